@@ -1,0 +1,4 @@
+"""Pages of awards."""
+
+app_name = "awards"
+urlpatterns: list = []

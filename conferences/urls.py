@@ -1,0 +1,4 @@
+"""Pages of conferences."""
+
+app_name = "conferences"
+urlpatterns: list = []

@@ -1,0 +1,4 @@
+"""Pages of drafting."""
+
+app_name = "drafting"
+urlpatterns: list = []

@@ -1,0 +1,24 @@
+"""Paths of all rooms (docs/architecture.md, "Pages")."""
+
+from django.urls import include, path
+
+from khoithidua import views
+
+handler400 = "khoithidua.views.bad_request"
+handler403 = "khoithidua.views.forbidden"
+handler404 = "khoithidua.views.not_found"
+handler500 = "khoithidua.views.server_error"
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("suc-khoe/", views.health, name="health"),
+    path("xac-minh/", include("records.urls_public")),
+    path("nhat-ky/", include("records.urls")),
+    path("", include("units.urls")),
+    path("", include("notices.urls")),
+    path("hoi-nghi/", include("conferences.urls")),
+    path("du-thao/", include("drafting.urls")),
+    path("quy-che/", include("regulations.urls")),
+    path("giao-uoc/", include("pledges.urls")),
+    path("khen-thuong/", include("awards.urls")),
+]

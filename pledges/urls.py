@@ -1,0 +1,4 @@
+"""Pages of pledges."""
+
+app_name = "pledges"
+urlpatterns: list = []

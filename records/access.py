@@ -1,0 +1,110 @@
+"""The one door check: permissions of role and state, and the wrapper of every acting view.
+
+`permit("regulations.adopt", is_secretary, step=ADOPT)` in a room's rules.py is the one line a secretary could read; it
+registers with django-rules the predicate "role and step open". `require` tells the two apart: a wrong role is a 403,
+a state that does not allow it now is a polite 409 (ADR 0003).
+"""
+
+import functools
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import rules
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.views.decorators.http import require_POST
+
+from records import clock
+from records.models import FormIntent
+from records.transitions import NotAllowedNow, SomeoneWasFaster, Step, not_in_state
+
+
+@dataclass(frozen=True)
+class Permit:
+    name: str
+    who: rules.Predicate
+    step: Step | None
+
+
+PERMITS: dict[str, Permit] = {}
+
+
+def permit(name: str, who: rules.Predicate, step: Step | None = None) -> None:
+    """Register a permission: `who` may, and where a step is named, only in a state that allows it."""
+
+    @rules.predicate(f"step_is_open:{step.name}" if step else "always")
+    def step_is_open(user, row):
+        return row is not None and step.open_for(row)
+
+    rules.add_perm(name, who & step_is_open if step else who)
+    PERMITS[name] = Permit(name, who, step)
+
+
+def may(user: Any, name: str, row: Any = None) -> bool:
+    """Whether this user may, now."""
+    return bool(user.is_authenticated and user.is_active and user.has_perm(name, row))
+
+
+def require(user: Any, name: str, row: Any = None) -> None:
+    """Raise PermissionDenied (403) or NotAllowedNow (409) unless this user may, now."""
+    if may(user, name, row):
+        return
+    allowed = PERMITS[name]
+    if allowed.step and row is not None and user.is_authenticated and user.is_active and allowed.who.test(user, row):
+        raise not_in_state(allowed.step, row)
+    raise PermissionDenied(name)
+
+
+def acting(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """An acting view: POST only, and a form posted twice acts once.
+
+    The form carries a hidden `intent` ({% intent %}). Its first post acts; the same form posted again is answered with
+    a 303 to the first one's result. A post that only shows the form again (errors) frees the intent.
+    """
+
+    @require_POST
+    @functools.wraps(view)
+    def once(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        intent = _read_intent(request)
+        if intent is None or not request.user.is_authenticated:
+            return view(request, *args, **kwargs)
+        try:
+            with transaction.atomic():
+                row = FormIntent.objects.create(user=request.user, intent=intent, created_at=clock.now())
+        except IntegrityError:
+            return _answer_again(request, intent)
+        acted = False
+        try:
+            response = view(request, *args, **kwargs)
+            acted = isinstance(response, HttpResponseRedirect)
+        finally:
+            if not acted:
+                row.delete()
+        if acted:
+            FormIntent.objects.filter(pk=row.pk).update(location=response.url[:500])
+        return response
+
+    once.is_acting = True
+    return once
+
+
+def _read_intent(request: HttpRequest) -> uuid.UUID | None:
+    try:
+        return uuid.UUID(request.POST.get("intent", ""))
+    except ValueError:
+        return None
+
+
+def _answer_again(request: HttpRequest, intent: uuid.UUID) -> HttpResponse:
+    first = FormIntent.objects.filter(user=request.user, intent=intent).first()
+    if first is None or not first.location:
+        raise SomeoneWasFaster("Biểu mẫu này đang được xử lý. Chờ giây lát rồi tải lại trang để xem kết quả.")
+    response = HttpResponseRedirect(first.location)
+    response.status_code = 303
+    return response
+
+
+__all__ = ["NotAllowedNow", "acting", "may", "permit", "require"]

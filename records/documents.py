@@ -1,0 +1,110 @@
+"""Documents: stored once, found by code or by content, ended by a row of their own."""
+
+import base64
+import secrets
+from collections.abc import Sequence
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Max
+
+from records import audit, clock
+from records.files import keep_content
+from records.models import Document, DocumentEnd, DocumentFile
+
+
+def new_code() -> str:
+    """A verification code: 100 random bits as 20 base32 letters, independent of any number (trust.md 2.6)."""
+    return base64.b32encode(secrets.token_bytes(13)).decode()[:20]
+
+
+def spaced_code(code: str) -> str:
+    """The code as printed: five groups of four."""
+    return " ".join(code[i : i + 4] for i in range(0, len(code), 4))
+
+
+def read_code(typed: str) -> str:
+    """A code as somebody typed it: spaces, dashes and case do not matter; 0, 1, 8 are read as O, I, B."""
+    return "".join(c for c in typed.upper().translate(str.maketrans("018", "OIB")) if c.isalnum())
+
+
+def verification_url(code: str) -> str:
+    """The address in the QR code."""
+    return f"{settings.PUBLIC_ADDRESS}/xac-minh/{code}/"
+
+
+@transaction.atomic
+def store_document(
+    content: bytes,
+    *,
+    chain: str,
+    kind: str,
+    title: str,
+    filename: str,
+    by: Any,
+    mime: str = "application/pdf",
+    public: dict | None = None,
+    number: str = "",
+    code: str | None = None,
+    signatures: Sequence[dict] = (),
+    is_sample: bool = False,
+) -> Document:
+    """Keep a document. `code` makes it verifiable by the public, who then see `public` (label → text)."""
+    document = Document.objects.create(
+        chain=chain,
+        kind=kind,
+        title=title,
+        number=number,
+        code=code,
+        public=public or {},
+        created_at=clock.now(),
+        created_by=by,
+        is_sample=is_sample,
+    )
+    file = _add_file(document, 1, content, mime, filename, signatures)
+    audit.record("records.store", document, by=by, data={"kind": kind, "sha256": file.sha256, "code": code or ""})
+    return document
+
+
+@transaction.atomic
+def add_revision(document: Document, content: bytes, *, by: Any, signatures: Sequence[dict] = ()) -> DocumentFile:
+    """A newer file of the same document (one more signature). Call it under the lock of the row that owns it."""
+    last = document.files.aggregate(last=Max("revision"))["last"]
+    head = document.files.get(revision=last)
+    file = _add_file(document, last + 1, content, head.mime, head.filename, signatures)
+    audit.record("records.add_revision", document, by=by, data={"revision": file.revision, "sha256": file.sha256})
+    return file
+
+
+def _add_file(document, revision, content, mime, filename, signatures) -> DocumentFile:
+    return DocumentFile.objects.create(
+        document=document,
+        revision=revision,
+        sha256=keep_content(content),
+        size=len(content),
+        mime=mime,
+        filename=filename,
+        signatures=list(signatures),
+        created_at=clock.now(),
+    )
+
+
+@transaction.atomic
+def revoke_document(document: Document, *, by: Any, reason: str) -> DocumentEnd:
+    """Thu hồi: the page of its code says so for ever, with date and reason."""
+    return _end(document, DocumentEnd.Kind.REVOKED, by, reason, None)
+
+
+@transaction.atomic
+def replace_document(old: Document, new: Document, *, by: Any, reason: str) -> DocumentEnd:
+    """Thay thế: the page of the old code leads to the new one."""
+    return _end(old, DocumentEnd.Kind.REPLACED, by, reason, new)
+
+
+def _end(document, kind, by, reason, replaced_by) -> DocumentEnd:
+    end = DocumentEnd.objects.create(
+        document=document, kind=kind, reason=reason.strip(), replaced_by=replaced_by, ended_at=clock.now(), ended_by=by
+    )
+    audit.record(f"records.{kind}", document, by=by, reason=reason, data={"code": document.code or ""})
+    return end

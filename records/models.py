@@ -1,0 +1,245 @@
+"""What is kept for ever: audit events, documents and their files, how documents end, number counters."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from records.write_once import WriteOnceModel
+
+
+class AuditEvent(WriteOnceModel):
+    """One thing done (nhật ký). `chain` is the slug of a bloc, or "he-thong" for the installation."""
+
+    chain = models.SlugField("chuỗi", max_length=80)
+    seq = models.PositiveIntegerField("số thứ tự")
+    at = models.DateTimeField("thời điểm")
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="người thực hiện"
+    )
+    actor_name = models.CharField("tên người thực hiện lúc đó", max_length=300)
+    verb = models.CharField("việc", max_length=80)
+    model = models.CharField("loại đối tượng", max_length=80, blank=True)
+    row_pk = models.CharField("mã đối tượng", max_length=64, blank=True)
+    row_label = models.CharField("đối tượng", max_length=300, blank=True)
+    from_state = models.CharField("từ trạng thái", max_length=40, blank=True)
+    to_state = models.CharField("đến trạng thái", max_length=40, blank=True)
+    reason = models.TextField("lý do", blank=True)
+    data = models.JSONField("dữ liệu", default=dict)
+    prev_hash = models.CharField("mã băm trước", max_length=64)
+    hash = models.CharField("mã băm", max_length=64)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "nhật ký"
+        ordering = ["chain", "-seq"]
+        constraints = [
+            models.UniqueConstraint(fields=["chain", "seq"], name="audit_one_event_a_number"),
+            models.UniqueConstraint(fields=["chain", "prev_hash"], name="audit_chain_never_forks"),
+        ]
+        indexes = [models.Index(fields=["model", "row_pk"], name="audit_of_one_row")]
+
+    def __str__(self):
+        return f"{self.chain} #{self.seq}: {self.verb} {self.row_label}"
+
+    def content(self) -> dict:
+        """What the hash covers: everything a reader is told."""
+        return {
+            "chain": self.chain,
+            "at": self.at.isoformat(timespec="microseconds").replace("+00:00", "Z"),
+            "actor": self.actor_id,
+            "actor_name": self.actor_name,
+            "verb": self.verb,
+            "model": self.model,
+            "row": self.row_pk,
+            "label": self.row_label,
+            "from": self.from_state,
+            "to": self.to_state,
+            "reason": self.reason,
+            "data": self.data,
+        }
+
+
+class NumberSeries(models.Model):
+    """The counter of one series of official numbers ("QC-KTĐ") in one local year; locked while a number is taken."""
+
+    chain = models.SlugField("chuỗi", max_length=80)
+    series = models.CharField("ký hiệu", max_length=40)
+    year = models.PositiveSmallIntegerField("năm")
+    last = models.PositiveIntegerField("số đã cấp gần nhất", default=0)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "sổ số hiệu"
+        constraints = [models.UniqueConstraint(fields=["chain", "series", "year"], name="one_counter_a_series")]
+
+    def __str__(self):
+        return f"{self.series} {self.year}: {self.last}"
+
+
+class Document(WriteOnceModel):
+    """A published or stored document: one verification code, one or more revisions of its file."""
+
+    class Kind(models.TextChoices):
+        REGULATION = "regulation", "Quy chế"
+        RESPONSE_TABLE = "response_table", "Bảng tổng hợp tiếp thu, giải trình"
+        MINUTES = "minutes", "Biên bản hội nghị"
+        PLEDGE = "pledge", "Giao ước thi đua"
+        SUBMISSION = "submission", "Tờ trình"
+        DECISION = "decision", "Quyết định"
+        CERTIFICATE = "certificate", "Bằng, giấy chứng nhận"
+        EVIDENCE = "evidence", "Minh chứng, hồ sơ"
+        UPLOAD = "upload", "Tệp tải lên"
+
+    chain = models.SlugField("chuỗi", max_length=80)
+    kind = models.CharField("loại", max_length=20, choices=Kind)
+    title = models.CharField("tên văn bản", max_length=500)
+    number = models.CharField("số, ký hiệu", max_length=60, blank=True)
+    code = models.CharField("mã xác thực", max_length=20, unique=True, null=True)
+    public = models.JSONField("thông tin công khai", default=dict)
+    created_at = models.DateTimeField("lưu lúc")
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="người lưu"
+    )
+    is_sample = models.BooleanField("dữ liệu mẫu", default=False)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "văn bản lưu trữ"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(
+                    kind__in=[
+                        "regulation", "response_table", "minutes", "pledge", "submission", "decision",
+                        "certificate", "evidence", "upload",
+                    ]
+                ),
+                name="document_kind_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(code__isnull=True) | Q(code__regex=r"^[A-Z2-7]{20}$"), name="document_code_shape"
+            ),
+        ]  # fmt: skip
+
+    def __str__(self):
+        return f"{self.number} {self.title}".strip()
+
+    @property
+    def head(self) -> "DocumentFile":
+        """The newest revision of the file."""
+        return self.files.order_by("-revision")[0]
+
+    def read(self) -> bytes:
+        """The bytes of the newest revision."""
+        return self.head.read()
+
+
+class DocumentFile(WriteOnceModel):
+    """One revision of a document's file; the file itself is kept under its SHA-256."""
+
+    document = models.ForeignKey(Document, models.PROTECT, related_name="files", verbose_name="văn bản")
+    revision = models.PositiveSmallIntegerField("bản")
+    sha256 = models.CharField("SHA-256", max_length=64)
+    size = models.PositiveIntegerField("dung lượng (byte)")
+    mime = models.CharField("kiểu tệp", max_length=100)
+    filename = models.CharField("tên tệp", max_length=200)
+    # What the gate expects of a signed PDF: [{field, certificate_sha256, signer, unit, level, signed_at}].
+    signatures = models.JSONField("chữ ký phải có", default=list)
+    created_at = models.DateTimeField("lưu lúc")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "tệp của văn bản"
+        constraints = [
+            models.UniqueConstraint(fields=["document", "revision"], name="one_file_a_revision"),
+            models.CheckConstraint(condition=Q(sha256__regex=r"^[0-9a-f]{64}$"), name="file_sha256_shape"),
+            models.CheckConstraint(condition=Q(revision__gte=1), name="file_revision_from_one"),
+        ]
+        indexes = [models.Index(fields=["sha256"], name="file_by_sha256")]
+
+    def __str__(self):
+        return f"{self.filename} (bản {self.revision})"
+
+    def read(self) -> bytes:
+        from records.files import read_content  # the storage is a setting; models must not open it at import
+
+        return read_content(self.sha256)
+
+
+class DocumentEnd(WriteOnceModel):
+    """How a document ended: thu hồi (revoked) with a reason, or thay thế (replaced) by another one."""
+
+    class Kind(models.TextChoices):
+        REVOKED = "revoked", "Đã thu hồi"
+        REPLACED = "replaced", "Đã được thay thế"
+
+    document = models.OneToOneField(Document, models.PROTECT, related_name="end", verbose_name="văn bản")
+    kind = models.CharField("cách kết thúc", max_length=10, choices=Kind)
+    reason = models.TextField("lý do")
+    replaced_by = models.ForeignKey(
+        Document, models.PROTECT, null=True, related_name="replaces", verbose_name="văn bản thay thế"
+    )
+    ended_at = models.DateTimeField("thời điểm")
+    ended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="người thực hiện"
+    )
+
+    class Meta:
+        verbose_name = verbose_name_plural = "kết thúc văn bản"
+        constraints = [
+            models.CheckConstraint(condition=Q(kind__in=["revoked", "replaced"]), name="document_end_kind_known"),
+            models.CheckConstraint(
+                condition=Q(kind="replaced", replaced_by__isnull=False) | Q(kind="revoked", replaced_by__isnull=True),
+                name="replaced_names_the_new_one",
+            ),
+            models.CheckConstraint(condition=~Q(reason=""), name="document_end_has_reason"),
+            models.CheckConstraint(condition=~Q(replaced_by=F("document")), name="document_not_its_own_heir"),
+        ]
+
+    def __str__(self):
+        return f"{self.document}: {self.get_kind_display()}"
+
+
+class FormIntent(models.Model):
+    """One filled-in form: a second post of the same form is answered with the first one's result (trust.md 3.2)."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", verbose_name="người dùng")
+    intent = models.UUIDField("mã biểu mẫu")
+    location = models.CharField("trang kết quả", max_length=500, blank=True)
+    created_at = models.DateTimeField("lúc")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "biểu mẫu đã gửi"
+        constraints = [models.UniqueConstraint(fields=["user", "intent"], name="one_result_a_form")]
+
+    def __str__(self):
+        return f"{self.intent} → {self.location}"
+
+
+class Job(models.Model):
+    """A long piece of work done in the background: how much there is, how much is done, what failed."""
+
+    class State(models.TextChoices):
+        QUEUED = "queued", "Chờ xử lý"
+        RUNNING = "running", "Đang xử lý"
+        DONE = "done", "Đã xong"
+        STOPPED = "stopped", "Dừng vì lỗi"
+
+    chain = models.SlugField("chuỗi", max_length=80)
+    title = models.CharField("việc", max_length=200)
+    state = models.CharField("trạng thái", max_length=10, choices=State, default=State.QUEUED)
+    total = models.PositiveIntegerField("tổng số")
+    done = models.PositiveIntegerField("đã xong", default=0)
+    failed = models.PositiveIntegerField("lỗi", default=0)
+    log = models.JSONField("các dòng lỗi", default=list)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="người giao"
+    )
+    created_at = models.DateTimeField("lúc")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "việc chạy nền"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state__in=["queued", "running", "done", "stopped"]), name="job_state_known"
+            ),
+            models.CheckConstraint(condition=Q(done__lte=F("total") - F("failed")), name="job_counts_add_up"),
+        ]
+
+    def __str__(self):
+        return f"{self.title}: {self.done}/{self.total}"

@@ -1,0 +1,24 @@
+"""Official numbers without gaps: a counter row locked in the transaction of the act, never a sequence (trust.md 0.6)."""
+
+from django.db import connection
+
+from records.models import NumberSeries
+
+
+def take_number(*, chain: str, series: str, year: int) -> int:
+    """The next number of the series in the local year, from 1. Call it inside the transaction that uses the number."""
+    if not connection.in_atomic_block:
+        raise RuntimeError("a number is taken inside the transaction of the act that uses it")
+    table = NumberSeries._meta.db_table
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO {table} (chain, series, year, last) VALUES (%s, %s, %s, 1) "  # noqa: S608 - our own table name
+            f"ON CONFLICT (chain, series, year) DO UPDATE SET last = {table}.last + 1 RETURNING last",
+            [chain, series, year],
+        )
+        return cursor.fetchone()[0]
+
+
+def official_number(number: int, series: str) -> str:
+    """ "05/QC-KTĐ": below ten with a leading zero (NĐ 30/2020, Phụ lục I, II.3)."""
+    return f"{number:02d}/{series}"

@@ -1,0 +1,4 @@
+"""Pages of regulations."""
+
+app_name = "regulations"
+urlpatterns: list = []

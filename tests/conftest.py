@@ -1,0 +1,196 @@
+"""Personas, so that every access test reads as a sentence, and a world small enough to build for each test.
+
+lan: Tổ thư ký · minh: leader of the Khối trưởng unit · hoa: leader of Hoa tiêu · nam: staff of hoa's unit ·
+tuan: leader in another bloc · mai, duc: city board · visitor: nobody logged in.
+"""
+
+import datetime
+import socket
+from unittest import mock
+
+import pytest
+from django.test import Client, TransactionTestCase
+
+from records import clock
+from tests import factories
+
+HAI_PHONG = datetime.timezone(datetime.timedelta(hours=7))
+
+
+@pytest.fixture(autouse=True)
+def plain_installation(settings, tmp_path_factory):
+    """Tests do not depend on the environment: no HTTPS redirect, plain static names, files in a folder of their own."""
+    folder = tmp_path_factory.getbasetemp() / "data"
+    settings.DATA_FOLDER = folder
+    settings.STORAGES = {
+        "default": {
+            "BACKEND": "django.core.files.storage.FileSystemStorage",
+            "OPTIONS": {"location": folder / "files"},
+        },
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+    settings.SECURE_SSL_REDIRECT = settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = False
+    settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME = "phien", "csrf"
+    settings.ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
+    settings.PUBLIC_ADDRESS = "https://khoithidua.example.vn"
+    settings.SAMPLE_MODE = False
+    settings.LOGIN_CODE = False
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
+
+
+@pytest.fixture(autouse=True, scope="session")
+def loopback_only():
+    """No test talks to the network."""
+    connect = socket.socket.connect
+
+    def guarded(self, address):
+        if self.family in (socket.AF_INET, socket.AF_INET6) and address[0] not in ("127.0.0.1", "::1", "localhost"):
+            raise OSError(f"tests do not talk to the network: {address}")
+        return connect(self, address)
+
+    with mock.patch.object(socket.socket, "connect", guarded):
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def truncate_between_race_tests():
+    """Tables written once refuse TRUNCATE; only the clean-up between transactional tests may switch that off."""
+    from django.db import connection
+
+    teardown = TransactionTestCase._fixture_teardown
+
+    def switch(word):
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT tgrelid::regclass::text FROM pg_trigger WHERE tgname = 'write_once_table'")
+            for (table,) in cursor.fetchall():
+                cursor.execute(f"ALTER TABLE {table} {word} TRIGGER write_once_table")
+
+    def without_triggers(self):
+        switch("DISABLE")
+        try:
+            teardown(self)
+        finally:
+            switch("ENABLE")
+
+    with mock.patch.object(TransactionTestCase, "_fixture_teardown", without_triggers):
+        yield
+
+
+@pytest.fixture
+def at():
+    """`with at("2020-07-02 09:00"):` stands at that moment in Hải Phòng."""
+
+    def travel(text):
+        return clock.travel(datetime.datetime.fromisoformat(text).replace(tzinfo=HAI_PHONG))
+
+    return travel
+
+
+@pytest.fixture
+def bloc(db):
+    """Khối thi đua Doanh nghiệp 2."""
+    return factories.BlocFactory(
+        slug="doanh-nghiep-2", name="Khối thi đua Doanh nghiệp 2", short_name="Khối thi đua DN 2"
+    )
+
+
+@pytest.fixture
+def other_bloc(db):
+    return factories.BlocFactory(slug="so-nganh-1", name="Khối thi đua Sở, ngành 1", short_name="Khối thi đua SN 1")
+
+
+NINE = {
+    "cang-vu-hang-hai": "Cảng vụ Hàng hải Hải Phòng",
+    "cang-vu-dtnd-kv1": "Cảng vụ Đường thủy nội địa Khu vực I",
+    "chi-cuc-hang-hai": "Chi cục Hàng hải Việt Nam tại Hải Phòng",
+    "bao-dam-athh-mien-bac": "Tổng công ty Bảo đảm an toàn hàng hải miền Bắc",
+    "thong-tin-dien-tu-hang-hai": "Công ty TNHH MTV Thông tin điện tử hàng hải Việt Nam",
+    "hoa-tieu-kv2": "Công ty TNHH MTV Hoa tiêu hàng hải Khu vực II",
+    "chi-cuc-dtnd-phia-bac": "Chi cục Đường thủy nội địa phía Bắc",
+    "phoi-hop-tkcn-kv1": "Trung tâm Phối hợp tìm kiếm cứu nạn hàng hải Khu vực I",
+    "ban-qlda-hang-hai-2": "Ban Quản lý dự án Hàng hải II",
+}
+
+
+@pytest.fixture
+def nine(bloc):
+    """The nine units of the bloc, in protocol order."""
+    return [factories.UnitFactory(bloc=bloc, slug=slug, named=name) for slug, name in NINE.items()]
+
+
+@pytest.fixture
+def year2020(bloc, nine):
+    """The emulation year 2020: Cảng vụ Hàng hải is Khối trưởng."""
+    year = factories.EmulationYearFactory(bloc=bloc, year=2020)
+    for order, unit in enumerate(nine, 1):
+        factories.SeatFactory(
+            emulation_year=year, unit=unit, display_order=order, role={1: "head", 2: "deputy"}.get(order, "member")
+        )
+    return year
+
+
+@pytest.fixture
+def lan(bloc):
+    """Tổ thư ký of the bloc."""
+    user = factories.UserFactory(username="lan", full_name="Trần Thị Lan")
+    factories.SecretariatSeatFactory(user=user, bloc=bloc)
+    return user
+
+
+@pytest.fixture
+def minh(nine):
+    """Leader of the Khối trưởng unit."""
+    return factories.leader(nine[0], "minh", "Nguyễn Văn Minh")
+
+
+@pytest.fixture
+def hoa(nine):
+    """Leader of Hoa tiêu hàng hải Khu vực II."""
+    return factories.leader(nine[5], "hoa", "Đỗ Thị Hòa")
+
+
+@pytest.fixture
+def nam(nine):
+    """Staff of hoa's unit."""
+    return factories.staff(nine[5], "nam", "Lê Hoài Nam")
+
+
+@pytest.fixture
+def tuan(other_bloc):
+    """Leader in another bloc."""
+    unit = factories.UnitFactory(bloc=other_bloc, slug="so-xay-dung", named="Sở Xây dựng (mẫu)")
+    year = factories.EmulationYearFactory(bloc=other_bloc, year=2020)
+    factories.SeatFactory(emulation_year=year, unit=unit, display_order=1, role="head")
+    return factories.leader(unit, "tuan", "Phạm Anh Tuấn")
+
+
+@pytest.fixture
+def mai(db):
+    """City board, entrusted with recording decisions."""
+    return factories.board_member("mai", "Vũ Thị Mai", can_decide=True)
+
+
+@pytest.fixture
+def duc(db):
+    """City board."""
+    return factories.board_member("duc", "Hoàng Minh Đức")
+
+
+@pytest.fixture
+def visitor():
+    """Nobody logged in."""
+    return Client()
+
+
+@pytest.fixture
+def client_of():
+    """`client_of(lan)` is lan's browser."""
+
+    def login(user, **options):
+        client = Client(**options)
+        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        return client
+
+    return login

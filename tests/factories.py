@@ -1,0 +1,109 @@
+"""Rows for tests: the least that makes a row true."""
+
+import datetime
+
+import factory
+
+from units import models
+
+LONG_AGO = datetime.date(2010, 1, 1)
+
+
+class BlocFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.Bloc
+
+    slug = factory.Sequence(lambda n: f"khoi-{n}")
+    name = factory.Sequence(lambda n: f"Khối thi đua số {n}")
+    short_name = factory.Sequence(lambda n: f"Khối {n}")
+    city = "Thành phố Hải Phòng"
+    place = "Hải Phòng"
+    superior = "HỘI ĐỒNG THI ĐUA - KHEN THƯỞNG THÀNH PHỐ HẢI PHÒNG"
+
+
+class UnitFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.Unit
+        skip_postgeneration_save = True
+
+    bloc = factory.SubFactory(BlocFactory)
+    slug = factory.Sequence(lambda n: f"don-vi-{n}")
+    kind = "enterprise"
+
+    @factory.post_generation
+    def named(self, create, extracted, **kwargs):
+        name = models.UnitName(unit=self, name=extracted or f"Đơn vị {self.slug}", valid_from=LONG_AGO)
+        name.set_keys()
+        name.save()
+
+
+class EmulationYearFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.EmulationYear
+
+    bloc = factory.SubFactory(BlocFactory)
+    year = 2020
+    theme = "Tăng cường kỷ cương thu, chi ngân sách; đẩy mạnh cải thiện môi trường đầu tư kinh doanh"
+
+
+class SeatFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.Seat
+
+    emulation_year = factory.SubFactory(EmulationYearFactory)
+    unit = factory.SubFactory(UnitFactory)
+    display_order = factory.Sequence(lambda n: n + 100)
+
+
+class UserFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.User
+
+    username = factory.Sequence(lambda n: f"nguoi{n}")
+    full_name = factory.Sequence(lambda n: f"Nguyễn Văn {n}")
+    email = factory.LazyAttribute(lambda user: f"{user.username}@example.vn")
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        return model_class.objects.create_user(password=kwargs.pop("password", "mat-khau-thu-nghiem"), **kwargs)
+
+
+class SecretariatSeatFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.SecretariatSeat
+
+    valid_from = LONG_AGO
+
+
+class PostFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.Post
+
+    title = "Chuyên viên"
+    valid_from = LONG_AGO
+
+
+class BoardSeatFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.BoardSeat
+
+    title = "Ban Thi đua - Khen thưởng"
+    valid_from = LONG_AGO
+
+
+def leader(unit, username, full_name, title="Giám đốc"):
+    user = UserFactory(username=username, full_name=full_name, salutation="Ông")
+    PostFactory(user=user, unit=unit, title=title, is_leader=True)
+    return user
+
+
+def staff(unit, username, full_name):
+    user = UserFactory(username=username, full_name=full_name)
+    PostFactory(user=user, unit=unit)
+    return user
+
+
+def board_member(username, full_name, **seat):
+    user = UserFactory(username=username, full_name=full_name)
+    BoardSeatFactory(user=user, **seat)
+    return user

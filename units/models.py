@@ -1,0 +1,506 @@
+"""Blocs, units with dated names, years and seats, people and what they hold."""
+
+import datetime
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeOperators
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import F, Func, Q, Value
+
+from records import clock
+from records.audit import INSTALLATION
+from units.vietnamese import person_sort_key, vi_search_key, vi_sort_key
+
+
+def in_force(on: datetime.date | None = None) -> Q:
+    """Rows whose period [valid_from, valid_to) holds the day (today in Hải Phòng by default)."""
+    on = on or clock.today()
+    return Q(valid_from__lte=on) & (Q(valid_to__isnull=True) | Q(valid_to__gt=on))
+
+
+def never_overlapping(name: str, *fields: str, condition: Q | None = None) -> ExclusionConstraint:
+    """No two rows that agree on `fields` have periods with a day in common.
+
+    Equality is written as a one-point range, because the embedded server has no btree_gist (trust.md 3.2.1).
+    """
+    points = [
+        (Func(F(field), F(field), Value("[]"), function="int8range"), RangeOperators.OVERLAPS) for field in fields
+    ]
+    period = (Func(F("valid_from"), F("valid_to"), function="daterange"), RangeOperators.OVERLAPS)
+    return ExclusionConstraint(name=name, expressions=[*points, period], condition=condition)
+
+
+def period_forward(name: str) -> models.CheckConstraint:
+    return models.CheckConstraint(condition=Q(valid_to__isnull=True) | Q(valid_to__gt=F("valid_from")), name=name)
+
+
+class BlocQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """The board sees every bloc, everybody else the blocs they belong to."""
+        if user.is_board_member:
+            return self
+        return self.filter(pk__in=user.bloc_ids)
+
+
+class Bloc(models.Model):
+    """An emulation bloc or cluster (khối, cụm thi đua) of the city; its slug names its audit chain."""
+
+    class Kind(models.TextChoices):
+        BLOC = "bloc", "Khối thi đua"
+        CLUSTER = "cluster", "Cụm thi đua"
+
+    slug = models.SlugField("mã", max_length=80, unique=True)
+    kind = models.CharField("loại", max_length=10, choices=Kind, default=Kind.BLOC)
+    name = models.CharField("tên", max_length=200)
+    short_name = models.CharField("tên gọn", max_length=60)
+    series_code = models.CharField("ký hiệu văn bản", max_length=20, default="KTĐ")
+    field = models.CharField("lĩnh vực", max_length=300, blank=True)
+    city = models.CharField("thành phố", max_length=100)
+    place = models.CharField("địa danh trên văn bản", max_length=100)
+    superior = models.CharField("cơ quan chủ quản trên văn bản", max_length=200)
+    contact = models.CharField("liên hệ Tổ thư ký", max_length=300, blank=True)
+    # Set by the bloc's own regulation; customary values, not law (domain.md 1.4, last row).
+    quorum_percent = models.PositiveSmallIntegerField("tỷ lệ đơn vị phải có mặt (%)", default=67)
+    adoption_percent = models.PositiveSmallIntegerField("tỷ lệ đồng ý để thông qua (%)", default=50)
+    is_sample = models.BooleanField("dữ liệu mẫu", default=False)
+
+    objects = BlocQuerySet.as_manager()
+
+    class Meta:
+        verbose_name, verbose_name_plural = "khối thi đua", "các khối thi đua"
+        constraints = [
+            models.CheckConstraint(condition=Q(kind__in=["bloc", "cluster"]), name="bloc_kind_known"),
+            models.CheckConstraint(
+                condition=Q(quorum_percent__gte=1, quorum_percent__lte=100), name="bloc_quorum_is_a_percentage"
+            ),
+            models.CheckConstraint(
+                condition=Q(adoption_percent__gte=1, adoption_percent__lt=100), name="bloc_adoption_is_a_percentage"
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def chain(self):
+        return self.slug
+
+    @property
+    def bloc(self):
+        return self
+
+
+class UnitQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self.filter(bloc__in=Bloc.objects.visible_to(user))
+
+    def with_names(self):
+        return self.prefetch_related("names")
+
+
+class Unit(models.Model):
+    """A member unit (đơn vị thành viên). Its names have dates: a certificate keeps the name of its day."""
+
+    class Kind(models.TextChoices):
+        AGENCY = "agency", "Cơ quan nhà nước"
+        ENTERPRISE = "enterprise", "Doanh nghiệp"
+        PROJECT_BOARD = "project_board", "Ban quản lý dự án"
+
+    bloc = models.ForeignKey(Bloc, models.PROTECT, related_name="units", verbose_name="khối")
+    slug = models.SlugField("mã", max_length=80)
+    kind = models.CharField("loại hình", max_length=20, choices=Kind)
+    is_sample = models.BooleanField("dữ liệu mẫu", default=False)
+
+    objects = UnitQuerySet.as_manager()
+
+    class Meta:
+        verbose_name, verbose_name_plural = "đơn vị", "các đơn vị"
+        constraints = [
+            models.UniqueConstraint(fields=["bloc", "slug"], name="one_slug_a_unit_in_a_bloc"),
+            models.CheckConstraint(
+                condition=Q(kind__in=["agency", "enterprise", "project_board"]), name="unit_kind_known"
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def chain(self):
+        return self.bloc.slug
+
+    def _name_row(self, on=None):
+        on = on or clock.today()
+        rows = sorted(self.names.all(), key=lambda row: row.valid_from)
+        current = [row for row in rows if row.valid_from <= on and (row.valid_to is None or row.valid_to > on)]
+        return (current or rows or [None])[-1]
+
+    def name_on(self, on: datetime.date) -> str:
+        """The full name in force on that day."""
+        row = self._name_row(on)
+        return row.name if row else self.slug
+
+    @property
+    def name(self) -> str:
+        row = self._name_row()
+        return row.name if row else self.slug
+
+    @property
+    def short_name(self) -> str:
+        row = self._name_row()
+        return row.short_name or row.name if row else self.slug
+
+
+class UnitName(models.Model):
+    """The name of a unit in a period; ends where the next begins (valid_to is the first day without it)."""
+
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="names", verbose_name="đơn vị")
+    name = models.CharField("tên đầy đủ", max_length=200)
+    short_name = models.CharField("tên gọn", max_length=80, blank=True)
+    sort_key = models.CharField("khóa sắp xếp", max_length=500, db_collation="C", editable=False)
+    search_key = models.CharField("khóa tìm kiếm", max_length=300, editable=False)
+    valid_from = models.DateField("từ ngày")
+    valid_to = models.DateField("đến ngày (không gồm)", null=True, blank=True)
+    source = models.CharField("căn cứ", max_length=300, blank=True)
+
+    class Meta:
+        verbose_name, verbose_name_plural = "tên đơn vị", "tên đơn vị theo thời gian"
+        ordering = ["valid_from"]
+        constraints = [
+            never_overlapping("unit_one_name_at_a_time", "unit_id"),
+            period_forward("unit_name_period_forward"),
+            models.CheckConstraint(condition=~Q(name=""), name="unit_name_not_empty"),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    # Keys follow the text wherever it is written from.
+    def clean_fields(self, exclude=None):
+        self.set_keys()
+        super().clean_fields(exclude)
+
+    def set_keys(self):
+        self.sort_key, self.search_key = (
+            vi_sort_key(self.name)[:500],
+            vi_search_key(f"{self.name} {self.short_name}")[:300],
+        )
+
+
+class EmulationYearQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self.filter(bloc__in=Bloc.objects.visible_to(user))
+
+
+class EmulationYear(models.Model):
+    """One year of a bloc (năm thi đua) with the city's theme of the year."""
+
+    bloc = models.ForeignKey(Bloc, models.PROTECT, related_name="years", verbose_name="khối")
+    year = models.PositiveSmallIntegerField("năm")
+    theme = models.CharField("chủ đề năm", max_length=300, blank=True)
+    theme_source = models.CharField("nguồn của chủ đề", max_length=300, blank=True)
+    units_source = models.TextField("nguồn của danh sách đơn vị", blank=True)
+    is_sample = models.BooleanField("dữ liệu mẫu", default=False)
+
+    objects = EmulationYearQuerySet.as_manager()
+
+    class Meta:
+        verbose_name, verbose_name_plural = "năm thi đua", "các năm thi đua"
+        ordering = ["-year"]
+        constraints = [
+            models.UniqueConstraint(fields=["bloc", "year"], name="one_year_row_a_bloc"),
+            models.CheckConstraint(condition=Q(year__gte=1948, year__lte=2100), name="emulation_year_plausible"),
+        ]
+
+    def __str__(self):
+        return f"Năm thi đua {self.year} – {self.bloc}"
+
+    @property
+    def chain(self):
+        return self.bloc.slug
+
+    def units(self):
+        """Units that sit in this year, in protocol order: head, deputy, then the stored order; names prefetched."""
+        return Unit.objects.filter(seats__emulation_year=self).order_by("seats__display_order").with_names()
+
+
+class Seat(models.Model):
+    """What a unit is in one year: Khối trưởng, Khối phó or member. `display_order` is the protocol order."""
+
+    class Role(models.TextChoices):
+        HEAD = "head", "Khối trưởng"
+        DEPUTY = "deputy", "Khối phó"
+        MEMBER = "member", "Thành viên"
+
+    emulation_year = models.ForeignKey(EmulationYear, models.PROTECT, related_name="seats", verbose_name="năm thi đua")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="seats", verbose_name="đơn vị")
+    role = models.CharField("vai trò", max_length=10, choices=Role, default=Role.MEMBER)
+    display_order = models.PositiveSmallIntegerField("thứ tự")
+    is_sample = models.BooleanField("dữ liệu mẫu", default=False)
+
+    class Meta:
+        verbose_name, verbose_name_plural = "vai trò trong năm", "vai trò các đơn vị trong năm"
+        ordering = ["display_order"]
+        constraints = [
+            models.UniqueConstraint(fields=["emulation_year", "unit"], name="one_seat_a_unit_a_year"),
+            models.UniqueConstraint(
+                fields=["emulation_year", "display_order"],
+                name="seat_order_is_an_order",
+                deferrable=models.Deferrable.DEFERRED,
+            ),
+            models.UniqueConstraint(fields=["emulation_year"], condition=Q(role="head"), name="one_head_unit_a_year"),
+            models.CheckConstraint(condition=Q(role__in=["head", "deputy", "member"]), name="seat_role_known"),
+        ]
+
+    def __str__(self):
+        return f"{self.unit} – {self.get_role_display()} năm {self.emulation_year.year}"
+
+    @property
+    def chain(self):
+        return self.emulation_year.bloc.slug
+
+
+class UserManager(BaseUserManager):
+    def create_user(self, username, full_name, password=None, **fields):
+        """A person with keys computed; an empty password cannot log in."""
+        user = self.model(username=username.lower(), full_name=full_name, **fields)
+        user.set_keys()
+        user.set_password(password)
+        user.save()
+        return user
+
+    def get_by_natural_key(self, username):
+        return self.get(username=username.strip().lower())
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """A person. What they may do follows from posts and seats, never from this row."""
+
+    class Salutation(models.TextChoices):
+        COMRADE = "Đồng chí", "Đồng chí"
+        MR = "Ông", "Ông"
+        MRS = "Bà", "Bà"
+
+    # ASCII only: two names that differ by an accent must never be two logins (trust.md 2.3).
+    username = models.CharField(
+        "tên đăng nhập",
+        max_length=60,
+        unique=True,
+        validators=[
+            RegexValidator(r"^[a-z0-9][a-z0-9._-]*$", "Chỉ dùng chữ thường không dấu, số, dấu chấm, gạch nối.")
+        ],
+        error_messages={"unique": "Tên đăng nhập này đã có. Chọn tên khác."},
+    )
+    full_name = models.CharField("họ và tên", max_length=100)
+    salutation = models.CharField("cách xưng hô", max_length=10, choices=Salutation, default=Salutation.COMRADE)
+    email = models.EmailField("thư điện tử", blank=True)
+    phone = models.CharField("điện thoại", max_length=20, blank=True)
+    sort_key = models.CharField("khóa sắp xếp", max_length=300, db_collation="C", editable=False)
+    search_key = models.CharField("khóa tìm kiếm", max_length=150, editable=False)
+    is_active = models.BooleanField("đang hoạt động", default=True)
+    is_staff = models.BooleanField("quản trị kỹ thuật", default=False)
+    is_sample = models.BooleanField("dữ liệu mẫu", default=False)
+    date_joined = models.DateTimeField("tham gia từ", default=clock.now)
+
+    objects = UserManager()
+
+    USERNAME_FIELD = "username"
+    REQUIRED_FIELDS = ["full_name"]
+
+    class Meta:
+        verbose_name, verbose_name_plural = "người dùng", "người dùng"
+        ordering = ["sort_key"]
+        constraints = [
+            models.CheckConstraint(condition=Q(username__regex=r"^[a-z0-9][a-z0-9._-]*$"), name="username_is_ascii"),
+            models.CheckConstraint(condition=Q(salutation__in=["Đồng chí", "Ông", "Bà"]), name="user_salutation_known"),
+        ]
+
+    def __str__(self):
+        return self.full_name
+
+    def clean_fields(self, exclude=None):
+        self.set_keys()
+        super().clean_fields(exclude)
+
+    def set_keys(self):
+        self.sort_key, self.search_key = person_sort_key(self.full_name)[:300], vi_search_key(self.full_name)[:150]
+
+    @property
+    def chain(self):
+        return INSTALLATION
+
+    @property
+    def given_name(self):
+        return self.full_name.split()[-1] if self.full_name else ""
+
+    @property
+    def addressed(self):
+        """ "Ông Nguyễn Văn Minh": as mails and the signing page address the person."""
+        return f"{self.salutation} {self.full_name}"
+
+    # What this person holds today. Read once a request: the objects live as long as request.user.
+    def held(self) -> "Held":
+        if not hasattr(self, "_held") or self._held.on != clock.today():
+            self._held = Held.of(self, clock.today())
+        return self._held
+
+    @property
+    def bloc_ids(self):
+        return self.held().bloc_ids
+
+    @property
+    def is_board_member(self):
+        return self.held().board
+
+    @property
+    def readable_chains(self):
+        """Audit chains this person may read: those of their blocs as secretary; all for the board."""
+        if self.is_board_member:
+            return [*Bloc.objects.values_list("slug", flat=True)]
+        return [*Bloc.objects.filter(pk__in=self.held().secretary_of).values_list("slug", flat=True)]
+
+
+class Held:
+    """What a person holds on a day: units they lead or work for, blocs they keep or belong to, the board."""
+
+    def __init__(self, on, led, worked_for, acting_for, secretary_of, bloc_ids, board):
+        self.on, self.led, self.worked_for, self.acting_for = on, led, worked_for, acting_for
+        self.secretary_of, self.bloc_ids, self.board = secretary_of, bloc_ids, board
+
+    @classmethod
+    def of(cls, user: "User", on: datetime.date) -> "Held":
+        posts = list(user.posts.filter(in_force(on)).values_list("unit_id", "unit__bloc_id", "is_leader"))
+        granted = list(user.authorities.filter(in_force(on)).values_list("unit_id", "unit__bloc_id"))
+        secretary_of = frozenset(user.secretariat_seats.filter(in_force(on)).values_list("bloc_id", flat=True))
+        return cls(
+            on,
+            led=frozenset(unit for unit, _, leads in posts if leads),
+            worked_for=frozenset(unit for unit, _, _ in posts) | {unit for unit, _ in granted},
+            acting_for=frozenset(unit for unit, _ in granted),
+            secretary_of=secretary_of,
+            bloc_ids=frozenset(bloc for _, bloc, _ in posts) | {bloc for _, bloc in granted} | secretary_of,
+            board=user.board_seats.filter(in_force(on)).exists(),
+        )
+
+    @property
+    def speaks_for(self) -> frozenset[int]:
+        """Units for which this person signs: as their leader or by a written authorisation."""
+        return self.led | self.acting_for
+
+
+class Post(models.Model):
+    """A post held in a unit: its leader (thủ trưởng) speaks for it, staff prepare."""
+
+    user = models.ForeignKey(User, models.PROTECT, related_name="posts", verbose_name="người giữ")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="posts", verbose_name="đơn vị")
+    title = models.CharField("chức vụ", max_length=150)
+    is_leader = models.BooleanField("là thủ trưởng đơn vị", default=False)
+    valid_from = models.DateField("từ ngày")
+    valid_to = models.DateField("đến ngày (không gồm)", null=True, blank=True)
+    is_sample = models.BooleanField("dữ liệu mẫu", default=False)
+
+    class Meta:
+        verbose_name, verbose_name_plural = "chức vụ", "chức vụ"
+        constraints = [
+            never_overlapping("unit_one_leader_at_a_time", "unit_id", condition=Q(is_leader=True)),
+            never_overlapping("one_post_a_person_a_unit", "unit_id", "user_id"),
+            period_forward("post_period_forward"),
+        ]
+
+    def __str__(self):
+        return f"{self.user}, {self.title}, {self.unit}"
+
+    @property
+    def chain(self):
+        return self.unit.bloc.slug
+
+
+class SecretariatSeat(models.Model):
+    """A member of the bloc's secretariat (Tổ thư ký)."""
+
+    user = models.ForeignKey(User, models.PROTECT, related_name="secretariat_seats", verbose_name="người giữ")
+    bloc = models.ForeignKey(Bloc, models.PROTECT, related_name="secretariat_seats", verbose_name="khối")
+    title = models.CharField("chức danh", max_length=150, default="Tổ thư ký")
+    valid_from = models.DateField("từ ngày")
+    valid_to = models.DateField("đến ngày (không gồm)", null=True, blank=True)
+    is_sample = models.BooleanField("dữ liệu mẫu", default=False)
+
+    class Meta:
+        verbose_name, verbose_name_plural = "thành viên Tổ thư ký", "Tổ thư ký"
+        constraints = [
+            never_overlapping("one_secretariat_seat_a_person", "bloc_id", "user_id"),
+            period_forward("secretariat_period_forward"),
+        ]
+
+    def __str__(self):
+        return f"{self.user}, {self.title} {self.bloc}"
+
+    @property
+    def chain(self):
+        return self.bloc.slug
+
+
+class BoardSeat(models.Model):
+    """A member of the city's emulation-commendation board (who this is today is data: `title`)."""
+
+    user = models.ForeignKey(User, models.PROTECT, related_name="board_seats", verbose_name="người giữ")
+    title = models.CharField("chức danh", max_length=150)
+    can_decide = models.BooleanField("trình, ghi quyết định của thành phố", default=False)
+    # A board member may come from a unit: never reviews its dossier.
+    from_unit = models.ForeignKey(
+        Unit, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="đơn vị công tác"
+    )
+    valid_from = models.DateField("từ ngày")
+    valid_to = models.DateField("đến ngày (không gồm)", null=True, blank=True)
+    is_sample = models.BooleanField("dữ liệu mẫu", default=False)
+
+    class Meta:
+        verbose_name, verbose_name_plural = "thành viên Ban TĐKT", "Ban Thi đua - Khen thưởng"
+        constraints = [
+            never_overlapping("one_board_seat_a_person", "user_id"),
+            period_forward("board_period_forward"),
+        ]
+
+    def __str__(self):
+        return f"{self.user}, {self.title}"
+
+    @property
+    def chain(self):
+        return INSTALLATION
+
+
+class SigningAuthority(models.Model):
+    """A written authorisation to sign for a unit (ký thay KT., thừa lệnh TL., thừa ủy quyền TUQ.)."""
+
+    class Capacity(models.TextChoices):
+        DEPUTY = "KT.", "Ký thay (KT.)"
+        ORDER = "TL.", "Thừa lệnh (TL.)"
+        AUTHORISED = "TUQ.", "Thừa ủy quyền (TUQ.)"
+
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="authorities", verbose_name="đơn vị")
+    grantor = models.ForeignKey(User, models.PROTECT, related_name="granted_authorities", verbose_name="người ủy quyền")
+    holder = models.ForeignKey(User, models.PROTECT, related_name="authorities", verbose_name="người được ủy quyền")
+    capacity = models.CharField("tư cách ký", max_length=5, choices=Capacity)
+    title = models.CharField("chức vụ người ký", max_length=150)
+    reference = models.CharField("văn bản ủy quyền", max_length=200)
+    valid_from = models.DateField("từ ngày")
+    valid_to = models.DateField("đến ngày (không gồm)", null=True, blank=True)
+    is_sample = models.BooleanField("dữ liệu mẫu", default=False)
+
+    class Meta:
+        verbose_name, verbose_name_plural = "ủy quyền ký", "ủy quyền ký"
+        constraints = [
+            never_overlapping("one_authority_a_person_a_unit", "unit_id", "holder_id"),
+            period_forward("authority_period_forward"),
+            models.CheckConstraint(condition=~Q(grantor=F("holder")), name="nobody_authorises_oneself"),
+            models.CheckConstraint(condition=Q(capacity__in=["KT.", "TL.", "TUQ."]), name="authority_capacity_known"),
+        ]
+
+    def __str__(self):
+        return f"{self.capacity} {self.holder} cho {self.unit}"
+
+    @property
+    def chain(self):
+        return self.unit.bloc.slug

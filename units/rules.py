@@ -1,0 +1,104 @@
+"""Who is who, as predicates the other rooms compose; and this room's own permissions.
+
+A predicate takes (user, row); the row's bloc and unit are found by `bloc_of` and `unit_of`.
+"""
+
+import rules
+
+from records.access import permit
+
+
+def bloc_of(row):
+    """The bloc a row hangs on: the row itself, its `bloc`, or its year's."""
+    bloc = getattr(row, "bloc", None)
+    return bloc if bloc is not None else row.emulation_year.bloc
+
+
+def unit_of(row):
+    """The unit a row belongs to: its `unit`, or the row itself when it is one."""
+    from units.models import Unit  # rules are read before models are ready
+
+    return row if isinstance(row, Unit) else row.unit
+
+
+def is_board_member(user) -> bool:
+    return user.is_authenticated and user.is_active and user.is_board_member
+
+
+def units_led_by(user) -> frozenset[int]:
+    """Primary keys of the units for which this person signs today."""
+    return user.held().speaks_for
+
+
+def units_worked_for_by(user) -> frozenset[int]:
+    return user.held().worked_for
+
+
+def blocs_of(user) -> frozenset[int]:
+    return user.bloc_ids
+
+
+@rules.predicate
+def is_secretary(user, row):
+    """Tổ thư ký of the row's bloc."""
+    return row is not None and bloc_of(row).pk in user.held().secretary_of
+
+
+@rules.predicate
+def is_secretary_somewhere(user, row):
+    """Tổ thư ký of any bloc (for pages that start something new)."""
+    return bool(user.held().secretary_of)
+
+
+@rules.predicate
+def is_bloc_member(user, row):
+    """Belongs to the row's bloc: staff or leader of one of its units, or its secretariat."""
+    return row is not None and bloc_of(row).pk in user.bloc_ids
+
+
+@rules.predicate
+def works_for_unit(user, row):
+    """Staff or leader of the row's unit."""
+    return row is not None and unit_of(row) is not None and unit_of(row).pk in user.held().worked_for
+
+
+@rules.predicate
+def speaks_for_unit(user, row):
+    """Leader of the row's unit, or authorised in writing to sign for it."""
+    return row is not None and unit_of(row) is not None and unit_of(row).pk in user.held().speaks_for
+
+
+@rules.predicate
+def leads_a_unit(user, row):
+    """Signs for some unit of the row's bloc."""
+    from units.models import Unit  # rules are read before models are ready
+
+    return row is not None and Unit.objects.filter(pk__in=user.held().speaks_for, bloc=bloc_of(row)).exists()
+
+
+@rules.predicate
+def is_head_unit(user, row):
+    """Leads the unit that is Khối trưởng in the row's year."""
+    from units.models import Seat  # rules are read before models are ready
+
+    year = getattr(row, "emulation_year", row)
+    return Seat.objects.filter(emulation_year=year, role="head", unit__in=user.held().speaks_for).exists()
+
+
+@rules.predicate
+def is_city_board(user, row):
+    return user.is_board_member
+
+
+@rules.predicate
+def decides_for_city(user, row):
+    """Board member entrusted with recording the city's decisions."""
+    from units.models import in_force  # rules are read before models are ready
+
+    return user.is_board_member and user.board_seats.filter(in_force(), can_decide=True).exists()
+
+
+permit("units.edit_bloc", is_secretary)
+permit("units.edit_people", is_secretary)
+permit("units.edit_year", is_secretary)
+permit("records.read_audit", is_secretary | is_city_board)
