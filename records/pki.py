@@ -238,10 +238,8 @@ def _builder(subject: x509.Name, issuer: x509.Name, public_key: rsa.RSAPublicKey
 
 
 def _key_usage(**used: bool) -> x509.KeyUsage:
-    every = (
-        "digital_signature content_commitment key_encipherment data_encipherment "
-        "key_agreement key_cert_sign crl_sign encipher_only decipher_only"
-    ).split()
+    every = ["digital_signature", "content_commitment", "key_encipherment", "data_encipherment", "key_agreement"]
+    every += ["key_cert_sign", "crl_sign", "encipher_only", "decipher_only"]
     return x509.KeyUsage(**{name: used.get(name, False) for name in every})
 
 

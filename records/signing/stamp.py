@@ -63,10 +63,10 @@ def stamp_html(lines: Sequence[Line], width_mm: float, height_mm: float) -> str:
 <html lang="vi"><head><meta charset="utf-8"><title>Chữ ký điện tử</title><style>
 @page {{ size: {width_mm:g}mm {height_mm:g}mm; margin: 0 }}
 html, body {{ margin: 0; padding: 0 }}
-body {{ font-family: "KTD Sans", KTDSans, "Liberation Sans", sans-serif; font-size: {size:g}pt; line-height: {LINE_HEIGHT};
+body {{ font-family: KTDSans, "Liberation Sans", sans-serif; font-size: {size:g}pt; line-height: {LINE_HEIGHT};
   color: #12349a; hyphens: none }}
-div {{ box-sizing: border-box; margin: {EDGE_MM}mm; width: {inner_width:g}mm; height: {inner_height:g}mm; overflow: hidden;
-  border: {EDGE_MM}mm solid #12349a; border-radius: 1.1mm; padding: 0 {PADDING_MM[1]}mm;
+div {{ box-sizing: border-box; margin: {EDGE_MM}mm; width: {inner_width:g}mm; height: {inner_height:g}mm;
+  overflow: hidden; border: {EDGE_MM}mm solid #12349a; border-radius: 1.1mm; padding: 0 {PADDING_MM[1]}mm;
   display: flex; flex-direction: column; justify-content: center }}
 p {{ margin: 0 }}
 .name {{ font-weight: 700 }}

@@ -1,0 +1,59 @@
+"""What the ledger tells about a stored file: the only truth a file is measured against."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+VALID, REVOKED, REPLACED = "valid", "revoked", "replaced"
+
+
+@dataclass(frozen=True)
+class ExpectedSignature:
+    """A signature the stored file must carry: field name, SHA-256 (hex) of the certificate, and who that is."""
+
+    field: str
+    certificate_sha256: str
+    signer: str
+    unit: str
+    level: str
+    signed_at: datetime
+
+    @classmethod
+    def from_json(cls, row: dict) -> "ExpectedSignature":
+        """From the form it is stored in beside the file; `signed_at` in ISO 8601 with offset."""
+        return cls(**{**row, "signed_at": datetime.fromisoformat(row["signed_at"])})
+
+    def as_json(self) -> dict[str, str]:
+        return {**self.__dict__, "signed_at": self.signed_at.isoformat()}
+
+
+@dataclass(frozen=True)
+class StoredFact:
+    """One stored file and its document as they stand now.
+
+    `status` is the document's: valid, revoked or replaced, since `status_at` and for `status_reason`. `is_head` tells
+    whether the file asked for is the newest revision; `head_sha256` and `read_head` are the newest revision's.
+    `expected_signatures` may be those of this file or of the head; the platform's seal need not be listed.
+    """
+
+    code: str
+    kind: str
+    title: str
+    number: str
+    status: str
+    head_sha256: str
+    is_head: bool
+    read_head: Callable[[], bytes]
+    status_at: datetime | None = None
+    status_reason: str = ""
+    replaced_by_code: str = ""
+    expected_signatures: Sequence[ExpectedSignature] = ()
+
+
+class Ledger(Protocol):
+    """Where stored files are looked up. For a public page it answers only for documents the public may know of."""
+
+    def by_sha256(self, sha256: str) -> StoredFact | None: ...
+
+    def by_code(self, code: str) -> StoredFact | None: ...
