@@ -1,0 +1,360 @@
+"""The repeated ornaments, each drawn around the origin and set down by a `Movement`: up is -y, sizes in the docstrings.
+
+Sources of form, all of them common property: the lotus and scrolling vine of Lý and Trần stone carving, the tangent
+circles and flying Lạc birds of the Đông Sơn drums, the scale waves ("thủy ba") of court dress.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from .canvas import Canvas
+from .geometry import STAY, Movement, Outline, circle, coil, polar, polygon, polyline, put, segment, shift, stretch, through, turn
+from .palette import GOLD, GOLD_DARK, GOLD_DEEP, GOLD_LIGHT, GOLD_PALE, RED_DARK
+
+
+@dataclass(frozen=True)
+class Tones:
+    """Three golds from shade to light, and the colour of the drawn line."""
+
+    shade: str = GOLD_DEEP
+    body: str = GOLD
+    light: str = GOLD_PALE
+    line: str = RED_DARK
+
+
+ON_RED = Tones()
+ON_PAPER = Tones(line=GOLD_DARK)
+
+
+def petal(length: float, half_width: float) -> Outline:
+    """A lotus petal standing on the origin, with the small flick at its tip that tells a lotus from a daisy."""
+    w, h = half_width, length
+    return (
+        Outline()
+        .start(0j)
+        .curve(complex(-0.95 * w, -0.10 * h), complex(-1.12 * w, -0.58 * h), complex(-0.40 * w, -0.84 * h))
+        .curve(complex(-0.22 * w, -0.91 * h), complex(-0.06 * w, -0.94 * h), complex(0, -h))
+        .curve(complex(0.06 * w, -0.94 * h), complex(0.22 * w, -0.91 * h), complex(0.40 * w, -0.84 * h))
+        .curve(complex(1.12 * w, -0.58 * h), complex(0.95 * w, -0.10 * h), 0j)
+        .close()
+    )
+
+
+def leaf(length: float, half_width: float, bend: float = 0.25) -> Outline:
+    """A pointed leaf from the origin towards +x whose tip bends upwards by `bend` × length."""
+    tip = complex(length, -bend * length)
+    return (
+        Outline()
+        .start(0j)
+        .curve(complex(0.22 * length, -1.35 * half_width), complex(0.68 * length, -1.05 * half_width - 0.45 * bend * length), tip)
+        .curve(complex(0.80 * length, 0.15 * half_width - 0.2 * bend * length), complex(0.40 * length, 0.75 * half_width), 0j)
+        .close()
+    )
+
+
+# Side view of a lotus, back to front: (angle from upright, length, half width, tone).
+_SIDE_PETALS = (
+    (80, 6.9, 1.45, "shade"), (44, 8.8, 1.9, "shade"), (15, 10.0, 2.05, "shade"),
+    (62, 7.9, 1.9, "body"), (30, 9.0, 2.25, "body"), (0, 9.5, 2.35, "body"),
+    (47, 6.1, 1.75, "light"), (17, 6.9, 1.95, "light"),
+)  # fmt: skip
+
+
+def lotus_side(canvas: Canvas, where: Movement, tones: Tones = ON_RED, *, line: float = 0.14, veins: bool = True) -> None:
+    """A lotus seen from the side: 10 high, 14 wide, its stem at the origin. `line` is the thickness on paper, mm."""
+    for angle, length, half_width, tone in _SIDE_PETALS:
+        colour = getattr(tones, tone)
+        drawn, marks = Outline(), Outline()
+        for side in (-1, 1) if angle else (1,):
+            lean = where @ turn(side * angle)
+            drawn += petal(length, half_width).moved(lean)
+            marks += segment(complex(0, -0.42 * length), complex(0, -0.84 * length)).moved(lean)
+            for off in (-0.4, 0.4):
+                marks += segment(complex(off * 0.6 * half_width, -0.40 * length), complex(off * half_width, -0.70 * length)).moved(lean)
+        canvas.draw(drawn, colour, stroke=tones.line, thickness=line)
+        if veins:
+            canvas.draw(marks, stroke=tones.shade if tone != "shade" else tones.line, thickness=line * 0.55)
+    cup = Outline()
+    for side in (-1, 1):
+        cup += petal(4.3, 0.95).moved(where @ turn(side * 102))
+    canvas.draw(cup, tones.body, stroke=tones.line, thickness=line)
+
+
+def lotus_above(canvas: Canvas, where: Movement, tones: Tones = ON_RED, *, line: float = 0.14, petals: int = 8) -> None:
+    """A lotus seen from above: radius 10, three rings of petals around the seed pod."""
+    step = 360 / petals
+    for length, half_width, half_step, colour in ((10, 2.9, 0.5, tones.shade), (9.2, 2.75, 0, tones.body), (6.2, 1.9, 0.5, tones.light)):
+        ring, marks = Outline(), Outline()
+        for k in range(petals):
+            lean = where @ turn(step * (k + half_step))
+            ring += petal(length, half_width).moved(lean)
+            marks += segment(complex(0, -0.5 * length), complex(0, -0.86 * length)).moved(lean)
+        canvas.draw(ring, colour, stroke=tones.line, thickness=line)
+        canvas.draw(marks, stroke=tones.line, thickness=line * 0.5)
+    canvas.draw(circle(0j, 2.3).moved(where), tones.shade, stroke=tones.line, thickness=line)
+    canvas.draw(circle(0j, 1.85).moved(where), tones.light)
+    seeds = Outline()
+    for seed in (0j, *(polar(1.15, 60 * k) for k in range(6))):
+        seeds += circle(seed, 0.34).moved(where)
+    canvas.draw(seeds, tones.line)
+
+
+def bud(length: float) -> Outline:
+    """Three petals of a closed flower standing on the origin."""
+    outline = Outline()
+    for angle, share in ((-34, 0.72), (34, 0.72), (0, 1.0)):
+        outline += petal(length * share, length * 0.17).moved(turn(angle))
+    return outline
+
+
+def lotus_scroll(canvas: Canvas, where: Movement, length: float, half_height: float, flowers: int, tones: Tones = ON_RED) -> None:
+    """A vine that swings from x = 0 to `length` around y = 0, with one lotus in the hollow of every swing.
+
+    `half_height` mm is the room on either side of the axis; the flowers stand alternately up and down, so the same
+    strip looks right on all four sides of a frame.
+    """
+    pitch = length / flowers
+    swing = 0.60 * half_height
+
+    def vine(x: float) -> complex:
+        return complex(x, swing * math.sin(math.pi * x / pitch))
+
+    stem = through([vine(length * i / (flowers * 12)) for i in range(flowers * 12 + 1)])
+    tendrils, leaves, buds, knots = Outline(), Outline(), Outline(), Outline()
+    for k in range(flowers):
+        middle = pitch * (k + 0.5)
+        below = vine(middle).imag > 0  # the vine hangs low here: the flower stands up in the hollow
+        upright = stretch(1, 1) if below else stretch(1, -1)
+        seat = shift(complex(middle, 0)) @ upright  # in this frame the flower always stands up
+        h = half_height
+        for side in (-1, 1):
+            flip = seat @ stretch(side, 1)
+            # A tendril leaves the vine where it climbs and curls into the gap outside it.
+            eye = complex(0.385 * pitch, 0.60 * h)
+            tendrils += coil(eye, 0.27 * h, turns=1.2, from_degrees=170, clockwise=False).moved(flip)
+            knots += circle(eye, 0.075 * h).moved(flip)
+            # Leaves hug the outer side of the swing; one looks out beside the flower's tip.
+            leaves += leaf(0.17 * pitch, 0.11 * h, 0.16).moved(flip @ put(complex(0.09 * pitch, 0.74 * h), degrees=9))
+            leaves += leaf(0.15 * pitch, 0.10 * h, -0.12).moved(flip @ put(complex(0.30 * pitch, 0.28 * h), degrees=-84))
+        buds += bud(0.30 * h).moved(seat @ put(complex(0, 0.66 * h), degrees=180))
+    for k in range(flowers + 1):  # where the vine crosses the axis a pair of buds fills the corners
+        crossing = complex(pitch * k, 0)
+        rising = 1 if k % 2 else -1
+        for way in (0, 180):
+            if (k == 0 and (way == 0) == (rising < 0)) or (k == flowers and (way == 0) == (rising > 0)):
+                continue  # outside the strip
+            buds += bud(0.52 * half_height).moved(shift(crossing) @ turn(way + rising * 14) @ shift(complex(0, -0.30 * half_height)))
+    canvas.draw(buds.moved(where), tones.shade, stroke=tones.line, thickness=0.07)
+    canvas.draw(stem.moved(where), stroke=tones.line, thickness=0.105 * half_height + 0.22)
+    canvas.draw(stem.moved(where), stroke=tones.body, thickness=0.105 * half_height)
+    canvas.draw(tendrils.moved(where), stroke=tones.body, thickness=0.065 * half_height)
+    canvas.draw(leaves.moved(where), tones.light, stroke=tones.line, thickness=0.07)
+    canvas.draw(knots.moved(where), tones.light)
+    for k in range(flowers):
+        middle = pitch * (k + 0.5)
+        below = vine(middle).imag > 0
+        size = 0.150 * half_height
+        foot = complex(middle, (0.60 if below else -0.60) * half_height)
+        lotus_side(canvas, where @ put(foot, degrees=0 if below else 180, size=size), tones, line=0.11)
+
+
+def petal_row(canvas: Canvas, where: Movement, length: float, height: float, count: int, *, outer: str, inner: str, line: str) -> None:
+    """The row of upright lotus petals ("cánh sen") at the foot of old stone pedestals: base on y = 0, tips at -height."""
+    pitch = length / count
+    shells, hearts, veins = Outline(), Outline(), Outline()
+
+    def arch(middle: float, half: float, high: float) -> Outline:
+        return (
+            Outline()
+            .start(complex(middle - half, 0))
+            .curve(complex(middle - half, -0.52 * high), complex(middle - 0.62 * half, -0.74 * high), complex(middle, -high))
+            .curve(complex(middle + 0.62 * half, -0.74 * high), complex(middle + half, -0.52 * high), complex(middle + half, 0))
+            .close()
+        )
+
+    for k in range(count):
+        middle = pitch * (k + 0.5)
+        shells += arch(middle, 0.46 * pitch, height)
+        hearts += arch(middle, 0.25 * pitch, 0.60 * height)
+        veins += segment(complex(pitch * (k + 1), -0.08 * height), complex(pitch * (k + 1), -0.58 * height)) if k < count - 1 else Outline()
+    canvas.draw(shells.moved(where), outer, stroke=line, thickness=0.18)
+    canvas.draw(hearts.moved(where), inner)
+    canvas.draw(veins.moved(where), stroke=line, thickness=0.2)
+
+
+def tangent_circles(canvas: Canvas, where: Movement, length: float, radius: float, count: int, colour: str, thickness: float) -> None:
+    """Circles joined by slanting tangents around y = 0, the oldest border of the country."""
+    pitch = length / count
+    rings, dots = Outline(), Outline()
+    for k in range(count):
+        centre = complex(pitch * (k + 0.5), 0)
+        rings += circle(centre, radius) + circle(centre, 0.56 * radius)
+        dots += circle(centre, 0.20 * radius)
+        if k < count - 1:
+            rings += segment(centre + complex(0.60 * radius, -0.80 * radius), centre + complex(pitch - 0.60 * radius, 0.80 * radius))
+    canvas.draw(rings.moved(where), stroke=colour, thickness=thickness)
+    canvas.draw(dots.moved(where), colour)
+
+
+def lac_bird() -> tuple[Outline, Outline]:
+    """A flying Lạc bird, beak towards +x, 26 long: (body to fill with the even-odd rule, feather lines to draw over it)."""
+    body = (
+        Outline()
+        .start(complex(14.0, 0.5))  # tip of the beak
+        .line(complex(8.3, -0.7))
+        .curve(complex(7.7, -1.5), complex(6.6, -1.6), complex(6.0, -1.2))
+        .curve(complex(4.2, -2.6), complex(2.2, -3.2), complex(0.4, -3.1))  # crest streaming back
+        .curve(complex(2.2, -2.2), complex(3.8, -1.2), complex(4.6, 0.0))
+        .curve(complex(3.6, 0.1), complex(2.6, -0.1), complex(1.8, -0.3))  # neck
+        .line(complex(-4.6, -7.4))  # tip of the wing
+        .line(complex(-4.0, -5.4))
+        .line(complex(-5.0, -5.3))
+        .line(complex(-3.9, -3.5))
+        .line(complex(-4.8, -3.2))
+        .curve(complex(-3.6, -1.6), complex(-2.9, -0.7), complex(-1.9, -0.2))
+        .curve(complex(-4.0, -0.1), complex(-6.2, -0.9), complex(-12.0, -2.3))  # tail, upper edge
+        .line(complex(-10.6, -0.9))
+        .line(complex(-12.2, 0.1))
+        .line(complex(-10.4, 0.9))
+        .line(complex(-11.6, 2.6))
+        .curve(complex(-7.0, 2.0), complex(-4.2, 2.1), complex(-2.2, 2.0))
+        .curve(complex(0.6, 2.6), complex(3.8, 2.1), complex(6.2, 1.1))  # breast
+        .curve(complex(7.2, 0.9), complex(8.0, 0.7), complex(8.5, 0.4))
+        .close()
+    )
+    body += circle(complex(6.7, -0.3), 0.48)
+    lines = Outline()
+    for start, end in (
+        (complex(0.9, -0.4), complex(-3.9, -5.6)),
+        (complex(-0.3, -0.2), complex(-4.0, -3.9)),
+        (complex(-4.4, 0.2), complex(-10.6, -1.3)),
+        (complex(-4.2, 0.9), complex(-10.9, 0.3)),
+        (complex(-4.2, 1.5), complex(-10.3, 1.7)),
+        (complex(-1.0, 0.9), complex(5.0, 0.9)),
+    ):
+        lines += segment(start, end)
+    return body, lines
+
+
+def scale_waves(canvas: Canvas, *, left: float, right: float, foot: float, radius: float, rows: int, crest: str, gap: str, line: str) -> None:
+    """Overlapping wave scales from `left` to `right`; the lowest row stands on y = `foot`. `radius` is adjusted to fit."""
+    count = max(4, round((right - left) / (2 * radius)))
+    radius = (right - left) / (2 * count)
+
+    def hump(centre: complex, r: float) -> Outline:
+        handle = CIRCLE_QUARTER * r
+        return (
+            Outline()
+            .start(centre - r)
+            .curve(centre + complex(-r, -handle), centre + complex(-handle, -r), centre - 1j * r)
+            .curve(centre + complex(handle, -r), centre + complex(r, -handle), centre + r)
+            .close()
+        )
+
+    for row in range(rows - 1, -1, -1):
+        staggered = row % 2
+        for k in range(count - staggered):
+            centre = complex(left + radius * (2 * k + 1 + staggered), foot - 0.55 * radius * row)
+            canvas.draw(hump(centre, radius), gap, stroke=line, thickness=0.1)
+            for outer, inner in ((0.84, 0.72), (0.58, 0.46), (0.32, 0.0)):
+                shell = hump(centre, outer * radius)
+                if inner:
+                    shell += hump(centre, inner * radius)
+                canvas.draw(shell, crest, even_odd=True)
+
+
+CIRCLE_QUARTER = 0.5522847498
+
+
+def corner_spray(canvas: Canvas, where: Movement, length: float, tones: Tones = ON_PAPER) -> None:
+    """A lotus on the diagonal of a corner and a leafy tendril along either side, 46 long before `length` mm sizes it.
+
+    Drawn for the top left corner (the corner is the origin); mirror it for the others.
+    """
+    size = length / 46
+    for swap in (False, True):
+        side = where @ stretch(size) @ (Movement(0, 1, 1, 0, 0, 0) if swap else STAY)
+        run = [complex(4, 4), complex(9.5, 2.6), complex(15, 4.4), complex(21, 3.1), complex(27.5, 2.2), complex(33.5, 3.5), complex(39.5, 2.8), complex(46, 1.6)]
+        canvas.draw(through(run).moved(side), stroke=tones.shade, thickness=0.42 * size)
+        curls = through([complex(9.8, 2.7), complex(12.4, 4.6), complex(15.2, 6.0), complex(16.9, 8.2)])
+        curls += coil(complex(14.6, 8.5), 2.3, turns=1.2, from_degrees=-8, clockwise=True)
+        curls += through([complex(24.5, 2.5), complex(26.6, 4.4), complex(28.9, 5.6)])
+        curls += coil(complex(27.9, 6.6), 1.4, turns=1.1, from_degrees=-45, clockwise=True)
+        canvas.draw(curls.moved(side), stroke=tones.shade, thickness=0.32 * size)
+        foliage = Outline()
+        for x, y, angle, long in (
+            (11, 2.8, -34, 5.6), (17.5, 4.1, 44, 4.8), (20.5, 3.2, -40, 5.2), (29.5, 2.5, 40, 4.4),
+            (32, 3.3, -38, 4.8), (37, 3.3, 36, 4.0), (40.5, 2.6, -40, 4.0), (44, 2.0, 30, 3.2),
+        ):  # fmt: skip
+            foliage += leaf(long, long * 0.17, 0.16 if angle < 0 else -0.16).moved(side @ put(complex(x, y), degrees=angle))
+        foliage += petal(3.6, 0.75).moved(side @ put(complex(45.6, 1.7), degrees=82))
+        canvas.draw(foliage, tones.body, stroke=tones.line, thickness=0.08)
+        canvas.draw((circle(complex(14.6, 8.5), 0.6) + circle(complex(27.9, 6.6), 0.42)).moved(side), tones.body)
+    lotus_side(canvas, where @ put(complex(2.0, 2.0) * size, degrees=135, size=1.02 * size), tones, line=0.12)
+
+
+def title_plume(canvas: Canvas, where: Movement, length: float, tones: Tones = ON_PAPER) -> None:
+    """The ornament beside the title: a lotus at the origin opening towards -x, a tapering double plume towards +x."""
+    size = length / 42
+    wing = Outline()
+    for up in (-1, 1):
+        wing += (
+            Outline()
+            .start(0j)
+            .curve(complex(11, up * 5.6), complex(24, up * 3.4), complex(38, 0))
+            .curve(complex(24, up * 1.5), complex(11, up * 3.7), 0j)
+            .close()
+        )
+    plume = where @ stretch(size)
+    canvas.draw(wing.moved(plume), tones.shade)
+    canvas.draw(segment(complex(4, 0), complex(34, 0)).moved(plume), stroke=tones.shade, thickness=0.22 * size)
+    gems = Outline()
+    for x, half in ((9.0, 1.7), (14.6, 1.35), (19.6, 1.05), (24, 0.8)):
+        gems += polygon([complex(x - half, 0), complex(x, -0.6 * half), complex(x + half, 0), complex(x, 0.6 * half)])
+    canvas.draw(gems.moved(plume), tones.body, stroke=tones.line, thickness=0.07)
+    beads = Outline()
+    for x, r in ((39.6, 0.55), (41.4, 0.42), (42.9, 0.3)):
+        beads += circle(complex(x, 0), r)
+    canvas.draw(beads.moved(plume), tones.shade)
+    lotus_side(canvas, plume @ put(complex(1.2, 0), degrees=-90, size=0.58), tones, line=0.09)
+
+
+def divider(canvas: Canvas, where: Movement, width: float, tones: Tones = ON_PAPER) -> None:
+    """A thin waved line of `width` mm with a small lotus in the middle."""
+    for side in (-1, 1):
+        half = where @ stretch(side, 1)
+        wave = Outline().start(complex(4.4, 0)).curve(complex(0.26 * width, -1.2), complex(0.36 * width, 1.0), complex(0.5 * width, 0))
+        canvas.draw(wave.moved(half), stroke=tones.shade, thickness=0.36)
+        end = 0.5 * width + 1.7
+        canvas.draw(polygon([complex(end - 1.1, 0), complex(end, -0.7), complex(end + 1.1, 0), complex(end, 0.7)]).moved(half), tones.shade)
+        canvas.draw(circle(complex(end + 2.0, 0), 0.36).moved(half), tones.shade)
+    lotus_side(canvas, where @ put(complex(0, 1.7), size=0.36), tones, line=0.09, veins=False)
+
+
+def rice_ear(radius: float, *, from_degrees: float, to_degrees: float, grains: int) -> tuple[Outline, Outline, Outline]:
+    """An ear of rice bent along a circle around the origin: (stalk, outer grains, inner grains)."""
+    stalk = through([polar(radius, from_degrees + (to_degrees - from_degrees) * i / grains) for i in range(grains + 1)])
+    outer, inner = Outline(), Outline()
+    onward = 90 if to_degrees > from_degrees else -90
+    for i in range(1, grains + 1):
+        angle = from_degrees + (to_degrees - from_degrees) * i / grains
+        heading = angle + onward + 90  # petals point to -y; turn them along the stalk
+        spread = 27 if onward > 0 else -27
+        outer += petal(3.6, 0.85).moved(put(polar(radius, angle), degrees=heading - spread))
+        inner += petal(3.6, 0.85).moved(put(polar(radius, angle), degrees=heading + spread))
+    return stalk, outer, inner
+
+
+def dotted(points: list[complex], radius: float) -> Outline:
+    outline = Outline()
+    for point in points:
+        outline += circle(point, radius)
+    return outline
+
+
+__all__ = [
+    "ON_PAPER", "ON_RED", "Tones", "bud", "corner_spray", "divider", "dotted", "lac_bird", "leaf", "lotus_above", "lotus_scroll",
+    "lotus_side", "petal", "petal_row", "polyline", "rice_ear", "scale_waves", "tangent_circles", "title_plume", "GOLD_LIGHT",
+]  # fmt: skip
