@@ -1,0 +1,123 @@
+"""The form every room subclasses."""
+
+from crispy_forms.helper import FormHelper
+from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS
+from django.db import models
+from django.forms.models import ModelFormMetaclass
+
+from records.forms.dates import VnDateField, VnDateTimeField
+from records.forms.numbers import VnDecimalField, VnIntegerField
+from records.forms.sentences import speak
+from records.forms.text import clean_text, without_surrogates
+
+
+def checked(field: forms.CharField):
+    """The field's own to_python behind a look at the text; NFC first, so that lengths are counted in letters."""
+    inner, lines = field.to_python, isinstance(field.widget, forms.Textarea)
+
+    def to_python(value):
+        if isinstance(value, str):
+            value = clean_text(value.strip() if field.strip else value, lines=lines)
+        return inner(value)
+
+    return to_python
+
+
+class Manners:
+    """What Form and ModelForm of this house have in common."""
+
+    error_css_class = "has-error"
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        if any(isinstance(v, str) and without_surrogates(v) != v for v in self._typed()):
+            self._replace_surrogates()
+        for name, field in self.fields.items():
+            label = str(field.label or forms.utils.pretty_name(name))
+            speak(field, label, self._model_validators(name))
+            # A browser cuts pasted text at maxlength without a word; the server says how long it is.
+            field.widget.attrs.pop("maxlength", None)
+            if isinstance(field, forms.CharField):
+                field.to_python = checked(field)
+
+    def _typed(self):
+        for key in self.data or ():
+            yield from self.data.getlist(key) if hasattr(self.data, "getlist") else (self.data[key],)
+
+    def _replace_surrogates(self):
+        self.data = self.data.copy()
+        for key in list(self.data):
+            if hasattr(self.data, "getlist"):
+                values = self.data.getlist(key)
+                self.data.setlist(key, [without_surrogates(v) if isinstance(v, str) else v for v in values])
+            elif isinstance(self.data[key], str):
+                self.data[key] = without_surrogates(self.data[key])
+
+    def _model_validators(self, name):
+        return ()
+
+    @property
+    def helper(self):
+        """Fields only: the page writes <form>, {% csrf_token %}, {% intent %} and the buttons."""
+        helper = FormHelper()
+        helper.form_tag = False
+        helper.disable_csrf = True
+        helper.include_media = False
+        return helper
+
+    def error_links(self):
+        """(id of the box to go to, label, sentence) for the summary on top; the id is empty for the whole form."""
+        for name, messages in self.errors.items():
+            for message in messages:
+                if name == NON_FIELD_ERRORS or name not in self.fields:
+                    yield "", "", message
+                    continue
+                bound = self[name]
+                # A group of radio buttons has no box of its own: go to its first button.
+                yield bound.id_for_label or f"{bound.auto_id}_0", bound.label, message
+
+    def understood(self):
+        """(label, `Đã hiểu là 1.045`) for every number that could have been meant otherwise; show it before acting."""
+        for name, field in self.fields.items():
+            sentence = field.understood(self[name].data) if hasattr(field, "understood") else ""
+            if sentence:
+                yield self[name].label, sentence
+
+
+class Form(Manners, forms.Form):
+    pass
+
+
+FIELD_OF = {
+    models.DateField: VnDateField,
+    models.DateTimeField: VnDateTimeField,
+    models.DecimalField: VnDecimalField,
+}
+
+
+def vn_formfield(model_field, **options):
+    """Our field for a model's field, where we have one."""
+    if not model_field.choices and "form_class" not in options:
+        kind = FIELD_OF.get(type(model_field))
+        if kind is None and isinstance(model_field, models.IntegerField):
+            kind = VnIntegerField
+        if kind is not None:
+            options["form_class"] = kind
+    return model_field.formfield(**options)
+
+
+class VnModelFormMetaclass(ModelFormMetaclass):
+    """Hands vn_formfield to Meta, which Django reads only from the class itself."""
+
+    def __new__(mcs, name, bases, attrs):
+        meta = attrs.get("Meta")
+        if meta is not None and not hasattr(meta, "formfield_callback"):
+            meta.formfield_callback = vn_formfield
+        return super().__new__(mcs, name, bases, attrs)
+
+
+class ModelForm(Manners, forms.ModelForm, metaclass=VnModelFormMetaclass):
+    def _model_validators(self, name):
+        known = {field.name: field for field in self._meta.model._meta.fields}
+        return known[name].validators if name in known else ()

@@ -1,0 +1,90 @@
+// Small manners of every page. Nothing here is needed: without it every form still works.
+(function () {
+  "use strict";
+
+  // The error summary takes the focus, and the tab's title says that something is missing.
+  var summary = document.querySelector(".error-summary");
+  if (summary) {
+    summary.focus();
+    document.title = "Lỗi: " + document.title;
+    summary.addEventListener("click", function (event) {
+      var link = event.target.closest("a[href^='#']");
+      var box = link && document.getElementById(link.hash.slice(1));
+      if (!box) return;
+      event.preventDefault();
+      box.scrollIntoView({ block: "center" });
+      box.focus();
+    });
+  }
+
+  // <form data-confirm="Thu hồi quyết định số 12?" data-confirm-button="Thu hồi">: asks once more.
+  function ask(question, word, go) {
+    var dialog = document.createElement("dialog");
+    dialog.className = "ask";
+    var text = document.createElement("p");
+    text.className = "h3";
+    text.id = "ask-question";
+    text.textContent = question;
+    dialog.setAttribute("aria-labelledby", text.id);
+    var buttons = document.createElement("div");
+    buttons.className = "buttons";
+    [["btn btn-danger", word, go], ["btn btn-secondary", "Quay lại", null]].forEach(function (kind) {
+      var button = document.createElement("button");
+      button.type = "button";
+      button.className = kind[0];
+      button.textContent = kind[1];
+      button.addEventListener("click", function () {
+        dialog.close();
+        if (kind[2]) kind[2]();
+      });
+      buttons.append(button);
+    });
+    dialog.append(text, buttons);
+    dialog.addEventListener("close", function () { dialog.remove(); });
+    document.body.append(dialog);
+    dialog.showModal();
+  }
+
+  // A form that is on its way is not sent again (the server refuses a second one anyway).
+  document.addEventListener("submit", function (event) {
+    var form = event.target;
+    if (form.dataset.confirm && !form.dataset.confirmed) {
+      event.preventDefault();
+      var pressed = event.submitter;
+      ask(form.dataset.confirm, form.dataset.confirmButton || "Tiếp tục", function () {
+        form.dataset.confirmed = "1";
+        form.requestSubmit(pressed || undefined);
+      });
+      return;
+    }
+    if ((form.method || "").toLowerCase() !== "post" || form.hasAttribute("hx-post")) return;
+    if (form.dataset.sent) { event.preventDefault(); return; }
+    form.dataset.sent = "1";
+  });
+  window.addEventListener("pageshow", function () {
+    document.querySelectorAll("form[data-sent]").forEach(function (form) {
+      delete form.dataset.sent;
+      delete form.dataset.confirmed;
+    });
+  });
+
+  // The account menu closes when one clicks elsewhere or presses Esc.
+  document.addEventListener("click", function (event) {
+    document.querySelectorAll("details.account[open]").forEach(function (menu) {
+      if (!menu.contains(event.target)) menu.open = false;
+    });
+  });
+  document.addEventListener("keydown", function (event) {
+    if (event.key !== "Escape") return;
+    document.querySelectorAll("details.account[open]").forEach(function (menu) {
+      menu.open = false;
+      menu.querySelector("summary").focus();
+    });
+  });
+
+  // <button type="button" class="print-button" hidden>In</button> shows only where printing by script works.
+  document.querySelectorAll(".print-button").forEach(function (button) {
+    button.hidden = false;
+    button.addEventListener("click", function () { window.print(); });
+  });
+})();
