@@ -1,0 +1,143 @@
+"""What reaches a person: notices in the inbox, mails in the outbox."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from records.audit import INSTALLATION
+from records.transitions import set_exactly_when
+from units.models import Bloc
+
+# One line, and nothing a mail header or a terminal could be steered with.
+ONE_LINE = r"^[^\x01-\x1f\x7f]*$"
+# A path of this installation: "/quy-che/7/", never "//elsewhere" nor "/\elsewhere".
+LOCAL_PATH = r"^(/|/[^/\\\s][^\\\s]*)?$"
+
+
+class NoticeQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """An inbox is read by its owner only."""
+        return self.filter(user=user)
+
+    def unread(self):
+        return self.filter(read_at__isnull=True)
+
+    def as_inbox(self):
+        """Unread first, newest first in both halves."""
+        return self.order_by(F("read_at").asc(nulls_first=True), "-created_at", "-pk")
+
+
+class OutgoingMailQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """The secretariat sees the mails of its blocs (never their text: it may carry a link for one person only)."""
+        return self.filter(bloc__in=user.held().secretary_of)
+
+    def due(self, moment):
+        """To be sent at this moment, longest waiting first."""
+        return self.filter(state=OutgoingMail.State.QUEUED, next_attempt_at__lte=moment).order_by(
+            "next_attempt_at", "pk"
+        )
+
+
+class OutgoingMail(models.Model):
+    """One mail to one person, written in the transaction of the step and sent by a worker afterwards."""
+
+    class State(models.TextChoices):
+        QUEUED = "queued", "Chờ gửi"
+        SENT = "sent", "Đã gửi"
+        FAILED = "failed", "Không gửi được"
+
+    bloc = models.ForeignKey(Bloc, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="khối")
+    recipient = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="mails", verbose_name="người nhận"
+    )
+    address = models.CharField("địa chỉ", max_length=254)
+    subject = models.CharField("tiêu đề", max_length=300)
+    body = models.TextField("nội dung")
+    # The local path that the body's link leads to; the sample mailbox links it.
+    url = models.CharField("trang", max_length=300, blank=True)
+    key = models.CharField("khóa gửi một lần", max_length=200, blank=True)
+    state = models.CharField("trạng thái", max_length=10, choices=State, default=State.QUEUED)
+    attempts = models.PositiveSmallIntegerField("số lần gửi", default=0)
+    # While a worker is sending, this is the end of its lease: a worker that dies loses the mail to the next one.
+    next_attempt_at = models.DateTimeField("lần gửi tới", null=True)
+    sent_at = models.DateTimeField("gửi lúc", null=True)
+    last_error = models.TextField("lỗi gần nhất", blank=True)
+    created_at = models.DateTimeField("lập lúc")
+    # Until then the step can be taken back and the mail with it (ux.md 3.4, "Hoàn tác").
+    hold_until = models.DateTimeField("giữ lại đến", null=True)
+
+    objects = OutgoingMailQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "thư gửi đi"
+        ordering = ["-created_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(state__in=["queued", "sent", "failed"]), name="mail_state_known"),
+            set_exactly_when(("sent",), "sent_at", name="mail_sent_at_when_sent"),
+            set_exactly_when(("queued",), "next_attempt_at", name="mail_next_attempt_when_queued"),
+            models.CheckConstraint(
+                condition=~Q(state="failed") | (Q(attempts__gte=1) & ~Q(last_error="")), name="mail_failed_says_why"
+            ),
+            models.CheckConstraint(condition=Q(subject__regex=ONE_LINE) & ~Q(subject=""), name="mail_subject_one_line"),
+            models.CheckConstraint(condition=Q(address__regex=r"^[^\s]+@[^\s]+$"), name="mail_address_shape"),
+            models.CheckConstraint(condition=Q(url__regex=LOCAL_PATH), name="mail_url_local"),
+            models.UniqueConstraint(fields=["recipient", "key"], condition=~Q(key=""), name="one_mail_a_person_a_key"),
+        ]
+        indexes = [
+            models.Index(fields=["next_attempt_at"], condition=Q(state="queued"), name="mail_due"),
+            models.Index(fields=["bloc", "state", "-created_at"], name="mail_outbox_of_bloc"),
+        ]
+
+    def __str__(self):
+        return f"Thư “{self.subject}” gửi {self.recipient or self.address}"
+
+    @property
+    def chain(self):
+        # Mail traffic is the installation's affair: it neither floods a bloc's audit page nor waits for its chain.
+        return INSTALLATION
+
+    @property
+    def state_tone(self):
+        return {"queued": "warn", "sent": "ok", "failed": "late"}[self.state]
+
+
+class Notice(models.Model):
+    """One line in one person's inbox: verb, object, date; `url` is the page where the turn is taken."""
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="notices", verbose_name="người nhận"
+    )
+    bloc = models.ForeignKey(Bloc, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="khối")
+    title = models.CharField("tiêu đề", max_length=200)
+    body = models.TextField("nội dung", blank=True)
+    url = models.CharField("trang", max_length=300, blank=True)
+    key = models.CharField("khóa gửi một lần", max_length=200, blank=True)
+    # The mail that carried it: its own, or the morning's digest. Empty: not mailed yet.
+    mail = models.ForeignKey(
+        OutgoingMail, models.SET_NULL, null=True, blank=True, related_name="notices", verbose_name="thư"
+    )
+    created_at = models.DateTimeField("lúc")
+    read_at = models.DateTimeField("đã xem lúc", null=True)
+
+    objects = NoticeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "thông báo"
+        ordering = ["-created_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(title__regex=ONE_LINE) & ~Q(title=""), name="notice_title_one_line"),
+            models.CheckConstraint(condition=Q(url__regex=LOCAL_PATH), name="notice_url_local"),
+            models.UniqueConstraint(fields=["user", "key"], condition=~Q(key=""), name="one_notice_a_person_a_key"),
+        ]
+        indexes = [
+            models.Index(fields=["user", "read_at", "-created_at"], name="notice_inbox"),
+            models.Index(fields=["user"], condition=Q(read_at__isnull=True), name="notice_unread"),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    @property
+    def chain(self):
+        return INSTALLATION

@@ -1,0 +1,201 @@
+"""How a room tells people something: one call inside the transaction of the step.
+
+The rows are the truth: rolled back with the step, sent after its commit by whichever worker comes first. Nothing here
+talks to a mail server.
+"""
+
+import datetime
+from collections.abc import Iterable
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db import transaction
+from django.template import Context
+from django.template.loader import get_template
+
+from notices.models import Notice, OutgoingMail
+from records import clock
+from records.forms.text import clean_text
+from units.models import Bloc, User
+
+
+@transaction.atomic
+def notify(
+    users: Iterable[User],
+    *,
+    title: str,
+    body: str = "",
+    url: str = "",
+    bloc: Bloc | None = None,
+    mail: bool = True,
+    hold_seconds: int = 0,
+    key: str = "",
+) -> list[Notice]:
+    """One inbox row a person and, with `mail`, one outbox row for each who has an address.
+
+    title: verb, object, date ("Ký giao ước năm 2026 trước 17:00 ngày 27/11/2026"), one line; a longer one is cut at 200.
+    url: a path of this installation. mail=False: the notice waits for the digest of the next morning (ux.md 3.1).
+    hold_seconds: mails wait so long, and `take_back` undoes them. key: a second call with the same key adds nothing
+    for those who have it already. Returns the notices of all these people. Raises ValueError for a title of two lines.
+    """
+    title, url = _one_line(title, 200), _local(url)
+    people = sorted({user.pk: user for user in users}.values(), key=lambda user: user.pk)
+    now = clock.now()
+    had = {}
+    if key:
+        had = {row.user_id: row for row in Notice.objects.filter(user__in=people, key=key)}
+    fresh = [
+        Notice(user=user, bloc=bloc, title=title, body=body.strip(), url=url, key=key, created_at=now)
+        for user in people
+        if user.pk not in had
+    ]
+    if key:
+        # Somebody else may be telling them the same at this moment: who is second waits here, then adds nothing.
+        Notice.objects.bulk_create(fresh, ignore_conflicts=True)
+        fresh = list(
+            Notice.objects.filter(user__in=[row.user_id for row in fresh], key=key).select_related("user", "bloc")
+        )
+    else:
+        fresh = Notice.objects.bulk_create(fresh)
+    if mail:
+        _mail_notices([notice for notice in fresh if notice.mail_id is None], now, hold_seconds)
+    return [*had.values(), *fresh]
+
+
+def _mail_notices(notices: list[Notice], now: datetime.datetime, hold_seconds: int) -> None:
+    addressed = [notice for notice in notices if _address(notice.user)]
+    mails = OutgoingMail.objects.bulk_create(
+        _mail(
+            notice.user,
+            "notices/mails/notice.txt",
+            {"title": notice.title, "body": notice.body},
+            subject=notice.title,
+            url=notice.url,
+            bloc=notice.bloc,
+            now=now,
+            hold_seconds=hold_seconds,
+        )
+        for notice in addressed
+    )
+    for notice, mail in zip(addressed, mails, strict=True):
+        notice.mail = mail
+    Notice.objects.bulk_update(addressed, ["mail"])
+    if mails:
+        _nudge_after_commit(hold_seconds)
+
+
+@transaction.atomic
+def mail_step(
+    user: User,
+    template: str,
+    context: dict[str, Any],
+    *,
+    subject: str,
+    url: str = "",
+    bloc: Bloc | None = None,
+    hold_seconds: int = 0,
+    key: str = "",
+) -> OutgoingMail | None:
+    """A mail to one person without a notice (a login link, a code).
+
+    template: "reset_password" is templates/notices/mails/reset_password.txt, "pledges/mails/x.txt" is itself. The
+    context also holds `user`, `link` (absolute address of `url`) and `installation`. A second call with the same key
+    returns the first mail. None: this person has no address.
+    """
+    if not _address(user):
+        return None
+    name = template if "/" in template else f"notices/mails/{template}.txt"
+    mail = _mail(
+        user,
+        name,
+        context,
+        subject=_one_line(subject, 230),
+        url=_local(url),
+        bloc=bloc,
+        now=clock.now(),
+        hold_seconds=hold_seconds,
+        key=key,
+    )
+    if key:
+        OutgoingMail.objects.bulk_create([mail], ignore_conflicts=True)
+        mail = OutgoingMail.objects.get(recipient=user, key=key)
+    else:
+        mail.save()
+    _nudge_after_commit(hold_seconds)
+    return mail
+
+
+@transaction.atomic
+def take_back(notices: Iterable[Notice]) -> int:
+    """Hoàn tác within hold_seconds: remove these notices and their mails, as far as no mail has left. Returns how many."""
+    held = list(
+        OutgoingMail.objects.select_for_update(of=("self",)).filter(
+            notices__in=[notice.pk for notice in notices],
+            state=OutgoingMail.State.QUEUED,
+            hold_until__gt=clock.now(),
+        )
+    )
+    gone = Notice.objects.filter(mail__in=held)
+    count = gone.count()
+    gone.delete()
+    OutgoingMail.objects.filter(pk__in=[mail.pk for mail in held]).delete()
+    return count
+
+
+def unread_count(user: User) -> int:
+    """For the bell in the page frame."""
+    return Notice.objects.visible_to(user).unread().count() if user.is_authenticated else 0
+
+
+def _mail(user, template, context, *, subject, url, bloc, now, hold_seconds, key="") -> OutgoingMail:
+    link = f"{settings.PUBLIC_ADDRESS}{url}" if url else ""
+    # Plain text: "&" stays "&".
+    words = Context({**context, "user": user, "link": link, "installation": settings.PUBLIC_ADDRESS}, autoescape=False)
+    until = now + datetime.timedelta(seconds=hold_seconds) if hold_seconds else None
+    return OutgoingMail(
+        bloc=bloc,
+        recipient=user,
+        address=_address(user),
+        subject=f"[{bloc.short_name}] {subject}" if bloc else subject,
+        body=get_template(template).template.render(words).strip() + "\n",
+        url=url,
+        key=key,
+        next_attempt_at=until or now,
+        created_at=now,
+        hold_until=until,
+    )
+
+
+def _address(user: User) -> str:
+    """Where to write to this person; empty when there is no address that a mail can go to."""
+    address = user.email.strip() if user.is_active else ""
+    try:
+        validate_email(address)
+    except ValidationError:
+        return ""
+    return address
+
+
+def _one_line(text: str, longest: int) -> str:
+    """The text as a header may carry it. A second line would be a second header: refused, not repaired."""
+    try:
+        text = clean_text(text.strip(), lines=False)
+    except ValidationError as error:
+        raise ValueError(f"a title is one line of plain text: {text!r}") from error
+    if not text:
+        raise ValueError("a title says something")
+    return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"
+
+
+def _local(url: str) -> str:
+    if url and (not url.startswith("/") or url.startswith("//") or "\\" in url or any(c.isspace() for c in url)):
+        raise ValueError(f"a notice leads to a page of this installation: {url!r}")
+    return url
+
+
+def _nudge_after_commit(hold_seconds: int) -> None:
+    from notices.tasks import nudge  # tasks import delivery, which imports the models
+
+    transaction.on_commit(lambda: nudge(hold_seconds), robust=True)

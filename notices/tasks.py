@@ -1,0 +1,23 @@
+"""Background work of notices. A task is only a nudge: what is to be sent stands in the outbox."""
+
+import datetime
+
+from django_tasks import task
+
+from notices import delivery
+from records import clock
+
+
+@task()
+def deliver_mail() -> int:
+    """Send what is due. Returns how many mails left."""
+    return delivery.deliver_due()
+
+
+def nudge(hold_seconds: int = 0) -> None:
+    """Ask a worker to look at the outbox, now or when the hold is over."""
+    if hold_seconds:
+        after = clock.now() + datetime.timedelta(seconds=hold_seconds)
+        deliver_mail.using(run_after=after).enqueue()
+    else:
+        deliver_mail.enqueue()
