@@ -12,8 +12,7 @@ handler500 = "khoithidua.views.server_error"
 urlpatterns = [
     path("", views.home, name="home"),
     path("suc-khoe/", views.health, name="health"),
-    path("xac-minh/", include("records.urls_public")),
-    path("nhat-ky/", include("records.urls")),
+    path("", include("records.urls")),
     path("", include("units.urls")),
     path("", include("notices.urls")),
     path("hoi-nghi/", include("conferences.urls")),

@@ -17,6 +17,13 @@ from records import clock
 from records.models import AuditEvent
 
 INSTALLATION = "he-thong"
+# What each verb is called in the log. The roof adds those of the rooms at start.
+VERB_LABELS = {
+    "records.store": "Lưu văn bản",
+    "records.add_revision": "Lưu bản mới của văn bản",
+    "records.revoked": "Thu hồi văn bản",
+    "records.replaced": "Thay thế văn bản",
+}
 FIRST = "0" * 64
 
 

@@ -1,4 +1,15 @@
-"""Pages of records that need a login: the audit log."""
+"""Pages of records: public verification (/xac-minh/) and the audit log (/nhat-ky/)."""
+
+from django.urls import path
+
+from records.views import audit, verification
 
 app_name = "records"
-urlpatterns: list = []
+urlpatterns = [
+    path("xac-minh/", verification.verify_start, name="verify_start"),
+    path("xac-minh/tep/", verification.verify_file, name="verify_file"),
+    path("xac-minh/<str:code>.json", verification.verdict_json, name="verdict_json"),
+    path("xac-minh/<str:code>/", verification.verdict_detail, name="verdict_detail"),
+    path("nhat-ky/", audit.audit_log, name="audit_log"),
+    path("nhat-ky/kiem-tra/", audit.check_audit, name="check_audit"),
+]

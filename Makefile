@@ -1,0 +1,47 @@
+PYTHON ?= python3
+PORT ?= 8000
+OUT ?= out/year
+PY := .venv/bin/python
+.DEFAULT_GOAL := help
+.PHONY: help run test check fix bench where states migrations year screenshots
+
+help: ## Lists the targets
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
+
+.venv/run-ready: requirements.txt tools/install.sh
+	@PYTHON=$(PYTHON) sh tools/install.sh run
+
+.venv/test-ready: requirements.txt tools/install.sh
+	@PYTHON=$(PYTHON) sh tools/install.sh test
+
+run: .venv/run-ready ## Installs what lacks, starts everything at http://127.0.0.1:8000/ (PORT=), prints the sample logins
+	@exec env KHOITHIDUA_SAMPLE=1 $(PY) manage.py launch --port $(PORT)
+
+test: .venv/test-ready ## Installs what testing needs and runs all tests
+	@exec $(PY) -m pytest -q -n 2 --dist loadscope $(ARGS)
+
+check: .venv/test-ready ## Lint, format, layers, types, missing migrations
+	@.venv/bin/ruff check . && .venv/bin/ruff format --check . && .venv/bin/lint-imports --no-cache
+	@.venv/bin/djlint --check --lint --quiet templates && $(PY) manage.py makemigrations --check --dry-run
+	@.venv/bin/mypy records */workflow.py */rules.py
+
+fix: .venv/test-ready ## Formats code and templates
+	@.venv/bin/ruff check --fix -q . ; .venv/bin/ruff format -q . ; .venv/bin/djlint --reformat --quiet templates
+
+bench: .venv/test-ready ## Measures and prints ratios (bench/)
+	@exec $(PY) -m bench
+
+where: .venv/run-ready ## Prints view, template and test of a page (PAGE=/quy-che/7/)
+	@$(PY) manage.py where $(PAGE)
+
+states: .venv/run-ready ## Writes docs/states.md from the tables of steps
+	@$(PY) manage.py states > docs/states.md
+
+migrations: .venv/run-ready ## Makes missing migrations (NAME= says the intention)
+	@$(PY) manage.py makemigrations $(APP) -n $(NAME)
+
+year: .venv/run-ready ## Plays the year 2020 in a scratch database and writes its documents into OUT
+	@env -u DATABASE_URL KHOITHIDUA_SAMPLE=1 KHOITHIDUA_DATA=$(abspath $(OUT))/data $(PY) manage.py year $(abspath $(OUT))
+
+screenshots: .venv/test-ready ## Takes the pictures of README and the user guide
+	@exec $(PY) tools/screenshots.py

@@ -1,0 +1,29 @@
+"""The background worker: runs tasks as they come, and every minute puts back what a killed worker left."""
+
+import threading
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+from django.db import connection
+
+
+class Command(BaseCommand):
+    help = "Chạy các việc nền: gửi thư, tạo hàng loạt bằng khen."
+
+    def handle(self, *args, **options):
+        call_command("deliver", once=True)
+        stop = threading.Event()
+        sweeper = threading.Thread(target=sweep_every_minute, args=(stop,), daemon=True)
+        sweeper.start()
+        try:
+            call_command("db_worker", interval=0.1, startup_delay=False, reload=False, verbosity=0)
+        finally:
+            stop.set()
+
+
+def sweep_every_minute(stop: threading.Event) -> None:
+    while not stop.wait(60):
+        try:
+            call_command("deliver", once=True)
+        finally:
+            connection.close()

@@ -1,0 +1,1 @@
+"""Pages of records: public verification, the audit log, files of documents."""

@@ -1,0 +1,45 @@
+"""/nhat-ky/: the audit log of the chains one may read."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from records import audit
+from records.access import acting
+from records.models import AuditEvent
+
+ROWS = 50
+
+
+@require_safe
+def audit_log(request: HttpRequest) -> HttpResponse:
+    """Newest first; one chain at a time, all chains of the reader by default."""
+    chains = _readable(request)
+    wanted = request.GET.get("khoi", "")
+    events = AuditEvent.objects.filter(chain__in=[wanted] if wanted in chains else chains)
+    if row := request.GET.get("doi-tuong", ""):
+        events = events.filter(row_label__icontains=row.replace("\x00", "")[:100])
+    page = Paginator(events.order_by("-at", "-seq"), ROWS).get_page(request.GET.get("trang"))
+    return render(request, "records/audit_log.html", {"page": page, "chains": chains, "wanted": wanted, "row": row})
+
+
+@acting
+def check_audit(request: HttpRequest) -> HttpResponse:
+    """Walk the reader's chains and say whether every link holds."""
+    chains = _readable(request)
+    broken = [link for link in audit.broken_links() if link.chain in chains]
+    if broken:
+        first = broken[0]
+        messages.error(request, f"Chuỗi {first.chain} bị đứt tại sự kiện số {first.seq}: {first.sentence}")
+    else:
+        messages.success(request, "Nhật ký nguyên vẹn: mọi sự kiện đều khớp mã băm.")
+    return redirect("records:audit_log")
+
+
+def _readable(request: HttpRequest) -> list[str]:
+    if not (chains := request.user.readable_chains):
+        raise PermissionDenied("records.read_audit")
+    return chains

@@ -1,0 +1,171 @@
+"""/xac-minh/: anybody checks a code or a file, without login. Answers are the same in form and time for any code."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.cache import cache
+from django.forms import CharField, FileField, ValidationError
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from records import forms
+from records.documents import read_code, spaced_code
+from records.ledger import StoredDocuments
+from records.models import Document
+from records.verification import Verdict, examine
+
+MISSES_A_MINUTE = 30
+
+
+class CodeForm(forms.Form):
+    """Nhập mã xác thực."""
+
+    code = CharField(
+        label="Mã xác thực",
+        max_length=60,
+        help_text="20 chữ và số in cạnh mã QR, ví dụ ABCD EFGH IJKL MNOP QRST. Không phân biệt chữ hoa, chữ thường, dấu cách.",
+    )
+
+
+class FileForm(forms.Form):
+    """Kiểm tra một tệp PDF."""
+
+    file = FileField(
+        label="Tệp PDF cần kiểm tra",
+        help_text="Tối đa 20 MB. Tệp chỉ dùng để đối chiếu, không được lưu lại.",
+    )
+
+    def clean_file(self):
+        upload = self.cleaned_data["file"]
+        if upload.size > 20 * 1024 * 1024:
+            raise ValidationError("Tệp lớn hơn 20 MB. Chọn đúng tệp PDF tải từ hệ thống.")
+        return upload
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the page of a code says: exactly one of valid, revoked, replaced, unknown."""
+
+    status: str
+    code: str
+    document: Document | None = None
+    at: datetime | None = None
+    reason: str = ""
+    replaced_by: str = ""
+
+    @classmethod
+    def to(cls, typed: str) -> "Answer":
+        code = read_code(typed)[:20]
+        document = Document.objects.filter(code=code).select_related("end__replaced_by").first()
+        if document is None:
+            return cls("unknown", code)
+        end = getattr(document, "end", None)
+        if end is None:
+            return cls("valid", code, document)
+        new = end.replaced_by.code or "" if end.replaced_by else ""
+        return cls(end.kind, code, document, end.ended_at, end.reason, new)
+
+    @property
+    def spaced(self) -> str:
+        return spaced_code(self.code)
+
+    @property
+    def http_status(self) -> int:
+        return 404 if self.status == "unknown" else 200
+
+
+def too_many_misses(request: HttpRequest) -> bool:
+    return cache.get(_counter(request), 0) >= MISSES_A_MINUTE
+
+
+def count_miss(request: HttpRequest) -> None:
+    cache.add(_counter(request), 0, timeout=60)
+    cache.incr(_counter(request))
+
+
+def _counter(request: HttpRequest) -> str:
+    return f"verification-misses:{request.META.get('REMOTE_ADDR', '')}"
+
+
+@login_not_required
+@require_safe
+def verify_start(request: HttpRequest) -> HttpResponse:
+    """Type a code, or choose a PDF. A typed code (?code=…) leads to the page of that code."""
+    if "code" in request.GET:
+        form = CodeForm(request.GET)
+        if form.is_valid() and read_code(form.cleaned_data["code"]):
+            return redirect("records:verdict_detail", code=read_code(form.cleaned_data["code"])[:40])
+        return _start(request, form, FileForm(), status=422)
+    return _start(request, CodeForm(), FileForm())
+
+
+@login_not_required
+@require_POST
+def verify_file(request: HttpRequest) -> HttpResponse:
+    """Compare an uploaded PDF with what was issued; the file is not kept."""
+    form = FileForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return _start(request, CodeForm(), form, status=422)
+    if too_many_misses(request):
+        return render(
+            request, "429.html", {"message": "Đã kiểm tra quá nhiều lần. Chờ một phút rồi thử lại."}, status=429
+        )
+    verdict: Verdict = examine(form.cleaned_data["file"].read(), StoredDocuments())
+    if not verdict.is_valid:
+        count_miss(request)
+    document = Document.objects.filter(code=verdict.code).first() if verdict.code else None
+    return render(request, "records/verify_file.html", {"verdict": verdict, "document": document})
+
+
+@login_not_required
+@require_safe
+def verdict_detail(request: HttpRequest, code: str) -> HttpResponse:
+    """What the QR code opens."""
+    if too_many_misses(request):
+        return render(
+            request, "429.html", {"message": "Đã kiểm tra quá nhiều mã. Chờ một phút rồi thử lại."}, status=429
+        )
+    answer = Answer.to(code)
+    if answer.document is None:
+        count_miss(request)
+    return render(
+        request,
+        "records/verdict_detail.html",
+        {"answer": answer, "document": answer.document},
+        status=answer.http_status,
+    )
+
+
+@login_not_required
+@require_safe
+def verdict_json(request: HttpRequest, code: str) -> JsonResponse:
+    """The same answer for programs."""
+    if too_many_misses(request):
+        return JsonResponse({"status": "throttled", "retry_after_seconds": 60}, status=429)
+    answer = Answer.to(code)
+    if answer.document is None:
+        count_miss(request)
+        return JsonResponse({"status": "unknown", "code": answer.code}, status=404)
+    document = answer.document
+    return JsonResponse(
+        {
+            "status": answer.status,
+            "code": answer.code,
+            "kind": document.kind,
+            "title": document.title,
+            "number": document.number,
+            "public": document.public,
+            "sha256": document.head.sha256,
+            "is_sample": document.is_sample,
+            "ended_at": answer.at.isoformat() if answer.at else None,
+            "reason": answer.reason,
+            "replaced_by": answer.replaced_by or None,
+        },
+        json_dumps_params={"ensure_ascii": False},
+    )
+
+
+def _start(request, code_form, file_form, status=200) -> HttpResponse:
+    return render(request, "records/verify_start.html", {"code_form": code_form, "file_form": file_form}, status=status)

@@ -1,0 +1,45 @@
+#!/bin/sh
+# Installs what the project needs: `install.sh run` or `install.sh test`. Called by make; safe to repeat.
+set -eu
+cd "$(dirname "$0")/.."
+wanted=${1:-run}
+python=${PYTHON:-python3}
+
+packages=""
+need() { packages="$packages $1"; }
+has_library() { (ldconfig -p 2>/dev/null || /sbin/ldconfig -p 2>/dev/null) | grep -q "$1"; }
+
+command -v "$python" >/dev/null 2>&1 || need python3
+"$python" -c 'import venv, ensurepip' >/dev/null 2>&1 || need python3-venv
+if [ "$(uname -s)" = Linux ]; then
+    has_library libpangoft2-1.0.so.0 || need libpangoft2-1.0-0
+    has_library libharfbuzz-subset.so.0 || need libharfbuzz-subset0
+    [ -d /usr/share/fonts/truetype/liberation2 ] || [ -d /usr/share/fonts/truetype/liberation ] || need fonts-liberation2
+    if [ "$wanted" = test ]; then
+        command -v chromium >/dev/null 2>&1 || need chromium
+        command -v pdfsig >/dev/null 2>&1 || need poppler-utils
+    fi
+fi
+
+if [ -n "$packages" ]; then
+    as_root=""
+    [ "$(id -u)" = 0 ] || as_root=sudo
+    if ! command -v apt-get >/dev/null 2>&1 || { [ -n "$as_root" ] && ! command -v sudo >/dev/null 2>&1; }; then
+        echo "Máy còn thiếu các gói:$packages. Hãy cài chúng rồi chạy lại lệnh này." >&2
+        exit 1
+    fi
+    echo "Cài các gói hệ thống:$packages"
+    $as_root apt-get update -qq
+    # shellcheck disable=SC2086 - the list is ours, one word a package
+    $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $packages >/dev/null
+fi
+
+[ -x .venv/bin/python ] || "$python" -m venv .venv
+.venv/bin/python -c 'import sys; sys.exit(sys.version_info < (3, 11))' || {
+    echo "Cần Python 3.11 trở lên. Đặt PYTHON=python3.11 rồi chạy lại." >&2
+    exit 1
+}
+echo "Cài các thư viện trong requirements.txt …"
+.venv/bin/python -m pip install -q --disable-pip-version-check -r requirements.txt
+touch ".venv/$wanted-ready"
+[ "$wanted" = run ] || touch .venv/run-ready
