@@ -178,7 +178,7 @@ def field_corners(canvas: Canvas, field: Box, thickness: float, *, sprays_below:
         canvas.draw(tile.moved(out), IVORY, stroke=GOLD_DEEP, thickness=0.3 * u)
         lotus_above(canvas, put(corner, size=0.31 * u), ON_PAPER, line=0.08 * u)
         if sprays_below or corner.imag < field.centre.imag:
-            corner_spray(canvas, out @ shift(complex(3.4, 3.4) * u), 46 * u)
+            corner_spray(canvas, out @ shift(complex(3.4, 3.4) * u), (46 if corner.imag < field.centre.imag else 38) * u)
 
 
 def braided_frame(canvas: Canvas, box: Box, thickness: float) -> Box:

@@ -85,7 +85,7 @@ class Layout:
             return None
         inside = self.field
         width = 0.302 * inside.width
-        left = inside.left + 0.062 * inside.width
+        left = inside.left + 0.052 * inside.width
         top = inside.top + 0.305 * inside.height
         return Box(left, top, left + width, top + 0.77 * width)
 
@@ -96,7 +96,7 @@ class Layout:
         cloth = self.flag_cloth
         if cloth is None:
             return inside.inset(0.045 * inside.width, 0)
-        return Box(cloth.right + 0.115 * cloth.width, inside.top, inside.right - 0.035 * inside.width, inside.bottom)
+        return Box(cloth.right + 0.18 * cloth.width, inside.top, inside.right - 0.03 * inside.width, inside.bottom)
 
     def line(self, slot: str) -> Line | None:
         return next((line for line in self.lines if line.slot == slot), None)
@@ -152,9 +152,9 @@ def resized(layout: Layout, width_mm: float, height_mm: float, *, margin_mm: tup
 def _state_award_lines(*, across: bool, title: Line, after_title: tuple[Line, ...], name_pt: float, citation_pt: float) -> tuple[Line, ...]:
     """The order of NĐ 98/2023 Đ.104: country, motto, authority, verb and title, recipient, achievement; foot left and right."""
     return (
-        Line("country", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "serif-700", 17, tracking=0.015, gap_mm=1.5),
+        Line("country", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "serif-700", 17, tracking=0.015, gap_mm=2.6),
         Line("motto", "Độc lập - Tự do - Hạnh phúc", "serif-700", 18, gap_mm=0.3),
-        Line("authority", "{authority}", "serif-700", 25, RED, gap_mm=6.5, tracking=0.02),
+        Line("authority", "{authority}", "serif-700", 25, RED, gap_mm=4.6, tracking=0.02),
         *((Line("verb", "TẶNG", "serif-700", 19, gap_mm=2.2, tracking=0.26),) if across else ()),
         title,
         *after_title,
@@ -175,7 +175,7 @@ def bang_khen() -> Layout:
     return Layout(
         kind=BANG_KHEN, width_mm=420, height_mm=297, margin_mm=(11, 11), frame_mm=34,
         lines=_state_award_lines(
-            across=True, title=Line("title", "BẰNG KHEN", "title-900", 76, RED, gap_mm=2.5, tracking=0.085), after_title=(),
+            across=True, title=Line("title", "BẰNG KHEN", "title-900", 76, RED, gap_mm=2.8, tracking=0.085), after_title=(),
             name_pt=28, citation_pt=19,
         ),
     )  # fmt: skip
@@ -192,7 +192,7 @@ def co_thi_dua(year: int | None = None) -> Layout:
     return Layout(
         kind=CO_THI_DUA, width_mm=420, height_mm=297, margin_mm=(11, 11), frame_mm=34,
         lines=_state_award_lines(
-            across=False, title=Line("title", "GIẤY CHỨNG NHẬN", "title-900", 47, RED, gap_mm=4, tracking=0.06, across_page=False),
+            across=False, title=Line("title", "GIẤY CHỨNG NHẬN", "title-900", 45, RED, gap_mm=3.6, tracking=0.06, across_page=False),
             after_title=(
                 Line("subtitle", "TẶNG CỜ THI ĐUA CỦA\nỦY BAN NHÂN DÂN THÀNH PHỐ", "serif-700", 17.5, gap_mm=2, max_lines=2, tracking=0.02, across_page=False),
             ),

@@ -43,6 +43,7 @@ def shape(face: str, text: str) -> tuple[Glyph, ...]:
     )
 
 
+@lru_cache(maxsize=8192)
 def width_in_ems(face: str, text: str, tracking: float = 0.0) -> float:
     """Width of one line at size 1; `tracking` is extra room between letters, in ems."""
     glyphs = shape(face, text)
@@ -65,16 +66,16 @@ _TOGETHER = (
     "Một thành viên", "Hàng hải", "hàng hải", "Doanh nghiệp", "thành tích", "phong trào", "Hoa tiêu", "Cảng vụ", "Công ty", "Cổ phần", "Trách nhiệm", "hữu hạn",
     "Dịch vụ", "Quốc tế", "thành phố",
 )  # fmt: skip
+_FIXED = re.compile(r"\b(?:" + "|".join(sorted(_TOGETHER, key=len, reverse=True)).replace(" ", "[ \u00a0]") + r")\b")
 _PERSON = re.compile(r"\b(Ông|Bà|ông|bà|Đồng chí|đồng chí) (?=\w)")
 
 
+@lru_cache(maxsize=1024)
 def glued(text: str) -> str:
     """The text with no-break spaces wherever a line must not end."""
     text = _PAIRS.sub(rf"\1{NO_BREAK}\2", text)
     text = _PERSON.sub(rf"\1{NO_BREAK}", text)
-    for words in _TOGETHER:
-        text = re.sub(rf"\b{words}\b".replace(" ", "[ \u00a0]"), words.replace(" ", NO_BREAK), text)
-    return text
+    return _FIXED.sub(lambda found: found[0].replace(" ", NO_BREAK), text)
 
 
 @dataclass(frozen=True)
@@ -89,7 +90,7 @@ class Fitted:
 def fit(face: str, text: str, *, size_pt: float, room_mm: float, max_lines: int = 1, min_pt: float = 14.0, tracking: float = 0.0) -> Fitted:
     """The largest size up to `size_pt`, in half points, at which `text` fits `room_mm` in at most `max_lines` lines.
 
-    One line is kept unless it would have to shrink below 85 % of the wanted size. The lines of several are balanced: the
+    One line is kept unless it would have to shrink below 92 % of the wanted size. The lines of several are balanced: the
     widest is as narrow as possible, and a break after a comma is preferred. The result may be smaller than `min_pt` (the
     caller warns), but is never wider than the room.
     """
@@ -103,7 +104,7 @@ def fit(face: str, text: str, *, size_pt: float, room_mm: float, max_lines: int 
         candidate = Fitted(size, lines, widest * size * MM_PER_POINT)
         if best is None or size > best.size_pt:
             best = candidate
-        if best.size_pt >= max(min_pt, 0.85 * size_pt):
+        if best.size_pt >= max(min_pt, 0.92 * size_pt):
             break
     assert best is not None
     return best
@@ -122,6 +123,7 @@ def lines_needed(face: str, text: str, *, size_pt: float, room_mm: float, tracki
     return count
 
 
+@lru_cache(maxsize=1024)
 def balanced(face: str, text: str, count: int, tracking: float = 0.0) -> tuple[str, ...]:
     """The text in at most `count` lines whose widest is as narrow as possible (1 or 2 by trying every break, more by halving)."""
     words = glued(text).split(" ")

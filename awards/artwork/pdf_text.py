@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import math
 from functools import lru_cache
+from itertools import groupby
 
 import pikepdf
 import uharfbuzz as hb
@@ -111,22 +112,19 @@ class TextLayer:
 
     def squares(self, left: float, top: float, module: float, rows: list[list[int]], colour: str) -> None:
         """The dark modules of a QR code, each run of a row as one rectangle; `module` is the side of a square, mm."""
-        parts = [_colour(colour, "rg")]
+        side = module * POINTS_PER_MM
+        # One module is one unit, y downwards: whole numbers only, so the edges of neighbours are the same number.
+        parts = [
+            f"q {_colour(colour, 'rg')} {side:.5f} 0 0 {-side:.5f} {_n(left * POINTS_PER_MM)} {_n((self.height_mm - top) * POINTS_PER_MM)} cm"
+        ]
         for y, row in enumerate(rows):
             x = 0
-            while x < len(row):
-                if not row[x]:
-                    x += 1
-                    continue
-                end = x
-                while end < len(row) and row[end]:
-                    end += 1
-                parts.append(
-                    f"{_n((left + x * module) * POINTS_PER_MM)} {_n((self.height_mm - top - (y + 1) * module) * POINTS_PER_MM)} "
-                    f"{_n((end - x) * module * POINTS_PER_MM)} {_n(module * POINTS_PER_MM)} re"
-                )
-                x = end
-        self._operators.append("\n".join(parts) + " f")
+            for dark, run in groupby(row):
+                length = len(list(run))
+                if dark:
+                    parts.append(f"{x} {y} {length} 1 re")
+                x += length
+        self._operators.append("\n".join(parts) + " f Q")
 
     # -- into the file -------------------------------------------------------------------------------------------------
     def attach(self, pdf: pikepdf.Pdf, page: pikepdf.Object, *, before: str = "", matrix: str = "") -> None:

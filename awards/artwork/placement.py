@@ -10,7 +10,7 @@ from .layouts import BODY_SLOTS, HEAD_SLOTS, Layout, Line
 from .lettering import MM_PER_POINT
 
 # Height of a line and depth of its baseline, in ems: room for Ặ above and for Ậ below.
-LINE_EMS = {"title-900": 1.16, "title-700": 1.22, "serif-400": 1.30}
+LINE_EMS = {"title-900": 1.16, "title-700": 1.22, "serif-400": 1.36}
 BASELINE_EMS = {"title-900": 0.93, "title-700": 0.95, "serif-400": 0.97}
 
 
@@ -87,7 +87,7 @@ def head_rows(layout: Layout) -> tuple[tuple[Row, ...], float]:
 
 def rule_room(line: Line) -> float:
     """The rule under the motto stands within its row."""
-    return 1.6 * line.size_pt / 18 if line.slot == "motto" else 0.0
+    return 2.0 * line.size_pt / 18 if line.slot == "motto" else 0.0
 
 
 def title_row(layout: Layout) -> Row | None:
