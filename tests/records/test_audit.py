@@ -58,7 +58,7 @@ def forge(sql, *params):
 @pytest.mark.parametrize("column", ["verb", "actor_name", "row_label", "reason", "to_state", "data", "at"])
 def test_a_changed_row_is_found(bloc, lan, column):
     three_events(bloc, lan)
-    value = {"data": '\'{"n": 7}\'', "at": "at + interval '1 second'"}.get(column, "'sửa'")
+    value = {"data": "'{\"n\": 7}'", "at": "at + interval '1 second'"}.get(column, "'sửa'")
     forge(f"UPDATE records_auditevent SET {column} = {value} WHERE seq = 2")
     (broken,) = audit.broken_links()
     assert (broken.chain, broken.seq) == (bloc.slug, 2)
