@@ -7,7 +7,8 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import F, Func, Q, Value
+from django.db.models import Exists, F, Func, OuterRef, Q, Value
+from django.utils.crypto import salted_hmac
 
 from records import clock
 from records.audit import INSTALLATION
@@ -32,8 +33,10 @@ def never_overlapping(name: str, *fields: str, condition: Q | None = None) -> Ex
     return ExclusionConstraint(name=name, expressions=[*points, period], condition=condition)
 
 
-def period_forward(name: str) -> models.CheckConstraint:
-    return models.CheckConstraint(condition=Q(valid_to__isnull=True) | Q(valid_to__gt=F("valid_from")), name=name)
+def period_forward(name: str, *, may_be_empty: bool = False) -> models.CheckConstraint:
+    """`may_be_empty`: what was taken back before it held for a whole day has an empty period and stays on record."""
+    end = Q(valid_to__gte=F("valid_from")) if may_be_empty else Q(valid_to__gt=F("valid_from"))
+    return models.CheckConstraint(condition=Q(valid_to__isnull=True) | end, name=name)
 
 
 class BlocQuerySet(models.QuerySet):
@@ -90,6 +93,11 @@ class Bloc(models.Model):
     @property
     def bloc(self):
         return self
+
+    def current_year(self) -> "EmulationYear | None":
+        """The year that runs today, else the latest one before, else the first one planned."""
+        years = list(self.years.all())
+        return next((row for row in years if row.year <= clock.today().year), years[-1] if years else None)
 
 
 class UnitQuerySet(models.QuerySet):
@@ -188,6 +196,11 @@ class UnitName(models.Model):
             vi_search_key(f"{self.name} {self.short_name}")[:300],
         )
 
+    @property
+    def last_day(self):
+        """The last day in force, as people say it; None while it has no end."""
+        return self.valid_to - datetime.timedelta(days=1) if self.valid_to else None
+
 
 class EmulationYearQuerySet(models.QuerySet):
     def visible_to(self, user):
@@ -262,7 +275,41 @@ class Seat(models.Model):
         return self.emulation_year.bloc.slug
 
 
-class UserManager(BaseUserManager):
+class UserQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """The board sees everybody; others see themselves and who holds or held something in their blocs."""
+        if user.is_board_member:
+            return self
+        return self.filter(Q(pk=user.pk) | self._holding(Bloc.objects.filter(pk__in=user.bloc_ids)))
+
+    def of_bloc(self, bloc, *, on: datetime.date | None = None, ever: bool = False):
+        """People of one bloc: with a post, a secretariat seat or an authority in it today (`ever`: or before)."""
+        return self.filter(self._holding(Bloc.objects.filter(pk=bloc.pk), Q() if ever else in_force(on)))
+
+    def of_unit(self, unit, *, on: datetime.date | None = None):
+        """People with a post or an authority in the unit on that day."""
+        return self.filter(
+            Exists(Post.objects.filter(in_force(on), user=OuterRef("pk"), unit=unit))
+            | Exists(SigningAuthority.objects.filter(in_force(on), holder=OuterRef("pk"), unit=unit))
+        )
+
+    def found_by(self, words: str):
+        """Every word typed, with or without diacritics, occurs in the name or is the beginning of the username."""
+        found = self
+        for word in vi_search_key(words).split():
+            found = found.filter(Q(search_key__contains=word) | Q(username__startswith=word))
+        return found
+
+    @staticmethod
+    def _holding(blocs, period=Q()):
+        return (
+            Exists(Post.objects.filter(period, user=OuterRef("pk"), unit__bloc__in=blocs))
+            | Exists(SecretariatSeat.objects.filter(period, user=OuterRef("pk"), bloc__in=blocs))
+            | Exists(SigningAuthority.objects.filter(period, holder=OuterRef("pk"), unit__bloc__in=blocs))
+        )
+
+
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
     def create_user(self, username, full_name, password=None, **fields):
         """A person with keys computed; an empty password cannot log in."""
         user = self.model(username=username.lower(), full_name=full_name, **fields)
@@ -303,6 +350,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_staff = models.BooleanField("quản trị kỹ thuật", default=False)
     is_sample = models.BooleanField("dữ liệu mẫu", default=False)
     date_joined = models.DateTimeField("tham gia từ", default=clock.now)
+    # Part of every login's hash: adding one ends all other logins of this person (ASVS 7.4.3).
+    login_generation = models.PositiveIntegerField("lượt đăng nhập bị kết thúc", default=0, editable=False)
 
     objects = UserManager()
 
@@ -330,6 +379,11 @@ class User(AbstractBaseUser, PermissionsMixin):
     @property
     def chain(self):
         return INSTALLATION
+
+    def _get_session_auth_hash(self, secret=None):
+        return salted_hmac(
+            "units.User.login", f"{self.password}|{self.login_generation}", secret=secret, algorithm="sha256"
+        ).hexdigest()
 
     @property
     def given_name(self):
@@ -406,7 +460,7 @@ class Post(models.Model):
         constraints = [
             never_overlapping("unit_one_leader_at_a_time", "unit_id", condition=Q(is_leader=True)),
             never_overlapping("one_post_a_person_a_unit", "unit_id", "user_id"),
-            period_forward("post_period_forward"),
+            period_forward("post_period_forward", may_be_empty=True),
         ]
 
     def __str__(self):
@@ -415,6 +469,19 @@ class Post(models.Model):
     @property
     def chain(self):
         return self.unit.bloc.slug
+
+    @property
+    def bloc(self):
+        return self.unit.bloc
+
+    @property
+    def last_day(self):
+        """The last day in force, as people say it; None while it has no end."""
+        return self.valid_to - datetime.timedelta(days=1) if self.valid_to else None
+
+    @property
+    def is_over(self):
+        return self.valid_to is not None and self.valid_to <= clock.today()
 
 
 class SecretariatSeat(models.Model):
@@ -493,7 +560,7 @@ class SigningAuthority(models.Model):
         verbose_name, verbose_name_plural = "ủy quyền ký", "ủy quyền ký"
         constraints = [
             never_overlapping("one_authority_a_person_a_unit", "unit_id", "holder_id"),
-            period_forward("authority_period_forward"),
+            period_forward("authority_period_forward", may_be_empty=True),
             models.CheckConstraint(condition=~Q(grantor=F("holder")), name="nobody_authorises_oneself"),
             models.CheckConstraint(condition=Q(capacity__in=["KT.", "TL.", "TUQ."]), name="authority_capacity_known"),
         ]
@@ -504,3 +571,38 @@ class SigningAuthority(models.Model):
     @property
     def chain(self):
         return self.unit.bloc.slug
+
+    @property
+    def bloc(self):
+        return self.unit.bloc
+
+    @property
+    def last_day(self):
+        """The last day in force, as people say it; None while it has no end."""
+        return self.valid_to - datetime.timedelta(days=1) if self.valid_to else None
+
+    @property
+    def is_over(self):
+        return self.valid_to is not None and self.valid_to <= clock.today()
+
+
+class FailedProof(models.Model):
+    """One wrong password or code given after login; five in 15 minutes stop further tries (trust.md 1.4.2)."""
+
+    class Factor(models.TextChoices):
+        PASSWORD = "password", "Mật khẩu"
+        CODE = "code", "Mã xác nhận"
+
+    user = models.ForeignKey(User, models.PROTECT, related_name="failed_proofs", verbose_name="người dùng")
+    factor = models.CharField("yếu tố", max_length=10, choices=Factor)
+    at = models.DateTimeField("thời điểm")
+
+    class Meta:
+        verbose_name, verbose_name_plural = "lần xác nhận sai", "các lần xác nhận sai"
+        indexes = [models.Index(fields=["user", "at"], name="failed_proofs_of_a_person")]
+        constraints = [
+            models.CheckConstraint(condition=Q(factor__in=["password", "code"]), name="failed_proof_factor_known")
+        ]
+
+    def __str__(self):
+        return f"{self.user}: {self.get_factor_display()}"

@@ -1,0 +1,191 @@
+"""Proof that the person at the keyboard is the person of the account, asked again for each act (trust.md 1.4.2).
+
+Two factors: the password, then the six digits of the authenticator app or one static code. Both are checked under a
+lock of the person's row, so that one code proves one act. A wrong one is a row of its own, written before the refusal
+is told: it outlives the refused act and a restart. Five in 15 minutes stop further tries.
+"""
+
+import datetime
+import re
+import time
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django_otp.oath import TOTP
+from django_otp.plugins.otp_static.models import StaticDevice
+from django_otp.plugins.otp_totp.models import TOTPDevice
+
+from records import clock
+from records.wording import padded
+from units.models import FailedProof, User
+
+TRIES = 5
+WINDOW = datetime.timedelta(minutes=15)
+
+WRONG_PASSWORD = "Mật khẩu chưa đúng. Nhập lại mật khẩu."
+WRONG_CODE = "Mã xác nhận chưa đúng. Nhập 6 chữ số đang hiện trong ứng dụng, hoặc một mã dự phòng chưa dùng."
+USED_CODE = "Mã này đã dùng. Chờ mã mới trong ứng dụng (tối đa 30 giây)."
+TOO_FAST = "Vừa có một mã sai. Chờ {seconds} giây rồi nhập lại."
+NO_DEVICE = "Bạn chưa có mã xác nhận. Thiết lập tại Tài khoản, mục Mã xác nhận."
+INACTIVE = "Tài khoản này đã ngừng hoạt động. Liên hệ Tổ thư ký Khối."
+
+
+class IdentityNotProved(Exception):
+    """The proof failed; `sentence` tells the person what to do. `factor`: password, code, or "" for neither."""
+
+    def __init__(self, sentence: str, factor: str = "", throttled: bool = False):
+        self.sentence, self.factor, self.throttled = sentence, factor, throttled
+        super().__init__(sentence)
+
+
+@dataclass(frozen=True)
+class Proof:
+    """Which factors proved the person, and when; goes into the evidence record of the act."""
+
+    password_at: datetime.datetime | None
+    code_at: datetime.datetime | None
+    code_kind: str  # "totp", "static", or "" when no code was asked
+    device_id: str
+
+    def as_evidence(self) -> dict[str, str]:
+        """Plain values for canonical JSON."""
+        return {
+            "password_at": self.password_at.isoformat() if self.password_at else "",
+            "code_at": self.code_at.isoformat() if self.code_at else "",
+            "code_kind": self.code_kind,
+            "device_id": self.device_id,
+        }
+
+
+def check_identity(user: User, *, password: str, code: str, request: Any = None) -> Proof:
+    """The proof for one act (signing, deciding): password, then code. The code is used up.
+
+    Raises IdentityNotProved. Has a transaction of its own and refuses to run inside another one: a wrong try must
+    stay counted when the act it was for is given up. Prove first, then call the verb with the proof.
+    """
+    return _settle(user, password=password, code=code)
+
+
+def prove_password(user: User, *, password: str) -> Proof:
+    """The password alone, for changes of one's own account. Same limit, same refusals."""
+    return _settle(user, password=password, code=None)
+
+
+def prove_code(user: User, *, code: str) -> Proof:
+    """The code alone: second page of the login, after the password."""
+    return _settle(user, password=None, code=code)
+
+
+def prove_new_device(user: User, *, code: str) -> Proof:
+    """The first code of a device that is being set up: shows that the app holds the right key."""
+    return _settle(user, password=None, code=code, confirmed=False)
+
+
+def has_device(user: User) -> bool:
+    """Whether this person has an authenticator app or static codes left."""
+    return (
+        TOTPDevice.objects.filter(user=user, confirmed=True).exists()
+        or StaticDevice.objects.filter(user=user, confirmed=True, token_set__isnull=False).exists()
+    )
+
+
+def sample_code(user: User) -> str | None:
+    """The code that will be accepted now for an invented person; only in sample mode, otherwise None."""
+    if not (settings.SAMPLE_MODE and user.is_sample):
+        return None
+    device = TOTPDevice.objects.filter(user=user, confirmed=True).order_by("pk").first()
+    if device is None:
+        return None
+    totp = TOTP(device.bin_key, device.step, device.t0, device.digits, device.drift)
+    totp.time = time.time()
+    if totp.t() <= device.last_t:
+        # The present one is used; the next one is within the tolerance already.
+        totp.drift += 1
+    return f"{totp.token():0{device.digits}d}"
+
+
+def _settle(user, *, password, code, confirmed=True):
+    with transaction.atomic(durable=True):
+        found = _prove(user, password, code, confirmed)
+    if isinstance(found, IdentityNotProved):
+        raise found
+    return found
+
+
+def _prove(user, password, code, confirmed) -> Proof | IdentityNotProved:
+    """A refusal is returned, not raised, so that what was written about it is committed."""
+    person = User.objects.select_for_update(no_key=True).filter(pk=user.pk, is_active=True).first()
+    if person is None:
+        return IdentityNotProved(INACTIVE)
+    if refusal := _too_many(person):
+        return refusal
+    if code is not None and confirmed and not has_device(person):
+        return IdentityNotProved(NO_DEVICE, "code")
+    password_at = code_at = None
+    kind = device_id = ""
+    if password is not None:
+        if not person.check_password(password):
+            return _wrong(person, FailedProof.Factor.PASSWORD, WRONG_PASSWORD)
+        password_at = clock.now()
+    if code is not None:
+        device, sentence = _match(person, code, confirmed)
+        if sentence:
+            return _wrong(person, FailedProof.Factor.CODE, sentence)
+        kind = "totp" if isinstance(device, TOTPDevice) else "static"
+        device_id, code_at = device.persistent_id, clock.now()
+    FailedProof.objects.filter(user=person).delete()
+    return Proof(password_at, code_at, kind, device_id)
+
+
+def _too_many(person) -> IdentityNotProved | None:
+    now = clock.now()
+    times = list(
+        FailedProof.objects.filter(user=person, at__gt=now - WINDOW)
+        .order_by("-at")
+        .values_list("at", flat=True)[:TRIES]
+    )
+    if len(times) < TRIES:
+        return None
+    minutes = max(1, -(-(times[-1] + WINDOW - now).seconds // 60))
+    return IdentityNotProved(
+        f"Đã nhập sai {padded(TRIES)} lần. Thử lại sau {padded(minutes)} phút; nếu quên mật khẩu hoặc mất điện thoại, "
+        "liên hệ Tổ thư ký Khối.",
+        throttled=True,
+    )
+
+
+def _wrong(person, factor, sentence) -> IdentityNotProved:
+    FailedProof.objects.create(user=person, factor=factor, at=clock.now())
+    return IdentityNotProved(sentence, factor)
+
+
+def _match(person, typed, confirmed):
+    """(device, "") or (None, sentence). Six digits are for the app, anything else for the static codes."""
+    typed = re.sub(r"[\s-]", "", typed).lower()
+    if re.fullmatch(r"[0-9]{6}", typed):
+        sentence = WRONG_CODE
+        for device in TOTPDevice.objects.select_for_update().filter(user=person, confirmed=confirmed).order_by("pk"):
+            allowed, why = device.verify_is_allowed()
+            if not allowed:
+                wait = why["locked_until"] - datetime.datetime.now(datetime.UTC)
+                sentence = TOO_FAST.format(seconds=padded(max(1, int(wait.total_seconds()) + 1)))
+            elif _was_used(device, int(typed)):
+                # Refused here and not by verify_token, which would count it as a guess and slow the person down.
+                sentence = USED_CODE
+            elif device.verify_token(typed):
+                return device, ""
+        return None, sentence
+    if confirmed and re.fullmatch(r"[a-z2-7]{8}", typed):
+        for device in StaticDevice.objects.select_for_update().filter(user=person, confirmed=True).order_by("pk"):
+            if device.verify_token(typed):
+                return device, ""
+    return None, WRONG_CODE
+
+
+def _was_used(device, token: int) -> bool:
+    """The right code of this moment, but of a step already spent."""
+    totp = TOTP(device.bin_key, device.step, device.t0, device.digits, device.drift)
+    totp.time = time.time()
+    return totp.verify(token, device.tolerance) and totp.t() <= device.last_t

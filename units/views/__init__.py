@@ -1,0 +1,1 @@
+from units.views.login import locked_out, login

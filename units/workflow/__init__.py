@@ -1,0 +1,50 @@
+"""What can be done in units. No states here: what is in force follows from dates.
+
+`account` one's own login · `blocs` the bloc and its units' names · `years` years and seats · `people` persons, posts,
+authorities. Every verb writes its audit event in its own transaction; a period that would overlap another one is
+refused with a sentence (NotAllowedNow).
+"""
+
+from units.workflow.account import (
+    change_password,
+    confirm_device,
+    end_other_logins,
+    issue_static_codes,
+    remove_device,
+    start_device,
+)
+from units.workflow.blocs import edit_bloc, rename_unit
+from units.workflow.people import (
+    add_person,
+    add_post,
+    close_post,
+    deactivate_person,
+    edit_person,
+    grant_authority,
+    reactivate_person,
+    withdraw_authority,
+)
+from units.workflow.years import add_year, edit_year, move_seat, set_role
+
+__all__ = [
+    "add_person",
+    "add_post",
+    "add_year",
+    "change_password",
+    "close_post",
+    "confirm_device",
+    "deactivate_person",
+    "edit_bloc",
+    "edit_person",
+    "edit_year",
+    "end_other_logins",
+    "grant_authority",
+    "issue_static_codes",
+    "move_seat",
+    "reactivate_person",
+    "remove_device",
+    "rename_unit",
+    "set_role",
+    "start_device",
+    "withdraw_authority",
+]

@@ -1,0 +1,69 @@
+"""One's own login: password, authenticator app, static codes."""
+
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F
+from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
+from django_otp.plugins.otp_totp.models import TOTPDevice
+
+from records import audit
+from units.models import User
+
+STATIC_CODES = 10
+
+
+@transaction.atomic
+def change_password(person: User, *, password: str, by: Any) -> None:
+    """New password; every login of this person ends, except one whose hash the caller renews."""
+    person.set_password(password)
+    person.save(update_fields=["password"])
+    audit.record("units.change_password", person, by=by)
+
+
+@transaction.atomic
+def end_other_logins(person: User, *, by: Any) -> None:
+    """Every login of this person ends, except one whose hash the caller renews (update_session_auth_hash)."""
+    User.objects.filter(pk=person.pk).update(login_generation=F("login_generation") + 1)
+    person.refresh_from_db(fields=["login_generation"])
+    audit.record("units.end_other_logins", person, by=by)
+
+
+@transaction.atomic
+def start_device(person: User, *, by: Any) -> TOTPDevice:
+    """A new key, not yet in use: it counts from the first right code on. An earlier unfinished one is dropped."""
+    TOTPDevice.objects.filter(user=person, confirmed=False).delete()
+    device = TOTPDevice.objects.create(user=person, name="Ứng dụng xác thực", confirmed=False)
+    audit.record("units.start_device", person, by=by)
+    return device
+
+
+@transaction.atomic
+def confirm_device(person: User, *, by: Any) -> None:
+    """The device whose first code was right (codes.prove_new_device) takes the place of the one before."""
+    User.objects.select_for_update(no_key=True).get(pk=person.pk)
+    TOTPDevice.objects.filter(user=person, confirmed=True).delete()
+    TOTPDevice.objects.filter(user=person, confirmed=False).update(confirmed=True)
+    audit.record("units.confirm_device", person, by=by)
+    end_other_logins(person, by=by)
+
+
+@transaction.atomic
+def remove_device(person: User, *, by: Any) -> None:
+    """No app and no static codes any more: this person cannot sign or decide until a new one is set up."""
+    TOTPDevice.objects.filter(user=person).delete()
+    StaticDevice.objects.filter(user=person).delete()
+    audit.record("units.remove_device", person, by=by)
+    end_other_logins(person, by=by)
+
+
+@transaction.atomic
+def issue_static_codes(person: User, *, by: Any) -> list[str]:
+    """Ten new static codes, each good for one act; those from before are void. They are shown only here."""
+    User.objects.select_for_update(no_key=True).get(pk=person.pk)
+    StaticDevice.objects.filter(user=person).delete()
+    device = StaticDevice.objects.create(user=person, name="Mã dự phòng", confirmed=True)
+    codes = [StaticToken.random_token() for _ in range(STATIC_CODES)]
+    StaticToken.objects.bulk_create(StaticToken(device=device, token=code) for code in codes)
+    audit.record("units.issue_static_codes", person, by=by, data={"count": STATIC_CODES})
+    return codes

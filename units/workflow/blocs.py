@@ -1,0 +1,63 @@
+"""The bloc's own particulars and its units' names."""
+
+import datetime
+from typing import Any
+
+from django.db import transaction
+
+from records import audit
+from records.transitions import NotAllowedNow
+from records.wording import short_date
+from units.models import Bloc, Unit, UnitName
+from units.workflow.periods import refusals_in_words
+
+EDITABLE = ("field", "contact", "place", "superior", "series_code", "quorum_percent", "adoption_percent")
+
+
+def write_changes(row: Any, changes: dict[str, Any]) -> dict[str, list[Any]]:
+    """Save what differs; returns {field: [before, after]} for the audit."""
+    changed = {name: [getattr(row, name), value] for name, value in changes.items() if getattr(row, name) != value}
+    for name, (_, value) in changed.items():
+        setattr(row, name, value)
+    if changed:
+        row.save(update_fields=[*changed])
+    return changed
+
+
+@transaction.atomic
+def edit_bloc(bloc: Bloc, *, by: Any, **changes: Any) -> Bloc:
+    """Contact, lines on documents, quorum and majority; with before and after in the audit."""
+    bloc = Bloc.objects.select_for_update().get(pk=bloc.pk)
+    changed = write_changes(bloc, {name: value for name, value in changes.items() if name in EDITABLE})
+    if changed:
+        audit.record("units.edit_bloc", bloc, by=by, data={"changed": changed})
+    return bloc
+
+
+@transaction.atomic
+def rename_unit(
+    unit: Unit, *, by: Any, name: str, valid_from: datetime.date, short_name: str = "", source: str = ""
+) -> UnitName:
+    """A new name from a day on; the old one ends there and stays on what was issued under it."""
+    unit = Unit.objects.select_for_update(of=("self",)).select_related("bloc").get(pk=unit.pk)
+    last = unit.names.order_by("valid_from").last()
+    if last and valid_from <= last.valid_from:
+        raise NotAllowedNow(
+            f"Tên “{last.name}” có hiệu lực từ ngày {short_date(last.valid_from)}. Chọn ngày sau ngày đó."
+        )
+    if last and (last.name, last.short_name) == (name, short_name):
+        raise NotAllowedNow("Tên mới giống tên hiện nay. Kiểm tra lại tên.")
+    with refusals_in_words():
+        if last and (last.valid_to is None or last.valid_to > valid_from):
+            last.valid_to = valid_from
+            last.save(update_fields=["valid_to"])
+        row = UnitName(unit=unit, name=name, short_name=short_name, valid_from=valid_from, source=source)
+        row.set_keys()
+        row.save(force_insert=True)
+    audit.record(
+        "units.rename_unit",
+        unit,
+        by=by,
+        data={"from": last.name if last else "", "to": name, "on": valid_from.isoformat(), "source": source},
+    )
+    return row

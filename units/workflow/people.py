@@ -1,0 +1,193 @@
+"""Persons, the posts they hold, the authorities they are given. A day called "last" is still in force."""
+
+import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F
+
+from records import audit, clock
+from records.transitions import NotAllowedNow
+from records.wording import short_date
+from units.models import Post, SigningAuthority, Unit, User, in_force
+from units.workflow.blocs import write_changes
+from units.workflow.periods import refusals_in_words
+
+ONE_DAY = datetime.timedelta(days=1)
+# Who writes down who holds what must not make themselves a leader (separation of duties, architecture.md 5).
+NOT_ONESELF = "Không tự ghi chức vụ hoặc ủy quyền cho mình. Nhờ người khác trong Tổ thư ký ghi."
+
+
+def _day_after(last_day: datetime.date | None) -> datetime.date | None:
+    return last_day + ONE_DAY if last_day else None
+
+
+def _refuse_backward(first: datetime.date, last_day: datetime.date | None) -> None:
+    if last_day and last_day < first:
+        raise NotAllowedNow(f"Ngày cuối cùng phải từ ngày {short_date(first)} trở đi.")
+
+
+@transaction.atomic
+def add_person(
+    unit: Unit,
+    *,
+    by: Any,
+    username: str,
+    full_name: str,
+    salutation: str,
+    title: str,
+    is_leader: bool,
+    valid_from: datetime.date,
+    email: str = "",
+    phone: str = "",
+) -> User:
+    """A new person with a first post in a unit. No password yet: nobody can log in until one is set."""
+    with refusals_in_words():
+        person = User.objects.create_user(
+            username=username, full_name=full_name, salutation=salutation, email=email, phone=phone,
+            is_sample=unit.is_sample,
+        )  # fmt: skip
+        audit.record("units.add_person", person, by=by, chain=unit.chain, data={"username": person.username})
+        add_post(unit, by=by, person=person, title=title, is_leader=is_leader, valid_from=valid_from)
+    return person
+
+
+@transaction.atomic
+def edit_person(person: User, *, by: Any, chain: str, **changes: Any) -> User:
+    """Name, salutation, e-mail, telephone; keys for order and search follow the name."""
+    person = User.objects.select_for_update(no_key=True).get(pk=person.pk)
+    allowed = ("full_name", "salutation", "email", "phone")
+    changed = write_changes(person, {name: value for name, value in changes.items() if name in allowed})
+    if "full_name" in changed:
+        person.set_keys()
+        person.save(update_fields=["sort_key", "search_key"])
+    if changed:
+        audit.record("units.edit_person", person, by=by, chain=chain, data={"changed": changed})
+    return person
+
+
+@transaction.atomic
+def deactivate_person(person: User, *, by: Any, chain: str, reason: str) -> None:
+    """Out at once, also where already logged in. Posts and what was signed stay as they are."""
+    if person.pk == by.pk:
+        raise NotAllowedNow("Không tự ngừng tài khoản của mình. Nhờ người khác trong Tổ thư ký làm.")
+    if not User.objects.filter(pk=person.pk, is_active=True).update(
+        is_active=False, login_generation=F("login_generation") + 1
+    ):
+        raise NotAllowedNow("Tài khoản này đã ngừng hoạt động.")
+    audit.record("units.deactivate_person", person, by=by, chain=chain, reason=reason)
+
+
+@transaction.atomic
+def reactivate_person(person: User, *, by: Any, chain: str) -> None:
+    """May log in again, with the posts still in force."""
+    if not User.objects.filter(pk=person.pk, is_active=False).update(is_active=True):
+        raise NotAllowedNow("Tài khoản này đang hoạt động.")
+    audit.record("units.reactivate_person", person, by=by, chain=chain)
+
+
+@transaction.atomic
+def add_post(
+    unit: Unit,
+    *,
+    by: Any,
+    person: User,
+    title: str,
+    is_leader: bool,
+    valid_from: datetime.date,
+    last_day: datetime.date | None = None,
+) -> Post:
+    """A post from a day on. At most one leader a unit and one post a person a unit on any day."""
+    if person.pk == by.pk:
+        raise NotAllowedNow(NOT_ONESELF)
+    _refuse_backward(valid_from, last_day)
+    with refusals_in_words():
+        post = Post.objects.create(
+            user=person,
+            unit=unit,
+            title=title,
+            is_leader=is_leader,
+            valid_from=valid_from,
+            valid_to=_day_after(last_day),
+            is_sample=unit.is_sample,
+        )
+    data = {"person": person.full_name, "title": title, "is_leader": is_leader, "from": valid_from.isoformat()}
+    audit.record("units.add_post", post, by=by, data=data)
+    return post
+
+
+@transaction.atomic
+def close_post(post: Post, *, by: Any, last_day: datetime.date, reason: str = "") -> Post:
+    """The post ends after that day, and with it what it allowed."""
+    post = Post.objects.select_for_update(of=("self",)).select_related("unit__bloc", "user").get(pk=post.pk)
+    if post.is_over:
+        raise NotAllowedNow(f"Chức vụ này đã kết thúc ngày {short_date(post.last_day)}.")
+    _refuse_backward(post.valid_from - ONE_DAY, last_day)
+    with refusals_in_words():
+        post.valid_to = _day_after(last_day)
+        post.save(update_fields=["valid_to"])
+    audit.record("units.close_post", post, by=by, reason=reason, data={"last_day": last_day.isoformat()})
+    return post
+
+
+def leader_of(unit: Unit, on: datetime.date) -> User | None:
+    """The unit's leader on that day."""
+    post = Post.objects.filter(in_force(on), unit=unit, is_leader=True).select_related("user").first()
+    return post.user if post else None
+
+
+@transaction.atomic
+def grant_authority(
+    unit: Unit,
+    *,
+    by: Any,
+    holder: User,
+    capacity: str,
+    title: str,
+    reference: str,
+    valid_from: datetime.date,
+    last_day: datetime.date | None = None,
+) -> SigningAuthority:
+    """The unit's leader lets somebody of the unit sign; the secretariat may write down the paper that says so."""
+    grantor = leader_of(unit, valid_from)
+    if grantor is None:
+        raise NotAllowedNow(f"Đơn vị chưa có thủ trưởng vào ngày {short_date(valid_from)}. Ghi thủ trưởng trước.")
+    if holder.pk == by.pk:
+        raise NotAllowedNow(NOT_ONESELF)
+    if not User.objects.of_unit(unit, on=valid_from).filter(pk=holder.pk).exists():
+        raise NotAllowedNow(f"{holder.full_name} không giữ chức vụ tại đơn vị vào ngày {short_date(valid_from)}.")
+    _refuse_backward(valid_from, last_day)
+    with refusals_in_words():
+        authority = SigningAuthority.objects.create(
+            unit=unit,
+            grantor=grantor,
+            holder=holder,
+            capacity=capacity,
+            title=title,
+            reference=reference,
+            valid_from=valid_from,
+            valid_to=_day_after(last_day),
+            is_sample=unit.is_sample,
+        )
+    data = {"grantor": grantor.full_name, "holder": holder.full_name, "reference": reference}
+    audit.record("units.grant_authority", authority, by=by, data=data)
+    return authority
+
+
+@transaction.atomic
+def withdraw_authority(authority: SigningAuthority, *, by: Any, reason: str) -> SigningAuthority:
+    """From this moment on the person no longer signs by it (the day of withdrawal is the first without it)."""
+    authority = (
+        SigningAuthority.objects.select_for_update(of=("self",))
+        .select_related("unit__bloc", "holder")
+        .get(pk=authority.pk)
+    )
+    today = clock.today()
+    if authority.is_over:
+        raise NotAllowedNow(f"Ủy quyền này đã kết thúc ngày {short_date(authority.last_day)}.")
+    authority.valid_to = max(today, authority.valid_from)
+    authority.save(update_fields=["valid_to"])
+    audit.record(
+        "units.withdraw_authority", authority, by=by, reason=reason, data={"ends": authority.valid_to.isoformat()}
+    )
+    return authority

@@ -1,0 +1,44 @@
+"""The database refuses overlapping periods; here its refusals become sentences."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import IntegrityError, transaction
+
+from records.transitions import NotAllowedNow
+
+SENTENCES = {
+    "unit_one_leader_at_a_time": (
+        "Đơn vị đã có thủ trưởng trong thời gian này. Ghi ngày thôi giữ chức của người trước, rồi ghi người mới."
+    ),
+    "one_post_a_person_a_unit": (
+        "Người này đã giữ một chức vụ tại đơn vị trong thời gian này. Ghi ngày thôi giữ chức vụ cũ trước."
+    ),
+    "one_authority_a_person_a_unit": (
+        "Người này đã có ủy quyền ký cho đơn vị trong thời gian này. Chấm dứt ủy quyền cũ trước."
+    ),
+    "unit_one_name_at_a_time": "Đơn vị đã có tên trong thời gian này. Chọn ngày sau ngày tên hiện nay có hiệu lực.",
+    "post_period_forward": "Ngày cuối cùng phải từ ngày bắt đầu trở đi.",
+    "authority_period_forward": "Ngày cuối cùng phải từ ngày bắt đầu trở đi.",
+    "unit_name_period_forward": "Ngày bắt đầu tên mới phải sau ngày bắt đầu tên cũ.",
+    "nobody_authorises_oneself": "Người ủy quyền và người được ủy quyền phải là hai người.",
+    "one_year_row_a_bloc": "Năm thi đua này đã có. Mở năm đó để sửa.",
+    "one_head_unit_a_year": "Năm này đã có đơn vị Khối trưởng.",
+    "username_is_ascii": "Tên đăng nhập chỉ dùng chữ thường không dấu, số, dấu chấm, gạch nối.",
+}
+USERNAME_TAKEN = "Tên đăng nhập này đã có. Chọn tên khác."
+
+
+@contextmanager
+def refusals_in_words() -> Iterator[None]:
+    """A broken constraint becomes NotAllowedNow with its sentence; the caller's transaction stays usable."""
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as broken:
+        name = getattr(getattr(broken.__cause__, "diag", None), "constraint_name", "") or ""
+        if name.startswith("units_user_username"):
+            raise NotAllowedNow(USERNAME_TAKEN) from broken
+        if name not in SENTENCES:
+            raise
+        raise NotAllowedNow(SENTENCES[name]) from broken
