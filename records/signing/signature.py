@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
-from typing import Any
+from typing import Any, cast
 from unicodedata import normalize
 from zoneinfo import ZoneInfo
 
@@ -117,7 +117,7 @@ def seal(
                 SigFieldSpec(
                     place.name,
                     on_page=place.page,
-                    box=tuple(round(edge, 2) for edge in place.box),
+                    box=cast(Any, tuple(round(edge, 2) for edge in place.box)),  # the library takes fractions too
                     readable_field_name=normalize("NFC", place.label),
                 ),
             )
@@ -195,7 +195,7 @@ def _signed(
     identity: Identity,
     *,
     at: datetime,
-    described: dict[str, str],
+    described: dict[str, Any],
     stamp: bytes | None = None,
     limits: SigMDPSetup | None = None,
 ) -> bytes:

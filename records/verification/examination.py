@@ -120,11 +120,11 @@ def _sealed_by_us(pdf: bytes, keys: KeyStore) -> bool:
 def _foreign(pdf: bytes, ledger: Ledger, keys: KeyStore) -> Verdict:
     for beginning in _beginnings(pdf):
         if fact := _issued(ledger, beginning):
-            return about(fact, ALTERED, words.altered(fact))
+            return _altered(pdf, fact)
     marks = find_marks(pdf, keys.seal.modulus)
     for code in (*marks.codes, *marks.printed):
         if fact := ledger.by_code(code):
-            return about(fact, ALTERED, words.cut_off(fact) if _begins(pdf, fact) else words.altered(fact))
+            return _altered(pdf, fact)
     if marks.seal:
         return Verdict(ALTERED, words.ALTERED_BUT_WHICH)
     if marks.codes:
@@ -132,13 +132,13 @@ def _foreign(pdf: bytes, ledger: Ledger, keys: KeyStore) -> Verdict:
     return Verdict(UNKNOWN, words.NOT_OURS)
 
 
-def _begins(pdf: bytes, fact: StoredFact) -> bool:
-    """Whether the file is the beginning of the stored head."""
+def _altered(pdf: bytes, fact: StoredFact) -> Verdict:
     try:
-        return fact.read_head().startswith(pdf)
+        cut = fact.read_head().startswith(pdf)
     except Exception:  # the stored file is missing or damaged: the verdict stands, only its reason is less exact
         log.exception("the stored file of %s cannot be read", fact.code)
-        return False
+        cut = False
+    return about(fact, ALTERED, words.cut_off(fact) if cut else words.altered(fact))
 
 
 def _beginnings(pdf: bytes) -> Iterator[str]:

@@ -24,7 +24,7 @@ MOST_DECODED = 64 * 1024 * 1024
 LETTERS = "[A-Z2-7]"
 # Written by us: "ktd:" in the keywords, the address in the QR code and the link, five groups of four in print.
 OWN_CODE = re.compile(rf"(?:ktd:|/xac-minh/)({LETTERS}{{20}})(?![A-Za-z0-9])")
-PRINTED_CODE = re.compile(rf"(?<![A-Za-z0-9])({LETTERS}{{4}}(?:[ \u00a0-]?{LETTERS}{{4}}){{4}})(?![A-Za-z0-9])")
+PRINTED_CODE = re.compile(rf"(?<![A-Za-z0-9])({LETTERS}{{4}}(?:[\s\u00a0-]{{0,3}}{LETTERS}{{4}}){{4}})(?![A-Za-z0-9])")
 
 
 class Busy(Exception):
@@ -144,9 +144,9 @@ def _strings(thing, depth: int = 0) -> Iterator[bytes]:
                 yield from _strings(item, depth + 1)
     elif depth < 6 and isinstance(thing, (pikepdf.Dictionary, pikepdf.Stream)):
         for key in list(thing.keys())[:5000]:
-            item = thing.get(key)
-            if not getattr(item, "is_indirect", False):
-                yield from _strings(item, depth + 1)
+            value = thing.get(key)
+            if not getattr(value, "is_indirect", False):
+                yield from _strings(value, depth + 1)
 
 
 def _on_pages(content: bytes, seal_modulus: bytes, marks: Marks) -> None:

@@ -87,7 +87,13 @@ def signed_by_all(source: bytes, store: KeyStore, people=PEOPLE) -> SignedPledge
     for place, person in enumerate(people, start=1):
         at = CONFERENCE + timedelta(minutes=place)
         done = sign(
-            revisions[-1], field=f"unit-{place}", signer=person, reason=REASON, at=at, stamp_pdf=stamp(place), keys=store
+            revisions[-1],
+            field=f"unit-{place}",
+            signer=person,
+            reason=REASON,
+            at=at,
+            stamp_pdf=stamp(place),
+            keys=store,
         )
         revisions.append(done.pdf)
         expected.append(

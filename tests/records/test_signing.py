@@ -185,7 +185,7 @@ def test_the_stamp_is_one_page_of_the_cell_with_every_word(person, width, height
     # Nothing is cut: every letter lies inside the frame.
     for number in range(words.count_chars()):
         left, bottom, right, top = words.get_charbox(number)
-        assert -0.1 <= left and right <= width * POINT and bottom >= 0 and top <= height * POINT
+        assert left >= -0.1 and right <= width * POINT and bottom >= 0 and top <= height * POINT
     pdf.close()
     assert f"Ký bởi: {person.full_name}" in told
     assert f"Chức vụ: {person.post}" in told
@@ -257,11 +257,13 @@ def test_processes_that_start_at_once_agree_on_the_keys(tmp_path):
         "store = KeyStore(Path(sys.argv[1]), 'p')\n"
         "while not Path(sys.argv[2]).exists(): time.sleep(0.001)\n"
         "person = store.signer(user_id=1, full_name='Trần Thị Hòa', unit='Cảng vụ')\n"
-        "print(store.root.fingerprint, store.seal.fingerprint, person.fingerprint, person.issuer == store.root.certificate)"
+        "print(store.root.fingerprint, store.seal.fingerprint, person.fingerprint)\n"
+        "print(person.issuer == store.root.certificate)"
     )
     folder, go = tmp_path / "keys", tmp_path / "go"
     started = [
-        subprocess.Popen([sys.executable, "-c", script, folder, go], stdout=subprocess.PIPE, text=True) for _ in range(3)
+        subprocess.Popen([sys.executable, "-c", script, folder, go], stdout=subprocess.PIPE, text=True)
+        for _ in range(3)
     ]
     time.sleep(0.6)
     go.touch()
@@ -298,7 +300,9 @@ def test_a_thousand_seals_do_not_parse_the_key_a_thousand_times():
     from pyhanko.keys.internal import translate_pyca_cryptography_key_to_asn1
 
     shipped = SimpleSigner(
-        x509.Certificate.load(identity.der), translate_pyca_cryptography_key_to_asn1(identity.key), SimpleCertificateStore()
+        x509.Certificate.load(identity.der),
+        translate_pyca_cryptography_key_to_asn1(identity.key),
+        SimpleCertificateStore(),
     )
     described = PdfSignatureMetadata(field_name="Seal", subfilter=SigSeedSubFilter.PADES, certify=True)
 
