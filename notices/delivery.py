@@ -1,10 +1,170 @@
 """Sending the outbox: any number of workers, each mail claimed by one of them.
 
 A worker claims a mail in a short transaction (FOR UPDATE SKIP LOCKED; the claim is a lease), talks to the mail server
-outside of any transaction, then writes what came of it. A worker that dies in between loses its lease, and the mail is
-sent again: a mail may in that one case come twice (with the same Message-ID), it never gets lost.
+outside of any transaction, then writes what came of it. A worker that dies in between loses its lease and the mail is
+sent again: in that one case it may come twice (with the same Message-ID), it is never lost.
 """
+
+import datetime
+import logging
+import smtplib
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.mail import EmailMessage, get_connection
+from django.db import models, transaction
+
+from notices import workflow
+from notices.models import OutgoingMail
+from records import clock
+from records.transitions import Refused
+
+logger = logging.getLogger(__name__)
+
+# Minutes to wait after the 1st, 2nd, … failed attempt; a mail that fails once more is a dead letter (36 hours).
+BACK_OFF = (1, 5, 25, 120, 600, 1440)
+MAX_ATTEMPTS = len(BACK_OFF) + 1
+# Longer than a mail server may keep a worker waiting (EMAIL_TIMEOUT at each of its answers).
+LEASE = datetime.timedelta(minutes=5)
+
+
+def can_send() -> bool:
+    """Whether mails can leave: there is a mail server, or the sample mailbox stands in for one."""
+    return settings.SAMPLE_MODE or settings.EMAIL_BACKEND != "django.core.mail.backends.dummy.EmailBackend"
 
 
 def deliver_due() -> int:
-    return 0
+    """Send what is due, longest waiting first; stops at a server that cannot be reached. Returns how many left.
+
+    Without a mail server nothing is touched: the mails wait.
+    """
+    sent = 0
+    if not can_send():
+        return sent
+    post = _SampleMailbox() if settings.SAMPLE_MODE else _Post()
+    try:
+        while mail := claim():
+            if mail.attempts > MAX_ATTEMPTS:
+                # Its last worker died before it could say what had come of it.
+                _write(workflow.give_up, mail, mail.last_error or "Không rõ kết quả lần gửi cuối.")
+                continue
+            try:
+                post.send(mail)
+            except Exception as error:
+                _failed(mail, error)
+                if is_outage(error):
+                    break
+            else:
+                sent += _write(workflow.send, mail)
+    finally:
+        post.close()
+    return sent
+
+
+@transaction.atomic
+def claim() -> OutgoingMail | None:
+    """Take the next due mail for this worker, until the lease ends; None when nothing is due."""
+    mail = _unclaimed(OutgoingMail.objects.due(clock.now())).select_related("recipient").first()
+    if mail is None:
+        return None
+    mail.attempts += 1
+    mail.next_attempt_at = lease_end()
+    mail.save(update_fields=["attempts", "next_attempt_at"])
+    return mail
+
+
+def _unclaimed(mails: models.QuerySet) -> models.QuerySet:
+    # Without the lock two workers read the same mail and both send it (tests/notices/test_races.py).
+    return mails.select_for_update(skip_locked=True, of=("self",))
+
+
+def lease_end() -> datetime.datetime:
+    return clock.now() + LEASE
+
+
+def is_outage(error: Exception) -> bool:
+    """The server itself is the trouble: the other mails would only wait for the same."""
+    unreachable = isinstance(error, OSError) and not isinstance(error, smtplib.SMTPException)
+    return unreachable or isinstance(
+        error, smtplib.SMTPConnectError | smtplib.SMTPServerDisconnected | smtplib.SMTPAuthenticationError
+    )
+
+
+def is_final(error: Exception) -> bool:
+    """Sending the same again cannot help: no such address, or a text that is no mail."""
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        return all(code >= 500 for code, _ in error.recipients.values())
+    return isinstance(error, ValueError)
+
+
+def sentence(error: Exception) -> str:
+    """What the secretariat reads, and behind it what the server said."""
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        said, words = error.recipients, "Máy chủ thư không nhận địa chỉ này"
+    elif isinstance(error, smtplib.SMTPAuthenticationError):
+        said, words = error, "Máy chủ thư không nhận tài khoản gửi"
+    elif is_outage(error):
+        said, words = error, "Chưa kết nối được máy chủ thư"
+    else:
+        said, words = error, "Máy chủ thư báo lỗi"
+    return f"{words} ({type(error).__name__}: {said})".replace("\x00", "")[:500]
+
+
+def _failed(mail: OutgoingMail, error: Exception) -> None:
+    logger.warning("mail %s, attempt %s: %s: %s", mail.pk, mail.attempts, type(error).__name__, error)
+    if mail.attempts >= MAX_ATTEMPTS or is_final(error):
+        _write(workflow.give_up, mail, sentence(error))
+        return
+    wait = datetime.timedelta(minutes=BACK_OFF[mail.attempts - 1])
+    # Only while the lease is ours: another worker may have claimed it since.
+    OutgoingMail.objects.filter(pk=mail.pk, state=mail.state, attempts=mail.attempts).update(
+        next_attempt_at=clock.now() + wait, last_error=sentence(error)
+    )
+
+
+def _write(verb, mail: OutgoingMail, *words: str) -> bool:
+    try:
+        verb(mail, *words)
+    except Refused:
+        return False  # the lease had ended, and another worker brought it to its end
+    return True
+
+
+class _SampleMailbox:
+    """Invented people have invented addresses: nothing leaves, the mailbox page shows the rows."""
+
+    def send(self, mail: OutgoingMail) -> None:
+        pass
+
+    def close(self) -> None:
+        pass
+
+
+class _Post:
+    """One conversation with the mail server for all mails of a run."""
+
+    def __init__(self):
+        self.connection = get_connection()
+
+    def send(self, mail: OutgoingMail) -> None:
+        host = urlsplit(settings.PUBLIC_ADDRESS).hostname or "localhost"
+        message = EmailMessage(
+            mail.subject,
+            mail.body,
+            settings.DEFAULT_FROM_EMAIL,
+            [mail.address],
+            connection=self.connection,
+            headers={"Message-ID": f"<thu-{mail.pk}@{host}>", "Auto-Submitted": "auto-generated"},
+        )
+        try:
+            self.connection.open()
+            message.send()
+        except Exception:
+            self.close()
+            raise
+
+    def close(self) -> None:
+        try:
+            self.connection.close()
+        except (OSError, smtplib.SMTPException):
+            logger.info("the mail server hung up first")

@@ -35,7 +35,7 @@ def notify(
 ) -> list[Notice]:
     """One inbox row a person and, with `mail`, one outbox row for each who has an address.
 
-    title: verb, object, date ("Ký giao ước năm 2026 trước 17:00 ngày 27/11/2026"), one line; a longer one is cut at 200.
+    title: verb, object, date ("Ký giao ước năm 2026 trước 17:00 ngày 27/11/2026"), one line; cut at 200.
     url: a path of this installation. mail=False: the notice waits for the digest of the next morning (ux.md 3.1).
     hold_seconds: mails wait so long, and `take_back` undoes them. key: a second call with the same key adds nothing
     for those who have it already. Returns the notices of all these people. Raises ValueError for a title of two lines.
@@ -65,7 +65,7 @@ def notify(
 
 
 def _mail_notices(notices: list[Notice], now: datetime.datetime, hold_seconds: int) -> None:
-    addressed = [notice for notice in notices if _address(notice.user)]
+    addressed = [notice for notice in notices if mail_address(notice.user)]
     mails = OutgoingMail.objects.bulk_create(
         _mail(
             notice.user,
@@ -83,7 +83,7 @@ def _mail_notices(notices: list[Notice], now: datetime.datetime, hold_seconds: i
         notice.mail = mail
     Notice.objects.bulk_update(addressed, ["mail"])
     if mails:
-        _nudge_after_commit(hold_seconds)
+        nudge_after_commit(hold_seconds)
 
 
 @transaction.atomic
@@ -104,7 +104,7 @@ def mail_step(
     context also holds `user`, `link` (absolute address of `url`) and `installation`. A second call with the same key
     returns the first mail. None: this person has no address.
     """
-    if not _address(user):
+    if not mail_address(user):
         return None
     name = template if "/" in template else f"notices/mails/{template}.txt"
     mail = _mail(
@@ -123,13 +123,13 @@ def mail_step(
         mail = OutgoingMail.objects.get(recipient=user, key=key)
     else:
         mail.save()
-    _nudge_after_commit(hold_seconds)
+    nudge_after_commit(hold_seconds)
     return mail
 
 
 @transaction.atomic
 def take_back(notices: Iterable[Notice]) -> int:
-    """Hoàn tác within hold_seconds: remove these notices and their mails, as far as no mail has left. Returns how many."""
+    """Hoàn tác within hold_seconds: these notices and their mails go, unless the hold is over. Returns how many."""
     held = list(
         OutgoingMail.objects.select_for_update(of=("self",)).filter(
             notices__in=[notice.pk for notice in notices],
@@ -157,7 +157,7 @@ def _mail(user, template, context, *, subject, url, bloc, now, hold_seconds, key
     return OutgoingMail(
         bloc=bloc,
         recipient=user,
-        address=_address(user),
+        address=mail_address(user),
         subject=f"[{bloc.short_name}] {subject}" if bloc else subject,
         body=get_template(template).template.render(words).strip() + "\n",
         url=url,
@@ -168,7 +168,7 @@ def _mail(user, template, context, *, subject, url, bloc, now, hold_seconds, key
     )
 
 
-def _address(user: User) -> str:
+def mail_address(user: User) -> str:
     """Where to write to this person; empty when there is no address that a mail can go to."""
     address = user.email.strip() if user.is_active else ""
     try:
@@ -195,7 +195,8 @@ def _local(url: str) -> str:
     return url
 
 
-def _nudge_after_commit(hold_seconds: int) -> None:
+def nudge_after_commit(hold_seconds: int = 0) -> None:
+    """Wake a worker when the caller's transaction has been committed; if that fails, the minute's sweep comes."""
     from notices.tasks import nudge  # tasks import delivery, which imports the models
 
     transaction.on_commit(lambda: nudge(hold_seconds), robust=True)

@@ -1,4 +1,16 @@
-"""Pages of notices."""
+"""Pages of notices: inbox, outbox, sample mailbox."""
+
+from django.urls import path
+
+from notices import views
 
 app_name = "notices"
-urlpatterns: list = []
+urlpatterns = [
+    path("thong-bao/", views.notice_list, name="notice_list"),
+    path("thong-bao/da-xem-tat-ca/", views.mark_all_read, name="mark_all_read"),
+    path("thong-bao/<int:pk>/da-xem/", views.mark_read, name="mark_read"),
+    path("thong-bao/thu-gui/", views.mail_list, name="mail_list"),
+    path("thong-bao/thu-gui/gui-lai-tat-ca/", views.retry_all, name="retry_all"),
+    path("thong-bao/thu-gui/<int:pk>/gui-lai/", views.retry, name="retry"),
+    path("hop-thu-mau/", views.sample_mailbox, name="sample_mailbox"),
+]

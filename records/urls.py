@@ -1,8 +1,8 @@
-"""Pages of records: public verification (/xac-minh/) and the audit log (/nhat-ky/)."""
+"""Pages of records: public verification (/xac-minh/), the audit log (/nhat-ky/), background jobs (/viec-nen/)."""
 
 from django.urls import path
 
-from records.views import audit, verification
+from records.views import audit, jobs, verification
 
 app_name = "records"
 urlpatterns = [
@@ -12,4 +12,5 @@ urlpatterns = [
     path("xac-minh/<str:code>/", verification.verdict_detail, name="verdict_detail"),
     path("nhat-ky/", audit.audit_log, name="audit_log"),
     path("nhat-ky/kiem-tra/", audit.check_audit, name="check_audit"),
+    path("viec-nen/<int:pk>/", jobs.job_detail, name="job_detail"),
 ]

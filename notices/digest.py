@@ -1,0 +1,54 @@
+"""Bản tin 08:00: what was told without a mail of its own reaches people once a day (ux.md 3.1)."""
+
+import datetime
+from itertools import groupby
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from notices.models import Notice
+from notices.outbox import mail_step
+from records import clock
+from records.wording import padded, short_date
+
+HOUR = 8
+# Older ones have been seen on the page or matter no longer; a server that was off over a weekend still tells.
+DAYS = 4
+
+
+def send_digests() -> int:
+    """From 08:00 on, one mail a person about the unread notices of before 08:00. Returns how many were queued."""
+    now = timezone.localtime(clock.now())
+    morning = now.replace(hour=HOUR, minute=0, second=0, microsecond=0)
+    if now < morning:
+        return 0
+    waiting = (
+        Notice.objects.unread()
+        .filter(mail=None, created_at__lt=morning, created_at__gte=morning - datetime.timedelta(days=DAYS))
+        .filter(user__is_active=True)
+        .exclude(user__email="")
+        .select_related("user", "bloc")
+        .order_by("user_id", "created_at", "pk")
+    )
+    count = 0
+    for user, notices in groupby(waiting, key=lambda notice: notice.user):
+        count += _send(user, list(notices), morning)
+    return count
+
+
+@transaction.atomic
+def _send(user, notices, morning) -> bool:
+    blocs = {notice.bloc for notice in notices}
+    mail = mail_step(
+        user,
+        "digest",
+        {"notices": notices},
+        subject=f"Xem {padded(len(notices))} thông báo mới, ngày {short_date(morning)}",
+        url=reverse("notices:notice_list"),
+        bloc=blocs.pop() if len(blocs) == 1 else None,
+        key=f"digest:{morning:%Y-%m-%d}",
+    )
+    if mail is None:
+        return False
+    return bool(Notice.objects.filter(pk__in=[notice.pk for notice in notices], mail=None).update(mail=mail))

@@ -1,0 +1,45 @@
+"""What a minute's look around finds: mails nobody was nudged for, tasks whose worker died, the morning's digest."""
+
+import datetime
+import logging
+
+from django.db import transaction
+from django_tasks import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
+
+from notices import delivery, digest
+from records import clock
+
+logger = logging.getLogger(__name__)
+
+# No task of ours runs so long without having ended.
+STALE = datetime.timedelta(minutes=15)
+# A task that has taken so many workers down with it is not given a next one.
+MOST_RUNS = 5
+
+
+def sweep(*, no_worker_runs: bool = False) -> dict[str, int]:
+    """One look around. no_worker_runs: at start, when whatever is marked as running cannot be."""
+    return {
+        "put_back": put_back_stale_tasks(no_worker_runs=no_worker_runs),
+        "digests": digest.send_digests(),
+        "sent": delivery.deliver_due(),
+    }
+
+
+@transaction.atomic
+def put_back_stale_tasks(*, no_worker_runs: bool = False) -> int:
+    """Tasks whose worker was killed stay RUNNING for ever: queue them again (a task is a nudge). Returns how many."""
+    running = DBTaskResult.objects.select_for_update(skip_locked=True).filter(status=TaskResultStatus.RUNNING)
+    if not no_worker_runs:
+        running = running.filter(started_at__lt=clock.now() - STALE)
+    count = 0
+    for task in running:
+        if len(task.worker_ids) >= MOST_RUNS:
+            logger.error("task %s (%s) ended %s workers", task.pk, task.task_path, len(task.worker_ids))
+            task.set_failed(RuntimeError("no worker survived this task"))
+            continue
+        task.status, task.started_at = TaskResultStatus.READY, None
+        task.save(update_fields=["status", "started_at"])
+        count += 1
+    return count

@@ -1,0 +1,121 @@
+"""Pages of notices: the inbox, the secretariat's look at the outbox, the sample mailbox."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.views.decorators.http import require_safe
+
+from notices import delivery, mailbox, workflow
+from notices.models import Notice, OutgoingMail
+from records import clock
+from records.access import acting, may, require
+from records.wording import padded
+from units.models import User
+
+ROWS = 20
+MAILS_A_PAGE = 10
+
+
+@require_safe
+def notice_list(request: HttpRequest) -> HttpResponse:
+    """/thong-bao/: one's own inbox. Opening it marks nothing as read: a GET never writes."""
+    notices = Notice.objects.visible_to(request.user)
+    reads_outbox = may(request.user, "notices.read_outbox")
+    failed = OutgoingMail.objects.visible_to(request.user).counts()["failed"] if reads_outbox else 0
+    page = Paginator(notices.as_inbox().select_related("bloc"), ROWS).get_page(request.GET.get("trang"))
+    return render(
+        request,
+        "notices/notice_list.html",
+        {"page": page, "unread": notices.unread().count(), "reads_outbox": reads_outbox, "failed": failed},
+    )
+
+
+@acting
+def mark_read(request: HttpRequest, pk: int) -> HttpResponse:
+    notice = get_object_or_404(Notice.objects.visible_to(request.user), pk=pk)
+    require(request.user, "notices.mark_read", notice)
+    workflow.mark_read(notice, by=request.user)
+    return _back_to_list(request, "notices:notice_list")
+
+
+@acting
+def mark_all_read(request: HttpRequest) -> HttpResponse:
+    count = workflow.mark_all_read(by=request.user)
+    messages.success(request, f"Đã xem {padded(count)} thông báo." if count else "Không còn thông báo chưa xem.")
+    return redirect("notices:notice_list")
+
+
+@require_safe
+def mail_list(request: HttpRequest) -> HttpResponse:
+    """/thong-bao/thu-gui/: what became of the mails of one's blocs; addresses and subjects, never the text."""
+    require(request.user, "notices.read_outbox")
+    mails = OutgoingMail.objects.visible_to(request.user)
+    counts = mails.counts()
+    wanted = request.GET.get("trang-thai", "")
+    shown = mails.filter(state=wanted) if wanted in counts else mails
+    page = Paginator(shown.select_related("recipient", "bloc").defer("body"), ROWS).get_page(request.GET.get("trang"))
+    tabs = [("", "Tất cả", sum(counts.values())), *((s.value, s.label, counts[s]) for s in OutgoingMail.State)]
+    return render(
+        request,
+        "notices/mail_list.html",
+        {
+            "page": page,
+            "failed": counts["failed"],
+            "tabs": [{"value": v, "label": t, "count": n, "current": v == wanted} for v, t, n in tabs],
+            "can_send": delivery.can_send(),
+        },
+    )
+
+
+@acting
+def retry(request: HttpRequest, pk: int) -> HttpResponse:
+    mail = get_object_or_404(OutgoingMail.objects.visible_to(request.user), pk=pk)
+    require(request.user, "notices.retry", mail)
+    workflow.retry(mail, by=request.user)
+    messages.success(request, f"Thư gửi {mail.recipient or mail.address} đã được xếp gửi lại.")
+    return _back_to_list(request, "notices:mail_list")
+
+
+@acting
+def retry_all(request: HttpRequest) -> HttpResponse:
+    require(request.user, "notices.read_outbox")
+    count = workflow.retry_all(OutgoingMail.objects.visible_to(request.user), by=request.user)
+    messages.success(request, f"Đã xếp gửi lại {padded(count)} thư." if count else "Không còn thư nào phải gửi lại.")
+    return redirect("notices:mail_list")
+
+
+@login_not_required
+@require_safe
+def sample_mailbox(request: HttpRequest) -> HttpResponse:
+    """/hop-thu-mau/: mail program and authenticator app of the invented people, for trying the house out.
+
+    Exists in sample mode only, and shows invented people only.
+    """
+    if not settings.SAMPLE_MODE:
+        raise Http404
+    context = {"people": mailbox.sample_people(), "person": None}
+    if username := request.GET.get("nguoi", "").replace("\x00", ""):
+        person = get_object_or_404(User, username=username, is_sample=True, is_active=True)
+        mails = OutgoingMail.objects.filter(recipient=person).arrived(clock.now())
+        page = Paginator(mails, MAILS_A_PAGE).get_page(request.GET.get("trang"))
+        for mail in page:
+            mail.pieces = mailbox.pieces(mail.body)
+        context |= {"person": person, "page": page, "code": _sample_code(person)}
+    return render(request, "notices/sample_mailbox.html", context)
+
+
+def _sample_code(person: User) -> str | None:
+    from units.codes import sample_code  # one-time codes belong to units; read here and nowhere else
+
+    return sample_code(person) if person.is_sample else None
+
+
+def _back_to_list(request: HttpRequest, name: str) -> HttpResponse:
+    """To the page and the filter of the list where the button was pressed."""
+    kept = {word: request.POST[word] for word in ("trang", "trang-thai") if request.POST.get(word)}
+    return redirect(f"{reverse(name)}?{urlencode(kept)}" if kept else name)
