@@ -195,7 +195,7 @@ def _signed(
     identity: Identity,
     *,
     at: datetime,
-    described: dict[str, Any],
+    described: dict[str, str],
     stamp: bytes | None = None,
     limits: SigMDPSetup | None = None,
 ) -> bytes:
@@ -208,7 +208,7 @@ def _signed(
         subfilter=SigSeedSubFilter.PADES,
         timestamp=moment,
         app_build_props=TOOL,
-        **{name: normalize("NFC", text) for name, text in described.items()},
+        **{name: cast(Any, normalize("NFC", text)) for name, text in described.items()},
     )
     picture = None
     if stamp is not None:
