@@ -1,5 +1,7 @@
 """The form every room subclasses."""
 
+from typing import Any
+
 from crispy_forms.helper import FormHelper
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS
@@ -10,6 +12,8 @@ from records.forms.dates import VnDateField, VnDateTimeField
 from records.forms.numbers import VnDecimalField, VnIntegerField
 from records.forms.sentences import speak
 from records.forms.text import clean_text, without_surrogates
+
+SAYS_REQUIRED = (forms.TextInput, forms.Textarea, forms.CheckboxInput, forms.Select)
 
 
 def checked(field: forms.CharField):
@@ -24,10 +28,12 @@ def checked(field: forms.CharField):
     return to_python
 
 
-class Manners:
+class Manners(forms.BaseForm):
     """What Form and ModelForm of this house have in common."""
 
-    error_css_class = "has-error"
+    # The browser's own bubbles speak the browser's language and show one box at a time.
+    use_required_attribute = False
+    data: Any  # a QueryDict of a request, or a plain dict
 
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
@@ -38,6 +44,8 @@ class Manners:
             speak(field, label, self._model_validators(name))
             # A browser cuts pasted text at maxlength without a word; the server says how long it is.
             field.widget.attrs.pop("maxlength", None)
+            if field.required and isinstance(field.widget, SAYS_REQUIRED):
+                field.widget.attrs.setdefault("aria-required", "true")
             if isinstance(field, forms.CharField):
                 field.to_python = checked(field)
 
@@ -46,13 +54,13 @@ class Manners:
             yield from self.data.getlist(key) if hasattr(self.data, "getlist") else (self.data[key],)
 
     def _replace_surrogates(self):
-        self.data = self.data.copy()
-        for key in list(self.data):
-            if hasattr(self.data, "getlist"):
-                values = self.data.getlist(key)
-                self.data.setlist(key, [without_surrogates(v) if isinstance(v, str) else v for v in values])
-            elif isinstance(self.data[key], str):
-                self.data[key] = without_surrogates(self.data[key])
+        data = self.data.copy()
+        for key in list(data):
+            if hasattr(data, "getlist"):
+                data.setlist(key, [without_surrogates(v) if isinstance(v, str) else v for v in data.getlist(key)])
+            elif isinstance(data[key], str):
+                data[key] = without_surrogates(data[key])
+        self.data = data
 
     def _model_validators(self, name):
         return ()
@@ -75,7 +83,9 @@ class Manners:
                     continue
                 bound = self[name]
                 # A group of radio buttons has no box of its own: go to its first button.
-                yield bound.id_for_label or f"{bound.auto_id}_0", bound.label, message
+                target = bound.id_for_label or f"{bound.auto_id}_0"
+                said = str(bound.label).casefold() in message.casefold()  # no "Tên: Tên dài …"
+                yield target, "" if said else bound.label, message
 
     def understood(self):
         """(label, `Đã hiểu là 1.045`) for every number that could have been meant otherwise; show it before acting."""

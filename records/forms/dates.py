@@ -34,9 +34,7 @@ def read_date(text: str) -> dt.date:
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise ValidationError(f"Năm phải từ {FIRST_YEAR} đến {LAST_YEAR}. Nhập như 05/11/2026.", code="invalid")
     if not 1 <= day <= calendar.monthrange(year, month)[1]:
-        raise ValidationError(
-            f"Tháng {month:02d}/{year} không có ngày {day}. Nhập như 05/11/2026.", code="invalid"
-        )
+        raise ValidationError(f"Tháng {month:02d}/{year} không có ngày {day}. Nhập như 05/11/2026.", code="invalid")
     return dt.date(year, month, day)
 
 
@@ -48,7 +46,9 @@ def read_moment(text: str, default_time: dt.time | None) -> dt.datetime:
         if found:
             hour, minute, second = int(found["h"]), int(found["min"]), int(found["s"] or 0)
             if hour > 23 or minute > 59 or second > 59:
-                raise ValidationError(f"Không có giờ {found['h']}:{found['min']}. Nhập như 05/11/2026 17:00.", code="invalid")
+                raise ValidationError(
+                    f"Không có giờ {found['h']}:{found['min']}. Nhập như 05/11/2026 17:00.", code="invalid"
+                )
             return dt.datetime.combine(read_date(found["date"]), dt.time(hour, minute, second))
     if default_time is not None:
         return dt.datetime.combine(read_date(text), default_time)

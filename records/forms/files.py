@@ -4,9 +4,10 @@ import io
 import re
 import stat
 import unicodedata
-import warnings
 import zipfile
+import zlib
 from pathlib import PurePosixPath
+from typing import Any
 
 import pikepdf
 from django import forms
@@ -15,6 +16,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from lxml import etree
 from PIL import Image, ImageOps
 
+from records.forms.sentences import lower_first
 from records.wording import vn_number
 
 MEGABYTE = 1024 * 1024
@@ -34,6 +36,8 @@ MIME = {
     "jpeg": "image/jpeg",
 }
 ENDINGS = {"pdf": (".pdf",), "docx": (".docx",), "xlsx": (".xlsx",), "png": (".png",), "jpeg": (".jpg", ".jpeg")}
+
+BROKEN_ZIP = (zipfile.BadZipFile, zlib.error, ValueError, KeyError, OSError, EOFError, NotImplementedError)
 
 # Keys of a PDF that act by themselves or carry other files.
 PDF_ACTING = {"/JavaScript", "/JS", "/EmbeddedFiles", "/EmbeddedFile", "/RichMedia", "/XFA"}
@@ -55,7 +59,7 @@ def kind_of(content: bytes) -> str | None:
     if content.startswith(b"PK\x03\x04"):
         try:
             names = set(zipfile.ZipFile(io.BytesIO(content)).namelist())
-        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+        except BROKEN_ZIP:
             return None
         if "[Content_Types].xml" in names:
             return "docx" if "word/document.xml" in names else "xlsx" if "xl/workbook.xml" in names else None
@@ -66,7 +70,9 @@ def check_pdf(content: bytes) -> None:
     try:
         with pikepdf.open(io.BytesIO(content)) as pdf:
             if len(pdf.objects) > MAX_PDF_OBJECTS or len(pdf.pages) > MAX_PAGES:
-                raise refuse(f"Tệp PDF quá lớn; tối đa {MAX_PAGES} trang. Tách tệp rồi gửi từng phần.", "too_many_pages")
+                raise refuse(
+                    f"Tệp PDF quá lớn; tối đa {MAX_PAGES} trang. Tách tệp rồi gửi từng phần.", "too_many_pages"
+                )
             if not len(pdf.pages):
                 raise refuse("Tệp PDF không có trang nào. Xuất lại tệp từ Word rồi gửi.", "broken")
             opening = pdf.Root.get("/OpenAction")
@@ -88,15 +94,17 @@ def acting_pdf() -> ValidationError:
     )
 
 
-def check_pdf_part(thing, depth: int = 0) -> None:
-    for key in thing.keys():
+def check_pdf_part(thing: Any, depth: int = 0) -> None:
+    for key in thing.keys():  # noqa: SIM118 - a pikepdf object is no dict
         if key in PDF_ACTING:
             raise acting_pdf()
-        value = thing.get(key)
+        value: Any = thing.get(key)
         if key == "/S" and isinstance(value, pikepdf.Name) and str(value) in PDF_ACTIONS:
             raise acting_pdf()
         # Direct dictionaries inside are no objects of their own; indirect ones come round by themselves.
-        parts = [value] if isinstance(value, pikepdf.Dictionary) else list(value) if isinstance(value, pikepdf.Array) else []
+        parts: list[Any] = [value] if isinstance(value, pikepdf.Dictionary) else []
+        if isinstance(value, pikepdf.Array):
+            parts = list(value)
         for part in parts:
             if isinstance(part, pikepdf.Dictionary) and not part.is_indirect and depth < 20:
                 check_pdf_part(part, depth + 1)
@@ -133,15 +141,14 @@ def check_office(content: bytes, kind: str) -> None:
                         outside = link.get("TargetMode", "").lower() == "external"
                         if outside and not link.get("Type", "").endswith("/hyperlink"):
                             raise refuse(
-                                "Tệp nối tới dữ liệu bên ngoài nên không nhận. Bỏ liên kết đó rồi lưu và gửi lại.", "acting"
+                                "Tệp nối tới dữ liệu bên ngoài nên không nhận. Bỏ liên kết đó rồi lưu và gửi lại.",
+                                "acting",
                             )
             types = read_xml(package, "[Content_Types].xml")
             if any("macroenabled" in part.get("ContentType", "").lower() for part in types):
                 raise refuse("Tệp có macro nên không nhận. Lưu thành tệp không có macro rồi gửi.", "acting")
             read_xml(package, "word/document.xml" if kind == "docx" else "xl/workbook.xml")
-    except (zipfile.BadZipFile, etree.XMLSyntaxError, ValueError, KeyError, OSError, EOFError, NotImplementedError):
-        raise broken from None
-    except zipfile.zlib.error:
+    except (*BROKEN_ZIP, etree.XMLSyntaxError):
         raise broken from None
 
 
@@ -149,17 +156,17 @@ def redrawn(content: bytes, kind: str) -> bytes:
     """The picture drawn anew and upright: nothing hidden in or behind it stays, no place of taking either."""
     broken = refuse("Không mở được ảnh. Chụp hoặc lưu lại ảnh rồi gửi.", "broken")
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
-            with Image.open(io.BytesIO(content), formats=["PNG", "JPEG"]) as picture:
-                if picture.width * picture.height > MAX_PIXELS:
-                    raise refuse("Ảnh quá lớn; tối đa 40 triệu điểm ảnh. Thu nhỏ ảnh rồi gửi.", "too_many_pixels")
-                upright = ImageOps.exif_transpose(picture)
-                out = io.BytesIO()
-                if kind == "jpeg":
-                    upright.convert("RGB").save(out, "JPEG", quality=90)
-                else:
-                    (upright if upright.mode in ("1", "L", "LA", "P", "RGB", "RGBA") else upright.convert("RGB")).save(out, "PNG")
+        with Image.open(io.BytesIO(content), formats=["PNG", "JPEG"]) as picture:
+            if picture.width * picture.height > MAX_PIXELS:
+                raise refuse("Ảnh quá lớn; tối đa 40 triệu điểm ảnh. Thu nhỏ ảnh rồi gửi.", "too_many_pixels")
+            upright = ImageOps.exif_transpose(picture)
+            out = io.BytesIO()
+            if kind == "jpeg":
+                upright.convert("RGB").save(out, "JPEG", quality=90)
+            else:
+                (upright if upright.mode in ("1", "L", "LA", "P", "RGB", "RGBA") else upright.convert("RGB")).save(
+                    out, "PNG"
+                )
     except ValidationError:
         raise
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
@@ -201,12 +208,14 @@ class DocumentFileField(forms.FileField):
             raise refuse(f"Tệp nặng {weight} MB; tối đa {self.max_megabytes} MB. Nén hoặc tách tệp rồi gửi.", "too_big")
         content, name = file.read(), tidy_name(file.name)
         kind = kind_of(content)
-        if kind not in self.kinds:
-            wanted = self.kinds_in_words()
-            raise refuse(f"Tệp “{name}” không phải là {wanted[0].lower() if wanted[1].islower() else wanted[0]}{wanted[1:]}. Chọn tệp khác.", "kind")
+        if kind is None or kind not in self.kinds:
+            raise refuse(f"Tệp “{name}” không phải là {lower_first(self.kinds_in_words())}. Chọn tệp khác.", "kind")
         if not name.lower().endswith(ENDINGS[kind]):
             ending = ENDINGS[kind][0]
-            raise refuse(f"Nội dung tệp “{name}” là {NAMES[kind]} nhưng tên không có đuôi {ending}. Sửa tên tệp rồi gửi lại.", "ending")
+            raise refuse(
+                f"Nội dung tệp “{name}” là {NAMES[kind]} nhưng tên không có đuôi {ending}. Sửa tên tệp rồi gửi lại.",
+                "ending",
+            )
         if kind == "pdf":
             check_pdf(content)
         elif kind in ("docx", "xlsx"):

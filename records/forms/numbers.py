@@ -76,7 +76,7 @@ class VnDecimalField(TypedNumber, forms.DecimalField):
     def to_python(self, value):
         number = self.read(value)
         if number is not None:
-            decimals = -number.normalize().as_tuple().exponent
+            decimals = -int(number.normalize().as_tuple().exponent)
             if self.decimal_places is not None and decimals > self.decimal_places:
                 raise ValidationError(
                     f"Nhập tối đa {self.decimal_places} chữ số sau dấu phẩy.", code="max_decimal_places"

@@ -3,8 +3,7 @@
 from django import template
 from django.template.loader import render_to_string
 from django.templatetags.static import static
-from django.utils.html import escape, format_html
-from django.utils.safestring import mark_safe
+from django.utils.html import format_html
 
 register = template.Library()
 
@@ -48,7 +47,7 @@ def sample_mark(row):
     """`dữ liệu mẫu`, when the row is an invented one."""
     if not getattr(row, "is_sample", False):
         return ""
-    return mark_safe('<span class="sample-mark">dữ liệu mẫu</span>')
+    return format_html('<span class="sample-mark">{}</span>', "dữ liệu mẫu")
 
 
 @register.simple_tag
@@ -64,7 +63,7 @@ def pager(context, page):
     kept = context["request"].GET.copy()
     kept.pop("trang", None)
     words = f"&{kept.urlencode()}" if kept else ""
-    return render_to_string("components/pager.html", {"page": page, "kept": mark_safe(escape(words))})
+    return render_to_string("components/pager.html", {"page": page, "kept": words})
 
 
 def block(name, part):
@@ -86,11 +85,11 @@ block("next_act", "next_act")
 block("paper", "document_paper")
 # {% action_bar %}<the one red button>{% endaction_bar %}: stays at the bottom of the window
 block("action_bar", "action_bar")
-# {% wide_table label="Danh sách đơn vị" %}<table class="table">…</table>{% endwide_table %}: scrolls inside itself
+# {% wide_table label="Danh sách đơn vị" %}<table class="table">…{% endwide_table %}: scrolls inside itself
 block("wide_table", "wide_table")
 # {% done_panel title="Đã ký giao ước" %}<p>Lúc 09:42 …</p>{% enddone_panel %}
 block("done_panel", "done_panel")
-# {% notice_bar tone="late" title="Còn 2 việc trước khi nộp" %}<ul>…</ul>{% endnotice_bar %}; tones: info, ok, warn, late
+# {% notice_bar tone="late" title="Còn 2 việc trước khi nộp" %}<ul>…{% endnotice_bar %}; tones: info, ok, warn, late
 block("notice_bar", "notice_bar")
 # {% empty_state icon_name="chat-left-text" title="Chưa có góp ý" text="…" %}<a button>{% endempty_state %}
 block("empty_state", "empty_state")

@@ -28,7 +28,7 @@
     dialog.setAttribute("aria-labelledby", text.id);
     var buttons = document.createElement("div");
     buttons.className = "buttons";
-    [["btn btn-danger", word, go], ["btn btn-secondary", "Quay lại", null]].forEach(function (kind) {
+    [["btn btn-secondary", "Quay lại", null], ["btn btn-danger", word, go]].forEach(function (kind) {
       var button = document.createElement("button");
       button.type = "button";
       button.className = kind[0];

@@ -1,0 +1,127 @@
+"""Rules of the look that a reader of one template cannot see."""
+
+import re
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from django.template import engines
+from django.template.loader import render_to_string
+
+ROOT = Path(__file__).resolve().parents[2]
+TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
+SCREENS = [path for path in TEMPLATES if ".pdf." not in path.name]
+OWN_CSS = sorted((ROOT / "static/css").glob("*.css"))
+OWN_JS = sorted((ROOT / "static/js").glob("*.js"))
+ICONS = set(re.findall(r'<symbol id="([^"]+)"', (ROOT / "static/img/icons.svg").read_text()))
+
+# Chrome 109, the last one for Windows 7 (ux.md §1)
+TOO_NEW_CSS = [
+    "color-mix(",
+    "subgrid",
+    ":popover-open",
+    "[popover",
+    "field-sizing",
+    "view-transition",
+    "@container",
+    "light-dark(",
+    "&:",
+    "& .",
+]
+TOO_NEW_JS = ["withResolvers", "showPopover", "startViewTransition", "Object.groupBy", ".toSorted(", ".isWellFormed("]
+
+
+@pytest.mark.parametrize("path", [*OWN_CSS, ROOT / "static/vendor/bootstrap/bootstrap.min.css"], ids=lambda p: p.name)
+def test_css_runs_on_chrome_109(path):
+    text = re.sub(r"/\*.*?\*/", "", path.read_text(), flags=re.S)
+    assert [word for word in TOO_NEW_CSS if word in text] == []
+
+
+@pytest.mark.parametrize("path", OWN_JS, ids=lambda p: p.name)
+def test_scripts_run_on_chrome_109(path):
+    text = path.read_text()
+    assert [word for word in TOO_NEW_JS if word in text] == []
+    assert ".style" not in text and "innerHTML" not in text and "eval(" not in text
+
+
+def test_every_icon_drawn_is_in_the_sprite():
+    named = {
+        (name, path.name)
+        for path in TEMPLATES
+        for name in re.findall(r'(?:icon |icon_name=|icon=)"([a-z0-9-]+)"', path.read_text())
+    }
+    assert {pair for pair in named if pair[0] not in ICONS} == set()
+
+
+def luminance(colour: str) -> float:
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def test_colours_can_be_read():
+    tokens = dict(re.findall(r"--([a-z-]+): (#[0-9a-f]{6});", (ROOT / "static/css/ktd.css").read_text()))
+    for name in ("red", "red-deep", "blue", "ok", "muted", "error"):
+        assert contrast(tokens[name], "#ffffff") >= 4.5, name
+        assert contrast(tokens[name], tokens["ground"]) >= 4.5, name
+    assert contrast(tokens["edge"], "#ffffff") >= 3
+    assert contrast(tokens["warn-ink"], tokens["warn-ground"]) >= 4.5
+    assert contrast(tokens["info-ink"], tokens["info-ground"]) >= 4.5
+    assert contrast(tokens["error"], tokens["late-ground"]) >= 4.5
+
+
+def render(text, **context):
+    return engines["django"].from_string(text).render(context)
+
+
+def test_a_tag_escapes_and_shows_a_sign_beside_its_colour():
+    page = render('{% tag words tone="late" %}', words="<b>Quá hạn</b>")
+    assert "&lt;b&gt;" in page and "<use href=" in page
+
+
+def test_an_icon_alone_has_a_name():
+    assert 'aria-hidden="true"' in render('{% icon "bell" %}')
+    assert 'aria-label="Thông báo"' in render('{% icon "bell" label="Thông báo" %}')
+
+
+def test_sample_rows_are_marked_and_real_ones_are_not():
+    assert "dữ liệu mẫu" in render("{% sample_mark row %}", row=SimpleNamespace(is_sample=True))
+    assert render("{% sample_mark row %}", row=SimpleNamespace(is_sample=False)) == ""
+
+
+def test_blocks_escape_what_is_put_into_them():
+    page = render("{% card title=name %}<p>{{ name }}</p>{% endcard %}", name="<i>Khối</i>")
+    assert page.count("&lt;i&gt;Khối") == 2 and "<p>" in page
+
+
+def test_crumbs_end_where_one_stands():
+    page = render('{% crumbs "Quy chế" "/quy-che/" "Quy chế hoạt động" %}')
+    assert '<a href="/quy-che/">Quy chế</a>' in page
+    assert '<span aria-current="page">Quy chế hoạt động</span>' in page
+
+
+@pytest.mark.parametrize("code", [400, 403, 404, 409, 413, 429, 500])
+def test_error_pages_need_nothing(code):
+    """Django shows 400 and 500 without any context, when everything else may be broken."""
+    page = render_to_string(f"{code}.html", {})
+    assert '<html lang="vi"' in page and "Về trang chủ" in page and "Tổ thư ký" in page
+
+
+@pytest.mark.parametrize("name", ["base.html", "base_leader.html", "base_public.html"])
+def test_frames_have_what_every_page_needs(name):
+    page = render_to_string(name, {"menu": []})
+    for part in ('class="skip-link"', 'id="noi-dung"', 'name="viewport"', "Cần hỗ trợ", "– Khối thi đua</title>"):
+        assert part in page, part
+    assert page.count("<main") == 1
+
+
+@pytest.mark.parametrize("path", SCREENS, ids=lambda p: str(p.relative_to(ROOT / "templates")))
+def test_at_most_one_red_button_a_screen(path):
+    """One red button (ux.md §2.4); a template with several must choose between them by {% if %}."""
+    text = path.read_text()
+    assert len(re.findall(r"btn-primary", text)) <= max(1, text.count("{% if") + text.count("{% elif"))
