@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import time
 
 import csp.constants as csp
 
@@ -33,6 +34,7 @@ def generated_secret(name: str) -> str:
         for _ in range(100):
             if secret := path.read_text().strip():
                 return secret
+            time.sleep(0.05)
         raise RuntimeError(f"{path} is empty: remove it and start again") from None
     with os.fdopen(handle, "w") as file:
         file.write(secrets.token_urlsafe(50))
