@@ -9,10 +9,38 @@ from __future__ import annotations
 import math
 
 from .canvas import Along, Around, Canvas
-from .geometry import Box, Outline, circle, hairline_frame, polar, polygon, put, rectangle, ring_between, shift, stretch, through, turn
+from .geometry import (
+    Box,
+    Outline,
+    circle,
+    hairline_frame,
+    polar,
+    polygon,
+    put,
+    rectangle,
+    ring_between,
+    shift,
+    stretch,
+    through,
+    turn,
+)
 from .motifs import ON_PAPER, ON_RED, corner_spray, lotus_above, lotus_scroll, petal, petal_row, tangent_circles
 from .palette import (
-    GOLD, GOLD_DARK, GOLD_DEEP, GOLD_DOME, GOLD_PALE, GOLD_SHEEN, IVORY, PAPER_GLOW, RED, RED_BAND, RED_DARK, RED_DEEP, RED_DOME, WHITE, mix,
+    GOLD,
+    GOLD_DARK,
+    GOLD_DEEP,
+    GOLD_DOME,
+    GOLD_PALE,
+    GOLD_SHEEN,
+    IVORY,
+    PAPER_GLOW,
+    RED,
+    RED_BAND,
+    RED_DARK,
+    RED_DEEP,
+    RED_DOME,
+    WHITE,
+    mix,
 )  # fmt: skip
 
 # Parts of the lotus frame from outside inwards, in units; the whole is 34 units thick.
@@ -36,7 +64,9 @@ def _sides(box: Box, inset: float, run_in: float):
 
 
 def _round_the_box(box: Box, radius: float):
-    """A walk around `box` with rounded corners: (function of distance to (point, direction out of the frame), whole length)."""
+    """A walk around `box` with rounded corners: (function of distance to (point, direction out of the frame), whole
+    length).
+    """
     quarter = math.pi / 2 * radius
     wide, high = box.width - 2 * radius, box.height - 2 * radius
     turns = (
@@ -60,8 +90,12 @@ def _round_the_box(box: Box, radius: float):
     return at, 2 * (wide + high) + 4 * quarter
 
 
-def woven(box: Box, *, radius: float, swing: float, pitch: float, phase: float, harmonic: float = 0.0, steps: int = 10) -> Outline:
-    """One strand of a braid: a sine wave of `swing` mm all around `box`, a whole even number of waves, so that it closes."""
+def woven(
+    box: Box, *, radius: float, swing: float, pitch: float, phase: float, harmonic: float = 0.0, steps: int = 10
+) -> Outline:
+    """One strand of a braid: a sine wave of `swing` mm all around `box`, a whole even number of waves, so that it
+    closes.
+    """
     at, length = _round_the_box(box, radius)
     waves = 2 * max(4, round(length / pitch / 2))
     points = []
@@ -76,7 +110,9 @@ def braid(canvas: Canvas, box: Box, swing: float, pitch: float, strands: int, co
     """A guilloche of `strands` equal waves around a box, corners included."""
     outline = Outline()
     for strand in range(strands):
-        outline += woven(box, radius=2.2 * swing, swing=swing, pitch=pitch, phase=2 * math.pi * strand / strands, steps=8)
+        outline += woven(
+            box, radius=2.2 * swing, swing=swing, pitch=pitch, phase=2 * math.pi * strand / strands, steps=8
+        )
     canvas.draw(outline, stroke=colour, thickness=thickness)
 
 
@@ -111,7 +147,14 @@ def lotus_frame(canvas: Canvas, box: Box, thickness: float) -> Box:
     for place, length in _sides(box, (row + 0.35) * u, petals * u):
         upright = place @ stretch(1, -1)  # tips point inwards
         petal_row(
-            canvas, upright, length, petals * u, max(8, round(length / (3.35 * u))), outer=RED, inner=GOLD_PALE, line=GOLD_DEEP
+            canvas,
+            upright,
+            length,
+            petals * u,
+            max(8, round(length / (3.35 * u))),
+            outer=RED,
+            inner=GOLD_PALE,
+            line=GOLD_DEEP,
         )
     row += 0.35 + petals + 0.5
     for inset in (row, row + 4.1):
@@ -147,10 +190,14 @@ def lotus_corners(canvas: Canvas, box: Box, thickness: float) -> None:
         quarter = Outline()
         for lean, reach, half_width in ((-27, 4.6, 1.0), (27, 4.6, 1.0), (0, 6.2, 1.55)):
             for way in (45, 135, 225, 315):
-                tip = centre + (half - 1.9 * u) * complex(math.sin(math.radians(way)), -math.cos(math.radians(way))) * math.sqrt(2)
+                tip = centre + (half - 1.9 * u) * complex(
+                    math.sin(math.radians(way)), -math.cos(math.radians(way))
+                ) * math.sqrt(2)
                 quarter += petal(reach, half_width).moved(put(tip, degrees=way + 180 + lean, size=u))
         canvas.draw(quarter, GOLD, stroke=RED_DARK, thickness=0.11 * u)
-        canvas.draw(circle(centre, 0.83 * half), Around(centre, 0.9 * half, RED_DOME), stroke=GOLD_PALE, thickness=0.32 * u)
+        canvas.draw(
+            circle(centre, 0.83 * half), Around(centre, 0.9 * half, RED_DOME), stroke=GOLD_PALE, thickness=0.32 * u
+        )
         canvas.draw(circle(centre, 0.77 * half), stroke=GOLD_DEEP, thickness=0.14 * u)
         lotus_above(canvas, put(centre, size=0.0715 * half), ON_RED, line=0.14 * u)
 
@@ -164,7 +211,12 @@ def lotus_seals(canvas: Canvas, box: Box, thickness: float, *, bottom: bool = Tr
         places.append(complex(box.centre.real, box.bottom - depth))
     for centre in places:
         canvas.draw(circle(centre, 9.9 * u), IVORY, stroke=GOLD_DEEP, thickness=0.15 * u)
-        canvas.draw(circle(centre, 9.3 * u), Around(centre - complex(2, 2) * u, 12 * u, GOLD_DOME), stroke=GOLD_DARK, thickness=0.2 * u)
+        canvas.draw(
+            circle(centre, 9.3 * u),
+            Around(centre - complex(2, 2) * u, 12 * u, GOLD_DOME),
+            stroke=GOLD_DARK,
+            thickness=0.2 * u,
+        )
         canvas.draw(circle(centre, 8.3 * u), Around(centre, 9 * u, RED_DOME), stroke=GOLD_DARK, thickness=0.15 * u)
         lotus_above(canvas, put(centre, size=0.74 * u), ON_RED, line=0.13 * u)
 
@@ -172,18 +224,23 @@ def lotus_seals(canvas: Canvas, box: Box, thickness: float, *, bottom: bool = Tr
 def field_corners(canvas: Canvas, field: Box, thickness: float, *, sprays_below: bool = True) -> None:
     """On the paper itself: a small lotus tile on each corner of the inner line and a spray growing from it."""
     u = thickness / FRAME_UNITS
-    for corner, mirror in zip(field.corners, (stretch(1, 1), stretch(-1, 1), stretch(-1, -1), stretch(1, -1)), strict=True):
+    for corner, mirror in zip(
+        field.corners, (stretch(1, 1), stretch(-1, 1), stretch(-1, -1), stretch(1, -1)), strict=True
+    ):
         out = shift(corner) @ mirror
         tile = Outline().start(-4.4 * u + 0j).line(-4.4j * u, 4.4 * u + 0j, 4.4j * u).close()
         canvas.draw(tile.moved(out), IVORY, stroke=GOLD_DEEP, thickness=0.3 * u)
         lotus_above(canvas, put(corner, size=0.31 * u), ON_PAPER, line=0.08 * u)
         if sprays_below or corner.imag < field.centre.imag:
-            corner_spray(canvas, out @ shift(complex(3.4, 3.4) * u), (46 if corner.imag < field.centre.imag else 38) * u)
+            corner_spray(
+                canvas, out @ shift(complex(3.4, 3.4) * u), (46 if corner.imag < field.centre.imag else 38) * u
+            )
 
 
 def braided_frame(canvas: Canvas, box: Box, thickness: float) -> Box:
-    """The frame of a giấy khen, 12 units deep, on white: one woven ribbon between lines that runs round the corners as it runs
-    along the sides. Returns the free field within."""
+    """The frame of a giấy khen, 12 units deep, on white: one woven ribbon between lines that runs round the corners as
+    it runs along the sides. Returns the free field within.
+    """
     u = thickness / 12
     canvas.draw(rectangle(box), WHITE)
     _rounded_line(canvas, box.inset(0.4 * u), 5.6 * u, RED_DEEP, 0.8 * u)
@@ -192,7 +249,15 @@ def braided_frame(canvas: Canvas, box: Box, thickness: float) -> Box:
     turn_radius = 3.2 * u
     fine = Outline()
     for strand in range(8):
-        fine += woven(middle, radius=turn_radius, swing=2.75 * u, pitch=9.6 * u, phase=math.pi * strand / 4, harmonic=0.10, steps=12)
+        fine += woven(
+            middle,
+            radius=turn_radius,
+            swing=2.75 * u,
+            pitch=9.6 * u,
+            phase=math.pi * strand / 4,
+            harmonic=0.10,
+            steps=12,
+        )
     canvas.draw(fine, stroke=mix(GOLD, WHITE, 0.80), thickness=0.13 * u)
     fine = Outline()
     for strand in range(4):
@@ -208,7 +273,7 @@ def braided_frame(canvas: Canvas, box: Box, thickness: float) -> Box:
 
 
 def _rounded_line(canvas: Canvas, box: Box, radius: float, colour: str, thickness: float) -> None:
-    at, length = _round_the_box(box, radius)
+    at, _ = _round_the_box(box, radius)
     quarter = math.pi / 2 * radius
     points, done = [], 0.0
     for straight in (box.width, box.height, box.width, box.height):

@@ -61,7 +61,10 @@ class Canvas:
         """One shape; `thickness` of the stroke in mm."""
         parts = [f'd="{self._path(outline)}" fill="{self._paint(fill)}"']
         if stroke is not None:
-            parts.append(f'stroke="{stroke}" stroke-width="{thickness * PIXELS_PER_MM:.2f}" stroke-linejoin="round" stroke-linecap="round"')
+            parts.append(
+                f'stroke="{stroke}" stroke-width="{thickness * PIXELS_PER_MM:.2f}" '
+                'stroke-linejoin="round" stroke-linecap="round"'
+            )
         if even_odd:
             parts.append('fill-rule="evenodd"')
         self._shapes.append(f"<path {' '.join(parts)}/>")
@@ -70,7 +73,8 @@ class Canvas:
         width, height = (f"{side * PIXELS_PER_MM:.3f}" for side in (self.width, self.height))
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}">'
-            f"<defs>{''.join(self._definition(g, name) for g, name in self._gradients.items())}</defs>{''.join(self._shapes)}</svg>"
+            f"<defs>{''.join(self._definition(g, name) for g, name in self._gradients.items())}</defs>"
+            f"{''.join(self._shapes)}</svg>"
         )
 
     def _paint(self, paint: Paint | None) -> str:
@@ -84,7 +88,8 @@ class Canvas:
     @staticmethod
     def _path(outline: Outline) -> str:
         return "".join(
-            command + " ".join(f"{_number(p.real)},{_number(p.imag)}" for p in points) for command, points in outline.steps
+            command + " ".join(f"{_number(p.real)},{_number(p.imag)}" for p in points)
+            for command, points in outline.steps
         )
 
     @staticmethod
@@ -94,7 +99,8 @@ class Canvas:
             where = "".join(
                 f' {key}="{_number(value)}"'
                 for key, value in (
-                    ("x1", gradient.start.real), ("y1", gradient.start.imag), ("x2", gradient.end.real), ("y2", gradient.end.imag),
+                    ("x1", gradient.start.real), ("y1", gradient.start.imag),
+                    ("x2", gradient.end.real), ("y2", gradient.end.imag),
                 )
             )  # fmt: skip
             return f'<linearGradient id="{name}" gradientUnits="userSpaceOnUse"{where}>{stops}</linearGradient>'

@@ -38,7 +38,8 @@ class CertificateFields:
             "recipient": self.recipient,
             "recipient_detail": self.recipient_detail,
             "citation": self.citation,
-            "decision_line": self.decision_line or f"Quyết định số {UNKNOWN}, ngày {UNKNOWN} tháng {UNKNOWN} năm {UNKNOWN}",
+            "decision_line": self.decision_line
+            or f"Quyết định số {UNKNOWN}, ngày {UNKNOWN} tháng {UNKNOWN} năm {UNKNOWN}",
             "golden_book_number": self.golden_book_number or UNKNOWN,
             "place_and_date": self.place_and_date,
             "signer_title": self.signer_title,

@@ -1,4 +1,6 @@
-"""The emulation flag as a picture: red silk on a rod, gold piping and fringe, words and star (NĐ 50/2006 Đ.30 for their order)."""
+"""The emulation flag as a picture: red silk on a rod, gold piping and fringe, words and star (NĐ 50/2006 Đ.30 for
+their order).
+"""
 
 from __future__ import annotations
 
@@ -7,11 +9,34 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .canvas import Along, Around, Canvas
-from .geometry import Box, Outline, circle, hairline_frame, polar, polygon, put, rectangle, segment, shift, star, through
+from .geometry import (
+    Box,
+    Outline,
+    circle,
+    hairline_frame,
+    polar,
+    polygon,
+    put,
+    rectangle,
+    segment,
+    shift,
+    star,
+    through,
+)
 from .lettering import outlines
 from .motifs import ON_PAPER, ON_RED, lotus_above, lotus_side
 from .palette import (
-    GOLD, GOLD_DARK, GOLD_DEEP, GOLD_DOME, GOLD_LIGHT, GOLD_PALE, RED_DARK, RED_DEEP, STAR_YELLOW, Stops, mix,
+    GOLD,
+    GOLD_DARK,
+    GOLD_DEEP,
+    GOLD_DOME,
+    GOLD_LIGHT,
+    GOLD_PALE,
+    RED_DARK,
+    RED_DEEP,
+    STAR_YELLOW,
+    Stops,
+    mix,
 )  # fmt: skip
 
 SILK: Stops = (
@@ -31,11 +56,16 @@ class FlagLine:
 
 
 def emulation_flag(canvas: Canvas, cloth: Box, lines: Sequence[FlagLine]) -> None:
-    """Draw the flag; `cloth` is the silk without rod and fringe. Units of the lines: hundredths of the cloth's width."""
+    """Draw the flag; `cloth` is the silk without rod and fringe. Lines are measured in hundredths of its width."""
     u = cloth.width / 100
     _cord(canvas, cloth, u)
     _fringe(canvas, cloth, u)
-    canvas.draw(rectangle(cloth), Along(complex(cloth.left, 0), complex(cloth.right, 0), SILK), stroke=RED_DEEP, thickness=0.15 * u)
+    canvas.draw(
+        rectangle(cloth),
+        Along(complex(cloth.left, 0), complex(cloth.right, 0), SILK),
+        stroke=RED_DEEP,
+        thickness=0.15 * u,
+    )
     canvas.draw(hairline_frame(cloth.inset(2.6 * u), 0.7 * u), GOLD, even_odd=True)
     canvas.draw(hairline_frame(cloth.inset(4.0 * u), 0.22 * u), GOLD_PALE, even_odd=True)
     for corner in cloth.inset(7.0 * u).corners:
@@ -54,12 +84,17 @@ def emulation_flag(canvas: Canvas, cloth: Box, lines: Sequence[FlagLine]) -> Non
 
 
 def _cord(canvas: Canvas, cloth: Box, u: float) -> None:
-    points = [complex(cloth.left + share * cloth.width, cloth.top - up * u) for share, up in ((0.1, 1.5), (0.3, 5.6), (0.5, 10), (0.7, 5.6), (0.9, 1.5))]
+    points = [
+        complex(cloth.left + share * cloth.width, cloth.top - up * u)
+        for share, up in ((0.1, 1.5), (0.3, 5.6), (0.5, 10), (0.7, 5.6), (0.9, 1.5))
+    ]
     canvas.draw(through(points), stroke=GOLD_DARK, thickness=1.0 * u)
     canvas.draw(through(points), stroke=GOLD, thickness=0.62 * u)
     canvas.draw(through(points), stroke=GOLD_LIGHT, thickness=0.2 * u)
     knot = points[2]
-    canvas.draw(circle(knot, 1.15 * u), Around(knot - 0.4 * u, 1.6 * u, GOLD_DOME), stroke=GOLD_DARK, thickness=0.12 * u)
+    canvas.draw(
+        circle(knot, 1.15 * u), Around(knot - 0.4 * u, 1.6 * u, GOLD_DOME), stroke=GOLD_DARK, thickness=0.12 * u
+    )
 
 
 def _fringe(canvas: Canvas, cloth: Box, u: float) -> None:
@@ -72,7 +107,9 @@ def _fringe(canvas: Canvas, cloth: Box, u: float) -> None:
     for corner, start in ((complex(cloth.left, cloth.bottom), 90), (complex(cloth.right, cloth.bottom), 0)):
         rounded += polygon([corner, *(polar(reach, start + 90 * i / 12, corner) for i in range(13))])
         for i in range(10):
-            threads += segment(polar(0.35 * reach, start + 90 * i / 9, corner), polar(reach, start + 90 * i / 9, corner))
+            threads += segment(
+                polar(0.35 * reach, start + 90 * i / 9, corner), polar(reach, start + 90 * i / 9, corner)
+            )
     canvas.draw(rounded, ground)
     down = max(2, math.floor((cloth.bottom - top) / (0.85 * u)))
     for i in range(down + 1):
@@ -88,7 +125,11 @@ def _fringe(canvas: Canvas, cloth: Box, u: float) -> None:
     braid = (
         Outline()
         .start(complex(cloth.left - gimp, top))
-        .line(complex(cloth.left - gimp, cloth.bottom + gimp), complex(cloth.right + gimp, cloth.bottom + gimp), complex(cloth.right + gimp, top))
+        .line(
+            complex(cloth.left - gimp, cloth.bottom + gimp),
+            complex(cloth.right + gimp, cloth.bottom + gimp),
+            complex(cloth.right + gimp, top),
+        )
     )
     canvas.draw(braid, stroke=GOLD_DARK, thickness=0.5 * u)
     canvas.draw(braid, stroke=GOLD_LIGHT, thickness=0.22 * u)
@@ -97,7 +138,9 @@ def _fringe(canvas: Canvas, cloth: Box, u: float) -> None:
 def _rod(canvas: Canvas, cloth: Box, u: float) -> None:
     rod = Box(cloth.left - 8.6 * u, cloth.top - 2.1 * u, cloth.right + 8.6 * u, cloth.top + 1.0 * u)
     sheen = ((0, GOLD_DEEP), (0.32, GOLD_LIGHT), (0.6, GOLD), (1, GOLD_DARK))
-    canvas.draw(rectangle(rod), Along(complex(0, rod.top), complex(0, rod.bottom), sheen), stroke=GOLD_DARK, thickness=0.12 * u)
+    canvas.draw(
+        rectangle(rod), Along(complex(0, rod.top), complex(0, rod.bottom), sheen), stroke=GOLD_DARK, thickness=0.12 * u
+    )
     loops = Outline()
     for i in range(12):
         x = cloth.left + cloth.width * (i + 0.5) / 12
@@ -105,5 +148,10 @@ def _rod(canvas: Canvas, cloth: Box, u: float) -> None:
     canvas.draw(loops, "#b5121a", stroke=RED_DARK, thickness=0.1 * u)
     for side, end in ((-1, rod.left), (1, rod.right)):
         ball = complex(end + side * 1.5 * u, rod.centre.imag)
-        canvas.draw(circle(ball, 2.4 * u), Around(ball - complex(0.7, 0.8) * u, 3.2 * u, GOLD_DOME), stroke=GOLD_DARK, thickness=0.12 * u)
+        canvas.draw(
+            circle(ball, 2.4 * u),
+            Around(ball - complex(0.7, 0.8) * u, 3.2 * u, GOLD_DOME),
+            stroke=GOLD_DARK,
+            thickness=0.12 * u,
+        )
         lotus_side(canvas, put(ball + side * 1.7 * u, degrees=90 * side, size=0.44 * u), ON_PAPER, line=0.08 * u)

@@ -1,14 +1,15 @@
 """Where the print faces are, and each of them opened once per process.
 
-The files are one merged TTF a face: a browser's subset fonts with unicode-range silently lose Vietnamese letters in print.
-The families are private (KTDSerif, KTDTitle, KTDSans), so that an installed font of the same name is never taken instead.
+The files are one merged TTF a face: a browser's subset fonts with unicode-range silently lose Vietnamese
+letters in print. The families are private (KTDSerif, KTDTitle, KTDSans), so that an installed font of the same
+name is never taken instead.
 """
 
 from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 import uharfbuzz as hb
@@ -45,10 +46,12 @@ class OpenedFace:
     digest: str
 
 
-@lru_cache(maxsize=None)
+@cache
 def opened(face: str) -> OpenedFace:
     content = face_path(face).read_bytes()
     hb_face = hb.Face(hb.Blob(content))
     font = hb.Font(hb_face)
     extents = font.get_font_extents("ltr")
-    return OpenedFace(face, hb_face, font, hb_face.upem, extents.ascender, extents.descender, hashlib.sha256(content).hexdigest())
+    return OpenedFace(
+        face, hb_face, font, hb_face.upem, extents.ascender, extents.descender, hashlib.sha256(content).hexdigest()
+    )

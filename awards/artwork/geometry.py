@@ -196,7 +196,9 @@ def through(points: Sequence[complex], *, closed: bool = False) -> Outline:
     return outline.close() if closed else outline
 
 
-def coil(centre: complex, radius: float, *, turns: float, from_degrees: float, clockwise: bool, points_a_turn: int = 12) -> Outline:
+def coil(
+    centre: complex, radius: float, *, turns: float, from_degrees: float, clockwise: bool, points_a_turn: int = 12
+) -> Outline:
     """A spiral that starts on the circle of `radius` and runs inwards to a quarter of it."""
     count = max(4, round(turns * points_a_turn))
     sign = 1 if clockwise else -1
@@ -208,6 +210,8 @@ def coil(centre: complex, radius: float, *, turns: float, from_degrees: float, c
 
 
 def star(radius: float, *, points: int = 5, waist: float = 0.381966) -> Outline:
-    """A star standing on two points; `waist` is the inner radius as a share of the outer (0.382: straight edges for five)."""
+    """A star standing on two points; `waist` is the inner radius as a share of the outer (0.382: straight edges for
+    five).
+    """
     step = 180 / points
     return polygon([polar(radius if i % 2 == 0 else radius * waist, -90 + step * i) for i in range(2 * points)])

@@ -1,7 +1,8 @@
-"""What stands where on a certificate: plain data, mm and points of the real sheet. The city confirms sizes, order and wording.
+"""What stands where on a certificate: plain data, mm and points of the real sheet. The city confirms sizes, order
+and wording.
 
-Sizes in force are not known (NĐ 50/2006: 400 × 300, border 320 × 230; prints on A3 are in use; NĐ 98/2023: giấy khen on A4),
-so nothing here is a rule: a template in the database may hold any other numbers and words.
+Sizes in force are not known (NĐ 50/2006: 400 × 300, border 320 × 230; prints on A3 are in use; NĐ 98/2023: giấy
+khen on A4), so nothing here is a rule: a template in the database may hold any other numbers and words.
 """
 
 from __future__ import annotations
@@ -23,9 +24,10 @@ SIGNATURE_ROOM_MM = 35.0  # NĐ 50/2006 Đ.28: left free for signature and seal,
 class Line:
     """One line (or block) of words.
 
-    `wording` may name fields in braces ({recipient}); a line break in it, or in a field, starts a new line. `gap_mm` is the
-    wanted room above the line, shared out in proportion when the sheet is taller or shorter. `on_blank`: already printed on
-    the authority's blank, so left out when printing onto it. `dx_mm`, `dy_mm`: nudged by hand.
+    `wording` may name fields in braces ({recipient}); a line break in it, or in a field, starts a new line.
+    `gap_mm` is the wanted room above the line, shared out in proportion when the sheet is taller or shorter.
+    `on_blank`: already printed on the authority's blank, so left out when printing onto it. `dx_mm`, `dy_mm`:
+    nudged by hand.
     """
 
     slot: str
@@ -115,7 +117,9 @@ def layout_from(data: dict) -> Layout:
     return Layout(**kept)
 
 
-def resized(layout: Layout, width_mm: float, height_mm: float, *, margin_mm: tuple[float, float] | None = None) -> Layout:
+def resized(
+    layout: Layout, width_mm: float, height_mm: float, *, margin_mm: tuple[float, float] | None = None
+) -> Layout:
     """The same certificate on another sheet: frame and type shrink or grow together, words re-flow, the room for
     signature and seal stays. `margin_mm` overrides the scaled margin (for instance 40 and 35 on a 400 × 300 sheet)."""
     ratio = min(width_mm / layout.width_mm, height_mm / layout.height_mm)
@@ -149,8 +153,12 @@ def resized(layout: Layout, width_mm: float, height_mm: float, *, margin_mm: tup
     )
 
 
-def _state_award_lines(*, across: bool, title: Line, after_title: tuple[Line, ...], name_pt: float, citation_pt: float) -> tuple[Line, ...]:
-    """The order of NĐ 98/2023 Đ.104: country, motto, authority, verb and title, recipient, achievement; foot left and right."""
+def _state_award_lines(
+    *, across: bool, title: Line, after_title: tuple[Line, ...], name_pt: float, citation_pt: float
+) -> tuple[Line, ...]:
+    """The order of NĐ 98/2023 Đ.104: country, motto, authority, verb and title, recipient, achievement; foot left and
+    right.
+    """
     return (
         Line("country", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "serif-700", 17, tracking=0.015, gap_mm=2.6),
         Line("motto", "Độc lập - Tự do - Hạnh phúc", "serif-700", 18, gap_mm=0.3),
@@ -158,8 +166,10 @@ def _state_award_lines(*, across: bool, title: Line, after_title: tuple[Line, ..
         *((Line("verb", "TẶNG", "serif-700", 19, gap_mm=2.2, tracking=0.26),) if across else ()),
         title,
         *after_title,
-        Line("recipient", "{recipient}", "title-700", name_pt, RED_NAME, gap_mm=5, max_lines=2, min_pt=14, across_page=across),
-        Line("recipient_detail", "{recipient_detail}", "serif-400", citation_pt - 1.5, gap_mm=1.5, max_lines=1, min_pt=12, across_page=across),
+        Line("recipient", "{recipient}", "title-700", name_pt, RED_NAME, gap_mm=5, max_lines=2, min_pt=14,
+             across_page=across),
+        Line("recipient_detail", "{recipient_detail}", "serif-400", citation_pt - 1.5, gap_mm=1.5, min_pt=12,
+             across_page=across),
         Line("citation", "{citation}", "serif-400", citation_pt, gap_mm=3, max_lines=2, min_pt=12, across_page=across),
         Line("decision", "{decision_line}", "serif-700i", 14, max_lines=2, min_pt=10),
         Line("golden_book", "Số sổ vàng: {golden_book_number}", "serif-700i", 14, min_pt=10),
@@ -175,7 +185,8 @@ def bang_khen() -> Layout:
     return Layout(
         kind=BANG_KHEN, width_mm=420, height_mm=297, margin_mm=(11, 11), frame_mm=34,
         lines=_state_award_lines(
-            across=True, title=Line("title", "BẰNG KHEN", "title-900", 76, RED, gap_mm=2.8, tracking=0.085), after_title=(),
+            across=True, after_title=(),
+            title=Line("title", "BẰNG KHEN", "title-900", 76, RED, gap_mm=2.8, tracking=0.085),
             name_pt=28, citation_pt=19,
         ),
     )  # fmt: skip
@@ -192,15 +203,17 @@ def co_thi_dua(year: int | None = None) -> Layout:
     return Layout(
         kind=CO_THI_DUA, width_mm=420, height_mm=297, margin_mm=(11, 11), frame_mm=34,
         lines=_state_award_lines(
-            across=False, title=Line("title", "GIẤY CHỨNG NHẬN", "title-900", 45, RED, gap_mm=3.6, tracking=0.06, across_page=False),
+            across=False,
+            title=Line("title", "GIẤY CHỨNG NHẬN", "title-900", 45, RED, gap_mm=3.6, tracking=0.06, across_page=False),
             after_title=(
-                Line("subtitle", "TẶNG CỜ THI ĐUA CỦA\nỦY BAN NHÂN DÂN THÀNH PHỐ", "serif-700", 17.5, gap_mm=2, max_lines=2, tracking=0.02, across_page=False),
+                Line("subtitle", "TẶNG CỜ THI ĐUA CỦA\nỦY BAN NHÂN DÂN THÀNH PHỐ", "serif-700", 17.5, gap_mm=2,
+                     tracking=0.02, across_page=False),
             ),
             name_pt=27, citation_pt=17.5,
         ),
         flag_lines=(
-            FlagLine("ỦY BAN NHÂN DÂN", 5.6, 14.2), FlagLine("THÀNH PHỐ HẢI PHÒNG", 5.6, 21.6), FlagLine("TẶNG", 4.4, 29),
-            FlagLine("★", 10.4, 42.2), FlagLine("ĐƠN VỊ XUẤT SẮC", 5.4, 57.4), *last,
+            FlagLine("ỦY BAN NHÂN DÂN", 5.6, 14.2), FlagLine("THÀNH PHỐ HẢI PHÒNG", 5.6, 21.6),
+            FlagLine("TẶNG", 4.4, 29), FlagLine("★", 10.4, 42.2), FlagLine("ĐƠN VỊ XUẤT SẮC", 5.4, 57.4), *last,
         ),
     )  # fmt: skip
 

@@ -1,13 +1,14 @@
 """Words: shaping and measuring by HarfBuzz, breaking a name into balanced lines, letters as outlines.
 
-A name on a certificate is never hyphenated, never cut, and never parted from what belongs to it ("năm 2019", "Khu vực II").
+A name on a certificate is never hyphenated, never cut, and never parted from what belongs to it ("năm 2019",
+"Khu vực II").
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import uharfbuzz as hb
 
@@ -32,6 +33,8 @@ class Glyph:
 
 @lru_cache(maxsize=4096)
 def shape(face: str, text: str) -> tuple[Glyph, ...]:
+    if not text:
+        return ()
     buffer = hb.Buffer()
     buffer.add_str(text)
     buffer.guess_segment_properties()
@@ -59,12 +62,14 @@ def missing_characters(face: str, text: str) -> str:
 # What must stay together on one line. Pairs of words, then fixed names.
 _NUMBER = r"(?:\d[\d.,/]*|[IVXLC]+\b)"
 _PAIRS = re.compile(
-    rf"\b(năm|ngày|tháng|quý|số|lần thứ|thứ|khóa|đợt|khu vực|Khu vực|Quân khu|Vùng|Khối|Cụm|Chi nhánh|Đội|Xí nghiệp|Doanh nghiệp|Quận|Phường|Tổ) ({_NUMBER})"
+    r"\b(năm|ngày|tháng|quý|số|lần thứ|thứ|khóa|đợt|khu vực|Khu vực|Quân khu|Vùng|Khối|Cụm|Chi nhánh|Đội|Xí nghiệp"
+    rf"|Doanh nghiệp|Quận|Phường|Tổ) ({_NUMBER})"
 )
 _TOGETHER = (
-    "Hải Phòng", "Việt Nam", "Bắc Bộ", "Hà Nội", "thi đua", "Thi đua", "yêu nước", "xuất sắc", "Khối thi đua", "Cụm thi đua", "TNHH MTV",
-    "Một thành viên", "Hàng hải", "hàng hải", "Doanh nghiệp", "thành tích", "phong trào", "Hoa tiêu", "Cảng vụ", "Công ty", "Cổ phần", "Trách nhiệm", "hữu hạn",
-    "Dịch vụ", "Quốc tế", "thành phố",
+    "Hải Phòng", "Việt Nam", "Bắc Bộ", "Hà Nội", "thi đua", "Thi đua", "yêu nước", "xuất sắc", "Khối thi đua",
+    "Cụm thi đua", "TNHH MTV", "Một thành viên", "Hàng hải", "hàng hải", "Doanh nghiệp", "thành tích", "phong trào",
+    "Hoa tiêu", "Cảng vụ", "Công ty", "Cổ phần", "Trách nhiệm", "hữu hạn", "Dịch vụ", "Quốc tế", "thành phố",
+    "Khu vực", "khu vực", "Quân khu", "Chi nhánh", "Xí nghiệp", "lần thứ",
 )  # fmt: skip
 _FIXED = re.compile(r"\b(?:" + "|".join(sorted(_TOGETHER, key=len, reverse=True)).replace(" ", "[ \u00a0]") + r")\b")
 _PERSON = re.compile(r"\b(Ông|Bà|ông|bà|Đồng chí|đồng chí) (?=\w)")
@@ -87,12 +92,21 @@ class Fitted:
     widest_mm: float
 
 
-def fit(face: str, text: str, *, size_pt: float, room_mm: float, max_lines: int = 1, min_pt: float = 14.0, tracking: float = 0.0) -> Fitted:
+def fit(
+    face: str,
+    text: str,
+    *,
+    size_pt: float,
+    room_mm: float,
+    max_lines: int = 1,
+    min_pt: float = 14.0,
+    tracking: float = 0.0,
+) -> Fitted:
     """The largest size up to `size_pt`, in half points, at which `text` fits `room_mm` in at most `max_lines` lines.
 
-    One line is kept unless it would have to shrink below 92 % of the wanted size. The lines of several are balanced: the
-    widest is as narrow as possible, and a break after a comma is preferred. The result may be smaller than `min_pt` (the
-    caller warns), but is never wider than the room.
+    One line is kept unless it would have to shrink below 92 % of the wanted size. The lines of several are
+    balanced: the widest is as narrow as possible, and a break after a comma is preferred. The result may be smaller
+    than `min_pt` (the caller warns), but is never wider than the room.
     """
     tidy = " ".join(text.split(" "))
     best: Fitted | None = None
@@ -125,7 +139,9 @@ def lines_needed(face: str, text: str, *, size_pt: float, room_mm: float, tracki
 
 @lru_cache(maxsize=1024)
 def balanced(face: str, text: str, count: int, tracking: float = 0.0) -> tuple[str, ...]:
-    """The text in at most `count` lines whose widest is as narrow as possible (1 or 2 by trying every break, more by halving)."""
+    """The text in at most `count` lines whose widest is as narrow as possible (1 or 2 by trying every break, more by
+    halving).
+    """
     words = glued(text).split(" ")
     if count <= 1 or len(words) == 1:
         return (" ".join(words).replace(NO_BREAK, " "),)
@@ -152,7 +168,7 @@ class _OutlinePen:
         return self.origin + complex(x, -y) * self.scale
 
 
-@lru_cache(maxsize=None)
+@cache
 def _draw_functions() -> hb.DrawFuncs:
     functions = hb.DrawFuncs()
 

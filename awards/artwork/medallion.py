@@ -13,7 +13,12 @@ def medallion(canvas: Canvas, centre: complex, radius: float) -> None:
     """A disc of `radius` mm (its ivory rim included)."""
     u = radius / 20.6
     canvas.draw(circle(centre, 20.6 * u), IVORY, stroke=GOLD_DEEP, thickness=0.15 * u)
-    canvas.draw(circle(centre, 19.9 * u), Around(centre - complex(5, 6) * u, 27 * u, GOLD_DOME), stroke=GOLD_DARK, thickness=0.22 * u)
+    canvas.draw(
+        circle(centre, 19.9 * u),
+        Around(centre - complex(5, 6) * u, 27 * u, GOLD_DOME),
+        stroke=GOLD_DARK,
+        thickness=0.22 * u,
+    )
     beads = Outline()
     for i in range(72):
         beads += circle(polar(19.05 * u, 5 * i, centre), 0.42 * u)

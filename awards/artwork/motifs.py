@@ -10,8 +10,23 @@ import math
 from dataclasses import dataclass
 
 from .canvas import Canvas
-from .geometry import STAY, Movement, Outline, circle, coil, polar, polygon, polyline, put, segment, shift, stretch, through, turn
-from .palette import GOLD, GOLD_DARK, GOLD_DEEP, GOLD_LIGHT, GOLD_PALE, RED_DARK
+from .geometry import (
+    CIRCLE_HANDLE,
+    STAY,
+    Movement,
+    Outline,
+    circle,
+    coil,
+    polar,
+    polygon,
+    put,
+    segment,
+    shift,
+    stretch,
+    through,
+    turn,
+)
+from .palette import GOLD, GOLD_DARK, GOLD_DEEP, GOLD_PALE, RED_DARK
 
 
 @dataclass(frozen=True)
@@ -48,8 +63,16 @@ def leaf(length: float, half_width: float, bend: float = 0.25) -> Outline:
     return (
         Outline()
         .start(0j)
-        .curve(complex(0.22 * length, -1.35 * half_width), complex(0.68 * length, -1.05 * half_width - 0.45 * bend * length), tip)
-        .curve(complex(0.80 * length, 0.15 * half_width - 0.2 * bend * length), complex(0.40 * length, 0.75 * half_width), 0j)
+        .curve(
+            complex(0.22 * length, -1.35 * half_width),
+            complex(0.68 * length, -1.05 * half_width - 0.45 * bend * length),
+            tip,
+        )
+        .curve(
+            complex(0.80 * length, 0.15 * half_width - 0.2 * bend * length),
+            complex(0.40 * length, 0.75 * half_width),
+            0j,
+        )
         .close()
     )
 
@@ -62,7 +85,9 @@ _SIDE_PETALS = (
 )  # fmt: skip
 
 
-def lotus_side(canvas: Canvas, where: Movement, tones: Tones = ON_RED, *, line: float = 0.14, veins: bool = True) -> None:
+def lotus_side(
+    canvas: Canvas, where: Movement, tones: Tones = ON_RED, *, line: float = 0.14, veins: bool = True
+) -> None:
     """A lotus seen from the side: 10 high, 14 wide, its stem at the origin. `line` is the thickness on paper, mm."""
     for angle, length, half_width, tone in _SIDE_PETALS:
         colour = getattr(tones, tone)
@@ -72,7 +97,9 @@ def lotus_side(canvas: Canvas, where: Movement, tones: Tones = ON_RED, *, line: 
             drawn += petal(length, half_width).moved(lean)
             marks += segment(complex(0, -0.42 * length), complex(0, -0.84 * length)).moved(lean)
             for off in (-0.4, 0.4):
-                marks += segment(complex(off * 0.6 * half_width, -0.40 * length), complex(off * half_width, -0.70 * length)).moved(lean)
+                marks += segment(
+                    complex(off * 0.6 * half_width, -0.40 * length), complex(off * half_width, -0.70 * length)
+                ).moved(lean)
         canvas.draw(drawn, colour, stroke=tones.line, thickness=line)
         if veins:
             canvas.draw(marks, stroke=tones.shade if tone != "shade" else tones.line, thickness=line * 0.55)
@@ -85,7 +112,11 @@ def lotus_side(canvas: Canvas, where: Movement, tones: Tones = ON_RED, *, line: 
 def lotus_above(canvas: Canvas, where: Movement, tones: Tones = ON_RED, *, line: float = 0.14, petals: int = 8) -> None:
     """A lotus seen from above: radius 10, three rings of petals around the seed pod."""
     step = 360 / petals
-    for length, half_width, half_step, colour in ((10, 2.9, 0.5, tones.shade), (9.2, 2.75, 0, tones.body), (6.2, 1.9, 0.5, tones.light)):
+    for length, half_width, half_step, colour in (
+        (10, 2.9, 0.5, tones.shade),
+        (9.2, 2.75, 0, tones.body),
+        (6.2, 1.9, 0.5, tones.light),
+    ):
         ring, marks = Outline(), Outline()
         for k in range(petals):
             lean = where @ turn(step * (k + half_step))
@@ -109,7 +140,9 @@ def bud(length: float) -> Outline:
     return outline
 
 
-def lotus_scroll(canvas: Canvas, where: Movement, length: float, half_height: float, flowers: int, tones: Tones = ON_RED) -> None:
+def lotus_scroll(
+    canvas: Canvas, where: Movement, length: float, half_height: float, flowers: int, tones: Tones = ON_RED
+) -> None:
     """A vine that swings from x = 0 to `length` around y = 0, with one lotus in the hollow of every swing.
 
     `half_height` mm is the room on either side of the axis; the flowers stand alternately up and down, so the same
@@ -137,7 +170,9 @@ def lotus_scroll(canvas: Canvas, where: Movement, length: float, half_height: fl
             knots += circle(eye, 0.075 * h).moved(flip)
             # Leaves hug the outer side of the swing; one looks out beside the flower's tip.
             leaves += leaf(0.17 * pitch, 0.11 * h, 0.16).moved(flip @ put(complex(0.09 * pitch, 0.74 * h), degrees=9))
-            leaves += leaf(0.15 * pitch, 0.10 * h, -0.12).moved(flip @ put(complex(0.30 * pitch, 0.28 * h), degrees=-84))
+            leaves += leaf(0.15 * pitch, 0.10 * h, -0.12).moved(
+                flip @ put(complex(0.30 * pitch, 0.28 * h), degrees=-84)
+            )
         buds += bud(0.30 * h).moved(seat @ put(complex(0, 0.66 * h), degrees=180))
     for k in range(flowers + 1):  # where the vine crosses the axis a pair of buds fills the corners
         crossing = complex(pitch * k, 0)
@@ -145,7 +180,9 @@ def lotus_scroll(canvas: Canvas, where: Movement, length: float, half_height: fl
         for way in (0, 180):
             if (k == 0 and (way == 0) == (rising < 0)) or (k == flowers and (way == 0) == (rising > 0)):
                 continue  # outside the strip
-            buds += bud(0.52 * half_height).moved(shift(crossing) @ turn(way + rising * 14) @ shift(complex(0, -0.30 * half_height)))
+            buds += bud(0.52 * half_height).moved(
+                shift(crossing) @ turn(way + rising * 14) @ shift(complex(0, -0.30 * half_height))
+            )
     canvas.draw(buds.moved(where), tones.shade, stroke=tones.line, thickness=0.07)
     canvas.draw(stem.moved(where), stroke=tones.line, thickness=0.105 * half_height + 0.22)
     canvas.draw(stem.moved(where), stroke=tones.body, thickness=0.105 * half_height)
@@ -160,8 +197,10 @@ def lotus_scroll(canvas: Canvas, where: Movement, length: float, half_height: fl
         lotus_side(canvas, where @ put(foot, degrees=0 if below else 180, size=size), tones, line=0.11)
 
 
-def petal_row(canvas: Canvas, where: Movement, length: float, height: float, count: int, *, outer: str, inner: str, line: str) -> None:
-    """The row of upright lotus petals ("cánh sen") at the foot of old stone pedestals: base on y = 0, tips at -height."""
+def petal_row(
+    canvas: Canvas, where: Movement, length: float, height: float, count: int, *, outer: str, inner: str, line: str
+) -> None:
+    """Upright lotus petals ("cánh sen"), as on old stone pedestals: base on y = 0, tips at -height."""
     pitch = length / count
     shells, hearts, veins = Outline(), Outline(), Outline()
 
@@ -169,8 +208,16 @@ def petal_row(canvas: Canvas, where: Movement, length: float, height: float, cou
         return (
             Outline()
             .start(complex(middle - half, 0))
-            .curve(complex(middle - half, -0.52 * high), complex(middle - 0.62 * half, -0.74 * high), complex(middle, -high))
-            .curve(complex(middle + 0.62 * half, -0.74 * high), complex(middle + half, -0.52 * high), complex(middle + half, 0))
+            .curve(
+                complex(middle - half, -0.52 * high),
+                complex(middle - 0.62 * half, -0.74 * high),
+                complex(middle, -high),
+            )
+            .curve(
+                complex(middle + 0.62 * half, -0.74 * high),
+                complex(middle + half, -0.52 * high),
+                complex(middle + half, 0),
+            )
             .close()
         )
 
@@ -178,13 +225,19 @@ def petal_row(canvas: Canvas, where: Movement, length: float, height: float, cou
         middle = pitch * (k + 0.5)
         shells += arch(middle, 0.46 * pitch, height)
         hearts += arch(middle, 0.25 * pitch, 0.60 * height)
-        veins += segment(complex(pitch * (k + 1), -0.08 * height), complex(pitch * (k + 1), -0.58 * height)) if k < count - 1 else Outline()
+        veins += (
+            segment(complex(pitch * (k + 1), -0.08 * height), complex(pitch * (k + 1), -0.58 * height))
+            if k < count - 1
+            else Outline()
+        )
     canvas.draw(shells.moved(where), outer, stroke=line, thickness=0.18)
     canvas.draw(hearts.moved(where), inner)
     canvas.draw(veins.moved(where), stroke=line, thickness=0.2)
 
 
-def tangent_circles(canvas: Canvas, where: Movement, length: float, radius: float, count: int, colour: str, thickness: float) -> None:
+def tangent_circles(
+    canvas: Canvas, where: Movement, length: float, radius: float, count: int, colour: str, thickness: float
+) -> None:
     """Circles joined by slanting tangents around y = 0, the oldest border of the country."""
     pitch = length / count
     rings, dots = Outline(), Outline()
@@ -193,13 +246,17 @@ def tangent_circles(canvas: Canvas, where: Movement, length: float, radius: floa
         rings += circle(centre, radius) + circle(centre, 0.56 * radius)
         dots += circle(centre, 0.20 * radius)
         if k < count - 1:
-            rings += segment(centre + complex(0.60 * radius, -0.80 * radius), centre + complex(pitch - 0.60 * radius, 0.80 * radius))
+            rings += segment(
+                centre + complex(0.60 * radius, -0.80 * radius), centre + complex(pitch - 0.60 * radius, 0.80 * radius)
+            )
     canvas.draw(rings.moved(where), stroke=colour, thickness=thickness)
     canvas.draw(dots.moved(where), colour)
 
 
 def lac_bird() -> tuple[Outline, Outline]:
-    """A flying Lạc bird, beak towards +x, 26 long: (body to fill with the even-odd rule, feather lines to draw over it)."""
+    """A flying Lạc bird, beak towards +x, 26 long: (body to fill with the even-odd rule, feather lines to draw over
+    it).
+    """
     body = (
         Outline()
         .start(complex(14.0, 0.5))  # tip of the beak
@@ -238,13 +295,17 @@ def lac_bird() -> tuple[Outline, Outline]:
     return body, lines
 
 
-def scale_waves(canvas: Canvas, *, left: float, right: float, foot: float, radius: float, rows: int, crest: str, gap: str, line: str) -> None:
-    """Overlapping wave scales from `left` to `right`; the lowest row stands on y = `foot`. `radius` is adjusted to fit."""
+def scale_waves(
+    canvas: Canvas, *, left: float, right: float, foot: float, radius: float, rows: int, crest: str, gap: str, line: str
+) -> None:
+    """Overlapping wave scales from `left` to `right`; the lowest row stands on y = `foot`. `radius` is adjusted to
+    fit.
+    """
     count = max(4, round((right - left) / (2 * radius)))
     radius = (right - left) / (2 * count)
 
     def hump(centre: complex, r: float) -> Outline:
-        handle = CIRCLE_QUARTER * r
+        handle = CIRCLE_HANDLE * r
         return (
             Outline()
             .start(centre - r)
@@ -265,9 +326,6 @@ def scale_waves(canvas: Canvas, *, left: float, right: float, foot: float, radiu
                 canvas.draw(shell, crest, even_odd=True)
 
 
-CIRCLE_QUARTER = 0.5522847498
-
-
 def corner_spray(canvas: Canvas, where: Movement, length: float, tones: Tones = ON_PAPER) -> None:
     """A lotus on the diagonal of a corner and a leafy tendril along either side, 46 long before `length` mm sizes it.
 
@@ -276,7 +334,16 @@ def corner_spray(canvas: Canvas, where: Movement, length: float, tones: Tones = 
     size = length / 46
     for swap in (False, True):
         side = where @ stretch(size) @ (Movement(0, 1, 1, 0, 0, 0) if swap else STAY)
-        run = [complex(4, 4), complex(9.5, 2.6), complex(15, 4.4), complex(21, 3.1), complex(27.5, 2.2), complex(33.5, 3.5), complex(39.5, 2.8), complex(46, 1.6)]
+        run = [
+            complex(4, 4),
+            complex(9.5, 2.6),
+            complex(15, 4.4),
+            complex(21, 3.1),
+            complex(27.5, 2.2),
+            complex(33.5, 3.5),
+            complex(39.5, 2.8),
+            complex(46, 1.6),
+        ]
         canvas.draw(through(run).moved(side), stroke=tones.shade, thickness=0.42 * size)
         curls = through([complex(9.8, 2.7), complex(12.4, 4.6), complex(15.2, 6.0), complex(16.9, 8.2)])
         curls += coil(complex(14.6, 8.5), 2.3, turns=1.2, from_degrees=-8, clockwise=True)
@@ -288,7 +355,9 @@ def corner_spray(canvas: Canvas, where: Movement, length: float, tones: Tones = 
             (11, 2.8, -34, 5.6), (17.5, 4.1, 44, 4.8), (20.5, 3.2, -40, 5.2), (29.5, 2.5, 40, 4.4),
             (32, 3.3, -38, 4.8), (37, 3.3, 36, 4.0), (40.5, 2.6, -40, 4.0), (44, 2.0, 30, 3.2),
         ):  # fmt: skip
-            foliage += leaf(long, long * 0.17, 0.16 if angle < 0 else -0.16).moved(side @ put(complex(x, y), degrees=angle))
+            foliage += leaf(long, long * 0.17, 0.16 if angle < 0 else -0.16).moved(
+                side @ put(complex(x, y), degrees=angle)
+            )
         foliage += petal(3.6, 0.75).moved(side @ put(complex(45.6, 1.7), degrees=82))
         canvas.draw(foliage, tones.body, stroke=tones.line, thickness=0.08)
         canvas.draw((circle(complex(14.6, 8.5), 0.6) + circle(complex(27.9, 6.6), 0.42)).moved(side), tones.body)
@@ -325,10 +394,17 @@ def divider(canvas: Canvas, where: Movement, width: float, tones: Tones = ON_PAP
     """A thin waved line of `width` mm with a small lotus in the middle."""
     for side in (-1, 1):
         half = where @ stretch(side, 1)
-        wave = Outline().start(complex(4.4, 0)).curve(complex(0.26 * width, -1.2), complex(0.36 * width, 1.0), complex(0.5 * width, 0))
+        wave = (
+            Outline()
+            .start(complex(4.4, 0))
+            .curve(complex(0.26 * width, -1.2), complex(0.36 * width, 1.0), complex(0.5 * width, 0))
+        )
         canvas.draw(wave.moved(half), stroke=tones.shade, thickness=0.36)
         end = 0.5 * width + 1.7
-        canvas.draw(polygon([complex(end - 1.1, 0), complex(end, -0.7), complex(end + 1.1, 0), complex(end, 0.7)]).moved(half), tones.shade)
+        canvas.draw(
+            polygon([complex(end - 1.1, 0), complex(end, -0.7), complex(end + 1.1, 0), complex(end, 0.7)]).moved(half),
+            tones.shade,
+        )
         canvas.draw(circle(complex(end + 2.0, 0), 0.36).moved(half), tones.shade)
     lotus_side(canvas, where @ put(complex(0, 1.7), size=0.36), tones, line=0.09, veins=False)
 
@@ -345,16 +421,3 @@ def rice_ear(radius: float, *, from_degrees: float, to_degrees: float, grains: i
         outer += petal(3.6, 0.85).moved(put(polar(radius, angle), degrees=heading - spread))
         inner += petal(3.6, 0.85).moved(put(polar(radius, angle), degrees=heading + spread))
     return stalk, outer, inner
-
-
-def dotted(points: list[complex], radius: float) -> Outline:
-    outline = Outline()
-    for point in points:
-        outline += circle(point, radius)
-    return outline
-
-
-__all__ = [
-    "ON_PAPER", "ON_RED", "Tones", "bud", "corner_spray", "divider", "dotted", "lac_bird", "leaf", "lotus_above", "lotus_scroll",
-    "lotus_side", "petal", "petal_row", "polyline", "rice_ear", "scale_waves", "tangent_circles", "title_plume", "GOLD_LIGHT",
-]  # fmt: skip

@@ -26,7 +26,8 @@ QR_INK = "#3d070b"
 Stops = tuple[tuple[float, str], ...]
 
 GOLD_SHEEN: Stops = (
-    (0, GOLD_PALE), (0.17, GOLD_DEEP), (0.35, GOLD_LIGHT), (0.54, GOLD_DEEP), (0.73, GOLD_PALE), (0.9, GOLD_DEEP), (1, GOLD_PALE),
+    (0, GOLD_PALE), (0.17, GOLD_DEEP), (0.35, GOLD_LIGHT), (0.54, GOLD_DEEP),
+    (0.73, GOLD_PALE), (0.9, GOLD_DEEP), (1, GOLD_PALE),
 )  # fmt: skip
 GOLD_DOME: Stops = ((0, GOLD_LIGHT), (0.8, GOLD), (1, GOLD_DEEP))
 RED_DOME: Stops = ((0, "#e0382c"), (0.65, "#c2171d"), (1, RED_DEEP))

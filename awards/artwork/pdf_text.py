@@ -1,7 +1,8 @@
-"""Words and plain shapes written straight into a PDF page: shaped by HarfBuzz, fonts subset to the glyphs used and embedded.
+"""Words and plain shapes written straight into a PDF page: shaped by HarfBuzz, fonts subset to the glyphs used and
+embedded.
 
-Why not one more HTML page: this costs 2–4 ms a certificate where an HTML overlay costs about 20.
-Every line carries its text a second time (/ActualText), so that a letter-spaced line is found and copied as it reads.
+Why not one more HTML page: this costs 2–4 ms a certificate where an HTML overlay costs about 20. Every line
+carries its text a second time (/ActualText), so that a letter-spaced line is found and copied as it reads.
 Coordinates are mm from the top left of the sheet; the PDF counts points from the bottom left.
 """
 
@@ -9,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import math
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import groupby
 
 import pikepdf
@@ -22,7 +23,8 @@ from .palette import channels
 
 POINTS_PER_MM = 72 / 25.4
 _POSTSCRIPT_NAMES = {
-    "serif-400": "KTDSerif", "serif-400i": "KTDSerif-Italic", "serif-700": "KTDSerif-Bold", "serif-700i": "KTDSerif-BoldItalic",
+    "serif-400": "KTDSerif", "serif-400i": "KTDSerif-Italic",
+    "serif-700": "KTDSerif-Bold", "serif-700i": "KTDSerif-BoldItalic",
     "title-700": "KTDTitle-Bold", "title-900": "KTDTitle-Black", "sans-400": "KTDSans", "sans-500": "KTDSans-Medium",
 }  # fmt: skip
 # Everything a PDF reader does not need once the glyph numbers are known.
@@ -48,7 +50,18 @@ class TextLayer:
         self._see_through: dict[str, float] = {}
 
     # -- words ---------------------------------------------------------------------------------------------------------
-    def words(self, text: str, face: str, size_pt: float, colour: str, *, x: float, baseline: float, align: str = "left", tracking: float = 0.0) -> float:
+    def words(
+        self,
+        text: str,
+        face: str,
+        size_pt: float,
+        colour: str,
+        *,
+        x: float,
+        baseline: float,
+        align: str = "left",
+        tracking: float = 0.0,
+    ) -> float:
         """One line of text; `align` is left, centre or right of `x`. Returns its left edge, mm."""
         width = width_in_ems(face, text, tracking) * size_pt * MM_PER_POINT
         left = x - {"left": 0.0, "centre": width / 2, "right": width}[align]
@@ -56,8 +69,10 @@ class TextLayer:
         self._show(text, face, size_pt, colour, here, tracking)
         return left
 
-    def slanted_words(self, text: str, face: str, size_pt: float, colour: str, *, centre: complex, degrees: float, opacity: float) -> None:
-        """One line across the sheet through `centre`, rising to the right by `degrees`, letting the sheet shine through."""
+    def slanted_words(
+        self, text: str, face: str, size_pt: float, colour: str, *, centre: complex, degrees: float, opacity: float
+    ) -> None:
+        """One line through `centre`, rising to the right by `degrees`; the sheet shines through."""
         name = f"Clear{len(self._see_through)}"
         self._see_through[name] = opacity
         cos, sin = math.cos(math.radians(degrees)), math.sin(math.radians(degrees))
@@ -89,11 +104,20 @@ class TextLayer:
             array.append(f"<{current}>")
         spoken = "feff" + text.encode("utf-16-be").hex()
         self._operators.append(
-            f"/Span <</ActualText <{spoken}>>> BDC BT /{_resource(face)} {_n(size_pt)} Tf {_colour(colour, 'rg')} {matrix} [{''.join(array)}] TJ ET EMC"
+            f"/Span <</ActualText <{spoken}>>> BDC BT /{_resource(face)} {_n(size_pt)} Tf {_colour(colour, 'rg')} "
+            f"{matrix} [{''.join(array)}] TJ ET EMC"
         )
 
     # -- shapes --------------------------------------------------------------------------------------------------------
-    def shape(self, path: str, fill: str | None = None, *, stroke: str | None = None, thickness: float = 0.0, shift: complex = 0j) -> None:
+    def shape(
+        self,
+        path: str,
+        fill: str | None = None,
+        *,
+        stroke: str | None = None,
+        thickness: float = 0.0,
+        shift: complex = 0j,
+    ) -> None:
         """A path made by `path_operators`, moved by `shift` mm; `thickness` mm of the stroke."""
         setting = f"1 0 0 1 {_n(shift.real * POINTS_PER_MM)} {_n((self.height_mm - shift.imag) * POINTS_PER_MM)} cm "
         if fill:
@@ -115,7 +139,8 @@ class TextLayer:
         side = module * POINTS_PER_MM
         # One module is one unit, y downwards: whole numbers only, so the edges of neighbours are the same number.
         parts = [
-            f"q {_colour(colour, 'rg')} {side:.5f} 0 0 {-side:.5f} {_n(left * POINTS_PER_MM)} {_n((self.height_mm - top) * POINTS_PER_MM)} cm"
+            f"q {_colour(colour, 'rg')} {side:.5f} 0 0 {-side:.5f} "
+            f"{_n(left * POINTS_PER_MM)} {_n((self.height_mm - top) * POINTS_PER_MM)} cm"
         ]
         for y, row in enumerate(rows):
             x = 0
@@ -128,7 +153,7 @@ class TextLayer:
 
     # -- into the file -------------------------------------------------------------------------------------------------
     def attach(self, pdf: pikepdf.Pdf, page: pikepdf.Object, *, before: str = "", matrix: str = "") -> None:
-        """Make this layer the content of `page` after the operators `before`; `matrix` (six numbers) moves the words only."""
+        """Make this layer the content of `page` after the operators `before`; `matrix` moves the layer alone."""
         resources = page.get("/Resources")
         if resources is None:
             resources = page.Resources = pikepdf.Dictionary()
@@ -163,7 +188,7 @@ def _advance(face: str, glyph: int) -> int:
     return opened(face).font.get_glyph_h_advance(glyph)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _lean_face(face: str) -> hb.Face:
     """The face without the tables a PDF does not use: what is left is quicker to subset for every certificate."""
     request = hb.SubsetInput()
@@ -181,7 +206,12 @@ def _tags() -> list[int]:
 def _subset(face: str, glyphs: tuple[int, ...]) -> bytes:
     request = hb.SubsetInput()
     request.glyph_set.update(glyphs)
-    request.flags = hb.SubsetFlags.RETAIN_GIDS | hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NOTDEF_OUTLINE | hb.SubsetFlags.NO_LAYOUT_CLOSURE
+    request.flags = (
+        hb.SubsetFlags.RETAIN_GIDS
+        | hb.SubsetFlags.NO_HINTING
+        | hb.SubsetFlags.NOTDEF_OUTLINE
+        | hb.SubsetFlags.NO_LAYOUT_CLOSURE
+    )
     request.sets(hb.SubsetInputSets.DROP_TABLE_TAG).update(_tags())
     return bytes(hb.subset(_lean_face(face), request).blob.data)
 
@@ -218,7 +248,9 @@ def _embedded(pdf: pikepdf.Pdf, face: str, glyphs: dict[int, str]) -> pikepdf.Ob
             Type=pikepdf.Name.Font,
             Subtype=pikepdf.Name.CIDFontType2,
             BaseFont=name,
-            CIDSystemInfo=pikepdf.Dictionary(Registry=pikepdf.String("Adobe"), Ordering=pikepdf.String("Identity"), Supplement=0),
+            CIDSystemInfo=pikepdf.Dictionary(
+                Registry=pikepdf.String("Adobe"), Ordering=pikepdf.String("Identity"), Supplement=0
+            ),
             CIDToGIDMap=pikepdf.Name.Identity,
             DW=1000,
             W=widths,
@@ -243,6 +275,8 @@ def _to_unicode(glyphs: dict[int, str]) -> bytes:
     body = "\n".join(f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar" for block in blocks)
     return (
         "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
-        "/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def\n/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n"
-        f"1 begincodespacerange\n<0000> <ffff>\nendcodespacerange\n{body}\nendcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n"
+        "/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def\n"
+        "/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n"
+        f"1 begincodespacerange\n<0000> <ffff>\nendcodespacerange\n{body}\nendcmap\n"
+        "CMapName currentdict /CMap defineresource pop\nend\nend\n"
     ).encode("ascii")

@@ -1,5 +1,6 @@
-"""The head of a certificate: how far down each of its lines stands. Depends on the layout alone, never on the recipient, so
-the ornaments beside the title (drawn once) and the title (set for every certificate) always meet."""
+"""The head of a certificate: how far down each of its lines stands. Depends on the layout alone, never on the
+recipient, so the ornaments beside the title (drawn once) and the title (set for every certificate) always meet.
+"""
 
 from __future__ import annotations
 

@@ -38,16 +38,36 @@ def draw_rulers(layer: TextLayer, layout: Layout) -> None:
             if mm % 10 == 0 and 12 < mm < length - 12:
                 label = str(mm)
                 if edge in ("top", "bottom"):
-                    layer.words(label, "sans-400", 5.5, GREY_BROWN, x=mm, baseline=11.2 if edge == "top" else height - 9.6, align="centre")
+                    layer.words(
+                        label,
+                        "sans-400",
+                        5.5,
+                        GREY_BROWN,
+                        x=mm,
+                        baseline=11.2 if edge == "top" else height - 9.6,
+                        align="centre",
+                    )
                 else:
-                    layer.words(label, "sans-400", 5.5, GREY_BROWN, x=9.6 if edge == "left" else width - 9.6, baseline=mm + 0.7, align="left" if edge == "left" else "right")
+                    layer.words(
+                        label,
+                        "sans-400",
+                        5.5,
+                        GREY_BROWN,
+                        x=9.6 if edge == "left" else width - 9.6,
+                        baseline=mm + 0.7,
+                        align="left" if edge == "left" else "right",
+                    )
     ticks, long_ticks = " ".join(short), " ".join(deep)
     layer.shape(ticks, stroke=GREY_BROWN, thickness=0.08)
     layer.shape(long_ticks, stroke=INK, thickness=0.14)
     crosses = []
     for x in (20.0, width / 2, width - 20.0):
         for y in (20.0, height / 2, height - 20.0):
-            crosses.append(path_operators(segment(complex(x - 5, y), complex(x + 5, y)) + segment(complex(x, y - 5), complex(x, y + 5))))
+            crosses.append(
+                path_operators(
+                    segment(complex(x - 5, y), complex(x + 5, y)) + segment(complex(x, y - 5), complex(x, y + 5))
+                )
+            )
     layer.shape(" ".join(crosses), stroke=RED, thickness=0.12)
     for i, text in enumerate(HOW_TO):
         layer.words(text, "sans-500" if i == 0 else "sans-400", 11 if i == 0 else 8.5, INK, x=24, baseline=30 + 5.2 * i)
@@ -55,10 +75,19 @@ def draw_rulers(layer: TextLayer, layout: Layout) -> None:
 
 def draw_boxes(layer: TextLayer, arrangement: Arrangement, layout: Layout) -> None:
     """The outline of every block of words and of the QR code, as they would fall with the offset in force."""
-    boxes = [(block.left + block.line.dx_mm, block.top + block.line.dy_mm, block.fitted.widest_mm, block.height) for block in arrangement.blocks if block.fitted.widest_mm]
+    boxes = [
+        (block.left + block.line.dx_mm, block.top + block.line.dy_mm, block.fitted.widest_mm, block.height)
+        for block in arrangement.blocks
+        if block.fitted.widest_mm
+    ]
     boxes.append((*arrangement.qr, layout.qr_mm, layout.qr_mm))
     paths = []
     for left, top, width, height in boxes:
-        a, b, c, d = complex(left, top), complex(left + width, top), complex(left + width, top + height), complex(left, top + height)
+        a, b, c, d = (
+            complex(left, top),
+            complex(left + width, top),
+            complex(left + width, top + height),
+            complex(left, top + height),
+        )
         paths.append(path_operators(segment(a, b) + segment(b, c) + segment(c, d) + segment(d, a)))
     layer.shape(" ".join(paths), stroke=GREY_BROWN, thickness=0.15)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from .border import braided_frame, field_corners, lotus_corners, lotus_frame, lotus_seals
 from .canvas import Canvas
-from .flag import FRINGE, emulation_flag
+from .flag import emulation_flag
 from .geometry import Box, hairline_frame, put
 from .layouts import Layout
 from .lettering import MM_PER_POINT, width_in_ems
 from .medallion import medallion
 from .motifs import ON_PAPER, divider, scale_waves, title_plume
 from .palette import GOLD_DEEP, GOLD_PALE, IVORY, mix
-from .placement import baseline_depth, foot_top, head_rows, medallion_centre, title_row
+from .placement import baseline_depth, head_rows, medallion_centre, title_row
 from .watermark import drum_with_braid, rays
 
 CAP_HEIGHT_EMS = 0.708  # of the title face
@@ -53,7 +53,9 @@ def _watermark(canvas: Canvas, layout: Layout, field: Box) -> None:
         drum_with_braid(canvas, centre, radius)
         return
     rays(canvas, field, cloth.centre, 0.2 * cloth.width, 132)
-    drum_with_braid(canvas, complex(layout.column.centre.real, field.centre.imag + 0.02 * field.height), 0.40 * field.height)
+    drum_with_braid(
+        canvas, complex(layout.column.centre.real, field.centre.imag + 0.02 * field.height), 0.40 * field.height
+    )
 
 
 def _water_strip(canvas: Canvas, layout: Layout, field: Box) -> None:
@@ -92,8 +94,7 @@ def title_room_mm(layout: Layout) -> float:
     row = title_row(layout)
     if row is None:
         return layout.column.width
-    own = width_in_ems(row.line.face, row.line.wording, row.line.tracking) * row.line.size_pt * row.factor * MM_PER_POINT
+    own = (
+        width_in_ems(row.line.face, row.line.wording, row.line.tracking) * row.line.size_pt * row.factor * MM_PER_POINT
+    )
     return min(layout.column.width, own + 6 * layout.scale) if row.line.across_page else layout.column.width
-
-
-__all__ = ["background_svg", "title_room_mm", "FRINGE", "foot_top"]

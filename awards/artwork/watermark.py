@@ -78,7 +78,9 @@ class _Drum:
         for i in range(count):
             degrees = 360 * (i + start) / count
             # Beak along the tangent against the clock, back (-y) outwards.
-            flight: Movement = shift(self.at(radius, degrees)) @ turn(degrees + 90) @ stretch(-size * self.unit, size * self.unit)
+            flight: Movement = (
+                shift(self.at(radius, degrees)) @ turn(degrees + 90) @ stretch(-size * self.unit, size * self.unit)
+            )
             bodies += body.moved(flight)
             lines += feathers.moved(flight)
         self.canvas.draw(bodies, DRUM_LINE, even_odd=True)
@@ -92,7 +94,11 @@ class _Drum:
         for i in range(rays):
             middle = -90 + 360 * (i + 0.5) / rays
             for reach, half in ((16.9, 6.6), (14.6, 5.2), (12.3, 3.6)):
-                chevrons += Outline().start(self.at(reach, middle - half)).line(self.at(reach - 3.7, middle), self.at(reach, middle + half))
+                chevrons += (
+                    Outline()
+                    .start(self.at(reach, middle - half))
+                    .line(self.at(reach - 3.7, middle), self.at(reach, middle + half))
+                )
         self.canvas.draw(chevrons, stroke=DRUM_LINE, thickness=0.55 * self.unit)
         self.canvas.draw(circle(self.centre, 4.6 * self.unit), DRUM_GROUND, stroke=DRUM_LINE, thickness=0.5 * self.unit)
         self.canvas.draw(circle(self.centre, 2.0 * self.unit), DRUM_LINE)
@@ -128,13 +134,25 @@ def drum_face(canvas: Canvas, centre: complex, radius: float) -> None:
     drum.ring(99.5, thickness=1.0)
 
 
-def braided_ring(canvas: Canvas, centre: complex, radius: float, swing: float, lobes: int, strands: int, colour: str, thickness: float) -> None:
+def braided_ring(
+    canvas: Canvas,
+    centre: complex,
+    radius: float,
+    swing: float,
+    lobes: int,
+    strands: int,
+    colour: str,
+    thickness: float,
+) -> None:
     """A guilloche around a circle: `strands` sine waves of `lobes` periods, shifted evenly against each other."""
     outline = Outline()
     for strand in range(strands):
         count = lobes * 10
         phase = 2 * math.pi * strand / strands
-        points = [polar(radius + swing * math.sin(2 * math.pi * lobes * i / count + phase), 360 * i / count, centre) for i in range(count)]
+        points = [
+            polar(radius + swing * math.sin(2 * math.pi * lobes * i / count + phase), 360 * i / count, centre)
+            for i in range(count)
+        ]
         outline += through(points, closed=True)
     canvas.draw(outline, stroke=colour, thickness=thickness)
 

@@ -1,4 +1,6 @@
-"""Sets the words of one certificate: the head where the layout puts it, the name as large as it fits, the foot from below."""
+"""Sets the words of one certificate: the head where the layout puts it, the name as large as it fits, the foot
+from below.
+"""
 
 from __future__ import annotations
 
@@ -10,11 +12,10 @@ import segno
 
 from .fields import CertificateFields
 from .layouts import BODY_SLOTS, Layout, Line
-from .lettering import Fitted, fit, outlines, width_in_ems
-from .lettering import MM_PER_POINT
-from .palette import GOLD, GOLD_DARK, GOLD_DEEP, GOLD_PALE, GREY_BROWN, INK, QR_INK, WHITE, mix
+from .lettering import MM_PER_POINT, Fitted, fit, outlines, width_in_ems
+from .palette import GOLD, GOLD_DARK, GOLD_DEEP, GOLD_PALE, GREY_BROWN, INK, QR_INK, RED_DEEP, WHITE, mix
 from .pdf_text import TextLayer, path_operators
-from .placement import baseline_depth, foot_top, head_rows, line_height
+from .placement import baseline_depth, head_rows, line_height
 from .sheet import title_room_mm
 
 QR_MASK = 2  # a fixed mask: searching the best one costs five times as much and every reader copes
@@ -25,7 +26,7 @@ DRAFT_MARK = "BẢN MẪU"
 
 @dataclass(frozen=True)
 class Block:
-    """A set text: its line of the layout, the fitted lines and where they go (mm; `x` is the centre or the left edge)."""
+    """A set text: its line of the layout, the fitted lines, and where (mm; `x` is the centre or the left edge)."""
 
     line: Line
     fitted: Fitted
@@ -47,7 +48,12 @@ class Block:
 
     def baselines(self) -> Iterator[tuple[str, float]]:
         for i, text in enumerate(self.fitted.lines):
-            yield text, self.top + i * line_height(self.line.face, self.fitted.size_pt) + baseline_depth(self.line.face, self.fitted.size_pt)
+            yield (
+                text,
+                self.top
+                + i * line_height(self.line.face, self.fitted.size_pt)
+                + baseline_depth(self.line.face, self.fitted.size_pt),
+            )
 
 
 @dataclass(frozen=True)
@@ -85,10 +91,20 @@ def _centre_and_room(line: Line, layout: Layout) -> tuple[float, float]:
 
 
 def _set_lines(line: Line, text: str, size_pt: float, room: float) -> Fitted:
-    """Each line of `text` on its own line, at the size of the widest; a single one may be broken into `line.max_lines`."""
+    """Each line of `text` on its own line, at the size of the widest; a single one may be broken into
+    `line.max_lines`.
+    """
     parts = text.split("\n")
     if len(parts) == 1:
-        return fit(line.face, text, size_pt=size_pt, room_mm=room, max_lines=line.max_lines, min_pt=line.min_pt, tracking=line.tracking)
+        return fit(
+            line.face,
+            text,
+            size_pt=size_pt,
+            room_mm=room,
+            max_lines=line.max_lines,
+            min_pt=line.min_pt,
+            tracking=line.tracking,
+        )
     fitted = [fit(line.face, part, size_pt=size_pt, room_mm=room, tracking=line.tracking) for part in parts]
     size = min(part.size_pt for part in fitted)
     widest = max(width_in_ems(line.face, part, line.tracking) for part in parts) * size * MM_PER_POINT
@@ -115,7 +131,7 @@ def _head(fields: CertificateFields, words: dict[str, str], layout: Layout) -> l
 
 
 def _body(words: dict[str, str], layout: Layout, limit: float) -> tuple[list[Block], bool]:
-    """Recipient and achievement between head and foot. Type shrinks, first together, when there is not enough height."""
+    """Recipient and achievement between head and foot. Type shrinks when there is not enough height."""
     start = head_rows(layout)[1] + (5.4 * layout.scale if layout.flag_lines else 0.0)
     lines = [(line, wording(line, words)) for line in layout.lines if line.slot in BODY_SLOTS and wording(line, words)]
     if not lines:
@@ -161,7 +177,7 @@ def _foot(words: dict[str, str], layout: Layout) -> list[Block]:
         blocks[slot] = Block(line, fitted, centre, bottom)
         if slot == "signer_name":
             bottom -= layout.signature_room_mm
-    return [block for block in reversed(blocks.values())]
+    return list(reversed(blocks.values()))
 
 
 def _left_foot(words: dict[str, str], layout: Layout, foot: list[Block]) -> tuple[list[Block], tuple[float, float]]:
@@ -178,7 +194,15 @@ def _left_foot(words: dict[str, str], layout: Layout, foot: list[Block]) -> tupl
     for slot in ("decision", "golden_book"):
         line = layout.line(slot)
         if line is not None:
-            blocks.append(Block(line, _set_lines(line, wording(line, words), line.size_pt, right - beside - 4.0 * u), beside, 0.0, "left"))
+            blocks.append(
+                Block(
+                    line,
+                    _set_lines(line, wording(line, words), line.size_pt, right - beside - 4.0 * u),
+                    beside,
+                    0.0,
+                    "left",
+                )
+            )
     height = sum(block.height for block in blocks)
     top = qr_top + (layout.qr_mm - height) / 2
     placed = []
@@ -187,13 +211,23 @@ def _left_foot(words: dict[str, str], layout: Layout, foot: list[Block]) -> tupl
         top += block.height
     if code is not None and words["verification_code"]:
         text = f"{wording(code, words)} · Quét mã QR để kiểm tra"
-        placed.append(Block(code, _set_lines(code, text, code.size_pt, right - left - 2 * u), left, qr_top + layout.qr_mm + 1.0 * u, "left"))
+        placed.append(
+            Block(
+                code,
+                _set_lines(code, text, code.size_pt, right - left - 2 * u),
+                left,
+                qr_top + layout.qr_mm + 1.0 * u,
+                "left",
+            )
+        )
     return placed, (left, qr_top)
 
 
 # -- drawing -----------------------------------------------------------------------------------------------------------
 def draw(fields: CertificateFields, layout: Layout, *, on_blank: bool, draft: bool) -> TextLayer:
-    """The text layer of a certificate. `on_blank`: for printing onto the authority's blank, without ornaments of our own."""
+    """The text layer of a certificate. `on_blank`: for printing onto the authority's blank, without ornaments of our
+    own.
+    """
     arrangement = arrange(fields, layout)
     layer = TextLayer(layout.height_mm)
     for block in arrangement.blocks:
@@ -207,17 +241,34 @@ def draw(fields: CertificateFields, layout: Layout, *, on_blank: bool, draft: bo
             if line.slot == "title" and not on_blank:
                 _gilded(layer, line, text, block.fitted.size_pt, complex(x, y))
             colour = GREY_BROWN if line.slot == "code" else line.colour
-            layer.words(text, line.face, block.fitted.size_pt, colour, x=x, baseline=y, align=block.align, tracking=line.tracking)
+            layer.words(
+                text,
+                line.face,
+                block.fitted.size_pt,
+                colour,
+                x=x,
+                baseline=y,
+                align=block.align,
+                tracking=line.tracking,
+            )
             if line.slot == "motto":
                 # As long as the line itself (NĐ 98/2023 Đ.104), unbroken.
                 width = block.fitted.widest_mm
-                layer.bar(x - width / 2, y + 0.40 * block.fitted.size_pt * MM_PER_POINT, width, 0.028 * block.fitted.size_pt * MM_PER_POINT, INK)
+                layer.bar(
+                    x - width / 2,
+                    y + 0.40 * block.fitted.size_pt * MM_PER_POINT,
+                    width,
+                    0.028 * block.fitted.size_pt * MM_PER_POINT,
+                    INK,
+                )
     if fields.verification_code and fields.verification_url:
         _qr(layer, fields.verification_url, *arrangement.qr, layout.qr_mm, boxed=not on_blank)
     if draft:
         diagonal = abs(complex(layout.field.width, layout.field.height))
         size = 0.17 * diagonal / MM_PER_POINT
-        layer.slanted_words(DRAFT_MARK, "title-700", size, GOLD_DARK, centre=layout.field.centre, degrees=24, opacity=0.20)
+        layer.slanted_words(
+            DRAFT_MARK, "title-700", size, RED_DEEP, centre=layout.field.centre, degrees=24, opacity=0.17
+        )
     if fields.sample:
         _sample_note(layer, layout)
     return layer
@@ -237,7 +288,14 @@ def _gilded(layer: TextLayer, line: Line, text: str, size_pt: float, foot: compl
     unit = size / 27
     shadow = mix(GOLD_DARK, "#fdf6df", 0.30)
     layer.shape(path, shadow, stroke=shadow, thickness=1.5 * unit, shift=start + complex(0.6, 0.8) * unit)
-    for colour, thickness in ((GOLD_DARK, 2.05), ("#fffdf4", 1.85), (GOLD_DEEP, 1.45), (GOLD, 1.3), (GOLD_PALE, 0.95), ("#fff8e2", 0.5)):
+    for colour, thickness in (
+        (GOLD_DARK, 2.05),
+        ("#fffdf4", 1.85),
+        (GOLD_DEEP, 1.45),
+        (GOLD, 1.3),
+        (GOLD_PALE, 0.95),
+        ("#fff8e2", 0.5),
+    ):
         layer.shape(path, stroke=colour, thickness=thickness * unit, shift=start)
 
 
@@ -255,7 +313,15 @@ def _sample_note(layer: TextLayer, layout: Layout) -> None:
     size = max(6.5, 8 * layout.scale)
     margin = layout.margin_mm[1]
     baseline = layout.border.bottom + min(0.58 * margin, 6.0) if margin >= 7.5 else layout.field.bottom - 1.2
-    layer.words(SAMPLE_NOTE, "sans-400", size, mix(GREY_BROWN, WHITE, 0.75), x=layout.width_mm / 2, baseline=baseline, align="centre")
+    layer.words(
+        SAMPLE_NOTE,
+        "sans-400",
+        size,
+        mix(GREY_BROWN, WHITE, 0.75),
+        x=layout.width_mm / 2,
+        baseline=baseline,
+        align="centre",
+    )
 
 
-__all__ = ["Arrangement", "Block", "DRAFT_MARK", "SAMPLE_NOTE", "arrange", "draw", "foot_top"]
+__all__ = ["DRAFT_MARK", "SAMPLE_NOTE", "Arrangement", "Block", "arrange", "draw"]
