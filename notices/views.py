@@ -15,6 +15,7 @@ from notices.models import Notice, OutgoingMail
 from records import clock
 from records.access import acting, may, require
 from records.wording import padded
+from units.codes import sample_code
 from units.models import User
 
 ROWS = 20
@@ -105,14 +106,8 @@ def sample_mailbox(request: HttpRequest) -> HttpResponse:
         page = Paginator(mails, MAILS_A_PAGE).get_page(request.GET.get("trang"))
         for mail in page:
             mail.pieces = mailbox.pieces(mail.body)
-        context |= {"person": person, "page": page, "code": _sample_code(person)}
+        context |= {"person": person, "page": page, "code": sample_code(person)}
     return render(request, "notices/sample_mailbox.html", context)
-
-
-def _sample_code(person: User) -> str | None:
-    from units.codes import sample_code  # one-time codes belong to units; read here and nowhere else
-
-    return sample_code(person) if person.is_sample else None
 
 
 def _back_to_list(request: HttpRequest, name: str) -> HttpResponse:

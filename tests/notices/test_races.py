@@ -1,0 +1,78 @@
+"""Two workers, one mail. The control run without the lock must send it twice."""
+
+import contextlib
+import threading
+
+import pytest
+from django.db import connection
+
+from notices import delivery
+from notices.models import Notice, OutgoingMail
+from notices.outbox import notify
+from tests.notices.conftest import TITLE
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def at_once(*works):
+    """Run these in threads of their own; raises what any of them raised."""
+    troubles = []
+
+    def run(work):
+        try:
+            work()
+        except Exception as error:
+            troubles.append(error)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=run, args=(work,)) for work in works]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(30)
+    assert troubles == []
+
+
+def two_workers(monkeypatch, locked):
+    """Both read the outbox before either writes its claim, as far as the lock lets them."""
+    meet, lease_end = threading.Barrier(2, timeout=2), delivery.lease_end
+
+    def wait_for_the_other():
+        with contextlib.suppress(threading.BrokenBarrierError):
+            meet.wait()
+        return lease_end()
+
+    monkeypatch.setattr(delivery, "lease_end", wait_for_the_other)
+    if not locked:
+        monkeypatch.setattr(delivery, "_unclaimed", lambda mails: mails)
+    at_once(delivery.deliver_due, delivery.deliver_due)
+
+
+def test_two_workers_send_a_mail_once(mail, post, monkeypatch):
+    two_workers(monkeypatch, locked=True)
+    assert len(post.taken) == 1
+    assert OutgoingMail.objects.counts()["sent"] == 1
+
+
+def test_control_without_the_lock_it_is_sent_twice(mail, post, monkeypatch):
+    two_workers(monkeypatch, locked=False)
+    assert len(post.taken) == 2
+
+
+def test_four_workers_send_thirty_mails_each_once(bloc, hoa, nam, post):
+    for number in range(15):
+        notify([hoa, nam], title=f"{TITLE} ({number})", bloc=bloc)
+    at_once(*[delivery.deliver_due] * 4)
+    headers = [message.extra_headers["Message-ID"] for message in post.taken]
+    assert len(headers) == len(set(headers)) == 30
+    assert OutgoingMail.objects.counts()["sent"] == 30
+
+
+def test_told_at_once_under_one_key(bloc, hoa, nam):
+    def tell():
+        notify([hoa, nam], title=TITLE, bloc=bloc, key="giao-uoc-1")
+
+    at_once(*[tell] * 4)
+    assert Notice.objects.count() == OutgoingMail.objects.count() == 2
+    assert not Notice.objects.filter(mail=None).exists()

@@ -1,0 +1,29 @@
+"""Persona × permission × own or other."""
+
+import pytest
+
+from records.access import may
+
+PEOPLE = ["lan", "minh", "hoa", "nam", "tuan", "mai", "duc"]
+
+
+@pytest.fixture
+def people(lan, minh, hoa, nam, tuan, mai, duc):
+    return dict(zip(PEOPLE, (lan, minh, hoa, nam, tuan, mai, duc), strict=True))
+
+
+@pytest.mark.parametrize(
+    ("permission", "allowed"),
+    [("notices.mark_read", {"hoa"}), ("notices.read_outbox", {"lan"}), ("notices.retry", {"lan"})],
+)
+def test_who_may(people, told, failed_mail, permission, allowed):
+    row = {"notices.mark_read": told, "notices.retry": failed_mail}.get(permission)
+    assert {name for name, user in people.items() if may(user, permission, row)} == allowed
+
+
+def test_retry_is_for_ones_own_bloc_and_failed_mails(lan, failed_mail, other_bloc):
+    assert may(lan, "notices.retry", failed_mail)
+    failed_mail.state = "queued"
+    assert not may(lan, "notices.retry", failed_mail)
+    failed_mail.state, failed_mail.bloc = "failed", other_bloc
+    assert not may(lan, "notices.retry", failed_mail)

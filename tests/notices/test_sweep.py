@@ -1,0 +1,57 @@
+"""Tasks whose worker was killed run again; `manage.py deliver`."""
+
+import datetime
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+from django_tasks_db.models import DBTaskResult
+
+from notices.sweep import put_back_stale_tasks
+from records import clock
+
+
+@pytest.fixture
+def running(db):
+    def make(minutes_ago, workers=1):
+        return DBTaskResult.objects.create(
+            status="RUNNING",
+            started_at=clock.now() - datetime.timedelta(minutes=minutes_ago),
+            args_kwargs={"args": [], "kwargs": {}},
+            task_path="notices.tasks.deliver_mail",
+            backend_name="default",
+            run_after=clock.now() - datetime.timedelta(hours=1),
+            worker_ids=["w"] * workers,
+            exception_class_path="",
+            traceback="",
+        )
+
+    return make
+
+
+def test_stale_tasks_are_put_back_and_fresh_ones_left(running):
+    stale, fresh = running(20), running(2)
+    assert put_back_stale_tasks() == 1
+    stale.refresh_from_db()
+    fresh.refresh_from_db()
+    assert (stale.status, stale.started_at, fresh.status) == ("READY", None, "RUNNING")
+    assert DBTaskResult.objects.ready().get() == stale
+
+
+def test_at_start_all_are_put_back(running):
+    running(0)
+    assert put_back_stale_tasks(no_worker_runs=True) == 1
+
+
+def test_a_task_that_ends_every_worker_is_not_given_another(running):
+    task = running(20, workers=5)
+    assert put_back_stale_tasks() == 0
+    task.refresh_from_db()
+    assert task.status == "FAILED" and "no worker survived" in task.traceback
+
+
+def test_deliver_once(told, running):
+    running(20)
+    out = StringIO()
+    call_command("deliver", "--once", stdout=out)
+    assert out.getvalue() == "Đã gửi 1 thư, lập 0 bản tin, xếp lại 1 việc nền.\n"
