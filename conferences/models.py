@@ -88,7 +88,8 @@ class Conference(models.Model):
             set_exactly_when(["open", "closed"], "opened_at", "opened_by", name="conference_opened_when_open"),
             set_exactly_when(["closed"], "ends_at", "closed_at", "closed_by", name="conference_closed_when_closed"),
             models.CheckConstraint(
-                condition=Q(ends_at__isnull=True) | Q(ends_at__gt=F("starts_at")), name="conference_ends_after_it_starts"
+                condition=Q(ends_at__isnull=True) | Q(ends_at__gt=F("starts_at")),
+                name="conference_ends_after_it_starts",
             ),
         ]
 
@@ -427,4 +428,3 @@ class Minutes(WriteOnceModel):
     @property
     def chain(self):
         return self.conference.chain
-

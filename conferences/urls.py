@@ -1,4 +1,39 @@
-"""Pages of conferences."""
+"""Pages of conferences (/hoi-nghi/)."""
+
+from django.urls import path
+
+from conferences.views import attendance, ballot, conference, minutes, programme
 
 app_name = "conferences"
-urlpatterns: list = []
+urlpatterns = [
+    path("", conference.conference_list, name="conference_list"),
+    path("du-kien/<int:year_pk>/", conference.conference_plan, name="conference_plan"),
+    path("du-kien/<int:year_pk>/ghi/", conference.plan, name="plan"),
+    path("<int:pk>/", conference.conference_detail, name="conference_detail"),
+    path("<int:pk>/sua/", conference.conference_edit, name="conference_edit"),
+    path("<int:pk>/sua/ghi/", conference.edit, name="edit"),
+    path("<int:pk>/khai-mac/", conference.open, name="open"),
+    path("<int:pk>/be-mac/", conference.conference_close, name="conference_close"),
+    path("<int:pk>/be-mac/ghi/", conference.close, name="close"),
+    path("<int:pk>/tin-bai/", conference.news_detail, name="news_detail"),
+    path("<int:pk>/chuong-trinh/", programme.agenda_edit, name="agenda_edit"),
+    path("<int:pk>/chuong-trinh/them/", programme.add_agenda_item, name="add_agenda_item"),
+    path("<int:pk>/chuong-trinh/<int:item_pk>/chuyen/", programme.move_agenda_item, name="move_agenda_item"),
+    path("<int:pk>/chuong-trinh/<int:item_pk>/bo/", programme.remove_agenda_item, name="remove_agenda_item"),
+    path("<int:pk>/khach-moi/them/", programme.invite_guest, name="invite_guest"),
+    path("<int:pk>/khach-moi/<int:guest_pk>/bo/", programme.remove_guest, name="remove_guest"),
+    path("<int:pk>/dien-bien/", programme.events_edit, name="events_edit"),
+    path("<int:pk>/dien-bien/ghi/", programme.record_events, name="record_events"),
+    path("<int:pk>/diem-danh/", attendance.attendance_edit, name="attendance_edit"),
+    path("<int:pk>/diem-danh/ghi/", attendance.record_attendance, name="record_attendance"),
+    path("<int:pk>/bieu-quyet/", ballot.ballot_open, name="ballot_open"),
+    path("<int:pk>/bieu-quyet/mo/", ballot.open_ballot, name="open_ballot"),
+    path("bieu-quyet/<int:pk>/", ballot.ballot_detail, name="ballot_detail"),
+    path("bieu-quyet/<int:pk>/bo-phieu/", ballot.cast, name="cast"),
+    path("bieu-quyet/<int:pk>/ghi-phieu/", ballot.record_votes, name="record_votes"),
+    path("bieu-quyet/<int:pk>/kiem-phieu/", ballot.close_ballot, name="close_ballot"),
+    path("<int:pk>/bien-ban/", minutes.minutes_detail, name="minutes_detail"),
+    path("<int:pk>/bien-ban/pdf/", minutes.minutes_pdf, name="minutes_pdf"),
+    path("<int:pk>/bien-ban/word/", minutes.minutes_word, name="minutes_word"),
+    path("<int:pk>/bien-ban/ban-hanh/", minutes.issue_minutes, name="issue_minutes"),
+]

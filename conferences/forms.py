@@ -1,0 +1,224 @@
+"""What the secretariat and leaders type about conferences."""
+
+from django import forms as plain
+
+from conferences.models import AgendaItem, Attendance, Ballot, Conference, Guest, Vote
+from conferences.quorum import percent_words
+from conferences.workflow import Presence
+from records import forms
+
+
+class ConferenceForm(forms.ModelForm):
+    version = plain.IntegerField(widget=plain.HiddenInput, required=False)
+
+    class Meta:
+        model = Conference
+        fields = [
+            "kind", "title", "starts_at", "place", "host", "chair_name", "chair_post", "secretary_name",
+            "secretary_post",
+        ]  # fmt: skip
+        help_texts = {
+            "chair_name": "Không ghi học hàm, học vị: tên này đứng dưới chữ ký của biên bản.",
+            "starts_at": "Giờ này được ghi vào biên bản.",
+        }
+
+    def __init__(self, *args, year, **options):
+        super().__init__(*args, **options)
+        self.fields["host"].queryset = year.units()
+        self.fields["host"].empty_label = "Chưa định"
+        self.fields["kind"].choices = [("", "Chọn loại hội nghị"), *Conference.Kind.choices]
+
+    def facts(self) -> dict:
+        return {name: self.cleaned_data[name] for name in self.Meta.fields}
+
+
+class AgendaItemForm(forms.ModelForm):
+    class Meta:
+        model = AgendaItem
+        fields = ["title", "kind", "speaker"]
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        self.fields["kind"].choices = [("", "Chọn loại nội dung"), *AgendaItem.Kind.choices]
+
+
+class GuestForm(forms.ModelForm):
+    class Meta:
+        model = Guest
+        fields = ["name", "post", "organisation"]
+
+
+class AttendanceForm(forms.Form):
+    """The roll: for each unit a choice and who stands for it; for each guest a tick. A unit without a choice waits."""
+
+    def __init__(self, *args, conference, **options):
+        self.units = list(conference.emulation_year.units())
+        self.guests = list(conference.guests.all())
+        # Before super(): the manners of the house are given to the fields that are there by then.
+        self.base_fields = self.base_fields | self._fields_of(conference)
+        super().__init__(*args, **options)
+
+    def _fields_of(self, conference):
+        known = {row.unit_id: row for row in conference.attendances.all()}
+        found = {}
+        for unit in self.units:
+            row, key, name = known.get(unit.pk), unit.pk, unit.name
+            found[f"status_{key}"] = plain.ChoiceField(
+                label=f"Điểm danh {name}",
+                choices=Attendance.Status.choices,
+                required=False,
+                widget=plain.RadioSelect,
+                initial=row.status if row else "",
+            )
+            found[f"name_{key}"] = plain.CharField(
+                label=f"Người đại diện {name}",
+                max_length=100,
+                required=False,
+                initial=row.representative_name if row else "",
+            )
+            found[f"post_{key}"] = plain.CharField(
+                label=f"Chức vụ người đại diện {name}",
+                max_length=150,
+                required=False,
+                initial=row.representative_post if row else "",
+            )
+        for guest in self.guests:
+            found[f"guest_{guest.pk}"] = plain.BooleanField(
+                label=str(guest), required=False, initial=bool(guest.attended)
+            )
+        return found
+
+    def rows(self):
+        """(unit, radio buttons, name, post) as the page shows them."""
+        for unit in self.units:
+            yield unit, self[f"status_{unit.pk}"], self[f"name_{unit.pk}"], self[f"post_{unit.pk}"]
+
+    def guest_rows(self):
+        for guest in self.guests:
+            yield guest, self[f"guest_{guest.pk}"]
+
+    def clean(self):
+        data = super().clean()
+        for unit in self.units:
+            if data.get(f"name_{unit.pk}") and not data.get(f"status_{unit.pk}"):
+                self.add_error(f"status_{unit.pk}", "Chọn có mặt hay vắng cho đơn vị đã ghi người đại diện.")
+        return data
+
+    def roll(self) -> list[Presence]:
+        data = self.cleaned_data
+        return [
+            Presence(unit, data[f"status_{unit.pk}"], data[f"name_{unit.pk}"], data[f"post_{unit.pk}"])
+            for unit in self.units
+            if data[f"status_{unit.pk}"]
+        ]
+
+    def guests_here(self) -> list[Guest]:
+        return [guest for guest in self.guests if self.cleaned_data[f"guest_{guest.pk}"]]
+
+
+class EventsForm(forms.Form):
+    """What happened at each item, and the conclusions."""
+
+    version = plain.IntegerField(widget=plain.HiddenInput)
+
+    def __init__(self, *args, conference, **options):
+        self.items = list(conference.agenda.all())
+        self.base_fields = self.base_fields | {
+            f"note_{item.pk}": plain.CharField(
+                label=str(item),
+                required=False,
+                max_length=20_000,
+                initial=item.note,
+                widget=plain.Textarea(attrs={"rows": 4}),
+                help_text=f"Người trình bày: {item.speaker}" if item.speaker else "",
+            )
+            for item in self.items
+        }
+        self.base_fields["conclusions"] = plain.CharField(
+            label="Kết luận của hội nghị",
+            required=False,
+            max_length=20_000,
+            initial=conference.conclusions,
+            widget=plain.Textarea(attrs={"rows": 6}),
+        )
+        super().__init__(*args, initial={"version": conference.version}, **options)
+
+    def notes(self) -> dict[int, str]:
+        return {item.pk: self.cleaned_data[f"note_{item.pk}"] for item in self.items}
+
+
+class CloseForm(forms.Form):
+    ends_at = forms.VnDateTimeField(label="Kết thúc lúc", help_text="Giờ này được ghi vào biên bản.")
+
+
+class BallotForm(forms.ModelForm):
+    threshold_percent = forms.VnIntegerField(label="Ngưỡng thông qua (%)", min_value=1, max_value=100)
+
+    class Meta:
+        model = Ballot
+        fields = ["agenda_item", "question", "kind", "base", "threshold_percent", "threshold_inclusive"]
+        widgets = {"question": plain.TextInput, "kind": plain.RadioSelect, "base": plain.RadioSelect}
+        help_texts = {
+            "question": "Viết thành câu trả lời được bằng đồng ý hay không đồng ý.",
+            "threshold_inclusive": "Đánh dấu khi quy định ghi “từ … trở lên”; để trống khi ghi “quá …”.",
+        }
+
+    def __init__(self, *args, conference, **options):
+        super().__init__(*args, **options)
+        self.least = conference.bloc.adoption_percent
+        self.fields["agenda_item"].queryset = conference.agenda.all()
+        self.fields["agenda_item"].empty_label = "Chọn nội dung"
+        self.fields["threshold_percent"].initial = self.least
+        self.fields["threshold_percent"].help_text = f"Mức của Khối là {percent_words(self.least)}; chỉ đặt cao hơn."
+
+    def clean_threshold_percent(self):
+        percent = self.cleaned_data["threshold_percent"]
+        if percent < self.least:
+            raise plain.ValidationError(f"Không thấp hơn mức của Khối ({percent_words(self.least)}).")
+        return percent
+
+    def clean(self):
+        data = super().clean()
+        if data.get("threshold_percent") == 100 and not data.get("threshold_inclusive"):
+            self.add_error("threshold_percent", "Không thể quá 100%. Đánh dấu “đạt đúng ngưỡng cũng được thông qua”.")
+        return data
+
+
+class VoteForm(forms.Form):
+    """A leader's vote: unit and choice, both from buttons."""
+
+    unit = plain.ModelChoiceField(label="Đơn vị", queryset=None)
+    choice = plain.ChoiceField(label="Ý kiến", choices=Vote.Choice.choices)
+
+    def __init__(self, *args, units, **options):
+        super().__init__(*args, **options)
+        self.fields["unit"].queryset = units
+
+
+class PaperVotesForm(forms.Form):
+    """Votes shown by hand or on paper: a choice a unit, and one for all the others."""
+
+    others = plain.ChoiceField(
+        label="Các đơn vị không chọn ở trên",
+        choices=[("", "Chưa ghi"), *((value, f"Đều {label.lower()}") for value, label in Vote.Choice.choices)],
+        required=False,
+    )
+
+    def __init__(self, *args, units, **options):
+        self.units = units
+        self.base_fields = {
+            f"choice_{unit.pk}": plain.ChoiceField(
+                label=unit.name, choices=Vote.Choice.choices, required=False, widget=plain.RadioSelect
+            )
+            for unit in units
+        } | self.base_fields
+        super().__init__(*args, **options)
+
+    def rows(self):
+        for unit in self.units:
+            yield unit, self[f"choice_{unit.pk}"]
+
+    def choices(self) -> dict:
+        data = self.cleaned_data
+        chosen = {unit: data[f"choice_{unit.pk}"] or data["others"] for unit in self.units}
+        return {unit: choice for unit, choice in chosen.items() if choice}

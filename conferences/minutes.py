@@ -1,0 +1,221 @@
+"""Minutes (biên bản) from what the conference recorded: Mẫu 1.9 of NĐ 30/2020, as Paper for PDF, Word and page.
+
+Nothing is invented: what nobody recorded is a row of dots in a draft, and stops the issue.
+"""
+
+import datetime
+import re
+from typing import Any
+
+from django.utils import timezone
+
+from conferences.models import AgendaItem, Attendance, Ballot, Conference, Vote
+from records import clock
+from records.documents import new_code, store_document, verification_url
+from records.models import Document
+from records.numbers import official_number, take_number
+from records.paper import Block, Column, Paper, PaperTooHeavy, Paragraph, Signature, Table
+from records.pdf import paper_to_pdf
+from records.signing import seal
+from records.transitions import NotAllowedNow
+from records.word import paper_to_docx
+from records.wording import document_date, local_date, padded
+from units.vietnamese import vi_search_key
+
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+DOTS = "…………………………"
+
+
+def minutes_paper(
+    conference: Conference,
+    *,
+    number: str = "",
+    verification: tuple[str, str] | None = None,
+) -> Paper:
+    """The minutes as a document. Without a number it is a draft and says so; (code, address) is printed when given."""
+    bloc = conference.bloc
+    closed = conference.ends_at
+    return Paper(
+        superior=bloc.superior,
+        issuer=bloc.name.upper(),
+        number=number,
+        place=bloc.place,
+        date=local_date(closed) if closed else None,
+        kind="Biên bản",
+        subject=conference.title,
+        body=tuple(_body(conference)),
+        signatures=(
+            Signature(("Thư ký",), conference.secretary_name),
+            Signature(("Chủ tọa",), conference.chair_name),
+        ),
+        recipients=("Các đơn vị thành viên", f"Lưu: Hồ sơ hội nghị, Tổ thư ký {bloc.short_name}"),
+        note_box="" if number else "DỰ THẢO",
+        sample=conference.is_sample,
+        title_for_reader=f"Biên bản {conference.title}",
+        verification=verification,
+        ends_with_mark=True,
+    )
+
+
+def clock_words(moment: datetime.datetime) -> str:
+    """ "08 giờ 30 phút, ngày 02 tháng 7 năm 2020"."""
+    return f"{timezone.localtime(moment):%H giờ %M phút}, {document_date(moment)}"
+
+
+def named(name: str, post: str) -> str:
+    return ", ".join(part for part in (name, post) if part)
+
+
+def _body(conference: Conference):
+    yield _line(f"Thời gian bắt đầu: {clock_words(conference.starts_at)}.")
+    yield _line(f"Địa điểm: {conference.place}.")
+    yield from _participants(conference)
+    yield _line(f"Chủ trì: {named(conference.chair_name, conference.chair_post) or DOTS}.")
+    yield _line(f"Thư ký: {named(conference.secretary_name, conference.secretary_post) or DOTS}.")
+    yield _head("Nội dung (theo diễn biến hội nghị):")
+    names = _names(conference)
+    ballots = Ballot.objects.filter(conference=conference).order_by("pk").prefetch_related("votes")
+    by_item: dict[int, list[Ballot]] = {}
+    for ballot in ballots:
+        by_item.setdefault(ballot.agenda_item_id, []).append(ballot)
+    for item in conference.agenda.all():
+        yield from _item(item, by_item.get(item.pk, []), names)
+    if conference.conclusions:
+        yield _head("Kết luận của hội nghị:")
+        yield from _paragraphs(conference.conclusions)
+    yield _line(f"Hội nghị kết thúc vào {clock_words(conference.ends_at) if conference.ends_at else DOTS}.")
+
+
+def _participants(conference: Conference):
+    yield _head("Thành phần tham dự:")
+    guests = [guest for guest in conference.guests.all() if guest.attended]
+    if guests:
+        yield _line("Đại biểu mời:")
+        for guest in guests:
+            yield _line(f"- {guest};")
+    quorum = conference.quorum()
+    yield _line(f"Đơn vị thành viên: có mặt {padded(quorum.present)}/{padded(quorum.members)} đơn vị ({quorum.words}).")
+    names = _names(conference)
+    rows = {row.unit_id: row for row in conference.attendances.all()}
+    table = []
+    for place, (unit, name) in enumerate(names.items(), 1):
+        row = rows.get(unit)
+        present = row is not None and row.status == Attendance.Status.PRESENT
+        who = named(row.representative_name, row.representative_post) if present else ""
+        table.append((str(place), name, who, row.get_status_display() if row else DOTS))
+    yield Table(
+        (Column("STT", 0.5, "center"), Column("Đơn vị", 3), Column("Người đại diện", 2.4), Column("Điểm danh", 1.1)),
+        tuple(table),
+    )
+
+
+def _item(item: AgendaItem, ballots: list[Ballot], names: dict[int, str]):
+    yield _head(f"{item.position}. {item.title}")
+    if item.speaker:
+        yield _line(f"Người trình bày: {item.speaker}.")
+    yield from _paragraphs(item.note)
+    for ballot in ballots:
+        yield from _ballot(ballot, names)
+    if not item.note and not ballots:
+        yield _line(DOTS)
+
+
+def _ballot(ballot: Ballot, names: dict[int, str]):
+    yield _line(f"Biểu quyết: {ballot.question}", keep=True)
+    if ballot.passed is None:
+        yield _line("Đang biểu quyết, chưa kiểm phiếu.")
+        return
+    yield _line(
+        f"{ballot.get_kind_display()}; thông qua khi {ballot.threshold_words} đồng ý. "
+        f"Có mặt {padded(ballot.present)}/{padded(ballot.members)} đơn vị, "
+        f"cần từ {padded(ballot.needed)} phiếu đồng ý.",
+        keep=True,
+    )
+    yield Table(
+        (
+            Column("Đồng ý", align="center"), Column("Không đồng ý", align="center"),
+            Column("Không có ý kiến", align="center"), Column("Không bỏ phiếu", align="center"),
+            Column("Tỷ lệ đồng ý", align="center"), Column("Kết quả", 1.3, "center"),
+        ),
+        ((str(ballot.yes), str(ballot.no), str(ballot.abstain), str(ballot.members - ballot.cast), ballot.share_words,
+          ballot.result_words),),
+    )  # fmt: skip
+    if ballot.kind == Ballot.Kind.NAMED:
+        yield _line("Ý kiến của từng đơn vị:", keep=True)
+        yield _named_votes(ballot, names)
+
+
+def _named_votes(ballot: Ballot, names: dict[int, str]) -> Table:
+    votes = {vote.unit_id: vote for vote in ballot.votes.all()}
+    rows = []
+    for place, (unit, name) in enumerate(names.items(), 1):
+        rows.append((str(place), name, vote_words(votes.get(unit))))
+    return Table((Column("STT", 0.5, "center"), Column("Đơn vị", 4), Column("Ý kiến", 2.5)), tuple(rows))
+
+
+def vote_words(vote: Vote | None) -> str:
+    if vote is None:
+        return "Không bỏ phiếu"
+    return vote.get_choice_display() + (" (Tổ thư ký ghi)" if vote.on_paper else "")
+
+
+def _names(conference: Conference) -> dict[int, str]:
+    """unit → the name it bore on the day, in protocol order."""
+    day = local_date(conference.starts_at)
+    return {unit.pk: unit.name_on(day) for unit in conference.emulation_year.units()}
+
+
+def _head(text: str) -> Block:
+    return Paragraph(text, bold=True, keep_with_next=True)
+
+
+def _line(text: str, *, keep: bool = False) -> Block:
+    return Paragraph(re.sub(r"\.\.$", ".", text), keep_with_next=keep)
+
+
+def _paragraphs(text: str) -> list[Block]:
+    return [Paragraph(line.strip()) for line in text.splitlines() if line.strip()]
+
+
+# --- Files -----------------------------------------------------------------------------------------------------------
+
+
+def draft_pdf(conference: Conference) -> bytes:
+    return _made(paper_to_pdf, minutes_paper(conference))
+
+
+def draft_word(conference: Conference) -> bytes:
+    return _made(paper_to_docx, minutes_paper(conference))
+
+
+def filename(conference: Conference, ending: str) -> str:
+    """ "bien-ban-hoi-nghi-so-ket-2020.pdf": without accents, for every file system and mail server."""
+    return re.sub(r"[^a-z0-9]+", "-", vi_search_key(f"biên bản {conference.title}"))[:80].strip("-") + ending
+
+
+def store(conference: Conference, *, by: Any) -> tuple[str, Document, Document]:
+    """(number, sealed PDF, Word) of the minutes, kept. Inside the transaction of the issue: it takes a number."""
+    series, day = f"BB-{conference.bloc.series_code}", local_date(conference.ends_at)
+    number = official_number(take_number(chain=conference.chain, series=series, year=day.year), series)
+    code = new_code()
+    paper = minutes_paper(conference, number=number, verification=(code, verification_url(code)))
+    pdf = seal(_made(paper_to_pdf, paper), reason=f"Ban hành biên bản số {number}", at=clock.now())
+    facts = {"chain": conference.chain, "kind": Document.Kind.MINUTES, "number": number, "by": by}
+    facts |= {"title": f"Biên bản {conference.title}", "is_sample": conference.is_sample}
+    public = {
+        "Loại văn bản": "Biên bản hội nghị",
+        "Số, ký hiệu": number,
+        "Hội nghị": conference.title,
+        "Khối thi đua": conference.bloc.name,
+        "Ngày": document_date(conference.ends_at),
+    }
+    document = store_document(pdf, filename=filename(conference, ".pdf"), code=code, public=public, **facts)
+    word = store_document(_made(paper_to_docx, paper), filename=filename(conference, ".docx"), mime=WORD, **facts)
+    return number, document, word
+
+
+def _made(make, paper: Paper) -> bytes:
+    try:
+        return make(paper)
+    except PaperTooHeavy as problem:
+        raise NotAllowedNow(str(problem)) from problem

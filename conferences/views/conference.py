@@ -1,0 +1,186 @@
+"""/hoi-nghi/: the list, one conference in the order of its events, planning, opening and closing."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_safe
+
+from conferences import workflow
+from conferences.forms import CloseForm, ConferenceForm
+from conferences.gaps import before_closing
+from conferences.models import Ballot, Conference
+from conferences.news import news_article
+from conferences.turn import whose_turn
+from records import clock
+from records.access import acting, require
+from records.transitions import NotAllowedNow, SomeoneWasFaster
+from units.models import EmulationYear
+
+ROWS = 20
+
+
+def seen(request: HttpRequest, pk: int) -> Conference:
+    """The conference, if this user may see it; 404 otherwise."""
+    conferences = Conference.objects.visible_to(request.user).select_related("emulation_year__bloc", "minutes")
+    return get_object_or_404(conferences, pk=pk)
+
+
+@require_safe
+def conference_list(request: HttpRequest) -> HttpResponse:
+    """Newest first; one year with ?nam=2020."""
+    conferences = Conference.objects.visible_to(request.user)
+    years = sorted(set(conferences.values_list("emulation_year__year", flat=True)), reverse=True)
+    wanted = request.GET.get("nam", "")
+    if wanted.isascii() and wanted.isdigit() and len(wanted) == 4:
+        conferences = conferences.filter(emulation_year__year=int(wanted))
+    rows = conferences.select_related("emulation_year__bloc", "minutes").in_order()
+    kept = EmulationYear.objects.filter(bloc__in=request.user.held().secretary_of).select_related("bloc")
+    return render(
+        request,
+        "conferences/conference_list.html",
+        {
+            "page": Paginator(rows, ROWS).get_page(request.GET.get("trang")),
+            "years": years,
+            "wanted": wanted,
+            "plan_year": kept.order_by("-year", "pk").first(),
+            "several_blocs": request.user.is_board_member or len(request.user.bloc_ids) > 1,
+        },
+    )
+
+
+@require_safe
+def conference_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    conference = seen(request, pk)
+    ballots = list(
+        Ballot.objects.filter(conference=conference).order_by("pk").select_related("conference__emulation_year__bloc")
+    )
+    agenda = list(conference.agenda.all())
+    for item in agenda:
+        item.shown_ballots = [ballot for ballot in ballots if ballot.agenda_item_id == item.pk]
+    return render(
+        request,
+        "conferences/conference_detail.html",
+        {
+            "conference": conference,
+            "agenda": agenda,
+            "turn": whose_turn(request.user, conference, agenda, ballots),
+            "quorum": conference.quorum(),
+            "guests": conference.guests.all(),
+            "roll": roll_of(conference),
+        },
+    )
+
+
+def roll_of(conference: Conference) -> list[tuple]:
+    """(unit, its attendance or None), in protocol order."""
+    known = {row.unit_id: row for row in conference.attendances.all()}
+    return [(unit, known.get(unit.pk)) for unit in conference.emulation_year.units()]
+
+
+@require_safe
+def conference_plan(request: HttpRequest, year_pk: int) -> HttpResponse:
+    year = _year(request, year_pk)
+    require(request.user, "conferences.plan", year)
+    return render(request, "conferences/conference_plan.html", {"year": year, "form": _plan_form(year)})
+
+
+@acting
+def plan(request: HttpRequest, year_pk: int) -> HttpResponse:
+    year = _year(request, year_pk)
+    require(request.user, "conferences.plan", year)
+    form = _plan_form(year, request.POST)
+    if not form.is_valid():
+        return render(request, "conferences/conference_plan.html", {"year": year, "form": form}, status=422)
+    conference = workflow.plan(year, by=request.user, **form.facts())
+    messages.success(request, "Đã ghi hội nghị. Tiếp theo: thêm nội dung chương trình.")
+    return redirect("conferences:agenda_edit", pk=conference.pk)
+
+
+def _year(request, pk):
+    return get_object_or_404(EmulationYear.objects.visible_to(request.user).select_related("bloc"), pk=pk)
+
+
+def _plan_form(year, data=None):
+    head = year.units().filter(seats__role="head", seats__emulation_year=year).first()
+    return ConferenceForm(data, year=year, initial={"host": head})
+
+
+@require_safe
+def conference_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    conference = seen(request, pk)
+    require(request.user, "conferences.edit", conference)
+    form = ConferenceForm(instance=conference, year=conference.emulation_year)
+    return render(request, "conferences/conference_edit.html", {"conference": conference, "form": form})
+
+
+@acting
+def edit(request: HttpRequest, pk: int) -> HttpResponse:
+    conference = seen(request, pk)
+    require(request.user, "conferences.edit", conference)
+    # A copy of its own: the form writes what was typed into its instance.
+    form = ConferenceForm(request.POST, instance=seen(request, pk), year=conference.emulation_year)
+    page = {"conference": conference, "form": form}
+    if not form.is_valid():
+        return render(request, "conferences/conference_edit.html", page, status=422)
+    try:
+        workflow.edit(conference, by=request.user, version=form.cleaned_data["version"] or 0, **form.facts())
+    except SomeoneWasFaster as faster:
+        form.data = form.data.copy()
+        form.data["version"] = str(conference.version)
+        page["conflict"] = faster.message
+        return render(request, "conferences/conference_edit.html", page, status=409)
+    messages.success(request, "Đã lưu thông tin hội nghị.")
+    return redirect("conferences:conference_detail", pk=pk)
+
+
+@acting
+def open(request: HttpRequest, pk: int) -> HttpResponse:
+    conference = seen(request, pk)
+    require(request.user, "conferences.open", conference)
+    workflow.open(conference, by=request.user)
+    messages.success(request, "Đã ghi khai mạc hội nghị.")
+    return redirect("conferences:conference_detail", pk=pk)
+
+
+@require_safe
+def conference_close(request: HttpRequest, pk: int) -> HttpResponse:
+    """Check answers before the roll and the votes are fixed."""
+    conference = seen(request, pk)
+    require(request.user, "conferences.close", conference)
+    return _closing(request, conference, CloseForm(initial={"ends_at": clock.now()}))
+
+
+@acting
+def close(request: HttpRequest, pk: int) -> HttpResponse:
+    conference = seen(request, pk)
+    require(request.user, "conferences.close", conference)
+    form = CloseForm(request.POST)
+    if not form.is_valid():
+        return _closing(request, conference, form, status=422)
+    try:
+        workflow.close(conference, by=request.user, ends_at=form.cleaned_data["ends_at"])
+    except NotAllowedNow as refusal:
+        form.add_error(None, refusal.message)
+        return _closing(request, conference, form, status=409)
+    messages.success(request, "Đã bế mạc hội nghị. Tiếp theo: hoàn thiện và ban hành biên bản.")
+    return redirect("conferences:minutes_detail", pk=pk)
+
+
+def _closing(request, conference, form, status=200):
+    page = {
+        "conference": conference,
+        "form": form,
+        "quorum": conference.quorum(),
+        "ballots": Ballot.objects.filter(conference=conference),
+        "missing": before_closing(conference),
+    }
+    return render(request, "conferences/conference_close.html", page, status=status)
+
+
+@require_safe
+def news_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """The drafted news item, to copy."""
+    conference = seen(request, pk)
+    require(request.user, "conferences.write_news", conference)
+    return render(request, "conferences/news_detail.html", {"conference": conference, "text": news_article(conference)})

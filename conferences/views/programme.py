@@ -1,0 +1,113 @@
+"""The programme and the guests, before and during the conference; what happened at each item."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_safe
+
+from conferences import workflow
+from conferences.forms import AgendaItemForm, EventsForm, GuestForm
+from conferences.views.conference import seen
+from records.access import acting, require
+from records.transitions import SomeoneWasFaster
+
+
+@require_safe
+def agenda_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    conference = seen(request, pk)
+    require(request.user, "conferences.add_agenda_item", conference)
+    return _agenda(request, conference)
+
+
+def _agenda(request, conference, *, item_form=None, guest_form=None, status=200):
+    page = {
+        "conference": conference,
+        "agenda": conference.agenda.prefetch_related("ballots"),
+        "guests": conference.guests.all(),
+        "item_form": item_form or AgendaItemForm(),
+        "guest_form": guest_form or GuestForm(),
+    }
+    return render(request, "conferences/agenda_edit.html", page, status=status)
+
+
+@acting
+def add_agenda_item(request: HttpRequest, pk: int) -> HttpResponse:
+    conference = seen(request, pk)
+    require(request.user, "conferences.add_agenda_item", conference)
+    form = AgendaItemForm(request.POST)
+    if not form.is_valid():
+        return _agenda(request, conference, item_form=form, status=422)
+    workflow.add_agenda_item(conference, by=request.user, **form.cleaned_data)
+    messages.success(request, "Đã thêm nội dung chương trình.")
+    return redirect("conferences:agenda_edit", pk=pk)
+
+
+@acting
+def move_agenda_item(request: HttpRequest, pk: int, item_pk: int) -> HttpResponse:
+    conference = seen(request, pk)
+    item = get_object_or_404(conference.agenda, pk=item_pk)
+    require(request.user, "conferences.move_agenda_item", conference)
+    workflow.move_agenda_item(item, by=request.user, up=request.POST.get("huong") == "len")
+    return redirect("conferences:agenda_edit", pk=pk)
+
+
+@acting
+def remove_agenda_item(request: HttpRequest, pk: int, item_pk: int) -> HttpResponse:
+    conference = seen(request, pk)
+    item = get_object_or_404(conference.agenda, pk=item_pk)
+    require(request.user, "conferences.remove_agenda_item", conference)
+    workflow.remove_agenda_item(item, by=request.user)
+    messages.success(request, f"Đã bỏ nội dung “{item.title}”.")
+    return redirect("conferences:agenda_edit", pk=pk)
+
+
+@acting
+def invite_guest(request: HttpRequest, pk: int) -> HttpResponse:
+    conference = seen(request, pk)
+    require(request.user, "conferences.invite_guest", conference)
+    form = GuestForm(request.POST)
+    if not form.is_valid():
+        return _agenda(request, conference, guest_form=form, status=422)
+    workflow.invite_guest(conference, by=request.user, **form.cleaned_data)
+    messages.success(request, "Đã thêm đại biểu mời.")
+    return redirect("conferences:agenda_edit", pk=pk)
+
+
+@acting
+def remove_guest(request: HttpRequest, pk: int, guest_pk: int) -> HttpResponse:
+    conference = seen(request, pk)
+    guest = get_object_or_404(conference.guests, pk=guest_pk)
+    require(request.user, "conferences.remove_guest", conference)
+    workflow.remove_guest(guest, by=request.user)
+    messages.success(request, f"Đã bỏ đại biểu {guest.name}.")
+    return redirect("conferences:agenda_edit", pk=pk)
+
+
+@require_safe
+def events_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    conference = seen(request, pk)
+    require(request.user, "conferences.record_events", conference)
+    page = {"conference": conference, "form": EventsForm(conference=conference)}
+    return render(request, "conferences/events_edit.html", page)
+
+
+@acting
+def record_events(request: HttpRequest, pk: int) -> HttpResponse:
+    conference = seen(request, pk)
+    require(request.user, "conferences.record_events", conference)
+    form = EventsForm(request.POST, conference=conference)
+    page = {"conference": conference, "form": form}
+    if not form.is_valid():
+        return render(request, "conferences/events_edit.html", page, status=422)
+    data = form.cleaned_data
+    try:
+        workflow.record_events(
+            conference, by=request.user, version=data["version"], notes=form.notes(), conclusions=data["conclusions"]
+        )
+    except SomeoneWasFaster as faster:
+        form.data = form.data.copy()
+        form.data["version"] = str(conference.version)
+        page |= {"conflict": faster.message, "newest": EventsForm(conference=conference)}
+        return render(request, "conferences/events_edit.html", page, status=409)
+    messages.success(request, "Đã lưu diễn biến và kết luận.")
+    return redirect("conferences:conference_detail", pk=pk)
