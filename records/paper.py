@@ -58,6 +58,10 @@ MOST_COLUMNS = 24
 # one line that ran off the page.
 MOST_CHARACTERS_A_PIECE = 20_000
 LONGEST_WORD = 6_000
+LONGEST_IN_HEAD = (
+    400  # names of agencies, number, place, kind, authority, posts: measured before they are set, so costly
+)
+LONGEST_SUBJECT = 2_000
 
 Align = Literal["justify", "left", "center", "right"]
 Change = Literal["equal", "delete", "insert"]
@@ -445,6 +449,13 @@ def weight_objection(paper: Paper) -> str:
     """A Vietnamese sentence if the document is too large to be one file, else ""."""
     if len(paper.body) > MOST_BLOCKS:
         return f"Văn bản có {_vn(len(paper.body))} đoạn, quá mức {_vn(MOST_BLOCKS)} đoạn. Hãy chia thành nhiều văn bản."
+    posts = [
+        text for signature in paper.signatures for text in (*signature.lines, signature.agency_post, signature.name)
+    ]
+    head = (paper.issuer, paper.superior, paper.number, paper.place, paper.kind, paper.note_box, paper.authority)
+    for text, most in (*((text, LONGEST_IN_HEAD) for text in (*head, *posts)), (paper.subject, LONGEST_SUBJECT)):
+        if len(text) > most:
+            return f"“{text[:40]}…” dài {_vn(len(text))} ký tự, quá mức {_vn(most)} ký tự. Hãy rút gọn."
     tables = [block for block in paper.body if isinstance(block, Table)]
     for table in tables:
         if len(table.columns) > MOST_COLUMNS:

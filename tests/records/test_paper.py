@@ -27,8 +27,8 @@ from records.paper import (
 DAY = datetime.date(2020, 7, 2)
 CODE, ADDRESS = "ABCD2345EFGH6789JKLM", "https://thidua.example/xac-minh/ABCD2345EFGH6789JKLM/"
 LONG = (
-    "Khối thi đua hoạt động theo nguyên tắc tự nguyện, bình đẳng, công khai, dân chủ và đồng thuận; phát huy vai trò của "
-    "từng đơn vị thành viên trong việc tổ chức các phong trào thi đua yêu nước gắn với nhiệm vụ được giao."
+    "Khối thi đua hoạt động theo nguyên tắc tự nguyện, bình đẳng, công khai, dân chủ và đồng thuận; phát huy vai trò "
+    "của từng đơn vị thành viên trong việc tổ chức các phong trào thi đua yêu nước gắn với nhiệm vụ được giao."
 )
 
 
@@ -67,7 +67,9 @@ def response_table(rows: int = 12) -> Paper:
     """Landscape, four columns, cells long enough to be torn over pages."""
     head = [Column("ĐIỀU, KHOẢN", 14), Column("CHỦ THỂ", 18), Column("GÓP Ý", 34, "justify"), Column("GIẢI TRÌNH", 34)]
     content = [(Cell("1. Đối với dự thảo Quy chế", bold=True, colspan=4),)]
-    content += [(f"Điều {n}", "Hoa tiêu hàng hải Khu vực II", LONG * (1 + n % 5), redline()) for n in range(1, rows + 1)]
+    content += [
+        (f"Điều {n}", "Hoa tiêu hàng hải Khu vực II", LONG * (1 + n % 5), redline()) for n in range(1, rows + 1)
+    ]
     return Paper(
         issuer="Khối thi đua Doanh nghiệp 2",
         kind="Bảng tổng hợp ý kiến",
@@ -77,7 +79,9 @@ def response_table(rows: int = 12) -> Paper:
 
 
 def redline(**look) -> Redline:
-    return Redline([("equal", "Nguyên tắc "), ("delete", "tập trung;"), ("insert", "tự nguyện;"), ("equal", " <b>")], **look)
+    return Redline(
+        [("equal", "Nguyên tắc "), ("delete", "tập trung;"), ("insert", "tự nguyện;"), ("equal", " <b>")], **look
+    )
 
 
 def pledge(units: int = 9) -> Paper:
@@ -95,7 +99,9 @@ def pledge(units: int = 9) -> Paper:
 
 def test_all_text_is_composed_and_printable():
     decomposed = unicodedata.normalize("NFD", "Điều ước Ặ")
-    paper = Paper(issuer=decomposed, body=[Paragraph("a\x00b\x0bc\u202ed\ud800e\r\nf"), Table([Column("x\x07")], [("y\x1b",)])])
+    paper = Paper(
+        issuer=decomposed, body=[Paragraph("a\x00b\x0bc\u202ed\ud800e\r\nf"), Table([Column("x\x07")], [("y\x1b",)])]
+    )
     assert paper.issuer == "Điều ước Ặ"
     assert paper.body[0].text == "abcde\nf"
     assert paper.body[1].columns[0].title == "x"
@@ -160,6 +166,11 @@ def test_monsters_are_refused_with_a_sentence(body, words):
     objection = weight_objection(Paper(issuer="Khối", body=body))
     assert words in objection
     assert objection.endswith(".")
+
+
+def test_a_name_of_5000_letters_is_refused_with_a_sentence():
+    objection = weight_objection(Paper(issuer="Khối" * 1_250))
+    assert objection == "“KhốiKhốiKhốiKhốiKhốiKhốiKhốiKhốiKhốiKhối…” dài 5.000 ký tự, quá mức 400 ký tự. Hãy rút gọn."
 
 
 def test_real_documents_are_far_below_the_limits():
