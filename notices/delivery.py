@@ -98,16 +98,26 @@ def is_final(error: Exception) -> bool:
 
 
 def sentence(error: Exception) -> str:
-    """What the secretariat reads, and behind it what the server said."""
+    """What the secretariat reads, and in brackets what the server said: "(550 5.1.1 User unknown)"."""
     if isinstance(error, smtplib.SMTPRecipientsRefused):
-        said, words = error.recipients, "Máy chủ thư không nhận địa chỉ này"
+        words = "Máy chủ thư không nhận địa chỉ này"
     elif isinstance(error, smtplib.SMTPAuthenticationError):
-        said, words = error, "Máy chủ thư không nhận tài khoản gửi"
+        words = "Máy chủ thư không nhận tài khoản gửi"
     elif is_outage(error):
-        said, words = error, "Chưa kết nối được máy chủ thư"
+        words = "Chưa kết nối được máy chủ thư"
     else:
-        said, words = error, "Máy chủ thư báo lỗi"
-    return f"{words} ({type(error).__name__}: {said})".replace("\x00", "")[:500]
+        words = "Máy chủ thư báo lỗi"
+    return f"{words} ({_said(error)})".replace("\x00", "")[:500]
+
+
+def _said(error: Exception) -> str:
+    answers: list[tuple[int, bytes | str]] = []
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        answers = [*error.recipients.values()]
+    elif isinstance(error, smtplib.SMTPResponseException):
+        answers = [(error.smtp_code, error.smtp_error)]
+    texts = [f"{code} {said.decode('utf-8', 'replace') if isinstance(said, bytes) else said}" for code, said in answers]
+    return "; ".join(texts) or f"{type(error).__name__}: {error}"
 
 
 def _failed(mail: OutgoingMail, error: Exception) -> None:

@@ -8,6 +8,7 @@ from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from notices import delivery, digest
+from notices.tasks import deliver_mail
 from records import clock
 
 logger = logging.getLogger(__name__)
@@ -16,10 +17,13 @@ logger = logging.getLogger(__name__)
 STALE = datetime.timedelta(minutes=15)
 # A task that has taken so many workers down with it is not given a next one.
 MOST_RUNS = 5
+# A nudge that has done its work says nothing any more: the outbox does.
+NUDGES_KEPT = datetime.timedelta(days=2)
 
 
 def sweep(*, no_worker_runs: bool = False) -> dict[str, int]:
     """One look around. no_worker_runs: at start, when whatever is marked as running cannot be."""
+    forget_old_nudges()
     return {
         "put_back": put_back_stale_tasks(no_worker_runs=no_worker_runs),
         "digests": digest.send_digests(),
@@ -43,3 +47,9 @@ def put_back_stale_tasks(*, no_worker_runs: bool = False) -> int:
         task.save(update_fields=["status", "started_at"])
         count += 1
     return count
+
+
+def forget_old_nudges() -> None:
+    DBTaskResult.objects.successful().filter(
+        task_path=deliver_mail.module_path, finished_at__lt=clock.now() - NUDGES_KEPT
+    ).delete()

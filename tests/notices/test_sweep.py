@@ -7,7 +7,7 @@ import pytest
 from django.core.management import call_command
 from django_tasks_db.models import DBTaskResult
 
-from notices.sweep import put_back_stale_tasks
+from notices.sweep import put_back_stale_tasks, sweep
 from records import clock
 
 
@@ -55,3 +55,13 @@ def test_deliver_once(told, running):
     out = StringIO()
     call_command("deliver", "--once", stdout=out)
     assert out.getvalue() == "Đã gửi 1 thư, lập 0 bản tin, xếp lại 1 việc nền.\n"
+
+
+def test_old_nudges_are_forgotten(running, at):
+    task = running(20)
+    task.set_successful(0)
+    sweep()
+    assert DBTaskResult.objects.exists()
+    DBTaskResult.objects.update(finished_at=clock.now() - datetime.timedelta(days=3))
+    sweep()
+    assert not DBTaskResult.objects.exists()
