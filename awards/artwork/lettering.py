@@ -31,7 +31,7 @@ class Glyph:
     y_offset: int
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def shape(face: str, text: str) -> tuple[Glyph, ...]:
     if not text:
         return ()
@@ -46,7 +46,7 @@ def shape(face: str, text: str) -> tuple[Glyph, ...]:
     )
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def width_in_ems(face: str, text: str, tracking: float = 0.0) -> float:
     """Width of one line at size 1; `tracking` is extra room between letters, in ems."""
     glyphs = shape(face, text)
@@ -75,7 +75,7 @@ _FIXED = re.compile(r"\b(?:" + "|".join(sorted(_TOGETHER, key=len, reverse=True)
 _PERSON = re.compile(r"\b(Ông|Bà|ông|bà|Đồng chí|đồng chí) (?=\w)")
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=256)
 def glued(text: str) -> str:
     """The text with no-break spaces wherever a line must not end."""
     text = _PAIRS.sub(rf"\1{NO_BREAK}\2", text)
@@ -108,7 +108,7 @@ def fit(
     balanced: the widest is as narrow as possible, and a break after a comma is preferred. The result may be smaller
     than `min_pt` (the caller warns), but is never wider than the room.
     """
-    tidy = " ".join(text.split(" "))
+    tidy = " ".join(word for word in text.split(" ") if word)
     best: Fitted | None = None
     for count in range(1, max_lines + 1):
         lines = balanced(face, tidy, count, tracking)
@@ -137,11 +137,9 @@ def lines_needed(face: str, text: str, *, size_pt: float, room_mm: float, tracki
     return count
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=256)
 def balanced(face: str, text: str, count: int, tracking: float = 0.0) -> tuple[str, ...]:
-    """The text in at most `count` lines whose widest is as narrow as possible (1 or 2 by trying every break, more by
-    halving).
-    """
+    """The text in at most `count` lines whose widest is as narrow as possible; every place to break is tried."""
     words = glued(text).split(" ")
     if count <= 1 or len(words) == 1:
         return (" ".join(words).replace(NO_BREAK, " "),)

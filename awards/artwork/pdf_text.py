@@ -202,7 +202,7 @@ def _tags() -> list[int]:
     return [int.from_bytes(tag.ljust(4).encode(), "big") for tag in _DROPPED_TABLES]
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=64)
 def _subset(face: str, glyphs: tuple[int, ...]) -> bytes:
     request = hb.SubsetInput()
     request.glyph_set.update(glyphs)

@@ -86,7 +86,9 @@ def wording(line: Line, words: dict[str, str]) -> str:
 
 def _centre_and_room(line: Line, layout: Layout) -> tuple[float, float]:
     if line.across_page:
-        return layout.width_mm / 2, layout.field.inset(0.045 * layout.field.width, 0).width
+        # An achievement reads better in two lines of three quarters than in one from edge to edge.
+        share = 0.79 if line.slot == "citation" else 0.91
+        return layout.width_mm / 2, share * layout.field.width
     return layout.column.centre.real, layout.column.width
 
 
