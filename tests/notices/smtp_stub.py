@@ -36,7 +36,7 @@ class Conversation(socketserver.StreamRequestHandler):
 
 @contextlib.contextmanager
 def smtp_stub(**script):
-    """A server whose `taken` are the bytes of the mails it took; script: RCPT=["550 no such user"], END=["451 later", …]."""
+    """`taken` are the bytes of the mails it took; script: RCPT=["550 no such user"], END=["451 later", …]."""
     with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Conversation) as server:
         server.daemon_threads, server.script, server.taken, server.conversations = True, script, [], 0
         thread = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
