@@ -24,7 +24,7 @@ from units.models import FailedProof, User
 TRIES = 5
 WINDOW = datetime.timedelta(minutes=15)
 
-WRONG_PASSWORD = "Mật khẩu chưa đúng. Nhập lại mật khẩu."
+WRONG_PASSWORD = "Mật khẩu chưa đúng. Nhập lại mật khẩu."  # noqa: S105 - a sentence
 WRONG_CODE = "Mã xác nhận chưa đúng. Nhập 6 chữ số đang hiện trong ứng dụng, hoặc một mã dự phòng chưa dùng."
 USED_CODE = "Mã này đã dùng. Chờ mã mới trong ứng dụng (tối đa 30 giây)."
 TOO_FAST = "Vừa có một mã sai. Chờ {seconds} giây rồi nhập lại."

@@ -21,6 +21,9 @@ def in_force(on: datetime.date | None = None) -> Q:
     return Q(valid_from__lte=on) & (Q(valid_to__isnull=True) | Q(valid_to__gt=on))
 
 
+EVER = Q()
+
+
 def never_overlapping(name: str, *fields: str, condition: Q | None = None) -> ExclusionConstraint:
     """No two rows that agree on `fields` have periods with a day in common.
 
@@ -284,7 +287,7 @@ class UserQuerySet(models.QuerySet):
 
     def of_bloc(self, bloc, *, on: datetime.date | None = None, ever: bool = False):
         """People of one bloc: with a post, a secretariat seat or an authority in it today (`ever`: or before)."""
-        return self.filter(self._holding(Bloc.objects.filter(pk=bloc.pk), Q() if ever else in_force(on)))
+        return self.filter(self._holding(Bloc.objects.filter(pk=bloc.pk), EVER if ever else in_force(on)))
 
     def of_unit(self, unit, *, on: datetime.date | None = None):
         """People with a post or an authority in the unit on that day."""
@@ -301,7 +304,7 @@ class UserQuerySet(models.QuerySet):
         return found
 
     @staticmethod
-    def _holding(blocs, period=Q()):
+    def _holding(blocs, period=EVER):
         return (
             Exists(Post.objects.filter(period, user=OuterRef("pk"), unit__bloc__in=blocs))
             | Exists(SecretariatSeat.objects.filter(period, user=OuterRef("pk"), bloc__in=blocs))
@@ -407,6 +410,17 @@ class User(AbstractBaseUser, PermissionsMixin):
     @property
     def is_board_member(self):
         return self.held().board
+
+    def blocs_ever(self) -> frozenset[int]:
+        """Blocs this person holds or held anything in."""
+        return frozenset(
+            self.posts.order_by()
+            .values_list("unit__bloc_id", flat=True)
+            .union(
+                self.secretariat_seats.order_by().values_list("bloc_id", flat=True),
+                self.authorities.order_by().values_list("unit__bloc_id", flat=True),
+            )
+        )
 
     @property
     def readable_chains(self):

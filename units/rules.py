@@ -98,7 +98,34 @@ def decides_for_city(user, row):
     return user.is_board_member and user.board_seats.filter(in_force(), can_decide=True).exists()
 
 
+@rules.predicate
+def is_leader_of_unit(user, row):
+    """Thủ trưởng of the row's unit, not somebody who signs by an authorisation."""
+    return row is not None and unit_of(row) is not None and unit_of(row).pk in user.held().led
+
+
+@rules.predicate
+def keeps_person(user, person):
+    """Secretary of every bloc this person ever belonged to; never of the city board, never of oneself."""
+    if person is None or person.pk == user.pk or person.board_seats.exists():
+        return False
+    places = person.blocs_ever()
+    return bool(places) and places <= user.held().secretary_of
+
+
 permit("units.edit_bloc", is_secretary)
-permit("units.edit_people", is_secretary)
+permit("units.rename_unit", is_secretary)
+permit("units.add_person", is_secretary)
+permit("units.edit_person", keeps_person)
+permit("units.deactivate_person", keeps_person)
+permit("units.reactivate_person", keeps_person)
+permit("units.give_password_link", keeps_person)
+permit("units.add_post", is_secretary)
+permit("units.close_post", is_secretary)
+permit("units.grant_authority", is_secretary | is_leader_of_unit)
+permit("units.withdraw_authority", is_secretary | is_leader_of_unit)
+permit("units.add_year", is_secretary)
 permit("units.edit_year", is_secretary)
+permit("units.set_role", is_secretary)
+permit("units.move_seat", is_secretary)
 permit("records.read_audit", is_secretary | is_city_board)

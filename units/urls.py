@@ -1,8 +1,67 @@
-"""Pages of units."""
+"""Pages of units: login (/dang-nhap/), account (/tai-khoan/), blocs with their units, people and years (/don-vi/)."""
 
 from django.urls import path
 
-from units import views
+from units.views import account, bloc, login, person, step_up, unit, year
 
 app_name = "units"
-urlpatterns = [path("dang-nhap/", views.login, name="login")]
+
+UNIT = "don-vi/<slug:bloc>/thanh-vien/<slug:unit>/"
+PERSON = "don-vi/<slug:bloc>/nguoi/<int:pk>/"
+YEAR = "don-vi/<slug:bloc>/nam/<int:year>/"
+
+urlpatterns = [
+    path("dang-nhap/", login.login, name="login"),
+    path("dang-nhap/ma/", login.login_code, name="login_code"),
+    path("dang-xuat/", login.logout, name="logout"),
+    path("dat-mat-khau/<str:uid>/<str:token>/", login.set_password, name="set_password"),
+    # one's own account
+    path("tai-khoan/", account.account_detail, name="account_detail"),
+    path("tai-khoan/xac-nhan-lai/", step_up.step_up, name="step_up"),
+    path("tai-khoan/xac-nhan-lai/gui/", step_up.give_password, name="give_password"),
+    path("tai-khoan/mat-khau/", account.password_edit, name="password_edit"),
+    path("tai-khoan/mat-khau/doi/", account.change_password, name="change_password"),
+    path("tai-khoan/ung-dung/", account.device_setup, name="device_setup"),
+    path("tai-khoan/ung-dung/bat-dau/", account.start_device, name="start_device"),
+    path("tai-khoan/ung-dung/xac-nhan/", account.confirm_device, name="confirm_device"),
+    path("tai-khoan/ung-dung/bo/", account.device_remove, name="device_remove"),
+    path("tai-khoan/ung-dung/bo/thuc-hien/", account.remove_device, name="remove_device"),
+    path("tai-khoan/ma-du-phong/", account.issue_static_codes, name="issue_static_codes"),
+    # blocs
+    path("don-vi/", bloc.bloc_list, name="bloc_list"),
+    path("don-vi/<slug:bloc>/", bloc.bloc_detail, name="bloc_detail"),
+    path("don-vi/<slug:bloc>/sua/", bloc.bloc_edit, name="bloc_edit"),
+    path("don-vi/<slug:bloc>/sua/luu/", bloc.edit_bloc, name="edit_bloc"),
+    # one unit
+    path(UNIT, unit.unit_detail, name="unit_detail"),
+    path(UNIT + "doi-ten/", unit.unit_rename, name="unit_rename"),
+    path(UNIT + "doi-ten/ghi/", unit.rename_unit, name="rename_unit"),
+    path(UNIT + "chuc-vu/them/", unit.post_add, name="post_add"),
+    path(UNIT + "chuc-vu/them/ghi/", unit.add_post, name="add_post"),
+    path(UNIT + "chuc-vu/<int:pk>/thoi/", unit.post_close, name="post_close"),
+    path(UNIT + "chuc-vu/<int:pk>/thoi/ghi/", unit.close_post, name="close_post"),
+    path(UNIT + "uy-quyen/them/", unit.authority_grant, name="authority_grant"),
+    path(UNIT + "uy-quyen/them/ghi/", unit.grant_authority, name="grant_authority"),
+    path(UNIT + "uy-quyen/<int:pk>/thu-hoi/", unit.authority_withdraw, name="authority_withdraw"),
+    path(UNIT + "uy-quyen/<int:pk>/thu-hoi/ghi/", unit.withdraw_authority, name="withdraw_authority"),
+    # people
+    path("don-vi/<slug:bloc>/nguoi/", person.person_list, name="person_list"),
+    path("don-vi/<slug:bloc>/nguoi/them/", person.person_add, name="person_add"),
+    path("don-vi/<slug:bloc>/nguoi/them/ghi/", person.add_person, name="add_person"),
+    path(PERSON, person.person_detail, name="person_detail"),
+    path(PERSON + "sua/", person.person_edit, name="person_edit"),
+    path(PERSON + "sua/luu/", person.edit_person, name="edit_person"),
+    path(PERSON + "ngung/", person.person_deactivate, name="person_deactivate"),
+    path(PERSON + "ngung/ghi/", person.deactivate_person, name="deactivate_person"),
+    path(PERSON + "hoat-dong-lai/", person.reactivate_person, name="reactivate_person"),
+    path(PERSON + "duong-dan-mat-khau/", person.give_password_link, name="give_password_link"),
+    # years
+    path("don-vi/<slug:bloc>/nam/", year.year_list, name="year_list"),
+    path("don-vi/<slug:bloc>/nam/them/", year.year_add, name="year_add"),
+    path("don-vi/<slug:bloc>/nam/them/ghi/", year.add_year, name="add_year"),
+    path(YEAR, year.year_detail, name="year_detail"),
+    path(YEAR + "chu-de/", year.year_edit, name="year_edit"),
+    path(YEAR + "chu-de/luu/", year.edit_year, name="edit_year"),
+    path(YEAR + "vai-tro/<int:pk>/", year.set_role, name="set_role"),
+    path(YEAR + "thu-tu/<int:pk>/", year.move_seat, name="move_seat"),
+]

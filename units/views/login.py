@@ -1,9 +1,155 @@
-from django.http import HttpResponse
+"""Logging in and out, and setting a password by a link. The only pages of units for everybody.
+
+The login pages act under their own address (a reload must show the form again), so they are no @acting views.
+"""
+
+import datetime
+from typing import Any
+
+from django.conf import settings
+from django.contrib import auth, messages
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.tokens import default_token_generator
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme, urlsafe_base64_decode
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST
+
+from records import clock
+from units import workflow
+from units.codes import IdentityNotProved, has_device, prove_code
+from units.forms.login import CodeForm, LoginForm, NewPasswordForm
+from units.models import User
+from units.sample import SAMPLE_PASSWORD
+from units.sample_logins import sample_logins
+from units.views.step_up import remember_proof
+
+BACKEND = "django.contrib.auth.backends.ModelBackend"
+PENDING = "login_pending"
+PENDING_LASTS = datetime.timedelta(minutes=10)
+# One sentence for an unknown name, a wrong password and a closed account.
+NOT_LET_IN = "Tên đăng nhập hoặc mật khẩu chưa đúng. Kiểm tra phím Caps Lock và bộ gõ rồi nhập lại."
 
 
-def login(request):
-    return HttpResponse()
+def local_next(request: HttpRequest) -> str:
+    """Where to go afterwards: a page of this installation, otherwise nowhere in particular."""
+    wanted = request.POST.get("next") or request.GET.get("next") or ""
+    allowed = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
+    return wanted if allowed else ""
 
 
-def locked_out(request, *a, **k):
-    return HttpResponse(status=429)
+@login_not_required
+@sensitive_post_parameters("password")
+@require_http_methods(["GET", "HEAD", "POST"])
+def login(request: HttpRequest) -> HttpResponse:
+    """First page: name and password. Who has a device is then asked for a code, where the installation says so."""
+    if request.user.is_authenticated and request.method != "POST":
+        return redirect(local_next(request) or settings.LOGIN_REDIRECT_URL)
+    form = LoginForm(request.POST) if request.method == "POST" else LoginForm(initial=_chosen_sample(request))
+    if request.method == "POST" and form.is_valid():
+        # Unknown names cost the same hashing as known ones (ModelBackend); five wrong ones lock out (axes).
+        user = auth.authenticate(request, **form.cleaned_data)
+        if user is not None:
+            return _let_in(request, user)
+        form.add_error(None, NOT_LET_IN)
+    context = {"form": form, "next": local_next(request), "sample_mode": settings.SAMPLE_MODE}
+    if settings.SAMPLE_MODE:
+        form.fields["password"].widget.render_value = not form.is_bound
+        context |= {"sample_logins": sample_logins(), "sample_password": SAMPLE_PASSWORD}
+    return render(request, "units/login.html", context, status=422 if form.is_bound else 200)
+
+
+def _chosen_sample(request: HttpRequest) -> dict[str, str]:
+    """Sample mode: the list beside the form fills it in."""
+    chosen = request.GET.get("ten", "")
+    if settings.SAMPLE_MODE and chosen in {row.user.username for row in sample_logins()}:
+        return {"username": chosen, "password": SAMPLE_PASSWORD}
+    return {}
+
+
+def _let_in(request: HttpRequest, user: User) -> HttpResponseRedirect:
+    onward = local_next(request)
+    if settings.LOGIN_CODE and has_device(user):
+        request.session.cycle_key()
+        request.session[PENDING] = {"user": user.pk, "at": clock.now().timestamp(), "next": onward}
+        return redirect("units:login_code")
+    return _logged_in(request, user, onward)
+
+
+def _logged_in(request: HttpRequest, user: User, onward: str) -> HttpResponseRedirect:
+    request.session.pop(PENDING, None)
+    auth.login(request, user, backend=BACKEND)  # gives the login a new key
+    remember_proof(request)
+    return redirect(onward or settings.LOGIN_REDIRECT_URL)
+
+
+def _pending(request: HttpRequest) -> tuple[User, str] | None:
+    """Who has given the right password on the first page a short while ago."""
+    pending: dict[str, Any] = request.session.get(PENDING) or {}
+    if clock.now().timestamp() - pending.get("at", 0) > PENDING_LASTS.total_seconds():
+        return None
+    user = User.objects.filter(pk=pending.get("user"), is_active=True).first()
+    return (user, pending["next"]) if user else None
+
+
+@login_not_required
+@sensitive_post_parameters("code")
+@require_http_methods(["GET", "HEAD", "POST"])
+def login_code(request: HttpRequest) -> HttpResponse:
+    """Second page: the code of the app, or a static one."""
+    pending = _pending(request)
+    if pending is None:
+        return redirect("units:login")
+    user, onward = pending
+    form = CodeForm(request.POST if request.method == "POST" else None)
+    status = 422 if form.is_bound else 200
+    if form.is_bound and form.is_valid():
+        try:
+            prove_code(user, code=form.cleaned_data["code"])
+        except IdentityNotProved as refused:
+            form.add_error(None if refused.throttled else "code", refused.sentence)
+            status = 429 if refused.throttled else 422
+        else:
+            return _logged_in(request, user, onward)
+    return render(request, "units/login_code.html", {"form": form}, status=status)
+
+
+@login_not_required
+@require_POST
+def logout(request: HttpRequest) -> HttpResponse:
+    auth.logout(request)
+    messages.success(request, "Đã đăng xuất.")
+    return redirect("units:login")
+
+
+@login_not_required
+def locked_out(request: HttpRequest, response: HttpResponse, credentials: dict | None = None) -> HttpResponse:
+    """Answer of django-axes after five wrong passwords from one address."""
+    return render(request, "429.html", status=429)
+
+
+@login_not_required
+@sensitive_post_parameters("new_password", "again")
+@require_http_methods(["GET", "HEAD", "POST"])
+def set_password(request: HttpRequest, uid: str, token: str) -> HttpResponse:
+    """A link good for one password and a day. It does not log in and leaves the codes as they are."""
+    person = _named_by(uid)
+    if person is None or not default_token_generator.check_token(person, token):
+        return render(request, "units/set_password.html", {"form": None}, status=404)
+    form = NewPasswordForm(request.POST if request.method == "POST" else None, person=person)
+    if form.is_bound and form.is_valid():
+        workflow.change_password(person, password=form.cleaned_data["new_password"], by=person)
+        messages.success(request, "Đã đặt mật khẩu. Đăng nhập bằng mật khẩu mới.")
+        return redirect("units:login")
+    return render(
+        request, "units/set_password.html", {"form": form, "person": person}, status=422 if form.is_bound else 200
+    )
+
+
+def _named_by(uid: str) -> User | None:
+    try:
+        pk = int(urlsafe_base64_decode(uid).decode("ascii"))
+    except (ValueError, UnicodeDecodeError):
+        return None
+    return User.objects.filter(pk=pk, is_active=True).first() if pk < 2**63 else None

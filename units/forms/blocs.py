@@ -1,0 +1,83 @@
+"""The bloc's particulars, the units' names, the years."""
+
+from django.core.validators import RegexValidator
+from django.forms import CharField, ModelChoiceField, Textarea
+
+from records import forms
+from units.forms.seen import Seen
+from units.models import Bloc, EmulationYear
+
+
+class SearchForm(forms.Form):
+    """The one box of a list; `tim` is read from the address."""
+
+    tim = CharField(label="Tìm", required=False, max_length=100)
+
+
+class BlocForm(Seen, forms.ModelForm):
+    quorum_percent = forms.VnIntegerField(
+        label="Tỷ lệ đơn vị phải có mặt (%)",
+        min_value=1,
+        max_value=100,
+        help_text="Theo Quy chế hoạt động của Khối, không phải mức do luật định.",
+    )
+    adoption_percent = forms.VnIntegerField(
+        label="Tỷ lệ đồng ý để thông qua (%)",
+        min_value=1,
+        max_value=99,
+        help_text="Theo Quy chế hoạt động của Khối. Ghi 50 nếu Quy chế quy định quá bán.",
+    )
+    series_code = CharField(
+        label="Ký hiệu văn bản",
+        max_length=20,
+        help_text="Phần sau dấu gạch của số văn bản: 05/QC-KTĐ.",
+        validators=[RegexValidator(r"^[\w.-]+$", "Ký hiệu chỉ gồm chữ, số, dấu chấm, gạch nối, như KTĐ.")],
+    )
+
+    class Meta:
+        model = Bloc
+        fields = ["contact", "field", "superior", "place", "series_code", "quorum_percent", "adoption_percent"]
+        widgets = {"contact": Textarea(attrs={"rows": 2}), "field": Textarea(attrs={"rows": 2})}
+        help_texts = {
+            "contact": "Hiện ở cuối mọi trang: người trực, điện thoại, thư điện tử.",
+            "superior": "Dòng trên cùng bên trái của văn bản.",
+            "place": "Địa danh trước ngày tháng, như Hải Phòng.",
+        }
+
+
+class RenameForm(forms.Form):
+    name = CharField(label="Tên đầy đủ mới", max_length=200)
+    short_name = CharField(label="Tên gọn mới", max_length=80, required=False, help_text="Dùng trong bảng và thư nhắc.")
+    valid_from = forms.VnDateField(label="Từ ngày", help_text="Tên cũ hết hiệu lực đúng ngày này.")
+    source = CharField(
+        label="Căn cứ", max_length=300, required=False, help_text="Quyết định đổi tên, ngày, cơ quan ban hành."
+    )
+
+
+THEME_SOURCE_HELP = "Văn bản hoặc trang công bố chủ đề của thành phố."
+
+
+class AddYearForm(forms.Form):
+    year = forms.VnIntegerField(label="Năm", min_value=1948, max_value=2100)
+    theme = CharField(label="Chủ đề năm", max_length=300, required=False, widget=Textarea(attrs={"rows": 2}))
+    theme_source = CharField(label="Nguồn của chủ đề", max_length=300, required=False, help_text=THEME_SOURCE_HELP)
+    copied = ModelChoiceField(
+        label="Chép vai trò và thứ tự từ",
+        queryset=EmulationYear.objects.none(),
+        required=False,
+        empty_label="Không chép: mọi đơn vị là thành viên",
+        help_text="Sửa Khối trưởng, Khối phó và thứ tự sau khi thêm.",
+    )
+
+    def __init__(self, *args, bloc, **options):
+        super().__init__(*args, **options)
+        self.fields["copied"].queryset = bloc.years.all()
+        self.fields["copied"].label_from_instance = lambda row: f"Năm {row.year}"
+
+
+class YearForm(Seen, forms.ModelForm):
+    class Meta:
+        model = EmulationYear
+        fields = ["theme", "theme_source"]
+        widgets = {"theme": Textarea(attrs={"rows": 2})}
+        help_texts = {"theme_source": THEME_SOURCE_HELP}

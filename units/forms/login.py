@@ -1,0 +1,102 @@
+"""Login, and everything about one's own password and codes."""
+
+import unicodedata
+
+from django.contrib.auth import password_validation
+from django.core.exceptions import ValidationError
+from django.forms import CharField, PasswordInput, TextInput
+
+from records import forms
+from units.models import Bloc, UnitName
+from units.vietnamese import vi_search_key
+
+# What a person of the bloc would try first.
+CONTEXT_WORDS = ("thiduakhenthuong", "khoithidua", "giaouocthidua", "haiphong")
+SENTENCES = {
+    "password_too_short": "Mật khẩu cần ít nhất 12 chữ. Một câu ngắn dễ nhớ là tốt.",
+    "password_too_common": "Mật khẩu này nhiều người dùng, dễ đoán. Chọn mật khẩu khác.",
+    "password_too_similar": "Mật khẩu giống tên hoặc tên đăng nhập của bạn. Chọn mật khẩu khác.",
+}
+
+
+def password_field(label: str, autocomplete: str, **options) -> CharField:
+    widget = PasswordInput(attrs={"autocomplete": autocomplete})
+    return CharField(label=label, strip=False, max_length=200, widget=widget, **options)
+
+
+def plain_username(text: str) -> str:
+    """One spelling for one login: full-width letters and capitals are the same name (trust.md 2.3)."""
+    return unicodedata.normalize("NFKC", text).strip().casefold()
+
+
+class LoginForm(forms.Form):
+    username = CharField(
+        label="Tên đăng nhập",
+        max_length=60,
+        widget=TextInput(attrs={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}),
+    )
+    password = password_field("Mật khẩu", "current-password")
+
+    def clean_username(self):
+        return plain_username(self.cleaned_data["username"])
+
+
+class CodeForm(forms.Form):
+    code = CharField(
+        label="Mã xác nhận",
+        max_length=40,
+        help_text="6 chữ số trong ứng dụng xác thực, hoặc một mã dự phòng.",
+        widget=TextInput(
+            attrs={"inputmode": "numeric", "autocomplete": "one-time-code", "class": "code-box", "spellcheck": "false"}
+        ),
+    )
+
+
+class PasswordForm(forms.Form):
+    """The present password, asked again."""
+
+    password = password_field("Mật khẩu hiện nay", "current-password")
+
+
+class NewPasswordForm(forms.Form):
+    """Twice the new password; `person` is whose it becomes."""
+
+    new_password = password_field(
+        "Mật khẩu mới", "new-password", help_text="Ít nhất 12 chữ. Dùng được dấu cách và chữ có dấu; nên là một câu."
+    )
+    again = password_field("Nhập lại mật khẩu mới", "new-password")
+
+    def __init__(self, *args, person, **options):
+        super().__init__(*args, **options)
+        self.person = person
+
+    def clean_new_password(self):
+        password = self.cleaned_data["new_password"]
+        try:
+            password_validation.validate_password(password, self.person)
+        except ValidationError as refused:
+            raise ValidationError([SENTENCES.get(e.code, " ".join(e.messages)) for e in refused.error_list]) from None
+        if self._says_where_we_are(password):
+            raise ValidationError("Mật khẩu chứa tên khối, đơn vị hoặc thành phố, dễ đoán. Chọn mật khẩu khác.")
+        return password
+
+    def _says_where_we_are(self, password):
+        """The password is little more than the name of the bloc, the unit or the subject."""
+        plain = vi_search_key(password).replace(" ", "").replace("-", "")
+        names = [
+            *Bloc.objects.filter(pk__in=self.person.bloc_ids).values_list("name", flat=True),
+            *UnitName.objects.filter(unit__in=self.person.held().worked_for).values_list("name", flat=True),
+        ]
+        words = [*CONTEXT_WORDS, *(vi_search_key(name).replace(" ", "") for name in names)]
+        return any(word in plain and len(plain) < len(word) + 8 for word in words)
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("new_password") and cleaned.get("again") and cleaned["new_password"] != cleaned["again"]:
+            self.add_error("again", "Hai lần nhập chưa giống nhau. Nhập lại.")
+        return cleaned
+
+
+class ChangePasswordForm(NewPasswordForm):
+    password = password_field("Mật khẩu hiện nay", "current-password")
+    field_order = ["password", "new_password", "again"]

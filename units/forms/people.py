@@ -1,0 +1,115 @@
+"""Persons, posts, authorities to sign."""
+
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from django.forms import BooleanField, CharField, ChoiceField, EmailField, ModelChoiceField, Textarea, TextInput
+
+from records import clock, forms
+from units.forms.blocs import SearchForm
+from units.forms.login import plain_username
+from units.forms.seen import Seen
+from units.models import SigningAuthority, Unit, User
+
+LAST_DAY_HELP = "Ngày cuối cùng còn hiệu lực. Để trống nếu chưa có thời hạn."
+REAL_NAME = RegexValidator(r"^[^\W\d_].*[^\W\d_]\.?$", "Họ và tên bắt đầu và kết thúc bằng chữ.")
+TELEPHONE = RegexValidator(r"^[0-9+][0-9 .()-]{5,}$", "Chưa đọc được số điện thoại. Nhập như 0225 3842 637.")
+
+
+class PersonChoice(ModelChoiceField):
+    def label_from_instance(self, person):
+        return f"{person.full_name} ({person.username})"
+
+
+def in_name_order(people):
+    return people.filter(is_active=True).order_by("sort_key", "pk")
+
+
+class UnitFilterForm(SearchForm):
+    """Search and filter of the list of people."""
+
+    don_vi = ModelChoiceField(
+        label="Đơn vị", queryset=Unit.objects.none(), to_field_name="slug", required=False, empty_label="Tất cả đơn vị"
+    )
+    ca_cu = BooleanField(label="Cả người đã thôi giữ chức vụ", required=False)
+
+    def __init__(self, *args, units, **options):
+        super().__init__(*args, **options)
+        self.fields["don_vi"].queryset = units
+
+
+class PersonForm(Seen, forms.ModelForm):
+    full_name = CharField(label="Họ và tên", max_length=100, validators=[REAL_NAME])
+    phone = CharField(label="Điện thoại", max_length=20, required=False, validators=[TELEPHONE])
+
+    class Meta:
+        model = User
+        fields = ["full_name", "salutation", "email", "phone"]
+
+
+class AddPersonForm(forms.Form):
+    full_name = CharField(label="Họ và tên", max_length=100, validators=[REAL_NAME])
+    salutation = ChoiceField(label="Cách xưng hô", choices=User.Salutation.choices)
+    username = CharField(
+        label="Tên đăng nhập",
+        max_length=60,
+        help_text="Chữ thường không dấu, số, dấu chấm, gạch nối; như hoa.do.",
+        widget=TextInput(attrs={"autocapitalize": "none", "spellcheck": "false", "autocomplete": "off"}),
+    )
+    email = EmailField(label="Thư điện tử", required=False)
+    phone = CharField(label="Điện thoại", max_length=20, required=False, validators=[TELEPHONE])
+    unit = ModelChoiceField(label="Đơn vị", queryset=Unit.objects.none(), empty_label="Chọn đơn vị")
+    title = CharField(label="Chức vụ", max_length=150, help_text="Ghi đủ, có chữ hoa: Phó Giám đốc.")
+    is_leader = BooleanField(label="Là thủ trưởng, ký thay mặt đơn vị", required=False)
+    valid_from = forms.VnDateField(label="Giữ chức vụ từ ngày")
+
+    def __init__(self, *args, units, **options):
+        super().__init__(*args, **options)
+        self.fields["unit"].queryset = units
+
+    def clean_username(self):
+        username = plain_username(self.cleaned_data["username"])
+        field = User._meta.get_field("username")
+        field.run_validators(username)
+        if User.objects.filter(username=username).exists():
+            raise ValidationError(field.error_messages["unique"])
+        return username
+
+
+class PostForm(forms.Form):
+    person = PersonChoice(label="Người giữ chức vụ", queryset=User.objects.none(), empty_label="Chọn người")
+    title = CharField(label="Chức vụ", max_length=150, help_text="Ghi đủ, có chữ hoa: Phó Giám đốc.")
+    is_leader = BooleanField(label="Là thủ trưởng, ký thay mặt đơn vị", required=False)
+    valid_from = forms.VnDateField(label="Từ ngày")
+    last_day = forms.VnDateField(label="Đến hết ngày", required=False, help_text=LAST_DAY_HELP)
+
+    def __init__(self, *args, people, **options):
+        super().__init__(*args, **options)
+        self.fields["person"].queryset = in_name_order(people)
+
+
+class ClosePostForm(forms.Form):
+    last_day = forms.VnDateField(
+        label="Giữ chức vụ đến hết ngày",
+        help_text="Quyền ký và soạn cho đơn vị hết từ ngày hôm sau. Muốn hết ngay, nhập ngày hôm qua.",
+        initial=clock.today,
+    )
+    reason = CharField(label="Lý do, căn cứ", max_length=300, required=False)
+
+
+class AuthorityForm(forms.Form):
+    holder = PersonChoice(label="Người được ủy quyền", queryset=User.objects.none(), empty_label="Chọn người")
+    capacity = ChoiceField(label="Tư cách ký", choices=SigningAuthority.Capacity.choices)
+    title = CharField(label="Chức vụ khi ký", max_length=150, help_text="In dưới tên người ký, như Phó Giám đốc.")
+    reference = CharField(
+        label="Văn bản ủy quyền", max_length=200, help_text="Số, ngày, trích yếu của giấy ủy quyền đã ký."
+    )
+    valid_from = forms.VnDateField(label="Từ ngày")
+    last_day = forms.VnDateField(label="Đến hết ngày", required=False, help_text=LAST_DAY_HELP)
+
+    def __init__(self, *args, people, **options):
+        super().__init__(*args, **options)
+        self.fields["holder"].queryset = in_name_order(people)
+
+
+class ReasonForm(forms.Form):
+    reason = CharField(label="Lý do", max_length=500, widget=Textarea(attrs={"rows": 3}))

@@ -1,0 +1,145 @@
+"""/tai-khoan/: what I hold, my password, my authenticator app, my static codes."""
+
+from base64 import b32encode
+
+import segno
+from django.contrib import messages
+from django.contrib.auth import update_session_auth_hash
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_safe
+from django_otp.plugins.otp_static.models import StaticToken
+from django_otp.plugins.otp_totp.models import TOTPDevice
+
+from records.access import acting
+from records.transitions import NotAllowedNow
+from units import workflow
+from units.codes import IdentityNotProved, prove_new_device, prove_password
+from units.forms.login import ChangePasswordForm, CodeForm, PasswordForm
+from units.views.step_up import after_step_up
+
+
+@require_safe
+def account_detail(request: HttpRequest) -> HttpResponse:
+    """Posts, seats and authorities with their days; password and codes."""
+    me = request.user
+    return render(
+        request,
+        "units/account_detail.html",
+        {
+            "person": me,
+            "posts": me.posts.select_related("unit__bloc").prefetch_related("unit__names").order_by("-valid_from"),
+            "secretariat_seats": me.secretariat_seats.select_related("bloc").order_by("-valid_from"),
+            "board_seats": me.board_seats.order_by("-valid_from"),
+            "authorities": me.authorities.select_related("unit__bloc", "grantor")
+            .prefetch_related("unit__names")
+            .order_by("-valid_from"),
+            "device": TOTPDevice.objects.filter(user=me, confirmed=True).first(),
+            "codes_left": StaticToken.objects.filter(device__user=me).count(),
+        },
+    )
+
+
+@require_safe
+def password_edit(request: HttpRequest) -> HttpResponse:
+    return render(request, "units/password_edit.html", {"form": ChangePasswordForm(person=request.user)})
+
+
+@sensitive_post_parameters()
+@acting
+def change_password(request: HttpRequest) -> HttpResponse:
+    """The new password ends every login of this person but this one."""
+    form = ChangePasswordForm(request.POST, person=request.user)
+    if form.is_valid() and _password_is_right(request, form):
+        workflow.change_password(request.user, password=form.cleaned_data["new_password"], by=request.user)
+        update_session_auth_hash(request, request.user)
+        messages.success(request, "Đã đổi mật khẩu. Các lần đăng nhập khác đã kết thúc.")
+        return redirect("units:account_detail")
+    return render(request, "units/password_edit.html", {"form": form}, status=422)
+
+
+def _password_is_right(request: HttpRequest, form: PasswordForm | ChangePasswordForm) -> bool:
+    try:
+        prove_password(request.user, password=form.cleaned_data["password"])
+    except IdentityNotProved as refused:
+        form.add_error("password", refused.sentence)
+        return False
+    return True
+
+
+@acting
+@after_step_up
+def start_device(request: HttpRequest) -> HttpResponse:
+    """A new key for the app; the page that follows shows it."""
+    workflow.start_device(request.user, by=request.user)
+    return redirect("units:device_setup")
+
+
+@require_safe
+@after_step_up
+def device_setup(request: HttpRequest) -> HttpResponse:
+    """The key as a QR code, and the box for the first code."""
+    device = TOTPDevice.objects.filter(user=request.user, confirmed=False).first()
+    if device is None:
+        return redirect("units:account_detail")
+    return _device_page(request, device, CodeForm())
+
+
+def _device_page(request: HttpRequest, device: TOTPDevice, form: CodeForm) -> HttpResponse:
+    secret = b32encode(device.bin_key).decode().rstrip("=")
+    context = {
+        "form": form,
+        "qr": segno.make(device.config_url, error="m").svg_data_uri(scale=5, border=4),
+        "secret": " ".join(secret[i : i + 4] for i in range(0, len(secret), 4)),
+    }
+    return render(request, "units/device_setup.html", context, status=422 if form.is_bound else 200)
+
+
+@acting
+@after_step_up
+def confirm_device(request: HttpRequest) -> HttpResponse:
+    """The first right code puts the app to use; other logins end."""
+    device = TOTPDevice.objects.filter(user=request.user, confirmed=False).first()
+    if device is None:
+        raise NotAllowedNow("Chưa có mã QR nào đang chờ. Bấm “Thiết lập ứng dụng” tại Tài khoản.")
+    form = CodeForm(request.POST)
+    if form.is_valid():
+        try:
+            prove_new_device(request.user, code=form.cleaned_data["code"])
+        except IdentityNotProved as refused:
+            form.add_error("code", refused.sentence)
+        else:
+            workflow.confirm_device(request.user, by=request.user)
+            update_session_auth_hash(request, request.user)
+            messages.success(
+                request, "Đã thiết lập ứng dụng xác thực. Nên in thêm mã dự phòng phòng khi mất điện thoại."
+            )
+            return redirect("units:account_detail")
+    return _device_page(request, device, form)
+
+
+@acting
+@after_step_up
+def issue_static_codes(request: HttpRequest) -> HttpResponse:
+    """Ten codes, shown in this answer and nowhere again."""
+    codes = workflow.issue_static_codes(request.user, by=request.user)
+    return render(request, "units/static_codes.html", {"codes": [f"{code[:4]}-{code[4:]}" for code in codes]})
+
+
+@require_safe
+def device_remove(request: HttpRequest) -> HttpResponse:
+    return render(request, "units/device_remove.html", {"form": PasswordForm()})
+
+
+@sensitive_post_parameters()
+@acting
+def remove_device(request: HttpRequest) -> HttpResponse:
+    """Takes the app and the static codes away; asks for the password every time."""
+    form = PasswordForm(request.POST)
+    if form.is_valid() and _password_is_right(request, form):
+        workflow.remove_device(request.user, by=request.user)
+        update_session_auth_hash(request, request.user)
+        messages.success(request, "Đã bỏ mã xác nhận. Khi cần ký, thiết lập lại tại trang này.")
+        return redirect("units:account_detail")
+    return render(request, "units/device_remove.html", {"form": form}, status=422)

@@ -1,0 +1,52 @@
+"""What the pages of units share: the bloc a page is about, the trail above it, a form and what it says back."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+
+from records.transitions import NotAllowedNow
+from units.models import Bloc, Unit
+
+ROWS = 30
+
+
+def visible_bloc(request: HttpRequest, slug: str) -> Bloc:
+    return get_object_or_404(Bloc.objects.visible_to(request.user), slug=slug)
+
+
+def visible_unit(request: HttpRequest, bloc: str, unit: str) -> Unit:
+    units = Unit.objects.visible_to(request.user).select_related("bloc").with_names()
+    return get_object_or_404(units, bloc__slug=bloc, slug=unit)
+
+
+def trail(bloc: Bloc, *steps: tuple[str, str]) -> list[dict[str, str]]:
+    """Steps of the breadcrumb (label, url) under the bloc; the last one without an url is the page itself."""
+    first = [("Đơn vị", reverse("units:bloc_list")), (bloc.short_name, reverse("units:bloc_detail", args=[bloc.slug]))]
+    return [{"label": label, "url": url} for label, url in [*first, *steps]]
+
+
+def page_link(name: str, *args: Any) -> str:
+    return reverse(f"units:{name}", args=args)
+
+
+def unit_step(unit: Unit) -> tuple[str, str]:
+    return unit.short_name, page_link("unit_detail", unit.bloc.slug, unit.slug)
+
+
+def done(form: Any, verb: Callable[[dict[str, Any]], Any]) -> Any:
+    """Valid form → the verb's result; a refusal of the verb becomes the form's own error and the answer is None."""
+    if not form.is_valid():
+        return None
+    try:
+        return verb(form.cleaned_data)
+    except NotAllowedNow as refusal:
+        form.add_error(None, refusal.message)
+        return None
+
+
+def show(request: HttpRequest, template: str, form: Any, **context: Any) -> HttpResponse:
+    """A page with one form: 200 when it is asked for, 422 when what was typed has to be mended."""
+    return render(request, template, {"form": form, **context}, status=422 if form.is_bound else 200)

@@ -1,0 +1,223 @@
+"""People of a bloc: the list, one person, adding, mending, closing an account."""
+
+import copy
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.tokens import default_token_generator
+from django.core.paginator import Paginator
+from django.db.models import Prefetch
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.encoding import force_bytes
+from django.utils.http import urlencode, urlsafe_base64_encode
+from django.views.decorators.http import require_safe
+
+from records import audit
+from records.access import acting, require
+from units import workflow
+from units.forms.people import AddPersonForm, PersonForm, ReasonForm, UnitFilterForm
+from units.models import Post, SecretariatSeat, SigningAuthority, User, in_force
+from units.views.frame import ROWS, done, page_link, show, trail, visible_bloc
+
+
+def visible_person(request: HttpRequest, bloc: str, pk: int):
+    bloc = visible_bloc(request, bloc)
+    return bloc, get_object_or_404(User.objects.visible_to(request.user).of_bloc(bloc, ever=True), pk=pk)
+
+
+@require_safe
+def person_list(request: HttpRequest, bloc: str) -> HttpResponse:
+    """In Vietnamese order, by tên; search without diacritics, filter by unit."""
+    bloc = visible_bloc(request, bloc)
+    units = bloc.units.with_names()
+    form = UnitFilterForm(request.GET, units=units)
+    people = User.objects.none()
+    kept = ""
+    if form.is_valid():
+        typed = form.cleaned_data
+        people = User.objects.of_bloc(bloc, ever=typed["ca_cu"]).found_by(typed["tim"])
+        if not typed["ca_cu"]:
+            people = people.filter(is_active=True)
+        if typed["don_vi"]:
+            period = [] if typed["ca_cu"] else [in_force()]
+            people = people.filter(pk__in=Post.objects.filter(*period, unit=typed["don_vi"]).values("user"))
+        kept = "&" + urlencode({name: request.GET[name] for name in typed if request.GET.get(name)})
+    page = Paginator(people.order_by("sort_key", "pk"), ROWS).get_page(request.GET.get("trang"))
+    page.object_list = _with_places(page.object_list, bloc)
+    return render(
+        request,
+        "units/person_list.html",
+        {"bloc": bloc, "form": form, "page": page, "kept": kept, "steps": trail(bloc, ("Người", ""))},
+    )
+
+
+def _with_places(people, bloc):
+    """The people of one page, each with what they hold in this bloc today."""
+    posts = Post.objects.filter(in_force(), unit__bloc=bloc).select_related("unit").prefetch_related("unit__names")
+    seats = SecretariatSeat.objects.filter(in_force(), bloc=bloc)
+    return people.prefetch_related(
+        Prefetch("posts", posts, to_attr="posts_here"), Prefetch("secretariat_seats", seats, to_attr="seats_here")
+    )
+
+
+@require_safe
+def person_detail(request: HttpRequest, bloc: str, pk: int) -> HttpResponse:
+    """What the person holds and held in this bloc; nothing of other blocs."""
+    bloc, person = visible_person(request, bloc, pk)
+    authorities = SigningAuthority.objects.filter(holder=person, unit__bloc=bloc).select_related("unit", "grantor")
+    return render(
+        request,
+        "units/person_detail.html",
+        {
+            "bloc": bloc,
+            "person": person,
+            "posts": person.posts.filter(unit__bloc=bloc)
+            .select_related("unit__bloc")
+            .prefetch_related("unit__names")
+            .order_by("-valid_from"),
+            "seats": person.secretariat_seats.filter(bloc=bloc).order_by("-valid_from"),
+            "authorities": authorities.prefetch_related("unit__names").order_by("-valid_from"),
+            "steps": trail(bloc, ("Người", page_link("person_list", bloc.slug)), (person.full_name, "")),
+        },
+    )
+
+
+def _steps(bloc, person, title):
+    return trail(
+        bloc,
+        ("Người", page_link("person_list", bloc.slug)),
+        (person.full_name, page_link("person_detail", bloc.slug, person.pk)),
+        (title, ""),
+    )
+
+
+# --- adding --------------------------------------------------------------------------------------------------------
+@require_safe
+def person_add(request: HttpRequest, bloc: str) -> HttpResponse:
+    bloc = visible_bloc(request, bloc)
+    require(request.user, "units.add_person", bloc)
+    chosen = bloc.units.filter(slug=request.GET.get("don_vi", "").replace("\x00", "")).first()
+    return _add_page(request, bloc, AddPersonForm(units=bloc.units.with_names(), initial={"unit": chosen}))
+
+
+@acting
+def add_person(request: HttpRequest, bloc: str) -> HttpResponse:
+    bloc = visible_bloc(request, bloc)
+    require(request.user, "units.add_person", bloc)
+    form = AddPersonForm(request.POST, units=bloc.units.with_names())
+    if person := done(form, lambda typed: workflow.add_person(by=request.user, **typed)):
+        messages.success(request, f"Đã thêm {person.full_name}. Tạo đường dẫn đặt mật khẩu để gửi cho người này.")
+        return redirect("units:person_detail", bloc=bloc.slug, pk=person.pk)
+    return _add_page(request, bloc, form)
+
+
+def _add_page(request, bloc, form):
+    return show(
+        request,
+        "units/person_add.html",
+        form,
+        bloc=bloc,
+        steps=trail(bloc, ("Người", page_link("person_list", bloc.slug)), ("Thêm người", "")),
+        action=page_link("add_person", bloc.slug),
+        back=page_link("person_list", bloc.slug),
+    )
+
+
+# --- mending -------------------------------------------------------------------------------------------------------
+@require_safe
+def person_edit(request: HttpRequest, bloc: str, pk: int) -> HttpResponse:
+    bloc, person = visible_person(request, bloc, pk)
+    require(request.user, "units.edit_person", person)
+    return _edit_page(request, bloc, person, PersonForm(instance=person))
+
+
+@acting
+def edit_person(request: HttpRequest, bloc: str, pk: int) -> HttpResponse:
+    bloc, person = visible_person(request, bloc, pk)
+    require(request.user, "units.edit_person", person)
+    form = PersonForm(request.POST, instance=copy.copy(person))
+    if done(form, lambda _: workflow.edit_person(person, by=request.user, chain=bloc.chain, **form.changes())):
+        messages.success(request, "Đã lưu.")
+        return redirect("units:person_detail", bloc=bloc.slug, pk=pk)
+    return _edit_page(request, bloc, person, form)
+
+
+def _edit_page(request, bloc, person, form):
+    return show(
+        request,
+        "units/person_edit.html",
+        form,
+        bloc=bloc,
+        person=person,
+        steps=_steps(bloc, person, "Sửa"),
+        action=page_link("edit_person", bloc.slug, person.pk),
+        back=page_link("person_detail", bloc.slug, person.pk),
+    )
+
+
+# --- the account ---------------------------------------------------------------------------------------------------
+@require_safe
+def person_deactivate(request: HttpRequest, bloc: str, pk: int) -> HttpResponse:
+    bloc, person = visible_person(request, bloc, pk)
+    require(request.user, "units.deactivate_person", person)
+    return _deactivate_page(request, bloc, person, ReasonForm())
+
+
+@acting
+def deactivate_person(request: HttpRequest, bloc: str, pk: int) -> HttpResponse:
+    bloc, person = visible_person(request, bloc, pk)
+    require(request.user, "units.deactivate_person", person)
+    form = ReasonForm(request.POST)
+
+    def verb(typed):
+        workflow.deactivate_person(person, by=request.user, chain=bloc.chain, **typed)
+        return True
+
+    if done(form, verb):
+        messages.success(request, f"Đã ngừng tài khoản của {person.full_name}, có hiệu lực ngay.")
+        return redirect("units:person_detail", bloc=bloc.slug, pk=pk)
+    return _deactivate_page(request, bloc, person, form)
+
+
+def _deactivate_page(request, bloc, person, form):
+    return show(
+        request,
+        "units/person_deactivate.html",
+        form,
+        bloc=bloc,
+        person=person,
+        steps=_steps(bloc, person, "Ngừng tài khoản"),
+        action=page_link("deactivate_person", bloc.slug, person.pk),
+        back=page_link("person_detail", bloc.slug, person.pk),
+    )
+
+
+@acting
+def reactivate_person(request: HttpRequest, bloc: str, pk: int) -> HttpResponse:
+    bloc, person = visible_person(request, bloc, pk)
+    require(request.user, "units.reactivate_person", person)
+    workflow.reactivate_person(person, by=request.user, chain=bloc.chain)
+    messages.success(request, f"Tài khoản của {person.full_name} hoạt động trở lại.")
+    return redirect("units:person_detail", bloc=bloc.slug, pk=pk)
+
+
+def password_link(person: User) -> str:
+    """An address under which this person sets a password, once, within a day."""
+    uid = urlsafe_base64_encode(force_bytes(person.pk))
+    token = default_token_generator.make_token(person)
+    return settings.PUBLIC_ADDRESS + reverse("units:set_password", args=[uid, token])
+
+
+@acting
+def give_password_link(request: HttpRequest, bloc: str, pk: int) -> HttpResponse:
+    """Shown once to the secretary, who hands it over; that it was made is in the audit log."""
+    bloc, person = visible_person(request, bloc, pk)
+    require(request.user, "units.give_password_link", person)
+    audit.record("units.give_password_link", person, by=request.user, chain=bloc.chain)
+    return render(
+        request,
+        "units/password_link.html",
+        {"bloc": bloc, "person": person, "link": password_link(person), "steps": _steps(bloc, person, "Đặt mật khẩu")},
+    )

@@ -1,0 +1,72 @@
+"""Changes of one's own account ask for the password again when it was last given over five minutes ago."""
+
+import datetime
+import functools
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_safe
+
+from records import clock
+from records.access import acting
+from units.codes import IdentityNotProved, prove_password
+from units.forms.login import PasswordForm
+
+PROVED_AT = "password_given_at"
+LASTS = datetime.timedelta(minutes=5)
+
+
+def remember_proof(request: HttpRequest) -> None:
+    request.session[PROVED_AT] = clock.now().timestamp()
+
+
+def proved_recently(request: HttpRequest) -> bool:
+    age = clock.now().timestamp() - request.session.get(PROVED_AT, 0)
+    return 0 <= age < LASTS.total_seconds()
+
+
+def after_step_up(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """The view is reached only with a recent password; otherwise that is asked first and the act is pressed again."""
+
+    @functools.wraps(view)
+    def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        if not proved_recently(request):
+            query = urlencode({"tiep": view.__name__})
+            return redirect(f"{reverse('units:step_up')}?{query}")
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+# Where one continues after the password: the page on which the act's button stands.
+CONTINUE = {"device_setup": "units:device_setup", "confirm_device": "units:device_setup"}
+
+
+def _onward(request: HttpRequest) -> str:
+    return reverse(CONTINUE.get(request.POST.get("tiep", ""), "units:account_detail"))
+
+
+@require_safe
+def step_up(request: HttpRequest) -> HttpResponse:
+    return render(request, "units/step_up.html", {"form": PasswordForm(), "tiep": request.GET.get("tiep", "")[:40]})
+
+
+@sensitive_post_parameters("password")
+@acting
+def give_password(request: HttpRequest) -> HttpResponse:
+    """Right password: five minutes of account changes, and the login gets a new key (ASVS 7.2.4)."""
+    form = PasswordForm(request.POST)
+    if form.is_valid():
+        try:
+            prove_password(request.user, password=form.cleaned_data["password"])
+        except IdentityNotProved as refused:
+            form.add_error("password", refused.sentence)
+        else:
+            request.session.cycle_key()
+            remember_proof(request)
+            return redirect(_onward(request))
+    return render(request, "units/step_up.html", {"form": form, "tiep": request.POST.get("tiep", "")[:40]}, status=422)

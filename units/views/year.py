@@ -1,0 +1,154 @@
+"""The emulation years of a bloc: theme, seats, Khối trưởng, order."""
+
+import copy
+from itertools import pairwise
+
+from django.contrib import messages
+from django.db.models import Prefetch
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_safe
+
+from records import clock
+from records.access import acting, require
+from units import workflow
+from units.forms.blocs import AddYearForm, YearForm
+from units.models import EmulationYear, Seat
+from units.views.frame import done, page_link, show, trail, visible_bloc
+
+
+def visible_year(request: HttpRequest, bloc: str, year: int) -> EmulationYear:
+    years = EmulationYear.objects.visible_to(request.user).select_related("bloc")
+    return get_object_or_404(years, bloc__slug=bloc, year=year)
+
+
+def _seats():
+    return Seat.objects.select_related("unit__bloc").prefetch_related("unit__names").order_by("display_order")
+
+
+@require_safe
+def year_list(request: HttpRequest, bloc: str) -> HttpResponse:
+    bloc = visible_bloc(request, bloc)
+    heads = Prefetch("seats", _seats().filter(role__in=[Seat.Role.HEAD, Seat.Role.DEPUTY]), to_attr="first_seats")
+    years = bloc.years.prefetch_related(heads)
+    return render(
+        request, "units/year_list.html", {"bloc": bloc, "years": years, "steps": trail(bloc, ("Các năm thi đua", ""))}
+    )
+
+
+@require_safe
+def year_detail(request: HttpRequest, bloc: str, year: int) -> HttpResponse:
+    year = visible_year(request, bloc, year)
+    seats = list(_seats().filter(emulation_year=year))
+    for before, after in pairwise(seats):
+        # A seat moves only among those of its role.
+        before.may_go_down = after.may_go_up = before.role == after.role
+    return render(
+        request,
+        "units/year_detail.html",
+        {"bloc": year.bloc, "year": year, "seats": seats, "roles": Seat.Role.choices, "steps": _steps(year)},
+    )
+
+
+def _steps(year, title=""):
+    own = "" if not title else page_link("year_detail", year.bloc.slug, year.year)
+    rest = [(title, "")] if title else []
+    list_of_years = ("Các năm thi đua", page_link("year_list", year.bloc.slug))
+    return trail(year.bloc, list_of_years, (f"Năm {year.year}", own), *rest)
+
+
+def _back(year):
+    return redirect("units:year_detail", bloc=year.bloc.slug, year=year.year)
+
+
+@require_safe
+def year_add(request: HttpRequest, bloc: str) -> HttpResponse:
+    bloc = visible_bloc(request, bloc)
+    require(request.user, "units.add_year", bloc)
+    latest = bloc.years.first()
+    initial = {"year": latest.year + 1 if latest else clock.today().year, "copied": latest}
+    return _add_page(request, bloc, AddYearForm(bloc=bloc, initial=initial))
+
+
+@acting
+def add_year(request: HttpRequest, bloc: str) -> HttpResponse:
+    bloc = visible_bloc(request, bloc)
+    require(request.user, "units.add_year", bloc)
+    form = AddYearForm(request.POST, bloc=bloc)
+    if year := done(form, lambda typed: workflow.add_year(bloc, by=request.user, **typed)):
+        messages.success(request, f"Đã thêm năm thi đua {year.year}. Kiểm tra Khối trưởng, Khối phó và thứ tự.")
+        return _back(year)
+    return _add_page(request, bloc, form)
+
+
+def _add_page(request, bloc, form):
+    return show(
+        request,
+        "units/year_add.html",
+        form,
+        bloc=bloc,
+        steps=trail(bloc, ("Các năm thi đua", page_link("year_list", bloc.slug)), ("Thêm năm", "")),
+        action=page_link("add_year", bloc.slug),
+        back=page_link("year_list", bloc.slug),
+    )
+
+
+@require_safe
+def year_edit(request: HttpRequest, bloc: str, year: int) -> HttpResponse:
+    year = visible_year(request, bloc, year)
+    require(request.user, "units.edit_year", year)
+    return _edit_page(request, year, YearForm(instance=year))
+
+
+@acting
+def edit_year(request: HttpRequest, bloc: str, year: int) -> HttpResponse:
+    year = visible_year(request, bloc, year)
+    require(request.user, "units.edit_year", year)
+    form = YearForm(request.POST, instance=copy.copy(year))
+    if done(form, lambda typed: workflow.edit_year(year, by=request.user, **form.changes())):
+        messages.success(request, f"Đã lưu chủ đề năm {year.year}.")
+        return _back(year)
+    return _edit_page(request, year, form)
+
+
+def _edit_page(request, year, form):
+    return show(
+        request,
+        "units/year_edit.html",
+        form,
+        bloc=year.bloc,
+        year=year,
+        steps=_steps(year, "Sửa chủ đề"),
+        action=page_link("edit_year", year.bloc.slug, year.year),
+        back=page_link("year_detail", year.bloc.slug, year.year),
+    )
+
+
+# --- seats ---------------------------------------------------------------------------------------------------------
+def _visible_seat(request, bloc, year, pk):
+    year = visible_year(request, bloc, year)
+    return year, get_object_or_404(
+        Seat.objects.select_related("emulation_year__bloc", "unit"), emulation_year=year, pk=pk
+    )
+
+
+@acting
+def set_role(request: HttpRequest, bloc: str, year: int, pk: int) -> HttpResponse:
+    """One of the three roles; the order follows by itself."""
+    year, seat = _visible_seat(request, bloc, year, pk)
+    require(request.user, "units.set_role", seat)
+    role = request.POST.get("role", "")
+    if role not in Seat.Role.values:
+        messages.error(request, "Chọn Khối trưởng, Khối phó hoặc Thành viên.")
+        return _back(year)
+    seat = workflow.set_role(seat, role=role, by=request.user)
+    messages.success(request, f"{seat.unit.name}: {seat.get_role_display()} năm {year.year}.")
+    return _back(year)
+
+
+@acting
+def move_seat(request: HttpRequest, bloc: str, year: int, pk: int) -> HttpResponse:
+    year, seat = _visible_seat(request, bloc, year, pk)
+    require(request.user, "units.move_seat", seat)
+    workflow.move_seat(seat, up=request.POST.get("huong") == "len", by=request.user)
+    return _back(year)
