@@ -1,0 +1,316 @@
+"""Every state × step; every refusal of a verb; what a verb leaves behind."""
+
+import datetime
+
+import pytest
+
+from conferences import workflow
+from conferences.gaps import before_closing, before_minutes
+from conferences.models import AgendaItem, Ballot, Conference, Vote
+from notices.models import Notice
+from records.models import AuditEvent
+from records.transitions import NotAllowedNow, SomeoneWasFaster, take
+from tests import factories
+from tests.conferences.conftest import STARTS
+
+STAMPS = {
+    "open": lambda by: {"opened_at": STARTS, "opened_by": by},
+    "close": lambda by: {"ends_at": STARTS + datetime.timedelta(hours=3), "closed_at": STARTS, "closed_by": by},
+    "close_ballot": lambda by: {
+        "closed_at": STARTS, "closed_by": by, "present": 9, "yes": 5, "no": 4, "abstain": 0, "needed": 5,
+        "passed": True,
+    },
+}  # fmt: skip
+
+
+def in_state(model, row, state, by):
+    stamps = {}
+    if model is Conference:
+        for name in {"planned": (), "open": ("open",), "closed": ("open", "close")}[state]:
+            stamps |= STAMPS[name](by)
+    elif state == "closed":
+        stamps = STAMPS["close_ballot"](by)
+    model.objects.filter(pk=row.pk).update(state=state, **stamps)
+    return model.objects.get(pk=row.pk)
+
+
+@pytest.mark.parametrize("state", Conference.State.values)
+@pytest.mark.parametrize("step", list(workflow.STEPS), ids=lambda step: step.name)
+def test_conference_steps(planned, lan, state, step):
+    row = in_state(Conference, planned, state, lan)
+    if state in step.sources:
+        take(step, row, by=lan, **STAMPS.get(step.name, lambda by: {})(lan))
+        assert row.state == (step.target or state)
+    else:
+        with pytest.raises(NotAllowedNow, match="Chưa thể thực hiện"):
+            take(step, row, by=lan)
+        assert Conference.objects.get(pk=row.pk).state == state
+
+
+@pytest.mark.parametrize("state", Ballot.State.values)
+@pytest.mark.parametrize("step", list(workflow.BALLOT_STEPS), ids=lambda step: step.name)
+def test_ballot_steps(ballot, lan, state, step):
+    row = in_state(Ballot, ballot, state, lan)
+    if state in step.sources:
+        take(step, row, by=lan, **STAMPS.get(step.name, lambda by: {})(lan))
+        assert row.state == (step.target or state)
+    else:
+        with pytest.raises(NotAllowedNow, match="Chưa thể thực hiện"):
+            take(step, row, by=lan)
+
+
+def verbs_of(row):
+    return list(
+        AuditEvent.objects.filter(chain=row.chain, model=row._meta.label_lower)
+        .order_by("seq")
+        .values_list("verb", flat=True)
+    )
+
+
+def test_the_year_of_one_conference_is_in_the_audit(closed, ballot):
+    assert verbs_of(closed) == [
+        "conferences.plan", *["conferences.add_agenda_item"] * 6, "conferences.invite_guest",
+        "conferences.record_attendance", "conferences.open", "conferences.open_ballot", "conferences.record_events",
+        "conferences.close",
+    ]  # fmt: skip
+    assert verbs_of(ballot) == ["conferences.record_votes", "conferences.close_ballot"]
+
+
+# --- Programme ------------------------------------------------------------------------------------------------------
+
+
+def test_items_change_places(planned, lan):
+    first, second, *_, last = planned.agenda.all()
+    workflow.move_agenda_item(second, by=lan, up=True)
+    assert [item.pk for item in planned.agenda.all()][:2] == [second.pk, first.pk]
+    workflow.move_agenda_item(last, by=lan, up=False)
+    assert [item.pk for item in planned.agenda.all()][-1] == last.pk
+
+
+def test_a_removed_item_leaves_no_hole(planned, lan):
+    workflow.remove_agenda_item(planned.agenda.get(position=3), by=lan)
+    assert [item.position for item in planned.agenda.all()] == [1, 2, 3, 4, 5]
+
+
+def test_an_item_that_was_voted_on_stays(counted, lan):
+    with pytest.raises(NotAllowedNow, match="đã có biểu quyết"):
+        workflow.remove_agenda_item(counted.agenda_item, by=lan)
+    assert AgendaItem.objects.filter(pk=counted.agenda_item_id).exists()
+
+
+def test_a_guest_is_taken_off(planned, lan):
+    workflow.remove_guest(planned.guests.get(), by=lan)
+    assert not planned.guests.exists()
+
+
+def test_two_editors_the_second_is_told(planned, lan):
+    workflow.edit(planned, by=lan, version=1, place="Hội trường A")
+    with pytest.raises(SomeoneWasFaster, match="lưu trang này trước"):
+        workflow.edit(planned, by=lan, version=1, place="Hội trường B")
+    planned.refresh_from_db()
+    assert (planned.place, planned.version) == ("Hội trường A", 2)
+
+
+def test_a_conference_without_programme_does_not_open(year2020, lan):
+    empty = workflow.plan(year2020, by=lan, kind="midyear", title="Sơ kết", starts_at=STARTS, place="Hải Phòng")
+    with pytest.raises(NotAllowedNow, match="Chương trình chưa có nội dung"):
+        workflow.open(empty, by=lan)
+
+
+# --- Roll ------------------------------------------------------------------------------------------------------------
+
+
+def test_who_is_here(planned, arrive):
+    arrive(planned, 6, absent="excused_in_writing")
+    assert planned.quorum().met
+    assert planned.attendances.filter(status="excused_in_writing").count() == 3
+    arrive(planned, 5)
+    assert not planned.quorum().met
+    assert planned.attendances.count() == 9
+
+
+def test_the_same_roll_twice_writes_nothing_twice(planned, arrive):
+    arrive(planned)
+    before = planned.attendances.first().recorded_at
+    arrive(planned)
+    assert planned.attendances.first().recorded_at == before
+
+
+def test_a_stranger_is_not_on_the_roll(planned, lan):
+    other = factories.UnitFactory(bloc=planned.bloc)
+    with pytest.raises(NotAllowedNow, match="không có tên trong danh sách"):
+        workflow.record_attendance(planned, by=lan, roll=[workflow.Presence(other, "present")])
+
+
+def test_nobody_leaves_while_a_question_is_put(ballot, lan, nine):
+    with pytest.raises(NotAllowedNow, match="kiểm phiếu xong rồi mới ghi"):
+        workflow.record_attendance(ballot.conference, by=lan, roll=[workflow.Presence(nine[3], "absent")])
+    assert ballot.conference.quorum().present == 9
+
+
+def test_guests_are_marked(planned, lan):
+    workflow.record_attendance(planned, by=lan, roll=[], guests_here=[])
+    assert planned.guests.get().attended is False
+    workflow.record_attendance(planned, by=lan, roll=[], guests_here=planned.guests.all())
+    assert planned.guests.get().attended is True
+
+
+# --- Ballots ---------------------------------------------------------------------------------------------------------
+
+
+def test_a_ballot_needs_a_quorum(planned, arrive, lan):
+    arrive(planned, 5)
+    workflow.open(planned, by=lan)
+    with pytest.raises(NotAllowedNow, match=r"Có mặt 5/9 đơn vị, đạt 55,6%; cần từ 6 đơn vị"):
+        workflow.open_ballot(planned.agenda.first(), by=lan, question="?")
+    assert not Ballot.objects.exists()
+
+
+def test_a_ballot_needs_an_open_conference(planned, arrive, lan):
+    arrive(planned)
+    with pytest.raises(NotAllowedNow, match="Dự kiến"):
+        workflow.open_ballot(planned.agenda.first(), by=lan, question="?")
+
+
+def test_the_threshold_is_the_blocs_or_higher(items, lan, bloc):
+    with pytest.raises(NotAllowedNow, match="không thấp hơn mức của Khối"):
+        workflow.open_ballot(items[0], by=lan, question="?", threshold_percent=40)
+    ballot = workflow.open_ballot(items[0], by=lan, question="?")
+    bloc.adoption_percent = 80
+    bloc.save()
+    ballot.refresh_from_db()
+    assert (ballot.threshold_percent, ballot.members, ballot.base) == (50, 9, "all_members")
+    assert ballot.threshold_words == "quá 50% tổng số đơn vị thành viên"
+
+
+def test_one_question_at_a_time_on_an_item(ballot, lan):
+    with pytest.raises(NotAllowedNow, match="đang có biểu quyết"):
+        workflow.open_ballot(ballot.agenda_item, by=lan, question="?")
+
+
+def test_leaders_are_told(opened, minh, hoa, nam, lan):
+    workflow.open_ballot(opened.agenda.first(), by=lan, question="Thông qua Quy chế?")
+    assert set(Notice.objects.values_list("user__username", flat=True)) == {"minh", "hoa"}
+    assert Notice.objects.first().title == "Bỏ phiếu: Thông qua Quy chế?"
+
+
+def test_a_unit_votes_once(ballot, nine, minh):
+    workflow.cast(ballot, unit=nine[0], choice="yes", by=minh)
+    with pytest.raises(NotAllowedNow, match="đã bỏ phiếu"):
+        workflow.cast(ballot, unit=nine[0], choice="no", by=minh)
+    assert Vote.objects.get().choice == "yes"
+
+
+def test_who_is_away_does_not_vote(planned, arrive, lan, hoa, nine):
+    arrive(planned, 5)
+    arrive(planned, 5)
+    workflow.record_attendance(planned, by=lan, roll=[workflow.Presence(nine[8], "present")])
+    workflow.open(planned, by=lan)
+    ballot = workflow.open_ballot(planned.agenda.first(), by=lan, question="?")
+    with pytest.raises(NotAllowedNow, match="chưa được điểm danh có mặt"):
+        workflow.cast(ballot, unit=nine[5], choice="yes", by=hoa)
+    with pytest.raises(NotAllowedNow, match="chưa được điểm danh có mặt"):
+        workflow.record_votes(ballot, by=lan, choices={nine[5]: "yes"})
+    workflow.record_attendance(planned, by=lan, roll=[workflow.Presence(nine[5], "present")])
+    assert workflow.cast(ballot, unit=nine[5], choice="yes", by=hoa).pk
+
+
+def test_hands_are_recorded_by_the_secretariat(show_of_hands, nine, minh, lan):
+    with pytest.raises(NotAllowedNow, match="giơ tay"):
+        workflow.cast(show_of_hands, unit=nine[0], choice="yes", by=minh)
+    with pytest.raises(NotAllowedNow, match="Chưa chọn ý kiến"):
+        workflow.record_votes(show_of_hands, by=lan, choices={})
+    votes = workflow.record_votes(show_of_hands, by=lan, choices={nine[0]: "yes", nine[1]: "no"})
+    assert all(vote.on_paper and vote.cast_by == lan for vote in votes)
+
+
+@pytest.mark.parametrize(
+    ("yes", "no", "threshold", "inclusive", "base", "passed"),
+    [
+        (5, 4, 50, False, "all_members", True),
+        (4, 2, 50, False, "all_members", False),
+        (4, 2, 50, False, "present", True),
+        (3, 3, 50, False, "present", False),
+        (3, 3, 50, True, "present", True),
+        (7, 0, 80, True, "all_members", False),
+        (8, 0, 80, True, "all_members", True),
+        (6, 0, 67, True, "all_members", True),
+        (6, 0, 67, False, "all_members", False),
+    ],
+)
+def test_the_count(planned, arrive, lan, nine, yes, no, threshold, inclusive, base, passed):
+    arrive(planned, max(6, yes + no))
+    workflow.open(planned, by=lan)
+    ballot = workflow.open_ballot(
+        planned.agenda.first(),
+        by=lan,
+        question="?",
+        threshold_percent=threshold,
+        threshold_inclusive=inclusive,
+        base=base,
+    )
+    choices = dict.fromkeys(nine[:yes], "yes") | dict.fromkeys(nine[yes : yes + no], "no")
+    workflow.record_votes(ballot, by=lan, choices=choices)
+    ballot = workflow.close_ballot(ballot, by=lan)
+    assert (ballot.yes, ballot.no, ballot.abstain, ballot.passed) == (yes, no, 0, passed)
+    assert list(Ballot.objects.passed()) == ([ballot] if passed else [])
+
+
+def test_nothing_after_the_count(counted, nine, minh, lan):
+    with pytest.raises(NotAllowedNow, match="không nhận thêm phiếu"):
+        workflow.cast(counted, unit=nine[0], choice="no", by=minh)
+    with pytest.raises(NotAllowedNow):
+        workflow.record_votes(counted, by=lan, choices={nine[0]: "no"})
+    with pytest.raises(NotAllowedNow):
+        workflow.close_ballot(counted, by=lan)
+
+
+# --- Closing and minutes ---------------------------------------------------------------------------------------------
+
+
+def test_an_open_ballot_keeps_the_conference_open(ballot, lan):
+    with pytest.raises(NotAllowedNow, match="chưa kiểm phiếu"):
+        workflow.close(ballot.conference, by=lan)
+
+
+def test_the_end_is_between_the_start_and_now(opened, lan, at):
+    with at("2020-07-02 11:30"):
+        for moment in (STARTS, STARTS + datetime.timedelta(hours=4)):
+            with pytest.raises(NotAllowedNow, match="Giờ kết thúc phải sau"):
+                workflow.close(opened, by=lan, ends_at=moment)
+        closed = workflow.close(opened, by=lan)
+    assert closed.ends_at == closed.closed_at
+
+
+def test_closing_asks_for_chair_secretary_and_roll(year2020, lan, nine):
+    conference = workflow.plan(year2020, by=lan, kind="midyear", title="Sơ kết", starts_at=STARTS, place="Hải Phòng")
+    workflow.add_agenda_item(conference, by=lan, kind="report", title="Báo cáo")
+    workflow.open(conference, by=lan)
+    assert len(before_closing(conference)) == 3
+    with pytest.raises(NotAllowedNow, match="Ghi người chủ trì hội nghị. Ghi thư ký hội nghị. Điểm danh 09 đơn vị"):
+        workflow.close(conference, by=lan)
+
+
+def test_minutes_wait_for_what_happened(opened, lan, at):
+    with at("2020-07-02 11:30"):
+        workflow.close(opened, by=lan)
+    assert before_minutes(opened) == ["Ghi diễn biến của nội dung 1, 2, 3, 4, 5, 6."]
+    with pytest.raises(NotAllowedNow, match="Chưa thể ban hành biên bản"):
+        workflow.issue_minutes(opened, by=lan)
+
+
+def test_minutes_wait_for_the_end(opened, lan):
+    with pytest.raises(NotAllowedNow, match="Đang họp"):
+        workflow.issue_minutes(opened, by=lan)
+
+
+def test_minutes_are_issued_once_and_end_the_writing(closed, lan, minh):
+    issued = workflow.issue_minutes(closed, by=lan)
+    assert issued.number == "01/BB-KTĐ"
+    assert issued.document.read().startswith(b"%PDF") and issued.word.read().startswith(b"PK")
+    assert Notice.objects.filter(user=minh, title="Đã ban hành biên bản số 01/BB-KTĐ").exists()
+    with pytest.raises(NotAllowedNow, match="đã ban hành"):
+        workflow.issue_minutes(closed, by=lan)
+    closed.refresh_from_db()
+    with pytest.raises(NotAllowedNow, match="không sửa nội dung"):
+        workflow.record_events(closed, by=lan, version=closed.version, notes={}, conclusions="Khác")
