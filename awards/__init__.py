@@ -2,6 +2,6 @@
 
 Nouns: hình thức khen thưởng (award kind), chỉ tiêu khen thưởng (quota), hồ sơ đề nghị (nomination), thẩm định (review),
 quyết định (decision), bằng, giấy chứng nhận (certificate), số sổ vàng (golden-book number).
-States: nomination draft → submitted → reviewed → decided; certificate valid → revoked / replaced.
+States: nomination draft → submitted → reviewed → decided; certificate numbered → valid → revoked / replaced.
 Must never let a reviewer judge their own unit, decide alone or number twice, and never draws the national emblem.
 """

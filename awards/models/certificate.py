@@ -1,0 +1,215 @@
+"""The printed certificate: how it looks (template) and each one that was numbered."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+from django.db import models
+from django.db.models import F, Q
+
+from awards.certificate_page import Layout, layout_from, resized
+from awards.models.decision import DecisionLine
+from awards.models.kinds import AwardKind
+from awards.models.people import person
+from conferences.models import Conference
+from records.models import Document, Job
+from records.transitions import set_exactly_when
+from units.models import Bloc
+from units.vietnamese import vi_search_key
+
+
+class CertificateTemplate(models.Model):
+    """Mẫu bằng: sheet in mm, the texts and their places as data, and where this printer puts them on a blank."""
+
+    kind = models.ForeignKey(AwardKind, models.PROTECT, related_name="templates", verbose_name="hình thức")
+    name = models.CharField("tên mẫu", max_length=100)
+    width_mm = models.DecimalField("chiều ngang (mm)", max_digits=5, decimal_places=1, default=Decimal(420))
+    height_mm = models.DecimalField("chiều dọc (mm)", max_digits=5, decimal_places=1, default=Decimal(297))
+    # awards.certificate_page.Layout as plain data; the city confirms sizes, order and wording (domain.md 2).
+    texts = models.JSONField("bố cục và dòng chữ")
+    overprint_x_mm = models.DecimalField("dịch sang phải (mm)", max_digits=4, decimal_places=1, default=Decimal(0))
+    overprint_y_mm = models.DecimalField("dịch xuống (mm)", max_digits=4, decimal_places=1, default=Decimal(0))
+    overprint_scale = models.DecimalField("tỷ lệ in", max_digits=5, decimal_places=4, default=Decimal(1))
+    is_default = models.BooleanField("dùng mặc định", default=False)
+    version = models.PositiveIntegerField("lần sửa", default=1)
+
+    class Meta:
+        verbose_name, verbose_name_plural = "mẫu bằng", "mẫu bằng"
+        ordering = ["kind", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["kind"], condition=Q(is_default=True), name="one_default_template_a_kind"),
+            models.CheckConstraint(
+                condition=Q(width_mm__gte=150, width_mm__lte=900, height_mm__gte=100, height_mm__lte=700),
+                name="template_is_a_sheet_of_paper",
+            ),
+            models.CheckConstraint(
+                condition=Q(overprint_x_mm__gte=-50, overprint_x_mm__lte=50)
+                & Q(overprint_y_mm__gte=-50, overprint_y_mm__lte=50)
+                & Q(overprint_scale__gte=Decimal("0.9"), overprint_scale__lte=Decimal("1.1")),
+                name="template_overprint_is_a_nudge",
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def chain(self):
+        return "thanh-pho"
+
+    def layout(self, year: int) -> Layout:
+        """The layout of this sheet; "{year}" in the flag's words becomes the emulation year."""
+        layout = layout_from(self.texts)
+        if (layout.width_mm, layout.height_mm) != (float(self.width_mm), float(self.height_mm)):
+            layout = resized(layout, float(self.width_mm), float(self.height_mm))
+        flag = tuple(replace(line, text=line.text.replace("{year}", str(year))) for line in layout.flag_lines)
+        return replace(layout, flag_lines=flag)
+
+    @property
+    def offset_mm(self) -> tuple[float, float]:
+        return float(self.overprint_x_mm), float(self.overprint_y_mm)
+
+
+class CertificateQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """The board: all. Everybody else: those of their bloc."""
+        if user.is_board_member:
+            return self
+        return self.filter(line__nomination__emulation_year__bloc__in=user.bloc_ids)
+
+    def with_rows(self):
+        return self.select_related(
+            "kind",
+            "template",
+            "document",
+            "line__decision",
+            "line__nomination__kind",
+            "line__nomination__unit",
+            "line__nomination__emulation_year__bloc",
+        )
+
+    def found_by(self, words: str):
+        found = self
+        for word in vi_search_key(words).split():
+            found = found.filter(
+                Q(search_key__contains=word)
+                | Q(kind__search_key__contains=word)
+                | Q(line__decision__number__istartswith=word)
+            )
+        return found
+
+
+class Certificate(models.Model):
+    """Bằng, giấy chứng nhận. The number is taken first, the file is made after it (trust.md 3.2.2)."""
+
+    class State(models.TextChoices):
+        NUMBERED = "numbered", "Đang in"
+        VALID = "valid", "Có hiệu lực"
+        REVOKED = "revoked", "Đã thu hồi"
+        REPLACED = "replaced", "Đã cấp lại"
+
+    line = models.ForeignKey(DecisionLine, models.PROTECT, related_name="certificates", verbose_name="người được khen")
+    kind = models.ForeignKey(AwardKind, models.PROTECT, related_name="certificates", verbose_name="hình thức")
+    number = models.PositiveIntegerField("số bằng")
+    year = models.PositiveSmallIntegerField("năm của số")
+    state = models.CharField("trạng thái", max_length=10, choices=State, default=State.NUMBERED)
+    recipient_name = models.CharField("tên in trên bằng", max_length=300)
+    citation = models.TextField("nội dung khen")
+    search_key = models.CharField("khóa tìm kiếm", max_length=700, editable=False)
+    template = models.ForeignKey(CertificateTemplate, models.PROTECT, related_name="certificates", verbose_name="mẫu")
+    job = models.ForeignKey(
+        Job, models.PROTECT, null=True, blank=True, related_name="certificates", verbose_name="đợt in"
+    )
+    issued_at = models.DateTimeField("cấp số lúc")
+    issued_by = person("người phát hành")
+    document = models.OneToOneField(
+        Document, models.PROTECT, null=True, blank=True, related_name="certificate", verbose_name="tệp PDF"
+    )
+    sealed_at = models.DateTimeField("in xong lúc", null=True, blank=True)
+    end_reason = models.TextField("lý do thu hồi, cấp lại", blank=True)
+    revoked_at = models.DateTimeField("thu hồi lúc", null=True, blank=True)
+    revoked_by = person("người thu hồi", null=True, blank=True)
+    replaced_at = models.DateTimeField("cấp lại lúc", null=True, blank=True)
+    replaced_by = person("người cấp lại", null=True, blank=True)
+    replacement = models.OneToOneField(
+        "self", models.PROTECT, null=True, blank=True, related_name="replaces", verbose_name="bằng thay thế"
+    )
+    handed_over_at = models.DateTimeField("trao lúc", null=True, blank=True)
+    handed_over_by = person("người ghi việc trao", null=True, blank=True)
+    handed_over_conference = models.ForeignKey(
+        Conference, models.PROTECT, null=True, blank=True, related_name="certificates", verbose_name="trao tại hội nghị"
+    )
+    is_sample = models.BooleanField("dữ liệu mẫu", default=False)
+
+    objects = CertificateQuerySet.as_manager()
+
+    class Meta:
+        verbose_name, verbose_name_plural = "bằng, giấy chứng nhận", "bằng, giấy chứng nhận"
+        indexes = [models.Index(fields=["id"], condition=Q(state="numbered"), name="certificates_to_print")]
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "year", "number"], name="one_certificate_a_number"),
+            models.UniqueConstraint(
+                fields=["line"], condition=Q(state__in=["numbered", "valid"]), name="one_living_certificate_a_line"
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=["numbered", "valid", "revoked", "replaced"]), name="certificate_state_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(number__gte=1) & ~Q(recipient_name="") & ~Q(citation=""), name="certificate_says_whose"
+            ),
+            set_exactly_when(
+                ["valid", "revoked", "replaced"], "document", "sealed_at", name="certificate_file_when_valid"
+            ),
+            set_exactly_when(["revoked"], "revoked_at", "revoked_by", name="certificate_revoked_when_revoked"),
+            set_exactly_when(
+                ["replaced"], "replaced_at", "replaced_by", "replacement", name="certificate_replaced_when_replaced"
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=["numbered", "valid"], end_reason="")
+                | (Q(state__in=["revoked", "replaced"]) & ~Q(end_reason="")),
+                name="certificate_ends_with_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(replacement__isnull=True) | ~Q(replacement=F("id")), name="certificate_not_its_own_heir"
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    handed_over_at__isnull=True, handed_over_by__isnull=True, handed_over_conference__isnull=True
+                )
+                | (
+                    Q(
+                        handed_over_at__isnull=False,
+                        handed_over_by__isnull=False,
+                        handed_over_conference__isnull=False,
+                    )
+                    & ~Q(state="numbered")
+                ),
+                name="certificate_handed_over_at_a_conference",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.kind.short_name} số {self.full_number} – {self.recipient_name}"
+
+    def set_keys(self):
+        self.search_key = vi_search_key(f"{self.recipient_name} {self.line.nomination.unit.short_name}")[:700]
+
+    @property
+    def full_number(self) -> str:
+        """ "01/2020": number and year of its kind's series."""
+        return f"{self.number:02d}/{self.year}"
+
+    @property
+    def bloc(self) -> Bloc:
+        return self.line.nomination.bloc
+
+    @property
+    def unit(self):
+        return self.line.nomination.unit
+
+    @property
+    def chain(self):
+        return self.bloc.slug
+
+    @property
+    def state_tone(self):
+        return {"numbered": "warn", "valid": "ok", "revoked": "late", "replaced": "mut"}[self.state]

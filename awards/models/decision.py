@@ -1,0 +1,85 @@
+"""What the city decided: a number, a date, and one line for each recipient."""
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import ExtractYear, Lower
+
+from awards.models.nomination import Nomination
+from awards.models.people import person
+from records.models import Document
+from records.write_once import WriteOnceModel, WriteOnceQuerySet
+from units.models import Bloc
+
+# Decisions are of the city, not of a bloc: their audit chain and their number series.
+CITY = "thanh-pho"
+
+
+class DecisionQuerySet(WriteOnceQuerySet):
+    def visible_to(self, user):
+        """The board: all. Everybody else: those that commend a unit of their bloc."""
+        if user.is_board_member:
+            return self
+        own = DecisionLine.objects.filter(decision=OuterRef("pk"), nomination__emulation_year__bloc__in=user.bloc_ids)
+        return self.filter(Exists(own))
+
+
+class Decision(WriteOnceModel):
+    """Quyết định khen thưởng, recorded as the city issued it. `document` is the platform's record of it."""
+
+    number = models.CharField("số, ký hiệu", max_length=60)
+    decided_on = models.DateField("ngày quyết định")
+    authority = models.CharField("cơ quan, người quyết định", max_length=200)
+    signer_lines = models.CharField("thẩm quyền ký", max_length=200)
+    signer_name = models.CharField("họ tên người ký", max_length=100)
+    document = models.OneToOneField(Document, models.PROTECT, related_name="decision", verbose_name="bản ghi PDF")
+    recorded_at = models.DateTimeField("ghi lúc")
+    recorded_by = person("người ghi")
+    is_sample = models.BooleanField("dữ liệu mẫu", default=False)
+
+    objects = DecisionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name, verbose_name_plural = "quyết định khen thưởng", "quyết định khen thưởng"
+        ordering = ["-decided_on", "-pk"]
+        constraints = [
+            models.UniqueConstraint(Lower("number"), ExtractYear("decided_on"), name="one_decision_a_number_a_year"),
+            models.CheckConstraint(
+                condition=~Q(number="") & ~Q(authority="") & ~Q(signer_lines="") & ~Q(signer_name=""),
+                name="decision_says_who_decided",
+            ),
+        ]
+
+    def __str__(self):
+        return f"Quyết định số {self.number}"
+
+    @property
+    def chain(self):
+        return CITY
+
+
+class DecisionLine(WriteOnceModel):
+    """One recipient in a decision. `line_no` is the golden-book number (số sổ vàng, domain.md 2.2)."""
+
+    decision = models.ForeignKey(Decision, models.PROTECT, related_name="lines", verbose_name="quyết định")
+    line_no = models.PositiveIntegerField("số sổ vàng")
+    nomination = models.OneToOneField(Nomination, models.PROTECT, related_name="line", verbose_name="hồ sơ")
+    is_sample = models.BooleanField("dữ liệu mẫu", default=False)
+
+    class Meta:
+        verbose_name, verbose_name_plural = "người được khen", "người được khen"
+        ordering = ["decision", "line_no"]
+        constraints = [
+            models.UniqueConstraint(fields=["decision", "line_no"], name="one_golden_book_number_a_decision"),
+            models.CheckConstraint(condition=Q(line_no__gte=1), name="golden_book_number_from_one"),
+        ]
+
+    def __str__(self):
+        return f"{self.decision}, số sổ vàng {self.line_no}"
+
+    @property
+    def bloc(self) -> Bloc:
+        return self.nomination.bloc
+
+    @property
+    def chain(self):
+        return self.nomination.chain

@@ -1,0 +1,141 @@
+"""Kinds of award, the law each is given under in a period, and how many a bloc may propose in a year: all data."""
+
+import datetime
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+
+from awards.models.people import person
+from records import clock
+from units.models import Bloc, EmulationYear, never_overlapping, period_forward
+from units.vietnamese import vi_search_key
+
+
+class Part(models.TextChoices):
+    """Parts of a dossier (thành phần hồ sơ)."""
+
+    SUBMISSION = "submission", "Tờ trình"
+    REPORT = "report", "Báo cáo thành tích"
+    MINUTES = "minutes", "Biên bản bình xét"
+
+
+class AwardKind(models.Model):
+    """A title or a form of commendation (danh hiệu, hình thức). The slug never changes, the words may."""
+
+    class Form(models.TextChoices):
+        TITLE = "title", "Danh hiệu thi đua"
+        COMMENDATION = "commendation", "Hình thức khen thưởng"
+
+    slug = models.SlugField("mã", max_length=40, unique=True)
+    name = models.CharField("tên", max_length=200)
+    short_name = models.CharField("tên gọn", max_length=60)
+    search_key = models.CharField("khóa tìm kiếm", max_length=300, editable=False)
+    form = models.CharField("loại", max_length=20, choices=Form)
+    for_collective = models.BooleanField("tặng cho tập thể", default=True)
+    # Printed on the certificate; a line break starts a new line (domain.md 2.2, lines 3 and 8).
+    authority = models.CharField("cơ quan, người quyết định trên bằng", max_length=200, blank=True)
+    signer_lines = models.CharField("thẩm quyền ký trên bằng", max_length=200, blank=True)
+    series = models.CharField("ký hiệu sổ số bằng", max_length=40, unique=True)
+    display_order = models.PositiveSmallIntegerField("thứ tự", default=1)
+
+    class Meta:
+        verbose_name, verbose_name_plural = "hình thức khen thưởng", "các hình thức khen thưởng"
+        ordering = ["display_order", "slug"]
+        constraints = [
+            models.CheckConstraint(condition=Q(form__in=["title", "commendation"]), name="award_form_known"),
+            models.CheckConstraint(condition=~Q(name="") & ~Q(series=""), name="award_kind_has_name_and_series"),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def clean_fields(self, exclude=None):
+        self.set_keys()
+        super().clean_fields(exclude)
+
+    def set_keys(self):
+        self.search_key = vi_search_key(f"{self.name} {self.short_name} {self.get_form_display()}")[:300]
+
+    def terms_on(self, day: datetime.date) -> "AwardTerms | None":
+        """The law this award is proposed under on that day: receipt date of the dossier (domain.md 1.1)."""
+        rows = [
+            row for row in self.terms.all() if row.valid_from <= day and (row.valid_to is None or row.valid_to > day)
+        ]
+        return rows[0] if rows else None
+
+
+class AwardTerms(models.Model):
+    """What the law asks for one kind in one period: source, standards, parts of the dossier, share of votes."""
+
+    kind = models.ForeignKey(AwardKind, models.PROTECT, related_name="terms", verbose_name="hình thức")
+    legal_source = models.CharField("căn cứ pháp lý", max_length=300)
+    standards = models.TextField("tiêu chuẩn", blank=True)
+    required_parts = ArrayField(models.CharField(max_length=20), verbose_name="thành phần hồ sơ", default=list, size=10)
+    addressee = models.CharField("nơi nhận tờ trình", max_length=200)
+    # Of all members, this share or more must have agreed; empty: the law in force asks for no vote.
+    vote_percent = models.PositiveSmallIntegerField("tỷ lệ phiếu cần đạt (%)", null=True, blank=True)
+    # The dossier is complete for a decision when so many people of the board agreed.
+    reviews_needed = models.PositiveSmallIntegerField("số ý kiến đồng ý cần có", default=2)
+    valid_from = models.DateField("từ ngày")
+    valid_to = models.DateField("đến ngày (không gồm)", null=True, blank=True)
+    source_note = models.TextField("ghi chú về nguồn", blank=True)
+
+    class Meta:
+        verbose_name, verbose_name_plural = "quy định về hình thức khen thưởng", "quy định theo thời gian"
+        ordering = ["kind", "valid_from"]
+        constraints = [
+            never_overlapping("award_one_terms_at_a_time", "kind_id"),
+            period_forward("award_terms_period_forward"),
+            models.CheckConstraint(
+                condition=Q(required_parts__contained_by=["submission", "report", "minutes"]),
+                name="award_terms_parts_known",
+            ),
+            models.CheckConstraint(condition=~Q(legal_source=""), name="award_terms_have_a_source"),
+            models.CheckConstraint(
+                condition=Q(vote_percent__isnull=True) | Q(vote_percent__gte=1, vote_percent__lte=100),
+                name="award_terms_vote_is_a_percentage",
+            ),
+            # Nobody's single opinion makes an award (trust.md 2.2).
+            models.CheckConstraint(condition=Q(reviews_needed__gte=2), name="award_terms_two_reviews_at_least"),
+        ]
+
+    def __str__(self):
+        return f"{self.kind}: {self.legal_source}"
+
+
+class QuotaQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self.filter(emulation_year__in=EmulationYear.objects.visible_to(user))
+
+
+class Quota(models.Model):
+    """How many nominations of a kind a bloc may submit in a year (chỉ tiêu), and where that is said."""
+
+    emulation_year = models.ForeignKey(EmulationYear, models.PROTECT, related_name="quotas", verbose_name="năm thi đua")
+    kind = models.ForeignKey(AwardKind, models.PROTECT, related_name="quotas", verbose_name="hình thức")
+    count = models.PositiveSmallIntegerField("số lượng")
+    source = models.CharField("căn cứ", max_length=300)
+    recorded_at = models.DateTimeField("ghi lúc", default=clock.now)
+    recorded_by = person("người ghi")
+    is_sample = models.BooleanField("dữ liệu mẫu", default=False)
+
+    objects = QuotaQuerySet.as_manager()
+
+    class Meta:
+        verbose_name, verbose_name_plural = "chỉ tiêu khen thưởng", "chỉ tiêu khen thưởng"
+        constraints = [
+            models.UniqueConstraint(fields=["emulation_year", "kind"], name="one_quota_a_kind_a_year"),
+            models.CheckConstraint(condition=~Q(source=""), name="quota_has_a_source"),
+        ]
+
+    def __str__(self):
+        return f"{self.kind}: {self.count}, năm {self.emulation_year.year}"
+
+    @property
+    def bloc(self) -> Bloc:
+        return self.emulation_year.bloc
+
+    @property
+    def chain(self):
+        return self.bloc.slug

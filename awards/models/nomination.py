@@ -1,0 +1,224 @@
+"""The dossier of one unit for one award: nomination, its written report, its parts."""
+
+import datetime
+
+from django.db import models
+from django.db.models import F, Q
+
+from awards.models.kinds import AwardKind, AwardTerms, Part
+from awards.models.people import person
+from conferences.models import Ballot
+from records import clock
+from records.models import Document
+from records.transitions import set_exactly_when
+from records.write_once import WriteOnceModel
+from records.wording import local_date
+from units.models import Bloc, EmulationYear, Unit
+from units.vietnamese import vi_search_key
+
+
+class NominationQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """The board: what was submitted, of all blocs. Secretariat: all of its bloc. A unit: its own. Others of the
+        bloc: what was decided.
+        """
+        held = user.held()
+        seen = (
+            Q(emulation_year__bloc__in=held.secretary_of)
+            | Q(unit__in=held.worked_for | held.speaks_for)
+            | Q(emulation_year__bloc__in=held.bloc_ids, state=Nomination.State.DECIDED)
+        )
+        if held.board:
+            seen |= ~Q(state=Nomination.State.DRAFT)
+        return self.filter(seen)
+
+    def with_rows(self):
+        return self.select_related("emulation_year__bloc", "kind", "unit").prefetch_related("unit__names")
+
+    def waiting(self):
+        """Chờ thẩm định, chờ quyết định."""
+        return self.filter(state__in=[Nomination.State.SUBMITTED, Nomination.State.REVIEWED])
+
+    def decided(self):
+        """Đã khen thưởng."""
+        return self.filter(state=Nomination.State.DECIDED)
+
+    def found_by(self, words: str):
+        """Every word typed, with or without diacritics, in the recipient, the unit or the award (domain.md 11)."""
+        found = self
+        for word in vi_search_key(words).split():
+            found = found.filter(Q(search_key__contains=word) | Q(kind__search_key__contains=word))
+        return found
+
+
+class Nomination(models.Model):
+    """Đề nghị khen thưởng: one unit, one award, one year of the bloc."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft", "Chưa nộp"
+        SUBMITTED = "submitted", "Chờ thẩm định"
+        REVIEWED = "reviewed", "Đã thẩm định"
+        DECIDED = "decided", "Đã khen thưởng"
+
+    emulation_year = models.ForeignKey(
+        EmulationYear, models.PROTECT, related_name="nominations", verbose_name="năm thi đua"
+    )
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="nominations", verbose_name="đơn vị")
+    kind = models.ForeignKey(
+        AwardKind, models.PROTECT, related_name="nominations", verbose_name="hình thức khen thưởng"
+    )
+    state = models.CharField("trạng thái", max_length=10, choices=State, default=State.DRAFT)
+    recipient_name = models.CharField("tên in trên bằng", max_length=300)
+    citation = models.TextField("nội dung khen in trên bằng", blank=True)
+    summary = models.TextField("tóm tắt thành tích", blank=True)
+    search_key = models.CharField("khóa tìm kiếm", max_length=700, editable=False)
+    ballot = models.ForeignKey(
+        Ballot, models.PROTECT, null=True, blank=True, related_name="nominations", verbose_name="biểu quyết, bình xét"
+    )
+    round = models.PositiveSmallIntegerField("lần trình", default=1)
+    version = models.PositiveIntegerField("lần sửa", default=1)
+    created_at = models.DateTimeField("lập lúc", default=clock.now)
+    created_by = person("người lập")
+    submitted_at = models.DateTimeField("trình lúc", null=True, blank=True)
+    submitted_by = person("người trình", null=True, blank=True)
+    reviewed_at = models.DateTimeField("thẩm định xong lúc", null=True, blank=True)
+    decided_at = models.DateTimeField("ghi quyết định lúc", null=True, blank=True)
+    is_sample = models.BooleanField("dữ liệu mẫu", default=False)
+
+    objects = NominationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name, verbose_name_plural = "hồ sơ đề nghị khen thưởng", "hồ sơ đề nghị khen thưởng"
+        indexes = [models.Index(fields=["state", "submitted_at"], name="nominations_in_turn")]
+        constraints = [
+            models.UniqueConstraint(fields=["emulation_year", "unit", "kind"], name="one_nomination_a_unit_a_kind"),
+            models.CheckConstraint(
+                condition=Q(state__in=["draft", "submitted", "reviewed", "decided"]), name="nomination_state_known"
+            ),
+            models.CheckConstraint(condition=~Q(recipient_name=""), name="nomination_names_the_recipient"),
+            models.CheckConstraint(condition=Q(round__gte=1), name="nomination_round_from_one"),
+            models.CheckConstraint(
+                condition=Q(state="draft") | (~Q(citation="") & ~Q(summary="")), name="nomination_submitted_complete"
+            ),
+            set_exactly_when(
+                ["submitted", "reviewed", "decided"],
+                "submitted_at",
+                "submitted_by",
+                name="nomination_submitted_when_submitted",
+            ),
+            set_exactly_when(["reviewed", "decided"], "reviewed_at", name="nomination_reviewed_when_reviewed"),
+            set_exactly_when(["decided"], "decided_at", name="nomination_decided_when_decided"),
+        ]
+
+    def __str__(self):
+        return f"{self.kind.short_name} năm {self.emulation_year.year} – {self.recipient_name}"
+
+    def clean_fields(self, exclude=None):
+        self.set_keys()
+        super().clean_fields(exclude)
+
+    def set_keys(self):
+        self.search_key = self.key_of(self.recipient_name, self.unit)
+
+    @staticmethod
+    def key_of(recipient_name: str, unit: Unit) -> str:
+        """The award's words stand in the kind's key; a search reads both."""
+        return vi_search_key(f"{recipient_name} {unit.name} {unit.short_name}")[:700]
+
+    @property
+    def bloc(self) -> Bloc:
+        return self.emulation_year.bloc
+
+    @property
+    def chain(self):
+        return self.bloc.slug
+
+    @property
+    def state_tone(self):
+        return {"draft": "info", "submitted": "warn", "reviewed": "info", "decided": "ok"}[self.state]
+
+    @property
+    def name_of_the_year(self) -> str:
+        """The unit's name on the last day of the emulation year: what a certificate carries."""
+        return self.unit.name_on(datetime.date(self.emulation_year.year, 12, 31))
+
+    @property
+    def receipt_day(self) -> datetime.date:
+        return local_date(self.submitted_at) if self.submitted_at else clock.today()
+
+    def terms(self) -> AwardTerms | None:
+        """The law the dossier is judged by: of the day it was received, of today while it is a draft."""
+        return self.kind.terms_on(self.receipt_day)
+
+    def newest_parts(self) -> dict[str, "DossierPart"]:
+        """part → its newest row."""
+        return {row.part: row for row in self.parts.order_by("pk").select_related("document", "word", "added_by")}
+
+
+class AchievementReport(models.Model):
+    """Báo cáo thành tích being written, in the sections of the form (domain.md 8). Becomes a part when finished."""
+
+    SECTIONS = ("overview", "duties", "law", "movements", "party")
+
+    nomination = models.OneToOneField(Nomination, models.PROTECT, related_name="report", verbose_name="hồ sơ")
+    overview = models.TextField("I. Sơ lược đặc điểm, tình hình", blank=True)
+    duties = models.TextField("1. Thực hiện nhiệm vụ được giao; sáng kiến, giải pháp", blank=True)
+    law = models.TextField("2. Chấp hành chủ trương, pháp luật", blank=True)
+    movements = models.TextField("3. Phong trào thi đua, công tác khen thưởng, an sinh xã hội", blank=True)
+    party = models.TextField("4. Xây dựng Đảng, đoàn thể", blank=True)
+    past_awards = models.TextField("III. Các hình thức đã được khen thưởng", blank=True)
+    version = models.PositiveIntegerField("lần sửa", default=1)
+    saved_at = models.DateTimeField("lưu lúc")
+    saved_by = person("người lưu")
+    is_sample = models.BooleanField("dữ liệu mẫu", default=False)
+
+    class Meta:
+        verbose_name, verbose_name_plural = "báo cáo thành tích đang viết", "báo cáo thành tích đang viết"
+
+    def __str__(self):
+        return f"Báo cáo thành tích của {self.nomination.unit}"
+
+    @property
+    def bloc(self) -> Bloc:
+        return self.nomination.bloc
+
+    @property
+    def chain(self):
+        return self.nomination.chain
+
+
+class DossierPart(WriteOnceModel):
+    """One part of the dossier as it was handed in. A newer row of the same part replaces it; none is changed."""
+
+    nomination = models.ForeignKey(Nomination, models.PROTECT, related_name="parts", verbose_name="hồ sơ")
+    part = models.CharField("thành phần", max_length=20, choices=Part)
+    round = models.PositiveSmallIntegerField("lần trình")
+    document = models.ForeignKey(Document, models.PROTECT, related_name="dossier_parts", verbose_name="tệp")
+    word = models.ForeignKey(Document, models.PROTECT, null=True, related_name="+", verbose_name="bản Word")
+    # Which saved text of the report this is; empty for files that were handed in.
+    report_version = models.PositiveIntegerField("theo bản lưu", null=True)
+    added_at = models.DateTimeField("thêm lúc")
+    added_by = person("người thêm")
+    is_sample = models.BooleanField("dữ liệu mẫu", default=False)
+
+    class Meta:
+        verbose_name, verbose_name_plural = "thành phần hồ sơ", "thành phần hồ sơ"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(part__in=["submission", "report", "minutes"]), name="dossier_part_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(word__isnull=True) | ~Q(word=F("document")), name="dossier_part_word_is_another_file"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.get_part_display()} – {self.nomination}"
+
+    @property
+    def bloc(self) -> Bloc:
+        return self.nomination.bloc
+
+    @property
+    def chain(self):
+        return self.nomination.chain

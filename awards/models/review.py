@@ -1,0 +1,62 @@
+"""What one person of the city board thinks of one dossier."""
+
+from django.db import models
+from django.db.models import Q
+
+from awards.models.nomination import Nomination
+from awards.models.people import person
+from records.write_once import WriteOnceModel
+from units.models import Bloc
+
+
+class Review(WriteOnceModel):
+    """Ý kiến thẩm định. Once a person a round; a trigger refuses who stands on the nominated unit's side."""
+
+    class Standard(models.TextChoices):
+        NOT_MET = "not_met", "Chưa đạt"
+        MET = "met", "Đạt"
+        OUTSTANDING = "outstanding", "Tiêu biểu"
+
+    class Conclusion(models.TextChoices):
+        AGREE = "agree", "Đồng ý trình Hội đồng"
+        REQUEST_MORE = "request_more", "Yêu cầu bổ sung hồ sơ"
+        DISAGREE = "disagree", "Không đồng ý (ghi rõ lý do)"
+
+    nomination = models.ForeignKey(Nomination, models.PROTECT, related_name="reviews", verbose_name="hồ sơ")
+    round = models.PositiveSmallIntegerField("lần trình")
+    reviewer = person("người thẩm định")
+    standard = models.CharField("mức độ đạt tiêu chuẩn", max_length=12, choices=Standard)
+    conclusion = models.CharField("kết luận", max_length=12, choices=Conclusion)
+    comment = models.TextField("nhận xét", blank=True)
+    reviewed_at = models.DateTimeField("lúc")
+    is_sample = models.BooleanField("dữ liệu mẫu", default=False)
+
+    class Meta:
+        verbose_name, verbose_name_plural = "ý kiến thẩm định", "ý kiến thẩm định"
+        ordering = ["round", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["nomination", "round", "reviewer"], name="one_review_a_person_a_round"),
+            models.CheckConstraint(
+                condition=Q(standard__in=["not_met", "met", "outstanding"]), name="review_standard_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(conclusion__in=["agree", "request_more", "disagree"]), name="review_conclusion_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(conclusion="agree") | ~Q(comment=""), name="review_says_why_it_does_not_agree"
+            ),
+            models.CheckConstraint(
+                condition=~Q(standard="not_met", conclusion="agree"), name="review_agrees_only_with_a_met_standard"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.reviewer}: {self.get_conclusion_display()}"
+
+    @property
+    def bloc(self) -> Bloc:
+        return self.nomination.bloc
+
+    @property
+    def chain(self):
+        return self.nomination.chain
