@@ -1,0 +1,361 @@
+"""A structured text, its frozen versions, consultations on them, what units say and what they are answered."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from records import clock
+from records.transitions import set_exactly_when
+from records.write_once import WriteOnceModel
+from units.models import EmulationYear, Unit
+
+
+def person(verbose_name: str, **options) -> models.ForeignKey:
+    return models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=verbose_name, **options
+    )
+
+
+class TextQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """The secretariat sees its bloc's texts; units what was sent to them; the board what is settled."""
+        held = user.held()
+        kept = Q(emulation_year__bloc__in=held.secretary_of)
+        sent = Q(emulation_year__bloc__in=held.bloc_ids, consultations__isnull=False)
+        seen = kept | sent
+        if held.board:
+            seen |= Q(state=Text.State.SETTLED)
+        return self.filter(pk__in=Text.objects.filter(seen).values("pk"))
+
+
+class Text(models.Model):
+    """A text being drafted (văn bản dự thảo): the regulation or the pledge of a year."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft", "Đang soạn thảo"
+        CONSULTING = "consulting", "Đang lấy ý kiến"
+        SETTLED = "settled", "Đã chốt nội dung"
+
+    class Kind(models.TextChoices):
+        REGULATION = "regulation", "Quy chế"
+        PLEDGE = "pledge", "Giao ước thi đua"
+
+    emulation_year = models.ForeignKey(EmulationYear, models.PROTECT, related_name="texts", verbose_name="năm thi đua")
+    kind = models.CharField("loại văn bản", max_length=20, choices=Kind)
+    title = models.CharField("tên văn bản", max_length=300)
+    legal_basis = models.TextField("căn cứ, mỗi dòng một căn cứ", blank=True)
+    state = models.CharField("trạng thái", max_length=12, choices=State, default=State.DRAFT)
+    # Two people may have the title page open: the second one is told.
+    version = models.PositiveIntegerField("lần sửa", default=1)
+    created_at = models.DateTimeField("tạo lúc")
+    created_by = person("người tạo")
+    settled_at = models.DateTimeField("chốt lúc", null=True, blank=True)
+    settled_by = person("người chốt", null=True, blank=True)
+    settled_version = models.ForeignKey(
+        "Version", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="bản đã chốt"
+    )
+    is_sample = models.BooleanField("dữ liệu mẫu", default=False)
+
+    objects = TextQuerySet.as_manager()
+
+    class Meta:
+        verbose_name, verbose_name_plural = "văn bản dự thảo", "văn bản dự thảo"
+        constraints = [
+            models.CheckConstraint(condition=Q(state__in=["draft", "consulting", "settled"]), name="text_state_known"),
+            models.CheckConstraint(condition=Q(kind__in=["regulation", "pledge"]), name="text_kind_known"),
+            models.CheckConstraint(condition=~Q(title=""), name="text_has_title"),
+            set_exactly_when(
+                ["settled"], "settled_at", "settled_by", "settled_version", name="text_settled_when_settled"
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    @property
+    def bloc(self):
+        return self.emulation_year.bloc
+
+    @property
+    def chain(self):
+        return self.bloc.slug
+
+    @property
+    def state_tone(self):
+        return {"draft": "mut", "consulting": "warn", "settled": "ok"}[self.state]
+
+    @property
+    def bases(self) -> list[str]:
+        """The lines of the legal basis (căn cứ)."""
+        return [line.strip() for line in self.legal_basis.splitlines() if line.strip()]
+
+    def current_consultation(self) -> "Consultation | None":
+        """The newest round, open or closed."""
+        return self.consultations.order_by("-pk").first()
+
+
+class NodeQuerySet(models.QuerySet):
+    def standing(self):
+        """Nodes of the working text: not in the bin, nor under one that is."""
+        return self.filter(removed_at=None)
+
+
+class Node(models.Model):
+    """One piece of the working text. Its `key` stays the same through all versions: comments and redlines hang on it."""
+
+    class Kind(models.TextChoices):
+        CHAPTER = "chapter", "Chương"
+        SECTION = "section", "Mục"
+        ARTICLE = "article", "Điều"
+        CLAUSE = "clause", "Khoản"
+        POINT = "point", "Điểm"
+        PARAGRAPH = "paragraph", "Đoạn văn"
+
+    text = models.ForeignKey(Text, models.PROTECT, related_name="nodes", verbose_name="văn bản")
+    key = models.UUIDField("mã bền", default=uuid.uuid4, editable=False)
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name="thuộc"
+    )
+    kind = models.CharField("loại", max_length=10, choices=Kind)
+    position = models.IntegerField("thứ tự")
+    heading = models.CharField("tiêu đề", max_length=500, blank=True)
+    body = models.TextField("nội dung", blank=True)
+    version = models.PositiveIntegerField("lần sửa", default=1)
+    removed_at = models.DateTimeField("bỏ vào thùng rác lúc", null=True, blank=True)
+    removed_by = person("người bỏ", null=True, blank=True)
+
+    objects = NodeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name, verbose_name_plural = "phần của văn bản", "các phần của văn bản"
+        ordering = ["position", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["text", "key"], name="one_node_a_key"),
+            models.CheckConstraint(
+                condition=Q(kind__in=["chapter", "section", "article", "clause", "point", "paragraph"]),
+                name="node_kind_known",
+            ),
+            models.CheckConstraint(condition=~Q(parent=F("id")), name="node_not_under_itself"),
+            # Chương, Mục, Điều carry headings; Khoản, Điểm and plain paragraphs are their body alone.
+            models.CheckConstraint(
+                condition=Q(kind__in=["chapter", "section", "article"]) | Q(heading=""), name="node_heading_where_due"
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=["article", "clause", "point", "paragraph"]) | Q(body=""),
+                name="node_body_where_due",
+            ),
+            models.CheckConstraint(
+                condition=Q(removed_at__isnull=True, removed_by__isnull=True)
+                | Q(removed_at__isnull=False, removed_by__isnull=False),
+                name="node_removal_says_who",
+            ),
+        ]
+        indexes = [models.Index(fields=["text", "position"], name="node_in_order")]
+
+    def __str__(self):
+        return f"{self.get_kind_display()} {self.heading or self.body[:60]}".strip()
+
+    @property
+    def emulation_year(self):
+        return self.text.emulation_year
+
+    @property
+    def chain(self):
+        return self.text.chain
+
+    @property
+    def state(self):
+        """A node may be edited exactly when its text may."""
+        return self.text.state
+
+    def get_state_display(self):
+        return self.text.get_state_display()
+
+
+class Version(WriteOnceModel):
+    """A frozen version (dự thảo lần n): the whole text as it stood, with its numbering."""
+
+    text = models.ForeignKey(Text, models.PROTECT, related_name="versions", verbose_name="văn bản")
+    no = models.PositiveSmallIntegerField("lần")
+    title = models.CharField("tên văn bản", max_length=300)
+    legal_basis = models.TextField("căn cứ", blank=True)
+    # In document order: {key, parent, kind, label, citation, heading, body, depth}.
+    content = models.JSONField("nội dung")
+    sha256 = models.CharField("SHA-256 của nội dung", max_length=64)
+    note = models.CharField("ghi chú", max_length=300, blank=True)
+    created_at = models.DateTimeField("lưu lúc")
+    created_by = person("người lưu")
+
+    class Meta:
+        verbose_name, verbose_name_plural = "bản dự thảo", "các bản dự thảo"
+        ordering = ["no"]
+        constraints = [
+            models.UniqueConstraint(fields=["text", "no"], name="one_version_a_number"),
+            models.CheckConstraint(condition=Q(no__gte=1), name="version_from_one"),
+            models.CheckConstraint(condition=Q(sha256__regex=r"^[0-9a-f]{64}$"), name="version_sha256_shape"),
+        ]
+
+    def __str__(self):
+        return f"Dự thảo lần {self.no}"
+
+    @property
+    def emulation_year(self):
+        return self.text.emulation_year
+
+    @property
+    def chain(self):
+        return self.text.chain
+
+
+class Consultation(models.Model):
+    """A round of asking the units (lấy ý kiến) on one version. Open is what the clock says, not a state."""
+
+    text = models.ForeignKey(Text, models.PROTECT, related_name="consultations", verbose_name="văn bản")
+    on_version = models.ForeignKey(Version, models.PROTECT, related_name="consultations", verbose_name="bản lấy ý kiến")
+    note = models.TextField("nội dung cần góp ý", blank=True)
+    closes_at = models.DateTimeField("hạn góp ý")
+    opened_at = models.DateTimeField("gửi lúc")
+    opened_by = person("người gửi")
+    closed_at = models.DateTimeField("kết thúc lúc", null=True, blank=True)
+    closed_by = person("người kết thúc", null=True, blank=True)
+
+    class Meta:
+        verbose_name, verbose_name_plural = "đợt lấy ý kiến", "các đợt lấy ý kiến"
+        constraints = [
+            models.UniqueConstraint(fields=["text"], condition=Q(closed_at=None), name="one_open_consultation_a_text"),
+            models.CheckConstraint(condition=Q(closes_at__gt=F("opened_at")), name="consultation_closes_after_opening"),
+            models.CheckConstraint(
+                condition=Q(closed_at__isnull=True, closed_by__isnull=True)
+                | Q(closed_at__isnull=False, closed_by__isnull=False),
+                name="consultation_end_says_who",
+            ),
+        ]
+
+    def __str__(self):
+        return f"Lấy ý kiến {self.on_version.title} ({self.on_version})"
+
+    @property
+    def emulation_year(self):
+        return self.text.emulation_year
+
+    @property
+    def chain(self):
+        return self.text.chain
+
+    @property
+    def is_open(self) -> bool:
+        """Units may comment: not closed early, and the closing moment has not come."""
+        return self.closed_at is None and clock.now() < self.closes_at
+
+    @property
+    def ended_at(self):
+        """When it ended, or will."""
+        return min(self.closed_at, self.closes_at) if self.closed_at else self.closes_at
+
+
+class CommentQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """One's own unit's always; sent ones for the secretariat at once, for the other units after the round ended."""
+        held = user.held()
+        own = Q(unit__in=held.worked_for | held.speaks_for)
+        kept = Q(consultation__text__emulation_year__bloc__in=held.secretary_of, state=Comment.State.SENT)
+        ended = Q(consultation__closed_at__isnull=False) | Q(consultation__closes_at__lte=clock.now())
+        public = Q(consultation__text__emulation_year__bloc__in=held.bloc_ids, state=Comment.State.SENT) & ended
+        return self.filter(own | kept | public)
+
+    def sent(self):
+        return self.filter(state=Comment.State.SENT)
+
+
+class Comment(models.Model):
+    """What a unit says (góp ý): written by its staff, sent by its leader."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft", "Chưa gửi"
+        SENT = "sent", "Đã gửi"
+
+    class Stance(models.TextChoices):
+        AGREE = "agree", "Nhất trí"
+        AGREE_WITH_CHANGE = "agree_with_change", "Nhất trí, đề nghị sửa"
+        DISAGREE = "disagree", "Không nhất trí"
+        QUESTION = "question", "Đề nghị làm rõ"
+
+    consultation = models.ForeignKey(
+        Consultation, models.PROTECT, related_name="comments", verbose_name="đợt lấy ý kiến"
+    )
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="comments", verbose_name="đơn vị")
+    node_key = models.UUIDField("phần được góp ý", null=True, blank=True)
+    stance = models.CharField("ý kiến", max_length=20, choices=Stance)
+    body = models.TextField("nội dung góp ý", blank=True)
+    replacement = models.TextField("đề nghị viết lại", blank=True)
+    state = models.CharField("trạng thái", max_length=10, choices=State, default=State.DRAFT)
+    version = models.PositiveIntegerField("lần sửa", default=1)
+    written_at = models.DateTimeField("soạn lúc")
+    written_by = person("người soạn")
+    sent_at = models.DateTimeField("gửi lúc", null=True, blank=True)
+    sent_by = person("người gửi", null=True, blank=True)
+
+    objects = CommentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name, verbose_name_plural = "góp ý", "các góp ý"
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(state__in=["draft", "sent"]), name="comment_state_known"),
+            models.CheckConstraint(
+                condition=Q(stance__in=["agree", "agree_with_change", "disagree", "question"]),
+                name="comment_stance_known",
+            ),
+            models.CheckConstraint(condition=Q(stance="agree") | ~Q(body=""), name="comment_says_something"),
+            models.UniqueConstraint(
+                fields=["consultation", "unit"],
+                condition=Q(stance="agree", node_key=None),
+                name="agrees_with_the_whole_text_once",
+            ),
+            set_exactly_when(["sent"], "sent_at", "sent_by", name="comment_sent_when_sent"),
+        ]
+
+    def __str__(self):
+        return f"Góp ý của {self.unit}"
+
+    @property
+    def emulation_year(self):
+        return self.consultation.text.emulation_year
+
+    @property
+    def chain(self):
+        return self.consultation.text.chain
+
+
+class Answer(models.Model):
+    """What the secretariat answers to one comment."""
+
+    class Result(models.TextChoices):
+        ACCEPTED = "accepted", "Tiếp thu"
+        PARTLY_ACCEPTED = "partly_accepted", "Tiếp thu một phần"
+        EXPLAINED = "explained", "Giải trình"
+
+    comment = models.OneToOneField(Comment, models.PROTECT, related_name="answer", verbose_name="góp ý")
+    result = models.CharField("kết quả", max_length=20, choices=Result)
+    body = models.TextField("nội dung tiếp thu, giải trình")
+    version = models.PositiveIntegerField("lần sửa", default=1)
+    answered_at = models.DateTimeField("trả lời lúc")
+    answered_by = person("người trả lời")
+
+    class Meta:
+        verbose_name, verbose_name_plural = "trả lời góp ý", "các trả lời góp ý"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(result__in=["accepted", "partly_accepted", "explained"]), name="answer_result_known"
+            ),
+            models.CheckConstraint(condition=~Q(body=""), name="answer_says_something"),
+        ]
+
+    def __str__(self):
+        return f"{self.get_result_display()}: {self.comment}"
+
+    @property
+    def chain(self):
+        return self.comment.chain

@@ -1,0 +1,33 @@
+"""Who may do what with a text: the secretariat writes and answers, units' staff comment, their leaders send."""
+
+import rules
+
+from drafting import workflow
+from records.access import permit
+from units.rules import is_secretary, leads_a_unit, speaks_for_unit, works_for_unit
+
+
+@rules.predicate
+def works_for_a_unit(user, row):
+    """Staff or leader of some unit that sits in the row's year."""
+    year = row.emulation_year
+    return year.seats.filter(unit__in=user.held().worked_for | user.held().speaks_for).exists()
+
+
+permit("drafting.create_text", is_secretary)
+permit("drafting.edit", is_secretary, step=workflow.EDIT)
+permit("drafting.freeze", is_secretary, step=workflow.FREEZE)
+permit("drafting.open_consultation", is_secretary, step=workflow.OPEN_CONSULTATION)
+permit("drafting.extend", is_secretary, step=workflow.EXTEND)
+permit("drafting.close_consultation", is_secretary, step=workflow.CLOSE_CONSULTATION)
+permit("drafting.remind", is_secretary, step=workflow.REMIND)
+permit("drafting.answer", is_secretary, step=workflow.ANSWER)
+permit("drafting.settle", is_secretary, step=workflow.SETTLE)
+permit("drafting.reopen", is_secretary, step=workflow.REOPEN)
+# On a consultation: whoever works for one of its units writes, whoever speaks for one of them agrees and sends.
+permit("drafting.start_comment", works_for_a_unit)
+permit("drafting.agree_fully", leads_a_unit)
+# On a comment: its own unit only.
+permit("drafting.write_comment", works_for_unit, step=workflow.WRITE)
+permit("drafting.remove_comment", works_for_unit, step=workflow.WRITE)
+permit("drafting.send_comment", speaks_for_unit, step=workflow.SEND)
