@@ -3,8 +3,10 @@
 from dataclasses import replace
 from decimal import Decimal
 
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeOperators
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q, Value
 
 from awards.certificate_page import Layout, layout_from, resized
 from awards.models.decision import DecisionLine
@@ -125,6 +127,8 @@ class Certificate(models.Model):
         Document, models.PROTECT, null=True, blank=True, related_name="certificate", verbose_name="tệp PDF"
     )
     sealed_at = models.DateTimeField("in xong lúc", null=True, blank=True)
+    # Why the last try to print it failed; such a row waits until somebody presses "Thử lại".
+    print_error = models.CharField("lỗi khi in", max_length=500, blank=True)
     end_reason = models.TextField("lý do thu hồi, cấp lại", blank=True)
     revoked_at = models.DateTimeField("thu hồi lúc", null=True, blank=True)
     revoked_by = person("người thu hồi", null=True, blank=True)
@@ -147,8 +151,15 @@ class Certificate(models.Model):
         indexes = [models.Index(fields=["id"], condition=Q(state="numbered"), name="certificates_to_print")]
         constraints = [
             models.UniqueConstraint(fields=["kind", "year", "number"], name="one_certificate_a_number"),
-            models.UniqueConstraint(
-                fields=["line"], condition=Q(state__in=["numbered", "valid"]), name="one_living_certificate_a_line"
+            # An exclusion, not a unique index, because it can be put off to the end of `replace`: there the new one
+            # must exist before the old one can name it. Equality as a one-point range: no btree_gist (trust.md 3.2.1).
+            ExclusionConstraint(
+                name="one_living_certificate_a_line",
+                expressions=[
+                    (Func(F("line_id"), F("line_id"), Value("[]"), function="int8range"), RangeOperators.OVERLAPS)
+                ],
+                condition=Q(state__in=["numbered", "valid"]),
+                deferrable=models.Deferrable.IMMEDIATE,
             ),
             models.CheckConstraint(
                 condition=Q(state__in=["numbered", "valid", "revoked", "replaced"]), name="certificate_state_known"
@@ -167,6 +178,9 @@ class Certificate(models.Model):
                 condition=Q(state__in=["numbered", "valid"], end_reason="")
                 | (Q(state__in=["revoked", "replaced"]) & ~Q(end_reason="")),
                 name="certificate_ends_with_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="numbered") | Q(print_error=""), name="certificate_error_only_before_it_is_made"
             ),
             models.CheckConstraint(
                 condition=Q(replacement__isnull=True) | ~Q(replacement=F("id")), name="certificate_not_its_own_heir"

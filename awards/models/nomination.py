@@ -11,8 +11,8 @@ from conferences.models import Ballot
 from records import clock
 from records.models import Document
 from records.transitions import set_exactly_when
-from records.write_once import WriteOnceModel
 from records.wording import local_date
+from records.write_once import WriteOnceModel
 from units.models import Bloc, EmulationYear, Unit
 from units.vietnamese import vi_search_key
 

@@ -1,0 +1,93 @@
+"""Báo cáo thành tích as a document (domain.md 8): I. Sơ lược, II. Thành tích, III. Các hình thức đã được khen."""
+
+from typing import Any
+
+from awards.filing import WORD, file_name, made
+from awards.models import AchievementReport, Nomination
+from awards.past_awards import read_past_awards
+from records import clock
+from records.documents import store_document
+from records.models import Document
+from records.paper import Block, Column, Paper, Paragraph, Signature, Table
+from records.pdf import paper_to_pdf
+from records.word import paper_to_docx
+from units.models import User, in_force
+
+RESULTS = (
+    ("duties", "1. Thực hiện nhiệm vụ được giao; sáng kiến, giải pháp"),
+    ("law", "2. Chấp hành chủ trương của Đảng, chính sách, pháp luật của Nhà nước"),
+    ("movements", "3. Phong trào thi đua, công tác khen thưởng, an sinh xã hội"),
+    ("party", "4. Xây dựng Đảng, đoàn thể"),
+)
+
+
+def report_paper(nomination: Nomination, report: AchievementReport) -> Paper:
+    """The report as its unit signs it."""
+    unit, year = nomination.unit, nomination.emulation_year.year
+    leader = leader_of(unit)
+    return Paper(
+        superior="",
+        issuer=unit.name.upper(),
+        place=nomination.bloc.place,
+        date=clock.today(),
+        kind="Báo cáo thành tích",
+        subject=f"Đề nghị tặng {nomination.kind.name} năm {year}",
+        body=tuple(_body(nomination, report)),
+        signatures=(Signature(("THỦ TRƯỞNG ĐƠN VỊ",), leader.user.full_name if leader else ""),),
+        sample=nomination.is_sample,
+        title_for_reader=f"Báo cáo thành tích {nomination.recipient_name}",
+    )
+
+
+def _body(nomination: Nomination, report: AchievementReport):
+    yield Paragraph(f"Tên đơn vị: {nomination.recipient_name}.")
+    yield _head("I. SƠ LƯỢC ĐẶC ĐIỂM, TÌNH HÌNH")
+    yield from paragraphs(report.overview)
+    yield _head("II. THÀNH TÍCH ĐẠT ĐƯỢC")
+    for field, title in RESULTS:
+        if text := getattr(report, field):
+            yield _head(title)
+            yield from paragraphs(text)
+    yield _head("III. CÁC HÌNH THỨC ĐÃ ĐƯỢC KHEN THƯỞNG")
+    awards = read_past_awards(report.past_awards)
+    if not awards:
+        yield Paragraph("Không khai.")
+        return
+    columns = (
+        Column("Năm", 0.6, "center"),
+        Column("Danh hiệu, hình thức", 2.2),
+        Column("Số, ngày quyết định", 1.6),
+        Column("Cơ quan khen", 1.6),
+    )
+    yield Table(columns, tuple(award.cells for award in awards))
+
+
+def paragraphs(text: str) -> list[Block]:
+    return [Paragraph(line.strip()) for line in text.splitlines() if line.strip()]
+
+
+def _head(text: str) -> Block:
+    return Paragraph(text, bold=True, keep_with_next=True)
+
+
+def leader_of(unit: Any):
+    """The post of the unit's leader today, or None."""
+    return unit.posts.filter(in_force(clock.today()), is_leader=True).select_related("user").first()
+
+
+def store_report(nomination: Nomination, report: AchievementReport, *, by: User) -> tuple[Document, Document]:
+    """(PDF, Word) of the report, kept. Raises NotAllowedNow when it is too large to be one file."""
+    paper = report_paper(nomination, report)
+    facts = {
+        "chain": nomination.chain,
+        "kind": Document.Kind.EVIDENCE,
+        "title": f"Báo cáo thành tích của {nomination.unit.short_name} năm {nomination.emulation_year.year}",
+        "by": by,
+        "is_sample": nomination.is_sample,
+    }
+    name = f"báo cáo thành tích {nomination.unit.short_name}"
+    pdf = store_document(made(paper_to_pdf, paper), filename=file_name(name, ".pdf"), **facts)
+    word = store_document(
+        made(paper_to_docx, paper), filename=file_name(name, ".docx"), mime=WORD, **facts
+    )
+    return pdf, word

@@ -1,0 +1,126 @@
+"""From a numbered certificate to its sealed file: the words, the sheet, the seal, the stored document."""
+
+from functools import lru_cache
+from pathlib import Path
+
+from django.conf import settings
+
+from awards.certificate_page import (
+    CertificateFields,
+    Layout,
+    background,
+    certificate_pdf,
+    check_fields,
+    overprint_pdf,
+    ruler_sheet,
+)
+from awards.filing import file_name
+from awards.models import Certificate, CertificateTemplate, DecisionLine
+from records import clock
+from records.documents import new_code, store_document, verification_url
+from records.models import Document
+from records.pdf import render_html
+from records.signing import seal
+from records.wording import document_date
+from units.models import User
+
+
+def default_template(kind) -> CertificateTemplate | None:
+    """The sheet of this kind, unless somebody chooses another."""
+    return kind.templates.order_by("-is_default", "pk").first()
+
+
+def fields_of(line: DecisionLine, recipient_name: str, citation: str, *, code: str = "") -> CertificateFields:
+    """The words of one certificate. Without a code it is not issued: "BẢN MẪU" is drawn across."""
+    decision, nomination = line.decision, line.nomination
+    kind, day = nomination.kind, document_date(decision.decided_on)
+    return CertificateFields(
+        kind=kind.slug,
+        authority=kind.authority or decision.authority,
+        recipient=recipient_name,
+        citation=citation,
+        decision_line=f"Quyết định số {decision.number}, {day}",
+        golden_book_number=str(line.line_no),
+        place_and_date=f"{nomination.bloc.place}, {day}",
+        signer_title=kind.signer_lines or decision.signer_lines,
+        signer_name=decision.signer_name,
+        verification_code=code,
+        verification_url=verification_url(code) if code else "",
+        sample=nomination.is_sample,
+    )
+
+
+def layout_of(template: CertificateTemplate, line: DecisionLine) -> Layout:
+    return template.layout(line.nomination.emulation_year.year)
+
+
+@lru_cache(maxsize=16)
+def _background(layout: Layout, folder: Path) -> bytes:
+    """One drawing a layout and process; the folder keeps it for the next process."""
+    return background(layout, render_html, folder)
+
+
+def background_of(layout: Layout) -> bytes:
+    return _background(layout, Path(settings.DATA_FOLDER) / "certificate-backgrounds")
+
+
+def proof_pdf(line: DecisionLine, template: CertificateTemplate) -> bytes:
+    """One page to look at before the batch is issued; marked BẢN MẪU."""
+    nomination, layout = line.nomination, layout_of(template, line)
+    fields = fields_of(line, nomination.recipient_name, nomination.citation)
+    return certificate_pdf(fields, layout, background_of(layout))
+
+
+def warnings_of(
+    line: DecisionLine, template: CertificateTemplate, recipient_name: str = "", citation: str = ""
+) -> list[str]:
+    """What would look wrong on paper, in words."""
+    nomination = line.nomination
+    fields = fields_of(line, recipient_name or nomination.recipient_name, citation or nomination.citation)
+    return check_fields(fields, layout_of(template, line))
+
+
+def printed_words(certificate: Certificate) -> CertificateFields:
+    code = certificate.document.code if certificate.document else ""
+    return fields_of(certificate.line, certificate.recipient_name, certificate.citation, code=code or "")
+
+
+def overprint_of(certificate: Certificate, offset_mm: tuple[float, float], scale: float) -> bytes:
+    """Only the words, for the authority's blank."""
+    layout = layout_of(certificate.template, certificate.line)
+    return overprint_pdf(printed_words(certificate), layout, offset_mm, scale)
+
+
+def rulers_of(template: CertificateTemplate, offset_mm: tuple[float, float], scale: float) -> bytes:
+    """The printer's test sheet of this template."""
+    return ruler_sheet(template.layout(clock.today().year), offset_mm, scale)
+
+
+def make_certificate(certificate: Certificate, *, by: User) -> Document:
+    """Render, seal and keep the file of a numbered certificate. Call it under the lock of its row."""
+    line = certificate.line
+    decision, kind = line.decision, line.nomination.kind
+    code = new_code()
+    layout = layout_of(certificate.template, line)
+    fields = fields_of(line, certificate.recipient_name, certificate.citation, code=code)
+    pdf = certificate_pdf(fields, layout, background_of(layout))
+    sealed = seal(pdf, reason=f"{kind.short_name} số {certificate.full_number}", at=clock.now())
+    return store_document(
+        sealed,
+        chain=certificate.chain,
+        kind=Document.Kind.CERTIFICATE,
+        title=f"{kind.name} – {certificate.recipient_name}",
+        number=certificate.full_number,
+        filename=file_name(f"{kind.short_name} {line.nomination.unit.short_name}", ".pdf"),
+        by=by,
+        code=code,
+        is_sample=certificate.is_sample,
+        public={
+            "Tập thể được khen": certificate.recipient_name,
+            "Hình thức": kind.name,
+            "Nội dung khen": certificate.citation,
+            "Quyết định số": decision.number,
+            "Ngày quyết định": document_date(decision.decided_on),
+            "Số sổ vàng": str(line.line_no),
+        },
+    )

@@ -1,0 +1,109 @@
+"""What the platform can check of a dossier by itself, in words for the reviewer (pictures/review.png)."""
+
+from dataclasses import dataclass
+
+from awards.certificates import default_template
+from awards.certificate_page import CertificateFields, check_fields
+from awards.gaps import quota_of
+from awards.models import AwardTerms, DossierPart, Nomination
+from awards.models.kinds import Part
+from awards.past_awards import read_past_awards
+
+
+@dataclass(frozen=True)
+class Check:
+    """`fine` False: a person should look at it."""
+
+    fine: bool
+    words: str
+
+
+def automatic_checks(nomination: Nomination, parts: dict[str, DossierPart], terms: AwardTerms | None) -> list[Check]:
+    """In the order in which a reviewer reads a dossier."""
+    return [
+        *_parts(parts, terms),
+        *_votes(nomination, terms),
+        *_quota(nomination),
+        *_name(nomination),
+        *_earlier(nomination),
+        *_print(nomination),
+    ]
+
+
+def _parts(parts, terms):
+    if terms is None:
+        yield Check(False, "Chưa có quy định của luật áp dụng cho ngày nhận hồ sơ")
+        return
+    needed = terms.required_parts
+    lacking = [Part(part).label.lower() for part in needed if part not in parts]
+    if lacking:
+        yield Check(False, f"Thiếu {', '.join(lacking)} ({len(needed) - len(lacking)}/{len(needed)})")
+    else:
+        yield Check(True, f"Đủ thành phần hồ sơ ({len(needed)}/{len(needed)})")
+
+
+def _votes(nomination, terms):
+    ballot = nomination.ballot
+    if ballot is None or ballot.yes is None:
+        yield Check(False, "Hồ sơ không nêu kết quả biểu quyết; xem biên bản bình xét")
+        return
+    words = f"Tỷ lệ phiếu {ballot.yes}/{ballot.base_count}, đạt {ballot.share_words}"
+    if terms and terms.vote_percent:
+        reached = ballot.yes * 100 >= terms.vote_percent * ballot.members
+        need = f"{terms.vote_percent}% tổng số thành viên"
+        yield Check(reached, f"{words} (yêu cầu từ {need})" if reached else f"{words}, chưa đủ {need}")
+    else:
+        yield Check(bool(ballot.passed), words if ballot.passed else f"{words}, không được thông qua")
+
+
+def _quota(nomination):
+    quota = quota_of(nomination)
+    if quota.allowed is None:
+        yield Check(False, f"Chưa ghi chỉ tiêu {nomination.kind.short_name} của Khối")
+    else:
+        yield Check(quota.submitted <= quota.allowed, f"Trong chỉ tiêu của Khối ({quota.words})")
+
+
+def _name(nomination):
+    official = nomination.name_of_the_year
+    if nomination.recipient_name != official:
+        yield Check(False, f"Tên in trên bằng khác tên đơn vị ngày 31/12/{nomination.emulation_year.year}: {official}")
+
+
+def _earlier(nomination):
+    """Had the same award lately: the reviewer looks at the time between (domain.md 1.2, Đ.5)."""
+    year = nomination.emulation_year.year
+    before = (
+        Nomination.objects.decided()
+        .filter(unit=nomination.unit_id, emulation_year__year__lt=year)
+        .select_related("kind", "emulation_year")
+        .order_by("-emulation_year__year")[:3]
+    )
+    for row in before:
+        words = f"Đã nhận {row.kind.short_name} năm {row.emulation_year.year}"
+        yield Check(row.kind_id != nomination.kind_id, f"{words} – xem thời gian giữa hai lần")
+    report = getattr(nomination, "report", None)
+    if report and report.past_awards:
+        try:
+            awards = read_past_awards(report.past_awards)
+        except ValueError:
+            return
+        same = [award for award in awards if nomination.kind.short_name.lower() in award.award.lower()]
+        for award in same[:2]:
+            yield Check(False, f"Đơn vị khai đã nhận {award.award} năm {award.year} – xem thời gian giữa hai lần")
+
+
+def _print(nomination):
+    template = default_template(nomination.kind)
+    if template is None:
+        return
+    fields = CertificateFields(
+        kind=nomination.kind.slug,
+        authority=nomination.kind.authority,
+        recipient=nomination.recipient_name,
+        citation=nomination.citation,
+    )
+    for sentence in check_fields(fields, template.layout(nomination.emulation_year.year)):
+        yield Check(False, f"Khi in bằng: {sentence}")
+
+

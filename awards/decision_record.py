@@ -1,0 +1,113 @@
+"""The platform's record of a decision of the city: what was decided, by whom, for whom. Not the decision itself."""
+
+import datetime
+from collections.abc import Sequence
+
+from awards.filing import file_name, made
+from awards.models import CITY, Nomination
+from records import clock
+from records.documents import new_code, store_document, verification_url
+from records.models import Document
+from records.paper import Article, Column, Paper, Paragraph, Signature, Table
+from records.pdf import paper_to_pdf
+from records.signing import seal
+from records.wording import document_date, padded
+from units.models import User
+
+RECORD_NOTE = "Bản ghi của hệ thống; bản gốc do cơ quan có thẩm quyền ban hành và lưu giữ."
+
+
+def subject_words(nominations: Sequence[Nomination]) -> str:
+    """ "Về việc tặng Cờ thi đua, Bằng khen năm 2019"."""
+    names = list(dict.fromkeys(row.kind.short_name for row in nominations))
+    years = sorted({row.emulation_year.year for row in nominations})
+    return f"Về việc tặng {', '.join(names)} năm {', '.join(map(str, years))}"
+
+
+def decision_paper(
+    nominations: Sequence[Nomination],
+    *,
+    number: str,
+    decided_on: datetime.date,
+    authority: str,
+    signer_lines: str,
+    signer_name: str,
+    verification: tuple[str, str] | None = None,
+) -> Paper:
+    """Golden-book numbers are the places in the list."""
+    first = nominations[0]
+    day = clock.today()
+    sources = [row.kind.terms_on(row.receipt_day) for row in nominations]
+    basis = list(dict.fromkeys(terms.legal_source for terms in sources if terms))
+    blocs = list(dict.fromkeys(row.bloc.name for row in nominations))
+    return Paper(
+        issuer="\n".join(_issuer(authority)),
+        number=number,
+        place=first.bloc.place,
+        date=decided_on,
+        kind="Quyết định",
+        subject=subject_words(nominations),
+        authority=authority,
+        legal_basis=(*basis, f"Hồ sơ đề nghị của {', '.join(blocs)} và kết quả thẩm định"),
+        body=tuple(_body(nominations, day)),
+        signatures=(Signature(tuple(signer_lines.splitlines()), signer_name),),
+        recipients=("Các tập thể có tên tại Điều 1", *blocs),
+        note_box="BẢN GHI CỦA HỆ THỐNG",
+        sample=any(row.is_sample for row in nominations),
+        title_for_reader=f"Quyết định số {number}",
+        verification=verification,
+    )
+
+
+def _issuer(authority: str) -> list[str]:
+    """The agency in the head of the paper: a chairman signs for a committee."""
+    words = authority.removeprefix("CHỦ TỊCH ").strip()
+    return [words]
+
+
+def _body(nominations: Sequence[Nomination], recorded: datetime.date):
+    by_kind: dict[str, int] = {}
+    for row in nominations:
+        by_kind[row.kind.name] = by_kind.get(row.kind.name, 0) + 1
+    what = "; ".join(f"{name} cho {padded(count)} tập thể" for name, count in by_kind.items())
+    yield Article("Điều 1", f"Tặng {what}, có tên sau đây")
+    yield Table(
+        (
+            Column("Số sổ vàng", 0.7, "center"), Column("Tập thể", 2.4), Column("Hình thức", 1.8),
+            Column("Nội dung khen", 2.8),
+        ),
+        tuple(
+            (str(place), row.recipient_name, row.kind.name, row.citation) for place, row in enumerate(nominations, 1)
+        ),
+    )  # fmt: skip
+    yield Article("Điều 2", "Quyết định có hiệu lực kể từ ngày ký.")
+    yield Paragraph(f"{RECORD_NOTE} Ghi ngày {recorded:%d/%m/%Y}.", italic=True)
+
+
+def store_record(
+    nominations: Sequence[Nomination], *, number: str, decided_on: datetime.date, by: User, **words: str
+) -> Document:
+    """The sealed PDF of the record, kept on the city's chain. words: authority, signer_lines, signer_name."""
+    code = new_code()
+    paper = decision_paper(
+        nominations, number=number, decided_on=decided_on, verification=(code, verification_url(code)), **words
+    )
+    pdf = seal(made(paper_to_pdf, paper), reason=f"Bản ghi Quyết định số {number}", at=clock.now())
+    return store_document(
+        pdf,
+        chain=CITY,
+        kind=Document.Kind.DECISION,
+        title=subject_words(nominations),
+        number=number,
+        filename=file_name(f"quyết định {number}", ".pdf"),
+        by=by,
+        code=code,
+        is_sample=paper.sample,
+        public={
+            "Loại văn bản": "Quyết định khen thưởng (bản ghi của hệ thống)",
+            "Số, ký hiệu": number,
+            "Ngày": document_date(decided_on),
+            "Cơ quan quyết định": words["authority"],
+            "Nội dung": subject_words(nominations),
+        },
+    )

@@ -1,0 +1,23 @@
+"""How this room makes and names files."""
+
+import re
+from collections.abc import Callable
+
+from records.paper import Paper, PaperTooHeavy
+from records.transitions import NotAllowedNow
+from units.vietnamese import vi_search_key
+
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+def file_name(words: str, ending: str) -> str:
+    """ "bang-khen-hoa-tieu-kv2.pdf": without accents, for every file system and mail server."""
+    return re.sub(r"[^a-z0-9]+", "-", vi_search_key(words))[:100].strip("-") + ending
+
+
+def made(make: Callable[[Paper], bytes], paper: Paper) -> bytes:
+    """The file; a document too large is a refusal with a sentence."""
+    try:
+        return make(paper)
+    except PaperTooHeavy as problem:
+        raise NotAllowedNow(str(problem)) from problem

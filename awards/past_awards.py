@@ -1,0 +1,37 @@
+"""Awards a unit has had before, as typed in its report: one a line, four parts between semicolons."""
+
+from dataclasses import dataclass
+
+EXAMPLE = "2018; Bằng khen của Chủ tịch UBND thành phố; 1234/QĐ-UBND, 15/01/2019; UBND thành phố Hải Phòng"
+
+
+@dataclass(frozen=True)
+class PastAward:
+    """year, award, number and date of the decision, who gave it: text as typed."""
+
+    year: str
+    award: str
+    decision: str
+    giver: str
+
+    @property
+    def cells(self) -> tuple[str, str, str, str]:
+        return self.year, self.award, self.decision, self.giver
+
+
+def read_past_awards(text: str) -> list[PastAward]:
+    """The awards of the lines. Raises ValueError with a Vietnamese sentence that names the line."""
+    awards = []
+    for number, line in enumerate(text.splitlines(), 1):
+        if not line.strip():
+            continue
+        parts = [part.strip() for part in line.split(";")]
+        if len(parts) != 4 or not parts[0] or not parts[1]:
+            raise ValueError(
+                f"Dòng {number} cần đủ bốn phần cách nhau bằng dấu chấm phẩy: năm; hình thức; số, ngày quyết định; "
+                f"cơ quan khen. Ví dụ: {EXAMPLE}."
+            )
+        if not (parts[0].isascii() and parts[0].isdigit() and 1900 <= int(parts[0]) <= 2200):
+            raise ValueError(f"Dòng {number} phải bắt đầu bằng năm, như 2018.")
+        awards.append(PastAward(*parts))
+    return awards

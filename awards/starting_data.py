@@ -1,0 +1,136 @@
+"""The kinds of award this installation starts with, their law by date, and a default sheet for each: data, not code.
+
+`load_award_kinds()` may be called again at any time: it adds what is missing and leaves alone what somebody changed.
+Sources: domain.md 1.1-1.5 as carried into docs; a date or a wording that was not read in the text says so in its note.
+"""
+
+import datetime
+from dataclasses import replace
+from decimal import Decimal
+
+from django.db import transaction
+
+from awards.certificate_page import DEFAULT_LAYOUTS, co_thi_dua
+from awards.models import AwardKind, AwardTerms, CertificateTemplate
+from awards.models.kinds import Part
+
+LAW_2013 = datetime.date(2014, 6, 1)
+LAW_2022 = datetime.date(2024, 1, 1)
+LAW_2026 = datetime.date(2026, 10, 1)
+OLD_LAW = "Luật Thi đua, khen thưởng năm 2003 (sửa đổi, bổ sung năm 2005, 2013)"
+NEW_LAW = "Luật Thi đua, khen thưởng 06/2022/QH15"
+AMENDED = "sửa đổi, bổ sung bởi Luật số 06/2026/QH16"
+OLD_NOTE = (
+    "Áp dụng cho khen thưởng năm 2019, 2020. Ngày bắt đầu hiệu lực và điều khoản cụ thể chưa đối chiếu với văn bản gốc."
+)
+AMENDED_NOTE = "Chưa đọc toàn văn Luật số 06/2026/QH16 (hiệu lực 01/10/2026). Đối chiếu trước khi dùng."
+BOARD, STANDING_BODY = "Ban Thi đua - Khen thưởng thành phố", "Sở Nội vụ thành phố"
+ALL_PARTS = [Part.SUBMISSION, Part.REPORT, Part.MINUTES]
+
+FLAG_STANDARDS = (
+    "Tặng hằng năm cho tập thể dẫn đầu phong trào thi đua của cụm, khối thi đua do thành phố tổ chức và:\n"
+    "a) Hoàn thành vượt các chỉ tiêu thi đua, nhiệm vụ trong năm, là tập thể tiêu biểu xuất sắc của thành phố;\n"
+    "b) Nội bộ đoàn kết, tổ chức đảng, đoàn thể vững mạnh; thực hành tiết kiệm, chống lãng phí; phòng, chống tham "
+    "nhũng, tiêu cực và tệ nạn xã hội."
+)
+DIPLOMA_STANDARDS = (
+    "Tập thể chấp hành tốt chủ trương của Đảng, chính sách, pháp luật của Nhà nước, nội bộ đoàn kết và đạt một trong "
+    "các tiêu chuẩn:\n"
+    "a) Có thành tích xuất sắc được bình xét trong phong trào thi đua;\n"
+    "b) Lập được thành tích đột xuất;\n"
+    "c) Có đóng góp vào phát triển kinh tế - xã hội, khoa học, từ thiện;\n"
+    "d) Có 02 năm liên tục hoàn thành xuất sắc nhiệm vụ hoặc đạt danh hiệu “Tập thể lao động xuất sắc”; thực hiện tốt "
+    "dân chủ ở cơ sở, phong trào thi đua, chăm lo đời sống người lao động, thực hành tiết kiệm, chống lãng phí."
+)
+
+KINDS = [
+    {
+        "slug": "co-thi-dua",
+        "name": "Cờ thi đua của Ủy ban nhân dân thành phố",
+        "short_name": "Cờ thi đua",
+        "form": AwardKind.Form.TITLE,
+        "authority": "ỦY BAN NHÂN DÂN THÀNH PHỐ HẢI PHÒNG",
+        # A flag is decided by the People's Committee (domain.md 1.5, "Who decides").
+        "signer_lines": "TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH",
+        "series": "CTĐ",
+        "display_order": 1,
+        "terms": [
+            (OLD_LAW, "", None, LAW_2013, LAW_2022, BOARD, OLD_NOTE),
+            (f"{NEW_LAW}, Điều 26 khoản 1", FLAG_STANDARDS, 80, LAW_2022, LAW_2026, STANDING_BODY,
+             "Tỷ lệ phiếu từ 80% tổng số thành viên: NĐ 98/2023/NĐ-CP Điều 30 khoản 7, quy định cho Hội đồng cấp trình; "
+             "số điều tương ứng của NĐ 152/2025/NĐ-CP chưa đối chiếu."),
+            (f"{NEW_LAW}, Điều 26 khoản 1, {AMENDED}", FLAG_STANDARDS, 80, LAW_2026, None, STANDING_BODY, AMENDED_NOTE),
+        ],
+    },
+    {
+        "slug": "bang-khen",
+        "name": "Bằng khen của Chủ tịch Ủy ban nhân dân thành phố",
+        "short_name": "Bằng khen",
+        "form": AwardKind.Form.COMMENDATION,
+        "authority": "CHỦ TỊCH ỦY BAN NHÂN DÂN THÀNH PHỐ HẢI PHÒNG",
+        "signer_lines": "CHỦ TỊCH",
+        "series": "BK",
+        "display_order": 2,
+        "terms": [
+            (OLD_LAW, "", None, LAW_2013, LAW_2022, BOARD, OLD_NOTE),
+            (f"{NEW_LAW}, Điều 74", DIPLOMA_STANDARDS, None, LAW_2022, LAW_2026, STANDING_BODY,
+             "Không thuộc danh mục phải bỏ phiếu tại Hội đồng (NĐ 98/2023/NĐ-CP)."),
+            (f"{NEW_LAW}, Điều 74, {AMENDED}", DIPLOMA_STANDARDS, None, LAW_2026, None, STANDING_BODY, AMENDED_NOTE),
+        ],
+    },
+    {
+        "slug": "giay-khen",
+        "name": "Giấy khen",
+        "short_name": "Giấy khen",
+        "form": AwardKind.Form.COMMENDATION,
+        # Given by the head of an agency: who it is stands in the decision.
+        "authority": "",
+        "signer_lines": "",
+        "series": "GK",
+        "display_order": 3,
+        "terms": [
+            (OLD_LAW, "", None, LAW_2013, LAW_2022, BOARD, OLD_NOTE),
+            (NEW_LAW, "", None, LAW_2022, LAW_2026, STANDING_BODY, "Tiêu chuẩn do cơ quan tặng quy định."),
+            (f"{NEW_LAW}, {AMENDED}", "", None, LAW_2026, None, STANDING_BODY, AMENDED_NOTE),
+        ],
+    },
+]  # fmt: skip
+
+
+@transaction.atomic
+def load_award_kinds() -> None:
+    """The three kinds with terms and default sheets; idempotent."""
+    for facts in KINDS:
+        facts = dict(facts)
+        terms, slug = facts.pop("terms"), facts.pop("slug")
+        kind = AwardKind(slug=slug, **facts)
+        kind.set_keys()
+        kind, _ = AwardKind.objects.get_or_create(slug=slug, defaults=facts | {"search_key": kind.search_key})
+        if not kind.terms.exists():
+            AwardTerms.objects.bulk_create(
+                AwardTerms(
+                    kind=kind, legal_source=source, standards=standards, vote_percent=percent, valid_from=begins,
+                    valid_to=ends, addressee=addressee, source_note=note, required_parts=ALL_PARTS,
+                )
+                for source, standards, percent, begins, ends, addressee, note in terms
+            )  # fmt: skip
+        if not kind.templates.exists():
+            add_default_template(kind)
+
+
+def add_default_template(kind: AwardKind) -> CertificateTemplate:
+    """The sheet of this kind as the artwork lays it out: A3 landscape (giấy khen: A4)."""
+    layout = DEFAULT_LAYOUTS[kind.slug]()
+    if layout.flag_lines:
+        # The year on the cloth is that of the nomination; {year} keeps its place in the kept data.
+        with_year = co_thi_dua(2000)
+        lines = tuple(replace(line, text=line.text.replace("2000", "{year}")) for line in with_year.flag_lines)
+        layout = replace(with_year, flag_lines=lines)
+    return CertificateTemplate.objects.create(
+        kind=kind,
+        name=f"{kind.short_name}, khổ {layout.width_mm:g} × {layout.height_mm:g} mm",
+        width_mm=Decimal(str(layout.width_mm)),
+        height_mm=Decimal(str(layout.height_mm)),
+        texts=layout.as_data(),
+        is_default=True,
+    )

@@ -1,0 +1,118 @@
+"""Tờ trình: the bloc asks the city for one award, from the data of the dossier (domain.md 8, NĐ 30/2020)."""
+
+from awards.achievement_report import leader_of
+from awards.filing import WORD, file_name, made
+from awards.models import AwardTerms, Nomination
+from awards.models.kinds import Part
+from records import clock
+from records.documents import new_code, store_document, verification_url
+from records.models import Document
+from records.numbers import official_number, take_number
+from records.paper import Column, Paper, Paragraph, Signature, Table
+from records.pdf import paper_to_pdf
+from records.signing import seal
+from records.word import paper_to_docx
+from records.wording import document_date, padded
+from units.models import Unit, User
+
+
+def head_unit(nomination: Nomination) -> Unit | None:
+    seats = nomination.emulation_year.seats.filter(role="head").select_related("unit").prefetch_related("unit__names")
+    seat = seats.first()
+    return seat.unit if seat else None
+
+
+def submission_paper(
+    nomination: Nomination, terms: AwardTerms, *, number: str = "", verification: tuple[str, str] | None = None
+) -> Paper:
+    """The submission as a document. Without a number it is a draft and says so."""
+    bloc, year = nomination.bloc, nomination.emulation_year.year
+    head = head_unit(nomination)
+    post = leader_of(head) if head else None
+    return Paper(
+        superior=bloc.superior,
+        issuer=bloc.name.upper(),
+        number=number,
+        place=bloc.place,
+        date=clock.today() if number else None,
+        kind="Tờ trình",
+        subject=f"Về việc đề nghị tặng {nomination.kind.name} năm {year}",
+        addressees=(terms.addressee,),
+        body=tuple(_body(nomination, terms)),
+        signatures=(
+            Signature(
+                ("TM. KHỐI THI ĐUA", "KHỐI TRƯỞNG"),
+                post.user.full_name if post else "",
+                agency_post=f"{post.title} {head.short_name}" if post and head else "",
+            ),
+        ),
+        recipients=("Như trên", "Các đơn vị thành viên", f"Lưu: Tổ thư ký {bloc.short_name}"),
+        note_box="" if number else "DỰ THẢO",
+        sample=nomination.is_sample,
+        title_for_reader=f"Tờ trình đề nghị tặng {nomination.kind.short_name} {nomination.recipient_name}",
+        verification=verification,
+        ends_with_mark=True,
+    )
+
+
+def _body(nomination: Nomination, terms: AwardTerms):
+    bloc, kind, year = nomination.bloc, nomination.kind, nomination.emulation_year.year
+    yield Paragraph(f"Căn cứ {terms.legal_source};", italic=True)
+    if nomination.ballot:
+        conference = nomination.ballot.conference
+        held = document_date(conference.starts_at)
+        yield Paragraph(f"Căn cứ kết quả bình xét tại {conference.title}, {held}.", italic=True)
+    else:
+        yield Paragraph("Căn cứ biên bản bình xét thi đua, khen thưởng của Khối.", italic=True)
+    yield Paragraph(
+        f"{bloc.name} kính trình {terms.addressee} xem xét, trình cấp có thẩm quyền tặng {kind.name} năm {year} "
+        f"cho {padded(1)} tập thể có thành tích xuất sắc trong phong trào thi đua năm {year}, cụ thể như sau:"
+    )
+    yield Table(
+        (
+            Column("STT", 0.5, "center"), Column("Tên tập thể (in trên bằng)", 1.8), Column("Hình thức đề nghị", 1.4),
+            Column("Tóm tắt thành tích", 3), Column("Kết quả bình xét", 1.1, "center"),
+        ),
+        (("1", nomination.recipient_name, kind.name, nomination.summary, ballot_words(nomination)),),
+    )  # fmt: skip
+    others = [Part(part).label for part in terms.required_parts if part != Part.SUBMISSION]
+    if others:
+        yield Paragraph(f"Hồ sơ gửi kèm: {', '.join(word.lower() for word in others)} (mỗi loại 01 bản).")
+    yield Paragraph(f"{bloc.name} kính trình {terms.addressee} xem xét, quyết định.")
+
+
+def ballot_words(nomination: Nomination) -> str:
+    """ "09/09 đơn vị đồng ý (100%)"; dots when no ballot is named."""
+    ballot = nomination.ballot
+    if ballot is None or ballot.yes is None:
+        return "Theo biên bản"
+    return f"{padded(ballot.yes) or '0'}/{padded(ballot.base_count)} đơn vị đồng ý ({ballot.share_words})"
+
+
+
+def store_submission(nomination: Nomination, terms: AwardTerms, *, by: User) -> tuple[str, Document, Document]:
+    """(number, sealed PDF, Word). Inside the transaction of the submission: it takes a number."""
+    series, day = f"TTr-{nomination.bloc.series_code}", clock.today()
+    number = official_number(take_number(chain=nomination.chain, series=series, year=day.year), series)
+    code = new_code()
+    paper = submission_paper(nomination, terms, number=number, verification=(code, verification_url(code)))
+    pdf = seal(made(paper_to_pdf, paper), reason=f"Tờ trình số {number}", at=clock.now())
+    name = f"tờ trình {nomination.kind.short_name} {nomination.unit.short_name}"
+    facts = {
+        "chain": nomination.chain,
+        "kind": Document.Kind.SUBMISSION,
+        "number": number,
+        "title": f"Tờ trình đề nghị tặng {nomination.kind.short_name} cho {nomination.recipient_name}",
+        "by": by,
+        "is_sample": nomination.is_sample,
+    }
+    public = {
+        "Loại văn bản": "Tờ trình",
+        "Số, ký hiệu": number,
+        "Ngày": document_date(day),
+        "Đơn vị trình": nomination.bloc.name,
+        "Hình thức đề nghị": nomination.kind.name,
+    }
+    document = store_document(pdf, filename=file_name(name, ".pdf"), code=code, public=public, **facts)
+    word = store_document(made(paper_to_docx, paper), filename=file_name(name, ".docx"), mime=WORD, **facts)
+    return number, document, word
