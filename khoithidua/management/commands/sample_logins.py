@@ -1,0 +1,22 @@
+"""manage.py sample_logins: the invented people one may log in as, and what each may do."""
+
+from django.conf import settings
+from django.core.management.base import BaseCommand
+
+from units.sample import SAMPLE_PASSWORD
+from units.sample_logins import sample_logins
+
+
+class Command(BaseCommand):
+    help = "In các tài khoản mẫu (chỉ ở chế độ mẫu)."
+
+    def handle(self, *args, **options):
+        logins = sample_logins()
+        if not logins:
+            return
+        self.stdout.write(f"\nTài khoản mẫu, mật khẩu chung: {SAMPLE_PASSWORD}")
+        self.stdout.write(f"Mã xác nhận 6 số và thư của từng người: {settings.PUBLIC_ADDRESS}/hop-thu-mau/\n\n")
+        for login in logins:
+            for place, (who, may) in enumerate(login.roles):
+                name = f"{login.user.username:<12}{login.user.full_name:<24}" if place == 0 else " " * 36
+                self.stdout.write(f"  {name}{who}: {may}")

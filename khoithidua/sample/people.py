@@ -1,0 +1,166 @@
+"""Who lives in the sample: the bloc and units of the seed, invented people, and a second bloc to wall off from."""
+
+import datetime
+import json
+from importlib.resources import files
+
+from django.db import transaction
+from django_otp.plugins.otp_totp.models import TOTPDevice
+
+from records import audit
+from units.models import (
+    Bloc,
+    BoardSeat,
+    EmulationYear,
+    Post,
+    Seat,
+    SecretariatSeat,
+    Unit,
+    UnitName,
+    User,
+)
+from units.sample import SAMPLE_PASSWORD
+
+FACTS = json.loads(files("khoithidua.sample").joinpath("facts.json").read_text())
+SINCE = datetime.date(2010, 10, 29)  # Quyết định số 1826/QĐ-UBND: clusters and blocs are formed (facts.json, history)
+IN_OFFICE = datetime.date(2019, 1, 1)
+KINDS = {"state agency": "agency", "enterprise": "enterprise", "project management unit": "project_board"}
+
+# slug: (short name, login, invented name, post, salutation). Not one of these people is real.
+LEADERS = {
+    "cang-vu-hang-hai": ("Cảng vụ Hàng hải HP", "minh", "Nguyễn Văn Minh", "Giám đốc", "Ông"),
+    "cang-vu-dtnd-kv1": ("Cảng vụ ĐTNĐ KV I", "binh", "Trần Quốc Bình", "Giám đốc", "Ông"),
+    "chi-cuc-hang-hai": ("Chi cục Hàng hải tại HP", "dung", "Phạm Tiến Dũng", "Chi cục trưởng", "Ông"),
+    "bao-dam-athh-mien-bac": ("Bảo đảm ATHH miền Bắc", "giang", "Vũ Hương Giang", "Tổng Giám đốc", "Bà"),
+    "thong-tin-dien-tu-hang-hai": ("Thông tin điện tử hàng hải", "khanh", "Lê Gia Khánh", "Giám đốc", "Ông"),
+    "hoa-tieu-kv2": ("Hoa tiêu KV II", "hoa", "Đỗ Thị Hòa", "Giám đốc", "Bà"),
+    "chi-cuc-dtnd-phia-bac": ("Chi cục ĐTNĐ phía Bắc", "long", "Bùi Hoàng Long", "Chi cục trưởng", "Ông"),
+    "phoi-hop-tkcn-kv1": ("Phối hợp TKCN KV I", "phuong", "Ngô Mai Phương", "Giám đốc", "Bà"),
+    "ban-qlda-hang-hai-2": ("Ban QLDA Hàng hải II", "son", "Đặng Thái Sơn", "Giám đốc", "Ông"),
+}
+STAFF = {
+    "hoa-tieu-kv2": ("nam", "Lê Hoài Nam", "Chuyên viên Phòng Tổ chức - Hành chính"),
+    "bao-dam-athh-mien-bac": ("quyen", "Trịnh Lệ Quyên", "Chuyên viên thi đua"),
+}
+BOARD = [
+    ("mai", "Vũ Thị Mai", "Lãnh đạo cơ quan thường trực thi đua thành phố", True),
+    ("duc", "Hoàng Minh Đức", "Chuyên viên cơ quan thường trực thi đua thành phố", False),
+    ("hung", "Phạm Quốc Hùng", "Chuyên viên cơ quan thường trực thi đua thành phố", False),
+]
+OTHER_BLOC = [
+    ("don-vi-minh-hoa-a", "Đơn vị minh họa A", "tuan", "Phạm Anh Tuấn"),
+    ("don-vi-minh-hoa-b", "Đơn vị minh họa B", "yen", "Hồ Hải Yến"),
+    ("don-vi-minh-hoa-c", "Đơn vị minh họa C", "an", "Lưu Bình An"),
+]
+
+
+@transaction.atomic
+def load_people() -> Bloc:
+    """The two blocs with their people; returns the bloc of the seed."""
+    bloc = _bloc_of_the_seed()
+    _other_bloc()
+    for login, name, title, decides in BOARD:
+        user = person(login, name)
+        BoardSeat.objects.create(user=user, title=title, can_decide=decides, valid_from=IN_OFFICE, is_sample=True)
+    audit.record("units.load_sample", None, by=None, data={"blocs": Bloc.objects.count()})
+    return bloc
+
+
+def person(login: str, name: str, salutation: str = "Đồng chí") -> User:
+    """An invented person with an authenticator, whose codes the sample mailbox shows."""
+    user = User.objects.create_user(
+        login, name, SAMPLE_PASSWORD, salutation=salutation, email=f"{login}@mau.example.vn", is_sample=True
+    )
+    TOTPDevice.objects.create(user=user, name="Ứng dụng xác thực mẫu", confirmed=True)
+    return user
+
+
+def _bloc_of_the_seed() -> Bloc:
+    facts = FACTS["bloc"]
+    bloc = Bloc.objects.create(
+        slug="doanh-nghiep-2",
+        name=facts["name"],
+        short_name="Khối thi đua DN 2",
+        field=facts["field"],
+        city=facts["city"],
+        place="Hải Phòng",
+        superior="THÀNH PHỐ HẢI PHÒNG",
+        quorum_percent=67,
+        adoption_percent=50,
+    )
+    units = {row["slug"]: _unit(bloc, row) for row in FACTS["units"]}
+    for year, sample in ((2019, True), (2020, False)):
+        emulation_year = EmulationYear.objects.create(
+            bloc=bloc,
+            year=year,
+            theme=FACTS["conference_2020"]["theme"] if year == 2020 else "",
+            theme_source=FACTS["article"] if year == 2020 else "",
+            units_source=FACTS["units_source"] if year == 2020 else "",
+            is_sample=sample,
+        )
+        for order, (slug, unit) in enumerate(units.items(), 1):
+            # The article names the head unit of 2020; that of 2019 is assumed.
+            role = Seat.Role.HEAD if slug == "cang-vu-hang-hai" else Seat.Role.MEMBER
+            Seat.objects.create(
+                emulation_year=emulation_year, unit=unit, role=role, display_order=order, is_sample=sample
+            )
+    for slug, (_, login, name, post, salutation) in LEADERS.items():
+        _post(person(login, name, salutation), units[slug], post, leads=True)
+    for slug, (login, name, post) in STAFF.items():
+        _post(person(login, name), units[slug], post)
+    for login, name, title in (("lan", "Trần Thị Lan", "Tổ trưởng Tổ thư ký"), ("thu", "Phạm Minh Thư", "Tổ thư ký")):
+        SecretariatSeat.objects.create(
+            user=person(login, name, "Bà"), bloc=bloc, title=title, valid_from=IN_OFFICE, is_sample=True
+        )
+    return bloc
+
+
+def _unit(bloc: Bloc, row: dict) -> Unit:
+    unit = Unit.objects.create(bloc=bloc, slug=row["slug"], kind=KINDS[row["kind"]])
+    begins = SINCE
+    for former in row.get("former_names", []):
+        ends = datetime.date(int(former["until"]) + 1, 1, 1)
+        _name(unit, former["name"], "", begins, ends)
+        begins = ends
+    _name(unit, row["name"], LEADERS[row["slug"]][0], begins, None)
+    return unit
+
+
+def _name(unit: Unit, name: str, short: str, begins: datetime.date, ends: datetime.date | None) -> None:
+    row = UnitName(
+        unit=unit, name=name, short_name=short, valid_from=begins, valid_to=ends, source="cangvuhaiphong.gov.vn"
+    )
+    row.set_keys()
+    row.save()
+
+
+def _post(user: User, unit: Unit, title: str, *, leads: bool = False) -> None:
+    Post.objects.create(user=user, unit=unit, title=title, is_leader=leads, valid_from=IN_OFFICE, is_sample=True)
+
+
+def _other_bloc() -> None:
+    """A bloc that is wholly invented, so that the wall between blocs is real."""
+    bloc = Bloc.objects.create(
+        slug="khoi-minh-hoa",
+        name="Khối thi đua minh họa",
+        short_name="Khối minh họa",
+        city="Thành phố Hải Phòng",
+        place="Hải Phòng",
+        superior="THÀNH PHỐ HẢI PHÒNG",
+        is_sample=True,
+    )
+    year = EmulationYear.objects.create(bloc=bloc, year=2020, is_sample=True)
+    for order, (slug, name, login, leader) in enumerate(OTHER_BLOC, 1):
+        unit = Unit.objects.create(bloc=bloc, slug=slug, kind="enterprise", is_sample=True)
+        _name(unit, name, "", SINCE, None)
+        Seat.objects.create(
+            emulation_year=year,
+            unit=unit,
+            display_order=order,
+            role=Seat.Role.HEAD if order == 1 else Seat.Role.MEMBER,
+            is_sample=True,
+        )
+        _post(person(login, leader, "Ông" if order != 2 else "Bà"), unit, "Giám đốc", leads=True)
+    SecretariatSeat.objects.create(
+        user=person("vy", "Cao Tường Vy", "Bà"), bloc=bloc, valid_from=IN_OFFICE, is_sample=True
+    )
