@@ -168,6 +168,8 @@ class BallotForm(forms.ModelForm):
         self.least = conference.bloc.adoption_percent
         self.fields["agenda_item"].queryset = conference.agenda.all()
         self.fields["agenda_item"].empty_label = "Chọn nội dung"
+        # In sentences they stand in the middle, here at the beginning.
+        self.fields["base"].choices = [(value, label[0].upper() + label[1:]) for value, label in Ballot.Base.choices]
         self.fields["threshold_percent"].initial = self.least
         self.fields["threshold_percent"].help_text = f"Mức của Khối là {percent_words(self.least)}; chỉ đặt cao hơn."
 

@@ -10,6 +10,7 @@ from typing import Any
 from django.utils import timezone
 
 from conferences.models import AgendaItem, Attendance, Ballot, Conference, Vote
+from conferences.quorum import percent_words
 from records import clock
 from records.documents import new_code, store_document, verification_url
 from records.models import Document
@@ -91,10 +92,14 @@ def _participants(conference: Conference):
     guests = [guest for guest in conference.guests.all() if guest.attended]
     if guests:
         yield _line("Đại biểu mời:")
-        for guest in guests:
-            yield _line(f"- {guest};")
+        for place, guest in enumerate(guests, 1):
+            yield _line(f"- {guest}{';' if place < len(guests) else '.'}")
     quorum = conference.quorum()
-    yield _line(f"Đơn vị thành viên: có mặt {padded(quorum.present)}/{padded(quorum.members)} đơn vị ({quorum.words}).")
+    yield _line(
+        f"Đơn vị thành viên: có mặt {padded(quorum.present)}/{padded(quorum.members)} đơn vị, đạt {quorum.share}; "
+        f"để biểu quyết cần từ {padded(quorum.needed)} đơn vị ({percent_words(quorum.percent)}).",
+        keep=True,
+    )
     names = _names(conference)
     rows = {row.unit_id: row for row in conference.attendances.all()}
     table = []
@@ -133,7 +138,7 @@ def _ballot(ballot: Ballot, names: dict[int, str]):
     )
     yield Table(
         (
-            Column("Đồng ý", align="center"), Column("Không đồng ý", align="center"),
+            Column("Đồng ý", 0.8, "center"), Column("Không đồng ý", 1.25, "center"),
             Column("Không có ý kiến", align="center"), Column("Không bỏ phiếu", align="center"),
             Column("Tỷ lệ đồng ý", align="center"), Column("Kết quả", 1.3, "center"),
         ),

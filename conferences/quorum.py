@@ -55,9 +55,13 @@ class Quorum:
         return self.members > 0 and self.present >= self.needed
 
     @property
+    def share(self) -> str:
+        return share_words(self.present, self.members)
+
+    @property
     def words(self) -> str:
         """ "Có mặt 8/9 đơn vị, đạt 88,9%; cần từ 6 đơn vị (67%, tức 2/3)"."""
         return (
-            f"Có mặt {self.present}/{self.members} đơn vị, đạt {share_words(self.present, self.members)}; "
+            f"Có mặt {self.present}/{self.members} đơn vị, đạt {self.share}; "
             f"cần từ {self.needed} đơn vị ({percent_words(self.percent)})"
         )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from conferences.gaps import before_closing, before_minutes
-from conferences.models import Ballot, Conference, Vote
+from conferences.models import Attendance, Ballot, Conference, Vote
 from records.access import may
 from records.wording import short_datetime
 from units.models import Unit
@@ -96,14 +96,19 @@ def _for_readers(conference, voting):
 
 def _ballot_waiting_for(user, conference, voting):
     """The first named ballot in which a unit this person speaks for is here and has not voted."""
-    for ballot in voting:
-        if ballot.kind == Ballot.Kind.NAMED and units_to_vote_for(user, ballot).exists():
-            return ballot
-    return None
+    named = [ballot for ballot in voting if ballot.kind == Ballot.Kind.NAMED]
+    if not named or not user.held().speaks_for:
+        return None
+    own = conference.attendances.filter(unit__in=user.held().speaks_for, status=Attendance.Status.PRESENT)
+    units = list(own.values_list("unit", flat=True))
+    voted = set(Vote.objects.filter(ballot__in=named, unit__in=units).values_list("ballot", "unit"))
+    return next((ballot for ballot in named if any((ballot.pk, unit) not in voted for unit in units)), None)
 
 
 def units_to_vote_for(user, ballot: Ballot):
     """Units this person speaks for that are here and have not voted yet."""
     return Unit.objects.filter(
-        pk__in=user.held().speaks_for, attendances__conference=ballot.conference_id, attendances__status="present"
+        pk__in=user.held().speaks_for,
+        attendances__conference=ballot.conference_id,
+        attendances__status=Attendance.Status.PRESENT,
     ).exclude(pk__in=Vote.objects.filter(ballot=ballot).values("unit"))

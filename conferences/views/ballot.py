@@ -12,6 +12,7 @@ from conferences.turn import units_to_vote_for
 from conferences.views.conference import seen
 from records.access import acting, may, require
 from records.transitions import NotAllowedNow
+from records.wording import padded
 
 
 @require_safe
@@ -78,6 +79,11 @@ def _ballot(request, ballot, *, paper_form=None, status=200):
         "shows_choices": ballot.passed is not None and ballot.kind == Ballot.Kind.NAMED,
         "layout": "base.html" if keeps or not own else "base_leader.html",
     }
+    page["tally_words"] = (
+        f"Còn chờ phiếu của {padded(len(page['waited']))} đơn vị có mặt"
+        if page["waited"]
+        else f"Đủ phiếu của {padded(len(here))} đơn vị có mặt"
+    )
     if keeps:
         page["paper_form"] = paper_form or PaperVotesForm(units=page["waited"])
     page |= _question(request, ballot)

@@ -58,6 +58,7 @@ def conference_detail(request: HttpRequest, pk: int) -> HttpResponse:
     agenda = list(conference.agenda.all())
     for item in agenda:
         item.shown_ballots = [ballot for ballot in ballots if ballot.agenda_item_id == item.pk]
+        item.waits_for_ballot = item.kind == item.Kind.VOTE and not item.shown_ballots
     return render(
         request,
         "conferences/conference_detail.html",

@@ -147,7 +147,8 @@ def test_minutes_are_written_once(closed, lan):
 def test_minutes_have_a_number(closed, lan):
     issued = workflow.issue_minutes(closed, by=lan)
     sql = (
-        "INSERT INTO conferences_minutes (conference_id, number, document_id, word_id, issued_at, issued_by_id, is_sample) "
+        "INSERT INTO conferences_minutes "
+        "(conference_id, number, document_id, word_id, issued_at, issued_by_id, is_sample) "
         "SELECT conference_id, '', document_id, word_id, issued_at, issued_by_id, is_sample FROM conferences_minutes"
     )
     refused(sql, says="minutes_have_a_number")

@@ -1,5 +1,6 @@
 """Several people at once. Each race has a control run without the lock, in which the promise must break."""
 
+import contextlib
 import threading
 
 import pytest
@@ -50,10 +51,8 @@ def meet_before_writing(monkeypatch):
     write = workflow._write_vote
 
     def slow(*args, **kwargs):
-        try:
+        with contextlib.suppress(threading.BrokenBarrierError):
             meeting.wait(1)
-        except threading.BrokenBarrierError:
-            pass
         return write(*args, **kwargs)
 
     monkeypatch.setattr(workflow, "_write_vote", slow)

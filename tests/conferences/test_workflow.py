@@ -287,7 +287,7 @@ def test_closing_asks_for_chair_secretary_and_roll(year2020, lan, nine):
     workflow.add_agenda_item(conference, by=lan, kind="report", title="Báo cáo")
     workflow.open(conference, by=lan)
     assert len(before_closing(conference)) == 3
-    with pytest.raises(NotAllowedNow, match="Ghi người chủ trì hội nghị. Ghi thư ký hội nghị. Điểm danh 09 đơn vị"):
+    with pytest.raises(NotAllowedNow, match=r"Ghi người chủ trì hội nghị\. Ghi thư ký hội nghị\. Điểm danh 09 đơn vị"):
         workflow.close(conference, by=lan)
 
 

@@ -1,0 +1,76 @@
+"""/hoi-nghi/7/chuong-trinh/"""
+
+import pytest
+from django.urls import reverse
+
+from tests.conferences.conftest import AGENDA
+
+
+def at_(name, *args):
+    return reverse(f"conferences:{name}", args=args)
+
+
+def test_items_are_added_moved_and_removed(planned, client_of, lan):
+    browser = client_of(lan)
+    assert browser.get(at_("agenda_edit", planned.pk)).status_code == 200
+    browser.post(reverse("conferences:add_agenda_item", args=[planned.pk]), {"title": "Bế mạc", "kind": "other"})
+    item = planned.agenda.get(title="Bế mạc")
+    assert item.position == len(AGENDA) + 1
+    browser.post(reverse("conferences:move_agenda_item", args=[planned.pk, item.pk]), {"huong": "len"})
+    item.refresh_from_db()
+    assert item.position == len(AGENDA)
+    browser.post(reverse("conferences:remove_agenda_item", args=[planned.pk, item.pk]))
+    assert planned.agenda.count() == len(AGENDA)
+
+
+def test_guests_come_and_go(planned, client_of, lan):
+    browser = client_of(lan)
+    browser.post(reverse("conferences:invite_guest", args=[planned.pk]), {"name": "Lê Thị Mẫu", "post": "Giám đốc"})
+    guest = planned.guests.get(name="Lê Thị Mẫu")
+    browser.post(reverse("conferences:remove_guest", args=[planned.pk, guest.pk]))
+    assert planned.guests.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "sentence", "kept"),
+    [
+        ("add_agenda_item", {"title": "", "kind": "vote", "speaker": "Ông Thắng"}, "Nhập nội dung", "Ông Thắng"),
+        ("add_agenda_item", {"title": "Bế mạc", "kind": "dance"}, "Chọn", "Bế mạc"),
+        ("invite_guest", {"name": "", "post": "Giám đốc Sở"}, "Nhập họ và tên", "Giám đốc Sở"),
+        ("invite_guest", {"name": "x" * 101, "post": "Giám đốc Sở"}, "dài", "Giám đốc Sở"),
+    ],
+)
+def test_bad_input_keeps_what_was_typed(planned, client_of, lan, name, data, sentence, kept):
+    answer = client_of(lan).post(at_(name, planned.pk), data)
+    assert answer.status_code == 422
+    assert sentence in answer.content.decode() and kept in answer.content.decode()
+
+
+def test_the_same_form_twice_adds_once(planned, client_of, lan):
+    form = {"title": "Bế mạc", "kind": "other", "intent": "1b671a64-40d5-491e-99b0-da01ff1f3341"}
+    browser = client_of(lan)
+    assert [browser.post(at_("add_agenda_item", planned.pk), form).status_code for _ in range(2)] == [302, 303]
+    assert planned.agenda.filter(title="Bế mạc").count() == 1
+
+
+def test_others_do_not(planned, client_of, minh, tuan):
+    item, guest = planned.agenda.first(), planned.guests.get()
+    acts = [
+        at_("add_agenda_item", planned.pk),
+        at_("move_agenda_item", planned.pk, item.pk),
+        at_("remove_agenda_item", planned.pk, item.pk),
+        at_("invite_guest", planned.pk),
+        at_("remove_guest", planned.pk, guest.pk),
+    ]
+    for user, status in ((minh, 403), (tuan, 404)):
+        assert client_of(user).get(at_("agenda_edit", planned.pk)).status_code == status
+        assert {client_of(user).post(act).status_code for act in acts} == {status}
+    assert planned.agenda.count() == len(AGENDA) and planned.guests.exists()
+
+
+def test_an_item_of_another_conference_is_not_found(planned, client_of, lan, year2020):
+    from conferences import workflow
+
+    other = workflow.plan(year2020, by=lan, kind="other", title="Khác", starts_at=planned.starts_at, place="Hải Phòng")
+    item = workflow.add_agenda_item(other, by=lan, kind="other", title="Nội dung khác")
+    assert client_of(lan).post(at_("remove_agenda_item", planned.pk, item.pk)).status_code == 404

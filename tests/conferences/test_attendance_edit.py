@@ -1,0 +1,54 @@
+"""/hoi-nghi/7/diem-danh/"""
+
+import pytest
+from django.urls import reverse
+
+
+def typed(nine, present=9, **change):
+    data = {f"status_{unit.pk}": "present" if n < present else "absent" for n, unit in enumerate(nine)}
+    return data | {f"name_{nine[0].pk}": "Nguyễn Văn Minh", f"post_{nine[0].pk}": "Giám đốc"} | change
+
+
+def act(conference):
+    return reverse("conferences:record_attendance", args=[conference.pk])
+
+
+def test_the_roll_is_called(planned, client_of, lan, nine):
+    page = client_of(lan).get(reverse("conferences:attendance_edit", args=[planned.pk]))
+    assert page.content.decode().count('type="radio"') == 27
+    guest = planned.guests.get()
+    answer = client_of(lan).post(act(planned), typed(nine, 8) | {f"guest_{guest.pk}": "on"}, follow=True)
+    assert "Có mặt 8/9 đơn vị, đạt 88,9%" in answer.content.decode()
+    assert planned.attendances.get(unit=nine[0]).representative_name == "Nguyễn Văn Minh"
+    guest.refresh_from_db()
+    assert guest.attended is True
+
+
+def test_a_unit_may_wait(planned, client_of, lan, nine):
+    client_of(lan).post(act(planned), {f"status_{nine[0].pk}": "present"})
+    assert planned.attendances.count() == 1
+
+
+@pytest.mark.parametrize("status", ["late", "x" * 500, "present\x00"])
+def test_bad_input_keeps_what_was_typed(planned, client_of, lan, nine, status):
+    answer = client_of(lan).post(act(planned), typed(nine, **{f"status_{nine[3].pk}": status}))
+    assert answer.status_code == 422 and "Nguyễn Văn Minh" in answer.content.decode()
+    assert not planned.attendances.exists()
+
+
+def test_a_name_without_a_status_is_asked_about(planned, client_of, lan, nine):
+    answer = client_of(lan).post(act(planned), {f"name_{nine[2].pk}": "Lê Hoài Nam"})
+    assert answer.status_code == 422 and "Chọn có mặt hay vắng" in answer.content.decode()
+
+
+def test_leaving_during_a_ballot_is_refused_in_words(ballot, client_of, lan, nine):
+    answer = client_of(lan).post(act(ballot.conference), typed(nine, 8))
+    assert answer.status_code == 409 and "kiểm phiếu xong" in answer.content.decode()
+    assert ballot.conference.attendances.filter(status="present").count() == 9
+
+
+def test_others_do_not(planned, closed, client_of, lan, minh, tuan, nine):
+    for user, status in ((minh, 403), (tuan, 404)):
+        assert client_of(user).get(reverse("conferences:attendance_edit", args=[planned.pk])).status_code == status
+        assert client_of(user).post(act(planned), typed(nine)).status_code == status
+    assert client_of(lan).post(act(closed), typed(nine)).status_code == 409

@@ -1,0 +1,106 @@
+"""/hoi-nghi/7/: what is it, whose turn, the one next button."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from conferences import workflow
+from conferences.models import Conference
+
+
+def url(conference):
+    return reverse("conferences:conference_detail", args=[conference.pk])
+
+
+def text_of(client, conference):
+    page = client.get(url(conference))
+    assert page.status_code == 200
+    return page.content.decode()
+
+
+def test_strangers_get_404(opened, client_of, tuan, mai, duc):
+    for user in (tuan, mai, duc):
+        assert client_of(user).get(url(opened)).status_code == 404
+
+
+def test_the_order_of_events_is_the_page(closed, client_of, minh):
+    text = text_of(client_of(minh), closed)
+    places = [text.index(item.title) for item in closed.agenda.all()]
+    assert places == sorted(places)
+    assert "9 đồng ý, 0 không đồng ý, 0 không có ý kiến trên 9 đơn vị" in text
+
+
+def test_the_secretariats_next_button(planned, arrive, client_of, lan, year2020):
+    browser = client_of(lan)
+    assert "Điểm danh các đơn vị" in text_of(browser, planned)
+    arrive(planned)
+    assert "Khai mạc hội nghị" in text_of(browser, planned)
+    answer = browser.post(reverse("conferences:open", args=[planned.pk]))
+    assert answer.status_code == 302
+    assert "Mở biểu quyết" in text_of(browser, planned)
+    empty = workflow.plan(
+        year2020, by=lan, kind="midyear", title="Sơ kết", starts_at=planned.starts_at, place="Hải Phòng"
+    )
+    assert "Lập chương trình hội nghị" in text_of(browser, empty)
+
+
+def test_the_leaders_next_button(ballot, client_of, hoa, nam, nine):
+    assert "Mở phiếu" in text_of(client_of(hoa), ballot.conference)
+    assert "Mở phiếu" not in text_of(client_of(nam), ballot.conference)
+    workflow.cast(ballot, unit=nine[5], choice="yes", by=hoa)
+    assert "Mở phiếu" not in text_of(client_of(hoa), ballot.conference)
+
+
+def test_the_turn_until_the_news(counted, client_of, lan, at):
+    browser, conference = client_of(lan), Conference.objects.get(pk=counted.conference_id)
+    second = conference.agenda.get(position=2)
+    assert f"Biểu quyết: {second.title}" in text_of(browser, conference)
+    workflow.close_ballot(workflow.open_ballot(second, by=lan, question="Thông qua giao ước?"), by=lan)
+    assert "Ghi ngắn gọn việc đã diễn ra" in text_of(browser, conference)
+    notes = {item.pk: "Đã tiến hành." for item in conference.agenda.all()}
+    workflow.record_events(conference, by=lan, version=1, notes=notes, conclusions="")
+    assert "không còn biểu quyết nào đang mở" in text_of(browser, conference)
+    workflow.close(conference, by=lan)
+    assert "Ban hành biên bản" in text_of(browser, conference)
+    workflow.issue_minutes(conference, by=lan)
+    assert "Soạn tin về hội nghị" in text_of(browser, conference)
+
+
+def test_readers_are_told_where_it_stands(planned, client_of, nam, arrive, lan):
+    browser = client_of(nam)
+    assert "Chưa khai mạc" in text_of(browser, planned)
+    arrive(planned)
+    workflow.open(planned, by=lan)
+    assert "Hội nghị đang họp" in text_of(browser, planned)
+
+
+def test_the_board_reads_a_closed_one(closed, client_of, mai, lan):
+    assert "Tổ thư ký đang hoàn thiện biên bản" in text_of(client_of(mai), closed)
+    workflow.issue_minutes(closed, by=lan)
+    assert "01/BB-KTĐ" in text_of(client_of(mai), closed)
+
+
+def test_only_the_secretariat_opens_it(planned, client_of, minh, tuan, lan):
+    where = reverse("conferences:open", args=[planned.pk])
+    assert client_of(minh).post(where).status_code == 403
+    assert client_of(tuan).post(where).status_code == 404
+    assert client_of(lan).get(where).status_code == 405
+    client_of(lan).post(where)
+    assert client_of(lan).post(where).status_code == 409
+
+
+@pytest.mark.parametrize("user", ["lan", "minh"])
+def test_few_and_many_rows_cost_the_same(request, opened, lan, client_of, user):
+    browser = client_of(request.getfixturevalue(user))
+    workflow.open_ballot(opened.agenda.first(), by=lan, question="Một?")
+    text_of(browser, opened)
+    with CaptureQueriesContext(connection) as few:
+        text_of(browser, opened)
+    for n in range(12):
+        item = workflow.add_agenda_item(opened, by=lan, kind="vote", title=f"Nội dung {n}")
+        workflow.invite_guest(opened, by=lan, name=f"Khách {n}")
+        workflow.open_ballot(item, by=lan, question=f"Câu {n}?")
+    with CaptureQueriesContext(connection) as many:
+        text_of(browser, opened)
+    assert len(many) == len(few)
