@@ -57,7 +57,7 @@ KINDS = [
         "terms": [
             (OLD_LAW, "", None, LAW_2013, LAW_2022, BOARD, OLD_NOTE),
             (f"{NEW_LAW}, Điều 26 khoản 1", FLAG_STANDARDS, 80, LAW_2022, LAW_2026, STANDING_BODY,
-             "Tỷ lệ phiếu từ 80% tổng số thành viên: NĐ 98/2023/NĐ-CP Điều 30 khoản 7, quy định cho Hội đồng cấp trình; "
+             "Tỷ lệ phiếu từ 80% tổng số thành viên: NĐ 98/2023/NĐ-CP Điều 30 khoản 7, cho Hội đồng của cấp trình; "
              "số điều tương ứng của NĐ 152/2025/NĐ-CP chưa đối chiếu."),
             (f"{NEW_LAW}, Điều 26 khoản 1, {AMENDED}", FLAG_STANDARDS, 80, LAW_2026, None, STANDING_BODY, AMENDED_NOTE),
         ],

@@ -1,0 +1,11 @@
+"""Background work of awards. A task is only a nudge: what is to be printed stands in the certificates themselves."""
+
+from django_tasks import task
+
+from awards import workflow
+
+
+@task()
+def print_certificates() -> int:
+    """Print what was numbered and is not printed yet. Returns how many."""
+    return workflow.print_waiting()

@@ -1,0 +1,219 @@
+"""The city's side of a dossier: reviewed by people of other units, sent back, decided.
+
+Lock order: nominations (by key), quota, document, audit chains of blocs (by name), audit chain of the city.
+"""
+
+import datetime
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.urls import reverse
+
+from awards.decision_record import store_record
+from awards.models import CITY, Decision, DecisionLine, Nomination, Review
+from awards.recusal import stands_aside
+from awards.workflow.audience import bloc_side, board
+from awards.workflow.dossier import locked_nomination
+from awards.workflow.steps import DECIDE, FINISH_REVIEW, REVIEW, SEND_BACK
+from notices.outbox import notify
+from records import audit, clock
+from records.transitions import NotAllowedNow, not_in_state, take
+from records.wording import local_date, padded, short_date
+from units.codes import Proof
+from units.models import User
+
+OWN_UNIT = "Đồng chí thuộc hoặc đã thuộc đơn vị được đề nghị nên không thẩm định, không quyết định hồ sơ này."
+NOT_PROVED = "Việc này cần xác nhận lại mật khẩu và mã xác nhận."
+
+
+@transaction.atomic
+def review(
+    nomination: Nomination,
+    *,
+    by: User,
+    standard: str,
+    conclusion: str,
+    comment: str = "",
+    seen_round: int | None = None,
+) -> Review:
+    """Ghi ý kiến thẩm định of one person. Effects in order: locks the dossier; the opinion, once a person a round;
+    state and audit; notices.
+
+    The last agreement that the law's terms ask for makes it reviewed; "Yêu cầu bổ sung" sends it back with the comment
+    as reason; a disagreement is kept and shown. `seen_round`: the round that was read; NotAllowedNow when the dossier
+    was sent in anew meanwhile, for a person of the nominated unit, for a second opinion, without a due comment.
+    """
+    nomination = locked_nomination(nomination.pk)
+    if not REVIEW.open_for(nomination):
+        raise not_in_state(REVIEW, nomination)
+    if seen_round is not None and seen_round != nomination.round:
+        raise NotAllowedNow("Hồ sơ đã được trình lại sau khi đồng chí mở trang này. Đọc bản mới rồi ghi ý kiến.")
+    if stands_aside(by, nomination):
+        raise NotAllowedNow(OWN_UNIT)
+    if nomination.reviews.filter(round=nomination.round, reviewer=by).exists():
+        raise NotAllowedNow("Đồng chí đã ghi ý kiến thẩm định hồ sơ này. Ý kiến đã ghi không sửa được.")
+    comment = comment.strip()
+    if conclusion != Review.Conclusion.AGREE and not comment:
+        raise NotAllowedNow("Ghi nhận xét khi yêu cầu bổ sung hoặc không đồng ý.")
+    if conclusion == Review.Conclusion.AGREE and standard == Review.Standard.NOT_MET:
+        raise NotAllowedNow("Chưa đạt tiêu chuẩn thì không thể kết luận đồng ý.")
+    opinion = Review.objects.create(
+        nomination=nomination,
+        round=nomination.round,
+        reviewer=by,
+        standard=standard,
+        conclusion=conclusion,
+        comment=comment,
+        reviewed_at=clock.now(),
+        is_sample=nomination.is_sample,
+    )
+    take(REVIEW, nomination, by=by, data={"standard": standard, "conclusion": conclusion, "round": nomination.round})
+    if conclusion == Review.Conclusion.REQUEST_MORE:
+        _give_back(nomination, by, comment)
+    elif agreements(nomination) >= nomination.terms().reviews_needed and conclusion == Review.Conclusion.AGREE:
+        take(FINISH_REVIEW, nomination, by=by, reviewed_at=clock.now())
+        notify(
+            [user for user in board(deciders=True) if not stands_aside(user, nomination)],
+            title=f"Ghi quyết định: {nomination.kind.short_name} – {nomination.unit.short_name}",
+            body="Hồ sơ đã thẩm định xong, chờ quyết định khen thưởng.",
+            url=reverse("awards:decision_new"),
+            bloc=nomination.bloc,
+            mail=False,
+        )
+    return opinion
+
+
+def agreements(nomination: Nomination) -> int:
+    """Agreeing opinions of the present round."""
+    return nomination.reviews.filter(round=nomination.round, conclusion=Review.Conclusion.AGREE).count()
+
+
+@transaction.atomic
+def send_back(nomination: Nomination, *, by: User, reason: str) -> Nomination:
+    """Trả lại with a reason: the bloc completes the dossier and submits it anew, as the next round."""
+    nomination = locked_nomination(nomination.pk)
+    if not SEND_BACK.open_for(nomination):
+        raise not_in_state(SEND_BACK, nomination)
+    if stands_aside(by, nomination):
+        raise NotAllowedNow(OWN_UNIT)
+    _give_back(nomination, by, reason)
+    return nomination
+
+
+def _give_back(nomination: Nomination, by: User, reason: str) -> None:
+    ended = nomination.round
+    take(
+        SEND_BACK,
+        nomination,
+        by=by,
+        reason=reason,
+        data={"round": ended},
+        round=ended + 1,
+        submitted_at=None,
+        submitted_by=None,
+        reviewed_at=None,
+    )
+    notify(
+        bloc_side(nomination),
+        title=f"Bổ sung hồ sơ {nomination.kind.short_name} – {nomination.unit.short_name}",
+        body=f"Hồ sơ được trả lại. Lý do: {reason.strip()}",
+        url=reverse("awards:nomination_detail", args=[nomination.pk]),
+        bloc=nomination.bloc,
+    )
+
+
+@transaction.atomic
+def decide(
+    nominations: Iterable[Nomination],
+    *,
+    by: User,
+    proof: Proof,
+    number: str,
+    decided_on: datetime.date,
+    signer_name: str,
+    signer_lines: str = "",
+    authority: str = "",
+) -> Decision:
+    """Ghi quyết định khen thưởng of the city for these dossiers, in this order: places are golden-book numbers.
+
+    `proof` comes from units.codes.check_identity. authority and signer_lines default to those of the first kind.
+    Effects in order: locks the dossiers; conditions; state and audit of each; the record (sealed PDF); decision and
+    lines; notices. NotAllowedNow unless every dossier is reviewed, agreed to by two people, one of them not the
+    decider, and of no unit of the decider's.
+    """
+    wanted = list(dict.fromkeys(row.pk for row in nominations))
+    if not wanted:
+        raise NotAllowedNow("Chọn ít nhất một hồ sơ đã thẩm định.")
+    if proof.password_at is None or proof.code_at is None:
+        raise NotAllowedNow(NOT_PROVED)
+    rows = {row.pk: row for row in _locked(wanted)}
+    ordered = [rows[pk] for pk in wanted]
+    for row in ordered:
+        _refuse_decision(row, by)
+    number = " ".join(number.split())
+    _refuse_number_and_day(ordered, number, decided_on)
+    first = min(ordered, key=lambda row: row.kind.display_order).kind
+    words = {
+        "authority": authority.strip() or first.authority,
+        "signer_lines": signer_lines.strip() or first.signer_lines,
+        "signer_name": signer_name.strip(),
+    }
+    if not all(words.values()):
+        raise NotAllowedNow("Ghi cơ quan quyết định, thẩm quyền ký và họ tên người ký.")
+    now = clock.now()
+    # Chains of blocs in one order everywhere, the city's last: two decisions over the same blocs cannot wait in a ring.
+    for row in sorted(ordered, key=lambda row: (row.chain, row.pk)):
+        take(DECIDE, row, by=by, data={"number": number} | proof.as_evidence(), decided_at=now)
+    sample = any(row.is_sample for row in ordered)
+    decision = Decision.objects.create(
+        number=number,
+        decided_on=decided_on,
+        document=store_record(ordered, number=number, decided_on=decided_on, by=by, **words),
+        recorded_at=now,
+        recorded_by=by,
+        is_sample=sample,
+        **words,
+    )
+    for place, row in enumerate(ordered, 1):
+        DecisionLine.objects.create(decision=decision, line_no=place, nomination=row, is_sample=row.is_sample)
+    data = {"number": number, "nominations": wanted} | proof.as_evidence()
+    audit.record("awards.record_decision", decision, by=by, chain=CITY, data=data)
+    for row in ordered:
+        notify(
+            bloc_side(row),
+            title=f"Đã có quyết định tặng {row.kind.short_name} – {row.unit.short_name}",
+            body=f"Quyết định số {number}, ngày {short_date(decided_on)}.",
+            url=reverse("awards:decision_detail", args=[decision.pk]),
+            bloc=row.bloc,
+        )
+    return decision
+
+
+def _locked(wanted: list[int]) -> list[Nomination]:
+    rows = Nomination.objects.select_related("emulation_year__bloc", "kind", "unit")
+    return list(rows.select_for_update(of=("self",)).filter(pk__in=wanted).order_by("pk"))
+
+
+def _refuse_decision(nomination: Nomination, by: User) -> None:
+    if not DECIDE.open_for(nomination):
+        raise not_in_state(DECIDE, nomination)
+    if stands_aside(by, nomination):
+        raise NotAllowedNow(f"{nomination}: {OWN_UNIT}")
+    opinions = nomination.reviews.filter(round=nomination.round, conclusion=Review.Conclusion.AGREE)
+    needed = nomination.terms().reviews_needed
+    if opinions.count() < needed or not opinions.exclude(reviewer=by).exists():
+        raise NotAllowedNow(
+            f"{nomination}: cần {padded(needed)} ý kiến thẩm định đồng ý, trong đó có người khác người ghi quyết định."
+        )
+
+
+def _refuse_number_and_day(nominations: list[Nomination], number: str, decided_on: datetime.date) -> None:
+    if not number:
+        raise NotAllowedNow("Nhập số quyết định.")
+    if decided_on > clock.today():
+        raise NotAllowedNow("Ngày quyết định không thể sau hôm nay.")
+    received = max(local_date(row.submitted_at) for row in nominations)
+    if decided_on < received:
+        raise NotAllowedNow(f"Ngày quyết định không thể trước ngày trình hồ sơ ({short_date(received)}).")
+    if Decision.objects.filter(number__iexact=number, decided_on__year=decided_on.year).exists():
+        raise NotAllowedNow(f"Quyết định số {number} năm {decided_on.year} đã được ghi.")

@@ -1,0 +1,28 @@
+"""How many awards of a kind the bloc may propose: recorded with its source, changed only on the record."""
+
+from django.db import transaction
+
+from awards.models import AwardKind, Nomination, Quota
+from records import audit, clock
+from records.transitions import NotAllowedNow
+from records.wording import padded
+from units.models import EmulationYear, User
+
+
+@transaction.atomic
+def set_quota(year: EmulationYear, *, by: User, kind: AwardKind, count: int, source: str) -> Quota:
+    """Ghi chỉ tiêu, or a new number for it. NotAllowedNow without a source, or below what was submitted already."""
+    source = source.strip()
+    if not source:
+        raise NotAllowedNow("Ghi căn cứ của chỉ tiêu: số, ngày văn bản hướng dẫn của thành phố.")
+    before = Quota.objects.select_for_update().filter(emulation_year=year, kind=kind).first()
+    submitted = Nomination.objects.filter(emulation_year=year, kind=kind).exclude(state=Nomination.State.DRAFT).count()
+    if count < submitted:
+        raise NotAllowedNow(f"Đã trình {padded(submitted)} hồ sơ {kind.short_name}; chỉ tiêu không thể ít hơn số đó.")
+    facts = {"count": count, "source": source, "recorded_at": clock.now(), "recorded_by": by}
+    quota, _ = Quota.objects.update_or_create(
+        emulation_year=year, kind=kind, defaults=facts | {"is_sample": year.is_sample}
+    )
+    data = {"kind": kind.slug, "count": count, "before": before.count if before else None, "source": source}
+    audit.record("awards.set_quota", quota, by=by, data=data)
+    return quota
