@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from awards.achievement_report import store_report
 from awards.gaps import missing, report_gaps, report_of
-from awards.models import AchievementReport, AwardKind, DossierPart, Nomination, Quota
+from awards.models import AchievementReport, AwardKind, AwardTerms, DossierPart, Nomination, Quota
 from awards.models.kinds import Part
 from awards.past_awards import read_past_awards
 from awards.submission import store_submission
@@ -40,6 +40,14 @@ CHANGED = "Nội dung vừa được người khác lưu. So hai bản rồi lư
 def locked_nomination(pk: int) -> Nomination:
     rows = Nomination.objects.select_related("emulation_year__bloc", "kind", "unit")
     return rows.select_for_update(of=("self",)).get(pk=pk)
+
+
+def law_of(nomination: Nomination) -> AwardTerms:
+    """The terms the dossier is judged by; NotAllowedNow when nobody recorded any for its day."""
+    terms = nomination.terms()
+    if terms is None:
+        raise NotAllowedNow(f"Chưa có quy định về {nomination.kind.short_name} áp dụng cho hồ sơ này.")
+    return terms
 
 
 def _open(step: Step, nomination: Nomination) -> Nomination:
@@ -158,7 +166,8 @@ def finish_report(nomination: Nomination, *, by: User) -> DossierPart:
     """Đưa báo cáo vào hồ sơ: the saved text becomes PDF and Word, and from now on counts."""
     nomination = _open(FINISH_REPORT, nomination)
     report = report_of(nomination)
-    if gaps := report_gaps(report):
+    gaps = report_gaps(report)
+    if report is None or gaps:
         raise NotAllowedNow(" ".join(gaps))
     pdf, word = store_report(nomination, report, by=by)
     return _add_part(FINISH_REPORT, nomination, Part.REPORT, pdf, by=by, word=word, report_version=report.version)
@@ -242,7 +251,7 @@ def submit(nomination: Nomination, *, by: User) -> Nomination:
     if gaps := missing(nomination, parts):
         raise NotAllowedNow("Hồ sơ chưa đủ. " + " ".join(gaps))
     refuse_over_quota(nomination)
-    number, pdf, word = store_submission(nomination, nomination.terms(), by=by)
+    number, pdf, word = store_submission(nomination, law_of(nomination), by=by)
     _add_part(None, nomination, Part.SUBMISSION, pdf, by=by, word=word)
     take(
         SUBMIT,

@@ -13,7 +13,7 @@ from awards.decision_record import store_record
 from awards.models import CITY, Decision, DecisionLine, Nomination, Review
 from awards.recusal import stands_aside
 from awards.workflow.audience import bloc_side, board
-from awards.workflow.dossier import locked_nomination
+from awards.workflow.dossier import law_of, locked_nomination
 from awards.workflow.steps import DECIDE, FINISH_REVIEW, REVIEW, SEND_BACK
 from notices.outbox import notify
 from records import audit, clock
@@ -70,7 +70,7 @@ def review(
     take(REVIEW, nomination, by=by, data={"standard": standard, "conclusion": conclusion, "round": nomination.round})
     if conclusion == Review.Conclusion.REQUEST_MORE:
         _give_back(nomination, by, comment)
-    elif agreements(nomination) >= nomination.terms().reviews_needed and conclusion == Review.Conclusion.AGREE:
+    elif agreements(nomination) >= law_of(nomination).reviews_needed and conclusion == Review.Conclusion.AGREE:
         take(FINISH_REVIEW, nomination, by=by, reviewed_at=clock.now())
         notify(
             [user for user in board(deciders=True) if not stands_aside(user, nomination)],
@@ -200,7 +200,7 @@ def _refuse_decision(nomination: Nomination, by: User) -> None:
     if stands_aside(by, nomination):
         raise NotAllowedNow(f"{nomination}: {OWN_UNIT}")
     opinions = nomination.reviews.filter(round=nomination.round, conclusion=Review.Conclusion.AGREE)
-    needed = nomination.terms().reviews_needed
+    needed = law_of(nomination).reviews_needed
     if opinions.count() < needed or not opinions.exclude(reviewer=by).exists():
         raise NotAllowedNow(
             f"{nomination}: cần {padded(needed)} ý kiến thẩm định đồng ý, trong đó có người khác người ghi quyết định."

@@ -108,7 +108,7 @@ def _start_printing(certificates: list[Certificate], by: User) -> Job:
     return job
 
 
-# --- Printing ----------------------------------------------------------------------------------------------------------
+# --- Printing ----------------------------------------------------------------------------------------------------
 
 
 def print_waiting() -> int:
@@ -197,7 +197,7 @@ def retry(certificates: Iterable[Certificate], *, by: User) -> Job:
     return _start_printing(rows, by)
 
 
-# --- Afterwards --------------------------------------------------------------------------------------------------------
+# --- Afterwards --------------------------------------------------------------------------------------------------
 
 
 def _locked_certificate(pk: int) -> Certificate:
