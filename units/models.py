@@ -42,6 +42,19 @@ def period_forward(name: str, *, may_be_empty: bool = False) -> models.CheckCons
     return models.CheckConstraint(condition=Q(valid_to__isnull=True) | end, name=name)
 
 
+class HeldForATime:
+    """What rows with valid_from and valid_to can say of themselves."""
+
+    @property
+    def last_day(self):
+        """The last day in force, as people say it; None while it has no end."""
+        return self.valid_to - datetime.timedelta(days=1) if self.valid_to else None
+
+    @property
+    def is_over(self):
+        return self.valid_to is not None and self.valid_to <= clock.today()
+
+
 class BlocQuerySet(models.QuerySet):
     def visible_to(self, user):
         """The board sees every bloc, everybody else the blocs they belong to."""
@@ -164,7 +177,7 @@ class Unit(models.Model):
         return row.short_name or row.name if row else self.slug
 
 
-class UnitName(models.Model):
+class UnitName(HeldForATime, models.Model):
     """The name of a unit in a period; ends where the next begins (valid_to is the first day without it)."""
 
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="names", verbose_name="đơn vị")
@@ -198,11 +211,6 @@ class UnitName(models.Model):
             vi_sort_key(self.name)[:500],
             vi_search_key(f"{self.name} {self.short_name}")[:300],
         )
-
-    @property
-    def last_day(self):
-        """The last day in force, as people say it; None while it has no end."""
-        return self.valid_to - datetime.timedelta(days=1) if self.valid_to else None
 
 
 class EmulationYearQuerySet(models.QuerySet):
@@ -458,7 +466,7 @@ class Held:
         return self.led | self.acting_for
 
 
-class Post(models.Model):
+class Post(HeldForATime, models.Model):
     """A post held in a unit: its leader (thủ trưởng) speaks for it, staff prepare."""
 
     user = models.ForeignKey(User, models.PROTECT, related_name="posts", verbose_name="người giữ")
@@ -488,17 +496,8 @@ class Post(models.Model):
     def bloc(self):
         return self.unit.bloc
 
-    @property
-    def last_day(self):
-        """The last day in force, as people say it; None while it has no end."""
-        return self.valid_to - datetime.timedelta(days=1) if self.valid_to else None
 
-    @property
-    def is_over(self):
-        return self.valid_to is not None and self.valid_to <= clock.today()
-
-
-class SecretariatSeat(models.Model):
+class SecretariatSeat(HeldForATime, models.Model):
     """A member of the bloc's secretariat (Tổ thư ký)."""
 
     user = models.ForeignKey(User, models.PROTECT, related_name="secretariat_seats", verbose_name="người giữ")
@@ -523,7 +522,7 @@ class SecretariatSeat(models.Model):
         return self.bloc.slug
 
 
-class BoardSeat(models.Model):
+class BoardSeat(HeldForATime, models.Model):
     """A member of the city's emulation-commendation board (who this is today is data: `title`)."""
 
     user = models.ForeignKey(User, models.PROTECT, related_name="board_seats", verbose_name="người giữ")
@@ -552,7 +551,7 @@ class BoardSeat(models.Model):
         return INSTALLATION
 
 
-class SigningAuthority(models.Model):
+class SigningAuthority(HeldForATime, models.Model):
     """A written authorisation to sign for a unit (ký thay KT., thừa lệnh TL., thừa ủy quyền TUQ.)."""
 
     class Capacity(models.TextChoices):
@@ -589,15 +588,6 @@ class SigningAuthority(models.Model):
     @property
     def bloc(self):
         return self.unit.bloc
-
-    @property
-    def last_day(self):
-        """The last day in force, as people say it; None while it has no end."""
-        return self.valid_to - datetime.timedelta(days=1) if self.valid_to else None
-
-    @property
-    def is_over(self):
-        return self.valid_to is not None and self.valid_to <= clock.today()
 
 
 class FailedProof(models.Model):

@@ -8,6 +8,10 @@ from units.forms.seen import Seen
 from units.models import Bloc, EmulationYear
 
 
+def first_day(label: str, **options) -> forms.VnDateField:
+    return forms.VnDateField(label=label, error_messages={"required": "Nhập ngày bắt đầu."}, **options)
+
+
 class SearchForm(forms.Form):
     """The one box of a list; `tim` is read from the address."""
 
@@ -48,7 +52,7 @@ class BlocForm(Seen, forms.ModelForm):
 class RenameForm(forms.Form):
     name = CharField(label="Tên đầy đủ mới", max_length=200)
     short_name = CharField(label="Tên gọn mới", max_length=80, required=False, help_text="Dùng trong bảng và thư nhắc.")
-    valid_from = forms.VnDateField(label="Từ ngày", help_text="Tên cũ hết hiệu lực đúng ngày này.")
+    valid_from = first_day("Từ ngày", help_text="Tên cũ hết hiệu lực đúng ngày này.")
     source = CharField(
         label="Căn cứ", max_length=300, required=False, help_text="Quyết định đổi tên, ngày, cơ quan ban hành."
     )

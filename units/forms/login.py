@@ -77,16 +77,19 @@ class NewPasswordForm(forms.Form):
         except ValidationError as refused:
             raise ValidationError([SENTENCES.get(e.code, " ".join(e.messages)) for e in refused.error_list]) from None
         if self._says_where_we_are(password):
-            raise ValidationError("Mật khẩu chứa tên khối, đơn vị hoặc thành phố, dễ đoán. Chọn mật khẩu khác.")
+            raise ValidationError(
+                "Mật khẩu chỉ gồm tên của bạn, khối, đơn vị hoặc thành phố, dễ đoán. Chọn mật khẩu khác."
+            )
         return password
 
     def _says_where_we_are(self, password):
-        """The password is little more than the name of the bloc, the unit or the subject."""
+        """The password is little more than the name of the person, the bloc, the unit or the subject."""
         plain = vi_search_key(password).replace(" ", "").replace("-", "")
         names = [
             *Bloc.objects.filter(pk__in=self.person.bloc_ids).values_list("name", flat=True),
             *UnitName.objects.filter(unit__in=self.person.held().worked_for).values_list("name", flat=True),
         ]
+        names += [self.person.full_name]
         words = [*CONTEXT_WORDS, *(vi_search_key(name).replace(" ", "") for name in names)]
         return any(word in plain and len(plain) < len(word) + 8 for word in words)
 

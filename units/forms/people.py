@@ -5,7 +5,7 @@ from django.core.validators import RegexValidator
 from django.forms import BooleanField, CharField, ChoiceField, EmailField, ModelChoiceField, Textarea, TextInput
 
 from records import clock, forms
-from units.forms.blocs import SearchForm
+from units.forms.blocs import SearchForm, first_day
 from units.forms.login import plain_username
 from units.forms.seen import Seen
 from units.models import SigningAuthority, Unit, User
@@ -60,7 +60,7 @@ class AddPersonForm(forms.Form):
     unit = ModelChoiceField(label="Đơn vị", queryset=Unit.objects.none(), empty_label="Chọn đơn vị")
     title = CharField(label="Chức vụ", max_length=150, help_text="Ghi đủ, có chữ hoa: Phó Giám đốc.")
     is_leader = BooleanField(label="Là thủ trưởng, ký thay mặt đơn vị", required=False)
-    valid_from = forms.VnDateField(label="Giữ chức vụ từ ngày")
+    valid_from = first_day("Giữ chức vụ từ ngày")
 
     def __init__(self, *args, units, **options):
         super().__init__(*args, **options)
@@ -79,7 +79,7 @@ class PostForm(forms.Form):
     person = PersonChoice(label="Người giữ chức vụ", queryset=User.objects.none(), empty_label="Chọn người")
     title = CharField(label="Chức vụ", max_length=150, help_text="Ghi đủ, có chữ hoa: Phó Giám đốc.")
     is_leader = BooleanField(label="Là thủ trưởng, ký thay mặt đơn vị", required=False)
-    valid_from = forms.VnDateField(label="Từ ngày")
+    valid_from = first_day("Từ ngày")
     last_day = forms.VnDateField(label="Đến hết ngày", required=False, help_text=LAST_DAY_HELP)
 
     def __init__(self, *args, people, **options):
@@ -91,6 +91,7 @@ class ClosePostForm(forms.Form):
     last_day = forms.VnDateField(
         label="Giữ chức vụ đến hết ngày",
         help_text="Quyền ký và soạn cho đơn vị hết từ ngày hôm sau. Muốn hết ngay, nhập ngày hôm qua.",
+        error_messages={"required": "Nhập ngày cuối cùng giữ chức vụ."},
         initial=clock.today,
     )
     reason = CharField(label="Lý do, căn cứ", max_length=300, required=False)
@@ -103,7 +104,7 @@ class AuthorityForm(forms.Form):
     reference = CharField(
         label="Văn bản ủy quyền", max_length=200, help_text="Số, ngày, trích yếu của giấy ủy quyền đã ký."
     )
-    valid_from = forms.VnDateField(label="Từ ngày")
+    valid_from = first_day("Từ ngày")
     last_day = forms.VnDateField(label="Đến hết ngày", required=False, help_text=LAST_DAY_HELP)
 
     def __init__(self, *args, people, **options):

@@ -1,0 +1,90 @@
+"""Two people at the same moment."""
+
+import threading
+import time
+
+import pytest
+from django.db import IntegrityError, connection
+from django.db.models import QuerySet
+
+from records.transitions import NotAllowedNow
+from tests import factories
+from units import workflow
+from units.models import Post, Seat
+from units.workflow import years
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def at_once(*acts):
+    """Run the acts together; returns what each raised, or None."""
+    results = [None] * len(acts)
+
+    def run(place, act):
+        try:
+            act()
+        except Exception as raised:  # the test looks at it
+            results[place] = raised
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(acts)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return results
+
+
+@pytest.fixture
+def seats():
+    year = factories.EmulationYearFactory()
+    return [
+        factories.SeatFactory(emulation_year=year, unit=factories.UnitFactory(bloc=year.bloc), display_order=n)
+        for n in (1, 2, 3)
+    ]
+
+
+@pytest.fixture
+def slow_reading(monkeypatch):
+    """Between reading the seats and writing them, enough time for somebody else to read them too."""
+    read = years._in_protocol_order
+
+    def slowly(year):
+        seats = read(year)
+        time.sleep(0.4)
+        return seats
+
+    monkeypatch.setattr(years, "_in_protocol_order", slowly)
+
+
+def two_heads_at_once(seats):
+    by = factories.UserFactory()
+    return at_once(
+        lambda: workflow.set_role(seats[1], role="head", by=by), lambda: workflow.set_role(seats[2], role="head", by=by)
+    )
+
+
+def test_two_heads_at_once_leave_one_head_and_an_order(seats, slow_reading):
+    assert two_heads_at_once(seats) == [None, None]
+    assert Seat.objects.filter(role="head").count() == 1
+    assert sorted(Seat.objects.values_list("display_order", flat=True)) == [1, 2, 3]
+
+
+def test_control_without_the_lock_one_of_them_breaks(seats, slow_reading, monkeypatch):
+    monkeypatch.setattr(QuerySet, "select_for_update", lambda self, *args, **options: self)
+    assert any(isinstance(raised, IntegrityError) for raised in two_heads_at_once(seats))
+
+
+def test_of_two_leaders_written_at_once_one_is_refused_in_words():
+    unit, by = factories.UnitFactory(), factories.UserFactory()
+    people = factories.UserFactory.create_batch(2)
+
+    def write(person):
+        return lambda: workflow.add_post(
+            unit, by=by, person=person, title="Giám đốc", is_leader=True, valid_from=factories.LONG_AGO
+        )
+
+    results = at_once(*(write(person) for person in people))
+    assert Post.objects.filter(is_leader=True).count() == 1
+    assert [type(raised) for raised in results if raised] == [NotAllowedNow]

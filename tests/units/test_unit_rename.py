@@ -1,0 +1,41 @@
+"""A unit gets a new name from a day on."""
+
+import pytest
+
+DN2 = "doanh-nghiep-2"
+HOA_TIEU = "hoa-tieu-kv2"
+
+
+def test_the_form_says_what_happens_to_papers(client_of, lan, nine, text_of):
+    page = text_of(client_of(lan).get("/don-vi/doanh-nghiep-2/thanh-vien/hoa-tieu-kv2/doi-ten/"))
+    assert "giữ tên của ngày ban hành" in page
+
+
+def test_renamed(post, lan, nine):
+    data = {"name": "Công ty mới", "valid_from": "05/3/2013", "source": "QĐ 1"}
+    assert post(lan, "rename_unit", DN2, HOA_TIEU, data=data).status_code == 302
+    assert nine[5].names.get(valid_to=None).valid_from.isoformat() == "2013-03-05"
+
+
+@pytest.mark.parametrize(
+    ("day", "says"),
+    [
+        ("31/02/2020", "không có ngày 31"),
+        ("01/01/2010", "Chọn ngày sau ngày đó"),
+        ("", "Nhập ngày bắt đầu"),
+        ("mai", "Chưa đọc được ngày"),
+    ],
+)
+def test_bad_days_are_said_and_the_name_is_kept(post, lan, nine, text_of, day, says):
+    answer = post(lan, "rename_unit", DN2, HOA_TIEU, data={"name": "Công ty mới", "valid_from": day})
+    assert answer.status_code == 422
+    assert says in text_of(answer)
+    assert "Công ty mới" in text_of(answer)
+
+
+def test_sent_twice_acts_once(post, client_of, lan, nine):
+    data = {"name": "Công ty mới", "valid_from": "05/3/2013", "intent": "5b3c1c1e-6f0a-4a57-9f5e-0d7f5e1d2c3b"}
+    browser = client_of(lan)
+    assert post(lan, "rename_unit", DN2, HOA_TIEU, data=data, client=browser).status_code == 302
+    assert post(lan, "rename_unit", DN2, HOA_TIEU, data=data, client=browser).status_code == 303
+    assert nine[5].names.count() == 2
