@@ -1,0 +1,93 @@
+"""A text as pieces of an administrative document: for PDF, Word, and the pages that show it as on paper.
+
+Regulations and pledges take `text_blocks(version.content)` into their own Paper; drafts are printed by `draft_paper`.
+"""
+
+from typing import Any
+
+from drafting.redline import NodeChange, Ops, changes
+from records.paper import Article, Block, Chapter, Clause, Paper, Paragraph, Point, Redline, Section
+
+LOOKS = {"chapter": "chapter", "section": "chapter", "article": "article"}
+
+
+def text_blocks(content: list[dict]) -> tuple[Block, ...]:
+    """The blocks of a content: Version.content, or workflow.working_content(text)."""
+    return tuple(block for row in content for block in _blocks(row))
+
+
+def _blocks(row: dict) -> list[Block]:
+    lines = [line.strip() for line in row["body"].splitlines() if line.strip()]
+    more = [Paragraph(line) for line in lines[1:]]
+    match row["kind"]:
+        case "chapter":
+            return [Chapter(row["label"], row["heading"])]
+        case "section":
+            return [Section(row["label"], row["heading"])]
+        case "article":
+            return [Article(row["label"], row["heading"]), *(Paragraph(line) for line in lines)]
+        case "clause":
+            return [Clause(row["label"], lines[0] if lines else ""), *more]
+        case "point":
+            return [Point(row["label"], lines[0] if lines else ""), *more]
+    return [Paragraph(line) for line in lines]
+
+
+def redline_blocks(old: list[dict], new: list[dict]) -> tuple[Block, ...]:
+    """Both contents as one document: unchanged nodes as they are, the others as Redline (in Word: tracked changes).
+
+    Accepting all changes leaves `new`, refusing all leaves `old`; a moved node is deleted where it was and inserted
+    where it is.
+    """
+    blocks: list[Block] = []
+    for node in changes(old, new, moved_from=True):
+        if node.is_new or node.is_removed or node.is_changed or node.is_renumbered:
+            blocks += _redlined(node)
+        else:
+            blocks += _blocks(node.row)
+    return tuple(blocks)
+
+
+def _redlined(node: NodeChange) -> list[Block]:
+    kind = node.row["kind"]
+    side = "insert" if node.is_new else "delete" if node.is_removed else "equal"
+    if kind not in LOOKS:
+        return [Redline(_joined(node.label, ((side, " "),), node.body))] if node.label or node.body else []
+    apart = "\n" if LOOKS[kind] == "chapter" else " "
+    heading = node.heading
+    if LOOKS[kind] == "chapter":
+        heading = tuple((change, text.upper()) for change, text in heading)
+    between = ((side, apart),) if node.label and heading else ()
+    blocks: list[Block] = [Redline(_joined(node.label, between, heading), look=LOOKS[kind])]
+    if node.body:
+        blocks.append(Redline(node.body))
+    return blocks
+
+
+def _joined(*parts: Ops) -> Ops:
+    return tuple(run for part in parts for run in part)
+
+
+def kind_and_subject(text_kind: str, title: str) -> tuple[str, str]:
+    """ "Quy chế hoạt động của Khối" → ("Quy chế", "hoạt động của Khối"): tên loại and trích yếu of the decree."""
+    if title.casefold().startswith(text_kind.casefold()) and title[len(text_kind) :].strip():
+        return text_kind, title[len(text_kind) :].strip()
+    return text_kind, title
+
+
+def draft_paper(text: Any, body: tuple[Block, ...], *, title: str, bases: list[str], note: str, date=None) -> Paper:
+    """A draft of the text as a document: without number and signature, marked "DỰ THẢO …"."""
+    kind, subject = kind_and_subject(text.get_kind_display(), title)
+    return Paper(
+        superior=text.bloc.superior,
+        issuer=text.bloc.name.upper(),
+        kind=kind,
+        subject=subject,
+        place=text.bloc.place,
+        date=date,
+        legal_basis=tuple(bases),
+        body=body,
+        note_box=note,
+        sample=text.is_sample,
+        title_for_reader=f"{title} ({note.lower()})",
+    )
