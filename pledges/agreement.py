@@ -1,0 +1,200 @@
+"""The pledge as a document: its content as plain values, and the Paper made from nothing but these.
+
+While the pledge is prepared the content is computed from text, targets and posts; when it is opened for signing the
+content is stored, hashed and printed, and page and file are made from the stored one ever after.
+"""
+
+import datetime
+import hashlib
+import io
+from collections.abc import Iterable
+from typing import Any
+
+import pikepdf
+
+from drafting.numbering import thawed
+from drafting.paper import text_blocks
+from drafting.workflow import working_content
+from pledges.capacity import leaders_of
+from pledges.models import Pledge
+from records import audit, clock
+from records.paper import (
+    Article,
+    Block,
+    Cell,
+    Column,
+    Paper,
+    PaperTooHeavy,
+    Paragraph,
+    SignatureCell,
+    SignatureGrid,
+    Table,
+)
+from records.pdf import paper_to_pdf, signature_boxes
+from records.signing import SignatureField, seal
+from records.transitions import NotAllowedNow
+from records.wording import document_date, local_date, padded, vn_number
+
+COLUMNS, BOX_WIDTH, BOX_HEIGHT = 3, 52.0, 27.0  # three signers side by side on A4; millimetres
+NO_SIGNATURE_LAW = (
+    "Chữ ký của các đơn vị trên văn bản này là chữ ký điện tử bằng chứng (mức L1), "
+    "không có giá trị pháp lý của chữ ký số."
+)
+
+
+def field_name(unit_pk: int) -> str:
+    """The signature field of a unit in the file."""
+    return f"unit-{unit_pk}"
+
+
+# --- Content -----------------------------------------------------------------------------------------------------------
+
+
+def content_of(
+    pledge: Pledge, *, place: str | None = None, day: datetime.date | None = None, version: Any = None
+) -> dict:
+    """All that the document says, as it stands now. `version`: the frozen text; None: the text as it is written."""
+    year, bloc = pledge.emulation_year, pledge.bloc
+    day = day or (local_date(pledge.conference.starts_at) if pledge.conference else clock.today())
+    units = list(year.units())
+    leaders = leaders_of(units, day)
+    text = pledge.text
+    return {
+        "title": pledge.title,
+        "year": year.year,
+        "theme": year.theme,
+        "bloc": bloc.name,
+        "superior": bloc.superior,
+        "locality": bloc.place,
+        "place": pledge.place if place is None else place,
+        "day": day.isoformat(),
+        "bases": text.bases if version is None else [line for line in version.legal_basis.splitlines() if line.strip()],
+        "version": version.no if version else 0,
+        "text_sha256": version.sha256 if version else "",
+        "text": working_content(text) if version is None else version.content,
+        "parties": [
+            {
+                "unit": unit.pk,
+                "name": unit.name_on(day),
+                "representative": leaders[unit.pk].user.full_name if unit.pk in leaders else "",
+                "post": leaders[unit.pk].title if unit.pk in leaders else "",
+            }
+            for unit in units
+        ],
+        "targets": [
+            {"unit": row.unit_id, "name": row.name, "measure": row.measure, "value": str(row.value), "note": row.note}
+            for row in pledge.targets.all()
+        ],
+        "is_sample": pledge.is_sample,
+    }
+
+
+def shown_content(pledge: Pledge) -> dict:
+    """The sealed content, or what would be sealed now."""
+    return pledge.content or content_of(pledge)
+
+
+def sha256_of_content(content: dict) -> str:
+    return hashlib.sha256(audit.canonical(content).encode()).hexdigest()
+
+
+# --- Paper -------------------------------------------------------------------------------------------------------------
+
+
+def agreement_paper(content: dict, *, sealed: bool, verification: tuple[str, str] | None = None) -> Paper:
+    """Bản giao ước thi đua; unsealed it is a draft and says so. Layout after NĐ 30/2020, Phụ lục I."""
+    day = datetime.date.fromisoformat(content["day"])
+    return Paper(
+        superior=content["superior"],
+        issuer=content["bloc"].upper(),
+        place=content["locality"],
+        date=day,
+        kind="Bản giao ước thi đua",
+        subject=f"Năm {content['year']}",
+        legal_basis=tuple(content["bases"]),
+        body=tuple(_body(content, day)),
+        note_box="" if sealed else "DỰ THẢO",
+        sample=content["is_sample"],
+        title_for_reader=content["title"],
+        verification=verification,
+    )
+
+
+def _body(content: dict, day: datetime.date) -> Iterable[Block]:
+    parties = content["parties"]
+    where = f", tại {content['place']}" if content["place"] else ""
+    yield Paragraph(
+        f"Hôm nay, {document_date(day)}{where}, chúng tôi là đại diện {padded(len(parties))} đơn vị thành viên "
+        f"{content['bloc']}, gồm:",
+        keep_with_next=True,
+    )
+    yield Table(
+        (
+            Column("STT", 0.55, "center"), Column("Đơn vị", 3.6), Column("Người đại diện", 2.1),
+            Column("Chức vụ", 1.6),
+        ),
+        tuple(
+            (str(place), row["name"], row["representative"], row["post"]) for place, row in enumerate(parties, start=1)
+        ),
+    )  # fmt: skip
+    yield Paragraph(f"Thống nhất ký kết giao ước thi đua năm {content['year']} với các nội dung sau:")
+    yield from text_blocks(content["text"])
+    yield from _targets(content)
+    yield Paragraph(
+        "Các đơn vị đã đọc toàn văn, thống nhất và cùng ký. Giao ước có hiệu lực khi đủ chữ ký của "
+        f"{padded(len(parties))} đơn vị."
+    )
+    yield Paragraph(NO_SIGNATURE_LAW, italic=True, keep_with_next=True)
+    yield Paragraph("ĐẠI DIỆN CÁC ĐƠN VỊ KÝ GIAO ƯỚC", bold=True, align="center", keep_with_next=True)
+    # Nobody's name is printed under the boxes: who signs, and in what capacity, is on the stamp (pledges.capacity).
+    cells = [SignatureCell(row["name"], "", "", box=field_name(row["unit"])) for row in parties]
+    yield SignatureGrid.of(cells, columns=COLUMNS, box_width=BOX_WIDTH, box_height=BOX_HEIGHT)
+
+
+def _targets(content: dict) -> Iterable[Block]:
+    articles = sum(node.kind == "article" for node in thawed(content["text"]))
+    yield Article(f"Điều {articles + 1}.", "Chỉ tiêu thi đua đăng ký của các đơn vị")
+    rows: list[tuple] = []
+    for party in content["parties"]:
+        own = [row for row in content["targets"] if row["unit"] == party["unit"]]
+        rows.append((Cell(party["name"], bold=True, colspan=4, align="left"),))
+        for place, row in enumerate(own, start=1):
+            name = f"{row['name']} ({row['note']})" if row["note"] else row["name"]
+            rows.append((str(place), name, row["measure"], vn_number(row["value"])))
+        if not own:
+            rows.append(("", "Chưa đăng ký", "", ""))
+    yield Table(
+        (
+            Column("STT", 0.5, "center"), Column("Chỉ tiêu", 4.4), Column("Đơn vị tính", 1.1, "center"),
+            Column("Mức đăng ký", 1.2, "right"),
+        ),
+        tuple(rows),
+    )  # fmt: skip
+
+
+# --- Files -------------------------------------------------------------------------------------------------------------
+
+
+def draft_pdf(pledge: Pledge) -> bytes:
+    return _printed(agreement_paper(content_of(pledge), sealed=False))
+
+
+def sealed_pdf(content: dict, *, code: str, address: str, at: datetime.datetime) -> tuple[bytes, int]:
+    """(the file sealed by the platform with one empty field a unit, its number of pages)."""
+    pdf = _printed(agreement_paper(content, sealed=True, verification=(code, address)))
+    boxes = signature_boxes(pdf)
+    fields = []
+    for party in content["parties"]:
+        page, box = boxes[field_name(party["unit"])]
+        fields.append(SignatureField(field_name(party["unit"]), f"Chữ ký của {party['name']}", page, box))
+    reason = f"Niêm phong nội dung {content['title']}"
+    with pikepdf.open(io.BytesIO(pdf)) as file:
+        pages = len(file.pages)
+    return seal(pdf, reason=reason, at=at, fields=fields), pages
+
+
+def _printed(paper: Paper) -> bytes:
+    try:
+        return paper_to_pdf(paper)
+    except PaperTooHeavy as problem:
+        raise NotAllowedNow(str(problem)) from problem

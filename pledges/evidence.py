@@ -1,0 +1,172 @@
+"""The evidence record of a signature (trust.md 1.4.5): who, what, how, when; canonical JSON and its hash.
+
+The hash goes into the audit chain, so a record changed later no longer fits its event. The annex prints the records.
+"""
+
+import datetime
+import hashlib
+import platform
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import version
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from pledges.models import Signature, SigningIntent
+from records import audit, clock
+from records.paper import Block, Column, Paper, Paragraph, Table
+from records.pdf import paper_to_pdf
+from records.verification.verdict import LEVEL_LABELS
+from records.wording import document_date, padded, short_datetime
+from units.codes import Proof
+
+LOCAL_TIME = ZoneInfo("Asia/Ho_Chi_Minh")
+CODE_KINDS = {"totp": "mã 6 chữ số của ứng dụng xác thực", "static": "mã dự phòng dùng một lần"}
+
+
+@dataclass(frozen=True)
+class Circumstances:
+    """From where somebody signed. `login_sha256`: hash of the login's key, so that the key itself is kept nowhere."""
+
+    ip: str | None = None
+    browser: str = ""
+    login_sha256: str = ""
+
+
+def sha256_of_text(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def evidence_record(
+    intent: SigningIntent, *, proof: Proof, at: Any, circumstances: Circumstances, certificate: tuple[str, str],
+    base: tuple[int, str], result: tuple[int, str], unit_name: str, authority: str,
+) -> dict:  # fmt: skip
+    """Plain values only. certificate: (SHA-256, serial); base and result: (revision, SHA-256) of the file."""
+    pledge = intent.pledge
+    return {
+        "intent": str(intent.pk),
+        "intent_at": intent.created_at.isoformat(),
+        "user_id": intent.user_id,
+        "username": intent.user.username,
+        "full_name": intent.user.full_name,
+        "capacity": intent.capacity,
+        "authority": authority,
+        "unit_id": intent.unit_id,
+        "unit": unit_name,
+        "level": Signature.Level.L1.value,
+        "level_words": LEVEL_LABELS["L1"],
+        "statement": intent.statement_text,
+        "statement_sha256": intent.statement_sha256,
+        "document": pledge.title,
+        "document_code": pledge.document.code,
+        "content_sha256": pledge.content_sha256,
+        "page_count": pledge.page_count,
+        "read_revision": intent.base_revision,
+        "read_sha256": intent.base_sha256,
+        "base_revision": base[0],
+        "base_sha256": base[1],
+        "result_revision": result[0],
+        "result_sha256": result[1],
+        "certificate_sha256": certificate[0],
+        "certificate_serial": certificate[1],
+        "factors": proof.as_evidence(),
+        "ip": circumstances.ip or "",
+        "browser": circumstances.browser[:300],
+        "login_sha256": circumstances.login_sha256,
+        "link_sha256": intent.link.token_hash if intent.link else "",
+        # A B-B signature carries no timestamp of a third party (trust.md 1.3); the field says so instead of being absent.
+        "timestamp_token_sha256": "",
+        "signed_at_utc": at.astimezone(ZoneInfo("UTC")).isoformat(),
+        "signed_at_local": at.astimezone(LOCAL_TIME).isoformat(),
+        "software": _software(),
+    }
+
+
+def sha256_of_evidence(evidence: dict) -> str:
+    return hashlib.sha256(audit.canonical(evidence).encode()).hexdigest()
+
+
+@cache
+def _software() -> dict[str, str]:
+    return {"python": platform.python_version()} | {name: version(name) for name in ("django", "pyhanko", "weasyprint")}
+
+
+# --- The annex ---------------------------------------------------------------------------------------------------------
+
+
+def evidence_pdf(pledge: Any, signatures: Iterable[Signature]) -> bytes:
+    """Phụ lục chứng cứ of these signatures, with the hashes to compare with the audit log."""
+    return paper_to_pdf(evidence_paper(pledge, list(signatures)))
+
+
+def evidence_paper(pledge: Any, signatures: list[Signature]) -> Paper:
+    return Paper(
+        superior=pledge.bloc.superior,
+        issuer=pledge.bloc.name.upper(),
+        place=pledge.bloc.place,
+        date=clock.today(),
+        kind="Phụ lục chứng cứ",
+        subject=f"Các chữ ký trên {pledge.title}",
+        body=tuple(_body(pledge, signatures)),
+        sample=pledge.is_sample,
+        title_for_reader=f"Phụ lục chứng cứ – {pledge.title}",
+    )
+
+
+def _body(pledge: Any, signatures: list[Signature]) -> Iterable[Block]:
+    yield Paragraph(
+        f"Phụ lục này in từ hồ sơ chứng cứ của {padded(len(signatures))} chữ ký do hệ thống ghi lúc ký. Mã băm SHA-256 "
+        "của từng hồ sơ có trong Nhật ký của Khối; hồ sơ bị sửa thì mã băm không còn khớp."
+    )
+    yield Paragraph(
+        "Các chữ ký thuộc mức L1: chữ ký điện tử bằng chứng, không có giá trị pháp lý của chữ ký số. Chứng thư do hệ "
+        "thống tự cấp để kiểm tra tệp không bị sửa."
+    )
+    yield _facts(
+        ("Văn bản", pledge.title),
+        ("Mã xác thực", _spaced(pledge.document.code or "")),
+        ("SHA-256 của nội dung niêm phong", _broken(pledge.content_sha256)),
+        ("Mở ký lúc", short_datetime(pledge.opened_at)),
+        ("Hạn ký", short_datetime(pledge.sign_by)),
+        ("Có hiệu lực lúc", short_datetime(pledge.in_force_at) or "Chưa đủ chữ ký"),
+        ("Số trang", str(pledge.page_count)),
+    )
+    for place, signature in enumerate(signatures, start=1):
+        record = signature.evidence
+        yield Paragraph(f"{place}. {record['unit']}", bold=True, keep_with_next=True)
+        factors = record["factors"]
+        yield _facts(
+            ("Mã giao dịch", signature.reference),
+            ("Người ký", f"{record['full_name']} ({record['username']})"),
+            ("Tư cách ký", record["capacity"] + (f" – {record['authority']}" if record["authority"] else "")),
+            ("Lời xác nhận", record["statement"]),
+            ("Thời gian ký", f"{signature.signed_at.astimezone(LOCAL_TIME):%d/%m/%Y %H:%M:%S} +07:00"),
+            ("Yếu tố xác nhận", f"Mật khẩu lúc {_clock(factors['password_at'])}; "
+             f"{CODE_KINDS.get(factors['code_kind'], 'mã xác nhận')} lúc {_clock(factors['code_at'])}"),
+            ("Bản đã đọc", f"bản {record['read_revision']}: {_broken(record['read_sha256'])}"),
+            ("Bản trước khi ký", f"bản {record['base_revision']}: {_broken(record['base_sha256'])}"),
+            ("Bản sau khi ký", f"bản {record['result_revision']}: {_broken(record['result_sha256'])}"),
+            ("SHA-256 của chứng thư", _broken(record["certificate_sha256"])),
+            ("Địa chỉ mạng", record["ip"] or "Không ghi nhận"),
+            ("Trình duyệt", record["browser"] or "Không ghi nhận"),
+            ("SHA-256 của hồ sơ", _broken(signature.evidence_sha256)),
+        )  # fmt: skip
+    yield Paragraph(f"Phụ lục in {document_date(clock.today())} từ hệ thống; không thay thế bản giao ước.", italic=True)
+
+
+def _facts(*rows: tuple[str, str]) -> Table:
+    return Table((Column("Nội dung", 1.5), Column("Ghi nhận", 4)), rows)
+
+
+def _clock(moment: str) -> str:
+    return f"{datetime.datetime.fromisoformat(moment).astimezone(LOCAL_TIME):%H:%M:%S}" if moment else "–"
+
+
+def _broken(sha256: str) -> str:
+    """In groups of 16, so that the cell can break it."""
+    return " ".join(sha256[i : i + 16] for i in range(0, len(sha256), 16))
+
+
+def _spaced(code: str) -> str:
+    return " ".join(code[i : i + 4] for i in range(0, len(code), 4))

@@ -1,0 +1,29 @@
+"""Who may do what with a pledge: the secretariat prepares and opens, units register targets, leaders sign."""
+
+import rules
+
+from pledges import workflow
+from records.access import permit
+from units.rules import is_secretary, works_for_unit
+
+
+@rules.predicate
+def leads_a_party(user, row):
+    """Speaks for a unit that sits in the pledge's year."""
+    return row is not None and row.emulation_year.seats.filter(unit__in=user.held().speaks_for).exists()
+
+
+permit("pledges.create_pledge", is_secretary)
+permit("pledges.read_draft", is_secretary)
+# On a part of the pledge (pledges.parts.Part): the unit's own people, or the secretariat for them.
+permit("pledges.save_targets", works_for_unit | is_secretary, step=workflow.SAVE_TARGETS)
+permit("pledges.open", is_secretary, step=workflow.OPEN)
+permit("pledges.withdraw_opening", is_secretary, step=workflow.WITHDRAW_OPENING)
+permit("pledges.extend", is_secretary, step=workflow.EXTEND)
+permit("pledges.remind", is_secretary, step=workflow.REMIND)
+permit("pledges.take_back_reminder", is_secretary)
+permit("pledges.start_signing", leads_a_party, step=workflow.START_SIGNING)
+permit("pledges.decline", leads_a_party, step=workflow.DECLINE)
+permit("pledges.close", is_secretary, step=workflow.CLOSE)
+# The whole annex is the secretariat's; a leader reads the record of their own unit.
+permit("pledges.read_evidence", is_secretary | leads_a_party)
