@@ -209,6 +209,13 @@ class Version(WriteOnceModel):
         return self.text.chain
 
 
+class ConsultationQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """The secretariat and the units of the bloc; drafts of comments have their own wall (Comment)."""
+        held = user.held()
+        return self.filter(text__emulation_year__bloc__in=held.secretary_of | held.bloc_ids)
+
+
 class Consultation(models.Model):
     """A round of asking the units (lấy ý kiến) on one version. Open is what the clock says, not a state."""
 
@@ -220,6 +227,8 @@ class Consultation(models.Model):
     opened_by = person("người gửi")
     closed_at = models.DateTimeField("kết thúc lúc", null=True, blank=True)
     closed_by = person("người kết thúc", null=True, blank=True)
+
+    objects = ConsultationQuerySet.as_manager()
 
     class Meta:
         verbose_name, verbose_name_plural = "đợt lấy ý kiến", "các đợt lấy ý kiến"
@@ -247,7 +256,10 @@ class Consultation(models.Model):
     @property
     def is_open(self) -> bool:
         """Units may comment: not closed early, and the closing moment has not come."""
-        return self.closed_at is None and clock.now() < self.closes_at
+        return self.is_open_at(clock.now())
+
+    def is_open_at(self, moment) -> bool:
+        return self.closed_at is None and moment < self.closes_at
 
     @property
     def ended_at(self):
@@ -267,6 +279,10 @@ class CommentQuerySet(models.QuerySet):
 
     def sent(self):
         return self.filter(state=Comment.State.SENT)
+
+    def to_answer(self):
+        """Sent, and more than plain agreement, which needs no answer."""
+        return self.sent().exclude(stance=Comment.Stance.AGREE, body="")
 
 
 class Comment(models.Model):
@@ -328,6 +344,11 @@ class Comment(models.Model):
     def chain(self):
         return self.consultation.text.chain
 
+    @property
+    def needs_answer(self) -> bool:
+        """Sent, and more than plain agreement."""
+        return self.state == Comment.State.SENT and not (self.stance == Comment.Stance.AGREE and not self.body)
+
 
 class Answer(models.Model):
     """What the secretariat answers to one comment."""
@@ -359,3 +380,32 @@ class Answer(models.Model):
     @property
     def chain(self):
         return self.comment.chain
+
+
+class ResponseTable(WriteOnceModel):
+    """A response table as issued (bảng tổng hợp tiếp thu, giải trình); issued again, it replaces the one before."""
+
+    consultation = models.ForeignKey(
+        Consultation, models.PROTECT, related_name="response_tables", verbose_name="đợt lấy ý kiến"
+    )
+    document = models.OneToOneField("records.Document", models.PROTECT, related_name="+", verbose_name="bản PDF")
+    word = models.OneToOneField("records.Document", models.PROTECT, related_name="+", verbose_name="bản Word")
+    # Of the rows: the page says when answers have changed since.
+    sha256 = models.CharField("SHA-256 của nội dung", max_length=64)
+    issued_at = models.DateTimeField("ban hành lúc")
+    issued_by = person("người ban hành")
+
+    class Meta:
+        verbose_name, verbose_name_plural = "bảng tổng hợp", "các bảng tổng hợp"
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(sha256__regex=r"^[0-9a-f]{64}$"), name="response_table_sha256_shape"),
+            models.CheckConstraint(condition=~Q(document=F("word")), name="response_table_pdf_is_not_its_word"),
+        ]
+
+    def __str__(self):
+        return f"Bảng tổng hợp ý kiến góp ý {self.consultation.on_version.title}"
+
+    @property
+    def chain(self):
+        return self.consultation.chain

@@ -29,8 +29,10 @@ class NumberedNode:
 
     @property
     def anchor(self) -> str:
-        """The fragment of its place on a page: "dieu-7", "dieu-7-khoan-1"."""
-        plain = str.maketrans("ệềểđĐốụảươ", "eeedDouauo")
+        """The fragment of its place on a page: "dieu-7", "dieu-7-khoan-1"; no two pieces of a text share one."""
+        if self.kind in {"section", "paragraph"}:  # Mục counts anew in each Chương, a paragraph has no number
+            return f"p-{self.key[:8]}"
+        plain = str.maketrans({"đ": "dj"})  # điểm d and điểm đ
         words = self.citation.replace("Điều", "dieu").replace("khoản", "khoan").replace("điểm", "diem")
         words = words.replace("Chương", "chuong").replace("Mục", "muc").translate(plain)
         return "-".join(reversed_parts(words)) or f"p-{self.key[:8]}"

@@ -4,7 +4,7 @@ import rules
 
 from drafting import workflow
 from records.access import permit
-from units.rules import is_secretary, leads_a_unit, speaks_for_unit, works_for_unit
+from units.rules import is_bloc_member, is_secretary, leads_a_unit, speaks_for_unit, works_for_unit
 
 
 @rules.predicate
@@ -12,6 +12,11 @@ def works_for_a_unit(user, row):
     """Staff or leader of some unit that sits in the row's year."""
     year = row.emulation_year
     return year.seats.filter(unit__in=user.held().worked_for | user.held().speaks_for).exists()
+
+
+@rules.predicate
+def round_has_ended(user, consultation):
+    return not consultation.is_open
 
 
 permit("drafting.create_text", is_secretary)
@@ -27,6 +32,10 @@ permit("drafting.reopen", is_secretary, step=workflow.REOPEN)
 # On a consultation: whoever works for one of its units writes, whoever speaks for one of them agrees and sends.
 permit("drafting.start_comment", works_for_a_unit)
 permit("drafting.agree_fully", leads_a_unit)
+permit("drafting.send_comments", leads_a_unit)
+# What all units said and were answered is for the secretariat, and after the round ended for everybody in the bloc.
+permit("drafting.read_response_table", is_secretary | (is_bloc_member & round_has_ended))
+permit("drafting.issue_response_table", is_secretary)
 # On a comment: its own unit only.
 permit("drafting.write_comment", works_for_unit, step=workflow.WRITE)
 permit("drafting.remove_comment", works_for_unit, step=workflow.WRITE)

@@ -13,10 +13,13 @@ from django.db import transaction
 from django.db.models import F, Max
 from django.urls import reverse
 
-from drafting.models import Answer, Comment, Consultation, Node, Text, Version
+from drafting import response
+from drafting.models import Answer, Comment, Consultation, Node, ResponseTable, Text, Version
 from drafting.numbering import frozen, numbered
 from notices.outbox import notify
 from records import audit, clock
+from records.documents import replace_document
+from records.models import Document
 from records.transitions import NotAllowedNow, SomeoneWasFaster, Step, Workflow, take
 from records.wording import deadline_words, short_datetime
 from units.models import EmulationYear, Unit, User, in_force
@@ -49,6 +52,7 @@ VERBS = {
     "restore_node": "Lấy lại phần đã bỏ",
     "remove_comment": "Bỏ góp ý chưa gửi",
     "agree_fully": "Nhất trí toàn văn",
+    "issue_response_table": "Ban hành bảng tổng hợp tiếp thu, giải trình",
 }
 
 # What may stand directly under what; None is the text itself.
@@ -274,16 +278,15 @@ def open_consultation(text: Text, *, by: User, closes_at: datetime.datetime, not
                 f"Đợt lấy ý kiến đang mở đến {short_datetime(running.closes_at)}. Kết thúc đợt này trước."
             )
         _close(running, by, running.closes_at)
-    if closes_at <= clock.now():
+    now = clock.now()
+    if closes_at <= now:
         raise NotAllowedNow("Hạn góp ý đã qua. Chọn một thời điểm sau lúc này.")
     version = newest_version(text, by=by)
     take(OPEN_CONSULTATION, text, by=by, data={"version": version.no, "closes_at": closes_at.isoformat()})
     consultation = Consultation.objects.create(
-        text=text, on_version=version, note=note, closes_at=closes_at, opened_at=clock.now(), opened_by=by
+        text=text, on_version=version, note=note, closes_at=closes_at, opened_at=now, opened_by=by
     )
-    _tell_units(
-        text, f"Góp ý {text.title} trước {deadline_words(closes_at, clock.now())}", consultation, note, key="open"
-    )
+    _tell_units(text, f"Góp ý {text.title} trước {deadline_words(closes_at, now)}", consultation, note, key="open")
     return consultation
 
 
@@ -341,12 +344,15 @@ def silent_units(consultation: Consultation) -> list[Unit]:
     return list(consultation.emulation_year.units().exclude(pk__in=heard))
 
 
-def _must_be_open(consultation: Consultation) -> None:
-    if not consultation.is_open:
+def _must_be_open(consultation: Consultation) -> datetime.datetime:
+    """The moment of the act. One reading of the clock decides and stamps: the database compares the stamp again."""
+    now = clock.now()
+    if not consultation.is_open_at(now):
         raise NotAllowedNow(
             f"Thời gian góp ý đã kết thúc lúc {short_datetime(consultation.ended_at)}, không nhận thêm góp ý. "
             "Nếu còn ý kiến, đề nghị Tổ thư ký mở đợt lấy ý kiến mới."
         )
+    return now
 
 
 # --- Comments ---------------------------------------------------------------------------------
@@ -359,22 +365,28 @@ def write_comment(
 ) -> Comment:  # fmt: skip
     """Soạn góp ý of `unit` on a node (None: the whole text); with `comment` that unsent one is rewritten.
 
-    Raises NotAllowedNow after closing or when it was sent, SomeoneWasFaster when `version` is stale.
+    Raises NotAllowedNow after closing or for a second agreement with the whole text, SomeoneWasFaster when it was sent
+    or `version` is stale.
     """
     consultation = locked_consultation(consultation.pk)
-    _must_be_open(consultation)
+    now = _must_be_open(consultation)
     if node_key and str(node_key) not in {row["key"] for row in consultation.on_version.content}:
         raise NotAllowedNow("Phần được góp ý không có trong bản đang lấy ý kiến. Tải lại trang rồi chọn lại.")
+    if stance == Comment.Stance.AGREE and not node_key:
+        others = _full_agreement(consultation, unit).exclude(pk=comment.pk if comment else None)
+        if others.exists():
+            raise NotAllowedNow("Đơn vị đã có ý kiến nhất trí toàn văn trong đợt này.")
     said = {"node_key": node_key or None, "stance": stance, "body": body, "replacement": replacement}
-    now = {"written_at": clock.now(), "written_by": by}
+    stamps = {"written_at": now, "written_by": by}
     if comment is None:
-        comment = Comment.objects.create(consultation=consultation, unit=unit, **said, **now)
+        comment = Comment.objects.create(consultation=consultation, unit=unit, **said, **stamps)
     else:
         mine = Comment.objects.filter(pk=comment.pk, consultation=consultation, unit=unit, state=Comment.State.DRAFT)
-        if not mine.filter(version=version).update(**said, **now, version=F("version") + 1):
+        if not mine.filter(version=version).update(**said, **stamps, version=F("version") + 1):
             raise SomeoneWasFaster("Góp ý này vừa được gửi hoặc sửa ở nơi khác. Nội dung bạn nhập vẫn còn bên dưới.")
         comment.refresh_from_db()
-    audit.record("drafting.write_comment", comment, by=by, data={"stance": stance, "node": str(node_key or "")})
+    # The log is read by the secretariat: what a unit has not sent is not in it.
+    audit.record("drafting.write_comment", comment, by=by)
     return comment
 
 
@@ -382,12 +394,12 @@ def write_comment(
 def send_comments(consultation: Consultation, unit: Unit, *, by: User) -> list[Comment]:
     """Gửi góp ý: the leader sends all that the unit's staff have written; the secretariat is told."""
     consultation = locked_consultation(consultation.pk)
-    _must_be_open(consultation)
+    now = _must_be_open(consultation)
     waiting = list(consultation.comments.filter(unit=unit, state=Comment.State.DRAFT).select_for_update())
     if not waiting:
         raise NotAllowedNow("Chưa có góp ý nào để gửi. Soạn góp ý, hoặc chọn “Nhất trí toàn văn”.")
     for comment in waiting:
-        take(SEND, comment, by=by, sent_at=clock.now(), sent_by=by)
+        take(SEND, comment, by=by, sent_at=now, sent_by=by)
     _tell_secretariat(consultation, unit, f"{unit.short_name} gửi {len(waiting)} góp ý {consultation.text.title}")
     return waiting
 
@@ -396,29 +408,30 @@ def send_comments(consultation: Consultation, unit: Unit, *, by: User) -> list[C
 def send_comment(comment: Comment, *, by: User) -> Comment:
     """Gửi one góp ý."""
     consultation = locked_consultation(comment.consultation_id)
-    _must_be_open(consultation)
-    comment = Comment.objects.select_related("unit", "consultation__text__emulation_year__bloc").get(pk=comment.pk)
-    take(SEND, comment, by=by, sent_at=clock.now(), sent_by=by)
+    now = _must_be_open(consultation)
+    comment = _still_there(comment)
+    take(SEND, comment, by=by, sent_at=now, sent_by=by)
     _tell_secretariat(consultation, comment.unit, f"{comment.unit.short_name} gửi góp ý {consultation.text.title}")
     return comment
 
 
 @transaction.atomic
 def agree_fully(consultation: Consultation, unit: Unit, *, by: User) -> Comment:
-    """Nhất trí toàn văn, sent at once by the leader; refused when the unit has said it already."""
+    """Nhất trí toàn văn, sent at once by the leader; what staff prepared so is sent. Refused when already said."""
     consultation = locked_consultation(consultation.pk)
-    _must_be_open(consultation)
-    said = consultation.comments.filter(unit=unit, stance=Comment.Stance.AGREE, node_key=None)
-    if said.exists():
-        raise NotAllowedNow("Đơn vị đã gửi ý kiến nhất trí toàn văn.")
+    now = _must_be_open(consultation)
+    if (said := _full_agreement(consultation, unit).first()) is not None:
+        if said.state == Comment.State.SENT:
+            raise NotAllowedNow("Đơn vị đã gửi ý kiến nhất trí toàn văn.")
+        return send_comment(said, by=by)
     comment = Comment.objects.create(
         consultation=consultation,
         unit=unit,
         stance=Comment.Stance.AGREE,
-        written_at=clock.now(),
+        written_at=now,
         written_by=by,
         state=Comment.State.SENT,
-        sent_at=clock.now(),
+        sent_at=now,
         sent_by=by,
     )
     audit.record("drafting.agree_fully", comment, by=by, to_state=comment.state)
@@ -426,14 +439,29 @@ def agree_fully(consultation: Consultation, unit: Unit, *, by: User) -> Comment:
     return comment
 
 
+def _full_agreement(consultation: Consultation, unit: Unit):
+    """What the database calls "agrees_with_the_whole_text_once"."""
+    return consultation.comments.filter(unit=unit, stance=Comment.Stance.AGREE, node_key=None)
+
+
+def _still_there(comment: Comment) -> Comment:
+    """The newest state of it, under the round's lock."""
+    rows = Comment.objects.select_related("unit", "consultation__text__emulation_year__bloc")
+    if (found := rows.filter(pk=comment.pk).first()) is None:
+        raise SomeoneWasFaster("Góp ý này vừa được người khác trong đơn vị bỏ.")
+    return found
+
+
 @transaction.atomic
 def remove_comment(comment: Comment, *, by: User) -> None:
     """Bỏ a góp ý that was not sent."""
     consultation = locked_consultation(comment.consultation_id)
     _must_be_open(consultation)
-    audit.record("drafting.remove_comment", comment, by=by, data={"body": comment.body})
-    if not Comment.objects.filter(pk=comment.pk, state=Comment.State.DRAFT).delete()[0]:
+    comment = _still_there(comment)
+    if comment.state != Comment.State.DRAFT:
         raise SomeoneWasFaster("Góp ý này vừa được gửi, không bỏ được nữa.")
+    audit.record("drafting.remove_comment", comment, by=by)
+    Comment.objects.filter(pk=comment.pk).delete()
 
 
 # --- Answers and the end ---------------------------------------------------------------------------------
@@ -445,8 +473,12 @@ def unanswered(text: Text) -> int:
 
 
 def _to_answer(text: Text):
-    sent = Comment.objects.filter(consultation__text=text, state=Comment.State.SENT)
-    return sent.exclude(stance=Comment.Stance.AGREE, body="")
+    return Comment.objects.filter(consultation__text=text).to_answer()
+
+
+def consultation_unanswered(consultation: Consultation) -> int:
+    """The same for one round."""
+    return consultation.comments.to_answer().filter(answer=None).count()
 
 
 @transaction.atomic
@@ -497,6 +529,33 @@ def reopen(text: Text, *, by: User, reason: str) -> Text:
     text = locked_text(text.pk)
     take(REOPEN, text, by=by, reason=reason, settled_at=None, settled_by=None, settled_version=None)
     return text
+
+
+@transaction.atomic
+def issue_response_table(consultation: Consultation, *, by: User) -> Document:
+    """Ban hành bảng tổng hợp of a round that has ended, every comment answered: sealed PDF with its code, and Word.
+
+    Issued again after answers were changed, it replaces the one before; unchanged it is refused.
+    """
+    locked_text(consultation.text_id)
+    consultation = locked_consultation(consultation.pk)
+    if consultation.is_open:
+        ends = short_datetime(consultation.closes_at)
+        raise NotAllowedNow(f"Còn đang lấy ý kiến đến {ends}. Kết thúc đợt này trước.")
+    if left := consultation_unanswered(consultation):
+        raise NotAllowedNow(f"Còn {left} góp ý chưa trả lời. Trả lời hết rồi ban hành bảng tổng hợp.")
+    before = consultation.response_tables.select_related("document").last()
+    sha256 = response.fingerprint(consultation)
+    if before is not None and before.sha256 == sha256:
+        raise NotAllowedNow("Bảng tổng hợp đã ban hành và chưa có gì thay đổi.")
+    document, word = response.store(consultation, by=by)
+    ResponseTable.objects.create(
+        consultation=consultation, document=document, word=word, sha256=sha256, issued_at=clock.now(), issued_by=by
+    )
+    audit.record("drafting.issue_response_table", consultation, by=by, data={"code": document.code})
+    if before is not None:
+        replace_document(before.document, document, by=by, reason="Nội dung trả lời góp ý được sửa sau khi ban hành.")
+    return document
 
 
 # --- Telling ---------------------------------------------------------------------------------

@@ -1,0 +1,112 @@
+"""Where the pieces of a frozen version are, found by their stable keys: order, citation, words."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from drafting.models import Comment, Version
+from drafting.numbering import NumberedNode, thawed
+
+WHOLE = "Toàn văn dự thảo"
+# A chapter rewritten in one box would be no proposal any more.
+REWRITABLE = {"article", "clause", "point", "paragraph"}
+LONGEST_REWRITE = 14_000
+
+
+@dataclass(frozen=True)
+class Group:
+    """An Điều (or what stands outside of one) with the comments on it and under it; `node` None is the whole text."""
+
+    node: NumberedNode | None
+    title: str
+    comments: list[Comment]
+
+    @property
+    def anchor(self) -> str:
+        return f"gop-y-{self.node.anchor if self.node else 'toan-van'}"
+
+    @property
+    def unanswered(self) -> int:
+        return sum(comment.needs_answer and not hasattr(comment, "answer") for comment in self.comments)
+
+
+class Places:
+    """A version as a reader walks through it."""
+
+    def __init__(self, version: Version):
+        self.nodes = thawed(version.content)
+        self.by_key = {node.key: node for node in self.nodes}
+        self.order = {node.key: place for place, node in enumerate(self.nodes)}
+
+    def __contains__(self, key) -> bool:
+        return str(key) in self.by_key
+
+    def at(self, key) -> NumberedNode | None:
+        return self.by_key.get(str(key)) if key else None
+
+    def place_words(self, key) -> str:
+        """ "Khoản 1 Điều 7", "Chương I", "Toàn văn dự thảo"; a paragraph without a number by its first words."""
+        node = self.at(key)
+        if node is None:
+            return WHOLE
+        if node.citation:
+            return node.citation[0].upper() + node.citation[1:]
+        return f"Đoạn “{node.body[:60].rstrip()}{'…' if len(node.body) > 60 else ''}”"
+
+    def article_of(self, key) -> NumberedNode | None:
+        """The Điều a piece stands in; a Chương, Mục or lone paragraph is its own."""
+        node = found = self.at(key)
+        while node is not None:
+            if node.kind == "article":
+                return node
+            node = self.at(node.parent)
+        return found
+
+    def subtree(self, key) -> list[NumberedNode]:
+        """The piece and all that stands under it."""
+        top = self.at(key)
+        if top is None:
+            return self.nodes
+        found = [top]
+        for node in self.nodes[self.order[top.key] + 1 :]:
+            if node.depth <= top.depth:
+                break
+            found.append(node)
+        return found
+
+    def wording(self, key) -> str:
+        """The words somebody would rewrite, one line a Khoản or Điểm; empty where a rewriting makes no sense."""
+        top = self.at(key)
+        if top is None or top.kind not in REWRITABLE:
+            return ""
+        lines = []
+        for node in self.subtree(key):
+            label = "" if node is top else node.label
+            lines += [f"{label} {node.body}".strip()] if node.body else []
+        words = "\n".join(lines)
+        return words if len(words) <= LONGEST_REWRITE else ""
+
+    def rank(self, key) -> int:
+        """Order in the text; the whole text comes first."""
+        return self.order.get(str(key), -1) if key else -1
+
+    def outline(self) -> list[NumberedNode]:
+        return [node for node in self.nodes if node.kind in {"chapter", "section", "article"}]
+
+    def in_order(self, comments: Iterable[Comment]) -> list[Comment]:
+        """Comments in the order of the text, each with `place` and `node`."""
+        rows = sorted(comments, key=lambda comment: (self.rank(comment.node_key), comment.pk))
+        for comment in rows:
+            comment.node, comment.place = self.at(comment.node_key), self.place_words(comment.node_key)
+        return rows
+
+    def groups(self, comments: Iterable[Comment]) -> list[Group]:
+        """By article, those on the whole text first."""
+        found: dict[str, Group] = {}
+        for comment in self.in_order(comments):
+            node = self.article_of(comment.node_key)
+            key = node.key if node else ""
+            if key not in found:
+                title = f"{node.label.rstrip('.')}. {node.heading}".strip(". ") if node else WHOLE
+                found[key] = Group(node, title, [])
+            found[key].comments.append(comment)
+        return list(found.values())

@@ -1,0 +1,67 @@
+"""How far a round of asking has come: what each unit has sent, and how many of its comments wait, never which."""
+
+import datetime
+from dataclasses import dataclass
+
+from django.db.models import Count, Max, Q
+
+from drafting.models import Comment, Consultation
+from units.models import Post, Unit, User, in_force
+
+
+@dataclass(frozen=True)
+class UnitProgress:
+    unit: Unit
+    sent: int
+    drafts: int
+    agrees: bool
+    sent_at: datetime.datetime | None
+
+    def words(self, is_open: bool) -> str:
+        if self.sent and self.agrees and self.sent == 1:
+            return "Nhất trí toàn văn"
+        if self.sent:
+            return f"Đã gửi {self.sent} góp ý"
+        if self.drafts and is_open:
+            return f"Đang soạn {self.drafts} góp ý"
+        return "Chưa gửi" if is_open else "Không gửi"
+
+
+def progress_of(consultation: Consultation) -> list[UnitProgress]:
+    """One row a unit of the year, in protocol order."""
+    sent = Q(state=Comment.State.SENT)
+    counted = {
+        row["unit"]: row
+        for row in consultation.comments.order_by()
+        .values("unit")
+        .annotate(
+            sent=Count("pk", filter=sent),
+            drafts=Count("pk", filter=~sent),
+            agrees=Count("pk", filter=sent & Q(stance=Comment.Stance.AGREE, node_key=None)),
+            sent_at=Max("sent_at"),
+        )
+    }
+    rows = []
+    for unit in consultation.emulation_year.units():
+        row = counted.get(unit.pk, {"sent": 0, "drafts": 0, "agrees": 0, "sent_at": None})
+        rows.append(UnitProgress(unit, row["sent"], row["drafts"], bool(row["agrees"]), row["sent_at"]))
+    return rows
+
+
+@dataclass(frozen=True)
+class Readers:
+    """Who of a unit will be told."""
+
+    unit: Unit
+    people: list[User]
+
+
+def readers_of(units: list[Unit]) -> list[Readers]:
+    """Staff and leaders with a post today, unit by unit."""
+    people = User.objects.filter(is_active=True)
+    found: dict[int, list[User]] = {unit.pk: [] for unit in units}
+    posts = Post.objects.filter(in_force(), unit__in=units, user__in=people).select_related("user")
+    for post in posts.order_by("-is_leader", "user__sort_key"):
+        if post.user not in found[post.unit_id]:
+            found[post.unit_id].append(post.user)
+    return [Readers(unit, found[unit.pk]) for unit in units]

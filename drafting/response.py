@@ -1,0 +1,298 @@
+"""The response table (bảng tổng hợp ý kiến, tiếp thu, giải trình): rows, the paper in four columns, its files.
+
+Form: domain.md §7. The same opinion of several units is one row that names them all; a unit that sent nothing is taken
+to agree.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from drafting.models import Answer, Comment, Consultation, Text
+from drafting.places import Places
+from drafting.progress import progress_of
+from records import audit, clock
+from records.documents import new_code, store_document, verification_url
+from records.models import Document
+from records.paper import Block, Column, Paper, PaperTooHeavy, Paragraph, Signature, Table
+from records.pdf import paper_to_pdf
+from records.signing import seal
+from records.transitions import NotAllowedNow
+from records.word import paper_to_docx
+from records.wording import document_date, local_date, padded, short_datetime
+from units.models import Unit
+from units.vietnamese import vi_search_key
+
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+COLUMNS = (
+    "Nhóm vấn đề, điều, khoản",
+    "Chủ thể góp ý",
+    "Nội dung góp ý",
+    "Nội dung tiếp thu, giải trình",
+)
+SILENCE = "Đơn vị không gửi văn bản góp ý xem như thống nhất"
+
+
+@dataclass(frozen=True)
+class ResponseRow:
+    """One opinion: where, who, what was said and proposed, what was answered ("" while nobody has)."""
+
+    number: int
+    node_key: str
+    place: str
+    heading: str
+    units: tuple[str, ...]
+    opinion: str
+    proposal: str
+    result: str
+    answer: str
+    anchor: str
+
+    @property
+    def answered(self) -> bool:
+        return bool(self.result)
+
+    @property
+    def place_words(self) -> str:
+        return f"{self.place}\n({self.heading})" if self.heading else self.place
+
+    @property
+    def opinion_words(self) -> str:
+        return f"{self.opinion}\nĐề nghị viết lại: “{self.proposal}”" if self.proposal else self.opinion
+
+    @property
+    def answer_words(self) -> str:
+        """ "Tiếp thu: đã sửa …"; the result is not said twice when the answer begins with it."""
+        if not self.result or self.answer.casefold().startswith(self.result.casefold()):
+            return self.answer
+        return f"{self.result}: {self.answer}"
+
+
+def said_alike(words: str) -> str:
+    """The words without what makes no difference: case, spaces, marks at the end."""
+    return " ".join(words.split()).casefold().rstrip(" .;,")
+
+
+def response_rows(source: Text | Consultation) -> list[ResponseRow]:
+    """Sent opinions in the order of the text, those on the whole text first; the same opinion is one row.
+
+    For a Text: of all its rounds, in the order of the newest version that was sent. Plain agreement is no opinion.
+    """
+    rounds = [source] if isinstance(source, Consultation) else list(_rounds(source))
+    walks = {consultation.pk: (consultation, Places(consultation.on_version)) for consultation in rounds}
+    if not walks:
+        return []
+    newest = walks[rounds[-1].pk][1]
+    comments = (
+        Comment.objects.filter(consultation__in=rounds)
+        .to_answer()
+        .select_related("unit", "answer")
+        .prefetch_related("unit__names")
+        .order_by("pk")
+    )
+    order = {unit.pk: place for place, unit in enumerate(rounds[-1].emulation_year.units())}
+    merged: dict[tuple, list[Comment]] = {}
+    for comment in comments:
+        merged.setdefault(_sameness(comment), []).append(comment)
+    found = sorted(
+        merged.values(), key=lambda same: (_rank(same[0], newest, walks[same[0].consultation_id][1]), same[0].pk)
+    )
+    return [_row(number, same, walks, newest, order) for number, same in enumerate(found, 1)]
+
+
+def _rounds(text: Text) -> Iterable[Consultation]:
+    rounds = text.consultations.select_related("on_version", "text__emulation_year__bloc")
+    return rounds.order_by("pk")
+
+
+def _answer_of(comment: Comment) -> Answer | None:
+    return getattr(comment, "answer", None)
+
+
+def _sameness(comment: Comment) -> tuple:
+    answer = _answer_of(comment)
+    replied = (answer.result, said_alike(answer.body)) if answer else ("", "")
+    return (comment.node_key, said_alike(comment.body), said_alike(comment.replacement), *replied)
+
+
+def _rank(comment: Comment, newest: Places, own: Places) -> float:
+    """Place in the newest text; what is no longer in it comes after the nearest piece before it that still is."""
+    if not comment.node_key or comment.node_key in newest:
+        return newest.rank(comment.node_key)
+    for node in reversed(own.nodes[: own.rank(comment.node_key)]):
+        if node.key in newest:
+            return newest.rank(node.key) + 0.5
+    return -0.5
+
+
+def _row(number: int, same: list[Comment], walks: dict, newest: Places, order: dict[int, int]) -> ResponseRow:
+    first, key = same[0], same[0].node_key
+    places = newest if not key or key in newest else walks[first.consultation_id][1]
+    article, answer = places.article_of(key), _answer_of(first)
+    said_by = sorted({comment.unit for comment in same}, key=lambda unit: (order.get(unit.pk, len(order)), unit.pk))
+    day = local_date(walks[first.consultation_id][0].opened_at)
+    return ResponseRow(
+        number=number,
+        node_key=str(key or ""),
+        place=places.place_words(key),
+        heading=article.heading if article else "",
+        units=tuple(unit.name_on(day) for unit in said_by),
+        opinion=first.body or first.get_stance_display(),
+        proposal=first.replacement,
+        result=answer.get_result_display() if answer else "",
+        answer=answer.body if answer else "",
+        anchor=f"gop-y-{first.pk}",
+    )
+
+
+# --- What stands above the table -----------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How the units answered: numbers and names for the opening paragraphs."""
+
+    asked: int
+    received: int
+    agreeing: tuple[str, ...]
+    silent: tuple[str, ...]
+    with_opinions: tuple[str, ...]
+    ended: bool
+
+
+def tally_of(consultation: Consultation) -> Tally:
+    day = local_date(consultation.opened_at)
+    opinions = set(consultation.comments.to_answer().values_list("unit", flat=True))
+    rows = progress_of(consultation)
+
+    def names(units: Iterable[Unit]) -> tuple[str, ...]:
+        return tuple(unit.name_on(day) for unit in units)
+
+    return Tally(
+        asked=len(rows),
+        received=sum(bool(row.sent) for row in rows),
+        agreeing=names(row.unit for row in rows if row.sent and row.unit.pk not in opinions),
+        silent=names(row.unit for row in rows if not row.sent),
+        with_opinions=names(row.unit for row in rows if row.unit.pk in opinions),
+        ended=not consultation.is_open,
+    )
+
+
+def opening_of(consultation: Consultation, tally: Tally) -> list[str]:
+    """The opening paragraphs, as on paper and page."""
+    text, bloc = consultation.text, consultation.text.bloc
+    silent = f"{SILENCE}: " if tally.ended else "Đơn vị chưa gửi ý kiến: "
+    lines = [
+        f"Tổ thư ký {bloc.name} đã gửi {_lower(str(consultation.on_version))} {text.title} để lấy ý kiến các đơn vị "
+        f"thành viên từ {short_datetime(consultation.opened_at)} đến {short_datetime(consultation.ended_at)}. "
+        "Kết quả như sau:",
+        f"1. Tổng số cơ quan, đơn vị đã gửi xin ý kiến: {padded(tally.asked)}; tổng số văn bản góp ý nhận được: "
+        f"{padded(tally.received)}.",
+        "2. Kết quả cụ thể:",
+        f"2.1. Đơn vị nhất trí hoàn toàn: {_counted(tally.agreeing)}.",
+    ]
+    if tally.silent:
+        lines.append(f"{silent}{_counted(tally.silent)}.")
+    lines.append(f"2.2. Đơn vị có ý kiến góp ý: {_counted(tally.with_opinions)}.")
+    return lines
+
+
+def _counted(names: tuple[str, ...]) -> str:
+    return f"{padded(len(names))} đơn vị" + (f" ({'; '.join(names)})" if names else "")
+
+
+def _lower(words: str) -> str:
+    return words[:1].lower() + words[1:]
+
+
+# --- Paper and files -----------------------------------------------------------------
+
+
+def response_paper(
+    consultation: Consultation, *, issued_by: Any = None, verification: tuple[str, str] | None = None
+) -> Paper:
+    """The table on landscape A4. Without `issued_by` it is a draft and says so."""
+    text, bloc = consultation.text, consultation.text.bloc
+    return Paper(
+        superior=bloc.superior,
+        issuer=bloc.name,
+        place=bloc.place,
+        date=clock.today() if issued_by else None,
+        kind="Bảng tổng hợp ý kiến, tiếp thu, giải trình ý kiến góp ý đối với dự thảo",
+        subject=text.title,
+        body=tuple(_body(consultation)),
+        signatures=(Signature(("TM. Tổ thư ký",), str(issued_by) if issued_by else ""),),
+        recipients=("Các đơn vị thành viên", f"Lưu: Hồ sơ dự thảo, Tổ thư ký {bloc.short_name}"),
+        note_box="" if issued_by else "DỰ THẢO",
+        sample=text.is_sample,
+        landscape=True,
+        title_for_reader=f"Bảng tổng hợp ý kiến góp ý {text.title}",
+        verification=verification,
+    )
+
+
+def _body(consultation: Consultation) -> Iterable[Block]:
+    for line in opening_of(consultation, tally_of(consultation)):
+        yield Paragraph(line)
+    rows = response_rows(consultation)
+    if not rows:
+        yield Paragraph("Không có ý kiến góp ý về nội dung dự thảo.")
+        return
+    yield Table(
+        (
+            Column("STT", 0.45, "center"),
+            *(Column(title.upper(), width) for title, width in zip(COLUMNS, (1.6, 1.8, 3.3, 3.0), strict=True)),
+        ),
+        tuple(
+            (str(row.number), row.place_words, ";\n".join(row.units), row.opinion_words, row.answer_words or "…")
+            for row in rows
+        ),
+    )
+
+
+def draft_pdf(consultation: Consultation) -> bytes:
+    return _made(paper_to_pdf, response_paper(consultation))
+
+
+def draft_word(consultation: Consultation) -> bytes:
+    return _made(paper_to_docx, response_paper(consultation))
+
+
+def filename(consultation: Consultation, ending: str) -> str:
+    """Without accents, for every file system and mail server."""
+    words = vi_search_key(f"tổng hợp góp ý {consultation.text.title}")
+    return re.sub(r"[^a-z0-9]+", "-", words)[:80].strip("-") + ending
+
+
+def fingerprint(consultation: Consultation) -> str:
+    """SHA-256 of what the table says; another one when an answer was changed since."""
+    rows = [[row.place_words, *row.units, row.opinion_words, row.answer_words] for row in response_rows(consultation)]
+    opening = opening_of(consultation, tally_of(consultation))
+    return hashlib.sha256(audit.canonical({"opening": opening, "rows": rows}).encode()).hexdigest()
+
+
+def store(consultation: Consultation, *, by: Any) -> tuple[Document, Document]:
+    """(sealed PDF, Word), kept. Inside the transaction of the issue."""
+    code, text = new_code(), consultation.text
+    paper = response_paper(consultation, issued_by=by, verification=(code, verification_url(code)))
+    pdf = seal(_made(paper_to_pdf, paper), reason="Ban hành bảng tổng hợp ý kiến góp ý", at=clock.now())
+    facts = {"chain": text.chain, "kind": Document.Kind.RESPONSE_TABLE, "by": by, "is_sample": text.is_sample}
+    facts |= {"title": f"Bảng tổng hợp ý kiến, tiếp thu, giải trình {text.title}"[:500]}
+    public = {
+        "Loại văn bản": "Bảng tổng hợp ý kiến, tiếp thu, giải trình",
+        "Dự thảo": text.title,
+        "Khối thi đua": text.bloc.name,
+        "Ngày": document_date(clock.today()),
+    }
+    document = store_document(pdf, filename=filename(consultation, ".pdf"), code=code, public=public, **facts)
+    word = store_document(_made(paper_to_docx, paper), filename=filename(consultation, ".docx"), mime=WORD, **facts)
+    return document, word
+
+
+def _made(make, paper: Paper) -> bytes:
+    try:
+        return make(paper)
+    except PaperTooHeavy as problem:
+        raise NotAllowedNow(str(problem)) from problem
