@@ -3,12 +3,12 @@
 Regulations and pledges take `text_blocks(version.content)` into their own Paper; drafts are printed by `draft_paper`.
 """
 
-from typing import Any
+from typing import Any, Literal
 
-from drafting.redline import NodeChange, Ops, changes
+from drafting.redline import Kind, NodeChange, Ops, changes
 from records.paper import Article, Block, Chapter, Clause, Paper, Paragraph, Point, Redline, Section
 
-LOOKS = {"chapter": "chapter", "section": "chapter", "article": "article"}
+LOOKS: dict[str, Literal["chapter", "article"]] = {"chapter": "chapter", "section": "chapter", "article": "article"}
 
 
 def text_blocks(content: list[dict]) -> tuple[Block, ...]:
@@ -50,14 +50,14 @@ def redline_blocks(old: list[dict], new: list[dict]) -> tuple[Block, ...]:
 
 def _redlined(node: NodeChange) -> list[Block]:
     kind = node.row["kind"]
-    side = "insert" if node.is_new else "delete" if node.is_removed else "equal"
+    side: Kind = "insert" if node.is_new else "delete" if node.is_removed else "equal"
     if kind not in LOOKS:
         return [Redline(_joined(node.label, ((side, " "),), node.body))] if node.label or node.body else []
     apart = "\n" if LOOKS[kind] == "chapter" else " "
     heading = node.heading
     if LOOKS[kind] == "chapter":
         heading = tuple((change, text.upper()) for change, text in heading)
-    between = ((side, apart),) if node.label and heading else ()
+    between: Ops = ((side, apart),) if node.label and heading else ()
     blocks: list[Block] = [Redline(_joined(node.label, between, heading), look=LOOKS[kind])]
     if node.body:
         blocks.append(Redline(node.body))

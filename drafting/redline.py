@@ -280,7 +280,7 @@ class NodeChange:
 
     @property
     def is_renumbered(self) -> bool:
-        return bool(self.old and self.new) and self.old["label"] != self.new["label"]
+        return self.old is not None and self.new is not None and self.old["label"] != self.new["label"]
 
     @property
     def is_touched(self) -> bool:

@@ -1,6 +1,7 @@
 """The comparison: nothing lost, readable, bounded; and what became of each node."""
 
 import time
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -26,8 +27,8 @@ def test_both_texts_can_be_read_out_of_the_changes(old, new):
     assert without(ops, "delete") == new
     assert all(text for _, text in ops)
     kinds = [kind for kind, _ in ops]
-    assert all(one != other for one, other in zip(kinds, kinds[1:], strict=False))
-    assert ("insert", "delete") not in set(zip(kinds, kinds[1:], strict=False))
+    assert all(one != other for one, other in pairwise(kinds))
+    assert ("insert", "delete") not in set(pairwise(kinds))
 
 
 @pytest.mark.parametrize(
@@ -132,11 +133,14 @@ OLD = [
 ]
 
 
+def signs(node):
+    """+ new, - removed, ~ changed, # renumbered, > moved."""
+    facts = {"+": node.is_new, "-": node.is_removed, "~": node.is_changed, "#": node.is_renumbered, ">": node.moved}
+    return "".join(sign for sign, true in facts.items() if true)
+
+
 def kinds(nodes):
-    return [
-        (n.key, "".join(letter for letter, yes in zip("+-~#>", (n.is_new, n.is_removed, n.is_changed, n.is_renumbered, n.moved), strict=True) if yes))
-        for n in nodes
-    ]  # fmt: skip
+    return [(n.key, signs(n)) for n in nodes]
 
 
 def test_nothing_happened():
