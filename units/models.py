@@ -45,6 +45,8 @@ def period_forward(name: str, *, may_be_empty: bool = False) -> models.CheckCons
 class HeldForATime:
     """What rows with valid_from and valid_to can say of themselves."""
 
+    valid_to: datetime.date | None
+
     @property
     def last_day(self):
         """The last day in force, as people say it; None while it has no end."""
@@ -320,7 +322,7 @@ class UserQuerySet(models.QuerySet):
         )
 
 
-class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[misc]
     def create_user(self, username, full_name, password=None, **fields):
         """A person with keys computed; an empty password cannot log in."""
         user = self.model(username=username.lower(), full_name=full_name, **fields)
@@ -363,6 +365,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     date_joined = models.DateTimeField("tham gia từ", default=clock.now)
     # Part of every login's hash: adding one ends all other logins of this person (ASVS 7.4.3).
     login_generation = models.PositiveIntegerField("lượt đăng nhập bị kết thúc", default=0, editable=False)
+
+    _held: "Held"
 
     objects = UserManager()
 

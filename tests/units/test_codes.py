@@ -1,5 +1,6 @@
 """The proof of identity that signing and deciding ask for (trust.md 1.4.2)."""
 
+import contextlib
 import datetime
 import threading
 import time
@@ -214,11 +215,12 @@ def both_at_once(person, code):
 
 @pytest.fixture
 def slow_device(monkeypatch):
-    """Between reading the device and writing that the code is used, enough time for the other act to read too."""
-    verify = TOTPDevice.verify_token
+    """Each act waits until the other has read the device too; behind a lock that waits in vain."""
+    verify, both = TOTPDevice.verify_token, threading.Barrier(2)
 
     def slowly(self, token):
-        time.sleep(0.4)
+        with contextlib.suppress(threading.BrokenBarrierError):
+            both.wait(timeout=2)
         return verify(self, token)
 
     monkeypatch.setattr(TOTPDevice, "verify_token", slowly)
