@@ -8,7 +8,7 @@ from django.db.models import F, Q
 
 from records import clock
 from records.transitions import set_exactly_when
-from records.write_once import WriteOnceModel
+from records.write_once import WriteOnceModel, WriteOnceQuerySet
 from units.models import EmulationYear, Unit
 
 
@@ -166,12 +166,32 @@ class Node(models.Model):
         return self.text.chain
 
     @property
+    def has_heading(self) -> bool:
+        return self.kind in (Node.Kind.CHAPTER, Node.Kind.SECTION, Node.Kind.ARTICLE)
+
+    @property
+    def has_body(self) -> bool:
+        return self.kind not in (Node.Kind.CHAPTER, Node.Kind.SECTION)
+
+    @property
     def state(self):
         """A node may be edited exactly when its text may."""
         return self.text.state
 
     def get_state_display(self):
         return self.text.get_state_display()
+
+
+class VersionQuerySet(WriteOnceQuerySet):
+    def visible_to(self, user):
+        """The secretariat sees every version; units what they were asked about and what was settled; the board that."""
+        held = user.held()
+        settled = Q(pk=F("text__settled_version"))
+        shown = Q(text__emulation_year__bloc__in=held.bloc_ids) & (Q(consultations__isnull=False) | settled)
+        seen = Q(text__emulation_year__bloc__in=held.secretary_of) | shown
+        if held.board:
+            seen |= settled
+        return self.filter(pk__in=Version.objects.filter(seen).order_by().values("pk"))
 
 
 class Version(WriteOnceModel):
@@ -188,6 +208,8 @@ class Version(WriteOnceModel):
     created_at = models.DateTimeField("lưu lúc")
     created_by = person("người lưu")
 
+    objects = VersionQuerySet.as_manager()
+
     class Meta:
         verbose_name, verbose_name_plural = "bản dự thảo", "các bản dự thảo"
         ordering = ["no"]
@@ -199,6 +221,11 @@ class Version(WriteOnceModel):
 
     def __str__(self):
         return f"Dự thảo lần {self.no}"
+
+    @property
+    def bases(self) -> list[str]:
+        """The lines of the legal basis."""
+        return [line.strip() for line in self.legal_basis.splitlines() if line.strip()]
 
     @property
     def emulation_year(self):

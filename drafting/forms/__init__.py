@@ -1,0 +1,1 @@
+"""Forms of drafting, one file a subject."""

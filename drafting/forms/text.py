@@ -1,0 +1,108 @@
+"""What the secretariat types while writing a text."""
+
+from django import forms as django_forms
+
+from drafting.models import Node, Text
+from drafting.workflow import LONGEST_BODY
+from records import forms
+from units.models import EmulationYear
+
+EMPTY, SKELETON = "trong", "mau"
+LONGEST_BASIS = 10_000
+
+
+def lines(text: str) -> str:
+    """A browser sends CRLF; a text is stored with plain line ends."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+class TitleForm(forms.Form):
+    """Tên, căn cứ."""
+
+    title = django_forms.CharField(label="Tên văn bản", max_length=300)
+    legal_basis = django_forms.CharField(
+        label="Căn cứ",
+        required=False,
+        max_length=LONGEST_BASIS,
+        widget=django_forms.Textarea(attrs={"rows": 4}),
+        help_text="Mỗi dòng một căn cứ. Dấu chấm phẩy cuối dòng được thêm khi in.",
+    )
+
+    def clean_legal_basis(self):
+        return lines(self.cleaned_data["legal_basis"])
+
+
+class TextForm(TitleForm):
+    version = django_forms.IntegerField(widget=django_forms.HiddenInput, min_value=1)
+
+
+class StartForm(TitleForm):
+    """Soạn thảo văn bản mới."""
+
+    emulation_year = django_forms.ModelChoiceField(EmulationYear.objects.none(), label="Năm thi đua", empty_label=None)
+    kind = django_forms.ChoiceField(label="Loại văn bản", choices=Text.Kind.choices)
+    beginning = django_forms.ChoiceField(
+        label="Bắt đầu từ",
+        choices=[
+            (SKELETON, "Khung mẫu gợi ý: có sẵn chương, điều; sửa, thêm, bỏ tùy ý"),
+            (EMPTY, "Văn bản trống"),
+        ],
+        widget=django_forms.RadioSelect,
+        initial=SKELETON,
+    )
+    field_order = ["emulation_year", "kind", "title", "legal_basis", "beginning"]
+
+    def __init__(self, *args, years, **options):
+        super().__init__(*args, **options)
+        self.fields["emulation_year"].queryset = years
+
+
+class NodeForm(forms.Form):
+    """One piece of the text; only what its kind has."""
+
+    heading = django_forms.CharField(label="Tiêu đề", max_length=500, required=False)
+    body = django_forms.CharField(
+        label="Nội dung", max_length=LONGEST_BODY, required=False, widget=django_forms.Textarea(attrs={"rows": 6})
+    )
+    version = django_forms.IntegerField(widget=django_forms.HiddenInput, min_value=1)
+
+    def __init__(self, *args, node: Node, **options):
+        options.setdefault("initial", {"heading": node.heading, "body": node.body, "version": node.version})
+        options.setdefault("auto_id", f"{node.pk}-%s")
+        super().__init__(*args, **options)
+        self.node = node
+        if not node.has_heading:
+            del self.fields["heading"]
+        if not node.has_body:
+            del self.fields["body"]
+
+    def clean_body(self):
+        return lines(self.cleaned_data["body"])
+
+    @property
+    def words(self) -> dict[str, str]:
+        """heading and body as workflow.save_node takes them."""
+        return {name: self.cleaned_data.get(name, "") for name in ("heading", "body")}
+
+    @property
+    def changes_nothing(self) -> bool:
+        return self.words == {"heading": self.node.heading, "body": self.node.body}
+
+
+class FreezeForm(forms.Form):
+    note = django_forms.CharField(
+        label="Ghi chú của bản này", max_length=300, required=False, help_text="Ví dụ: sau cuộc họp Tổ thư ký."
+    )
+
+
+class ReopenForm(forms.Form):
+    reason = django_forms.CharField(
+        label="Lý do mở lại", max_length=1000, widget=django_forms.Textarea(attrs={"rows": 3})
+    )
+
+
+class PlaceForm(forms.Form):
+    """Thêm: which kind, and where."""
+
+    kind = django_forms.ChoiceField(label="Loại", choices=Node.Kind.choices)
+    here = django_forms.IntegerField(required=False, min_value=1, max_value=2**62)
