@@ -87,7 +87,5 @@ def store_report(nomination: Nomination, report: AchievementReport, *, by: User)
     }
     name = f"báo cáo thành tích {nomination.unit.short_name}"
     pdf = store_document(made(paper_to_pdf, paper), filename=file_name(name, ".pdf"), **facts)
-    word = store_document(
-        made(paper_to_docx, paper), filename=file_name(name, ".docx"), mime=WORD, **facts
-    )
+    word = store_document(made(paper_to_docx, paper), filename=file_name(name, ".docx"), mime=WORD, **facts)
     return pdf, word

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from awards.artwork.words import arrange
 from awards.certificate_page import (
     CertificateFields,
     Layout,
@@ -78,6 +79,14 @@ def warnings_of(
     nomination = line.nomination
     fields = fields_of(line, recipient_name or nomination.recipient_name, citation or nomination.citation)
     return check_fields(fields, layout_of(template, line))
+
+
+def lines_on_paper(line: DecisionLine, template: CertificateTemplate, slot: str = "recipient") -> tuple[str, ...]:
+    """How the name (or the citation) is broken on the sheet."""
+    nomination = line.nomination
+    fields = fields_of(line, nomination.recipient_name, nomination.citation)
+    block = arrange(fields, layout_of(template, line)).block(slot)
+    return block.fitted.lines if block else ()
 
 
 def printed_words(certificate: Certificate) -> CertificateFields:

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from awards.certificates import default_template
 from awards.certificate_page import CertificateFields, check_fields
+from awards.certificates import default_template
 from awards.gaps import quota_of
 from awards.models import AwardTerms, DossierPart, Nomination
 from awards.models.kinds import Part
@@ -105,5 +105,3 @@ def _print(nomination):
     )
     for sentence in check_fields(fields, template.layout(nomination.emulation_year.year)):
         yield Check(False, f"Khi in bằng: {sentence}")
-
-

@@ -5,7 +5,14 @@ import rules
 from awards.recusal import stands_aside
 from awards.workflow import steps
 from records.access import permit
-from units.rules import decides_for_city, is_city_board, is_head_unit, is_secretary, works_for_unit
+from units.rules import (
+    decides_for_city,
+    is_city_board,
+    is_head_unit,
+    is_secretary,
+    is_secretary_somewhere,
+    works_for_unit,
+)
 
 
 @rules.predicate
@@ -38,6 +45,7 @@ permit("awards.read_dossier", is_secretary | works_for_unit | is_city_board)
 permit("awards.read_queue", is_city_board)
 permit("awards.issue", decides_for_city | keeps_a_bloc_of_it)
 permit("awards.retry", is_secretary | decides_for_city)
+permit("awards.give_out", is_secretary_somewhere | is_city_board)
 permit("awards.hand_over", is_secretary | is_city_board)
 permit("awards.overprint", is_secretary | is_city_board)
 permit("awards.revoke", decides_for_city, step=steps.REVOKE)

@@ -89,7 +89,6 @@ def ballot_words(nomination: Nomination) -> str:
     return f"{padded(ballot.yes) or '0'}/{padded(ballot.base_count)} đơn vị đồng ý ({ballot.share_words})"
 
 
-
 def store_submission(nomination: Nomination, terms: AwardTerms, *, by: User) -> tuple[str, Document, Document]:
     """(number, sealed PDF, Word). Inside the transaction of the submission: it takes a number."""
     series, day = f"TTr-{nomination.bloc.series_code}", clock.today()

@@ -54,6 +54,15 @@ class Review(WriteOnceModel):
         return f"{self.reviewer}: {self.get_conclusion_display()}"
 
     @property
+    def conclusion_words(self) -> str:
+        """Short enough for a tag."""
+        return {"agree": "Đồng ý", "request_more": "Yêu cầu bổ sung", "disagree": "Không đồng ý"}[self.conclusion]
+
+    @property
+    def tone(self) -> str:
+        return {"agree": "ok", "request_more": "warn", "disagree": "late"}[self.conclusion]
+
+    @property
     def bloc(self) -> Bloc:
         return self.nomination.bloc
 

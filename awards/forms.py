@@ -1,0 +1,344 @@
+"""What is typed in awards."""
+
+from django.core.validators import RegexValidator
+from django.forms import (
+    CharField,
+    CheckboxSelectMultiple,
+    ChoiceField,
+    HiddenInput,
+    IntegerField,
+    ModelChoiceField,
+    ModelMultipleChoiceField,
+    PasswordInput,
+    RadioSelect,
+    Textarea,
+    TextInput,
+)
+
+from awards.models import AwardKind, Certificate, CertificateTemplate, DecisionLine, Nomination, Review
+from awards.past_awards import EXAMPLE, read_past_awards
+from conferences.models import Ballot, Conference, Minutes
+from records import forms
+from records.wording import short_date
+from units.models import Unit
+
+
+def long_text(rows: int) -> Textarea:
+    return Textarea(attrs={"rows": rows})
+
+
+class SearchForm(forms.Form):
+    """The one box of a list: recipient, unit and award together (domain.md 11)."""
+
+    tim = CharField(label="Tìm", required=False, max_length=100)
+
+
+class NominateForm(forms.Form):
+    unit = ModelChoiceField(label="Đơn vị", queryset=Unit.objects.none(), empty_label="Chọn đơn vị")
+    kind = ModelChoiceField(
+        label="Hình thức khen thưởng", queryset=AwardKind.objects.all(), empty_label="Chọn hình thức"
+    )
+
+    def __init__(self, *args, year, **options):
+        super().__init__(*args, **options)
+        self.fields["unit"].queryset = year.units()
+
+
+class NominationForm(forms.Form):
+    recipient_name = CharField(
+        label="Tên in trên bằng",
+        max_length=300,
+        help_text="Đúng tên chính thức của đơn vị, viết hoa như trong quyết định; hệ thống tự ngắt dòng.",
+    )
+    citation = CharField(
+        label="Nội dung khen in trên bằng",
+        max_length=400,
+        required=False,
+        widget=long_text(2),
+        help_text="Ví dụ: Đã có thành tích xuất sắc trong phong trào thi đua năm 2019.",
+    )
+    summary = CharField(
+        label="Tóm tắt thành tích",
+        max_length=2000,
+        required=False,
+        widget=long_text(6),
+        help_text="Vào cột “Tóm tắt thành tích” của tờ trình. Nêu kết quả có số liệu.",
+    )
+    ballot = ModelChoiceField(
+        label="Kết quả biểu quyết, bình xét",
+        queryset=Ballot.objects.none(),
+        required=False,
+        empty_label="Chưa chọn (theo biên bản)",
+        help_text="Chỉ gồm biểu quyết đã kiểm phiếu và được thông qua.",
+    )
+    version = IntegerField(widget=HiddenInput, required=False)
+
+    def __init__(self, *args, nomination, **options):
+        names = ("recipient_name", "citation", "summary", "ballot", "version")
+        initial = {name: getattr(nomination, name) for name in names}
+        super().__init__(*args, initial=initial, **options)
+        ballots = Ballot.objects.passed().filter(conference__emulation_year__bloc=nomination.emulation_year.bloc_id)
+        self.fields["ballot"].queryset = ballots.select_related("conference").order_by("-closed_at")
+        self.fields["ballot"].label_from_instance = lambda row: (
+            f"{short_date(row.closed_at)} – {row.question} ({row.yes}/{row.base_count} đồng ý)"
+        )
+
+    def facts(self) -> dict:
+        return {name: self.cleaned_data[name] for name in ("recipient_name", "citation", "summary", "ballot")}
+
+
+class ReportForm(forms.Form):
+    overview = CharField(
+        label="I. Sơ lược đặc điểm, tình hình",
+        max_length=8000,
+        required=False,
+        widget=long_text(6),
+        help_text="Tên, trụ sở, điện thoại, năm thành lập, cơ cấu tổ chức, số lao động, đảng viên, chức năng nhiệm vụ.",
+    )
+    duties = CharField(
+        label="II.1. Thực hiện nhiệm vụ được giao; sáng kiến, giải pháp",
+        max_length=15000,
+        required=False,
+        widget=long_text(9),
+        help_text="Chỉ tiêu, kết quả, so với cùng kỳ. Mỗi kết quả một dòng.",
+    )
+    law = CharField(
+        label="II.2. Chấp hành chủ trương, pháp luật",
+        max_length=8000,
+        required=False,
+        widget=long_text(4),
+        help_text="Thuế, bảo hiểm xã hội, môi trường, phòng cháy chữa cháy, an toàn lao động.",
+    )
+    movements = CharField(
+        label="II.3. Phong trào thi đua, công tác khen thưởng, an sinh xã hội",
+        max_length=8000,
+        required=False,
+        widget=long_text(4),
+    )
+    party = CharField(label="II.4. Xây dựng Đảng, đoàn thể", max_length=8000, required=False, widget=long_text(4))
+    past_awards = CharField(
+        label="III. Các hình thức đã được khen thưởng",
+        max_length=4000,
+        required=False,
+        widget=long_text(4),
+        help_text=f"Mỗi lần khen một dòng, bốn phần cách nhau bằng dấu chấm phẩy. Ví dụ: {EXAMPLE}",
+    )
+    version = IntegerField(widget=HiddenInput, required=False)
+
+    def __init__(self, *args, report, **options):
+        names = ("overview", "duties", "law", "movements", "party", "past_awards")
+        initial = {name: getattr(report, name) for name in names} if report else {}
+        super().__init__(*args, initial=initial | {"version": report.version if report else 0}, **options)
+
+    def clean_past_awards(self):
+        text = self.cleaned_data["past_awards"]
+        try:
+            read_past_awards(text)
+        except ValueError as problem:
+            self.add_error("past_awards", str(problem))
+        return text
+
+    def sections(self) -> dict[str, str]:
+        return {name: value for name, value in self.cleaned_data.items() if name != "version"}
+
+
+class ReportFileForm(forms.Form):
+    file = forms.DocumentFileField(label="Tệp báo cáo thành tích", kinds=("pdf", "docx"))
+
+
+class MinutesFileForm(forms.Form):
+    file = forms.DocumentFileField(label="Tệp biên bản bình xét", kinds=("pdf", "docx"))
+
+
+class MinutesChoiceForm(forms.Form):
+    minutes = ModelChoiceField(label="Biên bản hội nghị", queryset=Minutes.objects.none(), empty_label="Chọn biên bản")
+
+    def __init__(self, *args, bloc, **options):
+        super().__init__(*args, **options)
+        rows = Minutes.objects.filter(conference__emulation_year__bloc=bloc).select_related("conference")
+        self.fields["minutes"].queryset = rows.order_by("-issued_at")
+        self.fields["minutes"].label_from_instance = lambda row: (
+            f"Số {row.number} – {row.conference.title} ({short_date(row.conference.starts_at)})"
+        )
+
+
+class ReviewForm(forms.Form):
+    standard = ChoiceField(label="Mức độ đạt tiêu chuẩn", choices=Review.Standard.choices, widget=RadioSelect)
+    comment = CharField(label="Nhận xét (gửi về Khối)", max_length=3000, required=False, widget=long_text(4))
+    conclusion = ChoiceField(label="Kết luận", choices=Review.Conclusion.choices, widget=RadioSelect)
+    seen_round = IntegerField(widget=HiddenInput, required=False)
+
+    def clean(self):
+        data = super().clean()
+        agrees = data.get("conclusion") == Review.Conclusion.AGREE
+        if data.get("conclusion") and not agrees and "comment" in data and not data["comment"]:
+            self.add_error("comment", "Ghi nhận xét khi yêu cầu bổ sung hoặc không đồng ý.")
+        if agrees and data.get("standard") == Review.Standard.NOT_MET:
+            self.add_error("conclusion", "Chưa đạt tiêu chuẩn thì không thể kết luận đồng ý.")
+        return data
+
+
+class ReasonForm(forms.Form):
+    reason = CharField(label="Lý do", max_length=2000, widget=long_text(4))
+
+
+class ProofFields(forms.Form):
+    """Password and code, asked again for this one act (trust.md 1.4.2)."""
+
+    password = CharField(
+        label="Mật khẩu",
+        strip=False,
+        max_length=200,
+        widget=PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+    code = CharField(
+        label="Mã xác nhận",
+        max_length=20,
+        widget=TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric", "class": "code-box"}),
+        help_text="6 chữ số trong ứng dụng xác thực, hoặc một mã dự phòng.",
+    )
+
+    def proof_answers(self) -> dict[str, str]:
+        return {"password": self.cleaned_data["password"], "code": self.cleaned_data["code"]}
+
+
+class DecisionForm(ProofFields):
+    nominations = ModelMultipleChoiceField(
+        label="Hồ sơ được khen thưởng",
+        queryset=Nomination.objects.none(),
+        widget=CheckboxSelectMultiple,
+        help_text="Số sổ vàng theo thứ tự trong danh sách này.",
+    )
+    number = CharField(
+        label="Số quyết định",
+        max_length=60,
+        validators=[RegexValidator(r"^\d+[^/\s]*/[^\s/]+$", "Nhập số và ký hiệu như 1234/QĐ-UBND.")],
+        widget=TextInput(attrs={"placeholder": "1234/QĐ-UBND", "autocomplete": "off"}),
+    )
+    decided_on = forms.VnDateField(label="Ngày quyết định")
+    authority = CharField(
+        label="Cơ quan, người quyết định",
+        max_length=200,
+        required=False,
+        help_text="Để trống: lấy theo hình thức khen thưởng. Cờ thi đua do UBND thành phố quyết định, "
+        "Bằng khen do Chủ tịch UBND thành phố quyết định; hai quyết định thì ghi hai lần.",
+    )
+    signer_lines = CharField(
+        label="Thẩm quyền ký",
+        max_length=200,
+        required=False,
+        widget=Textarea(attrs={"rows": 2, "class": "short"}),
+        help_text="Để trống: lấy theo hình thức khen thưởng. Ví dụ: KT. CHỦ TỊCH, dòng dưới PHÓ CHỦ TỊCH.",
+    )
+    signer_name = CharField(label="Họ tên người ký quyết định", max_length=100)
+    field_order = [
+        "nominations",
+        "number",
+        "decided_on",
+        "authority",
+        "signer_lines",
+        "signer_name",
+        "password",
+        "code",
+    ]
+
+    def __init__(self, *args, rows, **options):
+        super().__init__(*args, **options)
+        self.rows = rows
+        self.fields["nominations"].queryset = Nomination.objects.filter(pk__in=[row.pk for row in rows])
+        self.fields["nominations"].choices = [(row.pk, f"{row} ({row.bloc.short_name})") for row in rows]
+
+    def clean_nominations(self):
+        """In the order shown, which becomes the golden-book numbers."""
+        chosen = {row.pk for row in self.cleaned_data["nominations"]}
+        return [row for row in self.rows if row.pk in chosen]
+
+    def facts(self) -> dict:
+        names = ("number", "decided_on", "authority", "signer_lines", "signer_name")
+        return {name: self.cleaned_data[name] for name in names}
+
+
+class IssueForm(forms.Form):
+    lines = ModelMultipleChoiceField(
+        label="Tập thể được phát hành bằng", queryset=DecisionLine.objects.none(), widget=CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args, lines, **options):
+        super().__init__(*args, **options)
+        self.fields["lines"].queryset = DecisionLine.objects.filter(pk__in=[line.pk for line in lines])
+
+
+class RevokeForm(ProofFields):
+    reason = CharField(
+        label="Lý do thu hồi",
+        max_length=2000,
+        widget=long_text(3),
+        help_text="Hiện công khai trên trang xác minh. Nêu số, ngày quyết định thu hồi.",
+    )
+    field_order = ["reason", "password", "code"]
+
+
+class ReplaceForm(ProofFields):
+    recipient_name = CharField(label="Tên in trên bằng mới", max_length=300)
+    citation = CharField(label="Nội dung khen", max_length=400, widget=long_text(2))
+    reason = CharField(
+        label="Lý do cấp lại",
+        max_length=2000,
+        widget=long_text(3),
+        help_text="In sai, hỏng, mất do thiên tai. Hiện công khai trên trang xác minh của bằng cũ.",
+    )
+    field_order = ["recipient_name", "citation", "reason", "password", "code"]
+
+
+class HandOverForm(forms.Form):
+    conference = ModelChoiceField(label="Trao tại", queryset=Conference.objects.none(), empty_label="Chọn hội nghị")
+    certificates = ModelMultipleChoiceField(
+        label="Bằng đã trao", queryset=Certificate.objects.none(), widget=CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args, conferences, certificates, **options):
+        super().__init__(*args, **options)
+        self.fields["conference"].queryset = conferences
+        self.fields["conference"].label_from_instance = lambda row: f"{row.title} ({short_date(row.starts_at)})"
+        self.fields["certificates"].queryset = certificates
+        self.fields["certificates"].label_from_instance = str
+
+
+class QuotaForm(forms.Form):
+    count = forms.VnIntegerField(label="Số lượng", min_value=0, max_value=99)
+    source = CharField(
+        label="Căn cứ", max_length=300, help_text="Văn bản hướng dẫn của thành phố: số, ngày, cơ quan ban hành."
+    )
+
+
+class TemplateForm(forms.ModelForm):
+    version = IntegerField(widget=HiddenInput)
+
+    class Meta:
+        model = CertificateTemplate
+        fields = ["name", "width_mm", "height_mm", "overprint_x_mm", "overprint_y_mm", "overprint_scale"]
+        help_texts = {
+            "width_mm": "Khổ giấy. A3 ngang là 420 × 297.",
+            "overprint_x_mm": "Khi in chữ lên phôi có sẵn. Bước 0,5 mm; số âm là sang trái.",
+            "overprint_y_mm": "Số âm là lên trên.",
+            "overprint_scale": "1 là đúng cỡ; từ 0,9 đến 1,1.",
+        }
+
+    def facts(self) -> dict:
+        return {name: self.cleaned_data[name] for name in self.Meta.fields}
+
+
+class OverprintForm(forms.Form):
+    """Where this printer puts the words on the blank, read from the address."""
+
+    ngang = forms.VnDecimalField(label="Dịch sang phải (mm)", min_value=-50, max_value=50, decimal_places=1)
+    doc = forms.VnDecimalField(label="Dịch xuống (mm)", min_value=-50, max_value=50, decimal_places=1)
+    ty_le = forms.VnDecimalField(label="Tỷ lệ", min_value=0.9, max_value=1.1, decimal_places=4)
+
+    @classmethod
+    def start(cls, template: CertificateTemplate) -> dict:
+        return {"ngang": template.overprint_x_mm, "doc": template.overprint_y_mm, "ty_le": template.overprint_scale}
+
+    def placed(self) -> tuple[tuple[float, float], float]:
+        data = self.cleaned_data
+        return (float(data["ngang"]), float(data["doc"])), float(data["ty_le"])

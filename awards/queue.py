@@ -1,0 +1,73 @@
+"""Whose dossiers wait for whom at the city board; one stable order for each reviewer (ux.md 5, pretalx)."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from awards.models import Nomination, Review
+from awards.recusal import stands_aside
+
+MOST = 300
+
+
+@dataclass(frozen=True)
+class Queue:
+    """waiting: to be judged by this person, oldest first; done: judged by them and not decided yet; aside: not theirs
+    to judge."""
+
+    waiting: list[Nomination]
+    done: list[Nomination]
+    aside: list[Nomination]
+
+    @property
+    def total(self) -> int:
+        return len(self.waiting) + len(self.done)
+
+    def after(self, nomination: Nomination) -> Nomination | None:
+        """The next one to judge, round about; None when no other waits."""
+        others = [row for row in self.waiting if row.pk != nomination.pk]
+        key = (nomination.submitted_at or nomination.created_at, nomination.pk)
+        later = [row for row in others if (row.submitted_at, row.pk) > key]
+        return (later or others or [None])[0]
+
+    def before(self, nomination: Nomination) -> Nomination | None:
+        others = [row for row in self.waiting if row.pk != nomination.pk]
+        key = (nomination.submitted_at or nomination.created_at, nomination.pk)
+        earlier = [row for row in others if (row.submitted_at, row.pk) < key]
+        return earlier[-1] if earlier else None
+
+
+def queue_of(user: Any) -> Queue:
+    """The board member's desk."""
+    rows = list(Nomination.objects.visible_to(user).waiting().with_rows().order_by("submitted_at", "pk")[:MOST])
+    judged = set(Review.objects.filter(nomination__in=rows, reviewer=user).values_list("nomination_id", "round"))
+    own = own_units(user)
+    waiting, done, aside = [], [], []
+    for row in rows:
+        if row.unit_id in own and stands_aside(user, row):
+            aside.append(row)
+        elif (row.pk, row.round) in judged:
+            done.append(row)
+        elif row.state == Nomination.State.SUBMITTED:
+            waiting.append(row)
+    return Queue(waiting, done, aside)
+
+
+def own_units(user: Any) -> set[int]:
+    """Units this person ever belonged to: only there the exact question is asked."""
+    return {
+        *user.posts.values_list("unit_id", flat=True),
+        *user.authorities.values_list("unit_id", flat=True),
+        *user.board_seats.exclude(from_unit=None).values_list("from_unit_id", flat=True),
+    }
+
+
+def to_decide(user: Any) -> list[Nomination]:
+    """Reviewed dossiers this person may record a decision for: flags first, then as they came."""
+    rows = (
+        Nomination.objects.visible_to(user)
+        .filter(state=Nomination.State.REVIEWED)
+        .with_rows()
+        .order_by("kind__display_order", "emulation_year__bloc__name", "submitted_at", "pk")[:MOST]
+    )
+    own = own_units(user)
+    return [row for row in rows if row.unit_id not in own or not stands_aside(user, row)]

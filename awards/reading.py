@@ -1,0 +1,100 @@
+"""What a reviewer reads on the left: each part as text where the platform has the text, as pages otherwise."""
+
+import io
+import zipfile
+from dataclasses import dataclass, field
+from typing import Any
+
+import docx
+from django.db.models import Q
+
+from awards.achievement_report import report_paper
+from awards.filing import WORD
+from awards.gaps import report_of
+from awards.models import AwardTerms, DossierPart, Nomination
+from awards.models.kinds import Part
+from awards.page_images import page_count
+from awards.past_awards import PastAward, read_past_awards
+from awards.submission import submission_paper
+from records.paper import Paper
+
+MOST_PARAGRAPHS = 2000
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One tab. paper: text of ours; pages: numbers of the pages of a PDF; paragraphs: the text of a Word file."""
+
+    name: str
+    title: str
+    part: DossierPart | None = None
+    paper: Paper | None = None
+    pages: range = range(0)
+    paragraphs: list[str] = field(default_factory=list)
+    past: list[Any] = field(default_factory=list)
+    typed_past: list[PastAward] = field(default_factory=list)
+
+
+def readings(nomination: Nomination, parts: dict[str, DossierPart], terms: AwardTerms | None) -> list[Reading]:
+    tabs = [
+        _report(nomination, parts.get(Part.REPORT)),
+        _file("bien-ban", "Biên bản bình xét", parts.get(Part.MINUTES)),
+        _submission(nomination, parts.get(Part.SUBMISSION), terms),
+    ]
+    return [*tabs, _past(nomination)]
+
+
+def _report(nomination, part):
+    report = report_of(nomination)
+    if part and part.report_version and report and report.version == part.report_version:
+        return Reading("bao-cao", "Báo cáo thành tích", part, paper=report_paper(nomination, report))
+    return _file("bao-cao", "Báo cáo thành tích", part)
+
+
+def _submission(nomination, part, terms):
+    if part is None or terms is None:
+        return Reading("to-trinh", "Tờ trình", part)
+    return Reading("to-trinh", "Tờ trình", part, paper=submission_paper(nomination, terms, number=part.document.number))
+
+
+def _file(name, title, part):
+    if part is None:
+        return Reading(name, title)
+    head = part.document.head
+    if head.mime == "application/pdf":
+        return Reading(name, title, part, pages=range(1, page_count(head.read()) + 1))
+    if head.mime == WORD:
+        return Reading(name, title, part, paragraphs=word_text(head.read()))
+    return Reading(name, title, part)
+
+
+def word_text(content: bytes) -> list[str]:
+    """The paragraphs and table rows of a Word file as plain text; empty when it cannot be read."""
+    try:
+        document = docx.Document(io.BytesIO(content))
+        lines = []
+        for piece in document.iter_inner_content():
+            if hasattr(piece, "rows"):
+                lines += [" | ".join(cell.text.strip() for cell in row.cells) for row in piece.rows]
+            else:
+                lines.append(piece.text)
+    except (KeyError, ValueError, zipfile.BadZipFile):
+        return []
+    return [line.strip() for line in lines if line.strip()][:MOST_PARAGRAPHS]
+
+
+def _past(nomination):
+    """Awards recorded here, and those the unit says it had."""
+    decided = (
+        Nomination.objects.decided()
+        .filter(Q(unit=nomination.unit_id) & ~Q(pk=nomination.pk))
+        .select_related("kind", "emulation_year", "line__decision")
+        .order_by("-emulation_year__year")
+    )
+    report, typed = report_of(nomination), []
+    if report:
+        try:
+            typed = read_past_awards(report.past_awards)
+        except ValueError:
+            typed = []
+    return Reading("da-khen", "Khen thưởng đã nhận", past=list(decided), typed_past=typed)

@@ -1,0 +1,1 @@
+"""Pages of /khen-thuong/: dossiers, the board's desk, decisions, certificates, quotas."""

@@ -1,0 +1,257 @@
+"""/khen-thuong/bang/: the certificates that were numbered, one of them, and what may still happen to it."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_safe
+
+from awards import workflow
+from awards.certificates import overprint_of, rulers_of
+from awards.filing import file_name
+from awards.forms import HandOverForm, OverprintForm, ReplaceForm, RevokeForm, SearchForm
+from awards.models import Certificate, Decision
+from awards.page_images import page_png
+from awards.views.files import kept_file, made_file, picture, seen_certificate
+from conferences.models import Conference
+from records.access import acting, may, require
+from records.documents import spaced_code, verification_url
+from records.transitions import NotAllowedNow
+from units.codes import IdentityNotProved, check_identity
+
+ROWS = 20
+State = Certificate.State
+FILTERS = [("", "Tất cả"), ("hieu-luc", "Có hiệu lực"), ("dang-in", "Đang in"), ("het", "Thu hồi, cấp lại")]
+SHOWN = {"dang-in": [State.NUMBERED], "hieu-luc": [State.VALID], "het": [State.REVOKED, State.REPLACED]}
+
+
+@require_safe
+def certificate_list(request: HttpRequest) -> HttpResponse:
+    """?loc=dang-in, hieu-luc, het; ?tim= words of recipient, award, number of the decision."""
+    visible = Certificate.objects.visible_to(request.user)
+    search = SearchForm(request.GET)
+    words = search.cleaned_data["tim"] if search.is_valid() else ""
+    found = visible.found_by(words) if words else visible
+    wanted = request.GET.get("loc", "")
+    rows = found.filter(state__in=SHOWN[wanted]) if wanted in SHOWN else found
+    failed = [row for row in found.with_rows().exclude(print_error="")[:50] if may(request.user, "awards.retry", row)]
+    decisions = Decision.objects.visible_to(request.user)
+    return render(
+        request,
+        "awards/certificate_list.html",
+        {
+            "page": Paginator(rows.with_rows().order_by("-year", "kind__display_order", "-number"), ROWS).get_page(
+                request.GET.get("trang")
+            ),
+            "filters": [
+                ("", "Tất cả"),
+                ("hieu-luc", "Có hiệu lực"),
+                ("dang-in", "Đang in"),
+                ("het", "Thu hồi, cấp lại"),
+            ],
+            "wanted": wanted if wanted in SHOWN else "",
+            "words": words,
+            "search": search,
+            "failed": failed,
+            "several_blocs": request.user.is_board_member or len(request.user.bloc_ids) > 1,
+            "to_issue": decisions.filter(lines__certificates=None).distinct()[:5]
+            if request.user.held().secretary_of or may(request.user, "awards.decide")
+            else [],
+        },
+    )
+
+
+@require_safe
+def certificate_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    return _detail(request, seen_certificate(request, pk))
+
+
+def _detail(request, certificate):
+    code = certificate.document.code if certificate.document else ""
+    page = {
+        "certificate": certificate,
+        "line": certificate.line,
+        "nomination": certificate.line.nomination,
+        "code": spaced_code(code) if code else "",
+        "address": verification_url(code) if code else "",
+        "replaced": getattr(certificate, "replaces", None),
+        "overprint": OverprintForm(initial=OverprintForm.start(certificate.template)),
+    }
+    return render(request, "awards/certificate_detail.html", page)
+
+
+@require_safe
+def certificate_file(request: HttpRequest, pk: int) -> HttpResponse:
+    certificate = seen_certificate(request, pk)
+    if certificate.document is None:
+        raise Http404
+    return kept_file(certificate.document)
+
+
+@require_safe
+def certificate_picture(request: HttpRequest, pk: int) -> HttpResponse:
+    """The sheet as it was sealed, 1000 pixels wide."""
+    certificate = seen_certificate(request, pk)
+    if certificate.document is None:
+        raise Http404
+    return picture(page_png(certificate.document.read(), 1, width=1000), "bang.png")
+
+
+@require_safe
+def overprint_file(request: HttpRequest, pk: int) -> HttpResponse:
+    """?ngang=1,5&doc=-2&ty_le=1: only the words, for the pre-printed blank."""
+    certificate = seen_certificate(request, pk)
+    require(request.user, "awards.overprint", certificate)
+    offset, scale = _placed(request, certificate)
+    name = file_name(f"in đè {certificate.kind.short_name} {certificate.unit.short_name}", ".pdf")
+    return made_file(overprint_of(certificate, offset, scale), name)
+
+
+@require_safe
+def ruler_file(request: HttpRequest, pk: int) -> HttpResponse:
+    """The printer's test sheet of this certificate's template."""
+    certificate = seen_certificate(request, pk)
+    require(request.user, "awards.overprint", certificate)
+    offset, scale = _placed(request, certificate)
+    return made_file(rulers_of(certificate.template, offset, scale), "to-in-thu.pdf")
+
+
+def _placed(request, certificate):
+    """What was asked for, where it can be read; what the template keeps otherwise."""
+    form = OverprintForm(request.GET)
+    if form.is_valid():
+        return form.placed()
+    return certificate.template.offset_mm, float(certificate.template.overprint_scale)
+
+
+# --- Acts that need the person again ---------------------------------------------------------------------------------
+
+
+@require_safe
+def certificate_revoke(request: HttpRequest, pk: int) -> HttpResponse:
+    certificate = seen_certificate(request, pk)
+    require(request.user, "awards.revoke", certificate)
+    return _asking(request, "awards/certificate_revoke.html", certificate, RevokeForm())
+
+
+@sensitive_post_parameters("password", "code")
+@acting
+def revoke(request: HttpRequest, pk: int) -> HttpResponse:
+    certificate = seen_certificate(request, pk)
+    require(request.user, "awards.revoke", certificate)
+    form = RevokeForm(request.POST)
+    done = _proved(request, form, lambda proof: workflow.revoke(
+        certificate, by=request.user, proof=proof, reason=form.cleaned_data["reason"]
+    ))  # fmt: skip
+    if done is None:
+        return _asking(request, "awards/certificate_revoke.html", certificate, form, status=_status(form))
+    messages.success(request, f"Đã thu hồi {done}. Trang xác minh đã ghi rõ lý do.")
+    return redirect("awards:certificate_detail", pk=pk)
+
+
+@require_safe
+def certificate_replace(request: HttpRequest, pk: int) -> HttpResponse:
+    certificate = seen_certificate(request, pk)
+    require(request.user, "awards.replace", certificate)
+    initial = {"recipient_name": certificate.recipient_name, "citation": certificate.citation}
+    return _asking(request, "awards/certificate_replace.html", certificate, ReplaceForm(initial=initial))
+
+
+@sensitive_post_parameters("password", "code")
+@acting
+def replace(request: HttpRequest, pk: int) -> HttpResponse:
+    certificate = seen_certificate(request, pk)
+    require(request.user, "awards.replace", certificate)
+    form = ReplaceForm(request.POST)
+
+    def verb(proof):
+        data = form.cleaned_data
+        words = {name: data[name] for name in ("recipient_name", "citation", "reason")}
+        return workflow.replace(certificate, by=request.user, proof=proof, **words)
+
+    new = _proved(request, form, verb)
+    if new is None:
+        return _asking(request, "awards/certificate_replace.html", certificate, form, status=_status(form))
+    messages.success(request, f"Đã cấp lại: số {new.full_number} thay số {certificate.full_number}.")
+    return redirect("awards:certificate_detail", pk=new.pk)
+
+
+def _proved(request, form, verb):
+    """Runs the verb with a fresh proof; None with the reason in the form when it may not."""
+    if not form.is_valid():
+        return None
+    try:
+        return verb(check_identity(request.user, request=request, **form.proof_answers()))
+    except IdentityNotProved as refusal:
+        form.add_error(refusal.factor or None, refusal.sentence)
+    except NotAllowedNow as refusal:
+        form.add_error(None, refusal.message)
+        form.refused = True
+    return None
+
+
+def _status(form):
+    return 409 if getattr(form, "refused", False) else 422
+
+
+def _asking(request, template, certificate, form, status=200):
+    return render(request, template, {"certificate": certificate, "form": form}, status=status)
+
+
+# --- Handing over, printing again ------------------------------------------------------------------------------------
+
+
+@require_safe
+def handover_edit(request: HttpRequest) -> HttpResponse:
+    require(request.user, "awards.give_out")
+    return _handing(request, HandOverForm(**_handover_choices(request)))
+
+
+def _handover_choices(request):
+    """Certificates not handed over, of the blocs this user keeps (the board: all); conferences that began."""
+    kept = request.user.held().secretary_of
+    certificates = Certificate.objects.visible_to(request.user).filter(state=State.VALID, handed_over_at=None)
+    conferences = Conference.objects.visible_to(request.user).exclude(state=Conference.State.PLANNED)
+    if not request.user.is_board_member:
+        certificates = certificates.filter(line__nomination__emulation_year__bloc__in=kept)
+        conferences = conferences.filter(emulation_year__bloc__in=kept)
+    return {
+        "certificates": certificates.select_related("kind", "line").order_by("kind__display_order", "number"),
+        "conferences": conferences.order_by("-starts_at"),
+    }
+
+
+def _handing(request, form, status=200):
+    return render(request, "awards/handover_edit.html", {"form": form}, status=status)
+
+
+@acting
+def hand_over(request: HttpRequest) -> HttpResponse:
+    require(request.user, "awards.give_out")
+    form = HandOverForm(request.POST, **_handover_choices(request))
+    if not form.is_valid():
+        return _handing(request, form, status=422)
+    for certificate in form.cleaned_data["certificates"].with_rows():
+        require(request.user, "awards.hand_over", certificate)
+    try:
+        rows = workflow.hand_over(
+            form.cleaned_data["certificates"], by=request.user, conference=form.cleaned_data["conference"]
+        )
+    except NotAllowedNow as refusal:
+        form.add_error(None, refusal.message)
+        return _handing(request, form, status=409)
+    messages.success(request, f"Đã ghi trao tặng {len(rows)} bằng tại {form.cleaned_data['conference']}.")
+    return redirect("awards:certificate_list")
+
+
+@acting
+def retry(request: HttpRequest) -> HttpResponse:
+    """In lại every failed one this user may see."""
+    failed = Certificate.objects.visible_to(request.user).with_rows().exclude(print_error="")
+    rows = [row for row in failed if may(request.user, "awards.retry", row)]
+    if not rows:
+        require(request.user, "awards.give_out")
+    job = workflow.retry(rows, by=request.user)
+    messages.success(request, f"Đang in lại {job.total} bằng.")
+    return redirect("records:job_detail", pk=job.pk)

@@ -1,0 +1,125 @@
+"""/khen-thuong/ho-so/…/bao-cao/, …/bien-ban/: the written report, handed-in files, the minutes."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from awards import workflow
+from awards.forms import MinutesChoiceForm, MinutesFileForm, ReportFileForm, ReportForm
+from awards.gaps import report_of
+from awards.models.kinds import Part
+from awards.views.nomination import seen
+from records.access import acting, require
+from records.transitions import NotAllowedNow, SomeoneWasFaster
+
+
+@require_safe
+def report_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    nomination = seen(request, pk)
+    require(request.user, "awards.save_report", nomination)
+    return _report(request, nomination)
+
+
+def _report(request, nomination, form=None, file_form=None, status=200, **more):
+    report = report_of(nomination)
+    page = {
+        "nomination": nomination,
+        "report": report,
+        "form": form or ReportForm(report=report),
+        "file_form": file_form or ReportFileForm(),
+        "part": nomination.newest_parts().get(Part.REPORT),
+        "report_texts": [getattr(report, name) for name in (*report.SECTIONS, "past_awards")] if report else [],
+        **more,
+    }
+    return render(request, "awards/report_edit.html", page, status=status)
+
+
+@acting
+def save_report(request: HttpRequest, pk: int) -> HttpResponse:
+    nomination = seen(request, pk)
+    require(request.user, "awards.save_report", nomination)
+    form = ReportForm(request.POST, report=report_of(nomination))
+    if not form.is_valid():
+        return _report(request, nomination, form, status=422)
+    version = form.cleaned_data["version"] or 0
+    try:
+        workflow.save_report(nomination, by=request.user, version=version, **form.sections())
+    except SomeoneWasFaster as faster:
+        newest = seen(request, pk)
+        form.data = form.data.copy()
+        form.data["version"] = str(report_of(newest).version if report_of(newest) else 0)
+        return _report(request, newest, form, status=409, conflict=faster.message)
+    messages.success(request, "Đã lưu báo cáo. Viết xong thì đưa báo cáo vào hồ sơ.")
+    return redirect("awards:report_edit", pk=pk)
+
+
+@acting
+def finish_report(request: HttpRequest, pk: int) -> HttpResponse:
+    nomination = seen(request, pk)
+    require(request.user, "awards.finish_report", nomination)
+    try:
+        workflow.finish_report(nomination, by=request.user)
+    except NotAllowedNow as refusal:
+        messages.error(request, refusal.message)
+        return _report(request, nomination, status=409)
+    messages.success(request, "Đã đưa báo cáo thành tích vào hồ sơ.")
+    return redirect("awards:nomination_detail", pk=pk)
+
+
+@acting
+def hand_in_report(request: HttpRequest, pk: int) -> HttpResponse:
+    nomination = seen(request, pk)
+    require(request.user, "awards.hand_in_report", nomination)
+    form = ReportFileForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return _report(request, nomination, file_form=form, status=422)
+    workflow.hand_in_report(nomination, by=request.user, **_handed_in(form))
+    messages.success(request, "Đã nộp tệp báo cáo thành tích.")
+    return redirect("awards:nomination_detail", pk=pk)
+
+
+def _handed_in(form):
+    file = form.cleaned_data["file"]
+    return {"content": file.read(), "filename": file.name, "mime": file.content_type}
+
+
+@require_safe
+def minutes_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    nomination = seen(request, pk)
+    require(request.user, "awards.attach_minutes", nomination)
+    return _minutes(request, nomination)
+
+
+def _minutes(request, nomination, choice=None, file_form=None, status=200):
+    page = {
+        "nomination": nomination,
+        "choice": choice or MinutesChoiceForm(bloc=nomination.bloc),
+        "file_form": file_form or MinutesFileForm(),
+        "part": nomination.newest_parts().get(Part.MINUTES),
+    }
+    return render(request, "awards/minutes_edit.html", page, status=status)
+
+
+@acting
+def attach_minutes(request: HttpRequest, pk: int) -> HttpResponse:
+    nomination = seen(request, pk)
+    require(request.user, "awards.attach_minutes", nomination)
+    form = MinutesChoiceForm(request.POST, bloc=nomination.bloc)
+    if not form.is_valid():
+        return _minutes(request, nomination, choice=form, status=422)
+    workflow.attach_minutes(nomination, by=request.user, minutes=form.cleaned_data["minutes"])
+    messages.success(request, "Đã đưa biên bản vào hồ sơ.")
+    return redirect("awards:nomination_detail", pk=pk)
+
+
+@acting
+def hand_in_minutes(request: HttpRequest, pk: int) -> HttpResponse:
+    nomination = seen(request, pk)
+    require(request.user, "awards.hand_in_minutes", nomination)
+    form = MinutesFileForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return _minutes(request, nomination, file_form=form, status=422)
+    workflow.hand_in_minutes(nomination, by=request.user, **_handed_in(form))
+    messages.success(request, "Đã nộp biên bản bình xét.")
+    return redirect("awards:nomination_detail", pk=pk)

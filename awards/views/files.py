@@ -1,0 +1,66 @@
+"""How kept files leave this room: never as a page of ours."""
+
+from io import BytesIO
+
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_safe
+
+from awards.models import Certificate, Decision, DossierPart
+from awards.page_images import page_png
+from awards.views.nomination import seen
+from records.access import require
+from records.models import Document
+
+
+def kept_file(document: Document) -> HttpResponse:
+    """The newest file of the document, under the name it was given (RFC 6266, by Django)."""
+    head = document.head
+    return made_file(head.read(), head.filename, head.mime)
+
+
+def made_file(content: bytes, name: str, mime: str = "application/pdf", *, inline: bool = False) -> HttpResponse:
+    response = FileResponse(BytesIO(content), as_attachment=not inline, filename=name, content_type=mime)
+    # Whatever is in it, a browser that opens it gives it no rights of this site (trust.md 2.4).
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def seen_part(request: HttpRequest, pk: int, part_pk: int) -> DossierPart:
+    nomination = seen(request, pk)
+    require(request.user, "awards.read_dossier", nomination)
+    return get_object_or_404(nomination.parts.select_related("document", "word"), pk=part_pk)
+
+
+@require_safe
+def part_file(request: HttpRequest, pk: int, part_pk: int) -> HttpResponse:
+    return kept_file(seen_part(request, pk, part_pk).document)
+
+
+@require_safe
+def part_word(request: HttpRequest, pk: int, part_pk: int) -> HttpResponse:
+    return kept_file(get_object_or_404(Document, pk=seen_part(request, pk, part_pk).word_id))
+
+
+@require_safe
+def part_page(request: HttpRequest, pk: int, part_pk: int, number: int) -> HttpResponse:
+    """One page of a PDF as a picture."""
+    part = seen_part(request, pk, part_pk)
+    return picture(page_png(part.document.read(), number), f"trang-{number}.png")
+
+
+def picture(content: bytes | None, name: str) -> HttpResponse:
+    if content is None:
+        return HttpResponse(status=404)
+    return made_file(content, name, "image/png", inline=True)
+
+
+@require_safe
+def decision_file(request: HttpRequest, pk: int) -> HttpResponse:
+    rows = Decision.objects.visible_to(request.user).select_related("document")
+    return kept_file(get_object_or_404(rows, pk=pk).document)
+
+
+def seen_certificate(request: HttpRequest, pk: int) -> Certificate:
+    return get_object_or_404(Certificate.objects.visible_to(request.user).with_rows(), pk=pk)

@@ -1,0 +1,204 @@
+"""/khen-thuong/ and /khen-thuong/ho-so/…: the list of dossiers, one dossier as a task list, submission."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_safe
+
+from awards import workflow
+from awards.forms import NominateForm, NominationForm, ReasonForm, SearchForm
+from awards.gaps import missing, quota_of, task_list
+from awards.models import Nomination
+from awards.submission import submission_paper
+from awards.turn import whose_turn
+from records.access import acting, may, require
+from records.transitions import NotAllowedNow, SomeoneWasFaster
+from units.models import EmulationYear
+
+ROWS = 20
+
+
+def seen(request: HttpRequest, pk: int) -> Nomination:
+    """The dossier, if this user may see it; 404 otherwise."""
+    rows = Nomination.objects.visible_to(request.user).with_rows()
+    return get_object_or_404(
+        rows.select_related("ballot__conference", "report", "line__decision", "submitted_by"), pk=pk
+    )
+
+
+def is_year(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) == 4
+
+
+@require_safe
+def nomination_list(request: HttpRequest) -> HttpResponse:
+    """?loc=cho: waiting; ?loc=xong: decided; ?nam=2020; ?tim= words of recipient, unit and award together."""
+    visible = Nomination.objects.visible_to(request.user)
+    search = SearchForm(request.GET)
+    words = search.cleaned_data["tim"] if search.is_valid() else ""
+    found = visible.found_by(words) if words else visible
+    wanted_year = request.GET.get("nam", "")
+    if is_year(wanted_year):
+        found = found.filter(emulation_year__year=int(wanted_year))
+    wanted = request.GET.get("loc", "")
+    shown = {"cho": found.waiting(), "xong": found.decided()}.get(wanted, found)
+    kept = EmulationYear.objects.filter(bloc__in=request.user.held().secretary_of).select_related("bloc")
+    return render(
+        request,
+        "awards/nomination_list.html",
+        {
+            "page": Paginator(
+                shown.with_rows().order_by("-emulation_year__year", "kind__display_order", "pk"), ROWS
+            ).get_page(request.GET.get("trang")),
+            "counts": [
+                ("", "Tất cả", found.count()),
+                ("cho", "Chờ thẩm định", found.waiting().count()),
+                ("xong", "Đã khen thưởng", found.decided().count()),
+            ],
+            "wanted": wanted if wanted in ("cho", "xong") else "",
+            "words": words,
+            "search": search,
+            "years": sorted(set(visible.values_list("emulation_year__year", flat=True)), reverse=True),
+            "wanted_year": wanted_year,
+            "kept_years": kept.order_by("-year", "pk")[:3],
+            "several_blocs": request.user.is_board_member or len(request.user.bloc_ids) > 1,
+            "reads_queue": may(request.user, "awards.read_queue"),
+        },
+    )
+
+
+@require_safe
+def nomination_new(request: HttpRequest, year_pk: int) -> HttpResponse:
+    year = _year(request, year_pk)
+    require(request.user, "awards.nominate", year)
+    return _new(request, year, NominateForm(year=year))
+
+
+def _new(request, year, form, status=200):
+    return render(request, "awards/nomination_new.html", {"year": year, "form": form}, status=status)
+
+
+@acting
+def nominate(request: HttpRequest, year_pk: int) -> HttpResponse:
+    year = _year(request, year_pk)
+    require(request.user, "awards.nominate", year)
+    form = NominateForm(request.POST, year=year)
+    if not form.is_valid():
+        return _new(request, year, form, status=422)
+    try:
+        nomination = workflow.nominate(year, by=request.user, **form.cleaned_data)
+    except NotAllowedNow as refusal:
+        form.add_error(None, refusal.message)
+        return _new(request, year, form, status=409)
+    messages.success(request, f"Đã lập hồ sơ {nomination}.")
+    return redirect("awards:nomination_detail", pk=nomination.pk)
+
+
+def _year(request, pk):
+    return get_object_or_404(EmulationYear.objects.visible_to(request.user).select_related("bloc"), pk=pk)
+
+
+@require_safe
+def nomination_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    nomination = seen(request, pk)
+    return _detail(request, nomination, ReasonForm())
+
+
+def _detail(request, nomination, reason_form, status=200):
+    parts, terms = nomination.newest_parts(), nomination.terms()
+    tasks = task_list(nomination, parts, terms)
+    reads = may(request.user, "awards.read_dossier", nomination)
+    page = {
+        "nomination": nomination,
+        "turn": whose_turn(request.user, nomination, tasks, parts, terms),
+        "terms": terms,
+        "tasks": tasks,
+        "reads": reads,
+        "parts": list(parts.values()) if reads else [],
+        "reviews": opinions_shown(request.user, nomination) if reads else [],
+        "quota": quota_of(nomination),
+        "line": getattr(nomination, "line", None),
+        "reason_form": reason_form,
+    }
+    return render(request, "awards/nomination_detail.html", page, status=status)
+
+
+def opinions_shown(user, nomination):
+    """Opinions of all rounds; a board member who still has to judge this round does not read the others' first."""
+    rows = nomination.reviews.select_related("reviewer").order_by("-round", "pk")
+    own = nomination.reviews.filter(round=nomination.round, reviewer=user).exists()
+    if may(user, "awards.review", nomination) and not own:
+        rows = rows.exclude(round=nomination.round)
+    return list(rows)
+
+
+@require_safe
+def nomination_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    nomination = seen(request, pk)
+    require(request.user, "awards.edit", nomination)
+    return _editing(request, nomination, NominationForm(nomination=nomination))
+
+
+def _editing(request, nomination, form, status=200, **more):
+    page = {"nomination": nomination, "form": form, "terms": nomination.terms(), **more}
+    return render(request, "awards/nomination_edit.html", page, status=status)
+
+
+@acting
+def edit(request: HttpRequest, pk: int) -> HttpResponse:
+    nomination = seen(request, pk)
+    require(request.user, "awards.edit", nomination)
+    form = NominationForm(request.POST, nomination=nomination)
+    if not form.is_valid():
+        return _editing(request, nomination, form, status=422)
+    version = form.cleaned_data["version"] or 0
+    try:
+        workflow.edit(nomination, by=request.user, version=version, **form.facts())
+    except SomeoneWasFaster as faster:
+        newest = seen(request, pk)
+        form.data = form.data.copy()
+        form.data["version"] = str(newest.version)
+        return _editing(request, newest, form, status=409, conflict=faster.message)
+    except NotAllowedNow as refusal:
+        form.add_error(None, refusal.message)
+        return _editing(request, nomination, form, status=409)
+    messages.success(request, "Đã lưu nội dung đề nghị.")
+    return redirect("awards:nomination_detail", pk=pk)
+
+
+@require_safe
+def nomination_submit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Check answers: the submission as it will be, before it takes its number."""
+    nomination = seen(request, pk)
+    require(request.user, "awards.submit", nomination)
+    terms = nomination.terms()
+    page = {
+        "nomination": nomination,
+        "terms": terms,
+        "missing": missing(nomination),
+        "quota": quota_of(nomination),
+        "paper": submission_paper(nomination, terms) if terms else None,
+    }
+    return render(request, "awards/nomination_submit.html", page)
+
+
+@acting
+def submit(request: HttpRequest, pk: int) -> HttpResponse:
+    nomination = seen(request, pk)
+    require(request.user, "awards.submit", nomination)
+    nomination = workflow.submit(nomination, by=request.user)
+    messages.success(request, f"Đã trình hồ sơ {nomination}. Ban TĐKT đã được báo.")
+    return redirect("awards:nomination_detail", pk=pk)
+
+
+@acting
+def send_back(request: HttpRequest, pk: int) -> HttpResponse:
+    nomination = seen(request, pk)
+    require(request.user, "awards.send_back", nomination)
+    form = ReasonForm(request.POST)
+    if not form.is_valid():
+        return _detail(request, nomination, form, status=422)
+    workflow.send_back(nomination, by=request.user, reason=form.cleaned_data["reason"])
+    messages.success(request, f"Đã trả lại hồ sơ {nomination}; Khối đã được báo lý do.")
+    return redirect("awards:review_queue")

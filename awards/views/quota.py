@@ -1,0 +1,66 @@
+"""/khen-thuong/chi-tieu/: how many awards a bloc may propose in a year, and where that is said."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_safe
+
+from awards import workflow
+from awards.forms import QuotaForm
+from awards.models import AwardKind, Quota
+from records.access import acting, require
+from records.transitions import NotAllowedNow
+from units.models import EmulationYear
+
+
+@require_safe
+def quota_list(request: HttpRequest) -> HttpResponse:
+    """Years this user may see, newest first, with what was recorded for each kind."""
+    years = list(
+        EmulationYear.objects.visible_to(request.user).select_related("bloc").order_by("-year", "bloc__name")[:100]
+    )
+    quotas: dict[int, list[Quota]] = {}
+    for quota in Quota.objects.filter(emulation_year__in=years).select_related("kind", "emulation_year__bloc"):
+        quotas.setdefault(quota.emulation_year_id, []).append(quota)
+    rows = [(year, sorted(quotas.get(year.pk, []), key=lambda row: row.kind.display_order)) for year in years]
+    return render(request, "awards/quota_list.html", {"rows": rows})
+
+
+@require_safe
+def quota_edit(request: HttpRequest, year_pk: int) -> HttpResponse:
+    year = _year(request, year_pk)
+    require(request.user, "awards.set_quota", year)
+    return _quotas(request, year)
+
+
+def _year(request, pk):
+    return get_object_or_404(EmulationYear.objects.visible_to(request.user).select_related("bloc"), pk=pk)
+
+
+def _quotas(request, year, wrong=None, status=200):
+    """One small form a kind; `wrong` is the one that came back."""
+    known = {row.kind_id: row for row in year.quotas.select_related("recorded_by")}
+    rows = []
+    for kind in AwardKind.objects.all():
+        quota = known.get(kind.pk)
+        initial = {"count": quota.count, "source": quota.source} if quota else {}
+        form = wrong if wrong and wrong.prefix == kind.slug else QuotaForm(prefix=kind.slug, initial=initial)
+        rows.append((kind, quota, form))
+    return render(request, "awards/quota_edit.html", {"year": year, "rows": rows, "wrong": wrong}, status=status)
+
+
+@acting
+def set_quota(request: HttpRequest, year_pk: int, slug: str) -> HttpResponse:
+    year = _year(request, year_pk)
+    require(request.user, "awards.set_quota", year)
+    kind = get_object_or_404(AwardKind, slug=slug)
+    form = QuotaForm(request.POST, prefix=kind.slug)
+    if not form.is_valid():
+        return _quotas(request, year, form, status=422)
+    try:
+        workflow.set_quota(year, by=request.user, kind=kind, **form.cleaned_data)
+    except NotAllowedNow as refusal:
+        form.add_error(None, refusal.message)
+        return _quotas(request, year, form, status=409)
+    messages.success(request, f"Đã ghi chỉ tiêu {kind.short_name} năm {year.year}.")
+    return redirect("awards:quota_edit", year_pk=year_pk)

@@ -1,0 +1,77 @@
+"""/khen-thuong/tham-dinh/: the board's desk, and one dossier read left and judged right (pictures/review.png)."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from awards import workflow
+from awards.checks import automatic_checks
+from awards.forms import ReasonForm, ReviewForm
+from awards.queue import queue_of, to_decide
+from awards.reading import readings
+from awards.views.nomination import opinions_shown, seen
+from records.access import acting, may, require
+from records.transitions import NotAllowedNow
+
+
+@require_safe
+def review_queue(request: HttpRequest) -> HttpResponse:
+    require(request.user, "awards.read_queue")
+    queue = queue_of(request.user)
+    decides = may(request.user, "awards.decide")
+    page = {"queue": queue, "decides": decides, "to_decide": to_decide(request.user) if decides else []}
+    return render(request, "awards/review_queue.html", page)
+
+
+@require_safe
+def review_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """?xem= chooses what is read on the left."""
+    nomination = seen(request, pk)
+    require(request.user, "awards.read_queue")
+    return _judging(request, nomination, ReviewForm(initial={"seen_round": nomination.round}))
+
+
+def _judging(request, nomination, form, status=200):
+    parts, terms = nomination.newest_parts(), nomination.terms()
+    queue = queue_of(request.user)
+    tabs = readings(nomination, parts, terms)
+    wanted = request.GET.get("xem", "") or request.POST.get("xem", "")
+    opinions = nomination.reviews.filter(round=nomination.round)
+    page = {
+        "nomination": nomination,
+        "terms": terms,
+        "submission": parts.get("submission"),
+        "tabs": tabs,
+        "tab": next((tab for tab in tabs if tab.name == wanted), tabs[0]),
+        "checks": automatic_checks(nomination, parts, terms),
+        "form": form,
+        "own": opinions.filter(reviewer=request.user).first(),
+        "opinions": opinions_shown(request.user, nomination),
+        "queue": queue,
+        "next": queue.after(nomination),
+        "previous": queue.before(nomination),
+        "is_aside": not may(request.user, "awards.send_back", nomination)
+        and any(row.pk == nomination.pk for row in queue.aside),
+        "reason_form": ReasonForm(),
+    }
+    return render(request, "awards/review_edit.html", page, status=status)
+
+
+@acting
+def review(request: HttpRequest, pk: int) -> HttpResponse:
+    nomination = seen(request, pk)
+    require(request.user, "awards.review", nomination)
+    form = ReviewForm(request.POST)
+    if not form.is_valid():
+        return _judging(request, nomination, form, status=422)
+    following = queue_of(request.user).after(nomination)
+    try:
+        workflow.review(nomination, by=request.user, **form.cleaned_data)
+    except NotAllowedNow as refusal:
+        form.add_error(None, refusal.message)
+        return _judging(request, seen(request, pk), form, status=409)
+    messages.success(request, f"Đã lưu ý kiến thẩm định hồ sơ {nomination}.")
+    if following:
+        return redirect("awards:review_edit", pk=following.pk)
+    return redirect("awards:review_queue")

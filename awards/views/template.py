@@ -1,0 +1,62 @@
+"""/khen-thuong/mau-bang/: sheets of paper, and where this printer puts the words on a blank."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_safe
+
+from awards import workflow
+from awards.certificates import rulers_of
+from awards.forms import TemplateForm
+from awards.models import CertificateTemplate
+from awards.views.files import made_file
+from records.access import acting, require
+from records.transitions import SomeoneWasFaster
+
+
+@require_safe
+def template_list(request: HttpRequest) -> HttpResponse:
+    require(request.user, "awards.read_templates")
+    rows = CertificateTemplate.objects.select_related("kind").order_by("kind__display_order", "pk")
+    return render(request, "awards/template_list.html", {"rows": rows})
+
+
+@require_safe
+def template_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    template = _template(request, pk)
+    form = TemplateForm(instance=template, initial={"version": template.version})
+    return _editing(request, template, form)
+
+
+def _template(request, pk):
+    require(request.user, "awards.save_template")
+    return get_object_or_404(CertificateTemplate.objects.select_related("kind"), pk=pk)
+
+
+def _editing(request, template, form, status=200):
+    return render(request, "awards/template_edit.html", {"template": template, "form": form}, status=status)
+
+
+@acting
+def save_template(request: HttpRequest, pk: int) -> HttpResponse:
+    template = _template(request, pk)
+    form = TemplateForm(request.POST, instance=_template(request, pk))
+    if not form.is_valid():
+        return _editing(request, template, form, status=422)
+    try:
+        workflow.save_template(template, by=request.user, version=form.cleaned_data["version"], **form.facts())
+    except SomeoneWasFaster as faster:
+        form.data = form.data.copy()
+        form.data["version"] = str(template.version)
+        form.add_error(None, faster.message)
+        return _editing(request, template, form, status=409)
+    messages.success(request, f"Đã lưu {template.name}.")
+    return redirect("awards:template_list")
+
+
+@require_safe
+def template_ruler(request: HttpRequest, pk: int) -> HttpResponse:
+    """The test sheet of a template with what it keeps."""
+    require(request.user, "awards.read_templates")
+    template = get_object_or_404(CertificateTemplate.objects.select_related("kind"), pk=pk)
+    return made_file(rulers_of(template, template.offset_mm, float(template.overprint_scale)), "to-in-thu.pdf")
