@@ -162,8 +162,8 @@ def _wrong(person, factor, sentence) -> IdentityNotProved:
 
 
 def _match(person, typed, confirmed):
-    """(device, "") or (None, sentence). Six digits are for the app, anything else for the static codes."""
-    typed = re.sub(r"[\s-]", "", typed).lower()
+    """(device, "") or (None, sentence). Six digits are of the app, ten are a static code."""
+    typed = re.sub(r"[\s-]", "", typed)
     if re.fullmatch(r"[0-9]{6}", typed):
         sentence = WRONG_CODE
         for device in TOTPDevice.objects.select_for_update().filter(user=person, confirmed=confirmed).order_by("pk"):
@@ -177,7 +177,7 @@ def _match(person, typed, confirmed):
             elif device.verify_token(typed):
                 return device, ""
         return None, sentence
-    if confirmed and re.fullmatch(r"[a-z2-7]{8}", typed):
+    if confirmed and re.fullmatch(r"[0-9]{10}", typed):
         for device in StaticDevice.objects.select_for_update().filter(user=person, confirmed=True).order_by("pk"):
             if device.verify_token(typed):
                 return device, ""

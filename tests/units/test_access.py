@@ -115,7 +115,7 @@ def test_who_may_not_see_the_form_may_not_send_it_either(act, personas, address,
     page = ACTS[act]
     for name, user in personas.items():
         if PAGES[page][name] != SHOWN:
-            assert post(user, act, *address(page)).status_code == PAGES[page][name], name
+            assert post(user, f"units:{act}", *address(page)).status_code == PAGES[page][name], name
 
 
 @pytest.mark.parametrize("act", ["set_role", "move_seat"])
@@ -123,7 +123,7 @@ def test_seats_are_the_secretarys(act, personas, year2020, post):
     seat = year2020.seats.first()
     for name, user in personas.items():
         if SECRETARY[name] != SHOWN:
-            assert post(user, act, DN2, 2020, seat.pk).status_code == SECRETARY[name], name
+            assert post(user, f"units:{act}", DN2, 2020, seat.pk).status_code == SECRETARY[name], name
 
 
 @pytest.mark.parametrize("act", [*ACTS, "set_role", "move_seat", "logout", "change_password", "start_device"])
@@ -167,9 +167,11 @@ def test_a_deactivated_person_is_out_on_the_next_request(lan, nam, bloc, client_
 
     browser, page = client_of(nam), reverse("units:account_detail")
     assert browser.get(page).status_code == SHOWN
-    assert post(lan, "deactivate_person", bloc.slug, nam.pk, data={"reason": "Chuyển công tác"}).status_code == LOGIN
+    assert (
+        post(lan, "units:deactivate_person", bloc.slug, nam.pk, data={"reason": "Chuyển công tác"}).status_code == LOGIN
+    )
     assert browser.get(page).status_code == LOGIN
-    assert post(lan, "reactivate_person", bloc.slug, nam.pk).status_code == LOGIN
+    assert post(lan, "units:reactivate_person", bloc.slug, nam.pk).status_code == LOGIN
     # The old login stays ended: its generation is over.
     assert browser.get(page).status_code == LOGIN
 

@@ -38,8 +38,8 @@ def test_one_red_button_at_most(client_of, hoa, text_of):
 
 def test_ten_static_codes_are_shown_once_and_work(post, visitor, hoa, text_of):
     browser = enter(visitor, hoa)
-    answer = post(None, "issue_static_codes", client=browser)
-    codes = re.findall(r"<li[^>]*>\s*([a-z2-7]{4}-[a-z2-7]{4})\s*</li>", text_of(answer))
+    answer = post(None, "units:issue_static_codes", client=browser)
+    codes = re.findall(r"<li[^>]*>\s*([0-9]{5}-[0-9]{5})\s*</li>", text_of(answer))
     assert len(set(codes)) == 10
     page = text_of(browser.get(PAGE))
     assert "Còn 10 mã" in page
@@ -50,7 +50,7 @@ def test_ten_static_codes_are_shown_once_and_work(post, visitor, hoa, text_of):
 
 
 def test_codes_are_not_made_with_an_old_password_proof(post, client_of, hoa):
-    answer = post(hoa, "issue_static_codes")
+    answer = post(hoa, "units:issue_static_codes")
     assert answer.url.startswith("/tai-khoan/xac-nhan-lai/")
     assert not hoa.staticdevice_set.exists()
 
@@ -59,7 +59,7 @@ def test_five_minutes_are_five_minutes(visitor, hoa, post, at):
     with at("2026-11-22 09:00"):
         enter(visitor, hoa)
     with at("2026-11-22 09:04:59"):
-        assert post(None, "issue_static_codes", client=visitor).status_code == 200
+        assert post(None, "units:issue_static_codes", client=visitor).status_code == 200
     with at("2026-11-22 09:05:00"):
-        assert post(None, "issue_static_codes", client=visitor).status_code == 302
+        assert post(None, "units:issue_static_codes", client=visitor).status_code == 302
     assert step_up.LASTS.total_seconds() == 300

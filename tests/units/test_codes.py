@@ -74,7 +74,7 @@ def test_a_code_proves_one_act_only(hoa):
 
 def test_static_codes_work_once_each(hoa):
     first, *_ = workflow.issue_static_codes(hoa, by=hoa)
-    assert check_identity(hoa, password=PASSWORD, code=f"{first[:4]}-{first[4:]}".upper()).code_kind == "static"
+    assert check_identity(hoa, password=PASSWORD, code=f"{first[:5]}-{first[5:]}").code_kind == "static"
     assert refusal(hoa, password=PASSWORD, code=first).sentence == WRONG_CODE
     assert hoa.staticdevice_set.get().token_set.count() == 9
 

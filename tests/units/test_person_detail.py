@@ -26,7 +26,7 @@ def test_what_is_held_in_another_bloc_is_not_told(client_of, minh, nam, other_bl
 
 def test_the_secretary_gets_a_link_once_and_it_is_in_the_log(post, client_of, visitor, lan, nam, text_of):
     assert "Tạo đường dẫn đặt mật khẩu" in text_of(client_of(lan).get(address(nam)))
-    page = text_of(post(lan, "give_password_link", DN2, nam.pk))
+    page = text_of(post(lan, "units:give_password_link", DN2, nam.pk))
     link = re.search(r"https://khoithidua.example.vn(/dat-mat-khau/[\w/-]+/)<", page).group(1)
     assert AuditEvent.objects.filter(verb="units.give_password_link", chain=DN2).count() == 1
     answer = visitor.post(link, {"new_password": "con tàu ra khơi buổi sớm", "again": "con tàu ra khơi buổi sớm"})
@@ -35,6 +35,6 @@ def test_the_secretary_gets_a_link_once_and_it_is_in_the_log(post, client_of, vi
 
 def test_nobody_gets_a_link_for_the_board_or_another_bloc(post, lan, mai, nam, nine, other_bloc):
     factories.PostFactory(user=mai, unit=nine[0])
-    assert post(lan, "give_password_link", DN2, mai.pk).status_code == 403
+    assert post(lan, "units:give_password_link", DN2, mai.pk).status_code == 403
     factories.PostFactory(user=nam, unit=factories.UnitFactory(bloc=other_bloc))
-    assert post(lan, "give_password_link", DN2, nam.pk).status_code == 403
+    assert post(lan, "units:give_password_link", DN2, nam.pk).status_code == 403

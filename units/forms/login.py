@@ -45,11 +45,19 @@ class CodeForm(forms.Form):
     code = CharField(
         label="Mã xác nhận",
         max_length=40,
-        help_text="6 chữ số trong ứng dụng xác thực, hoặc một mã dự phòng.",
+        help_text="6 chữ số trong ứng dụng xác thực, hoặc một mã dự phòng 10 chữ số.",
         widget=TextInput(
             attrs={"inputmode": "numeric", "autocomplete": "one-time-code", "class": "code-box", "spellcheck": "false"}
         ),
     )
+
+
+class FirstCodeForm(CodeForm):
+    """The first code of an app that is being set up."""
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        self.fields["code"].help_text = "6 chữ số ứng dụng đang hiện, đổi sau mỗi 30 giây."
 
 
 class PasswordForm(forms.Form):

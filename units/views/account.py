@@ -16,7 +16,7 @@ from records.access import acting
 from records.transitions import NotAllowedNow
 from units import workflow
 from units.codes import IdentityNotProved, prove_new_device, prove_password
-from units.forms.login import ChangePasswordForm, CodeForm, PasswordForm
+from units.forms.login import ChangePasswordForm, FirstCodeForm, PasswordForm
 from units.views.step_up import after_step_up
 
 
@@ -83,10 +83,10 @@ def device_setup(request: HttpRequest) -> HttpResponse:
     device = TOTPDevice.objects.filter(user=request.user, confirmed=False).first()
     if device is None:
         return redirect("units:account_detail")
-    return _device_page(request, device, CodeForm())
+    return _device_page(request, device, FirstCodeForm())
 
 
-def _device_page(request: HttpRequest, device: TOTPDevice, form: CodeForm) -> HttpResponse:
+def _device_page(request: HttpRequest, device: TOTPDevice, form: FirstCodeForm) -> HttpResponse:
     secret = b32encode(device.bin_key).decode().rstrip("=")
     context = {
         "form": form,
@@ -103,7 +103,7 @@ def confirm_device(request: HttpRequest) -> HttpResponse:
     device = TOTPDevice.objects.filter(user=request.user, confirmed=False).first()
     if device is None:
         raise NotAllowedNow("Chưa có mã QR nào đang chờ. Bấm “Thiết lập ứng dụng” tại Tài khoản.")
-    form = CodeForm(request.POST)
+    form = FirstCodeForm(request.POST)
     if form.is_valid():
         try:
             prove_new_device(request.user, code=form.cleaned_data["code"])
@@ -124,7 +124,7 @@ def confirm_device(request: HttpRequest) -> HttpResponse:
 def issue_static_codes(request: HttpRequest) -> HttpResponse:
     """Ten codes, shown in this answer and nowhere again."""
     codes = workflow.issue_static_codes(request.user, by=request.user)
-    return render(request, "units/static_codes.html", {"codes": [f"{code[:4]}-{code[4:]}" for code in codes]})
+    return render(request, "units/static_codes.html", {"codes": [f"{code[:5]}-{code[5:]}" for code in codes]})
 
 
 @require_safe

@@ -1,5 +1,6 @@
 """One's own login: password, authenticator app, static codes."""
 
+import secrets
 from typing import Any
 
 from django.db import transaction
@@ -57,13 +58,21 @@ def remove_device(person: User, *, by: Any) -> None:
     end_other_logins(person, by=by)
 
 
+def _distinct_numbers() -> set[int]:
+    numbers: set[int] = set()
+    while len(numbers) < STATIC_CODES:
+        numbers.add(secrets.randbelow(10**10))
+    return numbers
+
+
 @transaction.atomic
 def issue_static_codes(person: User, *, by: Any) -> list[str]:
     """Ten new static codes, each good for one act; those from before are void. They are shown only here."""
     User.objects.select_for_update(no_key=True).get(pk=person.pk)
     StaticDevice.objects.filter(user=person).delete()
     device = StaticDevice.objects.create(user=person, name="Mã dự phòng", confirmed=True)
-    codes = [StaticToken.random_token() for _ in range(STATIC_CODES)]
+    # Digits only: the box opens the telephone's number pad. Ten of them, so that none looks like the app's six.
+    codes = [f"{number:010d}" for number in _distinct_numbers()]
     StaticToken.objects.bulk_create(StaticToken(device=device, token=code) for code in codes)
     audit.record("units.issue_static_codes", person, by=by, data={"count": STATIC_CODES})
     return codes
