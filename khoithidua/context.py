@@ -11,12 +11,13 @@ from units.models import Bloc, in_force
 # The secretariat's menu (ux.md 3.1), in the order of the year. A room's item appears once its list page exists.
 MENU = [
     ("Trang chủ", "home"),
+    ("Dự thảo", "drafting:text_list"),
     ("Quy chế", "regulations:regulation_list"),
     ("Giao ước", "pledges:pledge_list"),
     ("Hội nghị", "conferences:conference_list"),
     ("Khen thưởng", "awards:nomination_list"),
     ("Bằng, chứng nhận", "awards:certificate_list"),
-    ("Đơn vị", "units:bloc_detail"),
+    ("Đơn vị", "units:bloc_list"),
     ("Nhật ký", "records:audit_log"),
 ]
 

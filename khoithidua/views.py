@@ -4,12 +4,55 @@ from django.contrib.auth.decorators import login_not_required
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
+
+from khoithidua.due import due_for
+from khoithidua.progress import stages_of
+from notices.models import Notice
+from records import clock
+from records.wording import long_day
+from units.models import EmulationYear
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    return render(request, "khoithidua/home.html", {})
+    """What waits for this person, by when, and the one next button; for the secretariat also the year so far."""
+    user = request.user
+    waiting = due_for(user)
+    rest = waiting[1:]
+    page = {
+        "next": waiting[0] if waiting else None,
+        "dated": [row for row in rest if row.due],
+        "undated": [row for row in rest if not row.due],
+        "greeting": f"{user.addressed}, {how_much(len(waiting))}",
+        "today": long_day(clock.today()),
+    }
+    if not user.held().secretary_of:
+        recent = Notice.objects.filter(user=user).order_by("-pk")[:5]
+        return render(request, "khoithidua/home_tasks.html", page | {"recent": recent, "more": more_for(user)})
+    year = EmulationYear.objects.filter(bloc__in=user.held().secretary_of).order_by("-year").first()
+    stages = stages_of(year) if year else []
+    return render(request, "khoithidua/home.html", page | {"year": year, "stages": stages})
+
+
+def how_much(number: int) -> str:
+    return f"có {number} việc cần làm" if number else "không có việc nào chờ xử lý"
+
+
+def more_for(user) -> list[tuple[str, str]]:
+    """Leaders and the board have no menu (ux.md 3.1): the rest of the house, quietly, at the end of the page."""
+    rooms = [
+        ("Quy chế của Khối", "regulations:regulation_list"),
+        ("Giao ước thi đua", "pledges:pledge_list"),
+        ("Hội nghị", "conferences:conference_list"),
+        ("Khen thưởng", "awards:nomination_list"),
+        ("Bằng, giấy chứng nhận", "awards:certificate_list"),
+        ("Các đơn vị trong Khối", "units:bloc_list"),
+    ]
+    if user.is_board_member:
+        rooms.append(("Nhật ký", "records:audit_log"))
+    return [(label, reverse(name)) for label, name in rooms]
 
 
 @login_not_required

@@ -1,5 +1,7 @@
 """What is kept for ever: audit events, documents and their files, how documents end, number counters."""
 
+import datetime
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -44,7 +46,8 @@ class AuditEvent(WriteOnceModel):
         """What the hash covers: everything a reader is told."""
         return {
             "chain": self.chain,
-            "at": self.at.isoformat(timespec="microseconds").replace("+00:00", "Z"),
+            # In UTC, as the database gives it back, whatever zone the clock spoke.
+            "at": self.at.astimezone(datetime.UTC).isoformat(timespec="microseconds"),
             "actor": self.actor_id,
             "actor_name": self.actor_name,
             "verb": self.verb,

@@ -21,6 +21,12 @@ def test_events_are_linked_and_numbered_within_their_chain(bloc, other_bloc, lan
     assert list(audit.broken_links()) == []
 
 
+def test_events_of_a_clock_in_another_zone_hold(bloc, lan, at):
+    with at("2020-07-02 08:00"):
+        three_events(bloc, lan)
+    assert list(audit.broken_links()) == []
+
+
 @pytest.mark.parametrize(
     "sql",
     [

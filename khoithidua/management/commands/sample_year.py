@@ -1,0 +1,22 @@
+"""manage.py sample_year: an empty database gets the sample people and the year 2020."""
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from khoithidua.sample.people import load_people
+from khoithidua.sample.play import Play
+from khoithidua.sample.year2020 import play_year
+from units.models import Bloc
+
+
+class Command(BaseCommand):
+    help = "Nạp năm mẫu khi cơ sở dữ liệu còn trống (chỉ ở chế độ mẫu)."
+
+    def handle(self, *args, **options):
+        if not settings.SAMPLE_MODE:
+            raise CommandError("Chỉ nạp năm mẫu khi KHOITHIDUA_SAMPLE=1.")
+        if Bloc.objects.exists():
+            return
+        self.stdout.write("Cơ sở dữ liệu còn trống: nạp năm mẫu 2020 (khoảng nửa phút, chỉ một lần) …")
+        load_people()
+        play_year(Play(tell=lambda line: self.stdout.write(line) if options["verbosity"] > 1 else None))

@@ -1,0 +1,108 @@
+"""make year OUT=DIR: plays the year 2020 in a scratch database and writes its documents and year.json into DIR."""
+
+import json
+from pathlib import Path
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
+
+from awards.models import Certificate, DossierPart
+from drafting.models import ResponseTable
+from khoithidua.sample.people import load_people
+from khoithidua.sample.play import Play
+from khoithidua.sample.year2020 import Lived, play_year
+from records.documents import spaced_code, verification_url
+from records.ledger import StoredDocuments
+from records.models import Document, NumberSeries
+from records.verification import examine
+
+
+class Command(BaseCommand):
+    help = "Chạy trọn năm 2020 trong một cơ sở dữ liệu tạm, ghi các văn bản và year.json vào thư mục."
+    requires_system_checks: list = []
+
+    def add_arguments(self, parser):
+        parser.add_argument("folder", type=Path)
+
+    def handle(self, *args, folder, **options):
+        folder.mkdir(parents=True, exist_ok=True)
+        with connection.cursor() as cursor:
+            # A scratch database: what an earlier run left in this folder is not part of this year.
+            cursor.execute("DROP SCHEMA public CASCADE")
+            cursor.execute("CREATE SCHEMA public")
+        call_command("migrate", verbosity=0)
+        load_people()
+        play = Play(tell=self.stdout.write)
+        lived = play_year(play)
+        files = write_files(folder, documents_of(lived))
+        series = NumberSeries.objects.order_by("chain", "series", "year")
+        numbers = [{"chain": row.chain, "series": row.series, "year": row.year, "last": row.last} for row in series]
+        golden_book = {line.nomination.unit.slug: line.line_no for line in lived.decision.lines.all()}
+        account = {"steps": play.steps, "documents": files, "numbers": numbers, "golden_book": golden_book}
+        (folder / "year.json").write_text(json.dumps(account, ensure_ascii=False, indent=2) + "\n")
+        refuse_unless_whole(lived, files)
+        call_command("audit_verify", stdout=self.stdout)
+        self.stdout.write(f"{len(play.steps)} bước, {len(files)} tệp trong {folder}")
+
+
+def documents_of(lived: Lived) -> dict[str, Document]:
+    """File name → the document written under it."""
+    regulation = lived.regulation
+    table, minutes = ResponseTable.objects.get(document=lived.response_table), lived.conference.issued_minutes
+    submission = DossierPart.objects.filter(part="submission", nomination__unit__slug="hoa-tieu-kv2").latest("pk")
+    flag = Certificate.objects.get(state=Certificate.State.VALID, kind__slug="co-thi-dua")
+    diploma = Certificate.objects.get(state=Certificate.State.VALID, kind__slug="bang-khen")
+    misprint = Certificate.objects.get(state=Certificate.State.REPLACED, kind__slug="bang-khen")
+    return {
+        "quy-che.pdf": regulation.document,
+        "quy-che.docx": regulation.word_document,
+        "tiep-thu-giai-trinh.pdf": table.document,
+        "tiep-thu-giai-trinh.docx": table.word,
+        "bien-ban.pdf": minutes.document,
+        "giao-uoc.pdf": lived.pledge.document,
+        "to-trinh.pdf": submission.document,
+        "quyet-dinh.pdf": lived.decision.document,
+        "co-thi-dua-cang-vu-hang-hai.pdf": flag.document,
+        "bang-khen-hoa-tieu-kv2.pdf": diploma.document,
+        "bang-khen-hoa-tieu-kv2-in-sai.pdf": misprint.document,
+    }
+
+
+def write_files(folder: Path, documents: dict[str, Document]) -> list[dict]:
+    """Write each document and look at it again as a stranger would, from the file."""
+    rows = []
+    for name, document in documents.items():
+        path = folder / name
+        path.write_bytes(document.read())
+        verdict = examine(path.read_bytes(), StoredDocuments()) if name.endswith(".pdf") else None
+        rows.append(
+            {
+                "file": name,
+                "kind": document.kind,
+                "title": document.title,
+                "number": document.number,
+                "sha256": document.head.sha256,
+                "size": document.head.size,
+                "code": spaced_code(document.code) if document.code else None,
+                "url": verification_url(document.code) if document.code else None,
+                "verdict": verdict.status if verdict else None,
+                "signatures": len(verdict.signatures) if verdict else None,
+            }
+        )
+    return rows
+
+
+def refuse_unless_whole(lived: Lived, files: list[dict]) -> None:
+    """Exit status 0 only if all of it happened."""
+    wrong = [
+        row["file"]
+        for row in files
+        if row["verdict"] and row["verdict"] != ("replaced" if "in-sai" in row["file"] else "valid")
+    ]
+    if wrong:
+        raise CommandError(f"Văn bản không đạt kiểm tra: {', '.join(wrong)}")
+    if lived.pledge.state != "in_force" or lived.pledge.signatures.count() != 9:
+        raise CommandError("Giao ước chưa có hiệu lực với đủ 09 chữ ký.")
+    if lived.regulation.state != "issued" or lived.conference.state != "closed":
+        raise CommandError("Quy chế chưa ban hành hoặc hội nghị chưa bế mạc.")
