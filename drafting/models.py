@@ -103,7 +103,7 @@ class NodeQuerySet(models.QuerySet):
 
 
 class Node(models.Model):
-    """One piece of the working text. Its `key` stays the same through all versions: comments and redlines hang on it."""
+    """One piece of the working text. Its `key` stays the same through all versions: comments, redlines hang on it."""
 
     class Kind(models.TextChoices):
         CHAPTER = "chapter", "Chương"

@@ -2,9 +2,51 @@
 
 from django.urls import path
 
-from drafting.views import consultation
+from drafting.views import consultation, node, text, version
 
 app_name = "drafting"
 urlpatterns = [
+    path("", text.text_list, name="text_list"),
+    path("moi/", text.text_start, name="text_start"),
+    path("moi/ghi/", text.create_text, name="create_text"),
+    path("<int:pk>/", text.text_detail, name="text_detail"),
+    path("<int:pk>/ten-can-cu/", text.text_title, name="text_title"),
+    path("<int:pk>/ten-can-cu/ghi/", text.save_text, name="save_text"),
+    path("<int:pk>/luu-ban/", text.freeze, name="freeze"),
+    path("<int:pk>/chot/", text.settle, name="settle"),
+    path("<int:pk>/mo-lai/", text.reopen, name="reopen"),
+    path("<int:pk>/soan/", node.text_edit, name="text_edit"),
+    path("<int:pk>/soan/them/", node.add_node, name="add_node"),
+    path("phan/<int:pk>/", node.node_edit, name="node_edit"),
+    path("phan/<int:pk>/ghi/", node.save_node, name="save_node"),
+    path("phan/<int:pk>/chuyen/", node.move_node, name="move_node"),
+    path("phan/<int:pk>/bo/", node.remove_node, name="remove_node"),
+    path("phan/<int:pk>/lay-lai/", node.restore_node, name="restore_node"),
+    path("<int:pk>/ban/<int:no>/", version.version_detail, name="version_detail"),
+    path("<int:pk>/ban/<int:no>/pdf/", version.version_pdf, name="version_pdf"),
+    path("<int:pk>/ban/<int:no>/word/", version.version_word, name="version_word"),
+    path("<int:pk>/so-sanh/", version.version_compare, name="version_compare"),
+    path("<int:pk>/so-sanh/word/", version.compare_word, name="compare_word"),
+    path("<int:pk>/lay-y-kien/", consultation.consultation_start, name="consultation_start"),
+    path("<int:pk>/lay-y-kien/gui/", consultation.open_consultation, name="open_consultation"),
     path("lay-y-kien/<int:pk>/", consultation.consultation_detail, name="consultation_detail"),
+    path("lay-y-kien/<int:pk>/nhac/", consultation.remind, name="remind"),
+    path("lay-y-kien/<int:pk>/gia-han/", consultation.consultation_extend, name="consultation_extend"),
+    path("lay-y-kien/<int:pk>/gia-han/ghi/", consultation.extend, name="extend"),
+    path("lay-y-kien/<int:pk>/ket-thuc/", consultation.consultation_close, name="consultation_close"),
+    path("lay-y-kien/<int:pk>/ket-thuc/ghi/", consultation.close_consultation, name="close_consultation"),
+    path("lay-y-kien/<int:pk>/gop-y/", comment.comment_start, name="comment_start"),
+    path("lay-y-kien/<int:pk>/gop-y/ghi/", comment.write_comment, name="write_comment"),
+    path("lay-y-kien/<int:pk>/gop-y/gui/", comment.send_comments, name="send_comments"),
+    path("lay-y-kien/<int:pk>/nhat-tri/", comment.agree_fully, name="agree_fully"),
+    path("gop-y/<int:pk>/", comment.comment_edit, name="comment_edit"),
+    path("gop-y/<int:pk>/ghi/", comment.rewrite_comment, name="rewrite_comment"),
+    path("gop-y/<int:pk>/gui/", comment.send_comment, name="send_comment"),
+    path("gop-y/<int:pk>/bo/", comment.remove_comment, name="remove_comment"),
+    path("gop-y/<int:pk>/tra-loi/", answer.answer_edit, name="answer_edit"),
+    path("gop-y/<int:pk>/tra-loi/ghi/", answer.answer, name="answer"),
+    path("lay-y-kien/<int:pk>/tong-hop/", response.response_table, name="response_table"),
+    path("lay-y-kien/<int:pk>/tong-hop/pdf/", response.response_pdf, name="response_pdf"),
+    path("lay-y-kien/<int:pk>/tong-hop/word/", response.response_word, name="response_word"),
+    path("lay-y-kien/<int:pk>/tong-hop/ban-hanh/", response.issue_response_table, name="issue_response_table"),
 ]

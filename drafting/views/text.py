@@ -1,0 +1,191 @@
+"""/du-thao/: the texts, one text with its versions and rounds, beginning, settling, opening again."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_safe
+
+from drafting import workflow
+from drafting.forms.text import SKELETON, FreezeForm, ReopenForm, StartForm, TextForm
+from drafting.gaps import before_freezing, before_settling
+from drafting.models import Text, Version
+from drafting.skeletons import OF_KIND
+from drafting.standing import standing_of, standings
+from drafting.turn import whose_turn
+from records.access import acting, may, require
+from records.transitions import SomeoneWasFaster
+from units.models import EmulationYear
+
+ROWS = 20
+
+
+def seen(request: HttpRequest, pk: int) -> Text:
+    """The text, if this user may see it; 404 otherwise."""
+    texts = Text.objects.visible_to(request.user)
+    return get_object_or_404(_with_what_is_shown(texts), pk=pk)
+
+
+def _with_what_is_shown(texts):
+    return texts.select_related("emulation_year__bloc", "settled_version").defer("settled_version__content")
+
+
+def kept_years(request: HttpRequest):
+    """Years in which this person may begin a text, the newest first."""
+    years = EmulationYear.objects.filter(bloc__in=request.user.held().secretary_of).select_related("bloc")
+    return years.order_by("-year", "pk")
+
+
+@require_safe
+def text_list(request: HttpRequest) -> HttpResponse:
+    """Newest first; one year with ?nam=2020."""
+    texts = Text.objects.visible_to(request.user)
+    years = sorted(set(texts.values_list("emulation_year__year", flat=True)), reverse=True)
+    wanted = request.GET.get("nam", "")
+    if wanted.isascii() and wanted.isdigit() and len(wanted) == 4:
+        texts = texts.filter(emulation_year__year=int(wanted))
+    texts = _with_what_is_shown(texts).order_by("-emulation_year__year", "-pk")
+    page = Paginator(texts, ROWS).get_page(request.GET.get("trang"))
+    known = standings(page.object_list)
+    for text in page.object_list:
+        text.turn = whose_turn(request.user, text, known[text.pk])
+    return render(
+        request,
+        "drafting/text_list.html",
+        {
+            "page": page,
+            "years": years,
+            "wanted": wanted,
+            "may_start": bool(request.user.held().secretary_of),
+            "several_blocs": request.user.is_board_member or len(request.user.bloc_ids) > 1,
+        },
+    )
+
+
+@require_safe
+def text_start(request: HttpRequest) -> HttpResponse:
+    years = _years_to_start_in(request)
+    kind = request.GET.get("loai", "")
+    initial = {"kind": kind if kind in Text.Kind.values else Text.Kind.REGULATION, "emulation_year": years.first()}
+    return render(request, "drafting/text_start.html", {"form": StartForm(years=years, initial=initial)})
+
+
+@acting
+def create_text(request: HttpRequest) -> HttpResponse:
+    form = StartForm(request.POST, years=_years_to_start_in(request))
+    if not form.is_valid():
+        return render(request, "drafting/text_start.html", {"form": form}, status=422)
+    typed = form.cleaned_data
+    require(request.user, "drafting.create_text", typed["emulation_year"])
+    text = workflow.create_text(
+        typed["emulation_year"],
+        by=request.user,
+        kind=typed["kind"],
+        title=typed["title"],
+        legal_basis=typed["legal_basis"],
+        tree=OF_KIND[typed["kind"]] if typed["beginning"] == SKELETON else (),
+    )
+    messages.success(request, "Đã tạo dự thảo. Sửa từng phần; nội dung được lưu ngay khi gõ xong.")
+    return redirect("drafting:text_edit", pk=text.pk)
+
+
+def _years_to_start_in(request):
+    years = kept_years(request)
+    if not request.user.held().secretary_of:
+        raise PermissionDenied("drafting.create_text")
+    return years
+
+
+@require_safe
+def text_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    return _detail(request, seen(request, pk))
+
+
+def _detail(request, text, *, freeze_form=None, reopen_form=None, status=200):
+    standing = standing_of(text)
+    versions = list(
+        Version.objects.visible_to(request.user)
+        .filter(text=text)
+        .select_related("created_by")
+        .defer("content")
+        .order_by("-no")
+    )
+    numbers = [version.no for version in versions]
+    for version, before in zip(versions, [*numbers[1:], None], strict=True):
+        version.before = before
+    page = {
+        "text": text,
+        "turn": whose_turn(request.user, text, standing),
+        "standing": standing,
+        "versions": versions,
+        "rounds": text.consultations.select_related("on_version").order_by("-pk"),
+        "freeze_form": freeze_form or FreezeForm(),
+        "reopen_form": reopen_form or ReopenForm(),
+        "gaps": [],
+    }
+    if may(request.user, "drafting.edit", text):
+        page["gaps"] = before_freezing(workflow.working_content(text)) + before_settling(text, standing)
+    return render(request, "drafting/text_detail.html", page, status=status)
+
+
+@acting
+def save_text(request: HttpRequest, pk: int) -> HttpResponse:
+    """Tên, căn cứ."""
+    text = seen(request, pk)
+    require(request.user, "drafting.edit", text)
+    form = TextForm(request.POST)
+    page = {"text": text, "form": form}
+    if not form.is_valid():
+        return render(request, "drafting/text_title.html", page, status=422)
+    try:
+        workflow.edit(text, by=request.user, **form.cleaned_data)
+    except SomeoneWasFaster as faster:
+        text = seen(request, pk)
+        form.data = form.data.copy()
+        form.data["version"] = str(text.version)
+        page |= {"text": text, "conflict": faster.message}
+        return render(request, "drafting/text_title.html", page, status=409)
+    messages.success(request, "Đã lưu tên và căn cứ.")
+    return redirect("drafting:text_edit", pk=pk)
+
+
+@require_safe
+def text_title(request: HttpRequest, pk: int) -> HttpResponse:
+    text = seen(request, pk)
+    require(request.user, "drafting.edit", text)
+    facts = {"title": text.title, "legal_basis": text.legal_basis, "version": text.version}
+    return render(request, "drafting/text_title.html", {"text": text, "form": TextForm(initial=facts)})
+
+
+@acting
+def freeze(request: HttpRequest, pk: int) -> HttpResponse:
+    text = seen(request, pk)
+    require(request.user, "drafting.freeze", text)
+    form = FreezeForm(request.POST)
+    if not form.is_valid():
+        return _detail(request, text, freeze_form=form, status=422)
+    version = workflow.freeze(text, by=request.user, note=form.cleaned_data["note"])
+    messages.success(request, f"Đã lưu thành {version}.")
+    return redirect("drafting:text_detail", pk=pk)
+
+
+@acting
+def settle(request: HttpRequest, pk: int) -> HttpResponse:
+    text = seen(request, pk)
+    require(request.user, "drafting.settle", text)
+    settled = workflow.settle(text, by=request.user)
+    messages.success(request, f"Đã chốt nội dung: {settled.settled_version}.")
+    return redirect("drafting:text_detail", pk=pk)
+
+
+@acting
+def reopen(request: HttpRequest, pk: int) -> HttpResponse:
+    text = seen(request, pk)
+    require(request.user, "drafting.reopen", text)
+    form = ReopenForm(request.POST)
+    if not form.is_valid():
+        return _detail(request, text, reopen_form=form, status=422)
+    workflow.reopen(text, by=request.user, reason=form.cleaned_data["reason"])
+    messages.success(request, "Đã mở lại dự thảo. Các bản đã lưu, góp ý và trả lời vẫn còn.")
+    return redirect("drafting:text_detail", pk=pk)

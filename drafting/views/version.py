@@ -1,0 +1,180 @@
+"""/du-thao/…/ban/ and /so-sanh/: a frozen version to read, print and take into Word; two of them compared."""
+
+from dataclasses import dataclass
+from io import BytesIO
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from drafting import workflow
+from drafting.models import Text, Version
+from drafting.numbering import thawed
+from drafting.paper import draft_paper, redline_blocks, text_blocks
+from drafting.redline import changes, summary, word_changes
+from drafting.views.text import seen
+from records import clock
+from records.access import may
+from records.paper import Block, PaperTooHeavy, Redline
+from records.pdf import paper_to_pdf
+from records.transitions import NotAllowedNow
+from records.word import paper_to_docx
+from records.wording import local_date
+from units.vietnamese import vi_search_key
+
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+WORKING = "dang-soan"
+VIEWS = [("goc", "Bản gốc"), ("sua-doi", "Hiện sửa đổi"), ("sach", "Bản sạch")]
+
+
+def seen_version(request: HttpRequest, text: Text, no: int) -> Version:
+    versions = Version.objects.visible_to(request.user).filter(text=text)
+    return get_object_or_404(versions.select_related("text__emulation_year__bloc", "created_by"), no=no)
+
+
+@require_safe
+def version_detail(request: HttpRequest, pk: int, no: int) -> HttpResponse:
+    text = seen(request, pk)
+    version = seen_version(request, text, no)
+    others = Version.objects.visible_to(request.user).filter(text=text, no__lt=no).order_by("-no")
+    page = {
+        "text": text,
+        "version": version,
+        "rows": thawed(version.content),
+        "before": others.values_list("no", flat=True).first(),
+    }
+    return render(request, "drafting/version_detail.html", page)
+
+
+@require_safe
+def version_pdf(request: HttpRequest, pk: int, no: int) -> HttpResponse:
+    text = seen(request, pk)
+    side = _side_of(seen_version(request, text, no))
+    return _file(paper_to_pdf, _clean_paper(text, side), f"{_name(text)}-lan-{no}.pdf", "application/pdf")
+
+
+@require_safe
+def version_word(request: HttpRequest, pk: int, no: int) -> HttpResponse:
+    text = seen(request, pk)
+    side = _side_of(seen_version(request, text, no))
+    return _file(paper_to_docx, _clean_paper(text, side), f"{_name(text)}-lan-{no}.docx", WORD)
+
+
+def _clean_paper(text, side):
+    return draft_paper(
+        text, text_blocks(side.content), title=side.title, bases=side.bases, note=side.note_box, date=side.date
+    )
+
+
+def _name(text):
+    return "-".join(vi_search_key(text.title).replace("/", " ").split())[:60].strip("-") or "du-thao"
+
+
+def _file(make, paper, name, mime):
+    try:
+        content = make(paper)
+    except PaperTooHeavy as objection:
+        raise NotAllowedNow(str(objection)) from objection
+    return FileResponse(BytesIO(content), as_attachment=True, filename=name, content_type=mime)
+
+
+# --- Comparing ---------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Side:
+    """One of the two texts compared: a version, or the working text."""
+
+    name: str
+    word: str
+    title: str
+    legal_basis: str
+    content: list[dict]
+    date: object = None
+
+    @property
+    def bases(self) -> list[str]:
+        return [line.strip() for line in self.legal_basis.splitlines() if line.strip()]
+
+    @property
+    def note_box(self) -> str:
+        return self.name.upper() if self.word != WORKING else "DỰ THẢO ĐANG SOẠN"
+
+
+def _side_of(version: Version) -> Side:
+    day = local_date(version.created_at)
+    return Side(str(version), str(version.no), version.title, version.legal_basis, version.content, day)
+
+
+def _working_side(text: Text) -> Side:
+    content = workflow.working_content(text)
+    return Side("Nội dung đang soạn", WORKING, text.title, text.legal_basis, content, clock.today())
+
+
+def _sides(request, text) -> tuple[Side, Side, list[tuple[str, str]]]:
+    """?tu=1&den=2; by default the last version against the working text, or the last two versions."""
+    visible = Version.objects.visible_to(request.user).filter(text=text)
+    choices = [(str(no), f"Dự thảo lần {no}") for no in visible.order_by("no").values_list("no", flat=True)]
+    numbers = [word for word, _ in choices]
+    if not numbers:
+        raise Http404("no version to compare")
+    writes = may(request.user, "drafting.edit", text)
+    if writes:
+        choices.append((WORKING, "Nội dung đang soạn"))
+    words = [word for word, _ in choices]
+    new = request.GET.get("den") or words[-1]
+    if new not in words:
+        raise Http404("no such version")
+    old = request.GET.get("tu") or numbers[-1 if new == WORKING else max(0, numbers.index(new) - 1)]
+    if old not in numbers:
+        raise Http404("no such version")
+
+    def side(word):
+        return _working_side(text) if word == WORKING else _side_of(seen_version(request, text, int(word)))
+
+    return side(old), side(new), choices
+
+
+@require_safe
+def version_compare(request: HttpRequest, pk: int) -> HttpResponse:
+    text = seen(request, pk)
+    old, new, choices = _sides(request, text)
+    nodes = changes(old.content, new.content)
+    wanted = request.GET.get("xem", "sua-doi")
+    view = wanted if wanted in dict(VIEWS) else "sua-doi"
+    lines = summary(nodes)
+    page = {
+        "text": text,
+        "old": old,
+        "new": new,
+        "choices": choices,
+        "views": VIEWS,
+        "view": view,
+        "lines": lines,
+        "changed": sum(bool(line.words) for line in lines),
+        "nodes": nodes,
+        "rows": thawed(old.content if view == "goc" else new.content) if view != "sua-doi" else [],
+        "side": old if view == "goc" else new,
+        "title": word_changes(old.title, new.title),
+        "bases": word_changes("\n".join(old.bases), "\n".join(new.bases)),
+    }
+    page["outside"] = old.title != new.title or old.bases != new.bases
+    page["nothing_changed"] = not page["changed"] and not page["outside"]
+    return render(request, "drafting/version_compare.html", page)
+
+
+@require_safe
+def compare_word(request: HttpRequest, pk: int) -> HttpResponse:
+    """Word's own tracked changes: accepting all gives the new text, refusing all the old one."""
+    text = seen(request, pk)
+    old, new, _ = _sides(request, text)
+    body: tuple[Block, ...] = redline_blocks(old.content, new.content)
+    bases = new.bases
+    if old.bases != new.bases:
+        runs = word_changes("\n".join(old.bases), "\n".join(new.bases))
+        body, bases = (Redline(runs), *body), []
+    if old.title != new.title:
+        body = (Redline(word_changes(old.title, new.title), look="article", indent=False), *body)
+    note = f"{new.note_box} SO VỚI LẦN {old.word}"
+    paper = draft_paper(text, body, title=new.title, bases=bases, note=note, date=new.date)
+    return _file(paper_to_docx, paper, f"{_name(text)}-so-sanh-{old.word}-{new.word}.docx", WORD)

@@ -1,0 +1,64 @@
+// The editor's manners. Without it every piece is saved by its own button.
+(function () {
+  "use strict";
+
+  function grow(box) {
+    box.style.height = "auto";
+    box.style.height = box.scrollHeight + 2 + "px";
+  }
+  function growAll(inside) { inside.querySelectorAll(".nodes textarea").forEach(grow); }
+  growAll(document);
+  document.addEventListener("input", function (event) {
+    if (event.target.matches(".nodes textarea")) grow(event.target);
+  });
+
+  // The list of parts on phones goes at once; without script its button does.
+  var jump = document.getElementById("den");
+  if (jump && jump.closest(".jump")) {
+    jump.addEventListener("change", function () {
+      var there = document.getElementById("n-" + jump.value);
+      if (there) there.scrollIntoView(); else jump.form.submit();
+    });
+  }
+
+  // A new piece is there to be typed into.
+  var there = location.hash && document.querySelector(location.hash.replace(/[^#\w-]/g, ""));
+  var box = there && there.matches(".node") && there.querySelector("input[type=text], textarea");
+  if (box && !box.value) box.focus();
+
+  function forget(key) { try { localStorage.removeItem("ktd:" + key); } catch (error) { /* forbidden */ } }
+
+  // A refusal (somebody was faster, a heading too long) is shown in the place of the piece.
+  document.addEventListener("htmx:beforeSwap", function (event) {
+    var status = event.detail.xhr.status;
+    if ((status === 409 || status === 422) && event.detail.xhr.getResponseHeader("HX-Retarget")) {
+      event.detail.shouldSwap = true;
+      event.detail.isError = false;
+    }
+  });
+
+  // What has arrived need not be kept on this computer any longer.
+  document.addEventListener("htmx:afterRequest", function (event) {
+    var form = event.target.closest && event.target.closest("form[data-keep]");
+    if (!form || !event.detail.successful) return;
+    var sent = event.detail.requestConfig.parameters;
+    var same = ["heading", "body"].every(function (name) {
+      var field = form.elements[name];
+      return !field || String(sent[name] || "").replace(/\r\n/g, "\n") === field.value;
+    });
+    if (same) setTimeout(forget, 500, form.dataset.keep);
+  });
+
+  // No answer: said where "Đã lưu" would stand; the words stay in the box and on this computer.
+  function unsaved(event) {
+    var place = event.detail.target;
+    if (place && place.matches && place.matches(".saved")) place.textContent = "Chưa lưu được. Nội dung vẫn còn; kiểm tra mạng rồi bấm Lưu.";
+  }
+  document.addEventListener("htmx:sendError", unsaved);
+  document.addEventListener("htmx:responseError", unsaved);
+
+  document.addEventListener("click", function (event) {
+    var link = event.target.closest("a[data-drop]");
+    if (link) forget(link.dataset.drop);
+  });
+})();
