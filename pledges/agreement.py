@@ -8,18 +8,15 @@ import datetime
 import hashlib
 import io
 from collections.abc import Iterable
-from typing import Any
 
 import pikepdf
 
-from drafting.numbering import thawed
 from drafting.paper import text_blocks
 from drafting.workflow import working_content
 from pledges.capacity import leaders_of
 from pledges.models import Pledge
 from records import audit, clock
 from records.paper import (
-    Article,
     Block,
     Cell,
     Column,
@@ -47,18 +44,16 @@ def field_name(unit_pk: int) -> str:
     return f"unit-{unit_pk}"
 
 
-# --- Content -----------------------------------------------------------------------------------------------------------
+# --- Content ---------------------------------------------------------------------------------------------------------
 
 
-def content_of(
-    pledge: Pledge, *, place: str | None = None, day: datetime.date | None = None, version: Any = None
-) -> dict:
-    """All that the document says, as it stands now. `version`: the frozen text; None: the text as it is written."""
+def content_of(pledge: Pledge, *, place: str | None = None, day: datetime.date | None = None) -> dict:
+    """All that the document says, as it stands now; of the settled version, or of the text as far as it is written."""
     year, bloc = pledge.emulation_year, pledge.bloc
     day = day or (local_date(pledge.conference.starts_at) if pledge.conference else clock.today())
     units = list(year.units())
     leaders = leaders_of(units, day)
-    text = pledge.text
+    text, version = pledge.text, pledge.text.settled_version
     return {
         "title": pledge.title,
         "year": year.year,
@@ -68,7 +63,7 @@ def content_of(
         "locality": bloc.place,
         "place": pledge.place if place is None else place,
         "day": day.isoformat(),
-        "bases": text.bases if version is None else [line for line in version.legal_basis.splitlines() if line.strip()],
+        "bases": _lines(version.legal_basis if version else text.legal_basis),
         "version": version.no if version else 0,
         "text_sha256": version.sha256 if version else "",
         "text": working_content(text) if version is None else version.content,
@@ -89,16 +84,15 @@ def content_of(
     }
 
 
-def shown_content(pledge: Pledge) -> dict:
-    """The sealed content, or what would be sealed now."""
-    return pledge.content or content_of(pledge)
+def _lines(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.strip()]
 
 
 def sha256_of_content(content: dict) -> str:
     return hashlib.sha256(audit.canonical(content).encode()).hexdigest()
 
 
-# --- Paper -------------------------------------------------------------------------------------------------------------
+# --- Paper -----------------------------------------------------------------------------------------------------------
 
 
 def agreement_paper(content: dict, *, sealed: bool, verification: tuple[str, str] | None = None) -> Paper:
@@ -152,8 +146,7 @@ def _body(content: dict, day: datetime.date) -> Iterable[Block]:
 
 
 def _targets(content: dict) -> Iterable[Block]:
-    articles = sum(node.kind == "article" for node in thawed(content["text"]))
-    yield Article(f"Điều {articles + 1}.", "Chỉ tiêu thi đua đăng ký của các đơn vị")
+    yield Paragraph("CHỈ TIÊU THI ĐUA ĐĂNG KÝ CỦA CÁC ĐƠN VỊ", bold=True, align="center", keep_with_next=True)
     rows: list[tuple] = []
     for party in content["parties"]:
         own = [row for row in content["targets"] if row["unit"] == party["unit"]]
@@ -172,7 +165,7 @@ def _targets(content: dict) -> Iterable[Block]:
     )  # fmt: skip
 
 
-# --- Files -------------------------------------------------------------------------------------------------------------
+# --- Files -----------------------------------------------------------------------------------------------------------
 
 
 def draft_pdf(pledge: Pledge) -> bytes:

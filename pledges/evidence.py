@@ -75,7 +75,7 @@ def evidence_record(
         "browser": circumstances.browser[:300],
         "login_sha256": circumstances.login_sha256,
         "link_sha256": intent.link.token_hash if intent.link else "",
-        # A B-B signature carries no timestamp of a third party (trust.md 1.3); the field says so instead of being absent.
+        # A B-B signature carries no third party's timestamp (trust.md 1.3): said, not left out.
         "timestamp_token_sha256": "",
         "signed_at_utc": at.astimezone(ZoneInfo("UTC")).isoformat(),
         "signed_at_local": at.astimezone(LOCAL_TIME).isoformat(),
@@ -92,7 +92,7 @@ def _software() -> dict[str, str]:
     return {"python": platform.python_version()} | {name: version(name) for name in ("django", "pyhanko", "weasyprint")}
 
 
-# --- The annex ---------------------------------------------------------------------------------------------------------
+# --- The annex -------------------------------------------------------------------------------------------------------
 
 
 def evidence_pdf(pledge: Any, signatures: Iterable[Signature]) -> bytes:

@@ -34,7 +34,7 @@ class PledgeQuerySet(models.QuerySet):
 
 
 class Pledge(models.Model):
-    """The pledge agreement (bản giao ước thi đua) of a year. Sealed when opened; in force when every unit has signed."""
+    """The pledge agreement (bản giao ước thi đua) of a year: sealed when opened, in force when all have signed."""
 
     class State(models.TextChoices):
         DRAFT = "draft", "Đang chuẩn bị"
@@ -254,9 +254,7 @@ class Signature(WriteOnceModel):
     pledge = models.ForeignKey(Pledge, models.PROTECT, related_name="signatures", verbose_name="giao ước")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="signatures", verbose_name="đơn vị")
     user = person("người ký")
-    intent = models.OneToOneField(
-        SigningIntent, models.PROTECT, related_name="signature", verbose_name="ý định ký"
-    )
+    intent = models.OneToOneField(SigningIntent, models.PROTECT, related_name="signature", verbose_name="ý định ký")
     signer_name = models.CharField("họ và tên lúc ký", max_length=100)
     unit_name = models.CharField("tên đơn vị lúc ký", max_length=200)
     capacity = models.CharField("tư cách ký", max_length=300)
@@ -306,7 +304,7 @@ class Signature(WriteOnceModel):
 
 
 class Decline(WriteOnceModel):
-    """ "Tôi cần sửa nội dung": a leader tells the secretariat why they do not sign yet. Signing later stays possible."""
+    """ "Tôi cần sửa nội dung": a leader says why they do not sign yet. Signing later stays possible."""
 
     pledge = models.ForeignKey(Pledge, models.PROTECT, related_name="declines", verbose_name="giao ước")
     document = models.ForeignKey(Document, models.PROTECT, related_name="+", verbose_name="bản đã đọc")

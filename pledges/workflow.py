@@ -1,7 +1,7 @@
 """The steps of a pledge, then one function a verb.
 
-Lock order: pledge, intent, document, audit chain. Whoever signs holds the pledge's row: of nine who sign the same head at
-once without it, one signature is left (tests/pledges/test_races.py shows it).
+Lock order: pledge, intent, document, audit chain. Whoever signs holds the pledge's row: of nine who sign the same head
+at once without it, one signature is left (tests/pledges/test_races.py shows it).
 """
 
 import datetime
@@ -36,7 +36,7 @@ from records.transitions import NotAllowedNow, SomeoneWasFaster, Step, Workflow,
 from records.verification import ExpectedSignature, Rejected, check_signatures
 from records.wording import deadline_words, document_date, local_date, padded, short_datetime
 from units.codes import Proof, check_identity
-from units.models import EmulationYear, Unit, User, in_force
+from units.models import EmulationYear, Post, SigningAuthority, Unit, User, in_force
 
 State = Pledge.State
 
@@ -55,10 +55,11 @@ STEPS = Workflow(
 )  # fmt: skip
 VERBS = {"create_pledge": "Lập giao ước", "take_back_reminder": "Hoàn tác nhắc ký"}
 audit.VERB_LABELS.update(
-    {f"pledges.{name}": label for name, label in VERBS.items()}
-    | {f"pledges.{step.name}": step.label for step in STEPS}
+    {f"pledges.{name}": label for name, label in VERBS.items()} | {f"pledges.{step.name}": step.label for step in STEPS}
 )
 
+# Signed by a command, not by a browser.
+NOT_RECORDED = Circumstances()
 INTENT_LIVES = datetime.timedelta(minutes=10)
 HOLD_SECONDS = 10
 MOST_TARGETS = 30
@@ -72,7 +73,7 @@ def locked_pledge(pk: int) -> Pledge:
     return pledges.select_for_update(of=("self",)).get(pk=pk)
 
 
-# --- Preparing ---------------------------------------------------------------------------------------------------------
+# --- Preparing -------------------------------------------------------------------------------------------------------
 
 
 @transaction.atomic
@@ -86,9 +87,7 @@ def create_pledge(
         raise NotAllowedNow(f"Năm {year.year} đã có giao ước thi đua. Mở giao ước đó để làm tiếp.")
     title = title or f"Giao ước thi đua năm {year.year} của {year.bloc.name}"
     if text is None:
-        text = drafting.create_text(
-            year, by=by, kind=Text.Kind.PLEDGE, title=title, legal_basis=legal_basis, tree=tree
-        )
+        text = drafting.create_text(year, by=by, kind=Text.Kind.PLEDGE, title=title, legal_basis=legal_basis, tree=tree)
     elif text.kind != Text.Kind.PLEDGE or text.emulation_year_id != year.pk:
         raise NotAllowedNow("Văn bản được chọn không phải dự thảo giao ước của năm này. Chọn lại.")
     pledge = Pledge.objects.create(
@@ -197,7 +196,7 @@ def open(
 def _seal(pledge, by, now, place, conference, day) -> dict:
     day = day or (local_date(conference.starts_at) if conference else local_date(now))
     version = pledge.text.settled_version
-    content = agreement.content_of(pledge, place=place, day=day, version=version)
+    content = agreement.content_of(pledge, place=place, day=day)
     code = new_code()
     pdf, pages = agreement.sealed_pdf(content, code=code, address=verification_url(code), at=now)
     document = store_document(
@@ -304,7 +303,7 @@ def take_back_reminder(pledge: Pledge, *, by: User, notices: Iterable[Notice]) -
     return count
 
 
-# --- Links -------------------------------------------------------------------------------------------------------------
+# --- Links -----------------------------------------------------------------------------------------------------------
 
 
 def _invite(pledge: Pledge, unit: Unit, user: User, *, title: str, hold_seconds: int = 0, key: str = ""):
@@ -356,7 +355,7 @@ def link_of(token: str) -> SigningLink | None:
     return link
 
 
-# --- Signing -----------------------------------------------------------------------------------------------------------
+# --- Signing ---------------------------------------------------------------------------------------------------------
 
 
 @transaction.atomic
@@ -398,7 +397,7 @@ def statement_of(pledge: Pledge, unit: Unit, user: User, capacity: str) -> str:
 
 
 def sign_with(
-    intent: SigningIntent, *, by: User, password: str, code: str, circumstances: Circumstances = Circumstances()
+    intent: SigningIntent, *, by: User, password: str, code: str, circumstances: Circumstances = NOT_RECORDED
 ) -> Signature:
     """Đồng ý ký: asks password and one-time code for this one signature, then signs.
 
@@ -410,9 +409,7 @@ def sign_with(
     return sign(intent, by=by, proof=proof, circumstances=circumstances)
 
 
-def sign(
-    intent: SigningIntent, *, by: User, proof: Proof, circumstances: Circumstances = Circumstances()
-) -> Signature:
+def sign(intent: SigningIntent, *, by: User, proof: Proof, circumstances: Circumstances = NOT_RECORDED) -> Signature:
     """Đồng ý ký with a proof already given. Slow things (stamp, first key) are made before the lock is taken.
 
     Under the pledge's lock: intent, unit, deadline and document are checked again; the signature goes on top of the
@@ -435,8 +432,8 @@ def _signer_of(intent: SigningIntent) -> Signer:
 
 def _sign_locked(intent, by, proof, circumstances, signer, stamp, at) -> Signature:
     pledge = locked_pledge(intent.pledge_id)
-    intent = SigningIntent.objects.select_for_update(of=("self",)).select_related("user", "unit", "link").get(
-        pk=intent.pk
+    intent = (
+        SigningIntent.objects.select_for_update(of=("self",)).select_related("user", "unit", "link").get(pk=intent.pk)
     )
     intent.pledge = pledge
     _refuse_intent(intent, by)
@@ -512,9 +509,10 @@ def _sign_locked(intent, by, proof, circumstances, signer, stamp, at) -> Signatu
 def _after_signature(pledge: Pledge, signature: Signature, by: User, at: datetime.datetime) -> None:
     signed = pledge.signatures.count()
     if signed < pledge.required_units:
+        count = f"{signed}/{pledge.required_units}"
         notify(
             _secretariat(pledge),
-            title=f"{signature.unit.short_name} đã ký {_lower_first(pledge.title)} ({signed}/{pledge.required_units})"[:200],
+            title=f"{signature.unit.short_name} đã ký ({count}): {pledge.title}"[:200],
             url=_page(pledge),
             bloc=pledge.bloc,
             mail=False,
@@ -563,9 +561,7 @@ def _refuse_signing(pledge: Pledge, unit: Unit) -> None:
 
 def _refuse_late(pledge: Pledge) -> None:
     if pledge.is_late:
-        raise NotAllowedNow(
-            f"Đã hết hạn ký lúc {short_datetime(pledge.sign_by)}. Đề nghị Tổ thư ký gia hạn rồi ký."
-        )
+        raise NotAllowedNow(f"Đã hết hạn ký lúc {short_datetime(pledge.sign_by)}. Đề nghị Tổ thư ký gia hạn rồi ký.")
 
 
 @transaction.atomic
@@ -608,7 +604,7 @@ def close(pledge: Pledge, *, by: User, reason: str = "") -> Pledge:
     return pledge
 
 
-# --- Who ---------------------------------------------------------------------------------------------------------------
+# --- Who -------------------------------------------------------------------------------------------------------------
 
 
 def unsigned_units(pledge: Pledge) -> list[Unit]:
@@ -637,8 +633,6 @@ def _secretariat(pledge: Pledge) -> list[User]:
 
 def _everybody(pledge: Pledge) -> list[User]:
     """Leaders and staff of the units, and the secretariat."""
-    from units.models import Post, SigningAuthority  # beside their only use
-
     units = pledge.emulation_year.seats.values("unit")
     people = (
         Q(pk__in=Post.objects.filter(in_force(), unit__in=units).values("user"))

@@ -1,0 +1,184 @@
+"""Input of pledges: starting, targets, opening, signing, and the reasons of steps that need one."""
+
+import datetime
+
+from django import forms as plain
+
+from drafting.models import Text
+from pledges.models import Pledge
+from pledges.workflow import MOST_TARGETS, TargetRow, seen_mark
+from records import forms
+
+OFFICE_ENDS = datetime.time(17)  # ux.md 2.1: the bloc's working deadlines end at 17:00 unless set otherwise
+SPARE_ROWS = 3
+
+
+class CreateForm(forms.Form):
+    title = plain.CharField(label="Tên giao ước", max_length=300)
+    text = plain.ModelChoiceField(
+        label="Nội dung",
+        queryset=None,
+        required=False,
+        empty_label="Soạn dự thảo mới theo khung có sẵn",
+        help_text="Nội dung được soạn, góp ý và chốt ở phần Dự thảo.",
+    )
+
+    def __init__(self, *args, year, **options):
+        super().__init__(*args, **options)
+        self.fields["title"].initial = f"Giao ước thi đua năm {year.year} của {year.bloc.name}"
+        self.fields["text"].queryset = Text.objects.filter(emulation_year=year, kind=Text.Kind.PLEDGE, pledge=None)
+
+
+class TargetsForm(forms.Form):
+    """The targets of one unit, a row each, with spare rows below; an emptied row goes."""
+
+    seen = plain.CharField(widget=plain.HiddenInput, required=False)
+    rows = plain.IntegerField(widget=plain.HiddenInput, min_value=1, max_value=MOST_TARGETS)
+
+    def __init__(self, *args, targets, **options):
+        self.targets = list(targets)
+        data = args[0] if args else options.get("data")
+        self.row_count = self._count(data)
+        self.base_fields = self.base_fields | self._row_fields()
+        initial = {"seen": seen_mark(self.targets), "rows": self.row_count}
+        super().__init__(*args, initial=initial, **options)
+
+    def _count(self, data) -> int:
+        wanted = str(data.get("rows", "")) if data is not None else ""
+        if wanted.isascii() and wanted.isdigit() and len(wanted) < 4:
+            return max(1, min(int(wanted), MOST_TARGETS))
+        return min(len(self.targets) + SPARE_ROWS, MOST_TARGETS)
+
+    def _row_fields(self):
+        found = {}
+        for place in range(self.row_count):
+            row = self.targets[place] if place < len(self.targets) else None
+            found |= {
+                f"pk_{place}": plain.IntegerField(
+                    widget=plain.HiddenInput, required=False, initial=row.pk if row else None
+                ),
+                f"name_{place}": plain.CharField(
+                    label="Chỉ tiêu", max_length=300, required=False, initial=row.name if row else ""
+                ),
+                f"measure_{place}": plain.CharField(
+                    label="Đơn vị tính", max_length=60, required=False, initial=row.measure if row else ""
+                ),
+                f"value_{place}": forms.VnDecimalField(
+                    label="Mức đăng ký", required=False, min_value=0, max_digits=16, decimal_places=2,
+                    initial=row.value if row else None,
+                ),
+                f"note_{place}": plain.CharField(
+                    label="Ghi chú", max_length=300, required=False, initial=row.note if row else ""
+                ),
+            }  # fmt: skip
+        return found
+
+    def row_boxes(self):
+        """(number, hidden key, name, measure, value, note) for the page."""
+        for place in range(self.row_count):
+            yield place + 1, *(self[f"{name}_{place}"] for name in ("pk", "name", "measure", "value", "note"))
+
+    def clean(self):
+        data = super().clean()
+        for place in range(self.row_count):
+            given = {name: data.get(f"{name}_{place}") for name in ("name", "measure", "value", "note")}
+            if all(value in (None, "") for value in given.values()):
+                continue
+            for name, sentence in (
+                ("name", "Ghi tên chỉ tiêu, hoặc xóa cả dòng."),
+                ("measure", "Ghi đơn vị tính, như %, lượt, tỷ đồng."),
+                ("value", "Ghi mức đăng ký bằng số."),
+            ):
+                field = f"{name}_{place}"
+                if given[name] in (None, "") and field not in self.errors:
+                    self.add_error(field, sentence)
+        return data
+
+    def target_rows(self) -> list[TargetRow]:
+        data = self.cleaned_data
+        return [
+            TargetRow(
+                data[f"name_{place}"], data[f"measure_{place}"], data[f"value_{place}"], data[f"note_{place}"],
+                data[f"pk_{place}"],
+            )
+            for place in range(self.row_count)
+            if data[f"name_{place}"]
+        ]  # fmt: skip
+
+
+class OpenForm(forms.Form):
+    sign_by = forms.VnDateTimeField(
+        label="Hạn ký", default_time=OFFICE_ENDS, help_text="Không ghi giờ thì hiểu là 17:00."
+    )
+    conference = plain.ModelChoiceField(
+        label="Hội nghị ký kết",
+        queryset=None,
+        required=False,
+        empty_label="Không gắn với hội nghị",
+        help_text="Ngày hội nghị là ngày ghi trên giao ước; không chọn thì ghi ngày mở ký.",
+    )
+    place = plain.CharField(
+        label="Nơi ký kết", max_length=300, required=False, help_text="In vào câu mở đầu của giao ước."
+    )
+
+    def __init__(self, *args, pledge: Pledge, **options):
+        super().__init__(*args, **options)
+        conferences = pledge.emulation_year.conferences.order_by("starts_at")
+        self.fields["conference"].queryset = conferences
+        signing = [row for row in conferences if "signing" in row.kind]
+        if signing:
+            self.fields["conference"].initial, self.fields["place"].initial = signing[0], signing[0].place
+
+
+class ExtendForm(forms.Form):
+    sign_by = forms.VnDateTimeField(label="Hạn ký mới", default_time=OFFICE_ENDS)
+
+
+class ReasonForm(forms.Form):
+    """Why a step is taken."""
+
+    reason = plain.CharField(label="Lý do", max_length=500, widget=plain.Textarea(attrs={"rows": 3}))
+
+    def __init__(self, *args, required: bool = True, label: str = "Lý do", **options):
+        super().__init__(*args, **options)
+        self.fields["reason"].required, self.fields["reason"].label = required, label
+
+
+class DeclineForm(forms.Form):
+    reason = plain.CharField(
+        label="Nội dung cần sửa",
+        max_length=4_000,
+        widget=plain.Textarea(attrs={"rows": 6}),
+        help_text="Ghi rõ Điều, khoản và đề nghị sửa thế nào.",
+    )
+
+
+class SignForm(forms.Form):
+    """Proof of identity for one signature. Nothing typed here is ever shown again."""
+
+    password = plain.CharField(
+        label="Mật khẩu",
+        strip=False,
+        max_length=200,
+        widget=plain.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+    code = plain.CharField(
+        label="Mã xác nhận",
+        max_length=40,
+        widget=plain.TextInput(
+            attrs={"inputmode": "numeric", "autocomplete": "one-time-code", "class": "code-box", "spellcheck": "false"}
+        ),
+    )
+
+    def __init__(self, *args, static_code: bool = False, **options):
+        super().__init__(*args, **options)
+        code = self.fields["code"]
+        code.help_text = "6 chữ số đang hiện trong ứng dụng xác thực."
+        if static_code:
+            # Static codes have letters, which a number pad lacks.
+            code.label, code.help_text = "Mã dự phòng", "Một mã chưa dùng trong tờ mã dự phòng đã in."
+            code.widget.attrs |= {"inputmode": "text", "autocapitalize": "none"}
+
+    def forget(self) -> None:
+        """Take what was typed out of the form, so that no page carries a secret back."""
+        self.data = {key: value for key, value in self.data.items() if key not in ("password", "code")}

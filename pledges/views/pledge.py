@@ -1,0 +1,251 @@
+"""/giao-uoc/: the list, one pledge with who has signed, starting, opening, reminding, closing."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Count
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_safe
+
+from notices.models import Notice
+from pledges import agreement, workflow
+from pledges.capacity import leaders_of
+from pledges.forms import CreateForm, ExtendForm, OpenForm, ReasonForm
+from pledges.models import Decline, Pledge, Target
+from pledges.parts import Part
+from pledges.turn import signed_words, text_url, whose_turn
+from records import clock
+from records.access import acting, may, require
+from records.transitions import NotAllowedNow
+from records.wording import padded
+from units.models import EmulationYear
+
+ROWS = 20
+REMINDER = "pledge_reminder"
+
+
+def seen(request: HttpRequest, pk: int) -> Pledge:
+    """The pledge, if this user may see it; 404 otherwise."""
+    pledges = Pledge.objects.visible_to(request.user).select_related(
+        "emulation_year__bloc", "text", "document", "conference"
+    )
+    return get_object_or_404(pledges, pk=pk)
+
+
+@require_safe
+def pledge_list(request: HttpRequest) -> HttpResponse:
+    """Newest year first."""
+    pledges = Pledge.objects.visible_to(request.user).select_related("emulation_year__bloc")
+    pledges = pledges.annotate(signed=Count("signatures")).order_by("-emulation_year__year", "pk")
+    kept = EmulationYear.objects.filter(bloc__in=request.user.held().secretary_of, pledges=None)
+    return render(
+        request,
+        "pledges/pledge_list.html",
+        {
+            "page": Paginator(pledges, ROWS).get_page(request.GET.get("trang")),
+            "start_year": kept.select_related("bloc").order_by("-year", "pk").first(),
+            "several_blocs": request.user.is_board_member or len(request.user.bloc_ids) > 1,
+        },
+    )
+
+
+@require_safe
+def pledge_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    return _detail(request, seen(request, pk))
+
+
+def _detail(request, pledge, status=200, **forms):
+    """The page of a pledge; `forms` that were sent with mistakes keep what was typed."""
+    signatures = list(pledge.signatures.select_related("user"))
+    content = pledge.content
+    paper = agreement.agreement_paper(content, sealed=True) if content else None
+    page = {
+        "pledge": pledge,
+        "parties": _parties(request.user, pledge, signatures),
+        "signed": len(signatures),
+        "signed_words": signed_words(pledge, len(signatures)) if content else "",
+        "turn": whose_turn(request.user, pledge, signatures),
+        "text_url": text_url(pledge),
+        "declines": _declines(request.user, pledge),
+        "paper": paper,
+        "reminded": _fresh_reminder(request, pledge),
+        "is_late": workflow.SIGN.open_for(pledge) and pledge.is_late,
+        "extend_form": ExtendForm(),
+        "withdraw_form": ReasonForm(label="Lý do thu hồi", prefix="withdraw"),
+        "close_form": ReasonForm(label="Lý do kết thúc sớm", required=False, prefix="close"),
+    }
+    return render(request, "pledges/pledge_detail.html", page | forms, status=status)
+
+
+def _parties(user, pledge, signatures):
+    """A row a unit, in protocol order: who leads it, its signature, its targets as far as they may be seen."""
+    units = list(pledge.emulation_year.units())
+    leaders = leaders_of(units, clock.today())
+    signed = {row.unit_id: row for row in signatures}
+    targets: dict[int, list] = {}
+    for row in Target.objects.visible_to(user).filter(pledge=pledge):
+        targets.setdefault(row.unit_id, []).append(row)
+    registered = set(pledge.targets.values_list("unit", flat=True))
+    return [
+        {
+            "unit": unit,
+            "leader": leaders.get(unit.pk),
+            "signature": signed.get(unit.pk),
+            "targets": targets.get(unit.pk, []),
+            "registered": unit.pk in registered,
+            "may_write": may(user, "pledges.save_targets", Part(pledge, unit)),
+        }
+        for unit in units
+    ]
+
+
+def _declines(user, pledge):
+    """What leaders asked to be changed: the secretariat reads all, a leader their own."""
+    rows = Decline.objects.filter(pledge=pledge).select_related("unit", "user").prefetch_related("unit__names")
+    if may(user, "pledges.read_draft", pledge):
+        return rows
+    return rows.filter(unit__in=user.held().speaks_for)
+
+
+def _fresh_reminder(request, pledge):
+    """The reminder of the last ten seconds, which may still be taken back."""
+    sent = request.session.get(REMINDER) or {}
+    if sent.get("pledge") != pledge.pk or clock.now().timestamp() - sent.get("at", 0) > workflow.HOLD_SECONDS:
+        return None
+    return sent
+
+
+# --- Starting and opening --------------------------------------------------------------------------------------------
+
+
+def _year(request, pk):
+    return get_object_or_404(EmulationYear.objects.visible_to(request.user).select_related("bloc"), pk=pk)
+
+
+@require_safe
+def pledge_start(request: HttpRequest, year_pk: int) -> HttpResponse:
+    year = _year(request, year_pk)
+    require(request.user, "pledges.create_pledge", year)
+    return render(request, "pledges/pledge_start.html", {"year": year, "form": CreateForm(year=year)})
+
+
+@acting
+def create_pledge(request: HttpRequest, year_pk: int) -> HttpResponse:
+    year = _year(request, year_pk)
+    require(request.user, "pledges.create_pledge", year)
+    form = CreateForm(request.POST, year=year)
+    if not form.is_valid():
+        return render(request, "pledges/pledge_start.html", {"year": year, "form": form}, status=422)
+    pledge = workflow.create_pledge(year, by=request.user, **form.cleaned_data)
+    messages.success(request, "Đã lập giao ước. Các đơn vị có thể đăng ký chỉ tiêu.")
+    return redirect("pledges:pledge_detail", pk=pledge.pk)
+
+
+@require_safe
+def pledge_open(request: HttpRequest, pk: int) -> HttpResponse:
+    """Check answers before the content is sealed."""
+    pledge = seen(request, pk)
+    require(request.user, "pledges.open", pledge)
+    return _opening(request, pledge, OpenForm(pledge=pledge))
+
+
+def _opening(request, pledge, form, status=200):
+    page = {
+        "pledge": pledge,
+        "form": form,
+        "gaps": workflow.before_opening(pledge),
+        "paper": agreement.agreement_paper(agreement.content_of(pledge), sealed=False),
+        "units": pledge.emulation_year.units(),
+        "text_url": text_url(pledge),
+    }
+    return render(request, "pledges/pledge_open.html", page, status=status)
+
+
+@acting
+def open(request: HttpRequest, pk: int) -> HttpResponse:
+    pledge = seen(request, pk)
+    require(request.user, "pledges.open", pledge)
+    form = OpenForm(request.POST, pledge=pledge)
+    if not form.is_valid():
+        return _opening(request, pledge, form, status=422)
+    try:
+        pledge = workflow.open(pledge, by=request.user, **form.cleaned_data)
+    except NotAllowedNow as refused:
+        form.add_error(None, refused.message)
+        return _opening(request, pledge, form, status=409)
+    messages.success(
+        request, f"Đã mở ký. Đã gửi thông báo và đường dẫn tới thủ trưởng {padded(pledge.required_units)} đơn vị."
+    )
+    return redirect("pledges:pledge_detail", pk=pk)
+
+
+@acting
+def withdraw_opening(request: HttpRequest, pk: int) -> HttpResponse:
+    pledge = seen(request, pk)
+    require(request.user, "pledges.withdraw_opening", pledge)
+    form = ReasonForm(request.POST, label="Lý do thu hồi", prefix="withdraw")
+    if not form.is_valid():
+        return _detail(request, pledge, status=422, withdraw_form=form)
+    workflow.withdraw_opening(pledge, by=request.user, reason=form.cleaned_data["reason"])
+    messages.success(request, "Đã thu hồi bản đang ký. Sửa nội dung, chỉ tiêu rồi mở ký lại.")
+    return redirect("pledges:pledge_detail", pk=pk)
+
+
+# --- While it is being signed ----------------------------------------------------------------------------------------
+
+
+@acting
+def extend(request: HttpRequest, pk: int) -> HttpResponse:
+    pledge = seen(request, pk)
+    require(request.user, "pledges.extend", pledge)
+    form = ExtendForm(request.POST)
+    if form.is_valid():
+        try:
+            workflow.extend(pledge, by=request.user, sign_by=form.cleaned_data["sign_by"])
+        except NotAllowedNow as refused:
+            form.add_error("sign_by", refused.message)
+        else:
+            messages.success(request, "Đã gia hạn ký và báo các đơn vị chưa ký.")
+            return redirect("pledges:pledge_detail", pk=pk)
+    return _detail(request, pledge, status=422, extend_form=form)
+
+
+@acting
+def remind(request: HttpRequest, pk: int) -> HttpResponse:
+    pledge = seen(request, pk)
+    require(request.user, "pledges.remind", pledge)
+    units, notices = workflow.remind(pledge, by=request.user)
+    request.session[REMINDER] = {
+        "pledge": pledge.pk,
+        "notices": [notice.pk for notice in notices],
+        "units": len(units),
+        "at": clock.now().timestamp(),
+    }
+    return redirect("pledges:pledge_detail", pk=pk)
+
+
+@acting
+def take_back_reminder(request: HttpRequest, pk: int) -> HttpResponse:
+    pledge = seen(request, pk)
+    require(request.user, "pledges.take_back_reminder", pledge)
+    sent = request.session.pop(REMINDER, None) or {}
+    mine = sent.get("notices", []) if sent.get("pledge") == pledge.pk else []
+    workflow.take_back_reminder(pledge, by=request.user, notices=Notice.objects.filter(pk__in=mine))
+    messages.success(request, "Đã hoàn tác, thư nhắc không gửi đi.")
+    return redirect("pledges:pledge_detail", pk=pk)
+
+
+@acting
+def close(request: HttpRequest, pk: int) -> HttpResponse:
+    pledge = seen(request, pk)
+    require(request.user, "pledges.close", pledge)
+    form = ReasonForm(request.POST, label="Lý do kết thúc sớm", required=False, prefix="close")
+    if form.is_valid():
+        try:
+            workflow.close(pledge, by=request.user, reason=form.cleaned_data["reason"])
+        except NotAllowedNow as refused:
+            form.add_error("reason", refused.message)
+        else:
+            messages.success(request, "Đã ghi kết thúc giao ước.")
+            return redirect("pledges:pledge_detail", pk=pk)
+    return _detail(request, pledge, status=422, close_form=form)

@@ -1,0 +1,311 @@
+"""The leader's three steps: read, confirm with password and code, done. Also by the link in the message.
+
+Only a POST acts (ux.md trap 10: robots open links). A link opens the text without login and may begin a signature as
+the person it was sent to; what signs is that person's password and code on the confirm page, in the same browser.
+"""
+
+import hashlib
+import ipaddress
+import uuid
+
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_safe
+
+from pledges import agreement, workflow
+from pledges.capacity import capacity_of
+from pledges.evidence import Circumstances
+from pledges.forms import DeclineForm, SignForm
+from pledges.models import Pledge, SigningIntent, SigningLink
+from pledges.turn import signed_words
+from pledges.views.document import newest_pdf
+from pledges.views.pledge import seen
+from records import clock
+from records.access import acting, require
+from records.transitions import NotAllowedNow
+from units.codes import IdentityNotProved, sample_code
+from units.models import Unit, User
+from units.sample import SAMPLE_PASSWORD
+
+INTENT = "pledge_intent"
+
+
+# --- Reading ---------------------------------------------------------------------------------------------------------
+
+
+@require_safe
+def sign_read(request: HttpRequest, pk: int) -> HttpResponse:
+    """The sealed text, large; the one red button starts the signature."""
+    pledge = seen(request, pk)
+    if pledge.document is None:
+        raise NotAllowedNow(f"{pledge} chưa mở ký. Khi mở ký, hệ thống gửi thông báo.")
+    unit = _unit_of(request.user, pledge)
+    if unit is None:
+        return redirect("pledges:pledge_detail", pk=pk)
+    return _reading(
+        request, pledge, unit, request.user,
+        start_url=reverse("pledges:start_signing", args=[pk]),
+        pdf_url=reverse("pledges:pledge_pdf", args=[pk]),
+    )  # fmt: skip
+
+
+def _unit_of(user: User, pledge: Pledge) -> Unit | None:
+    """The unit this person signs for: the first that has not signed, else the first of theirs."""
+    waiting = workflow.units_to_sign(user, pledge)
+    if waiting:
+        return waiting[0]
+    return next((unit for unit in pledge.emulation_year.units() if unit.pk in user.held().speaks_for), None)
+
+
+def _reading(request, pledge, unit, reader, *, start_url, pdf_url):
+    signature = pledge.signatures.filter(unit=unit).first()
+    capacity = capacity_of(reader, unit, clock.today())
+    page = {
+        "pledge": pledge,
+        "bloc": pledge.bloc,
+        "unit": unit,
+        "reader": reader,
+        "capacity": capacity.text if capacity else "",
+        "paper": agreement.agreement_paper(pledge.content, sealed=True),
+        "signature": signature,
+        "may_sign": signature is None and workflow.START_SIGNING.open_for(pledge) and not pledge.is_late,
+        "is_late": signature is None and workflow.START_SIGNING.open_for(pledge) and pledge.is_late,
+        "waiting_words": signed_words(pledge, pledge.signatures.count()),
+        "start_url": start_url,
+        "pdf_url": pdf_url,
+        "pdf_size": pledge.document.head.size,
+        "may_decline": signature is None and workflow.DECLINE.open_for(pledge),
+    }
+    return render(request, "pledges/sign_read.html", page)
+
+
+@login_not_required
+@require_safe
+def sign_link(request: HttpRequest, token: str) -> HttpResponse:
+    """The same page by the link in the message; writes nothing, however often a robot opens it."""
+    link = workflow.link_of(token)
+    if link is None:
+        return _link_ended(request)
+    if request.user.is_authenticated:
+        if request.user.pk != link.user_id:
+            return _not_yours(request)
+        return redirect("pledges:sign_read", pk=link.pledge_id)
+    return _reading(
+        request, link.pledge, link.unit, link.user,
+        start_url=reverse("pledges:start_by_link", args=[token]),
+        pdf_url=reverse("pledges:link_pdf", args=[token]),
+    )  # fmt: skip
+
+
+@login_not_required
+@require_safe
+def link_pdf(request: HttpRequest, token: str) -> HttpResponse:
+    link = workflow.link_of(token)
+    return newest_pdf(link.pledge) if link else _link_ended(request)
+
+
+def _link_ended(request):
+    page = {
+        "title": "Đường dẫn không còn hiệu lực",
+        "text": "Đường dẫn đã hết hạn, đã bị hủy vì nội dung giao ước thay đổi, hoặc được chép thiếu. "
+        "Đăng nhập để xem giao ước, hoặc dùng đường dẫn trong thư mới nhất.",
+    }
+    return render(request, "pledges/link_ended.html", page, status=410)
+
+
+def _not_yours(request):
+    page = {
+        "title": "Đường dẫn này gửi cho người khác",
+        "text": "Đăng xuất rồi mở lại đường dẫn, hoặc dùng đường dẫn gửi cho chính đồng chí.",
+    }
+    return render(request, "pledges/link_ended.html", page, status=403)
+
+
+# --- Starting --------------------------------------------------------------------------------------------------------
+
+
+@acting
+def start_signing(request: HttpRequest, pk: int) -> HttpResponse:
+    pledge = seen(request, pk)
+    require(request.user, "pledges.start_signing", pledge)
+    unit = get_object_or_404(pledge.emulation_year.units(), slug=request.POST.get("unit", ""))
+    intent = workflow.start_signing(pledge, unit, by=request.user)
+    return redirect("pledges:sign_confirm", pk=intent.pk)
+
+
+@login_not_required
+@acting
+def start_by_link(request: HttpRequest, token: str) -> HttpResponse:
+    link = workflow.link_of(token)
+    if link is None:
+        return _link_ended(request)
+    if request.user.is_authenticated and request.user.pk != link.user_id:
+        return _not_yours(request)
+    require(link.user, "pledges.start_signing", link.pledge)
+    intent = workflow.start_signing(link.pledge, link.unit, by=link.user, link=link)
+    request.session[INTENT] = str(intent.pk)
+    return redirect("pledges:sign_confirm", pk=intent.pk)
+
+
+def _intent(request: HttpRequest, pk: uuid.UUID) -> SigningIntent | None:
+    """The intent, for its own person: logged in, or in the browser that began by a link. None: log in first."""
+    intents = SigningIntent.objects.select_related(
+        "user", "unit", "link", "pledge__emulation_year__bloc", "pledge__document"
+    )
+    intent = intents.filter(pk=pk).first()
+    if request.user.is_authenticated:
+        if intent is None or intent.user_id != request.user.pk:
+            raise Http404
+        return intent
+    if intent is None or intent.link is None or request.session.get(INTENT) != str(pk):
+        return None
+    return intent if _link_lives(intent.link, intent) else None
+
+
+def _link_lives(link: SigningLink, intent: SigningIntent) -> bool:
+    return (
+        link.revoked_at is None and intent.user.is_active and intent.unit_id in intent.user.held().speaks_for
+    )  # fmt: skip
+
+
+# --- Confirming ------------------------------------------------------------------------------------------------------
+
+
+@login_not_required
+@require_safe
+def sign_confirm(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Check answers: who, for whom, which file, what is stated; then password and code."""
+    intent = _intent(request, pk)
+    if intent is None:
+        return redirect_to_login(request.get_full_path())
+    if hasattr(intent, "signature"):
+        return redirect("pledges:sign_done", pk=pk)
+    static = request.GET.get("ma") == "du-phong"
+    return _confirming(request, intent, SignForm(static_code=static), static=static)
+
+
+def _confirming(request, intent, form, *, static, status=200):
+    pledge = intent.pledge
+    page = {
+        "intent": intent,
+        "pledge": pledge,
+        "bloc": pledge.bloc,
+        "form": form,
+        "static": static,
+        "unit_name": intent.unit.name,
+        "again_url": _again_url(request, intent),
+        "sample_code": sample_code(intent.user),
+        "sample_password": SAMPLE_PASSWORD,
+    }
+    return render(request, "pledges/sign_confirm.html", page, status=status)
+
+
+def _again_url(request, intent):
+    """Back to the text. Without login only the message has the way back: its address is kept nowhere else."""
+    if request.user.is_authenticated:
+        return reverse("pledges:sign_read", args=[intent.pledge_id])
+    return ""
+
+
+@login_not_required
+@sensitive_post_parameters("password", "code")
+@acting
+def sign(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Đồng ý ký. Sent twice it signs once and leads to the same page."""
+    intent = _intent(request, pk)
+    if intent is None:
+        return redirect_to_login(reverse("pledges:sign_confirm", args=[pk]))
+    if hasattr(intent, "signature"):
+        return redirect("pledges:sign_done", pk=pk)
+    static, status = request.POST.get("static") == "1", 422
+    form = SignForm(request.POST, static_code=static)
+    if form.is_valid():
+        try:
+            workflow.sign_with(intent, by=intent.user, circumstances=_circumstances(request), **form.cleaned_data)
+        except IdentityNotProved as refused:
+            form.add_error(refused.factor or None, refused.sentence)
+            status = 429 if refused.throttled else 422
+        except NotAllowedNow as refused:
+            page = {"sentence": refused.message, "again_url": _again_url(request, intent), "bloc": intent.pledge.bloc}
+            return render(request, "pledges/sign_refused.html", page, status=409)
+        else:
+            return redirect("pledges:sign_done", pk=pk)
+    form.forget()
+    return _confirming(request, intent, form, static=static, status=status)
+
+
+def _circumstances(request: HttpRequest) -> Circumstances:
+    address = request.META.get("REMOTE_ADDR", "")
+    try:
+        ip = str(ipaddress.ip_address(address))
+    except ValueError:
+        ip = None
+    key = request.session.session_key or ""
+    login = hashlib.sha256(key.encode()).hexdigest() if key else ""
+    return Circumstances(ip, request.META.get("HTTP_USER_AGENT", ""), login)
+
+
+@login_not_required
+@require_safe
+def sign_done(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    intent = _intent(request, pk)
+    if intent is None:
+        return redirect_to_login(request.get_full_path())
+    if not hasattr(intent, "signature"):
+        return redirect("pledges:sign_confirm", pk=pk)
+    pledge = intent.pledge
+    signed = pledge.signatures.count()
+    page = {
+        "pledge": pledge,
+        "bloc": pledge.bloc,
+        "signature": intent.signature,
+        "reader": intent.user,
+        "signed": signed,
+        "signed_words": signed_words(pledge, signed),
+        "intent": intent,
+    }
+    return render(request, "pledges/sign_done.html", page)
+
+
+@login_not_required
+@require_safe
+def signed_pdf(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """The file with this signature and those that came after it."""
+    intent = _intent(request, pk)
+    if intent is None:
+        return redirect_to_login(request.get_full_path())
+    return newest_pdf(intent.pledge)
+
+
+# --- Not signing yet -------------------------------------------------------------------------------------------------
+
+
+def _deciding(request, pk):
+    pledge = seen(request, pk)
+    require(request.user, "pledges.decline", pledge)
+    unit = _unit_of(request.user, pledge)
+    if unit is None:
+        raise Http404
+    return pledge, unit
+
+
+@require_safe
+def pledge_decline(request: HttpRequest, pk: int) -> HttpResponse:
+    pledge, unit = _deciding(request, pk)
+    page = {"pledge": pledge, "bloc": pledge.bloc, "unit": unit, "form": DeclineForm()}
+    return render(request, "pledges/pledge_decline.html", page)
+
+
+@acting
+def decline(request: HttpRequest, pk: int) -> HttpResponse:
+    pledge, unit = _deciding(request, pk)
+    form = DeclineForm(request.POST)
+    if not form.is_valid():
+        page = {"pledge": pledge, "bloc": pledge.bloc, "unit": unit, "form": form}
+        return render(request, "pledges/pledge_decline.html", page, status=422)
+    workflow.decline(pledge, unit, by=request.user, reason=form.cleaned_data["reason"])
+    return redirect(f"{reverse('pledges:sign_read', args=[pk])}?da-gui=1")
