@@ -1,0 +1,55 @@
+"""What stands in the way of adopting a regulation: in its text, and in the ballot that shall carry it."""
+
+from django.db.models import Count
+
+from conferences.models import Ballot
+from drafting.models import Text
+from drafting.workflow import unanswered
+from records.wording import short_datetime
+from regulations.models import Regulation
+from units.vietnamese import vi_search_key
+
+
+def objections_to_text(regulation: Regulation) -> list[str]:
+    """Sentences; empty when the text is ready to be adopted."""
+    found = []
+    if left := unanswered(regulation.text):
+        found.append(f"Còn {left} góp ý chưa trả lời. Trả lời hết rồi chốt nội dung.")
+    if regulation.text.state != Text.State.SETTLED:
+        found.append("Nội dung chưa chốt. Kết thúc lấy ý kiến và chốt nội dung dự thảo trước khi đưa ra hội nghị.")
+    return found
+
+
+def ballots_of(regulation: Regulation):
+    """Ballots of the bloc's conferences, newest first, with all that is asked of them here."""
+    return (
+        Ballot.objects.filter(conference__emulation_year__bloc=regulation.bloc_id)
+        .select_related("conference__emulation_year__bloc", "agenda_item", "regulation__text")
+        .annotate(votes_recorded=Count("votes"))
+        .order_by("-opened_at", "-pk")
+    )
+
+
+def is_about_a_regulation(ballot: Ballot) -> bool:
+    """A ballot has no link to what it is about (its question is words): "quy chế" must be among them."""
+    return "quy che" in vi_search_key(f"{ballot.question} {ballot.agenda_item.title}")
+
+
+def objection_to_ballot(regulation: Regulation, ballot: Ballot) -> str:
+    """Why this ballot (a row of `ballots_of`) does not carry the regulation; empty when it does."""
+    used_for = getattr(ballot, "regulation", None)
+    if ballot.state != Ballot.State.CLOSED:
+        return "Biểu quyết này chưa kiểm phiếu."
+    if not ballot.passed:
+        return "Biểu quyết này không được thông qua."
+    if not ballot.votes_recorded or ballot.votes_recorded != ballot.cast:
+        return "Biểu quyết này không có phiếu được ghi."
+    if not is_about_a_regulation(ballot):
+        return "Câu hỏi biểu quyết không nói về quy chế."
+    if used_for is not None and used_for.pk != regulation.pk:
+        return f"Biểu quyết này đã dùng để thông qua “{used_for}”."
+    settled_at = regulation.text.settled_at
+    if settled_at is None or ballot.opened_at < settled_at:
+        since = f" ({short_datetime(settled_at)})" if settled_at else ""
+        return f"Biểu quyết mở trước khi chốt nội dung{since}, nên không phải về bản này."
+    return ""

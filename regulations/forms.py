@@ -1,0 +1,118 @@
+"""What is asked when a regulation is started, adopted, sent back and issued."""
+
+from django import forms as plain
+
+from drafting.models import Text
+from records import clock, forms
+from regulations.adoption import ballots_of, objection_to_ballot
+from regulations.models import Regulation
+from regulations.signers import Signer, signers_of
+from regulations.workflow import objections_to_dates
+from units.models import EmulationYear
+
+
+class StartForm(forms.Form):
+    """A draft of the year that is no regulation yet, or a new one by its title."""
+
+    text = plain.ModelChoiceField(label="Dự thảo", queryset=None, required=False, empty_label="Soạn dự thảo mới")
+    title = plain.CharField(
+        label="Tên quy chế",
+        max_length=300,
+        required=False,
+        help_text="Ví dụ: Quy chế tổ chức và hoạt động của Khối. Bỏ trống khi đã chọn dự thảo có sẵn.",
+    )
+    legal_basis = plain.CharField(
+        label="Căn cứ ban hành",
+        max_length=10_000,
+        required=False,
+        widget=plain.Textarea(attrs={"rows": 4}),
+        help_text="Mỗi dòng một căn cứ, không cần ghi chữ “Căn cứ” ở đầu trang. Sửa được trong khi soạn thảo.",
+    )
+
+    def __init__(self, *args, year: EmulationYear, **options):
+        super().__init__(*args, **options)
+        waiting = Text.objects.filter(emulation_year=year, kind=Text.Kind.REGULATION, regulation=None)
+        self.fields["text"].queryset = waiting.order_by("-pk")
+        if not waiting.exists():
+            del self.fields["text"]
+            self.fields["title"].help_text = "Ví dụ: Quy chế tổ chức và hoạt động của Khối."
+
+    def clean(self):
+        data = super().clean()
+        if not data.get("text") and not data.get("title") and "title" not in self.errors:
+            self.add_error("title", "Nhập tên quy chế.")
+        return data
+
+    def facts(self) -> dict:
+        data = self.cleaned_data
+        if text := data.get("text"):
+            return {"text": text}
+        return {"title": data["title"], "legal_basis": data["legal_basis"]}
+
+
+class AdoptForm(forms.Form):
+    """Which ballot carries the regulation."""
+
+    ballot = plain.ModelChoiceField(label="Biểu quyết", queryset=None)
+
+    def __init__(self, *args, regulation: Regulation, **options):
+        super().__init__(*args, **options)
+        self.fields["ballot"].queryset = ballots_of(regulation)
+        self.regulation = regulation
+
+    def clean_ballot(self):
+        ballot = self.cleaned_data["ballot"]
+        if objection := objection_to_ballot(self.regulation, ballot):
+            raise plain.ValidationError(objection)
+        return ballot
+
+
+class BackToDraftForm(forms.Form):
+    reason = plain.CharField(
+        label="Lý do trả lại",
+        max_length=2_000,
+        widget=plain.Textarea(attrs={"rows": 3}),
+        help_text="Các đơn vị đọc được lý do này. Sửa nội dung thì phải biểu quyết lại.",
+    )
+
+
+class DatesForm(forms.Form):
+    """The first question of the issue. Asked by GET, so that going back keeps what was answered."""
+
+    signed_on = forms.VnDateField(label="Ngày ký", help_text="In dưới Quốc hiệu và quyết định năm của số văn bản.")
+    effective_from = forms.VnDateField(label="Có hiệu lực từ ngày")
+
+    def __init__(self, *args, regulation: Regulation, **options):
+        today = clock.today()
+        super().__init__(*args, initial={"signed_on": today, "effective_from": today}, **options)
+        self.regulation = regulation
+
+    def clean(self):
+        data = super().clean()
+        if data.get("signed_on") and data.get("effective_from"):
+            found = objections_to_dates(self.regulation, data["signed_on"], data["effective_from"])
+            for name, sentence in found.items():
+                self.add_error(name, sentence)
+        return data
+
+
+class IssueForm(DatesForm):
+    """Both questions: the second one's answers depend on the day of signing."""
+
+    signer = plain.CharField(label="Người ký", max_length=30)
+
+    def clean(self):
+        data = super().clean()
+        if self.errors.keys() - {"signer"}:
+            return data
+        known = self.signers()
+        chosen = next((signer for signer in known if signer.key == data.get("signer")), None)
+        if chosen is None and "signer" not in self.errors:
+            self.add_error("signer", "Chọn một người ký trong danh sách.")
+        data["signer"] = chosen
+        return data
+
+    def signers(self) -> list[Signer]:
+        """Who may sign on the day that was chosen; none while that day is not known."""
+        day = self.cleaned_data.get("signed_on")
+        return signers_of(self.regulation.emulation_year, day) if day else []

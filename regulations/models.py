@@ -1,0 +1,219 @@
+"""The regulation of a bloc: what was adopted, under which number it was issued, what replaced it."""
+
+import datetime
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Case, F, Q, Value, When
+
+from conferences.models import Ballot
+from drafting.models import Text, Version
+from records import clock
+from records.models import Document
+from records.transitions import set_exactly_when
+from records.wording import short_date
+from units.models import Bloc, EmulationYear, Unit
+from units.vietnamese import vi_search_key
+
+
+def person(verbose_name: str) -> models.ForeignKey:
+    return models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=verbose_name
+    )
+
+
+class RegulationQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Issued ones: the whole bloc, and the board those of all blocs. Drafts: whoever in the bloc sees the text."""
+        own = Q(bloc__in=user.bloc_ids)
+        seen = own & (Q(state__in=Regulation.PUBLISHED) | Q(text__in=Text.objects.visible_to(user)))
+        if user.is_board_member:
+            seen |= Q(state__in=Regulation.PUBLISHED)
+        return self.filter(seen)
+
+    def in_order(self):
+        """What holds first, then what is being made, then what was replaced; newest first."""
+        order = [Regulation.State.ISSUED, Regulation.State.ADOPTED, Regulation.State.DRAFT]
+        place = Case(
+            *(When(state=state, then=Value(n)) for n, state in enumerate(order)), default=Value(len(order))
+        )  # fmt: skip
+        return self.order_by(place, F("signed_on").desc(nulls_last=True), "-pk")
+
+    def found_by(self, words: str):
+        """Every word typed, with or without diacritics, occurs in the title or the number."""
+        found = self
+        for word in vi_search_key(words).split():
+            found = found.filter(search_key__contains=word)
+        return found
+
+    def with_names(self):
+        """All that a row needs to be written on a page."""
+        return self.select_related("emulation_year", "bloc", "text", "successor")
+
+
+class Regulation(models.Model):
+    """An operating regulation (quy chế). Its words are the pinned version's; from the issue on nothing changes."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft", "Dự thảo"
+        ADOPTED = "adopted", "Đã thông qua"
+        ISSUED = "issued", "Đã ban hành"
+        SUPERSEDED = "superseded", "Đã có quy chế thay thế"
+
+    PUBLISHED = (State.ISSUED, State.SUPERSEDED)
+
+    emulation_year = models.ForeignKey(
+        EmulationYear, models.PROTECT, related_name="regulations", verbose_name="năm thi đua"
+    )
+    # The year's bloc once more (a trigger compares them): numbers and "one in force" are unique within it.
+    bloc = models.ForeignKey(Bloc, models.PROTECT, related_name="regulations", verbose_name="khối")
+    text = models.OneToOneField(Text, models.PROTECT, related_name="regulation", verbose_name="văn bản dự thảo")
+    title = models.CharField("tên quy chế", max_length=300)
+    search_key = models.CharField("khóa tìm kiếm", max_length=400, editable=False)
+    state = models.CharField("trạng thái", max_length=12, choices=State, default=State.DRAFT)
+    started_at = models.DateTimeField("bắt đầu lúc")
+    started_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="người bắt đầu"
+    )
+
+    ballot = models.OneToOneField(
+        Ballot, models.PROTECT, null=True, blank=True, related_name="regulation", verbose_name="biểu quyết thông qua"
+    )
+    adopted_version = models.ForeignKey(
+        Version, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="bản được thông qua"
+    )
+    adopted_at = models.DateTimeField("ghi thông qua lúc", null=True, blank=True)
+    adopted_by = person("người ghi thông qua")
+
+    series = models.CharField("ký hiệu", max_length=40, null=True, blank=True)
+    number = models.PositiveIntegerField("số", null=True, blank=True)
+    number_year = models.PositiveSmallIntegerField("năm của số", null=True, blank=True)
+    number_text = models.CharField("số, ký hiệu", max_length=60, null=True, blank=True)
+    signed_on = models.DateField("ngày ký", null=True, blank=True)
+    effective_from = models.DateField("có hiệu lực từ ngày", null=True, blank=True)
+    # As printed: later posts and names do not change an issued document.
+    signer_unit = models.ForeignKey(
+        Unit, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="đơn vị của người ký"
+    )
+    signer_name = models.CharField("người ký", max_length=100, null=True, blank=True)
+    signer_post = models.CharField("chức vụ tại đơn vị", max_length=500, null=True, blank=True)
+    signer_lines = models.CharField("thẩm quyền ký, mỗi dòng một vế", max_length=200, null=True, blank=True)
+    document = models.OneToOneField(
+        Document, models.PROTECT, null=True, blank=True, related_name="regulation", verbose_name="bản PDF"
+    )
+    word_document = models.OneToOneField(
+        Document, models.PROTECT, null=True, blank=True, related_name="regulation_in_word", verbose_name="bản Word"
+    )
+    issued_at = models.DateTimeField("ban hành lúc", null=True, blank=True)
+    issued_by = person("người ban hành")
+
+    successor = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="predecessors", verbose_name="quy chế thay thế"
+    )
+    superseded_at = models.DateTimeField("được thay thế lúc", null=True, blank=True)
+    superseded_by = person("người ban hành quy chế thay thế")
+    is_sample = models.BooleanField("dữ liệu mẫu", default=False)
+
+    objects = RegulationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name, verbose_name_plural = "quy chế", "quy chế"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state__in=["draft", "adopted", "issued", "superseded"]), name="regulation_state_known"
+            ),
+            models.CheckConstraint(condition=~Q(title=""), name="regulation_has_title"),
+            set_exactly_when(
+                ["adopted", "issued", "superseded"],
+                "ballot", "adopted_version", "adopted_at", "adopted_by",
+                name="regulation_adopted_when_adopted",
+            ),
+            set_exactly_when(
+                ["issued", "superseded"],
+                "series", "number", "number_year", "number_text", "signed_on", "effective_from",
+                "signer_unit", "signer_name", "signer_post", "signer_lines",
+                "document", "word_document", "issued_at", "issued_by",
+                name="regulation_issued_when_issued",
+            ),
+            set_exactly_when(
+                ["superseded"], "successor", "superseded_at", "superseded_by",
+                name="regulation_replaced_when_superseded",
+            ),
+            models.UniqueConstraint(
+                fields=["bloc", "series", "number_year", "number"], name="one_regulation_a_number"
+            ),
+            models.UniqueConstraint(
+                fields=["bloc"], condition=Q(state="issued"), name="one_regulation_in_force_a_bloc"
+            ),
+            models.CheckConstraint(
+                condition=Q(number__isnull=True) | Q(number__gte=1, signed_on__year=F("number_year")),
+                name="regulation_numbered_in_its_year",
+            ),
+            models.CheckConstraint(
+                condition=Q(effective_from__isnull=True) | Q(effective_from__gte=F("signed_on")),
+                name="regulation_holds_from_its_signing",
+            ),
+            models.CheckConstraint(
+                condition=Q(signer_name__isnull=True)
+                | ~(Q(signer_name="") | Q(signer_post="") | Q(signer_lines="") | Q(number_text="")),
+                name="regulation_says_who_signed",
+            ),
+            models.CheckConstraint(
+                condition=Q(word_document__isnull=True) | ~Q(word_document=F("document")),
+                name="regulation_word_is_another_file",
+            ),
+            models.CheckConstraint(condition=~Q(successor=F("id")), name="regulation_not_its_own_successor"),
+        ]  # fmt: skip
+
+    def __str__(self):
+        # Until it is adopted the draft may still be renamed.
+        return self.text.title if self.state == self.State.DRAFT else self.title
+
+    @property
+    def chain(self):
+        return self.bloc.slug
+
+    @property
+    def state_tone(self):
+        return {"draft": "mut", "adopted": "warn", "issued": "ok", "superseded": "mut"}[self.state]
+
+    @property
+    def is_published(self) -> bool:
+        return self.state in self.PUBLISHED
+
+    def in_force_on(self, day: datetime.date) -> bool:
+        """Whether it holds on that day: the day decides, not the state."""
+        if not self.is_published or day < self.effective_from:
+            return False
+        return self.successor is None or day < self.successor.effective_from
+
+    @property
+    def holds_today(self) -> bool:
+        return self.in_force_on(clock.today())
+
+    @property
+    def force_words(self) -> str:
+        """ "Có hiệu lực từ 10/07/2020", "Hết hiệu lực từ 15/01/2021"; empty before the issue."""
+        if not self.is_published:
+            return ""
+        today = clock.today()
+        if self.successor is None:
+            return f"{'Có' if self.holds_today else 'Sẽ có'} hiệu lực từ {short_date(self.effective_from)}"
+        end = short_date(self.successor.effective_from)
+        if today < self.successor.effective_from:
+            return f"Còn hiệu lực đến trước ngày {end}"
+        return f"Hết hiệu lực từ {end}"
+
+    def version_for(self, user) -> Version | None:
+        """The words to show: the adopted ones, else what was settled, else what was sent to the units.
+
+        Before anything was sent only the secretariat is here; it sees the newest version it kept.
+        """
+        if self.adopted_version_id:
+            return self.adopted_version
+        if self.text.settled_version_id:
+            return self.text.settled_version
+        sent = self.text.current_consultation()
+        if sent is not None and self.bloc_id not in user.held().secretary_of:
+            return sent.on_version
+        return self.text.versions.order_by("-no").first()

@@ -1,0 +1,1 @@
+"""Pages of regulations, by what they are about."""

@@ -1,0 +1,79 @@
+"""/quy-che/<pk>/ban-hanh/: dates, signer, check answers with a preview, then the one act that cannot be taken back."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from records.access import acting, require
+from records.pdf import paper_to_pdf
+from regulations import workflow
+from regulations.forms import DatesForm, IssueForm
+from regulations.issue_files import filename, next_number, rendered
+from regulations.paper import regulation_paper
+from regulations.signers import signers_of
+from regulations.views.regulation import file_response, seen
+
+
+@require_safe
+def issue_start(request: HttpRequest, pk: int) -> HttpResponse:
+    """One question a page; the answers travel in the address, so nothing is written before the end."""
+    regulation = seen(request, pk)
+    require(request.user, "regulations.issue", regulation)
+    return _next_question(request, regulation, request.GET)
+
+
+def _next_question(request, regulation, answers, status=200):
+    """The first question without a good answer; the check page when there is none.
+
+    On a first visit, and where "sua" asks for it, a page is shown without complaints.
+    """
+    page = {"regulation": regulation, "old": workflow.in_force_in(regulation), "signer_key": answers.get("signer", "")}
+    wanted = request.GET.get("sua", "")
+    dates = DatesForm(answers if "signed_on" in answers else None, regulation=regulation)
+    both = IssueForm(answers, regulation=regulation)
+    if wanted == "ngay" or not dates.is_valid():
+        page |= {"step": "regulations/_issue_dates.html", "form": dates}
+    elif wanted == "nguoi-ky" or not both.is_valid():
+        signers = signers_of(regulation.emulation_year, dates.cleaned_data["signed_on"])
+        asked_before = "signer" in answers and not wanted
+        page |= {"step": "regulations/_issue_signer.html", "form": both, "signers": signers, "asked": asked_before}
+    else:
+        series, signed_on = f"QC-{regulation.bloc.series_code}", both.cleaned_data["signed_on"]
+        page |= {"step": "regulations/_issue_check.html", "form": both, "facts": both.cleaned_data}
+        page |= {"next_number": next_number(regulation, series, signed_on.year)}
+    return render(request, "regulations/issue_start.html", page, status=status)
+
+
+@require_safe
+def issue_preview(request: HttpRequest, pk: int) -> HttpResponse:
+    """The document as it will be, marked DỰ THẢO, without number and code."""
+    regulation = seen(request, pk)
+    require(request.user, "regulations.issue", regulation)
+    form = IssueForm(request.GET, regulation=regulation)
+    if not form.is_valid():
+        return _next_question(request, regulation, request.GET, status=422)
+    facts = form.cleaned_data
+    paper = regulation_paper(
+        regulation, regulation.adopted_version, signer=facts["signer"], signed_on=facts["signed_on"]
+    )
+    return file_response(rendered(paper_to_pdf, paper), filename(f"xem trước {regulation}", ".pdf"), "application/pdf")
+
+
+@acting
+def issue(request: HttpRequest, pk: int) -> HttpResponse:
+    regulation = seen(request, pk)
+    require(request.user, "regulations.issue", regulation)
+    form = IssueForm(request.POST, regulation=regulation)
+    if not form.is_valid():
+        return _next_question(request, regulation, request.POST, status=422)
+    facts = form.cleaned_data
+    issued = workflow.issue(
+        regulation,
+        by=request.user,
+        signed_on=facts["signed_on"],
+        effective_from=facts["effective_from"],
+        signer=facts["signer"],
+    )
+    messages.success(request, f"Đã ban hành Quy chế số {issued.number_text}. Các đơn vị đã được thông báo.")
+    return redirect("regulations:regulation_detail", pk=pk)

@@ -1,0 +1,135 @@
+"""/quy-che/: the list, one regulation with its words and its history, its files, and the beginning of a new one."""
+
+from io import BytesIO
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_safe
+
+from drafting.numbering import thawed
+from records.access import acting, require
+from records.pdf import paper_to_pdf
+from records.word import paper_to_docx
+from regulations import workflow
+from regulations.forms import StartForm
+from regulations.history import history
+from regulations.issue_files import WORD, filename, rendered
+from regulations.models import Regulation
+from regulations.paper import issued_paper, regulation_paper
+from regulations.turn import progress, whose_turn
+from units.models import EmulationYear
+
+ROWS = 20
+LONGEST_SEARCH = 100
+
+
+def seen(request: HttpRequest, pk: int) -> Regulation:
+    """The regulation, if this user may see it; 404 otherwise."""
+    regulations = Regulation.objects.visible_to(request.user).select_related(
+        "emulation_year__bloc", "bloc", "text__settled_version", "adopted_version", "ballot__conference",
+        "document", "word_document", "signer_unit", "successor__text",
+    )  # fmt: skip
+    return get_object_or_404(regulations, pk=pk)
+
+
+@require_safe
+def regulation_list(request: HttpRequest) -> HttpResponse:
+    """In force first, then what is being made, then what was replaced; ?tim= searches title and number."""
+    words = request.GET.get("tim", "").strip()[:LONGEST_SEARCH]
+    rows = Regulation.objects.visible_to(request.user).found_by(words).with_names().in_order()
+    kept = EmulationYear.objects.filter(bloc__in=request.user.held().secretary_of).select_related("bloc")
+    return render(
+        request,
+        "regulations/regulation_list.html",
+        {
+            "page": Paginator(rows, ROWS).get_page(request.GET.get("trang")),
+            "words": words,
+            "start_year": kept.order_by("-year", "pk").first(),
+            "several_blocs": request.user.is_board_member or len(request.user.bloc_ids) > 1,
+        },
+    )
+
+
+@require_safe
+def regulation_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    regulation = seen(request, pk)
+    version = regulation.version_for(request.user)
+    nodes = thawed(version.content) if version else []
+    if regulation.is_published:
+        paper = issued_paper(regulation)
+    else:
+        paper = regulation_paper(regulation, version) if version else None
+    return render(
+        request,
+        "regulations/regulation_detail.html",
+        {
+            "regulation": regulation,
+            "turn": whose_turn(request.user, regulation),
+            "stages": progress(regulation),
+            "version": version,
+            "paper": paper,
+            "nodes": nodes,
+            "articles": [node for node in nodes if node.kind == "article"],
+            "predecessors": regulation.predecessors.order_by("-signed_on"),
+            "history": history(request.user, regulation),
+        },
+    )
+
+
+@require_safe
+def regulation_pdf(request: HttpRequest, pk: int) -> HttpResponse:
+    """The sealed file; before the issue the draft as it stands, marked so."""
+    regulation = seen(request, pk)
+    if regulation.document:
+        return file_response(regulation.document.read(), regulation.document.head.filename, "application/pdf")
+    content = rendered(paper_to_pdf, _draft(request, regulation))
+    return file_response(content, _draft_name(regulation, ".pdf"), "application/pdf")
+
+
+@require_safe
+def regulation_word(request: HttpRequest, pk: int) -> HttpResponse:
+    regulation = seen(request, pk)
+    if regulation.word_document:
+        return file_response(regulation.word_document.read(), regulation.word_document.head.filename, WORD)
+    content = rendered(paper_to_docx, _draft(request, regulation))
+    return file_response(content, _draft_name(regulation, ".docx"), WORD)
+
+
+def _draft(request, regulation):
+    version = regulation.version_for(request.user)
+    if version is None:
+        raise Http404("no version was kept yet")
+    return regulation_paper(regulation, version)
+
+
+def _draft_name(regulation, ending):
+    return filename(f"dự thảo {regulation}", ending)
+
+
+def file_response(content: bytes, name: str, mime: str) -> FileResponse:
+    return FileResponse(BytesIO(content), as_attachment=True, filename=name, content_type=mime)
+
+
+@require_safe
+def regulation_start(request: HttpRequest, year_pk: int) -> HttpResponse:
+    year = _year(request, year_pk)
+    require(request.user, "regulations.start_regulation", year)
+    return render(request, "regulations/regulation_start.html", {"year": year, "form": StartForm(year=year)})
+
+
+@acting
+def start_regulation(request: HttpRequest, year_pk: int) -> HttpResponse:
+    year = _year(request, year_pk)
+    require(request.user, "regulations.start_regulation", year)
+    form = StartForm(request.POST, year=year)
+    if not form.is_valid():
+        return render(request, "regulations/regulation_start.html", {"year": year, "form": form}, status=422)
+    regulation = workflow.start_regulation(year, by=request.user, **form.facts())
+    messages.success(request, "Đã lập quy chế. Tiếp theo: soạn thảo nội dung.")
+    return redirect("regulations:regulation_detail", pk=regulation.pk)
+
+
+def _year(request, pk):
+    return get_object_or_404(EmulationYear.objects.visible_to(request.user).select_related("bloc"), pk=pk)

@@ -1,0 +1,263 @@
+"""The steps of a regulation, then one function a verb.
+
+Lock order: bloc, regulation, text, number, audit chain. The bloc comes first because issuing touches two regulations.
+"""
+
+import datetime
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.urls import reverse
+
+from conferences.models import Ballot
+from drafting.models import Text
+from drafting.workflow import create_text, locked_text
+from notices.outbox import notify
+from records import audit, clock
+from records.documents import replace_document
+from records.numbers import official_number, take_number
+from records.transitions import NotAllowedNow, Step, Workflow, not_in_state, take
+from records.wording import local_date, short_date
+from regulations import issue_files
+from regulations.adoption import ballots_of, objection_to_ballot, objections_to_text
+from regulations.models import Regulation
+from regulations.signers import Signer, signers_of
+from units.models import Bloc, EmulationYear, User
+from units.vietnamese import vi_search_key
+
+State = Regulation.State
+
+ADOPT = Step("adopt", "Thông qua", (State.DRAFT,), State.ADOPTED)
+BACK_TO_DRAFT = Step("back_to_draft", "Trả lại để sửa", (State.ADOPTED,), State.DRAFT, needs_reason=True)
+ISSUE = Step("issue", "Ban hành", (State.ADOPTED,), State.ISSUED)
+# Taken by `issue` on what the new regulation replaces; nobody takes it alone.
+SUPERSEDE = Step("supersede", "Thay thế bằng quy chế mới", (State.ISSUED,), State.SUPERSEDED)
+STEPS = Workflow(ADOPT, BACK_TO_DRAFT, ISSUE, SUPERSEDE)
+
+VERBS = {"start_regulation": "Soạn thảo quy chế"}
+
+
+def locked_regulation(pk: int) -> Regulation:
+    """The regulation, alone: with its bloc's row locked nobody else adopts or issues in this bloc.
+
+    NO KEY: rows that merely name the bloc (a notice, a unit) are still written meanwhile.
+    """
+    bloc = Regulation.objects.values("bloc").filter(pk=pk)
+    Bloc.objects.select_for_update(no_key=True).get(pk__in=bloc)
+    rows = Regulation.objects.select_related("emulation_year__bloc", "bloc", "text", "adopted_version")
+    return rows.select_for_update(of=("self",), no_key=True).get(pk=pk)
+
+
+@transaction.atomic
+def start_regulation(
+    year: EmulationYear,
+    *,
+    by: User,
+    text: Text | None = None,
+    title: str = "",
+    legal_basis: str = "",
+    tree: Iterable[tuple] = (),
+) -> Regulation:
+    """Soạn thảo quy chế from a text of the year, or from a new one made of title, legal basis and tree.
+
+    Locks the text; the row; audit. NotAllowedNow for a text of another kind or year, or one already taken.
+    """
+    if text is None:
+        kind = Text.Kind.REGULATION
+        text = create_text(year, by=by, kind=kind, title=title, legal_basis=legal_basis, tree=tree)
+    text = locked_text(text.pk)
+    if text.kind != Text.Kind.REGULATION or text.emulation_year_id != year.pk:
+        raise NotAllowedNow("Văn bản này không phải dự thảo quy chế của năm thi đua đã chọn.")
+    if Regulation.objects.filter(text=text).exists():
+        raise NotAllowedNow(f"“{text}” đã được lập thành quy chế. Mở quy chế đó trong danh sách.")
+    regulation = Regulation.objects.create(
+        emulation_year=year,
+        bloc=year.bloc,
+        text=text,
+        title=text.title,
+        search_key=search_key(text.title),
+        started_at=clock.now(),
+        started_by=by,
+        is_sample=text.is_sample,
+    )
+    audit.record("regulations.start_regulation", regulation, by=by, to_state=regulation.state)
+    return regulation
+
+
+@transaction.atomic
+def adopt(regulation: Regulation, *, by: User, ballot: Ballot) -> Regulation:
+    """Thông qua by a ballot of a conference: pins the settled version.
+
+    Locks bloc, regulation, text; state and stamps; audit; a notice without mail to the bloc. Raises NotAllowedNow when
+    the text is not settled or a comment waits, or when the ballot does not carry it; the sentence says why.
+    """
+    regulation = locked_regulation(regulation.pk)
+    if not ADOPT.open_for(regulation):
+        raise not_in_state(ADOPT, regulation)
+    regulation.text = text = locked_text(regulation.text_id)  # nobody reopens it while it is pinned
+    if objections := objections_to_text(regulation):
+        raise NotAllowedNow(" ".join(objections))
+    chosen = ballots_of(regulation).filter(pk=ballot.pk).first()
+    if chosen is None:
+        raise NotAllowedNow("Biểu quyết này không thuộc hội nghị của Khối.")
+    if objection := objection_to_ballot(regulation, chosen):
+        raise NotAllowedNow(objection)
+    version = text.settled_version
+    take(
+        ADOPT,
+        regulation,
+        by=by,
+        data={"ballot": chosen.pk, "yes": chosen.yes, "members": chosen.members, "version_sha256": version.sha256},
+        ballot=chosen,
+        adopted_version=version,
+        adopted_at=clock.now(),
+        adopted_by=by,
+        title=version.title,
+        search_key=search_key(version.title),
+    )
+    _tell_bloc(regulation, f"Hội nghị đã thông qua {regulation}", mail=False)
+    return regulation
+
+
+@transaction.atomic
+def back_to_draft(regulation: Regulation, *, by: User, reason: str) -> Regulation:
+    """Trả lại để sửa, before the issue, with a reason. The stamps of the adoption go; the audit chain keeps them.
+
+    Reopening the text is drafting's own verb; after it only a new ballot carries the changed words.
+    """
+    regulation = locked_regulation(regulation.pk)
+    was = {"ballot": regulation.ballot_id, "version": regulation.adopted_version_id}
+    take(
+        BACK_TO_DRAFT,
+        regulation,
+        by=by,
+        reason=reason,
+        data=was,
+        ballot=None,
+        adopted_version=None,
+        adopted_at=None,
+        adopted_by=None,
+    )
+    _tell_bloc(regulation, f"Trả lại để sửa: {regulation}", body=reason, mail=False)
+    return regulation
+
+
+def issue(
+    regulation: Regulation, *, by: User, signed_on: datetime.date, effective_from: datetime.date, signer: Signer
+) -> Regulation:
+    """Ban hành: number, sealed PDF with code, Word, and the end of the regulation in force; all or nothing.
+
+    Effects in order: locks bloc and regulation; number of the year of signing; two documents; state of the regulation
+    that was in force, its document replaced; state and stamps; audit; notice with mail to the bloc.
+    Raises NotAllowedNow for dates out of order, a signer who may not sign on that day, or a text too long to print.
+
+    The number stands in the file, and a number is never reserved (a failed rendering would leave a gap). So the files
+    are made before any lock, with the number that is next in line; under the lock the number taken is compared, and
+    only if somebody issued in between are they made again, within the bounds of records.pdf.
+    """
+    regulation = Regulation.objects.select_related("emulation_year__bloc", "bloc", "text", "adopted_version").get(
+        pk=regulation.pk
+    )
+    _refuse_issue(regulation, signed_on, effective_from, signer)
+    series = f"QC-{regulation.bloc.series_code}"
+    signing = issue_files.Signing(signed_on, effective_from, signer)
+    made = issue_files.make(regulation, signing, issue_files.next_number(regulation, series, signed_on.year))
+    with transaction.atomic():
+        regulation = locked_regulation(regulation.pk)
+        _refuse_issue(regulation, signed_on, effective_from, signer)
+        number = take_number(chain=regulation.chain, series=series, year=signed_on.year)
+        number_text = official_number(number, series)
+        if (made.number_text, made.version_id) != (number_text, regulation.adopted_version_id):
+            made = issue_files.make(regulation, signing, number_text)
+        document, word = issue_files.store(regulation, signing, made, by=by)
+        old = _supersede(regulation, document, number_text, signing, by=by)
+        take(
+            ISSUE,
+            regulation,
+            by=by,
+            data={
+                "number": number_text, "code": document.code, "sha256": document.head.sha256,
+                "signer": signer.name, "replaces": old.number_text if old else "",
+            },
+            series=series,
+            number=number,
+            number_year=signed_on.year,
+            number_text=number_text,
+            signed_on=signed_on,
+            effective_from=effective_from,
+            signer_unit=signer.unit,
+            signer_name=signer.name,
+            signer_post=signer.post,
+            signer_lines="\n".join(signer.lines),
+            document=document,
+            word_document=word,
+            issued_at=clock.now(),
+            issued_by=by,
+            search_key=search_key(regulation.title, number_text),
+        )  # fmt: skip
+        _tell_bloc(
+            regulation,
+            f"Đã ban hành Quy chế số {number_text}, có hiệu lực từ {short_date(effective_from)}",
+            body=f"{regulation}." + (f" Thay thế Quy chế số {old.number_text}." if old else ""),
+        )
+        return regulation
+
+
+def _supersede(
+    regulation: Regulation, document, number_text: str, signing: "issue_files.Signing", *, by: User
+) -> Regulation | None:
+    """Ends the bloc's regulation in force, if there is one; before the new one takes its place."""
+    old = in_force_in(regulation)
+    if old is not None:
+        reason = f"Được thay thế bằng Quy chế số {number_text}, có hiệu lực từ {short_date(signing.effective_from)}."
+        replace_document(old.document, document, by=by, reason=reason)
+        take(
+            SUPERSEDE, old, by=by, reason=reason,
+            successor=regulation, superseded_at=clock.now(), superseded_by=by,
+        )  # fmt: skip
+    return old
+
+
+def in_force_in(regulation: Regulation) -> Regulation | None:
+    """The issued regulation of the same bloc that this one will replace."""
+    others = Regulation.objects.select_related("emulation_year__bloc", "bloc", "text", "document")
+    return others.filter(bloc=regulation.bloc_id, state=State.ISSUED).exclude(pk=regulation.pk).first()
+
+
+def _refuse_issue(regulation, signed_on, effective_from, signer) -> None:
+    if not ISSUE.open_for(regulation):
+        raise not_in_state(ISSUE, regulation)
+    if objections := objections_to_dates(regulation, signed_on, effective_from):
+        raise NotAllowedNow(" ".join(objections.values()))
+    if signer not in signers_of(regulation.emulation_year, signed_on):
+        raise NotAllowedNow(f"{signer.name} không có thẩm quyền ký thay mặt Khối vào ngày {short_date(signed_on)}.")
+
+
+def objections_to_dates(
+    regulation: Regulation, signed_on: datetime.date, effective_from: datetime.date
+) -> dict[str, str]:
+    """field → sentence; empty when the dates are in order. Numbers and periods of force then follow the dates."""
+    found = {}
+    voted_on, old = local_date(regulation.ballot.closed_at), in_force_in(regulation)
+    if signed_on < voted_on:
+        found["signed_on"] = f"Ngày ký không trước ngày hội nghị thông qua ({short_date(voted_on)})."
+    elif signed_on > clock.today():
+        found["signed_on"] = f"Ngày ký không sau hôm nay ({short_date(clock.today())})."
+    elif old and signed_on < old.signed_on:
+        found["signed_on"] = f"Quy chế số {old.number_text} ký ngày {short_date(old.signed_on)}; ngày ký không sớm hơn."
+    if effective_from < signed_on:
+        found["effective_from"] = "Ngày có hiệu lực không trước ngày ký."
+    elif old and effective_from < old.effective_from:
+        day = short_date(old.effective_from)
+        found["effective_from"] = f"Quy chế số {old.number_text} có hiệu lực từ {day}; ngày có hiệu lực không sớm hơn."
+    return found
+
+
+def search_key(*words: str) -> str:
+    return vi_search_key(" ".join(words))[:400]
+
+
+def _tell_bloc(regulation: Regulation, title: str, *, body: str = "", mail: bool = True) -> None:
+    people = User.objects.filter(is_active=True).of_bloc(regulation.bloc)
+    url = reverse("regulations:regulation_detail", args=[regulation.pk])
+    notify(people, title=title[:200], body=body, url=url, bloc=regulation.bloc, mail=mail)

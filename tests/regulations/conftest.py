@@ -1,0 +1,121 @@
+"""A regulation at each stage of its life, lived in June and July 2020."""
+
+import datetime
+
+import pytest
+
+from conferences import workflow as meeting
+from conferences.models import Conference
+from drafting import workflow as drafting
+from khoithidua.sample.texts import REGULATION, REGULATION_BASES, REGULATION_TITLE
+from regulations import workflow
+from regulations.signers import signers_of
+from tests.conftest import HAI_PHONG
+
+SIGNED_ON = datetime.date(2020, 7, 3)
+HOLDS_FROM = datetime.date(2020, 7, 10)
+SHORT_TREE = [("article", "Phạm vi điều chỉnh", "Quy chế này áp dụng cho các đơn vị của Khối.", [])]
+
+
+def moment(text):
+    return datetime.datetime.fromisoformat(text).replace(tzinfo=HAI_PHONG)
+
+
+@pytest.fixture
+def draft(year2020, lan, at):
+    """Dự thảo: the sample regulation, not yet sent to anybody."""
+    with at("2020-06-01 09:00"):
+        return workflow.start_regulation(
+            year2020, by=lan, title=REGULATION_TITLE, legal_basis="\n".join(REGULATION_BASES), tree=REGULATION
+        )
+
+
+@pytest.fixture
+def settle(lan, at, minh, nine):
+    """`settle(regulation)`: sent to the units, agreed with by one of them, closed, settled."""
+
+    def run(regulation, day="2020-06-10"):
+        with at(f"{day} 09:00"):
+            round_ = drafting.open_consultation(regulation.text, by=lan, closes_at=moment(f"{day} 17:00"))
+            drafting.agree_fully(round_, nine[0], by=minh)
+        with at(f"{day} 18:00"):
+            regulation.text = drafting.settle(regulation.text, by=lan)
+        return regulation
+
+    return run
+
+
+@pytest.fixture
+def settled(draft, settle):
+    return settle(draft)
+
+
+@pytest.fixture
+def opened(year2020, nine, lan, at):
+    """The conference of 02/7/2020, open, all nine here."""
+    with at("2020-07-02 08:00"):
+        conference = meeting.plan(
+            year2020,
+            by=lan,
+            kind=Conference.Kind.LAUNCH_AND_SIGNING,
+            title="Hội nghị phát động và ký kết giao ước thi đua năm 2020",
+            starts_at=moment("2020-07-02 08:00"),
+            place="Trụ sở Cảng vụ Hàng hải Hải Phòng",
+        )
+        for title in ("Thông qua dự thảo Quy chế hoạt động của Khối", "Ký kết giao ước thi đua năm 2020"):
+            meeting.add_agenda_item(conference, by=lan, kind="vote", title=title)
+        meeting.record_attendance(conference, by=lan, roll=[meeting.Presence(unit, "present") for unit in nine])
+        return meeting.open(conference, by=lan)
+
+
+@pytest.fixture
+def vote(opened, nine, lan, at):
+    """`vote("yes")`: one more ballot on the first item, nine of nine alike, counted."""
+
+    def run(choice="yes", *, question="Thông qua Quy chế hoạt động của Khối?", item=0, day="2020-07-02", count=True):
+        with at(f"{day} 09:00"):
+            ballot = meeting.open_ballot(opened.agenda.all()[item], by=lan, question=question)
+            meeting.record_votes(ballot, by=lan, choices=dict.fromkeys(nine, choice))
+            return meeting.close_ballot(ballot, by=lan) if count else ballot
+
+    return run
+
+
+@pytest.fixture
+def ballot(vote):
+    """Nine of nine agree."""
+    return vote()
+
+
+@pytest.fixture
+def adopted(settled, ballot, lan, at):
+    with at("2020-07-02 11:00"):
+        return workflow.adopt(settled, by=lan, ballot=ballot)
+
+
+@pytest.fixture
+def signing(year2020, minh):
+    """Minh signs on 03/7/2020."""
+    signer = signers_of(year2020, SIGNED_ON)[0]
+    return {"signed_on": SIGNED_ON, "effective_from": HOLDS_FROM, "signer": signer}
+
+
+@pytest.fixture
+def issued(adopted, signing, lan, at):
+    with at("2020-07-03 09:00"):
+        return workflow.issue(adopted, by=lan, **signing)
+
+
+@pytest.fixture
+def short_adopted(year2020, lan, at, settle, vote):
+    """`short_adopted("Quy chế mới")`: one more adopted regulation of the same bloc, one article long."""
+
+    def run(title, day="2020-06-15"):
+        with at(f"{day} 08:00"):
+            regulation = workflow.start_regulation(year2020, by=lan, title=title, tree=SHORT_TREE)
+        settle(regulation, day)
+        carried = vote(question=f"Thông qua {title}?")
+        with at("2020-07-02 11:30"):
+            return workflow.adopt(regulation, by=lan, ballot=carried)
+
+    return run

@@ -1,0 +1,145 @@
+"""Several people at once. Each race has a control run without the lock, in which the promise must break."""
+
+import contextlib
+import threading
+
+import pytest
+from django.db import IntegrityError
+
+from records import audit
+from records.models import AuditEvent, Document, NumberSeries
+from records.transitions import NotAllowedNow, Refused
+from regulations import workflow
+from regulations.models import Regulation
+from tests.racing import at_once, failures
+from tests.regulations.conftest import SHORT_TREE
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def meet(monkeypatch):
+    """Both racers have read before either writes, as far as the lock lets them."""
+
+    def before(module, name):
+        meeting, act = threading.Barrier(2), getattr(module, name)
+
+        def slow(*args, **kwargs):
+            with contextlib.suppress(threading.BrokenBarrierError):
+                meeting.wait(1)
+            return act(*args, **kwargs)
+
+        monkeypatch.setattr(module, name, slow)
+
+    return before
+
+
+@pytest.fixture
+def without_lock(monkeypatch):
+    def switch_off():
+        rows = Regulation.objects.select_related("emulation_year__bloc", "bloc", "text", "adopted_version")
+        monkeypatch.setattr(workflow, "locked_regulation", lambda pk: rows.get(pk=pk))
+
+    return switch_off
+
+
+@pytest.fixture
+def naive_take(monkeypatch):
+    """A step as somebody would write it first: set the state, save. No comparison with the state that was seen."""
+
+    def switch_on():
+        def naive(step, row, *, by, reason="", data=None, **stamps):
+            for name, value in ({"state": step.target} | stamps).items():
+                setattr(row, name, value)
+            row.save()
+            return audit.record(f"regulations.{step.name}", row, by=by, to_state=step.target)
+
+        monkeypatch.setattr(workflow, "take", naive)
+
+    return switch_on
+
+
+def adoptions():
+    return AuditEvent.objects.filter(verb="regulations.adopt").count()
+
+
+def test_two_adopt_at_once(settled, vote, lan, meet):
+    ballots = [vote(), vote()]
+    meet(workflow, "locked_text")
+    results = at_once([lambda b=b: workflow.adopt(settled, by=lan, ballot=b) for b in ballots])
+    assert [isinstance(problem, Refused) for problem in failures(results)] == [True], results
+    assert adoptions() == 1
+
+
+def test_control_without_lock_and_comparison_both_adopt(settled, vote, lan, meet, without_lock, naive_take):
+    ballots = [vote(), vote()]
+    without_lock()
+    naive_take()
+    meet(workflow, "take")
+    # The text's lock still lines them up, but the second one has read the old state and overwrites the first.
+    results = at_once([lambda b=b: workflow.adopt(settled, by=lan, ballot=b) for b in ballots])
+    assert not [problem for problem in failures(results) if isinstance(problem, Refused)], results
+    assert adoptions() == 2
+
+
+@pytest.fixture
+def two_settled(settled, year2020, lan, settle, at):
+    with at("2020-06-15 08:00"):
+        second = workflow.start_regulation(year2020, by=lan, title="Quy chế thứ hai", tree=SHORT_TREE)
+    return [settled, settle(second, "2020-06-15")]
+
+
+def test_two_regulations_one_ballot(two_settled, ballot, lan, meet):
+    meet(workflow, "ballots_of")
+    results = at_once([lambda r=r: workflow.adopt(r, by=lan, ballot=ballot) for r in two_settled])
+    (problem,) = failures(results)
+    assert isinstance(problem, NotAllowedNow) and "đã dùng để thông qua" in problem.message
+
+
+def test_control_without_the_lock_only_the_last_wall_stops_it(two_settled, ballot, lan, meet, without_lock):
+    without_lock()
+    meet(workflow, "take")
+    results = at_once([lambda r=r: workflow.adopt(r, by=lan, ballot=ballot) for r in two_settled])
+    (problem,) = failures(results)
+    assert isinstance(problem, IntegrityError), results
+
+
+def test_two_issue_at_once(adopted, signing, lan, meet):
+    meet(workflow, "take_number")
+    results = at_once([lambda: workflow.issue(adopted, by=lan, **signing)] * 2)
+    assert [isinstance(problem, Refused) for problem in failures(results)] == [True], results
+    assert NumberSeries.objects.get(series="QC-KTĐ").last == 1
+    assert Document.objects.filter(kind="regulation").count() == 2  # one PDF, one Word
+
+
+def test_one_number_is_left_for_the_next(adopted, signing, lan, short_adopted):
+    at_once([lambda: workflow.issue(adopted, by=lan, **signing)] * 2)
+    newer = short_adopted("Quy chế sửa đổi")
+    workflow.issue(newer, by=lan, **signing | {"signed_on": signing["effective_from"]})
+    assert list(Regulation.objects.order_by("number").values_list("number", flat=True)) == [1, 2]
+
+
+def test_two_regulations_issued_at_once(adopted, short_adopted, signing, lan, meet):
+    """Both are issued, one after the other; the later one supersedes the earlier one."""
+    newer = short_adopted("Quy chế sửa đổi")
+    meet(workflow, "take_number")
+    results = at_once([lambda r=r: workflow.issue(r, by=lan, **signing) for r in (adopted, newer)])
+    assert failures(results) == [], results
+    assert sorted(Regulation.objects.values_list("state", flat=True)) == ["issued", "superseded"]
+    assert sorted(Regulation.objects.values_list("number", flat=True)) == [1, 2]
+    for row in Regulation.objects.all():
+        assert row.document.number == row.number_text
+
+
+def test_control_without_the_lock_two_would_be_in_force(
+    adopted, short_adopted, signing, lan, meet, without_lock, monkeypatch
+):
+    """Neither has seen the other when it asks what it replaces; only the unique index is left to refuse."""
+    newer = short_adopted("Quy chế sửa đổi")
+    without_lock()
+    meet(workflow, "take")
+    numbers = iter([1, 2])  # the counter's own row lock would line them up
+    monkeypatch.setattr(workflow, "take_number", lambda **_: next(numbers))
+    results = at_once([lambda r=r: workflow.issue(r, by=lan, **signing) for r in (adopted, newer)])
+    (problem,) = failures(results)
+    assert isinstance(problem, IntegrityError), results

@@ -1,0 +1,356 @@
+"""Every state × step; every refusal of a verb; what a verb leaves behind."""
+
+import datetime
+
+import pytest
+
+from drafting import workflow as drafting
+from notices.models import Notice, OutgoingMail
+from records.models import AuditEvent, Document, NumberSeries
+from records.transitions import NotAllowedNow, take
+from records.verification import examine
+from regulations import issue_files, workflow
+from regulations.models import Regulation
+from regulations.signers import Signer, signers_of
+from tests import factories
+from tests.regulations.conftest import HOLDS_FROM, SHORT_TREE, SIGNED_ON
+from units.models import SigningAuthority
+
+State = Regulation.State
+
+
+@pytest.mark.parametrize("state", State.values)
+@pytest.mark.parametrize("step", list(workflow.STEPS), ids=lambda step: step.name)
+def test_steps_by_the_table(draft, lan, state, step):
+    """What the table refuses, `take` refuses; what it allows is left to the verbs, which bring the stamps."""
+    draft.state = state
+    if state in step.sources:
+        assert step.open_for(draft)
+        return
+    with pytest.raises(NotAllowedNow, match="Chưa thể thực hiện"):
+        take(step, draft, by=lan, reason="Thử")
+    draft.refresh_from_db()
+    assert draft.state == State.DRAFT
+
+
+ACTS = {
+    "adopt": lambda row, by, ballot, signing: workflow.adopt(row, by=by, ballot=ballot),
+    "back_to_draft": lambda row, by, ballot, signing: workflow.back_to_draft(row, by=by, reason="Sửa khoản 1"),
+    "issue": lambda row, by, ballot, signing: workflow.issue(row, by=by, **signing),
+}
+ALLOWED = {("settled", "adopt"), ("adopted", "back_to_draft"), ("adopted", "issue")}
+
+
+@pytest.mark.parametrize("stage", ["settled", "adopted", "issued", "superseded"])
+@pytest.mark.parametrize("verb", ACTS)
+def test_verbs_in_every_state(request, settled, lan, ballot, signing, stage, verb):
+    row = request.getfixturevalue(stage)
+    before = AuditEvent.objects.filter(verb=f"regulations.{verb}").count()
+    if (stage, verb) in ALLOWED:
+        ACTS[verb](row, lan, ballot, signing)
+        assert AuditEvent.objects.filter(verb=f"regulations.{verb}").count() == before + 1
+        return
+    with pytest.raises(NotAllowedNow, match="Chưa thể thực hiện"):
+        ACTS[verb](row, lan, ballot, signing)
+    assert AuditEvent.objects.filter(verb=f"regulations.{verb}").count() == before
+
+
+@pytest.fixture
+def superseded(issued, short_adopted, signing, lan, at):
+    newer = short_adopted("Quy chế sửa đổi của Khối")
+    with at("2020-07-20 09:00"):
+        day = datetime.date(2020, 7, 20)
+        workflow.issue(newer, by=lan, **signing | {"signed_on": day, "effective_from": day})
+    return Regulation.objects.get(pk=issued.pk)
+
+
+# --- Starting --------------------------------------------------------------------------------------------------------
+
+
+def test_a_new_one_brings_its_text(draft, lan):
+    assert draft.text.kind == "regulation"
+    assert draft.bloc == draft.emulation_year.bloc
+    assert draft.text.nodes.filter(kind="article").count() == 18
+    assert AuditEvent.objects.filter(verb="regulations.start_regulation", actor=lan).count() == 1
+
+
+def test_a_text_becomes_one_regulation(year2020, lan):
+    text = drafting.create_text(year2020, by=lan, kind="regulation", title="Quy chế của Khối", tree=SHORT_TREE)
+    assert workflow.start_regulation(year2020, by=lan, text=text).text == text
+    with pytest.raises(NotAllowedNow, match="đã được lập thành quy chế"):
+        workflow.start_regulation(year2020, by=lan, text=text)
+
+
+def test_only_a_regulation_text_of_that_year(year2020, lan, bloc):
+    pledge = drafting.create_text(year2020, by=lan, kind="pledge", title="Giao ước", tree=SHORT_TREE)
+    with pytest.raises(NotAllowedNow, match="không phải dự thảo quy chế"):
+        workflow.start_regulation(year2020, by=lan, text=pledge)
+    elsewhere = factories.EmulationYearFactory(bloc=bloc, year=2021)
+    text = drafting.create_text(elsewhere, by=lan, kind="regulation", title="Quy chế", tree=SHORT_TREE)
+    with pytest.raises(NotAllowedNow, match="của năm thi đua đã chọn"):
+        workflow.start_regulation(year2020, by=lan, text=text)
+
+
+# --- Adopting --------------------------------------------------------------------------------------------------------
+
+
+def test_adoption_pins_what_was_settled(adopted, ballot, lan, hoa):
+    assert adopted.state == State.ADOPTED
+    assert adopted.adopted_version == adopted.text.settled_version
+    assert (adopted.ballot, adopted.adopted_by) == (ballot, lan)
+    event = AuditEvent.objects.get(verb="regulations.adopt")
+    assert event.data["yes"] == event.data["members"] == 9
+    assert event.data["version_sha256"] == adopted.adopted_version.sha256
+
+
+def test_the_bloc_is_told_without_mail(nam, tuan, adopted):
+    assert Notice.objects.get(user=nam, title__startswith="Hội nghị đã thông qua").mail is None
+    assert not Notice.objects.filter(user=tuan).exists()
+
+
+def test_reopening_the_text_leaves_the_adopted_words(adopted, lan):
+    words = adopted.adopted_version.content
+    text = drafting.reopen(adopted.text, by=lan, reason="Thử sửa")
+    node = text.nodes.filter(kind="clause").first()
+    drafting.save_node(node, by=lan, version=node.version, heading="", body="Sửa lén.")
+    assert Regulation.objects.get(pk=adopted.pk).adopted_version.content == words
+
+
+def test_not_before_the_text_is_settled(draft, ballot, lan):
+    with pytest.raises(NotAllowedNow, match="Nội dung chưa chốt"):
+        workflow.adopt(draft, by=lan, ballot=ballot)
+
+
+def test_not_with_a_comment_unanswered(draft, ballot, lan, nam, hoa, nine, at):
+    from tests.regulations.conftest import moment
+
+    with at("2020-06-10 09:00"):
+        round_ = drafting.open_consultation(draft.text, by=lan, closes_at=moment("2020-06-10 17:00"))
+        comment = drafting.write_comment(round_, nine[5], by=nam, stance="disagree", body="Không nhất trí.")
+        drafting.send_comment(comment, by=hoa)
+    with pytest.raises(NotAllowedNow, match="Còn 1 góp ý chưa trả lời"):
+        workflow.adopt(draft, by=lan, ballot=ballot)
+
+
+@pytest.mark.parametrize(
+    ("how", "says"),
+    [
+        ({"choice": "no"}, "không được thông qua"),
+        ({"count": False}, "chưa kiểm phiếu"),
+        ({"question": "Thông qua giao ước?", "item": 1}, "không nói về quy chế"),
+    ],
+)
+def test_not_by_a_ballot_that_does_not_carry_it(settled, vote, lan, how, says):
+    wrong = vote(**how)
+    with pytest.raises(NotAllowedNow, match=says):
+        workflow.adopt(settled, by=lan, ballot=wrong)
+
+
+def test_not_by_a_ballot_opened_before_the_text_was_settled(draft, settle, ballot, lan):
+    settle(draft, "2020-07-05")
+    with pytest.raises(NotAllowedNow, match="mở trước khi chốt nội dung"):
+        workflow.adopt(draft, by=lan, ballot=ballot)
+
+
+def test_not_by_a_ballot_that_carried_another_one(adopted, year2020, lan, settle, ballot, at):
+    with at("2020-06-15 08:00"):
+        second = workflow.start_regulation(year2020, by=lan, title="Quy chế thứ hai", tree=SHORT_TREE)
+    settle(second, "2020-06-15")
+    with pytest.raises(NotAllowedNow, match="đã dùng để thông qua"):
+        workflow.adopt(second, by=lan, ballot=ballot)
+
+
+def test_not_by_a_ballot_of_another_bloc(settled, ballot, tuan, lan, other_bloc):
+    """The other bloc's ballot does not exist for this one."""
+    year = other_bloc.years.get()
+    type(ballot.conference).objects.filter(pk=ballot.conference_id).update(emulation_year=year)
+    with pytest.raises(NotAllowedNow, match="không thuộc hội nghị của Khối"):
+        workflow.adopt(settled, by=lan, ballot=ballot)
+
+
+# --- Back ------------------------------------------------------------------------------------------------------------
+
+
+def test_back_to_draft_clears_the_stamps_and_keeps_the_reason(adopted, ballot, lan):
+    with pytest.raises(NotAllowedNow, match="Ghi lý do"):
+        workflow.back_to_draft(adopted, by=lan, reason="  ")
+    row = workflow.back_to_draft(adopted, by=lan, reason="Sai tên đơn vị ở Điều 2")
+    assert (row.state, row.ballot, row.adopted_version, row.adopted_at) == (State.DRAFT, None, None, None)
+    event = AuditEvent.objects.get(verb="regulations.back_to_draft")
+    assert (event.reason, event.data["ballot"]) == ("Sai tên đơn vị ở Điều 2", ballot.pk)
+
+
+def test_unchanged_words_are_adopted_again_changed_ones_need_a_new_ballot(adopted, ballot, lan, settle):
+    workflow.back_to_draft(adopted, by=lan, reason="Ghi nhầm")
+    row = workflow.adopt(adopted, by=lan, ballot=ballot)
+    workflow.back_to_draft(row, by=lan, reason="Phải sửa")
+    row.text = drafting.reopen(row.text, by=lan, reason="Phải sửa")
+    settle(row, "2020-07-06")
+    with pytest.raises(NotAllowedNow, match="mở trước khi chốt nội dung"):
+        workflow.adopt(row, by=lan, ballot=ballot)
+
+
+# --- Issuing ---------------------------------------------------------------------------------------------------------
+
+
+def test_issue_gives_number_files_and_mail(issued, hoa, lan):
+    assert issued.state == State.ISSUED
+    assert issued.number_text == issued.document.number == "01/QC-KTĐ"
+    assert issued.document.public["Có hiệu lực từ"] == "10/07/2020"
+    verdict = examine_as_public(issued)
+    assert verdict.status == "valid"
+    assert issued.word_document.read()[:2] == b"PK"
+    assert issued.word_document.code is None
+    title = "Đã ban hành Quy chế số 01/QC-KTĐ, có hiệu lực từ 10/07/2020"
+    assert Notice.objects.filter(title=title).exists()
+    assert OutgoingMail.objects.filter(subject__endswith=title).exists()
+
+
+def examine_as_public(regulation):
+    from records.ledger import StoredDocuments
+
+    return examine(regulation.document.read(), StoredDocuments())
+
+
+def test_issue_supersedes_in_the_same_transaction(superseded):
+    newer = superseded.successor
+    assert (superseded.state, newer.state) == (State.SUPERSEDED, State.ISSUED)
+    assert newer.number_text == "02/QC-KTĐ"
+    assert superseded.document.end.replaced_by == newer.document
+    assert "02/QC-KTĐ" in superseded.document.end.reason
+    assert examine_as_public(superseded).status == "replaced"
+    assert Regulation.objects.filter(bloc=newer.bloc, state="issued").count() == 1
+
+
+def test_days_decide_what_holds(superseded):
+    newer, day = superseded.successor, datetime.timedelta(days=1)
+    end = newer.effective_from
+    assert not superseded.in_force_on(HOLDS_FROM - day)
+    assert superseded.in_force_on(HOLDS_FROM) and superseded.in_force_on(end - day)
+    assert newer.in_force_on(end) and not superseded.in_force_on(end)
+
+
+def test_words_about_force(issued, superseded, at):
+    newer = superseded.successor
+    with at("2020-07-05 08:00"):
+        assert issued.force_words == "Sẽ có hiệu lực từ 10/07/2020"
+        assert superseded.force_words == "Còn hiệu lực đến trước ngày 20/07/2020"
+    with at("2020-07-20 08:00"):
+        assert newer.force_words == "Có hiệu lực từ 20/07/2020"
+        assert superseded.force_words == "Hết hiệu lực từ 20/07/2020"
+
+
+@pytest.mark.parametrize(
+    ("days", "says"),
+    [
+        ({"signed_on": datetime.date(2020, 7, 1)}, "không trước ngày hội nghị thông qua"),
+        ({"signed_on": datetime.date(2020, 7, 4)}, "không sau hôm nay"),
+        ({"effective_from": datetime.date(2020, 7, 2)}, "không trước ngày ký"),
+    ],
+)
+def test_dates_in_order(adopted, signing, lan, at, days, says):
+    with at("2020-07-03 09:00"), pytest.raises(NotAllowedNow, match=says):
+        workflow.issue(adopted, by=lan, **signing | days)
+    assert not NumberSeries.objects.filter(series="QC-KTĐ").exists()
+
+
+@pytest.mark.parametrize(
+    ("days", "says"),
+    [
+        ({"signed_on": datetime.date(2020, 7, 2)}, "ngày ký không sớm hơn"),
+        ({"effective_from": datetime.date(2020, 7, 5)}, "ngày có hiệu lực không sớm hơn"),
+    ],
+)
+def test_the_new_one_comes_after_the_old_one(issued, short_adopted, signing, lan, at, days, says):
+    newer = short_adopted("Quy chế sửa đổi của Khối")
+    with at("2020-07-20 09:00"), pytest.raises(NotAllowedNow, match=says):
+        workflow.issue(newer, by=lan, **signing | days)
+    issued.refresh_from_db()
+    assert issued.state == State.ISSUED
+
+
+def test_only_who_may_sign_that_day(adopted, signing, lan, at):
+    forged = Signer("p0", signing["signer"].unit, "Nguyễn Văn Mạo", "Giám đốc", ("TM. KHỐI THI ĐUA",))
+    with at("2020-07-03 09:00"), pytest.raises(NotAllowedNow, match="không có thẩm quyền ký"):
+        workflow.issue(adopted, by=lan, **signing | {"signer": forged})
+
+
+def test_a_failure_leaves_no_number_and_no_document(adopted, signing, lan, at, monkeypatch):
+    def fall(*args, **kwargs):
+        raise RuntimeError("the disk is full")
+
+    monkeypatch.setattr(workflow, "_tell_bloc", fall)
+    with at("2020-07-03 09:00"), pytest.raises(RuntimeError):
+        workflow.issue(adopted, by=lan, **signing)
+    adopted.refresh_from_db()
+    assert adopted.state == State.ADOPTED
+    assert not Document.objects.filter(kind="regulation").exists()
+    monkeypatch.undo()
+    with at("2020-07-03 10:00"):
+        assert workflow.issue(adopted, by=lan, **signing).number == 1
+
+
+def test_a_number_taken_meanwhile_is_not_printed(adopted, signing, lan, at, monkeypatch):
+    """Somebody else's act took number 1 after our file was made: the file is made again with number 2."""
+    from records.numbers import take_number
+
+    make, printed = issue_files.make, []
+
+    def make_and_lose_the_number(regulation, chosen, number_text):
+        if not printed:
+            take_number(chain=regulation.chain, series="QC-KTĐ", year=2020)
+        printed.append(number_text)
+        return make(regulation, chosen, number_text)
+
+    monkeypatch.setattr(issue_files, "make", make_and_lose_the_number)
+    with at("2020-07-03 09:00"):
+        row = workflow.issue(adopted, by=lan, **signing)
+    assert printed == ["01/QC-KTĐ", "02/QC-KTĐ"]
+    assert row.number_text == row.document.number == "02/QC-KTĐ"
+
+
+def test_a_text_too_long_to_print_is_a_sentence(adopted, signing, lan, at, monkeypatch):
+    from records.paper import PaperTooHeavy
+
+    def too_heavy(paper):
+        raise PaperTooHeavy("Văn bản dài 300.000 ký tự, quá mức.")
+
+    monkeypatch.setattr(issue_files, "paper_to_pdf", too_heavy)
+    with at("2020-07-03 09:00"), pytest.raises(NotAllowedNow, match="quá mức"):
+        workflow.issue(adopted, by=lan, **signing)
+    assert not NumberSeries.objects.filter(series="QC-KTĐ").exists()
+
+
+# --- Signers ---------------------------------------------------------------------------------------------------------
+
+
+def test_who_signs_for_the_bloc(year2020, nine, minh, nam):
+    deputy = factories.leader(nine[1], "dung", "Phạm Văn Dũng")
+    SigningAuthority.objects.create(
+        unit=nine[0], grantor=minh, holder=nam, capacity="KT.", title="Phó Giám đốc", reference="GUQ 01",
+        valid_from=SIGNED_ON,
+    )  # fmt: skip
+    signers = signers_of(year2020, SIGNED_ON)
+    assert [(row.name, row.post, row.lines) for row in signers] == [
+        ("Nguyễn Văn Minh", "Giám đốc Cảng vụ Hàng hải Hải Phòng", ("TM. KHỐI THI ĐUA", "KHỐI TRƯỞNG")),
+        (
+            "Lê Hoài Nam",
+            "KT. Giám đốc, Phó Giám đốc Cảng vụ Hàng hải Hải Phòng",
+            ("TM. KHỐI THI ĐUA", "KHỐI TRƯỞNG"),
+        ),
+        (
+            deputy.full_name,
+            "Giám đốc Cảng vụ Đường thủy nội địa Khu vực I",
+            ("TM. KHỐI THI ĐUA", "KT. KHỐI TRƯỞNG", "KHỐI PHÓ"),
+        ),
+    ]
+    assert [row.name for row in signers_of(year2020, SIGNED_ON - datetime.timedelta(days=1))] == [
+        "Nguyễn Văn Minh",
+        "Phạm Văn Dũng",
+    ]
+
+
+def test_the_printed_signer_outlives_the_post(issued, minh):
+    minh.posts.update(valid_to=datetime.date(2020, 8, 1))
+    assert issued.signer_name == "Nguyễn Văn Minh"
+    assert issued.signer_lines.splitlines() == ["TM. KHỐI THI ĐUA", "KHỐI TRƯỞNG"]
