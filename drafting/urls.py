@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from drafting.views import consultation, node, text, version
+from drafting.views import answer, comment, consultation, node, response, text, version
 
 app_name = "drafting"
 urlpatterns = [

@@ -1,7 +1,261 @@
-from django.http import HttpResponse
+"""/du-thao/lay-y-kien/: sending a text to the units, the round as each side sees it, extending and ending it."""
+
+import datetime
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
+
+from drafting import workflow
+from drafting.forms.consultation import END_OF_DAY, ExtendForm, OpenForm
+from drafting.models import Comment, Consultation, Text
+from drafting.places import Places
+from drafting.progress import progress_of, readers_of
+from drafting.response import fingerprint
+from drafting.round_turn import OwnUnit, turn_of_secretariat, turn_of_unit
+from records import clock
+from records.access import acting, may, require
+from records.transitions import NotAllowedNow
+from records.wording import padded, short_datetime
+from units.models import Unit
+
+COMMENTS_A_PAGE = 60
+DAYS_TO_COMMENT = 10
+
+
+def seen(request: HttpRequest, pk: int) -> Consultation:
+    """The round, if this user may see it; 404 otherwise."""
+    rounds = Consultation.objects.visible_to(request.user)
+    return get_object_or_404(rounds.select_related("text__emulation_year__bloc", "on_version"), pk=pk)
+
+
+def units_of(user, consultation: Consultation) -> list[Unit]:
+    """Units of the year for which this person works or signs."""
+    held = user.held()
+    return [unit for unit in consultation.emulation_year.units() if unit.pk in held.worked_for | held.speaks_for]
+
+
+# --- Sending -----------------------------------------------------------------
+
+
+def _text(request: HttpRequest, pk: int) -> Text:
+    texts = Text.objects.visible_to(request.user).select_related("emulation_year__bloc")
+    return get_object_or_404(texts, pk=pk)
 
 
 @require_safe
-def consultation_detail(request, pk):
-    return HttpResponse("…")
+def consultation_start(request: HttpRequest, pk: int) -> HttpResponse:
+    """The check page: which version goes out, until when, who will be told."""
+    text = _text(request, pk)
+    require(request.user, "drafting.open_consultation", text)
+    day = clock.today() + datetime.timedelta(days=DAYS_TO_COMMENT)
+    return _starting(request, text, OpenForm(initial={"closes_at": _end_of(day)}))
+
+
+def _end_of(day: datetime.date) -> datetime.datetime:
+    return timezone.make_aware(datetime.datetime.combine(day, END_OF_DAY))
+
+
+def _starting(request, text, form, status=200):
+    content, last = workflow.working_content(text), text.versions.order_by("-no").first()
+    readers = readers_of(list(text.emulation_year.units()))
+    page = {
+        "text": text,
+        "form": form,
+        "last": last if last is not None and last.content == content else None,
+        "next_no": last.no + 1 if last else 1,
+        "articles": sum(row["kind"] == "article" for row in content),
+        "readers": readers,
+        "people": len({person.pk for row in readers for person in row.people}),
+        "running": text.consultations.filter(closed_at=None, closes_at__gt=clock.now()).first(),
+    }
+    return render(request, "drafting/consultation_start.html", page, status=status)
+
+
+@acting
+def open_consultation(request: HttpRequest, pk: int) -> HttpResponse:
+    text = _text(request, pk)
+    require(request.user, "drafting.open_consultation", text)
+    form = OpenForm(request.POST)
+    if not form.is_valid():
+        return _starting(request, text, form, status=422)
+    try:
+        consultation = workflow.open_consultation(text, by=request.user, **form.cleaned_data)
+    except NotAllowedNow as refusal:
+        form.add_error(None, refusal.message)
+        return _starting(request, text, form, status=409)
+    count = text.emulation_year.seats.count()
+    messages.success(request, f"Đã gửi lấy ý kiến {padded(count)} đơn vị đến {short_datetime(consultation.closes_at)}.")
+    return redirect("drafting:consultation_detail", pk=consultation.pk)
+
+
+# --- The round -----------------------------------------------------------------
+
+
+@require_safe
+def consultation_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """The text to comment on; for the secretariat also who has sent, and the comments; for all once it has ended."""
+    consultation = seen(request, pk)
+    places = Places(consultation.on_version)
+    comments = _comments(request, consultation)
+    reads_all = may(request.user, "drafting.read_response_table", consultation)
+    said = places.in_order(row for row in comments if row.state == Comment.State.SENT) if reads_all else []
+    own = _own_units(request, consultation, places, comments)
+    chosen = _chosen(request, own)
+    page = Paginator(said, COMMENTS_A_PAGE).get_page(request.GET.get("trang"))
+    keeps = may(request.user, "drafting.remind", consultation.text) or may(
+        request.user, "drafting.issue_response_table", consultation
+    )
+    context = {
+        "consultation": consultation,
+        "text": consultation.text,
+        "own": own,
+        "chosen": chosen,
+        "turn": turn_of_unit(consultation, chosen) if chosen else None,
+        "pieces": _pieces(places, said, chosen, groups=reads_all),
+        "page": page,
+        "groups": places.groups(page.object_list),
+        "reads_all": reads_all,
+        "shows_answers": keeps or not consultation.is_open,
+        "keeps": keeps,
+        "layout": "base_leader.html" if chosen and chosen.speaks and not keeps else "base.html",
+    }
+    if keeps:
+        context |= _for_secretariat(consultation, said)
+    return render(request, "drafting/consultation_detail.html", context)
+
+
+def _comments(request, consultation) -> list[Comment]:
+    """What this person may see; the wall is CommentQuerySet.visible_to."""
+    rows = Comment.objects.visible_to(request.user).filter(consultation=consultation)
+    rows = rows.select_related("unit", "answer", "written_by", "sent_by").prefetch_related("unit__names")
+    found = list(rows.order_by("pk"))
+    for comment in found:
+        comment.consultation = consultation  # already read
+    return found
+
+
+def _own_units(request, consultation, places, comments) -> list[OwnUnit]:
+    speaks = request.user.held().speaks_for
+    return [
+        OwnUnit(unit, places.in_order(row for row in comments if row.unit_id == unit.pk), unit.pk in speaks)
+        for unit in units_of(request.user, consultation)
+    ]
+
+
+def _chosen(request, own: list[OwnUnit]) -> OwnUnit | None:
+    """For whom this person looks: ?don-vi=…, else the first unit."""
+    wanted = request.GET.get("don-vi", "")
+    return next((row for row in own if str(row.unit.pk) == wanted), own[0] if own else None)
+
+
+def _pieces(places: Places, said: list[Comment], chosen: OwnUnit | None, *, groups: bool) -> list[dict]:
+    """The text, piece by piece, with how many comments hang on each."""
+    counts: dict[str, int] = {}
+    due: dict[str, int] = {}
+    for comment in said if groups else (chosen.comments if chosen else ()):
+        keys = {str(comment.node_key)}
+        if (article := places.article_of(comment.node_key)) is not None:
+            keys.add(article.key)
+        for key in keys:
+            counts[key] = counts.get(key, 0) + 1
+            due[key] = due.get(key, 0) + (comment.needs_answer and not hasattr(comment, "answer"))
+    found = []
+    for node in places.nodes:
+        article = places.article_of(node.key)
+        link = f"#gop-y-{article.anchor if article else node.anchor}" if groups else "#gop-y-cua-don-vi"
+        found.append(
+            {
+                "node": node,
+                "place": places.place_words(node.key),
+                "count": counts.get(node.key, 0),
+                "due": due.get(node.key, 0),
+                "link": link,
+            }
+        )
+    return found
+
+
+def _for_secretariat(consultation, said) -> dict:
+    rows = progress_of(consultation)
+    unanswered = [row for row in said if row.needs_answer and not hasattr(row, "answer")]
+    issued = consultation.response_tables.last()
+    if issued is not None and issued.sha256 != fingerprint(consultation):
+        issued = None
+    return {
+        "progress": [(row, row.words(consultation.is_open)) for row in rows],
+        "silent": sum(not row.sent for row in rows),
+        "unanswered": unanswered,
+        "secretariat_turn": turn_of_secretariat(consultation, rows, len(unanswered), issued),
+        "issued": issued,
+    }
+
+
+@acting
+def remind(request: HttpRequest, pk: int) -> HttpResponse:
+    consultation = seen(request, pk)
+    require(request.user, "drafting.remind", consultation.text)
+    silent = workflow.remind(consultation, by=request.user)
+    if silent:
+        messages.success(request, f"Đã nhắc {padded(len(silent))} đơn vị. Mỗi đơn vị được nhắc một lần trong ngày.")
+    else:
+        messages.info(request, "Các đơn vị đã gửi đủ ý kiến, không còn đơn vị nào phải nhắc.")
+    return redirect("drafting:consultation_detail", pk=pk)
+
+
+@require_safe
+def consultation_extend(request: HttpRequest, pk: int) -> HttpResponse:
+    consultation = seen(request, pk)
+    require(request.user, "drafting.extend", consultation.text)
+    day = timezone.localdate(consultation.closes_at) + datetime.timedelta(days=3)
+    return _extending(request, consultation, ExtendForm(consultation=consultation, initial={"closes_at": _end_of(day)}))
+
+
+def _extending(request, consultation, form, status=200):
+    page = {"consultation": consultation, "text": consultation.text, "form": form}
+    return render(request, "drafting/consultation_extend.html", page, status=status)
+
+
+@acting
+def extend(request: HttpRequest, pk: int) -> HttpResponse:
+    consultation = seen(request, pk)
+    require(request.user, "drafting.extend", consultation.text)
+    form = ExtendForm(request.POST, consultation=consultation)
+    if not form.is_valid():
+        return _extending(request, consultation, form, status=422)
+    try:
+        consultation = workflow.extend(consultation, by=request.user, closes_at=form.cleaned_data["closes_at"])
+    except NotAllowedNow as refusal:
+        form.add_error(None, refusal.message)
+        return _extending(request, consultation, form, status=409)
+    messages.success(request, f"Đã gia hạn đến {short_datetime(consultation.closes_at)} và báo các đơn vị.")
+    return redirect("drafting:consultation_detail", pk=pk)
+
+
+@require_safe
+def consultation_close(request: HttpRequest, pk: int) -> HttpResponse:
+    """Check answers: who has not sent yet will be taken to agree."""
+    consultation = seen(request, pk)
+    require(request.user, "drafting.close_consultation", consultation.text)
+    rows = progress_of(consultation)
+    page = {
+        "consultation": consultation,
+        "text": consultation.text,
+        "heard": [row for row in rows if row.sent],
+        "silent": [row for row in rows if not row.sent],
+        "drafts": sum(row.drafts for row in rows),
+        "count": len(rows),
+    }
+    return render(request, "drafting/consultation_close.html", page)
+
+
+@acting
+def close_consultation(request: HttpRequest, pk: int) -> HttpResponse:
+    consultation = seen(request, pk)
+    require(request.user, "drafting.close_consultation", consultation.text)
+    workflow.close_consultation(consultation, by=request.user)
+    messages.success(request, "Đã kết thúc lấy ý kiến. Tiếp theo: trả lời góp ý, ban hành bảng tổng hợp.")
+    return redirect("drafting:consultation_detail", pk=pk)

@@ -1,0 +1,134 @@
+"""What is typed in a round: its deadline, a comment, an answer."""
+
+import datetime
+
+from django import forms as plain
+
+from drafting.models import Answer, Comment
+from drafting.places import LONGEST_REWRITE, Places
+from records import clock, forms
+from records.wording import short_datetime
+from units.models import Unit
+
+# A cell of the response table holds the comment and the wording proposed (records.paper: 20.000 letters a piece).
+LONGEST_COMMENT = 5_000
+END_OF_DAY = datetime.time(17, 0)
+
+
+class DeadlineForm(forms.Form):
+    closes_at = forms.VnDateTimeField(
+        label="Hạn góp ý", default_time=END_OF_DAY, help_text="Không ghi giờ thì hạn là 17:00 của ngày đó."
+    )
+
+    def clean_closes_at(self):
+        moment = self.cleaned_data["closes_at"]
+        if moment <= clock.now():
+            raise plain.ValidationError("Hạn góp ý đã qua. Nhập một thời điểm sau lúc này.")
+        return moment
+
+
+class OpenForm(DeadlineForm):
+    note = plain.CharField(
+        label="Nội dung cần góp ý",
+        required=False,
+        max_length=2_000,
+        widget=plain.Textarea(attrs={"rows": 4}),
+        help_text="Hiện ở đầu trang góp ý và trong thông báo gửi các đơn vị.",
+    )
+    field_order = ["closes_at", "note"]
+
+
+class ExtendForm(DeadlineForm):
+    def __init__(self, *args, consultation, **options):
+        super().__init__(*args, **options)
+        self.consultation = consultation
+        self.fields["closes_at"].label = "Hạn mới"
+
+    def clean_closes_at(self):
+        moment = super().clean_closes_at()
+        if moment <= self.consultation.closes_at:
+            raise plain.ValidationError(f"Hạn mới phải sau hạn cũ ({short_datetime(self.consultation.closes_at)}).")
+        return moment
+
+
+class CommentForm(forms.Form):
+    """A comment of one unit on one piece of the text, or on the whole of it."""
+
+    node = plain.CharField(label="Phần được góp ý", required=False, widget=plain.HiddenInput)
+    version = plain.IntegerField(required=False, widget=plain.HiddenInput)
+    unit = plain.ModelChoiceField(label="Góp ý của đơn vị", queryset=Unit.objects.none(), empty_label="Chọn đơn vị")
+    stance = plain.ChoiceField(label="Ý kiến", choices=Comment.Stance.choices, widget=plain.RadioSelect)
+    body = plain.CharField(
+        label="Nội dung góp ý",
+        required=False,
+        max_length=LONGEST_COMMENT,
+        widget=plain.Textarea(attrs={"rows": 4}),
+        help_text="Nêu lý do để Tổ thư ký tiếp thu hoặc giải trình đúng ý.",
+    )
+    replacement = plain.CharField(
+        label="Đề nghị viết lại",
+        required=False,
+        max_length=LONGEST_REWRITE,
+        widget=plain.Textarea(attrs={"rows": 5}),
+        help_text="Sửa thẳng vào lời văn của dự thảo. Không đề nghị viết lại thì để nguyên.",
+    )
+
+    def __init__(self, *args, places: Places, node_key, units: list[Unit], **options):
+        super().__init__(*args, **options)
+        self.places, self.units = places, units
+        self.fields["node"].initial = str(node_key or "")
+        self.wording = places.wording(node_key)
+        self.fields["replacement"].initial = self.wording
+        if not self.wording:
+            del self.fields["replacement"]
+        if len(units) > 1:
+            self.fields["unit"].queryset = Unit.objects.filter(pk__in=[unit.pk for unit in units]).with_names()
+        else:
+            del self.fields["unit"]
+
+    def clean_node(self):
+        key = self.cleaned_data["node"]
+        if key and key not in self.places:
+            raise plain.ValidationError("Không có trong bản đang lấy ý kiến. Về trang góp ý rồi chọn lại.")
+        return key
+
+    def clean_replacement(self):
+        """What was left as it stood proposes nothing."""
+        words = self.cleaned_data["replacement"].replace("\r\n", "\n")
+        return "" if " ".join(words.split()) == " ".join(self.wording.split()) else words
+
+    def clean(self):
+        data = super().clean()
+        agrees = data.get("stance") == Comment.Stance.AGREE
+        if agrees and data.get("replacement"):
+            self.add_error(
+                "stance", "Lời văn đã sửa ở ô “Đề nghị viết lại”. Chọn “Nhất trí, đề nghị sửa” hoặc trả lại lời văn cũ."
+            )
+        if data.get("stance") and not agrees and not data.get("body") and "body" not in self.errors:
+            self.add_error("body", "Nhập nội dung góp ý, hoặc chọn “Nhất trí”.")
+        return data
+
+    @property
+    def said(self) -> dict:
+        """What workflow.write_comment takes."""
+        data = self.cleaned_data
+        return {
+            "node_key": data["node"] or None,
+            "stance": data["stance"],
+            "body": data["body"],
+            "replacement": data.get("replacement", ""),
+        }
+
+    @property
+    def said_for(self) -> Unit:
+        return self.cleaned_data["unit"] if "unit" in self.fields else self.units[0]
+
+
+class AnswerForm(forms.Form):
+    version = plain.IntegerField(required=False, widget=plain.HiddenInput)
+    result = plain.ChoiceField(label="Trả lời", choices=Answer.Result.choices, widget=plain.RadioSelect)
+    body = plain.CharField(
+        label="Nội dung tiếp thu, giải trình",
+        max_length=LONGEST_COMMENT,
+        widget=plain.Textarea(attrs={"rows": 4}),
+    )

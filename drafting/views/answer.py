@@ -1,0 +1,91 @@
+"""/du-thao/gop-y/…/tra-loi/: the secretariat answers one comment after the other."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from drafting import workflow
+from drafting.forms.consultation import AnswerForm
+from drafting.models import Answer, Comment
+from drafting.places import Places
+from records.access import acting, require
+from records.transitions import SomeoneWasFaster
+from records.wording import padded
+
+
+def _comment(request: HttpRequest, pk: int) -> Comment:
+    """A comment that was sent; a draft is nobody's to answer, not even its own unit's secretary's."""
+    rows = Comment.objects.visible_to(request.user).sent()
+    rows = rows.select_related("unit", "consultation__text__emulation_year__bloc", "consultation__on_version")
+    return get_object_or_404(rows, pk=pk)
+
+
+def _sent(comment: Comment, places: Places) -> list[Comment]:
+    rows = comment.consultation.comments.sent().select_related("unit", "answer", "answer__answered_by")
+    return places.in_order(rows.prefetch_related("unit__names").order_by("pk"))
+
+
+def _next_unanswered(rows: list[Comment], after: int) -> Comment | None:
+    """The next one down the text without an answer; from the top again at the end."""
+    here = next((place for place, row in enumerate(rows) if row.pk == after), -1)
+    waiting = [row for row in rows[here + 1 :] + rows[: here + 1] if row.needs_answer and not hasattr(row, "answer")]
+    return waiting[0] if waiting else None
+
+
+@require_safe
+def answer_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """The words of the article beside what the units say about it; one form is open."""
+    comment = _comment(request, pk)
+    require(request.user, "drafting.answer", comment.consultation.text)
+    answer = Answer.objects.filter(comment=comment).first()
+    kept = {"version": answer.version, "result": answer.result, "body": answer.body} if answer else {}
+    return _answering(request, comment, AnswerForm(initial=kept))
+
+
+def _answering(request, comment, form, *, status=200, conflict="", newer=None):
+    places = Places(comment.consultation.on_version)
+    groups = places.groups(_sent(comment, places))
+    article = places.article_of(comment.node_key)
+    here = next(group for group in groups if group.node is article)
+    page = {
+        "consultation": comment.consultation,
+        "text": comment.consultation.text,
+        "comment": comment,
+        "place": places.place_words(comment.node_key),
+        "groups": groups,
+        "here": here,
+        "words": places.subtree(article.key) if article else [],
+        "marked": {row.key for row in places.subtree(comment.node_key)} if comment.node_key else set(),
+        "left": sum(group.unanswered for group in groups),
+        "form": form,
+        "conflict": conflict,
+        "newer": newer,
+    }
+    return render(request, "drafting/answer_edit.html", page, status=status)
+
+
+@acting
+def answer(request: HttpRequest, pk: int) -> HttpResponse:
+    """Afterwards the next comment without an answer opens by itself."""
+    comment = _comment(request, pk)
+    require(request.user, "drafting.answer", comment.consultation.text)
+    form = AnswerForm(request.POST)
+    if not form.is_valid():
+        return _answering(request, comment, form, status=422)
+    try:
+        workflow.answer(comment, by=request.user, **form.cleaned_data)
+    except SomeoneWasFaster as faster:
+        newer = Answer.objects.select_related("answered_by").get(comment=comment)
+        form.data = form.data.copy()
+        form.data["version"] = str(newer.version)
+        return _answering(request, comment, form, status=409, conflict=faster.message, newer=newer)
+    rows = _sent(comment, Places(comment.consultation.on_version))
+    following = _next_unanswered(rows, comment.pk)
+    if following is None:
+        messages.success(request, "Đã gửi trả lời. Góp ý đã được trả lời hết.")
+        return redirect("drafting:consultation_detail", pk=comment.consultation_id)
+    left = sum(row.needs_answer and not hasattr(row, "answer") for row in rows)
+    messages.success(request, f"Đã gửi trả lời. Còn {padded(left)} góp ý.")
+    return redirect(f"{reverse('drafting:answer_edit', args=[following.pk])}#gop-y-{following.pk}")

@@ -1,0 +1,215 @@
+"""/du-thao/…/gop-y/: a unit's comments: written by its people, sent by its leader. After closing nothing is taken."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from drafting import workflow
+from drafting.forms.consultation import CommentForm
+from drafting.models import Comment, Consultation
+from drafting.places import Places
+from drafting.views.consultation import seen, units_of
+from records.access import acting, require
+from records.transitions import NotAllowedNow, SomeoneWasFaster
+from records.wording import padded, short_datetime
+from units.models import Unit
+
+
+def _comment(request: HttpRequest, pk: int) -> Comment:
+    rows = Comment.objects.visible_to(request.user).select_related(
+        "unit", "written_by", "sent_by", "consultation__text__emulation_year__bloc", "consultation__on_version"
+    )
+    return get_object_or_404(rows, pk=pk)
+
+
+def _round_page(consultation: Consultation, unit: Unit) -> HttpResponseRedirect:
+    url = reverse("drafting:consultation_detail", args=[consultation.pk])
+    return redirect(f"{url}?don-vi={unit.pk}")
+
+
+def _closed_words(consultation: Consultation) -> str:
+    return (
+        f"Thời gian góp ý đã kết thúc lúc {short_datetime(consultation.ended_at)}, không nhận thêm góp ý. "
+        "Nếu còn ý kiến, đề nghị Tổ thư ký mở đợt lấy ý kiến mới."
+    )
+
+
+def _writing(
+    request, consultation, form, node_key, *, comment=None, status=200, refusal="", newer=None, gone=False
+):  # fmt: skip
+    """The page of one comment. When nothing is taken any more: no form, but what was typed, so that nothing is lost."""
+    places, closed = form.places, not consultation.is_open
+    sent = (newer or comment) is not None and (newer or comment).state == Comment.State.SENT
+    node = places.at(node_key)
+    page = {
+        "consultation": consultation,
+        "text": consultation.text,
+        "form": form,
+        "comment": comment,
+        "node": node,
+        "place": places.place_words(node_key),
+        "article": places.article_of(node_key),
+        "words": places.subtree(node_key) if node else [],
+        "pieces": [(row, places.place_words(row.key)) for row in places.nodes],
+        "takes": not (closed or sent or gone),
+        "refusal": refusal or (_closed_words(consultation) if closed else ""),
+        "newer": newer,
+        "typed": _typed(form) if status != 200 or comment else [],
+        "unit": comment.unit if comment else (form.units[0] if len(form.units) == 1 else None),
+        "speaks": any(unit.pk in request.user.held().speaks_for for unit in form.units),
+    }
+    return render(
+        request, "drafting/comment_edit.html" if comment else "drafting/comment_start.html", page, status=status
+    )
+
+
+def _typed(form) -> list[tuple[str, str]]:
+    """(label, words) of the boxes as they were sent."""
+    found = []
+    for name in ("body", "replacement"):
+        if name in form.fields and (words := form[name].value()):
+            found.append((form[name].label, words))
+    return found
+
+
+@require_safe
+def comment_start(request: HttpRequest, pk: int) -> HttpResponse:
+    """?phan=key: the piece commented on; without it the whole text. ?don-vi=: for which of one's units."""
+    consultation = seen(request, pk)
+    require(request.user, "drafting.start_comment", consultation)
+    places, key = Places(consultation.on_version), request.GET.get("phan", "")
+    if key and key not in places:
+        raise Http404("no such piece")
+    wanted = {"unit": request.GET.get("don-vi", "")}
+    form = CommentForm(places=places, node_key=key, units=units_of(request.user, consultation), initial=wanted)
+    return _writing(request, consultation, form, key)
+
+
+@acting
+def write_comment(request: HttpRequest, pk: int) -> HttpResponse:
+    consultation = seen(request, pk)
+    require(request.user, "drafting.start_comment", consultation)
+    places, key = Places(consultation.on_version), request.POST.get("node", "")
+    form = CommentForm(request.POST, places=places, node_key=key, units=units_of(request.user, consultation))
+    if not form.is_valid():
+        return _writing(request, consultation, form, key, status=422 if consultation.is_open else 409)
+    try:
+        workflow.write_comment(consultation, form.said_for, by=request.user, **form.said)
+    except NotAllowedNow as refusal:
+        form.add_error(None, refusal.message)
+        return _writing(request, consultation, form, key, status=409, refusal=refusal.message)
+    messages.success(request, f"Đã lưu góp ý {_where(places, key)}. Góp ý được tính khi lãnh đạo đơn vị gửi.")
+    return _round_page(consultation, form.said_for)
+
+
+def _where(places: Places, key) -> str:
+    words = places.place_words(key)
+    return words[:1].lower() + words[1:] if words.startswith(("Khoản", "Điểm", "Toàn")) else words
+
+
+@require_safe
+def comment_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    comment = _comment(request, pk)
+    require(request.user, "drafting.write_comment", comment)
+    places = Places(comment.consultation.on_version)
+    return _writing(request, comment.consultation, _form_of(comment, places), comment.node_key, comment=comment)
+
+
+def _form_of(comment: Comment, places: Places, data=None) -> CommentForm:
+    kept = {"version": comment.version, "stance": comment.stance, "body": comment.body}
+    if comment.replacement:
+        kept["replacement"] = comment.replacement
+    return CommentForm(data, places=places, node_key=comment.node_key, units=[comment.unit], initial=kept)
+
+
+@acting
+def rewrite_comment(request: HttpRequest, pk: int) -> HttpResponse:
+    """Changing one that waits. Changed or sent meanwhile: both texts are shown, and what was typed stays."""
+    comment = _comment(request, pk)
+    consultation, places = comment.consultation, Places(comment.consultation.on_version)
+    form = _form_of(comment, places, request.POST)
+    try:
+        require(request.user, "drafting.write_comment", comment)
+        if not form.is_valid():
+            status = 422 if consultation.is_open else 409
+            return _writing(request, consultation, form, comment.node_key, comment=comment, status=status)
+        said = form.said | {"node_key": comment.node_key, "version": form.cleaned_data["version"]}
+        workflow.write_comment(consultation, comment.unit, by=request.user, comment=comment, **said)
+    except SomeoneWasFaster as faster:
+        return _both_texts(request, comment, form, faster.message)
+    except NotAllowedNow as refusal:
+        if comment.state == Comment.State.SENT:
+            return _both_texts(request, comment, form, "Góp ý này đã gửi nên không sửa được nữa.")
+        return _writing(
+            request, consultation, form, comment.node_key, comment=comment, status=409, refusal=refusal.message
+        )
+    messages.success(request, f"Đã lưu góp ý {_where(places, comment.node_key)}.")
+    return _round_page(consultation, comment.unit)
+
+
+def _both_texts(request, comment, form, message):
+    """The text as it is now beside the one typed; saving again is a new decision, so it carries the new version."""
+    newer = Comment.objects.select_related("unit", "written_by", "sent_by").filter(pk=comment.pk).first()
+    if newer is not None:
+        form.data = form.data.copy()
+        form.data["version"] = str(newer.version)
+    return _writing(
+        request, comment.consultation, form, comment.node_key,
+        comment=comment, status=409, refusal=message, newer=newer, gone=newer is None,
+    )  # fmt: skip
+
+
+@acting
+def remove_comment(request: HttpRequest, pk: int) -> HttpResponse:
+    comment = _comment(request, pk)
+    require(request.user, "drafting.remove_comment", comment)
+    workflow.remove_comment(comment, by=request.user)
+    messages.success(request, "Đã bỏ góp ý chưa gửi.")
+    return _round_page(comment.consultation, comment.unit)
+
+
+# --- Sending: the leader's -----------------------------------------------------------------
+
+
+@acting
+def send_comment(request: HttpRequest, pk: int) -> HttpResponse:
+    comment = _comment(request, pk)
+    require(request.user, "drafting.send_comment", comment)
+    workflow.send_comment(comment, by=request.user)
+    messages.success(request, "Đã gửi góp ý đến Tổ thư ký.")
+    return _round_page(comment.consultation, comment.unit)
+
+
+def _led_unit(request: HttpRequest, consultation: Consultation) -> Unit:
+    """The unit the form names, if this person signs for it; with one unit it need not be named."""
+    led = [row for row in units_of(request.user, consultation) if row.pk in request.user.held().speaks_for]
+    wanted = request.POST.get("unit", "")
+    if not wanted and len(led) == 1:
+        return led[0]
+    found = next((unit for unit in led if str(unit.pk) == wanted), None)
+    if found is None:
+        raise PermissionDenied("signs for no such unit of the year")
+    return found
+
+
+@acting
+def send_comments(request: HttpRequest, pk: int) -> HttpResponse:
+    consultation = seen(request, pk)
+    require(request.user, "drafting.send_comments", consultation)
+    unit = _led_unit(request, consultation)
+    sent = workflow.send_comments(consultation, unit, by=request.user)
+    messages.success(request, f"Đã gửi {padded(len(sent))} góp ý của {unit.short_name} đến Tổ thư ký.")
+    return _round_page(consultation, unit)
+
+
+@acting
+def agree_fully(request: HttpRequest, pk: int) -> HttpResponse:
+    consultation = seen(request, pk)
+    require(request.user, "drafting.agree_fully", consultation)
+    unit = _led_unit(request, consultation)
+    workflow.agree_fully(consultation, unit, by=request.user)
+    messages.success(request, f"Đã gửi ý kiến nhất trí toàn văn của {unit.short_name}.")
+    return _round_page(consultation, unit)
