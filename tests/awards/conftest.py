@@ -1,0 +1,154 @@
+"""Dossiers on their way: each fixture leads the one before a step further, through the verbs themselves."""
+
+import datetime
+import io
+
+import pikepdf
+import pytest
+
+from awards import workflow
+from awards.models import AwardKind
+from awards.starting_data import load_award_kinds
+from units.codes import Proof
+
+SECTIONS = {
+    "overview": "Đơn vị có 186 lao động, 92 đảng viên.",
+    "duties": "Dẫn tàu an toàn 21.436 lượt, đạt 104,2% kế hoạch.",
+    "law": "Nộp thuế đủ và đúng hạn.",
+    "movements": "Có 12 sáng kiến.",
+    "party": "Chi bộ hoàn thành tốt nhiệm vụ.",
+    "past_awards": "2018; Giấy khen của Cục Hàng hải; 15/QĐ-CHHVN, 10/01/2019; Cục Hàng hải Việt Nam",
+}
+
+
+@pytest.fixture(autouse=True)
+def quick_papers(request, monkeypatch):
+    """Most tests are about rules: their papers are one blank page. Mark `real_papers` to print the real ones."""
+    if "real_papers" in request.fixturenames:
+        return
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page(page_size=(595, 842))
+        out = io.BytesIO()
+        pdf.save(out)
+    for module in ("achievement_report", "submission", "decision_record"):
+        monkeypatch.setattr(f"awards.{module}.paper_to_pdf", lambda paper: out.getvalue())
+    monkeypatch.setattr("awards.certificates.background_of", lambda layout: _plain_sheet(layout))
+
+
+def _plain_sheet(layout):
+    from awards.certificate_page import _as_shared_object
+
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page(page_size=(layout.width_mm * 72 / 25.4, layout.height_mm * 72 / 25.4))
+        out = io.BytesIO()
+        pdf.save(out)
+    return _as_shared_object(out.getvalue(), layout)
+
+
+@pytest.fixture
+def real_papers():
+    """The documents themselves, not blank pages."""
+
+
+@pytest.fixture
+def proof():
+    """As units.codes.check_identity gives it."""
+    now = datetime.datetime.now(datetime.UTC)
+    return Proof(password_at=now, code_at=now, code_kind="totp", device_id="otp_totp.totpdevice/1")
+
+
+@pytest.fixture
+def kinds(db):
+    load_award_kinds()
+    return {kind.slug: kind for kind in AwardKind.objects.all()}
+
+
+@pytest.fixture
+def flag(kinds):
+    return kinds["co-thi-dua"]
+
+
+@pytest.fixture
+def diploma(kinds):
+    return kinds["bang-khen"]
+
+
+@pytest.fixture
+def quotas(year2020, flag, diploma, lan):
+    for kind in (flag, diploma):
+        workflow.set_quota(year2020, by=lan, kind=kind, count=1, source="Hướng dẫn mẫu số 12/HD-BTĐKT")
+
+
+def fill(nomination, by):
+    """Everything a dossier needs before it can be submitted."""
+    nomination = workflow.edit(
+        nomination,
+        by=by,
+        version=nomination.version,
+        recipient_name=nomination.recipient_name,
+        citation=f"Đã có thành tích xuất sắc trong phong trào thi đua năm {nomination.emulation_year.year}",
+        summary="Dẫn tàu an toàn 21.436 lượt, đạt 104,2% kế hoạch.",
+        ballot=nomination.ballot,
+    )
+    report = getattr(nomination, "report", None)
+    workflow.save_report(nomination, by=by, version=report.version if report else 0, **SECTIONS)
+    nomination.refresh_from_db()
+    workflow.finish_report(nomination, by=by)
+    workflow.hand_in_minutes(nomination, by=by, content=b"%PDF-1.7 bien ban", filename="biên bản.pdf")
+    nomination.refresh_from_db()
+    return nomination
+
+
+@pytest.fixture
+def draft(year2020, nine, diploma, lan, quotas):
+    """hoa's unit, proposed for the Bằng khen."""
+    return workflow.nominate(year2020, by=lan, unit=nine[5], kind=diploma)
+
+
+@pytest.fixture
+def full(draft, lan):
+    return fill(draft, lan)
+
+
+@pytest.fixture
+def submitted(full, lan, mai, duc):
+    return workflow.submit(full, by=lan)
+
+
+def agree(nomination, *people):
+    for person in people:
+        workflow.review(nomination, by=person, standard="met", conclusion="agree")
+    nomination.refresh_from_db()
+    return nomination
+
+
+@pytest.fixture
+def reviewed(submitted, mai, duc):
+    return agree(submitted, mai, duc)
+
+
+@pytest.fixture
+def facts():
+    """What a decision says."""
+    from records import clock
+
+    return {"number": "1234/QĐ-UBND", "decided_on": clock.today(), "signer_name": "Nguyễn Văn Mẫu"}
+
+
+@pytest.fixture
+def decided(reviewed, mai, proof, facts):
+    """The decision; its one line is hoa's unit."""
+    return workflow.decide([reviewed], by=mai, proof=proof, **facts)
+
+
+@pytest.fixture
+def numbered(decided, lan):
+    job = workflow.issue(decided.lines.all(), by=lan)
+    return job.certificates.get()
+
+
+@pytest.fixture
+def certificate(numbered):
+    assert workflow.print_waiting() == 1
+    numbered.refresh_from_db()
+    return numbered
