@@ -165,19 +165,11 @@ class SignForm(forms.Form):
     code = plain.CharField(
         label="Mã xác nhận",
         max_length=40,
+        help_text="6 chữ số đang hiện trong ứng dụng xác thực, hoặc một mã dự phòng 10 chữ số.",
         widget=plain.TextInput(
             attrs={"inputmode": "numeric", "autocomplete": "one-time-code", "class": "code-box", "spellcheck": "false"}
         ),
     )
-
-    def __init__(self, *args, static_code: bool = False, **options):
-        super().__init__(*args, **options)
-        code = self.fields["code"]
-        code.help_text = "6 chữ số đang hiện trong ứng dụng xác thực."
-        if static_code:
-            # Static codes have letters, which a number pad lacks.
-            code.label, code.help_text = "Mã dự phòng", "Một mã chưa dùng trong tờ mã dự phòng đã in."
-            code.widget.attrs |= {"inputmode": "text", "autocapitalize": "none"}
 
     def forget(self) -> None:
         """Take what was typed out of the form, so that no page carries a secret back."""

@@ -184,18 +184,16 @@ def sign_confirm(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         return redirect_to_login(request.get_full_path())
     if hasattr(intent, "signature"):
         return redirect("pledges:sign_done", pk=pk)
-    static = request.GET.get("ma") == "du-phong"
-    return _confirming(request, intent, SignForm(static_code=static), static=static)
+    return _confirming(request, intent, SignForm())
 
 
-def _confirming(request, intent, form, *, static, status=200):
+def _confirming(request, intent, form, status=200):
     pledge = intent.pledge
     page = {
         "intent": intent,
         "pledge": pledge,
         "bloc": pledge.bloc,
         "form": form,
-        "static": static,
         "unit_name": intent.unit.name,
         "again_url": _again_url(request, intent),
         "sample_code": sample_code(intent.user),
@@ -221,8 +219,7 @@ def sign(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         return redirect_to_login(reverse("pledges:sign_confirm", args=[pk]))
     if hasattr(intent, "signature"):
         return redirect("pledges:sign_done", pk=pk)
-    static, status = request.POST.get("static") == "1", 422
-    form = SignForm(request.POST, static_code=static)
+    form, status = SignForm(request.POST), 422
     if form.is_valid():
         try:
             workflow.sign_with(intent, by=intent.user, circumstances=_circumstances(request), **form.cleaned_data)
@@ -235,7 +232,7 @@ def sign(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         else:
             return redirect("pledges:sign_done", pk=pk)
     form.forget()
-    return _confirming(request, intent, form, static=static, status=status)
+    return _confirming(request, intent, form, status=status)
 
 
 def _circumstances(request: HttpRequest) -> Circumstances:

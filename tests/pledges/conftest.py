@@ -1,0 +1,93 @@
+"""A pledge of the year 2020 with nine leaders who can prove who they are."""
+
+import datetime
+from decimal import Decimal
+
+import pytest
+
+from drafting import workflow as drafting
+from notices.models import Notice
+from pledges import workflow
+from pledges.workflow import TargetRow
+from records import clock
+from tests import factories
+from units import workflow as people
+
+PASSWORD = "mat-khau-thu-nghiem"
+
+
+def new_code(user) -> str:
+    """A fresh static code of this person."""
+    return people.issue_static_codes(user, by=user)[0]
+
+
+def sign(pledge, unit, user):
+    """Both halves of a signature, with a code of its own."""
+    intent = workflow.start_signing(pledge, unit, by=user)
+    return workflow.sign_with(intent, by=user, password=PASSWORD, code=new_code(user))
+
+
+def token_of(user) -> str:
+    """The secret part of the address this person was sent."""
+    return Notice.objects.filter(user=user, url__contains="/giao-uoc/ky/").latest("pk").url.split("/")[-2]
+
+
+NAMES = ["Phạm Quốc Anh", "Lê Thị Ánh", "Đặng Hữu Ân", "Vũ Mạnh Dũng", "Bùi Đức Hương", "Hoàng Yến", "Ngô Văn Đỗ"]
+
+
+@pytest.fixture
+def leaders(nine, minh, hoa):
+    """One leader a unit, in protocol order."""
+    others = iter(NAMES)
+    found = {nine[0].pk: minh, nine[5].pk: hoa}
+    for place, unit in enumerate(nine):
+        if unit.pk not in found:
+            found[unit.pk] = factories.leader(unit, f"lanhdao{place}", next(others))
+    return [found[unit.pk] for unit in nine]
+
+
+def settled_text(year, by):
+    text = drafting.create_text(
+        year, by=by, kind="pledge", title="Giao ước thi đua năm 2020", legal_basis="Luật Thi đua, khen thưởng;",
+        tree=[("article", "Hoàn thành nhiệm vụ", "Bảo đảm an toàn hàng hải.", []),
+              ("article", "Thực hiện", "", [("clause", "", "Báo cáo đúng hạn.", [])])],
+    )  # fmt: skip
+    round_ = drafting.open_consultation(text, by=by, closes_at=clock.now() + datetime.timedelta(days=1))
+    drafting.close_consultation(round_, by=by)
+    return drafting.settle(text, by=by)
+
+
+def prepared(year, by, units):
+    pledge = workflow.create_pledge(year, by=by, text=settled_text(year, by))
+    for unit in units:
+        workflow.save_targets(pledge, unit, by=by, rows=[TargetRow("Chỉ tiêu đúng hạn", "%", Decimal("99.5"))])
+    return pledge
+
+
+def week_later():
+    return clock.now() + datetime.timedelta(days=7)
+
+
+@pytest.fixture
+def draft(year2020, lan):
+    """Just created from a text that is still being written."""
+    return workflow.create_pledge(year2020, by=lan)
+
+
+@pytest.fixture
+def ready(year2020, lan, nine, leaders):
+    """Text settled, targets registered: may be opened."""
+    return prepared(year2020, lan, nine)
+
+
+@pytest.fixture
+def opened(ready, lan):
+    return workflow.open(ready, by=lan, sign_by=week_later(), place="Hội trường Cảng vụ Hàng hải Hải Phòng")
+
+
+@pytest.fixture
+def in_force(opened, nine, leaders):
+    for unit, leader in zip(nine, leaders, strict=True):
+        sign(opened, unit, leader)
+    opened.refresh_from_db()
+    return opened
