@@ -6,9 +6,9 @@ A text is a list of (kind, heading, body, children); kinds as in drafting.models
 REGULATION_TITLE = "Quy chế tổ chức và hoạt động của Khối thi đua Doanh nghiệp 2"
 
 REGULATION_BASES = [
-    "Luật Thi đua, khen thưởng",
-    "Quyết định số 1826/QĐ-UBND ngày 29 tháng 10 năm 2010 của Ủy ban nhân dân thành phố về việc chia cụm, khối thi đua",
-    "Ý kiến thống nhất của các đơn vị thành viên tại Hội nghị ngày 02 tháng 7 năm 2020",
+    "Căn cứ Luật Thi đua, khen thưởng",
+    "Căn cứ Quyết định số 1826/QĐ-UBND ngày 29 tháng 10 năm 2010 của Ủy ban nhân dân thành phố về việc chia cụm, khối thi đua",
+    "Theo ý kiến thống nhất của các đơn vị thành viên tại Hội nghị ngày 02 tháng 7 năm 2020",
 ]
 
 

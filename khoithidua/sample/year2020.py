@@ -28,16 +28,14 @@ from regulations import workflow as regulations
 from regulations.models import Regulation
 from regulations.signers import signers_of
 from units.codes import sample_code
-from units.models import EmulationYear
+from units.models import EmulationYear, Unit, User
 from units.sample import SAMPLE_PASSWORD
 
 QUOTA_SOURCE = "Số lượng theo bài viết về hội nghị ngày 02/7/2020: 01 Cờ, 01 Bằng khen cho năm 2019"
 DECISION_NUMBER = "01-MẪU/QĐ-UBND"
 FLAG_WORDS = (
-    "Đơn vị xuất sắc, dẫn đầu phong trào thi đua yêu nước năm 2019 của Khối thi đua Doanh nghiệp 2, "
-    "thành phố Hải Phòng"
+    "Đơn vị xuất sắc, dẫn đầu phong trào thi đua yêu nước năm 2019 của Khối thi đua Doanh nghiệp 2, thành phố Hải Phòng"
 )
-DIPLOMA_MISPRINT = "Đã có thành tích xuất sắc trong phong trào thi đua yêu nước năm 2018"
 DIPLOMA_WORDS = (
     "Đã có thành tích xuất sắc trong phong trào thi đua yêu nước năm 2019, góp phần vào sự nghiệp xây dựng và phát "
     "triển thành phố Hải Phòng"
@@ -92,7 +90,7 @@ def dossiers(play: Play, year: EmulationYear) -> list[Nomination]:
             "2020-03-16 08:30", lan, f"Ghi chỉ tiêu năm 2019: 01 {kind.short_name}",
             lambda kind=kind: awards.set_quota(year, by=lan, kind=kind, count=1, source=QUOTA_SOURCE),
         )  # fmt: skip
-    wanted = [("cang-vu-hang-hai", flag, FLAG_WORDS, "minh"), ("hoa-tieu-kv2", diploma, DIPLOMA_MISPRINT, "nam")]
+    wanted = [("cang-vu-hang-hai", flag, FLAG_WORDS, "minh"), ("hoa-tieu-kv2", diploma, DIPLOMA_WORDS, "nam")]
     return [_dossier(play, year, *one) for one in wanted]
 
 
@@ -108,7 +106,7 @@ def _dossier(play: Play, year: EmulationYear, slug: str, kind: AwardKind, words:
     )  # fmt: skip
     play.step(
         "2020-03-20 14:00", author, f"Viết báo cáo thành tích của {unit.short_name}",
-        lambda: awards.save_report(nomination, by=author, version=0, **_report(unit, complete=slug != "hoa-tieu-kv2")),
+        lambda: awards.save_report(nomination, by=author, version=0, **report_of(unit, complete=slug != "hoa-tieu-kv2")),
     )  # fmt: skip
     play.step(
         "2020-03-20 16:00", author, "Hoàn thành báo cáo thành tích",
@@ -117,7 +115,7 @@ def _dossier(play: Play, year: EmulationYear, slug: str, kind: AwardKind, words:
     play.step(
         "2020-03-25 09:00", lan, "Nộp biên bản bình xét",
         lambda: awards.hand_in_minutes(
-            nomination, by=lan, content=_selection_minutes(nomination), filename="bien-ban-binh-xet.pdf"
+            nomination, by=lan, content=selection_minutes(nomination), filename="bien-ban-binh-xet.pdf"
         ),
     )  # fmt: skip
     play.step("2020-03-30 10:00", lan, f"Trình {nomination}", lambda: awards.submit(nomination, by=lan))
@@ -129,7 +127,7 @@ def _dossier(play: Play, year: EmulationYear, slug: str, kind: AwardKind, words:
         )  # fmt: skip
         play.step(
             "2020-04-09 09:00", author, "Bổ sung báo cáo thành tích",
-            lambda: awards.save_report(nomination, by=author, version=1, **_report(unit, complete=True)),
+            lambda: awards.save_report(nomination, by=author, version=1, **report_of(unit, complete=True)),
         )  # fmt: skip
         play.step(
             "2020-04-09 09:30", author, "Hoàn thành báo cáo thành tích",
@@ -148,7 +146,7 @@ def _dossier(play: Play, year: EmulationYear, slug: str, kind: AwardKind, words:
     return nomination
 
 
-def _report(unit: Any, *, complete: bool) -> dict[str, str]:
+def report_of(unit: Any, *, complete: bool) -> dict[str, str]:
     law = "Chấp hành tốt chủ trương của Đảng, pháp luật của Nhà nước; không có đơn thư khiếu nại vượt cấp."
     if complete:
         law += " Nộp ngân sách và đóng bảo hiểm xã hội đầy đủ, đúng hạn (số liệu mẫu: 100% nghĩa vụ năm 2019)."
@@ -162,7 +160,7 @@ def _report(unit: Any, *, complete: bool) -> dict[str, str]:
     }
 
 
-def _selection_minutes(nomination: Nomination) -> bytes:
+def selection_minutes(nomination: Nomination) -> bytes:
     """A sample of what a secretariat would scan and hand in."""
     bloc = nomination.bloc
     return paper_to_pdf(
@@ -186,7 +184,7 @@ def _selection_minutes(nomination: Nomination) -> bytes:
 
 
 def decide_and_print(play: Play, nominations: list[Nomination]) -> tuple[Decision, list[Certificate]]:
-    """The city decides; two certificates are printed; one was misprinted and is replaced."""
+    """The city decides; two certificates are printed; one was damaged, is taken back and replaced."""
     mai = play.person("mai")
     decision = play.step(
         "2020-06-15 10:00", mai, f"Ghi quyết định {DECISION_NUMBER}",
@@ -201,12 +199,11 @@ def decide_and_print(play: Play, nominations: list[Nomination]) -> tuple[Decisio
     )  # fmt: skip
     with clock.travel(moment("2020-06-18 09:05")):
         awards.print_waiting()
-    misprinted = Certificate.objects.get(line__nomination__unit__slug="hoa-tieu-kv2")
+    damaged = Certificate.objects.get(line__nomination__unit__slug="hoa-tieu-kv2")
     play.step(
-        "2020-06-22 14:00", mai, "Thu hồi, cấp lại Bằng khen in sai năm",
+        "2020-06-22 14:00", mai, "Thu hồi Bằng khen bị hỏng, cấp lại",
         lambda: awards.replace(
-            misprinted, by=mai, proof=play.proof_of(mai), citation=DIPLOMA_WORDS,
-            reason="In sai năm thành tích (2018), nội dung đúng là năm 2019",
+            damaged, by=mai, proof=play.proof_of(mai), reason="Bản in bị ố khi đóng khung, thu hồi và cấp lại",
         ),
     )  # fmt: skip
     return decision, list(Certificate.objects.filter(state=Certificate.State.VALID).order_by("pk"))
@@ -254,9 +251,7 @@ def draft_regulation(play: Play, year: EmulationYear) -> tuple[Regulation, Docum
             lambda unit=unit, leader=leader: drafting.agree_fully(consultation, unit, by=leader),
         )  # fmt: skip
     play.step("2020-05-20 08:00", lan, "Nhắc các đơn vị chưa góp ý", lambda: drafting.remind(consultation, by=lan))
-    play.step(
-        "2020-05-25 08:00", lan, "Kết thúc lấy ý kiến", lambda: drafting.close_consultation(consultation, by=lan)
-    )
+    play.step("2020-05-25 08:00", lan, "Kết thúc lấy ý kiến", lambda: drafting.close_consultation(consultation, by=lan))
     sent = list(consultation.comments.sent().exclude(body="").select_related("unit", "consultation"))
     for comment in sent:
         row = next(row for row in texts.COMMENTS if row[0] == comment.unit.slug)
@@ -294,7 +289,7 @@ def draft_pledge(play: Play, year: EmulationYear) -> Pledge:
         "2020-05-11 09:00", lan, "Soạn thảo Giao ước thi đua",
         lambda: pledges.create_pledge(
             year, by=lan, title=texts.PLEDGE_TITLE, tree=texts.PLEDGE,
-            legal_basis=f"Chủ đề năm 2020 của thành phố: {FACTS['conference_2020']['theme']}",
+            legal_basis=f"Căn cứ chủ đề năm 2020 của thành phố: {FACTS['conference_2020']['theme']}",
         ),
     )  # fmt: skip
     consultation = play.step(
@@ -369,7 +364,9 @@ def hold_conference(
     )  # fmt: skip
     play.step("2020-07-02 08:00", lan, "Khai mạc hội nghị", lambda: conferences.open(conference, by=lan))
     ballot = _vote(play, items[0], f"Thông qua {regulation.title}?", "08:30")
-    play.step("2020-07-02 08:45", lan, "Thông qua Quy chế", lambda: regulations.adopt(regulation, by=lan, ballot=ballot))
+    play.step(
+        "2020-07-02 08:45", lan, "Thông qua Quy chế", lambda: regulations.adopt(regulation, by=lan, ballot=ballot)
+    )
     _vote(play, items[1], f"Thông qua nội dung {pledge.title}?", "09:00")
     play.step(
         "2020-07-02 10:00", lan, "Ghi việc trao Cờ thi đua và Bằng khen năm 2019",
@@ -436,14 +433,17 @@ def sign_pledge(play: Play, pledge: Pledge, conference: Conference) -> None:
     for number, slug in enumerate(MEMBERS):
         unit, leader = play.unit(slug), play.leader_of(slug)
         when = f"2020-07-02 10:{20 + 2 * number}"
+        play.step(
+            when, leader, f"Ký giao ước thay mặt {unit.short_name}",
+            lambda unit=unit, leader=leader: sign_for(pledge, unit, leader),
+        )  # fmt: skip
 
-        def sign(unit=unit, leader=leader):
-            intent = pledges.start_signing(pledge, unit, by=leader)
-            code = sample_code(leader) or ""
-            pledges.sign_with(intent, by=leader, password=SAMPLE_PASSWORD, code=code)
-            return Pledge.objects.get(pk=pledge.pk)
 
-        play.step(when, leader, f"Ký giao ước thay mặt {unit.short_name}", sign)
+def sign_for(pledge: Pledge, unit: Unit, leader: User) -> Pledge:
+    """One signature as its leader makes it: intent, password, one-time code."""
+    intent = pledges.start_signing(pledge, unit, by=leader)
+    pledges.sign_with(intent, by=leader, password=SAMPLE_PASSWORD, code=sample_code(leader) or "")
+    return Pledge.objects.get(pk=pledge.pk)
 
 
 def issue_regulation(play: Play, regulation: Regulation) -> Regulation:

@@ -1,11 +1,13 @@
-"""manage.py sample_year: an empty database gets the sample people and the year 2020."""
+"""manage.py sample_year: an empty database gets the sample people, the year 2020 and the year under way."""
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from khoithidua.sample.people import load_people
 from khoithidua.sample.play import Play
+from khoithidua.sample.present import play_present
 from khoithidua.sample.year2020 import play_year
+from notices.delivery import deliver_due
 from units.models import Bloc
 
 
@@ -18,5 +20,8 @@ class Command(BaseCommand):
         if Bloc.objects.exists():
             return
         self.stdout.write("Cơ sở dữ liệu còn trống: nạp năm mẫu 2020 (khoảng nửa phút, chỉ một lần) …")
+        play = Play(tell=lambda line: self.stdout.write(line) if options["verbosity"] > 1 else None)
         load_people()
-        play_year(Play(tell=lambda line: self.stdout.write(line) if options["verbosity"] > 1 else None))
+        play_year(play)
+        play_present(play)
+        deliver_due()

@@ -53,7 +53,7 @@ def documents_of(lived: Lived) -> dict[str, Document]:
     submission = DossierPart.objects.filter(part="submission", nomination__unit__slug="hoa-tieu-kv2").latest("pk")
     flag = Certificate.objects.get(state=Certificate.State.VALID, kind__slug="co-thi-dua")
     diploma = Certificate.objects.get(state=Certificate.State.VALID, kind__slug="bang-khen")
-    misprint = Certificate.objects.get(state=Certificate.State.REPLACED, kind__slug="bang-khen")
+    damaged = Certificate.objects.get(state=Certificate.State.REPLACED, kind__slug="bang-khen")
     return {
         "quy-che.pdf": regulation.document,
         "quy-che.docx": regulation.word_document,
@@ -65,7 +65,7 @@ def documents_of(lived: Lived) -> dict[str, Document]:
         "quyet-dinh.pdf": lived.decision.document,
         "co-thi-dua-cang-vu-hang-hai.pdf": flag.document,
         "bang-khen-hoa-tieu-kv2.pdf": diploma.document,
-        "bang-khen-hoa-tieu-kv2-in-sai.pdf": misprint.document,
+        "bang-khen-hoa-tieu-kv2-da-thay-the.pdf": damaged.document,
     }
 
 
@@ -98,7 +98,7 @@ def refuse_unless_whole(lived: Lived, files: list[dict]) -> None:
     wrong = [
         row["file"]
         for row in files
-        if row["verdict"] and row["verdict"] != ("replaced" if "in-sai" in row["file"] else "valid")
+        if row["verdict"] and row["verdict"] != ("replaced" if "da-thay-the" in row["file"] else "valid")
     ]
     if wrong:
         raise CommandError(f"Văn bản không đạt kiểm tra: {', '.join(wrong)}")
