@@ -73,6 +73,11 @@ class Places:
             found.append(node)
         return found
 
+    def marked(self, key) -> set[str]:
+        """Keys to be marked inside the article: the piece meant, unless that is the article itself."""
+        node = self.at(key)
+        return set() if node is None or node == self.article_of(key) else {row.key for row in self.subtree(key)}
+
     def wording(self, key) -> str:
         """The words somebody would rewrite, one line a Khoản or Điểm; empty where a rewriting makes no sense."""
         top = self.at(key)

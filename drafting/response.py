@@ -21,7 +21,7 @@ from records.pdf import paper_to_pdf
 from records.signing import seal
 from records.transitions import NotAllowedNow
 from records.word import paper_to_docx
-from records.wording import document_date, local_date, padded, short_datetime
+from records.wording import document_date, local_date, padded, short_date
 from units.models import Unit
 from units.vietnamese import vi_search_key
 
@@ -173,7 +173,11 @@ def tally_of(consultation: Consultation) -> Tally:
     return Tally(
         asked=len(rows),
         received=sum(bool(row.sent) for row in rows),
-        agreeing=names(row.unit for row in rows if row.sent and row.unit.pk not in opinions),
+        agreeing=tuple(
+            f"{row.unit.name_on(day)}, gửi ngày {short_date(row.sent_at)}"
+            for row in rows
+            if row.sent and row.unit.pk not in opinions
+        ),
         silent=names(row.unit for row in rows if not row.sent),
         with_opinions=names(row.unit for row in rows if row.unit.pk in opinions),
         ended=not consultation.is_open,
@@ -186,7 +190,7 @@ def opening_of(consultation: Consultation, tally: Tally) -> list[str]:
     silent = f"{SILENCE}: " if tally.ended else "Đơn vị chưa gửi ý kiến: "
     lines = [
         f"Tổ thư ký {bloc.name} đã gửi {_lower(str(consultation.on_version))} {text.title} để lấy ý kiến các đơn vị "
-        f"thành viên từ {short_datetime(consultation.opened_at)} đến {short_datetime(consultation.ended_at)}. "
+        f"thành viên từ ngày {short_date(consultation.opened_at)} đến ngày {short_date(consultation.ended_at)}. "
         "Kết quả như sau:",
         f"1. Tổng số cơ quan, đơn vị đã gửi xin ý kiến: {padded(tally.asked)}; tổng số văn bản góp ý nhận được: "
         f"{padded(tally.received)}.",

@@ -16,6 +16,7 @@ class Turn:
     title: str
     text: str
     act: str = ""
+    eyebrow: str = "Việc tiếp theo"
 
 
 def turn_of_secretariat(
@@ -33,7 +34,9 @@ def turn_of_secretariat(
         return Turn(f"Trả lời {padded(unanswered)} góp ý", ended, "answer")
     if issued is None:
         return Turn("Ban hành bảng tổng hợp", f"{ended} Góp ý đã được trả lời hết.", "issue")
-    return Turn("Đã ban hành bảng tổng hợp", f"Lúc {short_datetime(issued.issued_at)}. Tiếp theo: chốt nội dung dự thảo.")
+    return Turn(
+        "Đã ban hành bảng tổng hợp", f"Lúc {short_datetime(issued.issued_at)}. Tiếp theo: chốt nội dung dự thảo."
+    )
 
 
 @dataclass(frozen=True)
@@ -68,16 +71,17 @@ def turn_of_unit(consultation: Consultation, own: OwnUnit) -> Turn:
         said = "nhất trí toàn văn" if own.agrees and sent == 1 else f"gửi {padded(sent)} góp ý" if sent else ""
         told = f"{name} đã {said}." if said else f"{name} không gửi góp ý, xem như thống nhất."
         lost = f" {padded(waiting)} góp ý chưa gửi không được tính." if waiting else ""
-        return Turn(f"Thời gian góp ý đã kết thúc lúc {short_datetime(consultation.ended_at)}", told + lost)
+        ended = f"Thời gian góp ý đã kết thúc lúc {short_datetime(consultation.ended_at)}"
+        return Turn(ended, told + lost, eyebrow="Đã kết thúc")
     until = deadline_words(consultation.closes_at, clock.now())
     if waiting and own.speaks:
         return Turn(f"Gửi {padded(waiting)} góp ý trước {until}", f"Người của {name} đã soạn. Xem lại rồi gửi.")
     if waiting:
-        return Turn(
-            f"{padded(waiting)} góp ý chờ lãnh đạo đơn vị gửi", f"Hạn gửi {until}. Còn sửa, thêm được đến khi gửi."
-        )
+        title = f"{padded(waiting)} góp ý chờ lãnh đạo đơn vị gửi"
+        return Turn(title, f"Hạn gửi {until}. Còn sửa, thêm được đến khi gửi.", eyebrow="Đang chờ")
     if sent:
         what = "nhất trí toàn văn" if own.agrees and sent == 1 else f"gửi {padded(sent)} góp ý"
-        return Turn(f"{name} đã {what}", f"Còn góp ý thêm được đến {until}. Tổ thư ký trả lời sau khi hết hạn.")
+        more = f"Còn góp ý thêm được đến {until}. Tổ thư ký trả lời sau khi hết hạn."
+        return Turn(f"{name} đã {what}", more, eyebrow="Đã gửi")
     what = "Góp ý từng điều, hoặc nhất trí toàn văn." if own.speaks else "Góp ý từng điều; lãnh đạo đơn vị gửi."
     return Turn(f"Góp ý trước {until}", f"{what} Đơn vị không gửi góp ý xem như thống nhất.")

@@ -57,7 +57,7 @@ def _answering(request, comment, form, *, status=200, conflict="", newer=None):
         "groups": groups,
         "here": here,
         "words": places.subtree(article.key) if article else [],
-        "marked": {row.key for row in places.subtree(comment.node_key)} if comment.node_key else set(),
+        "marked": places.marked(comment.node_key),
         "left": sum(group.unanswered for group in groups),
         "form": form,
         "conflict": conflict,

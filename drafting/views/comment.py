@@ -51,8 +51,9 @@ def _writing(
         "comment": comment,
         "node": node,
         "place": places.place_words(node_key),
-        "article": places.article_of(node_key),
-        "words": places.subtree(node_key) if node else [],
+        # A Khoản is read in its Điều.
+        "words": places.subtree(places.article_of(node_key).key) if node else [],
+        "marked": places.marked(node_key),
         "pieces": [(row, places.place_words(row.key)) for row in places.nodes],
         "takes": not (closed or sent or gone),
         "refusal": refusal or (_closed_words(consultation) if closed else ""),
