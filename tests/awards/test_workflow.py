@@ -86,7 +86,7 @@ def test_an_empty_report_is_not_finished(draft, nam):
         workflow.finish_report(draft, by=nam)
     workflow.save_report(draft, by=nam, version=0, overview="x")
     draft = Nomination.objects.get(pk=draft.pk)
-    with pytest.raises(NotAllowedNow, match="II.1"):
+    with pytest.raises(NotAllowedNow, match=r"II\.1"):
         workflow.finish_report(draft, by=nam)
 
 
