@@ -2,7 +2,9 @@
 
 from django import forms as plain
 
+from drafting.forms.text import lines
 from drafting.models import Text
+from drafting.skeletons import REGULATION
 from records import clock, forms
 from regulations.adoption import ballots_of, objection_to_ballot
 from regulations.models import Regulation
@@ -26,7 +28,10 @@ class StartForm(forms.Form):
         max_length=10_000,
         required=False,
         widget=plain.Textarea(attrs={"rows": 4}),
-        help_text="Mỗi dòng một căn cứ, không cần ghi chữ “Căn cứ” ở đầu trang. Sửa được trong khi soạn thảo.",
+        help_text="Mỗi dòng một căn cứ. Sửa được trong khi soạn thảo.",
+    )
+    from_skeleton = plain.BooleanField(
+        label="Bắt đầu từ khung mẫu gợi ý (có sẵn chương, điều; sửa, thêm, bỏ tùy ý)", required=False, initial=True
     )
 
     def __init__(self, *args, year: EmulationYear, **options):
@@ -47,7 +52,8 @@ class StartForm(forms.Form):
         data = self.cleaned_data
         if text := data.get("text"):
             return {"text": text}
-        return {"title": data["title"], "legal_basis": data["legal_basis"]}
+        tree = REGULATION if data["from_skeleton"] else ()
+        return {"title": data["title"], "legal_basis": lines(data["legal_basis"]), "tree": tree}
 
 
 class AdoptForm(forms.Form):

@@ -4,46 +4,41 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from drafting.models import ResponseTable, Text
-from records.wording import short_date, short_datetime
+from drafting.models import Version
+from records.wording import short_datetime
 from regulations.models import Regulation
 
 
 @dataclass(frozen=True)
 class Trace:
-    """One line; without a url it is told, not shown."""
+    """One line of the card "Dự thảo và góp ý"."""
 
     title: str
     lead: str
-    url: str = ""
+    url: str
 
 
 def history(user, regulation: Regulation) -> list[Trace]:
-    """Newest first, for people of the bloc; the board reads what was issued, not how it was discussed."""
-    if regulation.bloc_id not in user.bloc_ids or not Text.objects.visible_to(user).filter(pk=regulation.text_id):
+    """Rounds, newest first, each with its table; then the versions. Only for people of the bloc.
+
+    The board reads what was issued, not how it was discussed.
+    """
+    if regulation.bloc_id not in user.bloc_ids:
         return []
     lines = []
-    rounds = list(regulation.text.consultations.select_related("on_version").order_by("-pk"))
-    tables = {row.consultation_id: row for row in _tables(regulation)}
-    for row in rounds:
-        end = f"đến {short_datetime(row.ended_at)}"
-        page = reverse("drafting:consultation_detail", args=[row.pk])
-        lines.append(Trace(f"Lấy ý kiến {row.on_version}", f"Từ {short_datetime(row.opened_at)} {end}", page))
-        if table := tables.get(row.pk):
-            verify = reverse("records:verdict_detail", args=[table.document.code])
-            lines.append(Trace("Bảng tổng hợp tiếp thu, giải trình", f"Ban hành {short_date(table.issued_at)}", verify))
-    sent = {row.on_version_id for row in rounds}
-    # What was kept but never sent is the secretariat's own.
-    keeps = regulation.bloc_id in user.held().secretary_of
-    shown = sent | {regulation.text.settled_version_id, regulation.adopted_version_id}
-    for version in regulation.text.versions.order_by("-no"):
-        if keeps or version.pk in shown:
-            mark = ", bản được thông qua" if version.pk == regulation.adopted_version_id else ""
-            lines.append(Trace(f"{version}{mark}", f"Lưu {short_datetime(version.created_at)}"))
+    for row in regulation.text.consultations.select_related("on_version").order_by("-pk"):
+        when = f"Từ {short_datetime(row.opened_at)} đến {short_datetime(row.ended_at)}"
+        lines.append(Trace(f"Lấy ý kiến {row.on_version}", when, _page("consultation_detail", row.pk)))
+        if not row.is_open:
+            table = Trace("Bảng tổng hợp tiếp thu, giải trình", str(row.on_version), _page("response_table", row.pk))
+            lines.append(table)
+    versions = Version.objects.visible_to(user).filter(text=regulation.text_id).defer("content").order_by("-no")
+    for version in versions:
+        mark = " (bản được thông qua)" if version.pk == regulation.adopted_version_id else ""
+        page = _page("version_detail", regulation.text_id, version.no)
+        lines.append(Trace(f"{version}{mark}", f"Lưu {short_datetime(version.created_at)}", page))
     return lines
 
 
-def _tables(regulation):
-    """The last one of each round comes last."""
-    tables = ResponseTable.objects.filter(consultation__text=regulation.text_id)
-    return tables.select_related("document").order_by("pk")
+def _page(name: str, *args) -> str:
+    return reverse(f"drafting:{name}", args=args)

@@ -205,15 +205,9 @@ class Regulation(models.Model):
         return f"Hết hiệu lực từ {end}"
 
     def version_for(self, user) -> Version | None:
-        """The words to show: the adopted ones, else what was settled, else what was sent to the units.
-
-        Before anything was sent only the secretariat is here; it sees the newest version it kept.
-        """
+        """The words to show: the adopted ones, else what was settled, else the newest version this user may read."""
         if self.adopted_version_id:
             return self.adopted_version
         if self.text.settled_version_id:
             return self.text.settled_version
-        sent = self.text.current_consultation()
-        if sent is not None and self.bloc_id not in user.held().secretary_of:
-            return sent.on_version
-        return self.text.versions.order_by("-no").first()
+        return Version.objects.visible_to(user).filter(text=self.text_id).order_by("-no").first()

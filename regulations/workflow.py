@@ -15,6 +15,7 @@ from drafting.workflow import create_text, locked_text
 from notices.outbox import notify
 from records import audit, clock
 from records.documents import replace_document
+from records.models import Document
 from records.numbers import official_number, take_number
 from records.transitions import NotAllowedNow, Step, Workflow, not_in_state, take
 from records.wording import local_date, short_date
@@ -165,12 +166,14 @@ def issue(
     with transaction.atomic():
         regulation = locked_regulation(regulation.pk)
         _refuse_issue(regulation, signed_on, effective_from, signer)
+        old = in_force_in(regulation)
         number = take_number(chain=regulation.chain, series=series, year=signed_on.year)
         number_text = official_number(number, series)
         if (made.number_text, made.version_id) != (number_text, regulation.adopted_version_id):
             made = issue_files.make(regulation, signing, number_text)
         document, word = issue_files.store(regulation, signing, made, by=by)
-        old = _supersede(regulation, document, number_text, signing, by=by)
+        if old is not None:
+            _supersede(old, regulation, document, number_text, effective_from, by=by)
         take(
             ISSUE,
             regulation,
@@ -204,18 +207,18 @@ def issue(
 
 
 def _supersede(
-    regulation: Regulation, document, number_text: str, signing: "issue_files.Signing", *, by: User
-) -> Regulation | None:
-    """Ends the bloc's regulation in force, if there is one; before the new one takes its place."""
-    old = in_force_in(regulation)
-    if old is not None:
-        reason = f"Được thay thế bằng Quy chế số {number_text}, có hiệu lực từ {short_date(signing.effective_from)}."
-        replace_document(old.document, document, by=by, reason=reason)
-        take(
-            SUPERSEDE, old, by=by, reason=reason,
-            successor=regulation, superseded_at=clock.now(), superseded_by=by,
-        )  # fmt: skip
-    return old
+    old: Regulation,
+    new: Regulation,
+    document: Document,
+    number_text: str,
+    effective_from: datetime.date,
+    *,
+    by: User,
+) -> None:
+    """Ends what is in force, before the new one takes its place: only one is issued at a time."""
+    reason = f"Được thay thế bằng Quy chế số {number_text}, có hiệu lực từ {short_date(effective_from)}."
+    replace_document(old.document, document, by=by, reason=reason)
+    take(SUPERSEDE, old, by=by, reason=reason, successor=new, superseded_at=clock.now(), superseded_by=by)
 
 
 def in_force_in(regulation: Regulation) -> Regulation | None:

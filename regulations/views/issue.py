@@ -35,9 +35,10 @@ def _next_question(request, regulation, answers, status=200):
     if wanted == "ngay" or not dates.is_valid():
         page |= {"step": "regulations/_issue_dates.html", "form": dates}
     elif wanted == "nguoi-ky" or not both.is_valid():
-        signers = signers_of(regulation.emulation_year, dates.cleaned_data["signed_on"])
-        asked_before = "signer" in answers and not wanted
-        page |= {"step": "regulations/_issue_signer.html", "form": both, "signers": signers, "asked": asked_before}
+        signed_on = dates.cleaned_data["signed_on"]
+        page |= {"step": "regulations/_issue_signer.html", "form": both, "signed_on": signed_on}
+        page |= {"signers": signers_of(regulation.emulation_year, signed_on)}
+        page |= {"complain": "signer" in answers and not wanted}
     else:
         series, signed_on = f"QC-{regulation.bloc.series_code}", both.cleaned_data["signed_on"]
         page |= {"step": "regulations/_issue_check.html", "form": both, "facts": both.cleaned_data}

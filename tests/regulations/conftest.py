@@ -23,10 +23,10 @@ def moment(text):
 
 @pytest.fixture
 def draft(year2020, lan, at):
-    """Dự thảo: the sample regulation, not yet sent to anybody."""
+    """Dự thảo: one chapter of the sample regulation, not yet sent to anybody."""
     with at("2020-06-01 09:00"):
         return workflow.start_regulation(
-            year2020, by=lan, title=REGULATION_TITLE, legal_basis="\n".join(REGULATION_BASES), tree=REGULATION
+            year2020, by=lan, title=REGULATION_TITLE, legal_basis="\n".join(REGULATION_BASES), tree=REGULATION[:1]
         )
 
 

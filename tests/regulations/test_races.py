@@ -9,7 +9,7 @@ from django.db import IntegrityError
 from records import audit
 from records.models import AuditEvent, Document, NumberSeries
 from records.transitions import NotAllowedNow, Refused
-from regulations import workflow
+from regulations import issue_files, workflow
 from regulations.models import Regulation
 from tests.racing import at_once, failures
 from tests.regulations.conftest import SHORT_TREE
@@ -137,7 +137,7 @@ def test_control_without_the_lock_two_would_be_in_force(
     """Neither has seen the other when it asks what it replaces; only the unique index is left to refuse."""
     newer = short_adopted("Quy chế sửa đổi")
     without_lock()
-    meet(workflow, "take")
+    meet(issue_files, "store")
     numbers = iter([1, 2])  # the counter's own row lock would line them up
     monkeypatch.setattr(workflow, "take_number", lambda **_: next(numbers))
     results = at_once([lambda r=r: workflow.issue(r, by=lan, **signing) for r in (adopted, newer)])

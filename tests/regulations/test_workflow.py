@@ -70,7 +70,7 @@ def superseded(issued, short_adopted, signing, lan, at):
 def test_a_new_one_brings_its_text(draft, lan):
     assert draft.text.kind == "regulation"
     assert draft.bloc == draft.emulation_year.bloc
-    assert draft.text.nodes.filter(kind="article").count() == 18
+    assert draft.text.nodes.filter(kind="article").count() == 3
     assert AuditEvent.objects.filter(verb="regulations.start_regulation", actor=lan).count() == 1
 
 
