@@ -134,7 +134,9 @@ def add_node(
     """Thêm một phần under `parent` (None: the text itself), behind its sibling `after`, at the end by default."""
     text = locked_text(text.pk)
     must_be_editable(text)
-    if parent is not None and (parent.text_id != text.pk or parent.removed_at):
+    # As they are under the lock: somebody may have moved or removed them since the page was read.
+    parent, after = _afresh(parent), _afresh(after)
+    if parent is not None and (parent.text_id != text.pk or parent.removed_at or _above_in_bin(parent)):
         raise NotAllowedNow("Phần chứa đã bị bỏ khỏi dự thảo. Tải lại trang rồi thêm lại.")
     above = parent.kind if parent is not None else None
     if kind not in ALLOWED_UNDER[above]:
@@ -152,6 +154,19 @@ def add_node(
     node = Node.objects.create(text=text, parent=parent, kind=kind, position=position, heading=heading, body=body)
     audit.record("drafting.add_node", text, by=by, data={"key": str(node.key), "kind": kind})
     return node
+
+
+def _afresh(node: Node | None) -> Node | None:
+    return Node.objects.get(pk=node.pk) if node is not None else None
+
+
+def _above_in_bin(node: Node) -> Node | None:
+    """The nearest piece above that is in the bin; a text is at most five deep."""
+    while node.parent is not None:
+        node = node.parent
+        if node.removed_at:
+            return node
+    return None
 
 
 @transaction.atomic
@@ -202,9 +217,11 @@ def remove_node(node: Node, *, by: User) -> Node:
 
 @transaction.atomic
 def restore_node(node: Node, *, by: User) -> Node:
-    """Lấy lại từ thùng rác."""
+    """Lấy lại từ thùng rác. Not out of a piece that is in the bin itself: it would stay unseen."""
     text = locked_text(node.text_id)
     must_be_editable(text)
+    if (above := _above_in_bin(Node.objects.get(pk=node.pk))) is not None:
+        raise NotAllowedNow(f"{above} chứa phần này còn trong thùng rác. Lấy lại phần đó trước.")
     if Node.objects.filter(pk=node.pk, removed_at__isnull=False).update(removed_at=None, removed_by=None):
         audit.record("drafting.restore_node", text, by=by, data={"key": str(node.key)})
     return Node.objects.get(pk=node.pk)

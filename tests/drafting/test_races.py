@@ -272,7 +272,7 @@ def test_control_read_change_and_save_loses_one(draft):
     assert Node.objects.get(pk=pk).version == 2  # two savings, one of them lost without a word
 
 
-# --- Settling while somebody answers or edits --------------------------------------------------------------------------
+# --- Settling while somebody edits ------------------------------------------------------------
 
 
 def test_the_text_settles_after_the_last_word_or_the_word_is_refused(sent, answered, asked, lan):

@@ -6,29 +6,12 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from drafting import workflow
-from drafting.models import Comment, Text
+from drafting.models import Answer, Comment, Text
+from notices.models import Notice
 from records import clock
+from records.models import AuditEvent
 from records.transitions import NotAllowedNow, SomeoneWasFaster
-
-TREE = [
-    (
-        "chapter",
-        "Quy định chung",
-        "",
-        [
-            ("article", "Phạm vi điều chỉnh", "Quy chế này áp dụng cho các đơn vị của Khối.", []),
-            (
-                "article",
-                "Nguyên tắc",
-                "",
-                [
-                    ("clause", "", "Tập trung dân chủ.", []),
-                    ("clause", "", "Công khai, minh bạch:", [("point", "", "điểm thứ nhất;", [])]),
-                ],
-            ),
-        ],
-    ),
-]
+from tests.drafting.conftest import CLOSES, TREE, moment
 
 
 @pytest.fixture
@@ -147,3 +130,233 @@ def test_silent_units_are_reminded_once_a_day(round_, lan, hoa, unit):
     assert len(workflow.remind(round_, by=lan)) == 8
     with pytest.raises(NotAllowedNow, match="đã gửi"):
         workflow.agree_fully(round_, unit, by=hoa)
+
+
+# --- Every step in every state ---------------------------------------------------------------------------------
+
+
+def act_on(name, text, lan):
+    """Take the step as a page would, at a moment when nothing but the state can refuse it."""
+    round_ = text.current_consultation()
+    piece = text.nodes.get(body="Tập trung dân chủ.")
+    comment = Comment.objects.sent().filter(consultation__text=text).first()
+    version = comment.answer.version if comment and hasattr(comment, "answer") else None
+    acts = {
+        "edit": lambda: workflow.edit(text, by=lan, version=text.version, title="Tên mới", legal_basis=""),
+        "freeze": lambda: workflow.freeze(text, by=lan),
+        "open_consultation": lambda: workflow.open_consultation(text, by=lan, closes_at=moment("2020-07-30 17:00")),
+        "settle": lambda: workflow.settle(text, by=lan),
+        "reopen": lambda: workflow.reopen(text, by=lan, reason="Bổ sung nội dung."),
+    }
+    if round_ is not None:
+        acts |= {
+            "extend": lambda: workflow.extend(round_, by=lan, closes_at=CLOSES + datetime.timedelta(days=1)),
+            "close_consultation": lambda: workflow.close_consultation(round_, by=lan),
+            "remind": lambda: workflow.remind(round_, by=lan),
+        }
+    if comment is not None:
+        acts["answer"] = lambda: workflow.answer(comment, by=lan, result="explained", body="Giữ.", version=version)
+    if name == "freeze" and text.state != Text.State.SETTLED:
+        workflow.save_node(piece, by=lan, version=piece.version, heading="", body="Đã sửa để có bản mới.")
+    return acts.get(name)
+
+
+WHEN = {
+    # Within the round, after it, or before it: where nothing but the state stands in the way.
+    "extend": "2020-06-15 09:00", "close_consultation": "2020-06-15 09:00", "remind": "2020-06-15 09:00",
+}  # fmt: skip
+
+
+@pytest.fixture
+def stage_of(request):
+    def at_stage(state):
+        """Each state with all that may hang on a text by then."""
+        if state == Text.State.DRAFT:
+            return request.getfixturevalue("draft")
+        answered = request.getfixturevalue("answered")
+        text = answered.comment.consultation.text
+        if state == Text.State.SETTLED:
+            return request.getfixturevalue("settled")
+        text.refresh_from_db()
+        return text
+
+    return at_stage
+
+
+@pytest.mark.parametrize("step", list(workflow.STEPS), ids=lambda step: step.name)
+@pytest.mark.parametrize("state", Text.State.values)
+def test_every_step_in_every_state(state, step, stage_of, lan, at):
+    text = stage_of(state)
+    with at(WHEN.get(step.name, "2020-06-25 09:00")):
+        act = act_on(step.name, text, lan)
+        if act is None:
+            assert state == Text.State.DRAFT  # no round, no comment to act on
+            return
+        if step.open_for(text):
+            before = AuditEvent.objects.count()
+            act()
+            text.refresh_from_db()
+            assert text.state == (step.target or state)
+            assert AuditEvent.objects.count() > before
+        else:
+            with pytest.raises(NotAllowedNow):
+                act()
+            text.refresh_from_db()
+            assert text.state == state
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        lambda text, node, lan: workflow.add_node(text, by=lan, kind="article"),
+        lambda text, node, lan: workflow.save_node(node, by=lan, version=node.version, heading="", body="Lén."),
+        lambda text, node, lan: workflow.move_node(node, by=lan, up=False),
+        lambda text, node, lan: workflow.remove_node(node, by=lan),
+        lambda text, node, lan: workflow.restore_node(node, by=lan),
+    ],
+    ids=["add", "save", "move", "remove", "restore"],
+)
+def test_a_settled_text_is_not_written_in(settled, lan, act):
+    before = workflow.working_content(settled)
+    with pytest.raises(NotAllowedNow, match="đã chốt nội dung"):
+        act(settled, settled.nodes.get(body="Tập trung dân chủ."), lan)
+    assert workflow.working_content(settled) == before
+
+
+def test_opening_again_needs_a_reason_and_keeps_everything(settled, lan):
+    with pytest.raises(NotAllowedNow, match="lý do"):
+        workflow.reopen(settled, by=lan, reason="  ")
+    again = workflow.reopen(settled, by=lan, reason="Thành phố hướng dẫn lại.")
+    assert (again.settled_at, again.settled_by, again.settled_version) == (None, None, None)
+    assert again.versions.count() == 1 and Answer.objects.count() == 1
+    assert AuditEvent.objects.filter(verb="drafting.reopen").get().reason == "Thành phố hướng dẫn lại."
+
+
+# --- Refusals, each in words -------------------------------------------------------------------------------------
+
+
+def test_an_empty_text_is_not_sent(year2020, lan):
+    empty = workflow.create_text(year2020, by=lan, kind="pledge", title="Giao ước")
+    with pytest.raises(NotAllowedNow, match="còn trống"):
+        workflow.freeze(empty, by=lan)
+    workflow.add_node(empty, by=lan, kind="article")
+    with pytest.raises(NotAllowedNow, match="chưa có nội dung, đầu tiên là Điều 1"):
+        workflow.open_consultation(empty, by=lan, closes_at=clock.now() + datetime.timedelta(days=1))
+    empty.refresh_from_db()
+    assert empty.state == Text.State.DRAFT and not empty.versions.exists()
+
+
+def test_a_deadline_that_is_past(draft, lan, at):
+    with at("2020-06-20 17:00"), pytest.raises(NotAllowedNow, match="Hạn góp ý đã qua"):
+        workflow.open_consultation(draft, by=lan, closes_at=CLOSES)
+
+
+def test_an_ended_round_is_not_extended_reminded_or_closed_twice(asked, lan, at):
+    with at("2020-06-20 17:00"):
+        with pytest.raises(NotAllowedNow, match="đã kết thúc"):
+            workflow.extend(asked, by=lan, closes_at=CLOSES + datetime.timedelta(days=1))
+        with pytest.raises(NotAllowedNow, match="đã kết thúc"):
+            workflow.remind(asked, by=lan)
+        workflow.close_consultation(asked, by=lan)
+        with pytest.raises(NotAllowedNow, match="đã kết thúc"):
+            workflow.close_consultation(asked, by=lan)
+
+
+def test_the_next_round_closes_the_one_whose_time_is_over(asked, lan, at):
+    with at("2020-06-25 09:00"):
+        second = workflow.open_consultation(asked.text, by=lan, closes_at=moment("2020-06-30 17:00"))
+    asked.refresh_from_db()
+    assert asked.closed_at == CLOSES and second.on_version == asked.on_version
+
+
+def test_a_comment_on_a_piece_that_is_not_there(asked, hoa_tieu, nam, at):
+    import uuid
+
+    with at("2020-06-12 09:00"), pytest.raises(NotAllowedNow, match="không có trong bản"):
+        workflow.write_comment(asked, hoa_tieu, by=nam, stance="question", body="Đâu?", node_key=uuid.uuid4())
+
+
+def test_a_comment_sent_meanwhile_is_not_rewritten_or_removed(sent, asked, hoa_tieu, nam, at):
+    with at("2020-06-14 09:00"):
+        with pytest.raises(SomeoneWasFaster):
+            workflow.write_comment(
+                asked, hoa_tieu, by=nam, stance="question", body="Sửa.", comment=sent, version=sent.version
+            )
+        with pytest.raises(SomeoneWasFaster):
+            workflow.remove_comment(sent, by=nam)
+        with pytest.raises(NotAllowedNow):
+            workflow.send_comment(sent, by=nam)
+        with pytest.raises(NotAllowedNow, match="Chưa có góp ý nào"):
+            workflow.send_comments(asked, hoa_tieu, by=nam)
+
+
+def test_a_stale_comment_and_a_stale_answer(written, answered, asked, hoa_tieu, nam, lan, at):
+    with at("2020-06-21 10:00"):
+        workflow.answer(answered.comment, by=lan, result="explained", body="Giữ nguyên.", version=1)
+        with pytest.raises(SomeoneWasFaster):
+            workflow.answer(answered.comment, by=lan, result="accepted", body="Sửa.", version=1)
+        with pytest.raises(SomeoneWasFaster):
+            workflow.answer(answered.comment, by=lan, result="accepted", body="Sửa.")
+
+
+def test_what_was_not_sent_is_not_answered(written, lan, at):
+    with at("2020-06-21 09:00"), pytest.raises(NotAllowedNow, match="chưa gửi"):
+        workflow.answer(written, by=lan, result="accepted", body="Tiếp thu.")
+
+
+@pytest.mark.parametrize(("kind", "under"), [("point", None), ("chapter", "article"), ("clause", "clause")])
+def test_a_piece_stands_where_the_decree_puts_it(draft, lan, kind, under):
+    parent = draft.nodes.filter(kind=under).first() if under else None
+    with pytest.raises(NotAllowedNow, match="không đặt ở đây được"):
+        workflow.add_node(draft, by=lan, kind=kind, parent=parent)
+
+
+def test_a_new_piece_stands_behind_its_sibling_also_when_that_was_moved(draft, lan):
+    first, second = article(draft, "Phạm vi điều chỉnh"), article(draft, "Nguyên tắc")
+    workflow.move_node(first, by=lan, up=False)  # `first` and `second` still say where they stood before
+    workflow.add_node(draft, by=lan, kind="article", parent=first.parent, after=second, heading="Mới")
+    headings = [row["heading"] for row in workflow.working_content(draft) if row["kind"] == "article"]
+    assert headings == ["Nguyên tắc", "Mới", "Phạm vi điều chỉnh"]
+
+
+def test_nothing_is_added_to_or_taken_out_of_what_is_in_the_bin(draft, lan):
+    above, clause = article(draft, "Nguyên tắc"), draft.nodes.get(body="Tập trung dân chủ.")
+    workflow.remove_node(clause, by=lan)
+    workflow.remove_node(above, by=lan)
+    with pytest.raises(NotAllowedNow, match="Lấy lại phần đó trước"):
+        workflow.restore_node(clause, by=lan)
+    with pytest.raises(NotAllowedNow, match="đã bị bỏ"):
+        workflow.add_node(draft, by=lan, kind="clause", parent=above)
+    with pytest.raises(NotAllowedNow, match="đã bị bỏ"):
+        workflow.add_node(draft, by=lan, kind="point", parent=draft.nodes.get(body="Công khai, minh bạch:"))
+    workflow.restore_node(above, by=lan)
+    workflow.restore_node(clause, by=lan)
+    assert len(workflow.working_content(draft)) == 6
+
+
+# --- What is told, what is written down -----------------------------------------------------------------------------
+
+
+def test_the_units_are_told_and_the_secretariat_hears(draft, lan, hoa, nam, minh, tuan, mai, hoa_tieu, at):
+    with at("2020-06-10 09:00"):
+        asked = workflow.open_consultation(draft, by=lan, closes_at=CLOSES)
+        told = set(Notice.objects.values_list("user__username", flat=True))
+        assert told == {"hoa", "nam", "minh"}
+        assert "trước 17:00 thứ Bảy 20/06/2020" in Notice.objects.filter(user=hoa).get().title
+        workflow.agree_fully(asked, hoa_tieu, by=hoa)
+    assert "nhất trí toàn văn" in Notice.objects.filter(user=lan).get().title
+
+
+def test_the_log_does_not_tell_what_a_unit_has_not_sent(written):
+    event = AuditEvent.objects.get(verb="drafting.write_comment")
+    assert "tự nguyện" not in f"{event.data} {event.row_label}"
+
+
+def test_a_version_knows_its_own_fingerprint(asked):
+    import hashlib
+
+    from records import audit
+
+    version = asked.on_version
+    whole = {"title": version.title, "legal_basis": version.legal_basis, "content": version.content}
+    assert hashlib.sha256(audit.canonical(whole).encode()).hexdigest() == version.sha256
