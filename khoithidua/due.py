@@ -226,11 +226,11 @@ def _for_board(user: User) -> Iterator[Due]:
     )
     for nomination in waiting.with_rows().order_by("submitted_at"):
         if may(user, "awards.review", nomination):
-            page = reverse("awards:nomination_review", args=[nomination.pk])
+            page = reverse("awards:review_edit", args=[nomination.pk])
             lead = f"{nomination.bloc.name} trình"
             yield Due(f"Thẩm định {nomination}", lead, "Thẩm định", page, icon="clipboard-check")
     reviewed = Nomination.objects.filter(state=Nomination.State.REVIEWED).count()
     if reviewed and may(user, "awards.decide"):
-        page = reverse("awards:decision_record")
+        page = reverse("awards:decision_new")
         lead = "Đủ hai ý kiến đồng ý của người thẩm định"
         yield Due(f"Ghi quyết định cho {reviewed} hồ sơ", lead, "Ghi quyết định", page, icon="journal-check")

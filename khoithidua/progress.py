@@ -1,6 +1,6 @@
 """The year on one list: what is done, what is under way, what is still to come (the home page's right column)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Count
 from django.urls import reverse
@@ -27,8 +27,10 @@ class Stage:
 
 
 def stages_of(year: EmulationYear) -> list[Stage]:
-    """In the order of the bloc's year."""
-    return [_consulted(year), _regulation(year), _conference(year), _pledge(year), _dossiers(year), _certificates(year)]
+    """In the order of the bloc's year; the first unfinished stage is the current one."""
+    stages = [_consulted(year), _regulation(year), _conference(year), _pledge(year), _dossiers(year), _certificates(year)]
+    first = next((stage for stage in stages if stage.state == CURRENT), None)
+    return [replace(stage, state=LATER) if stage.state == CURRENT and stage is not first else stage for stage in stages]
 
 
 def _consulted(year: EmulationYear) -> Stage:

@@ -5,6 +5,7 @@ and a conference to come. Moments are counted from today.
 """
 
 import datetime
+from dataclasses import dataclass
 from decimal import Decimal
 
 from awards import workflow as awards
@@ -27,27 +28,33 @@ SIGNED = MEMBERS[:6]
 
 def play_present(play: Play) -> None:
     """The bloc's current year, up to today."""
-    year = _new_year(play)
-    _amended_regulation(play, year)
-    _pledge_under_way(play, year)
-    _dossiers(play, year)
-    _conference_to_come(play, year)
+    days = Days(clock.today())
+    year = _new_year(play, days)
+    _amended_regulation(play, days, year)
+    _pledge_under_way(play, days, year)
+    _dossiers(play, days, year)
+    _conference_to_come(play, days, year)
 
 
-def day(distance: int, hour: str = "09:00") -> str:
-    """A moment so many days from today, as Play.step takes it."""
-    return f"{clock.today() + datetime.timedelta(days=distance):%Y-%m-%d} {hour}"
+@dataclass(frozen=True)
+class Days:
+    """Moments counted from the day of loading, whatever the clock of a step says."""
+
+    today: datetime.date
+
+    def day(self, distance: int, hour: str = "09:00") -> str:
+        """So many days from today, as Play.step takes it."""
+        return f"{self.today + datetime.timedelta(days=distance):%Y-%m-%d} {hour}"
+
+    def at(self, distance: int, hour: str = "17:00") -> datetime.datetime:
+        return datetime.datetime.fromisoformat(self.day(distance, hour)).replace(tzinfo=HAI_PHONG)
 
 
-def at(distance: int, hour: str = "17:00") -> datetime.datetime:
-    return datetime.datetime.fromisoformat(day(distance, hour)).replace(tzinfo=HAI_PHONG)
-
-
-def _new_year(play: Play) -> EmulationYear:
-    lan, this_year = play.person("lan"), clock.today().year
+def _new_year(play: Play, days: Days) -> EmulationYear:
+    lan, this_year = play.person("lan"), days.today.year
     before = EmulationYear.objects.get(bloc__slug="doanh-nghiep-2", year=2020)
     year = play.step(
-        day(-60), lan, f"Mở năm thi đua {this_year}",
+        days.day(-60), lan, f"Mở năm thi đua {this_year}",
         lambda: units.add_year(before.bloc, by=lan, year=this_year, copied=before),
     )  # fmt: skip
     EmulationYear.objects.filter(pk=year.pk).update(is_sample=True)
@@ -56,21 +63,21 @@ def _new_year(play: Play) -> EmulationYear:
     return year
 
 
-def _amended_regulation(play: Play, year: EmulationYear) -> None:
+def _amended_regulation(play: Play, days: Days, year: EmulationYear) -> None:
     """Sent to the units twelve days ago; three have answered, one opinion waits for its reply."""
     lan = play.person("lan")
     title = f"Quy chế tổ chức và hoạt động của Khối thi đua Doanh nghiệp 2 (sửa đổi năm {year.year})"
     regulation = play.step(
-        day(-20), lan, "Soạn thảo Quy chế sửa đổi",
+        days.day(-20), lan, "Soạn thảo Quy chế sửa đổi",
         lambda: regulations.start_regulation(
             year, by=lan, title=title, legal_basis="\n".join(texts.REGULATION_BASES[:2]), tree=texts.REGULATION
         ),
     )  # fmt: skip
     text = regulation.text
     consultation = play.step(
-        day(-12), lan, "Gửi lấy ý kiến Quy chế sửa đổi",
+        days.day(-12), lan, "Gửi lấy ý kiến Quy chế sửa đổi",
         lambda: drafting.open_consultation(
-            text, by=lan, closes_at=at(8), note="Đề nghị góp ý thời hạn báo cáo và cách bình xét."
+            text, by=lan, closes_at=days.at(8), note="Đề nghị góp ý thời hạn báo cáo và cách bình xét."
         ),
     )  # fmt: skip
     for slug, heading, clause, stance, body, wording, *_ in texts.COMMENTS[:2]:
@@ -84,41 +91,41 @@ def _amended_regulation(play: Play, year: EmulationYear) -> None:
             )
             return drafting.send_comment(written, by=leader)
 
-        play.step(day(-5), leader, f"Gửi góp ý của {unit.short_name}", comment)
+        play.step(days.day(-5), leader, f"Gửi góp ý của {unit.short_name}", comment)
     answered = consultation.comments.sent().first()
     play.step(
-        day(-3), lan, "Trả lời góp ý",
+        days.day(-3), lan, "Trả lời góp ý",
         lambda: drafting.answer(answered, by=lan, result="accepted", body="Tiếp thu, sẽ sửa trong dự thảo lần sau."),
     )  # fmt: skip
     unit, leader = play.unit("chi-cuc-hang-hai"), play.leader_of("chi-cuc-hang-hai")
     play.step(
-        day(-2), leader, f"{unit.short_name} nhất trí toàn văn",
+        days.day(-2), leader, f"{unit.short_name} nhất trí toàn văn",
         lambda: drafting.agree_fully(consultation, unit, by=leader),
     )  # fmt: skip
 
 
-def _pledge_under_way(play: Play, year: EmulationYear) -> None:
+def _pledge_under_way(play: Play, days: Days, year: EmulationYear) -> None:
     lan = play.person("lan")
     pledge = play.step(
-        day(-40), lan, f"Soạn thảo Giao ước năm {year.year}",
+        days.day(-40), lan, f"Soạn thảo Giao ước năm {year.year}",
         lambda: pledges.create_pledge(
             year, by=lan, legal_basis="Căn cứ Quy chế hoạt động của Khối",
             tree=[node for node in texts.PLEDGE if "chủ đề năm" not in node[1]],
         ),
     )  # fmt: skip
     consultation = play.step(
-        day(-39), lan, "Gửi lấy ý kiến Giao ước",
-        lambda: drafting.open_consultation(pledge.text, by=lan, closes_at=at(-30)),
+        days.day(-39), lan, "Gửi lấy ý kiến Giao ước",
+        lambda: drafting.open_consultation(pledge.text, by=lan, closes_at=days.at(-30)),
     )  # fmt: skip
     play.step(
-        day(-29), lan, "Kết thúc lấy ý kiến Giao ước",
+        days.day(-29), lan, "Kết thúc lấy ý kiến Giao ước",
         lambda: drafting.close_consultation(consultation, by=lan),
     )  # fmt: skip
     parts = pledge.text.nodes.filter(body__contains="2020")
     for node in parts:
         body = node.body.replace("2020", str(year.year))
         drafting.save_node(node, by=lan, version=node.version, heading=node.heading, body=body)
-    play.step(day(-29), lan, "Chốt nội dung Giao ước", lambda: drafting.settle(pledge.text, by=lan))
+    play.step(days.day(-29), lan, "Chốt nội dung Giao ước", lambda: drafting.settle(pledge.text, by=lan))
     for slug, rows in texts.TARGETS.items():
         leader = play.leader_of(slug)
         targets = [
@@ -126,36 +133,36 @@ def _pledge_under_way(play: Play, year: EmulationYear) -> None:
             for name, measure, value in rows
         ]
         play.step(
-            day(-20), leader, f"Đăng ký chỉ tiêu của {LEADERS[slug][0]}",
+            days.day(-20), leader, f"Đăng ký chỉ tiêu của {LEADERS[slug][0]}",
             lambda slug=slug, leader=leader, targets=targets: pledges.save_targets(
                 pledge, play.unit(slug), by=leader, rows=targets
             ),
         )  # fmt: skip
     pledge = play.step(
-        day(-9), lan, "Mở ký Giao ước", lambda: pledges.open(pledge, by=lan, sign_by=at(5), place="Hải Phòng")
+        days.day(-9), lan, "Mở ký Giao ước", lambda: pledges.open(pledge, by=lan, sign_by=days.at(5), place="Hải Phòng")
     )
     for number, slug in enumerate(SIGNED):
         unit, leader = play.unit(slug), play.leader_of(slug)
         play.step(
-            day(-8 + number), leader, f"Ký giao ước thay mặt {unit.short_name}",
+            days.day(-8 + number), leader, f"Ký giao ước thay mặt {unit.short_name}",
             lambda unit=unit, leader=leader: sign_for(pledge, unit, leader),
         )  # fmt: skip
 
 
-def _dossiers(play: Play, year: EmulationYear) -> None:
+def _dossiers(play: Play, days: Days, year: EmulationYear) -> None:
     """One before the board, one for which the unit still has to write its report."""
     lan, giang = play.person("lan"), play.person("giang")
     flag, diploma = (AwardKind.objects.get(slug=slug) for slug in ("co-thi-dua", "bang-khen"))
     source = "Giả định của bản dùng thử: chưa có hướng dẫn chỉ tiêu khen thưởng của thành phố"
     for kind in (flag, diploma):
         play.step(
-            day(-15), lan, f"Ghi chỉ tiêu năm {year.year}: 01 {kind.short_name}",
+            days.day(-15), lan, f"Ghi chỉ tiêu năm {year.year}: 01 {kind.short_name}",
             lambda kind=kind: awards.set_quota(year, by=lan, kind=kind, count=1, source=source),
         )  # fmt: skip
     citation = f"Đã có thành tích xuất sắc trong phong trào thi đua yêu nước năm {year.year}"
     summary = "Hoàn thành vượt mức các chỉ tiêu năm; nội bộ đoàn kết; chấp hành tốt pháp luật. (Dữ liệu mẫu)"
     first = play.step(
-        day(-10), lan, "Lập hồ sơ Bằng khen cho Bảo đảm ATHH miền Bắc",
+        days.day(-10), lan, "Lập hồ sơ Bằng khen cho Bảo đảm ATHH miền Bắc",
         lambda: awards.nominate(
             year, by=lan, unit=play.unit("bao-dam-athh-mien-bac"), kind=diploma, citation=citation, summary=summary
         ),
@@ -165,19 +172,19 @@ def _dossiers(play: Play, year: EmulationYear) -> None:
         report = report_of(first.unit, complete=True)
         report["duties"] = report["duties"].replace("2019", str(year.year))
         report["law"] = report["law"].replace("2019", str(year.year))
-        awards.savereport_of(first, by=giang, version=0, **report)
-        return awards.finishreport_of(first, by=giang)
+        awards.save_report(first, by=giang, version=0, **report)
+        return awards.finish_report(first, by=giang)
 
-    play.step(day(-8), giang, "Viết báo cáo thành tích", write_report)
+    play.step(days.day(-8), giang, "Viết báo cáo thành tích", write_report)
     play.step(
-        day(-7), lan, "Nộp biên bản bình xét",
+        days.day(-7), lan, "Nộp biên bản bình xét",
         lambda: awards.hand_in_minutes(
             first, by=lan, content=selection_minutes(first), filename="bien-ban-binh-xet.pdf"
         ),
     )  # fmt: skip
-    play.step(day(-6), lan, "Trình hồ sơ Bằng khen", lambda: awards.submit(first, by=lan))
+    play.step(days.day(-6), lan, "Trình hồ sơ Bằng khen", lambda: awards.submit(first, by=lan))
     play.step(
-        day(-4), lan, "Lập hồ sơ Cờ thi đua cho Hoa tiêu KV II",
+        days.day(-4), lan, "Lập hồ sơ Cờ thi đua cho Hoa tiêu KV II",
         lambda: awards.nominate(
             year, by=lan, unit=play.unit("hoa-tieu-kv2"), kind=flag, summary=summary,
             citation=f"Đơn vị xuất sắc, dẫn đầu phong trào thi đua yêu nước năm {year.year}",
@@ -185,13 +192,13 @@ def _dossiers(play: Play, year: EmulationYear) -> None:
     )  # fmt: skip
 
 
-def _conference_to_come(play: Play, year: EmulationYear) -> None:
+def _conference_to_come(play: Play, days: Days, year: EmulationYear) -> None:
     lan = play.person("lan")
     conference = play.step(
-        day(-3), lan, "Dự kiến hội nghị tổng kết",
+        days.day(-3), lan, "Dự kiến hội nghị tổng kết",
         lambda: conferences.plan(
             year, by=lan, kind=Conference.Kind.YEAREND, title=f"Hội nghị tổng kết công tác thi đua năm {year.year}",
-            starts_at=at(20, "08:00"), place="Trụ sở Cảng vụ Hàng hải Hải Phòng",
+            starts_at=days.at(20, "08:00"), place="Trụ sở Cảng vụ Hàng hải Hải Phòng",
         ),
     )  # fmt: skip
     for kind, title in (
