@@ -18,7 +18,6 @@ from pledges.models import Pledge
 from records import audit, clock
 from records.paper import (
     Block,
-    Cell,
     Column,
     Paper,
     PaperTooHeavy,
@@ -85,7 +84,10 @@ def content_of(pledge: Pledge, *, place: str | None = None, day: datetime.date |
 
 
 def _lines(text: str) -> list[str]:
-    return [line.strip() for line in text.splitlines() if line.strip()]
+    """The legal basis as printed: "Căn cứ …" also where the writer left it out (NĐ 30/2020, Phụ lục I, II.6)."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    known = ("căn cứ", "theo", "thực hiện", "xét")
+    return [line if line.casefold().startswith(known) else f"Căn cứ {line}" for line in lines]
 
 
 def sha256_of_content(content: dict) -> str:
@@ -148,18 +150,20 @@ def _body(content: dict, day: datetime.date) -> Iterable[Block]:
 def _targets(content: dict) -> Iterable[Block]:
     yield Paragraph("CHỈ TIÊU THI ĐUA ĐĂNG KÝ CỦA CÁC ĐƠN VỊ", bold=True, align="center", keep_with_next=True)
     rows: list[tuple] = []
-    for party in content["parties"]:
+    for place, party in enumerate(content["parties"], start=1):
         own = [row for row in content["targets"] if row["unit"] == party["unit"]]
-        rows.append((Cell(party["name"], bold=True, colspan=4, align="left"),))
-        for place, row in enumerate(own, start=1):
+        first = True
+        for row in own:
             name = f"{row['name']} ({row['note']})" if row["note"] else row["name"]
-            rows.append((str(place), name, row["measure"], vn_number(row["value"])))
+            unit = (str(place), party["name"]) if first else ("", "")
+            rows.append((*unit, name, row["measure"], vn_number(row["value"])))
+            first = False
         if not own:
-            rows.append(("", "Chưa đăng ký", "", ""))
+            rows.append((str(place), party["name"], "Chưa đăng ký", "", ""))
     yield Table(
         (
-            Column("STT", 0.5, "center"), Column("Chỉ tiêu", 4.4), Column("Đơn vị tính", 1.1, "center"),
-            Column("Mức đăng ký", 1.2, "right"),
+            Column("STT", 0.55, "center"), Column("Đơn vị", 2.6), Column("Chỉ tiêu", 2.9),
+            Column("Đơn vị tính", 0.85, "center"), Column("Mức đăng ký", 1, "right"),
         ),
         tuple(rows),
     )  # fmt: skip

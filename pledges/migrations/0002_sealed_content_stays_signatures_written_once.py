@@ -52,6 +52,13 @@ BEGIN
         IS DISTINCT FROM (NEW.user_id, NEW.unit_id, NEW.pledge_id, pledge.document_id) THEN
         RAISE EXCEPTION 'Chữ ký không khớp với ý định ký.' USING ERRCODE = 'restrict_violation';
     END IF;
+    -- Each file grows out of the one before it: a signature made on an older head would lose the others' silently.
+    IF (SELECT sha256 FROM records_documentfile WHERE document_id = pledge.document_id AND revision = NEW.revision)
+           IS DISTINCT FROM NEW.result_sha256
+       OR (SELECT sha256 FROM records_documentfile WHERE document_id = pledge.document_id AND revision = NEW.revision - 1)
+           IS DISTINCT FROM NEW.base_sha256 THEN
+        RAISE EXCEPTION 'Chữ ký không nối tiếp bản trước của tệp.' USING ERRCODE = 'restrict_violation';
+    END IF;
     RETURN NEW;
 END $$
 """
