@@ -1,5 +1,6 @@
 """A structured text, its frozen versions, consultations on them, what units say and what they are answered."""
 
+import hashlib
 import uuid
 
 from django.conf import settings
@@ -96,6 +97,10 @@ class Text(models.Model):
         return self.consultations.order_by("-pk").first()
 
 
+def mark_of(heading: str, body: str) -> str:
+    return hashlib.sha256(f"{heading}\n{body}".encode()).hexdigest()[:16]
+
+
 class NodeQuerySet(models.QuerySet):
     def standing(self):
         """Nodes of the working text: not in the bin, nor under one that is."""
@@ -164,6 +169,11 @@ class Node(models.Model):
     @property
     def chain(self):
         return self.text.chain
+
+    @property
+    def words_mark(self) -> str:
+        """A short mark of its words: a form that comes back with the same words typed nothing."""
+        return mark_of(self.heading, self.body)
 
     @property
     def has_heading(self) -> bool:

@@ -5,7 +5,7 @@ Regulations and pledges take `text_blocks(version.content)` into their own Paper
 
 from typing import Any, Literal
 
-from drafting.redline import Kind, NodeChange, Ops, changes
+from drafting.redline import NodeChange, changes
 from records.paper import Article, Block, Chapter, Clause, Paper, Paragraph, Point, Redline, Section
 
 LOOKS: dict[str, Literal["chapter", "article"]] = {"chapter": "chapter", "section": "chapter", "article": "article"}
@@ -50,22 +50,16 @@ def redline_blocks(old: list[dict], new: list[dict]) -> tuple[Block, ...]:
 
 def _redlined(node: NodeChange) -> list[Block]:
     kind = node.row["kind"]
-    side: Kind = "insert" if node.is_new else "delete" if node.is_removed else "equal"
     if kind not in LOOKS:
-        return [Redline(_joined(node.label, ((side, " "),), node.body))] if node.label or node.body else []
-    apart = "\n" if LOOKS[kind] == "chapter" else " "
-    heading = node.heading
+        line = node.numbered_body
+        return [Redline(line)] if line else []
+    heading, between = node.heading, " "
     if LOOKS[kind] == "chapter":
-        heading = tuple((change, text.upper()) for change, text in heading)
-    between: Ops = ((side, apart),) if node.label and heading else ()
-    blocks: list[Block] = [Redline(_joined(node.label, between, heading), look=LOOKS[kind])]
+        heading, between = tuple((change, text.upper()) for change, text in heading), "\n"
+    blocks: list[Block] = [Redline(node.numbered(heading, between), look=LOOKS[kind])]
     if node.body:
         blocks.append(Redline(node.body))
     return blocks
-
-
-def _joined(*parts: Ops) -> Ops:
-    return tuple(run for part in parts for run in part)
 
 
 def kind_and_subject(text_kind: str, title: str) -> tuple[str, str]:

@@ -45,7 +45,7 @@ def word_changes(old: str, new: str, effort: _Effort | None = None) -> Ops:
         return (("equal", old),) if old else ()
     effort = effort or _Effort()
     a, b = TOKEN.findall(old), TOKEN.findall(new)
-    return tuple(_written(_without_islands(_passages(a, b, _matches(a, b, effort)))))
+    return _written(_without_islands(_passages(a, b, _matches(a, b, effort))))
 
 
 @dataclass
@@ -89,30 +89,20 @@ def _is_weak(before: _Passage, island: str, after: _Passage) -> bool:
     return bool(before.old or after.old) and bool(before.new or after.new)
 
 
-def _written(passages: list[_Passage]):
+def _written(passages: list[_Passage]) -> Ops:
     """As runs; spaces that both sides of a replacement share are given back to the equal text around it."""
     runs: list[tuple[Kind, str]] = []
-
-    def write(kind: Kind, text: str) -> None:
-        if text and runs and runs[-1][0] == kind:
-            runs[-1] = (kind, runs[-1][1] + text)
-        elif text:
-            runs.append((kind, text))
-
     for passage in passages:
         if passage.equal:
-            write("equal", passage.old)
+            runs.append(("equal", passage.old))
             continue
         old, new = passage.old, passage.new
         head = _shared_space(old, new)
         old, new = old[len(head) :], new[len(head) :]
         tail = _shared_space(old[::-1], new[::-1])[::-1]
         old, new = old[: len(old) - len(tail)], new[: len(new) - len(tail)]
-        write("equal", head)
-        write("delete", old)
-        write("insert", new)
-        write("equal", tail)
-    return runs
+        runs += [("equal", head), ("delete", old), ("insert", new), ("equal", tail)]
+    return joined(tuple(runs))
 
 
 def _shared_space(one: str, other: str) -> str:
@@ -248,7 +238,8 @@ def longest_rising(values: Sequence[int]) -> list[int]:
 class NodeChange:
     """One node in both texts. `old` or `new` is None when it stands in one only.
 
-    `moved`: it stands elsewhere than before, seen from the nodes that stayed. heading, body: runs of word_changes.
+    `moved`: it stands elsewhere than before, seen from the nodes that stayed; `moved_along`: with what holds it.
+    heading, body: runs of word_changes.
     """
 
     key: str
@@ -257,6 +248,7 @@ class NodeChange:
     moved: bool
     heading: Ops
     body: Ops
+    moved_along: bool = False
 
     @property
     def row(self) -> dict:
@@ -292,8 +284,32 @@ class NodeChange:
         old, new = (self.old or {}).get("label", ""), (self.new or {}).get("label", "")
         if old == new:
             return (("equal", new),) if new else ()
-        runs: list[tuple[Kind, str]] = [("delete", old), ("insert", new)]
-        return tuple(run for run in runs if run[1])
+        return joined((("delete", old), ("insert", new)))
+
+    def numbered(self, words: Ops, between: str = " ") -> Ops:
+        """The number and then the words, as one line."""
+        side: Kind = "insert" if self.is_new else "delete" if self.is_removed else "equal"
+        return joined(self.label, ((side, between),) if self.label and words else (), words)
+
+    @property
+    def numbered_heading(self) -> Ops:
+        return self.numbered(self.heading)
+
+    @property
+    def numbered_body(self) -> Ops:
+        return self.numbered(self.body)
+
+
+def joined(*parts: Ops) -> Ops:
+    """One line of several; runs of one kind that meet become one."""
+    runs: list[tuple[Kind, str]] = []
+    for part in parts:
+        for kind, text in part:
+            if text and runs and runs[-1][0] == kind:
+                runs[-1] = (kind, runs[-1][1] + text)
+            elif text:
+                runs.append((kind, text))
+    return tuple(runs)
 
 
 def _words(row: dict | None) -> tuple[str, str]:
@@ -324,7 +340,8 @@ def changes(old_content: list[dict], new_content: list[dict], *, moved_from: boo
     for key, row in now.items():
         if key not in stay:
             before = None if moved_from else was.get(key)
-            waiting.append(_node_change(key, before, row, key in was, effort))
+            along = key in was and was[key]["parent"] == row["parent"] and row["parent"] not in {None, *stay}
+            waiting.append(_node_change(key, before, row, key in was, effort, along))
             continue
         gone_until(places[key])
         at = places[key] + 1
@@ -335,10 +352,12 @@ def changes(old_content: list[dict], new_content: list[dict], *, moved_from: boo
     return result + waiting
 
 
-def _node_change(key: str, old: dict | None, new: dict | None, moved: bool, effort: _Effort) -> NodeChange:
+def _node_change(
+    key: str, old: dict | None, new: dict | None, moved: bool, effort: _Effort, along: bool = False
+) -> NodeChange:
     (old_heading, old_body), (new_heading, new_body) = _words(old), _words(new)
     heading = word_changes(old_heading, new_heading, effort)
-    return NodeChange(key, old, new, moved, heading, word_changes(old_body, new_body, effort))
+    return NodeChange(key, old, new, moved, heading, word_changes(old_body, new_body, effort), along)
 
 
 @dataclass(frozen=True)
@@ -376,12 +395,11 @@ def _in_words(head: NodeChange, nodes: list[NodeChange]) -> str:
         return "bỏ"
     new = sum(node.is_new for node in nodes)
     gone = sum(node.is_removed for node in nodes)
-    moved = {node.key for node in nodes if node.moved}
     counted = [
         (sum(node.is_changed for node in nodes), "sửa"),
         (new, "thêm"),
         (gone, "bỏ"),
-        (sum(node.key in moved and node.row["parent"] not in moved for node in nodes if node is not head), "chuyển"),
+        (sum(node.moved and not node.moved_along for node in nodes if node is not head), "chuyển"),
     ]
     words = [f"{count} {word}" for count, word in counted if count]
     if head.moved:

@@ -11,7 +11,7 @@ from drafting.workflow import State
 from records.access import may
 from records.wording import padded, short_datetime
 
-SECRETARIAT, UNITS, NOBODY = "Tổ thư ký", "Các đơn vị", ""
+SECRETARIAT, UNITS, NOBODY = "Tổ thư ký", "các đơn vị", ""
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from django import forms as django_forms
 
-from drafting.models import Node, Text
+from drafting.models import Node, Text, mark_of
 from drafting.workflow import LONGEST_BODY
 from records import forms
 from units.models import EmulationYear
@@ -25,7 +25,7 @@ class TitleForm(forms.Form):
         required=False,
         max_length=LONGEST_BASIS,
         widget=django_forms.Textarea(attrs={"rows": 4}),
-        help_text="Mỗi dòng một căn cứ. Dấu chấm phẩy cuối dòng được thêm khi in.",
+        help_text="Mỗi dòng một căn cứ, như “Căn cứ Luật Thi đua, khen thưởng”. Dấu cuối dòng được thêm khi in.",
     )
 
     def clean_legal_basis(self):
@@ -65,10 +65,12 @@ class NodeForm(forms.Form):
         label="Nội dung", max_length=LONGEST_BODY, required=False, widget=django_forms.Textarea(attrs={"rows": 6})
     )
     version = django_forms.IntegerField(widget=django_forms.HiddenInput, min_value=1)
+    # The mark of the words the page was opened with.
+    opened = django_forms.CharField(widget=django_forms.HiddenInput, required=False, max_length=20)
 
     def __init__(self, *args, node: Node, **options):
         options.setdefault("initial", {"heading": node.heading, "body": node.body, "version": node.version})
-        options.setdefault("auto_id", f"{node.pk}-%s")
+        options.setdefault("auto_id", f"o-{node.pk}-%s")
         super().__init__(*args, **options)
         self.node = node
         if not node.has_heading:
@@ -87,6 +89,11 @@ class NodeForm(forms.Form):
     @property
     def changes_nothing(self) -> bool:
         return self.words == {"heading": self.node.heading, "body": self.node.body}
+
+    @property
+    def nothing_typed(self) -> bool:
+        """The boxes came back as they were opened, whatever others have saved since."""
+        return self.cleaned_data["opened"] == mark_of(**self.words)
 
 
 class FreezeForm(forms.Form):

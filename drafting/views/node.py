@@ -52,12 +52,13 @@ def text_edit(request: HttpRequest, pk: int) -> HttpResponse:
     by_pk = {row.pk: row for row in rows}
     standing = numbered(row for row in rows if not row.removed_at)
     shown = _part(standing, by_pk, _number(request.GET.get("o"))) if len(standing) > MOST_AT_ONCE else standing
-    ends = _ends(standing)
+    ends, holding = _ends(standing), {node.parent for node in standing}
     offered: dict[tuple, list] = {}
     for node in shown:
         row = node.node
         row.text = text
         row.rows = _rows(row.body)
+        row.lead_is_rare = not row.body and node.key in holding  # an Điều with Khoản seldom has words of its own
         row.is_first, row.is_last = row.pk in ends[0], row.pk in ends[1]
         shape = _shape(row, by_pk)
         offered.setdefault(shape, kinds_for(row, by_pk))
@@ -80,7 +81,7 @@ def _number(word: str | None) -> int | None:
 
 def _rows(body: str) -> int:
     lines = sum(1 + len(line) // LETTERS_A_LINE for line in body.split("\n"))
-    return min(max(lines, 2), 16)
+    return min(lines, 16)
 
 
 def _shape(row: Node, by_pk: dict[int, Node]) -> tuple:
@@ -201,6 +202,8 @@ def _typed_is_kept(request, node: Node) -> HttpResponse | None:
     form = NodeForm(request.POST, node=node)
     if not form.is_valid():
         return _again(request, node, form, status=422)
+    if form.nothing_typed:
+        return None
     try:
         _save(request, form)
     except SomeoneWasFaster as faster:

@@ -1,13 +1,15 @@
 // The editor's manners. Without it every piece is saved by its own button.
 (function () {
   "use strict";
+  document.documentElement.classList.add("scripted");
 
   function grow(box) {
+    box.rows = 1;
     box.style.height = "auto";
     box.style.height = box.scrollHeight + 2 + "px";
   }
-  function growAll(inside) { inside.querySelectorAll(".nodes textarea").forEach(grow); }
-  growAll(document);
+  function growAll(inside) { inside.querySelectorAll("textarea").forEach(function (box) { if (box.offsetParent) grow(box); }); }
+  if (document.querySelector(".nodes")) growAll(document.querySelector(".nodes"));
   document.addEventListener("input", function (event) {
     if (event.target.matches(".nodes textarea")) grow(event.target);
   });
@@ -24,7 +26,19 @@
   // A new piece is there to be typed into.
   var there = location.hash && document.querySelector(location.hash.replace(/[^#\w-]/g, ""));
   var box = there && there.matches(".node") && there.querySelector("input[type=text], textarea");
-  if (box && !box.value) box.focus();
+  if (box && !box.value) window.addEventListener("load", function () { setTimeout(function () { box.focus(); }, 50); });
+
+  // One menu of a piece at a time; it closes by Esc, or when one goes elsewhere.
+  document.addEventListener("toggle", function (event) { if (event.target.closest && event.target.closest(".nodes")) growAll(event.target); }, true);
+  function closeMenus(but) {
+    document.querySelectorAll(".node-tools[open]").forEach(function (menu) { if (menu !== but) menu.open = false; });
+  }
+  document.addEventListener("click", function (event) { closeMenus(event.target.closest(".node-tools")); });
+  document.addEventListener("focusin", function (event) { closeMenus(event.target.closest(".node-tools")); });
+  document.addEventListener("keydown", function (event) {
+    var menu = event.key === "Escape" && document.querySelector(".node-tools[open]");
+    if (menu) { menu.open = false; menu.querySelector("summary").focus(); }
+  });
 
   function forget(key) { try { localStorage.removeItem("ktd:" + key); } catch (error) { /* forbidden */ } }
 
@@ -37,16 +51,23 @@
     }
   });
 
-  // What has arrived need not be kept on this computer any longer.
+  // A box whose words have arrived is not sent again when it is left: its defaultValue is what the server has.
+  document.addEventListener("htmx:beforeRequest", function (event) {
+    var box = event.detail.elt;
+    if (box.matches && box.matches(".node-form .form-control") && box.value === box.defaultValue) event.preventDefault();
+  });
   document.addEventListener("htmx:afterRequest", function (event) {
-    var form = event.target.closest && event.target.closest("form[data-keep]");
+    var form = event.target.closest && event.target.closest("form.node-form");
     if (!form || !event.detail.successful) return;
     var sent = event.detail.requestConfig.parameters;
-    var same = ["heading", "body"].every(function (name) {
-      var field = form.elements[name];
-      return !field || String(sent[name] || "").replace(/\r\n/g, "\n") === field.value;
+    var all = ["heading", "body"].every(function (name) {
+      var box = form.elements[name];
+      if (!box) return true;
+      box.defaultValue = String(sent[name] || "").replace(/\r\n/g, "\n");
+      return box.defaultValue === box.value;
     });
-    if (same) setTimeout(forget, 500, form.dataset.keep);
+    // What has arrived need not be kept on this computer any longer.
+    if (all) setTimeout(forget, 500, form.dataset.keep);
   });
 
   // No answer: said where "Đã lưu" would stand; the words stay in the box and on this computer.
