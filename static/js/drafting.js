@@ -3,15 +3,19 @@
   "use strict";
   document.documentElement.classList.add("scripted");
 
-  function grow(box) {
-    box.rows = 1;
-    box.style.height = "auto";
-    box.style.height = box.scrollHeight + 2 + "px";
+  // Boxes as high as their words: all made small, all measured, all set, so that the page is laid out only twice.
+  function growAll(inside) {
+    var boxes = Array.prototype.filter.call(inside.querySelectorAll("textarea"), function (box) { return box.offsetParent; });
+    boxes.forEach(function (box) { box.rows = 1; });
+    var looks = boxes.length && getComputedStyle(boxes[0]);
+    var line = looks && parseFloat(looks.lineHeight);
+    var edge = looks && parseFloat(looks.paddingTop) + parseFloat(looks.paddingBottom);
+    var rows = boxes.map(function (box) { return Math.max(1, Math.round((box.scrollHeight - edge) / line)); });
+    boxes.forEach(function (box, place) { box.rows = rows[place]; });
   }
-  function growAll(inside) { inside.querySelectorAll("textarea").forEach(function (box) { if (box.offsetParent) grow(box); }); }
   if (document.querySelector(".nodes")) growAll(document.querySelector(".nodes"));
   document.addEventListener("input", function (event) {
-    if (event.target.matches(".nodes textarea")) grow(event.target);
+    if (event.target.matches(".nodes textarea")) growAll(event.target.parentNode);
   });
 
   // The list of parts on phones goes at once; without script its button does.
