@@ -67,7 +67,7 @@ def paragraphs(text: str) -> list[Block]:
 
 
 def _head(text: str) -> Block:
-    return Paragraph(text, bold=True, keep_with_next=True)
+    return Paragraph(text, bold=True, align="left", keep_with_next=True)
 
 
 def leader_of(unit: Any):

@@ -41,14 +41,17 @@ def decision_paper(
     basis = list(dict.fromkeys(terms.legal_source for terms in sources if terms))
     blocs = list(dict.fromkeys(row.bloc.name for row in nominations))
     return Paper(
-        issuer="\n".join(_issuer(authority)),
+        issuer=issuer_of(authority),
         number=number,
         place=first.bloc.place,
         date=decided_on,
         kind="Quyết định",
         subject=subject_words(nominations),
         authority=authority,
-        legal_basis=(*basis, f"Hồ sơ đề nghị của {', '.join(blocs)} và kết quả thẩm định"),
+        legal_basis=(
+            *(f"Căn cứ {source}" for source in basis),
+            f"Xét hồ sơ đề nghị của {', '.join(blocs)} và kết quả thẩm định",
+        ),
         body=tuple(_body(nominations, day)),
         signatures=(Signature(tuple(signer_lines.splitlines()), signer_name),),
         recipients=("Các tập thể có tên tại Điều 1", *blocs),
@@ -59,10 +62,9 @@ def decision_paper(
     )
 
 
-def _issuer(authority: str) -> list[str]:
-    """The agency in the head of the paper: a chairman signs for a committee."""
-    words = authority.removeprefix("CHỦ TỊCH ").strip()
-    return [words]
+def issuer_of(authority: str) -> str:
+    """The agency in the head of the paper: a chairman decides, his committee's name stands there, on two lines."""
+    return authority.removeprefix("CHỦ TỊCH ").strip().replace(" THÀNH PHỐ ", "\nTHÀNH PHỐ ", 1)
 
 
 def _body(nominations: Sequence[Nomination], recorded: datetime.date):
@@ -70,7 +72,7 @@ def _body(nominations: Sequence[Nomination], recorded: datetime.date):
     for row in nominations:
         by_kind[row.kind.name] = by_kind.get(row.kind.name, 0) + 1
     what = "; ".join(f"{name} cho {padded(count)} tập thể" for name, count in by_kind.items())
-    yield Article("Điều 1", f"Tặng {what}, có tên sau đây")
+    yield Article("Điều 1", f"Tặng {what}, có tên sau đây:")
     yield Table(
         (
             Column("Số sổ vàng", 0.7, "center"), Column("Tập thể", 2.4), Column("Hình thức", 1.8),

@@ -121,7 +121,8 @@ def task_list(nomination: Nomination, parts: dict[str, DossierPart], terms: Awar
     else:
         gaps = missing(nomination, parts, terms)
         lead = "Lập tự động từ các phần trên khi trình"
-        rows.append(Task("submission", "Tờ trình", lead, LATER if gaps else NOT_YET, "awards:nomination_submit"))
+        page = "" if gaps else "awards:nomination_submit"
+        rows.append(Task("submission", "Tờ trình", lead, LATER if gaps else NOT_YET, page))
     return rows
 
 

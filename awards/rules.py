@@ -40,8 +40,8 @@ permit("awards.submit", is_secretary | is_head_unit, step=steps.SUBMIT)
 permit("awards.review", is_city_board & is_of_another_unit, step=steps.REVIEW)
 permit("awards.send_back", is_city_board & is_of_another_unit, step=steps.SEND_BACK)
 permit("awards.decide", decides_for_city & is_of_another_unit)
-# Reports, minutes, opinions of the board: for the bloc's secretariat, the unit itself and the board.
-permit("awards.read_dossier", is_secretary | works_for_unit | is_city_board)
+# Reports, minutes, opinions of the board: for Khối trưởng's side, the unit itself and the board.
+permit("awards.read_dossier", is_secretary | is_head_unit | works_for_unit | is_city_board)
 permit("awards.read_queue", is_city_board)
 permit("awards.issue", decides_for_city | keeps_a_bloc_of_it)
 permit("awards.retry", is_secretary | decides_for_city)

@@ -70,7 +70,7 @@ def _body(nomination: Nomination, terms: AwardTerms):
     )
     yield Table(
         (
-            Column("STT", 0.5, "center"), Column("Tên tập thể (in trên bằng)", 1.8), Column("Hình thức đề nghị", 1.4),
+            Column("STT", 0.65, "center"), Column("Tên tập thể (in trên bằng)", 1.8), Column("Hình thức đề nghị", 1.4),
             Column("Tóm tắt thành tích", 3), Column("Kết quả bình xét", 1.1, "center"),
         ),
         (("1", nomination.recipient_name, kind.name, nomination.summary, ballot_words(nomination)),),

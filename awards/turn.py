@@ -12,6 +12,7 @@ from records.access import may
 from records.wording import padded
 
 State = Nomination.State
+BUTTONS = {"facts": "Ghi nội dung đề nghị", "report": "Viết báo cáo", "minutes": "Thêm biên bản"}
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,7 @@ class Turn:
     button: str = ""
     url: str = ""
     icon: str = "arrow-right"
+    eyebrow: str = ""
 
 
 def whose_turn(
@@ -50,7 +52,11 @@ def _draft(user, nomination, tasks, parts, terms):
         first = next((task for task in tasks if task.words != DONE and task.name != "submission"), None)
         page = first.page.removeprefix("awards:") if first else "nomination_edit"
         return Turn(
-            "Hoàn thiện hồ sơ", " ".join(gaps), first.title if first else "Sửa", _link(page, nomination), "pencil"
+            "Hoàn thiện hồ sơ",
+            " ".join(gaps),
+            BUTTONS[first.name] if first else "Sửa nội dung",
+            _link(page, nomination),
+            "pencil",
         )
     if may(user, "awards.submit", nomination) and not gaps:
         text = "Hồ sơ đã đủ thành phần. Xem lại tờ trình rồi trình thành phố."
@@ -85,9 +91,9 @@ def _decided(user, nomination, tasks, parts, terms):
     certificate = line.certificates.order_by("-pk").first()
     if certificate:
         url = reverse("awards:certificate_detail", args=[certificate.pk])
-        return Turn("Đã khen thưởng", text, "Xem bằng", url, "award")
+        return Turn("Đã khen thưởng", text, "Xem bằng", url, "award", eyebrow="Kết quả")
     if may(user, "awards.issue", line.decision):
         url = reverse("awards:issue_check", args=[line.decision_id])
         return Turn("Phát hành bằng", text, "Kiểm tra và phát hành", url, "award")
     url = reverse("awards:decision_detail", args=[line.decision_id])
-    return Turn("Đã khen thưởng", text, "Xem quyết định", url, "file-earmark-text")
+    return Turn("Đã khen thưởng", text, "Xem quyết định", url, "file-earmark-text", eyebrow="Kết quả")

@@ -13,19 +13,20 @@ from records.models import Document
 from records.transitions import set_exactly_when
 from records.wording import local_date
 from records.write_once import WriteOnceModel
-from units.models import Bloc, EmulationYear, Unit
+from units.models import Bloc, EmulationYear, Seat, Unit
 from units.vietnamese import vi_search_key
 
 
 class NominationQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """The board: what was submitted, of all blocs. Secretariat: all of its bloc. A unit: its own. Others of the
-        bloc: what was decided.
+        """The board: what was submitted, of all blocs. Khối trưởng's side (secretariat, leader of the head unit of that
+        year): all of the bloc's year. A unit: its own. Others of the bloc: what was decided.
         """
         held = user.held()
         seen = (
             Q(emulation_year__bloc__in=held.secretary_of)
             | Q(unit__in=held.worked_for | held.speaks_for)
+            | Q(emulation_year__in=Seat.objects.filter(role="head", unit__in=held.speaks_for).values("emulation_year"))
             | Q(emulation_year__bloc__in=held.bloc_ids, state=Nomination.State.DECIDED)
         )
         if held.board:

@@ -16,14 +16,14 @@ ON_DRAFT = {
     "awards.submit": {"lan", "minh"},
     "awards.review": set(),
     "awards.send_back": set(),
-    "awards.read_dossier": {"lan", "hoa", "nam", "mai", "duc"},
+    "awards.read_dossier": {"lan", "minh", "hoa", "nam", "mai", "duc"},
 }
 ON_SUBMITTED = {
     **{name: set() for name in ON_DRAFT},
     "awards.review": {"mai", "duc"},
     "awards.send_back": {"mai", "duc"},
     "awards.decide": {"mai"},
-    "awards.read_dossier": {"lan", "hoa", "nam", "mai", "duc"},
+    "awards.read_dossier": {"lan", "minh", "hoa", "nam", "mai", "duc"},
 }
 
 
@@ -88,11 +88,11 @@ def test_visible(draft, persons):
     def sees():
         return {name for name, user in persons.items() if Nomination.objects.visible_to(user).exists()}
 
-    assert sees() == {"lan", "hoa", "nam"}
+    assert sees() == {"lan", "minh", "hoa", "nam"}
     Nomination.objects.update(
         citation="x", summary="y", state="submitted", submitted_at=draft.created_at, submitted_by=draft.created_by
     )
-    assert sees() == {"lan", "hoa", "nam", "mai", "duc"}
+    assert sees() == {"lan", "minh", "hoa", "nam", "mai", "duc"}
     Nomination.objects.update(state="decided", reviewed_at=draft.created_at, decided_at=draft.created_at)
     assert sees() == {"lan", "minh", "hoa", "nam", "mai", "duc"}
 

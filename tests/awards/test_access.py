@@ -1,0 +1,207 @@
+"""Every page of awards by every persona: the expected status of each cell."""
+
+import pytest
+from django.urls import reverse
+
+from awards import workflow
+from awards.models import Nomination
+from awards.urls import urlpatterns
+from tests import factories
+
+PERSONS = ("lan", "minh", "hoa", "nam", "kien", "tuan", "mai", "duc")
+ALL = dict.fromkeys(PERSONS, 200)
+
+
+def cells(*allowed, otherwise=403, stranger=404):
+    """200 for these; tuan of another bloc is answered `stranger`."""
+    return {name: 200 if name in allowed else stranger if name == "tuan" else otherwise for name in PERSONS}
+
+
+BLOC = cells("lan", "minh", "hoa", "nam", "kien", "mai", "duc")
+# page → expected status by persona, for a draft, then for a decided dossier with a valid certificate.
+# mai and duc see no draft; a leader of a unit that is neither the nominated nor the head one (kien) sees none either.
+OWN_SIDE = cells("lan", "minh", "hoa", "nam", otherwise=404)
+KEPT = {**cells("lan", otherwise=404), "minh": 403, "hoa": 403, "nam": 403}
+DRAFT = {
+    "nomination_detail": OWN_SIDE,
+    "nomination_edit": KEPT,
+    "nomination_submit": {**KEPT, "minh": 200},
+    "report_edit": {**OWN_SIDE, "minh": 403},
+    "minutes_edit": KEPT,
+    "part_file": OWN_SIDE,
+    "part_word": OWN_SIDE,
+    "part_page": OWN_SIDE,
+    "review_edit": {**KEPT, "lan": 403},
+}
+DECIDED = {
+    "nomination_detail": BLOC,
+    "part_file": {**BLOC, "kien": 403},
+    "review_edit": {**cells("mai", "duc"), "tuan": 404},
+    "decision_detail": BLOC,
+    "decision_file": BLOC,
+    "issue_check": cells("lan", "mai"),
+    "proof_file": cells("lan", "mai"),
+    "certificate_detail": BLOC,
+    "certificate_file": BLOC,
+    "certificate_picture": BLOC,
+    "overprint_file": cells("lan", "mai", "duc"),
+    "ruler_file": cells("lan", "mai", "duc"),
+    "certificate_revoke": cells("mai"),
+    "certificate_replace": cells("mai"),
+}
+ANYWHERE = {
+    "nomination_list": ALL,
+    "decision_list": ALL,
+    "certificate_list": ALL,
+    "quota_list": ALL,
+    "nomination_new": cells("lan", otherwise=403),
+    "quota_edit": cells("lan", "mai", "duc"),
+    "review_queue": cells("mai", "duc", stranger=403),
+    "decision_new": cells("mai", stranger=403),
+    "handover_edit": cells("lan", "mai", "duc", stranger=403),
+    "template_list": cells("mai", "duc", stranger=403),
+    "template_ruler": cells("mai", "duc", stranger=403),
+    "template_edit": cells("mai", stranger=403),
+}
+ACTING = {pattern.name for pattern in urlpatterns if getattr(pattern.callback, "is_acting", False)}
+
+
+@pytest.fixture
+def persons(lan, minh, hoa, nam, tuan, mai, duc, nine):
+    kien = factories.leader(nine[3], "kien", "Bùi Trung Kiên")
+    return dict(zip(PERSONS, (lan, minh, hoa, nam, kien, tuan, mai, duc), strict=True))
+
+
+def address(name, nomination, certificate=None):
+    template = nomination.kind.templates.get()
+    part = nomination.newest_parts().get("report")
+    line = getattr(nomination, "line", None)
+    given = {
+        "year_pk": nomination.emulation_year_id,
+        "part_pk": part.pk if part else 0,
+        "number": 1,
+        "line_no": 1,
+        "slug": nomination.kind.slug,
+    }
+    if name.startswith(("decision", "issue", "proof")) and line:
+        given["pk"] = line.decision_id
+    elif name.startswith("template") or name == "save_template":
+        given["pk"] = template.pk
+    elif certificate and name in (
+        "certificate_detail", "certificate_file", "certificate_picture", "overprint_file", "ruler_file",
+        "certificate_revoke", "certificate_replace", "revoke", "replace",
+    ):  # fmt: skip
+        given["pk"] = certificate.pk
+    else:
+        given["pk"] = nomination.pk
+    pattern = next(entry for entry in urlpatterns if entry.name == name)
+    wanted = pattern.pattern.converters
+    return reverse(f"awards:{name}", kwargs={key: given[key] for key in wanted})
+
+
+def seen(table, persons, client_of, nomination, certificate=None):
+    return {
+        name: {
+            person: client_of(user).get(address(name, nomination, certificate)).status_code
+            for person, user in persons.items()
+        }
+        for name in table
+    }
+
+
+def test_every_page_is_in_a_table():
+    showing = {pattern.name for pattern in urlpatterns} - ACTING
+    assert showing == {*DRAFT, *DECIDED, *ANYWHERE}
+
+
+def test_pages_of_a_draft(full, persons, client_of):
+    assert seen(DRAFT, persons, client_of, full) == DRAFT
+
+
+def test_pages_of_a_decided_dossier(certificate, persons, client_of):
+    nomination = Nomination.objects.get(pk=certificate.line.nomination_id)
+    assert seen(DECIDED, persons, client_of, nomination, certificate) == DECIDED
+
+
+def test_pages_without_a_row(full, persons, client_of):
+    assert seen(ANYWHERE, persons, client_of, full) == ANYWHERE
+
+
+def test_visitors_are_asked_to_log_in(visitor, certificate):
+    nomination = certificate.line.nomination
+    for pattern in urlpatterns:
+        page = visitor.get(address(pattern.name, nomination, certificate))
+        assert page.status_code == 302 and page.url.startswith("/dang-nhap/"), pattern.name
+
+
+def test_acting_pages_take_no_get(client_of, mai, certificate):
+    browser = client_of(mai)
+    for name in ACTING:
+        assert browser.get(address(name, certificate.line.nomination, certificate)).status_code == 405, name
+
+
+# Who is let through to the verb (422, 409 or 303 follow), by a post that carries nothing.
+MAY_POST_DRAFT = {
+    "edit": {"lan"},
+    "save_report": {"lan", "hoa", "nam"},
+    "finish_report": {"lan", "hoa", "nam"},
+    "hand_in_report": {"lan", "hoa", "nam"},
+    "attach_minutes": {"lan"},
+    "hand_in_minutes": {"lan"},
+    "submit": {"lan", "minh"},
+    "send_back": set(),
+    "review": set(),
+    "nominate": {"lan"},
+    "set_quota": {"lan", "mai", "duc"},
+}
+MAY_POST_DECIDED = {
+    "decide": {"mai"},
+    "issue": {"lan", "mai"},
+    "revoke": {"mai"},
+    "replace": {"mai"},
+    "hand_over": {"lan", "mai", "duc"},
+    "retry": {"lan", "mai", "duc"},
+    "save_template": {"mai"},
+}
+
+
+def test_every_verb_is_in_a_table():
+    assert {*MAY_POST_DRAFT, *MAY_POST_DECIDED} == ACTING
+
+
+@pytest.mark.parametrize("name", MAY_POST_DRAFT)
+def test_posts_to_a_draft(draft, persons, client_of, name):
+    passed = {
+        person
+        for person, user in persons.items()
+        if client_of(user).post(address(name, draft)).status_code not in (403, 404)
+    }
+    assert passed == MAY_POST_DRAFT[name]
+    draft.refresh_from_db()
+    assert draft.state == "draft"
+
+
+@pytest.mark.parametrize("name", MAY_POST_DECIDED)
+def test_posts_to_what_was_decided(certificate, persons, client_of, name):
+    nomination = Nomination.objects.get(pk=certificate.line.nomination_id)
+    passed = {
+        person
+        for person, user in persons.items()
+        if client_of(user).post(address(name, nomination, certificate)).status_code not in (403, 404)
+    }
+    assert passed == MAY_POST_DECIDED[name]
+    certificate.refresh_from_db()
+    assert certificate.state == "valid" and not certificate.handed_over_at
+
+
+def test_the_head_unit_submits(full, minh, client_of):
+    """Khối trưởng's side: the leader of the head unit sends in what the secretariat prepared."""
+    page = client_of(minh).post(address("submit", full), follow=True)
+    full.refresh_from_db()
+    assert page.status_code == 200 and full.state == "submitted" and full.submitted_by == minh
+
+
+def test_the_board_sees_only_what_was_submitted(full, mai, lan, client_of):
+    assert client_of(mai).get(address("nomination_detail", full)).status_code == 404
+    workflow.submit(full, by=lan)
+    assert client_of(mai).get(address("nomination_detail", full)).status_code == 200
