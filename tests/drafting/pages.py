@@ -1,0 +1,27 @@
+"""Drafting's pages as a browser asks for them."""
+
+import uuid
+
+from django.test import Client
+from django.urls import reverse
+
+
+def browser(user) -> Client:
+    client = Client()
+    if user is not None:
+        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+def get(user, name, *args, **query):
+    return browser(user).get(reverse(f"drafting:{name}", args=args), query)
+
+
+def post(user, name, *args, **data):
+    """A form sent as the page would send it."""
+    sent = {"intent": str(uuid.uuid4()), **data}
+    return browser(user).post(reverse(f"drafting:{name}", args=args), sent)
+
+
+def body(response) -> str:
+    return response.content.decode()

@@ -1,0 +1,325 @@
+"""The response table: rows, paper, files, issue."""
+
+import datetime
+import io
+
+import docx
+import pypdfium2
+import pytest
+from django.db import DatabaseError, connection, transaction
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from drafting import workflow
+from drafting.models import Answer, ResponseTable
+from drafting.places import Places
+from drafting.response import SILENCE, opening_of, response_paper, response_rows, tally_of
+from records.ledger import StoredDocuments
+from records.models import AuditEvent, Document, DocumentFile
+from records.paper import Table
+from records.transitions import NotAllowedNow
+from records.verification import examine
+from tests.drafting.pages import body, browser, get, post
+
+IN_TIME, LATER = "2020-06-14 09:00", "2020-06-21 09:00"
+
+
+@pytest.fixture
+def say(asked, hoa, at):
+    """`say(unit, "Điều 1", "words")`: sent in time; "" is the whole text."""
+    keys = {row["citation"]: row["key"] for row in asked.on_version.content}
+
+    def write(unit, citation, words, stance="agree_with_change", replacement=""):
+        with at(IN_TIME):
+            comment = workflow.write_comment(
+                asked, unit, by=hoa, stance=stance, body=words, replacement=replacement, node_key=keys.get(citation)
+            )
+            return workflow.send_comment(comment, by=hoa)
+
+    return write
+
+
+@pytest.fixture
+def reply(lan, at):
+    def answer(*comments, result="explained", words="Giữ như dự thảo."):
+        with at(LATER):
+            for comment in comments:
+                workflow.answer(comment, by=lan, result=result, body=words)
+
+    return answer
+
+
+def test_rows_stand_in_the_order_of_the_text_the_whole_first(say, asked, nine):
+    say(nine[5], "khoản 2 Điều 2", "Bỏ điểm a.")
+    say(nine[2], "", "Rà soát chính tả.")
+    say(nine[3], "Điều 1", "Ghi rõ 09 đơn vị.")
+    assert [row.place for row in response_rows(asked)] == ["Toàn văn dự thảo", "Điều 1", "Khoản 2 Điều 2"]
+    assert [row.number for row in response_rows(asked)] == [1, 2, 3]
+    assert response_rows(asked)[2].heading == "Nguyên tắc"
+
+
+def test_the_same_opinion_is_one_row_that_names_all_units_in_protocol_order(say, reply, asked, nine):
+    first = say(nine[5], "Điều 1", "Ghi rõ 09 đơn vị.")
+    second = say(nine[2], "Điều 1", "  ghi rõ 09  đơn vị ")
+    other_place = say(nine[3], "Điều 2", "Ghi rõ 09 đơn vị.")
+    other_words = say(nine[4], "Điều 1", "Ghi rõ 9 đơn vị.")
+    reply(first, second, other_place, other_words)
+    rows = response_rows(asked)
+    assert [row.units for row in rows] == [
+        (nine[2].name, nine[5].name),
+        (nine[4].name,),
+        (nine[3].name,),
+    ]
+
+
+def test_the_same_opinion_answered_differently_stays_two_rows(say, reply, asked, nine):
+    first, second = say(nine[5], "Điều 1", "Sửa."), say(nine[2], "Điều 1", "Sửa.")
+    reply(first)
+    assert len(response_rows(asked)) == 2
+    reply(second, result="accepted", words="Đã sửa.")
+    assert len(response_rows(asked)) == 2
+
+
+def test_a_different_wording_proposed_is_a_different_opinion(say, asked, nine):
+    say(nine[5], "Điều 1", "Sửa.", replacement="Câu A.")
+    say(nine[2], "Điều 1", "Sửa.", replacement="Câu B.")
+    assert len(response_rows(asked)) == 2
+
+
+def test_plain_agreement_and_drafts_are_no_rows(asked, written, nine, hoa, at):
+    with at(IN_TIME):
+        workflow.agree_fully(asked, nine[1], by=hoa)
+    assert response_rows(asked) == []
+
+
+def test_rows_of_a_text_follow_its_newest_version(say, asked, nine, hoa, lan, at):
+    say(nine[5], "Điều 2", "Cũ, Điều 2.")
+    text = asked.text
+    with at(LATER):
+        workflow.remove_node(text.nodes.get(heading="Phạm vi điều chỉnh"), by=lan)
+        again = workflow.open_consultation(text, by=lan, closes_at=asked.closes_at + datetime.timedelta(days=9))
+        comment = workflow.write_comment(again, nine[2], by=hoa, stance="question", body="Mới, toàn văn.")
+        workflow.send_comment(comment, by=hoa)
+    rows = response_rows(text)
+    assert [(row.place, row.opinion) for row in rows] == [
+        ("Toàn văn dự thảo", "Mới, toàn văn."),
+        ("Điều 1", "Cũ, Điều 2."),  # it is Điều 1 now
+    ]
+    assert [row.opinion for row in response_rows(asked)] == ["Cũ, Điều 2."]
+
+
+def test_what_is_no_longer_in_the_text_keeps_its_place(say, asked, nine, lan, at):
+    say(nine[5], "khoản 1 Điều 2", "Bỏ khoản này.")
+    say(nine[2], "khoản 2 Điều 2", "Giữ khoản này.")
+    say(nine[3], "Điều 1", "Sửa điều này.")
+    with at(LATER):
+        workflow.remove_node(asked.text.nodes.get(body="Tập trung dân chủ."), by=lan)
+        workflow.open_consultation(asked.text, by=lan, closes_at=asked.closes_at + datetime.timedelta(days=9))
+    assert [row.opinion for row in response_rows(asked.text)] == ["Sửa điều này.", "Bỏ khoản này.", "Giữ khoản này."]
+
+
+def test_the_result_is_said_once(say, reply, asked, nine):
+    reply(say(nine[5], "Điều 1", "Một."), result="accepted", words="Tiếp thu, đã sửa.")
+    reply(say(nine[5], "Điều 2", "Hai."), result="explained", words="Đề nghị giữ.")
+    assert [row.answer_words for row in response_rows(asked)] == ["Tiếp thu, đã sửa.", "Giải trình: Đề nghị giữ."]
+
+
+def test_the_opening_counts_agreement_opinions_and_silence(say, asked, nine, hoa, at):
+    say(nine[5], "Điều 1", "Sửa.")
+    with at(IN_TIME):
+        workflow.agree_fully(asked, nine[1], by=hoa)
+        during = "\n".join(opening_of(asked, tally_of(asked)))
+    assert "chưa gửi ý kiến: 07 đơn vị" in during and SILENCE not in during
+    with at(LATER):
+        words = "\n".join(opening_of(asked, tally_of(asked)))
+    assert "đã gửi xin ý kiến: 09; tổng số văn bản góp ý nhận được: 02." in words
+    assert f"nhất trí hoàn toàn: 01 đơn vị ({nine[1].name}, gửi ngày 14/06/2020)" in words
+    assert f"{SILENCE}: 07 đơn vị ({nine[0].name}; " in words
+    assert f"có ý kiến góp ý: 01 đơn vị ({nine[5].name})" in words
+
+
+def test_the_paper_has_four_columns_beside_the_number_on_landscape_a4(answered, asked, at):
+    with at(LATER):
+        paper = response_paper(asked)
+    table = next(block for block in paper.body if isinstance(block, Table))
+    assert paper.landscape and paper.note_box == "DỰ THẢO"
+    assert paper.kind.upper() == "BẢNG TỔNG HỢP Ý KIẾN, TIẾP THU, GIẢI TRÌNH Ý KIẾN GÓP Ý ĐỐI VỚI DỰ THẢO"
+    assert paper.subject == "Quy chế hoạt động"
+    assert [column.title for column in table.columns] == [
+        "STT",
+        "NHÓM VẤN ĐỀ, ĐIỀU, KHOẢN",
+        "CHỦ THỂ GÓP Ý",
+        "NỘI DUNG GÓP Ý",
+        "NỘI DUNG TIẾP THU, GIẢI TRÌNH",
+    ]
+    assert table.rows[0][1] == "Khoản 1 Điều 2\n(Nguyên tắc)"
+
+
+def test_without_opinions_the_paper_says_so(asked, at):
+    with at(LATER):
+        texts = [block.text for block in response_paper(asked).body]
+    assert texts[-1] == "Không có ý kiến góp ý về nội dung dự thảo."
+
+
+# --- Pages -----------------------------------------------------------------
+
+PAGES = ["response_table", "response_pdf", "response_word"]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_who_reads_it_and_when(name, answered, asked, lan, minh, nam, tuan, mai, at):
+    with at(IN_TIME):
+        assert get(lan, "response_table", asked.pk).status_code == 200
+        for who, status in ((minh, 403), (nam, 403), (tuan, 404), (mai, 404)):
+            assert get(who, name, asked.pk).status_code == status, who
+    with at(LATER):
+        for who, status in ((lan, 200), (minh, 200), (nam, 200), (tuan, 404), (mai, 404)):
+            assert get(who, name, asked.pk).status_code == status, who
+
+
+def test_the_page_shows_rows_and_the_next_button(answered, asked, lan, minh, at):
+    with at(LATER):
+        mine, theirs = (body(get(who, "response_table", asked.pk)) for who in (lan, minh))
+    for page in (mine, theirs):
+        assert "Khoản 1 Điều 2" in page and "Nêu rõ nguyên tắc tự nguyện." in page and "Đã sửa khoản 1 Điều 2." in page
+        assert "Tự nguyện, công khai." in page and SILENCE in page
+    assert "Ban hành bảng tổng hợp" in mine and mine.count("btn-primary") == 1
+    assert "issue" not in theirs and "Ban hành bảng tổng hợp" not in theirs
+
+
+def text_of(pdf):
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return " ".join(page.get_textpage().get_text_range() for page in document), document[0].get_size()
+    finally:
+        document.close()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_downloads_write_nothing(name, answered, asked, lan, at):
+    client = browser(lan)
+    with at(LATER), CaptureQueriesContext(connection) as queries:
+        response = client.get(reverse(f"drafting:{name}", args=[asked.pk]))
+        b"".join(response) if response.streaming else response.content
+    assert all(query["sql"].startswith("SELECT") for query in queries)
+    assert not Document.objects.exists()
+
+
+def test_the_draft_pdf_is_landscape_and_says_draft(answered, asked, lan, at):
+    with at(LATER):
+        response = get(lan, "response_pdf", asked.pk)
+    words, (width, height) = text_of(b"".join(response))
+    assert width > height and "DỰ THẢO" in words and "NỘI DUNG TIẾP THU, GIẢI TRÌNH" in words
+    assert response["Content-Disposition"].endswith('filename="tong-hop-gop-y-quy-che-hoat-dong.pdf"')
+
+
+def test_the_word_file_holds_the_same_table(answered, asked, lan, at):
+    with at(LATER):
+        response = get(lan, "response_word", asked.pk)
+    document = docx.Document(io.BytesIO(b"".join(response)))
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    assert "NHÓM VẤN ĐỀ, ĐIỀU, KHOẢN" in cells and any("Đã sửa khoản 1 Điều 2." in cell for cell in cells)
+
+
+def test_few_and_many_rows_cost_the_same_queries(say, reply, asked, nine, lan, at):
+    client = browser(lan)
+
+    def cost():
+        with at(LATER), CaptureQueriesContext(connection) as queries:
+            client.get(reverse("drafting:response_table", args=[asked.pk]))
+        return len(queries)
+
+    reply(say(nine[0], "Điều 1", "Một."))
+    few = cost()
+    reply(*(say(nine[number % 9], "Điều 2", f"Ý kiến {number}.") for number in range(40)))
+    assert cost() == few
+
+
+# --- Issue -----------------------------------------------------------------
+
+
+def test_issue_response_table(answered, asked, lan, minh, tuan, at):
+    with at(LATER):
+        assert post(minh, "issue_response_table", asked.pk).status_code == 403
+        assert post(tuan, "issue_response_table", asked.pk).status_code == 404
+        assert post(lan, "issue_response_table", asked.pk).status_code == 302
+        issued = ResponseTable.objects.get()
+        pdf = issued.document.read()
+        assert examine(pdf, StoredDocuments()).status == "valid"
+        words, _ = text_of(pdf)
+        assert "DỰ THẢO" not in words.replace("ĐỐI VỚI DỰ THẢO", "") and "Trần Thị Lan" in words
+        assert issued.document.kind == Document.Kind.RESPONSE_TABLE and issued.document.code
+        assert issued.word.read()[:2] == b"PK" and issued.word.code is None
+        assert AuditEvent.objects.filter(verb="drafting.issue_response_table").count() == 1
+        page = body(get(minh, "response_table", asked.pk))
+        assert "Đã ban hành" in page and issued.document.code in page
+        assert b"".join(get(minh, "response_pdf", asked.pk)) == pdf
+        assert b"".join(get(minh, "response_word", asked.pk)) == issued.word.read()
+        again = post(lan, "issue_response_table", asked.pk)
+        assert again.status_code == 409 and "chưa có gì thay đổi" in body(again)
+    assert ResponseTable.objects.count() == 1 and DocumentFile.objects.count() == 2
+
+
+def test_it_waits_for_the_end_and_for_every_answer(sent, asked, lan, at):
+    with at(IN_TIME):
+        workflow.answer(sent, by=lan, result="accepted", body="Sửa sớm.")
+        with pytest.raises(NotAllowedNow, match="Còn đang lấy ý kiến đến 17:00 20/06/2020"):
+            workflow.issue_response_table(asked, by=lan)
+    Answer.objects.all().delete()
+    with at(LATER):
+        response = post(lan, "issue_response_table", asked.pk)
+        assert response.status_code == 409 and "Còn 1 góp ý chưa trả lời" in body(response)
+        assert "Trả lời 01 góp ý" in body(get(lan, "response_table", asked.pk))
+    assert not Document.objects.exists()
+
+
+def test_issued_again_after_a_change_it_replaces_the_one_before(answered, asked, lan, minh, at):
+    with at(LATER):
+        first = workflow.issue_response_table(asked, by=lan)
+        workflow.answer(answered.comment, by=lan, result="explained", body="Nghĩ lại: giữ như cũ.", version=1)
+        page = body(get(lan, "response_table", asked.pk))
+        assert "Nội dung đã đổi sau khi ban hành" in page
+        words, _ = text_of(b"".join(get(lan, "response_pdf", asked.pk)))
+        assert "Nghĩ lại" in words and first.code not in words, "not the old file under the new words"
+        second = workflow.issue_response_table(asked, by=lan)
+        first.refresh_from_db()
+        assert examine(first.read(), StoredDocuments()).status == "replaced" and first.end.replaced_by == second
+        assert second.code in body(get(minh, "response_table", asked.pk))
+
+
+def test_it_can_be_issued_after_the_text_is_settled(settled, asked, lan, at):
+    with at("2020-06-23 09:00"):
+        assert workflow.issue_response_table(asked, by=lan).code
+
+
+def test_a_round_with_nothing_said_has_its_table_too(asked, lan, at):
+    with at(LATER):
+        words, _ = text_of(workflow.issue_response_table(asked, by=lan).read())
+    assert "Không có ý kiến góp ý" in words
+
+
+def test_an_issued_table_is_written_once_with_two_files(answered, asked, lan, at):
+    with at(LATER):
+        workflow.issue_response_table(asked, by=lan)
+    for sql in (
+        "UPDATE drafting_responsetable SET sha256 = repeat('0', 64)",
+        "DELETE FROM drafting_responsetable",
+    ):
+        with pytest.raises(DatabaseError, match="chỉ ghi một lần"), transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(sql)
+    row = ResponseTable.objects.values().get()
+    pdf, word = workflow.response.store(asked, by=lan)
+    for change in (
+        {"sha256": "x" * 64, "document_id": pdf.pk, "word_id": word.pk},
+        {"document_id": pdf.pk, "word_id": pdf.pk},
+    ):
+        with pytest.raises(DatabaseError, match="response_table_"), transaction.atomic():
+            ResponseTable(**{**row, "id": None, **change}).save(force_insert=True)
+
+
+def test_places_find_every_piece(asked):
+    places = Places(asked.on_version)
+    anchors = [node.anchor for node in places.nodes]
+    assert len(set(anchors)) == len(anchors)
+    for node in places.nodes:
+        assert places.place_words(node.key) and node in places.subtree(node.key)
