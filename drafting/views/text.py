@@ -112,7 +112,7 @@ def _detail(request, text, *, freeze_form=None, reopen_form=None, status=200):
         .order_by("-no")
     )
     numbers = [version.no for version in versions]
-    for version, before in zip(versions, [*numbers[1:], None], strict=True):
+    for version, before in zip(versions, [*numbers[1:], None], strict=False):  # none at all is no pair
         version.before = before
     page = {
         "text": text,
