@@ -20,6 +20,8 @@ from records.access import may
 from regulations.models import Regulation
 from units.models import Unit, User
 
+# A home page is a list one can read: so many rows of a kind at the most, the newest ones.
+MOST = 20
 # Without a deadline a thing comes after those with one.
 SOME_DAY = datetime.datetime.max.replace(tzinfo=datetime.UTC)
 
@@ -63,7 +65,15 @@ def _for_secretariat(user: User) -> Iterator[Due]:
 
 def _texts(blocs: Iterable[int]) -> Iterator[Due]:
     texts = Text.objects.filter(emulation_year__bloc__in=blocs).exclude(state=Text.State.SETTLED)
-    texts = texts.select_related("emulation_year").annotate(parts=Count("nodes", filter=Q(nodes__removed_at=None)))
+    newest = list(texts.order_by("-pk").values_list("pk", flat=True)[:MOST])
+    texts = (
+        Text.objects.filter(pk__in=newest)
+        .select_related("emulation_year")
+        .annotate(
+            parts=Count("nodes", filter=Q(nodes__removed_at=None), distinct=True),
+            seats=Count("emulation_year__seats", distinct=True),
+        )
+    )
     rounds = {
         row.text_id: row
         for row in Consultation.objects.filter(text__in=texts)
@@ -87,11 +97,10 @@ def _texts(blocs: Iterable[int]) -> Iterator[Due]:
             yield Due(f"Soạn thảo {text.title}", lead, "Soạn tiếp", page, icon="pencil")
             continue
         asked = reverse("drafting:consultation_detail", args=[running.pk])
-        seats = text.emulation_year.seats.count()
-        if running.is_open and running.heard < seats:
+        if running.is_open and running.heard < text.seats:
             yield Due(
-                f"Nhắc {seats - running.heard} đơn vị góp ý {text.title}",
-                f"{running.heard}/{seats} đơn vị đã gửi ý kiến",
+                f"Nhắc {text.seats - running.heard} đơn vị góp ý {text.title}",
+                f"{running.heard}/{text.seats} đơn vị đã gửi ý kiến",
                 "Xem và nhắc",
                 asked,
                 running.closes_at,
@@ -115,7 +124,7 @@ def _regulations(blocs: Iterable[int]) -> Iterator[Due]:
     waiting = Regulation.objects.filter(emulation_year__bloc__in=blocs).filter(
         Q(state=Regulation.State.ADOPTED) | Q(state=Regulation.State.DRAFT, text__state=Text.State.SETTLED)
     )
-    for regulation in waiting:
+    for regulation in waiting.order_by("-pk")[:MOST]:
         page = reverse("regulations:regulation_detail", args=[regulation.pk])
         if regulation.state == Regulation.State.ADOPTED:
             yield Due(f"Ban hành {regulation.title}", "Hội nghị đã thông qua", "Ban hành", page, icon="journal-check")
@@ -139,7 +148,7 @@ def _pledges(blocs: Iterable[int]) -> Iterator[Due]:
 def _conferences(user: User, blocs: Iterable[int]) -> Iterator[Due]:
     conferences = Conference.objects.filter(emulation_year__bloc__in=blocs)
     open_ones = conferences.filter(Q(minutes=None) | ~Q(state=Conference.State.CLOSED))
-    for conference in open_ones.select_related("emulation_year__bloc"):
+    for conference in open_ones.select_related("emulation_year__bloc").order_by("-starts_at")[:MOST]:
         page = reverse("conferences:conference_detail", args=[conference.pk])
         words = {"planned": "Chuẩn bị", "open": "Điều hành", "closed": "Ban hành biên bản"}[conference.state]
         due = conference.starts_at if conference.state == Conference.State.PLANNED else None
@@ -148,7 +157,7 @@ def _conferences(user: User, blocs: Iterable[int]) -> Iterator[Due]:
 
 def _dossiers(user: User, blocs: Iterable[int]) -> Iterator[Due]:
     drafts = Nomination.objects.filter(emulation_year__bloc__in=blocs, state=Nomination.State.DRAFT)
-    for nomination in drafts.with_rows():
+    for nomination in drafts.with_rows().order_by("-pk")[:MOST]:
         page = reverse("awards:nomination_detail", args=[nomination.pk])
         lead = "Bị trả lại, cần bổ sung" if nomination.round > 1 else "Chưa trình"
         yield Due(f"Hoàn thiện hồ sơ {nomination}", lead, "Mở hồ sơ", page, icon="folder2-open")
@@ -228,7 +237,7 @@ def _for_board(user: User) -> Iterator[Due]:
     waiting = Nomination.objects.filter(state=Nomination.State.SUBMITTED).filter(
         ~Exists(Review.objects.filter(nomination=OuterRef("pk"), round=OuterRef("round"), reviewer=user))
     )
-    for nomination in waiting.with_rows().order_by("submitted_at"):
+    for nomination in waiting.with_rows().order_by("submitted_at")[:MOST]:
         if may(user, "awards.review", nomination):
             page = reverse("awards:review_edit", args=[nomination.pk])
             lead = f"{nomination.bloc.name} trình"

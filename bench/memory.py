@@ -1,0 +1,36 @@
+"""Peak memory of a process that makes 100 and 1,000 sealed certificates: it must not grow with their number."""
+
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from bench.timing import say
+
+
+def peak_mb(count: int) -> float:
+    command = [sys.executable, "-m", "bench.memory", str(count)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, env=os.environ)
+    return float(done.stdout.strip().splitlines()[-1])
+
+
+def run() -> None:
+    hundred, thousand = peak_mb(100), peak_mb(1000)
+    say("peak, 100 certificates", f"{hundred:.0f} MB")
+    say("peak, 1,000 certificates", f"{thousand:.0f} MB")
+    say("1,000 / 100", f"{thousand / hundred:.2f} ×", "goal: flat")
+
+
+if __name__ == "__main__":
+    import django
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "khoithidua.settings")
+    django.setup()
+    from bench.certificates import PASSPHRASE, ours
+    from records.pki import KeyStore
+
+    with tempfile.TemporaryDirectory() as folder:
+        ours(int(sys.argv[1]), KeyStore(Path(folder) / "keys", PASSPHRASE), Path(folder))
+    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
