@@ -19,13 +19,16 @@ class Trace:
 
 
 def history(user, regulation: Regulation) -> list[Trace]:
-    """Rounds, newest first, each with its table; then the versions. Only for people of the bloc.
+    """The vote; rounds, newest first, each with its table; then the versions. Only for people of the bloc.
 
     The board reads what was issued, not how it was discussed.
     """
     if regulation.bloc_id not in user.bloc_ids:
         return []
     lines = []
+    if ballot := regulation.ballot:
+        page = reverse("conferences:ballot_detail", args=[ballot.pk])
+        lines.append(Trace(f"Biểu quyết: {ballot.question}", f"Kiểm phiếu {short_datetime(ballot.closed_at)}", page))
     for row in regulation.text.consultations.select_related("on_version").order_by("-pk"):
         when = f"Từ {short_datetime(row.opened_at)} đến {short_datetime(row.ended_at)}"
         lines.append(Trace(f"Lấy ý kiến {row.on_version}", when, _page("consultation_detail", row.pk)))

@@ -51,7 +51,9 @@ def regulation_paper(
 
 
 def signature_of(signer: Signer) -> Signature:
-    return Signature(signer.lines, signer.name, agency_post=signer.post)
+    # The last two words stay together: no line of the narrow column holds a lone "Phòng".
+    words = signer.post.split()
+    return Signature(signer.lines, signer.name, agency_post=" ".join([*words[:-2], "\u00a0".join(words[-2:])]))
 
 
 def issued_paper(regulation: Regulation) -> Paper:

@@ -37,11 +37,13 @@ def adopt(request: HttpRequest, pk: int) -> HttpResponse:
 def _adoption(request, regulation, form, status=200):
     ballots = [ballot for ballot in ballots_of(regulation)[:BALLOTS] if is_about_a_regulation(ballot)]
     judged = [(ballot, objection_to_ballot(regulation, ballot)) for ballot in ballots]
+    fitting = [ballot for ballot, objection in judged if not objection]
     page = {
         "regulation": regulation,
         "form": form,
-        "chosen": form["ballot"].value() or next((str(row.pk) for row, objection in judged if not objection), ""),
-        "fitting": [ballot for ballot, objection in judged if not objection],
+        # Of several a person chooses: the question is words, and another regulation may have been voted on.
+        "chosen": form["ballot"].value() or (fitting[0].pk if len(fitting) == 1 else ""),
+        "fitting": fitting,
         "unfitting": [(ballot, objection) for ballot, objection in judged if objection],
         "missing": objections_to_text(regulation),
     }

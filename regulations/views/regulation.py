@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from drafting.numbering import thawed
 from records.access import acting, require
+from records.paper import Paper
 from records.pdf import paper_to_pdf
 from records.word import paper_to_docx
 from regulations import workflow
@@ -58,7 +59,7 @@ def regulation_detail(request: HttpRequest, pk: int) -> HttpResponse:
     version = regulation.version_for(request.user)
     nodes = thawed(version.content) if version else []
     if regulation.is_published:
-        paper = issued_paper(regulation)
+        paper: Paper | None = issued_paper(regulation)
     else:
         paper = regulation_paper(regulation, version) if version else None
     return render(

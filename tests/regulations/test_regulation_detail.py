@@ -60,8 +60,10 @@ def test_issued_it_is_read_with_number_files_and_verification(request, issued, c
 
 
 def test_the_board_reads_the_result_not_the_discussion(issued, client_of, mai, nam):
-    assert "Dự thảo và góp ý" in page(client_of(nam), issued)
-    assert "Dự thảo và góp ý" not in page(client_of(mai), issued)
+    inside, outside = page(client_of(nam), issued), page(client_of(mai), issued)
+    vote = reverse("conferences:ballot_detail", args=[issued.ballot_id])
+    assert "Dự thảo và góp ý" in inside and vote in inside
+    assert "Dự thảo và góp ý" not in outside and vote not in outside and "9/9 đơn vị đồng ý" in outside
 
 
 def test_other_blocs_see_nothing(issued, client_of, tuan):
