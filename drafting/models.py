@@ -382,9 +382,13 @@ class Comment(models.Model):
         return self.consultation.text.chain
 
     @property
+    def is_sent(self) -> bool:
+        return self.state == Comment.State.SENT
+
+    @property
     def needs_answer(self) -> bool:
         """Sent, and more than plain agreement."""
-        return self.state == Comment.State.SENT and not (self.stance == Comment.Stance.AGREE and not self.body)
+        return self.is_sent and not (self.stance == Comment.Stance.AGREE and not self.body)
 
 
 class Answer(models.Model):

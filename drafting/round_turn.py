@@ -49,11 +49,11 @@ class OwnUnit:
 
     @property
     def waiting(self) -> list[Comment]:
-        return [comment for comment in self.comments if comment.state == Comment.State.DRAFT]
+        return [comment for comment in self.comments if not comment.is_sent]
 
     @property
     def sent(self) -> list[Comment]:
-        return [comment for comment in self.comments if comment.state == Comment.State.SENT]
+        return [comment for comment in self.comments if comment.is_sent]
 
     @property
     def agrees(self) -> bool:

@@ -42,7 +42,7 @@ def _writing(
 ):  # fmt: skip
     """The page of one comment. When nothing is taken any more: no form, but what was typed, so that nothing is lost."""
     places, closed = form.places, not consultation.is_open
-    sent = (newer or comment) is not None and (newer or comment).state == Comment.State.SENT
+    sent = (newer or comment) is not None and (newer or comment).is_sent
     node = places.at(node_key)
     page = {
         "consultation": consultation,
@@ -142,7 +142,7 @@ def rewrite_comment(request: HttpRequest, pk: int) -> HttpResponse:
     except SomeoneWasFaster as faster:
         return _both_texts(request, comment, form, faster.message)
     except NotAllowedNow as refusal:
-        if comment.state == Comment.State.SENT:
+        if comment.is_sent:
             return _both_texts(request, comment, form, "Góp ý này đã gửi nên không sửa được nữa.")
         return _writing(
             request, consultation, form, comment.node_key, comment=comment, status=409, refusal=refusal.message

@@ -102,7 +102,7 @@ def consultation_detail(request: HttpRequest, pk: int) -> HttpResponse:
     places = Places(consultation.on_version)
     comments = _comments(request, consultation)
     reads_all = may(request.user, "drafting.read_response_table", consultation)
-    said = places.in_order(row for row in comments if row.state == Comment.State.SENT) if reads_all else []
+    said = places.in_order(row for row in comments if row.is_sent) if reads_all else []
     own = _own_units(request, consultation, places, comments)
     chosen = _chosen(request, own)
     page = Paginator(said, COMMENTS_A_PAGE).get_page(request.GET.get("trang"))

@@ -1,4 +1,4 @@
-"""Drafting's pages as a browser asks for them."""
+"""Drafting's pages as a browser asks for them, by their full name ("drafting:remind")."""
 
 import uuid
 
@@ -14,13 +14,13 @@ def browser(user) -> Client:
 
 
 def get(user, name, *args, **query):
-    return browser(user).get(reverse(f"drafting:{name}", args=args), query)
+    return browser(user).get(reverse(name, args=args), query)
 
 
 def post(user, name, *args, **data):
     """A form sent as the page would send it."""
     sent = {"intent": str(uuid.uuid4()), **data}
-    return browser(user).post(reverse(f"drafting:{name}", args=args), sent)
+    return browser(user).post(reverse(name, args=args), sent)
 
 
 def body(response) -> str:

@@ -33,7 +33,7 @@ def three(asked, nine, hoa, at):
 
 def test_the_page_shows_the_article_and_its_comments_with_one_open_form(three, lan, at):
     with at(LATER):
-        page = body(get(lan, "answer_edit", three[0].pk))
+        page = body(get(lan, "drafting:answer_edit", three[0].pk))
     assert "Góp ý Điều 2. Nguyên tắc" in page and "Tập trung dân chủ." in page and "Bỏ điểm a." in page
     assert "Rà soát chính tả." not in page and "3 chưa trả lời" in page
     assert page.count("btn-primary") == 1 and page.count('name="body"') == 1
@@ -42,8 +42,8 @@ def test_the_page_shows_the_article_and_its_comments_with_one_open_form(three, l
 def test_who_may(three, written, lan, minh, hoa, nam, tuan, mai, at):
     with at(LATER):
         for who, status in ((lan, 200), (minh, 403), (hoa, 403), (nam, 403), (tuan, 404), (mai, 404)):
-            assert get(who, "answer_edit", three[0].pk).status_code == status, who
-            sent = post(who, "answer", three[0].pk, result="accepted", body="Đã sửa.")
+            assert get(who, "drafting:answer_edit", three[0].pk).status_code == status, who
+            sent = post(who, "drafting:answer", three[0].pk, result="accepted", body="Đã sửa.")
             assert sent.status_code == (302 if status == 200 else status), who
     assert Answer.objects.count() == 1
 
@@ -51,8 +51,8 @@ def test_who_may(three, written, lan, minh, hoa, nam, tuan, mai, at):
 def test_a_draft_is_nobodys_to_answer(written, lan, nam, at):
     with at(LATER):
         for who in (lan, nam):
-            assert get(who, "answer_edit", written.pk).status_code == 404
-            assert post(who, "answer", written.pk, result="accepted", body="Đã sửa.").status_code == 404
+            assert get(who, "drafting:answer_edit", written.pk).status_code == 404
+            assert post(who, "drafting:answer", written.pk, result="accepted", body="Đã sửa.").status_code == 404
 
 
 def test_the_next_unanswered_opens_by_itself_in_the_order_of_the_text(three, asked, lan, at):
@@ -61,20 +61,20 @@ def test_the_next_unanswered_opens_by_itself_in_the_order_of_the_text(three, ask
     with at(LATER):
         for _ in three:
             visited.append(current.pk)
-            response = post(lan, "answer", current.pk, result="explained", body="Giữ như dự thảo.")
+            response = post(lan, "drafting:answer", current.pk, result="explained", body="Giữ như dự thảo.")
             following = [
                 comment for comment in three if response.url.endswith(f"/{comment.pk}/tra-loi/#gop-y-{comment.pk}")
             ]
             current = following[0] if following else None
         assert visited == [whole.pk, article.pk, clause.pk]
         assert response.url == f"/du-thao/lay-y-kien/{asked.pk}/"
-        assert "Đã trả lời hết" in body(get(lan, "answer_edit", clause.pk))
+        assert "Đã trả lời hết" in body(get(lan, "drafting:answer_edit", clause.pk))
 
 
 def test_the_end_of_the_text_is_followed_by_its_beginning(three, lan, at):
     clause, whole, _ = three
     with at(LATER):
-        response = post(lan, "answer", clause.pk, result="explained", body="Giữ.")
+        response = post(lan, "drafting:answer", clause.pk, result="explained", body="Giữ.")
     assert f"/{whole.pk}/tra-loi/" in response.url
 
 
@@ -89,7 +89,7 @@ def test_the_end_of_the_text_is_followed_by_its_beginning(three, lan, at):
 )
 def test_bad_input_keeps_what_was_typed(typed, says, three, lan, at):
     with at(LATER):
-        response = post(lan, "answer", three[0].pk, **typed)
+        response = post(lan, "drafting:answer", three[0].pk, **typed)
     page = body(response)
     assert response.status_code == 422 and says in page and typed["body"].strip()[:200] in page
     assert not Answer.objects.exists()
@@ -97,9 +97,9 @@ def test_bad_input_keeps_what_was_typed(typed, says, three, lan, at):
 
 def test_an_answer_is_changed_with_its_version(answered, lan, at):
     with at(LATER):
-        page = body(get(lan, "answer_edit", answered.comment_id))
+        page = body(get(lan, "drafting:answer_edit", answered.comment_id))
         assert "Đã sửa khoản 1 Điều 2.</textarea>" in page and 'name="version" value="1"' in page
-        post(lan, "answer", answered.comment_id, version=1, result="partly_accepted", body="Sửa một phần.")
+        post(lan, "drafting:answer", answered.comment_id, version=1, result="partly_accepted", body="Sửa một phần.")
     answered.refresh_from_db()
     assert (answered.result, answered.body, answered.version) == ("partly_accepted", "Sửa một phần.", 2)
 
@@ -108,17 +108,24 @@ def test_an_answer_is_changed_with_its_version(answered, lan, at):
 def test_two_secretaries_see_both_texts(stale, answered, lan, at):
     with at(LATER):
         workflow.answer(answered.comment, by=lan, result="explained", body="Người thứ nhất.", version=1)
-        loser = post(lan, "answer", answered.comment_id, version=stale, result="accepted", body="Người thứ hai.")
+        loser = post(
+            lan, "drafting:answer", answered.comment_id, version=stale, result="accepted", body="Người thứ hai."
+        )
         page = body(loser)
         assert loser.status_code == 409 and "Người thứ nhất." in page and "Người thứ hai.</textarea>" in page
         assert 'name="version" value="2"' in page
-        assert post(lan, "answer", answered.comment_id, version=2, result="accepted", body="x").status_code == 302
+        assert (
+            post(lan, "drafting:answer", answered.comment_id, version=2, result="accepted", body="x").status_code == 302
+        )
 
 
 def test_a_settled_text_takes_no_answer(settled, answered, lan, at):
     with at("2020-06-23 09:00"):
-        assert get(lan, "answer_edit", answered.comment_id).status_code == 409
-        assert post(lan, "answer", answered.comment_id, version=1, result="accepted", body="Muộn").status_code == 409
+        assert get(lan, "drafting:answer_edit", answered.comment_id).status_code == 409
+        assert (
+            post(lan, "drafting:answer", answered.comment_id, version=1, result="accepted", body="Muộn").status_code
+            == 409
+        )
 
 
 def test_few_and_many_comments_cost_the_same_queries(three, asked, nine, hoa, lan, at):

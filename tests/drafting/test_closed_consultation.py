@@ -30,14 +30,14 @@ def comment_form(round_, **more):
 
 # path → (who, how): each leads to a comment being written, changed, sent or taken away.
 PATHS = {
-    "write_comment": lambda p, r, w: post(p["nam"], "write_comment", r.pk, **comment_form(r)),
-    "rewrite_comment": lambda p, r, w: post(
-        p["nam"], "rewrite_comment", w.pk, **comment_form(r, version=w.version, replacement="Khác.")
+    "drafting:write_comment": lambda p, r, w: post(p["nam"], "drafting:write_comment", r.pk, **comment_form(r)),
+    "drafting:rewrite_comment": lambda p, r, w: post(
+        p["nam"], "drafting:rewrite_comment", w.pk, **comment_form(r, version=w.version, replacement="Khác.")
     ),
-    "remove_comment": lambda p, r, w: post(p["nam"], "remove_comment", w.pk),
-    "send_comment": lambda p, r, w: post(p["hoa"], "send_comment", w.pk),
-    "send_comments": lambda p, r, w: post(p["hoa"], "send_comments", r.pk),
-    "agree_fully": lambda p, r, w: post(p["hoa"], "agree_fully", r.pk),
+    "drafting:remove_comment": lambda p, r, w: post(p["nam"], "drafting:remove_comment", w.pk),
+    "drafting:send_comment": lambda p, r, w: post(p["hoa"], "drafting:send_comment", w.pk),
+    "drafting:send_comments": lambda p, r, w: post(p["hoa"], "drafting:send_comments", r.pk),
+    "drafting:agree_fully": lambda p, r, w: post(p["hoa"], "drafting:agree_fully", r.pk),
 }
 
 
@@ -69,9 +69,9 @@ def test_ended_early_by_the_secretariat_it_is_refused_at_once(path, until_midnig
 
 def test_a_form_opened_before_and_sent_after_keeps_what_was_typed(until_midnight, nam):
     with clock.travel(LAST_MOMENT):
-        assert 'name="body"' in body(get(nam, "comment_start", until_midnight.pk))
+        assert 'name="body"' in body(get(nam, "drafting:comment_start", until_midnight.pk))
     with clock.travel(MIDNIGHT):
-        response = post(nam, "write_comment", until_midnight.pk, **comment_form(until_midnight))
+        response = post(nam, "drafting:write_comment", until_midnight.pk, **comment_form(until_midnight))
     assert response.status_code == 409
     assert TYPED in body(response)
     assert 'name="body"' not in body(response), "there is nothing more to send"
@@ -79,25 +79,28 @@ def test_a_form_opened_before_and_sent_after_keeps_what_was_typed(until_midnight
 
 def test_a_change_sent_after_keeps_what_was_typed(until_midnight, written, nam):
     with clock.travel(MIDNIGHT):
-        response = post(nam, "rewrite_comment", written.pk, **comment_form(until_midnight, version=1))
+        response = post(nam, "drafting:rewrite_comment", written.pk, **comment_form(until_midnight, version=1))
     assert response.status_code == 409
     assert TYPED in body(response)
 
 
 def test_a_wrong_form_sent_after_is_told_about_the_closing_first(until_midnight, nam):
     with clock.travel(MIDNIGHT):
-        response = post(nam, "write_comment", until_midnight.pk, node="", stance="", body=TYPED)
+        response = post(nam, "drafting:write_comment", until_midnight.pk, node="", stance="", body=TYPED)
     assert response.status_code == 409
     assert TYPED in body(response) and "đã kết thúc" in body(response)
 
 
 def test_pages_say_closed_instead_of_showing_a_form(until_midnight, written, nam):
     with clock.travel(MIDNIGHT):
-        for response in (get(nam, "comment_start", until_midnight.pk), get(nam, "comment_edit", written.pk)):
+        for response in (
+            get(nam, "drafting:comment_start", until_midnight.pk),
+            get(nam, "drafting:comment_edit", written.pk),
+        ):
             assert response.status_code == 200
             assert "Đã hết thời gian góp ý" in body(response)
-            assert "write_comment" not in body(response) and 'name="stance"' not in body(response)
-        page = body(get(nam, "consultation_detail", until_midnight.pk))
+            assert "/ghi/" not in body(response) and 'name="stance"' not in body(response)
+        page = body(get(nam, "drafting:consultation_detail", until_midnight.pk))
         assert "/gop-y/gui/" not in page and "/nhat-tri/" not in page and f"/gop-y/{written.pk}/" not in page
 
 

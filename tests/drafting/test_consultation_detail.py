@@ -21,16 +21,16 @@ WHO_MAY = {"lan": 200, "minh": 200, "hoa": 200, "nam": 200, "tuan": 404, "mai": 
 @pytest.mark.parametrize("name", WHO_MAY)
 def test_the_bloc_sees_the_round_and_nobody_else(name, asked, personas, at):
     with at("2020-06-14 09:00"):
-        assert get(personas[name], "consultation_detail", asked.pk).status_code == WHO_MAY[name]
+        assert get(personas[name], "drafting:consultation_detail", asked.pk).status_code == WHO_MAY[name]
 
 
 def test_a_visitor_is_sent_to_the_login(asked):
-    assert get(None, "consultation_detail", asked.pk).status_code == 302
+    assert get(None, "drafting:consultation_detail", asked.pk).status_code == 302
 
 
 def test_the_first_screen_says_what_whose_turn_by_when_and_the_next_button(asked, nam, hoa, lan, at):
     with at("2020-06-14 09:00"):
-        staff, leader, secretary = (body(get(who, "consultation_detail", asked.pk)) for who in (nam, hoa, lan))
+        staff, leader, secretary = (body(get(who, "drafting:consultation_detail", asked.pk)) for who in (nam, hoa, lan))
     until = "17:00 thứ Bảy 20/06/2020 (còn 6 ngày)"
     for page in (staff, leader, secretary):
         assert "Quy chế hoạt động" in page and "Dự thảo lần 1" in page and until in page
@@ -42,7 +42,10 @@ def test_the_first_screen_says_what_whose_turn_by_when_and_the_next_button(asked
 
 def test_a_waiting_comment_is_the_leaders_to_send(written, asked, hoa, nam, at):
     with at("2020-06-14 09:00"):
-        leader, staff = body(get(hoa, "consultation_detail", asked.pk)), body(get(nam, "consultation_detail", asked.pk))
+        leader, staff = (
+            body(get(hoa, "drafting:consultation_detail", asked.pk)),
+            body(get(nam, "drafting:consultation_detail", asked.pk)),
+        )
     assert "Gửi 01 góp ý" in leader and "Nhất trí toàn văn" not in leader
     assert "01 góp ý chờ lãnh đạo đơn vị gửi" in staff and "Gửi 01 góp ý" not in staff
 
@@ -51,63 +54,74 @@ CANARY = "Nêu rõ nguyên tắc tự nguyện"
 
 
 def test_no_draft_of_another_unit_is_in_any_page(written, asked, lan, minh, hoa, nam, at):
-    pages = ["consultation_detail", "consultation_close", "consultation_extend", "response_table", "comment_start"]
+    pages = [
+        "drafting:consultation_detail",
+        "drafting:consultation_close",
+        "drafting:consultation_extend",
+        "drafting:response_table",
+        "drafting:comment_start",
+    ]
     with at("2020-06-14 09:00"):
         for who in (lan, minh):
             for name in pages:
                 response = get(who, name, asked.pk)
                 assert CANARY not in body(response) and "Tự nguyện, công khai" not in body(response), (who, name)
-            for name in ("comment_edit", "answer_edit"):
+            for name in ("drafting:comment_edit", "drafting:answer_edit"):
                 assert get(who, name, written.pk).status_code == 404
-            for name in ("rewrite_comment", "remove_comment", "send_comment", "answer"):
+            for name in (
+                "drafting:rewrite_comment",
+                "drafting:remove_comment",
+                "drafting:send_comment",
+                "drafting:answer",
+            ):
                 response = post(who, name, written.pk, stance="agree", body="x", result="accepted")
                 assert response.status_code == 404 and CANARY not in body(response)
-        secretary = body(get(lan, "consultation_detail", asked.pk))
+        secretary = body(get(lan, "drafting:consultation_detail", asked.pk))
         assert "Đang soạn 1 góp ý" in secretary
         log = browser(lan).get(reverse("records:audit_log"))
         assert log.status_code == 200 and CANARY not in body(log)
-        assert CANARY in body(get(nam, "consultation_detail", asked.pk))
+        assert CANARY in body(get(nam, "drafting:consultation_detail", asked.pk))
     with at("2020-06-25 09:00"):  # ended, never sent
         for who in (lan, minh):
-            for name in ("consultation_detail", "response_table"):
+            for name in ("drafting:consultation_detail", "drafting:response_table"):
                 assert CANARY not in body(get(who, name, asked.pk))
 
 
 def test_a_sent_comment_is_the_secretariats_at_once_and_the_other_units_after_the_end(sent, asked, lan, minh, at):
     with at("2020-06-14 09:00"):
-        assert CANARY in body(get(lan, "consultation_detail", asked.pk))
-        assert CANARY not in body(get(minh, "consultation_detail", asked.pk))
+        assert CANARY in body(get(lan, "drafting:consultation_detail", asked.pk))
+        assert CANARY not in body(get(minh, "drafting:consultation_detail", asked.pk))
     with at("2020-06-20 17:00"):
-        assert CANARY in body(get(minh, "consultation_detail", asked.pk))
+        assert CANARY in body(get(minh, "drafting:consultation_detail", asked.pk))
 
 
 def test_after_the_end_all_units_read_comments_and_answers(answered, asked, minh, hoa, at):
     with at("2020-06-22 09:00"):
         for who in (minh, hoa):
-            page = body(get(who, "consultation_detail", asked.pk))
+            page = body(get(who, "drafting:consultation_detail", asked.pk))
             assert CANARY in page and "Đã sửa khoản 1 Điều 2." in page
-        assert "/tra-loi/" not in body(get(minh, "consultation_detail", asked.pk))
+        assert "/tra-loi/" not in body(get(minh, "drafting:consultation_detail", asked.pk))
 
 
 def test_an_answer_given_early_waits_for_the_end(sent, asked, lan, hoa, at):
     with at("2020-06-14 09:00"):
         workflow.answer(sent, by=lan, result="accepted", body="Sẽ sửa.")
-        assert "Sẽ sửa." in body(get(lan, "consultation_detail", asked.pk))
-        assert "Sẽ sửa." not in body(get(hoa, "consultation_detail", asked.pk))
+        assert "Sẽ sửa." in body(get(lan, "drafting:consultation_detail", asked.pk))
+        assert "Sẽ sửa." not in body(get(hoa, "drafting:consultation_detail", asked.pk))
 
 
 def test_who_works_for_two_units_chooses(asked, nine, nam, at):
     factories.PostFactory(user=nam, unit=nine[0], is_leader=True, title="Giám đốc")
     with at("2020-06-14 09:00"):
-        page = body(get(nam, "consultation_detail", asked.pk, **{"don-vi": nine[5].pk}))
+        page = body(get(nam, "drafting:consultation_detail", asked.pk, **{"don-vi": nine[5].pk}))
         assert f"?don-vi={nine[0].pk}" in page and "Nhất trí toàn văn" not in page
-        assert "Nhất trí toàn văn" in body(get(nam, "consultation_detail", asked.pk, **{"don-vi": nine[0].pk}))
+        assert "Nhất trí toàn văn" in body(get(nam, "drafting:consultation_detail", asked.pk, **{"don-vi": nine[0].pk}))
 
 
 def test_a_secretary_who_also_works_for_a_unit_has_both(asked, lan, nine, at):
     factories.PostFactory(user=lan, unit=nine[0])
     with at("2020-06-14 09:00"):
-        page = body(get(lan, "consultation_detail", asked.pk))
+        page = body(get(lan, "drafting:consultation_detail", asked.pk))
     assert "Nhắc các đơn vị chưa góp ý" in page and "Góp ý của" in page and 'name="phan"' in page
 
 
@@ -159,45 +173,45 @@ def test_reading_writes_nothing(sent, asked, lan, nam, at):
 
 def test_remind(asked, lan, hoa, at):
     with at("2020-06-14 09:00"):
-        response = post(lan, "remind", asked.pk)
+        response = post(lan, "drafting:remind", asked.pk)
         assert response.status_code == 302
         assert hoa.notices.filter(title__startswith="Nhắc góp ý").count() == 1
-        post(lan, "remind", asked.pk)
+        post(lan, "drafting:remind", asked.pk)
         assert hoa.notices.filter(title__startswith="Nhắc góp ý").count() == 1, "once a day"
-        assert post(hoa, "remind", asked.pk).status_code == 403
+        assert post(hoa, "drafting:remind", asked.pk).status_code == 403
     with at("2020-06-20 17:00"):
-        assert post(lan, "remind", asked.pk).status_code == 409
+        assert post(lan, "drafting:remind", asked.pk).status_code == 409
 
 
 def test_consultation_extend(asked, lan, hoa, tuan, at):
     with at("2020-06-14 09:00"):
-        assert "23/06/2020 17:00" in body(get(lan, "consultation_extend", asked.pk))
-        assert get(hoa, "consultation_extend", asked.pk).status_code == 403
-        assert get(tuan, "consultation_extend", asked.pk).status_code == 404
-        early = post(lan, "extend", asked.pk, closes_at="19/06/2020")
+        assert "23/06/2020 17:00" in body(get(lan, "drafting:consultation_extend", asked.pk))
+        assert get(hoa, "drafting:consultation_extend", asked.pk).status_code == 403
+        assert get(tuan, "drafting:consultation_extend", asked.pk).status_code == 404
+        early = post(lan, "drafting:extend", asked.pk, closes_at="19/06/2020")
         assert early.status_code == 422 and "phải sau hạn cũ" in body(early) and 'value="19/06/2020"' in body(early)
-        wrong = post(lan, "extend", asked.pk, closes_at="31/06/2020")
+        wrong = post(lan, "drafting:extend", asked.pk, closes_at="31/06/2020")
         assert wrong.status_code == 422 and "không có ngày 31" in body(wrong) and 'value="31/06/2020"' in body(wrong)
-        assert post(lan, "extend", asked.pk, closes_at="25/06/2020").status_code == 302
-        assert post(hoa, "extend", asked.pk, closes_at="28/06/2020").status_code == 403
+        assert post(lan, "drafting:extend", asked.pk, closes_at="25/06/2020").status_code == 302
+        assert post(hoa, "drafting:extend", asked.pk, closes_at="28/06/2020").status_code == 403
     asked.refresh_from_db()
     assert f"{asked.closes_at:%d/%m %H:%M}" == "25/06 10:00"  # 17:00 in Hải Phòng
     with at("2020-06-25 17:00"):
-        late = post(lan, "extend", asked.pk, closes_at="30/06/2020")
+        late = post(lan, "drafting:extend", asked.pk, closes_at="30/06/2020")
         assert late.status_code == 409 and 'value="30/06/2020"' in body(late)
 
 
 def test_consultation_close(written, asked, lan, hoa, tuan, at):
     with at("2020-06-14 09:00"):
-        page = body(get(lan, "consultation_close", asked.pk))
+        page = body(get(lan, "drafting:consultation_close", asked.pk))
         assert "xem như thống nhất" in page and "01 góp ý sẽ không được tính" in page
-        assert get(hoa, "consultation_close", asked.pk).status_code == 403
-        assert post(hoa, "close_consultation", asked.pk).status_code == 403
-        assert post(tuan, "close_consultation", asked.pk).status_code == 404
-        assert post(lan, "close_consultation", asked.pk).status_code == 302
-        assert post(lan, "close_consultation", asked.pk).status_code == 409
-        assert "đã kết thúc" in body(get(lan, "consultation_close", asked.pk))
-        page = body(get(hoa, "consultation_detail", asked.pk))
+        assert get(hoa, "drafting:consultation_close", asked.pk).status_code == 403
+        assert post(hoa, "drafting:close_consultation", asked.pk).status_code == 403
+        assert post(tuan, "drafting:close_consultation", asked.pk).status_code == 404
+        assert post(lan, "drafting:close_consultation", asked.pk).status_code == 302
+        assert post(lan, "drafting:close_consultation", asked.pk).status_code == 409
+        assert "đã kết thúc" in body(get(lan, "drafting:consultation_close", asked.pk))
+        page = body(get(hoa, "drafting:consultation_detail", asked.pk))
         assert "Đã kết thúc" in page and "01 góp ý chưa gửi không được tính" in page
 
 
@@ -207,5 +221,5 @@ def test_a_hostile_comment_is_text(asked, hoa, hoa_tieu, lan, at):
             asked, hoa_tieu, by=hoa, stance="question", body="<script>alert(1)</script> & “ngoặc” {{ x }}"
         )
         workflow.send_comment(comment, by=hoa)
-        page = body(get(lan, "consultation_detail", asked.pk))
+        page = body(get(lan, "drafting:consultation_detail", asked.pk))
     assert "<script>alert" not in page and "&lt;script&gt;" in page

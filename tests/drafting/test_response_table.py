@@ -163,13 +163,13 @@ def test_without_opinions_the_paper_says_so(asked, at):
 
 # --- Pages -----------------------------------------------------------------
 
-PAGES = ["response_table", "response_pdf", "response_word"]
+PAGES = ["drafting:response_table", "drafting:response_pdf", "drafting:response_word"]
 
 
 @pytest.mark.parametrize("name", PAGES)
 def test_who_reads_it_and_when(name, answered, asked, lan, minh, nam, tuan, mai, at):
     with at(IN_TIME):
-        assert get(lan, "response_table", asked.pk).status_code == 200
+        assert get(lan, "drafting:response_table", asked.pk).status_code == 200
         for who, status in ((minh, 403), (nam, 403), (tuan, 404), (mai, 404)):
             assert get(who, name, asked.pk).status_code == status, who
     with at(LATER):
@@ -179,7 +179,7 @@ def test_who_reads_it_and_when(name, answered, asked, lan, minh, nam, tuan, mai,
 
 def test_the_page_shows_rows_and_the_next_button(answered, asked, lan, minh, at):
     with at(LATER):
-        mine, theirs = (body(get(who, "response_table", asked.pk)) for who in (lan, minh))
+        mine, theirs = (body(get(who, "drafting:response_table", asked.pk)) for who in (lan, minh))
     for page in (mine, theirs):
         assert "Khoản 1 Điều 2" in page and "Nêu rõ nguyên tắc tự nguyện." in page and "Đã sửa khoản 1 Điều 2." in page
         assert "Tự nguyện, công khai." in page and SILENCE in page
@@ -199,7 +199,7 @@ def text_of(pdf):
 def test_downloads_write_nothing(name, answered, asked, lan, at):
     client = browser(lan)
     with at(LATER), CaptureQueriesContext(connection) as queries:
-        response = client.get(reverse(f"drafting:{name}", args=[asked.pk]))
+        response = client.get(reverse(name, args=[asked.pk]))
         b"".join(response) if response.streaming else response.content
     assert all(query["sql"].startswith("SELECT") for query in queries)
     assert not Document.objects.exists()
@@ -207,7 +207,7 @@ def test_downloads_write_nothing(name, answered, asked, lan, at):
 
 def test_the_draft_pdf_is_landscape_and_says_draft(answered, asked, lan, at):
     with at(LATER):
-        response = get(lan, "response_pdf", asked.pk)
+        response = get(lan, "drafting:response_pdf", asked.pk)
     words, (width, height) = text_of(b"".join(response))
     assert width > height and "DỰ THẢO" in words and "NỘI DUNG TIẾP THU, GIẢI TRÌNH" in words
     assert response["Content-Disposition"].endswith('filename="tong-hop-gop-y-quy-che-hoat-dong.pdf"')
@@ -215,7 +215,7 @@ def test_the_draft_pdf_is_landscape_and_says_draft(answered, asked, lan, at):
 
 def test_the_word_file_holds_the_same_table(answered, asked, lan, at):
     with at(LATER):
-        response = get(lan, "response_word", asked.pk)
+        response = get(lan, "drafting:response_word", asked.pk)
     document = docx.Document(io.BytesIO(b"".join(response)))
     cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
     assert "NHÓM VẤN ĐỀ, ĐIỀU, KHOẢN" in cells and any("Đã sửa khoản 1 Điều 2." in cell for cell in cells)
@@ -240,9 +240,9 @@ def test_few_and_many_rows_cost_the_same_queries(say, reply, asked, nine, lan, a
 
 def test_issue_response_table(answered, asked, lan, minh, tuan, at):
     with at(LATER):
-        assert post(minh, "issue_response_table", asked.pk).status_code == 403
-        assert post(tuan, "issue_response_table", asked.pk).status_code == 404
-        assert post(lan, "issue_response_table", asked.pk).status_code == 302
+        assert post(minh, "drafting:issue_response_table", asked.pk).status_code == 403
+        assert post(tuan, "drafting:issue_response_table", asked.pk).status_code == 404
+        assert post(lan, "drafting:issue_response_table", asked.pk).status_code == 302
         issued = ResponseTable.objects.get()
         pdf = issued.document.read()
         assert examine(pdf, StoredDocuments()).status == "valid"
@@ -251,11 +251,11 @@ def test_issue_response_table(answered, asked, lan, minh, tuan, at):
         assert issued.document.kind == Document.Kind.RESPONSE_TABLE and issued.document.code
         assert issued.word.read()[:2] == b"PK" and issued.word.code is None
         assert AuditEvent.objects.filter(verb="drafting.issue_response_table").count() == 1
-        page = body(get(minh, "response_table", asked.pk))
+        page = body(get(minh, "drafting:response_table", asked.pk))
         assert "Đã ban hành" in page and issued.document.code in page
-        assert b"".join(get(minh, "response_pdf", asked.pk)) == pdf
-        assert b"".join(get(minh, "response_word", asked.pk)) == issued.word.read()
-        again = post(lan, "issue_response_table", asked.pk)
+        assert b"".join(get(minh, "drafting:response_pdf", asked.pk)) == pdf
+        assert b"".join(get(minh, "drafting:response_word", asked.pk)) == issued.word.read()
+        again = post(lan, "drafting:issue_response_table", asked.pk)
         assert again.status_code == 409 and "chưa có gì thay đổi" in body(again)
     assert ResponseTable.objects.count() == 1 and DocumentFile.objects.count() == 2
 
@@ -267,9 +267,9 @@ def test_it_waits_for_the_end_and_for_every_answer(sent, asked, lan, at):
             workflow.issue_response_table(asked, by=lan)
     Answer.objects.all().delete()
     with at(LATER):
-        response = post(lan, "issue_response_table", asked.pk)
+        response = post(lan, "drafting:issue_response_table", asked.pk)
         assert response.status_code == 409 and "Còn 1 góp ý chưa trả lời" in body(response)
-        assert "Trả lời 01 góp ý" in body(get(lan, "response_table", asked.pk))
+        assert "Trả lời 01 góp ý" in body(get(lan, "drafting:response_table", asked.pk))
     assert not Document.objects.exists()
 
 
@@ -277,14 +277,14 @@ def test_issued_again_after_a_change_it_replaces_the_one_before(answered, asked,
     with at(LATER):
         first = workflow.issue_response_table(asked, by=lan)
         workflow.answer(answered.comment, by=lan, result="explained", body="Nghĩ lại: giữ như cũ.", version=1)
-        page = body(get(lan, "response_table", asked.pk))
+        page = body(get(lan, "drafting:response_table", asked.pk))
         assert "Nội dung đã đổi sau khi ban hành" in page
-        words, _ = text_of(b"".join(get(lan, "response_pdf", asked.pk)))
+        words, _ = text_of(b"".join(get(lan, "drafting:response_pdf", asked.pk)))
         assert "Nghĩ lại" in words and first.code not in words, "not the old file under the new words"
         second = workflow.issue_response_table(asked, by=lan)
         first.refresh_from_db()
         assert examine(first.read(), StoredDocuments()).status == "replaced" and first.end.replaced_by == second
-        assert second.code in body(get(minh, "response_table", asked.pk))
+        assert second.code in body(get(minh, "drafting:response_table", asked.pk))
 
 
 def test_it_can_be_issued_after_the_text_is_settled(settled, asked, lan, at):
