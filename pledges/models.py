@@ -11,6 +11,7 @@ from drafting.models import Text, Version
 from records import clock
 from records.models import Document
 from records.transitions import set_exactly_when
+from records.wording import vn_number
 from records.write_once import WriteOnceModel
 from units.models import EmulationYear, Unit
 
@@ -164,6 +165,11 @@ class Target(models.Model):
 
     def __str__(self):
         return f"{self.name} ({self.unit})"
+
+    @property
+    def amount(self) -> str:
+        """ "20.500 lượt", "99,5%\"."""
+        return f"{vn_number(self.value)}{'' if self.measure == '%' else ' '}{self.measure}"
 
     @property
     def emulation_year(self):

@@ -1,0 +1,29 @@
+"""The end of the three steps: time, reference, how many have signed, the file."""
+
+import pytest
+
+from tests.pledges.conftest import sign
+
+pytestmark = pytest.mark.django_db
+
+
+def test_it_says_when_and_what_follows(opened, nine, hoa, go):
+    made = sign(opened, nine[5], hoa)
+    page = go(hoa, "pledges:sign_done", made.intent_id).text
+    for words in ("Đã ký thành công", made.reference, "1 trên 9 đơn vị đã ký", "Ông có thể đóng trang này"):
+        assert words in page
+    assert go(hoa, "pledges:signed_pdf", made.intent_id).getvalue() == opened.document.read()
+
+
+def test_it_survives_being_kept_and_is_nobody_elses(opened, nine, hoa, minh, go):
+    made = sign(opened, nine[5], hoa)
+    sign(opened, nine[0], minh)
+    assert "2 trên 9 đơn vị đã ký" in go(hoa, "pledges:sign_done", made.intent_id).text
+    assert go(minh, "pledges:sign_done", made.intent_id).status_code == 404
+
+
+def test_before_signing_it_leads_to_the_confirm_page(opened, nine, hoa, go):
+    from pledges import workflow  # beside its only use
+
+    intent = workflow.start_signing(opened, nine[5], by=hoa)
+    assert go(hoa, "pledges:sign_done", intent.pk).url == f"/giao-uoc/xac-nhan/{intent.pk}/"
