@@ -35,13 +35,13 @@ def certificate_list(request: HttpRequest) -> HttpResponse:
     found = visible.found_by(words) if words else visible
     wanted = request.GET.get("loc", "")
     rows = found.filter(state__in=SHOWN[wanted]) if wanted in SHOWN else found
-    failed = [row for row in found.with_rows().exclude(print_error="")[:50] if may(request.user, "awards.retry", row)]
+    failed = [row for row in found.listed().exclude(print_error="")[:50] if may(request.user, "awards.retry", row)]
     decisions = Decision.objects.visible_to(request.user)
     return render(
         request,
         "awards/certificate_list.html",
         {
-            "page": Paginator(rows.with_rows().order_by("-year", "kind__display_order", "-number"), ROWS).get_page(
+            "page": Paginator(rows.listed().order_by("-year", "kind__display_order", "-number"), ROWS).get_page(
                 request.GET.get("trang")
             ),
             "filters": [

@@ -45,8 +45,8 @@ def issue(lines: Iterable[DecisionLine], *, by: User, templates: dict[int, Certi
         raise NotAllowedNow("Chọn ít nhất một tập thể để phát hành bằng.")
     _lock_decisions(wanted)
     rows = list(
-        DecisionLine.objects.filter(pk__in=wanted)
-        .select_related("decision", "nomination__kind", "nomination__unit", "nomination__emulation_year__bloc")
+        _lines()
+        .filter(pk__in=wanted)
         # By kind first: counters are locked in one order by everybody.
         .order_by("nomination__kind_id", "decision_id", "line_no")
     )
@@ -133,12 +133,22 @@ def print_waiting() -> int:
 
 def _next_waiting() -> Certificate | None:
     """One that nobody else is printing, locked; sheets that share a template follow each other."""
-    waiting = Certificate.objects.with_rows().select_related("job", "issued_by")
-    return (
+    waiting = Certificate.objects.select_related("kind", "template", "job", "issued_by")
+    certificate = (
         waiting.select_for_update(of=("self",), skip_locked=True)
         .filter(state=State.NUMBERED, print_error="")
         .order_by("kind_id", "year", "number")
         .first()
+    )
+    if certificate:
+        # Apart from the query above: planning a dozen joins at once took longer than printing.
+        certificate.line = _lines().get(pk=certificate.line_id)
+    return certificate
+
+
+def _lines():
+    return DecisionLine.objects.select_related(
+        "decision", "nomination__kind", "nomination__unit", "nomination__emulation_year__bloc"
     )
 
 

@@ -1,0 +1,106 @@
+"""The papers themselves: their words, their fonts, their seal, the code on them."""
+
+import io
+import subprocess
+
+import docx
+import pypdfium2
+import pytest
+import zxingcpp
+from PIL import Image
+
+from awards.page_images import page_png
+from awards.workflow import print_waiting
+from records.documents import spaced_code
+from records.ledger import StoredDocuments
+from records.verification import examine
+
+pytestmark = pytest.mark.usefixtures("real_papers")
+
+
+def words_of(content):
+    document = pypdfium2.PdfDocument(content)
+    text = "\n".join(page.get_textpage().get_text_range() for page in document)
+    document.close()
+    return " ".join(text.split())
+
+
+def fonts_of(content, tmp_path):
+    path = tmp_path / "a.pdf"
+    path.write_bytes(content)
+    rows = subprocess.run(["pdffonts", path], capture_output=True, text=True, check=True).stdout.splitlines()[2:]
+    return {row.split()[0].split("+")[-1] for row in rows}
+
+
+def test_submission(submitted, tmp_path):
+    part = submitted.newest_parts()["submission"]
+    content = part.document.read()
+    words = words_of(content)
+    for text in (
+        "TỜ TRÌNH",
+        "Số: 01/TTr-KTĐ",
+        "Kính gửi: Sở Nội vụ thành phố",
+        "Căn cứ Luật Thi đua, khen thưởng 06/2022/QH15",
+        submitted.recipient_name,
+        "TM. KHỐI THI ĐUA KHỐI TRƯỞNG",
+        spaced_code(part.document.code),
+    ):
+        assert text in words, text
+    assert all(name.startswith("KTDSerif") for name in fonts_of(content, tmp_path))
+    assert examine(content, StoredDocuments()).status == "valid"
+    word = docx.Document(io.BytesIO(part.word.read()))
+    assert any("Kính gửi" in paragraph.text for paragraph in word.paragraphs) or "Kính gửi" in "".join(
+        cell.text for table in word.tables for row in table.rows for cell in row.cells
+    )
+
+
+def test_report(full):
+    words = words_of(full.newest_parts()["report"].document.read())
+    for text in (
+        "BÁO CÁO THÀNH TÍCH",
+        "I. SƠ LƯỢC ĐẶC ĐIỂM, TÌNH HÌNH",
+        "II. THÀNH TÍCH ĐẠT ĐƯỢC",
+        "III. CÁC HÌNH THỨC ĐÃ ĐƯỢC KHEN THƯỞNG",
+        "Dẫn tàu an toàn 21.436 lượt",
+        "15/QĐ-CHHVN, 10/01/2019",
+    ):
+        assert text in words, text
+
+
+def test_record_of_the_decision(decided):
+    words = words_of(decided.document.read())
+    for text in (
+        "QUYẾT ĐỊNH",
+        "Số: 1234/QĐ-UBND",
+        "BẢN GHI CỦA HỆ THỐNG",
+        "bản gốc do cơ quan có thẩm quyền ban hành",
+        "CHỦ TỊCH",
+        "Nguyễn Văn Mẫu",
+        decided.lines.get().nomination.recipient_name,
+    ):
+        assert text in words, text
+
+
+def test_certificate(numbered, tmp_path):
+    assert print_waiting() == 1
+    numbered.refresh_from_db()
+    content = numbered.document.read()
+    words = words_of(content)
+    for text in ("BẰNG KHEN", numbered.recipient_name, "Quyết định số 1234/QĐ-UBND", "Số sổ vàng: 1", "CHỦ TỊCH"):
+        assert text in words, text
+    assert "BẢN MẪU" not in words
+    picture = Image.open(io.BytesIO(page_png(content, 1, width=2200)))
+    assert picture.width == 2200 and round(picture.width / picture.height, 2) == 1.41
+    (code,) = zxingcpp.read_barcodes(picture)
+    assert code.text == f"https://khoithidua.example.vn/xac-minh/{numbered.document.code}/"
+    assert examine(content, StoredDocuments()).status == "valid"
+    assert any(name.startswith("KTDTitle") for name in fonts_of(content, tmp_path))
+
+
+@pytest.mark.parametrize("number", [0, 2, 999])
+def test_there_is_no_other_page(number, full):
+    assert page_png(full.newest_parts()["report"].document.read(), number) is None
+
+
+def test_a_broken_file_has_no_pages():
+    assert page_png(b"no pdf", 1) is None
