@@ -285,3 +285,23 @@ def test_the_text_settles_after_the_last_word_or_the_word_is_refused(sent, answe
     # Whatever came first: what was settled is what stands.
     assert text.settled_version.content == workflow.working_content(text)
     assert all(isinstance(problem, NotAllowedNow) for problem in failures(results))
+
+
+def test_two_settle_at_once(answered, asked, lan, meet):
+    """One settles, the other reads that it was done; one last version, one row in the log."""
+    meet(workflow, "newest_version")
+    text = asked.text
+    results = at_once([on("2020-06-22 09:00", lambda: workflow.settle(text, by=lan)) for _ in range(2)])
+    assert [type(problem) for problem in failures(results)] == [NotAllowedNow]
+    assert AuditEvent.objects.filter(verb="drafting.settle").count() == 1
+
+
+def test_control_without_the_lock_both_make_the_last_version(answered, asked, lan, meet, without_lock):
+    """Then only the state seen, or the number of the version, stops the second."""
+    node = asked.text.nodes.get(body="Tập trung dân chủ.")
+    workflow.save_node(node, by=lan, version=1, heading="", body="Khác.")
+    meet(workflow, "working_content")
+    without_lock()
+    text = asked.text
+    results = at_once([on("2020-06-22 09:00", lambda: workflow.settle(text, by=lan)) for _ in range(2)])
+    assert len(failures(results)) == 1 and not isinstance(failures(results)[0], NotAllowedNow), results

@@ -1,0 +1,34 @@
+"""The frames of headings: whole, in place, and told apart from a text in force."""
+
+import unicodedata
+
+import pytest
+
+from drafting import workflow
+from drafting.models import Text
+from drafting.skeletons import OF_KIND, PLEDGE, REGULATION
+
+
+def rows(tree, above=None):
+    for kind, heading, body, children in tree:
+        yield above, kind, heading, body
+        yield from rows(children, kind)
+
+
+@pytest.mark.parametrize("kind", Text.Kind.values)
+def test_a_frame_can_be_planted_and_frozen(kind, year2020, lan):
+    text = workflow.create_text(year2020, by=lan, kind=kind, title="Thử", tree=OF_KIND[kind])
+    assert workflow.freeze(text, by=lan).no == 1
+
+
+@pytest.mark.parametrize("tree", [REGULATION, PLEDGE])
+def test_every_row_stands_where_it_may(tree):
+    for above, kind, heading, body in rows(tree):
+        assert kind in workflow.ALLOWED_UNDER[above]
+        assert unicodedata.is_normalized("NFC", heading + body)
+        assert kind in ("chapter", "section", "article") or not heading
+
+
+def test_a_regulation_has_six_chapters_and_leaves_gaps_open():
+    assert REGULATION[0][1] == "Quy định chung" and len(REGULATION) == 6
+    assert sum("[…]" in body for *_, body in rows(REGULATION)) >= 10
