@@ -15,7 +15,7 @@ _ROMAN = [(10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")]
 
 @dataclass(frozen=True)
 class NumberedNode:
-    """A node in its place: label as printed ("Điều 7.", "1.", "a)"), citation ("điểm a khoản 1 Điều 7"), depth from 0."""
+    """A node in its place: label as printed ("Điều 7.", "1."), citation ("điểm a khoản 1 Điều 7"), depth from 0."""
 
     key: str
     parent: str | None
