@@ -169,6 +169,20 @@ def _targets(content: dict) -> Iterable[Block]:
     )  # fmt: skip
 
 
+def page_blocks(paper: Paper) -> list[tuple[Block, list[list[tuple[str, str]]]]]:
+    """The body for a page: each block, a table with rows of (column title, text), which a phone reads as cards."""
+    blocks = []
+    for block in paper.finished_body:
+        rows = []
+        if isinstance(block, Table):
+            rows = [
+                [(column.title, cell.letters) for column, cell in zip(block.columns, row, strict=True)]
+                for row in block.full_rows
+            ]
+        blocks.append((block, rows))
+    return blocks
+
+
 # --- Files -----------------------------------------------------------------------------------------------------------
 
 

@@ -68,6 +68,7 @@ def _detail(request, pledge, status=200, **forms):
         "text_url": text_url(pledge),
         "declines": _declines(request.user, pledge),
         "paper": paper,
+        "blocks": agreement.page_blocks(paper) if paper else [],
         "reminded": _fresh_reminder(request, pledge),
         "is_late": workflow.SIGN.open_for(pledge) and pledge.is_late,
         "extend_form": ExtendForm(),
@@ -150,11 +151,13 @@ def pledge_open(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _opening(request, pledge, form, status=200):
+    paper = agreement.agreement_paper(agreement.content_of(pledge), sealed=False)
     page = {
         "pledge": pledge,
         "form": form,
         "gaps": workflow.before_opening(pledge),
-        "paper": agreement.agreement_paper(agreement.content_of(pledge), sealed=False),
+        "paper": paper,
+        "blocks": agreement.page_blocks(paper),
         "units": pledge.emulation_year.units(),
         "text_url": text_url(pledge),
     }

@@ -64,13 +64,15 @@ def _unit_of(user: User, pledge: Pledge) -> Unit | None:
 def _reading(request, pledge, unit, reader, *, start_url, pdf_url):
     signature = pledge.signatures.filter(unit=unit).first()
     capacity = capacity_of(reader, unit, clock.today())
+    paper = agreement.agreement_paper(pledge.content, sealed=True)
     page = {
         "pledge": pledge,
         "bloc": pledge.bloc,
         "unit": unit,
         "reader": reader,
         "capacity": capacity.text if capacity else "",
-        "paper": agreement.agreement_paper(pledge.content, sealed=True),
+        "paper": paper,
+        "blocks": agreement.page_blocks(paper),
         "signature": signature,
         "may_sign": signature is None and workflow.START_SIGNING.open_for(pledge) and not pledge.is_late,
         "is_late": signature is None and workflow.START_SIGNING.open_for(pledge) and pledge.is_late,
