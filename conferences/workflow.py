@@ -44,10 +44,7 @@ CAST = Step("cast", "Bỏ phiếu", (Ballot.State.OPEN,), "")
 RECORD_VOTES = Step("record_votes", "Ghi phiếu", (Ballot.State.OPEN,), "")
 CLOSE_BALLOT = Step("close_ballot", "Kiểm phiếu", (Ballot.State.OPEN,), Ballot.State.CLOSED)
 BALLOT_STEPS = Workflow(CAST, RECORD_VOTES, CLOSE_BALLOT)
-audit.VERB_LABELS.update(
-    {"conferences.plan": "Dự kiến hội nghị"}
-    | {f"conferences.{step.name}": step.label for step in (*STEPS, *BALLOT_STEPS)}
-)
+VERBS = {"plan": "Dự kiến hội nghị"}
 
 
 def locked_conference(pk: int) -> Conference:

@@ -86,4 +86,4 @@ def form_expired(request, reason=""):
         "Trang đã mở quá lâu hoặc bạn vừa đăng nhập lại ở thẻ khác. Bấm nút Quay lại của trình duyệt, "
         "tải lại trang rồi gửi lại; nội dung đã nhập vẫn còn trên trang trước."
     )
-    return render(request, "403.html", {"message": message}, status=403)
+    return render(request, "403.html", {"title": "Trang đã hết hạn", "message": message}, status=403)

@@ -40,6 +40,15 @@ def plain_installation(settings, tmp_path_factory):
     settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
 
 
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings):
+    """A test is one transaction, and may print and check a year's documents between two queries."""
+    from django.db import connection
+
+    options = connection.settings_dict["OPTIONS"]
+    options["options"] += " -c idle_in_transaction_session_timeout=0"
+
+
 @pytest.fixture(autouse=True, scope="session")
 def loopback_only():
     """No test talks to the network."""

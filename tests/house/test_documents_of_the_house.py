@@ -1,0 +1,80 @@
+"""README, settings sample and Makefile tell the same story as the code."""
+
+import re
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+README = (ROOT / "README.md").read_text()
+
+
+def variables_read():
+    """Environment variables that settings.py and database.py read."""
+    text = "".join((ROOT / "khoithidua" / name).read_text() for name in ("settings.py", "database.py"))
+    return set(re.findall(r'(?:environ\.get|flag|words)\(\s*"([A-Z_]+)"', text))
+
+
+def test_every_setting_stands_in_readme_and_sample():
+    sample = (ROOT / ".env.example").read_text()
+    names = variables_read()
+    assert len(names) > 15
+    assert {name for name in names if f"`{name}`" not in README} == set()
+    assert {name for name in names if not re.search(rf"^{name}=", sample, re.MULTILINE)} == set()
+    assert set(re.findall(r"^([A-Z_]+)=", sample, re.MULTILINE)) == names
+
+
+def test_every_make_target_has_a_word_and_three_lines_at_most():
+    text = (ROOT / "Makefile").read_text()
+    targets = re.findall(r"^([a-z]+):.*?##\s*(.+)\n((?:\t.*\n)*)", text, re.MULTILINE)
+    assert {"help", "run", "test", "check", "fix", "bench", "where", "states", "migrations", "year"} <= {
+        name for name, _, _ in targets
+    }
+    for name, words, lines in targets:
+        assert words and lines.count("\n") <= 3, name
+        assert f"make {name}" in README, f"README does not tell of make {name}"
+
+
+def test_readme_is_short_and_its_links_lead_somewhere():
+    assert README.count("\n") <= 150
+    for link in re.findall(r"\]\(([^)#]+)\)", README):
+        if not link.startswith("http"):
+            assert (ROOT / link).exists(), link
+
+
+def test_every_dependency_is_pinned_and_explained():
+    lines = (ROOT / "requirements.txt").read_text().splitlines()
+    for number, line in enumerate(lines):
+        if line and not line.startswith("#"):
+            assert re.fullmatch(r"[A-Za-z0-9_.-]+==[0-9][^ ]*", line), line
+            assert number and lines[number - 1].startswith("# "), f"{line}: say what for, in a line above"
+
+
+FLOORS = {
+    "django": "5.2.19", "pillow": "13.0.0", "weasyprint": "70.0", "pyhanko": "0.36.2", "nh3": "0.3.8",
+}  # fmt: skip
+
+
+def test_no_dependency_is_below_its_security_floor():
+    """Advisories that set the floors: docs/operations.md names where they were read."""
+    pinned = dict(
+        line.lower().split("==") for line in (ROOT / "requirements.txt").read_text().splitlines() if "==" in line
+    )
+
+    def parts(version):
+        return tuple(int(part) for part in version.split("."))
+
+    for name, floor in FLOORS.items():
+        if name in pinned:
+            assert parts(pinned[name]) >= parts(floor), f"{name} {pinned[name]} < {floor}"
+
+
+def test_nothing_names_the_workplace():
+    forbidden = re.compile(r"/work/|/tmp/k/|pypi-more|\bissues note\b|claude|anthropic", re.IGNORECASE)
+    for path in ROOT.rglob("*"):
+        if path.is_file() and path.suffix in {".py", ".md", ".sh", ".toml", ".html", ".txt", ".css", ".js", ".yml"}:
+            relative = path.relative_to(ROOT).as_posix()
+            if (
+                relative.startswith((".venv", "var/", "static/vendor", "tests/browser/vendor"))
+                or path.name == Path(__file__).name
+            ):
+                continue
+            assert not forbidden.search(path.read_text(errors="ignore")), relative

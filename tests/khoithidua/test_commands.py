@@ -1,0 +1,95 @@
+"""The commands that look into all rooms, and what the sample year leaves behind."""
+
+import json
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from awards.models import Certificate
+from khoithidua.management.commands.year import documents_of, refuse_unless_whole, write_files
+from records import audit
+from records.models import AuditEvent, Document
+from units.models import Bloc
+
+
+def run(*args, **options):
+    out = StringIO()
+    call_command(*args, stdout=out, **options)
+    return out.getvalue()
+
+
+def test_the_year_happened_and_its_files_are_what_they_seem(sample_world, tmp_path):
+    files = write_files(tmp_path, documents_of(sample_world))
+    refuse_unless_whole(sample_world, files)
+    by_name = {row["file"]: row for row in files}
+    assert by_name["giao-uoc.pdf"]["signatures"] == 10
+    assert by_name["quy-che.pdf"]["number"] == "01/QC-KTĐ"
+    assert len(sample_world.steps) > 80
+    assert {step["state"] for step in sample_world.steps} >= {"Có hiệu lực", "Đã ban hành", "Đã bế mạc"}
+
+    # A verdict for each file, from the file alone; one flipped byte is no longer valid.
+    verdict = json.loads(run("verify_pdf", str(tmp_path / "giao-uoc.pdf")))
+    assert verdict["status"] == "valid" and len(verdict["signatures"]) == 10
+    assert {row["level"] for row in verdict["signatures"]} == {"seal", "L1"}
+    flipped = bytearray((tmp_path / "giao-uoc.pdf").read_bytes())
+    flipped[len(flipped) // 2] ^= 1
+    (tmp_path / "sua.pdf").write_bytes(flipped)
+    with pytest.raises(SystemExit) as ended:
+        run("verify_pdf", str(tmp_path / "sua.pdf"))
+    assert ended.value.code == 1
+    with pytest.raises(SystemExit):
+        run("verify_pdf", str(tmp_path / "bang-khen-hoa-tieu-kv2-da-thay-the.pdf"))
+
+    # The chains hold, and every verb has a word for the reader of the log.
+    assert "Nguyên vẹn" in run("audit_verify")
+    wordless = set(AuditEvent.objects.values_list("verb", flat=True).distinct()) - set(audit.VERB_LABELS)
+    assert wordless == set()
+
+    # What is invented says so; the replaced certificate leads to the one that is valid.
+    assert not Document.objects.exclude(is_sample=True).exists()
+    old = Certificate.objects.get(state="replaced")
+    assert old.replacement.state == "valid" and old.document.end.replaced_by == old.replacement.document
+
+    # Loading again adds nothing.
+    blocs = Bloc.objects.count()
+    run("sample_year")
+    assert Bloc.objects.count() == blocs
+    assert "lan" in run("sample_logins")
+
+
+def test_sample_data_is_refused_on_a_real_installation(db, settings):
+    settings.SAMPLE_MODE = False
+    with pytest.raises(CommandError, match="KHOITHIDUA_SAMPLE"):
+        run("sample_year")
+    assert run("sample_logins") == ""
+
+
+def test_verify_pdf_of_a_file_that_is_not_there(db, tmp_path):
+    with pytest.raises(CommandError, match="Không đọc được tệp"):
+        run("verify_pdf", str(tmp_path / "khong-co.pdf"))
+
+
+def test_audit_verify_names_the_broken_link(bloc, lan):
+    from django.db import connection
+
+    for _ in range(3):
+        audit.record("units.edit_bloc", bloc, by=lan)
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("ALTER TABLE records_auditevent DISABLE TRIGGER USER")
+        cursor.execute("UPDATE records_auditevent SET reason = 'sửa' WHERE seq = 2")
+    with pytest.raises(CommandError, match="sự kiện số 2") as broken:
+        run("audit_verify")
+    assert broken.value.returncode == 1
+
+
+@pytest.mark.parametrize("path", ["/", "/quy-che/1/", "/xac-minh/ABC/"])
+def test_where_names_view_and_test(path):
+    answer = run("where", path)
+    assert "views" in answer and "tests/" in answer
+
+
+def test_where_says_that_there_is_no_such_page():
+    with pytest.raises(CommandError, match="Không có trang nào"):
+        run("where", "/khong-co/")

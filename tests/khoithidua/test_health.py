@@ -1,0 +1,42 @@
+"""/suc-khoe/ ("health") and the error pages."""
+
+from django.test import Client, override_settings
+from django.urls import path
+
+from khoithidua import views
+from khoithidua.urls import urlpatterns as real
+
+handler404, handler500 = views.not_found, views.server_error
+
+
+def broken(request):
+    raise RuntimeError("on purpose")
+
+
+urlpatterns = [*real, path("hong/", broken)]
+
+
+def test_health_answers_without_login(visitor, db):
+    assert visitor.get("/suc-khoe/").json() == {"status": "ok"}
+
+
+def test_an_unknown_page_is_a_vietnamese_page(visitor, db):
+    answer = visitor.get("/khong-co-trang-nay/")
+    assert answer.status_code == 404 and 'lang="vi"' in answer.content.decode()
+
+
+@override_settings(ROOT_URLCONF="tests.khoithidua.test_health")
+def test_a_fault_shows_a_page_without_its_inside(lan):
+    browser = Client(raise_request_exception=False)
+    browser.force_login(lan, backend="django.contrib.auth.backends.ModelBackend")
+    answer = browser.get("/hong/")
+    page = answer.content.decode()
+    assert answer.status_code == 500
+    assert "on purpose" not in page and "RuntimeError" not in page and 'lang="vi"' in page
+
+
+def test_an_expired_form_says_what_to_do(lan):
+    browser = Client(enforce_csrf_checks=True)
+    browser.force_login(lan, backend="django.contrib.auth.backends.ModelBackend")
+    answer = browser.post("/nhat-ky/kiem-tra/")
+    assert answer.status_code == 403 and "Quay lại" in answer.content.decode()
