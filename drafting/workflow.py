@@ -21,7 +21,7 @@ from records import audit, clock
 from records.documents import replace_document
 from records.models import Document
 from records.transitions import NotAllowedNow, SomeoneWasFaster, Step, Workflow, take
-from records.wording import deadline_words, short_datetime
+from records.wording import short_datetime
 from units.models import EmulationYear, Unit, User, in_force
 
 State = Text.State
@@ -303,7 +303,7 @@ def open_consultation(text: Text, *, by: User, closes_at: datetime.datetime, not
     consultation = Consultation.objects.create(
         text=text, on_version=version, note=note, closes_at=closes_at, opened_at=now, opened_by=by
     )
-    _tell_units(text, f"Góp ý {text.title} trước {deadline_words(closes_at, now)}", consultation, note, key="open")
+    _tell_units(text, f"Góp ý {text.title} trước {short_datetime(closes_at)}", consultation, note, key="open")
     return consultation
 
 
@@ -320,7 +320,7 @@ def extend(consultation: Consultation, *, by: User, closes_at: datetime.datetime
     audit.record(
         "drafting.extend", consultation.text, by=by, data={"was": was.isoformat(), "closes_at": closes_at.isoformat()}
     )
-    title = f"Gia hạn góp ý {consultation.text.title} đến {deadline_words(closes_at, clock.now())}"
+    title = f"Gia hạn góp ý {consultation.text.title} đến {short_datetime(closes_at)}"
     _tell_units(consultation.text, title, consultation, "", key=f"extend-{closes_at:%Y%m%d%H%M}")
     return consultation
 
@@ -347,7 +347,7 @@ def remind(consultation: Consultation, *, by: User) -> list[Unit]:
     consultation = locked_consultation(consultation.pk)
     _must_be_open(consultation)
     silent = silent_units(consultation)
-    title = f"Nhắc góp ý {consultation.text.title} trước {deadline_words(consultation.closes_at, clock.now())}"
+    title = f"Nhắc góp ý {consultation.text.title} trước {short_datetime(consultation.closes_at)}"
     for unit in silent:
         key = f"drafting-remind-{consultation.pk}-{unit.pk}-{clock.today():%Y%m%d}"
         notify(_people_of([unit]), title=title[:200], url=_page(consultation), bloc=consultation.text.bloc, key=key)
