@@ -1,0 +1,100 @@
+"""Chapter of 02/7/2020: planned, opened, two votes, awards handed over, the pledge signed, closed, minutes issued."""
+
+from collections.abc import Callable
+
+from khoithidua.sample.people import FACTS, LEADERS
+from tests.stories.stage import MEMBERS, Cast, on
+
+FACT = FACTS["conference_2020"]
+KINDS = ("Thảo luận, biểu quyết", "Thảo luận, biểu quyết", "Nội dung khác", "Phát biểu", "Trao thưởng", "Ký kết")
+CONCLUSIONS = "Hội nghị thông qua Quy chế hoạt động và giao ước thi đua năm 2020 của Khối."
+ABSENT = "ban-qlda-hang-hai-2"
+
+
+def planned(cast: Cast) -> str:
+    lan = cast["lan"]
+    lan.open("/hoi-nghi/").follow("Dự kiến hội nghị năm 2020")
+    lan.press(
+        "Lưu và lập chương trình",
+        {
+            "Loại hội nghị": "Hội nghị phát động và ký kết giao ước",
+            "Tên hội nghị": FACT["title"],
+            "Bắt đầu lúc": "02/7/2020 08:00",
+            "Địa điểm": FACT["place"],
+            "Đơn vị đăng cai": "Cảng vụ Hàng hải Hải Phòng",
+            "Người chủ trì": FACT["chair"]["name"],
+            "Chức vụ người chủ trì": FACT["chair"]["post"],
+            "Thư ký hội nghị": "Trần Thị Lan",
+            "Chức vụ thư ký": "Tổ trưởng Tổ thư ký",
+        },
+    )
+    conference = f"/hoi-nghi/{lan.pk}/"
+    for title, kind in zip(FACT["agenda"], KINDS, strict=True):
+        lan.open(f"{conference}chuong-trinh/").press("Thêm nội dung", {"Nội dung": title, "Loại nội dung": kind})
+    lan.press("Lên", beside=FACT["agenda"][1]).press("Xuống", beside=FACT["agenda"][1])
+    lan.press("Thêm đại biểu", {"Họ và tên": FACT["guest"]["name"], "Chức vụ": FACT["guest"]["post"]})
+    lan.open(conference).reads(*FACT["agenda"], FACT["guest"]["name"])
+    return conference
+
+
+def opened(cast: Cast, conference: str) -> None:
+    """Eight of nine are there; the roll says who stands for whom."""
+    lan = cast["lan"]
+    lan.open(conference).follow("Điểm danh")
+    names = lan.page.xpath("//input[starts-with(@name, 'name_')]/@name")
+    typed = {}
+    for slug, name in zip(MEMBERS, names, strict=True):
+        key = name.removeprefix("name_")
+        here = slug != ABSENT
+        typed[f"status_{key}"] = "present" if here else "absent"
+        typed[name] = LEADERS[slug][2] if here else ""
+        typed[f"post_{key}"] = LEADERS[slug][3] if here else ""
+    lan.press("Ghi điểm danh", typed | {FACT["guest"]["name"]: True})
+    lan.open(conference).reads("Đủ để biểu quyết").press("Khai mạc hội nghị")
+
+
+def put_to_the_vote(cast: Cast, conference: str, item: str, against: str = "") -> None:
+    """Leaders vote by their own buttons; the one who is absent cannot; counted by the secretariat."""
+    lan = cast["lan"]
+    lan.open(conference).follow("Mở biểu quyết", beside=item).press("Mở biểu quyết", {"Câu hỏi biểu quyết": f"{item}?"})
+    ballot = f"/hoi-nghi/bieu-quyet/{lan.pk}/"
+    for slug in MEMBERS:
+        leader = cast.leader_of(slug)
+        leader.open(ballot)
+        if slug == ABSENT:
+            assert not leader.offers("Đồng ý")
+            continue
+        leader.follow("Không đồng ý" if slug == against else "Đồng ý").press("Bỏ phiếu")
+        leader.reads("Đã ghi phiếu")
+    lan.open(ballot).press("Kiểm phiếu (8/8)")
+    lan.open(ballot).reads(f"{7 if against else 8} đồng ý")
+
+
+def closed(cast: Cast, conference: str) -> None:
+    lan = cast["lan"]
+    lan.open(f"{conference}dien-bien/")
+    boxes = lan.page.xpath("//textarea[starts-with(@name, 'note_')]/@name")
+    notes = {name: f"Nội dung thứ {number} đã diễn ra." for number, name in enumerate(boxes, 1)}
+    lan.press("Lưu diễn biến", notes | {"Kết luận của hội nghị": CONCLUSIONS})
+    lan.open(conference).follow("Bế mạc hội nghị").press("Bế mạc hội nghị", {"Kết thúc lúc": "02/7/2020 11:15"})
+    lan.open(conference).reads("Đã bế mạc")
+
+
+def minutes_issued(cast: Cast, conference: str) -> None:
+    lan = cast["lan"]
+    lan.open(f"{conference}bien-ban/").reads(CONCLUSIONS).press("Ban hành biên bản")
+    lan.open(f"{conference}bien-ban/").reads("Đã ban hành")
+    assert cast["son"].open(f"{conference}bien-ban/pdf/").content.startswith(b"%PDF")
+
+
+def held(cast: Cast, conference: str, *, after_the_votes: Callable[[], None]) -> None:
+    with on("2020-07-02 07:50"):
+        opened(cast, conference)
+    with on("2020-07-02 08:30"):
+        put_to_the_vote(cast, conference, FACT["agenda"][0], against="thong-tin-dien-tu-hang-hai")
+        put_to_the_vote(cast, conference, FACT["agenda"][1])
+    after_the_votes()
+    with on("2020-07-02 11:20"):
+        closed(cast, conference)
+    with on("2020-07-03 09:00"):
+        minutes_issued(cast, conference)

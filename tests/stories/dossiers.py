@@ -1,0 +1,91 @@
+"""Chapter of the dossiers: two units proposed for 2019, one sent back once, both judged by two of the board."""
+
+from khoithidua.sample.year2020 import DIPLOMA_WORDS, FLAG_WORDS
+from tests.stories.person import Upload
+from tests.stories.stage import Cast, on
+
+QUOTA_SOURCE = "Hướng dẫn của thành phố (số liệu mẫu)"
+REPORT = {
+    "I. Sơ lược": "Đơn vị hoạt động trong lĩnh vực giao thông thủy trên địa bàn thành phố Hải Phòng.",
+    "II.1.": "Hoàn thành 100% chỉ tiêu năm 2019.\nKhông để xảy ra sự cố nghiêm trọng.",
+    "II.2.": "Chấp hành tốt pháp luật của Nhà nước.",
+    "II.3.": "Tham gia đầy đủ các phong trào thi đua của Khối.",
+    "II.4.": "Tổ chức đảng, công đoàn hoạt động nền nếp.",
+}
+WANTED = "Bổ sung số liệu nộp ngân sách vào báo cáo thành tích."
+FLAG, DIPLOMA = (
+    ("Cảng vụ Hàng hải Hải Phòng", "Cờ thi đua"),
+    ("Công ty TNHH MTV Hoa tiêu hàng hải Khu vực II", "Bằng khen"),
+)
+
+
+def quotas_are_recorded(cast: Cast) -> None:
+    lan = cast["lan"]
+    for kind in ("Cờ thi đua", "Bằng khen"):
+        lan.open("/khen-thuong/").follow("Chỉ tiêu khen thưởng").follow("Ghi chỉ tiêu năm 2019")
+        lan.press(f"Lưu chỉ tiêu {kind}", {"Số lượng": "1", "Căn cứ": QUOTA_SOURCE})
+    lan.open("/khen-thuong/chi-tieu/").reads(QUOTA_SOURCE)
+
+
+def dossier_is_prepared(cast: Cast, unit: str, kind: str, words: str, writer: str, minutes: bytes) -> str:
+    """Made by the secretariat, its report written in the unit, the vote's record handed in; answers its address."""
+    lan, author = cast["lan"], cast[writer]
+    lan.open("/khen-thuong/").follow("Lập hồ sơ năm 2019")
+    lan.press("Lập hồ sơ", {"Đơn vị": unit, "Hình thức khen thưởng": kind})
+    address = f"/khen-thuong/ho-so/{lan.pk}/"
+    lan.open(address).follow("Sửa nội dung đề nghị").press(
+        "Lưu nội dung", {"Nội dung khen": words, "Tóm tắt thành tích": "Hoàn thành vượt mức các chỉ tiêu năm 2019."}
+    )
+    lan.open(f"{address}trinh/").reads("Hồ sơ chưa đủ để trình")
+    assert not lan.offers("Trình hồ sơ")
+
+    author.open(address).follow("Báo cáo thành tích").press("Lưu báo cáo", REPORT)
+    author.open(f"{address}bao-cao/").press("Đưa bản đã lưu vào hồ sơ")
+
+    lan.open(address).follow("Biên bản bình xét")
+    lan.press("Nộp tệp", {"Tệp biên bản bình xét": Upload("bien-ban.pdf", minutes)})
+    return address
+
+
+def dossier_is_submitted(cast: Cast, address: str) -> None:
+    cast["lan"].open(address).follow("Xem và trình").press("Trình hồ sơ")
+    cast["lan"].open(address).reads("Chờ thẩm định")
+
+
+def dossier_is_sent_back_and_completed(cast: Cast, address: str, writer: str) -> None:
+    duc, author = cast["duc"], cast[writer]
+    with on("2020-04-06 15:00"):
+        duc.open("/khen-thuong/tham-dinh/").follow(DIPLOMA[0])
+        duc.press("Trả lại để bổ sung", {"Lý do": WANTED})
+    with on("2020-04-09 09:00"):
+        author.open("/thong-bao/").reads(WANTED)
+        author.open(address).follow("Báo cáo thành tích")
+        author.press("Lưu báo cáo", {"II.2.": f"{REPORT['II.2.']} Nộp ngân sách 100% (số liệu mẫu)."})
+        author.open(f"{address}bao-cao/").press("Đưa bản đã lưu vào hồ sơ")
+    with on("2020-04-10 08:00"):
+        dossier_is_submitted(cast, address)
+
+
+def dossiers_are_judged(cast: Cast) -> None:
+    """Each of the two goes from dossier to dossier without returning to the list."""
+    opinion = {"Mức độ đạt tiêu chuẩn": "Đạt", "Nhận xét": "Thành tích rõ.", "Kết luận": "Đồng ý"}
+    for when, name in (("2020-04-20 09:00", "duc"), ("2020-04-21 09:00", "hung")):
+        reviewer = cast[name]
+        with on(when):
+            reviewer.open("/khen-thuong/tham-dinh/").reads("2 hồ sơ cần thẩm định").follow("Bắt đầu thẩm định")
+            reviewer.press("Lưu và sang hồ sơ tiếp", opinion).press("Lưu ý kiến", opinion)
+            reviewer.open("/khen-thuong/tham-dinh/").reads("Chưa có hồ sơ nào chờ đồng chí")
+
+
+def two_dossiers(cast: Cast, minutes: bytes) -> list[str]:
+    with on("2020-03-16 08:30"):
+        quotas_are_recorded(cast)
+    with on("2020-03-20 09:00"):
+        flag = dossier_is_prepared(cast, *FLAG, FLAG_WORDS, "minh", minutes)
+        diploma = dossier_is_prepared(cast, *DIPLOMA, DIPLOMA_WORDS, "nam", minutes)
+    with on("2020-03-30 10:00"):
+        dossier_is_submitted(cast, flag)
+        dossier_is_submitted(cast, diploma)
+    dossier_is_sent_back_and_completed(cast, diploma, "nam")
+    dossiers_are_judged(cast)
+    return [flag, diploma]

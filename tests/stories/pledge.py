@@ -1,0 +1,87 @@
+"""Chapter of the pledge: consulted, settled, with targets of nine units; sealed, and signed by nine leaders."""
+
+from khoithidua.sample.texts import TARGETS
+from tests.stories.person import Person
+from tests.stories.stage import MEMBERS, Cast, on, proof_of, short_name
+
+TITLE = "Giao ước thi đua năm 2020 của Khối thi đua Doanh nghiệp 2"
+# The one who signs from the link in the message, without logging in.
+BY_LINK = "phoi-hop-tkcn-kv1"
+
+
+def settled(cast: Cast) -> str:
+    lan, hoa = cast["lan"], cast["hoa"]
+    with on("2020-05-11 09:00"):
+        lan.open("/giao-uoc/").follow("Lập giao ước năm 2020").press("Lập giao ước")
+        pledge = f"/giao-uoc/{lan.pk}/"
+        lan.open(pledge).reads(TITLE).follow("Mở dự thảo")
+        draft = f"/du-thao/{lan.pk}/"
+        lan.follow("Gửi lấy ý kiến").press("Gửi lấy ý kiến", {"Hạn góp ý": "29/5/2020 17:00"})
+        round_ = lan.path
+    with on("2020-05-19 10:00"):
+        hoa.open(round_).press("Nhất trí toàn văn")
+    with on("2020-05-25 09:00"):
+        # Everybody was asked; the secretariat need not wait for the last day.
+        lan.open(round_).follow("Kết thúc lấy ý kiến").press("Kết thúc lấy ý kiến")
+        lan.open(round_).reads("Đã kết thúc")
+    with on("2020-06-01 09:00"):
+        lan.open(draft).press("Chốt nội dung")
+    return pledge
+
+
+def targets_registered(cast: Cast, pledge: str) -> None:
+    for slug, rows in TARGETS.items():
+        leader = cast.leader_of(slug)
+        leader.open(pledge).follow("Ghi chỉ tiêu")
+        typed = {}
+        for place, (name, measure, value) in enumerate(rows):
+            typed |= {f"name_{place}": name, f"measure_{place}": measure, f"value_{place}": value}
+        leader.press("Lưu chỉ tiêu", typed)
+        leader.open(pledge).reads(rows[0][0])
+
+
+def opened(cast: Cast, pledge: str) -> None:
+    lan = cast["lan"]
+    lan.open(pledge).follow("Kiểm tra và mở ký").reads("20.500")
+    lan.press("Niêm phong và mở ký", {"Hạn ký": "02/7/2020 17:00"})
+    lan.open(pledge).reads("0 trên 9 đơn vị đã ký")
+
+
+def invitation(guest: Person, login: str) -> str:
+    """The address in the message that invited somebody to sign, as the sample mailbox shows it."""
+    guest.open("/hop-thu-mau/").press("Mở hộp thư", {"Mở hộp thư của": f"({login})"})
+    return guest.page.xpath("//a[contains(@href, '/giao-uoc/ky/')]/@href")[0]
+
+
+def signed_by(person: Person, start: str, proof: dict) -> str:
+    """Read, press, prove: three steps; answers what the last page says."""
+    person.open(start).reads("Hạn ký", "20.500").press("Ký giao ước")
+    person.reads("Xác nhận ký", TITLE).press("Đồng ý ký", proof).reads("Đã ký thành công")
+    assert person.follow("Tải bản đã ký").content.startswith(b"%PDF")
+    return person.path
+
+
+def signed_by_nine(cast: Cast, pledge: str) -> None:
+    for number, slug in enumerate(MEMBERS):
+        leader = cast.leader_of(slug)
+        with on(f"2020-07-02 10:{20 + 2 * number}"):
+            if slug == BY_LINK:
+                guest = Person()
+                signed_by(guest, invitation(guest, leader.username), proof_of(leader))
+                guest.open(pledge).reads("Đăng nhập")  # the link lets in to the signing and nowhere else
+            else:
+                if number == 0:
+                    leader.open(pledge).follow("Đọc và ký").press("Ký giao ước")
+                    leader.press("Đồng ý ký", proof_of(leader) | {"Mật khẩu": "sai mật khẩu"}, expect=422)
+                    leader.reads("Mật khẩu chưa đúng")
+                signed_by(leader, f"{pledge}ky/", proof_of(leader))
+            cast["lan"].open(pledge).reads(f"{number + 1} trên 9 đơn vị đã ký")
+    cast["lan"].open(pledge).reads("Có hiệu lực").follow("Phụ lục chứng cứ")
+    assert cast["lan"].content.startswith(b"%PDF")
+
+
+def made(cast: Cast) -> str:
+    pledge = settled(cast)
+    with on("2020-06-08 09:00"):
+        targets_registered(cast, pledge)
+    return pledge
