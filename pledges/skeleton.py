@@ -1,6 +1,6 @@
 """What a new pledge begins with: the usual headings, each with a sentence to write on. Office habit, not law."""
 
-PLEDGE_SKELETON = [
+PLEDGE_SKELETON: list[tuple] = [
     (
         "article",
         "Hoàn thành nhiệm vụ chuyên môn, sản xuất kinh doanh",

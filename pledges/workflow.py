@@ -77,8 +77,8 @@ def locked_pledge(pk: int) -> Pledge:
 def wait_in_line() -> None:
     """Nine may sign at once; whoever is last waits for the eight before instead of being sent away after 3 seconds."""
     with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL lock_timeout = '25s'")
-        cursor.execute("SET LOCAL statement_timeout = '28s'")
+        cursor.execute("SET LOCAL lock_timeout = '40s'")
+        cursor.execute("SET LOCAL statement_timeout = '45s'")
 
 
 # --- Preparing -------------------------------------------------------------------------------------------------------

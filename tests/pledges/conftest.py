@@ -2,6 +2,7 @@
 
 import datetime
 from decimal import Decimal
+from unittest import mock
 
 import pytest
 from django.urls import reverse
@@ -10,7 +11,7 @@ from drafting import workflow as drafting
 from notices.models import Notice
 from pledges import workflow
 from pledges.workflow import TargetRow
-from records import clock
+from records import clock, pki
 from tests import factories
 from units import workflow as people
 
@@ -31,6 +32,23 @@ def sign(pledge, unit, user):
 def token_of(user) -> str:
     """The secret part of the address this person was sent."""
     return Notice.objects.filter(user=user, url__contains="/giao-uoc/ky/").latest("pk").url.split("/")[-2]
+
+
+@pytest.fixture(autouse=True, scope="session")
+def few_keys():
+    """Every test has new people, so new certificates; making RSA keys for all of them would take most of the time."""
+    made = []
+
+    def next_key():
+        if len(made) < 12:
+            made.append(new_key())
+            return made[-1]
+        made.append(made.pop(0))
+        return made[-1]
+
+    new_key = pki._new_key
+    with mock.patch.object(pki, "_new_key", next_key):
+        yield
 
 
 NAMES = ["Phạm Quốc Anh", "Lê Thị Ánh", "Đặng Hữu Ân", "Vũ Mạnh Dũng", "Bùi Đức Hương", "Hoàng Yến", "Ngô Văn Đỗ"]

@@ -45,11 +45,18 @@ def test_a_leader_is_led_to_the_reading_page(opened, go, hoa):
     assert pledges_to_sign(hoa) == [opened]
 
 
-def test_in_force_it_says_since_when(in_force, go, lan, hoa):
+def test_in_force_it_says_since_when_and_can_be_closed(in_force, go, lan, hoa, post, at):
     for reader in (lan, hoa):
         page = go(reader, "pledges:pledge_detail", in_force.pk).text
         assert "9 trên 9 đơn vị đã ký" in page and "Tải bản có đủ chữ ký" in page
     assert pledges_to_sign(hoa) == []
+    with at("2020-12-01 09:00"):
+        answer = post(lan, "pledges:close", in_force.pk, **{"close-reason": ""})
+        assert answer.status_code == 422 and "chưa kết thúc" in answer.text
+        answer = post(lan, "pledges:close", in_force.pk, **{"close-reason": "Khối giải thể"})
+    assert answer.status_code == 302
+    in_force.refresh_from_db()
+    assert in_force.state == "closed" and in_force.closing_reason == "Khối giải thể"
 
 
 def test_a_reminder_can_be_undone_for_ten_seconds(opened, client_of, post, lan):
@@ -80,16 +87,6 @@ def test_withdrawing_from_the_page(opened, post, lan, nine, hoa):
     assert answer.status_code == 422
     assert post(lan, "pledges:withdraw_opening", opened.pk, **{"withdraw-reason": "Sai tên"}).status_code == 302
     assert post(lan, "pledges:withdraw_opening", opened.pk, **{"withdraw-reason": "Lần nữa"}).status_code == 409
-
-
-def test_closing_from_the_page(in_force, post, lan, at):
-    with at("2020-12-01 09:00"):
-        answer = post(lan, "pledges:close", in_force.pk, **{"close-reason": ""})
-        assert answer.status_code == 422 and "chưa kết thúc" in answer.text
-        answer = post(lan, "pledges:close", in_force.pk, **{"close-reason": "Khối giải thể"})
-    assert answer.status_code == 302
-    in_force.refresh_from_db()
-    assert in_force.state == "closed" and in_force.closing_reason == "Khối giải thể"
 
 
 def test_few_and_many_units_cost_the_same(draft, lan, client_of, bloc):

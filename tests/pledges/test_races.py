@@ -31,7 +31,7 @@ def signing(pledge, unit, user):
 
 def test_nine_sign_at_once(opened, nine, leaders, lan):
     acts = [signing(opened, unit, leader) for unit, leader in zip(nine, leaders, strict=True)]
-    assert failures(at_once(acts)) == []
+    assert failures(at_once(acts, timeout=120)) == []
     opened.refresh_from_db()
     assert opened.state == "in_force"
     assert AuditEvent.objects.filter(verb="pledges.enter_force").count() == 1
@@ -52,7 +52,7 @@ def test_control_without_the_row_lock_loses_signatures(opened, nine, leaders, mo
 
     acts = [signing(opened, unit, leader) for unit, leader in zip(nine, leaders, strict=True)]
     monkeypatch.setattr(workflow, "locked_pledge", unlocked)
-    lost = failures(at_once(acts))
+    lost = failures(at_once(acts, timeout=120))
     opened.refresh_from_db()
     kept = len(opened.document.head.signatures)
     print(f"without the lock {kept} of 9 signatures are in the file, {len(lost)} people got an error")
@@ -71,7 +71,7 @@ def test_the_same_unit_twice_at_once_signs_once(opened, nine, hoa):
         for intent, code in zip(intents, codes, strict=True)
     ]
     del first, second
-    lost = failures(at_once(acts))
+    lost = failures(at_once(acts, timeout=120))
     assert [type(problem) for problem in lost] == [NotAllowedNow]
     assert "đã ký lúc" in lost[0].message
     assert Signature.objects.count() == 1 and opened.document.head.revision == 2
@@ -88,7 +88,7 @@ def test_one_intent_twice_at_once_signs_once(opened, nine, hoa):
     new_code(hoa)
     codes = [token.token for token in hoa.staticdevice_set.get().token_set.all()[:2]]
     acts = [lambda code=code: workflow.sign_with(intent, by=hoa, password=PASSWORD, code=code) for code in codes]
-    assert [type(problem) for problem in failures(at_once(acts))] == [NotAllowedNow]
+    assert [type(problem) for problem in failures(at_once(acts, timeout=120))] == [NotAllowedNow]
     assert Signature.objects.count() == 1
 
 
@@ -107,5 +107,5 @@ def test_withdrawing_while_somebody_signs_does_one_of_the_two(opened, nine, hoa,
 def test_two_open_at_once_once(year2020, lan, nine, leaders):
     pledge = prepared(year2020, lan, nine)
     acts = [lambda: workflow.open(Pledge.objects.get(pk=pledge.pk), by=lan, sign_by=week_later())] * 2
-    assert [type(problem) for problem in failures(at_once(acts))] == [NotAllowedNow]
+    assert [type(problem) for problem in failures(at_once(acts, timeout=120))] == [NotAllowedNow]
     assert Notice.objects.filter(url__contains="/giao-uoc/ky/").count() == 9

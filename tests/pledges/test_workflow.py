@@ -243,7 +243,7 @@ def test_an_extension_goes_forward_only(opened, lan):
         workflow.extend(opened, by=lan, sign_by=opened.sign_by)
 
 
-def test_the_ninth_signature_puts_it_into_force(in_force, leaders, lan):
+def test_the_ninth_signature_puts_it_into_force(in_force, leaders, lan, nine):
     assert in_force.state == "in_force" and in_force.in_force_at
     verdict = examine(in_force.document.read(), StoredDocuments())
     assert verdict.is_valid and "đủ 9 chữ ký" in verdict.sentence
@@ -251,6 +251,8 @@ def test_the_ninth_signature_puts_it_into_force(in_force, leaders, lan):
     told = Notice.objects.filter(title__endswith="có hiệu lực")
     assert sorted(told.values_list("user", flat=True)) == sorted([*(user.pk for user in leaders), lan.pk])
     assert AuditEvent.objects.filter(verb="pledges.enter_force").count() == 1
+    with pytest.raises(NotAllowedNow):
+        workflow.start_signing(in_force, nine[5], by=leaders[5])
 
 
 @pytest.mark.skipif(not shutil.which("pdfsig"), reason="poppler-utils is not installed")
@@ -260,11 +262,6 @@ def test_poppler_calls_all_ten_signatures_valid(in_force, tmp_path):
     said = subprocess.run(["pdfsig", "-nocert", file], capture_output=True, text=True, check=False).stdout
     assert said.count("Signature Validation: Signature is Valid.") == 10
     assert "not total document signed" not in said.split("Signature #10")[1]
-
-
-def test_nothing_is_signed_after_coming_into_force(in_force, nine, hoa):
-    with pytest.raises(NotAllowedNow):
-        workflow.start_signing(in_force, nine[5], by=hoa)
 
 
 # --- Links, reminders, declines ---------------------------------------------------------------------------------------
