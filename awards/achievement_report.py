@@ -1,5 +1,6 @@
 """Báo cáo thành tích as a document (domain.md 8): I. Sơ lược, II. Thành tích, III. Các hình thức đã được khen."""
 
+import datetime
 from typing import Any
 
 from awards.filing import WORD, file_name, made
@@ -21,15 +22,16 @@ RESULTS = (
 )
 
 
-def report_paper(nomination: Nomination, report: AchievementReport) -> Paper:
-    """The report as its unit signs it."""
+def report_paper(nomination: Nomination, report: AchievementReport, on: datetime.date | None = None) -> Paper:
+    """The report as its unit signs it on that day (today by default)."""
+    on = on or clock.today()
     unit, year = nomination.unit, nomination.emulation_year.year
-    leader = leader_of(unit)
+    leader = leader_of(unit, on)
     return Paper(
         superior="",
         issuer=unit.name.upper(),
         place=nomination.bloc.place,
-        date=clock.today(),
+        date=on,
         kind="Báo cáo thành tích",
         subject=f"Đề nghị tặng {nomination.kind.name} năm {year}",
         body=tuple(_body(nomination, report)),
@@ -70,9 +72,9 @@ def _head(text: str) -> Block:
     return Paragraph(text, bold=True, align="left", keep_with_next=True)
 
 
-def leader_of(unit: Any):
-    """The post of the unit's leader today, or None."""
-    return unit.posts.filter(in_force(clock.today()), is_leader=True).select_related("user").first()
+def leader_of(unit: Any, on: datetime.date):
+    """The post of the unit's leader on that day, or None."""
+    return unit.posts.filter(in_force(on), is_leader=True).select_related("user").first()
 
 
 def store_report(nomination: Nomination, report: AchievementReport, *, by: User) -> tuple[Document, Document]:

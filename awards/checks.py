@@ -61,7 +61,8 @@ def _quota(nomination):
     if quota.allowed is None:
         yield Check(False, f"Chưa ghi chỉ tiêu {nomination.kind.short_name} của Khối")
     else:
-        yield Check(quota.submitted <= quota.allowed, f"Trong chỉ tiêu của Khối ({quota.words})")
+        within = quota.submitted <= quota.allowed
+        yield Check(within, f"{'Trong' if within else 'Vượt'} chỉ tiêu của Khối ({quota.words})")
 
 
 def _name(nomination):

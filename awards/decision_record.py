@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from awards.filing import file_name, made
 from awards.models import CITY, Nomination
 from records import clock
-from records.documents import new_code, store_document, verification_url
+from records.documents import store_document, verification_url
 from records.models import Document
 from records.paper import Article, Column, Paper, Paragraph, Signature, Table
 from records.pdf import paper_to_pdf
@@ -86,15 +86,27 @@ def _body(nominations: Sequence[Nomination], recorded: datetime.date):
     yield Paragraph(f"{RECORD_NOTE} Ghi ngày {recorded:%d/%m/%Y}.", italic=True)
 
 
-def store_record(
-    nominations: Sequence[Nomination], *, number: str, decided_on: datetime.date, by: User, **words: str
-) -> Document:
-    """The sealed PDF of the record, kept on the city's chain. words: authority, signer_lines, signer_name."""
-    code = new_code()
+def record_pdf(
+    nominations: Sequence[Nomination], *, number: str, decided_on: datetime.date, code: str, **words: str
+) -> bytes:
+    """The sealed record. Made before any audit chain is locked: nobody of these blocs waits for a rendering."""
     paper = decision_paper(
         nominations, number=number, decided_on=decided_on, verification=(code, verification_url(code)), **words
     )
-    pdf = seal(made(paper_to_pdf, paper), reason=f"Bản ghi Quyết định số {number}", at=clock.now())
+    return seal(made(paper_to_pdf, paper), reason=f"Bản ghi Quyết định số {number}", at=clock.now())
+
+
+def store_record(
+    pdf: bytes,
+    nominations: Sequence[Nomination],
+    *,
+    number: str,
+    decided_on: datetime.date,
+    code: str,
+    by: User,
+    authority: str,
+) -> Document:
+    """The record kept on the city's chain."""
     return store_document(
         pdf,
         chain=CITY,
@@ -104,12 +116,12 @@ def store_record(
         filename=file_name(f"quyết định {number}", ".pdf"),
         by=by,
         code=code,
-        is_sample=paper.sample,
+        is_sample=any(row.is_sample for row in nominations),
         public={
             "Loại văn bản": "Quyết định khen thưởng (bản ghi của hệ thống)",
             "Số, ký hiệu": number,
             "Ngày": document_date(decided_on),
-            "Cơ quan quyết định": words["authority"],
+            "Cơ quan quyết định": authority,
             "Nội dung": subject_words(nominations),
         },
     )

@@ -17,6 +17,7 @@ from awards.page_images import page_count
 from awards.past_awards import PastAward, read_past_awards
 from awards.submission import submission_paper
 from records.paper import Paper
+from records.wording import local_date
 
 MOST_PARAGRAPHS = 2000
 
@@ -47,14 +48,21 @@ def readings(nomination: Nomination, parts: dict[str, DossierPart], terms: Award
 def _report(nomination, part):
     report = report_of(nomination)
     if part and part.report_version and report and report.version == part.report_version:
-        return Reading("bao-cao", "Báo cáo thành tích", part, paper=report_paper(nomination, report))
+        return Reading(
+            "bao-cao", "Báo cáo thành tích", part, paper=report_paper(nomination, report, local_date(part.added_at))
+        )
     return _file("bao-cao", "Báo cáo thành tích", part)
 
 
 def _submission(nomination, part, terms):
     if part is None or terms is None:
         return Reading("to-trinh", "Tờ trình", part)
-    return Reading("to-trinh", "Tờ trình", part, paper=submission_paper(nomination, terms, number=part.document.number))
+    return Reading(
+        "to-trinh",
+        "Tờ trình",
+        part,
+        paper=submission_paper(nomination, terms, number=part.document.number, on=local_date(part.added_at)),
+    )
 
 
 def _file(name, title, part):

@@ -1,5 +1,7 @@
 """Tờ trình: the bloc asks the city for one award, from the data of the dossier (domain.md 8, NĐ 30/2020)."""
 
+import datetime
+
 from awards.achievement_report import leader_of
 from awards.filing import WORD, file_name, made
 from awards.models import AwardTerms, Nomination
@@ -23,18 +25,24 @@ def head_unit(nomination: Nomination) -> Unit | None:
 
 
 def submission_paper(
-    nomination: Nomination, terms: AwardTerms, *, number: str = "", verification: tuple[str, str] | None = None
+    nomination: Nomination,
+    terms: AwardTerms,
+    *,
+    number: str = "",
+    verification: tuple[str, str] | None = None,
+    on: datetime.date | None = None,
 ) -> Paper:
-    """The submission as a document. Without a number it is a draft and says so."""
+    """The submission as a document of that day (today by default). Without a number it is a draft and says so."""
+    on = on or clock.today()
     bloc, year = nomination.bloc, nomination.emulation_year.year
     head = head_unit(nomination)
-    post = leader_of(head) if head else None
+    post = leader_of(head, on) if head else None
     return Paper(
         superior=bloc.superior,
         issuer=bloc.name.upper(),
         number=number,
         place=bloc.place,
-        date=clock.today() if number else None,
+        date=on if number else None,
         kind="Tờ trình",
         subject=f"Về việc đề nghị tặng {nomination.kind.name} năm {year}",
         addressees=(terms.addressee,),

@@ -5,11 +5,12 @@ Lock order: nominations (by key), quota, document, audit chains of blocs (by nam
 
 import datetime
 from collections.abc import Iterable
+from typing import Any
 
 from django.db import transaction
 from django.urls import reverse
 
-from awards.decision_record import store_record
+from awards.decision_record import record_pdf, store_record
 from awards.models import CITY, Decision, DecisionLine, Nomination, Review
 from awards.recusal import stands_aside
 from awards.workflow.audience import bloc_side, board
@@ -17,6 +18,7 @@ from awards.workflow.dossier import law_of, locked_nomination
 from awards.workflow.steps import DECIDE, FINISH_REVIEW, REVIEW, SEND_BACK
 from notices.outbox import notify
 from records import audit, clock
+from records.documents import new_code
 from records.transitions import NotAllowedNow, not_in_state, take
 from records.wording import local_date, padded, short_date
 from units.codes import Proof
@@ -153,25 +155,25 @@ def decide(
     number = " ".join(number.split())
     _refuse_number_and_day(ordered, number, decided_on)
     first = min(ordered, key=lambda row: row.kind.display_order).kind
-    words = {
+    words: dict[str, Any] = {
         "authority": authority.strip() or first.authority,
         "signer_lines": signer_lines.strip() or first.signer_lines,
         "signer_name": signer_name.strip(),
     }
     if not all(words.values()):
         raise NotAllowedNow("Ghi cơ quan quyết định, thẩm quyền ký và họ tên người ký.")
-    now = clock.now()
+    now, code = clock.now(), new_code()
+    facts: dict[str, Any] = {"number": number, "decided_on": decided_on}
+    pdf = record_pdf(ordered, code=code, **facts, **words)
     # Chains of blocs in one order everywhere, the city's last: two decisions over the same blocs cannot wait in a ring.
     for row in sorted(ordered, key=lambda row: (row.chain, row.pk)):
         take(DECIDE, row, by=by, data={"number": number} | proof.as_evidence(), decided_at=now)
-    sample = any(row.is_sample for row in ordered)
     decision = Decision.objects.create(
-        number=number,
-        decided_on=decided_on,
-        document=store_record(ordered, number=number, decided_on=decided_on, by=by, **words),
+        document=store_record(pdf, ordered, code=code, by=by, authority=words["authority"], **facts),
         recorded_at=now,
         recorded_by=by,
-        is_sample=sample,
+        is_sample=any(row.is_sample for row in ordered),
+        **facts,
         **words,
     )
     for place, row in enumerate(ordered, 1):

@@ -15,8 +15,8 @@ def test_the_secretariat_sees_its_bloc(client_of, lan, draft, other_bloc):
     assert "Lập hồ sơ năm 2020" in page.content.decode()
 
 
-def test_nobody_else_sees_a_draft(client_of, mai, tuan, minh, draft):
-    for user in (mai, tuan, minh):
+def test_nobody_else_sees_a_draft(client_of, mai, tuan, nine, draft):
+    for user in (mai, tuan, factories.leader(nine[3], "kien", "Bùi Trung Kiên")):
         assert draft.recipient_name not in client_of(user).get(URL).content.decode()
 
 
