@@ -22,7 +22,7 @@ test: .venv/test-ready ## Installs what testing needs and runs all tests
 
 check: .venv/test-ready ## Lint, format, layers, types, missing migrations
 	@.venv/bin/ruff check . && .venv/bin/ruff format --check . && .venv/bin/lint-imports --no-cache
-	@.venv/bin/djlint --check --lint --quiet templates && $(PY) manage.py makemigrations --check --dry-run
+	@.venv/bin/djlint --lint --quiet templates && $(PY) manage.py makemigrations --check --dry-run
 	@.venv/bin/mypy records */workflow.py */rules.py
 
 fix: .venv/test-ready ## Formats code and templates

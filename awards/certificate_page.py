@@ -170,9 +170,8 @@ def _placed(layout: Layout, offset_mm: tuple[float, float], scale: float) -> str
 
 
 def _describe(pdf: pikepdf.Pdf, fields: CertificateFields, layout: Layout) -> None:
-    title = (
-        fields.title_lines[0] if fields.title_lines else (layout.line("title").wording if layout.line("title") else "")
-    )
+    own = layout.line("title")
+    title = fields.title_lines[0] if fields.title_lines else (own.wording if own else "")
     pdf.docinfo["/Title"] = " – ".join(
         part for part in (title.capitalize(), " ".join(fields.recipient.split())) if part
     )

@@ -98,6 +98,7 @@ def task_list(nomination: Nomination, parts: dict[str, DossierPart], terms: Awar
     """The dossier as tasks in any order; the submission comes from the data of the others."""
     facts = bool(nomination.summary) + bool(nomination.citation) + bool(nomination.ballot_id)
     written = bool(nomination.summary and nomination.citation)
+    lead, words = _report_task(nomination, parts)
     rows = [
         Task(
             "facts",
@@ -106,7 +107,7 @@ def task_list(nomination: Nomination, parts: dict[str, DossierPart], terms: Awar
             DONE if written else BEGUN if facts else NOT_YET,
             "awards:nomination_edit",
         ),
-        Task("report", "Báo cáo thành tích", *_report_task(nomination, parts), "awards:report_edit"),
+        Task("report", "Báo cáo thành tích", lead, words, "awards:report_edit"),
         Task(
             "minutes",
             "Biên bản bình xét",
@@ -126,7 +127,7 @@ def task_list(nomination: Nomination, parts: dict[str, DossierPart], terms: Awar
     return rows
 
 
-def _report_task(nomination, parts):
+def _report_task(nomination, parts) -> tuple[str, str]:
     part, report = parts.get(Part.REPORT), report_of(nomination)
     if part is None:
         words = BEGUN if report else NOT_YET

@@ -105,8 +105,9 @@ def _participants(conference: Conference):
     table = []
     for place, (unit, name) in enumerate(names.items(), 1):
         row = rows.get(unit)
-        present = row is not None and row.status == Attendance.Status.PRESENT
-        who = named(row.representative_name, row.representative_post) if present else ""
+        who = ""
+        if row is not None and row.status == Attendance.Status.PRESENT:
+            who = named(row.representative_name, row.representative_post)
         table.append((str(place), name, who, row.get_status_display() if row else DOTS))
     yield Table(
         (Column("STT", 0.5, "center"), Column("Đơn vị", 3), Column("Người đại diện", 2.4), Column("Điểm danh", 1.1)),

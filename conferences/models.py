@@ -358,7 +358,8 @@ class Ballot(models.Model):
     @property
     def share_words(self) -> str:
         """ "88,9%" of the base; empty while it is open."""
-        return "" if self.yes is None else share_words(self.yes, self.base_count)
+        base = self.base_count
+        return "" if self.yes is None or base is None else share_words(self.yes, base)
 
     def needed_of(self, present: int) -> int:
         """The least number of yes votes that carries the question with so many units present."""

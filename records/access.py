@@ -35,12 +35,18 @@ PERMITS: dict[str, Permit] = {}
 def permit(name: str, who: rules.Predicate, step: Step | None = None) -> None:
     """Register a permission: `who` may, and where a step is named, only in a state that allows it."""
 
-    @rules.predicate(f"step_is_open:{step.name}" if step else "always")
-    def step_is_open(user, row):
+    rules.add_perm(name, who & step_is_open(step) if step else who)
+    PERMITS[name] = Permit(name, who, step)
+
+
+def step_is_open(step: Step) -> rules.Predicate:
+    """The row is in a state from which the step may be taken."""
+
+    @rules.predicate(f"step_is_open:{step.name}")
+    def is_open(user, row):
         return row is not None and step.open_for(row)
 
-    rules.add_perm(name, who & step_is_open if step else who)
-    PERMITS[name] = Permit(name, who, step)
+    return is_open
 
 
 def may(user: Any, name: str, row: Any = None) -> bool:

@@ -3,6 +3,7 @@
 A room's `workflow.py` begins with its table; buttons, permissions, docs/states.md and tests read the same table.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,8 +22,8 @@ class Step:
 
     name: str
     label: str
-    sources: tuple[str, ...]
-    target: str
+    sources: tuple[Any, ...]  # members of the row's State
+    target: Any
     needs_reason: bool = False
 
     def open_for(self, row: models.Model) -> bool:
@@ -98,7 +99,7 @@ def take(
     )
 
 
-def set_exactly_when(states: tuple[str, ...] | list[str], *fields: str, name: str) -> CheckConstraint:
+def set_exactly_when(states: Sequence[Any], *fields: str, name: str) -> CheckConstraint:
     """The fields are filled in these states and NULL in all others: a stamp says what the state says."""
     filled = Q(state__in=list(states))
     empty = ~Q(state__in=list(states))

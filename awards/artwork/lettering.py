@@ -149,7 +149,7 @@ def balanced(face: str, text: str, count: int, tracking: float = 0.0) -> tuple[s
         after_comma = sum(0.06 * max(widths) for line in lines[:-1] if line.endswith((",", ";")))
         return max(widths) - after_comma
 
-    options = [(" ".join(words[:i]), " ".join(words[i:])) for i in range(1, len(words))]
+    options: list[tuple[str, ...]] = [(" ".join(words[:i]), " ".join(words[i:])) for i in range(1, len(words))]
     if count > 2:
         options = [(first, *balanced(face, rest, count - 1, tracking)) for first, rest in options]
     chosen = min(options, key=cost)

@@ -242,7 +242,8 @@ def _embedded(pdf: pikepdf.Pdf, face: str, glyphs: dict[int, str]) -> pikepdf.Ob
     )
     widths = pikepdf.Array()
     for number in numbers:
-        widths.extend([number, pikepdf.Array([round(_advance(face, number) * em)])])
+        widths.append(number)
+        widths.append(pikepdf.Array([round(_advance(face, number) * em)]))
     descendant = pdf.make_indirect(
         pikepdf.Dictionary(
             Type=pikepdf.Name.Font,

@@ -23,7 +23,8 @@ def draw_rulers(layer: TextLayer, layout: Layout) -> None:
     """Rulers along all four edges, 1 mm apart, and crosses; these stay where they are, whatever the offset."""
     width, height = layout.width_mm, layout.height_mm
     ticks, long_ticks = path_operators(segment(0j, 0j)), path_operators(segment(0j, 0j))
-    short, deep = [], []
+    short: list[str] = []
+    deep: list[str] = []
     for edge, length in (("top", width), ("bottom", width), ("left", height), ("right", height)):
         for mm in range(1, int(length)):
             reach = 5.0 if mm % 10 == 0 else 3.5 if mm % 5 == 0 else 2.0
