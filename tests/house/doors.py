@@ -1,0 +1,389 @@
+"""Who may enter where: the authorization document of the house (ASVS 8.1.1), one line a URL.
+
+Written from the design (docs/architecture.md, the rooms' door plates, the law and custom of a bloc), never from the
+application's code: test_doors.py compares the two. A URL without a line here fails the test.
+
+    "regulations:regulation_pdf": sees("regulation", secretary | sent & member | published & board)
+
+reads: the page shows a row of kind "regulation"; the secretariat of its bloc sees it, members of the bloc once it was
+sent to them, the city board once it was issued. `acts` is the same for a POST. What a person may not see is a 404,
+what they may see but not do is a 403; both are refusals here. A state that does not allow it now (409) is no refusal.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from tests.house.world import BLOC_OF, HEADS, Persona, Thing
+
+
+class Who:
+    """A relation between a person and a row, joined by | and &."""
+
+    def __init__(self, test: Callable[[Persona, Thing], bool]):
+        self.test = test
+
+    def __call__(self, person: Persona, thing: Thing) -> bool:
+        return self.test(person, thing)
+
+    def __or__(self, other: "Who") -> "Who":
+        return Who(lambda person, thing: self(person, thing) or other(person, thing))
+
+    def __and__(self, other: "Who") -> "Who":
+        return Who(lambda person, thing: self(person, thing) and other(person, thing))
+
+    def __invert__(self) -> "Who":
+        return Who(lambda person, thing: not self(person, thing))
+
+
+# --- Relations -------------------------------------------------------------------------------------------------------
+anybody = Who(lambda person, thing: True)
+nobody = Who(lambda person, thing: False)
+logged_in = Who(lambda person, thing: person.active)
+member = Who(lambda person, thing: person.active and bool(thing.bloc) and person.bloc == thing.bloc)
+secretary = Who(lambda person, thing: person.active and bool(thing.bloc) and person.keeps == thing.bloc)
+secretary_somewhere = Who(lambda person, thing: person.active and bool(person.keeps))
+# worker: staff or leader of the row's unit. signer: speaks for it, as leader or by an authorisation. chief: its leader.
+worker = Who(lambda person, thing: bool(thing.unit) and person.unit == thing.unit)
+signer = Who(lambda person, thing: worker(person, thing) and person.speaks)
+chief = Who(lambda person, thing: worker(person, thing) and person.leads)
+some_worker = Who(lambda person, thing: bool(thing.bloc) and BLOC_OF.get(person.unit) == thing.bloc)
+some_signer = Who(lambda person, thing: some_worker(person, thing) and person.speaks)
+head_leader = Who(lambda person, thing: some_signer(person, thing) and person.unit == HEADS[thing.bloc])
+board = Who(lambda person, thing: person.board)
+decider = Who(lambda person, thing: person.decides)
+oneself = Who(lambda person, thing: bool(thing.owner) and person.name == thing.owner)
+# Whoever holds the address of a link: nobody logged in, or the person it was sent to.
+link_holder = ~logged_in | oneself
+
+
+def being(word: str) -> Who:
+    """The row's situation, as tests/house/world.py writes it down."""
+    return Who(lambda person, thing: word in thing.being)
+
+
+sent, published, settled, shown = being("sent"), being("issued"), being("settled"), being("shown")
+ended, sealed, decided, handed_in = being("ended"), being("sealed"), being("decided"), being("handed in")
+
+
+# --- Lines -----------------------------------------------------------------------------------------------------------
+@dataclass(frozen=True)
+class Door:
+    """`kind`: the rows it is tried with (None: the page has no row). `at_login`: its own answer leads to the login."""
+
+    methods: tuple[str, ...]
+    kind: str | None
+    who: Who
+    at_login: bool = False
+
+
+def sees(kind: str | None, who: Who, **more) -> Door:
+    return Door(("GET",), kind, who, **more)
+
+
+def acts(kind: str | None, who: Who, **more) -> Door:
+    return Door(("POST",), kind, who, **more)
+
+
+def both(kind: str | None, who: Who, **more) -> Door:
+    return Door(("GET", "POST"), kind, who, **more)
+
+
+ROOF = {
+    "home": sees(None, logged_in),
+    "health": sees(None, anybody),
+}
+
+RECORDS = {
+    # Verification is public: exactly what the code says, whoever asks.
+    "records:verify_start": sees(None, anybody),
+    "records:verify_file": acts(None, anybody),
+    "records:verdict_json": sees("code", published),
+    "records:verdict_detail": sees("code", published),
+    "records:audit_log": sees(None, secretary_somewhere | board),
+    "records:check_audit": acts(None, secretary_somewhere | board),
+    "records:job_detail": sees("job", oneself | secretary | being("of a bloc") & board),
+}
+
+MEMBERS_AND_BOARD = member | board
+KEEPS_THE_PERSON = secretary & being("kept") & ~oneself
+UNITS = {
+    "units:login": both(None, anybody),
+    "units:login_code": both(None, anybody, at_login=True),
+    "units:logout": acts(None, anybody, at_login=True),
+    "units:set_password": both("password_link", being("good"), at_login=True),
+    "units:account_detail": sees(None, logged_in),
+    "units:step_up": sees(None, logged_in),
+    "units:give_password": acts(None, logged_in),
+    "units:password_edit": sees(None, logged_in),
+    "units:change_password": acts(None, logged_in),
+    "units:device_setup": sees(None, logged_in),
+    "units:start_device": acts(None, logged_in),
+    "units:confirm_device": acts(None, logged_in),
+    "units:device_remove": sees(None, logged_in),
+    "units:remove_device": acts(None, logged_in),
+    "units:issue_static_codes": acts(None, logged_in),
+    "units:bloc_list": sees(None, logged_in),
+    "units:bloc_detail": sees("bloc", MEMBERS_AND_BOARD),
+    "units:bloc_edit": sees("bloc", secretary),
+    "units:edit_bloc": acts("bloc", secretary),
+    "units:unit_detail": sees("unit", MEMBERS_AND_BOARD),
+    "units:unit_rename": sees("unit", secretary),
+    "units:rename_unit": acts("unit", secretary),
+    "units:post_add": sees("unit", secretary),
+    "units:add_post": acts("unit", secretary),
+    "units:post_close": sees("post", secretary),
+    "units:close_post": acts("post", secretary),
+    # The leader lets somebody sign; who signs by an authorisation does not pass it on.
+    "units:authority_grant": sees("unit", secretary | chief),
+    "units:grant_authority": acts("unit", secretary | chief),
+    "units:authority_withdraw": sees("authority", secretary | chief),
+    "units:withdraw_authority": acts("authority", secretary | chief),
+    "units:person_list": sees("bloc", MEMBERS_AND_BOARD),
+    "units:person_add": sees("bloc", secretary),
+    "units:add_person": acts("bloc", secretary),
+    "units:person_detail": sees("person", being("known there") & MEMBERS_AND_BOARD),
+    # An account is kept by the secretariat of its bloc: never one's own, never one of the city board.
+    "units:person_edit": sees("person", KEEPS_THE_PERSON),
+    "units:edit_person": acts("person", KEEPS_THE_PERSON),
+    "units:person_deactivate": sees("person", KEEPS_THE_PERSON),
+    "units:deactivate_person": acts("person", KEEPS_THE_PERSON),
+    "units:reactivate_person": acts("person", KEEPS_THE_PERSON),
+    "units:give_password_link": acts("person", KEEPS_THE_PERSON),
+    "units:year_list": sees("bloc", MEMBERS_AND_BOARD),
+    "units:year_add": sees("bloc", secretary),
+    "units:add_year": acts("bloc", secretary),
+    "units:year_detail": sees("year", MEMBERS_AND_BOARD),
+    "units:year_edit": sees("year", secretary),
+    "units:edit_year": acts("year", secretary),
+    "units:set_role": acts("seat", secretary),
+    "units:move_seat": acts("seat", secretary),
+}
+
+NOTICES = {
+    "notices:notice_list": sees(None, logged_in),
+    "notices:mark_all_read": acts(None, logged_in),
+    "notices:mark_read": acts("notice", oneself),
+    "notices:mail_list": sees(None, secretary_somewhere),
+    "notices:retry_all": acts(None, secretary_somewhere),
+    "notices:retry": acts("mail", secretary),
+    # Only in sample mode, which these tests leave off.
+    "notices:sample_mailbox": sees(None, nobody),
+}
+
+# A conference is the bloc's; the board reads it when it is over, and its minutes then.
+CONFERENCE_SEEN = member | being("closed") & board
+CONFERENCES = {
+    "conferences:conference_list": sees(None, logged_in),
+    "conferences:conference_plan": sees("year_pk", secretary),
+    "conferences:plan": acts("year_pk", secretary),
+    "conferences:conference_detail": sees("conference", CONFERENCE_SEEN),
+    "conferences:conference_edit": sees("conference", secretary),
+    "conferences:edit": acts("conference", secretary),
+    "conferences:open": acts("conference", secretary),
+    "conferences:conference_close": sees("conference", secretary),
+    "conferences:close": acts("conference", secretary),
+    "conferences:news_detail": sees("conference", secretary),
+    "conferences:agenda_edit": sees("conference", secretary),
+    "conferences:add_agenda_item": acts("conference", secretary),
+    "conferences:move_agenda_item": acts("agenda_item", secretary),
+    "conferences:remove_agenda_item": acts("agenda_item", secretary),
+    "conferences:invite_guest": acts("conference", secretary),
+    "conferences:remove_guest": acts("guest", secretary),
+    "conferences:events_edit": sees("conference", secretary),
+    "conferences:record_events": acts("conference", secretary),
+    "conferences:attendance_edit": sees("conference", secretary),
+    "conferences:record_attendance": acts("conference", secretary),
+    "conferences:ballot_open": sees("conference", secretary),
+    "conferences:open_ballot": acts("conference", secretary),
+    "conferences:ballot_detail": sees("ballot", CONFERENCE_SEEN),
+    "conferences:cast": acts("ballot", some_signer),
+    "conferences:record_votes": acts("ballot", secretary),
+    "conferences:close_ballot": acts("ballot", secretary),
+    "conferences:minutes_detail": sees("conference", CONFERENCE_SEEN),
+    "conferences:minutes_pdf": sees("conference", CONFERENCE_SEEN),
+    "conferences:minutes_word": sees("conference", CONFERENCE_SEEN),
+    "conferences:issue_minutes": acts("conference", secretary),
+}
+
+# A text is the secretariat's until it is sent; units see the versions they were asked about and the settled one.
+TEXT_SEEN = secretary | sent & member | settled & board
+VERSION_SEEN = secretary | shown & member | settled & board
+# What the other units said is read when the round is over.
+ANSWERS_SEEN = secretary | ended & member
+DRAFTING = {
+    "drafting:text_list": sees(None, logged_in),
+    "drafting:text_start": sees(None, secretary_somewhere),
+    "drafting:create_text": acts(None, secretary_somewhere),
+    "drafting:text_detail": sees("text", TEXT_SEEN),
+    "drafting:text_title": sees("text", secretary),
+    "drafting:save_text": acts("text", secretary),
+    "drafting:freeze": acts("text", secretary),
+    "drafting:settle": acts("text", secretary),
+    "drafting:reopen": acts("text", secretary),
+    "drafting:text_edit": sees("text", secretary),
+    "drafting:add_node": acts("text", secretary),
+    "drafting:node_edit": sees("node", secretary),
+    "drafting:save_node": acts("node", secretary),
+    "drafting:move_node": acts("node", secretary),
+    "drafting:remove_node": acts("node", secretary),
+    "drafting:restore_node": acts("node", secretary),
+    "drafting:version_detail": sees("version", VERSION_SEEN),
+    "drafting:version_pdf": sees("version", VERSION_SEEN),
+    "drafting:version_word": sees("version", VERSION_SEEN),
+    "drafting:version_compare": sees("text", TEXT_SEEN & being("kept in a version")),
+    "drafting:compare_word": sees("text", TEXT_SEEN & being("kept in a version")),
+    "drafting:consultation_start": sees("text", secretary),
+    "drafting:open_consultation": acts("text", secretary),
+    "drafting:consultation_detail": sees("round", member),
+    "drafting:remind": acts("round", secretary),
+    "drafting:consultation_extend": sees("round", secretary),
+    "drafting:extend": acts("round", secretary),
+    "drafting:consultation_close": sees("round", secretary),
+    "drafting:close_consultation": acts("round", secretary),
+    # Written by the unit's people, sent by whoever speaks for it; nobody else, the secretariat included.
+    "drafting:comment_start": sees("round", some_worker),
+    "drafting:write_comment": acts("round", some_worker),
+    "drafting:send_comments": acts("round", some_signer),
+    "drafting:agree_fully": acts("round", some_signer),
+    "drafting:comment_edit": sees("comment", worker),
+    "drafting:rewrite_comment": acts("comment", worker),
+    "drafting:remove_comment": acts("comment", worker),
+    "drafting:send_comment": acts("comment", signer),
+    "drafting:answer_edit": sees("comment", secretary & sent),
+    "drafting:answer": acts("comment", secretary & sent),
+    "drafting:response_table": sees("round", ANSWERS_SEEN),
+    "drafting:response_pdf": sees("round", ANSWERS_SEEN),
+    "drafting:response_word": sees("round", ANSWERS_SEEN),
+    "drafting:issue_response_table": acts("round", secretary),
+}
+
+REGULATION_SEEN = secretary | (sent | published) & member | published & board
+REGULATIONS = {
+    "regulations:regulation_list": sees(None, logged_in),
+    "regulations:regulation_start": sees("year_pk", secretary),
+    "regulations:start_regulation": acts("year_pk", secretary),
+    "regulations:regulation_detail": sees("regulation", REGULATION_SEEN),
+    "regulations:regulation_pdf": sees("regulation", REGULATION_SEEN),
+    "regulations:regulation_word": sees("regulation", REGULATION_SEEN),
+    "regulations:adoption_start": sees("regulation", secretary),
+    "regulations:adopt": acts("regulation", secretary),
+    "regulations:return_start": sees("regulation", secretary),
+    "regulations:back_to_draft": acts("regulation", secretary),
+    "regulations:issue_start": sees("regulation", secretary),
+    "regulations:issue_preview": sees("regulation", secretary),
+    "regulations:issue": acts("regulation", secretary),
+}
+
+# Units register targets from the first draft on; the board sees what was sealed.
+PLEDGE_SEEN = member | sealed & board
+PLEDGES = {
+    "pledges:pledge_list": sees(None, logged_in),
+    "pledges:pledge_start": sees("year_pk", secretary),
+    "pledges:create_pledge": acts("year_pk", secretary),
+    "pledges:pledge_detail": sees("pledge", PLEDGE_SEEN),
+    "pledges:pledge_open": sees("pledge", secretary),
+    "pledges:open": acts("pledge", secretary),
+    "pledges:withdraw_opening": acts("pledge", secretary),
+    "pledges:extend": acts("pledge", secretary),
+    "pledges:remind": acts("pledge", secretary),
+    "pledges:take_back_reminder": acts("pledge", secretary),
+    "pledges:close": acts("pledge", secretary),
+    "pledges:pledge_pdf": sees("pledge", secretary | sealed & (member | board)),
+    # Records of signatures hold addresses and times: all for the secretariat, a leader their own unit's.
+    "pledges:evidence_pdf": sees("pledge", secretary | some_signer),
+    "pledges:target_edit": sees("target", secretary | worker),
+    "pledges:save_targets": acts("target", secretary | worker),
+    "pledges:sign_read": sees("pledge", PLEDGE_SEEN),
+    "pledges:start_signing": acts("pledge", some_signer),
+    "pledges:pledge_decline": sees("pledge", some_signer),
+    "pledges:decline": acts("pledge", some_signer),
+    # A signature begun is its own person's, whoever else holds its number.
+    "pledges:sign_confirm": sees("intent", oneself),
+    "pledges:sign": acts("intent", oneself),
+    "pledges:sign_done": sees("intent", oneself),
+    "pledges:signed_pdf": sees("intent", oneself),
+    "pledges:sign_link": sees("link", being("live") & link_holder),
+    "pledges:link_pdf": sees("link", being("live")),
+    "pledges:start_by_link": acts("link", being("live") & link_holder),
+}
+
+# The city board sees what was submitted to it, of all blocs; other units of the bloc what was decided.
+DOSSIER_READ = secretary | worker | handed_in & board
+NOMINATION_SEEN = DOSSIER_READ | decided & member
+# Nobody judges a unit of their own.
+JUDGES = handed_in & board & ~worker
+CERTIFIED = member | board
+AWARDS = {
+    "awards:nomination_list": sees(None, logged_in),
+    "awards:nomination_new": sees("year_pk", secretary),
+    "awards:nominate": acts("year_pk", secretary),
+    "awards:nomination_detail": sees("nomination", NOMINATION_SEEN),
+    "awards:nomination_edit": sees("nomination", secretary),
+    "awards:edit": acts("nomination", secretary),
+    "awards:report_edit": sees("nomination", secretary | worker),
+    "awards:save_report": acts("nomination", secretary | worker),
+    "awards:finish_report": acts("nomination", secretary | worker),
+    "awards:hand_in_report": acts("nomination", secretary | worker),
+    "awards:minutes_edit": sees("nomination", secretary),
+    "awards:attach_minutes": acts("nomination", secretary),
+    "awards:hand_in_minutes": acts("nomination", secretary),
+    "awards:nomination_submit": sees("nomination", secretary | head_leader),
+    "awards:submit": acts("nomination", secretary | head_leader),
+    "awards:send_back": acts("nomination", JUDGES),
+    "awards:part_file": sees("part", DOSSIER_READ),
+    "awards:part_word": sees("word_part", DOSSIER_READ),
+    "awards:part_page": sees("part_page", DOSSIER_READ),
+    "awards:review_queue": sees(None, board),
+    "awards:review_edit": sees("nomination", handed_in & board),
+    "awards:review": acts("nomination", JUDGES),
+    "awards:decision_list": sees(None, logged_in),
+    "awards:decision_new": sees(None, decider),
+    "awards:decide": acts(None, decider),
+    "awards:decision_detail": sees("decision", CERTIFIED),
+    "awards:decision_file": sees("decision", CERTIFIED),
+    "awards:issue_check": sees("decision", decider | secretary),
+    "awards:issue": acts("decision", decider | secretary),
+    "awards:proof_file": sees("line", decider | secretary),
+    "awards:certificate_list": sees(None, logged_in),
+    "awards:handover_edit": sees(None, secretary_somewhere | board),
+    "awards:hand_over": acts(None, secretary_somewhere | board),
+    "awards:retry": acts(None, secretary_somewhere | board),
+    "awards:certificate_detail": sees("certificate", CERTIFIED),
+    "awards:certificate_file": sees("certificate", CERTIFIED),
+    "awards:certificate_picture": sees("certificate", CERTIFIED),
+    "awards:overprint_file": sees("certificate", secretary | board),
+    "awards:ruler_file": sees("certificate", secretary | board),
+    "awards:certificate_revoke": sees("certificate", decider),
+    "awards:revoke": acts("certificate", decider),
+    "awards:certificate_replace": sees("certificate", decider),
+    "awards:replace": acts("certificate", decider),
+    "awards:quota_list": sees(None, logged_in),
+    "awards:quota_edit": sees("year_pk", secretary | board),
+    "awards:set_quota": acts("quota", secretary | board),
+    "awards:template_list": sees(None, board),
+    "awards:template_edit": sees("template", decider),
+    "awards:save_template": acts("template", decider),
+    "awards:template_ruler": sees("template", board),
+}
+
+DOORS = {**ROOF, **RECORDS, **UNITS, **NOTICES, **CONFERENCES, **DRAFTING, **REGULATIONS, **PLEDGES, **AWARDS}
+
+# What a form of theirs would send, where an empty one says nothing about who is asking.
+TYPED: dict[str, Callable[[Persona, Thing], dict]] = {
+    "pledges:start_signing": lambda person, thing: {"unit": person.unit},
+    "drafting:write_comment": lambda person, thing: {"node": "", "stance": "agree", "body": "Nhất trí"},
+}
+
+# The same pages with what can be asked of them in the address: nothing more may be seen so.
+ASKED = {
+    "records:audit_log": ["?doi-tuong=QX", "?khoi=doanh-nghiep-2", "?khoi=khoi-minh-hoa", "?trang=2", "?trang=3"],
+    "units:person_list": ["?ca_cu=on", "?tim=a"],
+    "drafting:version_compare": ["?tu=1&den=2", "?tu=1&den=dang-soan", "?xem=sach"],
+    "drafting:consultation_detail": ["?don-vi=1", "?don-vi=6"],
+    "awards:review_edit": ["?xem=report", "?xem=bao-cao", "?xem=minutes"],
+    "awards:nomination_list": ["?tim=QX", "?loc=cho", "?nam=2020"],
+    "awards:certificate_list": ["?tim=QX"],
+    "regulations:regulation_list": ["?tim=QX"],
+    "conferences:conference_list": ["?nam=2020"],
+    "drafting:text_list": ["?nam=2020"],
+}

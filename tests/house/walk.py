@@ -1,0 +1,267 @@
+"""Walking through the house: every persona at every door, and what each page answered, wrote and said."""
+
+import functools
+import io
+import json
+import logging
+import re
+import sys
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from unittest import mock
+
+from django.core.cache import cache
+from django.core.signals import got_request_exception
+from django.db import connection
+from django.http import HttpResponse, SimpleCookie
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from tests.house.doors import ASKED, DOORS, TYPED, Door
+from tests.house.world import PEOPLE, Persona, Thing, World
+from units.models import User
+
+SECRET = re.compile(rb"QX[A-Z]+\d+X")
+READING = re.compile(r"\s*(SELECT|SAVEPOINT|RELEASE SAVEPOINT|ROLLBACK TO SAVEPOINT)\b", re.IGNORECASE)
+LOCKING = re.compile(r"\bFOR (NO KEY )?(UPDATE|SHARE)\b|\bnextval\(|\bpg_advisory", re.IGNORECASE)
+IN, LOGIN, OUT, WRONG_METHOD, BROKEN = "in", "login", "out", "wrong method", "broken"
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One cell: who asked for what, and what came back."""
+
+    name: str
+    thing: str
+    person: str
+    method: str
+    path: str
+    may: bool
+    status: int
+    verdict: str
+    writes: tuple[str, ...]
+    secrets: frozenset[str]
+    headers: dict
+    problem: str = ""
+
+
+class Browser(Client):
+    """A persona's browser. Unlike Client it keeps no templates and no cookies: every request is the first."""
+
+    def request(self, **request):
+        return self.handler(self._base_environ(**request))
+
+
+def url_names(resolver=None, namespace="") -> Iterator[str]:
+    """Every name that leads somewhere."""
+    for entry in (resolver or get_resolver()).url_patterns:
+        if isinstance(entry, URLResolver):
+            yield from url_names(entry, entry.namespace or namespace)
+        elif isinstance(entry, URLPattern):
+            yield f"{namespace}:{entry.name}" if namespace else str(entry.name)
+
+
+def browsers() -> dict[str, Browser]:
+    """One for each persona, logged in where the account lets them."""
+    found = {}
+    people = {row.username: row for row in User.objects.all()}
+    for name in PEOPLE:
+        found[name] = Browser(enforce_csrf_checks=False)
+        if name in people:
+            found[name].force_login(people[name], backend="django.contrib.auth.backends.ModelBackend")
+        found[name].kept = {key: morsel.value for key, morsel in found[name].cookies.items()}
+    return found
+
+
+# At every row; the others (a second secretary, more leaders and staff) only at the first of each kind and at their own.
+CORE = {"visitor", "lan", "minh", "hoa", "nam", "vy", "tuan", "mai", "duc", "kiem", "khach"}
+
+
+def cells(world: World, door: Door) -> Iterator[tuple[Thing, Persona]]:
+    for place, thing in enumerate(world.of(door.kind)):
+        for person in PEOPLE.values():
+            own = person.name == thing.owner or person.unit and person.unit == thing.unit
+            if place == 0 or own or person.name in CORE:
+                yield thing, person
+
+
+def path_of(name: str, thing: Thing) -> str:
+    return reverse(name, args=thing.args)
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """What is done meanwhile is taken back. No atomic(): some verbs insist on beginning their own transaction."""
+    point, waiting = connection.savepoint(), list(connection.run_on_commit)
+    try:
+        yield
+    finally:
+        connection.needs_rollback = False
+        connection.savepoint_rollback(point)
+        connection.savepoint_commit(point)
+        connection.run_on_commit = waiting
+        cache.clear()
+
+
+class _Statements:
+    """What reaches the database; all but reading is kept."""
+
+    def __init__(self):
+        self.writes: list[str] = []
+
+    def __call__(self, execute, sql, params, many, context):
+        if not READING.match(sql) or LOCKING.search(sql):
+            self.writes.append(sql[:200])
+        return execute(sql, params, many, context)
+
+
+def ask(browser: Browser, method: str, path: str, data: dict | None = None, **extra):
+    """(response, body, statements that were no reading, what went wrong inside)."""
+    browser.cookies = SimpleCookie(browser.kept)
+    statements, problems = _Statements(), []
+
+    def note(sender, **kwargs):
+        problems.append(f"{sys.exc_info()[0].__name__}: {sys.exc_info()[1]}"[:300])
+
+    got_request_exception.connect(note)
+    try:
+        with connection.execute_wrapper(statements):
+            response = getattr(browser, method.lower())(path, data or {}, **extra)
+            body = b"".join(response.streaming_content) if response.streaming else response.content
+    finally:
+        got_request_exception.disconnect(note)
+    return response, body, tuple(statements.writes), "; ".join(problems)
+
+
+def verdict_of(response) -> str:
+    status = response.status_code
+    if status in (301, 302) and response["Location"].startswith("/dang-nhap/"):
+        return LOGIN
+    if status in (200, 302, 303, 409, 422, 429):
+        return IN
+    return {403: OUT, 404: OUT, 410: OUT, 405: WRONG_METHOD}.get(status, BROKEN)
+
+
+def visit(browser: Browser, name: str, door: Door, thing: Thing, person: Persona, method: str, query="") -> Visit:
+    path = path_of(name, thing) + query
+    data = TYPED[name](person, thing) if method == "POST" and name in TYPED else None
+    with undone():
+        response, body, writes, problem = ask(browser, method, path, data)
+    found = frozenset(secret.decode() for secret in SECRET.findall(text_of(response, body)))
+    headers = {key.lower(): value for key, value in response.items()}
+    return Visit(
+        name, thing.name + query, person.name, method, path, door.who(person, thing), response.status_code,
+        verdict_of(response), writes, found, headers, problem,
+    )  # fmt: skip
+
+
+def as_it_should(door: Door, seen: Visit) -> bool:
+    """Whether the answer is the one the document asks for."""
+    if seen.verdict == BROKEN or seen.problem and seen.status >= 500:
+        return False
+    if seen.may:
+        return seen.verdict == IN or (door.at_login and seen.verdict == LOGIN)
+    return seen.verdict == OUT or (seen.verdict == LOGIN and not PEOPLE[seen.person].active)
+
+
+# --- Every page ------------------------------------------------------------------------------------------------------
+
+_walked: dict[str, list[Visit]] = {}
+
+
+def all_reading(world: World, database: str) -> list[Visit]:
+    """Every GET of every persona, also with what can be asked in the address; walked once a session."""
+    if database not in _walked:
+        _walked[database] = []
+        people = browsers()
+        with quick_paper(), quiet():
+            for name, door in DOORS.items():
+                if "GET" not in door.methods:
+                    continue
+                for thing, person in cells(world, door):
+                    for query in ["", *ASKED.get(name, [])]:
+                        row = visit(people[person.name], name, door, thing, person, "GET", query)
+                        _walked[database].append(row)
+    return _walked[database]
+
+
+@contextmanager
+def quiet() -> Iterator[None]:
+    """Refusals are what is asked for here: not in the log."""
+    logging.disable(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        logging.disable(logging.NOTSET)
+
+
+@contextmanager
+def quick_paper() -> Iterator[None]:
+    """The same paper is printed once, the same refusal drawn once: real files and pages, for twenty readers."""
+    from awards.views import certificate, files
+    from khoithidua import views
+    from records import pdf
+
+    printed: dict[str, tuple[bytes, bytes]] = {}
+    print_it = pdf._Child.ask
+
+    def once(child, request, wall_seconds):
+        key = json.dumps(request, sort_keys=True)
+        if key not in printed:
+            printed[key] = print_it(child, request, wall_seconds)
+        return printed[key]
+
+    pages: dict[tuple, bytes] = {}
+    show = views.render
+
+    def refuse_once(request, template, context=None, status=None):
+        """The page of a refusal is the same at every door: drawn once for each person."""
+        if status not in (403, 404):
+            return show(request, template, context, status=status)
+        key = (template, request.user.pk)
+        if key not in pages:
+            pages[key] = show(request, template, context, status=status).content
+        return HttpResponse(pages[key], status=status)
+
+    drawn = functools.lru_cache(files.page_png)
+    with (
+        mock.patch.object(pdf._Child, "ask", once),
+        mock.patch.object(views, "render", refuse_once),
+        mock.patch.object(files, "page_png", drawn),
+        mock.patch.object(certificate, "page_png", drawn),
+    ):
+        yield
+
+
+# --- What an answer says ---------------------------------------------------------------------------------------------
+
+
+def text_of(response, body: bytes) -> bytes:
+    """The words of a page, a PDF or a Word file, and where the answer leads."""
+    told = " ".join(str(response.get(name, "")) for name in ("Location", "Content-Disposition")).encode()
+    if body.startswith(b"%PDF"):
+        return told + _pdf_text(body)
+    if body.startswith(b"PK\x03\x04"):
+        return told + _word_text(body)
+    return told + body
+
+
+@functools.lru_cache(maxsize=500)
+def _pdf_text(content: bytes) -> bytes:
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(content)
+    try:
+        pages = (page.get_textpage().get_text_bounded() for page in document)
+        return re.sub(r"[\s\u00ad\ufffe]+", "", "".join(pages)).encode()
+    finally:
+        document.close()
+
+
+@functools.lru_cache(maxsize=500)
+def _word_text(content: bytes) -> bytes:
+    with zipfile.ZipFile(io.BytesIO(content)) as parts:
+        xml = b"".join(parts.read(name) for name in parts.namelist() if name.endswith(".xml"))
+    return re.sub(rb"<[^>]+>", b"", xml)
