@@ -17,6 +17,8 @@ from records import clock
 from records.models import AuditEvent
 
 INSTALLATION = "he-thong"
+# The city: decisions and the numbers of certificates belong to no bloc.
+CITY = "thanh-pho"
 # What each verb is called in the log. The roof adds those of the rooms at start.
 VERB_LABELS = {
     "records.store": "Lưu văn bản",

@@ -70,7 +70,7 @@ def is_running(job: Job) -> bool:
 
 def jobs_visible_to(user: Any) -> QuerySet[Job]:
     """One's own jobs, and those of the chains whose audit log one may read (permission records.read_audit)."""
-    return Job.objects.filter(Q(created_by=user) | Q(chain__in=user.readable_chains))
+    return Job.objects.filter(Q(created_by=user) | Q(chain__in=list(user.readable_chains)))
 
 
 def _record_end(job: Job) -> None:

@@ -11,7 +11,7 @@ from django.db.models import Exists, F, Func, OuterRef, Q, Value
 from django.utils.crypto import salted_hmac
 
 from records import clock
-from records.audit import INSTALLATION
+from records.audit import CITY, INSTALLATION
 from units.vietnamese import person_sort_key, vi_search_key, vi_sort_key
 
 
@@ -435,10 +435,410 @@ class User(AbstractBaseUser, PermissionsMixin):
         )
 
     @property
+    def readable_chains(self) -> dict[str, str]:
+        """Audit chains this person may read, with their names: their blocs' as secretary; all for the board."""
+        if self.is_board_member:
+            return {CITY: "Thành phố", **dict(Bloc.objects.order_by("pk").values_list("slug", "name"))}
+        return dict(Bloc.objects.filter(pk__in=self.held().secretary_of).values_list("slug", "name"))
+
+
+class HeldForATime:
+    """What rows with valid_from and valid_to can say of themselves."""
+
+    valid_to: datetime.date | None
+
+    @property
+    def last_day(self):
+        """The last day in force, as people say it; None while it has no end."""
+        return self.valid_to - datetime.timedelta(days=1) if self.valid_to else None
+
+    @property
+    def is_over(self):
+        return self.valid_to is not None and self.valid_to <= clock.today()
+
+
+class BlocQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """The board sees every bloc, everybody else the blocs they belong to."""
+        if user.is_board_member:
+            return self
+        return self.filter(pk__in=user.bloc_ids)
+
+
+class Bloc(models.Model):
+    """An emulation bloc or cluster (khối, cụm thi đua) of the city; its slug names its audit chain."""
+
+    class Kind(models.TextChoices):
+        BLOC = "bloc", "Khối thi đua"
+        CLUSTER = "cluster", "Cụm thi đua"
+
+    slug = models.SlugField("mã", max_length=80, unique=True)
+    kind = models.CharField("loại", max_length=10, choices=Kind, default=Kind.BLOC)
+    name = models.CharField("tên", max_length=200)
+    short_name = models.CharField("tên gọn", max_length=60)
+    series_code = models.CharField("ký hiệu văn bản", max_length=20, default="KTĐ")
+    field = models.CharField("lĩnh vực", max_length=300, blank=True)
+    city = models.CharField("thành phố", max_length=100)
+    place = models.CharField("địa danh trên văn bản", max_length=100)
+    superior = models.CharField("cơ quan chủ quản trên văn bản", max_length=200)
+    contact = models.CharField("liên hệ Tổ thư ký", max_length=300, blank=True)
+    # Set by the bloc's own regulation; customary values, not law (domain.md 1.4, last row).
+    quorum_percent = models.PositiveSmallIntegerField("tỷ lệ đơn vị phải có mặt (%)", default=67)
+    adoption_percent = models.PositiveSmallIntegerField("tỷ lệ đồng ý để thông qua (%)", default=50)
+    is_sample = models.BooleanField("dữ liệu mẫu", default=False)
+
+    objects = BlocQuerySet.as_manager()
+
+    class Meta:
+        verbose_name, verbose_name_plural = "khối thi đua", "các khối thi đua"
+        constraints = [
+            models.CheckConstraint(condition=Q(kind__in=["bloc", "cluster"]), name="bloc_kind_known"),
+            models.CheckConstraint(
+                condition=Q(quorum_percent__gte=1, quorum_percent__lte=100), name="bloc_quorum_is_a_percentage"
+            ),
+            models.CheckConstraint(
+                condition=Q(adoption_percent__gte=1, adoption_percent__lt=100), name="bloc_adoption_is_a_percentage"
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def chain(self):
+        return self.slug
+
+    @property
+    def bloc(self):
+        return self
+
+    def current_year(self) -> "EmulationYear | None":
+        """The year that runs today, else the latest one before, else the first one planned."""
+        years = list(self.years.all())
+        return next((row for row in years if row.year <= clock.today().year), years[-1] if years else None)
+
+
+class UnitQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self.filter(bloc__in=Bloc.objects.visible_to(user))
+
+    def with_names(self):
+        return self.prefetch_related("names")
+
+
+class Unit(models.Model):
+    """A member unit (đơn vị thành viên). Its names have dates: a certificate keeps the name of its day."""
+
+    class Kind(models.TextChoices):
+        AGENCY = "agency", "Cơ quan nhà nước"
+        ENTERPRISE = "enterprise", "Doanh nghiệp"
+        PROJECT_BOARD = "project_board", "Ban quản lý dự án"
+
+    bloc = models.ForeignKey(Bloc, models.PROTECT, related_name="units", verbose_name="khối")
+    slug = models.SlugField("mã", max_length=80)
+    kind = models.CharField("loại hình", max_length=20, choices=Kind)
+    is_sample = models.BooleanField("dữ liệu mẫu", default=False)
+
+    objects = UnitQuerySet.as_manager()
+
+    class Meta:
+        verbose_name, verbose_name_plural = "đơn vị", "các đơn vị"
+        constraints = [
+            models.UniqueConstraint(fields=["bloc", "slug"], name="one_slug_a_unit_in_a_bloc"),
+            models.CheckConstraint(
+                condition=Q(kind__in=["agency", "enterprise", "project_board"]), name="unit_kind_known"
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def chain(self):
+        return self.bloc.slug
+
+    def _name_row(self, on=None):
+        on = on or clock.today()
+        rows = sorted(self.names.all(), key=lambda row: row.valid_from)
+        current = [row for row in rows if row.valid_from <= on and (row.valid_to is None or row.valid_to > on)]
+        return (current or rows or [None])[-1]
+
+    def name_on(self, on: datetime.date) -> str:
+        """The full name in force on that day."""
+        row = self._name_row(on)
+        return row.name if row else self.slug
+
+    @property
+    def name(self) -> str:
+        row = self._name_row()
+        return row.name if row else self.slug
+
+    @property
+    def short_name(self) -> str:
+        row = self._name_row()
+        return row.short_name or row.name if row else self.slug
+
+
+class UnitName(HeldForATime, models.Model):
+    """The name of a unit in a period; ends where the next begins (valid_to is the first day without it)."""
+
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="names", verbose_name="đơn vị")
+    name = models.CharField("tên đầy đủ", max_length=200)
+    short_name = models.CharField("tên gọn", max_length=80, blank=True)
+    sort_key = models.CharField("khóa sắp xếp", max_length=500, db_collation="C", editable=False)
+    search_key = models.CharField("khóa tìm kiếm", max_length=300, editable=False)
+    valid_from = models.DateField("từ ngày")
+    valid_to = models.DateField("đến ngày (không gồm)", null=True, blank=True)
+    source = models.CharField("căn cứ", max_length=300, blank=True)
+
+    class Meta:
+        verbose_name, verbose_name_plural = "tên đơn vị", "tên đơn vị theo thời gian"
+        ordering = ["valid_from"]
+        constraints = [
+            never_overlapping("unit_one_name_at_a_time", "unit_id"),
+            period_forward("unit_name_period_forward"),
+            models.CheckConstraint(condition=~Q(name=""), name="unit_name_not_empty"),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    # Keys follow the text wherever it is written from.
+    def clean_fields(self, exclude=None):
+        self.set_keys()
+        super().clean_fields(exclude)
+
+    def set_keys(self):
+        self.sort_key, self.search_key = (
+            vi_sort_key(self.name)[:500],
+            vi_search_key(f"{self.name} {self.short_name}")[:300],
+        )
+
+
+class EmulationYearQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self.filter(bloc__in=Bloc.objects.visible_to(user))
+
+
+class EmulationYear(models.Model):
+    """One year of a bloc (năm thi đua) with the city's theme of the year."""
+
+    bloc = models.ForeignKey(Bloc, models.PROTECT, related_name="years", verbose_name="khối")
+    year = models.PositiveSmallIntegerField("năm")
+    theme = models.CharField("chủ đề năm", max_length=300, blank=True)
+    theme_source = models.CharField("nguồn của chủ đề", max_length=300, blank=True)
+    units_source = models.TextField("nguồn của danh sách đơn vị", blank=True)
+    is_sample = models.BooleanField("dữ liệu mẫu", default=False)
+
+    objects = EmulationYearQuerySet.as_manager()
+
+    class Meta:
+        verbose_name, verbose_name_plural = "năm thi đua", "các năm thi đua"
+        ordering = ["-year"]
+        constraints = [
+            models.UniqueConstraint(fields=["bloc", "year"], name="one_year_row_a_bloc"),
+            models.CheckConstraint(condition=Q(year__gte=1948, year__lte=2100), name="emulation_year_plausible"),
+        ]
+
+    def __str__(self):
+        return f"Năm thi đua {self.year} – {self.bloc}"
+
+    @property
+    def chain(self):
+        return self.bloc.slug
+
+    def units(self):
+        """Units that sit in this year, in protocol order: head, deputy, then the stored order; names prefetched."""
+        return Unit.objects.filter(seats__emulation_year=self).order_by("seats__display_order").with_names()
+
+
+class Seat(models.Model):
+    """What a unit is in one year: Khối trưởng, Khối phó or member. `display_order` is the protocol order."""
+
+    class Role(models.TextChoices):
+        HEAD = "head", "Khối trưởng"
+        DEPUTY = "deputy", "Khối phó"
+        MEMBER = "member", "Thành viên"
+
+    emulation_year = models.ForeignKey(EmulationYear, models.PROTECT, related_name="seats", verbose_name="năm thi đua")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="seats", verbose_name="đơn vị")
+    role = models.CharField("vai trò", max_length=10, choices=Role, default=Role.MEMBER)
+    display_order = models.PositiveSmallIntegerField("thứ tự")
+    is_sample = models.BooleanField("dữ liệu mẫu", default=False)
+
+    class Meta:
+        verbose_name, verbose_name_plural = "vai trò trong năm", "vai trò các đơn vị trong năm"
+        ordering = ["display_order"]
+        constraints = [
+            models.UniqueConstraint(fields=["emulation_year", "unit"], name="one_seat_a_unit_a_year"),
+            models.UniqueConstraint(
+                fields=["emulation_year", "display_order"],
+                name="seat_order_is_an_order",
+                deferrable=models.Deferrable.DEFERRED,
+            ),
+            models.UniqueConstraint(fields=["emulation_year"], condition=Q(role="head"), name="one_head_unit_a_year"),
+            models.CheckConstraint(condition=Q(role__in=["head", "deputy", "member"]), name="seat_role_known"),
+        ]
+
+    def __str__(self):
+        return f"{self.unit} – {self.get_role_display()} năm {self.emulation_year.year}"
+
+    @property
+    def chain(self):
+        return self.emulation_year.bloc.slug
+
+
+class UserQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """The board sees everybody; others see themselves and who holds or held something in their blocs."""
+        if user.is_board_member:
+            return self
+        return self.filter(Q(pk=user.pk) | self._holding(Bloc.objects.filter(pk__in=user.bloc_ids)))
+
+    def of_bloc(self, bloc, *, on: datetime.date | None = None, ever: bool = False):
+        """People of one bloc: with a post, a secretariat seat or an authority in it today (`ever`: or before)."""
+        return self.filter(self._holding(Bloc.objects.filter(pk=bloc.pk), EVER if ever else in_force(on)))
+
+    def of_unit(self, unit, *, on: datetime.date | None = None):
+        """People with a post or an authority in the unit on that day."""
+        return self.filter(
+            Exists(Post.objects.filter(in_force(on), user=OuterRef("pk"), unit=unit))
+            | Exists(SigningAuthority.objects.filter(in_force(on), holder=OuterRef("pk"), unit=unit))
+        )
+
+    def found_by(self, words: str):
+        """Every word typed, with or without diacritics, occurs in the name or is the beginning of the username."""
+        found = self
+        for word in vi_search_key(words).split():
+            found = found.filter(Q(search_key__contains=word) | Q(username__startswith=word))
+        return found
+
+    @staticmethod
+    def _holding(blocs, period=EVER):
+        return (
+            Exists(Post.objects.filter(period, user=OuterRef("pk"), unit__bloc__in=blocs))
+            | Exists(SecretariatSeat.objects.filter(period, user=OuterRef("pk"), bloc__in=blocs))
+            | Exists(SigningAuthority.objects.filter(period, holder=OuterRef("pk"), unit__bloc__in=blocs))
+        )
+
+
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[misc]
+    def create_user(self, username, full_name, password=None, **fields):
+        """A person with keys computed; an empty password cannot log in."""
+        user = self.model(username=username.lower(), full_name=full_name, **fields)
+        user.set_keys()
+        user.set_password(password)
+        user.save()
+        return user
+
+    def get_by_natural_key(self, username):
+        return self.get(username=username.strip().lower())
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """A person. What they may do follows from posts and seats, never from this row."""
+
+    class Salutation(models.TextChoices):
+        COMRADE = "Đồng chí", "Đồng chí"
+        MR = "Ông", "Ông"
+        MRS = "Bà", "Bà"
+
+    # ASCII only: two names that differ by an accent must never be two logins (trust.md 2.3).
+    username = models.CharField(
+        "tên đăng nhập",
+        max_length=60,
+        unique=True,
+        validators=[
+            RegexValidator(r"^[a-z0-9][a-z0-9._-]*$", "Chỉ dùng chữ thường không dấu, số, dấu chấm, gạch nối.")
+        ],
+        error_messages={"unique": "Tên đăng nhập này đã có. Chọn tên khác."},
+    )
+    full_name = models.CharField("họ và tên", max_length=100)
+    salutation = models.CharField("cách xưng hô", max_length=10, choices=Salutation, default=Salutation.COMRADE)
+    email = models.EmailField("thư điện tử", blank=True)
+    phone = models.CharField("điện thoại", max_length=20, blank=True)
+    sort_key = models.CharField("khóa sắp xếp", max_length=300, db_collation="C", editable=False)
+    search_key = models.CharField("khóa tìm kiếm", max_length=150, editable=False)
+    is_active = models.BooleanField("đang hoạt động", default=True)
+    is_staff = models.BooleanField("quản trị kỹ thuật", default=False)
+    is_sample = models.BooleanField("dữ liệu mẫu", default=False)
+    date_joined = models.DateTimeField("tham gia từ", default=clock.now)
+    # Part of every login's hash: adding one ends all other logins of this person (ASVS 7.4.3).
+    login_generation = models.PositiveIntegerField("lượt đăng nhập bị kết thúc", default=0, editable=False)
+
+    _held: "Held"
+
+    objects = UserManager()
+
+    USERNAME_FIELD = "username"
+    REQUIRED_FIELDS = ["full_name"]
+
+    class Meta:
+        verbose_name, verbose_name_plural = "người dùng", "người dùng"
+        ordering = ["sort_key"]
+        constraints = [
+            models.CheckConstraint(condition=Q(username__regex=r"^[a-z0-9][a-z0-9._-]*$"), name="username_is_ascii"),
+            models.CheckConstraint(condition=Q(salutation__in=["Đồng chí", "Ông", "Bà"]), name="user_salutation_known"),
+        ]
+
+    def __str__(self):
+        return self.full_name
+
+    def clean_fields(self, exclude=None):
+        self.set_keys()
+        super().clean_fields(exclude)
+
+    def set_keys(self):
+        self.sort_key, self.search_key = person_sort_key(self.full_name)[:300], vi_search_key(self.full_name)[:150]
+
+    @property
+    def chain(self):
+        return INSTALLATION
+
+    def _get_session_auth_hash(self, secret=None):
+        return salted_hmac(
+            "units.User.login", f"{self.password}|{self.login_generation}", secret=secret, algorithm="sha256"
+        ).hexdigest()
+
+    @property
+    def given_name(self):
+        return self.full_name.split()[-1] if self.full_name else ""
+
+    @property
+    def addressed(self):
+        """ "Ông Nguyễn Văn Minh": as mails and the signing page address the person."""
+        return f"{self.salutation} {self.full_name}"
+
+    # What this person holds today. Read once a request: the objects live as long as request.user.
+    def held(self) -> "Held":
+        if not hasattr(self, "_held") or self._held.on != clock.today():
+            self._held = Held.of(self, clock.today())
+        return self._held
+
+    @property
+    def bloc_ids(self):
+        return self.held().bloc_ids
+
+    @property
+    def is_board_member(self):
+        return self.held().board
+
+    def blocs_ever(self) -> frozenset[int]:
+        """Blocs this person holds or held anything in."""
+        return frozenset(
+            self.posts.order_by()
+            .values_list("unit__bloc_id", flat=True)
+            .union(
+                self.secretariat_seats.order_by().values_list("bloc_id", flat=True),
+                self.authorities.order_by().values_list("unit__bloc_id", flat=True),
+            )
+        )
+
+    @property
     def readable_chains(self):
         """Audit chains this person may read: those of their blocs as secretary; all for the board."""
         if self.is_board_member:
-            return [*Bloc.objects.values_list("slug", flat=True)]
+            return [CITY, *Bloc.objects.values_list("slug", flat=True)]
         return [*Bloc.objects.filter(pk__in=self.held().secretary_of).values_list("slug", flat=True)]
 
 

@@ -6,12 +6,10 @@ from django.db.models.functions import ExtractYear, Lower
 
 from awards.models.nomination import Nomination
 from awards.models.people import person
+from records.audit import CITY
 from records.models import Document
 from records.write_once import WriteOnceModel, WriteOnceQuerySet
 from units.models import Bloc
-
-# Decisions are of the city, not of a bloc: their audit chain and their number series.
-CITY = "thanh-pho"
 
 
 class DecisionQuerySet(WriteOnceQuerySet):

@@ -19,7 +19,7 @@ def audit_log(request: HttpRequest) -> HttpResponse:
     """Newest first; one chain at a time, all chains of the reader by default."""
     chains = _readable(request)
     wanted = request.GET.get("khoi", "")
-    events = AuditEvent.objects.filter(chain__in=[wanted] if wanted in chains else chains)
+    events = AuditEvent.objects.filter(chain__in=[wanted] if wanted in chains else list(chains))
     if row := request.GET.get("doi-tuong", ""):
         events = events.filter(row_label__icontains=row.replace("\x00", "")[:100])
     page = Paginator(events.order_by("-at", "-seq"), ROWS).get_page(request.GET.get("trang"))
@@ -33,13 +33,13 @@ def check_audit(request: HttpRequest) -> HttpResponse:
     broken = [link for link in audit.broken_links() if link.chain in chains]
     if broken:
         first = broken[0]
-        messages.error(request, f"Chuỗi {first.chain} bị đứt tại sự kiện số {first.seq}: {first.sentence}")
+        messages.error(request, f"Chuỗi {chains[first.chain]} bị đứt tại sự kiện số {first.seq}: {first.sentence}")
     else:
         messages.success(request, "Nhật ký nguyên vẹn: mọi sự kiện đều khớp mã băm.")
     return redirect("records:audit_log")
 
 
-def _readable(request: HttpRequest) -> list[str]:
+def _readable(request: HttpRequest) -> dict[str, str]:
     if not (chains := request.user.readable_chains):
         raise PermissionDenied("records.read_audit")
     return chains

@@ -26,6 +26,7 @@ from units.models import User
 SECRET = re.compile(rb"QX[A-Z]+\d+X")
 READING = re.compile(r"\s*(SELECT|SAVEPOINT|RELEASE SAVEPOINT|ROLLBACK TO SAVEPOINT)\b", re.IGNORECASE)
 LOCKING = re.compile(r"\bFOR (NO KEY )?(UPDATE|SHARE)\b|\bnextval\(|\bpg_advisory", re.IGNORECASE)
+NO_ROW = Thing("")
 IN, LOGIN, OUT, WRONG_METHOD, BROKEN = "in", "login", "out", "wrong method", "broken"
 
 
@@ -105,7 +106,7 @@ def undone() -> Iterator[None]:
         cache.clear()
 
 
-class _Statements:
+class Statements:
     """What reaches the database; all but reading is kept."""
 
     def __init__(self):
@@ -120,7 +121,7 @@ class _Statements:
 def ask(browser: Browser, method: str, path: str, data: dict | None = None, **extra):
     """(response, body, statements that were no reading, what went wrong inside)."""
     browser.cookies = SimpleCookie(browser.kept)
-    statements, problems = _Statements(), []
+    statements, problems = Statements(), []
 
     def note(sender, **kwargs):
         problems.append(f"{sys.exc_info()[0].__name__}: {sys.exc_info()[1]}"[:300])

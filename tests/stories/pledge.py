@@ -2,7 +2,7 @@
 
 from khoithidua.sample.texts import TARGETS
 from tests.stories.person import Person
-from tests.stories.stage import MEMBERS, Cast, on, proof_of, short_name
+from tests.stories.stage import MEMBERS, Cast, on, proof_of
 
 TITLE = "Giao ước thi đua năm 2020 của Khối thi đua Doanh nghiệp 2"
 # The one who signs from the link in the message, without logging in.
