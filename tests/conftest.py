@@ -42,11 +42,11 @@ def plain_installation(settings, tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings):
-    """A test is one transaction, and may print and check a year's documents between two queries."""
+    """A test is one transaction, and may print and check a year's documents between two queries; its data may be lost."""
     from django.db import connection
 
     options = connection.settings_dict["OPTIONS"]
-    options["options"] += " -c idle_in_transaction_session_timeout=0"
+    options["options"] += " -c idle_in_transaction_session_timeout=0 -c synchronous_commit=off"
 
 
 @pytest.fixture(autouse=True, scope="session")
