@@ -1,0 +1,114 @@
+"""Debian's Chromium before the sample world: one server, one database and one browser for all tests of this folder."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from django.conf import settings as present_settings
+from django.test import Client, TransactionTestCase, override_settings
+from playwright.sync_api import sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+from khoithidua.sample.people import load_people
+from khoithidua.sample.play import Play
+from khoithidua.sample.present import play_present
+from khoithidua.sample.year2020 import play_year
+from tests.browser.screen import Screen
+from units.models import User
+
+# Nothing is asked of the network; as root Chromium has no sandbox.
+SWITCHES = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+WIDTHS = {1366: 768, 390: 844}
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.xdist_group("browser"))  # --dist loadgroup: one world for all of them
+
+
+@pytest.fixture(scope="package")
+def chromium():
+    path = shutil.which("chromium")
+    if path is None:
+        pytest.skip("chromium is not installed: apt install chromium")
+    # Playwright keeps an event loop in this thread; Django would refuse to talk to the database beside it.
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        patch.setitem(os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        browser = playwright.chromium.launch(executable_path=path, args=SWITCHES)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="package")
+def server(chromium, django_db_setup, django_db_blocker, tmp_path_factory):
+    """The sample world behind a server. Lived once: every test leaves its own traces in it."""
+    folder = tmp_path_factory.getbasetemp() / "data"
+    storages = {
+        "default": {
+            "BACKEND": "django.core.files.storage.FileSystemStorage",
+            "OPTIONS": {"location": folder / "files"},
+        },
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+    world = override_settings(
+        DATA_FOLDER=folder,
+        STORAGES=storages,
+        SAMPLE_MODE=True,
+        # Read when the server starts; `plain_installation` comes with each test, later than that.
+        SECURE_SSL_REDIRECT=False,
+        SESSION_COOKIE_SECURE=False,
+        CSRF_COOKIE_SECURE=False,
+        PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
+        EMAIL_BACKEND="django.core.mail.backends.locmem.EmailBackend",
+        TASKS={"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}},
+    )
+    with django_db_blocker.unblock(), world:
+        empty = TransactionTestCase("run")._fixture_teardown
+        empty()  # a run that was broken off leaves its rows behind
+        try:
+            play = Play(tell=lambda line: None)
+            load_people()
+            play_year(play)
+            play_present(play)
+            running = LiveServer("127.0.0.1")
+            yield running
+            running.stop()
+        finally:
+            empty()
+
+
+@pytest.fixture(autouse=True)
+def sample_installation(plain_installation, settings):
+    """As a visitor meets it: sample people, and codes shown where a telephone would show them."""
+    settings.SAMPLE_MODE = True
+
+
+@pytest.fixture
+def screen_of(chromium, server):
+    """`screen_of("lan", 390)` is lan before a telephone; `screen_of()` a visitor before a desk."""
+    contexts = []
+
+    def sit_down(username: str = "", width: int = 1366, **options) -> Screen:
+        size = {"width": width, "height": WIDTHS[width]}
+        # Without smooth scrolling what has the focus stands still when it is looked at.
+        context = chromium.new_context(
+            viewport=size, locale="vi-VN", base_url=server.url, reduced_motion="reduce", **options
+        )
+        context.set_default_timeout(10_000)
+        contexts.append(context)
+        if username:
+            client = Client()
+            client.force_login(User.objects.get(username=username), backend="django.contrib.auth.backends.ModelBackend")
+            name = present_settings.SESSION_COOKIE_NAME
+            context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": server.url}])
+        return Screen(context.new_page())
+
+    yield sit_down
+    for context in contexts:
+        context.close()
