@@ -19,14 +19,16 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 @pytest.fixture
 def meet(monkeypatch):
-    """Both racers have read before either writes, as far as the lock lets them."""
+    """Both racers have read before either writes, as far as the lock lets them; without one they wait for each other
+    however busy the machine is.
+    """
 
-    def before(module, name):
+    def before(module, name, patience=1):
         meeting, act = threading.Barrier(2), getattr(module, name)
 
         def slow(*args, **kwargs):
             with contextlib.suppress(threading.BrokenBarrierError):
-                meeting.wait(1)
+                meeting.wait(patience)
             return act(*args, **kwargs)
 
         monkeypatch.setattr(module, name, slow)
@@ -98,7 +100,7 @@ def test_two_regulations_one_ballot(two_settled, ballot, lan, meet):
 
 def test_control_without_the_lock_only_the_last_wall_stops_it(two_settled, ballot, lan, meet, without_lock):
     without_lock()
-    meet(workflow, "take")
+    meet(workflow, "take", patience=30)
     results = at_once([lambda r=r: workflow.adopt(r, by=lan, ballot=ballot) for r in two_settled])
     (problem,) = failures(results)
     assert isinstance(problem, IntegrityError), results
@@ -137,7 +139,7 @@ def test_control_without_the_lock_two_would_be_in_force(
     """Neither has seen the other when it asks what it replaces; only the unique index is left to refuse."""
     newer = short_adopted("Quy chế sửa đổi")
     without_lock()
-    meet(issue_files, "store")
+    meet(issue_files, "store", patience=30)
     numbers = iter([1, 2])  # the counter's own row lock would line them up
     monkeypatch.setattr(workflow, "take_number", lambda **_: next(numbers))
     results = at_once([lambda r=r: workflow.issue(r, by=lan, **signing) for r in (adopted, newer)])
