@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings as present_settings
+from django.db import connection
 from django.test import Client, TransactionTestCase, override_settings
 from playwright.sync_api import sync_playwright
 from pytest_django.live_server_helper import LiveServer
@@ -69,6 +70,8 @@ def server(chromium, django_db_setup, django_db_blocker, tmp_path_factory):
         TASKS={"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}},
     )
     with django_db_blocker.unblock(), world:
+        # What follows empties the database: never that of an installation.
+        assert connection.settings_dict["NAME"] == connection.settings_dict["TEST"]["NAME"]
         empty = TransactionTestCase("run")._fixture_teardown
         empty()  # a run that was broken off leaves its rows behind
         try:
@@ -83,6 +86,11 @@ def server(chromium, django_db_setup, django_db_blocker, tmp_path_factory):
             empty()
 
 
+@pytest.fixture
+def db(server):
+    """The tests' database, already filled. pytest-django makes one only for tests that ask for `db`, by this name."""
+
+
 @pytest.fixture(autouse=True)
 def sample_installation(plain_installation, settings):
     """As a visitor meets it: sample people, and codes shown where a telephone would show them."""
@@ -90,7 +98,7 @@ def sample_installation(plain_installation, settings):
 
 
 @pytest.fixture
-def screen_of(chromium, server):
+def screen_of(chromium, server, db):
     """`screen_of("lan", 390)` is lan before a telephone; `screen_of()` a visitor before a desk."""
     contexts = []
 

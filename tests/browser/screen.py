@@ -13,10 +13,12 @@ class Screen:
     def __init__(self, page: Page):
         self.page = page
         self.complaints: list[str] = []
-        page.on(
-            "console", lambda said: self.complaints.append(said.text) if said.type in ("error", "warning") else None
-        )
+        page.on("console", self._hear)
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
+
+    def _hear(self, said: ConsoleMessage) -> None:
+        if said.type in ("error", "warning"):
+            self.complaints.append(said.text)
 
     def open(self, path: str) -> "Screen":
         self.page.goto(path)

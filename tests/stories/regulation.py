@@ -15,7 +15,7 @@ EXPLANATION = "Kinh phí thực hiện theo quy định tại Điều về kinh 
 def begun(lan: Person, **more: str) -> str:
     """A regulation of the year, from the skeleton; answers the address of its draft."""
     lan.open("/quy-che/").follow("Soạn thảo quy chế").press("Soạn thảo", more)
-    lan.follow("Gửi lấy ý kiến").follow(more["title"])
+    lan.follow("Soạn nội dung")
     return f"/du-thao/{lan.pk}/"
 
 
