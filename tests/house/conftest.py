@@ -11,7 +11,9 @@ from tests.house import world as making
 
 @pytest.fixture(scope="session")
 def world_folder(tmp_path_factory) -> Path:
-    return installed.DATA_FOLDER / "house-world" if making.KEPT else tmp_path_factory.getbasetemp() / "house-world"
+    if making.KEPT:
+        return installed.DATA_FOLDER / f"house-world-{installed.DATABASES['default']['TEST']['NAME']}"
+    return tmp_path_factory.getbasetemp() / "house-world"
 
 
 @pytest.fixture(scope="session")

@@ -4,6 +4,7 @@ import functools
 import io
 import json
 import logging
+import os
 import re
 import sys
 import zipfile
@@ -24,7 +25,7 @@ from tests.house.world import PEOPLE, Persona, Thing, World
 from units.models import User
 
 SECRET = re.compile(rb"QX[A-Z]+\d+X")
-READING = re.compile(r"\s*(SELECT|SAVEPOINT|RELEASE SAVEPOINT|ROLLBACK TO SAVEPOINT)\b", re.IGNORECASE)
+READING = re.compile(r"[\s(]*(SELECT|SAVEPOINT|RELEASE SAVEPOINT|ROLLBACK TO SAVEPOINT)\b", re.IGNORECASE)
 LOCKING = re.compile(r"\bFOR (NO KEY )?(UPDATE|SHARE)\b|\bnextval\(|\bpg_advisory", re.IGNORECASE)
 NO_ROW = Thing("")
 IN, LOGIN, OUT, WRONG_METHOD, BROKEN = "in", "login", "out", "wrong method", "broken"
@@ -45,6 +46,7 @@ class Visit:
     writes: tuple[str, ...]
     secrets: frozenset[str]
     headers: dict
+    query: str = ""
     problem: str = ""
 
 
@@ -76,14 +78,20 @@ def browsers() -> dict[str, Browser]:
     return found
 
 
-# At every row; the others (a second secretary, more leaders and staff) only at the first of each kind and at their own.
-CORE = {"visitor", "lan", "minh", "hoa", "nam", "vy", "tuan", "mai", "duc", "kiem", "khach"}
+def walked_doors() -> list[tuple[str, Door]]:
+    """All of them; tools/mutate_access.py walks only those of one room (KHOITHIDUA_DOORS=awards)."""
+    room = os.environ.get("KHOITHIDUA_DOORS", "")
+    return [(name, door) for name, door in DOORS.items() if not room or name.startswith(f"{room}:")]
+
+
+# At every row; the others (a second secretary, more leaders and staff) at the first of each kind and at their own.
+CORE = {"lan", "minh", "nam", "vy", "tuan", "duc"}
 
 
 def cells(world: World, door: Door) -> Iterator[tuple[Thing, Persona]]:
     for place, thing in enumerate(world.of(door.kind)):
         for person in PEOPLE.values():
-            own = person.name == thing.owner or person.unit and person.unit == thing.unit
+            own = person.name == thing.owner or (person.unit and person.unit == thing.unit)
             if place == 0 or own or person.name in CORE:
                 yield thing, person
 
@@ -154,14 +162,16 @@ def visit(browser: Browser, name: str, door: Door, thing: Thing, person: Persona
     headers = {key.lower(): value for key, value in response.items()}
     return Visit(
         name, thing.name + query, person.name, method, path, door.who(person, thing), response.status_code,
-        verdict_of(response), writes, found, headers, problem,
+        verdict_of(response), writes, found, headers, query, problem,
     )  # fmt: skip
 
 
 def as_it_should(door: Door, seen: Visit) -> bool:
     """Whether the answer is the one the document asks for."""
-    if seen.verdict == BROKEN or seen.problem and seen.status >= 500:
+    if seen.verdict == BROKEN or (seen.problem and seen.status >= 500):
         return False
+    if seen.query and seen.verdict == OUT:
+        return True  # what was asked for in the address is not there for everybody
     if seen.may:
         return seen.verdict == IN or (door.at_login and seen.verdict == LOGIN)
     return seen.verdict == OUT or (seen.verdict == LOGIN and not PEOPLE[seen.person].active)
@@ -178,7 +188,7 @@ def all_reading(world: World, database: str) -> list[Visit]:
         _walked[database] = []
         people = browsers()
         with quick_paper(), quiet():
-            for name, door in DOORS.items():
+            for name, door in walked_doors():
                 if "GET" not in door.methods:
                     continue
                 for thing, person in cells(world, door):

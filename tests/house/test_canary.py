@@ -1,0 +1,98 @@
+"""Words that only some may read, looked for in every answer: pages, files, addresses (trust.md A3).
+
+Each of the nine units has a comment, a target and a report of its own that it has not sent; the other bloc and the
+secretariat have theirs (tests/house/world.py, `secret`). Here stands who may read which.
+"""
+
+import re
+from collections import defaultdict
+
+import pytest
+
+from tests.house import walk
+from tests.house.doors import Who, board, head_leader, member, secretary, signer, worker
+from tests.house.world import DN2, MH, NINE, PEOPLE, A, B, Thing
+
+pytestmark = pytest.mark.django_db
+
+KIND = re.compile(r"QX([A-Z]+?)(\d+)X")
+doing = Who(lambda person, thing: person.name == "duc")
+bao_dam = Thing("", bloc=DN2, unit="bao-dam-athh-mien-bac")
+
+# kind: (of which bloc or unit, who may read it)
+READERS: dict[str, tuple[Thing | None, Who]] = {
+    # one a unit
+    "GOPY": (None, worker),  # a comment not sent: its unit alone, not even the secretariat
+    "SUATHANH": (None, worker),
+    "CHITIEU": (None, worker | secretary),  # targets of a pledge that is not sealed
+    "GHICHU": (None, worker | secretary),
+    "BAOCAO": (None, worker | secretary),  # a report of a dossier that was not submitted
+    # the bloc's own
+    "DUTHAO": (Thing("", bloc=DN2), secretary),
+    "SAUKHIGUI": (Thing("", bloc=DN2), secretary),
+    "KHACHMOI": (Thing("", bloc=DN2), member),
+    "TUCHOI": (Thing("", bloc=DN2, unit=NINE[7]), secretary | signer),
+    # an opinion of this round: not for those of the board who still have to judge
+    "THAMDINH": (bao_dam, secretary | head_leader | worker | doing),
+    # the other bloc's
+    "MHLAYYKIEN": (Thing("", bloc=MH), member),
+    "MHNHAP": (Thing("", bloc=MH), secretary),
+    "MHGOPY": (Thing("", bloc=MH, unit=A), worker),
+    "MHDAGUI": (Thing("", bloc=MH, unit=B), secretary | worker),
+    "MHKHACH": (Thing("", bloc=MH), member | board),  # the conference with this guest is over: the board reads it
+    "MHHOINGHI": (Thing("", bloc=MH), member),
+    "MHCHITIEU": (Thing("", bloc=MH), member | board),  # sealed
+    "MHTOMTAT": (Thing("", bloc=MH), member | board),
+    "MHBAOCAO": (Thing("", bloc=MH, unit=A), worker | secretary),
+}
+
+
+# Whoever holds the address of a signing link reads the sealed pledge by it, without login.
+BY_LINK = {"pledges:sign_link", "pledges:link_pdf"}
+# The board reads the logs of all blocs (records.read_audit), and a log tells titles and reasons of what is not opened
+# to the board yet. Bodies of drafts stand in no log.
+IN_THE_LOG = {"MHLAYYKIEN", "MHHOINGHI", "MHNHAP", "DUTHAO", "TUCHOI"}
+
+
+def told_on_purpose(secret: str, row: walk.Visit) -> bool:
+    kind = KIND.fullmatch(secret).group(1)
+    if row.name in BY_LINK:
+        return kind == "MHCHITIEU"
+    return row.name == "records:audit_log" and PEOPLE[row.person].board and kind in IN_THE_LOG
+
+
+def may_read(secret: str, person: str) -> bool:
+    kind, number = KIND.fullmatch(secret).groups()
+    whose, who = READERS[kind]
+    if whose is None:
+        whose = Thing("", bloc=DN2, unit=NINE[int(number) - 1])
+    return who(PEOPLE[person], whose)
+
+
+def test_no_secret_is_told(world, world_database):
+    leaks = defaultdict(set)
+    for row in walk.all_reading(world, world_database):
+        for secret in row.secrets:
+            if not (may_read(secret, row.person) or told_on_purpose(secret, row)):
+                leaks[secret, row.name].add(f"{row.person} at {row.path}")
+    assert not leaks, "\n".join(f"{secret} in {name}: {sorted(who)[:6]}" for (secret, name), who in leaks.items())
+
+
+def test_the_search_finds_what_is_there(world, world_database):
+    """The control: every kind of secret is read by somebody who may."""
+    found = defaultdict(set)
+    for row in walk.all_reading(world, world_database):
+        for secret in row.secrets:
+            found[secret].add(row.person)
+    kinds = {KIND.fullmatch(secret).group(1) for secret in found}
+    assert kinds == READERS.keys()
+    for kind in ("GOPY", "CHITIEU", "BAOCAO"):
+        assert "hoa" in found[f"QX{kind}6X"] or kind == "BAOCAO", kind
+    assert len([secret for secret in found if secret.startswith("QXCHITIEU")]) == 9
+
+
+def test_files_are_searched_too(world, world_database):
+    """PDF and Word are read as text, not as bytes."""
+    rows = walk.all_reading(world, world_database)
+    for name in ("drafting:version_pdf", "drafting:version_word"):
+        assert any("QXDUTHAO0X" in row.secrets for row in rows if row.name == name), name
