@@ -36,7 +36,8 @@ def local_next(request: HttpRequest) -> str:
     """Where to go afterwards: a page of this installation, otherwise nowhere in particular."""
     wanted = request.POST.get("next") or request.GET.get("next") or ""
     allowed = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
-    return wanted if allowed else ""
+    # A path, not a bare word: redirect() would take that for the name of a view.
+    return wanted if allowed and wanted.startswith("/") else ""
 
 
 @login_not_required
