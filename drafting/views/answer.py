@@ -77,9 +77,11 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         workflow.answer(comment, by=request.user, **form.cleaned_data)
     except SomeoneWasFaster as faster:
-        newer = Answer.objects.select_related("answered_by").get(comment=comment)
+        newer = Answer.objects.select_related("answered_by").filter(comment=comment).first()
         form.data = form.data.copy()
-        form.data["version"] = str(newer.version)
+        form.data["version"] = str(newer.version) if newer else ""
+        if newer is None:  # an answer that never was cannot be rewritten; sent again, this one is the first
+            form.add_error(None, faster.message)
         return _answering(request, comment, form, status=409, conflict=faster.message, newer=newer)
     rows = _sent(comment, Places(comment.consultation.on_version))
     following = _next_unanswered(rows, comment.pk)
