@@ -5,6 +5,7 @@ from typing import Any
 from crispy_forms.helper import FormHelper
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS
+from django.core.validators import ProhibitNullCharactersValidator
 from django.db import models
 from django.forms.models import ModelFormMetaclass
 
@@ -48,6 +49,10 @@ class Manners(forms.BaseForm):
                 field.widget.attrs.setdefault("aria-required", "true")
             if isinstance(field, forms.CharField):
                 field.to_python = checked(field)
+            elif isinstance(field, forms.ModelChoiceField):
+                # Django says this one in English.
+                message = field.error_messages["invalid_choice"]
+                field.validate_no_null_characters = ProhibitNullCharactersValidator(message=message)
 
     def _typed(self):
         for key in self.data or ():
