@@ -9,7 +9,7 @@ from conferences import workflow
 from conferences.forms import AgendaItemForm, EventsForm, GuestForm
 from conferences.views.conference import seen
 from records.access import acting, require
-from records.transitions import SomeoneWasFaster
+from records.transitions import NotAllowedNow, SomeoneWasFaster
 
 
 @require_safe
@@ -108,6 +108,9 @@ def record_events(request: HttpRequest, pk: int) -> HttpResponse:
         form.data = form.data.copy()
         form.data["version"] = str(conference.version)
         page |= {"conflict": faster.message, "newest": EventsForm(conference=conference)}
+        return render(request, "conferences/events_edit.html", page, status=409)
+    except NotAllowedNow as refusal:  # minutes were issued meanwhile: what was typed can still be copied
+        form.add_error(None, refusal.message)
         return render(request, "conferences/events_edit.html", page, status=409)
     messages.success(request, "Đã lưu diễn biến và kết luận.")
     return redirect("conferences:conference_detail", pk=pk)
