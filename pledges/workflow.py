@@ -34,7 +34,7 @@ from records.signing import Signer, stamp_html, stamp_lines
 from records.signing import sign as sign_file
 from records.transitions import NotAllowedNow, SomeoneWasFaster, Step, Workflow, take
 from records.verification import ExpectedSignature, Rejected, check_signatures
-from records.wording import deadline_words, document_date, local_date, padded, short_datetime
+from records.wording import document_date, local_date, padded, short_datetime
 from units.codes import Proof, check_identity
 from units.models import EmulationYear, Post, SigningAuthority, Unit, User, in_force
 
@@ -194,7 +194,7 @@ def open(
         OPEN, pledge, by=by, sign_by=sign_by, place=place, conference=conference,
         data={name: sealed[name] for name in ("content_sha256", "required_units") if name in sealed}, **sealed,
     )  # fmt: skip
-    title = f"Ký {_lower_first(pledge.title)} trước {deadline_words(sign_by, now)}"
+    title = f"Ký {_lower_first(pledge.title)} trước {short_datetime(sign_by)}"
     for unit in pledge.emulation_year.units():
         for user in speakers_of(unit):
             _invite(pledge, unit, user, title=title)
@@ -274,7 +274,7 @@ def extend(pledge: Pledge, *, by: User, sign_by: datetime.datetime) -> Pledge:
     pledge.links.filter(revoked_at=None).update(expires_at=sign_by)
     notify(
         {user for unit in unsigned_units(pledge) for user in speakers_of(unit)},
-        title=f"Gia hạn ký {_lower_first(pledge.title)} đến {deadline_words(sign_by, clock.now())}",
+        title=f"Gia hạn ký {_lower_first(pledge.title)} đến {short_datetime(sign_by)}",
         url=reverse("pledges:sign_read", args=[pledge.pk]),
         bloc=pledge.bloc,
     )
@@ -292,7 +292,7 @@ def remind(pledge: Pledge, *, by: User) -> tuple[list[Unit], list[Notice]]:
         _refuse_late(pledge)
     units = unsigned_units(pledge)
     take(REMIND, pledge, by=by, data={"units": [unit.slug for unit in units]})
-    title = f"Nhắc ký {_lower_first(pledge.title)} trước {deadline_words(pledge.sign_by, clock.now())}"
+    title = f"Nhắc ký {_lower_first(pledge.title)} trước {short_datetime(pledge.sign_by)}"
     notices = []
     for unit in units:
         for user in speakers_of(unit):

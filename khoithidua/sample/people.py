@@ -22,6 +22,12 @@ from units.models import (
 from units.sample import SAMPLE_PASSWORD
 
 FACTS = json.loads(files("khoithidua.sample").joinpath("facts.json").read_text())
+# facts.json, units_source, in the words of the page that shows it.
+UNITS_SOURCE = (
+    "Danh sách 09 đơn vị công bố ngày 06/6/2011 (cangvuhaiphong.gov.vn). Bài viết về hội nghị 02/7/2020 chỉ nêu tên Cảng "
+    "vụ Hàng hải Hải Phòng và Công ty TNHH MTV Hoa tiêu hàng hải Khu vực II; tên hiện nay của Tổng công ty Bảo đảm an toàn "
+    "hàng hải miền Bắc lấy từ bài ngày 05/3/2013."
+)
 SINCE = datetime.date(2010, 10, 29)  # Quyết định số 1826/QĐ-UBND: clusters and blocs are formed (facts.json, history)
 IN_OFFICE = datetime.date(2019, 1, 1)
 KINDS = {"state agency": "agency", "enterprise": "enterprise", "project management unit": "project_board"}
@@ -95,7 +101,7 @@ def _bloc_of_the_seed() -> Bloc:
             year=year,
             theme=FACTS["conference_2020"]["theme"] if year == 2020 else "",
             theme_source=FACTS["article"] if year == 2020 else "",
-            units_source=FACTS["units_source"] if year == 2020 else "",
+            units_source=UNITS_SOURCE if year == 2020 else "",
             # Texts, votes, targets and signatures that hang on the year are invented, so the year is marked.
             is_sample=True,
         )

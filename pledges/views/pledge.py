@@ -37,16 +37,23 @@ def pledge_list(request: HttpRequest) -> HttpResponse:
     """Newest year first."""
     pledges = Pledge.objects.visible_to(request.user).select_related("emulation_year__bloc")
     pledges = pledges.annotate(signed=Count("signatures")).order_by("-emulation_year__year", "pk")
-    kept = EmulationYear.objects.filter(bloc__in=request.user.held().secretary_of, pledges=None)
+    kept = EmulationYear.objects.filter(bloc__in=request.user.held().secretary_of)
     return render(
         request,
         "pledges/pledge_list.html",
         {
             "page": Paginator(pledges, ROWS).get_page(request.GET.get("trang")),
-            "start_year": kept.select_related("bloc").order_by("-year", "pk").first(),
+            # The newest year only: nobody begins the pledge of a year that is over.
+            "start_year": _to_begin(kept),
             "several_blocs": request.user.is_board_member or len(request.user.bloc_ids) > 1,
         },
     )
+
+
+def _to_begin(kept):
+    """The newest year of the blocs kept, when it has no pledge yet."""
+    newest = kept.select_related("bloc").order_by("-year", "pk").first()
+    return newest if newest is not None and not newest.pledges.exists() else None
 
 
 @require_safe
