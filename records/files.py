@@ -31,7 +31,7 @@ def keep_content(content: bytes) -> str:
 
 
 def _write_durably(path: Path, content: bytes) -> None:
-    """Temporary file, fsync, rename, fsync of the folder: after a crash the file is whole or not there (trust.md 3.2)."""
+    """Temporary file, fsync, rename, fsync of the folder: after a crash the file is whole or absent (trust.md 3.2)."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".new-")
     try:
@@ -52,7 +52,7 @@ def _write_durably(path: Path, content: bytes) -> None:
 
 
 def read_content(sha256: str) -> bytes:
-    """The bytes kept under `sha256`; raises FileNotFoundError, or ValueError when the file no longer matches its name."""
+    """The bytes kept under `sha256`; FileNotFoundError, or ValueError when the file no longer matches its name."""
     with default_storage.open(_name(sha256), "rb") as file:
         content = file.read()
     if sha256_of(content) != sha256:

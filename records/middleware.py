@@ -21,7 +21,7 @@ def private_pages(get_response):
     return middleware
 
 
-class polite_refusals:  # noqa: N801 - named as it reads in settings
+class polite_refusals:
     """A step refused by its state or by somebody faster becomes a page with status 409, never a 500."""
 
     def __init__(self, get_response):

@@ -1,4 +1,4 @@
-"""Official numbers without gaps: a counter row locked in the transaction of the act, never a sequence (trust.md 0.6)."""
+"""Official numbers without gaps: a counter row locked in the act's transaction, never a sequence (trust.md 0.6)."""
 
 from django.db import connection
 

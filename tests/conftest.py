@@ -42,7 +42,7 @@ def plain_installation(settings, tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings):
-    """A test is one transaction, and may print and check a year's documents between two queries; its data may be lost."""
+    """A test is one transaction, may print a year's documents between two queries, and its data may be lost."""
     from django.db import connection
 
     options = connection.settings_dict["OPTIONS"]

@@ -13,6 +13,8 @@ from records.ledger import StoredDocuments
 from records.models import Document, DocumentEnd, DocumentFile
 from records.write_once import WrittenOnce
 
+ZEROS = "0" * 64
+
 
 @pytest.fixture
 def document(bloc, lan):
@@ -87,10 +89,10 @@ def test_a_document_ends_once(document, bloc, lan):
             chain="x", kind="upload", title="x", created_at=document.created_at, code=document.code
         ),
         lambda document, lan: DocumentFile.objects.create(
-            document=document, revision=1, sha256="0" * 64, size=1, mime="x", filename="x", created_at=document.created_at
+            document=document, revision=1, sha256=ZEROS, size=1, mime="x", filename="x", created_at=document.created_at
         ),
         lambda document, lan: DocumentFile.objects.create(
-            document=document, revision=0, sha256="0" * 64, size=1, mime="x", filename="x", created_at=document.created_at
+            document=document, revision=0, sha256=ZEROS, size=1, mime="x", filename="x", created_at=document.created_at
         ),
         lambda document, lan: DocumentFile.objects.create(
             document=document, revision=2, sha256="XYZ", size=1, mime="x", filename="x", created_at=document.created_at

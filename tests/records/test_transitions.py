@@ -33,7 +33,7 @@ def test_a_step_changes_the_state_and_writes_it_down(row, lan):
 
 def test_a_step_from_another_state_is_refused_in_words(row, lan):
     take(START, row, by=lan)
-    with pytest.raises(NotAllowedNow, match="“Bắt đầu”.*“Đang xử lý”"):
+    with pytest.raises(NotAllowedNow, match=r"“Bắt đầu”.*“Đang xử lý”"):
         take(START, row, by=lan)
 
 
