@@ -1,21 +1,15 @@
 """Conferences: agenda, guests, who came, what was voted, and the minutes once they are issued."""
 
-from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.lookups import GreaterThanOrEqual, LessThanOrEqual
 
 from conferences.quorum import Quorum, share_words, votes_needed
 from records.models import Document
+from records.people import person
 from records.transitions import set_exactly_when
 from records.write_once import WriteOnceModel
 from units.models import Bloc, EmulationYear, Unit
-
-
-def person(verbose_name: str, **options) -> models.ForeignKey:
-    return models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=verbose_name, **options
-    )
 
 
 class ConferenceQuerySet(models.QuerySet):

@@ -3,20 +3,14 @@
 import hashlib
 import uuid
 
-from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
 from records import clock
+from records.people import person
 from records.transitions import set_exactly_when
 from records.write_once import WriteOnceModel, WriteOnceQuerySet
 from units.models import EmulationYear, Unit
-
-
-def person(verbose_name: str, **options) -> models.ForeignKey:
-    return models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=verbose_name, **options
-    )
 
 
 class TextQuerySet(models.QuerySet):

@@ -2,7 +2,6 @@
 
 import uuid
 
-from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
@@ -10,6 +9,7 @@ from conferences.models import Conference
 from drafting.models import Text, Version
 from records import clock
 from records.models import Document
+from records.people import person
 from records.transitions import set_exactly_when
 from records.wording import vn_number
 from records.write_once import WriteOnceModel
@@ -17,12 +17,6 @@ from units.models import EmulationYear, Unit
 
 SHA256 = r"^[0-9a-f]{64}$"
 SEALED = ["open", "in_force", "closed"]
-
-
-def person(verbose_name: str, **options) -> models.ForeignKey:
-    return models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=verbose_name, **options
-    )
 
 
 class PledgeQuerySet(models.QuerySet):

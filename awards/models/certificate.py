@@ -11,9 +11,9 @@ from django.db.models import F, Func, Q, Value
 from awards.certificate_page import Layout, layout_from, resized
 from awards.models.decision import DecisionLine
 from awards.models.kinds import AwardKind
-from awards.models.people import person
 from conferences.models import Conference
 from records.models import Document, Job
+from records.people import person
 from records.transitions import set_exactly_when
 from units.models import Bloc
 from units.vietnamese import vi_search_key

@@ -5,9 +5,9 @@ from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import ExtractYear, Lower
 
 from awards.models.nomination import Nomination
-from awards.models.people import person
 from records.audit import CITY
 from records.models import Document
+from records.people import person
 from records.write_once import WriteOnceModel, WriteOnceQuerySet
 from units.models import Bloc
 

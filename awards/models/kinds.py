@@ -6,8 +6,8 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
-from awards.models.people import person
 from records import clock
+from records.people import person
 from units.models import Bloc, EmulationYear, never_overlapping, period_forward
 from units.vietnamese import vi_search_key
 

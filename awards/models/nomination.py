@@ -6,10 +6,10 @@ from django.db import models
 from django.db.models import F, Q
 
 from awards.models.kinds import AwardKind, AwardTerms, Part
-from awards.models.people import person
 from conferences.models import Ballot
 from records import clock
 from records.models import Document
+from records.people import person
 from records.transitions import set_exactly_when
 from records.wording import local_date
 from records.write_once import WriteOnceModel

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from awards.models.nomination import Nomination
-from awards.models.people import person
+from records.people import person
 from records.write_once import WriteOnceModel
 from units.models import Bloc
 
