@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(PROJECT))
 LEFT_OUT = shutil.ignore_patterns(".git", ".venv", "var", "out", "__pycache__", ".*_cache", ".hypothesis")
 TEST_DATABASE = "test_access_holes"
 
@@ -109,8 +110,17 @@ def is_caught(copy: Path, hole: Hole) -> bool:
 
 def environment(hole: Hole | None = None) -> dict[str, str]:
     # The world is built by the first run and kept for the others: the holes are in views and addresses, not in tables.
-    own = {"KHOITHIDUA_TEST_DATABASE": TEST_DATABASE, "KHOITHIDUA_KEEP_WORLD": "1", "PYTHONDONTWRITEBYTECODE": "1"}
-    return {**os.environ, **own, "KHOITHIDUA_DOORS": hole.room if hole else ""}
+    # The copy uses the data folder of the project: the same server, a database of its own.
+    from khoithidua.database import data_folder
+
+    own = {
+        "KHOITHIDUA_DATA": str(data_folder()),
+        "KHOITHIDUA_TEST_DATABASE": TEST_DATABASE,
+        "KHOITHIDUA_KEEP_WORLD": "1",
+        "KHOITHIDUA_DOORS": hole.room if hole else "",
+        "PYTHONDONTWRITEBYTECODE": "1",
+    }
+    return {**os.environ, **own}
 
 
 def passes(copy: Path, hole: Hole) -> bool:

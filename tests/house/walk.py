@@ -177,6 +177,11 @@ def as_it_should(door: Door, seen: Visit) -> bool:
     return seen.verdict == OUT or (seen.verdict == LOGIN and not PEOPLE[seen.person].active)
 
 
+def tells(statement: str) -> bool:
+    """Whether a statement changes anything of the house. The form's intent is taken and given back by `acting`."""
+    return "records_formintent" not in statement and "django_session" not in statement
+
+
 # --- Every page ------------------------------------------------------------------------------------------------------
 
 _walked: dict[str, list[Visit]] = {}
