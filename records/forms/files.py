@@ -67,6 +67,10 @@ def kind_of(content: bytes) -> str | None:
 
 
 def check_pdf(content: bytes) -> None:
+    if b"%%EOF" not in content:  # pikepdf would mend it, and show what is left of it
+        raise refuse(
+            "Không mở được tệp PDF vì thiếu phần cuối, có thể do tải chưa xong. Lưu lại tệp rồi gửi.", "broken"
+        )
     try:
         with pikepdf.open(io.BytesIO(content)) as pdf:
             if len(pdf.objects) > MAX_PDF_OBJECTS or len(pdf.pages) > MAX_PAGES:
@@ -144,6 +148,8 @@ def check_office(content: bytes, kind: str) -> None:
                                 "Tệp nối tới dữ liệu bên ngoài nên không nhận. Bỏ liên kết đó rồi lưu và gửi lại.",
                                 "acting",
                             )
+            if package.testzip() is not None:  # a part is not what the table of contents says of it
+                raise broken
             types = read_xml(package, "[Content_Types].xml")
             if any("macroenabled" in part.get("ContentType", "").lower() for part in types):
                 raise refuse("Tệp có macro nên không nhận. Lưu thành tệp không có macro rồi gửi.", "acting")
