@@ -5,6 +5,7 @@ tuan: leader in another bloc · mai, duc: city board · visitor: nobody logged i
 """
 
 import datetime
+import os
 import socket
 from unittest import mock
 
@@ -13,6 +14,9 @@ from django.test import Client, TransactionTestCase
 
 from records import clock
 from tests import factories
+
+# Every kind of hostile value in every box takes longer than all else together: asked for by name.
+collect_ignore = [] if os.environ.get("KHOITHIDUA_HOSTILE") else ["hostile"]
 
 HAI_PHONG = datetime.timezone(datetime.timedelta(hours=7))
 

@@ -1,0 +1,90 @@
+"""The two blocs of tests/house/world.py in a database of their own; each try is rolled back, so it is built once."""
+
+import logging
+from contextlib import contextmanager
+
+import pytest
+from django.conf import settings as installed
+from django.core.cache import cache
+from django.db import connection, connections
+from django.test import override_settings
+
+from tests.hostile.house import House
+from tests.hostile.stages import Stages
+from tests.hostile.walk import Walked, walk
+from tests.house import world as making
+
+
+@contextmanager
+def elsewhere(name):
+    """A second connection stands in for the test's own, whose transaction stays as it is."""
+    home = connections["default"]
+    there = home.copy()
+    there.settings_dict["NAME"] = name
+    connections["default"] = there
+    try:
+        yield
+    finally:
+        there.close()
+        connections["default"] = home
+
+
+def _sql(*statements):
+    with connection.creation._nodb_cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement)
+
+
+@pytest.fixture(scope="session")
+def hostile_folder(tmp_path_factory):
+    return installed.DATA_FOLDER / "house-hostile" if making.KEPT else tmp_path_factory.getbasetemp() / "house-hostile"
+
+
+@pytest.fixture(scope="session")
+def hostile_database(django_db_setup, django_db_blocker, hostile_folder):
+    """Its name."""
+    home = connection.settings_dict["NAME"]
+    name = connection.creation.get_test_db_clone_settings("hostile")["NAME"]
+    with django_db_blocker.unblock():
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])
+            known = cursor.fetchone() is not None
+        if not (known and making.KEPT):
+            connection.close()
+            _sql(f'DROP DATABASE IF EXISTS "{name}"', f'CREATE DATABASE "{name}" TEMPLATE "{home}"')
+            with override_settings(**making.installation(hostile_folder), SAMPLE_MODE=True), elsewhere(name):
+                making.build()
+                Stages().build()
+        yield name
+        if not making.KEPT:
+            _sql(f'DROP DATABASE IF EXISTS "{name}"')
+
+
+@pytest.fixture
+def house(hostile_database, hostile_folder, settings, db):
+    """The world, and a browser for each persona. What is done in it is undone by House.undone."""
+    for name, value in making.installation(hostile_folder).items():
+        setattr(settings, name, value)
+    settings.SAMPLE_MODE = True
+    logging.disable(logging.CRITICAL)  # thousands of refused pages
+    with elsewhere(hostile_database):
+        yield House()
+    cache.clear()
+    logging.disable(logging.NOTSET)
+
+
+_walked: list[Walked] = []
+
+
+@pytest.fixture
+def walked(house) -> Walked:
+    """Walked once a session."""
+    if not _walked:
+        _walked.append(walk(house))
+    return _walked[0]
+
+
+@pytest.fixture
+def forms(walked):
+    """Every kind of form that the personas are shown."""
+    return list(walked.forms.values())

@@ -1,0 +1,98 @@
+"""The world as these tests use it: a browser for each persona, tries that leave no trace, and what a try wrote."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.core.cache import cache
+from django.db import connection, transaction
+from django.test import Client
+
+from notices.models import Notice
+from records import clock
+from tests.hostile.personas import PERSONAS
+from units.models import User
+from units.views.step_up import PROVED_AT
+
+# What is written when a try is only counted: locks against guessing, the log of logins, whose browser this is.
+COUNTERS = {
+    "axes_accessattempt", "axes_accessfailurelog", "axes_accesslog", "django_session", "units_failedproof",
+    "records_formintent", "otp_totp_totpdevice", "otp_static_staticdevice",
+}  # fmt: skip
+
+
+class House:
+    def __init__(self):
+        self._browsers = {"visitor": Client()}
+        self._proved: dict[str, float] = {}
+        self._before: dict[str, str] = {}
+
+    def person(self, name: str) -> User | None:
+        return None if name == "visitor" else User.objects.get(username=name)
+
+    def browser(self, name: str) -> Client:
+        """One that has just given its password, so that changes of the own account are open too."""
+        client = self._browsers.get(name)
+        if client is None:
+            client = self._browsers[name] = Client()
+            client.force_login(self.person(name), backend="django.contrib.auth.backends.ModelBackend")
+        now = clock.now().timestamp()
+        if name != "visitor" and now - self._proved.get(name, 0) > 120:
+            session = client.session
+            session[PROVED_AT] = self._proved[name] = now
+            session.save()
+        return client
+
+    @staticmethod
+    def signing_links() -> list[str]:
+        """Addresses sent to leaders that still open a pledge, newest first, one a person."""
+        links: dict[int, str] = {}
+        for notice in Notice.objects.filter(url__contains="/giao-uoc/ky/").order_by("-pk"):
+            links.setdefault(notice.user_id, notice.url)
+        return list(links.values())[:6]
+
+    @contextmanager
+    def undone(self) -> Iterator[None]:
+        """What happens inside never happened. Acts that insist on a transaction of their own take this for none."""
+        cache.clear()
+        around = transaction.atomic()
+        around._from_testcase = True
+        with around:
+            try:
+                yield
+            finally:
+                transaction.set_rollback(True)
+
+    def written(self) -> set[str]:
+        """The tables whose rows differ from before, asked inside `undone`."""
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT relname FROM pg_stat_xact_user_tables WHERE n_tup_ins + n_tup_upd + n_tup_del > 0 ORDER BY 1"
+            )
+            touched = {row[0] for row in cursor.fetchall()} - COUNTERS
+        return {table for table in touched if self._digest(table) != self._before.get(table)}
+
+    def remember(self) -> None:
+        """The rows of every table as they stand outside any try, everybody logged in."""
+        for name in PERSONAS:
+            self.browser(name)
+        for table in connection.introspection.table_names():
+            self._before[table] = self._digest(table)
+
+    @staticmethod
+    def _digest(table: str) -> str:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"SELECT md5(coalesce(string_agg(x, '' ORDER BY x), '')) FROM (SELECT md5(t::text) x FROM \"{table}\" t) s"
+            )
+            return cursor.fetchone()[0]
+
+    @staticmethod
+    def not_nfc(tables: set[str]) -> list[str]:
+        """Tables among these that hold text which is not NFC."""
+        found = []
+        with connection.cursor() as cursor:
+            for table in sorted(tables):
+                cursor.execute(f'SELECT count(*) FROM "{table}" t WHERE t::text IS NOT NFC NORMALIZED')
+                if cursor.fetchone()[0]:
+                    found.append(table)
+        return found

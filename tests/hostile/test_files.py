@@ -1,0 +1,175 @@
+"""Every box for a file gets every file that lies, and every odd name; what is taken leaves as a file, never as a page."""
+
+import io
+import unicodedata
+
+import pikepdf
+import pytest
+from django.core.files.storage import default_storage
+
+from awards.models import DossierPart
+from records.models import Document, DocumentFile
+from tests.hostile.bad_files import FILES, PAGE, BadFile, docx
+from tests.hostile.judge import NOT_OURS, VIETNAMESE, words_said
+from tests.hostile.trying import Answer, ask, plausible
+from tests.hostile.walk import Form
+
+pytestmark = pytest.mark.django_db
+
+BORDER = "----qx7f3a"
+
+
+def multipart(pairs, box: str, name: str, content: bytes, mime: str = "application/pdf") -> bytes:
+    """As a browser writes it, but with the name as it is, letter by letter."""
+    parts = [
+        f'--{BORDER}\r\nContent-Disposition: form-data; name="{one}"\r\n\r\n{value}\r\n'.encode()
+        for one, value in pairs
+    ]
+    quoted = name.replace('"', "%22").replace("\r", "%0D").replace("\n", "%0A")
+    head = f'--{BORDER}\r\nContent-Disposition: form-data; name="{box}"; filename="{quoted}"\r\nContent-Type: {mime}\r\n\r\n'
+    return b"".join([*parts, head.encode(), content, f"\r\n--{BORDER}--\r\n".encode()])
+
+
+def hand_in(house, form: Form, file, mime="application/pdf", **more) -> Answer:
+    box = next(box for box in form.boxes if box.type == "file")
+    body = multipart(plausible(house, form), box.name, file.name, file.make(), mime)
+    return ask(
+        house,
+        form.persona,
+        "POST",
+        form.action,
+        body=body,
+        content_type=f"multipart/form-data; boundary={BORDER}",
+        **more,
+    )
+
+
+def file_forms(forms):
+    return [form for form in forms if any(box.type == "file" for box in form.boxes)]
+
+
+def stored_files() -> set[str]:
+    found, waiting = set(), [""]
+    while waiting:
+        folder = waiting.pop()
+        folders, names = default_storage.listdir(folder)
+        waiting += [f"{folder}/{one}".strip("/") for one in folders]
+        found.update(f"{folder}/{name}" for name in names)
+    return found
+
+
+def test_every_box_for_a_file_gets_every_file(forms, house):
+    house.remember()
+    boxes = [form for form in file_forms(forms) if form.view != "records:verify_file"]
+    before, found, tries = stored_files(), [], 0
+    for form in boxes:
+        for file in FILES:
+            answer, where = hand_in(house, form, file), f"{form} | {file}"
+            tries += 1
+            if answer.trouble or answer.status >= 500:
+                found.append(f"{where}: {answer.status} {answer.trouble}")
+            elif file.good and not answer.accepted:
+                found.append(f"{where}: refused, {answer.status} {words_said(answer)[:120]}")
+            elif not file.good:
+                said = words_said(answer)
+                if answer.status != 422 or not VIETNAMESE.search(said) or NOT_OURS.search(said):
+                    found.append(f"{where}: {answer.status} {answer.location} {said[:120]!r}")
+                if answer.written or stored_files() != before:
+                    found.append(f"{where}: refused, but kept something: {sorted(answer.written)}")
+                    before = stored_files()
+            before |= stored_files() if file.good else set()
+    print(f"\n{len(boxes)} boxes for files, {len(FILES)} kinds of files, {tries} tries")
+    assert not found, "\n".join(found)
+
+
+def test_what_was_handed_in_leaves_as_a_file_under_a_harmless_name(forms, house):
+    form = next(form for form in file_forms(forms) if form.view == "awards:hand_in_report")
+    browser = house.browser(form.persona)
+    found = []
+    for file in FILES:
+        if not file.good:
+            continue
+        box = next(box for box in form.boxes if box.type == "file")
+        body = multipart(plausible(house, form), box.name, file.name, file.make(), "text/html")
+        with house.undone():
+            browser.post(form.action, body, content_type=f"multipart/form-data; boundary={BORDER}")
+            part = DossierPart.objects.latest("pk")
+            name = DocumentFile.objects.latest("pk").filename
+            answer = browser.get(f"/khen-thuong/ho-so/{part.nomination_id}/tep/{part.pk}/")
+            content = b"".join(answer.streaming_content)
+            page = browser.get(f"/khen-thuong/ho-so/{part.nomination_id}/").content.decode()
+            if part.document.mime == "application/pdf":
+                picture = browser.get(f"/khen-thuong/ho-so/{part.nomination_id}/tep/{part.pk}/trang/1/")
+                if picture.status_code not in (200, 404):
+                    found.append(f"{file}: its picture {picture.status_code}")
+            handed = answer.headers["Content-Disposition"]
+            wrong = [
+                not handed.startswith("attachment;") and "not an attachment",
+                "\n" in handed and "a line break in the head",
+                answer.headers["Content-Type"] not in ("application/pdf", DOCX) and "a kind that is not ours",
+                answer.headers["X-Content-Type-Options"] != "nosniff" and "may be sniffed",
+                "sandbox" not in answer.headers["Content-Security-Policy"] and "no sandbox",
+                not content and "empty",
+                ("/" in name or "\\" in name or not name.isprintable()) and f"name {name!r}",
+                not unicodedata.is_normalized("NFC", name) and "name not NFC",
+                "<img src=x" in page and "markup in the page",
+            ]
+            found += [f"{file}: {what}" for what in wrong if what]
+    assert not found, "\n".join(found)
+
+
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+GENUINE = "Tệp thật, văn bản có hiệu lực"
+
+
+def test_no_file_that_lies_is_called_genuine(forms, house):
+    """Anybody may drop anything at /xac-minh/: what comes back is a page with a verdict or a sentence."""
+    form = next(form for form in file_forms(forms) if form.view == "records:verify_file")
+    house.remember()
+    found = []
+    for file in FILES:
+        answer = hand_in(house, form, file)
+        if answer.trouble or answer.status not in (200, 422):
+            found.append(f"{file}: {answer.status} {answer.trouble}")
+        elif not VIETNAMESE.search(" ".join(node.text_content() for node in answer.tree().xpath("//main"))):
+            found.append(f"{file}: no sentence")
+        if GENUINE in answer.page:
+            found.append(f"{file}: called genuine")
+        if answer.written:
+            found.append(f"{file}: wrote {sorted(answer.written)}")
+    assert not found, "\n".join(found)
+
+
+def test_an_issued_file_with_anything_done_to_it_is_not_called_genuine(forms, house):
+    form = next(form for form in file_forms(forms) if form.view == "records:verify_file")
+    valid = Document.objects.exclude(code=None).filter(end=None, files__mime="application/pdf").order_by("pk")
+    content = valid.first().read()
+    middle = len(content) // 2
+    done = {
+        "nothing": content,
+        "a zip behind it": content + docx(),
+        "a page before it": PAGE + content,
+        "one byte at the end": content + b"\n",
+        "one byte flipped": content[:middle] + bytes([content[middle] ^ 1]) + content[middle + 1 :],
+        "its end cut off": content[:-200],
+        "itself twice": content + content,
+        "opened and saved": pdf_saved_again(content),
+        "a newer revision without a signature": content
+        + b"\n1 0 obj\n<</Type/Catalog>>\nendobj\ntrailer<</Root 1 0 R>>\n%%EOF",
+    }
+    genuine = set()
+    for word, changed in done.items():
+        answer = hand_in(house, form, BadFile(word, "quy-che.pdf", lambda changed=changed: changed))
+        assert answer.status == 200, f"{word}: {answer.status} {answer.trouble}"
+        if GENUINE in answer.page:
+            genuine.add(word)
+    assert genuine == {"nothing"}
+
+
+def pdf_saved_again(content: bytes) -> bytes:
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(content)) as opened:
+        opened.save(out)
+    return out.getvalue()

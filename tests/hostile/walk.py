@@ -1,0 +1,233 @@
+"""Walking as every persona from page to page, and taking down every form that is met."""
+
+import heapq
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from urllib.parse import urljoin, urlsplit
+
+from django.contrib.auth.tokens import default_token_generator
+from django.urls import Resolver404, resolve, reverse
+from django.utils.encoding import force_bytes
+from django.utils.http import urlsafe_base64_encode
+from lxml import html
+
+from conferences.models import Ballot, Conference
+from drafting.models import Consultation, Node
+from pledges.models import SigningIntent
+from regulations.models import Regulation
+from tests.hostile.personas import PERSONAS
+
+# Answers that are files: fetched by other tests, no forms in them.
+FILES = re.compile(r"(_pdf|_word|_file|_picture|part_page|_json|template_ruler|logout|health)$")
+ENOUGH = 9  # pages of one view without a new kind of form, before its other rows are passed by
+MOST_PAGES = {"lan": 110, "vy": 130, "mai": 80}  # a persona
+
+
+@dataclass
+class Box:
+    """One name that a form sends."""
+
+    name: str
+    type: str  # text, area, password, hidden, choice, tick, file, button
+    value: str = ""
+    options: list[str] = field(default_factory=list)
+    mode: str = ""  # text, date, moment, number
+
+    @property
+    def stem(self) -> str:
+        return re.sub(r"\d+", "#", self.name)
+
+
+@dataclass
+class Form:
+    persona: str
+    page: str
+    method: str
+    action: str
+    boxes: list[Box]
+
+    @property
+    def view(self) -> str:
+        return view_of(self.action)
+
+    @property
+    def key(self) -> tuple:
+        return self.method, self.view, tuple(sorted({box.stem for box in self.boxes}))
+
+    def box(self, name: str) -> Box | None:
+        return next((box for box in self.boxes if box.name == name), None)
+
+    def __str__(self):
+        return f"{self.view} ({self.persona} on {self.page})"
+
+
+def view_of(address: str) -> str:
+    try:
+        return resolve(urlsplit(address).path).view_name
+    except Resolver404:
+        return ""
+
+
+@dataclass
+class Walked:
+    """One of each kind of form (same verb, same names; first met wins), and one page of each view."""
+
+    forms: dict[tuple, Form] = field(default_factory=dict)
+    pages: dict[str, tuple[str, str]] = field(default_factory=dict)
+
+
+def walk(house) -> Walked:
+    walked, tried = Walked(), Counter()
+    for persona in PERSONAS:
+        walk_as(house, persona, walked, tried)
+    return walked
+
+
+def walk_as(house, persona: str, walked: Walked, tried: Counter) -> None:
+    """The pages of views that have shown least news so far come first, until enough are seen."""
+    found, seen = walked.forms, set[str]()
+    waiting: list[tuple] = []
+    pages = 0
+
+    def note(address, rank=None):
+        view = view_of(address)
+        if address not in seen and view and not FILES.search(view):
+            seen.add(address)
+            heapq.heappush(
+                waiting, (tried[view] + bool(urlsplit(address).query) if rank is None else rank, len(seen), address)
+            )
+
+    for address in (reverse("home"), *starting_points(house, persona)):
+        note(address, rank=-1)
+    while waiting and pages < MOST_PAGES.get(persona, 50):
+        rank, _, address = heapq.heappop(waiting)
+        view = view_of(address)
+        if rank >= 0 and tried[view] > rank + 1:  # much has been seen of it meanwhile: to the end of the line
+            heapq.heappush(waiting, (tried[view], len(seen), address))
+            continue
+        if tried[view] >= ENOUGH and rank >= 0:
+            continue
+        browser = house.browser(persona)  # logs in, which stays
+        with house.undone():
+            answer = browser.get(address)
+        pages += 1
+        if answer.status_code in (301, 302, 303):
+            note(urljoin(address, answer["Location"]), rank=0)
+        if not answer.headers.get("Content-Type", "").startswith("text/html") or not answer.content:
+            continue
+        tree = html.fromstring(answer.content.decode())
+        for link in tree.xpath("//a/@href"):
+            there = urljoin(address, link).split("#")[0]
+            if there.startswith("/"):
+                note(there)
+        known = len(found)
+        if answer.status_code == 200:
+            walked.pages.setdefault(view, (persona, address))
+            for form in forms_of(tree, persona, address):
+                if form.key not in found and form.method == "get":
+                    from tests.hostile.trying import body_of, plausible
+
+                    note(f"{form.action.split('?')[0]}?{body_of(plausible(house, form))}", rank=0)
+                found.setdefault(form.key, form)
+        if len(found) == known:
+            tried[view] += 1
+
+
+def starting_points(house, persona):
+    """Heads of rooms, and addresses that are only told in messages or come up in the course of an act."""
+    yield from ("/tai-khoan/", "/don-vi/", "/du-thao/", "/quy-che/", "/giao-uoc/", "/hoi-nghi/", "/khen-thuong/")
+    yield from ("/thong-bao/", "/thong-bao/thu-gui/", "/khen-thuong/bang/", "/khen-thuong/tham-dinh/")
+    if persona == "visitor":
+        yield from ("/dang-nhap/", "/xac-minh/", "/hop-thu-mau/")
+        person = house.person("cu")
+        token = default_token_generator.make_token(person)
+        yield reverse("units:set_password", args=(urlsafe_base64_encode(force_bytes(person.pk)), token))
+        yield from house.signing_links()
+        return
+    if persona == "lan":
+        yield "/tai-khoan/xac-nhan-lai/"
+        yield reverse("units:person_detail", args=("doanh-nghiep-2", house.person("khoa").pk))
+    if persona == "vy":
+        for met in Conference.objects.filter(state=Conference.State.CLOSED, minutes=None):
+            yield reverse("conferences:minutes_detail", args=(met.pk,))
+        for regulation in Regulation.objects.filter(state=Regulation.State.ADOPTED):
+            yield reverse("regulations:issue_start", args=(regulation.pk,))
+        for node in Node.objects.exclude(removed_at=None):
+            yield reverse("drafting:text_edit", args=(node.text_id,))
+        for ballot in Ballot.objects.filter(state=Ballot.State.OPEN):
+            yield reverse("conferences:ballot_detail", args=(ballot.pk,))
+    for asked in Consultation.objects.all() if persona in ("vy", "an") else ():
+        yield reverse("drafting:consultation_detail", args=(asked.pk,))
+        yield reverse("drafting:response_table", args=(asked.pk,))
+    if persona == "tuan":
+        for ballot in Ballot.objects.filter(state=Ballot.State.OPEN):
+            yield reverse("conferences:ballot_detail", args=(ballot.pk,)) + "?chon=yes"
+    if persona == "quyen":
+        yield "/tai-khoan/ung-dung/"
+    for intent in SigningIntent.objects.filter(user=house.person(persona), signature=None):
+        yield reverse("pledges:sign_confirm", args=(intent.pk,))
+
+
+def forms_of(tree, persona, address):
+    for node in tree.iter("form"):
+        boxes: dict[str, Box] = {}
+        identity = node.get("id")
+        parts = [e for e in node.iter("input", "select", "textarea", "button") if e.get("form", identity) == identity]
+        if identity:
+            parts += [e for e in tree.xpath("//*[@form=$name]", name=identity) if node not in e.iterancestors()]
+        for part in parts:
+            take_down(part, boxes)
+        action = urljoin(address, node.get("action") or address)
+        ways = [(node.get("method") or "get", action, None)]
+        for part in parts:
+            if part.get("formaction"):
+                ways.append(
+                    (
+                        part.get("formmethod") or node.get("method") or "get",
+                        urljoin(address, part.get("formaction")),
+                        part,
+                    )
+                )
+        for method, goal, button in ways:
+            chosen = [box for box in boxes.values() if box.name != "csrfmiddlewaretoken"]
+            if button is not None and button.get("name"):
+                chosen = [b for b in chosen if b.type != "button"] + [
+                    Box(button.get("name"), "button", button.get("value") or "")
+                ]
+            yield Form(persona, address, method.lower(), goal, chosen)
+
+
+def take_down(part, boxes):
+    name, kind = part.get("name"), (part.get("type") or "text").lower()
+    if not name or part.get("disabled") is not None:
+        return
+    if part.tag == "button" or kind in ("submit", "button"):
+        if kind not in ("button", "reset"):
+            box = boxes.setdefault(name, Box(name, "button", part.get("value") or ""))
+            box.options.append(part.get("value") or "")
+    elif part.tag == "select":
+        options = [option.get("value", option.text_content()) for option in part.iter("option")]
+        picked = [o.get("value", "") for o in part.iter("option") if o.get("selected") is not None]
+        boxes[name] = Box(name, "choice", (picked or options or [""])[0], [o for o in options if o])
+    elif kind in ("radio", "checkbox"):
+        box = boxes.setdefault(name, Box(name, "choice" if kind == "radio" else "tick"))
+        box.options.append(part.get("value", "on"))
+        if part.get("checked") is not None:
+            box.value = part.get("value", "on")
+    elif part.tag == "textarea":
+        boxes[name] = Box(name, "area", (part.text or "").removeprefix("\n"), mode="text")
+    else:
+        kind = kind if kind in ("hidden", "password", "file") else "text"
+        boxes[name] = Box(name, kind, part.get("value") or "", mode=mode_of(part))
+
+
+def mode_of(part) -> str:
+    hint = part.get("placeholder") or ""
+    if re.fullmatch(r"\d\d/\d\d/\d{4}", hint):
+        return "date"
+    if re.fullmatch(r"\d\d/\d\d/\d{4} \d\d:\d\d", hint):
+        return "moment"
+    if part.get("inputmode") in ("decimal", "numeric") and part.get("autocomplete") != "one-time-code":
+        return "number"
+    return "text"
