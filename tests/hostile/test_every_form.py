@@ -84,7 +84,10 @@ def test_every_box_gets_every_kind(forms, house):
                 answer = send(house, form, sent, raw, follow=bool(kind.raw))
                 tries += 1
                 answers[answer.status] += 1
-                found += [f"{form} | {box.name} | {kind}: {what}" for what in complaints(form, box, kind, sent, answer)]
+                wrong = [f"{form} | {box.name} | {kind}: {what}" for what in complaints(form, box, kind, sent, answer)]
+                found += wrong
+                if ALL and wrong:
+                    print(*wrong, sep="\n", flush=True)
     boxes = sum(len(boxes_of(form)) for form in forms)
     print(f"\n{len(forms)} forms, {boxes} boxes, {len(KINDS)} kinds of values and {len(ACTS)} of acts, {tries} tries")
     print(dict(answers))

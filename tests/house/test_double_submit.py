@@ -91,18 +91,18 @@ def acting_forms(page: str) -> list[dict]:
     ]
 
 
-WHO = ("lan", "hoa", "nam", "long", "vy", "tuan", "yen", "mai", "hung")
+WHO = ("lan", "nam", "long", "vy", "tuan", "mai", "hung")
 
 
 def test_the_second_press_acts_no_more(world, capsys):
-    people, tried, wrong, seen = walk.browsers(), {}, [], set()
+    people, tried, wrong = walk.browsers(), {}, []
     with walk.quick_paper(), walk.quiet():
         for name, door in DOORS.items():
             if "GET" not in door.methods:
                 continue
             for person in WHO:
-                for thing in world.of(door.kind):
-                    if (name, person) in seen or not door.who(PEOPLE[person], thing):
+                for thing in world.of(door.kind)[:4]:
+                    if not door.who(PEOPLE[person], thing):
                         continue
                     with walk.undone():
                         response, body, _, _ = walk.ask(people[person], "GET", walk.path_of(name, thing))

@@ -21,7 +21,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tests.house.doors import ASKED, DOORS, TYPED, Door
-from tests.house.world import PEOPLE, Persona, Thing, World
+from tests.house.world import HEADS, PEOPLE, Persona, Thing, World
 from units.models import User
 
 SECRET = re.compile(rb"QX[A-Z]+\d+X")
@@ -84,15 +84,19 @@ def walked_doors() -> list[tuple[str, Door]]:
     return [(name, door) for name, door in DOORS.items() if not room or name.startswith(f"{room}:")]
 
 
-# At every row; the others (a second secretary, more leaders and staff) at the first of each kind and at their own.
-CORE = {"lan", "minh", "nam", "vy", "tuan", "duc"}
+# CORE at every row, everybody at the first of each kind; those who are a second of their sort (secretary, leader,
+# staff, board) at pages without a row and at their own.
+CORE = {"lan", "nam", "vy", "tuan", "duc"}
+SECOND = {"thu", "giang", "quyen", "long", "yen", "hung"}
 
 
 def cells(world: World, door: Door) -> Iterator[tuple[Thing, Persona]]:
     for place, thing in enumerate(world.of(door.kind)):
         for person in PEOPLE.values():
             own = person.name == thing.owner or (person.unit and person.unit == thing.unit)
-            if place == 0 or own or person.name in CORE:
+            leads_the_bloc = thing.unit and person.unit == HEADS[thing.bloc]
+            first = place == 0 and (door.kind is None or person.name not in SECOND)
+            if first or own or leads_the_bloc or person.name in CORE:
                 yield thing, person
 
 

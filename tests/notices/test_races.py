@@ -56,7 +56,8 @@ def test_two_workers_send_a_mail_once(mail, post, monkeypatch):
 
 
 def test_control_without_the_lock_it_is_sent_twice(mail, post, monkeypatch):
-    two_workers(monkeypatch, locked=False)
+    with contextlib.suppress(AssertionError):  # the second one may also stumble over what the first one wrote
+        two_workers(monkeypatch, locked=False)
     assert len(post.taken) == 2
 
 
