@@ -128,10 +128,20 @@ def prepare_database() -> str:
         cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])
         known = cursor.fetchone() is not None
     if not (KEPT and known):
+        end_other_sessions(connection.settings_dict["NAME"])
         connection.creation.clone_test_db("world", verbosity=0)
         with standing_in(name):
             build()
     return name
+
+
+def end_other_sessions(template: str) -> None:
+    """A database is copied only when nobody else holds it: threads of earlier tests may have left a connection open."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s AND pid <> pg_backend_pid()",
+            [template],
+        )
 
 
 def drop_database(name: str) -> None:

@@ -36,7 +36,8 @@ def at_once(*works):
 
 def two_workers(monkeypatch, locked):
     """Both read the outbox before either writes its claim, as far as the lock lets them."""
-    meet, lease_end = threading.Barrier(2, timeout=2), delivery.lease_end
+    # With the lock the second one never comes, which is found out by waiting a little; without it, it always does.
+    meet, lease_end = threading.Barrier(2, timeout=2 if locked else 25), delivery.lease_end
 
     def wait_for_the_other():
         with contextlib.suppress(threading.BrokenBarrierError):
