@@ -51,7 +51,7 @@ def submission_paper(
             Signature(
                 ("TM. KHỐI THI ĐUA", "KHỐI TRƯỞNG"),
                 post.user.full_name if post else "",
-                agency_post=f"{post.title} {head.short_name}" if post and head else "",
+                agency_post=f"{post.title} {head.name_on(on)}" if post and head else "",
             ),
         ),
         recipients=("Như trên", "Các đơn vị thành viên", f"Lưu: Tổ thư ký {bloc.short_name}"),

@@ -250,6 +250,12 @@ class Annex(_Piece):
     shape: ClassVar[str] = "annex"
 
 
+def capitals(words: str) -> str:
+    """In capitals, the last two words kept together: no line of a narrow column holds a lone "II"."""
+    parts = words.upper().split()
+    return " ".join([*parts[:-2], "\u00a0".join(parts[-2:])])
+
+
 @dataclass(frozen=True)
 class SignatureCell(_Piece):
     """One signer of a document signed by many. `box` names the room for the visible signature."""
@@ -261,9 +267,7 @@ class SignatureCell(_Piece):
 
     @property
     def unit_line(self) -> str:
-        """In capitals, the last two words kept together: no line of a narrow cell holds a lone "II"."""
-        words = self.unit.upper().split()
-        return " ".join([*words[:-2], "\u00a0".join(words[-2:])])
+        return capitals(self.unit)
 
 
 @dataclass(frozen=True)
@@ -325,6 +329,10 @@ class Signature(_Piece):
     box: str = ""
     box_width: float = 60
     box_height: float = SIGNATURE_SPACE
+
+    @property
+    def post_line(self) -> str:
+        return capitals(self.agency_post)
 
 
 @dataclass(frozen=True)

@@ -508,7 +508,7 @@ class _Writer:
             fresh = True
         self.room(cell, signature.box_height)
         if signature.agency_post:
-            self.line(cell, signature.agency_post.upper(), size=decree.SIGNER_SIZE, bold=True)
+            self.line(cell, signature.post_line, size=decree.SIGNER_SIZE, bold=True)
         self.line(cell, signature.name, size=decree.SIGNER_SIZE, bold=True)
 
     def write_recipients(self, holder, *, fresh: bool) -> None:

@@ -51,9 +51,7 @@ def regulation_paper(
 
 
 def signature_of(signer: Signer) -> Signature:
-    # The last two words stay together: no line of the narrow column holds a lone "Phòng".
-    words = signer.post.split()
-    return Signature(signer.lines, signer.name, agency_post=" ".join([*words[:-2], "\u00a0".join(words[-2:])]))
+    return Signature(signer.lines, signer.name, agency_post=signer.post)
 
 
 def issued_paper(regulation: Regulation) -> Paper:

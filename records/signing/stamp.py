@@ -40,7 +40,8 @@ class Person(Protocol):
 def stamp_lines(signer: Person, at: datetime, level: str = LEVEL_L1) -> list[Line]:
     """(label, text) of each line. The first is the name, the last the level."""
     # NĐ 30/2020, Phụ lục I: signing time with the zone of Viet Nam after ISO 8601.
-    moment = at.astimezone(LOCAL_TIME).strftime("%d/%m/%Y %H:%M:%S") + " +07:00"
+    # Unbroken: a zone alone on a row says nothing.
+    moment = at.astimezone(LOCAL_TIME).strftime("%d/%m/%Y\u00a0%H:%M:%S\u00a0+07:00")
     lines = [
         ("Ký bởi", signer.full_name),
         ("Chức vụ", signer.post),
@@ -100,7 +101,7 @@ def _rows(text: str, bold: bool, width: float) -> int:
     """How many rows the text takes when `width` is given in units of the letter size."""
     widths, other = _letter_widths(700 if bold else 400)
     rows, used = 1, 0.0
-    for word in text.split():
+    for word in text.split(" "):
         long = sum(widths.get(ord(letter), other) for letter in word)
         gap = widths.get(32, other) if used else 0.0
         if used and used + gap + long > width:

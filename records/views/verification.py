@@ -28,6 +28,12 @@ class CodeForm(forms.Form):
         help_text="20 chữ và số in cạnh mã QR. Gõ chữ hoa hay chữ thường, có hay không có dấu cách đều được.",
     )
 
+    def clean_code(self):
+        code = read_code(self.cleaned_data["code"])
+        if not code:
+            raise ValidationError("Mã xác thực gồm 20 chữ và số. Nhập lại như in cạnh mã QR.")
+        return code
+
 
 class FileForm(forms.Form):
     """Kiểm tra một tệp PDF."""
@@ -95,8 +101,8 @@ def verify_start(request: HttpRequest) -> HttpResponse:
     """Type a code, or choose a PDF. A typed code (?code=…) leads to the page of that code."""
     if "code" in request.GET:
         form = CodeForm(request.GET)
-        if form.is_valid() and read_code(form.cleaned_data["code"]):
-            return redirect("records:verdict_detail", code=read_code(form.cleaned_data["code"])[:40])
+        if form.is_valid():
+            return redirect("records:verdict_detail", code=form.cleaned_data["code"][:40])
         return _start(request, form, FileForm(), status=422)
     return _start(request, CodeForm(), FileForm())
 
