@@ -2,7 +2,7 @@
 
 from io import BytesIO
 
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
@@ -52,7 +52,7 @@ def part_page(request: HttpRequest, pk: int, part_pk: int, number: int) -> HttpR
 
 def picture(content: bytes | None, name: str) -> HttpResponse:
     if content is None:
-        return HttpResponse(status=404)
+        raise Http404("no such page of the file")
     return made_file(content, name, "image/png", inline=True)
 
 

@@ -21,7 +21,8 @@ def ballot_open(request: HttpRequest, pk: int) -> HttpResponse:
     conference = seen(request, pk)
     require(request.user, "conferences.open_ballot", conference)
     wanted = request.GET.get("noi-dung", "")
-    item = conference.agenda.filter(pk=int(wanted)).first() if wanted.isascii() and wanted.isdigit() else None
+    known = wanted.isascii() and wanted.isdigit() and len(wanted) < 18
+    item = conference.agenda.filter(pk=int(wanted)).first() if known else None
     given = {"agenda_item": item, "question": item.title if item else "", "kind": Ballot.Kind.NAMED}
     form = BallotForm(conference=conference, initial=given)
     return _opening(request, conference, form)

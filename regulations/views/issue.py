@@ -26,11 +26,12 @@ def issue_start(request: HttpRequest, pk: int) -> HttpResponse:
 def _next_question(request, regulation, answers, status=200):
     """The first question without a good answer; the check page when there is none.
 
-    On a first visit, and where "sua" asks for it, a page is shown without complaints.
+    On a first visit, and where "sua" asks for it, a page is shown without complaints; after a refused form with them.
     """
     page = {"regulation": regulation, "old": workflow.in_force_in(regulation), "signer_key": answers.get("signer", "")}
     wanted = request.GET.get("sua", "")
-    dates = DatesForm(answers if "signed_on" in answers else None, regulation=regulation)
+    refused = status == 422
+    dates = DatesForm(answers if refused or "signed_on" in answers else None, regulation=regulation)
     both = IssueForm(answers, regulation=regulation)
     if wanted == "ngay" or not dates.is_valid():
         page |= {"step": "regulations/_issue_dates.html", "form": dates}
@@ -38,7 +39,7 @@ def _next_question(request, regulation, answers, status=200):
         signed_on = dates.cleaned_data["signed_on"]
         page |= {"step": "regulations/_issue_signer.html", "form": both, "signed_on": signed_on}
         page |= {"signers": signers_of(regulation.emulation_year, signed_on)}
-        page |= {"complain": "signer" in answers and not wanted}
+        page |= {"complain": refused or ("signer" in answers and not wanted)}
     else:
         series, signed_on = f"QC-{regulation.bloc.series_code}", both.cleaned_data["signed_on"]
         page |= {"step": "regulations/_issue_check.html", "form": both, "facts": both.cleaned_data}

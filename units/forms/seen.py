@@ -7,6 +7,13 @@ from typing import Any
 from django.forms import CharField, HiddenInput
 
 
+class Mark(CharField):
+    """Never typed, only compared: whatever comes back is no error of the person's."""
+
+    def clean(self, value: Any) -> str:
+        return str(value or "")
+
+
 class Seen:
     """For ModelForms: a hidden fingerprint of the values shown; if the row has changed since, both are shown."""
 
@@ -14,7 +21,7 @@ class Seen:
         super().__init__(*args, **options)
         self._values = {name: str(getattr(self.instance, name)) for name in self._meta.fields}
         self._print = hashlib.sha256(json.dumps(self._values, sort_keys=True).encode()).hexdigest()
-        self.fields["seen"] = CharField(widget=HiddenInput, required=False, initial=self._print)
+        self.fields["seen"] = Mark(widget=HiddenInput, required=False, initial=self._print)
 
     def clean(self):
         cleaned = super().clean() or self.cleaned_data

@@ -37,7 +37,7 @@ def local_next(request: HttpRequest) -> str:
     wanted = request.POST.get("next") or request.GET.get("next") or ""
     allowed = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
     # A path, not a bare word: redirect() would take that for the name of a view.
-    return wanted if allowed and wanted.startswith("/") else ""
+    return wanted if allowed and wanted.startswith("/") and not wanted.startswith("//") else ""
 
 
 @login_not_required
