@@ -2,8 +2,6 @@ PYTHON ?= python3
 PORT ?= 8000
 OUT ?= out/year
 PY := .venv/bin/python
-# These build one world in a database of its own, which no other test process may hold open.
-WORLDS := $(addprefix tests/house/test_,doors.py get_never_writes.py canary.py csrf.py headers.py double_submit.py foreign_rows.py)
 .DEFAULT_GOAL := help
 .PHONY: help run test check fix bench where states migrations year screenshots
 
@@ -20,9 +18,7 @@ run: .venv/run-ready ## Installs what lacks, starts everything at http://127.0.0
 	@exec env KHOITHIDUA_SAMPLE=1 $(PY) manage.py launch --port $(PORT)
 
 test: .venv/test-ready ## Installs what testing needs and runs all tests
-	@$(PY) -m pytest -q -n 2 --dist loadscope $(if $(ARGS),$(ARGS),tests $(WORLDS:%=--ignore=%) --ignore=tests/browser)
-	@$(if $(ARGS),true,$(PY) -m pytest -q $(WORLDS))
-	@$(if $(ARGS),true,$(PY) -m pytest -q tests/browser)
+	@$(PY) -m pytest -q -n 2 --dist loadgroup --no-loadscope-reorder $(ARGS)
 
 check: .venv/test-ready ## Lint, format, layers, types, missing migrations
 	@.venv/bin/ruff check . && .venv/bin/ruff format --check . && .venv/bin/lint-imports --no-cache

@@ -5,8 +5,8 @@ tuan: leader in another bloc · mai, duc: city board · visitor: nobody logged i
 """
 
 import datetime
-import os
 import socket
+from pathlib import Path
 from unittest import mock
 
 import pytest
@@ -15,10 +15,26 @@ from django.test import Client, TransactionTestCase
 from records import clock
 from tests import factories
 
-# Every kind of hostile value in every box takes longer than all else together: asked for by name.
-collect_ignore = [] if os.environ.get("KHOITHIDUA_HOSTILE") else ["hostile"]
-
 HAI_PHONG = datetime.timezone(datetime.timedelta(hours=7))
+
+# Tests that share a world which takes long to build stay with one process (`--dist loadgroup`), and come first.
+WORLDS = ("browser", "hostile", "world")
+
+
+def world_of(item) -> str:
+    """One of WORLDS, or the module: its tests stay together too."""
+    room = item.path.relative_to(Path(__file__).parent).parts[0]
+    if room in WORLDS:
+        return room
+    return "world" if "world_database" in item.fixturenames else str(item.path.relative_to(Path(__file__).parent))
+
+
+def pytest_itemcollected(item):
+    item.add_marker(pytest.mark.xdist_group(world_of(item)))
+
+
+def pytest_collection_modifyitems(items):
+    items.sort(key=lambda item: WORLDS.index(world_of(item)) if world_of(item) in WORLDS else len(WORLDS))
 
 
 @pytest.fixture(autouse=True)

@@ -30,7 +30,6 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group("browser"))  # --dist loadgroup: one world for all of them
 
 
 @pytest.fixture(scope="package")

@@ -50,6 +50,7 @@ def hostile_database(django_db_setup, django_db_blocker, hostile_folder):
             cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])
             known = cursor.fetchone() is not None
         if not (known and making.KEPT):
+            making.end_other_sessions(home)
             connection.close()
             _sql(f'DROP DATABASE IF EXISTS "{name}"', f'CREATE DATABASE "{name}" TEMPLATE "{home}"')
             with override_settings(**making.installation(hostile_folder), SAMPLE_MODE=True), elsewhere(name):
@@ -60,6 +61,9 @@ def hostile_database(django_db_setup, django_db_blocker, hostile_folder):
             _sql(f'DROP DATABASE IF EXISTS "{name}"')
 
 
+_house: list[House] = []
+
+
 @pytest.fixture
 def house(hostile_database, hostile_folder, settings, db):
     """The world, and a browser for each persona. What is done in it is undone by House.undone."""
@@ -68,7 +72,9 @@ def house(hostile_database, hostile_folder, settings, db):
     settings.SAMPLE_MODE = True
     logging.disable(logging.CRITICAL)  # thousands of refused pages
     with elsewhere(hostile_database):
-        yield House()
+        if not _house:
+            _house.append(House())
+        yield _house[0]
     cache.clear()
     logging.disable(logging.NOTSET)
 

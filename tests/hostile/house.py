@@ -73,6 +73,8 @@ class House:
 
     def remember(self) -> None:
         """The rows of every table as they stand outside any try, everybody logged in."""
+        if self._before:
+            return
         for name in PERSONAS:
             self.browser(name)
         for table in connection.introspection.table_names():

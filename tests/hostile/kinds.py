@@ -249,12 +249,3 @@ def _nfd(text: str) -> str:
 
 
 KINDS[:] = [Kind(k.word, _nfd(k.value), k.fits) if k.word == "nfd" else k for k in KINDS]
-
-ACTS = [
-    "field-missing", "field-repeated", "field-unknown", "too-many-fields", "body-over-5-mb", "no-body", "json-body",
-    "plain-text-body", "xml-body", "multipart-without-boundary", "multipart-cut-off", "multipart-charset-utf-16",
-    "multipart-charset-of-no-text", "multipart-charset-with-surrogates", "form-charset-utf-16", "file-in-a-text-field",
-    "base64-part", "wrong-length", "get-on-an-act", "put", "patch", "delete", "options", "trace", "intent-garbage",
-    "intent-missing", "intent-of-another", "double-post", "csrf-missing", "csrf-garbage", "origin-elsewhere",
-    "stale-form", "method-override", "host-elsewhere", "accept-nothing", "htmx-asked",
-]  # fmt: skip

@@ -113,6 +113,7 @@ def send(house, form: Form, pairs: Pairs, raw: dict[str, str] | None = None, fol
 
 def ask(house, persona, verb, address, *, body="", content_type="", follow=False, browser=None, **headers) -> Answer:
     browser = browser or house.browser(persona)
+    house.remember()
     answer, cookies = Answer(), copy.deepcopy(browser.cookies)
     with house.undone():
         try:

@@ -147,7 +147,8 @@ def starting_points(house, persona):
         return
     if persona == "lan":
         yield "/tai-khoan/xac-nhan-lai/"
-        yield reverse("units:person_detail", args=("doanh-nghiep-2", house.person("khoa").pk))
+        for name in ("khoa", "nam"):
+            yield reverse("units:person_detail", args=("doanh-nghiep-2", house.person(name).pk))
     if persona == "vy":
         for met in Conference.objects.filter(state=Conference.State.CLOSED, minutes=None):
             yield reverse("conferences:minutes_detail", args=(met.pk,))
@@ -157,7 +158,7 @@ def starting_points(house, persona):
             yield reverse("drafting:text_edit", args=(node.text_id,))
         for ballot in Ballot.objects.filter(state=Ballot.State.OPEN):
             yield reverse("conferences:ballot_detail", args=(ballot.pk,))
-    for asked in Consultation.objects.all() if persona in ("vy", "an") else ():
+    for asked in Consultation.objects.all() if persona in ("vy", "an", "tuan") else ():
         yield reverse("drafting:consultation_detail", args=(asked.pk,))
         yield reverse("drafting:response_table", args=(asked.pk,))
     if persona == "tuan":
