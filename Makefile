@@ -18,7 +18,7 @@ run: .venv/run-ready ## Installs what lacks, starts everything at http://127.0.0
 	@exec env KHOITHIDUA_SAMPLE=1 $(PY) manage.py launch --port $(PORT)
 
 test: .venv/test-ready ## Installs what testing needs and runs all tests
-	@$(PY) -m pytest -q -n 2 --dist loadgroup --no-loadscope-reorder $(ARGS)
+	@$(PY) -m pytest -q -n 2 --no-loadscope-reorder $(ARGS)
 
 check: .venv/test-ready ## Lint, format, layers, types, missing migrations
 	@.venv/bin/ruff check . && .venv/bin/ruff format --check . && .venv/bin/lint-imports --no-cache

@@ -6,7 +6,6 @@ tuan: leader in another bloc · mai, duc: city board · visitor: nobody logged i
 
 import datetime
 import socket
-from pathlib import Path
 from unittest import mock
 
 import pytest
@@ -17,24 +16,29 @@ from tests import factories
 
 HAI_PHONG = datetime.timezone(datetime.timedelta(hours=7))
 
-# Tests that share a world which takes long to build stay with one process (`--dist loadgroup`), and come first.
-WORLDS = ("browser", "hostile", "world")
+# Rooms of tests that share a world which takes long to build: each stays with one process, and they come first.
+WORLDS = ("tests/hostile/", "tests/browser/", "tests/house/")
 
 
-def world_of(item) -> str:
+def world_of(nodeid: str) -> str:
     """One of WORLDS, or the module: its tests stay together too."""
-    room = item.path.relative_to(Path(__file__).parent).parts[0]
-    if room in WORLDS:
-        return room
-    return "world" if "world_database" in item.fixturenames else str(item.path.relative_to(Path(__file__).parent))
-
-
-def pytest_itemcollected(item):
-    item.add_marker(pytest.mark.xdist_group(world_of(item)))
+    return next((world for world in WORLDS if nodeid.startswith(world)), nodeid.split("::", 1)[0])
 
 
 def pytest_collection_modifyitems(items):
-    items.sort(key=lambda item: WORLDS.index(world_of(item)) if world_of(item) in WORLDS else len(WORLDS))
+    order = {world: place for place, world in enumerate(WORLDS)}
+    items.sort(key=lambda item: order.get(world_of(item.nodeid), len(WORLDS)))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    from xdist.scheduler import LoadScopeScheduling
+
+    class ByWorld(LoadScopeScheduling):
+        def _split_scope(self, nodeid):
+            return world_of(nodeid)
+
+    return ByWorld(config, log)
 
 
 @pytest.fixture(autouse=True)

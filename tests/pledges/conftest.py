@@ -34,7 +34,7 @@ def token_of(user) -> str:
     return Notice.objects.filter(user=user, url__contains="/giao-uoc/ky/").latest("pk").url.split("/")[-2]
 
 
-@pytest.fixture(autouse=True, scope="session")
+@pytest.fixture(autouse=True, scope="package")
 def few_keys():
     """Every test has new people, so new certificates; making RSA keys for all of them would take most of the time."""
     made = []
