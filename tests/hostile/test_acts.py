@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 URLENCODED = "application/x-www-form-urlencoded"
 BORDER = "----qx7f3a"
-SHARE = 5  # of the acts below, other ones for each form
+SHARE = 3  # of the acts below, other ones for each form
 
 
 @dataclass

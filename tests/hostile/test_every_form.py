@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 # The whole product takes a quarter of an hour; by default each box gets this many kinds, its neighbour others.
 ALL = os.environ.get("KHOITHIDUA_HOSTILE") == "all"
-SHARE = 6
+SHARE = 4
 
 
 def acting_views(resolver=None, space=""):

@@ -50,7 +50,11 @@ def garbage(route: str):
     """The route with each of its arguments in turn wrong, the others harmless."""
     places = re.findall(r"<(?:(\w+):)?(\w+)>", route)
     for turn, (kind, _) in enumerate(places):
-        for value in FILLS[kind or "str"]:
+        fills = FILLS[kind or "str"]
+        if not ALL:  # some of them, other ones for each address
+            start = zlib.crc32(route.encode()) + turn
+            fills = [fills[(start + number * 5) % len(fills)] for number in range(min(5, len(fills)))]
+        for value in fills:
             path = route
             for other, (its_kind, name) in enumerate(places):
                 plain = {"int": "1", "slug": "doanh-nghiep-2", "uuid": UUIDS[0], "str": "x"}[its_kind or "str"]
@@ -123,7 +127,7 @@ def queries_for(view: str, name: str) -> list[str]:
     if ALL:
         return QUERIES
     start = zlib.crc32(f"{view} {name}".encode())
-    return [QUERIES[(start + number * 5) % len(QUERIES)] for number in range(6)]
+    return [QUERIES[(start + number * 5) % len(QUERIES)] for number in range(3)]
 
 
 def test_garbage_in_every_query(walked, house):
