@@ -24,6 +24,18 @@ def test_asking_for_another_chain_gives_ones_own(client_of, lan, events):
     assert "Việc của khối khác" not in page
 
 
+def test_newest_first_by_number_whatever_the_clock_said(client_of, lan, mai, bloc, other_bloc, at):
+    audit.record("units.edit_bloc", other_bloc, by=None, reason="Của khối khác")
+    for moment, reason in (("2020-07-02 09:00", "Việc thứ nhất"), ("2020-07-01 09:00", "Việc thứ hai")):
+        with at(moment):
+            audit.record("units.edit_bloc", bloc, by=lan, reason=reason)
+    own = client_of(lan).get(PAGE).content.decode()
+    assert own.index("Việc thứ hai") < own.index("Việc thứ nhất") and "table-part" not in own
+    every = client_of(mai).get(PAGE).content.decode()
+    assert every.count("table-part") == 2 and f">{other_bloc.name}</th>" in every
+    assert "table-part" not in client_of(mai).get(PAGE, {"khoi": bloc.slug}).content.decode()
+
+
 def test_the_board_reads_all(client_of, mai, events):
     page = client_of(mai).get(PAGE).content.decode()
     assert "Đổi số điện thoại" in page and "Việc của khối khác" in page
