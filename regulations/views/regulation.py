@@ -68,7 +68,7 @@ def regulation_detail(request: HttpRequest, pk: int) -> HttpResponse:
         {
             "regulation": regulation,
             "turn": whose_turn(request.user, regulation),
-            "stages": progress(regulation),
+            "stages": progress(request.user, regulation),
             "version": version,
             "paper": paper,
             "nodes": nodes,

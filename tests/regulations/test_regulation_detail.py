@@ -66,6 +66,19 @@ def test_the_board_reads_the_result_not_the_discussion(issued, client_of, mai, n
     assert "Dự thảo và góp ý" not in outside and vote not in outside and "9/9 đơn vị đồng ý" in outside
 
 
+def test_each_stage_leads_to_its_page(issued, client_of, nam, mai):
+    text, ballot = issued.text, issued.ballot
+    inside, outside = page(client_of(nam), issued), page(client_of(mai), issued)
+    for where in (
+        reverse("drafting:version_detail", args=[text.pk, text.settled_version.no]),
+        reverse("conferences:ballot_detail", args=[ballot.pk]),
+        reverse("records:verdict_detail", args=[issued.document.code]),
+    ):
+        assert f'<span class="row-title"><a href="{where}">' in inside
+        assert client_of(nam).get(where).status_code == 200
+    assert '<span class="row-title"><a href="/du-thao/' not in outside
+
+
 def test_other_blocs_see_nothing(issued, client_of, tuan):
     page(client_of(tuan), issued, 404)
 
