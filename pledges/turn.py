@@ -8,7 +8,7 @@ from pledges import workflow
 from pledges.models import Pledge, Signature
 from records import clock
 from records.access import may
-from records.wording import deadline_words, padded, short_datetime
+from records.wording import deadline_words, short_datetime
 
 
 @dataclass(frozen=True)
@@ -78,15 +78,35 @@ def _for_secretariat(pledge, signed):
     if workflow.REMIND.open_for(pledge):
         left = pledge.required_units - signed
         if pledge.is_late:
-            text = f"Hạn ký đã hết lúc {short_datetime(pledge.sign_by)}, còn {padded(left)} đơn vị chưa ký."
+            text = f"Hạn ký đã hết lúc {short_datetime(pledge.sign_by)}, còn {left} đơn vị chưa ký."
             return Turn("Gia hạn ký", text, "Gia hạn", "#gia-han", icon="calendar-event")
         text = f"Hạn ký: {deadline_words(pledge.sign_by, clock.now())}. {signed_words(pledge, signed)}"
-        return Turn(f"Nhắc {padded(left)} đơn vị chưa ký", text, "Nhắc", _link("remind", pledge), True, "bell")
+        return Turn(f"Nhắc {left} đơn vị chưa ký", text, "Nhắc", _link("remind", pledge), True, "bell")
     if workflow.CLOSE.open_for(pledge):
-        text = f"Đủ {padded(signed)} chữ ký, có hiệu lực từ {short_datetime(pledge.in_force_at)}."
-        return Turn("Giao ước có hiệu lực", text, "Tải bản có đủ chữ ký", _link("pledge_pdf", pledge), icon="download")
-    text = f"Kết thúc lúc {short_datetime(pledge.closed_at)}."
+        if _is_over(pledge):
+            text = (
+                f"{_all_signed(signed)} Năm {pledge.emulation_year.year} đã hết. Việc tiếp theo: ghi kết thúc giao ước."
+            )
+            return Turn(_since(pledge), text, "Ghi kết thúc", "#ket-thuc", icon="archive")
+        text = (
+            f"{_all_signed(signed)} Việc tiếp theo: gửi bản có đủ chữ ký tới các đơn vị, theo dõi chỉ tiêu đến hết năm "
+            f"{pledge.emulation_year.year}; sau ngày 31/12 ghi kết thúc ở thẻ “Kết thúc giao ước”."
+        )
+        return Turn(_since(pledge), text, "Tải bản có đủ chữ ký", _link("pledge_pdf", pledge), icon="download")
+    text = f"{_all_signed(signed)} Kết thúc lúc {short_datetime(pledge.closed_at)}, không còn việc phải làm."
     return Turn("Giao ước đã kết thúc", text, "Tải bản có đủ chữ ký", _link("pledge_pdf", pledge), icon="download")
+
+
+def _is_over(pledge):
+    return clock.today().year > pledge.emulation_year.year
+
+
+def _since(pledge):
+    return f"Có hiệu lực từ {short_datetime(pledge.in_force_at)}"
+
+
+def _all_signed(signed):
+    return f"Cả {signed} đơn vị đã ký."
 
 
 def _for_readers(pledge, signed):
@@ -96,8 +116,14 @@ def _for_readers(pledge, signed):
     if workflow.SIGN.open_for(pledge):
         text = f"{signed_words(pledge, signed)} Hạn ký: {deadline_words(pledge.sign_by, clock.now())}."
         return Turn("Đang chờ các đơn vị ký", text)
-    title = "Giao ước có hiệu lực" if workflow.CLOSE.open_for(pledge) else "Giao ước đã kết thúc"
-    text = f"Đủ {padded(signed)} chữ ký, có hiệu lực từ {short_datetime(pledge.in_force_at)}."
+    if workflow.CLOSE.open_for(pledge):
+        year = pledge.emulation_year.year
+        wait = f"Năm {year} đã hết, chờ Tổ thư ký ghi kết thúc."
+        text = wait if _is_over(pledge) else f"Việc tiếp theo: thực hiện chỉ tiêu đã ký đến hết năm {year}."
+        title, text = _since(pledge), f"{_all_signed(signed)} {text}"
+    else:
+        text = f"{_all_signed(signed)} Kết thúc lúc {short_datetime(pledge.closed_at)}, không còn việc phải làm."
+        title = "Giao ước đã kết thúc"
     return Turn(title, text, "Tải bản có đủ chữ ký", _link("pledge_pdf", pledge), icon="download")
 
 
