@@ -69,10 +69,21 @@ def text_edit(request: HttpRequest, pk: int) -> HttpResponse:
         "heads": [node for node in standing if node.kind in HEADS],
         "in_parts": len(shown) < len(standing),
         "shown_pks": {node.node.pk for node in shown},
-        "bin": sorted((row for row in rows if row.removed_at), key=lambda row: row.removed_at, reverse=True),
+        "bin": _bin(rows, by_pk),
         "first_kinds": [(kind, Node.Kind(kind).label) for kind in KINDS if place_for(kind, None, by_pk)],
     }
     return render(request, "drafting/text_edit.html", page)
+
+
+def _bin(rows: list[Node], by_pk: dict[int, Node]) -> list[Node]:
+    """Newest first. `inside`: the piece above that is in the bin too and has to be taken back before it."""
+    removed = sorted((row for row in rows if row.removed_at), key=lambda row: row.removed_at, reverse=True)
+    for row in removed:
+        above = row
+        while above.parent_id and (above is row or not above.removed_at):
+            above = by_pk[above.parent_id]
+        row.inside = above if above is not row and above.removed_at else None
+    return removed
 
 
 def _number(word: str | None) -> int | None:

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.urls import reverse
 
 from drafting import workflow
 from drafting.models import Node
@@ -191,6 +192,16 @@ def test_moving_with_words_typed_over_a_newer_version_is_a_conflict(draft, claus
     answer = post(lan, "drafting:move_node", clause.pk, huong="xuong", version="1", body="Của tôi.", opened=opened)
     assert answer.status_code == 409 and "Của tôi." in body(answer)
     assert bodies(draft) == ["Người khác vừa sửa.", "Công khai, minh bạch:"]
+
+
+def test_what_lies_in_a_removed_piece_is_taken_back_after_it(draft, article, clause, lan):
+    workflow.remove_node(clause, by=lan)
+    back = reverse("drafting:restore_node", args=[clause.pk])
+    assert back in body(get(lan, "drafting:text_edit", draft.pk))
+    workflow.remove_node(article, by=lan)
+    page = body(get(lan, "drafting:text_edit", draft.pk))
+    assert back not in page and "lấy lại Điều đó trước" in page
+    assert reverse("drafting:restore_node", args=[article.pk]) in page
 
 
 def test_bin_and_back(draft, article, lan):
