@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from awards.models import AchievementReport, AwardTerms, DossierPart, Nomination, Quota
 from awards.models.kinds import Part
-from records.wording import document_date, padded
+from records.wording import document_date
 
 NOT_YET, BEGUN, DONE, LATER = "Chưa làm", "Đang làm", "Xong", "Chưa thể làm"
 TONES = {NOT_YET: "info", BEGUN: "warn", DONE: "mut", LATER: "mut"}
@@ -36,7 +36,7 @@ class Quotas:
     def words(self) -> str:
         if self.allowed is None:
             return "chưa ghi chỉ tiêu"
-        return f"đã trình {padded(self.submitted) or '0'}, chỉ tiêu {padded(self.allowed) or '0'}"
+        return f"đã trình {self.submitted}, chỉ tiêu {self.allowed}"
 
 
 def report_of(nomination: Nomination) -> AchievementReport | None:

@@ -9,7 +9,6 @@ from awards.gaps import DONE, Task, missing, report_of
 from awards.models import AwardTerms, DossierPart, Nomination, Review
 from awards.models.kinds import Part
 from records.access import may
-from records.wording import padded
 
 State = Nomination.State
 BUTTONS = {"facts": "Ghi nội dung đề nghị", "report": "Viết báo cáo", "minutes": "Thêm biên bản"}
@@ -72,7 +71,7 @@ def _submitted(user, nomination, tasks, parts, terms):
     judged = nomination.reviews.filter(round=nomination.round)
     agreed = judged.filter(conclusion=Review.Conclusion.AGREE).count()
     needed = terms.reviews_needed if terms else 2
-    text = f"Đã có {padded(agreed) or '0'}/{padded(needed)} ý kiến đồng ý."
+    text = f"Đã có {agreed}/{needed} ý kiến đồng ý."
     if may(user, "awards.review", nomination) and not judged.filter(reviewer=user).exists():
         return Turn("Thẩm định hồ sơ", text, "Thẩm định", _link("review_edit", nomination), "clipboard-check")
     return Turn("Chờ Ban TĐKT thẩm định", text)

@@ -23,7 +23,7 @@ def turn_of_secretariat(
     consultation: Consultation, rows: list[UnitProgress], unanswered: int, issued: ResponseTable | None
 ) -> Turn:
     heard = sum(bool(row.sent) for row in rows)
-    received = f"Đã nhận ý kiến của {padded(heard)}/{padded(len(rows))} đơn vị."
+    received = f"Đã nhận ý kiến của {heard}/{len(rows)} đơn vị."
     if consultation.is_open:
         until = f"Hạn góp ý {deadline_words(consultation.closes_at, clock.now())}. {received}"
         if heard < len(rows):

@@ -31,7 +31,6 @@ from records import audit, clock
 from records.documents import store_document
 from records.models import Document
 from records.transitions import NotAllowedNow, SomeoneWasFaster, Step, not_in_state, take
-from records.wording import padded
 from units.models import EmulationYear, Unit, User
 
 CHANGED = "Nội dung vừa được người khác lưu. So hai bản rồi lưu lại; bản của bạn vẫn ở dưới đây."
@@ -283,6 +282,6 @@ def refuse_over_quota(nomination: Nomination) -> None:
     submitted = Nomination.objects.filter(emulation_year=year, kind=kind).exclude(state=Nomination.State.DRAFT).count()
     if submitted >= quota.count:
         raise NotAllowedNow(
-            f"Chỉ tiêu {kind.short_name} năm {year.year} của Khối là {padded(quota.count) or '0'}, "
-            f"đã trình {padded(submitted) or '0'} hồ sơ. Không trình thêm được hồ sơ này."
+            f"Chỉ tiêu {kind.short_name} năm {year.year} của Khối là {quota.count}, "
+            f"đã trình {submitted} hồ sơ. Không trình thêm được hồ sơ này."
         )

@@ -181,7 +181,7 @@ def _report(job: Job, **counts) -> None:
     words = f", {padded(job.failed)} bằng lỗi" if job.failed else ""
     notify(
         [job.created_by],
-        title=f"Đã in {padded(job.done) or '0'}/{padded(job.total)} bằng{words}",
+        title=f"Đã in {job.done}/{job.total} bằng{words}",
         body=job.title,
         url=reverse("records:job_detail", args=[job.pk]),
         mail=False,

@@ -117,7 +117,7 @@ def test_submission_takes_a_number_makes_the_paper_and_tells_the_board(full, lan
 def test_no_more_than_the_quota(full, year2020, nine, diploma, lan):
     workflow.submit(full, by=lan)
     second = fill(workflow.nominate(year2020, by=lan, unit=nine[2], kind=diploma), lan)
-    with pytest.raises(NotAllowedNow, match="Chỉ tiêu Bằng khen năm 2020 của Khối là 01, đã trình 01"):
+    with pytest.raises(NotAllowedNow, match="Chỉ tiêu Bằng khen năm 2020 của Khối là 1, đã trình 1"):
         workflow.submit(second, by=lan)
     workflow.set_quota(year2020, by=lan, kind=diploma, count=2, source="Hướng dẫn bổ sung")
     assert workflow.submit(second, by=lan).state == "submitted"
@@ -342,7 +342,7 @@ def test_issue_numbers_first_and_prints_after(decided, lan):
     assert row.state == "valid" and row.document.code and job.state == Job.State.DONE
     assert row.document.public["Số sổ vàng"] == "1"
     assert row.document.public["Quyết định số"] == "1234/QĐ-UBND"
-    assert Notice.objects.filter(user=lan, title="Đã in 01/01 bằng").exists()
+    assert Notice.objects.filter(user=lan, title="Đã in 1/1 bằng").exists()
     assert workflow.print_waiting() == 0
 
 

@@ -72,7 +72,7 @@ def commented_on(cast: Cast, round_: str) -> None:
 
 def closed_and_answered(cast: Cast, draft: str, round_: str) -> None:
     lan = cast["lan"]
-    lan.open(round_).reads("03/09 đơn vị").follow("Trả lời góp ý")
+    lan.open(round_).reads("3/9 đơn vị").follow("Trả lời góp ý")
     for _ in range(2):
         question = "kinh phí riêng" in lan.page.xpath("string(//li[.//form])")
         result, words = ("Giải trình", EXPLANATION) if question else ("Tiếp thu", ANSWER)
