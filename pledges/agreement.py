@@ -175,10 +175,7 @@ def page_blocks(paper: Paper) -> list[tuple[Block, list[list[tuple[str, str]]]]]
     for block in paper.finished_body:
         rows = []
         if isinstance(block, Table):
-            rows = [
-                [(column.title, cell.letters) for column, cell in zip(block.columns, row, strict=True)]
-                for row in block.full_rows
-            ]
+            rows = block.titled_rows
         blocks.append((block, rows))
     return blocks
 

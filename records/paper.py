@@ -218,6 +218,14 @@ class Table(_Piece):
         return tuple(tuple(c if isinstance(c, Cell) else Cell(c) for c in row) for row in self.rows)
 
     @property
+    def titled_rows(self) -> list[list[tuple[str, str]]]:
+        """Rows of (column title, text), for a page that a phone reads as cards."""
+        return [
+            [(column.title, cell.letters) for column, cell in zip(self.columns, row, strict=True)]
+            for row in self.full_rows
+        ]
+
+    @property
     def aligned_rows(self) -> list[tuple[list[tuple[Cell, Align]], bool]]:
         """Each row: its cells with the alignment they end up with, and whether it is short enough not to be torn."""
         rows = []
