@@ -82,6 +82,13 @@
     });
   });
 
+  // On a phone the menu runs out of the window: the page one is on stands in view.
+  var here = document.querySelector(".menu a[aria-current]");
+  if (here) {
+    var list = here.closest("ul");
+    list.scrollLeft += here.getBoundingClientRect().left - list.getBoundingClientRect().left - 48;
+  }
+
   // <button type="button" class="print-button" hidden>In</button> shows only where printing by script works.
   document.querySelectorAll(".print-button").forEach(function (button) {
     button.hidden = false;
