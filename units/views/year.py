@@ -29,8 +29,9 @@ def _seats():
 @require_safe
 def year_list(request: HttpRequest, bloc: str) -> HttpResponse:
     bloc = visible_bloc(request, bloc)
-    heads = Prefetch("seats", _seats().filter(role__in=[Seat.Role.HEAD, Seat.Role.DEPUTY]), to_attr="first_seats")
-    years = bloc.years.prefetch_related(heads)
+    heads = Prefetch("seats", _seats().filter(role=Seat.Role.HEAD), to_attr="heads")
+    deputies = Prefetch("seats", _seats().filter(role=Seat.Role.DEPUTY), to_attr="deputies")
+    years = bloc.years.prefetch_related(heads, deputies)
     return render(
         request, "units/year_list.html", {"bloc": bloc, "years": years, "steps": trail(bloc, ("Các năm thi đua", ""))}
     )
