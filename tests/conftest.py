@@ -6,28 +6,30 @@ tuan: leader in another bloc · mai, duc: city board · visitor: nobody logged i
 
 import datetime
 import socket
+from pathlib import Path
 from unittest import mock
 
 import pytest
-from django.test import Client, TransactionTestCase
+from django.conf import settings as installed
+from django.test import Client, TransactionTestCase, override_settings
 
 from records import clock
 from tests import factories
+from tests.house import world as making
 
 HAI_PHONG = datetime.timezone(datetime.timedelta(hours=7))
 
-# Rooms of tests that share a world which takes long to build: each stays with one process, and they come first.
-WORLDS = ("tests/hostile/", "tests/browser/", "tests/house/")
+# Tests that share a world which takes long to build stay with one process, and come first.
+WORLDS = {"tests/house/": "the world", "tests/hostile/": "the world", "tests/browser/": "the sample year"}
 
 
 def world_of(nodeid: str) -> str:
-    """One of WORLDS, or the module: its tests stay together too."""
-    return next((world for world in WORLDS if nodeid.startswith(world)), nodeid.split("::", 1)[0])
+    """Its world, or its module: those tests stay together too."""
+    return next((world for room, world in WORLDS.items() if nodeid.startswith(room)), nodeid.split("::", 1)[0])
 
 
 def pytest_collection_modifyitems(items):
-    order = {world: place for place, world in enumerate(WORLDS)}
-    items.sort(key=lambda item: order.get(world_of(item.nodeid), len(WORLDS)))
+    items.sort(key=lambda item: not item.nodeid.startswith(tuple(WORLDS)))
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -109,6 +111,26 @@ def truncate_between_race_tests():
 
     with mock.patch.object(TransactionTestCase, "_fixture_teardown", without_triggers):
         yield
+
+
+@pytest.fixture(scope="session")
+def world_folder(tmp_path_factory) -> Path:
+    if making.KEPT:
+        return installed.DATA_FOLDER / f"world-{installed.DATABASES['default']['TEST']['NAME']}"
+    return tmp_path_factory.getbasetemp() / "world"
+
+
+@pytest.fixture(scope="session")
+def world_database(django_db_setup, django_db_blocker, world_folder):
+    """The world of tests/house/world.py, made once a session. Its name.
+
+    Built as an installation with sample mode is, because the sample's people prove who they are.
+    """
+    with django_db_blocker.unblock():
+        with override_settings(**making.installation(world_folder), SAMPLE_MODE=True):
+            name = making.prepare_database()
+        yield name
+        making.drop_database(name)
 
 
 @pytest.fixture

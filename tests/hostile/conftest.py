@@ -1,10 +1,10 @@
 """The two blocs of tests/house/world.py in a database of their own; each try is rolled back, so it is built once."""
 
 import logging
+import shutil
 from contextlib import contextmanager
 
 import pytest
-from django.conf import settings as installed
 from django.core.cache import cache
 from django.db import connection, connections
 from django.test import override_settings
@@ -36,25 +36,24 @@ def _sql(*statements):
 
 
 @pytest.fixture(scope="session")
-def hostile_folder(tmp_path_factory):
-    return installed.DATA_FOLDER / "house-hostile" if making.KEPT else tmp_path_factory.getbasetemp() / "house-hostile"
+def hostile_folder(world_folder):
+    return world_folder.with_name(f"{world_folder.name}-hostile")
 
 
 @pytest.fixture(scope="session")
-def hostile_database(django_db_setup, django_db_blocker, hostile_folder):
-    """Its name."""
-    home = connection.settings_dict["NAME"]
+def hostile_database(world_database, world_folder, django_db_blocker, hostile_folder):
+    """A copy of the world with some more rows. Its name."""
     name = connection.creation.get_test_db_clone_settings("hostile")["NAME"]
     with django_db_blocker.unblock():
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])
             known = cursor.fetchone() is not None
         if not (known and making.KEPT):
-            making.end_other_sessions(home)
-            connection.close()
-            _sql(f'DROP DATABASE IF EXISTS "{name}"', f'CREATE DATABASE "{name}" TEMPLATE "{home}"')
+            making.end_other_sessions(world_database)
+            _sql(f'DROP DATABASE IF EXISTS "{name}"', f'CREATE DATABASE "{name}" TEMPLATE "{world_database}"')
+            shutil.rmtree(hostile_folder, ignore_errors=True)
+            shutil.copytree(world_folder, hostile_folder)
             with override_settings(**making.installation(hostile_folder), SAMPLE_MODE=True), elsewhere(name):
-                making.build()
                 Stages().build()
         yield name
         if not making.KEPT:

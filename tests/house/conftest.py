@@ -1,29 +1,8 @@
-"""The world of the access tests (tests/house/world.py): made once a session, stood in by whole modules."""
-
-from pathlib import Path
+"""Standing in the world of the access tests (tests/house/world.py) for whole modules."""
 
 import pytest
-from django.conf import settings as installed
-from django.test import override_settings
 
 from tests.house import world as making
-
-
-@pytest.fixture(scope="session")
-def world_folder(tmp_path_factory) -> Path:
-    if making.KEPT:
-        return installed.DATA_FOLDER / f"house-world-{installed.DATABASES['default']['TEST']['NAME']}"
-    return tmp_path_factory.getbasetemp() / "house-world"
-
-
-@pytest.fixture(scope="session")
-def world_database(django_db_setup, django_db_blocker, world_folder):
-    """Its name. Built as an installation with sample mode is, because the sample's people prove who they are."""
-    with django_db_blocker.unblock():
-        with override_settings(**making.installation(world_folder), SAMPLE_MODE=True):
-            name = making.prepare_database()
-        yield name
-        making.drop_database(name)
 
 
 @pytest.fixture(scope="module")
