@@ -13,14 +13,24 @@ import pytest
 from django.conf import settings as installed
 from django.test import Client, TransactionTestCase, override_settings
 
+from khoithidua.sample.people import load_people
+from khoithidua.sample.play import Play
+from khoithidua.sample.present import play_present
+from khoithidua.sample.year2020 import play_year
 from records import clock
 from tests import factories
-from tests.house import world as making
+from tests.house.world import build
+from tests.worlds import KEPT, drop_database, installation, make_database
 
 HAI_PHONG = datetime.timezone(datetime.timedelta(hours=7))
 
 # Tests that share a world which takes long to build stay with one process, and come first.
-WORLDS = {"tests/house/": "the world", "tests/hostile/": "the world", "tests/browser/": "the sample year"}
+WORLDS = {
+    "tests/house/": "the world",
+    "tests/hostile/": "the world",
+    "tests/browser/": "the sample year",
+    "tests/khoithidua/": "the sample year",
+}
 
 
 def world_of(nodeid: str) -> str:
@@ -115,7 +125,7 @@ def truncate_between_race_tests():
 
 @pytest.fixture(scope="session")
 def world_folder(tmp_path_factory) -> Path:
-    if making.KEPT:
+    if KEPT:
         return installed.DATA_FOLDER / f"world-{installed.DATABASES['default']['TEST']['NAME']}"
     return tmp_path_factory.getbasetemp() / "world"
 
@@ -127,10 +137,33 @@ def world_database(django_db_setup, django_db_blocker, world_folder):
     Built as an installation with sample mode is, because the sample's people prove who they are.
     """
     with django_db_blocker.unblock():
-        with override_settings(**making.installation(world_folder), SAMPLE_MODE=True):
-            name = making.prepare_database()
+        with override_settings(**installation(world_folder), SAMPLE_MODE=True):
+            name = make_database("world", build=build)
         yield name
-        making.drop_database(name)
+        drop_database(name)
+
+
+@pytest.fixture(scope="session")
+def sample_year(django_db_setup, django_db_blocker, tmp_path_factory):
+    """Two blocs, the year 2020 and the year under way as `make run` loads them, lived once a session.
+
+    Gives the name of their database, to be copied, and what was lived. The files lie where every test looks for them.
+    """
+    told = []
+
+    def live():
+        play = Play(tell=lambda line: None)
+        load_people()
+        lived = play_year(play)
+        play_present(play)
+        lived.steps = play.steps
+        told.append(lived)
+
+    with django_db_blocker.unblock():
+        with override_settings(**installation(tmp_path_factory.getbasetemp() / "data"), SAMPLE_MODE=True):
+            name = make_database("sample", build=live)
+        yield name, told[0]
+        drop_database(name)
 
 
 @pytest.fixture
@@ -172,17 +205,14 @@ NINE = {
 @pytest.fixture
 def nine(bloc):
     """The nine units of the bloc, in protocol order."""
-    return [factories.UnitFactory(bloc=bloc, slug=slug, named=name) for slug, name in NINE.items()]
+    return factories.units(bloc, NINE)
 
 
 @pytest.fixture
 def year2020(bloc, nine):
     """The emulation year 2020: Cảng vụ Hàng hải is Khối trưởng."""
     year = factories.EmulationYearFactory(bloc=bloc, year=2020)
-    for order, unit in enumerate(nine, 1):
-        factories.SeatFactory(
-            emulation_year=year, unit=unit, display_order=order, role={1: "head", 2: "deputy"}.get(order, "member")
-        )
+    factories.seats(year, nine)
     return year
 
 

@@ -6,16 +6,12 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings as present_settings
-from django.db import connection
-from django.test import Client, TransactionTestCase, override_settings
+from django.test import Client, override_settings
 from playwright.sync_api import sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
-from khoithidua.sample.people import load_people
-from khoithidua.sample.play import Play
-from khoithidua.sample.present import play_present
-from khoithidua.sample.year2020 import play_year
 from tests.browser.screen import Screen
+from tests.worlds import drop_database, installation, make_database, standing_in
 from units.models import User
 
 # Nothing is asked of the network; as root Chromium has no sandbox.
@@ -46,43 +42,23 @@ def chromium():
 
 
 @pytest.fixture(scope="package")
-def server(chromium, django_db_setup, django_db_blocker, tmp_path_factory):
-    """The sample world behind a server. Lived once: every test leaves its own traces in it."""
-    folder = tmp_path_factory.getbasetemp() / "data"
-    storages = {
-        "default": {
-            "BACKEND": "django.core.files.storage.FileSystemStorage",
-            "OPTIONS": {"location": folder / "files"},
-        },
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-    }
-    world = override_settings(
-        DATA_FOLDER=folder,
-        STORAGES=storages,
+def server(chromium, sample_year, django_db_blocker, tmp_path_factory):
+    """The sample world behind a server: a copy, in which every test leaves its traces."""
+    plain = override_settings(
+        **installation(tmp_path_factory.getbasetemp() / "data"),
         SAMPLE_MODE=True,
         # Read when the server starts; `plain_installation` comes with each test, later than that.
         SECURE_SSL_REDIRECT=False,
         SESSION_COOKIE_SECURE=False,
         CSRF_COOKIE_SECURE=False,
-        PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
-        EMAIL_BACKEND="django.core.mail.backends.locmem.EmailBackend",
-        TASKS={"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}},
     )
-    with django_db_blocker.unblock(), world:
-        # What follows empties the database: never that of an installation.
-        assert connection.settings_dict["NAME"] == connection.settings_dict["TEST"]["NAME"]
-        empty = TransactionTestCase("run")._fixture_teardown
-        empty()  # a run that was broken off leaves its rows behind
-        try:
-            play = Play(tell=lambda line: None)
-            load_people()
-            play_year(play)
-            play_present(play)
+    with django_db_blocker.unblock(), plain:
+        copy = make_database("browser", sample_year[0])
+        with standing_in(copy):
             running = LiveServer("127.0.0.1")
             yield running
             running.stop()
-        finally:
-            empty()
+        drop_database(copy)
 
 
 @pytest.fixture

@@ -2,37 +2,15 @@
 
 import logging
 import shutil
-from contextlib import contextmanager
 
 import pytest
 from django.core.cache import cache
-from django.db import connection, connections
 from django.test import override_settings
 
 from tests.hostile.house import House
 from tests.hostile.stages import Stages
 from tests.hostile.walk import Walked, walk
-from tests.house import world as making
-
-
-@contextmanager
-def elsewhere(name):
-    """A second connection stands in for the test's own, whose transaction stays as it is."""
-    home = connections["default"]
-    there = home.copy()
-    there.settings_dict["NAME"] = name
-    connections["default"] = there
-    try:
-        yield
-    finally:
-        there.close()
-        connections["default"] = home
-
-
-def _sql(*statements):
-    with connection.creation._nodb_cursor() as cursor:
-        for statement in statements:
-            cursor.execute(statement)
+from tests.worlds import drop_database, elsewhere, installation, make_database
 
 
 @pytest.fixture(scope="session")
@@ -43,21 +21,17 @@ def hostile_folder(world_folder):
 @pytest.fixture(scope="session")
 def hostile_database(world_database, world_folder, django_db_blocker, hostile_folder):
     """A copy of the world with some more rows. Its name."""
-    name = connection.creation.get_test_db_clone_settings("hostile")["NAME"]
+
+    def build():
+        shutil.rmtree(hostile_folder, ignore_errors=True)
+        shutil.copytree(world_folder, hostile_folder)
+        with override_settings(**installation(hostile_folder), SAMPLE_MODE=True):
+            Stages().build()
+
     with django_db_blocker.unblock():
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])
-            known = cursor.fetchone() is not None
-        if not (known and making.KEPT):
-            making.end_other_sessions(world_database)
-            _sql(f'DROP DATABASE IF EXISTS "{name}"', f'CREATE DATABASE "{name}" TEMPLATE "{world_database}"')
-            shutil.rmtree(hostile_folder, ignore_errors=True)
-            shutil.copytree(world_folder, hostile_folder)
-            with override_settings(**making.installation(hostile_folder), SAMPLE_MODE=True), elsewhere(name):
-                Stages().build()
+        name = make_database("hostile", world_database, build)
         yield name
-        if not making.KEPT:
-            _sql(f'DROP DATABASE IF EXISTS "{name}"')
+        drop_database(name)
 
 
 _house: list[House] = []
@@ -66,7 +40,7 @@ _house: list[House] = []
 @pytest.fixture
 def house(hostile_database, hostile_folder, settings, db):
     """The world, and a browser for each persona. What is done in it is undone by House.undone."""
-    for name, value in making.installation(hostile_folder).items():
+    for name, value in installation(hostile_folder).items():
         setattr(settings, name, value)
     settings.SAMPLE_MODE = True
     logging.disable(logging.CRITICAL)  # thousands of refused pages

@@ -123,11 +123,11 @@ def test_every_form_in_ways_no_browser_sends_it(forms, house):
 
 
 def test_a_box_that_is_not_there(forms, house):
-    """Each box of each form left out."""
+    """One box after the other left out."""
     tries, found = 0, []
     for form in forms:
-        left_out = {box.stem: box.name for box in form.boxes if box.type != "file"}
-        for name in left_out.values():
+        left_out = list({box.stem: box.name for box in form.boxes if box.type != "file"}.values())
+        for name in left_out if ALL else left_out[len(form.view) % 2 :: 2]:
             pairs = [(one, value) for one, value in plausible(house, form) if one != name]
             answer = send(house, form, pairs)
             tries += 1

@@ -3,19 +3,13 @@
 Built once a session by the rooms' own verbs, in a database of its own (a copy of the empty test database), so that no
 other test sees it. What stands here about people and rows (PEOPLE, `things`) is written down by hand: it is the ground
 on which tests/house/doors.py says who may enter, and must not be asked of the application.
-
-KHOITHIDUA_KEEP_WORLD=1 keeps the database and its files for the next run (only for writing these tests).
 """
 
 import datetime
-import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from django.contrib.auth.tokens import default_token_generator
-from django.db import connection
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 
@@ -27,7 +21,6 @@ NINE = [
 HOA_TIEU, BAO_DAM, DTND = "hoa-tieu-kv2", "bao-dam-athh-mien-bac", "chi-cuc-dtnd-phia-bac"
 A, B, C = "don-vi-minh-hoa-a", "don-vi-minh-hoa-b", "don-vi-minh-hoa-c"
 BLOC_OF = dict.fromkeys(NINE, DN2) | dict.fromkeys((A, B, C), MH)
-KEPT = os.environ.get("KHOITHIDUA_KEEP_WORLD") == "1"
 HEADS = {DN2: "cang-vu-hang-hai", MH: A}
 
 
@@ -101,67 +94,6 @@ class World:
 
     def named(self, kind: str, name: str) -> Thing:
         return next(thing for thing in self.things[kind] if thing.name == name)
-
-
-# --- Its own database ------------------------------------------------------------------------------------------------
-
-
-def installation(folder) -> dict:
-    """Settings under which it is built and looked at: plain as in tests/conftest.py, files in a folder of its own."""
-    files = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": folder / "files"}}
-    return {
-        "DATA_FOLDER": folder,
-        "STORAGES": {
-            "default": files,
-            "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-        },
-        "PUBLIC_ADDRESS": "https://khoithidua.example.vn",
-        "PASSWORD_HASHERS": ["django.contrib.auth.hashers.MD5PasswordHasher"],
-        "TASKS": {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}},
-    }
-
-
-def prepare_database() -> str:
-    """Make (or find) the database of the world and build in it; returns its name. The connection comes back."""
-    name = connection.creation.get_test_db_clone_settings("world")["NAME"]
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])
-        known = cursor.fetchone() is not None
-    if not (KEPT and known):
-        end_other_sessions(connection.settings_dict["NAME"])
-        connection.creation.clone_test_db("world", verbosity=0)
-        with standing_in(name):
-            build()
-    return name
-
-
-def end_other_sessions(template: str) -> None:
-    """A database is copied only when nobody else holds it: threads of earlier tests may have left a connection open."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s AND pid <> pg_backend_pid()",
-            [template],
-        )
-
-
-def drop_database(name: str) -> None:
-    if not KEPT:
-        connection.close()
-        with connection.creation._nodb_cursor() as cursor:
-            cursor.execute(f"DROP DATABASE IF EXISTS {connection.ops.quote_name(name)}")
-
-
-@contextmanager
-def standing_in(name: str) -> Iterator[None]:
-    """The connection looks at this database meanwhile."""
-    home = connection.settings_dict["NAME"]
-    connection.close()
-    connection.settings_dict["NAME"] = name
-    try:
-        yield
-    finally:
-        connection.close()
-        connection.settings_dict["NAME"] = home
 
 
 # --- What is in it ---------------------------------------------------------------------------------------------------

@@ -1,20 +1,16 @@
-"""The sample world, built once for the tests of this folder that only look at it."""
+"""The sample world, for the tests of this folder."""
 
 import pytest
 
-from khoithidua.sample.people import load_people
-from khoithidua.sample.play import Play
-from khoithidua.sample.present import play_present
-from khoithidua.sample.year2020 import play_year
+from tests.worlds import drop_database, elsewhere, make_database
 
 
 @pytest.fixture
-def sample_world(db, settings):
-    """Two blocs, the year 2020 and the year under way, as `make run` loads them."""
+def sample_world(sample_year, db, settings):
+    """What was lived in it; what the test does there is done to a copy."""
     settings.SAMPLE_MODE = True
-    play = Play(tell=lambda line: None)
-    load_people()
-    lived = play_year(play)
-    play_present(play)
-    lived.steps = play.steps
-    return lived
+    database, lived = sample_year
+    copy = make_database("copy", database)
+    with elsewhere(copy):
+        yield lived
+    drop_database(copy)
