@@ -18,6 +18,7 @@ if [ "$(uname -s)" = Linux ]; then
     if [ "$wanted" = test ]; then
         command -v chromium >/dev/null 2>&1 || need chromium
         command -v pdfsig >/dev/null 2>&1 || need poppler-utils
+        has_library libatomic.so.1 || need libatomic1 # the driver of Playwright
     fi
 fi
 
