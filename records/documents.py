@@ -19,11 +19,6 @@ def new_code() -> str:
     return base64.b32encode(secrets.token_bytes(13)).decode()[:20]
 
 
-def spaced_code(code: str) -> str:
-    """The code as printed: five groups of four."""
-    return " ".join(code[i : i + 4] for i in range(0, len(code), 4))
-
-
 def read_code(typed: str) -> str:
     """A code as somebody typed it: spaces, dashes and case do not matter; 0, 1, 8 are read as O, I, B."""
     return "".join(c for c in typed.upper().translate(str.maketrans("018", "OIB")) if c.isalnum())

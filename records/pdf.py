@@ -28,6 +28,7 @@ import segno
 
 from records import paper as decree
 from records.paper import Block, Paper, PaperTooHeavy, SignatureGrid, Table, weight_objection
+from records.wording import spaced_code
 
 PROJECT = Path(__file__).resolve().parent.parent
 PRINT_FONTS = PROJECT / "static" / "fonts" / "print"
@@ -262,7 +263,7 @@ def paper_html(paper: Paper) -> str:
         "nation": decree.NATION,
         "motto": decree.MOTTO,
         "code": code,
-        "spaced_code": " ".join(code[i : i + 4] for i in range(0, len(code), 4)),
+        "spaced_code": spaced_code(code),
         "address": address,
         "qr": qr_image(address) if address else "",
     }

@@ -35,6 +35,7 @@ from records.paper import (
     Table,
     weight_objection,
 )
+from records.wording import spaced_code
 
 REDLINE_AUTHOR = "Tổ thư ký Khối"
 LANGUAGE = "vi-VN"
@@ -179,7 +180,7 @@ class _Writer:
         if paper.verification:
             code, address = paper.verification
             foot = page.first_page_footer.paragraphs[0]
-            run = foot.add_run(f"Mã xác minh: {' '.join(code[i : i + 4] for i in range(0, len(code), 4))} · {address}")
+            run = foot.add_run(f"Mã xác thực: {spaced_code(code)} · {address}")
             run.font.size = Pt(decree.SMALL_PRINT_SIZE)
 
     def header_line(self, header):

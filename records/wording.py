@@ -140,3 +140,8 @@ def deadline_tone(moment: dt.date | dt.datetime | None, now: dt.datetime) -> str
     if days <= 1:
         return "late"
     return "warn" if days <= SOON_DAYS else "info"
+
+
+def spaced_code(code: str) -> str:
+    """A verification code as printed: five groups of four."""
+    return " ".join(code[i : i + 4] for i in range(0, len(code), 4))

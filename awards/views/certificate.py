@@ -16,8 +16,9 @@ from awards.page_images import page_png
 from awards.views.files import kept_file, made_file, picture, seen_certificate
 from conferences.models import Conference
 from records.access import acting, may, require
-from records.documents import spaced_code, verification_url
+from records.documents import verification_url
 from records.transitions import NotAllowedNow
+from records.wording import spaced_code
 from units.codes import IdentityNotProved, check_identity
 
 ROWS = 20

@@ -15,6 +15,7 @@ for function in (
     wording.vn_number,
     wording.money,
     wording.padded,
+    wording.spaced_code,
 ):
     register.filter(function.__name__, function)
 

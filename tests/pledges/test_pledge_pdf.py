@@ -20,7 +20,7 @@ def words_of(pdf: bytes) -> str:
 
 def test_the_draft_is_for_the_secretariat(ready, go, lan, minh, tuan):
     text = words_of(go(lan, "pledges:pledge_pdf", ready.pk).getvalue())
-    assert "DỰ THẢO" in text and "GIAO ƯỚC THI ĐUA" in text and "Mã xác minh" not in text
+    assert "DỰ THẢO" in text and "GIAO ƯỚC THI ĐUA" in text and "Mã xác thực" not in text
     assert go(minh, "pledges:pledge_pdf", ready.pk).status_code == 403
     assert go(tuan, "pledges:pledge_pdf", ready.pk).status_code == 404
 

@@ -10,9 +10,9 @@ from records.documents import (
     read_code,
     replace_document,
     revoke_document,
-    spaced_code,
     store_document,
 )
+from records.wording import spaced_code
 
 
 @pytest.fixture(autouse=True)
