@@ -14,6 +14,7 @@ from notices import delivery, mailbox, workflow
 from notices.models import Notice, OutgoingMail
 from records import clock
 from records.access import acting, may, require
+from records.asked import asked_words
 from records.wording import padded
 from units.codes import sample_code
 from units.models import User
@@ -100,7 +101,7 @@ def sample_mailbox(request: HttpRequest) -> HttpResponse:
     if not settings.SAMPLE_MODE:
         raise Http404
     context = {"people": mailbox.sample_people(), "person": None}
-    if username := request.GET.get("nguoi", "").replace("\x00", ""):
+    if username := asked_words(request, "nguoi"):
         person = get_object_or_404(User, username=username, is_sample=True, is_active=True)
         mails = OutgoingMail.objects.filter(recipient=person).arrived(clock.now())
         page = Paginator(mails, MAILS_A_PAGE).get_page(request.GET.get("trang"))

@@ -8,6 +8,7 @@ from drafting.models import Text
 from pledges.models import Pledge
 from pledges.workflow import MOST_TARGETS, TargetRow, seen_mark
 from records import forms
+from records.asked import whole_number
 
 OFFICE_ENDS = datetime.time(17)  # ux.md 2.1: the bloc's working deadlines end at 17:00 unless set otherwise
 SPARE_ROWS = 3
@@ -44,9 +45,9 @@ class TargetsForm(forms.Form):
         super().__init__(*args, initial=initial, **options)
 
     def _count(self, data) -> int:
-        wanted = str(data.get("rows", "")) if data is not None else ""
-        if wanted.isascii() and wanted.isdigit() and len(wanted) < 4:
-            return max(1, min(int(wanted), MOST_TARGETS))
+        wanted = whole_number(data.get("rows"), 3) if data is not None else None
+        if wanted is not None:
+            return max(1, min(wanted, MOST_TARGETS))
         return min(len(self.targets) + SPARE_ROWS, MOST_TARGETS)
 
     def _row_fields(self):

@@ -13,6 +13,7 @@ from awards.models import Nomination
 from awards.submission import submission_paper
 from awards.turn import whose_turn
 from records.access import acting, may, require
+from records.asked import whole_number
 from records.transitions import NotAllowedNow, SomeoneWasFaster
 from units.models import EmulationYear
 
@@ -27,10 +28,6 @@ def seen(request: HttpRequest, pk: int) -> Nomination:
     )
 
 
-def is_year(text: str) -> bool:
-    return text.isascii() and text.isdigit() and len(text) == 4
-
-
 @require_safe
 def nomination_list(request: HttpRequest) -> HttpResponse:
     """?loc=cho: waiting; ?loc=xong: decided; ?nam=2020; ?tim= words of recipient, unit and award together."""
@@ -38,9 +35,8 @@ def nomination_list(request: HttpRequest) -> HttpResponse:
     search = SearchForm(request.GET)
     words = search.cleaned_data["tim"] if search.is_valid() else ""
     found = visible.found_by(words) if words else visible
-    wanted_year = request.GET.get("nam", "")
-    if is_year(wanted_year):
-        found = found.filter(emulation_year__year=int(wanted_year))
+    if wanted_year := whole_number(request.GET.get("nam"), 4):
+        found = found.filter(emulation_year__year=wanted_year)
     wanted = request.GET.get("loc", "")
     shown = {"cho": found.waiting(), "xong": found.decided()}.get(wanted, found)
     kept = EmulationYear.objects.filter(bloc__in=request.user.held().secretary_of).select_related("bloc")

@@ -11,6 +11,7 @@ from conferences.models import Attendance, Ballot, Vote
 from conferences.turn import units_to_vote_for
 from conferences.views.conference import seen
 from records.access import acting, may, require
+from records.asked import whole_number
 from records.transitions import NotAllowedNow
 from records.wording import padded
 
@@ -20,9 +21,7 @@ def ballot_open(request: HttpRequest, pk: int) -> HttpResponse:
     """The question to be put; ?noi-dung= names the item it belongs to."""
     conference = seen(request, pk)
     require(request.user, "conferences.open_ballot", conference)
-    wanted = request.GET.get("noi-dung", "")
-    known = wanted.isascii() and wanted.isdigit() and len(wanted) < 18
-    item = conference.agenda.filter(pk=int(wanted)).first() if known else None
+    item = conference.agenda.filter(pk=whole_number(request.GET.get("noi-dung"))).first()
     given = {"agenda_item": item, "question": item.title if item else "", "kind": Ballot.Kind.NAMED}
     form = BallotForm(conference=conference, initial=given)
     return _opening(request, conference, form)

@@ -14,6 +14,7 @@ from conferences.news import news_article
 from conferences.turn import whose_turn
 from records import clock
 from records.access import acting, require
+from records.asked import whole_number
 from records.transitions import NotAllowedNow, SomeoneWasFaster
 from units.models import EmulationYear
 
@@ -31,9 +32,8 @@ def conference_list(request: HttpRequest) -> HttpResponse:
     """Newest first; one year with ?nam=2020."""
     conferences = Conference.objects.visible_to(request.user)
     years = sorted(set(conferences.values_list("emulation_year__year", flat=True)), reverse=True)
-    wanted = request.GET.get("nam", "")
-    if wanted.isascii() and wanted.isdigit() and len(wanted) == 4:
-        conferences = conferences.filter(emulation_year__year=int(wanted))
+    if wanted := whole_number(request.GET.get("nam"), 4):
+        conferences = conferences.filter(emulation_year__year=wanted)
     rows = conferences.select_related("emulation_year__bloc", "minutes").in_order()
     kept = EmulationYear.objects.filter(bloc__in=request.user.held().secretary_of).select_related("bloc")
     return render(

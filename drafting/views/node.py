@@ -15,6 +15,7 @@ from drafting.redline import word_changes
 from drafting.views.text import seen
 from records import clock
 from records.access import acting, require
+from records.asked import whole_number
 from records.models import AuditEvent
 from records.transitions import NotAllowedNow, Refused, SomeoneWasFaster
 
@@ -46,12 +47,12 @@ def text_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """?o=12 shows the part that holds piece 12; ?den=12 also goes to it (the list on phones, without JavaScript)."""
     text = seen(request, pk)
     require(request.user, "drafting.edit", text)
-    if wanted := _number(request.GET.get("den")):
+    if wanted := whole_number(request.GET.get("den")):
         return redirect(f"{reverse('drafting:text_edit', args=[pk])}?o={wanted}#n-{wanted}")
     rows = list(text.nodes.select_related("removed_by"))
     by_pk = {row.pk: row for row in rows}
     standing = numbered(row for row in rows if not row.removed_at)
-    shown = _part(standing, by_pk, _number(request.GET.get("o"))) if len(standing) > MOST_AT_ONCE else standing
+    shown = _part(standing, by_pk, whole_number(request.GET.get("o"))) if len(standing) > MOST_AT_ONCE else standing
     ends, holding = _ends(standing), {node.parent for node in standing}
     offered: dict[tuple, list] = {}
     for node in shown:
@@ -84,10 +85,6 @@ def _bin(rows: list[Node], by_pk: dict[int, Node]) -> list[Node]:
             above = by_pk[above.parent_id]
         row.inside = above if above is not row and above.removed_at else None
     return removed
-
-
-def _number(word: str | None) -> int | None:
-    return int(word) if word and word.isascii() and word.isdigit() and len(word) < 18 else None
 
 
 def _rows(body: str) -> int:

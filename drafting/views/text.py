@@ -15,6 +15,7 @@ from drafting.skeletons import OF_KIND
 from drafting.standing import standing_of, standings
 from drafting.turn import whose_turn
 from records.access import acting, may, require
+from records.asked import whole_number
 from records.transitions import SomeoneWasFaster
 from units.models import EmulationYear
 
@@ -42,9 +43,8 @@ def text_list(request: HttpRequest) -> HttpResponse:
     """Newest first; one year with ?nam=2020."""
     texts = Text.objects.visible_to(request.user)
     years = sorted(set(texts.values_list("emulation_year__year", flat=True)), reverse=True)
-    wanted = request.GET.get("nam", "")
-    if wanted.isascii() and wanted.isdigit() and len(wanted) == 4:
-        texts = texts.filter(emulation_year__year=int(wanted))
+    if wanted := whole_number(request.GET.get("nam"), 4):
+        texts = texts.filter(emulation_year__year=wanted)
     texts = _with_what_is_shown(texts).order_by("-emulation_year__year", "-pk")
     page = Paginator(texts, ROWS).get_page(request.GET.get("trang"))
     known = standings(page.object_list)

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from records import audit
 from records.access import acting
+from records.asked import asked_words
 from records.models import AuditEvent
 
 ROWS = 50
@@ -20,8 +21,8 @@ def audit_log(request: HttpRequest) -> HttpResponse:
     chains = _readable(request)
     wanted = request.GET.get("khoi", "")
     events = AuditEvent.objects.filter(chain__in=[wanted] if wanted in chains else list(chains))
-    if row := request.GET.get("doi-tuong", ""):
-        events = events.filter(row_label__icontains=row.replace("\x00", "")[:100])
+    if row := asked_words(request, "doi-tuong"):
+        events = events.filter(row_label__icontains=row[:100])
     page = Paginator(events.order_by("chain", "-seq"), ROWS).get_page(request.GET.get("trang"))
     for event in page:
         event.chain_name = chains[event.chain]

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from drafting.numbering import thawed
 from records.access import acting, require
+from records.asked import asked_words
 from records.paper import Paper
 from records.pdf import paper_to_pdf
 from records.word import paper_to_docx
@@ -38,7 +39,7 @@ def seen(request: HttpRequest, pk: int) -> Regulation:
 @require_safe
 def regulation_list(request: HttpRequest) -> HttpResponse:
     """In force first, then what is being made, then what was replaced; ?tim= searches title and number."""
-    words = request.GET.get("tim", "").replace("\x00", "").strip()[:LONGEST_SEARCH]
+    words = asked_words(request, "tim").strip()[:LONGEST_SEARCH]
     rows = Regulation.objects.visible_to(request.user).found_by(words).with_names().in_order()
     kept = EmulationYear.objects.filter(bloc__in=request.user.held().secretary_of).select_related("bloc")
     return render(

@@ -114,7 +114,7 @@ def test_odd_paths(house):
 
 
 # What pages read from their addresses, wherever the code names it.
-ASKED = re.compile(r"""request\.GET(?:\.get\(|\[)["']([\w-]+)["']""")
+ASKED = re.compile(r"""(?:request\.GET(?:\.get\(|\[)|asked_words\(request, )["']([\w-]+)["']""")
 QUERIES = [
     "-1", "0", "1", "999999", "abc", "9" * 30, "9" * 5000, "１", "١", "1.5", "1e9", "NaN", "%00", "a%00b", "%ff", "%ED%A0%80", "", "%20%20",
     quote("Đỗ Thị Hòa"), quote("<script>qxquery()</script>"), quote("' OR 1=1 --"), quote("{{ 70001|add:20002 }}"), quote("%_\\"),

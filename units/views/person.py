@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 
 from records import audit
 from records.access import acting, require
+from records.asked import asked_words
 from units import workflow
 from units.forms.people import AddPersonForm, PersonForm, ReasonForm, UnitFilterForm
 from units.models import Post, SecretariatSeat, SigningAuthority, User, in_force
@@ -98,7 +99,7 @@ def _steps(bloc, person, title):
 def person_add(request: HttpRequest, bloc: str) -> HttpResponse:
     bloc = visible_bloc(request, bloc)
     require(request.user, "units.add_person", bloc)
-    chosen = bloc.units.filter(slug=request.GET.get("don_vi", "").replace("\x00", "")).first()
+    chosen = bloc.units.filter(slug=asked_words(request, "don_vi")).first()
     return _add_page(request, bloc, AddPersonForm(units=bloc.units.with_names(), initial={"unit": chosen}))
 
 
