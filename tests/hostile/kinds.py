@@ -52,7 +52,7 @@ _add(
     cdata=_markup("]]><qx>"),
     entity="&lt;b&gt; &amp;#x3C;qx&#62; &nbsp;",
     xml_entity=_markup('<!DOCTYPE qx [<!ENTITY e SYSTEM "file:///etc/passwd">]>&e;'),
-    template_variable=("{{ 70001|add:20002 }} {{ request.user.password }}", {"raw": "90003"}),
+    template_variable=("{{ 7000100010001|add:2000200020002 }} {{ request.user.password }}", {"raw": "9000300030003"}),
     template_tag=("{% load static %}{% include 'base.html' %}{# qx #}", {}),
     format_braces="{0.__class__.__mro__} %(x)s %s %n {}",
     sql_quote="qx'); DROP TABLE units_unit; --",

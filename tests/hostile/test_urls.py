@@ -117,7 +117,7 @@ def test_odd_paths(house):
 ASKED = re.compile(r"""(?:request\.GET(?:\.get\(|\[)|asked_words\(request, )["']([\w-]+)["']""")
 QUERIES = [
     "-1", "0", "1", "999999", "abc", "9" * 30, "9" * 5000, "１", "١", "1.5", "1e9", "NaN", "%00", "a%00b", "%ff", "%ED%A0%80", "", "%20%20",
-    quote("Đỗ Thị Hòa"), quote("<script>qxquery()</script>"), quote("' OR 1=1 --"), quote("{{ 70001|add:20002 }}"), quote("%_\\"),
+    quote("Đỗ Thị Hòa"), quote("<script>qxquery()</script>"), quote("' OR 1=1 --"), quote("{{ 7000100010001|add:2000200020002 }}"), quote("%_\\"),
     quote("\u202eqx"), quote("ZZ\u0301\u0323" * 30), "a" * 10_000, quote("Hòa tiêu " * 1500), "31/02/2026", "None", "[]", "true",
 ]  # fmt: skip
 
@@ -148,7 +148,7 @@ def test_garbage_in_every_query(walked, house):
                 answer = ask(house, persona, "GET", f"{address.split('?')[0]}?{name}={value}")
                 tries += 1
                 wrong = told(answer)
-                if not wrong and ("<script>qxquery()" in answer.page or "90003" in answer.page):
+                if not wrong and ("<script>qxquery()" in answer.page or "9000300030003" in answer.page):
                     wrong = "stands in the page unescaped"
                 if wrong:
                     found.append(f"{address.split('?')[0]}?{name}={value[:60]} ({persona}): {wrong}")

@@ -21,10 +21,10 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tests.house.doors import ASKED, DOORS, TYPED, Door
-from tests.house.world import HEADS, PEOPLE, Persona, Thing, World
+from tests.house.world import HEADS, PEOPLE, SECRET, Persona, Thing, World
 from units.models import User
 
-SECRET = re.compile(rb"QX[A-Z]+\d+X")
+SECRET_BYTES = re.compile(SECRET.pattern.encode())
 READING = re.compile(r"[\s(]*(SELECT|SAVEPOINT|RELEASE SAVEPOINT|ROLLBACK TO SAVEPOINT)\b", re.IGNORECASE)
 LOCKING = re.compile(r"\bFOR (NO KEY )?(UPDATE|SHARE)\b|\bnextval\(|\bpg_advisory", re.IGNORECASE)
 NO_ROW = Thing("")
@@ -162,7 +162,7 @@ def visit(browser: Browser, name: str, door: Door, thing: Thing, person: Persona
     data = TYPED[name](person, thing) if method == "POST" and name in TYPED else None
     with undone():
         response, body, writes, problem = ask(browser, method, path, data)
-    found = frozenset(secret.decode() for secret in SECRET.findall(text_of(response, body)))
+    found = frozenset(mark.group().decode() for mark in SECRET_BYTES.finditer(text_of(response, body)))
     headers = {key.lower(): value for key, value in response.items()}
     return Visit(
         name, thing.name + query, person.name, method, path, door.who(person, thing), response.status_code,

@@ -6,6 +6,7 @@ on which tests/house/doors.py says who may enter, and must not be asked of the a
 """
 
 import datetime
+import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -148,9 +149,13 @@ def _more_people(play) -> None:
     units.grant_authority(other, by=play.person("tuan"), holder=holder, title="Phó Giám đốc", **paper)
 
 
+# Codes and tokens are random letters, digits, - and _: the frame alone is one chance in 64 to the 13th power.
+SECRET = re.compile(r"QXMATMAQX([A-Z]+?)(\d+)QXHET")
+
+
 def secret(kind: str, number: int = 0) -> str:
-    """A word that occurs nowhere else."""
-    return f"QX{kind}{number}X"
+    """A word that occurs nowhere else, not even by chance."""
+    return f"QXMATMAQX{kind}{number}QXHET"
 
 
 def _what_is_not_sent(play) -> None:
