@@ -23,7 +23,7 @@ test: .venv/test-ready ## Installs what testing needs and runs all tests
 check: .venv/test-ready ## Lint, format, layers, types, missing migrations
 	@.venv/bin/ruff check . && .venv/bin/ruff format --check . && .venv/bin/lint-imports --no-cache
 	@.venv/bin/djlint --lint --quiet templates && $(PY) manage.py makemigrations --check --dry-run
-	@.venv/bin/mypy records */workflow.py */rules.py
+	@.venv/bin/mypy libraries records */workflow.py */rules.py
 
 fix: .venv/test-ready ## Formats code and templates
 	@.venv/bin/ruff check --fix -q . ; .venv/bin/ruff format -q . ; .venv/bin/djlint --reformat --quiet templates

@@ -6,12 +6,12 @@ from typing import Any
 from awards.filing import WORD, file_name, made
 from awards.models import AchievementReport, Nomination
 from awards.past_awards import read_past_awards
-from records import clock
+from libraries.printing.paper import Block, Column, Paper, Paragraph, Signature, Table
+from libraries.printing.pdf import paper_to_pdf
+from libraries.printing.word import paper_to_docx
+from libraries.web import clock
 from records.documents import store_document
 from records.models import Document
-from records.paper import Block, Column, Paper, Paragraph, Signature, Table
-from records.pdf import paper_to_pdf
-from records.word import paper_to_docx
 from units.models import User, in_force
 
 RESULTS = (

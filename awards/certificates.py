@@ -5,8 +5,9 @@ from pathlib import Path
 
 from django.conf import settings
 
-from awards.artwork.words import arrange
-from awards.certificate_page import (
+from awards.filing import file_name
+from awards.models import Certificate, CertificateTemplate, DecisionLine
+from libraries.certificate_art.page import (
     CertificateFields,
     Layout,
     background,
@@ -15,14 +16,13 @@ from awards.certificate_page import (
     overprint_pdf,
     ruler_sheet,
 )
-from awards.filing import file_name
-from awards.models import Certificate, CertificateTemplate, DecisionLine
-from records import clock
+from libraries.certificate_art.words import arrange
+from libraries.pades import seal
+from libraries.printing.pdf import render_html
+from libraries.web import clock
+from libraries.web.formats import document_date
 from records.documents import new_code, store_document, verification_url
 from records.models import Document
-from records.pdf import render_html
-from records.signing import seal
-from records.wording import document_date
 from units.models import User
 
 

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from awards.certificate_page import CertificateFields, check_fields
 from awards.certificates import default_template
 from awards.gaps import quota_of
 from awards.models import AwardTerms, DossierPart, Nomination
 from awards.models.kinds import Part
 from awards.past_awards import read_past_awards
+from libraries.certificate_art.page import CertificateFields, check_fields
 
 
 @dataclass(frozen=True)

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 
 from awards.filing import file_name, made
 from awards.models import CITY, Nomination
-from records import clock
+from libraries.pades import seal
+from libraries.printing.paper import Article, Column, Paper, Paragraph, Signature, Table
+from libraries.printing.pdf import paper_to_pdf
+from libraries.web import clock
+from libraries.web.formats import document_date, padded
 from records.documents import store_document, verification_url
 from records.models import Document
-from records.paper import Article, Column, Paper, Paragraph, Signature, Table
-from records.pdf import paper_to_pdf
-from records.signing import seal
-from records.wording import document_date, padded
 from units.models import User
 
 RECORD_NOTE = "Bản ghi của hệ thống; bản gốc do cơ quan có thẩm quyền ban hành và lưu giữ."

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from records.paper import Paper, PaperTooHeavy
+from libraries.printing.paper import Paper, PaperTooHeavy
 from records.transitions import NotAllowedNow
 from units.vietnamese import vi_search_key
 

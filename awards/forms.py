@@ -18,8 +18,8 @@ from django.forms import (
 from awards.models import AwardKind, Certificate, CertificateTemplate, DecisionLine, Nomination, Review
 from awards.past_awards import EXAMPLE, read_past_awards
 from conferences.models import Ballot, Conference, Minutes
-from records import forms
-from records.wording import short_date
+from libraries.web import forms
+from libraries.web.formats import short_date
 from units.models import Unit
 
 

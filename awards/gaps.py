@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from awards.models import AchievementReport, AwardTerms, DossierPart, Nomination, Quota
 from awards.models.kinds import Part
-from records.wording import document_date
+from libraries.web.formats import document_date
 
 NOT_YET, BEGUN, DONE, LATER = "Chưa làm", "Đang làm", "Xong", "Chưa thể làm"
 TONES = {NOT_YET: "info", BEGUN: "warn", DONE: "mut", LATER: "mut"}

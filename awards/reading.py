@@ -16,8 +16,8 @@ from awards.models.kinds import Part
 from awards.page_images import page_count
 from awards.past_awards import PastAward, read_past_awards
 from awards.submission import submission_paper
-from records.paper import Paper
-from records.wording import local_date
+from libraries.printing.paper import Paper
+from libraries.web.formats import local_date
 
 MOST_PARAGRAPHS = 2000
 

@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import F, Q
 
 from awards.models import Nomination
-from records import clock
+from libraries.web import clock
 from units.models import in_force
 
 

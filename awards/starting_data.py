@@ -10,9 +10,9 @@ from decimal import Decimal
 
 from django.db import transaction
 
-from awards.certificate_page import DEFAULT_LAYOUTS, co_thi_dua
 from awards.models import AwardKind, AwardTerms, CertificateTemplate
 from awards.models.kinds import Part
+from libraries.certificate_art.page import DEFAULT_LAYOUTS, co_thi_dua
 
 LAW_2013 = datetime.date(2014, 6, 1)
 LAW_2022 = datetime.date(2024, 1, 1)

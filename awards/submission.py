@@ -6,15 +6,15 @@ from awards.achievement_report import leader_of
 from awards.filing import WORD, file_name, made
 from awards.models import AwardTerms, Nomination
 from awards.models.kinds import Part
-from records import clock
+from libraries.pades import seal
+from libraries.printing.paper import Column, Paper, Paragraph, Signature, Table
+from libraries.printing.pdf import paper_to_pdf
+from libraries.printing.word import paper_to_docx
+from libraries.web import clock
+from libraries.web.formats import document_date, padded
 from records.documents import new_code, store_document, verification_url
 from records.models import Document
 from records.numbers import official_number, take_number
-from records.paper import Column, Paper, Paragraph, Signature, Table
-from records.pdf import paper_to_pdf
-from records.signing import seal
-from records.word import paper_to_docx
-from records.wording import document_date, padded
 from units.models import Unit, User
 
 

@@ -9,14 +9,20 @@ from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign import PdfSignatureMetadata, PdfSigner, SimpleSigner
 from weasyprint import HTML
 
-from awards.artwork.sheet import background_svg
-from awards.certificate_page import SAMPLE_FIELDS, CertificateFields, background, bang_khen, certificate_pdf
 from bench.timing import say, seconds
-from records import clock
+from libraries.certificate_art.page import (
+    SAMPLE_FIELDS,
+    CertificateFields,
+    background,
+    bang_khen,
+    certificate_pdf,
+)
+from libraries.certificate_art.sheet import background_svg
+from libraries.pades import seal
+from libraries.pades.keys import KeyStore
+from libraries.printing.pdf import render_html
+from libraries.web import clock
 from records.documents import new_code, verification_url
-from records.pdf import render_html
-from records.pki import KeyStore
-from records.signing import seal
 
 MANY, FEW = 200, 5
 PASSPHRASE = "bench"

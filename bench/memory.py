@@ -29,7 +29,7 @@ if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "khoithidua.settings")
     django.setup()
     from bench.certificates import PASSPHRASE, ours
-    from records.pki import KeyStore
+    from libraries.pades.keys import KeyStore
 
     with tempfile.TemporaryDirectory() as folder:
         ours(int(sys.argv[1]), KeyStore(Path(folder) / "keys", PASSPHRASE), Path(folder))

@@ -15,8 +15,9 @@ from awards.starting_data import load_award_kinds
 from bench.timing import cpu_seconds, say
 from conferences.models import Conference
 from drafting.models import Text
+from libraries.web import clock
 from notices.models import Notice
-from records import audit, clock
+from records import audit
 from records.documents import store_document
 from regulations.models import Regulation
 from tests import factories

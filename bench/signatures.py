@@ -10,11 +10,11 @@ from pyhanko.sign.fields import SigSeedSubFilter
 from pyhanko.stamp import TextStampStyle
 
 from bench.timing import say, seconds
-from records import clock
-from records.paper import Paper, Paragraph, SignatureCell, SignatureGrid
-from records.pdf import paper_to_pdf, render_html, signature_boxes
-from records.pki import KeyStore
-from records.signing import SignatureField, Signer, seal, sign, stamp_html, stamp_lines
+from libraries.pades import SignatureField, Signer, seal, sign, stamp_html, stamp_lines
+from libraries.pades.keys import KeyStore
+from libraries.printing.paper import Paper, Paragraph, SignatureCell, SignatureGrid
+from libraries.printing.pdf import paper_to_pdf, render_html, signature_boxes
+from libraries.web import clock
 
 PASSPHRASE = "bench"
 NINE = [f"unit-{number}" for number in range(1, 10)]

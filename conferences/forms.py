@@ -5,7 +5,7 @@ from django import forms as plain
 from conferences.models import AgendaItem, Attendance, Ballot, Conference, Guest, Vote
 from conferences.quorum import percent_words
 from conferences.workflow import Presence
-from records import forms
+from libraries.web import forms
 
 
 class ConferenceForm(forms.ModelForm):

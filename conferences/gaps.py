@@ -1,7 +1,7 @@
 """What is still missing, in sentences: before a conference can be closed, and before its minutes can be issued."""
 
 from conferences.models import Conference
-from records.wording import padded
+from libraries.web.formats import padded
 
 
 def before_closing(conference: Conference) -> list[str]:

@@ -11,16 +11,16 @@ from django.utils import timezone
 
 from conferences.models import AgendaItem, Attendance, Ballot, Conference, Vote
 from conferences.quorum import percent_words
-from records import clock
+from libraries.pades import seal
+from libraries.printing.paper import Block, Column, Paper, PaperTooHeavy, Paragraph, Signature, Table
+from libraries.printing.pdf import paper_to_pdf
+from libraries.printing.word import paper_to_docx
+from libraries.web import clock
+from libraries.web.formats import document_date, local_date, padded
 from records.documents import new_code, store_document, verification_url
 from records.models import Document
 from records.numbers import official_number, take_number
-from records.paper import Block, Column, Paper, PaperTooHeavy, Paragraph, Signature, Table
-from records.pdf import paper_to_pdf
-from records.signing import seal
 from records.transitions import NotAllowedNow
-from records.word import paper_to_docx
-from records.wording import document_date, local_date, padded
 from units.vietnamese import vi_search_key
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

@@ -3,7 +3,7 @@
 import datetime
 
 from conferences.models import Attendance, Ballot, Conference
-from records.wording import local_date
+from libraries.web.formats import local_date
 
 
 def news_article(conference: Conference) -> str:

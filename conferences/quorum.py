@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
-from records.wording import vn_number
+from libraries.web.formats import vn_number
 
 # The settings hold whole per cent; 33 and 67 are how they write one third and two thirds. Read literally, 67% of nine
 # units would be seven, while every regulation that says "two thirds" means six.

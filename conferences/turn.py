@@ -6,8 +6,8 @@ from django.urls import reverse
 
 from conferences.gaps import before_closing, before_minutes
 from conferences.models import Attendance, Ballot, Conference, Vote
+from libraries.web.formats import short_datetime
 from records.access import may
-from records.wording import short_datetime
 from units.models import Unit
 
 

@@ -15,10 +15,11 @@ from django.urls import reverse
 from conferences.gaps import before_closing, before_minutes
 from conferences.models import AgendaItem, Attendance, Ballot, Conference, Guest, Minutes, Vote
 from conferences.quorum import percent_words
+from libraries.web import clock
+from libraries.web.formats import short_datetime
 from notices.outbox import notify
-from records import audit, clock
+from records import audit
 from records.transitions import NotAllowedNow, SomeoneWasFaster, Step, Workflow, take
-from records.wording import short_datetime
 from units.models import EmulationYear, Unit, User, in_force
 
 State = Conference.State

@@ -3,7 +3,7 @@
 from drafting.models import Text
 from drafting.standing import Standing
 from drafting.workflow import State
-from records.wording import padded, short_datetime
+from libraries.web.formats import padded, short_datetime
 
 
 def before_freezing(content: list[dict]) -> list[str]:

@@ -6,7 +6,7 @@ import uuid
 from django.db import models
 from django.db.models import F, Q
 
-from records import clock
+from libraries.web import clock
 from records.people import person
 from records.transitions import set_exactly_when
 from records.write_once import WriteOnceModel, WriteOnceQuerySet

@@ -13,15 +13,16 @@ from typing import Any
 from drafting.models import Answer, Comment, Consultation, Text
 from drafting.places import Places
 from drafting.progress import progress_of
-from records import audit, clock
+from libraries.pades import seal
+from libraries.printing.paper import Block, Column, Paper, PaperTooHeavy, Paragraph, Signature, Table
+from libraries.printing.pdf import paper_to_pdf
+from libraries.printing.word import paper_to_docx
+from libraries.web import clock
+from libraries.web.formats import document_date, local_date, padded, short_date
+from records import audit
 from records.documents import new_code, store_document, verification_url
 from records.models import Document
-from records.paper import Block, Column, Paper, PaperTooHeavy, Paragraph, Signature, Table
-from records.pdf import paper_to_pdf
-from records.signing import seal
 from records.transitions import NotAllowedNow
-from records.word import paper_to_docx
-from records.wording import document_date, local_date, padded, short_date
 from units.models import Unit
 from units.vietnamese import vi_search_key
 

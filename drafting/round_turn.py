@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from drafting.models import Comment, Consultation, ResponseTable
 from drafting.progress import UnitProgress
-from records import clock
-from records.wording import deadline_words, padded, short_datetime
+from libraries.web import clock
+from libraries.web.formats import deadline_words, padded, short_datetime
 from units.models import Unit
 
 

@@ -8,8 +8,8 @@ from django.urls import reverse
 from drafting.models import Text
 from drafting.standing import Standing
 from drafting.workflow import State
+from libraries.web.formats import padded, short_datetime
 from records.access import may
-from records.wording import padded, short_datetime
 
 SECRETARIAT, UNITS, NOBODY = "Tổ thư ký", "các đơn vị", ""
 

@@ -16,12 +16,13 @@ from django.urls import reverse
 from drafting import response
 from drafting.models import Answer, Comment, Consultation, Node, ResponseTable, Text, Version
 from drafting.numbering import frozen, numbered
+from libraries.web import clock
+from libraries.web.formats import short_datetime
 from notices.outbox import notify
-from records import audit, clock
+from records import audit
 from records.documents import replace_document
 from records.models import Document
 from records.transitions import NotAllowedNow, SomeoneWasFaster, Step, Workflow, take
-from records.wording import short_datetime
 from units.models import EmulationYear, Unit, User, in_force
 
 State = Text.State

@@ -14,8 +14,8 @@ from awards.models import Certificate, Nomination, Review
 from conferences.models import Ballot, Conference
 from conferences.turn import whose_turn
 from drafting.models import Answer, Comment, Consultation, Text
+from libraries.web import clock
 from pledges.models import Pledge
-from records import clock
 from records.access import may
 from regulations.models import Regulation
 from units.models import Unit, User

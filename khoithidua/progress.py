@@ -8,8 +8,8 @@ from django.urls import reverse
 from awards.models import Certificate, Nomination
 from conferences.models import Conference
 from drafting.models import Consultation, Text
+from libraries.web.formats import short_date
 from pledges.models import Pledge
-from records.wording import short_date
 from regulations.models import Regulation
 from units.models import EmulationYear
 

@@ -60,6 +60,7 @@ ROOMS = ["awards", "scoring", "pledges", "regulations", "drafting", "conferences
 INSTALLED_APPS = [
     "khoithidua",
     *ROOMS,
+    "libraries.web",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -108,7 +109,11 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "khoithidua.context.page_frame",
             ],
-            "builtins": ["records.templatetags.wording", "records.templatetags.look", "records.templatetags.acting"],
+            "builtins": [
+                "libraries.web.templatetags.formats",
+                "libraries.web.templatetags.components",
+                "records.templatetags.acting",
+            ],
         },
     }
 ]

@@ -9,9 +9,9 @@ from django.views.decorators.http import require_safe
 
 from khoithidua.due import due_for
 from khoithidua.progress import stages_of
+from libraries.web import clock
+from libraries.web.formats import long_day
 from notices.models import Notice
-from records import clock
-from records.wording import long_day
 from units.models import EmulationYear
 
 

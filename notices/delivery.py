@@ -14,9 +14,9 @@ from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.db import models, transaction
 
+from libraries.web import clock
 from notices import workflow
 from notices.models import OutgoingMail
-from records import clock
 from records.transitions import Refused
 
 logger = logging.getLogger(__name__)

@@ -7,10 +7,10 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from libraries.web import clock
+from libraries.web.formats import padded, short_date
 from notices.models import Notice
 from notices.outbox import mail_step
-from records import clock
-from records.wording import padded, short_date
 
 HOUR = 8
 # Older ones have been seen on the page or matter no longer; a server that was off over a weekend still tells.

@@ -15,9 +15,9 @@ from django.db import transaction
 from django.template import Context
 from django.template.loader import get_template
 
+from libraries.web import clock
+from libraries.web.forms.text import clean_text
 from notices.models import Notice, OutgoingMail
-from records import clock
-from records.forms.text import clean_text
 from units.models import Bloc, User
 
 

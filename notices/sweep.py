@@ -7,9 +7,9 @@ from django.db import transaction
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
+from libraries.web import clock
 from notices import delivery, digest
 from notices.tasks import deliver_mail
-from records import clock
 
 logger = logging.getLogger(__name__)
 

@@ -4,8 +4,8 @@ import datetime
 
 from django_tasks import task
 
+from libraries.web import clock
 from notices import delivery
-from records import clock
 
 
 @task()

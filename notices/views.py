@@ -10,12 +10,12 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
+from libraries.web import clock
+from libraries.web.formats import padded
+from libraries.web.query_string import asked_words
 from notices import delivery, mailbox, workflow
 from notices.models import Notice, OutgoingMail
-from records import clock
 from records.access import acting, may, require
-from records.asked import asked_words
-from records.wording import padded
 from units.codes import sample_code
 from units.models import User
 

@@ -3,9 +3,10 @@
 from django.db import transaction
 from django.db.models import QuerySet
 
+from libraries.web import clock
 from notices.models import Notice, OutgoingMail
 from notices.outbox import mail_address, nudge_after_commit
-from records import audit, clock
+from records import audit
 from records.transitions import Step, Workflow, take
 from units.models import User
 

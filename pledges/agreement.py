@@ -13,10 +13,8 @@ import pikepdf
 
 from drafting.paper import text_blocks
 from drafting.workflow import working_content
-from pledges.capacity import leaders_of
-from pledges.models import Pledge
-from records import audit, clock
-from records.paper import (
+from libraries.pades import SignatureField, seal
+from libraries.printing.paper import (
     Block,
     Column,
     Paper,
@@ -26,10 +24,13 @@ from records.paper import (
     SignatureGrid,
     Table,
 )
-from records.pdf import paper_to_pdf, signature_boxes
-from records.signing import SignatureField, seal
+from libraries.printing.pdf import paper_to_pdf, signature_boxes
+from libraries.web import clock
+from libraries.web.formats import document_date, local_date, padded, vn_number
+from pledges.capacity import leaders_of
+from pledges.models import Pledge
+from records import audit
 from records.transitions import NotAllowedNow
-from records.wording import document_date, local_date, padded, vn_number
 
 COLUMNS, BOX_WIDTH, BOX_HEIGHT = 3, 52.0, 27.0  # three signers side by side on A4; millimetres
 NO_SIGNATURE_LAW = (

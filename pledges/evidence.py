@@ -13,12 +13,13 @@ from importlib.metadata import version
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from libraries.pades.verification.verdict import LEVEL_LABELS
+from libraries.printing.paper import Block, Column, Paper, Paragraph, Table
+from libraries.printing.pdf import paper_to_pdf
+from libraries.web import clock
+from libraries.web.formats import document_date, padded, short_datetime
 from pledges.models import Signature, SigningIntent
-from records import audit, clock
-from records.paper import Block, Column, Paper, Paragraph, Table
-from records.pdf import paper_to_pdf
-from records.verification.verdict import LEVEL_LABELS
-from records.wording import document_date, padded, short_datetime
+from records import audit
 from units.codes import Proof
 
 LOCAL_TIME = ZoneInfo("Asia/Ho_Chi_Minh")

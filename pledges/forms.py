@@ -5,10 +5,10 @@ import datetime
 from django import forms as plain
 
 from drafting.models import Text
+from libraries.web import forms
+from libraries.web.query_string import whole_number
 from pledges.models import Pledge
 from pledges.workflow import MOST_TARGETS, TargetRow, seen_mark
-from records import forms
-from records.asked import whole_number
 
 OFFICE_ENDS = datetime.time(17)  # ux.md 2.1: the bloc's working deadlines end at 17:00 unless set otherwise
 SPARE_ROWS = 3

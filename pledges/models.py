@@ -7,11 +7,11 @@ from django.db.models import F, Q
 
 from conferences.models import Conference
 from drafting.models import Text, Version
-from records import clock
+from libraries.web import clock
+from libraries.web.formats import vn_number
 from records.models import Document
 from records.people import person
 from records.transitions import set_exactly_when
-from records.wording import vn_number
 from records.write_once import WriteOnceModel
 from units.models import EmulationYear, Unit
 

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 from django.urls import NoReverseMatch, reverse
 
+from libraries.web import clock
+from libraries.web.formats import deadline_words, short_datetime
 from pledges import workflow
 from pledges.models import Pledge, Signature
-from records import clock
 from records.access import may
-from records.wording import deadline_words, short_datetime
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,13 @@ from django.urls import reverse
 
 from drafting import workflow as drafting
 from drafting.models import Text
+from libraries.pades import Signer, stamp_html, stamp_lines
+from libraries.pades import sign as sign_file
+from libraries.pades.keys import installed_keys
+from libraries.pades.verification import ExpectedSignature, Rejected, check_signatures
+from libraries.printing.pdf import render_html
+from libraries.web import clock
+from libraries.web.formats import document_date, local_date, padded, short_datetime
 from notices.models import Notice
 from notices.outbox import notify, take_back
 from pledges import agreement
@@ -25,16 +32,10 @@ from pledges.capacity import capacity_of, leaders_of
 from pledges.evidence import Circumstances, evidence_record, sha256_of_evidence, sha256_of_text
 from pledges.models import Decline, Pledge, Signature, SigningIntent, SigningLink, Target
 from pledges.skeleton import PLEDGE_SKELETON
-from records import audit, clock
+from records import audit
 from records.documents import add_revision, new_code, revoke_document, store_document, verification_url
 from records.models import Document
-from records.pdf import render_html
-from records.pki import installed_keys
-from records.signing import Signer, stamp_html, stamp_lines
-from records.signing import sign as sign_file
 from records.transitions import NotAllowedNow, SomeoneWasFaster, Step, Workflow, take
-from records.verification import ExpectedSignature, Rejected, check_signatures
-from records.wording import document_date, local_date, padded, short_datetime
 from units.codes import Proof, check_identity
 from units.models import EmulationYear, Post, SigningAuthority, Unit, User, in_force
 

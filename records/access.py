@@ -17,7 +17,7 @@ from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_POST
 
-from records import clock
+from libraries.web import clock
 from records.models import FormIntent
 from records.transitions import NotAllowedNow, SomeoneWasFaster, Step, not_in_state
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from django.db import connection, models, transaction
 
-from records import clock
+from libraries.web import clock
 from records.models import AuditEvent
 
 INSTALLATION = "he-thong"

@@ -9,7 +9,8 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Max
 
-from records import audit, clock
+from libraries.web import clock
+from records import audit
 from records.files import keep_content
 from records.models import Document, DocumentEnd, DocumentFile
 

@@ -9,7 +9,8 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
-from records import audit, clock
+from libraries.web import clock
+from records import audit
 from records.models import Job
 
 audit.VERB_LABELS.update({"records.start_job": "Giao việc chạy nền", "records.end_job": "Xong việc chạy nền"})

@@ -1,7 +1,7 @@
-"""The ledger that verification asks: stored documents as they stand now (records.verification.facts.Ledger)."""
+"""The ledger that verification asks: stored documents as they stand now (libraries.pades.verification.facts.Ledger)."""
 
+from libraries.pades.verification.facts import ExpectedSignature, StoredFact
 from records.models import Document, DocumentFile
-from records.verification.facts import ExpectedSignature, StoredFact
 
 
 class StoredDocuments:

@@ -5,7 +5,7 @@ from django.db.models import Count
 from conferences.models import Ballot
 from drafting.models import Text
 from drafting.workflow import unanswered
-from records.wording import short_datetime
+from libraries.web.formats import short_datetime
 from regulations.models import Regulation
 from units.vietnamese import vi_search_key
 

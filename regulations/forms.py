@@ -5,7 +5,7 @@ from django import forms as plain
 from drafting.forms.text import lines
 from drafting.models import Text
 from drafting.skeletons import REGULATION
-from records import clock, forms
+from libraries.web import clock, forms
 from regulations.adoption import ballots_of, objection_to_ballot
 from regulations.models import Regulation
 from regulations.signers import Signer, signers_of

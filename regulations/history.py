@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from drafting.models import Version
-from records.wording import short_datetime
+from libraries.web.formats import short_datetime
 from regulations.models import Regulation
 
 

@@ -5,16 +5,16 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from records import clock
+from libraries.pades import seal
+from libraries.printing.paper import Paper, PaperTooHeavy
+from libraries.printing.pdf import paper_to_pdf
+from libraries.printing.word import paper_to_docx
+from libraries.web import clock
+from libraries.web.formats import document_date, short_date
 from records.documents import new_code, store_document, verification_url
 from records.models import Document, NumberSeries
 from records.numbers import official_number
-from records.paper import Paper, PaperTooHeavy
-from records.pdf import paper_to_pdf
-from records.signing import seal
 from records.transitions import NotAllowedNow
-from records.word import paper_to_docx
-from records.wording import document_date, short_date
 from regulations.models import Regulation
 from regulations.paper import regulation_paper
 from regulations.signers import Signer

@@ -8,11 +8,11 @@ from django.db.models import Case, F, Q, Value, When
 
 from conferences.models import Ballot
 from drafting.models import Text, Version
-from records import clock
+from libraries.web import clock
+from libraries.web.formats import short_date
 from records.models import Document
 from records.people import person
 from records.transitions import set_exactly_when
-from records.wording import short_date
 from units.models import Bloc, EmulationYear, Unit
 from units.vietnamese import vi_search_key
 

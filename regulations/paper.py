@@ -7,7 +7,7 @@ import datetime
 
 from drafting.models import Version
 from drafting.paper import kind_and_subject, text_blocks
-from records.paper import Paper, Signature
+from libraries.printing.paper import Paper, Signature
 from regulations.models import Regulation
 from regulations.signers import Signer
 

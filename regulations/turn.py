@@ -6,8 +6,8 @@ from drafting.models import Text
 from drafting.standing import standing_of
 from drafting.turn import NOBODY, SECRETARIAT, Turn
 from drafting.turn import whose_turn as whose_turn_with_text
+from libraries.web.formats import short_date
 from records.access import may
-from records.wording import short_date
 from regulations.adoption import ballots_of, objection_to_ballot
 from regulations.models import Regulation
 

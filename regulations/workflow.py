@@ -12,13 +12,14 @@ from django.urls import reverse
 from conferences.models import Ballot
 from drafting.models import Text
 from drafting.workflow import create_text, locked_text
+from libraries.web import clock
+from libraries.web.formats import local_date, short_date
 from notices.outbox import notify
-from records import audit, clock
+from records import audit
 from records.documents import replace_document
 from records.models import Document
 from records.numbers import official_number, take_number
 from records.transitions import NotAllowedNow, Step, Workflow, not_in_state, take
-from records.wording import local_date, short_date
 from regulations import issue_files
 from regulations.adoption import ballots_of, objection_to_ballot, objections_to_text
 from regulations.models import Regulation
@@ -154,7 +155,7 @@ def issue(
 
     The number stands in the file, and a number is never reserved (a failed rendering would leave a gap). So the files
     are made before any lock, with the number that is next in line; under the lock the number taken is compared, and
-    only if somebody issued in between are they made again, within the bounds of records.pdf.
+    only if somebody issued in between are they made again, within the bounds of libraries.printing.pdf.
     """
     regulation = Regulation.objects.select_related("emulation_year__bloc", "bloc", "text", "adopted_version").get(
         pk=regulation.pk

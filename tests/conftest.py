@@ -17,7 +17,7 @@ from khoithidua.sample.people import load_people
 from khoithidua.sample.play import Play
 from khoithidua.sample.present import play_present
 from khoithidua.sample.year2020 import play_year
-from records import clock
+from libraries.web import clock
 from tests import factories
 from tests.house.world import build
 from tests.worlds import KEPT, drop_database, installation, make_database

@@ -17,8 +17,8 @@ from django_otp.oath import TOTP
 from django_otp.plugins.otp_static.models import StaticDevice
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from records import clock
-from records.wording import padded
+from libraries.web import clock
+from libraries.web.formats import padded
 from units.models import FailedProof, User
 
 TRIES = 5

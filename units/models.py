@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import Exists, F, Func, OuterRef, Q, Value
 from django.utils.crypto import salted_hmac
 
-from records import clock
+from libraries.web import clock
 from records.audit import CITY, INSTALLATION
 from units.vietnamese import person_sort_key, vi_search_key, vi_sort_key
 

@@ -6,7 +6,7 @@ import django.db.models.constraints
 import django.db.models.deletion
 import django.db.models.functions.datetime
 import django.db.models.functions.text
-import records.clock
+import libraries.web.clock
 from decimal import Decimal
 from django.conf import settings
 from django.db import migrations, models
@@ -147,7 +147,7 @@ class Migration(migrations.Migration):
                 ('search_key', models.CharField(editable=False, max_length=700, verbose_name='khóa tìm kiếm')),
                 ('round', models.PositiveSmallIntegerField(default=1, verbose_name='lần trình')),
                 ('version', models.PositiveIntegerField(default=1, verbose_name='lần sửa')),
-                ('created_at', models.DateTimeField(default=records.clock.now, verbose_name='lập lúc')),
+                ('created_at', models.DateTimeField(default=libraries.web.clock.now, verbose_name='lập lúc')),
                 ('submitted_at', models.DateTimeField(blank=True, null=True, verbose_name='trình lúc')),
                 ('reviewed_at', models.DateTimeField(blank=True, null=True, verbose_name='thẩm định xong lúc')),
                 ('decided_at', models.DateTimeField(blank=True, null=True, verbose_name='ghi quyết định lúc')),
@@ -215,7 +215,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('count', models.PositiveSmallIntegerField(verbose_name='số lượng')),
                 ('source', models.CharField(max_length=300, verbose_name='căn cứ')),
-                ('recorded_at', models.DateTimeField(default=records.clock.now, verbose_name='ghi lúc')),
+                ('recorded_at', models.DateTimeField(default=libraries.web.clock.now, verbose_name='ghi lúc')),
                 ('is_sample', models.BooleanField(default=False, verbose_name='dữ liệu mẫu')),
                 ('emulation_year', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='quotas', to='units.emulationyear', verbose_name='năm thi đua')),
                 ('kind', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='quotas', to='awards.awardkind', verbose_name='hình thức')),

@@ -8,10 +8,10 @@ from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q, Value
 
-from awards.certificate_page import Layout, layout_from, resized
 from awards.models.decision import DecisionLine
 from awards.models.kinds import AwardKind
 from conferences.models import Conference
+from libraries.certificate_art.page import Layout, layout_from, resized
 from records.models import Document, Job
 from records.people import person
 from records.transitions import set_exactly_when
@@ -26,7 +26,7 @@ class CertificateTemplate(models.Model):
     name = models.CharField("tên mẫu", max_length=100)
     width_mm = models.DecimalField("chiều ngang (mm)", max_digits=5, decimal_places=1, default=Decimal(420))
     height_mm = models.DecimalField("chiều dọc (mm)", max_digits=5, decimal_places=1, default=Decimal(297))
-    # awards.certificate_page.Layout as plain data; the city confirms sizes, order and wording (domain.md 2).
+    # libraries.certificate_art.page.Layout as plain data; the city confirms sizes, order and wording.
     texts = models.JSONField("bố cục và dòng chữ")
     overprint_x_mm = models.DecimalField("dịch sang phải (mm)", max_digits=4, decimal_places=1, default=Decimal(0))
     overprint_y_mm = models.DecimalField("dịch xuống (mm)", max_digits=4, decimal_places=1, default=Decimal(0))

@@ -6,7 +6,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
-from records import clock
+from libraries.web import clock
 from records.people import person
 from units.models import Bloc, EmulationYear, never_overlapping, period_forward
 from units.vietnamese import vi_search_key

@@ -7,11 +7,11 @@ from django.db.models import F, Q
 
 from awards.models.kinds import AwardKind, AwardTerms, Part
 from conferences.models import Ballot
-from records import clock
+from libraries.web import clock
+from libraries.web.formats import local_date
 from records.models import Document
 from records.people import person
 from records.transitions import set_exactly_when
-from records.wording import local_date
 from records.write_once import WriteOnceModel
 from units.models import Bloc, EmulationYear, Seat, Unit
 from units.vietnamese import vi_search_key

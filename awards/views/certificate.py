@@ -15,10 +15,10 @@ from awards.models import Certificate, Decision
 from awards.page_images import page_png
 from awards.views.files import kept_file, made_file, picture, seen_certificate
 from conferences.models import Conference
+from libraries.web.formats import spaced_code
 from records.access import acting, may, require
 from records.documents import verification_url
 from records.transitions import NotAllowedNow
-from records.wording import spaced_code
 from units.codes import IdentityNotProved, check_identity
 
 ROWS = 20

@@ -15,7 +15,7 @@ from awards.forms import DecisionForm, IssueForm
 from awards.models import CertificateTemplate, Decision, DecisionLine
 from awards.queue import to_decide
 from awards.views.files import made_file
-from records import clock
+from libraries.web import clock
 from records.access import acting, may, require
 from records.transitions import NotAllowedNow
 from units.codes import IdentityNotProved, check_identity

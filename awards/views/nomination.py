@@ -12,8 +12,8 @@ from awards.gaps import missing, quota_of, task_list
 from awards.models import Nomination
 from awards.submission import submission_paper
 from awards.turn import whose_turn
+from libraries.web.query_string import whole_number
 from records.access import acting, may, require
-from records.asked import whole_number
 from records.transitions import NotAllowedNow, SomeoneWasFaster
 from units.models import EmulationYear
 

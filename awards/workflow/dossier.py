@@ -26,8 +26,9 @@ from awards.workflow.steps import (
     SUBMIT,
 )
 from conferences.models import Ballot, Minutes
+from libraries.web import clock
 from notices.outbox import notify
-from records import audit, clock
+from records import audit
 from records.documents import store_document
 from records.models import Document
 from records.transitions import NotAllowedNow, SomeoneWasFaster, Step, not_in_state, take
@@ -176,7 +177,7 @@ def finish_report(nomination: Nomination, *, by: User) -> DossierPart:
 def hand_in_report(
     nomination: Nomination, *, by: User, content: bytes, filename: str, mime: str = "application/pdf"
 ) -> DossierPart:
-    """Nộp tệp báo cáo (PDF, Word) instead of the written one. `content` has passed records.forms.DocumentFileField."""
+    """Nộp tệp báo cáo (PDF, Word) instead of the written one. `content` has passed DocumentFileField."""
     nomination = _open(HAND_IN_REPORT, nomination)
     title = f"Báo cáo thành tích của {nomination.unit.short_name} năm {nomination.emulation_year.year}"
     document = _keep(nomination, title, content, filename, mime, by)

@@ -16,11 +16,12 @@ from awards.recusal import stands_aside
 from awards.workflow.audience import bloc_side, board
 from awards.workflow.dossier import law_of, locked_nomination
 from awards.workflow.steps import DECIDE, FINISH_REVIEW, REVIEW, SEND_BACK
+from libraries.web import clock
+from libraries.web.formats import local_date, padded, short_date
 from notices.outbox import notify
-from records import audit, clock
+from records import audit
 from records.documents import new_code
 from records.transitions import NotAllowedNow, not_in_state, take
-from records.wording import local_date, padded, short_date
 from units.codes import Proof
 from units.models import User
 

@@ -17,14 +17,15 @@ from awards.workflow.audience import bloc_side
 from awards.workflow.judgement import NOT_PROVED
 from awards.workflow.steps import HAND_OVER, REPLACE, REVOKE, SEAL
 from conferences.models import Conference
+from libraries.web import clock
+from libraries.web.formats import padded
 from notices.outbox import notify
-from records import audit, clock
+from records import audit
 from records.documents import replace_document, revoke_document
 from records.jobs import is_running, job_step, start_job
 from records.models import Job
 from records.numbers import take_number
 from records.transitions import NotAllowedNow, SomeoneWasFaster, not_in_state, take
-from records.wording import padded
 from units.codes import Proof
 from units.models import User
 

@@ -3,9 +3,10 @@
 from django.db import transaction
 
 from awards.models import AwardKind, Nomination, Quota
-from records import audit, clock
+from libraries.web import clock
+from libraries.web.formats import padded
+from records import audit
 from records.transitions import NotAllowedNow
-from records.wording import padded
 from units.models import EmulationYear, User
 
 

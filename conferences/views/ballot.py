@@ -10,10 +10,10 @@ from conferences.forms import BallotForm, PaperVotesForm, VoteForm
 from conferences.models import Attendance, Ballot, Vote
 from conferences.turn import units_to_vote_for
 from conferences.views.conference import seen
+from libraries.web.formats import padded
+from libraries.web.query_string import whole_number
 from records.access import acting, may, require
-from records.asked import whole_number
 from records.transitions import NotAllowedNow
-from records.wording import padded
 
 
 @require_safe

@@ -12,9 +12,9 @@ from conferences.gaps import before_closing
 from conferences.models import Ballot, Conference
 from conferences.news import news_article
 from conferences.turn import whose_turn
-from records import clock
+from libraries.web import clock
+from libraries.web.query_string import whole_number
 from records.access import acting, require
-from records.asked import whole_number
 from records.transitions import NotAllowedNow, SomeoneWasFaster
 from units.models import EmulationYear
 

@@ -6,11 +6,11 @@ from django import forms as plain
 
 from drafting.models import Answer, Comment
 from drafting.places import LONGEST_REWRITE, Places
-from records import clock, forms
-from records.wording import short_datetime
+from libraries.web import clock, forms
+from libraries.web.formats import short_datetime
 from units.models import Unit
 
-# A cell of the response table holds the comment and the wording proposed (records.paper: 20.000 letters a piece).
+# A cell of the response table holds the comment and the wording proposed (printing.paper: 20.000 letters a piece).
 LONGEST_COMMENT = 5_000
 END_OF_DAY = datetime.time(17, 0)
 

@@ -4,7 +4,7 @@ from django import forms as django_forms
 
 from drafting.models import Node, Text, mark_of
 from drafting.workflow import LONGEST_BODY
-from records import forms
+from libraries.web import forms
 from units.models import EmulationYear
 
 EMPTY, SKELETON = "trong", "mau"

@@ -10,9 +10,9 @@ from drafting import workflow
 from drafting.forms.consultation import AnswerForm
 from drafting.models import Answer, Comment
 from drafting.places import Places
+from libraries.web.formats import padded
 from records.access import acting, require
 from records.transitions import SomeoneWasFaster
-from records.wording import padded
 
 
 def _comment(request: HttpRequest, pk: int) -> Comment:

@@ -12,9 +12,9 @@ from drafting.forms.consultation import CommentForm
 from drafting.models import Comment, Consultation
 from drafting.places import Places
 from drafting.views.consultation import seen, units_of
+from libraries.web.formats import padded, short_datetime
 from records.access import acting, require
 from records.transitions import NotAllowedNow, SomeoneWasFaster
-from records.wording import padded, short_datetime
 from units.models import Unit
 
 

@@ -16,10 +16,10 @@ from drafting.places import Places
 from drafting.progress import progress_of, readers_of
 from drafting.response import fingerprint
 from drafting.round_turn import OwnUnit, turn_of_secretariat, turn_of_unit
-from records import clock
+from libraries.web import clock
+from libraries.web.formats import padded, short_datetime
 from records.access import acting, may, require
 from records.transitions import NotAllowedNow
-from records.wording import padded, short_datetime
 from units.models import Unit
 
 COMMENTS_A_PAGE = 60

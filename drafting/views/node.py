@@ -13,9 +13,9 @@ from drafting.numbering import NumberedNode, numbered
 from drafting.placing import KINDS, kinds_for, place_for
 from drafting.redline import word_changes
 from drafting.views.text import seen
-from records import clock
+from libraries.web import clock
+from libraries.web.query_string import whole_number
 from records.access import acting, require
-from records.asked import whole_number
 from records.models import AuditEvent
 from records.transitions import NotAllowedNow, Refused, SomeoneWasFaster
 

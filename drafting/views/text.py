@@ -14,8 +14,8 @@ from drafting.models import Text, Version
 from drafting.skeletons import OF_KIND
 from drafting.standing import standing_of, standings
 from drafting.turn import whose_turn
+from libraries.web.query_string import whole_number
 from records.access import acting, may, require
-from records.asked import whole_number
 from records.transitions import SomeoneWasFaster
 from units.models import EmulationYear
 

@@ -13,13 +13,13 @@ from drafting.numbering import thawed
 from drafting.paper import draft_paper, redline_blocks, text_blocks
 from drafting.redline import changes, summary, word_changes
 from drafting.views.text import seen
-from records import clock
+from libraries.printing.paper import Block, PaperTooHeavy, Redline
+from libraries.printing.pdf import paper_to_pdf
+from libraries.printing.word import paper_to_docx
+from libraries.web import clock
+from libraries.web.formats import local_date
 from records.access import may
-from records.paper import Block, PaperTooHeavy, Redline
-from records.pdf import paper_to_pdf
 from records.transitions import NotAllowedNow
-from records.word import paper_to_docx
-from records.wording import local_date
 from units.vietnamese import vi_search_key
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

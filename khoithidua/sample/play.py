@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import Model
 
-from records import clock
+from libraries.web import clock
 from records.models import Document
 from units.codes import Proof, check_identity, sample_code
 from units.models import Unit, User

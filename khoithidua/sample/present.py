@@ -17,8 +17,8 @@ from khoithidua.sample import texts
 from khoithidua.sample.people import LEADERS
 from khoithidua.sample.play import HAI_PHONG, Play
 from khoithidua.sample.year2020 import MEMBERS, report_of, selection_minutes, sign_for
+from libraries.web import clock
 from pledges import workflow as pledges
-from records import clock
 from regulations import workflow as regulations
 from units import workflow as units
 from units.models import EmulationYear

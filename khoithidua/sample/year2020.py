@@ -18,12 +18,12 @@ from drafting.models import Text
 from khoithidua.sample import texts
 from khoithidua.sample.people import FACTS, LEADERS, STAFF
 from khoithidua.sample.play import Play, moment
+from libraries.printing.paper import Paper, Paragraph, Signature
+from libraries.printing.pdf import paper_to_pdf
+from libraries.web import clock
 from pledges import workflow as pledges
 from pledges.models import Pledge
-from records import clock
 from records.models import Document
-from records.paper import Paper, Paragraph, Signature
-from records.pdf import paper_to_pdf
 from regulations import workflow as regulations
 from regulations.models import Regulation
 from regulations.signers import signers_of

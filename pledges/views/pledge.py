@@ -7,6 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
+from libraries.web import clock
+from libraries.web.formats import padded
 from notices.models import Notice
 from pledges import agreement, workflow
 from pledges.capacity import leaders_of
@@ -14,10 +16,8 @@ from pledges.forms import CreateForm, ExtendForm, OpenForm, ReasonForm
 from pledges.models import Decline, Pledge, Target
 from pledges.parts import Part
 from pledges.turn import signed_words, text_url, whose_turn
-from records import clock
 from records.access import acting, may, require
 from records.transitions import NotAllowedNow
-from records.wording import padded
 from units.models import EmulationYear
 
 ROWS = 20

@@ -16,6 +16,7 @@ from django.urls import reverse
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_safe
 
+from libraries.web import clock
 from pledges import agreement, workflow
 from pledges.capacity import capacity_of
 from pledges.evidence import Circumstances
@@ -24,7 +25,6 @@ from pledges.models import Pledge, SigningIntent, SigningLink
 from pledges.turn import signed_words
 from pledges.views.document import newest_pdf
 from pledges.views.pledge import seen
-from records import clock
 from records.access import acting, require
 from records.transitions import NotAllowedNow
 from units.codes import IdentityNotProved, sample_code

@@ -7,9 +7,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from libraries.web.query_string import asked_words
 from records import audit
 from records.access import acting
-from records.asked import asked_words
 from records.models import AuditEvent
 
 ROWS = 50

@@ -10,12 +10,12 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from records import forms
+from libraries.pades.verification import Verdict, examine
+from libraries.web import forms
+from libraries.web.formats import spaced_code
 from records.documents import read_code
 from records.ledger import StoredDocuments
 from records.models import Document
-from records.verification import Verdict, examine
-from records.wording import spaced_code
 
 MISSES_A_MINUTE = 30
 

@@ -5,8 +5,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from libraries.printing.pdf import paper_to_pdf
 from records.access import acting, require
-from records.pdf import paper_to_pdf
 from regulations import workflow
 from regulations.forms import DatesForm, IssueForm
 from regulations.issue_files import filename, next_number, rendered

@@ -9,11 +9,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from drafting.numbering import thawed
+from libraries.printing.paper import Paper
+from libraries.printing.pdf import paper_to_pdf
+from libraries.printing.word import paper_to_docx
+from libraries.web.query_string import asked_words
 from records.access import acting, require
-from records.asked import asked_words
-from records.paper import Paper
-from records.pdf import paper_to_pdf
-from records.word import paper_to_docx
 from regulations import workflow
 from regulations.forms import StartForm
 from regulations.history import history

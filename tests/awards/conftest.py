@@ -36,7 +36,7 @@ def quick_papers(request, monkeypatch):
 
 
 def _plain_sheet(layout):
-    from awards.certificate_page import _as_shared_object
+    from libraries.certificate_art.page import _as_shared_object
 
     with pikepdf.new() as pdf:
         pdf.add_blank_page(page_size=(layout.width_mm * 72 / 25.4, layout.height_mm * 72 / 25.4))
@@ -130,7 +130,7 @@ def reviewed(submitted, mai, duc):
 @pytest.fixture
 def facts():
     """What a decision says."""
-    from records import clock
+    from libraries.web import clock
 
     return {"number": "1234/QĐ-UBND", "decided_on": clock.today(), "signer_name": "Nguyễn Văn Mẫu"}
 

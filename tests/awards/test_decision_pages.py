@@ -8,9 +8,9 @@ from django.urls import reverse
 
 from awards import workflow
 from awards.models import Certificate, Decision
+from libraries.pades.verification import examine
 from records.ledger import StoredDocuments
 from records.models import Job
-from records.verification import examine
 from tests.awards.conftest import agree
 from units.workflow import issue_static_codes
 
@@ -45,7 +45,7 @@ def decision_data(nomination, **change):
 
 
 def test_a_decision_is_recorded(client_of, mai, reviewed, codes, at):
-    from records.clock import today
+    from libraries.web.clock import today
 
     browser = client_of(mai)
     assert reviewed.recipient_name in browser.get(reverse("awards:decision_new")).content.decode()
@@ -70,7 +70,7 @@ def test_a_decision_is_recorded(client_of, mai, reviewed, codes, at):
     ],
 )
 def test_bad_decisions_are_refused_and_kept(client_of, mai, reviewed, codes, change, status, words):
-    from records.clock import today
+    from libraries.web.clock import today
 
     data = decision_data(reviewed, decided_on=f"{today():%d/%m/%Y}") | codes(mai) | change
     page = client_of(mai).post(reverse("awards:decide"), data)

@@ -11,9 +11,9 @@ from PIL import Image
 
 from awards.page_images import page_png
 from awards.workflow import print_waiting
+from libraries.pades.verification import examine
+from libraries.web.formats import spaced_code
 from records.ledger import StoredDocuments
-from records.verification import examine
-from records.wording import spaced_code
 
 pytestmark = pytest.mark.usefixtures("real_papers")
 

@@ -4,7 +4,7 @@ import pytest
 
 from conferences import workflow as conferences
 from khoithidua.sample.year2020 import MEMBERS
-from records import clock
+from libraries.web import clock
 from tests.browser import world
 from units.models import Unit, User
 from units.sample import SAMPLE_PASSWORD

@@ -9,9 +9,9 @@ from django.urls import reverse
 
 from conferences import workflow
 from conferences.minutes import filename, minutes_paper
+from libraries.pades.verification import examine
+from libraries.web.formats import spaced_code
 from records.ledger import StoredDocuments
-from records.verification import examine
-from records.wording import spaced_code
 
 
 def at_(name, conference):

@@ -7,7 +7,7 @@ from django.db import DatabaseError, connection, transaction
 
 from drafting import workflow
 from drafting.models import Comment
-from records import clock
+from libraries.web import clock
 from records.transitions import NotAllowedNow
 from tests.drafting.conftest import moment
 from tests.drafting.pages import body, get, post

@@ -1,7 +1,7 @@
 """A content as pieces of an administrative document, and two contents as one with changes."""
 
 from drafting.paper import kind_and_subject, redline_blocks, text_blocks
-from records.paper import Article, Chapter, Clause, Paragraph, Point, Redline, Section
+from libraries.printing.paper import Article, Chapter, Clause, Paragraph, Point, Redline, Section
 
 
 def row(kind, label="", heading="", body="", key=None, parent=None):

@@ -8,7 +8,7 @@ from django.db import DatabaseError, connection, transaction
 
 from drafting import workflow
 from drafting.models import Answer, Comment, Consultation, Node, Text, Version
-from records import clock
+from libraries.web import clock
 from records.models import AuditEvent
 from records.transitions import NotAllowedNow, Refused, SomeoneWasFaster
 from tests.drafting.conftest import CLOSES, moment

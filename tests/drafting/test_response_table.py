@@ -14,11 +14,11 @@ from drafting import workflow
 from drafting.models import Answer, ResponseTable
 from drafting.places import Places
 from drafting.response import SILENCE, opening_of, response_paper, response_rows, tally_of
+from libraries.pades.verification import examine
+from libraries.printing.paper import Table
 from records.ledger import StoredDocuments
 from records.models import AuditEvent, Document, DocumentFile
-from records.paper import Table
 from records.transitions import NotAllowedNow
-from records.verification import examine
 from tests.drafting.pages import body, browser, get, post
 
 IN_TIME, LATER = "2020-06-14 09:00", "2020-06-21 09:00"

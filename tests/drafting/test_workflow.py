@@ -7,8 +7,8 @@ from django.db import DatabaseError, connection, transaction
 
 from drafting import workflow
 from drafting.models import Answer, Comment, Text
+from libraries.web import clock
 from notices.models import Notice
-from records import clock
 from records.models import AuditEvent
 from records.transitions import NotAllowedNow, SomeoneWasFaster
 from tests.drafting.conftest import CLOSES, TREE, moment

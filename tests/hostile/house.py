@@ -7,8 +7,8 @@ from django.core.cache import cache
 from django.db import connection, transaction
 from django.test import Client
 
+from libraries.web import clock
 from notices.models import Notice
-from records import clock
 from tests.hostile.personas import PERSONAS
 from units.models import User
 from units.views.step_up import PROVED_AT

@@ -18,9 +18,9 @@ from drafting.models import Consultation
 from khoithidua.sample import texts
 from khoithidua.sample.play import Play
 from khoithidua.sample.year2020 import report_of, selection_minutes
+from libraries.web import clock
 from notices.models import OutgoingMail
 from pledges import workflow as pledges
-from records import clock
 from regulations import workflow as regulations
 from tests.house.world import MH, A, B, C
 from units import workflow as units

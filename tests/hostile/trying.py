@@ -10,8 +10,8 @@ from urllib.parse import quote_plus
 from django.db import connection
 from lxml import html
 
-from records import clock
-from records.wording import short_date
+from libraries.web import clock
+from libraries.web.formats import short_date
 from tests.hostile.walk import Box, Form
 from units.codes import sample_code
 from units.sample import SAMPLE_PASSWORD

@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 import pytest
 from django.urls import resolve
 
-from records import clock
+from libraries.web import clock
 from tests.house import walk
 from tests.house.doors import DOORS
 from tests.house.world import PEOPLE

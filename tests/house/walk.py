@@ -222,7 +222,7 @@ def quick_paper() -> Iterator[None]:
     """The same paper is printed once, the same refusal drawn once: real files and pages, for twenty readers."""
     from awards.views import certificate, files
     from khoithidua import views
-    from records import pdf
+    from libraries.printing import pdf
 
     printed: dict[str, tuple[bytes, bytes]] = {}
     print_it = pdf._Child.ask

@@ -119,7 +119,7 @@ def build() -> None:
 
 def _more_people(play) -> None:
     from khoithidua.sample.people import IN_OFFICE, person
-    from records import clock
+    from libraries.web import clock
     from units import workflow as units
     from units.models import BoardSeat, Post, SecretariatSeat
 
@@ -167,9 +167,9 @@ def _what_is_not_sent(play) -> None:
     from drafting import workflow as drafting
     from drafting.models import Consultation, Text
     from khoithidua.sample import texts
+    from libraries.web import clock
     from pledges import workflow as pledges
     from pledges.models import Pledge
-    from records import clock
     from records.jobs import start_job
     from units.models import EmulationYear
 
@@ -231,8 +231,8 @@ def _other_bloc(play) -> None:
     from drafting import workflow as drafting
     from khoithidua.sample import texts
     from khoithidua.sample.year2020 import report_of, selection_minutes, sign_for
+    from libraries.web import clock
     from pledges import workflow as pledges
-    from records import clock
     from regulations import workflow as regulations
     from regulations.signers import signers_of
     from units.models import EmulationYear, Unit

@@ -52,7 +52,7 @@ def test_back_off_waits_longer_each_time(morning, post, at, nam):
     post.errors = [smtplib.SMTPDataError(451, b"later")] * 6
     mail = OutgoingMail.objects.get()
     waits, moment = [], mail.next_attempt_at
-    from records import clock
+    from libraries.web import clock
 
     for _ in range(6):
         with clock.travel(moment):
@@ -67,8 +67,8 @@ def test_back_off_waits_longer_each_time(morning, post, at, nam):
 
 
 def test_the_last_attempt_makes_a_dead_letter_and_retry_sends_it(morning, post, at, nam, lan):
+    from libraries.web import clock
     from notices import workflow
-    from records import clock
 
     OutgoingMail.objects.filter(recipient=nam).delete()
     mail = OutgoingMail.objects.get()

@@ -5,9 +5,9 @@ import datetime
 import pytest
 from django.db import transaction
 
+from libraries.web import clock
 from notices.models import Notice, OutgoingMail
 from notices.outbox import mail_step, notify, take_back, unread_count
-from records import clock
 from tests.notices.conftest import TITLE
 
 

@@ -7,8 +7,8 @@ import pytest
 from django.core.management import call_command
 from django_tasks_db.models import DBTaskResult
 
+from libraries.web import clock
 from notices.sweep import put_back_stale_tasks, sweep
-from records import clock
 
 
 @pytest.fixture

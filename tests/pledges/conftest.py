@@ -8,10 +8,11 @@ import pytest
 from django.urls import reverse
 
 from drafting import workflow as drafting
+from libraries.pades import keys as pki
+from libraries.web import clock
 from notices.models import Notice
 from pledges import workflow
 from pledges.workflow import TargetRow
-from records import clock, pki
 from tests import factories
 from units import workflow as people
 

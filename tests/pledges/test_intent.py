@@ -7,9 +7,9 @@ from django.urls import reverse
 from django_otp.oath import TOTP
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
+from libraries.web import clock
 from pledges import workflow
 from pledges.models import Signature, SigningIntent
-from records import clock
 from records.transitions import NotAllowedNow
 from tests.pledges.conftest import PASSWORD, new_code, week_later
 from units.codes import IdentityNotProved
@@ -113,7 +113,7 @@ def test_a_deadline_that_passed_meanwhile_signs_nothing(opened, nine, hoa):
 
 
 def test_a_file_that_fails_the_gate_is_not_kept(intent, opened, hoa, monkeypatch):
-    from records.verification import Rejected  # raised by the replaced gate
+    from libraries.pades.verification import Rejected  # raised by the replaced gate
 
     def refuse(*args, **options):
         raise Rejected("for the test")

@@ -6,9 +6,9 @@ import hashlib
 import pytest
 from django.db import IntegrityError, connection, transaction
 
+from libraries.web import clock
 from pledges import workflow
 from pledges.models import Decline, Pledge, Signature, SigningIntent, SigningLink, Target
-from records import clock
 from records.write_once import WrittenOnce
 from tests import factories
 from tests.pledges.conftest import settled_text, sign

@@ -4,10 +4,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from libraries.web import clock
 from notices.models import OutgoingMail
 from pledges import workflow
 from pledges.turn import pledges_to_sign
-from records import clock
 from tests import factories
 from tests.pledges.conftest import sign
 

@@ -4,6 +4,7 @@ from collections import Counter
 
 import pytest
 
+from libraries.pades.verification import examine
 from notices.models import Notice
 from pledges import workflow
 from pledges.models import Pledge, Signature, SigningIntent
@@ -11,7 +12,6 @@ from records import audit
 from records.ledger import StoredDocuments
 from records.models import AuditEvent
 from records.transitions import NotAllowedNow
-from records.verification import examine
 from tests.pledges.conftest import PASSWORD, new_code, prepared, week_later
 from tests.racing import at_once, failures
 

@@ -2,9 +2,9 @@
 
 import pytest
 
+from libraries.web import clock
 from pledges import workflow
 from pledges.models import Signature
-from records import clock
 from tests.pledges.conftest import PASSWORD, new_code, sign
 
 pytestmark = pytest.mark.django_db

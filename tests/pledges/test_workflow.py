@@ -9,16 +9,17 @@ from decimal import Decimal
 import pytest
 
 from drafting import workflow as drafting
+from libraries.pades.verification import examine
+from libraries.web import clock
 from notices.models import Notice, OutgoingMail
 from pledges import agreement, workflow
 from pledges.evidence import sha256_of_evidence
 from pledges.models import Pledge, SigningLink
 from pledges.workflow import STEPS, TargetRow
-from records import audit, clock
+from records import audit
 from records.ledger import StoredDocuments
 from records.models import AuditEvent
 from records.transitions import NotAllowedNow, SomeoneWasFaster, take
-from records.verification import examine
 from tests import factories
 from tests.pledges.conftest import PASSWORD, new_code, settled_text, sign, token_of, week_later
 from units.models import SigningAuthority

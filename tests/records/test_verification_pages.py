@@ -5,6 +5,7 @@ from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from libraries.web.formats import spaced_code
 from records.documents import (
     new_code,
     read_code,
@@ -12,7 +13,6 @@ from records.documents import (
     revoke_document,
     store_document,
 )
-from records.wording import spaced_code
 
 
 @pytest.fixture(autouse=True)

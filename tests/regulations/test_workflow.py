@@ -5,10 +5,10 @@ import datetime
 import pytest
 
 from drafting import workflow as drafting
+from libraries.pades.verification import examine
 from notices.models import Notice, OutgoingMail
 from records.models import AuditEvent, Document, NumberSeries
 from records.transitions import NotAllowedNow, take
-from records.verification import examine
 from regulations import issue_files, workflow
 from regulations.models import Regulation
 from regulations.signers import Signer, signers_of
@@ -310,7 +310,7 @@ def test_a_number_taken_meanwhile_is_not_printed(adopted, signing, lan, at, monk
 
 
 def test_a_text_too_long_to_print_is_a_sentence(adopted, signing, lan, at, monkeypatch):
-    from records.paper import PaperTooHeavy
+    from libraries.printing.paper import PaperTooHeavy
 
     def too_heavy(paper):
         raise PaperTooHeavy("Văn bản dài 300.000 ký tự, quá mức.")

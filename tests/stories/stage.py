@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 from khoithidua.sample.people import LEADERS
 from khoithidua.sample.play import moment
-from records import clock
+from libraries.web import clock
 from tests.stories.person import Person
 from units.codes import sample_code
 from units.models import User

@@ -2,8 +2,8 @@
 
 import datetime
 
-from records.paper import Paper, Paragraph
-from records.pdf import paper_to_pdf
+from libraries.printing.paper import Paper, Paragraph
+from libraries.printing.pdf import paper_to_pdf
 from tests.stories import certificates, conference, dossiers, pledge, regulation
 from tests.stories.person import Person, Upload
 from tests.stories.stage import Cast, on

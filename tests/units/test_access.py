@@ -156,7 +156,7 @@ def test_a_post_ended_yesterday_gives_nothing_today(nam, nine, bloc, client_of):
 
     browser, page = client_of(nam), reverse("units:unit_detail", args=[bloc.slug, nine[5].slug])
     assert browser.get(page).status_code == SHOWN
-    from records import clock
+    from libraries.web import clock
 
     nam.posts.update(valid_to=clock.today())
     assert browser.get(page).status_code == ABSENT

@@ -127,7 +127,7 @@ def test_authorities(nine, hoa, nam):
 
 
 def test_failed_proofs(hoa):
-    from records import clock
+    from libraries.web import clock
 
     row = FailedProof.objects.create(user=hoa, factor="code", at=clock.now())
     broken("failed_proof_factor_known", *update(row, factor="van-tay"))

@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from records import clock
+from libraries.web import clock
 from records.models import AuditEvent
 from records.transitions import NotAllowedNow
 from tests import factories

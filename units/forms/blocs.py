@@ -3,7 +3,7 @@
 from django.core.validators import RegexValidator
 from django.forms import CharField, ModelChoiceField, Textarea
 
-from records import forms
+from libraries.web import forms
 from units.forms.seen import Seen
 from units.models import Bloc, EmulationYear
 

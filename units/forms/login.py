@@ -6,7 +6,7 @@ from django.contrib.auth import password_validation
 from django.core.exceptions import ValidationError
 from django.forms import CharField, PasswordInput, TextInput
 
-from records import forms
+from libraries.web import forms
 from units.models import Bloc, UnitName
 from units.vietnamese import vi_search_key
 

@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.forms import BooleanField, CharField, ChoiceField, EmailField, ModelChoiceField, Textarea, TextInput
 
-from records import clock, forms
+from libraries.web import clock, forms
 from units.forms.blocs import SearchForm, first_day
 from units.forms.login import plain_username
 from units.forms.seen import Seen

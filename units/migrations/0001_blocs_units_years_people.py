@@ -4,7 +4,7 @@ import django.contrib.postgres.constraints
 import django.core.validators
 import django.db.models.constraints
 import django.db.models.deletion
-import records.clock
+import libraries.web.clock
 from django.conf import settings
 from django.db import migrations, models
 
@@ -35,7 +35,7 @@ class Migration(migrations.Migration):
                 ('is_active', models.BooleanField(default=True, verbose_name='đang hoạt động')),
                 ('is_staff', models.BooleanField(default=False, verbose_name='quản trị kỹ thuật')),
                 ('is_sample', models.BooleanField(default=False, verbose_name='dữ liệu mẫu')),
-                ('date_joined', models.DateTimeField(default=records.clock.now, verbose_name='tham gia từ')),
+                ('date_joined', models.DateTimeField(default=libraries.web.clock.now, verbose_name='tham gia từ')),
                 ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
                 ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
             ],

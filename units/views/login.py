@@ -16,7 +16,7 @@ from django.utils.http import url_has_allowed_host_and_scheme, urlsafe_base64_de
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from records import clock
+from libraries.web import clock
 from units import workflow
 from units.codes import IdentityNotProved, has_device, prove_code
 from units.forms.login import CodeForm, LoginForm, NewPasswordForm

@@ -14,9 +14,9 @@ from django.utils.encoding import force_bytes
 from django.utils.http import urlencode, urlsafe_base64_encode
 from django.views.decorators.http import require_safe
 
+from libraries.web.query_string import asked_words
 from records import audit
 from records.access import acting, require
-from records.asked import asked_words
 from units import workflow
 from units.forms.people import AddPersonForm, PersonForm, ReasonForm, UnitFilterForm
 from units.models import Post, SecretariatSeat, SigningAuthority, User, in_force

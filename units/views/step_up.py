@@ -11,7 +11,7 @@ from django.utils.http import urlencode
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_safe
 
-from records import clock
+from libraries.web import clock
 from records.access import acting
 from units.codes import IdentityNotProved, prove_password
 from units.forms.login import PasswordForm

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
-from records import clock
+from libraries.web import clock
 from records.access import acting, require
 from units import workflow
 from units.forms.blocs import AddYearForm, YearForm

@@ -5,9 +5,9 @@ from typing import Any
 
 from django.db import transaction
 
+from libraries.web.formats import short_date
 from records import audit
 from records.transitions import NotAllowedNow
-from records.wording import short_date
 from units.models import Bloc, Unit, UnitName
 from units.workflow.periods import refusals_in_words
 

@@ -6,9 +6,10 @@ from typing import Any
 from django.db import transaction
 from django.db.models import F
 
-from records import audit, clock
+from libraries.web import clock
+from libraries.web.formats import short_date
+from records import audit
 from records.transitions import NotAllowedNow
-from records.wording import short_date
 from units.models import Post, SigningAuthority, Unit, User, in_force
 from units.workflow.blocs import write_changes
 from units.workflow.periods import refusals_in_words

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
+from libraries.pades.verification import LARGEST_FILE, examine
 from records.ledger import StoredDocuments
-from records.verification import LARGEST_FILE, examine
 
 
 class Command(BaseCommand):

@@ -12,11 +12,11 @@ from drafting.models import ResponseTable
 from khoithidua.sample.people import load_people
 from khoithidua.sample.play import Play
 from khoithidua.sample.year2020 import Lived, play_year
+from libraries.pades.verification import examine
+from libraries.web.formats import spaced_code
 from records.documents import verification_url
 from records.ledger import StoredDocuments
 from records.models import Document, NumberSeries
-from records.verification import examine
-from records.wording import spaced_code
 
 
 class Command(BaseCommand):

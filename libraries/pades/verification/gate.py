@@ -1,0 +1,122 @@
+"""The gate of trust.md 1.6: the library's verdict is necessary and not enough.
+
+Alone it lets pass a file rolled back to fewer signatures, the right person in another unit's place, another document
+signed by the same people, bytes after the end and a changed /Info. So the gate also asks for exactly the fields, the
+certificates and the number of signatures that the ledger expects, and for nothing after the last one.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from io import BytesIO
+
+from asn1crypto import x509
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.fields import MDPPerm, enumerate_sig_fields
+from pyhanko.sign.validation import async_validate_pdf_signature
+from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
+from pyhanko.sign.validation.status import SignatureCoverageLevel
+from pyhanko_certvalidator import ValidationContext
+
+from libraries.pades import SEAL_FIELD
+from libraries.pades.cms import run
+from libraries.pades.keys import KeyStore, installed_keys
+from libraries.pades.verification.facts import ExpectedSignature
+from libraries.pades.verification.verdict import SEAL_LEVEL, SignatureVerdict
+
+SEAL_SIGNER = "Hệ thống Khối Thi Đua"
+
+
+class Rejected(Exception):
+    """The file does not pass. The text says which rule, in English, for the log."""
+
+
+def check_signatures(
+    pdf: bytes,
+    expected: Sequence[ExpectedSignature],
+    *,
+    previous: bytes | None = None,
+    keys: KeyStore | None = None,
+) -> list[SignatureVerdict]:
+    """The signatures of a PDF of ours, the seal first; raises Rejected unless every rule holds.
+
+    `expected` are the people's signatures, in any order, and may name the seal; the seal is asked for in any case.
+    `previous` is the stored head this file was made from: it must be the file's beginning, byte for byte.
+    """
+    keys = keys or installed_keys()
+    try:
+        return _check(pdf, expected, previous, keys)
+    except Rejected:
+        raise
+    except Exception as problem:  # hostile files break parsers in unforeseen ways: any exception is a refusal
+        raise Rejected(f"unreadable: {type(problem).__name__}: {problem}") from problem
+
+
+def signed_fields(pdf: bytes) -> set[str]:
+    """Names of the fields that carry a signature, of a file already known to be ours."""
+    return {name for name, value, _ in enumerate_sig_fields(PdfFileReader(BytesIO(pdf))) if value is not None}
+
+
+def _check(
+    pdf: bytes, expected: Sequence[ExpectedSignature], previous: bytes | None, keys: KeyStore
+) -> list[SignatureVerdict]:
+    if previous is not None and (not pdf.startswith(previous) or len(pdf) == len(previous)):
+        raise Rejected("the file does not continue the stored head")
+    wanted = {row.field: row for row in expected}
+    if len(wanted) != len(expected):
+        raise Rejected("the ledger expects two signatures in one field")
+    certificates = {name: row.certificate_sha256 for name, row in wanted.items()}
+    if certificates.setdefault(SEAL_FIELD, keys.seal.fingerprint) != keys.seal.fingerprint:
+        raise Rejected("the ledger expects a foreign seal")
+
+    reader = PdfFileReader(BytesIO(pdf))
+    if reader.encrypted or reader.embedded_timestamp_signatures:
+        raise Rejected("the file is encrypted or carries timestamps we did not make")
+    if previous is not None:
+        before = {name for name, _, _ in enumerate_sig_fields(PdfFileReader(BytesIO(previous)))}
+        if before != {name for name, _, _ in enumerate_sig_fields(reader)}:
+            raise Rejected("the file has other signature fields than the stored head")
+    found = {signature.field_name: signature for signature in reader.embedded_regular_signatures}
+    if found.keys() != certificates.keys() or len(reader.embedded_regular_signatures) != len(certificates):
+        raise Rejected(f"signed fields are {sorted(found)}, expected {sorted(certificates)}")
+    if len({signature.signed_revision for signature in found.values()}) != len(found):
+        raise Rejected("two signatures in one revision")
+    in_order = sorted(found.values(), key=lambda signature: signature.signed_revision)
+    if in_order[0].field_name != SEAL_FIELD or in_order[0].docmdp_level != MDPPerm.FILL_FORMS:
+        raise Rejected("the file does not begin with our certification")
+    for name, signature in found.items():
+        if signature.signer_cert.sha256.hex() != certificates[name]:
+            raise Rejected(f"field {name} is signed by another certificate")
+
+    root = x509.Certificate.load(keys.root.der)
+    verdicts = []
+    for signature in in_order:
+        row = wanted.get(signature.field_name)
+        moment = row.signed_at if row else signature.self_reported_timestamp
+        _validate(signature, root, moment, last=signature is in_order[-1])
+        verdicts.append(
+            SignatureVerdict(
+                signer=row.signer if row and signature.field_name != SEAL_FIELD else SEAL_SIGNER,
+                unit=row.unit if row and signature.field_name != SEAL_FIELD else "",
+                time=moment,
+                intact=True,
+                trusted=True,
+                level=row.level if row and signature.field_name != SEAL_FIELD else SEAL_LEVEL,
+                field=signature.field_name,
+                certificate_sha256=certificates[signature.field_name],
+            )
+        )
+    return verdicts
+
+
+def _validate(signature: EmbeddedPdfSignature, root: x509.Certificate, moment: datetime | None, *, last: bool) -> None:
+    # A context remembers what it has seen, so each signature gets its own; without roots it would trust the machine's.
+    # The moment is the ledger's: a certificate must have been valid when the signature was taken, not today.
+    context = ValidationContext(trust_roots=[root], allow_fetching=False, moment=moment)
+    status = run(async_validate_pdf_signature(signature, signer_validation_context=context))
+    name = signature.field_name
+    if not status.bottom_line:
+        raise Rejected(f"the library refuses the signature in {name}: {status.summary()}")
+    if signature.md_algorithm != "sha256":
+        raise Rejected(f"the signature in {name} uses {signature.md_algorithm}")
+    if last and status.coverage != SignatureCoverageLevel.ENTIRE_FILE:
+        raise Rejected("bytes follow the last signature")

@@ -1,0 +1,166 @@
+"""The answer, in words an office worker reads once and understands."""
+
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from libraries.pades.verification.facts import REPLACED, REVOKED, VALID, StoredFact
+
+ALTERED, UNKNOWN = "altered", "unknown"
+LOCAL_TIME = ZoneInfo("Asia/Ho_Chi_Minh")
+SEAL_LEVEL = "seal"
+
+LEVEL_LABELS = {
+    SEAL_LEVEL: "dấu xác nhận của hệ thống (chứng thư thử nghiệm, không có giá trị pháp lý)",
+    "L1": "mức L1: chữ ký điện tử bằng chứng, không có giá trị pháp lý của chữ ký số",
+    "L2": "mức L2: chữ ký điện tử bằng chứng thư của cơ quan, tổ chức",
+    "L3": "mức L3: chữ ký số công cộng hoặc chuyên dùng công vụ",
+}
+
+
+@dataclass(frozen=True)
+class SignatureVerdict:
+    """One signature found in the file. intact: its bytes are unchanged; trusted: by the certificate expected here."""
+
+    signer: str
+    unit: str
+    time: datetime | None
+    intact: bool
+    trusted: bool
+    level: str
+    field: str
+    certificate_sha256: str
+
+    @property
+    def level_label(self) -> str:
+        return LEVEL_LABELS.get(self.level, "")
+
+    @property
+    def is_seal(self) -> bool:
+        return self.level == SEAL_LEVEL
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """status: valid, revoked, replaced, altered or unknown. Only "valid" is a yes."""
+
+    status: str
+    sentence: str
+    code: str = ""
+    title: str = ""
+    number: str = ""
+    kind: str = ""
+    status_at: datetime | None = None
+    reason: str = ""
+    replaced_by: str = ""
+    signatures: list[SignatureVerdict] = field(default_factory=list)
+
+    @property
+    def is_valid(self) -> bool:
+        return self.status == VALID
+
+    def as_json(self) -> dict[str, Any]:
+        """Plain values for a page or an answer; times in ISO 8601 with +07:00."""
+        answer = asdict(self)
+        answer["status_at"] = _iso(self.status_at)
+        for row, signature in zip(answer["signatures"], self.signatures, strict=True):
+            row["time"] = _iso(signature.time)
+            row["level_label"] = signature.level_label
+        return answer
+
+
+def about(fact: StoredFact, status: str, sentence: str, signatures: list[SignatureVerdict] | None = None) -> Verdict:
+    """A verdict on a file of the document that `fact` tells of."""
+    return Verdict(
+        status=status,
+        sentence=sentence,
+        code=fact.code or "",
+        title=fact.title,
+        number=fact.number,
+        kind=fact.kind,
+        status_at=fact.status_at,
+        reason=fact.status_reason,
+        replaced_by=fact.replaced_by_code or "",
+        signatures=signatures or [],
+    )
+
+
+# --- Sentences ------------------------------------------------------------------------------------------------------
+
+
+def genuine(signatures: list[SignatureVerdict]) -> str:
+    people = sum(not signature.is_seal for signature in signatures)
+    start = "Văn bản thật, đang có hiệu lực. Tệp giống hệt bản lưu của hệ thống"
+    if people:
+        return f"{start} và có đủ {people} chữ ký, không bị sửa sau khi ký."
+    if signatures:
+        return f"{start}, có dấu xác nhận của hệ thống, không bị sửa sau khi phát hành."
+    return f"{start}."
+
+
+def revoked(fact: StoredFact) -> str:
+    return f"Văn bản này do hệ thống phát hành nhưng đã bị thu hồi{_since(fact)}.{_because(fact)}"
+
+
+def replaced(fact: StoredFact) -> str:
+    newer = f" Hãy dùng văn bản có mã xác thực {_spaced(fact.replaced_by_code)}." if fact.replaced_by_code else ""
+    return f"Văn bản này do hệ thống phát hành nhưng đã được thay thế{_since(fact)}.{_because(fact)}{newer}"
+
+
+def outdated(here: int, newest: int) -> str:
+    """An earlier revision of a document: genuine bytes, but without the signatures that came later."""
+    has = f"mới có {here} chữ ký" if here else "chưa có chữ ký nào"
+    newer = f"bản mới hơn, có {newest} chữ ký" if newest > here else "bản mới hơn, có thêm chữ ký"
+    return f"Đây là bản cũ của văn bản, {has}. Hệ thống đã lưu {newer}. Hãy tải bản mới nhất ở trang xác minh."
+
+
+def altered(fact: StoredFact) -> str:
+    return (
+        f"Tệp này mang dấu hiệu của văn bản “{fact.title}” nhưng không giống bản đã phát hành: nội dung hoặc chữ ký "
+        "đã bị sửa, thêm, bớt. Không dùng tệp này; hãy tải bản gốc ở trang xác minh."
+    )
+
+
+def cut_off(fact: StoredFact) -> str:
+    return (
+        f"Tệp này là văn bản “{fact.title}” bị cắt bớt phần cuối, thiếu chữ ký. "
+        "Không dùng tệp này; hãy tải bản gốc ở trang xác minh."
+    )
+
+
+ALTERED_BUT_WHICH = (
+    "Tệp này mang chứng thư của hệ thống nhưng không giống văn bản nào đã phát hành: nội dung hoặc chữ ký đã bị sửa. "
+    "Không dùng tệp này."
+)
+STORED_BUT_BROKEN = (
+    "Tệp giống bản lưu nhưng chữ ký trong tệp không qua được kiểm tra. Không dùng tệp này; hãy báo quản trị hệ thống."
+)
+NOT_OURS = "Hệ thống không phát hành tệp này, hoặc tệp đã bị chụp, quét, in lại. Không xác nhận được."
+TOO_LARGE = "Tệp lớn hơn 20 MB nên không kiểm tra được. Văn bản do hệ thống phát hành không lớn như vậy."
+EMPTY = "Tệp trống, không có gì để kiểm tra."
+BUSY = "Hệ thống đang kiểm tra nhiều tệp khác. Hãy thử lại sau ít phút; chưa xác nhận được tệp này."
+NOT_CHECKED = "Không kiểm tra được tệp này, nên không xác nhận được."
+
+
+def no_such_code(code: str) -> str:
+    return f"Tệp ghi mã xác thực {_spaced(code)} nhưng hệ thống không có mã này. Không xác nhận được."
+
+
+def _since(fact: StoredFact) -> str:
+    return f" ngày {fact.status_at.astimezone(LOCAL_TIME):%d/%m/%Y}" if fact.status_at else ""
+
+
+def _because(fact: StoredFact) -> str:
+    return f" Lý do: {fact.status_reason.rstrip('. ')}." if fact.status_reason else ""
+
+
+def _spaced(code: str) -> str:
+    return " ".join(code[i : i + 4] for i in range(0, len(code), 4))
+
+
+def _iso(moment: datetime | None) -> str | None:
+    return moment.astimezone(LOCAL_TIME).isoformat(timespec="seconds") if moment else None
+
+
+__all__ = ["ALTERED", "REPLACED", "REVOKED", "UNKNOWN", "VALID", "SignatureVerdict", "Verdict", "about"]

@@ -1,0 +1,1 @@
+"""An administrative document, described once (`paper`), made into PDF (`pdf`, in a sandboxed child) and Word."""

@@ -1,0 +1,1 @@
+"""What every page is made of: forms, Vietnamese formats, clock, words and numbers of an address, components."""

@@ -1,0 +1,20 @@
+"""Forms of every room: Vietnamese sentences, NFC text, our dates and numbers, checked files.
+
+A room writes `from records import forms` and subclasses `forms.Form` or `forms.ModelForm`;
+the fields of Django are used as they are, except the ones below.
+"""
+
+from libraries.web.forms.base import Form, ModelForm
+from libraries.web.forms.dates import VnDateField, VnDateTimeField
+from libraries.web.forms.files import DocumentFileField
+from libraries.web.forms.numbers import VnDecimalField, VnIntegerField
+
+__all__ = [
+    "DocumentFileField",
+    "Form",
+    "ModelForm",
+    "VnDateField",
+    "VnDateTimeField",
+    "VnDecimalField",
+    "VnIntegerField",
+]

@@ -1,0 +1,138 @@
+"""The form every room subclasses."""
+
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS
+from django.core.validators import ProhibitNullCharactersValidator
+from django.db import models
+from django.forms.models import ModelFormMetaclass
+
+from libraries.web.forms.dates import VnDateField, VnDateTimeField
+from libraries.web.forms.numbers import VnDecimalField, VnIntegerField
+from libraries.web.forms.sentences import speak
+from libraries.web.forms.text import clean_text, without_surrogates
+
+SAYS_REQUIRED = (forms.TextInput, forms.Textarea, forms.CheckboxInput, forms.Select)
+
+
+def checked(field: forms.CharField):
+    """The field's own to_python behind a look at the text; NFC first, so that lengths are counted in letters."""
+    inner, lines = field.to_python, isinstance(field.widget, forms.Textarea)
+
+    def to_python(value):
+        if isinstance(value, str):
+            value = clean_text(value.strip() if field.strip else value, lines=lines)
+        return inner(value)
+
+    return to_python
+
+
+class Manners(forms.BaseForm):
+    """What Form and ModelForm of this house have in common."""
+
+    # The browser's own bubbles speak the browser's language and show one box at a time.
+    use_required_attribute = False
+    data: Any  # a QueryDict of a request, or a plain dict
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        if any(isinstance(v, str) and without_surrogates(v) != v for v in self._typed()):
+            self._replace_surrogates()
+        for name, field in self.fields.items():
+            label = str(field.label or forms.utils.pretty_name(name))
+            speak(field, label, self._model_validators(name))
+            # A browser cuts pasted text at maxlength without a word; the server says how long it is.
+            field.widget.attrs.pop("maxlength", None)
+            if field.required and isinstance(field.widget, SAYS_REQUIRED):
+                field.widget.attrs.setdefault("aria-required", "true")
+            if isinstance(field, forms.CharField):
+                field.to_python = checked(field)
+            elif isinstance(field, forms.ModelChoiceField):
+                # Django says this one in English.
+                message = field.error_messages["invalid_choice"]
+                field.validate_no_null_characters = ProhibitNullCharactersValidator(message=message)
+
+    def _typed(self):
+        for key in self.data or ():
+            yield from self.data.getlist(key) if hasattr(self.data, "getlist") else (self.data[key],)
+
+    def _replace_surrogates(self):
+        data = self.data.copy()
+        for key in list(data):
+            if hasattr(data, "getlist"):
+                data.setlist(key, [without_surrogates(v) if isinstance(v, str) else v for v in data.getlist(key)])
+            elif isinstance(data[key], str):
+                data[key] = without_surrogates(data[key])
+        self.data = data
+
+    def _model_validators(self, name):
+        return ()
+
+    @property
+    def helper(self):
+        """Fields only: the page writes <form>, {% csrf_token %}, {% intent %} and the buttons."""
+        helper = FormHelper()
+        helper.form_tag = False
+        helper.disable_csrf = True
+        helper.include_media = False
+        return helper
+
+    def error_links(self):
+        """(id of the box to go to, label, sentence) for the summary on top; the id is empty for the whole form."""
+        for name, messages in self.errors.items():
+            for message in messages:
+                if name == NON_FIELD_ERRORS or name not in self.fields:
+                    yield "", "", message
+                    continue
+                bound = self[name]
+                # A group of radio buttons has no box of its own: go to its first button.
+                target = bound.id_for_label or f"{bound.auto_id}_0"
+                said = str(bound.label).casefold() in message.casefold()  # no "Tên: Tên dài …"
+                yield target, "" if said else bound.label, message
+
+    def understood(self):
+        """(label, `Đã hiểu là 1.045`) for every number that could have been meant otherwise; show it before acting."""
+        for name, field in self.fields.items():
+            sentence = field.understood(self[name].data) if hasattr(field, "understood") else ""
+            if sentence:
+                yield self[name].label, sentence
+
+
+class Form(Manners, forms.Form):
+    pass
+
+
+FIELD_OF = {
+    models.DateField: VnDateField,
+    models.DateTimeField: VnDateTimeField,
+    models.DecimalField: VnDecimalField,
+}
+
+
+def vn_formfield(model_field, **options):
+    """Our field for a model's field, where we have one."""
+    if not model_field.choices and "form_class" not in options:
+        kind = FIELD_OF.get(type(model_field))
+        if kind is None and isinstance(model_field, models.IntegerField):
+            kind = VnIntegerField
+        if kind is not None:
+            options["form_class"] = kind
+    return model_field.formfield(**options)
+
+
+class VnModelFormMetaclass(ModelFormMetaclass):
+    """Hands vn_formfield to Meta, which Django reads only from the class itself."""
+
+    def __new__(mcs, name, bases, attrs):
+        meta = attrs.get("Meta")
+        if meta is not None and not hasattr(meta, "formfield_callback"):
+            meta.formfield_callback = vn_formfield
+        return super().__new__(mcs, name, bases, attrs)
+
+
+class ModelForm(Manners, forms.ModelForm, metaclass=VnModelFormMetaclass):
+    def _model_validators(self, name):
+        known = {field.name: field for field in self._meta.model._meta.fields}
+        return known[name].validators if name in known else ()

@@ -1,0 +1,118 @@
+"""Django's error texts, said so that they tell what to do (ux.md §2.1, §6)."""
+
+from django import forms
+from django.core.validators import MaxLengthValidator, MaxValueValidator, MinLengthValidator, MinValueValidator
+
+from libraries.web.formats import vn_number
+
+CHOOSING = (forms.ChoiceField, forms.ModelChoiceField, forms.FileField)
+
+
+def lower_first(label: str) -> str:
+    """`Tên đơn vị` → `tên đơn vị`; `UBND thành phố` stays."""
+    return label[:1].lower() + label[1:] if label[1:2].islower() or label[1:2] == " " else label
+
+
+def limits_sentence(lowest, highest) -> str:
+    if lowest is not None and highest is not None:
+        return f"Nhập từ {vn_number(lowest)} đến {vn_number(highest)}."
+    if lowest is not None:
+        return f"Nhập từ {vn_number(lowest)} trở lên."
+    return f"Nhập tối đa {vn_number(highest)}."
+
+
+def limits(validators) -> tuple:
+    """(lowest, highest) that these validators allow, where they are plain numbers."""
+    bounds = {}
+    for kind in (MinValueValidator, MaxValueValidator):
+        values = [v.limit_value for v in validators if isinstance(v, kind) and not callable(v.limit_value)]
+        numbers = [value for value in values if isinstance(value, (int, float)) or hasattr(value, "is_finite")]
+        bounds[kind] = (max if kind is MinValueValidator else min)(numbers) if numbers else None
+    return bounds[MinValueValidator], bounds[MaxValueValidator]
+
+
+class TooLong(MaxLengthValidator):
+    def __init__(self, limit_value, label):
+        super().__init__(limit_value)
+        self.label = label
+
+    def __call__(self, value):
+        length = self.clean(value)
+        if length > self.limit_value:
+            raise forms.ValidationError(
+                f"{self.label} dài {vn_number(length)} chữ; tối đa {vn_number(self.limit_value)} chữ.",
+                code="max_length",
+            )
+
+
+class TooShort(MinLengthValidator):
+    def __init__(self, limit_value, label):
+        super().__init__(limit_value)
+        self.label = label
+
+    def __call__(self, value):
+        length = self.clean(value)
+        if length < self.limit_value:
+            raise forms.ValidationError(
+                f"{self.label} mới có {vn_number(length)} chữ; cần ít nhất {vn_number(self.limit_value)} chữ.",
+                code="min_length",
+            )
+
+
+def sentences(field: forms.Field, label: str, validators=()) -> dict[str, str]:
+    """Our text for each of the field's error codes."""
+    name = lower_first(label)
+    choosing = isinstance(field, CHOOSING)
+    texts = {
+        "required": f"{'Chọn' if choosing else 'Nhập'} {name}.",
+        "unique": f"{label} này đã có. Nhập {name} khác.",
+        "blank": f"Nhập {name}.",
+        "null": f"Nhập {name}.",
+    }
+    if isinstance(field, forms.BooleanField):
+        texts["required"] = f"Đánh dấu ô “{label}” để tiếp tục."
+    elif isinstance(field, (forms.ChoiceField, forms.ModelChoiceField)):
+        texts |= {
+            "invalid_choice": f"Chọn một {name} có trong danh sách.",
+            "invalid_list": f"Chọn {name} trong danh sách.",
+            "invalid_pk_value": f"Chọn {name} trong danh sách.",
+        }
+    elif isinstance(field, forms.EmailField):
+        texts["invalid"] = "Chưa đọc được địa chỉ thư. Nhập như ten@donvi.vn."
+    elif isinstance(field, forms.URLField):
+        texts["invalid"] = "Chưa đọc được địa chỉ trang. Nhập như https://haiphong.gov.vn."
+    elif isinstance(field, forms.DecimalField):
+        texts |= {
+            "max_digits": "Số quá lớn. Kiểm tra lại các chữ số.",
+            "max_whole_digits": "Số quá lớn. Kiểm tra lại các chữ số.",
+            "max_decimal_places": f"Nhập tối đa {field.decimal_places} chữ số sau dấu phẩy.",
+        }
+    elif isinstance(field, forms.FileField):
+        texts |= {
+            "empty": "Tệp này rỗng. Chọn tệp khác.",
+            "missing": f"Chọn {name}.",
+            "invalid": "Chưa nhận được tệp. Chọn lại tệp rồi gửi.",
+            "max_length": "Tên tệp quá dài. Đặt tên ngắn hơn rồi chọn lại.",
+        }
+    lowest, highest = limits([*field.validators, *validators])
+    if lowest is not None or highest is not None:
+        texts["min_value"] = texts["max_value"] = limits_sentence(lowest, highest)
+    return texts
+
+
+def speak(field: forms.Field, label: str, validators=()) -> None:
+    """Give the field our sentences, except where its author wrote one."""
+    defaults: dict = {}
+    for kind in reversed(type(field).__mro__):
+        defaults |= getattr(kind, "default_error_messages", {})
+    for code, text in sentences(field, label, validators).items():
+        if field.error_messages.get(code) == defaults.get(code):
+            field.error_messages[code] = text
+    field.validators = [
+        TooLong(v.limit_value, label)
+        if type(v) is MaxLengthValidator
+        else TooShort(v.limit_value, label)
+        if type(v) is MinLengthValidator
+        else v
+        for v in field.validators
+    ]

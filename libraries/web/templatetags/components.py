@@ -1,0 +1,95 @@
+"""What screens are built from: icons, tags and blocks. A library built into every template (settings)."""
+
+from django import template
+from django.template.loader import render_to_string
+from django.templatetags.static import static
+from django.utils.html import format_html
+
+register = template.Library()
+
+# tone -> icon. A tone is never told by colour alone.
+TONES = {"ok": "check-circle", "warn": "clock", "late": "exclamation-triangle", "info": "", "mut": ""}
+
+
+@register.simple_tag
+def icon(name, label="", size=""):
+    """One icon of the sprite. Beside words it is decoration; alone it needs a `label`. size: "", "lg", "xl"."""
+    where = f"{static('img/icons.svg')}#{name}"
+    look = f"icon icon-{size}" if size else "icon"
+    if label:
+        return format_html('<svg class="{}" role="img" aria-label="{}"><use href="{}"/></svg>', look, label, where)
+    return format_html('<svg class="{}" aria-hidden="true" focusable="false"><use href="{}"/></svg>', look, where)
+
+
+@register.simple_tag
+def tag(text, tone="info", icon_name=None):
+    """A small label: {% tag "Đã ký" tone="ok" %}. Tones: ok, warn, late, info, mut."""
+    name = TONES[tone] if icon_name is None else icon_name
+    return format_html('<span class="tag tag-{}">{}<span>{}</span></span>', tone, icon(name) if name else "", text)
+
+
+@register.simple_tag
+def state_tag(row):
+    """The row's state as a tag; the row may say its tone in `state_tone`."""
+    return tag(row.get_state_display(), tone=getattr(row, "state_tone", "info"))
+
+
+@register.simple_tag
+def deadline_tag(moment):
+    """`Còn 5 ngày` in the tone of its nearness."""
+    from libraries.web.templatetags import formats as wording
+
+    return tag(wording.days_left(moment), tone=wording.deadline_tone(moment)) if moment else ""
+
+
+@register.simple_tag
+def sample_mark(row):
+    """`dữ liệu mẫu`, when the row is an invented one."""
+    if not getattr(row, "is_sample", False):
+        return ""
+    return format_html('<span class="sample-mark">{}</span>', "dữ liệu mẫu")
+
+
+@register.simple_tag
+def crumbs(*parts):
+    """The way here: {% crumbs "Quy chế" list_url "Quy chế hoạt động" %}, the last label without a link."""
+    steps = [{"label": parts[i], "url": parts[i + 1] if i + 1 < len(parts) else ""} for i in range(0, len(parts), 2)]
+    return render_to_string("components/breadcrumb.html", {"steps": steps})
+
+
+@register.simple_tag(takes_context=True)
+def pager(context, page):
+    """Earlier and later pages of a list; keeps the other words of the address (filters, sorting)."""
+    kept = context["request"].GET.copy()
+    kept.pop("trang", None)
+    words = f"&{kept.urlencode()}" if kept else ""
+    return render_to_string("components/pager.html", {"page": page, "kept": words})
+
+
+def block(name, part):
+    """A block tag whose inside becomes `content` of templates/components/<part>.html."""
+
+    def build(content, **options):
+        return render_to_string(f"components/{part}.html", {"content": content, **options})
+
+    register.simple_block_tag(build, name=name)
+
+
+# {% page_head title="Quy chế" lead="Năm thi đua 2020" %}<buttons on the right>{% endpage_head %}
+block("page_head", "page_head")
+# {% card title="Việc đến hạn" link_url="/lich/" link_text="Xem lịch" %}<div class="card-body">…</div>{% endcard %}
+block("card", "card")
+# {% next_act title="Nhắc 3 đơn vị chưa ký" text="…" %}<the one red button>{% endnext_act %}
+block("next_act", "next_act")
+# {% paper %}…{% endpaper %}: a text as on paper, serif; wide=True fills its column
+block("paper", "document_paper")
+# {% action_bar %}<the one red button>{% endaction_bar %}: stays at the bottom of the window
+block("action_bar", "action_bar")
+# {% wide_table label="Danh sách đơn vị" %}<table class="table">…{% endwide_table %}: scrolls inside itself
+block("wide_table", "wide_table")
+# {% done_panel title="Đã ký giao ước" %}<p>Lúc 09:42 …</p>{% enddone_panel %}
+block("done_panel", "done_panel")
+# {% notice_bar tone="late" title="Còn 2 việc trước khi nộp" %}<ul>…{% endnotice_bar %}; tones: info, ok, warn, late
+block("notice_bar", "notice_bar")
+# {% empty_state icon_name="chat-left-text" title="Chưa có góp ý" text="…" %}<a button>{% endempty_state %}
+block("empty_state", "empty_state")
