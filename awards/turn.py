@@ -8,7 +8,7 @@ from django.urls import reverse
 from awards.gaps import DONE, Task, missing, report_of
 from awards.models import AwardTerms, DossierPart, Nomination, Review
 from awards.models.kinds import Part
-from records.access import may
+from records.access import has_permission
 
 State = Nomination.State
 BUTTONS = {"facts": "Ghi nội dung đề nghị", "report": "Viết báo cáo", "minutes": "Thêm biên bản"}
@@ -44,7 +44,7 @@ def _link(name: str, nomination: Nomination) -> str:
 
 def _draft(user, nomination, tasks, parts, terms):
     gaps = missing(nomination, parts, terms)
-    if may(user, "awards.edit", nomination):
+    if has_permission(user, "awards.edit", nomination):
         if not gaps:
             text = "Hồ sơ đã đủ thành phần. Xem lại tờ trình rồi trình thành phố."
             return Turn("Trình hồ sơ", text, "Xem và trình", _link("nomination_submit", nomination), "send")
@@ -57,10 +57,10 @@ def _draft(user, nomination, tasks, parts, terms):
             _link(page, nomination),
             "pencil",
         )
-    if may(user, "awards.submit", nomination) and not gaps:
+    if has_permission(user, "awards.submit", nomination) and not gaps:
         text = "Hồ sơ đã đủ thành phần. Xem lại tờ trình rồi trình thành phố."
         return Turn("Trình hồ sơ", text, "Xem và trình", _link("nomination_submit", nomination), "send")
-    if may(user, "awards.save_report", nomination) and Part.REPORT not in parts:
+    if has_permission(user, "awards.save_report", nomination) and Part.REPORT not in parts:
         text = "Báo cáo thành tích do đơn vị viết; Tổ thư ký lập các phần còn lại và trình."
         button = "Viết tiếp báo cáo" if report_of(nomination) else "Viết báo cáo"
         return Turn("Viết báo cáo thành tích", text, button, _link("report_edit", nomination), "pencil")
@@ -72,13 +72,13 @@ def _submitted(user, nomination, tasks, parts, terms):
     agreed = judged.filter(conclusion=Review.Conclusion.AGREE).count()
     needed = terms.reviews_needed if terms else 2
     text = f"Đã có {agreed}/{needed} ý kiến đồng ý."
-    if may(user, "awards.review", nomination) and not judged.filter(reviewer=user).exists():
+    if has_permission(user, "awards.review", nomination) and not judged.filter(reviewer=user).exists():
         return Turn("Thẩm định hồ sơ", text, "Thẩm định", _link("review_edit", nomination), "clipboard-check")
     return Turn("Chờ Ban TĐKT thẩm định", text)
 
 
 def _reviewed(user, nomination, tasks, parts, terms):
-    if may(user, "awards.decide", nomination):
+    if has_permission(user, "awards.decide", nomination):
         url = f"{reverse('awards:decision_new')}?chon={nomination.pk}"
         return Turn("Ghi quyết định khen thưởng", "Hồ sơ đã thẩm định xong.", "Ghi quyết định", url, "award")
     return Turn("Chờ quyết định của thành phố", "Hồ sơ đã thẩm định xong; có quyết định sẽ có thông báo.")
@@ -91,7 +91,7 @@ def _decided(user, nomination, tasks, parts, terms):
     if certificate:
         url = reverse("awards:certificate_detail", args=[certificate.pk])
         return Turn("Đã khen thưởng", text, "Xem bằng", url, "award", eyebrow="Kết quả")
-    if may(user, "awards.issue", line.decision):
+    if has_permission(user, "awards.issue", line.decision):
         url = reverse("awards:issue_check", args=[line.decision_id])
         return Turn("Phát hành bằng", text, "Kiểm tra và phát hành", url, "award")
     url = reverse("awards:decision_detail", args=[line.decision_id])

@@ -1,25 +1,25 @@
 """Who may do what with conferences, ballots and minutes."""
 
 from conferences import workflow
-from records.access import permit
+from records.access import register_permission
 from units.rules import is_bloc_member, is_secretary, leads_a_unit
 
-permit("conferences.plan", is_secretary)
-permit("conferences.edit", is_secretary, step=workflow.EDIT)
-permit("conferences.add_agenda_item", is_secretary, step=workflow.ADD_AGENDA_ITEM)
-permit("conferences.move_agenda_item", is_secretary, step=workflow.MOVE_AGENDA_ITEM)
-permit("conferences.remove_agenda_item", is_secretary, step=workflow.REMOVE_AGENDA_ITEM)
-permit("conferences.invite_guest", is_secretary, step=workflow.INVITE_GUEST)
-permit("conferences.remove_guest", is_secretary, step=workflow.REMOVE_GUEST)
-permit("conferences.record_attendance", is_secretary, step=workflow.RECORD_ATTENDANCE)
-permit("conferences.open", is_secretary, step=workflow.OPEN)
-permit("conferences.record_events", is_secretary, step=workflow.RECORD_EVENTS)
-permit("conferences.close", is_secretary, step=workflow.CLOSE)
-permit("conferences.open_ballot", is_secretary, step=workflow.OPEN_BALLOT)
-permit("conferences.cast", leads_a_unit, step=workflow.CAST)
-permit("conferences.record_votes", is_secretary, step=workflow.RECORD_VOTES)
-permit("conferences.close_ballot", is_secretary, step=workflow.CLOSE_BALLOT)
-permit("conferences.issue_minutes", is_secretary, step=workflow.ISSUE_MINUTES)
+register_permission("conferences.plan", is_secretary)
+register_permission("conferences.edit", is_secretary, step=workflow.EDIT)
+register_permission("conferences.add_agenda_item", is_secretary, step=workflow.ADD_AGENDA_ITEM)
+register_permission("conferences.move_agenda_item", is_secretary, step=workflow.MOVE_AGENDA_ITEM)
+register_permission("conferences.remove_agenda_item", is_secretary, step=workflow.REMOVE_AGENDA_ITEM)
+register_permission("conferences.invite_guest", is_secretary, step=workflow.INVITE_GUEST)
+register_permission("conferences.remove_guest", is_secretary, step=workflow.REMOVE_GUEST)
+register_permission("conferences.record_attendance", is_secretary, step=workflow.RECORD_ATTENDANCE)
+register_permission("conferences.open", is_secretary, step=workflow.OPEN)
+register_permission("conferences.record_events", is_secretary, step=workflow.RECORD_EVENTS)
+register_permission("conferences.close", is_secretary, step=workflow.CLOSE)
+register_permission("conferences.open_ballot", is_secretary, step=workflow.OPEN_BALLOT)
+register_permission("conferences.cast", leads_a_unit, step=workflow.CAST)
+register_permission("conferences.record_votes", is_secretary, step=workflow.RECORD_VOTES)
+register_permission("conferences.close_ballot", is_secretary, step=workflow.CLOSE_BALLOT)
+register_permission("conferences.issue_minutes", is_secretary, step=workflow.ISSUE_MINUTES)
 # Before they are issued, minutes are a draft among those who were there.
-permit("conferences.read_draft_minutes", is_bloc_member)
-permit("conferences.write_news", is_secretary)
+register_permission("conferences.read_draft_minutes", is_bloc_member)
+register_permission("conferences.write_news", is_secretary)

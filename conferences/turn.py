@@ -7,7 +7,7 @@ from django.urls import reverse
 from conferences.gaps import before_closing, before_minutes
 from conferences.models import Attendance, Ballot, Conference, Vote
 from libraries.web.formats import short_datetime
-from records.access import may
+from records.access import has_permission
 from units.models import Unit
 
 
@@ -34,7 +34,7 @@ def whose_turn(user, conference: Conference, agenda: list, ballots: list[Ballot]
             reverse("conferences:ballot_detail", args=[mine.pk]),
             icon="hand-thumbs-up",
         )
-    if may(user, "conferences.plan", conference):
+    if has_permission(user, "conferences.plan", conference):
         return _for_secretariat(conference, agenda, voting)
     return _for_readers(conference, voting)
 

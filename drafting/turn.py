@@ -9,7 +9,7 @@ from drafting.models import Text
 from drafting.standing import Standing
 from drafting.workflow import State
 from libraries.web.formats import padded, short_datetime
-from records.access import may
+from records.access import has_permission
 
 SECRETARIAT, UNITS, NOBODY = "Tổ thư ký", "các đơn vị", ""
 
@@ -30,7 +30,7 @@ class Turn:
 
 def whose_turn(user, text: Text, standing: Standing) -> Turn:
     """For this person."""
-    mine = may(user, "drafting.create_text", text)  # the secretariat of its bloc
+    mine = has_permission(user, "drafting.create_text", text)  # the secretariat of its bloc
     if text.state == State.DRAFT:
         return _drafting(text, standing, mine)
     if text.state == State.CONSULTING:

@@ -16,7 +16,7 @@ from conferences.turn import whose_turn
 from drafting.models import Answer, Comment, Consultation, Text
 from libraries.web import clock
 from pledges.models import Pledge
-from records.access import may
+from records.access import has_permission
 from regulations.models import Regulation
 from units.models import Unit, User
 
@@ -238,12 +238,12 @@ def _for_board(user: User) -> Iterator[Due]:
         ~Exists(Review.objects.filter(nomination=OuterRef("pk"), round=OuterRef("round"), reviewer=user))
     )
     for nomination in waiting.with_rows().order_by("submitted_at")[:MOST]:
-        if may(user, "awards.review", nomination):
+        if has_permission(user, "awards.review", nomination):
             page = reverse("awards:review_edit", args=[nomination.pk])
             lead = f"{nomination.bloc.name} trình"
             yield Due(f"Thẩm định {nomination}", lead, "Thẩm định", page, icon="clipboard-check")
     reviewed = Nomination.objects.filter(state=Nomination.State.REVIEWED).count()
-    if reviewed and may(user, "awards.decide"):
+    if reviewed and has_permission(user, "awards.decide"):
         page = reverse("awards:decision_new")
         lead = "Đủ hai ý kiến đồng ý của người thẩm định"
         yield Due(f"Ghi quyết định cho {reviewed} hồ sơ", lead, "Ghi quyết định", page, icon="journal-check")

@@ -3,7 +3,7 @@
 import rules
 
 from notices.workflow import RETRY
-from records.access import permit
+from records.access import register_permission
 from units.rules import is_secretary, is_secretary_somewhere
 
 
@@ -13,6 +13,6 @@ def is_addressee(user, notice):
     return notice is not None and notice.user_id == user.pk
 
 
-permit("notices.mark_read", is_addressee)
-permit("notices.read_outbox", is_secretary_somewhere)
-permit("notices.retry", is_secretary, step=RETRY)
+register_permission("notices.mark_read", is_addressee)
+register_permission("notices.read_outbox", is_secretary_somewhere)
+register_permission("notices.retry", is_secretary, step=RETRY)

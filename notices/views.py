@@ -15,7 +15,7 @@ from libraries.web.formats import padded
 from libraries.web.query_string import asked_words
 from notices import delivery, mailbox, workflow
 from notices.models import Notice, OutgoingMail
-from records.access import acting, may, require
+from records.access import acting, check_permission, has_permission
 from units.codes import sample_code
 from units.models import User
 
@@ -27,7 +27,7 @@ MAILS_A_PAGE = 10
 def notice_list(request: HttpRequest) -> HttpResponse:
     """/thong-bao/: one's own inbox. Opening it marks nothing as read: a GET never writes."""
     notices = Notice.objects.visible_to(request.user)
-    reads_outbox = may(request.user, "notices.read_outbox")
+    reads_outbox = has_permission(request.user, "notices.read_outbox")
     failed = OutgoingMail.objects.visible_to(request.user).counts()["failed"] if reads_outbox else 0
     page = Paginator(notices.as_inbox().select_related("bloc"), ROWS).get_page(request.GET.get("trang"))
     return render(
@@ -40,7 +40,7 @@ def notice_list(request: HttpRequest) -> HttpResponse:
 @acting
 def mark_read(request: HttpRequest, pk: int) -> HttpResponse:
     notice = get_object_or_404(Notice.objects.visible_to(request.user), pk=pk)
-    require(request.user, "notices.mark_read", notice)
+    check_permission(request.user, "notices.mark_read", notice)
     workflow.mark_read(notice, by=request.user)
     return _back_to_list(request, "notices:notice_list")
 
@@ -55,7 +55,7 @@ def mark_all_read(request: HttpRequest) -> HttpResponse:
 @require_safe
 def mail_list(request: HttpRequest) -> HttpResponse:
     """/thong-bao/thu-gui/: what became of the mails of one's blocs; addresses and subjects, never the text."""
-    require(request.user, "notices.read_outbox")
+    check_permission(request.user, "notices.read_outbox")
     mails = OutgoingMail.objects.visible_to(request.user)
     counts = mails.counts()
     wanted = request.GET.get("trang-thai", "")
@@ -77,7 +77,7 @@ def mail_list(request: HttpRequest) -> HttpResponse:
 @acting
 def retry(request: HttpRequest, pk: int) -> HttpResponse:
     mail = get_object_or_404(OutgoingMail.objects.visible_to(request.user), pk=pk)
-    require(request.user, "notices.retry", mail)
+    check_permission(request.user, "notices.retry", mail)
     workflow.retry(mail, by=request.user)
     messages.success(request, f"Thư gửi {mail.recipient or mail.address} đã được xếp gửi lại.")
     return _back_to_list(request, "notices:mail_list")
@@ -85,7 +85,7 @@ def retry(request: HttpRequest, pk: int) -> HttpResponse:
 
 @acting
 def retry_all(request: HttpRequest) -> HttpResponse:
-    require(request.user, "notices.read_outbox")
+    check_permission(request.user, "notices.read_outbox")
     count = workflow.retry_all(OutgoingMail.objects.visible_to(request.user), by=request.user)
     messages.success(request, f"Đã xếp gửi lại {padded(count)} thư." if count else "Không còn thư nào phải gửi lại.")
     return redirect("notices:mail_list")

@@ -8,7 +8,7 @@ from libraries.web import clock
 from libraries.web.formats import deadline_words, short_datetime
 from pledges import workflow
 from pledges.models import Pledge, Signature
-from records.access import may
+from records.access import has_permission
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ def whose_turn(user, pledge: Pledge, signatures: list[Signature]) -> Turn:
     signed = len(signatures)
     if mine := _my_turn(user, pledge, signatures):
         return mine
-    if may(user, "pledges.create_pledge", pledge):
+    if has_permission(user, "pledges.create_pledge", pledge):
         return _for_secretariat(pledge, signed)
     return _for_readers(pledge, signed)
 
@@ -48,7 +48,7 @@ def _link(name, pledge):
 
 
 def _my_turn(user, pledge, signatures):
-    if may(user, "pledges.start_signing", pledge) and workflow.units_to_sign(user, pledge):
+    if has_permission(user, "pledges.start_signing", pledge) and workflow.units_to_sign(user, pledge):
         if pledge.is_late:
             text = f"Hạn ký đã hết lúc {short_datetime(pledge.sign_by)}. Đề nghị Tổ thư ký gia hạn."
             return Turn("Đã quá hạn ký", text, "Đọc giao ước", _link("sign_read", pledge), icon="journal-text")

@@ -1,8 +1,8 @@
 """The one door check: permissions of role and state, and the wrapper of every acting view.
 
-`permit("regulations.adopt", is_secretary, step=ADOPT)` in a room's rules.py is the one line a secretary could read; it
-registers with django-rules the predicate "role and step open". `require` tells the two apart: a wrong role is a 403,
-a state that does not allow it now is a polite 409 (ADR 0003).
+`register_permission("regulations.adopt", is_secretary, step=ADOPT)` in a room's rules.py is one line a secretary could
+read; it registers with django-rules the predicate "role and step open". `check_permission` tells the two apart: a wrong
+role is a 403, a state that does not allow it now is a polite 409 (ADR 0003).
 """
 
 import functools
@@ -32,7 +32,7 @@ class Permit:
 PERMITS: dict[str, Permit] = {}
 
 
-def permit(name: str, who: rules.Predicate, step: Step | None = None) -> None:
+def register_permission(name: str, who: rules.Predicate, step: Step | None = None) -> None:
     """Register a permission: `who` may, and where a step is named, only in a state that allows it."""
 
     rules.add_perm(name, who & step_is_open(step) if step else who)
@@ -49,14 +49,14 @@ def step_is_open(step: Step) -> rules.Predicate:
     return is_open
 
 
-def may(user: Any, name: str, row: Any = None) -> bool:
+def has_permission(user: Any, name: str, row: Any = None) -> bool:
     """Whether this user may, now."""
     return bool(user.is_authenticated and user.is_active and user.has_perm(name, row))
 
 
-def require(user: Any, name: str, row: Any = None) -> None:
+def check_permission(user: Any, name: str, row: Any = None) -> None:
     """Raise PermissionDenied (403) or NotAllowedNow (409) unless this user may, now."""
-    if may(user, name, row):
+    if has_permission(user, name, row):
         return
     allowed = PERMITS[name]
     if allowed.step and row is not None and user.is_authenticated and user.is_active and allowed.who.test(user, row):
@@ -113,4 +113,4 @@ def _answer_again(request: HttpRequest, intent: uuid.UUID) -> HttpResponse:
     return response
 
 
-__all__ = ["NotAllowedNow", "acting", "may", "permit", "require"]
+__all__ = ["NotAllowedNow", "acting", "check_permission", "has_permission", "register_permission"]

@@ -7,7 +7,7 @@ from drafting.standing import standing_of
 from drafting.turn import NOBODY, SECRETARIAT, Turn
 from drafting.turn import whose_turn as whose_turn_with_text
 from libraries.web.formats import short_date
-from records.access import may
+from records.access import has_permission
 from regulations.adoption import ballots_of, objection_to_ballot
 from regulations.models import Regulation
 
@@ -16,7 +16,7 @@ State = Regulation.State
 
 def whose_turn(user, regulation: Regulation) -> Turn:
     """For this person, on the page of the regulation."""
-    mine = may(user, "regulations.start_regulation", regulation)  # the secretariat of its bloc
+    mine = has_permission(user, "regulations.start_regulation", regulation)  # the secretariat of its bloc
     if regulation.state == State.DRAFT and regulation.text.state != Text.State.SETTLED:
         return whose_turn_with_text(user, regulation.text, standing_of(regulation.text))
     if regulation.state == State.DRAFT:
@@ -94,7 +94,7 @@ def _stage_pages(user, regulation, newest) -> list[str]:
             pages[3] = reverse("conferences:ballot_detail", args=[regulation.ballot.pk])
     if regulation.document is not None:
         pages[4] = reverse("records:verdict_detail", args=[regulation.document.code])
-    elif may(user, "regulations.issue", regulation):
+    elif has_permission(user, "regulations.issue", regulation):
         pages[4] = reverse("regulations:issue_start", args=[regulation.pk])
     return pages
 

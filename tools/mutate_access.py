@@ -45,8 +45,8 @@ HOLES = [
     Hole(
         "a GET that writes",
         "notices/views.py",
-        '    reads_outbox = may(request.user, "notices.read_outbox")\n    failed',
-        '    reads_outbox = may(request.user, "notices.read_outbox")\n'
+        '    reads_outbox = has_permission(request.user, "notices.read_outbox")\n    failed',
+        '    reads_outbox = has_permission(request.user, "notices.read_outbox")\n'
         "    notices.unread().update(read_at=clock.now())\n    failed",
         "notices",
         "tests/house/test_get_never_writes.py::test_only_select_reaches_the_database",

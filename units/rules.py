@@ -5,7 +5,7 @@ A predicate takes (user, row); the row's bloc and unit are found by `bloc_of` an
 
 import rules
 
-from records.access import permit
+from records.access import register_permission
 
 
 def bloc_of(row):
@@ -113,19 +113,19 @@ def keeps_person(user, person):
     return bool(places) and places <= user.held().secretary_of
 
 
-permit("units.edit_bloc", is_secretary)
-permit("units.rename_unit", is_secretary)
-permit("units.add_person", is_secretary)
-permit("units.edit_person", keeps_person)
-permit("units.deactivate_person", keeps_person)
-permit("units.reactivate_person", keeps_person)
-permit("units.give_password_link", keeps_person)
-permit("units.add_post", is_secretary)
-permit("units.close_post", is_secretary)
-permit("units.grant_authority", is_secretary | is_leader_of_unit)
-permit("units.withdraw_authority", is_secretary | is_leader_of_unit)
-permit("units.add_year", is_secretary)
-permit("units.edit_year", is_secretary)
-permit("units.set_role", is_secretary)
-permit("units.move_seat", is_secretary)
-permit("records.read_audit", is_secretary | is_city_board)
+register_permission("units.edit_bloc", is_secretary)
+register_permission("units.rename_unit", is_secretary)
+register_permission("units.add_person", is_secretary)
+register_permission("units.edit_person", keeps_person)
+register_permission("units.deactivate_person", keeps_person)
+register_permission("units.reactivate_person", keeps_person)
+register_permission("units.give_password_link", keeps_person)
+register_permission("units.add_post", is_secretary)
+register_permission("units.close_post", is_secretary)
+register_permission("units.grant_authority", is_secretary | is_leader_of_unit)
+register_permission("units.withdraw_authority", is_secretary | is_leader_of_unit)
+register_permission("units.add_year", is_secretary)
+register_permission("units.edit_year", is_secretary)
+register_permission("units.set_role", is_secretary)
+register_permission("units.move_seat", is_secretary)
+register_permission("records.read_audit", is_secretary | is_city_board)

@@ -16,7 +16,7 @@ from awards.page_images import page_png
 from awards.views.files import kept_file, made_file, picture, seen_certificate
 from conferences.models import Conference
 from libraries.web.formats import spaced_code
-from records.access import acting, may, require
+from records.access import acting, check_permission, has_permission
 from records.documents import verification_url
 from records.transitions import NotAllowedNow
 from units.codes import IdentityNotProved, check_identity
@@ -36,7 +36,9 @@ def certificate_list(request: HttpRequest) -> HttpResponse:
     found = visible.found_by(words) if words else visible
     wanted = request.GET.get("loc", "")
     rows = found.filter(state__in=SHOWN[wanted]) if wanted in SHOWN else found
-    failed = [row for row in found.listed().exclude(print_error="")[:50] if may(request.user, "awards.retry", row)]
+    failed = [
+        row for row in found.listed().exclude(print_error="")[:50] if has_permission(request.user, "awards.retry", row)
+    ]
     decisions = Decision.objects.visible_to(request.user)
     return render(
         request,
@@ -57,7 +59,7 @@ def certificate_list(request: HttpRequest) -> HttpResponse:
             "failed": failed,
             "several_blocs": request.user.is_board_member or len(request.user.bloc_ids) > 1,
             "to_issue": decisions.filter(lines__certificates=None).distinct()[:5]
-            if request.user.held().secretary_of or may(request.user, "awards.decide")
+            if request.user.held().secretary_of or has_permission(request.user, "awards.decide")
             else [],
         },
     )
@@ -103,7 +105,7 @@ def certificate_picture(request: HttpRequest, pk: int) -> HttpResponse:
 def overprint_file(request: HttpRequest, pk: int) -> HttpResponse:
     """?ngang=1,5&doc=-2&ty_le=1: only the words, for the pre-printed blank."""
     certificate = seen_certificate(request, pk)
-    require(request.user, "awards.overprint", certificate)
+    check_permission(request.user, "awards.overprint", certificate)
     offset, scale = _placed(request, certificate)
     name = file_name(f"in đè {certificate.kind.short_name} {certificate.unit.short_name}", ".pdf")
     return made_file(overprint_of(certificate, offset, scale), name)
@@ -113,7 +115,7 @@ def overprint_file(request: HttpRequest, pk: int) -> HttpResponse:
 def ruler_file(request: HttpRequest, pk: int) -> HttpResponse:
     """The printer's test sheet of this certificate's template."""
     certificate = seen_certificate(request, pk)
-    require(request.user, "awards.overprint", certificate)
+    check_permission(request.user, "awards.overprint", certificate)
     offset, scale = _placed(request, certificate)
     return made_file(rulers_of(certificate.template, offset, scale), "to-in-thu.pdf")
 
@@ -132,7 +134,7 @@ def _placed(request, certificate):
 @require_safe
 def certificate_revoke(request: HttpRequest, pk: int) -> HttpResponse:
     certificate = seen_certificate(request, pk)
-    require(request.user, "awards.revoke", certificate)
+    check_permission(request.user, "awards.revoke", certificate)
     return _asking(request, "awards/certificate_revoke.html", certificate, RevokeForm())
 
 
@@ -140,7 +142,7 @@ def certificate_revoke(request: HttpRequest, pk: int) -> HttpResponse:
 @acting
 def revoke(request: HttpRequest, pk: int) -> HttpResponse:
     certificate = seen_certificate(request, pk)
-    require(request.user, "awards.revoke", certificate)
+    check_permission(request.user, "awards.revoke", certificate)
     form = RevokeForm(request.POST)
     done = _proved(request, form, lambda proof: workflow.revoke(
         certificate, by=request.user, proof=proof, reason=form.cleaned_data["reason"]
@@ -154,7 +156,7 @@ def revoke(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def certificate_replace(request: HttpRequest, pk: int) -> HttpResponse:
     certificate = seen_certificate(request, pk)
-    require(request.user, "awards.replace", certificate)
+    check_permission(request.user, "awards.replace", certificate)
     initial = {"recipient_name": certificate.recipient_name, "citation": certificate.citation}
     return _asking(request, "awards/certificate_replace.html", certificate, ReplaceForm(initial=initial))
 
@@ -163,7 +165,7 @@ def certificate_replace(request: HttpRequest, pk: int) -> HttpResponse:
 @acting
 def replace(request: HttpRequest, pk: int) -> HttpResponse:
     certificate = seen_certificate(request, pk)
-    require(request.user, "awards.replace", certificate)
+    check_permission(request.user, "awards.replace", certificate)
     form = ReplaceForm(request.POST)
 
     def verb(proof):
@@ -205,7 +207,7 @@ def _asking(request, template, certificate, form, status=200):
 
 @require_safe
 def handover_edit(request: HttpRequest) -> HttpResponse:
-    require(request.user, "awards.give_out")
+    check_permission(request.user, "awards.give_out")
     return _handing(request, HandOverForm(**_handover_choices(request)))
 
 
@@ -229,12 +231,12 @@ def _handing(request, form, status=200):
 
 @acting
 def hand_over(request: HttpRequest) -> HttpResponse:
-    require(request.user, "awards.give_out")
+    check_permission(request.user, "awards.give_out")
     form = HandOverForm(request.POST, **_handover_choices(request))
     if not form.is_valid():
         return _handing(request, form, status=422)
     for certificate in form.cleaned_data["certificates"].with_rows():
-        require(request.user, "awards.hand_over", certificate)
+        check_permission(request.user, "awards.hand_over", certificate)
     try:
         rows = workflow.hand_over(
             form.cleaned_data["certificates"], by=request.user, conference=form.cleaned_data["conference"]
@@ -250,9 +252,9 @@ def hand_over(request: HttpRequest) -> HttpResponse:
 def retry(request: HttpRequest) -> HttpResponse:
     """In lại every failed one this user may see."""
     failed = Certificate.objects.visible_to(request.user).with_rows().exclude(print_error="")
-    rows = [row for row in failed if may(request.user, "awards.retry", row)]
+    rows = [row for row in failed if has_permission(request.user, "awards.retry", row)]
     if not rows:
-        require(request.user, "awards.give_out")
+        check_permission(request.user, "awards.give_out")
     job = workflow.retry(rows, by=request.user)
     messages.success(request, f"Đang in lại {job.total} bằng.")
     return redirect("records:job_detail", pk=job.pk)

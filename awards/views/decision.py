@@ -16,7 +16,7 @@ from awards.models import CertificateTemplate, Decision, DecisionLine
 from awards.queue import to_decide
 from awards.views.files import made_file
 from libraries.web import clock
-from records.access import acting, may, require
+from records.access import acting, check_permission, has_permission
 from records.transitions import NotAllowedNow
 from units.codes import IdentityNotProved, check_identity
 
@@ -33,7 +33,7 @@ def decision_list(request: HttpRequest) -> HttpResponse:
     rows = Decision.objects.visible_to(request.user).prefetch_related("lines__nomination__kind")
     page = {
         "page": Paginator(rows, ROWS).get_page(request.GET.get("trang")),
-        "decides": may(request.user, "awards.decide"),
+        "decides": has_permission(request.user, "awards.decide"),
     }
     return render(request, "awards/decision_list.html", page)
 
@@ -41,7 +41,7 @@ def decision_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def decision_new(request: HttpRequest) -> HttpResponse:
     """?chon= marks one dossier; without it all are marked."""
-    require(request.user, "awards.decide")
+    check_permission(request.user, "awards.decide")
     rows = to_decide(request.user)
     wanted = request.GET.get("chon", "")
     marked = [row.pk for row in rows if not wanted or str(row.pk) == wanted]
@@ -55,7 +55,7 @@ def _deciding(request, form, status=200):
 @sensitive_post_parameters("password", "code")
 @acting
 def decide(request: HttpRequest) -> HttpResponse:
-    require(request.user, "awards.decide")
+    check_permission(request.user, "awards.decide")
     form = DecisionForm(request.POST, rows=to_decide(request.user))
     if not form.is_valid():
         return _deciding(request, form, status=422)
@@ -113,7 +113,7 @@ class Proofread:
 def _issuable(user, decision: Decision) -> list[DecisionLine]:
     """Lines without a certificate; the secretariat issues those of its own bloc."""
     lines = [line for line in lines_of(user, decision) if not line.certificates.all()]
-    if may(user, "awards.decide"):
+    if has_permission(user, "awards.decide"):
         return lines
     return [line for line in lines if line.bloc.pk in user.held().secretary_of]
 
@@ -135,7 +135,7 @@ def _proofread(line: DecisionLine) -> Proofread:
 def issue_check(request: HttpRequest, pk: int) -> HttpResponse:
     """The names as they will break, warnings, a proof of each page, then one button."""
     decision = seen_decision(request, pk)
-    require(request.user, "awards.issue", decision)
+    check_permission(request.user, "awards.issue", decision)
     return _issuing(request, decision)
 
 
@@ -153,7 +153,7 @@ def _issuing(request, decision, form=None, status=200):
 @acting
 def issue(request: HttpRequest, pk: int) -> HttpResponse:
     decision = seen_decision(request, pk)
-    require(request.user, "awards.issue", decision)
+    check_permission(request.user, "awards.issue", decision)
     form = IssueForm(request.POST, lines=_issuable(request.user, decision))
     if not form.is_valid():
         return _issuing(request, decision, form, status=422)
@@ -170,7 +170,7 @@ def issue(request: HttpRequest, pk: int) -> HttpResponse:
 def proof_file(request: HttpRequest, pk: int, line_no: int) -> HttpResponse:
     """One page of the batch, marked BẢN MẪU."""
     decision = seen_decision(request, pk)
-    require(request.user, "awards.issue", decision)
+    check_permission(request.user, "awards.issue", decision)
     line = next((row for row in lines_of(request.user, decision) if row.line_no == line_no), None)
     template = default_template(line.nomination.kind) if line else None
     if line is None or template is None:

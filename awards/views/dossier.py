@@ -10,14 +10,14 @@ from awards.forms import MinutesChoiceForm, MinutesFileForm, ReportFileForm, Rep
 from awards.gaps import report_of
 from awards.models.kinds import Part
 from awards.views.nomination import seen
-from records.access import acting, require
+from records.access import acting, check_permission
 from records.transitions import NotAllowedNow, SomeoneWasFaster
 
 
 @require_safe
 def report_edit(request: HttpRequest, pk: int) -> HttpResponse:
     nomination = seen(request, pk)
-    require(request.user, "awards.save_report", nomination)
+    check_permission(request.user, "awards.save_report", nomination)
     return _report(request, nomination)
 
 
@@ -38,7 +38,7 @@ def _report(request, nomination, form=None, file_form=None, status=200, **more):
 @acting
 def save_report(request: HttpRequest, pk: int) -> HttpResponse:
     nomination = seen(request, pk)
-    require(request.user, "awards.save_report", nomination)
+    check_permission(request.user, "awards.save_report", nomination)
     form = ReportForm(request.POST, report=report_of(nomination))
     if not form.is_valid():
         return _report(request, nomination, form, status=422)
@@ -57,7 +57,7 @@ def save_report(request: HttpRequest, pk: int) -> HttpResponse:
 @acting
 def finish_report(request: HttpRequest, pk: int) -> HttpResponse:
     nomination = seen(request, pk)
-    require(request.user, "awards.finish_report", nomination)
+    check_permission(request.user, "awards.finish_report", nomination)
     try:
         workflow.finish_report(nomination, by=request.user)
     except NotAllowedNow as refusal:
@@ -70,7 +70,7 @@ def finish_report(request: HttpRequest, pk: int) -> HttpResponse:
 @acting
 def hand_in_report(request: HttpRequest, pk: int) -> HttpResponse:
     nomination = seen(request, pk)
-    require(request.user, "awards.hand_in_report", nomination)
+    check_permission(request.user, "awards.hand_in_report", nomination)
     form = ReportFileForm(request.POST, request.FILES)
     if not form.is_valid():
         return _report(request, nomination, file_form=form, status=422)
@@ -87,7 +87,7 @@ def _handed_in(form):
 @require_safe
 def minutes_edit(request: HttpRequest, pk: int) -> HttpResponse:
     nomination = seen(request, pk)
-    require(request.user, "awards.attach_minutes", nomination)
+    check_permission(request.user, "awards.attach_minutes", nomination)
     return _minutes(request, nomination)
 
 
@@ -104,7 +104,7 @@ def _minutes(request, nomination, choice=None, file_form=None, status=200):
 @acting
 def attach_minutes(request: HttpRequest, pk: int) -> HttpResponse:
     nomination = seen(request, pk)
-    require(request.user, "awards.attach_minutes", nomination)
+    check_permission(request.user, "awards.attach_minutes", nomination)
     form = MinutesChoiceForm(request.POST, bloc=nomination.bloc)
     if not form.is_valid():
         return _minutes(request, nomination, choice=form, status=422)
@@ -116,7 +116,7 @@ def attach_minutes(request: HttpRequest, pk: int) -> HttpResponse:
 @acting
 def hand_in_minutes(request: HttpRequest, pk: int) -> HttpResponse:
     nomination = seen(request, pk)
-    require(request.user, "awards.hand_in_minutes", nomination)
+    check_permission(request.user, "awards.hand_in_minutes", nomination)
     form = MinutesFileForm(request.POST, request.FILES)
     if not form.is_valid():
         return _minutes(request, nomination, file_form=form, status=422)

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from awards.models import Certificate, Decision, DossierPart
 from awards.page_images import page_png
 from awards.views.nomination import seen
-from records.access import require
+from records.access import check_permission
 from records.models import Document
 
 
@@ -29,7 +29,7 @@ def made_file(content: bytes, name: str, mime: str = "application/pdf", *, inlin
 
 def seen_part(request: HttpRequest, pk: int, part_pk: int) -> DossierPart:
     nomination = seen(request, pk)
-    require(request.user, "awards.read_dossier", nomination)
+    check_permission(request.user, "awards.read_dossier", nomination)
     return get_object_or_404(nomination.parts.select_related("document", "word"), pk=part_pk)
 
 

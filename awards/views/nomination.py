@@ -13,7 +13,7 @@ from awards.models import Nomination
 from awards.submission import submission_paper
 from awards.turn import whose_turn
 from libraries.web.query_string import whole_number
-from records.access import acting, may, require
+from records.access import acting, check_permission, has_permission
 from records.transitions import NotAllowedNow, SomeoneWasFaster
 from units.models import EmulationYear
 
@@ -59,7 +59,7 @@ def nomination_list(request: HttpRequest) -> HttpResponse:
             "wanted_year": wanted_year,
             "kept_years": kept.order_by("-year", "pk")[:3],
             "several_blocs": request.user.is_board_member or len(request.user.bloc_ids) > 1,
-            "reads_queue": may(request.user, "awards.read_queue"),
+            "reads_queue": has_permission(request.user, "awards.read_queue"),
         },
     )
 
@@ -67,7 +67,7 @@ def nomination_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def nomination_new(request: HttpRequest, year_pk: int) -> HttpResponse:
     year = _year(request, year_pk)
-    require(request.user, "awards.nominate", year)
+    check_permission(request.user, "awards.nominate", year)
     return _new(request, year, NominateForm(year=year))
 
 
@@ -78,7 +78,7 @@ def _new(request, year, form, status=200):
 @acting
 def nominate(request: HttpRequest, year_pk: int) -> HttpResponse:
     year = _year(request, year_pk)
-    require(request.user, "awards.nominate", year)
+    check_permission(request.user, "awards.nominate", year)
     form = NominateForm(request.POST, year=year)
     if not form.is_valid():
         return _new(request, year, form, status=422)
@@ -104,7 +104,7 @@ def nomination_detail(request: HttpRequest, pk: int) -> HttpResponse:
 def _detail(request, nomination, reason_form, status=200):
     parts, terms = nomination.newest_parts(), nomination.terms()
     tasks = task_list(nomination, parts, terms)
-    reads = may(request.user, "awards.read_dossier", nomination)
+    reads = has_permission(request.user, "awards.read_dossier", nomination)
     page = {
         "nomination": nomination,
         "turn": whose_turn(request.user, nomination, tasks, parts, terms),
@@ -124,7 +124,7 @@ def opinions_shown(user, nomination):
     """Opinions of all rounds; a board member who still has to judge this round does not read the others' first."""
     rows = nomination.reviews.select_related("reviewer").order_by("-round", "pk")
     own = nomination.reviews.filter(round=nomination.round, reviewer=user).exists()
-    if may(user, "awards.review", nomination) and not own:
+    if has_permission(user, "awards.review", nomination) and not own:
         rows = rows.exclude(round=nomination.round)
     return list(rows)
 
@@ -132,7 +132,7 @@ def opinions_shown(user, nomination):
 @require_safe
 def nomination_edit(request: HttpRequest, pk: int) -> HttpResponse:
     nomination = seen(request, pk)
-    require(request.user, "awards.edit", nomination)
+    check_permission(request.user, "awards.edit", nomination)
     return _editing(request, nomination, NominationForm(nomination=nomination))
 
 
@@ -144,7 +144,7 @@ def _editing(request, nomination, form, status=200, **more):
 @acting
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     nomination = seen(request, pk)
-    require(request.user, "awards.edit", nomination)
+    check_permission(request.user, "awards.edit", nomination)
     form = NominationForm(request.POST, nomination=nomination)
     if not form.is_valid():
         return _editing(request, nomination, form, status=422)
@@ -167,7 +167,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 def nomination_submit(request: HttpRequest, pk: int) -> HttpResponse:
     """Check answers: the submission as it will be, before it takes its number."""
     nomination = seen(request, pk)
-    require(request.user, "awards.submit", nomination)
+    check_permission(request.user, "awards.submit", nomination)
     terms = nomination.terms()
     page = {
         "nomination": nomination,
@@ -182,7 +182,7 @@ def nomination_submit(request: HttpRequest, pk: int) -> HttpResponse:
 @acting
 def submit(request: HttpRequest, pk: int) -> HttpResponse:
     nomination = seen(request, pk)
-    require(request.user, "awards.submit", nomination)
+    check_permission(request.user, "awards.submit", nomination)
     nomination = workflow.submit(nomination, by=request.user)
     messages.success(request, f"Đã trình hồ sơ {nomination}. Ban TĐKT đã được báo.")
     return redirect("awards:nomination_detail", pk=pk)
@@ -191,7 +191,7 @@ def submit(request: HttpRequest, pk: int) -> HttpResponse:
 @acting
 def send_back(request: HttpRequest, pk: int) -> HttpResponse:
     nomination = seen(request, pk)
-    require(request.user, "awards.send_back", nomination)
+    check_permission(request.user, "awards.send_back", nomination)
     form = ReasonForm(request.POST)
     if not form.is_valid():
         return _detail(request, nomination, form, status=422)

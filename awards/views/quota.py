@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from awards import workflow
 from awards.forms import QuotaForm
 from awards.models import AwardKind, Quota
-from records.access import acting, require
+from records.access import acting, check_permission
 from records.transitions import NotAllowedNow
 from units.models import EmulationYear
 
@@ -29,7 +29,7 @@ def quota_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def quota_edit(request: HttpRequest, year_pk: int) -> HttpResponse:
     year = _year(request, year_pk)
-    require(request.user, "awards.set_quota", year)
+    check_permission(request.user, "awards.set_quota", year)
     return _quotas(request, year)
 
 
@@ -52,7 +52,7 @@ def _quotas(request, year, wrong=None, status=200):
 @acting
 def set_quota(request: HttpRequest, year_pk: int, slug: str) -> HttpResponse:
     year = _year(request, year_pk)
-    require(request.user, "awards.set_quota", year)
+    check_permission(request.user, "awards.set_quota", year)
     kind = get_object_or_404(AwardKind, slug=slug)
     form = QuotaForm(request.POST, prefix=kind.slug)
     if not form.is_valid():

@@ -11,15 +11,15 @@ from awards.forms import ReasonForm, ReviewForm
 from awards.queue import queue_of, to_decide
 from awards.reading import readings
 from awards.views.nomination import opinions_shown, seen
-from records.access import acting, may, require
+from records.access import acting, check_permission, has_permission
 from records.transitions import NotAllowedNow
 
 
 @require_safe
 def review_queue(request: HttpRequest) -> HttpResponse:
-    require(request.user, "awards.read_queue")
+    check_permission(request.user, "awards.read_queue")
     queue = queue_of(request.user)
-    decides = may(request.user, "awards.decide")
+    decides = has_permission(request.user, "awards.decide")
     page = {"queue": queue, "decides": decides, "to_decide": to_decide(request.user) if decides else []}
     return render(request, "awards/review_queue.html", page)
 
@@ -28,7 +28,7 @@ def review_queue(request: HttpRequest) -> HttpResponse:
 def review_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """?xem= chooses what is read on the left."""
     nomination = seen(request, pk)
-    require(request.user, "awards.read_queue")
+    check_permission(request.user, "awards.read_queue")
     return _judging(request, nomination, ReviewForm(initial={"seen_round": nomination.round}))
 
 
@@ -51,7 +51,7 @@ def _judging(request, nomination, form, status=200):
         "queue": queue,
         "next": queue.after(nomination),
         "previous": queue.before(nomination),
-        "is_aside": not may(request.user, "awards.send_back", nomination)
+        "is_aside": not has_permission(request.user, "awards.send_back", nomination)
         and any(row.pk == nomination.pk for row in queue.aside),
         "reason_form": ReasonForm(),
     }
@@ -61,7 +61,7 @@ def _judging(request, nomination, form, status=200):
 @acting
 def review(request: HttpRequest, pk: int) -> HttpResponse:
     nomination = seen(request, pk)
-    require(request.user, "awards.review", nomination)
+    check_permission(request.user, "awards.review", nomination)
     form = ReviewForm(request.POST)
     if not form.is_valid():
         return _judging(request, nomination, form, status=422)

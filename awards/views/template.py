@@ -10,13 +10,13 @@ from awards.certificates import rulers_of
 from awards.forms import TemplateForm
 from awards.models import CertificateTemplate
 from awards.views.files import made_file
-from records.access import acting, require
+from records.access import acting, check_permission
 from records.transitions import SomeoneWasFaster
 
 
 @require_safe
 def template_list(request: HttpRequest) -> HttpResponse:
-    require(request.user, "awards.read_templates")
+    check_permission(request.user, "awards.read_templates")
     rows = CertificateTemplate.objects.select_related("kind").order_by("kind__display_order", "pk")
     return render(request, "awards/template_list.html", {"rows": rows})
 
@@ -29,7 +29,7 @@ def template_edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _template(request, pk):
-    require(request.user, "awards.save_template")
+    check_permission(request.user, "awards.save_template")
     return get_object_or_404(CertificateTemplate.objects.select_related("kind"), pk=pk)
 
 
@@ -57,6 +57,6 @@ def save_template(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def template_ruler(request: HttpRequest, pk: int) -> HttpResponse:
     """The test sheet of a template with what it keeps."""
-    require(request.user, "awards.read_templates")
+    check_permission(request.user, "awards.read_templates")
     template = get_object_or_404(CertificateTemplate.objects.select_related("kind"), pk=pk)
     return made_file(rulers_of(template, template.offset_mm, float(template.overprint_scale)), "to-in-thu.pdf")

@@ -8,21 +8,21 @@ from django.views.decorators.http import require_safe
 from conferences import workflow
 from conferences.forms import AttendanceForm
 from conferences.views.conference import seen
-from records.access import acting, require
+from records.access import acting, check_permission
 from records.transitions import NotAllowedNow
 
 
 @require_safe
 def attendance_edit(request: HttpRequest, pk: int) -> HttpResponse:
     conference = seen(request, pk)
-    require(request.user, "conferences.record_attendance", conference)
+    check_permission(request.user, "conferences.record_attendance", conference)
     return _roll(request, conference, AttendanceForm(conference=conference))
 
 
 @acting
 def record_attendance(request: HttpRequest, pk: int) -> HttpResponse:
     conference = seen(request, pk)
-    require(request.user, "conferences.record_attendance", conference)
+    check_permission(request.user, "conferences.record_attendance", conference)
     form = AttendanceForm(request.POST, conference=conference)
     if not form.is_valid():
         return _roll(request, conference, form, status=422)

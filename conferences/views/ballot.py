@@ -12,7 +12,7 @@ from conferences.turn import units_to_vote_for
 from conferences.views.conference import seen
 from libraries.web.formats import padded
 from libraries.web.query_string import whole_number
-from records.access import acting, may, require
+from records.access import acting, check_permission, has_permission
 from records.transitions import NotAllowedNow
 
 
@@ -20,7 +20,7 @@ from records.transitions import NotAllowedNow
 def ballot_open(request: HttpRequest, pk: int) -> HttpResponse:
     """The question to be put; ?noi-dung= names the item it belongs to."""
     conference = seen(request, pk)
-    require(request.user, "conferences.open_ballot", conference)
+    check_permission(request.user, "conferences.open_ballot", conference)
     item = conference.agenda.filter(pk=whole_number(request.GET.get("noi-dung"))).first()
     given = {"agenda_item": item, "question": item.title if item else "", "kind": Ballot.Kind.NAMED}
     form = BallotForm(conference=conference, initial=given)
@@ -35,7 +35,7 @@ def _opening(request, conference, form, status=200):
 @acting
 def open_ballot(request: HttpRequest, pk: int) -> HttpResponse:
     conference = seen(request, pk)
-    require(request.user, "conferences.open_ballot", conference)
+    check_permission(request.user, "conferences.open_ballot", conference)
     form = BallotForm(request.POST, conference=conference)
     if not form.is_valid():
         return _opening(request, conference, form, status=422)
@@ -61,7 +61,7 @@ def ballot_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _ballot(request, ballot, *, paper_form=None, status=200):
-    keeps = may(request.user, "conferences.record_votes", ballot)
+    keeps = has_permission(request.user, "conferences.record_votes", ballot)
     votes = {vote.unit_id: vote for vote in ballot.votes.select_related("cast_by")}
     here = set(ballot.conference.attendances.filter(status=Attendance.Status.PRESENT).values_list("unit_id", flat=True))
     units = list(ballot.conference.emulation_year.units())
@@ -92,7 +92,7 @@ def _ballot(request, ballot, *, paper_form=None, status=200):
 
 def _question(request, ballot):
     """What a leader is asked: for which unit, and the answer chosen so far."""
-    if not may(request.user, "conferences.cast", ballot) or ballot.kind != Ballot.Kind.NAMED:
+    if not has_permission(request.user, "conferences.cast", ballot) or ballot.kind != Ballot.Kind.NAMED:
         return {}
     units = list(units_to_vote_for(request.user, ballot).with_names())
     wanted = request.GET.get("don-vi", "")
@@ -110,7 +110,7 @@ def _question(request, ballot):
 @acting
 def cast(request: HttpRequest, pk: int) -> HttpResponse:
     ballot = seen_ballot(request, pk)
-    require(request.user, "conferences.cast", ballot)
+    check_permission(request.user, "conferences.cast", ballot)
     units = ballot.conference.emulation_year.units().filter(pk__in=request.user.held().speaks_for)
     form = VoteForm(request.POST, units=units)
     if not form.is_valid():
@@ -125,7 +125,7 @@ def cast(request: HttpRequest, pk: int) -> HttpResponse:
 @acting
 def record_votes(request: HttpRequest, pk: int) -> HttpResponse:
     ballot = seen_ballot(request, pk)
-    require(request.user, "conferences.record_votes", ballot)
+    check_permission(request.user, "conferences.record_votes", ballot)
     form = PaperVotesForm(request.POST, units=_waited(ballot))
     if not form.is_valid():
         return _ballot(request, ballot, paper_form=form, status=422)
@@ -147,7 +147,7 @@ def _waited(ballot):
 @acting
 def close_ballot(request: HttpRequest, pk: int) -> HttpResponse:
     ballot = seen_ballot(request, pk)
-    require(request.user, "conferences.close_ballot", ballot)
+    check_permission(request.user, "conferences.close_ballot", ballot)
     ballot = workflow.close_ballot(ballot, by=request.user)
     messages.success(
         request, f"Đã kiểm phiếu: {ballot.yes} đồng ý, {ballot.no} không đồng ý, {ballot.abstain} không có ý kiến."

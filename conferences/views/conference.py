@@ -14,7 +14,7 @@ from conferences.news import news_article
 from conferences.turn import whose_turn
 from libraries.web import clock
 from libraries.web.query_string import whole_number
-from records.access import acting, require
+from records.access import acting, check_permission
 from records.transitions import NotAllowedNow, SomeoneWasFaster
 from units.models import EmulationYear
 
@@ -82,14 +82,14 @@ def roll_of(conference: Conference) -> list[tuple]:
 @require_safe
 def conference_plan(request: HttpRequest, year_pk: int) -> HttpResponse:
     year = _year(request, year_pk)
-    require(request.user, "conferences.plan", year)
+    check_permission(request.user, "conferences.plan", year)
     return render(request, "conferences/conference_plan.html", {"year": year, "form": _plan_form(year)})
 
 
 @acting
 def plan(request: HttpRequest, year_pk: int) -> HttpResponse:
     year = _year(request, year_pk)
-    require(request.user, "conferences.plan", year)
+    check_permission(request.user, "conferences.plan", year)
     form = _plan_form(year, request.POST)
     if not form.is_valid():
         return render(request, "conferences/conference_plan.html", {"year": year, "form": form}, status=422)
@@ -110,7 +110,7 @@ def _plan_form(year, data=None):
 @require_safe
 def conference_edit(request: HttpRequest, pk: int) -> HttpResponse:
     conference = seen(request, pk)
-    require(request.user, "conferences.edit", conference)
+    check_permission(request.user, "conferences.edit", conference)
     form = ConferenceForm(instance=conference, year=conference.emulation_year)
     return render(request, "conferences/conference_edit.html", {"conference": conference, "form": form})
 
@@ -118,7 +118,7 @@ def conference_edit(request: HttpRequest, pk: int) -> HttpResponse:
 @acting
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     conference = seen(request, pk)
-    require(request.user, "conferences.edit", conference)
+    check_permission(request.user, "conferences.edit", conference)
     # A copy of its own: the form writes what was typed into its instance.
     form = ConferenceForm(request.POST, instance=seen(request, pk), year=conference.emulation_year)
     page = {"conference": conference, "form": form}
@@ -138,7 +138,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 @acting
 def open(request: HttpRequest, pk: int) -> HttpResponse:
     conference = seen(request, pk)
-    require(request.user, "conferences.open", conference)
+    check_permission(request.user, "conferences.open", conference)
     workflow.open(conference, by=request.user)
     messages.success(request, "Đã ghi khai mạc hội nghị.")
     return redirect("conferences:conference_detail", pk=pk)
@@ -148,14 +148,14 @@ def open(request: HttpRequest, pk: int) -> HttpResponse:
 def conference_close(request: HttpRequest, pk: int) -> HttpResponse:
     """Check answers before the roll and the votes are fixed."""
     conference = seen(request, pk)
-    require(request.user, "conferences.close", conference)
+    check_permission(request.user, "conferences.close", conference)
     return _closing(request, conference, CloseForm(initial={"ends_at": clock.now()}))
 
 
 @acting
 def close(request: HttpRequest, pk: int) -> HttpResponse:
     conference = seen(request, pk)
-    require(request.user, "conferences.close", conference)
+    check_permission(request.user, "conferences.close", conference)
     form = CloseForm(request.POST)
     if not form.is_valid():
         return _closing(request, conference, form, status=422)
@@ -183,5 +183,5 @@ def _closing(request, conference, form, status=200):
 def news_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """The drafted news item, to copy."""
     conference = seen(request, pk)
-    require(request.user, "conferences.write_news", conference)
+    check_permission(request.user, "conferences.write_news", conference)
     return render(request, "conferences/news_detail.html", {"conference": conference, "text": news_article(conference)})

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from conferences import minutes, workflow
 from conferences.gaps import before_minutes
 from conferences.views.conference import seen
-from records.access import acting, require
+from records.access import acting, check_permission
 
 
 @require_safe
@@ -51,14 +51,14 @@ def _read(request, pk):
     """Issued minutes are read by all who see the conference, drafts by its bloc."""
     conference = seen(request, pk)
     if not conference.issued_minutes:
-        require(request.user, "conferences.read_draft_minutes", conference)
+        check_permission(request.user, "conferences.read_draft_minutes", conference)
     return conference
 
 
 @acting
 def issue_minutes(request: HttpRequest, pk: int) -> HttpResponse:
     conference = seen(request, pk)
-    require(request.user, "conferences.issue_minutes", conference)
+    check_permission(request.user, "conferences.issue_minutes", conference)
     issued = workflow.issue_minutes(conference, by=request.user)
     messages.success(request, f"Đã ban hành biên bản số {issued.number}.")
     return redirect("conferences:minutes_detail", pk=pk)

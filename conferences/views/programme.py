@@ -8,14 +8,14 @@ from django.views.decorators.http import require_safe
 from conferences import workflow
 from conferences.forms import AgendaItemForm, EventsForm, GuestForm
 from conferences.views.conference import seen
-from records.access import acting, require
+from records.access import acting, check_permission
 from records.transitions import NotAllowedNow, SomeoneWasFaster
 
 
 @require_safe
 def agenda_edit(request: HttpRequest, pk: int) -> HttpResponse:
     conference = seen(request, pk)
-    require(request.user, "conferences.add_agenda_item", conference)
+    check_permission(request.user, "conferences.add_agenda_item", conference)
     return _agenda(request, conference)
 
 
@@ -33,7 +33,7 @@ def _agenda(request, conference, *, item_form=None, guest_form=None, status=200)
 @acting
 def add_agenda_item(request: HttpRequest, pk: int) -> HttpResponse:
     conference = seen(request, pk)
-    require(request.user, "conferences.add_agenda_item", conference)
+    check_permission(request.user, "conferences.add_agenda_item", conference)
     form = AgendaItemForm(request.POST)
     if not form.is_valid():
         return _agenda(request, conference, item_form=form, status=422)
@@ -46,7 +46,7 @@ def add_agenda_item(request: HttpRequest, pk: int) -> HttpResponse:
 def move_agenda_item(request: HttpRequest, pk: int, item_pk: int) -> HttpResponse:
     conference = seen(request, pk)
     item = get_object_or_404(conference.agenda, pk=item_pk)
-    require(request.user, "conferences.move_agenda_item", conference)
+    check_permission(request.user, "conferences.move_agenda_item", conference)
     workflow.move_agenda_item(item, by=request.user, up=request.POST.get("huong") == "len")
     return redirect("conferences:agenda_edit", pk=pk)
 
@@ -55,7 +55,7 @@ def move_agenda_item(request: HttpRequest, pk: int, item_pk: int) -> HttpRespons
 def remove_agenda_item(request: HttpRequest, pk: int, item_pk: int) -> HttpResponse:
     conference = seen(request, pk)
     item = get_object_or_404(conference.agenda, pk=item_pk)
-    require(request.user, "conferences.remove_agenda_item", conference)
+    check_permission(request.user, "conferences.remove_agenda_item", conference)
     workflow.remove_agenda_item(item, by=request.user)
     messages.success(request, f"Đã bỏ nội dung “{item.title}”.")
     return redirect("conferences:agenda_edit", pk=pk)
@@ -64,7 +64,7 @@ def remove_agenda_item(request: HttpRequest, pk: int, item_pk: int) -> HttpRespo
 @acting
 def invite_guest(request: HttpRequest, pk: int) -> HttpResponse:
     conference = seen(request, pk)
-    require(request.user, "conferences.invite_guest", conference)
+    check_permission(request.user, "conferences.invite_guest", conference)
     form = GuestForm(request.POST)
     if not form.is_valid():
         return _agenda(request, conference, guest_form=form, status=422)
@@ -77,7 +77,7 @@ def invite_guest(request: HttpRequest, pk: int) -> HttpResponse:
 def remove_guest(request: HttpRequest, pk: int, guest_pk: int) -> HttpResponse:
     conference = seen(request, pk)
     guest = get_object_or_404(conference.guests, pk=guest_pk)
-    require(request.user, "conferences.remove_guest", conference)
+    check_permission(request.user, "conferences.remove_guest", conference)
     workflow.remove_guest(guest, by=request.user)
     messages.success(request, f"Đã bỏ đại biểu {guest.name}.")
     return redirect("conferences:agenda_edit", pk=pk)
@@ -86,7 +86,7 @@ def remove_guest(request: HttpRequest, pk: int, guest_pk: int) -> HttpResponse:
 @require_safe
 def events_edit(request: HttpRequest, pk: int) -> HttpResponse:
     conference = seen(request, pk)
-    require(request.user, "conferences.record_events", conference)
+    check_permission(request.user, "conferences.record_events", conference)
     page = {"conference": conference, "form": EventsForm(conference=conference)}
     return render(request, "conferences/events_edit.html", page)
 
@@ -94,7 +94,7 @@ def events_edit(request: HttpRequest, pk: int) -> HttpResponse:
 @acting
 def record_events(request: HttpRequest, pk: int) -> HttpResponse:
     conference = seen(request, pk)
-    require(request.user, "conferences.record_events", conference)
+    check_permission(request.user, "conferences.record_events", conference)
     form = EventsForm(request.POST, conference=conference)
     page = {"conference": conference, "form": form}
     if not form.is_valid():

@@ -11,7 +11,7 @@ from drafting.forms.consultation import AnswerForm
 from drafting.models import Answer, Comment
 from drafting.places import Places
 from libraries.web.formats import padded
-from records.access import acting, require
+from records.access import acting, check_permission
 from records.transitions import SomeoneWasFaster
 
 
@@ -38,7 +38,7 @@ def _next_unanswered(rows: list[Comment], after: int) -> Comment | None:
 def answer_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """The words of the article beside what the units say about it; one form is open."""
     comment = _comment(request, pk)
-    require(request.user, "drafting.answer", comment.consultation.text)
+    check_permission(request.user, "drafting.answer", comment.consultation.text)
     answer = Answer.objects.filter(comment=comment).first()
     kept = {"version": answer.version, "result": answer.result, "body": answer.body} if answer else {}
     return _answering(request, comment, AnswerForm(initial=kept))
@@ -70,7 +70,7 @@ def _answering(request, comment, form, *, status=200, conflict="", newer=None):
 def answer(request: HttpRequest, pk: int) -> HttpResponse:
     """Afterwards the next comment without an answer opens by itself."""
     comment = _comment(request, pk)
-    require(request.user, "drafting.answer", comment.consultation.text)
+    check_permission(request.user, "drafting.answer", comment.consultation.text)
     form = AnswerForm(request.POST)
     if not form.is_valid():
         return _answering(request, comment, form, status=422)

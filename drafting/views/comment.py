@@ -13,7 +13,7 @@ from drafting.models import Comment, Consultation
 from drafting.places import Places
 from drafting.views.consultation import seen, units_of
 from libraries.web.formats import padded, short_datetime
-from records.access import acting, require
+from records.access import acting, check_permission
 from records.transitions import NotAllowedNow, SomeoneWasFaster
 from units.models import Unit
 
@@ -80,7 +80,7 @@ def _typed(form) -> list[tuple[str, str]]:
 def comment_start(request: HttpRequest, pk: int) -> HttpResponse:
     """?phan=key: the piece commented on; without it the whole text. ?don-vi=: for which of one's units."""
     consultation = seen(request, pk)
-    require(request.user, "drafting.start_comment", consultation)
+    check_permission(request.user, "drafting.start_comment", consultation)
     places, key = Places(consultation.on_version), request.GET.get("phan", "")
     if key and key not in places:
         raise Http404("no such piece")
@@ -92,7 +92,7 @@ def comment_start(request: HttpRequest, pk: int) -> HttpResponse:
 @acting
 def write_comment(request: HttpRequest, pk: int) -> HttpResponse:
     consultation = seen(request, pk)
-    require(request.user, "drafting.start_comment", consultation)
+    check_permission(request.user, "drafting.start_comment", consultation)
     places, key = Places(consultation.on_version), request.POST.get("node", "")
     form = CommentForm(request.POST, places=places, node_key=key, units=units_of(request.user, consultation))
     if not form.is_valid():
@@ -114,7 +114,7 @@ def _where(places: Places, key) -> str:
 @require_safe
 def comment_edit(request: HttpRequest, pk: int) -> HttpResponse:
     comment = _comment(request, pk)
-    require(request.user, "drafting.write_comment", comment)
+    check_permission(request.user, "drafting.write_comment", comment)
     places = Places(comment.consultation.on_version)
     return _writing(request, comment.consultation, _form_of(comment, places), comment.node_key, comment=comment)
 
@@ -133,7 +133,7 @@ def rewrite_comment(request: HttpRequest, pk: int) -> HttpResponse:
     consultation, places = comment.consultation, Places(comment.consultation.on_version)
     form = _form_of(comment, places, request.POST)
     try:
-        require(request.user, "drafting.write_comment", comment)
+        check_permission(request.user, "drafting.write_comment", comment)
         if not form.is_valid():
             status = 422 if consultation.is_open else 409
             return _writing(request, consultation, form, comment.node_key, comment=comment, status=status)
@@ -166,7 +166,7 @@ def _both_texts(request, comment, form, message):
 @acting
 def remove_comment(request: HttpRequest, pk: int) -> HttpResponse:
     comment = _comment(request, pk)
-    require(request.user, "drafting.remove_comment", comment)
+    check_permission(request.user, "drafting.remove_comment", comment)
     workflow.remove_comment(comment, by=request.user)
     messages.success(request, "Đã bỏ góp ý chưa gửi.")
     return _round_page(comment.consultation, comment.unit)
@@ -178,7 +178,7 @@ def remove_comment(request: HttpRequest, pk: int) -> HttpResponse:
 @acting
 def send_comment(request: HttpRequest, pk: int) -> HttpResponse:
     comment = _comment(request, pk)
-    require(request.user, "drafting.send_comment", comment)
+    check_permission(request.user, "drafting.send_comment", comment)
     workflow.send_comment(comment, by=request.user)
     messages.success(request, "Đã gửi góp ý đến Tổ thư ký.")
     return _round_page(comment.consultation, comment.unit)
@@ -199,7 +199,7 @@ def _led_unit(request: HttpRequest, consultation: Consultation) -> Unit:
 @acting
 def send_comments(request: HttpRequest, pk: int) -> HttpResponse:
     consultation = seen(request, pk)
-    require(request.user, "drafting.send_comments", consultation)
+    check_permission(request.user, "drafting.send_comments", consultation)
     unit = _led_unit(request, consultation)
     sent = workflow.send_comments(consultation, unit, by=request.user)
     messages.success(request, f"Đã gửi {padded(len(sent))} góp ý của {unit.short_name} đến Tổ thư ký.")
@@ -209,7 +209,7 @@ def send_comments(request: HttpRequest, pk: int) -> HttpResponse:
 @acting
 def agree_fully(request: HttpRequest, pk: int) -> HttpResponse:
     consultation = seen(request, pk)
-    require(request.user, "drafting.agree_fully", consultation)
+    check_permission(request.user, "drafting.agree_fully", consultation)
     unit = _led_unit(request, consultation)
     workflow.agree_fully(consultation, unit, by=request.user)
     messages.success(request, f"Đã gửi ý kiến nhất trí toàn văn của {unit.short_name}.")

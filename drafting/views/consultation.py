@@ -18,7 +18,7 @@ from drafting.response import fingerprint
 from drafting.round_turn import OwnUnit, turn_of_secretariat, turn_of_unit
 from libraries.web import clock
 from libraries.web.formats import padded, short_datetime
-from records.access import acting, may, require
+from records.access import acting, check_permission, has_permission
 from records.transitions import NotAllowedNow
 from units.models import Unit
 
@@ -50,7 +50,7 @@ def _text(request: HttpRequest, pk: int) -> Text:
 def consultation_start(request: HttpRequest, pk: int) -> HttpResponse:
     """The check page: which version goes out, until when, who will be told."""
     text = _text(request, pk)
-    require(request.user, "drafting.open_consultation", text)
+    check_permission(request.user, "drafting.open_consultation", text)
     day = clock.today() + datetime.timedelta(days=DAYS_TO_COMMENT)
     return _starting(request, text, OpenForm(initial={"closes_at": _end_of(day)}))
 
@@ -78,7 +78,7 @@ def _starting(request, text, form, status=200):
 @acting
 def open_consultation(request: HttpRequest, pk: int) -> HttpResponse:
     text = _text(request, pk)
-    require(request.user, "drafting.open_consultation", text)
+    check_permission(request.user, "drafting.open_consultation", text)
     form = OpenForm(request.POST)
     if not form.is_valid():
         return _starting(request, text, form, status=422)
@@ -101,12 +101,12 @@ def consultation_detail(request: HttpRequest, pk: int) -> HttpResponse:
     consultation = seen(request, pk)
     places = Places(consultation.on_version)
     comments = _comments(request, consultation)
-    reads_all = may(request.user, "drafting.read_response_table", consultation)
+    reads_all = has_permission(request.user, "drafting.read_response_table", consultation)
     said = places.in_order(row for row in comments if row.is_sent) if reads_all else []
     own = _own_units(request, consultation, places, comments)
     chosen = _chosen(request, own)
     page = Paginator(said, COMMENTS_A_PAGE).get_page(request.GET.get("trang"))
-    keeps = may(request.user, "drafting.remind", consultation.text) or may(
+    keeps = has_permission(request.user, "drafting.remind", consultation.text) or has_permission(
         request.user, "drafting.issue_response_table", consultation
     )
     context = {
@@ -197,7 +197,7 @@ def _for_secretariat(consultation, said) -> dict:
 @acting
 def remind(request: HttpRequest, pk: int) -> HttpResponse:
     consultation = seen(request, pk)
-    require(request.user, "drafting.remind", consultation.text)
+    check_permission(request.user, "drafting.remind", consultation.text)
     silent = workflow.remind(consultation, by=request.user)
     if silent:
         messages.success(request, f"Đã nhắc {padded(len(silent))} đơn vị. Mỗi đơn vị được nhắc một lần trong ngày.")
@@ -209,7 +209,7 @@ def remind(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def consultation_extend(request: HttpRequest, pk: int) -> HttpResponse:
     consultation = seen(request, pk)
-    require(request.user, "drafting.extend", consultation.text)
+    check_permission(request.user, "drafting.extend", consultation.text)
     day = timezone.localdate(consultation.closes_at) + datetime.timedelta(days=3)
     return _extending(request, consultation, ExtendForm(consultation=consultation, initial={"closes_at": _end_of(day)}))
 
@@ -222,7 +222,7 @@ def _extending(request, consultation, form, status=200):
 @acting
 def extend(request: HttpRequest, pk: int) -> HttpResponse:
     consultation = seen(request, pk)
-    require(request.user, "drafting.extend", consultation.text)
+    check_permission(request.user, "drafting.extend", consultation.text)
     form = ExtendForm(request.POST, consultation=consultation)
     if not form.is_valid():
         return _extending(request, consultation, form, status=422)
@@ -239,7 +239,7 @@ def extend(request: HttpRequest, pk: int) -> HttpResponse:
 def consultation_close(request: HttpRequest, pk: int) -> HttpResponse:
     """Check answers: who has not sent yet will be taken to agree."""
     consultation = seen(request, pk)
-    require(request.user, "drafting.close_consultation", consultation.text)
+    check_permission(request.user, "drafting.close_consultation", consultation.text)
     rows = progress_of(consultation)
     page = {
         "consultation": consultation,
@@ -255,7 +255,7 @@ def consultation_close(request: HttpRequest, pk: int) -> HttpResponse:
 @acting
 def close_consultation(request: HttpRequest, pk: int) -> HttpResponse:
     consultation = seen(request, pk)
-    require(request.user, "drafting.close_consultation", consultation.text)
+    check_permission(request.user, "drafting.close_consultation", consultation.text)
     workflow.close_consultation(consultation, by=request.user)
     messages.success(request, "Đã kết thúc lấy ý kiến. Tiếp theo: trả lời góp ý, ban hành bảng tổng hợp.")
     return redirect("drafting:consultation_detail", pk=pk)

@@ -15,7 +15,7 @@ from drafting.redline import word_changes
 from drafting.views.text import seen
 from libraries.web import clock
 from libraries.web.query_string import whole_number
-from records.access import acting, require
+from records.access import acting, check_permission
 from records.models import AuditEvent
 from records.transitions import NotAllowedNow, Refused, SomeoneWasFaster
 
@@ -30,7 +30,7 @@ def seen_node(request: HttpRequest, pk: int) -> Node:
     texts = Text.objects.visible_to(request.user)
     nodes = Node.objects.filter(text__in=texts).select_related("text__emulation_year__bloc")
     node = get_object_or_404(nodes, pk=pk)
-    require(request.user, "drafting.edit", node.text)
+    check_permission(request.user, "drafting.edit", node.text)
     return node
 
 
@@ -46,7 +46,7 @@ def editor_at(node: Node) -> str:
 def text_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """?o=12 shows the part that holds piece 12; ?den=12 also goes to it (the list on phones, without JavaScript)."""
     text = seen(request, pk)
-    require(request.user, "drafting.edit", text)
+    check_permission(request.user, "drafting.edit", text)
     if wanted := whole_number(request.GET.get("den")):
         return redirect(f"{reverse('drafting:text_edit', args=[pk])}?o={wanted}#n-{wanted}")
     rows = list(text.nodes.select_related("removed_by"))
@@ -223,7 +223,7 @@ def _typed_is_kept(request, node: Node) -> HttpResponse | None:
 def add_node(request: HttpRequest, pk: int) -> HttpResponse:
     """Thêm Khoản, Điểm, Điều, Mục, Chương behind `here`, or at the end of the text."""
     text = seen(request, pk)
-    require(request.user, "drafting.edit", text)
+    check_permission(request.user, "drafting.edit", text)
     form = PlaceForm(request.POST)
     nodes = {node.pk: node for node in text.nodes.select_related("text__emulation_year__bloc")}
     wanted = form.cleaned_data.get("here") if form.is_valid() else None

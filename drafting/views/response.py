@@ -10,12 +10,12 @@ from django.views.decorators.http import require_safe
 from drafting import response, workflow
 from drafting.models import Consultation, ResponseTable
 from drafting.views.consultation import seen
-from records.access import acting, require
+from records.access import acting, check_permission
 
 
 def _read(request: HttpRequest, pk: int) -> Consultation:
     consultation = seen(request, pk)
-    require(request.user, "drafting.read_response_table", consultation)
+    check_permission(request.user, "drafting.read_response_table", consultation)
     return consultation
 
 
@@ -68,7 +68,7 @@ def _file(content, name, mime):
 @acting
 def issue_response_table(request: HttpRequest, pk: int) -> HttpResponse:
     consultation = seen(request, pk)
-    require(request.user, "drafting.issue_response_table", consultation)
+    check_permission(request.user, "drafting.issue_response_table", consultation)
     workflow.issue_response_table(consultation, by=request.user)
     messages.success(request, "Đã ban hành bảng tổng hợp ý kiến, tiếp thu, giải trình.")
     return redirect("drafting:response_table", pk=pk)

@@ -15,7 +15,7 @@ from drafting.skeletons import OF_KIND
 from drafting.standing import standing_of, standings
 from drafting.turn import whose_turn
 from libraries.web.query_string import whole_number
-from records.access import acting, may, require
+from records.access import acting, check_permission, has_permission
 from records.transitions import SomeoneWasFaster
 from units.models import EmulationYear
 
@@ -77,7 +77,7 @@ def create_text(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return render(request, "drafting/text_start.html", {"form": form}, status=422)
     typed = form.cleaned_data
-    require(request.user, "drafting.create_text", typed["emulation_year"])
+    check_permission(request.user, "drafting.create_text", typed["emulation_year"])
     text = workflow.create_text(
         typed["emulation_year"],
         by=request.user,
@@ -124,7 +124,7 @@ def _detail(request, text, *, freeze_form=None, reopen_form=None, status=200):
         "reopen_form": reopen_form or ReopenForm(),
         "gaps": [],
     }
-    if may(request.user, "drafting.edit", text):
+    if has_permission(request.user, "drafting.edit", text):
         page["gaps"] = before_freezing(workflow.working_content(text)) + before_settling(text, standing)
     return render(request, "drafting/text_detail.html", page, status=status)
 
@@ -133,7 +133,7 @@ def _detail(request, text, *, freeze_form=None, reopen_form=None, status=200):
 def save_text(request: HttpRequest, pk: int) -> HttpResponse:
     """Tên, căn cứ."""
     text = seen(request, pk)
-    require(request.user, "drafting.edit", text)
+    check_permission(request.user, "drafting.edit", text)
     form = TextForm(request.POST)
     page = {"text": text, "form": form}
     if not form.is_valid():
@@ -153,7 +153,7 @@ def save_text(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def text_title(request: HttpRequest, pk: int) -> HttpResponse:
     text = seen(request, pk)
-    require(request.user, "drafting.edit", text)
+    check_permission(request.user, "drafting.edit", text)
     facts = {"title": text.title, "legal_basis": text.legal_basis, "version": text.version}
     return render(request, "drafting/text_title.html", {"text": text, "form": TextForm(initial=facts)})
 
@@ -161,7 +161,7 @@ def text_title(request: HttpRequest, pk: int) -> HttpResponse:
 @acting
 def freeze(request: HttpRequest, pk: int) -> HttpResponse:
     text = seen(request, pk)
-    require(request.user, "drafting.freeze", text)
+    check_permission(request.user, "drafting.freeze", text)
     form = FreezeForm(request.POST)
     if not form.is_valid():
         return _detail(request, text, freeze_form=form, status=422)
@@ -173,7 +173,7 @@ def freeze(request: HttpRequest, pk: int) -> HttpResponse:
 @acting
 def settle(request: HttpRequest, pk: int) -> HttpResponse:
     text = seen(request, pk)
-    require(request.user, "drafting.settle", text)
+    check_permission(request.user, "drafting.settle", text)
     settled = workflow.settle(text, by=request.user)
     messages.success(request, f"Đã chốt nội dung: {settled.settled_version}.")
     return redirect("drafting:text_detail", pk=pk)
@@ -182,7 +182,7 @@ def settle(request: HttpRequest, pk: int) -> HttpResponse:
 @acting
 def reopen(request: HttpRequest, pk: int) -> HttpResponse:
     text = seen(request, pk)
-    require(request.user, "drafting.reopen", text)
+    check_permission(request.user, "drafting.reopen", text)
     form = ReopenForm(request.POST)
     if not form.is_valid():
         return _detail(request, text, reopen_form=form, status=422)

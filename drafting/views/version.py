@@ -18,7 +18,7 @@ from libraries.printing.pdf import paper_to_pdf
 from libraries.printing.word import paper_to_docx
 from libraries.web import clock
 from libraries.web.formats import local_date
-from records.access import may
+from records.access import has_permission
 from records.transitions import NotAllowedNow
 from units.vietnamese import vi_search_key
 
@@ -118,7 +118,7 @@ def _sides(request, text) -> tuple[Side, Side, list[tuple[str, str]]]:
     numbers = [word for word, _ in choices]
     if not numbers:
         raise Http404("no version to compare")
-    writes = may(request.user, "drafting.edit", text)
+    writes = has_permission(request.user, "drafting.edit", text)
     if writes:
         choices.append((WORKING, "Nội dung đang soạn"))
     words = [word for word, _ in choices]

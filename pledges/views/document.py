@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from pledges import agreement, evidence
 from pledges.models import Pledge
 from pledges.views.pledge import seen
-from records.access import may, require
+from records.access import check_permission, has_permission
 from records.transitions import NotAllowedNow
 
 
@@ -27,7 +27,7 @@ def pledge_pdf(request: HttpRequest, pk: int) -> HttpResponse:
     pledge = seen(request, pk)
     if pledge.document is not None:
         return newest_pdf(pledge)
-    require(request.user, "pledges.read_draft", pledge)
+    check_permission(request.user, "pledges.read_draft", pledge)
     return pdf_answer(agreement.draft_pdf(pledge), f"du-thao-giao-uoc-thi-dua-{pledge.emulation_year.year}.pdf")
 
 
@@ -35,9 +35,9 @@ def pledge_pdf(request: HttpRequest, pk: int) -> HttpResponse:
 def evidence_pdf(request: HttpRequest, pk: int) -> HttpResponse:
     """All records for the secretariat; for a leader the one of their own unit (addresses and times are personal)."""
     pledge = seen(request, pk)
-    require(request.user, "pledges.read_evidence", pledge)
+    check_permission(request.user, "pledges.read_evidence", pledge)
     signatures = pledge.signatures.all()
-    if not may(request.user, "pledges.read_draft", pledge):
+    if not has_permission(request.user, "pledges.read_draft", pledge):
         signatures = signatures.filter(unit__in=request.user.held().speaks_for)
     if not signatures:
         raise NotAllowedNow("Chưa có chữ ký nào để lập phụ lục chứng cứ.")

@@ -16,7 +16,7 @@ from pledges.forms import CreateForm, ExtendForm, OpenForm, ReasonForm
 from pledges.models import Decline, Pledge, Target
 from pledges.parts import Part
 from pledges.turn import signed_words, text_url, whose_turn
-from records.access import acting, may, require
+from records.access import acting, check_permission, has_permission
 from records.transitions import NotAllowedNow
 from units.models import EmulationYear
 
@@ -101,7 +101,7 @@ def _parties(user, pledge, signatures):
             "signature": signed.get(unit.pk),
             "targets": targets.get(unit.pk, []),
             "registered": unit.pk in registered,
-            "may_write": may(user, "pledges.save_targets", Part(pledge, unit)),
+            "may_write": has_permission(user, "pledges.save_targets", Part(pledge, unit)),
         }
         for unit in units
     ]
@@ -110,7 +110,7 @@ def _parties(user, pledge, signatures):
 def _declines(user, pledge):
     """What leaders asked to be changed: the secretariat reads all, a leader their own."""
     rows = Decline.objects.filter(pledge=pledge).select_related("unit", "user").prefetch_related("unit__names")
-    if may(user, "pledges.read_draft", pledge):
+    if has_permission(user, "pledges.read_draft", pledge):
         return rows
     return rows.filter(unit__in=user.held().speaks_for)
 
@@ -133,14 +133,14 @@ def _year(request, pk):
 @require_safe
 def pledge_start(request: HttpRequest, year_pk: int) -> HttpResponse:
     year = _year(request, year_pk)
-    require(request.user, "pledges.create_pledge", year)
+    check_permission(request.user, "pledges.create_pledge", year)
     return render(request, "pledges/pledge_start.html", {"year": year, "form": CreateForm(year=year)})
 
 
 @acting
 def create_pledge(request: HttpRequest, year_pk: int) -> HttpResponse:
     year = _year(request, year_pk)
-    require(request.user, "pledges.create_pledge", year)
+    check_permission(request.user, "pledges.create_pledge", year)
     form = CreateForm(request.POST, year=year)
     if not form.is_valid():
         return render(request, "pledges/pledge_start.html", {"year": year, "form": form}, status=422)
@@ -153,7 +153,7 @@ def create_pledge(request: HttpRequest, year_pk: int) -> HttpResponse:
 def pledge_open(request: HttpRequest, pk: int) -> HttpResponse:
     """Check answers before the content is sealed."""
     pledge = seen(request, pk)
-    require(request.user, "pledges.open", pledge)
+    check_permission(request.user, "pledges.open", pledge)
     return _opening(request, pledge, OpenForm(pledge=pledge))
 
 
@@ -174,7 +174,7 @@ def _opening(request, pledge, form, status=200):
 @acting
 def open(request: HttpRequest, pk: int) -> HttpResponse:
     pledge = seen(request, pk)
-    require(request.user, "pledges.open", pledge)
+    check_permission(request.user, "pledges.open", pledge)
     form = OpenForm(request.POST, pledge=pledge)
     if not form.is_valid():
         return _opening(request, pledge, form, status=422)
@@ -192,7 +192,7 @@ def open(request: HttpRequest, pk: int) -> HttpResponse:
 @acting
 def withdraw_opening(request: HttpRequest, pk: int) -> HttpResponse:
     pledge = seen(request, pk)
-    require(request.user, "pledges.withdraw_opening", pledge)
+    check_permission(request.user, "pledges.withdraw_opening", pledge)
     form = ReasonForm(request.POST, label="Lý do thu hồi", prefix="withdraw")
     if not form.is_valid():
         return _detail(request, pledge, status=422, withdraw_form=form)
@@ -207,7 +207,7 @@ def withdraw_opening(request: HttpRequest, pk: int) -> HttpResponse:
 @acting
 def extend(request: HttpRequest, pk: int) -> HttpResponse:
     pledge = seen(request, pk)
-    require(request.user, "pledges.extend", pledge)
+    check_permission(request.user, "pledges.extend", pledge)
     form = ExtendForm(request.POST)
     if form.is_valid():
         try:
@@ -223,7 +223,7 @@ def extend(request: HttpRequest, pk: int) -> HttpResponse:
 @acting
 def remind(request: HttpRequest, pk: int) -> HttpResponse:
     pledge = seen(request, pk)
-    require(request.user, "pledges.remind", pledge)
+    check_permission(request.user, "pledges.remind", pledge)
     units, notices = workflow.remind(pledge, by=request.user)
     request.session[REMINDER] = {
         "pledge": pledge.pk,
@@ -237,7 +237,7 @@ def remind(request: HttpRequest, pk: int) -> HttpResponse:
 @acting
 def take_back_reminder(request: HttpRequest, pk: int) -> HttpResponse:
     pledge = seen(request, pk)
-    require(request.user, "pledges.take_back_reminder", pledge)
+    check_permission(request.user, "pledges.take_back_reminder", pledge)
     sent = request.session.pop(REMINDER, None) or {}
     mine = sent.get("notices", []) if sent.get("pledge") == pledge.pk else []
     workflow.take_back_reminder(pledge, by=request.user, notices=Notice.objects.filter(pk__in=mine))
@@ -248,7 +248,7 @@ def take_back_reminder(request: HttpRequest, pk: int) -> HttpResponse:
 @acting
 def close(request: HttpRequest, pk: int) -> HttpResponse:
     pledge = seen(request, pk)
-    require(request.user, "pledges.close", pledge)
+    check_permission(request.user, "pledges.close", pledge)
     form = ReasonForm(request.POST, label="Lý do kết thúc sớm", required=False, prefix="close")
     if form.is_valid():
         try:

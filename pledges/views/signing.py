@@ -25,7 +25,7 @@ from pledges.models import Pledge, SigningIntent, SigningLink
 from pledges.turn import signed_words
 from pledges.views.document import newest_pdf
 from pledges.views.pledge import seen
-from records.access import acting, require
+from records.access import acting, check_permission
 from records.transitions import NotAllowedNow
 from units.codes import IdentityNotProved, sample_code
 from units.models import Unit, User
@@ -133,7 +133,7 @@ def _not_yours(request):
 @acting
 def start_signing(request: HttpRequest, pk: int) -> HttpResponse:
     pledge = seen(request, pk)
-    require(request.user, "pledges.start_signing", pledge)
+    check_permission(request.user, "pledges.start_signing", pledge)
     unit = get_object_or_404(pledge.emulation_year.units(), slug=request.POST.get("unit", ""))
     intent = workflow.start_signing(pledge, unit, by=request.user)
     return redirect("pledges:sign_confirm", pk=intent.pk)
@@ -147,7 +147,7 @@ def start_by_link(request: HttpRequest, token: str) -> HttpResponse:
         return _link_ended(request)
     if request.user.is_authenticated and request.user.pk != link.user_id:
         return _not_yours(request)
-    require(link.user, "pledges.start_signing", link.pledge)
+    check_permission(link.user, "pledges.start_signing", link.pledge)
     intent = workflow.start_signing(link.pledge, link.unit, by=link.user, link=link)
     request.session[INTENT] = str(intent.pk)
     return redirect("pledges:sign_confirm", pk=intent.pk)
@@ -285,7 +285,7 @@ def signed_pdf(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 def _deciding(request, pk):
     pledge = seen(request, pk)
-    require(request.user, "pledges.decline", pledge)
+    check_permission(request.user, "pledges.decline", pledge)
     unit = _unit_of(request.user, pledge)
     if unit is None:
         raise Http404

@@ -9,7 +9,7 @@ from pledges import workflow
 from pledges.forms import TargetsForm
 from pledges.parts import Part
 from pledges.views.pledge import seen
-from records.access import acting, require
+from records.access import acting, check_permission
 from records.transitions import SomeoneWasFaster
 from units.models import Unit
 
@@ -18,7 +18,7 @@ def _part(request, pk, slug):
     pledge = seen(request, pk)
     units = Unit.objects.visible_to(request.user).filter(seats__emulation_year=pledge.emulation_year_id).with_names()
     part = Part(pledge, get_object_or_404(units, slug=slug))
-    require(request.user, "pledges.save_targets", part)
+    check_permission(request.user, "pledges.save_targets", part)
     return part
 
 

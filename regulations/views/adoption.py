@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from records.access import acting, require
+from records.access import acting, check_permission
 from regulations import workflow
 from regulations.adoption import ballots_of, is_about_a_regulation, objection_to_ballot, objections_to_text
 from regulations.forms import AdoptForm, BackToDraftForm
@@ -18,14 +18,14 @@ BALLOTS = 20
 def adoption_start(request: HttpRequest, pk: int) -> HttpResponse:
     """Check before adopting: the text, and the ballots with the reason why one of them does not do."""
     regulation = seen(request, pk)
-    require(request.user, "regulations.adopt", regulation)
+    check_permission(request.user, "regulations.adopt", regulation)
     return _adoption(request, regulation, AdoptForm(regulation=regulation))
 
 
 @acting
 def adopt(request: HttpRequest, pk: int) -> HttpResponse:
     regulation = seen(request, pk)
-    require(request.user, "regulations.adopt", regulation)
+    check_permission(request.user, "regulations.adopt", regulation)
     form = AdoptForm(request.POST, regulation=regulation)
     if not form.is_valid():
         return _adoption(request, regulation, form, status=422)
@@ -53,7 +53,7 @@ def _adoption(request, regulation, form, status=200):
 @require_safe
 def return_start(request: HttpRequest, pk: int) -> HttpResponse:
     regulation = seen(request, pk)
-    require(request.user, "regulations.back_to_draft", regulation)
+    check_permission(request.user, "regulations.back_to_draft", regulation)
     page = {"regulation": regulation, "form": BackToDraftForm()}
     return render(request, "regulations/return_start.html", page)
 
@@ -61,7 +61,7 @@ def return_start(request: HttpRequest, pk: int) -> HttpResponse:
 @acting
 def back_to_draft(request: HttpRequest, pk: int) -> HttpResponse:
     regulation = seen(request, pk)
-    require(request.user, "regulations.back_to_draft", regulation)
+    check_permission(request.user, "regulations.back_to_draft", regulation)
     form = BackToDraftForm(request.POST)
     if not form.is_valid():
         page = {"regulation": regulation, "form": form}

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from libraries.printing.pdf import paper_to_pdf
-from records.access import acting, require
+from records.access import acting, check_permission
 from regulations import workflow
 from regulations.forms import DatesForm, IssueForm
 from regulations.issue_files import filename, next_number, rendered
@@ -19,7 +19,7 @@ from regulations.views.regulation import file_response, seen
 def issue_start(request: HttpRequest, pk: int) -> HttpResponse:
     """One question a page; the answers travel in the address, so nothing is written before the end."""
     regulation = seen(request, pk)
-    require(request.user, "regulations.issue", regulation)
+    check_permission(request.user, "regulations.issue", regulation)
     return _next_question(request, regulation, request.GET)
 
 
@@ -51,7 +51,7 @@ def _next_question(request, regulation, answers, status=200):
 def issue_preview(request: HttpRequest, pk: int) -> HttpResponse:
     """The document as it will be, marked DỰ THẢO, without number and code."""
     regulation = seen(request, pk)
-    require(request.user, "regulations.issue", regulation)
+    check_permission(request.user, "regulations.issue", regulation)
     form = IssueForm(request.GET, regulation=regulation)
     if not form.is_valid():
         return _next_question(request, regulation, request.GET, status=422)
@@ -65,7 +65,7 @@ def issue_preview(request: HttpRequest, pk: int) -> HttpResponse:
 @acting
 def issue(request: HttpRequest, pk: int) -> HttpResponse:
     regulation = seen(request, pk)
-    require(request.user, "regulations.issue", regulation)
+    check_permission(request.user, "regulations.issue", regulation)
     form = IssueForm(request.POST, regulation=regulation)
     if not form.is_valid():
         return _next_question(request, regulation, request.POST, status=422)

@@ -13,7 +13,7 @@ from libraries.printing.paper import Paper
 from libraries.printing.pdf import paper_to_pdf
 from libraries.printing.word import paper_to_docx
 from libraries.web.query_string import asked_words
-from records.access import acting, require
+from records.access import acting, check_permission
 from regulations import workflow
 from regulations.forms import StartForm
 from regulations.history import history
@@ -117,14 +117,14 @@ def file_response(content: bytes, name: str, mime: str) -> FileResponse:
 @require_safe
 def regulation_start(request: HttpRequest, year_pk: int) -> HttpResponse:
     year = _year(request, year_pk)
-    require(request.user, "regulations.start_regulation", year)
+    check_permission(request.user, "regulations.start_regulation", year)
     return render(request, "regulations/regulation_start.html", {"year": year, "form": StartForm(year=year)})
 
 
 @acting
 def start_regulation(request: HttpRequest, year_pk: int) -> HttpResponse:
     year = _year(request, year_pk)
-    require(request.user, "regulations.start_regulation", year)
+    check_permission(request.user, "regulations.start_regulation", year)
     form = StartForm(request.POST, year=year)
     if not form.is_valid():
         return render(request, "regulations/regulation_start.html", {"year": year, "form": form}, status=422)

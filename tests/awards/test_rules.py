@@ -2,7 +2,7 @@
 
 import pytest
 
-from records.access import may
+from records.access import has_permission
 from tests import factories
 
 PERSONS = ("lan", "minh", "hoa", "nam", "tuan", "mai", "duc", "other")
@@ -35,7 +35,7 @@ def persons(lan, minh, hoa, nam, tuan, mai, duc, other_bloc):
 
 
 def who(persons, name, row):
-    return {person for person, user in persons.items() if may(user, name, row)}
+    return {person for person, user in persons.items() if has_permission(user, name, row)}
 
 
 def test_a_draft(draft, persons):
@@ -49,8 +49,8 @@ def test_a_submitted_dossier(submitted, persons):
 def test_nobody_of_the_unit_judges_or_decides(submitted, nine):
     own = factories.board_member("own", "Người Đơn Vị", from_unit=nine[5], can_decide=True)
     for name in ("awards.review", "awards.send_back", "awards.decide"):
-        assert not may(own, name, submitted)
-    assert may(own, "awards.decide") and may(own, "awards.read_queue")
+        assert not has_permission(own, name, submitted)
+    assert has_permission(own, "awards.decide") and has_permission(own, "awards.read_queue")
 
 
 def test_years_and_quotas(year2020, persons):
@@ -71,7 +71,7 @@ def test_a_certificate(certificate, persons):
 
 
 def test_a_numbered_certificate_is_neither_revoked_nor_replaced(numbered, mai):
-    assert not may(mai, "awards.revoke", numbered) and not may(mai, "awards.replace", numbered)
+    assert not has_permission(mai, "awards.revoke", numbered) and not has_permission(mai, "awards.replace", numbered)
 
 
 def test_without_a_row(persons):

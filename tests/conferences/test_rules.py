@@ -3,7 +3,7 @@
 import pytest
 
 from conferences import workflow
-from records.access import PERMITS, may, require
+from records.access import PERMITS, check_permission, has_permission
 from records.transitions import NotAllowedNow
 from tests import factories
 
@@ -24,7 +24,7 @@ def personas(lan, minh, hoa, nam, tuan, mai, duc, other_bloc):
 
 
 def allowed(personas, name, row):
-    return {who for who, user in personas.items() if may(user, f"conferences.{name}", row)}
+    return {who for who, user in personas.items() if has_permission(user, f"conferences.{name}", row)}
 
 
 @pytest.mark.parametrize("name", SECRETARIAT_ONLY)
@@ -54,14 +54,14 @@ def test_an_authorised_deputy_votes(ballot, nam, nine, hoa):
         unit=nine[5], grantor=hoa, holder=nam, capacity="KT.", title="Phó Giám đốc", reference="GUQ 01",
         valid_from=factories.LONG_AGO,
     )  # fmt: skip
-    assert may(nam, "conferences.cast", ballot)
+    assert has_permission(nam, "conferences.cast", ballot)
 
 
 def test_nobody_votes_after_the_count(counted, personas):
     for name in ("cast", "record_votes", "close_ballot"):
         assert allowed(personas, name, counted) == set()
     with pytest.raises(NotAllowedNow):
-        require(personas["minh"], "conferences.cast", counted)
+        check_permission(personas["minh"], "conferences.cast", counted)
 
 
 def test_minutes(closed, personas, opened):

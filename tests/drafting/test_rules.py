@@ -3,7 +3,7 @@
 import pytest
 
 from drafting import workflow
-from records.access import PERMITS, may, require
+from records.access import PERMITS, check_permission, has_permission
 from records.transitions import NotAllowedNow
 from tests import factories
 
@@ -28,7 +28,7 @@ def personas(lan, minh, hoa, nam, tuan, mai, duc, other_bloc):
 
 
 def allowed(personas, verb, row):
-    return {user.username for user in personas if may(user, f"drafting.{verb}", row)}
+    return {user.username for user in personas if has_permission(user, f"drafting.{verb}", row)}
 
 
 def test_starting_is_the_secretariats(year2020, other_bloc, tuan, personas):
@@ -79,7 +79,7 @@ def test_who_reads_the_response_table(asked, personas, at):
 
 def test_a_wrong_state_is_told_from_a_wrong_role(settled, lan):
     with pytest.raises(NotAllowedNow, match="Đã chốt nội dung"):
-        require(lan, "drafting.edit", settled)
+        check_permission(lan, "drafting.edit", settled)
 
 
 def test_every_step_has_its_permission():

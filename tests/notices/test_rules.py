@@ -2,7 +2,7 @@
 
 import pytest
 
-from records.access import may
+from records.access import has_permission
 
 PEOPLE = ["lan", "minh", "hoa", "nam", "tuan", "mai", "duc"]
 
@@ -18,12 +18,12 @@ def people(lan, minh, hoa, nam, tuan, mai, duc):
 )
 def test_who_may(people, told, failed_mail, permission, allowed):
     row = {"notices.mark_read": told, "notices.retry": failed_mail}.get(permission)
-    assert {name for name, user in people.items() if may(user, permission, row)} == allowed
+    assert {name for name, user in people.items() if has_permission(user, permission, row)} == allowed
 
 
 def test_retry_is_for_ones_own_bloc_and_failed_mails(lan, failed_mail, other_bloc):
-    assert may(lan, "notices.retry", failed_mail)
+    assert has_permission(lan, "notices.retry", failed_mail)
     failed_mail.state = "queued"
-    assert not may(lan, "notices.retry", failed_mail)
+    assert not has_permission(lan, "notices.retry", failed_mail)
     failed_mail.state, failed_mail.bloc = "failed", other_bloc
-    assert not may(lan, "notices.retry", failed_mail)
+    assert not has_permission(lan, "notices.retry", failed_mail)

@@ -4,7 +4,7 @@ import pytest
 
 from pledges.models import Pledge
 from pledges.parts import Part
-from records.access import PERMITS, may
+from records.access import PERMITS, has_permission
 
 pytestmark = pytest.mark.django_db
 
@@ -26,17 +26,19 @@ def test_persona_and_permission(persona, verb, year2020, draft, request):
     if allowed.step:
         for state in Pledge.State.values:
             draft.state = state
-            assert may(user, f"pledges.{verb}", draft) == (verb in ALLOWED[persona] and state in allowed.step.sources)
+            assert has_permission(user, f"pledges.{verb}", draft) == (
+                verb in ALLOWED[persona] and state in allowed.step.sources
+            )
 
 
 def test_targets_belong_to_the_unit_and_the_secretariat(draft, nine, lan, minh, hoa, nam, tuan, mai):
     own, other = Part(draft, nine[5]), Part(draft, nine[1])
-    assert [may(user, "pledges.save_targets", own) for user in (lan, hoa, nam, minh, tuan, mai)] == [
+    assert [has_permission(user, "pledges.save_targets", own) for user in (lan, hoa, nam, minh, tuan, mai)] == [
         True, True, True, False, False, False,
     ]  # fmt: skip
-    assert [may(user, "pledges.save_targets", other) for user in (lan, hoa, nam)] == [True, False, False]
+    assert [has_permission(user, "pledges.save_targets", other) for user in (lan, hoa, nam)] == [True, False, False]
     draft.state = "open"
-    assert not may(lan, "pledges.save_targets", own)
+    assert not has_permission(lan, "pledges.save_targets", own)
 
 
 def test_who_sees_a_pledge(draft, lan, nam, tuan, mai):

@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse, HttpResponseRedirect
 from django.test import RequestFactory
 
-from records.access import PERMITS, acting, may, permit, require
+from records.access import PERMITS, acting, check_permission, has_permission, register_permission
 from records.transitions import NotAllowedNow, SomeoneWasFaster, Step
 from tests.racing import at_once
 
@@ -30,35 +30,35 @@ class Row:
 @pytest.fixture
 def issue_permit(db):
     step = Step("issue", "Ban hành", ("draft",), "issued")
-    permit("records.try_issue", rules.predicate(lambda user, row: user.username == "lan"), step=step)
+    register_permission("records.try_issue", rules.predicate(lambda user, row: user.username == "lan"), step=step)
     yield
     rules.remove_perm("records.try_issue")
     del PERMITS["records.try_issue"]
 
 
 def test_role_and_state_allow_together(issue_permit, lan, minh):
-    assert may(lan, "records.try_issue", Row("draft"))
-    assert not may(lan, "records.try_issue", Row("issued"))
-    assert not may(minh, "records.try_issue", Row("draft"))
-    assert not may(AnonymousUser(), "records.try_issue", Row("draft"))
+    assert has_permission(lan, "records.try_issue", Row("draft"))
+    assert not has_permission(lan, "records.try_issue", Row("issued"))
+    assert not has_permission(minh, "records.try_issue", Row("draft"))
+    assert not has_permission(AnonymousUser(), "records.try_issue", Row("draft"))
 
 
 def test_a_wrong_state_is_told_politely(issue_permit, lan):
     with pytest.raises(NotAllowedNow, match="Quy chế thử đang ở trạng thái “Đã ban hành”"):
-        require(lan, "records.try_issue", Row("issued"))
+        check_permission(lan, "records.try_issue", Row("issued"))
 
 
 def test_a_wrong_role_is_forbidden_in_any_state(issue_permit, minh):
     for state in ("draft", "issued"):
         with pytest.raises(PermissionDenied):
-            require(minh, "records.try_issue", Row(state))
+            check_permission(minh, "records.try_issue", Row(state))
 
 
 def test_a_deactivated_person_may_nothing(issue_permit, lan):
     lan.is_active = False
-    assert not may(lan, "records.try_issue", Row("draft"))
+    assert not has_permission(lan, "records.try_issue", Row("draft"))
     with pytest.raises(PermissionDenied):
-        require(lan, "records.try_issue", Row("draft"))
+        check_permission(lan, "records.try_issue", Row("draft"))
 
 
 def post(user, intent, path="/thu/"):

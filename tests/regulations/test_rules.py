@@ -2,7 +2,7 @@
 
 import pytest
 
-from records.access import PERMITS, may, require
+from records.access import PERMITS, check_permission, has_permission
 from records.transitions import NotAllowedNow
 from regulations import workflow
 from tests import factories
@@ -16,7 +16,7 @@ def personas(lan, minh, hoa, nam, tuan, mai, duc, other_bloc):
 
 
 def allowed(personas, verb, row):
-    return {user.username for user in personas if may(user, f"regulations.{verb}", row)}
+    return {user.username for user in personas if has_permission(user, f"regulations.{verb}", row)}
 
 
 def test_starting_is_the_secretariats(year2020, other_bloc, personas):
@@ -40,7 +40,7 @@ def test_each_stage_is_the_secretariats(request, personas, stage, verbs):
 
 def test_a_wrong_state_is_told_from_a_wrong_role(issued, lan):
     with pytest.raises(NotAllowedNow, match="Đã ban hành"):
-        require(lan, "regulations.adopt", issued)
+        check_permission(lan, "regulations.adopt", issued)
 
 
 def test_every_step_has_its_permission():

@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from records.access import may
+from records.access import has_permission
 from units.models import SigningAuthority
 
 SECRETARY, LEADER_TOO = {"lan"}, {"lan", "hoa"}
@@ -22,7 +22,7 @@ OF_SEAT = dict.fromkeys(("units.set_role", "units.move_seat"), SECRETARY)
 
 
 def those_who_may(personas, name, row):
-    return {persona for persona, user in personas.items() if may(user, name, row)}
+    return {persona for persona, user in personas.items() if has_permission(user, name, row)}
 
 
 @pytest.mark.parametrize("name", [*OF_BLOC, *OF_UNIT, *OF_PERSON, *OF_YEAR, *OF_SEAT])

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from records.access import acting, require
+from records.access import acting, check_permission
 from units import workflow
 from units.forms.blocs import BlocForm, SearchForm
 from units.models import Bloc, Post, Seat, in_force
@@ -70,14 +70,14 @@ def _seats_with_people(year) -> list[Seat]:
 @require_safe
 def bloc_edit(request: HttpRequest, bloc: str) -> HttpResponse:
     bloc = visible_bloc(request, bloc)
-    require(request.user, "units.edit_bloc", bloc)
+    check_permission(request.user, "units.edit_bloc", bloc)
     return _edit_page(request, bloc, BlocForm(instance=bloc))
 
 
 @acting
 def edit_bloc(request: HttpRequest, bloc: str) -> HttpResponse:
     bloc = visible_bloc(request, bloc)
-    require(request.user, "units.edit_bloc", bloc)
+    check_permission(request.user, "units.edit_bloc", bloc)
     form = BlocForm(request.POST, instance=copy.copy(bloc))
     if done(form, lambda typed: workflow.edit_bloc(bloc, by=request.user, **form.changes())):
         messages.success(request, "Đã lưu thông tin của Khối.")

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 
 from libraries.web.query_string import asked_words
 from records import audit
-from records.access import acting, require
+from records.access import acting, check_permission
 from units import workflow
 from units.forms.people import AddPersonForm, PersonForm, ReasonForm, UnitFilterForm
 from units.models import Post, SecretariatSeat, SigningAuthority, User, in_force
@@ -98,7 +98,7 @@ def _steps(bloc, person, title):
 @require_safe
 def person_add(request: HttpRequest, bloc: str) -> HttpResponse:
     bloc = visible_bloc(request, bloc)
-    require(request.user, "units.add_person", bloc)
+    check_permission(request.user, "units.add_person", bloc)
     chosen = bloc.units.filter(slug=asked_words(request, "don_vi")).first()
     return _add_page(request, bloc, AddPersonForm(units=bloc.units.with_names(), initial={"unit": chosen}))
 
@@ -106,7 +106,7 @@ def person_add(request: HttpRequest, bloc: str) -> HttpResponse:
 @acting
 def add_person(request: HttpRequest, bloc: str) -> HttpResponse:
     bloc = visible_bloc(request, bloc)
-    require(request.user, "units.add_person", bloc)
+    check_permission(request.user, "units.add_person", bloc)
     form = AddPersonForm(request.POST, units=bloc.units.with_names())
     if person := done(form, lambda typed: workflow.add_person(by=request.user, **typed)):
         messages.success(request, f"Đã thêm {person.full_name}. Tạo đường dẫn đặt mật khẩu để gửi cho người này.")
@@ -130,14 +130,14 @@ def _add_page(request, bloc, form):
 @require_safe
 def person_edit(request: HttpRequest, bloc: str, pk: int) -> HttpResponse:
     bloc, person = visible_person(request, bloc, pk)
-    require(request.user, "units.edit_person", person)
+    check_permission(request.user, "units.edit_person", person)
     return _edit_page(request, bloc, person, PersonForm(instance=person))
 
 
 @acting
 def edit_person(request: HttpRequest, bloc: str, pk: int) -> HttpResponse:
     bloc, person = visible_person(request, bloc, pk)
-    require(request.user, "units.edit_person", person)
+    check_permission(request.user, "units.edit_person", person)
     form = PersonForm(request.POST, instance=copy.copy(person))
     if done(form, lambda _: workflow.edit_person(person, by=request.user, chain=bloc.chain, **form.changes())):
         messages.success(request, "Đã lưu.")
@@ -162,14 +162,14 @@ def _edit_page(request, bloc, person, form):
 @require_safe
 def person_deactivate(request: HttpRequest, bloc: str, pk: int) -> HttpResponse:
     bloc, person = visible_person(request, bloc, pk)
-    require(request.user, "units.deactivate_person", person)
+    check_permission(request.user, "units.deactivate_person", person)
     return _deactivate_page(request, bloc, person, ReasonForm())
 
 
 @acting
 def deactivate_person(request: HttpRequest, bloc: str, pk: int) -> HttpResponse:
     bloc, person = visible_person(request, bloc, pk)
-    require(request.user, "units.deactivate_person", person)
+    check_permission(request.user, "units.deactivate_person", person)
     form = ReasonForm(request.POST)
 
     def verb(typed):
@@ -198,7 +198,7 @@ def _deactivate_page(request, bloc, person, form):
 @acting
 def reactivate_person(request: HttpRequest, bloc: str, pk: int) -> HttpResponse:
     bloc, person = visible_person(request, bloc, pk)
-    require(request.user, "units.reactivate_person", person)
+    check_permission(request.user, "units.reactivate_person", person)
     workflow.reactivate_person(person, by=request.user, chain=bloc.chain)
     messages.success(request, f"Tài khoản của {person.full_name} hoạt động trở lại.")
     return redirect("units:person_detail", bloc=bloc.slug, pk=pk)
@@ -215,7 +215,7 @@ def password_link(person: User) -> str:
 def give_password_link(request: HttpRequest, bloc: str, pk: int) -> HttpResponse:
     """Shown once to the secretary, who hands it over; that it was made is in the audit log."""
     bloc, person = visible_person(request, bloc, pk)
-    require(request.user, "units.give_password_link", person)
+    check_permission(request.user, "units.give_password_link", person)
     audit.record("units.give_password_link", person, by=request.user, chain=bloc.chain)
     return render(
         request,

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from libraries.web import clock
-from records.access import acting, require
+from records.access import acting, check_permission
 from units import workflow
 from units.forms.blocs import RenameForm
 from units.forms.people import AuthorityForm, ClosePostForm, PostForm, ReasonForm
@@ -58,14 +58,14 @@ def _page(request, template, form, unit, verb, title, *args, **context):
 @require_safe
 def unit_rename(request: HttpRequest, bloc: str, unit: str) -> HttpResponse:
     unit = visible_unit(request, bloc, unit)
-    require(request.user, "units.rename_unit", unit)
+    check_permission(request.user, "units.rename_unit", unit)
     return _page(request, "units/unit_rename.html", RenameForm(), unit, "rename_unit", "Đổi tên")
 
 
 @acting
 def rename_unit(request: HttpRequest, bloc: str, unit: str) -> HttpResponse:
     unit = visible_unit(request, bloc, unit)
-    require(request.user, "units.rename_unit", unit)
+    check_permission(request.user, "units.rename_unit", unit)
     form = RenameForm(request.POST)
     if done(form, lambda typed: workflow.rename_unit(unit, by=request.user, **typed)):
         messages.success(request, "Đã ghi tên mới. Văn bản đã ban hành giữ tên cũ.")
@@ -81,14 +81,14 @@ def _people(unit):
 @require_safe
 def post_add(request: HttpRequest, bloc: str, unit: str) -> HttpResponse:
     unit = visible_unit(request, bloc, unit)
-    require(request.user, "units.add_post", unit)
+    check_permission(request.user, "units.add_post", unit)
     return _page(request, "units/post_add.html", PostForm(people=_people(unit)), unit, "add_post", "Thêm chức vụ")
 
 
 @acting
 def add_post(request: HttpRequest, bloc: str, unit: str) -> HttpResponse:
     unit = visible_unit(request, bloc, unit)
-    require(request.user, "units.add_post", unit)
+    check_permission(request.user, "units.add_post", unit)
     form = PostForm(request.POST, people=_people(unit))
     if post := done(form, lambda typed: workflow.add_post(unit, by=request.user, **typed)):
         messages.success(request, f"Đã ghi chức vụ của {post.user.full_name}.")
@@ -104,7 +104,7 @@ def _visible_post(request, bloc, unit, pk):
 @require_safe
 def post_close(request: HttpRequest, bloc: str, unit: str, pk: int) -> HttpResponse:
     unit, post = _visible_post(request, bloc, unit, pk)
-    require(request.user, "units.close_post", post)
+    check_permission(request.user, "units.close_post", post)
     return _page(
         request, "units/post_close.html", ClosePostForm(), unit, "close_post", "Thôi giữ chức vụ", pk, post=post
     )
@@ -113,7 +113,7 @@ def post_close(request: HttpRequest, bloc: str, unit: str, pk: int) -> HttpRespo
 @acting
 def close_post(request: HttpRequest, bloc: str, unit: str, pk: int) -> HttpResponse:
     unit, post = _visible_post(request, bloc, unit, pk)
-    require(request.user, "units.close_post", post)
+    check_permission(request.user, "units.close_post", post)
     form = ClosePostForm(request.POST)
     if done(form, lambda typed: workflow.close_post(post, by=request.user, **typed)):
         messages.success(request, f"Đã ghi ngày thôi giữ chức vụ của {post.user.full_name}.")
@@ -125,7 +125,7 @@ def close_post(request: HttpRequest, bloc: str, unit: str, pk: int) -> HttpRespo
 @require_safe
 def authority_grant(request: HttpRequest, bloc: str, unit: str) -> HttpResponse:
     unit = visible_unit(request, bloc, unit)
-    require(request.user, "units.grant_authority", unit)
+    check_permission(request.user, "units.grant_authority", unit)
     form = AuthorityForm(people=User.objects.of_unit(unit))
     return _page(request, "units/authority_grant.html", form, unit, "grant_authority", "Ủy quyền ký")
 
@@ -133,7 +133,7 @@ def authority_grant(request: HttpRequest, bloc: str, unit: str) -> HttpResponse:
 @acting
 def grant_authority(request: HttpRequest, bloc: str, unit: str) -> HttpResponse:
     unit = visible_unit(request, bloc, unit)
-    require(request.user, "units.grant_authority", unit)
+    check_permission(request.user, "units.grant_authority", unit)
     form = AuthorityForm(request.POST, people=User.objects.of_unit(unit))
     if authority := done(form, lambda typed: workflow.grant_authority(unit, by=request.user, **typed)):
         messages.success(request, f"Đã ghi ủy quyền ký cho {authority.holder.full_name}.")
@@ -150,14 +150,14 @@ def _visible_authority(request, bloc, unit, pk):
 @require_safe
 def authority_withdraw(request: HttpRequest, bloc: str, unit: str, pk: int) -> HttpResponse:
     unit, authority = _visible_authority(request, bloc, unit, pk)
-    require(request.user, "units.withdraw_authority", authority)
+    check_permission(request.user, "units.withdraw_authority", authority)
     return _withdraw_page(request, ReasonForm(), unit, authority)
 
 
 @acting
 def withdraw_authority(request: HttpRequest, bloc: str, unit: str, pk: int) -> HttpResponse:
     unit, authority = _visible_authority(request, bloc, unit, pk)
-    require(request.user, "units.withdraw_authority", authority)
+    check_permission(request.user, "units.withdraw_authority", authority)
     form = ReasonForm(request.POST)
     if done(form, lambda typed: workflow.withdraw_authority(authority, by=request.user, **typed)):
         messages.success(request, f"Đã thu hồi ủy quyền của {authority.holder.full_name}, có hiệu lực ngay.")

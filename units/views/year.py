@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from libraries.web import clock
-from records.access import acting, require
+from records.access import acting, check_permission
 from units import workflow
 from units.forms.blocs import AddYearForm, YearForm
 from units.models import EmulationYear, Seat
@@ -65,7 +65,7 @@ def _back(year):
 @require_safe
 def year_add(request: HttpRequest, bloc: str) -> HttpResponse:
     bloc = visible_bloc(request, bloc)
-    require(request.user, "units.add_year", bloc)
+    check_permission(request.user, "units.add_year", bloc)
     latest = bloc.years.first()
     initial = {"year": latest.year + 1 if latest else clock.today().year, "copied": latest}
     return _add_page(request, bloc, AddYearForm(bloc=bloc, initial=initial))
@@ -74,7 +74,7 @@ def year_add(request: HttpRequest, bloc: str) -> HttpResponse:
 @acting
 def add_year(request: HttpRequest, bloc: str) -> HttpResponse:
     bloc = visible_bloc(request, bloc)
-    require(request.user, "units.add_year", bloc)
+    check_permission(request.user, "units.add_year", bloc)
     form = AddYearForm(request.POST, bloc=bloc)
     if year := done(form, lambda typed: workflow.add_year(bloc, by=request.user, **typed)):
         messages.success(request, f"Đã thêm năm thi đua {year.year}. Kiểm tra Khối trưởng, Khối phó và thứ tự.")
@@ -97,14 +97,14 @@ def _add_page(request, bloc, form):
 @require_safe
 def year_edit(request: HttpRequest, bloc: str, year: int) -> HttpResponse:
     year = visible_year(request, bloc, year)
-    require(request.user, "units.edit_year", year)
+    check_permission(request.user, "units.edit_year", year)
     return _edit_page(request, year, YearForm(instance=year))
 
 
 @acting
 def edit_year(request: HttpRequest, bloc: str, year: int) -> HttpResponse:
     year = visible_year(request, bloc, year)
-    require(request.user, "units.edit_year", year)
+    check_permission(request.user, "units.edit_year", year)
     form = YearForm(request.POST, instance=copy.copy(year))
     if done(form, lambda typed: workflow.edit_year(year, by=request.user, **form.changes())):
         messages.success(request, f"Đã lưu chủ đề năm {year.year}.")
@@ -137,7 +137,7 @@ def _visible_seat(request, bloc, year, pk):
 def set_role(request: HttpRequest, bloc: str, year: int, pk: int) -> HttpResponse:
     """One of the three roles; the order follows by itself."""
     year, seat = _visible_seat(request, bloc, year, pk)
-    require(request.user, "units.set_role", seat)
+    check_permission(request.user, "units.set_role", seat)
     role = request.POST.get("role", "")
     if role not in Seat.Role.values:
         messages.error(request, "Chọn Khối trưởng, Khối phó hoặc Thành viên.")
@@ -150,6 +150,6 @@ def set_role(request: HttpRequest, bloc: str, year: int, pk: int) -> HttpRespons
 @acting
 def move_seat(request: HttpRequest, bloc: str, year: int, pk: int) -> HttpResponse:
     year, seat = _visible_seat(request, bloc, year, pk)
-    require(request.user, "units.move_seat", seat)
+    check_permission(request.user, "units.move_seat", seat)
     workflow.move_seat(seat, up=request.POST.get("huong") == "len", by=request.user)
     return _back(year)
