@@ -24,7 +24,7 @@ def is_of_another_unit(user, row):
 @rules.predicate
 def keeps_a_bloc_of_it(user, decision):
     """Secretariat of a bloc with a recipient in the decision."""
-    kept = user.held().secretary_of
+    kept = user.roles().secretary_of
     return bool(kept) and decision.lines.filter(nomination__emulation_year__bloc__in=kept).exists()
 
 

@@ -97,9 +97,9 @@ def _for_readers(conference, voting):
 def _ballot_waiting_for(user, conference, voting):
     """The first named ballot in which a unit this person speaks for is here and has not voted."""
     named = [ballot for ballot in voting if ballot.kind == Ballot.Kind.NAMED]
-    if not named or not user.held().speaks_for:
+    if not named or not user.roles().can_sign_for:
         return None
-    own = conference.attendances.filter(unit__in=user.held().speaks_for, status=Attendance.Status.PRESENT)
+    own = conference.attendances.filter(unit__in=user.roles().can_sign_for, status=Attendance.Status.PRESENT)
     units = list(own.values_list("unit", flat=True))
     voted = set(Vote.objects.filter(ballot__in=named, unit__in=units).values_list("ballot", "unit"))
     return next((ballot for ballot in named if any((ballot.pk, unit) not in voted for unit in units)), None)
@@ -108,7 +108,7 @@ def _ballot_waiting_for(user, conference, voting):
 def units_to_vote_for(user, ballot: Ballot):
     """Units this person speaks for that are here and have not voted yet."""
     return Unit.objects.filter(
-        pk__in=user.held().speaks_for,
+        pk__in=user.roles().can_sign_for,
         attendances__conference=ballot.conference_id,
         attendances__status=Attendance.Status.PRESENT,
     ).exclude(pk__in=Vote.objects.filter(ballot=ballot).values("unit"))

@@ -16,7 +16,7 @@ from units.models import EmulationYear, Unit
 class TextQuerySet(models.QuerySet):
     def visible_to(self, user):
         """The secretariat sees its bloc's texts; units what was sent to them; the board what is settled."""
-        held = user.held()
+        held = user.roles()
         kept = Q(emulation_year__bloc__in=held.secretary_of)
         sent = Q(emulation_year__bloc__in=held.bloc_ids, consultations__isnull=False)
         seen = kept | sent
@@ -189,7 +189,7 @@ class Node(models.Model):
 class VersionQuerySet(WriteOnceQuerySet):
     def visible_to(self, user):
         """The secretariat sees every version; units what they were asked about and what was settled; the board that."""
-        held = user.held()
+        held = user.roles()
         settled = Q(pk=F("text__settled_version"))
         shown = Q(text__emulation_year__bloc__in=held.bloc_ids) & (Q(consultations__isnull=False) | settled)
         seen = Q(text__emulation_year__bloc__in=held.secretary_of) | shown
@@ -243,7 +243,7 @@ class Version(WriteOnceModel):
 class ConsultationQuerySet(models.QuerySet):
     def visible_to(self, user):
         """The secretariat and the units of the bloc; drafts of comments have their own wall (Comment)."""
-        held = user.held()
+        held = user.roles()
         return self.filter(text__emulation_year__bloc__in=held.secretary_of | held.bloc_ids)
 
 
@@ -301,8 +301,8 @@ class Consultation(models.Model):
 class CommentQuerySet(models.QuerySet):
     def visible_to(self, user):
         """One's own unit's always; sent ones for the secretariat at once, for the other units after the round ended."""
-        held = user.held()
-        own = Q(unit__in=held.worked_for | held.speaks_for)
+        held = user.roles()
+        own = Q(unit__in=held.member_of | held.can_sign_for)
         kept = Q(consultation__text__emulation_year__bloc__in=held.secretary_of, state=Comment.State.SENT)
         ended = Q(consultation__closed_at__isnull=False) | Q(consultation__closes_at__lte=clock.now())
         public = Q(consultation__text__emulation_year__bloc__in=held.bloc_ids, state=Comment.State.SENT) & ended

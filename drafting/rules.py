@@ -11,7 +11,7 @@ from units.rules import is_bloc_member, is_secretary, leads_a_unit, speaks_for_u
 def works_for_a_unit(user, row):
     """Staff or leader of some unit that sits in the row's year."""
     year = row.emulation_year
-    return year.seats.filter(unit__in=user.held().worked_for | user.held().speaks_for).exists()
+    return year.seats.filter(unit__in=user.roles().member_of | user.roles().can_sign_for).exists()
 
 
 @rules.predicate

@@ -42,13 +42,13 @@ def page_frame(request: HttpRequest) -> dict:
 
 def home_bloc(user) -> Bloc | None:
     """The bloc whose name stands in the band: the one kept as secretary, else the one belonged to."""
-    held = user.held()
-    return Bloc.objects.filter(pk__in=held.secretary_of or held.bloc_ids).order_by("pk").first()
+    roles = user.roles()
+    return Bloc.objects.filter(pk__in=roles.secretary_of or roles.bloc_ids).order_by("pk").first()
 
 
 def menu_of(request: HttpRequest) -> list[dict]:
     """The secretariat works with a menu; leaders and the board have their tasks on the home page (ux.md 3.1)."""
-    if not request.user.held().secretary_of:
+    if not request.user.roles().secretary_of:
         return []
     items = []
     for label, name in MENU:

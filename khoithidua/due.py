@@ -40,13 +40,13 @@ class Due:
 
 def due_for(user: User) -> list[Due]:
     """Everything that waits for this person, the nearest deadline first."""
-    held = user.held()
+    roles = user.roles()
     found: list[Due] = []
-    if held.secretary_of:
+    if roles.secretary_of:
         found += _for_secretariat(user)
-    if held.worked_for or held.speaks_for:
+    if roles.member_of or roles.can_sign_for:
         found += _for_units(user)
-    if held.board:
+    if roles.board:
         found += _for_board(user)
     return sorted(found, key=lambda row: row.due or SOME_DAY)
 
@@ -55,7 +55,7 @@ def due_for(user: User) -> list[Due]:
 
 
 def _for_secretariat(user: User) -> Iterator[Due]:
-    blocs = user.held().secretary_of
+    blocs = user.roles().secretary_of
     yield from _texts(blocs)
     yield from _regulations(blocs)
     yield from _pledges(blocs)
@@ -173,8 +173,8 @@ def _dossiers(user: User, blocs: Iterable[int]) -> Iterator[Due]:
 
 
 def _for_units(user: User) -> Iterator[Due]:
-    held = user.held()
-    units = {unit.pk: unit for unit in Unit.objects.filter(pk__in=held.worked_for | held.speaks_for).with_names()}
+    roles = user.roles()
+    units = {unit.pk: unit for unit in Unit.objects.filter(pk__in=roles.member_of | roles.can_sign_for).with_names()}
     yield from _signing(user, units)
     yield from _voting(user)
     yield from _commenting(user, units)
@@ -182,7 +182,7 @@ def _for_units(user: User) -> Iterator[Due]:
 
 
 def _signing(user: User, units: dict[int, Unit]) -> Iterator[Due]:
-    speaks = user.held().speaks_for
+    speaks = user.roles().can_sign_for
     pledges = Pledge.objects.filter(state=Pledge.State.OPEN, emulation_year__seats__unit__in=speaks).distinct()
     for pledge in pledges.prefetch_related("signatures", "emulation_year__seats"):
         signed = {row.unit_id for row in pledge.signatures.all()}
@@ -214,7 +214,7 @@ def _commenting(user: User, units: dict[int, Unit]) -> Iterator[Due]:
             if pk not in seats or any(comment.state == Comment.State.SENT for comment in mine):
                 continue
             waiting = f"{len(mine)} góp ý đã soạn, chờ lãnh đạo gửi" if mine else f"{unit.short_name} chưa có ý kiến"
-            leads = pk in user.held().speaks_for
+            leads = pk in user.roles().can_sign_for
             verb, button = ("Gửi ý kiến về", "Đọc và cho ý kiến") if leads else ("Soạn góp ý", "Soạn góp ý")
             yield Due(
                 f"{verb} {consultation.text.title}", waiting, button, page, consultation.closes_at, "chat-left-text"

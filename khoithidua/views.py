@@ -28,10 +28,10 @@ def home(request: HttpRequest) -> HttpResponse:
         "greeting": f"{user.addressed}, {how_much(len(waiting))}",
         "today": long_day(clock.today()),
     }
-    if not user.held().secretary_of:
+    if not user.roles().secretary_of:
         recent = Notice.objects.filter(user=user).order_by("-pk")[:5]
         return render(request, "khoithidua/home_tasks.html", page | {"recent": recent, "more": more_for(user)})
-    year = EmulationYear.objects.filter(bloc__in=user.held().secretary_of).order_by("-year").first()
+    year = EmulationYear.objects.filter(bloc__in=user.roles().secretary_of).order_by("-year").first()
     stages = stages_of(year) if year else []
     return render(request, "khoithidua/home.html", page | {"year": year, "stages": stages})
 

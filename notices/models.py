@@ -30,7 +30,7 @@ class NoticeQuerySet(models.QuerySet):
 class OutgoingMailQuerySet(models.QuerySet):
     def visible_to(self, user):
         """The secretariat sees the mails of its blocs (never their text: it may carry a link for one person only)."""
-        return self.filter(bloc__in=user.held().secretary_of)
+        return self.filter(bloc__in=user.roles().secretary_of)
 
     def counts(self) -> dict[str, int]:
         """{"queued": 2, "sent": 130, "failed": 1}, in one query."""

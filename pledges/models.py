@@ -121,8 +121,8 @@ class Pledge(models.Model):
 class TargetQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Before sealing a unit sees its own targets and the secretariat all; afterwards whoever sees the pledge."""
-        held = user.held()
-        drafts = Q(unit__in=held.worked_for | held.speaks_for) | Q(pledge__emulation_year__bloc__in=held.secretary_of)
+        held = user.roles()
+        drafts = Q(unit__in=held.member_of | held.can_sign_for) | Q(pledge__emulation_year__bloc__in=held.secretary_of)
         sealed = Q(pledge__in=Pledge.objects.visible_to(user).filter(state__in=SEALED).values("pk"))
         return self.filter(drafts | sealed)
 

@@ -10,7 +10,7 @@ from units.rules import is_secretary, works_for_unit
 @rules.predicate
 def leads_a_party(user, row):
     """Speaks for a unit that sits in the pledge's year."""
-    return row is not None and row.emulation_year.seats.filter(unit__in=user.held().speaks_for).exists()
+    return row is not None and row.emulation_year.seats.filter(unit__in=user.roles().can_sign_for).exists()
 
 
 register_permission("pledges.create_pledge", is_secretary)

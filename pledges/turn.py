@@ -55,7 +55,7 @@ def _my_turn(user, pledge, signatures):
         text = f"Hạn ký: {deadline_words(pledge.sign_by, clock.now())}. {signed_words(pledge, len(signatures))}"
         return Turn(f"Ký {_lower(pledge.title)}", text, "Đọc và ký", _link("sign_read", pledge), icon="pen")
     if workflow.SAVE_TARGETS.open_for(pledge):
-        own = user.held().worked_for | user.held().led
+        own = user.roles().member_of | user.roles().heads
         for unit in pledge.emulation_year.units():
             if unit.pk in own and not pledge.targets.filter(unit=unit).exists():
                 url = reverse("pledges:target_edit", args=[pledge.pk, unit.slug])
@@ -134,7 +134,7 @@ def signed_words(pledge: Pledge, signed: int) -> str:
 
 def pledges_to_sign(user) -> list[Pledge]:
     """For the home page: open pledges in which a unit this person speaks for has not signed, nearest deadline first."""
-    units = user.held().speaks_for
+    units = user.roles().can_sign_for
     if not units:
         return []
     waiting = Pledge.objects.filter(state=Pledge.State.OPEN, emulation_year__seats__unit__in=units)

@@ -357,7 +357,7 @@ def link_of(token: str) -> SigningLink | None:
     link = links.filter(token_hash=hash_of_token(token), revoked_at=None).first()
     if link is None or not link.user.is_active or link.document_id != link.pledge.document_id:
         return None
-    if link.unit_id not in link.user.held().speaks_for:
+    if link.unit_id not in link.user.roles().can_sign_for:
         return None
     if link.expires_at <= clock.now() and not link.pledge.signatures.filter(unit=link.unit).exists():
         return None
@@ -627,7 +627,7 @@ def unsigned_units(pledge: Pledge) -> list[Unit]:
 
 def units_to_sign(user: User, pledge: Pledge) -> list[Unit]:
     """Units this person speaks for that have not signed."""
-    return [unit for unit in unsigned_units(pledge) if unit.pk in user.held().speaks_for]
+    return [unit for unit in unsigned_units(pledge) if unit.pk in user.roles().can_sign_for]
 
 
 def speakers_of(unit: Unit) -> list[User]:

@@ -366,7 +366,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     # Part of every login's hash: adding one ends all other logins of this person (ASVS 7.4.3).
     login_generation = models.PositiveIntegerField("lượt đăng nhập bị kết thúc", default=0, editable=False)
 
-    _held: "Held"
+    _roles: "Roles"
 
     objects = UserManager()
 
@@ -410,18 +410,18 @@ class User(AbstractBaseUser, PermissionsMixin):
         return f"{self.salutation} {self.full_name}"
 
     # What this person holds today. Read once a request: the objects live as long as request.user.
-    def held(self) -> "Held":
-        if not hasattr(self, "_held") or self._held.on != clock.today():
-            self._held = Held.of(self, clock.today())
-        return self._held
+    def roles(self) -> "Roles":
+        if not hasattr(self, "_roles") or self._roles.on != clock.today():
+            self._roles = Roles.of(self, clock.today())
+        return self._roles
 
     @property
     def bloc_ids(self):
-        return self.held().bloc_ids
+        return self.roles().bloc_ids
 
     @property
     def is_board_member(self):
-        return self.held().board
+        return self.roles().board
 
     def blocs_ever(self) -> frozenset[int]:
         """Blocs this person holds or held anything in."""
@@ -439,35 +439,35 @@ class User(AbstractBaseUser, PermissionsMixin):
         """Audit chains this person may read, with their names: their blocs' as secretary; all for the board."""
         if self.is_board_member:
             return {CITY: "Thành phố", **dict(Bloc.objects.order_by("pk").values_list("slug", "name"))}
-        return dict(Bloc.objects.filter(pk__in=self.held().secretary_of).values_list("slug", "name"))
+        return dict(Bloc.objects.filter(pk__in=self.roles().secretary_of).values_list("slug", "name"))
 
 
-class Held:
+class Roles:
     """What a person holds on a day: units they lead or work for, blocs they keep or belong to, the board."""
 
-    def __init__(self, on, led, worked_for, acting_for, secretary_of, bloc_ids, board):
-        self.on, self.led, self.worked_for, self.acting_for = on, led, worked_for, acting_for
+    def __init__(self, on, heads, member_of, authorised_for, secretary_of, bloc_ids, board):
+        self.on, self.heads, self.member_of, self.authorised_for = on, heads, member_of, authorised_for
         self.secretary_of, self.bloc_ids, self.board = secretary_of, bloc_ids, board
 
     @classmethod
-    def of(cls, user: "User", on: datetime.date) -> "Held":
+    def of(cls, user: "User", on: datetime.date) -> "Roles":
         posts = list(user.posts.filter(in_force(on)).values_list("unit_id", "unit__bloc_id", "is_leader"))
         granted = list(user.authorities.filter(in_force(on)).values_list("unit_id", "unit__bloc_id"))
         secretary_of = frozenset(user.secretariat_seats.filter(in_force(on)).values_list("bloc_id", flat=True))
         return cls(
             on,
-            led=frozenset(unit for unit, _, leads in posts if leads),
-            worked_for=frozenset(unit for unit, _, _ in posts) | {unit for unit, _ in granted},
-            acting_for=frozenset(unit for unit, _ in granted),
+            heads=frozenset(unit for unit, _, leads in posts if leads),
+            member_of=frozenset(unit for unit, _, _ in posts) | {unit for unit, _ in granted},
+            authorised_for=frozenset(unit for unit, _ in granted),
             secretary_of=secretary_of,
             bloc_ids=frozenset(bloc for _, bloc, _ in posts) | {bloc for _, bloc in granted} | secretary_of,
             board=user.board_seats.filter(in_force(on)).exists(),
         )
 
     @property
-    def speaks_for(self) -> frozenset[int]:
+    def can_sign_for(self) -> frozenset[int]:
         """Units for which this person signs: as their leader or by a written authorisation."""
-        return self.led | self.acting_for
+        return self.heads | self.authorised_for
 
 
 class Post(HeldForATime, models.Model):

@@ -27,11 +27,11 @@ def is_board_member(user) -> bool:
 
 def units_led_by(user) -> frozenset[int]:
     """Primary keys of the units for which this person signs today."""
-    return user.held().speaks_for
+    return user.roles().can_sign_for
 
 
 def units_worked_for_by(user) -> frozenset[int]:
-    return user.held().worked_for
+    return user.roles().member_of
 
 
 def blocs_of(user) -> frozenset[int]:
@@ -41,13 +41,13 @@ def blocs_of(user) -> frozenset[int]:
 @rules.predicate
 def is_secretary(user, row):
     """Tổ thư ký of the row's bloc."""
-    return row is not None and bloc_of(row).pk in user.held().secretary_of
+    return row is not None and bloc_of(row).pk in user.roles().secretary_of
 
 
 @rules.predicate
 def is_secretary_somewhere(user, row):
     """Tổ thư ký of any bloc (for pages that start something new)."""
-    return bool(user.held().secretary_of)
+    return bool(user.roles().secretary_of)
 
 
 @rules.predicate
@@ -59,13 +59,13 @@ def is_bloc_member(user, row):
 @rules.predicate
 def works_for_unit(user, row):
     """Staff or leader of the row's unit."""
-    return row is not None and unit_of(row) is not None and unit_of(row).pk in user.held().worked_for
+    return row is not None and unit_of(row) is not None and unit_of(row).pk in user.roles().member_of
 
 
 @rules.predicate
 def speaks_for_unit(user, row):
     """Leader of the row's unit, or authorised in writing to sign for it."""
-    return row is not None and unit_of(row) is not None and unit_of(row).pk in user.held().speaks_for
+    return row is not None and unit_of(row) is not None and unit_of(row).pk in user.roles().can_sign_for
 
 
 @rules.predicate
@@ -73,7 +73,7 @@ def leads_a_unit(user, row):
     """Signs for some unit of the row's bloc."""
     from units.models import Unit  # rules are read before models are ready
 
-    return row is not None and Unit.objects.filter(pk__in=user.held().speaks_for, bloc=bloc_of(row)).exists()
+    return row is not None and Unit.objects.filter(pk__in=user.roles().can_sign_for, bloc=bloc_of(row)).exists()
 
 
 @rules.predicate
@@ -82,7 +82,7 @@ def is_head_unit(user, row):
     from units.models import Seat  # rules are read before models are ready
 
     year = getattr(row, "emulation_year", row)
-    return Seat.objects.filter(emulation_year=year, role="head", unit__in=user.held().speaks_for).exists()
+    return Seat.objects.filter(emulation_year=year, role="head", unit__in=user.roles().can_sign_for).exists()
 
 
 @rules.predicate
@@ -101,7 +101,7 @@ def decides_for_city(user, row):
 @rules.predicate
 def is_leader_of_unit(user, row):
     """Thủ trưởng of the row's unit, not somebody who signs by an authorisation."""
-    return row is not None and unit_of(row) is not None and unit_of(row).pk in user.held().led
+    return row is not None and unit_of(row) is not None and unit_of(row).pk in user.roles().heads
 
 
 @rules.predicate
@@ -110,7 +110,7 @@ def keeps_person(user, person):
     if person is None or person.pk == user.pk or person.board_seats.exists():
         return False
     places = person.blocs_ever()
-    return bool(places) and places <= user.held().secretary_of
+    return bool(places) and places <= user.roles().secretary_of
 
 
 register_permission("units.edit_bloc", is_secretary)

@@ -22,11 +22,13 @@ class NominationQuerySet(models.QuerySet):
         """The board: what was submitted, of all blocs. Khối trưởng's side (secretariat, leader of the head unit of that
         year): all of the bloc's year. A unit: its own. Others of the bloc: what was decided.
         """
-        held = user.held()
+        held = user.roles()
         seen = (
             Q(emulation_year__bloc__in=held.secretary_of)
-            | Q(unit__in=held.worked_for | held.speaks_for)
-            | Q(emulation_year__in=Seat.objects.filter(role="head", unit__in=held.speaks_for).values("emulation_year"))
+            | Q(unit__in=held.member_of | held.can_sign_for)
+            | Q(
+                emulation_year__in=Seat.objects.filter(role="head", unit__in=held.can_sign_for).values("emulation_year")
+            )
             | Q(emulation_year__bloc__in=held.bloc_ids, state=Nomination.State.DECIDED)
         )
         if held.board:

@@ -59,7 +59,7 @@ def certificate_list(request: HttpRequest) -> HttpResponse:
             "failed": failed,
             "several_blocs": request.user.is_board_member or len(request.user.bloc_ids) > 1,
             "to_issue": decisions.filter(lines__certificates=None).distinct()[:5]
-            if request.user.held().secretary_of or has_permission(request.user, "awards.decide")
+            if request.user.roles().secretary_of or has_permission(request.user, "awards.decide")
             else [],
         },
     )
@@ -213,7 +213,7 @@ def handover_edit(request: HttpRequest) -> HttpResponse:
 
 def _handover_choices(request):
     """Certificates not handed over, of the blocs this user keeps (the board: all); conferences that began."""
-    kept = request.user.held().secretary_of
+    kept = request.user.roles().secretary_of
     certificates = Certificate.objects.visible_to(request.user).filter(state=State.VALID, handed_over_at=None)
     conferences = Conference.objects.visible_to(request.user).exclude(state=Conference.State.PLANNED)
     if not request.user.is_board_member:

@@ -115,7 +115,7 @@ def _issuable(user, decision: Decision) -> list[DecisionLine]:
     lines = [line for line in lines_of(user, decision) if not line.certificates.all()]
     if has_permission(user, "awards.decide"):
         return lines
-    return [line for line in lines if line.bloc.pk in user.held().secretary_of]
+    return [line for line in lines if line.bloc.pk in user.roles().secretary_of]
 
 
 def _proofread(line: DecisionLine) -> Proofread:

@@ -39,7 +39,7 @@ def nomination_list(request: HttpRequest) -> HttpResponse:
         found = found.filter(emulation_year__year=wanted_year)
     wanted = request.GET.get("loc", "")
     shown = {"cho": found.waiting(), "xong": found.decided()}.get(wanted, found)
-    kept = EmulationYear.objects.filter(bloc__in=request.user.held().secretary_of).select_related("bloc")
+    kept = EmulationYear.objects.filter(bloc__in=request.user.roles().secretary_of).select_related("bloc")
     return render(
         request,
         "awards/nomination_list.html",

@@ -65,7 +65,7 @@ def _ballot(request, ballot, *, paper_form=None, status=200):
     votes = {vote.unit_id: vote for vote in ballot.votes.select_related("cast_by")}
     here = set(ballot.conference.attendances.filter(status=Attendance.Status.PRESENT).values_list("unit_id", flat=True))
     units = list(ballot.conference.emulation_year.units())
-    own = request.user.held().speaks_for
+    own = request.user.roles().can_sign_for
     page = {
         "ballot": ballot,
         "rows": [(unit, votes.get(unit.pk), unit.pk in here) for unit in units],
@@ -111,7 +111,7 @@ def _question(request, ballot):
 def cast(request: HttpRequest, pk: int) -> HttpResponse:
     ballot = seen_ballot(request, pk)
     check_permission(request.user, "conferences.cast", ballot)
-    units = ballot.conference.emulation_year.units().filter(pk__in=request.user.held().speaks_for)
+    units = ballot.conference.emulation_year.units().filter(pk__in=request.user.roles().can_sign_for)
     form = VoteForm(request.POST, units=units)
     if not form.is_valid():
         messages.error(request, "Chưa ghi được phiếu: chọn một trong ba ý kiến cho đơn vị của đồng chí.")

@@ -35,7 +35,7 @@ def conference_list(request: HttpRequest) -> HttpResponse:
     if wanted := whole_number(request.GET.get("nam"), 4):
         conferences = conferences.filter(emulation_year__year=wanted)
     rows = conferences.select_related("emulation_year__bloc", "minutes").in_order()
-    kept = EmulationYear.objects.filter(bloc__in=request.user.held().secretary_of).select_related("bloc")
+    kept = EmulationYear.objects.filter(bloc__in=request.user.roles().secretary_of).select_related("bloc")
     return render(
         request,
         "conferences/conference_list.html",

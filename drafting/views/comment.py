@@ -60,7 +60,7 @@ def _writing(
         "newer": newer,
         "typed": _typed(form) if status != 200 or comment else [],
         "unit": comment.unit if comment else (form.units[0] if len(form.units) == 1 else None),
-        "speaks": any(unit.pk in request.user.held().speaks_for for unit in form.units),
+        "speaks": any(unit.pk in request.user.roles().can_sign_for for unit in form.units),
     }
     return render(
         request, "drafting/comment_edit.html" if comment else "drafting/comment_start.html", page, status=status
@@ -186,7 +186,7 @@ def send_comment(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _led_unit(request: HttpRequest, consultation: Consultation) -> Unit:
     """The unit the form names, if this person signs for it; with one unit it need not be named."""
-    led = [row for row in units_of(request.user, consultation) if row.pk in request.user.held().speaks_for]
+    led = [row for row in units_of(request.user, consultation) if row.pk in request.user.roles().can_sign_for]
     wanted = request.POST.get("unit", "")
     if not wanted and len(led) == 1:
         return led[0]

@@ -34,8 +34,8 @@ def seen(request: HttpRequest, pk: int) -> Consultation:
 
 def units_of(user, consultation: Consultation) -> list[Unit]:
     """Units of the year for which this person works or signs."""
-    held = user.held()
-    return [unit for unit in consultation.emulation_year.units() if unit.pk in held.worked_for | held.speaks_for]
+    held = user.roles()
+    return [unit for unit in consultation.emulation_year.units() if unit.pk in held.member_of | held.can_sign_for]
 
 
 # --- Sending -----------------------------------------------------------------
@@ -139,7 +139,7 @@ def _comments(request, consultation) -> list[Comment]:
 
 
 def _own_units(request, consultation, places, comments) -> list[OwnUnit]:
-    speaks = request.user.held().speaks_for
+    speaks = request.user.roles().can_sign_for
     return [
         OwnUnit(unit, places.in_order(row for row in comments if row.unit_id == unit.pk), unit.pk in speaks)
         for unit in units_of(request.user, consultation)

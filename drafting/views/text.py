@@ -34,7 +34,7 @@ def _with_what_is_shown(texts):
 
 def kept_years(request: HttpRequest):
     """Years in which this person may begin a text, the newest first."""
-    years = EmulationYear.objects.filter(bloc__in=request.user.held().secretary_of).select_related("bloc")
+    years = EmulationYear.objects.filter(bloc__in=request.user.roles().secretary_of).select_related("bloc")
     return years.order_by("-year", "pk")
 
 
@@ -57,7 +57,7 @@ def text_list(request: HttpRequest) -> HttpResponse:
             "page": page,
             "years": years,
             "wanted": wanted,
-            "may_start": bool(request.user.held().secretary_of),
+            "may_start": bool(request.user.roles().secretary_of),
             "several_blocs": request.user.is_board_member or len(request.user.bloc_ids) > 1,
         },
     )
@@ -92,7 +92,7 @@ def create_text(request: HttpRequest) -> HttpResponse:
 
 def _years_to_start_in(request):
     years = kept_years(request)
-    if not request.user.held().secretary_of:
+    if not request.user.roles().secretary_of:
         raise PermissionDenied("drafting.create_text")
     return years
 

@@ -38,7 +38,7 @@ def evidence_pdf(request: HttpRequest, pk: int) -> HttpResponse:
     check_permission(request.user, "pledges.read_evidence", pledge)
     signatures = pledge.signatures.all()
     if not has_permission(request.user, "pledges.read_draft", pledge):
-        signatures = signatures.filter(unit__in=request.user.held().speaks_for)
+        signatures = signatures.filter(unit__in=request.user.roles().can_sign_for)
     if not signatures:
         raise NotAllowedNow("Chưa có chữ ký nào để lập phụ lục chứng cứ.")
     name = f"phu-luc-chung-cu-giao-uoc-{pledge.emulation_year.year}.pdf"

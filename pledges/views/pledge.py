@@ -37,7 +37,7 @@ def pledge_list(request: HttpRequest) -> HttpResponse:
     """Newest year first."""
     pledges = Pledge.objects.visible_to(request.user).select_related("emulation_year__bloc")
     pledges = pledges.annotate(signed=Count("signatures")).order_by("-emulation_year__year", "pk")
-    kept = EmulationYear.objects.filter(bloc__in=request.user.held().secretary_of)
+    kept = EmulationYear.objects.filter(bloc__in=request.user.roles().secretary_of)
     return render(
         request,
         "pledges/pledge_list.html",
@@ -112,7 +112,7 @@ def _declines(user, pledge):
     rows = Decline.objects.filter(pledge=pledge).select_related("unit", "user").prefetch_related("unit__names")
     if has_permission(user, "pledges.read_draft", pledge):
         return rows
-    return rows.filter(unit__in=user.held().speaks_for)
+    return rows.filter(unit__in=user.roles().can_sign_for)
 
 
 def _fresh_reminder(request, pledge):

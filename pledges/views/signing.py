@@ -58,7 +58,7 @@ def _unit_of(user: User, pledge: Pledge) -> Unit | None:
     waiting = workflow.units_to_sign(user, pledge)
     if waiting:
         return waiting[0]
-    return next((unit for unit in pledge.emulation_year.units() if unit.pk in user.held().speaks_for), None)
+    return next((unit for unit in pledge.emulation_year.units() if unit.pk in user.roles().can_sign_for), None)
 
 
 def _reading(request, pledge, unit, reader, *, start_url, pdf_url):
@@ -170,7 +170,7 @@ def _intent(request: HttpRequest, pk: uuid.UUID) -> SigningIntent | None:
 
 def _link_lives(link: SigningLink, intent: SigningIntent) -> bool:
     return (
-        link.revoked_at is None and intent.user.is_active and intent.unit_id in intent.user.held().speaks_for
+        link.revoked_at is None and intent.user.is_active and intent.unit_id in intent.user.roles().can_sign_for
     )  # fmt: skip
 
 

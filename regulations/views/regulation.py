@@ -41,7 +41,7 @@ def regulation_list(request: HttpRequest) -> HttpResponse:
     """In force first, then what is being made, then what was replaced; ?tim= searches title and number."""
     words = asked_words(request, "tim").strip()[:LONGEST_SEARCH]
     rows = Regulation.objects.visible_to(request.user).found_by(words).with_names().in_order()
-    kept = EmulationYear.objects.filter(bloc__in=request.user.held().secretary_of).select_related("bloc")
+    kept = EmulationYear.objects.filter(bloc__in=request.user.roles().secretary_of).select_related("bloc")
     return render(
         request,
         "regulations/regulation_list.html",

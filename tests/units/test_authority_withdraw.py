@@ -27,7 +27,7 @@ def authority(nine, lan, hoa, nam):
 def test_withdrawn(post, hoa, nam, authority):
     answer = post(hoa, "units:withdraw_authority", DN2, HOA_TIEU, authority.pk, data={"reason": "Đã xong việc"})
     assert answer.status_code == 302
-    assert User.objects.get(pk=nam.pk).held().speaks_for == frozenset()
+    assert User.objects.get(pk=nam.pk).roles().can_sign_for == frozenset()
 
 
 def test_a_reason_is_due(post, hoa, authority, text_of):

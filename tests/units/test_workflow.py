@@ -73,7 +73,7 @@ class TestPosts:
             valid_from=DAY(2020, 1, 1),
         )
         assert not person.has_usable_password()
-        assert person.held().worked_for == {nine[5].pk}
+        assert person.roles().member_of == {nine[5].pk}
         assert {event.verb for event in AuditEvent.objects.all()} == {"units.add_person", "units.add_post"}
         assert set(AuditEvent.objects.values_list("chain", flat=True)) == {"doanh-nghiep-2"}
 
@@ -120,13 +120,13 @@ class TestPosts:
         post = workflow.close_post(nam.posts.get(), by=lan, last_day=yesterday())
         with pytest.raises(NotAllowedNow, match="đã kết thúc"):
             workflow.close_post(post, by=lan, last_day=yesterday())
-        assert User.objects.get(pk=nam.pk).held().worked_for == frozenset()
+        assert User.objects.get(pk=nam.pk).roles().member_of == frozenset()
 
     def test_a_post_begun_today_can_be_taken_back_today(self, nine, lan):
         person = factories.UserFactory()
         post = workflow.add_post(nine[5], by=lan, person=person, title="X", is_leader=False, valid_from=clock.today())
         workflow.close_post(post, by=lan, last_day=yesterday())
-        assert User.objects.get(pk=person.pk).held().worked_for == frozenset()
+        assert User.objects.get(pk=person.pk).roles().member_of == frozenset()
 
 
 class TestPeople:
@@ -170,13 +170,13 @@ class TestAuthorities:
     def test_the_leader_of_the_day_is_the_grantor(self, nine, lan, hoa, nam):
         authority = self.grant(nine[5], nam, lan)
         assert authority.grantor == hoa
-        assert User.objects.get(pk=nam.pk).held().speaks_for == {nine[5].pk}
+        assert User.objects.get(pk=nam.pk).roles().can_sign_for == {nine[5].pk}
 
     def test_withdrawn_is_withdrawn_at_once(self, nine, lan, hoa, nam):
         for day in (DAY(2020, 1, 1), clock.today()):
             authority = self.grant(nine[5], nam, lan, valid_from=day)
             workflow.withdraw_authority(authority, by=hoa, reason="Hết công việc")
-            assert User.objects.get(pk=nam.pk).held().speaks_for == frozenset()
+            assert User.objects.get(pk=nam.pk).roles().can_sign_for == frozenset()
             with pytest.raises(NotAllowedNow, match="đã kết thúc"):
                 workflow.withdraw_authority(authority, by=hoa, reason="x")
 

@@ -95,7 +95,7 @@ class NewPasswordForm(forms.Form):
         plain = vi_search_key(password).replace(" ", "").replace("-", "")
         names = [
             *Bloc.objects.filter(pk__in=self.person.bloc_ids).values_list("name", flat=True),
-            *UnitName.objects.filter(unit__in=self.person.held().worked_for).values_list("name", flat=True),
+            *UnitName.objects.filter(unit__in=self.person.roles().member_of).values_list("name", flat=True),
         ]
         names += [self.person.full_name]
         words = [*CONTEXT_WORDS, *(vi_search_key(name).replace(" ", "") for name in names)]
