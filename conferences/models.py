@@ -5,8 +5,8 @@ from django.db.models import F, Q
 from django.db.models.lookups import GreaterThanOrEqual, LessThanOrEqual
 
 from conferences.quorum import Quorum, share_words, votes_needed
+from records.actor_field import actor_fk
 from records.models import Document
-from records.people import person
 from records.transitions import set_exactly_when
 from records.write_once import WriteOnceModel
 from units.models import Bloc, EmulationYear, Unit
@@ -50,19 +50,19 @@ class Conference(models.Model):
     host = models.ForeignKey(
         Unit, models.PROTECT, null=True, blank=True, related_name="hosted_conferences", verbose_name="đơn vị đăng cai"
     )
-    chair = person("tài khoản của người chủ trì", null=True, blank=True)
+    chair = actor_fk("tài khoản của người chủ trì", null=True, blank=True)
     chair_name = models.CharField("người chủ trì", max_length=100, blank=True)
     chair_post = models.CharField("chức vụ người chủ trì", max_length=300, blank=True)
-    secretary = person("tài khoản của thư ký", null=True, blank=True)
+    secretary = actor_fk("tài khoản của thư ký", null=True, blank=True)
     secretary_name = models.CharField("thư ký hội nghị", max_length=100, blank=True)
     secretary_post = models.CharField("chức vụ thư ký", max_length=300, blank=True)
     conclusions = models.TextField("kết luận của hội nghị", blank=True)
     state = models.CharField("trạng thái", max_length=10, choices=State, default=State.PLANNED)
     opened_at = models.DateTimeField("khai mạc lúc", null=True, blank=True)
-    opened_by = person("người ghi khai mạc", null=True, blank=True)
+    opened_by = actor_fk("người ghi khai mạc", null=True, blank=True)
     ends_at = models.DateTimeField("kết thúc lúc", null=True, blank=True)
     closed_at = models.DateTimeField("ghi bế mạc lúc", null=True, blank=True)
-    closed_by = person("người ghi bế mạc", null=True, blank=True)
+    closed_by = actor_fk("người ghi bế mạc", null=True, blank=True)
     # Two people may have the edit page open: the second one is told.
     version = models.PositiveIntegerField("lần sửa", default=1)
     is_sample = models.BooleanField("dữ liệu mẫu", default=False)
@@ -203,7 +203,7 @@ class Attendance(models.Model):
     representative_name = models.CharField("người đại diện", max_length=100, blank=True)
     representative_post = models.CharField("chức vụ", max_length=150, blank=True)
     recorded_at = models.DateTimeField("ghi lúc")
-    recorded_by = person("người ghi")
+    recorded_by = actor_fk("người ghi")
     is_sample = models.BooleanField("dữ liệu mẫu", default=False)
 
     class Meta:
@@ -262,9 +262,9 @@ class Ballot(models.Model):
     members = models.PositiveSmallIntegerField("số đơn vị thành viên")
     state = models.CharField("trạng thái", max_length=10, choices=State, default=State.OPEN)
     opened_at = models.DateTimeField("mở lúc")
-    opened_by = person("người mở")
+    opened_by = actor_fk("người mở")
     closed_at = models.DateTimeField("kiểm phiếu lúc", null=True, blank=True)
-    closed_by = person("người kiểm phiếu", null=True, blank=True)
+    closed_by = actor_fk("người kiểm phiếu", null=True, blank=True)
     present = models.PositiveSmallIntegerField("số đơn vị có mặt", null=True, blank=True)
     yes = models.PositiveSmallIntegerField("đồng ý", null=True, blank=True)
     no = models.PositiveSmallIntegerField("không đồng ý", null=True, blank=True)
@@ -374,7 +374,7 @@ class Vote(WriteOnceModel):
     choice = models.CharField("ý kiến", max_length=10, choices=Choice)
     on_paper = models.BooleanField("Tổ thư ký ghi theo giơ tay hoặc phiếu giấy", default=False)
     cast_at = models.DateTimeField("lúc")
-    cast_by = person("người bỏ phiếu hoặc ghi phiếu")
+    cast_by = actor_fk("người bỏ phiếu hoặc ghi phiếu")
     is_sample = models.BooleanField("dữ liệu mẫu", default=False)
 
     class Meta:
@@ -406,7 +406,7 @@ class Minutes(WriteOnceModel):
     )
     word = models.OneToOneField(Document, models.PROTECT, related_name="minutes_word", verbose_name="bản Word")
     issued_at = models.DateTimeField("phát hành lúc")
-    issued_by = person("người phát hành")
+    issued_by = actor_fk("người phát hành")
     is_sample = models.BooleanField("dữ liệu mẫu", default=False)
 
     class Meta:

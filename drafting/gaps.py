@@ -1,7 +1,7 @@
 """What is still missing, in sentences: before a text can be frozen, and before it can be settled."""
 
 from drafting.models import Text
-from drafting.standing import Standing
+from drafting.text_status import Standing
 from drafting.workflow import State
 from libraries.web.formats import padded, short_datetime
 

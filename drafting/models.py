@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from libraries.web import clock
-from records.people import person
+from records.actor_field import actor_fk
 from records.transitions import set_exactly_when
 from records.write_once import WriteOnceModel, WriteOnceQuerySet
 from units.models import EmulationYear, Unit
@@ -16,11 +16,11 @@ from units.models import EmulationYear, Unit
 class TextQuerySet(models.QuerySet):
     def visible_to(self, user):
         """The secretariat sees its bloc's texts; units what was sent to them; the board what is settled."""
-        held = user.roles()
-        kept = Q(emulation_year__bloc__in=held.secretary_of)
-        sent = Q(emulation_year__bloc__in=held.bloc_ids, consultations__isnull=False)
+        roles = user.roles()
+        kept = Q(emulation_year__bloc__in=roles.secretary_of)
+        sent = Q(emulation_year__bloc__in=roles.bloc_ids, consultations__isnull=False)
         seen = kept | sent
-        if held.board:
+        if roles.board:
             seen |= Q(state=Text.State.SETTLED)
         return self.filter(pk__in=Text.objects.filter(seen).values("pk"))
 
@@ -45,9 +45,9 @@ class Text(models.Model):
     # Two people may have the title page open: the second one is told.
     version = models.PositiveIntegerField("lần sửa", default=1)
     created_at = models.DateTimeField("tạo lúc")
-    created_by = person("người tạo")
+    created_by = actor_fk("người tạo")
     settled_at = models.DateTimeField("chốt lúc", null=True, blank=True)
-    settled_by = person("người chốt", null=True, blank=True)
+    settled_by = actor_fk("người chốt", null=True, blank=True)
     settled_version = models.ForeignKey(
         "Version", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="bản đã chốt"
     )
@@ -96,7 +96,7 @@ def mark_of(heading: str, body: str) -> str:
 
 
 class NodeQuerySet(models.QuerySet):
-    def standing(self):
+    def active(self):
         """Nodes of the working text: not in the bin, nor under one that is."""
         return self.filter(removed_at=None)
 
@@ -123,7 +123,7 @@ class Node(models.Model):
     body = models.TextField("nội dung", blank=True)
     version = models.PositiveIntegerField("lần sửa", default=1)
     removed_at = models.DateTimeField("bỏ vào thùng rác lúc", null=True, blank=True)
-    removed_by = person("người bỏ", null=True, blank=True)
+    removed_by = actor_fk("người bỏ", null=True, blank=True)
 
     objects = NodeQuerySet.as_manager()
 
@@ -189,11 +189,11 @@ class Node(models.Model):
 class VersionQuerySet(WriteOnceQuerySet):
     def visible_to(self, user):
         """The secretariat sees every version; units what they were asked about and what was settled; the board that."""
-        held = user.roles()
+        roles = user.roles()
         settled = Q(pk=F("text__settled_version"))
-        shown = Q(text__emulation_year__bloc__in=held.bloc_ids) & (Q(consultations__isnull=False) | settled)
-        seen = Q(text__emulation_year__bloc__in=held.secretary_of) | shown
-        if held.board:
+        shown = Q(text__emulation_year__bloc__in=roles.bloc_ids) & (Q(consultations__isnull=False) | settled)
+        seen = Q(text__emulation_year__bloc__in=roles.secretary_of) | shown
+        if roles.board:
             seen |= settled
         return self.filter(pk__in=Version.objects.filter(seen).order_by().values("pk"))
 
@@ -210,7 +210,7 @@ class Version(WriteOnceModel):
     sha256 = models.CharField("SHA-256 của nội dung", max_length=64)
     note = models.CharField("ghi chú", max_length=300, blank=True)
     created_at = models.DateTimeField("lưu lúc")
-    created_by = person("người lưu")
+    created_by = actor_fk("người lưu")
 
     objects = VersionQuerySet.as_manager()
 
@@ -243,8 +243,8 @@ class Version(WriteOnceModel):
 class ConsultationQuerySet(models.QuerySet):
     def visible_to(self, user):
         """The secretariat and the units of the bloc; drafts of comments have their own wall (Comment)."""
-        held = user.roles()
-        return self.filter(text__emulation_year__bloc__in=held.secretary_of | held.bloc_ids)
+        roles = user.roles()
+        return self.filter(text__emulation_year__bloc__in=roles.secretary_of | roles.bloc_ids)
 
 
 class Consultation(models.Model):
@@ -255,9 +255,9 @@ class Consultation(models.Model):
     note = models.TextField("nội dung cần góp ý", blank=True)
     closes_at = models.DateTimeField("hạn góp ý")
     opened_at = models.DateTimeField("gửi lúc")
-    opened_by = person("người gửi")
+    opened_by = actor_fk("người gửi")
     closed_at = models.DateTimeField("kết thúc lúc", null=True, blank=True)
-    closed_by = person("người kết thúc", null=True, blank=True)
+    closed_by = actor_fk("người kết thúc", null=True, blank=True)
 
     objects = ConsultationQuerySet.as_manager()
 
@@ -301,11 +301,11 @@ class Consultation(models.Model):
 class CommentQuerySet(models.QuerySet):
     def visible_to(self, user):
         """One's own unit's always; sent ones for the secretariat at once, for the other units after the round ended."""
-        held = user.roles()
-        own = Q(unit__in=held.member_of | held.can_sign_for)
-        kept = Q(consultation__text__emulation_year__bloc__in=held.secretary_of, state=Comment.State.SENT)
+        roles = user.roles()
+        own = Q(unit__in=roles.member_of | roles.can_sign_for)
+        kept = Q(consultation__text__emulation_year__bloc__in=roles.secretary_of, state=Comment.State.SENT)
         ended = Q(consultation__closed_at__isnull=False) | Q(consultation__closes_at__lte=clock.now())
-        public = Q(consultation__text__emulation_year__bloc__in=held.bloc_ids, state=Comment.State.SENT) & ended
+        public = Q(consultation__text__emulation_year__bloc__in=roles.bloc_ids, state=Comment.State.SENT) & ended
         return self.filter(own | kept | public)
 
     def sent(self):
@@ -340,9 +340,9 @@ class Comment(models.Model):
     state = models.CharField("trạng thái", max_length=10, choices=State, default=State.DRAFT)
     version = models.PositiveIntegerField("lần sửa", default=1)
     written_at = models.DateTimeField("soạn lúc")
-    written_by = person("người soạn")
+    written_by = actor_fk("người soạn")
     sent_at = models.DateTimeField("gửi lúc", null=True, blank=True)
-    sent_by = person("người gửi", null=True, blank=True)
+    sent_by = actor_fk("người gửi", null=True, blank=True)
 
     objects = CommentQuerySet.as_manager()
 
@@ -398,7 +398,7 @@ class Answer(models.Model):
     body = models.TextField("nội dung tiếp thu, giải trình")
     version = models.PositiveIntegerField("lần sửa", default=1)
     answered_at = models.DateTimeField("trả lời lúc")
-    answered_by = person("người trả lời")
+    answered_by = actor_fk("người trả lời")
 
     class Meta:
         verbose_name, verbose_name_plural = "trả lời góp ý", "các trả lời góp ý"
@@ -428,7 +428,7 @@ class ResponseTable(WriteOnceModel):
     # Of the rows: the page says when answers have changed since.
     sha256 = models.CharField("SHA-256 của nội dung", max_length=64)
     issued_at = models.DateTimeField("ban hành lúc")
-    issued_by = person("người ban hành")
+    issued_by = actor_fk("người ban hành")
 
     class Meta:
         verbose_name, verbose_name_plural = "bảng tổng hợp", "các bảng tổng hợp"

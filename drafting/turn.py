@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from drafting.models import Text
-from drafting.standing import Standing
+from drafting.text_status import Standing
 from drafting.workflow import State
 from libraries.web.formats import padded, short_datetime
 from records.access import has_permission

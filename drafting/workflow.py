@@ -142,7 +142,7 @@ def add_node(
     above = parent.kind if parent is not None else None
     if kind not in ALLOWED_UNDER[above]:
         raise NotAllowedNow("Phần này không đặt ở đây được: Chương chứa Mục, Điều; Điều chứa Khoản; Khoản chứa Điểm.")
-    if text.nodes.standing().count() >= MOST_NODES:
+    if text.nodes.active().count() >= MOST_NODES:
         raise NotAllowedNow("Dự thảo đã có 1.500 phần, không thêm được nữa. Hãy tách thành hai văn bản.")
     siblings = text.nodes.filter(parent=parent)
     if after is not None and (after.text_id != text.pk or after.parent_id != (parent.pk if parent else None)):
@@ -191,7 +191,7 @@ def move_node(node: Node, *, by: User, up: bool) -> Node:
     """Đưa lên hoặc xuống một bậc among its siblings; at the end of the row nothing happens."""
     text = locked_text(node.text_id)
     must_be_editable(text)
-    siblings = list(text.nodes.standing().filter(parent_id=node.parent_id).order_by("position", "pk"))
+    siblings = list(text.nodes.active().filter(parent_id=node.parent_id).order_by("position", "pk"))
     places = [sibling.pk for sibling in siblings]
     if node.pk not in places:
         raise NotAllowedNow("Phần này đã bị bỏ khỏi dự thảo. Tải lại trang.")
@@ -233,7 +233,7 @@ def restore_node(node: Node, *, by: User) -> Node:
 
 def working_content(text: Text) -> list[dict]:
     """The working text as a version would hold it."""
-    return frozen(numbered(text.nodes.standing()))
+    return frozen(numbered(text.nodes.active()))
 
 
 @transaction.atomic

@@ -9,8 +9,8 @@ from conferences.models import Conference
 from drafting.models import Text, Version
 from libraries.web import clock
 from libraries.web.formats import vn_number
+from records.actor_field import actor_fk
 from records.models import Document
-from records.people import person
 from records.transitions import set_exactly_when
 from records.write_once import WriteOnceModel
 from units.models import EmulationYear, Unit
@@ -49,9 +49,9 @@ class Pledge(models.Model):
     place = models.CharField("nơi ký kết", max_length=300, blank=True)
     sign_by = models.DateTimeField("hạn ký", null=True, blank=True)
     created_at = models.DateTimeField("tạo lúc")
-    created_by = person("người tạo")
+    created_by = actor_fk("người tạo")
     opened_at = models.DateTimeField("mở ký lúc", null=True, blank=True)
-    opened_by = person("người mở ký", null=True, blank=True)
+    opened_by = actor_fk("người mở ký", null=True, blank=True)
     # All that is printed in the sealed file, as plain values (agreement.content_of), and its SHA-256.
     content = models.JSONField("nội dung đã niêm phong", null=True, blank=True)
     content_sha256 = models.CharField("SHA-256 của nội dung", max_length=64, null=True, blank=True)
@@ -65,7 +65,7 @@ class Pledge(models.Model):
     required_units = models.PositiveSmallIntegerField("số đơn vị phải ký", null=True, blank=True)
     in_force_at = models.DateTimeField("có hiệu lực lúc", null=True, blank=True)
     closed_at = models.DateTimeField("kết thúc lúc", null=True, blank=True)
-    closed_by = person("người ghi kết thúc", null=True, blank=True)
+    closed_by = actor_fk("người ghi kết thúc", null=True, blank=True)
     closing_reason = models.CharField("lý do kết thúc", max_length=500, blank=True)
     is_sample = models.BooleanField("dữ liệu mẫu", default=False)
 
@@ -121,8 +121,10 @@ class Pledge(models.Model):
 class TargetQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Before sealing a unit sees its own targets and the secretariat all; afterwards whoever sees the pledge."""
-        held = user.roles()
-        drafts = Q(unit__in=held.member_of | held.can_sign_for) | Q(pledge__emulation_year__bloc__in=held.secretary_of)
+        roles = user.roles()
+        drafts = Q(unit__in=roles.member_of | roles.can_sign_for) | Q(
+            pledge__emulation_year__bloc__in=roles.secretary_of
+        )
         sealed = Q(pledge__in=Pledge.objects.visible_to(user).filter(state__in=SEALED).values("pk"))
         return self.filter(drafts | sealed)
 
@@ -139,7 +141,7 @@ class Target(models.Model):
     note = models.CharField("ghi chú", max_length=300, blank=True)
     version = models.PositiveIntegerField("lần sửa", default=1)
     written_at = models.DateTimeField("ghi lúc")
-    written_by = person("người ghi")
+    written_by = actor_fk("người ghi")
     is_sample = models.BooleanField("dữ liệu mẫu", default=False)
 
     objects = TargetQuerySet.as_manager()
@@ -179,7 +181,7 @@ class SigningLink(models.Model):
 
     pledge = models.ForeignKey(Pledge, models.PROTECT, related_name="links", verbose_name="giao ước")
     document = models.ForeignKey(Document, models.PROTECT, related_name="+", verbose_name="bản được đọc")
-    user = person("người nhận")
+    user = actor_fk("người nhận")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name="đơn vị")
     token_hash = models.CharField("SHA-256 của mã đường dẫn", max_length=64, unique=True)
     created_at = models.DateTimeField("gửi lúc")
@@ -205,7 +207,7 @@ class SigningIntent(models.Model):
     """Somebody pressed “Ký giao ước”: which file they had read and what they are about to state. Used once."""
 
     id = models.UUIDField("mã", primary_key=True, default=uuid.uuid4, editable=False)
-    user = person("người ký")
+    user = actor_fk("người ký")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name="đơn vị")
     pledge = models.ForeignKey(Pledge, models.PROTECT, related_name="intents", verbose_name="giao ước")
     document = models.ForeignKey(Document, models.PROTECT, related_name="+", verbose_name="văn bản đã đọc")
@@ -253,7 +255,7 @@ class Signature(WriteOnceModel):
 
     pledge = models.ForeignKey(Pledge, models.PROTECT, related_name="signatures", verbose_name="giao ước")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="signatures", verbose_name="đơn vị")
-    user = person("người ký")
+    user = actor_fk("người ký")
     intent = models.OneToOneField(SigningIntent, models.PROTECT, related_name="signature", verbose_name="ý định ký")
     signer_name = models.CharField("họ và tên lúc ký", max_length=100)
     unit_name = models.CharField("tên đơn vị lúc ký", max_length=200)
@@ -309,7 +311,7 @@ class Decline(WriteOnceModel):
     pledge = models.ForeignKey(Pledge, models.PROTECT, related_name="declines", verbose_name="giao ước")
     document = models.ForeignKey(Document, models.PROTECT, related_name="+", verbose_name="bản đã đọc")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name="đơn vị")
-    user = person("người gửi")
+    user = actor_fk("người gửi")
     reason = models.TextField("nội dung cần sửa")
     at = models.DateTimeField("lúc")
 

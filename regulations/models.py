@@ -10,8 +10,8 @@ from conferences.models import Ballot
 from drafting.models import Text, Version
 from libraries.web import clock
 from libraries.web.formats import short_date
+from records.actor_field import actor_fk
 from records.models import Document
-from records.people import person
 from records.transitions import set_exactly_when
 from units.models import Bloc, EmulationYear, Unit
 from units.vietnamese import vi_search_key
@@ -78,7 +78,7 @@ class Regulation(models.Model):
         Version, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="bản được thông qua"
     )
     adopted_at = models.DateTimeField("ghi thông qua lúc", null=True, blank=True)
-    adopted_by = person("người ghi thông qua", null=True, blank=True)
+    adopted_by = actor_fk("người ghi thông qua", null=True, blank=True)
 
     series = models.CharField("ký hiệu", max_length=40, null=True, blank=True)
     number = models.PositiveIntegerField("số", null=True, blank=True)
@@ -100,13 +100,13 @@ class Regulation(models.Model):
         Document, models.PROTECT, null=True, blank=True, related_name="regulation_in_word", verbose_name="bản Word"
     )
     issued_at = models.DateTimeField("ban hành lúc", null=True, blank=True)
-    issued_by = person("người ban hành", null=True, blank=True)
+    issued_by = actor_fk("người ban hành", null=True, blank=True)
 
     successor = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="predecessors", verbose_name="quy chế thay thế"
     )
     superseded_at = models.DateTimeField("được thay thế lúc", null=True, blank=True)
-    superseded_by = person("người ban hành quy chế thay thế", null=True, blank=True)
+    superseded_by = actor_fk("người ban hành quy chế thay thế", null=True, blank=True)
     is_sample = models.BooleanField("dữ liệu mẫu", default=False)
 
     objects = RegulationQuerySet.as_manager()

@@ -3,7 +3,7 @@
 from django.urls import reverse
 
 from drafting.models import Text
-from drafting.standing import standing_of
+from drafting.text_status import standing_of
 from drafting.turn import NOBODY, SECRETARIAT, Turn
 from drafting.turn import whose_turn as whose_turn_with_text
 from libraries.web.formats import short_date

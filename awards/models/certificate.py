@@ -12,8 +12,8 @@ from awards.models.decision import DecisionLine
 from awards.models.kinds import AwardKind
 from conferences.models import Conference
 from libraries.certificate_art.page import Layout, layout_from, resized
+from records.actor_field import actor_fk
 from records.models import Document, Job
-from records.people import person
 from records.transitions import set_exactly_when
 from units.models import Bloc
 from units.vietnamese import vi_search_key
@@ -126,7 +126,7 @@ class Certificate(models.Model):
         Job, models.PROTECT, null=True, blank=True, related_name="certificates", verbose_name="đợt in"
     )
     issued_at = models.DateTimeField("cấp số lúc")
-    issued_by = person("người phát hành")
+    issued_by = actor_fk("người phát hành")
     document = models.OneToOneField(
         Document, models.PROTECT, null=True, blank=True, related_name="certificate", verbose_name="tệp PDF"
     )
@@ -135,14 +135,14 @@ class Certificate(models.Model):
     print_error = models.CharField("lỗi khi in", max_length=500, blank=True)
     end_reason = models.TextField("lý do thu hồi, cấp lại", blank=True)
     revoked_at = models.DateTimeField("thu hồi lúc", null=True, blank=True)
-    revoked_by = person("người thu hồi", null=True, blank=True)
+    revoked_by = actor_fk("người thu hồi", null=True, blank=True)
     replaced_at = models.DateTimeField("cấp lại lúc", null=True, blank=True)
-    replaced_by = person("người cấp lại", null=True, blank=True)
+    replaced_by = actor_fk("người cấp lại", null=True, blank=True)
     replacement = models.OneToOneField(
         "self", models.PROTECT, null=True, blank=True, related_name="replaces", verbose_name="bằng thay thế"
     )
     handed_over_at = models.DateTimeField("trao lúc", null=True, blank=True)
-    handed_over_by = person("người ghi việc trao", null=True, blank=True)
+    handed_over_by = actor_fk("người ghi việc trao", null=True, blank=True)
     handed_over_conference = models.ForeignKey(
         Conference, models.PROTECT, null=True, blank=True, related_name="certificates", verbose_name="trao tại hội nghị"
     )

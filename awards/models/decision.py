@@ -5,9 +5,9 @@ from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import ExtractYear, Lower
 
 from awards.models.nomination import Nomination
+from records.actor_field import actor_fk
 from records.audit import CITY
 from records.models import Document
-from records.people import person
 from records.write_once import WriteOnceModel, WriteOnceQuerySet
 from units.models import Bloc
 
@@ -31,7 +31,7 @@ class Decision(WriteOnceModel):
     signer_name = models.CharField("họ tên người ký", max_length=100)
     document = models.OneToOneField(Document, models.PROTECT, related_name="decision", verbose_name="bản ghi PDF")
     recorded_at = models.DateTimeField("ghi lúc")
-    recorded_by = person("người ghi")
+    recorded_by = actor_fk("người ghi")
     is_sample = models.BooleanField("dữ liệu mẫu", default=False)
 
     objects = DecisionQuerySet.as_manager()

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from libraries.web import clock
-from records.people import person
+from records.actor_field import actor_fk
 from units.models import Bloc, EmulationYear, never_overlapping, period_forward
 from units.vietnamese import vi_search_key
 
@@ -117,7 +117,7 @@ class Quota(models.Model):
     count = models.PositiveSmallIntegerField("số lượng")
     source = models.CharField("căn cứ", max_length=300)
     recorded_at = models.DateTimeField("ghi lúc", default=clock.now)
-    recorded_by = person("người ghi")
+    recorded_by = actor_fk("người ghi")
     is_sample = models.BooleanField("dữ liệu mẫu", default=False)
 
     objects = QuotaQuerySet.as_manager()

@@ -9,8 +9,8 @@ from awards.models.kinds import AwardKind, AwardTerms, Part
 from conferences.models import Ballot
 from libraries.web import clock
 from libraries.web.formats import local_date
+from records.actor_field import actor_fk
 from records.models import Document
-from records.people import person
 from records.transitions import set_exactly_when
 from records.write_once import WriteOnceModel
 from units.models import Bloc, EmulationYear, Seat, Unit
@@ -22,16 +22,19 @@ class NominationQuerySet(models.QuerySet):
         """The board: what was submitted, of all blocs. Khối trưởng's side (secretariat, leader of the head unit of that
         year): all of the bloc's year. A unit: its own. Others of the bloc: what was decided.
         """
-        held = user.roles()
+        roles = user.roles()
+        heads = Seat.objects.filter(role="head", unit__in=roles.can_sign_for)
         seen = (
-            Q(emulation_year__bloc__in=held.secretary_of)
-            | Q(unit__in=held.member_of | held.can_sign_for)
+            Q(emulation_year__bloc__in=roles.secretary_of)
+            | Q(unit__in=roles.member_of | roles.can_sign_for)
             | Q(
-                emulation_year__in=Seat.objects.filter(role="head", unit__in=held.can_sign_for).values("emulation_year")
+                emulation_year__in=Seat.objects.filter(role="head", unit__in=roles.can_sign_for).values(
+                    "emulation_year"
+                )
             )
-            | Q(emulation_year__bloc__in=held.bloc_ids, state=Nomination.State.DECIDED)
+            | Q(emulation_year__bloc__in=roles.bloc_ids, state=Nomination.State.DECIDED)
         )
-        if held.board:
+        if roles.board:
             seen |= ~Q(state=Nomination.State.DRAFT)
         return self.filter(seen)
 
@@ -81,9 +84,9 @@ class Nomination(models.Model):
     round = models.PositiveSmallIntegerField("lần trình", default=1)
     version = models.PositiveIntegerField("lần sửa", default=1)
     created_at = models.DateTimeField("lập lúc", default=clock.now)
-    created_by = person("người lập")
+    created_by = actor_fk("người lập")
     submitted_at = models.DateTimeField("trình lúc", null=True, blank=True)
-    submitted_by = person("người trình", null=True, blank=True)
+    submitted_by = actor_fk("người trình", null=True, blank=True)
     reviewed_at = models.DateTimeField("thẩm định xong lúc", null=True, blank=True)
     decided_at = models.DateTimeField("ghi quyết định lúc", null=True, blank=True)
     is_sample = models.BooleanField("dữ liệu mẫu", default=False)
@@ -172,7 +175,7 @@ class AchievementReport(models.Model):
     past_awards = models.TextField("III. Các hình thức đã được khen thưởng", blank=True)
     version = models.PositiveIntegerField("lần sửa", default=1)
     saved_at = models.DateTimeField("lưu lúc")
-    saved_by = person("người lưu")
+    saved_by = actor_fk("người lưu")
     is_sample = models.BooleanField("dữ liệu mẫu", default=False)
 
     class Meta:
@@ -201,7 +204,7 @@ class DossierPart(WriteOnceModel):
     # Which saved text of the report this is; empty for files that were handed in.
     report_version = models.PositiveIntegerField("theo bản lưu", null=True)
     added_at = models.DateTimeField("thêm lúc")
-    added_by = person("người thêm")
+    added_by = actor_fk("người thêm")
     is_sample = models.BooleanField("dữ liệu mẫu", default=False)
 
     class Meta:

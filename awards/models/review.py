@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from awards.models.nomination import Nomination
-from records.people import person
+from records.actor_field import actor_fk
 from records.write_once import WriteOnceModel
 from units.models import Bloc
 
@@ -24,7 +24,7 @@ class Review(WriteOnceModel):
 
     nomination = models.ForeignKey(Nomination, models.PROTECT, related_name="reviews", verbose_name="hồ sơ")
     round = models.PositiveSmallIntegerField("lần trình")
-    reviewer = person("người thẩm định")
+    reviewer = actor_fk("người thẩm định")
     standard = models.CharField("mức độ đạt tiêu chuẩn", max_length=12, choices=Standard)
     conclusion = models.CharField("kết luận", max_length=12, choices=Conclusion)
     comment = models.TextField("nhận xét", blank=True)

@@ -34,8 +34,8 @@ def seen(request: HttpRequest, pk: int) -> Consultation:
 
 def units_of(user, consultation: Consultation) -> list[Unit]:
     """Units of the year for which this person works or signs."""
-    held = user.roles()
-    return [unit for unit in consultation.emulation_year.units() if unit.pk in held.member_of | held.can_sign_for]
+    roles = user.roles()
+    return [unit for unit in consultation.emulation_year.units() if unit.pk in roles.member_of | roles.can_sign_for]
 
 
 # --- Sending -----------------------------------------------------------------

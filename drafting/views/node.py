@@ -165,7 +165,7 @@ def _again(request, node, form, *, status, **more):
 
 
 def _numbered_one(node: Node) -> NumberedNode | None:
-    known = numbered(node.text.nodes.standing())
+    known = numbered(node.text.nodes.active())
     return next((row for row in known if row.node.pk == node.pk), None)
 
 

@@ -12,7 +12,7 @@ from drafting.forms.text import SKELETON, FreezeForm, ReopenForm, StartForm, Tex
 from drafting.gaps import before_freezing, before_settling
 from drafting.models import Text, Version
 from drafting.skeletons import OF_KIND
-from drafting.standing import standing_of, standings
+from drafting.text_status import standing_of, standings
 from drafting.turn import whose_turn
 from libraries.web.query_string import whole_number
 from records.access import acting, check_permission, has_permission

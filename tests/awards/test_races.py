@@ -30,7 +30,7 @@ def meeting(patch, module, name, count):
     """Everybody has read before anybody writes: `name` waits until all are there."""
     gate, inner = threading.Barrier(count), getattr(module, name)
 
-    def roles(*args, **options):
+    def held(*args, **options):
         result = inner(*args, **options)
         gate.wait(10)
         return result
@@ -184,7 +184,7 @@ def test_control_issue_pressed_twice_without_the_lock(decided, lan, monkeypatch)
     lines = list(decided.lines.all())
     numbered, gate = printing._numbered, threading.Barrier(2)
 
-    def roles(*args, **options):
+    def held(*args, **options):
         gate.wait(10)
         return numbered(*args, **options)
 

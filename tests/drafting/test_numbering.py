@@ -93,4 +93,4 @@ def test_no_two_places_share_an_anchor():
 
 def test_numbering_asks_the_database_nothing_itself(draft, django_assert_num_queries):
     with django_assert_num_queries(1):
-        numbered(draft.nodes.standing())
+        numbered(draft.nodes.active())

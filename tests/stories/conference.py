@@ -87,7 +87,7 @@ def minutes_issued(cast: Cast, conference: str) -> None:
     assert cast["son"].open(f"{conference}bien-ban/pdf/").content.startswith(b"%PDF")
 
 
-def roles(cast: Cast, conference: str, *, after_the_votes: Callable[[], None]) -> None:
+def held(cast: Cast, conference: str, *, after_the_votes: Callable[[], None]) -> None:
     with on("2020-07-02 07:50"):
         opened(cast, conference)
     with on("2020-07-02 08:30"):

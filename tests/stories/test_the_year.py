@@ -17,7 +17,7 @@ def test_the_year_2020(cast):
     certificates.made(cast)
     with on("2020-06-10 09:00"):
         meeting = conference.planned(cast)
-    conference.roles(cast, meeting, after_the_votes=lambda: _at_the_conference(cast, rules, promise))
+    conference.held(cast, meeting, after_the_votes=lambda: _at_the_conference(cast, rules, promise))
     with on("2020-07-06 09:00"):
         code = regulation.issued(cast, rules)
     _anyone_verifies(cast, rules, code)

@@ -25,7 +25,7 @@ def standings(texts: Iterable[Text]) -> dict[int, Standing]:
     """By primary key of the text."""
     by_pk = {text.pk: text for text in texts}
     nodes = dict(
-        Node.objects.standing().filter(text__in=by_pk).order_by().values_list("text").annotate(Count("pk"))
+        Node.objects.active().filter(text__in=by_pk).order_by().values_list("text").annotate(Count("pk"))
     )  # fmt: skip
     rounds: dict[int, Consultation] = {}
     for consultation in Consultation.objects.filter(text__in=by_pk).select_related("on_version").order_by("pk"):
