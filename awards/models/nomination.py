@@ -27,11 +27,7 @@ class NominationQuerySet(models.QuerySet):
         seen = (
             Q(emulation_year__bloc__in=roles.secretary_of)
             | Q(unit__in=roles.member_of | roles.can_sign_for)
-            | Q(
-                emulation_year__in=Seat.objects.filter(role="head", unit__in=roles.can_sign_for).values(
-                    "emulation_year"
-                )
-            )
+            | Q(emulation_year__in=heads.values("emulation_year"))
             | Q(emulation_year__bloc__in=roles.bloc_ids, state=Nomination.State.DECIDED)
         )
         if roles.board:
