@@ -3,7 +3,7 @@ PORT ?= 8000
 OUT ?= out/year
 PY := .venv/bin/python
 .DEFAULT_GOAL := help
-.PHONY: help run test check fix bench where states migrations year screenshots
+.PHONY: help run database test check fix bench where states migrations year screenshots
 
 help: ## Lists the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -17,12 +17,15 @@ help: ## Lists the targets
 run: .venv/run-ready ## Installs what lacks, starts everything at http://127.0.0.1:8000/ (PORT=), prints the sample logins
 	@exec env KHOITHIDUA_SAMPLE=1 $(PY) manage.py launch --port $(PORT)
 
+database: .venv/run-ready ## Runs the embedded database alone, for commands and psql beside it
+	@exec $(PY) manage.py database
+
 test: .venv/test-ready ## Installs what testing needs and runs all tests
 	@$(PY) -m pytest -q -n 2 --no-loadscope-reorder $(ARGS)
 
 check: .venv/test-ready ## Lint, format, layers, types, missing migrations
 	@.venv/bin/ruff check . && .venv/bin/ruff format --check . && .venv/bin/lint-imports --no-cache
-	@.venv/bin/djlint --lint --quiet templates && $(PY) manage.py makemigrations --check --dry-run
+	@.venv/bin/djlint --lint --quiet templates && $(PY) -W ignore::RuntimeWarning manage.py makemigrations --check --dry-run
 	@.venv/bin/mypy libraries records */workflow.py */rules.py
 
 fix: .venv/test-ready ## Formats code and templates

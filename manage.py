@@ -4,8 +4,22 @@
 import os
 import sys
 
-if __name__ == "__main__":
+
+def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "khoithidua.settings")
     from django.core.management import execute_from_command_line
+    from django.db import OperationalError
 
-    execute_from_command_line(sys.argv)
+    try:
+        execute_from_command_line(sys.argv)
+    except OperationalError:
+        # Late: what loads settings must not be loaded before the command line chose them.
+        from khoithidua.embedded_server import NOT_RUNNING, is_missing
+
+        if is_missing():
+            sys.exit(NOT_RUNNING)
+        raise
+
+
+if __name__ == "__main__":
+    main()

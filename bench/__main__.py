@@ -8,6 +8,10 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "khoithidua.settings")
 django.setup()
 
+from khoithidua.embedded_server import start_database  # noqa: E402 - after Django is set up
+
+start_database()
+
 from bench import certificates, memory, pages, signatures  # noqa: E402 - after Django is set up
 
 PARTS = {"certificates": certificates, "signatures": signatures, "pages": pages, "memory": memory}

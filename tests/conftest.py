@@ -11,8 +11,10 @@ from unittest import mock
 
 import pytest
 from django.conf import settings as installed
+from django.db import connection
 from django.test import Client, TransactionTestCase, override_settings
 
+from khoithidua.embedded_server import start_database
 from khoithidua.sample.people import load_people
 from khoithidua.sample.play import Play
 from khoithidua.sample.present import play_present
@@ -79,8 +81,7 @@ def plain_installation(settings, tmp_path_factory):
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings):
     """A test is one transaction, may print a year's documents between two queries, and its data may be lost."""
-    from django.db import connection
-
+    start_database()
     options = connection.settings_dict["OPTIONS"]
     options["options"] += " -c idle_in_transaction_session_timeout=0 -c synchronous_commit=off"
 

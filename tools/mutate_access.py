@@ -139,6 +139,8 @@ def tidy(copy: Path) -> None:
         "import shutil\n"
         "from django.conf import settings\n"
         "from django.db import connection\n"
+        "from khoithidua.embedded_server import start_database\n"
+        "start_database()\n"
         "with connection.creation._nodb_cursor() as cursor:\n"
         f"    cursor.execute('DROP DATABASE IF EXISTS {TEST_DATABASE}_world')\n"
         f"shutil.rmtree(settings.DATA_FOLDER / 'house-world-{TEST_DATABASE}', ignore_errors=True)\n"

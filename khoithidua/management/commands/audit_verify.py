@@ -1,12 +1,13 @@
 """manage.py audit_verify: walks every audit chain; exit status 1 at the first broken link, naming it."""
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
+from khoithidua.embedded_server import StartsDatabase
 from records import audit
 from records.models import AuditEvent
 
 
-class Command(BaseCommand):
+class Command(StartsDatabase):
     help = "Kiểm tra các chuỗi nhật ký: mỗi sự kiện có đúng là sự kiện đã ghi, có thiếu hay không."
 
     def handle(self, *args, **options):

@@ -13,13 +13,14 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.db import connection
 
-from khoithidua.database import PROJECT_FOLDER, forget_dead_handles
+from khoithidua.database import PROJECT_FOLDER
+from khoithidua.embedded_server import StartsDatabase, forget_dead_handles
 
 
-class Command(BaseCommand):
+class Command(StartsDatabase):
     help = "Chuẩn bị cơ sở dữ liệu, nạp năm mẫu khi còn trống, rồi chạy máy chủ web và bộ xử lý việc nền."
     requires_system_checks: list = []
 

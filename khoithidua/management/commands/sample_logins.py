@@ -1,13 +1,13 @@
 """manage.py sample_logins: the invented people one may log in as, and what each may do."""
 
 from django.conf import settings
-from django.core.management.base import BaseCommand
 
+from khoithidua.embedded_server import StartsDatabase
 from units.sample import SAMPLE_PASSWORD
 from units.sample_logins import sample_logins
 
 
-class Command(BaseCommand):
+class Command(StartsDatabase):
     help = "In các tài khoản mẫu (chỉ ở chế độ mẫu)."
 
     def handle(self, *args, **options):

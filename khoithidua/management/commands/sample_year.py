@@ -1,8 +1,9 @@
 """manage.py sample_year: an empty database gets the sample people, the year 2020 and the year under way."""
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
+from khoithidua.embedded_server import StartsDatabase
 from khoithidua.sample.people import load_people
 from khoithidua.sample.play import Play
 from khoithidua.sample.present import play_present
@@ -11,7 +12,7 @@ from notices.delivery import deliver_due
 from units.models import Bloc
 
 
-class Command(BaseCommand):
+class Command(StartsDatabase):
     help = "Nạp năm mẫu khi cơ sở dữ liệu còn trống (chỉ ở chế độ mẫu)."
 
     def handle(self, *args, **options):

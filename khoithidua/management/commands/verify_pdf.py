@@ -4,13 +4,14 @@ import json
 import sys
 from pathlib import Path
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
+from khoithidua.embedded_server import StartsDatabase
 from libraries.pades.verification import LARGEST_FILE, examine
 from records.ledger import StoredDocuments
 
 
-class Command(BaseCommand):
+class Command(StartsDatabase):
     help = "Kiểm tra một tệp PDF: thật, đã thu hồi, đã thay thế, đã bị sửa hay không rõ."
 
     def add_arguments(self, parser):

