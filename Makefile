@@ -3,15 +3,15 @@ PORT ?= 8000
 OUT ?= out/year
 PY := .venv/bin/python
 .DEFAULT_GOAL := help
-.PHONY: help run database test check fix bench where states migrations year screenshots
+.PHONY: help run database test check fix lock bench where states migrations year screenshots
 
 help: ## Lists the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
 
-.venv/run-ready: requirements.txt tools/install.sh
+.venv/run-ready: requirements/run.txt tools/install.sh
 	@PYTHON=$(PYTHON) sh tools/install.sh run
 
-.venv/test-ready: requirements.txt tools/install.sh
+.venv/test-ready: requirements/run.txt requirements/test.txt tools/install.sh
 	@PYTHON=$(PYTHON) sh tools/install.sh test
 
 run: .venv/run-ready ## Installs what lacks, starts everything at http://127.0.0.1:8000/ (PORT=), prints the sample logins
@@ -30,6 +30,11 @@ check: .venv/test-ready ## Lint, format, layers, types, missing migrations
 
 fix: .venv/test-ready ## Formats code and templates
 	@.venv/bin/ruff check --fix -q . ; .venv/bin/ruff format -q . ; .venv/bin/djlint --reformat --quiet templates
+
+lock: .venv/test-ready ## Writes requirements/production.lock: every package with its hashes, for Python 3.11
+	@CUSTOM_COMPILE_COMMAND="make lock" .venv/bin/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe \
+	  --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options \
+	  --output-file requirements/production.lock requirements/run.txt
 
 bench: .venv/test-ready ## Measures and prints ratios (bench/)
 	@exec $(PY) -m bench

@@ -1,5 +1,8 @@
 #!/bin/sh
-# Installs what the project needs: `install.sh run` or `install.sh test`. Called by make; safe to repeat.
+# Installs what the project needs; safe to repeat. Called by make, and by hand on a server:
+#   install.sh run          what the product runs on
+#   install.sh test         that, and what tests and lint need
+#   install.sh production   what runs, exactly the files whose hashes stand in requirements/production.lock
 set -eu
 cd "$(dirname "$0")/.."
 wanted=${1:-run}
@@ -40,7 +43,15 @@ fi
     echo "Cần Python 3.11 trở lên. Đặt PYTHON=python3.11 rồi chạy lại." >&2
     exit 1
 }
-echo "Cài các thư viện trong requirements.txt …"
-.venv/bin/python -m pip install -q --disable-pip-version-check -r requirements.txt
+case $wanted in
+    run) list=requirements/run.txt ;;
+    test) list=requirements.txt ;;
+    production) list=requirements/production.lock ;;
+    *) echo "install.sh run | test | production" >&2 && exit 2 ;;
+esac
+echo "Cài các thư viện trong $list …"
+hashes=""
+[ "$wanted" = production ] && hashes=--require-hashes
+.venv/bin/python -m pip install -q --disable-pip-version-check $hashes -r "$list"
 touch ".venv/$wanted-ready"
 [ "$wanted" = run ] || touch .venv/run-ready
