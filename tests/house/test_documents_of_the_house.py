@@ -74,35 +74,3 @@ def test_production_installs_what_runs_with_hashes_and_nothing_of_the_tests():
     assert [entry.split("==")[0] for entry in entries if "--hash=sha256:" not in entry] == []
     # The lock names no index and no machine: where packages come from is the installer's choice.
     assert re.findall(r"://|--(?!hash)[a-z-]+", text) == []
-
-
-FLOORS = {
-    "django": "5.2.19", "pillow": "13.0.0", "weasyprint": "70.0", "pyhanko": "0.36.2", "nh3": "0.3.8",
-}  # fmt: skip
-
-
-def test_no_dependency_is_below_its_security_floor():
-    """Advisories that set the floors: docs/operations.md names where they were read."""
-    pinned = dict(
-        line.lower().split("==") for line in (ROOT / "requirements.txt").read_text().splitlines() if "==" in line
-    )
-
-    def parts(version):
-        return tuple(int(part) for part in version.split("."))
-
-    for name, floor in FLOORS.items():
-        if name in pinned:
-            assert parts(pinned[name]) >= parts(floor), f"{name} {pinned[name]} < {floor}"
-
-
-def test_nothing_names_the_workplace():
-    forbidden = re.compile(r"/work/|/tmp/k/|pypi-more|\bissues note\b|claude|anthropic", re.IGNORECASE)
-    for path in ROOT.rglob("*"):
-        if path.is_file() and path.suffix in {".py", ".md", ".sh", ".toml", ".html", ".txt", ".css", ".js", ".yml"}:
-            relative = path.relative_to(ROOT).as_posix()
-            if (
-                relative.startswith((".venv", "var/", "static/vendor", "tests/browser/vendor"))
-                or path.name == Path(__file__).name
-            ):
-                continue
-            assert not forbidden.search(path.read_text(errors="ignore")), relative
