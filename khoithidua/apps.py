@@ -9,10 +9,13 @@ class RoofConfig(AppConfig):
     verbose_name = "Khối Thi Đua"
 
     def ready(self):
-        """Give the audit log the words of all rooms: the labels of their steps and of their other verbs."""
+        """Read every room's worklist; give the audit log the labels of their steps and of their other verbs."""
         from records import audit
         from records.transitions import Workflow
 
+        for room in (*settings.ROOMS, "khoithidua"):
+            if util.find_spec(f"{room}.worklist") is not None:
+                import_module(f"{room}.worklist")
         for room in settings.ROOMS:
             if util.find_spec(f"{room}.workflow") is None:
                 continue

@@ -1,43 +1,15 @@
 """The year on one list: what is done, what is under way, what is still to come (the home page's right column)."""
 
-from dataclasses import dataclass, replace
-
 from django.db.models import Count
 from django.urls import reverse
 
 from awards.models import Certificate, Nomination
-from conferences.models import Conference
 from drafting.models import Consultation, Text
 from libraries.web.formats import short_date
+from notices.worklist import CURRENT, DONE, LATER, Stage, register_stages
 from pledges.models import Pledge
 from regulations.models import Regulation
 from units.models import EmulationYear
-
-DONE, CURRENT, LATER = "done", "current", "later"
-
-
-@dataclass(frozen=True)
-class Stage:
-    """One line of the year: state is done, current or later; lead says how far it is."""
-
-    title: str
-    lead: str
-    state: str
-    url: str = ""
-
-
-def stages_of(year: EmulationYear) -> list[Stage]:
-    """In the order of the bloc's year; the first unfinished stage is the current one."""
-    stages = [
-        _consulted(year),
-        _regulation(year),
-        _conference(year),
-        _pledge(year),
-        _dossiers(year),
-        _certificates(year),
-    ]
-    first = next((stage for stage in stages if stage.state == CURRENT), None)
-    return [replace(stage, state=LATER) if stage.state == CURRENT and stage is not first else stage for stage in stages]
 
 
 def _consulted(year: EmulationYear) -> Stage:
@@ -64,16 +36,6 @@ def _regulation(year: EmulationYear) -> Stage:
     return Stage(
         title, f"Đang áp dụng {in_force.number_text}" if in_force else "Chưa có", DONE if in_force else LATER, url
     )
-
-
-def _conference(year: EmulationYear) -> Stage:
-    title, url = "Hội nghị của Khối", reverse("conferences:conference_list")
-    rows = Conference.objects.filter(emulation_year=year).order_by("-starts_at")
-    if open_one := next((row for row in rows if row.state != Conference.State.CLOSED), None):
-        return Stage(title, f"{open_one.get_state_display()}, {short_date(open_one.starts_at)}", CURRENT, url)
-    if rows:
-        return Stage(title, f"Đã họp ngày {short_date(rows[0].starts_at)}", DONE, url)
-    return Stage(title, "Chưa có lịch", LATER, url)
 
 
 def _pledge(year: EmulationYear) -> Stage:
@@ -103,3 +65,9 @@ def _certificates(year: EmulationYear) -> Stage:
     if not rows:
         return Stage(title, "Chưa tới", LATER, url)
     return Stage(title, f"Đã trao {handed}/{len(rows)}", DONE if handed == len(rows) else CURRENT, url)
+
+
+register_stages(10, lambda year: [_consulted(year)])
+register_stages(20, lambda year: [_regulation(year)])
+register_stages(40, lambda year: [_pledge(year)])
+register_stages(50, lambda year: [_dossiers(year), _certificates(year)])

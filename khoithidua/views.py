@@ -7,11 +7,11 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from khoithidua.due import due_for
-from khoithidua.progress import stages_of
+import khoithidua.progress  # noqa: F401
 from libraries.web import clock
 from libraries.web.formats import long_day
 from notices.models import Notice
+from notices.worklist import stages_of, work_for
 from units.models import EmulationYear
 
 
@@ -19,12 +19,10 @@ from units.models import EmulationYear
 def home(request: HttpRequest) -> HttpResponse:
     """What waits for this person, by when, and the one next button; for the secretariat also the year so far."""
     user = request.user
-    waiting = due_for(user)
-    rest = waiting[1:]
+    waiting = work_for(user)
     page = {
         "next": waiting[0] if waiting else None,
-        "dated": [row for row in rest if row.due],
-        "undated": [row for row in rest if not row.due],
+        "rest": waiting[1:],
         "greeting": f"{user.addressed}, {how_much(len(waiting))}",
         "today": long_day(clock.today()),
     }

@@ -8,8 +8,8 @@ from django.views.decorators.http import require_safe
 from conferences import workflow
 from conferences.forms import BallotForm, PaperVotesForm, VoteForm
 from conferences.models import Attendance, Ballot, Vote
-from conferences.turn import units_to_vote_for
 from conferences.views.conference import seen
+from conferences.worklist import units_to_vote_for
 from libraries.web.formats import padded
 from libraries.web.query_string import whole_number
 from records.access import acting, check_permission, has_permission

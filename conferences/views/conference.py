@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
@@ -11,7 +12,7 @@ from conferences.forms import CloseForm, ConferenceForm
 from conferences.gaps import before_closing
 from conferences.models import Ballot, Conference
 from conferences.news import news_article
-from conferences.turn import whose_turn
+from conferences.worklist import PROGRAMME, next_action
 from libraries.web import clock
 from libraries.web.query_string import whole_number
 from records.access import acting, check_permission
@@ -52,20 +53,14 @@ def conference_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def conference_detail(request: HttpRequest, pk: int) -> HttpResponse:
     conference = seen(request, pk)
-    ballots = list(
-        Ballot.objects.filter(conference=conference).order_by("pk").select_related("conference__emulation_year__bloc")
-    )
-    agenda = list(conference.agenda.all())
-    for item in agenda:
-        item.shown_ballots = [ballot for ballot in ballots if ballot.agenda_item_id == item.pk]
-        item.waits_for_ballot = item.kind == item.Kind.VOTE and not item.shown_ballots
+    prefetch_related_objects([conference], PROGRAMME)
     return render(
         request,
         "conferences/conference_detail.html",
         {
             "conference": conference,
-            "agenda": agenda,
-            "turn": whose_turn(request.user, conference, agenda, ballots),
+            "agenda": conference.agenda.all(),
+            "next": next_action(request.user, conference),
             "quorum": conference.quorum(),
             "guests": conference.guests.all(),
             "roll": roll_of(conference),

@@ -5,7 +5,7 @@ import re
 import pytest
 from django.test import Client
 
-from khoithidua.due import due_for
+from notices.worklist import work_for
 from units.models import User
 
 
@@ -18,7 +18,7 @@ def home_of(username):
 
 
 def titles(username):
-    return [row.title for row in due_for(User.objects.get(username=username))]
+    return [row.title for row in work_for(User.objects.get(username=username))]
 
 
 def test_everybody_finds_what_waits_for_them(sample_world):

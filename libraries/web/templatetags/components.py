@@ -66,6 +66,16 @@ def pager(context, page):
     return render_to_string("components/pager.html", {"page": page, "kept": words})
 
 
+@register.simple_block_tag(takes_context=True)
+def next_action(context, content, item, says_who=False):
+    """What is next, with its one red button: {% next_action item %}<more buttons>{% endnext_action %}.
+
+    item: a notices.worklist.WorkItem. says_who: also whom it is asked of, and until when.
+    """
+    known = {"item": item, "content": content, "says_who": says_who, "csrf_token": context.get("csrf_token")}
+    return render_to_string("components/next_action.html", known)
+
+
 def block(name, part):
     """A block tag whose inside becomes `content` of templates/components/<part>.html."""
 

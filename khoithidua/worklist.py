@@ -3,67 +3,47 @@
 A row here is never a truth of its own: it is computed from states, permissions and the clock on every visit.
 """
 
-import datetime
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
 
 from awards.models import Certificate, Nomination, Review
-from conferences.models import Ballot, Conference
-from conferences.turn import whose_turn
 from drafting.models import Answer, Comment, Consultation, Text
 from libraries.web import clock
+from notices.worklist import MOST, Who, WorkItem, register_work
 from pledges.models import Pledge
 from records.access import has_permission
 from regulations.models import Regulation
 from units.models import Unit, User
 
-# A home page is a list one can read: so many rows of a kind at the most, the newest ones.
-MOST = 20
-# Without a deadline a thing comes after those with one.
-SOME_DAY = datetime.datetime.max.replace(tzinfo=datetime.UTC)
+
+def _due(title, lead, button, url, due=None, icon="arrow-right") -> WorkItem:
+    return WorkItem(title, lead, Who.PERSON, due, button, url, icon)
 
 
-@dataclass(frozen=True)
-class Due:
-    """title: verb, object; lead: how far it is; button: the word of the one next button; due: by when, if at all."""
-
-    title: str
-    lead: str
-    button: str
-    url: str
-    due: datetime.datetime | None = None
-    icon: str = "arrow-right"
-
-
-def due_for(user: User) -> list[Due]:
-    """Everything that waits for this person, the nearest deadline first."""
+def work_for(user: User) -> Iterator[WorkItem]:
     roles = user.roles()
-    found: list[Due] = []
     if roles.secretary_of:
-        found += _for_secretariat(user)
+        yield from _for_secretariat(user)
     if roles.member_of or roles.can_sign_for:
-        found += _for_units(user)
+        yield from _for_units(user)
     if roles.board:
-        found += _for_board(user)
-    return sorted(found, key=lambda row: row.due or SOME_DAY)
+        yield from _for_board(user)
 
 
 # --- Secretariat -------------------------------------------------------------------------------------------------
 
 
-def _for_secretariat(user: User) -> Iterator[Due]:
+def _for_secretariat(user: User) -> Iterator[WorkItem]:
     blocs = user.roles().secretary_of
     yield from _texts(blocs)
     yield from _regulations(blocs)
     yield from _pledges(blocs)
-    yield from _conferences(user, blocs)
     yield from _dossiers(user, blocs)
 
 
-def _texts(blocs: Iterable[int]) -> Iterator[Due]:
+def _texts(blocs: Iterable[int]) -> Iterator[WorkItem]:
     texts = Text.objects.filter(emulation_year__bloc__in=blocs).exclude(state=Text.State.SETTLED)
     newest = list(texts.order_by("-pk").values_list("pk", flat=True)[:MOST])
     texts = (
@@ -94,11 +74,11 @@ def _texts(blocs: Iterable[int]) -> Iterator[Due]:
         running = rounds.get(text.pk)
         if running is None:
             lead = f"{text.parts} phần đã soạn, chưa gửi lấy ý kiến"
-            yield Due(f"Soạn thảo {text.title}", lead, "Soạn tiếp", page, icon="pencil")
+            yield _due(f"Soạn thảo {text.title}", lead, "Soạn tiếp", page, icon="pencil")
             continue
         asked = reverse("drafting:consultation_detail", args=[running.pk])
         if running.is_open and running.heard < text.seats:
-            yield Due(
+            yield _due(
                 f"Nhắc {text.seats - running.heard} đơn vị góp ý {text.title}",
                 f"{running.heard}/{text.seats} đơn vị đã gửi ý kiến",
                 "Xem và nhắc",
@@ -107,7 +87,7 @@ def _texts(blocs: Iterable[int]) -> Iterator[Due]:
                 "send",
             )
         if waiting := to_answer.get(text.pk):
-            yield Due(
+            yield _due(
                 f"Trả lời {waiting} góp ý về {text.title}",
                 "Tiếp thu, tiếp thu một phần hoặc giải trình",
                 "Trả lời góp ý",
@@ -115,73 +95,64 @@ def _texts(blocs: Iterable[int]) -> Iterator[Due]:
                 icon="reply",
             )
         elif not running.is_open:
-            yield Due(
+            yield _due(
                 f"Chốt nội dung {text.title}", "Mọi góp ý đã được trả lời", "Chốt nội dung", page, icon="check-lg"
             )
 
 
-def _regulations(blocs: Iterable[int]) -> Iterator[Due]:
+def _regulations(blocs: Iterable[int]) -> Iterator[WorkItem]:
     waiting = Regulation.objects.filter(emulation_year__bloc__in=blocs).filter(
         Q(state=Regulation.State.ADOPTED) | Q(state=Regulation.State.DRAFT, text__state=Text.State.SETTLED)
     )
     for regulation in waiting.order_by("-pk")[:MOST]:
         page = reverse("regulations:regulation_detail", args=[regulation.pk])
         if regulation.state == Regulation.State.ADOPTED:
-            yield Due(f"Ban hành {regulation.title}", "Hội nghị đã thông qua", "Ban hành", page, icon="journal-check")
+            yield _due(f"Ban hành {regulation.title}", "Hội nghị đã thông qua", "Ban hành", page, icon="journal-check")
         else:
             lead = "Nội dung đã chốt, chờ biểu quyết tại hội nghị"
-            yield Due(f"Thông qua {regulation.title}", lead, "Xem quy chế", page, icon="journal-text")
+            yield _due(f"Thông qua {regulation.title}", lead, "Xem quy chế", page, icon="journal-text")
 
 
-def _pledges(blocs: Iterable[int]) -> Iterator[Due]:
+def _pledges(blocs: Iterable[int]) -> Iterator[WorkItem]:
     pledges = Pledge.objects.filter(emulation_year__bloc__in=blocs, state__in=[Pledge.State.DRAFT, Pledge.State.OPEN])
     for pledge in pledges.select_related("text").annotate(signed=Count("signatures")):
         page = reverse("pledges:pledge_detail", args=[pledge.pk])
         if pledge.state == Pledge.State.OPEN:
             left = pledge.required_units - pledge.signed
             lead = f"{pledge.signed}/{pledge.required_units} đơn vị đã ký"
-            yield Due(f"Nhắc {left} đơn vị chưa ký {pledge.title}", lead, "Xem và nhắc", page, pledge.sign_by, "send")
+            yield _due(f"Nhắc {left} đơn vị chưa ký {pledge.title}", lead, "Xem và nhắc", page, pledge.sign_by, "send")
         elif pledge.text.state == Text.State.SETTLED:
-            yield Due(f"Mở ký {pledge.title}", "Nội dung đã chốt", "Chuẩn bị mở ký", page, icon="pen")
+            yield _due(f"Mở ký {pledge.title}", "Nội dung đã chốt", "Chuẩn bị mở ký", page, icon="pen")
 
 
-def _conferences(user: User, blocs: Iterable[int]) -> Iterator[Due]:
-    conferences = Conference.objects.filter(emulation_year__bloc__in=blocs)
-    open_ones = conferences.filter(Q(minutes=None) | ~Q(state=Conference.State.CLOSED))
-    for conference in open_ones.select_related("emulation_year__bloc").order_by("-starts_at")[:MOST]:
-        page = reverse("conferences:conference_detail", args=[conference.pk])
-        words = {"planned": "Chuẩn bị", "open": "Điều hành", "closed": "Ban hành biên bản"}[conference.state]
-        due = conference.starts_at if conference.state == Conference.State.PLANNED else None
-        yield Due(f"{words}: {conference.title}", conference.place, "Mở hội nghị", page, due, "people")
-
-
-def _dossiers(user: User, blocs: Iterable[int]) -> Iterator[Due]:
+def _dossiers(user: User, blocs: Iterable[int]) -> Iterator[WorkItem]:
     drafts = Nomination.objects.filter(emulation_year__bloc__in=blocs, state=Nomination.State.DRAFT)
     for nomination in drafts.with_rows().order_by("-pk")[:MOST]:
         page = reverse("awards:nomination_detail", args=[nomination.pk])
         lead = "Bị trả lại, cần bổ sung" if nomination.round > 1 else "Chưa trình"
-        yield Due(f"Hoàn thiện hồ sơ {nomination}", lead, "Mở hồ sơ", page, icon="folder2-open")
+        yield _due(f"Hoàn thiện hồ sơ {nomination}", lead, "Mở hồ sơ", page, icon="folder2-open")
     ready = Certificate.objects.filter(
         line__nomination__emulation_year__bloc__in=blocs, state=Certificate.State.VALID, handed_over_at=None
     ).count()
     if ready:
         page = reverse("awards:certificate_list")
-        yield Due(f"Trao {ready} bằng, giấy chứng nhận", "Đã phát hành, chưa trao", "Xem danh sách", page, icon="award")
+        yield _due(
+            f"Trao {ready} bằng, giấy chứng nhận", "Đã phát hành, chưa trao", "Xem danh sách", page, icon="award"
+        )
 
 
 # --- Units ---------------------------------------------------------------------------------------------------------
 
 
-def _for_units(user: User) -> Iterator[Due]:
+def _for_units(user: User) -> Iterator[WorkItem]:
     roles = user.roles()
     units = {unit.pk: unit for unit in Unit.objects.filter(pk__in=roles.member_of | roles.can_sign_for).with_names()}
     yield from _signing(user, units)
-    yield from _voting(user)
     yield from _commenting(user, units)
     yield from _reports(user, units)
 
 
-def _signing(user: User, units: dict[int, Unit]) -> Iterator[Due]:
+def _signing(user: User, units: dict[int, Unit]) -> Iterator[WorkItem]:
     speaks = user.roles().can_sign_for
     pledges = Pledge.objects.filter(state=Pledge.State.OPEN, emulation_year__seats__unit__in=speaks).distinct()
     for pledge in pledges.prefetch_related("signatures", "emulation_year__seats"):
@@ -190,19 +161,10 @@ def _signing(user: User, units: dict[int, Unit]) -> Iterator[Due]:
             if seat.unit_id in speaks and seat.unit_id not in signed:
                 url = f"{reverse('pledges:sign_read', args=[pledge.pk])}"
                 lead = f"Cho {units[seat.unit_id].name}"
-                yield Due(f"Ký {pledge.title}", lead, "Đọc và ký", url, pledge.sign_by, "pen")
+                yield _due(f"Ký {pledge.title}", lead, "Đọc và ký", url, pledge.sign_by, "pen")
 
 
-def _voting(user: User) -> Iterator[Due]:
-    """Named ballots that wait for a unit of this person."""
-    ballots = Ballot.objects.filter(state=Ballot.State.OPEN, conference__emulation_year__bloc__in=user.bloc_ids)
-    for ballot in ballots.select_related("conference__emulation_year__bloc"):
-        turn = whose_turn(user, ballot.conference, [], [ballot])
-        if turn.url and turn.button == "Mở phiếu":
-            yield Due(turn.title, turn.text, turn.button, turn.url, clock.now(), turn.icon)
-
-
-def _commenting(user: User, units: dict[int, Unit]) -> Iterator[Due]:
+def _commenting(user: User, units: dict[int, Unit]) -> Iterator[WorkItem]:
     rounds = Consultation.objects.filter(
         closed_at=None, closes_at__gt=clock.now(), text__emulation_year__seats__unit__in=units
     ).distinct()
@@ -216,24 +178,24 @@ def _commenting(user: User, units: dict[int, Unit]) -> Iterator[Due]:
             waiting = f"{len(mine)} góp ý đã soạn, chờ lãnh đạo gửi" if mine else f"{unit.short_name} chưa có ý kiến"
             leads = pk in user.roles().can_sign_for
             verb, button = ("Gửi ý kiến về", "Đọc và cho ý kiến") if leads else ("Soạn góp ý", "Soạn góp ý")
-            yield Due(
+            yield _due(
                 f"{verb} {consultation.text.title}", waiting, button, page, consultation.closes_at, "chat-left-text"
             )
 
 
-def _reports(user: User, units: dict[int, Unit]) -> Iterator[Due]:
+def _reports(user: User, units: dict[int, Unit]) -> Iterator[WorkItem]:
     drafts = Nomination.objects.filter(unit__in=units, state=Nomination.State.DRAFT).with_rows()
     for nomination in drafts:
         if "report" not in nomination.newest_parts():
             page = reverse("awards:nomination_detail", args=[nomination.pk])
             lead = "Báo cáo thành tích của đơn vị chưa có"
-            yield Due(f"Viết báo cáo thành tích: {nomination}", lead, "Viết báo cáo", page, icon="file-earmark-text")
+            yield _due(f"Viết báo cáo thành tích: {nomination}", lead, "Viết báo cáo", page, icon="file-earmark-text")
 
 
 # --- The city's board ----------------------------------------------------------------------------------------------
 
 
-def _for_board(user: User) -> Iterator[Due]:
+def _for_board(user: User) -> Iterator[WorkItem]:
     waiting = Nomination.objects.filter(state=Nomination.State.SUBMITTED).filter(
         ~Exists(Review.objects.filter(nomination=OuterRef("pk"), round=OuterRef("round"), reviewer=user))
     )
@@ -241,9 +203,12 @@ def _for_board(user: User) -> Iterator[Due]:
         if has_permission(user, "awards.review", nomination):
             page = reverse("awards:review_edit", args=[nomination.pk])
             lead = f"{nomination.bloc.name} trình"
-            yield Due(f"Thẩm định {nomination}", lead, "Thẩm định", page, icon="clipboard-check")
+            yield _due(f"Thẩm định {nomination}", lead, "Thẩm định", page, icon="clipboard-check")
     reviewed = Nomination.objects.filter(state=Nomination.State.REVIEWED).count()
     if reviewed and has_permission(user, "awards.decide"):
         page = reverse("awards:decision_new")
         lead = "Đủ hai ý kiến đồng ý của người thẩm định"
-        yield Due(f"Ghi quyết định cho {reviewed} hồ sơ", lead, "Ghi quyết định", page, icon="journal-check")
+        yield _due(f"Ghi quyết định cho {reviewed} hồ sơ", lead, "Ghi quyết định", page, icon="journal-check")
+
+
+register_work("khoithidua", work_for)

@@ -1,0 +1,201 @@
+"""What waits for whom with conferences and ballots: for a person, for one conference, for the year."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.urls import reverse
+
+from conferences.gaps import before_closing, before_minutes
+from conferences.models import AgendaItem, Attendance, Ballot, Conference, Vote
+from libraries.web.formats import short_date, short_datetime
+from notices.worklist import (
+    CURRENT,
+    DONE,
+    LATER,
+    MOST,
+    Stage,
+    Who,
+    WorkItem,
+    register_next_action,
+    register_stages,
+    register_work,
+)
+from records.access import has_permission
+from units.models import EmulationYear, Unit, User
+
+State = Conference.State
+# What the secretariat does with a conference in each state, as the home page says it.
+VERBS = {State.PLANNED: "Chuẩn bị", State.OPEN: "Điều hành", State.CLOSED: "Ban hành biên bản"}
+# A conference with its programme and ballots, read before it is asked what is next: then asking costs no more.
+PROGRAMME = Prefetch(
+    "agenda",
+    AgendaItem.objects.prefetch_related(
+        Prefetch("ballots", Ballot.objects.select_related("conference__emulation_year__bloc").order_by("pk"))
+    ),
+)
+
+
+def page(name: str, row: Conference | Ballot) -> str:
+    """The address of a page of this room."""
+    return reverse(f"conferences:{name}", args=[row.pk])
+
+
+def about_ballot(ballot: Ballot) -> str:
+    """The name that a ballot's item and its notices share."""
+    return f"conferences.ballot:{ballot.pk}"
+
+
+# --- A person ------------------------------------------------------------------------------------------------------
+
+
+def work_for(user: User) -> Iterator[WorkItem]:
+    """Ballots that wait for a unit of this person, and conferences that the secretariat has not brought to an end."""
+    for ballot in ballots_waiting_for(user):
+        yield _vote(ballot)
+    conferences = Conference.objects.filter(emulation_year__bloc__in=user.roles().secretary_of)
+    unfinished = conferences.filter(Q(minutes=None) | ~Q(state=State.CLOSED))
+    for conference in unfinished.order_by("-starts_at")[:MOST] if user.roles().secretary_of else ():
+        yield WorkItem(
+            f"{VERBS[State(conference.state)]}: {conference.title}",
+            conference.place,
+            Who.SECRETARIAT,
+            conference.starts_at if conference.state == State.PLANNED else None,
+            "Mở hội nghị",
+            page("conference_detail", conference),
+            "people",
+        )
+
+
+def _vote(ballot: Ballot) -> WorkItem:
+    """A ballot has no deadline: it is open until the votes are counted, and the whole hall waits."""
+    return WorkItem(
+        f"Bỏ phiếu: {ballot.question}",
+        "Đang chờ ý kiến của đơn vị đồng chí.",
+        Who.UNIT,
+        act="Mở phiếu",
+        address=page("ballot_detail", ballot),
+        icon="hand-thumbs-up",
+        at_once=True,
+        about=about_ballot(ballot),
+    )
+
+
+def ballots_waiting_for(user: User) -> QuerySet[Ballot]:
+    """Open named ballots in which a unit this person signs for is here and has not voted."""
+    own = user.roles().can_sign_for
+    if not own:
+        return Ballot.objects.none()
+    voted = Vote.objects.filter(ballot=OuterRef(OuterRef("pk"))).values("unit")
+    waiting = Attendance.objects.filter(
+        conference=OuterRef("conference"), unit__in=own, status=Attendance.Status.PRESENT
+    ).exclude(unit__in=voted)
+    return Ballot.objects.filter(Exists(waiting), state=Ballot.State.OPEN, kind=Ballot.Kind.NAMED).order_by("pk")
+
+
+def units_to_vote_for(user: User, ballot: Ballot) -> QuerySet[Unit]:
+    """Units this person signs for that are here and have not voted yet."""
+    return Unit.objects.filter(
+        pk__in=user.roles().can_sign_for,
+        attendances__conference=ballot.conference_id,
+        attendances__status=Attendance.Status.PRESENT,
+    ).exclude(pk__in=Vote.objects.filter(ballot=ballot).values("unit"))
+
+
+# --- A conference --------------------------------------------------------------------------------------------------
+
+
+def next_action(user: Any, conference: Conference) -> WorkItem:
+    """For this person, on the page of the conference; reads PROGRAMME where that is not there yet."""
+    agenda = list(conference.agenda.all())
+    voting = [ballot for item in agenda for ballot in item.ballots.all() if ballot.state == Ballot.State.OPEN]
+    if voting and (mine := ballots_waiting_for(user).filter(conference=conference).first()):
+        return _vote(mine)
+    if has_permission(user, "conferences.plan", conference):
+        return {State.PLANNED: _planned, State.OPEN: _open, State.CLOSED: _closed}[State(conference.state)](
+            conference, agenda, voting
+        )
+    return _for_readers(conference, voting)
+
+
+def _asked(conference: Conference, title: str, why: str, act: str, name: str, icon: str, **more: Any) -> WorkItem:
+    """An item of the secretariat."""
+    return WorkItem(title, why, Who.SECRETARIAT, act=act, address=page(name, conference), icon=icon, **more)
+
+
+def _planned(conference: Conference, agenda: list[AgendaItem], voting: list[Ballot]) -> WorkItem:
+    if not agenda:
+        why = "Chưa có nội dung nào; có chương trình mới khai mạc được."
+        return _asked(conference, "Lập chương trình hội nghị", why, "Thêm nội dung", "agenda_edit", "list-ol")
+    if not conference.attendances.exists():
+        why = f"Hội nghị bắt đầu lúc {short_datetime(conference.starts_at)}."
+        return _asked(conference, "Điểm danh các đơn vị", why, "Điểm danh", "attendance_edit", "people")
+    why = f"{conference.quorum().words}."
+    return _asked(conference, "Khai mạc hội nghị", why, "Khai mạc hội nghị", "open", "megaphone", posts=True)
+
+
+def _open(conference: Conference, agenda: list[AgendaItem], voting: list[Ballot]) -> WorkItem:
+    if voting:
+        why, address = f"Đang biểu quyết: {voting[0].question}", page("ballot_detail", voting[0])
+        return WorkItem("Kiểm phiếu", why, Who.SECRETARIAT, act="Xem phiếu", address=address, icon="list-check")
+    if not conference.attendances.exists():
+        return _asked(conference, "Điểm danh các đơn vị", "", "Điểm danh", "attendance_edit", "people")
+    for item in agenda:
+        if item.kind == item.Kind.VOTE and not item.ballots.all():
+            address = f"{page('ballot_open', conference)}?noi-dung={item.pk}"
+            why = f"{conference.quorum().words}."
+            return WorkItem(f"Biểu quyết: {item.title}", why, Who.SECRETARIAT, act="Mở biểu quyết", address=address)
+    if any(not item.note and not item.ballots.all() for item in agenda):
+        why = "Ghi ngắn gọn việc đã diễn ra ở từng nội dung; biên bản lấy từ đây."
+        return _asked(conference, "Ghi diễn biến và kết luận", why, "Ghi diễn biến", "events_edit", "pencil")
+    if gaps := before_closing(conference):
+        name = "attendance_edit" if conference.chair_name and conference.secretary_name else "conference_edit"
+        return _asked(conference, "Ghi đủ trước khi bế mạc", " ".join(gaps), "Ghi phần còn thiếu", name, "pencil")
+    why = "Đã có diễn biến của mọi nội dung và không còn biểu quyết nào đang mở."
+    return _asked(conference, "Bế mạc hội nghị", why, "Bế mạc hội nghị", "conference_close", "check-lg")
+
+
+def _closed(conference: Conference, agenda: list[AgendaItem], voting: list[Ballot]) -> WorkItem:
+    if conference.issued_minutes:
+        why = f"Biên bản số {conference.issued_minutes.number} đã ban hành. Có thể đưa tin về hội nghị."
+        return _asked(conference, "Soạn tin về hội nghị", why, "Xem bản tin nháp", "news_detail", "file-earmark-text")
+    if gaps := before_minutes(conference):
+        return _asked(conference, "Hoàn thiện biên bản", " ".join(gaps), "Ghi diễn biến", "events_edit", "pencil")
+    why = "Đã đủ nội dung. Đọc lại bản dự thảo rồi ban hành."
+    return _asked(conference, "Ban hành biên bản", why, "Xem biên bản", "minutes_detail", "file-earmark-text")
+
+
+def _for_readers(conference: Conference, voting: list[Ballot]) -> WorkItem:
+    if conference.state == State.PLANNED:
+        when = short_datetime(conference.starts_at)
+        return WorkItem("Chưa khai mạc", f"Hội nghị bắt đầu lúc {when}, {conference.place}.", Who.SECRETARIAT)
+    if conference.state == State.OPEN:
+        if voting:
+            return WorkItem("Đang biểu quyết", voting[0].question, Who.UNIT)
+        why = "Khi có biểu quyết, nút bỏ phiếu hiện ở đây và có thông báo."
+        return WorkItem("Hội nghị đang họp", why, Who.SECRETARIAT)
+    if conference.issued_minutes:
+        why = f"Biên bản số {conference.issued_minutes.number} đã ban hành."
+        address = page("minutes_detail", conference)
+        return WorkItem("Xem biên bản hội nghị", why, act="Xem biên bản", address=address, icon="file-earmark-text")
+    return WorkItem("Hội nghị đã bế mạc", "Tổ thư ký đang hoàn thiện biên bản.", Who.SECRETARIAT)
+
+
+# --- The year ------------------------------------------------------------------------------------------------------
+
+
+def stages(year: EmulationYear) -> list[Stage]:
+    """The bloc's conference in the year's progress."""
+    title, address = "Hội nghị của Khối", reverse("conferences:conference_list")
+    rows = list(Conference.objects.filter(emulation_year=year).order_by("-starts_at"))
+    if open_one := next((row for row in rows if row.state != State.CLOSED), None):
+        lead = f"{open_one.get_state_display()}, {short_date(open_one.starts_at)}"
+        return [Stage(title, lead, CURRENT, address)]
+    if rows:
+        return [Stage(title, f"Đã họp ngày {short_date(rows[0].starts_at)}", DONE, address)]
+    return [Stage(title, "Chưa có lịch", LATER, address)]
+
+
+register_work("conferences", work_for)
+register_next_action(Conference, next_action)
+register_stages(30, stages)

@@ -1,0 +1,36 @@
+"""What waits for whom with conferences: open ballots before everything with a date, and gone when voted or counted."""
+
+from conferences import workflow
+from conferences.models import Conference
+from notices.worklist import work_for
+
+
+def votes_asked_of(user):
+    return [item for item in work_for(user) if item.title.startswith("Bỏ phiếu: ")]
+
+
+def test_an_open_ballot_has_no_deadline_and_comes_first(ballot, client_of, hoa):
+    item = work_for(hoa)[0]
+    assert (item.title, item.due, item.at_once) == (f"Bỏ phiếu: {ballot.question}", None, True)
+    page = client_of(hoa).get("/").content.decode()
+    assert "Mở phiếu" in page
+    assert "quá hạn" not in page and "Hạn:" not in page, "its opening time is no deadline"
+
+
+def test_a_ballot_is_asked_until_the_unit_has_voted(ballot, hoa, nam, nine):
+    assert len(votes_asked_of(hoa)) == 1 and not votes_asked_of(nam)
+    workflow.cast(ballot, unit=nine[5], choice="yes", by=hoa)
+    assert not votes_asked_of(hoa)
+
+
+def test_a_ballot_is_asked_until_it_is_counted(ballot, lan, hoa):
+    workflow.close_ballot(ballot, by=lan)
+    assert not votes_asked_of(hoa)
+
+
+def test_a_second_ballot_is_asked_beside_the_first_in_order(ballot, lan, hoa):
+    item = workflow.add_agenda_item(
+        Conference.objects.get(pk=ballot.conference_id), by=lan, kind="vote", title="Một việc nữa"
+    )
+    workflow.open_ballot(item, by=lan, question="Câu hai?")
+    assert [row.title for row in work_for(hoa)] == [f"Bỏ phiếu: {ballot.question}", "Bỏ phiếu: Câu hai?"]
