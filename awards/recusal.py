@@ -1,6 +1,6 @@
 """Who must keep out of a dossier: nobody judges or decides on a unit they belong or belonged to (trust.md 2.2).
 
-The same answer as the database function awards_stands_aside (migration 0002), which is the one that cannot be bypassed.
+The same answer as the function awards_stands_aside of the database (awards.triggers), which cannot be bypassed.
 """
 
 import datetime

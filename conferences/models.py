@@ -5,10 +5,11 @@ from django.db.models import F, Q
 from django.db.models.lookups import GreaterThanOrEqual, LessThanOrEqual
 
 from conferences.quorum import Quorum, share_words, votes_needed
+from conferences.triggers import CLOSED_BALLOT_STAYS, VOTE_INTO_OPEN_BALLOT
 from records.actor_field import actor_fk
 from records.models import Document
 from records.transitions import set_exactly_when
-from records.write_once import WriteOnceModel
+from records.write_once import WRITE_ONCE, WriteOnceModel
 from units.models import Bloc, EmulationYear, Unit
 
 
@@ -278,6 +279,7 @@ class Ballot(models.Model):
     class Meta:
         verbose_name, verbose_name_plural = "biểu quyết", "biểu quyết"
         ordering = ["pk"]
+        triggers = [CLOSED_BALLOT_STAYS]
         constraints = [
             models.CheckConstraint(condition=Q(state__in=["open", "closed"]), name="ballot_state_known"),
             models.CheckConstraint(condition=Q(kind__in=["open", "named"]), name="ballot_kind_known"),
@@ -379,6 +381,7 @@ class Vote(WriteOnceModel):
 
     class Meta:
         verbose_name, verbose_name_plural = "phiếu", "phiếu"
+        triggers = [*WRITE_ONCE, VOTE_INTO_OPEN_BALLOT]
         constraints = [
             models.UniqueConstraint(fields=["ballot", "unit"], name="one_vote_a_unit"),
             models.CheckConstraint(condition=Q(choice__in=["yes", "no", "abstain"]), name="vote_choice_known"),
@@ -411,6 +414,7 @@ class Minutes(WriteOnceModel):
 
     class Meta:
         verbose_name, verbose_name_plural = "biên bản", "biên bản"
+        triggers = WRITE_ONCE
         constraints = [models.CheckConstraint(condition=~Q(number=""), name="minutes_have_a_number")]
 
     def __str__(self):

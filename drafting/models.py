@@ -6,10 +6,11 @@ import uuid
 from django.db import models
 from django.db.models import F, Q
 
+from drafting.triggers import ANSWER_BEFORE_THE_TEXT_SETTLES, COMMENT_BEFORE_THE_ROUND_ENDS
 from libraries.web import clock
 from records.actor_field import actor_fk
 from records.transitions import set_exactly_when
-from records.write_once import WriteOnceModel, WriteOnceQuerySet
+from records.write_once import WRITE_ONCE, WriteOnceModel, WriteOnceQuerySet
 from units.models import EmulationYear, Unit
 
 
@@ -217,6 +218,7 @@ class Version(WriteOnceModel):
     class Meta:
         verbose_name, verbose_name_plural = "bản dự thảo", "các bản dự thảo"
         ordering = ["no"]
+        triggers = WRITE_ONCE
         constraints = [
             models.UniqueConstraint(fields=["text", "no"], name="one_version_a_number"),
             models.CheckConstraint(condition=Q(no__gte=1), name="version_from_one"),
@@ -349,6 +351,7 @@ class Comment(models.Model):
     class Meta:
         verbose_name, verbose_name_plural = "góp ý", "các góp ý"
         ordering = ["pk"]
+        triggers = [COMMENT_BEFORE_THE_ROUND_ENDS]
         constraints = [
             models.CheckConstraint(condition=Q(state__in=["draft", "sent"]), name="comment_state_known"),
             models.CheckConstraint(
@@ -402,6 +405,7 @@ class Answer(models.Model):
 
     class Meta:
         verbose_name, verbose_name_plural = "trả lời góp ý", "các trả lời góp ý"
+        triggers = [ANSWER_BEFORE_THE_TEXT_SETTLES]
         constraints = [
             models.CheckConstraint(
                 condition=Q(result__in=["accepted", "partly_accepted", "explained"]), name="answer_result_known"
@@ -433,6 +437,7 @@ class ResponseTable(WriteOnceModel):
     class Meta:
         verbose_name, verbose_name_plural = "bảng tổng hợp", "các bảng tổng hợp"
         ordering = ["pk"]
+        triggers = WRITE_ONCE
         constraints = [
             models.CheckConstraint(condition=Q(sha256__regex=r"^[0-9a-f]{64}$"), name="response_table_sha256_shape"),
             models.CheckConstraint(condition=~Q(document=F("word")), name="response_table_pdf_is_not_its_word"),

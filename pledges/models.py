@@ -9,10 +9,11 @@ from conferences.models import Conference
 from drafting.models import Text, Version
 from libraries.web import clock
 from libraries.web.formats import vn_number
+from pledges.triggers import INTENT_USED_ONCE, SEALED_PLEDGE_STAYS, SEALED_TARGETS_STAY, SIGNATURE_INTO_OPEN_PLEDGE
 from records.actor_field import actor_fk
 from records.models import Document
 from records.transitions import set_exactly_when
-from records.write_once import WriteOnceModel
+from records.write_once import WRITE_ONCE, WriteOnceModel
 from units.models import EmulationYear, Unit
 
 SHA256 = r"^[0-9a-f]{64}$"
@@ -73,6 +74,7 @@ class Pledge(models.Model):
 
     class Meta:
         verbose_name, verbose_name_plural = "giao ước thi đua", "giao ước thi đua"
+        triggers = [SEALED_PLEDGE_STAYS]
         constraints = [
             models.UniqueConstraint(fields=["emulation_year"], name="one_pledge_a_year"),
             models.CheckConstraint(
@@ -149,6 +151,7 @@ class Target(models.Model):
     class Meta:
         verbose_name, verbose_name_plural = "chỉ tiêu", "chỉ tiêu đăng ký"
         ordering = ["position", "pk"]
+        triggers = [SEALED_TARGETS_STAY]
         constraints = [
             models.UniqueConstraint(
                 fields=["pledge", "unit", "position"],
@@ -225,6 +228,7 @@ class SigningIntent(models.Model):
 
     class Meta:
         verbose_name, verbose_name_plural = "ý định ký", "các ý định ký"
+        triggers = [INTENT_USED_ONCE]
         constraints = [
             models.CheckConstraint(condition=Q(expires_at__gt=F("created_at")), name="intent_expires_later"),
             models.CheckConstraint(
@@ -275,6 +279,7 @@ class Signature(WriteOnceModel):
     class Meta:
         verbose_name, verbose_name_plural = "chữ ký giao ước", "các chữ ký giao ước"
         ordering = ["revision"]
+        triggers = [*WRITE_ONCE, SIGNATURE_INTO_OPEN_PLEDGE]
         constraints = [
             models.UniqueConstraint(fields=["pledge", "unit"], name="one_signature_a_unit"),
             models.UniqueConstraint(fields=["pledge", "revision"], name="one_signature_a_revision"),
@@ -318,6 +323,7 @@ class Decline(WriteOnceModel):
     class Meta:
         verbose_name, verbose_name_plural = "đề nghị sửa giao ước", "các đề nghị sửa giao ước"
         ordering = ["-pk"]
+        triggers = WRITE_ONCE
         constraints = [models.CheckConstraint(condition=~Q(reason=""), name="decline_says_why")]
 
     def __str__(self):

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from records.write_once import WriteOnceModel
+from records.write_once import WRITE_ONCE, WriteOnceModel
 
 
 class AuditEvent(WriteOnceModel):
@@ -33,6 +33,7 @@ class AuditEvent(WriteOnceModel):
     class Meta:
         verbose_name = verbose_name_plural = "nhật ký"
         ordering = ["chain", "-seq"]
+        triggers = WRITE_ONCE
         constraints = [
             models.UniqueConstraint(fields=["chain", "seq"], name="audit_one_event_a_number"),
             models.UniqueConstraint(fields=["chain", "prev_hash"], name="audit_chain_never_forks"),
@@ -105,6 +106,7 @@ class Document(WriteOnceModel):
 
     class Meta:
         verbose_name = verbose_name_plural = "văn bản lưu trữ"
+        triggers = WRITE_ONCE
         constraints = [
             models.CheckConstraint(
                 condition=Q(
@@ -148,6 +150,7 @@ class DocumentFile(WriteOnceModel):
 
     class Meta:
         verbose_name = verbose_name_plural = "tệp của văn bản"
+        triggers = WRITE_ONCE
         constraints = [
             models.UniqueConstraint(fields=["document", "revision"], name="one_file_a_revision"),
             models.CheckConstraint(condition=Q(sha256__regex=r"^[0-9a-f]{64}$"), name="file_sha256_shape"),
@@ -184,6 +187,7 @@ class DocumentEnd(WriteOnceModel):
 
     class Meta:
         verbose_name = verbose_name_plural = "kết thúc văn bản"
+        triggers = WRITE_ONCE
         constraints = [
             models.CheckConstraint(condition=Q(kind__in=["revoked", "replaced"]), name="document_end_kind_known"),
             models.CheckConstraint(

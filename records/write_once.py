@@ -1,11 +1,13 @@
 """Rows that are written once: refused by the ORM with a plain error, and by the database for everybody else.
 
-A table becomes write-once by deriving its model from `WriteOnceModel` and putting `write_once("table_name")` into the
-migration that creates it; a house test looks for both.
+A table becomes write-once by deriving its model from `WriteOnceModel` and naming `WRITE_ONCE` in its `Meta.triggers`; a
+house test looks for both.
 """
 
+import pgtrigger
 from django.db import models
-from django.db.migrations.operations import RunSQL
+
+from records.triggers import Trigger
 
 
 class WrittenOnce(Exception):
@@ -39,24 +41,16 @@ class WriteOnceModel(models.Model):
         raise WrittenOnce(f"{self._meta.label}: rows are never deleted")
 
 
-FUNCTION = """
-CREATE OR REPLACE FUNCTION records_refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-    RAISE EXCEPTION 'Bảng % chỉ ghi một lần, không sửa, không xóa (%).', TG_TABLE_NAME, TG_OP
-        USING ERRCODE = 'restrict_violation';
-END $$
-"""
+class RefuseChange(Trigger):
+    """Refuses whatever it watches, whoever asks."""
+
+    func = """
+        RAISE EXCEPTION 'Bảng % chỉ ghi một lần, không sửa, không xóa (%).', TG_TABLE_NAME, TG_OP
+            USING ERRCODE = 'restrict_violation';
+    """
 
 
-def write_once(table: str) -> RunSQL:
-    """Migration operation: `table` refuses UPDATE, DELETE and TRUNCATE, whoever asks (trust.md 1.4.6)."""
-    return RunSQL(
-        [
-            FUNCTION,
-            f"CREATE TRIGGER write_once_row BEFORE UPDATE OR DELETE ON {table} "
-            "FOR EACH ROW EXECUTE FUNCTION records_refuse_change()",
-            f"CREATE TRIGGER write_once_table BEFORE TRUNCATE ON {table} "
-            "FOR EACH STATEMENT EXECUTE FUNCTION records_refuse_change()",
-        ],
-        [f"DROP TRIGGER write_once_row ON {table}", f"DROP TRIGGER write_once_table ON {table}"],
-    )
+WRITE_ONCE = (
+    RefuseChange(name="write_once_row", operation=pgtrigger.Update | pgtrigger.Delete),
+    RefuseChange(name="write_once_table", operation=pgtrigger.Truncate, level=pgtrigger.Statement),
+)

@@ -13,6 +13,7 @@ from libraries.web.formats import short_date
 from records.actor_field import actor_fk
 from records.models import Document
 from records.transitions import set_exactly_when
+from regulations.triggers import ADOPTED_REGULATION_STAYS, ISSUED_REGULATION_STAYS, REGULATION_FITS_ITS_ROWS
 from units.models import Bloc, EmulationYear, Unit
 from units.vietnamese import vi_search_key
 
@@ -113,6 +114,7 @@ class Regulation(models.Model):
 
     class Meta:
         verbose_name, verbose_name_plural = "quy chế", "quy chế"
+        triggers = [REGULATION_FITS_ITS_ROWS, ISSUED_REGULATION_STAYS, ADOPTED_REGULATION_STAYS]
         constraints = [
             models.CheckConstraint(
                 condition=Q(state__in=["draft", "adopted", "issued", "superseded"]), name="regulation_state_known"

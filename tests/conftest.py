@@ -109,9 +109,10 @@ def truncate_between_race_tests():
 
     def switch(word):
         with connection.cursor() as cursor:
-            cursor.execute("SELECT tgrelid::regclass::text FROM pg_trigger WHERE tgname = 'write_once_table'")
-            for (table,) in cursor.fetchall():
-                cursor.execute(f"ALTER TABLE {table} {word} TRIGGER write_once_table")
+            # 32 is the bit of TRUNCATE in pg_trigger.tgtype.
+            cursor.execute("SELECT tgrelid::regclass::text, tgname FROM pg_trigger WHERE tgtype & 32 <> 0")
+            for table, trigger in cursor.fetchall():
+                cursor.execute(f"ALTER TABLE {table} {word} TRIGGER {trigger}")
 
     def without_triggers(self):
         switch("DISABLE")

@@ -5,10 +5,11 @@ from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import ExtractYear, Lower
 
 from awards.models.nomination import Nomination
+from awards.triggers import NOBODY_DECIDES_ALONE
 from records.actor_field import actor_fk
 from records.audit import CITY
 from records.models import Document
-from records.write_once import WriteOnceModel, WriteOnceQuerySet
+from records.write_once import WRITE_ONCE, WriteOnceModel, WriteOnceQuerySet
 from units.models import Bloc
 
 
@@ -39,6 +40,7 @@ class Decision(WriteOnceModel):
     class Meta:
         verbose_name, verbose_name_plural = "quyết định khen thưởng", "quyết định khen thưởng"
         ordering = ["-decided_on", "-pk"]
+        triggers = WRITE_ONCE
         constraints = [
             models.UniqueConstraint(Lower("number"), ExtractYear("decided_on"), name="one_decision_a_number_a_year"),
             models.CheckConstraint(
@@ -66,6 +68,7 @@ class DecisionLine(WriteOnceModel):
     class Meta:
         verbose_name, verbose_name_plural = "người được khen", "người được khen"
         ordering = ["decision", "line_no"]
+        triggers = [*WRITE_ONCE, NOBODY_DECIDES_ALONE]
         constraints = [
             models.UniqueConstraint(fields=["decision", "line_no"], name="one_golden_book_number_a_decision"),
             models.CheckConstraint(condition=Q(line_no__gte=1), name="golden_book_number_from_one"),

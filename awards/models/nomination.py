@@ -12,7 +12,7 @@ from libraries.web.formats import local_date
 from records.actor_field import actor_fk
 from records.models import Document
 from records.transitions import set_exactly_when
-from records.write_once import WriteOnceModel
+from records.write_once import WRITE_ONCE, WriteOnceModel
 from units.models import Bloc, EmulationYear, Seat, Unit
 from units.vietnamese import vi_search_key
 
@@ -205,6 +205,7 @@ class DossierPart(WriteOnceModel):
 
     class Meta:
         verbose_name, verbose_name_plural = "thành phần hồ sơ", "thành phần hồ sơ"
+        triggers = WRITE_ONCE
         constraints = [
             models.CheckConstraint(
                 condition=Q(part__in=["submission", "report", "minutes"]), name="dossier_part_known"

@@ -4,8 +4,9 @@ from django.db import models
 from django.db.models import Q
 
 from awards.models.nomination import Nomination
+from awards.triggers import REVIEW_OF_OTHERS
 from records.actor_field import actor_fk
-from records.write_once import WriteOnceModel
+from records.write_once import WRITE_ONCE, WriteOnceModel
 from units.models import Bloc
 
 
@@ -34,6 +35,7 @@ class Review(WriteOnceModel):
     class Meta:
         verbose_name, verbose_name_plural = "ý kiến thẩm định", "ý kiến thẩm định"
         ordering = ["round", "pk"]
+        triggers = [*WRITE_ONCE, REVIEW_OF_OTHERS]
         constraints = [
             models.UniqueConstraint(fields=["nomination", "round", "reviewer"], name="one_review_a_person_a_round"),
             models.CheckConstraint(

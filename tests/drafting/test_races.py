@@ -8,6 +8,7 @@ from django.db import DatabaseError, connection, transaction
 
 from drafting import workflow
 from drafting.models import Answer, Comment, Consultation, Node, Text, Version
+from drafting.triggers import COMMENT_BEFORE_THE_ROUND_ENDS
 from libraries.web import clock
 from records.models import AuditEvent
 from records.transitions import NotAllowedNow, Refused, SomeoneWasFaster
@@ -171,7 +172,8 @@ def test_a_raw_write_waits_for_the_closing_and_is_refused(written, asked, lan):
 
 def test_control_a_trigger_that_does_not_wait_lets_it_in(written, asked, lan):
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_get_functiondef('drafting_refuse_late_comment'::regproc)")
+        name = COMMENT_BEFORE_THE_ROUND_ENDS.get_pgid(Comment)
+        cursor.execute("SELECT pg_get_functiondef(%s::regproc)", [name])
         (function,) = cursor.fetchone()
         cursor.execute(function.replace("FOR SHARE", ""))
     try:

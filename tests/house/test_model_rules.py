@@ -7,9 +7,10 @@ import pytest
 from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connection, models
+from django.db import IntegrityError, connection, models, transaction
 
-from records.write_once import WriteOnceModel
+from records.triggers import Trigger
+from records.write_once import WRITE_ONCE, WriteOnceModel
 
 ROOT = Path(__file__).resolve().parents[2]
 OURS = [model for room in settings.ROOMS for model in apps.get_app_config(room).get_models()]
@@ -59,19 +60,54 @@ def test_no_model_overrides_save():
                     assert where in allowed or "models" not in path.stem, f"{where}:{node.lineno} overrides {node.name}"
 
 
-def test_tables_written_once_have_their_triggers(db):
+DECLARED = [(model, trigger) for model in OURS for trigger in getattr(model._meta, "triggers", ())]
+
+
+def test_every_model_written_once_declares_it():
     once = [model for model in OURS if issubclass(model, WriteOnceModel)]
-    assert len(once) >= 4
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT tgrelid::regclass::text, tgname FROM pg_trigger WHERE tgname LIKE 'write_once_%'")
-        triggers = set(cursor.fetchall())
+    assert len(once) >= 14
     for model in once:
-        for name in ("write_once_row", "write_once_table"):
-            assert (model._meta.db_table, name) in triggers, f"{model._meta.label} lacks {name}"
+        assert set(WRITE_ONCE) <= set(getattr(model._meta, "triggers", ())), f"{model._meta.label} lacks WRITE_ONCE"
+
+
+def test_the_database_carries_exactly_the_declared_triggers_all_switched_on(db):
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT tgrelid::regclass::text, tgname, obj_description(oid, 'pg_trigger'), tgenabled::text"
+            " FROM pg_trigger WHERE NOT tgisinternal"
+        )
+        found = set(cursor.fetchall())
+    wanted = {
+        (model._meta.db_table, trigger.get_pgid(model), trigger.compile(model).hash, "O") for model, trigger in DECLARED
+    }
+    assert len(wanted) >= 39
+    assert found == wanted
+
+
+def test_no_setting_of_a_session_switches_a_trigger_off(db):
+    """The library's own triggers obey `pgtrigger.ignore`; ours do not."""
+    with connection.cursor() as cursor:
+        names = [trigger.get_pgid(model) for model, trigger in DECLARED]
+        cursor.execute("SELECT set_config('pgtrigger.ignore', %s, true)", [f"{{{','.join(names)}}}"])
+        cursor.execute("SELECT count(*) FROM pg_proc WHERE prosrc LIKE '%%pgtrigger.ignore%%'")
+        assert cursor.fetchone() == (0,)
+    for model, trigger in DECLARED:
+        assert isinstance(trigger, Trigger), f"{model._meta.label}: {trigger.name} is no records.triggers.Trigger"
+
+
+@pytest.mark.parametrize("model", [m for m in OURS if issubclass(m, WriteOnceModel)], ids=lambda m: m._meta.label)
+def test_tables_written_once_refuse_truncate(model, db):
+    with pytest.raises(IntegrityError, match="chỉ ghi một lần"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(f"TRUNCATE {model._meta.db_table} CASCADE")
 
 
 def test_no_migration_is_missing(db):
     call_command("makemigrations", check=True, dry_run=True, verbosity=0)
+
+
+def test_each_room_has_one_migration_until_an_installation_exists():
+    for room in settings.ROOMS:
+        assert len(list((ROOT / room / "migrations").glob("0*.py"))) <= 1, f"{room}: run tools/squash_migrations.py"
 
 
 def test_migrations_are_named_for_their_intention():

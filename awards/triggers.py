@@ -1,12 +1,15 @@
-"""Tables written once, and the two promises of the database about who may judge whom."""
+"""Two promises of the database: nobody reviews or decides on their own unit, and nobody decides alone.
 
-from django.db import migrations
+Both ask the function awards_stands_aside, which the room's migration creates; `awards.recusal` gives the same answer.
+"""
 
-from records.write_once import write_once
+import pgtrigger
 
-# Whether this person stands on the unit's side in the eyes of a dossier of that year: holds a post or an authority in
-# the unit today, held one on some day of the emulation year, or sits on the board as somebody of that unit.
-# The rooms' own answer is awards.recusal.stands_aside; tests hold the two together.
+from records.triggers import Trigger
+
+# A function that no trigger owns: whether this person stands on the unit's side in the eyes of a dossier of that year:
+# holds a post or an authority in the unit today, held one on some day of the emulation year, or sits on the board as
+# somebody of that unit. The migration creates it; tests hold it and awards.recusal.stands_aside together.
 STANDS_ASIDE = """
 CREATE FUNCTION awards_stands_aside(person bigint, dossier bigint, on_day date) RETURNS boolean
 LANGUAGE plpgsql STABLE AS $$
@@ -33,39 +36,27 @@ BEGIN
     );
 END $$
 """
+STANDS_ASIDE_UNDONE = "DROP FUNCTION awards_stands_aside(bigint, bigint, date)"
 
-REVIEW_OF_OTHERS = [
-    STANDS_ASIDE,
-    """
-    CREATE FUNCTION awards_refuse_own_unit() RETURNS trigger LANGUAGE plpgsql AS $$
-    BEGIN
+REVIEW_OF_OTHERS = Trigger(
+    name="review_of_others",
+    operation=pgtrigger.Insert,
+    func="""
         IF awards_stands_aside(NEW.reviewer_id, NEW.nomination_id,
                                (NEW.reviewed_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date) THEN
             RAISE EXCEPTION 'Không thẩm định hồ sơ của đơn vị mình.' USING ERRCODE = 'check_violation';
         END IF;
         RETURN NEW;
-    END $$
     """,
-    "CREATE TRIGGER review_of_others BEFORE INSERT ON awards_review "
-    "FOR EACH ROW EXECUTE FUNCTION awards_refuse_own_unit()",
-]
-REVIEW_OF_OTHERS_UNDONE = [
-    "DROP TRIGGER review_of_others ON awards_review",
-    "DROP FUNCTION awards_refuse_own_unit()",
-    "DROP FUNCTION awards_stands_aside(bigint, bigint, date)",
-]
+)
 
-# Trust.md 2.2: the reviewer does not decide alone. Agreeing opinions of the round that was decided: two at least, one
-# of them of somebody else.
-NOBODY_DECIDES_ALONE = [
-    """
-    CREATE FUNCTION awards_refuse_lonely_decision() RETURNS trigger LANGUAGE plpgsql AS $$
-    DECLARE
-        decider bigint;
-        recorded timestamptz;
-        agreed integer;
-        others integer;
-    BEGIN
+# The reviewer does not decide alone. Agreeing opinions of the round that was decided: two at least, one of them of
+# somebody else.
+NOBODY_DECIDES_ALONE = Trigger(
+    name="nobody_decides_alone",
+    operation=pgtrigger.Insert,
+    declare=[("decider", "bigint"), ("recorded", "timestamptz"), ("agreed", "integer"), ("others", "integer")],
+    func="""
         SELECT recorded_by_id, recorded_at INTO decider, recorded FROM awards_decision WHERE id = NEW.decision_id;
         SELECT count(*), count(*) FILTER (WHERE r.reviewer_id <> decider) INTO agreed, others
           FROM awards_review r JOIN awards_nomination n ON n.id = r.nomination_id AND n.round = r.round
@@ -77,29 +68,5 @@ NOBODY_DECIDES_ALONE = [
             RAISE EXCEPTION 'Không ghi quyết định cho hồ sơ của đơn vị mình.' USING ERRCODE = 'check_violation';
         END IF;
         RETURN NEW;
-    END $$
     """,
-    "CREATE TRIGGER nobody_decides_alone BEFORE INSERT ON awards_decisionline "
-    "FOR EACH ROW EXECUTE FUNCTION awards_refuse_lonely_decision()",
-]
-NOBODY_DECIDES_ALONE_UNDONE = [
-    "DROP TRIGGER nobody_decides_alone ON awards_decisionline",
-    "DROP FUNCTION awards_refuse_lonely_decision()",
-]
-
-
-class Migration(migrations.Migration):
-    dependencies = [
-        ("awards", "0001_kinds_nominations_decisions_certificates"),
-        ("records", "0002_written_once"),
-        ("units", "0001_blocs_units_years_people"),
-    ]
-
-    operations = [
-        write_once("awards_dossierpart"),
-        write_once("awards_review"),
-        write_once("awards_decision"),
-        write_once("awards_decisionline"),
-        migrations.RunSQL(REVIEW_OF_OTHERS, REVIEW_OF_OTHERS_UNDONE),
-        migrations.RunSQL(NOBODY_DECIDES_ALONE, NOBODY_DECIDES_ALONE_UNDONE),
-    ]
+)

@@ -1,0 +1,63 @@
+"""The database's own wall round comments and answers, for writes that do not come through workflow.py.
+
+Both triggers wait for whoever is closing the round or settling the text (FOR SHARE), so that a write begun before that
+cannot be committed after it.
+"""
+
+import pgtrigger
+
+from records.triggers import Trigger
+
+ANY_WRITE = pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete
+
+# A sent comment stays as sent; the closing moment itself is too late.
+COMMENT_BEFORE_THE_ROUND_ENDS = Trigger(
+    name="comment_before_the_round_ends",
+    operation=ANY_WRITE,
+    declare=[
+        ("asked", "bigint := CASE WHEN TG_OP = 'DELETE' THEN OLD.consultation_id ELSE NEW.consultation_id END"),
+        ("ends", "timestamptz"),
+        ("closed", "boolean"),
+    ],
+    func="""
+        IF TG_OP <> 'INSERT' AND OLD.state = 'sent' THEN
+            RAISE EXCEPTION 'Góp ý đã gửi không sửa, không xóa được.' USING ERRCODE = 'check_violation',
+                CONSTRAINT = 'sent_comment_stays';
+        END IF;
+        SELECT least(closes_at, coalesce(closed_at, closes_at)), closed_at IS NOT NULL INTO ends, closed
+            FROM drafting_consultation WHERE id = asked FOR SHARE;
+        IF closed OR (TG_OP <> 'DELETE' AND coalesce(NEW.sent_at, NEW.written_at) >= ends) THEN
+            RAISE EXCEPTION 'Thời gian góp ý đã kết thúc.' USING ERRCODE = 'check_violation',
+                CONSTRAINT = 'comment_before_the_round_ends';
+        END IF;
+        RETURN CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END;
+    """,
+)
+
+# Answers are taken while the text is being consulted on, to comments that were sent.
+ANSWER_BEFORE_THE_TEXT_SETTLES = Trigger(
+    name="answer_before_the_text_settles",
+    operation=ANY_WRITE,
+    declare=[
+        ("asked", "bigint := CASE WHEN TG_OP = 'DELETE' THEN OLD.comment_id ELSE NEW.comment_id END"),
+        ("said", "text"),
+        ("stands", "text"),
+    ],
+    func="""
+        SELECT state INTO said FROM drafting_comment WHERE id = asked;
+        SELECT state INTO stands FROM drafting_text WHERE id = (
+            SELECT consultation.text_id FROM drafting_comment comment
+                JOIN drafting_consultation consultation ON consultation.id = comment.consultation_id
+                WHERE comment.id = asked
+        ) FOR SHARE;
+        IF said <> 'sent' THEN
+            RAISE EXCEPTION 'Góp ý chưa gửi thì chưa trả lời.' USING ERRCODE = 'check_violation',
+                CONSTRAINT = 'answer_to_a_sent_comment';
+        END IF;
+        IF stands <> 'consulting' THEN
+            RAISE EXCEPTION 'Văn bản không ở giai đoạn lấy ý kiến, không sửa trả lời góp ý.'
+                USING ERRCODE = 'check_violation', CONSTRAINT = 'answer_before_the_text_settles';
+        END IF;
+        RETURN CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END;
+    """,
+)

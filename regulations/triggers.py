@@ -1,0 +1,62 @@
+"""What checks of one row cannot say: a regulation fits its year, text and ballot; what was issued never changes."""
+
+import pgtrigger
+
+from records.triggers import Trigger
+
+REGULATION_FITS_ITS_ROWS = Trigger(
+    name="regulation_fits_its_rows",
+    operation=pgtrigger.Insert | pgtrigger.Update,
+    func="""
+        IF NOT EXISTS (
+            SELECT 1 FROM units_emulationyear y JOIN drafting_text t ON t.emulation_year_id = y.id
+            WHERE y.id = NEW.emulation_year_id AND y.bloc_id = NEW.bloc_id
+              AND t.id = NEW.text_id AND t.kind = 'regulation'
+        ) THEN
+            RAISE EXCEPTION 'Quy chế không khớp năm thi đua, khối và dự thảo của nó.'
+                USING ERRCODE = 'check_violation', CONSTRAINT = 'regulation_of_its_year_and_text';
+        END IF;
+        IF NEW.adopted_version_id IS NOT NULL AND NOT EXISTS (
+            SELECT 1 FROM drafting_version v WHERE v.id = NEW.adopted_version_id AND v.text_id = NEW.text_id
+        ) THEN
+            RAISE EXCEPTION 'Bản được thông qua không phải bản của dự thảo này.'
+                USING ERRCODE = 'check_violation', CONSTRAINT = 'regulation_adopts_its_own_version';
+        END IF;
+        IF NEW.ballot_id IS NOT NULL AND NOT EXISTS (
+            SELECT 1 FROM conferences_ballot b
+                JOIN conferences_conference c ON c.id = b.conference_id
+                JOIN units_emulationyear y ON y.id = c.emulation_year_id
+            WHERE b.id = NEW.ballot_id AND b.state = 'closed' AND b.passed AND y.bloc_id = NEW.bloc_id
+        ) THEN
+            RAISE EXCEPTION 'Quy chế chỉ được thông qua bằng biểu quyết đã thông qua tại hội nghị của khối.'
+                USING ERRCODE = 'check_violation', CONSTRAINT = 'regulation_adopted_by_a_passed_ballot';
+        END IF;
+        RETURN NEW;
+    """,
+)
+
+
+class KeepIssued(Trigger):
+    """From the issue on only its end is written, once; a regulation that was adopted is never deleted."""
+
+    declare = [("its_end", "text[] := ARRAY['state', 'successor_id', 'superseded_at', 'superseded_by_id']")]
+    func = """
+        IF TG_OP = 'UPDATE' AND OLD.state = 'issued' AND NEW.state = 'superseded'
+            AND to_jsonb(OLD) - its_end = to_jsonb(NEW) - its_end THEN
+            RETURN NEW;
+        END IF;
+        RAISE EXCEPTION 'Quy chế đã thông qua không xóa, đã ban hành không sửa (%).', TG_OP
+            USING ERRCODE = 'restrict_violation';
+    """
+
+
+ISSUED_REGULATION_STAYS = KeepIssued(
+    name="issued_regulation_stays",
+    operation=pgtrigger.Update,
+    condition=pgtrigger.Condition("OLD.state IN ('issued', 'superseded')"),
+)
+ADOPTED_REGULATION_STAYS = KeepIssued(
+    name="adopted_regulation_stays",
+    operation=pgtrigger.Delete,
+    condition=pgtrigger.Condition("OLD.state <> 'draft'"),
+)
