@@ -3,7 +3,7 @@ PORT ?= 8000
 OUT ?= out/year
 PY := .venv/bin/python
 .DEFAULT_GOAL := help
-.PHONY: help run database test check fix lock bench where states migrations year screenshots
+.PHONY: help run database shell reset test coverage check fix lock bench where states migrations year screenshots
 
 help: ## Lists the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -20,8 +20,17 @@ run: .venv/run-ready ## Installs what lacks, starts everything at http://127.0.0
 database: .venv/run-ready ## Runs the embedded database alone, for commands and psql beside it
 	@exec $(PY) manage.py database
 
+shell: .venv/run-ready ## Python with all models, on the data of make run
+	@exec env KHOITHIDUA_SAMPLE=1 $(PY) manage.py shell
+
+reset: .venv/run-ready ## Throws the sample's data away; the next make run loads it anew
+	@exec env KHOITHIDUA_SAMPLE=1 $(PY) manage.py reset
+
 test: .venv/test-ready ## Installs what testing needs and runs all tests
 	@$(PY) -m pytest -q -n 2 --no-loadscope-reorder $(ARGS)
+
+coverage: .venv/test-ready ## All tests, and the share of branches that they take; fails below the floor in pyproject.toml
+	@$(PY) -m pytest -q -n 2 --no-loadscope-reorder --cov --cov-report=term:skip-covered $(ARGS)
 
 check: .venv/test-ready ## Lint, format, layers, types, missing migrations
 	@.venv/bin/ruff check . && .venv/bin/ruff format --check . && .venv/bin/lint-imports --no-cache

@@ -5,11 +5,14 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 
 from awards.models import Certificate
+from khoithidua.management.commands import reset
 from khoithidua.management.commands.year import documents_of, refuse_unless_whole, write_files
 from records import audit
 from records.models import AuditEvent, Document
+from tests import factories
 from units.models import Bloc
 
 
@@ -71,8 +74,6 @@ def test_verify_pdf_of_a_file_that_is_not_there(db, tmp_path):
 
 
 def test_audit_verify_names_the_broken_link(bloc, lan):
-    from django.db import connection
-
     for _ in range(3):
         audit.record("units.edit_bloc", bloc, by=lan)
     with connection.cursor() as cursor:
@@ -93,3 +94,42 @@ def test_where_names_view_and_test(path):
 def test_where_says_that_there_is_no_such_page():
     with pytest.raises(CommandError, match="Không có trang nào"):
         run("where", "/khong-co/")
+
+
+@pytest.fixture
+def reset_alone(monkeypatch):
+    """The command as if no server had been running before it."""
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    monkeypatch.setattr(reset, "is_missing", lambda: True)
+    return run
+
+
+def test_reset_throws_away_a_sample(db, settings, tmp_path, reset_alone):
+    settings.DATA_FOLDER = tmp_path
+    for name in ("files", "keys", "secrets"):
+        (tmp_path / name).mkdir()
+    factories.UserFactory(is_sample=True)
+    assert "Đã xóa dữ liệu mẫu" in reset_alone("reset")
+    assert connection.introspection.table_names() == []
+    assert [path.name for path in tmp_path.iterdir()] == ["secrets"]
+    # And again, when there are no tables.
+    assert "Đã xóa" in reset_alone("reset")
+
+
+def test_reset_keeps_what_is_not_a_sample(lan, settings, tmp_path, reset_alone):
+    settings.DATA_FOLDER = tmp_path
+    (tmp_path / "files").mkdir()
+    assert not lan.is_sample
+    with pytest.raises(CommandError, match="Có 1 người dùng không phải người mẫu"):
+        reset_alone("reset")
+    assert connection.introspection.table_names() and (tmp_path / "files").exists()
+
+
+def test_reset_touches_no_running_and_no_named_server(db, monkeypatch):
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    monkeypatch.setattr(reset, "is_missing", lambda: False)
+    with pytest.raises(CommandError, match="đang chạy"):
+        run("reset")
+    monkeypatch.setenv("DATABASE_URL", "postgresql://127.0.0.1/thidua")
+    with pytest.raises(CommandError, match="DATABASE_URL"):
+        run("reset")
