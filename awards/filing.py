@@ -1,18 +1,17 @@
 """How this room makes and names files."""
 
-import re
 from collections.abc import Callable
 
 from libraries.printing.paper import Paper, PaperTooHeavy
+from libraries.text import file_stem
 from records.transitions import NotAllowedNow
-from units.vietnamese import vi_search_key
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def file_name(words: str, ending: str) -> str:
     """ "bang-khen-hoa-tieu-kv2.pdf": without accents, for every file system and mail server."""
-    return re.sub(r"[^a-z0-9]+", "-", vi_search_key(words))[:100].strip("-") + ending
+    return file_stem(words, 100) + ending
 
 
 def made(make: Callable[[Paper], bytes], paper: Paper) -> bytes:

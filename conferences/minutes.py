@@ -15,13 +15,13 @@ from libraries.pades import seal
 from libraries.printing.paper import Block, Column, Paper, PaperTooHeavy, Paragraph, Signature, Table
 from libraries.printing.pdf import paper_to_pdf
 from libraries.printing.word import paper_to_docx
+from libraries.text import file_stem
 from libraries.web import clock
 from libraries.web.formats import document_date, local_date, padded
 from records.documents import new_code, store_document, verification_url
 from records.models import Document
 from records.numbers import official_number, take_number
 from records.transitions import NotAllowedNow
-from units.vietnamese import vi_search_key
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 DOTS = "…………………………"
@@ -196,7 +196,7 @@ def draft_word(conference: Conference) -> bytes:
 
 def filename(conference: Conference, ending: str) -> str:
     """ "bien-ban-hoi-nghi-so-ket-2020.pdf": without accents, for every file system and mail server."""
-    return re.sub(r"[^a-z0-9]+", "-", vi_search_key(f"biên bản {conference.title}"))[:80].strip("-") + ending
+    return file_stem(f"biên bản {conference.title}") + ending
 
 
 def store(conference: Conference, *, by: Any) -> tuple[str, Document, Document]:

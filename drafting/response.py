@@ -5,7 +5,6 @@ to agree.
 """
 
 import hashlib
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -17,6 +16,7 @@ from libraries.pades import seal
 from libraries.printing.paper import Block, Column, Paper, PaperTooHeavy, Paragraph, Signature, Table
 from libraries.printing.pdf import paper_to_pdf
 from libraries.printing.word import paper_to_docx
+from libraries.text import file_stem
 from libraries.web import clock
 from libraries.web.formats import document_date, local_date, padded, short_date
 from records import audit
@@ -24,7 +24,6 @@ from records.documents import new_code, store_document, verification_url
 from records.models import Document
 from records.transitions import NotAllowedNow
 from units.models import Unit
-from units.vietnamese import vi_search_key
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 COLUMNS = (
@@ -267,8 +266,7 @@ def draft_word(consultation: Consultation) -> bytes:
 
 def filename(consultation: Consultation, ending: str) -> str:
     """Without accents, for every file system and mail server."""
-    words = vi_search_key(f"tổng hợp góp ý {consultation.text.title}")
-    return re.sub(r"[^a-z0-9]+", "-", words)[:80].strip("-") + ending
+    return file_stem(f"tổng hợp góp ý {consultation.text.title}") + ending
 
 
 def fingerprint(consultation: Consultation) -> str:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from django.conf import settings
 
+from libraries.text import sort_key
 from units.models import User
-from units.vietnamese import vi_sort_key
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,7 @@ def sample_people() -> list[SamplePerson]:
         "secretariat_seats__bloc", "board_seats", "posts__unit__names"
     )
     people = [SamplePerson(user, _role(user)) for user in users]
-    return sorted(people, key=lambda person: vi_sort_key(person.role))
+    return sorted(people, key=lambda person: sort_key(person.role))
 
 
 def _role(user: User) -> str:

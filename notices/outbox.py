@@ -15,8 +15,8 @@ from django.db import transaction
 from django.template import Context
 from django.template.loader import get_template
 
+from libraries.text import UnreadableText, clean
 from libraries.web import clock
-from libraries.web.forms.text import clean_text
 from notices.models import Notice, OutgoingMail
 from units.models import Bloc, User
 
@@ -181,8 +181,8 @@ def mail_address(user: User) -> str:
 def _one_line(text: str, longest: int) -> str:
     """The text as a header may carry it. A second line would be a second header: refused, not repaired."""
     try:
-        text = clean_text(text.strip(), lines=False)
-    except ValidationError as error:
+        text = clean(text, lines=False)
+    except UnreadableText as error:
         raise ValueError(f"a title is one line of plain text: {text!r}") from error
     if not text:
         raise ValueError("a title says something")

@@ -5,9 +5,9 @@ from django.db.models import Count
 from conferences.models import Ballot
 from drafting.models import Text
 from drafting.workflow import unanswered
+from libraries.text import likeness
 from libraries.web.formats import short_datetime
 from regulations.models import Regulation
-from units.vietnamese import vi_search_key
 
 
 def objections_to_text(regulation: Regulation) -> list[str]:
@@ -32,7 +32,7 @@ def ballots_of(regulation: Regulation):
 
 def is_about_a_regulation(ballot: Ballot) -> bool:
     """A ballot has no link to what it is about (its question is words): "quy chế" must be among them."""
-    return "quy che" in vi_search_key(f"{ballot.question} {ballot.agenda_item.title}")
+    return "quy che" in likeness(f"{ballot.question} {ballot.agenda_item.title}")
 
 
 def objection_to_ballot(regulation: Regulation, ballot: Ballot) -> str:

@@ -1,7 +1,6 @@
 """The files of an issued regulation: made first, kept when the number is certain."""
 
 import datetime
-import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,6 +8,7 @@ from libraries.pades import seal
 from libraries.printing.paper import Paper, PaperTooHeavy
 from libraries.printing.pdf import paper_to_pdf
 from libraries.printing.word import paper_to_docx
+from libraries.text import file_stem
 from libraries.web import clock
 from libraries.web.formats import document_date, short_date
 from records.documents import new_code, store_document, verification_url
@@ -18,7 +18,6 @@ from records.transitions import NotAllowedNow
 from regulations.models import Regulation
 from regulations.paper import regulation_paper
 from regulations.signers import Signer
-from units.vietnamese import vi_search_key
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -101,4 +100,4 @@ def store(regulation: Regulation, signing: Signing, made: IssueFiles, *, by: Any
 
 def filename(words: str, ending: str) -> str:
     """ "quy-che-05-qc-ktd-2020.pdf": without accents, for every file system and mail server."""
-    return re.sub(r"[^a-z0-9]+", "-", vi_search_key(words))[:80].strip("-") + ending
+    return file_stem(words) + ending

@@ -8,6 +8,7 @@ from django.db.models import Case, F, Q, Value, When
 
 from conferences.models import Ballot
 from drafting.models import Text, Version
+from libraries.text import likeness
 from libraries.web import clock
 from libraries.web.formats import short_date
 from records.actor_field import actor_fk
@@ -15,7 +16,6 @@ from records.models import Document
 from records.transitions import set_exactly_when
 from regulations.triggers import ADOPTED_REGULATION_STAYS, ISSUED_REGULATION_STAYS, REGULATION_FITS_ITS_ROWS
 from units.models import Bloc, EmulationYear, Unit
-from units.vietnamese import vi_search_key
 
 
 class RegulationQuerySet(models.QuerySet):
@@ -38,7 +38,7 @@ class RegulationQuerySet(models.QuerySet):
     def found_by(self, words: str):
         """Every word typed, with or without diacritics, occurs in the title or the number."""
         found = self
-        for word in vi_search_key(words).split():
+        for word in likeness(words).split():
             found = found.filter(search_key__contains=word)
         return found
 

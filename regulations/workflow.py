@@ -12,6 +12,7 @@ from django.urls import reverse
 from conferences.models import Ballot
 from drafting.models import Text
 from drafting.workflow import create_text, locked_text
+from libraries.text import likeness
 from libraries.web import clock
 from libraries.web.formats import local_date, short_date
 from notices.outbox import notify
@@ -25,7 +26,6 @@ from regulations.adoption import ballots_of, objection_to_ballot, objections_to_
 from regulations.models import Regulation
 from regulations.signers import Signer, signers_of
 from units.models import Bloc, EmulationYear, User
-from units.vietnamese import vi_search_key
 
 State = Regulation.State
 
@@ -258,7 +258,7 @@ def objections_to_dates(
 
 
 def search_key(*words: str) -> str:
-    return vi_search_key(" ".join(words))[:400]
+    return likeness(" ".join(words))[:400]
 
 
 def _tell_bloc(regulation: Regulation, title: str, *, body: str = "", mail: bool = True) -> None:

@@ -10,9 +10,9 @@ from django.db import models
 from django.db.models import Exists, F, Func, OuterRef, Q, Value
 from django.utils.crypto import salted_hmac
 
+from libraries.text import likeness, person_sort_key, sort_key
 from libraries.web import clock
 from records.audit import CITY, INSTALLATION
-from units.vietnamese import person_sort_key, vi_search_key, vi_sort_key
 
 
 def in_force(on: datetime.date | None = None) -> Q:
@@ -210,8 +210,8 @@ class UnitName(HeldForATime, models.Model):
 
     def set_keys(self):
         self.sort_key, self.search_key = (
-            vi_sort_key(self.name)[:500],
-            vi_search_key(f"{self.name} {self.short_name}")[:300],
+            sort_key(self.name)[:500],
+            likeness(f"{self.name} {self.short_name}")[:300],
         )
 
 
@@ -309,7 +309,7 @@ class UserQuerySet(models.QuerySet):
     def found_by(self, words: str):
         """Every word typed, with or without diacritics, occurs in the name or is the beginning of the username."""
         found = self
-        for word in vi_search_key(words).split():
+        for word in likeness(words).split():
             found = found.filter(Q(search_key__contains=word) | Q(username__startswith=word))
         return found
 
@@ -389,7 +389,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         super().clean_fields(exclude)
 
     def set_keys(self):
-        self.sort_key, self.search_key = person_sort_key(self.full_name)[:300], vi_search_key(self.full_name)[:150]
+        self.sort_key, self.search_key = person_sort_key(self.full_name)[:300], likeness(self.full_name)[:150]
 
     @property
     def chain(self):

@@ -12,11 +12,11 @@ from awards.models.decision import DecisionLine
 from awards.models.kinds import AwardKind
 from conferences.models import Conference
 from libraries.certificate_art.page import Layout, layout_from, resized
+from libraries.text import likeness
 from records.actor_field import actor_fk
 from records.models import Document, Job
 from records.transitions import set_exactly_when
 from units.models import Bloc
-from units.vietnamese import vi_search_key
 
 
 class CertificateTemplate(models.Model):
@@ -95,7 +95,7 @@ class CertificateQuerySet(models.QuerySet):
 
     def found_by(self, words: str):
         found = self
-        for word in vi_search_key(words).split():
+        for word in likeness(words).split():
             found = found.filter(
                 Q(search_key__contains=word)
                 | Q(kind__search_key__contains=word)
@@ -209,7 +209,7 @@ class Certificate(models.Model):
         return f"{self.kind.short_name} số {self.full_number} – {self.recipient_name}"
 
     def set_keys(self):
-        self.search_key = vi_search_key(f"{self.recipient_name} {self.line.nomination.unit.short_name}")[:700]
+        self.search_key = likeness(f"{self.recipient_name} {self.line.nomination.unit.short_name}")[:700]
 
     @property
     def full_number(self) -> str:

@@ -6,10 +6,10 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
+from libraries.text import likeness
 from libraries.web import clock
 from records.actor_field import actor_fk
 from units.models import Bloc, EmulationYear, never_overlapping, period_forward
-from units.vietnamese import vi_search_key
 
 
 class Part(models.TextChoices):
@@ -55,7 +55,7 @@ class AwardKind(models.Model):
         super().clean_fields(exclude)
 
     def set_keys(self):
-        self.search_key = vi_search_key(f"{self.name} {self.short_name} {self.get_form_display()}")[:300]
+        self.search_key = likeness(f"{self.name} {self.short_name} {self.get_form_display()}")[:300]
 
     def terms_on(self, day: datetime.date) -> "AwardTerms | None":
         """The law this award is proposed under on that day: receipt date of the dossier (domain.md 1.1)."""

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 
 from awards.models.kinds import AwardKind, AwardTerms, Part
 from conferences.models import Ballot
+from libraries.text import likeness
 from libraries.web import clock
 from libraries.web.formats import local_date
 from records.actor_field import actor_fk
@@ -14,7 +15,6 @@ from records.models import Document
 from records.transitions import set_exactly_when
 from records.write_once import WRITE_ONCE, WriteOnceModel
 from units.models import Bloc, EmulationYear, Seat, Unit
-from units.vietnamese import vi_search_key
 
 
 class NominationQuerySet(models.QuerySet):
@@ -48,7 +48,7 @@ class NominationQuerySet(models.QuerySet):
     def found_by(self, words: str):
         """Every word typed, with or without diacritics, in the recipient, the unit or the award (domain.md 11)."""
         found = self
-        for word in vi_search_key(words).split():
+        for word in likeness(words).split():
             found = found.filter(Q(search_key__contains=word) | Q(kind__search_key__contains=word))
         return found
 
@@ -125,7 +125,7 @@ class Nomination(models.Model):
     @staticmethod
     def key_of(recipient_name: str, unit: Unit) -> str:
         """The award's words stand in the kind's key; a search reads both."""
-        return vi_search_key(f"{recipient_name} {unit.name} {unit.short_name}")[:700]
+        return likeness(f"{recipient_name} {unit.name} {unit.short_name}")[:700]
 
     @property
     def bloc(self) -> Bloc:

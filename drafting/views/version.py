@@ -16,11 +16,11 @@ from drafting.views.text import seen
 from libraries.printing.paper import Block, PaperTooHeavy, Redline
 from libraries.printing.pdf import paper_to_pdf
 from libraries.printing.word import paper_to_docx
+from libraries.text import file_stem
 from libraries.web import clock
 from libraries.web.formats import local_date
 from records.access import has_permission
 from records.transitions import NotAllowedNow
-from units.vietnamese import vi_search_key
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 WORKING = "dang-soan"
@@ -67,7 +67,7 @@ def _clean_paper(text, side):
 
 
 def _name(text):
-    return "-".join(vi_search_key(text.title).replace("/", " ").split())[:60].strip("-") or "du-thao"
+    return file_stem(text.title, 60) or "du-thao"
 
 
 def _file(make, paper, name, mime):

@@ -16,13 +16,14 @@ from collections import OrderedDict
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from unicodedata import normalize
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import pkcs12
 from cryptography.x509.oid import NameOID
+
+from libraries.text import nfc
 
 NO_LEGAL_VALUE = "không có giá trị pháp lý"
 ROOT_NAME = f"CA Khối Thi Đua – {NO_LEGAL_VALUE}"
@@ -99,7 +100,7 @@ class KeyStore:
 
     def signer(self, *, user_id: int | str, full_name: str, unit: str) -> Identity:
         """The certificate of this person as a member of this unit; another name or unit is another certificate."""
-        full_name, unit = normalize("NFC", full_name.strip()), normalize("NFC", unit.strip())
+        full_name, unit = nfc(full_name.strip()), nfc(unit.strip())
         if not full_name:
             raise ValueError("a certificate needs the name of a person")
         if not re.fullmatch(r"[A-Za-z0-9_-]{1,64}", str(user_id)):

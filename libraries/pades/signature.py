@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
 from typing import Any, cast
-from unicodedata import normalize
 from zoneinfo import ZoneInfo
 
 from pyhanko.pdf_utils import layout
@@ -30,6 +29,7 @@ from pyhanko.stamp import StaticStampStyle
 from libraries.pades.cms import DIGEST, template_of
 from libraries.pades.keys import Identity, KeyStore, installed_keys
 from libraries.pades.stamp import LEVEL_L1
+from libraries.text import nfc
 
 SEAL_FIELD = "Seal"
 LOCAL_TIME = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -118,7 +118,7 @@ def seal(
                     place.name,
                     on_page=place.page,
                     box=cast(Any, tuple(round(edge, 2) for edge in place.box)),  # the library takes fractions too
-                    readable_field_name=normalize("NFC", place.label),
+                    readable_field_name=nfc(place.label),
                 ),
             )
         # ETSI EN 319 142-1: tells a reader of PDF 1.7 that the file carries a PAdES signature.
@@ -170,8 +170,8 @@ def sign(
             identity,
             at=at,
             described={
-                "name": normalize("NFC", signer.full_name),
-                "location": normalize("NFC", ", ".join(part for part in (signer.post, signer.unit) if part)),
+                "name": nfc(signer.full_name),
+                "location": nfc(", ".join(part for part in (signer.post, signer.unit) if part)),
                 "reason": reason,
             },
             stamp=stamp_pdf,
@@ -208,7 +208,7 @@ def _signed(
         subfilter=SigSeedSubFilter.PADES,
         timestamp=moment,
         app_build_props=TOOL,
-        **{name: cast(Any, normalize("NFC", text)) for name, text in described.items()},
+        **{name: cast(Any, nfc(text)) for name, text in described.items()},
     )
     picture = None
     if stamp is not None:

@@ -6,10 +6,11 @@ from functools import cache
 from html import escape
 from pathlib import Path
 from typing import Protocol
-from unicodedata import normalize
 from zoneinfo import ZoneInfo
 
 from fontTools.ttLib import TTFont
+
+from libraries.text import nfc
 
 LEVEL_L1 = "L1"
 # trust.md 1.2: levels are never blurred, so the stamp says in words what L1 is not.
@@ -49,7 +50,7 @@ def stamp_lines(signer: Person, at: datetime, level: str = LEVEL_L1) -> list[Lin
         ("Thời gian ký", moment),
         (f"Mức {level}", LEVEL_WORDS.get(level, "")),
     ]
-    return [(label, normalize("NFC", text)) for label, text in lines if text]
+    return [(label, nfc(text)) for label, text in lines if text]
 
 
 def stamp_html(lines: Sequence[Line], width_mm: float, height_mm: float) -> str:

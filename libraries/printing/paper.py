@@ -10,10 +10,11 @@ from __future__ import annotations
 import dataclasses
 import datetime
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar, Literal
+
+from libraries.text import printable
 
 # --- Numbers shared by PDF and Word -----------------------------------------------------------------------------------
 FONT = "Times New Roman"  # PL I, I.3; the PDF uses the metric-equal KTDSerif
@@ -71,21 +72,9 @@ class PaperTooHeavy(Exception):
     """The document is larger than one file can sensibly be. `str()` is a Vietnamese sentence for the user."""
 
 
-# Control characters that XML forbids; marks that turn the reading direction (they can make a document show other words
-# than it holds); half a surrogate pair, which cannot be encoded.
-_UNPRINTABLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
-)
-
-
-def clean(text: str) -> str:
-    """NFC, Unix line ends, nothing unprintable."""
-    return _UNPRINTABLE.sub("", unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")))
-
-
 def _cleaned(value):
     if isinstance(value, str):
-        return clean(value)
+        return printable(value)
     if isinstance(value, (tuple, list)):
         return tuple(_cleaned(item) for item in value)
     return value

@@ -20,7 +20,7 @@ from libraries.printing.paper import (
     SignatureCell,
     SignatureGrid,
     Table,
-    clean,
+    printable,
     weight_objection,
 )
 
@@ -106,7 +106,7 @@ def test_all_text_is_composed_and_printable():
     assert paper.body[0].text == "abcde\nf"
     assert paper.body[1].columns[0].title == "x"
     assert paper.body[1].rows == (("y",),)
-    assert clean("a\tb\nc") == "a\tb\nc"
+    assert printable("a\tb\u00a0c\nd") == "a\tb\u00a0c\nd"
 
 
 def test_legal_basis_and_recipients_are_punctuated_as_the_decree_wants():

@@ -41,7 +41,7 @@ def test_from_a_draft_that_is_there(urls, client_of, lan, year2020):
     [
         ({"title": ""}, "Nhập tên quy chế"),
         ({"title": "x" * 5000}, "300"),
-        ({"title": "Quy\u202e chế"}, "ký tự không đọc được"),
+        ({"title": "Quy\ufffd chế"}, "ký tự không đọc được"),
         ({"title": "Quy chế", "legal_basis": "x" * 10_001}, "10.000"),
     ],
 )

@@ -35,7 +35,7 @@ def test_saved_and_shown(post, client_of, lan, bloc, text_of):
         ({"adoption_percent": "50,5"}, "số nguyên"),
         ({"superior": ""}, "Nhập cơ quan chủ quản"),
         ({"contact": "x" * 5000}, "tối đa 300 chữ"),
-        ({"place": "a\u202eb"}, "ký tự không đọc được"),
+        ({"place": "a\ufffdb"}, "ký tự không đọc được"),
         ({"series_code": "<b>"}, "Ký hiệu chỉ gồm"),
     ],
 )

@@ -6,9 +6,9 @@ from django.contrib.auth import password_validation
 from django.core.exceptions import ValidationError
 from django.forms import CharField, PasswordInput, TextInput
 
+from libraries.text import likeness
 from libraries.web import forms
 from units.models import Bloc, UnitName
-from units.vietnamese import vi_search_key
 
 # What a person of the bloc would try first.
 CONTEXT_WORDS = ("thiduakhenthuong", "khoithidua", "giaouocthidua", "haiphong")
@@ -92,13 +92,13 @@ class NewPasswordForm(forms.Form):
 
     def _says_where_we_are(self, password):
         """The password is little more than the name of the person, the bloc, the unit or the subject."""
-        plain = vi_search_key(password).replace(" ", "").replace("-", "")
+        plain = likeness(password).replace(" ", "").replace("-", "")
         names = [
             *Bloc.objects.filter(pk__in=self.person.bloc_ids).values_list("name", flat=True),
             *UnitName.objects.filter(unit__in=self.person.roles().member_of).values_list("name", flat=True),
         ]
         names += [self.person.full_name]
-        words = [*CONTEXT_WORDS, *(vi_search_key(name).replace(" ", "") for name in names)]
+        words = [*CONTEXT_WORDS, *(likeness(name).replace(" ", "") for name in names)]
         return any(word in plain and len(plain) < len(word) + 8 for word in words)
 
     def clean(self):

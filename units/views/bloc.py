@@ -9,11 +9,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from libraries.text import likeness, sort_key
 from records.access import acting, check_permission
 from units import workflow
 from units.forms.blocs import BlocForm, SearchForm
 from units.models import Bloc, Post, Seat, in_force
-from units.vietnamese import vi_search_key, vi_sort_key
 from units.views.frame import ROWS, done, page_link, show, trail, visible_bloc
 
 
@@ -24,10 +24,10 @@ def bloc_list(request: HttpRequest) -> HttpResponse:
     if len(blocs) == 1 and not request.user.is_board_member:
         return redirect("units:bloc_detail", bloc=blocs[0].slug)
     form = SearchForm(request.GET)
-    wanted = vi_search_key(form.cleaned_data["tim"]).split() if form.is_valid() else []
+    wanted = likeness(form.cleaned_data["tim"]).split() if form.is_valid() else []
     # A city has about 35 blocs: sorted and searched here, no keys stored for them.
-    found = [bloc for bloc in blocs if all(word in vi_search_key(f"{bloc.name} {bloc.field}") for word in wanted)]
-    page = Paginator(sorted(found, key=lambda bloc: vi_sort_key(bloc.name)), ROWS).get_page(request.GET.get("trang"))
+    found = [bloc for bloc in blocs if all(word in likeness(f"{bloc.name} {bloc.field}") for word in wanted)]
+    page = Paginator(sorted(found, key=lambda bloc: sort_key(bloc.name)), ROWS).get_page(request.GET.get("trang"))
     return render(request, "units/bloc_list.html", {"page": page, "form": form, "wanted": bool(wanted)})
 
 

@@ -9,24 +9,34 @@ from django.core.validators import ProhibitNullCharactersValidator
 from django.db import models
 from django.forms.models import ModelFormMetaclass
 
+from libraries.text import UnreadableText, clean, clean_secret, without_surrogates
 from libraries.web.forms.dates import VnDateField, VnDateTimeField
 from libraries.web.forms.numbers import VnDecimalField, VnIntegerField
 from libraries.web.forms.sentences import speak
-from libraries.web.forms.text import clean_text, without_surrogates
 
 SAYS_REQUIRED = (forms.TextInput, forms.Textarea, forms.CheckboxInput, forms.Select)
 
 
 def checked(field: forms.CharField):
-    """The field's own to_python behind a look at the text; NFC first, so that lengths are counted in letters."""
-    inner, lines = field.to_python, isinstance(field.widget, forms.Textarea)
+    """The field's own to_python behind the cleaner, so that lengths are counted in letters and nothing visible is
+    empty.
+    """
+    inner = field.to_python
 
     def to_python(value):
-        if isinstance(value, str):
-            value = clean_text(value.strip() if field.strip else value, lines=lines)
-        return inner(value)
+        return inner(cleaned_text(value, field) if isinstance(value, str) else value)
 
     return to_python
+
+
+def cleaned_text(text: str, field: forms.CharField) -> str:
+    """The text as it is kept. A password stays letter by letter, and no message repeats a part of it."""
+    try:
+        if isinstance(field.widget, forms.PasswordInput):
+            return clean_secret(text)
+        return clean(text, lines=isinstance(field.widget, forms.Textarea))
+    except UnreadableText as problem:
+        raise forms.ValidationError(str(problem), code=problem.code) from None
 
 
 class Manners(forms.BaseForm):

@@ -8,6 +8,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from libraries.text import tidied
+
 DATE_EXAMPLE = "Chưa đọc được ngày. Nhập như 05/11/2026."
 MOMENT_EXAMPLE = "Chưa đọc được ngày giờ. Nhập như 05/11/2026 17:00."
 FIRST_YEAR, LAST_YEAR = 1900, 2200
@@ -22,7 +24,7 @@ HOUR = r"(?P<h>\d{1,2})(?::|[hg])(?P<min>\d{2})(?::(?P<s>\d{2})(?:\.\d+)?)?"
 
 def read_date(text: str) -> dt.date:
     """The day that was meant, or a ValidationError with a sentence."""
-    text = text.strip()
+    text = tidied(text, lines=False)
     found = next((match for shape in SHAPES if (match := shape.fullmatch(text))), None)
     if found is None or not text.isascii():
         raise ValidationError(DATE_EXAMPLE, code="invalid")
@@ -40,7 +42,7 @@ def read_date(text: str) -> dt.date:
 
 def read_moment(text: str, default_time: dt.time | None) -> dt.datetime:
     """The local moment that was meant, without a zone."""
-    text = " ".join(text.split())
+    text = " ".join(tidied(text, lines=False).split())
     for order in (rf"(?P<date>\S+)[ T]{HOUR}", rf"{HOUR} (?:ngày )?(?P<date>\S+)"):
         found = re.fullmatch(order, text)
         if found:
@@ -62,7 +64,7 @@ class VnDateField(forms.DateField):
 
     def to_python(self, value):
         if isinstance(value, str):
-            return read_date(value) if value.strip() else None
+            return read_date(value) if tidied(value, lines=False) else None
         return super().to_python(value)
 
     def widget_attrs(self, widget):
@@ -80,7 +82,7 @@ class VnDateTimeField(forms.DateTimeField):
 
     def to_python(self, value):
         if isinstance(value, str):
-            if not value.strip():
+            if not tidied(value, lines=False):
                 return None
             return timezone.make_aware(read_moment(value, self.default_time))
         return super().to_python(value)

@@ -3,7 +3,6 @@
 import io
 import re
 import stat
-import unicodedata
 import zipfile
 import zlib
 from pathlib import PurePosixPath
@@ -16,6 +15,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from lxml import etree
 from PIL import Image, ImageOps
 
+from libraries.text import tidied, without_refused
 from libraries.web.formats import vn_number
 from libraries.web.forms.sentences import lower_first
 
@@ -183,9 +183,9 @@ def redrawn(content: bytes, kind: str) -> bytes:
 
 
 def tidy_name(name: str) -> str:
-    """The original name for display: NFC, no folders, no control characters."""
-    base = re.split(r"[\\/]", unicodedata.normalize("NFC", name))[-1]
-    return "".join(c for c in base if unicodedata.category(c)[0] != "C").strip() or "tep"
+    """The original name for display: one clean line, no folders; a name that is only an ending gets a name."""
+    base = without_refused(tidied(re.split(r"[\\/]", name)[-1], lines=False))
+    return f"tep{base}" if base[:1] in ("", ".") and "." not in base[1:] else base
 
 
 class DocumentFileField(forms.FileField):

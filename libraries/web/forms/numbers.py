@@ -6,6 +6,7 @@ from decimal import Decimal
 from django import forms
 from django.core.exceptions import ValidationError
 
+from libraries.text import tidied
 from libraries.web.formats import vn_number
 
 DOTTED = re.compile(r"[0-9]{1,3}(\.[0-9]{3})+(,[0-9]+)?")  # 1.045 · 1.045,5
@@ -15,9 +16,13 @@ ENGLISH = re.compile(r"[0-9]{1,3}(,[0-9]{3})+\.[0-9]+|[0-9]{1,3}(,[0-9]{3}){2,}"
 LONGEST = 40  # characters; more is no number of an office
 
 
+def without_spaces(text: str) -> str:
+    return re.sub(r"\s", "", tidied(text, lines=False))
+
+
 def read_number(text: str) -> Decimal | None:
     """The number that was meant, or None. A lone dot before exactly three digits means thousands."""
-    text = re.sub(r"\s", "", text).replace("\u2212", "-")
+    text = without_spaces(text).replace("\u2212", "-")
     if len(text) > LONGEST:
         return None
     sign = "-" if text.startswith("-") else ""
@@ -37,7 +42,7 @@ def read_number(text: str) -> Decimal | None:
 
 def is_ambiguous(text: str) -> bool:
     """True for `1.045`: thousands here, a decimal point to a program of another country."""
-    return re.fullmatch(r"[+-]?[1-9][0-9]{0,2}\.[0-9]{3}", re.sub(r"\s", "", text)) is not None
+    return re.fullmatch(r"[+-]?[1-9][0-9]{0,2}\.[0-9]{3}", without_spaces(text)) is not None
 
 
 class TypedNumber:
@@ -47,7 +52,7 @@ class TypedNumber:
     not_read = "Chưa đọc được số. Nhập như 98,75 hoặc 1.045,5."
 
     def read(self, value) -> Decimal | None:
-        if value in self.empty_values or (isinstance(value, str) and not value.strip()):
+        if value in self.empty_values or (isinstance(value, str) and not without_spaces(value)):
             return None
         number = read_number(str(value)) if isinstance(value, str) else Decimal(str(value))
         if number is None:

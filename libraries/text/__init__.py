@@ -1,0 +1,29 @@
+"""Text: how it is kept, what is alike, how it is ordered; on the standard library alone."""
+
+from libraries.text.cleaning import (
+    UnreadableText,
+    clean,
+    clean_secret,
+    nfc,
+    printable,
+    tidied,
+    without_refused,
+    without_surrogates,
+)
+from libraries.text.likeness import file_stem, likeness
+from libraries.text.order import person_sort_key, sort_key
+
+__all__ = [
+    "UnreadableText",
+    "clean",
+    "clean_secret",
+    "file_stem",
+    "likeness",
+    "nfc",
+    "person_sort_key",
+    "printable",
+    "sort_key",
+    "tidied",
+    "without_refused",
+    "without_surrogates",
+]
