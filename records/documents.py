@@ -20,11 +20,6 @@ def new_code() -> str:
     return base64.b32encode(secrets.token_bytes(13)).decode()[:20]
 
 
-def read_code(typed: str) -> str:
-    """A code as somebody typed it: spaces, dashes and case do not matter; 0, 1, 8 are read as O, I, B."""
-    return "".join(c for c in typed.upper().translate(str.maketrans("018", "OIB")) if c.isalnum())
-
-
 def verification_url(code: str) -> str:
     """The address in the QR code."""
     return f"{settings.PUBLIC_ADDRESS}/xac-minh/{code}/"

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from libraries.pades.verification import Verdict, examine
 from libraries.web import forms
 from libraries.web.formats import spaced_code
-from records.documents import read_code
+from records import codes
 from records.ledger import StoredDocuments
 from records.models import Document
 
@@ -25,14 +25,15 @@ class CodeForm(forms.Form):
 
     code = CharField(
         label="Mã xác thực",
-        max_length=60,
-        help_text="20 chữ và số in cạnh mã QR. Gõ chữ hoa hay chữ thường, có hay không có dấu cách đều được.",
+        max_length=300,
+        help_text="20 chữ và số in cạnh mã QR. Chữ hoa hay chữ thường, có hay không có dấu cách, "
+        "dán cả địa chỉ trang xác minh đều được.",
     )
 
     def clean_code(self):
-        code = read_code(self.cleaned_data["code"])
-        if not code:
-            raise ValidationError("Mã xác thực gồm 20 chữ và số. Nhập lại như in cạnh mã QR.")
+        code = codes.read_code(self.cleaned_data["code"])
+        if objection := codes.objection(code):
+            raise ValidationError(objection)
         return code
 
 
@@ -62,9 +63,14 @@ class Answer:
     reason: str = ""
     replaced_by: str = ""
 
+    @property
+    def objection(self) -> str:
+        """Why no document can have such a code."""
+        return codes.objection(self.code)
+
     @classmethod
     def to(cls, typed: str) -> "Answer":
-        code = read_code(typed)[:20]
+        code = codes.read_code(typed)[:40]
         document = Document.objects.filter(code=code).select_related("end__replaced_by").first()
         if document is None:
             return cls("unknown", code)
@@ -103,7 +109,7 @@ def verify_start(request: HttpRequest) -> HttpResponse:
     if "code" in request.GET:
         form = CodeForm(request.GET)
         if form.is_valid():
-            return redirect("records:verdict_detail", code=form.cleaned_data["code"][:40])
+            return redirect("records:verdict_detail", code=form.cleaned_data["code"])
         return _start(request, form, FileForm(), status=422)
     return _start(request, CodeForm(), FileForm())
 

@@ -6,9 +6,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from libraries.web.formats import spaced_code
+from records.codes import LETTERS, objection, read_code
 from records.documents import (
     new_code,
-    read_code,
     replace_document,
     revoke_document,
     store_document,
@@ -80,7 +80,24 @@ def test_json_tells_the_same(visitor, issued):
     assert (unknown.status_code, unknown.json()["status"]) == (404, "unknown")
 
 
-@pytest.mark.parametrize("spell", [str.lower, spaced_code, lambda code: "-".join(code)])
+@pytest.mark.parametrize(
+    "spell",
+    [
+        str.lower,
+        spaced_code,
+        lambda code: "-".join(code),
+        lambda code: f" {code}.\u200b",
+        lambda code: "\u00a0".join(code),
+        lambda code: "".join(chr(ord(c) + 0xFEE0) for c in code),
+        lambda code: f"https://thidua.haiphong.gov.vn/xac-minh/{code}/",
+        lambda code: f"thidua.haiphong.gov.vn/xac-minh/{code.lower()}",
+        lambda code: f"http://localhost:8000/XAC-MINH/{code}/?utm_source=zalo#a",
+        lambda code: f"https://thidua.haiphong.gov.vn/xac-minh/?code={spaced_code(code)}",
+        lambda code: f"https://thidua.haiphong.gov.vn/xac-minh/{code}.json",
+        lambda code: f"ktd:{code}",
+        lambda code: f"Mã xác thực: {spaced_code(code)} · Quét mã QR để kiểm tra",
+    ],
+)
 def test_a_code_may_be_typed_in_any_way(visitor, issued, spell):
     answer = visitor.get(reverse("records:verify_start"), {"code": spell(issued.code)})
     assert answer.status_code == 302 and answer.url == page_of(issued.code)
@@ -88,6 +105,25 @@ def test_a_code_may_be_typed_in_any_way(visitor, issued, spell):
 
 def test_digits_that_look_like_letters_are_read_as_letters():
     assert read_code("0 1 8") == "OIB"
+
+
+@pytest.mark.parametrize("length", [1, 19, 21, 40])
+def test_a_code_of_another_length_is_told_so(visitor, db, length):
+    sentence = f"Mã có 20 ký tự; mã này có {length}."
+    answer = visitor.get(reverse("records:verify_start"), {"code": "A" * length})
+    assert answer.status_code == 422 and sentence in answer.content.decode()
+    answer = visitor.get(page_of("A" * length))
+    assert answer.status_code == 404 and sentence in answer.content.decode()
+
+
+def test_letters_that_no_code_has_are_named(visitor, db):
+    answer = visitor.get(reverse("records:verify_start"), {"code": "A" * 18 + "9Đ"})
+    assert answer.status_code == 422 and "không có “9”, “Đ”" in answer.content.decode()
+
+
+def test_every_code_we_make_is_one():
+    assert not any(objection(read_code(spaced_code(new_code()))) for _ in range(200))
+    assert set("".join(new_code() for _ in range(200))) == set(LETTERS)
 
 
 @pytest.mark.parametrize("typed", ["", " ", "!!!", "x" * 61, "\x00", "mã số"])
