@@ -35,7 +35,7 @@ coverage: .venv/test-ready ## All tests, and the share of branches that they tak
 check: .venv/test-ready ## Lint, format, layers, types, missing migrations
 	@.venv/bin/ruff check . && .venv/bin/ruff format --check . && .venv/bin/lint-imports --no-cache
 	@.venv/bin/djlint --lint --quiet templates && $(PY) -W ignore::RuntimeWarning manage.py makemigrations --check --dry-run
-	@.venv/bin/mypy libraries records */workflow.py */rules.py
+	@.venv/bin/mypy libraries records */workflow.py */rules.py */actions.py
 
 fix: .venv/test-ready ## Formats code and templates
 	@.venv/bin/ruff check --fix -q . ; .venv/bin/ruff format -q . ; .venv/bin/djlint --reformat --quiet templates
@@ -51,7 +51,7 @@ bench: .venv/test-ready ## Measures and prints ratios (bench/)
 where: .venv/run-ready ## Prints view, template and test of a page (PAGE=/quy-che/7/)
 	@$(PY) manage.py where $(PAGE)
 
-states: .venv/run-ready ## Writes docs/states.md from the tables of steps
+states: .venv/run-ready ## Writes docs/states.md from the acts that the rooms declare
 	@$(PY) manage.py states > docs/states.md
 
 migrations: .venv/run-ready ## Makes missing migrations (NAME= says the intention)

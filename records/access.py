@@ -19,7 +19,7 @@ from django.views.decorators.http import require_POST
 
 from libraries.web import clock
 from records.models import FormIntent
-from records.transitions import NotAllowedNow, SomeoneWasFaster, Step, not_in_state
+from records.transitions import ACTIONS, NotAllowedNow, SomeoneWasFaster, Step, not_in_state
 
 
 @dataclass(frozen=True)
@@ -58,6 +58,12 @@ def check_permission(user: Any, name: str, row: Any = None) -> None:
     """Raise PermissionDenied (403) or NotAllowedNow (409) unless this user may, now."""
     if has_permission(user, name, row):
         return
+    active = user.is_authenticated and user.is_active
+    action = ACTIONS.get(name)
+    if action is not None:
+        if row is not None and active and action.who is not None and action.who.test(user, row):
+            raise not_in_state(action, row)
+        raise PermissionDenied(name)
     allowed = PERMITS[name]
     if allowed.step and row is not None and user.is_authenticated and user.is_active and allowed.who.test(user, row):
         raise not_in_state(allowed.step, row)

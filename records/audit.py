@@ -29,6 +29,11 @@ VERB_LABELS = {
 FIRST = "0" * 64
 
 
+def register_words(verb: str, words: str) -> None:
+    """What the log calls "room.verb"; records.transitions.Actions registers every act of the product."""
+    VERB_LABELS[verb] = words
+
+
 def canonical(content: dict) -> str:
     """One spelling for one content: sorted keys, no spaces, NFC."""
     return unicodedata.normalize("NFC", json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":")))

@@ -1,5 +1,7 @@
 """What stands in the way of adopting a regulation: in its text, and in the ballot that shall carry it."""
 
+from collections.abc import Iterator
+
 from django.db.models import Count
 
 from conferences.models import Ballot
@@ -7,17 +9,19 @@ from drafting.models import Text
 from drafting.workflow import unanswered
 from libraries.text import likeness
 from libraries.web.formats import short_datetime
+from records.transitions import Unmet
 from regulations.models import Regulation
 
 
-def objections_to_text(regulation: Regulation) -> list[str]:
-    """Sentences; empty when the text is ready to be adopted."""
-    found = []
-    if left := unanswered(regulation.text):
-        found.append(f"Còn {left} góp ý chưa trả lời. Trả lời hết rồi chốt nội dung.")
-    if regulation.text.state != Text.State.SETTLED:
-        found.append("Nội dung chưa chốt. Kết thúc lấy ý kiến và chốt nội dung dự thảo trước khi đưa ra hội nghị.")
-    return found
+def text_gaps(regulation: Regulation, known: None = None) -> Iterator[Unmet]:
+    """What its text still lacks before a conference can adopt it."""
+    text = regulation.text
+    page, args = "drafting:text_detail", (text.pk,)
+    if left := unanswered(text):
+        yield Unmet(f"Còn {left} góp ý chưa trả lời. Trả lời hết rồi chốt nội dung.", page, args)
+    if text.state != Text.State.SETTLED:
+        sentence = "Nội dung chưa chốt. Kết thúc lấy ý kiến và chốt nội dung dự thảo trước khi đưa ra hội nghị."
+        yield Unmet(sentence, page, args)
 
 
 def ballots_of(regulation: Regulation):

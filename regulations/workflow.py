@@ -1,7 +1,4 @@
-"""The steps of a regulation, then one function a verb.
-
-Lock order: bloc, regulation, text, number, audit chain. The bloc comes first because issuing touches two regulations.
-"""
+"""What people do with regulations, one function a verb; declared in actions.py, lock order in queries.py."""
 
 import datetime
 from collections.abc import Iterable
@@ -16,38 +13,17 @@ from libraries.text import likeness
 from libraries.web import clock
 from libraries.web.formats import local_date, short_date
 from notices.outbox import notify
-from records import audit
 from records.documents import replace_document
 from records.models import Document
 from records.numbers import official_number, take_number
-from records.transitions import NotAllowedNow, Step, Workflow, not_in_state, take
+from records.transitions import NotAllowedNow, begin, check_action, finish
 from regulations import issue_files
-from regulations.adoption import ballots_of, objection_to_ballot, objections_to_text
+from regulations.actions import ADOPT, BACK_TO_DRAFT, ISSUE, START_REGULATION, SUPERSEDE
+from regulations.adoption import ballots_of, objection_to_ballot
 from regulations.models import Regulation
+from regulations.queries import in_force_in, locked_with_text
 from regulations.signers import Signer, signers_of
-from units.models import Bloc, EmulationYear, User
-
-State = Regulation.State
-
-ADOPT = Step("adopt", "Thông qua", (State.DRAFT,), State.ADOPTED)
-BACK_TO_DRAFT = Step("back_to_draft", "Trả lại để sửa", (State.ADOPTED,), State.DRAFT, needs_reason=True)
-ISSUE = Step("issue", "Ban hành", (State.ADOPTED,), State.ISSUED)
-# Taken by `issue` on what the new regulation replaces; nobody takes it alone.
-SUPERSEDE = Step("supersede", "Thay thế bằng quy chế mới", (State.ISSUED,), State.SUPERSEDED)
-STEPS = Workflow(ADOPT, BACK_TO_DRAFT, ISSUE, SUPERSEDE)
-
-VERBS = {"start_regulation": "Soạn thảo quy chế"}
-
-
-def locked_regulation(pk: int) -> Regulation:
-    """The regulation, alone: with its bloc's row locked nobody else adopts or issues in this bloc.
-
-    NO KEY: rows that merely name the bloc (a notice, a unit) are still written meanwhile.
-    """
-    bloc = Regulation.objects.values("bloc").filter(pk=pk)
-    Bloc.objects.select_for_update(no_key=True).get(pk__in=bloc)
-    rows = Regulation.objects.select_related("emulation_year__bloc", "bloc", "text", "adopted_version")
-    return rows.select_for_update(of=("self",), no_key=True).get(pk=pk)
+from units.models import EmulationYear, User
 
 
 @transaction.atomic
@@ -82,8 +58,7 @@ def start_regulation(
         started_by=by,
         is_sample=text.is_sample,
     )
-    audit.record("regulations.start_regulation", regulation, by=by, to_state=regulation.state)
-    return regulation
+    return finish(START_REGULATION, regulation, by=by)
 
 
 @transaction.atomic
@@ -93,19 +68,14 @@ def adopt(regulation: Regulation, *, by: User, ballot: Ballot) -> Regulation:
     Locks bloc, regulation, text; state and stamps; audit; a notice without mail to the bloc. Raises NotAllowedNow when
     the text is not settled or a comment waits, or when the ballot does not carry it; the sentence says why.
     """
-    regulation = locked_regulation(regulation.pk)
-    if not ADOPT.open_for(regulation):
-        raise not_in_state(ADOPT, regulation)
-    regulation.text = text = locked_text(regulation.text_id)  # nobody reopens it while it is pinned
-    if objections := objections_to_text(regulation):
-        raise NotAllowedNow(" ".join(objections))
+    regulation = begin(ADOPT, regulation, by=by, lock=locked_with_text)
     chosen = ballots_of(regulation).filter(pk=ballot.pk).first()
     if chosen is None:
         raise NotAllowedNow("Biểu quyết này không thuộc hội nghị của Khối.")
     if objection := objection_to_ballot(regulation, chosen):
         raise NotAllowedNow(objection)
-    version = text.settled_version
-    take(
+    version = regulation.text.settled_version
+    return finish(
         ADOPT,
         regulation,
         by=by,
@@ -116,9 +86,8 @@ def adopt(regulation: Regulation, *, by: User, ballot: Ballot) -> Regulation:
         adopted_by=by,
         title=version.title,
         search_key=search_key(version.title),
+        notice=lambda row: _tell_bloc(row, f"Hội nghị đã thông qua {row}", mail=False),
     )
-    _tell_bloc(regulation, f"Hội nghị đã thông qua {regulation}", mail=False)
-    return regulation
 
 
 @transaction.atomic
@@ -127,9 +96,9 @@ def back_to_draft(regulation: Regulation, *, by: User, reason: str) -> Regulatio
 
     Reopening the text is drafting's own verb; after it only a new ballot carries the changed words.
     """
-    regulation = locked_regulation(regulation.pk)
+    regulation = begin(BACK_TO_DRAFT, regulation, by=by)
     was = {"ballot": regulation.ballot_id, "version": regulation.adopted_version_id}
-    take(
+    return finish(
         BACK_TO_DRAFT,
         regulation,
         by=by,
@@ -139,9 +108,8 @@ def back_to_draft(regulation: Regulation, *, by: User, reason: str) -> Regulatio
         adopted_version=None,
         adopted_at=None,
         adopted_by=None,
+        notice=lambda row: _tell_bloc(row, f"Trả lại để sửa: {row}", body=reason, mail=False),
     )
-    _tell_bloc(regulation, f"Trả lại để sửa: {regulation}", body=reason, mail=False)
-    return regulation
 
 
 def issue(
@@ -160,13 +128,14 @@ def issue(
     regulation = Regulation.objects.select_related("emulation_year__bloc", "bloc", "text", "adopted_version").get(
         pk=regulation.pk
     )
-    _refuse_issue(regulation, signed_on, effective_from, signer)
+    check_action(ISSUE, regulation, by=by)
+    _refuse_signing(regulation, signed_on, effective_from, signer)
     series = f"QC-{regulation.bloc.series_code}"
     signing = issue_files.Signing(signed_on, effective_from, signer)
     made = issue_files.make(regulation, signing, issue_files.next_number(regulation, series, signed_on.year))
     with transaction.atomic():
-        regulation = locked_regulation(regulation.pk)
-        _refuse_issue(regulation, signed_on, effective_from, signer)
+        regulation = begin(ISSUE, regulation, by=by)
+        _refuse_signing(regulation, signed_on, effective_from, signer)
         old = in_force_in(regulation)
         number = take_number(chain=regulation.chain, series=series, year=signed_on.year)
         number_text = official_number(number, series)
@@ -175,14 +144,22 @@ def issue(
         document, word = issue_files.store(regulation, signing, made, by=by)
         if old is not None:
             _supersede(old, regulation, document, number_text, effective_from, by=by)
-        take(
+        return finish(
             ISSUE,
             regulation,
             by=by,
             data={
-                "number": number_text, "code": document.code, "sha256": document.head.sha256,
-                "signer": signer.name, "replaces": old.number_text if old else "",
+                "number": number_text,
+                "code": document.code,
+                "sha256": document.head.sha256,
+                "signer": signer.name,
+                "replaces": old.number_text if old else "",
             },
+            notice=lambda row: _tell_bloc(
+                row,
+                f"Đã ban hành Quy chế số {number_text}, có hiệu lực từ {short_date(effective_from)}",
+                body=f"{row}." + (f" Thay thế Quy chế số {old.number_text}." if old else ""),
+            ),
             series=series,
             number=number,
             number_year=signed_on.year,
@@ -198,13 +175,7 @@ def issue(
             issued_at=clock.now(),
             issued_by=by,
             search_key=search_key(regulation.title, number_text),
-        )  # fmt: skip
-        _tell_bloc(
-            regulation,
-            f"Đã ban hành Quy chế số {number_text}, có hiệu lực từ {short_date(effective_from)}",
-            body=f"{regulation}." + (f" Thay thế Quy chế số {old.number_text}." if old else ""),
         )
-        return regulation
 
 
 def _supersede(
@@ -219,18 +190,11 @@ def _supersede(
     """Ends what is in force, before the new one takes its place: only one is issued at a time."""
     reason = f"Được thay thế bằng Quy chế số {number_text}, có hiệu lực từ {short_date(effective_from)}."
     replace_document(old.document, document, by=by, reason=reason)
-    take(SUPERSEDE, old, by=by, reason=reason, successor=new, superseded_at=clock.now(), superseded_by=by)
+    finish(SUPERSEDE, old, by=by, reason=reason, successor=new, superseded_at=clock.now(), superseded_by=by)
 
 
-def in_force_in(regulation: Regulation) -> Regulation | None:
-    """The issued regulation of the same bloc that this one will replace."""
-    others = Regulation.objects.select_related("emulation_year__bloc", "bloc", "text", "document")
-    return others.filter(bloc=regulation.bloc_id, state=State.ISSUED).exclude(pk=regulation.pk).first()
-
-
-def _refuse_issue(regulation, signed_on, effective_from, signer) -> None:
-    if not ISSUE.open_for(regulation):
-        raise not_in_state(ISSUE, regulation)
+def _refuse_signing(regulation, signed_on, effective_from, signer) -> None:
+    """Dates out of order, or a signer who may not sign on that day."""
     if objections := objections_to_dates(regulation, signed_on, effective_from):
         raise NotAllowedNow(" ".join(objections.values()))
     if signer not in signers_of(regulation.emulation_year, signed_on):

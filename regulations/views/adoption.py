@@ -6,8 +6,10 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from records.access import acting, check_permission
+from records.transitions import requirements
 from regulations import workflow
-from regulations.adoption import ballots_of, is_about_a_regulation, objection_to_ballot, objections_to_text
+from regulations.actions import ADOPT
+from regulations.adoption import ballots_of, is_about_a_regulation, objection_to_ballot
 from regulations.forms import AdoptForm, BackToDraftForm
 from regulations.views.regulation import seen
 
@@ -45,7 +47,7 @@ def _adoption(request, regulation, form, status=200):
         "chosen": form["ballot"].value() or (fitting[0].pk if len(fitting) == 1 else ""),
         "fitting": fitting,
         "unfitting": [(ballot, objection) for ballot, objection in judged if objection],
-        "missing": objections_to_text(regulation),
+        "missing": requirements(ADOPT, regulation),
     }
     return render(request, "regulations/adoption_start.html", page, status=status)
 

@@ -11,6 +11,7 @@ from regulations import workflow
 from regulations.forms import DatesForm, IssueForm
 from regulations.issue_files import filename, next_number, rendered
 from regulations.paper import regulation_paper
+from regulations.queries import in_force_in
 from regulations.signers import signers_of
 from regulations.views.regulation import file_response, seen
 
@@ -28,7 +29,7 @@ def _next_question(request, regulation, answers, status=200):
 
     On a first visit, and where "sua" asks for it, a page is shown without complaints; after a refused form with them.
     """
-    page = {"regulation": regulation, "old": workflow.in_force_in(regulation), "signer_key": answers.get("signer", "")}
+    page = {"regulation": regulation, "old": in_force_in(regulation), "signer_key": answers.get("signer", "")}
     wanted = request.GET.get("sua", "")
     refused = status == 422
     dates = DatesForm(answers if refused or "signed_on" in answers else None, regulation=regulation)

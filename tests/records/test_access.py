@@ -9,8 +9,10 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse, HttpResponseRedirect
 from django.test import RequestFactory
 
-from records.access import PERMITS, acting, check_permission, has_permission, register_permission
-from records.transitions import NotAllowedNow, SomeoneWasFaster, Step
+from records import audit
+from records.access import acting, check_permission, has_permission
+from records.models import Job
+from records.transitions import ACTIONS, COLLECTION_OF, Actions, NotAllowedNow, SomeoneWasFaster, Transition
 from tests.racing import at_once
 
 
@@ -29,11 +31,12 @@ class Row:
 
 @pytest.fixture
 def issue_permit(db):
-    step = Step("issue", "Ban hành", ("draft",), "issued")
-    register_permission("records.try_issue", rules.predicate(lambda user, row: user.username == "lan"), step=step)
+    who = rules.predicate(lambda user, row: user.username == "lan")
+    name = "records.try_issue"
+    Actions(Job, Transition(name, "Ban hành", who=who, allowed_in=("draft",), target="issued"))
     yield
-    rules.remove_perm("records.try_issue")
-    del PERMITS["records.try_issue"]
+    rules.remove_perm(name)
+    del ACTIONS[name], COLLECTION_OF[name], audit.VERB_LABELS[name]
 
 
 def test_role_and_state_allow_together(issue_permit, lan, minh):

@@ -9,7 +9,8 @@ from django.db import IntegrityError
 from records import audit
 from records.models import AuditEvent, Document, NumberSeries
 from records.transitions import NotAllowedNow, Refused
-from regulations import issue_files, workflow
+from regulations import issue_files, queries, workflow
+from regulations.actions import REGULATION_ACTIONS
 from regulations.models import Regulation
 from tests.racing import at_once, failures
 from tests.regulations.conftest import SHORT_TREE
@@ -40,23 +41,24 @@ def meet(monkeypatch):
 def without_lock(monkeypatch):
     def switch_off():
         rows = Regulation.objects.select_related("emulation_year__bloc", "bloc", "text", "adopted_version")
-        monkeypatch.setattr(workflow, "locked_regulation", lambda pk: rows.get(pk=pk))
+        monkeypatch.setattr(queries, "locked_regulation", lambda pk: rows.get(pk=pk))
+        monkeypatch.setattr(REGULATION_ACTIONS, "lock", lambda pk: rows.get(pk=pk))
 
     return switch_off
 
 
 @pytest.fixture
-def naive_take(monkeypatch):
-    """A step as somebody would write it first: set the state, save. No comparison with the state that was seen."""
+def naive_finish(monkeypatch):
+    """An act as somebody would write it first: set the state, save. No comparison with the state that was seen."""
 
     def switch_on():
-        def naive(step, row, *, by, reason="", data=None, **stamps):
-            for name, value in ({"state": step.target} | stamps).items():
+        def naive(action, row, *, by, reason="", data=None, notice=None, **stamps):
+            for name, value in ({"state": action.target} | stamps).items():
                 setattr(row, name, value)
             row.save()
-            return audit.record(f"regulations.{step.name}", row, by=by, to_state=step.target)
+            return audit.record(action.name, row, by=by, to_state=action.target)
 
-        monkeypatch.setattr(workflow, "take", naive)
+        monkeypatch.setattr(workflow, "finish", naive)
 
     return switch_on
 
@@ -67,17 +69,17 @@ def adoptions():
 
 def test_two_adopt_at_once(settled, vote, lan, meet):
     ballots = [vote(), vote()]
-    meet(workflow, "locked_text")
+    meet(queries, "locked_text")
     results = at_once([lambda b=b: workflow.adopt(settled, by=lan, ballot=b) for b in ballots])
     assert [isinstance(problem, Refused) for problem in failures(results)] == [True], results
     assert adoptions() == 1
 
 
-def test_control_without_lock_and_comparison_both_adopt(settled, vote, lan, meet, without_lock, naive_take):
+def test_control_without_lock_and_comparison_both_adopt(settled, vote, lan, meet, without_lock, naive_finish):
     ballots = [vote(), vote()]
     without_lock()
-    naive_take()
-    meet(workflow, "take")
+    naive_finish()
+    meet(workflow, "finish")
     # The text's lock still lines them up, but the second one has read the old state and overwrites the first.
     results = at_once([lambda b=b: workflow.adopt(settled, by=lan, ballot=b) for b in ballots])
     assert not [problem for problem in failures(results) if isinstance(problem, Refused)], results
@@ -100,7 +102,7 @@ def test_two_regulations_one_ballot(two_settled, ballot, lan, meet):
 
 def test_control_without_the_lock_only_the_last_wall_stops_it(two_settled, ballot, lan, meet, without_lock):
     without_lock()
-    meet(workflow, "take", patience=30)
+    meet(workflow, "finish", patience=30)
     results = at_once([lambda r=r: workflow.adopt(r, by=lan, ballot=ballot) for r in two_settled])
     (problem,) = failures(results)
     assert isinstance(problem, IntegrityError), results

@@ -8,7 +8,7 @@ from drafting import workflow as drafting
 from libraries.pades.verification import examine
 from notices.models import Notice, OutgoingMail
 from records.models import AuditEvent, Document, NumberSeries
-from records.transitions import NotAllowedNow, take
+from records.transitions import NotAllowedNow
 from regulations import issue_files, workflow
 from regulations.models import Regulation
 from regulations.signers import Signer, signers_of
@@ -17,20 +17,6 @@ from tests.regulations.conftest import HOLDS_FROM, SHORT_TREE, SIGNED_ON
 from units.models import SigningAuthority
 
 State = Regulation.State
-
-
-@pytest.mark.parametrize("state", State.values)
-@pytest.mark.parametrize("step", list(workflow.STEPS), ids=lambda step: step.name)
-def test_steps_by_the_table(draft, lan, state, step):
-    """What the table refuses, `take` refuses; what it allows is left to the verbs, which bring the stamps."""
-    draft.state = state
-    if state in step.sources:
-        assert step.open_for(draft)
-        return
-    with pytest.raises(NotAllowedNow, match="Chưa thể thực hiện"):
-        take(step, draft, by=lan, reason="Thử")
-    draft.refresh_from_db()
-    assert draft.state == State.DRAFT
 
 
 ACTS = {

@@ -1,34 +1,60 @@
-"""make states: docs/states.md, written from the rooms' tables of steps (a house test compares)."""
+"""make states: docs/states.md, written from the acts that the rooms declare (a house test compares)."""
 
 from importlib import import_module, util
 
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from records.transitions import Workflow
+from records.transitions import COLLECTION_OF, Action, Actions, Creation, Transition, Workflow
 
-HEAD = """# States and steps
+HEAD = """# Acts and states
 
-Written by `make states` from the tables at the top of each room's `workflow.py`; do not edit by hand.
+Written by `make states` from each room's `actions.py`; do not edit by hand.
 """
+COLUMNS = "| Act | Words | Who | From | To | Reason due |\n|---|---|---|---|---|---|\n"
 
 
 def text() -> str:
+    collections = dict.fromkeys(COLLECTION_OF.values())
     parts = [HEAD]
     for room in settings.ROOMS:
-        if util.find_spec(f"{room}.workflow") is None:
-            continue
-        module = import_module(f"{room}.workflow")
-        for name, table in vars(module).items():
-            if not isinstance(table, Workflow):
-                continue
-            title = "" if name == "STEPS" else f": {name.removesuffix('_STEPS').replace('_', ' ').lower()}"
-            parts.append(f"\n## {room}{title}\n\n| Step | Button | From | To | Reason due |\n|---|---|---|---|---|\n")
-            for step in table:
-                sources = ", ".join(str(source) for source in step.sources)
-                due = "yes" if step.needs_reason else ""
-                parts.append(f"| `{step.name}` | {step.label} | {sources} | {step.target or '(stays)'} | {due} |\n")
+        parts += [section(room, found) for found in collections if found.room == room]
+        parts += _steps(room)
     return "".join(parts)
+
+
+def section(room: str, collection: Actions) -> str:
+    rows = "".join(_row(action) for action in collection)
+    return f"\n## {room}: {collection.model._meta.model_name}\n\n{COLUMNS}{rows}"
+
+
+def _row(action: Action) -> str:
+    who = action.who.name.strip("()") if action.who is not None else "(comes with another act)"
+    sources = "any" if action.allowed_in is None else ", ".join(str(state) for state in action.allowed_in)
+    target = "(stays)"
+    if isinstance(action, Creation):
+        sources, target = "", "(new)"
+    elif isinstance(action, Transition):
+        target = str(action.target)
+    due = "yes" if action.needs_reason else ""
+    return f"| `{action.verb}` | {action.words or action.label} | {who} | {sources} | {target} | {due} |\n"
+
+
+def _steps(room: str) -> list[str]:
+    """Of a room that does not declare its acts yet."""
+    if util.find_spec(f"{room}.workflow") is None:
+        return []
+    parts = []
+    for name, table in vars(import_module(f"{room}.workflow")).items():
+        if not isinstance(table, Workflow):
+            continue
+        title = "" if name == "STEPS" else f": {name.removesuffix('_STEPS').replace('_', ' ').lower()}"
+        parts.append(f"\n## {room}{title}\n\n| Step | Button | From | To | Reason due |\n|---|---|---|---|---|\n")
+        for step in table:
+            sources = ", ".join(str(source) for source in step.sources)
+            due = "yes" if step.needs_reason else ""
+            parts.append(f"| `{step.name}` | {step.label} | {sources} | {step.target or '(stays)'} | {due} |\n")
+    return parts
 
 
 class Command(BaseCommand):

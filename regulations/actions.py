@@ -1,0 +1,44 @@
+"""What can be done with a regulation: by whom, in which state, and what it leads to."""
+
+from records.transitions import Actions, Creation, Transition
+from regulations.adoption import text_gaps
+from regulations.models import Regulation
+from regulations.queries import locked_regulation
+from units.rules import is_secretary
+
+State = Regulation.State
+
+START_REGULATION = Creation("regulations.start_regulation", "Soạn thảo quy chế", who=is_secretary)
+ADOPT = Transition(
+    "regulations.adopt",
+    "Thông qua",
+    who=is_secretary,
+    allowed_in=(State.DRAFT,),
+    target=State.ADOPTED,
+    requires=text_gaps,
+    page="regulations:adoption_start",
+)
+BACK_TO_DRAFT = Transition(
+    "regulations.back_to_draft",
+    "Trả lại để sửa",
+    who=is_secretary,
+    allowed_in=(State.ADOPTED,),
+    target=State.DRAFT,
+    needs_reason=True,
+    page="regulations:return_start",
+)
+ISSUE = Transition(
+    "regulations.issue",
+    "Ban hành",
+    who=is_secretary,
+    allowed_in=(State.ADOPTED,),
+    target=State.ISSUED,
+    page="regulations:issue_start",
+)
+# Brought about by `issue` on what the new regulation replaces; nobody does it alone.
+SUPERSEDE = Transition(
+    "regulations.supersede", "Thay thế bằng quy chế mới", allowed_in=(State.ISSUED,), target=State.SUPERSEDED
+)
+REGULATION_ACTIONS = Actions(
+    Regulation, START_REGULATION, ADOPT, BACK_TO_DRAFT, ISSUE, SUPERSEDE, lock=locked_regulation
+)
