@@ -27,12 +27,6 @@ def long_text(rows: int) -> Textarea:
     return Textarea(attrs={"rows": rows})
 
 
-class SearchForm(forms.Form):
-    """The one box of a list: recipient, unit and award together (domain.md 11)."""
-
-    tim = CharField(label="Tìm", required=False, max_length=100)
-
-
 class NominateForm(forms.Form):
     unit = ModelChoiceField(label="Đơn vị", queryset=Unit.objects.none(), empty_label="Chọn đơn vị")
     kind = ModelChoiceField(

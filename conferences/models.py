@@ -21,9 +21,6 @@ class ConferenceQuerySet(models.QuerySet):
             return self.filter(own | Q(state=Conference.State.CLOSED))
         return self.filter(own)
 
-    def in_order(self):
-        return self.order_by("-starts_at", "-pk")
-
 
 class Conference(models.Model):
     """A conference of the bloc (hội nghị). Chair and secretary are printed as written, whoever they are here."""

@@ -1,7 +1,6 @@
 """/khen-thuong/bang/: the certificates that were numbered, one of them, and what may still happen to it."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.debug import sensitive_post_parameters
@@ -10,58 +9,34 @@ from django.views.decorators.http import require_safe
 from awards import workflow
 from awards.certificates import overprint_of, rulers_of
 from awards.filing import file_name
-from awards.forms import HandOverForm, OverprintForm, ReplaceForm, RevokeForm, SearchForm
+from awards.forms import HandOverForm, OverprintForm, ReplaceForm, RevokeForm
+from awards.lists import CertificateList
 from awards.models import Certificate, Decision
 from awards.page_images import page_png
 from awards.views.files import kept_file, made_file, picture, seen_certificate
 from conferences.models import Conference
+from libraries.web import listing
 from libraries.web.formats import spaced_code
 from records.access import acting, check_permission, has_permission
 from records.documents import verification_url
 from records.transitions import NotAllowedNow
 from units.codes import IdentityNotProved, check_identity
 
-ROWS = 20
-State = Certificate.State
-FILTERS = [("", "Tất cả"), ("hieu-luc", "Có hiệu lực"), ("dang-in", "Đang in"), ("het", "Thu hồi, cấp lại")]
-SHOWN = {"dang-in": [State.NUMBERED], "hieu-luc": [State.VALID], "het": [State.REVOKED, State.REPLACED]}
-
 
 @require_safe
 def certificate_list(request: HttpRequest) -> HttpResponse:
     """?loc=dang-in, hieu-luc, het; ?tim= words of recipient, award, number of the decision."""
     visible = Certificate.objects.visible_to(request.user)
-    search = SearchForm(request.GET)
-    words = search.cleaned_data["tim"] if search.is_valid() else ""
-    found = visible.found_by(words) if words else visible
-    wanted = request.GET.get("loc", "")
-    rows = found.filter(state__in=SHOWN[wanted]) if wanted in SHOWN else found
-    failed = [
-        row for row in found.listed().exclude(print_error="")[:50] if has_permission(request.user, "awards.retry", row)
-    ]
+    unprinted = visible.listed().exclude(print_error="")[:50]
+    failed = [row for row in unprinted if has_permission(request.user, "awards.retry", row)]
     decisions = Decision.objects.visible_to(request.user)
-    return render(
+    issues = request.user.roles().secretary_of or has_permission(request.user, "awards.decide")
+    return listing.answer(
         request,
-        "awards/certificate_list.html",
-        {
-            "page": Paginator(rows.listed().order_by("-year", "kind__display_order", "-number"), ROWS).get_page(
-                request.GET.get("trang")
-            ),
-            "filters": [
-                ("", "Tất cả"),
-                ("hieu-luc", "Có hiệu lực"),
-                ("dang-in", "Đang in"),
-                ("het", "Thu hồi, cấp lại"),
-            ],
-            "wanted": wanted if wanted in SHOWN else "",
-            "words": words,
-            "search": search,
-            "failed": failed,
-            "several_blocs": request.user.is_board_member or len(request.user.bloc_ids) > 1,
-            "to_issue": decisions.filter(lines__certificates=None).distinct()[:5]
-            if request.user.roles().secretary_of or has_permission(request.user, "awards.decide")
-            else [],
-        },
+        CertificateList,
+        visible,
+        failed=failed,
+        to_issue=decisions.filter(lines__certificates=None).distinct()[:5] if issues else [],
     )
 
 
@@ -214,7 +189,8 @@ def handover_edit(request: HttpRequest) -> HttpResponse:
 def _handover_choices(request):
     """Certificates not handed over, of the blocs this user keeps (the board: all); conferences that began."""
     kept = request.user.roles().secretary_of
-    certificates = Certificate.objects.visible_to(request.user).filter(state=State.VALID, handed_over_at=None)
+    visible = Certificate.objects.visible_to(request.user)
+    certificates = visible.filter(state=Certificate.State.VALID, handed_over_at=None)
     conferences = Conference.objects.visible_to(request.user).exclude(state=Conference.State.PLANNED)
     if not request.user.is_board_member:
         certificates = certificates.filter(line__nomination__emulation_year__bloc__in=kept)

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.debug import sensitive_post_parameters
@@ -12,15 +11,14 @@ from django.views.decorators.http import require_safe
 from awards import workflow
 from awards.certificates import default_template, lines_on_paper, proof_pdf, warnings_of
 from awards.forms import DecisionForm, IssueForm
+from awards.lists import DecisionList
 from awards.models import CertificateTemplate, Decision, DecisionLine
 from awards.queue import to_decide
 from awards.views.files import made_file
-from libraries.web import clock
+from libraries.web import clock, listing
 from records.access import acting, check_permission, has_permission
 from records.transitions import NotAllowedNow
 from units.codes import IdentityNotProved, check_identity
-
-ROWS = 20
 
 
 def seen_decision(request: HttpRequest, pk: int) -> Decision:
@@ -30,12 +28,8 @@ def seen_decision(request: HttpRequest, pk: int) -> Decision:
 
 @require_safe
 def decision_list(request: HttpRequest) -> HttpResponse:
-    rows = Decision.objects.visible_to(request.user).prefetch_related("lines__nomination__kind")
-    page = {
-        "page": Paginator(rows, ROWS).get_page(request.GET.get("trang")),
-        "decides": has_permission(request.user, "awards.decide"),
-    }
-    return render(request, "awards/decision_list.html", page)
+    visible = Decision.objects.visible_to(request.user)
+    return listing.answer(request, DecisionList, visible, decides=has_permission(request.user, "awards.decide"))
 
 
 @require_safe

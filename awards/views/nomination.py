@@ -1,23 +1,21 @@
 """/khen-thuong/ and /khen-thuong/ho-so/…: the list of dossiers, one dossier as a task list, submission."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from awards import workflow
-from awards.forms import NominateForm, NominationForm, ReasonForm, SearchForm
+from awards.forms import NominateForm, NominationForm, ReasonForm
 from awards.gaps import missing, quota_of, task_list
+from awards.lists import NominationList
 from awards.models import Nomination
 from awards.submission import submission_paper
 from awards.turn import whose_turn
-from libraries.web.query_string import whole_number
+from libraries.web import listing
 from records.access import acting, check_permission, has_permission
 from records.transitions import NotAllowedNow, SomeoneWasFaster
 from units.models import EmulationYear
-
-ROWS = 20
 
 
 def seen(request: HttpRequest, pk: int) -> Nomination:
@@ -31,36 +29,13 @@ def seen(request: HttpRequest, pk: int) -> Nomination:
 @require_safe
 def nomination_list(request: HttpRequest) -> HttpResponse:
     """?loc=cho: waiting; ?loc=xong: decided; ?nam=2020; ?tim= words of recipient, unit and award together."""
-    visible = Nomination.objects.visible_to(request.user)
-    search = SearchForm(request.GET)
-    words = search.cleaned_data["tim"] if search.is_valid() else ""
-    found = visible.found_by(words) if words else visible
-    if wanted_year := whole_number(request.GET.get("nam"), 4):
-        found = found.filter(emulation_year__year=wanted_year)
-    wanted = request.GET.get("loc", "")
-    shown = {"cho": found.waiting(), "xong": found.decided()}.get(wanted, found)
     kept = EmulationYear.objects.filter(bloc__in=request.user.roles().secretary_of).select_related("bloc")
-    return render(
+    return listing.answer(
         request,
-        "awards/nomination_list.html",
-        {
-            "page": Paginator(
-                shown.with_rows().order_by("-emulation_year__year", "kind__display_order", "pk"), ROWS
-            ).get_page(request.GET.get("trang")),
-            "counts": [
-                ("", "Tất cả", found.count()),
-                ("cho", "Chờ thẩm định", found.waiting().count()),
-                ("xong", "Đã khen thưởng", found.decided().count()),
-            ],
-            "wanted": wanted if wanted in ("cho", "xong") else "",
-            "words": words,
-            "search": search,
-            "years": sorted(set(visible.values_list("emulation_year__year", flat=True)), reverse=True),
-            "wanted_year": wanted_year,
-            "kept_years": kept.order_by("-year", "pk")[:3],
-            "several_blocs": request.user.is_board_member or len(request.user.bloc_ids) > 1,
-            "reads_queue": has_permission(request.user, "awards.read_queue"),
-        },
+        NominationList,
+        Nomination.objects.visible_to(request.user),
+        kept_years=kept.order_by("-year", "pk")[:3],
+        reads_queue=has_permission(request.user, "awards.read_queue"),
     )
 
 

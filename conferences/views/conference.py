@@ -1,7 +1,6 @@
 """/hoi-nghi/: the list, one conference in the order of its events, planning, opening and closing."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -10,16 +9,14 @@ from django.views.decorators.http import require_safe
 from conferences import workflow
 from conferences.forms import CloseForm, ConferenceForm
 from conferences.gaps import before_closing
+from conferences.lists import ConferenceList
 from conferences.models import Ballot, Conference
 from conferences.news import news_article
 from conferences.worklist import PROGRAMME, next_action
-from libraries.web import clock
-from libraries.web.query_string import whole_number
+from libraries.web import clock, listing
 from records.access import acting, check_permission
 from records.transitions import NotAllowedNow, SomeoneWasFaster
 from units.models import EmulationYear
-
-ROWS = 20
 
 
 def seen(request: HttpRequest, pk: int) -> Conference:
@@ -31,23 +28,9 @@ def seen(request: HttpRequest, pk: int) -> Conference:
 @require_safe
 def conference_list(request: HttpRequest) -> HttpResponse:
     """Newest first; one year with ?nam=2020."""
-    conferences = Conference.objects.visible_to(request.user)
-    years = sorted(set(conferences.values_list("emulation_year__year", flat=True)), reverse=True)
-    if wanted := whole_number(request.GET.get("nam"), 4):
-        conferences = conferences.filter(emulation_year__year=wanted)
-    rows = conferences.select_related("emulation_year__bloc", "minutes").in_order()
     kept = EmulationYear.objects.filter(bloc__in=request.user.roles().secretary_of).select_related("bloc")
-    return render(
-        request,
-        "conferences/conference_list.html",
-        {
-            "page": Paginator(rows, ROWS).get_page(request.GET.get("trang")),
-            "years": years,
-            "wanted": wanted,
-            "plan_year": kept.order_by("-year", "pk").first(),
-            "several_blocs": request.user.is_board_member or len(request.user.bloc_ids) > 1,
-        },
-    )
+    visible = Conference.objects.visible_to(request.user)
+    return listing.answer(request, ConferenceList, visible, plan_year=kept.order_by("-year", "pk").first())
 
 
 @require_safe

@@ -3,7 +3,10 @@
 from django import template
 from django.template.loader import render_to_string
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils.html import format_html
+
+from libraries.web.listing.last_filter import with_last_filter
 
 register = template.Library()
 
@@ -50,20 +53,31 @@ def sample_mark(row):
     return format_html('<span class="sample-mark">{}</span>', "dữ liệu mẫu")
 
 
-@register.simple_tag
-def crumbs(*parts):
+@register.simple_tag(takes_context=True)
+def crumbs(context, *parts):
     """The way here: {% crumbs "Quy chế" list_url "Quy chế hoạt động" %}, the last label without a link."""
     steps = [{"label": parts[i], "url": parts[i + 1] if i + 1 < len(parts) else ""} for i in range(0, len(parts), 2)]
-    return render_to_string("components/breadcrumb.html", {"steps": steps})
+    return trail(context, steps)
 
 
 @register.simple_tag(takes_context=True)
-def pager(context, page):
-    """Earlier and later pages of a list; keeps the other words of the address (filters, sorting)."""
-    kept = context["request"].GET.copy()
-    kept.pop("trang", None)
-    words = f"&{kept.urlencode()}" if kept else ""
-    return render_to_string("components/pager.html", {"page": page, "kept": words})
+def trail(context, steps):
+    """The way here, made by the view: {% trail steps %}. A list on the way is found as it was left."""
+    request = context.get("request")
+    kept = [step | {"url": with_last_filter(request, step["url"]) if step["url"] else ""} for step in steps]
+    return render_to_string("components/breadcrumb.html", {"steps": kept})
+
+
+@register.simple_tag(takes_context=True)
+def list_url(context, name, *args):
+    """The address of a list as it was left: <a href="{% list_url 'awards:nomination_list' %}">Quay lại</a>."""
+    return with_last_filter(context.get("request"), reverse(name, args=args))
+
+
+@register.simple_tag
+def pager(page):
+    """Earlier and later pages of a list (`libraries.web.listing.Page`)."""
+    return render_to_string("components/pager.html", {"page": page})
 
 
 @register.simple_block_tag(takes_context=True)

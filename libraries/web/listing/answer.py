@@ -1,0 +1,40 @@
+"""The answer to a request for a list: its page, or with ?xuat=excel its file."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from libraries.web import clock
+from libraries.web.formats import vn_number
+from libraries.web.listing.description import List
+from libraries.web.listing.excel import XLSX, sheet_file
+from libraries.web.listing.last_filter import keep_filter
+from libraries.web.listing.paging import EXPORT
+
+
+def answer(request: HttpRequest, list_class: type[List], rows: Any, **context: Any) -> HttpResponse:
+    """`rows`: what this reader may see, a queryset or a short sequence; `context`: what the page shows beside them."""
+    listing = list_class(request, rows, **context)
+    if request.GET.get(EXPORT) == "excel":
+        return _file(listing)
+    response = render(request, listing.template, {"listing": listing, **context})
+    keep_filter(request, response, listing.query.urlencode())
+    return response
+
+
+def _file(listing: List) -> HttpResponse:
+    rows, cut = listing.all_rows()
+    note = ""
+    if cut:
+        note = (
+            f"Chỉ xuất {vn_number(listing.most_exported)} dòng đầu. Để có các dòng còn lại, chọn một năm, một tình "
+            "trạng hoặc tìm theo tên rồi xuất lại."
+        )
+    columns = [column for column in listing.columns if column.in_excel]
+    content = sheet_file(listing.title, columns, rows, note=note)
+    response = HttpResponse(content, content_type=XLSX)
+    year = f"-{listing.values['nam']}" if "nam" in listing.values else ""
+    name = f"{listing.file_name}{year}-{clock.today():%Y%m%d}.xlsx"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response

@@ -1,0 +1,60 @@
+"""Whoever comes back to a list finds it as it was left: its last filter is kept and put behind every link to it.
+
+A GET writes nothing, so it is not kept in the session but in a cookie that lives as long: signed, for one person, of a
+few lists, and read only as words behind the address of that very list. It can never lead anywhere else.
+"""
+
+from django.conf import settings
+from django.core import signing
+from django.http import HttpRequest, HttpResponse
+
+MOST_LISTS, LONGEST_QUERY, LONGEST_COOKIE = 8, 400, 2500
+
+
+def cookie_name() -> str:
+    return "__Host-danh-sach" if settings.SESSION_COOKIE_SECURE else "danh-sach"
+
+
+def _salt(request: HttpRequest) -> str:
+    return f"last filter of {request.user.pk}"
+
+
+def _kept(request: HttpRequest) -> dict[str, str]:
+    """{path of a list: words of its address}, the longest ago first."""
+    if not hasattr(request, "_last_filters"):
+        request._last_filters = {}
+        user = getattr(request, "user", None)
+        if user is not None and user.is_authenticated and (value := request.COOKIES.get(cookie_name(), "")):
+            try:
+                request._last_filters = dict(signing.loads(value, salt=_salt(request)))
+            except (signing.BadSignature, ValueError, TypeError):
+                request._last_filters = {}
+    return request._last_filters
+
+
+def keep_filter(request: HttpRequest, response: HttpResponse, query: str) -> None:
+    """This list was last seen with these words; without any there is nothing to keep of it."""
+    kept = {path: words for path, words in _kept(request).items() if path != request.path}
+    if query and len(query) <= LONGEST_QUERY:
+        kept[request.path] = query
+    if kept == _kept(request) and list(kept)[-1:] == list(_kept(request))[-1:]:
+        return
+    pairs = list(kept.items())[-MOST_LISTS:]
+    while pairs and len(value := signing.dumps(pairs, salt=_salt(request), compress=True)) > LONGEST_COOKIE:
+        pairs = pairs[1:]
+    if not pairs:
+        forget_filters(response)
+        return
+    response.set_cookie(
+        cookie_name(), value, secure=settings.SESSION_COOKIE_SECURE, httponly=True, samesite="Lax", path="/"
+    )
+
+
+def forget_filters(response: HttpResponse) -> None:
+    response.delete_cookie(cookie_name(), path="/", samesite="Lax")
+
+
+def with_last_filter(request: HttpRequest | None, path: str) -> str:
+    """The address of a list with the filter it was last seen with; of anything else just as it is."""
+    words = _kept(request).get(path, "") if request is not None else ""
+    return f"{path}?{words}" if words else path
