@@ -10,7 +10,6 @@ import pgtrigger.migrations
 import records.triggers
 from decimal import Decimal
 from django.conf import settings
-from awards.triggers import STANDS_ASIDE, STANDS_ASIDE_UNDONE
 from django.db import migrations, models
 
 
@@ -26,8 +25,6 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        # The function awards_stands_aside: who is on a unit's side; two triggers below ask it.
-        migrations.RunSQL(STANDS_ASIDE, STANDS_ASIDE_UNDONE),
         migrations.CreateModel(
             name='AwardKind',
             fields=[
@@ -51,9 +48,32 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='AwardTerms',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='terms', to='awards.awardkind', verbose_name='hình thức')),
+                ('legal_source', models.CharField(max_length=300, verbose_name='căn cứ pháp lý')),
+                ('standards', models.TextField(blank=True, verbose_name='tiêu chuẩn')),
+                ('required_parts', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=20), default=list, size=10, verbose_name='thành phần hồ sơ')),
+                ('addressee', models.CharField(max_length=200, verbose_name='nơi nhận tờ trình')),
+                ('vote_percent', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='tỷ lệ phiếu cần đạt (%)')),
+                ('reviews_needed', models.PositiveSmallIntegerField(default=2, verbose_name='số ý kiến đồng ý cần có')),
+                ('valid_from', models.DateField(verbose_name='từ ngày')),
+                ('valid_to', models.DateField(blank=True, null=True, verbose_name='đến ngày (không gồm)')),
+                ('source_note', models.TextField(blank=True, verbose_name='ghi chú về nguồn')),
+            ],
+            options={
+                'verbose_name': 'quy định về hình thức khen thưởng',
+                'verbose_name_plural': 'quy định theo thời gian',
+                'ordering': ['kind', 'valid_from'],
+                'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.Func(models.F('kind_id'), models.F('kind_id'), models.Value('[]'), function='int8range'), '&&'), (models.Func(models.F('valid_from'), models.F('valid_to'), function='daterange'), '&&')], name='award_one_terms_at_a_time'), models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='award_terms_period_forward'), models.CheckConstraint(condition=models.Q(('required_parts__contained_by', ['submission', 'report', 'minutes'])), name='award_terms_parts_known'), models.CheckConstraint(condition=models.Q(('legal_source', ''), _negated=True), name='award_terms_have_a_source'), models.CheckConstraint(condition=models.Q(('vote_percent__isnull', True), models.Q(('vote_percent__gte', 1), ('vote_percent__lte', 100)), _connector='OR'), name='award_terms_vote_is_a_percentage'), models.CheckConstraint(condition=models.Q(('reviews_needed__gte', 2)), name='award_terms_two_reviews_at_least')],
+            },
+        ),
+        migrations.CreateModel(
             name='CertificateTemplate',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='templates', to='awards.awardkind', verbose_name='hình thức')),
                 ('name', models.CharField(max_length=100, verbose_name='tên mẫu')),
                 ('width_mm', models.DecimalField(decimal_places=1, default=Decimal('420'), max_digits=5, verbose_name='chiều ngang (mm)')),
                 ('height_mm', models.DecimalField(decimal_places=1, default=Decimal('297'), max_digits=5, verbose_name='chiều dọc (mm)')),
@@ -63,12 +83,12 @@ class Migration(migrations.Migration):
                 ('overprint_scale', models.DecimalField(decimal_places=4, default=Decimal('1'), max_digits=5, verbose_name='tỷ lệ in')),
                 ('is_default', models.BooleanField(default=False, verbose_name='dùng mặc định')),
                 ('version', models.PositiveIntegerField(default=1, verbose_name='lần sửa')),
-                ('kind', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='templates', to='awards.awardkind', verbose_name='hình thức')),
             ],
             options={
                 'verbose_name': 'mẫu bằng',
                 'verbose_name_plural': 'mẫu bằng',
                 'ordering': ['kind', 'pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('is_default', True)), fields=('kind',), name='one_default_template_a_kind'), models.CheckConstraint(condition=models.Q(('height_mm__gte', 100), ('height_mm__lte', 700), ('width_mm__gte', 150), ('width_mm__lte', 900)), name='template_is_a_sheet_of_paper'), models.CheckConstraint(condition=models.Q(('overprint_x_mm__gte', -50), ('overprint_x_mm__lte', 50), ('overprint_y_mm__gte', -50), ('overprint_y_mm__lte', 50), ('overprint_scale__gte', Decimal('0.9')), ('overprint_scale__lte', Decimal('1.1'))), name='template_overprint_is_a_nudge')],
             },
         ),
         migrations.CreateModel(
@@ -80,122 +100,53 @@ class Migration(migrations.Migration):
                 ('authority', models.CharField(max_length=200, verbose_name='cơ quan, người quyết định')),
                 ('signer_lines', models.CharField(max_length=200, verbose_name='thẩm quyền ký')),
                 ('signer_name', models.CharField(max_length=100, verbose_name='họ tên người ký')),
-                ('recorded_at', models.DateTimeField(verbose_name='ghi lúc')),
-                ('is_sample', models.BooleanField(default=False, verbose_name='dữ liệu mẫu')),
                 ('document', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='decision', to='records.document', verbose_name='bản ghi PDF')),
+                ('recorded_at', models.DateTimeField(verbose_name='ghi lúc')),
                 ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người ghi')),
+                ('is_sample', models.BooleanField(default=False, verbose_name='dữ liệu mẫu')),
             ],
             options={
                 'verbose_name': 'quyết định khen thưởng',
                 'verbose_name_plural': 'quyết định khen thưởng',
                 'ordering': ['-decided_on', '-pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='DecisionLine',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('line_no', models.PositiveIntegerField(verbose_name='số sổ vàng')),
-                ('is_sample', models.BooleanField(default=False, verbose_name='dữ liệu mẫu')),
-                ('decision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='awards.decision', verbose_name='quyết định')),
-            ],
-            options={
-                'verbose_name': 'người được khen',
-                'verbose_name_plural': 'người được khen',
-                'ordering': ['decision', 'line_no'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Certificate',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField(verbose_name='số bằng')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='năm của số')),
-                ('state', models.CharField(choices=[('numbered', 'Đang in'), ('valid', 'Có hiệu lực'), ('revoked', 'Đã thu hồi'), ('replaced', 'Đã cấp lại')], default='numbered', max_length=10, verbose_name='trạng thái')),
-                ('recipient_name', models.CharField(max_length=300, verbose_name='tên in trên bằng')),
-                ('citation', models.TextField(verbose_name='nội dung khen')),
-                ('search_key', models.CharField(editable=False, max_length=700, verbose_name='khóa tìm kiếm')),
-                ('issued_at', models.DateTimeField(verbose_name='cấp số lúc')),
-                ('sealed_at', models.DateTimeField(blank=True, null=True, verbose_name='in xong lúc')),
-                ('print_error', models.CharField(blank=True, max_length=500, verbose_name='lỗi khi in')),
-                ('end_reason', models.TextField(blank=True, verbose_name='lý do thu hồi, cấp lại')),
-                ('revoked_at', models.DateTimeField(blank=True, null=True, verbose_name='thu hồi lúc')),
-                ('replaced_at', models.DateTimeField(blank=True, null=True, verbose_name='cấp lại lúc')),
-                ('handed_over_at', models.DateTimeField(blank=True, null=True, verbose_name='trao lúc')),
-                ('is_sample', models.BooleanField(default=False, verbose_name='dữ liệu mẫu')),
-                ('document', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='certificate', to='records.document', verbose_name='tệp PDF')),
-                ('handed_over_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người ghi việc trao')),
-                ('handed_over_conference', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='certificates', to='conferences.conference', verbose_name='trao tại hội nghị')),
-                ('issued_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người phát hành')),
-                ('job', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='certificates', to='records.job', verbose_name='đợt in')),
-                ('kind', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='certificates', to='awards.awardkind', verbose_name='hình thức')),
-                ('replaced_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người cấp lại')),
-                ('replacement', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaces', to='awards.certificate', verbose_name='bằng thay thế')),
-                ('revoked_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người thu hồi')),
-                ('template', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='certificates', to='awards.certificatetemplate', verbose_name='mẫu')),
-                ('line', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='certificates', to='awards.decisionline', verbose_name='người được khen')),
-            ],
-            options={
-                'verbose_name': 'bằng, giấy chứng nhận',
-                'verbose_name_plural': 'bằng, giấy chứng nhận',
+                'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('number'), django.db.models.functions.datetime.ExtractYear('decided_on'), name='one_decision_a_number_a_year'), models.CheckConstraint(condition=models.Q(models.Q(('number', ''), _negated=True), models.Q(('authority', ''), _negated=True), models.Q(('signer_lines', ''), _negated=True), models.Q(('signer_name', ''), _negated=True)), name='decision_says_who_decided')],
             },
         ),
         migrations.CreateModel(
             name='Nomination',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('emulation_year', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='nominations', to='units.emulationyear', verbose_name='năm thi đua')),
+                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='nominations', to='units.unit', verbose_name='đơn vị')),
+                ('kind', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='nominations', to='awards.awardkind', verbose_name='hình thức khen thưởng')),
                 ('state', models.CharField(choices=[('draft', 'Chưa nộp'), ('submitted', 'Chờ thẩm định'), ('reviewed', 'Đã thẩm định'), ('decided', 'Đã khen thưởng')], default='draft', max_length=10, verbose_name='trạng thái')),
                 ('recipient_name', models.CharField(max_length=300, verbose_name='tên in trên bằng')),
                 ('citation', models.TextField(blank=True, verbose_name='nội dung khen in trên bằng')),
                 ('summary', models.TextField(blank=True, verbose_name='tóm tắt thành tích')),
                 ('search_key', models.CharField(editable=False, max_length=700, verbose_name='khóa tìm kiếm')),
+                ('ballot', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='nominations', to='conferences.ballot', verbose_name='biểu quyết, bình xét')),
                 ('round', models.PositiveSmallIntegerField(default=1, verbose_name='lần trình')),
                 ('version', models.PositiveIntegerField(default=1, verbose_name='lần sửa')),
                 ('created_at', models.DateTimeField(default=libraries.web.clock.now, verbose_name='lập lúc')),
+                ('created_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người lập')),
                 ('submitted_at', models.DateTimeField(blank=True, null=True, verbose_name='trình lúc')),
+                ('submitted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người trình')),
                 ('reviewed_at', models.DateTimeField(blank=True, null=True, verbose_name='thẩm định xong lúc')),
                 ('decided_at', models.DateTimeField(blank=True, null=True, verbose_name='ghi quyết định lúc')),
                 ('is_sample', models.BooleanField(default=False, verbose_name='dữ liệu mẫu')),
-                ('ballot', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='nominations', to='conferences.ballot', verbose_name='biểu quyết, bình xét')),
-                ('created_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người lập')),
-                ('emulation_year', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='nominations', to='units.emulationyear', verbose_name='năm thi đua')),
-                ('kind', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='nominations', to='awards.awardkind', verbose_name='hình thức khen thưởng')),
-                ('submitted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người trình')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='nominations', to='units.unit', verbose_name='đơn vị')),
             ],
             options={
                 'verbose_name': 'hồ sơ đề nghị khen thưởng',
                 'verbose_name_plural': 'hồ sơ đề nghị khen thưởng',
+                'indexes': [models.Index(fields=['state', 'submitted_at'], name='nominations_in_turn')],
+                'constraints': [models.UniqueConstraint(fields=('emulation_year', 'unit', 'kind'), name='one_nomination_a_unit_a_kind'), models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'submitted', 'reviewed', 'decided'])), name='nomination_state_known'), models.CheckConstraint(condition=models.Q(('recipient_name', ''), _negated=True), name='nomination_names_the_recipient'), models.CheckConstraint(condition=models.Q(('round__gte', 1)), name='nomination_round_from_one'), models.CheckConstraint(condition=models.Q(('state', 'draft'), models.Q(models.Q(('citation', ''), _negated=True), models.Q(('summary', ''), _negated=True)), _connector='OR'), name='nomination_submitted_complete'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['submitted', 'reviewed', 'decided']), ('submitted_at__isnull', False), ('submitted_by__isnull', False)), models.Q(models.Q(('state__in', ['submitted', 'reviewed', 'decided']), _negated=True), ('submitted_at__isnull', True), ('submitted_by__isnull', True)), _connector='OR'), name='nomination_submitted_when_submitted'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['reviewed', 'decided']), ('reviewed_at__isnull', False)), models.Q(models.Q(('state__in', ['reviewed', 'decided']), _negated=True), ('reviewed_at__isnull', True)), _connector='OR'), name='nomination_reviewed_when_reviewed'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['decided']), ('decided_at__isnull', False)), models.Q(models.Q(('state__in', ['decided']), _negated=True), ('decided_at__isnull', True)), _connector='OR'), name='nomination_decided_when_decided')],
             },
-        ),
-        migrations.CreateModel(
-            name='DossierPart',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('part', models.CharField(choices=[('submission', 'Tờ trình'), ('report', 'Báo cáo thành tích'), ('minutes', 'Biên bản bình xét')], max_length=20, verbose_name='thành phần')),
-                ('round', models.PositiveSmallIntegerField(verbose_name='lần trình')),
-                ('report_version', models.PositiveIntegerField(null=True, verbose_name='theo bản lưu')),
-                ('added_at', models.DateTimeField(verbose_name='thêm lúc')),
-                ('is_sample', models.BooleanField(default=False, verbose_name='dữ liệu mẫu')),
-                ('added_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người thêm')),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='dossier_parts', to='records.document', verbose_name='tệp')),
-                ('word', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.document', verbose_name='bản Word')),
-                ('nomination', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='awards.nomination', verbose_name='hồ sơ')),
-            ],
-            options={
-                'verbose_name': 'thành phần hồ sơ',
-                'verbose_name_plural': 'thành phần hồ sơ',
-            },
-        ),
-        migrations.AddField(
-            model_name='decisionline',
-            name='nomination',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='line', to='awards.nomination', verbose_name='hồ sơ'),
         ),
         migrations.CreateModel(
             name='AchievementReport',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('nomination', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='report', to='awards.nomination', verbose_name='hồ sơ')),
                 ('overview', models.TextField(blank=True, verbose_name='I. Sơ lược đặc điểm, tình hình')),
                 ('duties', models.TextField(blank=True, verbose_name='1. Thực hiện nhiệm vụ được giao; sáng kiến, giải pháp')),
                 ('law', models.TextField(blank=True, verbose_name='2. Chấp hành chủ trương, pháp luật')),
@@ -204,9 +155,8 @@ class Migration(migrations.Migration):
                 ('past_awards', models.TextField(blank=True, verbose_name='III. Các hình thức đã được khen thưởng')),
                 ('version', models.PositiveIntegerField(default=1, verbose_name='lần sửa')),
                 ('saved_at', models.DateTimeField(verbose_name='lưu lúc')),
-                ('is_sample', models.BooleanField(default=False, verbose_name='dữ liệu mẫu')),
                 ('saved_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người lưu')),
-                ('nomination', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='report', to='awards.nomination', verbose_name='hồ sơ')),
+                ('is_sample', models.BooleanField(default=False, verbose_name='dữ liệu mẫu')),
             ],
             options={
                 'verbose_name': 'báo cáo thành tích đang viết',
@@ -214,82 +164,119 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='DecisionLine',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('decision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='awards.decision', verbose_name='quyết định')),
+                ('line_no', models.PositiveIntegerField(verbose_name='số sổ vàng')),
+                ('nomination', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='line', to='awards.nomination', verbose_name='hồ sơ')),
+                ('is_sample', models.BooleanField(default=False, verbose_name='dữ liệu mẫu')),
+            ],
+            options={
+                'verbose_name': 'người được khen',
+                'verbose_name_plural': 'người được khen',
+                'ordering': ['decision', 'line_no'],
+                'constraints': [models.UniqueConstraint(fields=('decision', 'line_no'), name='one_golden_book_number_a_decision'), models.CheckConstraint(condition=models.Q(('line_no__gte', 1)), name='golden_book_number_from_one')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Certificate',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('line', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='certificates', to='awards.decisionline', verbose_name='người được khen')),
+                ('kind', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='certificates', to='awards.awardkind', verbose_name='hình thức')),
+                ('number', models.PositiveIntegerField(verbose_name='số bằng')),
+                ('year', models.PositiveSmallIntegerField(verbose_name='năm của số')),
+                ('state', models.CharField(choices=[('numbered', 'Đang in'), ('valid', 'Có hiệu lực'), ('revoked', 'Đã thu hồi'), ('replaced', 'Đã cấp lại')], default='numbered', max_length=10, verbose_name='trạng thái')),
+                ('recipient_name', models.CharField(max_length=300, verbose_name='tên in trên bằng')),
+                ('citation', models.TextField(verbose_name='nội dung khen')),
+                ('search_key', models.CharField(editable=False, max_length=700, verbose_name='khóa tìm kiếm')),
+                ('template', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='certificates', to='awards.certificatetemplate', verbose_name='mẫu')),
+                ('job', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='certificates', to='records.job', verbose_name='đợt in')),
+                ('issued_at', models.DateTimeField(verbose_name='cấp số lúc')),
+                ('issued_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người phát hành')),
+                ('document', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='certificate', to='records.document', verbose_name='tệp PDF')),
+                ('sealed_at', models.DateTimeField(blank=True, null=True, verbose_name='in xong lúc')),
+                ('print_error', models.CharField(blank=True, max_length=500, verbose_name='lỗi khi in')),
+                ('end_reason', models.TextField(blank=True, verbose_name='lý do thu hồi, cấp lại')),
+                ('revoked_at', models.DateTimeField(blank=True, null=True, verbose_name='thu hồi lúc')),
+                ('revoked_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người thu hồi')),
+                ('replaced_at', models.DateTimeField(blank=True, null=True, verbose_name='cấp lại lúc')),
+                ('replaced_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người cấp lại')),
+                ('replacement', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaces', to='awards.certificate', verbose_name='bằng thay thế')),
+                ('handed_over_at', models.DateTimeField(blank=True, null=True, verbose_name='trao lúc')),
+                ('handed_over_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người ghi việc trao')),
+                ('handed_over_conference', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='certificates', to='conferences.conference', verbose_name='trao tại hội nghị')),
+                ('is_sample', models.BooleanField(default=False, verbose_name='dữ liệu mẫu')),
+            ],
+            options={
+                'verbose_name': 'bằng, giấy chứng nhận',
+                'verbose_name_plural': 'bằng, giấy chứng nhận',
+                'indexes': [models.Index(condition=models.Q(('state', 'numbered')), fields=['id'], name='certificates_to_print')],
+                'constraints': [models.UniqueConstraint(fields=('kind', 'year', 'number'), name='one_certificate_a_number'), django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('state__in', ['numbered', 'valid'])), deferrable=django.db.models.constraints.Deferrable['IMMEDIATE'], expressions=[(models.Func(models.F('line_id'), models.F('line_id'), models.Value('[]'), function='int8range'), '&&')], name='one_living_certificate_a_line'), models.CheckConstraint(condition=models.Q(('state__in', ['numbered', 'valid', 'revoked', 'replaced'])), name='certificate_state_known'), models.CheckConstraint(condition=models.Q(('number__gte', 1), models.Q(('recipient_name', ''), _negated=True), models.Q(('citation', ''), _negated=True)), name='certificate_says_whose'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['valid', 'revoked', 'replaced']), ('document__isnull', False), ('sealed_at__isnull', False)), models.Q(models.Q(('state__in', ['valid', 'revoked', 'replaced']), _negated=True), ('document__isnull', True), ('sealed_at__isnull', True)), _connector='OR'), name='certificate_file_when_valid'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['revoked']), ('revoked_at__isnull', False), ('revoked_by__isnull', False)), models.Q(models.Q(('state__in', ['revoked']), _negated=True), ('revoked_at__isnull', True), ('revoked_by__isnull', True)), _connector='OR'), name='certificate_revoked_when_revoked'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['replaced']), ('replaced_at__isnull', False), ('replaced_by__isnull', False), ('replacement__isnull', False)), models.Q(models.Q(('state__in', ['replaced']), _negated=True), ('replaced_at__isnull', True), ('replaced_by__isnull', True), ('replacement__isnull', True)), _connector='OR'), name='certificate_replaced_when_replaced'), models.CheckConstraint(condition=models.Q(models.Q(('end_reason', ''), ('state__in', ['numbered', 'valid'])), models.Q(('state__in', ['revoked', 'replaced']), models.Q(('end_reason', ''), _negated=True)), _connector='OR'), name='certificate_ends_with_a_reason'), models.CheckConstraint(condition=models.Q(('state', 'numbered'), ('print_error', ''), _connector='OR'), name='certificate_error_only_before_it_is_made'), models.CheckConstraint(condition=models.Q(('replacement__isnull', True), models.Q(('replacement', models.F('id')), _negated=True), _connector='OR'), name='certificate_not_its_own_heir'), models.CheckConstraint(condition=models.Q(models.Q(('handed_over_at__isnull', True), ('handed_over_by__isnull', True), ('handed_over_conference__isnull', True)), models.Q(('handed_over_at__isnull', False), ('handed_over_by__isnull', False), ('handed_over_conference__isnull', False), models.Q(('state', 'numbered'), _negated=True)), _connector='OR'), name='certificate_handed_over_at_a_conference')],
+            },
+        ),
+        migrations.CreateModel(
+            name='DossierPart',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('nomination', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='awards.nomination', verbose_name='hồ sơ')),
+                ('part', models.CharField(choices=[('submission', 'Tờ trình'), ('report', 'Báo cáo thành tích'), ('minutes', 'Biên bản bình xét')], max_length=20, verbose_name='thành phần')),
+                ('round', models.PositiveSmallIntegerField(verbose_name='lần trình')),
+                ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='dossier_parts', to='records.document', verbose_name='tệp')),
+                ('word', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.document', verbose_name='bản Word')),
+                ('report_version', models.PositiveIntegerField(null=True, verbose_name='theo bản lưu')),
+                ('added_at', models.DateTimeField(verbose_name='thêm lúc')),
+                ('added_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người thêm')),
+                ('is_sample', models.BooleanField(default=False, verbose_name='dữ liệu mẫu')),
+            ],
+            options={
+                'verbose_name': 'thành phần hồ sơ',
+                'verbose_name_plural': 'thành phần hồ sơ',
+                'constraints': [models.CheckConstraint(condition=models.Q(('part__in', ['submission', 'report', 'minutes'])), name='dossier_part_known'), models.CheckConstraint(condition=models.Q(('word__isnull', True), models.Q(('word', models.F('document')), _negated=True), _connector='OR'), name='dossier_part_word_is_another_file')],
+            },
+        ),
+        migrations.CreateModel(
             name='Quota',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('emulation_year', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='quotas', to='units.emulationyear', verbose_name='năm thi đua')),
+                ('kind', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='quotas', to='awards.awardkind', verbose_name='hình thức')),
                 ('count', models.PositiveSmallIntegerField(verbose_name='số lượng')),
                 ('source', models.CharField(max_length=300, verbose_name='căn cứ')),
                 ('recorded_at', models.DateTimeField(default=libraries.web.clock.now, verbose_name='ghi lúc')),
-                ('is_sample', models.BooleanField(default=False, verbose_name='dữ liệu mẫu')),
-                ('emulation_year', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='quotas', to='units.emulationyear', verbose_name='năm thi đua')),
-                ('kind', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='quotas', to='awards.awardkind', verbose_name='hình thức')),
                 ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người ghi')),
+                ('is_sample', models.BooleanField(default=False, verbose_name='dữ liệu mẫu')),
             ],
             options={
                 'verbose_name': 'chỉ tiêu khen thưởng',
                 'verbose_name_plural': 'chỉ tiêu khen thưởng',
+                'constraints': [models.UniqueConstraint(fields=('emulation_year', 'kind'), name='one_quota_a_kind_a_year'), models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='quota_has_a_source')],
             },
         ),
         migrations.CreateModel(
             name='Review',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('nomination', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reviews', to='awards.nomination', verbose_name='hồ sơ')),
                 ('round', models.PositiveSmallIntegerField(verbose_name='lần trình')),
+                ('reviewer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người thẩm định')),
                 ('standard', models.CharField(choices=[('not_met', 'Chưa đạt'), ('met', 'Đạt'), ('outstanding', 'Tiêu biểu')], max_length=12, verbose_name='mức độ đạt tiêu chuẩn')),
                 ('conclusion', models.CharField(choices=[('agree', 'Đồng ý trình Hội đồng'), ('request_more', 'Yêu cầu bổ sung hồ sơ'), ('disagree', 'Không đồng ý (ghi rõ lý do)')], max_length=12, verbose_name='kết luận')),
                 ('comment', models.TextField(blank=True, verbose_name='nhận xét')),
                 ('reviewed_at', models.DateTimeField(verbose_name='lúc')),
                 ('is_sample', models.BooleanField(default=False, verbose_name='dữ liệu mẫu')),
-                ('nomination', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reviews', to='awards.nomination', verbose_name='hồ sơ')),
-                ('reviewer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người thẩm định')),
             ],
             options={
                 'verbose_name': 'ý kiến thẩm định',
                 'verbose_name_plural': 'ý kiến thẩm định',
                 'ordering': ['round', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('nomination', 'round', 'reviewer'), name='one_review_a_person_a_round'), models.CheckConstraint(condition=models.Q(('standard__in', ['not_met', 'met', 'outstanding'])), name='review_standard_known'), models.CheckConstraint(condition=models.Q(('conclusion__in', ['agree', 'request_more', 'disagree'])), name='review_conclusion_known'), models.CheckConstraint(condition=models.Q(('conclusion', 'agree'), models.Q(('comment', ''), _negated=True), _connector='OR'), name='review_says_why_it_does_not_agree'), models.CheckConstraint(condition=models.Q(('conclusion', 'agree'), ('standard', 'not_met'), _negated=True), name='review_agrees_only_with_a_met_standard')],
             },
         ),
-        migrations.CreateModel(
-            name='AwardTerms',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('legal_source', models.CharField(max_length=300, verbose_name='căn cứ pháp lý')),
-                ('standards', models.TextField(blank=True, verbose_name='tiêu chuẩn')),
-                ('required_parts', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=20), default=list, size=10, verbose_name='thành phần hồ sơ')),
-                ('addressee', models.CharField(max_length=200, verbose_name='nơi nhận tờ trình')),
-                ('vote_percent', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='tỷ lệ phiếu cần đạt (%)')),
-                ('reviews_needed', models.PositiveSmallIntegerField(default=2, verbose_name='số ý kiến đồng ý cần có')),
-                ('valid_from', models.DateField(verbose_name='từ ngày')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='đến ngày (không gồm)')),
-                ('source_note', models.TextField(blank=True, verbose_name='ghi chú về nguồn')),
-                ('kind', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='terms', to='awards.awardkind', verbose_name='hình thức')),
-            ],
-            options={
-                'verbose_name': 'quy định về hình thức khen thưởng',
-                'verbose_name_plural': 'quy định theo thời gian',
-                'ordering': ['kind', 'valid_from'],
-                'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.Func(models.F('kind_id'), models.F('kind_id'), models.Value('[]'), function='int8range'), '&&'), (models.Func(models.F('valid_from'), models.F('valid_to'), function='daterange'), '&&')], name='award_one_terms_at_a_time'), models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='award_terms_period_forward'), models.CheckConstraint(condition=models.Q(('required_parts__contained_by', ['submission', 'report', 'minutes'])), name='award_terms_parts_known'), models.CheckConstraint(condition=models.Q(('legal_source', ''), _negated=True), name='award_terms_have_a_source'), models.CheckConstraint(condition=models.Q(('vote_percent__isnull', True), models.Q(('vote_percent__gte', 1), ('vote_percent__lte', 100)), _connector='OR'), name='award_terms_vote_is_a_percentage'), models.CheckConstraint(condition=models.Q(('reviews_needed__gte', 2)), name='award_terms_two_reviews_at_least')],
-            },
-        ),
-        migrations.AddConstraint(
-            model_name='certificatetemplate',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_default', True)), fields=('kind',), name='one_default_template_a_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='certificatetemplate',
-            constraint=models.CheckConstraint(condition=models.Q(('height_mm__gte', 100), ('height_mm__lte', 700), ('width_mm__gte', 150), ('width_mm__lte', 900)), name='template_is_a_sheet_of_paper'),
-        ),
-        migrations.AddConstraint(
-            model_name='certificatetemplate',
-            constraint=models.CheckConstraint(condition=models.Q(('overprint_x_mm__gte', -50), ('overprint_x_mm__lte', 50), ('overprint_y_mm__gte', -50), ('overprint_y_mm__lte', 50), ('overprint_scale__gte', Decimal('0.9')), ('overprint_scale__lte', Decimal('1.1'))), name='template_overprint_is_a_nudge'),
-        ),
-        migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('number'), django.db.models.functions.datetime.ExtractYear('decided_on'), name='one_decision_a_number_a_year'),
-        ),
-        migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('number', ''), _negated=True), models.Q(('authority', ''), _negated=True), models.Q(('signer_lines', ''), _negated=True), models.Q(('signer_name', ''), _negated=True)), name='decision_says_who_decided'),
+        migrations.RunSQL(
+            sql='\nCREATE FUNCTION awards_stands_aside(person bigint, dossier bigint, on_day date) RETURNS boolean\nLANGUAGE plpgsql STABLE AS $$\nDECLARE\n    unit bigint;\n    year_days daterange;\nBEGIN\n    SELECT n.unit_id, daterange(make_date(y.year, 1, 1), make_date(y.year + 1, 1, 1))\n      INTO unit, year_days\n      FROM awards_nomination n JOIN units_emulationyear y ON y.id = n.emulation_year_id\n     WHERE n.id = dossier;\n    RETURN EXISTS (\n        SELECT 1 FROM units_post p\n         WHERE p.user_id = person AND p.unit_id = unit\n           AND (daterange(p.valid_from, p.valid_to) && year_days OR daterange(p.valid_from, p.valid_to) @> on_day)\n    ) OR EXISTS (\n        SELECT 1 FROM units_signingauthority a\n         WHERE a.holder_id = person AND a.unit_id = unit\n           AND (daterange(a.valid_from, a.valid_to) && year_days OR daterange(a.valid_from, a.valid_to) @> on_day)\n    ) OR EXISTS (\n        SELECT 1 FROM units_boardseat b\n         WHERE b.user_id = person AND b.from_unit_id = unit\n           AND (daterange(b.valid_from, b.valid_to) && year_days OR daterange(b.valid_from, b.valid_to) @> on_day)\n    );\nEND $$\n',
+            reverse_sql='DROP FUNCTION awards_stands_aside(bigint, bigint, date)',
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='decision',
@@ -298,114 +285,6 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='decision',
             trigger=pgtrigger.compiler.Trigger(name='write_once_table', sql=records.triggers.TriggerSql(func="RAISE EXCEPTION 'Bảng % chỉ ghi một lần, không sửa, không xóa (%).', TG_TABLE_NAME, TG_OP\n    USING ERRCODE = 'restrict_violation';", hash='62076895105059b63791be65e924f60673e69dc0', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_write_once_table_191bb', table='awards_decision', when='BEFORE')),
-        ),
-        migrations.AddIndex(
-            model_name='certificate',
-            index=models.Index(condition=models.Q(('state', 'numbered')), fields=['id'], name='certificates_to_print'),
-        ),
-        migrations.AddConstraint(
-            model_name='certificate',
-            constraint=models.UniqueConstraint(fields=('kind', 'year', 'number'), name='one_certificate_a_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='certificate',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('state__in', ['numbered', 'valid'])), deferrable=django.db.models.constraints.Deferrable['IMMEDIATE'], expressions=[(models.Func(models.F('line_id'), models.F('line_id'), models.Value('[]'), function='int8range'), '&&')], name='one_living_certificate_a_line'),
-        ),
-        migrations.AddConstraint(
-            model_name='certificate',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['numbered', 'valid', 'revoked', 'replaced'])), name='certificate_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='certificate',
-            constraint=models.CheckConstraint(condition=models.Q(('number__gte', 1), models.Q(('recipient_name', ''), _negated=True), models.Q(('citation', ''), _negated=True)), name='certificate_says_whose'),
-        ),
-        migrations.AddConstraint(
-            model_name='certificate',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['valid', 'revoked', 'replaced']), ('document__isnull', False), ('sealed_at__isnull', False)), models.Q(models.Q(('state__in', ['valid', 'revoked', 'replaced']), _negated=True), ('document__isnull', True), ('sealed_at__isnull', True)), _connector='OR'), name='certificate_file_when_valid'),
-        ),
-        migrations.AddConstraint(
-            model_name='certificate',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['revoked']), ('revoked_at__isnull', False), ('revoked_by__isnull', False)), models.Q(models.Q(('state__in', ['revoked']), _negated=True), ('revoked_at__isnull', True), ('revoked_by__isnull', True)), _connector='OR'), name='certificate_revoked_when_revoked'),
-        ),
-        migrations.AddConstraint(
-            model_name='certificate',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['replaced']), ('replaced_at__isnull', False), ('replaced_by__isnull', False), ('replacement__isnull', False)), models.Q(models.Q(('state__in', ['replaced']), _negated=True), ('replaced_at__isnull', True), ('replaced_by__isnull', True), ('replacement__isnull', True)), _connector='OR'), name='certificate_replaced_when_replaced'),
-        ),
-        migrations.AddConstraint(
-            model_name='certificate',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('end_reason', ''), ('state__in', ['numbered', 'valid'])), models.Q(('state__in', ['revoked', 'replaced']), models.Q(('end_reason', ''), _negated=True)), _connector='OR'), name='certificate_ends_with_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='certificate',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'numbered'), ('print_error', ''), _connector='OR'), name='certificate_error_only_before_it_is_made'),
-        ),
-        migrations.AddConstraint(
-            model_name='certificate',
-            constraint=models.CheckConstraint(condition=models.Q(('replacement__isnull', True), models.Q(('replacement', models.F('id')), _negated=True), _connector='OR'), name='certificate_not_its_own_heir'),
-        ),
-        migrations.AddConstraint(
-            model_name='certificate',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('handed_over_at__isnull', True), ('handed_over_by__isnull', True), ('handed_over_conference__isnull', True)), models.Q(('handed_over_at__isnull', False), ('handed_over_by__isnull', False), ('handed_over_conference__isnull', False), models.Q(('state', 'numbered'), _negated=True)), _connector='OR'), name='certificate_handed_over_at_a_conference'),
-        ),
-        migrations.AddIndex(
-            model_name='nomination',
-            index=models.Index(fields=['state', 'submitted_at'], name='nominations_in_turn'),
-        ),
-        migrations.AddConstraint(
-            model_name='nomination',
-            constraint=models.UniqueConstraint(fields=('emulation_year', 'unit', 'kind'), name='one_nomination_a_unit_a_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='nomination',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'submitted', 'reviewed', 'decided'])), name='nomination_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='nomination',
-            constraint=models.CheckConstraint(condition=models.Q(('recipient_name', ''), _negated=True), name='nomination_names_the_recipient'),
-        ),
-        migrations.AddConstraint(
-            model_name='nomination',
-            constraint=models.CheckConstraint(condition=models.Q(('round__gte', 1)), name='nomination_round_from_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='nomination',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'draft'), models.Q(models.Q(('citation', ''), _negated=True), models.Q(('summary', ''), _negated=True)), _connector='OR'), name='nomination_submitted_complete'),
-        ),
-        migrations.AddConstraint(
-            model_name='nomination',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['submitted', 'reviewed', 'decided']), ('submitted_at__isnull', False), ('submitted_by__isnull', False)), models.Q(models.Q(('state__in', ['submitted', 'reviewed', 'decided']), _negated=True), ('submitted_at__isnull', True), ('submitted_by__isnull', True)), _connector='OR'), name='nomination_submitted_when_submitted'),
-        ),
-        migrations.AddConstraint(
-            model_name='nomination',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['reviewed', 'decided']), ('reviewed_at__isnull', False)), models.Q(models.Q(('state__in', ['reviewed', 'decided']), _negated=True), ('reviewed_at__isnull', True)), _connector='OR'), name='nomination_reviewed_when_reviewed'),
-        ),
-        migrations.AddConstraint(
-            model_name='nomination',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['decided']), ('decided_at__isnull', False)), models.Q(models.Q(('state__in', ['decided']), _negated=True), ('decided_at__isnull', True)), _connector='OR'), name='nomination_decided_when_decided'),
-        ),
-        migrations.AddConstraint(
-            model_name='dossierpart',
-            constraint=models.CheckConstraint(condition=models.Q(('part__in', ['submission', 'report', 'minutes'])), name='dossier_part_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='dossierpart',
-            constraint=models.CheckConstraint(condition=models.Q(('word__isnull', True), models.Q(('word', models.F('document')), _negated=True), _connector='OR'), name='dossier_part_word_is_another_file'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='dossierpart',
-            trigger=pgtrigger.compiler.Trigger(name='write_once_row', sql=records.triggers.TriggerSql(func="RAISE EXCEPTION 'Bảng % chỉ ghi một lần, không sửa, không xóa (%).', TG_TABLE_NAME, TG_OP\n    USING ERRCODE = 'restrict_violation';", hash='46391a31bcc8c08fce6638564eac44acc527f356', operation='UPDATE OR DELETE', pgid='pgtrigger_write_once_row_e71d5', table='awards_dossierpart', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='dossierpart',
-            trigger=pgtrigger.compiler.Trigger(name='write_once_table', sql=records.triggers.TriggerSql(func="RAISE EXCEPTION 'Bảng % chỉ ghi một lần, không sửa, không xóa (%).', TG_TABLE_NAME, TG_OP\n    USING ERRCODE = 'restrict_violation';", hash='88f3f70aa0a5ee40f1b62e9c001cdff21d59ac3d', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_write_once_table_daaa8', table='awards_dossierpart', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='decisionline',
-            constraint=models.UniqueConstraint(fields=('decision', 'line_no'), name='one_golden_book_number_a_decision'),
-        ),
-        migrations.AddConstraint(
-            model_name='decisionline',
-            constraint=models.CheckConstraint(condition=models.Q(('line_no__gte', 1)), name='golden_book_number_from_one'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='decisionline',
@@ -419,33 +298,13 @@ class Migration(migrations.Migration):
             model_name='decisionline',
             trigger=pgtrigger.compiler.Trigger(name='nobody_decides_alone', sql=records.triggers.TriggerSql(declare='DECLARE decider bigint; recorded timestamptz; agreed integer; others integer;', func="SELECT recorded_by_id, recorded_at INTO decider, recorded FROM awards_decision WHERE id = NEW.decision_id;\nSELECT count(*), count(*) FILTER (WHERE r.reviewer_id <> decider) INTO agreed, others\n  FROM awards_review r JOIN awards_nomination n ON n.id = r.nomination_id AND n.round = r.round\n WHERE r.nomination_id = NEW.nomination_id AND r.conclusion = 'agree';\nIF agreed < 2 OR others < 1 THEN\n    RAISE EXCEPTION 'Chưa đủ ý kiến thẩm định đồng ý của người khác.' USING ERRCODE = 'check_violation';\nEND IF;\nIF awards_stands_aside(decider, NEW.nomination_id, (recorded AT TIME ZONE 'Asia/Ho_Chi_Minh')::date) THEN\n    RAISE EXCEPTION 'Không ghi quyết định cho hồ sơ của đơn vị mình.' USING ERRCODE = 'check_violation';\nEND IF;\nRETURN NEW;", hash='76fc512c0992161b786c2a1a1cd6f31eb312f512', operation='INSERT', pgid='pgtrigger_nobody_decides_alone_1e4bf', table='awards_decisionline', when='BEFORE')),
         ),
-        migrations.AddConstraint(
-            model_name='quota',
-            constraint=models.UniqueConstraint(fields=('emulation_year', 'kind'), name='one_quota_a_kind_a_year'),
+        pgtrigger.migrations.AddTrigger(
+            model_name='dossierpart',
+            trigger=pgtrigger.compiler.Trigger(name='write_once_row', sql=records.triggers.TriggerSql(func="RAISE EXCEPTION 'Bảng % chỉ ghi một lần, không sửa, không xóa (%).', TG_TABLE_NAME, TG_OP\n    USING ERRCODE = 'restrict_violation';", hash='46391a31bcc8c08fce6638564eac44acc527f356', operation='UPDATE OR DELETE', pgid='pgtrigger_write_once_row_e71d5', table='awards_dossierpart', when='BEFORE')),
         ),
-        migrations.AddConstraint(
-            model_name='quota',
-            constraint=models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='quota_has_a_source'),
-        ),
-        migrations.AddConstraint(
-            model_name='review',
-            constraint=models.UniqueConstraint(fields=('nomination', 'round', 'reviewer'), name='one_review_a_person_a_round'),
-        ),
-        migrations.AddConstraint(
-            model_name='review',
-            constraint=models.CheckConstraint(condition=models.Q(('standard__in', ['not_met', 'met', 'outstanding'])), name='review_standard_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='review',
-            constraint=models.CheckConstraint(condition=models.Q(('conclusion__in', ['agree', 'request_more', 'disagree'])), name='review_conclusion_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='review',
-            constraint=models.CheckConstraint(condition=models.Q(('conclusion', 'agree'), models.Q(('comment', ''), _negated=True), _connector='OR'), name='review_says_why_it_does_not_agree'),
-        ),
-        migrations.AddConstraint(
-            model_name='review',
-            constraint=models.CheckConstraint(condition=models.Q(('conclusion', 'agree'), ('standard', 'not_met'), _negated=True), name='review_agrees_only_with_a_met_standard'),
+        pgtrigger.migrations.AddTrigger(
+            model_name='dossierpart',
+            trigger=pgtrigger.compiler.Trigger(name='write_once_table', sql=records.triggers.TriggerSql(func="RAISE EXCEPTION 'Bảng % chỉ ghi một lần, không sửa, không xóa (%).', TG_TABLE_NAME, TG_OP\n    USING ERRCODE = 'restrict_violation';", hash='88f3f70aa0a5ee40f1b62e9c001cdff21d59ac3d', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_write_once_table_daaa8', table='awards_dossierpart', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='review',

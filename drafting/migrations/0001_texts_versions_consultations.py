@@ -19,112 +19,55 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Consultation',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('note', models.TextField(blank=True, verbose_name='nội dung cần góp ý')),
-                ('closes_at', models.DateTimeField(verbose_name='hạn góp ý')),
-                ('opened_at', models.DateTimeField(verbose_name='gửi lúc')),
-                ('closed_at', models.DateTimeField(blank=True, null=True, verbose_name='kết thúc lúc')),
-                ('closed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người kết thúc')),
-                ('opened_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người gửi')),
-            ],
-            options={
-                'verbose_name': 'đợt lấy ý kiến',
-                'verbose_name_plural': 'các đợt lấy ý kiến',
-            },
-        ),
-        migrations.CreateModel(
-            name='Comment',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('node_key', models.UUIDField(blank=True, null=True, verbose_name='phần được góp ý')),
-                ('stance', models.CharField(choices=[('agree', 'Nhất trí'), ('agree_with_change', 'Nhất trí, đề nghị sửa'), ('disagree', 'Không nhất trí'), ('question', 'Đề nghị làm rõ')], max_length=20, verbose_name='ý kiến')),
-                ('body', models.TextField(blank=True, verbose_name='nội dung góp ý')),
-                ('replacement', models.TextField(blank=True, verbose_name='đề nghị viết lại')),
-                ('state', models.CharField(choices=[('draft', 'Chưa gửi'), ('sent', 'Đã gửi')], default='draft', max_length=10, verbose_name='trạng thái')),
-                ('version', models.PositiveIntegerField(default=1, verbose_name='lần sửa')),
-                ('written_at', models.DateTimeField(verbose_name='soạn lúc')),
-                ('sent_at', models.DateTimeField(blank=True, null=True, verbose_name='gửi lúc')),
-                ('sent_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người gửi')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='comments', to='units.unit', verbose_name='đơn vị')),
-                ('written_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người soạn')),
-                ('consultation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='comments', to='drafting.consultation', verbose_name='đợt lấy ý kiến')),
-            ],
-            options={
-                'verbose_name': 'góp ý',
-                'verbose_name_plural': 'các góp ý',
-                'ordering': ['pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='ResponseTable',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sha256', models.CharField(max_length=64, verbose_name='SHA-256 của nội dung')),
-                ('issued_at', models.DateTimeField(verbose_name='ban hành lúc')),
-                ('consultation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='response_tables', to='drafting.consultation', verbose_name='đợt lấy ý kiến')),
-                ('document', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.document', verbose_name='bản PDF')),
-                ('issued_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người ban hành')),
-                ('word', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.document', verbose_name='bản Word')),
-            ],
-            options={
-                'verbose_name': 'bảng tổng hợp',
-                'verbose_name_plural': 'các bảng tổng hợp',
-                'ordering': ['pk'],
-            },
-        ),
-        migrations.CreateModel(
             name='Text',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('emulation_year', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='texts', to='units.emulationyear', verbose_name='năm thi đua')),
                 ('kind', models.CharField(choices=[('regulation', 'Quy chế'), ('pledge', 'Giao ước thi đua')], max_length=20, verbose_name='loại văn bản')),
                 ('title', models.CharField(max_length=300, verbose_name='tên văn bản')),
                 ('legal_basis', models.TextField(blank=True, verbose_name='căn cứ, mỗi dòng một căn cứ')),
                 ('state', models.CharField(choices=[('draft', 'Đang soạn thảo'), ('consulting', 'Đang lấy ý kiến'), ('settled', 'Đã chốt nội dung')], default='draft', max_length=12, verbose_name='trạng thái')),
                 ('version', models.PositiveIntegerField(default=1, verbose_name='lần sửa')),
                 ('created_at', models.DateTimeField(verbose_name='tạo lúc')),
-                ('settled_at', models.DateTimeField(blank=True, null=True, verbose_name='chốt lúc')),
-                ('is_sample', models.BooleanField(default=False, verbose_name='dữ liệu mẫu')),
                 ('created_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người tạo')),
-                ('emulation_year', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='texts', to='units.emulationyear', verbose_name='năm thi đua')),
+                ('settled_at', models.DateTimeField(blank=True, null=True, verbose_name='chốt lúc')),
                 ('settled_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người chốt')),
+                ('is_sample', models.BooleanField(default=False, verbose_name='dữ liệu mẫu')),
             ],
             options={
                 'verbose_name': 'văn bản dự thảo',
                 'verbose_name_plural': 'văn bản dự thảo',
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'consulting', 'settled'])), name='text_state_known'), models.CheckConstraint(condition=models.Q(('kind__in', ['regulation', 'pledge'])), name='text_kind_known'), models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='text_has_title')],
             },
         ),
         migrations.CreateModel(
             name='Node',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('text', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='nodes', to='drafting.text', verbose_name='văn bản')),
                 ('key', models.UUIDField(default=uuid.uuid4, editable=False, verbose_name='mã bền')),
+                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='drafting.node', verbose_name='thuộc')),
                 ('kind', models.CharField(choices=[('chapter', 'Chương'), ('section', 'Mục'), ('article', 'Điều'), ('clause', 'Khoản'), ('point', 'Điểm'), ('paragraph', 'Đoạn văn')], max_length=10, verbose_name='loại')),
                 ('position', models.IntegerField(verbose_name='thứ tự')),
                 ('heading', models.CharField(blank=True, max_length=500, verbose_name='tiêu đề')),
                 ('body', models.TextField(blank=True, verbose_name='nội dung')),
                 ('version', models.PositiveIntegerField(default=1, verbose_name='lần sửa')),
                 ('removed_at', models.DateTimeField(blank=True, null=True, verbose_name='bỏ vào thùng rác lúc')),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='drafting.node', verbose_name='thuộc')),
                 ('removed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người bỏ')),
-                ('text', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='nodes', to='drafting.text', verbose_name='văn bản')),
             ],
             options={
                 'verbose_name': 'phần của văn bản',
                 'verbose_name_plural': 'các phần của văn bản',
                 'ordering': ['position', 'pk'],
+                'indexes': [models.Index(fields=['text', 'position'], name='node_in_order')],
+                'constraints': [models.UniqueConstraint(fields=('text', 'key'), name='one_node_a_key'), models.CheckConstraint(condition=models.Q(('kind__in', ['chapter', 'section', 'article', 'clause', 'point', 'paragraph'])), name='node_kind_known'), models.CheckConstraint(condition=models.Q(('parent', models.F('id')), _negated=True), name='node_not_under_itself'), models.CheckConstraint(condition=models.Q(('kind__in', ['chapter', 'section', 'article']), ('heading', ''), _connector='OR'), name='node_heading_where_due'), models.CheckConstraint(condition=models.Q(('kind__in', ['article', 'clause', 'point', 'paragraph']), ('body', ''), _connector='OR'), name='node_body_where_due'), models.CheckConstraint(condition=models.Q(models.Q(('removed_at__isnull', True), ('removed_by__isnull', True)), models.Q(('removed_at__isnull', False), ('removed_by__isnull', False)), _connector='OR'), name='node_removal_says_who')],
             },
-        ),
-        migrations.AddField(
-            model_name='consultation',
-            name='text',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='consultations', to='drafting.text', verbose_name='văn bản'),
         ),
         migrations.CreateModel(
             name='Version',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('text', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='drafting.text', verbose_name='văn bản')),
                 ('no', models.PositiveSmallIntegerField(verbose_name='lần')),
                 ('title', models.CharField(max_length=300, verbose_name='tên văn bản')),
                 ('legal_basis', models.TextField(blank=True, verbose_name='căn cứ')),
@@ -133,34 +76,67 @@ class Migration(migrations.Migration):
                 ('note', models.CharField(blank=True, max_length=300, verbose_name='ghi chú')),
                 ('created_at', models.DateTimeField(verbose_name='lưu lúc')),
                 ('created_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người lưu')),
-                ('text', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='drafting.text', verbose_name='văn bản')),
             ],
             options={
                 'verbose_name': 'bản dự thảo',
                 'verbose_name_plural': 'các bản dự thảo',
                 'ordering': ['no'],
+                'constraints': [models.UniqueConstraint(fields=('text', 'no'), name='one_version_a_number'), models.CheckConstraint(condition=models.Q(('no__gte', 1)), name='version_from_one'), models.CheckConstraint(condition=models.Q(('sha256__regex', '^[0-9a-f]{64}$')), name='version_sha256_shape')],
             },
         ),
-        migrations.AddField(
-            model_name='text',
-            name='settled_version',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='drafting.version', verbose_name='bản đã chốt'),
+        migrations.CreateModel(
+            name='Consultation',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('text', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='consultations', to='drafting.text', verbose_name='văn bản')),
+                ('on_version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='consultations', to='drafting.version', verbose_name='bản lấy ý kiến')),
+                ('note', models.TextField(blank=True, verbose_name='nội dung cần góp ý')),
+                ('closes_at', models.DateTimeField(verbose_name='hạn góp ý')),
+                ('opened_at', models.DateTimeField(verbose_name='gửi lúc')),
+                ('opened_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người gửi')),
+                ('closed_at', models.DateTimeField(blank=True, null=True, verbose_name='kết thúc lúc')),
+                ('closed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người kết thúc')),
+            ],
+            options={
+                'verbose_name': 'đợt lấy ý kiến',
+                'verbose_name_plural': 'các đợt lấy ý kiến',
+                'constraints': [models.UniqueConstraint(condition=models.Q(('closed_at', None)), fields=('text',), name='one_open_consultation_a_text'), models.CheckConstraint(condition=models.Q(('closes_at__gt', models.F('opened_at'))), name='consultation_closes_after_opening'), models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', True), ('closed_by__isnull', True)), models.Q(('closed_at__isnull', False), ('closed_by__isnull', False)), _connector='OR'), name='consultation_end_says_who')],
+            },
         ),
-        migrations.AddField(
-            model_name='consultation',
-            name='on_version',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='consultations', to='drafting.version', verbose_name='bản lấy ý kiến'),
+        migrations.CreateModel(
+            name='Comment',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('consultation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='comments', to='drafting.consultation', verbose_name='đợt lấy ý kiến')),
+                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='comments', to='units.unit', verbose_name='đơn vị')),
+                ('node_key', models.UUIDField(blank=True, null=True, verbose_name='phần được góp ý')),
+                ('stance', models.CharField(choices=[('agree', 'Nhất trí'), ('agree_with_change', 'Nhất trí, đề nghị sửa'), ('disagree', 'Không nhất trí'), ('question', 'Đề nghị làm rõ')], max_length=20, verbose_name='ý kiến')),
+                ('body', models.TextField(blank=True, verbose_name='nội dung góp ý')),
+                ('replacement', models.TextField(blank=True, verbose_name='đề nghị viết lại')),
+                ('state', models.CharField(choices=[('draft', 'Chưa gửi'), ('sent', 'Đã gửi')], default='draft', max_length=10, verbose_name='trạng thái')),
+                ('version', models.PositiveIntegerField(default=1, verbose_name='lần sửa')),
+                ('written_at', models.DateTimeField(verbose_name='soạn lúc')),
+                ('written_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người soạn')),
+                ('sent_at', models.DateTimeField(blank=True, null=True, verbose_name='gửi lúc')),
+                ('sent_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người gửi')),
+            ],
+            options={
+                'verbose_name': 'góp ý',
+                'verbose_name_plural': 'các góp ý',
+                'ordering': ['pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'sent'])), name='comment_state_known'), models.CheckConstraint(condition=models.Q(('stance__in', ['agree', 'agree_with_change', 'disagree', 'question'])), name='comment_stance_known'), models.CheckConstraint(condition=models.Q(('stance', 'agree'), models.Q(('body', ''), _negated=True), _connector='OR'), name='comment_says_something'), models.UniqueConstraint(condition=models.Q(('node_key', None), ('stance', 'agree')), fields=('consultation', 'unit'), name='agrees_with_the_whole_text_once'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['sent']), ('sent_at__isnull', False), ('sent_by__isnull', False)), models.Q(models.Q(('state__in', ['sent']), _negated=True), ('sent_at__isnull', True), ('sent_by__isnull', True)), _connector='OR'), name='comment_sent_when_sent')],
+            },
         ),
         migrations.CreateModel(
             name='Answer',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('comment', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='answer', to='drafting.comment', verbose_name='góp ý')),
                 ('result', models.CharField(choices=[('accepted', 'Tiếp thu'), ('partly_accepted', 'Tiếp thu một phần'), ('explained', 'Giải trình')], max_length=20, verbose_name='kết quả')),
                 ('body', models.TextField(verbose_name='nội dung tiếp thu, giải trình')),
                 ('version', models.PositiveIntegerField(default=1, verbose_name='lần sửa')),
                 ('answered_at', models.DateTimeField(verbose_name='trả lời lúc')),
                 ('answered_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người trả lời')),
-                ('comment', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='answer', to='drafting.comment', verbose_name='góp ý')),
             ],
             options={
                 'verbose_name': 'trả lời góp ý',
@@ -168,89 +144,32 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(('result__in', ['accepted', 'partly_accepted', 'explained'])), name='answer_result_known'), models.CheckConstraint(condition=models.Q(('body', ''), _negated=True), name='answer_says_something')],
             },
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='answer',
-            trigger=pgtrigger.compiler.Trigger(name='answer_before_the_text_settles', sql=records.triggers.TriggerSql(declare="DECLARE asked bigint := CASE WHEN TG_OP = 'DELETE' THEN OLD.comment_id ELSE NEW.comment_id END; said text; stands text;", func="SELECT state INTO said FROM drafting_comment WHERE id = asked;\nSELECT state INTO stands FROM drafting_text WHERE id = (\n    SELECT consultation.text_id FROM drafting_comment comment\n        JOIN drafting_consultation consultation ON consultation.id = comment.consultation_id\n        WHERE comment.id = asked\n) FOR SHARE;\nIF said <> 'sent' THEN\n    RAISE EXCEPTION 'Góp ý chưa gửi thì chưa trả lời.' USING ERRCODE = 'check_violation',\n        CONSTRAINT = 'answer_to_a_sent_comment';\nEND IF;\nIF stands <> 'consulting' THEN\n    RAISE EXCEPTION 'Văn bản không ở giai đoạn lấy ý kiến, không sửa trả lời góp ý.'\n        USING ERRCODE = 'check_violation', CONSTRAINT = 'answer_before_the_text_settles';\nEND IF;\nRETURN CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END;", hash='7ee36522ee6d11d9769c9ce384d5e754598709d1', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_answer_before_the_text_settles_e79e2', table='drafting_answer', when='BEFORE')),
+        migrations.CreateModel(
+            name='ResponseTable',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('consultation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='response_tables', to='drafting.consultation', verbose_name='đợt lấy ý kiến')),
+                ('document', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.document', verbose_name='bản PDF')),
+                ('word', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.document', verbose_name='bản Word')),
+                ('sha256', models.CharField(max_length=64, verbose_name='SHA-256 của nội dung')),
+                ('issued_at', models.DateTimeField(verbose_name='ban hành lúc')),
+                ('issued_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người ban hành')),
+            ],
+            options={
+                'verbose_name': 'bảng tổng hợp',
+                'verbose_name_plural': 'các bảng tổng hợp',
+                'ordering': ['pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('sha256__regex', '^[0-9a-f]{64}$')), name='response_table_sha256_shape'), models.CheckConstraint(condition=models.Q(('document', models.F('word')), _negated=True), name='response_table_pdf_is_not_its_word')],
+            },
+        ),
+        migrations.AddField(
+            model_name='text',
+            name='settled_version',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='drafting.version', verbose_name='bản đã chốt'),
         ),
         migrations.AddConstraint(
-            model_name='comment',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'sent'])), name='comment_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='comment',
-            constraint=models.CheckConstraint(condition=models.Q(('stance__in', ['agree', 'agree_with_change', 'disagree', 'question'])), name='comment_stance_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='comment',
-            constraint=models.CheckConstraint(condition=models.Q(('stance', 'agree'), models.Q(('body', ''), _negated=True), _connector='OR'), name='comment_says_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='comment',
-            constraint=models.UniqueConstraint(condition=models.Q(('node_key', None), ('stance', 'agree')), fields=('consultation', 'unit'), name='agrees_with_the_whole_text_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='comment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['sent']), ('sent_at__isnull', False), ('sent_by__isnull', False)), models.Q(models.Q(('state__in', ['sent']), _negated=True), ('sent_at__isnull', True), ('sent_by__isnull', True)), _connector='OR'), name='comment_sent_when_sent'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='comment',
-            trigger=pgtrigger.compiler.Trigger(name='comment_before_the_round_ends', sql=records.triggers.TriggerSql(declare="DECLARE asked bigint := CASE WHEN TG_OP = 'DELETE' THEN OLD.consultation_id ELSE NEW.consultation_id END; ends timestamptz; closed boolean;", func="IF TG_OP <> 'INSERT' AND OLD.state = 'sent' THEN\n    RAISE EXCEPTION 'Góp ý đã gửi không sửa, không xóa được.' USING ERRCODE = 'check_violation',\n        CONSTRAINT = 'sent_comment_stays';\nEND IF;\nSELECT least(closes_at, coalesce(closed_at, closes_at)), closed_at IS NOT NULL INTO ends, closed\n    FROM drafting_consultation WHERE id = asked FOR SHARE;\nIF closed OR (TG_OP <> 'DELETE' AND coalesce(NEW.sent_at, NEW.written_at) >= ends) THEN\n    RAISE EXCEPTION 'Thời gian góp ý đã kết thúc.' USING ERRCODE = 'check_violation',\n        CONSTRAINT = 'comment_before_the_round_ends';\nEND IF;\nRETURN CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END;", hash='de0c0110e05629cb3bc46c4585c249af13b680ea', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_comment_before_the_round_ends_8ea30', table='drafting_comment', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='responsetable',
-            constraint=models.CheckConstraint(condition=models.Q(('sha256__regex', '^[0-9a-f]{64}$')), name='response_table_sha256_shape'),
-        ),
-        migrations.AddConstraint(
-            model_name='responsetable',
-            constraint=models.CheckConstraint(condition=models.Q(('document', models.F('word')), _negated=True), name='response_table_pdf_is_not_its_word'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='responsetable',
-            trigger=pgtrigger.compiler.Trigger(name='write_once_row', sql=records.triggers.TriggerSql(func="RAISE EXCEPTION 'Bảng % chỉ ghi một lần, không sửa, không xóa (%).', TG_TABLE_NAME, TG_OP\n    USING ERRCODE = 'restrict_violation';", hash='2f3fc885c9f9d62545c26f6b1dbc0cca19b8b142', operation='UPDATE OR DELETE', pgid='pgtrigger_write_once_row_b2b93', table='drafting_responsetable', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='responsetable',
-            trigger=pgtrigger.compiler.Trigger(name='write_once_table', sql=records.triggers.TriggerSql(func="RAISE EXCEPTION 'Bảng % chỉ ghi một lần, không sửa, không xóa (%).', TG_TABLE_NAME, TG_OP\n    USING ERRCODE = 'restrict_violation';", hash='a2e8d57f8bb657f059c8f8622788bb16eba967d4', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_write_once_table_9b7ea', table='drafting_responsetable', when='BEFORE')),
-        ),
-        migrations.AddIndex(
-            model_name='node',
-            index=models.Index(fields=['text', 'position'], name='node_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='node',
-            constraint=models.UniqueConstraint(fields=('text', 'key'), name='one_node_a_key'),
-        ),
-        migrations.AddConstraint(
-            model_name='node',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['chapter', 'section', 'article', 'clause', 'point', 'paragraph'])), name='node_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='node',
-            constraint=models.CheckConstraint(condition=models.Q(('parent', models.F('id')), _negated=True), name='node_not_under_itself'),
-        ),
-        migrations.AddConstraint(
-            model_name='node',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['chapter', 'section', 'article']), ('heading', ''), _connector='OR'), name='node_heading_where_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='node',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['article', 'clause', 'point', 'paragraph']), ('body', ''), _connector='OR'), name='node_body_where_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='node',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('removed_at__isnull', True), ('removed_by__isnull', True)), models.Q(('removed_at__isnull', False), ('removed_by__isnull', False)), _connector='OR'), name='node_removal_says_who'),
-        ),
-        migrations.AddConstraint(
-            model_name='version',
-            constraint=models.UniqueConstraint(fields=('text', 'no'), name='one_version_a_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='version',
-            constraint=models.CheckConstraint(condition=models.Q(('no__gte', 1)), name='version_from_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='version',
-            constraint=models.CheckConstraint(condition=models.Q(('sha256__regex', '^[0-9a-f]{64}$')), name='version_sha256_shape'),
+            model_name='text',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['settled']), ('settled_at__isnull', False), ('settled_by__isnull', False), ('settled_version__isnull', False)), models.Q(models.Q(('state__in', ['settled']), _negated=True), ('settled_at__isnull', True), ('settled_by__isnull', True), ('settled_version__isnull', True)), _connector='OR'), name='text_settled_when_settled'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='version',
@@ -260,32 +179,20 @@ class Migration(migrations.Migration):
             model_name='version',
             trigger=pgtrigger.compiler.Trigger(name='write_once_table', sql=records.triggers.TriggerSql(func="RAISE EXCEPTION 'Bảng % chỉ ghi một lần, không sửa, không xóa (%).', TG_TABLE_NAME, TG_OP\n    USING ERRCODE = 'restrict_violation';", hash='82bb0ad5856804402ddcc0104b7198a113cd101e', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_write_once_table_c0f83', table='drafting_version', when='BEFORE')),
         ),
-        migrations.AddConstraint(
-            model_name='text',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'consulting', 'settled'])), name='text_state_known'),
+        pgtrigger.migrations.AddTrigger(
+            model_name='comment',
+            trigger=pgtrigger.compiler.Trigger(name='comment_before_the_round_ends', sql=records.triggers.TriggerSql(declare="DECLARE asked bigint := CASE WHEN TG_OP = 'DELETE' THEN OLD.consultation_id ELSE NEW.consultation_id END; ends timestamptz; closed boolean;", func="IF TG_OP <> 'INSERT' AND OLD.state = 'sent' THEN\n    RAISE EXCEPTION 'Góp ý đã gửi không sửa, không xóa được.' USING ERRCODE = 'check_violation',\n        CONSTRAINT = 'sent_comment_stays';\nEND IF;\nSELECT least(closes_at, coalesce(closed_at, closes_at)), closed_at IS NOT NULL INTO ends, closed\n    FROM drafting_consultation WHERE id = asked FOR SHARE;\nIF closed OR (TG_OP <> 'DELETE' AND coalesce(NEW.sent_at, NEW.written_at) >= ends) THEN\n    RAISE EXCEPTION 'Thời gian góp ý đã kết thúc.' USING ERRCODE = 'check_violation',\n        CONSTRAINT = 'comment_before_the_round_ends';\nEND IF;\nRETURN CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END;", hash='de0c0110e05629cb3bc46c4585c249af13b680ea', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_comment_before_the_round_ends_8ea30', table='drafting_comment', when='BEFORE')),
         ),
-        migrations.AddConstraint(
-            model_name='text',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['regulation', 'pledge'])), name='text_kind_known'),
+        pgtrigger.migrations.AddTrigger(
+            model_name='answer',
+            trigger=pgtrigger.compiler.Trigger(name='answer_before_the_text_settles', sql=records.triggers.TriggerSql(declare="DECLARE asked bigint := CASE WHEN TG_OP = 'DELETE' THEN OLD.comment_id ELSE NEW.comment_id END; said text; stands text;", func="SELECT state INTO said FROM drafting_comment WHERE id = asked;\nSELECT state INTO stands FROM drafting_text WHERE id = (\n    SELECT consultation.text_id FROM drafting_comment comment\n        JOIN drafting_consultation consultation ON consultation.id = comment.consultation_id\n        WHERE comment.id = asked\n) FOR SHARE;\nIF said <> 'sent' THEN\n    RAISE EXCEPTION 'Góp ý chưa gửi thì chưa trả lời.' USING ERRCODE = 'check_violation',\n        CONSTRAINT = 'answer_to_a_sent_comment';\nEND IF;\nIF stands <> 'consulting' THEN\n    RAISE EXCEPTION 'Văn bản không ở giai đoạn lấy ý kiến, không sửa trả lời góp ý.'\n        USING ERRCODE = 'check_violation', CONSTRAINT = 'answer_before_the_text_settles';\nEND IF;\nRETURN CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END;", hash='7ee36522ee6d11d9769c9ce384d5e754598709d1', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_answer_before_the_text_settles_e79e2', table='drafting_answer', when='BEFORE')),
         ),
-        migrations.AddConstraint(
-            model_name='text',
-            constraint=models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='text_has_title'),
+        pgtrigger.migrations.AddTrigger(
+            model_name='responsetable',
+            trigger=pgtrigger.compiler.Trigger(name='write_once_row', sql=records.triggers.TriggerSql(func="RAISE EXCEPTION 'Bảng % chỉ ghi một lần, không sửa, không xóa (%).', TG_TABLE_NAME, TG_OP\n    USING ERRCODE = 'restrict_violation';", hash='2f3fc885c9f9d62545c26f6b1dbc0cca19b8b142', operation='UPDATE OR DELETE', pgid='pgtrigger_write_once_row_b2b93', table='drafting_responsetable', when='BEFORE')),
         ),
-        migrations.AddConstraint(
-            model_name='text',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['settled']), ('settled_at__isnull', False), ('settled_by__isnull', False), ('settled_version__isnull', False)), models.Q(models.Q(('state__in', ['settled']), _negated=True), ('settled_at__isnull', True), ('settled_by__isnull', True), ('settled_version__isnull', True)), _connector='OR'), name='text_settled_when_settled'),
-        ),
-        migrations.AddConstraint(
-            model_name='consultation',
-            constraint=models.UniqueConstraint(condition=models.Q(('closed_at', None)), fields=('text',), name='one_open_consultation_a_text'),
-        ),
-        migrations.AddConstraint(
-            model_name='consultation',
-            constraint=models.CheckConstraint(condition=models.Q(('closes_at__gt', models.F('opened_at'))), name='consultation_closes_after_opening'),
-        ),
-        migrations.AddConstraint(
-            model_name='consultation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', True), ('closed_by__isnull', True)), models.Q(('closed_at__isnull', False), ('closed_by__isnull', False)), _connector='OR'), name='consultation_end_says_who'),
+        pgtrigger.migrations.AddTrigger(
+            model_name='responsetable',
+            trigger=pgtrigger.compiler.Trigger(name='write_once_table', sql=records.triggers.TriggerSql(func="RAISE EXCEPTION 'Bảng % chỉ ghi một lần, không sửa, không xóa (%).', TG_TABLE_NAME, TG_OP\n    USING ERRCODE = 'restrict_violation';", hash='a2e8d57f8bb657f059c8f8622788bb16eba967d4', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_write_once_table_9b7ea', table='drafting_responsetable', when='BEFORE')),
         ),
     ]

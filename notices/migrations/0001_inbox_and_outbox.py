@@ -17,6 +17,8 @@ class Migration(migrations.Migration):
             name='OutgoingMail',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('bloc', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.bloc', verbose_name='khối')),
+                ('recipient', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='mails', to=settings.AUTH_USER_MODEL, verbose_name='người nhận')),
                 ('address', models.CharField(max_length=254, verbose_name='địa chỉ')),
                 ('subject', models.CharField(max_length=300, verbose_name='tiêu đề')),
                 ('body', models.TextField(verbose_name='nội dung')),
@@ -29,93 +31,35 @@ class Migration(migrations.Migration):
                 ('last_error', models.TextField(blank=True, verbose_name='lỗi gần nhất')),
                 ('created_at', models.DateTimeField(verbose_name='lập lúc')),
                 ('hold_until', models.DateTimeField(null=True, verbose_name='giữ lại đến')),
-                ('bloc', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.bloc', verbose_name='khối')),
-                ('recipient', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='mails', to=settings.AUTH_USER_MODEL, verbose_name='người nhận')),
             ],
             options={
                 'verbose_name': 'thư gửi đi',
                 'verbose_name_plural': 'thư gửi đi',
                 'ordering': ['-created_at', '-pk'],
+                'indexes': [models.Index(condition=models.Q(('state', 'queued')), fields=['next_attempt_at'], name='mail_due'), models.Index(fields=['bloc', 'state', '-created_at'], name='mail_outbox_of_bloc')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['queued', 'sent', 'failed'])), name='mail_state_known'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['sent']), ('sent_at__isnull', False)), models.Q(models.Q(('state__in', ['sent']), _negated=True), ('sent_at__isnull', True)), _connector='OR'), name='mail_sent_at_when_sent'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['queued']), ('next_attempt_at__isnull', False)), models.Q(models.Q(('state__in', ['queued']), _negated=True), ('next_attempt_at__isnull', True)), _connector='OR'), name='mail_next_attempt_when_queued'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'failed'), _negated=True), models.Q(('attempts__gte', 1), models.Q(('last_error', ''), _negated=True)), _connector='OR'), name='mail_failed_says_why'), models.CheckConstraint(condition=models.Q(('subject__regex', '^[^\\x01-\\x1f\\x7f]*$'), models.Q(('subject', ''), _negated=True)), name='mail_subject_one_line'), models.CheckConstraint(condition=models.Q(('address__regex', '^[^\\s]+@[^\\s]+$')), name='mail_address_shape'), models.CheckConstraint(condition=models.Q(('url__regex', '^(/|/[^/\\\\\\s][^\\\\\\s]*)?$')), name='mail_url_local'), models.UniqueConstraint(condition=models.Q(('key', ''), _negated=True), fields=('recipient', 'key'), name='one_mail_a_person_a_key')],
             },
         ),
         migrations.CreateModel(
             name='Notice',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='notices', to=settings.AUTH_USER_MODEL, verbose_name='người nhận')),
+                ('bloc', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.bloc', verbose_name='khối')),
                 ('title', models.CharField(max_length=200, verbose_name='tiêu đề')),
                 ('body', models.TextField(blank=True, verbose_name='nội dung')),
                 ('url', models.CharField(blank=True, max_length=300, verbose_name='trang')),
                 ('key', models.CharField(blank=True, max_length=200, verbose_name='khóa gửi một lần')),
+                ('mail', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='notices', to='notices.outgoingmail', verbose_name='thư')),
                 ('created_at', models.DateTimeField(verbose_name='lúc')),
                 ('read_at', models.DateTimeField(null=True, verbose_name='đã xem lúc')),
-                ('bloc', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.bloc', verbose_name='khối')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='notices', to=settings.AUTH_USER_MODEL, verbose_name='người nhận')),
-                ('mail', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='notices', to='notices.outgoingmail', verbose_name='thư')),
             ],
             options={
                 'verbose_name': 'thông báo',
                 'verbose_name_plural': 'thông báo',
                 'ordering': ['-created_at', '-pk'],
+                'indexes': [models.Index(fields=['user', 'read_at', '-created_at'], name='notice_inbox'), models.Index(condition=models.Q(('read_at__isnull', True)), fields=['user'], name='notice_unread')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('title__regex', '^[^\\x01-\\x1f\\x7f]*$'), models.Q(('title', ''), _negated=True)), name='notice_title_one_line'), models.CheckConstraint(condition=models.Q(('url__regex', '^(/|/[^/\\\\\\s][^\\\\\\s]*)?$')), name='notice_url_local'), models.UniqueConstraint(condition=models.Q(('key', ''), _negated=True), fields=('user', 'key'), name='one_notice_a_person_a_key')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='outgoingmail',
-            index=models.Index(condition=models.Q(('state', 'queued')), fields=['next_attempt_at'], name='mail_due'),
-        ),
-        migrations.AddIndex(
-            model_name='outgoingmail',
-            index=models.Index(fields=['bloc', 'state', '-created_at'], name='mail_outbox_of_bloc'),
-        ),
-        migrations.AddConstraint(
-            model_name='outgoingmail',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['queued', 'sent', 'failed'])), name='mail_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='outgoingmail',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['sent']), ('sent_at__isnull', False)), models.Q(models.Q(('state__in', ['sent']), _negated=True), ('sent_at__isnull', True)), _connector='OR'), name='mail_sent_at_when_sent'),
-        ),
-        migrations.AddConstraint(
-            model_name='outgoingmail',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['queued']), ('next_attempt_at__isnull', False)), models.Q(models.Q(('state__in', ['queued']), _negated=True), ('next_attempt_at__isnull', True)), _connector='OR'), name='mail_next_attempt_when_queued'),
-        ),
-        migrations.AddConstraint(
-            model_name='outgoingmail',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'failed'), _negated=True), models.Q(('attempts__gte', 1), models.Q(('last_error', ''), _negated=True)), _connector='OR'), name='mail_failed_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='outgoingmail',
-            constraint=models.CheckConstraint(condition=models.Q(('subject__regex', '^[^\\x01-\\x1f\\x7f]*$'), models.Q(('subject', ''), _negated=True)), name='mail_subject_one_line'),
-        ),
-        migrations.AddConstraint(
-            model_name='outgoingmail',
-            constraint=models.CheckConstraint(condition=models.Q(('address__regex', '^[^\\s]+@[^\\s]+$')), name='mail_address_shape'),
-        ),
-        migrations.AddConstraint(
-            model_name='outgoingmail',
-            constraint=models.CheckConstraint(condition=models.Q(('url__regex', '^(/|/[^/\\\\\\s][^\\\\\\s]*)?$')), name='mail_url_local'),
-        ),
-        migrations.AddConstraint(
-            model_name='outgoingmail',
-            constraint=models.UniqueConstraint(condition=models.Q(('key', ''), _negated=True), fields=('recipient', 'key'), name='one_mail_a_person_a_key'),
-        ),
-        migrations.AddIndex(
-            model_name='notice',
-            index=models.Index(fields=['user', 'read_at', '-created_at'], name='notice_inbox'),
-        ),
-        migrations.AddIndex(
-            model_name='notice',
-            index=models.Index(condition=models.Q(('read_at__isnull', True)), fields=['user'], name='notice_unread'),
-        ),
-        migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.CheckConstraint(condition=models.Q(('title__regex', '^[^\\x01-\\x1f\\x7f]*$'), models.Q(('title', ''), _negated=True)), name='notice_title_one_line'),
-        ),
-        migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.CheckConstraint(condition=models.Q(('url__regex', '^(/|/[^/\\\\\\s][^\\\\\\s]*)?$')), name='notice_url_local'),
-        ),
-        migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.UniqueConstraint(condition=models.Q(('key', ''), _negated=True), fields=('user', 'key'), name='one_notice_a_person_a_key'),
         ),
     ]

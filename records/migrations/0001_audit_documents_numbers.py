@@ -12,10 +12,39 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('units', '0001_blocs_units_years_people'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
+        migrations.CreateModel(
+            name='AuditEvent',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('chain', models.SlugField(max_length=80, verbose_name='chuỗi')),
+                ('seq', models.PositiveIntegerField(verbose_name='số thứ tự')),
+                ('at', models.DateTimeField(verbose_name='thời điểm')),
+                ('actor', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người thực hiện')),
+                ('actor_name', models.CharField(max_length=300, verbose_name='tên người thực hiện lúc đó')),
+                ('verb', models.CharField(max_length=80, verbose_name='việc')),
+                ('model', models.CharField(blank=True, max_length=80, verbose_name='loại đối tượng')),
+                ('row_pk', models.CharField(blank=True, max_length=64, verbose_name='mã đối tượng')),
+                ('row_label', models.CharField(blank=True, max_length=300, verbose_name='đối tượng')),
+                ('from_state', models.CharField(blank=True, max_length=40, verbose_name='từ trạng thái')),
+                ('to_state', models.CharField(blank=True, max_length=40, verbose_name='đến trạng thái')),
+                ('reason', models.TextField(blank=True, verbose_name='lý do')),
+                ('data', models.JSONField(default=dict, verbose_name='dữ liệu')),
+                ('prev_hash', models.CharField(max_length=64, verbose_name='mã băm trước')),
+                ('hash', models.CharField(max_length=64, verbose_name='mã băm')),
+            ],
+            options={
+                'verbose_name': 'nhật ký',
+                'verbose_name_plural': 'nhật ký',
+                'ordering': ['chain', '-seq'],
+                'indexes': [models.Index(fields=['model', 'row_pk'], name='audit_of_one_row')],
+                'constraints': [models.UniqueConstraint(fields=('chain', 'seq'), name='audit_one_event_a_number'), models.UniqueConstraint(fields=('chain', 'prev_hash'), name='audit_chain_never_forks')],
+            },
+        ),
         migrations.CreateModel(
             name='Document',
             fields=[
@@ -27,34 +56,37 @@ class Migration(migrations.Migration):
                 ('code', models.CharField(max_length=20, null=True, unique=True, verbose_name='mã xác thực')),
                 ('public', models.JSONField(default=dict, verbose_name='thông tin công khai')),
                 ('created_at', models.DateTimeField(verbose_name='lưu lúc')),
-                ('is_sample', models.BooleanField(default=False, verbose_name='dữ liệu mẫu')),
                 ('created_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người lưu')),
+                ('is_sample', models.BooleanField(default=False, verbose_name='dữ liệu mẫu')),
             ],
             options={
                 'verbose_name': 'văn bản lưu trữ',
                 'verbose_name_plural': 'văn bản lưu trữ',
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['regulation', 'response_table', 'minutes', 'pledge', 'submission', 'decision', 'certificate', 'evidence', 'upload'])), name='document_kind_known'), models.CheckConstraint(condition=models.Q(('code__isnull', True), ('code__regex', '^[A-Z2-7]{20}$'), _connector='OR'), name='document_code_shape')],
             },
         ),
         migrations.CreateModel(
             name='DocumentEnd',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('document', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='end', to='records.document', verbose_name='văn bản')),
                 ('kind', models.CharField(choices=[('revoked', 'Đã thu hồi'), ('replaced', 'Đã được thay thế')], max_length=10, verbose_name='cách kết thúc')),
                 ('reason', models.TextField(verbose_name='lý do')),
-                ('ended_at', models.DateTimeField(verbose_name='thời điểm')),
-                ('document', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='end', to='records.document', verbose_name='văn bản')),
-                ('ended_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người thực hiện')),
                 ('replaced_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaces', to='records.document', verbose_name='văn bản thay thế')),
+                ('ended_at', models.DateTimeField(verbose_name='thời điểm')),
+                ('ended_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người thực hiện')),
             ],
             options={
                 'verbose_name': 'kết thúc văn bản',
                 'verbose_name_plural': 'kết thúc văn bản',
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['revoked', 'replaced'])), name='document_end_kind_known'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'replaced'), ('replaced_by__isnull', False)), models.Q(('kind', 'revoked'), ('replaced_by__isnull', True)), _connector='OR'), name='replaced_names_the_new_one'), models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='document_end_has_reason'), models.CheckConstraint(condition=models.Q(('replaced_by', models.F('document')), _negated=True), name='document_not_its_own_heir')],
             },
         ),
         migrations.CreateModel(
             name='DocumentFile',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='files', to='records.document', verbose_name='văn bản')),
                 ('revision', models.PositiveSmallIntegerField(verbose_name='bản')),
                 ('sha256', models.CharField(max_length=64, verbose_name='SHA-256')),
                 ('size', models.PositiveIntegerField(verbose_name='dung lượng (byte)')),
@@ -62,25 +94,27 @@ class Migration(migrations.Migration):
                 ('filename', models.CharField(max_length=200, verbose_name='tên tệp')),
                 ('signatures', models.JSONField(default=list, verbose_name='chữ ký phải có')),
                 ('created_at', models.DateTimeField(verbose_name='lưu lúc')),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='files', to='records.document', verbose_name='văn bản')),
             ],
             options={
                 'verbose_name': 'tệp của văn bản',
                 'verbose_name_plural': 'tệp của văn bản',
+                'indexes': [models.Index(fields=['sha256'], name='file_by_sha256')],
+                'constraints': [models.UniqueConstraint(fields=('document', 'revision'), name='one_file_a_revision'), models.CheckConstraint(condition=models.Q(('sha256__regex', '^[0-9a-f]{64}$')), name='file_sha256_shape'), models.CheckConstraint(condition=models.Q(('revision__gte', 1)), name='file_revision_from_one')],
             },
         ),
         migrations.CreateModel(
             name='FormIntent',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người dùng')),
                 ('intent', models.UUIDField(verbose_name='mã biểu mẫu')),
                 ('location', models.CharField(blank=True, max_length=500, verbose_name='trang kết quả')),
                 ('created_at', models.DateTimeField(verbose_name='lúc')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người dùng')),
             ],
             options={
                 'verbose_name': 'biểu mẫu đã gửi',
                 'verbose_name_plural': 'biểu mẫu đã gửi',
+                'constraints': [models.UniqueConstraint(fields=('user', 'intent'), name='one_result_a_form')],
             },
         ),
         migrations.CreateModel(
@@ -94,12 +128,13 @@ class Migration(migrations.Migration):
                 ('done', models.PositiveIntegerField(default=0, verbose_name='đã xong')),
                 ('failed', models.PositiveIntegerField(default=0, verbose_name='lỗi')),
                 ('log', models.JSONField(default=list, verbose_name='các dòng lỗi')),
-                ('created_at', models.DateTimeField(verbose_name='lúc')),
                 ('created_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người giao')),
+                ('created_at', models.DateTimeField(verbose_name='lúc')),
             ],
             options={
                 'verbose_name': 'việc chạy nền',
                 'verbose_name_plural': 'việc chạy nền',
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['queued', 'running', 'done', 'stopped'])), name='job_state_known'), models.CheckConstraint(condition=models.Q(('done__lte', django.db.models.expressions.CombinedExpression(models.F('total'), '-', models.F('failed')))), name='job_counts_add_up')],
             },
         ),
         migrations.CreateModel(
@@ -117,34 +152,6 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('chain', 'series', 'year'), name='one_counter_a_series')],
             },
         ),
-        migrations.CreateModel(
-            name='AuditEvent',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('chain', models.SlugField(max_length=80, verbose_name='chuỗi')),
-                ('seq', models.PositiveIntegerField(verbose_name='số thứ tự')),
-                ('at', models.DateTimeField(verbose_name='thời điểm')),
-                ('actor_name', models.CharField(max_length=300, verbose_name='tên người thực hiện lúc đó')),
-                ('verb', models.CharField(max_length=80, verbose_name='việc')),
-                ('model', models.CharField(blank=True, max_length=80, verbose_name='loại đối tượng')),
-                ('row_pk', models.CharField(blank=True, max_length=64, verbose_name='mã đối tượng')),
-                ('row_label', models.CharField(blank=True, max_length=300, verbose_name='đối tượng')),
-                ('from_state', models.CharField(blank=True, max_length=40, verbose_name='từ trạng thái')),
-                ('to_state', models.CharField(blank=True, max_length=40, verbose_name='đến trạng thái')),
-                ('reason', models.TextField(blank=True, verbose_name='lý do')),
-                ('data', models.JSONField(default=dict, verbose_name='dữ liệu')),
-                ('prev_hash', models.CharField(max_length=64, verbose_name='mã băm trước')),
-                ('hash', models.CharField(max_length=64, verbose_name='mã băm')),
-                ('actor', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người thực hiện')),
-            ],
-            options={
-                'verbose_name': 'nhật ký',
-                'verbose_name_plural': 'nhật ký',
-                'ordering': ['chain', '-seq'],
-                'indexes': [models.Index(fields=['model', 'row_pk'], name='audit_of_one_row')],
-                'constraints': [models.UniqueConstraint(fields=('chain', 'seq'), name='audit_one_event_a_number'), models.UniqueConstraint(fields=('chain', 'prev_hash'), name='audit_chain_never_forks')],
-            },
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='auditevent',
             trigger=pgtrigger.compiler.Trigger(name='write_once_row', sql=records.triggers.TriggerSql(func="RAISE EXCEPTION 'Bảng % chỉ ghi một lần, không sửa, không xóa (%).', TG_TABLE_NAME, TG_OP\n    USING ERRCODE = 'restrict_violation';", hash='d3af877833629cb33b56b404409cb1e8e6c48396', operation='UPDATE OR DELETE', pgid='pgtrigger_write_once_row_c6364', table='records_auditevent', when='BEFORE')),
@@ -152,14 +159,6 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='auditevent',
             trigger=pgtrigger.compiler.Trigger(name='write_once_table', sql=records.triggers.TriggerSql(func="RAISE EXCEPTION 'Bảng % chỉ ghi một lần, không sửa, không xóa (%).', TG_TABLE_NAME, TG_OP\n    USING ERRCODE = 'restrict_violation';", hash='40f0b9fc9327e5db62f31b5119c272f285a6d536', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_write_once_table_b4985', table='records_auditevent', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['regulation', 'response_table', 'minutes', 'pledge', 'submission', 'decision', 'certificate', 'evidence', 'upload'])), name='document_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(('code__isnull', True), ('code__regex', '^[A-Z2-7]{20}$'), _connector='OR'), name='document_code_shape'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='document',
@@ -169,22 +168,6 @@ class Migration(migrations.Migration):
             model_name='document',
             trigger=pgtrigger.compiler.Trigger(name='write_once_table', sql=records.triggers.TriggerSql(func="RAISE EXCEPTION 'Bảng % chỉ ghi một lần, không sửa, không xóa (%).', TG_TABLE_NAME, TG_OP\n    USING ERRCODE = 'restrict_violation';", hash='308e1467f595e3450570f0395ed8ffdcdb7a02d4', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_write_once_table_b88fd', table='records_document', when='BEFORE')),
         ),
-        migrations.AddConstraint(
-            model_name='documentend',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['revoked', 'replaced'])), name='document_end_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='documentend',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'replaced'), ('replaced_by__isnull', False)), models.Q(('kind', 'revoked'), ('replaced_by__isnull', True)), _connector='OR'), name='replaced_names_the_new_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='documentend',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='document_end_has_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='documentend',
-            constraint=models.CheckConstraint(condition=models.Q(('replaced_by', models.F('document')), _negated=True), name='document_not_its_own_heir'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='documentend',
             trigger=pgtrigger.compiler.Trigger(name='write_once_row', sql=records.triggers.TriggerSql(func="RAISE EXCEPTION 'Bảng % chỉ ghi một lần, không sửa, không xóa (%).', TG_TABLE_NAME, TG_OP\n    USING ERRCODE = 'restrict_violation';", hash='7c5714f66d23dd51b2598fc42eb0e45412277e7f', operation='UPDATE OR DELETE', pgid='pgtrigger_write_once_row_c329c', table='records_documentend', when='BEFORE')),
@@ -193,22 +176,6 @@ class Migration(migrations.Migration):
             model_name='documentend',
             trigger=pgtrigger.compiler.Trigger(name='write_once_table', sql=records.triggers.TriggerSql(func="RAISE EXCEPTION 'Bảng % chỉ ghi một lần, không sửa, không xóa (%).', TG_TABLE_NAME, TG_OP\n    USING ERRCODE = 'restrict_violation';", hash='1577c0309ad905fcdaa6dc1bd8e812720de92ba2', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_write_once_table_7cad2', table='records_documentend', when='BEFORE')),
         ),
-        migrations.AddIndex(
-            model_name='documentfile',
-            index=models.Index(fields=['sha256'], name='file_by_sha256'),
-        ),
-        migrations.AddConstraint(
-            model_name='documentfile',
-            constraint=models.UniqueConstraint(fields=('document', 'revision'), name='one_file_a_revision'),
-        ),
-        migrations.AddConstraint(
-            model_name='documentfile',
-            constraint=models.CheckConstraint(condition=models.Q(('sha256__regex', '^[0-9a-f]{64}$')), name='file_sha256_shape'),
-        ),
-        migrations.AddConstraint(
-            model_name='documentfile',
-            constraint=models.CheckConstraint(condition=models.Q(('revision__gte', 1)), name='file_revision_from_one'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='documentfile',
             trigger=pgtrigger.compiler.Trigger(name='write_once_row', sql=records.triggers.TriggerSql(func="RAISE EXCEPTION 'Bảng % chỉ ghi một lần, không sửa, không xóa (%).', TG_TABLE_NAME, TG_OP\n    USING ERRCODE = 'restrict_violation';", hash='679459ae75794f2ac6f5b32e70f5ff3f20e0ebbb', operation='UPDATE OR DELETE', pgid='pgtrigger_write_once_row_2f039', table='records_documentfile', when='BEFORE')),
@@ -216,17 +183,5 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='documentfile',
             trigger=pgtrigger.compiler.Trigger(name='write_once_table', sql=records.triggers.TriggerSql(func="RAISE EXCEPTION 'Bảng % chỉ ghi một lần, không sửa, không xóa (%).', TG_TABLE_NAME, TG_OP\n    USING ERRCODE = 'restrict_violation';", hash='3ef7e1fe33103093d9e7ee5b45aaf257a1e91094', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_write_once_table_c82b0', table='records_documentfile', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='formintent',
-            constraint=models.UniqueConstraint(fields=('user', 'intent'), name='one_result_a_form'),
-        ),
-        migrations.AddConstraint(
-            model_name='job',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['queued', 'running', 'done', 'stopped'])), name='job_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='job',
-            constraint=models.CheckConstraint(condition=models.Q(('done__lte', django.db.models.expressions.CombinedExpression(models.F('total'), '-', models.F('failed')))), name='job_counts_add_up'),
         ),
     ]
