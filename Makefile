@@ -3,10 +3,10 @@ PORT ?= 8000
 OUT ?= out/year
 PY := .venv/bin/python
 .DEFAULT_GOAL := help
-.PHONY: help run database shell reset test coverage check fix lock bench where states migrations year screenshots
+.PHONY: help run database shell reset test coverage check fix lock bench bench-city where states migrations year screenshots
 
 help: ## Lists the targets
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
 
 .venv/run-ready: requirements/run.txt tools/install.sh
 	@PYTHON=$(PYTHON) sh tools/install.sh run
@@ -45,8 +45,11 @@ lock: .venv/test-ready ## Writes requirements/production.lock: every package wit
 	  --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options \
 	  --output-file requirements/production.lock requirements/run.txt
 
-bench: .venv/test-ready ## Measures and prints ratios (bench/)
-	@exec $(PY) -m bench
+bench: .venv/test-ready ## Measures in a short form, prints ratios; fails when one is red (bench/)
+	@exec $(PY) -m bench $(ARGS)
+
+bench-city: .venv/test-ready ## Measures everything, a city of 1,000 blocs too; takes long
+	@exec $(PY) -m bench --city $(ARGS)
 
 where: .venv/run-ready ## Prints view, template and test of a page (PAGE=/quy-che/7/)
 	@$(PY) manage.py where $(PAGE)

@@ -7,7 +7,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bench.timing import say
+from bench.table import Table
 
 
 def peak_mb(count: int) -> float:
@@ -16,11 +16,9 @@ def peak_mb(count: int) -> float:
     return float(done.stdout.strip().splitlines()[-1])
 
 
-def run() -> None:
+def run(table: Table, *, city: bool) -> None:
     hundred, thousand = peak_mb(100), peak_mb(1000)
-    say("peak, 100 certificates", f"{hundred:.0f} MB")
-    say("peak, 1,000 certificates", f"{thousand:.0f} MB")
-    say("1,000 / 100", f"{thousand / hundred:.2f} ×", "goal: flat")
+    table.add("memory.1000/100", thousand / hundred, f"{hundred:.0f} → {thousand:.0f} MB")
 
 
 if __name__ == "__main__":

@@ -12,7 +12,8 @@ from django.urls import reverse
 
 from awards.models import AwardKind, Certificate, Decision, DecisionLine, Nomination, Review
 from awards.starting_data import load_award_kinds
-from bench.timing import cpu_seconds, say
+from bench.table import Table
+from bench.timing import cpu_seconds
 from conferences.models import Conference
 from drafting.models import Text
 from libraries.web import clock
@@ -182,7 +183,7 @@ def test_database():
         teardown_test_environment()
 
 
-def run() -> None:
+def run(table: Table, *, city: bool) -> None:
     with test_database():
         for name, args, persona, make in LISTS:
             with transaction.atomic():
@@ -195,9 +196,5 @@ def run() -> None:
                 make(world, MANY - FEW)
                 many, many_cpu = measure(browser, path)
                 transaction.set_rollback(True)
-            verdict = "same" if few == many else "GROWS"
-            say(
-                name,
-                f"{many_cpu / few_cpu:.2f} × CPU",
-                f"queries {few} → {many} ({verdict}), {many_cpu * 1000:.0f} ms CPU",
-            )
+            table.add(f"lists.queries/{name}", many / few, f"{few} → {many}")
+            table.add(f"lists.cpu/{name}", many_cpu / few_cpu, f"{few_cpu * 1000:.0f} → {many_cpu * 1000:.0f} ms")

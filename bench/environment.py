@@ -1,0 +1,28 @@
+"""Where a bench works: a data folder of its own beside the installation's, in sample mode, never the real database."""
+
+import os
+from pathlib import Path
+
+ENDING = "-bench"
+
+
+def prepare() -> None:
+    """Point the process (and those it starts) at the bench's own data folder, then set Django up."""
+    from khoithidua.database import data_folder
+
+    folder = data_folder()
+    if not folder.name.endswith(ENDING):
+        folder = folder.with_name(folder.name + ENDING)
+    os.environ["KHOITHIDUA_DATA"] = str(folder)
+    os.environ["KHOITHIDUA_SAMPLE"] = "1"
+    os.environ.setdefault("LOG_LEVEL", "CRITICAL")  # refused pages are part of looking for pages
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "khoithidua.settings")
+    import django
+
+    django.setup()
+
+
+def folder() -> Path:
+    from django.conf import settings
+
+    return Path(settings.DATA_FOLDER)

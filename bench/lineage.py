@@ -1,0 +1,235 @@
+"""Which rows of the sample belong to the bloc that is copied, and to which of its years: read from the foreign keys.
+
+Nothing here names a room. Three tables are known (bloc, year, person); from them the rows are followed along the
+foreign keys of Django's models, so that a room added later is copied without new code:
+
+* of a year: rows with a path to the year, those they point at (a document, a decision), and what happened in the bloc
+  at a time (audit events, notices), by that time;
+* of the bloc: rows with a path to the bloc that no date of happening sets into a year (units, posts), and the people
+  who hold them;
+* everything else is shared by all copies: kinds of awards, the city's board.
+"""
+
+import datetime
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from django.apps import apps
+from django.db import models
+
+from units.models import Bloc, EmulationYear, User
+
+BLOC, CLOSED, RUNNING = "bloc", "closed", "running"
+OF_A_YEAR = (CLOSED, RUNNING)
+
+
+@dataclass(frozen=True)
+class Source:
+    """The bloc to copy, and two of its years: one that is over and the one under way."""
+
+    bloc: Bloc
+    closed: EmulationYear
+    running: EmulationYear
+    # Awards of a year are given in the next one: what the closed year lacks is taken from the years before it.
+    earlier: tuple[EmulationYear, ...] = ()
+
+    @classmethod
+    def of_the_sample(cls) -> "Source":
+        bloc = Bloc.objects.get(slug="doanh-nghiep-2")
+        years = list(bloc.years.order_by("year"))
+        closed = next(row for row in years if row.year == 2020)
+        return cls(bloc, closed, years[-1], tuple(row for row in years if row.year < closed.year))
+
+    @property
+    def between(self) -> datetime.datetime:
+        """What happened before is of the closed year, what happened after of the running one."""
+        middle = (self.closed.year + self.running.year) // 2 + 1
+        return datetime.datetime(middle, 1, 1, tzinfo=datetime.UTC)
+
+
+def columns(model: type[models.Model]) -> list[models.Field]:
+    """Those that an INSERT fills."""
+    return [column for column in model._meta.concrete_fields if not getattr(column, "generated", False)]
+
+
+def foreign_keys(model: type[models.Model]) -> list[models.ForeignKey]:
+    return [column for column in columns(model) if isinstance(column, models.ForeignKey)]
+
+
+def target_of(key: models.ForeignKey) -> type[models.Model]:
+    return key.related_model._meta.concrete_model
+
+
+def moment_of(model: type[models.Model]) -> models.DateTimeField | None:
+    """When a row happened: its first moment that is never empty. Periods in days (a post's) are no such moment."""
+    moments = (
+        c for c in columns(model) if isinstance(c, models.DateTimeField) and not c.null and c.name != "date_joined"
+    )
+    return next(moments, None)
+
+
+def has(model: type[models.Model], *names: str) -> bool:
+    known = {column.name for column in columns(model)}
+    return known.issuperset(names)
+
+
+def all_models() -> list[type[models.Model]]:
+    found = apps.get_models(include_auto_created=True)
+    return [model for model in found if model._meta.managed and not model._meta.proxy]
+
+
+@dataclass
+class Rows:
+    """Keys of one table: its own, those it points at, and what else tells whose it is."""
+
+    model: type[models.Model]
+    found: dict[Any, dict] = field(default_factory=dict)
+
+    @cached_property
+    def keys(self) -> list[models.ForeignKey]:
+        return foreign_keys(self.model)
+
+    def load(self) -> "Rows":
+        extra = [name for name in ("chain", "model", "row_pk") if has(self.model, name)]
+        moment = moment_of(self.model)
+        wanted = ["pk", *(key.attname for key in self.keys), *extra, *([moment.name] if moment else [])]
+        for values in self.model._base_manager.values_list(*wanted):
+            row = dict(zip(wanted, values, strict=True))
+            row["moment"] = row[moment.name] if moment else None
+            self.found[row["pk"]] = row
+        return self
+
+
+class Lineage:
+    """row → level, for every row that is copied."""
+
+    def __init__(self, source: Source):
+        self.source = source
+        self.tables = {model: Rows(model).load() for model in all_models()}
+        self.levels: dict[type[models.Model], dict[Any, str]] = {model: {} for model in self.tables}
+        self.year_models = self._with_a_path_to(EmulationYear)
+        self.lent = self._lend_from_earlier_years()
+        self._trace()
+
+    def _with_a_path_to(self, goal: type[models.Model]) -> set[type[models.Model]]:
+        found = {goal}
+        while True:
+            more = {
+                model
+                for model in self.tables
+                if model not in found and any(target_of(key) in found and not key.null for key in foreign_keys(model))
+            }
+            if not more:
+                return found
+            found |= more
+
+    def _lend_from_earlier_years(self) -> set[models.ForeignKey]:
+        """Keys to a year whose rows of earlier years count as the closed year's: where that has no row of its own."""
+        closed, earlier = self.source.closed.pk, {year.pk for year in self.source.earlier}
+        lent = set()
+        for model, rows in self.tables.items():
+            for key in foreign_keys(model):
+                if target_of(key) is not EmulationYear:
+                    continue
+                theirs = [row for row in rows.found.values() if row[key.attname] in earlier]
+                if theirs and all(row[key.attname] != closed for row in rows.found.values()):
+                    lent.add(key)
+                    for row in theirs:
+                        row[key.attname] = closed
+        return lent
+
+    def level(self, model: type[models.Model], pk: Any) -> str | None:
+        return self.levels.get(model, {}).get(pk)
+
+    def targets(self, rows: Rows, row: dict) -> Iterator[tuple[type[models.Model], Any]]:
+        """What a row points at: its foreign keys, and the row that an audit event is about."""
+        for key in rows.keys:
+            if row[key.attname] is not None:
+                yield target_of(key), row[key.attname]
+        if "row_pk" in row and row.get("model"):
+            about = apps.get_model(row["model"])
+            yield about, about._meta.pk.to_python(row["row_pk"]) if row["row_pk"] else None
+
+    def _trace(self) -> None:
+        source = self.source
+        self.levels[Bloc][source.bloc.pk] = BLOC
+        self.levels[EmulationYear][source.closed.pk] = CLOSED
+        self.levels[EmulationYear][source.running.pk] = RUNNING
+        self._settle(self._of_its_year)
+        self._settle(self._of_the_bloc)
+        self._take_along_people()
+        self._settle(self._of_the_bloc)
+        self._take_along_what_years_point_at()
+        self._settle(self._of_its_year)
+        self._settle(self._by_its_moment)
+        self._settle(self._of_its_year)
+
+    def _settle(self, rule) -> None:
+        """Ask the rule of every row that has no level yet, until nothing changes."""
+        changed = True
+        while changed:
+            changed = False
+            for model, rows in self.tables.items():
+                if model in (Bloc, EmulationYear, User):
+                    continue
+                known = self.levels[model]
+                for pk, row in rows.found.items():
+                    if pk not in known and (level := rule(model, rows, row)):
+                        known[pk] = level
+                        changed = True
+
+    def _of_its_year(self, model, rows, row) -> str | None:
+        levels = (self.level(*target) for target in self.targets(rows, row))
+        return next((level for level in levels if level in OF_A_YEAR), None)
+
+    def _of_the_bloc(self, model, rows, row) -> str | None:
+        if model in self.year_models or moment_of(model):
+            return None
+        if row.get("chain") == self.source.bloc.slug:
+            return BLOC
+        return BLOC if any(self.level(*target) == BLOC for target in self.targets(rows, row)) else None
+
+    def _take_along_people(self) -> None:
+        """Whoever holds something in the bloc."""
+        for model, known in self.levels.items():
+            for key in foreign_keys(model):
+                if target_of(key) is User:
+                    rows = self.tables[model].found
+                    people = {rows[pk][key.attname] for pk, level in known.items() if level == BLOC}
+                    self.levels[User].update(dict.fromkeys(people - {None}, BLOC))
+
+    def _take_along_what_years_point_at(self) -> None:
+        """A document, a decision, a mail: no path of its own leads to a year, but a row of a year names it."""
+        changed = True
+        while changed:
+            changed = False
+            for model, known in list(self.levels.items()):
+                rows = self.tables[model]
+                for pk, level in list(known.items()):
+                    if level not in OF_A_YEAR:
+                        continue
+                    for other, target in self.targets(rows, rows.found[pk]):
+                        if other in self.year_models or not moment_of(other) or other is User:
+                            continue
+                        if target in self.tables[other].found and target not in self.levels[other]:
+                            self.levels[other][target] = level
+                            changed = True
+
+    def _by_its_moment(self, model, rows, row) -> str | None:
+        if model in self.year_models or row["moment"] is None:
+            return None
+        own = row.get("chain") == self.source.bloc.slug
+        if own or any(self.level(*target) == BLOC for target in self.targets(rows, row)):
+            return RUNNING if row["moment"] >= self.source.between else CLOSED
+        return None
+
+    def copied(self) -> Iterable[type[models.Model]]:
+        return [model for model, known in self.levels.items() if known]
+
+    def is_of_years(self, model: type[models.Model]) -> bool:
+        return any(level in OF_A_YEAR for level in self.levels[model].values())
+
+    def count(self, model: type[models.Model], level: str) -> int:
+        return sum(known == level for known in self.levels[model].values())
