@@ -1,17 +1,21 @@
 """Home, health and error pages."""
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 import khoithidua.progress  # noqa: F401
 from libraries.web import clock
 from libraries.web.formats import long_day
+from libraries.web.forms.returned import pairs_of
 from notices.models import Notice
 from notices.worklist import stages_of, work_for
+from records.submission import FILES_GO, PAGE_TOO_OLD, is_from_here, is_own, show_again
+from units.login_required import LoginKeepsWhatWasTyped
 from units.models import EmulationYear
 
 
@@ -79,9 +83,31 @@ def server_error(request):
 
 
 def form_expired(request, reason=""):
-    """The CSRF token no longer matches: what was typed stays in the browser's page behind."""
-    message = (
-        "Trang đã mở quá lâu hoặc bạn vừa đăng nhập lại ở thẻ khác. Bấm nút Quay lại của trình duyệt, "
-        "tải lại trang rồi gửi lại; nội dung đã nhập vẫn còn trên trang trước."
-    )
+    """The CSRF token no longer matches: the form comes back with everything in it and a fresh token.
+
+    Only from a page of ours, and only to whoever filled it in: another site puts no words into our forms.
+    """
+    if is_from_here(request):
+        view = request.resolver_match.func
+        page_of = getattr(view, "page_of", None)
+        if not login_is_asked(view):
+            messages.warning(request, "Trang đã mở quá lâu nên chưa gửi được. Nhập lại rồi gửi.")
+            return redirect(request.get_full_path())
+        if not request.user.is_authenticated:
+            return LoginKeepsWhatWasTyped(lambda request: None).handle_no_permission(request, view)
+        if page_of is not None:
+            messages.warning(request, "Trang đã mở quá lâu nên việc vừa bấm chưa được thực hiện. Bấm lại một lần nữa.")
+            return redirect(page_of(**request.resolver_match.kwargs))
+        if getattr(view, "is_form_page", False) and is_own(request):
+            because = PAGE_TOO_OLD + (FILES_GO if request.FILES else "")
+            match = request.resolver_match
+            shown = show_again(view.shown_by, request, match.args, match.kwargs, pairs_of(request.POST), because)
+            if shown is not None:
+                shown.status_code = 403
+                return shown
+    message = "Trang đã mở quá lâu nên chưa gửi được. Mở lại trang rồi làm lại việc vừa rồi."
     return render(request, "403.html", {"title": "Trang đã hết hạn", "message": message}, status=403)
+
+
+def login_is_asked(view) -> bool:
+    return getattr(view, "login_required", True)

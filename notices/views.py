@@ -15,7 +15,8 @@ from libraries.web.formats import padded
 from libraries.web.query_string import asked_words
 from notices import delivery, mailbox, workflow
 from notices.models import Notice, OutgoingMail
-from records.access import acting, check_permission, has_permission
+from records.access import check_permission, has_permission
+from records.submission import post_action
 from units.codes import sample_code
 from units.models import User
 
@@ -37,7 +38,7 @@ def notice_list(request: HttpRequest) -> HttpResponse:
     )
 
 
-@acting
+@post_action("notices:notice_list", kept=())
 def mark_read(request: HttpRequest, pk: int) -> HttpResponse:
     notice = get_object_or_404(Notice.objects.visible_to(request.user), pk=pk)
     check_permission(request.user, "notices.mark_read", notice)
@@ -45,7 +46,7 @@ def mark_read(request: HttpRequest, pk: int) -> HttpResponse:
     return _back_to_list(request, "notices:notice_list")
 
 
-@acting
+@post_action("notices:notice_list")
 def mark_all_read(request: HttpRequest) -> HttpResponse:
     count = workflow.mark_all_read(by=request.user)
     messages.success(request, f"Đã xem {padded(count)} thông báo." if count else "Không còn thông báo chưa xem.")
@@ -74,7 +75,7 @@ def mail_list(request: HttpRequest) -> HttpResponse:
     )
 
 
-@acting
+@post_action("notices:mail_list", kept=())
 def retry(request: HttpRequest, pk: int) -> HttpResponse:
     mail = get_object_or_404(OutgoingMail.objects.visible_to(request.user), pk=pk)
     check_permission(request.user, "notices.retry", mail)
@@ -83,7 +84,7 @@ def retry(request: HttpRequest, pk: int) -> HttpResponse:
     return _back_to_list(request, "notices:mail_list")
 
 
-@acting
+@post_action("notices:mail_list")
 def retry_all(request: HttpRequest) -> HttpResponse:
     check_permission(request.user, "notices.read_outbox")
     count = workflow.retry_all(OutgoingMail.objects.visible_to(request.user), by=request.user)

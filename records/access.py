@@ -6,20 +6,17 @@ role is a 403, a state that does not allow it now is a polite 409 (ADR 0003).
 """
 
 import functools
-import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 import rules
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError, transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_POST
 
-from libraries.web import clock
-from records.models import FormIntent
-from records.transitions import ACTIONS, NotAllowedNow, SomeoneWasFaster, Step, not_in_state
+from records.submission import _act_once
+from records.transitions import ACTIONS, NotAllowedNow, Step, not_in_state
 
 
 @dataclass(frozen=True)
@@ -71,52 +68,14 @@ def check_permission(user: Any, name: str, row: Any = None) -> None:
 
 
 def acting(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """An acting view: POST only, and a form posted twice acts once.
-
-    The form carries a hidden `intent` ({% intent %}). Its first post acts; the same form posted again is answered with
-    a 303 to the first one's result. A post that only shows the form again (errors) frees the intent.
-    """
+    """POST only, and a form posted twice acts once. Goes when every room has its form pages at one address."""
 
     @require_POST
     @functools.wraps(view)
     def once(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        intent = _read_intent(request)
-        if intent is None or not request.user.is_authenticated:
-            return view(request, *args, **kwargs)
-        try:
-            with transaction.atomic():
-                row = FormIntent.objects.create(user=request.user, intent=intent, created_at=clock.now())
-        except IntegrityError:
-            return _answer_again(request, intent)
-        acted = False
-        try:
-            response = view(request, *args, **kwargs)
-            acted = isinstance(response, HttpResponseRedirect)
-        finally:
-            if not acted:
-                row.delete()
-        if acted:
-            FormIntent.objects.filter(pk=row.pk).update(location=response.url[:500])
-        return response
+        return _act_once(view, request, args, kwargs)
 
-    once.is_acting = True
     return once
-
-
-def _read_intent(request: HttpRequest) -> uuid.UUID | None:
-    try:
-        return uuid.UUID(request.POST.get("intent", ""))
-    except ValueError:
-        return None
-
-
-def _answer_again(request: HttpRequest, intent: uuid.UUID) -> HttpResponse:
-    first = FormIntent.objects.filter(user=request.user, intent=intent).first()
-    if first is None or not first.location:
-        raise SomeoneWasFaster("Biểu mẫu này đang được xử lý. Chờ giây lát rồi tải lại trang để xem kết quả.")
-    response = HttpResponseRedirect(first.location)
-    response.status_code = 303
-    return response
 
 
 __all__ = ["NotAllowedNow", "acting", "check_permission", "has_permission", "register_permission"]

@@ -4,7 +4,11 @@ from django.db import OperationalError
 from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
 
+from libraries.web.forms.returned import pairs_of
 from records.transitions import Refused
+
+# Letters: what a person would not like to type again. Keys and dates are shorter.
+WORTH_KEEPING = 40
 
 
 def private_pages(get_response):
@@ -28,12 +32,28 @@ class polite_refusals:
         self.get_response = get_response
 
     def __call__(self, request):
-        return self.get_response(request)
+        response = self.get_response(request)
+        if response.status_code == 405 and not response.content:
+            return wrong_method(request, response)
+        return response
 
     def process_exception(self, request, exception):
         if isinstance(exception, Refused):
-            return render(request, "409.html", {"message": exception.message}, status=409)
+            return refused(request, exception.message)
         if isinstance(exception, OperationalError) and "lock timeout" in str(exception):
             message = "Văn bản đang được nhiều người xử lý cùng lúc. Chờ giây lát rồi thử lại; chưa có gì được ghi."
-            return render(request, "409.html", {"message": message}, status=409)
+            return refused(request, message)
         return None
+
+
+def refused(request, message):
+    """409 with the sentence; what was typed stands below it, to be copied: a refusal costs nobody their words."""
+    typed = [value for name, value in pairs_of(request.POST) if len(value) > WORTH_KEEPING or "\n" in value]
+    return render(request, "409.html", {"message": message, "typed": typed}, status=409)
+
+
+def wrong_method(request, response):
+    """405 in words; `Allow` stays."""
+    shown = render(request, "405.html", status=405)
+    shown["Allow"] = response.get("Allow", "")
+    return shown

@@ -202,20 +202,25 @@ class DocumentEnd(WriteOnceModel):
         return f"{self.document}: {self.get_kind_display()}"
 
 
-class FormIntent(models.Model):
-    """One filled-in form: a second post of the same form is answered with the first one's result (trust.md 3.2)."""
+class SubmissionToken(models.Model):
+    """One filled-in form that was sent: a second post of it is answered with the first one's result.
+
+    `digest`: SHA-256 of what was sent, so that the same form with other words is told apart (records/submission.py).
+    """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", verbose_name="người dùng")
-    intent = models.UUIDField("mã biểu mẫu")
+    token = models.UUIDField("mã biểu mẫu")
+    digest = models.CharField("mã băm nội dung", max_length=64)
     location = models.CharField("trang kết quả", max_length=500, blank=True)
     created_at = models.DateTimeField("lúc")
 
     class Meta:
         verbose_name = verbose_name_plural = "biểu mẫu đã gửi"
-        constraints = [models.UniqueConstraint(fields=["user", "intent"], name="one_result_a_form")]
+        constraints = [models.UniqueConstraint(fields=["user", "token"], name="one_result_a_form")]
+        indexes = [models.Index(fields=["created_at"], name="submission_age")]
 
     def __str__(self):
-        return f"{self.intent} → {self.location}"
+        return f"{self.token} → {self.location}"
 
 
 class Job(models.Model):

@@ -103,21 +103,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='FormIntent',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người dùng')),
-                ('intent', models.UUIDField(verbose_name='mã biểu mẫu')),
-                ('location', models.CharField(blank=True, max_length=500, verbose_name='trang kết quả')),
-                ('created_at', models.DateTimeField(verbose_name='lúc')),
-            ],
-            options={
-                'verbose_name': 'biểu mẫu đã gửi',
-                'verbose_name_plural': 'biểu mẫu đã gửi',
-                'constraints': [models.UniqueConstraint(fields=('user', 'intent'), name='one_result_a_form')],
-            },
-        ),
-        migrations.CreateModel(
             name='Job',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -150,6 +135,23 @@ class Migration(migrations.Migration):
                 'verbose_name': 'sổ số hiệu',
                 'verbose_name_plural': 'sổ số hiệu',
                 'constraints': [models.UniqueConstraint(fields=('chain', 'series', 'year'), name='one_counter_a_series')],
+            },
+        ),
+        migrations.CreateModel(
+            name='SubmissionToken',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người dùng')),
+                ('token', models.UUIDField(verbose_name='mã biểu mẫu')),
+                ('digest', models.CharField(max_length=64, verbose_name='mã băm nội dung')),
+                ('location', models.CharField(blank=True, max_length=500, verbose_name='trang kết quả')),
+                ('created_at', models.DateTimeField(verbose_name='lúc')),
+            ],
+            options={
+                'verbose_name': 'biểu mẫu đã gửi',
+                'verbose_name_plural': 'biểu mẫu đã gửi',
+                'indexes': [models.Index(fields=['created_at'], name='submission_age')],
+                'constraints': [models.UniqueConstraint(fields=('user', 'token'), name='one_result_a_form')],
             },
         ),
         pgtrigger.migrations.AddTrigger(

@@ -1,18 +1,18 @@
-"""{% intent %}: the hidden field that makes a form act once; verb_words: a verb of the audit log in office words."""
-
-import uuid
+"""{% submission_token %}: the field that makes a form act once; verb_words: a verb of the audit log in office words."""
 
 from django import template
 from django.utils.html import format_html
 
-from records import audit
+from records import audit, submission
 
 register = template.Library()
 
 
-@register.simple_tag
-def intent():
-    return format_html('<input type="hidden" name="intent" value="{}">', uuid.uuid4())
+@register.simple_tag(takes_context=True)
+def submission_token(context):
+    request = context.get("request") or getattr(context, "request", None)
+    user = getattr(request, "user", None)
+    return format_html('<input type="hidden" name="{}" value="{}">', submission.FIELD, submission.new_token(user))
 
 
 @register.filter

@@ -9,8 +9,8 @@ from django.views.decorators.http import require_safe
 
 from libraries.web.query_string import asked_words
 from records import audit
-from records.access import acting
 from records.models import AuditEvent
+from records.submission import post_action
 
 ROWS = 50
 
@@ -39,7 +39,7 @@ def audit_log(request: HttpRequest) -> HttpResponse:
     )
 
 
-@acting
+@post_action("records:audit_log")
 def check_audit(request: HttpRequest) -> HttpResponse:
     """Walk the reader's chains and say whether every link holds."""
     chains = _readable(request)

@@ -8,7 +8,7 @@ from django.core.cache import cache
 from django.forms import CharField, FileField, ValidationError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from libraries.pades.verification import Verdict, examine
 from libraries.web import forms
@@ -16,6 +16,7 @@ from libraries.web.formats import spaced_code
 from records import codes
 from records.ledger import StoredDocuments
 from records.models import Document
+from records.submission import post_action
 
 MISSES_A_MINUTE = 30
 
@@ -115,7 +116,7 @@ def verify_start(request: HttpRequest) -> HttpResponse:
 
 
 @login_not_required
-@require_POST
+@post_action("records:verify_start")
 def verify_file(request: HttpRequest) -> HttpResponse:
     """Compare an uploaded PDF with what was issued; the file is not kept."""
     form = FileForm(request.POST, request.FILES)

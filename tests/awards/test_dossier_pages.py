@@ -214,8 +214,8 @@ def test_a_form_posted_twice_acts_once(client_of, lan, full):
     import uuid
 
     browser, intent = client_of(lan), str(uuid.uuid4())
-    first = browser.post(url("awards:submit", full), {"intent": intent})
-    second = browser.post(url("awards:submit", full), {"intent": intent})
+    first = browser.post(url("awards:submit", full), {"submission_token": intent})
+    second = browser.post(url("awards:submit", full), {"submission_token": intent})
     assert (first.status_code, second.status_code) == (302, 303) and first.url == second.url
 
 

@@ -47,7 +47,7 @@ def test_bad_input_keeps_what_was_typed(planned, client_of, lan, name, data, sen
 
 
 def test_the_same_form_twice_adds_once(planned, client_of, lan):
-    form = {"title": "Bế mạc", "kind": "other", "intent": "1b671a64-40d5-491e-99b0-da01ff1f3341"}
+    form = {"title": "Bế mạc", "kind": "other", "submission_token": "1b671a64-40d5-491e-99b0-da01ff1f3341"}
     browser = client_of(lan)
     assert [browser.post(at_("add_agenda_item", planned.pk), form).status_code for _ in range(2)] == [302, 303]
     assert planned.agenda.filter(title="Bế mạc").count() == 1

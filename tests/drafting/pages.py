@@ -19,7 +19,7 @@ def get(user, name, *args, **query):
 
 def post(user, name, *args, **data):
     """A form sent as the page would send it."""
-    sent = {"intent": str(uuid.uuid4()), **data}
+    sent = {"submission_token": str(uuid.uuid4()), **data}
     return browser(user).post(reverse(name, args=args), sent)
 
 

@@ -121,7 +121,12 @@ def test_decomposed_letters_are_stored_composed(asked, nam, at):
 
 
 def test_a_form_sent_twice_writes_once(asked, nam, client_of, at):
-    form = {"node": "", "stance": "question", "body": "Hỏi.", "intent": "22222222-2222-4222-8222-222222222222"}
+    form = {
+        "node": "",
+        "stance": "question",
+        "body": "Hỏi.",
+        "submission_token": "22222222-2222-4222-8222-222222222222",
+    }
     client = client_of(nam)
     with at(OFFICE):
         answers = [client.post(f"/du-thao/lay-y-kien/{asked.pk}/gop-y/ghi/", form).status_code for _ in range(2)]

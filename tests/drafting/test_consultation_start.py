@@ -83,7 +83,7 @@ def test_the_same_version_is_sent_again_when_nothing_changed(year2020, lan, at):
 
 
 def test_a_repeated_form_opens_one_round(draft, lan, client_of, at):
-    form = {"closes_at": "20/06/2020", "intent": "11111111-1111-4111-8111-111111111111"}
+    form = {"closes_at": "20/06/2020", "submission_token": "11111111-1111-4111-8111-111111111111"}
     with at("2020-06-10 09:00"):
         client = client_of(lan)
         first = client.post(f"/du-thao/{draft.pk}/lay-y-kien/gui/", form)

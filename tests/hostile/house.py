@@ -16,7 +16,7 @@ from units.views.step_up import PROVED_AT
 # What is written when a try is only counted: locks against guessing, the log of logins, whose browser this is.
 COUNTERS = {
     "axes_accessattempt", "axes_accessfailurelog", "axes_accesslog", "django_session", "units_failedproof",
-    "records_formintent", "otp_totp_totpdevice", "otp_static_staticdevice",
+    "records_submissiontoken", "otp_totp_totpdevice", "otp_static_staticdevice",
 }  # fmt: skip
 
 

@@ -48,7 +48,7 @@ def plausible(house, form: Form) -> Pairs:
 
 
 def sensible(house, form: Form, box: Box) -> str:
-    if box.name == "intent":
+    if box.name == "submission_token":
         return str(uuid.uuid4())
     if (form.view, box.name) == ("records:verify_start", "code"):
         return "ABCDEFGHJKMNPQRSTVWX"
@@ -60,7 +60,7 @@ def sensible(house, form: Form, box: Box) -> str:
             return SENSIBLE[key]
     if box.type == "password":
         return SAMPLE_PASSWORD
-    if (form.view, box.name) == ("units:grant_authority", "holder"):
+    if (form.view, box.name) == ("units:authority_grant", "holder"):
         return box.options[-1]
     if box.type == "choice":
         return box.value or (box.options[0] if box.options else "")

@@ -87,7 +87,7 @@ def acting_forms(page: str) -> list[dict]:
     return [
         form
         for form in reader.found
-        if form["post"] and "intent" in form["data"] and not form["kinds"] & {"password", "file"}
+        if form["post"] and "submission_token" in form["data"] and not form["kinds"] & {"password", "file"}
     ]
 
 
@@ -133,5 +133,5 @@ def press_twice(browser, action: str, data: dict) -> tuple[str, str]:
         second, _, writes, problem = walk.ask(browser, "POST", action, data)
     if second.status_code != 303 or second["Location"] != first["Location"]:
         return "acted", f"second answer {second.status_code} {second.get('Location')} {problem}"
-    effects = [write for write in writes if "records_formintent" not in write]
+    effects = [write for write in writes if "records_submissiontoken" not in write]
     return "acted", f"acted again: {effects}" if effects else ""

@@ -79,16 +79,16 @@ CASES = {
         "long", "drafting:send_comments", lambda: (running(),), "unit", lambda: unit(DTND), lambda: unit(BAO_DAM), {},
     ),
     "a post for a person of another bloc": (
-        "lan", "units:add_post", lambda: (DN2, HOA_TIEU), "person", lambda: person("quyen"), lambda: person("yen"),
+        "lan", "units:post_add", lambda: (DN2, HOA_TIEU), "person", lambda: person("quyen"), lambda: person("yen"),
         {"title": "Chuyên viên", "valid_from": "01/03/2026"},
     ),
     "an authority for a person of another unit": (
-        "hoa", "units:grant_authority", lambda: (DN2, HOA_TIEU), "holder", lambda: person("nam"),
+        "hoa", "units:authority_grant", lambda: (DN2, HOA_TIEU), "holder", lambda: person("nam"),
         lambda: person("quyen"),
         {"capacity": "KT.", "title": "Phó Giám đốc", "reference": "Giấy 03/UQ", "valid_from": "20/11/2026"},
     ),
     "a year copied from another bloc": (
-        "lan", "units:add_year", lambda: (DN2,), "copied", lambda: year(DN2), lambda: year(MH),
+        "lan", "units:year_add", lambda: (DN2,), "copied", lambda: year(DN2), lambda: year(MH),
         {"year": "2031", "theme": "", "theme_source": ""},
     ),
     "handed over at another bloc's conference": (

@@ -43,7 +43,7 @@ def test_people_are_protected_and_stamps_come_in_pairs(model):
     names = {field.name for field in model._meta.local_fields}
     for field in model._meta.local_fields:
         if field.is_relation and field.related_model is apps.get_model(settings.AUTH_USER_MODEL):
-            exempt = model._meta.label in {"records.FormIntent"}
+            exempt = model._meta.label in {"records.SubmissionToken"}
             assert exempt or field.remote_field.on_delete is models.PROTECT, f"{field}: people are never deleted"
         if field.name.endswith("_by") and field.is_relation:
             stamp = field.name.removesuffix("_by") + "_at"

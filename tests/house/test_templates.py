@@ -61,9 +61,9 @@ def test_acting_forms_act_once(path):
     for form in re.findall(r"<form\b[^>]*method=.post.*?</form>", path.read_text(), flags=re.DOTALL):
         assert "{% csrf_token %}" in form, form[:200]
         open_to_all = re.search(r"dang-xuat|units:(login|logout)|records:verify_file", form)
-        assert open_to_all or "{% intent %}" in form or "_public" in path.name or "units/login" in named(path), form[
-            :200
-        ]
+        assert (
+            open_to_all or "{% submission_token %}" in form or "_public" in path.name or "units/login" in named(path)
+        ), form[:200]
 
 
 @pytest.mark.parametrize("path", SCREENS, ids=named)

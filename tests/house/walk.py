@@ -150,6 +150,8 @@ def ask(browser: Browser, method: str, path: str, data: dict | None = None, **ex
 
 def verdict_of(response) -> str:
     status = response.status_code
+    if status == 401:
+        return LOGIN  # the login page, which carries the form along
     if status in (301, 302) and response["Location"].startswith("/dang-nhap/"):
         return LOGIN
     if status in (200, 302, 303, 409, 422, 429):
@@ -183,7 +185,7 @@ def as_it_should(door: Door, seen: Visit) -> bool:
 
 def tells(statement: str) -> bool:
     """Whether a statement changes anything of the house. The form's intent is taken and given back by `acting`."""
-    return "records_formintent" not in statement and "django_session" not in statement
+    return "records_submissiontoken" not in statement and "django_session" not in statement
 
 
 # --- Every page ------------------------------------------------------------------------------------------------------

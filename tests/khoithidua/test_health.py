@@ -39,4 +39,4 @@ def test_an_expired_form_says_what_to_do(lan):
     browser = Client(enforce_csrf_checks=True)
     browser.force_login(lan, backend="django.contrib.auth.backends.ModelBackend")
     answer = browser.post("/nhat-ky/kiem-tra/")
-    assert answer.status_code == 403 and "Quay lại" in answer.content.decode()
+    assert answer.status_code == 403 and "Mở lại trang" in answer.content.decode()

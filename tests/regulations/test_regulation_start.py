@@ -62,6 +62,6 @@ def test_an_unknown_draft_is_refused(urls, client_of, lan, year2020):
 def test_posted_twice_it_starts_one(urls, client_of, lan):
     import uuid
 
-    client, posted = client_of(lan), {"title": "Quy chế", "intent": str(uuid.uuid4())}
+    client, posted = client_of(lan), {"title": "Quy chế", "submission_token": str(uuid.uuid4())}
     assert [client.post(urls[1], posted).status_code for _ in range(2)] == [302, 303]
     assert Regulation.objects.count() == 1

@@ -22,11 +22,13 @@ def status_of(client_of):
 
 @pytest.fixture
 def post(client_of):
-    """`post(lan, "units:edit_bloc", "doanh-nghiep-2", data={…})`: a form sent as the page would send it."""
+    """`post(lan, "units:bloc_edit", "doanh-nghiep-2", data={…})`: a form sent as the page would send it."""
 
     def send(user, name, *args, data=None, client=None, **options):
         browser = client or (client_of(user) if user is not None else Client())
-        return browser.post(reverse(name, args=args), {"intent": str(uuid.uuid4()), **(data or {})}, **options)
+        return browser.post(
+            reverse(name, args=args), {"submission_token": str(uuid.uuid4()), **(data or {})}, **options
+        )
 
     return send
 

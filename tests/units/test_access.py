@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.urls import reverse
 
 from tests import factories
 from units.models import SigningAuthority
@@ -93,26 +94,16 @@ def test_a_visitor_is_asked_to_log_in(page, address, status_of):
     assert status_of(None, page, *address(page)) == LOGIN
 
 
-ACTS = {
-    "edit_bloc": "bloc_edit",
-    "rename_unit": "unit_rename",
-    "add_post": "post_add",
-    "close_post": "post_close",
-    "grant_authority": "authority_grant",
-    "withdraw_authority": "authority_withdraw",
-    "add_person": "person_add",
-    "edit_person": "person_edit",
-    "deactivate_person": "person_deactivate",
-    "reactivate_person": "person_edit",
-    "give_password_link": "person_edit",
-    "add_year": "year_add",
-    "edit_year": "year_edit",
-}
+FORM_PAGES = [
+    "bloc_edit", "unit_rename", "post_add", "post_close", "authority_grant", "authority_withdraw", "person_add",
+    "person_edit", "person_deactivate", "year_add", "year_edit",
+]  # fmt: skip
+BUTTONS = {"reactivate_person": "person_edit", "give_password_link": "person_edit"}
 
 
-@pytest.mark.parametrize("act", ACTS)
+@pytest.mark.parametrize("act", [*FORM_PAGES, *BUTTONS])
 def test_who_may_not_see_the_form_may_not_send_it_either(act, personas, address, post):
-    page = ACTS[act]
+    page = BUTTONS.get(act, act)
     for name, user in personas.items():
         if PAGES[page][name] != SHOWN:
             assert post(user, f"units:{act}", *address(page)).status_code == PAGES[page][name], name
@@ -126,12 +117,20 @@ def test_seats_are_the_secretarys(act, personas, year2020, post):
             assert post(user, f"units:{act}", DN2, 2020, seat.pk).status_code == SECRETARY[name], name
 
 
-@pytest.mark.parametrize("act", [*ACTS, "set_role", "move_seat", "logout", "change_password", "start_device"])
-def test_acts_are_not_done_by_get(act, lan, address, client_of, year2020):
-    from django.urls import reverse
+LED_TO = {
+    "set_role": "/don-vi/doanh-nghiep-2/nam/2020/",
+    "move_seat": "/don-vi/doanh-nghiep-2/nam/2020/",
+    "start_device": "/tai-khoan/",
+    "issue_static_codes": "/tai-khoan/",
+    "logout": "/",
+}
 
-    args = (DN2, 2020, 1) if act in {"set_role", "move_seat"} else address(ACTS.get(act, "account_detail"))
-    assert client_of(lan).get(reverse(f"units:{act}", args=args)).status_code == 405
+
+@pytest.mark.parametrize("act", LED_TO)
+def test_a_get_of_a_button_leads_to_its_page(act, lan, client_of, year2020):
+    args = (DN2, 2020, 1) if act in {"set_role", "move_seat"} else ()
+    answer = client_of(lan).get(reverse(f"units:{act}", args=args))
+    assert (answer.status_code, answer.url) == (302, LED_TO[act])
 
 
 def test_a_row_of_another_unit_or_bloc_is_not_reached_through_ones_own(lan, tuan, nine, bloc, hoa, status_of):
@@ -143,8 +142,6 @@ def test_a_row_of_another_unit_or_bloc_is_not_reached_through_ones_own(lan, tuan
 
 
 def test_rights_withdrawn_are_gone_on_the_next_request(lan, bloc, client_of):
-    from django.urls import reverse
-
     browser, page = client_of(lan), reverse("units:bloc_edit", args=[bloc.slug])
     assert browser.get(page).status_code == SHOWN
     lan.secretariat_seats.update(valid_to=datetime.date(2020, 1, 1))
@@ -152,8 +149,6 @@ def test_rights_withdrawn_are_gone_on_the_next_request(lan, bloc, client_of):
 
 
 def test_a_post_ended_yesterday_gives_nothing_today(nam, nine, bloc, client_of):
-    from django.urls import reverse
-
     browser, page = client_of(nam), reverse("units:unit_detail", args=[bloc.slug, nine[5].slug])
     assert browser.get(page).status_code == SHOWN
     from libraries.web import clock
@@ -163,12 +158,10 @@ def test_a_post_ended_yesterday_gives_nothing_today(nam, nine, bloc, client_of):
 
 
 def test_a_deactivated_person_is_out_on_the_next_request(lan, nam, bloc, client_of, post):
-    from django.urls import reverse
-
     browser, page = client_of(nam), reverse("units:account_detail")
     assert browser.get(page).status_code == SHOWN
     assert (
-        post(lan, "units:deactivate_person", bloc.slug, nam.pk, data={"reason": "Chuyển công tác"}).status_code == LOGIN
+        post(lan, "units:person_deactivate", bloc.slug, nam.pk, data={"reason": "Chuyển công tác"}).status_code == LOGIN
     )
     assert browser.get(page).status_code == LOGIN
     assert post(lan, "units:reactivate_person", bloc.slug, nam.pk).status_code == LOGIN

@@ -21,7 +21,7 @@ def typed(**changes):
 
 
 def test_saved_and_shown(post, client_of, lan, bloc, text_of):
-    answer = post(lan, "units:edit_bloc", DN2, data=typed())
+    answer = post(lan, "units:bloc_edit", DN2, data=typed())
     assert answer.url == "/don-vi/doanh-nghiep-2/"
     assert "Phòng 12" in text_of(client_of(lan).get(answer.url))
 
@@ -40,7 +40,7 @@ def test_saved_and_shown(post, client_of, lan, bloc, text_of):
     ],
 )
 def test_bad_input_is_said_and_kept(post, lan, bloc, text_of, changes, says):
-    answer = post(lan, "units:edit_bloc", DN2, data=typed(field="giữ nguyên chữ này", **changes))
+    answer = post(lan, "units:bloc_edit", DN2, data=typed(field="giữ nguyên chữ này", **changes))
     assert answer.status_code == 422
     assert says in text_of(answer)
     assert "giữ nguyên chữ này" in text_of(answer)
@@ -52,16 +52,16 @@ def test_two_secretaries_do_not_undo_each_other(post, client_of, lan, bloc, text
     page = text_of(client_of(lan).get("/don-vi/doanh-nghiep-2/sua/"))
     seen = re.search(r'name="seen" value="(\w+)"', page).group(1)
     type(bloc).objects.filter(pk=bloc.pk).update(contact="Chị Thu, phòng 7")
-    answer = post(lan, "units:edit_bloc", DN2, data=typed(seen=seen))
+    answer = post(lan, "units:bloc_edit", DN2, data=typed(seen=seen))
     assert answer.status_code == 422
     assert "Người khác vừa sửa" in text_of(answer)
     assert "Chị Thu, phòng 7" in text_of(answer)
     assert "Phòng 12" in text_of(answer)
     again = re.search(r'name="seen" value="(\w+)"', text_of(answer)).group(1)
-    assert post(lan, "units:edit_bloc", DN2, data=typed(seen=again)).status_code == 302
+    assert post(lan, "units:bloc_edit", DN2, data=typed(seen=again)).status_code == 302
 
 
 def test_text_is_kept_composed(post, lan, bloc):
-    post(lan, "units:edit_bloc", DN2, data=typed(contact="Pho\u0300ng 12"))
+    post(lan, "units:bloc_edit", DN2, data=typed(contact="Pho\u0300ng 12"))
     bloc.refresh_from_db()
     assert bloc.contact == "Phòng 12"

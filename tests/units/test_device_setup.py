@@ -38,7 +38,7 @@ def test_before_the_first_code_it_is_not_in_use(browser, started, hoa):
 
 def test_the_first_right_code_puts_it_to_use_and_ends_other_logins(browser, started, hoa, post, client_of):
     elsewhere = client_of(hoa)
-    assert post(None, "units:confirm_device", data={"code": shown_by(started)}, client=browser).url == "/tai-khoan/"
+    assert post(None, "units:device_setup", data={"code": shown_by(started)}, client=browser).url == "/tai-khoan/"
     assert browser.get("/tai-khoan/").status_code == 200
     assert elsewhere.get("/tai-khoan/").status_code == 302
     assert check_identity(hoa, password=PASSWORD, code=shown_by(started, 1)).code_kind == "totp"
@@ -48,14 +48,14 @@ def test_the_code_of_setting_up_proves_nothing_else(browser, started, hoa, post)
     from units.codes import IdentityNotProved
 
     code = shown_by(started)
-    post(None, "units:confirm_device", data={"code": code}, client=browser)
+    post(None, "units:device_setup", data={"code": code}, client=browser)
     with pytest.raises(IdentityNotProved, match="đã dùng"):
         check_identity(hoa, password=PASSWORD, code=code)
 
 
 def test_a_wrong_code_keeps_the_same_qr(browser, started, post, text_of):
     before = re.search(r'src="(data:[^"]+)"', text_of(browser.get(PAGE))).group(1)
-    answer = post(None, "units:confirm_device", data={"code": wrong_for(started)}, client=browser)
+    answer = post(None, "units:device_setup", data={"code": wrong_for(started)}, client=browser)
     assert answer.status_code == 422
     assert before in text_of(answer)
     assert "Mã xác nhận chưa đúng" in text_of(answer)
@@ -66,13 +66,13 @@ def test_a_new_device_takes_the_place_of_the_old(browser, hoa, post):
     post(None, "units:start_device", client=browser)
     new = TOTPDevice.objects.get(user=hoa, confirmed=False)
     assert TOTPDevice.objects.filter(pk=old.pk, confirmed=True).exists()
-    post(None, "units:confirm_device", data={"code": shown_by(new)}, client=browser)
+    post(None, "units:device_setup", data={"code": shown_by(new)}, client=browser)
     assert list(TOTPDevice.objects.filter(user=hoa)) == [new]
 
 
 def test_without_a_key_there_is_nothing_to_show_or_confirm(browser, post):
     assert browser.get(PAGE).url == "/tai-khoan/"
-    assert post(None, "units:confirm_device", data={"code": "123456"}, client=browser).status_code == 409
+    assert post(None, "units:device_setup", data={"code": "123456"}, client=browser).status_code == 409
 
 
 def test_the_key_is_not_shown_with_an_old_password_proof(client_of, post, hoa, browser, started):

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from django_otp.plugins.otp_static.models import StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from records.access import acting
+from records.submission import idempotent_post, post_action, posted, status_of
 from records.transitions import NotAllowedNow
 from units import workflow
 from units.codes import IdentityNotProved, prove_new_device, prove_password
@@ -41,22 +41,17 @@ def account_detail(request: HttpRequest) -> HttpResponse:
     )
 
 
-@require_safe
-def password_edit(request: HttpRequest) -> HttpResponse:
-    return render(request, "units/password_edit.html", {"form": ChangePasswordForm(person=request.user)})
-
-
 @sensitive_post_parameters()
-@acting
-def change_password(request: HttpRequest) -> HttpResponse:
+@idempotent_post
+def password_edit(request: HttpRequest) -> HttpResponse:
     """The new password ends every login of this person but this one."""
-    form = ChangePasswordForm(request.POST, person=request.user)
+    form = ChangePasswordForm(posted(request), person=request.user)
     if form.is_valid() and _password_is_right(request, form):
         workflow.change_password(request.user, password=form.cleaned_data["new_password"], by=request.user)
         update_session_auth_hash(request, request.user)
         messages.success(request, "Đã đổi mật khẩu. Các lần đăng nhập khác đã kết thúc.")
         return redirect("units:account_detail")
-    return render(request, "units/password_edit.html", {"form": form}, status=422)
+    return render(request, "units/password_edit.html", {"form": form}, status=status_of(form))
 
 
 def _password_is_right(request: HttpRequest, form: PasswordForm | ChangePasswordForm) -> bool:
@@ -68,7 +63,7 @@ def _password_is_right(request: HttpRequest, form: PasswordForm | ChangePassword
     return True
 
 
-@acting
+@post_action("units:account_detail")
 @after_step_up
 def start_device(request: HttpRequest) -> HttpResponse:
     """A new key for the app; the page that follows shows it."""
@@ -76,34 +71,16 @@ def start_device(request: HttpRequest) -> HttpResponse:
     return redirect("units:device_setup")
 
 
-@require_safe
+@idempotent_post
 @after_step_up
 def device_setup(request: HttpRequest) -> HttpResponse:
-    """The key as a QR code, and the box for the first code."""
+    """The key as a QR code, and the box for the first code; a right one puts the app to use and ends other logins."""
     device = TOTPDevice.objects.filter(user=request.user, confirmed=False).first()
+    if device is None and request.method == "POST":
+        raise NotAllowedNow("Chưa có mã QR nào đang chờ. Bấm “Thiết lập ứng dụng” tại Tài khoản.")
     if device is None:
         return redirect("units:account_detail")
-    return _device_page(request, device, FirstCodeForm())
-
-
-def _device_page(request: HttpRequest, device: TOTPDevice, form: FirstCodeForm) -> HttpResponse:
-    secret = b32encode(device.bin_key).decode().rstrip("=")
-    context = {
-        "form": form,
-        "qr": segno.make(device.config_url, error="m").svg_data_uri(scale=5, border=4),
-        "secret": " ".join(secret[i : i + 4] for i in range(0, len(secret), 4)),
-    }
-    return render(request, "units/device_setup.html", context, status=422 if form.is_bound else 200)
-
-
-@acting
-@after_step_up
-def confirm_device(request: HttpRequest) -> HttpResponse:
-    """The first right code puts the app to use; other logins end."""
-    device = TOTPDevice.objects.filter(user=request.user, confirmed=False).first()
-    if device is None:
-        raise NotAllowedNow("Chưa có mã QR nào đang chờ. Bấm “Thiết lập ứng dụng” tại Tài khoản.")
-    form = FirstCodeForm(request.POST)
+    form = FirstCodeForm(posted(request))
     if form.is_valid():
         try:
             prove_new_device(request.user, code=form.cleaned_data["code"])
@@ -119,7 +96,17 @@ def confirm_device(request: HttpRequest) -> HttpResponse:
     return _device_page(request, device, form)
 
 
-@acting
+def _device_page(request: HttpRequest, device: TOTPDevice, form: FirstCodeForm) -> HttpResponse:
+    secret = b32encode(device.bin_key).decode().rstrip("=")
+    context = {
+        "form": form,
+        "qr": segno.make(device.config_url, error="m").svg_data_uri(scale=5, border=4),
+        "secret": " ".join(secret[i : i + 4] for i in range(0, len(secret), 4)),
+    }
+    return render(request, "units/device_setup.html", context, status=status_of(form))
+
+
+@post_action("units:account_detail")
 @after_step_up
 def issue_static_codes(request: HttpRequest) -> HttpResponse:
     """Ten codes, shown in this answer and nowhere again."""
@@ -127,19 +114,14 @@ def issue_static_codes(request: HttpRequest) -> HttpResponse:
     return render(request, "units/static_codes.html", {"codes": [f"{code[:5]}-{code[5:]}" for code in codes]})
 
 
-@require_safe
-def device_remove(request: HttpRequest) -> HttpResponse:
-    return render(request, "units/device_remove.html", {"form": PasswordForm()})
-
-
 @sensitive_post_parameters()
-@acting
-def remove_device(request: HttpRequest) -> HttpResponse:
+@idempotent_post
+def device_remove(request: HttpRequest) -> HttpResponse:
     """Takes the app and the static codes away; asks for the password every time."""
-    form = PasswordForm(request.POST)
+    form = PasswordForm(posted(request))
     if form.is_valid() and _password_is_right(request, form):
         workflow.remove_device(request.user, by=request.user)
         update_session_auth_hash(request, request.user)
         messages.success(request, "Đã bỏ mã xác nhận. Khi cần ký, thiết lập lại tại trang này.")
         return redirect("units:account_detail")
-    return render(request, "units/device_remove.html", {"form": form}, status=422)
+    return render(request, "units/device_remove.html", {"form": form}, status=status_of(form))

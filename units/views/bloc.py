@@ -10,11 +10,12 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from libraries.text import likeness, sort_key
-from records.access import acting, check_permission
+from records.access import check_permission
+from records.submission import idempotent_post, posted, submit
 from units import workflow
 from units.forms.blocs import BlocForm, SearchForm
 from units.models import Bloc, Post, Seat, in_force
-from units.views.frame import ROWS, done, page_link, show, trail, visible_bloc
+from units.views.frame import ROWS, page_link, show, trail, visible_bloc
 
 
 @require_safe
@@ -67,31 +68,19 @@ def _seats_with_people(year) -> list[Seat]:
     return seats
 
 
-@require_safe
+@idempotent_post
 def bloc_edit(request: HttpRequest, bloc: str) -> HttpResponse:
     bloc = visible_bloc(request, bloc)
     check_permission(request.user, "units.edit_bloc", bloc)
-    return _edit_page(request, bloc, BlocForm(instance=bloc))
-
-
-@acting
-def edit_bloc(request: HttpRequest, bloc: str) -> HttpResponse:
-    bloc = visible_bloc(request, bloc)
-    check_permission(request.user, "units.edit_bloc", bloc)
-    form = BlocForm(request.POST, instance=copy.copy(bloc))
-    if done(form, lambda typed: workflow.edit_bloc(bloc, by=request.user, **form.changes())):
+    form = BlocForm(posted(request), instance=copy.copy(bloc))
+    if submit(form, lambda typed: workflow.edit_bloc(bloc, by=request.user, **form.changes())):
         messages.success(request, "Đã lưu thông tin của Khối.")
         return redirect("units:bloc_detail", bloc=bloc.slug)
-    return _edit_page(request, bloc, form)
-
-
-def _edit_page(request, bloc, form):
     return show(
         request,
         "units/bloc_edit.html",
         form,
         bloc=bloc,
         steps=trail(bloc, ("Sửa thông tin", "")),
-        action=page_link("edit_bloc", bloc.slug),
         back=page_link("bloc_detail", bloc.slug),
     )

@@ -1,13 +1,12 @@
-"""What the pages of units share: the bloc a page is about, the trail above it, a form and what it says back."""
+"""What the pages of units share: the bloc a page is about, the trail above it, a page with one form."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
-from records.transitions import NotAllowedNow
+from records.submission import status_of
 from units.models import Bloc, Unit
 
 ROWS = 30
@@ -36,17 +35,6 @@ def unit_step(unit: Unit) -> tuple[str, str]:
     return unit.short_name, page_link("unit_detail", unit.bloc.slug, unit.slug)
 
 
-def done(form: Any, verb: Callable[[dict[str, Any]], Any]) -> Any:
-    """Valid form → the verb's result; a refusal of the verb becomes the form's own error and the answer is None."""
-    if not form.is_valid():
-        return None
-    try:
-        return verb(form.cleaned_data)
-    except NotAllowedNow as refusal:
-        form.add_error(None, refusal.message)
-        return None
-
-
 def show(request: HttpRequest, template: str, form: Any, **context: Any) -> HttpResponse:
-    """A page with one form: 200 when it is asked for, 422 when what was typed has to be mended."""
-    return render(request, template, {"form": form, **context}, status=422 if form.is_bound else 200)
+    """A page with one form, with the status that fits it."""
+    return render(request, template, {"form": form, **context}, status=status_of(form))

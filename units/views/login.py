@@ -1,6 +1,6 @@
 """Logging in and out, and setting a password by a link. The only pages of units for everybody.
 
-The login pages act under their own address (a reload must show the form again), so they are no @acting views.
+They are no @idempotent_post pages: whoever posts them is nobody yet, and a second post of a password is a second try.
 """
 
 import datetime
@@ -14,9 +14,10 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme, urlsafe_base64_decode
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from libraries.web import clock
+from records.submission import post_action, unpack_for
 from units import workflow
 from units.codes import IdentityNotProved, has_device, prove_code
 from units.forms.login import CodeForm, LoginForm, NewPasswordForm
@@ -54,11 +55,20 @@ def login(request: HttpRequest) -> HttpResponse:
         if user is not None:
             return _let_in(request, user)
         form.add_error(None, NOT_LET_IN)
-    context = {"form": form, "next": local_next(request), "sample_mode": settings.SAMPLE_MODE}
+    carried = request.POST.get("carried", "")
+    return login_page(request, form, onward=local_next(request), carried=carried, status=422 if form.is_bound else 200)
+
+
+def login_page(
+    request: HttpRequest, form: LoginForm | None = None, *, onward: str, carried: str = "", status: int
+) -> HttpResponse:
+    """The first page. `carried`: a form that was sent without login (records.submission.pack), which comes back."""
+    form = form or LoginForm(initial=_chosen_sample(request))
+    context = {"form": form, "next": onward, "carried": carried, "sample_mode": settings.SAMPLE_MODE}
     if settings.SAMPLE_MODE:
         form.fields["password"].widget.render_value = not form.is_bound
         context |= {"sample_logins": sample_logins(), "sample_password": SAMPLE_PASSWORD}
-    return render(request, "units/login.html", context, status=422 if form.is_bound else 200)
+    return render(request, "units/login.html", context, status=status)
 
 
 def _chosen_sample(request: HttpRequest) -> dict[str, str]:
@@ -73,25 +83,29 @@ def _let_in(request: HttpRequest, user: User) -> HttpResponseRedirect:
     onward = local_next(request)
     if settings.LOGIN_CODE and has_device(user):
         request.session.cycle_key()
-        request.session[PENDING] = {"user": user.pk, "at": clock.now().timestamp(), "next": onward}
+        request.session[PENDING] = {
+            "user": user.pk, "at": clock.now().timestamp(), "next": onward, "carried": request.POST.get("carried", ""),
+        }  # fmt: skip
         return redirect("units:login_code")
-    return _logged_in(request, user, onward)
+    return _logged_in(request, user, onward, request.POST.get("carried", ""))
 
 
-def _logged_in(request: HttpRequest, user: User, onward: str) -> HttpResponseRedirect:
+def _logged_in(request: HttpRequest, user: User, onward: str, carried: str) -> HttpResponseRedirect:
     request.session.pop(PENDING, None)
     auth.login(request, user, backend=BACKEND)  # gives the login a new key
     remember_proof(request)
-    return redirect(onward or settings.LOGIN_REDIRECT_URL)
+    # The form that was sent without login, if it was this person's.
+    form_address = unpack_for(request, carried) if carried else ""
+    return redirect(form_address or onward or settings.LOGIN_REDIRECT_URL)
 
 
-def _pending(request: HttpRequest) -> tuple[User, str] | None:
+def _pending(request: HttpRequest) -> tuple[User, dict] | None:
     """Who has given the right password on the first page a short while ago."""
     pending: dict[str, Any] = request.session.get(PENDING) or {}
     if clock.now().timestamp() - pending.get("at", 0) > PENDING_LASTS.total_seconds():
         return None
     user = User.objects.filter(pk=pending.get("user"), is_active=True).first()
-    return (user, pending["next"]) if user else None
+    return (user, pending) if user else None
 
 
 @login_not_required
@@ -102,7 +116,7 @@ def login_code(request: HttpRequest) -> HttpResponse:
     pending = _pending(request)
     if pending is None:
         return redirect("units:login")
-    user, onward = pending
+    user, waiting = pending
     form = CodeForm(request.POST if request.method == "POST" else None)
     status = 422 if form.is_bound else 200
     if form.is_bound and form.is_valid():
@@ -112,12 +126,12 @@ def login_code(request: HttpRequest) -> HttpResponse:
             form.add_error(None if refused.throttled else "code", refused.sentence)
             status = 429 if refused.throttled else 422
         else:
-            return _logged_in(request, user, onward)
+            return _logged_in(request, user, waiting["next"], waiting["carried"])
     return render(request, "units/login_code.html", {"form": form}, status=status)
 
 
 @login_not_required
-@require_POST
+@post_action("home")
 def logout(request: HttpRequest) -> HttpResponse:
     auth.logout(request)
     messages.success(request, "Đã đăng xuất.")

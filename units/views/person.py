@@ -16,11 +16,12 @@ from django.views.decorators.http import require_safe
 
 from libraries.web.query_string import asked_words
 from records import audit
-from records.access import acting, check_permission
+from records.access import check_permission
+from records.submission import idempotent_post, post_action, posted, submit
 from units import workflow
 from units.forms.people import AddPersonForm, PersonForm, ReasonForm, UnitFilterForm
 from units.models import Post, SecretariatSeat, SigningAuthority, User, in_force
-from units.views.frame import ROWS, done, page_link, show, trail, visible_bloc
+from units.views.frame import ROWS, page_link, show, trail, visible_bloc
 
 
 def visible_person(request: HttpRequest, bloc: str, pk: int):
@@ -95,57 +96,34 @@ def _steps(bloc, person, title):
 
 
 # --- adding --------------------------------------------------------------------------------------------------------
-@require_safe
+@idempotent_post
 def person_add(request: HttpRequest, bloc: str) -> HttpResponse:
     bloc = visible_bloc(request, bloc)
     check_permission(request.user, "units.add_person", bloc)
     chosen = bloc.units.filter(slug=asked_words(request, "don_vi")).first()
-    return _add_page(request, bloc, AddPersonForm(units=bloc.units.with_names(), initial={"unit": chosen}))
-
-
-@acting
-def add_person(request: HttpRequest, bloc: str) -> HttpResponse:
-    bloc = visible_bloc(request, bloc)
-    check_permission(request.user, "units.add_person", bloc)
-    form = AddPersonForm(request.POST, units=bloc.units.with_names())
-    if person := done(form, lambda typed: workflow.add_person(by=request.user, **typed)):
+    form = AddPersonForm(posted(request), units=bloc.units.with_names(), initial={"unit": chosen})
+    if person := submit(form, lambda typed: workflow.add_person(by=request.user, **typed)):
         messages.success(request, f"Đã thêm {person.full_name}. Tạo đường dẫn đặt mật khẩu để gửi cho người này.")
         return redirect("units:person_detail", bloc=bloc.slug, pk=person.pk)
-    return _add_page(request, bloc, form)
-
-
-def _add_page(request, bloc, form):
     return show(
         request,
         "units/person_add.html",
         form,
         bloc=bloc,
         steps=trail(bloc, ("Người", page_link("person_list", bloc.slug)), ("Thêm người", "")),
-        action=page_link("add_person", bloc.slug),
         back=page_link("person_list", bloc.slug),
     )
 
 
 # --- mending -------------------------------------------------------------------------------------------------------
-@require_safe
+@idempotent_post
 def person_edit(request: HttpRequest, bloc: str, pk: int) -> HttpResponse:
     bloc, person = visible_person(request, bloc, pk)
     check_permission(request.user, "units.edit_person", person)
-    return _edit_page(request, bloc, person, PersonForm(instance=person))
-
-
-@acting
-def edit_person(request: HttpRequest, bloc: str, pk: int) -> HttpResponse:
-    bloc, person = visible_person(request, bloc, pk)
-    check_permission(request.user, "units.edit_person", person)
-    form = PersonForm(request.POST, instance=copy.copy(person))
-    if done(form, lambda _: workflow.edit_person(person, by=request.user, chain=bloc.chain, **form.changes())):
+    form = PersonForm(posted(request), instance=copy.copy(person))
+    if submit(form, lambda _: workflow.edit_person(person, by=request.user, chain=bloc.chain, **form.changes())):
         messages.success(request, "Đã lưu.")
         return redirect("units:person_detail", bloc=bloc.slug, pk=pk)
-    return _edit_page(request, bloc, person, form)
-
-
-def _edit_page(request, bloc, person, form):
     return show(
         request,
         "units/person_edit.html",
@@ -153,36 +131,24 @@ def _edit_page(request, bloc, person, form):
         bloc=bloc,
         person=person,
         steps=_steps(bloc, person, "Sửa"),
-        action=page_link("edit_person", bloc.slug, person.pk),
         back=page_link("person_detail", bloc.slug, person.pk),
     )
 
 
 # --- the account ---------------------------------------------------------------------------------------------------
-@require_safe
+@idempotent_post
 def person_deactivate(request: HttpRequest, bloc: str, pk: int) -> HttpResponse:
     bloc, person = visible_person(request, bloc, pk)
     check_permission(request.user, "units.deactivate_person", person)
-    return _deactivate_page(request, bloc, person, ReasonForm())
-
-
-@acting
-def deactivate_person(request: HttpRequest, bloc: str, pk: int) -> HttpResponse:
-    bloc, person = visible_person(request, bloc, pk)
-    check_permission(request.user, "units.deactivate_person", person)
-    form = ReasonForm(request.POST)
+    form = ReasonForm(posted(request))
 
     def verb(typed):
         workflow.deactivate_person(person, by=request.user, chain=bloc.chain, **typed)
         return True
 
-    if done(form, verb):
+    if submit(form, verb):
         messages.success(request, f"Đã ngừng tài khoản của {person.full_name}, có hiệu lực ngay.")
         return redirect("units:person_detail", bloc=bloc.slug, pk=pk)
-    return _deactivate_page(request, bloc, person, form)
-
-
-def _deactivate_page(request, bloc, person, form):
     return show(
         request,
         "units/person_deactivate.html",
@@ -190,12 +156,11 @@ def _deactivate_page(request, bloc, person, form):
         bloc=bloc,
         person=person,
         steps=_steps(bloc, person, "Ngừng tài khoản"),
-        action=page_link("deactivate_person", bloc.slug, person.pk),
         back=page_link("person_detail", bloc.slug, person.pk),
     )
 
 
-@acting
+@post_action("units:person_detail")
 def reactivate_person(request: HttpRequest, bloc: str, pk: int) -> HttpResponse:
     bloc, person = visible_person(request, bloc, pk)
     check_permission(request.user, "units.reactivate_person", person)
@@ -211,7 +176,7 @@ def password_link(person: User) -> str:
     return settings.PUBLIC_ADDRESS + reverse("units:set_password", args=[uid, token])
 
 
-@acting
+@post_action("units:person_detail")
 def give_password_link(request: HttpRequest, bloc: str, pk: int) -> HttpResponse:
     """Shown once to the secretary, who hands it over; that it was made is in the audit log."""
     bloc, person = visible_person(request, bloc, pk)

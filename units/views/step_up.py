@@ -9,10 +9,9 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_safe
 
 from libraries.web import clock
-from records.access import acting
+from records.submission import idempotent_post, posted, status_of
 from units.codes import IdentityNotProved, prove_password
 from units.forms.login import PasswordForm
 
@@ -43,23 +42,22 @@ def after_step_up(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespon
 
 
 # Where one continues after the password: the page on which the act's button stands.
-CONTINUE = {"device_setup": "units:device_setup", "confirm_device": "units:device_setup"}
+CONTINUE = {"device_setup": "units:device_setup"}
+
+
+def _asked_after(request: HttpRequest) -> str:
+    return (request.POST.get("tiep") or request.GET.get("tiep", ""))[:40]
 
 
 def _onward(request: HttpRequest) -> str:
-    return reverse(CONTINUE.get(request.POST.get("tiep", ""), "units:account_detail"))
-
-
-@require_safe
-def step_up(request: HttpRequest) -> HttpResponse:
-    return render(request, "units/step_up.html", {"form": PasswordForm(), "tiep": request.GET.get("tiep", "")[:40]})
+    return reverse(CONTINUE.get(_asked_after(request), "units:account_detail"))
 
 
 @sensitive_post_parameters("password")
-@acting
-def give_password(request: HttpRequest) -> HttpResponse:
+@idempotent_post
+def step_up(request: HttpRequest) -> HttpResponse:
     """Right password: five minutes of account changes, and the login gets a new key (ASVS 7.2.4)."""
-    form = PasswordForm(request.POST)
+    form = PasswordForm(posted(request))
     if form.is_valid():
         try:
             prove_password(request.user, password=form.cleaned_data["password"])
@@ -69,4 +67,5 @@ def give_password(request: HttpRequest) -> HttpResponse:
             request.session.cycle_key()
             remember_proof(request)
             return redirect(_onward(request))
-    return render(request, "units/step_up.html", {"form": form, "tiep": request.POST.get("tiep", "")[:40]}, status=422)
+    page = {"form": form, "tiep": _asked_after(request)}
+    return render(request, "units/step_up.html", page, status=status_of(form))

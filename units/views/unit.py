@@ -6,12 +6,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from libraries.web import clock
-from records.access import acting, check_permission
+from records.access import check_permission
+from records.submission import idempotent_post, posted, submit
 from units import workflow
 from units.forms.blocs import RenameForm
 from units.forms.people import AuthorityForm, ClosePostForm, PostForm, ReasonForm
 from units.models import Post, SigningAuthority, Unit, User
-from units.views.frame import done, page_link, show, trail, unit_step, visible_unit
+from units.views.frame import page_link, show, trail, unit_step, visible_unit
 
 
 @require_safe
@@ -40,7 +41,7 @@ def _back(unit: Unit):
     return redirect("units:unit_detail", bloc=unit.bloc.slug, unit=unit.slug)
 
 
-def _page(request, template, form, unit, verb, title, *args, **context):
+def _page(request, template, form, unit, title, **context):
     return show(
         request,
         template,
@@ -48,29 +49,21 @@ def _page(request, template, form, unit, verb, title, *args, **context):
         unit=unit,
         bloc=unit.bloc,
         steps=trail(unit.bloc, unit_step(unit), (title, "")),
-        action=page_link(verb, unit.bloc.slug, unit.slug, *args),
         back=page_link("unit_detail", unit.bloc.slug, unit.slug),
         **context,
     )
 
 
 # --- names ---------------------------------------------------------------------------------------------------------
-@require_safe
+@idempotent_post
 def unit_rename(request: HttpRequest, bloc: str, unit: str) -> HttpResponse:
     unit = visible_unit(request, bloc, unit)
     check_permission(request.user, "units.rename_unit", unit)
-    return _page(request, "units/unit_rename.html", RenameForm(), unit, "rename_unit", "Đổi tên")
-
-
-@acting
-def rename_unit(request: HttpRequest, bloc: str, unit: str) -> HttpResponse:
-    unit = visible_unit(request, bloc, unit)
-    check_permission(request.user, "units.rename_unit", unit)
-    form = RenameForm(request.POST)
-    if done(form, lambda typed: workflow.rename_unit(unit, by=request.user, **typed)):
+    form = RenameForm(posted(request))
+    if submit(form, lambda typed: workflow.rename_unit(unit, by=request.user, **typed)):
         messages.success(request, "Đã ghi tên mới. Văn bản đã ban hành giữ tên cũ.")
         return _back(unit)
-    return _page(request, "units/unit_rename.html", form, unit, "rename_unit", "Đổi tên")
+    return _page(request, "units/unit_rename.html", form, unit, "Đổi tên")
 
 
 # --- posts ---------------------------------------------------------------------------------------------------------
@@ -78,22 +71,15 @@ def _people(unit):
     return User.objects.of_bloc(unit.bloc, ever=True)
 
 
-@require_safe
+@idempotent_post
 def post_add(request: HttpRequest, bloc: str, unit: str) -> HttpResponse:
     unit = visible_unit(request, bloc, unit)
     check_permission(request.user, "units.add_post", unit)
-    return _page(request, "units/post_add.html", PostForm(people=_people(unit)), unit, "add_post", "Thêm chức vụ")
-
-
-@acting
-def add_post(request: HttpRequest, bloc: str, unit: str) -> HttpResponse:
-    unit = visible_unit(request, bloc, unit)
-    check_permission(request.user, "units.add_post", unit)
-    form = PostForm(request.POST, people=_people(unit))
-    if post := done(form, lambda typed: workflow.add_post(unit, by=request.user, **typed)):
+    form = PostForm(posted(request), people=_people(unit))
+    if post := submit(form, lambda typed: workflow.add_post(unit, by=request.user, **typed)):
         messages.success(request, f"Đã ghi chức vụ của {post.user.full_name}.")
         return _back(unit)
-    return _page(request, "units/post_add.html", form, unit, "add_post", "Thêm chức vụ")
+    return _page(request, "units/post_add.html", form, unit, "Thêm chức vụ")
 
 
 def _visible_post(request, bloc, unit, pk):
@@ -101,44 +87,27 @@ def _visible_post(request, bloc, unit, pk):
     return unit, get_object_or_404(Post.objects.select_related("user", "unit__bloc"), unit=unit, pk=pk)
 
 
-@require_safe
+@idempotent_post
 def post_close(request: HttpRequest, bloc: str, unit: str, pk: int) -> HttpResponse:
     unit, post = _visible_post(request, bloc, unit, pk)
     check_permission(request.user, "units.close_post", post)
-    return _page(
-        request, "units/post_close.html", ClosePostForm(), unit, "close_post", "Thôi giữ chức vụ", pk, post=post
-    )
-
-
-@acting
-def close_post(request: HttpRequest, bloc: str, unit: str, pk: int) -> HttpResponse:
-    unit, post = _visible_post(request, bloc, unit, pk)
-    check_permission(request.user, "units.close_post", post)
-    form = ClosePostForm(request.POST)
-    if done(form, lambda typed: workflow.close_post(post, by=request.user, **typed)):
+    form = ClosePostForm(posted(request))
+    if submit(form, lambda typed: workflow.close_post(post, by=request.user, **typed)):
         messages.success(request, f"Đã ghi ngày thôi giữ chức vụ của {post.user.full_name}.")
         return _back(unit)
-    return _page(request, "units/post_close.html", form, unit, "close_post", "Thôi giữ chức vụ", pk, post=post)
+    return _page(request, "units/post_close.html", form, unit, "Thôi giữ chức vụ", post=post)
 
 
 # --- who may sign --------------------------------------------------------------------------------------------------
-@require_safe
+@idempotent_post
 def authority_grant(request: HttpRequest, bloc: str, unit: str) -> HttpResponse:
     unit = visible_unit(request, bloc, unit)
     check_permission(request.user, "units.grant_authority", unit)
-    form = AuthorityForm(people=User.objects.of_unit(unit))
-    return _page(request, "units/authority_grant.html", form, unit, "grant_authority", "Ủy quyền ký")
-
-
-@acting
-def grant_authority(request: HttpRequest, bloc: str, unit: str) -> HttpResponse:
-    unit = visible_unit(request, bloc, unit)
-    check_permission(request.user, "units.grant_authority", unit)
-    form = AuthorityForm(request.POST, people=User.objects.of_unit(unit))
-    if authority := done(form, lambda typed: workflow.grant_authority(unit, by=request.user, **typed)):
+    form = AuthorityForm(posted(request), people=User.objects.of_unit(unit))
+    if authority := submit(form, lambda typed: workflow.grant_authority(unit, by=request.user, **typed)):
         messages.success(request, f"Đã ghi ủy quyền ký cho {authority.holder.full_name}.")
         return _back(unit)
-    return _page(request, "units/authority_grant.html", form, unit, "grant_authority", "Ủy quyền ký")
+    return _page(request, "units/authority_grant.html", form, unit, "Ủy quyền ký")
 
 
 def _visible_authority(request, bloc, unit, pk):
@@ -147,32 +116,12 @@ def _visible_authority(request, bloc, unit, pk):
     return unit, get_object_or_404(rows, unit=unit, pk=pk)
 
 
-@require_safe
+@idempotent_post
 def authority_withdraw(request: HttpRequest, bloc: str, unit: str, pk: int) -> HttpResponse:
     unit, authority = _visible_authority(request, bloc, unit, pk)
     check_permission(request.user, "units.withdraw_authority", authority)
-    return _withdraw_page(request, ReasonForm(), unit, authority)
-
-
-@acting
-def withdraw_authority(request: HttpRequest, bloc: str, unit: str, pk: int) -> HttpResponse:
-    unit, authority = _visible_authority(request, bloc, unit, pk)
-    check_permission(request.user, "units.withdraw_authority", authority)
-    form = ReasonForm(request.POST)
-    if done(form, lambda typed: workflow.withdraw_authority(authority, by=request.user, **typed)):
+    form = ReasonForm(posted(request))
+    if submit(form, lambda typed: workflow.withdraw_authority(authority, by=request.user, **typed)):
         messages.success(request, f"Đã thu hồi ủy quyền của {authority.holder.full_name}, có hiệu lực ngay.")
         return _back(unit)
-    return _withdraw_page(request, form, unit, authority)
-
-
-def _withdraw_page(request, form, unit, authority):
-    return _page(
-        request,
-        "units/authority_withdraw.html",
-        form,
-        unit,
-        "withdraw_authority",
-        "Thu hồi ủy quyền",
-        authority.pk,
-        authority=authority,
-    )
+    return _page(request, "units/authority_withdraw.html", form, unit, "Thu hồi ủy quyền", authority=authority)

@@ -10,11 +10,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from libraries.web import clock
-from records.access import acting, check_permission
+from records.access import check_permission
+from records.submission import idempotent_post, post_action, posted, submit
 from units import workflow
 from units.forms.blocs import AddYearForm, YearForm
 from units.models import EmulationYear, Seat
-from units.views.frame import done, page_link, show, trail, visible_bloc
+from units.views.frame import page_link, show, trail, visible_bloc
 
 
 def visible_year(request: HttpRequest, bloc: str, year: int) -> EmulationYear:
@@ -62,57 +63,34 @@ def _back(year):
     return redirect("units:year_detail", bloc=year.bloc.slug, year=year.year)
 
 
-@require_safe
+@idempotent_post
 def year_add(request: HttpRequest, bloc: str) -> HttpResponse:
     bloc = visible_bloc(request, bloc)
     check_permission(request.user, "units.add_year", bloc)
     latest = bloc.years.first()
     initial = {"year": latest.year + 1 if latest else clock.today().year, "copied": latest}
-    return _add_page(request, bloc, AddYearForm(bloc=bloc, initial=initial))
-
-
-@acting
-def add_year(request: HttpRequest, bloc: str) -> HttpResponse:
-    bloc = visible_bloc(request, bloc)
-    check_permission(request.user, "units.add_year", bloc)
-    form = AddYearForm(request.POST, bloc=bloc)
-    if year := done(form, lambda typed: workflow.add_year(bloc, by=request.user, **typed)):
+    form = AddYearForm(posted(request), bloc=bloc, initial=initial)
+    if year := submit(form, lambda typed: workflow.add_year(bloc, by=request.user, **typed)):
         messages.success(request, f"Đã thêm năm thi đua {year.year}. Kiểm tra Khối trưởng, Khối phó và thứ tự.")
         return _back(year)
-    return _add_page(request, bloc, form)
-
-
-def _add_page(request, bloc, form):
     return show(
         request,
         "units/year_add.html",
         form,
         bloc=bloc,
         steps=trail(bloc, ("Các năm thi đua", page_link("year_list", bloc.slug)), ("Thêm năm", "")),
-        action=page_link("add_year", bloc.slug),
         back=page_link("year_list", bloc.slug),
     )
 
 
-@require_safe
+@idempotent_post
 def year_edit(request: HttpRequest, bloc: str, year: int) -> HttpResponse:
     year = visible_year(request, bloc, year)
     check_permission(request.user, "units.edit_year", year)
-    return _edit_page(request, year, YearForm(instance=year))
-
-
-@acting
-def edit_year(request: HttpRequest, bloc: str, year: int) -> HttpResponse:
-    year = visible_year(request, bloc, year)
-    check_permission(request.user, "units.edit_year", year)
-    form = YearForm(request.POST, instance=copy.copy(year))
-    if done(form, lambda typed: workflow.edit_year(year, by=request.user, **form.changes())):
+    form = YearForm(posted(request), instance=copy.copy(year))
+    if submit(form, lambda typed: workflow.edit_year(year, by=request.user, **form.changes())):
         messages.success(request, f"Đã lưu chủ đề năm {year.year}.")
         return _back(year)
-    return _edit_page(request, year, form)
-
-
-def _edit_page(request, year, form):
     return show(
         request,
         "units/year_edit.html",
@@ -120,7 +98,6 @@ def _edit_page(request, year, form):
         bloc=year.bloc,
         year=year,
         steps=_steps(year, "Sửa chủ đề"),
-        action=page_link("edit_year", year.bloc.slug, year.year),
         back=page_link("year_detail", year.bloc.slug, year.year),
     )
 
@@ -133,7 +110,7 @@ def _visible_seat(request, bloc, year, pk):
     )
 
 
-@acting
+@post_action("units:year_detail", kept=("bloc", "year"))
 def set_role(request: HttpRequest, bloc: str, year: int, pk: int) -> HttpResponse:
     """One of the three roles; the order follows by itself."""
     year, seat = _visible_seat(request, bloc, year, pk)
@@ -147,7 +124,7 @@ def set_role(request: HttpRequest, bloc: str, year: int, pk: int) -> HttpRespons
     return _back(year)
 
 
-@acting
+@post_action("units:year_detail", kept=("bloc", "year"))
 def move_seat(request: HttpRequest, bloc: str, year: int, pk: int) -> HttpResponse:
     year, seat = _visible_seat(request, bloc, year, pk)
     check_permission(request.user, "units.move_seat", seat)

@@ -80,9 +80,16 @@ class Manners(forms.BaseForm):
     def _model_validators(self, name):
         return ()
 
+    def full_clean(self):
+        super().full_clean()
+        if self.is_bound and (because := getattr(self.data, "because", "")):
+            # What comes back to its form is shown as it was typed, with the one sentence that says why.
+            self._errors = forms.utils.ErrorDict()
+            self.add_error(None, because)
+
     @property
     def helper(self):
-        """Fields only: the page writes <form>, {% csrf_token %}, {% intent %} and the buttons."""
+        """Fields only: the page writes <form>, {% csrf_token %}, {% submission_token %} and the buttons."""
         helper = FormHelper()
         helper.form_tag = False
         helper.disable_csrf = True
