@@ -10,10 +10,11 @@ from vendor_list import COPIES, PRINT_FACES, ROOT
 MADE = [("bootstrap-icons", "static/img/icons.svg"), ("@fontsource/inter", "static/fonts/inter/inter.css")] + [
     (f"@fontsource/{package}", f"static/fonts/print/{name}") for package, _, _, _, name in PRINT_FACES
 ]
+MERGED = "merged, completed by letters of other languages of Vietnam and renamed"
 NOTES = {
-    "@fontsource/tinos": "print faces KTDSerif are merged and renamed (OFL 1.1)",
-    "@fontsource/playfair-display": "print faces KTDTitle are merged and renamed, as its reserved name asks (OFL 1.1)",
-    "@fontsource/inter": "screen face as published; print faces KTDSans are merged and renamed (OFL 1.1)",
+    "@fontsource/tinos": f"print faces KTDSerif are {MERGED} (OFL 1.1)",
+    "@fontsource/playfair-display": f"print faces KTDTitle are {MERGED}, as its reserved name asks (OFL 1.1)",
+    "@fontsource/inter": f"screen face as published; print faces KTDSans are {MERGED} (OFL 1.1)",
     "bootstrap-icons": "one sprite of the icons in use",
 }
 

@@ -1,13 +1,15 @@
 """Merge the latin, latin-ext and vietnamese subsets of a face into one TTF under a private name.
 
 WeasyPrint with subset woff2 files and unicode-range silently loses Vietnamese letters
-(ux.md trap 4), so the print faces are whole files, complete for all 134 Vietnamese letters.
+(ux.md trap 4), so the print faces are whole files, complete for all 134 Vietnamese letters and for
+those of the other languages of the country.
 """
 
 import sys
 import tempfile
 from pathlib import Path
 
+from added_letters import add_letters
 from fontTools.merge import Merger, Options
 from fontTools.subset import Options as SubsetOptions
 from fontTools.subset import Subsetter
@@ -65,6 +67,7 @@ def build(folder: Path) -> None:
         with tempfile.TemporaryDirectory() as scratch:
             pieces = parts(folder, package, weight, style, Path(scratch))
             font = Merger(options=Options(drop_tables=["DSIG", "vhea", "vmtx"])).merge(pieces)
+            add_letters(font)
             rename(font, family, weight, style)
             font.save(out / name)
 

@@ -16,6 +16,7 @@ from libraries.certificate_art.lettering import (
     lines_needed,
     missing_characters,
     outlines,
+    shape,
     width_in_ems,
 )
 from libraries.certificate_art.palette import mix
@@ -33,7 +34,21 @@ LONGEST = (
 )
 
 
+# Ê Đê, Gia Rai, Ba Na, Cơ Ho, M'nông, Xtiêng: some letters are two characters.
+OTHER_LANGUAGES = "ČčĔĕĬĭŎŏŬŭÑñɃƀ" + "".join(f"{letter}\u0306" for letter in "ÊêÔôƠơƯư") + "’ʼ‘'"
+
+
 class TestFaces:
+    @pytest.mark.parametrize("face", FACES)
+    def test_every_face_has_the_letters_of_the_other_languages_of_vietnam(self, face):
+        assert missing_characters(face, OTHER_LANGUAGES) == ""
+        for letter in "ÊêÔôƠơƯư":
+            bare, carrying = outlines(face, letter, 10)[0], outlines(face, f"{letter}\u0306", 10)[0]
+            assert len(shape(face, f"{letter}\u0306")) == 1, "one drawn letter, not a mark beside it"
+            assert len(carrying.steps) > len(bare.steps)
+        for letter, plain in ("ɃB", "ƀb"):
+            assert outlines(face, letter, 10)[0].steps != outlines(face, plain, 10)[0].steps
+
     @pytest.mark.parametrize("face", FACES)
     def test_every_face_has_every_vietnamese_letter_and_the_marks_of_a_certificate(self, face):
         assert missing_characters(face, VIETNAMESE + "0123456789…–-·“”,.:/()&") == ""
