@@ -13,6 +13,7 @@ from libraries.certificate_art.page import (
     background,
     certificate_pdf,
     check_fields,
+    missing_letters,
     overprint_pdf,
     ruler_sheet,
 )
@@ -23,6 +24,7 @@ from libraries.web import clock
 from libraries.web.formats import document_date
 from records.documents import new_code, store_document, verification_url
 from records.models import Document
+from records.transitions import NotAllowedNow
 from units.models import User
 
 
@@ -79,6 +81,14 @@ def warnings_of(
     nomination = line.nomination
     fields = fields_of(line, recipient_name or nomination.recipient_name, citation or nomination.citation)
     return check_fields(fields, layout_of(template, line))
+
+
+def refuse_missing_letters(
+    line: DecisionLine, template: CertificateTemplate, recipient_name: str, citation: str
+) -> None:
+    """A certificate with a gap in a name is never numbered, nor printed, nor sealed."""
+    if sentence := missing_letters(fields_of(line, recipient_name, citation), layout_of(template, line)):
+        raise NotAllowedNow(f"{recipient_name}. {sentence}")
 
 
 def lines_on_paper(line: DecisionLine, template: CertificateTemplate, slot: str = "recipient") -> tuple[str, ...]:

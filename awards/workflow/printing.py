@@ -11,12 +11,13 @@ from collections.abc import Iterable
 from django.db import connection, transaction
 from django.urls import reverse
 
-from awards.certificates import default_template, make_certificate
+from awards.certificates import default_template, make_certificate, refuse_missing_letters
 from awards.models import CITY, Certificate, CertificateTemplate, Decision, DecisionLine
 from awards.workflow.audience import bloc_side
 from awards.workflow.judgement import NOT_PROVED
 from awards.workflow.steps import HAND_OVER, REPLACE, REVOKE, SEAL
 from conferences.models import Conference
+from libraries.certificate_art.page import CannotPrint
 from libraries.web import clock
 from libraries.web.formats import padded
 from notices.outbox import notify
@@ -31,6 +32,7 @@ from units.models import User
 
 logger = logging.getLogger(__name__)
 State = Certificate.State
+NOT_PRINTED = "Chưa in được ({}). Kiểm tra mẫu bằng và chỗ trống trên đĩa rồi bấm Thử lại."
 
 
 @transaction.atomic
@@ -80,13 +82,16 @@ def _numbered(
     template = template or default_template(nomination.kind)
     if template is None:
         raise NotAllowedNow(f"Chưa có mẫu bằng cho {nomination.kind}.")
+    recipient_name = recipient_name or nomination.recipient_name
+    citation = citation or nomination.citation
+    refuse_missing_letters(line, template, recipient_name, citation)
     certificate = Certificate(
         line=line,
         kind=nomination.kind,
         number=take_number(chain=CITY, series=nomination.kind.series, year=year),
         year=year,
-        recipient_name=recipient_name or nomination.recipient_name,
-        citation=citation or nomination.citation,
+        recipient_name=recipient_name,
+        citation=citation,
         template=template,
         issued_at=clock.now(),
         issued_by=by,
@@ -168,7 +173,7 @@ def _note_failure(pk: int, problem: Exception) -> None:
         certificate = rows.select_for_update(of=("self",)).get(pk=pk)
         if not SEAL.open_for(certificate) or certificate.print_error:
             return
-        sentence = f"Chưa in được ({type(problem).__name__}). Kiểm tra mẫu bằng và chỗ trống trên đĩa rồi bấm Thử lại."
+        sentence = str(problem) if isinstance(problem, CannotPrint) else NOT_PRINTED.format(type(problem).__name__)
         Certificate.objects.filter(pk=pk).update(print_error=sentence)
         audit.record("awards.print_failed", certificate, by=None, data={"error": repr(problem)[:300]})
         if certificate.job:

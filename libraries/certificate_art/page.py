@@ -13,13 +13,14 @@ import hashlib
 import io
 import os
 import tempfile
-import unicodedata
 from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
 import pikepdf
+
+from libraries.text import nfc
 
 from .fields import FIELD_LABELS, CertificateFields
 from .fonts import FACES, opened
@@ -34,8 +35,9 @@ MIN_NAME_PT = 14.0
 Renderer = Callable[..., bytes]
 
 __all__ = [
-    "DEFAULT_LAYOUTS", "CertificateFields", "Layout", "Line", "background", "bang_khen", "certificate_pdf",
-    "check_fields", "co_thi_dua", "giay_khen", "layout_from", "overprint_pdf", "resized", "ruler_sheet",
+    "DEFAULT_LAYOUTS", "CannotPrint", "CertificateFields", "Layout", "Line", "background", "bang_khen",
+    "certificate_pdf", "check_fields", "co_thi_dua", "giay_khen", "layout_from", "missing_letters", "overprint_pdf",
+    "resized", "ruler_sheet",
 ]  # fmt: skip
 
 
@@ -106,13 +108,22 @@ def _saved(pdf: pikepdf.Pdf) -> bytes:
     return out.getvalue()
 
 
+class CannotPrint(ValueError):
+    """A letter would be missing on the sheet. `str()` is a Vietnamese sentence for the user."""
+
+
 # -- certificates ------------------------------------------------------------------------------------------------------
 def certificate_pdf(
     fields: CertificateFields, layout: Layout, background_pdf: bytes, *, draft: bool | None = None
 ) -> bytes:
-    """One certificate. `draft` draws "BẢN MẪU" across; by default everything without a verification code is a draft."""
+    """One certificate. `draft` draws "BẢN MẪU" across; by default everything without a verification code is a draft.
+
+    CannotPrint for anything but a draft when the print faces lack one of its letters.
+    """
+    draft = not fields.verification_code if draft is None else draft
+    _refuse_gaps(fields, layout, draft)
     with pikepdf.open(io.BytesIO(background_pdf)) as pdf:
-        layer = draw(fields, layout, on_blank=False, draft=not fields.verification_code if draft is None else draft)
+        layer = draw(fields, layout, on_blank=False, draft=draft)
         layer.attach(pdf, pdf.pages[0].obj, before="q /Art Do Q")
         _describe(pdf, fields, layout)
         return _saved(pdf)
@@ -129,6 +140,7 @@ def overprint_pdf(
     """Only the words, to be printed onto the authority's blank, moved by `offset_mm` (right, down) and scaled from the
     top left corner of the sheet. Lines that the blank already carries (`Line.on_blank`) are left out.
     """
+    _refuse_gaps(fields, layout, draft)
     with pikepdf.new() as pdf:
         page = _blank_page(pdf, layout)
         draw(fields, layout, on_blank=True, draft=draft).attach(pdf, page, matrix=_placed(layout, offset_mm, scale))
@@ -180,17 +192,41 @@ def _describe(pdf: pikepdf.Pdf, fields: CertificateFields, layout: Layout) -> No
 
 
 # -- what to tell the person before printing ---------------------------------------------------------------------------
-def check_fields(fields: CertificateFields, layout: Layout) -> list[str]:
-    """What would look wrong on paper, as Vietnamese sentences; empty when the certificate can be printed as it is."""
-    warnings: list[str] = []
+def missing_letters(fields: CertificateFields, layout: Layout) -> str:
+    """Which letter the print faces lack and where it stands, as one sentence; empty when all can be drawn."""
+    for name, value in _texts(fields).items():
+        missing = _missing(name, nfc(value), layout)
+        if missing:
+            label, letters = FIELD_LABELS[name], ", ".join(f"“{c}”" for c in missing)
+            word = next(word for word in nfc(value).split() if set(word) & set(missing))
+            return (
+                f"Không in được: {label[0].lower()}{label[1:]} có {letters} ở chữ “{word}” mà phông chữ in không có. "
+                "Sửa chữ đó rồi làm lại."
+            )
+    return ""
+
+
+def _refuse_gaps(fields: CertificateFields, layout: Layout, draft: bool) -> None:
+    if not draft and (sentence := missing_letters(fields, layout)):
+        raise CannotPrint(sentence)
+
+
+def _texts(fields: CertificateFields) -> dict[str, str]:
+    """Field name to what a person wrote there."""
     texts = {name: value for name, value in vars(fields).items() if name in FIELD_LABELS and value}
     if fields.title_lines:
         texts["title"] = "\n".join(fields.title_lines)
-    for name, value in texts.items():
+    return texts
+
+
+def check_fields(fields: CertificateFields, layout: Layout) -> list[str]:
+    """What would look wrong on paper, as Vietnamese sentences; empty when the certificate can be printed as it is."""
+    warnings: list[str] = []
+    for name, value in _texts(fields).items():
         label = FIELD_LABELS[name]
-        if unicodedata.normalize("NFC", value) != value:
+        if nfc(value) != value:
             warnings.append(f"{label}: dấu đang tách rời khỏi chữ (Unicode tổ hợp). Gõ lại bằng Unicode dựng sẵn.")
-        missing = _missing(name, unicodedata.normalize("NFC", value), layout)
+        missing = _missing(name, nfc(value), layout)
         if missing:
             warnings.append(f"{label}: phông chữ in không có ký tự {' '.join(f'“{c}”' for c in missing)}.")
     if _all_capitals(fields.recipient):

@@ -213,6 +213,14 @@ def test_replaced_by_the_person_proved_again(client_of, mai, certificate, codes)
     assert Certificate.objects.get(state="valid").recipient_name == "Tên đúng"
 
 
+def test_a_name_that_cannot_be_printed_comes_back_with_the_letter_named(client_of, mai, certificate, codes):
+    data = {"recipient_name": "Tên 漢", "citation": "Đã có thành tích", "reason": "In sai tên"} | codes(mai)
+    page = client_of(mai).post(reverse("awards:replace", args=[certificate.pk]), data)
+    assert page.status_code == 409 and "tên người nhận có “漢” ở chữ “漢”" in page.content.decode()
+    assert 'value="Tên 漢"' in page.content.decode()
+    assert Certificate.objects.get().state == "valid" and verdict_on(certificate.document.read()) == "valid"
+
+
 def test_handed_over(client_of, lan, certificate, year2020):
     import datetime
 

@@ -414,6 +414,37 @@ def test_replaced_by_a_new_one_under_a_new_number(certificate, mai, proof):
         workflow.replace(certificate, by=mai, reason="x", proof=proof)
 
 
+MISSING_LETTER = "tên người nhận có “漢” ở chữ “Y漢n” mà phông chữ in không có"
+
+
+def test_a_letter_the_print_faces_lack_stops_the_issue(decided, lan):
+    line = decided.lines.get()
+    Nomination.objects.filter(pk=line.nomination_id).update(recipient_name="Y Thông Y漢n Yă")
+    with pytest.raises(NotAllowedNow, match=MISSING_LETTER):
+        workflow.issue(decided.lines.all(), by=lan)
+    assert not Certificate.objects.exists()
+
+
+def test_a_letter_the_print_faces_lack_stops_the_replacement(certificate, mai, proof):
+    with pytest.raises(NotAllowedNow, match=MISSING_LETTER):
+        workflow.replace(certificate, by=mai, reason="Sửa tên.", proof=proof, recipient_name="Y Thông Y漢n Yă")
+    assert Certificate.objects.get().state == "valid"
+
+
+def test_letters_of_every_language_of_vietnam_are_printed(certificate, mai, proof):
+    name = "Y Thông Ƀuôn Yă, H’Hen Niê, Ê\u0306ban Čư Ŏ"
+    new = workflow.replace(certificate, by=mai, reason="Sửa tên.", proof=proof, recipient_name=name)
+    assert new.state == "valid" and new.document.public["Tập thể được khen"] == name
+
+
+def test_a_sheet_that_would_lack_a_letter_is_not_printed_either(numbered):
+    """Numbered before, by an older program: the printing stops and says which letter."""
+    Certificate.objects.filter(pk=numbered.pk).update(recipient_name="Y漢n")
+    assert workflow.print_waiting() == 0
+    numbered.refresh_from_db()
+    assert numbered.state == "numbered" and "“漢”" in numbered.print_error
+
+
 def test_replacing_needs_reason_and_person(certificate, mai, proof):
     from dataclasses import replace
 

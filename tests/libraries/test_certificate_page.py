@@ -402,6 +402,14 @@ class TestWarnings:
         assert self.warned("không có ký tự “☃”", recipient="Cảng vụ ☃")
         assert self.warned("Thành tích: phông chữ", citation="Đã có 漢")
 
+    def test_a_sheet_with_a_gap_is_never_made(self, base):
+        torn = fields(recipient="Cảng vụ ☃")
+        with pytest.raises(page.CannotPrint, match="tên người nhận có “☃” ở chữ “☃”"):
+            page.certificate_pdf(torn, LAYOUTS["bang-khen"], base("bang-khen"))
+        with pytest.raises(page.CannotPrint):
+            page.overprint_pdf(torn, LAYOUTS["bang-khen"])
+        assert page.certificate_pdf(replace(torn, verification_code=""), LAYOUTS["bang-khen"], base("bang-khen"))
+
     def test_a_citation_that_gets_tiny(self):
         assert self.warned("Thành tích dài quá", citation="Đã có thành tích xuất sắc trong phong trào " * 12)
 
