@@ -19,6 +19,7 @@ from libraries.web import clock
 from libraries.web.formats import short_datetime
 from notices.outbox import notify
 from records import audit
+from records.ordering import exchanged, number
 from records.transitions import NotAllowedNow, SomeoneWasFaster, Step, Workflow, take
 from units.models import EmulationYear, Unit, User, in_force
 
@@ -104,15 +105,9 @@ def add_agenda_item(conference: Conference, *, by: User, kind: str, title: str, 
 def move_agenda_item(item: AgendaItem, *, by: User, up: bool) -> None:
     """Lên, Xuống: changes places with its neighbour; the first one stays first."""
     conference = locked_conference(item.conference_id)
-    items = list(conference.agenda.all())
-    place = [row.pk for row in items].index(item.pk)
-    other = place - 1 if up else place + 1
     take(MOVE_AGENDA_ITEM, conference, by=by, data={"title": item.title, "up": up})
-    if 0 <= other < len(items):
-        first, second = items[place], items[other]
-        # The order is a deferred constraint: for a moment both stand on one place.
-        first.position, second.position = second.position, first.position
-        AgendaItem.objects.bulk_update([first, second], ["position"])
+    if (moved := exchanged(list(conference.agenda.all()), item.pk, up=up)) is not None:
+        number(moved)
 
 
 @transaction.atomic
@@ -123,10 +118,7 @@ def remove_agenda_item(item: AgendaItem, *, by: User) -> None:
         raise NotAllowedNow(f"Nội dung “{item.title}” đã có biểu quyết nên không bỏ được.")
     take(REMOVE_AGENDA_ITEM, conference, by=by, data={"title": item.title, "note": item.note})
     AgendaItem.objects.filter(pk=item.pk).delete()
-    rest = list(conference.agenda.all())
-    for position, row in enumerate(rest, 1):
-        row.position = position
-    AgendaItem.objects.bulk_update(rest, ["position"])
+    number(list(conference.agenda.all()))
 
 
 @transaction.atomic

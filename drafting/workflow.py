@@ -22,6 +22,7 @@ from notices.outbox import notify
 from records import audit
 from records.documents import replace_document
 from records.models import Document
+from records.ordering import exchanged, number
 from records.transitions import NotAllowedNow, SomeoneWasFaster, Step, Workflow, take
 from units.models import EmulationYear, Unit, User, in_force
 
@@ -192,16 +193,10 @@ def move_node(node: Node, *, by: User, up: bool) -> Node:
     text = locked_text(node.text_id)
     must_be_editable(text)
     siblings = list(text.nodes.active().filter(parent_id=node.parent_id).order_by("position", "pk"))
-    places = [sibling.pk for sibling in siblings]
-    if node.pk not in places:
+    if node.pk not in [sibling.pk for sibling in siblings]:
         raise NotAllowedNow("Phần này đã bị bỏ khỏi dự thảo. Tải lại trang.")
-    here = places.index(node.pk)
-    there = here - 1 if up else here + 1
-    if 0 <= there < len(siblings):
-        siblings[here], siblings[there] = siblings[there], siblings[here]
-        for position, sibling in enumerate(siblings, 1):
-            if sibling.position != position * 10:
-                Node.objects.filter(pk=sibling.pk).update(position=position * 10)
+    if (moved := exchanged(siblings, node.pk, up=up)) is not None:
+        number(moved, step=10)
         audit.record("drafting.move_node", text, by=by, data={"key": str(node.key), "up": up})
     return Node.objects.get(pk=node.pk)
 

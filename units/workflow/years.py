@@ -5,6 +5,7 @@ from typing import Any
 from django.db import transaction
 
 from records import audit
+from records.ordering import exchanged, number
 from records.transitions import NotAllowedNow
 from units.models import Bloc, EmulationYear, Seat
 from units.workflow.blocs import write_changes
@@ -15,14 +16,6 @@ RANK = {Seat.Role.HEAD: 0, Seat.Role.DEPUTY: 1, Seat.Role.MEMBER: 2}
 
 def _locked(year: EmulationYear) -> EmulationYear:
     return EmulationYear.objects.select_for_update(of=("self",)).select_related("bloc").get(pk=year.pk)
-
-
-def _number(seats: list[Seat]) -> None:
-    """Write the order of the list; its constraint is checked when the transaction ends."""
-    for order, seat in enumerate(seats, 1):
-        if seat.display_order != order:
-            seat.display_order = order
-            seat.save(update_fields=["display_order"])
 
 
 def _in_protocol_order(year: EmulationYear) -> list[Seat]:
@@ -83,7 +76,7 @@ def set_role(seat: Seat, *, role: str, by: Any) -> Seat:
             former.save(update_fields=["role"])
     seat.role = role
     seat.save(update_fields=["role"])
-    _number(sorted(seats.values(), key=lambda row: (RANK[row.role], row.display_order)))
+    number(sorted(seats.values(), key=lambda row: (RANK[row.role], row.display_order)), "display_order")
     data = {"unit": seat.unit.name, "from": before, "to": role, "former_head": former.unit.name if former else ""}
     audit.record("units.set_role", seat, by=by, data=data)
     return seat
@@ -94,14 +87,11 @@ def move_seat(seat: Seat, *, up: bool, by: Any) -> Seat:
     """One place up or down among the seats of the same role."""
     year = _locked(seat.emulation_year)
     seats = _in_protocol_order(year)
-    place = next(i for i, row in enumerate(seats) if row.pk == seat.pk)
-    other = place - 1 if up else place + 1
-    if not 0 <= other < len(seats):
+    seat = next(row for row in seats if row.pk == seat.pk)
+    if (moved := exchanged(seats, seat.pk, up=up)) is None:
         raise NotAllowedNow("Đơn vị đã ở đầu danh sách." if up else "Đơn vị đã ở cuối danh sách.")
-    if seats[other].role != seats[place].role:
+    if [row.role for row in moved] != [row.role for row in seats]:
         raise NotAllowedNow("Khối trưởng đứng đầu, rồi đến Khối phó, rồi các thành viên. Đổi vai trò trước.")
-    seat = seats[place]
-    seats[place], seats[other] = seats[other], seats[place]
-    _number(seats)
-    audit.record("units.move_seat", seat, by=by, data={"unit": seat.unit.name, "to": other + 1})
+    number(moved, "display_order")
+    audit.record("units.move_seat", seat, by=by, data={"unit": seat.unit.name, "to": seat.display_order})
     return seat
