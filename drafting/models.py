@@ -6,12 +6,16 @@ import uuid
 from django.db import models
 from django.db.models import F, Q
 
+from drafting.legal_basis import WithLegalBasis
 from drafting.triggers import ANSWER_BEFORE_THE_TEXT_SETTLES, COMMENT_BEFORE_THE_ROUND_ENDS
 from libraries.web import clock
 from records.actor_field import actor_fk
+from records.choice_field import ChoiceField
+from records.sample_rows import MayBeSample
 from records.transitions import set_exactly_when
 from records.write_once import WRITE_ONCE, WriteOnceModel, WriteOnceQuerySet
 from units.models import EmulationYear, Unit
+from units.ownership import PartOf, Toned, YearOwned
 
 
 class TextQuerySet(models.QuerySet):
@@ -26,7 +30,7 @@ class TextQuerySet(models.QuerySet):
         return self.filter(pk__in=Text.objects.filter(seen).values("pk"))
 
 
-class Text(models.Model):
+class Text(YearOwned, WithLegalBasis, Toned, MayBeSample):
     """A text being drafted (văn bản dự thảo): the regulation or the pledge of a year."""
 
     class State(models.TextChoices):
@@ -39,10 +43,10 @@ class Text(models.Model):
         PLEDGE = "pledge", "Giao ước thi đua"
 
     emulation_year = models.ForeignKey(EmulationYear, models.PROTECT, related_name="texts", verbose_name="năm thi đua")
-    kind = models.CharField("loại văn bản", max_length=20, choices=Kind)
+    kind = ChoiceField("loại văn bản", max_length=20, choices=Kind)
     title = models.CharField("tên văn bản", max_length=300)
     legal_basis = models.TextField("căn cứ, mỗi dòng một căn cứ", blank=True)
-    state = models.CharField("trạng thái", max_length=12, choices=State, default=State.DRAFT)
+    state = ChoiceField("trạng thái", max_length=12, choices=State, default=State.DRAFT)
     # Two people may have the title page open: the second one is told.
     version = models.PositiveIntegerField("lần sửa", default=1)
     created_at = models.DateTimeField("tạo lúc")
@@ -52,15 +56,13 @@ class Text(models.Model):
     settled_version = models.ForeignKey(
         "Version", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="bản đã chốt"
     )
-    is_sample = models.BooleanField("dữ liệu mẫu", default=False)
 
+    TONES = {"draft": "mut", "consulting": "warn", "settled": "ok"}
     objects = TextQuerySet.as_manager()
 
     class Meta:
         verbose_name, verbose_name_plural = "văn bản dự thảo", "văn bản dự thảo"
         constraints = [
-            models.CheckConstraint(condition=Q(state__in=["draft", "consulting", "settled"]), name="text_state_known"),
-            models.CheckConstraint(condition=Q(kind__in=["regulation", "pledge"]), name="text_kind_known"),
             models.CheckConstraint(condition=~Q(title=""), name="text_has_title"),
             set_exactly_when(
                 ["settled"], "settled_at", "settled_by", "settled_version", name="text_settled_when_settled"
@@ -69,23 +71,6 @@ class Text(models.Model):
 
     def __str__(self):
         return self.title
-
-    @property
-    def bloc(self):
-        return self.emulation_year.bloc
-
-    @property
-    def chain(self):
-        return self.bloc.slug
-
-    @property
-    def state_tone(self):
-        return {"draft": "mut", "consulting": "warn", "settled": "ok"}[self.state]
-
-    @property
-    def bases(self) -> list[str]:
-        """The lines of the legal basis (căn cứ)."""
-        return [line.strip() for line in self.legal_basis.splitlines() if line.strip()]
 
     def current_consultation(self) -> "Consultation | None":
         """The newest round, open or closed."""
@@ -102,7 +87,7 @@ class NodeQuerySet(models.QuerySet):
         return self.filter(removed_at=None)
 
 
-class Node(models.Model):
+class Node(PartOf, models.Model):
     """One piece of the working text. Its `key` stays the same through all versions: comments, redlines hang on it."""
 
     class Kind(models.TextChoices):
@@ -118,7 +103,7 @@ class Node(models.Model):
     parent = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name="thuộc"
     )
-    kind = models.CharField("loại", max_length=10, choices=Kind)
+    kind = ChoiceField("loại", max_length=10, choices=Kind)
     position = models.IntegerField("thứ tự")
     heading = models.CharField("tiêu đề", max_length=500, blank=True)
     body = models.TextField("nội dung", blank=True)
@@ -126,6 +111,7 @@ class Node(models.Model):
     removed_at = models.DateTimeField("bỏ vào thùng rác lúc", null=True, blank=True)
     removed_by = actor_fk("người bỏ", null=True, blank=True)
 
+    part_of = "text"
     objects = NodeQuerySet.as_manager()
 
     class Meta:
@@ -133,10 +119,6 @@ class Node(models.Model):
         ordering = ["position", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["text", "key"], name="one_node_a_key"),
-            models.CheckConstraint(
-                condition=Q(kind__in=["chapter", "section", "article", "clause", "point", "paragraph"]),
-                name="node_kind_known",
-            ),
             models.CheckConstraint(condition=~Q(parent=F("id")), name="node_not_under_itself"),
             # Chương, Mục, Điều carry headings; Khoản, Điểm and plain paragraphs are their body alone.
             models.CheckConstraint(
@@ -156,14 +138,6 @@ class Node(models.Model):
 
     def __str__(self):
         return f"{self.get_kind_display()} {self.heading or self.body[:60]}".strip()
-
-    @property
-    def emulation_year(self):
-        return self.text.emulation_year
-
-    @property
-    def chain(self):
-        return self.text.chain
 
     @property
     def words_mark(self) -> str:
@@ -199,7 +173,7 @@ class VersionQuerySet(WriteOnceQuerySet):
         return self.filter(pk__in=Version.objects.filter(seen).order_by().values("pk"))
 
 
-class Version(WriteOnceModel):
+class Version(PartOf, WithLegalBasis, WriteOnceModel):
     """A frozen version (dự thảo lần n): the whole text as it stood, with its numbering."""
 
     text = models.ForeignKey(Text, models.PROTECT, related_name="versions", verbose_name="văn bản")
@@ -213,6 +187,7 @@ class Version(WriteOnceModel):
     created_at = models.DateTimeField("lưu lúc")
     created_by = actor_fk("người lưu")
 
+    part_of = "text"
     objects = VersionQuerySet.as_manager()
 
     class Meta:
@@ -228,19 +203,6 @@ class Version(WriteOnceModel):
     def __str__(self):
         return f"Dự thảo lần {self.no}"
 
-    @property
-    def bases(self) -> list[str]:
-        """The lines of the legal basis."""
-        return [line.strip() for line in self.legal_basis.splitlines() if line.strip()]
-
-    @property
-    def emulation_year(self):
-        return self.text.emulation_year
-
-    @property
-    def chain(self):
-        return self.text.chain
-
 
 class ConsultationQuerySet(models.QuerySet):
     def visible_to(self, user):
@@ -249,7 +211,7 @@ class ConsultationQuerySet(models.QuerySet):
         return self.filter(text__emulation_year__bloc__in=roles.secretary_of | roles.bloc_ids)
 
 
-class Consultation(models.Model):
+class Consultation(PartOf, models.Model):
     """A round of asking the units (lấy ý kiến) on one version. Open is what the clock says, not a state."""
 
     text = models.ForeignKey(Text, models.PROTECT, related_name="consultations", verbose_name="văn bản")
@@ -261,6 +223,7 @@ class Consultation(models.Model):
     closed_at = models.DateTimeField("kết thúc lúc", null=True, blank=True)
     closed_by = actor_fk("người kết thúc", null=True, blank=True)
 
+    part_of = "text"
     objects = ConsultationQuerySet.as_manager()
 
     class Meta:
@@ -277,14 +240,6 @@ class Consultation(models.Model):
 
     def __str__(self):
         return f"Lấy ý kiến {self.on_version.title} ({self.on_version})"
-
-    @property
-    def emulation_year(self):
-        return self.text.emulation_year
-
-    @property
-    def chain(self):
-        return self.text.chain
 
     @property
     def is_open(self) -> bool:
@@ -318,7 +273,7 @@ class CommentQuerySet(models.QuerySet):
         return self.sent().exclude(stance=Comment.Stance.AGREE, body="")
 
 
-class Comment(models.Model):
+class Comment(PartOf, models.Model):
     """What a unit says (góp ý): written by its staff, sent by its leader."""
 
     class State(models.TextChoices):
@@ -336,16 +291,17 @@ class Comment(models.Model):
     )
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="comments", verbose_name="đơn vị")
     node_key = models.UUIDField("phần được góp ý", null=True, blank=True)
-    stance = models.CharField("ý kiến", max_length=20, choices=Stance)
+    stance = ChoiceField("ý kiến", max_length=20, choices=Stance)
     body = models.TextField("nội dung góp ý", blank=True)
     replacement = models.TextField("đề nghị viết lại", blank=True)
-    state = models.CharField("trạng thái", max_length=10, choices=State, default=State.DRAFT)
+    state = ChoiceField("trạng thái", max_length=10, choices=State, default=State.DRAFT)
     version = models.PositiveIntegerField("lần sửa", default=1)
     written_at = models.DateTimeField("soạn lúc")
     written_by = actor_fk("người soạn")
     sent_at = models.DateTimeField("gửi lúc", null=True, blank=True)
     sent_by = actor_fk("người gửi", null=True, blank=True)
 
+    part_of = "consultation"
     objects = CommentQuerySet.as_manager()
 
     class Meta:
@@ -353,11 +309,6 @@ class Comment(models.Model):
         ordering = ["pk"]
         triggers = [COMMENT_BEFORE_THE_ROUND_ENDS]
         constraints = [
-            models.CheckConstraint(condition=Q(state__in=["draft", "sent"]), name="comment_state_known"),
-            models.CheckConstraint(
-                condition=Q(stance__in=["agree", "agree_with_change", "disagree", "question"]),
-                name="comment_stance_known",
-            ),
             models.CheckConstraint(condition=Q(stance="agree") | ~Q(body=""), name="comment_says_something"),
             models.UniqueConstraint(
                 fields=["consultation", "unit"],
@@ -371,14 +322,6 @@ class Comment(models.Model):
         return f"Góp ý của {self.unit}"
 
     @property
-    def emulation_year(self):
-        return self.consultation.text.emulation_year
-
-    @property
-    def chain(self):
-        return self.consultation.text.chain
-
-    @property
     def is_sent(self) -> bool:
         return self.state == Comment.State.SENT
 
@@ -388,7 +331,7 @@ class Comment(models.Model):
         return self.is_sent and not (self.stance == Comment.Stance.AGREE and not self.body)
 
 
-class Answer(models.Model):
+class Answer(PartOf, models.Model):
     """What the secretariat answers to one comment."""
 
     class Result(models.TextChoices):
@@ -397,31 +340,26 @@ class Answer(models.Model):
         EXPLAINED = "explained", "Giải trình"
 
     comment = models.OneToOneField(Comment, models.PROTECT, related_name="answer", verbose_name="góp ý")
-    result = models.CharField("kết quả", max_length=20, choices=Result)
+    result = ChoiceField("kết quả", max_length=20, choices=Result)
     body = models.TextField("nội dung tiếp thu, giải trình")
     version = models.PositiveIntegerField("lần sửa", default=1)
     answered_at = models.DateTimeField("trả lời lúc")
     answered_by = actor_fk("người trả lời")
 
+    part_of = "comment"
+
     class Meta:
         verbose_name, verbose_name_plural = "trả lời góp ý", "các trả lời góp ý"
         triggers = [ANSWER_BEFORE_THE_TEXT_SETTLES]
         constraints = [
-            models.CheckConstraint(
-                condition=Q(result__in=["accepted", "partly_accepted", "explained"]), name="answer_result_known"
-            ),
             models.CheckConstraint(condition=~Q(body=""), name="answer_says_something"),
         ]
 
     def __str__(self):
         return f"{self.get_result_display()}: {self.comment}"
 
-    @property
-    def chain(self):
-        return self.comment.chain
 
-
-class ResponseTable(WriteOnceModel):
+class ResponseTable(PartOf, WriteOnceModel):
     """A response table as issued (bảng tổng hợp tiếp thu, giải trình); issued again, it replaces the one before."""
 
     consultation = models.ForeignKey(
@@ -434,6 +372,8 @@ class ResponseTable(WriteOnceModel):
     issued_at = models.DateTimeField("ban hành lúc")
     issued_by = actor_fk("người ban hành")
 
+    part_of = "consultation"
+
     class Meta:
         verbose_name, verbose_name_plural = "bảng tổng hợp", "các bảng tổng hợp"
         ordering = ["pk"]
@@ -445,7 +385,3 @@ class ResponseTable(WriteOnceModel):
 
     def __str__(self):
         return f"Bảng tổng hợp ý kiến góp ý {self.consultation.on_version.title}"
-
-    @property
-    def chain(self):
-        return self.consultation.chain

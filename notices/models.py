@@ -5,8 +5,10 @@ from django.db import models
 from django.db.models import F, Q
 
 from records.audit import INSTALLATION
+from records.choice_field import ChoiceField
 from records.transitions import set_exactly_when
 from units.models import Bloc
+from units.ownership import Toned
 
 # One line, and nothing a mail header or a terminal could be steered with.
 ONE_LINE = r"^[^\x01-\x1f\x7f]*$"
@@ -48,7 +50,7 @@ class OutgoingMailQuerySet(models.QuerySet):
         )
 
 
-class OutgoingMail(models.Model):
+class OutgoingMail(Toned, models.Model):
     """One mail to one person, written in the transaction of the step and sent by a worker afterwards."""
 
     class State(models.TextChoices):
@@ -66,7 +68,7 @@ class OutgoingMail(models.Model):
     # The local path that the body's link leads to; the sample mailbox links it.
     url = models.CharField("trang", max_length=300, blank=True)
     key = models.CharField("khóa gửi một lần", max_length=200, blank=True)
-    state = models.CharField("trạng thái", max_length=10, choices=State, default=State.QUEUED)
+    state = ChoiceField("trạng thái", max_length=10, choices=State, default=State.QUEUED)
     attempts = models.PositiveSmallIntegerField("số lần gửi", default=0)
     # While a worker is sending, this is the end of its lease: a worker that dies loses the mail to the next one.
     next_attempt_at = models.DateTimeField("lần gửi tới", null=True)
@@ -76,13 +78,14 @@ class OutgoingMail(models.Model):
     # Until then the step can be taken back and the mail with it (ux.md 3.4, "Hoàn tác").
     hold_until = models.DateTimeField("giữ lại đến", null=True)
 
+    chain = INSTALLATION
+    TONES = {"queued": "warn", "sent": "ok", "failed": "late"}
     objects = OutgoingMailQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "thư gửi đi"
         ordering = ["-created_at", "-pk"]
         constraints = [
-            models.CheckConstraint(condition=Q(state__in=["queued", "sent", "failed"]), name="mail_state_known"),
             set_exactly_when(("sent",), "sent_at", name="mail_sent_at_when_sent"),
             set_exactly_when(("queued",), "next_attempt_at", name="mail_next_attempt_when_queued"),
             models.CheckConstraint(
@@ -100,15 +103,6 @@ class OutgoingMail(models.Model):
 
     def __str__(self):
         return f"Thư “{self.subject}” gửi {self.recipient or self.address}"
-
-    @property
-    def chain(self):
-        # Mail traffic is the installation's affair: it neither floods a bloc's audit page nor waits for its chain.
-        return INSTALLATION
-
-    @property
-    def state_tone(self):
-        return {"queued": "warn", "sent": "ok", "failed": "late"}[self.state]
 
     @property
     def waits(self) -> bool:
@@ -133,6 +127,7 @@ class Notice(models.Model):
     created_at = models.DateTimeField("lúc")
     read_at = models.DateTimeField("đã xem lúc", null=True)
 
+    chain = INSTALLATION
     objects = NoticeQuerySet.as_manager()
 
     class Meta:
@@ -150,10 +145,6 @@ class Notice(models.Model):
 
     def __str__(self):
         return self.title
-
-    @property
-    def chain(self):
-        return INSTALLATION
 
     @property
     def is_unread(self) -> bool:

@@ -11,10 +11,13 @@ from libraries.web import clock
 from libraries.web.formats import vn_number
 from pledges.triggers import INTENT_USED_ONCE, SEALED_PLEDGE_STAYS, SEALED_TARGETS_STAY, SIGNATURE_INTO_OPEN_PLEDGE
 from records.actor_field import actor_fk
+from records.choice_field import ChoiceField
 from records.models import Document
+from records.sample_rows import MayBeSample
 from records.transitions import set_exactly_when
 from records.write_once import WRITE_ONCE, WriteOnceModel
 from units.models import EmulationYear, Unit
+from units.ownership import PartOf, Toned, YearOwned
 
 SHA256 = r"^[0-9a-f]{64}$"
 SEALED = ["open", "in_force", "closed"]
@@ -29,7 +32,7 @@ class PledgeQuerySet(models.QuerySet):
         return self.filter(own)
 
 
-class Pledge(models.Model):
+class Pledge(YearOwned, Toned, MayBeSample):
     """The pledge agreement (bản giao ước thi đua) of a year: sealed when opened, in force when all have signed."""
 
     class State(models.TextChoices):
@@ -43,7 +46,7 @@ class Pledge(models.Model):
     )
     text = models.OneToOneField(Text, models.PROTECT, related_name="pledge", verbose_name="văn bản dự thảo")
     title = models.CharField("tên giao ước", max_length=300)
-    state = models.CharField("trạng thái", max_length=10, choices=State, default=State.DRAFT)
+    state = ChoiceField("trạng thái", max_length=10, choices=State, default=State.DRAFT)
     conference = models.ForeignKey(
         Conference, models.PROTECT, null=True, blank=True, related_name="pledges", verbose_name="hội nghị ký kết"
     )
@@ -68,8 +71,8 @@ class Pledge(models.Model):
     closed_at = models.DateTimeField("kết thúc lúc", null=True, blank=True)
     closed_by = actor_fk("người ghi kết thúc", null=True, blank=True)
     closing_reason = models.CharField("lý do kết thúc", max_length=500, blank=True)
-    is_sample = models.BooleanField("dữ liệu mẫu", default=False)
 
+    TONES = {"draft": "mut", "open": "warn", "in_force": "ok", "closed": "mut"}
     objects = PledgeQuerySet.as_manager()
 
     class Meta:
@@ -77,9 +80,6 @@ class Pledge(models.Model):
         triggers = [SEALED_PLEDGE_STAYS]
         constraints = [
             models.UniqueConstraint(fields=["emulation_year"], name="one_pledge_a_year"),
-            models.CheckConstraint(
-                condition=Q(state__in=["draft", "open", "in_force", "closed"]), name="pledge_state_known"
-            ),
             models.CheckConstraint(condition=~Q(title=""), name="pledge_has_title"),
             set_exactly_when(
                 SEALED, "opened_at", "opened_by", "content", "content_sha256", "sealed_version", "document",
@@ -103,18 +103,6 @@ class Pledge(models.Model):
         return self.title
 
     @property
-    def bloc(self):
-        return self.emulation_year.bloc
-
-    @property
-    def chain(self):
-        return self.bloc.slug
-
-    @property
-    def state_tone(self):
-        return {"draft": "mut", "open": "warn", "in_force": "ok", "closed": "mut"}[self.state]
-
-    @property
     def is_late(self) -> bool:
         """The deadline has come; signing waits for an extension."""
         return self.sign_by is not None and clock.now() > self.sign_by
@@ -131,7 +119,7 @@ class TargetQuerySet(models.QuerySet):
         return self.filter(drafts | sealed)
 
 
-class Target(models.Model):
+class Target(PartOf, MayBeSample):
     """What one unit registers to reach (chỉ tiêu thi đua). Fixed from sealing on, by the database too."""
 
     pledge = models.ForeignKey(Pledge, models.PROTECT, related_name="targets", verbose_name="giao ước")
@@ -144,8 +132,8 @@ class Target(models.Model):
     version = models.PositiveIntegerField("lần sửa", default=1)
     written_at = models.DateTimeField("ghi lúc")
     written_by = actor_fk("người ghi")
-    is_sample = models.BooleanField("dữ liệu mẫu", default=False)
 
+    part_of = "pledge"
     objects = TargetQuerySet.as_manager()
 
     class Meta:
@@ -170,16 +158,8 @@ class Target(models.Model):
         """ "20.500 lượt", "99,5%\"."""
         return f"{vn_number(self.value)}{'' if self.measure == '%' else ' '}{self.measure}"
 
-    @property
-    def emulation_year(self):
-        return self.pledge.emulation_year
 
-    @property
-    def chain(self):
-        return self.pledge.chain
-
-
-class SigningLink(models.Model):
+class SigningLink(PartOf, models.Model):
     """An address sent to one person: it opens the sealed text for reading; alone it signs nothing (ux.md 3.2)."""
 
     pledge = models.ForeignKey(Pledge, models.PROTECT, related_name="links", verbose_name="giao ước")
@@ -191,6 +171,8 @@ class SigningLink(models.Model):
     expires_at = models.DateTimeField("hết hạn lúc")
     revoked_at = models.DateTimeField("hủy lúc", null=True, blank=True)
 
+    part_of = "pledge"
+
     class Meta:
         verbose_name, verbose_name_plural = "đường dẫn ký", "các đường dẫn ký"
         constraints = [
@@ -201,12 +183,8 @@ class SigningLink(models.Model):
     def __str__(self):
         return f"Đường dẫn ký của {self.user}: {self.pledge}"
 
-    @property
-    def chain(self):
-        return self.pledge.chain
 
-
-class SigningIntent(models.Model):
+class SigningIntent(PartOf, models.Model):
     """Somebody pressed “Ký giao ước”: which file they had read and what they are about to state. Used once."""
 
     id = models.UUIDField("mã", primary_key=True, default=uuid.uuid4, editable=False)
@@ -226,6 +204,8 @@ class SigningIntent(models.Model):
     expires_at = models.DateTimeField("hết hạn lúc")
     used_at = models.DateTimeField("dùng lúc", null=True, blank=True)
 
+    part_of = "pledge"
+
     class Meta:
         verbose_name, verbose_name_plural = "ý định ký", "các ý định ký"
         triggers = [INTENT_USED_ONCE]
@@ -240,16 +220,8 @@ class SigningIntent(models.Model):
     def __str__(self):
         return f"Ý định ký của {self.user}: {self.pledge}"
 
-    @property
-    def emulation_year(self):
-        return self.pledge.emulation_year
 
-    @property
-    def chain(self):
-        return self.pledge.chain
-
-
-class Signature(WriteOnceModel):
+class Signature(PartOf, MayBeSample, WriteOnceModel):
     """One unit's signature on the pledge, with the record that proves who, what and how (trust.md 1.4)."""
 
     class Level(models.TextChoices):
@@ -264,7 +236,7 @@ class Signature(WriteOnceModel):
     signer_name = models.CharField("họ và tên lúc ký", max_length=100)
     unit_name = models.CharField("tên đơn vị lúc ký", max_length=200)
     capacity = models.CharField("tư cách ký", max_length=300)
-    level = models.CharField("mức chữ ký", max_length=2, choices=Level, default=Level.L1)
+    level = ChoiceField("mức chữ ký", max_length=2, choices=Level, default=Level.L1)
     signed_at = models.DateTimeField("ký lúc")
     revision = models.PositiveSmallIntegerField("bản của tệp")
     certificate_sha256 = models.CharField("SHA-256 của chứng thư", max_length=64)
@@ -274,7 +246,8 @@ class Signature(WriteOnceModel):
     evidence = models.JSONField("hồ sơ chứng cứ")
     evidence_sha256 = models.CharField("SHA-256 của hồ sơ chứng cứ", max_length=64)
     ip = models.GenericIPAddressField("địa chỉ mạng", null=True, blank=True)
-    is_sample = models.BooleanField("dữ liệu mẫu", default=False)
+
+    part_of = "pledge"
 
     class Meta:
         verbose_name, verbose_name_plural = "chữ ký giao ước", "các chữ ký giao ước"
@@ -283,7 +256,6 @@ class Signature(WriteOnceModel):
         constraints = [
             models.UniqueConstraint(fields=["pledge", "unit"], name="one_signature_a_unit"),
             models.UniqueConstraint(fields=["pledge", "revision"], name="one_signature_a_revision"),
-            models.CheckConstraint(condition=Q(level__in=["L1", "L2", "L3"]), name="signature_level_known"),
             models.CheckConstraint(
                 condition=Q(
                     certificate_sha256__regex=SHA256, base_sha256__regex=SHA256, result_sha256__regex=SHA256,
@@ -297,20 +269,12 @@ class Signature(WriteOnceModel):
         return f"Chữ ký của {self.unit_name}: {self.pledge}"
 
     @property
-    def emulation_year(self):
-        return self.pledge.emulation_year
-
-    @property
-    def chain(self):
-        return self.pledge.chain
-
-    @property
     def reference(self) -> str:
         """ "GƯ-2020-1A2B3C4D": what the signer may quote; the beginning of the evidence record's hash."""
         return f"GƯ-{self.pledge.emulation_year.year}-{self.evidence_sha256[:8].upper()}"
 
 
-class Decline(WriteOnceModel):
+class Decline(PartOf, WriteOnceModel):
     """ "Tôi cần sửa nội dung": a leader says why they do not sign yet. Signing later stays possible."""
 
     pledge = models.ForeignKey(Pledge, models.PROTECT, related_name="declines", verbose_name="giao ước")
@@ -320,6 +284,8 @@ class Decline(WriteOnceModel):
     reason = models.TextField("nội dung cần sửa")
     at = models.DateTimeField("lúc")
 
+    part_of = "pledge"
+
     class Meta:
         verbose_name, verbose_name_plural = "đề nghị sửa giao ước", "các đề nghị sửa giao ước"
         ordering = ["-pk"]
@@ -328,7 +294,3 @@ class Decline(WriteOnceModel):
 
     def __str__(self):
         return f"Đề nghị sửa của {self.unit}: {self.pledge}"
-
-    @property
-    def chain(self):
-        return self.pledge.chain

@@ -6,6 +6,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from records.choice_field import ChoiceField
+from records.sample_rows import MayBeSample
 from records.write_once import WRITE_ONCE, WriteOnceModel
 
 
@@ -78,7 +80,7 @@ class NumberSeries(models.Model):
         return f"{self.series} {self.year}: {self.last}"
 
 
-class Document(WriteOnceModel):
+class Document(MayBeSample, WriteOnceModel):
     """A published or stored document: one verification code, one or more revisions of its file."""
 
     class Kind(models.TextChoices):
@@ -93,7 +95,7 @@ class Document(WriteOnceModel):
         UPLOAD = "upload", "Tệp tải lên"
 
     chain = models.SlugField("chuỗi", max_length=80)
-    kind = models.CharField("loại", max_length=20, choices=Kind)
+    kind = ChoiceField("loại", max_length=20, choices=Kind)
     title = models.CharField("tên văn bản", max_length=500)
     number = models.CharField("số, ký hiệu", max_length=60, blank=True)
     code = models.CharField("mã xác thực", max_length=20, unique=True, null=True)
@@ -102,21 +104,11 @@ class Document(WriteOnceModel):
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="người lưu"
     )
-    is_sample = models.BooleanField("dữ liệu mẫu", default=False)
 
     class Meta:
         verbose_name = verbose_name_plural = "văn bản lưu trữ"
         triggers = WRITE_ONCE
         constraints = [
-            models.CheckConstraint(
-                condition=Q(
-                    kind__in=[
-                        "regulation", "response_table", "minutes", "pledge", "submission", "decision",
-                        "certificate", "evidence", "upload",
-                    ]
-                ),
-                name="document_kind_known",
-            ),
             models.CheckConstraint(
                 condition=Q(code__isnull=True) | Q(code__regex=r"^[A-Z2-7]{20}$"), name="document_code_shape"
             ),
@@ -175,7 +167,7 @@ class DocumentEnd(WriteOnceModel):
         REPLACED = "replaced", "Đã được thay thế"
 
     document = models.OneToOneField(Document, models.PROTECT, related_name="end", verbose_name="văn bản")
-    kind = models.CharField("cách kết thúc", max_length=10, choices=Kind)
+    kind = ChoiceField("cách kết thúc", max_length=10, choices=Kind)
     reason = models.TextField("lý do")
     replaced_by = models.ForeignKey(
         Document, models.PROTECT, null=True, related_name="replaces", verbose_name="văn bản thay thế"
@@ -189,7 +181,6 @@ class DocumentEnd(WriteOnceModel):
         verbose_name = verbose_name_plural = "kết thúc văn bản"
         triggers = WRITE_ONCE
         constraints = [
-            models.CheckConstraint(condition=Q(kind__in=["revoked", "replaced"]), name="document_end_kind_known"),
             models.CheckConstraint(
                 condition=Q(kind="replaced", replaced_by__isnull=False) | Q(kind="revoked", replaced_by__isnull=True),
                 name="replaced_names_the_new_one",
@@ -234,7 +225,7 @@ class Job(models.Model):
 
     chain = models.SlugField("chuỗi", max_length=80)
     title = models.CharField("việc", max_length=200)
-    state = models.CharField("trạng thái", max_length=10, choices=State, default=State.QUEUED)
+    state = ChoiceField("trạng thái", max_length=10, choices=State, default=State.QUEUED)
     total = models.PositiveIntegerField("tổng số")
     done = models.PositiveIntegerField("đã xong", default=0)
     failed = models.PositiveIntegerField("lỗi", default=0)
@@ -247,9 +238,6 @@ class Job(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = "việc chạy nền"
         constraints = [
-            models.CheckConstraint(
-                condition=Q(state__in=["queued", "running", "done", "stopped"]), name="job_state_known"
-            ),
             models.CheckConstraint(condition=Q(done__lte=F("total") - F("failed")), name="job_counts_add_up"),
         ]
 

@@ -12,10 +12,13 @@ from libraries.text import likeness
 from libraries.web import clock
 from libraries.web.formats import short_date
 from records.actor_field import actor_fk
+from records.choice_field import ChoiceField
 from records.models import Document
+from records.sample_rows import MayBeSample
 from records.transitions import set_exactly_when
 from regulations.triggers import ADOPTED_REGULATION_STAYS, ISSUED_REGULATION_STAYS, REGULATION_FITS_ITS_ROWS
 from units.models import Bloc, EmulationYear, Unit
+from units.ownership import BlocOwned, Toned
 
 
 class RegulationQuerySet(models.QuerySet):
@@ -47,7 +50,7 @@ class RegulationQuerySet(models.QuerySet):
         return self.select_related("emulation_year", "bloc", "text", "successor")
 
 
-class Regulation(models.Model):
+class Regulation(BlocOwned, Toned, MayBeSample):
     """An operating regulation (quy chế). Its words are the pinned version's; from the issue on nothing changes."""
 
     class State(models.TextChoices):
@@ -66,7 +69,7 @@ class Regulation(models.Model):
     text = models.OneToOneField(Text, models.PROTECT, related_name="regulation", verbose_name="văn bản dự thảo")
     title = models.CharField("tên quy chế", max_length=300)
     search_key = models.CharField("khóa tìm kiếm", max_length=400, editable=False)
-    state = models.CharField("trạng thái", max_length=12, choices=State, default=State.DRAFT)
+    state = ChoiceField("trạng thái", max_length=12, choices=State, default=State.DRAFT)
     started_at = models.DateTimeField("bắt đầu lúc")
     started_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="người bắt đầu"
@@ -108,17 +111,14 @@ class Regulation(models.Model):
     )
     superseded_at = models.DateTimeField("được thay thế lúc", null=True, blank=True)
     superseded_by = actor_fk("người ban hành quy chế thay thế", null=True, blank=True)
-    is_sample = models.BooleanField("dữ liệu mẫu", default=False)
 
+    TONES = {"draft": "mut", "adopted": "warn", "issued": "ok", "superseded": "mut"}
     objects = RegulationQuerySet.as_manager()
 
     class Meta:
         verbose_name, verbose_name_plural = "quy chế", "quy chế"
         triggers = [REGULATION_FITS_ITS_ROWS, ISSUED_REGULATION_STAYS, ADOPTED_REGULATION_STAYS]
         constraints = [
-            models.CheckConstraint(
-                condition=Q(state__in=["draft", "adopted", "issued", "superseded"]), name="regulation_state_known"
-            ),
             models.CheckConstraint(condition=~Q(title=""), name="regulation_has_title"),
             set_exactly_when(
                 ["adopted", "issued", "superseded"],
@@ -165,14 +165,6 @@ class Regulation(models.Model):
     def __str__(self):
         # Until it is adopted the draft may still be renamed.
         return self.text.title if self.state == self.State.DRAFT else self.title
-
-    @property
-    def chain(self):
-        return self.bloc.slug
-
-    @property
-    def state_tone(self):
-        return {"draft": "mut", "adopted": "warn", "issued": "ok", "superseded": "mut"}[self.state]
 
     @property
     def is_published(self) -> bool:

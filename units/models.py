@@ -13,6 +13,9 @@ from django.utils.crypto import salted_hmac
 from libraries.text import likeness, person_sort_key, sort_key
 from libraries.web import clock
 from records.audit import CITY, INSTALLATION
+from records.choice_field import ChoiceField
+from records.sample_rows import MayBeSample
+from units.ownership import BlocOwned, UnitOwned, YearOwned
 
 
 def in_force(on: datetime.date | None = None) -> Q:
@@ -65,7 +68,7 @@ class BlocQuerySet(models.QuerySet):
         return self.filter(pk__in=user.bloc_ids)
 
 
-class Bloc(models.Model):
+class Bloc(MayBeSample):
     """An emulation bloc or cluster (khối, cụm thi đua) of the city; its slug names its audit chain."""
 
     class Kind(models.TextChoices):
@@ -73,7 +76,7 @@ class Bloc(models.Model):
         CLUSTER = "cluster", "Cụm thi đua"
 
     slug = models.SlugField("mã", max_length=80, unique=True)
-    kind = models.CharField("loại", max_length=10, choices=Kind, default=Kind.BLOC)
+    kind = ChoiceField("loại", max_length=10, choices=Kind, default=Kind.BLOC)
     name = models.CharField("tên", max_length=200)
     short_name = models.CharField("tên gọn", max_length=60)
     series_code = models.CharField("ký hiệu văn bản", max_length=20, default="KTĐ")
@@ -85,14 +88,12 @@ class Bloc(models.Model):
     # Set by the bloc's own regulation; customary values, not law (domain.md 1.4, last row).
     quorum_percent = models.PositiveSmallIntegerField("tỷ lệ đơn vị phải có mặt (%)", default=67)
     adoption_percent = models.PositiveSmallIntegerField("tỷ lệ đồng ý để thông qua (%)", default=50)
-    is_sample = models.BooleanField("dữ liệu mẫu", default=False)
 
     objects = BlocQuerySet.as_manager()
 
     class Meta:
         verbose_name, verbose_name_plural = "khối thi đua", "các khối thi đua"
         constraints = [
-            models.CheckConstraint(condition=Q(kind__in=["bloc", "cluster"]), name="bloc_kind_known"),
             models.CheckConstraint(
                 condition=Q(quorum_percent__gte=1, quorum_percent__lte=100), name="bloc_quorum_is_a_percentage"
             ),
@@ -126,7 +127,7 @@ class UnitQuerySet(models.QuerySet):
         return self.prefetch_related("names")
 
 
-class Unit(models.Model):
+class Unit(BlocOwned, MayBeSample):
     """A member unit (đơn vị thành viên). Its names have dates: a certificate keeps the name of its day."""
 
     class Kind(models.TextChoices):
@@ -136,8 +137,7 @@ class Unit(models.Model):
 
     bloc = models.ForeignKey(Bloc, models.PROTECT, related_name="units", verbose_name="khối")
     slug = models.SlugField("mã", max_length=80)
-    kind = models.CharField("loại hình", max_length=20, choices=Kind)
-    is_sample = models.BooleanField("dữ liệu mẫu", default=False)
+    kind = ChoiceField("loại hình", max_length=20, choices=Kind)
 
     objects = UnitQuerySet.as_manager()
 
@@ -145,17 +145,10 @@ class Unit(models.Model):
         verbose_name, verbose_name_plural = "đơn vị", "các đơn vị"
         constraints = [
             models.UniqueConstraint(fields=["bloc", "slug"], name="one_slug_a_unit_in_a_bloc"),
-            models.CheckConstraint(
-                condition=Q(kind__in=["agency", "enterprise", "project_board"]), name="unit_kind_known"
-            ),
         ]
 
     def __str__(self):
         return self.name
-
-    @property
-    def chain(self):
-        return self.bloc.slug
 
     def _name_row(self, on=None):
         on = on or clock.today()
@@ -220,7 +213,7 @@ class EmulationYearQuerySet(models.QuerySet):
         return self.filter(bloc__in=Bloc.objects.visible_to(user))
 
 
-class EmulationYear(models.Model):
+class EmulationYear(BlocOwned, MayBeSample):
     """One year of a bloc (năm thi đua) with the city's theme of the year."""
 
     bloc = models.ForeignKey(Bloc, models.PROTECT, related_name="years", verbose_name="khối")
@@ -228,7 +221,6 @@ class EmulationYear(models.Model):
     theme = models.CharField("chủ đề năm", max_length=300, blank=True)
     theme_source = models.CharField("nguồn của chủ đề", max_length=300, blank=True)
     units_source = models.TextField("nguồn của danh sách đơn vị", blank=True)
-    is_sample = models.BooleanField("dữ liệu mẫu", default=False)
 
     objects = EmulationYearQuerySet.as_manager()
 
@@ -243,16 +235,12 @@ class EmulationYear(models.Model):
     def __str__(self):
         return f"Năm thi đua {self.year} – {self.bloc}"
 
-    @property
-    def chain(self):
-        return self.bloc.slug
-
     def units(self):
         """Units that sit in this year, in protocol order: head, deputy, then the stored order; names prefetched."""
         return Unit.objects.filter(seats__emulation_year=self).order_by("seats__display_order").with_names()
 
 
-class Seat(models.Model):
+class Seat(YearOwned, MayBeSample):
     """What a unit is in one year: Khối trưởng, Khối phó or member. `display_order` is the protocol order."""
 
     class Role(models.TextChoices):
@@ -262,9 +250,8 @@ class Seat(models.Model):
 
     emulation_year = models.ForeignKey(EmulationYear, models.PROTECT, related_name="seats", verbose_name="năm thi đua")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="seats", verbose_name="đơn vị")
-    role = models.CharField("vai trò", max_length=10, choices=Role, default=Role.MEMBER)
+    role = ChoiceField("vai trò", max_length=10, choices=Role, default=Role.MEMBER)
     display_order = models.PositiveSmallIntegerField("thứ tự")
-    is_sample = models.BooleanField("dữ liệu mẫu", default=False)
 
     class Meta:
         verbose_name, verbose_name_plural = "vai trò trong năm", "vai trò các đơn vị trong năm"
@@ -277,15 +264,10 @@ class Seat(models.Model):
                 deferrable=models.Deferrable.DEFERRED,
             ),
             models.UniqueConstraint(fields=["emulation_year"], condition=Q(role="head"), name="one_head_unit_a_year"),
-            models.CheckConstraint(condition=Q(role__in=["head", "deputy", "member"]), name="seat_role_known"),
         ]
 
     def __str__(self):
         return f"{self.unit} – {self.get_role_display()} năm {self.emulation_year.year}"
-
-    @property
-    def chain(self):
-        return self.emulation_year.bloc.slug
 
 
 class UserQuerySet(models.QuerySet):
@@ -335,7 +317,7 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[
         return self.get(username=username.strip().lower())
 
 
-class User(AbstractBaseUser, PermissionsMixin):
+class User(MayBeSample, AbstractBaseUser, PermissionsMixin):
     """A person. What they may do follows from posts and seats, never from this row."""
 
     class Salutation(models.TextChoices):
@@ -354,20 +336,20 @@ class User(AbstractBaseUser, PermissionsMixin):
         error_messages={"unique": "Tên đăng nhập này đã có. Chọn tên khác."},
     )
     full_name = models.CharField("họ và tên", max_length=100)
-    salutation = models.CharField("cách xưng hô", max_length=10, choices=Salutation, default=Salutation.COMRADE)
+    salutation = ChoiceField("cách xưng hô", max_length=10, choices=Salutation, default=Salutation.COMRADE)
     email = models.EmailField("thư điện tử", blank=True)
     phone = models.CharField("điện thoại", max_length=20, blank=True)
     sort_key = models.CharField("khóa sắp xếp", max_length=300, db_collation="C", editable=False)
     search_key = models.CharField("khóa tìm kiếm", max_length=150, editable=False)
     is_active = models.BooleanField("đang hoạt động", default=True)
     is_staff = models.BooleanField("quản trị kỹ thuật", default=False)
-    is_sample = models.BooleanField("dữ liệu mẫu", default=False)
     date_joined = models.DateTimeField("tham gia từ", default=clock.now)
     # Part of every login's hash: adding one ends all other logins of this person (ASVS 7.4.3).
     login_generation = models.PositiveIntegerField("lượt đăng nhập bị kết thúc", default=0, editable=False)
 
     _roles: "Roles"
 
+    chain = INSTALLATION
     objects = UserManager()
 
     USERNAME_FIELD = "username"
@@ -378,7 +360,6 @@ class User(AbstractBaseUser, PermissionsMixin):
         ordering = ["sort_key"]
         constraints = [
             models.CheckConstraint(condition=Q(username__regex=r"^[a-z0-9][a-z0-9._-]*$"), name="username_is_ascii"),
-            models.CheckConstraint(condition=Q(salutation__in=["Đồng chí", "Ông", "Bà"]), name="user_salutation_known"),
         ]
 
     def __str__(self):
@@ -390,10 +371,6 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def set_keys(self):
         self.sort_key, self.search_key = person_sort_key(self.full_name)[:300], likeness(self.full_name)[:150]
-
-    @property
-    def chain(self):
-        return INSTALLATION
 
     def _get_session_auth_hash(self, secret=None):
         return salted_hmac(
@@ -470,7 +447,7 @@ class Roles:
         return self.heads | self.authorised_for
 
 
-class Post(HeldForATime, models.Model):
+class Post(UnitOwned, MayBeSample, HeldForATime, models.Model):
     """A post held in a unit: its leader (thủ trưởng) speaks for it, staff prepare."""
 
     user = models.ForeignKey(User, models.PROTECT, related_name="posts", verbose_name="người giữ")
@@ -479,7 +456,6 @@ class Post(HeldForATime, models.Model):
     is_leader = models.BooleanField("là thủ trưởng đơn vị", default=False)
     valid_from = models.DateField("từ ngày")
     valid_to = models.DateField("đến ngày (không gồm)", null=True, blank=True)
-    is_sample = models.BooleanField("dữ liệu mẫu", default=False)
 
     class Meta:
         verbose_name, verbose_name_plural = "chức vụ", "chức vụ"
@@ -492,16 +468,8 @@ class Post(HeldForATime, models.Model):
     def __str__(self):
         return f"{self.user}, {self.title}, {self.unit}"
 
-    @property
-    def chain(self):
-        return self.unit.bloc.slug
 
-    @property
-    def bloc(self):
-        return self.unit.bloc
-
-
-class SecretariatSeat(HeldForATime, models.Model):
+class SecretariatSeat(BlocOwned, MayBeSample, HeldForATime, models.Model):
     """A member of the bloc's secretariat (Tổ thư ký)."""
 
     user = models.ForeignKey(User, models.PROTECT, related_name="secretariat_seats", verbose_name="người giữ")
@@ -509,7 +477,6 @@ class SecretariatSeat(HeldForATime, models.Model):
     title = models.CharField("chức danh", max_length=150, default="Tổ thư ký")
     valid_from = models.DateField("từ ngày")
     valid_to = models.DateField("đến ngày (không gồm)", null=True, blank=True)
-    is_sample = models.BooleanField("dữ liệu mẫu", default=False)
 
     class Meta:
         verbose_name, verbose_name_plural = "thành viên Tổ thư ký", "Tổ thư ký"
@@ -521,12 +488,8 @@ class SecretariatSeat(HeldForATime, models.Model):
     def __str__(self):
         return f"{self.user}, {self.title} {self.bloc}"
 
-    @property
-    def chain(self):
-        return self.bloc.slug
 
-
-class BoardSeat(HeldForATime, models.Model):
+class BoardSeat(MayBeSample, HeldForATime, models.Model):
     """A member of the city's emulation-commendation board (who this is today is data: `title`)."""
 
     user = models.ForeignKey(User, models.PROTECT, related_name="board_seats", verbose_name="người giữ")
@@ -538,7 +501,8 @@ class BoardSeat(HeldForATime, models.Model):
     )
     valid_from = models.DateField("từ ngày")
     valid_to = models.DateField("đến ngày (không gồm)", null=True, blank=True)
-    is_sample = models.BooleanField("dữ liệu mẫu", default=False)
+
+    chain = INSTALLATION
 
     class Meta:
         verbose_name, verbose_name_plural = "thành viên Ban TĐKT", "Ban Thi đua - Khen thưởng"
@@ -550,12 +514,8 @@ class BoardSeat(HeldForATime, models.Model):
     def __str__(self):
         return f"{self.user}, {self.title}"
 
-    @property
-    def chain(self):
-        return INSTALLATION
 
-
-class SigningAuthority(HeldForATime, models.Model):
+class SigningAuthority(UnitOwned, MayBeSample, HeldForATime, models.Model):
     """A written authorisation to sign for a unit (ký thay KT., thừa lệnh TL., thừa ủy quyền TUQ.)."""
 
     class Capacity(models.TextChoices):
@@ -566,12 +526,11 @@ class SigningAuthority(HeldForATime, models.Model):
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="authorities", verbose_name="đơn vị")
     grantor = models.ForeignKey(User, models.PROTECT, related_name="granted_authorities", verbose_name="người ủy quyền")
     holder = models.ForeignKey(User, models.PROTECT, related_name="authorities", verbose_name="người được ủy quyền")
-    capacity = models.CharField("tư cách ký", max_length=5, choices=Capacity)
+    capacity = ChoiceField("tư cách ký", max_length=5, choices=Capacity)
     title = models.CharField("chức vụ người ký", max_length=150)
     reference = models.CharField("văn bản ủy quyền", max_length=200)
     valid_from = models.DateField("từ ngày")
     valid_to = models.DateField("đến ngày (không gồm)", null=True, blank=True)
-    is_sample = models.BooleanField("dữ liệu mẫu", default=False)
 
     class Meta:
         verbose_name, verbose_name_plural = "ủy quyền ký", "ủy quyền ký"
@@ -579,19 +538,10 @@ class SigningAuthority(HeldForATime, models.Model):
             never_overlapping("one_authority_a_person_a_unit", "unit_id", "holder_id"),
             period_forward("authority_period_forward", may_be_empty=True),
             models.CheckConstraint(condition=~Q(grantor=F("holder")), name="nobody_authorises_oneself"),
-            models.CheckConstraint(condition=Q(capacity__in=["KT.", "TL.", "TUQ."]), name="authority_capacity_known"),
         ]
 
     def __str__(self):
         return f"{self.capacity} {self.holder} cho {self.unit}"
-
-    @property
-    def chain(self):
-        return self.unit.bloc.slug
-
-    @property
-    def bloc(self):
-        return self.unit.bloc
 
 
 class FailedProof(models.Model):
@@ -602,15 +552,12 @@ class FailedProof(models.Model):
         CODE = "code", "Mã xác nhận"
 
     user = models.ForeignKey(User, models.PROTECT, related_name="failed_proofs", verbose_name="người dùng")
-    factor = models.CharField("yếu tố", max_length=10, choices=Factor)
+    factor = ChoiceField("yếu tố", max_length=10, choices=Factor)
     at = models.DateTimeField("thời điểm")
 
     class Meta:
         verbose_name, verbose_name_plural = "lần xác nhận sai", "các lần xác nhận sai"
         indexes = [models.Index(fields=["user", "at"], name="failed_proofs_of_a_person")]
-        constraints = [
-            models.CheckConstraint(condition=Q(factor__in=["password", "code"]), name="failed_proof_factor_known")
-        ]
 
     def __str__(self):
         return f"{self.user}: {self.get_factor_display()}"

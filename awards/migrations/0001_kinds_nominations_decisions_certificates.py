@@ -7,7 +7,9 @@ import django.db.models.functions.text
 import libraries.web.clock
 import pgtrigger.compiler
 import pgtrigger.migrations
+import records.choice_field
 import records.triggers
+import units.ownership
 from decimal import Decimal
 from django.conf import settings
 from django.db import migrations, models
@@ -33,7 +35,7 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=200, verbose_name='tên')),
                 ('short_name', models.CharField(max_length=60, verbose_name='tên gọn')),
                 ('search_key', models.CharField(editable=False, max_length=300, verbose_name='khóa tìm kiếm')),
-                ('form', models.CharField(choices=[('title', 'Danh hiệu thi đua'), ('commendation', 'Hình thức khen thưởng')], max_length=20, verbose_name='loại')),
+                ('form', records.choice_field.ChoiceField(choices=[('title', 'Danh hiệu thi đua'), ('commendation', 'Hình thức khen thưởng')], max_length=20, verbose_name='loại')),
                 ('for_collective', models.BooleanField(default=True, verbose_name='tặng cho tập thể')),
                 ('authority', models.CharField(blank=True, max_length=200, verbose_name='cơ quan, người quyết định trên bằng')),
                 ('signer_lines', models.CharField(blank=True, max_length=200, verbose_name='thẩm quyền ký trên bằng')),
@@ -44,7 +46,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'hình thức khen thưởng',
                 'verbose_name_plural': 'các hình thức khen thưởng',
                 'ordering': ['display_order', 'slug'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('form__in', ['title', 'commendation'])), name='award_form_known'), models.CheckConstraint(condition=models.Q(models.Q(('name', ''), _negated=True), models.Q(('series', ''), _negated=True)), name='award_kind_has_name_and_series')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('name', ''), _negated=True), models.Q(('series', ''), _negated=True)), name='award_kind_has_name_and_series'), models.CheckConstraint(condition=models.Q(('form__in', ['title', 'commendation'])), name='awards_awardkind_form_check')],
             },
         ),
         migrations.CreateModel(
@@ -95,6 +97,7 @@ class Migration(migrations.Migration):
             name='Decision',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('is_sample', models.BooleanField(default=False, verbose_name='dữ liệu mẫu')),
                 ('number', models.CharField(max_length=60, verbose_name='số, ký hiệu')),
                 ('decided_on', models.DateField(verbose_name='ngày quyết định')),
                 ('authority', models.CharField(max_length=200, verbose_name='cơ quan, người quyết định')),
@@ -103,7 +106,6 @@ class Migration(migrations.Migration):
                 ('document', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='decision', to='records.document', verbose_name='bản ghi PDF')),
                 ('recorded_at', models.DateTimeField(verbose_name='ghi lúc')),
                 ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người ghi')),
-                ('is_sample', models.BooleanField(default=False, verbose_name='dữ liệu mẫu')),
             ],
             options={
                 'verbose_name': 'quyết định khen thưởng',
@@ -116,10 +118,11 @@ class Migration(migrations.Migration):
             name='Nomination',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('is_sample', models.BooleanField(default=False, verbose_name='dữ liệu mẫu')),
                 ('emulation_year', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='nominations', to='units.emulationyear', verbose_name='năm thi đua')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='nominations', to='units.unit', verbose_name='đơn vị')),
                 ('kind', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='nominations', to='awards.awardkind', verbose_name='hình thức khen thưởng')),
-                ('state', models.CharField(choices=[('draft', 'Chưa nộp'), ('submitted', 'Chờ thẩm định'), ('reviewed', 'Đã thẩm định'), ('decided', 'Đã khen thưởng')], default='draft', max_length=10, verbose_name='trạng thái')),
+                ('state', records.choice_field.ChoiceField(choices=[('draft', 'Chưa nộp'), ('submitted', 'Chờ thẩm định'), ('reviewed', 'Đã thẩm định'), ('decided', 'Đã khen thưởng')], default='draft', max_length=10, verbose_name='trạng thái')),
                 ('recipient_name', models.CharField(max_length=300, verbose_name='tên in trên bằng')),
                 ('citation', models.TextField(blank=True, verbose_name='nội dung khen in trên bằng')),
                 ('summary', models.TextField(blank=True, verbose_name='tóm tắt thành tích')),
@@ -133,19 +136,20 @@ class Migration(migrations.Migration):
                 ('submitted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người trình')),
                 ('reviewed_at', models.DateTimeField(blank=True, null=True, verbose_name='thẩm định xong lúc')),
                 ('decided_at', models.DateTimeField(blank=True, null=True, verbose_name='ghi quyết định lúc')),
-                ('is_sample', models.BooleanField(default=False, verbose_name='dữ liệu mẫu')),
             ],
             options={
                 'verbose_name': 'hồ sơ đề nghị khen thưởng',
                 'verbose_name_plural': 'hồ sơ đề nghị khen thưởng',
                 'indexes': [models.Index(fields=['state', 'submitted_at'], name='nominations_in_turn')],
-                'constraints': [models.UniqueConstraint(fields=('emulation_year', 'unit', 'kind'), name='one_nomination_a_unit_a_kind'), models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'submitted', 'reviewed', 'decided'])), name='nomination_state_known'), models.CheckConstraint(condition=models.Q(('recipient_name', ''), _negated=True), name='nomination_names_the_recipient'), models.CheckConstraint(condition=models.Q(('round__gte', 1)), name='nomination_round_from_one'), models.CheckConstraint(condition=models.Q(('state', 'draft'), models.Q(models.Q(('citation', ''), _negated=True), models.Q(('summary', ''), _negated=True)), _connector='OR'), name='nomination_submitted_complete'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['submitted', 'reviewed', 'decided']), ('submitted_at__isnull', False), ('submitted_by__isnull', False)), models.Q(models.Q(('state__in', ['submitted', 'reviewed', 'decided']), _negated=True), ('submitted_at__isnull', True), ('submitted_by__isnull', True)), _connector='OR'), name='nomination_submitted_when_submitted'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['reviewed', 'decided']), ('reviewed_at__isnull', False)), models.Q(models.Q(('state__in', ['reviewed', 'decided']), _negated=True), ('reviewed_at__isnull', True)), _connector='OR'), name='nomination_reviewed_when_reviewed'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['decided']), ('decided_at__isnull', False)), models.Q(models.Q(('state__in', ['decided']), _negated=True), ('decided_at__isnull', True)), _connector='OR'), name='nomination_decided_when_decided')],
+                'constraints': [models.UniqueConstraint(fields=('emulation_year', 'unit', 'kind'), name='one_nomination_a_unit_a_kind'), models.CheckConstraint(condition=models.Q(('recipient_name', ''), _negated=True), name='nomination_names_the_recipient'), models.CheckConstraint(condition=models.Q(('round__gte', 1)), name='nomination_round_from_one'), models.CheckConstraint(condition=models.Q(('state', 'draft'), models.Q(models.Q(('citation', ''), _negated=True), models.Q(('summary', ''), _negated=True)), _connector='OR'), name='nomination_submitted_complete'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['submitted', 'reviewed', 'decided']), ('submitted_at__isnull', False), ('submitted_by__isnull', False)), models.Q(models.Q(('state__in', ['submitted', 'reviewed', 'decided']), _negated=True), ('submitted_at__isnull', True), ('submitted_by__isnull', True)), _connector='OR'), name='nomination_submitted_when_submitted'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['reviewed', 'decided']), ('reviewed_at__isnull', False)), models.Q(models.Q(('state__in', ['reviewed', 'decided']), _negated=True), ('reviewed_at__isnull', True)), _connector='OR'), name='nomination_reviewed_when_reviewed'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['decided']), ('decided_at__isnull', False)), models.Q(models.Q(('state__in', ['decided']), _negated=True), ('decided_at__isnull', True)), _connector='OR'), name='nomination_decided_when_decided'), models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'submitted', 'reviewed', 'decided'])), name='awards_nomination_state_check')],
             },
+            bases=(units.ownership.YearOwned, units.ownership.Toned, models.Model),
         ),
         migrations.CreateModel(
             name='AchievementReport',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('is_sample', models.BooleanField(default=False, verbose_name='dữ liệu mẫu')),
                 ('nomination', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='report', to='awards.nomination', verbose_name='hồ sơ')),
                 ('overview', models.TextField(blank=True, verbose_name='I. Sơ lược đặc điểm, tình hình')),
                 ('duties', models.TextField(blank=True, verbose_name='1. Thực hiện nhiệm vụ được giao; sáng kiến, giải pháp')),
@@ -156,21 +160,21 @@ class Migration(migrations.Migration):
                 ('version', models.PositiveIntegerField(default=1, verbose_name='lần sửa')),
                 ('saved_at', models.DateTimeField(verbose_name='lưu lúc')),
                 ('saved_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người lưu')),
-                ('is_sample', models.BooleanField(default=False, verbose_name='dữ liệu mẫu')),
             ],
             options={
                 'verbose_name': 'báo cáo thành tích đang viết',
                 'verbose_name_plural': 'báo cáo thành tích đang viết',
             },
+            bases=(units.ownership.PartOf, models.Model),
         ),
         migrations.CreateModel(
             name='DecisionLine',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('is_sample', models.BooleanField(default=False, verbose_name='dữ liệu mẫu')),
                 ('decision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='awards.decision', verbose_name='quyết định')),
                 ('line_no', models.PositiveIntegerField(verbose_name='số sổ vàng')),
                 ('nomination', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='line', to='awards.nomination', verbose_name='hồ sơ')),
-                ('is_sample', models.BooleanField(default=False, verbose_name='dữ liệu mẫu')),
             ],
             options={
                 'verbose_name': 'người được khen',
@@ -178,16 +182,18 @@ class Migration(migrations.Migration):
                 'ordering': ['decision', 'line_no'],
                 'constraints': [models.UniqueConstraint(fields=('decision', 'line_no'), name='one_golden_book_number_a_decision'), models.CheckConstraint(condition=models.Q(('line_no__gte', 1)), name='golden_book_number_from_one')],
             },
+            bases=(units.ownership.PartOf, models.Model),
         ),
         migrations.CreateModel(
             name='Certificate',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('is_sample', models.BooleanField(default=False, verbose_name='dữ liệu mẫu')),
                 ('line', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='certificates', to='awards.decisionline', verbose_name='người được khen')),
                 ('kind', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='certificates', to='awards.awardkind', verbose_name='hình thức')),
                 ('number', models.PositiveIntegerField(verbose_name='số bằng')),
                 ('year', models.PositiveSmallIntegerField(verbose_name='năm của số')),
-                ('state', models.CharField(choices=[('numbered', 'Đang in'), ('valid', 'Có hiệu lực'), ('revoked', 'Đã thu hồi'), ('replaced', 'Đã cấp lại')], default='numbered', max_length=10, verbose_name='trạng thái')),
+                ('state', records.choice_field.ChoiceField(choices=[('numbered', 'Đang in'), ('valid', 'Có hiệu lực'), ('revoked', 'Đã thu hồi'), ('replaced', 'Đã cấp lại')], default='numbered', max_length=10, verbose_name='trạng thái')),
                 ('recipient_name', models.CharField(max_length=300, verbose_name='tên in trên bằng')),
                 ('citation', models.TextField(verbose_name='nội dung khen')),
                 ('search_key', models.CharField(editable=False, max_length=700, verbose_name='khóa tìm kiếm')),
@@ -207,72 +213,75 @@ class Migration(migrations.Migration):
                 ('handed_over_at', models.DateTimeField(blank=True, null=True, verbose_name='trao lúc')),
                 ('handed_over_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người ghi việc trao')),
                 ('handed_over_conference', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='certificates', to='conferences.conference', verbose_name='trao tại hội nghị')),
-                ('is_sample', models.BooleanField(default=False, verbose_name='dữ liệu mẫu')),
             ],
             options={
                 'verbose_name': 'bằng, giấy chứng nhận',
                 'verbose_name_plural': 'bằng, giấy chứng nhận',
                 'indexes': [models.Index(condition=models.Q(('state', 'numbered')), fields=['id'], name='certificates_to_print')],
-                'constraints': [models.UniqueConstraint(fields=('kind', 'year', 'number'), name='one_certificate_a_number'), django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('state__in', ['numbered', 'valid'])), deferrable=django.db.models.constraints.Deferrable['IMMEDIATE'], expressions=[(models.Func(models.F('line_id'), models.F('line_id'), models.Value('[]'), function='int8range'), '&&')], name='one_living_certificate_a_line'), models.CheckConstraint(condition=models.Q(('state__in', ['numbered', 'valid', 'revoked', 'replaced'])), name='certificate_state_known'), models.CheckConstraint(condition=models.Q(('number__gte', 1), models.Q(('recipient_name', ''), _negated=True), models.Q(('citation', ''), _negated=True)), name='certificate_says_whose'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['valid', 'revoked', 'replaced']), ('document__isnull', False), ('sealed_at__isnull', False)), models.Q(models.Q(('state__in', ['valid', 'revoked', 'replaced']), _negated=True), ('document__isnull', True), ('sealed_at__isnull', True)), _connector='OR'), name='certificate_file_when_valid'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['revoked']), ('revoked_at__isnull', False), ('revoked_by__isnull', False)), models.Q(models.Q(('state__in', ['revoked']), _negated=True), ('revoked_at__isnull', True), ('revoked_by__isnull', True)), _connector='OR'), name='certificate_revoked_when_revoked'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['replaced']), ('replaced_at__isnull', False), ('replaced_by__isnull', False), ('replacement__isnull', False)), models.Q(models.Q(('state__in', ['replaced']), _negated=True), ('replaced_at__isnull', True), ('replaced_by__isnull', True), ('replacement__isnull', True)), _connector='OR'), name='certificate_replaced_when_replaced'), models.CheckConstraint(condition=models.Q(models.Q(('end_reason', ''), ('state__in', ['numbered', 'valid'])), models.Q(('state__in', ['revoked', 'replaced']), models.Q(('end_reason', ''), _negated=True)), _connector='OR'), name='certificate_ends_with_a_reason'), models.CheckConstraint(condition=models.Q(('state', 'numbered'), ('print_error', ''), _connector='OR'), name='certificate_error_only_before_it_is_made'), models.CheckConstraint(condition=models.Q(('replacement__isnull', True), models.Q(('replacement', models.F('id')), _negated=True), _connector='OR'), name='certificate_not_its_own_heir'), models.CheckConstraint(condition=models.Q(models.Q(('handed_over_at__isnull', True), ('handed_over_by__isnull', True), ('handed_over_conference__isnull', True)), models.Q(('handed_over_at__isnull', False), ('handed_over_by__isnull', False), ('handed_over_conference__isnull', False), models.Q(('state', 'numbered'), _negated=True)), _connector='OR'), name='certificate_handed_over_at_a_conference')],
+                'constraints': [models.UniqueConstraint(fields=('kind', 'year', 'number'), name='one_certificate_a_number'), django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('state__in', ['numbered', 'valid'])), deferrable=django.db.models.constraints.Deferrable['IMMEDIATE'], expressions=[(models.Func(models.F('line_id'), models.F('line_id'), models.Value('[]'), function='int8range'), '&&')], name='one_living_certificate_a_line'), models.CheckConstraint(condition=models.Q(('number__gte', 1), models.Q(('recipient_name', ''), _negated=True), models.Q(('citation', ''), _negated=True)), name='certificate_says_whose'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['valid', 'revoked', 'replaced']), ('document__isnull', False), ('sealed_at__isnull', False)), models.Q(models.Q(('state__in', ['valid', 'revoked', 'replaced']), _negated=True), ('document__isnull', True), ('sealed_at__isnull', True)), _connector='OR'), name='certificate_file_when_valid'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['revoked']), ('revoked_at__isnull', False), ('revoked_by__isnull', False)), models.Q(models.Q(('state__in', ['revoked']), _negated=True), ('revoked_at__isnull', True), ('revoked_by__isnull', True)), _connector='OR'), name='certificate_revoked_when_revoked'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['replaced']), ('replaced_at__isnull', False), ('replaced_by__isnull', False), ('replacement__isnull', False)), models.Q(models.Q(('state__in', ['replaced']), _negated=True), ('replaced_at__isnull', True), ('replaced_by__isnull', True), ('replacement__isnull', True)), _connector='OR'), name='certificate_replaced_when_replaced'), models.CheckConstraint(condition=models.Q(models.Q(('end_reason', ''), ('state__in', ['numbered', 'valid'])), models.Q(('state__in', ['revoked', 'replaced']), models.Q(('end_reason', ''), _negated=True)), _connector='OR'), name='certificate_ends_with_a_reason'), models.CheckConstraint(condition=models.Q(('state', 'numbered'), ('print_error', ''), _connector='OR'), name='certificate_error_only_before_it_is_made'), models.CheckConstraint(condition=models.Q(('replacement__isnull', True), models.Q(('replacement', models.F('id')), _negated=True), _connector='OR'), name='certificate_not_its_own_heir'), models.CheckConstraint(condition=models.Q(models.Q(('handed_over_at__isnull', True), ('handed_over_by__isnull', True), ('handed_over_conference__isnull', True)), models.Q(('handed_over_at__isnull', False), ('handed_over_by__isnull', False), ('handed_over_conference__isnull', False), models.Q(('state', 'numbered'), _negated=True)), _connector='OR'), name='certificate_handed_over_at_a_conference'), models.CheckConstraint(condition=models.Q(('state__in', ['numbered', 'valid', 'revoked', 'replaced'])), name='awards_certificate_state_check')],
             },
+            bases=(units.ownership.PartOf, units.ownership.Toned, models.Model),
         ),
         migrations.CreateModel(
             name='DossierPart',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('is_sample', models.BooleanField(default=False, verbose_name='dữ liệu mẫu')),
                 ('nomination', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='awards.nomination', verbose_name='hồ sơ')),
-                ('part', models.CharField(choices=[('submission', 'Tờ trình'), ('report', 'Báo cáo thành tích'), ('minutes', 'Biên bản bình xét')], max_length=20, verbose_name='thành phần')),
+                ('part', records.choice_field.ChoiceField(choices=[('submission', 'Tờ trình'), ('report', 'Báo cáo thành tích'), ('minutes', 'Biên bản bình xét')], max_length=20, verbose_name='thành phần')),
                 ('round', models.PositiveSmallIntegerField(verbose_name='lần trình')),
                 ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='dossier_parts', to='records.document', verbose_name='tệp')),
                 ('word', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.document', verbose_name='bản Word')),
                 ('report_version', models.PositiveIntegerField(null=True, verbose_name='theo bản lưu')),
                 ('added_at', models.DateTimeField(verbose_name='thêm lúc')),
                 ('added_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người thêm')),
-                ('is_sample', models.BooleanField(default=False, verbose_name='dữ liệu mẫu')),
             ],
             options={
                 'verbose_name': 'thành phần hồ sơ',
                 'verbose_name_plural': 'thành phần hồ sơ',
-                'constraints': [models.CheckConstraint(condition=models.Q(('part__in', ['submission', 'report', 'minutes'])), name='dossier_part_known'), models.CheckConstraint(condition=models.Q(('word__isnull', True), models.Q(('word', models.F('document')), _negated=True), _connector='OR'), name='dossier_part_word_is_another_file')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('word__isnull', True), models.Q(('word', models.F('document')), _negated=True), _connector='OR'), name='dossier_part_word_is_another_file'), models.CheckConstraint(condition=models.Q(('part__in', ['submission', 'report', 'minutes'])), name='awards_dossierpart_part_check')],
             },
+            bases=(units.ownership.PartOf, models.Model),
         ),
         migrations.CreateModel(
             name='Quota',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('is_sample', models.BooleanField(default=False, verbose_name='dữ liệu mẫu')),
                 ('emulation_year', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='quotas', to='units.emulationyear', verbose_name='năm thi đua')),
                 ('kind', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='quotas', to='awards.awardkind', verbose_name='hình thức')),
                 ('count', models.PositiveSmallIntegerField(verbose_name='số lượng')),
                 ('source', models.CharField(max_length=300, verbose_name='căn cứ')),
                 ('recorded_at', models.DateTimeField(default=libraries.web.clock.now, verbose_name='ghi lúc')),
                 ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người ghi')),
-                ('is_sample', models.BooleanField(default=False, verbose_name='dữ liệu mẫu')),
             ],
             options={
                 'verbose_name': 'chỉ tiêu khen thưởng',
                 'verbose_name_plural': 'chỉ tiêu khen thưởng',
                 'constraints': [models.UniqueConstraint(fields=('emulation_year', 'kind'), name='one_quota_a_kind_a_year'), models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='quota_has_a_source')],
             },
+            bases=(units.ownership.YearOwned, models.Model),
         ),
         migrations.CreateModel(
             name='Review',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('is_sample', models.BooleanField(default=False, verbose_name='dữ liệu mẫu')),
                 ('nomination', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reviews', to='awards.nomination', verbose_name='hồ sơ')),
                 ('round', models.PositiveSmallIntegerField(verbose_name='lần trình')),
                 ('reviewer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người thẩm định')),
-                ('standard', models.CharField(choices=[('not_met', 'Chưa đạt'), ('met', 'Đạt'), ('outstanding', 'Tiêu biểu')], max_length=12, verbose_name='mức độ đạt tiêu chuẩn')),
-                ('conclusion', models.CharField(choices=[('agree', 'Đồng ý trình Hội đồng'), ('request_more', 'Yêu cầu bổ sung hồ sơ'), ('disagree', 'Không đồng ý (ghi rõ lý do)')], max_length=12, verbose_name='kết luận')),
+                ('standard', records.choice_field.ChoiceField(choices=[('not_met', 'Chưa đạt'), ('met', 'Đạt'), ('outstanding', 'Tiêu biểu')], max_length=12, verbose_name='mức độ đạt tiêu chuẩn')),
+                ('conclusion', records.choice_field.ChoiceField(choices=[('agree', 'Đồng ý trình Hội đồng'), ('request_more', 'Yêu cầu bổ sung hồ sơ'), ('disagree', 'Không đồng ý (ghi rõ lý do)')], max_length=12, verbose_name='kết luận')),
                 ('comment', models.TextField(blank=True, verbose_name='nhận xét')),
                 ('reviewed_at', models.DateTimeField(verbose_name='lúc')),
-                ('is_sample', models.BooleanField(default=False, verbose_name='dữ liệu mẫu')),
             ],
             options={
                 'verbose_name': 'ý kiến thẩm định',
                 'verbose_name_plural': 'ý kiến thẩm định',
                 'ordering': ['round', 'pk'],
-                'constraints': [models.UniqueConstraint(fields=('nomination', 'round', 'reviewer'), name='one_review_a_person_a_round'), models.CheckConstraint(condition=models.Q(('standard__in', ['not_met', 'met', 'outstanding'])), name='review_standard_known'), models.CheckConstraint(condition=models.Q(('conclusion__in', ['agree', 'request_more', 'disagree'])), name='review_conclusion_known'), models.CheckConstraint(condition=models.Q(('conclusion', 'agree'), models.Q(('comment', ''), _negated=True), _connector='OR'), name='review_says_why_it_does_not_agree'), models.CheckConstraint(condition=models.Q(('conclusion', 'agree'), ('standard', 'not_met'), _negated=True), name='review_agrees_only_with_a_met_standard')],
+                'constraints': [models.UniqueConstraint(fields=('nomination', 'round', 'reviewer'), name='one_review_a_person_a_round'), models.CheckConstraint(condition=models.Q(('conclusion', 'agree'), models.Q(('comment', ''), _negated=True), _connector='OR'), name='review_says_why_it_does_not_agree'), models.CheckConstraint(condition=models.Q(('conclusion', 'agree'), ('standard', 'not_met'), _negated=True), name='review_agrees_only_with_a_met_standard'), models.CheckConstraint(condition=models.Q(('standard__in', ['not_met', 'met', 'outstanding'])), name='awards_review_standard_check'), models.CheckConstraint(condition=models.Q(('conclusion__in', ['agree', 'request_more', 'disagree'])), name='awards_review_conclusion_check')],
             },
+            bases=(units.ownership.PartOf, models.Model),
         ),
         migrations.RunSQL(
             sql='\nCREATE FUNCTION awards_stands_aside(person bigint, dossier bigint, on_day date) RETURNS boolean\nLANGUAGE plpgsql STABLE AS $$\nDECLARE\n    unit bigint;\n    year_days daterange;\nBEGIN\n    SELECT n.unit_id, daterange(make_date(y.year, 1, 1), make_date(y.year + 1, 1, 1))\n      INTO unit, year_days\n      FROM awards_nomination n JOIN units_emulationyear y ON y.id = n.emulation_year_id\n     WHERE n.id = dossier;\n    RETURN EXISTS (\n        SELECT 1 FROM units_post p\n         WHERE p.user_id = person AND p.unit_id = unit\n           AND (daterange(p.valid_from, p.valid_to) && year_days OR daterange(p.valid_from, p.valid_to) @> on_day)\n    ) OR EXISTS (\n        SELECT 1 FROM units_signingauthority a\n         WHERE a.holder_id = person AND a.unit_id = unit\n           AND (daterange(a.valid_from, a.valid_to) && year_days OR daterange(a.valid_from, a.valid_to) @> on_day)\n    ) OR EXISTS (\n        SELECT 1 FROM units_boardseat b\n         WHERE b.user_id = person AND b.from_unit_id = unit\n           AND (daterange(b.valid_from, b.valid_to) && year_days OR daterange(b.valid_from, b.valid_to) @> on_day)\n    );\nEND $$\n',

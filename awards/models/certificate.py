@@ -14,9 +14,12 @@ from conferences.models import Conference
 from libraries.certificate_art.page import Layout, layout_from, resized
 from libraries.text import likeness
 from records.actor_field import actor_fk
+from records.audit import CITY
+from records.choice_field import ChoiceField
 from records.models import Document, Job
+from records.sample_rows import MayBeSample
 from records.transitions import set_exactly_when
-from units.models import Bloc
+from units.ownership import PartOf, Toned
 
 
 class CertificateTemplate(models.Model):
@@ -33,6 +36,8 @@ class CertificateTemplate(models.Model):
     overprint_scale = models.DecimalField("tỷ lệ in", max_digits=5, decimal_places=4, default=Decimal(1))
     is_default = models.BooleanField("dùng mặc định", default=False)
     version = models.PositiveIntegerField("lần sửa", default=1)
+
+    chain = CITY
 
     class Meta:
         verbose_name, verbose_name_plural = "mẫu bằng", "mẫu bằng"
@@ -53,10 +58,6 @@ class CertificateTemplate(models.Model):
 
     def __str__(self):
         return self.name
-
-    @property
-    def chain(self):
-        return "thanh-pho"
 
     def layout(self, year: int) -> Layout:
         """The layout of this sheet; "{year}" in the flag's words becomes the emulation year."""
@@ -104,7 +105,7 @@ class CertificateQuerySet(models.QuerySet):
         return found
 
 
-class Certificate(models.Model):
+class Certificate(PartOf, Toned, MayBeSample):
     """Bằng, giấy chứng nhận. The number is taken first, the file is made after it (trust.md 3.2.2)."""
 
     class State(models.TextChoices):
@@ -117,7 +118,7 @@ class Certificate(models.Model):
     kind = models.ForeignKey(AwardKind, models.PROTECT, related_name="certificates", verbose_name="hình thức")
     number = models.PositiveIntegerField("số bằng")
     year = models.PositiveSmallIntegerField("năm của số")
-    state = models.CharField("trạng thái", max_length=10, choices=State, default=State.NUMBERED)
+    state = ChoiceField("trạng thái", max_length=10, choices=State, default=State.NUMBERED)
     recipient_name = models.CharField("tên in trên bằng", max_length=300)
     citation = models.TextField("nội dung khen")
     search_key = models.CharField("khóa tìm kiếm", max_length=700, editable=False)
@@ -146,8 +147,9 @@ class Certificate(models.Model):
     handed_over_conference = models.ForeignKey(
         Conference, models.PROTECT, null=True, blank=True, related_name="certificates", verbose_name="trao tại hội nghị"
     )
-    is_sample = models.BooleanField("dữ liệu mẫu", default=False)
 
+    part_of = "line"
+    TONES = {"numbered": "warn", "valid": "ok", "revoked": "late", "replaced": "mut"}
     objects = CertificateQuerySet.as_manager()
 
     class Meta:
@@ -164,9 +166,6 @@ class Certificate(models.Model):
                 ],
                 condition=Q(state__in=["numbered", "valid"]),
                 deferrable=models.Deferrable.IMMEDIATE,
-            ),
-            models.CheckConstraint(
-                condition=Q(state__in=["numbered", "valid", "revoked", "replaced"]), name="certificate_state_known"
             ),
             models.CheckConstraint(
                 condition=Q(number__gte=1) & ~Q(recipient_name="") & ~Q(citation=""), name="certificate_says_whose"
@@ -217,17 +216,5 @@ class Certificate(models.Model):
         return f"{self.number:02d}/{self.year}"
 
     @property
-    def bloc(self) -> Bloc:
-        return self.line.nomination.bloc
-
-    @property
     def unit(self):
         return self.line.nomination.unit
-
-    @property
-    def chain(self):
-        return self.bloc.slug
-
-    @property
-    def state_tone(self):
-        return {"numbered": "warn", "valid": "ok", "revoked": "late", "replaced": "mut"}[self.state]

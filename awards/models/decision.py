@@ -9,8 +9,9 @@ from awards.triggers import NOBODY_DECIDES_ALONE
 from records.actor_field import actor_fk
 from records.audit import CITY
 from records.models import Document
+from records.sample_rows import MayBeSample
 from records.write_once import WRITE_ONCE, WriteOnceModel, WriteOnceQuerySet
-from units.models import Bloc
+from units.ownership import PartOf
 
 
 class DecisionQuerySet(WriteOnceQuerySet):
@@ -22,7 +23,7 @@ class DecisionQuerySet(WriteOnceQuerySet):
         return self.filter(Exists(own))
 
 
-class Decision(WriteOnceModel):
+class Decision(MayBeSample, WriteOnceModel):
     """Quyết định khen thưởng, recorded as the city issued it. `document` is the platform's record of it."""
 
     number = models.CharField("số, ký hiệu", max_length=60)
@@ -33,8 +34,8 @@ class Decision(WriteOnceModel):
     document = models.OneToOneField(Document, models.PROTECT, related_name="decision", verbose_name="bản ghi PDF")
     recorded_at = models.DateTimeField("ghi lúc")
     recorded_by = actor_fk("người ghi")
-    is_sample = models.BooleanField("dữ liệu mẫu", default=False)
 
+    chain = CITY
     objects = DecisionQuerySet.as_manager()
 
     class Meta:
@@ -52,18 +53,15 @@ class Decision(WriteOnceModel):
     def __str__(self):
         return f"Quyết định số {self.number}"
 
-    @property
-    def chain(self):
-        return CITY
 
-
-class DecisionLine(WriteOnceModel):
+class DecisionLine(PartOf, MayBeSample, WriteOnceModel):
     """One recipient in a decision. `line_no` is the golden-book number (số sổ vàng, domain.md 2.2)."""
 
     decision = models.ForeignKey(Decision, models.PROTECT, related_name="lines", verbose_name="quyết định")
     line_no = models.PositiveIntegerField("số sổ vàng")
     nomination = models.OneToOneField(Nomination, models.PROTECT, related_name="line", verbose_name="hồ sơ")
-    is_sample = models.BooleanField("dữ liệu mẫu", default=False)
+
+    part_of = "nomination"
 
     class Meta:
         verbose_name, verbose_name_plural = "người được khen", "người được khen"
@@ -76,11 +74,3 @@ class DecisionLine(WriteOnceModel):
 
     def __str__(self):
         return f"{self.decision}, số sổ vàng {self.line_no}"
-
-    @property
-    def bloc(self) -> Bloc:
-        return self.nomination.bloc
-
-    @property
-    def chain(self):
-        return self.nomination.chain

@@ -9,7 +9,10 @@ from django.db.models import Q
 from libraries.text import likeness
 from libraries.web import clock
 from records.actor_field import actor_fk
-from units.models import Bloc, EmulationYear, never_overlapping, period_forward
+from records.choice_field import ChoiceField
+from records.sample_rows import MayBeSample
+from units.models import EmulationYear, never_overlapping, period_forward
+from units.ownership import YearOwned
 
 
 class Part(models.TextChoices):
@@ -31,7 +34,7 @@ class AwardKind(models.Model):
     name = models.CharField("tên", max_length=200)
     short_name = models.CharField("tên gọn", max_length=60)
     search_key = models.CharField("khóa tìm kiếm", max_length=300, editable=False)
-    form = models.CharField("loại", max_length=20, choices=Form)
+    form = ChoiceField("loại", max_length=20, choices=Form)
     for_collective = models.BooleanField("tặng cho tập thể", default=True)
     # Printed on the certificate; a line break starts a new line (domain.md 2.2, lines 3 and 8).
     authority = models.CharField("cơ quan, người quyết định trên bằng", max_length=200, blank=True)
@@ -43,7 +46,6 @@ class AwardKind(models.Model):
         verbose_name, verbose_name_plural = "hình thức khen thưởng", "các hình thức khen thưởng"
         ordering = ["display_order", "slug"]
         constraints = [
-            models.CheckConstraint(condition=Q(form__in=["title", "commendation"]), name="award_form_known"),
             models.CheckConstraint(condition=~Q(name="") & ~Q(series=""), name="award_kind_has_name_and_series"),
         ]
 
@@ -109,7 +111,7 @@ class QuotaQuerySet(models.QuerySet):
         return self.filter(emulation_year__in=EmulationYear.objects.visible_to(user))
 
 
-class Quota(models.Model):
+class Quota(YearOwned, MayBeSample):
     """How many nominations of a kind a bloc may submit in a year (chỉ tiêu), and where that is said."""
 
     emulation_year = models.ForeignKey(EmulationYear, models.PROTECT, related_name="quotas", verbose_name="năm thi đua")
@@ -118,7 +120,6 @@ class Quota(models.Model):
     source = models.CharField("căn cứ", max_length=300)
     recorded_at = models.DateTimeField("ghi lúc", default=clock.now)
     recorded_by = actor_fk("người ghi")
-    is_sample = models.BooleanField("dữ liệu mẫu", default=False)
 
     objects = QuotaQuerySet.as_manager()
 
@@ -131,11 +132,3 @@ class Quota(models.Model):
 
     def __str__(self):
         return f"{self.kind}: {self.count}, năm {self.emulation_year.year}"
-
-    @property
-    def bloc(self) -> Bloc:
-        return self.emulation_year.bloc
-
-    @property
-    def chain(self):
-        return self.bloc.slug

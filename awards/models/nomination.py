@@ -11,10 +11,13 @@ from libraries.text import likeness
 from libraries.web import clock
 from libraries.web.formats import local_date
 from records.actor_field import actor_fk
+from records.choice_field import ChoiceField
 from records.models import Document
+from records.sample_rows import MayBeSample
 from records.transitions import set_exactly_when
 from records.write_once import WRITE_ONCE, WriteOnceModel
-from units.models import Bloc, EmulationYear, Seat, Unit
+from units.models import EmulationYear, Seat, Unit
+from units.ownership import PartOf, Toned, YearOwned
 
 
 class NominationQuerySet(models.QuerySet):
@@ -53,7 +56,7 @@ class NominationQuerySet(models.QuerySet):
         return found
 
 
-class Nomination(models.Model):
+class Nomination(YearOwned, Toned, MayBeSample):
     """Đề nghị khen thưởng: one unit, one award, one year of the bloc."""
 
     class State(models.TextChoices):
@@ -69,7 +72,7 @@ class Nomination(models.Model):
     kind = models.ForeignKey(
         AwardKind, models.PROTECT, related_name="nominations", verbose_name="hình thức khen thưởng"
     )
-    state = models.CharField("trạng thái", max_length=10, choices=State, default=State.DRAFT)
+    state = ChoiceField("trạng thái", max_length=10, choices=State, default=State.DRAFT)
     recipient_name = models.CharField("tên in trên bằng", max_length=300)
     citation = models.TextField("nội dung khen in trên bằng", blank=True)
     summary = models.TextField("tóm tắt thành tích", blank=True)
@@ -85,8 +88,8 @@ class Nomination(models.Model):
     submitted_by = actor_fk("người trình", null=True, blank=True)
     reviewed_at = models.DateTimeField("thẩm định xong lúc", null=True, blank=True)
     decided_at = models.DateTimeField("ghi quyết định lúc", null=True, blank=True)
-    is_sample = models.BooleanField("dữ liệu mẫu", default=False)
 
+    TONES = {"draft": "info", "submitted": "warn", "reviewed": "info", "decided": "ok"}
     objects = NominationQuerySet.as_manager()
 
     class Meta:
@@ -94,9 +97,6 @@ class Nomination(models.Model):
         indexes = [models.Index(fields=["state", "submitted_at"], name="nominations_in_turn")]
         constraints = [
             models.UniqueConstraint(fields=["emulation_year", "unit", "kind"], name="one_nomination_a_unit_a_kind"),
-            models.CheckConstraint(
-                condition=Q(state__in=["draft", "submitted", "reviewed", "decided"]), name="nomination_state_known"
-            ),
             models.CheckConstraint(condition=~Q(recipient_name=""), name="nomination_names_the_recipient"),
             models.CheckConstraint(condition=Q(round__gte=1), name="nomination_round_from_one"),
             models.CheckConstraint(
@@ -128,18 +128,6 @@ class Nomination(models.Model):
         return likeness(f"{recipient_name} {unit.name} {unit.short_name}")[:700]
 
     @property
-    def bloc(self) -> Bloc:
-        return self.emulation_year.bloc
-
-    @property
-    def chain(self):
-        return self.bloc.slug
-
-    @property
-    def state_tone(self):
-        return {"draft": "info", "submitted": "warn", "reviewed": "info", "decided": "ok"}[self.state]
-
-    @property
     def name_of_the_year(self) -> str:
         """The unit's name on the last day of the emulation year: what a certificate carries."""
         return self.unit.name_on(datetime.date(self.emulation_year.year, 12, 31))
@@ -157,7 +145,7 @@ class Nomination(models.Model):
         return {row.part: row for row in self.parts.order_by("pk").select_related("document", "word", "added_by")}
 
 
-class AchievementReport(models.Model):
+class AchievementReport(PartOf, MayBeSample):
     """Báo cáo thành tích being written, in the sections of the form (domain.md 8). Becomes a part when finished."""
 
     SECTIONS = ("overview", "duties", "law", "movements", "party")
@@ -172,7 +160,8 @@ class AchievementReport(models.Model):
     version = models.PositiveIntegerField("lần sửa", default=1)
     saved_at = models.DateTimeField("lưu lúc")
     saved_by = actor_fk("người lưu")
-    is_sample = models.BooleanField("dữ liệu mẫu", default=False)
+
+    part_of = "nomination"
 
     class Meta:
         verbose_name, verbose_name_plural = "báo cáo thành tích đang viết", "báo cáo thành tích đang viết"
@@ -180,20 +169,12 @@ class AchievementReport(models.Model):
     def __str__(self):
         return f"Báo cáo thành tích của {self.nomination.unit}"
 
-    @property
-    def bloc(self) -> Bloc:
-        return self.nomination.bloc
 
-    @property
-    def chain(self):
-        return self.nomination.chain
-
-
-class DossierPart(WriteOnceModel):
+class DossierPart(PartOf, MayBeSample, WriteOnceModel):
     """One part of the dossier as it was handed in. A newer row of the same part replaces it; none is changed."""
 
     nomination = models.ForeignKey(Nomination, models.PROTECT, related_name="parts", verbose_name="hồ sơ")
-    part = models.CharField("thành phần", max_length=20, choices=Part)
+    part = ChoiceField("thành phần", max_length=20, choices=Part)
     round = models.PositiveSmallIntegerField("lần trình")
     document = models.ForeignKey(Document, models.PROTECT, related_name="dossier_parts", verbose_name="tệp")
     word = models.ForeignKey(Document, models.PROTECT, null=True, related_name="+", verbose_name="bản Word")
@@ -201,15 +182,13 @@ class DossierPart(WriteOnceModel):
     report_version = models.PositiveIntegerField("theo bản lưu", null=True)
     added_at = models.DateTimeField("thêm lúc")
     added_by = actor_fk("người thêm")
-    is_sample = models.BooleanField("dữ liệu mẫu", default=False)
+
+    part_of = "nomination"
 
     class Meta:
         verbose_name, verbose_name_plural = "thành phần hồ sơ", "thành phần hồ sơ"
         triggers = WRITE_ONCE
         constraints = [
-            models.CheckConstraint(
-                condition=Q(part__in=["submission", "report", "minutes"]), name="dossier_part_known"
-            ),
             models.CheckConstraint(
                 condition=Q(word__isnull=True) | ~Q(word=F("document")), name="dossier_part_word_is_another_file"
             ),
@@ -217,11 +196,3 @@ class DossierPart(WriteOnceModel):
 
     def __str__(self):
         return f"{self.get_part_display()} – {self.nomination}"
-
-    @property
-    def bloc(self) -> Bloc:
-        return self.nomination.bloc
-
-    @property
-    def chain(self):
-        return self.nomination.chain

@@ -6,11 +6,13 @@ from django.db.models import Q
 from awards.models.nomination import Nomination
 from awards.triggers import REVIEW_OF_OTHERS
 from records.actor_field import actor_fk
+from records.choice_field import ChoiceField
+from records.sample_rows import MayBeSample
 from records.write_once import WRITE_ONCE, WriteOnceModel
-from units.models import Bloc
+from units.ownership import PartOf
 
 
-class Review(WriteOnceModel):
+class Review(PartOf, MayBeSample, WriteOnceModel):
     """Ý kiến thẩm định. Once a person a round; a trigger refuses who stands on the nominated unit's side."""
 
     class Standard(models.TextChoices):
@@ -26,11 +28,12 @@ class Review(WriteOnceModel):
     nomination = models.ForeignKey(Nomination, models.PROTECT, related_name="reviews", verbose_name="hồ sơ")
     round = models.PositiveSmallIntegerField("lần trình")
     reviewer = actor_fk("người thẩm định")
-    standard = models.CharField("mức độ đạt tiêu chuẩn", max_length=12, choices=Standard)
-    conclusion = models.CharField("kết luận", max_length=12, choices=Conclusion)
+    standard = ChoiceField("mức độ đạt tiêu chuẩn", max_length=12, choices=Standard)
+    conclusion = ChoiceField("kết luận", max_length=12, choices=Conclusion)
     comment = models.TextField("nhận xét", blank=True)
     reviewed_at = models.DateTimeField("lúc")
-    is_sample = models.BooleanField("dữ liệu mẫu", default=False)
+
+    part_of = "nomination"
 
     class Meta:
         verbose_name, verbose_name_plural = "ý kiến thẩm định", "ý kiến thẩm định"
@@ -38,12 +41,6 @@ class Review(WriteOnceModel):
         triggers = [*WRITE_ONCE, REVIEW_OF_OTHERS]
         constraints = [
             models.UniqueConstraint(fields=["nomination", "round", "reviewer"], name="one_review_a_person_a_round"),
-            models.CheckConstraint(
-                condition=Q(standard__in=["not_met", "met", "outstanding"]), name="review_standard_known"
-            ),
-            models.CheckConstraint(
-                condition=Q(conclusion__in=["agree", "request_more", "disagree"]), name="review_conclusion_known"
-            ),
             models.CheckConstraint(
                 condition=Q(conclusion="agree") | ~Q(comment=""), name="review_says_why_it_does_not_agree"
             ),
@@ -63,11 +60,3 @@ class Review(WriteOnceModel):
     @property
     def tone(self) -> str:
         return {"agree": "ok", "request_more": "warn", "disagree": "late"}[self.conclusion]
-
-    @property
-    def bloc(self) -> Bloc:
-        return self.nomination.bloc
-
-    @property
-    def chain(self):
-        return self.nomination.chain

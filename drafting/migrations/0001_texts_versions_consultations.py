@@ -1,7 +1,10 @@
 import django.db.models.deletion
+import drafting.legal_basis
 import pgtrigger.compiler
 import pgtrigger.migrations
+import records.choice_field
 import records.triggers
+import units.ownership
 import uuid
 from django.conf import settings
 from django.db import migrations, models
@@ -22,23 +25,24 @@ class Migration(migrations.Migration):
             name='Text',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('is_sample', models.BooleanField(default=False, verbose_name='dữ liệu mẫu')),
                 ('emulation_year', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='texts', to='units.emulationyear', verbose_name='năm thi đua')),
-                ('kind', models.CharField(choices=[('regulation', 'Quy chế'), ('pledge', 'Giao ước thi đua')], max_length=20, verbose_name='loại văn bản')),
+                ('kind', records.choice_field.ChoiceField(choices=[('regulation', 'Quy chế'), ('pledge', 'Giao ước thi đua')], max_length=20, verbose_name='loại văn bản')),
                 ('title', models.CharField(max_length=300, verbose_name='tên văn bản')),
                 ('legal_basis', models.TextField(blank=True, verbose_name='căn cứ, mỗi dòng một căn cứ')),
-                ('state', models.CharField(choices=[('draft', 'Đang soạn thảo'), ('consulting', 'Đang lấy ý kiến'), ('settled', 'Đã chốt nội dung')], default='draft', max_length=12, verbose_name='trạng thái')),
+                ('state', records.choice_field.ChoiceField(choices=[('draft', 'Đang soạn thảo'), ('consulting', 'Đang lấy ý kiến'), ('settled', 'Đã chốt nội dung')], default='draft', max_length=12, verbose_name='trạng thái')),
                 ('version', models.PositiveIntegerField(default=1, verbose_name='lần sửa')),
                 ('created_at', models.DateTimeField(verbose_name='tạo lúc')),
                 ('created_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người tạo')),
                 ('settled_at', models.DateTimeField(blank=True, null=True, verbose_name='chốt lúc')),
                 ('settled_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người chốt')),
-                ('is_sample', models.BooleanField(default=False, verbose_name='dữ liệu mẫu')),
             ],
             options={
                 'verbose_name': 'văn bản dự thảo',
                 'verbose_name_plural': 'văn bản dự thảo',
-                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'consulting', 'settled'])), name='text_state_known'), models.CheckConstraint(condition=models.Q(('kind__in', ['regulation', 'pledge'])), name='text_kind_known'), models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='text_has_title')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='text_has_title'), models.CheckConstraint(condition=models.Q(('kind__in', ['regulation', 'pledge'])), name='drafting_text_kind_check'), models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'consulting', 'settled'])), name='drafting_text_state_check')],
             },
+            bases=(units.ownership.YearOwned, drafting.legal_basis.WithLegalBasis, units.ownership.Toned, models.Model),
         ),
         migrations.CreateModel(
             name='Node',
@@ -47,7 +51,7 @@ class Migration(migrations.Migration):
                 ('text', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='nodes', to='drafting.text', verbose_name='văn bản')),
                 ('key', models.UUIDField(default=uuid.uuid4, editable=False, verbose_name='mã bền')),
                 ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='drafting.node', verbose_name='thuộc')),
-                ('kind', models.CharField(choices=[('chapter', 'Chương'), ('section', 'Mục'), ('article', 'Điều'), ('clause', 'Khoản'), ('point', 'Điểm'), ('paragraph', 'Đoạn văn')], max_length=10, verbose_name='loại')),
+                ('kind', records.choice_field.ChoiceField(choices=[('chapter', 'Chương'), ('section', 'Mục'), ('article', 'Điều'), ('clause', 'Khoản'), ('point', 'Điểm'), ('paragraph', 'Đoạn văn')], max_length=10, verbose_name='loại')),
                 ('position', models.IntegerField(verbose_name='thứ tự')),
                 ('heading', models.CharField(blank=True, max_length=500, verbose_name='tiêu đề')),
                 ('body', models.TextField(blank=True, verbose_name='nội dung')),
@@ -60,8 +64,9 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'các phần của văn bản',
                 'ordering': ['position', 'pk'],
                 'indexes': [models.Index(fields=['text', 'position'], name='node_in_order')],
-                'constraints': [models.UniqueConstraint(fields=('text', 'key'), name='one_node_a_key'), models.CheckConstraint(condition=models.Q(('kind__in', ['chapter', 'section', 'article', 'clause', 'point', 'paragraph'])), name='node_kind_known'), models.CheckConstraint(condition=models.Q(('parent', models.F('id')), _negated=True), name='node_not_under_itself'), models.CheckConstraint(condition=models.Q(('kind__in', ['chapter', 'section', 'article']), ('heading', ''), _connector='OR'), name='node_heading_where_due'), models.CheckConstraint(condition=models.Q(('kind__in', ['article', 'clause', 'point', 'paragraph']), ('body', ''), _connector='OR'), name='node_body_where_due'), models.CheckConstraint(condition=models.Q(models.Q(('removed_at__isnull', True), ('removed_by__isnull', True)), models.Q(('removed_at__isnull', False), ('removed_by__isnull', False)), _connector='OR'), name='node_removal_says_who')],
+                'constraints': [models.UniqueConstraint(fields=('text', 'key'), name='one_node_a_key'), models.CheckConstraint(condition=models.Q(('parent', models.F('id')), _negated=True), name='node_not_under_itself'), models.CheckConstraint(condition=models.Q(('kind__in', ['chapter', 'section', 'article']), ('heading', ''), _connector='OR'), name='node_heading_where_due'), models.CheckConstraint(condition=models.Q(('kind__in', ['article', 'clause', 'point', 'paragraph']), ('body', ''), _connector='OR'), name='node_body_where_due'), models.CheckConstraint(condition=models.Q(models.Q(('removed_at__isnull', True), ('removed_by__isnull', True)), models.Q(('removed_at__isnull', False), ('removed_by__isnull', False)), _connector='OR'), name='node_removal_says_who'), models.CheckConstraint(condition=models.Q(('kind__in', ['chapter', 'section', 'article', 'clause', 'point', 'paragraph'])), name='drafting_node_kind_check')],
             },
+            bases=(units.ownership.PartOf, models.Model),
         ),
         migrations.CreateModel(
             name='Version',
@@ -83,6 +88,7 @@ class Migration(migrations.Migration):
                 'ordering': ['no'],
                 'constraints': [models.UniqueConstraint(fields=('text', 'no'), name='one_version_a_number'), models.CheckConstraint(condition=models.Q(('no__gte', 1)), name='version_from_one'), models.CheckConstraint(condition=models.Q(('sha256__regex', '^[0-9a-f]{64}$')), name='version_sha256_shape')],
             },
+            bases=(units.ownership.PartOf, drafting.legal_basis.WithLegalBasis, models.Model),
         ),
         migrations.CreateModel(
             name='Consultation',
@@ -102,6 +108,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'các đợt lấy ý kiến',
                 'constraints': [models.UniqueConstraint(condition=models.Q(('closed_at', None)), fields=('text',), name='one_open_consultation_a_text'), models.CheckConstraint(condition=models.Q(('closes_at__gt', models.F('opened_at'))), name='consultation_closes_after_opening'), models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', True), ('closed_by__isnull', True)), models.Q(('closed_at__isnull', False), ('closed_by__isnull', False)), _connector='OR'), name='consultation_end_says_who')],
             },
+            bases=(units.ownership.PartOf, models.Model),
         ),
         migrations.CreateModel(
             name='Comment',
@@ -110,10 +117,10 @@ class Migration(migrations.Migration):
                 ('consultation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='comments', to='drafting.consultation', verbose_name='đợt lấy ý kiến')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='comments', to='units.unit', verbose_name='đơn vị')),
                 ('node_key', models.UUIDField(blank=True, null=True, verbose_name='phần được góp ý')),
-                ('stance', models.CharField(choices=[('agree', 'Nhất trí'), ('agree_with_change', 'Nhất trí, đề nghị sửa'), ('disagree', 'Không nhất trí'), ('question', 'Đề nghị làm rõ')], max_length=20, verbose_name='ý kiến')),
+                ('stance', records.choice_field.ChoiceField(choices=[('agree', 'Nhất trí'), ('agree_with_change', 'Nhất trí, đề nghị sửa'), ('disagree', 'Không nhất trí'), ('question', 'Đề nghị làm rõ')], max_length=20, verbose_name='ý kiến')),
                 ('body', models.TextField(blank=True, verbose_name='nội dung góp ý')),
                 ('replacement', models.TextField(blank=True, verbose_name='đề nghị viết lại')),
-                ('state', models.CharField(choices=[('draft', 'Chưa gửi'), ('sent', 'Đã gửi')], default='draft', max_length=10, verbose_name='trạng thái')),
+                ('state', records.choice_field.ChoiceField(choices=[('draft', 'Chưa gửi'), ('sent', 'Đã gửi')], default='draft', max_length=10, verbose_name='trạng thái')),
                 ('version', models.PositiveIntegerField(default=1, verbose_name='lần sửa')),
                 ('written_at', models.DateTimeField(verbose_name='soạn lúc')),
                 ('written_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người soạn')),
@@ -124,15 +131,16 @@ class Migration(migrations.Migration):
                 'verbose_name': 'góp ý',
                 'verbose_name_plural': 'các góp ý',
                 'ordering': ['pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'sent'])), name='comment_state_known'), models.CheckConstraint(condition=models.Q(('stance__in', ['agree', 'agree_with_change', 'disagree', 'question'])), name='comment_stance_known'), models.CheckConstraint(condition=models.Q(('stance', 'agree'), models.Q(('body', ''), _negated=True), _connector='OR'), name='comment_says_something'), models.UniqueConstraint(condition=models.Q(('node_key', None), ('stance', 'agree')), fields=('consultation', 'unit'), name='agrees_with_the_whole_text_once'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['sent']), ('sent_at__isnull', False), ('sent_by__isnull', False)), models.Q(models.Q(('state__in', ['sent']), _negated=True), ('sent_at__isnull', True), ('sent_by__isnull', True)), _connector='OR'), name='comment_sent_when_sent')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('stance', 'agree'), models.Q(('body', ''), _negated=True), _connector='OR'), name='comment_says_something'), models.UniqueConstraint(condition=models.Q(('node_key', None), ('stance', 'agree')), fields=('consultation', 'unit'), name='agrees_with_the_whole_text_once'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['sent']), ('sent_at__isnull', False), ('sent_by__isnull', False)), models.Q(models.Q(('state__in', ['sent']), _negated=True), ('sent_at__isnull', True), ('sent_by__isnull', True)), _connector='OR'), name='comment_sent_when_sent'), models.CheckConstraint(condition=models.Q(('stance__in', ['agree', 'agree_with_change', 'disagree', 'question'])), name='drafting_comment_stance_check'), models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'sent'])), name='drafting_comment_state_check')],
             },
+            bases=(units.ownership.PartOf, models.Model),
         ),
         migrations.CreateModel(
             name='Answer',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('comment', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='answer', to='drafting.comment', verbose_name='góp ý')),
-                ('result', models.CharField(choices=[('accepted', 'Tiếp thu'), ('partly_accepted', 'Tiếp thu một phần'), ('explained', 'Giải trình')], max_length=20, verbose_name='kết quả')),
+                ('result', records.choice_field.ChoiceField(choices=[('accepted', 'Tiếp thu'), ('partly_accepted', 'Tiếp thu một phần'), ('explained', 'Giải trình')], max_length=20, verbose_name='kết quả')),
                 ('body', models.TextField(verbose_name='nội dung tiếp thu, giải trình')),
                 ('version', models.PositiveIntegerField(default=1, verbose_name='lần sửa')),
                 ('answered_at', models.DateTimeField(verbose_name='trả lời lúc')),
@@ -141,8 +149,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'trả lời góp ý',
                 'verbose_name_plural': 'các trả lời góp ý',
-                'constraints': [models.CheckConstraint(condition=models.Q(('result__in', ['accepted', 'partly_accepted', 'explained'])), name='answer_result_known'), models.CheckConstraint(condition=models.Q(('body', ''), _negated=True), name='answer_says_something')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('body', ''), _negated=True), name='answer_says_something'), models.CheckConstraint(condition=models.Q(('result__in', ['accepted', 'partly_accepted', 'explained'])), name='drafting_answer_result_check')],
             },
+            bases=(units.ownership.PartOf, models.Model),
         ),
         migrations.CreateModel(
             name='ResponseTable',
@@ -161,6 +170,7 @@ class Migration(migrations.Migration):
                 'ordering': ['pk'],
                 'constraints': [models.CheckConstraint(condition=models.Q(('sha256__regex', '^[0-9a-f]{64}$')), name='response_table_sha256_shape'), models.CheckConstraint(condition=models.Q(('document', models.F('word')), _negated=True), name='response_table_pdf_is_not_its_word')],
             },
+            bases=(units.ownership.PartOf, models.Model),
         ),
         migrations.AddField(
             model_name='text',

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from drafting import workflow
+from drafting.legal_basis import WithLegalBasis
 from drafting.models import Text, Version
 from drafting.numbering import thawed
 from drafting.paper import draft_paper, redline_blocks, text_blocks
@@ -82,7 +83,7 @@ def _file(make, paper, name, mime):
 
 
 @dataclass(frozen=True)
-class Side:
+class Side(WithLegalBasis):
     """One of the two texts compared: a version, or the working text."""
 
     name: str
@@ -91,10 +92,6 @@ class Side:
     legal_basis: str
     content: list[dict]
     date: object = None
-
-    @property
-    def bases(self) -> list[str]:
-        return [line.strip() for line in self.legal_basis.splitlines() if line.strip()]
 
     @property
     def note_box(self) -> str:

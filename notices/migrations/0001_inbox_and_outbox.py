@@ -1,4 +1,6 @@
 import django.db.models.deletion
+import records.choice_field
+import units.ownership
 from django.conf import settings
 from django.db import migrations, models
 
@@ -24,7 +26,7 @@ class Migration(migrations.Migration):
                 ('body', models.TextField(verbose_name='nội dung')),
                 ('url', models.CharField(blank=True, max_length=300, verbose_name='trang')),
                 ('key', models.CharField(blank=True, max_length=200, verbose_name='khóa gửi một lần')),
-                ('state', models.CharField(choices=[('queued', 'Chờ gửi'), ('sent', 'Đã gửi'), ('failed', 'Không gửi được')], default='queued', max_length=10, verbose_name='trạng thái')),
+                ('state', records.choice_field.ChoiceField(choices=[('queued', 'Chờ gửi'), ('sent', 'Đã gửi'), ('failed', 'Không gửi được')], default='queued', max_length=10, verbose_name='trạng thái')),
                 ('attempts', models.PositiveSmallIntegerField(default=0, verbose_name='số lần gửi')),
                 ('next_attempt_at', models.DateTimeField(null=True, verbose_name='lần gửi tới')),
                 ('sent_at', models.DateTimeField(null=True, verbose_name='gửi lúc')),
@@ -37,8 +39,9 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'thư gửi đi',
                 'ordering': ['-created_at', '-pk'],
                 'indexes': [models.Index(condition=models.Q(('state', 'queued')), fields=['next_attempt_at'], name='mail_due'), models.Index(fields=['bloc', 'state', '-created_at'], name='mail_outbox_of_bloc')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['queued', 'sent', 'failed'])), name='mail_state_known'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['sent']), ('sent_at__isnull', False)), models.Q(models.Q(('state__in', ['sent']), _negated=True), ('sent_at__isnull', True)), _connector='OR'), name='mail_sent_at_when_sent'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['queued']), ('next_attempt_at__isnull', False)), models.Q(models.Q(('state__in', ['queued']), _negated=True), ('next_attempt_at__isnull', True)), _connector='OR'), name='mail_next_attempt_when_queued'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'failed'), _negated=True), models.Q(('attempts__gte', 1), models.Q(('last_error', ''), _negated=True)), _connector='OR'), name='mail_failed_says_why'), models.CheckConstraint(condition=models.Q(('subject__regex', '^[^\\x01-\\x1f\\x7f]*$'), models.Q(('subject', ''), _negated=True)), name='mail_subject_one_line'), models.CheckConstraint(condition=models.Q(('address__regex', '^[^\\s]+@[^\\s]+$')), name='mail_address_shape'), models.CheckConstraint(condition=models.Q(('url__regex', '^(/|/[^/\\\\\\s][^\\\\\\s]*)?$')), name='mail_url_local'), models.UniqueConstraint(condition=models.Q(('key', ''), _negated=True), fields=('recipient', 'key'), name='one_mail_a_person_a_key')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['sent']), ('sent_at__isnull', False)), models.Q(models.Q(('state__in', ['sent']), _negated=True), ('sent_at__isnull', True)), _connector='OR'), name='mail_sent_at_when_sent'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['queued']), ('next_attempt_at__isnull', False)), models.Q(models.Q(('state__in', ['queued']), _negated=True), ('next_attempt_at__isnull', True)), _connector='OR'), name='mail_next_attempt_when_queued'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'failed'), _negated=True), models.Q(('attempts__gte', 1), models.Q(('last_error', ''), _negated=True)), _connector='OR'), name='mail_failed_says_why'), models.CheckConstraint(condition=models.Q(('subject__regex', '^[^\\x01-\\x1f\\x7f]*$'), models.Q(('subject', ''), _negated=True)), name='mail_subject_one_line'), models.CheckConstraint(condition=models.Q(('address__regex', '^[^\\s]+@[^\\s]+$')), name='mail_address_shape'), models.CheckConstraint(condition=models.Q(('url__regex', '^(/|/[^/\\\\\\s][^\\\\\\s]*)?$')), name='mail_url_local'), models.UniqueConstraint(condition=models.Q(('key', ''), _negated=True), fields=('recipient', 'key'), name='one_mail_a_person_a_key'), models.CheckConstraint(condition=models.Q(('state__in', ['queued', 'sent', 'failed'])), name='notices_outgoingmail_state_check')],
             },
+            bases=(units.ownership.Toned, models.Model),
         ),
         migrations.CreateModel(
             name='Notice',

@@ -2,7 +2,9 @@ import django.db.models.constraints
 import django.db.models.deletion
 import pgtrigger.compiler
 import pgtrigger.migrations
+import records.choice_field
 import records.triggers
+import units.ownership
 import uuid
 from django.conf import settings
 from django.db import migrations, models
@@ -25,10 +27,11 @@ class Migration(migrations.Migration):
             name='Pledge',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('is_sample', models.BooleanField(default=False, verbose_name='dữ liệu mẫu')),
                 ('emulation_year', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pledges', to='units.emulationyear', verbose_name='năm thi đua')),
                 ('text', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='pledge', to='drafting.text', verbose_name='văn bản dự thảo')),
                 ('title', models.CharField(max_length=300, verbose_name='tên giao ước')),
-                ('state', models.CharField(choices=[('draft', 'Đang chuẩn bị'), ('open', 'Đang ký'), ('in_force', 'Có hiệu lực'), ('closed', 'Đã kết thúc')], default='draft', max_length=10, verbose_name='trạng thái')),
+                ('state', records.choice_field.ChoiceField(choices=[('draft', 'Đang chuẩn bị'), ('open', 'Đang ký'), ('in_force', 'Có hiệu lực'), ('closed', 'Đã kết thúc')], default='draft', max_length=10, verbose_name='trạng thái')),
                 ('conference', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='pledges', to='conferences.conference', verbose_name='hội nghị ký kết')),
                 ('place', models.CharField(blank=True, max_length=300, verbose_name='nơi ký kết')),
                 ('sign_by', models.DateTimeField(blank=True, null=True, verbose_name='hạn ký')),
@@ -46,13 +49,13 @@ class Migration(migrations.Migration):
                 ('closed_at', models.DateTimeField(blank=True, null=True, verbose_name='kết thúc lúc')),
                 ('closed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người ghi kết thúc')),
                 ('closing_reason', models.CharField(blank=True, max_length=500, verbose_name='lý do kết thúc')),
-                ('is_sample', models.BooleanField(default=False, verbose_name='dữ liệu mẫu')),
             ],
             options={
                 'verbose_name': 'giao ước thi đua',
                 'verbose_name_plural': 'giao ước thi đua',
-                'constraints': [models.UniqueConstraint(fields=('emulation_year',), name='one_pledge_a_year'), models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'open', 'in_force', 'closed'])), name='pledge_state_known'), models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='pledge_has_title'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['open', 'in_force', 'closed']), ('opened_at__isnull', False), ('opened_by__isnull', False), ('content__isnull', False), ('content_sha256__isnull', False), ('sealed_version__isnull', False), ('document__isnull', False), ('page_count__isnull', False), ('required_units__isnull', False)), models.Q(models.Q(('state__in', ['open', 'in_force', 'closed']), _negated=True), ('opened_at__isnull', True), ('opened_by__isnull', True), ('content__isnull', True), ('content_sha256__isnull', True), ('sealed_version__isnull', True), ('document__isnull', True), ('page_count__isnull', True), ('required_units__isnull', True)), _connector='OR'), name='pledge_sealed_when_opened'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['in_force', 'closed']), ('in_force_at__isnull', False)), models.Q(models.Q(('state__in', ['in_force', 'closed']), _negated=True), ('in_force_at__isnull', True)), _connector='OR'), name='pledge_in_force_since'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['closed']), ('closed_at__isnull', False), ('closed_by__isnull', False)), models.Q(models.Q(('state__in', ['closed']), _negated=True), ('closed_at__isnull', True), ('closed_by__isnull', True)), _connector='OR'), name='pledge_closed_when_closed'), models.CheckConstraint(condition=models.Q(('state', 'draft'), models.Q(('sign_by__gt', models.F('opened_at')), ('sign_by__isnull', False)), _connector='OR'), name='pledge_deadline_after_opening'), models.CheckConstraint(condition=models.Q(('content_sha256__isnull', True), ('content_sha256__regex', '^[0-9a-f]{64}$'), _connector='OR'), name='pledge_sha256_shape'), models.CheckConstraint(condition=models.Q(('required_units__isnull', True), ('required_units__gte', 1), _connector='OR'), name='pledge_needs_signers')],
+                'constraints': [models.UniqueConstraint(fields=('emulation_year',), name='one_pledge_a_year'), models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='pledge_has_title'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['open', 'in_force', 'closed']), ('opened_at__isnull', False), ('opened_by__isnull', False), ('content__isnull', False), ('content_sha256__isnull', False), ('sealed_version__isnull', False), ('document__isnull', False), ('page_count__isnull', False), ('required_units__isnull', False)), models.Q(models.Q(('state__in', ['open', 'in_force', 'closed']), _negated=True), ('opened_at__isnull', True), ('opened_by__isnull', True), ('content__isnull', True), ('content_sha256__isnull', True), ('sealed_version__isnull', True), ('document__isnull', True), ('page_count__isnull', True), ('required_units__isnull', True)), _connector='OR'), name='pledge_sealed_when_opened'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['in_force', 'closed']), ('in_force_at__isnull', False)), models.Q(models.Q(('state__in', ['in_force', 'closed']), _negated=True), ('in_force_at__isnull', True)), _connector='OR'), name='pledge_in_force_since'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['closed']), ('closed_at__isnull', False), ('closed_by__isnull', False)), models.Q(models.Q(('state__in', ['closed']), _negated=True), ('closed_at__isnull', True), ('closed_by__isnull', True)), _connector='OR'), name='pledge_closed_when_closed'), models.CheckConstraint(condition=models.Q(('state', 'draft'), models.Q(('sign_by__gt', models.F('opened_at')), ('sign_by__isnull', False)), _connector='OR'), name='pledge_deadline_after_opening'), models.CheckConstraint(condition=models.Q(('content_sha256__isnull', True), ('content_sha256__regex', '^[0-9a-f]{64}$'), _connector='OR'), name='pledge_sha256_shape'), models.CheckConstraint(condition=models.Q(('required_units__isnull', True), ('required_units__gte', 1), _connector='OR'), name='pledge_needs_signers'), models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'open', 'in_force', 'closed'])), name='pledges_pledge_state_check')],
             },
+            bases=(units.ownership.YearOwned, units.ownership.Toned, models.Model),
         ),
         migrations.CreateModel(
             name='Decline',
@@ -71,6 +74,7 @@ class Migration(migrations.Migration):
                 'ordering': ['-pk'],
                 'constraints': [models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='decline_says_why')],
             },
+            bases=(units.ownership.PartOf, models.Model),
         ),
         migrations.CreateModel(
             name='SigningLink',
@@ -90,6 +94,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'các đường dẫn ký',
                 'constraints': [models.CheckConstraint(condition=models.Q(('token_hash__regex', '^[0-9a-f]{64}$')), name='link_hash_shape'), models.CheckConstraint(condition=models.Q(('expires_at__gt', models.F('created_at'))), name='link_expires_later')],
             },
+            bases=(units.ownership.PartOf, models.Model),
         ),
         migrations.CreateModel(
             name='SigningIntent',
@@ -114,11 +119,13 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'các ý định ký',
                 'constraints': [models.CheckConstraint(condition=models.Q(('expires_at__gt', models.F('created_at'))), name='intent_expires_later'), models.CheckConstraint(condition=models.Q(('base_sha256__regex', '^[0-9a-f]{64}$'), ('statement_sha256__regex', '^[0-9a-f]{64}$')), name='intent_sha256_shape'), models.CheckConstraint(condition=models.Q(('statement_text', ''), _negated=True), name='intent_states_something')],
             },
+            bases=(units.ownership.PartOf, models.Model),
         ),
         migrations.CreateModel(
             name='Signature',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('is_sample', models.BooleanField(default=False, verbose_name='dữ liệu mẫu')),
                 ('pledge', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='signatures', to='pledges.pledge', verbose_name='giao ước')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='signatures', to='units.unit', verbose_name='đơn vị')),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người ký')),
@@ -126,7 +133,7 @@ class Migration(migrations.Migration):
                 ('signer_name', models.CharField(max_length=100, verbose_name='họ và tên lúc ký')),
                 ('unit_name', models.CharField(max_length=200, verbose_name='tên đơn vị lúc ký')),
                 ('capacity', models.CharField(max_length=300, verbose_name='tư cách ký')),
-                ('level', models.CharField(choices=[('L1', 'Mức L1: chữ ký điện tử bằng chứng'), ('L2', 'Mức L2: chứng thư của cơ quan, tổ chức'), ('L3', 'Mức L3: chữ ký số công cộng hoặc chuyên dùng công vụ')], default='L1', max_length=2, verbose_name='mức chữ ký')),
+                ('level', records.choice_field.ChoiceField(choices=[('L1', 'Mức L1: chữ ký điện tử bằng chứng'), ('L2', 'Mức L2: chứng thư của cơ quan, tổ chức'), ('L3', 'Mức L3: chữ ký số công cộng hoặc chuyên dùng công vụ')], default='L1', max_length=2, verbose_name='mức chữ ký')),
                 ('signed_at', models.DateTimeField(verbose_name='ký lúc')),
                 ('revision', models.PositiveSmallIntegerField(verbose_name='bản của tệp')),
                 ('certificate_sha256', models.CharField(max_length=64, verbose_name='SHA-256 của chứng thư')),
@@ -136,19 +143,20 @@ class Migration(migrations.Migration):
                 ('evidence', models.JSONField(verbose_name='hồ sơ chứng cứ')),
                 ('evidence_sha256', models.CharField(max_length=64, verbose_name='SHA-256 của hồ sơ chứng cứ')),
                 ('ip', models.GenericIPAddressField(blank=True, null=True, verbose_name='địa chỉ mạng')),
-                ('is_sample', models.BooleanField(default=False, verbose_name='dữ liệu mẫu')),
             ],
             options={
                 'verbose_name': 'chữ ký giao ước',
                 'verbose_name_plural': 'các chữ ký giao ước',
                 'ordering': ['revision'],
-                'constraints': [models.UniqueConstraint(fields=('pledge', 'unit'), name='one_signature_a_unit'), models.UniqueConstraint(fields=('pledge', 'revision'), name='one_signature_a_revision'), models.CheckConstraint(condition=models.Q(('level__in', ['L1', 'L2', 'L3'])), name='signature_level_known'), models.CheckConstraint(condition=models.Q(('base_sha256__regex', '^[0-9a-f]{64}$'), ('certificate_sha256__regex', '^[0-9a-f]{64}$'), ('evidence_sha256__regex', '^[0-9a-f]{64}$'), ('result_sha256__regex', '^[0-9a-f]{64}$')), name='signature_sha256_shape')],
+                'constraints': [models.UniqueConstraint(fields=('pledge', 'unit'), name='one_signature_a_unit'), models.UniqueConstraint(fields=('pledge', 'revision'), name='one_signature_a_revision'), models.CheckConstraint(condition=models.Q(('base_sha256__regex', '^[0-9a-f]{64}$'), ('certificate_sha256__regex', '^[0-9a-f]{64}$'), ('evidence_sha256__regex', '^[0-9a-f]{64}$'), ('result_sha256__regex', '^[0-9a-f]{64}$')), name='signature_sha256_shape'), models.CheckConstraint(condition=models.Q(('level__in', ['L1', 'L2', 'L3'])), name='pledges_signature_level_check')],
             },
+            bases=(units.ownership.PartOf, models.Model),
         ),
         migrations.CreateModel(
             name='Target',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('is_sample', models.BooleanField(default=False, verbose_name='dữ liệu mẫu')),
                 ('pledge', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='targets', to='pledges.pledge', verbose_name='giao ước')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='targets', to='units.unit', verbose_name='đơn vị')),
                 ('position', models.PositiveSmallIntegerField(verbose_name='thứ tự')),
@@ -159,7 +167,6 @@ class Migration(migrations.Migration):
                 ('version', models.PositiveIntegerField(default=1, verbose_name='lần sửa')),
                 ('written_at', models.DateTimeField(verbose_name='ghi lúc')),
                 ('written_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người ghi')),
-                ('is_sample', models.BooleanField(default=False, verbose_name='dữ liệu mẫu')),
             ],
             options={
                 'verbose_name': 'chỉ tiêu',
@@ -167,6 +174,7 @@ class Migration(migrations.Migration):
                 'ordering': ['position', 'pk'],
                 'constraints': [models.UniqueConstraint(deferrable=django.db.models.constraints.Deferrable['DEFERRED'], fields=('pledge', 'unit', 'position'), name='targets_of_a_unit_in_order'), models.CheckConstraint(condition=models.Q(models.Q(('name', ''), _negated=True), models.Q(('measure', ''), _negated=True)), name='target_says_what_and_how_measured'), models.CheckConstraint(condition=models.Q(('value__gte', 0)), name='target_not_negative')],
             },
+            bases=(units.ownership.PartOf, models.Model),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='pledge',

@@ -2,6 +2,7 @@ import django.db.models.deletion
 import django.db.models.expressions
 import pgtrigger.compiler
 import pgtrigger.migrations
+import records.choice_field
 import records.triggers
 from django.conf import settings
 from django.db import migrations, models
@@ -49,20 +50,20 @@ class Migration(migrations.Migration):
             name='Document',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('is_sample', models.BooleanField(default=False, verbose_name='dữ liệu mẫu')),
                 ('chain', models.SlugField(max_length=80, verbose_name='chuỗi')),
-                ('kind', models.CharField(choices=[('regulation', 'Quy chế'), ('response_table', 'Bảng tổng hợp tiếp thu, giải trình'), ('minutes', 'Biên bản hội nghị'), ('pledge', 'Giao ước thi đua'), ('submission', 'Tờ trình'), ('decision', 'Quyết định'), ('certificate', 'Bằng, giấy chứng nhận'), ('evidence', 'Minh chứng, hồ sơ'), ('upload', 'Tệp tải lên')], max_length=20, verbose_name='loại')),
+                ('kind', records.choice_field.ChoiceField(choices=[('regulation', 'Quy chế'), ('response_table', 'Bảng tổng hợp tiếp thu, giải trình'), ('minutes', 'Biên bản hội nghị'), ('pledge', 'Giao ước thi đua'), ('submission', 'Tờ trình'), ('decision', 'Quyết định'), ('certificate', 'Bằng, giấy chứng nhận'), ('evidence', 'Minh chứng, hồ sơ'), ('upload', 'Tệp tải lên')], max_length=20, verbose_name='loại')),
                 ('title', models.CharField(max_length=500, verbose_name='tên văn bản')),
                 ('number', models.CharField(blank=True, max_length=60, verbose_name='số, ký hiệu')),
                 ('code', models.CharField(max_length=20, null=True, unique=True, verbose_name='mã xác thực')),
                 ('public', models.JSONField(default=dict, verbose_name='thông tin công khai')),
                 ('created_at', models.DateTimeField(verbose_name='lưu lúc')),
                 ('created_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người lưu')),
-                ('is_sample', models.BooleanField(default=False, verbose_name='dữ liệu mẫu')),
             ],
             options={
                 'verbose_name': 'văn bản lưu trữ',
                 'verbose_name_plural': 'văn bản lưu trữ',
-                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['regulation', 'response_table', 'minutes', 'pledge', 'submission', 'decision', 'certificate', 'evidence', 'upload'])), name='document_kind_known'), models.CheckConstraint(condition=models.Q(('code__isnull', True), ('code__regex', '^[A-Z2-7]{20}$'), _connector='OR'), name='document_code_shape')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('code__isnull', True), ('code__regex', '^[A-Z2-7]{20}$'), _connector='OR'), name='document_code_shape'), models.CheckConstraint(condition=models.Q(('kind__in', ['regulation', 'response_table', 'minutes', 'pledge', 'submission', 'decision', 'certificate', 'evidence', 'upload'])), name='records_document_kind_check')],
             },
         ),
         migrations.CreateModel(
@@ -70,7 +71,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('document', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='end', to='records.document', verbose_name='văn bản')),
-                ('kind', models.CharField(choices=[('revoked', 'Đã thu hồi'), ('replaced', 'Đã được thay thế')], max_length=10, verbose_name='cách kết thúc')),
+                ('kind', records.choice_field.ChoiceField(choices=[('revoked', 'Đã thu hồi'), ('replaced', 'Đã được thay thế')], max_length=10, verbose_name='cách kết thúc')),
                 ('reason', models.TextField(verbose_name='lý do')),
                 ('replaced_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaces', to='records.document', verbose_name='văn bản thay thế')),
                 ('ended_at', models.DateTimeField(verbose_name='thời điểm')),
@@ -79,7 +80,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'kết thúc văn bản',
                 'verbose_name_plural': 'kết thúc văn bản',
-                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['revoked', 'replaced'])), name='document_end_kind_known'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'replaced'), ('replaced_by__isnull', False)), models.Q(('kind', 'revoked'), ('replaced_by__isnull', True)), _connector='OR'), name='replaced_names_the_new_one'), models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='document_end_has_reason'), models.CheckConstraint(condition=models.Q(('replaced_by', models.F('document')), _negated=True), name='document_not_its_own_heir')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('kind', 'replaced'), ('replaced_by__isnull', False)), models.Q(('kind', 'revoked'), ('replaced_by__isnull', True)), _connector='OR'), name='replaced_names_the_new_one'), models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='document_end_has_reason'), models.CheckConstraint(condition=models.Q(('replaced_by', models.F('document')), _negated=True), name='document_not_its_own_heir'), models.CheckConstraint(condition=models.Q(('kind__in', ['revoked', 'replaced'])), name='records_documentend_kind_check')],
             },
         ),
         migrations.CreateModel(
@@ -108,7 +109,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('chain', models.SlugField(max_length=80, verbose_name='chuỗi')),
                 ('title', models.CharField(max_length=200, verbose_name='việc')),
-                ('state', models.CharField(choices=[('queued', 'Chờ xử lý'), ('running', 'Đang xử lý'), ('done', 'Đã xong'), ('stopped', 'Dừng vì lỗi')], default='queued', max_length=10, verbose_name='trạng thái')),
+                ('state', records.choice_field.ChoiceField(choices=[('queued', 'Chờ xử lý'), ('running', 'Đang xử lý'), ('done', 'Đã xong'), ('stopped', 'Dừng vì lỗi')], default='queued', max_length=10, verbose_name='trạng thái')),
                 ('total', models.PositiveIntegerField(verbose_name='tổng số')),
                 ('done', models.PositiveIntegerField(default=0, verbose_name='đã xong')),
                 ('failed', models.PositiveIntegerField(default=0, verbose_name='lỗi')),
@@ -119,7 +120,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'việc chạy nền',
                 'verbose_name_plural': 'việc chạy nền',
-                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['queued', 'running', 'done', 'stopped'])), name='job_state_known'), models.CheckConstraint(condition=models.Q(('done__lte', django.db.models.expressions.CombinedExpression(models.F('total'), '-', models.F('failed')))), name='job_counts_add_up')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('done__lte', django.db.models.expressions.CombinedExpression(models.F('total'), '-', models.F('failed')))), name='job_counts_add_up'), models.CheckConstraint(condition=models.Q(('state__in', ['queued', 'running', 'done', 'stopped'])), name='records_job_state_check')],
             },
         ),
         migrations.CreateModel(

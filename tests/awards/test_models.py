@@ -58,7 +58,7 @@ def test_terms_of_a_kind_follow_each_other_without_a_gap(kinds):
 
 def test_kinds_and_terms(kinds, diploma):
     terms = diploma.terms.order_by("valid_from").last()
-    refused("award_form_known", change(diploma, form="other"))
+    refused("awards_awardkind_form_check", change(diploma, form="other"))
     refused("award_kind_has_name_and_series", change(diploma, name=""))
     refused("awards_awardkind_series", change(diploma, series="CTĐ"))
     refused("award_one_terms_at_a_time", change(terms, valid_from=datetime.date(2023, 12, 31)))
@@ -102,7 +102,7 @@ def test_a_template_of_another_size_flows_anew(kinds, flag):
 
 def test_nominations(draft, nine, lan):
     for name, values in {
-        "nomination_state_known": {"state": "lost"},
+        "awards_nomination_state_check": {"state": "lost"},
         "nomination_names_the_recipient": {"recipient_name": ""},
         "nomination_round_from_one": {"round": 0},
         "nomination_submitted_when_submitted": {"submitted_at": NOW, "submitted_by": lan},
@@ -151,7 +151,7 @@ def test_parts_are_written_once(full):
         with pytest.raises(DatabaseError, match="chỉ ghi một lần"), transaction.atomic():
             connection.cursor().execute(sql)
     refused(
-        "dossier_part_known",
+        "awards_dossierpart_part_check",
         lambda: DossierPart.objects.create(
             nomination=full, part="photo", round=1, document=part.document, added_at=NOW, added_by=part.added_by
         ),
@@ -186,8 +186,8 @@ def opinion(nomination, person, **values):
 
 
 def test_reviews(submitted, mai, duc):
-    refused("review_standard_known", opinion(submitted, mai, standard="good"))
-    refused("review_conclusion_known", opinion(submitted, mai, conclusion="perhaps", comment="x"))
+    refused("awards_review_standard_check", opinion(submitted, mai, standard="good"))
+    refused("awards_review_conclusion_check", opinion(submitted, mai, conclusion="perhaps", comment="x"))
     refused("review_says_why_it_does_not_agree", opinion(submitted, mai, conclusion="disagree"))
     refused("review_agrees_only_with_a_met_standard", opinion(submitted, mai, standard="not_met"))
     opinion(submitted, mai)()
@@ -317,7 +317,7 @@ def decision_of(bloc):
 
 def test_certificates(certificate, mai):
     for name, values in {
-        "certificate_state_known|certificate_ends_with_a_reason": {"state": "lost"},
+        "awards_certificate_state_check|certificate_ends_with_a_reason": {"state": "lost"},
         "certificate_says_whose": {"recipient_name": ""},
         "certificate_file_when_valid": {"document": None},
         "certificate_revoked_when_revoked": {"revoked_at": NOW, "revoked_by": mai},

@@ -17,8 +17,8 @@ def refused(sql, *params, says):
 @pytest.mark.parametrize(
     ("change", "says"),
     [
-        ("state = 'over'", "conference_state_known"),
-        ("kind = 'party'", "conference_kind_known"),
+        ("state = 'over'", "conferences_conference_state_check"),
+        ("kind = 'party'", "conferences_conference_kind_check"),
         ("title = ''", "conference_has_title_and_place"),
         ("place = ''", "conference_has_title_and_place"),
         ("state = 'open'", "conference_opened_when_open"),
@@ -37,7 +37,7 @@ def test_a_conference_ends_after_it_starts(closed):
 @pytest.mark.parametrize(
     ("change", "says"),
     [
-        ("kind = 'dance'", "agenda_kind_known"),
+        ("kind = 'dance'", "conferences_agendaitem_kind_check"),
         ("title = ''", "agenda_item_has_title"),
         ("position = 1", "agenda_is_an_order"),
     ],
@@ -51,16 +51,16 @@ def test_guest(planned):
 
 
 def test_attendance(opened, nine):
-    refused("UPDATE conferences_attendance SET status = 'late'", says="attendance_status_known")
+    refused("UPDATE conferences_attendance SET status = 'late'", says="conferences_attendance_status_check")
     refused("UPDATE conferences_attendance SET unit_id = %s", nine[0].pk, says="one_attendance_a_unit")
 
 
 @pytest.mark.parametrize(
     ("change", "says"),
     [
-        ("state = 'lost'", "ballot_state_known"),
-        ("kind = 'secret'", "ballot_kind_known"),
-        ("base = 'guests'", "ballot_base_known"),
+        ("state = 'lost'", "conferences_ballot_state_check"),
+        ("kind = 'secret'", "conferences_ballot_kind_check"),
+        ("base = 'guests'", "conferences_ballot_base_check"),
         ("question = ''", "ballot_has_question"),
         ("threshold_percent = 0", "ballot_threshold_is_reachable"),
         ("threshold_percent = 100", "ballot_threshold_is_reachable"),
@@ -126,7 +126,7 @@ def test_one_vote_a_unit_with_a_known_choice(ballot, nine, minh):
     sql, params = insert_vote(ballot, nine[0], minh)
     refused(sql, *params, says="one_vote_a_unit")
     sql, params = insert_vote(ballot, nine[1], minh, choice="maybe")
-    refused(sql, *params, says="vote_choice_known")
+    refused(sql, *params, says="conferences_vote_choice_check")
 
 
 def test_no_vote_after_the_count(counted, nine, minh):

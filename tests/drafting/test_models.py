@@ -34,8 +34,8 @@ def copy(row, says, **changes):
 @pytest.mark.parametrize(
     ("change", "says"),
     [
-        ("state = 'lost'", "text_state_known"),
-        ("kind = 'poem'", "text_kind_known"),
+        ("state = 'lost'", "drafting_text_state_check"),
+        ("kind = 'poem'", "drafting_text_kind_check"),
         ("title = ''", "text_has_title"),
         ("state = 'settled'", "text_settled_when_settled"),
         ("settled_at = now()", "text_settled_when_settled"),
@@ -53,7 +53,7 @@ def test_a_settled_text_keeps_its_stamps(settled):
 @pytest.mark.parametrize(
     ("change", "says"),
     [
-        ("kind = 'verse', body = ''", "node_kind_known"),
+        ("kind = 'verse', body = ''", "drafting_node_kind_check"),
         ("parent_id = id", "node_not_under_itself"),
         ("heading = 'Khoản không có tiêu đề'", "node_heading_where_due"),
         ("removed_at = now()", "node_removal_says_who"),
@@ -99,8 +99,8 @@ def test_consultation(asked):
 @pytest.mark.parametrize(
     ("change", "says"),
     [
-        ("state = 'lost'", "comment_state_known"),
-        ("stance = 'maybe'", "comment_stance_known"),
+        ("state = 'lost'", "drafting_comment_state_check"),
+        ("stance = 'maybe'", "drafting_comment_stance_check"),
         ("body = ''", "comment_says_something"),
         ("state = 'sent'", "comment_sent_when_sent"),
     ],
@@ -117,7 +117,7 @@ def test_a_unit_agrees_with_the_whole_text_once(asked, hoa_tieu, hoa, at):
 
 @pytest.mark.parametrize(
     ("change", "says"),
-    [("result = 'ignored'", "answer_result_known"), ("body = ''", "answer_says_something")],
+    [("result = 'ignored'", "drafting_answer_result_check"), ("body = ''", "answer_says_something")],
 )
 def test_answer(answered, change, says):
     update(answered, change, says=says)

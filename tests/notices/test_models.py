@@ -14,7 +14,7 @@ def broken(table, assignment, row, name):
 @pytest.mark.parametrize(
     ("assignment", "name"),
     [
-        ("state = 'lost', next_attempt_at = NULL", "mail_state_known"),
+        ("state = 'lost', next_attempt_at = NULL", "notices_outgoingmail_state_check"),
         ("sent_at = now()", "mail_sent_at_when_sent"),
         ("state = 'sent', next_attempt_at = NULL", "mail_sent_at_when_sent"),
         ("next_attempt_at = NULL", "mail_next_attempt_when_queued"),

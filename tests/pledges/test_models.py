@@ -30,7 +30,7 @@ def refused(sql, *values, says=""):
 @pytest.mark.parametrize(
     ("change", "constraint"),
     [
-        ("state = 'hỏng', sign_by = now()", "pledge_state_known"),
+        ("state = 'hỏng', sign_by = now()", "pledges_pledge_state_check"),
         ("title = ''", "pledge_has_title"),
         ("opened_at = now()", "pledge_sealed_when_opened"),
         ("content_sha256 = repeat('a', 64)", "pledge_sealed_when_opened"),
@@ -206,7 +206,7 @@ def test_each_file_grows_out_of_the_one_before(signed, opened, nine, minh):
 @pytest.mark.parametrize(
     ("facts", "constraint"),
     [
-        ({"level": "L9"}, "signature_level_known"),
+        ({"level": "L9"}, "pledges_signature_level_check"),
         ({"evidence_sha256": "x"}, "signature_sha256_shape"),
         ({"certificate_sha256": ""}, "signature_sha256_shape"),
     ],

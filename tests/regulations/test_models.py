@@ -21,7 +21,7 @@ def update(row, change, *params, says):
 @pytest.mark.parametrize(
     ("change", "says"),
     [
-        ("state = 'lost'", "regulation_state_known"),
+        ("state = 'lost'", "regulations_regulation_state_check"),
         ("title = ''", "regulation_has_title"),
         ("state = 'adopted'", "regulation_adopted_when_adopted"),
         ("adopted_at = now()", "regulation_adopted_when_adopted"),

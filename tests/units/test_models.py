@@ -45,7 +45,7 @@ def copy_of(row, **changes):
 @pytest.mark.parametrize(
     ("name", "values"),
     [
-        ("bloc_kind_known", {"kind": "doi"}),
+        ("units_bloc_kind_check", {"kind": "doi"}),
         ("bloc_quorum_is_a_percentage", {"quorum_percent": 101}),
         ("bloc_quorum_is_a_percentage", {"quorum_percent": 0}),
         ("bloc_adoption_is_a_percentage", {"adoption_percent": 100}),
@@ -61,7 +61,7 @@ def test_bloc_slug_is_its_own(bloc, other_bloc):
 
 
 def test_unit(nine):
-    broken("unit_kind_known", *update(nine[0], kind="truong"))
+    broken("units_unit_kind_check", *update(nine[0], kind="truong"))
     broken("one_slug_a_unit_in_a_bloc", *update(nine[0], slug=nine[1].slug))
 
 
@@ -80,7 +80,7 @@ def test_years(year2020):
 
 def test_seats(year2020):
     first, second = year2020.seats.order_by("display_order")[:2]
-    broken("seat_role_known", *update(second, role="pho"))
+    broken("units_seat_role_check", *update(second, role="pho"))
     broken("one_head_unit_a_year", *update(second, role="head"))
     broken("seat_order_is_an_order", *update(second, display_order=first.display_order))
     broken("one_seat_a_unit_a_year", *update(second, unit_id=first.unit_id))
@@ -89,7 +89,7 @@ def test_seats(year2020):
 def test_users(hoa):
     broken("username_is_ascii", *update(hoa, username="hòa"))
     broken("username_is_ascii", *update(hoa, username="Hoa"))
-    broken("user_salutation_known", *update(hoa, salutation="Anh"))
+    broken("units_user_salutation_check", *update(hoa, salutation="Anh"))
 
 
 def test_usernames_are_their_own(hoa, nam):
@@ -120,7 +120,7 @@ def test_authorities(nine, hoa, nam):
     row = SigningAuthority.objects.create(
         unit=nine[5], grantor=hoa, holder=nam, capacity="TUQ.", title="X", reference="Y", valid_from=DAY(2020, 1, 1)
     )
-    broken("authority_capacity_known", *update(row, capacity="ABC"))
+    broken("units_signingauthority_capacity_check", *update(row, capacity="ABC"))
     broken("nobody_authorises_oneself", *update(row, grantor_id=nam.pk))
     broken("authority_period_forward", *update(row, valid_to=DAY(2019, 1, 1)))
     broken("one_authority_a_person_a_unit", *copy_of(row, valid_from=DAY(2021, 1, 1)))
@@ -130,7 +130,7 @@ def test_failed_proofs(hoa):
     from libraries.web import clock
 
     row = FailedProof.objects.create(user=hoa, factor="code", at=clock.now())
-    broken("failed_proof_factor_known", *update(row, factor="van-tay"))
+    broken("units_failedproof_factor_check", *update(row, factor="van-tay"))
 
 
 def test_people_who_hold_something_cannot_be_deleted(hoa):

@@ -3,7 +3,9 @@ import django.core.validators
 import django.db.models.constraints
 import django.db.models.deletion
 import libraries.web.clock
+import records.choice_field
 import units.models
+import units.ownership
 from django.conf import settings
 from django.db import migrations, models
 
@@ -21,8 +23,9 @@ class Migration(migrations.Migration):
             name='Bloc',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('is_sample', models.BooleanField(default=False, verbose_name='dữ liệu mẫu')),
                 ('slug', models.SlugField(max_length=80, unique=True, verbose_name='mã')),
-                ('kind', models.CharField(choices=[('bloc', 'Khối thi đua'), ('cluster', 'Cụm thi đua')], default='bloc', max_length=10, verbose_name='loại')),
+                ('kind', records.choice_field.ChoiceField(choices=[('bloc', 'Khối thi đua'), ('cluster', 'Cụm thi đua')], default='bloc', max_length=10, verbose_name='loại')),
                 ('name', models.CharField(max_length=200, verbose_name='tên')),
                 ('short_name', models.CharField(max_length=60, verbose_name='tên gọn')),
                 ('series_code', models.CharField(default='KTĐ', max_length=20, verbose_name='ký hiệu văn bản')),
@@ -33,24 +36,23 @@ class Migration(migrations.Migration):
                 ('contact', models.CharField(blank=True, max_length=300, verbose_name='liên hệ Tổ thư ký')),
                 ('quorum_percent', models.PositiveSmallIntegerField(default=67, verbose_name='tỷ lệ đơn vị phải có mặt (%)')),
                 ('adoption_percent', models.PositiveSmallIntegerField(default=50, verbose_name='tỷ lệ đồng ý để thông qua (%)')),
-                ('is_sample', models.BooleanField(default=False, verbose_name='dữ liệu mẫu')),
             ],
             options={
                 'verbose_name': 'khối thi đua',
                 'verbose_name_plural': 'các khối thi đua',
-                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['bloc', 'cluster'])), name='bloc_kind_known'), models.CheckConstraint(condition=models.Q(('quorum_percent__gte', 1), ('quorum_percent__lte', 100)), name='bloc_quorum_is_a_percentage'), models.CheckConstraint(condition=models.Q(('adoption_percent__gte', 1), ('adoption_percent__lt', 100)), name='bloc_adoption_is_a_percentage')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('quorum_percent__gte', 1), ('quorum_percent__lte', 100)), name='bloc_quorum_is_a_percentage'), models.CheckConstraint(condition=models.Q(('adoption_percent__gte', 1), ('adoption_percent__lt', 100)), name='bloc_adoption_is_a_percentage'), models.CheckConstraint(condition=models.Q(('kind__in', ['bloc', 'cluster'])), name='units_bloc_kind_check')],
             },
         ),
         migrations.CreateModel(
             name='EmulationYear',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('is_sample', models.BooleanField(default=False, verbose_name='dữ liệu mẫu')),
                 ('bloc', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='years', to='units.bloc', verbose_name='khối')),
                 ('year', models.PositiveSmallIntegerField(verbose_name='năm')),
                 ('theme', models.CharField(blank=True, max_length=300, verbose_name='chủ đề năm')),
                 ('theme_source', models.CharField(blank=True, max_length=300, verbose_name='nguồn của chủ đề')),
                 ('units_source', models.TextField(blank=True, verbose_name='nguồn của danh sách đơn vị')),
-                ('is_sample', models.BooleanField(default=False, verbose_name='dữ liệu mẫu')),
             ],
             options={
                 'verbose_name': 'năm thi đua',
@@ -58,38 +60,41 @@ class Migration(migrations.Migration):
                 'ordering': ['-year'],
                 'constraints': [models.UniqueConstraint(fields=('bloc', 'year'), name='one_year_row_a_bloc'), models.CheckConstraint(condition=models.Q(('year__gte', 1948), ('year__lte', 2100)), name='emulation_year_plausible')],
             },
+            bases=(units.ownership.BlocOwned, models.Model),
         ),
         migrations.CreateModel(
             name='Unit',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('is_sample', models.BooleanField(default=False, verbose_name='dữ liệu mẫu')),
                 ('bloc', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='units', to='units.bloc', verbose_name='khối')),
                 ('slug', models.SlugField(max_length=80, verbose_name='mã')),
-                ('kind', models.CharField(choices=[('agency', 'Cơ quan nhà nước'), ('enterprise', 'Doanh nghiệp'), ('project_board', 'Ban quản lý dự án')], max_length=20, verbose_name='loại hình')),
-                ('is_sample', models.BooleanField(default=False, verbose_name='dữ liệu mẫu')),
+                ('kind', records.choice_field.ChoiceField(choices=[('agency', 'Cơ quan nhà nước'), ('enterprise', 'Doanh nghiệp'), ('project_board', 'Ban quản lý dự án')], max_length=20, verbose_name='loại hình')),
             ],
             options={
                 'verbose_name': 'đơn vị',
                 'verbose_name_plural': 'các đơn vị',
-                'constraints': [models.UniqueConstraint(fields=('bloc', 'slug'), name='one_slug_a_unit_in_a_bloc'), models.CheckConstraint(condition=models.Q(('kind__in', ['agency', 'enterprise', 'project_board'])), name='unit_kind_known')],
+                'constraints': [models.UniqueConstraint(fields=('bloc', 'slug'), name='one_slug_a_unit_in_a_bloc'), models.CheckConstraint(condition=models.Q(('kind__in', ['agency', 'enterprise', 'project_board'])), name='units_unit_kind_check')],
             },
+            bases=(units.ownership.BlocOwned, models.Model),
         ),
         migrations.CreateModel(
             name='Seat',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('is_sample', models.BooleanField(default=False, verbose_name='dữ liệu mẫu')),
                 ('emulation_year', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='seats', to='units.emulationyear', verbose_name='năm thi đua')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='seats', to='units.unit', verbose_name='đơn vị')),
-                ('role', models.CharField(choices=[('head', 'Khối trưởng'), ('deputy', 'Khối phó'), ('member', 'Thành viên')], default='member', max_length=10, verbose_name='vai trò')),
+                ('role', records.choice_field.ChoiceField(choices=[('head', 'Khối trưởng'), ('deputy', 'Khối phó'), ('member', 'Thành viên')], default='member', max_length=10, verbose_name='vai trò')),
                 ('display_order', models.PositiveSmallIntegerField(verbose_name='thứ tự')),
-                ('is_sample', models.BooleanField(default=False, verbose_name='dữ liệu mẫu')),
             ],
             options={
                 'verbose_name': 'vai trò trong năm',
                 'verbose_name_plural': 'vai trò các đơn vị trong năm',
                 'ordering': ['display_order'],
-                'constraints': [models.UniqueConstraint(fields=('emulation_year', 'unit'), name='one_seat_a_unit_a_year'), models.UniqueConstraint(deferrable=django.db.models.constraints.Deferrable['DEFERRED'], fields=('emulation_year', 'display_order'), name='seat_order_is_an_order'), models.UniqueConstraint(condition=models.Q(('role', 'head')), fields=('emulation_year',), name='one_head_unit_a_year'), models.CheckConstraint(condition=models.Q(('role__in', ['head', 'deputy', 'member'])), name='seat_role_known')],
+                'constraints': [models.UniqueConstraint(fields=('emulation_year', 'unit'), name='one_seat_a_unit_a_year'), models.UniqueConstraint(deferrable=django.db.models.constraints.Deferrable['DEFERRED'], fields=('emulation_year', 'display_order'), name='seat_order_is_an_order'), models.UniqueConstraint(condition=models.Q(('role', 'head')), fields=('emulation_year',), name='one_head_unit_a_year'), models.CheckConstraint(condition=models.Q(('role__in', ['head', 'deputy', 'member'])), name='units_seat_role_check')],
             },
+            bases=(units.ownership.YearOwned, models.Model),
         ),
         migrations.CreateModel(
             name='UnitName',
@@ -116,19 +121,19 @@ class Migration(migrations.Migration):
             name='User',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('is_sample', models.BooleanField(default=False, verbose_name='dữ liệu mẫu')),
                 ('password', models.CharField(max_length=128, verbose_name='password')),
                 ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
                 ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
                 ('username', models.CharField(error_messages={'unique': 'Tên đăng nhập này đã có. Chọn tên khác.'}, max_length=60, unique=True, validators=[django.core.validators.RegexValidator('^[a-z0-9][a-z0-9._-]*$', 'Chỉ dùng chữ thường không dấu, số, dấu chấm, gạch nối.')], verbose_name='tên đăng nhập')),
                 ('full_name', models.CharField(max_length=100, verbose_name='họ và tên')),
-                ('salutation', models.CharField(choices=[('Đồng chí', 'Đồng chí'), ('Ông', 'Ông'), ('Bà', 'Bà')], default='Đồng chí', max_length=10, verbose_name='cách xưng hô')),
+                ('salutation', records.choice_field.ChoiceField(choices=[('Đồng chí', 'Đồng chí'), ('Ông', 'Ông'), ('Bà', 'Bà')], default='Đồng chí', max_length=10, verbose_name='cách xưng hô')),
                 ('email', models.EmailField(blank=True, max_length=254, verbose_name='thư điện tử')),
                 ('phone', models.CharField(blank=True, max_length=20, verbose_name='điện thoại')),
                 ('sort_key', models.CharField(db_collation='C', editable=False, max_length=300, verbose_name='khóa sắp xếp')),
                 ('search_key', models.CharField(editable=False, max_length=150, verbose_name='khóa tìm kiếm')),
                 ('is_active', models.BooleanField(default=True, verbose_name='đang hoạt động')),
                 ('is_staff', models.BooleanField(default=False, verbose_name='quản trị kỹ thuật')),
-                ('is_sample', models.BooleanField(default=False, verbose_name='dữ liệu mẫu')),
                 ('date_joined', models.DateTimeField(default=libraries.web.clock.now, verbose_name='tham gia từ')),
                 ('login_generation', models.PositiveIntegerField(default=0, editable=False, verbose_name='lượt đăng nhập bị kết thúc')),
                 ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
@@ -138,20 +143,20 @@ class Migration(migrations.Migration):
                 'verbose_name': 'người dùng',
                 'verbose_name_plural': 'người dùng',
                 'ordering': ['sort_key'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('username__regex', '^[a-z0-9][a-z0-9._-]*$')), name='username_is_ascii'), models.CheckConstraint(condition=models.Q(('salutation__in', ['Đồng chí', 'Ông', 'Bà'])), name='user_salutation_known')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('username__regex', '^[a-z0-9][a-z0-9._-]*$')), name='username_is_ascii'), models.CheckConstraint(condition=models.Q(('salutation__in', ['Đồng chí', 'Ông', 'Bà'])), name='units_user_salutation_check')],
             },
         ),
         migrations.CreateModel(
             name='BoardSeat',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('is_sample', models.BooleanField(default=False, verbose_name='dữ liệu mẫu')),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='board_seats', to=settings.AUTH_USER_MODEL, verbose_name='người giữ')),
                 ('title', models.CharField(max_length=150, verbose_name='chức danh')),
                 ('can_decide', models.BooleanField(default=False, verbose_name='trình, ghi quyết định của thành phố')),
                 ('from_unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit', verbose_name='đơn vị công tác')),
                 ('valid_from', models.DateField(verbose_name='từ ngày')),
                 ('valid_to', models.DateField(blank=True, null=True, verbose_name='đến ngày (không gồm)')),
-                ('is_sample', models.BooleanField(default=False, verbose_name='dữ liệu mẫu')),
             ],
             options={
                 'verbose_name': 'thành viên Ban TĐKT',
@@ -165,72 +170,72 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='failed_proofs', to=settings.AUTH_USER_MODEL, verbose_name='người dùng')),
-                ('factor', models.CharField(choices=[('password', 'Mật khẩu'), ('code', 'Mã xác nhận')], max_length=10, verbose_name='yếu tố')),
+                ('factor', records.choice_field.ChoiceField(choices=[('password', 'Mật khẩu'), ('code', 'Mã xác nhận')], max_length=10, verbose_name='yếu tố')),
                 ('at', models.DateTimeField(verbose_name='thời điểm')),
             ],
             options={
                 'verbose_name': 'lần xác nhận sai',
                 'verbose_name_plural': 'các lần xác nhận sai',
                 'indexes': [models.Index(fields=['user', 'at'], name='failed_proofs_of_a_person')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('factor__in', ['password', 'code'])), name='failed_proof_factor_known')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('factor__in', ['password', 'code'])), name='units_failedproof_factor_check')],
             },
         ),
         migrations.CreateModel(
             name='Post',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('is_sample', models.BooleanField(default=False, verbose_name='dữ liệu mẫu')),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='posts', to=settings.AUTH_USER_MODEL, verbose_name='người giữ')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='posts', to='units.unit', verbose_name='đơn vị')),
                 ('title', models.CharField(max_length=150, verbose_name='chức vụ')),
                 ('is_leader', models.BooleanField(default=False, verbose_name='là thủ trưởng đơn vị')),
                 ('valid_from', models.DateField(verbose_name='từ ngày')),
                 ('valid_to', models.DateField(blank=True, null=True, verbose_name='đến ngày (không gồm)')),
-                ('is_sample', models.BooleanField(default=False, verbose_name='dữ liệu mẫu')),
             ],
             options={
                 'verbose_name': 'chức vụ',
                 'verbose_name_plural': 'chức vụ',
                 'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('is_leader', True)), expressions=[(models.Func(models.F('unit_id'), models.F('unit_id'), models.Value('[]'), function='int8range'), '&&'), (models.Func(models.F('valid_from'), models.F('valid_to'), function='daterange'), '&&')], name='unit_one_leader_at_a_time'), django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.Func(models.F('unit_id'), models.F('unit_id'), models.Value('[]'), function='int8range'), '&&'), (models.Func(models.F('user_id'), models.F('user_id'), models.Value('[]'), function='int8range'), '&&'), (models.Func(models.F('valid_from'), models.F('valid_to'), function='daterange'), '&&')], name='one_post_a_person_a_unit'), models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='post_period_forward')],
             },
-            bases=(units.models.HeldForATime, models.Model),
+            bases=(units.ownership.UnitOwned, units.models.HeldForATime, models.Model),
         ),
         migrations.CreateModel(
             name='SecretariatSeat',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('is_sample', models.BooleanField(default=False, verbose_name='dữ liệu mẫu')),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='secretariat_seats', to=settings.AUTH_USER_MODEL, verbose_name='người giữ')),
                 ('bloc', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='secretariat_seats', to='units.bloc', verbose_name='khối')),
                 ('title', models.CharField(default='Tổ thư ký', max_length=150, verbose_name='chức danh')),
                 ('valid_from', models.DateField(verbose_name='từ ngày')),
                 ('valid_to', models.DateField(blank=True, null=True, verbose_name='đến ngày (không gồm)')),
-                ('is_sample', models.BooleanField(default=False, verbose_name='dữ liệu mẫu')),
             ],
             options={
                 'verbose_name': 'thành viên Tổ thư ký',
                 'verbose_name_plural': 'Tổ thư ký',
                 'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.Func(models.F('bloc_id'), models.F('bloc_id'), models.Value('[]'), function='int8range'), '&&'), (models.Func(models.F('user_id'), models.F('user_id'), models.Value('[]'), function='int8range'), '&&'), (models.Func(models.F('valid_from'), models.F('valid_to'), function='daterange'), '&&')], name='one_secretariat_seat_a_person'), models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='secretariat_period_forward')],
             },
-            bases=(units.models.HeldForATime, models.Model),
+            bases=(units.ownership.BlocOwned, units.models.HeldForATime, models.Model),
         ),
         migrations.CreateModel(
             name='SigningAuthority',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('is_sample', models.BooleanField(default=False, verbose_name='dữ liệu mẫu')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='authorities', to='units.unit', verbose_name='đơn vị')),
                 ('grantor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='granted_authorities', to=settings.AUTH_USER_MODEL, verbose_name='người ủy quyền')),
                 ('holder', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='authorities', to=settings.AUTH_USER_MODEL, verbose_name='người được ủy quyền')),
-                ('capacity', models.CharField(choices=[('KT.', 'Ký thay (KT.)'), ('TL.', 'Thừa lệnh (TL.)'), ('TUQ.', 'Thừa ủy quyền (TUQ.)')], max_length=5, verbose_name='tư cách ký')),
+                ('capacity', records.choice_field.ChoiceField(choices=[('KT.', 'Ký thay (KT.)'), ('TL.', 'Thừa lệnh (TL.)'), ('TUQ.', 'Thừa ủy quyền (TUQ.)')], max_length=5, verbose_name='tư cách ký')),
                 ('title', models.CharField(max_length=150, verbose_name='chức vụ người ký')),
                 ('reference', models.CharField(max_length=200, verbose_name='văn bản ủy quyền')),
                 ('valid_from', models.DateField(verbose_name='từ ngày')),
                 ('valid_to', models.DateField(blank=True, null=True, verbose_name='đến ngày (không gồm)')),
-                ('is_sample', models.BooleanField(default=False, verbose_name='dữ liệu mẫu')),
             ],
             options={
                 'verbose_name': 'ủy quyền ký',
                 'verbose_name_plural': 'ủy quyền ký',
-                'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.Func(models.F('unit_id'), models.F('unit_id'), models.Value('[]'), function='int8range'), '&&'), (models.Func(models.F('holder_id'), models.F('holder_id'), models.Value('[]'), function='int8range'), '&&'), (models.Func(models.F('valid_from'), models.F('valid_to'), function='daterange'), '&&')], name='one_authority_a_person_a_unit'), models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='authority_period_forward'), models.CheckConstraint(condition=models.Q(('grantor', models.F('holder')), _negated=True), name='nobody_authorises_oneself'), models.CheckConstraint(condition=models.Q(('capacity__in', ['KT.', 'TL.', 'TUQ.'])), name='authority_capacity_known')],
+                'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.Func(models.F('unit_id'), models.F('unit_id'), models.Value('[]'), function='int8range'), '&&'), (models.Func(models.F('holder_id'), models.F('holder_id'), models.Value('[]'), function='int8range'), '&&'), (models.Func(models.F('valid_from'), models.F('valid_to'), function='daterange'), '&&')], name='one_authority_a_person_a_unit'), models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='authority_period_forward'), models.CheckConstraint(condition=models.Q(('grantor', models.F('holder')), _negated=True), name='nobody_authorises_oneself'), models.CheckConstraint(condition=models.Q(('capacity__in', ['KT.', 'TL.', 'TUQ.'])), name='units_signingauthority_capacity_check')],
             },
-            bases=(units.models.HeldForATime, models.Model),
+            bases=(units.ownership.UnitOwned, units.models.HeldForATime, models.Model),
         ),
     ]
