@@ -48,6 +48,7 @@ class Visit:
     headers: dict
     query: str = ""
     problem: str = ""
+    red_buttons: int = 0
 
 
 class Browser(Client):
@@ -168,7 +169,7 @@ def visit(browser: Browser, name: str, door: Door, thing: Thing, person: Persona
     headers = {key.lower(): value for key, value in response.items()}
     return Visit(
         name, thing.name + query, person.name, method, path, door.who(person, thing), response.status_code,
-        verdict_of(response), writes, found, headers, query, problem,
+        verdict_of(response), writes, found, headers, query, problem, red_buttons_of(headers, body),
     )  # fmt: skip
 
 
@@ -258,6 +259,14 @@ def quick_paper() -> Iterator[None]:
 
 
 # --- What an answer says ---------------------------------------------------------------------------------------------
+
+
+def red_buttons_of(headers: dict, body: bytes) -> int:
+    """Red buttons that stand on the page at once: those of a closed dialogue are not counted."""
+    if not headers.get("content-type", "").startswith("text/html"):
+        return 0
+    open_parts = re.sub(rb"<(dialog|template)\b.*?</\1>", b"", body, flags=re.DOTALL)
+    return len(re.findall(rb"<(?:a|button)\b[^>]*\bbtn-primary\b", open_parts))
 
 
 def text_of(response, body: bytes) -> bytes:

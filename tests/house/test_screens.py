@@ -1,0 +1,30 @@
+"""What the pages show, taken from the pages as twenty people met them."""
+
+import pytest
+
+from tests.house import walk
+from tests.house.doors import DOORS
+
+pytestmark = pytest.mark.django_db
+
+
+def test_every_page_is_shown_to_somebody(world, world_database):
+    """A page of the document that nobody ever sees is tested by none of these tests."""
+    shown = {row.name for row in walk.all_reading(world, world_database) if row.status == 200}
+    readable = {name for name, door in walk.walked_doors() if "GET" in door.methods}
+    assert len(DOORS) > 100
+    assert readable - shown == set()
+
+
+def test_at_most_one_red_button_a_screen(world, world_database):
+    """The red button is the one next act; two of them are none."""
+    rows = [row for row in walk.all_reading(world, world_database) if row.status == 200 and row.red_buttons > 1]
+    first = {row.name: f"{row.red_buttons} at {row.path} for {row.person}" for row in reversed(rows)}
+    assert first == {}
+
+
+def test_the_red_buttons_are_counted(world, world_database):
+    """The control."""
+    assert sum(row.red_buttons for row in walk.all_reading(world, world_database)) > 300
+    page = b'<a class="btn btn-primary">x</a><dialog><button class="btn-primary"></button></dialog>'
+    assert walk.red_buttons_of({"content-type": "text/html"}, page * 2) == 2
