@@ -3,7 +3,7 @@ PORT ?= 8000
 OUT ?= out/year
 PY := .venv/bin/python
 .DEFAULT_GOAL := help
-.PHONY: help run database shell reset test coverage check fix lock bench bench-city where states migrations year screenshots
+.PHONY: help run database shell reset test test-fast coverage check fix lock bench bench-city where states migrations year screenshots
 
 help: ## Lists the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -28,6 +28,9 @@ reset: .venv/run-ready ## Throws the sample's data away; the next make run loads
 
 test: .venv/test-ready ## Installs what testing needs and runs all tests
 	@$(PY) -m pytest -q -n 2 --no-loadscope-reorder $(ARGS)
+
+test-fast: .venv/test-ready ## The tests to run before each commit, within a minute: no browser, world, race or slow ones; keeps its database
+	@$(PY) -m pytest -q -n 2 --reuse-db -m "not browser and not world and not race and not slow" $(ARGS)
 
 coverage: .venv/test-ready ## All tests, and the share of branches that they take; fails below the floor in pyproject.toml
 	@$(PY) -m pytest -q -n 2 --no-loadscope-reorder --cov --cov-report=term:skip-covered $(ARGS)

@@ -5,6 +5,7 @@ tuan: leader in another bloc · mai, duc: city board · visitor: nobody logged i
 """
 
 import datetime
+import hashlib
 import socket
 from pathlib import Path
 from unittest import mock
@@ -14,6 +15,7 @@ from django.conf import settings as installed
 from django.db import connection
 from django.test import Client, TransactionTestCase, override_settings
 
+from khoithidua.database import PROJECT_FOLDER
 from khoithidua.embedded_server import start_database
 from khoithidua.sample.people import load_people
 from khoithidua.sample.play import Play
@@ -22,6 +24,7 @@ from khoithidua.sample.year2020 import play_year
 from libraries.web import clock
 from tests import factories
 from tests.house.world import build
+from tests.support.site import log_in
 from tests.worlds import KEPT, drop_database, installation, make_database
 
 HAI_PHONG = datetime.timezone(datetime.timedelta(hours=7))
@@ -41,6 +44,12 @@ def world_of(nodeid: str) -> str:
 
 
 def pytest_collection_modifyitems(items):
+    for item in items:
+        if {"world_database", "sample_year"} & set(item.fixturenames) or item.nodeid.startswith("tests/stories/"):
+            item.add_marker(pytest.mark.world)
+        django_db = item.get_closest_marker("django_db")
+        if "transactional_db" in item.fixturenames or (django_db and django_db.kwargs.get("transaction")):
+            item.add_marker(pytest.mark.race)
     items.sort(key=lambda item: not item.nodeid.startswith(tuple(WORLDS)))
 
 
@@ -78,10 +87,20 @@ def plain_installation(settings, tmp_path_factory):
     settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
 
 
+def migrations_digest() -> str:
+    digest = hashlib.sha256()
+    for path in sorted(PROJECT_FOLDER.glob("*/migrations/*.py")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:8]
+
+
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(django_db_modify_db_settings):
+def django_db_modify_db_settings(request, django_db_modify_db_settings):
     """A test is one transaction, may print a year's documents between two queries, and its data may be lost."""
     start_database()
+    if request.config.getvalue("reuse_db"):
+        # Django applies new migrations to a database that is kept; after an edited one it has to be another.
+        connection.settings_dict["TEST"]["NAME"] += f"_{migrations_digest()}"
     options = connection.settings_dict["OPTIONS"]
     options["options"] += " -c idle_in_transaction_session_timeout=0 -c synchronous_commit=off"
 
@@ -276,8 +295,6 @@ def client_of():
     """`client_of(lan)` is lan's browser."""
 
     def login(user, **options):
-        client = Client(**options)
-        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
-        return client
+        return log_in(Client(**options), user)
 
     return login

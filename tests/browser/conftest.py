@@ -11,6 +11,7 @@ from playwright.sync_api import sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from tests.browser.screen import Screen
+from tests.support.site import log_in
 from tests.worlds import drop_database, installation, make_database, standing_in
 from units.models import User
 
@@ -86,8 +87,7 @@ def screen_of(chromium, server, db):
         context.set_default_timeout(10_000)
         contexts.append(context)
         if username:
-            client = Client()
-            client.force_login(User.objects.get(username=username), backend="django.contrib.auth.backends.ModelBackend")
+            client = log_in(Client(), User.objects.get(username=username))
             name = present_settings.SESSION_COOKIE_NAME
             context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": server.url}])
         return Screen(context.new_page())

@@ -5,12 +5,11 @@ import uuid
 from django.test import Client
 from django.urls import reverse
 
+from tests.support.site import log_in
+
 
 def browser(user) -> Client:
-    client = Client()
-    if user is not None:
-        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
-    return client
+    return Client() if user is None else log_in(Client(), user)
 
 
 def get(user, name, *args, **query):

@@ -7,9 +7,9 @@ import pytest
 from django.core.cache import cache
 from django.test import override_settings
 
-from tests.hostile.house import House
 from tests.hostile.stages import Stages
 from tests.hostile.walk import Walked, walk
+from tests.support.site import Site
 from tests.worlds import drop_database, elsewhere, installation, make_database
 
 
@@ -34,19 +34,19 @@ def hostile_database(world_database, world_folder, django_db_blocker, hostile_fo
         drop_database(name)
 
 
-_house: list[House] = []
+_house: list[Site] = []
 
 
 @pytest.fixture
 def house(hostile_database, hostile_folder, settings, db):
-    """The world, and a browser for each persona. What is done in it is undone by House.undone."""
+    """The world, and a browser for each persona. What is done in it is done inside `undone`."""
     for name, value in installation(hostile_folder).items():
         setattr(settings, name, value)
     settings.SAMPLE_MODE = True
     logging.disable(logging.CRITICAL)  # thousands of refused pages
     with elsewhere(hostile_database):
         if not _house:
-            _house.append(House())
+            _house.append(Site())
         yield _house[0]
     cache.clear()
     logging.disable(logging.NOTSET)

@@ -4,8 +4,8 @@ import re
 import unicodedata
 
 from tests.hostile.kinds import Kind
-from tests.hostile.trying import Answer, Pairs
-from tests.hostile.walk import Box, Form
+from tests.hostile.trying import Answer
+from tests.support.form import Box, Form, Pairs, written_in
 
 VIETNAMESE = re.compile(r"[ăâđêôơưàáảãạèéẻẽẹìíỉĩịòóỏõọùúủũụỳýỷỹỵ]|[ấầẩẫậắằẳẵặếềểễệốồổỗộớờởỡợứừửữự]")
 # Sentences of Django itself, in English or in its own Vietnamese (ux.md 2.1).
@@ -36,7 +36,7 @@ def value_in(answer: Answer, name: str) -> str | None:
     if tree is None:
         return None
     for node in tree.xpath("//input[@name=$name] | //textarea[@name=$name]", name=name):
-        return (node.text or "").removeprefix("\n") if node.tag == "textarea" else node.get("value", "")
+        return written_in(node) if node.tag == "textarea" else node.get("value", "")
     return None
 
 

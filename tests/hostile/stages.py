@@ -22,7 +22,7 @@ from libraries.web import clock
 from notices.models import OutgoingMail
 from pledges import workflow as pledges
 from regulations import workflow as regulations
-from tests.house.world import MH, A, B, C
+from tests.support.persona import MH, A, B, C
 from units import workflow as units
 from units.models import EmulationYear, Unit
 

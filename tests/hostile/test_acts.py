@@ -10,8 +10,8 @@ import pytest
 
 from tests.hostile.judge import NOT_OURS, VIETNAMESE, words_said
 from tests.hostile.test_every_form import ALL
-from tests.hostile.trying import Answer, Pairs, ask, body_of, plausible, send
-from tests.hostile.walk import Form
+from tests.hostile.trying import Answer, ask, send
+from tests.support.form import Form, Pairs, body_of, plausible
 
 pytestmark = pytest.mark.django_db
 

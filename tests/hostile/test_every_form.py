@@ -10,8 +10,8 @@ from django.urls import get_resolver
 
 from tests.hostile.judge import complaints
 from tests.hostile.kinds import KINDS, Kind
-from tests.hostile.trying import plausible, send
-from tests.hostile.walk import Box, Form
+from tests.hostile.trying import send
+from tests.support.form import Box, Form, plausible
 
 pytestmark = pytest.mark.django_db
 

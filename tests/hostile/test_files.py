@@ -11,8 +11,9 @@ from awards.models import DossierPart
 from records.models import Document, DocumentFile
 from tests.hostile.bad_files import FILES, PAGE, BadFile, docx
 from tests.hostile.judge import NOT_OURS, VIETNAMESE, words_said
-from tests.hostile.trying import Answer, ask, plausible
-from tests.hostile.walk import Form
+from tests.hostile.trying import Answer, ask
+from tests.support.form import Form, plausible
+from tests.support.site import undone
 
 pytestmark = pytest.mark.django_db
 
@@ -90,7 +91,7 @@ def test_what_was_handed_in_leaves_as_a_file_under_a_harmless_name(forms, house)
             continue
         box = next(box for box in form.boxes if box.type == "file")
         body = multipart(plausible(house, form), box.name, file.name, file.make(), "text/html")
-        with house.undone():
+        with undone():
             browser.post(form.action, body, content_type=f"multipart/form-data; boundary={BORDER}")
             part = DossierPart.objects.latest("pk")
             name = DocumentFile.objects.latest("pk").filename

@@ -1,75 +1,14 @@
-"""Filling a form as a person of the office would, sending it with one thing wrong, and what came back."""
+"""Sending a form with one thing wrong, and what came back."""
 
 import copy
-import datetime
 import traceback
-import uuid
 from dataclasses import dataclass, field
-from urllib.parse import quote_plus
 
 from django.db import connection
 from lxml import html
 
-from libraries.web import clock
-from libraries.web.formats import short_date
-from tests.hostile.walk import Box, Form
-from units.codes import sample_code
-from units.sample import SAMPLE_PASSWORD
-
-Pairs = list[tuple[str, str]]
-
-# What a box of this name takes, where its type does not tell.
-SENSIBLE = {
-    "new_password": "mot cau that dai 2026", "again": "mot cau that dai 2026", "username": "nguoi.thu",
-    "full_name": "Nguyễn Văn Thử", "email": "thu@mau.example.vn", "phone": "0225 3842 637",
-    "awards:decide number": "999/QĐ-UBND", "units:add_year year": "2035", "series_code": "KTĐ",
-    "units:login username": "lan", "standard": "met", "conclusion": "agree", "past_awards": "", "measure_#": "tấn",
-}  # fmt: skip
-
-
-def plausible(house, form: Form) -> Pairs:
-    """The whole form, with every box filled in as somebody would who means well."""
-    found: Pairs = []
-    buttons = 0
-    for box in form.boxes:
-        if box.type == "file":
-            continue
-        if box.type == "button":
-            buttons += 1
-            if buttons == 1:
-                found.append((box.name, box.value))
-        elif box.type == "tick":
-            value = box.value or (box.options[0] if len(box.options) > 1 or box.name.endswith("s") else "")
-            if value:
-                found.append((box.name, value))
-        else:
-            found.append((box.name, sensible(house, form, box)))
-    return found
-
-
-def sensible(house, form: Form, box: Box) -> str:
-    if box.name == "submission_token":
-        return str(uuid.uuid4())
-    if (form.view, box.name) == ("records:verify_start", "code"):
-        return "ABCDEFGHJKMNPQRSTVWX"
-    if box.name == "code":
-        person = house.person(form.persona)
-        return (sample_code(person) if person else None) or "123456"
-    for key in (f"{form.view} {box.name}", box.stem, box.name):
-        if key in SENSIBLE:
-            return SENSIBLE[key]
-    if box.type == "password":
-        return SAMPLE_PASSWORD
-    if (form.view, box.name) == ("units:authority_grant", "holder"):
-        return box.options[-1]
-    if box.type == "choice":
-        return box.value or (box.options[0] if box.options else "")
-    if box.value or box.type == "hidden":
-        return box.value
-    later = clock.today() + datetime.timedelta(days=30)
-    return {"date": short_date(later), "moment": f"{short_date(later)} 17:00", "number": "5"}.get(
-        box.mode, "Nội dung hợp lý"
-    )
+from tests.support.form import Form, Pairs, body_of
+from tests.support.site import undone
 
 
 @dataclass
@@ -91,15 +30,6 @@ class Answer:
         return html.fromstring(self.page) if self.page.strip() and self.kind.startswith("text/html") else None
 
 
-def body_of(pairs: Pairs, raw: dict[str, str] | None = None) -> str:
-    """The form as a browser encodes it; `raw` gives percent-encoded bytes for a name."""
-    raw = raw or {}
-    return "&".join(
-        f"{quote_plus(name)}={raw.get(name) if name in raw else quote_plus(value, errors='surrogatepass')}"
-        for name, value in pairs
-    )
-
-
 def send(house, form: Form, pairs: Pairs, raw: dict[str, str] | None = None, follow: bool = False, **more) -> Answer:
     """Send it and undo it; a look at the database and, where wanted, at the page after, in between."""
     body = body_of(pairs, raw)
@@ -115,7 +45,7 @@ def ask(house, persona, verb, address, *, body="", content_type="", follow=False
     browser = browser or house.browser(persona)
     house.remember()
     answer, cookies = Answer(), copy.deepcopy(browser.cookies)
-    with house.undone():
+    with undone():
         try:
             response = browser.generic(verb, address, body, content_type or "text/plain", **headers)
             answer.status, answer.kind = response.status_code, response.headers.get("Content-Type", "")

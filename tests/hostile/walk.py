@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from urllib.parse import urljoin, urlsplit
 
 from django.contrib.auth.tokens import default_token_generator
-from django.urls import Resolver404, resolve, reverse
+from django.urls import reverse
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 from lxml import html
@@ -16,57 +16,13 @@ from conferences.models import Ballot, Conference
 from drafting.models import Consultation, Node
 from pledges.models import SigningIntent
 from regulations.models import Regulation
-from tests.hostile.personas import PERSONAS
+from tests.support.form import Form, body_of, forms_of, plausible, view_of
+from tests.support.persona import WALKERS
+from tests.support.site import undone
 
 # Answers that are files: fetched by other tests, no forms in them.
 FILES = re.compile(r"(_pdf|_word|_file|_picture|part_page|_json|template_ruler|logout|health)$")
 ENOUGH = 9  # pages of one view without a new kind of form, before its other rows are passed by
-MOST_PAGES = {"lan": 110, "vy": 130, "mai": 80}  # a persona
-
-
-@dataclass
-class Box:
-    """One name that a form sends."""
-
-    name: str
-    type: str  # text, area, password, hidden, choice, tick, file, button
-    value: str = ""
-    options: list[str] = field(default_factory=list)
-    mode: str = ""  # text, date, moment, number
-
-    @property
-    def stem(self) -> str:
-        return re.sub(r"\d+", "#", self.name)
-
-
-@dataclass
-class Form:
-    persona: str
-    page: str
-    method: str
-    action: str
-    boxes: list[Box]
-
-    @property
-    def view(self) -> str:
-        return view_of(self.action)
-
-    @property
-    def key(self) -> tuple:
-        return self.method, self.view, tuple(sorted({box.stem for box in self.boxes}))
-
-    def box(self, name: str) -> Box | None:
-        return next((box for box in self.boxes if box.name == name), None)
-
-    def __str__(self):
-        return f"{self.view} ({self.persona} on {self.page})"
-
-
-def view_of(address: str) -> str:
-    try:
-        return resolve(urlsplit(address).path).view_name
-    except Resolver404:
-        return ""
 
 
 @dataclass
@@ -79,7 +35,7 @@ class Walked:
 
 def walk(house) -> Walked:
     walked, tried = Walked(), Counter()
-    for persona in PERSONAS:
+    for persona in WALKERS:
         walk_as(house, persona, walked, tried)
     return walked
 
@@ -100,7 +56,7 @@ def walk_as(house, persona: str, walked: Walked, tried: Counter) -> None:
 
     for address in (reverse("home"), *starting_points(house, persona)):
         note(address, rank=-1)
-    while waiting and pages < MOST_PAGES.get(persona, 50):
+    while waiting and pages < WALKERS[persona]:
         rank, _, address = heapq.heappop(waiting)
         view = view_of(address)
         if rank >= 0 and tried[view] > rank + 1:  # much has been seen of it meanwhile: to the end of the line
@@ -109,7 +65,7 @@ def walk_as(house, persona: str, walked: Walked, tried: Counter) -> None:
         if tried[view] >= ENOUGH and rank >= 0:
             continue
         browser = house.browser(persona)  # logs in, which stays
-        with house.undone():
+        with undone():
             answer = browser.get(address)
         pages += 1
         if answer.status_code in (301, 302, 303):
@@ -126,8 +82,6 @@ def walk_as(house, persona: str, walked: Walked, tried: Counter) -> None:
             walked.pages.setdefault(view, (persona, address))
             for form in forms_of(tree, persona, address):
                 if form.key not in found and form.method == "get":
-                    from tests.hostile.trying import body_of, plausible
-
                     note(f"{form.action.split('?')[0]}?{body_of(plausible(house, form))}", rank=0)
                 found.setdefault(form.key, form)
         if len(found) == known:
@@ -168,67 +122,3 @@ def starting_points(house, persona):
         yield "/tai-khoan/ung-dung/"
     for intent in SigningIntent.objects.filter(user=house.person(persona), signature=None):
         yield reverse("pledges:sign_confirm", args=(intent.pk,))
-
-
-def forms_of(tree, persona, address):
-    for node in tree.iter("form"):
-        boxes: dict[str, Box] = {}
-        identity = node.get("id")
-        parts = [e for e in node.iter("input", "select", "textarea", "button") if e.get("form", identity) == identity]
-        if identity:
-            parts += [e for e in tree.xpath("//*[@form=$name]", name=identity) if node not in e.iterancestors()]
-        for part in parts:
-            take_down(part, boxes)
-        action = urljoin(address, node.get("action") or address)
-        ways = [(node.get("method") or "get", action, None)]
-        for part in parts:
-            if part.get("formaction"):
-                ways.append(
-                    (
-                        part.get("formmethod") or node.get("method") or "get",
-                        urljoin(address, part.get("formaction")),
-                        part,
-                    )
-                )
-        for method, goal, button in ways:
-            chosen = [box for box in boxes.values() if box.name != "csrfmiddlewaretoken"]
-            if button is not None and button.get("name"):
-                chosen = [b for b in chosen if b.type != "button"] + [
-                    Box(button.get("name"), "button", button.get("value") or "")
-                ]
-            yield Form(persona, address, method.lower(), goal, chosen)
-
-
-def take_down(part, boxes):
-    name, kind = part.get("name"), (part.get("type") or "text").lower()
-    if not name or part.get("disabled") is not None:
-        return
-    if part.tag == "button" or kind in ("submit", "button"):
-        if kind not in ("button", "reset"):
-            box = boxes.setdefault(name, Box(name, "button", part.get("value") or ""))
-            box.options.append(part.get("value") or "")
-    elif part.tag == "select":
-        options = [option.get("value", option.text_content()) for option in part.iter("option")]
-        picked = [o.get("value", "") for o in part.iter("option") if o.get("selected") is not None]
-        boxes[name] = Box(name, "choice", (picked or options or [""])[0], [o for o in options if o])
-    elif kind in ("radio", "checkbox"):
-        box = boxes.setdefault(name, Box(name, "choice" if kind == "radio" else "tick"))
-        box.options.append(part.get("value", "on"))
-        if part.get("checked") is not None:
-            box.value = part.get("value", "on")
-    elif part.tag == "textarea":
-        boxes[name] = Box(name, "area", (part.text or "").removeprefix("\n"), mode="text")
-    else:
-        kind = kind if kind in ("hidden", "password", "file") else "text"
-        boxes[name] = Box(name, kind, part.get("value") or "", mode=mode_of(part))
-
-
-def mode_of(part) -> str:
-    hint = part.get("placeholder") or ""
-    if re.fullmatch(r"\d\d/\d\d/\d{4}", hint):
-        return "date"
-    if re.fullmatch(r"\d\d/\d\d/\d{4} \d\d:\d\d", hint):
-        return "moment"
-    if part.get("inputmode") in ("decimal", "numeric") and part.get("autocomplete") != "one-time-code":
-        return "number"
-    return "text"

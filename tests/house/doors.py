@@ -13,7 +13,8 @@ what they may see but not do is a 403; both are refusals here. A state that does
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from tests.house.world import BLOC_OF, HEADS, Persona, Thing
+from tests.house.world import Thing
+from tests.support.persona import BLOC_OF, HEADS, Persona
 
 
 class Who:

@@ -10,7 +10,8 @@ import pytest
 
 from tests.house import walk
 from tests.house.doors import Who, board, head_leader, member, secretary, signer, worker
-from tests.house.world import DN2, MH, NINE, PEOPLE, SECRET, A, B, Thing, secret
+from tests.house.world import SECRET, Thing, secret
+from tests.support.persona import DN2, MH, NINE, PEOPLE, A, B
 
 pytestmark = pytest.mark.django_db
 

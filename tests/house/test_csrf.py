@@ -4,7 +4,7 @@ import pytest
 
 from tests.house import walk
 from tests.house.doors import DOORS
-from tests.house.world import PEOPLE
+from tests.support.persona import PEOPLE
 
 pytestmark = pytest.mark.django_db
 

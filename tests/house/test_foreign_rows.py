@@ -7,7 +7,8 @@ from conferences.models import Ballot, Conference, Minutes
 from drafting.models import Consultation
 from pledges.models import Pledge
 from tests.house import walk
-from tests.house.world import BAO_DAM, DN2, DTND, HOA_TIEU, MH, A, C, Thing
+from tests.house.world import Thing
+from tests.support.persona import BAO_DAM, DN2, DTND, HOA_TIEU, MH, A, C
 from units.models import EmulationYear, Unit, User
 
 pytestmark = pytest.mark.django_db

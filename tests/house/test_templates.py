@@ -93,7 +93,7 @@ def test_every_component_tag_is_used():
 
 
 def test_acting_forms_act_once():
-    """Every form that posts carries the CSRF token; and its submission token, unless it posts to a page that anybody may open."""
+    """Every form that posts carries the CSRF token, and its submission token unless anybody may open its page."""
     guilty = []
     for name, text in SCREENS.items():
         for form in re.findall(r"<form\b[^>]*method=.post.*?</form>", text, flags=re.DOTALL):

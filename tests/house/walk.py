@@ -13,15 +13,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from unittest import mock
 
-from django.core.cache import cache
 from django.core.signals import got_request_exception
 from django.db import connection
 from django.http import HttpResponse, SimpleCookie
-from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tests.house.doors import ASKED, DOORS, TYPED, Door
-from tests.house.world import HEADS, PEOPLE, SECRET, Persona, Thing, World
+from tests.house.world import SECRET, Thing, World
+from tests.support.persona import HEADS, PEOPLE, Persona
+from tests.support.site import Browser, log_in, undone
 from units.models import User
 
 SECRET_BYTES = re.compile(SECRET.pattern.encode())
@@ -51,13 +51,6 @@ class Visit:
     red_buttons: int = 0
 
 
-class Browser(Client):
-    """A persona's browser. Unlike Client it keeps no templates and no cookies: every request is the first."""
-
-    def request(self, **request):
-        return self.handler(self._base_environ(**request))
-
-
 def url_names(resolver=None, namespace="") -> Iterator[str]:
     """Every name that leads somewhere."""
     for entry in (resolver or get_resolver()).url_patterns:
@@ -74,7 +67,7 @@ def browsers() -> dict[str, Browser]:
     for name in PEOPLE:
         found[name] = Browser(enforce_csrf_checks=False)
         if name in people:
-            found[name].force_login(people[name], backend="django.contrib.auth.backends.ModelBackend")
+            log_in(found[name], people[name])
         found[name].kept = {key: morsel.value for key, morsel in found[name].cookies.items()}
     return found
 
@@ -88,7 +81,7 @@ def walked_doors() -> list[tuple[str, Door]]:
 # CORE at every row, everybody at the first of each kind; those who are a second of their sort (secretary, leader,
 # staff, board) at pages without a row and at their own.
 CORE = {"lan", "nam", "vy", "tuan", "duc"}
-SECOND = {"thu", "giang", "quyen", "long", "yen", "hung"}
+SECOND = {"thu", "giang", "quyen", "long", "yen", "an", "hung"}
 
 
 def cells(world: World, door: Door) -> Iterator[tuple[Thing, Persona]]:
@@ -103,20 +96,6 @@ def cells(world: World, door: Door) -> Iterator[tuple[Thing, Persona]]:
 
 def path_of(name: str, thing: Thing) -> str:
     return reverse(name, args=thing.args)
-
-
-@contextmanager
-def undone() -> Iterator[None]:
-    """What is done meanwhile is taken back. No atomic(): some verbs insist on beginning their own transaction."""
-    point, waiting = connection.savepoint(), list(connection.run_on_commit)
-    try:
-        yield
-    finally:
-        connection.needs_rollback = False
-        connection.savepoint_rollback(point)
-        connection.savepoint_commit(point)
-        connection.run_on_commit = waiting
-        cache.clear()
 
 
 class Statements:

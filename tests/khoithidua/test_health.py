@@ -1,6 +1,6 @@
 """/suc-khoe/ ("health") and the error pages."""
 
-from django.test import Client, override_settings
+from django.test import override_settings
 from django.urls import path
 
 from khoithidua import views
@@ -26,17 +26,15 @@ def test_an_unknown_page_is_a_vietnamese_page(visitor, db):
 
 
 @override_settings(ROOT_URLCONF="tests.khoithidua.test_health")
-def test_a_fault_shows_a_page_without_its_inside(lan):
-    browser = Client(raise_request_exception=False)
-    browser.force_login(lan, backend="django.contrib.auth.backends.ModelBackend")
+def test_a_fault_shows_a_page_without_its_inside(client_of, lan):
+    browser = client_of(lan, raise_request_exception=False)
     answer = browser.get("/hong/")
     page = answer.content.decode()
     assert answer.status_code == 500
     assert "on purpose" not in page and "RuntimeError" not in page and 'lang="vi"' in page
 
 
-def test_an_expired_form_says_what_to_do(lan):
-    browser = Client(enforce_csrf_checks=True)
-    browser.force_login(lan, backend="django.contrib.auth.backends.ModelBackend")
+def test_an_expired_form_says_what_to_do(client_of, lan):
+    browser = client_of(lan, enforce_csrf_checks=True)
     answer = browser.post("/nhat-ky/kiem-tra/")
     assert answer.status_code == 403 and "Mở lại trang" in answer.content.decode()

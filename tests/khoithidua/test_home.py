@@ -6,13 +6,12 @@ import pytest
 from django.test import Client
 
 from notices.worklist import work_for
+from tests.support.site import log_in
 from units.models import User
 
 
 def home_of(username):
-    browser = Client()
-    browser.force_login(User.objects.get(username=username), backend="django.contrib.auth.backends.ModelBackend")
-    answer = browser.get("/")
+    answer = log_in(Client(), User.objects.get(username=username)).get("/")
     assert answer.status_code == 200
     return answer.content.decode()
 
@@ -35,9 +34,7 @@ def test_everybody_finds_what_waits_for_them(sample_world):
         page = home_of(username)
         assert page.count("btn-primary") <= 1, "one red button a screen"
         for url in re.findall(r'class="btn btn-primary" href="([^"]+)"', page):
-            browser = Client()
-            user = User.objects.get(username=username)
-            browser.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+            browser = log_in(Client(), User.objects.get(username=username))
             assert browser.get(url).status_code == 200, f"{username}: {url}"
     assert "Tiến trình năm thi đua" in home_of("lan")
     assert "Hội nghị ký kết" not in home_of("tuan")

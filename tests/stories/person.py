@@ -4,7 +4,6 @@ Nothing is posted that the page did not offer: the action, the hidden fields, wh
 the buttons are read out of the HTML, as a browser without scripts would.
 """
 
-import unicodedata
 from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
 
@@ -12,15 +11,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from lxml import html
 
+from tests.support.form import controls_of, standing, words_of
 from units.sample import SAMPLE_PASSWORD
 
 PLACES = ("li", "tr", "section", "fieldset", "form", "div", "article", "details", "main")
 Element = html.HtmlElement
-
-
-def words_of(element: Element) -> str:
-    """What is read aloud of an element, in one line."""
-    return unicodedata.normalize("NFC", " ".join(element.text_content().split()))
 
 
 @dataclass
@@ -147,17 +142,15 @@ class Sheet:
     """A form as it stands on the page."""
 
     def __init__(self, form: Element, page: Element):
-        outside = page.xpath("//*[@form=$name]", name=form.get("id")) if form.get("id") else []
-        inside = [e for e in form.iter("input", "select", "textarea") if not e.get("form")]
         self.page = page
         self.controls = [
-            e for e in [*inside, *outside] if e.tag != "button" and e.get("name") and e.get("disabled") is None
+            e for e in controls_of(form, page) if e.tag != "button" and e.get("name") and e.get("disabled") is None
         ]
 
     def filled(self, typed: dict) -> dict[str, list]:
         values = {}
         for control in self.controls:
-            for value in _standing(control):
+            for value in standing(control):
                 values.setdefault(control.get("name"), []).append(value)
         for label, value in typed.items():
             name, controls = self._find(label)
@@ -228,21 +221,6 @@ class Sheet:
                 assert len(found) == 1, f"“{wanted}” of “{label}” is not clear: {offered}"
                 return found.pop()
         raise AssertionError(f"“{label}” does not offer “{wanted}”, but {list(offered)}")
-
-
-def _standing(control: Element) -> list[str]:
-    """What the box sends when nobody touches it."""
-    if control.tag == "textarea":
-        # HTML drops one line break right after the tag; a browser sends CRLF.
-        return [(control.text or "").removeprefix("\n").replace("\n", "\r\n")]
-    if control.tag == "select":
-        options = list(control.iter("option"))
-        chosen = [o for o in options if o.get("selected") is not None] or options[:1]
-        return [o.get("value", words_of(o)) for o in chosen]
-    kind = control.get("type", "text")
-    if kind in ("radio", "checkbox"):
-        return [control.get("value", "on")] if control.get("checked") is not None else []
-    return [] if kind in ("file", "submit", "image", "button") else [control.get("value", "")]
 
 
 def _best(words: str, elements: list[Element]) -> list[Element]:

@@ -1,4 +1,4 @@
-"""The world as these tests use it: a browser for each persona, tries that leave no trace, and what a try wrote."""
+"""The site as people use it: who is logged in, what is done and undone, and what an act wrote."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,7 +9,7 @@ from django.test import Client
 
 from libraries.web import clock
 from notices.models import Notice
-from tests.hostile.personas import PERSONAS
+from tests.support.persona import WALKERS
 from units.models import User
 from units.views.step_up import PROVED_AT
 
@@ -20,7 +20,38 @@ COUNTERS = {
 }  # fmt: skip
 
 
-class House:
+def log_in(client: Client, user: User) -> Client:
+    """Without the login page, whose own tests are in tests/units and tests/stories."""
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+class Browser(Client):
+    """For matrices: keeps no templates and no cookies, so that every request is the first."""
+
+    def request(self, **request):
+        return self.handler(self._base_environ(**request))
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """What happens inside never happened. Acts that insist on a transaction of their own take this for none."""
+    cache.clear()
+    around = transaction.atomic()
+    around._from_testcase = True
+    try:
+        with around:
+            try:
+                yield
+            finally:
+                transaction.set_rollback(True)
+    finally:
+        cache.clear()
+
+
+class Site:
+    """The world in a database of its own, and a browser for each persona."""
+
     def __init__(self):
         self._browsers = {"visitor": Client()}
         self._proved: dict[str, float] = {}
@@ -33,8 +64,7 @@ class House:
         """One that has just given its password, so that changes of the own account are open too."""
         client = self._browsers.get(name)
         if client is None:
-            client = self._browsers[name] = Client()
-            client.force_login(self.person(name), backend="django.contrib.auth.backends.ModelBackend")
+            client = self._browsers[name] = log_in(Client(), self.person(name))
         now = clock.now().timestamp()
         if name != "visitor" and now - self._proved.get(name, 0) > 120:
             session = client.session
@@ -50,18 +80,6 @@ class House:
             links.setdefault(notice.user_id, notice.url)
         return list(links.values())[:6]
 
-    @contextmanager
-    def undone(self) -> Iterator[None]:
-        """What happens inside never happened. Acts that insist on a transaction of their own take this for none."""
-        cache.clear()
-        around = transaction.atomic()
-        around._from_testcase = True
-        with around:
-            try:
-                yield
-            finally:
-                transaction.set_rollback(True)
-
     def written(self) -> set[str]:
         """The tables whose rows differ from before, asked inside `undone`."""
         with connection.cursor() as cursor:
@@ -75,7 +93,7 @@ class House:
         """The rows of every table as they stand outside any try, everybody logged in."""
         if self._before:
             return
-        for name in PERSONAS:
+        for name in WALKERS:
             self.browser(name)
         for table in connection.introspection.table_names():
             self._before[table] = self._digest(table)
@@ -84,7 +102,8 @@ class House:
     def _digest(table: str) -> str:
         with connection.cursor() as cursor:
             cursor.execute(
-                f"SELECT md5(coalesce(string_agg(x, '' ORDER BY x), '')) FROM (SELECT md5(t::text) x FROM \"{table}\" t) s"
+                "SELECT md5(coalesce(string_agg(x, '' ORDER BY x), '')) "
+                f'FROM (SELECT md5(t::text) x FROM "{table}" t) s'
             )
             return cursor.fetchone()[0]
 
