@@ -8,15 +8,11 @@ app_name = "regulations"
 urlpatterns = [
     path("", regulation.regulation_list, name="regulation_list"),
     path("soan-thao/<int:year_pk>/", regulation.regulation_start, name="regulation_start"),
-    path("soan-thao/<int:year_pk>/ghi/", regulation.start_regulation, name="start_regulation"),
     path("<int:pk>/", regulation.regulation_detail, name="regulation_detail"),
     path("<int:pk>/pdf/", regulation.regulation_pdf, name="regulation_pdf"),
     path("<int:pk>/word/", regulation.regulation_word, name="regulation_word"),
     path("<int:pk>/thong-qua/", adoption.adoption_start, name="adoption_start"),
-    path("<int:pk>/thong-qua/ghi/", adoption.adopt, name="adopt"),
     path("<int:pk>/tra-lai/", adoption.return_start, name="return_start"),
-    path("<int:pk>/tra-lai/ghi/", adoption.back_to_draft, name="back_to_draft"),
     path("<int:pk>/ban-hanh/", issue.issue_start, name="issue_start"),
     path("<int:pk>/ban-hanh/xem-truoc/", issue.issue_preview, name="issue_preview"),
-    path("<int:pk>/ban-hanh/ghi/", issue.issue, name="issue"),
 ]

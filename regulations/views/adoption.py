@@ -3,9 +3,9 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_safe
 
-from records.access import acting, check_permission
+from records.access import check_permission
+from records.submission import idempotent_post, posted, status_of, submit
 from records.transitions import requirements
 from regulations import workflow
 from regulations.actions import ADOPT
@@ -16,27 +16,19 @@ from regulations.views.regulation import seen
 BALLOTS = 20
 
 
-@require_safe
+@idempotent_post
 def adoption_start(request: HttpRequest, pk: int) -> HttpResponse:
     """Check before adopting: the text, and the ballots with the reason why one of them does not do."""
     regulation = seen(request, pk)
     check_permission(request.user, "regulations.adopt", regulation)
-    return _adoption(request, regulation, AdoptForm(regulation=regulation))
+    form = AdoptForm(posted(request), regulation=regulation)
+    if submit(form, lambda typed: workflow.adopt(regulation, by=request.user, ballot=typed["ballot"])):
+        messages.success(request, "Đã ghi thông qua. Nội dung được giữ nguyên như hội nghị đã biểu quyết.")
+        return redirect("regulations:regulation_detail", pk=pk)
+    return _adoption(request, regulation, form)
 
 
-@acting
-def adopt(request: HttpRequest, pk: int) -> HttpResponse:
-    regulation = seen(request, pk)
-    check_permission(request.user, "regulations.adopt", regulation)
-    form = AdoptForm(request.POST, regulation=regulation)
-    if not form.is_valid():
-        return _adoption(request, regulation, form, status=422)
-    regulation = workflow.adopt(regulation, by=request.user, ballot=form.cleaned_data["ballot"])
-    messages.success(request, "Đã ghi thông qua. Nội dung được giữ nguyên như hội nghị đã biểu quyết.")
-    return redirect("regulations:regulation_detail", pk=pk)
-
-
-def _adoption(request, regulation, form, status=200):
+def _adoption(request, regulation, form):
     ballots = [ballot for ballot in ballots_of(regulation)[:BALLOTS] if is_about_a_regulation(ballot)]
     judged = [(ballot, objection_to_ballot(regulation, ballot)) for ballot in ballots]
     fitting = [ballot for ballot, objection in judged if not objection]
@@ -49,25 +41,17 @@ def _adoption(request, regulation, form, status=200):
         "unfitting": [(ballot, objection) for ballot, objection in judged if objection],
         "missing": requirements(ADOPT, regulation),
     }
-    return render(request, "regulations/adoption_start.html", page, status=status)
+    return render(request, "regulations/adoption_start.html", page, status=status_of(form))
 
 
-@require_safe
+@idempotent_post
 def return_start(request: HttpRequest, pk: int) -> HttpResponse:
+    """The way back before the issue, with a reason."""
     regulation = seen(request, pk)
     check_permission(request.user, "regulations.back_to_draft", regulation)
-    page = {"regulation": regulation, "form": BackToDraftForm()}
-    return render(request, "regulations/return_start.html", page)
-
-
-@acting
-def back_to_draft(request: HttpRequest, pk: int) -> HttpResponse:
-    regulation = seen(request, pk)
-    check_permission(request.user, "regulations.back_to_draft", regulation)
-    form = BackToDraftForm(request.POST)
-    if not form.is_valid():
-        page = {"regulation": regulation, "form": form}
-        return render(request, "regulations/return_start.html", page, status=422)
-    workflow.back_to_draft(regulation, by=request.user, reason=form.cleaned_data["reason"])
-    messages.success(request, "Đã trả lại để sửa. Mở lại dự thảo để sửa nội dung.")
-    return redirect("regulations:regulation_detail", pk=pk)
+    form = BackToDraftForm(posted(request))
+    if submit(form, lambda typed: workflow.back_to_draft(regulation, by=request.user, reason=typed["reason"])):
+        messages.success(request, "Đã trả lại để sửa. Mở lại dự thảo để sửa nội dung.")
+        return redirect("regulations:regulation_detail", pk=pk)
+    page = {"regulation": regulation, "form": form}
+    return render(request, "regulations/return_start.html", page, status=status_of(form))

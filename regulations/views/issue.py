@@ -6,7 +6,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from libraries.printing.pdf import paper_to_pdf
-from records.access import acting, check_permission
+from records.access import check_permission
+from records.submission import idempotent_post, status_of, submit
 from regulations import workflow
 from regulations.forms import DatesForm, IssueForm
 from regulations.issue_files import filename, next_number, rendered
@@ -16,36 +17,44 @@ from regulations.signers import signers_of
 from regulations.views.regulation import file_response, seen
 
 
-@require_safe
+@idempotent_post
 def issue_start(request: HttpRequest, pk: int) -> HttpResponse:
     """One question a page; the answers travel in the address, so nothing is written before the end."""
     regulation = seen(request, pk)
     check_permission(request.user, "regulations.issue", regulation)
-    return _next_question(request, regulation, request.GET)
+    if request.method != "POST":
+        return _next_question(request, regulation, request.GET)
+    form = IssueForm(request.POST, regulation=regulation)
+    issued = submit(form, lambda typed: workflow.issue(regulation, by=request.user, **typed))
+    if issued is None:
+        return _next_question(request, regulation, request.POST, refused=form)
+    messages.success(request, f"Đã ban hành Quy chế số {issued.number_text}. Các đơn vị đã được thông báo.")
+    return redirect("regulations:regulation_detail", pk=pk)
 
 
-def _next_question(request, regulation, answers, status=200):
+def _next_question(request, regulation, answers, refused=None):
     """The first question without a good answer; the check page when there is none.
 
     On a first visit, and where "sua" asks for it, a page is shown without complaints; after a refused form with them.
     """
     page = {"regulation": regulation, "old": in_force_in(regulation), "signer_key": answers.get("signer", "")}
     wanted = request.GET.get("sua", "")
-    refused = status == 422
-    dates = DatesForm(answers if refused or "signed_on" in answers else None, regulation=regulation)
-    both = IssueForm(answers, regulation=regulation)
+    dates = DatesForm(answers if refused is not None or "signed_on" in answers else None, regulation=regulation)
+    both = refused or IssueForm(answers, regulation=regulation)
     if wanted == "ngay" or not dates.is_valid():
         page |= {"step": "regulations/_issue_dates.html", "form": dates}
     elif wanted == "nguoi-ky" or not both.is_valid():
         signed_on = dates.cleaned_data["signed_on"]
         page |= {"step": "regulations/_issue_signer.html", "form": both, "signed_on": signed_on}
         page |= {"signers": signers_of(regulation.emulation_year, signed_on)}
-        page |= {"complain": refused or ("signer" in answers and not wanted)}
+        page |= {"complain": refused is not None or ("signer" in answers and not wanted)}
     else:
         series, signed_on = f"QC-{regulation.bloc.series_code}", both.cleaned_data["signed_on"]
         page |= {"step": "regulations/_issue_check.html", "form": both, "facts": both.cleaned_data}
         page |= {"next_number": next_number(regulation, series, signed_on.year)}
-    return render(request, "regulations/issue_start.html", page, status=status)
+    return render(
+        request, "regulations/issue_start.html", page, status=status_of(refused) if refused is not None else 200
+    )
 
 
 @require_safe
@@ -55,28 +64,9 @@ def issue_preview(request: HttpRequest, pk: int) -> HttpResponse:
     check_permission(request.user, "regulations.issue", regulation)
     form = IssueForm(request.GET, regulation=regulation)
     if not form.is_valid():
-        return _next_question(request, regulation, request.GET, status=422)
+        return _next_question(request, regulation, request.GET, refused=form)
     facts = form.cleaned_data
     paper = regulation_paper(
         regulation, regulation.adopted_version, signer=facts["signer"], signed_on=facts["signed_on"]
     )
     return file_response(rendered(paper_to_pdf, paper), filename(f"xem trước {regulation}", ".pdf"), "application/pdf")
-
-
-@acting
-def issue(request: HttpRequest, pk: int) -> HttpResponse:
-    regulation = seen(request, pk)
-    check_permission(request.user, "regulations.issue", regulation)
-    form = IssueForm(request.POST, regulation=regulation)
-    if not form.is_valid():
-        return _next_question(request, regulation, request.POST, status=422)
-    facts = form.cleaned_data
-    issued = workflow.issue(
-        regulation,
-        by=request.user,
-        signed_on=facts["signed_on"],
-        effective_from=facts["effective_from"],
-        signer=facts["signer"],
-    )
-    messages.success(request, f"Đã ban hành Quy chế số {issued.number_text}. Các đơn vị đã được thông báo.")
-    return redirect("regulations:regulation_detail", pk=pk)

@@ -13,7 +13,8 @@ from libraries.printing.paper import Paper
 from libraries.printing.pdf import paper_to_pdf
 from libraries.printing.word import paper_to_docx
 from libraries.web.query_string import asked_words
-from records.access import acting, check_permission
+from records.access import check_permission
+from records.submission import idempotent_post, posted, status_of, submit
 from regulations import workflow
 from regulations.forms import StartForm
 from regulations.history import history
@@ -114,23 +115,16 @@ def file_response(content: bytes, name: str, mime: str) -> FileResponse:
     return FileResponse(BytesIO(content), as_attachment=True, filename=name, content_type=mime)
 
 
-@require_safe
+@idempotent_post
 def regulation_start(request: HttpRequest, year_pk: int) -> HttpResponse:
     year = _year(request, year_pk)
     check_permission(request.user, "regulations.start_regulation", year)
-    return render(request, "regulations/regulation_start.html", {"year": year, "form": StartForm(year=year)})
-
-
-@acting
-def start_regulation(request: HttpRequest, year_pk: int) -> HttpResponse:
-    year = _year(request, year_pk)
-    check_permission(request.user, "regulations.start_regulation", year)
-    form = StartForm(request.POST, year=year)
-    if not form.is_valid():
-        return render(request, "regulations/regulation_start.html", {"year": year, "form": form}, status=422)
-    regulation = workflow.start_regulation(year, by=request.user, **form.facts())
-    messages.success(request, "Đã lập quy chế. Tiếp theo: soạn thảo nội dung.")
-    return redirect("regulations:regulation_detail", pk=regulation.pk)
+    form = StartForm(posted(request), year=year)
+    if regulation := submit(form, lambda typed: workflow.start_regulation(year, by=request.user, **form.facts())):
+        messages.success(request, "Đã lập quy chế. Tiếp theo: soạn thảo nội dung.")
+        return redirect("regulations:regulation_detail", pk=regulation.pk)
+    page = {"year": year, "form": form}
+    return render(request, "regulations/regulation_start.html", page, status=status_of(form))
 
 
 def _year(request, pk):

