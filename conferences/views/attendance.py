@@ -3,38 +3,26 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_safe
 
 from conferences import workflow
 from conferences.forms import AttendanceForm
 from conferences.views.conference import seen
-from records.access import acting, check_permission
-from records.transitions import NotAllowedNow
+from records.access import check_permission
+from records.submission import idempotent_post, posted, status_of, submit
 
 
-@require_safe
+@idempotent_post
 def attendance_edit(request: HttpRequest, pk: int) -> HttpResponse:
     conference = seen(request, pk)
     check_permission(request.user, "conferences.record_attendance", conference)
-    return _roll(request, conference, AttendanceForm(conference=conference))
+    form = AttendanceForm(posted(request), conference=conference)
 
-
-@acting
-def record_attendance(request: HttpRequest, pk: int) -> HttpResponse:
-    conference = seen(request, pk)
-    check_permission(request.user, "conferences.record_attendance", conference)
-    form = AttendanceForm(request.POST, conference=conference)
-    if not form.is_valid():
-        return _roll(request, conference, form, status=422)
-    try:
+    def record(typed):
         workflow.record_attendance(conference, by=request.user, roll=form.roll(), guests_here=form.guests_here())
-    except NotAllowedNow as refusal:
-        form.add_error(None, refusal.message)
-        return _roll(request, conference, form, status=409)
-    messages.success(request, f"Đã ghi điểm danh. {conference.quorum().words}.")
-    return redirect("conferences:conference_detail", pk=pk)
+        return True
 
-
-def _roll(request, conference, form, status=200):
+    if submit(form, record):
+        messages.success(request, f"Đã ghi điểm danh. {conference.quorum().words}.")
+        return redirect("conferences:conference_detail", pk=pk)
     page = {"conference": conference, "form": form, "quorum": conference.quorum()}
-    return render(request, "conferences/attendance_edit.html", page, status=status)
+    return render(request, "conferences/attendance_edit.html", page, status=status_of(form))

@@ -12,41 +12,28 @@ from conferences.views.conference import seen
 from conferences.worklist import units_to_vote_for
 from libraries.web.formats import padded
 from libraries.web.query_string import whole_number
-from records.access import acting, check_permission, has_permission
-from records.transitions import NotAllowedNow
+from records.access import check_permission, has_permission
+from records.submission import idempotent_post, post_action, posted, status_of, submit
 
 
-@require_safe
+@idempotent_post
 def ballot_open(request: HttpRequest, pk: int) -> HttpResponse:
     """The question to be put; ?noi-dung= names the item it belongs to."""
     conference = seen(request, pk)
     check_permission(request.user, "conferences.open_ballot", conference)
     item = conference.agenda.filter(pk=whole_number(request.GET.get("noi-dung"))).first()
     given = {"agenda_item": item, "question": item.title if item else "", "kind": Ballot.Kind.NAMED}
-    form = BallotForm(conference=conference, initial=given)
-    return _opening(request, conference, form)
+    form = BallotForm(posted(request), conference=conference, initial=given)
 
+    def put(typed):
+        question = dict(typed)
+        return workflow.open_ballot(question.pop("agenda_item"), by=request.user, **question)
 
-def _opening(request, conference, form, status=200):
+    if ballot := submit(form, put):
+        messages.success(request, "Đã mở biểu quyết.")
+        return redirect("conferences:ballot_detail", pk=ballot.pk)
     page = {"conference": conference, "form": form, "quorum": conference.quorum()}
-    return render(request, "conferences/ballot_open.html", page, status=status)
-
-
-@acting
-def open_ballot(request: HttpRequest, pk: int) -> HttpResponse:
-    conference = seen(request, pk)
-    check_permission(request.user, "conferences.open_ballot", conference)
-    form = BallotForm(request.POST, conference=conference)
-    if not form.is_valid():
-        return _opening(request, conference, form, status=422)
-    data = dict(form.cleaned_data)
-    try:
-        ballot = workflow.open_ballot(data.pop("agenda_item"), by=request.user, **data)
-    except NotAllowedNow as refusal:
-        form.add_error(None, refusal.message)
-        return _opening(request, conference, form, status=409)
-    messages.success(request, "Đã mở biểu quyết.")
-    return redirect("conferences:ballot_detail", pk=ballot.pk)
+    return render(request, "conferences/ballot_open.html", page, status=status_of(form))
 
 
 def seen_ballot(request: HttpRequest, pk: int) -> Ballot:
@@ -107,7 +94,7 @@ def _question(request, ballot):
     }
 
 
-@acting
+@post_action("conferences:ballot_detail")
 def cast(request: HttpRequest, pk: int) -> HttpResponse:
     ballot = seen_ballot(request, pk)
     check_permission(request.user, "conferences.cast", ballot)
@@ -122,20 +109,16 @@ def cast(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("conferences:ballot_detail", pk=pk)
 
 
-@acting
+@idempotent_post
 def record_votes(request: HttpRequest, pk: int) -> HttpResponse:
+    """Votes counted by hand, beside the tally of the ballot."""
     ballot = seen_ballot(request, pk)
     check_permission(request.user, "conferences.record_votes", ballot)
-    form = PaperVotesForm(request.POST, units=_waited(ballot))
-    if not form.is_valid():
-        return _ballot(request, ballot, paper_form=form, status=422)
-    try:
-        votes = workflow.record_votes(ballot, by=request.user, choices=form.choices())
-    except NotAllowedNow as refusal:
-        form.add_error(None, refusal.message)
-        return _ballot(request, seen_ballot(request, pk), paper_form=form, status=409)
-    messages.success(request, f"Đã ghi phiếu của {len(votes)} đơn vị.")
-    return redirect("conferences:ballot_detail", pk=pk)
+    form = PaperVotesForm(posted(request), units=_waited(ballot))
+    if votes := submit(form, lambda typed: workflow.record_votes(ballot, by=request.user, choices=form.choices())):
+        messages.success(request, f"Đã ghi phiếu của {len(votes)} đơn vị.")
+        return redirect("conferences:ballot_detail", pk=pk)
+    return _ballot(request, seen_ballot(request, pk), paper_form=form, status=status_of(form))
 
 
 def _waited(ballot):
@@ -144,7 +127,7 @@ def _waited(ballot):
     return list(units.exclude(pk__in=ballot.votes.values("unit")))
 
 
-@acting
+@post_action("conferences:ballot_detail")
 def close_ballot(request: HttpRequest, pk: int) -> HttpResponse:
     ballot = seen_ballot(request, pk)
     check_permission(request.user, "conferences.close_ballot", ballot)

@@ -14,8 +14,9 @@ from conferences.models import Ballot, Conference
 from conferences.news import news_article
 from conferences.worklist import PROGRAMME, next_action
 from libraries.web import clock, listing
-from records.access import acting, check_permission
-from records.transitions import NotAllowedNow, SomeoneWasFaster
+from records.access import check_permission
+from records.submission import idempotent_post, post_action, posted, status_of, submit
+from records.transitions import SomeoneWasFaster
 from units.models import EmulationYear
 
 
@@ -57,23 +58,16 @@ def roll_of(conference: Conference) -> list[tuple]:
     return [(unit, known.get(unit.pk)) for unit in conference.emulation_year.units()]
 
 
-@require_safe
+@idempotent_post
 def conference_plan(request: HttpRequest, year_pk: int) -> HttpResponse:
     year = _year(request, year_pk)
     check_permission(request.user, "conferences.plan", year)
-    return render(request, "conferences/conference_plan.html", {"year": year, "form": _plan_form(year)})
-
-
-@acting
-def plan(request: HttpRequest, year_pk: int) -> HttpResponse:
-    year = _year(request, year_pk)
-    check_permission(request.user, "conferences.plan", year)
-    form = _plan_form(year, request.POST)
-    if not form.is_valid():
-        return render(request, "conferences/conference_plan.html", {"year": year, "form": form}, status=422)
-    conference = workflow.plan(year, by=request.user, **form.facts())
-    messages.success(request, "Đã ghi hội nghị. Tiếp theo: thêm nội dung chương trình.")
-    return redirect("conferences:agenda_edit", pk=conference.pk)
+    form = _plan_form(year, posted(request))
+    if conference := submit(form, lambda typed: workflow.plan(year, by=request.user, **form.facts())):
+        messages.success(request, "Đã ghi hội nghị. Tiếp theo: thêm nội dung chương trình.")
+        return redirect("conferences:agenda_edit", pk=conference.pk)
+    page = {"year": year, "form": form}
+    return render(request, "conferences/conference_plan.html", page, status=status_of(form))
 
 
 def _year(request, pk):
@@ -85,23 +79,15 @@ def _plan_form(year, data=None):
     return ConferenceForm(data, year=year, initial={"host": head})
 
 
-@require_safe
+@idempotent_post
 def conference_edit(request: HttpRequest, pk: int) -> HttpResponse:
     conference = seen(request, pk)
     check_permission(request.user, "conferences.edit", conference)
-    form = ConferenceForm(instance=conference, year=conference.emulation_year)
-    return render(request, "conferences/conference_edit.html", {"conference": conference, "form": form})
-
-
-@acting
-def edit(request: HttpRequest, pk: int) -> HttpResponse:
-    conference = seen(request, pk)
-    check_permission(request.user, "conferences.edit", conference)
     # A copy of its own: the form writes what was typed into its instance.
-    form = ConferenceForm(request.POST, instance=seen(request, pk), year=conference.emulation_year)
+    form = ConferenceForm(posted(request), instance=seen(request, pk), year=conference.emulation_year)
     page = {"conference": conference, "form": form}
-    if not form.is_valid():
-        return render(request, "conferences/conference_edit.html", page, status=422)
+    if not form.is_bound or not form.is_valid():
+        return render(request, "conferences/conference_edit.html", page, status=status_of(form))
     try:
         workflow.edit(conference, by=request.user, version=form.cleaned_data["version"] or 0, **form.facts())
     except SomeoneWasFaster as faster:
@@ -113,7 +99,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("conferences:conference_detail", pk=pk)
 
 
-@acting
+@post_action("conferences:conference_detail")
 def open(request: HttpRequest, pk: int) -> HttpResponse:
     conference = seen(request, pk)
     check_permission(request.user, "conferences.open", conference)
@@ -122,31 +108,19 @@ def open(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("conferences:conference_detail", pk=pk)
 
 
-@require_safe
+@idempotent_post
 def conference_close(request: HttpRequest, pk: int) -> HttpResponse:
     """Check answers before the roll and the votes are fixed."""
     conference = seen(request, pk)
     check_permission(request.user, "conferences.close", conference)
-    return _closing(request, conference, CloseForm(initial={"ends_at": clock.now()}))
+    form = CloseForm(posted(request), initial={"ends_at": clock.now()})
+    if submit(form, lambda typed: workflow.close(conference, by=request.user, ends_at=typed["ends_at"])):
+        messages.success(request, "Đã bế mạc hội nghị. Tiếp theo: hoàn thiện và ban hành biên bản.")
+        return redirect("conferences:minutes_detail", pk=pk)
+    return _closing(request, conference, form)
 
 
-@acting
-def close(request: HttpRequest, pk: int) -> HttpResponse:
-    conference = seen(request, pk)
-    check_permission(request.user, "conferences.close", conference)
-    form = CloseForm(request.POST)
-    if not form.is_valid():
-        return _closing(request, conference, form, status=422)
-    try:
-        workflow.close(conference, by=request.user, ends_at=form.cleaned_data["ends_at"])
-    except NotAllowedNow as refusal:
-        form.add_error(None, refusal.message)
-        return _closing(request, conference, form, status=409)
-    messages.success(request, "Đã bế mạc hội nghị. Tiếp theo: hoàn thiện và ban hành biên bản.")
-    return redirect("conferences:minutes_detail", pk=pk)
-
-
-def _closing(request, conference, form, status=200):
+def _closing(request, conference, form):
     page = {
         "conference": conference,
         "form": form,
@@ -154,7 +128,7 @@ def _closing(request, conference, form, status=200):
         "ballots": Ballot.objects.filter(conference=conference),
         "missing": before_closing(conference),
     }
-    return render(request, "conferences/conference_close.html", page, status=status)
+    return render(request, "conferences/conference_close.html", page, status=status_of(form))
 
 
 @require_safe

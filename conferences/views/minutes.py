@@ -10,7 +10,8 @@ from django.views.decorators.http import require_safe
 from conferences import minutes, workflow
 from conferences.gaps import before_minutes
 from conferences.views.conference import seen
-from records.access import acting, check_permission
+from records.access import check_permission
+from records.submission import post_action
 
 
 @require_safe
@@ -55,7 +56,7 @@ def _read(request, pk):
     return conference
 
 
-@acting
+@post_action("conferences:minutes_detail")
 def issue_minutes(request: HttpRequest, pk: int) -> HttpResponse:
     conference = seen(request, pk)
     check_permission(request.user, "conferences.issue_minutes", conference)

@@ -8,7 +8,8 @@ from django.views.decorators.http import require_safe
 from conferences import workflow
 from conferences.forms import AgendaItemForm, EventsForm, GuestForm
 from conferences.views.conference import seen
-from records.access import acting, check_permission
+from records.access import check_permission
+from records.submission import idempotent_post, post_action, posted, status_of, submit
 from records.transitions import NotAllowedNow, SomeoneWasFaster
 
 
@@ -30,19 +31,19 @@ def _agenda(request, conference, *, item_form=None, guest_form=None, status=200)
     return render(request, "conferences/agenda_edit.html", page, status=status)
 
 
-@acting
+@idempotent_post
 def add_agenda_item(request: HttpRequest, pk: int) -> HttpResponse:
+    """A new item, on the page of the programme."""
     conference = seen(request, pk)
     check_permission(request.user, "conferences.add_agenda_item", conference)
-    form = AgendaItemForm(request.POST)
-    if not form.is_valid():
-        return _agenda(request, conference, item_form=form, status=422)
-    workflow.add_agenda_item(conference, by=request.user, **form.cleaned_data)
-    messages.success(request, "Đã thêm nội dung chương trình.")
-    return redirect("conferences:agenda_edit", pk=pk)
+    form = AgendaItemForm(posted(request))
+    if submit(form, lambda typed: workflow.add_agenda_item(conference, by=request.user, **typed)):
+        messages.success(request, "Đã thêm nội dung chương trình.")
+        return redirect("conferences:agenda_edit", pk=pk)
+    return _agenda(request, conference, item_form=form, status=status_of(form))
 
 
-@acting
+@post_action("conferences:agenda_edit", kept=("pk",))
 def move_agenda_item(request: HttpRequest, pk: int, item_pk: int) -> HttpResponse:
     conference = seen(request, pk)
     item = get_object_or_404(conference.agenda, pk=item_pk)
@@ -51,7 +52,7 @@ def move_agenda_item(request: HttpRequest, pk: int, item_pk: int) -> HttpRespons
     return redirect("conferences:agenda_edit", pk=pk)
 
 
-@acting
+@post_action("conferences:agenda_edit", kept=("pk",))
 def remove_agenda_item(request: HttpRequest, pk: int, item_pk: int) -> HttpResponse:
     conference = seen(request, pk)
     item = get_object_or_404(conference.agenda, pk=item_pk)
@@ -61,19 +62,19 @@ def remove_agenda_item(request: HttpRequest, pk: int, item_pk: int) -> HttpRespo
     return redirect("conferences:agenda_edit", pk=pk)
 
 
-@acting
+@idempotent_post
 def invite_guest(request: HttpRequest, pk: int) -> HttpResponse:
+    """A new guest, on the page of the programme."""
     conference = seen(request, pk)
     check_permission(request.user, "conferences.invite_guest", conference)
-    form = GuestForm(request.POST)
-    if not form.is_valid():
-        return _agenda(request, conference, guest_form=form, status=422)
-    workflow.invite_guest(conference, by=request.user, **form.cleaned_data)
-    messages.success(request, "Đã thêm đại biểu mời.")
-    return redirect("conferences:agenda_edit", pk=pk)
+    form = GuestForm(posted(request))
+    if submit(form, lambda typed: workflow.invite_guest(conference, by=request.user, **typed)):
+        messages.success(request, "Đã thêm đại biểu mời.")
+        return redirect("conferences:agenda_edit", pk=pk)
+    return _agenda(request, conference, guest_form=form, status=status_of(form))
 
 
-@acting
+@post_action("conferences:agenda_edit", kept=("pk",))
 def remove_guest(request: HttpRequest, pk: int, guest_pk: int) -> HttpResponse:
     conference = seen(request, pk)
     guest = get_object_or_404(conference.guests, pk=guest_pk)
@@ -83,22 +84,14 @@ def remove_guest(request: HttpRequest, pk: int, guest_pk: int) -> HttpResponse:
     return redirect("conferences:agenda_edit", pk=pk)
 
 
-@require_safe
+@idempotent_post
 def events_edit(request: HttpRequest, pk: int) -> HttpResponse:
     conference = seen(request, pk)
     check_permission(request.user, "conferences.record_events", conference)
-    page = {"conference": conference, "form": EventsForm(conference=conference)}
-    return render(request, "conferences/events_edit.html", page)
-
-
-@acting
-def record_events(request: HttpRequest, pk: int) -> HttpResponse:
-    conference = seen(request, pk)
-    check_permission(request.user, "conferences.record_events", conference)
-    form = EventsForm(request.POST, conference=conference)
+    form = EventsForm(posted(request), conference=conference)
     page = {"conference": conference, "form": form}
-    if not form.is_valid():
-        return render(request, "conferences/events_edit.html", page, status=422)
+    if not form.is_bound or not form.is_valid():
+        return render(request, "conferences/events_edit.html", page, status=status_of(form))
     data = form.cleaned_data
     try:
         workflow.record_events(

@@ -10,7 +10,7 @@ def typed(nine, present=9, **change):
 
 
 def act(conference):
-    return reverse("conferences:record_attendance", args=[conference.pk])
+    return reverse("conferences:attendance_edit", args=[conference.pk])
 
 
 def test_the_roll_is_called(planned, client_of, lan, nine):

@@ -11,7 +11,7 @@ def page(conference):
 
 
 def act(conference):
-    return reverse("conferences:open_ballot", args=[conference.pk])
+    return reverse("conferences:ballot_open", args=[conference.pk])
 
 
 def typed(item, **change):

@@ -11,7 +11,7 @@ def page(conference):
 
 
 def act(conference):
-    return reverse("conferences:close", args=[conference.pk])
+    return reverse("conferences:conference_close", args=[conference.pk])
 
 
 def test_check_answers_then_close(opened, client_of, lan, at):

@@ -8,14 +8,14 @@ GOOD = {"kind": "midyear", "title": "Tên mới", "starts_at": "02/07/2020 08:30
 def test_the_secretariat_edits(planned, client_of, lan):
     page = client_of(lan).get(reverse("conferences:conference_edit", args=[planned.pk]))
     assert planned.title in page.content.decode() and "02/07/2020 08:00" in page.content.decode()
-    answer = client_of(lan).post(reverse("conferences:edit", args=[planned.pk]), GOOD)
+    answer = client_of(lan).post(reverse("conferences:conference_edit", args=[planned.pk]), GOOD)
     assert answer.status_code == 302
     planned.refresh_from_db()
     assert (planned.title, planned.place, planned.version) == ("Tên mới", "Hội trường A", 2)
 
 
 def test_the_second_editor_keeps_the_words(planned, client_of, lan):
-    act = reverse("conferences:edit", args=[planned.pk])
+    act = reverse("conferences:conference_edit", args=[planned.pk])
     client_of(lan).post(act, GOOD)
     answer = client_of(lan).post(act, GOOD | {"place": "Hội trường B"})
     text = answer.content.decode()
@@ -26,7 +26,7 @@ def test_the_second_editor_keeps_the_words(planned, client_of, lan):
 
 
 def test_bad_input_keeps_what_was_typed(planned, client_of, lan):
-    act = reverse("conferences:edit", args=[planned.pk])
+    act = reverse("conferences:conference_edit", args=[planned.pk])
     for change in ({"title": ""}, {"version": "x"}, {"starts_at": "99/99/2020"}):
         answer = client_of(lan).post(act, GOOD | change)
         assert answer.status_code == 422 and "Hội trường A" in answer.content.decode()
@@ -36,5 +36,7 @@ def test_bad_input_keeps_what_was_typed(planned, client_of, lan):
 def test_others_do_not(planned, closed, client_of, lan, minh, tuan):
     for user, status in ((minh, 403), (tuan, 404)):
         assert client_of(user).get(reverse("conferences:conference_edit", args=[planned.pk])).status_code == status
-        assert client_of(user).post(reverse("conferences:edit", args=[planned.pk]), GOOD).status_code == status
+        assert (
+            client_of(user).post(reverse("conferences:conference_edit", args=[planned.pk]), GOOD).status_code == status
+        )
     assert client_of(lan).get(reverse("conferences:conference_edit", args=[closed.pk])).status_code == 409

@@ -16,7 +16,7 @@ GOOD = {
 def addresses(year):
     return (
         reverse("conferences:conference_plan", args=[year.pk]),
-        reverse("conferences:plan", args=[year.pk]),
+        reverse("conferences:conference_plan", args=[year.pk]),
     )
 
 

@@ -12,7 +12,7 @@ def typed(conference, **change):
 def test_what_happened_is_written_down(opened, client_of, lan):
     page = client_of(lan).get(reverse("conferences:events_edit", args=[opened.pk]))
     assert "6. Ký kết giao ước thi đua năm 2020" in page.content.decode()
-    answer = client_of(lan).post(reverse("conferences:record_events", args=[opened.pk]), typed(opened))
+    answer = client_of(lan).post(reverse("conferences:events_edit", args=[opened.pk]), typed(opened))
     assert answer.status_code == 302
     opened.refresh_from_db()
     assert opened.conclusions == "Nhất trí."
@@ -20,7 +20,7 @@ def test_what_happened_is_written_down(opened, client_of, lan):
 
 
 def test_the_second_writer_keeps_the_words(opened, client_of, lan):
-    act, first = reverse("conferences:record_events", args=[opened.pk]), typed(opened)
+    act, first = reverse("conferences:events_edit", args=[opened.pk]), typed(opened)
     client_of(lan).post(act, first)
     answer = client_of(lan).post(act, first | {"conclusions": "Kết luận thứ hai"})
     text = answer.content.decode()
@@ -29,8 +29,8 @@ def test_the_second_writer_keeps_the_words(opened, client_of, lan):
 
 
 def test_bad_input_keeps_what_was_typed(opened, client_of, lan):
-    act = reverse("conferences:record_events", args=[opened.pk])
-    for change in ({"version": "x"}, {"conclusions": "x" * 20_001}, {"conclusions": "a\x0bb"}):
+    act = reverse("conferences:events_edit", args=[opened.pk])
+    for change in ({"version": "x"}, {"conclusions": "x" * 20_001}, {"conclusions": "a\x07b"}):
         answer = client_of(lan).post(act, typed(opened, **change))
         assert answer.status_code == 422 and "Diễn biến 6" in answer.content.decode()
 
@@ -42,4 +42,4 @@ def test_it_is_still_written_after_the_end_but_not_before_the_start(closed, plan
 
 def test_a_planned_conference_has_no_events(planned, client_of, lan, tuan):
     assert client_of(lan).get(reverse("conferences:events_edit", args=[planned.pk])).status_code == 409
-    assert client_of(tuan).post(reverse("conferences:record_events", args=[planned.pk])).status_code == 404
+    assert client_of(tuan).post(reverse("conferences:events_edit", args=[planned.pk])).status_code == 404

@@ -94,7 +94,9 @@ def text_of(pdf):
 def test_issuing(adopted, answers, client_of, lan):
     client = client_of(lan)
     form = client.get(urls(adopted)[0], answers).content.decode()
-    hidden = dict(re.findall(r'type="hidden" name="(signed_on|effective_from|signer|submission_token)" value="([^"]+)"', form))
+    hidden = dict(
+        re.findall(r'type="hidden" name="(signed_on|effective_from|signer|submission_token)" value="([^"]+)"', form)
+    )
     assert set(hidden) == {"signed_on", "effective_from", "signer", "submission_token"}
     response = client.post(urls(adopted)[2], hidden)
     assert response.url == reverse("regulations:regulation_detail", args=[adopted.pk])
