@@ -8,7 +8,7 @@ from django.db.models import Case, F, Q, Value, When
 
 from conferences.models import Ballot
 from drafting.models import Text, Version
-from libraries.text import likeness
+from libraries.text import search_words
 from libraries.web import clock
 from libraries.web.formats import short_date
 from records.actor_field import actor_fk
@@ -41,7 +41,7 @@ class RegulationQuerySet(models.QuerySet):
     def found_by(self, words: str):
         """Every word typed, with or without diacritics, occurs in the title or the number."""
         found = self
-        for word in likeness(words).split():
+        for word in search_words(words):
             found = found.filter(search_key__contains=word)
         return found
 

@@ -12,7 +12,7 @@ from awards.models.decision import DecisionLine
 from awards.models.kinds import AwardKind
 from conferences.models import Conference
 from libraries.certificate_art.page import Layout, layout_from, resized
-from libraries.text import likeness
+from libraries.text import likeness, search_words
 from records.actor_field import actor_fk
 from records.audit import CITY
 from records.choice_field import ChoiceField
@@ -96,7 +96,7 @@ class CertificateQuerySet(models.QuerySet):
 
     def found_by(self, words: str):
         found = self
-        for word in likeness(words).split():
+        for word in search_words(words):
             found = found.filter(
                 Q(search_key__contains=word)
                 | Q(kind__search_key__contains=word)

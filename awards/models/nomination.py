@@ -7,7 +7,7 @@ from django.db.models import F, Q
 
 from awards.models.kinds import AwardKind, AwardTerms, Part
 from conferences.models import Ballot
-from libraries.text import likeness
+from libraries.text import likeness, search_words
 from libraries.web import clock
 from libraries.web.formats import local_date
 from records.actor_field import actor_fk
@@ -51,7 +51,7 @@ class NominationQuerySet(models.QuerySet):
     def found_by(self, words: str):
         """Every word typed, with or without diacritics, in the recipient, the unit or the award (domain.md 11)."""
         found = self
-        for word in likeness(words).split():
+        for word in search_words(words):
             found = found.filter(Q(search_key__contains=word) | Q(kind__search_key__contains=word))
         return found
 

@@ -10,7 +10,7 @@ from libraries.text.cleaning import (
     without_refused,
     without_surrogates,
 )
-from libraries.text.likeness import file_stem, likeness
+from libraries.text.likeness import file_stem, likeness, search_words
 from libraries.text.order import person_sort_key, sort_key
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "nfc",
     "person_sort_key",
     "printable",
+    "search_words",
     "sort_key",
     "tidied",
     "without_refused",

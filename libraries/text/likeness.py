@@ -44,6 +44,11 @@ def _plain(text: str) -> str:
     return "".join(c for c in text if not unicodedata.combining(c)).translate(_ALIKE)
 
 
+def search_words(text: str) -> list[str]:
+    """The words to look for in stored keys. What is typed but has no key (a lone apostrophe) finds nothing, not all."""
+    return likeness(text).split() or text.split()
+
+
 def file_stem(words: str, longest: int = 80) -> str:
     """ "bang-khen-hoa-tieu-kv2": without accents, for every file system and mail server."""
     return _FILE_LETTERS.sub("-", likeness(words))[:longest].strip("-")

@@ -7,7 +7,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from libraries.text import UnreadableText, clean, file_stem, likeness, person_sort_key, printable, sort_key
+from libraries.text import (
+    UnreadableText,
+    clean,
+    file_stem,
+    likeness,
+    person_sort_key,
+    printable,
+    search_words,
+    sort_key,
+)
 from libraries.text.cleaning import INVISIBLE, REFUSED
 
 VISIBLE_FORMAT_SIGNS = "\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd"
@@ -198,6 +207,11 @@ def test_these_do_not(one, other):
 @pytest.mark.parametrize("letter", "ČčĔĕĬĭŎŏŬŭÑñɃƀĂăÂâÊêÔôƠơƯưĐđ")
 def test_every_letter_of_the_languages_of_vietnam_is_found_by_its_base(letter):
     assert likeness(letter).isascii() and len(likeness(letter)) == 1
+
+
+def test_a_search_for_a_sign_alone_finds_nothing():
+    assert search_words("  ") == [] and search_words("Hòa  Đỗ") == ["hoa", "do"]
+    assert search_words("’") == ["’"] and "’" not in likeness("H’Hen")
 
 
 def test_a_file_name_is_plain():

@@ -24,6 +24,11 @@ def password_field(label: str, autocomplete: str, **options) -> CharField:
     return CharField(label=label, strip=False, max_length=200, widget=widget, **options)
 
 
+def _packed(text: str) -> str:
+    """The letters and digits alone, however they are separated."""
+    return likeness(text).replace(" ", "").replace("-", "")
+
+
 def plain_username(text: str) -> str:
     """One spelling for one login: full-width letters and capitals are the same name (trust.md 2.3)."""
     return unicodedata.normalize("NFKC", text).strip().casefold()
@@ -92,13 +97,13 @@ class NewPasswordForm(forms.Form):
 
     def _says_where_we_are(self, password):
         """The password is little more than the name of the person, the bloc, the unit or the subject."""
-        plain = likeness(password).replace(" ", "").replace("-", "")
+        plain = _packed(password)
         names = [
             *Bloc.objects.filter(pk__in=self.person.bloc_ids).values_list("name", flat=True),
             *UnitName.objects.filter(unit__in=self.person.roles().member_of).values_list("name", flat=True),
         ]
         names += [self.person.full_name]
-        words = [*CONTEXT_WORDS, *(likeness(name).replace(" ", "") for name in names)]
+        words = [*CONTEXT_WORDS, *map(_packed, names)]
         return any(word in plain and len(plain) < len(word) + 8 for word in words)
 
     def clean(self):

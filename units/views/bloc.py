@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from libraries.text import likeness, sort_key
+from libraries.text import likeness, search_words, sort_key
 from records.access import check_permission
 from records.submission import idempotent_post, posted, submit
 from units import workflow
@@ -25,7 +25,7 @@ def bloc_list(request: HttpRequest) -> HttpResponse:
     if len(blocs) == 1 and not request.user.is_board_member:
         return redirect("units:bloc_detail", bloc=blocs[0].slug)
     form = SearchForm(request.GET)
-    wanted = likeness(form.cleaned_data["tim"]).split() if form.is_valid() else []
+    wanted = search_words(form.cleaned_data["tim"]) if form.is_valid() else []
     # A city has about 35 blocs: sorted and searched here, no keys stored for them.
     found = [bloc for bloc in blocs if all(word in likeness(f"{bloc.name} {bloc.field}") for word in wanted)]
     page = Paginator(sorted(found, key=lambda bloc: sort_key(bloc.name)), ROWS).get_page(request.GET.get("trang"))
