@@ -48,9 +48,9 @@ def _votes(nomination, terms):
         yield Check(False, "Hồ sơ không nêu kết quả biểu quyết; xem biên bản bình xét")
         return
     words = f"Tỷ lệ phiếu {ballot.yes}/{ballot.base_count}, đạt {ballot.share_words}"
-    if terms and terms.vote_percent:
-        reached = ballot.yes * 100 >= terms.vote_percent * ballot.members
-        need = f"{terms.vote_percent}% tổng số thành viên"
+    if terms and terms.vote:
+        reached = terms.vote.is_met(ballot.yes, ballot.members)
+        need = f"{terms.vote.written} {terms.vote.base}"
         yield Check(reached, f"{words} (yêu cầu từ {need})" if reached else f"{words}, chưa đủ {need}")
     else:
         yield Check(bool(ballot.passed), words if ballot.passed else f"{words}, không được thông qua")

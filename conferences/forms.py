@@ -1,10 +1,12 @@
 """What the secretariat and leaders type about conferences."""
 
+from dataclasses import replace
+
 from django import forms as plain
 
 from conferences.models import AgendaItem, Attendance, Ballot, Conference, Guest, Vote
-from conferences.quorum import percent_words
 from conferences.workflow import Presence
+from libraries.threshold import NoThreshold
 from libraries.web import forms
 
 
@@ -152,11 +154,13 @@ class CloseForm(forms.Form):
 
 
 class BallotForm(forms.ModelForm):
-    threshold_percent = forms.VnIntegerField(label="Ngưỡng thông qua (%)", min_value=1, max_value=100)
+    ORDER = ("agenda_item", "question", "kind", "base", "threshold", "threshold_inclusive")
+
+    threshold = forms.VnShareField(label="Ngưỡng thông qua")
 
     class Meta:
         model = Ballot
-        fields = ["agenda_item", "question", "kind", "base", "threshold_percent", "threshold_inclusive"]
+        fields = ["agenda_item", "question", "kind", "base", "threshold_inclusive"]
         widgets = {"question": plain.TextInput, "kind": plain.RadioSelect, "base": plain.RadioSelect}
         help_texts = {
             "question": "Viết thành câu trả lời được bằng đồng ý hay không đồng ý.",
@@ -165,24 +169,31 @@ class BallotForm(forms.ModelForm):
 
     def __init__(self, *args, conference, **options):
         super().__init__(*args, **options)
-        self.least = conference.bloc.adoption_percent
+        self.least = conference.bloc.adoption
         self.fields["agenda_item"].queryset = conference.agenda.all()
         self.fields["agenda_item"].empty_label = "Chọn nội dung"
         # In sentences they stand in the middle, here at the beginning.
         self.fields["base"].choices = [(value, label[0].upper() + label[1:]) for value, label in Ballot.Base.choices]
-        self.fields["threshold_percent"].initial = self.least
-        self.fields["threshold_percent"].help_text = f"Mức của Khối là {percent_words(self.least)}; chỉ đặt cao hơn."
+        self.fields["threshold"].initial = self.least
+        self.fields[
+            "threshold"
+        ].help_text = f"Ghi như quy định: 50% hoặc 2/3. Mức của Khối là {self.least.written}; chỉ đặt cao hơn."
+        self.order_fields(self.ORDER)
 
-    def clean_threshold_percent(self):
-        percent = self.cleaned_data["threshold_percent"]
-        if percent < self.least:
-            raise plain.ValidationError(f"Không thấp hơn mức của Khối ({percent_words(self.least)}).")
-        return percent
+    def clean_threshold(self):
+        threshold = self.cleaned_data["threshold"]
+        if threshold.share < self.least.share:
+            raise plain.ValidationError(f"Không thấp hơn mức của Khối ({self.least.written}).")
+        return threshold
 
     def clean(self):
         data = super().clean()
-        if data.get("threshold_percent") == 100 and not data.get("threshold_inclusive"):
-            self.add_error("threshold_percent", "Không thể quá 100%. Đánh dấu “đạt đúng ngưỡng cũng được thông qua”.")
+        inclusive, threshold = data.pop("threshold_inclusive", False), data.get("threshold")
+        if threshold:
+            try:
+                data["threshold"] = replace(threshold, inclusive=inclusive)
+            except NoThreshold as problem:
+                self.add_error("threshold", f"{problem} Đánh dấu “đạt đúng ngưỡng cũng được thông qua”.")
         return data
 
 

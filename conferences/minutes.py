@@ -10,7 +10,6 @@ from typing import Any
 from django.utils import timezone
 
 from conferences.models import AgendaItem, Attendance, Ballot, Conference, Vote
-from conferences.quorum import percent_words
 from libraries.pades import seal
 from libraries.printing.paper import Block, Column, Paper, PaperTooHeavy, Paragraph, Signature, Table
 from libraries.printing.pdf import paper_to_pdf
@@ -97,7 +96,7 @@ def _participants(conference: Conference):
     quorum = conference.quorum()
     yield _line(
         f"Đơn vị thành viên: có mặt {padded(quorum.present)}/{padded(quorum.members)} đơn vị, đạt {quorum.share}; "
-        f"để biểu quyết cần từ {padded(quorum.needed)} đơn vị ({percent_words(quorum.percent)}).",
+        f"để biểu quyết cần từ {padded(quorum.needed)} đơn vị ({quorum.threshold.written}).",
         keep=True,
     )
     names = _names(conference)

@@ -4,8 +4,9 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.lookups import GreaterThanOrEqual, LessThanOrEqual
 
-from conferences.quorum import Quorum, share_words, votes_needed
+from conferences.quorum import Quorum, share_words
 from conferences.triggers import CLOSED_BALLOT_STAYS, VOTE_INTO_OPEN_BALLOT
+from libraries.threshold import Threshold
 from records.actor_field import actor_fk
 from records.choice_field import ChoiceField
 from records.models import Document
@@ -91,7 +92,7 @@ class Conference(YearOwned, Toned, MayBeSample):
         return Quorum(
             members=self.emulation_year.seats.count(),
             present=self.attendances.filter(status=Attendance.Status.PRESENT).count(),
-            percent=self.bloc.quorum_percent,
+            threshold=self.bloc.quorum,
         )
 
     @property
@@ -211,7 +212,8 @@ class Ballot(PartOf, MayBeSample):
     agenda_item = models.ForeignKey(AgendaItem, models.PROTECT, related_name="ballots", verbose_name="nội dung")
     question = models.CharField("câu hỏi biểu quyết", max_length=500)
     kind = ChoiceField("hình thức", max_length=10, choices=Kind, default=Kind.NAMED)
-    threshold_percent = models.PositiveSmallIntegerField("ngưỡng thông qua (%)")
+    threshold_numerator = models.PositiveSmallIntegerField("ngưỡng thông qua: tử số")
+    threshold_denominator = models.PositiveSmallIntegerField("ngưỡng thông qua: mẫu số")
     # "quá 50%" is strict; "từ 80% trở lên" (NĐ 98/2023 Đ.30 k.7) is inclusive.
     threshold_inclusive = models.BooleanField("đạt đúng ngưỡng cũng được thông qua", default=False)
     base = ChoiceField("tính trên", max_length=15, choices=Base, default=Base.ALL_MEMBERS)
@@ -241,8 +243,11 @@ class Ballot(PartOf, MayBeSample):
                 fields=["agenda_item"], condition=Q(state="open"), name="one_open_ballot_an_agenda_item"
             ),
             models.CheckConstraint(
-                condition=Q(threshold_percent__gte=1, threshold_percent__lt=100)
-                | Q(threshold_percent=100, threshold_inclusive=True),
+                condition=Q(threshold_numerator__gte=1)
+                & (
+                    Q(threshold_numerator__lt=F("threshold_denominator"))
+                    | Q(threshold_numerator=F("threshold_denominator"), threshold_inclusive=True)
+                ),
                 name="ballot_threshold_is_reachable",
             ),
             set_exactly_when(
@@ -289,11 +294,15 @@ class Ballot(PartOf, MayBeSample):
         return self.members if self.base == self.Base.ALL_MEMBERS else self.present
 
     @property
+    def threshold(self) -> Threshold:
+        return Threshold(
+            self.threshold_numerator, self.threshold_denominator, self.threshold_inclusive, str(self.get_base_display())
+        )
+
+    @property
     def threshold_words(self) -> str:
         """ "quá 50% tổng số đơn vị thành viên", "từ 80% số đơn vị có mặt trở lên"."""
-        if self.threshold_inclusive:
-            return f"từ {self.threshold_percent}% {self.get_base_display()} trở lên"
-        return f"quá {self.threshold_percent}% {self.get_base_display()}"
+        return self.threshold.words
 
     @property
     def share_words(self) -> str:
@@ -303,8 +312,7 @@ class Ballot(PartOf, MayBeSample):
 
     def needed_of(self, present: int) -> int:
         """The least number of yes votes that carries the question with so many units present."""
-        of = self.members if self.base == self.Base.ALL_MEMBERS else present
-        return votes_needed(of, self.threshold_percent, inclusive=self.threshold_inclusive)
+        return self.threshold.needed(self.members if self.base == self.Base.ALL_MEMBERS else present)
 
 
 class Vote(PartOf, MayBeSample, WriteOnceModel):

@@ -14,7 +14,7 @@ from django.urls import reverse
 
 from conferences.gaps import before_closing, before_minutes
 from conferences.models import AgendaItem, Attendance, Ballot, Conference, Guest, Minutes, Vote
-from conferences.quorum import percent_words
+from libraries.threshold import Threshold
 from libraries.web import clock
 from libraries.web.formats import short_datetime
 from notices.outbox import notify
@@ -256,8 +256,7 @@ def open_ballot(
     question: str,
     kind: str = Ballot.Kind.NAMED,
     base: str = Ballot.Base.ALL_MEMBERS,
-    threshold_percent: int | None = None,
-    threshold_inclusive: bool = False,
+    threshold: Threshold | None = None,
 ) -> Ballot:
     """Mở biểu quyết. The threshold is the bloc's unless a higher one is asked for; both are copied into the ballot.
 
@@ -266,14 +265,14 @@ def open_ballot(
     """
     conference = locked_conference(item.conference_id)
     quorum = conference.quorum()
-    least = conference.bloc.adoption_percent
-    threshold_percent = threshold_percent or least
+    least = conference.bloc.adoption
+    threshold = threshold or least
     if not OPEN_BALLOT.open_for(conference):
         take(OPEN_BALLOT, conference, by=by)  # refuses in words
     if not quorum.met:
         raise NotAllowedNow(f"Chưa đủ số đơn vị để biểu quyết. {quorum.words}. Điểm danh đủ rồi mở biểu quyết.")
-    if threshold_percent < least:
-        raise NotAllowedNow(f"Ngưỡng thông qua không thấp hơn mức của Khối ({percent_words(least)}).")
+    if threshold.share < least.share:
+        raise NotAllowedNow(f"Ngưỡng thông qua không thấp hơn mức của Khối ({least.written}).")
     if item.ballots.filter(state=Ballot.State.OPEN).exists():
         raise NotAllowedNow(f"Nội dung “{item.title}” đang có biểu quyết. Kiểm phiếu rồi mở biểu quyết khác.")
     ballot = Ballot.objects.create(
@@ -282,8 +281,9 @@ def open_ballot(
         question=question,
         kind=kind,
         base=base,
-        threshold_percent=threshold_percent,
-        threshold_inclusive=threshold_inclusive,
+        threshold_numerator=threshold.numerator,
+        threshold_denominator=threshold.denominator,
+        threshold_inclusive=threshold.inclusive,
         members=quorum.members,
         opened_at=clock.now(),
         opened_by=by,

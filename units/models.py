@@ -10,7 +10,8 @@ from django.db import models
 from django.db.models import Exists, F, Func, OuterRef, Q, Value
 from django.utils.crypto import salted_hmac
 
-from libraries.text import likeness, person_sort_key, sort_key
+from libraries.text import likeness, person_sort_key, search_words, sort_key
+from libraries.threshold import Threshold
 from libraries.web import clock
 from records.audit import CITY, INSTALLATION
 from records.choice_field import ChoiceField
@@ -86,8 +87,10 @@ class Bloc(MayBeSample):
     superior = models.CharField("cơ quan chủ quản trên văn bản", max_length=200)
     contact = models.CharField("liên hệ Tổ thư ký", max_length=300, blank=True)
     # Set by the bloc's own regulation; customary values, not law (domain.md 1.4, last row).
-    quorum_percent = models.PositiveSmallIntegerField("tỷ lệ đơn vị phải có mặt (%)", default=67)
-    adoption_percent = models.PositiveSmallIntegerField("tỷ lệ đồng ý để thông qua (%)", default=50)
+    quorum_numerator = models.PositiveSmallIntegerField("tỷ lệ đơn vị phải có mặt: tử số", default=2)
+    quorum_denominator = models.PositiveSmallIntegerField("tỷ lệ đơn vị phải có mặt: mẫu số", default=3)
+    adoption_numerator = models.PositiveSmallIntegerField("tỷ lệ đồng ý để thông qua: tử số", default=50)
+    adoption_denominator = models.PositiveSmallIntegerField("tỷ lệ đồng ý để thông qua: mẫu số", default=100)
 
     objects = BlocQuerySet.as_manager()
 
@@ -95,10 +98,13 @@ class Bloc(MayBeSample):
         verbose_name, verbose_name_plural = "khối thi đua", "các khối thi đua"
         constraints = [
             models.CheckConstraint(
-                condition=Q(quorum_percent__gte=1, quorum_percent__lte=100), name="bloc_quorum_is_a_percentage"
+                condition=Q(quorum_numerator__gte=1, quorum_numerator__lte=F("quorum_denominator")),
+                name="bloc_quorum_is_a_share",
             ),
+            # "Quá …": the whole could never be passed.
             models.CheckConstraint(
-                condition=Q(adoption_percent__gte=1, adoption_percent__lt=100), name="bloc_adoption_is_a_percentage"
+                condition=Q(adoption_numerator__gte=1, adoption_numerator__lt=F("adoption_denominator")),
+                name="bloc_adoption_is_a_share",
             ),
         ]
 
@@ -112,6 +118,16 @@ class Bloc(MayBeSample):
     @property
     def bloc(self):
         return self
+
+    @property
+    def quorum(self) -> Threshold:
+        """Which share of the units must be present."""
+        return Threshold(self.quorum_numerator, self.quorum_denominator)
+
+    @property
+    def adoption(self) -> Threshold:
+        """Which share must be passed for a question to be carried."""
+        return Threshold(self.adoption_numerator, self.adoption_denominator, inclusive=False)
 
     def current_year(self) -> "EmulationYear | None":
         """The year that runs today, else the latest one before, else the first one planned."""
@@ -291,7 +307,7 @@ class UserQuerySet(models.QuerySet):
     def found_by(self, words: str):
         """Every word typed, with or without diacritics, occurs in the name or is the beginning of the username."""
         found = self
-        for word in likeness(words).split():
+        for word in search_words(words):
             found = found.filter(Q(search_key__contains=word) | Q(username__startswith=word))
         return found
 

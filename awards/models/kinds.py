@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from libraries.text import likeness
+from libraries.threshold import Threshold
 from libraries.web import clock
 from records.actor_field import actor_fk
 from records.choice_field import ChoiceField
@@ -104,6 +105,13 @@ class AwardTerms(models.Model):
 
     def __str__(self):
         return f"{self.kind}: {self.legal_source}"
+
+    @property
+    def vote(self) -> Threshold | None:
+        """Which share of all members must have agreed (NĐ 98/2023 Đ.30 k.7: từ 80% trở lên)."""
+        if self.vote_percent is None:
+            return None
+        return Threshold.of_percent(self.vote_percent, base="tổng số thành viên")
 
 
 class QuotaQuerySet(models.QuerySet):

@@ -91,8 +91,6 @@ def _bloc_of_the_seed() -> Bloc:
         city=facts["city"],
         place="Hải Phòng",
         superior="THÀNH PHỐ HẢI PHÒNG",
-        quorum_percent=67,
-        adoption_percent=50,
     )
     units = {row["slug"]: _unit(bloc, row) for row in FACTS["units"]}
     for year in (2019, 2020):

@@ -17,7 +17,7 @@ def act(conference):
 def typed(item, **change):
     return {
         "agenda_item": item.pk, "question": "Thông qua Quy chế?", "kind": "named", "base": "all_members",
-        "threshold_percent": "50",
+        "threshold": "50%",
     } | change  # fmt: skip
 
 
@@ -36,10 +36,10 @@ def test_odd_addresses(opened, client_of, lan, words):
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [
-        ({"threshold_percent": "40"}, "Không thấp hơn mức của Khối (50%)"),
-        ({"threshold_percent": "100"}, "Không thể quá 100%"),
-        ({"threshold_percent": "101"}, "Nhập từ 1 đến 100"),
-        ({"threshold_percent": "nửa"}, ""),
+        ({"threshold": "2/5"}, "Không thấp hơn mức của Khối (50%)"),
+        ({"threshold": "100"}, "Không thể quá 100%"),
+        ({"threshold": "101"}, "Tỷ lệ phải từ 1% đến 100%"),
+        ({"threshold": "nửa"}, ""),
         ({"kind": "secret"}, "Chọn"),
         ({"agenda_item": "0"}, "Chọn"),
         ({"question": ""}, "Nhập câu hỏi biểu quyết"),

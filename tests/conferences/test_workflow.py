@@ -7,6 +7,7 @@ import pytest
 from conferences import workflow
 from conferences.gaps import before_closing, before_minutes
 from conferences.models import AgendaItem, Ballot, Conference, Vote
+from libraries.threshold import Threshold
 from notices.models import Notice
 from records.models import AuditEvent
 from records.transitions import NotAllowedNow, SomeoneWasFaster, take
@@ -174,12 +175,12 @@ def test_a_ballot_needs_an_open_conference(planned, arrive, lan):
 
 def test_the_threshold_is_the_blocs_or_higher(items, lan, bloc):
     with pytest.raises(NotAllowedNow, match="không thấp hơn mức của Khối"):
-        workflow.open_ballot(items[0], by=lan, question="?", threshold_percent=40)
+        workflow.open_ballot(items[0], by=lan, question="?", threshold=Threshold(2, 5, inclusive=False))
     ballot = workflow.open_ballot(items[0], by=lan, question="?")
-    bloc.adoption_percent = 80
+    bloc.adoption_numerator = 80
     bloc.save()
     ballot.refresh_from_db()
-    assert (ballot.threshold_percent, ballot.members, ballot.base) == (50, 9, "all_members")
+    assert (ballot.threshold.written, ballot.members, ballot.base) == ("50%", 9, "all_members")
     assert ballot.threshold_words == "quá 50% tổng số đơn vị thành viên"
 
 
@@ -234,8 +235,10 @@ def test_hands_are_recorded_by_the_secretariat(show_of_hands, nine, minh, lan):
         (3, 3, 50, True, "present", True),
         (7, 0, 80, True, "all_members", False),
         (8, 0, 80, True, "all_members", True),
-        (6, 0, 67, True, "all_members", True),
-        (6, 0, 67, False, "all_members", False),
+        (6, 0, "2/3", True, "all_members", True),
+        (6, 0, "2/3", False, "all_members", False),
+        (6, 0, 67, True, "all_members", False),
+        (7, 0, 67, True, "all_members", True),
     ],
 )
 def test_the_count(planned, arrive, lan, nine, yes, no, threshold, inclusive, base, passed):
@@ -245,8 +248,7 @@ def test_the_count(planned, arrive, lan, nine, yes, no, threshold, inclusive, ba
         planned.agenda.first(),
         by=lan,
         question="?",
-        threshold_percent=threshold,
-        threshold_inclusive=inclusive,
+        threshold=Threshold.read(str(threshold), inclusive=inclusive),
         base=base,
     )
     choices = dict.fromkeys(nine[:yes], "yes") | dict.fromkeys(nine[yes : yes + no], "no")

@@ -14,8 +14,8 @@ def typed(**changes):
         "superior": "HỘI ĐỒNG",
         "place": "Hải Phòng",
         "series_code": "KTĐ",
-        "quorum_percent": "67",
-        "adoption_percent": "50",
+        "quorum": "2/3",
+        "adoption": "50%",
         **changes,
     }
 
@@ -29,10 +29,12 @@ def test_saved_and_shown(post, client_of, lan, bloc, text_of):
 @pytest.mark.parametrize(
     ("changes", "says"),
     [
-        ({"quorum_percent": "101"}, "Nhập từ 1 đến 100."),
-        ({"quorum_percent": "hai phần ba"}, "Chưa đọc được số"),
-        ({"adoption_percent": "100"}, "Nhập từ 1 đến 99."),
-        ({"adoption_percent": "50,5"}, "số nguyên"),
+        ({"quorum": "101"}, "Tỷ lệ phải từ 1% đến 100%."),
+        ({"quorum": "3/2"}, "Tỷ lệ phải từ 1% đến 100%."),
+        ({"quorum": "0"}, "Tỷ lệ phải từ 1% đến 100%."),
+        ({"quorum": "hai phần ba"}, "Chưa đọc được tỷ lệ. Nhập như 50% hoặc 2/3."),
+        ({"adoption": "100"}, "Không thể quá 100%."),
+        ({"adoption": "50,5"}, "Chưa đọc được tỷ lệ"),
         ({"superior": ""}, "Nhập cơ quan chủ quản"),
         ({"contact": "x" * 5000}, "tối đa 300 chữ"),
         ({"place": "a\ufffdb"}, "ký tự không đọc được"),
@@ -46,6 +48,13 @@ def test_bad_input_is_said_and_kept(post, lan, bloc, text_of, changes, says):
     assert "giữ nguyên chữ này" in text_of(answer)
     bloc.refresh_from_db()
     assert bloc.field == ""
+
+
+@pytest.mark.parametrize(("written", "shown"), [("2/3", "2/3"), ("67", "67%"), (" 67 % ", "67%"), ("1 / 2", "1/2")])
+def test_a_share_is_kept_as_the_regulation_writes_it(post, client_of, lan, bloc, text_of, written, shown):
+    answer = post(lan, "units:bloc_edit", DN2, data=typed(quorum=written, adoption=written))
+    assert text_of(client_of(lan).get(answer.url)).count(shown) == 2
+    assert f'value="{shown}"' in text_of(client_of(lan).get("/don-vi/doanh-nghiep-2/sua/"))
 
 
 def test_two_secretaries_do_not_undo_each_other(post, client_of, lan, bloc, text_of):

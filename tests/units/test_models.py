@@ -46,9 +46,9 @@ def copy_of(row, **changes):
     ("name", "values"),
     [
         ("units_bloc_kind_check", {"kind": "doi"}),
-        ("bloc_quorum_is_a_percentage", {"quorum_percent": 101}),
-        ("bloc_quorum_is_a_percentage", {"quorum_percent": 0}),
-        ("bloc_adoption_is_a_percentage", {"adoption_percent": 100}),
+        ("bloc_quorum_is_a_share", {"quorum_numerator": 4}),
+        ("bloc_quorum_is_a_share", {"quorum_numerator": 0}),
+        ("bloc_adoption_is_a_share", {"adoption_numerator": 100}),
     ],
 )
 def test_bloc(bloc, name, values):
@@ -167,6 +167,12 @@ def test_who_sees_whom(lan, hoa, tuan, mai, duc, bloc):
 @pytest.mark.parametrize("typed", ["hòa", "hoà", "HOA", "do hoa", "ho\u0300a", "hoa  do", " Đỗ "])
 def test_people_are_found_without_diacritics_and_in_any_order(hoa, minh, typed):
     assert list(User.objects.found_by(typed)) == [hoa]
+
+
+@pytest.mark.parametrize("typed", ["H’Hen", "H'Hen Niê", "HʼHen", "hhen nie", "BUON", "Ƀuôn", "Н’Неn"])
+def test_no_apostrophe_stroke_or_look_alike_hides_a_person(hoa, nine, typed):
+    person = factories.staff(nine[0], "hhen", "H’Hen Niê Ƀuôn")
+    assert list(User.objects.found_by(typed)) == [person]
 
 
 @pytest.mark.parametrize("typed", ["%", "_", "hoa%", "'", "\\"])

@@ -24,13 +24,13 @@ def events(verb):
 
 class TestBloc:
     def test_editing_tells_before_and_after(self, bloc, lan):
-        workflow.edit_bloc(bloc, by=lan, contact="Phòng 12", quorum_percent=67)
+        workflow.edit_bloc(bloc, by=lan, contact="Phòng 12", quorum_numerator=2, quorum_denominator=3)
         bloc.refresh_from_db()
         assert bloc.contact == "Phòng 12"
         assert events("edit_bloc").get().data == {"changed": {"contact": ["", "Phòng 12"]}}
 
     def test_nothing_changed_is_no_event(self, bloc, lan):
-        workflow.edit_bloc(bloc, by=lan, quorum_percent=67)
+        workflow.edit_bloc(bloc, by=lan, quorum_numerator=2, quorum_denominator=3)
         assert not events("edit_bloc").exists()
 
     def test_the_slug_is_not_edited(self, bloc, lan):
@@ -58,6 +58,11 @@ class TestRenaming:
     def test_not_to_the_same(self, nine, lan):
         with pytest.raises(NotAllowedNow, match="giống"):
             workflow.rename_unit(nine[3], by=lan, name=nine[3].name, valid_from=DAY(2020, 1, 1))
+
+    def test_two_units_do_not_share_a_name(self, nine, lan):
+        like = f"  {nine[0].name.upper()}\u00a0"
+        with pytest.raises(NotAllowedNow, match="đơn vị khác tên"):
+            workflow.rename_unit(nine[3], by=lan, name=like, valid_from=clock.today())
 
 
 class TestPosts:

@@ -19,17 +19,16 @@ class SearchForm(forms.Form):
 
 
 class BlocForm(Seen, forms.ModelForm):
-    quorum_percent = forms.VnIntegerField(
-        label="Tỷ lệ đơn vị phải có mặt (%)",
-        min_value=1,
-        max_value=100,
-        help_text="Theo Quy chế hoạt động của Khối, không phải mức do luật định.",
+    compared = ("quorum", "adoption")
+
+    quorum = forms.VnShareField(
+        label="Tỷ lệ đơn vị phải có mặt",
+        help_text="Ghi như Quy chế hoạt động của Khối: 2/3 hoặc 70%. Không phải mức do luật định.",
     )
-    adoption_percent = forms.VnIntegerField(
-        label="Tỷ lệ đồng ý để thông qua (%)",
-        min_value=1,
-        max_value=99,
-        help_text="Theo Quy chế hoạt động của Khối. Ghi 50 nếu Quy chế quy định quá bán.",
+    adoption = forms.VnShareField(
+        label="Tỷ lệ đồng ý để thông qua",
+        inclusive=False,
+        help_text="Ghi như Quy chế hoạt động của Khối: 50% nếu Quy chế quy định quá bán, 2/3 nếu quá hai phần ba.",
     )
     series_code = CharField(
         label="Ký hiệu văn bản",
@@ -40,13 +39,24 @@ class BlocForm(Seen, forms.ModelForm):
 
     class Meta:
         model = Bloc
-        fields = ["contact", "field", "superior", "place", "series_code", "quorum_percent", "adoption_percent"]
+        fields = ["contact", "field", "superior", "place", "series_code"]
         widgets = {"contact": Textarea(attrs={"rows": 2}), "field": Textarea(attrs={"rows": 2})}
         help_texts = {
             "contact": "Hiện ở cuối mọi trang: người trực, điện thoại, thư điện tử.",
             "superior": "Dòng trên cùng bên trái của văn bản.",
             "place": "Địa danh trước ngày tháng, như Hải Phòng.",
         }
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        self.fields["quorum"].initial, self.fields["adoption"].initial = self.instance.quorum, self.instance.adoption
+
+    def changes(self):
+        changes = super().changes()
+        for name in self.compared:
+            threshold = self.cleaned_data[name]
+            changes |= {f"{name}_numerator": threshold.numerator, f"{name}_denominator": threshold.denominator}
+        return changes
 
 
 class RenameForm(forms.Form):

@@ -17,9 +17,11 @@ class Mark(CharField):
 class Seen:
     """For ModelForms: a hidden fingerprint of the values shown; if the row has changed since, both are shown."""
 
+    compared: tuple[str, ...] = ()  # further fields, each a property of the row
+
     def __init__(self, *args: Any, **options: Any):
         super().__init__(*args, **options)
-        self._values = {name: str(getattr(self.instance, name)) for name in self._meta.fields}
+        self._values = {name: str(getattr(self.instance, name)) for name in (*self._meta.fields, *self.compared)}
         self._print = hashlib.sha256(json.dumps(self._values, sort_keys=True).encode()).hexdigest()
         self.fields["seen"] = Mark(widget=HiddenInput, required=False, initial=self._print)
 

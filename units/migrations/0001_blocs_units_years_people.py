@@ -34,13 +34,15 @@ class Migration(migrations.Migration):
                 ('place', models.CharField(max_length=100, verbose_name='địa danh trên văn bản')),
                 ('superior', models.CharField(max_length=200, verbose_name='cơ quan chủ quản trên văn bản')),
                 ('contact', models.CharField(blank=True, max_length=300, verbose_name='liên hệ Tổ thư ký')),
-                ('quorum_percent', models.PositiveSmallIntegerField(default=67, verbose_name='tỷ lệ đơn vị phải có mặt (%)')),
-                ('adoption_percent', models.PositiveSmallIntegerField(default=50, verbose_name='tỷ lệ đồng ý để thông qua (%)')),
+                ('quorum_numerator', models.PositiveSmallIntegerField(default=2, verbose_name='tỷ lệ đơn vị phải có mặt: tử số')),
+                ('quorum_denominator', models.PositiveSmallIntegerField(default=3, verbose_name='tỷ lệ đơn vị phải có mặt: mẫu số')),
+                ('adoption_numerator', models.PositiveSmallIntegerField(default=50, verbose_name='tỷ lệ đồng ý để thông qua: tử số')),
+                ('adoption_denominator', models.PositiveSmallIntegerField(default=100, verbose_name='tỷ lệ đồng ý để thông qua: mẫu số')),
             ],
             options={
                 'verbose_name': 'khối thi đua',
                 'verbose_name_plural': 'các khối thi đua',
-                'constraints': [models.CheckConstraint(condition=models.Q(('quorum_percent__gte', 1), ('quorum_percent__lte', 100)), name='bloc_quorum_is_a_percentage'), models.CheckConstraint(condition=models.Q(('adoption_percent__gte', 1), ('adoption_percent__lt', 100)), name='bloc_adoption_is_a_percentage'), models.CheckConstraint(condition=models.Q(('kind__in', ['bloc', 'cluster'])), name='units_bloc_kind_check')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('quorum_numerator__gte', 1), ('quorum_numerator__lte', models.F('quorum_denominator'))), name='bloc_quorum_is_a_share'), models.CheckConstraint(condition=models.Q(('adoption_numerator__gte', 1), ('adoption_numerator__lt', models.F('adoption_denominator'))), name='bloc_adoption_is_a_share'), models.CheckConstraint(condition=models.Q(('kind__in', ['bloc', 'cluster'])), name='units_bloc_kind_check')],
             },
         ),
         migrations.CreateModel(

@@ -5,13 +5,24 @@ from typing import Any
 
 from django.db import transaction
 
+from libraries.text import likeness
 from libraries.web.formats import short_date
 from records import audit
 from records.transitions import NotAllowedNow
-from units.models import Bloc, Unit, UnitName
+from units.models import Bloc, Unit, UnitName, in_force
 from units.workflow.periods import refusals_in_words
 
-EDITABLE = ("field", "contact", "place", "superior", "series_code", "quorum_percent", "adoption_percent")
+EDITABLE = (
+    "field",
+    "contact",
+    "place",
+    "superior",
+    "series_code",
+    "quorum_numerator",
+    "quorum_denominator",
+    "adoption_numerator",
+    "adoption_denominator",
+)
 
 
 def write_changes(row: Any, changes: dict[str, Any]) -> dict[str, list[Any]]:
@@ -47,6 +58,9 @@ def rename_unit(
         )
     if last and (last.name, last.short_name) == (name, short_name):
         raise NotAllowedNow("Tên mới giống tên hiện nay. Kiểm tra lại tên.")
+    others = UnitName.objects.filter(in_force(valid_from), unit__bloc=unit.bloc_id).exclude(unit=unit)
+    if same := next((other for other in others if likeness(other.name) == likeness(name)), None):
+        raise NotAllowedNow(f"Khối đã có đơn vị khác tên “{same.name}”. Ghi tên phân biệt được hai đơn vị.")
     with refusals_in_words():
         if last and (last.valid_to is None or last.valid_to > valid_from):
             last.valid_to = valid_from
