@@ -1,11 +1,16 @@
 """The lists of awards: dossiers, certificates, decisions, the board's queue, quotas, templates."""
 
+from dataclasses import dataclass
+from typing import Any
+
 from django.db.models import Q
 from django.urls import reverse
 
-from awards.models import Certificate, Nomination
-from libraries.web.listing import Buttons, Column, Empty, Option, Search
+from awards.models import Certificate, Nomination, Quota
+from libraries.web.formats import vn_number
+from libraries.web.listing import Buttons, Column, Empty, List, Option, Search
 from units.lists import BLOC, SAMPLE, YEARS, ListOfBlocs
+from units.models import EmulationYear
 
 CertificateState, NominationState = Certificate.State, Nomination.State
 
@@ -131,3 +136,108 @@ class DecisionList(ListOfBlocs):
     def nothing_yet(self):
         text = "Quyết định hiện ở đây sau khi Ban TĐKT ghi số và ngày."
         return Empty("file-earmark-text", "Chưa có quyết định nào", text)
+
+
+class ReviewQueue(List):
+    """Dossiers that wait for this person's opinion, oldest first."""
+
+    view_name = "awards:review_queue"
+    template = "awards/review_queue.html"
+    title, file_name = "Hồ sơ cần thẩm định", "ho-so-can-tham-dinh"
+    body_template = "awards/_queue_rows.html"
+    columns = (
+        Column("recipient_name", "Tập thể", width=44, link=lambda row: reverse("awards:review_edit", args=[row.pk])),
+        Column("kind", "Danh hiệu, hình thức", lambda row: row.kind.name, width=44),
+        Column("emulation_year", "Năm thi đua", lambda row: row.emulation_year.year, width=12, align="num"),
+        BLOC,
+        Column("submitted_at", "Trình lúc", width=18),
+        Column("round", "Lần trình", width=10, align="num"),
+        SAMPLE,
+    )
+
+    def nothing_yet(self) -> Empty:
+        text = "Khi có hồ sơ trình lên, hệ thống gửi thông báo."
+        return Empty("clipboard-check", "Chưa có hồ sơ nào chờ đồng chí", text)
+
+
+@dataclass(frozen=True)
+class QuotaYear:
+    """A year of a bloc and what was recorded for it, in the order of the awards."""
+
+    year: EmulationYear
+    quotas: tuple[Quota, ...]
+
+    @property
+    def words(self) -> str:
+        return "; ".join(f"{quota.kind.name}: {vn_number(quota.count)}" for quota in self.quotas)
+
+    @property
+    def sources(self) -> str:
+        return "; ".join(dict.fromkeys(quota.source for quota in self.quotas))
+
+
+class QuotaList(ListOfBlocs):
+    """Years this reader may see, newest first, with what was recorded for each kind."""
+
+    view_name = "awards:quota_list"
+    template = "awards/quota_list.html"
+    title, file_name = "Chỉ tiêu khen thưởng", "chi-tieu-khen-thuong"
+    body_template = "awards/_quota_years.html"
+    order = ("-year", "bloc__name", "pk")
+    columns = (
+        Column("year", "Năm thi đua", lambda row: row.year.year, width=12, align="num"),
+        Column("bloc", "Khối, cụm", lambda row: row.year.bloc.name, width=44),
+        Column("words", "Chỉ tiêu", width=60),
+        Column("sources", "Căn cứ", width=52),
+    )
+
+    def shown(self, rows: Any) -> Any:
+        return rows.select_related("bloc")
+
+    def prepared(self, rows: list[EmulationYear]) -> list[QuotaYear]:
+        by_pk = {year.pk: year for year in rows}
+        found: dict[int, list[Quota]] = {}
+        for quota in (
+            Quota.objects.filter(emulation_year__in=by_pk).select_related("kind").order_by("kind__display_order")
+        ):
+            found.setdefault(quota.emulation_year_id, []).append(quota)
+        return [QuotaYear(year, tuple(found.get(year.pk, ()))) for year in rows]
+
+    def nothing_yet(self) -> Empty:
+        return Empty("list-check", "Chưa có năm thi đua nào", "Chỉ tiêu ghi theo từng năm thi đua của Khối.")
+
+
+class TemplateList(List):
+    """Sheets of paper, and where this printer puts the words on a blank."""
+
+    view_name = "awards:template_list"
+    template = "awards/template_list.html"
+    title, file_name = "Mẫu bằng", "mau-bang"
+    row_template, is_table = "awards/_template_row.html", True
+    order = ("kind__display_order", "pk")
+    columns = (
+        Column("name", "Mẫu", width=44),
+        Column(
+            "size",
+            "Khổ giấy",
+            lambda row: f"{vn_number(row.width_mm)} × {vn_number(row.height_mm)} mm",
+            width=18,
+        ),
+        Column(
+            "overprint",
+            "Độ lệch khi in lên phôi",
+            lambda row: (
+                f"{vn_number(row.overprint_x_mm)} mm, {vn_number(row.overprint_y_mm)} mm, tỷ lệ "
+                f"{vn_number(row.overprint_scale)}"
+            ),
+            width=34,
+        ),
+        Column("is_default", "Mặc định", lambda row: bool(row.is_default), width=12, on_page=False),
+        Column("acts", "Việc", in_excel=False),
+    )
+
+    def shown(self, rows: Any) -> Any:
+        return rows.select_related("kind")
+
+    def nothing_yet(self) -> Empty:
+        return Empty("award", "Chưa có mẫu bằng nào")

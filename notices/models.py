@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 
 from records.audit import INSTALLATION
 from records.choice_field import ChoiceField
@@ -24,15 +24,14 @@ class NoticeQuerySet(models.QuerySet):
     def unread(self):
         return self.filter(read_at__isnull=True)
 
-    def as_inbox(self):
-        """Unread first, newest first in both halves."""
-        return self.order_by(F("read_at").asc(nulls_first=True), "-created_at", "-pk")
-
 
 class OutgoingMailQuerySet(models.QuerySet):
     def visible_to(self, user):
         """The secretariat sees the mails of its blocs (never their text: it may carry a link for one person only)."""
         return self.filter(bloc__in=user.roles().secretary_of)
+
+    def failed(self):
+        return self.filter(state=OutgoingMail.State.FAILED)
 
     def counts(self) -> dict[str, int]:
         """{"queued": 2, "sent": 130, "failed": 1}, in one query."""

@@ -3,24 +3,23 @@
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
-from libraries.web import clock
+from libraries.web import clock, listing
 from libraries.web.formats import padded
 from libraries.web.query_string import asked_words
 from notices import delivery, mailbox, workflow
+from notices.lists import MailList, NoticeList
 from notices.models import Notice, OutgoingMail
 from records.access import check_permission, has_permission
 from records.submission import post_action
 from units.codes import sample_code
 from units.models import User
 
-ROWS = 20
 MAILS_A_PAGE = 10
 
 
@@ -29,12 +28,9 @@ def notice_list(request: HttpRequest) -> HttpResponse:
     """/thong-bao/: one's own inbox. Opening it marks nothing as read: a GET never writes."""
     notices = Notice.objects.visible_to(request.user)
     reads_outbox = has_permission(request.user, "notices.read_outbox")
-    failed = OutgoingMail.objects.visible_to(request.user).counts()["failed"] if reads_outbox else 0
-    page = Paginator(notices.as_inbox().select_related("bloc"), ROWS).get_page(request.GET.get("trang"))
-    return render(
-        request,
-        "notices/notice_list.html",
-        {"page": page, "unread": notices.unread().count(), "reads_outbox": reads_outbox, "failed": failed},
+    failed = OutgoingMail.objects.visible_to(request.user).failed().count() if reads_outbox else 0
+    return listing.answer(
+        request, NoticeList, notices, unread=notices.unread().count(), reads_outbox=reads_outbox, failed=failed
     )
 
 
@@ -58,21 +54,7 @@ def mail_list(request: HttpRequest) -> HttpResponse:
     """/thong-bao/thu-gui/: what became of the mails of one's blocs; addresses and subjects, never the text."""
     check_permission(request.user, "notices.read_outbox")
     mails = OutgoingMail.objects.visible_to(request.user)
-    counts = mails.counts()
-    wanted = request.GET.get("trang-thai", "")
-    shown = mails.filter(state=wanted) if wanted in counts else mails
-    page = Paginator(shown.select_related("recipient", "bloc").defer("body"), ROWS).get_page(request.GET.get("trang"))
-    tabs = [("", "Tất cả", sum(counts.values())), *((s.value, s.label, counts[s]) for s in OutgoingMail.State)]
-    return render(
-        request,
-        "notices/mail_list.html",
-        {
-            "page": page,
-            "failed": counts["failed"],
-            "tabs": [{"value": v, "label": t, "count": n, "current": v == wanted} for v, t, n in tabs],
-            "can_send": delivery.can_send(),
-        },
-    )
+    return listing.answer(request, MailList, mails, failed=mails.failed().count(), can_send=delivery.can_send())
 
 
 @post_action("notices:mail_list", kept=())
@@ -105,7 +87,7 @@ def sample_mailbox(request: HttpRequest) -> HttpResponse:
     if username := asked_words(request, "nguoi"):
         person = get_object_or_404(User, username=username, is_sample=True, is_active=True)
         mails = OutgoingMail.objects.filter(recipient=person).arrived(clock.now())
-        page = Paginator(mails, MAILS_A_PAGE).get_page(request.GET.get("trang"))
+        page = listing.page_of(request, mails, MAILS_A_PAGE)
         for mail in page:
             mail.pieces = mailbox.pieces(mail.body)
         context |= {"person": person, "page": page, "code": sample_code(person)}

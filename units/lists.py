@@ -1,7 +1,13 @@
-"""Lists of this room, and what lists of every room share: the years there are, whether rows are of several blocs."""
+"""The lists of this room, and what lists of every room share: the years there are, the bloc of a row."""
 
-from libraries.web.listing import Column, List, Years
-from units.models import EmulationYear
+from typing import Any
+
+from django.db.models import Count, OuterRef, Prefetch, Subquery
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+
+from libraries.web.listing import Choice, Column, Empty, List, Search, Tick, Years
+from units.models import Bloc, EmulationYear, Post, Seat, SecretariatSeat, Unit, User, in_force
 
 
 class ListOfBlocs(List):
@@ -22,3 +28,149 @@ def years_known(listing: List) -> list[int]:
 YEARS = Years("emulation_year__year", years_known)
 BLOC = Column("bloc", "Khối, cụm", lambda row: row.bloc.short_name, width=22)
 SAMPLE = Column("is_sample", "Dữ liệu mẫu", lambda row: "Dữ liệu mẫu" if row.is_sample else "", width=14)
+
+
+class BlocList(List):
+    """The blocs of the city in Vietnamese order; the search reads name and field without diacritics."""
+
+    view_name = "units:bloc_list"
+    template = "units/bloc_list.html"
+    title, file_name = "Khối, cụm thi đua", "khoi-cum-thi-dua"
+    row_template, is_table = "units/_bloc_row.html", True
+    size = 30
+    order = ("sort_key", "pk")
+    search = Search(
+        "Tìm theo tên khối hoặc lĩnh vực",
+        lambda rows, words: rows.found_by(words),
+        placeholder="Tên khối hoặc lĩnh vực",
+    )
+    columns = (
+        Column("stt", "STT", align="stt", in_excel=False),
+        Column(
+            "name",
+            "Khối, cụm",
+            width=44,
+            sort=("sort_key", "pk"),
+            link=lambda row: reverse("units:bloc_detail", args=[row.slug]),
+        ),
+        Column("short_name", "Tên gọn", width=22, on_page=False),
+        Column("field", "Lĩnh vực", width=44),
+        Column("unit_count", "Đơn vị", width=10, align="num"),
+        Column("contact", "Liên hệ Tổ thư ký", width=32, on_page=False),
+        Column("is_sample", "Dữ liệu mẫu", SAMPLE.value, width=14, on_page=False),
+    )
+    nothing_found = Empty("search", "Không có khối nào khớp", "Gõ ít chữ hơn; không cần dấu.")
+
+    def shown(self, blocs: Any) -> Any:
+        counted = Unit.objects.filter(bloc=OuterRef("pk")).order_by().values("bloc").annotate(count=Count("pk"))
+        return blocs.annotate(unit_count=Coalesce(Subquery(counted.values("count")), 0))
+
+    def nothing_yet(self) -> Empty:
+        text = "Khi Tổ thư ký ghi chức vụ của bạn, khối hiện ở đây."
+        return Empty("folder2-open", "Bạn chưa thuộc khối nào", text)
+
+
+EVER = Tick("ca_cu", "Cả người đã thôi giữ chức vụ")
+
+
+def _units(listing: List) -> list[tuple[str, str]]:
+    return [(unit.slug, unit.name) for unit in listing.scope["units"]]
+
+
+def _of_unit(people: Any, slug: str, listing: List) -> Any:
+    period = [] if EVER.name in listing.values else [in_force()]
+    return people.filter(
+        pk__in=Post.objects.filter(*period, unit__bloc=listing.scope["bloc"], unit__slug=slug).values("user")
+    )
+
+
+class PersonList(List):
+    """The people of one bloc in Vietnamese order, by tên; search without diacritics, filter by unit."""
+
+    view_name = "units:person_list"
+    template = "units/person_list.html"
+    title, file_name = "Danh sách người", "nguoi"
+    row_template, is_table = "units/_person_row.html", True
+    size = 30
+    order = ("sort_key", "pk")
+    search = Search(
+        "Tìm theo họ tên hoặc tên đăng nhập",
+        lambda people, words: people.found_by(words),
+        placeholder="Họ tên hoặc tên đăng nhập",
+    )
+    filters = (Choice("don_vi", "Đơn vị", _units, _of_unit, all_label="Tất cả đơn vị"), EVER)
+    columns = (
+        Column("stt", "STT", align="stt", in_excel=False),
+        Column("full_name", "Họ và tên", width=28, sort=("sort_key", "pk")),
+        Column(
+            "posts",
+            "Chức vụ",
+            lambda person: "; ".join(
+                [seat.title for seat in person.seats_here]
+                + [f"{post.title}, {post.unit.short_name}" for post in person.posts_here]
+            ),
+            width=48,
+        ),
+        Column("contact", "Liên hệ", in_excel=False),
+        Column("phone", "Điện thoại", width=18, on_page=False),
+        Column("email", "Thư điện tử", width=30, on_page=False),
+        Column(
+            "is_active",
+            "Tài khoản",
+            lambda person: "Đang dùng" if person.is_active else "Ngừng",
+            width=12,
+            on_page=False,
+        ),
+        Column("is_sample", "Dữ liệu mẫu", SAMPLE.value, width=14, on_page=False),
+    )
+    nothing_found = Empty("people", "Không có người nào khớp", "Gõ ít chữ hơn, hoặc chọn Tất cả đơn vị.")
+
+    def shown(self, people: Any) -> Any:
+        """Each with what they hold in this bloc today."""
+        bloc = self.scope["bloc"]
+        posts = Post.objects.filter(in_force(), unit__bloc=bloc).select_related("unit").prefetch_related("unit__names")
+        seats = SecretariatSeat.objects.filter(in_force(), bloc=bloc)
+        return people.prefetch_related(
+            Prefetch("posts", posts, to_attr="posts_here"), Prefetch("secretariat_seats", seats, to_attr="seats_here")
+        )
+
+    def nothing_yet(self) -> Empty:
+        return Empty("people", "Chưa có người nào", "Thêm người rồi ghi chức vụ của họ trong khối.")
+
+
+def _names(seats: list[Seat]) -> str:
+    return "; ".join(seat.unit.name for seat in seats)
+
+
+class YearList(List):
+    """The emulation years of one bloc, newest first."""
+
+    view_name = "units:year_list"
+    template = "units/year_list.html"
+    title, file_name = "Các năm thi đua", "nam-thi-dua"
+    row_template, is_table = "units/_year_row.html", True
+    size = 30
+    order = ("-year",)
+    columns = (
+        Column("year", "Năm", width=8, sort=("year",)),
+        Column("heads", "Khối trưởng", lambda year: _names(year.heads), width=44),
+        Column("deputies", "Khối phó", lambda year: _names(year.deputies), width=44),
+        Column("theme", "Chủ đề", width=52),
+        Column("is_sample", "Dữ liệu mẫu", SAMPLE.value, width=14, on_page=False),
+    )
+
+    def shown(self, years: Any) -> Any:
+        seats = Seat.objects.select_related("unit__bloc").prefetch_related("unit__names").order_by("display_order")
+        heads = Prefetch("seats", seats.filter(role=Seat.Role.HEAD), to_attr="heads")
+        deputies = Prefetch("seats", seats.filter(role=Seat.Role.DEPUTY), to_attr="deputies")
+        return years.prefetch_related(heads, deputies)
+
+    def nothing_yet(self) -> Empty:
+        text = "Tổ thư ký thêm năm để xếp Khối trưởng, Khối phó và thứ tự các đơn vị."
+        return Empty("calendar3", "Chưa có năm thi đua nào", text)
+
+
+def people_of(bloc: Bloc, *, ever: bool) -> Any:
+    """Who holds something in the bloc today; with `ever` also who held something, and accounts that are closed."""
+    people = User.objects.of_bloc(bloc, ever=ever)
+    return people if ever else people.filter(is_active=True)

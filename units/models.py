@@ -68,6 +68,13 @@ class BlocQuerySet(models.QuerySet):
             return self
         return self.filter(pk__in=user.bloc_ids)
 
+    def found_by(self, words: str):
+        """Every word typed, with or without diacritics, occurs in the name or the field."""
+        found = self
+        for word in search_words(words):
+            found = found.filter(search_key__contains=word)
+        return found
+
 
 class Bloc(MayBeSample):
     """An emulation bloc or cluster (khối, cụm thi đua) of the city; its slug names its audit chain."""
@@ -82,6 +89,8 @@ class Bloc(MayBeSample):
     short_name = models.CharField("tên gọn", max_length=60)
     series_code = models.CharField("ký hiệu văn bản", max_length=20, default="KTĐ")
     field = models.CharField("lĩnh vực", max_length=300, blank=True)
+    sort_key = models.CharField("khóa sắp xếp", max_length=500, db_collation="C", editable=False)
+    search_key = models.CharField("khóa tìm kiếm", max_length=600, editable=False)
     city = models.CharField("thành phố", max_length=100)
     place = models.CharField("địa danh trên văn bản", max_length=100)
     superior = models.CharField("cơ quan chủ quản trên văn bản", max_length=200)
@@ -96,6 +105,7 @@ class Bloc(MayBeSample):
 
     class Meta:
         verbose_name, verbose_name_plural = "khối thi đua", "các khối thi đua"
+        indexes = [models.Index(fields=["sort_key", "id"], name="blocs_in_order")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(quorum_numerator__gte=1, quorum_numerator__lte=F("quorum_denominator")),
@@ -110,6 +120,13 @@ class Bloc(MayBeSample):
 
     def __str__(self):
         return self.name
+
+    def save(self, *args, update_fields=None, **options):
+        """Keys follow the text wherever it is written from."""
+        self.sort_key, self.search_key = sort_key(self.name)[:500], likeness(f"{self.name} {self.field}")[:600]
+        if update_fields is not None and {"name", "field"} & set(update_fields):
+            update_fields = {*update_fields, "sort_key", "search_key"}
+        super().save(*args, update_fields=update_fields, **options)
 
     @property
     def chain(self):

@@ -7,7 +7,9 @@ from django.views.decorators.http import require_safe
 
 from awards import workflow
 from awards.forms import QuotaForm
-from awards.models import AwardKind, Quota
+from awards.lists import QuotaList
+from awards.models import AwardKind
+from libraries.web import listing
 from records.access import acting, check_permission
 from records.transitions import NotAllowedNow
 from units.models import EmulationYear
@@ -16,14 +18,7 @@ from units.models import EmulationYear
 @require_safe
 def quota_list(request: HttpRequest) -> HttpResponse:
     """Years this user may see, newest first, with what was recorded for each kind."""
-    years = list(
-        EmulationYear.objects.visible_to(request.user).select_related("bloc").order_by("-year", "bloc__name")[:100]
-    )
-    quotas: dict[int, list[Quota]] = {}
-    for quota in Quota.objects.filter(emulation_year__in=years).select_related("kind", "emulation_year__bloc"):
-        quotas.setdefault(quota.emulation_year_id, []).append(quota)
-    rows = [(year, sorted(quotas.get(year.pk, []), key=lambda row: row.kind.display_order)) for year in years]
-    return render(request, "awards/quota_list.html", {"rows": rows})
+    return listing.answer(request, QuotaList, EmulationYear.objects.visible_to(request.user))
 
 
 @require_safe

@@ -8,9 +8,11 @@ from django.views.decorators.http import require_safe
 from awards import workflow
 from awards.checks import automatic_checks
 from awards.forms import ReasonForm, ReviewForm
+from awards.lists import ReviewQueue
 from awards.queue import queue_of, to_decide
 from awards.reading import readings
 from awards.views.nomination import opinions_shown, seen
+from libraries.web import listing
 from records.access import acting, check_permission, has_permission
 from records.transitions import NotAllowedNow
 
@@ -20,8 +22,8 @@ def review_queue(request: HttpRequest) -> HttpResponse:
     check_permission(request.user, "awards.read_queue")
     queue = queue_of(request.user)
     decides = has_permission(request.user, "awards.decide")
-    page = {"queue": queue, "decides": decides, "to_decide": to_decide(request.user) if decides else []}
-    return render(request, "awards/review_queue.html", page)
+    waiting = to_decide(request.user) if decides else []
+    return listing.answer(request, ReviewQueue, queue.waiting, queue=queue, decides=decides, to_decide=waiting)
 
 
 @require_safe

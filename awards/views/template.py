@@ -8,8 +8,10 @@ from django.views.decorators.http import require_safe
 from awards import workflow
 from awards.certificates import rulers_of
 from awards.forms import TemplateForm
+from awards.lists import TemplateList
 from awards.models import CertificateTemplate
 from awards.views.files import made_file
+from libraries.web import listing
 from records.access import acting, check_permission
 from records.transitions import SomeoneWasFaster
 
@@ -17,8 +19,7 @@ from records.transitions import SomeoneWasFaster
 @require_safe
 def template_list(request: HttpRequest) -> HttpResponse:
     check_permission(request.user, "awards.read_templates")
-    rows = CertificateTemplate.objects.select_related("kind").order_by("kind__display_order", "pk")
-    return render(request, "awards/template_list.html", {"rows": rows})
+    return listing.answer(request, TemplateList, CertificateTemplate.objects.all())
 
 
 @require_safe

@@ -3,7 +3,6 @@
 import datetime
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -18,6 +17,7 @@ from drafting.response import fingerprint
 from drafting.round_turn import OwnUnit, turn_of_secretariat, turn_of_unit
 from libraries.web import clock
 from libraries.web.formats import padded, short_datetime
+from libraries.web.listing import page_of
 from records.access import acting, check_permission, has_permission
 from records.transitions import NotAllowedNow
 from units.models import Unit
@@ -105,7 +105,7 @@ def consultation_detail(request: HttpRequest, pk: int) -> HttpResponse:
     said = places.in_order(row for row in comments if row.is_sent) if reads_all else []
     own = _own_units(request, consultation, places, comments)
     chosen = _chosen(request, own)
-    page = Paginator(said, COMMENTS_A_PAGE).get_page(request.GET.get("trang"))
+    page = page_of(request, said, COMMENTS_A_PAGE)
     keeps = has_permission(request.user, "drafting.remind", consultation.text) or has_permission(
         request.user, "drafting.issue_response_table", consultation
     )
@@ -117,7 +117,7 @@ def consultation_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "turn": turn_of_unit(consultation, chosen) if chosen else None,
         "pieces": _pieces(places, said, chosen, groups=reads_all),
         "page": page,
-        "groups": places.groups(page.object_list),
+        "groups": places.groups(page.rows),
         "reads_all": reads_all,
         "shows_answers": keeps or not consultation.is_open,
         "keeps": keeps,

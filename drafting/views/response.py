@@ -4,12 +4,14 @@ from io import BytesIO
 
 from django.contrib import messages
 from django.http import FileResponse, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from drafting import response, workflow
+from drafting.lists import ResponseList
 from drafting.models import Consultation, ResponseTable
 from drafting.views.consultation import seen
+from libraries.web import listing
 from records.access import acting, check_permission
 
 
@@ -29,19 +31,17 @@ def _issued(consultation: Consultation) -> tuple[ResponseTable | None, bool]:
 def response_table(request: HttpRequest, pk: int) -> HttpResponse:
     consultation = _read(request, pk)
     issued, current = _issued(consultation)
-    rows = response.response_rows(consultation)
-    tally = response.tally_of(consultation)
-    page = {
-        "consultation": consultation,
-        "text": consultation.text,
-        "rows": rows,
-        "columns": response.COLUMNS,
-        "opening": response.opening_of(consultation, tally),
-        "unanswered": workflow.consultation_unanswered(consultation),
-        "issued": issued,
-        "current": current,
-    }
-    return render(request, "drafting/response_table.html", page)
+    return listing.answer(
+        request,
+        ResponseList,
+        response.response_rows(consultation),
+        consultation=consultation,
+        text=consultation.text,
+        opening=response.opening_of(consultation, response.tally_of(consultation)),
+        unanswered=workflow.consultation_unanswered(consultation),
+        issued=issued,
+        current=current,
+    )
 
 
 @require_safe

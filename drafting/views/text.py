@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
@@ -10,16 +9,15 @@ from django.views.decorators.http import require_safe
 from drafting import workflow
 from drafting.forms.text import SKELETON, FreezeForm, ReopenForm, StartForm, TextForm
 from drafting.gaps import before_freezing, before_settling
+from drafting.lists import TextList
 from drafting.models import Text, Version
 from drafting.skeletons import OF_KIND
-from drafting.text_status import standing_of, standings
+from drafting.text_status import standing_of
 from drafting.turn import whose_turn
-from libraries.web.query_string import whole_number
+from libraries.web import listing
 from records.access import acting, check_permission, has_permission
 from records.transitions import SomeoneWasFaster
 from units.models import EmulationYear
-
-ROWS = 20
 
 
 def seen(request: HttpRequest, pk: int) -> Text:
@@ -41,26 +39,8 @@ def kept_years(request: HttpRequest):
 @require_safe
 def text_list(request: HttpRequest) -> HttpResponse:
     """Newest first; one year with ?nam=2020."""
-    texts = Text.objects.visible_to(request.user)
-    years = sorted(set(texts.values_list("emulation_year__year", flat=True)), reverse=True)
-    if wanted := whole_number(request.GET.get("nam"), 4):
-        texts = texts.filter(emulation_year__year=wanted)
-    texts = _with_what_is_shown(texts).order_by("-emulation_year__year", "-pk")
-    page = Paginator(texts, ROWS).get_page(request.GET.get("trang"))
-    known = standings(page.object_list)
-    for text in page.object_list:
-        text.turn = whose_turn(request.user, text, known[text.pk])
-    return render(
-        request,
-        "drafting/text_list.html",
-        {
-            "page": page,
-            "years": years,
-            "wanted": wanted,
-            "may_start": bool(request.user.roles().secretary_of),
-            "several_blocs": request.user.is_board_member or len(request.user.bloc_ids) > 1,
-        },
-    )
+    may_start = bool(request.user.roles().secretary_of)
+    return listing.answer(request, TextList, Text.objects.visible_to(request.user), may_start=may_start)
 
 
 @require_safe

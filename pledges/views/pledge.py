@@ -1,18 +1,17 @@
 """/giao-uoc/: the list, one pledge with who has signed, starting, opening, reminding, closing."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
-from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
-from libraries.web import clock
+from libraries.web import clock, listing
 from libraries.web.formats import padded
 from notices.models import Notice
 from pledges import agreement, workflow
 from pledges.capacity import leaders_of
 from pledges.forms import CreateForm, ExtendForm, OpenForm, ReasonForm
+from pledges.lists import PledgeList
 from pledges.models import Decline, Pledge, Target
 from pledges.parts import Part
 from pledges.turn import signed_words, text_url, whose_turn
@@ -20,7 +19,6 @@ from records.access import acting, check_permission, has_permission
 from records.transitions import NotAllowedNow
 from units.models import EmulationYear
 
-ROWS = 20
 REMINDER = "pledge_reminder"
 
 
@@ -35,19 +33,9 @@ def seen(request: HttpRequest, pk: int) -> Pledge:
 @require_safe
 def pledge_list(request: HttpRequest) -> HttpResponse:
     """Newest year first."""
-    pledges = Pledge.objects.visible_to(request.user).select_related("emulation_year__bloc")
-    pledges = pledges.annotate(signed=Count("signatures")).order_by("-emulation_year__year", "pk")
     kept = EmulationYear.objects.filter(bloc__in=request.user.roles().secretary_of)
-    return render(
-        request,
-        "pledges/pledge_list.html",
-        {
-            "page": Paginator(pledges, ROWS).get_page(request.GET.get("trang")),
-            # The newest year only: nobody begins the pledge of a year that is over.
-            "start_year": _to_begin(kept),
-            "several_blocs": request.user.is_board_member or len(request.user.bloc_ids) > 1,
-        },
-    )
+    # The newest year only: nobody begins the pledge of a year that is over.
+    return listing.answer(request, PledgeList, Pledge.objects.visible_to(request.user), start_year=_to_begin(kept))
 
 
 def _to_begin(kept):

@@ -2,41 +2,22 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
-from libraries.web.query_string import asked_words
+from libraries.web import listing
 from records import audit
+from records.lists import AuditLog
 from records.models import AuditEvent
 from records.submission import post_action
-
-ROWS = 50
 
 
 @require_safe
 def audit_log(request: HttpRequest) -> HttpResponse:
-    """Chain after chain, newest first by number: rows stand as they are linked, whatever their clocks say."""
+    """?khoi= one chain; ?doi-tuong= words of what was done to."""
     chains = _readable(request)
-    wanted = request.GET.get("khoi", "")
-    events = AuditEvent.objects.filter(chain__in=[wanted] if wanted in chains else list(chains))
-    if row := asked_words(request, "doi-tuong"):
-        events = events.filter(row_label__icontains=row[:100])
-    page = Paginator(events.order_by("chain", "-seq"), ROWS).get_page(request.GET.get("trang"))
-    for event in page:
-        event.chain_name = chains[event.chain]
-    return render(
-        request,
-        "records/audit_log.html",
-        {
-            "page": page,
-            "chains": chains,
-            "wanted": wanted,
-            "row": row,
-            "several": len(chains) > 1 and wanted not in chains,
-        },
-    )
+    return listing.answer(request, AuditLog, AuditEvent.objects.filter(chain__in=list(chains)), chains=chains)
 
 
 @post_action("records:audit_log")

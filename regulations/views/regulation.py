@@ -3,7 +3,6 @@
 from io import BytesIO
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
@@ -12,20 +11,18 @@ from drafting.numbering import thawed
 from libraries.printing.paper import Paper
 from libraries.printing.pdf import paper_to_pdf
 from libraries.printing.word import paper_to_docx
-from libraries.web.query_string import asked_words
+from libraries.web import listing
 from records.access import check_permission
 from records.submission import idempotent_post, posted, status_of, submit
 from regulations import workflow
 from regulations.forms import StartForm
 from regulations.history import history
 from regulations.issue_files import WORD, filename, rendered
+from regulations.lists import RegulationList
 from regulations.models import Regulation
 from regulations.paper import issued_paper, regulation_paper
 from regulations.turn import progress, whose_turn
 from units.models import EmulationYear
-
-ROWS = 20
-LONGEST_SEARCH = 100
 
 
 def seen(request: HttpRequest, pk: int) -> Regulation:
@@ -40,19 +37,9 @@ def seen(request: HttpRequest, pk: int) -> Regulation:
 @require_safe
 def regulation_list(request: HttpRequest) -> HttpResponse:
     """In force first, then what is being made, then what was replaced; ?tim= searches title and number."""
-    words = asked_words(request, "tim").strip()[:LONGEST_SEARCH]
-    rows = Regulation.objects.visible_to(request.user).found_by(words).with_names().in_order()
     kept = EmulationYear.objects.filter(bloc__in=request.user.roles().secretary_of).select_related("bloc")
-    return render(
-        request,
-        "regulations/regulation_list.html",
-        {
-            "page": Paginator(rows, ROWS).get_page(request.GET.get("trang")),
-            "words": words,
-            "start_year": kept.order_by("-year", "pk").first(),
-            "several_blocs": request.user.is_board_member or len(request.user.bloc_ids) > 1,
-        },
-    )
+    visible = Regulation.objects.visible_to(request.user)
+    return listing.answer(request, RegulationList, visible, start_year=kept.order_by("-year", "pk").first())
 
 
 @require_safe

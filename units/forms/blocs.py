@@ -12,12 +12,6 @@ def first_day(label: str, **options) -> forms.VnDateField:
     return forms.VnDateField(label=label, error_messages={"required": "Nhập ngày bắt đầu."}, **options)
 
 
-class SearchForm(forms.Form):
-    """The one box of a list; `tim` is read from the address."""
-
-    tim = CharField(label="Tìm", required=False, max_length=100)
-
-
 class BlocForm(Seen, forms.ModelForm):
     compared = ("quorum", "adoption")
 

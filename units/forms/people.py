@@ -5,7 +5,7 @@ from django.core.validators import RegexValidator
 from django.forms import BooleanField, CharField, ChoiceField, EmailField, ModelChoiceField, Textarea, TextInput
 
 from libraries.web import clock, forms
-from units.forms.blocs import SearchForm, first_day
+from units.forms.blocs import first_day
 from units.forms.login import plain_username
 from units.forms.seen import Seen
 from units.models import SigningAuthority, Unit, User
@@ -22,19 +22,6 @@ class PersonChoice(ModelChoiceField):
 
 def in_name_order(people):
     return people.filter(is_active=True).order_by("sort_key", "pk")
-
-
-class UnitFilterForm(SearchForm):
-    """Search and filter of the list of people."""
-
-    don_vi = ModelChoiceField(
-        label="Đơn vị", queryset=Unit.objects.none(), to_field_name="slug", required=False, empty_label="Tất cả đơn vị"
-    )
-    ca_cu = BooleanField(label="Cả người đã thôi giữ chức vụ", required=False)
-
-    def __init__(self, *args, units, **options):
-        super().__init__(*args, **options)
-        self.fields["don_vi"].queryset = units
 
 
 class PersonForm(Seen, forms.ModelForm):

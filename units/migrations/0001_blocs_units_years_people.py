@@ -30,6 +30,8 @@ class Migration(migrations.Migration):
                 ('short_name', models.CharField(max_length=60, verbose_name='tên gọn')),
                 ('series_code', models.CharField(default='KTĐ', max_length=20, verbose_name='ký hiệu văn bản')),
                 ('field', models.CharField(blank=True, max_length=300, verbose_name='lĩnh vực')),
+                ('sort_key', models.CharField(db_collation='C', editable=False, max_length=500, verbose_name='khóa sắp xếp')),
+                ('search_key', models.CharField(editable=False, max_length=600, verbose_name='khóa tìm kiếm')),
                 ('city', models.CharField(max_length=100, verbose_name='thành phố')),
                 ('place', models.CharField(max_length=100, verbose_name='địa danh trên văn bản')),
                 ('superior', models.CharField(max_length=200, verbose_name='cơ quan chủ quản trên văn bản')),
@@ -42,6 +44,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'khối thi đua',
                 'verbose_name_plural': 'các khối thi đua',
+                'indexes': [models.Index(fields=['sort_key', 'id'], name='blocs_in_order')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('quorum_numerator__gte', 1), ('quorum_numerator__lte', models.F('quorum_denominator'))), name='bloc_quorum_is_a_share'), models.CheckConstraint(condition=models.Q(('adoption_numerator__gte', 1), ('adoption_numerator__lt', models.F('adoption_denominator'))), name='bloc_adoption_is_a_share'), models.CheckConstraint(condition=models.Q(('kind__in', ['bloc', 'cluster'])), name='units_bloc_kind_check')],
             },
         ),

@@ -3,33 +3,27 @@
 import copy
 
 from django.contrib import messages
-from django.core.paginator import Paginator
-from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from libraries.text import likeness, search_words, sort_key
+from libraries.web import listing
 from records.access import check_permission
 from records.submission import idempotent_post, posted, submit
 from units import workflow
-from units.forms.blocs import BlocForm, SearchForm
+from units.forms.blocs import BlocForm
+from units.lists import BlocList
 from units.models import Bloc, Post, Seat, in_force
-from units.views.frame import ROWS, page_link, show, trail, visible_bloc
+from units.views.frame import page_link, show, trail, visible_bloc
 
 
 @require_safe
 def bloc_list(request: HttpRequest) -> HttpResponse:
     """All blocs for the city board, with a search; who belongs to one bloc goes straight to it."""
-    blocs = list(Bloc.objects.visible_to(request.user).annotate(unit_count=Count("units")))
-    if len(blocs) == 1 and not request.user.is_board_member:
-        return redirect("units:bloc_detail", bloc=blocs[0].slug)
-    form = SearchForm(request.GET)
-    wanted = search_words(form.cleaned_data["tim"]) if form.is_valid() else []
-    # A city has about 35 blocs: sorted and searched here, no keys stored for them.
-    found = [bloc for bloc in blocs if all(word in likeness(f"{bloc.name} {bloc.field}") for word in wanted)]
-    page = Paginator(sorted(found, key=lambda bloc: sort_key(bloc.name)), ROWS).get_page(request.GET.get("trang"))
-    return render(request, "units/bloc_list.html", {"page": page, "form": form, "wanted": bool(wanted)})
+    visible = Bloc.objects.visible_to(request.user)
+    if not request.user.is_board_member and len(request.user.bloc_ids) == 1:
+        return redirect("units:bloc_detail", bloc=visible.get().slug)
+    return listing.answer(request, BlocList, visible)
 
 
 @require_safe

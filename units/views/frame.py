@@ -9,8 +9,6 @@ from django.urls import reverse
 from records.submission import status_of
 from units.models import Bloc, Unit
 
-ROWS = 30
-
 
 def visible_bloc(request: HttpRequest, slug: str) -> Bloc:
     return get_object_or_404(Bloc.objects.visible_to(request.user), slug=slug)

@@ -5,23 +5,23 @@ import copy
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.tokens import default_token_generator
-from django.core.paginator import Paginator
-from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.encoding import force_bytes
-from django.utils.http import urlencode, urlsafe_base64_encode
+from django.utils.http import urlsafe_base64_encode
 from django.views.decorators.http import require_safe
 
+from libraries.web import listing
 from libraries.web.query_string import asked_words
 from records import audit
 from records.access import check_permission
 from records.submission import idempotent_post, post_action, posted, submit
 from units import workflow
-from units.forms.people import AddPersonForm, PersonForm, ReasonForm, UnitFilterForm
-from units.models import Post, SecretariatSeat, SigningAuthority, User, in_force
-from units.views.frame import ROWS, page_link, show, trail, visible_bloc
+from units.forms.people import AddPersonForm, PersonForm, ReasonForm
+from units.lists import EVER, PersonList, people_of
+from units.models import SigningAuthority, User
+from units.views.frame import page_link, show, trail, visible_bloc
 
 
 def visible_person(request: HttpRequest, bloc: str, pk: int):
@@ -33,34 +33,13 @@ def visible_person(request: HttpRequest, bloc: str, pk: int):
 def person_list(request: HttpRequest, bloc: str) -> HttpResponse:
     """In Vietnamese order, by tên; search without diacritics, filter by unit."""
     bloc = visible_bloc(request, bloc)
-    units = bloc.units.with_names()
-    form = UnitFilterForm(request.GET, units=units)
-    people = User.objects.none()
-    kept = ""
-    if form.is_valid():
-        typed = form.cleaned_data
-        people = User.objects.of_bloc(bloc, ever=typed["ca_cu"]).found_by(typed["tim"])
-        if not typed["ca_cu"]:
-            people = people.filter(is_active=True)
-        if typed["don_vi"]:
-            period = [] if typed["ca_cu"] else [in_force()]
-            people = people.filter(pk__in=Post.objects.filter(*period, unit=typed["don_vi"]).values("user"))
-        kept = "&" + urlencode({name: request.GET[name] for name in typed if request.GET.get(name)})
-    page = Paginator(people.order_by("sort_key", "pk"), ROWS).get_page(request.GET.get("trang"))
-    page.object_list = _with_places(page.object_list, bloc)
-    return render(
+    return listing.answer(
         request,
-        "units/person_list.html",
-        {"bloc": bloc, "form": form, "page": page, "kept": kept, "steps": trail(bloc, ("Người", ""))},
-    )
-
-
-def _with_places(people, bloc):
-    """The people of one page, each with what they hold in this bloc today."""
-    posts = Post.objects.filter(in_force(), unit__bloc=bloc).select_related("unit").prefetch_related("unit__names")
-    seats = SecretariatSeat.objects.filter(in_force(), bloc=bloc)
-    return people.prefetch_related(
-        Prefetch("posts", posts, to_attr="posts_here"), Prefetch("secretariat_seats", seats, to_attr="seats_here")
+        PersonList,
+        people_of(bloc, ever=EVER.is_on(request)),
+        bloc=bloc,
+        units=bloc.units.with_names(),
+        steps=trail(bloc, ("Người", "")),
     )
 
 

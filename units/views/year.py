@@ -4,16 +4,16 @@ import copy
 from itertools import pairwise
 
 from django.contrib import messages
-from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
-from libraries.web import clock
+from libraries.web import clock, listing
 from records.access import check_permission
 from records.submission import idempotent_post, post_action, posted, submit
 from units import workflow
 from units.forms.blocs import AddYearForm, YearForm
+from units.lists import YearList
 from units.models import EmulationYear, Seat
 from units.views.frame import page_link, show, trail, visible_bloc
 
@@ -30,12 +30,8 @@ def _seats():
 @require_safe
 def year_list(request: HttpRequest, bloc: str) -> HttpResponse:
     bloc = visible_bloc(request, bloc)
-    heads = Prefetch("seats", _seats().filter(role=Seat.Role.HEAD), to_attr="heads")
-    deputies = Prefetch("seats", _seats().filter(role=Seat.Role.DEPUTY), to_attr="deputies")
-    years = bloc.years.prefetch_related(heads, deputies)
-    return render(
-        request, "units/year_list.html", {"bloc": bloc, "years": years, "steps": trail(bloc, ("Các năm thi đua", ""))}
-    )
+    steps = trail(bloc, ("Các năm thi đua", ""))
+    return listing.answer(request, YearList, bloc.years.all(), bloc=bloc, steps=steps)
 
 
 @require_safe

@@ -151,8 +151,8 @@ class List:
         """Found rows under all filters but the one left out."""
         rows = self.found
         for one in self.filters:
-            if one.name != leaving_out and (one.always or one.name in self.values):
-                rows = one.narrow(rows, self.values.get(one.name, ""), self)
+            if one.name != leaving_out and one.name in self.values:
+                rows = one.narrow(rows, self.values[one.name], self)
         return rows
 
     @cached_property

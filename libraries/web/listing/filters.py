@@ -48,7 +48,6 @@ class Buttons:
     counted: bool = False
 
     kind = "buttons"
-    always = False
 
     def asked(self, listing: Any) -> str:
         value = asked_words(listing.request, self.name)
@@ -72,7 +71,6 @@ class Years:
     label: str = "Năm thi đua"
 
     kind = "buttons"
-    always = False
     counted = False
 
     def asked(self, listing: Any) -> str:
@@ -96,11 +94,10 @@ class Choice:
     name: str
     label: str
     known: Callable[[Any], list[tuple[str, str]]]
-    pick: Callable[[Any, str], Any]
+    pick: Callable[[Any, str, Any], Any]
     all_label: str = "Tất cả"
 
     kind = "select"
-    always = False
     counted = False
 
     def asked(self, listing: Any) -> str:
@@ -112,7 +109,7 @@ class Choice:
         return [Option("", self.all_label), *(Option(value, label) for value, label in known)] if known else []
 
     def narrow(self, rows: Any, value: str, listing: Any) -> Any:
-        return self.pick(rows, value)
+        return self.pick(rows, value, listing)
 
 
 @dataclass(frozen=True)
@@ -132,7 +129,6 @@ class Chooser:
     suggested: int = 8
 
     kind = "chooser"
-    always = False
     counted = False
 
     def asked(self, listing: Any) -> str:
@@ -170,21 +166,22 @@ class Chooser:
 
 @dataclass(frozen=True)
 class Tick:
-    """A box that is ticked or not; `narrow_with` is asked in both cases."""
+    """A box that is ticked or not. It widens the list: the view, which chooses the rows, reads it with `is_on`."""
 
     name: str
     label: str
-    narrow_with: Callable[[Any, bool], Any]
 
     kind = "tick"
     counted = False
-    always = True
 
     def asked(self, listing: Any) -> str:
-        return "on" if asked_words(listing.request, self.name) == "on" else ""
+        return "on" if self.is_on(listing.request) else ""
+
+    def is_on(self, request: HttpRequest) -> bool:
+        return asked_words(request, self.name) == "on"
 
     def choices(self, listing: Any) -> Iterable[Option]:
         return [Option("on", self.label)]
 
     def narrow(self, rows: Any, value: str, listing: Any) -> Any:
-        return self.narrow_with(rows, bool(value))
+        return rows

@@ -1,0 +1,70 @@
+"""The lists of notices: one's own inbox, and the mails of the blocs one keeps."""
+
+from typing import Any
+
+from django.db.models import F, Q
+
+from libraries.web.listing import Buttons, Column, Empty, List, Option
+from notices.models import OutgoingMail
+
+
+class NoticeList(List):
+    """One's own inbox: unread first, newest first in both halves."""
+
+    view_name = "notices:notice_list"
+    template = "notices/notice_list.html"
+    title, file_name = "Thông báo", "thong-bao"
+    body_template = "notices/_halves.html"
+    order = (F("read_at").asc(nulls_first=True), "-created_at", "-pk")
+    columns = (
+        Column("title", "Thông báo", width=56, link=lambda row: row.url),
+        Column("body", "Nội dung", width=56),
+        Column("bloc", "Khối, cụm", lambda row: row.bloc.short_name if row.bloc else "", width=22),
+        Column("created_at", "Lúc", width=18),
+        Column("read_at", "Đã xem lúc", width=18),
+    )
+
+    def shown(self, rows: Any) -> Any:
+        return rows.select_related("bloc")
+
+    def nothing_yet(self) -> Empty:
+        text = "Khi đến lượt đồng chí xử lý hoặc sắp đến hạn, thông báo hiện ở đây và được gửi qua thư điện tử."
+        return Empty("bell", "Chưa có thông báo", text)
+
+
+class MailList(List):
+    """What became of the mails of one's blocs; addresses and subjects, never the text."""
+
+    view_name = "notices:mail_list"
+    template = "notices/mail_list.html"
+    title, file_name = "Thư gửi đi", "thu-gui-di"
+    row_template, is_table = "notices/_mail_row.html", True
+    filters = (
+        Buttons(
+            (
+                Option("", "Tất cả"),
+                *(Option(state.value, state.label, Q(state=state)) for state in OutgoingMail.State),
+            ),
+            name="trang-thai",
+            counted=True,
+        ),
+    )
+    order = ("-created_at", "-pk")
+    columns = (
+        Column("recipient", "Người nhận", lambda row: row.recipient.full_name if row.recipient else "", width=26),
+        Column("address", "Địa chỉ", width=30, on_page=False),
+        Column("subject", "Tiêu đề", width=56),
+        Column("created_at", "Lập lúc", width=18),
+        Column("state", "Trạng thái", lambda row: row.get_state_display(), width=16),
+        Column("sent_at", "Gửi lúc", width=18, on_page=False),
+        Column("attempts", "Số lần gửi", width=10, align="num", on_page=False),
+        Column("last_error", "Lỗi gần nhất", width=36, on_page=False),
+    )
+    nothing_found = Empty("envelope", "Không có thư nào ở mục này", "Chọn mục khác để xem các thư còn lại.")
+
+    def shown(self, rows: Any) -> Any:
+        return rows.select_related("recipient", "bloc").defer("body")
+
+    def nothing_yet(self) -> Empty:
+        text = "Thư được lập khi có việc báo cho các đơn vị: gửi lấy ý kiến, mời họp, nhắc ký."
+        return Empty("envelope", "Chưa có thư nào", text)
