@@ -12,14 +12,15 @@ from awards.lists import TemplateList
 from awards.models import CertificateTemplate
 from awards.views.files import made_file
 from libraries.web import listing
-from records.access import acting, check_permission
+from records.access import acting, check_permission, has_permission
 from records.transitions import SomeoneWasFaster
 
 
 @require_safe
 def template_list(request: HttpRequest) -> HttpResponse:
     check_permission(request.user, "awards.read_templates")
-    return listing.answer(request, TemplateList, CertificateTemplate.objects.all())
+    can_save = has_permission(request.user, "awards.save_template")
+    return listing.answer(request, TemplateList, CertificateTemplate.objects.all(), can_save=can_save)
 
 
 @require_safe

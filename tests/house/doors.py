@@ -355,7 +355,15 @@ TYPED: dict[str, Callable[[Persona, Thing], dict]] = {
 
 # The same pages with what can be asked of them in the address: nothing more may be seen so.
 ASKED = {
-    "records:audit_log": ["?doi-tuong=QX", "?khoi=doanh-nghiep-2", "?khoi=khoi-minh-hoa", "?trang=2", "?trang=3"],
+    "records:audit_log": [
+        "?doi-tuong=QX",
+        "?khoi=doanh-nghiep-2",
+        "?khoi=khoi-minh-hoa",
+        "?trang=2",
+        "?trang=3",
+        '?sau=["khoi-minh-hoa","999"]',
+        "?xuat=excel",
+    ],
     "units:person_list": ["?ca_cu=on", "?tim=a"],
     "drafting:version_compare": ["?tu=1&den=2", "?tu=1&den=dang-soan"],
     "drafting:consultation_detail": ["?don-vi=1", "?don-vi=6"],

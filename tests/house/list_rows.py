@@ -1,0 +1,262 @@
+"""Rows for every list of the product, as many as asked for, written in a few statements."""
+
+import datetime
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from itertools import count as numbers_from
+from typing import Any
+
+from awards.models import AwardKind, Certificate, CertificateTemplate, Decision, DecisionLine, Nomination, Quota, Review
+from awards.starting_data import load_award_kinds
+from conferences.models import Conference
+from drafting import workflow as drafting
+from drafting.models import Comment, Consultation, Text
+from libraries.web import clock
+from notices.models import Notice, OutgoingMail
+from pledges.models import Pledge
+from records.models import AuditEvent, Document
+from regulations.models import Regulation
+from tests import factories
+from units.models import Bloc, EmulationYear, Post, Seat, Unit, User
+
+CLAUSE = ("article", "Phạm vi", "Quy chế này áp dụng cho các đơn vị.", [])
+
+
+@dataclass
+class Rows:
+    """One bloc with its secretary, a board, and makers of rows for each list."""
+
+    bloc: Bloc
+    year: EmulationYear
+    unit: Unit
+    secretary: User
+    board: User
+    reviewers: list[User]
+    numbers: Any = field(default_factory=lambda: numbers_from(1))
+
+    @classmethod
+    def begin(cls) -> "Rows":
+        bloc = factories.BlocFactory(slug="dai", name="Khối thi đua Dài", short_name="Khối Dài")
+        year = factories.EmulationYearFactory(bloc=bloc, year=2020)
+        unit = factories.UnitFactory(bloc=bloc, named="Cảng vụ Hàng hải Hải Phòng")
+        factories.SeatFactory(emulation_year=year, unit=unit, role="head")
+        secretary = factories.UserFactory(username="lan", full_name="Trần Thị Lan")
+        factories.SecretariatSeatFactory(user=secretary, bloc=bloc)
+        board = factories.board_member("mai", "Vũ Thị Mai", can_decide=True)
+        reviewers = [factories.board_member(name, f"Hoàng Minh {name}") for name in ("duc", "hung")]
+        load_award_kinds()
+        return cls(bloc, year, unit, secretary, board, reviewers)
+
+    def some(self, count: int) -> list[int]:
+        return [next(self.numbers) for _ in range(count)]
+
+    # --- units ---
+    def blocs(self, count: int) -> None:
+        for number in self.some(count):
+            factories.BlocFactory(slug=f"khoi-{number}", name=f"Khối {number}")
+
+    def people(self, count: int) -> None:
+        users = [
+            User(
+                username=f"nguoi{n}",
+                full_name=f"Nguyễn Văn {n}",
+                sort_key=f"A{n}",
+                search_key="nguyen van",
+                password="!",
+            )
+            for n in self.some(count)
+        ]
+        since = datetime.date(2019, 1, 1)
+        Post.objects.bulk_create(
+            Post(user=user, unit=self.unit, title="Chuyên viên", valid_from=since)
+            for user in User.objects.bulk_create(users)
+        )
+
+    def years(self, count: int) -> None:
+        """At most 150 of them: a year lies between 1948 and 2100."""
+        known = set(self.bloc.years.values_list("year", flat=True))
+        free = [year for year in range(1948, 2101) if year not in known][: min(count, 150)]
+        made = EmulationYear.objects.bulk_create(EmulationYear(bloc=self.bloc, year=year) for year in free)
+        Seat.objects.bulk_create(
+            Seat(emulation_year=year, unit=self.unit, role="head", display_order=1) for year in made
+        )
+
+    def other_years(self, count: int) -> list[EmulationYear]:
+        """A year each of as many blocs: where one bloc can have only one."""
+        made = Bloc.objects.bulk_create(
+            Bloc(
+                slug=f"b-{n}",
+                name=f"Khối {n}",
+                short_name=f"K{n}",
+                sort_key=str(n),
+                search_key=str(n),
+                city="Hải Phòng",
+            )
+            for n in self.some(count)
+        )
+        return EmulationYear.objects.bulk_create(EmulationYear(bloc=bloc, year=2020) for bloc in made)
+
+    # --- records, notices ---
+    def events(self, count: int) -> None:
+        AuditEvent.objects.bulk_create(
+            AuditEvent(
+                chain=self.bloc.slug, seq=100_000 + n, at=clock.now(), actor=self.secretary, actor_name="Trần Thị Lan",
+                verb="units.edit_bloc", row_label=f"Khối {n}", prev_hash=f"{n:064d}", hash=f"{n + 1:064d}",
+            )
+            for n in self.some(count)
+        )  # fmt: skip
+
+    def notices(self, count: int) -> None:
+        Notice.objects.bulk_create(
+            Notice(user=self.secretary, bloc=self.bloc, title=f"Việc {n}", url="/", created_at=clock.now())
+            for n in self.some(count)
+        )
+
+    def mails(self, count: int) -> None:
+        now = clock.now()
+        OutgoingMail.objects.bulk_create(
+            OutgoingMail(
+                bloc=self.bloc, recipient=self.secretary, address="lan@example.vn", subject=f"Việc {n}", body="x",
+                state="failed", attempts=7, last_error="Máy chủ thư không nhận", created_at=now,
+            )
+            for n in self.some(count)
+        )  # fmt: skip
+
+    # --- drafting, regulations, pledges, conferences ---
+    def texts(self, count: int) -> list[Text]:
+        return Text.objects.bulk_create(
+            Text(
+                emulation_year=self.year, kind="regulation", title=f"=Quy chế {n}", created_at=clock.now(),
+                created_by=self.secretary,
+            )
+            for n in self.some(count)
+        )  # fmt: skip
+
+    def consultation(self) -> Consultation:
+        text = drafting.create_text(self.year, by=self.secretary, kind="regulation", title="Quy chế", tree=[CLAUSE])
+        closes = clock.now() + datetime.timedelta(days=30)
+        return drafting.open_consultation(text, by=self.secretary, closes_at=closes)
+
+    def opinions(self, count: int) -> None:
+        now, consultation = clock.now(), Consultation.objects.last() or self.consultation()
+        Comment.objects.bulk_create(
+            Comment(
+                consultation=consultation, unit=self.unit, stance="disagree", body=f"+Ý kiến {n}", state="sent",
+                written_at=now, written_by=self.secretary, sent_at=now, sent_by=self.secretary,
+            )
+            for n in self.some(count)
+        )  # fmt: skip
+
+    def regulations(self, count: int) -> None:
+        Regulation.objects.bulk_create(
+            Regulation(
+                emulation_year=self.year, bloc=self.bloc, text=text, title=text.title, search_key="quy che",
+                started_at=clock.now(), started_by=self.secretary,
+            )
+            for text in self.texts(count)
+        )  # fmt: skip
+
+    def pledges(self, count: int) -> None:
+        """Of the secretary's bloc there is one a year; the board sees opened ones only, so: many years."""
+        self.years(count)
+        free = self.bloc.years.filter(pledges=None)[:count]
+        for year, text in zip(free, self.texts(len(free)), strict=True):
+            Pledge.objects.create(
+                emulation_year=year, text=text, title=text.title, created_at=clock.now(), created_by=self.secretary
+            )
+
+    def conferences(self, count: int) -> None:
+        Conference.objects.bulk_create(
+            Conference(
+                emulation_year=self.year, kind="other", title=f"@Hội nghị {n}", starts_at=clock.now(), place="Hải Phòng"
+            )
+            for n in self.some(count)
+        )
+
+    # --- awards ---
+    def nominations(self, count: int, **stamps: Any) -> list[Nomination]:
+        kind = AwardKind.objects.get(slug="bang-khen")
+        units = Unit.objects.bulk_create(
+            Unit(bloc=self.bloc, slug=f"dai-{n}", kind="enterprise") for n in self.some(count)
+        )
+        return Nomination.objects.bulk_create(
+            Nomination(
+                emulation_year=self.year, unit=unit, kind=kind, recipient_name=f"-Đơn vị {unit.pk}", citation="x",
+                summary="x", search_key=f"don vi {unit.pk}", created_by=self.secretary, **stamps,
+            )
+            for unit in units
+        )  # fmt: skip
+
+    def waiting(self, count: int) -> None:
+        self.nominations(count, state="submitted", submitted_at=clock.now(), submitted_by=self.secretary)
+
+    def decisions(self, count: int, *, lines: int = 1) -> list[DecisionLine]:
+        """As many decisions, with so many lines each."""
+        now, found = clock.now(), self.some(count)
+        stamps = {"submitted_at": now, "submitted_by": self.secretary, "reviewed_at": now, "decided_at": now}
+        rows = self.nominations(count * lines, state="decided", **stamps)
+        Review.objects.bulk_create(
+            Review(nomination=row, round=1, reviewer=who, standard="met", conclusion="agree", reviewed_at=now)
+            for row in rows
+            for who in self.reviewers
+        )
+        documents = Document.objects.bulk_create(
+            Document(chain="thanh-pho", kind="decision", title=f"x{n}", created_at=now) for n in found
+        )
+        decisions = Decision.objects.bulk_create(
+            Decision(
+                number=f"{n}/QĐ-UBND", decided_on=clock.today(), authority="UBND", signer_lines="CHỦ TỊCH",
+                signer_name="Nguyễn Văn A", document=document, recorded_at=now, recorded_by=self.board,
+            )
+            for n, document in zip(found, documents, strict=True)
+        )  # fmt: skip
+        return DecisionLine.objects.bulk_create(
+            DecisionLine(decision=decisions[n // lines], line_no=n % lines + 1, nomination=row)
+            for n, row in enumerate(rows)
+        )
+
+    def certificates(self, count: int) -> None:
+        template = CertificateTemplate.objects.first()
+        Certificate.objects.bulk_create(
+            Certificate(
+                line=line, kind=line.nomination.kind, number=n, year=2020, recipient_name="x", citation="x",
+                search_key="x", template=template, issued_at=clock.now(), issued_by=self.board,
+            )
+            for n, line in zip(self.some(count), self.decisions(1, lines=count), strict=True)
+        )  # fmt: skip
+
+    def quotas(self, count: int) -> None:
+        kind = AwardKind.objects.first()
+        Quota.objects.bulk_create(
+            Quota(emulation_year=year, kind=kind, count=1, source="Hướng dẫn", recorded_by=self.board)
+            for year in self.other_years(count)
+        )
+
+    def templates(self, count: int) -> None:
+        kind = AwardKind.objects.first()
+        one = CertificateTemplate.objects.filter(kind=kind).first()
+        for number in self.some(count):
+            one.pk, one.is_default, one.name = None, False, f"Mẫu {number}"
+            one.save(force_insert=True)
+
+
+# {view: (who looks, what makes its rows)}; every list that is described must stand here (test_lists).
+MAKERS: dict[str, tuple[str, Callable[[Rows, int], Any]]] = {
+    "units:bloc_list": ("board", Rows.blocs),
+    "units:person_list": ("secretary", Rows.people),
+    "units:year_list": ("secretary", Rows.years),
+    "notices:notice_list": ("secretary", Rows.notices),
+    "notices:mail_list": ("secretary", Rows.mails),
+    "records:audit_log": ("secretary", Rows.events),
+    "drafting:text_list": ("secretary", Rows.texts),
+    "drafting:response_table": ("secretary", Rows.opinions),
+    "regulations:regulation_list": ("secretary", Rows.regulations),
+    "pledges:pledge_list": ("secretary", Rows.pledges),
+    "conferences:conference_list": ("secretary", Rows.conferences),
+    "awards:nomination_list": ("secretary", Rows.nominations),
+    "awards:review_queue": ("board", Rows.waiting),
+    "awards:decision_list": ("board", Rows.decisions),
+    "awards:certificate_list": ("board", Rows.certificates),
+    "awards:quota_list": ("board", Rows.quotas),
+    "awards:template_list": ("board", Rows.templates),
+}
