@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Max, Q
 
 from drafting.models import Comment, Consultation
-from units.models import Post, Unit, User, in_force
+from units.models import Unit
 
 
 @dataclass(frozen=True)
@@ -46,22 +46,3 @@ def progress_of(consultation: Consultation) -> list[UnitProgress]:
         row = counted.get(unit.pk, {"sent": 0, "drafts": 0, "agrees": 0, "sent_at": None})
         rows.append(UnitProgress(unit, row["sent"], row["drafts"], bool(row["agrees"]), row["sent_at"]))
     return rows
-
-
-@dataclass(frozen=True)
-class Readers:
-    """Who of a unit will be told."""
-
-    unit: Unit
-    people: list[User]
-
-
-def readers_of(units: list[Unit]) -> list[Readers]:
-    """Staff and leaders with a post today, unit by unit."""
-    people = User.objects.filter(is_active=True)
-    found: dict[int, list[User]] = {unit.pk: [] for unit in units}
-    posts = Post.objects.filter(in_force(), unit__in=units, user__in=people).select_related("user")
-    for post in posts.order_by("-is_leader", "user__sort_key"):
-        if post.user not in found[post.unit_id]:
-            found[post.unit_id].append(post.user)
-    return [Readers(unit, found[unit.pk]) for unit in units]

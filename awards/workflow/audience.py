@@ -1,26 +1,16 @@
-"""Who is told when something happens."""
+"""Who is told when something happens to a dossier."""
 
 from awards.models import Nomination
 from awards.recusal import stands_aside
-from units.models import BoardSeat, User, in_force
+from units import audience
+from units.models import User
 
 
-def board(*, deciders: bool = False):
-    """The city board today; with `deciders` only who records decisions."""
-    seats = BoardSeat.objects.filter(in_force())
-    if deciders:
-        seats = seats.filter(can_decide=True)
-    return User.objects.filter(is_active=True, board_seats__in=seats)
+def judges(nomination: Nomination, *, deciders: bool = False) -> list[User]:
+    """People of the city board who need not stand aside; with `deciders` only who records decisions."""
+    return [user for user in audience.board(deciders=deciders) if not stands_aside(user, nomination)]
 
 
-def reviewers_of(nomination: Nomination) -> list[User]:
-    return [user for user in board() if not stands_aside(user, nomination)]
-
-
-def secretariat(bloc):
-    return User.objects.filter(is_active=True, secretariat_seats__in=bloc.secretariat_seats.filter(in_force()))
-
-
-def bloc_side(nomination: Nomination) -> list[User]:
+def bloc_side(nomination: Nomination):
     """The bloc's secretariat and the people of the nominated unit."""
-    return [*secretariat(nomination.bloc), *User.objects.of_unit(nomination.unit).filter(is_active=True)]
+    return audience.everybody(nomination.bloc, [nomination.unit])

@@ -15,7 +15,7 @@ from awards.models import AchievementReport, AwardKind, AwardTerms, DossierPart,
 from awards.models.kinds import Part
 from awards.past_awards import read_past_awards
 from awards.submission import store_submission
-from awards.workflow.audience import reviewers_of
+from awards.workflow.audience import judges
 from awards.workflow.steps import (
     ATTACH_MINUTES,
     EDIT,
@@ -262,7 +262,7 @@ def submit(nomination: Nomination, *, by: User) -> Nomination:
         submitted_by=by,
     )
     notify(
-        reviewers_of(nomination),
+        judges(nomination),
         title=f"Thẩm định hồ sơ {nomination.kind.short_name} – {nomination.unit.short_name}",
         body=f"{nomination.bloc.name} trình theo Tờ trình số {number}.",
         url=reverse("awards:review_edit", args=[nomination.pk]),

@@ -13,7 +13,7 @@ from django.urls import reverse
 from awards.decision_record import record_pdf, store_record
 from awards.models import CITY, Decision, DecisionLine, Nomination, Review
 from awards.recusal import stands_aside
-from awards.workflow.audience import bloc_side, board
+from awards.workflow.audience import bloc_side, judges
 from awards.workflow.dossier import law_of, locked_nomination
 from awards.workflow.steps import DECIDE, FINISH_REVIEW, REVIEW, SEND_BACK
 from libraries.web import clock
@@ -76,7 +76,7 @@ def review(
     elif agreements(nomination) >= law_of(nomination).reviews_needed and conclusion == Review.Conclusion.AGREE:
         take(FINISH_REVIEW, nomination, by=by, reviewed_at=clock.now())
         notify(
-            [user for user in board(deciders=True) if not stands_aside(user, nomination)],
+            judges(nomination, deciders=True),
             title=f"Ghi quyết định: {nomination.kind.short_name} – {nomination.unit.short_name}",
             body="Hồ sơ đã thẩm định xong, chờ quyết định khen thưởng.",
             url=reverse("awards:decision_new"),

@@ -12,7 +12,7 @@ from drafting import workflow
 from drafting.forms.consultation import END_OF_DAY, ExtendForm, OpenForm
 from drafting.models import Comment, Consultation, Text
 from drafting.places import Places
-from drafting.progress import progress_of, readers_of
+from drafting.progress import progress_of
 from drafting.response import fingerprint
 from drafting.round_turn import OwnUnit, turn_of_secretariat, turn_of_unit
 from libraries.web import clock
@@ -20,6 +20,7 @@ from libraries.web.formats import padded, short_datetime
 from libraries.web.listing import page_of
 from records.access import acting, check_permission, has_permission
 from records.transitions import NotAllowedNow
+from units import audience
 from units.models import Unit
 
 COMMENTS_A_PAGE = 60
@@ -61,7 +62,7 @@ def _end_of(day: datetime.date) -> datetime.datetime:
 
 def _starting(request, text, form, status=200):
     content, last = workflow.working_content(text), text.versions.order_by("-no").first()
-    readers = readers_of(list(text.emulation_year.units()))
+    readers = audience.readers(list(text.emulation_year.units()))
     page = {
         "text": text,
         "form": form,
