@@ -7,5 +7,5 @@ class RecordsConfig(AppConfig):
     verbose_name = "Lưu trữ"
 
     def ready(self):
-        """Read every room's actions.py, as the admin site does with admin.py: each registers its acts."""
-        autodiscover_modules("actions")
+        """Read the modules with which rooms register their acts and kinds of documents, as the admin site does."""
+        autodiscover_modules("actions", "documents")

@@ -8,8 +8,10 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 from django.db.models import Max
+from django.http import FileResponse
 
 from libraries.web import clock
+from libraries.web.downloads import PDF, file_response
 from records import audit
 from records.files import keep_content
 from records.models import Document, DocumentEnd, DocumentFile
@@ -34,7 +36,7 @@ def store_document(
     title: str,
     filename: str,
     by: Any,
-    mime: str = "application/pdf",
+    mime: str = PDF,
     public: dict | None = None,
     number: str = "",
     code: str | None = None,
@@ -99,3 +101,9 @@ def _end(document, kind, by, reason, replaced_by) -> DocumentEnd:
     )
     audit.record(f"records.{kind}", document, by=by, reason=reason, data={"code": document.code or ""})
     return end
+
+
+def document_response(document: Document) -> FileResponse:
+    """The newest file of the document, under the name it was given."""
+    head = document.head
+    return file_response(head.read(), head.filename, head.mime)

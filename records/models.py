@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from records.choice_field import ChoiceField
+from records.document_kinds import kind_label
 from records.sample_rows import MayBeSample
 from records.write_once import WRITE_ONCE, WriteOnceModel
 
@@ -116,6 +117,11 @@ class Document(MayBeSample, WriteOnceModel):
 
     def __str__(self):
         return f"{self.number} {self.title}".strip()
+
+    @property
+    def kind_label(self) -> str:
+        """What readers call this kind of document."""
+        return kind_label(self.kind)
 
     @property
     def head(self) -> "DocumentFile":

@@ -22,3 +22,9 @@ def take_number(*, chain: str, series: str, year: int) -> int:
 def official_number(number: int, series: str) -> str:
     """ "05/QC-KTĐ": below ten with a leading zero (NĐ 30/2020, Phụ lục I, II.3)."""
     return f"{number:02d}/{series}"
+
+
+def next_number(*, chain: str, series: str, year: int) -> str:
+    """The official number that is next in line: a guess to print and to show, never a promise."""
+    counter = NumberSeries.objects.filter(chain=chain, series=series, year=year).first()
+    return official_number(counter.last + 1 if counter else 1, series)

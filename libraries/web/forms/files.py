@@ -16,6 +16,7 @@ from lxml import etree
 from PIL import Image, ImageOps
 
 from libraries.text import tidied, without_refused
+from libraries.web import downloads
 from libraries.web.formats import vn_number
 from libraries.web.forms.sentences import lower_first
 
@@ -29,11 +30,11 @@ MAX_PIXELS = 40_000_000  # a phone camera gives 12 to 24 million
 
 NAMES = {"pdf": "PDF", "docx": "Word (.docx)", "xlsx": "Excel (.xlsx)", "png": "ảnh PNG", "jpeg": "ảnh JPEG"}
 MIME = {
-    "pdf": "application/pdf",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "png": "image/png",
-    "jpeg": "image/jpeg",
+    "pdf": downloads.PDF,
+    "docx": downloads.WORD,
+    "xlsx": downloads.EXCEL,
+    "png": downloads.PNG,
+    "jpeg": downloads.JPEG,
 }
 ENDINGS = {"pdf": (".pdf",), "docx": (".docx",), "xlsx": (".xlsx",), "png": (".png",), "jpeg": (".jpg", ".jpeg")}
 

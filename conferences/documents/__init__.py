@@ -1,0 +1,5 @@
+"""Documents of this room: their kinds; how each is described and drawn stands in the modules beside this one."""
+
+from records.document_kinds import register_kind
+
+MINUTES = register_kind("minutes", label="Biên bản hội nghị", file_stem="biên bản")

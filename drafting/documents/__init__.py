@@ -1,0 +1,7 @@
+"""Documents of this room: their kinds; how each is described and drawn stands in the modules beside this one."""
+
+from records.document_kinds import register_kind
+
+RESPONSE_TABLE = register_kind(
+    "response_table", label="Bảng tổng hợp ý kiến, tiếp thu, giải trình", file_stem="tổng hợp góp ý"
+)

@@ -1,0 +1,31 @@
+"""Files that leave the site: their types, their names, and the answer that carries one; never as a page of ours."""
+
+import re
+from io import BytesIO
+
+from django.http import FileResponse
+
+from libraries.text import likeness
+
+PDF = "application/pdf"
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+PNG = "image/png"
+JPEG = "image/jpeg"
+
+LONGEST_NAME = 80  # letters before the ending
+NAMELESS = "van-ban"
+
+
+def file_name(words: str, ending: str) -> str:
+    """ "quy-che-05-qc-ktd-2020.pdf": without accents, for every file system and mail server."""
+    return (re.sub(r"[^a-z0-9]+", "-", likeness(words))[:LONGEST_NAME].strip("-") or NAMELESS) + ending
+
+
+def file_response(content: bytes, name: str, mime: str = PDF, *, inline: bool = False) -> FileResponse:
+    """The file under its name (RFC 6266), to be saved; `inline` for a picture on a page."""
+    response = FileResponse(BytesIO(content), as_attachment=not inline, filename=name, content_type=mime)
+    # Whatever is in it, a browser that opens it gives it no rights of this site.
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response["Cache-Control"] = "private, no-store"
+    return response
