@@ -12,6 +12,7 @@ from django.db import transaction
 from django.db.models import F, Max, Q
 from django.urls import reverse
 
+from conferences.documents.minutes import minutes_document
 from conferences.gaps import before_closing, before_minutes
 from conferences.models import AgendaItem, Attendance, Ballot, Conference, Guest, Minutes, Vote
 from libraries.threshold import Threshold
@@ -19,8 +20,9 @@ from libraries.web import clock
 from libraries.web.formats import short_datetime
 from notices.outbox import notify
 from records import audit
+from records.issuing import Prepared, issue, prepare
 from records.ordering import exchanged, number
-from records.transitions import NotAllowedNow, SomeoneWasFaster, Step, Workflow, take
+from records.transitions import NotAllowedNow, SomeoneWasFaster, Step, Workflow, not_in_state, take
 from units.models import EmulationYear, Unit, User, in_force
 
 State = Conference.State
@@ -401,35 +403,44 @@ def _write_vote(ballot: Ballot, unit: Unit, choice: str, by: User, *, on_paper: 
 # --- Minutes ---------------------------------------------------------------------------------------------------------
 
 
-@transaction.atomic
 def issue_minutes(conference: Conference, *, by: User) -> Minutes:
     """Ban hành biên bản: number, sealed PDF with a code, Word, audit, notice to the bloc's leaders; once.
 
-    Raises NotAllowedNow when something is missing (the sentence names it) or the minutes are out already.
+    Printed before the lock. NotAllowedNow when something is missing (the sentence names it) or they are out already.
     """
-    from conferences import minutes  # it draws in the whole printing house; only this verb and the pages need it
+    conference = Conference.objects.select_related("emulation_year__bloc").get(pk=conference.pk)
+    _refuse_minutes(conference)
+    return _issue_minutes(conference, prepare(minutes_document(conference)), by=by)
 
-    conference = locked_conference(conference.pk)
+
+def _refuse_minutes(conference: Conference) -> None:
     _refuse_after_minutes(conference)
     if not ISSUE_MINUTES.open_for(conference):
-        take(ISSUE_MINUTES, conference, by=by)  # refuses in words
+        raise not_in_state(ISSUE_MINUTES, conference)
     if gaps := before_minutes(conference):
         raise NotAllowedNow("Chưa thể ban hành biên bản. " + " ".join(gaps))
-    number, pdf, word = minutes.store(conference, by=by)
+
+
+@transaction.atomic
+def _issue_minutes(conference: Conference, prepared: Prepared, *, by: User) -> Minutes:
+    conference = locked_conference(conference.pk)
+    _refuse_minutes(conference)
+    files = issue(minutes_document(conference), prepared, by=by)
     issued = Minutes.objects.create(
         conference=conference,
-        number=number,
-        document=pdf,
-        word=word,
+        number=files.number_text,
+        document=files.pdf,
+        word=files.word,
         issued_at=clock.now(),
         issued_by=by,
         is_sample=conference.is_sample,
     )
-    take(ISSUE_MINUTES, conference, by=by, data={"number": number, "code": pdf.code, "sha256": pdf.head.sha256})
+    data = {"number": files.number_text, "code": files.code, "sha256": files.pdf.head.sha256}
+    take(ISSUE_MINUTES, conference, by=by, data=data)
     units = conference.emulation_year.units()
     notify(
         User.objects.filter(posts__in=_in_force_of(units, leads=True)).distinct(),
-        title=f"Đã ban hành biên bản số {number}",
+        title=f"Đã ban hành biên bản số {issued.number}",
         body=conference.title,
         url=reverse("conferences:minutes_detail", args=[conference.pk]),
         bloc=conference.bloc,

@@ -7,11 +7,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from conferences import workflow
+from conferences.documents.news import news_article
 from conferences.forms import CloseForm, ConferenceForm
 from conferences.gaps import before_closing
 from conferences.lists import ConferenceList
 from conferences.models import Ballot, Conference
-from conferences.news import news_article
 from conferences.worklist import PROGRAMME, next_action
 from libraries.web import clock, listing
 from records.access import check_permission

@@ -1,16 +1,18 @@
 """/hoi-nghi/…/bien-ban/: the minutes as a page, as files, and their issue."""
 
-from io import BytesIO
-
 from django.contrib import messages
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from conferences import minutes, workflow
+from conferences import workflow
+from conferences.documents import minutes
 from conferences.gaps import before_minutes
 from conferences.views.conference import seen
+from libraries.web.downloads import WORD, file_response
 from records.access import check_permission
+from records.documents import document_response
+from records.issuing import to_pdf, to_word
 from records.submission import post_action
 
 
@@ -31,21 +33,17 @@ def minutes_detail(request: HttpRequest, pk: int) -> HttpResponse:
 def minutes_pdf(request: HttpRequest, pk: int) -> HttpResponse:
     """The issued file, or the draft as it stands."""
     conference = _read(request, pk)
-    issued = conference.issued_minutes
-    content = issued.document.read() if issued else minutes.draft_pdf(conference)
-    return _file(content, minutes.filename(conference, ".pdf"), "application/pdf")
+    if issued := conference.issued_minutes:
+        return document_response(issued.document)
+    return file_response(to_pdf(minutes.minutes_paper(conference)), minutes.draft_name(conference, ".pdf"))
 
 
 @require_safe
 def minutes_word(request: HttpRequest, pk: int) -> HttpResponse:
     conference = _read(request, pk)
-    issued = conference.issued_minutes
-    content = issued.word.read() if issued else minutes.draft_word(conference)
-    return _file(content, minutes.filename(conference, ".docx"), minutes.WORD)
-
-
-def _file(content, name, mime):
-    return FileResponse(BytesIO(content), as_attachment=True, filename=name, content_type=mime)
+    if issued := conference.issued_minutes:
+        return document_response(issued.word)
+    return file_response(to_word(minutes.minutes_paper(conference)), minutes.draft_name(conference, ".docx"), WORD)
 
 
 def _read(request, pk):

@@ -1,11 +1,10 @@
 """Files that leave the site: their types, their names, and the answer that carries one; never as a page of ours."""
 
-import re
 from io import BytesIO
 
 from django.http import FileResponse
 
-from libraries.text import likeness
+from libraries.text import file_stem
 
 PDF = "application/pdf"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -13,13 +12,12 @@ EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PNG = "image/png"
 JPEG = "image/jpeg"
 
-LONGEST_NAME = 80  # letters before the ending
 NAMELESS = "van-ban"
 
 
 def file_name(words: str, ending: str) -> str:
     """ "quy-che-05-qc-ktd-2020.pdf": without accents, for every file system and mail server."""
-    return (re.sub(r"[^a-z0-9]+", "-", likeness(words))[:LONGEST_NAME].strip("-") or NAMELESS) + ending
+    return (file_stem(words) or NAMELESS) + ending
 
 
 def file_response(content: bytes, name: str, mime: str = PDF, *, inline: bool = False) -> FileResponse:

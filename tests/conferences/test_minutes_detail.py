@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 
 from conferences import workflow
-from conferences.minutes import filename, minutes_paper
+from conferences.documents.minutes import draft_name, minutes_paper
 from libraries.pades.verification import examine
 from libraries.web.formats import spaced_code
 from records.ledger import StoredDocuments
@@ -131,4 +131,4 @@ def test_a_long_text_stays_a_paragraph(closed, client_of, lan, length):
 
 
 def test_file_names_are_ascii(closed):
-    assert filename(closed, ".pdf") == "bien-ban-hoi-nghi-phat-dong-va-ky-ket-giao-uoc-thi-dua-nam-2020.pdf"
+    assert draft_name(closed, ".pdf") == "bien-ban-hoi-nghi-phat-dong-va-ky-ket-giao-uoc-thi-dua-nam-2020.pdf"

@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 
-from conferences.news import news_article, office_date
+from conferences.documents.news import news_article, office_date
 
 
 def test_the_shape_of_the_article(closed, bloc):

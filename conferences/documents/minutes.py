@@ -5,24 +5,16 @@ Nothing is invented: what nobody recorded is a row of dots in a draft, and stops
 
 import datetime
 import re
-from typing import Any
 
 from django.utils import timezone
 
+from conferences.documents import MINUTES
 from conferences.models import AgendaItem, Attendance, Ballot, Conference, Vote
-from libraries.pades import seal
-from libraries.printing.paper import Block, Column, Paper, PaperTooHeavy, Paragraph, Signature, Table
-from libraries.printing.pdf import paper_to_pdf
-from libraries.printing.word import paper_to_docx
-from libraries.text import file_stem
-from libraries.web import clock
+from libraries.printing.paper import Block, Column, Paper, Paragraph, Signature, Table
+from libraries.web.downloads import file_name
 from libraries.web.formats import document_date, local_date, padded
-from records.documents import new_code, store_document, verification_url
-from records.models import Document
-from records.numbers import official_number, take_number
-from records.transitions import NotAllowedNow
+from records.issuing import NewDocument
 
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 DOTS = "…………………………"
 
 
@@ -185,42 +177,27 @@ def _paragraphs(text: str) -> list[Block]:
 # --- Files -----------------------------------------------------------------------------------------------------------
 
 
-def draft_pdf(conference: Conference) -> bytes:
-    return _made(paper_to_pdf, minutes_paper(conference))
+def minutes_document(conference: Conference) -> NewDocument:
+    """The minutes as they are issued: number of the day on which the conference ended, sealed PDF with a code, Word."""
+    return NewDocument(
+        kind=MINUTES,
+        chain=conference.chain,
+        title=f"Biên bản {conference.title}",
+        paper=lambda stamp: minutes_paper(conference, number=stamp.number, verification=stamp.verification),
+        name=conference.title,
+        purpose="Ban hành biên bản",
+        public={
+            "Hội nghị": conference.title,
+            "Khối thi đua": conference.bloc.name,
+            "Ngày": document_date(conference.ends_at),
+        },
+        series=f"BB-{conference.bloc.series_code}",
+        on=local_date(conference.ends_at),
+        word=True,
+        is_sample=conference.is_sample,
+    )
 
 
-def draft_word(conference: Conference) -> bytes:
-    return _made(paper_to_docx, minutes_paper(conference))
-
-
-def filename(conference: Conference, ending: str) -> str:
-    """ "bien-ban-hoi-nghi-so-ket-2020.pdf": without accents, for every file system and mail server."""
-    return file_stem(f"biên bản {conference.title}") + ending
-
-
-def store(conference: Conference, *, by: Any) -> tuple[str, Document, Document]:
-    """(number, sealed PDF, Word) of the minutes, kept. Inside the transaction of the issue: it takes a number."""
-    series, day = f"BB-{conference.bloc.series_code}", local_date(conference.ends_at)
-    number = official_number(take_number(chain=conference.chain, series=series, year=day.year), series)
-    code = new_code()
-    paper = minutes_paper(conference, number=number, verification=(code, verification_url(code)))
-    pdf = seal(_made(paper_to_pdf, paper), reason=f"Ban hành biên bản số {number}", at=clock.now())
-    facts = {"chain": conference.chain, "kind": Document.Kind.MINUTES, "number": number, "by": by}
-    facts |= {"title": f"Biên bản {conference.title}", "is_sample": conference.is_sample}
-    public = {
-        "Loại văn bản": "Biên bản hội nghị",
-        "Số, ký hiệu": number,
-        "Hội nghị": conference.title,
-        "Khối thi đua": conference.bloc.name,
-        "Ngày": document_date(conference.ends_at),
-    }
-    document = store_document(pdf, filename=filename(conference, ".pdf"), code=code, public=public, **facts)
-    word = store_document(_made(paper_to_docx, paper), filename=filename(conference, ".docx"), mime=WORD, **facts)
-    return number, document, word
-
-
-def _made(make, paper: Paper) -> bytes:
-    try:
-        return make(paper)
-    except PaperTooHeavy as problem:
-        raise NotAllowedNow(str(problem)) from problem
+def draft_name(conference: Conference, ending: str) -> str:
+    """The name of a draft, as the issued file will be called."""
+    return file_name(f"{MINUTES.file_stem} {conference.title}", ending)
