@@ -13,13 +13,13 @@ from libraries.text import likeness
 from libraries.web import clock
 from libraries.web.formats import local_date, short_date
 from notices.outbox import notify
+from records import issuing
 from records.documents import replace_document
 from records.models import Document
-from records.numbers import official_number, take_number
 from records.transitions import NotAllowedNow, begin, check_action, finish
-from regulations import issue_files
 from regulations.actions import ADOPT, BACK_TO_DRAFT, ISSUE, START_REGULATION, SUPERSEDE
 from regulations.adoption import ballots_of, objection_to_ballot
+from regulations.documents.regulation import Signing, regulation_document, series_of
 from regulations.models import Regulation
 from regulations.queries import in_force_in, locked_with_text
 from regulations.signers import Signer, signers_of
@@ -121,37 +121,31 @@ def issue(
     that was in force, its document replaced; state and stamps; audit; notice with mail to the bloc.
     Raises NotAllowedNow for dates out of order, a signer who may not sign on that day, or a text too long to print.
 
-    The number stands in the file, and a number is never reserved (a failed rendering would leave a gap). So the files
-    are made before any lock, with the number that is next in line; under the lock the number taken is compared, and
-    only if somebody issued in between are they made again, within the bounds of libraries.printing.pdf.
+    Printed before any lock (records.issuing).
     """
     regulation = Regulation.objects.select_related("emulation_year__bloc", "bloc", "text", "adopted_version").get(
         pk=regulation.pk
     )
     check_action(ISSUE, regulation, by=by)
     _refuse_signing(regulation, signed_on, effective_from, signer)
-    series = f"QC-{regulation.bloc.series_code}"
-    signing = issue_files.Signing(signed_on, effective_from, signer)
-    made = issue_files.make(regulation, signing, issue_files.next_number(regulation, series, signed_on.year))
+    signing = Signing(signed_on, effective_from, signer)
+    prepared = issuing.prepare(regulation_document(regulation, signing))
     with transaction.atomic():
         regulation = begin(ISSUE, regulation, by=by)
         _refuse_signing(regulation, signed_on, effective_from, signer)
         old = in_force_in(regulation)
-        number = take_number(chain=regulation.chain, series=series, year=signed_on.year)
-        number_text = official_number(number, series)
-        if (made.number_text, made.version_id) != (number_text, regulation.adopted_version_id):
-            made = issue_files.make(regulation, signing, number_text)
-        document, word = issue_files.store(regulation, signing, made, by=by)
+        issued = issuing.issue(regulation_document(regulation, signing), prepared, by=by)
+        number_text = issued.number_text
         if old is not None:
-            _supersede(old, regulation, document, number_text, effective_from, by=by)
+            _supersede(old, regulation, issued.pdf, number_text, effective_from, by=by)
         return finish(
             ISSUE,
             regulation,
             by=by,
             data={
                 "number": number_text,
-                "code": document.code,
-                "sha256": document.head.sha256,
+                "code": issued.code,
+                "sha256": issued.pdf.head.sha256,
                 "signer": signer.name,
                 "replaces": old.number_text if old else "",
             },
@@ -160,8 +154,8 @@ def issue(
                 f"Đã ban hành Quy chế số {number_text}, có hiệu lực từ {short_date(effective_from)}",
                 body=f"{row}." + (f" Thay thế Quy chế số {old.number_text}." if old else ""),
             ),
-            series=series,
-            number=number,
+            series=series_of(regulation),
+            number=issued.number,
             number_year=signed_on.year,
             number_text=number_text,
             signed_on=signed_on,
@@ -170,8 +164,8 @@ def issue(
             signer_name=signer.name,
             signer_post=signer.post,
             signer_lines="\n".join(signer.lines),
-            document=document,
-            word_document=word,
+            document=issued.pdf,
+            word_document=issued.word,
             issued_at=clock.now(),
             issued_by=by,
             search_key=search_key(regulation.title, number_text),

@@ -5,16 +5,17 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from libraries.printing.pdf import paper_to_pdf
+from libraries.web.downloads import file_response
 from records.access import check_permission
+from records.issuing import to_pdf
+from records.numbers import next_number
 from records.submission import idempotent_post, status_of, submit
 from regulations import workflow
+from regulations.documents.regulation import draft_name, regulation_paper, series_of
 from regulations.forms import DatesForm, IssueForm
-from regulations.issue_files import filename, next_number, rendered
-from regulations.paper import regulation_paper
 from regulations.queries import in_force_in
 from regulations.signers import signers_of
-from regulations.views.regulation import file_response, seen
+from regulations.views.regulation import seen
 
 
 @idempotent_post
@@ -49,9 +50,9 @@ def _next_question(request, regulation, answers, refused=None):
         page |= {"signers": signers_of(regulation.emulation_year, signed_on)}
         page |= {"complain": refused is not None or ("signer" in answers and not wanted)}
     else:
-        series, signed_on = f"QC-{regulation.bloc.series_code}", both.cleaned_data["signed_on"]
+        year = both.cleaned_data["signed_on"].year
         page |= {"step": "regulations/_issue_check.html", "form": both, "facts": both.cleaned_data}
-        page |= {"next_number": next_number(regulation, series, signed_on.year)}
+        page |= {"next_number": next_number(chain=regulation.chain, series=series_of(regulation), year=year)}
     return render(
         request, "regulations/issue_start.html", page, status=status_of(refused) if refused is not None else 200
     )
@@ -69,4 +70,4 @@ def issue_preview(request: HttpRequest, pk: int) -> HttpResponse:
     paper = regulation_paper(
         regulation, regulation.adopted_version, signer=facts["signer"], signed_on=facts["signed_on"]
     )
-    return file_response(rendered(paper_to_pdf, paper), filename(f"xem trước {regulation}", ".pdf"), "application/pdf")
+    return file_response(to_pdf(paper), draft_name("xem trước", regulation, ".pdf"))

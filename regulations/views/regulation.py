@@ -1,26 +1,24 @@
 """/quy-che/: the list, one regulation with its words and its history, its files, and the beginning of a new one."""
 
-from io import BytesIO
-
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from drafting.numbering import thawed
 from libraries.printing.paper import Paper
-from libraries.printing.pdf import paper_to_pdf
-from libraries.printing.word import paper_to_docx
 from libraries.web import listing
+from libraries.web.downloads import WORD, file_response
 from records.access import check_permission
+from records.documents import document_response
+from records.issuing import to_pdf, to_word
 from records.submission import idempotent_post, posted, status_of, submit
 from regulations import workflow
+from regulations.documents.regulation import draft_name, issued_paper, regulation_paper
 from regulations.forms import StartForm
 from regulations.history import history
-from regulations.issue_files import WORD, filename, rendered
 from regulations.lists import RegulationList
 from regulations.models import Regulation
-from regulations.paper import issued_paper, regulation_paper
 from regulations.turn import progress, whose_turn
 from units.models import EmulationYear
 
@@ -73,18 +71,16 @@ def regulation_pdf(request: HttpRequest, pk: int) -> HttpResponse:
     """The sealed file; before the issue the draft as it stands, marked so."""
     regulation = seen(request, pk)
     if regulation.document:
-        return file_response(regulation.document.read(), regulation.document.head.filename, "application/pdf")
-    content = rendered(paper_to_pdf, _draft(request, regulation))
-    return file_response(content, _draft_name(regulation, ".pdf"), "application/pdf")
+        return document_response(regulation.document)
+    return file_response(to_pdf(_draft(request, regulation)), draft_name("dự thảo", regulation, ".pdf"))
 
 
 @require_safe
 def regulation_word(request: HttpRequest, pk: int) -> HttpResponse:
     regulation = seen(request, pk)
     if regulation.word_document:
-        return file_response(regulation.word_document.read(), regulation.word_document.head.filename, WORD)
-    content = rendered(paper_to_docx, _draft(request, regulation))
-    return file_response(content, _draft_name(regulation, ".docx"), WORD)
+        return document_response(regulation.word_document)
+    return file_response(to_word(_draft(request, regulation)), draft_name("dự thảo", regulation, ".docx"), WORD)
 
 
 def _draft(request, regulation):
@@ -92,14 +88,6 @@ def _draft(request, regulation):
     if version is None:
         raise Http404("no version was kept yet")
     return regulation_paper(regulation, version)
-
-
-def _draft_name(regulation, ending):
-    return filename(f"dự thảo {regulation}", ending)
-
-
-def file_response(content: bytes, name: str, mime: str) -> FileResponse:
-    return FileResponse(BytesIO(content), as_attachment=True, filename=name, content_type=mime)
 
 
 @idempotent_post

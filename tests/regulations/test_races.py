@@ -6,10 +6,10 @@ import threading
 import pytest
 from django.db import IntegrityError
 
-from records import audit
+from records import audit, issuing
 from records.models import AuditEvent, Document, NumberSeries
 from records.transitions import NotAllowedNow, Refused
-from regulations import issue_files, queries, workflow
+from regulations import queries, workflow
 from regulations.actions import REGULATION_ACTIONS
 from regulations.models import Regulation
 from tests.racing import at_once, failures
@@ -109,7 +109,7 @@ def test_control_without_the_lock_only_the_last_wall_stops_it(two_settled, ballo
 
 
 def test_two_issue_at_once(adopted, signing, lan, meet):
-    meet(workflow, "take_number")
+    meet(issuing, "take_number")
     results = at_once([lambda: workflow.issue(adopted, by=lan, **signing)] * 2)
     assert [isinstance(problem, Refused) for problem in failures(results)] == [True], results
     assert NumberSeries.objects.get(series="QC-KTĐ").last == 1
@@ -126,7 +126,7 @@ def test_one_number_is_left_for_the_next(adopted, signing, lan, short_adopted):
 def test_two_regulations_issued_at_once(adopted, short_adopted, signing, lan, meet):
     """Both are issued, one after the other; the later one supersedes the earlier one."""
     newer = short_adopted("Quy chế sửa đổi")
-    meet(workflow, "take_number")
+    meet(issuing, "take_number")
     results = at_once([lambda r=r: workflow.issue(r, by=lan, **signing) for r in (adopted, newer)])
     assert failures(results) == [], results
     assert sorted(Regulation.objects.values_list("state", flat=True)) == ["issued", "superseded"]
@@ -141,9 +141,9 @@ def test_control_without_the_lock_two_would_be_in_force(
     """Neither has seen the other when it asks what it replaces; only the unique index is left to refuse."""
     newer = short_adopted("Quy chế sửa đổi")
     without_lock()
-    meet(issue_files, "store", patience=30)
+    meet(issuing, "store_document", patience=30)
     numbers = iter([1, 2])  # the counter's own row lock would line them up
-    monkeypatch.setattr(workflow, "take_number", lambda **_: next(numbers))
+    monkeypatch.setattr(issuing, "take_number", lambda **_: next(numbers))
     results = at_once([lambda r=r: workflow.issue(r, by=lan, **signing) for r in (adopted, newer)])
     (problem,) = failures(results)
     assert isinstance(problem, IntegrityError), results

@@ -9,7 +9,7 @@ from django.urls import reverse
 from drafting.workflow import freeze
 from khoithidua.sample.texts import REGULATION, REGULATION_TITLE
 from regulations import workflow
-from regulations.paper import issued_paper, regulation_paper
+from regulations.documents.regulation import issued_paper, regulation_paper
 from tests.regulations.test_issue_start import text_of
 
 

@@ -7,9 +7,10 @@ import pytest
 from drafting import workflow as drafting
 from libraries.pades.verification import examine
 from notices.models import Notice, OutgoingMail
+from records import issuing
 from records.models import AuditEvent, Document, NumberSeries
 from records.transitions import NotAllowedNow
-from regulations import issue_files, workflow
+from regulations import workflow
 from regulations.models import Regulation
 from regulations.signers import Signer, signers_of
 from tests import factories
@@ -280,15 +281,15 @@ def test_a_number_taken_meanwhile_is_not_printed(adopted, signing, lan, at, monk
     """Somebody else's act took number 1 after our file was made: the file is made again with number 2."""
     from records.numbers import take_number
 
-    make, printed = issue_files.make, []
+    make, printed = issuing.paper_to_pdf, []
 
-    def make_and_lose_the_number(regulation, chosen, number_text):
+    def make_and_lose_the_number(paper):
         if not printed:
-            take_number(chain=regulation.chain, series="QC-KTĐ", year=2020)
-        printed.append(number_text)
-        return make(regulation, chosen, number_text)
+            take_number(chain=adopted.chain, series="QC-KTĐ", year=2020)
+        printed.append(paper.number)
+        return make(paper)
 
-    monkeypatch.setattr(issue_files, "make", make_and_lose_the_number)
+    monkeypatch.setattr(issuing, "paper_to_pdf", make_and_lose_the_number)
     with at("2020-07-03 09:00"):
         row = workflow.issue(adopted, by=lan, **signing)
     assert printed == ["01/QC-KTĐ", "02/QC-KTĐ"]
@@ -301,7 +302,7 @@ def test_a_text_too_long_to_print_is_a_sentence(adopted, signing, lan, at, monke
     def too_heavy(paper):
         raise PaperTooHeavy("Văn bản dài 300.000 ký tự, quá mức.")
 
-    monkeypatch.setattr(issue_files, "paper_to_pdf", too_heavy)
+    monkeypatch.setattr(issuing, "paper_to_pdf", too_heavy)
     with at("2020-07-03 09:00"), pytest.raises(NotAllowedNow, match="quá mức"):
         workflow.issue(adopted, by=lan, **signing)
     assert not NumberSeries.objects.filter(series="QC-KTĐ").exists()

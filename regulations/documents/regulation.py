@@ -4,14 +4,28 @@ An issued Quy chế has a number of its own ("05/QC-KTĐ"), so it is the documen
 """
 
 import datetime
+from dataclasses import dataclass
 
+from drafting.documents.paper import kind_and_subject, text_blocks
 from drafting.models import Version
-from drafting.paper import kind_and_subject, text_blocks
 from libraries.printing.paper import Paper, Signature
+from libraries.web.downloads import file_name
+from libraries.web.formats import document_date, short_date
+from records.issuing import NewDocument
+from regulations.documents import REGULATION
 from regulations.models import Regulation
 from regulations.signers import Signer
 
 KIND = "Quy chế"
+
+
+@dataclass(frozen=True)
+class Signing:
+    """What is decided at the issue."""
+
+    signed_on: datetime.date
+    effective_from: datetime.date
+    signer: Signer
 
 
 def regulation_paper(
@@ -65,3 +79,44 @@ def issued_paper(regulation: Regulation) -> Paper:
         signed_on=regulation.signed_on,
         number=regulation.number_text,
     )
+
+
+def series_of(regulation: Regulation) -> str:
+    return f"QC-{regulation.bloc.series_code}"
+
+
+def regulation_document(regulation: Regulation, signing: Signing) -> NewDocument:
+    """The adopted version as it is issued: number of the year of signing, sealed PDF with a code, Word."""
+    signer = signing.signer
+    return NewDocument(
+        kind=REGULATION,
+        chain=regulation.chain,
+        title=regulation.title,
+        paper=lambda stamp: regulation_paper(
+            regulation,
+            regulation.adopted_version,
+            signer=signer,
+            signed_on=signing.signed_on,
+            number=stamp.number,
+            verification=stamp.verification,
+        ),
+        name=str(signing.signed_on.year),
+        number_in_name=True,
+        purpose="Ban hành Quy chế",
+        public={
+            "Tên văn bản": regulation.title,
+            "Khối thi đua": regulation.bloc.name,
+            "Ngày ký": document_date(signing.signed_on),
+            "Người ký": f"{signer.name}, {signer.post}",
+            "Có hiệu lực từ": short_date(signing.effective_from),
+        },
+        series=series_of(regulation),
+        on=signing.signed_on,
+        word=True,
+        is_sample=regulation.is_sample,
+    )
+
+
+def draft_name(words: str, regulation: Regulation, ending: str) -> str:
+    """ "du-thao-quy-che-hoat-dong-cua-khoi.pdf"."""
+    return file_name(f"{words} {regulation}", ending)
