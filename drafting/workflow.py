@@ -13,7 +13,7 @@ from django.db import transaction
 from django.db.models import F, Max
 from django.urls import reverse
 
-from drafting import response
+from drafting.documents.response_table import fingerprint, response_document
 from drafting.models import Answer, Comment, Consultation, Node, ResponseTable, Text, Version
 from drafting.numbering import frozen, numbered
 from libraries.web import clock
@@ -21,6 +21,7 @@ from libraries.web.formats import short_datetime
 from notices.outbox import notify
 from records import audit
 from records.documents import replace_document
+from records.issuing import Prepared, issue, prepare
 from records.models import Document
 from records.ordering import exchanged, number
 from records.transitions import NotAllowedNow, SomeoneWasFaster, Step, Workflow, take
@@ -544,31 +545,50 @@ def reopen(text: Text, *, by: User, reason: str) -> Text:
     return text
 
 
-@transaction.atomic
 def issue_response_table(consultation: Consultation, *, by: User) -> Document:
     """Ban hành bảng tổng hợp of a round that has ended, every comment answered: sealed PDF with its code, and Word.
 
-    Issued again after answers were changed, it replaces the one before; unchanged it is refused.
+    Printed before the lock. Issued again after answers were changed, it replaces the one before; unchanged it is
+    refused.
     """
-    locked_text(consultation.text_id)
-    consultation = locked_consultation(consultation.pk)
+    rounds = Consultation.objects.select_related("text__emulation_year__bloc", "on_version")
+    consultation = rounds.get(pk=consultation.pk)
+    _refuse_response_table(consultation)
+    return _issue_response_table(consultation, prepare(response_document(consultation, by=by)), by=by)
+
+
+def _refuse_response_table(consultation: Consultation) -> tuple[ResponseTable | None, str]:
+    """(the table issued before, fingerprint of what would be issued now), unless it may not be issued."""
     if consultation.is_open:
         ends = short_datetime(consultation.closes_at)
         raise NotAllowedNow(f"Còn đang lấy ý kiến đến {ends}. Kết thúc đợt này trước.")
     if left := consultation_unanswered(consultation):
         raise NotAllowedNow(f"Còn {left} góp ý chưa trả lời. Trả lời hết rồi ban hành bảng tổng hợp.")
     before = consultation.response_tables.select_related("document").last()
-    sha256 = response.fingerprint(consultation)
+    sha256 = fingerprint(consultation)
     if before is not None and before.sha256 == sha256:
         raise NotAllowedNow("Bảng tổng hợp đã ban hành và chưa có gì thay đổi.")
-    document, word = response.store(consultation, by=by)
+    return before, sha256
+
+
+@transaction.atomic
+def _issue_response_table(consultation: Consultation, prepared: Prepared, *, by: User) -> Document:
+    locked_text(consultation.text_id)
+    consultation = locked_consultation(consultation.pk)
+    before, sha256 = _refuse_response_table(consultation)
+    files = issue(response_document(consultation, by=by), prepared, by=by)
     ResponseTable.objects.create(
-        consultation=consultation, document=document, word=word, sha256=sha256, issued_at=clock.now(), issued_by=by
+        consultation=consultation,
+        document=files.pdf,
+        word=files.word,
+        sha256=sha256,
+        issued_at=clock.now(),
+        issued_by=by,
     )
-    audit.record("drafting.issue_response_table", consultation, by=by, data={"code": document.code})
+    audit.record("drafting.issue_response_table", consultation, by=by, data={"code": files.code})
     if before is not None:
-        replace_document(before.document, document, by=by, reason="Nội dung trả lời góp ý được sửa sau khi ban hành.")
-    return document
+        replace_document(before.document, files.pdf, by=by, reason="Nội dung trả lời góp ý được sửa sau khi ban hành.")
+    return files.pdf
 
 
 # --- Telling ---------------------------------------------------------------------------------

@@ -9,11 +9,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from drafting import workflow
+from drafting.documents.response_table import fingerprint
 from drafting.forms.consultation import END_OF_DAY, ExtendForm, OpenForm
 from drafting.models import Comment, Consultation, Text
 from drafting.places import Places
 from drafting.progress import progress_of
-from drafting.response import fingerprint
 from drafting.round_turn import OwnUnit, turn_of_secretariat, turn_of_unit
 from libraries.web import clock
 from libraries.web.formats import padded, short_datetime

@@ -1,18 +1,27 @@
 """/du-thao/lay-y-kien/…/tong-hop/: the response table as a page and as files, and its issue."""
 
-from io import BytesIO
-
 from django.contrib import messages
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
-from drafting import response, workflow
+from drafting import workflow
+from drafting.documents.response_table import (
+    draft_name,
+    fingerprint,
+    opening_of,
+    response_paper,
+    response_rows,
+    tally_of,
+)
 from drafting.lists import ResponseList
 from drafting.models import Consultation, ResponseTable
 from drafting.views.consultation import seen
 from libraries.web import listing
+from libraries.web.downloads import WORD, file_response
 from records.access import acting, check_permission
+from records.documents import document_response
+from records.issuing import to_pdf, to_word
 
 
 def _read(request: HttpRequest, pk: int) -> Consultation:
@@ -24,7 +33,7 @@ def _read(request: HttpRequest, pk: int) -> Consultation:
 def _issued(consultation: Consultation) -> tuple[ResponseTable | None, bool]:
     """(the newest issued, whether it still says what the answers say)."""
     issued = consultation.response_tables.select_related("document", "word", "issued_by").last()
-    return issued, issued is not None and issued.sha256 == response.fingerprint(consultation)
+    return issued, issued is not None and issued.sha256 == fingerprint(consultation)
 
 
 @require_safe
@@ -34,10 +43,10 @@ def response_table(request: HttpRequest, pk: int) -> HttpResponse:
     return listing.answer(
         request,
         ResponseList,
-        response.response_rows(consultation),
+        response_rows(consultation),
         consultation=consultation,
         text=consultation.text,
-        opening=response.opening_of(consultation, response.tally_of(consultation)),
+        opening=opening_of(consultation, tally_of(consultation)),
         unanswered=workflow.consultation_unanswered(consultation),
         issued=issued,
         current=current,
@@ -49,20 +58,18 @@ def response_pdf(request: HttpRequest, pk: int) -> HttpResponse:
     """The issued file while it is current, else a draft made now and kept nowhere."""
     consultation = _read(request, pk)
     issued, current = _issued(consultation)
-    content = issued.document.read() if current else response.draft_pdf(consultation)
-    return _file(content, response.filename(consultation, ".pdf"), "application/pdf")
+    if current:
+        return document_response(issued.document)
+    return file_response(to_pdf(response_paper(consultation)), draft_name(consultation, ".pdf"))
 
 
 @require_safe
 def response_word(request: HttpRequest, pk: int) -> HttpResponse:
     consultation = _read(request, pk)
     issued, current = _issued(consultation)
-    content = issued.word.read() if current else response.draft_word(consultation)
-    return _file(content, response.filename(consultation, ".docx"), response.WORD)
-
-
-def _file(content, name, mime):
-    return FileResponse(BytesIO(content), as_attachment=True, filename=name, content_type=mime)
+    if current:
+        return document_response(issued.word)
+    return file_response(to_word(response_paper(consultation)), draft_name(consultation, ".docx"), WORD)
 
 
 @acting

@@ -1,29 +1,25 @@
 """/du-thao/…/ban/ and /so-sanh/: a frozen version to read, print and take into Word; two of them compared."""
 
 from dataclasses import dataclass
-from io import BytesIO
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from drafting import workflow
+from drafting.documents.paper import draft_paper, redline_blocks, text_blocks
 from drafting.legal_basis import WithLegalBasis
 from drafting.models import Text, Version
 from drafting.numbering import thawed
-from drafting.paper import draft_paper, redline_blocks, text_blocks
 from drafting.redline import changes, summary, word_changes
 from drafting.views.text import seen
-from libraries.printing.paper import Block, PaperTooHeavy, Redline
-from libraries.printing.pdf import paper_to_pdf
-from libraries.printing.word import paper_to_docx
-from libraries.text import file_stem
+from libraries.printing.paper import Block, Redline
 from libraries.web import clock
+from libraries.web.downloads import WORD, file_name, file_response
 from libraries.web.formats import local_date
 from records.access import has_permission
-from records.transitions import NotAllowedNow
+from records.issuing import to_pdf, to_word
 
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 WORKING = "dang-soan"
 VIEWS = [("goc", "Bản gốc"), ("sua-doi", "Hiện sửa đổi"), ("sach", "Bản sạch")]
 
@@ -51,32 +47,20 @@ def version_detail(request: HttpRequest, pk: int, no: int) -> HttpResponse:
 def version_pdf(request: HttpRequest, pk: int, no: int) -> HttpResponse:
     text = seen(request, pk)
     side = _side_of(seen_version(request, text, no))
-    return _file(paper_to_pdf, _clean_paper(text, side), f"{_name(text)}-lan-{no}.pdf", "application/pdf")
+    return file_response(to_pdf(_clean_paper(text, side)), file_name(text.title, f"-lan-{no}.pdf"))
 
 
 @require_safe
 def version_word(request: HttpRequest, pk: int, no: int) -> HttpResponse:
     text = seen(request, pk)
     side = _side_of(seen_version(request, text, no))
-    return _file(paper_to_docx, _clean_paper(text, side), f"{_name(text)}-lan-{no}.docx", WORD)
+    return file_response(to_word(_clean_paper(text, side)), file_name(text.title, f"-lan-{no}.docx"), WORD)
 
 
 def _clean_paper(text, side):
     return draft_paper(
         text, text_blocks(side.content), title=side.title, bases=side.bases, note=side.note_box, date=side.date
     )
-
-
-def _name(text):
-    return file_stem(text.title, 60) or "du-thao"
-
-
-def _file(make, paper, name, mime):
-    try:
-        content = make(paper)
-    except PaperTooHeavy as objection:
-        raise NotAllowedNow(str(objection)) from objection
-    return FileResponse(BytesIO(content), as_attachment=True, filename=name, content_type=mime)
 
 
 # --- Comparing ---------------------------------------------------------------------------------
@@ -174,4 +158,4 @@ def compare_word(request: HttpRequest, pk: int) -> HttpResponse:
         body = (Redline(word_changes(old.title, new.title), look="article", indent=False), *body)
     note = f"{new.note_box} SO VỚI LẦN {old.word}"
     paper = draft_paper(text, body, title=new.title, bases=bases, note=note, date=new.date)
-    return _file(paper_to_docx, paper, f"{_name(text)}-so-sanh-{old.word}-{new.word}.docx", WORD)
+    return file_response(to_word(paper), file_name(text.title, f"-so-sanh-{old.word}-{new.word}.docx"), WORD)

@@ -1,6 +1,6 @@
 """A content as pieces of an administrative document, and two contents as one with changes."""
 
-from drafting.paper import kind_and_subject, redline_blocks, text_blocks
+from drafting.documents.paper import kind_and_subject, redline_blocks, text_blocks
 from libraries.printing.paper import Article, Chapter, Clause, Paragraph, Point, Redline, Section
 
 

@@ -11,9 +11,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from drafting import workflow
+from drafting.documents.response_table import SILENCE, opening_of, response_paper, response_rows, tally_of
 from drafting.models import Answer, ResponseTable
 from drafting.places import Places
-from drafting.response import SILENCE, opening_of, response_paper, response_rows, tally_of
 from libraries.pades.verification import examine
 from libraries.printing.paper import Table
 from records.ledger import StoredDocuments

@@ -7,8 +7,8 @@ import pytest
 from docx.oxml.ns import qn
 
 from drafting import workflow
+from drafting.documents.paper import text_blocks
 from drafting.models import Text, Version
-from drafting.paper import text_blocks
 from tests.drafting.pages import body, browser, get
 
 

@@ -9,23 +9,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from drafting.documents import RESPONSE_TABLE
 from drafting.models import Answer, Comment, Consultation, Text
 from drafting.places import Places
 from drafting.progress import progress_of
-from libraries.pades import seal
-from libraries.printing.paper import Block, Column, Paper, PaperTooHeavy, Paragraph, Signature, Table
-from libraries.printing.pdf import paper_to_pdf
-from libraries.printing.word import paper_to_docx
-from libraries.text import file_stem
+from libraries.printing.paper import Block, Column, Paper, Paragraph, Signature, Table
 from libraries.web import clock
+from libraries.web.downloads import file_name
 from libraries.web.formats import document_date, local_date, padded, short_date
 from records import audit
-from records.documents import new_code, store_document, verification_url
-from records.models import Document
-from records.transitions import NotAllowedNow
+from records.issuing import NewDocument
 from units.models import Unit
 
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 COLUMNS = (
     "Nhóm vấn đề, điều, khoản",
     "Chủ thể góp ý",
@@ -256,19 +251,6 @@ def _body(consultation: Consultation) -> Iterable[Block]:
     )
 
 
-def draft_pdf(consultation: Consultation) -> bytes:
-    return _made(paper_to_pdf, response_paper(consultation))
-
-
-def draft_word(consultation: Consultation) -> bytes:
-    return _made(paper_to_docx, response_paper(consultation))
-
-
-def filename(consultation: Consultation, ending: str) -> str:
-    """Without accents, for every file system and mail server."""
-    return file_stem(f"tổng hợp góp ý {consultation.text.title}") + ending
-
-
 def fingerprint(consultation: Consultation) -> str:
     """SHA-256 of what the table says; another one when an answer was changed since."""
     rows = [[row.place_words, *row.units, row.opinion_words, row.answer_words] for row in response_rows(consultation)]
@@ -276,26 +258,22 @@ def fingerprint(consultation: Consultation) -> str:
     return hashlib.sha256(audit.canonical({"opening": opening, "rows": rows}).encode()).hexdigest()
 
 
-def store(consultation: Consultation, *, by: Any) -> tuple[Document, Document]:
-    """(sealed PDF, Word), kept. Inside the transaction of the issue."""
-    code, text = new_code(), consultation.text
-    paper = response_paper(consultation, issued_by=by, verification=(code, verification_url(code)))
-    pdf = seal(_made(paper_to_pdf, paper), reason="Ban hành bảng tổng hợp ý kiến góp ý", at=clock.now())
-    facts = {"chain": text.chain, "kind": Document.Kind.RESPONSE_TABLE, "by": by, "is_sample": text.is_sample}
-    facts |= {"title": f"Bảng tổng hợp ý kiến, tiếp thu, giải trình {text.title}"[:500]}
-    public = {
-        "Loại văn bản": "Bảng tổng hợp ý kiến, tiếp thu, giải trình",
-        "Dự thảo": text.title,
-        "Khối thi đua": text.bloc.name,
-        "Ngày": document_date(clock.today()),
-    }
-    document = store_document(pdf, filename=filename(consultation, ".pdf"), code=code, public=public, **facts)
-    word = store_document(_made(paper_to_docx, paper), filename=filename(consultation, ".docx"), mime=WORD, **facts)
-    return document, word
+def response_document(consultation: Consultation, *, by: Any) -> NewDocument:
+    """The table as it is issued: without number, sealed PDF with a code, Word."""
+    text = consultation.text
+    return NewDocument(
+        kind=RESPONSE_TABLE,
+        chain=text.chain,
+        title=f"Bảng tổng hợp ý kiến, tiếp thu, giải trình {text.title}",
+        paper=lambda stamp: response_paper(consultation, issued_by=by, verification=stamp.verification),
+        name=text.title,
+        purpose="Ban hành bảng tổng hợp ý kiến góp ý",
+        public={"Dự thảo": text.title, "Khối thi đua": text.bloc.name, "Ngày": document_date(clock.today())},
+        word=True,
+        is_sample=text.is_sample,
+    )
 
 
-def _made(make, paper: Paper) -> bytes:
-    try:
-        return make(paper)
-    except PaperTooHeavy as problem:
-        raise NotAllowedNow(str(problem)) from problem
+def draft_name(consultation: Consultation, ending: str) -> str:
+    """The name of a draft, as the issued file will be called."""
+    return file_name(f"{RESPONSE_TABLE.file_stem} {consultation.text.title}", ending)
