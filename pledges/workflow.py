@@ -24,18 +24,18 @@ from libraries.pades.keys import installed_keys
 from libraries.pades.verification import ExpectedSignature, Rejected, check_signatures
 from libraries.printing.pdf import render_html
 from libraries.web import clock
-from libraries.web.formats import document_date, local_date, padded, short_datetime
+from libraries.web.formats import local_date, padded, short_datetime
 from notices.models import Notice
 from notices.outbox import notify, take_back
-from pledges import agreement
 from pledges.capacity import capacity_of, leaders_of
-from pledges.evidence import Circumstances, evidence_record, sha256_of_evidence, sha256_of_text
+from pledges.documents import agreement
+from pledges.documents.evidence import Circumstances, evidence_record, sha256_of_evidence, sha256_of_text
 from pledges.models import Decline, Pledge, Signature, SigningIntent, SigningLink, Target
 from pledges.skeleton import PLEDGE_SKELETON
 from records import audit
-from records.documents import add_revision, new_code, revoke_document, store_document, verification_url
-from records.models import Document
-from records.transitions import NotAllowedNow, SomeoneWasFaster, Step, Workflow, take
+from records.documents import add_revision, revoke_document
+from records.issuing import Prepared, issue, prepare
+from records.transitions import NotAllowedNow, SomeoneWasFaster, Step, Workflow, not_in_state, take
 from units.codes import Proof, check_identity
 from units.models import EmulationYear, Post, SigningAuthority, Unit, User, in_force
 
@@ -170,71 +170,58 @@ def before_opening(pledge: Pledge) -> list[str]:
     return gaps
 
 
-@transaction.atomic
 def open(
     pledge: Pledge, *, by: User, sign_by: datetime.datetime, place: str = "", conference: Any = None,
     day: datetime.date | None = None,
 ) -> Pledge:  # fmt: skip
     """Mở ký: the content is sealed, printed with one empty field a unit and kept under a code; leaders get their links.
 
-    `day`: the date on the document, by default the conference's or today. NotAllowedNow says what is missing.
+    `day`: the date on the document, by default the conference's or today. Printed before the lock. NotAllowedNow says
+    what is missing.
     """
-    pledge = locked_pledge(pledge.pk)
-    now = clock.now()
-    if OPEN.open_for(pledge):
-        if gaps := before_opening(pledge):
-            raise NotAllowedNow("Chưa thể mở ký. " + " ".join(gaps))
-        if sign_by <= now:
-            raise NotAllowedNow("Hạn ký đã qua. Chọn một thời điểm sau lúc này.")
-        if conference is not None and conference.emulation_year_id != pledge.emulation_year_id:
-            raise NotAllowedNow("Hội nghị được chọn không thuộc năm thi đua này.")
-        sealed = _seal(pledge, by, now, place, conference, day)
-    else:
-        sealed = {}
-    take(
-        OPEN, pledge, by=by, sign_by=sign_by, place=place, conference=conference,
-        data={name: sealed[name] for name in ("content_sha256", "required_units") if name in sealed}, **sealed,
-    )  # fmt: skip
-    title = f"Ký {_lower_first(pledge.title)} trước {short_datetime(sign_by)}"
-    for unit in pledge.emulation_year.units():
-        for user in speakers_of(unit):
-            _invite(pledge, unit, user, title=title)
-    return pledge
-
-
-def _seal(pledge, by, now, place, conference, day) -> dict:
-    day = day or (local_date(conference.starts_at) if conference else local_date(now))
-    version = pledge.text.settled_version
+    day = day or (local_date(conference.starts_at) if conference else clock.today())
+    pledge = Pledge.objects.select_related("emulation_year__bloc", "text", "conference").get(pk=pledge.pk)
+    _refuse_opening(pledge, sign_by, conference)
     content = agreement.content_of(pledge, place=place, day=day)
-    code = new_code()
-    pdf, pages = agreement.sealed_pdf(content, code=code, address=verification_url(code), at=now)
-    document = store_document(
-        pdf,
-        chain=pledge.chain,
-        kind=Document.Kind.PLEDGE,
-        title=pledge.title,
-        filename=f"giao-uoc-thi-dua-{content['year']}.pdf",
-        by=by,
-        code=code,
-        public={
-            "Loại văn bản": "Giao ước thi đua",
-            "Tên văn bản": pledge.title,
-            "Khối thi đua": content["bloc"],
-            "Ngày": document_date(day),
-            "Số đơn vị phải ký": padded(len(content["parties"])),
-        },
-        is_sample=pledge.is_sample,
-    )
+    prepared = prepare(agreement.agreement_document(pledge, content))
+    with transaction.atomic():
+        pledge = locked_pledge(pledge.pk)
+        _refuse_opening(pledge, sign_by, conference)
+        sealed = _seal(pledge, by, agreement.content_of(pledge, place=place, day=day), prepared)
+        take(
+            OPEN, pledge, by=by, sign_by=sign_by, place=place, conference=conference,
+            data={name: sealed[name] for name in ("content_sha256", "required_units")}, **sealed,
+        )  # fmt: skip
+        title = f"Ký {_lower_first(pledge.title)} trước {short_datetime(sign_by)}"
+        for unit in pledge.emulation_year.units():
+            for user in speakers_of(unit):
+                _invite(pledge, unit, user, title=title)
+        return pledge
+
+
+def _refuse_opening(pledge: Pledge, sign_by: datetime.datetime, conference: Any) -> None:
+    if not OPEN.open_for(pledge):
+        raise not_in_state(OPEN, pledge)
+    if gaps := before_opening(pledge):
+        raise NotAllowedNow("Chưa thể mở ký. " + " ".join(gaps))
+    if sign_by <= clock.now():
+        raise NotAllowedNow("Hạn ký đã qua. Chọn một thời điểm sau lúc này.")
+    if conference is not None and conference.emulation_year_id != pledge.emulation_year_id:
+        raise NotAllowedNow("Hội nghị được chọn không thuộc năm thi đua này.")
+
+
+def _seal(pledge: Pledge, by: User, content: dict, prepared: Prepared) -> dict:
+    files = issue(agreement.agreement_document(pledge, content), prepared, by=by)
     # A document without people's signatures is genuine with its seal alone.
-    check_signatures(pdf, [])
+    check_signatures(files.content, [])
     return {
-        "opened_at": now,
+        "opened_at": clock.now(),
         "opened_by": by,
         "content": content,
         "content_sha256": agreement.sha256_of_content(content),
-        "sealed_version": version,
-        "document": document,
-        "page_count": pages,
+        "sealed_version": pledge.text.settled_version,
+        "document": files.pdf,
+        "page_count": agreement.page_count(files.content),
         "required_units": len(content["parties"]),
     }
 

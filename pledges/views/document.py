@@ -1,24 +1,15 @@
 """Files of a pledge: the newest signed one or the draft, and the annex of evidence."""
 
-from io import BytesIO
-
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from pledges import agreement, evidence
-from pledges.models import Pledge
+from libraries.web.downloads import file_response
+from pledges.documents import agreement, evidence
 from pledges.views.pledge import seen
 from records.access import check_permission, has_permission
+from records.documents import document_response
+from records.issuing import to_pdf
 from records.transitions import NotAllowedNow
-
-
-def pdf_answer(content: bytes, name: str) -> FileResponse:
-    return FileResponse(BytesIO(content), as_attachment=True, filename=name, content_type="application/pdf")
-
-
-def newest_pdf(pledge: Pledge) -> FileResponse:
-    """The file with all signatures so far."""
-    return pdf_answer(pledge.document.read(), f"giao-uoc-thi-dua-{pledge.emulation_year.year}.pdf")
 
 
 @require_safe
@@ -26,9 +17,10 @@ def pledge_pdf(request: HttpRequest, pk: int) -> HttpResponse:
     """Sealed: the newest file. Before: a draft, for those who prepare it."""
     pledge = seen(request, pk)
     if pledge.document is not None:
-        return newest_pdf(pledge)
+        return document_response(pledge.document)
     check_permission(request.user, "pledges.read_draft", pledge)
-    return pdf_answer(agreement.draft_pdf(pledge), f"du-thao-giao-uoc-thi-dua-{pledge.emulation_year.year}.pdf")
+    paper = agreement.agreement_paper(agreement.content_of(pledge), sealed=False)
+    return file_response(to_pdf(paper), f"du-thao-giao-uoc-thi-dua-{pledge.emulation_year.year}.pdf")
 
 
 @require_safe
@@ -42,4 +34,4 @@ def evidence_pdf(request: HttpRequest, pk: int) -> HttpResponse:
     if not signatures:
         raise NotAllowedNow("Chưa có chữ ký nào để lập phụ lục chứng cứ.")
     name = f"phu-luc-chung-cu-giao-uoc-{pledge.emulation_year.year}.pdf"
-    return pdf_answer(evidence.evidence_pdf(pledge, signatures), name)
+    return file_response(to_pdf(evidence.evidence_paper(pledge, list(signatures))), name)

@@ -8,8 +8,9 @@ from django.views.decorators.http import require_safe
 from libraries.web import clock, listing
 from libraries.web.formats import padded
 from notices.models import Notice
-from pledges import agreement, workflow
+from pledges import workflow
 from pledges.capacity import leaders_of
+from pledges.documents import agreement
 from pledges.forms import CreateForm, ExtendForm, OpenForm, ReasonForm
 from pledges.lists import PledgeList
 from pledges.models import Decline, Pledge, Target

@@ -17,15 +17,16 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_safe
 
 from libraries.web import clock
-from pledges import agreement, workflow
+from pledges import workflow
 from pledges.capacity import capacity_of
-from pledges.evidence import Circumstances
+from pledges.documents import agreement
+from pledges.documents.evidence import Circumstances
 from pledges.forms import DeclineForm, SignForm
 from pledges.models import Pledge, SigningIntent, SigningLink
 from pledges.turn import signed_words
-from pledges.views.document import newest_pdf
 from pledges.views.pledge import seen
 from records.access import acting, check_permission
+from records.documents import document_response
 from records.transitions import NotAllowedNow
 from units.codes import IdentityNotProved, sample_code
 from units.models import Unit, User
@@ -107,7 +108,7 @@ def sign_link(request: HttpRequest, token: str) -> HttpResponse:
 @require_safe
 def link_pdf(request: HttpRequest, token: str) -> HttpResponse:
     link = workflow.link_of(token)
-    return newest_pdf(link.pledge) if link else _link_ended(request)
+    return document_response(link.pledge.document) if link else _link_ended(request)
 
 
 def _link_ended(request):
@@ -277,7 +278,7 @@ def signed_pdf(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     intent = _intent(request, pk)
     if intent is None:
         return redirect_to_login(request.get_full_path())
-    return newest_pdf(intent.pledge)
+    return document_response(intent.pledge.document)
 
 
 # --- Not signing yet -------------------------------------------------------------------------------------------------

@@ -12,8 +12,9 @@ from drafting import workflow as drafting
 from libraries.pades.verification import examine
 from libraries.web import clock
 from notices.models import Notice, OutgoingMail
-from pledges import agreement, workflow
-from pledges.evidence import sha256_of_evidence
+from pledges import workflow
+from pledges.documents import agreement
+from pledges.documents.evidence import sha256_of_evidence
 from pledges.models import Pledge, SigningLink
 from pledges.workflow import STEPS, TargetRow
 from records import audit

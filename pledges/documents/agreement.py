@@ -11,26 +11,26 @@ from collections.abc import Iterable
 
 import pikepdf
 
-from drafting.paper import text_blocks
+from drafting.documents.paper import text_blocks
 from drafting.workflow import working_content
-from libraries.pades import SignatureField, seal
+from libraries.pades import SignatureField
 from libraries.printing.paper import (
     Block,
     Column,
     Paper,
-    PaperTooHeavy,
     Paragraph,
     SignatureCell,
     SignatureGrid,
     Table,
 )
-from libraries.printing.pdf import paper_to_pdf, signature_boxes
+from libraries.printing.pdf import signature_boxes
 from libraries.web import clock
 from libraries.web.formats import document_date, local_date, padded, vn_number
 from pledges.capacity import leaders_of
+from pledges.documents import PLEDGE
 from pledges.models import Pledge
 from records import audit
-from records.transitions import NotAllowedNow
+from records.issuing import NewDocument
 
 COLUMNS, BOX_WIDTH, BOX_HEIGHT = 3, 52.0, 27.0  # three signers side by side on A4; millimetres
 NO_SIGNATURE_LAW = (
@@ -184,26 +184,35 @@ def page_blocks(paper: Paper) -> list[tuple[Block, list[list[tuple[str, str]]]]]
 # --- Files -----------------------------------------------------------------------------------------------------------
 
 
-def draft_pdf(pledge: Pledge) -> bytes:
-    return _printed(agreement_paper(content_of(pledge), sealed=False))
+def agreement_document(pledge: Pledge, content: dict) -> NewDocument:
+    """The pledge as it is opened for signing: without number, sealed with one empty field a unit."""
+    return NewDocument(
+        kind=PLEDGE,
+        chain=pledge.chain,
+        title=pledge.title,
+        paper=lambda stamp: agreement_paper(content, sealed=True, verification=stamp.verification),
+        name=str(content["year"]),
+        purpose=f"Niêm phong nội dung {content['title']}",
+        public={
+            "Tên văn bản": pledge.title,
+            "Khối thi đua": content["bloc"],
+            "Ngày": document_date(datetime.date.fromisoformat(content["day"])),
+            "Số đơn vị phải ký": padded(len(content["parties"])),
+        },
+        fields=lambda pdf: _signature_fields(content, pdf),
+        is_sample=pledge.is_sample,
+    )
 
 
-def sealed_pdf(content: dict, *, code: str, address: str, at: datetime.datetime) -> tuple[bytes, int]:
-    """(the file sealed by the platform with one empty field a unit, its number of pages)."""
-    pdf = _printed(agreement_paper(content, sealed=True, verification=(code, address)))
+def _signature_fields(content: dict, pdf: bytes) -> list[SignatureField]:
     boxes = signature_boxes(pdf)
     fields = []
     for party in content["parties"]:
         page, box = boxes[field_name(party["unit"])]
         fields.append(SignatureField(field_name(party["unit"]), f"Chữ ký của {party['name']}", page, box))
-    reason = f"Niêm phong nội dung {content['title']}"
+    return fields
+
+
+def page_count(pdf: bytes) -> int:
     with pikepdf.open(io.BytesIO(pdf)) as file:
-        pages = len(file.pages)
-    return seal(pdf, reason=reason, at=at, fields=fields), pages
-
-
-def _printed(paper: Paper) -> bytes:
-    try:
-        return paper_to_pdf(paper)
-    except PaperTooHeavy as problem:
-        raise NotAllowedNow(str(problem)) from problem
+        return len(file.pages)

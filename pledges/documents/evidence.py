@@ -15,7 +15,6 @@ from zoneinfo import ZoneInfo
 
 from libraries.pades.verification.verdict import LEVEL_LABELS
 from libraries.printing.paper import Block, Column, Paper, Paragraph, Table
-from libraries.printing.pdf import paper_to_pdf
 from libraries.web import clock
 from libraries.web.formats import document_date, padded, short_datetime
 from pledges.models import Signature, SigningIntent
@@ -96,12 +95,8 @@ def _software() -> dict[str, str]:
 # --- The annex -------------------------------------------------------------------------------------------------------
 
 
-def evidence_pdf(pledge: Any, signatures: Iterable[Signature]) -> bytes:
-    """Phụ lục chứng cứ of these signatures, with the hashes to compare with the audit log."""
-    return paper_to_pdf(evidence_paper(pledge, list(signatures)))
-
-
 def evidence_paper(pledge: Any, signatures: list[Signature]) -> Paper:
+    """Phụ lục chứng cứ of these signatures, with the hashes to compare with the audit log."""
     return Paper(
         superior=pledge.bloc.superior,
         issuer=pledge.bloc.name.upper(),
