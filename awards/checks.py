@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from awards.certificates import default_template
+from awards.documents.certificate import default_template
 from awards.gaps import quota_of
 from awards.models import AwardTerms, DossierPart, Nomination
 from awards.models.kinds import Part

@@ -8,15 +8,15 @@ from typing import Any
 import docx
 from django.db.models import Q
 
-from awards.achievement_report import report_paper
-from awards.filing import WORD
+from awards.documents.achievement_report import report_paper
+from awards.documents.submission import submission_paper
 from awards.gaps import report_of
 from awards.models import AwardTerms, DossierPart, Nomination
 from awards.models.kinds import Part
 from awards.page_images import page_count
 from awards.past_awards import PastAward, read_past_awards
-from awards.submission import submission_paper
 from libraries.printing.paper import Paper
+from libraries.web.downloads import PDF, WORD
 from libraries.web.formats import local_date
 
 MOST_PARAGRAPHS = 2000
@@ -69,7 +69,7 @@ def _file(name, title, part):
     if part is None:
         return Reading(name, title)
     head = part.document.head
-    if head.mime == "application/pdf":
+    if head.mime == PDF:
         return Reading(name, title, part, pages=range(1, page_count(head.read()) + 1))
     if head.mime == WORD:
         return Reading(name, title, part, paragraphs=word_text(head.read()))

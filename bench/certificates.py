@@ -38,7 +38,7 @@ def fields(number: int) -> CertificateFields:
 
 
 def ours(count: int, keys: KeyStore, folder: Path, keep=None) -> None:
-    """As awards.certificates does it: the background once, words overlaid, the seal with the kept key."""
+    """As awards.documents.certificate does it: the background once, words overlaid, the seal with the kept key."""
     layout = bang_khen()
     base = background(layout, render_html, folder)
     for number in range(count):

@@ -7,18 +7,18 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_safe
 
 from awards import workflow
-from awards.certificates import overprint_of, rulers_of
-from awards.filing import file_name
+from awards.documents.certificate import overprint_of, rulers_of
 from awards.forms import HandOverForm, OverprintForm, ReplaceForm, RevokeForm
 from awards.lists import CertificateList
 from awards.models import Certificate, Decision
 from awards.page_images import page_png
-from awards.views.files import kept_file, made_file, picture, seen_certificate
+from awards.views.files import picture, seen_certificate
 from conferences.models import Conference
 from libraries.web import listing
+from libraries.web.downloads import file_name, file_response
 from libraries.web.formats import spaced_code
 from records.access import acting, check_permission, has_permission
-from records.documents import verification_url
+from records.documents import document_response, verification_url
 from records.transitions import NotAllowedNow
 from units.codes import IdentityNotProved, check_identity
 
@@ -64,7 +64,7 @@ def certificate_file(request: HttpRequest, pk: int) -> HttpResponse:
     certificate = seen_certificate(request, pk)
     if certificate.document is None:
         raise Http404
-    return kept_file(certificate.document)
+    return document_response(certificate.document)
 
 
 @require_safe
@@ -83,7 +83,7 @@ def overprint_file(request: HttpRequest, pk: int) -> HttpResponse:
     check_permission(request.user, "awards.overprint", certificate)
     offset, scale = _placed(request, certificate)
     name = file_name(f"in đè {certificate.kind.short_name} {certificate.unit.short_name}", ".pdf")
-    return made_file(overprint_of(certificate, offset, scale), name)
+    return file_response(overprint_of(certificate, offset, scale), name)
 
 
 @require_safe
@@ -92,7 +92,7 @@ def ruler_file(request: HttpRequest, pk: int) -> HttpResponse:
     certificate = seen_certificate(request, pk)
     check_permission(request.user, "awards.overprint", certificate)
     offset, scale = _placed(request, certificate)
-    return made_file(rulers_of(certificate.template, offset, scale), "to-in-thu.pdf")
+    return file_response(rulers_of(certificate.template, offset, scale), "to-in-thu.pdf")
 
 
 def _placed(request, certificate):

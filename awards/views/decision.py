@@ -9,13 +9,13 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_safe
 
 from awards import workflow
-from awards.certificates import default_template, lines_on_paper, proof_pdf, warnings_of
+from awards.documents.certificate import default_template, lines_on_paper, proof_pdf, warnings_of
 from awards.forms import DecisionForm, IssueForm
 from awards.lists import DecisionList
 from awards.models import CertificateTemplate, Decision, DecisionLine
 from awards.queue import to_decide
-from awards.views.files import made_file
 from libraries.web import clock, listing
+from libraries.web.downloads import file_response
 from records.access import acting, check_permission, has_permission
 from records.transitions import NotAllowedNow
 from units.codes import IdentityNotProved, check_identity
@@ -169,4 +169,4 @@ def proof_file(request: HttpRequest, pk: int, line_no: int) -> HttpResponse:
     template = default_template(line.nomination.kind) if line else None
     if line is None or template is None:
         raise Http404
-    return made_file(proof_pdf(line, template), f"ban-in-thu-{line_no}.pdf")
+    return file_response(proof_pdf(line, template), f"ban-in-thu-{line_no}.pdf")

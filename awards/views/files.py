@@ -1,30 +1,16 @@
 """How kept files leave this room: never as a page of ours."""
 
-from io import BytesIO
-
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from awards.models import Certificate, Decision, DossierPart
 from awards.page_images import page_png
 from awards.views.nomination import seen
+from libraries.web.downloads import PNG, file_response
 from records.access import check_permission
+from records.documents import document_response
 from records.models import Document
-
-
-def kept_file(document: Document) -> HttpResponse:
-    """The newest file of the document, under the name it was given (RFC 6266, by Django)."""
-    head = document.head
-    return made_file(head.read(), head.filename, head.mime)
-
-
-def made_file(content: bytes, name: str, mime: str = "application/pdf", *, inline: bool = False) -> HttpResponse:
-    response = FileResponse(BytesIO(content), as_attachment=not inline, filename=name, content_type=mime)
-    # Whatever is in it, a browser that opens it gives it no rights of this site (trust.md 2.4).
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    response["Cache-Control"] = "private, no-store"
-    return response
 
 
 def seen_part(request: HttpRequest, pk: int, part_pk: int) -> DossierPart:
@@ -35,12 +21,12 @@ def seen_part(request: HttpRequest, pk: int, part_pk: int) -> DossierPart:
 
 @require_safe
 def part_file(request: HttpRequest, pk: int, part_pk: int) -> HttpResponse:
-    return kept_file(seen_part(request, pk, part_pk).document)
+    return document_response(seen_part(request, pk, part_pk).document)
 
 
 @require_safe
 def part_word(request: HttpRequest, pk: int, part_pk: int) -> HttpResponse:
-    return kept_file(get_object_or_404(Document, pk=seen_part(request, pk, part_pk).word_id))
+    return document_response(get_object_or_404(Document, pk=seen_part(request, pk, part_pk).word_id))
 
 
 @require_safe
@@ -53,13 +39,13 @@ def part_page(request: HttpRequest, pk: int, part_pk: int, number: int) -> HttpR
 def picture(content: bytes | None, name: str) -> HttpResponse:
     if content is None:
         raise Http404("no such page of the file")
-    return made_file(content, name, "image/png", inline=True)
+    return file_response(content, name, PNG, inline=True)
 
 
 @require_safe
 def decision_file(request: HttpRequest, pk: int) -> HttpResponse:
     rows = Decision.objects.visible_to(request.user).select_related("document")
-    return kept_file(get_object_or_404(rows, pk=pk).document)
+    return document_response(get_object_or_404(rows, pk=pk).document)
 
 
 def seen_certificate(request: HttpRequest, pk: int) -> Certificate:

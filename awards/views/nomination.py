@@ -6,11 +6,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from awards import workflow
+from awards.documents.submission import submission_paper
 from awards.forms import NominateForm, NominationForm, ReasonForm
 from awards.gaps import missing, quota_of, task_list
 from awards.lists import NominationList
 from awards.models import Nomination
-from awards.submission import submission_paper
 from awards.turn import whose_turn
 from libraries.web import listing
 from records.access import acting, check_permission, has_permission

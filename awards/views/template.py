@@ -6,12 +6,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from awards import workflow
-from awards.certificates import rulers_of
+from awards.documents.certificate import rulers_of
 from awards.forms import TemplateForm
 from awards.lists import TemplateList
 from awards.models import CertificateTemplate
-from awards.views.files import made_file
 from libraries.web import listing
+from libraries.web.downloads import file_response
 from records.access import acting, check_permission, has_permission
 from records.transitions import SomeoneWasFaster
 
@@ -61,4 +61,4 @@ def template_ruler(request: HttpRequest, pk: int) -> HttpResponse:
     """The test sheet of a template with what it keeps."""
     check_permission(request.user, "awards.read_templates")
     template = get_object_or_404(CertificateTemplate.objects.select_related("kind"), pk=pk)
-    return made_file(rulers_of(template, template.offset_mm, float(template.overprint_scale)), "to-in-thu.pdf")
+    return file_response(rulers_of(template, template.offset_mm, float(template.overprint_scale)), "to-in-thu.pdf")

@@ -9,12 +9,13 @@ from django.db import transaction
 from django.db.models import F
 from django.urls import reverse
 
-from awards.achievement_report import store_report
+from awards.documents import EVIDENCE
+from awards.documents.achievement_report import report_document
+from awards.documents.submission import submission_document
 from awards.gaps import missing, report_gaps, report_of
 from awards.models import AchievementReport, AwardKind, AwardTerms, DossierPart, Nomination, Quota
 from awards.models.kinds import Part
 from awards.past_awards import read_past_awards
-from awards.submission import store_submission
 from awards.workflow.audience import judges
 from awards.workflow.steps import (
     ATTACH_MINUTES,
@@ -30,6 +31,7 @@ from libraries.web import clock
 from notices.outbox import notify
 from records import audit
 from records.documents import store_document
+from records.issuing import Prepared, issue, prepare
 from records.models import Document
 from records.transitions import NotAllowedNow, SomeoneWasFaster, Step, not_in_state, take
 from units.models import EmulationYear, Unit, User
@@ -37,9 +39,12 @@ from units.models import EmulationYear, Unit, User
 CHANGED = "Nội dung vừa được người khác lưu. So hai bản rồi lưu lại; bản của bạn vẫn ở dưới đây."
 
 
+def _rows():
+    return Nomination.objects.select_related("emulation_year__bloc", "kind", "unit")
+
+
 def locked_nomination(pk: int) -> Nomination:
-    rows = Nomination.objects.select_related("emulation_year__bloc", "kind", "unit")
-    return rows.select_for_update(of=("self",)).get(pk=pk)
+    return _rows().select_for_update(of=("self",)).get(pk=pk)
 
 
 def law_of(nomination: Nomination) -> AwardTerms:
@@ -52,7 +57,15 @@ def law_of(nomination: Nomination) -> AwardTerms:
 
 def _open(step: Step, nomination: Nomination) -> Nomination:
     """The locked row, in a state that allows the step; refused in words before any work is done."""
-    nomination = locked_nomination(nomination.pk)
+    return _refuse_closed(step, locked_nomination(nomination.pk))
+
+
+def _read(step: Step, nomination: Nomination) -> Nomination:
+    """The row as it is now, not locked: what is printed from it is compared under the lock."""
+    return _refuse_closed(step, _rows().get(pk=nomination.pk))
+
+
+def _refuse_closed(step: Step, nomination: Nomination) -> Nomination:
     if not step.open_for(nomination):
         raise not_in_state(step, nomination)
     return nomination
@@ -161,16 +174,25 @@ def save_report(nomination: Nomination, *, by: User, version: int, **sections: s
     return report
 
 
-@transaction.atomic
 def finish_report(nomination: Nomination, *, by: User) -> DossierPart:
-    """Đưa báo cáo vào hồ sơ: the saved text becomes PDF and Word, and from now on counts."""
-    nomination = _open(FINISH_REPORT, nomination)
+    """Đưa báo cáo vào hồ sơ: the saved text becomes PDF and Word, printed before the lock, and from now on counts."""
+    nomination = _read(FINISH_REPORT, nomination)
+    prepared = prepare(report_document(nomination, _finished(nomination)))
+    with transaction.atomic():
+        nomination = _open(FINISH_REPORT, nomination)
+        report = _finished(nomination)
+        files = issue(report_document(nomination, report), prepared, by=by)
+        return _add_part(
+            FINISH_REPORT, nomination, Part.REPORT, files.pdf, by=by, word=files.word, report_version=report.version
+        )
+
+
+def _finished(nomination: Nomination) -> AchievementReport:
     report = report_of(nomination)
     gaps = report_gaps(report)
     if report is None or gaps:
         raise NotAllowedNow(" ".join(gaps))
-    pdf, word = store_report(nomination, report, by=by)
-    return _add_part(FINISH_REPORT, nomination, Part.REPORT, pdf, by=by, word=word, report_version=report.version)
+    return report
 
 
 @transaction.atomic
@@ -211,7 +233,7 @@ def _keep(nomination, title, content, filename, mime, by) -> Document:
     return store_document(
         content,
         chain=nomination.chain,
-        kind=Document.Kind.EVIDENCE,
+        kind=EVIDENCE.slug,
         title=title,
         filename=filename,
         mime=mime,
@@ -240,31 +262,41 @@ def _add_part(step, nomination, part, document, *, by, word=None, report_version
 # --- Submission ------------------------------------------------------------------------------------------------------
 
 
-@transaction.atomic
 def submit(nomination: Nomination, *, by: User) -> Nomination:
-    """Trình. Locks dossier and quota; completeness; quota; number; tờ trình (PDF, Word); state; notice to the board.
+    """Trình. Prints the tờ trình; locks dossier and quota; completeness; quota; number; PDF, Word; state; notice to
+    the board.
 
     NotAllowedNow names what is missing, or the quota that is used up.
     """
-    nomination = _open(SUBMIT, nomination)
-    parts = nomination.newest_parts()
-    if gaps := missing(nomination, parts):
+    nomination = _read(SUBMIT, nomination)
+    _refuse_incomplete(nomination)
+    return _submit(nomination, prepare(submission_document(nomination, law_of(nomination))), by=by)
+
+
+def _refuse_incomplete(nomination: Nomination) -> None:
+    if gaps := missing(nomination, nomination.newest_parts()):
         raise NotAllowedNow("Hồ sơ chưa đủ. " + " ".join(gaps))
+
+
+@transaction.atomic
+def _submit(nomination: Nomination, prepared: Prepared, *, by: User) -> Nomination:
+    nomination = _open(SUBMIT, nomination)
+    _refuse_incomplete(nomination)
     refuse_over_quota(nomination)
-    number, pdf, word = store_submission(nomination, law_of(nomination), by=by)
-    _add_part(None, nomination, Part.SUBMISSION, pdf, by=by, word=word)
+    files = issue(submission_document(nomination, law_of(nomination)), prepared, by=by)
+    _add_part(None, nomination, Part.SUBMISSION, files.pdf, by=by, word=files.word)
     take(
         SUBMIT,
         nomination,
         by=by,
-        data={"number": number, "round": nomination.round},
+        data={"number": files.number_text, "round": nomination.round},
         submitted_at=clock.now(),
         submitted_by=by,
     )
     notify(
         judges(nomination),
         title=f"Thẩm định hồ sơ {nomination.kind.short_name} – {nomination.unit.short_name}",
-        body=f"{nomination.bloc.name} trình theo Tờ trình số {number}.",
+        body=f"{nomination.bloc.name} trình theo Tờ trình số {files.number_text}.",
         url=reverse("awards:review_edit", args=[nomination.pk]),
         bloc=nomination.bloc,
     )

@@ -10,7 +10,7 @@ from typing import Any
 from django.db import transaction
 from django.urls import reverse
 
-from awards.decision_record import record_pdf, store_record
+from awards.documents.decision_record import record_document
 from awards.models import CITY, Decision, DecisionLine, Nomination, Review
 from awards.recusal import stands_aside
 from awards.workflow.audience import bloc_side, judges
@@ -20,7 +20,7 @@ from libraries.web import clock
 from libraries.web.formats import local_date, padded, short_date
 from notices.outbox import notify
 from records import audit
-from records.documents import new_code
+from records.issuing import Prepared, issue, prepare
 from records.transitions import NotAllowedNow, not_in_state, take
 from units.codes import Proof
 from units.models import User
@@ -125,7 +125,6 @@ def _give_back(nomination: Nomination, by: User, reason: str) -> None:
     )
 
 
-@transaction.atomic
 def decide(
     nominations: Iterable[Nomination],
     *,
@@ -140,41 +139,57 @@ def decide(
     """Ghi quyết định khen thưởng of the city for these dossiers, in this order: places are golden-book numbers.
 
     `proof` comes from units.codes.check_identity. authority and signer_lines default to those of the first kind.
-    Effects in order: locks the dossiers; conditions; state and audit of each; the record (sealed PDF); decision and
-    lines; notices. NotAllowedNow unless every dossier is reviewed, agreed to by two people, one of them not the
-    decider, and of no unit of the decider's.
+    Effects in order: prints the record; locks the dossiers; conditions; state and audit of each; the sealed record;
+    decision and lines; notices. NotAllowedNow unless every dossier is reviewed, agreed to by two people, one of them
+    not the decider, and of no unit of the decider's.
     """
     wanted = list(dict.fromkeys(row.pk for row in nominations))
     if not wanted:
         raise NotAllowedNow("Chọn ít nhất một hồ sơ đã thẩm định.")
     if proof.password_at is None or proof.code_at is None:
         raise NotAllowedNow(NOT_PROVED)
+    given: dict[str, Any] = {
+        "number": " ".join(number.split()),
+        "decided_on": decided_on,
+        "signer_name": signer_name.strip(),
+        "signer_lines": signer_lines.strip(),
+        "authority": authority.strip(),
+    }
+    rows = Nomination.objects.select_related("emulation_year__bloc", "kind", "unit").in_bulk(wanted)
+    ordered = [rows[pk] for pk in wanted]
+    prepared = prepare(record_document(ordered, **_decision_words(ordered, by, given)))
+    return _decide(wanted, given, prepared, by=by, proof=proof)
+
+
+def _decision_words(nominations: list[Nomination], by: User, given: dict[str, Any]) -> dict[str, Any]:
+    """What the decision says, completed from the first kind; NotAllowedNow when it may not be recorded so."""
+    for row in nominations:
+        _refuse_decision(row, by)
+    _refuse_number_and_day(nominations, given["number"], given["decided_on"])
+    first = min(nominations, key=lambda row: row.kind.display_order).kind
+    words = given | {
+        "authority": given["authority"] or first.authority,
+        "signer_lines": given["signer_lines"] or first.signer_lines,
+    }
+    if not (words["authority"] and words["signer_lines"] and words["signer_name"]):
+        raise NotAllowedNow("Ghi cơ quan quyết định, thẩm quyền ký và họ tên người ký.")
+    return words
+
+
+@transaction.atomic
+def _decide(wanted: list[int], given: dict[str, Any], prepared: Prepared, *, by: User, proof: Proof) -> Decision:
     rows = {row.pk: row for row in _locked(wanted)}
     ordered = [rows[pk] for pk in wanted]
-    for row in ordered:
-        _refuse_decision(row, by)
-    number = " ".join(number.split())
-    _refuse_number_and_day(ordered, number, decided_on)
-    first = min(ordered, key=lambda row: row.kind.display_order).kind
-    words: dict[str, Any] = {
-        "authority": authority.strip() or first.authority,
-        "signer_lines": signer_lines.strip() or first.signer_lines,
-        "signer_name": signer_name.strip(),
-    }
-    if not all(words.values()):
-        raise NotAllowedNow("Ghi cơ quan quyết định, thẩm quyền ký và họ tên người ký.")
-    now, code = clock.now(), new_code()
-    facts: dict[str, Any] = {"number": number, "decided_on": decided_on}
-    pdf = record_pdf(ordered, code=code, **facts, **words)
+    words, now = _decision_words(ordered, by, given), clock.now()
+    number = words["number"]
     # Chains of blocs in one order everywhere, the city's last: two decisions over the same blocs cannot wait in a ring.
     for row in sorted(ordered, key=lambda row: (row.chain, row.pk)):
         take(DECIDE, row, by=by, data={"number": number} | proof.as_evidence(), decided_at=now)
     decision = Decision.objects.create(
-        document=store_record(pdf, ordered, code=code, by=by, authority=words["authority"], **facts),
+        document=issue(record_document(ordered, **words), prepared, by=by).pdf,
         recorded_at=now,
         recorded_by=by,
         is_sample=any(row.is_sample for row in ordered),
-        **facts,
         **words,
     )
     for place, row in enumerate(ordered, 1):
@@ -185,7 +200,7 @@ def decide(
         notify(
             bloc_side(row),
             title=f"Đã có quyết định tặng {row.kind.short_name} – {row.unit.short_name}",
-            body=f"Quyết định số {number}, ngày {short_date(decided_on)}.",
+            body=f"Quyết định số {number}, ngày {short_date(words['decided_on'])}.",
             url=reverse("awards:decision_detail", args=[decision.pk]),
             bloc=row.bloc,
         )

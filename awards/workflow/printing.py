@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from django.db import connection, transaction
 from django.urls import reverse
 
-from awards.certificates import default_template, make_certificate, refuse_missing_letters
+from awards.documents.certificate import default_template, make_certificate, refuse_missing_letters
 from awards.models import CITY, Certificate, CertificateTemplate, Decision, DecisionLine
 from awards.workflow.audience import bloc_side
 from awards.workflow.judgement import NOT_PROVED

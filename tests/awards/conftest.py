@@ -30,9 +30,8 @@ def quick_papers(request, monkeypatch):
         pdf.add_blank_page(page_size=(595, 842))
         out = io.BytesIO()
         pdf.save(out)
-    for module in ("achievement_report", "submission", "decision_record"):
-        monkeypatch.setattr(f"awards.{module}.paper_to_pdf", lambda paper: out.getvalue())
-    monkeypatch.setattr("awards.certificates.background_of", lambda layout: _plain_sheet(layout))
+    monkeypatch.setattr("records.issuing.paper_to_pdf", lambda paper: out.getvalue())
+    monkeypatch.setattr("awards.documents.certificate.background_of", lambda layout: _plain_sheet(layout))
 
 
 def _plain_sheet(layout):

@@ -2,20 +2,15 @@
 
 import datetime
 
-from awards.achievement_report import leader_of
-from awards.filing import WORD, file_name, made
+from awards.documents import SUBMISSION
+from awards.documents.achievement_report import leader_of
 from awards.models import AwardTerms, Nomination
 from awards.models.kinds import Part
-from libraries.pades import seal
 from libraries.printing.paper import Column, Paper, Paragraph, Signature, Table
-from libraries.printing.pdf import paper_to_pdf
-from libraries.printing.word import paper_to_docx
 from libraries.web import clock
 from libraries.web.formats import document_date, padded
-from records.documents import new_code, store_document, verification_url
-from records.models import Document
-from records.numbers import official_number, take_number
-from units.models import Unit, User
+from records.issuing import NewDocument
+from units.models import Unit
 
 
 def head_unit(nomination: Nomination) -> Unit | None:
@@ -97,29 +92,25 @@ def ballot_words(nomination: Nomination) -> str:
     return f"{padded(ballot.yes) or '0'}/{padded(ballot.base_count)} đơn vị đồng ý ({ballot.share_words})"
 
 
-def store_submission(nomination: Nomination, terms: AwardTerms, *, by: User) -> tuple[str, Document, Document]:
-    """(number, sealed PDF, Word). Inside the transaction of the submission: it takes a number."""
-    series, day = f"TTr-{nomination.bloc.series_code}", clock.today()
-    number = official_number(take_number(chain=nomination.chain, series=series, year=day.year), series)
-    code = new_code()
-    paper = submission_paper(nomination, terms, number=number, verification=(code, verification_url(code)))
-    pdf = seal(made(paper_to_pdf, paper), reason=f"Tờ trình số {number}", at=clock.now())
-    name = f"tờ trình {nomination.kind.short_name} {nomination.unit.short_name}"
-    facts = {
-        "chain": nomination.chain,
-        "kind": Document.Kind.SUBMISSION,
-        "number": number,
-        "title": f"Tờ trình đề nghị tặng {nomination.kind.short_name} cho {nomination.recipient_name}",
-        "by": by,
-        "is_sample": nomination.is_sample,
-    }
-    public = {
-        "Loại văn bản": "Tờ trình",
-        "Số, ký hiệu": number,
-        "Ngày": document_date(day),
-        "Đơn vị trình": nomination.bloc.name,
-        "Hình thức đề nghị": nomination.kind.name,
-    }
-    document = store_document(pdf, filename=file_name(name, ".pdf"), code=code, public=public, **facts)
-    word = store_document(made(paper_to_docx, paper), filename=file_name(name, ".docx"), mime=WORD, **facts)
-    return number, document, word
+def submission_document(nomination: Nomination, terms: AwardTerms) -> NewDocument:
+    """The submission as it is sent today: number, sealed PDF with a code, Word."""
+    kind, day = nomination.kind, clock.today()
+    return NewDocument(
+        kind=SUBMISSION,
+        chain=nomination.chain,
+        title=f"Tờ trình đề nghị tặng {kind.short_name} cho {nomination.recipient_name}",
+        paper=lambda stamp: submission_paper(
+            nomination, terms, number=stamp.number, verification=stamp.verification, on=day
+        ),
+        name=f"{kind.short_name} {nomination.unit.short_name}",
+        purpose="Tờ trình",
+        public={
+            "Ngày": document_date(day),
+            "Đơn vị trình": nomination.bloc.name,
+            "Hình thức đề nghị": kind.name,
+        },
+        series=f"TTr-{nomination.bloc.series_code}",
+        on=day,
+        word=True,
+        is_sample=nomination.is_sample,
+    )

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from awards.filing import file_name
+from awards.documents import CERTIFICATE
 from awards.models import Certificate, CertificateTemplate, DecisionLine
 from libraries.certificate_art.page import (
     CertificateFields,
@@ -18,11 +18,11 @@ from libraries.certificate_art.page import (
     ruler_sheet,
 )
 from libraries.certificate_art.words import arrange
-from libraries.pades import seal
 from libraries.printing.pdf import render_html
 from libraries.web import clock
 from libraries.web.formats import document_date
-from records.documents import new_code, store_document, verification_url
+from records.documents import verification_url
+from records.issuing import NewDocument, Stamp, issue, prepare
 from records.models import Document
 from records.transitions import NotAllowedNow
 from units.models import User
@@ -115,31 +115,37 @@ def rulers_of(template: CertificateTemplate, offset_mm: tuple[float, float], sca
     return ruler_sheet(template.layout(clock.today().year), offset_mm, scale)
 
 
-def make_certificate(certificate: Certificate, *, by: User) -> Document:
-    """Render, seal and keep the file of a numbered certificate. Call it under the lock of its row."""
+def certificate_document(certificate: Certificate) -> NewDocument:
+    """The sheet of a numbered certificate: sealed PDF with a code. Its number was taken when the batch was issued."""
     line = certificate.line
-    decision, kind = line.decision, line.nomination.kind
-    code = new_code()
+    kind = line.nomination.kind
     layout = layout_of(certificate.template, line)
-    fields = fields_of(line, certificate.recipient_name, certificate.citation, code=code)
-    pdf = certificate_pdf(fields, layout, background_of(layout))
-    sealed = seal(pdf, reason=f"{kind.short_name} số {certificate.full_number}", at=clock.now())
-    return store_document(
-        sealed,
+
+    def sheet(stamp: Stamp) -> tuple[CertificateFields, Layout]:
+        return fields_of(line, certificate.recipient_name, certificate.citation, code=stamp.code), layout
+
+    return NewDocument(
+        kind=CERTIFICATE,
         chain=certificate.chain,
-        kind=Document.Kind.CERTIFICATE,
         title=f"{kind.name} – {certificate.recipient_name}",
-        number=certificate.full_number,
-        filename=file_name(f"{kind.short_name} {line.nomination.unit.short_name}", ".pdf"),
-        by=by,
-        code=code,
-        is_sample=certificate.is_sample,
+        paper=sheet,
+        to_pdf=lambda drawn: certificate_pdf(*drawn, background_of(layout)),
+        name=f"{kind.short_name} {line.nomination.unit.short_name}",
+        purpose=kind.short_name,
         public={
             "Tập thể được khen": certificate.recipient_name,
             "Hình thức": kind.name,
             "Nội dung khen": certificate.citation,
-            "Quyết định số": decision.number,
-            "Ngày quyết định": document_date(decision.decided_on),
+            "Quyết định số": line.decision.number,
+            "Ngày quyết định": document_date(line.decision.decided_on),
             "Số sổ vàng": str(line.line_no),
         },
+        number=certificate.full_number,
+        is_sample=certificate.is_sample,
     )
+
+
+def make_certificate(certificate: Certificate, *, by: User) -> Document:
+    """Draw, seal and keep the file of a numbered certificate, under the lock of its own row, for which nobody waits."""
+    new = certificate_document(certificate)
+    return issue(new, prepare(new), by=by).pdf

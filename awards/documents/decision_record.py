@@ -3,16 +3,12 @@
 import datetime
 from collections.abc import Sequence
 
-from awards.filing import file_name, made
+from awards.documents import DECISION
 from awards.models import CITY, Nomination
-from libraries.pades import seal
 from libraries.printing.paper import Article, Column, Paper, Paragraph, Signature, Table
-from libraries.printing.pdf import paper_to_pdf
 from libraries.web import clock
 from libraries.web.formats import document_date, padded
-from records.documents import store_document, verification_url
-from records.models import Document
-from units.models import User
+from records.issuing import NewDocument
 
 RECORD_NOTE = "Bản ghi của hệ thống; bản gốc do cơ quan có thẩm quyền ban hành và lưu giữ."
 
@@ -86,42 +82,29 @@ def _body(nominations: Sequence[Nomination], recorded: datetime.date):
     yield Paragraph(f"{RECORD_NOTE} Ghi ngày {recorded:%d/%m/%Y}.", italic=True)
 
 
-def record_pdf(
-    nominations: Sequence[Nomination], *, number: str, decided_on: datetime.date, code: str, **words: str
-) -> bytes:
-    """The sealed record. Made before any audit chain is locked: nobody of these blocs waits for a rendering."""
-    paper = decision_paper(
-        nominations, number=number, decided_on=decided_on, verification=(code, verification_url(code)), **words
-    )
-    return seal(made(paper_to_pdf, paper), reason=f"Bản ghi Quyết định số {number}", at=clock.now())
-
-
-def store_record(
-    pdf: bytes,
-    nominations: Sequence[Nomination],
-    *,
-    number: str,
-    decided_on: datetime.date,
-    code: str,
-    by: User,
-    authority: str,
-) -> Document:
-    """The record kept on the city's chain."""
-    return store_document(
-        pdf,
+def record_document(
+    nominations: Sequence[Nomination], *, number: str, decided_on: datetime.date, authority: str, **words: str
+) -> NewDocument:
+    """The record as it is kept on the city's chain: the number is the decision's own, sealed PDF with a code."""
+    return NewDocument(
+        kind=DECISION,
         chain=CITY,
-        kind=Document.Kind.DECISION,
         title=subject_words(nominations),
-        number=number,
-        filename=file_name(f"quyết định {number}", ".pdf"),
-        by=by,
-        code=code,
-        is_sample=any(row.is_sample for row in nominations),
+        paper=lambda stamp: decision_paper(
+            nominations,
+            number=stamp.number,
+            decided_on=decided_on,
+            authority=authority,
+            verification=stamp.verification,
+            **words,
+        ),
+        number_in_name=True,
+        purpose="Bản ghi Quyết định",
         public={
-            "Loại văn bản": "Quyết định khen thưởng (bản ghi của hệ thống)",
-            "Số, ký hiệu": number,
             "Ngày": document_date(decided_on),
             "Cơ quan quyết định": authority,
             "Nội dung": subject_words(nominations),
         },
+        number=number,
+        is_sample=any(row.is_sample for row in nominations),
     )

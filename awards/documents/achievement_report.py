@@ -3,16 +3,13 @@
 import datetime
 from typing import Any
 
-from awards.filing import WORD, file_name, made
+from awards.documents import EVIDENCE
 from awards.models import AchievementReport, Nomination
 from awards.past_awards import read_past_awards
 from libraries.printing.paper import Block, Column, Paper, Paragraph, Signature, Table
-from libraries.printing.pdf import paper_to_pdf
-from libraries.printing.word import paper_to_docx
 from libraries.web import clock
-from records.documents import store_document
-from records.models import Document
-from units.models import User, in_force
+from records.issuing import NewDocument
+from units.models import in_force
 
 RESULTS = (
     ("duties", "1. Thực hiện nhiệm vụ được giao; sáng kiến, giải pháp"),
@@ -77,17 +74,14 @@ def leader_of(unit: Any, on: datetime.date):
     return unit.posts.filter(in_force(on), is_leader=True).select_related("user").first()
 
 
-def store_report(nomination: Nomination, report: AchievementReport, *, by: User) -> tuple[Document, Document]:
-    """(PDF, Word) of the report, kept. Raises NotAllowedNow when it is too large to be one file."""
-    paper = report_paper(nomination, report)
-    facts = {
-        "chain": nomination.chain,
-        "kind": Document.Kind.EVIDENCE,
-        "title": f"Báo cáo thành tích của {nomination.unit.short_name} năm {nomination.emulation_year.year}",
-        "by": by,
-        "is_sample": nomination.is_sample,
-    }
-    name = f"báo cáo thành tích {nomination.unit.short_name}"
-    pdf = store_document(made(paper_to_pdf, paper), filename=file_name(name, ".pdf"), **facts)
-    word = store_document(made(paper_to_docx, paper), filename=file_name(name, ".docx"), mime=WORD, **facts)
-    return pdf, word
+def report_document(nomination: Nomination, report: AchievementReport) -> NewDocument:
+    """The report as it is put into the dossier: PDF and Word, without number, seal and code."""
+    return NewDocument(
+        kind=EVIDENCE,
+        chain=nomination.chain,
+        title=f"Báo cáo thành tích của {nomination.unit.short_name} năm {nomination.emulation_year.year}",
+        paper=lambda stamp: report_paper(nomination, report),
+        name=f"báo cáo thành tích {nomination.unit.short_name}",
+        word=True,
+        is_sample=nomination.is_sample,
+    )
