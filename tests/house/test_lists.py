@@ -109,7 +109,7 @@ def test_excel_has_every_row_as_text_numbers_and_dates(name, rows, client_of):
     browser, path = client_of(getattr(rows, who)), path_of(name)
     answer = browser.get(f"{path}?xuat=excel")
     assert answer.status_code == 200 and answer["Content-Disposition"].endswith('.xlsx"')
-    sheet = load_workbook(BytesIO(answer.content))["Danh sách"]
+    sheet = load_workbook(BytesIO(answer.getvalue()))["Danh sách"]
     headings = [cell.value for cell in sheet[1]]
     assert headings == ["STT", *(column.heading for column in LISTS[name].columns if column.in_excel)]
     assert sheet.max_row - 1 >= 45 and sheet.cell(2, 1).value == 1
@@ -126,5 +126,5 @@ def test_a_file_that_is_cut_says_so(rows, client_of, monkeypatch):
     monkeypatch.setattr(LISTS["conferences:conference_list"], "most_exported", 5)
     rows.conferences(8)
     answer = client_of(rows.secretary).get("/hoi-nghi/?xuat=excel")
-    sheet = load_workbook(BytesIO(answer.content))["Danh sách"]
+    sheet = load_workbook(BytesIO(answer.getvalue()))["Danh sách"]
     assert sheet.max_row == 7 and sheet.cell(7, 1).value.startswith("Chỉ xuất 5 dòng đầu.")

@@ -297,7 +297,7 @@ def test_the_file_has_the_filter_and_a_plain_name(client_of, secretary_with_conf
     answer = client_of(user).get("/hoi-nghi/?nam=2020&xuat=excel")
     name = answer["Content-Disposition"]
     assert name.startswith('attachment; filename="hoi-nghi-2020-') and name.isascii()
-    sheet = read(answer.content)
+    sheet = read(answer.getvalue())
     assert [cell.value for cell in sheet[1]][:2] == ["STT", "Hội nghị"] and sheet.cell(2, 2).value == "Hội nghị thử"
     assert client_of(user).get("/hoi-nghi/?nam=2019&xuat=excel").status_code == 200
     link = urlsplit(answer.request["QUERY_STRING"])

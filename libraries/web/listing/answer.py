@@ -6,9 +6,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from libraries.web import clock
+from libraries.web.downloads import EXCEL, file_response
 from libraries.web.formats import vn_number
 from libraries.web.listing.description import List
-from libraries.web.listing.excel import XLSX, sheet_file
+from libraries.web.listing.excel import sheet_file
 from libraries.web.listing.last_filter import keep_filter
 from libraries.web.listing.paging import EXPORT
 
@@ -33,8 +34,5 @@ def _file(listing: List) -> HttpResponse:
         )
     columns = [column for column in listing.columns if column.in_excel]
     content = sheet_file(listing.title, columns, rows, note=note)
-    response = HttpResponse(content, content_type=XLSX)
     year = f"-{listing.values['nam']}" if "nam" in listing.values else ""
-    name = f"{listing.file_name}{year}-{clock.today():%Y%m%d}.xlsx"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return file_response(content, f"{listing.file_name}{year}-{clock.today():%Y%m%d}.xlsx", EXCEL)

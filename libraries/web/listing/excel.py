@@ -15,7 +15,6 @@ from openpyxl.utils import get_column_letter
 
 from libraries.web.listing.columns import Column
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 A4 = 9  # the number Excel gives this paper
 LONGEST_TEXT = 32767  # of a cell
 LONGEST_HEAD = 200  # of the line that is printed above each page
