@@ -22,6 +22,7 @@ from khoithidua.sample.play import Play
 from khoithidua.sample.present import play_present
 from khoithidua.sample.year2020 import play_year
 from libraries.web import clock
+from records import issuing
 from tests import factories
 from tests.house.world import build
 from tests.support.site import log_in
@@ -195,6 +196,23 @@ def at():
         return clock.travel(datetime.datetime.fromisoformat(text).replace(tzinfo=HAI_PHONG))
 
     return travel
+
+
+@pytest.fixture
+def locks_at_printing(db, monkeypatch):
+    """How many transactions were open beside the test's own at each printing of a document: 0 means nothing locked."""
+    outside, seen = len(connection.atomic_blocks), []
+
+    def counted(printer):
+        def count(paper):
+            seen.append(len(connection.atomic_blocks) - outside)
+            return printer(paper)
+
+        return count
+
+    for name in ("paper_to_pdf", "paper_to_docx"):
+        monkeypatch.setattr(issuing, name, counted(getattr(issuing, name)))
+    return seen
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """From a numbered certificate to its sealed file: the words, the sheet, the seal, the stored document."""
 
+import logging
 from functools import lru_cache
 from pathlib import Path
 
@@ -7,6 +8,7 @@ from django.conf import settings
 
 from awards.documents import CERTIFICATE
 from awards.models import Certificate, CertificateTemplate, DecisionLine
+from awards.models.certificate import CertificateQuerySet
 from libraries.certificate_art.page import (
     CertificateFields,
     Layout,
@@ -26,6 +28,8 @@ from records.issuing import NewDocument, Stamp, issue, prepare
 from records.models import Document
 from records.transitions import NotAllowedNow
 from units.models import User
+
+logger = logging.getLogger(__name__)
 
 
 def default_template(kind) -> CertificateTemplate | None:
@@ -65,6 +69,20 @@ def _background(layout: Layout, folder: Path) -> bytes:
 
 def background_of(layout: Layout) -> bytes:
     return _background(layout, Path(settings.DATA_FOLDER) / "certificate-backgrounds")
+
+
+def draw_backgrounds(certificates: CertificateQuerySet) -> None:
+    """Draw what these sheets share, once a template and year: seconds, in which no certificate should be locked.
+
+    One that cannot be drawn is left to the printing of its certificate, which notes why.
+    """
+    years = certificates.order_by().values_list("template", "line__nomination__emulation_year__year").distinct()
+    templates = CertificateTemplate.objects.in_bulk({template for template, _ in years})
+    for template, year in years:
+        try:
+            background_of(templates[template].layout(year))
+        except Exception:
+            logger.exception("the background of template %s was not drawn", template)
 
 
 def proof_pdf(line: DecisionLine, template: CertificateTemplate) -> bytes:

@@ -11,8 +11,14 @@ from collections.abc import Iterable
 from django.db import connection, transaction
 from django.urls import reverse
 
-from awards.documents.certificate import default_template, make_certificate, refuse_missing_letters
+from awards.documents.certificate import (
+    default_template,
+    draw_backgrounds,
+    make_certificate,
+    refuse_missing_letters,
+)
 from awards.models import CITY, Certificate, CertificateTemplate, Decision, DecisionLine
+from awards.models.certificate import CertificateQuerySet
 from awards.workflow.audience import bloc_side
 from awards.workflow.judgement import NOT_PROVED
 from awards.workflow.steps import HAND_OVER, REPLACE, REVOKE, SEAL
@@ -119,6 +125,7 @@ def _start_printing(certificates: list[Certificate], by: User) -> Job:
 
 def print_waiting() -> int:
     """Print whatever is numbered and not printed; returns how many were. Safe to run twice, and by several at once."""
+    draw_backgrounds(_waiting())
     printed = 0
     while True:
         pk = None
@@ -137,15 +144,14 @@ def print_waiting() -> int:
             _note_failure(pk, problem)
 
 
+def _waiting() -> CertificateQuerySet:
+    return Certificate.objects.filter(state=State.NUMBERED, print_error="")
+
+
 def _next_waiting() -> Certificate | None:
     """One that nobody else is printing, locked; sheets that share a template follow each other."""
-    waiting = Certificate.objects.select_related("kind", "template", "job", "issued_by")
-    certificate = (
-        waiting.select_for_update(of=("self",), skip_locked=True)
-        .filter(state=State.NUMBERED, print_error="")
-        .order_by("kind_id", "year", "number")
-        .first()
-    )
+    rows = _waiting().select_related("kind", "template", "job", "issued_by")
+    certificate = rows.select_for_update(of=("self",), skip_locked=True).order_by("kind_id", "year", "number").first()
     if certificate:
         # Apart from the query above: planning a dozen joins at once took longer than printing.
         certificate.line = _lines().get(pk=certificate.line_id)

@@ -4,8 +4,10 @@ import datetime
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.db import connection
 
 from awards import workflow
+from awards.documents import certificate as certificate_documents
 from awards.models import Certificate, Decision, Nomination, Quota, Review
 from awards.workflow import steps
 from notices.models import Notice
@@ -72,6 +74,28 @@ def test_the_report_is_saved_again_and_again_and_finished(draft, nam):
     draft.refresh_from_db()
     part = workflow.finish_report(draft, by=nam)
     assert (part.part, part.report_version) == ("report", 2) and part.word_id
+
+
+def test_nothing_is_locked_while_report_submission_and_record_are_printed(
+    draft, lan, mai, duc, proof, facts, locks_at_printing
+):
+    submitted = workflow.submit(fill(draft, lan), by=lan)
+    assert locks_at_printing == [0] * 4  # PDF and Word of report and submission
+    workflow.decide([agree(submitted, mai, duc)], by=mai, proof=proof, **facts)
+    assert locks_at_printing == [0] * 5
+
+
+def test_backgrounds_are_drawn_before_a_certificate_is_locked(numbered, monkeypatch):
+    drawn, outside = [], len(connection.atomic_blocks)
+    background_of = certificate_documents.background_of
+
+    def draw(layout):
+        drawn.append(len(connection.atomic_blocks) - outside)
+        return background_of(layout)
+
+    monkeypatch.setattr(certificate_documents, "background_of", draw)
+    assert workflow.print_waiting() == 1
+    assert drawn[0] == 0
 
 
 def test_a_report_edited_after_it_was_put_in_must_be_put_in_again(full, lan):

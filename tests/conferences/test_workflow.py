@@ -1,7 +1,9 @@
 """Every state × step; every refusal of a verb; what a verb leaves behind."""
 
 import datetime
+import io
 
+import docx
 import pytest
 
 from conferences import workflow
@@ -304,6 +306,27 @@ def test_minutes_wait_for_what_happened(opened, lan, at):
 def test_minutes_wait_for_the_end(opened, lan):
     with pytest.raises(NotAllowedNow, match="Đang họp"):
         workflow.issue_minutes(opened, by=lan)
+
+
+def test_nothing_is_locked_while_minutes_are_printed(closed, lan, locks_at_printing):
+    workflow.issue_minutes(closed, by=lan)
+    assert locks_at_printing == [0, 0]  # PDF and Word
+
+
+def test_what_is_written_while_minutes_are_printed_stands_in_them(closed, lan, monkeypatch):
+    """Somebody saves the conclusions between the printing and the lock: the file says what the page says."""
+    prepare = workflow.prepare
+
+    def and_then_somebody_writes(new):
+        prepared = prepare(new)
+        closed.refresh_from_db()
+        workflow.record_events(closed, by=lan, version=closed.version, notes={}, conclusions="Ghi thêm phút chót.")
+        return prepared
+
+    monkeypatch.setattr(workflow, "prepare", and_then_somebody_writes)
+    issued = workflow.issue_minutes(closed, by=lan)
+    words = "\n".join(paragraph.text for paragraph in docx.Document(io.BytesIO(issued.word.read())).paragraphs)
+    assert "Ghi thêm phút chót." in words
 
 
 def test_minutes_are_issued_once_and_end_the_writing(closed, lan, minh):

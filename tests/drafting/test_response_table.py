@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from drafting import workflow
+from drafting.documents import RESPONSE_TABLE
 from drafting.documents.response_table import SILENCE, opening_of, response_paper, response_rows, tally_of
 from drafting.models import Answer, ResponseTable
 from drafting.places import Places
@@ -248,7 +249,7 @@ def test_issue_response_table(answered, asked, lan, minh, tuan, at):
         assert examine(pdf, StoredDocuments()).status == "valid"
         words, _ = text_of(pdf)
         assert "DỰ THẢO" not in words.replace("ĐỐI VỚI DỰ THẢO", "") and "Trần Thị Lan" in words
-        assert issued.document.kind == Document.Kind.RESPONSE_TABLE and issued.document.code
+        assert issued.document.kind == RESPONSE_TABLE.slug and issued.document.code
         assert issued.word.read()[:2] == b"PK" and issued.word.code is None
         assert AuditEvent.objects.filter(verb="drafting.issue_response_table").count() == 1
         page = body(get(minh, "drafting:response_table", asked.pk))
@@ -285,6 +286,12 @@ def test_issued_again_after_a_change_it_replaces_the_one_before(answered, asked,
         first.refresh_from_db()
         assert examine(first.read(), StoredDocuments()).status == "replaced" and first.end.replaced_by == second
         assert second.code in body(get(minh, "drafting:response_table", asked.pk))
+
+
+def test_nothing_is_locked_while_it_is_printed(answered, asked, lan, at, locks_at_printing):
+    with at(LATER):
+        workflow.issue_response_table(asked, by=lan)
+    assert locks_at_printing == [0, 0]  # PDF and Word
 
 
 def test_it_can_be_issued_after_the_text_is_settled(settled, asked, lan, at):

@@ -131,6 +131,11 @@ def test_opening_seals_prints_and_invites(opened, leaders, nine):
     assert SigningLink.objects.get(user=leaders[0]).token_hash == hashlib.sha256(token.encode()).hexdigest()
 
 
+def test_nothing_is_locked_while_it_is_printed(ready, lan, locks_at_printing):
+    workflow.open(ready, by=lan, sign_by=week_later())
+    assert locks_at_printing == [0]
+
+
 def test_an_opened_pledge_is_not_opened_again(opened, lan):
     with pytest.raises(NotAllowedNow, match="Đang ký"):
         workflow.open(opened, by=lan, sign_by=week_later())

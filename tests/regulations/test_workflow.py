@@ -277,6 +277,12 @@ def test_a_failure_leaves_no_number_and_no_document(adopted, signing, lan, at, m
         assert workflow.issue(adopted, by=lan, **signing).number == 1
 
 
+def test_nothing_is_locked_while_it_is_printed(adopted, signing, lan, at, locks_at_printing):
+    with at("2020-07-03 09:00"):
+        workflow.issue(adopted, by=lan, **signing)
+    assert locks_at_printing == [0, 0]  # PDF and Word
+
+
 def test_a_number_taken_meanwhile_is_not_printed(adopted, signing, lan, at, monkeypatch):
     """Somebody else's act took number 1 after our file was made: the file is made again with number 2."""
     from records.numbers import take_number
