@@ -13,6 +13,7 @@ from django.http import FileResponse
 from libraries.web import clock
 from libraries.web.downloads import PDF, file_response
 from records import audit
+from records.document_kinds import KINDS
 from records.files import keep_content
 from records.models import Document, DocumentEnd, DocumentFile
 
@@ -43,7 +44,9 @@ def store_document(
     signatures: Sequence[dict] = (),
     is_sample: bool = False,
 ) -> Document:
-    """Keep a document. `code` makes it verifiable by the public, who then see `public` (label → text)."""
+    """Keep a document of a registered kind. `code` makes it verifiable by the public, who then see `public`."""
+    if kind not in KINDS:
+        raise ValueError(f"no room registered the kind of document {kind!r}")
     document = Document.objects.create(
         chain=chain,
         kind=kind,

@@ -1,6 +1,7 @@
 """The ledger that verification asks: stored documents as they stand now (libraries.pades.verification.facts.Ledger)."""
 
 from libraries.pades.verification.facts import ExpectedSignature, StoredFact
+from records.document_kinds import is_handed_in
 from records.models import Document, DocumentFile
 
 
@@ -25,6 +26,7 @@ def _fact(document: Document, file: DocumentFile | None) -> StoredFact:
     return StoredFact(
         code=document.code or "",
         kind=document.kind,
+        handed_in=is_handed_in(document.kind),
         title=document.title,
         number=document.number,
         status=end.kind if end else "valid",

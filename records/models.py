@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from records.choice_field import ChoiceField
-from records.document_kinds import kind_label
+from records.document_kinds import LONGEST_SLUG, SLUG, kind_label
 from records.sample_rows import MayBeSample
 from records.write_once import WRITE_ONCE, WriteOnceModel
 
@@ -84,19 +84,9 @@ class NumberSeries(models.Model):
 class Document(MayBeSample, WriteOnceModel):
     """A published or stored document: one verification code, one or more revisions of its file."""
 
-    class Kind(models.TextChoices):
-        REGULATION = "regulation", "Quy chế"
-        RESPONSE_TABLE = "response_table", "Bảng tổng hợp tiếp thu, giải trình"
-        MINUTES = "minutes", "Biên bản hội nghị"
-        PLEDGE = "pledge", "Giao ước thi đua"
-        SUBMISSION = "submission", "Tờ trình"
-        DECISION = "decision", "Quyết định"
-        CERTIFICATE = "certificate", "Bằng, giấy chứng nhận"
-        EVIDENCE = "evidence", "Minh chứng, hồ sơ"
-        UPLOAD = "upload", "Tệp tải lên"
-
     chain = models.SlugField("chuỗi", max_length=80)
-    kind = ChoiceField("loại", max_length=20, choices=Kind)
+    # The slug of a kind that a room registered (records.document_kinds).
+    kind = models.CharField("loại", max_length=LONGEST_SLUG)
     title = models.CharField("tên văn bản", max_length=500)
     number = models.CharField("số, ký hiệu", max_length=60, blank=True)
     code = models.CharField("mã xác thực", max_length=20, unique=True, null=True)
@@ -110,6 +100,7 @@ class Document(MayBeSample, WriteOnceModel):
         verbose_name = verbose_name_plural = "văn bản lưu trữ"
         triggers = WRITE_ONCE
         constraints = [
+            models.CheckConstraint(condition=Q(kind__regex=SLUG), name="document_kind_shape"),
             models.CheckConstraint(
                 condition=Q(code__isnull=True) | Q(code__regex=r"^[A-Z2-7]{20}$"), name="document_code_shape"
             ),

@@ -52,7 +52,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('is_sample', models.BooleanField(default=False, verbose_name='dữ liệu mẫu')),
                 ('chain', models.SlugField(max_length=80, verbose_name='chuỗi')),
-                ('kind', records.choice_field.ChoiceField(choices=[('regulation', 'Quy chế'), ('response_table', 'Bảng tổng hợp tiếp thu, giải trình'), ('minutes', 'Biên bản hội nghị'), ('pledge', 'Giao ước thi đua'), ('submission', 'Tờ trình'), ('decision', 'Quyết định'), ('certificate', 'Bằng, giấy chứng nhận'), ('evidence', 'Minh chứng, hồ sơ'), ('upload', 'Tệp tải lên')], max_length=20, verbose_name='loại')),
+                ('kind', models.CharField(max_length=40, verbose_name='loại')),
                 ('title', models.CharField(max_length=500, verbose_name='tên văn bản')),
                 ('number', models.CharField(blank=True, max_length=60, verbose_name='số, ký hiệu')),
                 ('code', models.CharField(max_length=20, null=True, unique=True, verbose_name='mã xác thực')),
@@ -63,7 +63,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'văn bản lưu trữ',
                 'verbose_name_plural': 'văn bản lưu trữ',
-                'constraints': [models.CheckConstraint(condition=models.Q(('code__isnull', True), ('code__regex', '^[A-Z2-7]{20}$'), _connector='OR'), name='document_code_shape'), models.CheckConstraint(condition=models.Q(('kind__in', ['regulation', 'response_table', 'minutes', 'pledge', 'submission', 'decision', 'certificate', 'evidence', 'upload'])), name='records_document_kind_check')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__regex', '^[a-z][a-z0-9]*(_[a-z0-9]+)*$')), name='document_kind_shape'), models.CheckConstraint(condition=models.Q(('code__isnull', True), ('code__regex', '^[A-Z2-7]{20}$'), _connector='OR'), name='document_code_shape')],
             },
         ),
         migrations.CreateModel(

@@ -35,7 +35,7 @@ def test_the_same_bytes_are_kept_once(db):
 
 
 def test_a_file_changed_on_the_disk_is_noticed(bloc, lan):
-    kept = store_document(b"alone", chain=bloc.slug, kind="upload", title="x", filename="x", by=lan)
+    kept = store_document(b"alone", chain=bloc.slug, kind="evidence", title="x", filename="x", by=lan)
     sha256 = kept.head.sha256
     path = Path(default_storage.path(f"{sha256[:2]}/{sha256[2:4]}/{sha256}"))
     path.unlink()
@@ -79,14 +79,18 @@ def test_a_document_ends_once(document, bloc, lan):
         lambda document, lan: DocumentEnd.objects.create(
             document=document, kind="lost", reason="x", ended_at=document.created_at
         ),
+        lambda document, lan: Document.objects.create(chain="x", kind="", title="x", created_at=document.created_at),
         lambda document, lan: Document.objects.create(
-            chain="x", kind="poem", title="x", created_at=document.created_at
+            chain="x", kind="Bài thơ", title="x", created_at=document.created_at
         ),
         lambda document, lan: Document.objects.create(
-            chain="x", kind="upload", title="x", created_at=document.created_at, code="too short"
+            chain="x", kind="minutes\n", title="x", created_at=document.created_at
         ),
         lambda document, lan: Document.objects.create(
-            chain="x", kind="upload", title="x", created_at=document.created_at, code=document.code
+            chain="x", kind="evidence", title="x", created_at=document.created_at, code="too short"
+        ),
+        lambda document, lan: Document.objects.create(
+            chain="x", kind="evidence", title="x", created_at=document.created_at, code=document.code
         ),
         lambda document, lan: DocumentFile.objects.create(
             document=document, revision=1, sha256=ZEROS, size=1, mime="x", filename="x", created_at=document.created_at

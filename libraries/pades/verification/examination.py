@@ -18,8 +18,6 @@ from libraries.pades.verification.verdict import ALTERED, UNKNOWN, SignatureVerd
 log = logging.getLogger(__name__)
 
 LARGEST_FILE = 20 * 1024 * 1024
-# What people hand in is kept too; it was never issued, and keeping it must not make it genuine.
-HANDED_IN = {"evidence", "upload"}
 MOST_ENDS = 40
 END_OF_REVISION = re.compile(rb"%%EOF(\r\n|\n|\r)?")
 REMEMBERED = 256
@@ -48,8 +46,9 @@ def _examine(pdf: bytes, ledger: Ledger, keys: KeyStore) -> Verdict:
 
 
 def _issued(ledger: Ledger, sha256: str) -> StoredFact | None:
+    # What people hand in is kept too; it was never issued, and keeping it must not make it genuine.
     fact = ledger.by_sha256(sha256)
-    return fact if fact and fact.code and fact.kind not in HANDED_IN else None
+    return fact if fact and fact.code and not fact.handed_in else None
 
 
 # --- Files we keep ----------------------------------------------------------------------------------------------------

@@ -35,6 +35,7 @@ class StoredFact:
     `status` is the document's: valid, revoked or replaced, since `status_at` and for `status_reason`. `is_head` tells
     whether the file asked for is the newest revision; `head_sha256` and `read_head` are the newest revision's.
     `expected_signatures` may be those of this file or of the head; the platform's seal need not be listed.
+    `handed_in`: somebody else's file, kept and never issued.
     """
 
     code: str
@@ -48,6 +49,7 @@ class StoredFact:
     status_at: datetime | None = None
     status_reason: str = ""
     replaced_by_code: str = ""
+    handed_in: bool = False
     expected_signatures: Sequence[ExpectedSignature] = ()
 
 
