@@ -29,7 +29,7 @@ reset: .venv/run-ready ## Throws the sample's data away; the next make run loads
 test: .venv/test-ready ## Installs what testing needs and runs all tests
 	@$(PY) -m pytest -q -n 2 --no-loadscope-reorder $(ARGS)
 
-test-fast: .venv/test-ready ## The tests to run before each commit, within a minute: no browser, world, race or slow ones; keeps its database
+test-fast: .venv/test-ready ## The tests to run before each commit: no browser, world, race or slow ones; keeps its database
 	@$(PY) -m pytest -q -n 2 --reuse-db -m "not browser and not world and not race and not slow" $(ARGS)
 
 coverage: .venv/test-ready ## All tests, and the share of branches that they take

@@ -16,6 +16,8 @@ from libraries.printing import pdf
 from libraries.printing.paper import Column, Paper, Paragraph, Table
 from libraries.printing.pdf import PdfNotMade, PdfTooHeavy, RenderPool, paper_to_pdf, render_html
 
+pytestmark = pytest.mark.slow
+
 SMALL = "<p>Điều 1</p>"
 
 

@@ -41,6 +41,8 @@ from tests.libraries.signed_pledge import (
     signed_by_all,
 )
 
+pytestmark = pytest.mark.slow
+
 Change = Callable[[bytes], bytes]
 
 
