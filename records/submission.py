@@ -25,6 +25,7 @@ from libraries.web import clock
 from libraries.web.formats import short_datetime
 from libraries.web.forms.returned import pairs_of, returned_data
 from records.models import SubmissionToken
+from records.revisions import EditConflict
 from records.transitions import NotAllowedNow, SomeoneWasFaster
 
 View = Callable[..., HttpResponse]
@@ -277,12 +278,17 @@ def posted(request: HttpRequest) -> Any:
 def submit(form: Any, verb: Callable[[dict[str, Any]], Any]) -> Any:
     """Hand the data of a valid form to the verb and return its result; None when the page must show the form again.
 
-    A refusal of the verb becomes the form's own error, and `status_of` then answers 409.
+    A refusal of the verb becomes the form's own error, and `status_of` then answers 409. Where somebody saved in
+    between (EditConflict) the form, a forms.EditForm, shows both texts.
     """
     if not form.is_bound or not form.is_valid():
         return None
     try:
         return verb(form.cleaned_data)
+    except EditConflict as conflict:
+        form.refused = True
+        form.show_both(form.newest(conflict.row), conflict.message)
+        return None
     except NotAllowedNow as refusal:
         form.refused = True
         form.add_error(None, refusal.message)

@@ -15,6 +15,7 @@ from libraries.threshold import Threshold
 from libraries.web import clock
 from records.audit import CITY, INSTALLATION
 from records.choice_field import ChoiceField
+from records.revisions import Versioned
 from records.sample_rows import MayBeSample
 from units.ownership import BlocOwned, UnitOwned, YearOwned
 
@@ -76,7 +77,7 @@ class BlocQuerySet(models.QuerySet):
         return found
 
 
-class Bloc(MayBeSample):
+class Bloc(Versioned, MayBeSample):
     """An emulation bloc or cluster (khối, cụm thi đua) of the city; its slug names its audit chain."""
 
     class Kind(models.TextChoices):
@@ -246,7 +247,7 @@ class EmulationYearQuerySet(models.QuerySet):
         return self.filter(bloc__in=Bloc.objects.visible_to(user))
 
 
-class EmulationYear(BlocOwned, MayBeSample):
+class EmulationYear(BlocOwned, Versioned, MayBeSample):
     """One year of a bloc (năm thi đua) with the city's theme of the year."""
 
     bloc = models.ForeignKey(Bloc, models.PROTECT, related_name="years", verbose_name="khối")
@@ -350,7 +351,7 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[
         return self.get(username=username.strip().lower())
 
 
-class User(MayBeSample, AbstractBaseUser, PermissionsMixin):
+class User(Versioned, MayBeSample, AbstractBaseUser, PermissionsMixin):
     """A person. What they may do follows from posts and seats, never from this row."""
 
     class Salutation(models.TextChoices):

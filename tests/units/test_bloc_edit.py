@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+from units import workflow
+
 DN2 = "doanh-nghiep-2"
 
 
@@ -16,6 +18,7 @@ def typed(**changes):
         "series_code": "KTĐ",
         "quorum": "2/3",
         "adoption": "50%",
+        "revision": "1",
         **changes,
     }
 
@@ -57,17 +60,38 @@ def test_a_share_is_kept_as_the_regulation_writes_it(post, client_of, lan, bloc,
     assert f'value="{shown}"' in text_of(client_of(lan).get("/don-vi/doanh-nghiep-2/sua/"))
 
 
-def test_two_secretaries_do_not_undo_each_other(post, client_of, lan, bloc, text_of):
-    page = text_of(client_of(lan).get("/don-vi/doanh-nghiep-2/sua/"))
-    seen = re.search(r'name="seen" value="(\w+)"', page).group(1)
-    type(bloc).objects.filter(pk=bloc.pk).update(contact="Chị Thu, phòng 7")
-    answer = post(lan, "units:bloc_edit", DN2, data=typed(seen=seen))
-    assert answer.status_code == 422
-    assert "Người khác vừa sửa" in text_of(answer)
-    assert "Chị Thu, phòng 7" in text_of(answer)
-    assert "Phòng 12" in text_of(answer)
-    again = re.search(r'name="seen" value="(\w+)"', text_of(answer)).group(1)
-    assert post(lan, "units:bloc_edit", DN2, data=typed(seen=again)).status_code == 302
+def revision_in(answer):
+    return re.search(r'name="revision" value="(\d+)"', answer.content.decode()).group(1)
+
+
+def test_two_secretaries_do_not_undo_each_other(post, client_of, lan, minh, bloc, text_of):
+    read = revision_in(client_of(lan).get("/don-vi/doanh-nghiep-2/sua/"))
+    workflow.edit_bloc(bloc, by=minh, contact="Chị Thu, phòng 7")
+    answer = post(lan, "units:bloc_edit", DN2, data=typed(revision=read, field="giữ nguyên chữ này"))
+    assert answer.status_code == 409
+    page = text_of(answer)
+    assert "Có người vừa lưu trước" in page and "giữ nguyên chữ này" in page
+    assert "<mark>Chị Thu, phòng 7</mark>" in page and "<mark>Phòng 12</mark>" in page
+    bloc.refresh_from_db()
+    assert (bloc.contact, bloc.field) == ("Chị Thu, phòng 7", "")
+    # Saving what is on the page now is a decision made with both texts before one's eyes.
+    again = typed(revision=revision_in(answer), field="giữ nguyên chữ này")
+    assert post(lan, "units:bloc_edit", DN2, data=again).status_code == 302
+    bloc.refresh_from_db()
+    assert (bloc.contact, bloc.field, bloc.revision) == ("Phòng 12", "giữ nguyên chữ này", 3)
+
+
+def test_who_types_what_is_there_already_is_not_stopped(post, lan, bloc):
+    post(lan, "units:bloc_edit", DN2, data=typed())
+    assert post(lan, "units:bloc_edit", DN2, data=typed()).status_code == 302
+    bloc.refresh_from_db()
+    assert bloc.revision == 2
+
+
+@pytest.mark.parametrize("sent", ["", "x", "-1", "1.5", "9" * 40, "²"])
+def test_a_form_that_does_not_know_what_it_read_is_stopped(post, lan, bloc, sent):
+    answer = post(lan, "units:bloc_edit", DN2, data=typed(revision=sent))
+    assert answer.status_code == 409 and revision_in(answer) == "1"
 
 
 def test_text_is_kept_composed(post, lan, bloc):

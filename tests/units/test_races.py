@@ -7,6 +7,7 @@ import pytest
 from django.db import DatabaseError, connection
 from django.db.models import QuerySet
 
+from records.revisions import EditConflict
 from records.transitions import NotAllowedNow
 from tests import factories
 from units import workflow
@@ -90,3 +91,38 @@ def test_of_two_leaders_written_at_once_one_is_refused_in_words():
     results = at_once(*(write(person) for person in people))
     assert Post.objects.filter(is_leader=True).count() == 1
     assert [type(raised) for raised in results if raised] == [NotAllowedNow]
+
+
+# --- Two secretaries save the page of the bloc -----------------------------------------------------------------
+
+
+@pytest.fixture
+def editors(bloc):
+    """Two people who read the same revision and save at one moment; a step of theirs waits for the other's."""
+    meet = threading.Barrier(2)
+
+    def save(contact, check_first):
+        row = type(bloc).objects.get(pk=bloc.pk)
+        if check_first:
+            # The old way: compare what was read with what is there, and only then lock and write.
+            assert row.revision == bloc.revision
+            meet.wait(5)
+            return workflow.edit_bloc(row, by=factories.UserFactory(), contact=contact)
+        meet.wait(5)
+        return workflow.edit_bloc(row, by=factories.UserFactory(), contact=contact, revision=bloc.revision)
+
+    def race(*, check_first):
+        results = at_once(lambda: save("Phòng 7", check_first), lambda: save("Phòng 12", check_first))
+        bloc.refresh_from_db()
+        return [raised for raised in results if raised is not None]
+
+    return race
+
+
+def test_of_two_who_save_at_once_one_is_told(bloc, editors):
+    (told,) = editors(check_first=False)
+    assert isinstance(told, EditConflict) and told.row.contact == bloc.contact and bloc.revision == 2
+
+
+def test_control_compared_outside_of_the_lock_both_pass_and_one_text_is_lost(bloc, editors):
+    assert editors(check_first=True) == [] and bloc.revision == 3

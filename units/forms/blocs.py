@@ -4,7 +4,6 @@ from django.core.validators import RegexValidator
 from django.forms import CharField, ModelChoiceField, Textarea
 
 from libraries.web import forms
-from units.forms.seen import Seen
 from units.models import Bloc, EmulationYear
 
 
@@ -12,9 +11,10 @@ def first_day(label: str, **options) -> forms.VnDateField:
     return forms.VnDateField(label=label, error_messages={"required": "Nhập ngày bắt đầu."}, **options)
 
 
-class BlocForm(Seen, forms.ModelForm):
-    compared = ("quorum", "adoption")
+SHARES = ("quorum", "adoption")
 
+
+class BlocForm(forms.EditForm, forms.ModelForm):
     quorum = forms.VnShareField(
         label="Tỷ lệ đơn vị phải có mặt",
         help_text="Ghi như Quy chế hoạt động của Khối: 2/3 hoặc 70%. Không phải mức do luật định.",
@@ -47,8 +47,8 @@ class BlocForm(Seen, forms.ModelForm):
 
     def changes(self):
         changes = super().changes()
-        for name in self.compared:
-            threshold = self.cleaned_data[name]
+        for name in SHARES:
+            threshold = changes.pop(name)
             changes |= {f"{name}_numerator": threshold.numerator, f"{name}_denominator": threshold.denominator}
         return changes
 
@@ -83,7 +83,7 @@ class AddYearForm(forms.Form):
         self.fields["copied"].label_from_instance = lambda row: f"Năm {row.year}"
 
 
-class YearForm(Seen, forms.ModelForm):
+class YearForm(forms.EditForm, forms.ModelForm):
     class Meta:
         model = EmulationYear
         fields = ["theme", "theme_source"]

@@ -7,7 +7,6 @@ from django.forms import BooleanField, CharField, ChoiceField, EmailField, Model
 from libraries.web import clock, forms
 from units.forms.blocs import first_day
 from units.forms.login import plain_username
-from units.forms.seen import Seen
 from units.models import SigningAuthority, Unit, User
 
 LAST_DAY_HELP = "Ngày cuối cùng còn hiệu lực. Để trống nếu chưa có thời hạn."
@@ -24,7 +23,7 @@ def in_name_order(people):
     return people.filter(is_active=True).order_by("sort_key", "pk")
 
 
-class PersonForm(Seen, forms.ModelForm):
+class PersonForm(forms.EditForm, forms.ModelForm):
     full_name = CharField(label="Họ và tên", max_length=100, validators=[REAL_NAME])
     phone = CharField(label="Điện thoại", max_length=20, required=False, validators=[TELEPHONE])
 

@@ -24,6 +24,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('is_sample', models.BooleanField(default=False, verbose_name='dữ liệu mẫu')),
+                ('revision', models.PositiveIntegerField(default=1, editable=False, verbose_name='lần sửa')),
                 ('slug', models.SlugField(max_length=80, unique=True, verbose_name='mã')),
                 ('kind', records.choice_field.ChoiceField(choices=[('bloc', 'Khối thi đua'), ('cluster', 'Cụm thi đua')], default='bloc', max_length=10, verbose_name='loại')),
                 ('name', models.CharField(max_length=200, verbose_name='tên')),
@@ -53,6 +54,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('is_sample', models.BooleanField(default=False, verbose_name='dữ liệu mẫu')),
+                ('revision', models.PositiveIntegerField(default=1, editable=False, verbose_name='lần sửa')),
                 ('bloc', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='years', to='units.bloc', verbose_name='khối')),
                 ('year', models.PositiveSmallIntegerField(verbose_name='năm')),
                 ('theme', models.CharField(blank=True, max_length=300, verbose_name='chủ đề năm')),
@@ -130,6 +132,7 @@ class Migration(migrations.Migration):
                 ('password', models.CharField(max_length=128, verbose_name='password')),
                 ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
                 ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
+                ('revision', models.PositiveIntegerField(default=1, editable=False, verbose_name='lần sửa')),
                 ('username', models.CharField(error_messages={'unique': 'Tên đăng nhập này đã có. Chọn tên khác.'}, max_length=60, unique=True, validators=[django.core.validators.RegexValidator('^[a-z0-9][a-z0-9._-]*$', 'Chỉ dùng chữ thường không dấu, số, dấu chấm, gạch nối.')], verbose_name='tên đăng nhập')),
                 ('full_name', models.CharField(max_length=100, verbose_name='họ và tên')),
                 ('salutation', records.choice_field.ChoiceField(choices=[('Đồng chí', 'Đồng chí'), ('Ông', 'Ông'), ('Bà', 'Bà')], default='Đồng chí', max_length=10, verbose_name='cách xưng hô')),

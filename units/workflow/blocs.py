@@ -8,6 +8,7 @@ from django.db import transaction
 from libraries.text import likeness
 from libraries.web.formats import short_date
 from records import audit
+from records.revisions import next_revision
 from records.transitions import NotAllowedNow
 from units.models import Bloc, Unit, UnitName, in_force
 from units.workflow.periods import refusals_in_words
@@ -25,21 +26,23 @@ EDITABLE = (
 )
 
 
-def write_changes(row: Any, changes: dict[str, Any]) -> dict[str, list[Any]]:
-    """Save what differs; returns {field: [before, after]} for the audit."""
+def write_changes(row: Any, changes: dict[str, Any], *, read: int | None) -> dict[str, list[Any]]:
+    """Save what differs; returns {field: [before, after]} for the audit. `row` is locked, `read` the revision seen."""
     changed = {name: [getattr(row, name), value] for name, value in changes.items() if getattr(row, name) != value}
-    for name, (_, value) in changed.items():
-        setattr(row, name, value)
     if changed:
-        row.save(update_fields=[*changed])
+        row.revision = next_revision(row, read)
+        for name, (_, value) in changed.items():
+            setattr(row, name, value)
+        row.save(update_fields=[*changed, "revision"])
     return changed
 
 
 @transaction.atomic
-def edit_bloc(bloc: Bloc, *, by: Any, **changes: Any) -> Bloc:
+def edit_bloc(bloc: Bloc, *, by: Any, revision: int | None = None, **changes: Any) -> Bloc:
     """Contact, lines on documents, quorum and majority; with before and after in the audit."""
     bloc = Bloc.objects.select_for_update().get(pk=bloc.pk)
-    changed = write_changes(bloc, {name: value for name, value in changes.items() if name in EDITABLE})
+    allowed = {name: value for name, value in changes.items() if name in EDITABLE}
+    changed = write_changes(bloc, allowed, read=revision)
     if changed:
         audit.record("units.edit_bloc", bloc, by=by, data={"changed": changed})
     return bloc

@@ -54,11 +54,12 @@ def add_person(
 
 
 @transaction.atomic
-def edit_person(person: User, *, by: Any, chain: str, **changes: Any) -> User:
+def edit_person(person: User, *, by: Any, chain: str, revision: int | None = None, **changes: Any) -> User:
     """Name, salutation, e-mail, telephone; keys for order and search follow the name."""
     person = User.objects.select_for_update(no_key=True).get(pk=person.pk)
     allowed = ("full_name", "salutation", "email", "phone")
-    changed = write_changes(person, {name: value for name, value in changes.items() if name in allowed})
+    wanted = {name: value for name, value in changes.items() if name in allowed}
+    changed = write_changes(person, wanted, read=revision)
     if "full_name" in changed:
         person.set_keys()
         person.save(update_fields=["sort_key", "search_key"])

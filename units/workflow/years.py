@@ -50,11 +50,11 @@ def add_year(
 
 
 @transaction.atomic
-def edit_year(year: EmulationYear, *, by: Any, **changes: Any) -> EmulationYear:
+def edit_year(year: EmulationYear, *, by: Any, revision: int | None = None, **changes: Any) -> EmulationYear:
     """Theme of the year and where it is from."""
     year = _locked(year)
     allowed = {name: value for name, value in changes.items() if name in ("theme", "theme_source")}
-    if changed := write_changes(year, allowed):
+    if changed := write_changes(year, allowed, read=revision):
         audit.record("units.edit_year", year, by=by, data={"changed": changed})
     return year
 

@@ -6,12 +6,14 @@ the fields of Django are used as they are, except the ones below.
 
 from libraries.web.forms.base import Form, ModelForm
 from libraries.web.forms.dates import VnDateField, VnDateTimeField
+from libraries.web.forms.editing import EditForm
 from libraries.web.forms.files import DocumentFileField
 from libraries.web.forms.numbers import VnDecimalField, VnIntegerField
 from libraries.web.forms.shares import VnShareField
 
 __all__ = [
     "DocumentFileField",
+    "EditForm",
     "Form",
     "ModelForm",
     "VnDateField",

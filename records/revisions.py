@@ -1,0 +1,40 @@
+"""Two people who edit one row at once: the second one is told, sees both texts and decides (optimistic lock).
+
+The row counts its `revision`; the edit form carries the one that was read (libraries.web.forms.EditForm); the verb asks
+`next_revision` for the next one while it holds the row's lock, so that of two writers at the same moment one is told.
+"""
+
+from typing import Any
+
+from django.db import models
+
+from records.transitions import SomeoneWasFaster
+
+
+class Versioned(models.Model):
+    """A row that people edit on a page that stays open for a while."""
+
+    revision = models.PositiveIntegerField("lần sửa", default=1, editable=False)
+
+    class Meta:
+        abstract = True
+
+
+class EditConflict(SomeoneWasFaster):
+    """The row is no longer what the writer had read. `row` is what it is now."""
+
+    def __init__(self, row: Any, message: str = ""):
+        self.row = row
+        super().__init__(
+            message or "Có người vừa lưu trước nên nội dung của bạn chưa được ghi. Xem hai bản rồi lưu lại nếu cần."
+        )
+
+
+def next_revision(row: Versioned, read: int | None) -> int:
+    """The number that this change gives the row. `row` is locked and fresh; `read` is the revision the writer had seen.
+
+    None is for callers that read the row in this very transaction; what a form could not tell is 0, a conflict.
+    """
+    if read is not None and read != row.revision:
+        raise EditConflict(row)
+    return row.revision + 1

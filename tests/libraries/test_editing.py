@@ -1,0 +1,43 @@
+"""What two people wrote, side by side."""
+
+import pytest
+from django.forms import CharField, ChoiceField, Textarea
+from django.template.loader import render_to_string
+
+from libraries.web import forms
+from libraries.web.forms.editing import MOST_WORDS, both_marked
+
+
+@pytest.mark.parametrize(
+    ("theirs", "mine", "shown"),
+    [
+        ("Phòng 7", "Phòng 12", ("Phòng <mark>7</mark>", "Phòng <mark>12</mark>")),
+        ("", "mới", ("", "<mark>mới</mark>")),
+        ("<b>", "", ("<mark>&lt;b&gt;</mark>", "")),
+        ("một hai ba", "một hai\n\nbốn ba", ("một hai ba", "một hai\n\n<mark>bốn</mark> ba")),
+        ("hai dòng\ndưới", "hai dòng\ndưới", ("hai dòng\ndưới", "hai dòng\ndưới")),
+    ],
+)
+def test_only_the_words_that_differ_are_marked(theirs, mine, shown):
+    assert both_marked(theirs, mine) == shown
+
+
+def test_a_very_long_text_is_shown_whole():
+    long = "chữ " * (MOST_WORDS + 1)
+    assert both_marked(long, "khác") == (long, "khác")
+
+
+class Paper(forms.EditForm, forms.Form):
+    title = CharField(label="Tên")
+    tone = ChoiceField(label="Giọng", choices=[("a", "Trang trọng"), ("b", "Thân mật")])
+    note = CharField(label="Ghi chú", required=False, widget=Textarea)
+
+
+def test_both_texts_and_all_that_was_typed_with_the_new_revision():
+    form = Paper({"title": "Tên của tôi", "tone": "b", "note": "như cũ", "revision": "1"}, revision=2)
+    assert form.is_valid() and form.cleaned_data["revision"] == 1
+    form.show_both(Paper(initial={"title": "Tên khác", "tone": "a", "note": "như cũ"}, revision=2), "Có người vừa lưu.")
+    assert [one.label for one in form.both] == ["Tên", "Giọng"]
+    assert form.both[1].theirs == "<mark>Trang trọng</mark>"
+    page = render_to_string("components/both_texts.html", {"form": form}) + str(form["title"]) + str(form["revision"])
+    assert "Tên của tôi" in page and 'name="revision" value="2"' in page and "như cũ" not in page
