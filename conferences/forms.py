@@ -10,9 +10,7 @@ from libraries.threshold import NoThreshold
 from libraries.web import forms
 
 
-class ConferenceForm(forms.ModelForm):
-    version = plain.IntegerField(widget=plain.HiddenInput, required=False)
-
+class ConferenceForm(forms.EditForm, forms.ModelForm):
     class Meta:
         model = Conference
         fields = [
@@ -26,9 +24,13 @@ class ConferenceForm(forms.ModelForm):
 
     def __init__(self, *args, year, **options):
         super().__init__(*args, **options)
+        self.year = year
         self.fields["host"].queryset = year.units()
         self.fields["host"].empty_label = "Chưa định"
         self.fields["kind"].choices = [("", "Chọn loại hội nghị"), *Conference.Kind.choices]
+
+    def newest(self, row: Conference) -> "ConferenceForm":
+        return ConferenceForm(instance=row, year=self.year)
 
     def facts(self) -> dict:
         return {name: self.cleaned_data[name] for name in self.Meta.fields}
@@ -118,10 +120,8 @@ class AttendanceForm(forms.Form):
         return [guest for guest in self.guests if self.cleaned_data[f"guest_{guest.pk}"]]
 
 
-class EventsForm(forms.Form):
+class EventsForm(forms.EditForm, forms.Form):
     """What happened at each item, and the conclusions."""
-
-    version = plain.IntegerField(widget=plain.HiddenInput)
 
     def __init__(self, *args, conference, **options):
         self.items = list(conference.agenda.all())
@@ -143,7 +143,10 @@ class EventsForm(forms.Form):
             initial=conference.conclusions,
             widget=plain.Textarea(attrs={"rows": 6}),
         )
-        super().__init__(*args, initial={"version": conference.version}, **options)
+        super().__init__(*args, revision=conference.revision, **options)
+
+    def newest(self, row: Conference) -> "EventsForm":
+        return EventsForm(conference=row)
 
     def notes(self) -> dict[int, str]:
         return {item.pk: self.cleaned_data[f"note_{item.pk}"] for item in self.items}

@@ -10,6 +10,7 @@ from libraries.threshold import Threshold
 from records.actor_field import actor_fk
 from records.choice_field import ChoiceField
 from records.models import Document
+from records.revisions import Versioned
 from records.sample_rows import MayBeSample
 from records.transitions import set_exactly_when
 from records.write_once import WRITE_ONCE, WriteOnceModel
@@ -26,7 +27,7 @@ class ConferenceQuerySet(models.QuerySet):
         return self.filter(own)
 
 
-class Conference(YearOwned, Toned, MayBeSample):
+class Conference(YearOwned, Toned, Versioned, MayBeSample):
     """A conference of the bloc (hội nghị). Chair and secretary are printed as written, whoever they are here."""
 
     class State(models.TextChoices):
@@ -65,8 +66,6 @@ class Conference(YearOwned, Toned, MayBeSample):
     ends_at = models.DateTimeField("kết thúc lúc", null=True, blank=True)
     closed_at = models.DateTimeField("ghi bế mạc lúc", null=True, blank=True)
     closed_by = actor_fk("người ghi bế mạc", null=True, blank=True)
-    # Two people may have the edit page open: the second one is told.
-    version = models.PositiveIntegerField("lần sửa", default=1)
 
     TONES = {"planned": "info", "open": "warn", "closed": "ok"}
     objects = ConferenceQuerySet.as_manager()

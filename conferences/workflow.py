@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F, Max, Q
+from django.db.models import Max, Q
 from django.urls import reverse
 
 from conferences.documents.minutes import minutes_document
@@ -22,7 +22,8 @@ from notices.outbox import notify
 from records import audit
 from records.issuing import Prepared, issue, prepare
 from records.ordering import exchanged, number
-from records.transitions import NotAllowedNow, SomeoneWasFaster, Step, Workflow, not_in_state, take
+from records.revisions import next_revision
+from records.transitions import NotAllowedNow, Step, Workflow, not_in_state, take
 from units.models import EmulationYear, Unit, User, in_force
 
 State = Conference.State
@@ -77,13 +78,13 @@ def plan(
 
 
 @transaction.atomic
-def edit(conference: Conference, *, by: User, version: int, **facts: Any) -> Conference:
-    """Sửa thông tin. `version` is what the editor had read; SomeoneWasFaster when it is no longer the newest."""
+def edit(conference: Conference, *, by: User, revision: int, **facts: Any) -> Conference:
+    """Sửa thông tin. `revision` is what the editor had read; EditConflict when it is no longer the newest."""
     conference = locked_conference(conference.pk)
-    _refuse_stale(conference, version)
+    revision = next_revision(conference, revision)
     before = {name: getattr(conference, name) for name in facts}
     changed = [name for name, value in facts.items() if before[name] != value]
-    take(EDIT, conference, by=by, data={"fields": changed}, version=F("version") + 1, **facts)
+    take(EDIT, conference, by=by, data={"fields": changed}, revision=revision, **facts)
     return conference
 
 
@@ -208,12 +209,12 @@ def open(conference: Conference, *, by: User) -> Conference:
 
 @transaction.atomic
 def record_events(
-    conference: Conference, *, by: User, version: int, notes: dict[int, str], conclusions: str
+    conference: Conference, *, by: User, revision: int, notes: dict[int, str], conclusions: str
 ) -> Conference:
     """Ghi diễn biến của từng nội dung (notes: pk of the item → text) và kết luận; until the minutes are issued."""
     conference = locked_conference(conference.pk)
     _refuse_after_minutes(conference)
-    _refuse_stale(conference, version)
+    revision = next_revision(conference, revision)
     changed = []
     for item in conference.agenda.filter(pk__in=notes):
         if item.note != notes[item.pk]:
@@ -221,7 +222,7 @@ def record_events(
             changed.append(item)
     AgendaItem.objects.bulk_update(changed, ["note"])
     data = {"items": [item.title for item in changed], "conclusions_changed": conclusions != conference.conclusions}
-    take(RECORD_EVENTS, conference, by=by, data=data, conclusions=conclusions, version=F("version") + 1)
+    take(RECORD_EVENTS, conference, by=by, data=data, conclusions=conclusions, revision=revision)
     return conference
 
 
@@ -452,10 +453,3 @@ def _issue_minutes(conference: Conference, prepared: Prepared, *, by: User) -> M
 def _refuse_after_minutes(conference: Conference) -> None:
     if Minutes.objects.filter(conference=conference).exists():
         raise NotAllowedNow("Biên bản đã ban hành nên không sửa nội dung hội nghị được nữa.")
-
-
-def _refuse_stale(conference: Conference, version: int) -> None:
-    if conference.version != version:
-        raise SomeoneWasFaster(
-            "Có người vừa lưu trang này trước. Nội dung của bạn còn ở dưới; so với nội dung mới rồi lưu lại."
-        )

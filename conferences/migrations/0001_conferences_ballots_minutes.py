@@ -27,6 +27,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('is_sample', models.BooleanField(default=False, verbose_name='dữ liệu mẫu')),
+                ('revision', models.PositiveIntegerField(default=1, editable=False, verbose_name='lần sửa')),
                 ('emulation_year', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='conferences', to='units.emulationyear', verbose_name='năm thi đua')),
                 ('kind', records.choice_field.ChoiceField(choices=[('launch', 'Hội nghị phát động thi đua'), ('signing', 'Hội nghị ký kết giao ước'), ('launch_and_signing', 'Hội nghị phát động và ký kết giao ước'), ('midyear', 'Hội nghị sơ kết'), ('yearend', 'Hội nghị tổng kết'), ('other', 'Hội nghị khác của Khối')], max_length=20, verbose_name='loại hội nghị')),
                 ('title', models.CharField(max_length=300, verbose_name='tên hội nghị')),
@@ -46,7 +47,6 @@ class Migration(migrations.Migration):
                 ('ends_at', models.DateTimeField(blank=True, null=True, verbose_name='kết thúc lúc')),
                 ('closed_at', models.DateTimeField(blank=True, null=True, verbose_name='ghi bế mạc lúc')),
                 ('closed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người ghi bế mạc')),
-                ('version', models.PositiveIntegerField(default=1, verbose_name='lần sửa')),
             ],
             options={
                 'verbose_name': 'hội nghị',

@@ -16,7 +16,6 @@ from conferences.worklist import PROGRAMME, next_action
 from libraries.web import clock, listing
 from records.access import check_permission
 from records.submission import idempotent_post, post_action, posted, status_of, submit
-from records.transitions import SomeoneWasFaster
 from units.models import EmulationYear
 
 
@@ -85,18 +84,11 @@ def conference_edit(request: HttpRequest, pk: int) -> HttpResponse:
     check_permission(request.user, "conferences.edit", conference)
     # A copy of its own: the form writes what was typed into its instance.
     form = ConferenceForm(posted(request), instance=seen(request, pk), year=conference.emulation_year)
+    if submit(form, lambda typed: workflow.edit(conference, by=request.user, **typed)):
+        messages.success(request, "Đã lưu thông tin hội nghị.")
+        return redirect("conferences:conference_detail", pk=pk)
     page = {"conference": conference, "form": form}
-    if not form.is_bound or not form.is_valid():
-        return render(request, "conferences/conference_edit.html", page, status=status_of(form))
-    try:
-        workflow.edit(conference, by=request.user, version=form.cleaned_data["version"] or 0, **form.facts())
-    except SomeoneWasFaster as faster:
-        form.data = form.data.copy()
-        form.data["version"] = str(conference.version)
-        page["conflict"] = faster.message
-        return render(request, "conferences/conference_edit.html", page, status=409)
-    messages.success(request, "Đã lưu thông tin hội nghị.")
-    return redirect("conferences:conference_detail", pk=pk)
+    return render(request, "conferences/conference_edit.html", page, status=status_of(form))
 
 
 @post_action("conferences:conference_detail")

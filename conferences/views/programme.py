@@ -10,7 +10,6 @@ from conferences.forms import AgendaItemForm, EventsForm, GuestForm
 from conferences.views.conference import seen
 from records.access import check_permission
 from records.submission import idempotent_post, post_action, posted, status_of, submit
-from records.transitions import NotAllowedNow, SomeoneWasFaster
 
 
 @require_safe
@@ -89,21 +88,14 @@ def events_edit(request: HttpRequest, pk: int) -> HttpResponse:
     conference = seen(request, pk)
     check_permission(request.user, "conferences.record_events", conference)
     form = EventsForm(posted(request), conference=conference)
+
+    def verb(typed):
+        kept = {"revision": typed["revision"], "conclusions": typed["conclusions"]}
+        return workflow.record_events(conference, by=request.user, notes=form.notes(), **kept)
+
+    # Refused when minutes were issued meanwhile: what was typed can still be copied.
+    if submit(form, verb):
+        messages.success(request, "Đã lưu diễn biến và kết luận.")
+        return redirect("conferences:conference_detail", pk=pk)
     page = {"conference": conference, "form": form}
-    if not form.is_bound or not form.is_valid():
-        return render(request, "conferences/events_edit.html", page, status=status_of(form))
-    data = form.cleaned_data
-    try:
-        workflow.record_events(
-            conference, by=request.user, version=data["version"], notes=form.notes(), conclusions=data["conclusions"]
-        )
-    except SomeoneWasFaster as faster:
-        form.data = form.data.copy()
-        form.data["version"] = str(conference.version)
-        page |= {"conflict": faster.message, "newest": EventsForm(conference=conference)}
-        return render(request, "conferences/events_edit.html", page, status=409)
-    except NotAllowedNow as refusal:  # minutes were issued meanwhile: what was typed can still be copied
-        form.add_error(None, refusal.message)
-        return render(request, "conferences/events_edit.html", page, status=409)
-    messages.success(request, "Đã lưu diễn biến và kết luận.")
-    return redirect("conferences:conference_detail", pk=pk)
+    return render(request, "conferences/events_edit.html", page, status=status_of(form))

@@ -384,7 +384,7 @@ def hold_conference(
     play.step(
         "2020-07-02 11:00", lan, "Ghi diễn biến và kết luận",
         lambda: conferences.record_events(
-            conference, by=lan, version=conference.version, notes=notes,
+            conference, by=lan, revision=conference.revision, notes=notes,
             conclusions="Hội nghị thông qua Quy chế hoạt động và giao ước thi đua năm 2020 của Khối; các đơn vị tổ chức "
             "thực hiện ngay các nội dung đã ký.",
         ),

@@ -85,7 +85,7 @@ def closed(counted, lan, at):
     conference = Conference.objects.get(pk=counted.conference_id)
     notes = {item.pk: f"Đã tiến hành: {item.title}." for item in conference.agenda.all()}
     workflow.record_events(
-        conference, by=lan, version=conference.version, notes=notes, conclusions="Hội nghị nhất trí ký kết giao ước."
+        conference, by=lan, revision=conference.revision, notes=notes, conclusions="Hội nghị nhất trí ký kết giao ước."
     )
     with at("2020-07-02 11:30"):
         return workflow.close(conference, by=lan)

@@ -59,7 +59,7 @@ def test_the_turn_until_the_news(counted, client_of, lan, at):
     workflow.close_ballot(workflow.open_ballot(second, by=lan, question="Thông qua giao ước?"), by=lan)
     assert "Ghi ngắn gọn việc đã diễn ra" in text_of(browser, conference)
     notes = {item.pk: "Đã tiến hành." for item in conference.agenda.all()}
-    workflow.record_events(conference, by=lan, version=1, notes=notes, conclusions="")
+    workflow.record_events(conference, by=lan, revision=1, notes=notes, conclusions="")
     assert "không còn biểu quyết nào đang mở" in text_of(browser, conference)
     workflow.close(conference, by=lan)
     assert "Ban hành biên bản" in text_of(browser, conference)

@@ -6,7 +6,7 @@ from django.urls import reverse
 def typed(conference, **change):
     conference.refresh_from_db()
     notes = {f"note_{item.pk}": f"Diễn biến {item.position}" for item in conference.agenda.all()}
-    return notes | {"conclusions": "Nhất trí.", "version": str(conference.version)} | change
+    return notes | {"conclusions": "Nhất trí.", "revision": str(conference.revision)} | change
 
 
 def test_what_happened_is_written_down(opened, client_of, lan):
@@ -25,12 +25,14 @@ def test_the_second_writer_keeps_the_words(opened, client_of, lan):
     answer = client_of(lan).post(act, first | {"conclusions": "Kết luận thứ hai"})
     text = answer.content.decode()
     assert answer.status_code == 409
-    assert "Kết luận thứ hai" in text and "Nhất trí." in text and "Nội dung mới nhất" in text
+    assert "Có người vừa lưu trước" in text and "<mark>Nhất trí.</mark>" in text
+    assert ">\nKết luận thứ hai</textarea>" in text
 
 
 def test_bad_input_keeps_what_was_typed(opened, client_of, lan):
     act = reverse("conferences:events_edit", args=[opened.pk])
-    for change in ({"version": "x"}, {"conclusions": "x" * 20_001}, {"conclusions": "a\x07b"}):
+    assert client_of(lan).post(act, typed(opened, revision="x")).status_code == 409
+    for change in ({"conclusions": "x" * 20_001}, {"conclusions": "a\x07b"}):
         answer = client_of(lan).post(act, typed(opened, **change))
         assert answer.status_code == 422 and "Diễn biến 6" in answer.content.decode()
 

@@ -124,7 +124,7 @@ def test_not_before_the_end(opened, client_of, lan):
 def test_a_long_text_stays_a_paragraph(closed, client_of, lan, length):
     closed.refresh_from_db()
     workflow.record_events(
-        closed, by=lan, version=closed.version, notes={}, conclusions="Nhất trí. " * (length // 10) + "<b>&</b>"
+        closed, by=lan, revision=closed.revision, notes={}, conclusions="Nhất trí. " * (length // 10) + "<b>&</b>"
     )
     text = client_of(lan).get(at_("minutes_detail", closed)).content.decode()
     assert "&lt;b&gt;&amp;&lt;/b&gt;" in text

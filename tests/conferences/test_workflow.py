@@ -107,11 +107,11 @@ def test_a_guest_is_taken_off(planned, lan):
 
 
 def test_two_editors_the_second_is_told(planned, lan):
-    workflow.edit(planned, by=lan, version=1, place="Hội trường A")
+    workflow.edit(planned, by=lan, revision=1, place="Hội trường A")
     with pytest.raises(SomeoneWasFaster, match="lưu trang này trước"):
-        workflow.edit(planned, by=lan, version=1, place="Hội trường B")
+        workflow.edit(planned, by=lan, revision=1, place="Hội trường B")
     planned.refresh_from_db()
-    assert (planned.place, planned.version) == ("Hội trường A", 2)
+    assert (planned.place, planned.revision) == ("Hội trường A", 2)
 
 
 def test_a_conference_without_programme_does_not_open(year2020, lan):
@@ -338,4 +338,4 @@ def test_minutes_are_issued_once_and_end_the_writing(closed, lan, minh):
         workflow.issue_minutes(closed, by=lan)
     closed.refresh_from_db()
     with pytest.raises(NotAllowedNow, match="không sửa nội dung"):
-        workflow.record_events(closed, by=lan, version=closed.version, notes={}, conclusions="Khác")
+        workflow.record_events(closed, by=lan, revision=closed.revision, notes={}, conclusions="Khác")

@@ -87,7 +87,7 @@ class Stages:
         regulations.adopt(to_issue, by=self.vy, ballot=ballots[1])
         met.refresh_from_db()
         conferences.record_events(
-            met, by=self.vy, version=met.version, conclusions="Nhất trí",
+            met, by=self.vy, revision=met.revision, conclusions="Nhất trí",
             notes={row.pk: "Nhất trí" for row in met.agenda.all()},
         )  # fmt: skip
         conferences.close(met, by=self.vy, ends_at=clock.now())

@@ -228,7 +228,7 @@ def _other_bloc(play) -> None:
     issued = regulations.adopt(issued, by=vy, ballot=ballot)
     met = Conference.objects.get(pk=ballot.conference_id)
     conferences.record_events(
-        met, by=vy, version=met.version, notes={ballot.agenda_item_id: "Nhất trí"}, conclusions="Hội nghị nhất trí"
+        met, by=vy, revision=met.revision, notes={ballot.agenda_item_id: "Nhất trí"}, conclusions="Hội nghị nhất trí"
     )
     conferences.close(met, by=vy, ends_at=clock.now())
     conferences.issue_minutes(met, by=vy)
