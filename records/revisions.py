@@ -25,9 +25,7 @@ class EditConflict(SomeoneWasFaster):
 
     def __init__(self, row: Any, message: str = ""):
         self.row = row
-        super().__init__(
-            message or "Có người vừa lưu trước nên nội dung của bạn chưa được ghi. Xem hai bản rồi lưu lại nếu cần."
-        )
+        super().__init__(message or "Nội dung của bạn chưa được ghi. So hai bản dưới đây rồi lưu lại nếu cần.")
 
 
 def next_revision(row: Versioned, read: int | None) -> int:

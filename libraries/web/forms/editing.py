@@ -38,9 +38,9 @@ def both_marked(theirs: str, mine: str) -> tuple[SafeString, SafeString]:
     left, right = re.findall(r"\s*\S+", theirs), re.findall(r"\s*\S+", mine)
     if max(len(left), len(right)) > MOST_WORDS:
         return mark_safe(escape(theirs)), mark_safe(escape(mine))  # noqa: S308 – both are escaped
-    words = [[word.strip() for word in side] for side in (left, right)]
+    a_words, b_words = [word.strip() for word in left], [word.strip() for word in right]
     shown: tuple[list[str], list[str]] = ([], [])
-    for kind, a, b, c, d in difflib.SequenceMatcher(None, *words, autojunk=False).get_opcodes():
+    for kind, a, b, c, d in difflib.SequenceMatcher(None, a_words, b_words, autojunk=False).get_opcodes():
         for side, run in zip(shown, ("".join(left[a:b]), "".join(right[c:d])), strict=True):
             space = run[: len(run) - len(run.lstrip())]
             side.append(escape(run) if kind == "equal" or not run else f"{space}<mark>{escape(run.lstrip())}</mark>")
