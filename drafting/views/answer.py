@@ -4,14 +4,14 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_safe
 
 from drafting import workflow
 from drafting.forms.consultation import AnswerForm
 from drafting.models import Answer, Comment
 from drafting.places import Places
 from libraries.web.formats import padded
-from records.access import acting, check_permission
+from records.access import check_permission
+from records.submission import idempotent_post, posted, status_of
 from records.transitions import SomeoneWasFaster
 
 
@@ -32,16 +32,6 @@ def _next_unanswered(rows: list[Comment], after: int) -> Comment | None:
     here = next((place for place, row in enumerate(rows) if row.pk == after), -1)
     waiting = [row for row in rows[here + 1 :] + rows[: here + 1] if row.needs_answer and not hasattr(row, "answer")]
     return waiting[0] if waiting else None
-
-
-@require_safe
-def answer_edit(request: HttpRequest, pk: int) -> HttpResponse:
-    """The words of the article beside what the units say about it; one form is open."""
-    comment = _comment(request, pk)
-    check_permission(request.user, "drafting.answer", comment.consultation.text)
-    answer = Answer.objects.filter(comment=comment).first()
-    kept = {"version": answer.version, "result": answer.result, "body": answer.body} if answer else {}
-    return _answering(request, comment, AnswerForm(initial=kept))
 
 
 def _answering(request, comment, form, *, status=200, conflict="", newer=None):
@@ -66,14 +56,19 @@ def _answering(request, comment, form, *, status=200, conflict="", newer=None):
     return render(request, "drafting/answer_edit.html", page, status=status)
 
 
-@acting
-def answer(request: HttpRequest, pk: int) -> HttpResponse:
-    """Afterwards the next comment without an answer opens by itself."""
+@idempotent_post
+def answer_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """The words of the article beside what the units say about it; one form is open.
+
+    Afterwards the next comment without an answer opens by itself.
+    """
     comment = _comment(request, pk)
     check_permission(request.user, "drafting.answer", comment.consultation.text)
-    form = AnswerForm(request.POST)
-    if not form.is_valid():
-        return _answering(request, comment, form, status=422)
+    answer = Answer.objects.filter(comment=comment).first()
+    kept = {"version": answer.version, "result": answer.result, "body": answer.body} if answer else {}
+    form = AnswerForm(posted(request), initial=kept)
+    if not form.is_bound or not form.is_valid():
+        return _answering(request, comment, form, status=status_of(form))
     try:
         workflow.answer(comment, by=request.user, **form.cleaned_data)
     except SomeoneWasFaster as faster:

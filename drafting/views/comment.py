@@ -5,7 +5,6 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_safe
 
 from drafting import workflow
 from drafting.forms.consultation import CommentForm
@@ -13,7 +12,8 @@ from drafting.models import Comment, Consultation
 from drafting.places import Places
 from drafting.views.consultation import seen, units_of
 from libraries.web.formats import padded, short_datetime
-from records.access import acting, check_permission
+from records.access import check_permission
+from records.submission import idempotent_post, post_action, posted
 from records.transitions import NotAllowedNow, SomeoneWasFaster
 from units.models import Unit
 
@@ -76,25 +76,20 @@ def _typed(form) -> list[tuple[str, str]]:
     return found
 
 
-@require_safe
+@idempotent_post
 def comment_start(request: HttpRequest, pk: int) -> HttpResponse:
     """?phan=key: the piece commented on; without it the whole text. ?don-vi=: for which of one's units."""
     consultation = seen(request, pk)
     check_permission(request.user, "drafting.start_comment", consultation)
-    places, key = Places(consultation.on_version), request.GET.get("phan", "")
-    if key and key not in places:
+    places, asked = Places(consultation.on_version), request.GET.get("phan", "")
+    if asked and asked not in places:
         raise Http404("no such piece")
+    key = request.POST.get("node", "") if request.method == "POST" else asked
     wanted = {"unit": request.GET.get("don-vi", "")}
-    form = CommentForm(places=places, node_key=key, units=units_of(request.user, consultation), initial=wanted)
-    return _writing(request, consultation, form, key)
-
-
-@acting
-def write_comment(request: HttpRequest, pk: int) -> HttpResponse:
-    consultation = seen(request, pk)
-    check_permission(request.user, "drafting.start_comment", consultation)
-    places, key = Places(consultation.on_version), request.POST.get("node", "")
-    form = CommentForm(request.POST, places=places, node_key=key, units=units_of(request.user, consultation))
+    units = units_of(request.user, consultation)
+    form = CommentForm(posted(request), places=places, node_key=key, units=units, initial=wanted)
+    if not form.is_bound:
+        return _writing(request, consultation, form, key)
     if not form.is_valid():
         return _writing(request, consultation, form, key, status=422 if consultation.is_open else 409)
     try:
@@ -111,14 +106,6 @@ def _where(places: Places, key) -> str:
     return words[:1].lower() + words[1:] if words.startswith(("Khoản", "Điểm", "Toàn")) else words
 
 
-@require_safe
-def comment_edit(request: HttpRequest, pk: int) -> HttpResponse:
-    comment = _comment(request, pk)
-    check_permission(request.user, "drafting.write_comment", comment)
-    places = Places(comment.consultation.on_version)
-    return _writing(request, comment.consultation, _form_of(comment, places), comment.node_key, comment=comment)
-
-
 def _form_of(comment: Comment, places: Places, data=None) -> CommentForm:
     kept = {"version": comment.version, "stance": comment.stance, "body": comment.body}
     if comment.replacement:
@@ -126,12 +113,15 @@ def _form_of(comment: Comment, places: Places, data=None) -> CommentForm:
     return CommentForm(data, places=places, node_key=comment.node_key, units=[comment.unit], initial=kept)
 
 
-@acting
-def rewrite_comment(request: HttpRequest, pk: int) -> HttpResponse:
+@idempotent_post
+def comment_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Changing one that waits. Changed or sent meanwhile: both texts are shown, and what was typed stays."""
     comment = _comment(request, pk)
     consultation, places = comment.consultation, Places(comment.consultation.on_version)
-    form = _form_of(comment, places, request.POST)
+    form = _form_of(comment, places, posted(request))
+    if not form.is_bound:
+        check_permission(request.user, "drafting.write_comment", comment)
+        return _writing(request, consultation, form, comment.node_key, comment=comment)
     try:
         check_permission(request.user, "drafting.write_comment", comment)
         if not form.is_valid():
@@ -163,7 +153,7 @@ def _both_texts(request, comment, form, message):
     )  # fmt: skip
 
 
-@acting
+@post_action("drafting:comment_edit")
 def remove_comment(request: HttpRequest, pk: int) -> HttpResponse:
     comment = _comment(request, pk)
     check_permission(request.user, "drafting.remove_comment", comment)
@@ -175,7 +165,7 @@ def remove_comment(request: HttpRequest, pk: int) -> HttpResponse:
 # --- Sending: the leader's -----------------------------------------------------------------
 
 
-@acting
+@post_action("drafting:comment_edit")
 def send_comment(request: HttpRequest, pk: int) -> HttpResponse:
     comment = _comment(request, pk)
     check_permission(request.user, "drafting.send_comment", comment)
@@ -196,7 +186,7 @@ def _led_unit(request: HttpRequest, consultation: Consultation) -> Unit:
     return found
 
 
-@acting
+@post_action("drafting:consultation_detail")
 def send_comments(request: HttpRequest, pk: int) -> HttpResponse:
     consultation = seen(request, pk)
     check_permission(request.user, "drafting.send_comments", consultation)
@@ -206,7 +196,7 @@ def send_comments(request: HttpRequest, pk: int) -> HttpResponse:
     return _round_page(consultation, unit)
 
 
-@acting
+@post_action("drafting:consultation_detail")
 def agree_fully(request: HttpRequest, pk: int) -> HttpResponse:
     consultation = seen(request, pk)
     check_permission(request.user, "drafting.agree_fully", consultation)

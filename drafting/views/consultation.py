@@ -18,8 +18,8 @@ from drafting.round_turn import OwnUnit, turn_of_secretariat, turn_of_unit
 from libraries.web import clock
 from libraries.web.formats import padded, short_datetime
 from libraries.web.listing import page_of
-from records.access import acting, check_permission, has_permission
-from records.transitions import NotAllowedNow
+from records.access import check_permission, has_permission
+from records.submission import idempotent_post, post_action, posted, status_of, submit
 from units import audience
 from units.models import Unit
 
@@ -47,20 +47,11 @@ def _text(request: HttpRequest, pk: int) -> Text:
     return get_object_or_404(texts, pk=pk)
 
 
-@require_safe
-def consultation_start(request: HttpRequest, pk: int) -> HttpResponse:
-    """The check page: which version goes out, until when, who will be told."""
-    text = _text(request, pk)
-    check_permission(request.user, "drafting.open_consultation", text)
-    day = clock.today() + datetime.timedelta(days=DAYS_TO_COMMENT)
-    return _starting(request, text, OpenForm(initial={"closes_at": _end_of(day)}))
-
-
 def _end_of(day: datetime.date) -> datetime.datetime:
     return timezone.make_aware(datetime.datetime.combine(day, END_OF_DAY))
 
 
-def _starting(request, text, form, status=200):
+def _starting(request, text, form):
     content, last = workflow.working_content(text), text.versions.order_by("-no").first()
     readers = audience.readers(list(text.emulation_year.units()))
     page = {
@@ -73,24 +64,21 @@ def _starting(request, text, form, status=200):
         "people": len({person.pk for row in readers for person in row.people}),
         "running": text.consultations.filter(closed_at=None, closes_at__gt=clock.now()).first(),
     }
-    return render(request, "drafting/consultation_start.html", page, status=status)
+    return render(request, "drafting/consultation_start.html", page, status=status_of(form))
 
 
-@acting
-def open_consultation(request: HttpRequest, pk: int) -> HttpResponse:
+@idempotent_post
+def consultation_start(request: HttpRequest, pk: int) -> HttpResponse:
+    """The check page: which version goes out, until when, who will be told."""
     text = _text(request, pk)
     check_permission(request.user, "drafting.open_consultation", text)
-    form = OpenForm(request.POST)
-    if not form.is_valid():
-        return _starting(request, text, form, status=422)
-    try:
-        consultation = workflow.open_consultation(text, by=request.user, **form.cleaned_data)
-    except NotAllowedNow as refusal:
-        form.add_error(None, refusal.message)
-        return _starting(request, text, form, status=409)
-    count = text.emulation_year.seats.count()
-    messages.success(request, f"Đã gửi lấy ý kiến {padded(count)} đơn vị đến {short_datetime(consultation.closes_at)}.")
-    return redirect("drafting:consultation_detail", pk=consultation.pk)
+    day = clock.today() + datetime.timedelta(days=DAYS_TO_COMMENT)
+    form = OpenForm(posted(request), initial={"closes_at": _end_of(day)})
+    if consultation := submit(form, lambda typed: workflow.open_consultation(text, by=request.user, **typed)):
+        count, until = text.emulation_year.seats.count(), short_datetime(consultation.closes_at)
+        messages.success(request, f"Đã gửi lấy ý kiến {padded(count)} đơn vị đến {until}.")
+        return redirect("drafting:consultation_detail", pk=consultation.pk)
+    return _starting(request, text, form)
 
 
 # --- The round -----------------------------------------------------------------
@@ -195,7 +183,7 @@ def _for_secretariat(consultation, said) -> dict:
     }
 
 
-@acting
+@post_action("drafting:consultation_detail")
 def remind(request: HttpRequest, pk: int) -> HttpResponse:
     consultation = seen(request, pk)
     check_permission(request.user, "drafting.remind", consultation.text)
@@ -207,33 +195,18 @@ def remind(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("drafting:consultation_detail", pk=pk)
 
 
-@require_safe
+@idempotent_post
 def consultation_extend(request: HttpRequest, pk: int) -> HttpResponse:
     consultation = seen(request, pk)
     check_permission(request.user, "drafting.extend", consultation.text)
     day = timezone.localdate(consultation.closes_at) + datetime.timedelta(days=3)
-    return _extending(request, consultation, ExtendForm(consultation=consultation, initial={"closes_at": _end_of(day)}))
-
-
-def _extending(request, consultation, form, status=200):
+    form = ExtendForm(posted(request), consultation=consultation, initial={"closes_at": _end_of(day)})
+    verb = workflow.extend
+    if extended := submit(form, lambda typed: verb(consultation, by=request.user, closes_at=typed["closes_at"])):
+        messages.success(request, f"Đã gia hạn đến {short_datetime(extended.closes_at)} và báo các đơn vị.")
+        return redirect("drafting:consultation_detail", pk=pk)
     page = {"consultation": consultation, "text": consultation.text, "form": form}
-    return render(request, "drafting/consultation_extend.html", page, status=status)
-
-
-@acting
-def extend(request: HttpRequest, pk: int) -> HttpResponse:
-    consultation = seen(request, pk)
-    check_permission(request.user, "drafting.extend", consultation.text)
-    form = ExtendForm(request.POST, consultation=consultation)
-    if not form.is_valid():
-        return _extending(request, consultation, form, status=422)
-    try:
-        consultation = workflow.extend(consultation, by=request.user, closes_at=form.cleaned_data["closes_at"])
-    except NotAllowedNow as refusal:
-        form.add_error(None, refusal.message)
-        return _extending(request, consultation, form, status=409)
-    messages.success(request, f"Đã gia hạn đến {short_datetime(consultation.closes_at)} và báo các đơn vị.")
-    return redirect("drafting:consultation_detail", pk=pk)
+    return render(request, "drafting/consultation_extend.html", page, status=status_of(form))
 
 
 @require_safe
@@ -253,7 +226,7 @@ def consultation_close(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "drafting/consultation_close.html", page)
 
 
-@acting
+@post_action("drafting:consultation_close")
 def close_consultation(request: HttpRequest, pk: int) -> HttpResponse:
     consultation = seen(request, pk)
     check_permission(request.user, "drafting.close_consultation", consultation.text)

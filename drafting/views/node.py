@@ -15,8 +15,9 @@ from drafting.redline import word_changes
 from drafting.views.text import seen
 from libraries.web import clock
 from libraries.web.query_string import whole_number
-from records.access import acting, check_permission
+from records.access import check_permission
 from records.models import AuditEvent
+from records.submission import idempotent_post, post_action
 from records.transitions import NotAllowedNow, Refused, SomeoneWasFaster
 
 # More pieces than this are shown one Chương (or Điều outside of one) at a time.
@@ -126,9 +127,15 @@ def _part(standing: list[NumberedNode], by_pk: dict[int, Node], wanted: int | No
 # --- Saving ---------------------------------------------------------------------------------
 
 
-@acting
-def save_node(request: HttpRequest, pk: int) -> HttpResponse:
-    """Saved from the page (htmx: a short answer) or by the plain form (back to the piece)."""
+@idempotent_post
+def node_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """One piece by itself; saved from the editor (htmx: a short answer) or by the plain form (back to the piece).
+
+    The answer to a saving request says which one it was (X-Saved): the editor then knows that its words arrived.
+    """
+    if request.method != "POST":
+        node = seen_node(request, pk)
+        return _again(request, node, NodeForm(node=node), status=200)
     try:
         node = seen_node(request, pk)
     except NotAllowedNow as refusal:
@@ -143,7 +150,9 @@ def save_node(request: HttpRequest, pk: int) -> HttpResponse:
     except NotAllowedNow as refusal:
         return _not_now(request, pk, refusal)
     if request.htmx:
-        return render(request, "drafting/_node_saved.html", {"node": saved, "at": clock.now()})
+        answer = render(request, "drafting/_node_saved.html", {"node": saved, "at": clock.now()})
+        answer["X-Saved"] = request.headers.get("X-Saving", "")[:40]
+        return answer
     messages.success(request, "Đã lưu.")
     return redirect(editor_at(saved))
 
@@ -193,13 +202,6 @@ def _not_now(request, pk, refusal: NotAllowedNow) -> HttpResponse:
     return _again(request, node, form, status=409, closed=refusal.message)
 
 
-@require_safe
-def node_edit(request: HttpRequest, pk: int) -> HttpResponse:
-    """One piece by itself."""
-    node = seen_node(request, pk)
-    return _again(request, node, NodeForm(node=node), status=200)
-
-
 # --- Order, bin ---------------------------------------------------------------------------------
 
 
@@ -219,7 +221,7 @@ def _typed_is_kept(request, node: Node) -> HttpResponse | None:
     return None
 
 
-@acting
+@post_action("drafting:text_edit")
 def add_node(request: HttpRequest, pk: int) -> HttpResponse:
     """Thêm Khoản, Điểm, Điều, Mục, Chương behind `here`, or at the end of the text."""
     text = seen(request, pk)
@@ -239,7 +241,7 @@ def add_node(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(editor_at(node))
 
 
-@acting
+@post_action("drafting:node_edit")
 def move_node(request: HttpRequest, pk: int) -> HttpResponse:
     node = seen_node(request, pk)
     if shown_again := _typed_is_kept(request, node):
@@ -248,7 +250,7 @@ def move_node(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(editor_at(node))
 
 
-@acting
+@post_action("drafting:node_edit")
 def remove_node(request: HttpRequest, pk: int) -> HttpResponse:
     node = seen_node(request, pk)
     workflow.remove_node(node, by=request.user)
@@ -258,7 +260,7 @@ def remove_node(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(editor_at(node.parent) if node.parent else reverse("drafting:text_edit", args=[node.text_id]))
 
 
-@acting
+@post_action("drafting:node_edit")
 def restore_node(request: HttpRequest, pk: int) -> HttpResponse:
     node = seen_node(request, pk)
     restored = workflow.restore_node(node, by=request.user)

@@ -19,9 +19,10 @@ from drafting.models import Consultation, ResponseTable
 from drafting.views.consultation import seen
 from libraries.web import listing
 from libraries.web.downloads import WORD, file_response
-from records.access import acting, check_permission
+from records.access import check_permission
 from records.documents import document_response
 from records.issuing import to_pdf, to_word
+from records.submission import post_action
 
 
 def _read(request: HttpRequest, pk: int) -> Consultation:
@@ -72,7 +73,7 @@ def response_word(request: HttpRequest, pk: int) -> HttpResponse:
     return file_response(to_word(response_paper(consultation)), draft_name(consultation, ".docx"), WORD)
 
 
-@acting
+@post_action("drafting:response_table")
 def issue_response_table(request: HttpRequest, pk: int) -> HttpResponse:
     consultation = seen(request, pk)
     check_permission(request.user, "drafting.issue_response_table", consultation)

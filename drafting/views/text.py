@@ -15,7 +15,8 @@ from drafting.skeletons import OF_KIND
 from drafting.text_status import standing_of
 from drafting.turn import whose_turn
 from libraries.web import listing
-from records.access import acting, check_permission, has_permission
+from records.access import check_permission, has_permission
+from records.submission import idempotent_post, post_action, posted, status_of, submit
 from records.transitions import SomeoneWasFaster
 from units.models import EmulationYear
 
@@ -43,19 +44,14 @@ def text_list(request: HttpRequest) -> HttpResponse:
     return listing.answer(request, TextList, Text.objects.visible_to(request.user), may_start=may_start)
 
 
-@require_safe
+@idempotent_post
 def text_start(request: HttpRequest) -> HttpResponse:
     years = _years_to_start_in(request)
     kind = request.GET.get("loai", "")
     initial = {"kind": kind if kind in Text.Kind.values else Text.Kind.REGULATION, "emulation_year": years.first()}
-    return render(request, "drafting/text_start.html", {"form": StartForm(years=years, initial=initial)})
-
-
-@acting
-def create_text(request: HttpRequest) -> HttpResponse:
-    form = StartForm(request.POST, years=_years_to_start_in(request))
-    if not form.is_valid():
-        return render(request, "drafting/text_start.html", {"form": form}, status=422)
+    form = StartForm(posted(request), years=years, initial=initial)
+    if not form.is_bound or not form.is_valid():
+        return render(request, "drafting/text_start.html", {"form": form}, status=status_of(form))
     typed = form.cleaned_data
     check_permission(request.user, "drafting.create_text", typed["emulation_year"])
     text = workflow.create_text(
@@ -109,15 +105,16 @@ def _detail(request, text, *, freeze_form=None, reopen_form=None, status=200):
     return render(request, "drafting/text_detail.html", page, status=status)
 
 
-@acting
-def save_text(request: HttpRequest, pk: int) -> HttpResponse:
-    """Tên, căn cứ."""
+@idempotent_post
+def text_title(request: HttpRequest, pk: int) -> HttpResponse:
+    """Title and legal basis (tên, căn cứ)."""
     text = seen(request, pk)
     check_permission(request.user, "drafting.edit", text)
-    form = TextForm(request.POST)
+    kept = {"title": text.title, "legal_basis": text.legal_basis, "version": text.version}
+    form = TextForm(posted(request), initial=kept)
     page = {"text": text, "form": form}
-    if not form.is_valid():
-        return render(request, "drafting/text_title.html", page, status=422)
+    if not form.is_bound or not form.is_valid():
+        return render(request, "drafting/text_title.html", page, status=status_of(form))
     try:
         workflow.edit(text, by=request.user, **form.cleaned_data)
     except SomeoneWasFaster as faster:
@@ -130,27 +127,19 @@ def save_text(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("drafting:text_edit", pk=pk)
 
 
-@require_safe
-def text_title(request: HttpRequest, pk: int) -> HttpResponse:
-    text = seen(request, pk)
-    check_permission(request.user, "drafting.edit", text)
-    facts = {"title": text.title, "legal_basis": text.legal_basis, "version": text.version}
-    return render(request, "drafting/text_title.html", {"text": text, "form": TextForm(initial=facts)})
-
-
-@acting
+@idempotent_post
 def freeze(request: HttpRequest, pk: int) -> HttpResponse:
+    """Keeps a version, from the page of the text."""
     text = seen(request, pk)
     check_permission(request.user, "drafting.freeze", text)
-    form = FreezeForm(request.POST)
-    if not form.is_valid():
-        return _detail(request, text, freeze_form=form, status=422)
-    version = workflow.freeze(text, by=request.user, note=form.cleaned_data["note"])
-    messages.success(request, f"Đã lưu thành {version}.")
-    return redirect("drafting:text_detail", pk=pk)
+    form = FreezeForm(posted(request))
+    if version := submit(form, lambda typed: workflow.freeze(text, by=request.user, note=typed["note"])):
+        messages.success(request, f"Đã lưu thành {version}.")
+        return redirect("drafting:text_detail", pk=pk)
+    return _detail(request, text, freeze_form=form, status=status_of(form))
 
 
-@acting
+@post_action("drafting:text_detail")
 def settle(request: HttpRequest, pk: int) -> HttpResponse:
     text = seen(request, pk)
     check_permission(request.user, "drafting.settle", text)
@@ -159,13 +148,13 @@ def settle(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("drafting:text_detail", pk=pk)
 
 
-@acting
+@idempotent_post
 def reopen(request: HttpRequest, pk: int) -> HttpResponse:
+    """Opens a settled text again, with a reason, from its page."""
     text = seen(request, pk)
     check_permission(request.user, "drafting.reopen", text)
-    form = ReopenForm(request.POST)
-    if not form.is_valid():
-        return _detail(request, text, reopen_form=form, status=422)
-    workflow.reopen(text, by=request.user, reason=form.cleaned_data["reason"])
-    messages.success(request, "Đã mở lại dự thảo. Các bản đã lưu, góp ý và trả lời vẫn còn.")
-    return redirect("drafting:text_detail", pk=pk)
+    form = ReopenForm(posted(request))
+    if submit(form, lambda typed: workflow.reopen(text, by=request.user, reason=typed["reason"])):
+        messages.success(request, "Đã mở lại dự thảo. Các bản đã lưu, góp ý và trả lời vẫn còn.")
+        return redirect("drafting:text_detail", pk=pk)
+    return _detail(request, text, reopen_form=form, status=status_of(form))

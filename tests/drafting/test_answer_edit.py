@@ -43,7 +43,7 @@ def test_who_may(three, written, lan, minh, hoa, nam, tuan, mai, at):
     with at(LATER):
         for who, status in ((lan, 200), (minh, 403), (hoa, 403), (nam, 403), (tuan, 404), (mai, 404)):
             assert get(who, "drafting:answer_edit", three[0].pk).status_code == status, who
-            sent = post(who, "drafting:answer", three[0].pk, result="accepted", body="Đã sửa.")
+            sent = post(who, "drafting:answer_edit", three[0].pk, result="accepted", body="Đã sửa.")
             assert sent.status_code == (302 if status == 200 else status), who
     assert Answer.objects.count() == 1
 
@@ -52,7 +52,7 @@ def test_a_draft_is_nobodys_to_answer(written, lan, nam, at):
     with at(LATER):
         for who in (lan, nam):
             assert get(who, "drafting:answer_edit", written.pk).status_code == 404
-            assert post(who, "drafting:answer", written.pk, result="accepted", body="Đã sửa.").status_code == 404
+            assert post(who, "drafting:answer_edit", written.pk, result="accepted", body="Đã sửa.").status_code == 404
 
 
 def test_the_next_unanswered_opens_by_itself_in_the_order_of_the_text(three, asked, lan, at):
@@ -61,7 +61,7 @@ def test_the_next_unanswered_opens_by_itself_in_the_order_of_the_text(three, ask
     with at(LATER):
         for _ in three:
             visited.append(current.pk)
-            response = post(lan, "drafting:answer", current.pk, result="explained", body="Giữ như dự thảo.")
+            response = post(lan, "drafting:answer_edit", current.pk, result="explained", body="Giữ như dự thảo.")
             following = [
                 comment for comment in three if response.url.endswith(f"/{comment.pk}/tra-loi/#gop-y-{comment.pk}")
             ]
@@ -74,7 +74,7 @@ def test_the_next_unanswered_opens_by_itself_in_the_order_of_the_text(three, ask
 def test_the_end_of_the_text_is_followed_by_its_beginning(three, lan, at):
     clause, whole, _ = three
     with at(LATER):
-        response = post(lan, "drafting:answer", clause.pk, result="explained", body="Giữ.")
+        response = post(lan, "drafting:answer_edit", clause.pk, result="explained", body="Giữ.")
     assert f"/{whole.pk}/tra-loi/" in response.url
 
 
@@ -89,7 +89,7 @@ def test_the_end_of_the_text_is_followed_by_its_beginning(three, lan, at):
 )
 def test_bad_input_keeps_what_was_typed(typed, says, three, lan, at):
     with at(LATER):
-        response = post(lan, "drafting:answer", three[0].pk, **typed)
+        response = post(lan, "drafting:answer_edit", three[0].pk, **typed)
     page = body(response)
     assert response.status_code == 422 and says in page and typed["body"].strip()[:200] in page
     assert not Answer.objects.exists()
@@ -99,7 +99,9 @@ def test_an_answer_is_changed_with_its_version(answered, lan, at):
     with at(LATER):
         page = body(get(lan, "drafting:answer_edit", answered.comment_id))
         assert "Đã sửa khoản 1 Điều 2.</textarea>" in page and 'name="version" value="1"' in page
-        post(lan, "drafting:answer", answered.comment_id, version=1, result="partly_accepted", body="Sửa một phần.")
+        post(
+            lan, "drafting:answer_edit", answered.comment_id, version=1, result="partly_accepted", body="Sửa một phần."
+        )
     answered.refresh_from_db()
     assert (answered.result, answered.body, answered.version) == ("partly_accepted", "Sửa một phần.", 2)
 
@@ -109,13 +111,14 @@ def test_two_secretaries_see_both_texts(stale, answered, lan, at):
     with at(LATER):
         workflow.answer(answered.comment, by=lan, result="explained", body="Người thứ nhất.", version=1)
         loser = post(
-            lan, "drafting:answer", answered.comment_id, version=stale, result="accepted", body="Người thứ hai."
+            lan, "drafting:answer_edit", answered.comment_id, version=stale, result="accepted", body="Người thứ hai."
         )
         page = body(loser)
         assert loser.status_code == 409 and "Người thứ nhất." in page and "Người thứ hai.</textarea>" in page
         assert 'name="version" value="2"' in page
         assert (
-            post(lan, "drafting:answer", answered.comment_id, version=2, result="accepted", body="x").status_code == 302
+            post(lan, "drafting:answer_edit", answered.comment_id, version=2, result="accepted", body="x").status_code
+            == 302
         )
 
 
@@ -123,7 +126,9 @@ def test_a_settled_text_takes_no_answer(settled, answered, lan, at):
     with at("2020-06-23 09:00"):
         assert get(lan, "drafting:answer_edit", answered.comment_id).status_code == 409
         assert (
-            post(lan, "drafting:answer", answered.comment_id, version=1, result="accepted", body="Muộn").status_code
+            post(
+                lan, "drafting:answer_edit", answered.comment_id, version=1, result="accepted", body="Muộn"
+            ).status_code
             == 409
         )
 

@@ -30,9 +30,9 @@ def comment_form(round_, **more):
 
 # path → (who, how): each leads to a comment being written, changed, sent or taken away.
 PATHS = {
-    "drafting:write_comment": lambda p, r, w: post(p["nam"], "drafting:write_comment", r.pk, **comment_form(r)),
-    "drafting:rewrite_comment": lambda p, r, w: post(
-        p["nam"], "drafting:rewrite_comment", w.pk, **comment_form(r, version=w.version, replacement="Khác.")
+    "drafting:comment_start": lambda p, r, w: post(p["nam"], "drafting:comment_start", r.pk, **comment_form(r)),
+    "drafting:comment_edit": lambda p, r, w: post(
+        p["nam"], "drafting:comment_edit", w.pk, **comment_form(r, version=w.version, replacement="Khác.")
     ),
     "drafting:remove_comment": lambda p, r, w: post(p["nam"], "drafting:remove_comment", w.pk),
     "drafting:send_comment": lambda p, r, w: post(p["hoa"], "drafting:send_comment", w.pk),
@@ -71,7 +71,7 @@ def test_a_form_opened_before_and_sent_after_keeps_what_was_typed(until_midnight
     with clock.travel(LAST_MOMENT):
         assert 'name="body"' in body(get(nam, "drafting:comment_start", until_midnight.pk))
     with clock.travel(MIDNIGHT):
-        response = post(nam, "drafting:write_comment", until_midnight.pk, **comment_form(until_midnight))
+        response = post(nam, "drafting:comment_start", until_midnight.pk, **comment_form(until_midnight))
     assert response.status_code == 409
     assert TYPED in body(response)
     assert 'name="body"' not in body(response), "there is nothing more to send"
@@ -79,14 +79,14 @@ def test_a_form_opened_before_and_sent_after_keeps_what_was_typed(until_midnight
 
 def test_a_change_sent_after_keeps_what_was_typed(until_midnight, written, nam):
     with clock.travel(MIDNIGHT):
-        response = post(nam, "drafting:rewrite_comment", written.pk, **comment_form(until_midnight, version=1))
+        response = post(nam, "drafting:comment_edit", written.pk, **comment_form(until_midnight, version=1))
     assert response.status_code == 409
     assert TYPED in body(response)
 
 
 def test_a_wrong_form_sent_after_is_told_about_the_closing_first(until_midnight, nam):
     with clock.travel(MIDNIGHT):
-        response = post(nam, "drafting:write_comment", until_midnight.pk, node="", stance="", body=TYPED)
+        response = post(nam, "drafting:comment_start", until_midnight.pk, node="", stance="", body=TYPED)
     assert response.status_code == 409
     assert TYPED in body(response) and "đã kết thúc" in body(response)
 
@@ -99,7 +99,7 @@ def test_pages_say_closed_instead_of_showing_a_form(until_midnight, written, nam
         ):
             assert response.status_code == 200
             assert "Đã hết thời gian góp ý" in body(response)
-            assert "/ghi/" not in body(response) and 'name="stance"' not in body(response)
+            assert 'data-keep="gop-y-' not in body(response) and 'name="stance"' not in body(response)
         page = body(get(nam, "drafting:consultation_detail", until_midnight.pk))
         assert "/gop-y/gui/" not in page and "/nhat-tri/" not in page and f"/gop-y/{written.pk}/" not in page
 

@@ -1,6 +1,7 @@
 """Writing, changing, taking away and sending what a unit says."""
 
 import pytest
+from django.urls import reverse
 
 from drafting import workflow
 from drafting.models import Comment
@@ -44,7 +45,7 @@ def test_the_whole_text_and_a_chapter_have_no_wording_to_rewrite(asked, nam, at)
 def test_an_unknown_piece_is_not_found(phan, asked, nam, at):
     with at(OFFICE):
         assert get(nam, "drafting:comment_start", asked.pk, phan=phan).status_code == 404
-        response = post(nam, "drafting:write_comment", asked.pk, node=phan, stance="question", body="Giữ lại câu này.")
+        response = post(nam, "drafting:comment_start", asked.pk, node=phan, stance="question", body="Giữ lại câu này.")
     assert response.status_code == 422 and "Giữ lại câu này." in body(response)
     assert not Comment.objects.exists()
 
@@ -53,7 +54,7 @@ def test_who_may(asked, lan, minh, hoa, nam, tuan, mai, at):
     with at(OFFICE):
         for who, status in ((nam, 200), (hoa, 200), (minh, 200), (lan, 403), (tuan, 404), (mai, 404)):
             assert get(who, "drafting:comment_start", asked.pk).status_code == status, who
-            written = post(who, "drafting:write_comment", asked.pk, node="", stance="question", body="Hỏi.")
+            written = post(who, "drafting:comment_start", asked.pk, node="", stance="question", body="Hỏi.")
             assert written.status_code == (302 if status == 200 else status), who
     assert Comment.objects.count() == 3
 
@@ -62,7 +63,7 @@ def test_write_comment(asked, clause, nam, hoa_tieu, at):
     with at(OFFICE):
         response = post(
             nam,
-            "drafting:write_comment",
+            "drafting:comment_start",
             asked.pk,
             node=clause,
             stance="agree_with_change",
@@ -80,7 +81,7 @@ def test_write_comment(asked, clause, nam, hoa_tieu, at):
 def test_wording_left_as_it_stood_proposes_nothing(asked, clause, nam, at):
     with at(OFFICE):
         post(
-            nam, "drafting:write_comment", asked.pk,
+            nam, "drafting:comment_start", asked.pk,
             node=clause, stance="disagree", body="Bỏ khoản này.", replacement="Tập trung  dân chủ. ",
         )  # fmt: skip
     assert Comment.objects.get().replacement == ""
@@ -99,7 +100,7 @@ def test_wording_left_as_it_stood_proposes_nothing(asked, clause, nam, at):
 )
 def test_bad_input_keeps_what_was_typed(typed, says, asked, clause, nam, at):
     with at(OFFICE):
-        response = post(nam, "drafting:write_comment", asked.pk, node=clause, **typed)
+        response = post(nam, "drafting:comment_start", asked.pk, node=clause, **typed)
     page = body(response)
     assert response.status_code == 422 and any(part in page for part in says.split("|"))
     for words in (typed.get("body"), typed.get("replacement")):
@@ -111,7 +112,7 @@ def test_decomposed_letters_are_stored_composed(asked, nam, at):
     with at(OFFICE):
         post(
             nam,
-            "drafting:write_comment",
+            "drafting:comment_start",
             asked.pk,
             node="",
             stance="question",
@@ -129,14 +130,14 @@ def test_a_form_sent_twice_writes_once(asked, nam, client_of, at):
     }
     client = client_of(nam)
     with at(OFFICE):
-        answers = [client.post(f"/du-thao/lay-y-kien/{asked.pk}/gop-y/ghi/", form).status_code for _ in range(2)]
+        answers = [client.post(f"/du-thao/lay-y-kien/{asked.pk}/gop-y/", form).status_code for _ in range(2)]
     assert answers == [302, 303] and Comment.objects.count() == 1
 
 
 def test_a_second_full_agreement_is_refused_in_words(asked, nam, at):
     with at(OFFICE):
-        assert post(nam, "drafting:write_comment", asked.pk, node="", stance="agree", body="").status_code == 302
-        again = post(nam, "drafting:write_comment", asked.pk, node="", stance="agree", body="")
+        assert post(nam, "drafting:comment_start", asked.pk, node="", stance="agree", body="").status_code == 302
+        again = post(nam, "drafting:comment_start", asked.pk, node="", stance="agree", body="")
     assert again.status_code == 409 and "đã có ý kiến nhất trí toàn văn" in body(again)
 
 
@@ -144,13 +145,13 @@ def test_who_works_for_two_units_says_for_which(asked, nine, nam, at):
     factories.PostFactory(user=nam, unit=nine[0])
     with at(OFFICE):
         assert 'name="unit"' in body(get(nam, "drafting:comment_start", asked.pk))
-        missing = post(nam, "drafting:write_comment", asked.pk, node="", stance="question", body="Của ai?")
+        missing = post(nam, "drafting:comment_start", asked.pk, node="", stance="question", body="Của ai?")
         assert missing.status_code == 422 and "Của ai?" in body(missing)
         foreign = post(
-            nam, "drafting:write_comment", asked.pk, node="", stance="question", body="Của ai?", unit=nine[1].pk
+            nam, "drafting:comment_start", asked.pk, node="", stance="question", body="Của ai?", unit=nine[1].pk
         )
         assert foreign.status_code == 422
-        post(nam, "drafting:write_comment", asked.pk, node="", stance="question", body="Của ai?", unit=nine[0].pk)
+        post(nam, "drafting:comment_start", asked.pk, node="", stance="question", body="Của ai?", unit=nine[0].pk)
     assert Comment.objects.get().unit == nine[0]
 
 
@@ -164,14 +165,14 @@ def test_comment_edit(written, nam, hoa, minh, lan, tuan, at):
             assert "Nêu rõ nguyên tắc tự nguyện." in page and "Tự nguyện, công khai.</textarea>" in page
         for who in (minh, lan, tuan):
             assert get(who, "drafting:comment_edit", written.pk).status_code == 404
-            assert post(who, "drafting:rewrite_comment", written.pk, stance="agree").status_code == 404
+            assert post(who, "drafting:comment_edit", written.pk, stance="agree").status_code == 404
             assert post(who, "drafting:remove_comment", written.pk).status_code == 404
 
 
 def test_rewrite_comment(written, hoa, at):
     with at(OFFICE):
         response = post(
-            hoa, "drafting:rewrite_comment", written.pk,
+            hoa, "drafting:comment_edit", written.pk,
             version=1, node=written.node_key, stance="disagree", body="Viết lại.", replacement="Câu mới.",
         )  # fmt: skip
     assert response.status_code == 302
@@ -182,22 +183,22 @@ def test_rewrite_comment(written, hoa, at):
 def test_rewrite_keeps_what_was_typed(written, hoa, at):
     with at(OFFICE):
         response = post(
-            hoa, "drafting:rewrite_comment", written.pk, version=1, stance="disagree", body="", replacement="Còn đây."
+            hoa, "drafting:comment_edit", written.pk, version=1, stance="disagree", body="", replacement="Còn đây."
         )
     assert response.status_code == 422 and "Còn đây." in body(response)
 
 
 def test_two_people_of_a_unit_see_both_texts(written, hoa, nam, at):
     with at(OFFICE):
-        post(hoa, "drafting:rewrite_comment", written.pk, version=1, stance="disagree", body="Của Hòa.", replacement="")
+        post(hoa, "drafting:comment_edit", written.pk, version=1, stance="disagree", body="Của Hòa.", replacement="")
         loser = post(
-            nam, "drafting:rewrite_comment", written.pk, version=1, stance="question", body="Của Nam.", replacement=""
+            nam, "drafting:comment_edit", written.pk, version=1, stance="question", body="Của Nam.", replacement=""
         )
         page = body(loser)
         assert loser.status_code == 409 and "Của Hòa." in page and "Của Nam.</textarea>" in page
         assert 'name="version" value="2"' in page, "saving again is a new decision"
         assert (
-            post(nam, "drafting:rewrite_comment", written.pk, version=2, stance="question", body="Của Nam.").status_code
+            post(nam, "drafting:comment_edit", written.pk, version=2, stance="question", body="Của Nam.").status_code
             == 302
         )
 
@@ -205,7 +206,7 @@ def test_two_people_of_a_unit_see_both_texts(written, hoa, nam, at):
 def test_sent_meanwhile_shows_what_was_sent_and_what_was_typed(written, hoa, nam, at):
     with at(OFFICE):
         workflow.send_comment(written, by=hoa)
-        response = post(nam, "drafting:rewrite_comment", written.pk, version=1, stance="question", body="Chưa kịp sửa.")
+        response = post(nam, "drafting:comment_edit", written.pk, version=1, stance="question", body="Chưa kịp sửa.")
         page = body(response)
         assert response.status_code == 409 and "Chưa kịp sửa." in page and "Góp ý đã gửi" in page
         assert "Nêu rõ nguyên tắc tự nguyện." in page and 'name="stance"' not in page
@@ -266,13 +267,11 @@ def test_agreement_prepared_by_staff_is_sent_by_the_leaders_button(asked, hoa, n
 @pytest.mark.parametrize(
     "name",
     [
-        "drafting:write_comment",
         "drafting:send_comments",
         "drafting:agree_fully",
         "drafting:remind",
-        "drafting:close_consultation",
     ],
 )
-def test_acts_are_posts(name, asked, hoa, at):
+def test_a_get_of_a_button_leads_to_the_round(name, asked, hoa, at):
     with at(OFFICE):
-        assert get(hoa, name, asked.pk).status_code == 405
+        assert get(hoa, name, asked.pk).url == reverse("drafting:consultation_detail", args=[asked.pk])

@@ -69,10 +69,10 @@ def test_no_draft_of_another_unit_is_in_any_page(written, asked, lan, minh, hoa,
             for name in ("drafting:comment_edit", "drafting:answer_edit"):
                 assert get(who, name, written.pk).status_code == 404
             for name in (
-                "drafting:rewrite_comment",
+                "drafting:comment_edit",
                 "drafting:remove_comment",
                 "drafting:send_comment",
-                "drafting:answer",
+                "drafting:answer_edit",
             ):
                 response = post(who, name, written.pk, stance="agree", body="x", result="accepted")
                 assert response.status_code == 404 and CANARY not in body(response)
@@ -188,16 +188,16 @@ def test_consultation_extend(asked, lan, hoa, tuan, at):
         assert "23/06/2020 17:00" in body(get(lan, "drafting:consultation_extend", asked.pk))
         assert get(hoa, "drafting:consultation_extend", asked.pk).status_code == 403
         assert get(tuan, "drafting:consultation_extend", asked.pk).status_code == 404
-        early = post(lan, "drafting:extend", asked.pk, closes_at="19/06/2020")
+        early = post(lan, "drafting:consultation_extend", asked.pk, closes_at="19/06/2020")
         assert early.status_code == 422 and "phải sau hạn cũ" in body(early) and 'value="19/06/2020"' in body(early)
-        wrong = post(lan, "drafting:extend", asked.pk, closes_at="31/06/2020")
+        wrong = post(lan, "drafting:consultation_extend", asked.pk, closes_at="31/06/2020")
         assert wrong.status_code == 422 and "không có ngày 31" in body(wrong) and 'value="31/06/2020"' in body(wrong)
-        assert post(lan, "drafting:extend", asked.pk, closes_at="25/06/2020").status_code == 302
-        assert post(hoa, "drafting:extend", asked.pk, closes_at="28/06/2020").status_code == 403
+        assert post(lan, "drafting:consultation_extend", asked.pk, closes_at="25/06/2020").status_code == 302
+        assert post(hoa, "drafting:consultation_extend", asked.pk, closes_at="28/06/2020").status_code == 403
     asked.refresh_from_db()
     assert f"{asked.closes_at:%d/%m %H:%M}" == "25/06 10:00"  # 17:00 in Hải Phòng
     with at("2020-06-25 17:00"):
-        late = post(lan, "drafting:extend", asked.pk, closes_at="30/06/2020")
+        late = post(lan, "drafting:consultation_extend", asked.pk, closes_at="30/06/2020")
         assert late.status_code == 409 and 'value="30/06/2020"' in body(late)
 
 

@@ -25,7 +25,7 @@ def article(draft):
 
 def save(user, node, *, htmx=False, **typed):
     client = browser(user)
-    return client.post(f"/du-thao/phan/{node.pk}/ghi/", typed, **(HTMX if htmx else {}))
+    return client.post(f"/du-thao/phan/{node.pk}/", typed, **(HTMX if htmx else {}))
 
 
 def test_saved_without_leaving_the_page(clause, lan, at):
@@ -135,7 +135,7 @@ def test_the_page_of_one_piece(clause, lan):
 
 
 @pytest.mark.parametrize(
-    "name", ["drafting:save_node", "drafting:move_node", "drafting:remove_node", "drafting:restore_node"]
+    "name", ["drafting:node_edit", "drafting:move_node", "drafting:remove_node", "drafting:restore_node"]
 )
 def test_nobody_else(name, clause, asked, hoa, nam, tuan, mai):
     for user, status in ((hoa, 403), (nam, 403), (tuan, 404), (mai, 404), (None, 302)):

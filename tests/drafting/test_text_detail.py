@@ -106,12 +106,13 @@ def test_queries_do_not_grow(draft, lan, many, django_assert_max_num_queries):
 
 def test_a_form_posted_twice_acts_once(draft, lan):
     intent = "6f9619ff-8b86-4d01-b42d-00cf4fc964ff"
-    first = post(lan, "drafting:freeze", draft.pk, intent=intent)
-    second = post(lan, "drafting:freeze", draft.pk, intent=intent)
+    first = post(lan, "drafting:freeze", draft.pk, submission_token=intent)
+    second = post(lan, "drafting:freeze", draft.pk, submission_token=intent)
     assert (first.status_code, second.status_code) == (302, 303)
     assert draft.versions.count() == 1
 
 
 def test_a_get_does_not_act(answered, asked, lan):
-    for name in ("drafting:freeze", "drafting:settle", "drafting:reopen"):
-        assert get(lan, name, asked.text_id).status_code == 405
+    for name, status in (("drafting:freeze", 200), ("drafting:settle", 302), ("drafting:reopen", 409)):
+        assert get(lan, name, asked.text_id).status_code == status, name
+    assert not asked.text.versions.filter(no__gt=1).exists()

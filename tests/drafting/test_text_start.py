@@ -16,7 +16,7 @@ def typed(year, **changes):
 
 def test_from_the_frame(year2020, lan):
     assert "Khung mẫu gợi ý" in body(get(lan, "drafting:text_start"))
-    answer = post(lan, "drafting:create_text", **typed(year2020))
+    answer = post(lan, "drafting:text_start", **typed(year2020))
     text = Text.objects.get()
     assert answer.status_code == 302 and answer.url == f"/du-thao/{text.pk}/soan/"
     assert text.legal_basis == "Căn cứ Luật Thi đua, khen thưởng\nCăn cứ Nghị định số 152/2025/NĐ-CP"
@@ -26,7 +26,7 @@ def test_from_the_frame(year2020, lan):
 
 @pytest.mark.parametrize("kind", ["regulation", "pledge"])
 def test_empty(year2020, lan, kind):
-    post(lan, "drafting:create_text", **typed(year2020, kind=kind, beginning="trong"))
+    post(lan, "drafting:text_start", **typed(year2020, kind=kind, beginning="trong"))
     assert not Text.objects.get().nodes.exists()
 
 
@@ -45,7 +45,7 @@ def test_empty(year2020, lan, kind):
     ],
 )
 def test_bad_input_keeps_what_was_typed(year2020, lan, change, says):
-    answer = post(lan, "drafting:create_text", **typed(year2020, **change))
+    answer = post(lan, "drafting:text_start", **typed(year2020, **change))
     page = body(answer)
     assert answer.status_code == 422 and says in page
     assert "Nghị định số 152/2025" in page or "legal_basis" in change
@@ -54,13 +54,13 @@ def test_bad_input_keeps_what_was_typed(year2020, lan, change, says):
 
 def test_not_in_another_blocs_year(year2020, lan, other_bloc):
     other = factories.EmulationYearFactory(bloc=other_bloc, year=2021)
-    assert post(lan, "drafting:create_text", **typed(other)).status_code == 422
+    assert post(lan, "drafting:text_start", **typed(other)).status_code == 422
 
 
 def test_only_the_secretariat(year2020, minh, hoa, nam, mai):
     for user in (minh, hoa, nam, mai):
         assert get(user, "drafting:text_start").status_code == 403
-        assert post(user, "drafting:create_text", **typed(year2020)).status_code == 403
+        assert post(user, "drafting:text_start", **typed(year2020)).status_code == 403
     assert get(None, "drafting:text_start").status_code == 302
 
 

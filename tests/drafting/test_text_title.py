@@ -6,7 +6,7 @@ from tests.drafting.pages import body, get, post
 def test_saved(draft, lan):
     assert draft.title in body(get(lan, "drafting:text_title", draft.pk))
     answer = post(
-        lan, "drafting:save_text", draft.pk, version="1", title="Tên mới", legal_basis="Căn cứ một\r\nCăn cứ hai"
+        lan, "drafting:text_title", draft.pk, version="1", title="Tên mới", legal_basis="Căn cứ một\r\nCăn cứ hai"
     )
     assert answer.status_code == 302
     draft.refresh_from_db()
@@ -14,27 +14,30 @@ def test_saved(draft, lan):
 
 
 def test_somebody_was_faster(draft, lan):
-    post(lan, "drafting:save_text", draft.pk, version="1", title="Người thứ nhất", legal_basis="")
-    answer = post(lan, "drafting:save_text", draft.pk, version="1", title="Người thứ hai", legal_basis="Căn cứ của tôi")
+    post(lan, "drafting:text_title", draft.pk, version="1", title="Người thứ nhất", legal_basis="")
+    answer = post(
+        lan, "drafting:text_title", draft.pk, version="1", title="Người thứ hai", legal_basis="Căn cứ của tôi"
+    )
     page = body(answer)
     assert answer.status_code == 409
     assert "Người thứ nhất" in page and 'value="Người thứ hai"' in page and "Căn cứ của tôi" in page
     assert 'name="version" value="2"' in page
     assert (
-        post(lan, "drafting:save_text", draft.pk, version="2", title="Người thứ hai", legal_basis="").status_code == 302
+        post(lan, "drafting:text_title", draft.pk, version="2", title="Người thứ hai", legal_basis="").status_code
+        == 302
     )
 
 
 def test_bad_input(draft, lan, hoa):
     for odd in ({"title": ""}, {"title": "x" * 400}, {"title": "Tên", "version": "x"}, {"title": "Tên", "version": ""}):
         assert (
-            post(lan, "drafting:save_text", draft.pk, **{"version": "1", "legal_basis": "giữ", **odd}).status_code
+            post(lan, "drafting:text_title", draft.pk, **{"version": "1", "legal_basis": "giữ", **odd}).status_code
             == 422
         )
-    assert post(hoa, "drafting:save_text", draft.pk, version="1", title="x").status_code == 404
+    assert post(hoa, "drafting:text_title", draft.pk, version="1", title="x").status_code == 404
 
 
 def test_not_after_settling(settled, lan, hoa):
     assert get(lan, "drafting:text_title", settled.pk).status_code == 409
     assert get(hoa, "drafting:text_title", settled.pk).status_code == 403
-    assert post(lan, "drafting:save_text", settled.pk, version="1", title="Tên").status_code == 409
+    assert post(lan, "drafting:text_title", settled.pk, version="1", title="Tên").status_code == 409

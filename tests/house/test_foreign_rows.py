@@ -53,7 +53,7 @@ OPINION = {"node": "", "stance": "disagree", "body": "Chưa rõ"}
 # (who, address, its arguments, field, a value of one's own, somebody else's, the rest of the form)
 CASES = {
     "a text in another bloc's year": (
-        "lan", "drafting:create_text", tuple, "emulation_year", lambda: year(DN2), lambda: year(MH), TEXT,
+        "lan", "drafting:text_start", tuple, "emulation_year", lambda: year(DN2), lambda: year(MH), TEXT,
     ),
     "a dossier for another bloc's unit": (
         "lan", "awards:nominate", lambda: (year(DN2),), "unit", lambda: unit(DTND), lambda: unit(A),

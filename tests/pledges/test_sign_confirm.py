@@ -82,9 +82,6 @@ def test_an_expired_page_says_so(intent, post, hoa, client_of):
     assert answer.status_code == 409 and "10 phút" in answer.text
 
 
-def test_only_a_post_signs(intent, client_of, hoa):
-
-
 def test_sample_mode_shows_the_code_of_invented_people_only(intent, go, hoa, settings):
     settings.SAMPLE_MODE = True
     assert "Bản dùng thử</h2>" not in go(hoa, "pledges:sign_confirm", intent.pk).text
