@@ -13,14 +13,14 @@ from awards.lists import CertificateList
 from awards.models import Certificate, Decision
 from awards.page_images import page_png
 from awards.views.files import picture, seen_certificate
+from awards.views.proof import proved
 from conferences.models import Conference
 from libraries.web import listing
 from libraries.web.downloads import file_name, file_response
 from libraries.web.formats import spaced_code
-from records.access import acting, check_permission, has_permission
+from records.access import check_permission, has_permission
 from records.documents import document_response, verification_url
-from records.transitions import NotAllowedNow
-from units.codes import IdentityNotProved, check_identity
+from records.submission import idempotent_post, post_action, posted, status_of, submit
 
 
 @require_safe
@@ -106,84 +106,46 @@ def _placed(request, certificate):
 # --- Acts that need the person again ---------------------------------------------------------------------------------
 
 
-@require_safe
+@sensitive_post_parameters("password", "code")
+@idempotent_post
 def certificate_revoke(request: HttpRequest, pk: int) -> HttpResponse:
     certificate = seen_certificate(request, pk)
     check_permission(request.user, "awards.revoke", certificate)
-    return _asking(request, "awards/certificate_revoke.html", certificate, RevokeForm())
+    form = RevokeForm(posted(request))
+
+    def verb(proof):
+        return workflow.revoke(certificate, by=request.user, proof=proof, reason=form.cleaned_data["reason"])
+
+    if done := proved(request, form, verb):
+        messages.success(request, f"Đã thu hồi {done}. Trang xác minh đã ghi rõ lý do.")
+        return redirect("awards:certificate_detail", pk=pk)
+    return _asking(request, "awards/certificate_revoke.html", certificate, form)
 
 
 @sensitive_post_parameters("password", "code")
-@acting
-def revoke(request: HttpRequest, pk: int) -> HttpResponse:
-    certificate = seen_certificate(request, pk)
-    check_permission(request.user, "awards.revoke", certificate)
-    form = RevokeForm(request.POST)
-    done = _proved(request, form, lambda proof: workflow.revoke(
-        certificate, by=request.user, proof=proof, reason=form.cleaned_data["reason"]
-    ))  # fmt: skip
-    if done is None:
-        return _asking(request, "awards/certificate_revoke.html", certificate, form, status=_status(form))
-    messages.success(request, f"Đã thu hồi {done}. Trang xác minh đã ghi rõ lý do.")
-    return redirect("awards:certificate_detail", pk=pk)
-
-
-@require_safe
+@idempotent_post
 def certificate_replace(request: HttpRequest, pk: int) -> HttpResponse:
     certificate = seen_certificate(request, pk)
     check_permission(request.user, "awards.replace", certificate)
-    initial = {"recipient_name": certificate.recipient_name, "citation": certificate.citation}
-    return _asking(request, "awards/certificate_replace.html", certificate, ReplaceForm(initial=initial))
-
-
-@sensitive_post_parameters("password", "code")
-@acting
-def replace(request: HttpRequest, pk: int) -> HttpResponse:
-    certificate = seen_certificate(request, pk)
-    check_permission(request.user, "awards.replace", certificate)
-    form = ReplaceForm(request.POST)
+    kept = {"recipient_name": certificate.recipient_name, "citation": certificate.citation}
+    form = ReplaceForm(posted(request), initial=kept)
 
     def verb(proof):
         data = form.cleaned_data
         words = {name: data[name] for name in ("recipient_name", "citation", "reason")}
         return workflow.replace(certificate, by=request.user, proof=proof, **words)
 
-    new = _proved(request, form, verb)
-    if new is None:
-        return _asking(request, "awards/certificate_replace.html", certificate, form, status=_status(form))
-    messages.success(request, f"Đã cấp lại: số {new.full_number} thay số {certificate.full_number}.")
-    return redirect("awards:certificate_detail", pk=new.pk)
+    if new := proved(request, form, verb):
+        messages.success(request, f"Đã cấp lại: số {new.full_number} thay số {certificate.full_number}.")
+        return redirect("awards:certificate_detail", pk=new.pk)
+    return _asking(request, "awards/certificate_replace.html", certificate, form)
 
 
-def _proved(request, form, verb):
-    """Runs the verb with a fresh proof; None with the reason in the form when it may not."""
-    if not form.is_valid():
-        return None
-    try:
-        return verb(check_identity(request.user, request=request, **form.proof_answers()))
-    except IdentityNotProved as refusal:
-        form.add_error(refusal.factor or None, refusal.sentence)
-    except NotAllowedNow as refusal:
-        form.add_error(None, refusal.message)
-        form.refused = True
-    return None
-
-
-def _status(form):
-    return 409 if getattr(form, "refused", False) else 422
-
-
-def _asking(request, template, certificate, form, status=200):
-    return render(request, template, {"certificate": certificate, "form": form}, status=status)
+def _asking(request, template, certificate, form):
+    return render(request, template, {"certificate": certificate, "form": form}, status=status_of(form))
 
 
 # --- Handing over, printing again ------------------------------------------------------------------------------------
-
-
-@require_safe
-def handover_edit(request: HttpRequest) -> HttpResponse:
-    check_permission(request.user, "awards.give_out")
-    return _handing(request, HandOverForm(**_handover_choices(request)))
 
 
 def _handover_choices(request):
@@ -201,30 +163,24 @@ def _handover_choices(request):
     }
 
 
-def _handing(request, form, status=200):
-    return render(request, "awards/handover_edit.html", {"form": form}, status=status)
-
-
-@acting
-def hand_over(request: HttpRequest) -> HttpResponse:
+@idempotent_post
+def handover_edit(request: HttpRequest) -> HttpResponse:
+    """Which certificates were handed over, at which conference."""
     check_permission(request.user, "awards.give_out")
-    form = HandOverForm(request.POST, **_handover_choices(request))
-    if not form.is_valid():
-        return _handing(request, form, status=422)
-    for certificate in form.cleaned_data["certificates"].with_rows():
-        check_permission(request.user, "awards.hand_over", certificate)
-    try:
-        rows = workflow.hand_over(
-            form.cleaned_data["certificates"], by=request.user, conference=form.cleaned_data["conference"]
-        )
-    except NotAllowedNow as refusal:
-        form.add_error(None, refusal.message)
-        return _handing(request, form, status=409)
-    messages.success(request, f"Đã ghi trao tặng {len(rows)} bằng tại {form.cleaned_data['conference']}.")
-    return redirect("awards:certificate_list")
+    form = HandOverForm(posted(request), **_handover_choices(request))
+
+    def record(typed):
+        for certificate in typed["certificates"].with_rows():
+            check_permission(request.user, "awards.hand_over", certificate)
+        return workflow.hand_over(typed["certificates"], by=request.user, conference=typed["conference"])
+
+    if rows := submit(form, record):
+        messages.success(request, f"Đã ghi trao tặng {len(rows)} bằng tại {form.cleaned_data['conference']}.")
+        return redirect("awards:certificate_list")
+    return render(request, "awards/handover_edit.html", {"form": form}, status=status_of(form))
 
 
-@acting
+@post_action("awards:certificate_list")
 def retry(request: HttpRequest) -> HttpResponse:
     """In lại every failed one this user may see."""
     failed = Certificate.objects.visible_to(request.user).with_rows().exclude(print_error="")

@@ -14,11 +14,11 @@ from awards.forms import DecisionForm, IssueForm
 from awards.lists import DecisionList
 from awards.models import CertificateTemplate, Decision, DecisionLine
 from awards.queue import to_decide
+from awards.views.proof import proved
 from libraries.web import clock, listing
 from libraries.web.downloads import file_response
-from records.access import acting, check_permission, has_permission
-from records.transitions import NotAllowedNow
-from units.codes import IdentityNotProved, check_identity
+from records.access import check_permission, has_permission
+from records.submission import idempotent_post, posted, status_of, submit
 
 
 def seen_decision(request: HttpRequest, pk: int) -> Decision:
@@ -32,38 +32,23 @@ def decision_list(request: HttpRequest) -> HttpResponse:
     return listing.answer(request, DecisionList, visible, decides=has_permission(request.user, "awards.decide"))
 
 
-@require_safe
+@sensitive_post_parameters("password", "code")
+@idempotent_post
 def decision_new(request: HttpRequest) -> HttpResponse:
-    """?chon= marks one dossier; without it all are marked."""
+    """The city's decision as it is recorded. ?chon= marks one dossier; without it all are marked."""
     check_permission(request.user, "awards.decide")
     rows = to_decide(request.user)
     wanted = request.GET.get("chon", "")
     marked = [row.pk for row in rows if not wanted or str(row.pk) == wanted]
-    return _deciding(request, DecisionForm(rows=rows, initial={"nominations": marked, "decided_on": clock.today()}))
+    form = DecisionForm(posted(request), rows=rows, initial={"nominations": marked, "decided_on": clock.today()})
+    if decision := proved(request, form, lambda proof: _decide(request, form, proof)):
+        messages.success(request, f"Đã ghi {decision}.")
+        return redirect("awards:decision_detail", pk=decision.pk)
+    return render(request, "awards/decision_new.html", {"form": form, "rows": form.rows}, status=status_of(form))
 
 
-def _deciding(request, form, status=200):
-    return render(request, "awards/decision_new.html", {"form": form, "rows": form.rows}, status=status)
-
-
-@sensitive_post_parameters("password", "code")
-@acting
-def decide(request: HttpRequest) -> HttpResponse:
-    check_permission(request.user, "awards.decide")
-    form = DecisionForm(request.POST, rows=to_decide(request.user))
-    if not form.is_valid():
-        return _deciding(request, form, status=422)
-    try:
-        proof = check_identity(request.user, request=request, **form.proof_answers())
-        decision = workflow.decide(form.cleaned_data["nominations"], by=request.user, proof=proof, **form.facts())
-    except IdentityNotProved as refusal:
-        form.add_error(refusal.factor or None, refusal.sentence)
-        return _deciding(request, form, status=422)
-    except NotAllowedNow as refusal:
-        form.add_error(None, refusal.message)
-        return _deciding(request, form, status=409)
-    messages.success(request, f"Đã ghi {decision}.")
-    return redirect("awards:decision_detail", pk=decision.pk)
+def _decide(request, form, proof):
+    return workflow.decide(form.cleaned_data["nominations"], by=request.user, proof=proof, **form.facts())
 
 
 def lines_of(user, decision: Decision) -> list[DecisionLine]:
@@ -125,39 +110,24 @@ def _proofread(line: DecisionLine) -> Proofread:
     )
 
 
-@require_safe
+@idempotent_post
 def issue_check(request: HttpRequest, pk: int) -> HttpResponse:
     """The names as they will break, warnings, a proof of each page, then one button."""
     decision = seen_decision(request, pk)
     check_permission(request.user, "awards.issue", decision)
-    return _issuing(request, decision)
-
-
-def _issuing(request, decision, form=None, status=200):
-    rows = [_proofread(line) for line in _issuable(request.user, decision)]
+    lines = _issuable(request.user, decision)
+    form = IssueForm(posted(request), lines=lines)
+    if job := submit(form, lambda typed: workflow.issue(typed["lines"], by=request.user)):
+        messages.success(request, f"Đã cấp số cho {job.total} bằng. Bằng đang được in.")
+        return redirect("records:job_detail", pk=job.pk)
+    rows = [_proofread(line) for line in lines]
     page = {
         "decision": decision,
         "rows": rows,
         "doubtful": sum(1 for row in rows if row.warnings),
-        "form": form,
+        "form": form if form.is_bound else None,
     }
-    return render(request, "awards/issue_check.html", page, status=status)
-
-
-@acting
-def issue(request: HttpRequest, pk: int) -> HttpResponse:
-    decision = seen_decision(request, pk)
-    check_permission(request.user, "awards.issue", decision)
-    form = IssueForm(request.POST, lines=_issuable(request.user, decision))
-    if not form.is_valid():
-        return _issuing(request, decision, form, status=422)
-    try:
-        job = workflow.issue(form.cleaned_data["lines"], by=request.user)
-    except NotAllowedNow as refusal:
-        form.add_error(None, refusal.message)
-        return _issuing(request, decision, form, status=409)
-    messages.success(request, f"Đã cấp số cho {job.total} bằng. Bằng đang được in.")
-    return redirect("records:job_detail", pk=job.pk)
+    return render(request, "awards/issue_check.html", page, status=status_of(form))
 
 
 @require_safe

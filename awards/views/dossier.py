@@ -3,22 +3,15 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_safe
 
 from awards import workflow
 from awards.forms import MinutesChoiceForm, MinutesFileForm, ReportFileForm, ReportForm
 from awards.gaps import report_of
 from awards.models.kinds import Part
 from awards.views.nomination import seen
-from records.access import acting, check_permission
+from records.access import check_permission
+from records.submission import idempotent_post, post_action, posted, status_of, submit
 from records.transitions import NotAllowedNow, SomeoneWasFaster
-
-
-@require_safe
-def report_edit(request: HttpRequest, pk: int) -> HttpResponse:
-    nomination = seen(request, pk)
-    check_permission(request.user, "awards.save_report", nomination)
-    return _report(request, nomination)
 
 
 def _report(request, nomination, form=None, file_form=None, status=200, **more):
@@ -35,13 +28,13 @@ def _report(request, nomination, form=None, file_form=None, status=200, **more):
     return render(request, "awards/report_edit.html", page, status=status)
 
 
-@acting
-def save_report(request: HttpRequest, pk: int) -> HttpResponse:
+@idempotent_post
+def report_edit(request: HttpRequest, pk: int) -> HttpResponse:
     nomination = seen(request, pk)
     check_permission(request.user, "awards.save_report", nomination)
-    form = ReportForm(request.POST, report=report_of(nomination))
-    if not form.is_valid():
-        return _report(request, nomination, form, status=422)
+    form = ReportForm(posted(request), report=report_of(nomination))
+    if not form.is_bound or not form.is_valid():
+        return _report(request, nomination, form, status=status_of(form))
     version = form.cleaned_data["version"] or 0
     try:
         workflow.save_report(nomination, by=request.user, version=version, **form.sections())
@@ -54,7 +47,7 @@ def save_report(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("awards:report_edit", pk=pk)
 
 
-@acting
+@post_action("awards:report_edit")
 def finish_report(request: HttpRequest, pk: int) -> HttpResponse:
     nomination = seen(request, pk)
     check_permission(request.user, "awards.finish_report", nomination)
@@ -67,28 +60,21 @@ def finish_report(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("awards:nomination_detail", pk=pk)
 
 
-@acting
+@idempotent_post
 def hand_in_report(request: HttpRequest, pk: int) -> HttpResponse:
+    """A file in place of what is written here, from the same page."""
     nomination = seen(request, pk)
     check_permission(request.user, "awards.hand_in_report", nomination)
-    form = ReportFileForm(request.POST, request.FILES)
-    if not form.is_valid():
-        return _report(request, nomination, file_form=form, status=422)
-    workflow.hand_in_report(nomination, by=request.user, **_handed_in(form))
-    messages.success(request, "Đã nộp tệp báo cáo thành tích.")
-    return redirect("awards:nomination_detail", pk=pk)
+    form = ReportFileForm(posted(request), request.FILES or None)
+    if submit(form, lambda typed: workflow.hand_in_report(nomination, by=request.user, **_handed_in(form))):
+        messages.success(request, "Đã nộp tệp báo cáo thành tích.")
+        return redirect("awards:nomination_detail", pk=pk)
+    return _report(request, nomination, file_form=form, status=status_of(form))
 
 
 def _handed_in(form):
     file = form.cleaned_data["file"]
     return {"content": file.read(), "filename": file.name, "mime": file.content_type}
-
-
-@require_safe
-def minutes_edit(request: HttpRequest, pk: int) -> HttpResponse:
-    nomination = seen(request, pk)
-    check_permission(request.user, "awards.attach_minutes", nomination)
-    return _minutes(request, nomination)
 
 
 def _minutes(request, nomination, choice=None, file_form=None, status=200):
@@ -101,25 +87,25 @@ def _minutes(request, nomination, choice=None, file_form=None, status=200):
     return render(request, "awards/minutes_edit.html", page, status=status)
 
 
-@acting
-def attach_minutes(request: HttpRequest, pk: int) -> HttpResponse:
+@idempotent_post
+def minutes_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """The minutes of the conference that judged (biên bản bình xét), chosen among those issued."""
     nomination = seen(request, pk)
     check_permission(request.user, "awards.attach_minutes", nomination)
-    form = MinutesChoiceForm(request.POST, bloc=nomination.bloc)
-    if not form.is_valid():
-        return _minutes(request, nomination, choice=form, status=422)
-    workflow.attach_minutes(nomination, by=request.user, minutes=form.cleaned_data["minutes"])
-    messages.success(request, "Đã đưa biên bản vào hồ sơ.")
-    return redirect("awards:nomination_detail", pk=pk)
+    choice = MinutesChoiceForm(posted(request), bloc=nomination.bloc)
+    if submit(choice, lambda typed: workflow.attach_minutes(nomination, by=request.user, minutes=typed["minutes"])):
+        messages.success(request, "Đã đưa biên bản vào hồ sơ.")
+        return redirect("awards:nomination_detail", pk=pk)
+    return _minutes(request, nomination, choice=choice, status=status_of(choice))
 
 
-@acting
+@idempotent_post
 def hand_in_minutes(request: HttpRequest, pk: int) -> HttpResponse:
+    """A file in place of what is written here, from the same page."""
     nomination = seen(request, pk)
     check_permission(request.user, "awards.hand_in_minutes", nomination)
-    form = MinutesFileForm(request.POST, request.FILES)
-    if not form.is_valid():
-        return _minutes(request, nomination, file_form=form, status=422)
-    workflow.hand_in_minutes(nomination, by=request.user, **_handed_in(form))
-    messages.success(request, "Đã nộp biên bản bình xét.")
-    return redirect("awards:nomination_detail", pk=pk)
+    form = MinutesFileForm(posted(request), request.FILES or None)
+    if submit(form, lambda typed: workflow.hand_in_minutes(nomination, by=request.user, **_handed_in(form))):
+        messages.success(request, "Đã nộp biên bản bình xét.")
+        return redirect("awards:nomination_detail", pk=pk)
+    return _minutes(request, nomination, file_form=form, status=status_of(form))

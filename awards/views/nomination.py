@@ -12,8 +12,9 @@ from awards.gaps import missing, quota_of, task_list
 from awards.lists import NominationList
 from awards.models import Nomination
 from awards.turn import whose_turn
-from libraries.web import listing
-from records.access import acting, check_permission, has_permission
+from libraries.web import forms, listing
+from records.access import check_permission, has_permission
+from records.submission import idempotent_post, posted, status_of, submit
 from records.transitions import NotAllowedNow, SomeoneWasFaster
 from units.models import EmulationYear
 
@@ -39,31 +40,16 @@ def nomination_list(request: HttpRequest) -> HttpResponse:
     )
 
 
-@require_safe
+@idempotent_post
 def nomination_new(request: HttpRequest, year_pk: int) -> HttpResponse:
     year = _year(request, year_pk)
     check_permission(request.user, "awards.nominate", year)
-    return _new(request, year, NominateForm(year=year))
-
-
-def _new(request, year, form, status=200):
-    return render(request, "awards/nomination_new.html", {"year": year, "form": form}, status=status)
-
-
-@acting
-def nominate(request: HttpRequest, year_pk: int) -> HttpResponse:
-    year = _year(request, year_pk)
-    check_permission(request.user, "awards.nominate", year)
-    form = NominateForm(request.POST, year=year)
-    if not form.is_valid():
-        return _new(request, year, form, status=422)
-    try:
-        nomination = workflow.nominate(year, by=request.user, **form.cleaned_data)
-    except NotAllowedNow as refusal:
-        form.add_error(None, refusal.message)
-        return _new(request, year, form, status=409)
-    messages.success(request, f"Đã lập hồ sơ {nomination}.")
-    return redirect("awards:nomination_detail", pk=nomination.pk)
+    form = NominateForm(posted(request), year=year)
+    if nomination := submit(form, lambda typed: workflow.nominate(year, by=request.user, **typed)):
+        messages.success(request, f"Đã lập hồ sơ {nomination}.")
+        return redirect("awards:nomination_detail", pk=nomination.pk)
+    page = {"year": year, "form": form}
+    return render(request, "awards/nomination_new.html", page, status=status_of(form))
 
 
 def _year(request, pk):
@@ -104,25 +90,18 @@ def opinions_shown(user, nomination):
     return list(rows)
 
 
-@require_safe
-def nomination_edit(request: HttpRequest, pk: int) -> HttpResponse:
-    nomination = seen(request, pk)
-    check_permission(request.user, "awards.edit", nomination)
-    return _editing(request, nomination, NominationForm(nomination=nomination))
-
-
 def _editing(request, nomination, form, status=200, **more):
     page = {"nomination": nomination, "form": form, "terms": nomination.terms(), **more}
     return render(request, "awards/nomination_edit.html", page, status=status)
 
 
-@acting
-def edit(request: HttpRequest, pk: int) -> HttpResponse:
+@idempotent_post
+def nomination_edit(request: HttpRequest, pk: int) -> HttpResponse:
     nomination = seen(request, pk)
     check_permission(request.user, "awards.edit", nomination)
-    form = NominationForm(request.POST, nomination=nomination)
-    if not form.is_valid():
-        return _editing(request, nomination, form, status=422)
+    form = NominationForm(posted(request), nomination=nomination)
+    if not form.is_bound or not form.is_valid():
+        return _editing(request, nomination, form, status=status_of(form))
     version = form.cleaned_data["version"] or 0
     try:
         workflow.edit(nomination, by=request.user, version=version, **form.facts())
@@ -138,38 +117,34 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("awards:nomination_detail", pk=pk)
 
 
-@require_safe
+@idempotent_post
 def nomination_submit(request: HttpRequest, pk: int) -> HttpResponse:
-    """Check answers: the submission as it will be, before it takes its number."""
+    """Check answers: the submission as it will be, before it takes its number; then it goes to the city (Trình)."""
     nomination = seen(request, pk)
     check_permission(request.user, "awards.submit", nomination)
+    form = forms.Form(posted(request))
+    if submitted := submit(form, lambda typed: workflow.submit(nomination, by=request.user)):
+        messages.success(request, f"Đã trình hồ sơ {submitted}. Ban TĐKT đã được báo.")
+        return redirect("awards:nomination_detail", pk=pk)
     terms = nomination.terms()
     page = {
+        "form": form,
         "nomination": nomination,
         "terms": terms,
         "missing": missing(nomination),
         "quota": quota_of(nomination),
         "paper": submission_paper(nomination, terms) if terms else None,
     }
-    return render(request, "awards/nomination_submit.html", page)
+    return render(request, "awards/nomination_submit.html", page, status=status_of(form))
 
 
-@acting
-def submit(request: HttpRequest, pk: int) -> HttpResponse:
-    nomination = seen(request, pk)
-    check_permission(request.user, "awards.submit", nomination)
-    nomination = workflow.submit(nomination, by=request.user)
-    messages.success(request, f"Đã trình hồ sơ {nomination}. Ban TĐKT đã được báo.")
-    return redirect("awards:nomination_detail", pk=pk)
-
-
-@acting
+@idempotent_post
 def send_back(request: HttpRequest, pk: int) -> HttpResponse:
+    """Back to the bloc with a reason, from the page of the dossier."""
     nomination = seen(request, pk)
     check_permission(request.user, "awards.send_back", nomination)
-    form = ReasonForm(request.POST)
-    if not form.is_valid():
-        return _detail(request, nomination, form, status=422)
-    workflow.send_back(nomination, by=request.user, reason=form.cleaned_data["reason"])
-    messages.success(request, f"Đã trả lại hồ sơ {nomination}; Khối đã được báo lý do.")
-    return redirect("awards:review_queue")
+    form = ReasonForm(posted(request))
+    if submit(form, lambda typed: workflow.send_back(nomination, by=request.user, reason=typed["reason"])):
+        messages.success(request, f"Đã trả lại hồ sơ {nomination}; Khối đã được báo lý do.")
+        return redirect("awards:review_queue")
+    return _detail(request, nomination, form, status=status_of(form))

@@ -10,8 +10,8 @@ from awards.forms import QuotaForm
 from awards.lists import QuotaList
 from awards.models import AwardKind
 from libraries.web import listing
-from records.access import acting, check_permission
-from records.transitions import NotAllowedNow
+from records.access import check_permission
+from records.submission import idempotent_post, posted, status_of, submit
 from units.models import EmulationYear
 
 
@@ -44,18 +44,14 @@ def _quotas(request, year, wrong=None, status=200):
     return render(request, "awards/quota_edit.html", {"year": year, "rows": rows, "wrong": wrong}, status=status)
 
 
-@acting
+@idempotent_post
 def set_quota(request: HttpRequest, year_pk: int, slug: str) -> HttpResponse:
+    """One kind's number and source, on the page of the year."""
     year = _year(request, year_pk)
     check_permission(request.user, "awards.set_quota", year)
     kind = get_object_or_404(AwardKind, slug=slug)
-    form = QuotaForm(request.POST, prefix=kind.slug)
-    if not form.is_valid():
-        return _quotas(request, year, form, status=422)
-    try:
-        workflow.set_quota(year, by=request.user, kind=kind, **form.cleaned_data)
-    except NotAllowedNow as refusal:
-        form.add_error(None, refusal.message)
-        return _quotas(request, year, form, status=409)
-    messages.success(request, f"Đã ghi chỉ tiêu {kind.short_name} năm {year.year}.")
-    return redirect("awards:quota_edit", year_pk=year_pk)
+    form = QuotaForm(posted(request), prefix=kind.slug)
+    if submit(form, lambda typed: workflow.set_quota(year, by=request.user, kind=kind, **typed)):
+        messages.success(request, f"Đã ghi chỉ tiêu {kind.short_name} năm {year.year}.")
+        return redirect("awards:quota_edit", year_pk=year_pk)
+    return _quotas(request, year, form if form.is_bound else None, status=status_of(form))

@@ -13,7 +13,8 @@ from awards.queue import queue_of, to_decide
 from awards.reading import readings
 from awards.views.nomination import opinions_shown, seen
 from libraries.web import listing
-from records.access import acting, check_permission, has_permission
+from records.access import check_permission, has_permission
+from records.submission import idempotent_post
 from records.transitions import NotAllowedNow
 
 
@@ -24,14 +25,6 @@ def review_queue(request: HttpRequest) -> HttpResponse:
     decides = has_permission(request.user, "awards.decide")
     waiting = to_decide(request.user) if decides else []
     return listing.answer(request, ReviewQueue, queue.waiting, queue=queue, decides=decides, to_decide=waiting)
-
-
-@require_safe
-def review_edit(request: HttpRequest, pk: int) -> HttpResponse:
-    """?xem= chooses what is read on the left."""
-    nomination = seen(request, pk)
-    check_permission(request.user, "awards.read_queue")
-    return _judging(request, nomination, ReviewForm(initial={"seen_round": nomination.round}))
 
 
 def _judging(request, nomination, form, status=200):
@@ -60,9 +53,13 @@ def _judging(request, nomination, form, status=200):
     return render(request, "awards/review_edit.html", page, status=status)
 
 
-@acting
-def review(request: HttpRequest, pk: int) -> HttpResponse:
+@idempotent_post
+def review_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """One dossier, read left and judged right; ?xem= chooses what is read on the left."""
     nomination = seen(request, pk)
+    if request.method != "POST":
+        check_permission(request.user, "awards.read_queue")
+        return _judging(request, nomination, ReviewForm(initial={"seen_round": nomination.round}))
     check_permission(request.user, "awards.review", nomination)
     form = ReviewForm(request.POST)
     if not form.is_valid():

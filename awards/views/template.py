@@ -12,7 +12,8 @@ from awards.lists import TemplateList
 from awards.models import CertificateTemplate
 from libraries.web import listing
 from libraries.web.downloads import file_response
-from records.access import acting, check_permission, has_permission
+from records.access import check_permission, has_permission
+from records.submission import idempotent_post, posted, status_of
 from records.transitions import SomeoneWasFaster
 
 
@@ -21,13 +22,6 @@ def template_list(request: HttpRequest) -> HttpResponse:
     check_permission(request.user, "awards.read_templates")
     can_save = has_permission(request.user, "awards.save_template")
     return listing.answer(request, TemplateList, CertificateTemplate.objects.all(), can_save=can_save)
-
-
-@require_safe
-def template_edit(request: HttpRequest, pk: int) -> HttpResponse:
-    template = _template(request, pk)
-    form = TemplateForm(instance=template, initial={"version": template.version})
-    return _editing(request, template, form)
 
 
 def _template(request, pk):
@@ -39,12 +33,13 @@ def _editing(request, template, form, status=200):
     return render(request, "awards/template_edit.html", {"template": template, "form": form}, status=status)
 
 
-@acting
-def save_template(request: HttpRequest, pk: int) -> HttpResponse:
+@idempotent_post
+def template_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Sizes, lines and the place of the words on this printer's paper."""
     template = _template(request, pk)
-    form = TemplateForm(request.POST, instance=_template(request, pk))
-    if not form.is_valid():
-        return _editing(request, template, form, status=422)
+    form = TemplateForm(posted(request), instance=_template(request, pk), initial={"version": template.version})
+    if not form.is_bound or not form.is_valid():
+        return _editing(request, template, form, status=status_of(form))
     try:
         workflow.save_template(template, by=request.user, version=form.cleaned_data["version"], **form.facts())
     except SomeoneWasFaster as faster:

@@ -50,7 +50,7 @@ def test_a_decision_is_recorded(client_of, mai, reviewed, codes, at):
     browser = client_of(mai)
     assert reviewed.recipient_name in browser.get(reverse("awards:decision_new")).content.decode()
     data = decision_data(reviewed, decided_on=f"{today():%d/%m/%Y}") | codes(mai)
-    page = browser.post(reverse("awards:decide"), data)
+    page = browser.post(reverse("awards:decision_new"), data)
     decision = Decision.objects.get()
     assert page.url == reverse("awards:decision_detail", args=[decision.pk])
     assert "1234/QĐ-UBND" in browser.get(reverse("awards:decision_list")).content.decode()
@@ -73,7 +73,7 @@ def test_bad_decisions_are_refused_and_kept(client_of, mai, reviewed, codes, cha
     from libraries.web.clock import today
 
     data = decision_data(reviewed, decided_on=f"{today():%d/%m/%Y}") | codes(mai) | change
-    page = client_of(mai).post(reverse("awards:decide"), data)
+    page = client_of(mai).post(reverse("awards:decision_new"), data)
     text = page.content.decode()
     assert page.status_code == status and words in text
     assert data["signer_name"] in text and PASSWORD not in text and not Decision.objects.exists()
@@ -85,7 +85,7 @@ def test_a_dossier_of_ones_own_unit_is_not_offered(client_of, reviewed, nine, co
     own = factories.board_member("own", "Người Đơn Vị", from_unit=nine[5], can_decide=True)
     page = client_of(own).get(reverse("awards:decision_new")).content.decode()
     assert reviewed.recipient_name not in page
-    forced = client_of(own).post(reverse("awards:decide"), decision_data(reviewed) | codes(own))
+    forced = client_of(own).post(reverse("awards:decision_new"), decision_data(reviewed) | codes(own))
     assert forced.status_code == 422 and not Decision.objects.exists()
 
 
@@ -101,13 +101,13 @@ def test_checked_issued_printed(client_of, lan, decided):
     proof = browser.get(reverse("awards:proof_file", args=[decided.pk, 1]))
     assert b"".join(proof).startswith(b"%PDF")
     line = decided.lines.get()
-    page = browser.post(reverse("awards:issue", args=[decided.pk]), {"lines": [line.pk]})
+    page = browser.post(reverse("awards:issue_check", args=[decided.pk]), {"lines": [line.pk]})
     job = Job.objects.get()
     assert page.url == reverse("records:job_detail", args=[job.pk])
     assert "0/1" in browser.get(page.url).content.decode()
     workflow.print_waiting()
     assert "1/1" in browser.get(page.url).content.decode()
-    again = browser.post(reverse("awards:issue", args=[decided.pk]), {"lines": [line.pk]})
+    again = browser.post(reverse("awards:issue_check", args=[decided.pk]), {"lines": [line.pk]})
     assert again.status_code == 422
 
 
@@ -125,7 +125,7 @@ def test_warnings_before_it_is_printed(client_of, lan, mai, duc, full, proof, fa
 
 def test_nothing_chosen_is_refused(client_of, lan, decided):
     for data in ({}, {"lines": ["999"]}, {"lines": ["x"]}):
-        assert client_of(lan).post(reverse("awards:issue", args=[decided.pk]), data).status_code == 422
+        assert client_of(lan).post(reverse("awards:issue_check", args=[decided.pk]), data).status_code == 422
     assert not Certificate.objects.exists()
     assert client_of(lan).get(reverse("awards:proof_file", args=[decided.pk, 9])).status_code == 404
 
@@ -183,7 +183,7 @@ def test_printed_onto_a_blank(client_of, lan, certificate):
 
 
 def test_revoked_by_the_person_proved_again(client_of, mai, certificate, codes):
-    browser, url = client_of(mai), reverse("awards:revoke", args=[certificate.pk])
+    browser, url = client_of(mai), reverse("awards:certificate_revoke", args=[certificate.pk])
     assert browser.get(reverse("awards:certificate_revoke", args=[certificate.pk])).status_code == 200
     typed = codes(mai)
     for change, words in [
@@ -200,7 +200,7 @@ def test_revoked_by_the_person_proved_again(client_of, mai, certificate, codes):
 
 
 def test_replaced_by_the_person_proved_again(client_of, mai, certificate, codes):
-    browser, url = client_of(mai), reverse("awards:replace", args=[certificate.pk])
+    browser, url = client_of(mai), reverse("awards:certificate_replace", args=[certificate.pk])
     assert (
         certificate.recipient_name
         in browser.get(reverse("awards:certificate_replace", args=[certificate.pk])).content.decode()
@@ -215,7 +215,7 @@ def test_replaced_by_the_person_proved_again(client_of, mai, certificate, codes)
 
 def test_a_name_that_cannot_be_printed_comes_back_with_the_letter_named(client_of, mai, certificate, codes):
     data = {"recipient_name": "Tên 漢", "citation": "Đã có thành tích", "reason": "In sai tên"} | codes(mai)
-    page = client_of(mai).post(reverse("awards:replace", args=[certificate.pk]), data)
+    page = client_of(mai).post(reverse("awards:certificate_replace", args=[certificate.pk]), data)
     assert page.status_code == 409 and "tên người nhận có “漢” ở chữ “漢”" in page.content.decode()
     assert 'value="Tên 漢"' in page.content.decode()
     assert Certificate.objects.get().state == "valid" and verdict_on(certificate.document.read()) == "valid"
@@ -230,7 +230,7 @@ def test_handed_over(client_of, lan, certificate, year2020):
         year2020, by=lan, kind="signing", title="Hội nghị ký kết", place="Hải Phòng",
         starts_at=datetime.datetime(2020, 7, 2, 1, tzinfo=datetime.UTC),
     )  # fmt: skip
-    browser, url = client_of(lan), reverse("awards:hand_over")
+    browser, url = client_of(lan), reverse("awards:handover_edit")
     data = {"conference": conference.pk, "certificates": [certificate.pk]}
     assert browser.post(url, data).status_code == 422, "not begun yet"
     type(conference).objects.update(state="open", opened_at=conference.starts_at, opened_by=lan)
@@ -278,7 +278,7 @@ def test_templates(client_of, mai, diploma):
         "name": "Máy in phòng 2", "width_mm": "400", "height_mm": "300", "overprint_x_mm": "1,5",
         "overprint_y_mm": "-2", "overprint_scale": "0,995", "version": "1",
     }  # fmt: skip
-    url = reverse("awards:save_template", args=[template.pk])
+    url = reverse("awards:template_edit", args=[template.pk])
     for change in ({"width_mm": "5"}, {"overprint_scale": "3"}, {"name": ""}, {"overprint_x_mm": "abc"}):
         assert browser.post(url, data | change).status_code == 422, change
     assert browser.post(url, data).status_code == 302

@@ -51,16 +51,16 @@ def test_a_dossier_is_begun(client_of, lan, year2020, nine, diploma):
     browser = client_of(lan)
     assert nine[5].name in browser.get(reverse("awards:nomination_new", args=[year2020.pk])).content.decode()
     data = {"unit": nine[5].pk, "kind": diploma.pk}
-    page = browser.post(reverse("awards:nominate", args=[year2020.pk]), data)
+    page = browser.post(reverse("awards:nomination_new", args=[year2020.pk]), data)
     nomination = Nomination.objects.get()
     assert page.url == url("awards:nomination_detail", nomination)
-    again = browser.post(reverse("awards:nominate", args=[year2020.pk]), data)
+    again = browser.post(reverse("awards:nomination_new", args=[year2020.pk]), data)
     assert again.status_code == 409 and "đã có hồ sơ" in again.content.decode()
 
 
 @pytest.mark.parametrize("data", [{}, {"unit": "x", "kind": "9999999"}, {"unit": "\x00"}])
 def test_a_dossier_of_nothing_is_refused(client_of, lan, year2020, diploma, data):
-    page = client_of(lan).post(reverse("awards:nominate", args=[year2020.pk]), data)
+    page = client_of(lan).post(reverse("awards:nomination_new", args=[year2020.pk]), data)
     assert page.status_code == 422 and "Chưa gửi được" in page.content.decode()
 
 
@@ -90,7 +90,7 @@ def test_others_of_the_bloc_read_the_result_but_not_the_dossier(client_of, decid
 
 def test_content_is_saved(client_of, lan, draft):
     assert client_of(lan).get(url("awards:nomination_edit", draft)).status_code == 200
-    page = client_of(lan).post(url("awards:edit", draft), WORDS)
+    page = client_of(lan).post(url("awards:nomination_edit", draft), WORDS)
     draft.refresh_from_db()
     assert page.status_code == 302 and (draft.recipient_name, draft.version) == ("Tên mới", 2)
 
@@ -108,7 +108,7 @@ def test_content_is_saved(client_of, lan, draft):
     ],
 )
 def test_bad_content_is_refused_and_kept(client_of, lan, draft, change):
-    page = client_of(lan).post(url("awards:edit", draft), WORDS | {"summary": "Chữ đã gõ"} | change)
+    page = client_of(lan).post(url("awards:nomination_edit", draft), WORDS | {"summary": "Chữ đã gõ"} | change)
     text = page.content.decode()
     assert page.status_code == 422 and "<script>alert" not in text
     assert "summary" in change or "Chữ đã gõ" in text
@@ -120,18 +120,20 @@ def test_text_is_nfc(client_of, lan, draft):
     import unicodedata
 
     name = "Cảng vụ Hàng hải"
-    client_of(lan).post(url("awards:edit", draft), WORDS | {"recipient_name": unicodedata.normalize("NFD", name)})
+    client_of(lan).post(
+        url("awards:nomination_edit", draft), WORDS | {"recipient_name": unicodedata.normalize("NFD", name)}
+    )
     draft.refresh_from_db()
     assert draft.recipient_name == name
 
 
 def test_who_saves_second_sees_both(client_of, lan, draft):
     browser = client_of(lan)
-    browser.post(url("awards:edit", draft), WORDS)
-    page = browser.post(url("awards:edit", draft), WORDS | {"summary": "Bản của người sau"})
+    browser.post(url("awards:nomination_edit", draft), WORDS)
+    page = browser.post(url("awards:nomination_edit", draft), WORDS | {"summary": "Bản của người sau"})
     text = page.content.decode()
     assert page.status_code == 409 and "Bản của người sau" in text and "Tên mới" in text
-    assert browser.post(url("awards:edit", draft), WORDS | {"version": "2"}).status_code == 302
+    assert browser.post(url("awards:nomination_edit", draft), WORDS | {"version": "2"}).status_code == 302
 
 
 # --- awards:report_edit, awards:save_report, awards:finish_report, awards:hand_in_report ---
@@ -140,21 +142,21 @@ def test_who_saves_second_sees_both(client_of, lan, draft):
 def test_staff_write_the_report(client_of, nam, draft):
     browser = client_of(nam)
     assert browser.get(url("awards:report_edit", draft)).status_code == 200
-    assert browser.post(url("awards:save_report", draft), SECTIONS | {"version": "0"}).status_code == 302
+    assert browser.post(url("awards:report_edit", draft), SECTIONS | {"version": "0"}).status_code == 302
     assert browser.post(url("awards:finish_report", draft)).status_code == 302
     assert Nomination.objects.get(pk=draft.pk).newest_parts()["report"].added_by == nam
 
 
 def test_a_wrong_line_of_past_awards_is_named_and_kept(client_of, nam, draft):
     data = SECTIONS | {"past_awards": "2018 bằng khen", "version": "0"}
-    page = client_of(nam).post(url("awards:save_report", draft), data)
+    page = client_of(nam).post(url("awards:report_edit", draft), data)
     text = page.content.decode()
     assert page.status_code == 422 and "Dòng 1" in text and "2018 bằng khen" in text and "21.436" in text
 
 
 def test_two_who_write_the_report(client_of, nam, lan, draft):
-    client_of(lan).post(url("awards:save_report", draft), SECTIONS | {"version": "0"})
-    page = client_of(nam).post(url("awards:save_report", draft), SECTIONS | {"version": "0", "duties": "Của Nam"})
+    client_of(lan).post(url("awards:report_edit", draft), SECTIONS | {"version": "0"})
+    page = client_of(nam).post(url("awards:report_edit", draft), SECTIONS | {"version": "0", "duties": "Của Nam"})
     text = page.content.decode()
     assert page.status_code == 409 and "Của Nam" in text and "21.436" in text
 
@@ -186,7 +188,7 @@ def test_files_are_judged_by_what_is_in_them(client_of, nam, draft, content, nam
 def test_minutes_are_handed_in(client_of, lan, draft):
     browser = client_of(lan)
     assert browser.get(url("awards:minutes_edit", draft)).status_code == 200
-    assert browser.post(url("awards:attach_minutes", draft), {"minutes": "5"}).status_code == 422
+    assert browser.post(url("awards:minutes_edit", draft), {"minutes": "5"}).status_code == 422
     assert browser.post(url("awards:hand_in_minutes", draft), {}).status_code == 422
     page = browser.post(url("awards:hand_in_minutes", draft), upload(pdf_bytes(), "biên bản.pdf"))
     assert page.status_code == 302
@@ -198,7 +200,7 @@ def test_minutes_are_handed_in(client_of, lan, draft):
 def test_submission_shows_what_is_missing_or_the_paper(client_of, lan, draft):
     page = client_of(lan).get(url("awards:nomination_submit", draft)).content.decode()
     assert "Hồ sơ chưa đủ để trình" in page and "btn-primary" not in page
-    refused = client_of(lan).post(url("awards:submit", draft))
+    refused = client_of(lan).post(url("awards:nomination_submit", draft))
     assert refused.status_code == 409 and "Hồ sơ chưa đủ" in refused.content.decode()
 
 
@@ -206,7 +208,7 @@ def test_submission(client_of, lan, full):
     browser = client_of(lan)
     page = browser.get(url("awards:nomination_submit", full)).content.decode()
     assert "Kính gửi: Sở Nội vụ thành phố" in page and "btn-primary" in page
-    shown = browser.post(url("awards:submit", full), follow=True).content.decode()
+    shown = browser.post(url("awards:nomination_submit", full), follow=True).content.decode()
     assert "Đã trình hồ sơ" in shown and "Chờ thẩm định" in shown and "01/TTr-KTĐ" in shown
 
 
@@ -214,8 +216,8 @@ def test_a_form_posted_twice_acts_once(client_of, lan, full):
     import uuid
 
     browser, intent = client_of(lan), str(uuid.uuid4())
-    first = browser.post(url("awards:submit", full), {"submission_token": intent})
-    second = browser.post(url("awards:submit", full), {"submission_token": intent})
+    first = browser.post(url("awards:nomination_submit", full), {"submission_token": intent})
+    second = browser.post(url("awards:nomination_submit", full), {"submission_token": intent})
     assert (first.status_code, second.status_code) == (302, 303) and first.url == second.url
 
 

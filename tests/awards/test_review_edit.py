@@ -66,10 +66,10 @@ def test_an_opinion_leads_to_the_next_dossier(client_of, mai, lan, submitted, ye
     other = workflow.submit(fill(workflow.nominate(year2020, by=lan, unit=nine[0], kind=flag), lan), by=lan)
     browser = client_of(mai)
     assert "Lưu và sang hồ sơ tiếp" in page_of(browser, submitted).content.decode()
-    answer = browser.post(reverse("awards:review", args=[submitted.pk]), OPINION)
+    answer = browser.post(reverse("awards:review_edit", args=[submitted.pk]), OPINION)
     assert answer.url == reverse("awards:review_edit", args=[other.pk])
     assert "Đã thẩm định 1/2" in page_of(browser, other).content.decode()
-    last = browser.post(reverse("awards:review", args=[other.pk]), OPINION)
+    last = browser.post(reverse("awards:review_edit", args=[other.pk]), OPINION)
     assert last.url == reverse("awards:review_queue")
 
 
@@ -79,7 +79,7 @@ def test_the_opinion_of_others_is_hidden_until_ones_own_is_in(client_of, mai, du
     assert "Chưa thuyết phục." not in page_of(browser, submitted).content.decode()
     detail = reverse("awards:nomination_detail", args=[submitted.pk])
     assert "Chưa thuyết phục." not in browser.get(detail).content.decode()
-    browser.post(reverse("awards:review", args=[submitted.pk]), OPINION)
+    browser.post(reverse("awards:review_edit", args=[submitted.pk]), OPINION)
     assert "Chưa thuyết phục." in page_of(browser, submitted).content.decode()
 
 
@@ -98,7 +98,7 @@ def test_bad_opinions_are_refused_and_kept(client_of, mai, submitted, change, st
     data = OPINION | {"comment": "Nhận xét đã gõ"} | change
     if change.get("conclusion") == "request_more":
         data["comment"] = ""
-    page = client_of(mai).post(reverse("awards:review", args=[submitted.pk]), data)
+    page = client_of(mai).post(reverse("awards:review_edit", args=[submitted.pk]), data)
     text = page.content.decode()
     assert page.status_code == status and words in text
     assert data["comment"] in text and not Review.objects.exists()
@@ -110,7 +110,7 @@ def test_a_board_member_of_the_unit_is_told_why_not(client_of, submitted, nine):
     assert "không thẩm định hồ sơ này" in page_of(browser, submitted).content.decode()
     desk = browser.get(reverse("awards:review_queue")).content.decode()
     assert "Đồng chí thuộc hoặc đã thuộc đơn vị này" in desk
-    assert browser.post(reverse("awards:review", args=[submitted.pk]), OPINION).status_code == 403
+    assert browser.post(reverse("awards:review_edit", args=[submitted.pk]), OPINION).status_code == 403
 
 
 def test_sent_back_with_a_reason(client_of, mai, submitted):

@@ -71,12 +71,19 @@ ended, sealed, decided, handed_in = being("ended"), being("sealed"), being("deci
 # --- Lines -----------------------------------------------------------------------------------------------------------
 @dataclass(frozen=True)
 class Door:
-    """`kind`: the rows it is tried with (None: the page has no row). `at_login`: its own answer leads to the login."""
+    """`kind`: the rows it is tried with (None: the page has no row). `at_login`: its own answer leads to the login.
+
+    `acting`: who may post, where that is not everybody who may look.
+    """
 
     methods: tuple[str, ...]
     kind: str | None
     who: Who
     at_login: bool = False
+    acting: Who | None = None
+
+    def may(self, person: Persona, thing: Thing, method: str) -> bool:
+        return (self.acting if self.acting is not None and method == "POST" else self.who)(person, thing)
 
 
 def sees(kind: str | None, who: Who, **more) -> Door:
@@ -281,54 +288,42 @@ JUDGES = handed_in & board & ~worker
 CERTIFIED = member | board
 AWARDS = {
     "awards:nomination_list": sees(None, logged_in),
-    "awards:nomination_new": sees("year_pk", secretary),
-    "awards:nominate": acts("year_pk", secretary),
+    "awards:nomination_new": both("year_pk", secretary),
     "awards:nomination_detail": sees("nomination", NOMINATION_SEEN),
-    "awards:nomination_edit": sees("nomination", secretary),
-    "awards:edit": acts("nomination", secretary),
-    "awards:report_edit": sees("nomination", secretary | worker),
-    "awards:save_report": acts("nomination", secretary | worker),
+    "awards:nomination_edit": both("nomination", secretary),
+    "awards:report_edit": both("nomination", secretary | worker),
     "awards:finish_report": acts("nomination", secretary | worker),
-    "awards:hand_in_report": acts("nomination", secretary | worker),
-    "awards:minutes_edit": sees("nomination", secretary),
-    "awards:attach_minutes": acts("nomination", secretary),
-    "awards:hand_in_minutes": acts("nomination", secretary),
-    "awards:nomination_submit": sees("nomination", secretary | head_leader),
-    "awards:submit": acts("nomination", secretary | head_leader),
-    "awards:send_back": acts("nomination", JUDGES),
+    "awards:hand_in_report": both("nomination", secretary | worker),
+    "awards:minutes_edit": both("nomination", secretary),
+    "awards:hand_in_minutes": both("nomination", secretary),
+    "awards:nomination_submit": both("nomination", secretary | head_leader),
+    "awards:send_back": both("nomination", JUDGES),
     "awards:part_file": sees("part", DOSSIER_READ),
     "awards:part_word": sees("word_part", DOSSIER_READ),
     "awards:part_page": sees("part_page", DOSSIER_READ),
     "awards:review_queue": sees(None, board),
-    "awards:review_edit": sees("nomination", handed_in & board),
-    "awards:review": acts("nomination", JUDGES),
+    "awards:review_edit": both("nomination", handed_in & board, acting=JUDGES),
     "awards:decision_list": sees(None, logged_in),
-    "awards:decision_new": sees(None, decider),
-    "awards:decide": acts(None, decider),
+    "awards:decision_new": both(None, decider),
     "awards:decision_detail": sees("decision", CERTIFIED),
     "awards:decision_file": sees("decision", CERTIFIED),
-    "awards:issue_check": sees("decision", decider | secretary),
-    "awards:issue": acts("decision", decider | secretary),
+    "awards:issue_check": both("decision", decider | secretary),
     "awards:proof_file": sees("line", decider | secretary),
     "awards:certificate_list": sees(None, logged_in),
-    "awards:handover_edit": sees(None, secretary_somewhere | board),
-    "awards:hand_over": acts(None, secretary_somewhere | board),
+    "awards:handover_edit": both(None, secretary_somewhere | board),
     "awards:retry": acts(None, secretary_somewhere | board),
     "awards:certificate_detail": sees("certificate", CERTIFIED),
     "awards:certificate_file": sees("certificate", CERTIFIED),
     "awards:certificate_picture": sees("certificate", CERTIFIED),
     "awards:overprint_file": sees("certificate", secretary | board),
     "awards:ruler_file": sees("certificate", secretary | board),
-    "awards:certificate_revoke": sees("certificate", decider),
-    "awards:revoke": acts("certificate", decider),
-    "awards:certificate_replace": sees("certificate", decider),
-    "awards:replace": acts("certificate", decider),
+    "awards:certificate_revoke": both("certificate", decider),
+    "awards:certificate_replace": both("certificate", decider),
     "awards:quota_list": sees(None, logged_in),
     "awards:quota_edit": sees("year_pk", secretary | board),
-    "awards:set_quota": acts("quota", secretary | board),
+    "awards:set_quota": both("quota", secretary | board),
     "awards:template_list": sees(None, board),
-    "awards:template_edit": sees("template", decider),
-    "awards:save_template": acts("template", decider),
+    "awards:template_edit": both("template", decider),
     "awards:template_ruler": sees("template", board),
 }
 

@@ -56,11 +56,11 @@ CASES = {
         "lan", "drafting:text_start", tuple, "emulation_year", lambda: year(DN2), lambda: year(MH), TEXT,
     ),
     "a dossier for another bloc's unit": (
-        "lan", "awards:nominate", lambda: (year(DN2),), "unit", lambda: unit(DTND), lambda: unit(A),
+        "lan", "awards:nomination_new", lambda: (year(DN2),), "unit", lambda: unit(DTND), lambda: unit(A),
         {"kind": lambda: AwardKind.objects.get(slug="co-thi-dua").pk},
     ),
     "another bloc's minutes in a dossier": (
-        "lan", "awards:attach_minutes", lambda: (draft_dossier(),), "minutes",
+        "lan", "awards:minutes_edit", lambda: (draft_dossier(),), "minutes",
         lambda: Minutes.objects.get(conference__emulation_year__bloc__slug=DN2).pk,
         lambda: Minutes.objects.get(conference__emulation_year__bloc__slug=MH).pk, {},
     ),
@@ -93,7 +93,7 @@ CASES = {
         {"year": "2031", "theme": "", "theme_source": ""},
     ),
     "handed over at another bloc's conference": (
-        "vy", "awards:hand_over", tuple, "conference", lambda: conference(MH), lambda: conference(DN2),
+        "vy", "awards:handover_edit", tuple, "conference", lambda: conference(MH), lambda: conference(DN2),
         {"certificates": lambda: certificate(MH)},
     ),
 }  # fmt: skip
