@@ -113,7 +113,7 @@ TEMPLATES = [
             "builtins": [
                 "libraries.web.templatetags.formats",
                 "libraries.web.templatetags.components",
-                "records.templatetags.acting",
+                "records.templatetags.page_tags",
             ],
         },
     }

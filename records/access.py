@@ -1,21 +1,16 @@
-"""The one door check: permissions of role and state, and the wrapper of every acting view.
+"""The one door check: permissions of role and state.
 
 `register_permission("regulations.adopt", is_secretary, step=ADOPT)` in a room's rules.py is one line a secretary could
 read; it registers with django-rules the predicate "role and step open". `check_permission` tells the two apart: a wrong
 role is a 403, a state that does not allow it now is a polite 409 (ADR 0003).
 """
 
-import functools
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 import rules
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
-from django.views.decorators.http import require_POST
 
-from records.submission import _act_once
 from records.transitions import ACTIONS, NotAllowedNow, Step, not_in_state
 
 
@@ -67,15 +62,4 @@ def check_permission(user: Any, name: str, row: Any = None) -> None:
     raise PermissionDenied(name)
 
 
-def acting(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """POST only, and a form posted twice acts once. Goes when every room has its form pages at one address."""
-
-    @require_POST
-    @functools.wraps(view)
-    def once(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return _act_once(view, request, args, kwargs)
-
-    return once
-
-
-__all__ = ["NotAllowedNow", "acting", "check_permission", "has_permission", "register_permission"]
+__all__ = ["NotAllowedNow", "check_permission", "has_permission", "register_permission"]

@@ -131,9 +131,14 @@ def post_action(page_name: str, kept: tuple[str, ...] | None = None) -> Callable
 
 
 def _act_once(view: View, request: HttpRequest, args: tuple, kwargs: dict) -> HttpResponse:
-    token, _ = _read_token(request)
+    token, tag = _read_token(request)
     if token is None or not request.user.is_authenticated:
         return view(request, *args, **kwargs)
+    if tag and not constant_time_compare(tag, author_tag(request.user)):
+        raise NotAllowedNow(
+            "Trang này mở khi một tài khoản khác đang đăng nhập ở trình duyệt này, nên chưa có gì được ghi. "
+            "Đăng nhập đúng tài khoản rồi mở lại trang."
+        )
     digest = digest_of(request)
     try:
         with transaction.atomic():

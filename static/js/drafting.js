@@ -44,14 +44,41 @@
     if (menu) { menu.open = false; menu.querySelector("summary").focus(); }
   });
 
-  function forget(key) { try { localStorage.removeItem("ktd:" + key); } catch (error) { /* forbidden */ } }
+  function forget(form) { try { localStorage.removeItem(form.dataset.keptAs || ""); } catch (error) { /* forbidden */ } }
 
-  // A refusal (somebody was faster, a heading too long) is shown in the place of the piece.
+  // Only the server's own answer for that very text is proof: each saving request carries a number (X-Saving), and the
+  // answer names it (X-Saved). A login page, a redirect, a refusal, somebody else's page is no answer.
+  var number = 0, sentUnder = {};
+  function cookie(name) {
+    var found = document.cookie.split("; ").filter(function (one) { return one.indexOf(name + "=") === 0; })[0];
+    return found ? found.slice(name.length + 1) : "";
+  }
+  document.addEventListener("htmx:configRequest", function (event) {
+    var form = event.target.closest && event.target.closest("form.node-form");
+    if (!form) return;
+    number += 1;
+    var name = String(Date.now()) + "-" + number;
+    event.detail.headers["X-Saving"] = name;
+    // Whoever logged in again in another tab has a new token; the page's own is the old one.
+    var token = cookie("__Host-csrf") || cookie("csrf");
+    if (token) event.detail.parameters.csrfmiddlewaretoken = token;
+    sentUnder[name] = { heading: event.detail.parameters.heading, body: event.detail.parameters.body };
+  });
+  function savedUnder(detail) {
+    var name = detail.requestConfig && detail.requestConfig.headers && detail.requestConfig.headers["X-Saving"];
+    return name && detail.xhr.status === 200 && detail.xhr.getResponseHeader("X-Saved") === name ? name : "";
+  }
+
+  // A refusal (somebody was faster, a heading too long) is shown in the place of the piece; anything else that is not
+  // the answer to this saving is shown nowhere.
   document.addEventListener("htmx:beforeSwap", function (event) {
-    var status = event.detail.xhr.status;
-    if ((status === 409 || status === 422) && event.detail.xhr.getResponseHeader("HX-Retarget")) {
-      event.detail.shouldSwap = true;
-      event.detail.isError = false;
+    var detail = event.detail, status = detail.xhr.status;
+    if ((status === 409 || status === 422) && detail.xhr.getResponseHeader("HX-Retarget")) {
+      detail.shouldSwap = true;
+      detail.isError = false;
+    } else if (detail.requestConfig && detail.requestConfig.headers["X-Saving"] && !savedUnder(detail)) {
+      detail.shouldSwap = false;
+      unsaved(event);
     }
   });
 
@@ -62,28 +89,41 @@
   });
   document.addEventListener("htmx:afterRequest", function (event) {
     var form = event.target.closest && event.target.closest("form.node-form");
-    if (!form || !event.detail.successful) return;
-    var sent = event.detail.requestConfig.parameters;
-    var all = ["heading", "body"].every(function (name) {
-      var box = form.elements[name];
+    var name = form && savedUnder(event.detail);
+    if (!name) return;
+    var sent = sentUnder[name];
+    var all = ["heading", "body"].every(function (part) {
+      var box = form.elements[part];
       if (!box) return true;
-      box.defaultValue = String(sent[name] || "").replace(/\r\n/g, "\n");
+      box.defaultValue = String(sent[part] || "").replace(/\r\n/g, "\n");
       return box.defaultValue === box.value;
     });
-    // What has arrived need not be kept on this computer any longer.
-    if (all) setTimeout(forget, 500, form.dataset.keep);
+    if (all) forget(form);
+    delete sentUnder[name];
   });
 
   // No answer: said where "Đã lưu" would stand; the words stay in the box and on this computer.
   function unsaved(event) {
-    var place = event.detail.target;
-    if (place && place.matches && place.matches(".saved")) place.textContent = "Chưa lưu được. Nội dung vẫn còn; kiểm tra mạng rồi bấm Lưu.";
+    var detail = event.detail, place = detail.target;
+    var form = event.target.closest && event.target.closest("form.node-form");
+    if (form) place = form.querySelector(".saved");
+    if (!place || !place.matches || !place.matches(".saved")) return;
+    var lapsed = detail.xhr && detail.xhr.status === 401;
+    place.textContent = lapsed ? "Chưa lưu được: phiên đăng nhập đã hết. Nội dung vẫn còn ở đây. " : "Chưa lưu được. Nội dung vẫn còn; kiểm tra mạng rồi bấm Lưu.";
+    if (!lapsed) return;
+    var link = document.createElement("a");
+    link.href = "/dang-nhap/";
+    link.target = "_blank";
+    link.textContent = "Đăng nhập lại ở thẻ mới";
+    place.append(link, " rồi bấm Lưu.");
   }
   document.addEventListener("htmx:sendError", unsaved);
+  document.addEventListener("htmx:timeout", unsaved);
   document.addEventListener("htmx:responseError", unsaved);
 
   document.addEventListener("click", function (event) {
     var link = event.target.closest("a[data-drop]");
-    if (link) forget(link.dataset.drop);
+    var form = link && link.closest("form");
+    if (form) forget(form);
   });
 })();

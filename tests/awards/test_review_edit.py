@@ -36,7 +36,6 @@ def test_the_dossier_is_read_left_and_judged_right(client_of, mai, submitted):
         "Tiêu biểu",
         "Lưu ý kiến",
         "Để sau",
-        "data-keep",
     ):
         assert words in page, words
     for tab, words in {

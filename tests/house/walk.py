@@ -147,7 +147,7 @@ def visit(browser: Browser, name: str, door: Door, thing: Thing, person: Persona
     found = frozenset(mark.group().decode() for mark in SECRET_BYTES.finditer(text_of(response, body)))
     headers = {key.lower(): value for key, value in response.items()}
     return Visit(
-        name, thing.name + query, person.name, method, path, door.who(person, thing), response.status_code,
+        name, thing.name + query, person.name, method, path, door.may(person, thing, method), response.status_code,
         verdict_of(response), writes, found, headers, query, problem, red_buttons_of(headers, body),
     )  # fmt: skip
 
@@ -164,7 +164,7 @@ def as_it_should(door: Door, seen: Visit) -> bool:
 
 
 def tells(statement: str) -> bool:
-    """Whether a statement changes anything of the house. The form's intent is taken and given back by `acting`."""
+    """Whether a statement changes anything. The form's token is taken and given back by `idempotent_post`."""
     return "records_submissiontoken" not in statement and "django_session" not in statement
 
 

@@ -1,4 +1,4 @@
-"""The door check and the acting view: wrong role 403, wrong state 409, a form posted twice acts once."""
+"""The door check: wrong role 403, wrong state 409."""
 
 import pytest
 import rules

@@ -15,6 +15,12 @@ def submission_token(context):
     return format_html('<input type="hidden" name="{}" value="{}">', submission.FIELD, submission.new_token(user))
 
 
+@register.simple_tag(takes_context=True)
+def account_tag(context):
+    """Keeps apart what different people typed on one computer, without naming them."""
+    return submission.author_tag(getattr(context.get("request"), "user", None))
+
+
 @register.filter
 def verb_words(verb):
     return audit.VERB_LABELS.get(verb, verb)
