@@ -78,7 +78,7 @@ class NewDocument:
     to_pdf: Callable[[Any], bytes] | None = None
     is_sample: bool = False
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         if self.series and (self.on is None or self.number):
             raise ValueError("a number of a series takes the year of a day, and nobody else gives one")
         if self.public and not self.purpose:

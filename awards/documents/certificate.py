@@ -147,7 +147,7 @@ def certificate_document(certificate: Certificate) -> NewDocument:
         chain=certificate.chain,
         title=f"{kind.name} – {certificate.recipient_name}",
         paper=sheet,
-        to_pdf=lambda drawn: certificate_pdf(*drawn, background_of(layout)),
+        to_pdf=_drawn,
         name=f"{kind.short_name} {line.nomination.unit.short_name}",
         purpose=kind.short_name,
         public={
@@ -161,6 +161,11 @@ def certificate_document(certificate: Certificate) -> NewDocument:
         number=certificate.full_number,
         is_sample=certificate.is_sample,
     )
+
+
+def _drawn(sheet: tuple[CertificateFields, Layout]) -> bytes:
+    fields, layout = sheet
+    return certificate_pdf(fields, layout, background_of(layout))
 
 
 def make_certificate(certificate: Certificate, *, by: User) -> Document:
