@@ -8,7 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 from django.db.models import Max
-from django.http import FileResponse
+from django.http import HttpResponse
 
 from libraries.web import clock
 from libraries.web.downloads import PDF, file_response
@@ -106,7 +106,7 @@ def _end(document, kind, by, reason, replaced_by) -> DocumentEnd:
     return end
 
 
-def document_response(document: Document) -> FileResponse:
+def document_response(document: Document) -> HttpResponse:
     """The newest file of the document, under the name it was given."""
     head = document.head
     return file_response(head.read(), head.filename, head.mime)

@@ -1,8 +1,7 @@
 """Files that leave the site: their types, their names, and the answer that carries one; never as a page of ours."""
 
-from io import BytesIO
-
-from django.http import FileResponse
+from django.http import HttpResponse
+from django.utils.http import content_disposition_header
 
 from libraries.text import file_stem
 
@@ -20,9 +19,10 @@ def file_name(words: str, ending: str) -> str:
     return (file_stem(words) or NAMELESS) + ending
 
 
-def file_response(content: bytes, name: str, mime: str = PDF, *, inline: bool = False) -> FileResponse:
+def file_response(content: bytes, name: str, mime: str = PDF, *, inline: bool = False) -> HttpResponse:
     """The file under its name (RFC 6266), to be saved; `inline` for a picture on a page."""
-    response = FileResponse(BytesIO(content), as_attachment=not inline, filename=name, content_type=mime)
+    response = HttpResponse(content, content_type=mime)
+    response["Content-Disposition"] = content_disposition_header(not inline, name) or "inline"
     # Whatever is in it, a browser that opens it gives it no rights of this site.
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     response["Cache-Control"] = "private, no-store"

@@ -104,7 +104,7 @@ def paragraphs(document, refused):
 
 def test_word_gives_back_both_texts(two, lan):
     answer = get(lan, "drafting:compare_word", two.pk, tu="1", den="2")
-    document = docx.Document(BytesIO(b"".join(answer.streaming_content)))
+    document = docx.Document(BytesIO(answer.getvalue()))
     old, new = two.versions.order_by("no")
     for version, refused in ((old, True), (new, False)):
         lines = paragraphs(document, refused)

@@ -42,7 +42,7 @@ def test_the_board_reads_what_was_settled(settled, asked, mai):
 
 
 def content(answer):
-    return b"".join(answer.streaming_content)
+    return answer.getvalue()
 
 
 def test_pdf(draft, version, lan):

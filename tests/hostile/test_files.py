@@ -96,7 +96,7 @@ def test_what_was_handed_in_leaves_as_a_file_under_a_harmless_name(forms, house)
             part = DossierPart.objects.latest("pk")
             name = DocumentFile.objects.latest("pk").filename
             answer = browser.get(f"/khen-thuong/ho-so/{part.nomination_id}/tep/{part.pk}/")
-            content = b"".join(answer.streaming_content)
+            content = answer.getvalue()
             page = browser.get(f"/khen-thuong/ho-so/{part.nomination_id}/").content.decode()
             if answer.headers["Content-Type"] == "application/pdf":
                 picture = browser.get(f"/khen-thuong/ho-so/{part.nomination_id}/tep/{part.pk}/trang/1/")

@@ -79,7 +79,7 @@ def test_nobody_can_sign_that_day(adopted, answers, minh, client_of, lan):
 
 def test_the_preview_is_marked_and_has_no_number(adopted, answers, client_of, lan):
     response = client_of(lan).get(urls(adopted)[1], answers)
-    words = text_of(b"".join(response.streaming_content))
+    words = text_of(response.getvalue())
     assert "DỰ THẢO" in words and "01/QC-KTĐ" not in words and "Nguyễn Văn Minh" in words
 
 

@@ -19,7 +19,7 @@ def urls(row):
 
 def content(response):
     assert response.status_code == 200
-    return b"".join(response.streaming_content)
+    return response.getvalue()
 
 
 @pytest.mark.parametrize("reader", ["lan", "nam", "mai"])
