@@ -105,10 +105,12 @@ def main() -> None:
     asked = parser.parse_args()
     from khoithidua.embedded_server import start_database
 
+    lock = environment.alone()
     start_database()
     watch = databases.Watch()
     name = ready(asked.blocs, asked.years)
     tell(f"{name} is there after {watch}; {check_pages(name)} pages opened")
+    lock.close()
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """Scratch databases of the bench: the sample as it is, and cities cloned from it. Each is built once a state of the code."""
 
 import hashlib
+import os
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -14,18 +15,23 @@ from khoithidua.management.commands.launch import collect_static
 from libraries.web import clock
 
 SAMPLE = "khoithidua_bench_1x1"
+FRESH = os.environ.get("BENCH_FRESH") == "1"
+SHAPES_ROWS = {"migrations", "models", "models.py", "sample"}
+_made: set[str] = set()
 # Loading and cleaning take longer than any request may.
 PATIENT = "SET statement_timeout = 0; SET lock_timeout = 0; SET idle_in_transaction_session_timeout = 0"
 
 
-def state_of_the_code(*more: str) -> str:
-    """Changes with the product, the files of the bench named, and the day: the sample's running year begins today."""
+def state_of_the_rows(*more: str) -> str:
+    """Changes with tables, sample and day (the running year begins today), and with the files of the bench named.
+
+    Not with views and verbs, though verbs wrote the sample: BENCH_FRESH=1 builds anew after such a change.
+    """
     digest = hashlib.sha256(clock.today().isoformat().encode())
     for path in sorted(PROJECT_FOLDER.rglob("*.py")):
         place = path.relative_to(PROJECT_FOLDER)
-        if place.parts[0] in ("tests", "tools", "bench", ".venv", "var"):
-            continue
-        digest.update(f"{place}".encode() + path.read_bytes())
+        if place.parts[0] not in ("tests", ".venv", "var") and SHAPES_ROWS.intersection((*place.parts, path.name)):
+            digest.update(f"{place}".encode() + path.read_bytes())
     for name in more:
         digest.update(Path(__file__).with_name(name).read_bytes())
     return digest.hexdigest()
@@ -33,11 +39,12 @@ def state_of_the_code(*more: str) -> str:
 
 def ensure(name: str, template: str, build: Callable[[], None], *made_by: str) -> str:
     """The database `name`, as `build` leaves a copy of `template`; an earlier one of the same state is taken as it is."""
-    state = state_of_the_code(*made_by)
+    state = state_of_the_rows(*made_by)
     with connection._nodb_cursor() as cursor:
         cursor.execute("SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = %s", [name])
-        if cursor.fetchone() == (state,):
+        if cursor.fetchone() == (state,) and not (FRESH and name not in _made):
             return name
+    _made.add(name)
     create(name, template)
     with standing_in(name):
         build()

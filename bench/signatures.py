@@ -21,8 +21,8 @@ PASSPHRASE = "bench"
 NINE = [f"unit-{number}" for number in range(1, 10)]
 
 
-def sealed(keys: KeyStore) -> bytes:
-    grid = SignatureGrid.of([SignatureCell(f"Đơn vị {name}", "Giám đốc", "", name) for name in NINE])
+def sealed(keys: KeyStore, names: list[str] = NINE) -> bytes:
+    grid = SignatureGrid.of([SignatureCell(f"Đơn vị {name}", "Giám đốc", "", name) for name in names])
     pdf = paper_to_pdf(Paper(issuer="KHỐI THI ĐUA", kind="Giao ước", subject="Thử", body=[Paragraph("…"), grid]))
     places = [SignatureField(name, name, page, box) for name, (page, box) in signature_boxes(pdf).items()]
     return seal(pdf, reason="Mở ký", at=clock.now(), fields=places, keys=keys)

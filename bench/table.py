@@ -26,6 +26,8 @@ class Goal:
     most: float | None = None
     least: float | None = None
     finding: int | None = None
+    # Measured only by the long form.
+    city: bool = False
 
     @property
     def is_family(self) -> bool:
@@ -88,7 +90,8 @@ class Table:
             if issue and not goal.is_family:
                 detail = f"{detail} · no longer owed: take it off the list".removeprefix(" · ")
         else:
-            verdict = OWED if issue else FAIL
+            # What is owed is a better value: a row without any is red whoever owes it.
+            verdict = OWED if issue and value is not None else FAIL
         row = Row(row_id, value, goal, verdict, detail, issue)
         self.rows.append(row)
         if self.show_all or verdict != PASS or not goal.is_family:
@@ -101,7 +104,7 @@ class Table:
         sys.stdout.flush()
 
     def close_part(self, part: str, problem: str = "") -> None:
-        """After a part: goals of it that got no value are red, or owed where they are owed anyway."""
+        """After a part: goals of it that got no value are red."""
         for goal in self.goals:
             if goal.part == part and (
                 (problem and goal.is_family) or not any(goal.covers(row.id) for row in self.rows)

@@ -20,7 +20,7 @@ from bench.personas import Persona
 
 LINK = re.compile(r'<a\b[^>]*\bhref="(/[^"#]*)', re.IGNORECASE)
 PAGE, FILE = "page", "file"
-TRIES = 4
+TRIES = 3
 
 
 @dataclass(frozen=True)
@@ -66,6 +66,8 @@ class Explorer:
     addresses: dict[str, Address] = field(default_factory=dict)
     broken: list[str] = field(default_factory=list)
     asked: set[str] = field(default_factory=set)
+    # Names that no GET opens: buttons. Shared by the explorers of one walk.
+    shut: set[str] = field(default_factory=set)
 
     def __post_init__(self):
         self.client = browser_of(self.persona)
@@ -78,6 +80,8 @@ class Explorer:
         except Resolver404:
             return []
         response = self.client.get(path)
+        if response.status_code == 405:
+            self.shut.add(name)
         if response.status_code >= 500:
             self.broken.append(f"{path}: {response.status_code}")
         if response.status_code != 200:
@@ -108,7 +112,7 @@ class Explorer:
     def ask_rows(self, table: list[Named]) -> None:
         """Pages that no link led to: their arguments are taken from rows, those of the source bloc first."""
         for named in table:
-            if named.name in self.addresses:
+            if named.name in self.addresses or named.name in self.shut or named.name == "units:logout":
                 continue
             for arguments in itertools.islice(candidates(named), TRIES):
                 try:
@@ -119,13 +123,6 @@ class Explorer:
                     self.look(path)
                 if named.name in self.addresses:
                     break
-
-
-def find(persona: Persona, table: list[Named] | None = None) -> Explorer:
-    explorer = Explorer(persona)
-    explorer.crawl()
-    explorer.ask_rows(table or list(url_table()))
-    return explorer
 
 
 # --- Arguments out of rows -------------------------------------------------------------------------------------------
