@@ -4,6 +4,7 @@ import fcntl
 import logging
 import os
 from pathlib import Path
+from typing import TextIO
 
 ENDING = "-bench"
 
@@ -30,7 +31,7 @@ def folder() -> Path:
     return Path(settings.DATA_FOLDER)
 
 
-def alone() -> object:
+def alone() -> TextIO:
     """Waits until no other bench works in this folder; two at once would measure each other. Keep what is returned."""
     folder().mkdir(parents=True, exist_ok=True)
     lock = folder().joinpath("bench.lock").open("w")

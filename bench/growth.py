@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from bench import city as cities
 from bench.table import Table
-from bench.visits import Pair, places
+from bench.visits import Pair, Place, places
 from bench.walk import PAGE, Address
 
 SMALL, LARGE, YEARS = 35, int(os.environ.get("BENCH_BLOCS", "1000")), 10
@@ -40,7 +40,7 @@ def run(table: Table, *, city: bool) -> None:
             table.add(f"growth.queries/{row}", many.queries / max(few.queries, 1), f"{few.queries} → {many.queries}")
 
 
-def searches(place, pages: list[Address]) -> list[Address]:
+def searches(place: Place, pages: list[Address]) -> list[Address]:
     """A search for two words on every page that has a box for it."""
     found = []
     for address in pages:

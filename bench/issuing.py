@@ -6,7 +6,9 @@ shipped. The floor is what no way can do without: a page over a ready background
 
 import io
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import uharfbuzz
@@ -25,7 +27,7 @@ from bench.clone import STEP
 from bench.table import Table
 from bench.timing import cpu_of, process_cpu
 from libraries.certificate_art.fonts import FACES, opened
-from libraries.certificate_art.page import background, bang_khen, certificate_pdf
+from libraries.certificate_art.page import Layout, background, bang_khen, certificate_pdf
 from libraries.pades import seal
 from libraries.pades.keys import KeyStore
 from libraries.printing.pdf import render_html
@@ -73,7 +75,7 @@ def run(table: Table, *, city: bool) -> None:
     table.add("sheet.raster/plain-sheet", sheet, "drawn by pdfium against an A3 page of words")
 
 
-def least(act, count: int = FEW) -> float:
+def least(act: Callable[[], Any], count: int = FEW) -> float:
     act()
     return min(cpu_of(act) for _ in range(3)) / count
 
@@ -106,12 +108,12 @@ def batch(count: int) -> tuple[float, float, float]:
             print_certificates.call()  # draws the background, loads the fonts
             statements = 0
 
-            def note(execute, sql, params, many, context):
+            def note(execute: Any, sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
                 nonlocal statements
                 statements += 1
                 return execute(sql, params, many, context)
 
-            def work():
+            def work() -> None:
                 awards.issue(lines[FEW:], by=mai)
                 print_certificates.call()
 
@@ -121,7 +123,7 @@ def batch(count: int) -> tuple[float, float, float]:
             made = Certificate.objects.filter(line__in=lines[FEW:], state=Certificate.State.VALID)
             if made.count() != count:
                 raise RuntimeError(f"{made.count()} of {count} certificates were made")
-            sizes = [row.document.head.size for row in made[:10]]
+            sizes = [row.document.head.size for row in made[:10] if row.document]
     finally:
         databases.drop(NAME)
     return statements / count, spent / count, sum(sizes) / len(sizes)
@@ -169,7 +171,9 @@ def signed_as_shipped(count: int, pdf: bytes, keys: KeyStore) -> None:
 
 
 def sign_once(pdf: bytes, keys: KeyStore) -> None:
-    signer = SimpleSigner.load_pkcs12(str(keys.folder / "seal.p12"), passphrase=PASSPHRASE.encode())
+    signer = SimpleSigner.load_pkcs12(  # type: ignore[no-untyped-call]
+        str(keys.folder / "seal.p12"), passphrase=PASSPHRASE.encode()
+    )
     writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
     PdfSigner(PdfSignatureMetadata(field_name="Seal"), signer=signer).sign_pdf(writer, output=io.BytesIO())
 
@@ -187,11 +191,13 @@ def with_typst(count: int, keys: KeyStore, folder: Path) -> float | None:
     )
     compiler = typst.Compiler(str(source))
 
-    def work():
+    def work() -> None:
         for number in range(count):
             words = fields(number)
             facts = {"recipient": words.recipient, "citation": words.citation}
-            seal(compiler.compile(format="pdf", sys_inputs=facts), reason="Phát hành", at=clock.now(), keys=keys)
+            page = compiler.compile(format="pdf", sys_inputs=facts)
+            assert isinstance(page, bytes)
+            seal(page, reason="Phát hành", at=clock.now(), keys=keys)
 
     return least(work, count)
 
@@ -199,21 +205,21 @@ def with_typst(count: int, keys: KeyStore, folder: Path) -> float | None:
 # --- The sheet -------------------------------------------------------------------------------------------------------
 
 
-def plain_sheet(layout) -> bytes:
+def plain_sheet(layout: Layout) -> bytes:
     """A page of the same size with the same words and nothing else."""
     words = fields(1)
     html = (
         f"<style>@page{{size:{layout.width_mm}mm {layout.height_mm}mm}}</style>"
         f"<h1>BẰNG KHEN</h1><h2>{words.recipient}</h2><p>{words.citation}</p>"
     )
-    return HTML(string=html).write_pdf()
+    return bytes(HTML(string=html).write_pdf())
 
 
 def raster(pdf: bytes) -> float:
     """CPU of drawing it as a screen would: 96 dots an inch."""
     import pypdfium2
 
-    def draw():
+    def draw() -> None:
         document = pypdfium2.PdfDocument(pdf)
         document[0].render(scale=96 / 72).to_pil()
         document.close()

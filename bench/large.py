@@ -1,13 +1,17 @@
 """Single objects that grow: a text of 300 nodes, a consultation of 5,000 comments. Rows are copied from the sample's."""
 
 import uuid
+from collections.abc import Callable
+from functools import partial
 
 from django.db import connection
+from django.db.models import Model
 from django.urls import reverse
 
 from bench import databases
 from bench.table import Table
 from bench.visits import Cost, Place, places
+from drafting.models import Comment, Consultation, Node, Text
 
 NAME = "khoithidua_bench_large"
 NODES, COMMENTS, FEW_COMMENTS = 300, 5000, 50
@@ -15,8 +19,6 @@ BYTES_A_NODE = 1024
 
 
 def run(table: Table, *, city: bool) -> None:
-    from drafting.models import Comment, Consultation, Text
-
     databases.create(NAME, databases.sample())
     try:
         with places(NAME) as (place,):
@@ -25,24 +27,19 @@ def run(table: Table, *, city: bool) -> None:
                     closed_at=None, text__emulation_year__bloc__slug="doanh-nghiep-2"
                 ).latest("pk")
                 text = Text.objects.get(pk=asked.text_id)
-                clause = text.nodes.filter(kind="clause").order_by("-pk").first()
-                comment = asked.comments.exclude(sent_at=None).exclude(node_key=None).first()
+                clause = text.nodes.filter(kind="clause").latest("pk")
+                comment = asked.comments.exclude(sent_at=None).exclude(node_key=None).earliest("pk")
                 few_nodes = text.nodes.count()
             editor, consultation = (
                 reverse("drafting:text_edit", args=[text.pk]),
                 reverse("drafting:consultation_detail", args=[asked.pk]),
             )
             small = again(place, "secretary", editor)
-            fill(place, comment, FEW_COMMENTS - asked_count(place, Comment, asked))
+            fill(place, comment, FEW_COMMENTS - asked_count(place, asked))
             fifty = again(place, "secretary", consultation)
             with place:
-                last = text.nodes.filter(parent=clause.parent).order_by("-position").first().position
-            fill(
-                place,
-                clause,
-                NODES - few_nodes,
-                lambda row, n: [setattr(row, "key", uuid.uuid4()), setattr(row, "position", last + n)],
-            )
+                last = text.nodes.filter(parent=clause.parent).latest("position").position
+            fill(place, clause, NODES - few_nodes, partial(follow, last))
             big = again(place, "secretary", editor)
             fill(place, comment, COMMENTS - FEW_COMMENTS)
             thousands = again(place, "secretary", consultation)
@@ -65,9 +62,9 @@ def run(table: Table, *, city: bool) -> None:
     )
 
 
-def asked_count(place: Place, model, asked) -> int:
+def asked_count(place: Place, asked: Consultation) -> int:
     with place:
-        return model.objects.filter(consultation=asked).count()
+        return Comment.objects.filter(consultation=asked).count()
 
 
 def again(place: Place, role: str, path: str) -> Cost:
@@ -78,9 +75,15 @@ def again(place: Place, role: str, path: str) -> Cost:
     return cost
 
 
-def fill(place: Place, row, count: int, change=None) -> None:
+def follow(last: int, row: Model, number: int) -> None:
+    """A node of its own, after the last of its parent."""
+    assert isinstance(row, Node)
+    row.key, row.position = uuid.uuid4(), last + number
+
+
+def fill(place: Place, row: Model, count: int, change: Callable[[Model, int], None] | None = None) -> None:
     """`count` copies of a row; checks stay on, triggers are off."""
-    model, rows = type(row), []
+    model, rows = type(row), list[Model]()
     for number in range(1, count + 1):
         copy = model(**{c.attname: getattr(row, c.attname) for c in model._meta.concrete_fields if not c.primary_key})
         if change:

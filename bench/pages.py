@@ -3,7 +3,10 @@
 Twenty rows are twenty blocs of twenty years: every list then has at least twenty, whoever looks at it.
 """
 
-from django.http import HttpResponse
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.test import RequestFactory
 
 from bench import databases
@@ -59,28 +62,28 @@ def frame(table: Table, place: Place) -> None:
 FRAME_QUERIES = 4
 
 
-def framed(request):
+def framed(request: HttpRequest) -> HttpResponse:
     from django.shortcuts import render
 
     return render(request, "base.html", {})
 
 
-def plain(request):
+def plain(request: HttpRequest) -> HttpResponse:
     return HttpResponse(str(request.user.pk))
 
 
-def in_process(place: Place, role: str, view) -> tuple[int, float]:
+def in_process(place: Place, role: str, view: Callable[[HttpRequest], HttpResponse]) -> tuple[int, float]:
     """Queries and CPU of a view behind all middlewares, for a person logged in."""
     from django.core.handlers.base import BaseHandler
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
     handler = BaseHandler()
-    handler._get_response = view  # instead of resolving an address; what stands around it is the product's
+    handler._get_response = view  # type: ignore[attr-defined]  # instead of resolving an address; what stands around it is the product's
     handler.load_middleware()
     cookies = {name: morsel.value for name, morsel in place.clients[role].cookies.items()}
 
-    def ask():
+    def ask() -> HttpResponseBase:
         request = RequestFactory(SERVER_NAME="localhost").get("/")
         request.COOKIES.update(cookies)
         response = handler.get_response(request)
@@ -114,7 +117,7 @@ def review(table: Table, place: Place) -> None:
     from awards.models import Nomination
 
     with place:
-        waiting = Nomination.objects.filter(state="submitted").first()
+        waiting = Nomination.objects.filter(state="submitted").earliest("pk")
         path = reverse("awards:review_edit", args=[waiting.pk])
     cost = place.visit("reviewer", path, 2)
     table.add(

@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from contextlib import contextmanager
 from html import unescape
 from urllib.parse import urlencode, urlsplit
@@ -19,6 +20,7 @@ from django.db import connection, connections
 
 from bench.timing import descendants, memory_mb, process_cpu
 from khoithidua.database import PROJECT_FOLDER
+from units.models import User
 
 FORM = re.compile(r"<form\b([^>]*)>(.*?)</form>", re.IGNORECASE | re.DOTALL)
 INPUT = re.compile(r"<(?:input|button)\b([^>]*)>", re.IGNORECASE)
@@ -29,7 +31,7 @@ PATIENCE = 120
 def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+        return int(probe.getsockname()[1])
 
 
 class Server:
@@ -100,7 +102,7 @@ class Server:
 
 
 @contextmanager
-def serving(database: str):
+def serving(database: str) -> Iterator[Server]:
     server = Server(database)
     try:
         yield server
@@ -109,7 +111,7 @@ def serving(database: str):
 
 
 class Answer:
-    def __init__(self, status: int, location: str, text: str, reply):
+    def __init__(self, status: int, location: str, text: str, reply: http.client.HTTPResponse):
         self.status, self.location, self.text = status, location, text
         self.cookies = [value.split(";")[0] for name, value in reply.getheaders() if name.lower() == "set-cookie"]
 
@@ -117,8 +119,9 @@ class Answer:
 class Visitor:
     """A browser of one person: keeps cookies, follows redirects, sends the form that holds a certain field."""
 
-    def __init__(self, server: Server, user=None):
-        self.server, self.cookies = server, {}
+    def __init__(self, server: Server, user: User | None = None):
+        self.server, self.path = server, ""
+        self.cookies: dict[str, str] = {}
         if user is not None:
             # Logged in without the password check, which is measured where it belongs.
             session = SessionStore()
@@ -126,12 +129,12 @@ class Visitor:
             session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
             session[HASH_SESSION_KEY] = user.get_session_auth_hash()
             session.save()
-            self.cookies[settings.SESSION_COOKIE_NAME] = session.session_key
+            self.cookies[settings.SESSION_COOKIE_NAME] = session.session_key or ""
 
     def ask(self, method: str, path: str, body: str = "") -> Answer:
         cookie = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
         answer = self.server.ask(method, path, body, cookie)
-        self.cookies.update(pair.split("=", 1) for pair in answer.cookies)
+        self.cookies.update((name, value) for name, _, value in (pair.partition("=") for pair in answer.cookies))
         self.path = path
         if answer.status in (301, 302, 303):
             where = urlsplit(answer.location)

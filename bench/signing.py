@@ -9,6 +9,7 @@ import tempfile
 import threading
 import time
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 
 from django.urls import reverse
@@ -17,6 +18,9 @@ from bench import databases, signatures
 from bench.server import Server, Visitor, serving
 from bench.table import Table
 from bench.timing import cpu_of
+from libraries.pades.keys import KeyStore
+from pledges.models import Pledge
+from units.models import EmulationYear, Unit
 
 NAME = "khoithidua_bench_signing"
 QUIET, SIGNERS = 40, 9
@@ -42,7 +46,7 @@ def run(table: Table, *, city: bool) -> None:
         gate(table, 35, "signing.gate-35th/1st")
 
 
-def pledges_to_sign():
+def pledges_to_sign() -> list[Pledge]:
     """Three pledges of years to come, open, with every unit's leader still to sign: made through the verbs of the pages."""
     from drafting import workflow as drafting
     from khoithidua.sample import texts
@@ -53,7 +57,7 @@ def pledges_to_sign():
 
     play = Play(tell=lambda line: None)
     lan, bloc = play.person("lan"), play.unit("hoa-tieu-kv2").bloc
-    newest = bloc.years.order_by("year").last()
+    newest = bloc.years.latest("year")
     later = clock.now() + datetime.timedelta(days=9)
     found = []
     for number in range(newest.year + 1, newest.year + 4):
@@ -62,11 +66,15 @@ def pledges_to_sign():
         asked = drafting.open_consultation(pledge.text, by=lan, closes_at=later)
         drafting.close_consultation(asked, by=lan)
         drafting.settle(pledge.text, by=lan)
-        for unit in year.units():
+        for unit in members(year):
             rows = [pledges.TargetRow("Sản lượng", "tấn", Decimal(5))]
             pledges.save_targets(pledge, unit, by=play.leader_of(unit.slug), rows=rows)
         found.append(pledges.open(pledge, by=lan, sign_by=later, place="Hải Phòng"))
     return found
+
+
+def members(year: EmulationYear) -> list[Unit]:
+    return list(Unit.objects.filter(seats__emulation_year=year).order_by("seats__display_order"))
 
 
 def as_shipped_with_passwords() -> float:
@@ -76,7 +84,7 @@ def as_shipped_with_passwords() -> float:
 
     user = User.objects.get(username="hoa")
     with tempfile.TemporaryDirectory() as folder:
-        keys = signatures.KeyStore(Path(folder) / "keys", signatures.PASSPHRASE)
+        keys = KeyStore(Path(folder) / "keys", signatures.PASSPHRASE)
         head = signatures.sealed(keys)
         signatures.ours(head, keys)
         signed = min(cpu_of(lambda: signatures.raw(head, keys)) for _ in range(3))
@@ -86,7 +94,7 @@ def as_shipped_with_passwords() -> float:
 class Signer:
     """A leader up to the page on which the password is asked; `sign` is the POST that counts."""
 
-    def __init__(self, server: Server, pledge, unit):
+    def __init__(self, server: Server, pledge: Pledge, unit: Unit):
         from khoithidua.sample.play import Play
 
         self.user, self.pledge = Play(tell=lambda line: None).leader_of(unit.slug), pledge
@@ -119,7 +127,7 @@ def forget_used_codes() -> None:
     TOTPDevice.objects.update(last_t=-1, throttling_failure_count=0)
 
 
-def until_signed(pledge, count: int) -> None:
+def until_signed(pledge: Pledge, count: int) -> None:
     """Whoever does the work, and when: it is done when the signatures stand in the database."""
     ends = time.monotonic() + 180
     while pledge.signatures.count() < count:
@@ -128,11 +136,11 @@ def until_signed(pledge, count: int) -> None:
         time.sleep(0.05)
 
 
-def one_after_another(server: Server, pledge, count: int = SIGNERS) -> list[float]:
+def one_after_another(server: Server, pledge: Pledge, count: int = SIGNERS) -> list[float]:
     """CPU seconds of each signature, from the press until it stands in the database."""
     forget_used_codes()
     spent = []
-    for number, unit in enumerate(list(pledge.emulation_year.units())[:count], 1):
+    for number, unit in enumerate(members(pledge.emulation_year)[:count], 1):
         signer = Signer(server, pledge, unit)
         before = server.cpu()
         signer.look_at_the_app().sign()
@@ -141,14 +149,14 @@ def one_after_another(server: Server, pledge, count: int = SIGNERS) -> list[floa
     return spent
 
 
-def all_at_once(table: Table, server: Server, pledge, rival: float) -> None:
+def all_at_once(table: Table, server: Server, pledge: Pledge, rival: float) -> None:
     forget_used_codes()
-    signers = [Signer(server, pledge, unit) for unit in pledge.emulation_year.units()]
+    signers = [Signer(server, pledge, unit) for unit in members(pledge.emulation_year)]
     stranger = Visitor(server)
     quiet = sorted(timed(stranger) for _ in range(QUIET))[-1]
     before, waits, done = server.cpu(), [], threading.Event()
 
-    def look_around():
+    def look_around() -> None:
         while not done.is_set():
             waits.append(timed(stranger))
 
@@ -185,7 +193,7 @@ def gate(table: Table, count: int, row: str) -> None:
     from libraries.web import clock
 
     with tempfile.TemporaryDirectory() as folder:
-        keys = signatures.KeyStore(Path(folder) / "keys", signatures.PASSPHRASE)
+        keys = KeyStore(Path(folder) / "keys", signatures.PASSPHRASE)
         names = [f"unit-{number}" for number in range(1, count + 1)]
         head, expected, costs = signatures.sealed(keys, names), [], []
         for name in names:
@@ -194,6 +202,6 @@ def gate(table: Table, count: int, row: str) -> None:
             result = sign(head, field=name, signer=who, reason="Đồng ý", at=at, stamp_pdf=stamp, keys=keys)
             expected.append(ExpectedSignature(name, result.certificate_sha256, who.full_name, who.unit, "L1", at))
             if name in (names[0], names[-1]):
-                costs.append(cpu_of(lambda r=result, h=head: check_signatures(r.pdf, expected, previous=h, keys=keys)))
+                costs.append(cpu_of(partial(check_signatures, result.pdf, expected, previous=head, keys=keys)))
             head = result.pdf
     table.add(row, costs[-1] / costs[0], f"{costs[0] * 1000:.0f} → {costs[-1] * 1000:.0f} ms CPU")

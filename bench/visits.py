@@ -6,19 +6,21 @@ others on the machine can only add to the CPU of a request, never take from it.
 
 import gzip
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
-import brotli
+import brotli  # type: ignore[import-untyped]
 from django.db import connection, connections
+from django.test import Client
 
 from bench import databases
 from bench.personas import Persona, personas
 from bench.walk import Address, Explorer, browser_of, url_table
 
-ACCEPTS = {"HTTP_ACCEPT_ENCODING": "br, gzip"}
+ACCEPTS = {"Accept-Encoding": "br, gzip"}
 
 
 @dataclass
@@ -60,11 +62,11 @@ class Place:
                 cursor.execute("SELECT pg_backend_pid()")
                 self.backend = Path(f"/proc/{cursor.fetchone()[0]}/schedstat")
 
-    def __enter__(self):
+    def __enter__(self) -> "Place":
         connections["default"] = self.there
         return self
 
-    def __exit__(self, *problem):
+    def __exit__(self, *problem: object) -> None:
         connections["default"] = self.home
 
     def close(self) -> None:
@@ -72,7 +74,7 @@ class Place:
 
     def explore(self) -> list[Address]:
         """An address of every page of the URL table, for every persona who may open one."""
-        table, shut = list(url_table()), set()
+        table, shut = list(url_table()), set[str]()
         found: list[Address] = []
         with self:
             for person in self.people.values():
@@ -88,21 +90,21 @@ class Place:
         with self:
             client = self.clients[role]
             if not cost.status:
-                client.get(path, **ACCEPTS)  # what is made once a process or file belongs to no request
+                client.get(path, headers=ACCEPTS)  # what is made once a process or file belongs to no request
             for _ in range(times):
                 self._ask(client, path, cost)
         return cost
 
-    def _ask(self, client, path: str, cost: Cost) -> None:
+    def _ask(self, client: Client, path: str, cost: Cost) -> None:
         statements: list[str] = []
 
-        def note(execute, sql, params, many, context):
+        def note(execute: Any, sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
             statements.append(f"{sql} {params}")
             return execute(sql, params, many, context)
 
         with connection.execute_wrapper(note):
             backend, started = self._backend_ms(), time.process_time()
-            response = client.get(path, **ACCEPTS)
+            response = client.get(path, headers=ACCEPTS)
             sent = response.getvalue()
             spent = (time.process_time() - started) * 1000
             backend = self._backend_ms() - backend
@@ -121,7 +123,7 @@ class Place:
 
 def unpacked(sent: bytes, encoding: str) -> bytes:
     if encoding == "br":
-        return brotli.decompress(sent)
+        return bytes(brotli.decompress(sent))
     return gzip.decompress(sent) if encoding == "gzip" else sent
 
 
@@ -145,7 +147,7 @@ class Pair:
     large: Place
     tries: list[int] = field(default_factory=lambda: [2, 3, 5, 8])
 
-    def costs(self, good_enough) -> tuple[Cost, Cost]:
+    def costs(self, good_enough: Callable[[Cost, Cost], bool]) -> tuple[Cost, Cost]:
         for times in self.tries:
             for _ in range(times):
                 few, many = self.small.visit(self.role, self.path), self.large.visit(self.role, self.path)
