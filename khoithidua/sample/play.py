@@ -56,7 +56,7 @@ class Play:
 
 def _state_of(result: Any) -> str:
     if isinstance(result, Document):
-        return result.number or result.get_kind_display()
+        return result.number or result.kind_label
     if isinstance(result, Model) and any(column.name == "state" for column in result._meta.fields):
         result.refresh_from_db(fields=["state"])
         return str(result.get_state_display())
