@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
-from awards.models import Certificate, Nomination, Quota
+from awards.models import Certificate, DecisionLine, Nomination, Quota
 from libraries.web.formats import vn_number
-from libraries.web.listing import Buttons, Column, Empty, List, Option, Search
-from units.lists import BLOC, SAMPLE, YEARS, ListOfBlocs
+from libraries.web.listing import Buttons, Column, Empty, List, Option, Search, Years
+from units.lists import BLOC, SAMPLE, ListOfBlocs, years_known
 from units.models import EmulationYear
 
 CertificateState, NominationState = Certificate.State, Nomination.State
@@ -40,9 +41,9 @@ class NominationList(ListOfBlocs):
             ),
             counted=True,
         ),
-        YEARS,
+        Years("listed_year", years_known),
     )
-    order = ("-emulation_year__year", "kind__display_order", "pk")
+    order = ("-listed_year", "listed_kind", "pk")
     columns = (
         Column(
             "recipient_name",
@@ -63,7 +64,7 @@ class NominationList(ListOfBlocs):
     nothing_found = Empty("search", "Không có hồ sơ nào khớp", "Thử ít chữ hơn, hoặc bỏ bộ lọc.")
 
     def shown(self, rows):
-        return rows.with_rows()
+        return rows.select_related("emulation_year__bloc", "kind")
 
     def nothing_yet(self):
         text = "Khi có hồ sơ đồng chí được xem, hồ sơ hiện ở đây."
@@ -90,7 +91,7 @@ class CertificateList(ListOfBlocs):
             )
         ),
     )
-    order = ("-year", "kind__display_order", "-number")
+    order = ("-year", "listed_kind", "-number")
     columns = (
         Column("number", "Số bằng", lambda row: f"{row.kind.short_name} {row.full_number}", width=24),
         Column("recipient_name", "Tập thể", width=44),
@@ -126,12 +127,14 @@ class DecisionList(ListOfBlocs):
         Column("decided_on", "Ngày quyết định", width=16),
         Column("authority", "Cơ quan, người quyết định", width=40),
         Column("signer_name", "Người ký", width=26),
-        Column("recipients", "Số tập thể", lambda row: len(row.lines.all()), width=12, align="num"),
+        Column("recipients", "Số tập thể", width=12, align="num"),
         SAMPLE,
     )
 
     def shown(self, rows):
-        return rows.prefetch_related("lines")
+        lines = DecisionLine.objects.filter(decision=OuterRef("pk")).order_by().values("decision")
+        counted = lines.annotate(count=Count("pk")).values("count")
+        return rows.annotate(recipients=Coalesce(Subquery(counted), 0))
 
     def nothing_yet(self):
         text = "Quyết định hiện ở đây sau khi Ban TĐKT ghi số và ngày."
@@ -183,7 +186,7 @@ class QuotaList(ListOfBlocs):
     template = "awards/quota_list.html"
     title, file_name = "Chỉ tiêu khen thưởng", "chi-tieu-khen-thuong"
     body_template = "awards/_quota_years.html"
-    order = ("-year", "bloc__name", "pk")
+    order = ("-year", "bloc__sort_key", "pk")
     columns = (
         Column("year", "Năm thi đua", lambda row: row.year.year, width=12, align="num"),
         Column("bloc", "Khối, cụm", lambda row: row.year.bloc.name, width=44),

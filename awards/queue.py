@@ -3,10 +3,14 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Exists, OuterRef
+
 from awards.models import Nomination, Review
 from awards.recusal import stands_aside
+from libraries.web.listing import Count, capped_count
 
 MOST = 300
+SHOWN = 20  # of what is done or waits for a decision, on the page of the desk
 
 
 @dataclass(frozen=True)
@@ -50,6 +54,31 @@ def queue_of(user: Any) -> Queue:
         elif row.state == Nomination.State.SUBMITTED:
             waiting.append(row)
     return Queue(waiting, done, aside)
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The same for the page of the desk, where hundreds may wait: only what is shown is read."""
+
+    waiting: Any  # a queryset, oldest first
+    first: Nomination | None
+    waiting_count: Count
+    done: list[Nomination]
+    done_count: Count
+    aside: list[Nomination]
+
+    @property
+    def total(self) -> int:
+        return self.waiting_count.number + self.done_count.number
+
+
+def desk_of(user: Any) -> Desk:
+    rows = Nomination.objects.visible_to(user).waiting().with_rows().order_by("submitted_at", "pk")
+    aside = [row for row in rows.filter(unit__in=own_units(user))[:MOST] if stands_aside(user, row)]
+    own = Exists(Review.objects.filter(nomination=OuterRef("pk"), round=OuterRef("round"), reviewer=user))
+    others = rows.exclude(pk__in=[row.pk for row in aside])
+    waiting, done = others.filter(~own, state=Nomination.State.SUBMITTED), others.filter(own)
+    return Desk(waiting, waiting.first(), capped_count(waiting), list(done[:SHOWN]), capped_count(done), aside)
 
 
 def own_units(user: Any) -> set[int]:

@@ -70,3 +70,22 @@ NOBODY_DECIDES_ALONE = Trigger(
         RETURN NEW;
     """,
 )
+
+# What the lists of the city are ordered by, once more in the row, so that an index serves the order.
+ORDER_OF_THE_NOMINATION = Trigger(
+    name="order_of_the_row",
+    operation=pgtrigger.Insert | pgtrigger.Update,
+    func="""
+        SELECT year INTO NEW.listed_year FROM units_emulationyear WHERE id = NEW.emulation_year_id;
+        SELECT display_order INTO NEW.listed_kind FROM awards_awardkind WHERE id = NEW.kind_id;
+        RETURN NEW;
+    """,
+)
+ORDER_OF_THE_CERTIFICATE = Trigger(
+    name="order_of_the_row",
+    operation=pgtrigger.Insert | pgtrigger.Update,
+    func="""
+        SELECT display_order INTO NEW.listed_kind FROM awards_awardkind WHERE id = NEW.kind_id;
+        RETURN NEW;
+    """,
+)

@@ -2,8 +2,8 @@
 
 from django.urls import reverse
 
-from libraries.web.listing import Column, Empty
-from units.lists import BLOC, SAMPLE, YEARS, ListOfBlocs
+from libraries.web.listing import Column, Empty, Years
+from units.lists import BLOC, SAMPLE, ListOfBlocs, years_known
 
 
 class ConferenceList(ListOfBlocs):
@@ -13,7 +13,7 @@ class ConferenceList(ListOfBlocs):
     template = "conferences/conference_list.html"
     title, file_name = "Hội nghị", "hoi-nghi"
     row_template = "conferences/_conference_row.html"
-    filters = (YEARS,)
+    filters = (Years("listed_year", years_known),)
     order = ("-starts_at", "-pk")
     columns = (
         Column("title", "Hội nghị", width=42, link=lambda row: reverse("conferences:conference_detail", args=[row.pk])),

@@ -14,6 +14,7 @@ from records.revisions import Versioned
 from records.sample_rows import MayBeSample
 from records.transitions import set_exactly_when
 from records.write_once import WRITE_ONCE, WriteOnceModel
+from units.listed_year import YEAR_OF_THE_ROW, listed_year
 from units.models import EmulationYear, Unit
 from units.ownership import PartOf, Toned, YearOwned
 
@@ -47,6 +48,7 @@ class Conference(YearOwned, Toned, Versioned, MayBeSample):
         EmulationYear, models.PROTECT, related_name="conferences", verbose_name="năm thi đua"
     )
     kind = ChoiceField("loại hội nghị", max_length=20, choices=Kind)
+    listed_year = listed_year()
     title = models.CharField("tên hội nghị", max_length=300)
     starts_at = models.DateTimeField("bắt đầu lúc")
     place = models.CharField("địa điểm", max_length=300)
@@ -72,7 +74,12 @@ class Conference(YearOwned, Toned, Versioned, MayBeSample):
 
     class Meta:
         verbose_name, verbose_name_plural = "hội nghị", "hội nghị"
-        indexes = [models.Index(fields=["emulation_year", "-starts_at"], name="conferences_of_a_year")]
+        triggers = [YEAR_OF_THE_ROW]
+        indexes = [
+            models.Index(fields=["emulation_year", "-starts_at"], name="conferences_of_a_year"),
+            models.Index(fields=["-starts_at", "-id"], name="conferences_in_order"),
+            models.Index(fields=["listed_year", "-starts_at", "-id"], name="conferences_of_the_city"),
+        ]
         constraints = [
             models.CheckConstraint(condition=~Q(title="") & ~Q(place=""), name="conference_has_title_and_place"),
             set_exactly_when(["open", "closed"], "opened_at", "opened_by", name="conference_opened_when_open"),

@@ -8,8 +8,8 @@ from django.urls import reverse
 from drafting.models import Text
 from drafting.text_status import standings
 from drafting.turn import Turn, whose_turn
-from libraries.web.listing import Column, Empty, List
-from units.lists import SAMPLE, YEARS, ListOfBlocs
+from libraries.web.listing import Column, Empty, List, Years
+from units.lists import SAMPLE, ListOfBlocs, years_known
 
 
 @dataclass(frozen=True)
@@ -27,8 +27,8 @@ class TextList(ListOfBlocs):
     template = "drafting/text_list.html"
     title, file_name = "Dự thảo", "du-thao"
     row_template = "drafting/_text_row.html"
-    filters = (YEARS,)
-    order = ("-emulation_year__year", "-pk")
+    filters = (Years("listed_year", years_known),)
+    order = ("-listed_year", "-pk")
     columns = (
         Column(
             "title",

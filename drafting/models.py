@@ -4,7 +4,7 @@ import hashlib
 import uuid
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from drafting.legal_basis import WithLegalBasis
 from drafting.triggers import ANSWER_BEFORE_THE_TEXT_SETTLES, COMMENT_BEFORE_THE_ROUND_ENDS
@@ -14,6 +14,7 @@ from records.choice_field import ChoiceField
 from records.sample_rows import MayBeSample
 from records.transitions import set_exactly_when
 from records.write_once import WRITE_ONCE, WriteOnceModel, WriteOnceQuerySet
+from units.listed_year import YEAR_OF_THE_ROW, listed_year
 from units.models import EmulationYear, Unit
 from units.ownership import PartOf, Toned, YearOwned
 
@@ -23,11 +24,11 @@ class TextQuerySet(models.QuerySet):
         """The secretariat sees its bloc's texts; units what was sent to them; the board what is settled."""
         roles = user.roles()
         kept = Q(emulation_year__bloc__in=roles.secretary_of)
-        sent = Q(emulation_year__bloc__in=roles.bloc_ids, consultations__isnull=False)
-        seen = kept | sent
+        sent = Exists(Consultation.objects.filter(text=OuterRef("pk")))
+        seen = kept | (Q(emulation_year__bloc__in=roles.bloc_ids) & Q(sent))
         if roles.board:
             seen |= Q(state=Text.State.SETTLED)
-        return self.filter(pk__in=Text.objects.filter(seen).values("pk"))
+        return self.filter(seen)
 
 
 class Text(YearOwned, WithLegalBasis, Toned, MayBeSample):
@@ -49,6 +50,7 @@ class Text(YearOwned, WithLegalBasis, Toned, MayBeSample):
     state = ChoiceField("trạng thái", max_length=12, choices=State, default=State.DRAFT)
     # Two people may have the title page open: the second one is told.
     version = models.PositiveIntegerField("lần sửa", default=1)
+    listed_year = listed_year()
     created_at = models.DateTimeField("tạo lúc")
     created_by = actor_fk("người tạo")
     settled_at = models.DateTimeField("chốt lúc", null=True, blank=True)
@@ -62,6 +64,8 @@ class Text(YearOwned, WithLegalBasis, Toned, MayBeSample):
 
     class Meta:
         verbose_name, verbose_name_plural = "văn bản dự thảo", "văn bản dự thảo"
+        triggers = [YEAR_OF_THE_ROW]
+        indexes = [models.Index(fields=["-listed_year", "-id"], name="texts_in_order")]
         constraints = [
             models.CheckConstraint(condition=~Q(title=""), name="text_has_title"),
             set_exactly_when(

@@ -26,7 +26,7 @@ class PledgeList(ListOfBlocs):
     template = "pledges/pledge_list.html"
     title, file_name = "Giao ước thi đua", "giao-uoc-thi-dua"
     row_template = "pledges/_pledge_row.html"
-    order = ("-emulation_year__year", "pk")
+    order = ("-listed_year", "pk")
     columns = (
         Column(
             "title",

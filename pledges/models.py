@@ -16,6 +16,7 @@ from records.models import Document
 from records.sample_rows import MayBeSample
 from records.transitions import set_exactly_when
 from records.write_once import WRITE_ONCE, WriteOnceModel
+from units.listed_year import YEAR_OF_THE_ROW, listed_year
 from units.models import EmulationYear, Unit
 from units.ownership import PartOf, Toned, YearOwned
 
@@ -50,6 +51,7 @@ class Pledge(YearOwned, Toned, MayBeSample):
     conference = models.ForeignKey(
         Conference, models.PROTECT, null=True, blank=True, related_name="pledges", verbose_name="hội nghị ký kết"
     )
+    listed_year = listed_year()
     place = models.CharField("nơi ký kết", max_length=300, blank=True)
     sign_by = models.DateTimeField("hạn ký", null=True, blank=True)
     created_at = models.DateTimeField("tạo lúc")
@@ -77,7 +79,8 @@ class Pledge(YearOwned, Toned, MayBeSample):
 
     class Meta:
         verbose_name, verbose_name_plural = "giao ước thi đua", "giao ước thi đua"
-        triggers = [SEALED_PLEDGE_STAYS]
+        triggers = [SEALED_PLEDGE_STAYS, YEAR_OF_THE_ROW]
+        indexes = [models.Index(fields=["-listed_year", "id"], name="pledges_in_order")]
         constraints = [
             models.UniqueConstraint(fields=["emulation_year"], name="one_pledge_a_year"),
             models.CheckConstraint(condition=~Q(title=""), name="pledge_has_title"),

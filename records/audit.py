@@ -13,6 +13,7 @@ from typing import Any
 
 from django.db import connection, models, transaction
 
+from libraries.text import likeness
 from libraries.web import clock
 from records.models import AuditEvent
 
@@ -72,6 +73,7 @@ def record(
         model=row._meta.label_lower if row is not None else "",
         row_pk=str(row.pk) if row is not None else "",
         row_label=str(row)[:300] if row is not None else "",
+        search_key=likeness(str(row))[:300] if row is not None else "",
         from_state=from_state,
         to_state=to_state,
         reason=reason,

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
-from libraries.web.listing import Choice, Column, Empty, List, Search
+from libraries.web.listing import Chooser, Column, Empty, List, Search
+from libraries.web.word_search import found_by
 from records import audit
 from records.models import AuditEvent
 
@@ -25,13 +26,14 @@ class AuditLog(List):
     row_template, is_table = "records/_event_row.html", True
     size = 50
     order, keyed = ("chain", "-seq"), True
-    search = Search("Đối tượng có chữ", lambda rows, words: rows.filter(row_label__icontains=words), name="doi-tuong")
+    search = Search("Đối tượng có chữ", found_by, name="doi-tuong")
     filters = (
-        Choice(
+        Chooser(
             "khoi",
             "Khối",
-            lambda listing: list(listing.scope["chains"].items()) if len(listing.scope["chains"]) > 1 else [],
-            lambda rows, chain, listing: rows.filter(chain=chain),
+            known=lambda listing, words, most: listing.request.user.chains_named(words, most),
+            named=lambda listing, chain: listing.request.user.chain_names([chain]).get(chain, ""),
+            pick=lambda rows, chains: rows.filter(chain__in=chains),
         ),
     )
     columns = (
@@ -46,12 +48,14 @@ class AuditLog(List):
     )
 
     def prepared(self, rows: list[Any]) -> list[EventLine]:
-        chains = self.scope["chains"]
-        return [EventLine(event, chains[event.chain]) for event in rows]
+        reader: Any = self.request.user
+        chains = reader.chain_names({event.chain for event in rows})
+        return [EventLine(event, chains.get(event.chain, event.chain)) for event in rows]
 
     @property
     def several_chains(self) -> bool:
-        return len(self.scope["chains"]) > 1 and "khoi" not in self.values
+        """Whether rows of more than one chain stand here: each chain then has its heading."""
+        return self.scope["several_chains"] and not (self.values and self.filters[0].is_one(self))
 
     def nothing_yet(self) -> Empty:
         return Empty("journal-text", "Chưa có sự kiện nào", "Mọi việc soạn, gửi, ký, ban hành sẽ hiện ở đây.")

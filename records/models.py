@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from libraries.web.word_search import words_index
 from records.choice_field import ChoiceField
 from records.document_kinds import LONGEST_SLUG, SLUG, kind_label
 from records.sample_rows import MayBeSample
@@ -26,6 +27,8 @@ class AuditEvent(WriteOnceModel):
     model = models.CharField("loại đối tượng", max_length=80, blank=True)
     row_pk = models.CharField("mã đối tượng", max_length=64, blank=True)
     row_label = models.CharField("đối tượng", max_length=300, blank=True)
+    # Of no meaning to the chain: the label once more, as it is searched.
+    search_key = models.CharField("khóa tìm kiếm", max_length=300, blank=True, editable=False)
     from_state = models.CharField("từ trạng thái", max_length=40, blank=True)
     to_state = models.CharField("đến trạng thái", max_length=40, blank=True)
     reason = models.TextField("lý do", blank=True)
@@ -41,7 +44,11 @@ class AuditEvent(WriteOnceModel):
             models.UniqueConstraint(fields=["chain", "seq"], name="audit_one_event_a_number"),
             models.UniqueConstraint(fields=["chain", "prev_hash"], name="audit_chain_never_forks"),
         ]
-        indexes = [models.Index(fields=["model", "row_pk"], name="audit_of_one_row")]
+        indexes = [
+            models.Index(fields=["model", "row_pk"], name="audit_of_one_row"),
+            models.Index(fields=["chain", "-seq"], name="audit_in_order"),
+            words_index("audit_by_words"),
+        ]
 
     def __str__(self):
         return f"{self.chain} #{self.seq}: {self.verb} {self.row_label}"

@@ -5,6 +5,7 @@ from typing import Any
 from django.urls import reverse
 
 from libraries.web.listing import Column, Empty, Search
+from regulations.models import IN_ORDER
 from units.lists import BLOC, SAMPLE, ListOfBlocs
 
 
@@ -15,6 +16,7 @@ class RegulationList(ListOfBlocs):
     template = "regulations/regulation_list.html"
     title, file_name = "Quy chế", "quy-che"
     row_template = "regulations/_regulation_row.html"
+    order = IN_ORDER
     search = Search(
         "Tìm theo tên hoặc số quy chế",
         lambda rows, words: rows.found_by(words),
@@ -45,7 +47,7 @@ class RegulationList(ListOfBlocs):
     nothing_found = Empty("search", "Không tìm thấy quy chế nào", "Thử ít từ hơn, hoặc tìm theo số, ví dụ 05/QC.")
 
     def shown(self, rows: Any) -> Any:
-        return rows.with_names().in_order()
+        return rows.with_names()
 
     def nothing_yet(self) -> Empty:
         text = "Khi Tổ thư ký gửi dự thảo lấy ý kiến hoặc ban hành quy chế, văn bản hiện ở đây."

@@ -8,9 +8,9 @@ from django.db.models import Case, F, Q, Value, When
 
 from conferences.models import Ballot
 from drafting.models import Text, Version
-from libraries.text import search_words
 from libraries.web import clock
 from libraries.web.formats import short_date
+from libraries.web.word_search import found_by, words_index
 from records.actor_field import actor_fk
 from records.choice_field import ChoiceField
 from records.models import Document
@@ -19,6 +19,16 @@ from records.transitions import set_exactly_when
 from regulations.triggers import ADOPTED_REGULATION_STAYS, ISSUED_REGULATION_STAYS, REGULATION_FITS_ITS_ROWS
 from units.models import Bloc, EmulationYear, Unit
 from units.ownership import BlocOwned, Toned
+
+# What holds, what is being made, what was replaced. An index holds the same expressions.
+PLACE = Case(
+    When(state="issued", then=Value(0)),
+    When(state="adopted", then=Value(1)),
+    When(state="draft", then=Value(2)),
+    default=Value(3),
+    output_field=models.SmallIntegerField(),
+)
+IN_ORDER = (PLACE.asc(), F("signed_on").desc(nulls_last=True), F("id").desc())
 
 
 class RegulationQuerySet(models.QuerySet):
@@ -32,18 +42,11 @@ class RegulationQuerySet(models.QuerySet):
 
     def in_order(self):
         """What holds first, then what is being made, then what was replaced; newest first."""
-        order = [Regulation.State.ISSUED, Regulation.State.ADOPTED, Regulation.State.DRAFT]
-        place = Case(
-            *(When(state=state, then=Value(n)) for n, state in enumerate(order)), default=Value(len(order))
-        )  # fmt: skip
-        return self.order_by(place, F("signed_on").desc(nulls_last=True), "-pk")
+        return self.order_by(*IN_ORDER)
 
     def found_by(self, words: str):
         """Every word typed, with or without diacritics, occurs in the title or the number."""
-        found = self
-        for word in search_words(words):
-            found = found.filter(search_key__contains=word)
-        return found
+        return found_by(self, words)
 
     def with_names(self):
         """All that a row needs to be written on a page."""
@@ -117,6 +120,7 @@ class Regulation(BlocOwned, Toned, MayBeSample):
 
     class Meta:
         verbose_name, verbose_name_plural = "quy chế", "quy chế"
+        indexes = [models.Index(*IN_ORDER, name="regulations_in_order"), words_index("regulations_by_words")]
         triggers = [REGULATION_FITS_ITS_ROWS, ISSUED_REGULATION_STAYS, ADOPTED_REGULATION_STAYS]
         constraints = [
             models.CheckConstraint(condition=~Q(title=""), name="regulation_has_title"),

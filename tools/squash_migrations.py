@@ -40,9 +40,12 @@ from django.utils import translation  # noqa: E402
 from pgtrigger.migrations import AddTrigger  # noqa: E402
 
 from awards.triggers import STANDS_ASIDE, STANDS_ASIDE_UNDONE  # noqa: E402
+from libraries.web.word_search import KEY_WORDS, KEY_WORDS_UNDONE  # noqa: E402
 
 # Functions of the database that no trigger owns.
 FUNCTIONS = {"awards": [migrations.RunSQL(STANDS_ASIDE, STANDS_ASIDE_UNDONE)]}
+# Those that an index asks stand before all tables.
+FUNCTIONS_OF_INDEXES = {"units": [migrations.RunSQL(KEY_WORDS, KEY_WORDS_UNDONE)]}
 Model = type[models.Model]
 
 
@@ -70,6 +73,7 @@ def in_order(room: str) -> Iterator[tuple[Model, list[str]]]:
 def operations(room: str) -> Iterator[object]:
     later: list[object] = []
     triggers: list[object] = []
+    yield from FUNCTIONS_OF_INDEXES.get(room, [])
     for model, late in in_order(room):
         state = ModelState.from_model(model)
         state.options.pop("triggers", None)

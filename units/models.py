@@ -1,6 +1,7 @@
 """Blocs, units with dated names, years and seats, people and what they hold."""
 
 import datetime
+from collections.abc import Iterable
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -13,6 +14,7 @@ from django.utils.crypto import salted_hmac
 from libraries.text import likeness, person_sort_key, search_words, sort_key
 from libraries.threshold import Threshold
 from libraries.web import clock
+from libraries.web.word_search import found_by, having, words_index
 from records.audit import CITY, INSTALLATION
 from records.choice_field import ChoiceField
 from records.revisions import Versioned
@@ -62,6 +64,9 @@ class HeldForATime:
         return self.valid_to is not None and self.valid_to <= clock.today()
 
 
+CITY_NAME = "Thành phố"
+
+
 class BlocQuerySet(models.QuerySet):
     def visible_to(self, user):
         """The board sees every bloc, everybody else the blocs they belong to."""
@@ -71,10 +76,7 @@ class BlocQuerySet(models.QuerySet):
 
     def found_by(self, words: str):
         """Every word typed, with or without diacritics, occurs in the name or the field."""
-        found = self
-        for word in search_words(words):
-            found = found.filter(search_key__contains=word)
-        return found
+        return found_by(self, words)
 
 
 class Bloc(Versioned, MayBeSample):
@@ -261,6 +263,7 @@ class EmulationYear(BlocOwned, Versioned, MayBeSample):
     class Meta:
         verbose_name, verbose_name_plural = "năm thi đua", "các năm thi đua"
         ordering = ["-year"]
+        indexes = [models.Index(fields=["-year", "id"], name="years_newest_first")]
         constraints = [
             models.UniqueConstraint(fields=["bloc", "year"], name="one_year_row_a_bloc"),
             models.CheckConstraint(condition=Q(year__gte=1948, year__lte=2100), name="emulation_year_plausible"),
@@ -326,7 +329,7 @@ class UserQuerySet(models.QuerySet):
         """Every word typed, with or without diacritics, occurs in the name or is the beginning of the username."""
         found = self
         for word in search_words(words):
-            found = found.filter(Q(search_key__contains=word) | Q(username__startswith=word))
+            found = found.filter(Q(having(word)) | Q(username__startswith=word))
         return found
 
     @staticmethod
@@ -392,6 +395,7 @@ class User(Versioned, MayBeSample, AbstractBaseUser, PermissionsMixin):
     class Meta:
         verbose_name, verbose_name_plural = "người dùng", "người dùng"
         ordering = ["sort_key"]
+        indexes = [words_index("people_by_words")]
         constraints = [
             models.CheckConstraint(condition=Q(username__regex=r"^[a-z0-9][a-z0-9._-]*$"), name="username_is_ascii"),
         ]
@@ -449,8 +453,29 @@ class User(Versioned, MayBeSample, AbstractBaseUser, PermissionsMixin):
     def readable_chains(self) -> dict[str, str]:
         """Audit chains this person may read, with their names: their blocs' as secretary; all for the board."""
         if self.is_board_member:
-            return {CITY: "Thành phố", **dict(Bloc.objects.order_by("pk").values_list("slug", "name"))}
+            return {CITY: CITY_NAME, **dict(Bloc.objects.order_by("pk").values_list("slug", "name"))}
         return dict(Bloc.objects.filter(pk__in=self.roles().secretary_of).values_list("slug", "name"))
+
+    @property
+    def reads_every_chain(self) -> bool:
+        """Those of all blocs and of the city, whichever there are."""
+        return self.is_board_member
+
+    def chains_named(self, words: str, most: int) -> list[tuple[str, str]]:
+        """(chain, name) of at most so many readable chains whose name has these words, in Vietnamese order."""
+        blocs = Bloc.objects.all() if self.reads_every_chain else Bloc.objects.filter(pk__in=self.roles().secretary_of)
+        found = list(blocs.found_by(words).order_by("sort_key", "pk").values_list("slug", "name")[:most])
+        if self.reads_every_chain and all(word in likeness(CITY_NAME).split() for word in search_words(words)):
+            found.insert(0, (CITY, CITY_NAME))
+        return found[:most]
+
+    def chain_names(self, chains: Iterable[str]) -> dict[str, str]:
+        """The names of these chains, of those that this person may read."""
+        blocs = Bloc.objects.filter(slug__in=list(chains))
+        if not self.reads_every_chain:
+            blocs = blocs.filter(pk__in=self.roles().secretary_of)
+        city = {CITY: CITY_NAME} if self.reads_every_chain else {}
+        return {**city, **dict(blocs.values_list("slug", "name"))}
 
 
 class Roles:

@@ -1,10 +1,12 @@
 import django.contrib.postgres.constraints
 import django.contrib.postgres.fields
+import django.contrib.postgres.indexes
 import django.db.models.constraints
 import django.db.models.deletion
 import django.db.models.functions.datetime
 import django.db.models.functions.text
 import libraries.web.clock
+import libraries.web.word_search
 import pgtrigger.compiler
 import pgtrigger.migrations
 import records.choice_field
@@ -126,7 +128,9 @@ class Migration(migrations.Migration):
                 ('recipient_name', models.CharField(max_length=300, verbose_name='tên in trên bằng')),
                 ('citation', models.TextField(blank=True, verbose_name='nội dung khen in trên bằng')),
                 ('summary', models.TextField(blank=True, verbose_name='tóm tắt thành tích')),
-                ('search_key', models.CharField(editable=False, max_length=700, verbose_name='khóa tìm kiếm')),
+                ('search_key', models.CharField(editable=False, max_length=1000, verbose_name='khóa tìm kiếm')),
+                ('listed_year', models.PositiveSmallIntegerField(default=0, editable=False, verbose_name='năm để xếp')),
+                ('listed_kind', models.PositiveSmallIntegerField(default=0, editable=False, verbose_name='hình thức để xếp')),
                 ('ballot', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='nominations', to='conferences.ballot', verbose_name='biểu quyết, bình xét')),
                 ('round', models.PositiveSmallIntegerField(default=1, verbose_name='lần trình')),
                 ('version', models.PositiveIntegerField(default=1, verbose_name='lần sửa')),
@@ -140,7 +144,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'hồ sơ đề nghị khen thưởng',
                 'verbose_name_plural': 'hồ sơ đề nghị khen thưởng',
-                'indexes': [models.Index(fields=['state', 'submitted_at'], name='nominations_in_turn')],
+                'indexes': [models.Index(fields=['state', 'submitted_at'], name='nominations_in_turn'), models.Index(fields=['-listed_year', 'listed_kind', 'id'], name='nominations_in_order'), django.contrib.postgres.indexes.GinIndex(libraries.web.word_search.Words(models.F('search_key')), name='nominations_by_words')],
                 'constraints': [models.UniqueConstraint(fields=('emulation_year', 'unit', 'kind'), name='one_nomination_a_unit_a_kind'), models.CheckConstraint(condition=models.Q(('recipient_name', ''), _negated=True), name='nomination_names_the_recipient'), models.CheckConstraint(condition=models.Q(('round__gte', 1)), name='nomination_round_from_one'), models.CheckConstraint(condition=models.Q(('state', 'draft'), models.Q(models.Q(('citation', ''), _negated=True), models.Q(('summary', ''), _negated=True)), _connector='OR'), name='nomination_submitted_complete'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['submitted', 'reviewed', 'decided']), ('submitted_at__isnull', False), ('submitted_by__isnull', False)), models.Q(models.Q(('state__in', ['submitted', 'reviewed', 'decided']), _negated=True), ('submitted_at__isnull', True), ('submitted_by__isnull', True)), _connector='OR'), name='nomination_submitted_when_submitted'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['reviewed', 'decided']), ('reviewed_at__isnull', False)), models.Q(models.Q(('state__in', ['reviewed', 'decided']), _negated=True), ('reviewed_at__isnull', True)), _connector='OR'), name='nomination_reviewed_when_reviewed'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['decided']), ('decided_at__isnull', False)), models.Q(models.Q(('state__in', ['decided']), _negated=True), ('decided_at__isnull', True)), _connector='OR'), name='nomination_decided_when_decided'), models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'submitted', 'reviewed', 'decided'])), name='awards_nomination_state_check')],
             },
             bases=(units.ownership.YearOwned, units.ownership.Toned, models.Model),
@@ -196,7 +200,8 @@ class Migration(migrations.Migration):
                 ('state', records.choice_field.ChoiceField(choices=[('numbered', 'Đang in'), ('valid', 'Có hiệu lực'), ('revoked', 'Đã thu hồi'), ('replaced', 'Đã cấp lại')], default='numbered', max_length=10, verbose_name='trạng thái')),
                 ('recipient_name', models.CharField(max_length=300, verbose_name='tên in trên bằng')),
                 ('citation', models.TextField(verbose_name='nội dung khen')),
-                ('search_key', models.CharField(editable=False, max_length=700, verbose_name='khóa tìm kiếm')),
+                ('search_key', models.CharField(editable=False, max_length=1000, verbose_name='khóa tìm kiếm')),
+                ('listed_kind', models.PositiveSmallIntegerField(default=0, editable=False, verbose_name='hình thức để xếp')),
                 ('template', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='certificates', to='awards.certificatetemplate', verbose_name='mẫu')),
                 ('job', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='certificates', to='records.job', verbose_name='đợt in')),
                 ('issued_at', models.DateTimeField(verbose_name='cấp số lúc')),
@@ -217,7 +222,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'bằng, giấy chứng nhận',
                 'verbose_name_plural': 'bằng, giấy chứng nhận',
-                'indexes': [models.Index(condition=models.Q(('state', 'numbered')), fields=['id'], name='certificates_to_print')],
+                'indexes': [models.Index(condition=models.Q(('state', 'numbered')), fields=['id'], name='certificates_to_print'), models.Index(condition=models.Q(('print_error', ''), _negated=True), fields=['id'], name='certificates_not_printed'), models.Index(fields=['-year', 'listed_kind', '-number'], name='certificates_in_order'), models.Index(fields=['state', '-year', 'listed_kind', '-number'], name='certificates_of_a_state'), django.contrib.postgres.indexes.GinIndex(libraries.web.word_search.Words(models.F('search_key')), name='certificates_by_words')],
                 'constraints': [models.UniqueConstraint(fields=('kind', 'year', 'number'), name='one_certificate_a_number'), django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('state__in', ['numbered', 'valid'])), deferrable=django.db.models.constraints.Deferrable['IMMEDIATE'], expressions=[(models.Func(models.F('line_id'), models.F('line_id'), models.Value('[]'), function='int8range'), '&&')], name='one_living_certificate_a_line'), models.CheckConstraint(condition=models.Q(('number__gte', 1), models.Q(('recipient_name', ''), _negated=True), models.Q(('citation', ''), _negated=True)), name='certificate_says_whose'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['valid', 'revoked', 'replaced']), ('document__isnull', False), ('sealed_at__isnull', False)), models.Q(models.Q(('state__in', ['valid', 'revoked', 'replaced']), _negated=True), ('document__isnull', True), ('sealed_at__isnull', True)), _connector='OR'), name='certificate_file_when_valid'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['revoked']), ('revoked_at__isnull', False), ('revoked_by__isnull', False)), models.Q(models.Q(('state__in', ['revoked']), _negated=True), ('revoked_at__isnull', True), ('revoked_by__isnull', True)), _connector='OR'), name='certificate_revoked_when_revoked'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['replaced']), ('replaced_at__isnull', False), ('replaced_by__isnull', False), ('replacement__isnull', False)), models.Q(models.Q(('state__in', ['replaced']), _negated=True), ('replaced_at__isnull', True), ('replaced_by__isnull', True), ('replacement__isnull', True)), _connector='OR'), name='certificate_replaced_when_replaced'), models.CheckConstraint(condition=models.Q(models.Q(('end_reason', ''), ('state__in', ['numbered', 'valid'])), models.Q(('state__in', ['revoked', 'replaced']), models.Q(('end_reason', ''), _negated=True)), _connector='OR'), name='certificate_ends_with_a_reason'), models.CheckConstraint(condition=models.Q(('state', 'numbered'), ('print_error', ''), _connector='OR'), name='certificate_error_only_before_it_is_made'), models.CheckConstraint(condition=models.Q(('replacement__isnull', True), models.Q(('replacement', models.F('id')), _negated=True), _connector='OR'), name='certificate_not_its_own_heir'), models.CheckConstraint(condition=models.Q(models.Q(('handed_over_at__isnull', True), ('handed_over_by__isnull', True), ('handed_over_conference__isnull', True)), models.Q(('handed_over_at__isnull', False), ('handed_over_by__isnull', False), ('handed_over_conference__isnull', False), models.Q(('state', 'numbered'), _negated=True)), _connector='OR'), name='certificate_handed_over_at_a_conference'), models.CheckConstraint(condition=models.Q(('state__in', ['numbered', 'valid', 'revoked', 'replaced'])), name='awards_certificate_state_check')],
             },
             bases=(units.ownership.PartOf, units.ownership.Toned, models.Model),
@@ -296,6 +301,10 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(name='write_once_table', sql=records.triggers.TriggerSql(func="RAISE EXCEPTION 'Bảng % chỉ ghi một lần, không sửa, không xóa (%).', TG_TABLE_NAME, TG_OP\n    USING ERRCODE = 'restrict_violation';", hash='62076895105059b63791be65e924f60673e69dc0', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_write_once_table_191bb', table='awards_decision', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
+            model_name='nomination',
+            trigger=pgtrigger.compiler.Trigger(name='order_of_the_row', sql=records.triggers.TriggerSql(func='SELECT year INTO NEW.listed_year FROM units_emulationyear WHERE id = NEW.emulation_year_id;\nSELECT display_order INTO NEW.listed_kind FROM awards_awardkind WHERE id = NEW.kind_id;\nRETURN NEW;', hash='7f8393c50b5d248595998cab48d821b2e4c21fda', operation='INSERT OR UPDATE', pgid='pgtrigger_order_of_the_row_51679', table='awards_nomination', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
             model_name='decisionline',
             trigger=pgtrigger.compiler.Trigger(name='write_once_row', sql=records.triggers.TriggerSql(func="RAISE EXCEPTION 'Bảng % chỉ ghi một lần, không sửa, không xóa (%).', TG_TABLE_NAME, TG_OP\n    USING ERRCODE = 'restrict_violation';", hash='df38564b580dad427331b35e7304ae50de509a1b', operation='UPDATE OR DELETE', pgid='pgtrigger_write_once_row_31eea', table='awards_decisionline', when='BEFORE')),
         ),
@@ -306,6 +315,10 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='decisionline',
             trigger=pgtrigger.compiler.Trigger(name='nobody_decides_alone', sql=records.triggers.TriggerSql(declare='DECLARE decider bigint; recorded timestamptz; agreed integer; others integer;', func="SELECT recorded_by_id, recorded_at INTO decider, recorded FROM awards_decision WHERE id = NEW.decision_id;\nSELECT count(*), count(*) FILTER (WHERE r.reviewer_id <> decider) INTO agreed, others\n  FROM awards_review r JOIN awards_nomination n ON n.id = r.nomination_id AND n.round = r.round\n WHERE r.nomination_id = NEW.nomination_id AND r.conclusion = 'agree';\nIF agreed < 2 OR others < 1 THEN\n    RAISE EXCEPTION 'Chưa đủ ý kiến thẩm định đồng ý của người khác.' USING ERRCODE = 'check_violation';\nEND IF;\nIF awards_stands_aside(decider, NEW.nomination_id, (recorded AT TIME ZONE 'Asia/Ho_Chi_Minh')::date) THEN\n    RAISE EXCEPTION 'Không ghi quyết định cho hồ sơ của đơn vị mình.' USING ERRCODE = 'check_violation';\nEND IF;\nRETURN NEW;", hash='76fc512c0992161b786c2a1a1cd6f31eb312f512', operation='INSERT', pgid='pgtrigger_nobody_decides_alone_1e4bf', table='awards_decisionline', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='certificate',
+            trigger=pgtrigger.compiler.Trigger(name='order_of_the_row', sql=records.triggers.TriggerSql(func='SELECT display_order INTO NEW.listed_kind FROM awards_awardkind WHERE id = NEW.kind_id;\nRETURN NEW;', hash='4b978ae61eb585d45aed61fdff6ab3698474e7b5', operation='INSERT OR UPDATE', pgid='pgtrigger_order_of_the_row_cdcda', table='awards_certificate', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='dossierpart',

@@ -10,9 +10,11 @@ from django.db.models import F, Func, Q, Value
 
 from awards.models.decision import DecisionLine
 from awards.models.kinds import AwardKind
+from awards.triggers import ORDER_OF_THE_CERTIFICATE
 from conferences.models import Conference
 from libraries.certificate_art.page import Layout, layout_from, resized
-from libraries.text import likeness, search_words
+from libraries.text import likeness
+from libraries.web.word_search import found_by, words_index
 from records.actor_field import actor_fk
 from records.audit import CITY
 from records.choice_field import ChoiceField
@@ -95,14 +97,7 @@ class CertificateQuerySet(models.QuerySet):
         )
 
     def found_by(self, words: str):
-        found = self
-        for word in search_words(words):
-            found = found.filter(
-                Q(search_key__contains=word)
-                | Q(kind__search_key__contains=word)
-                | Q(line__decision__number__istartswith=word)
-            )
-        return found
+        return found_by(self, words)
 
 
 class Certificate(PartOf, Toned, MayBeSample):
@@ -121,7 +116,8 @@ class Certificate(PartOf, Toned, MayBeSample):
     state = ChoiceField("trạng thái", max_length=10, choices=State, default=State.NUMBERED)
     recipient_name = models.CharField("tên in trên bằng", max_length=300)
     citation = models.TextField("nội dung khen")
-    search_key = models.CharField("khóa tìm kiếm", max_length=700, editable=False)
+    search_key = models.CharField("khóa tìm kiếm", max_length=1000, editable=False)
+    listed_kind = models.PositiveSmallIntegerField("hình thức để xếp", default=0, editable=False)
     template = models.ForeignKey(CertificateTemplate, models.PROTECT, related_name="certificates", verbose_name="mẫu")
     job = models.ForeignKey(
         Job, models.PROTECT, null=True, blank=True, related_name="certificates", verbose_name="đợt in"
@@ -154,7 +150,14 @@ class Certificate(PartOf, Toned, MayBeSample):
 
     class Meta:
         verbose_name, verbose_name_plural = "bằng, giấy chứng nhận", "bằng, giấy chứng nhận"
-        indexes = [models.Index(fields=["id"], condition=Q(state="numbered"), name="certificates_to_print")]
+        triggers = [ORDER_OF_THE_CERTIFICATE]
+        indexes = [
+            models.Index(fields=["id"], condition=Q(state="numbered"), name="certificates_to_print"),
+            models.Index(fields=["id"], condition=~Q(print_error=""), name="certificates_not_printed"),
+            models.Index(fields=["-year", "listed_kind", "-number"], name="certificates_in_order"),
+            models.Index(fields=["state", "-year", "listed_kind", "-number"], name="certificates_of_a_state"),
+            words_index("certificates_by_words"),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["kind", "year", "number"], name="one_certificate_a_number"),
             # An exclusion, not a unique index, because it can be put off to the end of `replace`: there the new one
@@ -208,7 +211,9 @@ class Certificate(PartOf, Toned, MayBeSample):
         return f"{self.kind.short_name} số {self.full_number} – {self.recipient_name}"
 
     def set_keys(self):
-        self.search_key = likeness(f"{self.recipient_name} {self.line.nomination.unit.short_name}")[:700]
+        """Recipient, unit, number of the decision, award: one key, one index."""
+        names = likeness(f"{self.recipient_name} {self.line.nomination.unit.short_name} {self.line.decision.number}")
+        self.search_key = f"{names[:690]} {self.kind.search_key}"
 
     @property
     def full_number(self) -> str:

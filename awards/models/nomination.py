@@ -6,16 +6,19 @@ from django.db import models
 from django.db.models import F, Q
 
 from awards.models.kinds import AwardKind, AwardTerms, Part
+from awards.triggers import ORDER_OF_THE_NOMINATION
 from conferences.models import Ballot
-from libraries.text import likeness, search_words
+from libraries.text import likeness
 from libraries.web import clock
 from libraries.web.formats import local_date
+from libraries.web.word_search import found_by, words_index
 from records.actor_field import actor_fk
 from records.choice_field import ChoiceField
 from records.models import Document
 from records.sample_rows import MayBeSample
 from records.transitions import set_exactly_when
 from records.write_once import WRITE_ONCE, WriteOnceModel
+from units.listed_year import listed_year
 from units.models import EmulationYear, Seat, Unit
 from units.ownership import PartOf, Toned, YearOwned
 
@@ -50,10 +53,7 @@ class NominationQuerySet(models.QuerySet):
 
     def found_by(self, words: str):
         """Every word typed, with or without diacritics, in the recipient, the unit or the award (domain.md 11)."""
-        found = self
-        for word in search_words(words):
-            found = found.filter(Q(search_key__contains=word) | Q(kind__search_key__contains=word))
-        return found
+        return found_by(self, words)
 
 
 class Nomination(YearOwned, Toned, MayBeSample):
@@ -76,7 +76,9 @@ class Nomination(YearOwned, Toned, MayBeSample):
     recipient_name = models.CharField("tên in trên bằng", max_length=300)
     citation = models.TextField("nội dung khen in trên bằng", blank=True)
     summary = models.TextField("tóm tắt thành tích", blank=True)
-    search_key = models.CharField("khóa tìm kiếm", max_length=700, editable=False)
+    search_key = models.CharField("khóa tìm kiếm", max_length=1000, editable=False)
+    listed_year = listed_year()
+    listed_kind = models.PositiveSmallIntegerField("hình thức để xếp", default=0, editable=False)
     ballot = models.ForeignKey(
         Ballot, models.PROTECT, null=True, blank=True, related_name="nominations", verbose_name="biểu quyết, bình xét"
     )
@@ -94,7 +96,12 @@ class Nomination(YearOwned, Toned, MayBeSample):
 
     class Meta:
         verbose_name, verbose_name_plural = "hồ sơ đề nghị khen thưởng", "hồ sơ đề nghị khen thưởng"
-        indexes = [models.Index(fields=["state", "submitted_at"], name="nominations_in_turn")]
+        triggers = [ORDER_OF_THE_NOMINATION]
+        indexes = [
+            models.Index(fields=["state", "submitted_at"], name="nominations_in_turn"),
+            models.Index(fields=["-listed_year", "listed_kind", "id"], name="nominations_in_order"),
+            words_index("nominations_by_words"),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["emulation_year", "unit", "kind"], name="one_nomination_a_unit_a_kind"),
             models.CheckConstraint(condition=~Q(recipient_name=""), name="nomination_names_the_recipient"),
@@ -120,12 +127,12 @@ class Nomination(YearOwned, Toned, MayBeSample):
         super().clean_fields(exclude)
 
     def set_keys(self):
-        self.search_key = self.key_of(self.recipient_name, self.unit)
+        self.search_key = self.key_of(self.recipient_name, self.unit, self.kind)
 
     @staticmethod
-    def key_of(recipient_name: str, unit: Unit) -> str:
-        """The award's words stand in the kind's key; a search reads both."""
-        return likeness(f"{recipient_name} {unit.name} {unit.short_name}")[:700]
+    def key_of(recipient_name: str, unit: Unit, kind: AwardKind) -> str:
+        """Recipient, unit and award together: one key, one index."""
+        return f"{likeness(f'{recipient_name} {unit.name} {unit.short_name}')[:690]} {kind.search_key}"
 
     @property
     def name_of_the_year(self) -> str:

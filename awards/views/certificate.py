@@ -30,13 +30,15 @@ def certificate_list(request: HttpRequest) -> HttpResponse:
     unprinted = visible.listed().exclude(print_error="")[:50]
     failed = [row for row in unprinted if has_permission(request.user, "awards.retry", row)]
     decisions = Decision.objects.visible_to(request.user)
+    newest = list(decisions.order_by("-decided_on", "-pk").values_list("pk", flat=True)[:50])
     issues = request.user.roles().secretary_of or has_permission(request.user, "awards.decide")
     return listing.answer(
         request,
         CertificateList,
         visible,
         failed=failed,
-        to_issue=decisions.filter(lines__certificates=None).distinct()[:5] if issues else [],
+        # Looked for among the newest: a city keeps thousands that are long done.
+        to_issue=decisions.filter(pk__in=newest).filter(lines__certificates=None).distinct()[:5] if issues else [],
     )
 
 

@@ -9,7 +9,7 @@ from awards import workflow
 from awards.checks import automatic_checks
 from awards.forms import ReasonForm, ReviewForm
 from awards.lists import ReviewQueue
-from awards.queue import queue_of, to_decide
+from awards.queue import SHOWN, desk_of, queue_of, to_decide
 from awards.reading import readings
 from awards.views.nomination import opinions_shown, seen
 from libraries.web import listing
@@ -21,10 +21,10 @@ from records.transitions import NotAllowedNow
 @require_safe
 def review_queue(request: HttpRequest) -> HttpResponse:
     check_permission(request.user, "awards.read_queue")
-    queue = queue_of(request.user)
+    desk = desk_of(request.user)
     decides = has_permission(request.user, "awards.decide")
-    waiting = to_decide(request.user) if decides else []
-    return listing.answer(request, ReviewQueue, queue.waiting, queue=queue, decides=decides, to_decide=waiting)
+    waiting = to_decide(request.user)[:SHOWN] if decides else []
+    return listing.answer(request, ReviewQueue, desk.waiting, desk=desk, decides=decides, to_decide=waiting)
 
 
 def _judging(request, nomination, form, status=200):

@@ -140,7 +140,7 @@ def edit(
         "ballot": _ballot_of(nomination.emulation_year, ballot),
     }
     changed = [name for name, value in facts.items() if getattr(nomination, name) != value]
-    key = Nomination.key_of(facts["recipient_name"], nomination.unit)
+    key = Nomination.key_of(facts["recipient_name"], nomination.unit, nomination.kind)
     take(EDIT, nomination, by=by, data={"fields": changed}, version=F("version") + 1, search_key=key, **facts)
     return nomination
 

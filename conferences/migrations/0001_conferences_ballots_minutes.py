@@ -30,6 +30,7 @@ class Migration(migrations.Migration):
                 ('revision', models.PositiveIntegerField(default=1, editable=False, verbose_name='lần sửa')),
                 ('emulation_year', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='conferences', to='units.emulationyear', verbose_name='năm thi đua')),
                 ('kind', records.choice_field.ChoiceField(choices=[('launch', 'Hội nghị phát động thi đua'), ('signing', 'Hội nghị ký kết giao ước'), ('launch_and_signing', 'Hội nghị phát động và ký kết giao ước'), ('midyear', 'Hội nghị sơ kết'), ('yearend', 'Hội nghị tổng kết'), ('other', 'Hội nghị khác của Khối')], max_length=20, verbose_name='loại hội nghị')),
+                ('listed_year', models.PositiveSmallIntegerField(default=0, editable=False, verbose_name='năm để xếp')),
                 ('title', models.CharField(max_length=300, verbose_name='tên hội nghị')),
                 ('starts_at', models.DateTimeField(verbose_name='bắt đầu lúc')),
                 ('place', models.CharField(max_length=300, verbose_name='địa điểm')),
@@ -51,7 +52,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'hội nghị',
                 'verbose_name_plural': 'hội nghị',
-                'indexes': [models.Index(fields=['emulation_year', '-starts_at'], name='conferences_of_a_year')],
+                'indexes': [models.Index(fields=['emulation_year', '-starts_at'], name='conferences_of_a_year'), models.Index(fields=['-starts_at', '-id'], name='conferences_in_order'), models.Index(fields=['listed_year', '-starts_at', '-id'], name='conferences_of_the_city')],
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('title', ''), _negated=True), models.Q(('place', ''), _negated=True)), name='conference_has_title_and_place'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['open', 'closed']), ('opened_at__isnull', False), ('opened_by__isnull', False)), models.Q(models.Q(('state__in', ['open', 'closed']), _negated=True), ('opened_at__isnull', True), ('opened_by__isnull', True)), _connector='OR'), name='conference_opened_when_open'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['closed']), ('ends_at__isnull', False), ('closed_at__isnull', False), ('closed_by__isnull', False)), models.Q(models.Q(('state__in', ['closed']), _negated=True), ('ends_at__isnull', True), ('closed_at__isnull', True), ('closed_by__isnull', True)), _connector='OR'), name='conference_closed_when_closed'), models.CheckConstraint(condition=models.Q(('ends_at__isnull', True), ('ends_at__gt', models.F('starts_at')), _connector='OR'), name='conference_ends_after_it_starts'), models.CheckConstraint(condition=models.Q(('kind__in', ['launch', 'signing', 'launch_and_signing', 'midyear', 'yearend', 'other'])), name='conferences_conference_kind_check'), models.CheckConstraint(condition=models.Q(('state__in', ['planned', 'open', 'closed'])), name='conferences_conference_state_check')],
             },
             bases=(units.ownership.YearOwned, units.ownership.Toned, models.Model),
@@ -186,6 +187,10 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('ballot', 'unit'), name='one_vote_a_unit'), models.CheckConstraint(condition=models.Q(('choice__in', ['yes', 'no', 'abstain'])), name='conferences_vote_choice_check')],
             },
             bases=(units.ownership.PartOf, models.Model),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='conference',
+            trigger=pgtrigger.compiler.Trigger(name='year_of_the_row', sql=records.triggers.TriggerSql(func='SELECT year INTO NEW.listed_year FROM units_emulationyear WHERE id = NEW.emulation_year_id;\nRETURN NEW;', hash='b11e38e01264273876a874a0ad2da41682ca9fe9', operation='INSERT OR UPDATE', pgid='pgtrigger_year_of_the_row_12f8c', table='conferences_conference', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='ballot',

@@ -32,6 +32,7 @@ class Migration(migrations.Migration):
                 ('legal_basis', models.TextField(blank=True, verbose_name='căn cứ, mỗi dòng một căn cứ')),
                 ('state', records.choice_field.ChoiceField(choices=[('draft', 'Đang soạn thảo'), ('consulting', 'Đang lấy ý kiến'), ('settled', 'Đã chốt nội dung')], default='draft', max_length=12, verbose_name='trạng thái')),
                 ('version', models.PositiveIntegerField(default=1, verbose_name='lần sửa')),
+                ('listed_year', models.PositiveSmallIntegerField(default=0, editable=False, verbose_name='năm để xếp')),
                 ('created_at', models.DateTimeField(verbose_name='tạo lúc')),
                 ('created_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người tạo')),
                 ('settled_at', models.DateTimeField(blank=True, null=True, verbose_name='chốt lúc')),
@@ -40,6 +41,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'văn bản dự thảo',
                 'verbose_name_plural': 'văn bản dự thảo',
+                'indexes': [models.Index(fields=['-listed_year', '-id'], name='texts_in_order')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='text_has_title'), models.CheckConstraint(condition=models.Q(('kind__in', ['regulation', 'pledge'])), name='drafting_text_kind_check'), models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'consulting', 'settled'])), name='drafting_text_state_check')],
             },
             bases=(units.ownership.YearOwned, drafting.legal_basis.WithLegalBasis, units.ownership.Toned, models.Model),
@@ -180,6 +182,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='text',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['settled']), ('settled_at__isnull', False), ('settled_by__isnull', False), ('settled_version__isnull', False)), models.Q(models.Q(('state__in', ['settled']), _negated=True), ('settled_at__isnull', True), ('settled_by__isnull', True), ('settled_version__isnull', True)), _connector='OR'), name='text_settled_when_settled'),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='text',
+            trigger=pgtrigger.compiler.Trigger(name='year_of_the_row', sql=records.triggers.TriggerSql(func='SELECT year INTO NEW.listed_year FROM units_emulationyear WHERE id = NEW.emulation_year_id;\nRETURN NEW;', hash='96b54a4eccc4a1aeaac78c4ef0a35ad88680cc9e', operation='INSERT OR UPDATE', pgid='pgtrigger_year_of_the_row_01ae4', table='drafting_text', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='version',

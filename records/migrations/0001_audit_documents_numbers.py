@@ -1,5 +1,7 @@
+import django.contrib.postgres.indexes
 import django.db.models.deletion
 import django.db.models.expressions
+import libraries.web.word_search
 import pgtrigger.compiler
 import pgtrigger.migrations
 import records.choice_field
@@ -31,6 +33,7 @@ class Migration(migrations.Migration):
                 ('model', models.CharField(blank=True, max_length=80, verbose_name='loại đối tượng')),
                 ('row_pk', models.CharField(blank=True, max_length=64, verbose_name='mã đối tượng')),
                 ('row_label', models.CharField(blank=True, max_length=300, verbose_name='đối tượng')),
+                ('search_key', models.CharField(blank=True, editable=False, max_length=300, verbose_name='khóa tìm kiếm')),
                 ('from_state', models.CharField(blank=True, max_length=40, verbose_name='từ trạng thái')),
                 ('to_state', models.CharField(blank=True, max_length=40, verbose_name='đến trạng thái')),
                 ('reason', models.TextField(blank=True, verbose_name='lý do')),
@@ -42,7 +45,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'nhật ký',
                 'verbose_name_plural': 'nhật ký',
                 'ordering': ['chain', '-seq'],
-                'indexes': [models.Index(fields=['model', 'row_pk'], name='audit_of_one_row')],
+                'indexes': [models.Index(fields=['model', 'row_pk'], name='audit_of_one_row'), models.Index(fields=['chain', '-seq'], name='audit_in_order'), django.contrib.postgres.indexes.GinIndex(libraries.web.word_search.Words(models.F('search_key')), name='audit_by_words')],
                 'constraints': [models.UniqueConstraint(fields=('chain', 'seq'), name='audit_one_event_a_number'), models.UniqueConstraint(fields=('chain', 'prev_hash'), name='audit_chain_never_forks')],
             },
         ),

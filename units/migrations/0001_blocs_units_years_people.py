@@ -1,8 +1,10 @@
 import django.contrib.postgres.constraints
+import django.contrib.postgres.indexes
 import django.core.validators
 import django.db.models.constraints
 import django.db.models.deletion
 import libraries.web.clock
+import libraries.web.word_search
 import records.choice_field
 import units.models
 import units.ownership
@@ -19,6 +21,10 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.RunSQL(
+            sql="\nCREATE FUNCTION key_words(key text) RETURNS tsvector LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE COST 2000 AS $$\nBEGIN\n    RETURN array_to_tsvector(array_remove(string_to_array(\n        key || ' ' || translate(key, '/', ' ') || ' ' || translate(key, '/-', '  '), ' '), ''));\nEND $$\n",
+            reverse_sql='DROP FUNCTION key_words(text)',
+        ),
         migrations.CreateModel(
             name='Bloc',
             fields=[
@@ -65,6 +71,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'năm thi đua',
                 'verbose_name_plural': 'các năm thi đua',
                 'ordering': ['-year'],
+                'indexes': [models.Index(fields=['-year', 'id'], name='years_newest_first')],
                 'constraints': [models.UniqueConstraint(fields=('bloc', 'year'), name='one_year_row_a_bloc'), models.CheckConstraint(condition=models.Q(('year__gte', 1948), ('year__lte', 2100)), name='emulation_year_plausible')],
             },
             bases=(units.ownership.BlocOwned, models.Model),
@@ -151,6 +158,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'người dùng',
                 'verbose_name_plural': 'người dùng',
                 'ordering': ['sort_key'],
+                'indexes': [django.contrib.postgres.indexes.GinIndex(libraries.web.word_search.Words(models.F('search_key')), name='people_by_words')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('username__regex', '^[a-z0-9][a-z0-9._-]*$')), name='username_is_ascii'), models.CheckConstraint(condition=models.Q(('salutation__in', ['Đồng chí', 'Ông', 'Bà'])), name='units_user_salutation_check')],
             },
         ),

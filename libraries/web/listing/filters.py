@@ -137,6 +137,10 @@ class Chooser:
             return ""
         return value
 
+    def is_one(self, listing: Any) -> bool:
+        """Whether what is asked for names a single one."""
+        return bool(self.named(listing, self.asked(listing)))
+
     def is_short(self, listing: Any) -> bool:
         return len(self._first(listing)) <= self.most
 
