@@ -12,11 +12,19 @@ from django.urls import reverse
 
 from drafting import workflow
 from drafting.documents import RESPONSE_TABLE
-from drafting.documents.response_table import SILENCE, opening_of, response_paper, response_rows, tally_of
+from drafting.documents.response_table import (
+    SILENCE,
+    opening_of,
+    response_document,
+    response_paper,
+    response_rows,
+    tally_of,
+)
 from drafting.models import Answer, ResponseTable
 from drafting.places import Places
 from libraries.pades.verification import examine
 from libraries.printing.paper import Table
+from records.issuing import issue, prepare
 from records.ledger import StoredDocuments
 from records.models import AuditEvent, Document, DocumentFile
 from records.transitions import NotAllowedNow
@@ -315,10 +323,11 @@ def test_an_issued_table_is_written_once_with_two_files(answered, asked, lan, at
         with pytest.raises(DatabaseError, match="chỉ ghi một lần"), transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(sql)
     row = ResponseTable.objects.values().get()
-    pdf, word = workflow.response.store(asked, by=lan)
+    new = response_document(asked, by=lan)
+    files = issue(new, prepare(new), by=lan)
     for change in (
-        {"sha256": "x" * 64, "document_id": pdf.pk, "word_id": word.pk},
-        {"document_id": pdf.pk, "word_id": pdf.pk},
+        {"sha256": "x" * 64, "document_id": files.pdf.pk, "word_id": files.word.pk},
+        {"document_id": files.pdf.pk, "word_id": files.pdf.pk},
     ):
         with pytest.raises(DatabaseError, match="response_table_"), transaction.atomic():
             ResponseTable(**{**row, "id": None, **change}).save(force_insert=True)

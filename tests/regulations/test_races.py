@@ -141,7 +141,7 @@ def test_control_without_the_lock_two_would_be_in_force(
     """Neither has seen the other when it asks what it replaces; only the unique index is left to refuse."""
     newer = short_adopted("Quy chế sửa đổi")
     without_lock()
-    meet(issuing, "store_document", patience=30)
+    meet(issuing, "issue", patience=30)
     numbers = iter([1, 2])  # the counter's own row lock would line them up
     monkeypatch.setattr(issuing, "take_number", lambda **_: next(numbers))
     results = at_once([lambda r=r: workflow.issue(r, by=lan, **signing) for r in (adopted, newer)])
