@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef
 
 from awards.models import Nomination, Review
-from awards.recusal import stands_aside
+from awards.recusal import known_ties_of
 from libraries.web.listing import Count, capped_count
 
 MOST = 300
@@ -44,10 +44,10 @@ def queue_of(user: Any) -> Queue:
     """The board member's desk."""
     rows = list(Nomination.objects.visible_to(user).waiting().with_rows().order_by("submitted_at", "pk")[:MOST])
     judged = set(Review.objects.filter(nomination__in=rows, reviewer=user).values_list("nomination_id", "round"))
-    own = own_units(user)
+    ties = known_ties_of(user)
     waiting, done, aside = [], [], []
     for row in rows:
-        if row.unit_id in own and stands_aside(user, row):
+        if ties.bind(row):
             aside.append(row)
         elif (row.pk, row.round) in judged:
             done.append(row)
@@ -74,20 +74,12 @@ class Desk:
 
 def desk_of(user: Any) -> Desk:
     rows = Nomination.objects.visible_to(user).waiting().with_rows().order_by("submitted_at", "pk")
-    aside = [row for row in rows.filter(unit__in=own_units(user))[:MOST] if stands_aside(user, row)]
+    ties = known_ties_of(user)
+    aside = [row for row in rows.filter(unit__in=ties.units)[:MOST] if ties.bind(row)]
     own = Exists(Review.objects.filter(nomination=OuterRef("pk"), round=OuterRef("round"), reviewer=user))
     others = rows.exclude(pk__in=[row.pk for row in aside])
     waiting, done = others.filter(~own, state=Nomination.State.SUBMITTED), others.filter(own)
     return Desk(waiting, waiting.first(), capped_count(waiting), list(done[:SHOWN]), capped_count(done), aside)
-
-
-def own_units(user: Any) -> set[int]:
-    """Units this person ever belonged to: only there the exact question is asked."""
-    return {
-        *user.posts.values_list("unit_id", flat=True),
-        *user.authorities.values_list("unit_id", flat=True),
-        *user.board_seats.exclude(from_unit=None).values_list("from_unit_id", flat=True),
-    }
 
 
 def to_decide(user: Any) -> list[Nomination]:
@@ -98,5 +90,5 @@ def to_decide(user: Any) -> list[Nomination]:
         .with_rows()
         .order_by("kind__display_order", "emulation_year__bloc__name", "submitted_at", "pk")[:MOST]
     )
-    own = own_units(user)
-    return [row for row in rows if row.unit_id not in own or not stands_aside(user, row)]
+    ties = known_ties_of(user)
+    return [row for row in rows if not ties.bind(row)]

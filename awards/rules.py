@@ -2,7 +2,7 @@
 
 import rules
 
-from awards.recusal import stands_aside
+from awards.recusal import known_ties_of
 from awards.workflow import steps
 from records.access import register_permission
 from units.rules import (
@@ -18,7 +18,7 @@ from units.rules import (
 @rules.predicate
 def is_of_another_unit(user, row):
     """Nobody judges a unit they belong or belonged to; without a row the question does not arise."""
-    return row is None or not stands_aside(user, row)
+    return row is None or not known_ties_of(user).bind(row)
 
 
 @rules.predicate
