@@ -1,14 +1,21 @@
 """What every page's frame needs: whose bloc this is, the menu, the unread notices."""
 
+import functools
+from dataclasses import dataclass
+from typing import Any
+
 from django.conf import settings
+from django.db.models import Count, OuterRef, Subquery, Value
+from django.db.models.functions import Coalesce, JSONObject
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
 from notices.models import Notice
-from units.models import Bloc, in_force
+from notices.outbox import unread_count
+from units.models import Bloc, SecretariatSeat, User, in_force
 
-# The secretariat's menu (ux.md 3.1), in the order of the year. A room's item appears once its list page exists.
+# The secretariat's menu, in the order of the year.
 MENU = [
     ("Trang chủ", "home"),
     ("Dự thảo", "drafting:text_list"),
@@ -22,65 +29,57 @@ MENU = [
 ]
 
 
-def page_frame(request: HttpRequest) -> dict:
+def page_frame(request: HttpRequest) -> dict[str, Any]:
     """Lazy, because an answer without a page (JSON, a file) needs none of it."""
-    frame = {"sample_mode": settings.SAMPLE_MODE}
+    frame: dict[str, Any] = {"sample_mode": settings.SAMPLE_MODE}
     if settings.SAMPLE_MODE:
         frame["sample_mailbox_url"] = reverse("notices:sample_mailbox")
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return frame
-    bloc = SimpleLazyObject(lambda: home_bloc(user))
+    read: Any = SimpleLazyObject(lambda: frame_of(user))
     return frame | {
-        "bloc": bloc,
+        "bloc": SimpleLazyObject(lambda: read.bloc),
         "menu": SimpleLazyObject(lambda: menu_of(request)),
-        "unread_notices": SimpleLazyObject(lambda: Notice.objects.filter(user=user, read_at=None).count()),
-        "user_role": SimpleLazyObject(lambda: role_words(user)),
-        "help_contact": SimpleLazyObject(lambda: help_contact(bloc)),
+        "unread_notices": SimpleLazyObject(lambda: read.unread),
+        "user_role": SimpleLazyObject(lambda: user.roles().title),
+        "help_contact": SimpleLazyObject(lambda: read.contact),
     }
 
 
-def home_bloc(user) -> Bloc | None:
-    """The bloc whose name stands in the band: the one kept as secretary, else the one belonged to."""
-    roles = user.roles()
-    return Bloc.objects.filter(pk__in=roles.secretary_of or roles.bloc_ids).order_by("pk").first()
+@dataclass(frozen=True)
+class Frame:
+    """contact: the secretariat of the bloc, named in the foot of every page (WCAG 3.2.6)."""
+
+    bloc: Bloc | None
+    unread: int
+    contact: dict[str, str] | None
 
 
-def menu_of(request: HttpRequest) -> list[dict]:
-    """The secretariat works with a menu; leaders and the board have their tasks on the home page (ux.md 3.1)."""
+def frame_of(user: User) -> Frame:
+    """Bloc, who helps there and the number of unread notices, in one statement."""
+    home = user.roles().home_bloc
+    if home is None:
+        return Frame(None, unread_count(user), None)
+    unread = Notice.objects.visible_to(user).unread().order_by().values("user").annotate(n=Count("pk")).values("n")
+    person = JSONObject(name="user__full_name", phone="user__phone", email="user__email")
+    seats = SecretariatSeat.objects.filter(in_force(), bloc=OuterRef("pk")).order_by("pk").values(found=person)[:1]
+    bloc = Bloc.objects.annotate(unread=Coalesce(Subquery(unread), Value(0)), person=Subquery(seats)).get(pk=home)
+    contact = {"name": bloc.contact, "phone": "", "email": ""} if bloc.contact else bloc.person
+    return Frame(bloc, bloc.unread, contact)
+
+
+@functools.cache
+def menu_addresses() -> tuple[tuple[str, str], ...]:
+    """Label and address of each item."""
+    return tuple((label, reverse(name)) for label, name in MENU)
+
+
+def menu_of(request: HttpRequest) -> list[dict[str, Any]]:
+    """The secretariat works with a menu; leaders and the board have their tasks on the home page."""
     if not request.user.roles().secretary_of:
         return []
-    items = []
-    for label, name in MENU:
-        try:
-            url = reverse(name)
-        except NoReverseMatch:
-            continue
-        current = request.path == url if url == "/" else request.path.startswith(url)
-        items.append({"label": label, "url": url, "current": current})
+    here = [url for _, url in menu_addresses() if (request.path == url if url == "/" else request.path.startswith(url))]
     # The list of certificates stands under the awards' path: the longest match is where we are.
-    marked = [item for item in items if item["current"]]
-    for item in marked:
-        item["current"] = item is max(marked, key=lambda one: len(one["url"]))
-    return items
-
-
-def role_words(user) -> str:
-    """ "Giám đốc, Hoa tiêu KV II": what the account menu says under the name."""
-    if seat := user.secretariat_seats.filter(in_force()).select_related("bloc").first():
-        return f"{seat.title}, {seat.bloc.short_name}"
-    if seat := user.board_seats.filter(in_force()).first():
-        return seat.title
-    if post := user.posts.filter(in_force()).select_related("unit").prefetch_related("unit__names").first():
-        return f"{post.title}, {post.unit.short_name}"
-    return ""
-
-
-def help_contact(bloc) -> dict | None:
-    """The secretariat of the bloc, named in the foot of every page (WCAG 3.2.6)."""
-    if not bloc:
-        return None
-    seat = bloc.secretariat_seats.filter(in_force()).select_related("user").order_by("pk").first()
-    if bloc.contact:
-        return {"name": bloc.contact, "phone": "", "email": ""}
-    return {"name": seat.user.full_name, "phone": seat.user.phone, "email": seat.user.email} if seat else None
+    current = max(here, key=len, default="")
+    return [{"label": label, "url": url, "current": url == current} for label, url in menu_addresses()]

@@ -20,6 +20,7 @@ from records.choice_field import ChoiceField
 from records.revisions import Versioned
 from records.sample_rows import MayBeSample
 from units.ownership import BlocOwned, UnitOwned, YearOwned
+from units.roles import Roles
 
 
 def in_force(on: datetime.date | None = None) -> Q:
@@ -384,7 +385,7 @@ class User(Versioned, MayBeSample, AbstractBaseUser, PermissionsMixin):
     # Part of every login's hash: adding one ends all other logins of this person (ASVS 7.4.3).
     login_generation = models.PositiveIntegerField("lượt đăng nhập bị kết thúc", default=0, editable=False)
 
-    _roles: "Roles"
+    _roles: Roles
 
     chain = INSTALLATION
     objects = UserManager()
@@ -425,9 +426,9 @@ class User(Versioned, MayBeSample, AbstractBaseUser, PermissionsMixin):
         return f"{self.salutation} {self.full_name}"
 
     # What this person holds today. Read once a request: the objects live as long as request.user.
-    def roles(self) -> "Roles":
+    def roles(self) -> Roles:
         if not hasattr(self, "_roles") or self._roles.on != clock.today():
-            self._roles = Roles.of(self, clock.today())
+            self._roles = Roles.of(self.pk, clock.today())
         return self._roles
 
     @property
@@ -476,34 +477,6 @@ class User(Versioned, MayBeSample, AbstractBaseUser, PermissionsMixin):
             blocs = blocs.filter(pk__in=self.roles().secretary_of)
         city = {CITY: CITY_NAME} if self.reads_every_chain else {}
         return {**city, **dict(blocs.values_list("slug", "name"))}
-
-
-class Roles:
-    """What a person holds on a day: units they lead or work for, blocs they keep or belong to, the board."""
-
-    def __init__(self, on, heads, member_of, authorised_for, secretary_of, bloc_ids, board):
-        self.on, self.heads, self.member_of, self.authorised_for = on, heads, member_of, authorised_for
-        self.secretary_of, self.bloc_ids, self.board = secretary_of, bloc_ids, board
-
-    @classmethod
-    def of(cls, user: "User", on: datetime.date) -> "Roles":
-        posts = list(user.posts.filter(in_force(on)).values_list("unit_id", "unit__bloc_id", "is_leader"))
-        granted = list(user.authorities.filter(in_force(on)).values_list("unit_id", "unit__bloc_id"))
-        secretary_of = frozenset(user.secretariat_seats.filter(in_force(on)).values_list("bloc_id", flat=True))
-        return cls(
-            on,
-            heads=frozenset(unit for unit, _, leads in posts if leads),
-            member_of=frozenset(unit for unit, _, _ in posts) | {unit for unit, _ in granted},
-            authorised_for=frozenset(unit for unit, _ in granted),
-            secretary_of=secretary_of,
-            bloc_ids=frozenset(bloc for _, bloc, _ in posts) | {bloc for _, bloc in granted} | secretary_of,
-            board=user.board_seats.filter(in_force(on)).exists(),
-        )
-
-    @property
-    def can_sign_for(self) -> frozenset[int]:
-        """Units for which this person signs: as their leader or by a written authorisation."""
-        return self.heads | self.authorised_for
 
 
 class Post(UnitOwned, MayBeSample, HeldForATime, models.Model):

@@ -93,9 +93,7 @@ def is_city_board(user, row):
 @rules.predicate
 def decides_for_city(user, row):
     """Board member entrusted with recording the city's decisions."""
-    from units.models import in_force  # rules are read before models are ready
-
-    return user.is_board_member and user.board_seats.filter(in_force(), can_decide=True).exists()
+    return user.roles().decides
 
 
 @rules.predicate

@@ -1,0 +1,65 @@
+"""The frame around every page: how many statements an empty page costs, and what stands in it."""
+
+import pytest
+from django.db import connection
+from django.shortcuts import render
+from django.test import Client, override_settings
+from django.test.utils import CaptureQueriesContext
+from django.urls import path
+
+from khoithidua.urls import urlpatterns as pages
+from notices.outbox import notify
+from tests import factories
+
+
+def empty_page(request):
+    return render(request, "base.html")
+
+
+urlpatterns = [path("trang-trong/", empty_page), *pages]
+
+
+@pytest.fixture
+def empty(db):
+    """The frame with nothing in it, for one person: its text and its number of statements."""
+
+    def look(user):
+        browser = Client()
+        browser.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        with override_settings(ROOT_URLCONF="tests.khoithidua.test_frame"), CaptureQueriesContext(connection) as asked:
+            answer = browser.get("/trang-trong/")
+        assert answer.status_code == 200
+        return answer.content.decode(), len(asked)
+
+    return look
+
+
+@pytest.mark.parametrize("persona", ["lan", "minh", "hoa", "nam", "mai"])
+def test_an_empty_page_costs_four_statements(request, empty, persona, year2020):
+    user = request.getfixturevalue(persona)
+    notify([user], title="Việc mới", mail=False)
+    page, statements = empty(user)
+    assert statements <= 4, "session, user, roles, and one for the rest"
+    assert '<span class="band-count">1</span>' in page
+
+
+def test_the_frame_names_person_bloc_and_who_helps(empty, lan, nam, mai, bloc, year2020):
+    page, _ = empty(nam)
+    assert f"{nam.full_name} – Chuyên viên" in page and bloc.name in page and lan.full_name in page
+    assert empty(lan)[0].count('aria-current="page"') <= 1 and "Nhật ký" in empty(lan)[0]
+    board, _ = empty(mai)
+    assert "Liên hệ đơn vị Khối trưởng" in board and bloc.name not in board
+
+
+def test_a_contact_written_down_comes_before_the_secretary(empty, lan, nam, bloc, year2020):
+    bloc.contact = "Văn phòng Cảng vụ, 0225 000 000"
+    bloc.save()
+    page, _ = empty(nam)
+    assert bloc.contact in page
+
+
+def test_the_head_names_the_unit_as_it_is_called_today(empty, nine, year2020):
+    unit = nine[5]
+    user = factories.UserFactory(username="moi", full_name="Trần Mới")
+    factories.PostFactory(user=user, unit=unit, title="Trưởng phòng")
+    assert f"Trưởng phòng, {unit.short_name}" in empty(user)[0]
