@@ -1,7 +1,7 @@
 """What is still missing, in sentences: before a text can be frozen, and before it can be settled."""
 
 from drafting.models import Text
-from drafting.text_status import Standing
+from drafting.text_status import TextStatus
 from drafting.workflow import State
 from libraries.web.formats import padded, short_datetime
 
@@ -17,13 +17,13 @@ def before_freezing(content: list[dict]) -> list[str]:
     return [f"Còn {padded(len(empty))} phần chưa có nội dung: {shown}. Điền hoặc bỏ."]
 
 
-def before_settling(text: Text, standing: Standing) -> list[str]:
+def before_settling(text: Text, status: TextStatus) -> list[str]:
     """Facts that stop "Chốt nội dung"."""
     if text.state == State.DRAFT:
         return ["Chưa gửi lấy ý kiến các đơn vị."]
     gaps = []
-    if standing.round_is_open and standing.newest_round:
-        gaps.append(f"Đang lấy ý kiến đến {short_datetime(standing.newest_round.closes_at)}.")
-    if standing.unanswered:
-        gaps.append(f"Còn {padded(standing.unanswered)} góp ý chưa trả lời.")
+    if status.round_is_open and status.newest_round:
+        gaps.append(f"Đang lấy ý kiến đến {short_datetime(status.newest_round.closes_at)}.")
+    if status.unanswered:
+        gaps.append(f"Còn {padded(status.unanswered)} góp ý chưa trả lời.")
     return gaps

@@ -6,9 +6,10 @@ from typing import Any
 from django.urls import reverse
 
 from drafting.models import Text
-from drafting.text_status import standings
-from drafting.turn import Turn, whose_turn
+from drafting.text_status import statuses_of
+from drafting.worklist import next_action
 from libraries.web.listing import Column, Empty, List, Years
+from notices.worklist import WorkItem
 from units.lists import SAMPLE, ListOfBlocs, years_known
 
 
@@ -17,7 +18,7 @@ class TextLine:
     """A text and what is to be done with it next, for whoever reads the list."""
 
     text: Text
-    turn: Turn
+    next: WorkItem
 
 
 class TextList(ListOfBlocs):
@@ -41,9 +42,9 @@ class TextList(ListOfBlocs):
         Column("emulation_year", "Năm thi đua", lambda row: row.text.emulation_year.year, width=12, align="num"),
         Column("bloc", "Khối, cụm", lambda row: row.text.bloc.short_name, width=22),
         Column("state", "Trạng thái", lambda row: row.text.get_state_display(), width=20),
-        Column("turn", "Việc tiếp theo", lambda row: row.turn.title, width=34),
-        Column("who", "Đến lượt", lambda row: row.turn.who, width=16),
-        Column("due", "Hạn", lambda row: row.turn.due, width=18),
+        Column("next", "Việc tiếp theo", lambda row: row.next.title, width=34),
+        Column("who", "Đến lượt", lambda row: row.next.who.label, width=16),
+        Column("due", "Hạn", lambda row: row.next.due, width=18),
         Column("is_sample", "Dữ liệu mẫu", lambda row: SAMPLE.read(row.text), width=14),
     )
 
@@ -51,8 +52,8 @@ class TextList(ListOfBlocs):
         return rows.select_related("emulation_year__bloc", "settled_version").defer("settled_version__content")
 
     def prepared(self, rows: list[Text]) -> list[TextLine]:
-        known = standings(rows)
-        return [TextLine(text, whose_turn(self.request.user, text, known[text.pk])) for text in rows]
+        known = statuses_of(rows)
+        return [TextLine(text, next_action(self.request.user, text, known[text.pk])) for text in rows]
 
     def nothing_yet(self) -> Empty:
         if self.scope["may_start"]:

@@ -9,7 +9,7 @@ from drafting.models import Comment, Consultation, Node, Text
 
 
 @dataclass(frozen=True)
-class Standing:
+class TextStatus:
     """nodes: pieces of the working text; newest_round: open or ended; unanswered: comments without an answer."""
 
     nodes: int
@@ -21,7 +21,7 @@ class Standing:
         return self.newest_round is not None and self.newest_round.is_open
 
 
-def standings(texts: Iterable[Text]) -> dict[int, Standing]:
+def statuses_of(texts: Iterable[Text]) -> dict[int, TextStatus]:
     """By primary key of the text."""
     by_pk = {text.pk: text for text in texts}
     nodes = dict(
@@ -31,11 +31,10 @@ def standings(texts: Iterable[Text]) -> dict[int, Standing]:
     for consultation in Consultation.objects.filter(text__in=by_pk).select_related("on_version").order_by("pk"):
         consultation.text = by_pk[consultation.text_id]
         rounds[consultation.text_id] = consultation
-    waiting = Comment.objects.sent().filter(consultation__text__in=by_pk, answer=None)
-    waiting = waiting.exclude(stance=Comment.Stance.AGREE, body="")
+    waiting = Comment.objects.to_answer().filter(consultation__text__in=by_pk, answer=None)
     unanswered = dict(waiting.order_by().values_list("consultation__text").annotate(Count("pk")))
-    return {pk: Standing(nodes.get(pk, 0), rounds.get(pk), unanswered.get(pk, 0)) for pk in by_pk}
+    return {pk: TextStatus(nodes.get(pk, 0), rounds.get(pk), unanswered.get(pk, 0)) for pk in by_pk}
 
 
-def standing_of(text: Text) -> Standing:
-    return standings([text])[text.pk]
+def status_of(text: Text) -> TextStatus:
+    return statuses_of([text])[text.pk]

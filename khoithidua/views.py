@@ -8,7 +8,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-import khoithidua.progress  # noqa: F401
 from libraries.web import clock
 from libraries.web.formats import long_day
 from libraries.web.forms.returned import pairs_of

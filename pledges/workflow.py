@@ -27,10 +27,12 @@ from libraries.web import clock
 from libraries.web.formats import local_date, padded, short_datetime
 from notices.models import Notice
 from notices.outbox import notify, take_back
-from pledges.capacity import capacity_of, leaders_of
+from pledges.capacity import capacity_of
 from pledges.documents import agreement
 from pledges.documents.evidence import Circumstances, evidence_record, sha256_of_evidence, sha256_of_text
+from pledges.gaps import before_opening
 from pledges.models import Decline, Pledge, Signature, SigningIntent, SigningLink, Target
+from pledges.signers import speakers_of, unsigned_units
 from pledges.skeleton import PLEDGE_SKELETON
 from records import audit
 from records.documents import add_revision, revoke_document
@@ -151,23 +153,6 @@ def save_targets(
             Target.objects.filter(pk=old.pk).update(written_at=now, written_by=by, version=old.version + 1, **facts)
     Target.objects.filter(pk__in=known.keys() - kept).delete()
     return list(pledge.targets.filter(unit=unit))
-
-
-def before_opening(pledge: Pledge) -> list[str]:
-    """What is missing before the pledge can be opened for signing, as sentences."""
-    gaps = []
-    if pledge.text.settled_version_id is None:
-        gaps.append("Nội dung giao ước chưa chốt. Chốt nội dung ở phần Dự thảo.")
-    units = list(pledge.emulation_year.units())
-    if not units:
-        gaps.append("Năm thi đua chưa có danh sách đơn vị.")
-    registered = set(pledge.targets.values_list("unit", flat=True))
-    if missing := [unit.short_name for unit in units if unit.pk not in registered]:
-        gaps.append(f"Còn {padded(len(missing))} đơn vị chưa đăng ký chỉ tiêu: {', '.join(missing)}.")
-    leaders = leaders_of(units, clock.today())
-    if missing := [unit.short_name for unit in units if unit.pk not in leaders]:
-        gaps.append(f"Còn {padded(len(missing))} đơn vị chưa có thủ trưởng trên hệ thống: {', '.join(missing)}.")
-    return gaps
 
 
 def open(
@@ -605,25 +590,6 @@ def close(pledge: Pledge, *, by: User, reason: str = "") -> Pledge:
 
 
 # --- Who -------------------------------------------------------------------------------------------------------------
-
-
-def unsigned_units(pledge: Pledge) -> list[Unit]:
-    """Units of the pledge that have not signed, in protocol order."""
-    return list(pledge.emulation_year.units().exclude(pk__in=pledge.signatures.values("unit")))
-
-
-def units_to_sign(user: User, pledge: Pledge) -> list[Unit]:
-    """Units this person speaks for that have not signed."""
-    return [unit for unit in unsigned_units(pledge) if unit.pk in user.roles().can_sign_for]
-
-
-def speakers_of(unit: Unit) -> list[User]:
-    """Those who may sign for the unit today: its leader and the holders of an authorisation."""
-    today = in_force()
-    speaks = Q(pk__in=unit.posts.filter(today, is_leader=True).values("user")) | Q(
-        pk__in=unit.authorities.filter(today).values("holder")
-    )
-    return list(User.objects.filter(speaks, is_active=True).order_by("pk"))
 
 
 def _secretariat(pledge: Pledge) -> list[User]:

@@ -11,7 +11,7 @@ from awards.forms import NominateForm, NominationForm, ReasonForm
 from awards.gaps import missing, quota_of, task_list
 from awards.lists import NominationList
 from awards.models import Nomination
-from awards.turn import whose_turn
+from awards.worklist import next_action
 from libraries.web import forms, listing
 from records.access import check_permission, has_permission
 from records.submission import idempotent_post, posted, status_of, submit
@@ -68,7 +68,7 @@ def _detail(request, nomination, reason_form, status=200):
     reads = has_permission(request.user, "awards.read_dossier", nomination)
     page = {
         "nomination": nomination,
-        "turn": whose_turn(request.user, nomination, tasks, parts, terms),
+        "next": next_action(request.user, nomination, tasks, parts, terms),
         "terms": terms,
         "tasks": tasks,
         "reads": reads,

@@ -12,7 +12,7 @@ from typing import Any
 from drafting.documents import RESPONSE_TABLE
 from drafting.models import Answer, Comment, Consultation, Text
 from drafting.places import Places
-from drafting.progress import progress_of
+from drafting.round_status import unit_statuses_of
 from libraries.printing.paper import Block, Column, Paper, Paragraph, Signature, Table
 from libraries.web import clock
 from libraries.web.downloads import file_name
@@ -160,7 +160,7 @@ class Tally:
 def tally_of(consultation: Consultation) -> Tally:
     day = local_date(consultation.opened_at)
     opinions = set(consultation.comments.to_answer().values_list("unit", flat=True))
-    rows = progress_of(consultation)
+    rows = unit_statuses_of(consultation)
 
     def names(units: Iterable[Unit]) -> tuple[str, ...]:
         return tuple(unit.name_on(day) for unit in units)

@@ -13,8 +13,8 @@ from drafting.documents.response_table import fingerprint
 from drafting.forms.consultation import END_OF_DAY, ExtendForm, OpenForm
 from drafting.models import Comment, Consultation, Text
 from drafting.places import Places
-from drafting.progress import progress_of
-from drafting.round_turn import OwnUnit, turn_of_secretariat, turn_of_unit
+from drafting.round_status import unit_statuses_of
+from drafting.worklist import OwnUnit, secretariats_next_action, units_next_action
 from libraries.web import clock
 from libraries.web.formats import padded, short_datetime
 from libraries.web.listing import page_of
@@ -103,7 +103,7 @@ def consultation_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "text": consultation.text,
         "own": own,
         "chosen": chosen,
-        "turn": turn_of_unit(consultation, chosen) if chosen else None,
+        "next": units_next_action(consultation, chosen) if chosen else None,
         "pieces": _pieces(places, said, chosen, groups=reads_all),
         "page": page,
         "groups": places.groups(page.rows),
@@ -113,7 +113,7 @@ def consultation_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "layout": "base_leader.html" if chosen and chosen.speaks and not keeps else "base.html",
     }
     if keeps:
-        context |= _for_secretariat(consultation, said)
+        context |= _for_secretariat(request.user, consultation, said)
     return render(request, "drafting/consultation_detail.html", context)
 
 
@@ -168,17 +168,18 @@ def _pieces(places: Places, said: list[Comment], chosen: OwnUnit | None, *, grou
     return found
 
 
-def _for_secretariat(consultation, said) -> dict:
-    rows = progress_of(consultation)
+def _for_secretariat(user, consultation, said) -> dict:
+    rows = unit_statuses_of(consultation)
     unanswered = [row for row in said if row.needs_answer and not hasattr(row, "answer")]
     issued = consultation.response_tables.last()
     if issued is not None and issued.sha256 != fingerprint(consultation):
         issued = None
+    may = frozenset(act for act in ("remind", "answer") if has_permission(user, f"drafting.{act}", consultation.text))
     return {
         "progress": [(row, row.words(consultation.is_open)) for row in rows],
         "silent": sum(not row.sent for row in rows),
         "unanswered": unanswered,
-        "secretariat_turn": turn_of_secretariat(consultation, rows, len(unanswered), issued),
+        "secretariats_next": secretariats_next_action(consultation, rows, unanswered, issued, may),
         "issued": issued,
     }
 
@@ -214,7 +215,7 @@ def consultation_close(request: HttpRequest, pk: int) -> HttpResponse:
     """Check answers: who has not sent yet will be taken to agree."""
     consultation = seen(request, pk)
     check_permission(request.user, "drafting.close_consultation", consultation.text)
-    rows = progress_of(consultation)
+    rows = unit_statuses_of(consultation)
     page = {
         "consultation": consultation,
         "text": consultation.text,

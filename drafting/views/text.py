@@ -12,8 +12,8 @@ from drafting.gaps import before_freezing, before_settling
 from drafting.lists import TextList
 from drafting.models import Text, Version
 from drafting.skeletons import OF_KIND
-from drafting.text_status import standing_of
-from drafting.turn import whose_turn
+from drafting.text_status import status_of
+from drafting.worklist import next_action
 from libraries.web import listing
 from records.access import check_permission, has_permission
 from records.submission import idempotent_post, post_action, posted, status_of, submit
@@ -79,7 +79,7 @@ def text_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _detail(request, text, *, freeze_form=None, reopen_form=None, status=200):
-    standing = standing_of(text)
+    text_status = status_of(text)
     versions = list(
         Version.objects.visible_to(request.user)
         .filter(text=text)
@@ -92,8 +92,8 @@ def _detail(request, text, *, freeze_form=None, reopen_form=None, status=200):
         version.before = before
     page = {
         "text": text,
-        "turn": whose_turn(request.user, text, standing),
-        "standing": standing,
+        "next": next_action(request.user, text, text_status),
+        "text_status": text_status,
         "versions": versions,
         "rounds": text.consultations.select_related("on_version").order_by("-pk"),
         "freeze_form": freeze_form or FreezeForm(),
@@ -101,7 +101,7 @@ def _detail(request, text, *, freeze_form=None, reopen_form=None, status=200):
         "gaps": [],
     }
     if has_permission(request.user, "drafting.edit", text):
-        page["gaps"] = before_freezing(workflow.working_content(text)) + before_settling(text, standing)
+        page["gaps"] = before_freezing(workflow.working_content(text)) + before_settling(text, text_status)
     return render(request, "drafting/text_detail.html", page, status=status)
 
 

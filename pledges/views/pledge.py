@@ -1,6 +1,7 @@
 """/giao-uoc/: the list, one pledge with who has signed, starting, opening, reminding, closing."""
 
 from django.contrib import messages
+from django.db.models import Prefetch, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
@@ -12,10 +13,11 @@ from pledges import workflow
 from pledges.capacity import leaders_of
 from pledges.documents import agreement
 from pledges.forms import CreateForm, ExtendForm, OpenForm, ReasonForm
+from pledges.gaps import before_opening
 from pledges.lists import PledgeList
-from pledges.models import Decline, Pledge, Target
+from pledges.models import Decline, Pledge, Signature, Target
 from pledges.parts import Part
-from pledges.turn import signed_words, text_url, whose_turn
+from pledges.worklist import next_action, signed_words, text_url
 from records.access import check_permission, has_permission
 from records.submission import idempotent_post, post_action, posted, status_of, submit
 from units.models import EmulationYear
@@ -52,7 +54,8 @@ def pledge_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _detail(request, pledge, status=200, **forms):
     """The page of a pledge; `forms` that were sent with mistakes keep what was typed."""
-    signatures = list(pledge.signatures.select_related("user"))
+    prefetch_related_objects([pledge], Prefetch("signatures", Signature.objects.select_related("user")))
+    signatures = list(pledge.signatures.all())
     content = pledge.content
     paper = agreement.agreement_paper(content, sealed=True) if content else None
     page = {
@@ -60,7 +63,7 @@ def _detail(request, pledge, status=200, **forms):
         "parties": _parties(request.user, pledge, signatures),
         "signed": len(signatures),
         "signed_words": signed_words(pledge, len(signatures)) if content else "",
-        "turn": whose_turn(request.user, pledge, signatures),
+        "next": next_action(request.user, pledge),
         "text_url": text_url(pledge),
         "declines": _declines(request.user, pledge),
         "paper": paper,
@@ -149,7 +152,7 @@ def _opening(request, pledge, form):
     page = {
         "pledge": pledge,
         "form": form,
-        "gaps": workflow.before_opening(pledge),
+        "gaps": before_opening(pledge),
         "paper": paper,
         "blocks": agreement.page_blocks(paper),
         "units": pledge.emulation_year.units(),

@@ -23,8 +23,9 @@ from pledges.documents import agreement
 from pledges.documents.evidence import Circumstances
 from pledges.forms import DeclineForm, SignForm
 from pledges.models import Pledge, SigningIntent, SigningLink
-from pledges.turn import signed_words
+from pledges.signers import units_to_sign
 from pledges.views.pledge import seen
+from pledges.worklist import signed_words
 from records.access import check_permission
 from records.documents import document_response
 from records.submission import idempotent_post, post_action, posted, status_of, submit
@@ -57,7 +58,7 @@ def sign_read(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _unit_of(user: User, pledge: Pledge) -> Unit | None:
     """The unit this person signs for: the first that has not signed, else the first of theirs."""
-    waiting = workflow.units_to_sign(user, pledge)
+    waiting = units_to_sign(user, pledge)
     if waiting:
         return waiting[0]
     return next((unit for unit in pledge.emulation_year.units() if unit.pk in user.roles().can_sign_for), None)

@@ -19,7 +19,7 @@ from regulations.forms import StartForm
 from regulations.history import history
 from regulations.lists import RegulationList
 from regulations.models import Regulation
-from regulations.turn import progress, whose_turn
+from regulations.worklist import next_action, stages_of
 from units.models import EmulationYear
 
 
@@ -54,8 +54,8 @@ def regulation_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "regulations/regulation_detail.html",
         {
             "regulation": regulation,
-            "turn": whose_turn(request.user, regulation),
-            "stages": progress(request.user, regulation),
+            "next": next_action(request.user, regulation),
+            "stages": stages_of(request.user, regulation),
             "version": version,
             "paper": paper,
             "nodes": nodes,

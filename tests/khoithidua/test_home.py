@@ -5,9 +5,12 @@ import re
 import pytest
 from django.test import Client
 
+from drafting.workflow import create_text
 from notices.worklist import work_for
+from tests import factories
 from tests.support.site import log_in
 from units.models import User
+from units.workflow.years import add_year
 
 
 def home_of(username):
@@ -28,7 +31,8 @@ def test_everybody_finds_what_waits_for_them(sample_world):
     assert any(title.startswith("Viết báo cáo thành tích") for title in titles("nam"))
     assert not any(title.startswith("Ký") for title in titles("nam"))  # staff do not sign
     assert any(title.startswith("Thẩm định Bằng khen") for title in titles("duc"))
-    assert titles("tuan") == titles("vy") == []  # nothing of the other bloc reaches them
+    assert titles("tuan") == []  # nothing of the other bloc reaches them
+    assert [title.split()[0] for title in titles("vy")] == ["Thêm", "Soạn"]  # her own bloc has not begun
 
     for username in ("lan", "long", "nam", "duc", "tuan"):
         page = home_of(username)
@@ -45,7 +49,21 @@ def test_a_visitor_is_asked_to_log_in(visitor, db):
     assert answer.status_code == 302 and answer.url.startswith("/dang-nhap/")
 
 
-@pytest.mark.parametrize("persona", ["lan", "minh", "nam", "mai", "tuan"])
+@pytest.mark.parametrize("persona", ["minh", "nam", "mai", "tuan"])
 def test_an_empty_house_says_so(request, client_of, persona):
     page = client_of(request.getfixturevalue(persona)).get("/").content.decode()
     assert "không có việc nào chờ xử lý" in page
+
+
+def test_the_secretariat_of_an_empty_bloc_is_told_where_to_begin(client_of, lan, bloc, at):
+    with at("2020-03-02 09:00"):
+        page = client_of(lan).get("/").content.decode()
+        assert "Thêm năm thi đua 2020" in page and "Khối chưa có năm thi đua nào" in page
+        assert f'href="/don-vi/{bloc.slug}/nam/them/"' in page
+        year = add_year(bloc, by=lan, year=2020)
+        factories.UnitFactory(bloc=bloc, named="Cảng vụ")
+        assert [item.title for item in work_for(lan)] == ["Thêm người của các đơn vị", "Soạn thảo quy chế của Khối"]
+        for item in work_for(lan):
+            assert client_of(lan).get(item.address).status_code == 200
+        create_text(year, by=lan, kind="regulation", title="Quy chế hoạt động")
+        assert [item.title for item in work_for(lan)] == ["Soạn thảo Quy chế hoạt động"]

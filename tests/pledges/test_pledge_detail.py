@@ -6,8 +6,8 @@ from django.test.utils import CaptureQueriesContext
 
 from libraries.web import clock
 from notices.models import OutgoingMail
+from notices.worklist import work_for
 from pledges import workflow
-from pledges.turn import pledges_to_sign
 from tests import factories
 from tests.pledges.conftest import sign
 
@@ -42,7 +42,7 @@ def test_while_signing_the_count_and_the_one_next_button(opened, go, lan, hoa, n
 def test_a_leader_is_led_to_the_reading_page(opened, go, hoa):
     page = go(hoa, "pledges:pledge_detail", opened.pk).text
     assert "Đọc và ký" in page and f"/giao-uoc/{opened.pk}/ky/" in page
-    assert pledges_to_sign(hoa) == [opened]
+    assert [item.address for item in work_for(hoa)] == [f"/giao-uoc/{opened.pk}/ky/"]
 
 
 def test_in_force_it_says_since_when_and_can_be_closed(in_force, go, lan, hoa, post, at):
@@ -54,7 +54,7 @@ def test_in_force_it_says_since_when_and_can_be_closed(in_force, go, lan, hoa, p
     with at("2021-01-04 09:00"):
         assert "Năm 2020 đã hết. Việc tiếp theo: ghi kết thúc" in go(lan, "pledges:pledge_detail", in_force.pk).text
         assert "chờ Tổ thư ký ghi kết thúc" in go(hoa, "pledges:pledge_detail", in_force.pk).text
-    assert pledges_to_sign(hoa) == []
+    assert work_for(hoa) == []
     with at("2020-12-01 09:00"):
         answer = post(lan, "pledges:close", in_force.pk, **{"close-reason": ""})
         assert answer.status_code == 422 and "chưa kết thúc" in answer.text

@@ -1,16 +1,17 @@
 """How far a round of asking has come: what each unit has sent, and how many of its comments wait, never which."""
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Count, Max, Q
 
 from drafting.models import Comment, Consultation
-from units.models import Unit
+from units.models import Seat, Unit
 
 
 @dataclass(frozen=True)
-class UnitProgress:
+class UnitStatus:
     unit: Unit
     sent: int
     drafts: int
@@ -27,7 +28,7 @@ class UnitProgress:
         return "Chưa gửi" if is_open else "Không gửi"
 
 
-def progress_of(consultation: Consultation) -> list[UnitProgress]:
+def unit_statuses_of(consultation: Consultation) -> list[UnitStatus]:
     """One row a unit of the year, in protocol order."""
     sent = Q(state=Comment.State.SENT)
     counted = {
@@ -44,5 +45,15 @@ def progress_of(consultation: Consultation) -> list[UnitProgress]:
     rows = []
     for unit in consultation.emulation_year.units():
         row = counted.get(unit.pk, {"sent": 0, "drafts": 0, "agrees": 0, "sent_at": None})
-        rows.append(UnitProgress(unit, row["sent"], row["drafts"], bool(row["agrees"]), row["sent_at"]))
+        rows.append(UnitStatus(unit, row["sent"], row["drafts"], bool(row["agrees"]), row["sent_at"]))
     return rows
+
+
+def heard_in(rounds: Iterable[Consultation]) -> dict[int, tuple[int, int]]:
+    """By primary key of the round: how many units have sent something, of how many; two queries for a whole list."""
+    rows = list(rounds)
+    sent = Comment.objects.sent().filter(consultation__in=rows).order_by()
+    heard = dict(sent.values_list("consultation").annotate(Count("unit", distinct=True)))
+    seats = Seat.objects.filter(emulation_year__texts__consultations__in=rows).order_by()
+    asked = dict(seats.values_list("emulation_year__texts__consultations").annotate(Count("pk")))
+    return {row.pk: (heard.get(row.pk, 0), asked.get(row.pk, 0)) for row in rows}

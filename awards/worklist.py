@@ -1,0 +1,253 @@
+"""What waits for whom with dossiers, decisions and certificates: for a person, for one dossier, for the year."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.db.models import Exists, OuterRef, QuerySet
+from django.urls import reverse
+
+from awards.gaps import DONE as WRITTEN
+from awards.gaps import Task, missing, report_of, task_list
+from awards.models import AwardTerms, Certificate, DossierPart, Nomination, Review
+from awards.models.kinds import Part
+from awards.recusal import ties_of
+from notices.worklist import (
+    CURRENT,
+    DONE,
+    LATER,
+    MOST,
+    Stage,
+    Who,
+    WorkItem,
+    register_next_action,
+    register_stages,
+    register_work,
+)
+from records.access import has_permission
+from units.models import EmulationYear, User
+
+State = Nomination.State
+BUTTONS = {"facts": "Ghi nội dung đề nghị", "report": "Viết báo cáo", "minutes": "Thêm biên bản"}
+DECIDE = "awards.decide"
+
+
+def page(name: str, *args: Any) -> str:
+    """The address of a page of this room."""
+    return reverse(f"awards:{name}", args=args)
+
+
+def about_review(nomination: Nomination) -> str:
+    """The name that a review's items and notices share."""
+    return f"awards.review:{nomination.pk}"
+
+
+def about_decision(nomination: Nomination) -> str:
+    """The name that the notices of a dossier to be decided bear; one item covers them all."""
+    return f"{DECIDE}:{nomination.pk}"
+
+
+def about_completion(nomination: Nomination) -> str:
+    """The name that the items and notices of a dossier to be completed share."""
+    return f"awards.complete:{nomination.pk}"
+
+
+# --- A person ------------------------------------------------------------------------------------------------------
+
+
+def work_for(user: User) -> Iterator[WorkItem]:
+    """The secretariat's dossiers and certificates, the units' reports, the board's reviews and decisions."""
+    roles = user.roles()
+    if roles.secretary_of:
+        yield from _for_secretariat(user)
+    if own := roles.member_of | roles.can_sign_for:
+        yield from _for_units(own)
+    if roles.board:
+        yield from _for_board(user)
+
+
+def _for_secretariat(user: User) -> Iterator[WorkItem]:
+    blocs = user.roles().secretary_of
+    drafts = Nomination.objects.filter(emulation_year__bloc__in=blocs, state=State.DRAFT)
+    for nomination in drafts.with_rows().order_by("-pk")[:MOST]:
+        lead = "Bị trả lại, cần bổ sung" if nomination.round > 1 else "Chưa trình"
+        yield WorkItem(
+            f"Hoàn thiện hồ sơ {nomination}",
+            lead,
+            Who.SECRETARIAT,
+            act="Mở hồ sơ",
+            address=page("nomination_detail", nomination.pk),
+            icon="folder2-open",
+            about=about_completion(nomination),
+        )
+    ready = Certificate.objects.filter(
+        line__nomination__emulation_year__bloc__in=blocs, state=Certificate.State.VALID, handed_over_at=None
+    ).count()
+    if ready:
+        yield WorkItem(
+            f"Trao {ready} bằng, giấy chứng nhận",
+            "Đã phát hành, chưa trao",
+            Who.SECRETARIAT,
+            act="Xem danh sách",
+            address=page("certificate_list"),
+            icon="award",
+        )
+
+
+def _for_units(own: frozenset[int]) -> Iterator[WorkItem]:
+    handed_in = DossierPart.objects.filter(nomination=OuterRef("pk"), part=Part.REPORT)
+    drafts = Nomination.objects.filter(~Exists(handed_in), unit__in=own, state=State.DRAFT)
+    for nomination in drafts.with_rows().order_by("-pk")[:MOST]:
+        yield WorkItem(
+            f"Viết báo cáo thành tích: {nomination}",
+            "Báo cáo thành tích của đơn vị chưa có",
+            Who.UNIT,
+            act="Viết báo cáo",
+            address=page("nomination_detail", nomination.pk),
+            icon="file-earmark-text",
+        )
+
+
+def _for_board(user: User) -> Iterator[WorkItem]:
+    ties = ties_of(user)
+    for nomination in to_review(user).with_rows().order_by("submitted_at", "pk")[:MOST]:
+        if not ties.bind(nomination):
+            yield WorkItem(
+                f"Thẩm định {nomination}",
+                f"{nomination.bloc.name} trình",
+                Who.BOARD,
+                act="Thẩm định",
+                address=page("review_edit", nomination.pk),
+                icon="clipboard-check",
+                about=about_review(nomination),
+            )
+    if not has_permission(user, DECIDE):
+        return
+    if reviewed := Nomination.objects.filter(state=State.REVIEWED).count():
+        yield WorkItem(
+            f"Ghi quyết định cho {reviewed} hồ sơ",
+            "Đủ hai ý kiến đồng ý của người thẩm định",
+            Who.BOARD,
+            act="Ghi quyết định",
+            address=page("decision_new"),
+            icon="journal-check",
+            about=DECIDE,
+        )
+
+
+def to_review(user: User) -> QuerySet[Nomination]:
+    """Submitted dossiers of which this person has not judged the present round; recusal is asked apart."""
+    judged = Review.objects.filter(nomination=OuterRef("pk"), round=OuterRef("round"), reviewer=user)
+    return Nomination.objects.filter(~Exists(judged), state=State.SUBMITTED)
+
+
+# --- A dossier -----------------------------------------------------------------------------------------------------
+
+
+def next_action(
+    user: Any,
+    nomination: Nomination,
+    tasks: list[Task] | None = None,
+    parts: dict[str, DossierPart] | None = None,
+    terms: AwardTerms | None = None,
+) -> WorkItem:
+    """For this person, on the page of the dossier. tasks, parts, terms: where the page has read them already."""
+    if nomination.state == State.DRAFT:
+        parts = nomination.newest_parts() if parts is None else parts
+        terms = terms or nomination.terms()
+        tasks = task_list(nomination, parts, terms) if tasks is None else tasks
+        return _draft(user, nomination, tasks, parts, missing(nomination, parts, terms))
+    if nomination.state == State.SUBMITTED:
+        return _submitted(user, nomination, terms or nomination.terms())
+    return _reviewed(user, nomination) if nomination.state == State.REVIEWED else _decided(user, nomination)
+
+
+def _draft(
+    user: Any, nomination: Nomination, tasks: list[Task], parts: dict[str, DossierPart], gaps: list[str]
+) -> WorkItem:
+    known: dict[str, Any] = {"about": about_completion(nomination)}
+    edits = has_permission(user, "awards.edit", nomination)
+    if not gaps and (edits or has_permission(user, "awards.submit", nomination)):
+        why = "Hồ sơ đã đủ thành phần. Xem lại tờ trình rồi trình thành phố."
+        address = page("nomination_submit", nomination.pk)
+        return WorkItem("Trình hồ sơ", why, Who.SECRETARIAT, None, "Xem và trình", address, "send", **known)
+    if edits:
+        first = next((task for task in tasks if task.words != WRITTEN and task.name != "submission"), None)
+        name = first.page.removeprefix("awards:") if first else "nomination_edit"
+        act, address = BUTTONS[first.name] if first else "Sửa nội dung", page(name, nomination.pk)
+        return WorkItem("Hoàn thiện hồ sơ", " ".join(gaps), Who.SECRETARIAT, None, act, address, "pencil", **known)
+    if Part.REPORT not in parts and has_permission(user, "awards.save_report", nomination):
+        why = "Báo cáo thành tích do đơn vị viết; Tổ thư ký lập các phần còn lại và trình."
+        act = "Viết tiếp báo cáo" if report_of(nomination) else "Viết báo cáo"
+        address = page("report_edit", nomination.pk)
+        return WorkItem("Viết báo cáo thành tích", why, Who.UNIT, None, act, address, "pencil")
+    return WorkItem("Chờ Tổ thư ký hoàn thiện và trình", " ".join(gaps), Who.SECRETARIAT)
+
+
+def _submitted(user: Any, nomination: Nomination, terms: AwardTerms | None) -> WorkItem:
+    judged = nomination.reviews.filter(round=nomination.round)
+    agreed = judged.filter(conclusion=Review.Conclusion.AGREE).count()
+    why = f"Đã có {agreed}/{terms.reviews_needed if terms else 2} ý kiến đồng ý."
+    if has_permission(user, "awards.review", nomination) and not judged.filter(reviewer=user).exists():
+        address, about = page("review_edit", nomination.pk), about_review(nomination)
+        return WorkItem("Thẩm định hồ sơ", why, Who.BOARD, None, "Thẩm định", address, "clipboard-check", about=about)
+    return WorkItem("Chờ Ban TĐKT thẩm định", why, Who.BOARD)
+
+
+def _reviewed(user: Any, nomination: Nomination) -> WorkItem:
+    if has_permission(user, DECIDE, nomination):
+        title, why = "Ghi quyết định khen thưởng", "Hồ sơ đã thẩm định xong."
+        address = f"{page('decision_new')}?chon={nomination.pk}"
+        return WorkItem(
+            title, why, Who.BOARD, None, "Ghi quyết định", address, "award", about=about_decision(nomination)
+        )
+    why = "Hồ sơ đã thẩm định xong; có quyết định sẽ có thông báo."
+    return WorkItem("Chờ quyết định của thành phố", why, Who.BOARD)
+
+
+def _decided(user: Any, nomination: Nomination) -> WorkItem:
+    line = nomination.line
+    why = f"Quyết định số {line.decision.number}, số sổ vàng {line.line_no}."
+    certificate = line.certificates.order_by("-pk").first()
+    if certificate:
+        address = page("certificate_detail", certificate.pk)
+        return WorkItem("Đã khen thưởng", why, act="Xem bằng", address=address, icon="award", eyebrow="Kết quả")
+    if has_permission(user, "awards.issue", line.decision):
+        address = page("issue_check", line.decision_id)
+        return WorkItem("Phát hành bằng", why, Who.PERSON, None, "Kiểm tra và phát hành", address, "award")
+    address = page("decision_detail", line.decision_id)
+    return WorkItem(
+        "Đã khen thưởng", why, act="Xem quyết định", address=address, icon="file-earmark-text", eyebrow="Kết quả"
+    )
+
+
+# --- The year ------------------------------------------------------------------------------------------------------
+
+
+def stages(year: EmulationYear) -> list[Stage]:
+    """Dossiers and certificates in the year's progress."""
+    return [_dossiers(year), _certificates(year)]
+
+
+def _dossiers(year: EmulationYear) -> Stage:
+    title, address = "Hồ sơ đề nghị khen thưởng", page("nomination_list")
+    states = list(Nomination.objects.filter(emulation_year=year).values_list("state", flat=True))
+    if not states:
+        return Stage(title, "Chưa tới", LATER, address)
+    decided = states.count(State.DECIDED)
+    lead = f"{decided}/{len(states)} hồ sơ đã có quyết định"
+    return Stage(title, lead, DONE if decided == len(states) else CURRENT, address)
+
+
+def _certificates(year: EmulationYear) -> Stage:
+    title, address = "Phát hành, trao bằng", page("certificate_list")
+    rows = Certificate.objects.filter(line__nomination__emulation_year=year, state=Certificate.State.VALID)
+    moments = list(rows.values_list("handed_over_at", flat=True))
+    if not moments:
+        return Stage(title, "Chưa tới", LATER, address)
+    handed = sum(moment is not None for moment in moments)
+    return Stage(title, f"Đã trao {handed}/{len(moments)}", DONE if handed == len(moments) else CURRENT, address)
+
+
+register_work("awards", work_for)
+register_next_action(Nomination, next_action)
+register_stages(50, stages)

@@ -1,0 +1,270 @@
+"""What waits for whom with pledges: for a person, for one pledge, for the year."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.db.models import Count, Exists, F, OuterRef
+from django.urls import reverse
+
+from drafting.models import Text
+from libraries.web import clock
+from libraries.web.formats import deadline_words, padded, short_date, short_datetime
+from notices.worklist import (
+    CURRENT,
+    DONE,
+    LATER,
+    Stage,
+    Who,
+    WorkItem,
+    register_next_action,
+    register_stages,
+    register_work,
+)
+from pledges.gaps import before_opening
+from pledges.models import Decline, Pledge, Signature, Target
+from pledges.signers import units_to_sign
+from records.access import has_permission
+from units.models import EmulationYear, Seat, Unit, User
+
+State = Pledge.State
+
+
+def page(name: str, pledge: Pledge, *more: Any) -> str:
+    """The address of a page of this room."""
+    return reverse(f"pledges:{name}", args=[pledge.pk, *more])
+
+
+def text_url(pledge: Pledge) -> str:
+    """Where the text is drafted."""
+    return reverse("drafting:text_detail", args=[pledge.text_id])
+
+
+def about_signing(pledge: Pledge) -> str:
+    """The name that the signing's items and notices share."""
+    return f"pledges.sign:{pledge.pk}"
+
+
+def about_declines(pledge: Pledge) -> str:
+    """The name that what units asked to be changed and the notices of it share."""
+    return f"pledges.decline:{pledge.pk}"
+
+
+# --- A person ------------------------------------------------------------------------------------------------------
+
+
+def work_for(user: User) -> Iterator[WorkItem]:
+    """Pledges the secretariat brings on its way; signatures and targets that wait for a unit of this person."""
+    roles = user.roles()
+    if roles.secretary_of:
+        yield from _for_secretariat(user)
+    if own := roles.member_of | roles.can_sign_for:
+        yield from _for_units(user, own)
+
+
+def _for_secretariat(user: User) -> Iterator[WorkItem]:
+    pledges = Pledge.objects.filter(emulation_year__bloc__in=user.roles().secretary_of).exclude(state=State.CLOSED)
+    pledges = pledges.select_related("text", "emulation_year").annotate(signed=Count("signatures"))
+    rows = list(pledges.order_by("emulation_year__year", "pk"))
+    signed = Signature.objects.filter(pledge=OuterRef("pledge"), unit=OuterRef("unit"))
+    declines = Decline.objects.filter(~Exists(signed), pledge__in=[row for row in rows if row.state == State.OPEN])
+    declines = declines.filter(document=F("pledge__document")).order_by()
+    asking = dict(declines.values_list("pledge").annotate(Count("unit", distinct=True)))
+    for pledge in rows:
+        address = page("pledge_detail", pledge)
+        if pledge.state == State.OPEN:
+            left, lead = pledge.required_units - pledge.signed, f"{pledge.signed}/{pledge.required_units} đơn vị đã ký"
+            title, act, icon = f"Nhắc {left} đơn vị chưa ký {pledge.title}", "Xem và nhắc", "send"
+            if pledge.is_late:
+                title, act, icon = f"Gia hạn ký {pledge.title}", "Gia hạn", "calendar-event"
+            yield WorkItem(title, lead, Who.SECRETARIAT, pledge.sign_by, act, address, icon)
+            if units := asking.get(pledge.pk):
+                title, lead = f"Xem đề nghị sửa {_lower(pledge.title)}", f"{padded(units)} đơn vị đề nghị, chưa ký"
+                yield WorkItem(
+                    title, lead, Who.SECRETARIAT, None, "Xem đề nghị", address, "reply", about=about_declines(pledge)
+                )
+        elif pledge.state == State.DRAFT and pledge.text.state == Text.State.SETTLED:
+            title = f"Mở ký {pledge.title}"
+            yield WorkItem(title, "Nội dung đã chốt", Who.SECRETARIAT, None, "Chuẩn bị mở ký", address, "pen")
+        elif pledge.state == State.IN_FORCE and is_over(pledge):
+            title, lead = f"Ghi kết thúc {pledge.title}", f"Năm {pledge.emulation_year.year} đã hết"
+            yield WorkItem(title, lead, Who.SECRETARIAT, None, "Ghi kết thúc", address, "archive")
+
+
+def _for_units(user: User, own: frozenset[int]) -> Iterator[WorkItem]:
+    open_ones = Pledge.objects.filter(state__in=[State.DRAFT, State.OPEN], emulation_year__seats__unit__in=own)
+    pledges = list(open_ones.distinct().order_by("sign_by", "pk"))
+    if not pledges:
+        return
+    seats: dict[int, list[Unit]] = {}
+    rows = Seat.objects.filter(unit__in=own, emulation_year__in=[row.emulation_year_id for row in pledges])
+    for seat in rows.select_related("unit").prefetch_related("unit__names"):
+        seats.setdefault(seat.emulation_year_id, []).append(seat.unit)
+    signed = set(Signature.objects.filter(pledge__in=pledges, unit__in=own).values_list("pledge", "unit"))
+    targets = Target.objects.filter(pledge__in=pledges, unit__in=own)
+    registered = set(targets.order_by().values_list("pledge", "unit").distinct())
+    for pledge in pledges:
+        for unit in seats[pledge.emulation_year_id]:
+            if pledge.state == State.OPEN:
+                if unit.pk in user.roles().can_sign_for and (pledge.pk, unit.pk) not in signed:
+                    title, lead = f"Ký {pledge.title}", f"Cho {unit.name}"
+                    address, about = page("sign_read", pledge), about_signing(pledge)
+                    yield WorkItem(title, lead, Who.UNIT, pledge.sign_by, "Đọc và ký", address, "pen", about=about)
+            elif unit.pk in user.roles().member_of and (pledge.pk, unit.pk) not in registered:
+                yield _register_targets(pledge, unit)
+
+
+def _register_targets(pledge: Pledge, unit: Unit) -> WorkItem:
+    return WorkItem(
+        f"Đăng ký chỉ tiêu của {unit.short_name}",
+        "Chỉ tiêu được in vào giao ước; sau khi mở ký không sửa được.",
+        Who.UNIT,
+        act="Ghi chỉ tiêu",
+        address=page("target_edit", pledge, unit.slug),
+        icon="list-check",
+    )
+
+
+# --- A pledge ------------------------------------------------------------------------------------------------------
+
+
+def next_action(user: Any, pledge: Pledge) -> WorkItem:
+    """For this person, on the page of the pledge."""
+    signed = len(pledge.signatures.all())
+    if mine := _of_own_units(user, pledge, signed):
+        return mine
+    if has_permission(user, "pledges.create_pledge", pledge):
+        return _of_secretariat(pledge, signed)
+    return _for_readers(pledge, signed)
+
+
+def _of_own_units(user: Any, pledge: Pledge, signed: int) -> WorkItem | None:
+    if pledge.state == State.OPEN and units_to_sign(user, pledge):
+        address, about = page("sign_read", pledge), about_signing(pledge)
+        if pledge.is_late:
+            why = f"Hạn ký đã hết lúc {short_datetime(pledge.sign_by)}. Đề nghị Tổ thư ký gia hạn."
+            return WorkItem(
+                "Đã quá hạn ký", why, Who.SECRETARIAT, pledge.sign_by, "Đọc giao ước", address, "journal-text",
+                about=about,
+            )  # fmt: skip
+        why = f"Hạn ký: {deadline_words(pledge.sign_by, clock.now())}. {signed_words(pledge, signed)}"
+        title = f"Ký {_lower(pledge.title)}"
+        return WorkItem(title, why, Who.UNIT, pledge.sign_by, "Đọc và ký", address, "pen", about=about)
+    if pledge.state == State.DRAFT:
+        own = user.roles().member_of
+        registered = set(pledge.targets.filter(unit__in=own).values_list("unit", flat=True)) if own else set()
+        for unit in pledge.emulation_year.units() if own else ():
+            if unit.pk in own - registered:
+                return _register_targets(pledge, unit)
+    return None
+
+
+def _of_secretariat(pledge: Pledge, signed: int) -> WorkItem:
+    return {State.DRAFT: _draft, State.OPEN: _open, State.IN_FORCE: _in_force, State.CLOSED: _closed}[
+        State(pledge.state)
+    ](pledge, signed)
+
+
+def _asked(title: str, why: str, act: str, address: str, icon: str, **more: Any) -> WorkItem:
+    """An item of the secretariat."""
+    return WorkItem(title, why, Who.SECRETARIAT, act=act, address=address, icon=icon, **more)
+
+
+def _draft(pledge: Pledge, signed: int) -> WorkItem:
+    if pledge.text.settled_version_id is None:
+        why = f"Dự thảo giao ước: {pledge.text.get_state_display().lower()}. Chốt nội dung rồi mới mở ký được."
+        return _asked("Chốt nội dung giao ước", why, "Mở dự thảo", text_url(pledge), "file-earmark-text")
+    address = page("pledge_open", pledge)
+    if gaps := before_opening(pledge):
+        return _asked("Hoàn thiện trước khi mở ký", " ".join(gaps), "Xem phần còn thiếu", address, "arrow-right")
+    why = "Nội dung đã chốt, các đơn vị đã đăng ký chỉ tiêu. Kiểm tra lần cuối rồi mở ký."
+    return _asked("Mở ký giao ước", why, "Kiểm tra và mở ký", address, "pen")
+
+
+def _open(pledge: Pledge, signed: int) -> WorkItem:
+    left = pledge.required_units - signed
+    if pledge.is_late:
+        why = f"Hạn ký đã hết lúc {short_datetime(pledge.sign_by)}, còn {left} đơn vị chưa ký."
+        return _asked("Gia hạn ký", why, "Gia hạn", "#gia-han", "calendar-event", due=pledge.sign_by)
+    why = f"Hạn ký: {deadline_words(pledge.sign_by, clock.now())}. {signed_words(pledge, signed)}"
+    title, address = f"Nhắc {left} đơn vị chưa ký", page("remind", pledge)
+    return _asked(title, why, "Nhắc", address, "bell", posts=True, due=pledge.sign_by)
+
+
+def _in_force(pledge: Pledge, signed: int) -> WorkItem:
+    year = pledge.emulation_year.year
+    if is_over(pledge):
+        why = f"{_all_signed(signed)} Năm {year} đã hết. Việc tiếp theo: ghi kết thúc giao ước."
+        return _asked(_since(pledge), why, "Ghi kết thúc", "#ket-thuc", "archive")
+    why = (
+        f"{_all_signed(signed)} Việc tiếp theo: gửi bản có đủ chữ ký tới các đơn vị, theo dõi chỉ tiêu đến hết năm "
+        f"{year}; sau ngày 31/12 ghi kết thúc ở thẻ “Kết thúc giao ước”."
+    )
+    return _asked(_since(pledge), why, "Tải bản có đủ chữ ký", page("pledge_pdf", pledge), "download")
+
+
+def _closed(pledge: Pledge, signed: int) -> WorkItem:
+    why = f"{_all_signed(signed)} Kết thúc lúc {short_datetime(pledge.closed_at)}, không còn việc phải làm."
+    return _download("Giao ước đã kết thúc", why, pledge)
+
+
+def _download(title: str, why: str, pledge: Pledge) -> WorkItem:
+    address = page("pledge_pdf", pledge)
+    return WorkItem(title, why, act="Tải bản có đủ chữ ký", address=address, icon="download")
+
+
+def _for_readers(pledge: Pledge, signed: int) -> WorkItem:
+    if pledge.state == State.DRAFT:
+        why = "Tổ thư ký đang chuẩn bị. Khi mở ký, thủ trưởng các đơn vị nhận thông báo và đường dẫn."
+        return WorkItem("Đang chuẩn bị giao ước", why, Who.SECRETARIAT)
+    if pledge.state == State.OPEN:
+        why = f"{signed_words(pledge, signed)} Hạn ký: {deadline_words(pledge.sign_by, clock.now())}."
+        return WorkItem("Đang chờ các đơn vị ký", why, Who.UNIT, pledge.sign_by)
+    if pledge.state == State.IN_FORCE:
+        year = pledge.emulation_year.year
+        wait = f"Năm {year} đã hết, chờ Tổ thư ký ghi kết thúc."
+        why = wait if is_over(pledge) else f"Việc tiếp theo: thực hiện chỉ tiêu đã ký đến hết năm {year}."
+        return _download(_since(pledge), f"{_all_signed(signed)} {why}", pledge)
+    return _closed(pledge, signed)
+
+
+def is_over(pledge: Pledge) -> bool:
+    """The year of the pledge is over."""
+    return clock.today().year > pledge.emulation_year.year
+
+
+def _since(pledge: Pledge) -> str:
+    return f"Có hiệu lực từ {short_datetime(pledge.in_force_at)}"
+
+
+def _all_signed(signed: int) -> str:
+    return f"Cả {signed} đơn vị đã ký."
+
+
+def signed_words(pledge: Pledge, signed: int) -> str:
+    """ "6 trên 9 đơn vị đã ký.\""""
+    return f"{signed} trên {pledge.required_units} đơn vị đã ký."
+
+
+def _lower(title: str) -> str:
+    return f"{title[:1].lower()}{title[1:]}"
+
+
+# --- The year ------------------------------------------------------------------------------------------------------
+
+
+def stages(year: EmulationYear) -> list[Stage]:
+    """The year's pledge in the year's progress."""
+    title, address = "Ký giao ước thi đua", reverse("pledges:pledge_list")
+    pledge = Pledge.objects.filter(emulation_year=year).annotate(signed=Count("signatures")).first()
+    if pledge is None:
+        return [Stage(title, "Chưa tới", LATER, address)]
+    if pledge.state == State.DRAFT:
+        return [Stage(title, "Đang chuẩn bị", CURRENT, address)]
+    if pledge.state == State.OPEN:
+        return [Stage(title, f"{pledge.signed}/{pledge.required_units} đơn vị đã ký", CURRENT, address)]
+    return [Stage(title, f"Có hiệu lực từ {short_date(pledge.in_force_at)}", DONE, address)]
+
+
+register_work("pledges", work_for)
+register_next_action(Pledge, next_action)
+register_stages(40, stages)

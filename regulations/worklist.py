@@ -1,0 +1,184 @@
+"""What waits for whom with regulations: for a person, for one regulation, for the year.
+
+While its words are being made, what is next with a regulation is what is next with its text.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.db.models import Q
+from django.urls import reverse
+
+from drafting.models import Consultation, Text
+from drafting.worklist import next_action as next_action_with_text
+from libraries.web.formats import short_date
+from notices.worklist import (
+    CURRENT,
+    DONE,
+    LATER,
+    MOST,
+    Stage,
+    Who,
+    WorkItem,
+    register_next_action,
+    register_stages,
+    register_work,
+)
+from records.access import has_permission
+from regulations.adoption import ballots_of, objection_to_ballot
+from regulations.models import Regulation
+from units.models import EmulationYear, User
+
+State = Regulation.State
+
+
+def page(name: str, regulation: Regulation) -> str:
+    """The address of a page of this room."""
+    return reverse(f"regulations:{name}", args=[regulation.pk])
+
+
+# --- A person ------------------------------------------------------------------------------------------------------
+
+
+def work_for(user: User) -> Iterator[WorkItem]:
+    """Regulations whose words are settled, until they are issued: the secretariat's."""
+    if not user.roles().secretary_of:
+        return
+    rows = Regulation.objects.filter(emulation_year__bloc__in=user.roles().secretary_of).filter(
+        Q(state=State.ADOPTED) | Q(state=State.DRAFT, text__state=Text.State.SETTLED)
+    )
+    for regulation in rows.order_by("-pk")[:MOST]:
+        address = page("regulation_detail", regulation)
+        if regulation.state == State.ADOPTED:
+            title, lead, act, icon = (
+                f"Ban hành {regulation.title}",
+                "Hội nghị đã thông qua",
+                "Ban hành",
+                "journal-check",
+            )
+        else:
+            title, lead = f"Thông qua {regulation.title}", "Nội dung đã chốt, chờ biểu quyết tại hội nghị"
+            act, icon = "Xem quy chế", "journal-text"
+        yield WorkItem(title, lead, Who.SECRETARIAT, None, act, address, icon)
+
+
+# --- A regulation --------------------------------------------------------------------------------------------------
+
+
+def next_action(user: Any, regulation: Regulation) -> WorkItem:
+    """For this person, on the page of the regulation."""
+    if regulation.state == State.DRAFT and regulation.text.state != Text.State.SETTLED:
+        return next_action_with_text(user, regulation.text)
+    mine = has_permission(user, "regulations.start_regulation", regulation)  # the secretariat of its bloc
+    if regulation.state == State.DRAFT:
+        return _settled(regulation, mine)
+    if regulation.state == State.ADOPTED:
+        why, address = (
+            "Hội nghị đã thông qua. Chọn ngày ký, người ký, xem trước rồi ban hành.",
+            page("issue_start", regulation),
+        )
+        return _asked(mine, "Ban hành quy chế", why, "Ban hành", address, "patch-check")
+    if regulation.state == State.SUPERSEDED:
+        new = regulation.successor
+        why = f"{regulation.force_words}. Thay thế: Quy chế số {new.number_text}."
+        act, address = f"Xem Quy chế số {new.number_text}", page("regulation_detail", new)
+        return WorkItem("Đã có quy chế thay thế", why, act=act, address=address, eyebrow="Hiệu lực")
+    return WorkItem(
+        regulation.force_words,
+        "Bản PDF có dấu của hệ thống và mã xác thực là bản dùng để gửi, lưu.",
+        act="Tải PDF",
+        address=page("regulation_pdf", regulation),
+        icon="file-earmark-pdf",
+        eyebrow="Hiệu lực",
+    )
+
+
+def _settled(regulation: Regulation, mine: bool) -> WorkItem:
+    if any(not objection_to_ballot(regulation, ballot) for ballot in ballots_of(regulation)):
+        why = "Hội nghị đã biểu quyết. Kiểm tra kết quả rồi ghi thông qua."
+        return _asked(mine, "Ghi thông qua", why, "Thông qua", page("adoption_start", regulation), "check-lg")
+    why = "Nội dung đã chốt. Đưa vào chương trình hội nghị, mở biểu quyết, kiểm phiếu; rồi ghi thông qua ở đây."
+    address = reverse("conferences:conference_list")
+    return _asked(mine, "Đưa ra hội nghị biểu quyết", why, "Mở hội nghị", address, "people")
+
+
+def _asked(mine: bool, title: str, why: str, act: str, address: str, icon: str) -> WorkItem:
+    """Others see who is asked, without a button."""
+    if not mine:
+        return WorkItem(title, who=Who.SECRETARIAT)
+    return WorkItem(title, why, Who.SECRETARIAT, None, act, address, icon)
+
+
+def stages_of(user: Any, regulation: Regulation) -> list[Stage]:
+    """The five stages as the page lists them, with an address where this person may open one.
+
+    How the words were made is for the people of the bloc; others get the way to what was issued.
+    """
+    text = regulation.text
+    newest = text.current_consultation()
+    if regulation.is_published:
+        reached = 5
+    elif regulation.state == State.ADOPTED:
+        reached = 4
+    else:
+        reached = {Text.State.DRAFT: 0, Text.State.CONSULTING: 1, Text.State.SETTLED: 3}[Text.State(text.state)]
+        if reached == 1 and newest is not None and not newest.is_open:
+            reached = 2
+    titles = ["Soạn thảo", "Lấy ý kiến các đơn vị", "Chốt nội dung", "Thông qua tại hội nghị", "Ban hành"]
+    leads, pages = _leads(regulation, newest), _pages(user, regulation, newest)
+    return [
+        Stage(title, leads[n], DONE if n < reached else CURRENT if n == reached else LATER, pages[n])
+        for n, title in enumerate(titles)
+    ]
+
+
+def _pages(user: Any, regulation: Regulation, newest: Consultation | None) -> list[str]:
+    """Addresses this person may open, in the order of the stages; empty where there is nothing yet."""
+    text, pages = regulation.text, ["", "", "", "", ""]
+    if regulation.bloc_id in user.bloc_ids:
+        if Text.objects.visible_to(user).filter(pk=text.pk).exists():
+            pages[0] = reverse("drafting:text_detail", args=[text.pk])
+        if newest is not None:
+            pages[1] = reverse("drafting:consultation_detail", args=[newest.pk])
+        if text.settled_version is not None:
+            pages[2] = reverse("drafting:version_detail", args=[text.pk, text.settled_version.no])
+        if regulation.ballot is not None:
+            pages[3] = reverse("conferences:ballot_detail", args=[regulation.ballot.pk])
+    if regulation.document is not None:
+        pages[4] = reverse("records:verdict_detail", args=[regulation.document.code])
+    elif has_permission(user, "regulations.issue", regulation):
+        pages[4] = page("issue_start", regulation)
+    return pages
+
+
+def _leads(regulation: Regulation, newest: Consultation | None) -> list[str]:
+    text, ballot = regulation.text, regulation.ballot
+    return [
+        "",
+        f"Đến {short_date(newest.ended_at)}" if newest is not None else "",
+        f"Chốt {short_date(text.settled_at)}" if text.settled_at else "",
+        f"Kiểm phiếu {short_date(ballot.closed_at)}" if ballot is not None else "",
+        f"Số {regulation.number_text}, ký {short_date(regulation.signed_on)}" if regulation.signed_on else "",
+    ]
+
+
+# --- The year ------------------------------------------------------------------------------------------------------
+
+
+def stages(year: EmulationYear) -> list[Stage]:
+    """The regulation in the year's progress."""
+    title, address = "Ban hành Quy chế hoạt động", reverse("regulations:regulation_list")
+    rows = list(Regulation.objects.filter(emulation_year=year).order_by("-pk"))
+    if issued := next((row for row in rows if row.issued_at), None):
+        return [Stage(title, f"{issued.number_text}, ngày {short_date(issued.issued_at)}", DONE, address)]
+    if rows:
+        return [Stage(title, rows[0].get_state_display(), CURRENT, address)]
+    in_force = Regulation.objects.filter(emulation_year__bloc=year.bloc_id, state=State.ISSUED).first()
+    if in_force:
+        return [Stage(title, f"Đang áp dụng {in_force.number_text}", DONE, address)]
+    return [Stage(title, "Chưa có", LATER, address)]
+
+
+register_work("regulations", work_for)
+register_next_action(Regulation, next_action)
+register_stages(20, stages)
