@@ -25,6 +25,7 @@ from notices.worklist import (
     register_work,
 )
 from records.access import has_permission
+from regulations.actions import ADOPT, ISSUE, START_REGULATION
 from regulations.adoption import ballots_of, objection_to_ballot
 from regulations.models import Regulation
 from units.models import EmulationYear, User
@@ -69,7 +70,7 @@ def next_action(user: Any, regulation: Regulation) -> WorkItem:
     """For this person, on the page of the regulation."""
     if regulation.state == State.DRAFT and regulation.text.state != Text.State.SETTLED:
         return next_action_with_text(user, regulation.text)
-    mine = has_permission(user, "regulations.start_regulation", regulation)  # the secretariat of its bloc
+    mine = has_permission(user, START_REGULATION.name, regulation)  # the secretariat of its bloc
     if regulation.state == State.DRAFT:
         return _settled(regulation, mine)
     if regulation.state == State.ADOPTED:
@@ -96,7 +97,7 @@ def next_action(user: Any, regulation: Regulation) -> WorkItem:
 def _settled(regulation: Regulation, mine: bool) -> WorkItem:
     if any(not objection_to_ballot(regulation, ballot) for ballot in ballots_of(regulation)):
         why = "Hội nghị đã biểu quyết. Kiểm tra kết quả rồi ghi thông qua."
-        return _asked(mine, "Ghi thông qua", why, "Thông qua", page("adoption_start", regulation), "check-lg")
+        return _asked(mine, "Ghi thông qua", why, ADOPT.label, ADOPT.address(regulation), "check-lg")
     why = "Nội dung đã chốt. Đưa vào chương trình hội nghị, mở biểu quyết, kiểm phiếu; rồi ghi thông qua ở đây."
     address = reverse("conferences:conference_list")
     return _asked(mine, "Đưa ra hội nghị biểu quyết", why, "Mở hội nghị", address, "people")
@@ -146,8 +147,8 @@ def _pages(user: Any, regulation: Regulation, newest: Consultation | None) -> li
             pages[3] = reverse("conferences:ballot_detail", args=[regulation.ballot.pk])
     if regulation.document is not None:
         pages[4] = reverse("records:verdict_detail", args=[regulation.document.code])
-    elif has_permission(user, "regulations.issue", regulation):
-        pages[4] = page("issue_start", regulation)
+    elif has_permission(user, ISSUE.name, regulation):
+        pages[4] = ISSUE.address(regulation)
     return pages
 
 
