@@ -13,7 +13,7 @@ SHORT_NAME = f"""
         ORDER BY ({IN_FORCE.format("n")}) DESC, n.valid_from DESC LIMIT 1
     ), u.slug)
 """  # noqa: S608 - made of the constant above
-STATEMENT = f"""
+PIECES = f"""
     SELECT 'post', p.id, p.unit_id, u.bloc_id, p.is_leader, p.title, {SHORT_NAME}
     FROM units_post p JOIN units_unit u ON u.id = p.unit_id
     WHERE p.user_id = %(user)s AND {IN_FORCE.format("p")}
@@ -31,6 +31,7 @@ STATEMENT = f"""
     WHERE c.user_id = %(user)s AND {IN_FORCE.format("c")}
     ORDER BY 2
 """  # noqa: S608 - made of the constants above
+STATEMENT = " ".join(PIECES.split())
 
 
 @dataclass(frozen=True)
