@@ -86,8 +86,10 @@ def next_action(context, content, item, says_who=False):
 
     item: a notices.worklist.WorkItem. says_who: also whom it is asked of, and until when.
     """
-    known = {"item": item, "content": content, "says_who": says_who, "csrf_token": context.get("csrf_token")}
-    return render_to_string("components/next_action.html", known)
+    known = {name: context.get(name) for name in ("request", "csrf_token")}
+    return render_to_string(
+        "components/next_action.html", known | {"item": item, "content": content, "says_who": says_who}
+    )
 
 
 def block(name, part):
