@@ -40,9 +40,11 @@ class Queue:
         return earlier[-1] if earlier else None
 
 
-def queue_of(user: Any) -> Queue:
-    """The board member's desk."""
-    rows = list(Nomination.objects.visible_to(user).waiting().with_rows().order_by("submitted_at", "pk")[:MOST])
+def queue_of(user: Any, *, named: bool = True) -> Queue:
+    """The board member's desk. named: with what a list shows of each; else only their order."""
+    found = Nomination.objects.visible_to(user).waiting()
+    found = found.with_rows() if named else found.select_related("emulation_year")
+    rows = list(found.order_by("submitted_at", "pk")[:MOST])
     judged = set(Review.objects.filter(nomination__in=rows, reviewer=user).values_list("nomination_id", "round"))
     ties = known_ties_of(user)
     waiting, done, aside = [], [], []

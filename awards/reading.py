@@ -36,30 +36,38 @@ class Reading:
     typed_past: list[PastAward] = field(default_factory=list)
 
 
-def readings(nomination: Nomination, parts: dict[str, DossierPart], terms: AwardTerms | None) -> list[Reading]:
-    tabs = [
-        _report(nomination, parts.get(Part.REPORT)),
-        _file("bien-ban", "Biên bản bình xét", parts.get(Part.MINUTES)),
-        _submission(nomination, parts.get(Part.SUBMISSION), terms),
-    ]
-    return [*tabs, _past(nomination)]
+TABS = {
+    "bao-cao": "Báo cáo thành tích",
+    "bien-ban": "Biên bản bình xét",
+    "to-trinh": "Tờ trình",
+    "da-khen": "Khen thưởng đã nhận",
+}
+
+
+def reading_of(name: str, nomination: Nomination, parts: dict[str, DossierPart], terms: AwardTerms | None) -> Reading:
+    """What stands in one of TABS; the others are not read for it."""
+    if name == "bien-ban":
+        return _file("bien-ban", TABS["bien-ban"], parts.get(Part.MINUTES))
+    if name == "to-trinh":
+        return _submission(nomination, parts.get(Part.SUBMISSION), terms)
+    return _past(nomination) if name == "da-khen" else _report(nomination, parts.get(Part.REPORT))
 
 
 def _report(nomination, part):
     report = report_of(nomination)
     if part and part.report_version and report and report.version == part.report_version:
         return Reading(
-            "bao-cao", "Báo cáo thành tích", part, paper=report_paper(nomination, report, local_date(part.added_at))
+            "bao-cao", TABS["bao-cao"], part, paper=report_paper(nomination, report, local_date(part.added_at))
         )
-    return _file("bao-cao", "Báo cáo thành tích", part)
+    return _file("bao-cao", TABS["bao-cao"], part)
 
 
 def _submission(nomination, part, terms):
     if part is None or terms is None:
-        return Reading("to-trinh", "Tờ trình", part)
+        return Reading("to-trinh", TABS["to-trinh"], part)
     return Reading(
         "to-trinh",
-        "Tờ trình",
+        TABS["to-trinh"],
         part,
         paper=submission_paper(nomination, terms, number=part.document.number, on=local_date(part.added_at)),
     )
@@ -105,4 +113,4 @@ def _past(nomination):
             typed = read_past_awards(report.past_awards)
         except ValueError:
             typed = []
-    return Reading("da-khen", "Khen thưởng đã nhận", past=list(decided), typed_past=typed)
+    return Reading("da-khen", TABS["da-khen"], past=list(decided), typed_past=typed)

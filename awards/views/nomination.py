@@ -73,7 +73,7 @@ def _detail(request, nomination, reason_form, status=200):
         "tasks": tasks,
         "reads": reads,
         "parts": list(parts.values()) if reads else [],
-        "reviews": opinions_shown(request.user, nomination) if reads else [],
+        "reviews": opinions_shown(request.user, nomination, opinions_of(nomination)) if reads else [],
         "quota": quota_of(nomination),
         "line": getattr(nomination, "line", None),
         "reason_form": reason_form,
@@ -81,13 +81,17 @@ def _detail(request, nomination, reason_form, status=200):
     return render(request, "awards/nomination_detail.html", page, status=status)
 
 
-def opinions_shown(user, nomination):
-    """Opinions of all rounds; a board member who still has to judge this round does not read the others' first."""
-    rows = nomination.reviews.select_related("reviewer").order_by("-round", "pk")
-    own = nomination.reviews.filter(round=nomination.round, reviewer=user).exists()
+def opinions_of(nomination):
+    """All opinions on a dossier, the newest round first."""
+    return list(nomination.reviews.select_related("reviewer").order_by("-round", "pk"))
+
+
+def opinions_shown(user, nomination, opinions):
+    """Of these, all rounds'; a board member who still has to judge this round does not read the others' first."""
+    own = any(row.round == nomination.round and row.reviewer_id == user.pk for row in opinions)
     if has_permission(user, "awards.review", nomination) and not own:
-        rows = rows.exclude(round=nomination.round)
-    return list(rows)
+        return [row for row in opinions if row.round != nomination.round]
+    return opinions
 
 
 def _editing(request, nomination, form, status=200, **more):

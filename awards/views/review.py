@@ -10,8 +10,8 @@ from awards.checks import automatic_checks
 from awards.forms import ReasonForm, ReviewForm
 from awards.lists import ReviewQueue
 from awards.queue import SHOWN, desk_of, queue_of, to_decide
-from awards.reading import readings
-from awards.views.nomination import opinions_shown, seen
+from awards.reading import TABS, reading_of
+from awards.views.nomination import opinions_of, opinions_shown, seen
 from libraries.web import listing
 from records.access import check_permission, has_permission
 from records.submission import idempotent_post
@@ -29,20 +29,20 @@ def review_queue(request: HttpRequest) -> HttpResponse:
 
 def _judging(request, nomination, form, status=200):
     parts, terms = nomination.newest_parts(), nomination.terms()
-    queue = queue_of(request.user)
-    tabs = readings(nomination, parts, terms)
+    queue = queue_of(request.user, named=False)
     wanted = request.GET.get("xem", "") or request.POST.get("xem", "")
-    opinions = nomination.reviews.filter(round=nomination.round)
+    opinions = opinions_of(nomination)
+    own = next((row for row in opinions if row.round == nomination.round and row.reviewer_id == request.user.pk), None)
     page = {
         "nomination": nomination,
         "terms": terms,
         "submission": parts.get("submission"),
-        "tabs": tabs,
-        "tab": next((tab for tab in tabs if tab.name == wanted), tabs[0]),
+        "tabs": TABS.items(),
+        "tab": reading_of(wanted if wanted in TABS else "bao-cao", nomination, parts, terms),
         "checks": automatic_checks(nomination, parts, terms),
         "form": form,
-        "own": opinions.filter(reviewer=request.user).first(),
-        "opinions": opinions_shown(request.user, nomination),
+        "own": own,
+        "opinions": opinions_shown(request.user, nomination, opinions),
         "queue": queue,
         "next": queue.after(nomination),
         "previous": queue.before(nomination),
@@ -64,7 +64,7 @@ def review_edit(request: HttpRequest, pk: int) -> HttpResponse:
     form = ReviewForm(request.POST)
     if not form.is_valid():
         return _judging(request, nomination, form, status=422)
-    following = queue_of(request.user).after(nomination)
+    following = queue_of(request.user, named=False).after(nomination)
     try:
         workflow.review(nomination, by=request.user, **form.cleaned_data)
     except NotAllowedNow as refusal:
