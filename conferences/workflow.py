@@ -15,10 +15,11 @@ from django.urls import reverse
 from conferences.documents.minutes import minutes_document
 from conferences.gaps import before_closing, before_minutes
 from conferences.models import AgendaItem, Attendance, Ballot, Conference, Guest, Minutes, Vote
+from conferences.worklist import about_ballot
 from libraries.threshold import Threshold
 from libraries.web import clock
 from libraries.web.formats import short_datetime
-from notices.outbox import notify
+from notices.outbox import end_requests, notify
 from records import audit
 from records.issuing import Prepared, issue, prepare
 from records.ordering import exchanged, number
@@ -301,6 +302,7 @@ def open_ballot(
             body=f"Biểu quyết đang mở tại {conference.title}.",
             url=reverse("conferences:ballot_detail", args=[ballot.pk]),
             bloc=conference.bloc,
+            about=about_ballot(ballot),
         )
     return ballot
 
@@ -314,6 +316,7 @@ def cast(ballot: Ballot, *, unit: Unit, choice: str, by: User) -> Vote:
     _refuse_vote(ballot, unit)
     vote = _write_vote(ballot, unit, choice, by, on_paper=False)
     take(CAST, ballot, by=by, data={"unit": unit.slug})
+    end_requests(about_ballot(ballot), still_asked=voters(ballot))
     return vote
 
 
@@ -328,6 +331,7 @@ def record_votes(ballot: Ballot, *, by: User, choices: dict[Unit, str]) -> list[
         _refuse_vote(ballot, unit)
         votes.append(_write_vote(ballot, unit, choice, by, on_paper=True))
     take(RECORD_VOTES, ballot, by=by, data={"units": [unit.slug for unit in choices]})
+    end_requests(about_ballot(ballot), still_asked=voters(ballot))
     return votes
 
 
@@ -355,6 +359,7 @@ def close_ballot(ballot: Ballot, *, by: User) -> Ballot:
         passed=passed,
         **counts,
     )
+    end_requests(about_ballot(ballot))
     return ballot
 
 

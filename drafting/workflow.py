@@ -16,9 +16,11 @@ from django.urls import reverse
 from drafting.documents.response_table import fingerprint, response_document
 from drafting.models import Answer, Comment, Consultation, Node, ResponseTable, Text, Version
 from drafting.numbering import frozen, numbered
+from drafting.worklist import about_answering, about_collecting, about_commenting
 from libraries.web import clock
 from libraries.web.formats import short_datetime
-from notices.outbox import notify
+from notices.models import Notice
+from notices.outbox import end_requests, notify
 from records import audit
 from records.documents import replace_document
 from records.issuing import Prepared, issue, prepare
@@ -314,11 +316,14 @@ def extend(consultation: Consultation, *, by: User, closes_at: datetime.datetime
     was = consultation.closes_at
     consultation.closes_at = closes_at
     consultation.save(update_fields=["closes_at"])
+    end_requests(about_commenting(consultation))  # those asked anew below read the new deadline
+    Notice.objects.filter(about=about_collecting(consultation)).update(until=closes_at)
     audit.record(
         "drafting.extend", consultation.text, by=by, data={"was": was.isoformat(), "closes_at": closes_at.isoformat()}
     )
     title = f"Gia hạn góp ý {consultation.text.title} đến {short_datetime(closes_at)}"
     _tell_units(consultation.text, title, consultation, "", key=f"extend-{closes_at:%Y%m%d%H%M}")
+    _end_asking(consultation)  # units that have sent something are told, not asked
     return consultation
 
 
@@ -334,6 +339,8 @@ def close_consultation(consultation: Consultation, *, by: User) -> Consultation:
 def _close(consultation: Consultation, by: User, at: datetime.datetime) -> Consultation:
     consultation.closed_at, consultation.closed_by = at, by
     consultation.save(update_fields=["closed_at", "closed_by"])
+    end_requests(about_commenting(consultation))
+    end_requests(about_collecting(consultation))
     audit.record("drafting.close_consultation", consultation.text, by=by, data={"closed_at": at.isoformat()})
     return consultation
 
@@ -347,7 +354,10 @@ def remind(consultation: Consultation, *, by: User) -> list[Unit]:
     title = f"Nhắc góp ý {consultation.text.title} trước {short_datetime(consultation.closes_at)}"
     for unit in silent:
         key = f"drafting-remind-{consultation.pk}-{unit.pk}-{clock.today():%Y%m%d}"
-        notify(_people_of([unit]), title=title[:200], url=_page(consultation), bloc=consultation.text.bloc, key=key)
+        notify(
+            _people_of([unit]), title=title[:200], url=_page(consultation), bloc=consultation.text.bloc, key=key,
+            about=about_commenting(consultation), until=consultation.closes_at,
+        )  # fmt: skip
     audit.record("drafting.remind", consultation.text, by=by, data={"units": [unit.slug for unit in silent]})
     return silent
 
@@ -514,6 +524,8 @@ def answer(comment: Comment, *, by: User, result: str, body: str, version: int |
             raise SomeoneWasFaster("Câu trả lời này vừa được người khác sửa. Nội dung bạn nhập vẫn còn bên dưới.")
         made = existing.get()
     audit.record("drafting.answer", comment, by=by, data={"result": result, "body": body})
+    if not unanswered(text):
+        end_requests(about_answering(text))
     return made
 
 
@@ -614,11 +626,24 @@ def _tell_units(text: Text, title: str, consultation: Consultation, body: str, *
     people = _people_of(text.emulation_year.units())
     notify(
         people, title=title[:200], body=body, url=_page(consultation), bloc=text.bloc,
-        key=f"drafting-{key}-{consultation.pk}",
+        key=f"drafting-{key}-{consultation.pk}", about=about_commenting(consultation), until=consultation.closes_at,
     )  # fmt: skip
 
 
 def _tell_secretariat(consultation: Consultation, unit: Unit, title: str) -> None:
     bloc = consultation.text.bloc
     keepers = User.objects.filter(is_active=True, secretariat_seats__in=bloc.secretariat_seats.filter(in_force()))
-    notify(keepers.distinct(), title=title[:200], url=_page(consultation), bloc=bloc, mail=False)
+    if consultation_unanswered(consultation):
+        matter: dict[str, Any] = {"about": about_answering(consultation.text)}
+    else:
+        matter = {"about": about_collecting(consultation), "until": consultation.closes_at}
+    notify(keepers.distinct(), title=title[:200], url=_page(consultation), bloc=bloc, mail=False, **matter)
+    _end_asking(consultation)
+
+
+def _end_asking(consultation: Consultation) -> None:
+    """The people of units that have sent something are asked no longer; the secretariat when none is silent."""
+    silent = silent_units(consultation)
+    end_requests(about_commenting(consultation), still_asked=_people_of(silent))
+    if not silent:
+        end_requests(about_collecting(consultation))

@@ -39,6 +39,11 @@ def about_commenting(consultation: Consultation) -> str:
     return f"drafting.comment:{consultation.pk}"
 
 
+def about_collecting(consultation: Consultation) -> str:
+    """The name that the secretariat's item and notices while comments come in share."""
+    return f"drafting.collect:{consultation.pk}"
+
+
 def about_answering(text: Text) -> str:
     """The name that the secretariat's item and notices about comments to answer share."""
     return f"drafting.answer:{text.pk}"
@@ -76,7 +81,7 @@ def _of_round(text: Text, status: TextStatus, newest: Consultation, heard: tuple
     said, asked = heard
     if newest.is_open and said < asked:
         title, lead = f"Nhắc {asked - said} đơn vị góp ý {text.title}", f"{said}/{asked} đơn vị đã gửi ý kiến"
-        yield _asked(title, lead, "Xem và nhắc", address, "send", due=newest.closes_at)
+        yield _asked(title, lead, "Xem và nhắc", address, "send", due=newest.closes_at, about=about_collecting(newest))
     if status.unanswered:
         title, lead = (
             f"Trả lời {status.unanswered} góp ý về {text.title}",

@@ -1,5 +1,7 @@
 """Home, health and error pages."""
 
+import datetime
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.db import connection
@@ -17,6 +19,9 @@ from records.submission import FILES_GO, PAGE_TOO_OLD, is_from_here, is_own, sho
 from units.login_required import LoginKeepsWhatWasTyped
 from units.models import EmulationYear
 
+# What is told on the home page as new; older notices stand in the inbox.
+RECENT = datetime.timedelta(days=90)
+
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
@@ -30,7 +35,8 @@ def home(request: HttpRequest) -> HttpResponse:
         "today": long_day(clock.today()),
     }
     if not user.roles().secretary_of:
-        recent = Notice.objects.filter(user=user).order_by("-pk")[:5]
+        since = clock.now() - RECENT
+        recent = Notice.objects.visible_to(user).open().filter(created_at__gte=since).order_by("-created_at", "-pk")[:5]
         return render(request, "khoithidua/home_tasks.html", page | {"recent": recent, "more": more_for(user)})
     year = EmulationYear.objects.filter(bloc__in=user.roles().secretary_of).order_by("-year").first()
     stages = stages_of(year) if year else []

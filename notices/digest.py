@@ -11,6 +11,7 @@ from libraries.web import clock
 from libraries.web.formats import padded, short_date
 from notices.models import Notice
 from notices.outbox import mail_step
+from notices.worklist import MOST, work_for
 
 HOUR = 8
 # Older ones have been seen on the page or matter no longer; a server that was off over a weekend still tells.
@@ -43,7 +44,7 @@ def _send(user, notices, morning) -> bool:
     mail = mail_step(
         user,
         "digest",
-        {"notices": notices},
+        {"notices": notices, "work": work_for(user)[:MOST]},
         subject=f"Xem {padded(len(notices))} thông báo mới, ngày {short_date(morning)}",
         url=reverse("notices:notice_list"),
         bloc=blocs.pop() if len(blocs) == 1 else None,

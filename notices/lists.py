@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import F, Q
+from django.db.models import Q
 
 from libraries.web.listing import Buttons, Column, Empty, List, Option
 from notices.models import OutgoingMail
@@ -15,13 +15,14 @@ class NoticeList(List):
     template = "notices/notice_list.html"
     title, file_name = "Thông báo", "thong-bao"
     body_template = "notices/_halves.html"
-    order = (F("read_at").asc(nulls_first=True), "-created_at", "-pk")
+    order = ("looked_at", "-created_at", "-pk")
     columns = (
         Column("title", "Thông báo", width=56, link=lambda row: row.url),
         Column("body", "Nội dung", width=56),
         Column("bloc", "Khối, cụm", lambda row: row.bloc.short_name if row.bloc else "", width=22),
         Column("created_at", "Lúc", width=18),
         Column("read_at", "Đã xem lúc", width=18),
+        Column("done_at", "Việc xong lúc", width=18, on_page=False),
     )
 
     def shown(self, rows: Any) -> Any:

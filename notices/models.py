@@ -2,8 +2,9 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Q, When
 
+from libraries.web import clock
 from records.audit import INSTALLATION
 from records.choice_field import ChoiceField
 from records.transitions import set_exactly_when
@@ -21,8 +22,18 @@ class NoticeQuerySet(models.QuerySet):
         """An inbox is read by its owner only."""
         return self.filter(user=user)
 
+    def open(self):
+        """What it is about has not ended: not done, not lapsed."""
+        return self.filter(Q(until__isnull=True) | Q(until__gt=clock.now()), done_at__isnull=True)
+
     def unread(self):
-        return self.filter(read_at__isnull=True)
+        """Still to be looked at: neither read nor ended."""
+        return self.open().filter(read_at__isnull=True)
+
+    def as_inbox(self):
+        """With `looked_at`: 0 for what is still to be looked at, 1 for what was read or has ended."""
+        ended = Q(done_at__isnull=False) | Q(until__lte=clock.now()) | Q(read_at__isnull=False)
+        return self.annotate(looked_at=Case(When(ended, then=1), default=0))
 
 
 class OutgoingMailQuerySet(models.QuerySet):
@@ -109,7 +120,11 @@ class OutgoingMail(Toned, models.Model):
 
 
 class Notice(models.Model):
-    """One line in one person's inbox: verb, object, date; `url` is the page where the turn is taken."""
+    """One line in one person's inbox: verb, object, date; `url` is the page where it is done.
+
+    A notice that asks for something says what about (`about`, as the item of the worklist does) and ends with it:
+    done_at, when it was done or needs no doing any more; until, the moment from which it can be done no longer.
+    """
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="notices", verbose_name="người nhận"
@@ -119,6 +134,9 @@ class Notice(models.Model):
     body = models.TextField("nội dung", blank=True)
     url = models.CharField("trang", max_length=300, blank=True)
     key = models.CharField("khóa gửi một lần", max_length=200, blank=True)
+    about = models.CharField("việc được nhờ", max_length=100, blank=True)
+    until = models.DateTimeField("làm được đến", null=True, blank=True)
+    done_at = models.DateTimeField("xong việc lúc", null=True, blank=True)
     # The mail that carried it: its own, or the morning's digest. Empty: not mailed yet.
     mail = models.ForeignKey(
         OutgoingMail, models.SET_NULL, null=True, blank=True, related_name="notices", verbose_name="thư"
@@ -136,15 +154,26 @@ class Notice(models.Model):
             models.CheckConstraint(condition=Q(title__regex=ONE_LINE) & ~Q(title=""), name="notice_title_one_line"),
             models.CheckConstraint(condition=Q(url__regex=LOCAL_PATH), name="notice_url_local"),
             models.UniqueConstraint(fields=["user", "key"], condition=~Q(key=""), name="one_notice_a_person_a_key"),
+            models.CheckConstraint(
+                condition=~Q(about="") | Q(until__isnull=True, done_at__isnull=True), name="notice_ends_with_its_matter"
+            ),
         ]
         indexes = [
             models.Index(fields=["user", "read_at", "-created_at"], name="notice_inbox"),
-            models.Index(fields=["user"], condition=Q(read_at__isnull=True), name="notice_unread"),
+            models.Index(
+                fields=["user"], condition=Q(read_at__isnull=True, done_at__isnull=True), name="notice_unread"
+            ),
+            models.Index(fields=["about"], condition=Q(done_at__isnull=True) & ~Q(about=""), name="notice_asking"),
         ]
 
     def __str__(self):
         return self.title
 
     @property
+    def is_over(self) -> bool:
+        """What it asked for is done, or can be done no longer."""
+        return self.done_at is not None or (self.until is not None and self.until <= clock.now())
+
+    @property
     def is_unread(self) -> bool:
-        return self.read_at is None
+        return self.read_at is None and not self.is_over

@@ -12,6 +12,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
+from django.db.models import Q
 from django.template import Context
 from django.template.loader import get_template
 
@@ -32,13 +33,17 @@ def notify(
     mail: bool = True,
     hold_seconds: int = 0,
     key: str = "",
+    about: str = "",
+    until: datetime.datetime | None = None,
 ) -> list[Notice]:
     """One inbox row a person and, with `mail`, one outbox row for each who has an address.
 
     title: verb, object, date ("Ký giao ước năm 2026 trước 17:00 ngày 27/11/2026"), one line; cut at 200.
     url: a path of this installation. mail=False: the notice waits for the digest of the next morning (ux.md 3.1).
     hold_seconds: mails wait so long, and `take_back` undoes them. key: a second call with the same key adds nothing
-    for those who have it already. Returns the notices of all these people. Raises ValueError for a title of two lines.
+    for those who have it already. about: what these people are asked for, by the name of the item in their worklist;
+    `end_requests` ends it, or the moment `until` does. Returns the notices of all these people. Raises ValueError for a
+    title of two lines.
     """
     title, url = _one_line(title, 200), _local(url)
     people = sorted({user.pk: user for user in users}.values(), key=lambda user: user.pk)
@@ -46,8 +51,9 @@ def notify(
     had = {}
     if key:
         had = {row.user_id: row for row in Notice.objects.filter(user__in=people, key=key)}
+    asked: dict[str, Any] = {"about": about, "until": until}
     fresh = [
-        Notice(user=user, bloc=bloc, title=title, body=body.strip(), url=url, key=key, created_at=now)
+        Notice(user=user, bloc=bloc, title=title, body=body.strip(), url=url, key=key, created_at=now, **asked)
         for user in people
         if user.pk not in had
     ]
@@ -125,6 +131,16 @@ def mail_step(
         mail.save()
     nudge_after_commit(hold_seconds)
     return mail
+
+
+def end_requests(about: str, *, still_asked: Iterable[User] = ()) -> int:
+    """What was asked for is done, or asked no longer: its notices end, but for these people's. Returns how many.
+
+    about: the matter, or the beginning of several ("pledges.decline:7" is that of each unit, "pledges.decline:7:3").
+    """
+    matter = Q(about=about) | Q(about__startswith=f"{about}:")
+    asking = Notice.objects.filter(matter, done_at=None).exclude(user__in=[user.pk for user in still_asked])
+    return asking.update(done_at=clock.now())
 
 
 @transaction.atomic

@@ -30,7 +30,12 @@ def notice_list(request: HttpRequest) -> HttpResponse:
     reads_outbox = has_permission(request.user, "notices.read_outbox")
     failed = OutgoingMail.objects.visible_to(request.user).failed().count() if reads_outbox else 0
     return listing.answer(
-        request, NoticeList, notices, unread=notices.unread().count(), reads_outbox=reads_outbox, failed=failed
+        request,
+        NoticeList,
+        notices.as_inbox(),
+        unread=notices.unread().count(),
+        reads_outbox=reads_outbox,
+        failed=failed,
     )
 
 

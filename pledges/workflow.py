@@ -26,7 +26,7 @@ from libraries.printing.pdf import render_html
 from libraries.web import clock
 from libraries.web.formats import local_date, padded, short_datetime
 from notices.models import Notice
-from notices.outbox import notify, take_back
+from notices.outbox import end_requests, notify, take_back
 from pledges.capacity import capacity_of
 from pledges.documents import agreement
 from pledges.documents.evidence import Circumstances, evidence_record, sha256_of_evidence, sha256_of_text
@@ -34,6 +34,7 @@ from pledges.gaps import before_opening
 from pledges.models import Decline, Pledge, Signature, SigningIntent, SigningLink, Target
 from pledges.signers import speakers_of, unsigned_units
 from pledges.skeleton import PLEDGE_SKELETON
+from pledges.worklist import about_collecting, about_declines, about_signing
 from records import audit
 from records.documents import add_revision, revoke_document
 from records.issuing import Prepared, issue, prepare
@@ -223,6 +224,8 @@ def withdraw_opening(pledge: Pledge, *, by: User, reason: str) -> Pledge:
     take(WITHDRAW_OPENING, pledge, by=by, reason=reason, sign_by=None, **dict.fromkeys(SEALED_FIELDS))
     revoke_document(document, by=by, reason=reason)
     pledge.links.filter(revoked_at=None).update(revoked_at=clock.now())
+    for about in (about_signing(pledge), about_collecting(pledge), about_declines(pledge)):
+        end_requests(about)
     notify(
         {user for unit in units for user in speakers_of(unit)},
         title=f"Thu hồi bản đang ký: {pledge.title}",
@@ -245,11 +248,13 @@ def extend(pledge: Pledge, *, by: User, sign_by: datetime.datetime) -> Pledge:
             raise NotAllowedNow("Hạn mới đã qua. Chọn một thời điểm sau lúc này.")
     take(EXTEND, pledge, by=by, sign_by=sign_by, data={"was": was.isoformat() if was else ""})
     pledge.links.filter(revoked_at=None).update(expires_at=sign_by)
+    end_requests(about_signing(pledge))  # those asked anew below read the new deadline
     notify(
         {user for unit in unsigned_units(pledge) for user in speakers_of(unit)},
         title=f"Gia hạn ký {_lower_first(pledge.title)} đến {short_datetime(sign_by)}",
         url=reverse("pledges:sign_read", args=[pledge.pk]),
         bloc=pledge.bloc,
+        about=about_signing(pledge),
     )
     return pledge
 
@@ -313,6 +318,7 @@ def _invite(pledge: Pledge, unit: Unit, user: User, *, title: str, hold_seconds:
         bloc=pledge.bloc,
         hold_seconds=hold_seconds,
         key=key,
+        about=about_signing(pledge),
     )
 
 
@@ -493,6 +499,9 @@ def _sign_locked(intent, by, proof, circumstances, signer, stamp, at) -> Signatu
 
 def _after_signature(pledge: Pledge, signature: Signature, by: User, at: datetime.datetime) -> None:
     signed = pledge.signatures.count()
+    waited = {user for unit in unsigned_units(pledge) for user in speakers_of(unit)}
+    end_requests(about_signing(pledge), still_asked=waited)
+    end_requests(about_declines(pledge, signature.unit))
     if signed < pledge.required_units:
         count = f"{signed}/{pledge.required_units}"
         notify(
@@ -502,9 +511,11 @@ def _after_signature(pledge: Pledge, signature: Signature, by: User, at: datetim
             bloc=pledge.bloc,
             mail=False,
             key=f"pledges-signed-{signature.pk}",
+            about=about_collecting(pledge),
         )
         return
     take(ENTER_FORCE, pledge, by=by, in_force_at=at, data={"signatures": signed})
+    end_requests(about_collecting(pledge))
     notify(
         _everybody(pledge),
         title=f"{pledge.title} có hiệu lực"[:200],
@@ -565,6 +576,7 @@ def decline(pledge: Pledge, unit: Unit, *, by: User, reason: str) -> Decline:
         body=reason.strip(),
         url=_page(pledge),
         bloc=pledge.bloc,
+        about=about_declines(pledge, unit),
     )
     return made
 

@@ -44,9 +44,14 @@ def about_signing(pledge: Pledge) -> str:
     return f"pledges.sign:{pledge.pk}"
 
 
-def about_declines(pledge: Pledge) -> str:
-    """The name that what units asked to be changed and the notices of it share."""
-    return f"pledges.decline:{pledge.pk}"
+def about_collecting(pledge: Pledge) -> str:
+    """The name that the secretariat's item and notices while signatures come in share."""
+    return f"pledges.collect:{pledge.pk}"
+
+
+def about_declines(pledge: Pledge, unit: Unit | None = None) -> str:
+    """The name of what units asked to be changed; the notices of it name the unit too."""
+    return f"pledges.decline:{pledge.pk}" + (f":{unit.pk}" if unit else "")
 
 
 # --- A person ------------------------------------------------------------------------------------------------------
@@ -76,7 +81,8 @@ def _for_secretariat(user: User) -> Iterator[WorkItem]:
             title, act, icon = f"Nhắc {left} đơn vị chưa ký {pledge.title}", "Xem và nhắc", "send"
             if pledge.is_late:
                 title, act, icon = f"Gia hạn ký {pledge.title}", "Gia hạn", "calendar-event"
-            yield WorkItem(title, lead, Who.SECRETARIAT, pledge.sign_by, act, address, icon)
+            about = about_collecting(pledge)
+            yield WorkItem(title, lead, Who.SECRETARIAT, pledge.sign_by, act, address, icon, about=about)
             if units := asking.get(pledge.pk):
                 title, lead = f"Xem đề nghị sửa {_lower(pledge.title)}", f"{padded(units)} đơn vị đề nghị, chưa ký"
                 yield WorkItem(

@@ -26,9 +26,10 @@ from awards.workflow.steps import (
     SAVE_REPORT,
     SUBMIT,
 )
+from awards.worklist import about_completion, about_review
 from conferences.models import Ballot, Minutes
 from libraries.web import clock
-from notices.outbox import notify
+from notices.outbox import end_requests, notify
 from records import audit
 from records.documents import store_document
 from records.issuing import Prepared, issue, prepare
@@ -293,12 +294,14 @@ def _submit(nomination: Nomination, prepared: Prepared, *, by: User) -> Nominati
         submitted_at=clock.now(),
         submitted_by=by,
     )
+    end_requests(about_completion(nomination))
     notify(
         judges(nomination),
         title=f"Thẩm định hồ sơ {nomination.kind.short_name} – {nomination.unit.short_name}",
         body=f"{nomination.bloc.name} trình theo Tờ trình số {files.number_text}.",
         url=reverse("awards:review_edit", args=[nomination.pk]),
         bloc=nomination.bloc,
+        about=about_review(nomination),
     )
     return nomination
 

@@ -16,12 +16,14 @@ from awards.recusal import stands_aside
 from awards.workflow.audience import bloc_side, judges
 from awards.workflow.dossier import law_of, locked_nomination
 from awards.workflow.steps import DECIDE, FINISH_REVIEW, REVIEW, SEND_BACK
+from awards.worklist import about_completion, about_decision, about_review
 from libraries.web import clock
 from libraries.web.formats import local_date, padded, short_date
-from notices.outbox import notify
+from notices.outbox import end_requests, notify
 from records import audit
 from records.issuing import Prepared, issue, prepare
 from records.transitions import NotAllowedNow, not_in_state, take
+from units import audience
 from units.codes import Proof
 from units.models import User
 
@@ -82,7 +84,12 @@ def review(
             url=reverse("awards:decision_new"),
             bloc=nomination.bloc,
             mail=False,
+            about=about_decision(nomination),
         )
+    waiting = nomination.state == Nomination.State.SUBMITTED
+    judged = set(nomination.reviews.filter(round=nomination.round).values_list("reviewer", flat=True))
+    still_asked = [user for user in judges(nomination) if user.pk not in judged] if waiting else []
+    end_requests(about_review(nomination), still_asked=still_asked)
     return opinion
 
 
@@ -116,13 +123,18 @@ def _give_back(nomination: Nomination, by: User, reason: str) -> None:
         submitted_by=None,
         reviewed_at=None,
     )
-    notify(
-        bloc_side(nomination),
-        title=f"Bổ sung hồ sơ {nomination.kind.short_name} – {nomination.unit.short_name}",
-        body=f"Hồ sơ được trả lại. Lý do: {reason.strip()}",
-        url=reverse("awards:nomination_detail", args=[nomination.pk]),
-        bloc=nomination.bloc,
-    )
+    end_requests(about_review(nomination))
+    end_requests(about_decision(nomination))
+    told: dict[str, Any] = {
+        "title": f"Bổ sung hồ sơ {nomination.kind.short_name} – {nomination.unit.short_name}",
+        "body": f"Hồ sơ được trả lại. Lý do: {reason.strip()}",
+        "url": reverse("awards:nomination_detail", args=[nomination.pk]),
+        "bloc": nomination.bloc,
+    }
+    # The secretariat is asked to complete it; the unit is told.
+    asked = list(audience.secretariat(nomination.bloc))
+    notify(asked, **told, about=about_completion(nomination))
+    notify([user for user in bloc_side(nomination) if user not in asked], **told)
 
 
 def decide(
@@ -197,6 +209,7 @@ def _decide(wanted: list[int], given: dict[str, Any], prepared: Prepared, *, by:
     data = {"number": number, "nominations": wanted} | proof.as_evidence()
     audit.record("awards.record_decision", decision, by=by, chain=CITY, data=data)
     for row in ordered:
+        end_requests(about_decision(row))
         notify(
             bloc_side(row),
             title=f"Đã có quyết định tặng {row.kind.short_name} – {row.unit.short_name}",

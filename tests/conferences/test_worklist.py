@@ -2,7 +2,9 @@
 
 from conferences import workflow
 from conferences.models import Conference
+from notices.models import Notice
 from notices.worklist import work_for
+from tests.asking import asked, asked_in_vain
 
 
 def votes_asked_of(user):
@@ -34,3 +36,13 @@ def test_a_second_ballot_is_asked_beside_the_first_in_order(ballot, lan, hoa):
     )
     workflow.open_ballot(item, by=lan, question="Câu hai?")
     assert [row.title for row in work_for(hoa)] == [f"Bỏ phiếu: {ballot.question}", "Bỏ phiếu: Câu hai?"]
+
+
+def test_the_notices_of_a_ballot_end_with_it(minh, hoa, ballot, lan, nine):
+    assert asked(hoa) == asked(minh) == ["conferences.ballot"]
+    workflow.cast(ballot, unit=nine[5], choice="yes", by=hoa)
+    assert asked(hoa) == [] and asked(minh) == ["conferences.ballot"] and not asked_in_vain()
+    workflow.record_votes(ballot, by=lan, choices={nine[0]: "yes"})
+    assert asked(minh) == [] and not asked_in_vain()
+    workflow.close_ballot(ballot, by=lan)
+    assert not Notice.objects.open().exclude(about="").exists()
