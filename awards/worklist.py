@@ -248,6 +248,6 @@ def _certificates(year: EmulationYear) -> Stage:
     return Stage(title, f"Đã trao {handed}/{len(moments)}", DONE if handed == len(moments) else CURRENT, address)
 
 
-register_work("awards", work_for)
+register_work(50, work_for)
 register_next_action(Nomination, next_action)
 register_stages(50, stages)

@@ -196,6 +196,6 @@ def stages(year: EmulationYear) -> list[Stage]:
     return [Stage(title, "Chưa có lịch", LATER, address)]
 
 
-register_work("conferences", work_for)
+register_work(30, work_for)
 register_next_action(Conference, next_action)
 register_stages(30, stages)

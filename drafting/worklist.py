@@ -296,6 +296,6 @@ def stages(year: EmulationYear) -> list[Stage]:
     return [Stage(title, lead, CURRENT, address)]
 
 
-register_work("drafting", work_for)
+register_work(10, work_for)
 register_next_action(Text, next_action)
 register_stages(10, stages)

@@ -60,4 +60,4 @@ def untouched_blocs(user: User) -> QuerySet[Bloc]:
     )
 
 
-register_work("khoithidua", work_for)
+register_work(0, work_for)

@@ -66,14 +66,17 @@ class Stage:
 
 DONE, CURRENT, LATER = "done", "current", "later"
 
-_work: dict[str, Callable[[User], Iterable[WorkItem]]] = {}
+_work: dict[int, Callable[[User], Iterable[WorkItem]]] = {}
 _next_actions: dict[type[models.Model], Callable[..., WorkItem]] = {}
 _stages: dict[int, Callable[[EmulationYear], list[Stage]]] = {}
 
 
-def register_work(room: str, answer: Callable[[User], Iterable[WorkItem]]) -> None:
-    """`answer(user)`: all of this room that waits for the person, in as many queries for many rows as for one."""
-    _work[room] = answer
+def register_work(place: int, answer: Callable[[User], Iterable[WorkItem]]) -> None:
+    """`answer(user)`: all of this room that waits for the person, in as many queries for many rows as for one.
+
+    place: of what has no date, the room that comes first in the year stands first.
+    """
+    _work[place] = answer
 
 
 def register_next_action(kind: type[models.Model], answer: Callable[..., WorkItem]) -> None:
@@ -88,7 +91,7 @@ def register_stages(place: int, answer: Callable[[EmulationYear], list[Stage]]) 
 
 def work_for(user: User) -> list[WorkItem]:
     """Everything that waits for this person: what others wait for now, then by date, then what has no date."""
-    found = [item for answer in _work.values() for item in answer(user)]
+    found = [item for place in sorted(_work) for item in _work[place](user)]
     return sorted(found, key=lambda item: (not item.at_once, item.due or SOME_DAY))
 
 

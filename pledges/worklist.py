@@ -271,6 +271,6 @@ def stages(year: EmulationYear) -> list[Stage]:
     return [Stage(title, f"Có hiệu lực từ {short_date(pledge.in_force_at)}", DONE, address)]
 
 
-register_work("pledges", work_for)
+register_work(40, work_for)
 register_next_action(Pledge, next_action)
 register_stages(40, stages)

@@ -180,6 +180,6 @@ def stages(year: EmulationYear) -> list[Stage]:
     return [Stage(title, "Chưa có", LATER, address)]
 
 
-register_work("regulations", work_for)
+register_work(20, work_for)
 register_next_action(Regulation, next_action)
 register_stages(20, stages)
