@@ -2,6 +2,9 @@
 
 import datetime
 
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
 from drafting import workflow
 from notices.models import Notice
 from notices.worklist import work_for
@@ -68,3 +71,22 @@ def test_a_text_opened_again_is_worked_on_not_settled(settled, lan, at):
     with at("2020-06-23 09:00"):
         workflow.reopen(settled, by=lan, reason="Sửa Điều 2.")
         assert titles(lan) == [f"Soạn thảo {settled.title}"]
+
+
+def test_twenty_rounds_cost_home_what_one_costs(asked, year2020, hoa, nam, lan, client_of, at):
+    with at("2020-06-12 09:00"):
+        few = {user: queries_at_home(client_of(user)) for user in (hoa, nam, lan)}
+        for n in range(19):
+            text = workflow.create_text(
+                year2020, by=lan, kind="regulation", title=f"Văn bản {n}", tree=[("article", "Một", "Nội dung.", [])]
+            )
+            workflow.open_consultation(text, by=lan, closes_at=CLOSES)
+        assert len(work_for(hoa)) == len(work_for(nam)) == 20
+        assert {user: queries_at_home(client_of(user)) for user in (hoa, nam, lan)} == few
+
+
+def queries_at_home(browser):
+    browser.get("/")
+    with CaptureQueriesContext(connection) as seen:
+        assert browser.get("/").status_code == 200
+    return len(seen)

@@ -1,5 +1,7 @@
 """The frame around every page: how many statements an empty page costs, and what stands in it."""
 
+import datetime
+
 import pytest
 from django.db import connection
 from django.shortcuts import render
@@ -7,8 +9,11 @@ from django.test import Client, override_settings
 from django.test.utils import CaptureQueriesContext
 from django.urls import path
 
+from khoithidua.context import frame_of
 from khoithidua.urls import urlpatterns as pages
-from notices.outbox import notify
+from libraries.web import clock
+from notices.models import Notice
+from notices.outbox import end_requests, notify, unread_count
 from tests import factories
 
 
@@ -63,3 +68,15 @@ def test_the_head_names_the_unit_as_it_is_called_today(empty, nine, year2020):
     user = factories.UserFactory(username="moi", full_name="Trần Mới")
     factories.PostFactory(user=user, unit=unit, title="Trưởng phòng")
     assert f"Trưởng phòng, {unit.short_name}" in empty(user)[0]
+
+
+def test_the_frame_counts_what_the_inbox_calls_unread(empty, lan, at, year2020):
+    with at("2020-07-01 09:00"):
+        notify([lan], title="Mới", mail=False)
+        notify([lan], title="Đã xong", about="việc:1", mail=False)
+        notify([lan], title="Đã hết hạn", about="việc:2", until=clock.now() + datetime.timedelta(hours=1), mail=False)
+        notify([lan], title="Đã xem", mail=False)
+        Notice.objects.filter(title="Đã xem").update(read_at=clock.now())
+        end_requests("việc:1")
+    with at("2020-07-01 11:00"):
+        assert frame_of(lan).unread == unread_count(lan) == 1
