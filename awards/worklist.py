@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
 from awards.gaps import DONE as WRITTEN
 from awards.gaps import Task, missing, report_of, task_list
 from awards.models import AwardTerms, Certificate, DossierPart, Nomination, Review
 from awards.models.kinds import Part
+from awards.models.nomination import NominationQuerySet
 from awards.recusal import ties_of
 from notices.worklist import (
     CURRENT,
@@ -134,7 +135,7 @@ def _for_board(user: User) -> Iterator[WorkItem]:
         )
 
 
-def to_review(user: User) -> QuerySet[Nomination]:
+def to_review(user: User) -> NominationQuerySet:
     """Submitted dossiers of which this person has not judged the present round; recusal is asked apart."""
     judged = Review.objects.filter(nomination=OuterRef("pk"), round=OuterRef("round"), reviewer=user)
     return Nomination.objects.filter(~Exists(judged), state=State.SUBMITTED)

@@ -269,10 +269,10 @@ class CommentQuerySet(models.QuerySet):
         public = Q(consultation__text__emulation_year__bloc__in=roles.bloc_ids, state=Comment.State.SENT) & ended
         return self.filter(own | kept | public)
 
-    def sent(self):
+    def sent(self) -> "CommentQuerySet":
         return self.filter(state=Comment.State.SENT)
 
-    def to_answer(self):
+    def to_answer(self) -> "CommentQuerySet":
         """Sent, and more than plain agreement, which needs no answer."""
         return self.sent().exclude(stance=Comment.Stance.AGREE, body="")
 

@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, Max, Q
 
@@ -44,7 +45,7 @@ def unit_statuses_of(consultation: Consultation) -> list[UnitStatus]:
     }
     rows = []
     for unit in consultation.emulation_year.units():
-        row = counted.get(unit.pk, {"sent": 0, "drafts": 0, "agrees": 0, "sent_at": None})
+        row: dict[str, Any] = counted.get(unit.pk, {"sent": 0, "drafts": 0, "agrees": 0, "sent_at": None})
         rows.append(UnitStatus(unit, row["sent"], row["drafts"], bool(row["agrees"]), row["sent_at"]))
     return rows
 

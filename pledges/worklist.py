@@ -77,7 +77,10 @@ def _for_secretariat(user: User) -> Iterator[WorkItem]:
     for pledge in rows:
         address = page("pledge_detail", pledge)
         if pledge.state == State.OPEN:
-            left, lead = pledge.required_units - pledge.signed, f"{pledge.signed}/{pledge.required_units} đơn vị đã ký"
+            left, lead = (
+                (pledge.required_units or 0) - pledge.signed,
+                f"{pledge.signed}/{pledge.required_units} đơn vị đã ký",
+            )
             title, act, icon = f"Nhắc {left} đơn vị chưa ký {pledge.title}", "Xem và nhắc", "send"
             if pledge.is_late:
                 title, act, icon = f"Gia hạn ký {pledge.title}", "Gia hạn", "calendar-event"
@@ -187,7 +190,7 @@ def _draft(pledge: Pledge, signed: int) -> WorkItem:
 
 
 def _open(pledge: Pledge, signed: int) -> WorkItem:
-    left = pledge.required_units - signed
+    left = (pledge.required_units or 0) - signed
     if pledge.is_late:
         why = f"Hạn ký đã hết lúc {short_datetime(pledge.sign_by)}, còn {left} đơn vị chưa ký."
         return _asked("Gia hạn ký", why, "Gia hạn", "#gia-han", "calendar-event", due=pledge.sign_by)

@@ -79,8 +79,7 @@ def next_action(user: Any, regulation: Regulation) -> WorkItem:
             page("issue_start", regulation),
         )
         return _asked(mine, "Ban hành quy chế", why, "Ban hành", address, "patch-check")
-    if regulation.state == State.SUPERSEDED:
-        new = regulation.successor
+    if new := regulation.successor:
         why = f"{regulation.force_words}. Thay thế: Quy chế số {new.number_text}."
         act, address = f"Xem Quy chế số {new.number_text}", page("regulation_detail", new)
         return WorkItem("Đã có quy chế thay thế", why, act=act, address=address, eyebrow="Hiệu lực")

@@ -160,7 +160,7 @@ class UnitQuerySet(models.QuerySet):
     def visible_to(self, user):
         return self.filter(bloc__in=Bloc.objects.visible_to(user))
 
-    def with_names(self):
+    def with_names(self) -> "UnitQuerySet":
         return self.prefetch_related("names")
 
 
@@ -273,7 +273,7 @@ class EmulationYear(BlocOwned, Versioned, MayBeSample):
     def __str__(self):
         return f"Năm thi đua {self.year} – {self.bloc}"
 
-    def units(self):
+    def units(self) -> "models.QuerySet[Unit]":
         """Units that sit in this year, in protocol order: head, deputy, then the stored order; names prefetched."""
         return Unit.objects.filter(seats__emulation_year=self).order_by("seats__display_order").with_names()
 

@@ -40,7 +40,7 @@ class NominationQuerySet(models.QuerySet):
             seen |= ~Q(state=Nomination.State.DRAFT)
         return self.filter(seen)
 
-    def with_rows(self):
+    def with_rows(self) -> "NominationQuerySet":
         return self.select_related("emulation_year__bloc", "kind", "unit").prefetch_related("unit__names")
 
     def waiting(self):
