@@ -36,5 +36,5 @@ def statuses_of(texts: Iterable[Text]) -> dict[int, TextStatus]:
     return {pk: TextStatus(nodes.get(pk, 0), rounds.get(pk), unanswered.get(pk, 0)) for pk in by_pk}
 
 
-def status_of(text: Text) -> TextStatus:
+def status_of_text(text: Text) -> TextStatus:
     return statuses_of([text])[text.pk]

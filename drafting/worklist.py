@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from drafting.models import Comment, Consultation, ResponseTable, Text
 from drafting.round_status import UnitStatus, heard_in
-from drafting.text_status import TextStatus, status_of, statuses_of
+from drafting.text_status import TextStatus, status_of_text, statuses_of
 from libraries.web import clock
 from libraries.web.formats import deadline_words, padded, short_date, short_datetime
 from notices.worklist import (
@@ -138,7 +138,7 @@ def _asked(title: str, why: str, act: str, address: str, icon: str, **more: Any)
 
 def next_action(user: Any, text: Text, status: TextStatus | None = None) -> WorkItem:
     """For this person, on the page of the text and in the list of texts."""
-    status = status or status_of(text)
+    status = status or status_of_text(text)
     mine = has_permission(user, "drafting.create_text", text)  # the secretariat of its bloc
     if text.state == State.DRAFT:
         return _drafting(text, status, mine)

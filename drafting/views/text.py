@@ -12,7 +12,7 @@ from drafting.gaps import before_freezing, before_settling
 from drafting.lists import TextList
 from drafting.models import Text, Version
 from drafting.skeletons import OF_KIND
-from drafting.text_status import status_of
+from drafting.text_status import status_of_text
 from drafting.worklist import next_action
 from libraries.web import listing
 from records.access import check_permission, has_permission
@@ -79,7 +79,7 @@ def text_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _detail(request, text, *, freeze_form=None, reopen_form=None, status=200):
-    text_status = status_of(text)
+    text_status = status_of_text(text)
     versions = list(
         Version.objects.visible_to(request.user)
         .filter(text=text)
