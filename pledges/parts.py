@@ -18,11 +18,6 @@ class Part:
         return self.pledge.emulation_year
 
     @property
-    def state(self) -> str:
-        return self.pledge.state
-
-    def get_state_display(self) -> str:
-        return self.pledge.get_state_display()
-
-    def __str__(self) -> str:
-        return str(self.pledge)
+    def state_row(self) -> Pledge:
+        """A part has no state of its own."""
+        return self.pledge

@@ -20,10 +20,11 @@ from notices.worklist import (
     register_stages,
     register_work,
 )
-from pledges.gaps import before_opening
+from pledges.actions import OPEN_SIGNING
 from pledges.models import Decline, Pledge, Signature, Target
-from pledges.signers import units_to_sign
+from pledges.queries import units_to_sign
 from records.access import has_permission
+from records.transitions import in_words, requirements
 from units.models import EmulationYear, Seat, Unit, User
 
 State = Pledge.State
@@ -183,8 +184,8 @@ def _draft(pledge: Pledge, signed: int) -> WorkItem:
         why = f"Dự thảo giao ước: {pledge.text.get_state_display().lower()}. Chốt nội dung rồi mới mở ký được."
         return _asked("Chốt nội dung giao ước", why, "Mở dự thảo", text_url(pledge), "file-earmark-text")
     address = page("pledge_open", pledge)
-    if gaps := before_opening(pledge):
-        return _asked("Hoàn thiện trước khi mở ký", " ".join(gaps), "Xem phần còn thiếu", address, "arrow-right")
+    if gaps := requirements(OPEN_SIGNING, pledge):
+        return _asked("Hoàn thiện trước khi mở ký", in_words(gaps), "Xem phần còn thiếu", address, "arrow-right")
     why = "Nội dung đã chốt, các đơn vị đã đăng ký chỉ tiêu. Kiểm tra lần cuối rồi mở ký."
     return _asked("Mở ký giao ước", why, "Kiểm tra và mở ký", address, "pen")
 

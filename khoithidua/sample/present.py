@@ -139,7 +139,10 @@ def _pledge_under_way(play: Play, days: Days, year: EmulationYear) -> None:
             ),
         )  # fmt: skip
     pledge = play.step(
-        days.day(-9), lan, "Mở ký Giao ước", lambda: pledges.open(pledge, by=lan, sign_by=days.at(5), place="Hải Phòng")
+        days.day(-9),
+        lan,
+        "Mở ký Giao ước",
+        lambda: pledges.open_signing(pledge, by=lan, sign_by=days.at(5), place="Hải Phòng"),
     )
     for number, slug in enumerate(SIGNED):
         unit, leader = play.unit(slug), play.leader_of(slug)

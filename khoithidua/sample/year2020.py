@@ -425,7 +425,7 @@ def sign_pledge(play: Play, pledge: Pledge, conference: Conference) -> None:
     lan = play.person("lan")
     pledge = play.step(
         "2020-07-02 10:15", lan, "Mở ký Giao ước thi đua",
-        lambda: pledges.open(
+        lambda: pledges.open_signing(
             pledge, by=lan, sign_by=moment("2020-07-02 17:00"), place=FACTS["conference_2020"]["place"],
             conference=Conference.objects.get(pk=conference.pk),
         ),

@@ -10,16 +10,17 @@ from libraries.web import clock, listing
 from libraries.web.formats import padded
 from notices.models import Notice
 from pledges import workflow
+from pledges.actions import OPEN_SIGNING, SIGN
 from pledges.capacity import leaders_of
 from pledges.documents import agreement
 from pledges.forms import CreateForm, ExtendForm, OpenForm, ReasonForm
-from pledges.gaps import before_opening
 from pledges.lists import PledgeList
 from pledges.models import Decline, Pledge, Signature, Target
 from pledges.parts import Part
 from pledges.worklist import next_action, signed_words, text_url
 from records.access import check_permission, has_permission
 from records.submission import idempotent_post, post_action, posted, status_of, submit
+from records.transitions import requirements
 from units.models import EmulationYear
 
 REMINDER = "pledge_reminder"
@@ -69,7 +70,7 @@ def _detail(request, pledge, status=200, **forms):
         "paper": paper,
         "blocks": agreement.page_blocks(paper) if paper else [],
         "reminded": _fresh_reminder(request, pledge),
-        "is_late": workflow.SIGN.open_for(pledge) and pledge.is_late,
+        "is_late": SIGN.allows(pledge) and pledge.is_late,
         "extend_form": ExtendForm(),
         "withdraw_form": ReasonForm(label="Lý do thu hồi", prefix="withdraw"),
         "close_form": ReasonForm(label="Lý do kết thúc sớm", required=False, prefix="close"),
@@ -138,9 +139,9 @@ def pledge_start(request: HttpRequest, year_pk: int) -> HttpResponse:
 def pledge_open(request: HttpRequest, pk: int) -> HttpResponse:
     """Check answers before the content is sealed."""
     pledge = seen(request, pk)
-    check_permission(request.user, "pledges.open", pledge)
+    check_permission(request.user, "pledges.open_signing", pledge)
     form = OpenForm(posted(request), pledge=pledge)
-    if opened := submit(form, lambda typed: workflow.open(pledge, by=request.user, **typed)):
+    if opened := submit(form, lambda typed: workflow.open_signing(pledge, by=request.user, **typed)):
         units = padded(opened.required_units)
         messages.success(request, f"Đã mở ký. Đã gửi thông báo và đường dẫn tới thủ trưởng {units} đơn vị.")
         return redirect("pledges:pledge_detail", pk=pk)
@@ -152,7 +153,7 @@ def _opening(request, pledge, form):
     page = {
         "pledge": pledge,
         "form": form,
-        "gaps": before_opening(pledge),
+        "gaps": requirements(OPEN_SIGNING, pledge),
         "paper": paper,
         "blocks": agreement.page_blocks(paper),
         "units": pledge.emulation_year.units(),
@@ -214,9 +215,9 @@ def take_back_reminder(request: HttpRequest, pk: int) -> HttpResponse:
 @idempotent_post
 def close(request: HttpRequest, pk: int) -> HttpResponse:
     pledge = seen(request, pk)
-    check_permission(request.user, "pledges.close", pledge)
+    check_permission(request.user, "pledges.close_pledge", pledge)
     form = ReasonForm(posted(request), label="Lý do kết thúc sớm", required=False, prefix="close")
-    if submit(form, lambda typed: workflow.close(pledge, by=request.user, reason=typed["reason"])):
+    if submit(form, lambda typed: workflow.close_pledge(pledge, by=request.user, reason=typed["reason"])):
         messages.success(request, "Đã ghi kết thúc giao ước.")
         return redirect("pledges:pledge_detail", pk=pk)
     return _detail(request, pledge, status=status_of(form), close_form=form)

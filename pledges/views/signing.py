@@ -18,12 +18,13 @@ from django.views.decorators.http import require_safe
 
 from libraries.web import clock
 from pledges import workflow
+from pledges.actions import DECLINE, START_SIGNING
 from pledges.capacity import capacity_of
 from pledges.documents import agreement
 from pledges.documents.evidence import Circumstances
 from pledges.forms import DeclineForm, SignForm
 from pledges.models import Pledge, SigningIntent, SigningLink
-from pledges.signers import units_to_sign
+from pledges.queries import units_to_sign
 from pledges.views.pledge import seen
 from pledges.worklist import signed_words
 from records.access import check_permission
@@ -77,13 +78,13 @@ def _reading(request, pledge, unit, reader, *, start_url, pdf_url):
         "paper": paper,
         "blocks": agreement.page_blocks(paper),
         "signature": signature,
-        "may_sign": signature is None and workflow.START_SIGNING.open_for(pledge) and not pledge.is_late,
-        "is_late": signature is None and workflow.START_SIGNING.open_for(pledge) and pledge.is_late,
+        "may_sign": signature is None and START_SIGNING.allows(pledge) and not pledge.is_late,
+        "is_late": signature is None and START_SIGNING.allows(pledge) and pledge.is_late,
         "waiting_words": signed_words(pledge, pledge.signatures.count()),
         "start_url": start_url,
         "pdf_url": pdf_url,
         "pdf_size": pledge.document.head.size,
-        "may_decline": signature is None and workflow.DECLINE.open_for(pledge),
+        "may_decline": signature is None and DECLINE.allows(pledge),
     }
     return render(request, "pledges/sign_read.html", page)
 

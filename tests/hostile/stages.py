@@ -62,7 +62,7 @@ class Stages:
             for slug, unit in self.unit.items():
                 row = pledges.TargetRow("Sản lượng", "tấn", Decimal(5))
                 pledges.save_targets(pledge, unit, by=self.leader[slug], rows=[row])
-        pledges.open(pledge, by=self.vy, sign_by=deadline, place="Hải Phòng")
+        pledges.open_signing(pledge, by=self.vy, sign_by=deadline, place="Hải Phòng")
 
     def regulation(self, title: str):
         return regulations.start_regulation(

@@ -246,7 +246,7 @@ def _other_bloc(play) -> None:
     for slug, one in unit.items():
         row = pledges.TargetRow(f"Chỉ tiêu {secret('MHCHITIEU')}", "tấn", Decimal(5))
         pledges.save_targets(pledge, one, by=leader[slug], rows=[row])
-    pledge = pledges.open(pledge, by=vy, sign_by=later, place="Hải Phòng")
+    pledge = pledges.open_signing(pledge, by=vy, sign_by=later, place="Hải Phòng")
     sign_for(pledge, unit[B], yen)
     pledges.start_signing(pledge, unit[A], by=tuan)
 

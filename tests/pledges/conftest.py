@@ -12,7 +12,7 @@ from libraries.pades import keys as pki
 from libraries.web import clock
 from notices.models import Notice
 from pledges import workflow
-from pledges.workflow import TargetRow
+from pledges.workflow import TargetRow, signing
 from tests import factories
 from units import workflow as people
 
@@ -102,14 +102,14 @@ def ready(year2020, lan, nine, leaders):
 
 @pytest.fixture
 def opened(ready, lan):
-    return workflow.open(ready, by=lan, sign_by=week_later(), place="Hội trường Cảng vụ Hàng hải Hải Phòng")
+    return workflow.open_signing(ready, by=lan, sign_by=week_later(), place="Hội trường Cảng vụ Hàng hải Hải Phòng")
 
 
 @pytest.fixture
 def in_force(opened, nine, leaders, monkeypatch):
     # The gate costs more with each signature; the ninth time it examines all ten, so the eight before are spared here.
     with monkeypatch.context() as patch:
-        patch.setattr(workflow, "check_signatures", lambda *args, **options: [])
+        patch.setattr(signing, "check_signatures", lambda *args, **options: [])
         for unit, leader in zip(nine[:8], leaders, strict=False):
             sign(opened, unit, leader)
     sign(opened, nine[8], leaders[8])

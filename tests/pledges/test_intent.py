@@ -10,6 +10,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 from libraries.web import clock
 from pledges import workflow
 from pledges.models import Signature, SigningIntent
+from pledges.workflow import signing
 from records.transitions import NotAllowedNow
 from tests.pledges.conftest import PASSWORD, new_code, week_later
 from units.codes import IdentityNotProved
@@ -57,7 +58,7 @@ def test_a_stale_intent_is_refused_and_costs_no_code(intent, hoa):
 
 def test_a_changed_document_is_refused(intent, opened, hoa, lan):
     workflow.withdraw_opening(opened, by=lan, reason="Sửa nội dung")
-    workflow.open(opened, by=lan, sign_by=week_later())
+    workflow.open_signing(opened, by=lan, sign_by=week_later())
     for held in (intent, SigningIntent.objects.get(pk=intent.pk)):
         with pytest.raises(NotAllowedNow, match="đã thay đổi"):
             workflow.sign_with(held, by=hoa, password=PASSWORD, code=new_code(hoa))
@@ -118,7 +119,7 @@ def test_a_file_that_fails_the_gate_is_not_kept(intent, opened, hoa, monkeypatch
     def refuse(*args, **options):
         raise Rejected("for the test")
 
-    monkeypatch.setattr(workflow, "check_signatures", refuse)
+    monkeypatch.setattr(signing, "check_signatures", refuse)
     with pytest.raises(RuntimeError, match="gate"):
         workflow.sign_with(intent, by=hoa, password=PASSWORD, code=new_code(hoa))
     assert opened.document.head.revision == 1

@@ -8,6 +8,7 @@ from libraries.pades.verification import examine
 from notices.models import Notice
 from pledges import workflow
 from pledges.models import Pledge, Signature, SigningIntent
+from pledges.workflow import signing as signing_half
 from records import audit
 from records.ledger import StoredDocuments
 from records.models import AuditEvent
@@ -20,7 +21,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 @pytest.fixture
 def opened(year2020, lan, nine, leaders):
-    return workflow.open(prepared(year2020, lan, nine), by=lan, sign_by=week_later())
+    return workflow.open_signing(prepared(year2020, lan, nine), by=lan, sign_by=week_later())
 
 
 def signing(pledge, unit, user):
@@ -51,7 +52,7 @@ def test_control_without_the_row_lock_loses_signatures(opened, nine, leaders, mo
         return Pledge.objects.select_related("emulation_year__bloc", "document", "text", "conference").get(pk=pk)
 
     acts = [signing(opened, unit, leader) for unit, leader in zip(nine, leaders, strict=True)]
-    monkeypatch.setattr(workflow, "locked_pledge", unlocked)
+    monkeypatch.setattr(signing_half, "locked_pledge", unlocked)
     lost = failures(at_once(acts, timeout=120))
     opened.refresh_from_db()
     kept = len(opened.document.head.signatures)
@@ -106,6 +107,6 @@ def test_withdrawing_while_somebody_signs_does_one_of_the_two(opened, nine, hoa,
 
 def test_two_open_at_once_once(year2020, lan, nine, leaders):
     pledge = prepared(year2020, lan, nine)
-    acts = [lambda: workflow.open(Pledge.objects.get(pk=pledge.pk), by=lan, sign_by=week_later())] * 2
+    acts = [lambda: workflow.open_signing(Pledge.objects.get(pk=pledge.pk), by=lan, sign_by=week_later())] * 2
     assert [type(problem) for problem in failures(at_once(acts, timeout=120))] == [NotAllowedNow]
     assert Notice.objects.filter(url__contains="/giao-uoc/ky/").count() == 9

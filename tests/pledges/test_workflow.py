@@ -15,31 +15,18 @@ from notices.models import Notice, OutgoingMail
 from pledges import workflow
 from pledges.documents import agreement
 from pledges.documents.evidence import sha256_of_evidence
-from pledges.models import Pledge, SigningLink
-from pledges.workflow import STEPS, TargetRow
+from pledges.models import SigningLink
+from pledges.workflow import TargetRow
 from records import audit
 from records.ledger import StoredDocuments
 from records.models import AuditEvent
-from records.transitions import NotAllowedNow, SomeoneWasFaster, take
+from records.transitions import NotAllowedNow, SomeoneWasFaster
 from tests import factories
 from tests.pledges.conftest import PASSWORD, new_code, settled_text, sign, token_of, week_later
 from units.models import SigningAuthority
 
 pytestmark = pytest.mark.django_db
 DAY = datetime.timedelta(days=1)
-
-
-# --- Every state × step ---------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("step", list(STEPS), ids=lambda step: step.name)
-@pytest.mark.parametrize("state", Pledge.State.values)
-def test_each_step_is_open_in_its_sources_only(state, step, draft, lan):
-    row = Pledge(pk=draft.pk, state=state, emulation_year=draft.emulation_year, title=draft.title)
-    assert step.open_for(row) == (state in step.sources)
-    if state not in step.sources:
-        with pytest.raises(NotAllowedNow):
-            take(step, row, by=lan, reason="Thử")
 
 
 # --- Creating ---------------------------------------------------------------------------------------------------------
@@ -106,7 +93,7 @@ def test_thirty_targets_are_enough(draft, lan, nine):
 
 def test_opening_needs_text_targets_and_leaders(draft, lan):
     with pytest.raises(NotAllowedNow) as refused:
-        workflow.open(draft, by=lan, sign_by=week_later())
+        workflow.open_signing(draft, by=lan, sign_by=week_later())
     assert "chưa chốt" in refused.value.message
     assert "09 đơn vị chưa đăng ký chỉ tiêu" in refused.value.message
     assert "09 đơn vị chưa có thủ trưởng" in refused.value.message
@@ -114,7 +101,7 @@ def test_opening_needs_text_targets_and_leaders(draft, lan):
 
 def test_opening_needs_a_deadline_to_come(ready, lan):
     with pytest.raises(NotAllowedNow, match="Hạn ký đã qua"):
-        workflow.open(ready, by=lan, sign_by=clock.now())
+        workflow.open_signing(ready, by=lan, sign_by=clock.now())
 
 
 def test_opening_seals_prints_and_invites(opened, leaders, nine):
@@ -132,13 +119,13 @@ def test_opening_seals_prints_and_invites(opened, leaders, nine):
 
 
 def test_nothing_is_locked_while_it_is_printed(ready, lan, locks_at_printing):
-    workflow.open(ready, by=lan, sign_by=week_later())
+    workflow.open_signing(ready, by=lan, sign_by=week_later())
     assert locks_at_printing == [0]
 
 
 def test_an_opened_pledge_is_not_opened_again(opened, lan):
     with pytest.raises(NotAllowedNow, match="Đang ký"):
-        workflow.open(opened, by=lan, sign_by=week_later())
+        workflow.open_signing(opened, by=lan, sign_by=week_later())
 
 
 def test_targets_are_fixed_from_sealing_on(opened, lan, nine):
@@ -178,7 +165,7 @@ def test_a_withdrawn_pledge_can_be_opened_again(opened, lan, nine, leaders):
     first = opened.document
     workflow.withdraw_opening(opened, by=lan, reason="Sửa chỉ tiêu")
     workflow.save_targets(opened, nine[0], by=lan, rows=[row("Chỉ tiêu khác")])
-    again = workflow.open(opened, by=lan, sign_by=week_later())
+    again = workflow.open_signing(opened, by=lan, sign_by=week_later())
     assert again.document != first
     assert sign(again, nine[0], leaders[0]).revision == 2
 
@@ -315,9 +302,9 @@ def test_a_decline_tells_the_secretariat_and_blocks_nothing(opened, nine, hoa, l
 
 def test_closing_early_needs_a_reason(in_force, lan, at):
     with at("2020-12-31 23:59"), pytest.raises(NotAllowedNow, match="chưa kết thúc"):
-        workflow.close(in_force, by=lan)
+        workflow.close_pledge(in_force, by=lan)
     with at("2021-01-01 00:00"):
-        closed = workflow.close(in_force, by=lan)
+        closed = workflow.close_pledge(in_force, by=lan)
     assert closed.state == "closed" and closed.closing_reason == ""
 
 
@@ -326,6 +313,6 @@ def test_a_text_settled_again_is_sealed_in_its_new_version(year2020, lan, nine, 
     pledge = workflow.create_pledge(year2020, by=lan, text=text)
     for unit in nine:
         workflow.save_targets(pledge, unit, by=lan, rows=[row()])
-    opened = workflow.open(pledge, by=lan, sign_by=week_later())
+    opened = workflow.open_signing(pledge, by=lan, sign_by=week_later())
     assert opened.sealed_version == text.settled_version
     assert opened.content["text_sha256"] == text.settled_version.sha256

@@ -1,0 +1,77 @@
+"""What can be done with a pledge: by whom, in which state, and what it leads to."""
+
+from pledges.models import Pledge
+from pledges.queries import locked_pledge
+from pledges.requirements import deadline_gaps, opening_gaps, signing_gaps, withdrawal_gaps
+from pledges.rules import leads_a_party
+from records.transitions import Action, Actions, Creation, Transition
+from units.rules import is_secretary, works_for_unit
+
+State = Pledge.State
+OPENED = (State.OPEN,)
+
+CREATE_PLEDGE = Creation("pledges.create_pledge", "Lập giao ước", who=is_secretary)
+# Permission is asked about a part of the pledge: the unit's own people, or the secretariat for them.
+SAVE_TARGETS = Action(
+    "pledges.save_targets", "Ghi chỉ tiêu", who=works_for_unit | is_secretary, allowed_in=(State.DRAFT,)
+)
+OPEN_SIGNING = Transition(
+    "pledges.open_signing",
+    "Mở ký giao ước",
+    who=is_secretary,
+    allowed_in=(State.DRAFT,),
+    target=State.OPEN,
+    requires=opening_gaps,
+    page="pledges:pledge_open",
+)
+WITHDRAW_OPENING = Transition(
+    "pledges.withdraw_opening",
+    "Thu hồi bản đang ký",
+    who=is_secretary,
+    allowed_in=OPENED,
+    target=State.DRAFT,
+    needs_reason=True,
+    requires=withdrawal_gaps,
+)
+EXTEND = Action("pledges.extend", "Gia hạn ký", who=is_secretary, allowed_in=OPENED)
+REMIND = Action("pledges.remind", "Nhắc ký", who=is_secretary, allowed_in=OPENED, requires=deadline_gaps)
+TAKE_BACK_REMINDER = Action("pledges.take_back_reminder", "Hoàn tác nhắc ký", who=is_secretary)
+DECLINE = Action(
+    "pledges.decline",
+    "Đề nghị sửa nội dung",
+    who=leads_a_party,
+    allowed_in=OPENED,
+    needs_reason=True,
+    page="pledges:pledge_decline",
+)
+# Permission is asked about the pledge, what is missing about the part of the unit that signs.
+START_SIGNING = Action(
+    "pledges.start_signing",
+    "Ký giao ước",
+    who=leads_a_party,
+    allowed_in=OPENED,
+    requires=signing_gaps,
+    page="pledges:sign_read",
+)
+# The second half of a signature: password and code are its permission.
+SIGN = Action("pledges.sign", "Đồng ý ký", allowed_in=OPENED)
+ENTER_FORCE = Transition("pledges.enter_force", "Có hiệu lực khi đủ chữ ký", allowed_in=OPENED, target=State.IN_FORCE)
+CLOSE_PLEDGE = Transition(
+    "pledges.close_pledge", "Kết thúc giao ước", who=is_secretary, allowed_in=(State.IN_FORCE,), target=State.CLOSED
+)
+PLEDGE_ACTIONS = Actions(
+    Pledge,
+    CREATE_PLEDGE,
+    SAVE_TARGETS,
+    OPEN_SIGNING,
+    WITHDRAW_OPENING,
+    EXTEND,
+    REMIND,
+    TAKE_BACK_REMINDER,
+    DECLINE,
+    START_SIGNING,
+    SIGN,
+    ENTER_FORCE,
+    CLOSE_PLEDGE,
+    lock=locked_pledge,
+)

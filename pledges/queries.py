@@ -1,0 +1,51 @@
+"""Pledges as verbs and pages read them: locked, who still has to sign, who is told.
+
+Lock order: pledge, intent, document, audit chain. Whoever signs holds the pledge's row: of nine who sign the same head
+at once without it, one signature is left (tests/pledges/test_races.py shows it).
+"""
+
+from django.db.models import Q
+
+from pledges.models import Pledge
+from units.models import Post, SigningAuthority, Unit, User, in_force
+
+
+def locked_pledge(pk: int) -> Pledge:
+    pledges = Pledge.objects.select_related("emulation_year__bloc", "document", "text", "conference")
+    # No key changes: those who only point at the row (intents being written) need not wait.
+    return pledges.select_for_update(of=("self",), no_key=True).get(pk=pk)
+
+
+def unsigned_units(pledge: Pledge) -> list[Unit]:
+    """Units of the pledge that have not signed, in protocol order."""
+    return list(pledge.emulation_year.units().exclude(pk__in=pledge.signatures.values("unit")))
+
+
+def units_to_sign(user: User, pledge: Pledge) -> list[Unit]:
+    """Units this person speaks for that have not signed."""
+    return [unit for unit in unsigned_units(pledge) if unit.pk in user.roles().can_sign_for]
+
+
+def speakers_of(unit: Unit) -> list[User]:
+    """Those who may sign for the unit today: its leader and the holders of an authorisation."""
+    today = in_force()
+    speaks = Q(pk__in=unit.posts.filter(today, is_leader=True).values("user")) | Q(
+        pk__in=unit.authorities.filter(today).values("holder")
+    )
+    return list(User.objects.filter(speaks, is_active=True).order_by("pk"))
+
+
+def secretariat(pledge: Pledge) -> list[User]:
+    seats = pledge.bloc.secretariat_seats.filter(in_force())
+    return list(User.objects.filter(is_active=True, pk__in=seats.values("user")))
+
+
+def everybody(pledge: Pledge) -> list[User]:
+    """Leaders and staff of the units, and the secretariat."""
+    units = pledge.emulation_year.seats.values("unit")
+    people = (
+        Q(pk__in=Post.objects.filter(in_force(), unit__in=units).values("user"))
+        | Q(pk__in=SigningAuthority.objects.filter(in_force(), unit__in=units).values("holder"))
+        | Q(pk__in=pledge.bloc.secretariat_seats.filter(in_force()).values("user"))
+    )
+    return list(User.objects.filter(people, is_active=True))

@@ -1,0 +1,50 @@
+"""What must be there before something is done with a pledge, in sentences."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from libraries.web import clock
+from libraries.web.formats import padded, short_datetime
+from pledges.capacity import leaders_of
+from pledges.models import Pledge
+from pledges.parts import Part
+from records.transitions import Unmet
+
+
+def opening_gaps(pledge: Pledge, known: Any = None) -> Iterator[Unmet]:
+    """A settled text, targets of every unit, a leader of every unit."""
+    if pledge.text.settled_version_id is None:
+        sentence = "Nội dung giao ước chưa chốt. Chốt nội dung ở phần Dự thảo."
+        yield Unmet(sentence, "drafting:text_detail", (pledge.text_id,))
+    year = pledge.emulation_year
+    units = list(year.units())
+    if not units:
+        yield Unmet("Năm thi đua chưa có danh sách đơn vị.", "units:year_detail", (pledge.bloc.slug, year.year))
+    registered = set(pledge.targets.values_list("unit", flat=True))
+    if missing := [unit.short_name for unit in units if unit.pk not in registered]:
+        sentence = f"Còn {padded(len(missing))} đơn vị chưa đăng ký chỉ tiêu: {', '.join(missing)}."
+        yield Unmet(sentence, "pledges:pledge_detail", (pledge.pk,))
+    leaders = leaders_of(units, clock.today())
+    if missing := [unit.short_name for unit in units if unit.pk not in leaders]:
+        sentence = f"Còn {padded(len(missing))} đơn vị chưa có thủ trưởng trên hệ thống: {', '.join(missing)}."
+        yield Unmet(sentence, "units:person_list", (pledge.bloc.slug,))
+
+
+def withdrawal_gaps(pledge: Pledge, known: Any = None) -> Iterator[Unmet]:
+    """What somebody signed is not taken back."""
+    if signed := pledge.signatures.count():
+        yield Unmet(f"Đã có {padded(signed)} đơn vị ký nên không thu hồi được. Nội dung mới cần phụ lục.")
+
+
+def deadline_gaps(pledge: Pledge, known: Any = None) -> Iterator[Unmet]:
+    """Nobody signs, and nobody is reminded, after the deadline."""
+    if pledge.is_late:
+        sentence = f"Đã hết hạn ký lúc {short_datetime(pledge.sign_by)}. Đề nghị Tổ thư ký gia hạn rồi ký."
+        yield Unmet(sentence, "pledges:pledge_detail", (pledge.pk,))
+
+
+def signing_gaps(part: Part, known: Any = None) -> Iterator[Unmet]:
+    """Of one unit's part: it is named in what was sealed, and the deadline is not over."""
+    if part.unit.pk not in {party["unit"] for party in part.pledge.content["parties"]}:
+        yield Unmet(f"{part.unit} không có tên trong bản giao ước này.")
+    yield from deadline_gaps(part.pledge)

@@ -1,0 +1,37 @@
+"""What people do with pledges, one function a verb; declared in pledges.actions, lock order in pledges.queries.
+
+`preparing` until it is opened · `opening` opened, withdrawn, extended, closed · `links` in messages · `signing`.
+"""
+
+from pledges.workflow.links import link_of
+from pledges.workflow.opening import (
+    HOLD_SECONDS,
+    close_pledge,
+    extend,
+    open_signing,
+    remind,
+    take_back_reminder,
+    withdraw_opening,
+)
+from pledges.workflow.preparing import MOST_TARGETS, TargetRow, create_pledge, save_targets, seen_mark
+from pledges.workflow.signing import decline, sign, sign_with, start_signing
+
+__all__ = [
+    "HOLD_SECONDS",
+    "MOST_TARGETS",
+    "TargetRow",
+    "close_pledge",
+    "create_pledge",
+    "decline",
+    "extend",
+    "link_of",
+    "open_signing",
+    "remind",
+    "save_targets",
+    "seen_mark",
+    "sign",
+    "sign_with",
+    "start_signing",
+    "take_back_reminder",
+    "withdraw_opening",
+]

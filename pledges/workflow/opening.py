@@ -1,0 +1,229 @@
+"""Opened for signing, withdrawn, extended, reminded of, and at last closed."""
+
+import datetime
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import transaction
+from django.urls import reverse
+
+from libraries.pades.verification import check_signatures
+from libraries.web import clock
+from libraries.web.formats import local_date, short_datetime
+from notices.models import Notice
+from notices.outbox import end_requests, notify, take_back
+from pledges.actions import CLOSE_PLEDGE, EXTEND, OPEN_SIGNING, REMIND, TAKE_BACK_REMINDER, WITHDRAW_OPENING
+from pledges.documents import agreement
+from pledges.models import Pledge
+from pledges.queries import everybody, speakers_of, unsigned_units
+from pledges.workflow.links import invite
+from pledges.worklist import about_collecting, about_declines, about_signing
+from records.documents import revoke_document
+from records.issuing import Prepared, issue, prepare
+from records.transitions import NotAllowedNow, begin, check_action, finish
+from units.models import Unit, User
+
+HOLD_SECONDS = 10
+SEALED_FIELDS = (
+    "opened_at",
+    "opened_by",
+    "content",
+    "content_sha256",
+    "sealed_version",
+    "document",
+    "page_count",
+    "required_units",
+)
+
+
+def open_signing(
+    pledge: Pledge,
+    *,
+    by: User,
+    sign_by: datetime.datetime,
+    place: str = "",
+    conference: Any = None,
+    day: datetime.date | None = None,
+) -> Pledge:
+    """Mở ký: the content is sealed, printed with one empty field a unit and kept under a code; leaders get their links.
+
+    `day`: the date on the document, by default the conference's or today. Printed before the lock. NotAllowedNow says
+    what is missing.
+    """
+    day = day or (local_date(conference.starts_at) if conference else clock.today())
+    pledge = Pledge.objects.select_related("emulation_year__bloc", "text", "conference").get(pk=pledge.pk)
+    check_action(OPEN_SIGNING, pledge, by=by)
+    _refuse_opening(pledge, sign_by, conference)
+    content = agreement.content_of(pledge, place=place, day=day)
+    prepared = prepare(agreement.agreement_document(pledge, content))
+    with transaction.atomic():
+        pledge = begin(OPEN_SIGNING, pledge, by=by)
+        _refuse_opening(pledge, sign_by, conference)
+        sealed = _seal(pledge, by, agreement.content_of(pledge, place=place, day=day), prepared)
+        return finish(
+            OPEN_SIGNING,
+            pledge,
+            by=by,
+            data={name: sealed[name] for name in ("content_sha256", "required_units")},
+            notice=_invite_all,
+            sign_by=sign_by,
+            place=place,
+            conference=conference,
+            **sealed,
+        )
+
+
+def _refuse_opening(pledge: Pledge, sign_by: datetime.datetime, conference: Any) -> None:
+    if sign_by <= clock.now():
+        raise NotAllowedNow("Hạn ký đã qua. Chọn một thời điểm sau lúc này.")
+    if conference is not None and conference.emulation_year_id != pledge.emulation_year_id:
+        raise NotAllowedNow("Hội nghị được chọn không thuộc năm thi đua này.")
+
+
+def _invite_all(pledge: Pledge) -> None:
+    title = f"Ký {lower_first(pledge.title)} trước {short_datetime(pledge.sign_by)}"
+    for unit in pledge.emulation_year.units():
+        for user in speakers_of(unit):
+            invite(pledge, unit, user, title=title)
+
+
+def _seal(pledge: Pledge, by: User, content: dict, prepared: Prepared) -> dict:
+    files = issue(agreement.agreement_document(pledge, content), prepared, by=by)
+    # A document without people's signatures is genuine with its seal alone.
+    check_signatures(files.content, [])
+    return {
+        "opened_at": clock.now(),
+        "opened_by": by,
+        "content": content,
+        "content_sha256": agreement.sha256_of_content(content),
+        "sealed_version": pledge.text.settled_version,
+        "document": files.pdf,
+        "page_count": agreement.page_count(files.content),
+        "required_units": len(content["parties"]),
+    }
+
+
+@transaction.atomic
+def withdraw_opening(pledge: Pledge, *, by: User, reason: str) -> Pledge:
+    """Thu hồi bản đang ký, while nobody has signed: its code says so from then on, links end, leaders are told why."""
+    pledge = begin(WITHDRAW_OPENING, pledge, by=by)
+    document, units = pledge.document, list(pledge.emulation_year.units())
+    finish(
+        WITHDRAW_OPENING,
+        pledge,
+        by=by,
+        reason=reason,
+        notice=lambda row: notify(
+            {user for unit in units for user in speakers_of(unit)},
+            title=f"Thu hồi bản đang ký: {row.title}",
+            body=f"Lý do: {reason.strip()}\nKhi có bản mới, hệ thống gửi lại đường dẫn ký.",
+            url=page(row),
+            bloc=row.bloc,
+        ),
+        sign_by=None,
+        **dict.fromkeys(SEALED_FIELDS),
+    )
+    revoke_document(document, by=by, reason=reason)
+    pledge.links.filter(revoked_at=None).update(revoked_at=clock.now())
+    for about in (about_signing(pledge), about_collecting(pledge), about_declines(pledge)):
+        end_requests(about)
+    return pledge
+
+
+@transaction.atomic
+def extend(pledge: Pledge, *, by: User, sign_by: datetime.datetime) -> Pledge:
+    """Gia hạn ký, to a later moment only; links live as long. The units that have not signed are told."""
+    pledge = begin(EXTEND, pledge, by=by)
+    was = pledge.sign_by
+    if sign_by <= was:
+        raise NotAllowedNow(f"Hạn mới phải sau hạn cũ ({short_datetime(was)}).")
+    if sign_by <= clock.now():
+        raise NotAllowedNow("Hạn mới đã qua. Chọn một thời điểm sau lúc này.")
+    pledge.links.filter(revoked_at=None).update(expires_at=sign_by)
+    end_requests(about_signing(pledge))  # those asked anew below read the new deadline
+    return finish(
+        EXTEND,
+        pledge,
+        by=by,
+        data={"was": was.isoformat()},
+        notice=lambda row: notify(
+            {user for unit in unsigned_units(row) for user in speakers_of(unit)},
+            title=f"Gia hạn ký {lower_first(row.title)} đến {short_datetime(sign_by)}",
+            url=reverse("pledges:sign_read", args=[row.pk]),
+            bloc=row.bloc,
+            about=about_signing(row),
+        ),
+        sign_by=sign_by,
+    )
+
+
+@transaction.atomic
+def remind(pledge: Pledge, *, by: User) -> tuple[list[Unit], list[Notice]]:
+    """Nhắc the units that have not signed, once a day each; mails wait ten seconds for `take_back_reminder`.
+
+    Returns the units and their notices. Each reminder carries a fresh link.
+    """
+    pledge = begin(REMIND, pledge, by=by)
+    units = unsigned_units(pledge)
+    notices: list[Notice] = []
+    finish(
+        REMIND,
+        pledge,
+        by=by,
+        data={"units": [unit.slug for unit in units]},
+        notice=lambda row: notices.extend(_remind_each(row, units)),
+    )
+    return units, notices
+
+
+def _remind_each(pledge: Pledge, units: list[Unit]) -> list[Notice]:
+    title = f"Nhắc ký {lower_first(pledge.title)} trước {short_datetime(pledge.sign_by)}"
+    notices = []
+    for unit in units:
+        for user in speakers_of(unit):
+            key = f"pledges-remind-{pledge.document_id}-{unit.pk}-{clock.today():%Y%m%d}"
+            notices += invite(pledge, unit, user, title=title, hold_seconds=HOLD_SECONDS, key=key)
+    return notices
+
+
+@transaction.atomic
+def take_back_reminder(pledge: Pledge, *, by: User, notices: Iterable[Notice]) -> int:
+    """Hoàn tác, within ten seconds. Returns how many notices were taken back."""
+    count = take_back(notices)
+    if not count:
+        raise NotAllowedNow("Thư nhắc đã gửi đi, không hoàn tác được nữa.")
+    finish(TAKE_BACK_REMINDER, pledge, by=by, data={"notices": count})
+    return count
+
+
+@transaction.atomic
+def close_pledge(pledge: Pledge, *, by: User, reason: str = "") -> Pledge:
+    """Kết thúc giao ước. After 31/12 of its year no reason is asked; before, one is due."""
+    pledge = begin(CLOSE_PLEDGE, pledge, by=by)
+    if not reason.strip() and clock.today().year <= pledge.emulation_year.year:
+        raise NotAllowedNow(f"Năm {pledge.emulation_year.year} chưa kết thúc. Ghi lý do kết thúc giao ước sớm.")
+    return finish(
+        CLOSE_PLEDGE,
+        pledge,
+        by=by,
+        reason=reason,
+        notice=lambda row: notify(
+            everybody(row),
+            title=f"Kết thúc {lower_first(row.title)}"[:200],
+            body=reason.strip(),
+            url=page(row),
+            bloc=row.bloc,
+            mail=False,
+        ),
+        closed_at=clock.now(),
+        closed_by=by,
+        closing_reason=reason.strip()[:500],
+    )
+
+
+def page(pledge: Pledge) -> str:
+    return reverse("pledges:pledge_detail", args=[pledge.pk])
+
+
+def lower_first(title: str) -> str:
+    return f"{title[:1].lower()}{title[1:]}"

@@ -1,0 +1,90 @@
+"""Until it is opened: the pledge of a year and the targets of its units."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db import transaction
+
+from drafting import workflow as drafting
+from drafting.models import Text
+from libraries.web import clock
+from pledges.actions import CREATE_PLEDGE, SAVE_TARGETS
+from pledges.models import Pledge, Target
+from pledges.skeleton import PLEDGE_SKELETON
+from records.transitions import NotAllowedNow, SomeoneWasFaster, begin, finish
+from units.models import EmulationYear, Unit, User
+
+MOST_TARGETS = 30
+
+
+@transaction.atomic
+def create_pledge(
+    year: EmulationYear,
+    *,
+    by: User,
+    title: str = "",
+    text: Text | None = None,
+    legal_basis: str = "",
+    tree: Iterable[tuple] = PLEDGE_SKELETON,
+) -> Pledge:
+    """Lập giao ước from a text of kind pledge; without one a text is drafted from `tree`. One pledge a year."""
+    EmulationYear.objects.select_for_update().get(pk=year.pk)
+    if Pledge.objects.filter(emulation_year=year).exists():
+        raise NotAllowedNow(f"Năm {year.year} đã có giao ước thi đua. Mở giao ước đó để làm tiếp.")
+    title = title or f"Giao ước thi đua năm {year.year} của {year.bloc.name}"
+    if text is None:
+        text = drafting.create_text(year, by=by, kind=Text.Kind.PLEDGE, title=title, legal_basis=legal_basis, tree=tree)
+    elif text.kind != Text.Kind.PLEDGE or text.emulation_year_id != year.pk:
+        raise NotAllowedNow("Văn bản được chọn không phải dự thảo giao ước của năm này. Chọn lại.")
+    pledge = Pledge.objects.create(
+        emulation_year=year, text=text, title=title, created_at=clock.now(), created_by=by, is_sample=year.is_sample
+    )
+    return finish(CREATE_PLEDGE, pledge, by=by, data={"text": text.pk})
+
+
+@dataclass(frozen=True)
+class TargetRow:
+    """One target as somebody wrote it; `pk` names the row it replaces, None is a new one."""
+
+    name: str
+    measure: str
+    value: Decimal
+    note: str = ""
+    pk: int | None = None
+
+
+def seen_mark(targets: Iterable[Target]) -> str:
+    """What an editor had before their eyes: changes as soon as anybody writes one of these targets."""
+    return ",".join(f"{row.pk}.{row.version}" for row in targets)
+
+
+@transaction.atomic
+def save_targets(
+    pledge: Pledge, unit: Unit, *, by: User, rows: Sequence[TargetRow], seen: str | None = None
+) -> list[Target]:
+    """Ghi chỉ tiêu of one unit: what is not in `rows` goes. SomeoneWasFaster when `seen` is no longer what is there."""
+    pledge = begin(SAVE_TARGETS, pledge, by=by)
+    if not pledge.emulation_year.seats.filter(unit=unit).exists():
+        raise NotAllowedNow(f"{unit} không có tên trong danh sách đơn vị của năm thi đua.")
+    if len(rows) > MOST_TARGETS:
+        raise NotAllowedNow(f"Mỗi đơn vị đăng ký tối đa {MOST_TARGETS} chỉ tiêu.")
+    before = list(pledge.targets.filter(unit=unit))
+    if seen is not None and seen != seen_mark(before):
+        raise SomeoneWasFaster("Chỉ tiêu của đơn vị vừa được người khác ghi. Nội dung bạn nhập vẫn còn bên dưới.")
+    data = {"unit": unit.slug, "targets": [f"{row.name}: {row.value} {row.measure}" for row in rows]}
+    finish(SAVE_TARGETS, pledge, by=by, data=data)
+    known, kept, now = {row.pk: row for row in before}, set(), clock.now()
+    for position, row in enumerate(rows, start=1):
+        facts = {"name": row.name, "measure": row.measure, "value": row.value, "note": row.note, "position": position}
+        old = known.get(row.pk) if row.pk else None
+        if old is None:
+            Target.objects.create(
+                pledge=pledge, unit=unit, written_at=now, written_by=by, is_sample=pledge.is_sample, **facts
+            )
+            continue
+        kept.add(old.pk)
+        if any(getattr(old, name) != value for name, value in facts.items()):
+            Target.objects.filter(pk=old.pk).update(written_at=now, written_by=by, version=old.version + 1, **facts)
+    Target.objects.filter(pk__in=known.keys() - kept).delete()
+    return list(pledge.targets.filter(unit=unit))

@@ -1,0 +1,272 @@
+"""A signature in two halves: what was read and will be stated, then password, code and the signed file."""
+
+import datetime
+
+from django.db import connection, transaction
+
+from libraries.pades import Signer, stamp_html, stamp_lines
+from libraries.pades import sign as sign_file
+from libraries.pades.keys import installed_keys
+from libraries.pades.verification import ExpectedSignature, Rejected, check_signatures
+from libraries.printing.pdf import render_html
+from libraries.web import clock
+from libraries.web.formats import local_date, padded, short_datetime
+from notices.outbox import end_requests, notify
+from pledges.actions import DECLINE, ENTER_FORCE, SIGN, START_SIGNING
+from pledges.capacity import capacity_of
+from pledges.documents import agreement
+from pledges.documents.evidence import Circumstances, evidence_record, sha256_of_evidence, sha256_of_text
+from pledges.models import Decline, Pledge, Signature, SigningIntent, SigningLink
+from pledges.parts import Part
+from pledges.queries import everybody, locked_pledge, secretariat, speakers_of, unsigned_units
+from pledges.workflow.opening import lower_first, page
+from pledges.worklist import about_collecting, about_declines, about_signing
+from records.documents import add_revision
+from records.transitions import NotAllowedNow, begin, check_action, finish
+from units.codes import Proof, check_identity
+from units.models import Unit, User
+
+# Signed by a command, not by a browser.
+NOT_RECORDED = Circumstances()
+INTENT_LIVES = datetime.timedelta(minutes=10)
+STALE = "Nội dung giao ước đã thay đổi sau khi bạn đọc. Mở lại văn bản, đọc bản mới rồi ký."
+
+
+def wait_in_line() -> None:
+    """Nine may sign at once; whoever is last waits for the eight before instead of being sent away after 3 seconds."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL lock_timeout = '40s'")
+        cursor.execute("SET LOCAL statement_timeout = '45s'")
+
+
+@transaction.atomic
+def start_signing(pledge: Pledge, unit: Unit, *, by: User, link: SigningLink | None = None) -> SigningIntent:
+    """Ký giao ước, first half: what was read and what will be stated is written down for ten minutes. Signs nothing.
+
+    Waits for nobody who is signing: everything is asked again under the lock.
+    """
+    pledge = Pledge.objects.select_related("emulation_year__bloc", "document").get(pk=pledge.pk)
+    _refuse_signing(pledge, unit, by)
+    capacity = capacity_of(by, unit, clock.today())
+    if capacity is None:
+        raise NotAllowedNow(f"Tài khoản này không có thẩm quyền ký thay mặt {unit.name}.")
+    head, now = pledge.document.head, clock.now()
+    statement = statement_of(pledge, unit, by, capacity.text)
+    intent = SigningIntent.objects.create(
+        user=by,
+        unit=unit,
+        pledge=pledge,
+        document=pledge.document,
+        link=link,
+        base_revision=head.revision,
+        base_sha256=head.sha256,
+        capacity=capacity.text,
+        statement_text=statement,
+        statement_sha256=sha256_of_text(statement),
+        created_at=now,
+        expires_at=now + INTENT_LIVES,
+    )
+    data = {"unit": unit.slug, "intent": str(intent.pk), "read_sha256": head.sha256}
+    finish(START_SIGNING, pledge, by=by, data=data)
+    return intent
+
+
+def statement_of(pledge: Pledge, unit: Unit, user: User, capacity: str) -> str:
+    """What the signer declares. The level is named, so that nobody takes it for more than it is."""
+    return (
+        f"Tôi, {user.full_name}, {capacity}, thay mặt {unit.name}, đã đọc toàn văn {pledge.title} "
+        f"({padded(pledge.page_count)} trang, mã kiểm tra nội dung {pledge.content_sha256[:16]}) và đồng ý ký. "
+        "Tôi hiểu đây là chữ ký điện tử bằng chứng (mức L1), không có giá trị pháp lý của chữ ký số."
+    )
+
+
+def sign_with(
+    intent: SigningIntent, *, by: User, password: str, code: str, circumstances: Circumstances = NOT_RECORDED
+) -> Signature:
+    """Đồng ý ký: asks password and one-time code for this one signature, then signs.
+
+    IdentityNotProved when they are wrong; an intent that cannot be used is refused before a code is spent on it.
+    """
+    _refuse_intent(intent, by)
+    _refuse_signing(intent.pledge, intent.unit, by)
+    proof = check_identity(by, password=password, code=code)
+    return sign(intent, by=by, proof=proof, circumstances=circumstances)
+
+
+def sign(intent: SigningIntent, *, by: User, proof: Proof, circumstances: Circumstances = NOT_RECORDED) -> Signature:
+    """Đồng ý ký with a proof already given. Slow things (stamp, first key) are made before the lock is taken.
+
+    Under the pledge's lock: intent, unit, deadline and document are checked again; the signature goes on top of the
+    newest file, whoever signed meanwhile; the gate examines the result; file, signature, evidence hash, notices; the
+    last unit puts the pledge into force.
+    """
+    _refuse_intent(intent, by)
+    at = clock.now()
+    signer = _signer_of(intent)
+    installed_keys().signer(user_id=signer.user_id, full_name=signer.full_name, unit=signer.unit)
+    stamp = render_html(stamp_html(stamp_lines(signer, at), agreement.BOX_WIDTH, agreement.BOX_HEIGHT))
+    with transaction.atomic():
+        return _sign_locked(intent, by, proof, circumstances, signer, stamp, at)
+
+
+def _signer_of(intent: SigningIntent) -> Signer:
+    unit_name = intent.unit.name_on(local_date(intent.created_at))
+    return Signer(intent.user_id, intent.user.full_name, intent.capacity, unit_name)
+
+
+def _sign_locked(intent, by, proof, circumstances, signer, stamp, at) -> Signature:
+    wait_in_line()
+    pledge = locked_pledge(intent.pledge_id)
+    intent = (
+        SigningIntent.objects.select_for_update(of=("self",)).select_related("user", "unit", "link").get(pk=intent.pk)
+    )
+    intent.pledge = pledge
+    _refuse_intent(intent, by)
+    _refuse_signing(pledge, intent.unit, by)
+    capacity = capacity_of(by, intent.unit, clock.today())
+    if capacity is None or capacity.text != intent.capacity:
+        raise NotAllowedNow("Thẩm quyền ký của tài khoản vừa thay đổi. Mở lại văn bản và bấm Ký lần nữa.")
+    document = pledge.document
+    if not document.files.filter(revision=intent.base_revision, sha256=intent.base_sha256).exists():
+        raise NotAllowedNow(STALE)
+    # Others may have signed since it was read: their signatures change no content, so the newest file is the base.
+    head = document.head
+    base = head.read()
+    result = sign_file(
+        base, field=agreement.field_name(intent.unit_id), signer=signer, reason=intent.statement_text, at=at,
+        stamp_pdf=stamp,
+    )  # fmt: skip
+    expected = [ExpectedSignature.from_json(row) for row in head.signatures]
+    expected.append(
+        ExpectedSignature(
+            agreement.field_name(intent.unit_id), result.certificate_sha256, signer.full_name, signer.unit,
+            Signature.Level.L1.value, at,
+        )
+    )  # fmt: skip
+    try:
+        check_signatures(result.pdf, expected, previous=base)
+    except Rejected as problem:
+        raise RuntimeError(f"the signed file does not pass the gate: {problem}") from problem
+    file = add_revision(document, result.pdf, by=by, signatures=[row.as_json() for row in expected])
+    evidence = evidence_record(
+        intent,
+        proof=proof,
+        at=at,
+        circumstances=circumstances,
+        certificate=(result.certificate_sha256, result.certificate_serial),
+        base=(head.revision, head.sha256),
+        result=(file.revision, file.sha256),
+        unit_name=signer.unit,
+        authority=capacity.reference,
+    )
+    signature = Signature.objects.create(
+        pledge=pledge,
+        unit=intent.unit,
+        user=by,
+        intent=intent,
+        signer_name=signer.full_name,
+        unit_name=signer.unit,
+        capacity=intent.capacity,
+        signed_at=at,
+        revision=file.revision,
+        certificate_sha256=result.certificate_sha256,
+        certificate_serial=result.certificate_serial,
+        base_sha256=head.sha256,
+        result_sha256=file.sha256,
+        evidence=evidence,
+        evidence_sha256=sha256_of_evidence(evidence),
+        ip=circumstances.ip,
+        is_sample=pledge.is_sample,
+    )
+    SigningIntent.objects.filter(pk=intent.pk).update(used_at=at)
+    data = {
+        "unit": intent.unit.slug,
+        "evidence_sha256": signature.evidence_sha256,
+        "read_sha256": intent.base_sha256,
+        "base_sha256": head.sha256,
+        "result_sha256": file.sha256,
+    }
+    signed = pledge.signatures.count()
+    waited = {user for unit in unsigned_units(pledge) for user in speakers_of(unit)}
+    end_requests(about_signing(pledge), still_asked=waited)
+    end_requests(about_declines(pledge, signature.unit))
+    is_last = signed >= pledge.required_units
+    finish(SIGN, pledge, by=by, data=data, notice=None if is_last else lambda row: _tell_signed(row, signature, signed))
+    if is_last:
+        end_requests(about_collecting(pledge))
+        finish(ENTER_FORCE, pledge, by=by, data={"signatures": signed}, notice=_tell_in_force, in_force_at=at)
+    return signature
+
+
+def _tell_signed(pledge: Pledge, signature: Signature, signed: int) -> None:
+    count = f"{signed}/{pledge.required_units}"
+    notify(
+        secretariat(pledge),
+        title=f"{signature.unit.short_name} đã ký ({count}): {pledge.title}"[:200],
+        url=page(pledge),
+        bloc=pledge.bloc,
+        mail=False,
+        key=f"pledges-signed-{signature.pk}",
+        about=about_collecting(pledge),
+    )
+
+
+def _tell_in_force(pledge: Pledge) -> None:
+    signed = padded(pledge.required_units)
+    notify(
+        everybody(pledge),
+        title=f"{pledge.title} có hiệu lực"[:200],
+        body=f"Đủ {signed} chữ ký lúc {short_datetime(pledge.in_force_at)}. Mở trang để tải bản có đủ chữ ký.",
+        url=page(pledge),
+        bloc=pledge.bloc,
+        key=f"pledges-in-force-{pledge.document_id}",
+    )
+
+
+def _refuse_intent(intent: SigningIntent, by: User) -> None:
+    if intent.user_id != by.pk:
+        raise NotAllowedNow("Lượt ký này thuộc về người khác. Đăng nhập bằng tài khoản của bạn và mở lại văn bản.")
+    if intent.used_at is not None:
+        raise NotAllowedNow("Lượt ký này đã dùng. Mở lại văn bản để xem tình trạng ký.")
+    if intent.expires_at <= clock.now():
+        raise NotAllowedNow("Đã quá 10 phút từ khi bấm Ký. Mở lại văn bản và bấm Ký lần nữa.")
+    if intent.document_id != intent.pledge.document_id:
+        raise NotAllowedNow(STALE)
+
+
+def _refuse_signing(pledge: Pledge, unit: Unit, by: User) -> None:
+    """Whoever signs twice is told first that it is done, whatever became of the pledge since."""
+    done = pledge.signatures.filter(unit=unit).first()
+    if done is not None:
+        raise NotAllowedNow(
+            f"{done.unit_name} đã ký lúc {short_datetime(done.signed_at)} (người ký: {done.signer_name}). "
+            "Mỗi đơn vị ký một lần."
+        )
+    check_action(START_SIGNING, Part(pledge, unit), by=by)
+
+
+@transaction.atomic
+def decline(pledge: Pledge, unit: Unit, *, by: User, reason: str) -> Decline:
+    """Tôi cần sửa nội dung: the secretariat is told what and why. The unit may still sign later."""
+    pledge = begin(DECLINE, pledge, by=by)
+    if pledge.signatures.filter(unit=unit).exists():
+        raise NotAllowedNow(f"{unit.name} đã ký giao ước này. Nội dung cần sửa, trao đổi với Tổ thư ký.")
+    reason = reason.strip()
+    finish(
+        DECLINE,
+        pledge,
+        by=by,
+        reason=reason,
+        data={"unit": unit.slug},
+        notice=lambda row: notify(
+            secretariat(row),
+            title=f"{unit.short_name} đề nghị sửa {lower_first(row.title)}"[:200],
+            body=reason,
+            url=page(row),
+            bloc=row.bloc,
+            about=about_declines(row, unit),
+        ),
+    )
+    return Decline.objects.create(
+        pledge=pledge, document=pledge.document, unit=unit, user=by, reason=reason, at=clock.now()
+    )
