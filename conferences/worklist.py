@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.urls import reverse
 
-from conferences.gaps import before_closing, before_minutes
+from conferences.actions import CLOSE_CONFERENCE, ISSUE_MINUTES
 from conferences.models import AgendaItem, Attendance, Ballot, Conference, Vote
 from libraries.web.formats import short_date, short_datetime
 from notices.worklist import (
@@ -22,6 +22,7 @@ from notices.worklist import (
     register_work,
 )
 from records.access import has_permission
+from records.transitions import in_words, requirements
 from units.models import EmulationYear, Unit, User
 
 State = Conference.State
@@ -148,9 +149,16 @@ def _open(conference: Conference, agenda: list[AgendaItem], voting: list[Ballot]
     if any(not item.note and not item.ballots.all() for item in agenda):
         why = "Ghi ngắn gọn việc đã diễn ra ở từng nội dung; biên bản lấy từ đây."
         return _asked(conference, "Ghi diễn biến và kết luận", why, "Ghi diễn biến", "events_edit", "pencil")
-    if gaps := before_closing(conference):
+    if gaps := requirements(CLOSE_CONFERENCE, conference):
         name = "attendance_edit" if conference.chair_name and conference.secretary_name else "conference_edit"
-        return _asked(conference, "Ghi đủ trước khi bế mạc", " ".join(gaps), "Ghi phần còn thiếu", name, "pencil")
+        return _asked(
+            conference,
+            "Ghi đủ trước khi bế mạc",
+            in_words(gaps),
+            "Ghi phần còn thiếu",
+            name,
+            "pencil",
+        )
     why = "Đã có diễn biến của mọi nội dung và không còn biểu quyết nào đang mở."
     return _asked(conference, "Bế mạc hội nghị", why, "Bế mạc hội nghị", "conference_close", "check-lg")
 
@@ -159,8 +167,15 @@ def _closed(conference: Conference, agenda: list[AgendaItem], voting: list[Ballo
     if conference.issued_minutes:
         why = f"Biên bản số {conference.issued_minutes.number} đã ban hành. Có thể đưa tin về hội nghị."
         return _asked(conference, "Soạn tin về hội nghị", why, "Xem bản tin nháp", "news_detail", "file-earmark-text")
-    if gaps := before_minutes(conference):
-        return _asked(conference, "Hoàn thiện biên bản", " ".join(gaps), "Ghi diễn biến", "events_edit", "pencil")
+    if gaps := requirements(ISSUE_MINUTES, conference):
+        return _asked(
+            conference,
+            "Hoàn thiện biên bản",
+            in_words(gaps),
+            "Ghi diễn biến",
+            "events_edit",
+            "pencil",
+        )
     why = "Đã đủ nội dung. Đọc lại bản dự thảo rồi ban hành."
     return _asked(conference, "Ban hành biên bản", why, "Xem biên bản", "minutes_detail", "file-earmark-text")
 

@@ -163,6 +163,11 @@ def requirements(action: Action, row: Any, known: Any = None) -> list[Unmet]:
     return list(action.requires(row, known)) if action.requires else []
 
 
+def in_words(unmet: Iterable[Unmet]) -> str:
+    """Their sentences, one after the other."""
+    return " ".join(one.sentence for one in unmet)
+
+
 def check_action(action: Action, row: Any, *, by: Any) -> None:
     """Raise NotAllowedNow when the state forbids it, something is missing, or this person is barred."""
     if not action.allows(row):
@@ -170,7 +175,7 @@ def check_action(action: Action, row: Any, *, by: Any) -> None:
     if action.bars and (sentence := action.bars(by, row)):
         raise NotAllowedNow(sentence)
     if unmet := requirements(action, row):
-        raise NotAllowedNow(f"Chưa thể thực hiện “{action.label}”. " + " ".join(one.sentence for one in unmet))
+        raise NotAllowedNow(f"Chưa thể thực hiện “{action.label}”. {in_words(unmet)}")
 
 
 def begin(action: Action, row: Row, *, by: Any, lock: Callable[[Any], Row] | None = None) -> Row:

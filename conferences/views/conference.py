@@ -7,15 +7,16 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from conferences import workflow
+from conferences.actions import CLOSE_CONFERENCE
 from conferences.documents.news import news_article
 from conferences.forms import CloseForm, ConferenceForm
-from conferences.gaps import before_closing
 from conferences.lists import ConferenceList
 from conferences.models import Ballot, Conference
 from conferences.worklist import PROGRAMME, next_action
 from libraries.web import clock, listing
 from records.access import check_permission
 from records.submission import idempotent_post, post_action, posted, status_of, submit
+from records.transitions import requirements
 from units.models import EmulationYear
 
 
@@ -94,8 +95,8 @@ def conference_edit(request: HttpRequest, pk: int) -> HttpResponse:
 @post_action("conferences:conference_detail")
 def open(request: HttpRequest, pk: int) -> HttpResponse:
     conference = seen(request, pk)
-    check_permission(request.user, "conferences.open", conference)
-    workflow.open(conference, by=request.user)
+    check_permission(request.user, "conferences.open_conference", conference)
+    workflow.open_conference(conference, by=request.user)
     messages.success(request, "Đã ghi khai mạc hội nghị.")
     return redirect("conferences:conference_detail", pk=pk)
 
@@ -104,9 +105,9 @@ def open(request: HttpRequest, pk: int) -> HttpResponse:
 def conference_close(request: HttpRequest, pk: int) -> HttpResponse:
     """Check answers before the roll and the votes are fixed."""
     conference = seen(request, pk)
-    check_permission(request.user, "conferences.close", conference)
+    check_permission(request.user, "conferences.close_conference", conference)
     form = CloseForm(posted(request), initial={"ends_at": clock.now()})
-    if submit(form, lambda typed: workflow.close(conference, by=request.user, ends_at=typed["ends_at"])):
+    if submit(form, lambda typed: workflow.close_conference(conference, by=request.user, ends_at=typed["ends_at"])):
         messages.success(request, "Đã bế mạc hội nghị. Tiếp theo: hoàn thiện và ban hành biên bản.")
         return redirect("conferences:minutes_detail", pk=pk)
     return _closing(request, conference, form)
@@ -118,7 +119,7 @@ def _closing(request, conference, form):
         "form": form,
         "quorum": conference.quorum(),
         "ballots": Ballot.objects.filter(conference=conference),
-        "missing": before_closing(conference),
+        "missing": requirements(CLOSE_CONFERENCE, conference),
     }
     return render(request, "conferences/conference_close.html", page, status=status_of(form))
 

@@ -6,14 +6,15 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from conferences import workflow
+from conferences.actions import ISSUE_MINUTES
 from conferences.documents import minutes
-from conferences.gaps import before_minutes
 from conferences.views.conference import seen
 from libraries.web.downloads import WORD, file_response
 from records.access import check_permission
 from records.documents import document_response
 from records.issuing import to_pdf, to_word
 from records.submission import post_action
+from records.transitions import requirements
 
 
 @require_safe
@@ -24,7 +25,7 @@ def minutes_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "conference": conference,
         "issued": issued,
         "paper": minutes.minutes_paper(conference, number=issued.number if issued else ""),
-        "missing": [] if issued else before_minutes(conference),
+        "missing": [] if issued else requirements(ISSUE_MINUTES, conference),
     }
     return render(request, "conferences/minutes_detail.html", page)
 

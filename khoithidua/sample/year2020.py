@@ -362,7 +362,7 @@ def hold_conference(
         "2020-07-02 07:50", lan, "Điểm danh 09 đơn vị",
         lambda: conferences.record_attendance(conference, by=lan, roll=roll, guests_here=[invited]),
     )  # fmt: skip
-    play.step("2020-07-02 08:00", lan, "Khai mạc hội nghị", lambda: conferences.open(conference, by=lan))
+    play.step("2020-07-02 08:00", lan, "Khai mạc hội nghị", lambda: conferences.open_conference(conference, by=lan))
     ballot = _vote(play, items[0], f"Thông qua {regulation.title}?", "08:30")
     play.step(
         "2020-07-02 08:45", lan, "Thông qua Quy chế", lambda: regulations.adopt(regulation, by=lan, ballot=ballot)
@@ -391,7 +391,7 @@ def hold_conference(
     )  # fmt: skip
     play.step(
         "2020-07-02 11:20", lan, "Bế mạc hội nghị",
-        lambda: conferences.close(conference, by=lan, ends_at=moment("2020-07-02 11:15")),
+        lambda: conferences.close_conference(conference, by=lan, ends_at=moment("2020-07-02 11:15")),
     )  # fmt: skip
     play.step("2020-07-03 09:00", lan, "Ban hành biên bản", lambda: conferences.issue_minutes(conference, by=lan))
     return Conference.objects.get(pk=conference.pk)

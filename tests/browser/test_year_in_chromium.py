@@ -102,7 +102,7 @@ def _put_to_the_vote():
     ]
     with clock.travel(conference.starts_at):
         conferences.record_attendance(conference, by=lan, roll=roll, guests_here=[])
-        conference = conferences.open(conference, by=lan)
+        conference = conferences.open_conference(conference, by=lan)
         item = conference.agenda.first()
         return conferences.open_ballot(item, by=lan, question="Thông qua báo cáo tổng kết?")
 

@@ -58,7 +58,7 @@ def arrive(lan, nine):
 def opened(planned, arrive, lan):
     """Đang họp: all nine are here."""
     arrive(planned)
-    return workflow.open(planned, by=lan)
+    return workflow.open_conference(planned, by=lan)
 
 
 @pytest.fixture
@@ -88,7 +88,7 @@ def closed(counted, lan, at):
         conference, by=lan, revision=conference.revision, notes=notes, conclusions="Hội nghị nhất trí ký kết giao ước."
     )
     with at("2020-07-02 11:30"):
-        return workflow.close(conference, by=lan)
+        return workflow.close_conference(conference, by=lan)
 
 
 @pytest.fixture

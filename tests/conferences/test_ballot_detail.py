@@ -112,7 +112,7 @@ def test_an_absent_unit_is_told_why(planned, arrive, client_of, lan, hoa):
     arrive(planned, 5)
     roll = [workflow.Presence(planned.emulation_year.units()[6], "present")]
     workflow.record_attendance(planned, by=lan, roll=roll)
-    workflow.open(planned, by=lan)
+    workflow.open_conference(planned, by=lan)
     ballot = workflow.open_ballot(planned.agenda.first(), by=lan, question="Thông qua?")
     assert "chưa được điểm danh có mặt" in text_of(client_of(hoa), ballot)
 

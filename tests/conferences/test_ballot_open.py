@@ -57,7 +57,7 @@ def test_without_a_quorum_the_sentence_says_so(planned, arrive, client_of, lan):
     from conferences import workflow
 
     arrive(planned, 5)
-    workflow.open(planned, by=lan)
+    workflow.open_conference(planned, by=lan)
     answer = client_of(lan).post(act(planned), typed(planned.agenda.first()))
     assert answer.status_code == 409
     assert "Có mặt 5/9 đơn vị" in answer.content.decode() and "Thông qua Quy chế?" in answer.content.decode()

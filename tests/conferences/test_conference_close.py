@@ -44,7 +44,7 @@ def test_bad_input(opened, client_of, lan, typed, status, sentence):
 def test_what_is_missing_is_said(year2020, planned, client_of, lan):
     bare = workflow.plan(year2020, by=lan, kind="other", title="Khác", starts_at=planned.starts_at, place="Hải Phòng")
     workflow.add_agenda_item(bare, by=lan, kind="other", title="Nội dung")
-    workflow.open(bare, by=lan)
+    workflow.open_conference(bare, by=lan)
     text = client_of(lan).get(page(bare)).content.decode()
     assert "Ghi người chủ trì hội nghị." in text and "Điểm danh 09 đơn vị còn lại." in text
 

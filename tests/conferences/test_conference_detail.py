@@ -61,7 +61,7 @@ def test_the_turn_until_the_news(counted, client_of, lan, at):
     notes = {item.pk: "Đã tiến hành." for item in conference.agenda.all()}
     workflow.record_events(conference, by=lan, revision=1, notes=notes, conclusions="")
     assert "không còn biểu quyết nào đang mở" in text_of(browser, conference)
-    workflow.close(conference, by=lan)
+    workflow.close_conference(conference, by=lan)
     assert "Ban hành biên bản" in text_of(browser, conference)
     workflow.issue_minutes(conference, by=lan)
     assert "Soạn tin về hội nghị" in text_of(browser, conference)
@@ -71,7 +71,7 @@ def test_readers_are_told_where_it_stands(planned, client_of, nam, arrive, lan):
     browser = client_of(nam)
     assert "Chưa khai mạc" in text_of(browser, planned)
     arrive(planned)
-    workflow.open(planned, by=lan)
+    workflow.open_conference(planned, by=lan)
     assert "Hội nghị đang họp" in text_of(browser, planned)
 
 

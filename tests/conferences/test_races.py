@@ -6,8 +6,10 @@ import threading
 import pytest
 from django.db import IntegrityError, close_old_connections, connection
 
-from conferences import workflow
+from conferences import queries, workflow
+from conferences.actions import BALLOT_ACTIONS
 from conferences.models import Ballot, Minutes, Vote
+from conferences.workflow import ballots as voting
 from records.models import NumberSeries
 from records.transitions import NotAllowedNow, Refused
 
@@ -39,7 +41,8 @@ def together(*acts):
 def without_lock(monkeypatch):
     def switch_off():
         ballots = Ballot.objects.select_related("conference__emulation_year__bloc", "agenda_item")
-        monkeypatch.setattr(workflow, "locked_ballot", lambda pk: ballots.get(pk=pk))
+        monkeypatch.setattr(queries, "locked_ballot", lambda pk: ballots.get(pk=pk))
+        monkeypatch.setattr(BALLOT_ACTIONS, "lock", lambda pk: ballots.get(pk=pk))
 
     return switch_off
 
@@ -48,14 +51,14 @@ def without_lock(monkeypatch):
 def meet_before_writing(monkeypatch):
     """Both voters have looked before either writes, as far as the lock lets them."""
     meeting = threading.Barrier(2)
-    write = workflow._write_vote
+    write = voting._write_vote
 
     def slow(*args, **kwargs):
         with contextlib.suppress(threading.BrokenBarrierError):
             meeting.wait(1)
         return write(*args, **kwargs)
 
-    monkeypatch.setattr(workflow, "_write_vote", slow)
+    monkeypatch.setattr(voting, "_write_vote", slow)
 
 
 def two_votes(ballot, unit, by):
@@ -87,7 +90,7 @@ def test_control_without_the_lock_the_second_vote_reaches_the_table(
 def vote_during_the_count(monkeypatch):
     """After the votes are counted and before the result is written, somebody tries to vote."""
     counted, voted = threading.Event(), threading.Event()
-    count = workflow.count_votes
+    count = voting.count_votes
 
     def slow(ballot):
         result = count(ballot)
@@ -95,7 +98,7 @@ def vote_during_the_count(monkeypatch):
         voted.wait(1.5)
         return result
 
-    monkeypatch.setattr(workflow, "count_votes", slow)
+    monkeypatch.setattr(voting, "count_votes", slow)
     return counted, voted
 
 
@@ -116,7 +119,7 @@ def test_a_vote_during_the_count_is_counted_or_refused(ballot, nine, minh, lan, 
     workflow.record_votes(ballot, by=lan, choices=dict.fromkeys(nine[1:], "yes"))
     closed, vote = count_and_vote(ballot, nine[0], minh, lan, vote_during_the_count)
     assert closed.cast == 8
-    assert isinstance(vote, NotAllowedNow) and "không nhận thêm phiếu" in vote.message
+    assert isinstance(vote, NotAllowedNow) and "đang ở trạng thái" in vote.message
     assert Vote.objects.count() == closed.cast
 
 

@@ -82,7 +82,7 @@ class Stages:
             self.settled(one.text)
         met = self.conference("Hội nghị chờ biên bản")
         item = conferences.add_agenda_item(met, by=self.vy, kind="vote", title="Thông qua Quy chế")
-        conferences.open(met, by=self.vy)
+        conferences.open_conference(met, by=self.vy)
         ballots = [self.passed(item, f"Thông qua {one.title}?") for one in (to_adopt, to_issue)]
         regulations.adopt(to_issue, by=self.vy, ballot=ballots[1])
         met.refresh_from_db()
@@ -90,7 +90,7 @@ class Stages:
             met, by=self.vy, revision=met.revision, conclusions="Nhất trí",
             notes={row.pk: "Nhất trí" for row in met.agenda.all()},
         )  # fmt: skip
-        conferences.close(met, by=self.vy, ends_at=clock.now())
+        conferences.close_conference(met, by=self.vy, ends_at=clock.now())
         self.conference("Hội nghị chờ khai mạc")
 
     def conference(self, title: str) -> Conference:

@@ -218,7 +218,7 @@ def _other_bloc(play) -> None:
         conferences.invite_guest(row, by=vy, name=f"Khách {secret('MHKHACH')}")
         roll = [conferences.Presence(one, "present", leader[slug].full_name, "Giám đốc") for slug, one in unit.items()]
         conferences.record_attendance(row, by=vy, roll=roll)
-        conferences.open(row, by=vy)
+        conferences.open_conference(row, by=vy)
         return conferences.open_ballot(item, by=vy, question="Thông qua Quy chế Khối minh họa?")
 
     ballot = conference("Hội nghị đã họp")
@@ -230,7 +230,7 @@ def _other_bloc(play) -> None:
     conferences.record_events(
         met, by=vy, revision=met.revision, notes={ballot.agenda_item_id: "Nhất trí"}, conclusions="Hội nghị nhất trí"
     )
-    conferences.close(met, by=vy, ends_at=clock.now())
+    conferences.close_conference(met, by=vy, ends_at=clock.now())
     conferences.issue_minutes(met, by=vy)
     today = clock.today()
     regulations.issue(

@@ -65,7 +65,7 @@ def opened(year2020, nine, lan, at):
         for title in ("Thông qua dự thảo Quy chế hoạt động của Khối", "Ký kết giao ước thi đua năm 2020"):
             meeting.add_agenda_item(conference, by=lan, kind="vote", title=title)
         meeting.record_attendance(conference, by=lan, roll=[meeting.Presence(unit, "present") for unit in nine])
-        return meeting.open(conference, by=lan)
+        return meeting.open_conference(conference, by=lan)
 
 
 @pytest.fixture

@@ -1,0 +1,98 @@
+"""What can be done with a conference and with a ballot: by whom, in which state, and what it leads to."""
+
+from conferences.models import Ballot, Conference
+from conferences.queries import locked_ballot, locked_conference
+from conferences.requirements import closing_gaps, issued_already, minutes_gaps, opening_gaps, quorum_gaps
+from records.transitions import Action, Actions, Creation, Transition
+from units.rules import is_secretary, leads_a_unit
+
+State = Conference.State
+UNTIL_CLOSED = (State.PLANNED, State.OPEN)
+
+
+def _programme(name: str, label: str) -> Action:
+    """What the secretariat writes until the conference is closed."""
+    return Action(name, label, who=is_secretary, allowed_in=UNTIL_CLOSED)
+
+
+PLAN = Creation("conferences.plan", "Dự kiến hội nghị", who=is_secretary)
+EDIT = _programme("conferences.edit", "Sửa thông tin hội nghị")
+ADD_AGENDA_ITEM = _programme("conferences.add_agenda_item", "Thêm nội dung chương trình")
+MOVE_AGENDA_ITEM = _programme("conferences.move_agenda_item", "Đổi thứ tự chương trình")
+REMOVE_AGENDA_ITEM = _programme("conferences.remove_agenda_item", "Bỏ nội dung chương trình")
+INVITE_GUEST = _programme("conferences.invite_guest", "Thêm đại biểu mời")
+REMOVE_GUEST = _programme("conferences.remove_guest", "Bỏ đại biểu mời")
+RECORD_ATTENDANCE = _programme("conferences.record_attendance", "Ghi điểm danh")
+OPEN_CONFERENCE = Transition(
+    "conferences.open_conference",
+    "Khai mạc hội nghị",
+    who=is_secretary,
+    allowed_in=(State.PLANNED,),
+    target=State.OPEN,
+    requires=opening_gaps,
+)
+OPEN_BALLOT = Action(
+    "conferences.open_ballot",
+    "Mở biểu quyết",
+    who=is_secretary,
+    allowed_in=(State.OPEN,),
+    requires=quorum_gaps,
+    page="conferences:ballot_open",
+)
+RECORD_EVENTS = Action(
+    "conferences.record_events",
+    "Ghi diễn biến và kết luận",
+    who=is_secretary,
+    allowed_in=(State.OPEN, State.CLOSED),
+    requires=issued_already,
+    page="conferences:events_edit",
+)
+CLOSE_CONFERENCE = Transition(
+    "conferences.close_conference",
+    "Bế mạc hội nghị",
+    who=is_secretary,
+    allowed_in=(State.OPEN,),
+    target=State.CLOSED,
+    requires=closing_gaps,
+    page="conferences:conference_close",
+)
+ISSUE_MINUTES = Action(
+    "conferences.issue_minutes",
+    "Ban hành biên bản",
+    who=is_secretary,
+    allowed_in=(State.CLOSED,),
+    requires=minutes_gaps,
+    page="conferences:minutes_detail",
+)
+CONFERENCE_ACTIONS = Actions(
+    Conference,
+    PLAN,
+    EDIT,
+    ADD_AGENDA_ITEM,
+    MOVE_AGENDA_ITEM,
+    REMOVE_AGENDA_ITEM,
+    INVITE_GUEST,
+    REMOVE_GUEST,
+    RECORD_ATTENDANCE,
+    OPEN_CONFERENCE,
+    OPEN_BALLOT,
+    RECORD_EVENTS,
+    CLOSE_CONFERENCE,
+    ISSUE_MINUTES,
+    lock=locked_conference,
+)
+
+VOTING = (Ballot.State.OPEN,)
+CAST = Action("conferences.cast", "Bỏ phiếu", who=leads_a_unit, allowed_in=VOTING, page="conferences:ballot_detail")
+RECORD_VOTES = Action(
+    "conferences.record_votes", "Ghi phiếu", who=is_secretary, allowed_in=VOTING, page="conferences:ballot_detail"
+)
+CLOSE_BALLOT = Transition(
+    "conferences.close_ballot",
+    "Kiểm phiếu",
+    who=is_secretary,
+    allowed_in=VOTING,
+    target=Ballot.State.CLOSED,
+    page="conferences:ballot_detail",
+)
+BALLOT_ACTIONS = Actions(Ballot, CAST, RECORD_VOTES, CLOSE_BALLOT, lock=locked_ballot)

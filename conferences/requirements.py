@@ -1,0 +1,60 @@
+"""What must be there before something is done with a conference, in sentences."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from conferences.models import Ballot, Conference, Minutes
+from libraries.web.formats import padded
+from records.transitions import Unmet
+
+
+def opening_gaps(conference: Conference, known: Any = None) -> Iterator[Unmet]:
+    """An agenda; the quorum is asked for when a ballot opens."""
+    if not conference.agenda.exists():
+        sentence = "Chương trình chưa có nội dung nào. Thêm nội dung rồi khai mạc."
+        yield Unmet(sentence, "conferences:agenda_edit", (conference.pk,))
+
+
+def quorum_gaps(conference: Conference, known: Any = None) -> Iterator[Unmet]:
+    """Enough units here to vote."""
+    quorum = conference.quorum()
+    if not quorum.met:
+        sentence = f"Chưa đủ số đơn vị để biểu quyết. {quorum.words}. Điểm danh đủ rồi mở biểu quyết."
+        yield Unmet(sentence, "conferences:attendance_edit", (conference.pk,))
+
+
+def closing_gaps(conference: Conference, known: Any = None) -> Iterator[Unmet]:
+    """Votes counted, and the facts that are fixed when the conference is closed."""
+    if voting := conference.ballots.filter(state=Ballot.State.OPEN).first():
+        sentence = "Còn biểu quyết chưa kiểm phiếu. Kiểm phiếu rồi bế mạc."
+        yield Unmet(sentence, "conferences:ballot_detail", (voting.pk,))
+    yield from _facts_of_the_minutes(conference)
+
+
+def _facts_of_the_minutes(conference: Conference) -> Iterator[Unmet]:
+    here = (conference.pk,)
+    if not conference.chair_name:
+        yield Unmet("Ghi người chủ trì hội nghị.", "conferences:conference_edit", here)
+    if not conference.secretary_name:
+        yield Unmet("Ghi thư ký hội nghị.", "conferences:conference_edit", here)
+    members, recorded = conference.emulation_year.seats.count(), conference.attendances.count()
+    if recorded < members:
+        sentence = f"Điểm danh {padded(members - recorded)} đơn vị còn lại."
+        yield Unmet(sentence, "conferences:attendance_edit", here)
+
+
+def issued_already(conference: Conference, known: Any = None) -> Iterator[Unmet]:
+    """Nothing is written behind issued minutes."""
+    if Minutes.objects.filter(conference=conference).exists():
+        sentence = "Biên bản đã ban hành nên không sửa nội dung hội nghị được nữa."
+        yield Unmet(sentence, "conferences:minutes_detail", (conference.pk,))
+
+
+def minutes_gaps(conference: Conference, known: Any = None) -> Iterator[Unmet]:
+    """Not issued yet; who presided and who was here; what happened at each item."""
+    yield from issued_already(conference)
+    yield from _facts_of_the_minutes(conference)
+    agenda = conference.agenda.prefetch_related("ballots")
+    if bare := [str(item.position) for item in agenda if not item.note and not item.ballots.all()]:
+        sentence = f"Ghi diễn biến của nội dung {', '.join(bare)}."
+        yield Unmet(sentence, "conferences:events_edit", (conference.pk,))

@@ -1,0 +1,37 @@
+"""What people do with conferences, one function a verb; declared in conferences.actions, locks in conferences.queries.
+
+`programme` · `meeting` who is here, opened, closed · `ballots` · `minutes`.
+"""
+
+from conferences.workflow.ballots import cast, close_ballot, open_ballot, record_votes
+from conferences.workflow.meeting import Presence, close_conference, open_conference, record_attendance, record_events
+from conferences.workflow.minutes import issue_minutes
+from conferences.workflow.programme import (
+    add_agenda_item,
+    edit,
+    invite_guest,
+    move_agenda_item,
+    plan,
+    remove_agenda_item,
+    remove_guest,
+)
+
+__all__ = [
+    "Presence",
+    "add_agenda_item",
+    "cast",
+    "close_ballot",
+    "close_conference",
+    "edit",
+    "invite_guest",
+    "issue_minutes",
+    "move_agenda_item",
+    "open_ballot",
+    "open_conference",
+    "plan",
+    "record_attendance",
+    "record_events",
+    "record_votes",
+    "remove_agenda_item",
+    "remove_guest",
+]

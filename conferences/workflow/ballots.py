@@ -1,0 +1,148 @@
+"""A ballot: opened, voted in, counted."""
+
+from django.db import transaction
+from django.urls import reverse
+
+from conferences.actions import CAST, CLOSE_BALLOT, OPEN_BALLOT, RECORD_VOTES
+from conferences.models import AgendaItem, Attendance, Ballot, Vote
+from conferences.queries import locked_for_the_count, voters
+from conferences.worklist import about_ballot
+from libraries.threshold import Threshold
+from libraries.web import clock
+from notices.outbox import end_requests, notify
+from records.transitions import NotAllowedNow, begin, finish
+from units.models import Unit, User
+
+
+@transaction.atomic
+def open_ballot(
+    item: AgendaItem,
+    *,
+    by: User,
+    question: str,
+    kind: str = Ballot.Kind.NAMED,
+    base: str = Ballot.Base.ALL_MEMBERS,
+    threshold: Threshold | None = None,
+) -> Ballot:
+    """Mở biểu quyết. The threshold is the bloc's unless a higher one is asked for; both are copied into the ballot.
+
+    Locks the conference; state and quorum; the ballot; audit; notice to those who vote for the units here (named only).
+    Raises NotAllowedNow without a quorum, for a threshold below the bloc's, or while a ballot on this item is open.
+    """
+    conference = begin(OPEN_BALLOT, item.conference, by=by)
+    quorum = conference.quorum()
+    least = conference.bloc.adoption
+    threshold = threshold or least
+    if threshold.share < least.share:
+        raise NotAllowedNow(f"Ngưỡng thông qua không thấp hơn mức của Khối ({least.written}).")
+    if item.ballots.filter(state=Ballot.State.OPEN).exists():
+        raise NotAllowedNow(f"Nội dung “{item.title}” đang có biểu quyết. Kiểm phiếu rồi mở biểu quyết khác.")
+    ballot = Ballot.objects.create(
+        conference=conference,
+        agenda_item=item,
+        question=question,
+        kind=kind,
+        base=base,
+        threshold_numerator=threshold.numerator,
+        threshold_denominator=threshold.denominator,
+        threshold_inclusive=threshold.inclusive,
+        members=quorum.members,
+        opened_at=clock.now(),
+        opened_by=by,
+        is_sample=conference.is_sample,
+    )
+    data = {"ballot": ballot.pk, "question": question, "threshold": ballot.threshold_words, "quorum": quorum.words}
+    finish(OPEN_BALLOT, conference, by=by, data=data, notice=lambda row: _tell_voters(ballot))
+    return ballot
+
+
+def _tell_voters(ballot: Ballot) -> None:
+    """Only a named ballot is cast by the units themselves."""
+    if ballot.kind == Ballot.Kind.NAMED:
+        notify(
+            voters(ballot),
+            title=f"Bỏ phiếu: {ballot.question}",
+            body=f"Biểu quyết đang mở tại {ballot.conference.title}.",
+            url=reverse("conferences:ballot_detail", args=[ballot.pk]),
+            bloc=ballot.bloc,
+            about=about_ballot(ballot),
+        )
+
+
+@transaction.atomic
+def cast(ballot: Ballot, *, unit: Unit, choice: str, by: User) -> Vote:
+    """Bỏ phiếu for one unit; once. Locks the ballot, so that a vote is either counted or refused."""
+    ballot = begin(CAST, ballot, by=by)
+    if ballot.kind != Ballot.Kind.NAMED:
+        raise NotAllowedNow("Nội dung này biểu quyết giơ tay; Tổ thư ký ghi kết quả.")
+    _refuse_vote(ballot, unit)
+    vote = _write_vote(ballot, unit, choice, by, on_paper=False)
+    finish(CAST, ballot, by=by, data={"unit": unit.slug})
+    end_requests(about_ballot(ballot), still_asked=voters(ballot))
+    return vote
+
+
+@transaction.atomic
+def record_votes(ballot: Ballot, *, by: User, choices: dict[Unit, str]) -> list[Vote]:
+    """Ghi phiếu giấy hoặc kết quả giơ tay of several units at once, marked so."""
+    ballot = begin(RECORD_VOTES, ballot, by=by)
+    if not choices:
+        raise NotAllowedNow("Chưa chọn ý kiến của đơn vị nào. Chọn rồi ghi phiếu.")
+    votes = []
+    for unit, choice in choices.items():
+        _refuse_vote(ballot, unit)
+        votes.append(_write_vote(ballot, unit, choice, by, on_paper=True))
+    finish(RECORD_VOTES, ballot, by=by, data={"units": [unit.slug for unit in choices]})
+    end_requests(about_ballot(ballot), still_asked=voters(ballot))
+    return votes
+
+
+@transaction.atomic
+def close_ballot(ballot: Ballot, *, by: User) -> Ballot:
+    """Kiểm phiếu: counts under the row lock; the result is a fact from then on.
+
+    The conference is locked too: the number of units here is counted in the same moment.
+    """
+    ballot = begin(CLOSE_BALLOT, ballot, by=by, lock=locked_for_the_count)
+    present = ballot.conference.attendances.filter(status=Attendance.Status.PRESENT).count()
+    counts = count_votes(ballot)
+    needed = ballot.needed_of(present)
+    passed = counts["yes"] >= needed
+    end_requests(about_ballot(ballot))
+    return finish(
+        CLOSE_BALLOT,
+        ballot,
+        by=by,
+        data=counts | {"present": present, "members": ballot.members, "needed": needed, "passed": passed},
+        closed_at=clock.now(),
+        closed_by=by,
+        present=present,
+        needed=needed,
+        passed=passed,
+        **counts,
+    )
+
+
+def count_votes(ballot: Ballot) -> dict[str, int]:
+    """yes, no, abstain."""
+    choices = list(ballot.votes.values_list("choice", flat=True))
+    return {choice.value: choices.count(choice.value) for choice in Vote.Choice}
+
+
+def _refuse_vote(ballot: Ballot, unit: Unit) -> None:
+    if not ballot.conference.attendances.filter(unit=unit, status=Attendance.Status.PRESENT).exists():
+        raise NotAllowedNow(f"{unit} chưa được điểm danh có mặt nên chưa bỏ phiếu được. Báo Tổ thư ký điểm danh.")
+    if ballot.votes.filter(unit=unit).exists():
+        raise NotAllowedNow(f"{unit} đã bỏ phiếu ở nội dung này; mỗi đơn vị một phiếu, không đổi được.")
+
+
+def _write_vote(ballot: Ballot, unit: Unit, choice: str, by: User, *, on_paper: bool) -> Vote:
+    return Vote.objects.create(
+        ballot=ballot,
+        unit=unit,
+        choice=choice,
+        on_paper=on_paper,
+        cast_at=clock.now(),
+        cast_by=by,
+        is_sample=ballot.is_sample,
+    )

@@ -1,0 +1,107 @@
+"""The meeting: who is here, opened, what happened, closed."""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from conferences.actions import CLOSE_CONFERENCE, OPEN_CONFERENCE, RECORD_ATTENDANCE, RECORD_EVENTS
+from conferences.models import AgendaItem, Attendance, Ballot, Conference, Guest
+from libraries.web import clock
+from libraries.web.formats import short_datetime
+from records.revisions import next_revision
+from records.transitions import NotAllowedNow, begin, finish
+from units.models import Unit, User
+
+
+@dataclass(frozen=True)
+class Presence:
+    """What the roll says of one unit. `status`: Attendance.Status."""
+
+    unit: Unit
+    status: str
+    representative_name: str = ""
+    representative_post: str = ""
+
+
+@transaction.atomic
+def record_attendance(
+    conference: Conference, *, by: User, roll: Iterable[Presence], guests_here: Iterable[Guest] | None = None
+) -> Conference:
+    """Điểm danh. Locks the conference; writes a row a unit; with `guests_here` says of every guest whether they came.
+
+    Raises NotAllowedNow for a unit that has no seat this year, and for one that leaves while a ballot is open: whoever
+    is in the room when a question is put stays counted until it is answered.
+    """
+    conference = begin(RECORD_ATTENDANCE, conference, by=by)
+    members = set(conference.emulation_year.seats.values_list("unit", flat=True))
+    known = {row.unit_id: row for row in conference.attendances.all()}
+    voting = conference.ballots.filter(state=Ballot.State.OPEN).exists()
+    now, written = clock.now(), []
+    for entry in roll:
+        if entry.unit.pk not in members:
+            raise NotAllowedNow(f"{entry.unit} không có tên trong danh sách đơn vị của năm thi đua.")
+        row = known.get(entry.unit.pk)
+        leaves = row is not None and row.status == Attendance.Status.PRESENT != entry.status
+        if voting and leaves:
+            raise NotAllowedNow(f"Đang biểu quyết: kiểm phiếu xong rồi mới ghi {entry.unit} vắng.")
+        facts = {
+            "status": entry.status,
+            "representative_name": entry.representative_name,
+            "representative_post": entry.representative_post,
+        }
+        if row is not None and all(getattr(row, name) == value for name, value in facts.items()):
+            continue
+        Attendance.objects.update_or_create(
+            conference=conference,
+            unit=entry.unit,
+            defaults=facts | {"recorded_at": now, "recorded_by": by, "is_sample": conference.is_sample},
+        )
+        written.append({"unit": entry.unit.slug, "status": entry.status})
+    if guests_here is not None:
+        here = {guest.pk for guest in guests_here}
+        conference.guests.filter(pk__in=here).update(attended=True)
+        conference.guests.exclude(pk__in=here).update(attended=False)
+    return finish(RECORD_ATTENDANCE, conference, by=by, data={"roll": written})
+
+
+@transaction.atomic
+def open_conference(conference: Conference, *, by: User) -> Conference:
+    """Khai mạc. NotAllowedNow without an agenda; the quorum is asked for when a ballot opens."""
+    conference = begin(OPEN_CONFERENCE, conference, by=by)
+    return finish(OPEN_CONFERENCE, conference, by=by, opened_at=clock.now(), opened_by=by)
+
+
+@transaction.atomic
+def record_events(
+    conference: Conference, *, by: User, revision: int, notes: dict[int, str], conclusions: str
+) -> Conference:
+    """Ghi diễn biến của từng nội dung (notes: pk of the item → text) và kết luận; until the minutes are issued."""
+    conference = begin(RECORD_EVENTS, conference, by=by)
+    revision = next_revision(conference, revision)
+    changed = []
+    for item in conference.agenda.filter(pk__in=notes):
+        if item.note != notes[item.pk]:
+            item.note = notes[item.pk]
+            changed.append(item)
+    AgendaItem.objects.bulk_update(changed, ["note"])
+    data = {"items": [item.title for item in changed], "conclusions_changed": conclusions != conference.conclusions}
+    return finish(RECORD_EVENTS, conference, by=by, data=data, conclusions=conclusions, revision=revision)
+
+
+@transaction.atomic
+def close_conference(conference: Conference, *, by: User, ends_at: datetime.datetime | None = None) -> Conference:
+    """Bế mạc at `ends_at` (now by default). From here on roll, chair and secretary are fixed.
+
+    NotAllowedNow while a ballot is open, while one of these is missing, or for an end before the start.
+    """
+    conference = begin(CLOSE_CONFERENCE, conference, by=by)
+    now = clock.now()
+    ends_at = ends_at or now
+    if not conference.starts_at < ends_at <= now:
+        raise NotAllowedNow(
+            f"Giờ kết thúc phải sau lúc bắt đầu ({short_datetime(conference.starts_at)}) và không sau lúc này. "
+            "Sửa giờ bắt đầu ở trang thông tin hội nghị nếu ghi sai."
+        )
+    return finish(CLOSE_CONFERENCE, conference, by=by, ends_at=ends_at, closed_at=now, closed_by=by)

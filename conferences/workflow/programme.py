@@ -1,0 +1,97 @@
+"""The programme: when and where, what is on the agenda, who is invited."""
+
+import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max
+
+from conferences.actions import (
+    ADD_AGENDA_ITEM,
+    EDIT,
+    INVITE_GUEST,
+    MOVE_AGENDA_ITEM,
+    PLAN,
+    REMOVE_AGENDA_ITEM,
+    REMOVE_GUEST,
+)
+from conferences.models import AgendaItem, Conference, Guest
+from records.ordering import exchanged, number
+from records.revisions import next_revision
+from records.transitions import NotAllowedNow, begin, finish
+from units.models import EmulationYear, User
+
+
+@transaction.atomic
+def plan(
+    year: EmulationYear, *, by: User, kind: str, title: str, starts_at: datetime.datetime, place: str, **facts: Any
+) -> Conference:
+    """Dự kiến hội nghị. `facts`: host, chair, chair_name, chair_post, secretary, secretary_name, secretary_post."""
+    conference = Conference.objects.create(
+        emulation_year=year, kind=kind, title=title, starts_at=starts_at, place=place, is_sample=year.is_sample, **facts
+    )
+    return finish(PLAN, conference, by=by)
+
+
+@transaction.atomic
+def edit(conference: Conference, *, by: User, revision: int, **facts: Any) -> Conference:
+    """Sửa thông tin. `revision` is what the editor had read; EditConflict when it is no longer the newest."""
+    conference = begin(EDIT, conference, by=by)
+    revision = next_revision(conference, revision)
+    before = {name: getattr(conference, name) for name in facts}
+    changed = [name for name, value in facts.items() if before[name] != value]
+    return finish(EDIT, conference, by=by, data={"fields": changed}, revision=revision, **facts)
+
+
+@transaction.atomic
+def add_agenda_item(conference: Conference, *, by: User, kind: str, title: str, speaker: str = "") -> AgendaItem:
+    """Thêm nội dung, as the last one."""
+    conference = begin(ADD_AGENDA_ITEM, conference, by=by)
+    last = conference.agenda.aggregate(last=Max("position"))["last"] or 0
+    finish(ADD_AGENDA_ITEM, conference, by=by, data={"title": title})
+    return AgendaItem.objects.create(
+        conference=conference,
+        position=last + 1,
+        kind=kind,
+        title=title,
+        speaker=speaker,
+        is_sample=conference.is_sample,
+    )
+
+
+@transaction.atomic
+def move_agenda_item(item: AgendaItem, *, by: User, up: bool) -> None:
+    """Lên, Xuống: changes places with its neighbour; the first one stays first."""
+    conference = begin(MOVE_AGENDA_ITEM, item.conference, by=by)
+    finish(MOVE_AGENDA_ITEM, conference, by=by, data={"title": item.title, "up": up})
+    if (moved := exchanged(list(conference.agenda.all()), item.pk, up=up)) is not None:
+        number(moved)
+
+
+@transaction.atomic
+def remove_agenda_item(item: AgendaItem, *, by: User) -> None:
+    """Bỏ nội dung: only while nothing was voted at it."""
+    conference = begin(REMOVE_AGENDA_ITEM, item.conference, by=by)
+    if item.ballots.exists():
+        raise NotAllowedNow(f"Nội dung “{item.title}” đã có biểu quyết nên không bỏ được.")
+    finish(REMOVE_AGENDA_ITEM, conference, by=by, data={"title": item.title, "note": item.note})
+    AgendaItem.objects.filter(pk=item.pk).delete()
+    number(list(conference.agenda.all()))
+
+
+@transaction.atomic
+def invite_guest(conference: Conference, *, by: User, name: str, post: str = "", organisation: str = "") -> Guest:
+    """Thêm đại biểu mời."""
+    conference = begin(INVITE_GUEST, conference, by=by)
+    finish(INVITE_GUEST, conference, by=by, data={"name": name})
+    return Guest.objects.create(
+        conference=conference, name=name, post=post, organisation=organisation, is_sample=conference.is_sample
+    )
+
+
+@transaction.atomic
+def remove_guest(guest: Guest, *, by: User) -> None:
+    """Bỏ đại biểu mời."""
+    conference = begin(REMOVE_GUEST, guest.conference, by=by)
+    finish(REMOVE_GUEST, conference, by=by, data={"name": guest.name})
+    Guest.objects.filter(pk=guest.pk).delete()

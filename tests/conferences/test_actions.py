@@ -1,0 +1,112 @@
+"""Act × state × person by hand; persona × permission × own and other bloc."""
+
+import pytest
+
+from conferences import workflow
+from conferences.actions import (
+    BALLOT_ACTIONS,
+    CLOSE_CONFERENCE,
+    CONFERENCE_ACTIONS,
+    ISSUE_MINUTES,
+    OPEN_BALLOT,
+    OPEN_CONFERENCE,
+)
+from records.access import check_permission, has_permission
+from records.transitions import Creation, NotAllowedNow, requirements
+from tests import factories
+from tests.conferences.conftest import STARTS
+from tests.matrix import assert_matrix, in_state
+
+# lan: secretary; minh, hoa: leaders; nam: staff; tuan, thu: another bloc (thu its secretary); mai, duc: the city.
+MATRIX = """
+act                planned  open  closed  leads to
+plan               lan      lan   lan     new
+edit               lan      lan   -       stays
+add_agenda_item    lan      lan   -       stays
+move_agenda_item   lan      lan   -       stays
+remove_agenda_item lan      lan   -       stays
+invite_guest       lan      lan   -       stays
+remove_guest       lan      lan   -       stays
+record_attendance  lan      lan   -       stays
+open_conference    lan      -     -       open
+open_ballot        -        lan   -       stays
+record_events      -        lan   lan     stays
+close_conference   -        lan   -       closed
+issue_minutes      -        -     lan     stays
+"""
+BALLOT_MATRIX = """
+act           open      closed  leads to
+cast          minh+hoa  -       stays
+record_votes  lan       -       stays
+close_ballot  lan       -       closed
+"""
+
+
+@pytest.fixture
+def personas(lan, minh, hoa, nam, tuan, mai, duc, other_bloc):
+    other_secretary = factories.UserFactory(username="thu", full_name="Ngô Thị Thu")
+    factories.SecretariatSeatFactory(user=other_secretary, bloc=other_bloc)
+    return {
+        "lan": lan, "minh": minh, "hoa": hoa, "nam": nam, "tuan": tuan, "mai": mai, "duc": duc, "thu": other_secretary,
+    }  # fmt: skip
+
+
+def allowed(personas, name, row):
+    return {who for who, user in personas.items() if has_permission(user, f"conferences.{name}", row)}
+
+
+def test_the_matrix_of_a_conference_by_hand(planned, personas):
+    def about(action, state):
+        return planned.emulation_year if isinstance(action, Creation) else in_state(planned, state)
+
+    assert_matrix(CONFERENCE_ACTIONS, MATRIX, personas, about)
+
+
+def test_the_matrix_of_a_ballot_by_hand(ballot, personas):
+    assert_matrix(BALLOT_ACTIONS, BALLOT_MATRIX, personas, lambda action, state: in_state(ballot, state))
+
+
+def test_planning_is_the_secretariats(year2020, personas):
+    assert allowed(personas, "plan", year2020) == {"lan"}
+    assert allowed(personas, "write_news", year2020) == {"lan"}
+
+
+def test_an_authorised_deputy_votes(ballot, nam, nine, hoa):
+    from units.models import SigningAuthority
+
+    SigningAuthority.objects.create(
+        unit=nine[5], grantor=hoa, holder=nam, capacity="KT.", title="Phó Giám đốc", reference="GUQ 01",
+        valid_from=factories.LONG_AGO,
+    )  # fmt: skip
+    assert has_permission(nam, "conferences.cast", ballot)
+
+
+def test_nobody_votes_after_the_count(counted, personas):
+    for name in ("cast", "record_votes", "close_ballot"):
+        assert allowed(personas, name, counted) == set()
+    with pytest.raises(NotAllowedNow):
+        check_permission(personas["minh"], "conferences.cast", counted)
+
+
+def test_minutes(closed, personas, opened):
+    assert allowed(personas, "issue_minutes", closed) == {"lan"}
+    assert allowed(personas, "read_draft_minutes", closed) == {"lan", "minh", "hoa", "nam"}
+
+
+def test_what_is_missing_says_where_it_is_mended(ballot, opened, bare):
+    page = f"/hoi-nghi/{opened.pk}/"
+    assert [one.address for one in requirements(OPEN_CONFERENCE, bare)] == [f"/hoi-nghi/{bare.pk}/chuong-trinh/"]
+    assert requirements(OPEN_BALLOT, opened) == []
+    assert requirements(OPEN_BALLOT, bare)[0].address == f"/hoi-nghi/{bare.pk}/diem-danh/"
+    assert [one.address for one in requirements(CLOSE_CONFERENCE, opened)] == [f"/hoi-nghi/bieu-quyet/{ballot.pk}/"]
+    assert [one.address for one in requirements(ISSUE_MINUTES, opened)] == [f"{page}dien-bien/"]
+    opened.chair_name = opened.secretary_name = ""
+    opened.attendances.first().delete()
+    missing = requirements(ISSUE_MINUTES, opened)
+    assert [one.address.removeprefix(page) for one in missing] == ["sua/", "sua/", "diem-danh/", "dien-bien/"]
+
+
+@pytest.fixture
+def bare(year2020, lan):
+    """Planned, and nothing more."""
+    return workflow.plan(year2020, by=lan, kind="other", title="Họp", starts_at=STARTS, place="Cảng")
