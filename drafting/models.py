@@ -156,14 +156,6 @@ class Node(PartOf, models.Model):
     def has_body(self) -> bool:
         return self.kind not in (Node.Kind.CHAPTER, Node.Kind.SECTION)
 
-    @property
-    def state(self):
-        """A node may be edited exactly when its text may."""
-        return self.text.state
-
-    def get_state_display(self):
-        return self.text.get_state_display()
-
 
 class VersionQuerySet(WriteOnceQuerySet):
     def visible_to(self, user):
@@ -244,6 +236,11 @@ class Consultation(PartOf, models.Model):
 
     def __str__(self):
         return f"Lấy ý kiến {self.on_version.title} ({self.on_version})"
+
+    @property
+    def state_row(self):
+        """What may be done with a round depends on the state of its text."""
+        return self.text
 
     @property
     def is_open(self) -> bool:

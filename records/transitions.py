@@ -44,6 +44,8 @@ class Action:
     who: rules.Predicate | None = field(default=None, kw_only=True)
     # The states in which it can be done; None where the row has no state, or in every state.
     allowed_in: tuple[Any, ...] | None = field(default=None, kw_only=True)
+    # What to do instead where the state forbids it, in a sentence.
+    advice: str = field(default="Tải lại trang để xem việc có thể làm lúc này.", kw_only=True)
     needs_reason: bool = field(default=False, kw_only=True)
     # (row, known) → what is missing. `known`: what a list has read already for all its rows, None elsewhere.
     requires: Callable[[Any, Any], Iterable[Unmet]] | None = field(default=None, kw_only=True)
@@ -154,7 +156,7 @@ def not_in_state(action: "Action | Step", row: Any) -> NotAllowedNow:
     row = state_row(row)
     return NotAllowedNow(
         f"Chưa thể thực hiện “{action.label}”: {row} đang ở trạng thái “{row.get_state_display()}”. "
-        "Tải lại trang để xem việc có thể làm lúc này."
+        f"{getattr(action, 'advice', Action.advice)}"
     )
 
 
@@ -168,23 +170,28 @@ def in_words(unmet: Iterable[Unmet]) -> str:
     return " ".join(one.sentence for one in unmet)
 
 
-def check_action(action: Action, row: Any, *, by: Any) -> None:
+def check_action(action: Action, row: Any, *, by: Any, known: Any = None) -> None:
     """Raise NotAllowedNow when the state forbids it, something is missing, or this person is barred."""
     if not action.allows(row):
         raise not_in_state(action, row)
     if action.bars and (sentence := action.bars(by, row)):
         raise NotAllowedNow(sentence)
-    if unmet := requirements(action, row):
+    check_requirements(action, row, known)
+
+
+def check_requirements(action: Action, row: Any, known: Any = None) -> None:
+    """Raise NotAllowedNow when something is missing."""
+    if unmet := requirements(action, row, known):
         raise NotAllowedNow(f"Chưa thể thực hiện “{action.label}”. {in_words(unmet)}")
 
 
-def begin(action: Action, row: Row, *, by: Any, lock: Callable[[Any], Row] | None = None) -> Row:
+def begin(action: Action, row: Row, *, by: Any, lock: Callable[[Any], Row] | None = None, known: Any = None) -> Row:
     """The row as it is now, locked; refused in words before any work is done. Call it in the verb's transaction.
 
     `lock` in place of the collection's where an act locks more than its row. Roles are asked by `check_permission`.
     """
     fresh = (lock or COLLECTION_OF[action.name].lock)(row.pk)  # type: ignore[attr-defined]
-    check_action(action, fresh, by=by)
+    check_action(action, fresh, by=by, known=known)
     return fresh
 
 
@@ -196,14 +203,16 @@ def finish(
     by: Any,
     reason: str = "",
     data: dict | None = None,
+    about: Any = None,
     chain: str | None = None,
     notice: Callable[[Row], Any] | None = None,
     **stamps: Any,
 ) -> Row:
     """Write state and stamps, the audit event and the notice; all or nothing. Returns the row as written.
 
-    `notice` is called last, with that row. Raises NotAllowedNow when a due reason is empty or the state forbids it,
-    SomeoneWasFaster when the state was changed since the row was read (begin was forgotten, or did not lock).
+    `about`: what the audit event is about, where that is another row. `notice` is called last, with the row written.
+    Raises NotAllowedNow when a due reason is empty or the state forbids it, SomeoneWasFaster when the state was changed
+    since the row was read (begin was forgotten, or did not lock).
     """
     reason = reason.strip()
     if action.needs_reason and not reason:
@@ -221,7 +230,7 @@ def finish(
     if stamps or seen:
         _write(row, seen, stamps)
     states = {"from_state": seen, "to_state": target}
-    audit.record(action.name, row, by=by, chain=chain, reason=reason, data=data, **states)  # type: ignore[arg-type]
+    audit.record(action.name, about or row, by=by, chain=chain, reason=reason, data=data, **states)  # type: ignore[arg-type]
     if notice is not None:
         notice(row)
     return row

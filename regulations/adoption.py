@@ -6,7 +6,7 @@ from django.db.models import Count
 
 from conferences.models import Ballot
 from drafting.models import Text
-from drafting.workflow import unanswered
+from drafting.queries import unanswered
 from libraries.text import likeness
 from libraries.web.formats import short_datetime
 from records.transitions import Unmet

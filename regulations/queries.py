@@ -3,7 +3,7 @@
 Lock order: bloc, regulation, text, number, audit chain. The bloc comes first because issuing touches two regulations.
 """
 
-from drafting.workflow import locked_text
+from drafting.queries import locked_text
 from regulations.models import Regulation
 from units.models import Bloc
 

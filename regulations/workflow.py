@@ -8,7 +8,8 @@ from django.urls import reverse
 
 from conferences.models import Ballot
 from drafting.models import Text
-from drafting.workflow import create_text, locked_text
+from drafting.queries import locked_text
+from drafting.workflow import create_text
 from libraries.text import likeness
 from libraries.web import clock
 from libraries.web.formats import local_date, short_date

@@ -11,18 +11,23 @@ NOBODY, ITSELF = "-", "itself"
 
 
 def assert_matrix(
-    collection: Actions, table: str, people: Mapping[str, Any], about: Callable[[Action, str], Any]
+    collection: Actions,
+    table: str,
+    people: Mapping[str, Any],
+    about: Callable[[Action, str], Any],
+    known: list[str] | None = None,
 ) -> None:
     """Compare `table` with `collection`: who of `people` may do what in which state, and where it leads.
 
     First line: "act", the states, "leads to". One line an act, for every act: in each state the names of those who
     may, joined by "+". `about(action, state)`: what permission is asked about, in that state.
+    `known`: all states, where they are another row's.
     """
     head, *lines = (line.replace("leads to", "leads-to").split() for line in table.strip().splitlines())
     states = head[1:-1]
     expected = {line[0]: line[1:] for line in lines}
     assert [line[0] for line in lines] == [action.verb for action in collection], "an act without its line"
-    assert states == (known_states(collection) or ["any"])
+    assert states == (known or known_states(collection) or ["any"])
     wrong = []
     for action in collection:
         cells = [_cell(action, people, about(action, state)) for state in states]

@@ -12,7 +12,7 @@ LOOKS: dict[str, Literal["chapter", "article"]] = {"chapter": "chapter", "sectio
 
 
 def text_blocks(content: list[dict]) -> tuple[Block, ...]:
-    """The blocks of a content: Version.content, or workflow.working_content(text)."""
+    """The blocks of a content: Version.content, or queries.working_content(text)."""
     return tuple(block for row in content for block in _blocks(row))
 
 

@@ -63,14 +63,14 @@ def answer_edit(request: HttpRequest, pk: int) -> HttpResponse:
     Afterwards the next comment without an answer opens by itself.
     """
     comment = _comment(request, pk)
-    check_permission(request.user, "drafting.answer", comment.consultation.text)
+    check_permission(request.user, "drafting.answer_comment", comment.consultation.text)
     answer = Answer.objects.filter(comment=comment).first()
     kept = {"version": answer.version, "result": answer.result, "body": answer.body} if answer else {}
     form = AnswerForm(posted(request), initial=kept)
     if not form.is_bound or not form.is_valid():
         return _answering(request, comment, form, status=status_of(form))
     try:
-        workflow.answer(comment, by=request.user, **form.cleaned_data)
+        workflow.answer_comment(comment, by=request.user, **form.cleaned_data)
     except SomeoneWasFaster as faster:
         newer = Answer.objects.select_related("answered_by").filter(comment=comment).first()
         form.data = form.data.copy()

@@ -13,6 +13,7 @@ from drafting.documents.response_table import fingerprint
 from drafting.forms.consultation import END_OF_DAY, ExtendForm, OpenForm
 from drafting.models import Comment, Consultation, Text
 from drafting.places import Places
+from drafting.queries import working_content
 from drafting.round_status import unit_statuses_of
 from drafting.worklist import OwnUnit, secretariats_next_action, units_next_action
 from libraries.web import clock
@@ -52,7 +53,7 @@ def _end_of(day: datetime.date) -> datetime.datetime:
 
 
 def _starting(request, text, form):
-    content, last = workflow.working_content(text), text.versions.order_by("-no").first()
+    content, last = working_content(text), text.versions.order_by("-no").first()
     readers = audience.readers(list(text.emulation_year.units()))
     page = {
         "text": text,

@@ -16,6 +16,7 @@ from drafting.documents.response_table import (
 )
 from drafting.lists import ResponseList
 from drafting.models import Consultation, ResponseTable
+from drafting.queries import consultation_unanswered
 from drafting.views.consultation import seen
 from libraries.web import listing
 from libraries.web.downloads import WORD, file_response
@@ -48,7 +49,7 @@ def response_table(request: HttpRequest, pk: int) -> HttpResponse:
         consultation=consultation,
         text=consultation.text,
         opening=opening_of(consultation, tally_of(consultation)),
-        unanswered=workflow.consultation_unanswered(consultation),
+        unanswered=consultation_unanswered(consultation),
         issued=issued,
         current=current,
     )

@@ -7,8 +7,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from drafting import workflow
+from drafting.actions import SETTLE
 from drafting.forms.text import SKELETON, FreezeForm, ReopenForm, StartForm, TextForm
-from drafting.gaps import before_freezing, before_settling
 from drafting.lists import TextList
 from drafting.models import Text, Version
 from drafting.skeletons import OF_KIND
@@ -17,7 +17,7 @@ from drafting.worklist import next_action
 from libraries.web import listing
 from records.access import check_permission, has_permission
 from records.submission import idempotent_post, post_action, posted, status_of, submit
-from records.transitions import SomeoneWasFaster
+from records.transitions import SomeoneWasFaster, requirements
 from units.models import EmulationYear
 
 
@@ -101,7 +101,7 @@ def _detail(request, text, *, freeze_form=None, reopen_form=None, status=200):
         "gaps": [],
     }
     if has_permission(request.user, "drafting.edit", text):
-        page["gaps"] = before_freezing(workflow.working_content(text)) + before_settling(text, text_status)
+        page["gaps"] = requirements(SETTLE, text, known=text_status)
     return render(request, "drafting/text_detail.html", page, status=status)
 
 

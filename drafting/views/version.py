@@ -6,11 +6,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from drafting import workflow
 from drafting.documents.paper import draft_paper, redline_blocks, text_blocks
 from drafting.legal_basis import WithLegalBasis
 from drafting.models import Text, Version
 from drafting.numbering import thawed
+from drafting.queries import working_content
 from drafting.redline import changes, summary, word_changes
 from drafting.views.text import seen
 from libraries.printing.paper import Block, Redline
@@ -88,7 +88,7 @@ def _side_of(version: Version) -> Side:
 
 
 def _working_side(text: Text) -> Side:
-    content = workflow.working_content(text)
+    content = working_content(text)
     return Side("Nội dung đang soạn", WORKING, text.title, text.legal_basis, content, clock.today())
 
 

@@ -95,7 +95,7 @@ def _amended_regulation(play: Play, days: Days, year: EmulationYear) -> None:
     answered = consultation.comments.sent().first()
     play.step(
         days.day(-3), lan, "Trả lời góp ý",
-        lambda: drafting.answer(answered, by=lan, result="accepted", body="Tiếp thu, sẽ sửa trong dự thảo lần sau."),
+        lambda: drafting.answer_comment(answered, by=lan, result="accepted", body="Tiếp thu, sẽ sửa trong dự thảo lần sau."),
     )  # fmt: skip
     unit, leader = play.unit("chi-cuc-hang-hai"), play.leader_of("chi-cuc-hang-hai")
     play.step(

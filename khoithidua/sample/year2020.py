@@ -257,7 +257,7 @@ def draft_regulation(play: Play, year: EmulationYear) -> tuple[Regulation, Docum
         row = next(row for row in texts.COMMENTS if row[0] == comment.unit.slug)
         play.step(
             "2020-05-26 09:00", lan, f"Trả lời góp ý của {comment.unit.short_name}",
-            lambda comment=comment, row=row: drafting.answer(
+            lambda comment=comment, row=row: drafting.answer_comment(
                 comment, by=lan, result=row[6].lower(), body=row[7]
             ),
         )  # fmt: skip

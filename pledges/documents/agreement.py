@@ -12,7 +12,7 @@ from collections.abc import Iterable
 import pikepdf
 
 from drafting.documents.paper import text_blocks
-from drafting.workflow import working_content
+from drafting.queries import working_content
 from libraries.pades import SignatureField
 from libraries.printing.paper import (
     Block,

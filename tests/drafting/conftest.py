@@ -74,7 +74,7 @@ def sent(written, hoa, at):
 @pytest.fixture
 def answered(sent, lan, at):
     with at("2020-06-21 09:00"):
-        return workflow.answer(sent, by=lan, result="accepted", body="Đã sửa khoản 1 Điều 2.")
+        return workflow.answer_comment(sent, by=lan, result="accepted", body="Đã sửa khoản 1 Điều 2.")
 
 
 @pytest.fixture

@@ -109,7 +109,7 @@ def test_an_answer_is_changed_with_its_version(answered, lan, at):
 @pytest.mark.parametrize("stale", ["", "1"])
 def test_two_secretaries_see_both_texts(stale, answered, lan, at):
     with at(LATER):
-        workflow.answer(answered.comment, by=lan, result="explained", body="Người thứ nhất.", version=1)
+        workflow.answer_comment(answered.comment, by=lan, result="explained", body="Người thứ nhất.", version=1)
         loser = post(
             lan, "drafting:answer_edit", answered.comment_id, version=stale, result="accepted", body="Người thứ hai."
         )

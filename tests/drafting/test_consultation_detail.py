@@ -105,7 +105,7 @@ def test_after_the_end_all_units_read_comments_and_answers(answered, asked, minh
 
 def test_an_answer_given_early_waits_for_the_end(sent, asked, lan, hoa, at):
     with at("2020-06-14 09:00"):
-        workflow.answer(sent, by=lan, result="accepted", body="Sẽ sửa.")
+        workflow.answer_comment(sent, by=lan, result="accepted", body="Sẽ sửa.")
         assert "Sẽ sửa." in body(get(lan, "drafting:consultation_detail", asked.pk))
         assert "Sẽ sửa." not in body(get(hoa, "drafting:consultation_detail", asked.pk))
 
@@ -150,7 +150,7 @@ def test_few_and_many_comments_cost_the_same_queries(who, asked, personas, nine,
                 )  # fmt: skip
                 comment = workflow.send_comment(comment, by=hoa)
                 if number % 2:
-                    workflow.answer(comment, by=lan, result="explained", body="Đã rõ.")
+                    workflow.answer_comment(comment, by=lan, result="explained", body="Đã rõ.")
 
     add(2)
     few, _ = cost()

@@ -5,7 +5,7 @@ import re
 import pytest
 from django.urls import reverse
 
-from drafting import workflow
+from drafting import queries, workflow
 from drafting.models import Node
 from records.models import AuditEvent
 from tests.drafting.pages import body, browser, get, post
@@ -154,7 +154,7 @@ def test_not_after_settling(settled, clause, lan):
 
 
 def bodies(text):
-    return [row["body"] for row in workflow.working_content(text) if row["kind"] == "clause"]
+    return [row["body"] for row in queries.working_content(text) if row["kind"] == "clause"]
 
 
 def test_up_and_down(draft, clause, lan):

@@ -6,9 +6,11 @@ import threading
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from drafting import workflow
+from drafting import queries, workflow
+from drafting.actions import CONSULTATION_ACTIONS, TEXT_ACTIONS
 from drafting.models import Answer, Comment, Consultation, Node, Text, Version
 from drafting.triggers import COMMENT_BEFORE_THE_ROUND_ENDS
+from drafting.workflow import comments, consultations, settling, versions
 from libraries.web import clock
 from records.models import AuditEvent
 from records.transitions import NotAllowedNow, Refused, SomeoneWasFaster
@@ -49,9 +51,10 @@ def meet(monkeypatch):
 def without_lock(monkeypatch):
     def switch_off():
         rounds = Consultation.objects.select_related("text__emulation_year__bloc", "on_version")
-        monkeypatch.setattr(workflow, "locked_consultation", lambda pk: rounds.get(pk=pk))
         texts = Text.objects.select_related("emulation_year__bloc")
-        monkeypatch.setattr(workflow, "locked_text", lambda pk: texts.get(pk=pk))
+        monkeypatch.setattr(comments, "locked_consultation", lambda pk: rounds.get(pk=pk))
+        monkeypatch.setattr(CONSULTATION_ACTIONS, "lock", lambda pk: rounds.get(pk=pk))
+        monkeypatch.setattr(TEXT_ACTIONS, "lock", lambda pk: texts.get(pk=pk))
 
     return switch_off
 
@@ -73,15 +76,15 @@ def without_triggers(table):
 def send_while_closing(written, asked, hoa, lan, monkeypatch):
     """The leader's request has looked at the round; before it goes on, the secretary closes it (or waits for us)."""
     looked, closed = threading.Event(), threading.Event()
-    ask = workflow._must_be_open
+    ask = comments._open_round
 
-    def slowly(consultation):
-        answer = ask(consultation)
+    def slowly(*args):
+        answer = ask(*args)
         looked.set()
         closed.wait(1)
         return answer
 
-    monkeypatch.setattr(workflow, "_must_be_open", slowly)
+    monkeypatch.setattr(comments, "_open_round", slowly)
 
     def close():
         looked.wait(5)
@@ -194,7 +197,7 @@ def open_twice(draft, lan):
 
 
 def test_two_open_a_round_at_once(draft, lan, meet):
-    meet(workflow, "newest_version")
+    meet(consultations, "newest_version")
     (problem,) = open_twice(draft, lan)
     assert isinstance(problem, NotAllowedNow) and "đang mở" in problem.message
     assert Consultation.objects.count() == Version.objects.count() == 1
@@ -202,7 +205,7 @@ def test_two_open_a_round_at_once(draft, lan, meet):
 
 def test_control_without_the_lock_only_the_index_is_left(draft, lan, meet, without_lock):
     without_lock()
-    meet(workflow, "newest_version")
+    meet(consultations, "newest_version")
     (problem,) = open_twice(draft, lan)
     assert not isinstance(problem, NotAllowedNow)
 
@@ -213,14 +216,14 @@ def freeze_twice(draft, lan):
 
 
 def test_two_freeze_at_once(draft, lan, meet):
-    meet(workflow, "working_content")
+    meet(versions, "working_content")
     (problem,) = freeze_twice(draft, lan)
     assert isinstance(problem, NotAllowedNow) and "chưa thay đổi" in problem.message
 
 
 def test_control_without_the_lock_both_take_one_number(draft, lan, meet, without_lock):
     without_lock()
-    meet(workflow, "working_content")
+    meet(versions, "working_content")
     (problem,) = freeze_twice(draft, lan)
     assert isinstance(problem, DatabaseError) and "one_version_a_number" in str(problem)
 
@@ -234,7 +237,7 @@ def test_two_leaders_agree_at_once(asked, hoa_tieu, hoa):
 
 def answer_twice(sent, lan):
     def act(result):
-        return on("2020-06-21 09:00", lambda: workflow.answer(sent, by=lan, result=result, body="Trả lời."))
+        return on("2020-06-21 09:00", lambda: workflow.answer_comment(sent, by=lan, result=result, body="Trả lời."))
 
     return failures(at_once([act("accepted"), act("explained")]))
 
@@ -285,13 +288,13 @@ def test_the_text_settles_after_the_last_word_or_the_word_is_refused(sent, answe
     text = Text.objects.get(pk=asked.text.pk)
     assert text.state == Text.State.SETTLED
     # Whatever came first: what was settled is what stands.
-    assert text.settled_version.content == workflow.working_content(text)
+    assert text.settled_version.content == queries.working_content(text)
     assert all(isinstance(problem, NotAllowedNow) for problem in failures(results))
 
 
 def test_two_settle_at_once(answered, asked, lan, meet):
     """One settles, the other reads that it was done; one last version, one row in the log."""
-    meet(workflow, "newest_version")
+    meet(settling, "newest_version")
     text = asked.text
     results = at_once([on("2020-06-22 09:00", lambda: workflow.settle(text, by=lan)) for _ in range(2)])
     assert [type(problem) for problem in failures(results)] == [NotAllowedNow]
@@ -302,7 +305,7 @@ def test_control_without_the_lock_both_make_the_last_version(answered, asked, la
     """Then only the state seen, or the number of the version, stops the second."""
     node = asked.text.nodes.get(body="Tập trung dân chủ.")
     workflow.save_node(node, by=lan, version=1, heading="", body="Khác.")
-    meet(workflow, "working_content")
+    meet(versions, "working_content")
     without_lock()
     text = asked.text
     results = at_once([on("2020-06-22 09:00", lambda: workflow.settle(text, by=lan)) for _ in range(2)])

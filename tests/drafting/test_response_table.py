@@ -53,7 +53,7 @@ def reply(lan, at):
     def answer(*comments, result="explained", words="Giữ như dự thảo."):
         with at(LATER):
             for comment in comments:
-                workflow.answer(comment, by=lan, result=result, body=words)
+                workflow.answer_comment(comment, by=lan, result=result, body=words)
 
     return answer
 
@@ -271,7 +271,7 @@ def test_issue_response_table(answered, asked, lan, minh, tuan, at):
 
 def test_it_waits_for_the_end_and_for_every_answer(sent, asked, lan, at):
     with at(IN_TIME):
-        workflow.answer(sent, by=lan, result="accepted", body="Sửa sớm.")
+        workflow.answer_comment(sent, by=lan, result="accepted", body="Sửa sớm.")
         with pytest.raises(NotAllowedNow, match="Còn đang lấy ý kiến đến 17:00 20/06/2020"):
             workflow.issue_response_table(asked, by=lan)
     Answer.objects.all().delete()
@@ -285,7 +285,7 @@ def test_it_waits_for_the_end_and_for_every_answer(sent, asked, lan, at):
 def test_issued_again_after_a_change_it_replaces_the_one_before(answered, asked, lan, minh, at):
     with at(LATER):
         first = workflow.issue_response_table(asked, by=lan)
-        workflow.answer(answered.comment, by=lan, result="explained", body="Nghĩ lại: giữ như cũ.", version=1)
+        workflow.answer_comment(answered.comment, by=lan, result="explained", body="Nghĩ lại: giữ như cũ.", version=1)
         page = body(get(lan, "drafting:response_table", asked.pk))
         assert "Nội dung đã đổi sau khi ban hành" in page
         words, _ = text_of(b"".join(get(lan, "drafting:response_pdf", asked.pk)))

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from drafting import workflow
+from drafting import queries, workflow
 from drafting.models import Node
 from drafting.placing import KINDS, kinds_for, place_for
 from tests.drafting.pages import body, browser, get, post
@@ -84,7 +84,7 @@ def test_markup_is_text(draft, lan):
 
 
 def labels(text):
-    return [row["label"] for row in workflow.working_content(text)]
+    return [row["label"] for row in queries.working_content(text)]
 
 
 @pytest.mark.parametrize(
@@ -105,7 +105,7 @@ def test_a_new_piece_stands_behind_here(draft, lan, kind, here, after):
     new = Node.objects.latest("pk")
     assert answer.status_code == 302 and answer.url.endswith(f"#n-{new.pk}")
     assert new.kind == kind
-    content = workflow.working_content(draft)
+    content = queries.working_content(draft)
     assert ["NEW" if row["key"] == str(new.key) else row["label"] for row in content] == after
 
 

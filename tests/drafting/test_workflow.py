@@ -5,7 +5,7 @@ import datetime
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from drafting import workflow
+from drafting import queries, workflow
 from drafting.models import Answer, Comment, Text
 from libraries.web import clock
 from notices.models import Notice
@@ -37,7 +37,7 @@ def article(text, heading):
 
 
 def test_numbers_follow_the_order(text):
-    labels = [(row["label"], row["citation"]) for row in workflow.working_content(text)]
+    labels = [(row["label"], row["citation"]) for row in queries.working_content(text)]
     assert labels == [
         ("Chương I", "Chương I"),
         ("Điều 1.", "Điều 1"),
@@ -56,15 +56,15 @@ def test_a_whole_life(text, round_, lan, nam, hoa, unit):
     workflow.send_comment(comment, by=hoa)
     workflow.close_consultation(round_, by=lan)
     comment.refresh_from_db()
-    with pytest.raises(NotAllowedNow, match="Còn 1 góp ý chưa trả lời"):
+    with pytest.raises(NotAllowedNow, match="Còn 01 góp ý chưa trả lời"):
         workflow.settle(text, by=lan)
-    workflow.answer(comment, by=lan, result="accepted", body="Tiếp thu.")
+    workflow.answer_comment(comment, by=lan, result="accepted", body="Tiếp thu.")
     node = text.nodes.get(body="Tập trung dân chủ.")
     workflow.save_node(node, by=lan, version=1, heading="", body="Tự nguyện, công khai.")
     settled = workflow.settle(text, by=lan)
     assert settled.state == Text.State.SETTLED
     assert settled.settled_version.no == 2
-    with pytest.raises(NotAllowedNow, match="đã chốt"):
+    with pytest.raises(NotAllowedNow, match="Nội dung đã chốt"):
         workflow.save_node(node, by=lan, version=2, heading="", body="Sửa lén.")
 
 
@@ -107,12 +107,12 @@ def test_two_editors_of_one_clause_are_told(text, lan):
 def test_moving_removing_and_restoring_renumber(text, lan):
     first, second = article(text, "Phạm vi điều chỉnh"), article(text, "Nguyên tắc")
     workflow.move_node(second, by=lan, up=True)
-    headings = [row["heading"] for row in workflow.working_content(text) if row["kind"] == "article"]
+    headings = [row["heading"] for row in queries.working_content(text) if row["kind"] == "article"]
     assert headings == ["Nguyên tắc", "Phạm vi điều chỉnh"]
     workflow.remove_node(second, by=lan)
-    assert [row["label"] for row in workflow.working_content(text)] == ["Chương I", "Điều 1."]
+    assert [row["label"] for row in queries.working_content(text)] == ["Chương I", "Điều 1."]
     workflow.restore_node(second, by=lan)
-    assert len(workflow.working_content(text)) == 6
+    assert len(queries.working_content(text)) == 6
     assert first.key != second.key
 
 
@@ -155,7 +155,9 @@ def act_on(name, text, lan):
             "remind": lambda: workflow.remind(round_, by=lan),
         }
     if comment is not None:
-        acts["answer"] = lambda: workflow.answer(comment, by=lan, result="explained", body="Giữ.", version=version)
+        acts["answer"] = lambda: workflow.answer_comment(
+            comment, by=lan, result="explained", body="Giữ.", version=version
+        )
     if name == "freeze" and text.state != Text.State.SETTLED:
         workflow.save_node(piece, by=lan, version=piece.version, heading="", body="Đã sửa để có bản mới.")
     return acts.get(name)
@@ -183,20 +185,34 @@ def stage_of(request):
     return at_stage
 
 
-@pytest.mark.parametrize("step", list(workflow.STEPS), ids=lambda step: step.name)
+# Written by hand: in which states a verb acts, and where it leads.
+BY_HAND = {
+    "edit": ({"draft", "consulting"}, None),
+    "freeze": ({"draft", "consulting"}, None),
+    "open_consultation": ({"draft", "consulting"}, "consulting"),
+    "extend": ({"consulting"}, None),
+    "close_consultation": ({"consulting"}, None),
+    "remind": ({"consulting"}, None),
+    "answer": ({"consulting"}, None),
+    "settle": ({"consulting"}, "settled"),
+    "reopen": ({"settled"}, "draft"),
+}
+
+
+@pytest.mark.parametrize("name", BY_HAND)
 @pytest.mark.parametrize("state", Text.State.values)
-def test_every_step_in_every_state(state, step, stage_of, lan, at):
-    text = stage_of(state)
-    with at(WHEN.get(step.name, "2020-06-25 09:00")):
-        act = act_on(step.name, text, lan)
+def test_every_verb_in_every_state(state, name, stage_of, lan, at):
+    text, (allowed, target) = stage_of(state), BY_HAND[name]
+    with at(WHEN.get(name, "2020-06-25 09:00")):
+        act = act_on(name, text, lan)
         if act is None:
             assert state == Text.State.DRAFT  # no round, no comment to act on
             return
-        if step.open_for(text):
+        if state in allowed:
             before = AuditEvent.objects.count()
             act()
             text.refresh_from_db()
-            assert text.state == (step.target or state)
+            assert text.state == (target or state)
             assert AuditEvent.objects.count() > before
         else:
             with pytest.raises(NotAllowedNow):
@@ -217,10 +233,10 @@ def test_every_step_in_every_state(state, step, stage_of, lan, at):
     ids=["add", "save", "move", "remove", "restore"],
 )
 def test_a_settled_text_is_not_written_in(settled, lan, act):
-    before = workflow.working_content(settled)
-    with pytest.raises(NotAllowedNow, match="đã chốt nội dung"):
+    before = queries.working_content(settled)
+    with pytest.raises(NotAllowedNow, match="Nội dung đã chốt, không sửa được"):
         act(settled, settled.nodes.get(body="Tập trung dân chủ."), lan)
-    assert workflow.working_content(settled) == before
+    assert queries.working_content(settled) == before
 
 
 def test_opening_again_needs_a_reason_and_keeps_everything(settled, lan):
@@ -240,7 +256,7 @@ def test_an_empty_text_is_not_sent(year2020, lan):
     with pytest.raises(NotAllowedNow, match="còn trống"):
         workflow.freeze(empty, by=lan)
     workflow.add_node(empty, by=lan, kind="article")
-    with pytest.raises(NotAllowedNow, match="chưa có nội dung, đầu tiên là Điều 1"):
+    with pytest.raises(NotAllowedNow, match="Còn 01 phần chưa có nội dung: Điều 1"):
         workflow.open_consultation(empty, by=lan, closes_at=clock.now() + datetime.timedelta(days=1))
     empty.refresh_from_db()
     assert empty.state == Text.State.DRAFT and not empty.versions.exists()
@@ -292,16 +308,16 @@ def test_a_comment_sent_meanwhile_is_not_rewritten_or_removed(sent, asked, hoa_t
 
 def test_a_stale_comment_and_a_stale_answer(written, answered, asked, hoa_tieu, nam, lan, at):
     with at("2020-06-21 10:00"):
-        workflow.answer(answered.comment, by=lan, result="explained", body="Giữ nguyên.", version=1)
+        workflow.answer_comment(answered.comment, by=lan, result="explained", body="Giữ nguyên.", version=1)
         with pytest.raises(SomeoneWasFaster):
-            workflow.answer(answered.comment, by=lan, result="accepted", body="Sửa.", version=1)
+            workflow.answer_comment(answered.comment, by=lan, result="accepted", body="Sửa.", version=1)
         with pytest.raises(SomeoneWasFaster):
-            workflow.answer(answered.comment, by=lan, result="accepted", body="Sửa.")
+            workflow.answer_comment(answered.comment, by=lan, result="accepted", body="Sửa.")
 
 
 def test_what_was_not_sent_is_not_answered(written, lan, at):
     with at("2020-06-21 09:00"), pytest.raises(NotAllowedNow, match="chưa gửi"):
-        workflow.answer(written, by=lan, result="accepted", body="Tiếp thu.")
+        workflow.answer_comment(written, by=lan, result="accepted", body="Tiếp thu.")
 
 
 @pytest.mark.parametrize(("kind", "under"), [("point", None), ("chapter", "article"), ("clause", "clause")])
@@ -315,7 +331,7 @@ def test_a_new_piece_stands_behind_its_sibling_also_when_that_was_moved(draft, l
     first, second = article(draft, "Phạm vi điều chỉnh"), article(draft, "Nguyên tắc")
     workflow.move_node(first, by=lan, up=False)  # `first` and `second` still say where they stood before
     workflow.add_node(draft, by=lan, kind="article", parent=first.parent, after=second, heading="Mới")
-    headings = [row["heading"] for row in workflow.working_content(draft) if row["kind"] == "article"]
+    headings = [row["heading"] for row in queries.working_content(draft) if row["kind"] == "article"]
     assert headings == ["Nguyên tắc", "Mới", "Phạm vi điều chỉnh"]
 
 
@@ -331,7 +347,7 @@ def test_nothing_is_added_to_or_taken_out_of_what_is_in_the_bin(draft, lan):
         workflow.add_node(draft, by=lan, kind="point", parent=draft.nodes.get(body="Công khai, minh bạch:"))
     workflow.restore_node(above, by=lan)
     workflow.restore_node(clause, by=lan)
-    assert len(workflow.working_content(draft)) == 6
+    assert len(queries.working_content(draft)) == 6
 
 
 # --- What is told, what is written down -----------------------------------------------------------------------------

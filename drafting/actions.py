@@ -1,0 +1,130 @@
+"""What can be done with a text, a round of asking and a comment: by whom, in which state, and what it leads to."""
+
+from drafting.models import Comment, Consultation, Text
+from drafting.queries import locked_text, locked_with_its_text
+from drafting.requirements import (
+    closing_gaps,
+    freezing_gaps,
+    opening_gaps,
+    round_gaps,
+    settling_gaps,
+    table_gaps,
+)
+from records.transitions import Action, Actions, Creation, Transition
+from units.rules import is_secretary, leads_a_unit, speaks_for_unit, works_for_unit
+
+State = Text.State
+EDITABLE = (State.DRAFT, State.CONSULTING)
+SETTLED = "Nội dung đã chốt, không sửa được. Muốn sửa, mở lại dự thảo và ghi lý do."
+
+
+def _part(name: str, label: str) -> Action:
+    """What is done with one part of a text; whoever may edit the text may do it."""
+    return Action(name, label, allowed_in=EDITABLE, advice=SETTLED)
+
+
+CREATE_TEXT = Creation("drafting.create_text", "Soạn thảo văn bản mới", who=is_secretary)
+EDIT = Action(
+    "drafting.edit",
+    "Sửa nội dung dự thảo",
+    who=is_secretary,
+    allowed_in=EDITABLE,
+    advice=SETTLED,
+    page="drafting:text_edit",
+)
+ADD_NODE = _part("drafting.add_node", "Thêm phần của dự thảo")
+SAVE_NODE = _part("drafting.save_node", "Sửa phần của dự thảo")
+MOVE_NODE = _part("drafting.move_node", "Đổi thứ tự trong dự thảo")
+REMOVE_NODE = _part("drafting.remove_node", "Bỏ phần của dự thảo")
+RESTORE_NODE = _part("drafting.restore_node", "Lấy lại phần đã bỏ")
+FREEZE = Action(
+    "drafting.freeze",
+    "Lưu thành bản dự thảo",
+    who=is_secretary,
+    allowed_in=EDITABLE,
+    advice=SETTLED,
+    requires=freezing_gaps,
+)
+OPEN_CONSULTATION = Transition(
+    "drafting.open_consultation",
+    "Gửi lấy ý kiến",
+    who=is_secretary,
+    allowed_in=EDITABLE,
+    target=State.CONSULTING,
+    requires=opening_gaps,
+    page="drafting:consultation_start",
+)
+ANSWER_COMMENT = Action("drafting.answer_comment", "Trả lời góp ý", who=is_secretary, allowed_in=(State.CONSULTING,))
+SETTLE = Transition(
+    "drafting.settle",
+    "Chốt nội dung",
+    who=is_secretary,
+    allowed_in=(State.CONSULTING,),
+    target=State.SETTLED,
+    requires=settling_gaps,
+)
+REOPEN = Transition(
+    "drafting.reopen",
+    "Mở lại dự thảo",
+    who=is_secretary,
+    allowed_in=(State.SETTLED,),
+    target=State.DRAFT,
+    needs_reason=True,
+)
+TEXT_ACTIONS = Actions(
+    Text,
+    CREATE_TEXT,
+    EDIT,
+    ADD_NODE,
+    SAVE_NODE,
+    MOVE_NODE,
+    REMOVE_NODE,
+    RESTORE_NODE,
+    FREEZE,
+    OPEN_CONSULTATION,
+    ANSWER_COMMENT,
+    SETTLE,
+    REOPEN,
+    lock=locked_text,
+)
+
+# A round is open by the clock; its text must be with the units.
+ASKING = (State.CONSULTING,)
+EXTEND = Action("drafting.extend", "Gia hạn góp ý", who=is_secretary, allowed_in=ASKING, requires=round_gaps)
+CLOSE_CONSULTATION = Action(
+    "drafting.close_consultation",
+    "Kết thúc lấy ý kiến",
+    who=is_secretary,
+    allowed_in=ASKING,
+    requires=closing_gaps,
+)
+REMIND = Action("drafting.remind", "Nhắc góp ý", who=is_secretary, allowed_in=ASKING, requires=round_gaps)
+ISSUE_RESPONSE_TABLE = Action(
+    "drafting.issue_response_table",
+    "Ban hành bảng tổng hợp tiếp thu, giải trình",
+    who=is_secretary,
+    requires=table_gaps,
+    page="drafting:response_table",
+)
+CONSULTATION_ACTIONS = Actions(
+    Consultation, EXTEND, CLOSE_CONSULTATION, REMIND, ISSUE_RESPONSE_TABLE, lock=locked_with_its_text
+)
+
+# A comment is its own unit's only. Agreement with the whole text is asked about the round.
+UNSENT = (Comment.State.DRAFT,)
+WRITE_COMMENT = Action(
+    "drafting.write_comment", "Soạn góp ý", who=works_for_unit, allowed_in=UNSENT, requires=round_gaps
+)
+REMOVE_COMMENT = Action(
+    "drafting.remove_comment", "Bỏ góp ý chưa gửi", who=works_for_unit, allowed_in=UNSENT, requires=round_gaps
+)
+SEND_COMMENT = Transition(
+    "drafting.send_comment",
+    "Gửi góp ý",
+    who=speaks_for_unit,
+    allowed_in=UNSENT,
+    target=Comment.State.SENT,
+    requires=round_gaps,
+)
+AGREE_FULLY = Creation("drafting.agree_fully", "Nhất trí toàn văn", who=leads_a_unit, requires=round_gaps)
+COMMENT_ACTIONS = Actions(Comment, WRITE_COMMENT, REMOVE_COMMENT, SEND_COMMENT, AGREE_FULLY)

@@ -1,0 +1,56 @@
+"""Texts, rounds and comments as verbs and pages read them.
+
+Lock order: text, consultation, comment, audit chain.
+"""
+
+from django.db.models import QuerySet
+
+from drafting.models import Comment, Consultation, Text
+from drafting.numbering import frozen, numbered
+from units.models import Unit
+
+
+def locked_text(pk: int) -> Text:
+    return Text.objects.select_for_update(of=("self",)).select_related("emulation_year__bloc").get(pk=pk)
+
+
+def locked_consultation(pk: int) -> Consultation:
+    rounds = Consultation.objects.select_related("text__emulation_year__bloc", "on_version")
+    return rounds.select_for_update(of=("self",)).get(pk=pk)
+
+
+def locked_with_its_text(pk: int) -> Consultation:
+    """The round, after the text it asks about."""
+    locked_text(Consultation.objects.values_list("text", flat=True).get(pk=pk))
+    return locked_consultation(pk)
+
+
+def working_content(text: Text) -> list[dict]:
+    """The working text as a version would hold it."""
+    return frozen(numbered(text.nodes.active()))
+
+
+def running_round(text: Text) -> Consultation | None:
+    """The round that nobody has closed; its time may be over."""
+    return text.consultations.filter(closed_at=None).first()
+
+
+def silent_units(consultation: Consultation) -> list[Unit]:
+    """Units of the year that have sent nothing in this round."""
+    heard = consultation.comments.sent().values("unit")
+    return list(consultation.emulation_year.units().exclude(pk__in=heard))
+
+
+def unanswered(text: Text) -> int:
+    """Sent comments that still need an answer; plain agreement needs none."""
+    return Comment.objects.filter(consultation__text=text).to_answer().filter(answer=None).count()
+
+
+def consultation_unanswered(consultation: Consultation) -> int:
+    """The same for one round."""
+    return consultation.comments.to_answer().filter(answer=None).count()
+
+
+def full_agreement(consultation: Consultation, unit: Unit) -> QuerySet[Comment]:
+    """What the database calls "agrees_with_the_whole_text_once"."""
+    return consultation.comments.filter(unit=unit, stance=Comment.Stance.AGREE, node_key=None)

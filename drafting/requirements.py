@@ -1,0 +1,73 @@
+"""What must be there before something is done with a text, a round or a comment, in sentences."""
+
+import datetime
+from collections.abc import Iterator
+from typing import Any
+
+from drafting.models import Comment, Consultation, Text
+from drafting.queries import consultation_unanswered, running_round, working_content
+from drafting.text_status import TextStatus, status_of_text
+from libraries.web import clock
+from libraries.web.formats import padded, short_datetime
+from records.transitions import Unmet
+
+
+def freezing_gaps(text: Text, known: Any = None) -> Iterator[Unmet]:
+    """A text with something in it, and no part that nobody has filled in."""
+    content = working_content(text)
+    page, args = "drafting:text_edit", (text.pk,)
+    if not content:
+        yield Unmet("Dự thảo còn trống. Thêm ít nhất một Điều.", page, args)
+    empty = [row["citation"] or "một đoạn văn" for row in content if not (row["heading"] or row["body"]).strip()]
+    if empty:
+        shown = ", ".join(empty[:3]) + (" …" if len(empty) > 3 else "")
+        yield Unmet(f"Còn {padded(len(empty))} phần chưa có nội dung: {shown}. Điền hoặc bỏ.", page, args)
+
+
+def opening_gaps(text: Text, known: Any = None) -> Iterator[Unmet]:
+    """No other round is open, and the text can be frozen."""
+    running = running_round(text)
+    if running is not None and running.is_open:
+        sentence = f"Đợt lấy ý kiến đang mở đến {short_datetime(running.closes_at)}. Kết thúc đợt này trước."
+        yield Unmet(sentence, "drafting:consultation_detail", (running.pk,))
+    yield from freezing_gaps(text)
+
+
+def settling_gaps(text: Text, known: TextStatus | None = None) -> Iterator[Unmet]:
+    """Units were asked, no round is open, every comment is answered, and the text can be frozen."""
+    yield from freezing_gaps(text)
+    if text.state == Text.State.DRAFT:
+        yield Unmet("Chưa gửi lấy ý kiến các đơn vị.", "drafting:consultation_start", (text.pk,))
+        return
+    status = known or status_of_text(text)
+    newest = status.newest_round
+    page = ("drafting:consultation_detail", (newest.pk,)) if newest else ()
+    if newest and newest.is_open:
+        yield Unmet(f"Đang lấy ý kiến đến {short_datetime(newest.closes_at)}. Kết thúc đợt này trước.", *page)
+    if status.unanswered:
+        yield Unmet(f"Còn {padded(status.unanswered)} góp ý chưa trả lời. Trả lời hết rồi chốt.", *page)
+
+
+def round_gaps(row: Consultation | Comment, known: datetime.datetime | None = None) -> Iterator[Unmet]:
+    """The round is open at the moment `known`: the reading of the clock that also stamps, as the database compares."""
+    consultation = row if isinstance(row, Consultation) else row.consultation
+    if not consultation.is_open_at(known or clock.now()):
+        yield Unmet(
+            f"Thời gian góp ý đã kết thúc lúc {short_datetime(consultation.ended_at)}, không nhận thêm góp ý. "
+            "Nếu còn ý kiến, đề nghị Tổ thư ký mở đợt lấy ý kiến mới."
+        )
+
+
+def closing_gaps(consultation: Consultation, known: Any = None) -> Iterator[Unmet]:
+    """Nobody has closed it yet."""
+    if consultation.closed_at is not None:
+        yield Unmet("Đợt lấy ý kiến này đã kết thúc.")
+
+
+def table_gaps(consultation: Consultation, known: Any = None) -> Iterator[Unmet]:
+    """The round has ended, and every comment is answered."""
+    page = ("drafting:consultation_detail", (consultation.pk,))
+    if consultation.is_open:
+        yield Unmet(f"Còn đang lấy ý kiến đến {short_datetime(consultation.closes_at)}. Kết thúc đợt này trước.", *page)
+    if left := consultation_unanswered(consultation):
+        yield Unmet(f"Còn {padded(left)} góp ý chưa trả lời. Trả lời hết rồi ban hành bảng tổng hợp.", *page)

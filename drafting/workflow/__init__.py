@@ -1,0 +1,59 @@
+"""What people do with drafts, one function a verb; declared in drafting.actions, lock order in drafting.queries.
+
+`writing` the text and its parts · `versions` · `consultations` rounds of asking · `comments` and answers · `settling`.
+"""
+
+from drafting.workflow.comments import (
+    agree_fully,
+    answer_comment,
+    remove_comment,
+    send_comment,
+    send_comments,
+    write_comment,
+)
+from drafting.workflow.consultations import (
+    close_consultation,
+    extend,
+    issue_response_table,
+    open_consultation,
+    remind,
+)
+from drafting.workflow.settling import reopen, settle
+from drafting.workflow.versions import freeze
+from drafting.workflow.writing import (
+    ALLOWED_UNDER,
+    LONGEST_BODY,
+    add_node,
+    create_text,
+    edit,
+    move_node,
+    remove_node,
+    restore_node,
+    save_node,
+)
+
+__all__ = [
+    "ALLOWED_UNDER",
+    "LONGEST_BODY",
+    "add_node",
+    "agree_fully",
+    "answer_comment",
+    "close_consultation",
+    "create_text",
+    "edit",
+    "extend",
+    "freeze",
+    "issue_response_table",
+    "move_node",
+    "open_consultation",
+    "remind",
+    "remove_comment",
+    "remove_node",
+    "reopen",
+    "restore_node",
+    "save_node",
+    "send_comment",
+    "send_comments",
+    "settle",
+    "write_comment",
+]

@@ -1,0 +1,170 @@
+"""Comments of a unit on a round, and the secretariat's answers."""
+
+import datetime
+import uuid
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F
+
+from drafting.actions import AGREE_FULLY, ANSWER_COMMENT, REMOVE_COMMENT, SEND_COMMENT, WRITE_COMMENT
+from drafting.models import Answer, Comment, Consultation
+from drafting.queries import consultation_unanswered, full_agreement, locked_consultation, unanswered
+from drafting.workflow.consultations import end_asking, page
+from drafting.worklist import about_answering, about_collecting
+from libraries.web import clock
+from notices.outbox import end_requests, notify
+from records.transitions import Action, NotAllowedNow, SomeoneWasFaster, begin, check_requirements, finish
+from units.models import Unit, User, in_force
+
+
+def _open_round(action: Action, pk: int) -> tuple[Consultation, datetime.datetime]:
+    """The round, locked and open, and the moment of the act.
+
+    One reading of the clock decides and stamps: the database compares the stamp again.
+    """
+    consultation, now = locked_consultation(pk), clock.now()
+    check_requirements(action, consultation, known=now)
+    return consultation, now
+
+
+@transaction.atomic
+def write_comment(
+    consultation: Consultation,
+    unit: Unit,
+    *,
+    by: User,
+    stance: str,
+    body: str = "",
+    replacement: str = "",
+    node_key: uuid.UUID | str | None = None,
+    comment: Comment | None = None,
+    version: int | None = None,
+) -> Comment:
+    """Soạn góp ý of `unit` on a node (None: the whole text); with `comment` that unsent one is rewritten.
+
+    Raises NotAllowedNow after closing or for a second agreement with the whole text, SomeoneWasFaster when it was sent
+    or `version` is stale.
+    """
+    consultation, now = _open_round(WRITE_COMMENT, consultation.pk)
+    if node_key and str(node_key) not in {row["key"] for row in consultation.on_version.content}:
+        raise NotAllowedNow("Phần được góp ý không có trong bản đang lấy ý kiến. Tải lại trang rồi chọn lại.")
+    if stance == Comment.Stance.AGREE and not node_key:
+        others = full_agreement(consultation, unit).exclude(pk=comment.pk if comment else None)
+        if others.exists():
+            raise NotAllowedNow("Đơn vị đã có ý kiến nhất trí toàn văn trong đợt này.")
+    said = {"node_key": node_key or None, "stance": stance, "body": body, "replacement": replacement}
+    stamps = {"written_at": now, "written_by": by}
+    if comment is None:
+        comment = Comment.objects.create(consultation=consultation, unit=unit, **said, **stamps)
+    else:
+        mine = Comment.objects.filter(pk=comment.pk, consultation=consultation, unit=unit, state=Comment.State.DRAFT)
+        if not mine.filter(version=version).update(**said, **stamps, version=F("version") + 1):
+            raise SomeoneWasFaster("Góp ý này vừa được gửi hoặc sửa ở nơi khác. Nội dung bạn nhập vẫn còn bên dưới.")
+        comment.refresh_from_db()
+    # The log is read by the secretariat: what a unit has not sent is not in it.
+    return finish(WRITE_COMMENT, comment, by=by)
+
+
+@transaction.atomic
+def send_comments(consultation: Consultation, unit: Unit, *, by: User) -> list[Comment]:
+    """Gửi góp ý: the leader sends all that the unit's staff have written; the secretariat is told."""
+    consultation, now = _open_round(SEND_COMMENT, consultation.pk)
+    waiting = list(consultation.comments.filter(unit=unit, state=Comment.State.DRAFT).select_for_update())
+    if not waiting:
+        raise NotAllowedNow("Chưa có góp ý nào để gửi. Soạn góp ý, hoặc chọn “Nhất trí toàn văn”.")
+    for comment in waiting:
+        finish(SEND_COMMENT, comment, by=by, sent_at=now, sent_by=by)
+    _tell_secretariat(consultation, f"{unit.short_name} gửi {len(waiting)} góp ý {consultation.text.title}")
+    return waiting
+
+
+@transaction.atomic
+def send_comment(comment: Comment, *, by: User) -> Comment:
+    """Gửi one góp ý."""
+    consultation, now = _open_round(SEND_COMMENT, comment.consultation_id)
+    comment = _still_there(comment)
+    unit = comment.unit
+    title = f"{unit.short_name} gửi góp ý {consultation.text.title}"
+    return finish(
+        SEND_COMMENT,
+        comment,
+        by=by,
+        notice=lambda row: _tell_secretariat(consultation, title),
+        sent_at=now,
+        sent_by=by,
+    )
+
+
+@transaction.atomic
+def agree_fully(consultation: Consultation, unit: Unit, *, by: User) -> Comment:
+    """Nhất trí toàn văn, sent at once by the leader; what staff prepared so is sent. Refused when already said."""
+    consultation, now = _open_round(AGREE_FULLY, consultation.pk)
+    if (said := full_agreement(consultation, unit).first()) is not None:
+        if said.state == Comment.State.SENT:
+            raise NotAllowedNow("Đơn vị đã gửi ý kiến nhất trí toàn văn.")
+        return send_comment(said, by=by)
+    comment = Comment.objects.create(
+        consultation=consultation,
+        unit=unit,
+        stance=Comment.Stance.AGREE,
+        written_at=now,
+        written_by=by,
+        state=Comment.State.SENT,
+        sent_at=now,
+        sent_by=by,
+    )
+    title = f"{unit.short_name} nhất trí toàn văn {consultation.text.title}"
+    return finish(AGREE_FULLY, comment, by=by, notice=lambda row: _tell_secretariat(consultation, title))
+
+
+def _still_there(comment: Comment) -> Comment:
+    """The newest state of it, under the round's lock."""
+    rows = Comment.objects.select_related("unit", "consultation__text__emulation_year__bloc")
+    if (found := rows.filter(pk=comment.pk).first()) is None:
+        raise SomeoneWasFaster("Góp ý này vừa được người khác trong đơn vị bỏ.")
+    return found
+
+
+@transaction.atomic
+def remove_comment(comment: Comment, *, by: User) -> None:
+    """Bỏ a góp ý that was not sent."""
+    _open_round(REMOVE_COMMENT, comment.consultation_id)
+    comment = _still_there(comment)
+    if comment.state != Comment.State.DRAFT:
+        raise SomeoneWasFaster("Góp ý này vừa được gửi, không bỏ được nữa.")
+    finish(REMOVE_COMMENT, comment, by=by)
+    Comment.objects.filter(pk=comment.pk).delete()
+
+
+@transaction.atomic
+def answer_comment(comment: Comment, *, by: User, result: str, body: str, version: int | None = None) -> Answer:
+    """Tiếp thu, tiếp thu một phần or giải trình; with `version` an earlier answer is rewritten."""
+    text = begin(ANSWER_COMMENT, comment.consultation.text, by=by)
+    if comment.state != Comment.State.SENT:
+        raise NotAllowedNow("Góp ý này đơn vị chưa gửi.")
+    stamps = {"result": result, "body": body, "answered_at": clock.now(), "answered_by": by}
+    existing = Answer.objects.filter(comment=comment)
+    if version is None:
+        if existing.exists():
+            raise SomeoneWasFaster("Góp ý này vừa được người khác trả lời. Tải lại trang để xem.")
+        made = Answer.objects.create(comment=comment, **stamps)
+    else:
+        if not existing.filter(version=version).update(**stamps, version=F("version") + 1):
+            raise SomeoneWasFaster("Câu trả lời này vừa được người khác sửa. Nội dung bạn nhập vẫn còn bên dưới.")
+        made = existing.get()
+    finish(ANSWER_COMMENT, text, by=by, about=comment, data={"result": result, "body": body})
+    if not unanswered(text):
+        end_requests(about_answering(text))
+    return made
+
+
+def _tell_secretariat(consultation: Consultation, title: str) -> None:
+    bloc = consultation.text.bloc
+    keepers = User.objects.filter(is_active=True, secretariat_seats__in=bloc.secretariat_seats.filter(in_force()))
+    if consultation_unanswered(consultation):
+        matter: dict[str, Any] = {"about": about_answering(consultation.text)}
+    else:
+        matter = {"about": about_collecting(consultation), "until": consultation.closes_at}
+    notify(keepers.distinct(), title=title[:200], url=page(consultation), bloc=bloc, mail=False, **matter)
+    end_asking(consultation)

@@ -1,0 +1,184 @@
+"""Rounds of asking the units: opened, extended, reminded of, closed, and summed up in the response table."""
+
+import datetime
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.urls import reverse
+
+from drafting.actions import CLOSE_CONSULTATION, EXTEND, ISSUE_RESPONSE_TABLE, OPEN_CONSULTATION, REMIND
+from drafting.documents.response_table import fingerprint, response_document
+from drafting.models import Consultation, ResponseTable, Text
+from drafting.queries import running_round, silent_units
+from drafting.workflow.versions import newest_version
+from drafting.worklist import about_collecting, about_commenting
+from libraries.web import clock
+from libraries.web.formats import short_datetime
+from notices.models import Notice
+from notices.outbox import end_requests, notify
+from records.documents import replace_document
+from records.issuing import Prepared, issue, prepare
+from records.models import Document
+from records.transitions import NotAllowedNow, begin, check_action, finish
+from units.models import Post, Unit, User, in_force
+
+
+@transaction.atomic
+def open_consultation(text: Text, *, by: User, closes_at: datetime.datetime, note: str = "") -> Consultation:
+    """Gửi lấy ý kiến on the newest version; a round whose time is over is closed first; every unit is told."""
+    text = begin(OPEN_CONSULTATION, text, by=by)
+    now = clock.now()
+    if closes_at <= now:
+        raise NotAllowedNow("Hạn góp ý đã qua. Chọn một thời điểm sau lúc này.")
+    if (running := running_round(text)) is not None:
+        end_round(running, by=by, at=running.closes_at)
+    version = newest_version(text, by=by)
+    finish(OPEN_CONSULTATION, text, by=by, data={"version": version.no, "closes_at": closes_at.isoformat()})
+    consultation = Consultation.objects.create(
+        text=text, on_version=version, note=note, closes_at=closes_at, opened_at=now, opened_by=by
+    )
+    _tell_units(consultation, f"Góp ý {text.title} trước {short_datetime(closes_at)}", note, key="open")
+    return consultation
+
+
+@transaction.atomic
+def extend(consultation: Consultation, *, by: User, closes_at: datetime.datetime) -> Consultation:
+    """Gia hạn, before it closes and to a later moment only."""
+    consultation = begin(EXTEND, consultation, by=by)
+    was = consultation.closes_at
+    if closes_at <= was:
+        raise NotAllowedNow(f"Hạn mới phải sau hạn cũ ({short_datetime(was)}).")
+    consultation.closes_at = closes_at
+    consultation.save(update_fields=["closes_at"])
+    end_requests(about_commenting(consultation))  # those asked anew below read the new deadline
+    Notice.objects.filter(about=about_collecting(consultation)).update(until=closes_at)
+    title = f"Gia hạn góp ý {consultation.text.title} đến {short_datetime(closes_at)}"
+    finish(
+        EXTEND,
+        consultation.text,
+        by=by,
+        data={"was": was.isoformat(), "closes_at": closes_at.isoformat()},
+        notice=lambda text: _tell_units(consultation, title, key=f"extend-{closes_at:%Y%m%d%H%M}"),
+    )
+    end_asking(consultation)  # units that have sent something are told, not asked
+    return consultation
+
+
+@transaction.atomic
+def close_consultation(consultation: Consultation, *, by: User) -> Consultation:
+    """Kết thúc lấy ý kiến: now, or at its closing moment if that has come. Drafts not sent stay unsent."""
+    consultation = begin(CLOSE_CONSULTATION, consultation, by=by)
+    return end_round(consultation, by=by, at=min(clock.now(), consultation.closes_at))
+
+
+def end_round(consultation: Consultation, *, by: User, at: datetime.datetime) -> Consultation:
+    """Also of a round whose time is over, when the next one opens or the text is settled."""
+    consultation.closed_at, consultation.closed_by = at, by
+    consultation.save(update_fields=["closed_at", "closed_by"])
+    end_requests(about_commenting(consultation))
+    end_requests(about_collecting(consultation))
+    finish(CLOSE_CONSULTATION, consultation.text, by=by, data={"closed_at": at.isoformat()})
+    return consultation
+
+
+@transaction.atomic
+def remind(consultation: Consultation, *, by: User) -> list[Unit]:
+    """Nhắc the units that have sent nothing, at most once a day each; returns them."""
+    consultation = begin(REMIND, consultation, by=by)
+    silent = silent_units(consultation)
+    finish(
+        REMIND,
+        consultation.text,
+        by=by,
+        data={"units": [unit.slug for unit in silent]},
+        notice=lambda text: _remind_each(consultation, silent),
+    )
+    return silent
+
+
+def _remind_each(consultation: Consultation, silent: list[Unit]) -> None:
+    title = f"Nhắc góp ý {consultation.text.title} trước {short_datetime(consultation.closes_at)}"
+    for unit in silent:
+        key = f"drafting-remind-{consultation.pk}-{unit.pk}-{clock.today():%Y%m%d}"
+        notify(
+            _people_of([unit]),
+            title=title[:200],
+            url=page(consultation),
+            bloc=consultation.text.bloc,
+            key=key,
+            about=about_commenting(consultation),
+            until=consultation.closes_at,
+        )
+
+
+def issue_response_table(consultation: Consultation, *, by: User) -> Document:
+    """Ban hành bảng tổng hợp of a round that has ended, every comment answered: sealed PDF with its code, and Word.
+
+    Printed before the lock. Issued again after answers were changed, it replaces the one before; unchanged it is
+    refused.
+    """
+    rounds = Consultation.objects.select_related("text__emulation_year__bloc", "on_version")
+    consultation = rounds.get(pk=consultation.pk)
+    check_action(ISSUE_RESPONSE_TABLE, consultation, by=by)
+    _refuse_unchanged(consultation)
+    return _issue_response_table(consultation, prepare(response_document(consultation, by=by)), by=by)
+
+
+def _refuse_unchanged(consultation: Consultation) -> tuple[ResponseTable | None, str]:
+    """(the table issued before, fingerprint of what would be issued now)."""
+    before = consultation.response_tables.select_related("document").last()
+    sha256 = fingerprint(consultation)
+    if before is not None and before.sha256 == sha256:
+        raise NotAllowedNow("Bảng tổng hợp đã ban hành và chưa có gì thay đổi.")
+    return before, sha256
+
+
+@transaction.atomic
+def _issue_response_table(consultation: Consultation, prepared: Prepared, *, by: User) -> Document:
+    consultation = begin(ISSUE_RESPONSE_TABLE, consultation, by=by)
+    before, sha256 = _refuse_unchanged(consultation)
+    files = issue(response_document(consultation, by=by), prepared, by=by)
+    ResponseTable.objects.create(
+        consultation=consultation,
+        document=files.pdf,
+        word=files.word,
+        sha256=sha256,
+        issued_at=clock.now(),
+        issued_by=by,
+    )
+    finish(ISSUE_RESPONSE_TABLE, consultation, by=by, data={"code": files.code})
+    if before is not None:
+        replace_document(before.document, files.pdf, by=by, reason="Nội dung trả lời góp ý được sửa sau khi ban hành.")
+    return files.pdf
+
+
+def page(consultation: Consultation) -> str:
+    return reverse("drafting:consultation_detail", args=[consultation.pk])
+
+
+def _people_of(units: Iterable[Unit]) -> list[User]:
+    """Staff and leaders of these units today."""
+    posts = Post.objects.filter(in_force(), unit__in=list(units))
+    return list(User.objects.filter(is_active=True, posts__in=posts).distinct())
+
+
+def _tell_units(consultation: Consultation, title: str, body: str = "", *, key: str) -> None:
+    text = consultation.text
+    notify(
+        _people_of(text.emulation_year.units()),
+        title=title[:200],
+        body=body,
+        url=page(consultation),
+        bloc=text.bloc,
+        key=f"drafting-{key}-{consultation.pk}",
+        about=about_commenting(consultation),
+        until=consultation.closes_at,
+    )
+
+
+def end_asking(consultation: Consultation) -> None:
+    """The people of units that have sent something are asked no longer; the secretariat when none is silent."""
+    silent = silent_units(consultation)
+    end_requests(about_commenting(consultation), still_asked=_people_of(silent))
+    if not silent:
+        end_requests(about_collecting(consultation))

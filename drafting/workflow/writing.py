@@ -1,0 +1,159 @@
+"""A text and its parts, until the content is settled."""
+
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.db.models import F, Max
+
+from drafting.actions import ADD_NODE, CREATE_TEXT, EDIT, MOVE_NODE, REMOVE_NODE, RESTORE_NODE, SAVE_NODE
+from drafting.models import Node, Text
+from libraries.web import clock
+from records.ordering import exchanged, number
+from records.transitions import NotAllowedNow, SomeoneWasFaster, begin, finish
+from units.models import EmulationYear, User
+
+# What may stand directly under what; None is the text itself.
+ALLOWED_UNDER: dict[str | None, tuple[str, ...]] = {
+    None: ("paragraph", "chapter", "article"),
+    "chapter": ("section", "article"),
+    "section": ("article",),
+    "article": ("clause", "point", "paragraph"),
+    "clause": ("point",),
+    "point": (),
+    "paragraph": (),
+}
+LONGEST_BODY = 20_000
+MOST_NODES = 1_500
+
+
+@transaction.atomic
+def create_text(
+    year: EmulationYear, *, by: User, kind: str, title: str, legal_basis: str = "", tree: Iterable[tuple] = ()
+) -> Text:
+    """Soạn thảo. `tree`: (kind, heading, body, [children]) rows to begin with, as in drafting.skeletons."""
+    text = Text.objects.create(
+        emulation_year=year,
+        kind=kind,
+        title=title,
+        legal_basis=legal_basis,
+        created_at=clock.now(),
+        created_by=by,
+        is_sample=year.is_sample,
+    )
+    _plant(text, None, tree)
+    return finish(CREATE_TEXT, text, by=by)
+
+
+def _plant(text: Text, parent: Node | None, tree: Iterable[tuple]) -> None:
+    for position, (kind, heading, body, children) in enumerate(tree, 1):
+        node = Node.objects.create(
+            text=text, parent=parent, kind=kind, position=position * 10, heading=heading, body=body
+        )
+        _plant(text, node, children)
+
+
+@transaction.atomic
+def edit(text: Text, *, by: User, version: int, title: str, legal_basis: str) -> Text:
+    """Sửa tên, căn cứ. SomeoneWasFaster when `version` is no longer the newest."""
+    text = begin(EDIT, text, by=by)
+    if text.version != version:
+        raise SomeoneWasFaster("Tên hoặc căn cứ vừa được người khác sửa. Tải lại trang để xem bản mới rồi sửa tiếp.")
+    return finish(
+        EDIT, text, by=by, data={"title": title}, title=title, legal_basis=legal_basis, version=F("version") + 1
+    )
+
+
+@transaction.atomic
+def add_node(
+    text: Text,
+    *,
+    by: User,
+    kind: str,
+    parent: Node | None = None,
+    after: Node | None = None,
+    heading: str = "",
+    body: str = "",
+) -> Node:
+    """Thêm một phần under `parent` (None: the text itself), behind its sibling `after`, at the end by default."""
+    text = begin(ADD_NODE, text, by=by)
+    # As they are under the lock: somebody may have moved or removed them since the page was read.
+    parent, after = _afresh(parent), _afresh(after)
+    if parent is not None and (parent.text_id != text.pk or parent.removed_at or _above_in_bin(parent)):
+        raise NotAllowedNow("Phần chứa đã bị bỏ khỏi dự thảo. Tải lại trang rồi thêm lại.")
+    above = parent.kind if parent is not None else None
+    if kind not in ALLOWED_UNDER[above]:
+        raise NotAllowedNow("Phần này không đặt ở đây được: Chương chứa Mục, Điều; Điều chứa Khoản; Khoản chứa Điểm.")
+    if text.nodes.active().count() >= MOST_NODES:
+        raise NotAllowedNow("Dự thảo đã có 1.500 phần, không thêm được nữa. Hãy tách thành hai văn bản.")
+    siblings = text.nodes.filter(parent=parent)
+    if after is not None and (after.text_id != text.pk or after.parent_id != (parent.pk if parent else None)):
+        raise NotAllowedNow("Vị trí thêm không còn đúng. Tải lại trang rồi thêm lại.")
+    if after is None:
+        position = (siblings.aggregate(last=Max("position"))["last"] or 0) + 10
+    else:
+        position = after.position + 10
+        siblings.filter(position__gt=after.position).update(position=F("position") + 10)
+    node = Node.objects.create(text=text, parent=parent, kind=kind, position=position, heading=heading, body=body)
+    finish(ADD_NODE, text, by=by, data={"key": str(node.key), "kind": kind})
+    return node
+
+
+def _afresh(node: Node | None) -> Node | None:
+    return Node.objects.get(pk=node.pk) if node is not None else None
+
+
+def _above_in_bin(node: Node) -> Node | None:
+    """The nearest piece above that is in the bin; a text is at most five deep."""
+    while node.parent is not None:
+        node = node.parent
+        if node.removed_at:
+            return node
+    return None
+
+
+@transaction.atomic
+def save_node(node: Node, *, by: User, version: int, heading: str, body: str) -> Node:
+    """Sửa một phần. SomeoneWasFaster when `version` is no longer the newest; the caller keeps what was typed."""
+    text = begin(SAVE_NODE, node.text, by=by)
+    changed = Node.objects.filter(pk=node.pk, version=version, removed_at=None).update(
+        heading=heading, body=body, version=F("version") + 1
+    )
+    if not changed:
+        raise SomeoneWasFaster("Phần này vừa được người khác sửa hoặc bỏ. Nội dung bạn vừa nhập vẫn còn bên dưới.")
+    was = {"heading": node.heading, "body": node.body}
+    node = Node.objects.select_related("text__emulation_year__bloc").get(pk=node.pk)
+    finish(SAVE_NODE, text, by=by, data={"key": str(node.key), "was": was})
+    return node
+
+
+@transaction.atomic
+def move_node(node: Node, *, by: User, up: bool) -> Node:
+    """Đưa lên hoặc xuống một bậc among its siblings; at the end of the row nothing happens."""
+    text = begin(MOVE_NODE, node.text, by=by)
+    siblings = list(text.nodes.active().filter(parent_id=node.parent_id).order_by("position", "pk"))
+    if node.pk not in [sibling.pk for sibling in siblings]:
+        raise NotAllowedNow("Phần này đã bị bỏ khỏi dự thảo. Tải lại trang.")
+    if (moved := exchanged(siblings, node.pk, up=up)) is not None:
+        number(moved, step=10)
+        finish(MOVE_NODE, text, by=by, data={"key": str(node.key), "up": up})
+    return Node.objects.get(pk=node.pk)
+
+
+@transaction.atomic
+def remove_node(node: Node, *, by: User) -> Node:
+    """Bỏ vào thùng rác, with all that stands under it; `restore_node` brings it back to its place."""
+    text = begin(REMOVE_NODE, node.text, by=by)
+    if Node.objects.filter(pk=node.pk, removed_at=None).update(removed_at=clock.now(), removed_by=by):
+        finish(REMOVE_NODE, text, by=by, data={"key": str(node.key)})
+    return Node.objects.get(pk=node.pk)
+
+
+@transaction.atomic
+def restore_node(node: Node, *, by: User) -> Node:
+    """Lấy lại từ thùng rác. Not out of a piece that is in the bin itself: it would stay unseen."""
+    text = begin(RESTORE_NODE, node.text, by=by)
+    if (above := _above_in_bin(Node.objects.get(pk=node.pk))) is not None:
+        raise NotAllowedNow(f"{above} chứa phần này còn trong thùng rác. Lấy lại phần đó trước.")
+    if Node.objects.filter(pk=node.pk, removed_at__isnull=False).update(removed_at=None, removed_by=None):
+        finish(RESTORE_NODE, text, by=by, data={"key": str(node.key)})
+    return Node.objects.get(pk=node.pk)
