@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from awards.documents.certificate import default_template
-from awards.gaps import quota_of
 from awards.models import AwardTerms, DossierPart, Nomination
 from awards.models.kinds import Part
 from awards.past_awards import read_past_awards
+from awards.requirements import quota_of
 from libraries.certificate_art.page import CertificateFields, check_fields
 
 

@@ -10,11 +10,11 @@ from django.db.models import Q
 
 from awards.documents.achievement_report import report_paper
 from awards.documents.submission import submission_paper
-from awards.gaps import report_of
 from awards.models import AwardTerms, DossierPart, Nomination
 from awards.models.kinds import Part
 from awards.page_images import page_count
 from awards.past_awards import PastAward, read_past_awards
+from awards.requirements import report_of
 from libraries.printing.paper import Paper
 from libraries.web.downloads import PDF, WORD
 from libraries.web.formats import local_date

@@ -2,10 +2,10 @@
 
 from django_tasks import task
 
-from awards import workflow
+from awards import printing
 
 
 @task()
 def print_certificates() -> int:
     """Print what was numbered and is not printed yet. Returns how many."""
-    return workflow.print_waiting()
+    return printing.print_waiting()

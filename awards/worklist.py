@@ -6,12 +6,13 @@ from typing import Any
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
-from awards.gaps import DONE as WRITTEN
-from awards.gaps import Task, missing, report_of, task_list
+from awards.dossier_tasks import DONE as WRITTEN
+from awards.dossier_tasks import Task, task_list
 from awards.models import AwardTerms, Certificate, DossierPart, Nomination, Review
 from awards.models.kinds import Part
 from awards.models.nomination import NominationQuerySet
 from awards.recusal import ties_of
+from awards.requirements import Known, dossier_gaps, report_of
 from notices.worklist import (
     CURRENT,
     DONE,
@@ -25,6 +26,7 @@ from notices.worklist import (
     register_work,
 )
 from records.access import has_permission
+from records.transitions import Unmet, in_words
 from units.models import EmulationYear, User
 
 State = Nomination.State
@@ -121,7 +123,7 @@ def _for_board(user: User) -> Iterator[WorkItem]:
                 icon="clipboard-check",
                 about=about_review(nomination),
             )
-    if not has_permission(user, DECIDE):
+    if not has_permission(user, "awards.record_decision"):
         return
     if reviewed := Nomination.objects.filter(state=State.REVIEWED).count():
         yield WorkItem(
@@ -156,14 +158,14 @@ def next_action(
         parts = nomination.newest_parts() if parts is None else parts
         terms = terms or nomination.terms()
         tasks = task_list(nomination, parts, terms) if tasks is None else tasks
-        return _draft(user, nomination, tasks, parts, missing(nomination, parts, terms))
+        return _draft(user, nomination, tasks, parts, list(dossier_gaps(nomination, Known(parts, terms))))
     if nomination.state == State.SUBMITTED:
         return _submitted(user, nomination, terms or nomination.terms())
     return _reviewed(user, nomination) if nomination.state == State.REVIEWED else _decided(user, nomination)
 
 
 def _draft(
-    user: Any, nomination: Nomination, tasks: list[Task], parts: dict[str, DossierPart], gaps: list[str]
+    user: Any, nomination: Nomination, tasks: list[Task], parts: dict[str, DossierPart], gaps: list[Unmet]
 ) -> WorkItem:
     known: dict[str, Any] = {"about": about_completion(nomination)}
     edits = has_permission(user, "awards.edit", nomination)
@@ -175,13 +177,13 @@ def _draft(
         first = next((task for task in tasks if task.words != WRITTEN and task.name != "submission"), None)
         name = first.page.removeprefix("awards:") if first else "nomination_edit"
         act, address = BUTTONS[first.name] if first else "Sửa nội dung", page(name, nomination.pk)
-        return WorkItem("Hoàn thiện hồ sơ", " ".join(gaps), Who.SECRETARIAT, None, act, address, "pencil", **known)
+        return WorkItem("Hoàn thiện hồ sơ", in_words(gaps), Who.SECRETARIAT, None, act, address, "pencil", **known)
     if Part.REPORT not in parts and has_permission(user, "awards.save_report", nomination):
         why = "Báo cáo thành tích do đơn vị viết; Tổ thư ký lập các phần còn lại và trình."
         act = "Viết tiếp báo cáo" if report_of(nomination) else "Viết báo cáo"
         address = page("report_edit", nomination.pk)
         return WorkItem("Viết báo cáo thành tích", why, Who.UNIT, None, act, address, "pencil")
-    return WorkItem("Chờ Tổ thư ký hoàn thiện và trình", " ".join(gaps), Who.SECRETARIAT)
+    return WorkItem("Chờ Tổ thư ký hoàn thiện và trình", in_words(gaps), Who.SECRETARIAT)
 
 
 def _submitted(user: Any, nomination: Nomination, terms: AwardTerms | None) -> WorkItem:

@@ -31,7 +31,7 @@ def certificate_list(request: HttpRequest) -> HttpResponse:
     failed = [row for row in unprinted if has_permission(request.user, "awards.retry", row)]
     decisions = Decision.objects.visible_to(request.user)
     newest = list(decisions.order_by("-decided_on", "-pk").values_list("pk", flat=True)[:50])
-    issues = request.user.roles().secretary_of or has_permission(request.user, "awards.decide")
+    issues = request.user.roles().secretary_of or has_permission(request.user, "awards.record_decision")
     return listing.answer(
         request,
         CertificateList,

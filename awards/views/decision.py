@@ -29,14 +29,16 @@ def seen_decision(request: HttpRequest, pk: int) -> Decision:
 @require_safe
 def decision_list(request: HttpRequest) -> HttpResponse:
     visible = Decision.objects.visible_to(request.user)
-    return listing.answer(request, DecisionList, visible, decides=has_permission(request.user, "awards.decide"))
+    return listing.answer(
+        request, DecisionList, visible, decides=has_permission(request.user, "awards.record_decision")
+    )
 
 
 @sensitive_post_parameters("password", "code")
 @idempotent_post
 def decision_new(request: HttpRequest) -> HttpResponse:
     """The city's decision as it is recorded. ?chon= marks one dossier; without it all are marked."""
-    check_permission(request.user, "awards.decide")
+    check_permission(request.user, "awards.record_decision")
     rows = to_decide(request.user)
     wanted = request.GET.get("chon", "")
     marked = [row.pk for row in rows if not wanted or str(row.pk) == wanted]
@@ -92,7 +94,7 @@ class Proofread:
 def _issuable(user, decision: Decision) -> list[DecisionLine]:
     """Lines without a certificate; the secretariat issues those of its own bloc."""
     lines = [line for line in lines_of(user, decision) if not line.certificates.all()]
-    if has_permission(user, "awards.decide"):
+    if has_permission(user, "awards.record_decision"):
         return lines
     return [line for line in lines if line.bloc.pk in user.roles().secretary_of]
 

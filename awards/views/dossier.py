@@ -6,8 +6,8 @@ from django.shortcuts import redirect, render
 
 from awards import workflow
 from awards.forms import MinutesChoiceForm, MinutesFileForm, ReportFileForm, ReportForm
-from awards.gaps import report_of
 from awards.models.kinds import Part
+from awards.requirements import report_of
 from awards.views.nomination import seen
 from records.access import check_permission
 from records.submission import idempotent_post, post_action, posted, status_of, submit

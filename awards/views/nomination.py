@@ -6,16 +6,18 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from awards import workflow
+from awards.actions import SUBMIT
 from awards.documents.submission import submission_paper
+from awards.dossier_tasks import task_list
 from awards.forms import NominateForm, NominationForm, ReasonForm
-from awards.gaps import missing, quota_of, task_list
 from awards.lists import NominationList
 from awards.models import Nomination
+from awards.requirements import quota_of
 from awards.worklist import next_action
 from libraries.web import forms, listing
 from records.access import check_permission, has_permission
 from records.submission import idempotent_post, posted, status_of, submit
-from records.transitions import NotAllowedNow, SomeoneWasFaster
+from records.transitions import NotAllowedNow, SomeoneWasFaster, requirements
 from units.models import EmulationYear
 
 
@@ -135,7 +137,7 @@ def nomination_submit(request: HttpRequest, pk: int) -> HttpResponse:
         "form": form,
         "nomination": nomination,
         "terms": terms,
-        "missing": missing(nomination),
+        "missing": requirements(SUBMIT, nomination),
         "quota": quota_of(nomination),
         "paper": submission_paper(nomination, terms) if terms else None,
     }

@@ -22,7 +22,7 @@ from records.transitions import NotAllowedNow
 def review_queue(request: HttpRequest) -> HttpResponse:
     check_permission(request.user, "awards.read_queue")
     desk = desk_of(request.user)
-    decides = has_permission(request.user, "awards.decide")
+    decides = has_permission(request.user, "awards.record_decision")
     waiting = to_decide(request.user)[:SHOWN] if decides else []
     return listing.answer(request, ReviewQueue, desk.waiting, desk=desk, decides=decides, to_decide=waiting)
 

@@ -1,5 +1,7 @@
-"""The steps of a dossier and of a certificate, then one function a verb. No HTTP, no who-may."""
+"""What people do with dossiers, decisions and certificates, one function a verb; declared in awards.actions."""
 
+from awards.printing import print_waiting
+from awards.workflow.certificates import hand_over, issue, replace, retry, revoke, save_template
 from awards.workflow.dossier import (
     attach_minutes,
     edit,
@@ -11,14 +13,9 @@ from awards.workflow.dossier import (
     submit,
 )
 from awards.workflow.judgement import decide, review, send_back
-from awards.workflow.printing import hand_over, issue, print_waiting, replace, retry, revoke, save_template
 from awards.workflow.quota import set_quota
-from awards.workflow.steps import CERTIFICATE_STEPS, STEPS, VERBS
 
 __all__ = [
-    "CERTIFICATE_STEPS",
-    "STEPS",
-    "VERBS",
     "attach_minutes",
     "decide",
     "edit",

@@ -1,7 +1,4 @@
-"""The city's side of a dossier: reviewed by people of other units, sent back, decided.
-
-Lock order: nominations (by key), quota, document, audit chains of blocs (by name), audit chain of the city.
-"""
+"""The city's side of a dossier: reviewed by people of other units, sent back, decided."""
 
 import datetime
 from collections.abc import Iterable
@@ -10,24 +7,21 @@ from typing import Any
 from django.db import transaction
 from django.urls import reverse
 
+from awards.actions import DECIDE, FINISH_REVIEW, RECORD_DECISION, REVIEW, SEND_BACK
 from awards.documents.decision_record import record_document
 from awards.models import CITY, Decision, DecisionLine, Nomination, Review
-from awards.recusal import stands_aside
+from awards.queries import law_of
 from awards.workflow.audience import bloc_side, judges
-from awards.workflow.dossier import law_of, locked_nomination
-from awards.workflow.steps import DECIDE, FINISH_REVIEW, REVIEW, SEND_BACK
 from awards.worklist import about_completion, about_decision, about_review
 from libraries.web import clock
-from libraries.web.formats import local_date, padded, short_date
+from libraries.web.formats import local_date, short_date
 from notices.outbox import end_requests, notify
-from records import audit
 from records.issuing import Prepared, issue, prepare
-from records.transitions import NotAllowedNow, not_in_state, take
+from records.transitions import NotAllowedNow, begin, check_action, finish
 from units import audience
 from units.codes import Proof
 from units.models import User
 
-OWN_UNIT = "Đồng chí thuộc hoặc đã thuộc đơn vị được đề nghị nên không thẩm định, không quyết định hồ sơ này."
 NOT_PROVED = "Việc này cần xác nhận lại mật khẩu và mã xác nhận."
 
 
@@ -48,13 +42,9 @@ def review(
     as reason; a disagreement is kept and shown. `seen_round`: the round that was read; NotAllowedNow when the dossier
     was sent in anew meanwhile, for a person of the nominated unit, for a second opinion, without a due comment.
     """
-    nomination = locked_nomination(nomination.pk)
-    if not REVIEW.open_for(nomination):
-        raise not_in_state(REVIEW, nomination)
+    nomination = begin(REVIEW, nomination, by=by)
     if seen_round is not None and seen_round != nomination.round:
         raise NotAllowedNow("Hồ sơ đã được trình lại sau khi đồng chí mở trang này. Đọc bản mới rồi ghi ý kiến.")
-    if stands_aside(by, nomination):
-        raise NotAllowedNow(OWN_UNIT)
     if nomination.reviews.filter(round=nomination.round, reviewer=by).exists():
         raise NotAllowedNow("Đồng chí đã ghi ý kiến thẩm định hồ sơ này. Ý kiến đã ghi không sửa được.")
     comment = comment.strip()
@@ -72,25 +62,28 @@ def review(
         reviewed_at=clock.now(),
         is_sample=nomination.is_sample,
     )
-    take(REVIEW, nomination, by=by, data={"standard": standard, "conclusion": conclusion, "round": nomination.round})
+    finish(REVIEW, nomination, by=by, data={"standard": standard, "conclusion": conclusion, "round": nomination.round})
     if conclusion == Review.Conclusion.REQUEST_MORE:
         _give_back(nomination, by, comment)
     elif agreements(nomination) >= law_of(nomination).reviews_needed and conclusion == Review.Conclusion.AGREE:
-        take(FINISH_REVIEW, nomination, by=by, reviewed_at=clock.now())
-        notify(
-            judges(nomination, deciders=True),
-            title=f"Ghi quyết định: {nomination.kind.short_name} – {nomination.unit.short_name}",
-            body="Hồ sơ đã thẩm định xong, chờ quyết định khen thưởng.",
-            url=reverse("awards:decision_new"),
-            bloc=nomination.bloc,
-            mail=False,
-            about=about_decision(nomination),
-        )
+        finish(FINISH_REVIEW, nomination, by=by, notice=_tell_deciders, reviewed_at=clock.now())
     waiting = nomination.state == Nomination.State.SUBMITTED
     judged = set(nomination.reviews.filter(round=nomination.round).values_list("reviewer", flat=True))
     still_asked = [user for user in judges(nomination) if user.pk not in judged] if waiting else []
     end_requests(about_review(nomination), still_asked=still_asked)
     return opinion
+
+
+def _tell_deciders(nomination: Nomination) -> None:
+    notify(
+        judges(nomination, deciders=True),
+        title=f"Ghi quyết định: {nomination.kind.short_name} – {nomination.unit.short_name}",
+        body="Hồ sơ đã thẩm định xong, chờ quyết định khen thưởng.",
+        url=reverse("awards:decision_new"),
+        bloc=nomination.bloc,
+        mail=False,
+        about=about_decision(nomination),
+    )
 
 
 def agreements(nomination: Nomination) -> int:
@@ -101,37 +94,35 @@ def agreements(nomination: Nomination) -> int:
 @transaction.atomic
 def send_back(nomination: Nomination, *, by: User, reason: str) -> Nomination:
     """Trả lại with a reason: the bloc completes the dossier and submits it anew, as the next round."""
-    nomination = locked_nomination(nomination.pk)
-    if not SEND_BACK.open_for(nomination):
-        raise not_in_state(SEND_BACK, nomination)
-    if stands_aside(by, nomination):
-        raise NotAllowedNow(OWN_UNIT)
-    _give_back(nomination, by, reason)
-    return nomination
+    return _give_back(begin(SEND_BACK, nomination, by=by), by, reason)
 
 
-def _give_back(nomination: Nomination, by: User, reason: str) -> None:
+def _give_back(nomination: Nomination, by: User, reason: str) -> Nomination:
     ended = nomination.round
-    take(
+    return finish(
         SEND_BACK,
         nomination,
         by=by,
         reason=reason,
         data={"round": ended},
+        notice=lambda row: _tell_what_lacks(row, reason.strip()),
         round=ended + 1,
         submitted_at=None,
         submitted_by=None,
         reviewed_at=None,
     )
+
+
+def _tell_what_lacks(nomination: Nomination, reason: str) -> None:
+    """The secretariat is asked to complete it; the unit is told."""
     end_requests(about_review(nomination))
     end_requests(about_decision(nomination))
     told: dict[str, Any] = {
         "title": f"Bổ sung hồ sơ {nomination.kind.short_name} – {nomination.unit.short_name}",
-        "body": f"Hồ sơ được trả lại. Lý do: {reason.strip()}",
+        "body": f"Hồ sơ được trả lại. Lý do: {reason}",
         "url": reverse("awards:nomination_detail", args=[nomination.pk]),
         "bloc": nomination.bloc,
     }
-    # The secretariat is asked to complete it; the unit is told.
     asked = list(audience.secretariat(nomination.bloc))
     notify(asked, **told, about=about_completion(nomination))
     notify([user for user in bloc_side(nomination) if user not in asked], **told)
@@ -150,10 +141,11 @@ def decide(
 ) -> Decision:
     """Ghi quyết định khen thưởng of the city for these dossiers, in this order: places are golden-book numbers.
 
-    `proof` comes from units.codes.check_identity. authority and signer_lines default to those of the first kind.
-    Effects in order: prints the record; locks the dossiers; conditions; state and audit of each; the sealed record;
-    decision and lines; notices. NotAllowedNow unless every dossier is reviewed, agreed to by two people, one of them
-    not the decider, and of no unit of the decider's.
+        `proof` comes from units import audience
+    from units.codes.check_identity. authority and signer_lines default to those of the first kind.
+        Effects in order: prints the record; locks the dossiers; conditions; state and audit of each; the sealed record;
+        decision and lines; notices. NotAllowedNow unless every dossier is reviewed, agreed to by two people, one of them
+        not the decider, and of no unit of the decider's.
     """
     wanted = list(dict.fromkeys(row.pk for row in nominations))
     if not wanted:
@@ -176,7 +168,7 @@ def decide(
 def _decision_words(nominations: list[Nomination], by: User, given: dict[str, Any]) -> dict[str, Any]:
     """What the decision says, completed from the first kind; NotAllowedNow when it may not be recorded so."""
     for row in nominations:
-        _refuse_decision(row, by)
+        check_action(DECIDE, row, by=by)
     _refuse_number_and_day(nominations, given["number"], given["decided_on"])
     first = min(nominations, key=lambda row: row.kind.display_order).kind
     words = given | {
@@ -196,7 +188,7 @@ def _decide(wanted: list[int], given: dict[str, Any], prepared: Prepared, *, by:
     number = words["number"]
     # Chains of blocs in one order everywhere, the city's last: two decisions over the same blocs cannot wait in a ring.
     for row in sorted(ordered, key=lambda row: (row.chain, row.pk)):
-        take(DECIDE, row, by=by, data={"number": number} | proof.as_evidence(), decided_at=now)
+        finish(DECIDE, row, by=by, data={"number": number} | proof.as_evidence(), decided_at=now)
     decision = Decision.objects.create(
         document=issue(record_document(ordered, **words), prepared, by=by).pdf,
         recorded_at=now,
@@ -207,35 +199,25 @@ def _decide(wanted: list[int], given: dict[str, Any], prepared: Prepared, *, by:
     for place, row in enumerate(ordered, 1):
         DecisionLine.objects.create(decision=decision, line_no=place, nomination=row, is_sample=row.is_sample)
     data = {"number": number, "nominations": wanted} | proof.as_evidence()
-    audit.record("awards.record_decision", decision, by=by, chain=CITY, data=data)
-    for row in ordered:
+    finish(RECORD_DECISION, decision, by=by, chain=CITY, data=data, notice=lambda made: _tell_blocs(made, ordered))
+    return decision
+
+
+def _tell_blocs(decision: Decision, nominations: list[Nomination]) -> None:
+    for row in nominations:
         end_requests(about_decision(row))
         notify(
             bloc_side(row),
             title=f"Đã có quyết định tặng {row.kind.short_name} – {row.unit.short_name}",
-            body=f"Quyết định số {number}, ngày {short_date(words['decided_on'])}.",
+            body=f"Quyết định số {decision.number}, ngày {short_date(decision.decided_on)}.",
             url=reverse("awards:decision_detail", args=[decision.pk]),
             bloc=row.bloc,
         )
-    return decision
 
 
 def _locked(wanted: list[int]) -> list[Nomination]:
     rows = Nomination.objects.select_related("emulation_year__bloc", "kind", "unit")
     return list(rows.select_for_update(of=("self",)).filter(pk__in=wanted).order_by("pk"))
-
-
-def _refuse_decision(nomination: Nomination, by: User) -> None:
-    if not DECIDE.open_for(nomination):
-        raise not_in_state(DECIDE, nomination)
-    if stands_aside(by, nomination):
-        raise NotAllowedNow(f"{nomination}: {OWN_UNIT}")
-    opinions = nomination.reviews.filter(round=nomination.round, conclusion=Review.Conclusion.AGREE)
-    needed = law_of(nomination).reviews_needed
-    if opinions.count() < needed or not opinions.exclude(reviewer=by).exists():
-        raise NotAllowedNow(
-            f"{nomination}: cần {padded(needed)} ý kiến thẩm định đồng ý, trong đó có người khác người ghi quyết định."
-        )
 
 
 def _refuse_number_and_day(nominations: list[Nomination], number: str, decided_on: datetime.date) -> None:

@@ -2,11 +2,11 @@
 
 from django.db import transaction
 
+from awards.actions import SET_QUOTA
 from awards.models import AwardKind, Nomination, Quota
 from libraries.web import clock
 from libraries.web.formats import padded
-from records import audit
-from records.transitions import NotAllowedNow
+from records.transitions import NotAllowedNow, finish
 from units.models import EmulationYear, User
 
 
@@ -25,5 +25,4 @@ def set_quota(year: EmulationYear, *, by: User, kind: AwardKind, count: int, sou
         emulation_year=year, kind=kind, defaults=facts | {"is_sample": year.is_sample}
     )
     data = {"kind": kind.slug, "count": count, "before": before.count if before else None, "source": source}
-    audit.record("awards.set_quota", quota, by=by, data=data)
-    return quota
+    return finish(SET_QUOTA, quota, by=by, data=data)

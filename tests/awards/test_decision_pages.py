@@ -243,7 +243,7 @@ def test_handed_over(client_of, lan, certificate, year2020):
 
 def test_failed_ones_are_printed_again(client_of, lan, numbered, monkeypatch):
     with monkeypatch.context() as patch:
-        patch.setattr("awards.workflow.printing.make_certificate", lambda *args, **options: 1 / 0)
+        patch.setattr("awards.printing.make_certificate", lambda *args, **options: 1 / 0)
         workflow.print_waiting()
     browser = client_of(lan)
     page = browser.get(reverse("awards:certificate_list")).content.decode()

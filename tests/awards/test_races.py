@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from awards import workflow
 from awards.models import Certificate, Decision, DecisionLine, Nomination
-from awards.workflow import dossier, judgement, printing
+from awards.workflow import certificates, dossier, judgement
 from records.transitions import NotAllowedNow, Refused
 from tests import factories
 from tests.awards.conftest import agree, fill
@@ -64,7 +64,7 @@ def test_control_two_boards_without_the_lock(submitted, mai, duc, monkeypatch):
     with without_row_locks(monkeypatch) as patch:
         patch.setattr(judgement, "agreements", count)
         # The audit chain is one queue too: without it the two do not wait for each other.
-        patch.setattr(judgement, "take", lambda *args, **options: None)
+        patch.setattr(judgement, "finish", lambda *args, **options: None)
         at_once([judge(mai), judge(duc)])
     submitted.refresh_from_db()
     assert submitted.reviews.count() == 2 and submitted.state == "submitted"
@@ -90,7 +90,7 @@ def test_control_two_decide_without_the_lock(reviewed, mai, proof, facts, monkey
         return lambda: workflow.decide([reviewed], by=person, proof=proof, **facts | {"number": number})
 
     with without_row_locks(monkeypatch) as patch:
-        patch.setattr(judgement, "take", lambda *args, **options: None)
+        patch.setattr(judgement, "finish", lambda *args, **options: None)
         with meeting(patch, judgement, "_refuse_number_and_day", 2):
             results = at_once([decide(mai, "1/QĐ-UBND"), decide(other, "2/QĐ-UBND")])
     (loser,) = failures(results)
@@ -166,7 +166,7 @@ def test_control_fifty_without_the_counter_lock(year2020, nine, lan, mai, duc, k
             gate.wait(20)
         return (last or 0) + 1
 
-    monkeypatch.setattr(printing, "take_number", last_plus_one)
+    monkeypatch.setattr(certificates, "take_number", last_plus_one)
     lost = failures(at_once(issuing(decisions, lan)))
     assert lost and Certificate.objects.count() < 50, "numbers were given twice and whole decisions thrown out"
 
@@ -182,14 +182,14 @@ def test_issue_pressed_twice(decided, lan):
 def test_control_issue_pressed_twice_without_the_lock(decided, lan, monkeypatch):
     """Only the tables notice, when the number is already taken out of the series."""
     lines = list(decided.lines.all())
-    numbered, gate = printing._numbered, threading.Barrier(2)
+    numbered, gate = certificates._numbered, threading.Barrier(2)
 
     def held(*args, **options):
         gate.wait(10)
         return numbered(*args, **options)
 
-    monkeypatch.setattr(printing, "_lock_decisions", lambda lines: None)
-    monkeypatch.setattr(printing, "_numbered", held)
+    monkeypatch.setattr(certificates, "_lock_decisions", lambda lines: None)
+    monkeypatch.setattr(certificates, "_numbered", held)
     (loser,) = failures(at_once([lambda: workflow.issue(lines, by=lan)] * 2))
     assert isinstance(loser, IntegrityError) and not isinstance(loser, Refused)
 
@@ -213,7 +213,7 @@ def test_two_submit_into_one_place(full, year2020, nine, diploma, lan):
 
 def test_control_two_submit_without_the_lock(full, year2020, nine, diploma, lan, monkeypatch):
     second = fill(workflow.nominate(year2020, by=lan, unit=nine[2], kind=diploma), lan)
-    with without_row_locks(monkeypatch) as patch, meeting(patch, dossier, "refuse_over_quota", 2):
+    with without_row_locks(monkeypatch) as patch, meeting(patch, dossier, "law_of", 2):
         results = at_once([lambda row=row: workflow.submit(row, by=lan) for row in (full, second)])
     assert failures(results) == [] and Nomination.objects.filter(state="submitted").count() == 2
 

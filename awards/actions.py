@@ -1,0 +1,133 @@
+"""What can be done with quotas, dossiers, decisions and certificates: by whom, in which state, what it leads to."""
+
+from awards.models import Certificate, CertificateTemplate, Decision, Nomination, Quota
+from awards.queries import locked_certificate, locked_nomination
+from awards.requirements import own_unit, own_unit_or_opinion, report_gaps, submission_gaps
+from awards.rules import is_of_another_unit, keeps_a_bloc_of_it
+from records.transitions import Action, Actions, Creation, Transition
+from units.rules import decides_for_city, is_city_board, is_head_unit, is_secretary, works_for_unit
+
+State = Nomination.State
+DRAFT = (State.DRAFT,)
+
+SET_QUOTA = Action("awards.set_quota", "Ghi chỉ tiêu khen thưởng", who=is_secretary | is_city_board)
+QUOTA_ACTIONS = Actions(Quota, SET_QUOTA)
+
+NOMINATE = Creation("awards.nominate", "Lập hồ sơ đề nghị khen thưởng", who=is_secretary)
+EDIT = Action("awards.edit", "Lưu nội dung đề nghị", who=is_secretary, allowed_in=DRAFT, page="awards:nomination_edit")
+SAVE_REPORT = Action(
+    "awards.save_report",
+    "Lưu báo cáo thành tích",
+    who=is_secretary | works_for_unit,
+    allowed_in=DRAFT,
+    page="awards:report_edit",
+)
+FINISH_REPORT = Action(
+    "awards.finish_report",
+    "Đưa báo cáo vào hồ sơ",
+    who=is_secretary | works_for_unit,
+    allowed_in=DRAFT,
+    requires=report_gaps,
+    page="awards:report_edit",
+)
+HAND_IN_REPORT = Action(
+    "awards.hand_in_report",
+    "Nộp tệp báo cáo thành tích",
+    who=is_secretary | works_for_unit,
+    allowed_in=DRAFT,
+    page="awards:report_edit",
+)
+ATTACH_MINUTES = Action(
+    "awards.attach_minutes",
+    "Đưa biên bản hội nghị vào hồ sơ",
+    who=is_secretary,
+    allowed_in=DRAFT,
+    page="awards:minutes_edit",
+)
+HAND_IN_MINUTES = Action(
+    "awards.hand_in_minutes",
+    "Nộp tệp biên bản bình xét",
+    who=is_secretary,
+    allowed_in=DRAFT,
+    page="awards:minutes_edit",
+)
+SUBMIT = Transition(
+    "awards.submit",
+    "Trình",
+    who=is_secretary | is_head_unit,
+    allowed_in=DRAFT,
+    target=State.SUBMITTED,
+    requires=submission_gaps,
+    page="awards:nomination_submit",
+)
+REVIEW = Action(
+    "awards.review",
+    "Thẩm định",
+    who=is_city_board & is_of_another_unit,
+    allowed_in=(State.SUBMITTED,),
+    bars=own_unit,
+    page="awards:review_edit",
+)
+# Brought about by the last agreement that the law asks for.
+FINISH_REVIEW = Transition(
+    "awards.finish_review", "Thẩm định xong", allowed_in=(State.SUBMITTED,), target=State.REVIEWED
+)
+# Also after the second opinion: whoever decides may find what the reviewers did not.
+SEND_BACK = Transition(
+    "awards.send_back",
+    "Trả lại",
+    who=is_city_board & is_of_another_unit,
+    allowed_in=(State.SUBMITTED, State.REVIEWED),
+    target=State.DRAFT,
+    needs_reason=True,
+    bars=own_unit,
+)
+DECIDE = Transition(
+    "awards.decide",
+    "Ghi quyết định khen thưởng",
+    who=decides_for_city & is_of_another_unit,
+    allowed_in=(State.REVIEWED,),
+    target=State.DECIDED,
+    bars=own_unit_or_opinion,
+)
+NOMINATION_ACTIONS = Actions(
+    Nomination,
+    NOMINATE,
+    EDIT,
+    SAVE_REPORT,
+    FINISH_REPORT,
+    HAND_IN_REPORT,
+    ATTACH_MINUTES,
+    HAND_IN_MINUTES,
+    SUBMIT,
+    REVIEW,
+    FINISH_REVIEW,
+    SEND_BACK,
+    DECIDE,
+    lock=locked_nomination,
+)
+
+# Asked without a row: which dossiers may be chosen is asked of each (awards.decide).
+RECORD_DECISION = Creation("awards.record_decision", "Ghi quyết định khen thưởng", who=decides_for_city)
+DECISION_ACTIONS = Actions(Decision, RECORD_DECISION)
+
+Printed = Certificate.State
+VALID = (Printed.VALID,)
+# Asked about the decision.
+ISSUE = Creation("awards.issue", "Phát hành bằng", who=decides_for_city | keeps_a_bloc_of_it, words="Cấp số bằng")
+SEAL = Transition("awards.seal", "In và đóng dấu", allowed_in=(Printed.NUMBERED,), target=Printed.VALID)
+PRINT_FAILED = Action("awards.print_failed", "In bằng bị lỗi", allowed_in=(Printed.NUMBERED,))
+RETRY = Action("awards.retry", "Thử lại", who=is_secretary | decides_for_city, words="In lại các bằng bị lỗi")
+HAND_OVER = Action("awards.hand_over", "Trao tặng", who=is_secretary | is_city_board, allowed_in=VALID)
+REVOKE = Transition(
+    "awards.revoke", "Thu hồi", who=decides_for_city, allowed_in=VALID, target=Printed.REVOKED, needs_reason=True
+)
+REPLACE = Transition(
+    "awards.replace", "Cấp lại", who=decides_for_city, allowed_in=VALID, target=Printed.REPLACED, needs_reason=True
+)
+CERTIFICATE_ACTIONS = Actions(
+    Certificate, ISSUE, SEAL, PRINT_FAILED, RETRY, HAND_OVER, REVOKE, REPLACE, lock=locked_certificate
+)
+
+SAVE_TEMPLATE = Action("awards.save_template", "Sửa mẫu bằng", who=decides_for_city)
+TEMPLATE_ACTIONS = Actions(CertificateTemplate, SAVE_TEMPLATE)

@@ -1,0 +1,127 @@
+"""What must be there before something is done with a dossier, in sentences; and who is barred from judging it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from awards.models import AchievementReport, AwardTerms, DossierPart, Nomination, Quota, Review
+from awards.models.kinds import Part
+from awards.queries import law_of
+from awards.recusal import stands_aside
+from libraries.web.formats import document_date, padded
+from records.transitions import Unmet
+
+OWN_UNIT = "Đồng chí thuộc hoặc đã thuộc đơn vị được đề nghị nên không thẩm định, không quyết định hồ sơ này."
+
+
+@dataclass(frozen=True)
+class Known:
+    """What a page has read of the dossier already."""
+
+    parts: dict[str, DossierPart]
+    terms: AwardTerms | None
+
+
+@dataclass(frozen=True)
+class Quotas:
+    """How many the bloc may submit and how many it has."""
+
+    allowed: int | None
+    submitted: int
+
+    @property
+    def words(self) -> str:
+        if self.allowed is None:
+            return "chưa ghi chỉ tiêu"
+        return f"đã trình {self.submitted}, chỉ tiêu {self.allowed}"
+
+
+def report_of(nomination: Nomination) -> AchievementReport | None:
+    return getattr(nomination, "report", None)
+
+
+def report_gaps(nomination: Nomination, known: Any = None) -> Iterator[Unmet]:
+    """Why the written report cannot be finished yet."""
+    report, page = report_of(nomination), ("awards:report_edit", (nomination.pk,))
+    if report is None:
+        yield Unmet("Chưa viết báo cáo thành tích.", *page)
+        return
+    if not report.overview:
+        yield Unmet("Chưa viết mục I. Sơ lược đặc điểm, tình hình.", *page)
+    if not report.duties:
+        yield Unmet("Chưa viết mục II.1. Thực hiện nhiệm vụ được giao.", *page)
+
+
+def quota_of(nomination: Nomination) -> Quotas:
+    quota = Quota.objects.filter(emulation_year=nomination.emulation_year_id, kind=nomination.kind_id).first()
+    submitted = (
+        Nomination.objects.filter(emulation_year=nomination.emulation_year_id, kind=nomination.kind_id)
+        .exclude(state=Nomination.State.DRAFT)
+        .count()
+    )
+    return Quotas(quota.count if quota else None, submitted)
+
+
+def dossier_gaps(nomination: Nomination, known: Known | None = None) -> Iterator[Unmet]:
+    """What the dossier itself lacks before it can be submitted."""
+    parts = known.parts if known else nomination.newest_parts()
+    terms = (known.terms if known else None) or nomination.terms()
+    row = (nomination.pk,)
+    if terms is None:
+        day = document_date(nomination.receipt_day)
+        yield Unmet(f"Chưa có quy định về {nomination.kind.short_name} áp dụng cho {day}. Báo Ban TĐKT bổ sung.")
+        return
+    if not nomination.summary:
+        yield Unmet("Chưa ghi tóm tắt thành tích.", "awards:nomination_edit", row)
+    if not nomination.citation:
+        yield Unmet("Chưa ghi nội dung khen in trên bằng.", "awards:nomination_edit", row)
+    if Part.REPORT in terms.required_parts and Part.REPORT not in parts:
+        yield Unmet("Chưa có báo cáo thành tích.", "awards:report_edit", row)
+    if report_is_newer(nomination, parts):
+        sentence = "Báo cáo thành tích đã sửa sau khi đưa vào hồ sơ; đưa bản mới vào hồ sơ."
+        yield Unmet(sentence, "awards:report_edit", row)
+    if Part.MINUTES in terms.required_parts and Part.MINUTES not in parts:
+        yield Unmet("Chưa có biên bản bình xét.", "awards:minutes_edit", row)
+
+
+def submission_gaps(nomination: Nomination, known: Known | None = None) -> Iterator[Unmet]:
+    """The dossier is complete, and the bloc's quota leaves room for it."""
+    yield from dossier_gaps(nomination, known)
+    kind, year, quota = nomination.kind, nomination.emulation_year, quota_of(nomination)
+    if quota.allowed is None:
+        sentence = (
+            f"Chưa ghi chỉ tiêu {kind.short_name} năm {year.year} của Khối. "
+            "Ghi chỉ tiêu và căn cứ ở trang Chỉ tiêu khen thưởng rồi trình."
+        )
+        yield Unmet(sentence, "awards:quota_list")
+    elif quota.submitted >= quota.allowed:
+        yield Unmet(
+            f"Chỉ tiêu {kind.short_name} năm {year.year} của Khối là {quota.allowed}, "
+            f"đã trình {quota.submitted} hồ sơ. Không trình thêm được hồ sơ này."
+        )
+
+
+def report_is_newer(nomination: Nomination, parts: dict[str, DossierPart]) -> bool:
+    """Somebody saved the report again after it was put into the dossier."""
+    part, report = parts.get(Part.REPORT), report_of(nomination)
+    return bool(part and report and part.report_version and report.version > part.report_version)
+
+
+# --- Of a person -----------------------------------------------------------------------------------------------------
+
+
+def own_unit(user: Any, nomination: Nomination) -> str:
+    """Nobody judges the unit they belong or belonged to."""
+    return OWN_UNIT if stands_aside(user, nomination) else ""
+
+
+def own_unit_or_opinion(user: Any, nomination: Nomination) -> str:
+    """Whoever decides is of another unit, and enough people agreed, one of them not the decider."""
+    if stands_aside(user, nomination):
+        return f"{nomination}: {OWN_UNIT}"
+    opinions = nomination.reviews.filter(round=nomination.round, conclusion=Review.Conclusion.AGREE)
+    needed = law_of(nomination).reviews_needed
+    if opinions.count() < needed or not opinions.exclude(reviewer=user).exists():
+        wanted = f"{padded(needed)} ý kiến thẩm định đồng ý"
+        return f"{nomination}: cần {wanted}, trong đó có người khác người ghi quyết định."
+    return ""
