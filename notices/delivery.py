@@ -15,9 +15,9 @@ from django.core.mail import EmailMessage, get_connection
 from django.db import models, transaction
 
 from libraries.web import clock
-from notices import workflow
+from notices.actions import GIVE_UP, SEND
 from notices.models import OutgoingMail
-from records.transitions import Refused
+from records.transitions import Refused, finish
 
 logger = logging.getLogger(__name__)
 
@@ -46,7 +46,7 @@ def deliver_due() -> int:
         while mail := claim():
             if mail.attempts > MAX_ATTEMPTS:
                 # Its last worker died before it could say what had come of it.
-                _write(workflow.give_up, mail, mail.last_error or "Không rõ kết quả lần gửi cuối.")
+                _write(give_up, mail, mail.last_error or "Không rõ kết quả lần gửi cuối.")
                 continue
             try:
                 post.send(mail)
@@ -55,7 +55,7 @@ def deliver_due() -> int:
                 if is_outage(error):
                     break
             else:
-                sent += _write(workflow.send, mail)
+                sent += _write(record_sent, mail)
     finally:
         post.close()
     return sent
@@ -123,13 +123,23 @@ def _said(error: Exception) -> str:
 def _failed(mail: OutgoingMail, error: Exception) -> None:
     logger.warning("mail %s, attempt %s: %s: %s", mail.pk, mail.attempts, type(error).__name__, error)
     if mail.attempts >= MAX_ATTEMPTS or is_final(error):
-        _write(workflow.give_up, mail, sentence(error))
+        _write(give_up, mail, sentence(error))
         return
     wait = datetime.timedelta(minutes=BACK_OFF[mail.attempts - 1])
     # Only while the lease is ours: another worker may have claimed it since.
     OutgoingMail.objects.filter(pk=mail.pk, state=mail.state, attempts=mail.attempts).update(
         next_attempt_at=clock.now() + wait, last_error=sentence(error)
     )
+
+
+def record_sent(mail: OutgoingMail) -> None:
+    """The mail server took it (in sample mode: it lies in the sample mailbox). Raises SomeoneWasFaster."""
+    finish(SEND, mail, by=None, sent_at=clock.now(), next_attempt_at=None, last_error="")
+
+
+def give_up(mail: OutgoingMail, error: str) -> None:
+    """A dead letter: stays in the outbox with its reason until the secretariat sends it again."""
+    finish(GIVE_UP, mail, by=None, data={"error": error}, next_attempt_at=None, last_error=error)
 
 
 def _write(verb, mail: OutgoingMail, *words: str) -> bool:

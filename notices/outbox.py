@@ -19,6 +19,7 @@ from django.template.loader import get_template
 from libraries.text import UnreadableText, clean
 from libraries.web import clock
 from notices.models import Notice, OutgoingMail
+from notices.tasks import nudge
 from units.models import Bloc, User
 
 
@@ -213,6 +214,4 @@ def _local(url: str) -> str:
 
 def nudge_after_commit(hold_seconds: int = 0) -> None:
     """Wake a worker when the caller's transaction has been committed; if that fails, the minute's sweep comes."""
-    from notices.tasks import nudge  # tasks import delivery, which imports the models
-
     transaction.on_commit(lambda: nudge(hold_seconds), robust=True)

@@ -2,9 +2,8 @@
 
 import rules
 
-from notices.workflow import RETRY
 from records.access import register_permission
-from units.rules import is_secretary, is_secretary_somewhere
+from units.rules import is_secretary_somewhere
 
 
 @rules.predicate
@@ -13,6 +12,4 @@ def is_addressee(user, notice):
     return notice is not None and notice.user_id == user.pk
 
 
-register_permission("notices.mark_read", is_addressee)
 register_permission("notices.read_outbox", is_secretary_somewhere)
-register_permission("notices.retry", is_secretary, step=RETRY)

@@ -20,19 +20,14 @@ from records.models import AuditEvent
 INSTALLATION = "he-thong"
 # The city: decisions and the numbers of certificates belong to no bloc.
 CITY = "thanh-pho"
-# What each verb is called in the log. The roof adds those of the rooms at start.
-VERB_LABELS = {
-    "records.store": "Lưu văn bản",
-    "records.add_revision": "Lưu bản mới của văn bản",
-    "records.revoked": "Thu hồi văn bản",
-    "records.replaced": "Thay thế văn bản",
-}
+# "room.verb" → what the log calls it; records.transitions.Actions registers every act of the product.
+WORDS: dict[str, str] = {}
 FIRST = "0" * 64
 
 
 def register_words(verb: str, words: str) -> None:
-    """What the log calls "room.verb"; records.transitions.Actions registers every act of the product."""
-    VERB_LABELS[verb] = words
+    """Name a verb for the log."""
+    WORDS[verb] = words
 
 
 def canonical(content: dict) -> str:

@@ -12,10 +12,11 @@ from django.http import HttpResponse
 
 from libraries.web import clock
 from libraries.web.downloads import PDF, file_response
-from records import audit
+from records.actions import ADD_REVISION, REPLACED, REVOKED, STORE
 from records.document_kinds import KINDS
 from records.files import keep_content
 from records.models import Document, DocumentEnd, DocumentFile
+from records.transitions import Action, finish
 
 
 def new_code() -> str:
@@ -59,7 +60,7 @@ def store_document(
         is_sample=is_sample,
     )
     file = _add_file(document, 1, content, mime, filename, signatures)
-    audit.record("records.store", document, by=by, data={"kind": kind, "sha256": file.sha256, "code": code or ""})
+    finish(STORE, document, by=by, data={"kind": kind, "sha256": file.sha256, "code": code or ""})
     return document
 
 
@@ -69,7 +70,7 @@ def add_revision(document: Document, content: bytes, *, by: Any, signatures: Seq
     last = document.files.aggregate(last=Max("revision"))["last"]
     head = document.files.get(revision=last)
     file = _add_file(document, last + 1, content, head.mime, head.filename, signatures)
-    audit.record("records.add_revision", document, by=by, data={"revision": file.revision, "sha256": file.sha256})
+    finish(ADD_REVISION, document, by=by, data={"revision": file.revision, "sha256": file.sha256})
     return file
 
 
@@ -89,20 +90,20 @@ def _add_file(document, revision, content, mime, filename, signatures) -> Docume
 @transaction.atomic
 def revoke_document(document: Document, *, by: Any, reason: str) -> DocumentEnd:
     """Thu hồi: the page of its code says so for ever, with date and reason."""
-    return _end(document, DocumentEnd.Kind.REVOKED, by, reason, None)
+    return _end(REVOKED, document, DocumentEnd.Kind.REVOKED, by, reason, None)
 
 
 @transaction.atomic
 def replace_document(old: Document, new: Document, *, by: Any, reason: str) -> DocumentEnd:
     """Thay thế: the page of the old code leads to the new one."""
-    return _end(old, DocumentEnd.Kind.REPLACED, by, reason, new)
+    return _end(REPLACED, old, DocumentEnd.Kind.REPLACED, by, reason, new)
 
 
-def _end(document, kind, by, reason, replaced_by) -> DocumentEnd:
+def _end(action: Action, document, kind, by, reason, replaced_by) -> DocumentEnd:
     end = DocumentEnd.objects.create(
         document=document, kind=kind, reason=reason.strip(), replaced_by=replaced_by, ended_at=clock.now(), ended_by=by
     )
-    audit.record(f"records.{kind}", document, by=by, reason=reason, data={"code": document.code or ""})
+    finish(action, document, by=by, reason=reason, data={"code": document.code or ""})
     return end
 
 

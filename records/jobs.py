@@ -10,10 +10,9 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from libraries.web import clock
-from records import audit
+from records.actions import END_JOB, START_JOB, STOP_JOB
 from records.models import Job
-
-audit.VERB_LABELS.update({"records.start_job": "Giao việc chạy nền", "records.end_job": "Xong việc chạy nền"})
+from records.transitions import finish
 
 # A log of reasons that a person can still read; the counts stay exact.
 MOST_REASONS = 200
@@ -26,8 +25,7 @@ def start_job(chain: str, title: str, total: int, by: Any) -> Job:
     job = Job.objects.create(
         chain=chain, title=title[:200], total=total, state=state, created_by=by, created_at=clock.now()
     )
-    audit.record("records.start_job", job, by=by, data={"total": total})
-    return job
+    return finish(START_JOB, job, by=by, data={"total": total})
 
 
 @transaction.atomic
@@ -44,24 +42,22 @@ def job_step(job: Job, done: int = 0, failed: int = 0, error: str = "", row: str
     job.failed += failed
     if error and len(job.log) < MOST_REASONS:
         job.log = [*job.log, {"row": row, "error": error[:500], "at": clock.now().isoformat()}]
-    finished = job.done + job.failed == job.total
-    job.state = Job.State.DONE if finished else Job.State.RUNNING
+    job.state = Job.State.RUNNING
     job.save(update_fields=["done", "failed", "log", "state"])
-    if finished:
-        _record_end(job)
-    return job
+    if job.done + job.failed < job.total:
+        return job
+    # by=None: the work ends by itself; who began it stands in the event before.
+    return finish(END_JOB, job, by=None, data={"done": job.done, "failed": job.failed})
 
 
 @transaction.atomic
 def stop_job(job: Job, error: str) -> Job:
     """The whole job cannot go on (no disk space, no template): it stops with its reason. Raises nothing when ended."""
     job = Job.objects.select_for_update(of=("self",)).get(pk=job.pk)
-    if is_running(job):
-        job.state = Job.State.STOPPED
-        job.log = [*job.log, {"row": "", "error": error[:500], "at": clock.now().isoformat()}]
-        job.save(update_fields=["state", "log"])
-        _record_end(job)
-    return job
+    if not is_running(job):
+        return job
+    log = [*job.log, {"row": "", "error": error[:500], "at": clock.now().isoformat()}]
+    return finish(STOP_JOB, job, by=None, data={"done": job.done, "failed": job.failed}, log=log)
 
 
 def is_running(job: Job) -> bool:
@@ -72,8 +68,3 @@ def is_running(job: Job) -> bool:
 def jobs_visible_to(user: Any) -> QuerySet[Job]:
     """One's own jobs, and those of the chains whose audit log one may read (permission records.read_audit)."""
     return Job.objects.filter(Q(created_by=user) | Q(chain__in=list(user.readable_chains)))
-
-
-def _record_end(job: Job) -> None:
-    # by=None: the work ends by itself; who began it stands in the event before.
-    audit.record("records.end_job", job, by=None, to_state=job.state, data={"done": job.done, "failed": job.failed})

@@ -111,19 +111,4 @@ def keeps_person(user, person):
     return bool(places) and places <= user.roles().secretary_of
 
 
-register_permission("units.edit_bloc", is_secretary)
-register_permission("units.rename_unit", is_secretary)
-register_permission("units.add_person", is_secretary)
-register_permission("units.edit_person", keeps_person)
-register_permission("units.deactivate_person", keeps_person)
-register_permission("units.reactivate_person", keeps_person)
-register_permission("units.give_password_link", keeps_person)
-register_permission("units.add_post", is_secretary)
-register_permission("units.close_post", is_secretary)
-register_permission("units.grant_authority", is_secretary | is_leader_of_unit)
-register_permission("units.withdraw_authority", is_secretary | is_leader_of_unit)
-register_permission("units.add_year", is_secretary)
-register_permission("units.edit_year", is_secretary)
-register_permission("units.set_role", is_secretary)
-register_permission("units.move_seat", is_secretary)
 register_permission("records.read_audit", is_secretary | is_city_board)

@@ -7,7 +7,8 @@ from importlib.resources import files
 from django.db import transaction
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from records import audit
+from records.transitions import finish
+from units.actions import LOAD_SAMPLE
 from units.models import (
     Bloc,
     BoardSeat,
@@ -68,7 +69,7 @@ def load_people() -> Bloc:
     for login, name, title, decides in BOARD:
         user = person(login, name)
         BoardSeat.objects.create(user=user, title=title, can_decide=decides, valid_from=IN_OFFICE, is_sample=True)
-    audit.record("units.load_sample", None, by=None, data={"blocs": Bloc.objects.count()})
+    finish(LOAD_SAMPLE, None, by=None, data={"blocs": Bloc.objects.count()})
     return bloc
 
 

@@ -23,4 +23,4 @@ def account_tag(context):
 
 @register.filter
 def verb_words(verb):
-    return audit.VERB_LABELS.get(verb, verb)
+    return audit.WORDS.get(verb, verb)

@@ -46,7 +46,7 @@ def test_the_year_happened_and_its_files_are_what_they_seem(sample_world, tmp_pa
 
     # The chains hold, and every verb has a word for the reader of the log.
     assert "Nguyên vẹn" in run("audit_verify")
-    wordless = set(AuditEvent.objects.values_list("verb", flat=True).distinct()) - set(audit.VERB_LABELS)
+    wordless = set(AuditEvent.objects.values_list("verb", flat=True).distinct()) - set(audit.WORDS)
     assert wordless == set()
 
     # What is invented says so; the replaced certificate leads to the one that is valid.

@@ -3,7 +3,7 @@
 import pytest
 from django.utils import timezone
 
-from notices import workflow
+from notices import delivery, workflow
 from notices.models import Notice, OutgoingMail
 from records.models import AuditEvent
 from records.transitions import NotAllowedNow
@@ -14,25 +14,28 @@ STATES = {
     "failed": {"next_attempt_at": None, "attempts": 7, "last_error": "Máy chủ thư báo lỗi"},
 }
 VERBS = {
-    "send": lambda mail, by: workflow.send(mail),
-    "give_up": lambda mail, by: workflow.give_up(mail, "Máy chủ thư báo lỗi"),
+    "send": lambda mail, by: delivery.record_sent(mail),
+    "give_up": lambda mail, by: delivery.give_up(mail, "Máy chủ thư báo lỗi"),
     "retry": lambda mail, by: workflow.retry(mail, by=by),
 }
+# Written by hand: where each leads from, and to.
+BY_HAND = {"send": ("queued", "sent"), "give_up": ("queued", "failed"), "retry": ("failed", "queued")}
 
 
 @pytest.mark.parametrize("state", STATES)
-@pytest.mark.parametrize("step", workflow.STEPS.steps, ids=lambda step: step.name)
-def test_every_state_and_step(mail, lan, state, step):
+@pytest.mark.parametrize("verb", VERBS)
+def test_every_verb_in_every_state(mail, lan, state, verb):
     OutgoingMail.objects.filter(pk=mail.pk).update(state=state, **STATES[state])
     mail.refresh_from_db()
-    if state in step.sources:
-        VERBS[step.name](mail, lan)
+    source, target = BY_HAND[verb]
+    if state == source:
+        VERBS[verb](mail, lan)
         mail.refresh_from_db()
-        event = AuditEvent.objects.get(verb=f"notices.{step.name}")
-        assert (mail.state, event.from_state, event.to_state) == (step.target, state, step.target)
+        event = AuditEvent.objects.get(verb=f"notices.{verb}")
+        assert (mail.state, event.from_state, event.to_state) == (target, state, target)
     else:
         with pytest.raises(NotAllowedNow):
-            VERBS[step.name](mail, lan)
+            VERBS[verb](mail, lan)
         assert OutgoingMail.objects.get().state == state
 
 

@@ -31,7 +31,7 @@ def issue_permit(db):
     Actions(Job, Transition(name, "Ban hành", who=who, allowed_in=("draft",), target="issued"))
     yield
     rules.remove_perm(name)
-    del ACTIONS[name], COLLECTION_OF[name], audit.VERB_LABELS[name]
+    del ACTIONS[name], COLLECTION_OF[name], audit.WORDS[name]
 
 
 def test_role_and_state_allow_together(issue_permit, lan, minh):

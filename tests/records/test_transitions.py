@@ -61,7 +61,7 @@ def acts():
 
 def forget(*actions):
     for action in actions:
-        del ACTIONS[action.name], COLLECTION_OF[action.name], audit.VERB_LABELS[action.name]
+        del ACTIONS[action.name], COLLECTION_OF[action.name], audit.WORDS[action.name]
         if action.who is not None:
             rules.remove_perm(action.name)
 
@@ -208,8 +208,8 @@ def test_an_act_may_lock_more_than_its_row(row, lan):
 
 
 def test_words_of_the_log_are_the_buttons_or_their_own(acts):
-    assert audit.VERB_LABELS["thu.start"] == "Bắt đầu"
-    assert audit.VERB_LABELS["thu.count"] == "Đếm số dòng"
+    assert audit.WORDS["thu.start"] == "Bắt đầu"
+    assert audit.WORDS["thu.count"] == "Đếm số dòng"
 
 
 def test_every_act_is_declared_once(acts):

@@ -14,10 +14,11 @@ from django.views.decorators.http import require_safe
 
 from libraries.web import listing
 from libraries.web.query_string import asked_words
-from records import audit
 from records.access import check_permission
 from records.submission import idempotent_post, post_action, posted, submit
+from records.transitions import finish
 from units import workflow
+from units.actions import GIVE_PASSWORD_LINK
 from units.forms.people import AddPersonForm, PersonForm, ReasonForm
 from units.lists import EVER, PersonList, people_of
 from units.models import SigningAuthority, User
@@ -160,7 +161,7 @@ def give_password_link(request: HttpRequest, bloc: str, pk: int) -> HttpResponse
     """Shown once to the secretary, who hands it over; that it was made is in the audit log."""
     bloc, person = visible_person(request, bloc, pk)
     check_permission(request.user, "units.give_password_link", person)
-    audit.record("units.give_password_link", person, by=request.user, chain=bloc.chain)
+    finish(GIVE_PASSWORD_LINK, person, by=request.user, chain=bloc.chain)
     return render(
         request,
         "units/password_link.html",

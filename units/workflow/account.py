@@ -8,7 +8,15 @@ from django.db.models import F
 from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from records import audit
+from records.transitions import finish
+from units.actions import (
+    CHANGE_PASSWORD,
+    CONFIRM_DEVICE,
+    END_OTHER_LOGINS,
+    ISSUE_STATIC_CODES,
+    REMOVE_DEVICE,
+    START_DEVICE,
+)
 from units.models import User
 
 STATIC_CODES = 10
@@ -19,7 +27,7 @@ def change_password(person: User, *, password: str, by: Any) -> None:
     """New password; every login of this person ends, except one whose hash the caller renews."""
     person.set_password(password)
     person.save(update_fields=["password"])
-    audit.record("units.change_password", person, by=by)
+    finish(CHANGE_PASSWORD, person, by=by)
 
 
 @transaction.atomic
@@ -27,7 +35,7 @@ def end_other_logins(person: User, *, by: Any) -> None:
     """Every login of this person ends, except one whose hash the caller renews (update_session_auth_hash)."""
     User.objects.filter(pk=person.pk).update(login_generation=F("login_generation") + 1)
     person.refresh_from_db(fields=["login_generation"])
-    audit.record("units.end_other_logins", person, by=by)
+    finish(END_OTHER_LOGINS, person, by=by)
 
 
 @transaction.atomic
@@ -35,7 +43,7 @@ def start_device(person: User, *, by: Any) -> TOTPDevice:
     """A new key, not yet in use: it counts from the first right code on. An earlier unfinished one is dropped."""
     TOTPDevice.objects.filter(user=person, confirmed=False).delete()
     device = TOTPDevice.objects.create(user=person, name="Ứng dụng xác thực", confirmed=False)
-    audit.record("units.start_device", person, by=by)
+    finish(START_DEVICE, person, by=by)
     return device
 
 
@@ -45,7 +53,7 @@ def confirm_device(person: User, *, by: Any) -> None:
     User.objects.select_for_update(no_key=True).get(pk=person.pk)
     TOTPDevice.objects.filter(user=person, confirmed=True).delete()
     TOTPDevice.objects.filter(user=person, confirmed=False).update(confirmed=True)
-    audit.record("units.confirm_device", person, by=by)
+    finish(CONFIRM_DEVICE, person, by=by)
     end_other_logins(person, by=by)
 
 
@@ -54,7 +62,7 @@ def remove_device(person: User, *, by: Any) -> None:
     """No app and no static codes any more: this person cannot sign or decide until a new one is set up."""
     TOTPDevice.objects.filter(user=person).delete()
     StaticDevice.objects.filter(user=person).delete()
-    audit.record("units.remove_device", person, by=by)
+    finish(REMOVE_DEVICE, person, by=by)
     end_other_logins(person, by=by)
 
 
@@ -74,5 +82,5 @@ def issue_static_codes(person: User, *, by: Any) -> list[str]:
     # Digits only: the box opens the telephone's number pad. Ten of them, so that none looks like the app's six.
     codes = [f"{number:010d}" for number in _distinct_numbers()]
     StaticToken.objects.bulk_create(StaticToken(device=device, token=code) for code in codes)
-    audit.record("units.issue_static_codes", person, by=by, data={"count": STATIC_CODES})
+    finish(ISSUE_STATIC_CODES, person, by=by, data={"count": STATIC_CODES})
     return codes

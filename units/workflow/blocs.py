@@ -7,9 +7,9 @@ from django.db import transaction
 
 from libraries.text import likeness
 from libraries.web.formats import short_date
-from records import audit
 from records.revisions import next_revision
-from records.transitions import NotAllowedNow
+from records.transitions import NotAllowedNow, finish
+from units.actions import EDIT_BLOC, RENAME_UNIT
 from units.models import Bloc, Unit, UnitName, in_force
 from units.workflow.periods import refusals_in_words
 
@@ -44,7 +44,7 @@ def edit_bloc(bloc: Bloc, *, by: Any, revision: int | None = None, **changes: An
     allowed = {name: value for name, value in changes.items() if name in EDITABLE}
     changed = write_changes(bloc, allowed, read=revision)
     if changed:
-        audit.record("units.edit_bloc", bloc, by=by, data={"changed": changed})
+        finish(EDIT_BLOC, bloc, by=by, data={"changed": changed})
     return bloc
 
 
@@ -71,8 +71,8 @@ def rename_unit(
         row = UnitName(unit=unit, name=name, short_name=short_name, valid_from=valid_from, source=source)
         row.set_keys()
         row.save(force_insert=True)
-    audit.record(
-        "units.rename_unit",
+    finish(
+        RENAME_UNIT,
         unit,
         by=by,
         data={"from": last.name if last else "", "to": name, "on": valid_from.isoformat(), "source": source},

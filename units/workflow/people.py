@@ -8,8 +8,17 @@ from django.db.models import F
 
 from libraries.web import clock
 from libraries.web.formats import short_date
-from records import audit
-from records.transitions import NotAllowedNow
+from records.transitions import NotAllowedNow, finish
+from units.actions import (
+    ADD_PERSON,
+    ADD_POST,
+    CLOSE_POST,
+    DEACTIVATE_PERSON,
+    EDIT_PERSON,
+    GRANT_AUTHORITY,
+    REACTIVATE_PERSON,
+    WITHDRAW_AUTHORITY,
+)
 from units.models import Post, SigningAuthority, Unit, User, in_force
 from units.workflow.blocs import write_changes
 from units.workflow.periods import refusals_in_words
@@ -48,7 +57,7 @@ def add_person(
             username=username, full_name=full_name, salutation=salutation, email=email, phone=phone,
             is_sample=unit.is_sample,
         )  # fmt: skip
-        audit.record("units.add_person", person, by=by, chain=unit.chain, data={"username": person.username})
+        finish(ADD_PERSON, person, by=by, chain=unit.chain, data={"username": person.username})
         add_post(unit, by=by, person=person, title=title, is_leader=is_leader, valid_from=valid_from)
     return person
 
@@ -64,7 +73,7 @@ def edit_person(person: User, *, by: Any, chain: str, revision: int | None = Non
         person.set_keys()
         person.save(update_fields=["sort_key", "search_key"])
     if changed:
-        audit.record("units.edit_person", person, by=by, chain=chain, data={"changed": changed})
+        finish(EDIT_PERSON, person, by=by, chain=chain, data={"changed": changed})
     return person
 
 
@@ -77,7 +86,7 @@ def deactivate_person(person: User, *, by: Any, chain: str, reason: str) -> None
         is_active=False, login_generation=F("login_generation") + 1
     ):
         raise NotAllowedNow("Tài khoản này đã ngừng hoạt động.")
-    audit.record("units.deactivate_person", person, by=by, chain=chain, reason=reason)
+    finish(DEACTIVATE_PERSON, person, by=by, chain=chain, reason=reason)
 
 
 @transaction.atomic
@@ -85,7 +94,7 @@ def reactivate_person(person: User, *, by: Any, chain: str) -> None:
     """May log in again, with the posts still in force."""
     if not User.objects.filter(pk=person.pk, is_active=False).update(is_active=True):
         raise NotAllowedNow("Tài khoản này đang hoạt động.")
-    audit.record("units.reactivate_person", person, by=by, chain=chain)
+    finish(REACTIVATE_PERSON, person, by=by, chain=chain)
 
 
 @transaction.atomic
@@ -114,7 +123,7 @@ def add_post(
             is_sample=unit.is_sample,
         )
     data = {"person": person.full_name, "title": title, "is_leader": is_leader, "from": valid_from.isoformat()}
-    audit.record("units.add_post", post, by=by, data=data)
+    finish(ADD_POST, post, by=by, data=data)
     return post
 
 
@@ -128,7 +137,7 @@ def close_post(post: Post, *, by: Any, last_day: datetime.date, reason: str = ""
     with refusals_in_words():
         post.valid_to = _day_after(last_day)
         post.save(update_fields=["valid_to"])
-    audit.record("units.close_post", post, by=by, reason=reason, data={"last_day": last_day.isoformat()})
+    finish(CLOSE_POST, post, by=by, reason=reason, data={"last_day": last_day.isoformat()})
     return post
 
 
@@ -172,7 +181,7 @@ def grant_authority(
             is_sample=unit.is_sample,
         )
     data = {"grantor": grantor.full_name, "holder": holder.full_name, "reference": reference}
-    audit.record("units.grant_authority", authority, by=by, data=data)
+    finish(GRANT_AUTHORITY, authority, by=by, data=data)
     return authority
 
 
@@ -189,7 +198,5 @@ def withdraw_authority(authority: SigningAuthority, *, by: Any, reason: str) -> 
         raise NotAllowedNow(f"Ủy quyền này đã kết thúc ngày {short_date(authority.last_day)}.")
     authority.valid_to = max(today, authority.valid_from)
     authority.save(update_fields=["valid_to"])
-    audit.record(
-        "units.withdraw_authority", authority, by=by, reason=reason, data={"ends": authority.valid_to.isoformat()}
-    )
+    finish(WITHDRAW_AUTHORITY, authority, by=by, reason=reason, data={"ends": authority.valid_to.isoformat()})
     return authority

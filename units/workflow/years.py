@@ -4,9 +4,9 @@ from typing import Any
 
 from django.db import transaction
 
-from records import audit
 from records.ordering import exchanged, number
-from records.transitions import NotAllowedNow
+from records.transitions import NotAllowedNow, finish
+from units.actions import ADD_YEAR, EDIT_YEAR, MOVE_SEAT, SET_ROLE
 from units.models import Bloc, EmulationYear, Seat
 from units.workflow.blocs import write_changes
 from units.workflow.periods import refusals_in_words
@@ -45,7 +45,7 @@ def add_year(
     for order, seat in enumerate(seats, 1):
         seat.emulation_year, seat.display_order, seat.is_sample = row, order, bloc.is_sample
     Seat.objects.bulk_create(seats)
-    audit.record("units.add_year", row, by=by, data={"year": year, "copied": copied.year if copied else None})
+    finish(ADD_YEAR, row, by=by, data={"year": year, "copied": copied.year if copied else None})
     return row
 
 
@@ -55,7 +55,7 @@ def edit_year(year: EmulationYear, *, by: Any, revision: int | None = None, **ch
     year = _locked(year)
     allowed = {name: value for name, value in changes.items() if name in ("theme", "theme_source")}
     if changed := write_changes(year, allowed, read=revision):
-        audit.record("units.edit_year", year, by=by, data={"changed": changed})
+        finish(EDIT_YEAR, year, by=by, data={"changed": changed})
     return year
 
 
@@ -78,7 +78,7 @@ def set_role(seat: Seat, *, role: str, by: Any) -> Seat:
     seat.save(update_fields=["role"])
     number(sorted(seats.values(), key=lambda row: (RANK[row.role], row.display_order)), "display_order")
     data = {"unit": seat.unit.name, "from": before, "to": role, "former_head": former.unit.name if former else ""}
-    audit.record("units.set_role", seat, by=by, data=data)
+    finish(SET_ROLE, seat, by=by, data=data)
     return seat
 
 
@@ -93,5 +93,5 @@ def move_seat(seat: Seat, *, up: bool, by: Any) -> Seat:
     if [row.role for row in moved] != [row.role for row in seats]:
         raise NotAllowedNow("Khối trưởng đứng đầu, rồi đến Khối phó, rồi các thành viên. Đổi vai trò trước.")
     number(moved, "display_order")
-    audit.record("units.move_seat", seat, by=by, data={"unit": seat.unit.name, "to": seat.display_order})
+    finish(MOVE_SEAT, seat, by=by, data={"unit": seat.unit.name, "to": seat.display_order})
     return seat

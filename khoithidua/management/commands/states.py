@@ -1,11 +1,9 @@
 """make states: docs/states.md, written from the acts that the rooms declare (a house test compares)."""
 
-from importlib import import_module, util
-
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from records.transitions import COLLECTION_OF, Action, Actions, Creation, Transition, Workflow
+from records.transitions import COLLECTION_OF, Action, Actions, Creation, Transition
 
 HEAD = """# Acts and states
 
@@ -19,7 +17,6 @@ def text() -> str:
     parts = [HEAD]
     for room in settings.ROOMS:
         parts += [section(room, found) for found in collections if found.room == room]
-        parts += _steps(room)
     return "".join(parts)
 
 
@@ -38,23 +35,6 @@ def _row(action: Action) -> str:
         target = str(action.target)
     due = "yes" if action.needs_reason else ""
     return f"| `{action.verb}` | {action.words or action.label} | {who} | {sources} | {target} | {due} |\n"
-
-
-def _steps(room: str) -> list[str]:
-    """Of a room that does not declare its acts yet."""
-    if util.find_spec(f"{room}.workflow") is None:
-        return []
-    parts = []
-    for name, table in vars(import_module(f"{room}.workflow")).items():
-        if not isinstance(table, Workflow):
-            continue
-        title = "" if name == "STEPS" else f": {name.removesuffix('_STEPS').replace('_', ' ').lower()}"
-        parts.append(f"\n## {room}{title}\n\n| Step | Button | From | To | Reason due |\n|---|---|---|---|---|\n")
-        for step in table:
-            sources = ", ".join(str(source) for source in step.sources)
-            due = "yes" if step.needs_reason else ""
-            parts.append(f"| `{step.name}` | {step.label} | {sources} | {step.target or '(stays)'} | {due} |\n")
-    return parts
 
 
 class Command(BaseCommand):

@@ -1,9 +1,22 @@
-"""Persona × permission × own or other."""
+"""Act × state × person by hand; persona × permission × own or other."""
 
 import pytest
 
+from notices.actions import MAIL_ACTIONS, NOTICE_ACTIONS
 from records.access import has_permission
+from tests.matrix import assert_matrix, in_state
 
+MATRIX = """
+act      queued  sent  failed  leads to
+send     itself  -     -       sent
+give_up  itself  -     -       failed
+retry    -       -     lan     queued
+"""
+NOTICE_MATRIX = """
+act            any     leads to
+mark_read      hoa     stays
+mark_all_read  itself  stays
+"""
 PEOPLE = ["lan", "minh", "hoa", "nam", "tuan", "mai", "duc"]
 
 
@@ -27,3 +40,8 @@ def test_retry_is_for_ones_own_bloc_and_failed_mails(lan, failed_mail, other_blo
     assert not has_permission(lan, "notices.retry", failed_mail)
     failed_mail.state, failed_mail.bloc = "failed", other_bloc
     assert not has_permission(lan, "notices.retry", failed_mail)
+
+
+def test_the_matrices_by_hand(people, told, failed_mail):
+    assert_matrix(MAIL_ACTIONS, MATRIX, people, lambda action, state: in_state(failed_mail, state))
+    assert_matrix(NOTICE_ACTIONS, NOTICE_MATRIX, people, lambda action, state: told)

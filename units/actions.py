@@ -1,0 +1,55 @@
+"""What can be done with blocs, years, people and one's own login. No states: what is in force follows from dates."""
+
+from records.transitions import Action, Actions, Creation
+from units.models import Bloc, EmulationYear, Post, Seat, SigningAuthority, Unit, User
+from units.rules import is_leader_of_unit, is_secretary, keeps_person
+
+EDIT_BLOC = Action("units.edit_bloc", "Sửa thông tin khối", who=is_secretary, page="units:bloc_edit")
+LOAD_SAMPLE = Action("units.load_sample", "Nạp dữ liệu mẫu")
+BLOC_ACTIONS = Actions(Bloc, EDIT_BLOC, LOAD_SAMPLE)
+
+RENAME_UNIT = Action("units.rename_unit", "Đổi tên đơn vị", who=is_secretary)
+UNIT_ACTIONS = Actions(Unit, RENAME_UNIT)
+
+ADD_YEAR = Creation("units.add_year", "Mở năm thi đua", who=is_secretary)
+EDIT_YEAR = Action("units.edit_year", "Sửa thông tin năm thi đua", who=is_secretary)
+YEAR_ACTIONS = Actions(EmulationYear, ADD_YEAR, EDIT_YEAR)
+
+SET_ROLE = Action("units.set_role", "Ghi vai trò trong năm", who=is_secretary)
+MOVE_SEAT = Action("units.move_seat", "Đổi thứ tự đơn vị", who=is_secretary)
+SEAT_ACTIONS = Actions(Seat, SET_ROLE, MOVE_SEAT)
+
+ADD_PERSON = Creation("units.add_person", "Thêm người dùng", who=is_secretary)
+EDIT_PERSON = Action("units.edit_person", "Sửa thông tin người dùng", who=keeps_person)
+DEACTIVATE_PERSON = Action("units.deactivate_person", "Ngừng tài khoản", who=keeps_person)
+REACTIVATE_PERSON = Action("units.reactivate_person", "Cho tài khoản hoạt động lại", who=keeps_person)
+GIVE_PASSWORD_LINK = Action("units.give_password_link", "Cấp đường dẫn đặt mật khẩu", who=keeps_person)
+# One's own login: nobody has to ask.
+CHANGE_PASSWORD = Action("units.change_password", "Đổi mật khẩu")
+END_OTHER_LOGINS = Action("units.end_other_logins", "Kết thúc các phiên đăng nhập khác")
+START_DEVICE = Action("units.start_device", "Bắt đầu thiết lập ứng dụng xác thực")
+CONFIRM_DEVICE = Action("units.confirm_device", "Xác nhận ứng dụng xác thực")
+REMOVE_DEVICE = Action("units.remove_device", "Bỏ ứng dụng xác thực")
+ISSUE_STATIC_CODES = Action("units.issue_static_codes", "In mã dự phòng")
+PERSON_ACTIONS = Actions(
+    User,
+    ADD_PERSON,
+    EDIT_PERSON,
+    DEACTIVATE_PERSON,
+    REACTIVATE_PERSON,
+    GIVE_PASSWORD_LINK,
+    CHANGE_PASSWORD,
+    END_OTHER_LOGINS,
+    START_DEVICE,
+    CONFIRM_DEVICE,
+    REMOVE_DEVICE,
+    ISSUE_STATIC_CODES,
+)
+
+ADD_POST = Creation("units.add_post", "Ghi chức vụ", who=is_secretary)
+CLOSE_POST = Action("units.close_post", "Ghi thôi chức vụ", who=is_secretary)
+POST_ACTIONS = Actions(Post, ADD_POST, CLOSE_POST)
+
+GRANT_AUTHORITY = Creation("units.grant_authority", "Ghi ủy quyền ký", who=is_secretary | is_leader_of_unit)
+WITHDRAW_AUTHORITY = Action("units.withdraw_authority", "Thu hồi ủy quyền ký", who=is_secretary | is_leader_of_unit)
+AUTHORITY_ACTIONS = Actions(SigningAuthority, GRANT_AUTHORITY, WITHDRAW_AUTHORITY)
