@@ -39,7 +39,7 @@ class AuditLog(List):
     columns = (
         Column("seq", "Số", lambda row: row.event.seq, width=8, align="num"),
         Column("chain", "Chuỗi", lambda row: row.chain_name, width=28, on_page=False),
-        Column("verb", "Việc", lambda row: audit.VERB_LABELS.get(row.event.verb, row.event.verb), width=28),
+        Column("verb", "Việc", lambda row: audit.WORDS.get(row.event.verb, row.event.verb), width=28),
         Column("row_label", "Đối tượng", lambda row: row.event.row_label, width=48),
         Column("reason", "Lý do", lambda row: row.event.reason, width=32, on_page=False),
         Column("actor_name", "Người thực hiện", lambda row: row.event.actor_name, width=24),
