@@ -94,6 +94,7 @@ def test_what_is_missing_says_where_it_is_mended(draft, full):
     full.summary = full.citation = ""
     page = f"/khen-thuong/ho-so/{full.pk}/"
     assert [one.address for one in requirements(SUBMIT, full)][:2] == [f"{page}noi-dung/", f"{page}noi-dung/"]
+    full.report.overview = ""
     assert [one.address for one in requirements(FINISH_REPORT, full)] == [f"{page}bao-cao/"]
 
 
