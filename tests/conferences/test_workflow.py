@@ -9,6 +9,7 @@ import pytest
 from conferences import workflow
 from conferences.actions import CLOSE_CONFERENCE, ISSUE_MINUTES
 from conferences.models import AgendaItem, Ballot, Vote
+from conferences.workflow import minutes
 from libraries.threshold import Threshold
 from notices.models import Notice
 from records.models import AuditEvent
@@ -270,15 +271,15 @@ def test_nothing_is_locked_while_minutes_are_printed(closed, lan, locks_at_print
 
 def test_what_is_written_while_minutes_are_printed_stands_in_them(closed, lan, monkeypatch):
     """Somebody saves the conclusions between the printing and the lock: the file says what the page says."""
-    prepare = workflow.prepare
+    prepare = minutes.prepare
 
     def and_then_somebody_writes(new):
         prepared = prepare(new)
         closed.refresh_from_db()
-        workflow.record_events(closed, by=lan, version=closed.version, notes={}, conclusions="Ghi thêm phút chót.")
+        workflow.record_events(closed, by=lan, revision=closed.revision, notes={}, conclusions="Ghi thêm phút chót.")
         return prepared
 
-    monkeypatch.setattr(workflow, "prepare", and_then_somebody_writes)
+    monkeypatch.setattr(minutes, "prepare", and_then_somebody_writes)
     issued = workflow.issue_minutes(closed, by=lan)
     words = "\n".join(paragraph.text for paragraph in docx.Document(io.BytesIO(issued.word.read())).paragraphs)
     assert "Ghi thêm phút chót." in words
