@@ -69,7 +69,7 @@ def pledges_to_sign() -> list[Pledge]:
         for unit in members(year):
             rows = [pledges.TargetRow("Sản lượng", "tấn", Decimal(5))]
             pledges.save_targets(pledge, unit, by=play.leader_of(unit.slug), rows=rows)
-        found.append(pledges.open(pledge, by=lan, sign_by=later, place="Hải Phòng"))
+        found.append(pledges.open_signing(pledge, by=lan, sign_by=later, place="Hải Phòng"))
     return found
 
 

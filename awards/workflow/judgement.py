@@ -141,11 +141,10 @@ def decide(
 ) -> Decision:
     """Ghi quyết định khen thưởng of the city for these dossiers, in this order: places are golden-book numbers.
 
-        `proof` comes from units import audience
-    from units.codes.check_identity. authority and signer_lines default to those of the first kind.
-        Effects in order: prints the record; locks the dossiers; conditions; state and audit of each; the sealed record;
-        decision and lines; notices. NotAllowedNow unless every dossier is reviewed, agreed to by two people, one of them
-        not the decider, and of no unit of the decider's.
+    `proof` comes from units.codes.check_identity. authority and signer_lines default to those of the first kind.
+    Effects in order: prints the record; locks the dossiers; conditions; state and audit of each; the sealed record;
+    decision and lines; notices. NotAllowedNow unless every dossier is reviewed, agreed to by two people, one of them
+    not the decider, and of no unit of the decider's.
     """
     wanted = list(dict.fromkeys(row.pk for row in nominations))
     if not wanted:

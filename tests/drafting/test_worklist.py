@@ -61,7 +61,7 @@ def test_the_last_answer_ends_what_comments_asked(sent, lan, at):
     with at("2020-06-21 09:00"):
         assert matters(lan) == [ANSWER]
         assert any(title.startswith("Trả lời 1 góp ý") for title in titles(lan))
-        workflow.answer(sent, by=lan, result="accepted", body="Đã sửa.")
+        workflow.answer_comment(sent, by=lan, result="accepted", body="Đã sửa.")
         assert matters(lan) == [] and any(title.startswith("Chốt nội dung") for title in titles(lan))
         workflow.settle(sent.consultation.text, by=lan)
         assert not asked_in_vain()

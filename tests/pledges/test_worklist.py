@@ -67,5 +67,5 @@ def test_the_last_signature_ends_all_and_the_closing_comes_with_the_new_year(in_
         assert not titles(lan)
     with at(f"{in_force.emulation_year.year + 1}-01-04 09:00"):
         assert [title for title in titles(lan) if title.startswith("Ghi kết thúc")]
-        workflow.close(in_force, by=lan)
+        workflow.close_pledge(in_force, by=lan)
         assert not any(title.startswith("Ghi kết thúc") for title in titles(lan))
