@@ -1,4 +1,4 @@
-"""What the platform can check of a dossier by itself, in words for the reviewer (pictures/review.png)."""
+"""What the platform can check of a dossier by itself, in words for the reviewer (docs/interface.md: Reviewing)."""
 
 from dataclasses import dataclass
 
@@ -72,7 +72,7 @@ def _name(nomination):
 
 
 def _earlier(nomination):
-    """Had the same award lately: the reviewer looks at the time between (domain.md 1.2, Đ.5)."""
+    """Had the same award lately: the reviewer looks at the time between (docs/law.md: The same award again)."""
     year = nomination.emulation_year.year
     before = (
         Nomination.objects.decided()

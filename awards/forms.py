@@ -177,7 +177,7 @@ class ReasonForm(forms.Form):
 
 
 class ProofFields(forms.Form):
-    """Password and code, asked again for this one act (trust.md 1.4.2)."""
+    """Password and code, asked again for this one act (docs/security.md: Proof for each act)."""
 
     password = CharField(
         label="Mật khẩu",

@@ -1,4 +1,7 @@
-"""Pages of a kept PDF as pictures: readable on every phone, without a PDF reader in the browser (ux.md 1.2)."""
+"""Pages of a kept PDF as pictures: readable on every phone, without a PDF reader in the browser.
+
+docs/interface.md: PDF on screen.
+"""
 
 import io
 import threading

@@ -1,4 +1,4 @@
-"""Whose dossiers wait for whom at the city board; one stable order for each reviewer (ux.md 5, pretalx)."""
+"""Whose dossiers wait for whom at the city board; one stable order for each reviewer (docs/interface.md: Reviewing)."""
 
 from dataclasses import dataclass
 from typing import Any

@@ -1,7 +1,7 @@
 """The kinds of award this installation starts with, their law by date, and a default sheet for each: data, not code.
 
 `load_award_kinds()` may be called again at any time: it adds what is missing and leaves alone what somebody changed.
-Sources: domain.md 1.1-1.5 as carried into docs; a date or a wording that was not read in the text says so in its note.
+Sources: docs/law.md; a date or a wording that was not read in the text says so in its note.
 """
 
 import datetime
@@ -50,7 +50,7 @@ KINDS = [
         "short_name": "Cờ thi đua",
         "form": AwardKind.Form.TITLE,
         "authority": "ỦY BAN NHÂN DÂN THÀNH PHỐ HẢI PHÒNG",
-        # A flag is decided by the People's Committee (domain.md 1.5, "Who decides").
+        # A flag is decided by the People's Committee (docs/law.md: Who decides).
         "signer_lines": "TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH",
         "series": "CTĐ",
         "display_order": 1,

@@ -46,7 +46,8 @@ DEBUG = flag("KHOITHIDUA_DEBUG")
 # Invented people and a mailbox page that shows their codes: never on a real server.
 SAMPLE_MODE = flag("KHOITHIDUA_SAMPLE")
 HTTPS = flag("KHOITHIDUA_HTTPS", default=not (DEBUG or SAMPLE_MODE))
-# Asks the one-time code already at login of those who have one; always asked again at each signature (trust.md 1.4).
+# Asks the one-time code already at login of those who have one; always asked again at each signature
+# (docs/security.md: Proof for each act).
 LOGIN_CODE = flag("KHOITHIDUA_LOGIN_CODE", default=not SAMPLE_MODE)
 SECRET_KEY = os.environ.get("SECRET_KEY") or generated_secret("secret_key")
 KEY_PASSPHRASE = os.environ.get("KEY_PASSPHRASE") or generated_secret("key_passphrase")
@@ -138,7 +139,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = DATA_FOLDER / "static"
 STATICFILES_DIRS = [PROJECT_FOLDER / "static"]
 WHITENOISE_USE_FINDERS = DEBUG
-# A form may carry a long regulation; a file at most 20 MB (trust.md 1.7).
+# A form may carry a long regulation; a file at most 20 MB (docs/security.md: Files handed in).
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 FILE_UPLOAD_PERMISSIONS = 0o640
@@ -209,7 +210,7 @@ LANGUAGE_CODE = "vi"
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_I18N = True
 USE_TZ = True
-USE_THOUSAND_SEPARATOR = False  # ux.md trap 2: years would print as 2.026
+USE_THOUSAND_SEPARATOR = False  # years would print as 2.026
 FORMAT_MODULE_PATH = ["khoithidua.formats"]
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"

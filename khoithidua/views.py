@@ -48,7 +48,10 @@ def how_much(number: int) -> str:
 
 
 def more_for(user) -> list[tuple[str, str]]:
-    """Leaders and the board have no menu (ux.md 3.1): the rest of the house, quietly, at the end of the page."""
+    """Leaders and the board have no menu: the rest of the house, quietly, at the end of the page.
+
+    docs/interface.md: Menus and messages.
+    """
     rooms = [
         ("Quy chế của Khối", "regulations:regulation_list"),
         ("Giao ước thi đua", "pledges:pledge_list"),

@@ -1,4 +1,7 @@
-"""Bản tin 08:00: what was told without a mail of its own reaches people once a day (ux.md 3.1)."""
+"""Bản tin 08:00: what was told without a mail of its own reaches people once a day.
+
+docs/interface.md: Menus and messages.
+"""
 
 import datetime
 from itertools import groupby

@@ -85,7 +85,7 @@ class OutgoingMail(Toned, models.Model):
     sent_at = models.DateTimeField("gửi lúc", null=True)
     last_error = models.TextField("lỗi gần nhất", blank=True)
     created_at = models.DateTimeField("lập lúc")
-    # Until then the step can be taken back and the mail with it (ux.md 3.4, "Hoàn tác").
+    # Until then the step can be taken back and the mail with it (docs/interface.md: Menus and messages).
     hold_until = models.DateTimeField("giữ lại đến", null=True)
 
     chain = INSTALLATION

@@ -40,7 +40,8 @@ def notify(
     """One inbox row a person and, with `mail`, one outbox row for each who has an address.
 
     title: verb, object, date ("Ký giao ước năm 2026 trước 17:00 ngày 27/11/2026"), one line; cut at 200.
-    url: a path of this installation. mail=False: the notice waits for the digest of the next morning (ux.md 3.1).
+    url: a path of this installation. mail=False: the notice waits for the digest of the next morning
+    (docs/interface.md: Menus and messages).
     hold_seconds: mails wait so long, and `take_back` undoes them. key: a second call with the same key adds nothing
     for those who have it already. about: what these people are asked for, by the name of the item in their worklist;
     `end_requests` ends it, or the moment `until` does. Returns the notices of all these people. Raises ValueError for a

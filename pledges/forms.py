@@ -10,7 +10,8 @@ from libraries.web.query_string import whole_number
 from pledges.models import Pledge
 from pledges.workflow import MOST_TARGETS, TargetRow, seen_mark
 
-OFFICE_ENDS = datetime.time(17)  # ux.md 2.1: the bloc's working deadlines end at 17:00 unless set otherwise
+# Where a person names a day and no hour (docs/interface.md: Deadlines).
+OFFICE_ENDS = datetime.time(17)
 SPARE_ROWS = 3
 
 

@@ -163,7 +163,10 @@ class Target(PartOf, MayBeSample):
 
 
 class SigningLink(PartOf, models.Model):
-    """An address sent to one person: it opens the sealed text for reading; alone it signs nothing (ux.md 3.2)."""
+    """An address sent to one person: it opens the sealed text for reading; alone it signs nothing.
+
+    docs/interface.md: Links act on nothing.
+    """
 
     pledge = models.ForeignKey(Pledge, models.PROTECT, related_name="links", verbose_name="giao ước")
     document = models.ForeignKey(Document, models.PROTECT, related_name="+", verbose_name="bản được đọc")
@@ -225,7 +228,10 @@ class SigningIntent(PartOf, models.Model):
 
 
 class Signature(PartOf, MayBeSample, WriteOnceModel):
-    """One unit's signature on the pledge, with the record that proves who, what and how (trust.md 1.4)."""
+    """One unit's signature on the pledge, with the record that proves who, what and how.
+
+    docs/security.md: Evidence record.
+    """
 
     class Level(models.TextChoices):
         L1 = "L1", "Mức L1: chữ ký điện tử bằng chứng"

@@ -1,7 +1,7 @@
 """The audit chain: what was done, by whom, when, linked so that a changed row is found.
 
 One chain a bloc (its slug), one for the installation. hash = SHA-256(seq | previous hash | canonical JSON of the
-event), trust.md 1.4.6. Rows are written once.
+event): docs/security.md: Audit chain. Rows are written once.
 """
 
 import hashlib

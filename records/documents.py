@@ -20,7 +20,10 @@ from records.transitions import Action, finish
 
 
 def new_code() -> str:
-    """A verification code: 100 random bits as 20 base32 letters, independent of any number (trust.md 2.6)."""
+    """A verification code: 100 random bits as 20 base32 letters, independent of any number.
+
+    docs/security.md: Verification codes.
+    """
     return base64.b32encode(secrets.token_bytes(13)).decode()[:20]
 
 

@@ -31,7 +31,10 @@ def keep_content(content: bytes) -> str:
 
 
 def _write_durably(path: Path, content: bytes) -> None:
-    """Temporary file, fsync, rename, fsync of the folder: after a crash the file is whole or absent (trust.md 3.2)."""
+    """Temporary file, fsync, rename, fsync of the folder: after a crash the file is whole or absent.
+
+    docs/security.md: Files on disk.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".new-")
     try:

@@ -1,4 +1,7 @@
-"""Official numbers without gaps: a counter row locked in the act's transaction, never a sequence (trust.md 0.6)."""
+"""Official numbers without gaps: a counter row locked in the act's transaction, never a sequence.
+
+docs/security.md: Numbers.
+"""
 
 from django.db import connection
 

@@ -1,8 +1,8 @@
 """Who may sign for the bloc on a day, and how the signature is printed.
 
 NĐ 30/2020, Phụ lục I, II.7: an advisory body that uses an agency's seal prints the post in the body and the post in
-the agency (domain.md 3). The Khối trưởng is a unit: its leader signs, or whom that leader authorised in writing; or,
-for the Khối trưởng, the leader of the Khối phó unit.
+the agency. The Khối trưởng is a unit: its leader signs, or whom that leader authorised in writing; or, for the Khối
+trưởng, the leader of the Khối phó unit (docs/law.md: Who signs and how).
 """
 
 import datetime

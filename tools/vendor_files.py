@@ -6,7 +6,7 @@ from pathlib import Path
 
 from vendor_list import COPIES, INTER_WEIGHTS, ROOT, SUBSETS
 
-# A manifest storage fails on a file that names a map it cannot find (ux.md trap 7).
+# A manifest storage fails on a file that names a map it cannot find (docs/interface.md: Files of others).
 SOURCE_MAP = re.compile(rb"\n?(?://|/\*)# sourceMappingURL=[^\n]*?(?:\*/)?\s*$")
 
 

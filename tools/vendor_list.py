@@ -31,7 +31,7 @@ COPIES = [
 ]
 
 # Print faces: (package, weight, style, private family, file). Private family names, because an
-# @font-face called like an installed family gives wrong glyphs in SVG text (ux.md trap 5) and
+# @font-face called like an installed family gives wrong glyphs in SVG text (docs/interface.md: Fonts in print) and
 # because the OFL reserves "Playfair Display" for the unmodified font.
 PRINT_FACES = [
     ("tinos", 400, "normal", "KTDSerif", "ktd-serif-400.ttf"),

@@ -1,8 +1,8 @@
 """Merge the latin, latin-ext and vietnamese subsets of a face into one TTF under a private name.
 
-WeasyPrint with subset woff2 files and unicode-range silently loses Vietnamese letters
-(ux.md trap 4), so the print faces are whole files, complete for all 134 Vietnamese letters and for
-those of the other languages of the country.
+WeasyPrint with subset woff2 files and unicode-range silently loses Vietnamese letters, so the print faces are whole
+files, complete for all 134 Vietnamese letters and for those of the other languages of the country
+(docs/interface.md: Fonts in print).
 """
 
 import sys

@@ -1,8 +1,9 @@
-"""Proof that the person at the keyboard is the person of the account, asked again for each act (trust.md 1.4.2).
+"""Proof that the person at the keyboard is the person of the account, asked again for each act.
 
 Two factors: the password, then the six digits of the authenticator app or one static code. Both are checked under a
 lock of the person's row, so that one code proves one act. A wrong one is a row of its own, written before the refusal
 is told: it outlives the refused act and a restart. Five in 15 minutes stop further tries.
+docs/security.md: Proof for each act.
 """
 
 import datetime

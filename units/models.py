@@ -35,7 +35,8 @@ EVER = Q()
 def never_overlapping(name: str, *fields: str, condition: Q | None = None) -> ExclusionConstraint:
     """No two rows that agree on `fields` have periods with a day in common.
 
-    Equality is written as a one-point range, because the embedded server has no btree_gist (trust.md 3.2.1).
+    Equality is written as a one-point range, because the embedded server has no btree_gist
+    (docs/security.md: Constraints in the database).
     """
     points = [
         (Func(F(field), F(field), Value("[]"), function="int8range"), RangeOperators.OVERLAPS) for field in fields
@@ -99,7 +100,7 @@ class Bloc(Versioned, MayBeSample):
     place = models.CharField("địa danh trên văn bản", max_length=100)
     superior = models.CharField("cơ quan chủ quản trên văn bản", max_length=200)
     contact = models.CharField("liên hệ Tổ thư ký", max_length=300, blank=True)
-    # Set by the bloc's own regulation; customary values, not law (domain.md 1.4, last row).
+    # Set by the bloc's own regulation; customary values, not law (docs/law.md: Thresholds).
     quorum_numerator = models.PositiveSmallIntegerField("tỷ lệ đơn vị phải có mặt: tử số", default=2)
     quorum_denominator = models.PositiveSmallIntegerField("tỷ lệ đơn vị phải có mặt: mẫu số", default=3)
     adoption_numerator = models.PositiveSmallIntegerField("tỷ lệ đồng ý để thông qua: tử số", default=50)
@@ -363,7 +364,7 @@ class User(Versioned, MayBeSample, AbstractBaseUser, PermissionsMixin):
         MR = "Ông", "Ông"
         MRS = "Bà", "Bà"
 
-    # ASCII only: two names that differ by an accent must never be two logins (trust.md 2.3).
+    # ASCII only: two names that differ by an accent must never be two logins (docs/security.md: Names for login).
     username = models.CharField(
         "tên đăng nhập",
         max_length=60,
@@ -577,7 +578,10 @@ class SigningAuthority(UnitOwned, MayBeSample, HeldForATime, models.Model):
 
 
 class FailedProof(models.Model):
-    """One wrong password or code given after login; five in 15 minutes stop further tries (trust.md 1.4.2)."""
+    """One wrong password or code given after login; five in 15 minutes stop further tries.
+
+    docs/security.md: Proof for each act.
+    """
 
     class Factor(models.TextChoices):
         PASSWORD = "password", "Mật khẩu"

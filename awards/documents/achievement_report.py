@@ -1,4 +1,7 @@
-"""Báo cáo thành tích as a document (domain.md 8): I. Sơ lược, II. Thành tích, III. Các hình thức đã được khen."""
+"""Báo cáo thành tích as a document: I. Sơ lược, II. Thành tích, III. Các hình thức đã được khen.
+
+docs/law.md: Dossier of an award.
+"""
 
 import datetime
 from typing import Any

@@ -1,4 +1,4 @@
-"""Tờ trình: the bloc asks the city for one award, from the data of the dossier (domain.md 8, NĐ 30/2020)."""
+"""Tờ trình: the bloc asks the city for one award, from the data of the dossier (docs/law.md: Dossier of an award)."""
 
 import datetime
 

@@ -101,7 +101,10 @@ class CertificateQuerySet(models.QuerySet):
 
 
 class Certificate(PartOf, Toned, MayBeSample):
-    """Bằng, giấy chứng nhận. The number is taken first, the file is made after it (trust.md 3.2.2)."""
+    """Bằng, giấy chứng nhận. The number is taken first, the file is made after it.
+
+    docs/security.md: Certificates after a crash.
+    """
 
     class State(models.TextChoices):
         NUMBERED = "numbered", "Đang in"
@@ -161,7 +164,8 @@ class Certificate(PartOf, Toned, MayBeSample):
         constraints = [
             models.UniqueConstraint(fields=["kind", "year", "number"], name="one_certificate_a_number"),
             # An exclusion, not a unique index, because it can be put off to the end of `replace`: there the new one
-            # must exist before the old one can name it. Equality as a one-point range: no btree_gist (trust.md 3.2.1).
+            # must exist before the old one can name it. Equality as a one-point range: no btree_gist
+            # (docs/security.md: Constraints in the database).
             ExclusionConstraint(
                 name="one_living_certificate_a_line",
                 expressions=[

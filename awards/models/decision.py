@@ -55,7 +55,10 @@ class Decision(MayBeSample, WriteOnceModel):
 
 
 class DecisionLine(PartOf, MayBeSample, WriteOnceModel):
-    """One recipient in a decision. `line_no` is the golden-book number (số sổ vàng, domain.md 2.2)."""
+    """One recipient in a decision. `line_no` is the golden-book number (số sổ vàng).
+
+    docs/law.md: Golden book and lines of a certificate.
+    """
 
     decision = models.ForeignKey(Decision, models.PROTECT, related_name="lines", verbose_name="quyết định")
     line_no = models.PositiveIntegerField("số sổ vàng")

@@ -37,7 +37,7 @@ class AwardKind(models.Model):
     search_key = models.CharField("khóa tìm kiếm", max_length=300, editable=False)
     form = ChoiceField("loại", max_length=20, choices=Form)
     for_collective = models.BooleanField("tặng cho tập thể", default=True)
-    # Printed on the certificate; a line break starts a new line (domain.md 2.2, lines 3 and 8).
+    # Printed on the certificate; a line break starts a new line (docs/law.md: Golden book and lines of a certificate).
     authority = models.CharField("cơ quan, người quyết định trên bằng", max_length=200, blank=True)
     signer_lines = models.CharField("thẩm quyền ký trên bằng", max_length=200, blank=True)
     series = models.CharField("ký hiệu sổ số bằng", max_length=40, unique=True)
@@ -61,7 +61,10 @@ class AwardKind(models.Model):
         self.search_key = likeness(f"{self.name} {self.short_name} {self.get_form_display()}")[:300]
 
     def terms_on(self, day: datetime.date) -> "AwardTerms | None":
-        """The law this award is proposed under on that day: receipt date of the dossier (domain.md 1.1)."""
+        """The law this award is proposed under on that day: receipt date of the dossier.
+
+        docs/law.md: Which law applies.
+        """
         rows = [
             row for row in self.terms.all() if row.valid_from <= day and (row.valid_to is None or row.valid_to > day)
         ]
@@ -99,7 +102,7 @@ class AwardTerms(models.Model):
                 condition=Q(vote_percent__isnull=True) | Q(vote_percent__gte=1, vote_percent__lte=100),
                 name="award_terms_vote_is_a_percentage",
             ),
-            # Nobody's single opinion makes an award (trust.md 2.2).
+            # Nobody's single opinion makes an award (docs/security.md: Several people).
             models.CheckConstraint(condition=Q(reviews_needed__gte=2), name="award_terms_two_reviews_at_least"),
         ]
 

@@ -52,7 +52,10 @@ class NominationQuerySet(models.QuerySet):
         return self.filter(state=Nomination.State.DECIDED)
 
     def found_by(self, words: str):
-        """Every word typed, with or without diacritics, in the recipient, the unit or the award (domain.md 11)."""
+        """Every word typed, with or without diacritics, in the recipient, the unit or the award.
+
+        docs/law.md: What users of such systems miss.
+        """
         return found_by(self, words)
 
 
@@ -153,7 +156,10 @@ class Nomination(YearOwned, Toned, MayBeSample):
 
 
 class AchievementReport(PartOf, MayBeSample):
-    """Báo cáo thành tích being written, in the sections of the form (domain.md 8). Becomes a part when finished."""
+    """Báo cáo thành tích being written, in the sections of the form. Becomes a part when finished.
+
+    docs/law.md: Dossier of an award.
+    """
 
     SECTIONS = ("overview", "duties", "law", "movements", "party")
 

@@ -1,4 +1,7 @@
-"""/khen-thuong/tham-dinh/: the board's desk, and one dossier read left and judged right (pictures/review.png)."""
+"""/khen-thuong/tham-dinh/: the board's desk, and one dossier read left and judged right.
+
+docs/interface.md: Reviewing.
+"""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse

@@ -1,7 +1,7 @@
 """The response table (bảng tổng hợp ý kiến, tiếp thu, giải trình): rows, the paper in four columns, its files.
 
-Form: domain.md §7. The same opinion of several units is one row that names them all; a unit that sent nothing is taken
-to agree.
+The same opinion of several units is one row that names them all; a unit that sent nothing is taken to agree
+(docs/law.md: Response table).
 """
 
 import hashlib

@@ -1,8 +1,8 @@
 """The test certification authority of one installation: a root, the platform's seal, and one certificate a signer.
 
 Everything lives in one folder of PKCS#12 files, encrypted with the installation's passphrase and readable by its owner
-only (trust.md 1.8). Every subject says "không có giá trị pháp lý": these certificates prove who pressed the button on
-this platform and that the file is unchanged, never more (docs: the three levels of signature).
+only (docs/security.md: Keys). Every subject says "không có giá trị pháp lý": these certificates prove who pressed the
+button on this platform and that the file is unchanged, never more (docs/adr/0006-levels-of-signature.md).
 
 A key is parsed once a process and kept, because parsing and checking an RSA key costs six times the signature itself.
 """

@@ -13,7 +13,7 @@ from fontTools.ttLib import TTFont
 from libraries.text import nfc
 
 LEVEL_L1 = "L1"
-# trust.md 1.2: levels are never blurred, so the stamp says in words what L1 is not.
+# docs/security.md: Levels of signature. They are never mixed up, so the stamp says in words what L1 is not.
 LEVEL_WORDS = {LEVEL_L1: "chữ ký điện tử bằng chứng – không có giá trị pháp lý của chữ ký số"}
 
 LOCAL_TIME = ZoneInfo("Asia/Ho_Chi_Minh")

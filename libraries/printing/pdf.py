@@ -272,7 +272,7 @@ def paper_html(paper: Paper) -> str:
 
 def qr_image(address: str) -> str:
     """A QR code as data: address of an SVG; level M reads at 14 mm from an office printer."""
-    # A fixed mask: searching for the best one takes five times as long as all the rest (performance.md 1).
+    # A fixed mask: searching for the best one takes five times as long as all the rest.
     return segno.make(address, error="m", micro=False, mask=2).svg_data_uri(scale=4, border=0)
 
 

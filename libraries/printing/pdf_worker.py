@@ -74,7 +74,8 @@ def watch_parent() -> None:
 def fonts_sheet(folder: Path) -> str:
     """@font-face for every ktd-<word>-<weight>[i].ttf: family KTD<Word>.
 
-    Private family names: one equal to an installed family draws wrong glyphs inside SVG (ux.md, trap 5).
+    Private family names: one equal to an installed family draws wrong glyphs inside SVG
+    (docs/interface.md: Fonts in print).
     """
     faces = []
     for path in sorted(folder.glob("ktd-*.ttf")):
@@ -88,7 +89,7 @@ def fonts_sheet(folder: Path) -> str:
 
 
 class Renderer:
-    """WeasyPrint with our fonts loaded once: a FontConfiguration per document would leak (performance.md 1)."""
+    """WeasyPrint with our fonts loaded once: a FontConfiguration per document would leak memory."""
 
     def __init__(self, fonts: Path, folders: list[Path]):
         import logging

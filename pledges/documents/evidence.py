@@ -1,6 +1,7 @@
-"""The evidence record of a signature (trust.md 1.4.5): who, what, how, when; canonical JSON and its hash.
+"""The evidence record of a signature: who, what, how, when; canonical JSON and its hash.
 
 The hash goes into the audit chain, so a record changed later no longer fits its event. The annex prints the records.
+docs/security.md: Evidence record.
 """
 
 import datetime
@@ -75,7 +76,8 @@ def evidence_record(
         "browser": circumstances.browser[:300],
         "login_sha256": circumstances.login_sha256,
         "link_sha256": intent.link.token_hash if intent.link else "",
-        # A B-B signature carries no third party's timestamp (trust.md 1.3): said, not left out.
+        # A B-B signature carries no third party's timestamp: said, not left out
+        # (docs/security.md: Levels of signature).
         "timestamp_token_sha256": "",
         "signed_at_utc": at.astimezone(ZoneInfo("UTC")).isoformat(),
         "signed_at_local": at.astimezone(LOCAL_TIME).isoformat(),

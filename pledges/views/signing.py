@@ -1,7 +1,8 @@
 """The leader's three steps: read, confirm with password and code, done. Also by the link in the message.
 
-Only a POST acts (ux.md trap 10: robots open links). A link opens the text without login and may begin a signature as
-the person it was sent to; what signs is that person's password and code on the confirm page, in the same browser.
+Only a POST acts. A link opens the text without login and may begin a signature as the person it was sent to; what
+signs is that person's password and code on the confirm page, in the same browser
+(docs/interface.md: Links act on nothing).
 """
 
 import hashlib

@@ -1,4 +1,5 @@
-// The reviewer's keys (ux.md 3.5): Ctrl+Enter saves and goes on, Alt+arrows turn over. Every one has its button.
+// The reviewer's keys: Ctrl+Enter saves and goes on, Alt+arrows turn over. Every one has its button
+// (docs/interface.md: Reviewing).
 (function () {
   "use strict";
   var form = document.querySelector("form[data-review]");

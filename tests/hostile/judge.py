@@ -8,7 +8,7 @@ from tests.hostile.trying import Answer
 from tests.support.form import Box, Form, Pairs, written_in
 
 VIETNAMESE = re.compile(r"[ăâđêôơưàáảãạèéẻẽẹìíỉĩịòóỏõọùúủũụỳýỷỹỵ]|[ấầẩẫậắằẳẵặếềểễệốồổỗộớờởỡợứừửữự]")
-# Sentences of Django itself, in English or in its own Vietnamese (ux.md 2.1).
+# Sentences of Django itself, in English or in its own Vietnamese (docs/interface.md: Refusals).
 NOT_OURS = re.compile(
     r"This field|Select a valid|Enter a |Ensure |Đảm bảo|Hãy |Trường này|lựa chọn khả thi|giá trị hợp lệ|Null char|"
     r"Traceback|Error at|DETAIL:"

@@ -1,4 +1,4 @@
-"""A POST without the token of the page acts nowhere (trust.md A5)."""
+"""A POST without the token of the page acts nowhere (docs/security.md: Forms)."""
 
 import pytest
 

@@ -1,4 +1,7 @@
-"""Every URL × persona × object: who may enter does, who may not is refused (doors.py says who; trust.md A1)."""
+"""Every URL × persona × object: who may enter does, who may not is refused; doors.py says who.
+
+docs/security.md: Access.
+"""
 
 import time
 
@@ -82,7 +85,7 @@ def test_other_methods_do_not_act(world, capsys):
 
 
 def test_enough_cells(world, world_database, capsys):
-    """The document is worth its name: at least 5,000 cells (trust.md A1)."""
+    """The document is worth its name: at least 5,000 cells (docs/security.md: Access)."""
     reading = len(walk.all_reading(world, world_database))
     acting = sum(len(list(walk.cells(world, door))) for door in DOORS.values() if "POST" in door.methods)
     with capsys.disabled():

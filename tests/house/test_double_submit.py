@@ -1,4 +1,4 @@
-"""The button pressed twice acts once: the second time one is led to the first result (trust.md C4).
+"""The button pressed twice acts once: the second time one is led to the first result (docs/security.md: Forms).
 
 The forms are those of the pages themselves, filled in as a hurried person would.
 """

@@ -1,4 +1,4 @@
-"""A GET only reads: whatever page, whoever asks, nothing but SELECT reaches the database (architecture §6)."""
+"""A GET only reads: whatever page, whoever asks, nothing but SELECT reaches the database (docs/architecture.md: One request)."""
 
 import pytest
 from django.db import connection

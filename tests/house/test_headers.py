@@ -1,4 +1,4 @@
-"""Headers of every answer of every page: nothing inline, sniffed, framed or kept (trust.md A4)."""
+"""Headers of every answer of every page: nothing inline, sniffed, framed or kept (docs/security.md: Headers)."""
 
 import pytest
 

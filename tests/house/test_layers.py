@@ -67,7 +67,7 @@ def test_every_room_has_its_door_plate():
 
 
 def test_views_hold_no_state_condition():
-    """A view asks the permission and calls one verb; it never compares states (architecture §3)."""
+    """A view asks the permission and calls one verb; it never compares states (docs/architecture.md: One request)."""
     guilty = []
     for room in settings.ROOMS:
         for path in [*(ROOT / room).glob("views.py"), *(ROOT / room).glob("views/*.py")]:

@@ -14,7 +14,7 @@ OWN_CSS = sorted((ROOT / "static/css").glob("*.css"))
 OWN_JS = sorted((ROOT / "static/js").glob("*.js"))
 ICONS = set(re.findall(r'<symbol id="([^"]+)"', (ROOT / "static/img/icons.svg").read_text()))
 
-# Chrome 109, the last one for Windows 7 (ux.md §1)
+# Chrome 109, the last one for Windows 7 (docs/interface.md: Browsers)
 TOO_NEW_CSS = [
     "color-mix(",
     "subgrid",

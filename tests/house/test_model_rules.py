@@ -1,4 +1,4 @@
-"""What every table promises (architecture §3, §8)."""
+"""What every table promises (docs/security.md: Constraints in the database)."""
 
 import ast
 from pathlib import Path

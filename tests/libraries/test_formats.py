@@ -1,4 +1,4 @@
-"""Dates, numbers and deadlines in office words (ux.md §2.1)."""
+"""Dates, numbers and deadlines in office words (docs/interface.md: Dates and numbers)."""
 
 import datetime as dt
 from decimal import Decimal

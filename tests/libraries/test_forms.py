@@ -187,7 +187,7 @@ def test_what_is_stored_is_shown_as_it_is_typed():
     assert 'value="05/11/2026"' in page and 'value="27/11/2026 17:00"' in page and 'value="45,5"' in page
 
 
-# ---- numbers (trap 3) ----
+# ---- numbers (docs/interface.md: Dates and numbers) ----
 @pytest.mark.parametrize(
     ("text", "number"),
     [

@@ -295,7 +295,7 @@ def test_signing_works_where_an_event_loop_runs():
 
 
 def test_a_thousand_seals_do_not_parse_the_key_a_thousand_times():
-    """A ratio in one run, not a time (performance.md 2): the kept template against the library as shipped."""
+    """A ratio in one run, not a time: the kept template against the library as shipped."""
     source, identity = printed("GIẤY KHEN"), keys().seal
     from pyhanko.keys.internal import translate_pyca_cryptography_key_to_asn1
 

@@ -1,5 +1,5 @@
-"""Attacks on a pledge that nine people signed (trust.md 1.6). Every one must be refused, by the answer to the public
-and, where it can be asked, by the gate alone as if the pinned hash did not exist."""
+"""Attacks on a pledge that nine people signed. Every one must be refused, by the answer to the public and, where it can
+be asked, by the gate alone as if the pinned hash did not exist (docs/security.md: Gate for signed files)."""
 
 import io
 import random

@@ -1,4 +1,7 @@
-"""A signature binds person, intent and document (trust.md S5): five attacks, five refusals, no signature."""
+"""A signature binds person, intent and document: five attacks, five refusals, no signature.
+
+docs/security.md: Intent.
+"""
 
 import datetime
 

@@ -1,4 +1,7 @@
-"""The leader's reading page, in the order of ux.md 3.2: salutation, title, deadline, text, PDF, one red button."""
+"""The leader's reading page, in this order: salutation, title, deadline, text, PDF, one red button.
+
+docs/interface.md: The page to read and sign.
+"""
 
 import pytest
 

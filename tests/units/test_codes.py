@@ -1,4 +1,4 @@
-"""The proof of identity that signing and deciding ask for (trust.md 1.4.2)."""
+"""The proof of identity that signing and deciding ask for (docs/security.md: Proof for each act)."""
 
 import contextlib
 import datetime

@@ -30,7 +30,10 @@ def _packed(text: str) -> str:
 
 
 def plain_username(text: str) -> str:
-    """One spelling for one login: full-width letters and capitals are the same name (trust.md 2.3)."""
+    """One spelling for one login: full-width letters and capitals are the same name.
+
+    docs/security.md: Names for login.
+    """
     return unicodedata.normalize("NFKC", text).strip().casefold()
 
 

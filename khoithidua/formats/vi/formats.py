@@ -1,8 +1,8 @@
 """Vietnamese formats.
 
 Django's own `vi` leaves the input formats and the grouping commented out, so the English ones
-apply: 05/11/2026 would be read as 11 May (ux.md §0, trap 1). USE_THOUSAND_SEPARATOR stays off
-all the same (trap 2: years would print as 2.026); counts and money go through libraries.web.formats.
+apply: 05/11/2026 would be read as 11 May (docs/interface.md: Dates and numbers). USE_THOUSAND_SEPARATOR stays off
+all the same (years would print as 2.026); counts and money go through libraries.web.formats.
 """
 
 DATE_FORMAT = r"\n\gà\y d \t\há\n\g m \nă\m Y"

@@ -1,4 +1,4 @@
-"""The gate of trust.md 1.6: the library's verdict is necessary and not enough.
+"""The gate (docs/security.md: Gate for signed files): the library's verdict is necessary and not enough.
 
 Alone it lets pass a file rolled back to fewer signatures, the right person in another unit's place, another document
 signed by the same people, bytes after the end and a changed /Info. So the gate also asks for exactly the fields, the

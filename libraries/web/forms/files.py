@@ -1,4 +1,7 @@
-"""Files that people hand in: PDF, Word, Excel, PNG, JPEG, judged by what is inside (trust.md §2.4)."""
+"""Files that people hand in: PDF, Word, Excel, PNG, JPEG, judged by what is inside.
+
+docs/security.md: Files handed in.
+"""
 
 import io
 import re

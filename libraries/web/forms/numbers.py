@@ -1,4 +1,4 @@
-"""Numbers as they are typed in Vietnam: 98,75 · 98.75 · 1.045,5 · 1.045 (see ux.md §0, trap 3)."""
+"""Numbers as they are typed in Vietnam: 98,75 · 98.75 · 1.045,5 · 1.045 (docs/interface.md: Dates and numbers)."""
 
 import re
 from decimal import Decimal

@@ -1,4 +1,4 @@
-"""Django's error texts, said so that they tell what to do (ux.md §2.1, §6)."""
+"""Django's error texts, said so that they tell what to do (docs/interface.md: Refusals)."""
 
 from django import forms
 from django.core.validators import MaxLengthValidator, MaxValueValidator, MinLengthValidator, MinValueValidator
