@@ -1,4 +1,4 @@
-"""Paths of all rooms (docs/architecture.md, "Pages")."""
+"""Paths of all rooms (docs/architecture.md: One request)."""
 
 from django.urls import include, path
 

@@ -1,4 +1,7 @@
-"""A GET only reads: whatever page, whoever asks, nothing but SELECT reaches the database (docs/architecture.md: One request)."""
+"""A GET only reads: whatever page, whoever asks, nothing but SELECT reaches the database.
+
+docs/architecture.md: One request.
+"""
 
 import pytest
 from django.db import connection
