@@ -1,7 +1,8 @@
 """The worker that prints certificates: whatever is numbered and not printed yet.
 
 The row is the truth and the task only a nudge: a certificate in state "Đang in" is work still to be done, whoever
-comes first does it, and what a killed worker left half done was never committed.
+comes first does it, and what a killed worker left half done was never committed
+(docs/security.md: Certificates after a crash).
 """
 
 import logging
