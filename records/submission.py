@@ -157,7 +157,8 @@ def _act_once(view: View, request: HttpRequest, args: tuple, kwargs: dict) -> Ht
     if acted:
         SubmissionToken.objects.filter(pk=row.pk).update(location=response.url[:500])
         _tell_accepted(request, response, str(token))
-        request.session.pop(RETURNED, None)
+        if request.session.get(RETURNED, {}).get("path") == request.get_full_path():
+            del request.session[RETURNED]
     return response
 
 
