@@ -86,8 +86,8 @@ def test_a_repeated_form_opens_one_round(draft, lan, client_of, at):
     form = {"closes_at": "20/06/2020", "submission_token": "11111111-1111-4111-8111-111111111111"}
     with at("2020-06-10 09:00"):
         client = client_of(lan)
-        first = client.post(f"/du-thao/{draft.pk}/lay-y-kien/gui/", form)
-        second = client.post(f"/du-thao/{draft.pk}/lay-y-kien/gui/", form)
+        first = client.post(f"/du-thao/{draft.pk}/lay-y-kien/", form)
+        second = client.post(f"/du-thao/{draft.pk}/lay-y-kien/", form)
     assert (first.status_code, second.status_code) == (302, 303) and first.url == second.url
     assert Consultation.objects.count() == 1
 
