@@ -221,7 +221,7 @@ def secretariats_next_action(
     issued: ResponseTable | None,
     may: frozenset[str],
 ) -> WorkItem:
-    """On the page of the round. may: what this reader may do there now, of "remind" and "answer"."""
+    """On the page of the round. may: what this reader may do there now, of "remind" and "answer_comment"."""
     heard = sum(bool(row.sent) for row in units)
     received = f"Đã nhận ý kiến của {heard}/{len(units)} đơn vị."
     if consultation.is_open:
@@ -233,7 +233,7 @@ def secretariats_next_action(
     ended = f"Kết thúc lấy ý kiến lúc {short_datetime(consultation.ended_at)}. {received}"
     if unanswered:
         title = f"Trả lời {padded(len(unanswered))} góp ý"
-        if "answer" in may:
+        if "answer_comment" in may:
             return _asked(title, ended, "Trả lời góp ý", page("answer_edit", unanswered[0]), "reply")
         return _back_to_text(title, ended, consultation)
     if issued is None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
+from django.db import connection
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
@@ -79,10 +80,14 @@ def frame_of(user: User) -> Frame:
     if roles.home_bloc is None:
         return Frame(None, unread_count(user), None)
     asked = {"user": user.pk, "bloc": roles.home_bloc, "on": roles.on, "now": clock.now()}
-    bloc = Bloc.objects.raw(" ".join(FRAME.split()), asked)[0]
-    person = json.loads(bloc.person) if isinstance(bloc.person, str) else bloc.person
+    with connection.cursor() as cursor:
+        cursor.execute(" ".join(FRAME.split()), asked)
+        *row, person, unread = cursor.fetchone()
+        columns = [column.name for column in cursor.description[:-2]]
+    bloc = Bloc.from_db(connection.alias, columns, row)
+    person = json.loads(person) if isinstance(person, str) else person
     contact = {"name": bloc.contact, "phone": "", "email": ""} if bloc.contact else person
-    return Frame(bloc, bloc.unread, contact)
+    return Frame(bloc, unread, contact)
 
 
 @functools.cache

@@ -104,6 +104,8 @@ def django_db_modify_db_settings(request, django_db_modify_db_settings):
         connection.settings_dict["TEST"]["NAME"] += f"_{migrations_digest()}"
     options = connection.settings_dict["OPTIONS"]
     options["options"] += " -c idle_in_transaction_session_timeout=0 -c synchronous_commit=off"
+    # Making and dropping whole databases takes longer than a request may, on a loaded machine.
+    options["options"] += " -c statement_timeout=60000"
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -19,6 +19,7 @@ from records.audit import CITY, INSTALLATION
 from records.choice_field import ChoiceField
 from records.revisions import Versioned
 from records.sample_rows import MayBeSample
+from units.key_field import KeyField
 from units.ownership import BlocOwned, UnitOwned, YearOwned
 from units.roles import Roles
 
@@ -94,8 +95,8 @@ class Bloc(Versioned, MayBeSample):
     short_name = models.CharField("tên gọn", max_length=60)
     series_code = models.CharField("ký hiệu văn bản", max_length=20, default="KTĐ")
     field = models.CharField("lĩnh vực", max_length=300, blank=True)
-    sort_key = models.CharField("khóa sắp xếp", max_length=500, db_collation="C", editable=False)
-    search_key = models.CharField("khóa tìm kiếm", max_length=600, editable=False)
+    sort_key = KeyField("khóa sắp xếp", max_length=500, db_collation="C")
+    search_key = KeyField("khóa tìm kiếm", max_length=600)
     city = models.CharField("thành phố", max_length=100)
     place = models.CharField("địa danh trên văn bản", max_length=100)
     superior = models.CharField("cơ quan chủ quản trên văn bản", max_length=200)
@@ -126,12 +127,9 @@ class Bloc(Versioned, MayBeSample):
     def __str__(self):
         return self.name
 
-    def save(self, *args, update_fields=None, **options):
+    def set_keys(self):
         """Keys follow the text wherever it is written from."""
         self.sort_key, self.search_key = sort_key(self.name)[:500], likeness(f"{self.name} {self.field}")[:600]
-        if update_fields is not None and {"name", "field"} & set(update_fields):
-            update_fields = {*update_fields, "sort_key", "search_key"}
-        super().save(*args, update_fields=update_fields, **options)
 
     @property
     def chain(self):

@@ -175,7 +175,9 @@ def _for_secretariat(user, consultation, said) -> dict:
     issued = consultation.response_tables.last()
     if issued is not None and issued.sha256 != fingerprint(consultation):
         issued = None
-    may = frozenset(act for act in ("remind", "answer") if has_permission(user, f"drafting.{act}", consultation.text))
+    may = frozenset(
+        act for act in ("remind", "answer_comment") if has_permission(user, f"drafting.{act}", consultation.text)
+    )
     return {
         "progress": [(row, row.words(consultation.is_open)) for row in rows],
         "silent": sum(not row.sent for row in rows),

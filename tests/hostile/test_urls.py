@@ -6,7 +6,7 @@ import zlib
 from urllib.parse import quote, urlsplit
 
 import pytest
-from django.urls import get_resolver, reverse
+from django.urls import get_resolver, resolve, reverse
 
 from tests.hostile.judge import NOT_OURS, VIETNAMESE
 from tests.hostile.kinds import KINDS
@@ -272,6 +272,8 @@ def test_strange_verbs_on_every_page(walked, house):
     found = []
     for persona, address in walked.pages.values():
         for verb in ("POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "QX", "HEAD"):
+            if verb == "POST" and hasattr(resolve(urlsplit(address).path).func, "is_form_page"):
+                continue  # its own verb: forms get their hostile values in test_every_form
             answer = ask(house, persona, verb, address, body="a=1", content_type="application/x-www-form-urlencoded")
             if answer.trouble or answer.status >= 500:
                 found.append(f"{verb} {address} ({persona}): {answer.status} {answer.trouble}")

@@ -57,7 +57,7 @@ def test_in_force_it_says_since_when_and_can_be_closed(in_force, go, lan, hoa, p
     assert work_for(hoa) == []
     with at("2020-12-01 09:00"):
         answer = post(lan, "pledges:close", in_force.pk, **{"close-reason": ""})
-        assert answer.status_code == 422 and "chưa kết thúc" in answer.text
+        assert answer.status_code == 409 and "chưa kết thúc" in answer.text
         answer = post(lan, "pledges:close", in_force.pk, **{"close-reason": "Khối giải thể"})
     assert answer.status_code == 302
     in_force.refresh_from_db()
@@ -80,7 +80,7 @@ def test_extending_keeps_what_was_typed(opened, post, lan, minh):
     answer = post(lan, "pledges:extend", opened.pk, sign_by="31/02/2027")
     assert answer.status_code == 422 and "31/02/2027" in answer.text and "không có ngày 31" in answer.text
     answer = post(lan, "pledges:extend", opened.pk, sign_by="01/01/2020")
-    assert answer.status_code == 422 and "sau hạn cũ" in answer.text
+    assert answer.status_code == 409 and "sau hạn cũ" in answer.text
     assert post(minh, "pledges:extend", opened.pk, sign_by="01/01/2099").status_code == 403
     assert post(lan, "pledges:extend", opened.pk, sign_by="01/01/2099").status_code == 302
     opened.refresh_from_db()

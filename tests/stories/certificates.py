@@ -3,7 +3,7 @@
 import pypdfium2
 import zxingcpp
 
-from awards.workflow.printing import print_waiting
+from awards.printing import print_waiting
 from tests.stories.dossiers import DIPLOMA, FLAG
 from tests.stories.person import Person
 from tests.stories.stage import Cast, on, proof_of

@@ -26,7 +26,7 @@ def test_units_stand_in_protocol_order_with_roles_and_leaders(client_of, lan, ye
 
 def test_quorum_and_majority_say_where_they_come_from(client_of, lan, year2020, text_of):
     page = text_of(client_of(lan).get(PAGE))
-    assert "67%" in page
+    assert "2/3" in page and "50%" in page
     assert "Theo Quy chế hoạt động của Khối, không phải mức do luật định." in page
 
 

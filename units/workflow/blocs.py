@@ -44,6 +44,7 @@ def edit_bloc(bloc: Bloc, *, by: Any, revision: int | None = None, **changes: An
     allowed = {name: value for name, value in changes.items() if name in EDITABLE}
     changed = write_changes(bloc, allowed, read=revision)
     if changed:
+        bloc.save(update_fields=["sort_key", "search_key"])
         finish(EDIT_BLOC, bloc, by=by, data={"changed": changed})
     return bloc
 
