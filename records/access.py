@@ -19,7 +19,9 @@ def register_permission(name: str, who: rules.Predicate) -> None:
 
 
 def has_permission(user: Any, name: str, row: Any = None) -> bool:
-    """Whether this user may, now."""
+    """Whether this user may, now. LookupError for a name that nobody declared: a misspelt one would refuse for ever."""
+    if not rules.perm_exists(name):
+        raise LookupError(f"no such permission: {name}")
     return bool(user.is_authenticated and user.is_active and user.has_perm(name, row))
 
 
