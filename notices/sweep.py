@@ -10,6 +10,7 @@ from django_tasks_db.models import DBTaskResult
 from libraries.web import clock
 from notices import delivery, digest
 from notices.tasks import deliver_mail
+from records.submission import forget_old_tokens
 
 logger = logging.getLogger(__name__)
 
@@ -19,11 +20,14 @@ STALE = datetime.timedelta(minutes=15)
 MOST_RUNS = 5
 # A nudge that has done its work says nothing any more: the outbox does.
 NUDGES_KEPT = datetime.timedelta(days=2)
+# A login lasts half a day: after two nobody has the page of that form any more.
+TOKENS_KEPT = datetime.timedelta(days=2)
 
 
 def sweep(*, no_worker_runs: bool = False) -> dict[str, int]:
     """One look around. no_worker_runs: at start, when whatever is marked as running cannot be."""
     forget_old_nudges()
+    forget_old_tokens(clock.now() - TOKENS_KEPT)
     return {
         "put_back": put_back_stale_tasks(no_worker_runs=no_worker_runs),
         "digests": digest.send_digests(),

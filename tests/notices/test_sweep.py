@@ -1,6 +1,7 @@
 """Tasks whose worker was killed run again; `manage.py deliver`."""
 
 import datetime
+import uuid
 from io import StringIO
 
 import pytest
@@ -9,6 +10,7 @@ from django_tasks_db.models import DBTaskResult
 
 from libraries.web import clock
 from notices.sweep import put_back_stale_tasks, sweep
+from records.models import SubmissionToken
 
 
 @pytest.fixture
@@ -65,3 +67,15 @@ def test_old_nudges_are_forgotten(running, at):
     DBTaskResult.objects.update(finished_at=clock.now() - datetime.timedelta(days=3))
     sweep()
     assert not DBTaskResult.objects.exists()
+
+
+def test_tokens_of_forms_sent_long_ago_go(lan):
+    for days in (1, 3):
+        SubmissionToken.objects.create(
+            user=lan,
+            token=uuid.uuid4(),
+            digest="0" * 64,
+            created_at=clock.now() - datetime.timedelta(days=days),
+        )
+    sweep()
+    assert SubmissionToken.objects.get().created_at > clock.now() - datetime.timedelta(days=2)
