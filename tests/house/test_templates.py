@@ -104,3 +104,13 @@ def test_acting_forms_act_once():
             if not public and "{% submission_token %}" not in form:
                 guilty.append((name, "no submission token", form[:200]))
     assert guilty == []
+
+
+def test_forms_that_share_a_page_name_their_address():
+    """A form without one is posted to the page it stands on: with two on a page, one of them to the wrong view."""
+    guilty = []
+    for name, text in SCREENS.items():
+        forms = re.findall(r"<form\b[^>]*?method=\"post\"(?:[^>%]|%[^}]|%\}|\{%.*?%\})*?>", text, re.DOTALL)
+        if len(forms) > 1 and any("action=" not in form for form in forms):
+            guilty.append(name)
+    assert guilty == []
