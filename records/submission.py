@@ -5,16 +5,19 @@
 one sentence. `@post_action("room:page")` stands on a button without boxes: a GET of its address leads to its page.
 """
 
+import datetime
 import functools
 import hashlib
 import uuid
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
 from django.core import signing
 from django.db import IntegrityError, transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.crypto import constant_time_compare, salted_hmac
@@ -29,6 +32,12 @@ from records.revisions import EditConflict
 from records.transitions import NotAllowedNow, SomeoneWasFaster
 
 View = Callable[..., HttpResponse]
+# A decorated view keeps the signature under which it was written: its request may be a narrower class.
+Decorated = TypeVar("Decorated", bound=View)
+Args = tuple[Any, ...]
+Kwargs = dict[str, Any]
+Pairs = list[tuple[str, str]]
+Result = TypeVar("Result")
 
 FIELD = "submission_token"
 # In the session of whoever logged in again: what was sent just before, and to which form.
@@ -54,14 +63,14 @@ FILES_GO = " Tệp đính kèm phải chọn lại."
 # --- The token of one filled-in form -----------------------------------------------------------------------------
 
 
-def author_tag(user: Any) -> str:
+def author_tag(user: AbstractBaseUser | AnonymousUser | None) -> str:
     """Tells whose form it was, without telling who: 16 hex digits, empty for nobody."""
     if user is None or not user.is_authenticated:
         return ""
     return salted_hmac(SALT, str(user.pk)).hexdigest()[:16]
 
 
-def new_token(user: Any) -> str:
+def new_token(user: AbstractBaseUser | AnonymousUser | None) -> str:
     """The value of the hidden field: a random part and the author's tag."""
     return f"{uuid.uuid4()}.{author_tag(user)}"
 
@@ -88,7 +97,7 @@ def digest_of(request: HttpRequest) -> str:
 # --- Decorators ----------------------------------------------------------------------------------------------------
 
 
-def idempotent_post(view: View) -> View:
+def idempotent_post(view: Decorated) -> Decorated:
     """A form page: GET shows, POST acts and redirects; the same form posted twice acts once.
 
     The form carries {% submission_token %}. A second post of the same form is answered with a 303 to the first one's
@@ -102,18 +111,17 @@ def idempotent_post(view: View) -> View:
             return _show(view, request, args, kwargs)
         return _act_once(view, request, args, kwargs)
 
-    page.is_form_page = True  # type: ignore[attr-defined]
-    page.shown_by = view  # type: ignore[attr-defined]
-    return page
+    vars(page).update(is_form_page=True, shown_by=view)
+    return cast(Decorated, page)
 
 
-def post_action(page_name: str, kept: tuple[str, ...] | None = None) -> Callable[[View], View]:
+def post_action(page_name: str, kept: tuple[str, ...] | None = None) -> Callable[[Decorated], Decorated]:
     """A button without boxes: POST acts once; a GET of its address leads to its page.
 
     page_name: URL name of that page; `kept`: the arguments of the address that it takes too, all of them by default.
     """
 
-    def decorate(view: View) -> View:
+    def decorate(view: Decorated) -> Decorated:
         def page_of(**kwargs: Any) -> str:
             return reverse(page_name, kwargs=kwargs if kept is None else {name: kwargs[name] for name in kept})
 
@@ -124,13 +132,13 @@ def post_action(page_name: str, kept: tuple[str, ...] | None = None) -> Callable
                 return redirect(page_of(**kwargs))
             return _act_once(view, request, args, kwargs)
 
-        button.page_of = page_of  # type: ignore[attr-defined]
-        return button
+        vars(button).update(page_of=page_of)
+        return cast(Decorated, button)
 
     return decorate
 
 
-def _act_once(view: View, request: HttpRequest, args: tuple, kwargs: dict) -> HttpResponse:
+def _act_once(view: View, request: HttpRequest, args: Args, kwargs: Kwargs) -> HttpResponse:
     token, tag = _read_token(request)
     if token is None or not request.user.is_authenticated:
         return view(request, *args, **kwargs)
@@ -142,19 +150,17 @@ def _act_once(view: View, request: HttpRequest, args: tuple, kwargs: dict) -> Ht
     digest = digest_of(request)
     try:
         with transaction.atomic():
-            row = SubmissionToken.objects.create(
-                user=request.user, token=token, digest=digest, created_at=clock.now()
-            )  # fmt: skip
+            row = SubmissionToken.objects.create(user=request.user, token=token, digest=digest, created_at=clock.now())
     except IntegrityError:
-        return _answer_again(view, request, args, kwargs, token, digest)
-    acted = False
+        first = SubmissionToken.objects.filter(user=request.user, token=token).first()
+        return _answer_again(view, request, args, kwargs, first, digest)
+    response: HttpResponse | None = None
     try:
         response = view(request, *args, **kwargs)
-        acted = isinstance(response, HttpResponseRedirect)
     finally:
-        if not acted:
+        if not isinstance(response, HttpResponseRedirect):
             row.delete()
-    if acted:
+    if isinstance(response, HttpResponseRedirect):
         SubmissionToken.objects.filter(pk=row.pk).update(location=response.url[:500])
         _tell_accepted(request, response, str(token))
         if request.session.get(RETURNED, {}).get("path") == request.get_full_path():
@@ -162,8 +168,9 @@ def _act_once(view: View, request: HttpRequest, args: tuple, kwargs: dict) -> Ht
     return response
 
 
-def _answer_again(view, request, args, kwargs, token: uuid.UUID, digest: str) -> HttpResponse:
-    first = SubmissionToken.objects.filter(user=request.user, token=token).first()
+def _answer_again(
+    view: View, request: HttpRequest, args: Args, kwargs: Kwargs, first: SubmissionToken | None, digest: str
+) -> HttpResponse:
     if first is None or not first.location:
         raise SomeoneWasFaster("Biểu mẫu này đang được xử lý. Chờ giây lát rồi tải lại trang để xem kết quả.")
     if first.digest != digest:
@@ -171,7 +178,7 @@ def _answer_again(view, request, args, kwargs, token: uuid.UUID, digest: str) ->
             f"Biểu mẫu này đã gửi lúc {short_datetime(first.created_at)} với nội dung khác; nội dung đó đã được ghi. "
             "Nội dung vừa gửi chưa được ghi, còn nguyên bên dưới: xem bản đã ghi rồi gửi lại nếu vẫn cần."
         )
-        request.first_result = first.location  # type: ignore[attr-defined]
+        vars(request).update(first_result=first.location)  # read by components/messages.html
         if shown := show_again(view, request, args, kwargs, pairs_of(request.POST), because):
             shown.status_code = 409
             return shown
@@ -196,7 +203,7 @@ def _tell_accepted(request: HttpRequest, response: HttpResponse, token: str) -> 
 
 
 def show_again(
-    view: View, request: HttpRequest, args: tuple, kwargs: dict, pairs: list, because: str
+    view: View, request: HttpRequest, args: Args, kwargs: Kwargs, pairs: Pairs, because: str
 ) -> HttpResponse | None:
     """The form page with `pairs` in its boxes and one sentence, acting on nothing; None when it shows no form.
 
@@ -204,8 +211,7 @@ def show_again(
     """
     method = request.method
     request.method = "POST"
-    request._post = returned_data(pairs, because)  # type: ignore[attr-defined]
-    request._files = MultiValueDict()  # type: ignore[attr-defined]
+    _fill(request, pairs, because)
     try:
         with transaction.atomic():
             response = view(request, *args, **kwargs)
@@ -215,7 +221,12 @@ def show_again(
     return None if 300 <= response.status_code < 400 else response
 
 
-def _show(view: View, request: HttpRequest, args: tuple, kwargs: dict) -> HttpResponse:
+def _fill(request: HttpRequest, pairs: Pairs, because: str) -> None:
+    """Put these words in the place of what was sent."""
+    vars(request).update(_post=returned_data(pairs, because), _files=MultiValueDict())
+
+
+def _show(view: View, request: HttpRequest, args: Args, kwargs: Kwargs) -> HttpResponse:
     """The form page as it is asked for; for whoever just logged in again, with what they had sent."""
     kept = request.session.get(RETURNED) if request.user.is_authenticated else None
     if kept and kept["path"] == request.get_full_path() and clock.now().timestamp() - kept["at"] < RETURNED_LIVES:
@@ -223,7 +234,7 @@ def _show(view: View, request: HttpRequest, args: tuple, kwargs: dict) -> HttpRe
         if shown is not None:
             shown.status_code = 200
             return shown
-        request._post, request._files = returned_data([], ""), MultiValueDict()  # type: ignore[attr-defined]
+        _fill(request, [], "")
     return view(request, *args, **kwargs)
 
 
@@ -244,13 +255,14 @@ def pack(request: HttpRequest) -> str:
 def unpack_for(request: HttpRequest, packed: str) -> str:
     """Put what a login page carried into the session of its author; returns the form's address, or nothing."""
     try:
-        content = signing.loads(packed, salt=SALT, max_age=RETURNED_LIVES * 2)
+        content: dict[str, Any] = signing.loads(packed, salt=SALT, max_age=RETURNED_LIVES * 2)
     except signing.BadSignature:
         return ""
     if not constant_time_compare(content.pop("author"), author_tag(request.user)):
         return ""  # somebody else sits here now: not theirs to read
     request.session[RETURNED] = content | {"at": clock.now().timestamp()}
-    return content["path"]
+    path: str = content["path"]
+    return path
 
 
 def is_from_here(request: HttpRequest) -> bool:
@@ -268,7 +280,7 @@ def is_own(request: HttpRequest) -> bool:
     return bool(tag) and constant_time_compare(tag, author_tag(request.user))
 
 
-def forget_old_tokens(before: Any) -> int:
+def forget_old_tokens(before: datetime.datetime) -> int:
     """Delete the tokens of forms sent before that moment; called by the maintenance of every minute."""
     return SubmissionToken.objects.filter(created_at__lt=before).delete()[0]
 
@@ -276,12 +288,12 @@ def forget_old_tokens(before: Any) -> int:
 # --- What a form page does with its form ----------------------------------------------------------------------------
 
 
-def posted(request: HttpRequest) -> Any:
+def posted(request: HttpRequest) -> QueryDict | None:
     """What was sent, or None when the page is only asked for: `form = NameForm(posted(request))`."""
     return request.POST if request.method == "POST" else None
 
 
-def submit(form: Any, verb: Callable[[dict[str, Any]], Any]) -> Any:
+def submit(form: Any, verb: Callable[[dict[str, Any]], Result]) -> Result | None:
     """Hand the data of a valid form to the verb and return its result; None when the page must show the form again.
 
     A refusal of the verb becomes the form's own error, and `status_of` then answers 409. Where somebody saved in

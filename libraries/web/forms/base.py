@@ -46,7 +46,7 @@ class Manners(forms.BaseForm):
     use_required_attribute = False
     data: Any  # a QueryDict of a request, or a plain dict
 
-    def __init__(self, *args, **options):
+    def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         if any(isinstance(v, str) and without_surrogates(v) != v for v in self._typed()):
             self._replace_surrogates()
