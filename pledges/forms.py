@@ -1,14 +1,19 @@
 """Input of pledges: starting, targets, opening, signing, and the reasons of steps that need one."""
 
 import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
 
 from django import forms as plain
+from django.http import QueryDict
 
 from drafting.models import Text
 from libraries.web import forms
 from libraries.web.query_string import whole_number
-from pledges.models import Pledge
-from pledges.workflow import MOST_TARGETS, TargetRow, seen_mark
+from pledges.models import Pledge, UnitPledge
+from pledges.queries import TargetRow, targets_of
+from pledges.workflow import MOST_TARGETS
 
 # Where a person names a day and no hour (docs/interface.md: Deadlines).
 OFFICE_ENDS = datetime.time(17)
@@ -31,28 +36,46 @@ class CreateForm(forms.Form):
         self.fields["text"].queryset = Text.objects.filter(emulation_year=year, kind=Text.Kind.PLEDGE, pledge=None)
 
 
-class TargetsForm(forms.Form):
+@dataclass(frozen=True)
+class TargetBoxes:
+    """The boxes of one target on the page; `number` counts from 1."""
+
+    number: int
+    pk: plain.BoundField
+    name: plain.BoundField
+    measure: plain.BoundField
+    value: plain.BoundField
+    note: plain.BoundField
+
+
+class TargetsForm(forms.EditForm, forms.Form):
     """The targets of one unit, a row each, with spare rows below; an emptied row goes."""
 
-    seen = plain.CharField(widget=plain.HiddenInput, required=False)
     rows = plain.IntegerField(widget=plain.HiddenInput, min_value=1, max_value=MOST_TARGETS)
 
-    def __init__(self, *args, targets, **options):
-        self.targets = list(targets)
-        data = args[0] if args else options.get("data")
+    def __init__(self, data: QueryDict | None = None, *, part: UnitPledge):
+        self.targets = targets_of(part)
         self.row_count = self._count(data)
         self.base_fields = self.base_fields | self._row_fields()
-        initial = {"seen": seen_mark(self.targets), "rows": self.row_count}
-        super().__init__(*args, initial=initial, **options)
+        super().__init__(data, initial={"rows": self.row_count}, revision=part.revision)
 
-    def _count(self, data) -> int:
+    def newest(self, row: UnitPledge) -> "TargetsForm":
+        return TargetsForm(part=row)
+
+    def texts(self) -> dict[str, tuple[str, str]]:
+        """Target by target, each as one line."""
+        words = [str(row) for row in (self.target_rows() if self.is_bound else self.targets)]
+        words += [""] * (MOST_TARGETS - len(words))
+        return {str(number): (f"Chỉ tiêu {number}", text) for number, text in enumerate(words, start=1)}
+
+    def _count(self, data: QueryDict | None) -> int:
         wanted = whole_number(data.get("rows"), 3) if data is not None else None
         if wanted is not None:
             return max(1, min(wanted, MOST_TARGETS))
         return min(len(self.targets) + SPARE_ROWS, MOST_TARGETS)
 
-    def _row_fields(self):
-        found = {}
+    def _row_fields(self) -> dict[str, plain.Field]:
+        found: dict[str, plain.Field] = {}
         for place in range(self.row_count):
             row = self.targets[place] if place < len(self.targets) else None
             found |= {
@@ -75,13 +98,19 @@ class TargetsForm(forms.Form):
             }  # fmt: skip
         return found
 
-    def row_boxes(self):
-        """(number, hidden key, name, measure, value, note) for the page."""
+    def row_boxes(self) -> Iterator[TargetBoxes]:
         for place in range(self.row_count):
-            yield place + 1, *(self[f"{name}_{place}"] for name in ("pk", "name", "measure", "value", "note"))
+            yield TargetBoxes(
+                place + 1,
+                self[f"pk_{place}"],
+                self[f"name_{place}"],
+                self[f"measure_{place}"],
+                self[f"value_{place}"],
+                self[f"note_{place}"],
+            )
 
-    def clean(self):
-        data = super().clean()
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
         for place in range(self.row_count):
             given = {name: data.get(f"{name}_{place}") for name in ("name", "measure", "value", "note")}
             if all(value in (None, "") for value in given.values()):

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count
 from django.urls import reverse
 
 from libraries.web.listing import Column, Empty
-from pledges.models import Pledge, Signature
+from pledges.models import Pledge
+from pledges.queries import signature_counts
 from units.lists import SAMPLE, ListOfBlocs
 
 
@@ -49,8 +49,7 @@ class PledgeList(ListOfBlocs):
         return rows.select_related("emulation_year__bloc").defer("content")
 
     def prepared(self, rows: list[Pledge]) -> list[PledgeLine]:
-        counted = Signature.objects.filter(pledge__in=rows).order_by().values_list("pledge").annotate(Count("pk"))
-        signed = dict(counted)
+        signed = signature_counts(rows)
         return [PledgeLine(pledge, signed.get(pledge.pk, 0)) for pledge in rows]
 
     def nothing_yet(self) -> Empty:

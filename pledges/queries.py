@@ -4,9 +4,14 @@ Lock order: pledge, intent, document, audit chain. Whoever signs holds the pledg
 at once without it, one signature is left (tests/pledges/test_races.py shows it).
 """
 
-from django.db.models import Q
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
 
-from pledges.models import Pledge
+from django.db.models import Count, Q
+
+from libraries.web.formats import vn_number
+from pledges.models import Pledge, Signature, Target, UnitPledge
 from units.models import Post, SigningAuthority, Unit, User, in_force
 
 
@@ -24,6 +29,12 @@ def unsigned_units(pledge: Pledge) -> list[Unit]:
 def units_to_sign(user: User, pledge: Pledge) -> list[Unit]:
     """Units this person speaks for that have not signed."""
     return [unit for unit in unsigned_units(pledge) if unit.pk in user.roles().can_sign_for]
+
+
+def signature_counts(pledges: Iterable[Pledge]) -> dict[int, int]:
+    """pledge → how many units have signed it; 0 is not in there. One query."""
+    counted = Signature.objects.filter(pledge__in=list(pledges)).order_by().values_list("pledge")
+    return dict(counted.annotate(Count("pk")))
 
 
 def speakers_of(unit: Unit) -> list[User]:
@@ -49,3 +60,40 @@ def everybody(pledge: Pledge) -> list[User]:
         | Q(pk__in=pledge.bloc.secretariat_seats.filter(in_force()).values("user"))
     )
     return list(User.objects.filter(people, is_active=True))
+
+
+# --- Targets ---------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class TargetRow:
+    """One target as somebody wrote it; `pk` names the row it replaces, None is a new one."""
+
+    name: str
+    measure: str
+    value: Decimal
+    note: str = ""
+    pk: int | None = None
+
+    def __str__(self) -> str:
+        note = f" ({self.note})" if self.note else ""
+        return f"{self.name}: {self.amount}{note}"
+
+    @property
+    def amount(self) -> str:
+        """ "20.500 lượt", "99,5%\"."""
+        return f"{vn_number(self.value)}{'' if self.measure == '%' else ' '}{self.measure}"
+
+
+def part_of(pledge: Pledge, unit: Unit) -> UnitPledge:
+    """The unit's part as it was last written; one that is not saved while nothing was."""
+    return UnitPledge.objects.filter(pledge=pledge, unit=unit).first() or UnitPledge(pledge=pledge, unit=unit)
+
+
+def targets_of(part: UnitPledge) -> list[TargetRow]:
+    """What the unit has registered, in its order."""
+    return [row_of(target) for target in part.pledge.targets.filter(unit=part.unit)]
+
+
+def row_of(target: Target) -> TargetRow:
+    return TargetRow(target.name, target.measure, target.value, target.note, target.pk)

@@ -6,8 +6,7 @@ from typing import Any
 from libraries.web import clock
 from libraries.web.formats import padded, short_datetime
 from pledges.capacity import leaders_of
-from pledges.models import Pledge
-from pledges.parts import Part
+from pledges.models import Pledge, UnitPledge
 from records.transitions import Unmet
 
 
@@ -43,7 +42,7 @@ def deadline_gaps(pledge: Pledge, known: Any = None) -> Iterator[Unmet]:
         yield Unmet(sentence, "pledges:pledge_detail", (pledge.pk,))
 
 
-def signing_gaps(part: Part, known: Any = None) -> Iterator[Unmet]:
+def signing_gaps(part: UnitPledge, known: Any = None) -> Iterator[Unmet]:
     """Of one unit's part: it is named in what was sealed, and the deadline is not over."""
     if part.unit.pk not in {party["unit"] for party in part.pledge.content["parties"]}:
         yield Unmet(f"{part.unit} không có tên trong bản giao ước này.")

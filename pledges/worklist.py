@@ -22,7 +22,7 @@ from notices.worklist import (
 )
 from pledges.actions import OPEN_SIGNING
 from pledges.models import Decline, Pledge, Signature, Target
-from pledges.queries import units_to_sign
+from pledges.queries import signature_counts, units_to_sign
 from records.access import has_permission
 from records.transitions import in_words, requirements
 from units.models import EmulationYear, Seat, Unit, User
@@ -69,8 +69,8 @@ def work_for(user: User) -> Iterator[WorkItem]:
 
 def _for_secretariat(user: User) -> Iterator[WorkItem]:
     pledges = Pledge.objects.filter(emulation_year__bloc__in=user.roles().secretary_of).exclude(state=State.CLOSED)
-    pledges = pledges.select_related("text", "emulation_year").annotate(signed=Count("signatures"))
-    rows = list(pledges.order_by("emulation_year__year", "pk"))
+    rows = list(pledges.select_related("text", "emulation_year").order_by("emulation_year__year", "pk"))
+    counts = signature_counts(row for row in rows if row.state == State.OPEN)
     signed = Signature.objects.filter(pledge=OuterRef("pledge"), unit=OuterRef("unit"))
     declines = Decline.objects.filter(~Exists(signed), pledge__in=[row for row in rows if row.state == State.OPEN])
     declines = declines.filter(document=F("pledge__document")).order_by()
@@ -78,10 +78,8 @@ def _for_secretariat(user: User) -> Iterator[WorkItem]:
     for pledge in rows:
         address = page("pledge_detail", pledge)
         if pledge.state == State.OPEN:
-            left, lead = (
-                (pledge.required_units or 0) - pledge.signed,
-                f"{pledge.signed}/{pledge.required_units} đơn vị đã ký",
-            )
+            count = counts.get(pledge.pk, 0)
+            left, lead = (pledge.required_units or 0) - count, f"{count}/{pledge.required_units} đơn vị đã ký"
             title, act, icon = f"Nhắc {left} đơn vị chưa ký {pledge.title}", "Xem và nhắc", "send"
             if pledge.is_late:
                 title, act, icon = f"Gia hạn ký {pledge.title}", "Gia hạn", "calendar-event"
@@ -265,13 +263,14 @@ def _lower(title: str) -> str:
 def stages(year: EmulationYear) -> list[Stage]:
     """The year's pledge in the year's progress."""
     title, address = "Ký giao ước thi đua", reverse("pledges:pledge_list")
-    pledge = Pledge.objects.filter(emulation_year=year).annotate(signed=Count("signatures")).first()
+    pledge = Pledge.objects.filter(emulation_year=year).first()
     if pledge is None:
         return [Stage(title, "Chưa tới", LATER, address)]
     if pledge.state == State.DRAFT:
         return [Stage(title, "Đang chuẩn bị", CURRENT, address)]
     if pledge.state == State.OPEN:
-        return [Stage(title, f"{pledge.signed}/{pledge.required_units} đơn vị đã ký", CURRENT, address)]
+        lead = f"{pledge.signatures.count()}/{pledge.required_units} đơn vị đã ký"
+        return [Stage(title, lead, CURRENT, address)]
     return [Stage(title, f"Có hiệu lực từ {short_date(pledge.in_force_at)}", DONE, address)]
 
 

@@ -15,8 +15,8 @@ from pledges.capacity import leaders_of
 from pledges.documents import agreement
 from pledges.forms import CreateForm, ExtendForm, OpenForm, ReasonForm
 from pledges.lists import PledgeList
-from pledges.models import Decline, Pledge, Signature, Target
-from pledges.parts import Part
+from pledges.models import Decline, Pledge, Signature, Target, UnitPledge
+from pledges.queries import row_of
 from pledges.worklist import next_action, signed_words, text_url
 from records.access import check_permission, has_permission
 from records.submission import idempotent_post, post_action, posted, status_of, submit
@@ -85,7 +85,7 @@ def _parties(user, pledge, signatures):
     signed = {row.unit_id: row for row in signatures}
     targets: dict[int, list] = {}
     for row in Target.objects.visible_to(user).filter(pledge=pledge):
-        targets.setdefault(row.unit_id, []).append(row)
+        targets.setdefault(row.unit_id, []).append(row_of(row))
     registered = set(pledge.targets.values_list("unit", flat=True))
     return [
         {
@@ -94,7 +94,7 @@ def _parties(user, pledge, signatures):
             "signature": signed.get(unit.pk),
             "targets": targets.get(unit.pk, []),
             "registered": unit.pk in registered,
-            "may_write": has_permission(user, "pledges.save_targets", Part(pledge, unit)),
+            "may_write": has_permission(user, "pledges.save_targets", UnitPledge(pledge=pledge, unit=unit)),
         }
         for unit in units
     ]

@@ -3,6 +3,7 @@
 `preparing` until it is opened · `opening` opened, withdrawn, extended, closed · `links` in messages · `signing`.
 """
 
+from pledges.queries import TargetRow
 from pledges.workflow.links import link_of
 from pledges.workflow.opening import (
     HOLD_SECONDS,
@@ -13,7 +14,7 @@ from pledges.workflow.opening import (
     take_back_reminder,
     withdraw_opening,
 )
-from pledges.workflow.preparing import MOST_TARGETS, TargetRow, create_pledge, save_targets, seen_mark
+from pledges.workflow.preparing import MOST_TARGETS, create_pledge, save_targets
 from pledges.workflow.signing import decline, sign, sign_with, start_signing
 
 __all__ = [
@@ -28,7 +29,6 @@ __all__ = [
     "open_signing",
     "remind",
     "save_targets",
-    "seen_mark",
     "sign",
     "sign_with",
     "start_signing",

@@ -1,8 +1,6 @@
 """Until it is opened: the pledge of a year and the targets of its units."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from decimal import Decimal
 
 from django.db import transaction
 
@@ -10,9 +8,11 @@ from drafting import workflow as drafting
 from drafting.models import Text
 from libraries.web import clock
 from pledges.actions import CREATE_PLEDGE, SAVE_TARGETS
-from pledges.models import Pledge, Target
+from pledges.models import Pledge, Target, UnitPledge
+from pledges.queries import TargetRow
 from pledges.skeleton import PLEDGE_SKELETON
-from records.transitions import NotAllowedNow, SomeoneWasFaster, begin, finish
+from records.revisions import next_revision
+from records.transitions import NotAllowedNow, begin, finish
 from units.models import EmulationYear, Unit, User
 
 MOST_TARGETS = 30
@@ -43,35 +43,23 @@ def create_pledge(
     return finish(CREATE_PLEDGE, pledge, by=by, data={"text": text.pk})
 
 
-@dataclass(frozen=True)
-class TargetRow:
-    """One target as somebody wrote it; `pk` names the row it replaces, None is a new one."""
-
-    name: str
-    measure: str
-    value: Decimal
-    note: str = ""
-    pk: int | None = None
-
-
-def seen_mark(targets: Iterable[Target]) -> str:
-    """What an editor had before their eyes: changes as soon as anybody writes one of these targets."""
-    return ",".join(f"{row.pk}.{row.version}" for row in targets)
-
-
 @transaction.atomic
 def save_targets(
-    pledge: Pledge, unit: Unit, *, by: User, rows: Sequence[TargetRow], seen: str | None = None
+    pledge: Pledge, unit: Unit, *, by: User, rows: Sequence[TargetRow], revision: int | None = None
 ) -> list[Target]:
-    """Ghi chỉ tiêu of one unit: what is not in `rows` goes. SomeoneWasFaster when `seen` is no longer what is there."""
+    """Write the targets of one unit (ghi chỉ tiêu): what is not in `rows` goes.
+
+    `revision` is what the editor had read of the unit's part; EditConflict when it is no longer the newest.
+    """
     pledge = begin(SAVE_TARGETS, pledge, by=by)
     if not pledge.emulation_year.seats.filter(unit=unit).exists():
         raise NotAllowedNow(f"{unit} không có tên trong danh sách đơn vị của năm thi đua.")
     if len(rows) > MOST_TARGETS:
         raise NotAllowedNow(f"Mỗi đơn vị đăng ký tối đa {MOST_TARGETS} chỉ tiêu.")
+    # Under the lock of the pledge: two who write the first targets of a unit meet there.
+    part, _ = UnitPledge.objects.get_or_create(pledge=pledge, unit=unit, defaults={"is_sample": pledge.is_sample})
+    UnitPledge.objects.filter(pk=part.pk).update(revision=next_revision(part, revision))
     before = list(pledge.targets.filter(unit=unit))
-    if seen is not None and seen != seen_mark(before):
-        raise SomeoneWasFaster("Chỉ tiêu của đơn vị vừa được người khác ghi. Nội dung bạn nhập vẫn còn bên dưới.")
     data = {"unit": unit.slug, "targets": [f"{row.name}: {row.value} {row.measure}" for row in rows]}
     finish(SAVE_TARGETS, pledge, by=by, data=data)
     known, kept, now = {row.pk: row for row in before}, set(), clock.now()
@@ -85,6 +73,6 @@ def save_targets(
             continue
         kept.add(old.pk)
         if any(getattr(old, name) != value for name, value in facts.items()):
-            Target.objects.filter(pk=old.pk).update(written_at=now, written_by=by, version=old.version + 1, **facts)
+            Target.objects.filter(pk=old.pk).update(written_at=now, written_by=by, **facts)
     Target.objects.filter(pk__in=known.keys() - kept).delete()
     return list(pledge.targets.filter(unit=unit))

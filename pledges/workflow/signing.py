@@ -16,8 +16,7 @@ from pledges.actions import DECLINE, ENTER_FORCE, SIGN, START_SIGNING
 from pledges.capacity import capacity_of
 from pledges.documents import agreement
 from pledges.documents.evidence import Circumstances, evidence_record, sha256_of_evidence, sha256_of_text
-from pledges.models import Decline, Pledge, Signature, SigningIntent, SigningLink
-from pledges.parts import Part
+from pledges.models import Decline, Pledge, Signature, SigningIntent, SigningLink, UnitPledge
 from pledges.queries import everybody, locked_pledge, secretariat, speakers_of, unsigned_units
 from pledges.workflow.opening import lower_first, page
 from pledges.worklist import about_collecting, about_declines, about_signing
@@ -242,7 +241,7 @@ def _refuse_signing(pledge: Pledge, unit: Unit, by: User) -> None:
             f"{done.unit_name} đã ký lúc {short_datetime(done.signed_at)} (người ký: {done.signer_name}). "
             "Mỗi đơn vị ký một lần."
         )
-    check_action(START_SIGNING, Part(pledge, unit), by=by)
+    check_action(START_SIGNING, UnitPledge(pledge=pledge, unit=unit), by=by)
 
 
 @transaction.atomic

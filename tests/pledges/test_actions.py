@@ -3,8 +3,7 @@
 import pytest
 
 from pledges.actions import OPEN_SIGNING, PLEDGE_ACTIONS, SAVE_TARGETS
-from pledges.models import Pledge
-from pledges.parts import Part
+from pledges.models import Pledge, UnitPledge
 from records.access import has_permission
 from records.transitions import Creation, requirements
 from tests.matrix import assert_matrix, in_state
@@ -41,7 +40,7 @@ def test_the_matrix_by_hand(draft, nine, people):
         row = in_state(draft, state)
         if isinstance(action, Creation):
             return draft.emulation_year
-        return Part(row, nine[5]) if action is SAVE_TARGETS else row
+        return UnitPledge(pledge=row, unit=nine[5]) if action is SAVE_TARGETS else row
 
     assert_matrix(PLEDGE_ACTIONS, MATRIX, people, about)
 
@@ -54,7 +53,7 @@ def test_who_reads_what_in_every_state(draft, people, state):
 
 
 def test_targets_belong_to_the_unit_and_the_secretariat(draft, nine, lan, minh, hoa, nam, tuan, mai):
-    own, other = Part(draft, nine[5]), Part(draft, nine[1])
+    own, other = (UnitPledge(pledge=draft, unit=unit) for unit in (nine[5], nine[1]))
     assert [has_permission(user, "pledges.save_targets", own) for user in (lan, hoa, nam, minh, tuan, mai)] == [
         True, True, True, False, False, False,
     ]  # fmt: skip

@@ -23,7 +23,7 @@ def test_before_opening_each_sees_what_is_theirs_to_do(draft, go, lan, nam, minh
 
 
 def test_other_units_targets_are_closed_before_sealing(ready, go, lan, nam, nine):
-    workflow.save_targets(ready, nine[1], by=lan, rows=[workflow.TargetRow("Bí mật của đơn vị", "%", 1)], seen=None)
+    workflow.save_targets(ready, nine[1], by=lan, rows=[workflow.TargetRow("Bí mật của đơn vị", "%", 1)])
     assert "Bí mật của đơn vị" in go(lan, "pledges:pledge_detail", ready.pk).text
     page = go(nam, "pledges:pledge_detail", ready.pk).text
     assert "Bí mật của đơn vị" not in page and "Đã đăng ký" in page

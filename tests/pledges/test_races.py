@@ -1,17 +1,19 @@
 """Nine sign at the same moment. Without the row lock signatures are lost: the control run shows it."""
 
 from collections import Counter
+from decimal import Decimal
 
 import pytest
 
 from libraries.pades.verification import examine
 from notices.models import Notice
 from pledges import workflow
-from pledges.models import Pledge, Signature, SigningIntent
+from pledges.models import Pledge, Signature, SigningIntent, Target
 from pledges.workflow import signing as signing_half
 from records import audit
 from records.ledger import StoredDocuments
 from records.models import AuditEvent
+from records.revisions import EditConflict
 from records.transitions import NotAllowedNow
 from tests.pledges.conftest import PASSWORD, new_code, prepared, week_later
 from tests.racing import at_once, failures
@@ -110,3 +112,18 @@ def test_two_open_at_once_once(year2020, lan, nine, leaders):
     acts = [lambda: workflow.open_signing(Pledge.objects.get(pk=pledge.pk), by=lan, sign_by=week_later())] * 2
     assert [type(problem) for problem in failures(at_once(acts, timeout=120))] == [NotAllowedNow]
     assert Notice.objects.filter(url__contains="/giao-uoc/ky/").count() == 9
+
+
+# --- Two of a unit write its first targets ----------------------------------------------------------------------------
+
+
+def test_of_two_who_write_a_units_targets_at_once_one_is_told(year2020, lan, hoa, nine):
+    pledge = workflow.create_pledge(year2020, by=lan)
+
+    def write(name, by):
+        row = workflow.TargetRow(name, "%", Decimal(1))
+        return lambda: workflow.save_targets(pledge, nine[5], by=by, rows=[row], revision=1)
+
+    (told,) = failures(at_once([write("Của lan", lan), write("Của hoa", hoa)]))
+    assert isinstance(told, EditConflict) and told.row.revision == 2
+    assert Target.objects.count() == 1

@@ -8,9 +8,9 @@ pytestmark = pytest.mark.django_db
 SLUG = "hoa-tieu-kv2"
 
 
-def rows(*filled, seen="", count=5):
+def rows(*filled, revision=1, count=5):
     names = ("name", "measure", "value", "note")
-    data = {"seen": seen, "rows": count}
+    data = {"revision": revision, "rows": count}
     for place, values in enumerate(filled):
         data |= {f"{name}_{place}": value for name, value in zip(names, values, strict=False)}
     return data
@@ -43,8 +43,18 @@ def test_bad_rows_are_named_and_kept(draft, post, nam):
 def test_the_loser_of_two_editors_keeps_their_text(draft, post, nam, hoa):
     assert post(hoa, "pledges:target_edit", draft.pk, SLUG, **rows(("Bản của hoa", "%", "1"))).status_code == 302
     answer = post(nam, "pledges:target_edit", draft.pk, SLUG, **rows(("Bản của nam", "%", "2")))
-    assert answer.status_code == 409 and "Bản của nam" in answer.text and "Bản của hoa: 1%" in answer.text
+    assert answer.status_code == 409 and "Bản của nam" in answer.text
+    assert "Bản của <mark>hoa: 1%</mark>" in answer.text and "Bản của <mark>nam: 2%</mark>" in answer.text
     assert Target.objects.get().name == "Bản của hoa"
+    again = rows(("Bản của nam", "%", "2"), revision=2)
+    assert 'name="revision" value="2"' in answer.text
+    assert post(nam, "pledges:target_edit", draft.pk, SLUG, **again).status_code == 302
+    assert Target.objects.get().name == "Bản của nam"
+
+
+def test_a_form_that_does_not_know_what_it_read_is_shown_what_is_there(draft, post, nam):
+    answer = post(nam, "pledges:target_edit", draft.pk, SLUG, **rows(("Bản của nam", "%", "2"), revision=""))
+    assert answer.status_code == 409 and not Target.objects.exists()
 
 
 def test_more_rows(draft, post, nam):

@@ -15,12 +15,13 @@ from notices.models import Notice, OutgoingMail
 from pledges import workflow
 from pledges.documents import agreement
 from pledges.documents.evidence import sha256_of_evidence
-from pledges.models import SigningLink
+from pledges.models import SigningLink, UnitPledge
 from pledges.workflow import TargetRow
 from records import audit
 from records.ledger import StoredDocuments
 from records.models import AuditEvent
-from records.transitions import NotAllowedNow, SomeoneWasFaster
+from records.revisions import EditConflict
+from records.transitions import NotAllowedNow
 from tests import factories
 from tests.pledges.conftest import PASSWORD, new_code, settled_text, sign, token_of, week_later
 from units.models import SigningAuthority
@@ -60,14 +61,14 @@ def test_targets_are_replaced_as_a_whole(draft, nine, nam):
     first, second = workflow.save_targets(draft, nine[5], by=nam, rows=[row(), row("Nộp ngân sách", "102")])
     kept = workflow.save_targets(draft, nine[5], by=nam, rows=[row("Nộp ngân sách", "103", second.pk), row("Mới", "1")])
     assert [(target.name, target.value) for target in kept] == [("Nộp ngân sách", 103), ("Mới", 1)]
-    assert kept[0].pk == second.pk and kept[0].version == 2
+    assert kept[0].pk == second.pk and UnitPledge.objects.get().revision == 3
     assert not draft.targets.filter(pk=first.pk).exists()
 
 
 def test_the_second_editor_is_told(draft, nine, nam):
-    workflow.save_targets(draft, nine[5], by=nam, rows=[row()], seen="")
-    with pytest.raises(SomeoneWasFaster):
-        workflow.save_targets(draft, nine[5], by=nam, rows=[row("Khác")], seen="")
+    workflow.save_targets(draft, nine[5], by=nam, rows=[row()], revision=1)
+    with pytest.raises(EditConflict):
+        workflow.save_targets(draft, nine[5], by=nam, rows=[row("Khác")], revision=1)
     assert draft.targets.get().name == "Lượt tàu an toàn"
 
 

@@ -75,7 +75,7 @@ class EditForm(forms.BaseForm):
         self.both = []
         self.fields["revision"] = RevisionField(required=False, initial=revision)
 
-    def newest(self, row: Any) -> forms.BaseForm:
+    def newest(self, row: Any) -> "EditForm":
         """The form as it would be opened now."""
         return type(self)(instance=row)
 
@@ -83,14 +83,17 @@ class EditForm(forms.BaseForm):
         """What the verb is given: the boxes, and the revision that was read."""
         return dict(self.cleaned_data)
 
-    def show_both(self, newest: forms.BaseForm, because: str) -> None:
+    def texts(self) -> dict[str, tuple[str, str]]:
+        """What is compared: name → label and words, by default of every box."""
+        return {bound.name: (str(bound.label), shown_value(bound)) for bound in self.visible_fields()}
+
+    def show_both(self, newest: "EditForm", because: str) -> None:
         """What was typed stays and now answers to the newest text: saving again is a new decision."""
         self.conflict = because
-        for bound in self.visible_fields():
-            if bound.name not in newest.fields:
-                continue
-            theirs, mine = shown_value(newest[bound.name]), shown_value(bound)
+        standing = newest.texts()
+        for name, (label, mine) in self.texts().items():
+            theirs = standing[name][1] if name in standing else mine
             if theirs.split() != mine.split():
-                self.both.append(BothTexts(str(bound.label), *both_marked(theirs, mine)))
+                self.both.append(BothTexts(label, *both_marked(theirs, mine)))
         self.data = self.data.copy()
         self.data[self.add_prefix("revision")] = str(newest["revision"].value())

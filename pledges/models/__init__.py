@@ -1,0 +1,19 @@
+"""Tables of pledges: the pledge, the targets of its units, and the signatures."""
+
+from pledges.models.pledge import SEALED, SHA256, Pledge, PledgeQuerySet
+from pledges.models.signing import Decline, Signature, SigningIntent, SigningLink
+from pledges.models.targets import Target, TargetQuerySet, UnitPledge
+
+__all__ = [
+    "SEALED",
+    "SHA256",
+    "Decline",
+    "Pledge",
+    "PledgeQuerySet",
+    "Signature",
+    "SigningIntent",
+    "SigningLink",
+    "Target",
+    "TargetQuerySet",
+    "UnitPledge",
+]
