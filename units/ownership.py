@@ -6,13 +6,16 @@
 from typing import TYPE_CHECKING, Any, ClassVar
 
 if TYPE_CHECKING:
-    from units.models import Bloc, EmulationYear
+    from units.models import Bloc, EmulationYear, Unit
 
 
 class BlocOwned:
     """A row with a `bloc`."""
 
-    bloc: Any
+    if TYPE_CHECKING:
+
+        @property
+        def bloc(self) -> "Bloc": ...
 
     @property
     def chain(self) -> str:
@@ -22,7 +25,7 @@ class BlocOwned:
 class UnitOwned(BlocOwned):
     """A row with a `unit`: the unit's bloc is its bloc."""
 
-    unit: Any
+    unit: "Unit"
 
     @property
     def bloc(self) -> "Bloc":
@@ -32,7 +35,10 @@ class UnitOwned(BlocOwned):
 class YearOwned(BlocOwned):
     """A row with an `emulation_year`."""
 
-    emulation_year: Any
+    if TYPE_CHECKING:
+
+        @property
+        def emulation_year(self) -> "EmulationYear": ...
 
     @property
     def bloc(self) -> "Bloc":
@@ -46,7 +52,8 @@ class PartOf(YearOwned):
 
     @property
     def emulation_year(self) -> "EmulationYear":
-        return getattr(self, self.part_of).emulation_year
+        whole: YearOwned = getattr(self, self.part_of)
+        return whole.emulation_year
 
 
 class Toned:

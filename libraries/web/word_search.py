@@ -5,14 +5,16 @@ plain text; the index holds its words as a tsvector, so one row more costs a sea
 hyphen ("05/qc-ktd") is found whole and by its parts.
 """
 
-from typing import Any
+from typing import Any, TypeVar
 
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
-from django.db.models import BooleanField, F, Func, Value
+from django.db.models import BooleanField, F, Func, QuerySet, Value
 from django.db.models.expressions import Combinable
 
 from libraries.text import search_words
+
+Rows = TypeVar("Rows", bound=QuerySet[Any])
 
 # A function of its own, not in SQL, which PostgreSQL would write out in place: only so it knows that looking at each
 # row costs far more than asking the index. The array has no empty word, which a tsvector refuses.
@@ -54,7 +56,7 @@ def _lexeme(word: str) -> str:
     return f"'{escaped}'"
 
 
-def found_by(rows: Any, words: str, field: str = "search_key") -> Any:
+def found_by(rows: Rows, words: str, field: str = "search_key") -> Rows:
     """The rows whose key has every word, with or without diacritics; all of them when nothing was typed."""
     condition = having(words, field)
     return rows if condition is None else rows.filter(condition)

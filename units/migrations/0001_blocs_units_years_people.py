@@ -6,7 +6,6 @@ import django.db.models.deletion
 import libraries.web.clock
 import libraries.web.word_search
 import records.choice_field
-import units.models
 import units.ownership
 from django.conf import settings
 from django.db import migrations, models
@@ -114,13 +113,13 @@ class Migration(migrations.Migration):
             name='UnitName',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('valid_from', models.DateField(verbose_name='từ ngày')),
+                ('valid_to', models.DateField(blank=True, null=True, verbose_name='đến ngày (không gồm)')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='names', to='units.unit', verbose_name='đơn vị')),
                 ('name', models.CharField(max_length=200, verbose_name='tên đầy đủ')),
                 ('short_name', models.CharField(blank=True, max_length=80, verbose_name='tên gọn')),
                 ('sort_key', models.CharField(db_collation='C', editable=False, max_length=500, verbose_name='khóa sắp xếp')),
                 ('search_key', models.CharField(editable=False, max_length=300, verbose_name='khóa tìm kiếm')),
-                ('valid_from', models.DateField(verbose_name='từ ngày')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='đến ngày (không gồm)')),
                 ('source', models.CharField(blank=True, max_length=300, verbose_name='căn cứ')),
             ],
             options={
@@ -129,17 +128,16 @@ class Migration(migrations.Migration):
                 'ordering': ['valid_from'],
                 'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.Func(models.F('unit_id'), models.F('unit_id'), models.Value('[]'), function='int8range'), '&&'), (models.Func(models.F('valid_from'), models.F('valid_to'), function='daterange'), '&&')], name='unit_one_name_at_a_time'), models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='unit_name_period_forward'), models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='unit_name_not_empty')],
             },
-            bases=(units.models.HeldForATime, models.Model),
         ),
         migrations.CreateModel(
             name='User',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('is_sample', models.BooleanField(default=False, verbose_name='dữ liệu mẫu')),
+                ('revision', models.PositiveIntegerField(default=1, editable=False, verbose_name='lần sửa')),
                 ('password', models.CharField(max_length=128, verbose_name='password')),
                 ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
                 ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
-                ('revision', models.PositiveIntegerField(default=1, editable=False, verbose_name='lần sửa')),
                 ('username', models.CharField(error_messages={'unique': 'Tên đăng nhập này đã có. Chọn tên khác.'}, max_length=60, unique=True, validators=[django.core.validators.RegexValidator('^[a-z0-9][a-z0-9._-]*$', 'Chỉ dùng chữ thường không dấu, số, dấu chấm, gạch nối.')], verbose_name='tên đăng nhập')),
                 ('full_name', models.CharField(max_length=100, verbose_name='họ và tên')),
                 ('salutation', records.choice_field.ChoiceField(choices=[('Đồng chí', 'Đồng chí'), ('Ông', 'Ông'), ('Bà', 'Bà')], default='Đồng chí', max_length=10, verbose_name='cách xưng hô')),
@@ -167,19 +165,18 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('is_sample', models.BooleanField(default=False, verbose_name='dữ liệu mẫu')),
+                ('valid_from', models.DateField(verbose_name='từ ngày')),
+                ('valid_to', models.DateField(blank=True, null=True, verbose_name='đến ngày (không gồm)')),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='board_seats', to=settings.AUTH_USER_MODEL, verbose_name='người giữ')),
                 ('title', models.CharField(max_length=150, verbose_name='chức danh')),
                 ('can_decide', models.BooleanField(default=False, verbose_name='trình, ghi quyết định của thành phố')),
                 ('from_unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit', verbose_name='đơn vị công tác')),
-                ('valid_from', models.DateField(verbose_name='từ ngày')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='đến ngày (không gồm)')),
             ],
             options={
                 'verbose_name': 'thành viên Ban TĐKT',
                 'verbose_name_plural': 'Ban Thi đua - Khen thưởng',
                 'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.Func(models.F('user_id'), models.F('user_id'), models.Value('[]'), function='int8range'), '&&'), (models.Func(models.F('valid_from'), models.F('valid_to'), function='daterange'), '&&')], name='one_board_seat_a_person'), models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='board_period_forward')],
             },
-            bases=(units.models.HeldForATime, models.Model),
         ),
         migrations.CreateModel(
             name='FailedProof',
@@ -201,57 +198,57 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('is_sample', models.BooleanField(default=False, verbose_name='dữ liệu mẫu')),
+                ('valid_from', models.DateField(verbose_name='từ ngày')),
+                ('valid_to', models.DateField(blank=True, null=True, verbose_name='đến ngày (không gồm)')),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='posts', to=settings.AUTH_USER_MODEL, verbose_name='người giữ')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='posts', to='units.unit', verbose_name='đơn vị')),
                 ('title', models.CharField(max_length=150, verbose_name='chức vụ')),
                 ('is_leader', models.BooleanField(default=False, verbose_name='là thủ trưởng đơn vị')),
-                ('valid_from', models.DateField(verbose_name='từ ngày')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='đến ngày (không gồm)')),
             ],
             options={
                 'verbose_name': 'chức vụ',
                 'verbose_name_plural': 'chức vụ',
                 'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('is_leader', True)), expressions=[(models.Func(models.F('unit_id'), models.F('unit_id'), models.Value('[]'), function='int8range'), '&&'), (models.Func(models.F('valid_from'), models.F('valid_to'), function='daterange'), '&&')], name='unit_one_leader_at_a_time'), django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.Func(models.F('unit_id'), models.F('unit_id'), models.Value('[]'), function='int8range'), '&&'), (models.Func(models.F('user_id'), models.F('user_id'), models.Value('[]'), function='int8range'), '&&'), (models.Func(models.F('valid_from'), models.F('valid_to'), function='daterange'), '&&')], name='one_post_a_person_a_unit'), models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='post_period_forward')],
             },
-            bases=(units.ownership.UnitOwned, units.models.HeldForATime, models.Model),
+            bases=(units.ownership.UnitOwned, models.Model),
         ),
         migrations.CreateModel(
             name='SecretariatSeat',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('is_sample', models.BooleanField(default=False, verbose_name='dữ liệu mẫu')),
+                ('valid_from', models.DateField(verbose_name='từ ngày')),
+                ('valid_to', models.DateField(blank=True, null=True, verbose_name='đến ngày (không gồm)')),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='secretariat_seats', to=settings.AUTH_USER_MODEL, verbose_name='người giữ')),
                 ('bloc', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='secretariat_seats', to='units.bloc', verbose_name='khối')),
                 ('title', models.CharField(default='Tổ thư ký', max_length=150, verbose_name='chức danh')),
-                ('valid_from', models.DateField(verbose_name='từ ngày')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='đến ngày (không gồm)')),
             ],
             options={
                 'verbose_name': 'thành viên Tổ thư ký',
                 'verbose_name_plural': 'Tổ thư ký',
                 'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.Func(models.F('bloc_id'), models.F('bloc_id'), models.Value('[]'), function='int8range'), '&&'), (models.Func(models.F('user_id'), models.F('user_id'), models.Value('[]'), function='int8range'), '&&'), (models.Func(models.F('valid_from'), models.F('valid_to'), function='daterange'), '&&')], name='one_secretariat_seat_a_person'), models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='secretariat_period_forward')],
             },
-            bases=(units.ownership.BlocOwned, units.models.HeldForATime, models.Model),
+            bases=(units.ownership.BlocOwned, models.Model),
         ),
         migrations.CreateModel(
             name='SigningAuthority',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('is_sample', models.BooleanField(default=False, verbose_name='dữ liệu mẫu')),
+                ('valid_from', models.DateField(verbose_name='từ ngày')),
+                ('valid_to', models.DateField(blank=True, null=True, verbose_name='đến ngày (không gồm)')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='authorities', to='units.unit', verbose_name='đơn vị')),
                 ('grantor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='granted_authorities', to=settings.AUTH_USER_MODEL, verbose_name='người ủy quyền')),
                 ('holder', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='authorities', to=settings.AUTH_USER_MODEL, verbose_name='người được ủy quyền')),
                 ('capacity', records.choice_field.ChoiceField(choices=[('KT.', 'Ký thay (KT.)'), ('TL.', 'Thừa lệnh (TL.)'), ('TUQ.', 'Thừa ủy quyền (TUQ.)')], max_length=5, verbose_name='tư cách ký')),
                 ('title', models.CharField(max_length=150, verbose_name='chức vụ người ký')),
                 ('reference', models.CharField(max_length=200, verbose_name='văn bản ủy quyền')),
-                ('valid_from', models.DateField(verbose_name='từ ngày')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='đến ngày (không gồm)')),
             ],
             options={
                 'verbose_name': 'ủy quyền ký',
                 'verbose_name_plural': 'ủy quyền ký',
                 'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.Func(models.F('unit_id'), models.F('unit_id'), models.Value('[]'), function='int8range'), '&&'), (models.Func(models.F('holder_id'), models.F('holder_id'), models.Value('[]'), function='int8range'), '&&'), (models.Func(models.F('valid_from'), models.F('valid_to'), function='daterange'), '&&')], name='one_authority_a_person_a_unit'), models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='authority_period_forward'), models.CheckConstraint(condition=models.Q(('grantor', models.F('holder')), _negated=True), name='nobody_authorises_oneself'), models.CheckConstraint(condition=models.Q(('capacity__in', ['KT.', 'TL.', 'TUQ.'])), name='units_signingauthority_capacity_check')],
             },
-            bases=(units.ownership.UnitOwned, units.models.HeldForATime, models.Model),
+            bases=(units.ownership.UnitOwned, models.Model),
         ),
     ]

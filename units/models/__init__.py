@@ -1,0 +1,31 @@
+"""Blocs, units with dated names, years and seats, people and what they hold."""
+
+from units.models.bloc import Bloc, BlocQuerySet
+from units.models.holdings import BoardSeat, Post, SecretariatSeat, SigningAuthority
+from units.models.periods import HeldForATime, in_force, never_overlapping, period_forward
+from units.models.person import User, UserQuerySet
+from units.models.proof import FailedProof
+from units.models.unit import Unit, UnitName, UnitQuerySet
+from units.models.year import EmulationYear, EmulationYearQuerySet, Seat
+
+__all__ = [
+    "Bloc",
+    "BlocQuerySet",
+    "BoardSeat",
+    "EmulationYear",
+    "EmulationYearQuerySet",
+    "FailedProof",
+    "HeldForATime",
+    "Post",
+    "Seat",
+    "SecretariatSeat",
+    "SigningAuthority",
+    "Unit",
+    "UnitName",
+    "UnitQuerySet",
+    "User",
+    "UserQuerySet",
+    "in_force",
+    "never_overlapping",
+    "period_forward",
+]

@@ -1,0 +1,104 @@
+"""The emulation bloc (khối thi đua) and what its own regulation sets for it."""
+
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import F, Q
+
+from libraries.text import likeness, sort_key
+from libraries.threshold import Threshold
+from libraries.web import clock
+from libraries.web.word_search import found_by
+from records.choice_field import ChoiceField
+from records.revisions import Versioned
+from records.sample_rows import MayBeSample
+from units.key_field import KeyField
+
+if TYPE_CHECKING:
+    from units.models.person import User
+    from units.models.year import EmulationYear
+
+
+class BlocQuerySet(models.QuerySet["Bloc"]):
+    def visible_to(self, user: "User") -> "BlocQuerySet":
+        """The board sees every bloc, everybody else the blocs they belong to."""
+        if user.is_board_member:
+            return self
+        return self.filter(pk__in=user.bloc_ids)
+
+    def found_by(self, words: str) -> "BlocQuerySet":
+        """Every word typed, with or without diacritics, occurs in the name or the field."""
+        return found_by(self, words)
+
+
+class Bloc(Versioned, MayBeSample):
+    """An emulation bloc or cluster (khối, cụm thi đua) of the city; its slug names its audit chain."""
+
+    class Kind(models.TextChoices):
+        BLOC = "bloc", "Khối thi đua"
+        CLUSTER = "cluster", "Cụm thi đua"
+
+    slug = models.SlugField("mã", max_length=80, unique=True)
+    kind = ChoiceField("loại", max_length=10, choices=Kind, default=Kind.BLOC)
+    name = models.CharField("tên", max_length=200)
+    short_name = models.CharField("tên gọn", max_length=60)
+    series_code = models.CharField("ký hiệu văn bản", max_length=20, default="KTĐ")
+    field = models.CharField("lĩnh vực", max_length=300, blank=True)
+    sort_key = KeyField("khóa sắp xếp", max_length=500, db_collation="C")
+    search_key = KeyField("khóa tìm kiếm", max_length=600)
+    city = models.CharField("thành phố", max_length=100)
+    place = models.CharField("địa danh trên văn bản", max_length=100)
+    superior = models.CharField("cơ quan chủ quản trên văn bản", max_length=200)
+    contact = models.CharField("liên hệ Tổ thư ký", max_length=300, blank=True)
+    # Set by the bloc's own regulation; customary values, not law (docs/law.md: Thresholds).
+    quorum_numerator = models.PositiveSmallIntegerField("tỷ lệ đơn vị phải có mặt: tử số", default=2)
+    quorum_denominator = models.PositiveSmallIntegerField("tỷ lệ đơn vị phải có mặt: mẫu số", default=3)
+    adoption_numerator = models.PositiveSmallIntegerField("tỷ lệ đồng ý để thông qua: tử số", default=50)
+    adoption_denominator = models.PositiveSmallIntegerField("tỷ lệ đồng ý để thông qua: mẫu số", default=100)
+
+    objects = BlocQuerySet.as_manager()
+
+    class Meta:
+        verbose_name, verbose_name_plural = "khối thi đua", "các khối thi đua"
+        indexes = [models.Index(fields=["sort_key", "id"], name="blocs_in_order")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(quorum_numerator__gte=1, quorum_numerator__lte=F("quorum_denominator")),
+                name="bloc_quorum_is_a_share",
+            ),
+            # "Quá …": the whole could never be passed.
+            models.CheckConstraint(
+                condition=Q(adoption_numerator__gte=1, adoption_numerator__lt=F("adoption_denominator")),
+                name="bloc_adoption_is_a_share",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def set_keys(self) -> None:
+        """Keys follow the text wherever it is written from."""
+        self.sort_key, self.search_key = sort_key(self.name)[:500], likeness(f"{self.name} {self.field}")[:600]
+
+    @property
+    def chain(self) -> str:
+        return self.slug
+
+    @property
+    def bloc(self) -> "Bloc":
+        return self
+
+    @property
+    def quorum(self) -> Threshold:
+        """Which share of the units must be present."""
+        return Threshold(self.quorum_numerator, self.quorum_denominator)
+
+    @property
+    def adoption(self) -> Threshold:
+        """Which share must be passed for a question to be carried."""
+        return Threshold(self.adoption_numerator, self.adoption_denominator, inclusive=False)
+
+    def current_year(self) -> "EmulationYear | None":
+        """The year that runs today, else the latest one before, else the first one planned."""
+        years = list(self.years.all())
+        return next((row for row in years if row.year <= clock.today().year), years[-1] if years else None)
