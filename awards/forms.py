@@ -5,8 +5,6 @@ from django.forms import (
     CharField,
     CheckboxSelectMultiple,
     ChoiceField,
-    HiddenInput,
-    IntegerField,
     ModelChoiceField,
     ModelMultipleChoiceField,
     PasswordInput,
@@ -15,7 +13,15 @@ from django.forms import (
     TextInput,
 )
 
-from awards.models import AwardKind, Certificate, CertificateTemplate, DecisionLine, Nomination, Review
+from awards.models import (
+    AchievementReport,
+    AwardKind,
+    Certificate,
+    CertificateTemplate,
+    DecisionLine,
+    Nomination,
+    Review,
+)
 from awards.past_awards import EXAMPLE, read_past_awards
 from conferences.models import Ballot, Conference, Minutes
 from libraries.web import forms
@@ -38,7 +44,7 @@ class NominateForm(forms.Form):
         self.fields["unit"].queryset = year.units()
 
 
-class NominationForm(forms.Form):
+class NominationForm(forms.EditForm, forms.Form):
     recipient_name = CharField(
         label="Tên in trên bằng",
         max_length=300,
@@ -65,23 +71,22 @@ class NominationForm(forms.Form):
         empty_label="Chưa chọn (theo biên bản)",
         help_text="Chỉ gồm biểu quyết đã kiểm phiếu và được thông qua.",
     )
-    version = IntegerField(widget=HiddenInput, required=False)
 
     def __init__(self, *args, nomination, **options):
-        names = ("recipient_name", "citation", "summary", "ballot", "version")
+        names = ("recipient_name", "citation", "summary", "ballot")
         initial = {name: getattr(nomination, name) for name in names}
-        super().__init__(*args, initial=initial, **options)
+        super().__init__(*args, initial=initial, revision=nomination.revision, **options)
         ballots = Ballot.objects.passed().filter(conference__emulation_year__bloc=nomination.emulation_year.bloc_id)
         self.fields["ballot"].queryset = ballots.select_related("conference").order_by("-closed_at")
         self.fields["ballot"].label_from_instance = lambda row: (
             f"{short_date(row.closed_at)} – {row.question} ({row.yes}/{row.base_count} đồng ý)"
         )
 
-    def facts(self) -> dict:
-        return {name: self.cleaned_data[name] for name in ("recipient_name", "citation", "summary", "ballot")}
+    def newest(self, row: Nomination) -> "NominationForm":
+        return NominationForm(nomination=row)
 
 
-class ReportForm(forms.Form):
+class ReportForm(forms.EditForm, forms.Form):
     overview = CharField(
         label="I. Sơ lược đặc điểm, tình hình",
         max_length=8000,
@@ -117,12 +122,14 @@ class ReportForm(forms.Form):
         widget=long_text(4),
         help_text=f"Mỗi lần khen một dòng, bốn phần cách nhau bằng dấu chấm phẩy. Ví dụ: {EXAMPLE}",
     )
-    version = IntegerField(widget=HiddenInput, required=False)
 
     def __init__(self, *args, report, **options):
-        names = ("overview", "duties", "law", "movements", "party", "past_awards")
+        names = (*AchievementReport.SECTIONS, "past_awards")
         initial = {name: getattr(report, name) for name in names} if report else {}
-        super().__init__(*args, initial=initial | {"version": report.version if report else 0}, **options)
+        super().__init__(*args, initial=initial, revision=report.revision if report else 0, **options)
+
+    def newest(self, row: AchievementReport) -> "ReportForm":
+        return ReportForm(report=row)
 
     def clean_past_awards(self):
         text = self.cleaned_data["past_awards"]
@@ -131,9 +138,6 @@ class ReportForm(forms.Form):
         except ValueError as problem:
             self.add_error("past_awards", str(problem))
         return text
-
-    def sections(self) -> dict[str, str]:
-        return {name: value for name, value in self.cleaned_data.items() if name != "version"}
 
 
 class ReportFileForm(forms.Form):
@@ -156,11 +160,18 @@ class MinutesChoiceForm(forms.Form):
         )
 
 
-class ReviewForm(forms.Form):
+class ReviewForm(forms.EditForm, forms.Form):
     standard = ChoiceField(label="Mức độ đạt tiêu chuẩn", choices=Review.Standard.choices, widget=RadioSelect)
     comment = CharField(label="Nhận xét (gửi về Khối)", max_length=3000, required=False, widget=long_text(4))
     conclusion = ChoiceField(label="Kết luận", choices=Review.Conclusion.choices, widget=RadioSelect)
-    seen_round = IntegerField(widget=HiddenInput, required=False)
+
+    def newest(self, row: Nomination) -> "ReviewForm":
+        return ReviewForm(revision=row.revision)
+
+    def show_both(self, newest, because):
+        """Of an opinion there is no other text: what changed is the dossier that it is about."""
+        super().show_both(newest, because)
+        self.both = []
 
     def clean(self):
         data = super().clean()
@@ -305,9 +316,7 @@ class QuotaForm(forms.Form):
     )
 
 
-class TemplateForm(forms.ModelForm):
-    version = IntegerField(widget=HiddenInput)
-
+class TemplateForm(forms.EditForm, forms.ModelForm):
     class Meta:
         model = CertificateTemplate
         fields = ["name", "width_mm", "height_mm", "overprint_x_mm", "overprint_y_mm", "overprint_scale"]
@@ -317,9 +326,6 @@ class TemplateForm(forms.ModelForm):
             "overprint_y_mm": "Số âm là lên trên.",
             "overprint_scale": "1 là đúng cỡ; từ 0,9 đến 1,1.",
         }
-
-    def facts(self) -> dict:
-        return {name: self.cleaned_data[name] for name in self.Meta.fields}
 
 
 class OverprintForm(forms.Form):

@@ -55,7 +55,7 @@ def reading_of(name: str, nomination: Nomination, parts: dict[str, DossierPart],
 
 def _report(nomination, part):
     report = report_of(nomination)
-    if part and part.report_version and report and report.version == part.report_version:
+    if part and part.report_revision and report and report.revision == part.report_revision:
         return Reading(
             "bao-cao", TABS["bao-cao"], part, paper=report_paper(nomination, report, local_date(part.added_at))
         )

@@ -104,7 +104,7 @@ def submission_gaps(nomination: Nomination, known: Known | None = None) -> Itera
 def report_is_newer(nomination: Nomination, parts: dict[str, DossierPart]) -> bool:
     """Somebody saved the report again after it was put into the dossier."""
     part, report = parts.get(Part.REPORT), report_of(nomination)
-    return bool(part and report and part.report_version and report.version > part.report_version)
+    return bool(part and report and part.report_revision and report.revision > part.report_revision)
 
 
 # --- Of a person -----------------------------------------------------------------------------------------------------

@@ -28,11 +28,17 @@ class EditConflict(SomeoneWasFaster):
         super().__init__(message or "Nội dung của bạn chưa được ghi. So hai bản dưới đây rồi lưu lại nếu cần.")
 
 
-def next_revision(row: Versioned, read: int | None) -> int:
-    """The number that this change gives the row. `row` is locked and fresh; `read` is the revision the writer had seen.
+def check_revision(row: Versioned, read: int | None, because: str = "") -> None:
+    """Raise EditConflict unless the row still is what the writer had read. `row` is locked and fresh.
 
     None is for callers that read the row in this very transaction; what a form could not tell is 0, a conflict.
+    `because`: what the writer is told where no two texts can be compared.
     """
     if read is not None and read != row.revision:
-        raise EditConflict(row)
+        raise EditConflict(row, because)
+
+
+def next_revision(row: Versioned, read: int | None) -> int:
+    """The number that this change gives the row; EditConflict as above."""
+    check_revision(row, read)
     return row.revision + 1

@@ -77,6 +77,7 @@ class Migration(migrations.Migration):
             name='CertificateTemplate',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('revision', models.PositiveIntegerField(default=1, editable=False, verbose_name='lần sửa')),
                 ('kind', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='templates', to='awards.awardkind', verbose_name='hình thức')),
                 ('name', models.CharField(max_length=100, verbose_name='tên mẫu')),
                 ('width_mm', models.DecimalField(decimal_places=1, default=Decimal('420'), max_digits=5, verbose_name='chiều ngang (mm)')),
@@ -86,7 +87,6 @@ class Migration(migrations.Migration):
                 ('overprint_y_mm', models.DecimalField(decimal_places=1, default=Decimal('0'), max_digits=4, verbose_name='dịch xuống (mm)')),
                 ('overprint_scale', models.DecimalField(decimal_places=4, default=Decimal('1'), max_digits=5, verbose_name='tỷ lệ in')),
                 ('is_default', models.BooleanField(default=False, verbose_name='dùng mặc định')),
-                ('version', models.PositiveIntegerField(default=1, verbose_name='lần sửa')),
             ],
             options={
                 'verbose_name': 'mẫu bằng',
@@ -121,6 +121,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('is_sample', models.BooleanField(default=False, verbose_name='dữ liệu mẫu')),
+                ('revision', models.PositiveIntegerField(default=1, editable=False, verbose_name='lần sửa')),
                 ('emulation_year', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='nominations', to='units.emulationyear', verbose_name='năm thi đua')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='nominations', to='units.unit', verbose_name='đơn vị')),
                 ('kind', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='nominations', to='awards.awardkind', verbose_name='hình thức khen thưởng')),
@@ -133,7 +134,6 @@ class Migration(migrations.Migration):
                 ('listed_kind', models.PositiveSmallIntegerField(default=0, editable=False, verbose_name='hình thức để xếp')),
                 ('ballot', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='nominations', to='conferences.ballot', verbose_name='biểu quyết, bình xét')),
                 ('round', models.PositiveSmallIntegerField(default=1, verbose_name='lần trình')),
-                ('version', models.PositiveIntegerField(default=1, verbose_name='lần sửa')),
                 ('created_at', models.DateTimeField(default=libraries.web.clock.now, verbose_name='lập lúc')),
                 ('created_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người lập')),
                 ('submitted_at', models.DateTimeField(blank=True, null=True, verbose_name='trình lúc')),
@@ -154,6 +154,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('is_sample', models.BooleanField(default=False, verbose_name='dữ liệu mẫu')),
+                ('revision', models.PositiveIntegerField(default=1, editable=False, verbose_name='lần sửa')),
                 ('nomination', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='report', to='awards.nomination', verbose_name='hồ sơ')),
                 ('overview', models.TextField(blank=True, verbose_name='I. Sơ lược đặc điểm, tình hình')),
                 ('duties', models.TextField(blank=True, verbose_name='1. Thực hiện nhiệm vụ được giao; sáng kiến, giải pháp')),
@@ -161,7 +162,6 @@ class Migration(migrations.Migration):
                 ('movements', models.TextField(blank=True, verbose_name='3. Phong trào thi đua, công tác khen thưởng, an sinh xã hội')),
                 ('party', models.TextField(blank=True, verbose_name='4. Xây dựng Đảng, đoàn thể')),
                 ('past_awards', models.TextField(blank=True, verbose_name='III. Các hình thức đã được khen thưởng')),
-                ('version', models.PositiveIntegerField(default=1, verbose_name='lần sửa')),
                 ('saved_at', models.DateTimeField(verbose_name='lưu lúc')),
                 ('saved_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người lưu')),
             ],
@@ -237,7 +237,7 @@ class Migration(migrations.Migration):
                 ('round', models.PositiveSmallIntegerField(verbose_name='lần trình')),
                 ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='dossier_parts', to='records.document', verbose_name='tệp')),
                 ('word', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.document', verbose_name='bản Word')),
-                ('report_version', models.PositiveIntegerField(null=True, verbose_name='theo bản lưu')),
+                ('report_revision', models.PositiveIntegerField(null=True, verbose_name='theo bản lưu')),
                 ('added_at', models.DateTimeField(verbose_name='thêm lúc')),
                 ('added_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người thêm')),
             ],

@@ -19,12 +19,13 @@ from records.actor_field import actor_fk
 from records.audit import CITY
 from records.choice_field import ChoiceField
 from records.models import Document, Job
+from records.revisions import Versioned
 from records.sample_rows import MayBeSample
 from records.transitions import set_exactly_when
 from units.ownership import PartOf, Toned
 
 
-class CertificateTemplate(models.Model):
+class CertificateTemplate(Versioned):
     """Mẫu bằng: sheet in mm, the texts and their places as data, and where this printer puts them on a blank."""
 
     kind = models.ForeignKey(AwardKind, models.PROTECT, related_name="templates", verbose_name="hình thức")
@@ -37,7 +38,6 @@ class CertificateTemplate(models.Model):
     overprint_y_mm = models.DecimalField("dịch xuống (mm)", max_digits=4, decimal_places=1, default=Decimal(0))
     overprint_scale = models.DecimalField("tỷ lệ in", max_digits=5, decimal_places=4, default=Decimal(1))
     is_default = models.BooleanField("dùng mặc định", default=False)
-    version = models.PositiveIntegerField("lần sửa", default=1)
 
     chain = CITY
 

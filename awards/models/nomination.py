@@ -15,6 +15,7 @@ from libraries.web.word_search import found_by, words_index
 from records.actor_field import actor_fk
 from records.choice_field import ChoiceField
 from records.models import Document
+from records.revisions import Versioned
 from records.sample_rows import MayBeSample
 from records.transitions import set_exactly_when
 from records.write_once import WRITE_ONCE, WriteOnceModel
@@ -59,8 +60,11 @@ class NominationQuerySet(models.QuerySet):
         return found_by(self, words)
 
 
-class Nomination(YearOwned, Toned, MayBeSample):
-    """Đề nghị khen thưởng: one unit, one award, one year of the bloc."""
+class Nomination(YearOwned, Toned, Versioned, MayBeSample):
+    """One unit proposed for one award in one year of the bloc (đề nghị khen thưởng).
+
+    Its revision counts what was saved and each return: whoever judges says which one was read.
+    """
 
     class State(models.TextChoices):
         DRAFT = "draft", "Chưa nộp"
@@ -86,7 +90,6 @@ class Nomination(YearOwned, Toned, MayBeSample):
         Ballot, models.PROTECT, null=True, blank=True, related_name="nominations", verbose_name="biểu quyết, bình xét"
     )
     round = models.PositiveSmallIntegerField("lần trình", default=1)
-    version = models.PositiveIntegerField("lần sửa", default=1)
     created_at = models.DateTimeField("lập lúc", default=clock.now)
     created_by = actor_fk("người lập")
     submitted_at = models.DateTimeField("trình lúc", null=True, blank=True)
@@ -155,7 +158,7 @@ class Nomination(YearOwned, Toned, MayBeSample):
         return {row.part: row for row in self.parts.order_by("pk").select_related("document", "word", "added_by")}
 
 
-class AchievementReport(PartOf, MayBeSample):
+class AchievementReport(PartOf, Versioned, MayBeSample):
     """Báo cáo thành tích being written, in the sections of the form. Becomes a part when finished.
 
     docs/law.md: Dossier of an award.
@@ -170,7 +173,6 @@ class AchievementReport(PartOf, MayBeSample):
     movements = models.TextField("3. Phong trào thi đua, công tác khen thưởng, an sinh xã hội", blank=True)
     party = models.TextField("4. Xây dựng Đảng, đoàn thể", blank=True)
     past_awards = models.TextField("III. Các hình thức đã được khen thưởng", blank=True)
-    version = models.PositiveIntegerField("lần sửa", default=1)
     saved_at = models.DateTimeField("lưu lúc")
     saved_by = actor_fk("người lưu")
 
@@ -192,7 +194,7 @@ class DossierPart(PartOf, MayBeSample, WriteOnceModel):
     document = models.ForeignKey(Document, models.PROTECT, related_name="dossier_parts", verbose_name="tệp")
     word = models.ForeignKey(Document, models.PROTECT, null=True, related_name="+", verbose_name="bản Word")
     # Which saved text of the report this is; empty for files that were handed in.
-    report_version = models.PositiveIntegerField("theo bản lưu", null=True)
+    report_revision = models.PositiveIntegerField("theo bản lưu", null=True)
     added_at = models.DateTimeField("thêm lúc")
     added_by = actor_fk("người thêm")
 

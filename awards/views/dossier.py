@@ -11,10 +11,10 @@ from awards.requirements import report_of
 from awards.views.nomination import seen
 from records.access import check_permission
 from records.submission import idempotent_post, post_action, posted, status_of, submit
-from records.transitions import NotAllowedNow, SomeoneWasFaster
+from records.transitions import NotAllowedNow
 
 
-def _report(request, nomination, form=None, file_form=None, status=200, **more):
+def _report(request, nomination, form=None, file_form=None, status=200):
     report = report_of(nomination)
     page = {
         "nomination": nomination,
@@ -22,8 +22,6 @@ def _report(request, nomination, form=None, file_form=None, status=200, **more):
         "form": form or ReportForm(report=report),
         "file_form": file_form or ReportFileForm(),
         "part": nomination.newest_parts().get(Part.REPORT),
-        "report_texts": [getattr(report, name) for name in (*report.SECTIONS, "past_awards")] if report else [],
-        **more,
     }
     return render(request, "awards/report_edit.html", page, status=status)
 
@@ -33,18 +31,10 @@ def report_edit(request: HttpRequest, pk: int) -> HttpResponse:
     nomination = seen(request, pk)
     check_permission(request.user, "awards.save_report", nomination)
     form = ReportForm(posted(request), report=report_of(nomination))
-    if not form.is_bound or not form.is_valid():
-        return _report(request, nomination, form, status=status_of(form))
-    version = form.cleaned_data["version"] or 0
-    try:
-        workflow.save_report(nomination, by=request.user, version=version, **form.sections())
-    except SomeoneWasFaster as faster:
-        newest = seen(request, pk)
-        form.data = form.data.copy()
-        form.data["version"] = str(report_of(newest).version if report_of(newest) else 0)
-        return _report(request, newest, form, status=409, conflict=faster.message)
-    messages.success(request, "Đã lưu báo cáo. Viết xong thì đưa báo cáo vào hồ sơ.")
-    return redirect("awards:report_edit", pk=pk)
+    if submit(form, lambda typed: workflow.save_report(nomination, by=request.user, **typed)):
+        messages.success(request, "Đã lưu báo cáo. Viết xong thì đưa báo cáo vào hồ sơ.")
+        return redirect("awards:report_edit", pk=pk)
+    return _report(request, nomination, form, status=status_of(form))
 
 
 @post_action("awards:report_edit")

@@ -17,7 +17,7 @@ from awards.worklist import next_action
 from libraries.web import forms, listing
 from records.access import check_permission, has_permission
 from records.submission import idempotent_post, posted, status_of, submit
-from records.transitions import NotAllowedNow, SomeoneWasFaster, requirements
+from records.transitions import requirements
 from units.models import EmulationYear
 
 
@@ -96,31 +96,16 @@ def opinions_shown(user, nomination, opinions):
     return opinions
 
 
-def _editing(request, nomination, form, status=200, **more):
-    page = {"nomination": nomination, "form": form, "terms": nomination.terms(), **more}
-    return render(request, "awards/nomination_edit.html", page, status=status)
-
-
 @idempotent_post
 def nomination_edit(request: HttpRequest, pk: int) -> HttpResponse:
     nomination = seen(request, pk)
     check_permission(request.user, "awards.edit", nomination)
     form = NominationForm(posted(request), nomination=nomination)
-    if not form.is_bound or not form.is_valid():
-        return _editing(request, nomination, form, status=status_of(form))
-    version = form.cleaned_data["version"] or 0
-    try:
-        workflow.edit(nomination, by=request.user, version=version, **form.facts())
-    except SomeoneWasFaster as faster:
-        newest = seen(request, pk)
-        form.data = form.data.copy()
-        form.data["version"] = str(newest.version)
-        return _editing(request, newest, form, status=409, conflict=faster.message)
-    except NotAllowedNow as refusal:
-        form.add_error(None, refusal.message)
-        return _editing(request, nomination, form, status=409)
-    messages.success(request, "Đã lưu nội dung đề nghị.")
-    return redirect("awards:nomination_detail", pk=pk)
+    if submit(form, lambda typed: workflow.edit(nomination, by=request.user, **typed)):
+        messages.success(request, "Đã lưu nội dung đề nghị.")
+        return redirect("awards:nomination_detail", pk=pk)
+    page = {"nomination": nomination, "form": form, "terms": nomination.terms()}
+    return render(request, "awards/nomination_edit.html", page, status=status_of(form))
 
 
 @idempotent_post

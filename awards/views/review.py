@@ -17,8 +17,7 @@ from awards.reading import TABS, reading_of
 from awards.views.nomination import opinions_of, opinions_shown, seen
 from libraries.web import listing
 from records.access import check_permission, has_permission
-from records.submission import idempotent_post
-from records.transitions import NotAllowedNow
+from records.submission import idempotent_post, posted, status_of, submit
 
 
 @require_safe
@@ -60,20 +59,14 @@ def _judging(request, nomination, form, status=200):
 def review_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """One dossier, read left and judged right; ?xem= chooses what is read on the left."""
     nomination = seen(request, pk)
-    if request.method != "POST":
-        check_permission(request.user, "awards.read_queue")
-        return _judging(request, nomination, ReviewForm(initial={"seen_round": nomination.round}))
-    check_permission(request.user, "awards.review", nomination)
-    form = ReviewForm(request.POST)
-    if not form.is_valid():
-        return _judging(request, nomination, form, status=422)
-    following = queue_of(request.user, named=False).after(nomination)
-    try:
-        workflow.review(nomination, by=request.user, **form.cleaned_data)
-    except NotAllowedNow as refusal:
-        form.add_error(None, refusal.message)
-        return _judging(request, seen(request, pk), form, status=409)
-    messages.success(request, f"Đã lưu ý kiến thẩm định hồ sơ {nomination}.")
-    if following:
-        return redirect("awards:review_edit", pk=following.pk)
-    return redirect("awards:review_queue")
+    form = ReviewForm(posted(request), revision=nomination.revision)
+    check_permission(request.user, "awards.review" if form.is_bound else "awards.read_queue", nomination)
+    following = queue_of(request.user, named=False).after(nomination) if form.is_bound else None
+    if submit(form, lambda typed: workflow.review(nomination, by=request.user, **typed)):
+        messages.success(request, f"Đã lưu ý kiến thẩm định hồ sơ {nomination}.")
+        if following:
+            return redirect("awards:review_edit", pk=following.pk)
+        return redirect("awards:review_queue")
+    if form.is_bound:
+        nomination = seen(request, pk)  # what stood in the way may be a newer dossier
+    return _judging(request, nomination, form, status=status_of(form))

@@ -13,8 +13,7 @@ from awards.models import CertificateTemplate
 from libraries.web import listing
 from libraries.web.downloads import file_response
 from records.access import check_permission, has_permission
-from records.submission import idempotent_post, posted, status_of
-from records.transitions import SomeoneWasFaster
+from records.submission import idempotent_post, posted, status_of, submit
 
 
 @require_safe
@@ -29,26 +28,17 @@ def _template(request, pk):
     return get_object_or_404(CertificateTemplate.objects.select_related("kind"), pk=pk)
 
 
-def _editing(request, template, form, status=200):
-    return render(request, "awards/template_edit.html", {"template": template, "form": form}, status=status)
-
-
 @idempotent_post
 def template_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Sizes, lines and the place of the words on this printer's paper."""
     template = _template(request, pk)
-    form = TemplateForm(posted(request), instance=_template(request, pk), initial={"version": template.version})
-    if not form.is_bound or not form.is_valid():
-        return _editing(request, template, form, status=status_of(form))
-    try:
-        workflow.save_template(template, by=request.user, version=form.cleaned_data["version"], **form.facts())
-    except SomeoneWasFaster as faster:
-        form.data = form.data.copy()
-        form.data["version"] = str(template.version)
-        form.add_error(None, faster.message)
-        return _editing(request, template, form, status=409)
-    messages.success(request, f"Đã lưu {template.name}.")
-    return redirect("awards:template_list")
+    # A copy of its own: the form writes what was typed into its instance.
+    form = TemplateForm(posted(request), instance=_template(request, pk))
+    if saved := submit(form, lambda typed: workflow.save_template(template, by=request.user, **typed)):
+        messages.success(request, f"Đã lưu {saved.name}.")
+        return redirect("awards:template_list")
+    page = {"template": template, "form": form}
+    return render(request, "awards/template_edit.html", page, status=status_of(form))
 
 
 @require_safe

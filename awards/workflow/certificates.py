@@ -20,7 +20,8 @@ from records.documents import replace_document, revoke_document
 from records.jobs import start_job
 from records.models import Job
 from records.numbers import take_number
-from records.transitions import NotAllowedNow, SomeoneWasFaster, begin, finish
+from records.revisions import next_revision
+from records.transitions import NotAllowedNow, begin, finish
 from units.codes import Proof
 from units.models import User
 
@@ -226,15 +227,16 @@ def replace(
 
 
 @transaction.atomic
-def save_template(template: CertificateTemplate, *, by: User, version: int, **facts) -> CertificateTemplate:
-    """Sửa mẫu bằng: name, width_mm, height_mm, overprint_x_mm, overprint_y_mm, overprint_scale."""
+def save_template(template: CertificateTemplate, *, by: User, revision: int | None, **facts) -> CertificateTemplate:
+    """Save the sheet (sửa mẫu bằng): name, width_mm, height_mm, overprint_x_mm, overprint_y_mm, overprint_scale.
+
+    `revision` is what the editor had read; EditConflict when somebody saved in between.
+    """
     template = CertificateTemplate.objects.select_for_update().get(pk=template.pk)
-    if template.version != version:
-        raise SomeoneWasFaster("Mẫu bằng vừa được người khác sửa. Tải lại trang rồi sửa tiếp.")
+    template.revision = next_revision(template, revision)
     before = {name: str(getattr(template, name)) for name in facts}
     for name, value in facts.items():
         setattr(template, name, value)
-    template.version += 1
-    template.save(update_fields=[*facts, "version"])
+    template.save(update_fields=[*facts, "revision"])
     after = {name: str(value) for name, value in facts.items()}
     return finish(SAVE_TEMPLATE, template, by=by, data={"before": before, "after": after})

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
 from django.urls import reverse
 
 from awards.actions import (
@@ -31,10 +30,9 @@ from notices.outbox import end_requests, notify
 from records.documents import store_document
 from records.issuing import Prepared, issue, prepare
 from records.models import Document
-from records.transitions import NotAllowedNow, SomeoneWasFaster, begin, check_action, finish
+from records.revisions import next_revision
+from records.transitions import NotAllowedNow, begin, check_action, finish
 from units.models import EmulationYear, Unit, User
-
-CHANGED = "Nội dung vừa được người khác lưu. So hai bản rồi lưu lại; bản của bạn vẫn ở dưới đây."
 
 
 @transaction.atomic
@@ -88,16 +86,15 @@ def edit(
     nomination: Nomination,
     *,
     by: User,
-    version: int,
+    revision: int | None,
     recipient_name: str,
     citation: str,
     summary: str,
     ballot: Ballot | None,
 ) -> Nomination:
-    """Sửa nội dung. `version` is what the editor had read; SomeoneWasFaster when it is no longer the newest."""
+    """Save what is proposed (sửa nội dung). `revision` is what the editor had read; EditConflict when it is stale."""
     nomination = begin(EDIT, nomination, by=by)
-    if nomination.version != version:
-        raise SomeoneWasFaster(CHANGED)
+    revision = next_revision(nomination, revision)
     facts: dict[str, Any] = {
         "recipient_name": recipient_name.strip() or nomination.name_of_the_year,
         "citation": citation,
@@ -106,17 +103,18 @@ def edit(
     }
     changed = [name for name, value in facts.items() if getattr(nomination, name) != value]
     key = Nomination.key_of(facts["recipient_name"], nomination.unit, nomination.kind)
-    return finish(EDIT, nomination, by=by, data={"fields": changed}, version=F("version") + 1, search_key=key, **facts)
+    return finish(EDIT, nomination, by=by, data={"fields": changed}, revision=revision, search_key=key, **facts)
 
 
 # --- The report ------------------------------------------------------------------------------------------------------
 
 
 @transaction.atomic
-def save_report(nomination: Nomination, *, by: User, version: int, **sections: str) -> AchievementReport:
-    """Lưu báo cáo đang viết. sections: overview, duties, law, movements, party, past_awards (PastAward lines).
+def save_report(nomination: Nomination, *, by: User, revision: int | None, **sections: str) -> AchievementReport:
+    """Save the report that is being written (lưu báo cáo). sections: overview, duties, law, movements, party,
+    past_awards (PastAward lines).
 
-    `version` is 0 for the first save. SomeoneWasFaster when somebody saved in between.
+    `revision` is what the writer had read, 0 before the first save. EditConflict when somebody saved in between.
     """
     nomination = begin(SAVE_REPORT, nomination, by=by)
     try:
@@ -124,17 +122,17 @@ def save_report(nomination: Nomination, *, by: User, version: int, **sections: s
     except ValueError as problem:
         raise NotAllowedNow(str(problem)) from problem
     report = AchievementReport.objects.select_for_update().filter(nomination=nomination).first()
-    if (report.version if report else 0) != version:
-        raise SomeoneWasFaster(CHANGED)
     stamps = {"saved_at": clock.now(), "saved_by": by}
     if report is None:
         report = AchievementReport.objects.create(
             nomination=nomination, is_sample=nomination.is_sample, **sections, **stamps
         )
     else:
-        AchievementReport.objects.filter(pk=report.pk).update(version=F("version") + 1, **sections, **stamps)
-        report.refresh_from_db()
-    finish(SAVE_REPORT, nomination, by=by, data={"version": report.version})
+        report.revision = next_revision(report, revision)
+        for name, value in (sections | stamps).items():
+            setattr(report, name, value)
+        report.save(update_fields=["revision", *sections, *stamps])
+    finish(SAVE_REPORT, nomination, by=by, data={"revision": report.revision})
     return report
 
 
@@ -148,7 +146,7 @@ def finish_report(nomination: Nomination, *, by: User) -> DossierPart:
         report = nomination.report
         files = issue(report_document(nomination, report), prepared, by=by)
         return _add_part(
-            FINISH_REPORT, nomination, Part.REPORT, files.pdf, by=by, word=files.word, report_version=report.version
+            FINISH_REPORT, nomination, Part.REPORT, files.pdf, by=by, word=files.word, report_revision=report.revision
         )
 
 
@@ -199,14 +197,14 @@ def _keep(nomination, title, content, filename, mime, by) -> Document:
     )
 
 
-def _add_part(step, nomination, part, document, *, by, word=None, report_version=None) -> DossierPart:
+def _add_part(step, nomination, part, document, *, by, word=None, report_revision=None) -> DossierPart:
     row = DossierPart.objects.create(
         nomination=nomination,
         part=part,
         round=nomination.round,
         document=document,
         word=word,
-        report_version=report_version,
+        report_revision=report_revision,
         added_at=clock.now(),
         added_by=by,
         is_sample=nomination.is_sample,

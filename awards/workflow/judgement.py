@@ -17,11 +17,13 @@ from libraries.web import clock
 from libraries.web.formats import local_date, short_date
 from notices.outbox import end_requests, notify
 from records.issuing import Prepared, issue, prepare
+from records.revisions import check_revision
 from records.transitions import NotAllowedNow, begin, check_action, finish
 from units import audience
 from units.codes import Proof
 from units.models import User
 
+SENT_IN_ANEW = "Hồ sơ đã được trình lại sau khi đồng chí mở trang này. Đọc bản mới rồi ghi ý kiến."
 NOT_PROVED = "Việc này cần xác nhận lại mật khẩu và mã xác nhận."
 
 
@@ -33,18 +35,18 @@ def review(
     standard: str,
     conclusion: str,
     comment: str = "",
-    seen_round: int | None = None,
+    revision: int | None = None,
 ) -> Review:
     """Ghi ý kiến thẩm định of one person. Effects in order: locks the dossier; the opinion, once a person a round;
     state and audit; notices.
 
     The last agreement that the law's terms ask for makes it reviewed; "Yêu cầu bổ sung" sends it back with the comment
-    as reason; a disagreement is kept and shown. `seen_round`: the round that was read; NotAllowedNow when the dossier
-    was sent in anew meanwhile, for a person of the nominated unit, for a second opinion, without a due comment.
+    as reason; a disagreement is kept and shown. `revision`: of the dossier as it was read; EditConflict when it was
+    sent in anew meanwhile. NotAllowedNow for a person of the nominated unit, for a second opinion, without a due
+    comment.
     """
     nomination = begin(REVIEW, nomination, by=by)
-    if seen_round is not None and seen_round != nomination.round:
-        raise NotAllowedNow("Hồ sơ đã được trình lại sau khi đồng chí mở trang này. Đọc bản mới rồi ghi ý kiến.")
+    check_revision(nomination, revision, SENT_IN_ANEW)
     if nomination.reviews.filter(round=nomination.round, reviewer=by).exists():
         raise NotAllowedNow("Đồng chí đã ghi ý kiến thẩm định hồ sơ này. Ý kiến đã ghi không sửa được.")
     comment = comment.strip()
@@ -107,6 +109,7 @@ def _give_back(nomination: Nomination, by: User, reason: str) -> Nomination:
         data={"round": ended},
         notice=lambda row: _tell_what_lacks(row, reason.strip()),
         round=ended + 1,
+        revision=nomination.revision + 1,
         submitted_at=None,
         submitted_by=None,
         reviewed_at=None,

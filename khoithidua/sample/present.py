@@ -175,7 +175,7 @@ def _dossiers(play: Play, days: Days, year: EmulationYear) -> None:
         report = report_of(first.unit, complete=True)
         report["duties"] = report["duties"].replace("2019", str(year.year))
         report["law"] = report["law"].replace("2019", str(year.year))
-        awards.save_report(first, by=giang, version=0, **report)
+        awards.save_report(first, by=giang, revision=0, **report)
         return awards.finish_report(first, by=giang)
 
     play.step(days.day(-8), giang, "Viết báo cáo thành tích", write_report)

@@ -106,7 +106,7 @@ def _dossier(play: Play, year: EmulationYear, slug: str, kind: AwardKind, words:
     )  # fmt: skip
     play.step(
         "2020-03-20 14:00", author, f"Viết báo cáo thành tích của {unit.short_name}",
-        lambda: awards.save_report(nomination, by=author, version=0, **report_of(unit, complete=slug != "hoa-tieu-kv2")),
+        lambda: awards.save_report(nomination, by=author, revision=0, **report_of(unit, complete=slug != "hoa-tieu-kv2")),
     )  # fmt: skip
     play.step(
         "2020-03-20 16:00", author, "Hoàn thành báo cáo thành tích",
@@ -127,7 +127,7 @@ def _dossier(play: Play, year: EmulationYear, slug: str, kind: AwardKind, words:
         )  # fmt: skip
         play.step(
             "2020-04-09 09:00", author, "Bổ sung báo cáo thành tích",
-            lambda: awards.save_report(nomination, by=author, version=1, **report_of(unit, complete=True)),
+            lambda: awards.save_report(nomination, by=author, revision=1, **report_of(unit, complete=True)),
         )  # fmt: skip
         play.step(
             "2020-04-09 09:30", author, "Hoàn thành báo cáo thành tích",

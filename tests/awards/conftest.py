@@ -83,14 +83,14 @@ def fill(nomination, by):
     nomination = workflow.edit(
         nomination,
         by=by,
-        version=nomination.version,
+        revision=nomination.revision,
         recipient_name=nomination.recipient_name,
         citation=f"Đã có thành tích xuất sắc trong phong trào thi đua năm {nomination.emulation_year.year}",
         summary="Dẫn tàu an toàn 21.436 lượt, đạt 104,2% kế hoạch.",
         ballot=nomination.ballot,
     )
     report = getattr(nomination, "report", None)
-    workflow.save_report(nomination, by=by, version=report.version if report else 0, **SECTIONS)
+    workflow.save_report(nomination, by=by, revision=report.revision if report else 0, **SECTIONS)
     nomination.refresh_from_db()
     workflow.finish_report(nomination, by=by)
     workflow.hand_in_minutes(nomination, by=by, content=b"%PDF-1.7 bien ban", filename="biên bản.pdf")

@@ -115,7 +115,7 @@ def test_warnings_before_it_is_printed(client_of, lan, mai, duc, full, proof, fa
     from awards.models import Nomination
 
     workflow.edit(
-        full, by=lan, version=full.version, recipient_name="CẢNG VỤ HÀNG HẢI", citation="x", summary="y", ballot=None
+        full, by=lan, revision=full.revision, recipient_name="CẢNG VỤ HÀNG HẢI", citation="x", summary="y", ballot=None
     )
     nomination = agree(workflow.submit(Nomination.objects.get(pk=full.pk), by=lan), mai, duc)
     decision = workflow.decide([nomination], by=mai, proof=proof, **facts)
@@ -276,7 +276,7 @@ def test_templates(client_of, mai, diploma):
     assert browser.get(reverse("awards:template_edit", args=[template.pk])).status_code == 200
     data = {
         "name": "Máy in phòng 2", "width_mm": "400", "height_mm": "300", "overprint_x_mm": "1,5",
-        "overprint_y_mm": "-2", "overprint_scale": "0,995", "version": "1",
+        "overprint_y_mm": "-2", "overprint_scale": "0,995", "revision": "1",
     }  # fmt: skip
     url = reverse("awards:template_edit", args=[template.pk])
     for change in ({"width_mm": "5"}, {"overprint_scale": "3"}, {"name": ""}, {"overprint_x_mm": "abc"}):

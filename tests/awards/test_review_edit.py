@@ -9,7 +9,7 @@ from tests import factories
 from tests.awards.conftest import fill
 from tests.awards.test_dossier_pages import pdf_bytes, word_bytes
 
-OPINION = {"standard": "met", "conclusion": "agree", "comment": "", "seen_round": "1"}
+OPINION = {"standard": "met", "conclusion": "agree", "comment": "", "revision": "2"}
 
 
 def page_of(browser, nomination, tab=""):
@@ -89,7 +89,7 @@ def test_the_opinion_of_others_is_hidden_until_ones_own_is_in(client_of, mai, du
         ({"conclusion": "x"}, 422, "Chọn một kết luận"),
         ({"conclusion": "request_more"}, 422, "Ghi nhận xét"),
         ({"standard": "not_met"}, 422, "Chưa đạt tiêu chuẩn"),
-        ({"seen_round": "7"}, 409, "trình lại"),
+        ({"revision": "7"}, 409, "trình lại"),
         ({"comment": "n" * 3001}, 422, "tối đa 3.000"),
     ],
 )
@@ -101,6 +101,19 @@ def test_bad_opinions_are_refused_and_kept(client_of, mai, submitted, change, st
     text = page.content.decode()
     assert page.status_code == status and words in text
     assert data["comment"] in text and not Review.objects.exists()
+
+
+def test_who_read_an_earlier_round_reads_again_and_keeps_the_words(client_of, mai, duc, lan, submitted):
+    workflow.send_back(submitted, by=duc, reason="Thiếu số liệu")
+    workflow.submit(Nomination.objects.get(pk=submitted.pk), by=lan)
+    browser, address = client_of(mai), reverse("awards:review_edit", args=[submitted.pk])
+    page = browser.post(address, OPINION | {"comment": "Nhận xét đã gõ"})
+    text = page.content.decode()
+    assert page.status_code == 409 and "trình lại" in text and "Nhận xét đã gõ" in text
+    assert "thay cho nội dung đang có" not in text and not Review.objects.exists()
+    read = page.context["form"]["revision"].value()
+    assert browser.post(address, OPINION | {"revision": read}).status_code == 302
+    assert Review.objects.get().round == 2
 
 
 def test_a_board_member_of_the_unit_is_told_why_not(client_of, submitted, nine):

@@ -12,7 +12,8 @@ from awards.models import Certificate, Decision, Nomination, Quota, Review
 from notices.models import Notice
 from records.documents import store_document
 from records.models import AuditEvent, Job
-from records.transitions import NotAllowedNow, SomeoneWasFaster
+from records.revisions import EditConflict
+from records.transitions import NotAllowedNow
 from tests import factories
 from tests.awards.conftest import SECTIONS, agree, fill
 
@@ -59,20 +60,20 @@ def test_a_unit_without_a_seat_is_not_proposed(year2020, tuan, diploma, lan):
 
 def test_editing_on_an_old_reading_is_refused(draft, lan):
     words = {"recipient_name": "A", "citation": "b", "summary": "c", "ballot": None}
-    workflow.edit(draft, by=lan, version=1, **words)
-    with pytest.raises(SomeoneWasFaster):
-        workflow.edit(draft, by=lan, version=1, **words)
+    workflow.edit(draft, by=lan, revision=1, **words)
+    with pytest.raises(EditConflict):
+        workflow.edit(draft, by=lan, revision=1, **words)
 
 
 def test_the_report_is_saved_again_and_again_and_finished(draft, nam):
-    report = workflow.save_report(draft, by=nam, version=0, **SECTIONS)
-    report = workflow.save_report(draft, by=nam, version=1, **SECTIONS)
-    assert report.version == 2
-    with pytest.raises(SomeoneWasFaster):
-        workflow.save_report(draft, by=nam, version=1, **SECTIONS)
+    report = workflow.save_report(draft, by=nam, revision=0, **SECTIONS)
+    report = workflow.save_report(draft, by=nam, revision=1, **SECTIONS)
+    assert report.revision == 2
+    with pytest.raises(EditConflict):
+        workflow.save_report(draft, by=nam, revision=1, **SECTIONS)
     draft.refresh_from_db()
     part = workflow.finish_report(draft, by=nam)
-    assert (part.part, part.report_version) == ("report", 2) and part.word_id
+    assert (part.part, part.report_revision) == ("report", 2) and part.word_id
 
 
 def test_nothing_is_locked_while_report_submission_and_record_are_printed(
@@ -98,7 +99,7 @@ def test_backgrounds_are_drawn_before_a_certificate_is_locked(numbered, monkeypa
 
 
 def test_a_report_edited_after_it_was_put_in_must_be_put_in_again(full, lan):
-    workflow.save_report(full, by=lan, version=1, **SECTIONS)
+    workflow.save_report(full, by=lan, revision=1, **SECTIONS)
     full.refresh_from_db()
     with pytest.raises(NotAllowedNow, match="đã sửa sau khi đưa vào hồ sơ"):
         workflow.submit(full, by=lan)
@@ -107,7 +108,7 @@ def test_a_report_edited_after_it_was_put_in_must_be_put_in_again(full, lan):
 def test_an_empty_report_is_not_finished(draft, nam):
     with pytest.raises(NotAllowedNow, match="Chưa viết báo cáo"):
         workflow.finish_report(draft, by=nam)
-    workflow.save_report(draft, by=nam, version=0, overview="x")
+    workflow.save_report(draft, by=nam, revision=0, overview="x")
     draft = Nomination.objects.get(pk=draft.pk)
     with pytest.raises(NotAllowedNow, match=r"II\.1"):
         workflow.finish_report(draft, by=nam)
@@ -115,7 +116,7 @@ def test_an_empty_report_is_not_finished(draft, nam):
 
 def test_past_awards_of_a_wrong_shape_are_refused(draft, nam):
     with pytest.raises(NotAllowedNow, match="Dòng 1 cần đủ bốn phần"):
-        workflow.save_report(draft, by=nam, version=0, past_awards="năm 2018 bằng khen")
+        workflow.save_report(draft, by=nam, revision=0, past_awards="năm 2018 bằng khen")
 
 
 def test_what_is_missing_is_said_in_words(draft, lan):
@@ -248,12 +249,18 @@ def test_opinions_of_an_earlier_round_do_not_count(submitted, mai, duc, lan):
     [
         ({"standard": "met", "conclusion": "disagree", "comment": " "}, "Ghi nhận xét"),
         ({"standard": "not_met", "conclusion": "agree"}, "Chưa đạt tiêu chuẩn"),
-        ({"standard": "met", "conclusion": "agree", "seen_round": 9}, "trình lại"),
     ],
 )
 def test_opinions_that_make_no_sense_are_refused(submitted, mai, words, sentence):
     with pytest.raises(NotAllowedNow, match=sentence):
         workflow.review(submitted, by=mai, **words)
+    assert not Review.objects.exists()
+
+
+@pytest.mark.parametrize("read", [0, 1, 9])
+def test_an_opinion_on_what_is_no_longer_the_dossier_is_refused(submitted, mai, read):
+    with pytest.raises(EditConflict, match="trình lại"):
+        workflow.review(submitted, by=mai, standard="met", conclusion="agree", revision=read)
     assert not Review.objects.exists()
 
 
@@ -518,10 +525,10 @@ def test_not_handed_over_before_it_begins_or_elsewhere(certificate, conference, 
 
 def test_a_template_is_changed_on_its_newest_reading(diploma, mai):
     template = diploma.templates.get()
-    saved = workflow.save_template(template, by=mai, version=1, overprint_x_mm="1.5")
-    assert saved.version == 2
-    with pytest.raises(SomeoneWasFaster):
-        workflow.save_template(template, by=mai, version=1, overprint_x_mm="2")
+    saved = workflow.save_template(template, by=mai, revision=1, overprint_x_mm="1.5")
+    assert saved.revision == 2
+    with pytest.raises(EditConflict):
+        workflow.save_template(template, by=mai, revision=1, overprint_x_mm="2")
 
 
 # --- Every state × step ----------------------------------------------------------------------------------------------
@@ -532,8 +539,8 @@ def acts(person, proof, facts):
     minutes = {"content": b"%PDF-1.7", "filename": "a.pdf"}
     words = {"recipient_name": "A", "citation": "b", "summary": "c", "ballot": None}
     return {
-        "edit": lambda row: workflow.edit(row, by=person, version=row.version, **words),
-        "save_report": lambda row: workflow.save_report(row, by=person, version=99, **SECTIONS),
+        "edit": lambda row: workflow.edit(row, by=person, revision=row.revision, **words),
+        "save_report": lambda row: workflow.save_report(row, by=person, revision=99, **SECTIONS),
         "finish_report": lambda row: workflow.finish_report(row, by=person),
         "hand_in_report": lambda row: workflow.hand_in_report(row, by=person, **minutes),
         "attach_minutes": lambda row: workflow.attach_minutes(row, by=person, minutes=None),

@@ -121,7 +121,7 @@ class Stages:
             row = awards.nominate(
                 year, by=self.vy, unit=self.unit[B], kind=diploma, citation="Có thành tích", summary="Tóm tắt"
             )
-            awards.save_report(row, by=self.leader[B], version=0, **report_of(self.unit[B], complete=True))
+            awards.save_report(row, by=self.leader[B], revision=0, **report_of(self.unit[B], complete=True))
             awards.finish_report(row, by=self.leader[B])
             awards.hand_in_minutes(row, by=self.vy, content=selection_minutes(row), filename="bien-ban.pdf")
             if stage == "submit":

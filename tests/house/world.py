@@ -135,7 +135,7 @@ def _what_is_not_sent(play) -> None:
             year2020, by=lan, unit=unit, kind=diploma, citation="Có thành tích", summary="Tóm tắt"
         )
         sections = dict.fromkeys(("overview", "law", "movements", "party"), "Đang viết") | {"past_awards": ""}
-        awards.save_report(dossier, by=leader, version=0, duties=secret("BAOCAO", number), **sections)
+        awards.save_report(dossier, by=leader, revision=0, duties=secret("BAOCAO", number), **sections)
     unsent = drafting.create_text(
         year2020, by=lan, kind=Text.Kind.REGULATION, title=f"Quy chế phối hợp {secret('DUTHAO')}",
         legal_basis="Căn cứ Luật", tree=texts.REGULATION[:1],
@@ -259,7 +259,7 @@ def _other_bloc(play) -> None:
         row = awards.nominate(
             year, by=vy, unit=unit[slug], kind=kind, citation="Có thành tích", summary=f"Tóm tắt {secret('MHTOMTAT')}"
         )
-        awards.save_report(row, by=leader[slug], version=0, **(report_of(unit[slug], complete=True) | report))
+        awards.save_report(row, by=leader[slug], revision=0, **(report_of(unit[slug], complete=True) | report))
         if sent:
             awards.finish_report(row, by=leader[slug])
             awards.hand_in_minutes(row, by=vy, content=selection_minutes(row), filename="bien-ban.pdf")
