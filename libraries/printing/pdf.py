@@ -26,7 +26,7 @@ from pathlib import Path
 import pikepdf
 import segno
 
-from libraries.printing import paper as decree
+from libraries.printing import decree
 from libraries.printing.paper import Block, Paper, PaperTooHeavy, SignatureGrid, Table, weight_objection
 from libraries.web.formats import spaced_code
 

@@ -20,9 +20,9 @@ from libraries.printing.paper import (
     SignatureCell,
     SignatureGrid,
     Table,
-    printable,
     weight_objection,
 )
+from libraries.text import printable
 
 DAY = datetime.date(2020, 7, 2)
 CODE, ADDRESS = "ABCD2345EFGH6789JKLM", "https://thidua.example/xac-minh/ABCD2345EFGH6789JKLM/"

@@ -1,0 +1,69 @@
+"""The head of a document and its title."""
+
+from __future__ import annotations
+
+from docx.shared import Mm, Pt
+
+from libraries.printing import decree
+from libraries.printing.paper import Paper
+from libraries.printing.word.elements import draw_rule, element, width_in_mm
+from libraries.printing.word.lines import Lines
+
+
+def write_head(lines: Lines, paper: Paper) -> None:
+    left = round(paper.text_width * decree.HEAD_LEFT_SHARE, 1)
+    right = paper.text_width - left
+    table = lines.open_table([left, right], rows=2)
+    (agency, nation), (second, place) = (row.cells for row in table.rows)
+
+    fresh = False
+    if paper.superior:
+        lines.line(agency, paper.superior.upper(), size=decree.AGENCY_SIZE, fresh=False)
+        fresh = True
+    lines.line(agency, paper.issuer.upper(), size=decree.AGENCY_SIZE, bold=True, fresh=fresh)
+    words = min(width_in_mm(paper.issuer.upper(), decree.AGENCY_SIZE), left - 2)
+    draw_rule(lines.line(agency), inset=(left - 2 - words * decree.RULE_SHARE) / 2)
+
+    lines.line(nation, decree.NATION, size=decree.NATION_SIZE, bold=True, fresh=False)
+    lines.line(nation, decree.MOTTO, size=decree.MOTTO_SIZE, bold=True)
+    draw_rule(lines.line(nation), inset=(right - 2 - width_in_mm(decree.MOTTO, decree.MOTTO_SIZE)) / 2)
+
+    fresh = False
+    if paper.number:
+        lines.line(second, f"Số: {paper.number}", size=decree.NUMBER_SIZE, fresh=False)
+        fresh = True
+    if paper.subject and not paper.kind:
+        lines.line(second, f"V/v {paper.subject}", size=decree.LETTER_SUBJECT_SIZE, fresh=fresh)
+        fresh = True
+    if paper.note_box:
+        note = lines.line(second, fresh=fresh)
+        note.paragraph_format.space_before = Pt(6)
+        run = lines.run(note, f" {paper.note_box.upper()} ", size=decree.NOTE_BOX_SIZE, bold=True)
+        run._r.get_or_add_rPr().append(element("bdr", val="single", sz=8, space=0, color="000000"))
+    if paper.place_and_date:
+        lines.line(place, paper.place_and_date, size=decree.PLACE_DATE_SIZE, italic=True, fresh=False)
+
+
+def write_title(lines: Lines, paper: Paper) -> None:
+    lines.line(lines.document, after=4)
+    if paper.kind:
+        title = lines.heading(0, paper.kind.upper(), paper.subject)
+        title.paragraph_format.space_after = Pt(2)
+        draw_rule(lines.line(lines.document, after=10), inset=paper.text_width * 0.36)
+    if paper.attached_to:
+        lines.line(lines.document, paper.attached_to, italic=True, after=10)
+    if len(paper.addressees) == 1:
+        lines.line(lines.document, f"Kính gửi: {paper.addressees[0]}", after=12)
+    elif paper.addressees:
+        first = lines.line(lines.document, "Kính gửi:", align="left")
+        first.paragraph_format.left_indent = Mm(30)
+        for place, addressee in enumerate(paper.addressees, start=1):
+            last = place == len(paper.addressees)
+            line = lines.line(
+                lines.document, f"- {addressee}{'.' if last else ';'}", align="left", after=12 if last else 0
+            )
+            line.paragraph_format.left_indent = Mm(52)
+    if paper.authority:
+        lines.line(lines.document, paper.authority.upper(), bold=True, after=10)
+    for basis in paper.legal_basis_lines:
+        lines.body_line(basis, italic=True)
