@@ -3,6 +3,7 @@
 import datetime
 import json
 from importlib.resources import files
+from typing import Any
 
 from django.db import transaction
 from django_otp.plugins.otp_totp.models import TOTPDevice
@@ -45,6 +46,7 @@ LEADERS = {
     "phoi-hop-tkcn-kv1": ("Phối hợp TKCN KV I", "phuong", "Ngô Mai Phương", "Giám đốc", "Bà"),
     "ban-qlda-hang-hai-2": ("Ban QLDA Hàng hải II", "son", "Đặng Thái Sơn", "Giám đốc", "Ông"),
 }
+MEMBERS = list(LEADERS)
 STAFF = {
     "hoa-tieu-kv2": ("nam", "Lê Hoài Nam", "Chuyên viên Phòng Tổ chức - Hành chính"),
     "bao-dam-athh-mien-bac": ("quyen", "Trịnh Lệ Quyên", "Chuyên viên thi đua"),
@@ -75,7 +77,7 @@ def load_people() -> Bloc:
 
 def person(login: str, name: str, salutation: str = "Đồng chí") -> User:
     """An invented person with an authenticator, whose codes the sample mailbox shows."""
-    user = User.objects.create_user(
+    user: User = User.objects.create_user(
         login, name, SAMPLE_PASSWORD, salutation=salutation, email=f"{login}@mau.example.vn", is_sample=True
     )
     TOTPDevice.objects.create(user=user, name="Ứng dụng xác thực mẫu", confirmed=True)
@@ -121,7 +123,7 @@ def _bloc_of_the_seed() -> Bloc:
     return bloc
 
 
-def _unit(bloc: Bloc, row: dict) -> Unit:
+def _unit(bloc: Bloc, row: dict[str, Any]) -> Unit:
     unit = Unit.objects.create(bloc=bloc, slug=row["slug"], kind=KINDS[row["kind"]])
     begins = SINCE
     for former in row.get("former_names", []):

@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from django.db.models import Model
@@ -13,6 +13,8 @@ from records.models import Document
 from units.codes import Proof, check_identity, sample_code
 from units.models import Unit, User
 from units.sample import SAMPLE_PASSWORD
+
+Result = TypeVar("Result")
 
 HAI_PHONG = ZoneInfo("Asia/Ho_Chi_Minh")
 
@@ -27,19 +29,22 @@ class Play:
     """The steps played so far, and the people and units they name. `tell` gets one line a step."""
 
     tell: Callable[[str], None]
-    steps: list[dict] = field(default_factory=list)
+    steps: list[dict[str, str]] = field(default_factory=list)
 
     def person(self, username: str) -> User:
         """Read anew at each step: rights are asked of today's rows, as for a request."""
-        return User.objects.get(username=username)
+        user: User = User.objects.get(username=username)
+        return user
 
     def unit(self, slug: str) -> Unit:
-        return Unit.objects.with_names().get(bloc__slug="doanh-nghiep-2", slug=slug)
+        unit: Unit = Unit.objects.with_names().get(bloc__slug="doanh-nghiep-2", slug=slug)
+        return unit
 
     def leader_of(self, slug: str) -> User:
-        return User.objects.get(posts__unit__slug=slug, posts__is_leader=True)
+        leader: User = User.objects.get(posts__unit__slug=slug, posts__is_leader=True)
+        return leader
 
-    def step(self, when: str, who: User, what: str, act: Callable[[], Any]) -> Any:
+    def step(self, when: str, who: User, what: str, act: Callable[[], Result]) -> Result:
         """Play one step and write it down: time, actor, what, and the state that resulted."""
         at = moment(when)
         with clock.travel(at):
@@ -54,10 +59,13 @@ class Play:
         return check_identity(user, password=SAMPLE_PASSWORD, code=sample_code(user) or "")
 
 
-def _state_of(result: Any) -> str:
+def _state_of(result: object) -> str:
     if isinstance(result, Document):
         return result.number or result.kind_label
-    if isinstance(result, Model) and any(column.name == "state" for column in result._meta.fields):
-        result.refresh_from_db(fields=["state"])
-        return str(result.get_state_display())
+    if not isinstance(result, Model):
+        return ""
+    for column in result._meta.fields:
+        if column.name == "state":
+            result.refresh_from_db(fields=["state"])
+            return str(dict(column.flatchoices)[column.value_from_object(result)])
     return ""

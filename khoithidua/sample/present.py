@@ -7,21 +7,24 @@ and a conference to come. Moments are counted from today.
 import datetime
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
+from uuid import UUID
 
 from awards import workflow as awards
-from awards.models import AwardKind
+from awards.models import AwardKind, DossierPart
 from conferences import workflow as conferences
 from conferences.models import AgendaItem, Conference
 from drafting import workflow as drafting
+from drafting.models import Comment
 from khoithidua.sample import texts
-from khoithidua.sample.people import LEADERS
+from khoithidua.sample.people import LEADERS, MEMBERS
 from khoithidua.sample.play import HAI_PHONG, Play
-from khoithidua.sample.year2020 import MEMBERS, report_of, selection_minutes, sign_for
+from khoithidua.sample.year2020 import report_of, selection_minutes, sign_for
 from libraries.web import clock
 from pledges import workflow as pledges
 from regulations import workflow as regulations
 from units import workflow as units
-from units.models import EmulationYear
+from units.models import EmulationYear, Unit, User
 
 SIGNED = MEMBERS[:6]
 
@@ -85,14 +88,19 @@ def _amended_regulation(play: Play, days: Days, year: EmulationYear) -> None:
         parent = text.nodes.get(kind="article", heading=heading)
         key = list(text.nodes.filter(parent=parent, kind="clause").order_by("position"))[clause - 1].key
 
-        def comment(unit=unit, leader=leader, stance=stance, body=body, wording=wording, key=key):
+        def written_and_sent(unit: Unit, leader: User, stance: str, body: str, wording: str, key: UUID) -> Comment:
             written = drafting.write_comment(
                 consultation, unit, by=leader, stance=stance, body=body, replacement=wording, node_key=key
             )
             return drafting.send_comment(written, by=leader)
 
-        play.step(days.day(-5), leader, f"Gửi góp ý của {unit.short_name}", comment)
-    answered = consultation.comments.sent().first()
+        play.step(
+            days.day(-5),
+            leader,
+            f"Gửi góp ý của {unit.short_name}",
+            partial(written_and_sent, unit, leader, stance, body, wording, key),
+        )
+    answered = consultation.comments.sent()[0]
     play.step(
         days.day(-3), lan, "Trả lời góp ý",
         lambda: drafting.answer_comment(answered, by=lan, result="accepted", body="Tiếp thu, sẽ sửa trong dự thảo lần sau."),
@@ -134,8 +142,8 @@ def _pledge_under_way(play: Play, days: Days, year: EmulationYear) -> None:
         ]
         play.step(
             days.day(-20), leader, f"Đăng ký chỉ tiêu của {LEADERS[slug][0]}",
-            lambda slug=slug, leader=leader, targets=targets: pledges.save_targets(
-                pledge, play.unit(slug), by=leader, rows=targets
+            partial(
+                pledges.save_targets, pledge, play.unit(slug), by=leader, rows=targets
             ),
         )  # fmt: skip
     pledge = play.step(
@@ -148,7 +156,7 @@ def _pledge_under_way(play: Play, days: Days, year: EmulationYear) -> None:
         unit, leader = play.unit(slug), play.leader_of(slug)
         play.step(
             days.day(-8 + number), leader, f"Ký giao ước thay mặt {unit.short_name}",
-            lambda unit=unit, leader=leader: sign_for(pledge, unit, leader),
+            partial(sign_for, pledge, unit, leader),
         )  # fmt: skip
 
 
@@ -160,7 +168,7 @@ def _dossiers(play: Play, days: Days, year: EmulationYear) -> None:
     for kind in (flag, diploma):
         play.step(
             days.day(-15), lan, f"Ghi chỉ tiêu năm {year.year}: 01 {kind.short_name}",
-            lambda kind=kind: awards.set_quota(year, by=lan, kind=kind, count=1, source=source),
+            partial(awards.set_quota, year, by=lan, kind=kind, count=1, source=source),
         )  # fmt: skip
     citation = f"Đã có thành tích xuất sắc trong phong trào thi đua yêu nước năm {year.year}"
     summary = "Hoàn thành vượt mức các chỉ tiêu năm; nội bộ đoàn kết; chấp hành tốt pháp luật. (Dữ liệu mẫu)"
@@ -171,7 +179,7 @@ def _dossiers(play: Play, days: Days, year: EmulationYear) -> None:
         ),
     )  # fmt: skip
 
-    def write_report():
+    def write_report() -> DossierPart:
         report = report_of(first.unit, complete=True)
         report["duties"] = report["duties"].replace("2019", str(year.year))
         report["law"] = report["law"].replace("2019", str(year.year))

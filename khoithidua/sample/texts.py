@@ -3,6 +3,12 @@
 A text is a list of (kind, heading, body, children); kinds as in drafting.models.Node.Kind.
 """
 
+from __future__ import annotations
+
+from typing import TypeAlias
+
+Branch: TypeAlias = "tuple[str, str, str, list[Branch]]"
+
 REGULATION_TITLE = "Quy chế tổ chức và hoạt động của Khối thi đua Doanh nghiệp 2"
 
 REGULATION_BASES = [
@@ -12,16 +18,16 @@ REGULATION_BASES = [
 ]
 
 
-def article(heading, *clauses):
+def article(heading: str, *clauses: str | tuple[str, list[str]]) -> Branch:
     """An Điều with its Khoản; a clause is a sentence, or (sentence, [points])."""
-    children = []
+    children: list[Branch] = []
     for clause in clauses:
-        body, points = clause if isinstance(clause, tuple) else (clause, [])
+        body, points = clause if isinstance(clause, tuple) else (clause, list[str]())
         children.append(("clause", "", body, [("point", "", point, []) for point in points]))
     return ("article", heading, "", children)
 
 
-def plain_article(heading, body):
+def plain_article(heading: str, body: str) -> Branch:
     """An Điều of one paragraph without numbered Khoản."""
     return ("article", heading, body, [])
 

@@ -1,6 +1,6 @@
 """The artwork of certificates, drawn by code: no picture file, no copied asset, no national emblem.
 
-From the ground up: `geometry` (shapes), `palette` (colours), `canvas` (shapes to SVG), `motifs` (lotus, bird,
+From the ground up: `geometry` (shapes), `palette` (colours), `canvas` (shapes to SVG), `lotus` and `motifs` (bird,
 waves), `border`, `watermark`, `medallion`, `flag` (parts of a sheet), `layouts` (what stands where: data),
 `sheet` (one background); `fonts`, `lettering`, `pdf_text` set the words. The page itself is put together in `page`.
 Lengths are millimetres on paper, y grows downwards, angles are degrees clockwise,

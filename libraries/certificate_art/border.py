@@ -24,7 +24,8 @@ from .geometry import (
     through,
     turn,
 )
-from .motifs import ON_PAPER, ON_RED, corner_spray, lotus_above, lotus_scroll, petal, petal_row, tangent_circles
+from .lotus import lotus_above, lotus_scroll, petal
+from .motifs import corner_spray, petal_row, tangent_circles
 from .palette import (
     GOLD,
     GOLD_DARK,
@@ -33,6 +34,8 @@ from .palette import (
     GOLD_PALE,
     GOLD_SHEEN,
     IVORY,
+    ON_PAPER,
+    ON_RED,
     PAPER_GLOW,
     RED,
     RED_BAND,

@@ -24,7 +24,7 @@ from .geometry import (
     through,
 )
 from .lettering import outlines
-from .motifs import ON_PAPER, ON_RED, lotus_above, lotus_side
+from .lotus import lotus_above, lotus_side
 from .palette import (
     GOLD,
     GOLD_DARK,
@@ -32,6 +32,8 @@ from .palette import (
     GOLD_DOME,
     GOLD_LIGHT,
     GOLD_PALE,
+    ON_PAPER,
+    ON_RED,
     RED_DARK,
     RED_DEEP,
     STAR_YELLOW,

@@ -5,8 +5,21 @@ from __future__ import annotations
 
 from .canvas import Along, Around, Canvas
 from .geometry import Outline, circle, polar, put, segment, shift, star, stretch
-from .motifs import ON_RED, lotus_side, rice_ear
-from .palette import GOLD, GOLD_DARK, GOLD_DEEP, GOLD_DOME, GOLD_LIGHT, GOLD_PALE, IVORY, RED_DARK, RED_DEEP, RED_DOME
+from .lotus import lotus_side
+from .motifs import rice_ear
+from .palette import (
+    GOLD,
+    GOLD_DARK,
+    GOLD_DEEP,
+    GOLD_DOME,
+    GOLD_LIGHT,
+    GOLD_PALE,
+    IVORY,
+    ON_RED,
+    RED_DARK,
+    RED_DEEP,
+    RED_DOME,
+)
 
 
 def medallion(canvas: Canvas, centre: complex, radius: float) -> None:

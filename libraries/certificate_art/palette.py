@@ -5,6 +5,8 @@ A printer's driver flattens transparency each in its own way, so a faint line is
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 RED = "#b5161e"
 RED_DEEP = "#8d0d15"
 RED_DARK = "#5c070d"
@@ -45,3 +47,17 @@ def channels(colour: str) -> tuple[float, float, float]:
     """Red, green, blue as 0..1, for PDF."""
     red, green, blue = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
     return red, green, blue
+
+
+@dataclass(frozen=True)
+class Tones:
+    """Three golds from shade to light, and the colour of the drawn line."""
+
+    shade: str = GOLD_DEEP
+    body: str = GOLD
+    light: str = GOLD_PALE
+    line: str = RED_DARK
+
+
+ON_RED = Tones()
+ON_PAPER = Tones(line=GOLD_DARK)

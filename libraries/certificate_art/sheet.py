@@ -9,8 +9,8 @@ from .geometry import Box, hairline_frame, put
 from .layouts import Layout
 from .lettering import MM_PER_POINT, width_in_ems
 from .medallion import medallion
-from .motifs import ON_PAPER, divider, scale_waves, title_plume
-from .palette import GOLD_DEEP, GOLD_PALE, IVORY, mix
+from .motifs import divider, scale_waves, title_plume
+from .palette import GOLD_DEEP, GOLD_PALE, IVORY, ON_PAPER, mix
 from .placement import baseline_depth, head_rows, medallion_centre, title_row
 from .watermark import drum_with_braid, rays
 

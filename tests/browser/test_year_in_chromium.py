@@ -3,7 +3,7 @@
 import pytest
 
 from conferences import workflow as conferences
-from khoithidua.sample.year2020 import MEMBERS
+from khoithidua.sample.people import MEMBERS
 from libraries.web import clock
 from tests.browser import world
 from units.models import Unit, User

@@ -3,8 +3,7 @@
 from awards.models import Certificate, Decision, Nomination
 from conferences.models import Conference
 from drafting.models import Comment, Consultation
-from khoithidua.sample.people import LEADERS
-from khoithidua.sample.year2020 import MEMBERS
+from khoithidua.sample.people import LEADERS, MEMBERS
 from pledges.models import Pledge
 from records.models import Document
 from regulations.models import Regulation

@@ -1,0 +1,110 @@
+"""The conference of 02/7/2020, in the order of the article."""
+
+from functools import partial
+
+from awards import workflow as awards
+from awards.models import Certificate
+from conferences import workflow as conferences
+from conferences.models import AgendaItem, Ballot, Conference
+from khoithidua.sample.people import FACTS, LEADERS, MEMBERS
+from khoithidua.sample.play import Play, moment
+from khoithidua.sample.year2020.pledge import sign_pledge
+from pledges.models import Pledge
+from regulations import workflow as regulations
+from regulations.models import Regulation
+from units.models import EmulationYear
+
+
+def hold_conference(
+    play: Play, year: EmulationYear, regulation: Regulation, pledge: Pledge, certificates: list[Certificate]
+) -> Conference:
+    """In the order of the article: regulation, pledge, opinions, speech, awards, signing."""
+    facts, lan = FACTS["conference_2020"], play.person("lan")
+    head = play.unit("cang-vu-hang-hai")
+    conference = play.step(
+        "2020-06-10 09:00", lan, "Dự kiến hội nghị ngày 02/7/2020",
+        lambda: conferences.plan(
+            year, by=lan, kind=Conference.Kind.LAUNCH_AND_SIGNING, title=facts["title"],
+            starts_at=moment("2020-07-02 08:00"), place=facts["place"], host=head,
+            chair_name=facts["chair"]["name"], chair_post=facts["chair"]["post"],
+            secretary_name="Trần Thị Lan", secretary_post="Tổ trưởng Tổ thư ký", secretary=lan,
+        ),
+    )  # fmt: skip
+    kinds = [AgendaItem.Kind.VOTE, AgendaItem.Kind.VOTE, AgendaItem.Kind.OTHER,
+             AgendaItem.Kind.SPEECH, AgendaItem.Kind.AWARD, AgendaItem.Kind.SIGNING]  # fmt: skip
+    chair, guest = facts["chair"]["name"], facts["guest"]
+    speakers = [chair, chair, "Đại diện các đơn vị", guest["name"], guest["name"], "Thủ trưởng 09 đơn vị"]
+    items = [
+        play.step(
+            "2020-06-10 09:30", lan, f"Chương trình: {title}",
+            partial(
+                conferences.add_agenda_item, conference, by=lan, kind=kind, title=title, speaker=speaker
+            ),
+        )
+        for title, kind, speaker in zip(facts["agenda"], kinds, speakers, strict=True)
+    ]  # fmt: skip
+    invited = play.step(
+        "2020-06-15 09:00", lan, f"Mời {guest['name']}",
+        lambda: conferences.invite_guest(conference, by=lan, name=guest["name"], post=guest["post"]),
+    )  # fmt: skip
+    roll = [_presence(play, slug) for slug in MEMBERS]
+    play.step(
+        "2020-07-02 07:50", lan, "Điểm danh 09 đơn vị",
+        lambda: conferences.record_attendance(conference, by=lan, roll=roll, guests_here=[invited]),
+    )  # fmt: skip
+    play.step("2020-07-02 08:00", lan, "Khai mạc hội nghị", lambda: conferences.open_conference(conference, by=lan))
+    ballot = _vote(play, items[0], f"Thông qua {regulation.title}?", "08:30")
+    play.step(
+        "2020-07-02 08:45", lan, "Thông qua Quy chế", lambda: regulations.adopt(regulation, by=lan, ballot=ballot)
+    )
+    _vote(play, items[1], f"Thông qua nội dung {pledge.title}?", "09:00")
+    play.step(
+        "2020-07-02 10:00", lan, "Ghi việc trao Cờ thi đua và Bằng khen năm 2019",
+        lambda: awards.hand_over(certificates, by=lan, conference=Conference.objects.get(pk=conference.pk)),
+    )  # fmt: skip
+    sign_pledge(play, pledge, conference)
+    conference.refresh_from_db()
+    notes = {
+        items[2].pk: "Các đơn vị góp ý phương hướng, nhiệm vụ và giải pháp nâng cao chất lượng hoạt động của Khối.",
+        items[3].pk: f"{guest['post']} nhất trí với nội dung, chương trình hoạt động năm 2020 của Khối.",
+        items[4].pk: "Trao Cờ thi đua cho Cảng vụ Hàng hải Hải Phòng, Bằng khen cho Công ty TNHH MTV Hoa tiêu hàng hải "
+        "Khu vực II.",
+        items[5].pk: "Thủ trưởng 09 đơn vị đã ký giao ước thi đua năm 2020.",
+    }
+    play.step(
+        "2020-07-02 11:00", lan, "Ghi diễn biến và kết luận",
+        lambda: conferences.record_events(
+            conference, by=lan, revision=conference.revision, notes=notes,
+            conclusions="Hội nghị thông qua Quy chế hoạt động và giao ước thi đua năm 2020 của Khối; các đơn vị tổ chức "
+            "thực hiện ngay các nội dung đã ký.",
+        ),
+    )  # fmt: skip
+    play.step(
+        "2020-07-02 11:20", lan, "Bế mạc hội nghị",
+        lambda: conferences.close_conference(conference, by=lan, ends_at=moment("2020-07-02 11:15")),
+    )  # fmt: skip
+    play.step("2020-07-03 09:00", lan, "Ban hành biên bản", lambda: conferences.issue_minutes(conference, by=lan))
+    return Conference.objects.get(pk=conference.pk)
+
+
+def _presence(play: Play, slug: str) -> conferences.Presence:
+    chair, unit, leader = FACTS["conference_2020"]["chair"], play.unit(slug), play.leader_of(slug)
+    if slug == chair["for_unit"]:
+        return conferences.Presence(unit, "present", chair["name"], "Phó Giám đốc, Chủ tịch Công đoàn")
+    return conferences.Presence(unit, "present", leader.full_name, LEADERS[slug][3])
+
+
+def _vote(play: Play, item: AgendaItem, question: str, hour: str) -> Ballot:
+    """A named vote: each leader for the own unit."""
+    lan = play.person("lan")
+    ballot = play.step(
+        f"2020-07-02 {hour}", lan, f"Mở biểu quyết: {question}",
+        lambda: conferences.open_ballot(item, by=lan, question=question),
+    )  # fmt: skip
+    for slug in MEMBERS:
+        unit, leader = play.unit(slug), play.leader_of(slug)
+        play.step(
+            f"2020-07-02 {hour}", leader, f"{unit.short_name} biểu quyết: đồng ý",
+            partial(conferences.cast, ballot, unit=unit, choice="yes", by=leader),
+        )  # fmt: skip
+    return play.step(f"2020-07-02 {hour}", lan, "Kiểm phiếu", lambda: conferences.close_ballot(ballot, by=lan))

@@ -1,0 +1,149 @@
+"""The awards of 2019: two dossiers, their reviews, the city's decision, two certificates."""
+
+from functools import partial
+
+from awards import workflow as awards
+from awards.models import AwardKind, Certificate, Decision, Nomination
+from khoithidua.sample.play import Play, moment
+from libraries.printing.paper import Paper, Paragraph, Signature
+from libraries.printing.pdf import paper_to_pdf
+from libraries.web import clock
+from units.models import EmulationYear, Unit
+
+QUOTA_SOURCE = "Số lượng theo bài viết về hội nghị ngày 02/7/2020: 01 Cờ, 01 Bằng khen cho năm 2019"
+DECISION_NUMBER = "01-MẪU/QĐ-UBND"
+FLAG_WORDS = (
+    "Đơn vị xuất sắc, dẫn đầu phong trào thi đua yêu nước năm 2019 của Khối thi đua Doanh nghiệp 2, thành phố Hải Phòng"
+)
+DIPLOMA_WORDS = (
+    "Đã có thành tích xuất sắc trong phong trào thi đua yêu nước năm 2019, góp phần vào sự nghiệp xây dựng và phát "
+    "triển thành phố Hải Phòng"
+)
+
+
+def dossiers(play: Play, year: EmulationYear) -> list[Nomination]:
+    """Two units proposed, one dossier sent back once, both reviewed by two people of the board."""
+    lan = play.person("lan")
+    flag, diploma = (AwardKind.objects.get(slug=slug) for slug in ("co-thi-dua", "bang-khen"))
+    for kind in (flag, diploma):
+        play.step(
+            "2020-03-16 08:30", lan, f"Ghi chỉ tiêu năm 2019: 01 {kind.short_name}",
+            partial(awards.set_quota, year, by=lan, kind=kind, count=1, source=QUOTA_SOURCE),
+        )  # fmt: skip
+    wanted = [("cang-vu-hang-hai", flag, FLAG_WORDS, "minh"), ("hoa-tieu-kv2", diploma, DIPLOMA_WORDS, "nam")]
+    return [_dossier(play, year, *one) for one in wanted]
+
+
+def _dossier(play: Play, year: EmulationYear, slug: str, kind: AwardKind, words: str, writer: str) -> Nomination:
+    lan, author, unit = play.person("lan"), play.person(writer), play.unit(slug)
+    duc, hung = play.person("duc"), play.person("hung")
+    nomination = play.step(
+        "2020-03-17 09:00", lan, f"Lập hồ sơ đề nghị {kind.short_name} cho {unit.short_name}",
+        lambda: awards.nominate(
+            year, by=lan, unit=unit, kind=kind, citation=words,
+            summary="Hoàn thành vượt mức các chỉ tiêu năm 2019; nội bộ đoàn kết; chấp hành tốt pháp luật.",
+        ),
+    )  # fmt: skip
+    play.step(
+        "2020-03-20 14:00", author, f"Viết báo cáo thành tích của {unit.short_name}",
+        lambda: awards.save_report(nomination, by=author, revision=0, **report_of(unit, complete=slug != "hoa-tieu-kv2")),
+    )  # fmt: skip
+    play.step(
+        "2020-03-20 16:00", author, "Hoàn thành báo cáo thành tích",
+        lambda: awards.finish_report(nomination, by=author),
+    )  # fmt: skip
+    play.step(
+        "2020-03-25 09:00", lan, "Nộp biên bản bình xét",
+        lambda: awards.hand_in_minutes(
+            nomination, by=lan, content=selection_minutes(nomination), filename="bien-ban-binh-xet.pdf"
+        ),
+    )  # fmt: skip
+    play.step("2020-03-30 10:00", lan, f"Trình {nomination}", lambda: awards.submit(nomination, by=lan))
+    if slug == "hoa-tieu-kv2":
+        reason = "Bổ sung số liệu nộp ngân sách và bảo hiểm xã hội vào báo cáo thành tích."
+        play.step(
+            "2020-04-06 15:00", duc, "Trả lại hồ sơ để bổ sung",
+            lambda: awards.send_back(nomination, by=duc, reason=reason),
+        )  # fmt: skip
+        play.step(
+            "2020-04-09 09:00", author, "Bổ sung báo cáo thành tích",
+            lambda: awards.save_report(nomination, by=author, revision=1, **report_of(unit, complete=True)),
+        )  # fmt: skip
+        play.step(
+            "2020-04-09 09:30", author, "Hoàn thành báo cáo thành tích",
+            lambda: awards.finish_report(nomination, by=author),
+        )  # fmt: skip
+        play.step("2020-04-10 08:00", lan, f"Trình lại {nomination}", lambda: awards.submit(nomination, by=lan))
+    for when, reviewer in (("2020-04-20 09:00", duc), ("2020-04-21 09:00", hung)):
+        play.step(
+            when, reviewer, f"Thẩm định {nomination}: đồng ý",
+            partial(
+                awards.review, nomination, by=reviewer, standard="met", conclusion="agree",
+                comment="Thành tích rõ, có số liệu so sánh.",
+            ),
+        )  # fmt: skip
+    nomination.refresh_from_db()
+    return nomination
+
+
+def report_of(unit: Unit, *, complete: bool) -> dict[str, str]:
+    law = "Chấp hành tốt chủ trương của Đảng, pháp luật của Nhà nước; không có đơn thư khiếu nại vượt cấp."
+    if complete:
+        law += " Nộp ngân sách và đóng bảo hiểm xã hội đầy đủ, đúng hạn (số liệu mẫu: 100% nghĩa vụ năm 2019)."
+    return {
+        "overview": f"{unit.name} hoạt động trong lĩnh vực giao thông thủy trên địa bàn thành phố Hải Phòng. (Dữ liệu mẫu)",
+        "duties": "Hoàn thành các chỉ tiêu năm 2019; không để xảy ra sự cố nghiêm trọng trong phạm vi quản lý.",
+        "law": law,
+        "movements": "Tham gia đầy đủ các phong trào thi đua của Khối; ủng hộ các quỹ an sinh xã hội.",
+        "party": "Tổ chức đảng, công đoàn, đoàn thanh niên hoạt động nền nếp.",
+        "past_awards": "",
+    }
+
+
+def selection_minutes(nomination: Nomination) -> bytes:
+    """A sample of what a secretariat would scan and hand in."""
+    bloc = nomination.bloc
+    return paper_to_pdf(
+        Paper(
+            superior=bloc.superior,
+            issuer=bloc.name.upper(),
+            place=bloc.place,
+            date=clock.today(),
+            kind="Biên bản",
+            subject=f"Bình xét, đề nghị {nomination.kind.name} năm {nomination.emulation_year.year}",
+            body=(
+                Paragraph(f"Tập thể được bình xét: {nomination.recipient_name}."),
+                Paragraph("Số đơn vị tham gia: 09. Số phiếu đồng ý: 09/09, đạt 100% (số liệu mẫu)."),
+                Paragraph("Kết luận: đề nghị cấp có thẩm quyền xem xét, khen thưởng."),
+            ),
+            signatures=(Signature(("THƯ KÝ",), "Trần Thị Lan"),),
+            sample=True,
+            ends_with_mark=True,
+        )
+    )
+
+
+def decide_and_print(play: Play, nominations: list[Nomination]) -> tuple[Decision, list[Certificate]]:
+    """The city decides; two certificates are printed; one was damaged, is taken back and replaced."""
+    mai = play.person("mai")
+    decision = play.step(
+        "2020-06-15 10:00", mai, f"Ghi quyết định {DECISION_NUMBER}",
+        lambda: awards.decide(
+            nominations, by=mai, proof=play.proof_of(mai), number=DECISION_NUMBER,
+            decided_on=moment("2020-06-15 00:00").date(), signer_name="Nguyễn Văn Mẫu",
+        ),
+    )  # fmt: skip
+    play.step(
+        "2020-06-18 09:00", mai, "Phát hành 02 bằng, giấy chứng nhận",
+        lambda: awards.issue(decision.lines.all(), by=mai),
+    )  # fmt: skip
+    with clock.travel(moment("2020-06-18 09:05")):
+        awards.print_waiting()
+    damaged = Certificate.objects.get(line__nomination__unit__slug="hoa-tieu-kv2")
+    play.step(
+        "2020-06-22 14:00", mai, "Thu hồi Bằng khen bị hỏng, cấp lại",
+        lambda: awards.replace(
+            damaged, by=mai, proof=play.proof_of(mai), reason="Bản in bị ố khi đóng khung, thu hồi và cấp lại",
+        ),
+    )  # fmt: skip
+    return decision, list(Certificate.objects.filter(state=Certificate.State.VALID).order_by("pk"))
