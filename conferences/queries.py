@@ -1,12 +1,11 @@
-"""Conferences and ballots as verbs read them: locked, and who votes and leads.
+"""Conferences and ballots as verbs read them: locked, and who votes.
 
 Lock order: conference, ballot, number, audit chain.
 """
 
-from django.db.models import Q, QuerySet
-
 from conferences.models import Attendance, Ballot, Conference
-from units.models import Post, SigningAuthority, Unit, User, in_force
+from units import audience
+from units.models import Unit, UserQuerySet
 
 
 def locked_conference(pk: int) -> Conference:
@@ -26,14 +25,7 @@ def locked_for_the_count(pk: int) -> Ballot:
     return locked_ballot(pk)
 
 
-def voters(ballot: Ballot) -> list[User]:
+def voters(ballot: Ballot) -> UserQuerySet:
     """Leaders, and those authorised in writing, of the units here that have not voted yet."""
     here = ballot.conference.attendances.filter(status=Attendance.Status.PRESENT).values("unit")
-    waited = Unit.objects.filter(pk__in=here).exclude(votes__ballot=ballot)
-    authorities = SigningAuthority.objects.filter(in_force(), unit__in=waited)
-    lead = Q(posts__in=leader_posts(waited)) | Q(authorities__in=authorities)
-    return list(User.objects.filter(lead, is_active=True).distinct())
-
-
-def leader_posts(units: QuerySet[Unit]) -> QuerySet[Post]:
-    return Post.objects.filter(in_force(), unit__in=units, is_leader=True)
+    return audience.speakers(Unit.objects.filter(pk__in=here).exclude(votes__ballot=ballot))

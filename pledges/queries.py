@@ -1,4 +1,4 @@
-"""Pledges as verbs and pages read them: locked, who still has to sign, who is told.
+"""Pledges as verbs and pages read them: locked, who still has to sign, what was registered.
 
 Lock order: pledge, intent, document, audit chain. Whoever signs holds the pledge's row: of nine who sign the same head
 at once without it, one signature is left (tests/pledges/test_races.py shows it).
@@ -8,11 +8,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Count, Q
+from django.db.models import Count
 
 from libraries.web.formats import vn_number
 from pledges.models import Pledge, Signature, Target, UnitPledge
-from units.models import Post, SigningAuthority, Unit, User, in_force
+from units.models import Unit, User
 
 
 def locked_pledge(pk: int) -> Pledge:
@@ -35,31 +35,6 @@ def signature_counts(pledges: Iterable[Pledge]) -> dict[int, int]:
     """pledge → how many units have signed it; 0 is not in there. One query."""
     counted = Signature.objects.filter(pledge__in=list(pledges)).order_by().values_list("pledge")
     return dict(counted.annotate(Count("pk")))
-
-
-def speakers_of(unit: Unit) -> list[User]:
-    """Those who may sign for the unit today: its leader and the holders of an authorisation."""
-    today = in_force()
-    speaks = Q(pk__in=unit.posts.filter(today, is_leader=True).values("user")) | Q(
-        pk__in=unit.authorities.filter(today).values("holder")
-    )
-    return list(User.objects.filter(speaks, is_active=True).order_by("pk"))
-
-
-def secretariat(pledge: Pledge) -> list[User]:
-    seats = pledge.bloc.secretariat_seats.filter(in_force())
-    return list(User.objects.filter(is_active=True, pk__in=seats.values("user")))
-
-
-def everybody(pledge: Pledge) -> list[User]:
-    """Leaders and staff of the units, and the secretariat."""
-    units = pledge.emulation_year.seats.values("unit")
-    people = (
-        Q(pk__in=Post.objects.filter(in_force(), unit__in=units).values("user"))
-        | Q(pk__in=SigningAuthority.objects.filter(in_force(), unit__in=units).values("holder"))
-        | Q(pk__in=pledge.bloc.secretariat_seats.filter(in_force()).values("user"))
-    )
-    return list(User.objects.filter(people, is_active=True))
 
 
 # --- Targets ---------------------------------------------------------------------------------------------------------

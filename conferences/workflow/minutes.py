@@ -6,11 +6,11 @@ from django.urls import reverse
 from conferences.actions import ISSUE_MINUTES
 from conferences.documents.minutes import minutes_document
 from conferences.models import Conference, Minutes
-from conferences.queries import leader_posts
 from libraries.web import clock
 from notices.outbox import notify
 from records.issuing import Prepared, issue, prepare
 from records.transitions import begin, check_action, finish
+from units import audience
 from units.models import User
 
 
@@ -43,9 +43,8 @@ def _issue_minutes(conference: Conference, prepared: Prepared, *, by: User) -> M
 
 
 def _tell_leaders(conference: Conference, number: str) -> None:
-    leaders = leader_posts(conference.emulation_year.units())
     notify(
-        User.objects.filter(posts__in=leaders).distinct(),
+        audience.leaders(conference.emulation_year.units()),
         title=f"Đã ban hành biên bản số {number}",
         body=conference.title,
         url=reverse("conferences:minutes_detail", args=[conference.pk]),

@@ -15,12 +15,13 @@ from notices.outbox import end_requests, notify, take_back
 from pledges.actions import CLOSE_PLEDGE, EXTEND, OPEN_SIGNING, REMIND, TAKE_BACK_REMINDER, WITHDRAW_OPENING
 from pledges.documents import agreement
 from pledges.models import Pledge
-from pledges.queries import everybody, speakers_of, unsigned_units
+from pledges.queries import unsigned_units
 from pledges.workflow.links import invite
 from pledges.worklist import about_collecting, about_declines, about_signing
 from records.documents import revoke_document
 from records.issuing import Prepared, issue, prepare
 from records.transitions import NotAllowedNow, begin, check_action, finish
+from units import audience
 from units.models import Unit, User
 
 HOLD_SECONDS = 10
@@ -83,7 +84,7 @@ def _refuse_opening(pledge: Pledge, sign_by: datetime.datetime, conference: Any)
 def _invite_all(pledge: Pledge) -> None:
     title = f"Ký {lower_first(pledge.title)} trước {short_datetime(pledge.sign_by)}"
     for unit in pledge.emulation_year.units():
-        for user in speakers_of(unit):
+        for user in audience.speakers([unit]):
             invite(pledge, unit, user, title=title)
 
 
@@ -114,7 +115,7 @@ def withdraw_opening(pledge: Pledge, *, by: User, reason: str) -> Pledge:
         by=by,
         reason=reason,
         notice=lambda row: notify(
-            {user for unit in units for user in speakers_of(unit)},
+            audience.speakers(units),
             title=f"Thu hồi bản đang ký: {row.title}",
             body=f"Lý do: {reason.strip()}\nKhi có bản mới, hệ thống gửi lại đường dẫn ký.",
             url=page(row),
@@ -147,7 +148,7 @@ def extend(pledge: Pledge, *, by: User, sign_by: datetime.datetime) -> Pledge:
         by=by,
         data={"was": was.isoformat()},
         notice=lambda row: notify(
-            {user for unit in unsigned_units(row) for user in speakers_of(unit)},
+            audience.speakers(unsigned_units(row)),
             title=f"Gia hạn ký {lower_first(row.title)} đến {short_datetime(sign_by)}",
             url=reverse("pledges:sign_read", args=[row.pk]),
             bloc=row.bloc,
@@ -180,7 +181,7 @@ def _remind_each(pledge: Pledge, units: list[Unit]) -> list[Notice]:
     title = f"Nhắc ký {lower_first(pledge.title)} trước {short_datetime(pledge.sign_by)}"
     notices = []
     for unit in units:
-        for user in speakers_of(unit):
+        for user in audience.speakers([unit]):
             key = f"pledges-remind-{pledge.document_id}-{unit.pk}-{clock.today():%Y%m%d}"
             notices += invite(pledge, unit, user, title=title, hold_seconds=HOLD_SECONDS, key=key)
     return notices
@@ -208,7 +209,7 @@ def close_pledge(pledge: Pledge, *, by: User, reason: str = "") -> Pledge:
         by=by,
         reason=reason,
         notice=lambda row: notify(
-            everybody(row),
+            audience.everybody(row.bloc, row.emulation_year.units()),
             title=f"Kết thúc {lower_first(row.title)}"[:200],
             body=reason.strip(),
             url=page(row),

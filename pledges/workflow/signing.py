@@ -17,11 +17,12 @@ from pledges.capacity import capacity_of
 from pledges.documents import agreement
 from pledges.documents.evidence import Circumstances, evidence_record, sha256_of_evidence, sha256_of_text
 from pledges.models import Decline, Pledge, Signature, SigningIntent, SigningLink, UnitPledge
-from pledges.queries import everybody, locked_pledge, secretariat, speakers_of, unsigned_units
+from pledges.queries import locked_pledge, unsigned_units
 from pledges.workflow.opening import lower_first, page
 from pledges.worklist import about_collecting, about_declines, about_signing
 from records.documents import add_revision
 from records.transitions import NotAllowedNow, begin, check_action, finish
+from units import audience
 from units.codes import Proof, check_identity
 from units.models import Unit, User
 
@@ -186,8 +187,7 @@ def _sign_locked(intent, by, proof, circumstances, signer, stamp, at) -> Signatu
         "result_sha256": file.sha256,
     }
     signed = pledge.signatures.count()
-    waited = {user for unit in unsigned_units(pledge) for user in speakers_of(unit)}
-    end_requests(about_signing(pledge), still_asked=waited)
+    end_requests(about_signing(pledge), still_asked=audience.speakers(unsigned_units(pledge)))
     end_requests(about_declines(pledge, signature.unit))
     is_last = signed >= pledge.required_units
     finish(SIGN, pledge, by=by, data=data, notice=None if is_last else lambda row: _tell_signed(row, signature, signed))
@@ -200,7 +200,7 @@ def _sign_locked(intent, by, proof, circumstances, signer, stamp, at) -> Signatu
 def _tell_signed(pledge: Pledge, signature: Signature, signed: int) -> None:
     count = f"{signed}/{pledge.required_units}"
     notify(
-        secretariat(pledge),
+        audience.secretariat(pledge.bloc),
         title=f"{signature.unit.short_name} đã ký ({count}): {pledge.title}"[:200],
         url=page(pledge),
         bloc=pledge.bloc,
@@ -213,7 +213,7 @@ def _tell_signed(pledge: Pledge, signature: Signature, signed: int) -> None:
 def _tell_in_force(pledge: Pledge) -> None:
     signed = padded(pledge.required_units)
     notify(
-        everybody(pledge),
+        audience.everybody(pledge.bloc, pledge.emulation_year.units()),
         title=f"{pledge.title} có hiệu lực"[:200],
         body=f"Đủ {signed} chữ ký lúc {short_datetime(pledge.in_force_at)}. Mở trang để tải bản có đủ chữ ký.",
         url=page(pledge),
@@ -258,7 +258,7 @@ def decline(pledge: Pledge, unit: Unit, *, by: User, reason: str) -> Decline:
         reason=reason,
         data={"unit": unit.slug},
         notice=lambda row: notify(
-            secretariat(row),
+            audience.secretariat(row.bloc),
             title=f"{unit.short_name} đề nghị sửa {lower_first(row.title)}"[:200],
             body=reason,
             url=page(row),
