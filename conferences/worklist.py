@@ -132,7 +132,7 @@ def _planned(conference: Conference, agenda: list[AgendaItem], voting: list[Ball
         why = f"Hội nghị bắt đầu lúc {short_datetime(conference.starts_at)}."
         return _asked(conference, "Điểm danh các đơn vị", why, "Điểm danh", "attendance_edit", "people")
     why = f"{conference.quorum().words}."
-    return _asked(conference, "Khai mạc hội nghị", why, "Khai mạc hội nghị", "open", "megaphone", posts=True)
+    return _asked(conference, "Khai mạc hội nghị", why, "Khai mạc hội nghị", "conference_open", "megaphone", posts=True)
 
 
 def _open(conference: Conference, agenda: list[AgendaItem], voting: list[Ballot]) -> WorkItem:

@@ -63,7 +63,7 @@ def mail_list(request: HttpRequest) -> HttpResponse:
 
 
 @post_action("notices:mail_list", kept=())
-def retry(request: HttpRequest, pk: int) -> HttpResponse:
+def mail_retry(request: HttpRequest, pk: int) -> HttpResponse:
     mail = get_object_or_404(OutgoingMail.objects.visible_to(request.user), pk=pk)
     check_permission(request.user, "notices.retry", mail)
     workflow.retry(mail, by=request.user)
@@ -72,7 +72,7 @@ def retry(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @post_action("notices:mail_list")
-def retry_all(request: HttpRequest) -> HttpResponse:
+def mail_retry_all(request: HttpRequest) -> HttpResponse:
     check_permission(request.user, "notices.read_outbox")
     count = workflow.retry_all(OutgoingMail.objects.visible_to(request.user), by=request.user)
     messages.success(request, f"Đã xếp gửi lại {padded(count)} thư." if count else "Không còn thư nào phải gửi lại.")

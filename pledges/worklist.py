@@ -194,7 +194,7 @@ def _open(pledge: Pledge, signed: int) -> WorkItem:
         why = f"Hạn ký đã hết lúc {short_datetime(pledge.sign_by)}, còn {left} đơn vị chưa ký."
         return _asked("Gia hạn ký", why, "Gia hạn", "#gia-han", "calendar-event", due=pledge.sign_by)
     why = f"Hạn ký: {deadline_words(pledge.sign_by, clock.now())}. {signed_words(pledge, signed)}"
-    title, address = f"Nhắc {left} đơn vị chưa ký", page("remind", pledge)
+    title, address = f"Nhắc {left} đơn vị chưa ký", page("pledge_remind", pledge)
     return _asked(title, why, "Nhắc", address, "bell", posts=True, due=pledge.sign_by)
 
 

@@ -13,13 +13,15 @@ from collections.abc import Callable
 from typing import Any, TypeVar, cast
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
 from django.core import signing
+from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import redirect
-from django.urls import reverse
+from django.urls import resolve, reverse
 from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.datastructures import MultiValueDict
 from django.views.decorators.http import require_http_methods
@@ -29,7 +31,7 @@ from libraries.web.formats import short_datetime
 from libraries.web.forms.returned import pairs_of, returned_data
 from records.models import SubmissionToken
 from records.revisions import EditConflict
-from records.transitions import NotAllowedNow, SomeoneWasFaster
+from records.transitions import NotAllowedNow, Refused, SomeoneWasFaster
 
 View = Callable[..., HttpResponse]
 # A decorated view keeps the signature under which it was written: its request may be a narrower class.
@@ -57,6 +59,7 @@ PAGE_TOO_OLD = (
     "Trang đã mở quá lâu hoặc vừa đăng nhập lại ở thẻ khác nên nội dung chưa được ghi. Mọi điều đã nhập còn nguyên bên "
     "dưới; gửi lại một lần nữa."
 )
+GONE = "Nội dung này không còn, hoặc không thuộc phạm vi đồng chí được xem. Chọn lại trong danh sách dưới đây."
 FILES_GO = " Tệp đính kèm phải chọn lại."
 
 
@@ -115,10 +118,13 @@ def idempotent_post(view: Decorated) -> Decorated:
     return cast(Decorated, page)
 
 
-def post_action(page_name: str, kept: tuple[str, ...] | None = None) -> Callable[[Decorated], Decorated]:
+def post_action(
+    page_name: str, kept: tuple[str, ...] | None = None, *, gone: str = ""
+) -> Callable[[Decorated], Decorated]:
     """A button without boxes: POST acts once; a GET of its address leads to its page.
 
     page_name: URL name of that page; `kept`: the arguments of the address that it takes too, all of them by default.
+    gone: URL name of the list to which a GET leads, with a sentence, when that page is not there any more.
     """
 
     def decorate(view: Decorated) -> Decorated:
@@ -129,13 +135,29 @@ def post_action(page_name: str, kept: tuple[str, ...] | None = None) -> Callable
         @functools.wraps(view)
         def button(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if request.method != "POST":
-                return redirect(page_of(**kwargs))
+                page = page_of(**kwargs)
+                if gone and not _is_there(request, page):
+                    messages.info(request, GONE)
+                    return redirect(gone)
+                return redirect(page)
             return _act_once(view, request, args, kwargs)
 
         vars(button).update(page_of=page_of)
         return cast(Decorated, button)
 
     return decorate
+
+
+def _is_there(request: HttpRequest, page: str) -> bool:
+    """Whether the page answers this person with anything but a 404; what else it refuses, it says itself."""
+    found = resolve(page)
+    try:
+        found.func(request, *found.args, **found.kwargs)
+    except Http404:
+        return False
+    except (PermissionDenied, Refused):
+        return True
+    return True
 
 
 def _act_once(view: View, request: HttpRequest, args: Args, kwargs: Kwargs) -> HttpResponse:

@@ -94,8 +94,8 @@ def _question(request, ballot):
     }
 
 
-@post_action("conferences:ballot_detail")
-def cast(request: HttpRequest, pk: int) -> HttpResponse:
+@post_action("conferences:ballot_detail", gone="conferences:conference_list")
+def vote_cast(request: HttpRequest, pk: int) -> HttpResponse:
     ballot = seen_ballot(request, pk)
     check_permission(request.user, "conferences.cast", ballot)
     units = ballot.conference.emulation_year.units().filter(pk__in=request.user.roles().can_sign_for)
@@ -127,7 +127,7 @@ def _waited(ballot):
     return list(units.exclude(pk__in=ballot.votes.values("unit")))
 
 
-@post_action("conferences:ballot_detail")
+@post_action("conferences:ballot_detail", gone="conferences:conference_list")
 def close_ballot(request: HttpRequest, pk: int) -> HttpResponse:
     ballot = seen_ballot(request, pk)
     check_permission(request.user, "conferences.close_ballot", ballot)

@@ -92,8 +92,8 @@ def conference_edit(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "conferences/conference_edit.html", page, status=status_of(form))
 
 
-@post_action("conferences:conference_detail")
-def open(request: HttpRequest, pk: int) -> HttpResponse:
+@post_action("conferences:conference_detail", gone="conferences:conference_list")
+def conference_open(request: HttpRequest, pk: int) -> HttpResponse:
     conference = seen(request, pk)
     check_permission(request.user, "conferences.open_conference", conference)
     workflow.open_conference(conference, by=request.user)

@@ -55,7 +55,7 @@ def _read(request, pk):
     return conference
 
 
-@post_action("conferences:minutes_detail")
+@post_action("conferences:minutes_detail", gone="conferences:conference_list")
 def issue_minutes(request: HttpRequest, pk: int) -> HttpResponse:
     conference = seen(request, pk)
     check_permission(request.user, "conferences.issue_minutes", conference)

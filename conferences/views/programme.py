@@ -42,7 +42,7 @@ def add_agenda_item(request: HttpRequest, pk: int) -> HttpResponse:
     return _agenda(request, conference, item_form=form, status=status_of(form))
 
 
-@post_action("conferences:agenda_edit", kept=("pk",))
+@post_action("conferences:agenda_edit", kept=("pk",), gone="conferences:conference_list")
 def move_agenda_item(request: HttpRequest, pk: int, item_pk: int) -> HttpResponse:
     conference = seen(request, pk)
     item = get_object_or_404(conference.agenda, pk=item_pk)
@@ -51,7 +51,7 @@ def move_agenda_item(request: HttpRequest, pk: int, item_pk: int) -> HttpRespons
     return redirect("conferences:agenda_edit", pk=pk)
 
 
-@post_action("conferences:agenda_edit", kept=("pk",))
+@post_action("conferences:agenda_edit", kept=("pk",), gone="conferences:conference_list")
 def remove_agenda_item(request: HttpRequest, pk: int, item_pk: int) -> HttpResponse:
     conference = seen(request, pk)
     item = get_object_or_404(conference.agenda, pk=item_pk)
@@ -73,7 +73,7 @@ def invite_guest(request: HttpRequest, pk: int) -> HttpResponse:
     return _agenda(request, conference, guest_form=form, status=status_of(form))
 
 
-@post_action("conferences:agenda_edit", kept=("pk",))
+@post_action("conferences:agenda_edit", kept=("pk",), gone="conferences:conference_list")
 def remove_guest(request: HttpRequest, pk: int, guest_pk: int) -> HttpResponse:
     conference = seen(request, pk)
     guest = get_object_or_404(conference.guests, pk=guest_pk)

@@ -177,7 +177,7 @@ def withdraw_opening(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @idempotent_post
-def extend(request: HttpRequest, pk: int) -> HttpResponse:
+def pledge_extend(request: HttpRequest, pk: int) -> HttpResponse:
     pledge = seen(request, pk)
     check_permission(request.user, "pledges.extend", pledge)
     form = ExtendForm(posted(request))
@@ -187,8 +187,8 @@ def extend(request: HttpRequest, pk: int) -> HttpResponse:
     return _detail(request, pledge, status=status_of(form), extend_form=form)
 
 
-@post_action("pledges:pledge_detail")
-def remind(request: HttpRequest, pk: int) -> HttpResponse:
+@post_action("pledges:pledge_detail", gone="pledges:pledge_list")
+def pledge_remind(request: HttpRequest, pk: int) -> HttpResponse:
     pledge = seen(request, pk)
     check_permission(request.user, "pledges.remind", pledge)
     units, notices = workflow.remind(pledge, by=request.user)
@@ -201,7 +201,7 @@ def remind(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("pledges:pledge_detail", pk=pk)
 
 
-@post_action("pledges:pledge_detail")
+@post_action("pledges:pledge_detail", gone="pledges:pledge_list")
 def take_back_reminder(request: HttpRequest, pk: int) -> HttpResponse:
     pledge = seen(request, pk)
     check_permission(request.user, "pledges.take_back_reminder", pledge)
@@ -213,7 +213,7 @@ def take_back_reminder(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @idempotent_post
-def close(request: HttpRequest, pk: int) -> HttpResponse:
+def pledge_close(request: HttpRequest, pk: int) -> HttpResponse:
     pledge = seen(request, pk)
     check_permission(request.user, "pledges.close_pledge", pledge)
     form = ReasonForm(posted(request), label="Lý do kết thúc sớm", required=False, prefix="close")

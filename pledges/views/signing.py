@@ -135,7 +135,7 @@ def _not_yours(request):
 # --- Starting --------------------------------------------------------------------------------------------------------
 
 
-@post_action("pledges:sign_read")
+@post_action("pledges:sign_read", gone="pledges:pledge_list")
 def start_signing(request: HttpRequest, pk: int) -> HttpResponse:
     pledge = seen(request, pk)
     check_permission(request.user, "pledges.start_signing", pledge)

@@ -28,7 +28,7 @@ def test_a_leader_votes_in_three_steps(ballot, client_of, hoa, nine):
     assert 'name="choice" value="no"' in text and "Phiếu đã bỏ không đổi được" in text
     assert not Vote.objects.exists()
     answer = browser.post(
-        reverse("conferences:cast", args=[ballot.pk]), {"unit": nine[5].pk, "choice": "no"}, follow=True
+        reverse("conferences:vote_cast", args=[ballot.pk]), {"unit": nine[5].pk, "choice": "no"}, follow=True
     )
     assert "Đã ghi phiếu của" in answer.content.decode()
     vote = Vote.objects.get()
@@ -42,21 +42,22 @@ def test_odd_addresses(ballot, client_of, hoa, words):
 
 @pytest.mark.parametrize("data", [{}, {"choice": "maybe"}, {"choice": "yes", "unit": "x"}, {"choice": "yes"}])
 def test_a_vote_without_a_choice_or_unit(ballot, client_of, hoa, data):
-    answer = client_of(hoa).post(at_("cast", ballot), data)
+    answer = client_of(hoa).post(at_("vote_cast", ballot), data)
     assert answer.status_code == 422 and "Chưa ghi được phiếu" in answer.content.decode()
     assert not Vote.objects.exists()
 
 
 def test_nobody_votes_for_another_unit(ballot, client_of, hoa, minh, nam, lan, tuan, mai, nine):
-    assert client_of(hoa).post(at_("cast", ballot), {"unit": nine[0].pk, "choice": "yes"}).status_code == 422
+    assert client_of(hoa).post(at_("vote_cast", ballot), {"unit": nine[0].pk, "choice": "yes"}).status_code == 422
     for user, status in ((nam, 403), (lan, 403), (tuan, 404), (mai, 404)):
-        assert client_of(user).post(at_("cast", ballot), {"unit": nine[0].pk, "choice": "yes"}).status_code == status
+        answer = client_of(user).post(at_("vote_cast", ballot), {"unit": nine[0].pk, "choice": "yes"})
+        assert answer.status_code == status
     assert not Vote.objects.exists()
 
 
 def test_a_second_vote_is_refused_politely(ballot, client_of, hoa, nine):
     for status in (302, 409):
-        answer = client_of(hoa).post(at_("cast", ballot), {"unit": nine[5].pk, "choice": "yes"})
+        answer = client_of(hoa).post(at_("vote_cast", ballot), {"unit": nine[5].pk, "choice": "yes"})
         assert answer.status_code == status
     assert "mỗi đơn vị một phiếu" in answer.content.decode()
 

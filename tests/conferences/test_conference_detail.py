@@ -36,7 +36,7 @@ def test_the_secretariats_next_button(planned, arrive, client_of, lan, year2020)
     assert "Điểm danh các đơn vị" in text_of(browser, planned)
     arrive(planned)
     assert "Khai mạc hội nghị" in text_of(browser, planned)
-    answer = browser.post(reverse("conferences:open", args=[planned.pk]))
+    answer = browser.post(reverse("conferences:conference_open", args=[planned.pk]))
     assert answer.status_code == 302
     assert "Mở biểu quyết" in text_of(browser, planned)
     empty = workflow.plan(
@@ -82,7 +82,7 @@ def test_the_board_reads_a_closed_one(closed, client_of, mai, lan):
 
 
 def test_only_the_secretariat_opens_it(planned, client_of, minh, tuan, lan):
-    where = reverse("conferences:open", args=[planned.pk])
+    where = reverse("conferences:conference_open", args=[planned.pk])
     assert client_of(minh).post(where).status_code == 403
     assert client_of(tuan).post(where).status_code == 404
     assert client_of(lan).get(where).url == reverse("conferences:conference_detail", args=[planned.pk])

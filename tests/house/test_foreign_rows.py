@@ -65,7 +65,7 @@ CASES = {
         lambda: Minutes.objects.get(conference__emulation_year__bloc__slug=MH).pk, {},
     ),
     "another unit's vote": (
-        "tuan", "conferences:cast", lambda: (Ballot.objects.get(state="open").pk,), "unit", lambda: unit(A),
+        "tuan", "conferences:vote_cast", lambda: (Ballot.objects.get(state="open").pk,), "unit", lambda: unit(A),
         lambda: unit(C), {"choice": "yes"},
     ),
     "another unit's signature": (

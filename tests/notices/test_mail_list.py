@@ -1,4 +1,4 @@
-"""/thong-bao/thu-gui/: notices:mail_list, notices:retry, notices:retry_all."""
+"""/thong-bao/thu-gui/: notices:mail_list, notices:mail_retry, notices:mail_retry_all."""
 
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -49,13 +49,13 @@ def test_without_a_mail_server_it_says_so(client_of, lan, mail, settings):
 
 
 def test_retry(client_of, lan, failed_mail):
-    answer = client_of(lan).post(reverse("notices:retry", args=[failed_mail.pk]), {"trang-thai": "failed"})
+    answer = client_of(lan).post(reverse("notices:mail_retry", args=[failed_mail.pk]), {"trang-thai": "failed"})
     assert answer.url == "/thong-bao/thu-gui/?trang-thai=failed"
     assert OutgoingMail.objects.get().state == "queued"
 
 
 def test_retry_refused(client_of, lan, hoa, tuan, mail, failed_mail, other_bloc):
-    url = reverse("notices:retry", args=[failed_mail.pk])
+    url = reverse("notices:mail_retry", args=[failed_mail.pk])
     assert [client_of(user).post(url).status_code for user in (hoa, tuan)] == [404] * 2
     assert client_of(lan).get(url).url == reverse("notices:mail_list")
     OutgoingMail.objects.update(state="queued", next_attempt_at="2020-11-20T09:00Z")
@@ -64,15 +64,15 @@ def test_retry_refused(client_of, lan, hoa, tuan, mail, failed_mail, other_bloc)
 
 
 def test_retry_all(client_of, lan, hoa, failed_mail):
-    assert client_of(hoa).post(reverse("notices:retry_all")).status_code == 403
-    page = text(client_of(lan).post(reverse("notices:retry_all"), follow=True))
+    assert client_of(hoa).post(reverse("notices:mail_retry_all")).status_code == 403
+    page = text(client_of(lan).post(reverse("notices:mail_retry_all"), follow=True))
     assert "Đã xếp gửi lại 01 thư." in page
     assert OutgoingMail.objects.get().state == "queued"
 
 
 def test_retry_all_leaves_other_blocs_alone(client_of, lan, failed_mail, other_bloc):
     OutgoingMail.objects.update(bloc=other_bloc)
-    client_of(lan).post(reverse("notices:retry_all"))
+    client_of(lan).post(reverse("notices:mail_retry_all"))
     assert OutgoingMail.objects.get().state == "failed"
 
 

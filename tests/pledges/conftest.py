@@ -129,7 +129,7 @@ def go(client_of, visitor):
 
 @pytest.fixture
 def post(client_of, visitor):
-    """`post(lan, "pledges:remind", pledge.pk)`: a form sent by this person, or by `client`."""
+    """`post(lan, "pledges:pledge_remind", pledge.pk)`: a form sent by this person, or by `client`."""
 
     def send(user, name, *args, client=None, **data):
         return (client or (client_of(user) if user else visitor)).post(reverse(name, args=args), data)

@@ -56,9 +56,9 @@ def test_in_force_it_says_since_when_and_can_be_closed(in_force, go, lan, hoa, p
         assert "chờ Tổ thư ký ghi kết thúc" in go(hoa, "pledges:pledge_detail", in_force.pk).text
     assert work_for(hoa) == []
     with at("2020-12-01 09:00"):
-        answer = post(lan, "pledges:close", in_force.pk, **{"close-reason": ""})
+        answer = post(lan, "pledges:pledge_close", in_force.pk, **{"close-reason": ""})
         assert answer.status_code == 409 and "chưa kết thúc" in answer.text
-        answer = post(lan, "pledges:close", in_force.pk, **{"close-reason": "Khối giải thể"})
+        answer = post(lan, "pledges:pledge_close", in_force.pk, **{"close-reason": "Khối giải thể"})
     assert answer.status_code == 302
     in_force.refresh_from_db()
     assert in_force.state == "closed" and in_force.closing_reason == "Khối giải thể"
@@ -66,7 +66,7 @@ def test_in_force_it_says_since_when_and_can_be_closed(in_force, go, lan, hoa, p
 
 def test_a_reminder_can_be_undone_for_ten_seconds(opened, client_of, post, lan):
     browser = client_of(lan)
-    post(None, "pledges:remind", opened.pk, client=browser)
+    post(None, "pledges:pledge_remind", opened.pk, client=browser)
     page = browser.get(f"/giao-uoc/{opened.pk}/").text
     assert "Đã gửi nhắc 9 đơn vị" in page and "Hoàn tác" in page
     assert OutgoingMail.objects.filter(subject__contains="Nhắc ký").count() == 9
@@ -77,12 +77,12 @@ def test_a_reminder_can_be_undone_for_ten_seconds(opened, client_of, post, lan):
 
 
 def test_extending_keeps_what_was_typed(opened, post, lan, minh):
-    answer = post(lan, "pledges:extend", opened.pk, sign_by="31/02/2027")
+    answer = post(lan, "pledges:pledge_extend", opened.pk, sign_by="31/02/2027")
     assert answer.status_code == 422 and "31/02/2027" in answer.text and "không có ngày 31" in answer.text
-    answer = post(lan, "pledges:extend", opened.pk, sign_by="01/01/2020")
+    answer = post(lan, "pledges:pledge_extend", opened.pk, sign_by="01/01/2020")
     assert answer.status_code == 409 and "sau hạn cũ" in answer.text
-    assert post(minh, "pledges:extend", opened.pk, sign_by="01/01/2099").status_code == 403
-    assert post(lan, "pledges:extend", opened.pk, sign_by="01/01/2099").status_code == 302
+    assert post(minh, "pledges:pledge_extend", opened.pk, sign_by="01/01/2099").status_code == 403
+    assert post(lan, "pledges:pledge_extend", opened.pk, sign_by="01/01/2099").status_code == 302
     opened.refresh_from_db()
     assert clock.now() < opened.sign_by and opened.sign_by.hour == 10, "17:00 in Hải Phòng"
 

@@ -179,6 +179,12 @@ def test_a_button_leads_a_get_to_its_page(lan, bloc):
     assert (answer.status_code, answer.url, pressed) == (302, f"/don-vi/{bloc.slug}/", [])
 
 
+def test_a_button_whose_row_is_gone_leads_to_the_list_and_says_so(client_of, lan, year2020):
+    browser = client_of(lan)
+    answer = browser.get("/hoi-nghi/987654/khai-mac/", follow=True)
+    assert answer.redirect_chain == [("/hoi-nghi/", 302)] and "Nội dung này không còn" in answer.text
+
+
 # --- Through the whole house: login ended, page too old ------------------------------------------------------------
 
 
