@@ -5,10 +5,12 @@ something) is one line of a room's rules.py: `register_permission("drafting.read
 `check_permission` tells the two apart: a wrong role is a 403, a state that does not allow it now a polite 409 (ADR 3).
 """
 
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, Protocol, cast
 
 import rules
 from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
 
 from records.transitions import ACTIONS, NotAllowedNow, not_in_state
 
@@ -36,4 +38,25 @@ def check_permission(user: Any, name: str, row: Any = None) -> None:
     raise PermissionDenied(name)
 
 
-__all__ = ["NotAllowedNow", "check_permission", "has_permission", "register_permission"]
+class ChainReader(Protocol):
+    """What records asks of whoever reads the audit log; units.models.User answers."""
+
+    pk: int
+
+    @property
+    def readable_chains(self) -> dict[str, str]: ...
+
+    @property
+    def reads_every_chain(self) -> bool: ...
+
+    def chains_named(self, words: str, most: int) -> list[tuple[str, str]]: ...
+
+    def chain_names(self, chains: Iterable[str]) -> dict[str, str]: ...
+
+
+def reader_of(request: HttpRequest) -> ChainReader:
+    """Whoever asks for the page, which is behind the login."""
+    return cast(ChainReader, request.user)
+
+
+__all__ = ["ChainReader", "NotAllowedNow", "check_permission", "has_permission", "reader_of", "register_permission"]

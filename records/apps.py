@@ -6,6 +6,6 @@ class RecordsConfig(AppConfig):
     name = "records"
     verbose_name = "Lưu trữ"
 
-    def ready(self):
+    def ready(self) -> None:
         """Read the modules with which rooms register their acts and kinds of documents, as the admin site does."""
         autodiscover_modules("actions", "documents")

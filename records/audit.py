@@ -30,14 +30,20 @@ def register_words(verb: str, words: str) -> None:
     WORDS[verb] = words
 
 
-def canonical(content: dict) -> str:
+def canonical(content: dict[str, Any]) -> str:
     """One spelling for one content: sorted keys, no spaces, NFC."""
     return unicodedata.normalize("NFC", json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":")))
 
 
-def link(seq: int, previous: str, content: dict) -> str:
+def link(seq: int, previous: str, content: dict[str, Any]) -> str:
     """The hash of an event (64 hex digits)."""
     return hashlib.sha256(f"{seq}|{previous}|{canonical(content)}".encode()).hexdigest()
+
+
+def chain_of(row: Any) -> str:
+    """The chain that the acts on this row are written to."""
+    chain: str = row.chain
+    return chain
 
 
 @transaction.atomic
@@ -50,10 +56,10 @@ def record(
     reason: str = "",
     from_state: str = "",
     to_state: str = "",
-    data: dict | None = None,
+    data: dict[str, Any] | None = None,
 ) -> AuditEvent:
     """Append an event in the caller's transaction. `chain` defaults to the row's; `by` None is the system itself."""
-    chain = chain or (row.chain if row is not None else INSTALLATION)
+    chain = chain or (chain_of(row) if row is not None else INSTALLATION)
     with connection.cursor() as cursor:
         # Last in the lock order (bloc, document, number, audit); released at commit.
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"audit:{chain}"])

@@ -1,11 +1,16 @@
 """A field that holds one word of a list (TextChoices), and of that list only: the database refuses any other."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 
+if TYPE_CHECKING:
+    Word = models.CharField[str, str]
+else:
+    Word = models.CharField
 
-class ChoiceField(models.CharField):
+
+class ChoiceField(Word):
     """The list is written once, in `choices`; the model's CHECK `<table>_<column>_check` is made from it."""
 
     def contribute_to_class(self, cls: type[models.Model], name: str, private_only: bool = False) -> None:

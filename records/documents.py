@@ -42,10 +42,10 @@ def store_document(
     filename: str,
     by: Any,
     mime: str = PDF,
-    public: dict | None = None,
+    public: dict[str, Any] | None = None,
     number: str = "",
     code: str | None = None,
-    signatures: Sequence[dict] = (),
+    signatures: Sequence[dict[str, Any]] = (),
     is_sample: bool = False,
 ) -> Document:
     """Keep a document of a registered kind. `code` makes it verifiable by the public, who then see `public`."""
@@ -68,7 +68,9 @@ def store_document(
 
 
 @transaction.atomic
-def add_revision(document: Document, content: bytes, *, by: Any, signatures: Sequence[dict] = ()) -> DocumentFile:
+def add_revision(
+    document: Document, content: bytes, *, by: Any, signatures: Sequence[dict[str, Any]] = ()
+) -> DocumentFile:
     """A newer file of the same document (one more signature). Call it under the lock of the row that owns it."""
     last = document.files.aggregate(last=Max("revision"))["last"]
     head = document.files.get(revision=last)
@@ -77,7 +79,9 @@ def add_revision(document: Document, content: bytes, *, by: Any, signatures: Seq
     return file
 
 
-def _add_file(document, revision, content, mime, filename, signatures) -> DocumentFile:
+def _add_file(
+    document: Document, revision: int, content: bytes, mime: str, filename: str, signatures: Sequence[dict[str, Any]]
+) -> DocumentFile:
     return DocumentFile.objects.create(
         document=document,
         revision=revision,
@@ -102,7 +106,9 @@ def replace_document(old: Document, new: Document, *, by: Any, reason: str) -> D
     return _end(REPLACED, old, DocumentEnd.Kind.REPLACED, by, reason, new)
 
 
-def _end(action: Action, document, kind, by, reason, replaced_by) -> DocumentEnd:
+def _end(
+    action: Action, document: Document, kind: DocumentEnd.Kind, by: Any, reason: str, replaced_by: Document | None
+) -> DocumentEnd:
     end = DocumentEnd.objects.create(
         document=document, kind=kind, reason=reason.strip(), replaced_by=replaced_by, ended_at=clock.now(), ended_by=by
     )

@@ -57,7 +57,7 @@ def _write_durably(path: Path, content: bytes) -> None:
 def read_content(sha256: str) -> bytes:
     """The bytes kept under `sha256`; FileNotFoundError, or ValueError when the file no longer matches its name."""
     with default_storage.open(_name(sha256), "rb") as file:
-        content = file.read()
+        content: bytes = file.read()
     if sha256_of(content) != sha256:
         raise ValueError(f"stored file {sha256} does not match its name")
     return content

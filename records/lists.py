@@ -6,6 +6,7 @@ from typing import Any
 from libraries.web.listing import Chooser, Column, Empty, List, Search
 from libraries.web.word_search import found_by
 from records import audit
+from records.access import reader_of
 from records.models import AuditEvent
 
 
@@ -31,8 +32,8 @@ class AuditLog(List):
         Chooser(
             "khoi",
             "Khối",
-            known=lambda listing, words, most: listing.request.user.chains_named(words, most),
-            named=lambda listing, chain: listing.request.user.chain_names([chain]).get(chain, ""),
+            known=lambda listing, words, most: reader_of(listing.request).chains_named(words, most),
+            named=lambda listing, chain: reader_of(listing.request).chain_names([chain]).get(chain, ""),
             pick=lambda rows, chains: rows.filter(chain__in=chains),
         ),
     )
@@ -48,8 +49,7 @@ class AuditLog(List):
     )
 
     def prepared(self, rows: list[Any]) -> list[EventLine]:
-        reader: Any = self.request.user
-        chains = reader.chain_names({event.chain for event in rows})
+        chains = reader_of(self.request).chain_names({event.chain for event in rows})
         return [EventLine(event, chains.get(event.chain, event.chain)) for event in rows]
 
     @property

@@ -1,20 +1,25 @@
 """Answers that belong to every page: refusals in words, and headers of private pages."""
 
+from collections.abc import Callable
+
 from django.db import OperationalError
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
 
 from libraries.web.forms.returned import pairs_of
 from records.transitions import Refused
 
+GetResponse = Callable[[HttpRequest], HttpResponse]
+
 # Letters: what a person would not like to type again. Keys and dates are shorter.
 WORTH_KEEPING = 40
 
 
-def private_pages(get_response):
+def private_pages(get_response: GetResponse) -> GetResponse:
     """Nothing that is behind the login is kept by a proxy; the browser's sensors stay off."""
 
-    def middleware(request):
+    def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         response.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=()")
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
@@ -28,16 +33,16 @@ def private_pages(get_response):
 class polite_refusals:
     """A step refused by its state or by somebody faster becomes a page with status 409, never a 500."""
 
-    def __init__(self, get_response):
+    def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
-    def __call__(self, request):
+    def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         if response.status_code == 405 and not response.content:
             return wrong_method(request, response)
         return response
 
-    def process_exception(self, request, exception):
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, Refused):
             return refused(request, exception.message)
         if isinstance(exception, OperationalError) and "lock timeout" in str(exception):
@@ -46,13 +51,13 @@ class polite_refusals:
         return None
 
 
-def refused(request, message):
+def refused(request: HttpRequest, message: str) -> HttpResponse:
     """409 with the sentence; what was typed stands below it, to be copied: a refusal costs nobody their words."""
     typed = [value for name, value in pairs_of(request.POST) if len(value) > WORTH_KEEPING or "\n" in value]
     return render(request, "409.html", {"message": message, "typed": typed}, status=409)
 
 
-def wrong_method(request, response):
+def wrong_method(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     """405 in words; `Allow` stays."""
     shown = render(request, "405.html", status=405)
     shown["Allow"] = response.get("Allow", "")

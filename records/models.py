@@ -1,6 +1,7 @@
 """What is kept for ever: audit events, documents and their files, how documents end, number counters."""
 
 import datetime
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -50,10 +51,10 @@ class AuditEvent(WriteOnceModel):
             words_index("audit_by_words"),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.chain} #{self.seq}: {self.verb} {self.row_label}"
 
-    def content(self) -> dict:
+    def content(self) -> dict[str, Any]:
         """What the hash covers: everything a reader is told."""
         return {
             "chain": self.chain,
@@ -84,7 +85,7 @@ class NumberSeries(models.Model):
         verbose_name = verbose_name_plural = "sổ số hiệu"
         constraints = [models.UniqueConstraint(fields=["chain", "series", "year"], name="one_counter_a_series")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.series} {self.year}: {self.last}"
 
 
@@ -113,7 +114,7 @@ class Document(MayBeSample, WriteOnceModel):
             ),
         ]  # fmt: skip
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.number} {self.title}".strip()
 
     @property
@@ -124,7 +125,8 @@ class Document(MayBeSample, WriteOnceModel):
     @property
     def head(self) -> "DocumentFile":
         """The newest revision of the file."""
-        return self.files.order_by("-revision")[0]
+        newest: DocumentFile = self.files.order_by("-revision")[0]
+        return newest
 
     def read(self) -> bytes:
         """The bytes of the newest revision."""
@@ -154,7 +156,7 @@ class DocumentFile(WriteOnceModel):
         ]
         indexes = [models.Index(fields=["sha256"], name="file_by_sha256")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.filename} (bản {self.revision})"
 
     def read(self) -> bytes:
@@ -193,7 +195,7 @@ class DocumentEnd(WriteOnceModel):
             models.CheckConstraint(condition=~Q(replaced_by=F("document")), name="document_not_its_own_heir"),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.document}: {self.get_kind_display()}"
 
 
@@ -214,7 +216,7 @@ class SubmissionToken(models.Model):
         constraints = [models.UniqueConstraint(fields=["user", "token"], name="one_result_a_form")]
         indexes = [models.Index(fields=["created_at"], name="submission_age")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.token} → {self.location}"
 
 
@@ -245,5 +247,5 @@ class Job(models.Model):
             models.CheckConstraint(condition=Q(done__lte=F("total") - F("failed")), name="job_counts_add_up"),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.title}: {self.done}/{self.total}"

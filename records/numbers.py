@@ -19,7 +19,8 @@ def take_number(*, chain: str, series: str, year: int) -> int:
             f"ON CONFLICT (chain, series, year) DO UPDATE SET last = {table}.last + 1 RETURNING last",
             [chain, series, year],
         )
-        return cursor.fetchone()[0]
+        number: int = cursor.fetchone()[0]
+        return number
 
 
 def official_number(number: int, series: str) -> str:

@@ -4,7 +4,7 @@ A room's `actions.py` declares its acts. Permissions, refusals, audit words, pag
 docs/states.md read these declarations; no list of steps, words or conditions stands anywhere else.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -15,7 +15,9 @@ from django.urls import reverse
 
 from records import audit
 
-Row = TypeVar("Row")
+Row = TypeVar("Row", bound=models.Model)
+# An act upon nothing in particular (the installation) is finished without a row.
+RowOrNone = TypeVar("RowOrNone", bound=models.Model | None)
 
 
 @dataclass(frozen=True)
@@ -104,7 +106,7 @@ class Actions:
         self.model = model
         self.room = actions[0].room
         self.actions = actions
-        self.lock = lock or self._lock_one
+        self.lock: Callable[[Any], Any] = lock or self._lock_one
         if any(action.room != self.room for action in actions):
             raise ValueError("a collection of acts belongs to one room")
         for action in actions:
@@ -115,7 +117,7 @@ class Actions:
             if action.who is not None:
                 rules.add_perm(action.name, action.who & _state_allows(action))
 
-    def __iter__(self):
+    def __iter__(self) -> Iterator[Action]:
         return iter(self.actions)
 
     def _lock_one(self, pk: Any) -> models.Model:
@@ -189,7 +191,7 @@ def begin(action: Action, row: Row, *, by: Any, lock: Callable[[Any], Row] | Non
 
     `lock` in place of the collection's where an act locks more than its row. Roles are asked by `check_permission`.
     """
-    fresh = (lock or COLLECTION_OF[action.name].lock)(row.pk)  # type: ignore[attr-defined]
+    fresh = (lock or COLLECTION_OF[action.name].lock)(row.pk)
     check_action(action, fresh, by=by, known=known)
     return fresh
 
@@ -197,16 +199,16 @@ def begin(action: Action, row: Row, *, by: Any, lock: Callable[[Any], Row] | Non
 @transaction.atomic
 def finish(
     action: Action,
-    row: Row,
+    row: RowOrNone,
     *,
     by: Any,
     reason: str = "",
-    data: dict | None = None,
+    data: dict[str, Any] | None = None,
     about: Any = None,
     chain: str | None = None,
-    notice: Callable[[Row], Any] | None = None,
+    notice: Callable[[RowOrNone], Any] | None = None,
     **stamps: Any,
-) -> Row:
+) -> RowOrNone:
     """Write state and stamps, the audit event and the notice; all or nothing. Returns the row as written.
 
     `about`: what the audit event is about, where that is another row. `notice` is called last, with the row written.
@@ -229,7 +231,7 @@ def finish(
     if stamps or seen:
         _write(row, seen, stamps)
     states = {"from_state": seen, "to_state": target}
-    audit.record(action.name, about or row, by=by, chain=chain, reason=reason, data=data, **states)  # type: ignore[arg-type]
+    audit.record(action.name, about or row, by=by, chain=chain, reason=reason, data=data, **states)
     if notice is not None:
         notice(row)
     return row
@@ -245,9 +247,9 @@ def _write(row: Any, seen: Any, values: dict[str, Any]) -> None:
         row.refresh_from_db(fields=[*values])
 
 
-def as_seen(row: Any, state: Any) -> models.QuerySet:
+def as_seen(row: Any, state: Any) -> models.QuerySet[Any]:
     """The row in the database, if it still is in the state in which it was read."""
-    rows = type(row)._base_manager.filter(pk=row.pk)
+    rows: models.QuerySet[Any] = type(row)._base_manager.filter(pk=row.pk)
     return rows.filter(state=state) if state else rows
 
 

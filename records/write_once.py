@@ -4,24 +4,28 @@ A table becomes write-once by deriving its model from `WriteOnceModel` and namin
 house test looks for both.
 """
 
+from typing import Any, NoReturn, TypeVar
+
 import pgtrigger
 from django.db import models
 
 from records.triggers import Trigger
+
+Row = TypeVar("Row", bound=models.Model, covariant=True)
 
 
 class WrittenOnce(Exception):
     """Somebody tried to change or delete a row that is written once."""
 
 
-class WriteOnceQuerySet(models.QuerySet):
-    def update(self, **kwargs):
+class WriteOnceQuerySet(models.QuerySet[Row]):
+    def update(self, **kwargs: Any) -> NoReturn:
         raise WrittenOnce(f"{self.model._meta.label}: rows are never changed")
 
-    def delete(self):
+    def delete(self) -> NoReturn:
         raise WrittenOnce(f"{self.model._meta.label}: rows are never deleted")
 
-    def bulk_update(self, *args, **kwargs):
+    def bulk_update(self, *args: Any, **kwargs: Any) -> NoReturn:
         raise WrittenOnce(f"{self.model._meta.label}: rows are never changed")
 
 
@@ -32,12 +36,12 @@ class WriteOnceModel(models.Model):
         abstract = True
 
     # The one exception to "no save() override": a second save is refused before it reaches the trigger.
-    def save(self, *args, **kwargs):
+    def save(self, *args: Any, **kwargs: Any) -> None:
         if not self._state.adding:
             raise WrittenOnce(f"{self._meta.label}: rows are never changed")
         super().save(*args, **kwargs)
 
-    def delete(self, *args, **kwargs):
+    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
         raise WrittenOnce(f"{self._meta.label}: rows are never deleted")
 
 

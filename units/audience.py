@@ -9,12 +9,12 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from units.models import BoardSeat, Post, SecretariatSeat, SigningAuthority, Unit, User, UserQuerySet, in_force
+from units.models import Bloc, BoardSeat, Post, SecretariatSeat, SigningAuthority, Unit, User, UserQuerySet, in_force
 
 Units = Iterable[Unit]  # a list or a queryset
 
 
-def secretariat(bloc, on: datetime.date | None = None) -> UserQuerySet:
+def secretariat(bloc: Bloc, on: datetime.date | None = None) -> UserQuerySet:
     """The bloc's secretariat (Tổ thư ký)."""
     return _active(Q(pk__in=SecretariatSeat.objects.filter(in_force(on), bloc=bloc).values("user")))
 
@@ -34,7 +34,7 @@ def members(units: Units, on: datetime.date | None = None) -> UserQuerySet:
     return _active(_posts(units, on) | _authorities(units, on))
 
 
-def everybody(bloc, units: Units, on: datetime.date | None = None) -> UserQuerySet:
+def everybody(bloc: Bloc, units: Units, on: datetime.date | None = None) -> UserQuerySet:
     """The members of these units and the bloc's secretariat."""
     return members(units, on) | secretariat(bloc, on)
 

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from libraries.web import listing
 from records import audit
+from records.access import reader_of
 from records.lists import AuditLog
 from records.models import AuditEvent
 from records.submission import post_action
@@ -16,7 +17,7 @@ from records.submission import post_action
 @require_safe
 def audit_log(request: HttpRequest) -> HttpResponse:
     """?khoi= one chain; ?doi-tuong= words of what was done to."""
-    if request.user.reads_every_chain:
+    if reader_of(request).reads_every_chain:
         events = AuditEvent.objects.exclude(chain=audit.INSTALLATION)
         return listing.answer(request, AuditLog, events, several_chains=True)
     chains = _readable(request)
@@ -38,6 +39,6 @@ def check_audit(request: HttpRequest) -> HttpResponse:
 
 
 def _readable(request: HttpRequest) -> dict[str, str]:
-    if not (chains := request.user.readable_chains):
+    if not (chains := reader_of(request).readable_chains):
         raise PermissionDenied("records.read_audit")
     return chains

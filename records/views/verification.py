@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.cache import cache
+from django.core.files.uploadedfile import UploadedFile
 from django.forms import CharField, FileField, ValidationError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
@@ -31,7 +33,7 @@ class CodeForm(forms.Form):
         "dán cả địa chỉ trang xác minh đều được.",
     )
 
-    def clean_code(self):
+    def clean_code(self) -> str:
         code = codes.read_code(self.cleaned_data["code"])
         if objection := codes.objection(code):
             raise ValidationError(objection)
@@ -46,9 +48,9 @@ class FileForm(forms.Form):
         help_text="Tối đa 20 MB. Tệp chỉ dùng để đối chiếu, không được lưu lại.",
     )
 
-    def clean_file(self):
-        upload = self.cleaned_data["file"]
-        if upload.size > 20 * 1024 * 1024:
+    def clean_file(self) -> UploadedFile[Any]:
+        upload: UploadedFile[Any] = self.cleaned_data["file"]
+        if (upload.size or 0) > 20 * 1024 * 1024:
             raise ValidationError("Tệp lớn hơn 20 MB. Chọn đúng tệp PDF tải từ hệ thống.")
         return upload
 
@@ -91,7 +93,8 @@ class Answer:
 
 
 def too_many_misses(request: HttpRequest) -> bool:
-    return cache.get(_counter(request), 0) >= MISSES_A_MINUTE
+    misses: int = cache.get(_counter(request), 0)
+    return misses >= MISSES_A_MINUTE
 
 
 def count_miss(request: HttpRequest) -> None:
@@ -181,5 +184,5 @@ def verdict_json(request: HttpRequest, code: str) -> JsonResponse:
     )
 
 
-def _start(request, code_form, file_form, status=200) -> HttpResponse:
+def _start(request: HttpRequest, code_form: CodeForm, file_form: FileForm, status: int = 200) -> HttpResponse:
     return render(request, "records/verify_start.html", {"code_form": code_form, "file_form": file_form}, status=status)
