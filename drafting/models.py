@@ -1,6 +1,5 @@
 """A structured text, its frozen versions, consultations on them, what units say and what they are answered."""
 
-import hashlib
 import uuid
 
 from django.db import models
@@ -11,6 +10,7 @@ from drafting.triggers import ANSWER_BEFORE_THE_TEXT_SETTLES, COMMENT_BEFORE_THE
 from libraries.web import clock
 from records.actor_field import actor_fk
 from records.choice_field import ChoiceField
+from records.revisions import Versioned
 from records.sample_rows import MayBeSample
 from records.transitions import set_exactly_when
 from records.write_once import WRITE_ONCE, WriteOnceModel, WriteOnceQuerySet
@@ -31,7 +31,7 @@ class TextQuerySet(models.QuerySet):
         return self.filter(seen)
 
 
-class Text(YearOwned, WithLegalBasis, Toned, MayBeSample):
+class Text(YearOwned, WithLegalBasis, Toned, Versioned, MayBeSample):
     """A text being drafted (văn bản dự thảo): the regulation or the pledge of a year."""
 
     class State(models.TextChoices):
@@ -48,8 +48,6 @@ class Text(YearOwned, WithLegalBasis, Toned, MayBeSample):
     title = models.CharField("tên văn bản", max_length=300)
     legal_basis = models.TextField("căn cứ, mỗi dòng một căn cứ", blank=True)
     state = ChoiceField("trạng thái", max_length=12, choices=State, default=State.DRAFT)
-    # Two people may have the title page open: the second one is told.
-    version = models.PositiveIntegerField("lần sửa", default=1)
     listed_year = listed_year()
     created_at = models.DateTimeField("tạo lúc")
     created_by = actor_fk("người tạo")
@@ -81,17 +79,13 @@ class Text(YearOwned, WithLegalBasis, Toned, MayBeSample):
         return self.consultations.order_by("-pk").first()
 
 
-def mark_of(heading: str, body: str) -> str:
-    return hashlib.sha256(f"{heading}\n{body}".encode()).hexdigest()[:16]
-
-
 class NodeQuerySet(models.QuerySet):
     def active(self):
         """Nodes of the working text: not in the bin, nor under one that is."""
         return self.filter(removed_at=None)
 
 
-class Node(PartOf, models.Model):
+class Node(PartOf, Versioned):
     """One piece of the working text. Its `key` stays the same through all versions: comments, redlines hang on it."""
 
     class Kind(models.TextChoices):
@@ -111,7 +105,6 @@ class Node(PartOf, models.Model):
     position = models.IntegerField("thứ tự")
     heading = models.CharField("tiêu đề", max_length=500, blank=True)
     body = models.TextField("nội dung", blank=True)
-    version = models.PositiveIntegerField("lần sửa", default=1)
     removed_at = models.DateTimeField("bỏ vào thùng rác lúc", null=True, blank=True)
     removed_by = actor_fk("người bỏ", null=True, blank=True)
 
@@ -142,11 +135,6 @@ class Node(PartOf, models.Model):
 
     def __str__(self):
         return f"{self.get_kind_display()} {self.heading or self.body[:60]}".strip()
-
-    @property
-    def words_mark(self) -> str:
-        """A short mark of its words: a form that comes back with the same words typed nothing."""
-        return mark_of(self.heading, self.body)
 
     @property
     def has_heading(self) -> bool:
@@ -274,7 +262,7 @@ class CommentQuerySet(models.QuerySet):
         return self.sent().exclude(stance=Comment.Stance.AGREE, body="")
 
 
-class Comment(PartOf, models.Model):
+class Comment(PartOf, Versioned):
     """What a unit says (góp ý): written by its staff, sent by its leader."""
 
     class State(models.TextChoices):
@@ -296,7 +284,6 @@ class Comment(PartOf, models.Model):
     body = models.TextField("nội dung góp ý", blank=True)
     replacement = models.TextField("đề nghị viết lại", blank=True)
     state = ChoiceField("trạng thái", max_length=10, choices=State, default=State.DRAFT)
-    version = models.PositiveIntegerField("lần sửa", default=1)
     written_at = models.DateTimeField("soạn lúc")
     written_by = actor_fk("người soạn")
     sent_at = models.DateTimeField("gửi lúc", null=True, blank=True)
@@ -332,7 +319,7 @@ class Comment(PartOf, models.Model):
         return self.is_sent and not (self.stance == Comment.Stance.AGREE and not self.body)
 
 
-class Answer(PartOf, models.Model):
+class Answer(PartOf, Versioned):
     """What the secretariat answers to one comment."""
 
     class Result(models.TextChoices):
@@ -343,7 +330,6 @@ class Answer(PartOf, models.Model):
     comment = models.OneToOneField(Comment, models.PROTECT, related_name="answer", verbose_name="góp ý")
     result = ChoiceField("kết quả", max_length=20, choices=Result)
     body = models.TextField("nội dung tiếp thu, giải trình")
-    version = models.PositiveIntegerField("lần sửa", default=1)
     answered_at = models.DateTimeField("trả lời lúc")
     answered_by = actor_fk("người trả lời")
 

@@ -5,8 +5,10 @@ Lock order: text, consultation, comment, audit chain.
 
 from django.db.models import QuerySet
 
-from drafting.models import Comment, Consultation, Text
+from drafting.models import Comment, Consultation, Node, Text
 from drafting.numbering import frozen, numbered
+from libraries.web.formats import short_datetime
+from records.models import AuditEvent
 from units.models import Unit
 
 
@@ -54,3 +56,31 @@ def consultation_unanswered(consultation: Consultation) -> int:
 def full_agreement(consultation: Consultation, unit: Unit) -> QuerySet[Comment]:
     """What the database calls "agrees_with_the_whole_text_once"."""
     return consultation.comments.filter(unit=unit, stance=Comment.Stance.AGREE, node_key=None)
+
+
+# --- Who wrote before, and what --------------------------------------------------------------------------------------
+
+
+def _savings(node: Node) -> QuerySet[AuditEvent]:
+    """The log of the savings of one part."""
+    events = AuditEvent.objects.filter(chain=node.chain, verb="drafting.save_node", row_pk=str(node.text_id))
+    return events.filter(data__key=str(node.key)).order_by("-seq")
+
+
+def words_of_revision(node: Node, revision: int) -> dict[str, str] | None:
+    """Heading and body as that revision of the part had them; None when there was no such revision."""
+    if revision == node.revision:
+        return {"heading": node.heading, "body": node.body}
+    event = _savings(node).filter(data__revision=revision).first()
+    return event.data["was"] if event else None
+
+
+def last_saving_words(node: Node) -> str:
+    """Who saved this part last, and when, in a sentence."""
+    event = _savings(node).first()
+    return f"{event.actor_name} đã sửa phần này lúc {short_datetime(event.at)}." if event else ""
+
+
+def removed_words(node: Node) -> str:
+    """Who put this part into the bin, and when, in a sentence."""
+    return f"{node.removed_by} đã bỏ phần này vào thùng rác lúc {short_datetime(node.removed_at)}."

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from django.db import OperationalError
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
 
@@ -31,7 +31,10 @@ def private_pages(get_response: GetResponse) -> GetResponse:
 
 
 class polite_refusals:
-    """A step refused by its state or by somebody faster becomes a page with status 409, never a 500."""
+    """A step refused by its state or by somebody faster becomes a page with status 409, never a 500.
+
+    A form whose row was taken away meanwhile is a 404 that still shows the words sent with it.
+    """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -48,13 +51,19 @@ class polite_refusals:
         if isinstance(exception, OperationalError) and "lock timeout" in str(exception):
             message = "Văn bản đang được nhiều người xử lý cùng lúc. Chờ giây lát rồi thử lại; chưa có gì được ghi."
             return refused(request, message)
+        if isinstance(exception, Http404) and (typed := typed_words(request)):
+            return render(request, "404.html", {"typed": typed}, status=404)
         return None
 
 
 def refused(request: HttpRequest, message: str) -> HttpResponse:
     """409 with the sentence; what was typed stands below it, to be copied: a refusal costs nobody their words."""
-    typed = [value for name, value in pairs_of(request.POST) if len(value) > WORTH_KEEPING or "\n" in value]
-    return render(request, "409.html", {"message": message, "typed": typed}, status=409)
+    return render(request, "409.html", {"message": message, "typed": typed_words(request)}, status=409)
+
+
+def typed_words(request: HttpRequest) -> list[str]:
+    """What a person typed into the form that was sent: shown again where the form cannot be, to be copied."""
+    return [value for name, value in pairs_of(request.POST) if len(value) > WORTH_KEEPING or "\n" in value]
 
 
 def wrong_method(request: HttpRequest, response: HttpResponse) -> HttpResponse:

@@ -1,9 +1,10 @@
-"""Two people who edit one row at once: the second one is told, sees both texts and decides (optimistic lock).
+"""Two people who edit one row at once: the second one is told, sees both texts and decides (optimistic lock, ADR 13).
 
 The row counts its `revision`; the edit form carries the one that was read (libraries.web.forms.EditForm); the verb asks
 `next_revision` for the next one while it holds the row's lock, so that of two writers at the same moment one is told.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 from django.db import models
@@ -20,25 +21,29 @@ class Versioned(models.Model):
         abstract = True
 
 
+BOTH_BELOW = "Nội dung của bạn chưa được ghi. So hai bản dưới đây rồi lưu lại nếu cần."
+
+
 class EditConflict(SomeoneWasFaster):
-    """The row is no longer what the writer had read. `row` is what it is now."""
+    """The row is no longer what the writer had read. `row` is what it is now; `told` says who changed it, and when."""
 
-    def __init__(self, row: Any, message: str = ""):
+    def __init__(self, row: Any, told: str = "", because: str = ""):
         self.row = row
-        super().__init__(message or "Nội dung của bạn chưa được ghi. So hai bản dưới đây rồi lưu lại nếu cần.")
+        super().__init__(f"{told} {because or BOTH_BELOW}".strip())
 
 
-def check_revision(row: Versioned, read: int | None, because: str = "") -> None:
+def check_revision(row: Versioned, read: int | None, because: str = "", *, told: Callable[[], str] = str) -> None:
     """Raise EditConflict unless the row still is what the writer had read. `row` is locked and fresh.
 
     None is for callers that read the row in this very transaction; what a form could not tell is 0, a conflict.
-    `because`: what the writer is told where no two texts can be compared.
+    `because`: what the writer is told where no two texts can be compared. `told` is asked only where somebody was
+    faster: who, in a sentence.
     """
     if read is not None and read != row.revision:
-        raise EditConflict(row, because)
+        raise EditConflict(row, told(), because)
 
 
-def next_revision(row: Versioned, read: int | None) -> int:
+def next_revision(row: Versioned, read: int | None, *, told: Callable[[], str] = str) -> int:
     """The number that this change gives the row; EditConflict as above."""
-    check_revision(row, read)
+    check_revision(row, read, told=told)
     return row.revision + 1

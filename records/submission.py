@@ -29,6 +29,7 @@ from django.views.decorators.http import require_http_methods
 from libraries.web import clock
 from libraries.web.formats import short_datetime
 from libraries.web.forms.returned import pairs_of, returned_data
+from records.access import check_permission
 from records.models import SubmissionToken
 from records.revisions import EditConflict
 from records.transitions import NotAllowedNow, Refused, SomeoneWasFaster
@@ -330,9 +331,27 @@ def submit(form: Any, verb: Callable[[dict[str, Any]], Result]) -> Result | None
         form.show_both(form.newest(conflict.row), conflict.message)
         return None
     except NotAllowedNow as refusal:
-        form.refused = True
-        form.add_error(None, refusal.message)
+        refuse(form, refusal)
         return None
+
+
+def refuse(form: Any, refusal: NotAllowedNow) -> None:
+    """What was sent cannot be done now: the form says so, keeps what was typed, and is not submitted any more."""
+    form.refused = True
+    form.add_error(None, refusal.message)
+
+
+def check_for_form(form: Any, user: Any, permission: str, row: Any) -> None:
+    """check_permission for a form whose words must be seen again even where the state forbids it by now.
+
+    The wrong person is a 403, and a page that is only asked for a 409, as everywhere.
+    """
+    try:
+        check_permission(user, permission, row)
+    except NotAllowedNow as refusal:
+        if not form.is_bound:
+            raise
+        refuse(form, refusal)
 
 
 def status_of(form: Any) -> int:

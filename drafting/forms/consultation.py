@@ -55,7 +55,6 @@ class CommentForm(forms.Form):
     """A comment of one unit on one piece of the text, or on the whole of it."""
 
     node = plain.CharField(label="Phần được góp ý", required=False, widget=plain.HiddenInput)
-    version = plain.IntegerField(required=False, widget=plain.HiddenInput)
     unit = plain.ModelChoiceField(label="Góp ý của đơn vị", queryset=Unit.objects.none(), empty_label="Chọn đơn vị")
     stance = plain.ChoiceField(label="Ý kiến", choices=Comment.Stance.choices, widget=plain.RadioSelect)
     body = plain.CharField(
@@ -124,11 +123,38 @@ class CommentForm(forms.Form):
         return self.cleaned_data["unit"] if "unit" in self.fields else self.units[0]
 
 
-class AnswerForm(forms.Form):
-    version = plain.IntegerField(required=False, widget=plain.HiddenInput)
+class CommentEditForm(forms.EditForm, CommentForm):
+    """A comment that waits to be sent, written anew; the piece it is about stays."""
+
+    def __init__(self, *args, comment: Comment, places: Places, **options):
+        kept = {"stance": comment.stance, "body": comment.body}
+        if comment.replacement:
+            kept["replacement"] = comment.replacement
+        about = {"places": places, "node_key": comment.node_key, "units": [comment.unit]}
+        super().__init__(*args, revision=comment.revision, initial=kept, **about, **options)
+        self.comment = comment
+
+    def newest(self, row: Comment) -> "CommentEditForm":
+        return CommentEditForm(comment=row, places=self.places)
+
+    @property
+    def said(self) -> dict:
+        return {**super().said, "node_key": self.comment.node_key, "revision": self.cleaned_data["revision"]}
+
+
+class AnswerForm(forms.EditForm, forms.Form):
+    """What is answered to a comment; `answer` None where nothing is yet."""
+
     result = plain.ChoiceField(label="Trả lời", choices=Answer.Result.choices, widget=plain.RadioSelect)
     body = plain.CharField(
         label="Nội dung tiếp thu, giải trình",
         max_length=LONGEST_COMMENT,
         widget=plain.Textarea(attrs={"rows": 4}),
     )
+
+    def __init__(self, *args, answer: Answer | None, **options):
+        kept = {"result": answer.result, "body": answer.body} if answer else {}
+        super().__init__(*args, revision=answer.revision if answer else 0, initial=kept, **options)
+
+    def newest(self, row: Answer) -> "AnswerForm":
+        return AnswerForm(answer=row)

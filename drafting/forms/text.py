@@ -2,7 +2,8 @@
 
 from django import forms as django_forms
 
-from drafting.models import Node, Text, mark_of
+from drafting.models import Node, Text
+from drafting.queries import words_of_revision
 from drafting.workflow import LONGEST_BODY
 from libraries.web import forms
 from units.models import EmulationYear
@@ -32,8 +33,15 @@ class TitleForm(forms.Form):
         return lines(self.cleaned_data["legal_basis"])
 
 
-class TextForm(TitleForm):
-    version = django_forms.IntegerField(widget=django_forms.HiddenInput, min_value=1)
+class TextForm(forms.EditForm, TitleForm):
+    """Title and legal basis of a text that is there."""
+
+    def __init__(self, *args, text: Text, **options):
+        kept = {"title": text.title, "legal_basis": text.legal_basis}
+        super().__init__(*args, revision=text.revision, initial=kept, **options)
+
+    def newest(self, row: Text) -> "TextForm":
+        return TextForm(text=row)
 
 
 class StartForm(TitleForm):
@@ -57,26 +65,25 @@ class StartForm(TitleForm):
         self.fields["emulation_year"].queryset = years
 
 
-class NodeForm(forms.Form):
+class NodeForm(forms.EditForm, forms.Form):
     """One piece of the text; only what its kind has."""
 
     heading = django_forms.CharField(label="Tiêu đề", max_length=500, required=False)
     body = django_forms.CharField(
         label="Nội dung", max_length=LONGEST_BODY, required=False, widget=django_forms.Textarea(attrs={"rows": 6})
     )
-    version = django_forms.IntegerField(widget=django_forms.HiddenInput, min_value=1)
-    # The mark of the words the page was opened with.
-    opened = django_forms.CharField(widget=django_forms.HiddenInput, required=False, max_length=20)
 
     def __init__(self, *args, node: Node, **options):
-        options.setdefault("initial", {"heading": node.heading, "body": node.body, "version": node.version})
-        options.setdefault("auto_id", f"o-{node.pk}-%s")
-        super().__init__(*args, **options)
+        kept = {"heading": node.heading, "body": node.body}
+        super().__init__(*args, revision=node.revision, initial=kept, auto_id=f"o-{node.pk}-%s", **options)
         self.node = node
         if not node.has_heading:
             del self.fields["heading"]
         if not node.has_body:
             del self.fields["body"]
+
+    def newest(self, row: Node) -> "NodeForm":
+        return NodeForm(node=row)
 
     def clean_body(self):
         return lines(self.cleaned_data["body"])
@@ -92,8 +99,8 @@ class NodeForm(forms.Form):
 
     @property
     def nothing_typed(self) -> bool:
-        """The boxes came back as they were opened, whatever others have saved since."""
-        return self.cleaned_data["opened"] == mark_of(**self.words)
+        """The boxes came back as they were read, whatever others have saved since."""
+        return self.words == words_of_revision(self.node, self.cleaned_data["revision"])
 
 
 class FreezeForm(forms.Form):

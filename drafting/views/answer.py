@@ -11,8 +11,7 @@ from drafting.models import Answer, Comment
 from drafting.places import Places
 from libraries.web.formats import padded
 from records.access import check_permission
-from records.submission import idempotent_post, posted, status_of
-from records.transitions import SomeoneWasFaster
+from records.submission import idempotent_post, posted, status_of, submit
 
 
 def _comment(request: HttpRequest, pk: int) -> Comment:
@@ -34,7 +33,7 @@ def _next_unanswered(rows: list[Comment], after: int) -> Comment | None:
     return waiting[0] if waiting else None
 
 
-def _answering(request, comment, form, *, status=200, conflict="", newer=None):
+def _answering(request, comment, form):
     places = Places(comment.consultation.on_version)
     groups = places.groups(_sent(comment, places))
     article = places.article_of(comment.node_key)
@@ -50,10 +49,8 @@ def _answering(request, comment, form, *, status=200, conflict="", newer=None):
         "marked": places.marked(comment.node_key),
         "left": sum(group.unanswered for group in groups),
         "form": form,
-        "conflict": conflict,
-        "newer": newer,
     }
-    return render(request, "drafting/answer_edit.html", page, status=status)
+    return render(request, "drafting/answer_edit.html", page, status=status_of(form))
 
 
 @idempotent_post
@@ -65,19 +62,9 @@ def answer_edit(request: HttpRequest, pk: int) -> HttpResponse:
     comment = _comment(request, pk)
     check_permission(request.user, "drafting.answer_comment", comment.consultation.text)
     answer = Answer.objects.filter(comment=comment).first()
-    kept = {"version": answer.version, "result": answer.result, "body": answer.body} if answer else {}
-    form = AnswerForm(posted(request), initial=kept)
-    if not form.is_bound or not form.is_valid():
-        return _answering(request, comment, form, status=status_of(form))
-    try:
-        workflow.answer_comment(comment, by=request.user, **form.cleaned_data)
-    except SomeoneWasFaster as faster:
-        newer = Answer.objects.select_related("answered_by").filter(comment=comment).first()
-        form.data = form.data.copy()
-        form.data["version"] = str(newer.version) if newer else ""
-        if newer is None:  # an answer that never was cannot be rewritten; sent again, this one is the first
-            form.add_error(None, faster.message)
-        return _answering(request, comment, form, status=409, conflict=faster.message, newer=newer)
+    form = AnswerForm(posted(request), answer=answer)
+    if not submit(form, lambda typed: workflow.answer_comment(comment, by=request.user, **typed)):
+        return _answering(request, comment, form)
     rows = _sent(comment, Places(comment.consultation.on_version))
     following = _next_unanswered(rows, comment.pk)
     if following is None:

@@ -7,14 +7,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from drafting import workflow
-from drafting.forms.consultation import CommentForm
+from drafting.forms.consultation import CommentEditForm, CommentForm
 from drafting.models import Comment, Consultation
 from drafting.places import Places
 from drafting.views.consultation import seen, units_of
+from drafting.workflow import write_comment
 from libraries.web.formats import padded, short_datetime
 from records.access import check_permission
-from records.submission import idempotent_post, post_action, posted
-from records.transitions import NotAllowedNow, SomeoneWasFaster
+from records.submission import check_for_form, idempotent_post, post_action, posted, status_of, submit
 from units.models import Unit
 
 
@@ -37,12 +37,10 @@ def _closed_words(consultation: Consultation) -> str:
     )
 
 
-def _writing(
-    request, consultation, form, node_key, *, comment=None, status=200, refusal="", newer=None, gone=False
-):  # fmt: skip
+def _writing(request, consultation, form, node_key, *, comment=None):
     """The page of one comment. When nothing is taken any more: no form, but what was typed, so that nothing is lost."""
     places, closed = form.places, not consultation.is_open
-    sent = (newer or comment) is not None and (newer or comment).is_sent
+    sent = comment is not None and comment.is_sent
     node = places.at(node_key)
     page = {
         "consultation": consultation,
@@ -55,16 +53,15 @@ def _writing(
         "words": places.subtree(places.article_of(node_key).key) if node else [],
         "marked": places.marked(node_key),
         "pieces": [(row, places.place_words(row.key)) for row in places.nodes],
-        "takes": not (closed or sent or gone),
-        "refusal": refusal or (_closed_words(consultation) if closed else ""),
-        "newer": newer,
-        "typed": _typed(form) if status != 200 or comment else [],
+        "takes": not (closed or sent),
+        "closed_words": _closed_words(consultation) if closed else "",
+        "typed": _typed(form) if form.is_bound or comment else [],
         "unit": comment.unit if comment else (form.units[0] if len(form.units) == 1 else None),
         "speaks": any(unit.pk in request.user.roles().can_sign_for for unit in form.units),
     }
-    return render(
-        request, "drafting/comment_edit.html" if comment else "drafting/comment_start.html", page, status=status
-    )
+    template = "drafting/comment_edit.html" if comment else "drafting/comment_start.html"
+    late = form.is_bound and not page["takes"]
+    return render(request, template, page, status=409 if late else status_of(form))
 
 
 def _typed(form) -> list[tuple[str, str]]:
@@ -88,15 +85,9 @@ def comment_start(request: HttpRequest, pk: int) -> HttpResponse:
     wanted = {"unit": request.GET.get("don-vi", "")}
     units = units_of(request.user, consultation)
     form = CommentForm(posted(request), places=places, node_key=key, units=units, initial=wanted)
-    if not form.is_bound:
+    said = submit(form, lambda typed: write_comment(consultation, form.said_for, by=request.user, **form.said))
+    if said is None:
         return _writing(request, consultation, form, key)
-    if not form.is_valid():
-        return _writing(request, consultation, form, key, status=422 if consultation.is_open else 409)
-    try:
-        workflow.write_comment(consultation, form.said_for, by=request.user, **form.said)
-    except NotAllowedNow as refusal:
-        form.add_error(None, refusal.message)
-        return _writing(request, consultation, form, key, status=409, refusal=refusal.message)
     messages.success(request, f"Đã lưu góp ý {_where(places, key)}. Góp ý được tính khi lãnh đạo đơn vị gửi.")
     return _round_page(consultation, form.said_for)
 
@@ -106,51 +97,19 @@ def _where(places: Places, key) -> str:
     return words[:1].lower() + words[1:] if words.startswith(("Khoản", "Điểm", "Toàn")) else words
 
 
-def _form_of(comment: Comment, places: Places, data=None) -> CommentForm:
-    kept = {"version": comment.version, "stance": comment.stance, "body": comment.body}
-    if comment.replacement:
-        kept["replacement"] = comment.replacement
-    return CommentForm(data, places=places, node_key=comment.node_key, units=[comment.unit], initial=kept)
-
-
 @idempotent_post
 def comment_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Changing one that waits. Changed or sent meanwhile: both texts are shown, and what was typed stays."""
     comment = _comment(request, pk)
     consultation, places = comment.consultation, Places(comment.consultation.on_version)
-    form = _form_of(comment, places, posted(request))
-    if not form.is_bound:
-        check_permission(request.user, "drafting.write_comment", comment)
-        return _writing(request, consultation, form, comment.node_key, comment=comment)
-    try:
-        check_permission(request.user, "drafting.write_comment", comment)
-        if not form.is_valid():
-            status = 422 if consultation.is_open else 409
-            return _writing(request, consultation, form, comment.node_key, comment=comment, status=status)
-        said = form.said | {"node_key": comment.node_key, "version": form.cleaned_data["version"]}
-        workflow.write_comment(consultation, comment.unit, by=request.user, comment=comment, **said)
-    except SomeoneWasFaster as faster:
-        return _both_texts(request, comment, form, faster.message)
-    except NotAllowedNow as refusal:
-        if comment.is_sent:
-            return _both_texts(request, comment, form, "Góp ý này đã gửi nên không sửa được nữa.")
-        return _writing(
-            request, consultation, form, comment.node_key, comment=comment, status=409, refusal=refusal.message
-        )
-    messages.success(request, f"Đã lưu góp ý {_where(places, comment.node_key)}.")
-    return _round_page(consultation, comment.unit)
-
-
-def _both_texts(request, comment, form, message):
-    """The text as it is now beside the one typed; saving again is a new decision, so it carries the new version."""
-    newer = Comment.objects.select_related("unit", "written_by", "sent_by").filter(pk=comment.pk).first()
-    if newer is not None:
-        form.data = form.data.copy()
-        form.data["version"] = str(newer.version)
-    return _writing(
-        request, comment.consultation, form, comment.node_key,
-        comment=comment, status=409, refusal=message, newer=newer, gone=newer is None,
-    )  # fmt: skip
+    form = CommentEditForm(posted(request), comment=comment, places=places)
+    check_for_form(form, request.user, "drafting.write_comment", comment)
+    unit = comment.unit
+    if submit(form, lambda typed: write_comment(consultation, unit, by=request.user, comment=comment, **form.said)):
+        messages.success(request, f"Đã lưu góp ý {_where(places, comment.node_key)}.")
+        return _round_page(consultation, unit)
+    newest = _comment(request, pk) if form.is_bound else comment
+    return _writing(request, consultation, form, comment.node_key, comment=newest)
 
 
 @post_action("drafting:comment_edit")

@@ -7,18 +7,17 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from drafting import workflow
+from drafting.actions import EDIT
 from drafting.forms.text import NodeForm, PlaceForm
 from drafting.models import Node, Text
 from drafting.numbering import NumberedNode, numbered
 from drafting.placing import KINDS, kinds_for, place_for
-from drafting.redline import word_changes
 from drafting.views.text import seen
 from libraries.web import clock
 from libraries.web.query_string import whole_number
 from records.access import check_permission
-from records.models import AuditEvent
-from records.submission import idempotent_post, post_action
-from records.transitions import NotAllowedNow, Refused, SomeoneWasFaster
+from records.submission import check_for_form, idempotent_post, post_action, posted, status_of, submit
+from records.transitions import NotAllowedNow
 
 # More pieces than this are shown one Chương (or Điều outside of one) at a time.
 MOST_AT_ONCE = 300
@@ -26,11 +25,16 @@ HEADS = (Node.Kind.CHAPTER, Node.Kind.SECTION, Node.Kind.ARTICLE)
 LETTERS_A_LINE = 85
 
 
+def _visible_node(request: HttpRequest, pk: int) -> Node:
+    """The piece, of a text this user may see; 404 otherwise."""
+    texts = Text.objects.visible_to(request.user)
+    nodes = Node.objects.filter(text__in=texts).select_related("text__emulation_year__bloc", "removed_by")
+    return get_object_or_404(nodes, pk=pk)
+
+
 def seen_node(request: HttpRequest, pk: int) -> Node:
     """The piece, of a text this user may edit now."""
-    texts = Text.objects.visible_to(request.user)
-    nodes = Node.objects.filter(text__in=texts).select_related("text__emulation_year__bloc")
-    node = get_object_or_404(nodes, pk=pk)
+    node = _visible_node(request, pk)
     check_permission(request.user, "drafting.edit", node.text)
     return node
 
@@ -133,22 +137,12 @@ def node_edit(request: HttpRequest, pk: int) -> HttpResponse:
 
     The answer to a saving request says which one it was (X-Saved): the editor then knows that its words arrived.
     """
-    if request.method != "POST":
-        node = seen_node(request, pk)
-        return _again(request, node, NodeForm(node=node), status=200)
-    try:
-        node = seen_node(request, pk)
-    except NotAllowedNow as refusal:
-        return _not_now(request, pk, refusal)
-    form = NodeForm(request.POST, node=node)
-    if not form.is_valid():
-        return _again(request, node, form, status=422)
-    try:
-        saved = _save(request, form)
-    except SomeoneWasFaster as faster:
-        return _conflict(request, form, faster)
-    except NotAllowedNow as refusal:
-        return _not_now(request, pk, refusal)
+    node = _visible_node(request, pk)
+    form = NodeForm(posted(request), node=node)
+    check_for_form(form, request.user, "drafting.edit", node.text)
+    saved = submit(form, lambda typed: _save(request, form))
+    if saved is None:
+        return _alone(request, form)
     if request.htmx:
         answer = render(request, "drafting/_node_saved.html", {"node": saved, "at": clock.now()})
         answer["X-Saved"] = request.headers.get("X-Saving", "")[:40]
@@ -160,14 +154,21 @@ def node_edit(request: HttpRequest, pk: int) -> HttpResponse:
 def _save(request, form: NodeForm) -> Node:
     if form.changes_nothing and not form.node.removed_at:
         return form.node
-    return workflow.save_node(form.node, by=request.user, version=form.cleaned_data["version"], **form.words)
+    return workflow.save_node(form.node, by=request.user, revision=form.cleaned_data["revision"], **form.words)
 
 
-def _again(request, node, form, *, status, **more):
+def _alone(request, form: NodeForm) -> HttpResponse:
     """The one piece by itself, with what was typed and what is to be done."""
-    page = {"node": node, "text": node.text, "form": form, "number": _numbered_one(node), **more}
+    node = _visible_node(request, form.node.pk) if form.is_bound else form.node
+    page = {
+        "node": node,
+        "text": node.text,
+        "form": form,
+        "number": _numbered_one(node),
+        "closed": not EDIT.allows(node.text),
+    }
     template = "drafting/_node_alone.html" if request.htmx else "drafting/node_edit.html"
-    response = render(request, template, page, status=status)
+    response = render(request, template, page, status=status_of(form))
     if request.htmx:
         response["HX-Retarget"], response["HX-Reswap"] = f"#n-{node.pk}", "outerHTML"
     return response
@@ -178,47 +179,17 @@ def _numbered_one(node: Node) -> NumberedNode | None:
     return next((row for row in known if row.node.pk == node.pk), None)
 
 
-def _conflict(request, form: NodeForm, faster: Refused) -> HttpResponse:
-    """409: both wordings side by side; the loser's stays in the box and is saved when it is sent again."""
-    node = Node.objects.select_related("text__emulation_year__bloc", "removed_by").get(pk=form.node.pk)
-    form.data = form.data.copy()
-    form.data["version"] = str(node.version)
-    theirs = {"heading": node.heading, "body": node.body}
-    both = [
-        (form.fields[name].label, theirs[name], form.words[name], word_changes(theirs[name], form.words[name]))
-        for name in ("heading", "body")
-        if name in form.fields
-    ]
-    verb = "drafting.remove_node" if node.removed_at else "drafting.save_node"
-    event = AuditEvent.objects.filter(chain=node.chain, verb=verb, row_pk=str(node.text_id), data__key=str(node.key))
-    more = {"conflict": faster.message, "both": both, "last": event.order_by("-seq").first()}
-    return _again(request, node, form, status=409, **more)
-
-
-def _not_now(request, pk, refusal: NotAllowedNow) -> HttpResponse:
-    """The text was settled while somebody typed: nothing can be saved, and what was typed can still be copied."""
-    node = get_object_or_404(Node.objects.select_related("text__emulation_year__bloc"), pk=pk)
-    form = NodeForm(request.POST, node=node)
-    return _again(request, node, form, status=409, closed=refusal.message)
-
-
 # --- Order, bin ---------------------------------------------------------------------------------
 
 
 def _typed_is_kept(request, node: Node) -> HttpResponse | None:
     """The buttons of a piece send its boxes along: what was typed there is saved first, or shown again."""
-    if "version" not in request.POST:
+    if "revision" not in request.POST:
         return None
     form = NodeForm(request.POST, node=node)
-    if not form.is_valid():
-        return _again(request, node, form, status=422)
-    if form.nothing_typed:
+    if form.is_valid() and form.nothing_typed:
         return None
-    try:
-        _save(request, form)
-    except SomeoneWasFaster as faster:
-        return _conflict(request, form, faster)
-    return None
+    return None if submit(form, lambda typed: _save(request, form)) else _alone(request, form)
 
 
 @post_action("drafting:text_edit")

@@ -17,7 +17,7 @@ from drafting.worklist import next_action
 from libraries.web import listing
 from records.access import check_permission, has_permission
 from records.submission import idempotent_post, post_action, posted, status_of, submit
-from records.transitions import SomeoneWasFaster, requirements
+from records.transitions import requirements
 from units.models import EmulationYear
 
 
@@ -110,21 +110,11 @@ def text_title(request: HttpRequest, pk: int) -> HttpResponse:
     """Title and legal basis (tên, căn cứ)."""
     text = seen(request, pk)
     check_permission(request.user, "drafting.edit", text)
-    kept = {"title": text.title, "legal_basis": text.legal_basis, "version": text.version}
-    form = TextForm(posted(request), initial=kept)
-    page = {"text": text, "form": form}
-    if not form.is_bound or not form.is_valid():
-        return render(request, "drafting/text_title.html", page, status=status_of(form))
-    try:
-        workflow.edit(text, by=request.user, **form.cleaned_data)
-    except SomeoneWasFaster as faster:
-        text = seen(request, pk)
-        form.data = form.data.copy()
-        form.data["version"] = str(text.version)
-        page |= {"text": text, "conflict": faster.message}
-        return render(request, "drafting/text_title.html", page, status=409)
-    messages.success(request, "Đã lưu tên và căn cứ.")
-    return redirect("drafting:text_edit", pk=pk)
+    form = TextForm(posted(request), text=text)
+    if submit(form, lambda typed: workflow.edit(text, by=request.user, **typed)):
+        messages.success(request, "Đã lưu tên và căn cứ.")
+        return redirect("drafting:text_edit", pk=pk)
+    return render(request, "drafting/text_title.html", {"text": text, "form": form}, status=status_of(form))
 
 
 @idempotent_post

@@ -5,7 +5,6 @@ import uuid
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
 
 from drafting.actions import AGREE_FULLY, ANSWER_COMMENT, REMOVE_COMMENT, SEND_COMMENT, WRITE_COMMENT
 from drafting.models import Answer, Comment, Consultation
@@ -13,7 +12,9 @@ from drafting.queries import consultation_unanswered, full_agreement, locked_con
 from drafting.workflow.consultations import end_asking, page
 from drafting.worklist import about_answering, about_collecting
 from libraries.web import clock
+from libraries.web.formats import short_datetime
 from notices.outbox import end_requests, notify
+from records.revisions import next_revision
 from records.transitions import Action, NotAllowedNow, SomeoneWasFaster, begin, check_requirements, finish
 from units.models import Unit, User, in_force
 
@@ -39,12 +40,12 @@ def write_comment(
     replacement: str = "",
     node_key: uuid.UUID | str | None = None,
     comment: Comment | None = None,
-    version: int | None = None,
+    revision: int | None = None,
 ) -> Comment:
-    """Soạn góp ý of `unit` on a node (None: the whole text); with `comment` that unsent one is rewritten.
+    """Write a comment of `unit` (soạn góp ý) on a node (None: the whole text); with `comment` that one is rewritten.
 
-    Raises NotAllowedNow after closing or for a second agreement with the whole text, SomeoneWasFaster when it was sent
-    or `version` is stale.
+    Raises NotAllowedNow after closing, when it was sent, or for a second agreement with the whole text; EditConflict
+    when `revision` is stale; SomeoneWasFaster when it was taken away.
     """
     consultation, now = _open_round(WRITE_COMMENT, consultation.pk)
     if node_key and str(node_key) not in {row["key"] for row in consultation.on_version.content}:
@@ -58,9 +59,11 @@ def write_comment(
     if comment is None:
         comment = Comment.objects.create(consultation=consultation, unit=unit, **said, **stamps)
     else:
-        mine = Comment.objects.filter(pk=comment.pk, consultation=consultation, unit=unit, state=Comment.State.DRAFT)
-        if not mine.filter(version=version).update(**said, **stamps, version=F("version") + 1):
-            raise SomeoneWasFaster("Góp ý này vừa được gửi hoặc sửa ở nơi khác. Nội dung bạn nhập vẫn còn bên dưới.")
+        comment = _still_there(comment)
+        if comment.is_sent:
+            raise NotAllowedNow("Góp ý này đã gửi nên không sửa được nữa.")
+        revision = next_revision(comment, revision, told=lambda: _last_writer_words(comment))
+        Comment.objects.filter(pk=comment.pk).update(**said, **stamps, revision=revision)
         comment.refresh_from_db()
     # The log is read by the secretariat: what a unit has not sent is not in it.
     return finish(WRITE_COMMENT, comment, by=by)
@@ -118,9 +121,13 @@ def agree_fully(consultation: Consultation, unit: Unit, *, by: User) -> Comment:
     return finish(AGREE_FULLY, comment, by=by, notice=lambda row: _tell_secretariat(consultation, title))
 
 
+def _last_writer_words(comment: Comment) -> str:
+    return f"{comment.written_by} đã sửa góp ý này lúc {short_datetime(comment.written_at)}."
+
+
 def _still_there(comment: Comment) -> Comment:
     """The newest state of it, under the round's lock."""
-    rows = Comment.objects.select_related("unit", "consultation__text__emulation_year__bloc")
+    rows = Comment.objects.select_related("unit", "written_by", "consultation__text__emulation_year__bloc")
     if (found := rows.filter(pk=comment.pk).first()) is None:
         raise SomeoneWasFaster("Góp ý này vừa được người khác trong đơn vị bỏ.")
     return found
@@ -138,25 +145,29 @@ def remove_comment(comment: Comment, *, by: User) -> None:
 
 
 @transaction.atomic
-def answer_comment(comment: Comment, *, by: User, result: str, body: str, version: int | None = None) -> Answer:
-    """Tiếp thu, tiếp thu một phần or giải trình; with `version` an earlier answer is rewritten."""
+def answer_comment(comment: Comment, *, by: User, result: str, body: str, revision: int | None = 0) -> Answer:
+    """Answer a comment (tiếp thu, tiếp thu một phần, giải trình), or write its answer anew.
+
+    revision: of the answer that was read, 0 where there was none. EditConflict when there is a newer one.
+    """
     text = begin(ANSWER_COMMENT, comment.consultation.text, by=by)
     if comment.state != Comment.State.SENT:
         raise NotAllowedNow("Góp ý này đơn vị chưa gửi.")
-    stamps = {"result": result, "body": body, "answered_at": clock.now(), "answered_by": by}
-    existing = Answer.objects.filter(comment=comment)
-    if version is None:
-        if existing.exists():
-            raise SomeoneWasFaster("Góp ý này vừa được người khác trả lời. Tải lại trang để xem.")
-        made = Answer.objects.create(comment=comment, **stamps)
+    answer = Answer.objects.select_related("answered_by").filter(comment=comment).first()
+    if answer is None:
+        answer = Answer(comment=comment)
     else:
-        if not existing.filter(version=version).update(**stamps, version=F("version") + 1):
-            raise SomeoneWasFaster("Câu trả lời này vừa được người khác sửa. Nội dung bạn nhập vẫn còn bên dưới.")
-        made = existing.get()
+        answer.revision = next_revision(answer, revision, told=lambda: _last_answer_words(answer))
+    answer.result, answer.body, answer.answered_at, answer.answered_by = result, body, clock.now(), by
+    answer.save()
     finish(ANSWER_COMMENT, text, by=by, about=comment, data={"result": result, "body": body})
     if not unanswered(text):
         end_requests(about_answering(text))
-    return made
+    return answer
+
+
+def _last_answer_words(answer: Answer) -> str:
+    return f"{answer.answered_by} đã trả lời góp ý này lúc {short_datetime(answer.answered_at)}."
 
 
 def _tell_secretariat(consultation: Consultation, title: str) -> None:

@@ -7,9 +7,11 @@ from django.db.models import F, Max
 
 from drafting.actions import ADD_NODE, CREATE_TEXT, EDIT, MOVE_NODE, REMOVE_NODE, RESTORE_NODE, SAVE_NODE
 from drafting.models import Node, Text
+from drafting.queries import last_saving_words, removed_words
 from libraries.web import clock
 from records.ordering import exchanged, number
-from records.transitions import NotAllowedNow, SomeoneWasFaster, begin, finish
+from records.revisions import EditConflict, next_revision
+from records.transitions import NotAllowedNow, begin, finish
 from units.models import EmulationYear, User
 
 # What may stand directly under what; None is the text itself.
@@ -53,14 +55,11 @@ def _plant(text: Text, parent: Node | None, tree: Iterable[tuple]) -> None:
 
 
 @transaction.atomic
-def edit(text: Text, *, by: User, version: int, title: str, legal_basis: str) -> Text:
-    """Sửa tên, căn cứ. SomeoneWasFaster when `version` is no longer the newest."""
+def edit(text: Text, *, by: User, title: str, legal_basis: str, revision: int | None = None) -> Text:
+    """Change title and legal basis (sửa tên, căn cứ). EditConflict when `revision` is no longer the newest."""
     text = begin(EDIT, text, by=by)
-    if text.version != version:
-        raise SomeoneWasFaster("Tên hoặc căn cứ vừa được người khác sửa. Tải lại trang để xem bản mới rồi sửa tiếp.")
-    return finish(
-        EDIT, text, by=by, data={"title": title}, title=title, legal_basis=legal_basis, version=F("version") + 1
-    )
+    revision = next_revision(text, revision)
+    return finish(EDIT, text, by=by, data={"title": title}, title=title, legal_basis=legal_basis, revision=revision)
 
 
 @transaction.atomic
@@ -112,17 +111,21 @@ def _above_in_bin(node: Node) -> Node | None:
 
 
 @transaction.atomic
-def save_node(node: Node, *, by: User, version: int, heading: str, body: str) -> Node:
-    """Sửa một phần. SomeoneWasFaster when `version` is no longer the newest; the caller keeps what was typed."""
+def save_node(node: Node, *, by: User, heading: str, body: str, revision: int | None = None) -> Node:
+    """Change the words of one part (sửa một phần). EditConflict when `revision` is no longer the newest, or in the bin.
+
+    Every writer of a part holds the lock of its text. The log keeps the words that were replaced, with their revision.
+    """
     text = begin(SAVE_NODE, node.text, by=by)
-    changed = Node.objects.filter(pk=node.pk, version=version, removed_at=None).update(
-        heading=heading, body=body, version=F("version") + 1
-    )
-    if not changed:
-        raise SomeoneWasFaster("Phần này vừa được người khác sửa hoặc bỏ. Nội dung bạn vừa nhập vẫn còn bên dưới.")
-    was = {"heading": node.heading, "body": node.body}
-    node = Node.objects.select_related("text__emulation_year__bloc").get(pk=node.pk)
-    finish(SAVE_NODE, text, by=by, data={"key": str(node.key), "was": was})
+    node = Node.objects.select_related("removed_by").get(pk=node.pk)
+    if node.removed_at is not None:
+        raise EditConflict(node, removed_words(node))
+    node.text = text
+    replaced = {"revision": node.revision, "was": {"heading": node.heading, "body": node.body}}
+    node.revision = next_revision(node, revision, told=lambda: last_saving_words(node))
+    node.heading, node.body = heading, body
+    node.save(update_fields=["heading", "body", "revision"])
+    finish(SAVE_NODE, text, by=by, data={"key": str(node.key), **replaced})
     return node
 
 

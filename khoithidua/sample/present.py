@@ -132,7 +132,7 @@ def _pledge_under_way(play: Play, days: Days, year: EmulationYear) -> None:
     parts = pledge.text.nodes.filter(body__contains="2020")
     for node in parts:
         body = node.body.replace("2020", str(year.year))
-        drafting.save_node(node, by=lan, version=node.version, heading=node.heading, body=body)
+        drafting.save_node(node, by=lan, revision=node.revision, heading=node.heading, body=body)
     play.step(days.day(-29), lan, "Chốt nội dung Giao ước", lambda: drafting.settle(pledge.text, by=lan))
     for slug, rows in texts.TARGETS.items():
         leader = play.leader_of(slug)

@@ -1,5 +1,6 @@
 """Drafting's pages as a browser asks for them, by their full name ("drafting:remind")."""
 
+import re
 import uuid
 
 from django.test import Client
@@ -24,3 +25,8 @@ def post(user, name, *args, **data):
 
 def body(response) -> str:
     return response.content.decode()
+
+
+def unmarked(response) -> str:
+    """The page without the marks at words that only one of two texts has."""
+    return re.sub("</?mark>", "", body(response))

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from drafting import workflow
 from drafting.models import Answer
-from tests.drafting.pages import body, browser, get, post
+from tests.drafting.pages import body, browser, get, post, unmarked
 
 LATER = "2020-06-21 09:00"
 
@@ -98,26 +98,26 @@ def test_bad_input_keeps_what_was_typed(typed, says, three, lan, at):
 def test_an_answer_is_changed_with_its_version(answered, lan, at):
     with at(LATER):
         page = body(get(lan, "drafting:answer_edit", answered.comment_id))
-        assert "Đã sửa khoản 1 Điều 2.</textarea>" in page and 'name="version" value="1"' in page
+        assert "Đã sửa khoản 1 Điều 2.</textarea>" in page and 'name="revision" value="1"' in page
         post(
-            lan, "drafting:answer_edit", answered.comment_id, version=1, result="partly_accepted", body="Sửa một phần."
+            lan, "drafting:answer_edit", answered.comment_id, revision=1, result="partly_accepted", body="Sửa một phần."
         )
     answered.refresh_from_db()
-    assert (answered.result, answered.body, answered.version) == ("partly_accepted", "Sửa một phần.", 2)
+    assert (answered.result, answered.body, answered.revision) == ("partly_accepted", "Sửa một phần.", 2)
 
 
 @pytest.mark.parametrize("stale", ["", "1"])
 def test_two_secretaries_see_both_texts(stale, answered, lan, at):
     with at(LATER):
-        workflow.answer_comment(answered.comment, by=lan, result="explained", body="Người thứ nhất.", version=1)
+        workflow.answer_comment(answered.comment, by=lan, result="explained", body="Người thứ nhất.", revision=1)
         loser = post(
-            lan, "drafting:answer_edit", answered.comment_id, version=stale, result="accepted", body="Người thứ hai."
+            lan, "drafting:answer_edit", answered.comment_id, revision=stale, result="accepted", body="Người thứ hai."
         )
-        page = body(loser)
+        page = unmarked(loser)
         assert loser.status_code == 409 and "Người thứ nhất." in page and "Người thứ hai.</textarea>" in page
-        assert 'name="version" value="2"' in page
+        assert 'name="revision" value="2"' in page
         assert (
-            post(lan, "drafting:answer_edit", answered.comment_id, version=2, result="accepted", body="x").status_code
+            post(lan, "drafting:answer_edit", answered.comment_id, revision=2, result="accepted", body="x").status_code
             == 302
         )
 
@@ -127,7 +127,7 @@ def test_a_settled_text_takes_no_answer(settled, answered, lan, at):
         assert get(lan, "drafting:answer_edit", answered.comment_id).status_code == 409
         assert (
             post(
-                lan, "drafting:answer_edit", answered.comment_id, version=1, result="accepted", body="Muộn"
+                lan, "drafting:answer_edit", answered.comment_id, revision=1, result="accepted", body="Muộn"
             ).status_code
             == 409
         )

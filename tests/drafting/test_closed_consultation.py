@@ -32,7 +32,7 @@ def comment_form(round_, **more):
 PATHS = {
     "drafting:comment_start": lambda p, r, w: post(p["nam"], "drafting:comment_start", r.pk, **comment_form(r)),
     "drafting:comment_edit": lambda p, r, w: post(
-        p["nam"], "drafting:comment_edit", w.pk, **comment_form(r, version=w.version, replacement="Khác.")
+        p["nam"], "drafting:comment_edit", w.pk, **comment_form(r, revision=w.revision, replacement="Khác.")
     ),
     "drafting:remove_comment": lambda p, r, w: post(p["nam"], "drafting:remove_comment", w.pk),
     "drafting:send_comment": lambda p, r, w: post(p["hoa"], "drafting:send_comment", w.pk),
@@ -79,7 +79,7 @@ def test_a_form_opened_before_and_sent_after_keeps_what_was_typed(until_midnight
 
 def test_a_change_sent_after_keeps_what_was_typed(until_midnight, written, nam):
     with clock.travel(MIDNIGHT):
-        response = post(nam, "drafting:comment_edit", written.pk, **comment_form(until_midnight, version=1))
+        response = post(nam, "drafting:comment_edit", written.pk, **comment_form(until_midnight, revision=1))
     assert response.status_code == 409
     assert TYPED in body(response)
 
@@ -132,7 +132,7 @@ def test_the_database_refuses_the_closing_moment_itself(until_midnight, written,
 
 def test_the_database_refuses_a_new_comment_at_the_closing_moment(until_midnight, written, nam, hoa_tieu):
     insert = (
-        "INSERT INTO drafting_comment (consultation_id, unit_id, stance, body, replacement, state, version, "
+        "INSERT INTO drafting_comment (consultation_id, unit_id, stance, body, replacement, state, revision, "
         "written_at, written_by_id) VALUES (%s, %s, 'question', 'x', '', 'draft', 1, %s, %s)"
     )
     refused_by_the_database(insert, until_midnight.pk, hoa_tieu.pk, MIDNIGHT, nam.pk)

@@ -5,8 +5,9 @@ from django.urls import reverse
 
 from drafting import workflow
 from drafting.models import Comment
+from drafting.views import comment
 from tests import factories
-from tests.drafting.pages import body, get, post
+from tests.drafting.pages import body, get, post, unmarked
 
 OFFICE = "2020-06-14 09:00"
 
@@ -173,32 +174,32 @@ def test_rewrite_comment(written, hoa, at):
     with at(OFFICE):
         response = post(
             hoa, "drafting:comment_edit", written.pk,
-            version=1, node=written.node_key, stance="disagree", body="Viết lại.", replacement="Câu mới.",
+            revision=1, node=written.node_key, stance="disagree", body="Viết lại.", replacement="Câu mới.",
         )  # fmt: skip
     assert response.status_code == 302
     written.refresh_from_db()
-    assert (written.stance, written.body, written.version, written.written_by) == ("disagree", "Viết lại.", 2, hoa)
+    assert (written.stance, written.body, written.revision, written.written_by) == ("disagree", "Viết lại.", 2, hoa)
 
 
 def test_rewrite_keeps_what_was_typed(written, hoa, at):
     with at(OFFICE):
         response = post(
-            hoa, "drafting:comment_edit", written.pk, version=1, stance="disagree", body="", replacement="Còn đây."
+            hoa, "drafting:comment_edit", written.pk, revision=1, stance="disagree", body="", replacement="Còn đây."
         )
     assert response.status_code == 422 and "Còn đây." in body(response)
 
 
 def test_two_people_of_a_unit_see_both_texts(written, hoa, nam, at):
     with at(OFFICE):
-        post(hoa, "drafting:comment_edit", written.pk, version=1, stance="disagree", body="Của Hòa.", replacement="")
+        post(hoa, "drafting:comment_edit", written.pk, revision=1, stance="disagree", body="Của Hòa.", replacement="")
         loser = post(
-            nam, "drafting:comment_edit", written.pk, version=1, stance="question", body="Của Nam.", replacement=""
+            nam, "drafting:comment_edit", written.pk, revision=1, stance="question", body="Của Nam.", replacement=""
         )
-        page = body(loser)
+        page = unmarked(loser)
         assert loser.status_code == 409 and "Của Hòa." in page and "Của Nam.</textarea>" in page
-        assert 'name="version" value="2"' in page, "saving again is a new decision"
+        assert 'name="revision" value="2"' in page, "saving again is a new decision"
         assert (
-            post(nam, "drafting:comment_edit", written.pk, version=2, stance="question", body="Của Nam.").status_code
+            post(nam, "drafting:comment_edit", written.pk, revision=2, stance="question", body="Của Nam.").status_code
             == 302
         )
 
@@ -206,7 +207,7 @@ def test_two_people_of_a_unit_see_both_texts(written, hoa, nam, at):
 def test_sent_meanwhile_shows_what_was_sent_and_what_was_typed(written, hoa, nam, at):
     with at(OFFICE):
         workflow.send_comment(written, by=hoa)
-        response = post(nam, "drafting:comment_edit", written.pk, version=1, stance="question", body="Chưa kịp sửa.")
+        response = post(nam, "drafting:comment_edit", written.pk, revision=1, stance="question", body="Chưa kịp sửa.")
         page = body(response)
         assert response.status_code == 409 and "Chưa kịp sửa." in page and "Góp ý đã gửi" in page
         assert "Nêu rõ nguyên tắc tự nguyện." in page and 'name="stance"' not in page
@@ -275,3 +276,24 @@ def test_agreement_prepared_by_staff_is_sent_by_the_leaders_button(asked, hoa, n
 def test_a_get_of_a_button_leads_to_the_round(name, asked, hoa, at):
     with at(OFFICE):
         assert get(hoa, name, asked.pk).url == reverse("drafting:consultation_detail", args=[asked.pk])
+
+
+def test_taken_away_meanwhile_shows_what_was_typed(written, asked, hoa, nam, at, monkeypatch):
+    long = "Đề nghị bổ sung khoản về chế độ họp trực tuyến của Khối."
+    typed = {"revision": 1, "stance": "question", "body": long}
+    read = comment._comment
+
+    def read_and_gone(request, pk):
+        row = read(request, pk)
+        workflow.remove_comment(row, by=hoa)
+        return row
+
+    with at(OFFICE):
+        with monkeypatch.context() as at_once:
+            at_once.setattr(comment, "_comment", read_and_gone)
+            response = post(nam, "drafting:comment_edit", written.pk, **typed)
+        assert response.status_code == 409 and f"{long}</textarea>" in body(response)
+        later = post(nam, "drafting:comment_edit", written.pk, **typed)
+        assert later.status_code == 404 and f"{long}</textarea>" in body(later)
+        assert "Chép lại nếu cần" not in body(get(nam, "drafting:comment_edit", written.pk))
+    assert not Comment.objects.exists()

@@ -239,7 +239,7 @@ def test_a_sent_comment_is_the_other_units_only_after_the_round(sent, everybody,
 def test_versions_kept_between_rounds_are_the_secretariats(asked, lan, hoa, at):
     node = asked.text.nodes.filter(kind="clause").first()
     with at("2020-06-14 09:00"):
-        workflow.save_node(node, by=lan, version=1, heading="", body="Đang sửa.")
+        workflow.save_node(node, by=lan, revision=1, heading="", body="Đang sửa.")
         second = workflow.freeze(asked.text, by=lan)
     assert second in Version.objects.visible_to(lan)
     assert second not in Version.objects.visible_to(hoa)

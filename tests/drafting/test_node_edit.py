@@ -8,7 +8,7 @@ from django.urls import reverse
 from drafting import queries, workflow
 from drafting.models import Node
 from records.models import AuditEvent
-from tests.drafting.pages import body, browser, get, post
+from tests.drafting.pages import body, browser, get, post, unmarked
 
 HTMX = {"HTTP_HX_REQUEST": "true"}
 
@@ -30,7 +30,7 @@ def save(user, node, *, htmx=False, **typed):
 
 def test_saved_without_leaving_the_page(clause, lan, at):
     with at("2020-06-02 09:41:07"):
-        answer = save(lan, clause, htmx=True, version="1", body="Tự nguyện.\r\nCông khai.")
+        answer = save(lan, clause, htmx=True, revision="1", body="Tự nguyện.\r\nCông khai.")
     page = body(answer)
     assert answer.status_code == 200 and "Đã lưu lúc 09:41:07" in page
     flat = " ".join(page.split())
@@ -40,7 +40,7 @@ def test_saved_without_leaving_the_page(clause, lan, at):
 
 
 def test_saved_by_the_plain_form(article, lan):
-    answer = save(lan, article, version="1", heading="Nguyên tắc chung", body="")
+    answer = save(lan, article, revision="1", heading="Nguyên tắc chung", body="")
     assert answer.status_code == 302 and answer.url.endswith(f"?o={article.pk}#n-{article.pk}")
     article.refresh_from_db()
     assert article.heading == "Nguyên tắc chung"
@@ -48,45 +48,45 @@ def test_saved_by_the_plain_form(article, lan):
 
 def test_nothing_typed_writes_nothing(clause, lan):
     before = AuditEvent.objects.count()
-    assert save(lan, clause, htmx=True, version="1", body=clause.body).status_code == 200
+    assert save(lan, clause, htmx=True, revision="1", body=clause.body).status_code == 200
     clause.refresh_from_db()
-    assert clause.version == 1 and AuditEvent.objects.count() == before
+    assert clause.revision == 1 and AuditEvent.objects.count() == before
 
 
 def test_a_clause_has_no_heading_and_a_chapter_no_body(draft, clause, lan):
-    save(lan, clause, version="1", heading="Chen vào", body="Mới.")
+    save(lan, clause, revision="1", heading="Chen vào", body="Mới.")
     clause.refresh_from_db()
     assert (clause.heading, clause.body) == ("", "Mới.")
     chapter = draft.nodes.get(kind="chapter")
-    save(lan, chapter, version="1", heading="Chung", body="Chen vào")
+    save(lan, chapter, revision="1", heading="Chung", body="Chen vào")
     chapter.refresh_from_db()
     assert (chapter.heading, chapter.body) == ("Chung", "")
 
 
 @pytest.mark.parametrize("htmx", [True, False])
 def test_somebody_was_faster(clause, lan, htmx):
-    save(lan, clause, version="1", body="Người thứ nhất viết.")
-    answer = save(lan, clause, htmx=htmx, version="1", body="Người thứ hai viết.")
-    page = body(answer)
+    save(lan, clause, revision="1", body="Người thứ nhất viết.")
+    answer = save(lan, clause, htmx=htmx, revision="1", body="Người thứ hai viết.")
+    page = unmarked(answer)
     assert answer.status_code == 409
     assert "Người thứ nhất viết." in page and "Trần Thị Lan đã sửa phần này" in page
     assert re.search(r"<textarea[^>]*>\s*Người thứ hai viết\.</textarea>", page)
-    assert 'name="version" value="2"' in page
+    assert 'name="revision" value="2"' in page
     assert page.lstrip().startswith("<section") is htmx
     if htmx:
         assert answer["HX-Retarget"] == f"#n-{clause.pk}"
     clause.refresh_from_db()
     assert clause.body == "Người thứ nhất viết."
-    assert save(lan, clause, version="2", body="Người thứ hai viết.").status_code == 302
+    assert save(lan, clause, revision="2", body="Người thứ hai viết.").status_code == 302
 
 
 def test_a_piece_removed_meanwhile_keeps_what_was_typed(clause, lan):
     post(lan, "drafting:remove_node", clause.pk)
-    answer = save(lan, clause, version="1", body="Tôi vẫn đang gõ.")
-    page = body(answer)
+    answer = save(lan, clause, revision="1", body="Tôi vẫn đang gõ.")
+    page = unmarked(answer)
     assert answer.status_code == 409 and "đã bỏ phần này vào thùng rác" in page and "Tôi vẫn đang gõ." in page
     assert "Lấy lại và lưu bản của tôi" in page
-    back = post(lan, "drafting:restore_node", clause.pk, version="1", body="Tôi vẫn đang gõ.", opened="")
+    back = post(lan, "drafting:restore_node", clause.pk, revision="1", body="Tôi vẫn đang gõ.")
     assert back.status_code == 302
     clause.refresh_from_db()
     assert clause.removed_at is None and clause.body == "Tôi vẫn đang gõ."
@@ -94,7 +94,7 @@ def test_a_piece_removed_meanwhile_keeps_what_was_typed(clause, lan):
 
 @pytest.mark.parametrize("htmx", [True, False])
 def test_a_text_settled_meanwhile_keeps_what_was_typed(settled, clause, lan, htmx):
-    answer = save(lan, clause, htmx=htmx, version="1", body="Muộn mất rồi.")
+    answer = save(lan, clause, htmx=htmx, revision="1", body="Muộn mất rồi.")
     page = body(answer)
     assert answer.status_code == 409 and "Muộn mất rồi." in page and "Đã chốt nội dung" in page and "readonly" in page
 
@@ -102,12 +102,9 @@ def test_a_text_settled_meanwhile_keeps_what_was_typed(settled, clause, lan, htm
 @pytest.mark.parametrize(
     ("typed", "says"),
     [
-        ({"version": "1", "body": "x" * 20_001}, "dài 20.001 chữ"),
-        ({"version": "1", "body": "Có\x07chuông"}, "Có ký tự không đọc được"),
-        ({"version": "1", "body": "a\ufffdb"}, "Có ký tự không đọc được"),
-        ({"version": "x", "body": "Giữ lại"}, "Giữ lại"),
-        ({"body": "Giữ lại"}, "Giữ lại"),
-        ({"version": "-1", "body": "Giữ lại"}, "Giữ lại"),
+        ({"revision": "1", "body": "x" * 20_001}, "dài 20.001 chữ"),
+        ({"revision": "1", "body": "Có\x07chuông"}, "Có ký tự không đọc được"),
+        ({"revision": "1", "body": "a\ufffdb"}, "Có ký tự không đọc được"),
     ],
 )
 @pytest.mark.parametrize("htmx", [True, False])
@@ -115,16 +112,27 @@ def test_bad_input_is_told_and_kept(clause, lan, typed, says, htmx):
     answer = save(lan, clause, htmx=htmx, **typed)
     assert answer.status_code == 422 and says in body(answer)
     clause.refresh_from_db()
-    assert clause.version == 1
+    assert clause.revision == 1
+
+
+@pytest.mark.parametrize("read", [{"revision": "x"}, {}, {"revision": "-1"}])
+@pytest.mark.parametrize("htmx", [True, False])
+def test_who_cannot_say_what_was_read_sees_both_texts(clause, lan, read, htmx):
+    answer = save(lan, clause, htmx=htmx, body="Giữ lại", **read)
+    page = body(answer)
+    assert answer.status_code == 409 and re.search(r"<textarea[^>]*>\s*Giữ lại</textarea>", page)
+    assert 'name="revision" value="1"' in page
+    clause.refresh_from_db()
+    assert clause.revision == 1
 
 
 def test_a_heading_too_long(article, lan):
-    answer = save(lan, article, version="1", heading="Tên " * 200, body="Giữ phần này.")
+    answer = save(lan, article, revision="1", heading="Tên " * 200, body="Giữ phần này.")
     assert answer.status_code == 422 and "Tiêu đề dài" in body(answer) and "Giữ phần này." in body(answer)
 
 
 def test_text_from_a_mac_is_stored_composed(clause, lan):
-    save(lan, clause, version="1", body="To\u0302\u0309 thư ký")
+    save(lan, clause, revision="1", body="To\u0302\u0309 thư ký")
     clause.refresh_from_db()
     assert clause.body == "Tổ thư ký"
 
@@ -140,9 +148,9 @@ def test_the_page_of_one_piece(clause, lan):
 def test_nobody_else(name, clause, asked, hoa, nam, tuan, mai):
     at_login = 401 if name == "drafting:node_edit" else 302  # a form comes back through the login, a button does not
     for user, status in ((hoa, 403), (nam, 403), (tuan, 404), (mai, 404), (None, at_login)):
-        assert post(user, name, clause.pk, version="1", body="x").status_code == status
+        assert post(user, name, clause.pk, revision="1", body="x").status_code == status
     clause.refresh_from_db()
-    assert clause.version == 1 and clause.removed_at is None
+    assert clause.revision == 1 and clause.removed_at is None
     assert get(hoa, "drafting:node_edit", clause.pk).status_code == 403
 
 
@@ -167,30 +175,21 @@ def test_up_and_down(draft, clause, lan):
 
 
 def test_moving_saves_what_was_typed_first(draft, clause, lan):
-    post(
-        lan,
-        "drafting:move_node",
-        clause.pk,
-        huong="xuong",
-        version="1",
-        body="Gõ rồi mới chuyển.",
-        opened=clause.words_mark,
-    )
+    post(lan, "drafting:move_node", clause.pk, huong="xuong", revision="1", body="Gõ rồi mới chuyển.")
     assert bodies(draft) == ["Công khai, minh bạch:", "Gõ rồi mới chuyển."]
 
 
 def test_moving_with_old_words_that_nobody_typed_is_no_conflict(draft, clause, lan):
-    opened, old = clause.words_mark, clause.body
-    save(lan, clause, version="1", body="Người khác vừa sửa.")
-    answer = post(lan, "drafting:move_node", clause.pk, huong="xuong", version="1", body=old, opened=opened)
+    old = clause.body
+    save(lan, clause, revision="1", body="Người khác vừa sửa.")
+    answer = post(lan, "drafting:move_node", clause.pk, huong="xuong", revision="1", body=old)
     assert answer.status_code == 302
     assert bodies(draft) == ["Công khai, minh bạch:", "Người khác vừa sửa."]
 
 
 def test_moving_with_words_typed_over_a_newer_version_is_a_conflict(draft, clause, lan):
-    opened = clause.words_mark
-    save(lan, clause, version="1", body="Người khác vừa sửa.")
-    answer = post(lan, "drafting:move_node", clause.pk, huong="xuong", version="1", body="Của tôi.", opened=opened)
+    save(lan, clause, revision="1", body="Người khác vừa sửa.")
+    answer = post(lan, "drafting:move_node", clause.pk, huong="xuong", revision="1", body="Của tôi.")
     assert answer.status_code == 409 and "Của tôi." in body(answer)
     assert bodies(draft) == ["Người khác vừa sửa.", "Công khai, minh bạch:"]
 

@@ -252,13 +252,13 @@ def test_two_save_one_clause_at_once(draft, lan):
     node = draft.nodes.get(body="Tập trung dân chủ.")
 
     def save(words):
-        return lambda: workflow.save_node(node, by=lan, version=1, heading="", body=words)
+        return lambda: workflow.save_node(node, by=lan, revision=1, heading="", body=words)
 
     results = at_once([save("Một."), save("Hai.")])
     (problem,) = failures(results)
     assert isinstance(problem, SomeoneWasFaster)
     node.refresh_from_db()
-    assert node.version == 2 and node.body in ("Một.", "Hai.")
+    assert node.revision == 2 and node.body in ("Một.", "Hai.")
 
 
 def test_control_read_change_and_save_loses_one(draft):
@@ -268,13 +268,13 @@ def test_control_read_change_and_save_loses_one(draft):
         def run():
             node = Node.objects.get(pk=pk)
             meeting.wait(5)
-            node.body, node.version = words, node.version + 1
+            node.body, node.revision = words, node.revision + 1
             node.save()
 
         return run
 
     assert failures(at_once([naive("Một."), naive("Hai.")])) == []
-    assert Node.objects.get(pk=pk).version == 2  # two savings, one of them lost without a word
+    assert Node.objects.get(pk=pk).revision == 2  # two savings, one of them lost without a word
 
 
 # --- Settling while somebody edits ------------------------------------------------------------
@@ -283,7 +283,7 @@ def test_control_read_change_and_save_loses_one(draft):
 def test_the_text_settles_after_the_last_word_or_the_word_is_refused(sent, answered, asked, lan):
     node = asked.text.nodes.get(body="Tập trung dân chủ.")
     settle = on("2020-06-22 09:00", lambda: workflow.settle(asked.text, by=lan))
-    save = on("2020-06-22 09:00", lambda: workflow.save_node(node, by=lan, version=1, heading="", body="Mới."))
+    save = on("2020-06-22 09:00", lambda: workflow.save_node(node, by=lan, revision=1, heading="", body="Mới."))
     results = at_once([settle, save])
     text = Text.objects.get(pk=asked.text.pk)
     assert text.state == Text.State.SETTLED
@@ -304,7 +304,7 @@ def test_two_settle_at_once(answered, asked, lan, meet):
 def test_control_without_the_lock_both_make_the_last_version(answered, asked, lan, meet, without_lock):
     """Then only the state seen, or the number of the version, stops the second."""
     node = asked.text.nodes.get(body="Tập trung dân chủ.")
-    workflow.save_node(node, by=lan, version=1, heading="", body="Khác.")
+    workflow.save_node(node, by=lan, revision=1, heading="", body="Khác.")
     meet(versions, "working_content")
     without_lock()
     text = asked.text

@@ -285,7 +285,7 @@ def test_it_waits_for_the_end_and_for_every_answer(sent, asked, lan, at):
 def test_issued_again_after_a_change_it_replaces_the_one_before(answered, asked, lan, minh, at):
     with at(LATER):
         first = workflow.issue_response_table(asked, by=lan)
-        workflow.answer_comment(answered.comment, by=lan, result="explained", body="Nghĩ lại: giữ như cũ.", version=1)
+        workflow.answer_comment(answered.comment, by=lan, result="explained", body="Nghĩ lại: giữ như cũ.", revision=1)
         page = body(get(lan, "drafting:response_table", asked.pk))
         assert "Nội dung đã đổi sau khi ban hành" in page
         words, _ = text_of(b"".join(get(lan, "drafting:response_pdf", asked.pk)))

@@ -82,7 +82,7 @@ def test_freezing(draft, lan, hoa):
 
 
 def test_units_see_only_versions_they_were_asked_about(draft, lan, hoa, asked):
-    workflow.save_node(draft.nodes.get(body="Tập trung dân chủ."), by=lan, version=1, heading="", body="Khác.")
+    workflow.save_node(draft.nodes.get(body="Tập trung dân chủ."), by=lan, revision=1, heading="", body="Khác.")
     workflow.freeze(draft, by=lan)
     assert "Dự thảo lần 2" in body(get(lan, "drafting:text_detail", draft.pk))
     assert "Dự thảo lần 2" not in body(get(hoa, "drafting:text_detail", draft.pk))
@@ -96,7 +96,7 @@ def test_the_visitor_logs_in(draft):
 def test_queries_do_not_grow(draft, lan, many, django_assert_max_num_queries):
     node = draft.nodes.get(body="Tập trung dân chủ.")
     for number in range(many):
-        workflow.save_node(node, by=lan, version=number + 1, heading="", body=f"Lần {number}.")
+        workflow.save_node(node, by=lan, revision=number + 1, heading="", body=f"Lần {number}.")
         workflow.freeze(draft, by=lan)
     client = browser(lan)
     client.get(f"/du-thao/{draft.pk}/")

@@ -75,7 +75,7 @@ def test_the_list_on_phones_goes_to_a_piece(draft, lan):
 def test_markup_is_text(draft, lan):
     node = draft.nodes.get(body="Tập trung dân chủ.")
     evil = "</textarea><script>alert(1)</script>\n'\"&"
-    workflow.save_node(node, by=lan, version=1, heading="", body=evil)
+    workflow.save_node(node, by=lan, revision=1, heading="", body=evil)
     page = body(get(lan, "drafting:text_edit", draft.pk))
     assert "<script>alert" not in page and "&lt;/textarea&gt;" in page
 
@@ -132,7 +132,7 @@ def test_what_was_typed_in_the_piece_is_saved_when_one_adds_behind_it(draft, lan
         draft.pk,
         kind="clause",
         here=node.pk,
-        version="1",
+        revision="1",
         body="Đang gõ dở.",
         opened=node.words_mark,
     )

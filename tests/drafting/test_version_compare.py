@@ -17,10 +17,10 @@ def two(draft, lan):
     """Two versions: khoản 1 Điều 2 rewritten, a clause new, Điều 1 gone."""
     workflow.freeze(draft, by=lan)
     node = draft.nodes.get(body="Tập trung dân chủ.")
-    workflow.save_node(node, by=lan, version=1, heading="", body="Tự nguyện, công khai, dân chủ.")
+    workflow.save_node(node, by=lan, revision=1, heading="", body="Tự nguyện, công khai, dân chủ.")
     workflow.add_node(draft, by=lan, kind="clause", parent=node.parent, body="Không thay nhiệm vụ của đơn vị.")
     workflow.remove_node(draft.nodes.get(heading="Phạm vi điều chỉnh"), by=lan)
-    workflow.edit(draft, by=lan, version=1, title="Quy chế tổ chức và hoạt động", legal_basis="Căn cứ mới")
+    workflow.edit(draft, by=lan, revision=1, title="Quy chế tổ chức và hoạt động", legal_basis="Căn cứ mới")
     workflow.freeze(draft, by=lan)
     return draft
 
@@ -48,7 +48,7 @@ def test_with_the_working_text(two, lan):
     page = body(get(lan, "drafting:version_compare", two.pk, den="dang-soan"))
     assert "So sánh với Dự thảo lần 2" in page and "Hai bản giống nhau từng chữ." in page
     node = two.nodes.get(body="Không thay nhiệm vụ của đơn vị.")
-    workflow.save_node(node, by=lan, version=1, heading="", body="Không thay nhiệm vụ từng đơn vị.")
+    workflow.save_node(node, by=lan, revision=1, heading="", body="Không thay nhiệm vụ từng đơn vị.")
     assert "1 sửa" in body(get(lan, "drafting:version_compare", two.pk))
 
 
@@ -67,7 +67,7 @@ def test_without_a_version(draft, lan):
 
 def test_units_never_see_the_working_text(asked, lan, hoa, tuan):
     node = asked.text.nodes.get(body="Tập trung dân chủ.")
-    workflow.save_node(node, by=lan, version=1, heading="", body="Bí mật của Tổ thư ký.")
+    workflow.save_node(node, by=lan, revision=1, heading="", body="Bí mật của Tổ thư ký.")
     workflow.freeze(asked.text, by=lan)
     for name in ("drafting:version_compare", "drafting:compare_word"):
         assert get(hoa, name, asked.text_id, den="dang-soan").status_code == 404
@@ -125,7 +125,7 @@ def test_queries_do_not_grow(year2020, lan, articles, django_assert_max_num_quer
     text = workflow.create_text(year2020, by=lan, kind="regulation", title="Quy chế", tree=tree)
     workflow.freeze(text, by=lan)
     for node in text.nodes.filter(kind="clause"):
-        workflow.save_node(node, by=lan, version=1, heading="", body="Gửi báo cáo trước ngày 10.")
+        workflow.save_node(node, by=lan, revision=1, heading="", body="Gửi báo cáo trước ngày 10.")
     client = browser(lan)
     client.get(f"/du-thao/{text.pk}/so-sanh/")
     with django_assert_max_num_queries(18):
@@ -135,7 +135,7 @@ def test_queries_do_not_grow(year2020, lan, articles, django_assert_max_num_quer
 def test_markup_in_a_version_is_text(draft, lan):
     node = draft.nodes.get(body="Tập trung dân chủ.")
     workflow.freeze(draft, by=lan)
-    workflow.save_node(node, by=lan, version=1, heading="", body="<script>alert(1)</script> dân chủ")
+    workflow.save_node(node, by=lan, revision=1, heading="", body="<script>alert(1)</script> dân chủ")
     for view in ("goc", "sua-doi", "sach"):
         assert "<script>alert" not in body(get(lan, "drafting:version_compare", draft.pk, xem=view))
 

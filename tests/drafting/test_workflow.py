@@ -60,12 +60,12 @@ def test_a_whole_life(text, round_, lan, nam, hoa, unit):
         workflow.settle(text, by=lan)
     workflow.answer_comment(comment, by=lan, result="accepted", body="Tiếp thu.")
     node = text.nodes.get(body="Tập trung dân chủ.")
-    workflow.save_node(node, by=lan, version=1, heading="", body="Tự nguyện, công khai.")
+    workflow.save_node(node, by=lan, revision=1, heading="", body="Tự nguyện, công khai.")
     settled = workflow.settle(text, by=lan)
     assert settled.state == Text.State.SETTLED
     assert settled.settled_version.no == 2
     with pytest.raises(NotAllowedNow, match="Nội dung đã chốt"):
-        workflow.save_node(node, by=lan, version=2, heading="", body="Sửa lén.")
+        workflow.save_node(node, by=lan, revision=2, heading="", body="Sửa lén.")
 
 
 def test_after_closing_nothing_is_taken(text, round_, lan, nam, hoa, unit):
@@ -97,9 +97,9 @@ def test_a_version_cannot_be_changed(round_):
 
 def test_two_editors_of_one_clause_are_told(text, lan):
     node = text.nodes.get(body="Tập trung dân chủ.")
-    workflow.save_node(node, by=lan, version=1, heading="", body="Một.")
+    workflow.save_node(node, by=lan, revision=1, heading="", body="Một.")
     with pytest.raises(SomeoneWasFaster):
-        workflow.save_node(node, by=lan, version=1, heading="", body="Hai.")
+        workflow.save_node(node, by=lan, revision=1, heading="", body="Hai.")
     node.refresh_from_db()
     assert node.body == "Một."
 
@@ -140,9 +140,9 @@ def act_on(name, text, lan):
     round_ = text.current_consultation()
     piece = text.nodes.get(body="Tập trung dân chủ.")
     comment = Comment.objects.sent().filter(consultation__text=text).first()
-    version = comment.answer.version if comment and hasattr(comment, "answer") else None
+    revision = comment.answer.revision if comment and hasattr(comment, "answer") else None
     acts = {
-        "edit": lambda: workflow.edit(text, by=lan, version=text.version, title="Tên mới", legal_basis=""),
+        "edit": lambda: workflow.edit(text, by=lan, revision=text.revision, title="Tên mới", legal_basis=""),
         "freeze": lambda: workflow.freeze(text, by=lan),
         "open_consultation": lambda: workflow.open_consultation(text, by=lan, closes_at=moment("2020-07-30 17:00")),
         "settle": lambda: workflow.settle(text, by=lan),
@@ -156,10 +156,10 @@ def act_on(name, text, lan):
         }
     if comment is not None:
         acts["answer"] = lambda: workflow.answer_comment(
-            comment, by=lan, result="explained", body="Giữ.", version=version
+            comment, by=lan, result="explained", body="Giữ.", revision=revision
         )
     if name == "freeze" and text.state != Text.State.SETTLED:
-        workflow.save_node(piece, by=lan, version=piece.version, heading="", body="Đã sửa để có bản mới.")
+        workflow.save_node(piece, by=lan, revision=piece.revision, heading="", body="Đã sửa để có bản mới.")
     return acts.get(name)
 
 
@@ -225,7 +225,7 @@ def test_every_verb_in_every_state(state, name, stage_of, lan, at):
     "act",
     [
         lambda text, node, lan: workflow.add_node(text, by=lan, kind="article"),
-        lambda text, node, lan: workflow.save_node(node, by=lan, version=node.version, heading="", body="Lén."),
+        lambda text, node, lan: workflow.save_node(node, by=lan, revision=node.revision, heading="", body="Lén."),
         lambda text, node, lan: workflow.move_node(node, by=lan, up=False),
         lambda text, node, lan: workflow.remove_node(node, by=lan),
         lambda text, node, lan: workflow.restore_node(node, by=lan),
@@ -294,9 +294,9 @@ def test_a_comment_on_a_piece_that_is_not_there(asked, hoa_tieu, nam, at):
 
 def test_a_comment_sent_meanwhile_is_not_rewritten_or_removed(sent, asked, hoa_tieu, nam, at):
     with at("2020-06-14 09:00"):
-        with pytest.raises(SomeoneWasFaster):
+        with pytest.raises(NotAllowedNow, match="đã gửi nên không sửa được"):
             workflow.write_comment(
-                asked, hoa_tieu, by=nam, stance="question", body="Sửa.", comment=sent, version=sent.version
+                asked, hoa_tieu, by=nam, stance="question", body="Sửa.", comment=sent, revision=sent.revision
             )
         with pytest.raises(SomeoneWasFaster):
             workflow.remove_comment(sent, by=nam)
@@ -308,9 +308,9 @@ def test_a_comment_sent_meanwhile_is_not_rewritten_or_removed(sent, asked, hoa_t
 
 def test_a_stale_comment_and_a_stale_answer(written, answered, asked, hoa_tieu, nam, lan, at):
     with at("2020-06-21 10:00"):
-        workflow.answer_comment(answered.comment, by=lan, result="explained", body="Giữ nguyên.", version=1)
+        workflow.answer_comment(answered.comment, by=lan, result="explained", body="Giữ nguyên.", revision=1)
         with pytest.raises(SomeoneWasFaster):
-            workflow.answer_comment(answered.comment, by=lan, result="accepted", body="Sửa.", version=1)
+            workflow.answer_comment(answered.comment, by=lan, result="accepted", body="Sửa.", revision=1)
         with pytest.raises(SomeoneWasFaster):
             workflow.answer_comment(answered.comment, by=lan, result="accepted", body="Sửa.")
 

@@ -77,7 +77,7 @@ def refused_badly(form, box, kind, sent, answer) -> list[str]:
         found.append(f"a sentence that is not ours: {said[max(0, foreign.start() - 30) : foreign.end() + 80]!r}")
     if form.method != "post":
         return found
-    if box.type in ("hidden", "button") and not (kind.word == "stale-version" and "version" in box.name):
+    if box.type in ("hidden", "button") and not (kind.word == "stale-revision" and box.name in ("version", "revision")):
         return found  # nobody's hand does this; what is behind the page need not be set up again
     for name, value in sent:
         part = form.box(name)

@@ -238,7 +238,7 @@ _add(
     a_list="[1,2]",
     true="True",
     mark_garbage="deadbeef" * 8,
-    stale_version="0",
+    stale_revision="0",
 )
 
 

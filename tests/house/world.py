@@ -143,7 +143,7 @@ def _what_is_not_sent(play) -> None:
     drafting.freeze(unsent, by=lan, note="Bản nội bộ")
     # A later version of a text that was sent: seen by nobody but the secretariat.
     node = running.text.nodes.filter(kind="clause").first()
-    drafting.save_node(node, by=lan, version=node.version, heading="", body=f"Câu mới {secret('SAUKHIGUI')}")
+    drafting.save_node(node, by=lan, revision=node.revision, heading="", body=f"Câu mới {secret('SAUKHIGUI')}")
     drafting.freeze(running.text, by=lan)
     signing = Pledge.objects.get(state="open", emulation_year__bloc__slug=DN2)
     pledges.decline(signing, play.unit(NINE[7]), by=play.leader_of(NINE[7]), reason=f"Đề nghị sửa {secret('TUCHOI')}")

@@ -154,7 +154,7 @@ def test_units_read_what_was_sent_the_secretariat_what_it_kept(draft, lan, hoa, 
     with at("2020-06-05 09:00"):
         round_ = drafting.open_consultation(draft.text, by=lan, closes_at=moment("2020-06-20 17:00"))
     node = draft.text.nodes.filter(kind="clause").first()
-    drafting.save_node(node, by=lan, version=1, heading="", body="Nội dung mới.")
+    drafting.save_node(node, by=lan, revision=1, heading="", body="Nội dung mới.")
     draft.refresh_from_db()
     drafting.freeze(draft.text, by=lan)
     assert draft.version_for(hoa) == round_.on_version
@@ -170,7 +170,7 @@ def test_found_by_words_without_accents_and_by_number(issued):
 def test_a_renamed_draft_shows_its_new_name(draft, lan):
     from drafting.workflow import edit
 
-    edit(draft.text, by=lan, version=1, title="Quy chế mới", legal_basis="")
+    edit(draft.text, by=lan, revision=1, title="Quy chế mới", legal_basis="")
     row = Regulation.objects.get(pk=draft.pk)
     assert str(row) == "Quy chế mới"
 

@@ -99,7 +99,7 @@ def test_reopening_the_text_leaves_the_adopted_words(adopted, lan):
     words = adopted.adopted_version.content
     text = drafting.reopen(adopted.text, by=lan, reason="Thử sửa")
     node = text.nodes.filter(kind="clause").first()
-    drafting.save_node(node, by=lan, version=node.version, heading="", body="Sửa lén.")
+    drafting.save_node(node, by=lan, revision=node.revision, heading="", body="Sửa lén.")
     assert Regulation.objects.get(pk=adopted.pk).adopted_version.content == words
 
 

@@ -68,7 +68,7 @@ def draft_regulation(play: Play, year: EmulationYear) -> tuple[Regulation, Docum
         play.step(
             "2020-05-27 09:00", lan, f"Sửa dự thảo: {heading}",
             partial(
-                drafting.save_node, node, by=lan, version=node.version, heading="", body=wording
+                drafting.save_node, node, by=lan, revision=node.revision, heading="", body=wording
             ),
         )  # fmt: skip
     table = play.step(
