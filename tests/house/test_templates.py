@@ -92,6 +92,13 @@ def test_every_component_tag_is_used():
     assert set(unused) <= {"list_url"}
 
 
+def test_cards_are_drawn_by_their_component():
+    raw = re.compile(r"""class=["'][^"']*(?<![\w-])card(-head)?(?![\w-])""")
+    own = {"components/card.html", "components/card_head.html"}
+    assert [name for name, text in SCREENS.items() if name not in own and raw.search(text)] == []
+    assert all(raw.search(SCREENS[name]) for name in own)
+
+
 def test_acting_forms_act_once():
     """Every form that posts carries the CSRF token, and its submission token unless anybody may open its page."""
     guilty = []

@@ -92,6 +92,25 @@ def next_action(context, content, item, says_who=False):
     )
 
 
+@register.simple_block_tag
+def card(content, element="section", folds=False, **options):
+    """A card: {% card title="Việc đến hạn" %}<div class="card-body">…</div>{% endcard %}.
+
+    Head: title with link_url and link_text or tag_text and tag_tone; for more in the head, {% card_head %} inside.
+    folds: opens and closes by its head, `opened` from the start. A form stands inside.
+    Also: kind (more classes), element, id, label or labelled_by (the id of the title).
+    """
+    options |= {"content": content, "folds": folds, "element": "details" if folds else element}
+    return render_to_string("components/card.html", options)
+
+
+@register.simple_block_tag
+def card_head(content, title="", folds=False, **options):
+    """The head of a card with things at its right: {% card_head title="Thông tin" %}<a …>Sửa</a>{% endcard_head %}."""
+    options |= {"content": content, "title": title, "element": "summary" if folds else "div"}
+    return render_to_string("components/card_head.html", options)
+
+
 def block(name, part):
     """A block tag whose inside becomes `content` of templates/components/<part>.html."""
 
@@ -103,8 +122,6 @@ def block(name, part):
 
 # {% page_head title="Quy chế" lead="Năm thi đua 2020" %}<buttons on the right>{% endpage_head %}
 block("page_head", "page_head")
-# {% card title="Việc đến hạn" link_url="/lich/" link_text="Xem lịch" %}<div class="card-body">…</div>{% endcard %}
-block("card", "card")
 # {% next_act title="Nhắc 3 đơn vị chưa ký" text="…" %}<the one red button>{% endnext_act %}
 block("next_act", "next_act")
 # {% paper %}…{% endpaper %}: a text as on paper, serif; wide=True fills its column
