@@ -68,7 +68,7 @@ class NominationList(ListOfBlocs):
 
     def nothing_yet(self):
         text = "Khi có hồ sơ đồng chí được xem, hồ sơ hiện ở đây."
-        if self.scope["kept_years"]:
+        if self.scope["start_year"]:
             text = "Sau bình xét tại hội nghị, lập hồ sơ cho từng tập thể được đề nghị."
         return Empty("award", "Chưa có hồ sơ nào", text)
 
@@ -78,6 +78,7 @@ class CertificateList(ListOfBlocs):
 
     view_name = "awards:certificate_list"
     template = "awards/certificate_list.html"
+    to_year = "line__nomination__emulation_year"
     title, file_name = "Bằng, chứng nhận", "bang-chung-nhan"
     row_template, is_table = "awards/_certificate_row.html", True
     search = Search("Tìm theo tên tập thể, hình thức, số quyết định", lambda rows, words: rows.found_by(words))

@@ -3,10 +3,11 @@
 from django.urls import path
 
 from awards.views import certificate, decision, dossier, files, nomination, quota, review, template
+from units.scope import scoped
 
 app_name = "awards"
 urlpatterns = [
-    path("", nomination.nomination_list, name="nomination_list"),
+    *scoped("", nomination.nomination_list, "nomination_list"),
     path("nam/<int:year_pk>/lap-ho-so/", nomination.nomination_new, name="nomination_new"),
     path("ho-so/<int:pk>/", nomination.nomination_detail, name="nomination_detail"),
     path("ho-so/<int:pk>/noi-dung/", nomination.nomination_edit, name="nomination_edit"),
@@ -28,7 +29,7 @@ urlpatterns = [
     path("quyet-dinh/<int:pk>/tep/", files.decision_file, name="decision_file"),
     path("quyet-dinh/<int:pk>/phat-hanh/", decision.issue_check, name="issue_check"),
     path("quyet-dinh/<int:pk>/in-thu/<int:line_no>/", decision.proof_file, name="proof_file"),
-    path("bang/", certificate.certificate_list, name="certificate_list"),
+    *scoped("bang/", certificate.certificate_list, "certificate_list"),
     path("bang/trao-tang/", certificate.handover_edit, name="handover_edit"),
     path("bang/in-lai/", certificate.retry, name="retry"),
     path("bang/<int:pk>/", certificate.certificate_detail, name="certificate_detail"),

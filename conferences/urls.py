@@ -3,10 +3,11 @@
 from django.urls import path
 
 from conferences.views import attendance, ballot, conference, minutes, programme
+from units.scope import scoped
 
 app_name = "conferences"
 urlpatterns = [
-    path("", conference.conference_list, name="conference_list"),
+    *scoped("", conference.conference_list, "conference_list"),
     path("du-kien/<int:year_pk>/", conference.conference_plan, name="conference_plan"),
     path("<int:pk>/", conference.conference_detail, name="conference_detail"),
     path("<int:pk>/sua/", conference.conference_edit, name="conference_edit"),

@@ -3,10 +3,11 @@
 from django.urls import path
 
 from drafting.views import answer, comment, consultation, node, response, text, version
+from units.scope import scoped
 
 app_name = "drafting"
 urlpatterns = [
-    path("", text.text_list, name="text_list"),
+    *scoped("", text.text_list, "text_list"),
     path("moi/", text.text_start, name="text_start"),
     path("<int:pk>/", text.text_detail, name="text_detail"),
     path("<int:pk>/ten-can-cu/", text.text_title, name="text_title"),

@@ -13,7 +13,9 @@ from django.utils.functional import SimpleLazyObject
 
 from libraries.web import clock
 from notices.outbox import unread_count
-from units.models import Bloc, User
+from units.models import Bloc
+from units.scope import Scope, last_worked_in, list_in, same_page_in
+from units.year_to_open import year_to_open
 
 # The secretariat's menu, in the order of the year.
 MENU = [
@@ -37,10 +39,11 @@ def page_frame(request: HttpRequest) -> dict[str, Any]:
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return frame
-    read: Any = SimpleLazyObject(lambda: frame_of(user))
+    read: Any = SimpleLazyObject(lambda: frame_of(request))
     return frame | {
         "bloc": SimpleLazyObject(lambda: read.bloc),
-        "menu": SimpleLazyObject(lambda: menu_of(request)),
+        "scope": SimpleLazyObject(lambda: chooser_of(request, read)),
+        "menu": SimpleLazyObject(lambda: menu_of(request, read.scope)),
         "unread_notices": SimpleLazyObject(lambda: read.unread),
         "user_role": SimpleLazyObject(lambda: user.roles().title),
         "help_contact": SimpleLazyObject(lambda: read.contact),
@@ -49,17 +52,28 @@ def page_frame(request: HttpRequest) -> dict[str, Any]:
 
 @dataclass(frozen=True)
 class Frame:
-    """contact: the secretariat of the bloc, named in the foot of every page (WCAG 3.2.6)."""
+    """contact: the secretariat of the bloc, named in the foot of every page (WCAG 3.2.6).
+
+    years: of the bloc, newest first; others: (slug, short name, years) of the other blocs this person belongs to.
+    """
 
     bloc: Bloc | None
     unread: int
     contact: dict[str, str] | None
+    scope: Scope | None = None
+    years: tuple[int, ...] = ()
+    others: tuple[tuple[str, str, tuple[int, ...]], ...] = ()
 
 
 # One statement written out: building it through the ORM cost a third of an empty page. `unread` is what
 # NoticeQuerySet.unread says, person the first of the secretariat's seats in force; a test compares.
 FRAME = """
 SELECT bloc.*, helper.person, (
+    SELECT jsonb_agg(jsonb_build_array(other.slug, other.short_name, (
+        SELECT jsonb_agg(y.year ORDER BY y.year DESC) FROM units_emulationyear y WHERE y.bloc_id = other.id
+    )) ORDER BY other.id <> bloc.id, other.sort_key)
+    FROM units_bloc other WHERE other.id = bloc.id OR other.id = ANY(%(blocs)s)
+) AS places, (
     SELECT count(*) FROM notices_notice notice
     WHERE notice.user_id = %(user)s AND notice.read_at IS NULL AND notice.done_at IS NULL
     AND (notice.until IS NULL OR notice.until > %(now)s)
@@ -74,33 +88,83 @@ WHERE bloc.id = %(bloc)s
 """
 
 
-def frame_of(user: User) -> Frame:
-    """Bloc, who helps there and the number of unread notices, in one statement."""
+def frame_of(request: HttpRequest) -> Frame:
+    """Bloc, its years, who helps there and the number of unread notices, in one statement."""
+    user = request.user
     roles = user.roles()
-    if roles.home_bloc is None:
+    own: Scope | None = getattr(request, "scope", None)
+    bloc_id, year = (own.bloc_id, own.year) if own else last_worked_in(request)
+    if bloc_id is None:
         return Frame(None, unread_count(user), None)
-    asked = {"user": user.pk, "bloc": roles.home_bloc, "on": roles.on, "now": clock.now()}
+    asked = {"user": user.pk, "bloc": bloc_id, "blocs": list(roles.bloc_ids), "on": roles.on, "now": clock.now()}
     with connection.cursor() as cursor:
         cursor.execute(" ".join(FRAME.split()), asked)
-        *row, person, unread = cursor.fetchone()
-        columns = [column.name for column in cursor.description[:-2]]
+        *row, person, places, unread = cursor.fetchone()
+        columns = [column.name for column in cursor.description[:-3]]
     bloc = Bloc.from_db(connection.alias, columns, row)
-    person = json.loads(person) if isinstance(person, str) else person
-    contact = {"name": bloc.contact, "phone": "", "email": ""} if bloc.contact else person
-    return Frame(bloc, unread, contact)
+    contact = {"name": bloc.contact, "phone": "", "email": ""} if bloc.contact else read(person)
+    here, *others = [(slug, name, tuple(years or ())) for slug, name, years in read(places)]
+    scope = Scope(bloc.pk, bloc.slug, year_to_open(here[2], year), narrows=bool(own and own.narrows))
+    return Frame(bloc, unread, contact, scope, here[2], tuple(others))
+
+
+def read(value: Any) -> Any:
+    """JSON as the driver gives it: text, or read already."""
+    return json.loads(value) if isinstance(value, str) else value
+
+
+@dataclass(frozen=True)
+class Place:
+    """A bloc or year one may change to."""
+
+    label: str
+    address: str
+    current: bool = False
+
+
+def chooser_of(request: HttpRequest, frame: Frame) -> dict[str, Any] | None:
+    """The year one works in, the others of the bloc, the other blocs: the chooser in the head of the page.
+
+    None where there is nothing to choose. The board finds all blocs in their list.
+    """
+    scope = frame.scope
+    if scope is None or scope.year is None:
+        return None
+    everything = getattr(request, "shows_everything", False)
+    years = [
+        Place(f"Năm {year}", same_page_in(request, scope.slug, year), year == scope.year and not everything)
+        for year in frame.years
+    ]
+    blocs = [
+        Place(name, same_page_in(request, slug, running))
+        for slug, name, known in frame.others
+        if (running := year_to_open(known)) is not None
+    ]
+    every = reverse("units:bloc_list") if request.user.is_board_member else ""
+    return {
+        "label": "Mọi năm" if everything else f"Năm {scope.year}",
+        "years": years,
+        "blocs": blocs,
+        "every_bloc": every,
+    }
 
 
 @functools.cache
-def menu_addresses() -> tuple[tuple[str, str], ...]:
-    """Label and address of each item."""
-    return tuple((label, reverse(name)) for label, name in MENU)
+def menu_addresses() -> tuple[tuple[str, str, str], ...]:
+    """Label, name and address of each item."""
+    return tuple((label, name, reverse(name)) for label, name in MENU)
 
 
-def menu_of(request: HttpRequest) -> list[dict[str, Any]]:
+def menu_of(request: HttpRequest, scope: Scope | None) -> list[dict[str, Any]]:
     """The secretariat works with a menu; leaders and the board have their tasks on the home page."""
     if not request.user.roles().secretary_of:
         return []
-    here = [url for _, url in menu_addresses() if (request.path == url if url == "/" else request.path.startswith(url))]
+    path = request.path
+    match = request.resolver_match
+    here = [url for _, _, url in menu_addresses() if url != "/" and path.startswith(url)]
     # The list of certificates stands under the awards' path: the longest match is where we are.
-    current = max(here, key=len, default="")
-    return [{"label": label, "url": url, "current": url == current} for label, url in menu_addresses()]
+    current = "/" if match is not None and match.view_name == "home" else max(here, key=len, default="")
+    return [
+        {"label": label, "url": list_in(scope, name), "current": url == current}
+        for label, name, url in menu_addresses()
+    ]

@@ -95,6 +95,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "units.scope.remembers_scope",
     "records.middleware.polite_refusals",
     "axes.middleware.AxesMiddleware",
 ]

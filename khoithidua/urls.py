@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from khoithidua import views
+from units.scope import scoped
 
 handler400 = "khoithidua.views.bad_request"
 handler403 = "khoithidua.views.forbidden"
@@ -10,7 +11,7 @@ handler404 = "khoithidua.views.not_found"
 handler500 = "khoithidua.views.server_error"
 
 urlpatterns = [
-    path("", views.home, name="home"),
+    *scoped("", views.home, "home"),
     path("suc-khoe/", views.health, name="health"),
     path("", include("records.urls")),
     path("", include("units.urls")),

@@ -7,7 +7,6 @@ from django.contrib.auth.decorators import login_not_required
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from libraries.web import clock
@@ -17,7 +16,7 @@ from notices.models import Notice
 from notices.worklist import stages_of, work_for
 from records.submission import FILES_GO, PAGE_TOO_OLD, is_from_here, is_own, show_again
 from units.login_required import LoginKeepsWhatWasTyped
-from units.models import EmulationYear
+from units.scope import Scope, kept_year, list_in, scope_of
 
 # What is told on the home page as new; older notices stand in the inbox.
 RECENT = datetime.timedelta(days=90)
@@ -27,6 +26,10 @@ RECENT = datetime.timedelta(days=90)
 def home(request: HttpRequest) -> HttpResponse:
     """What waits for this person, by when, and the one next button; for the secretariat also the year so far."""
     user = request.user
+    scope = scope_of(request)
+    if scope is not None and not scope.narrows:
+        return redirect(list_in(scope, "home"))
+    year = kept_year(request)
     waiting = work_for(user)
     page = {
         "next": waiting[0] if waiting else None,
@@ -34,11 +37,10 @@ def home(request: HttpRequest) -> HttpResponse:
         "greeting": f"{user.addressed}, {how_much(len(waiting))}",
         "today": long_day(clock.today()),
     }
-    if not user.roles().secretary_of:
+    if year is None and not (scope is None and user.roles().secretary_of):
         since = clock.now() - RECENT
         recent = Notice.objects.visible_to(user).open().filter(created_at__gte=since).order_by("-created_at", "-pk")[:5]
-        return render(request, "khoithidua/home_tasks.html", page | {"recent": recent, "more": more_for(user)})
-    year = EmulationYear.objects.filter(bloc__in=user.roles().secretary_of).order_by("-year").first()
+        return render(request, "khoithidua/home_tasks.html", page | {"recent": recent, "more": more_for(user, scope)})
     stages = stages_of(year) if year else []
     return render(request, "khoithidua/home.html", page | {"year": year, "stages": stages})
 
@@ -47,7 +49,7 @@ def how_much(number: int) -> str:
     return f"có {number} việc cần làm" if number else "không có việc nào chờ xử lý"
 
 
-def more_for(user) -> list[tuple[str, str]]:
+def more_for(user, scope: Scope | None) -> list[tuple[str, str]]:
     """Leaders and the board have no menu: the rest of the house, quietly, at the end of the page.
 
     docs/interface.md: Menus and messages.
@@ -62,7 +64,7 @@ def more_for(user) -> list[tuple[str, str]]:
     ]
     if user.is_board_member:
         rooms.append(("Nhật ký", "records:audit_log"))
-    return [(label, reverse(name)) for label, name in rooms]
+    return [(label, list_in(scope, name)) for label, name in rooms]
 
 
 @login_not_required

@@ -3,10 +3,11 @@
 from django.urls import path
 
 from pledges.views import document, pledge, signing, target
+from units.scope import scoped
 
 app_name = "pledges"
 urlpatterns = [
-    path("", pledge.pledge_list, name="pledge_list"),
+    *scoped("", pledge.pledge_list, "pledge_list"),
     path("moi/<int:year_pk>/", pledge.pledge_start, name="pledge_start"),
     path("<int:pk>/", pledge.pledge_detail, name="pledge_detail"),
     path("<int:pk>/mo-ky/", pledge.pledge_open, name="pledge_open"),

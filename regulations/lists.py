@@ -7,6 +7,7 @@ from django.urls import reverse
 from libraries.web.listing import Column, Empty, Search
 from regulations.models import IN_ORDER
 from units.lists import BLOC, SAMPLE, ListOfBlocs
+from units.scope import Scope
 
 
 class RegulationList(ListOfBlocs):
@@ -44,6 +45,19 @@ class RegulationList(ListOfBlocs):
         ),
         SAMPLE,
     )
+
+    @property
+    def place_words(self) -> str:
+        return ""
+
+    @property
+    def every_row_address(self) -> str:
+        return super().every_row_address if self.sees_several else ""
+
+    def of_place(self, rows: Any, place: Scope) -> Any:
+        """All of the bloc: a regulation holds until another one replaces it, whatever the year."""
+        return rows.filter(bloc=place.bloc_id)
+
     nothing_found = Empty("search", "Không tìm thấy quy chế nào", "Thử ít từ hơn, hoặc tìm theo số, ví dụ 05/QC.")
 
     def shown(self, rows: Any) -> Any:

@@ -3,10 +3,11 @@
 from django.urls import path
 
 from regulations.views import adoption, issue, regulation
+from units.scope import scoped
 
 app_name = "regulations"
 urlpatterns = [
-    path("", regulation.regulation_list, name="regulation_list"),
+    *scoped("", regulation.regulation_list, "regulation_list"),
     path("soan-thao/<int:year_pk>/", regulation.regulation_start, name="regulation_start"),
     path("<int:pk>/", regulation.regulation_detail, name="regulation_detail"),
     path("<int:pk>/pdf/", regulation.regulation_pdf, name="regulation_pdf"),

@@ -1,26 +1,63 @@
 """The lists of this room, and what lists of every room share: the years there are, the bloc of a row."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db.models import Count, OuterRef, Prefetch, Subquery
 from django.db.models.functions import Coalesce
+from django.http import HttpRequest
 from django.urls import reverse
 
 from libraries.web.listing import Choice, Column, Empty, List, Search, Tick, Years
 from units.models import Bloc, EmulationYear, Post, Seat, SecretariatSeat, Unit, User, in_force
+from units.scope import Scope
 
 
 class ListOfBlocs(List):
-    """A list whose rows belong to blocs: each row names its bloc where the reader sees several."""
+    """A list whose rows belong to blocs: each row names its bloc where the reader sees several.
+
+    Under an address with a scope only the rows of its bloc and year are listed (units.scope).
+    """
+
+    to_year: ClassVar[str] = "emulation_year"  # leads from a row to its emulation year
+
+    def __init__(self, request: HttpRequest, rows: Any, **context: Any) -> None:
+        scope: Scope | None = getattr(request, "scope", None)
+        self.place = scope if scope is not None and scope.narrows else None
+        super().__init__(request, rows if self.place is None else self.of_place(rows, self.place), **context)
+
+    def of_place(self, rows: Any, place: Scope) -> Any:
+        """The rows of this bloc and year."""
+        return rows.filter(**{f"{self.to_year}__bloc": place.bloc_id, f"{self.to_year}__year": place.year})
 
     @property
     def several_blocs(self) -> bool:
+        return self.place is None and self.sees_several
+
+    @property
+    def sees_several(self) -> bool:
+        """Whether this reader sees more than one bloc."""
         user = self.request.user
         return user.is_board_member or len(user.bloc_ids) > 1
 
+    @property
+    def place_words(self) -> str:
+        """What the list is narrowed to."""
+        return f"Năm {self.place.year}." if self.place else ""
+
+    @property
+    def every_row_words(self) -> str:
+        return "Xem mọi khối, mọi năm" if self.sees_several else "Xem mọi năm"
+
+    @property
+    def every_row_address(self) -> str:
+        """The same list of all blocs and years; empty where that is what is shown."""
+        return reverse(self.view_name) if self.place else ""
+
 
 def years_known(listing: List) -> list[int]:
-    """The emulation years of the blocs this reader sees, newest first."""
+    """The emulation years of the blocs this reader sees, newest first; none where the address names the year."""
+    if getattr(listing, "place", None) is not None:
+        return []
     years = EmulationYear.objects.visible_to(listing.request.user).order_by("-year").values_list("year", flat=True)
     return list(years.distinct())
 

@@ -19,25 +19,24 @@ from records.access import check_permission, has_permission
 from records.submission import idempotent_post, posted, status_of, submit
 from records.transitions import requirements
 from units.models import EmulationYear
+from units.scope import kept_year, work_in
 
 
 def seen(request: HttpRequest, pk: int) -> Nomination:
     """The dossier, if this user may see it; 404 otherwise."""
     rows = Nomination.objects.visible_to(request.user).with_rows()
-    return get_object_or_404(
-        rows.select_related("ballot__conference", "report", "line__decision", "submitted_by"), pk=pk
-    )
+    rows = rows.select_related("ballot__conference", "report", "line__decision", "submitted_by")
+    return work_in(request, get_object_or_404(rows, pk=pk))
 
 
 @require_safe
 def nomination_list(request: HttpRequest) -> HttpResponse:
     """?loc=cho: waiting; ?loc=xong: decided; ?nam=2020; ?tim= words of recipient, unit and award together."""
-    kept = EmulationYear.objects.filter(bloc__in=request.user.roles().secretary_of).select_related("bloc")
     return listing.answer(
         request,
         NominationList,
         Nomination.objects.visible_to(request.user),
-        kept_years=kept.order_by("-year", "pk")[:3],
+        start_year=kept_year(request),
         reads_queue=has_permission(request.user, "awards.read_queue"),
     )
 
@@ -55,7 +54,8 @@ def nomination_new(request: HttpRequest, year_pk: int) -> HttpResponse:
 
 
 def _year(request, pk):
-    return get_object_or_404(EmulationYear.objects.visible_to(request.user).select_related("bloc"), pk=pk)
+    years = EmulationYear.objects.visible_to(request.user).select_related("bloc")
+    return work_in(request, get_object_or_404(years, pk=pk))
 
 
 @require_safe

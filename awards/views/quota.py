@@ -13,6 +13,7 @@ from libraries.web import listing
 from records.access import check_permission
 from records.submission import idempotent_post, posted, status_of, submit
 from units.models import EmulationYear
+from units.scope import work_in
 
 
 @require_safe
@@ -29,7 +30,8 @@ def quota_edit(request: HttpRequest, year_pk: int) -> HttpResponse:
 
 
 def _year(request, pk):
-    return get_object_or_404(EmulationYear.objects.visible_to(request.user).select_related("bloc"), pk=pk)
+    years = EmulationYear.objects.visible_to(request.user).select_related("bloc")
+    return work_in(request, get_object_or_404(years, pk=pk))
 
 
 def _quotas(request, year, wrong=None, status=200):

@@ -14,6 +14,7 @@ from libraries.web.formats import padded
 from libraries.web.query_string import whole_number
 from records.access import check_permission, has_permission
 from records.submission import idempotent_post, post_action, posted, status_of, submit
+from units.scope import work_in
 
 
 @idempotent_post
@@ -38,7 +39,7 @@ def ballot_open(request: HttpRequest, pk: int) -> HttpResponse:
 
 def seen_ballot(request: HttpRequest, pk: int) -> Ballot:
     ballots = Ballot.objects.visible_to(request.user).select_related("conference__emulation_year__bloc", "agenda_item")
-    return get_object_or_404(ballots, pk=pk)
+    return work_in(request, get_object_or_404(ballots, pk=pk))
 
 
 @require_safe

@@ -18,20 +18,20 @@ from records.access import check_permission
 from records.submission import idempotent_post, post_action, posted, status_of, submit
 from records.transitions import requirements
 from units.models import EmulationYear
+from units.scope import kept_year, work_in
 
 
 def seen(request: HttpRequest, pk: int) -> Conference:
     """The conference, if this user may see it; 404 otherwise."""
     conferences = Conference.objects.visible_to(request.user).select_related("emulation_year__bloc", "minutes")
-    return get_object_or_404(conferences, pk=pk)
+    return work_in(request, get_object_or_404(conferences, pk=pk))
 
 
 @require_safe
 def conference_list(request: HttpRequest) -> HttpResponse:
     """Newest first; one year with ?nam=2020."""
-    kept = EmulationYear.objects.filter(bloc__in=request.user.roles().secretary_of).select_related("bloc")
     visible = Conference.objects.visible_to(request.user)
-    return listing.answer(request, ConferenceList, visible, plan_year=kept.order_by("-year", "pk").first())
+    return listing.answer(request, ConferenceList, visible, plan_year=kept_year(request))
 
 
 @require_safe
@@ -71,7 +71,8 @@ def conference_plan(request: HttpRequest, year_pk: int) -> HttpResponse:
 
 
 def _year(request, pk):
-    return get_object_or_404(EmulationYear.objects.visible_to(request.user).select_related("bloc"), pk=pk)
+    years = EmulationYear.objects.visible_to(request.user).select_related("bloc")
+    return work_in(request, get_object_or_404(years, pk=pk))
 
 
 def _plan_form(year, data=None):

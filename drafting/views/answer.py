@@ -12,13 +12,14 @@ from drafting.places import Places
 from libraries.web.formats import padded
 from records.access import check_permission
 from records.submission import idempotent_post, posted, status_of, submit
+from units.scope import work_in
 
 
 def _comment(request: HttpRequest, pk: int) -> Comment:
     """A comment that was sent; a draft is nobody's to answer, not even its own unit's secretary's."""
     rows = Comment.objects.visible_to(request.user).sent()
     rows = rows.select_related("unit", "consultation__text__emulation_year__bloc", "consultation__on_version")
-    return get_object_or_404(rows, pk=pk)
+    return work_in(request, get_object_or_404(rows, pk=pk))
 
 
 def _sent(comment: Comment, places: Places) -> list[Comment]:

@@ -16,13 +16,14 @@ from libraries.web.formats import padded, short_datetime
 from records.access import check_permission
 from records.submission import check_for_form, idempotent_post, post_action, posted, status_of, submit
 from units.models import Unit
+from units.scope import work_in
 
 
 def _comment(request: HttpRequest, pk: int) -> Comment:
     rows = Comment.objects.visible_to(request.user).select_related(
         "unit", "written_by", "sent_by", "consultation__text__emulation_year__bloc", "consultation__on_version"
     )
-    return get_object_or_404(rows, pk=pk)
+    return work_in(request, get_object_or_404(rows, pk=pk))
 
 
 def _round_page(consultation: Consultation, unit: Unit) -> HttpResponseRedirect:

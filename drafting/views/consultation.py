@@ -23,6 +23,7 @@ from records.access import check_permission, has_permission
 from records.submission import idempotent_post, post_action, posted, status_of, submit
 from units import audience
 from units.models import Unit
+from units.scope import work_in
 
 COMMENTS_A_PAGE = 60
 DAYS_TO_COMMENT = 10
@@ -31,7 +32,8 @@ DAYS_TO_COMMENT = 10
 def seen(request: HttpRequest, pk: int) -> Consultation:
     """The round, if this user may see it; 404 otherwise."""
     rounds = Consultation.objects.visible_to(request.user)
-    return get_object_or_404(rounds.select_related("text__emulation_year__bloc", "on_version"), pk=pk)
+    rounds = rounds.select_related("text__emulation_year__bloc", "on_version")
+    return work_in(request, get_object_or_404(rounds, pk=pk))
 
 
 def units_of(user, consultation: Consultation) -> list[Unit]:
@@ -45,7 +47,7 @@ def units_of(user, consultation: Consultation) -> list[Unit]:
 
 def _text(request: HttpRequest, pk: int) -> Text:
     texts = Text.objects.visible_to(request.user).select_related("emulation_year__bloc")
-    return get_object_or_404(texts, pk=pk)
+    return work_in(request, get_object_or_404(texts, pk=pk))
 
 
 def _end_of(day: datetime.date) -> datetime.datetime:

@@ -19,12 +19,13 @@ from records.access import check_permission, has_permission
 from records.submission import idempotent_post, post_action, posted, status_of, submit
 from records.transitions import requirements
 from units.models import EmulationYear
+from units.scope import kept_year, work_in
 
 
 def seen(request: HttpRequest, pk: int) -> Text:
     """The text, if this user may see it; 404 otherwise."""
     texts = Text.objects.visible_to(request.user)
-    return get_object_or_404(_with_what_is_shown(texts), pk=pk)
+    return work_in(request, get_object_or_404(_with_what_is_shown(texts), pk=pk))
 
 
 def _with_what_is_shown(texts):
@@ -48,7 +49,10 @@ def text_list(request: HttpRequest) -> HttpResponse:
 def text_start(request: HttpRequest) -> HttpResponse:
     years = _years_to_start_in(request)
     kind = request.GET.get("loai", "")
-    initial = {"kind": kind if kind in Text.Kind.values else Text.Kind.REGULATION, "emulation_year": years.first()}
+    initial = {
+        "kind": kind if kind in Text.Kind.values else Text.Kind.REGULATION,
+        "emulation_year": kept_year(request) or years.first(),
+    }
     form = StartForm(posted(request), years=years, initial=initial)
     if not form.is_bound or not form.is_valid():
         return render(request, "drafting/text_start.html", {"form": form}, status=status_of(form))

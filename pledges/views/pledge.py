@@ -22,6 +22,7 @@ from records.access import check_permission, has_permission
 from records.submission import idempotent_post, post_action, posted, status_of, submit
 from records.transitions import requirements
 from units.models import EmulationYear
+from units.scope import kept_year, work_in
 
 REMINDER = "pledge_reminder"
 
@@ -31,21 +32,15 @@ def seen(request: HttpRequest, pk: int) -> Pledge:
     pledges = Pledge.objects.visible_to(request.user).select_related(
         "emulation_year__bloc", "text", "document", "conference"
     )
-    return get_object_or_404(pledges, pk=pk)
+    return work_in(request, get_object_or_404(pledges, pk=pk))
 
 
 @require_safe
 def pledge_list(request: HttpRequest) -> HttpResponse:
     """Newest year first."""
-    kept = EmulationYear.objects.filter(bloc__in=request.user.roles().secretary_of)
-    # The newest year only: nobody begins the pledge of a year that is over.
-    return listing.answer(request, PledgeList, Pledge.objects.visible_to(request.user), start_year=_to_begin(kept))
-
-
-def _to_begin(kept):
-    """The newest year of the blocs kept, when it has no pledge yet."""
-    newest = kept.select_related("bloc").order_by("-year", "pk").first()
-    return newest if newest is not None and not newest.pledges.exists() else None
+    year = kept_year(request)
+    start_year = year if year is not None and not year.pledges.exists() else None
+    return listing.answer(request, PledgeList, Pledge.objects.visible_to(request.user), start_year=start_year)
 
 
 @require_safe
@@ -120,7 +115,8 @@ def _fresh_reminder(request, pledge):
 
 
 def _year(request, pk):
-    return get_object_or_404(EmulationYear.objects.visible_to(request.user).select_related("bloc"), pk=pk)
+    years = EmulationYear.objects.visible_to(request.user).select_related("bloc")
+    return work_in(request, get_object_or_404(years, pk=pk))
 
 
 @idempotent_post

@@ -21,6 +21,7 @@ from regulations.lists import RegulationList
 from regulations.models import Regulation
 from regulations.worklist import next_action, stages_of
 from units.models import EmulationYear
+from units.scope import kept_year, work_in
 
 
 def seen(request: HttpRequest, pk: int) -> Regulation:
@@ -29,15 +30,14 @@ def seen(request: HttpRequest, pk: int) -> Regulation:
         "emulation_year__bloc", "bloc", "text__settled_version", "adopted_version", "ballot__conference",
         "document", "word_document", "signer_unit", "successor__text",
     )  # fmt: skip
-    return get_object_or_404(regulations, pk=pk)
+    return work_in(request, get_object_or_404(regulations, pk=pk))
 
 
 @require_safe
 def regulation_list(request: HttpRequest) -> HttpResponse:
     """In force first, then what is being made, then what was replaced; ?tim= searches title and number."""
-    kept = EmulationYear.objects.filter(bloc__in=request.user.roles().secretary_of).select_related("bloc")
     visible = Regulation.objects.visible_to(request.user)
-    return listing.answer(request, RegulationList, visible, start_year=kept.order_by("-year", "pk").first())
+    return listing.answer(request, RegulationList, visible, start_year=kept_year(request))
 
 
 @require_safe
@@ -103,4 +103,5 @@ def regulation_start(request: HttpRequest, year_pk: int) -> HttpResponse:
 
 
 def _year(request, pk):
-    return get_object_or_404(EmulationYear.objects.visible_to(request.user).select_related("bloc"), pk=pk)
+    years = EmulationYear.objects.visible_to(request.user).select_related("bloc")
+    return work_in(request, get_object_or_404(years, pk=pk))

@@ -1,5 +1,6 @@
 """Every list goes through the one mechanism: the same queries for few and many rows, and an Excel file."""
 
+import inspect
 import re
 from io import BytesIO
 from pathlib import Path
@@ -49,7 +50,7 @@ def test_every_list_is_described():
 def test_every_list_view_answers_through_the_mechanism():
     for namespace, entry in patterns():
         if f"{namespace}:{entry.name}" in LISTS:
-            source = Path(entry.callback.__wrapped__.__code__.co_filename).read_text()
+            source = Path(inspect.unwrap(entry.callback).__code__.co_filename).read_text()
             body = re.search(rf"^def {entry.name}\(.*?(?=^\S|\Z)", source, re.DOTALL | re.MULTILINE)[0]
             assert "listing.answer(" in body and LISTS[f"{namespace}:{entry.name}"].__name__ in body, entry.name
 

@@ -16,7 +16,7 @@ from units.workflow.years import add_year
 
 
 def home_of(username):
-    answer = log_in(Client(), User.objects.get(username=username)).get("/")
+    answer = log_in(Client(), User.objects.get(username=username)).get("/", follow=True)
     assert answer.status_code == 200
     return answer.content.decode()
 
@@ -53,13 +53,13 @@ def test_a_visitor_is_asked_to_log_in(visitor, db):
 
 @pytest.mark.parametrize("persona", ["minh", "nam", "mai", "tuan"])
 def test_an_empty_house_says_so(request, client_of, persona):
-    page = client_of(request.getfixturevalue(persona)).get("/").content.decode()
+    page = client_of(request.getfixturevalue(persona)).get("/", follow=True).content.decode()
     assert "không có việc nào chờ xử lý" in page
 
 
 def test_the_secretariat_of_an_empty_bloc_is_told_where_to_begin(client_of, lan, bloc, at):
     with at("2020-03-02 09:00"):
-        page = client_of(lan).get("/").content.decode()
+        page = client_of(lan).get("/", follow=True).content.decode()
         assert "Thêm năm thi đua 2020" in page and "Khối chưa có năm thi đua nào" in page
         assert f'href="/don-vi/{bloc.slug}/nam/them/"' in page
         year = add_year(bloc, by=lan, year=2020)
@@ -85,9 +85,9 @@ def test_what_was_told_lately_is_in_order_of_its_date_and_ends_with_its_matter(c
     with at("2020-01-01 09:00"):
         notify([minh], title="Chuyện năm ngoái", mail=False)
     with at("2020-07-04 09:00"):
-        page = client_of(minh).get("/").content.decode()
+        page = client_of(minh).get("/", follow=True).content.decode()
         places = [page.index(title) for title in ("Việc thứ ba", "Việc thứ hai", "Ký giao ước")]
         assert places == sorted(places) and "Chuyện năm ngoái" not in page
         end_requests("pledges.sign:1")
-        assert "Ký giao ước" not in client_of(minh).get("/").content.decode()
+        assert "Ký giao ước" not in client_of(minh).get("/", follow=True).content.decode()
         assert "Việc đã xong" in client_of(minh).get("/thong-bao/").content.decode()

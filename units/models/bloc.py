@@ -7,12 +7,12 @@ from django.db.models import F, Q
 
 from libraries.text import likeness, sort_key
 from libraries.threshold import Threshold
-from libraries.web import clock
 from libraries.web.word_search import found_by
 from records.choice_field import ChoiceField
 from records.revisions import Versioned
 from records.sample_rows import MayBeSample
 from units.key_field import KeyField
+from units.year_to_open import year_to_open
 
 if TYPE_CHECKING:
     from units.models.person import User
@@ -100,5 +100,6 @@ class Bloc(Versioned, MayBeSample):
 
     def current_year(self) -> "EmulationYear | None":
         """The year that runs today, else the latest one before, else the first one planned."""
-        years = list(self.years.all())
-        return next((row for row in years if row.year <= clock.today().year), years[-1] if years else None)
+        years = {row.year: row for row in self.years.all()}
+        running = year_to_open(years)
+        return years[running] if running else None

@@ -9,15 +9,16 @@ from django.urls import reverse
 from records.submission import status_of
 from units.models import Bloc, Unit
 from units.requests import LoggedInRequest
+from units.scope import work_in
 
 
 def visible_bloc(request: LoggedInRequest, slug: str) -> Bloc:
-    return get_object_or_404(Bloc.objects.visible_to(request.user), slug=slug)
+    return work_in(request, get_object_or_404(Bloc.objects.visible_to(request.user), slug=slug))
 
 
 def visible_unit(request: LoggedInRequest, bloc: str, unit: str) -> Unit:
     units = Unit.objects.visible_to(request.user).select_related("bloc").with_names()
-    return get_object_or_404(units, bloc__slug=bloc, slug=unit)
+    return work_in(request, get_object_or_404(units, bloc__slug=bloc, slug=unit))
 
 
 def trail(bloc: Bloc, *steps: tuple[str, str]) -> list[dict[str, str]]:

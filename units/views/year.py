@@ -15,12 +15,13 @@ from units import workflow
 from units.forms.blocs import AddYearForm, YearForm
 from units.lists import YearList
 from units.models import EmulationYear, Seat
+from units.scope import work_in
 from units.views.frame import page_link, show, trail, visible_bloc
 
 
 def visible_year(request: HttpRequest, bloc: str, year: int) -> EmulationYear:
     years = EmulationYear.objects.visible_to(request.user).select_related("bloc")
-    return get_object_or_404(years, bloc__slug=bloc, year=year)
+    return work_in(request, get_object_or_404(years, bloc__slug=bloc, year=year))
 
 
 def _seats():

@@ -55,6 +55,16 @@ def forget_filters(response: HttpResponse) -> None:
 
 
 def with_last_filter(request: HttpRequest | None, path: str) -> str:
-    """The address of a list with the filter it was last seen with; of anything else just as it is."""
-    words = _kept(request).get(path, "") if request is not None else ""
-    return f"{path}?{words}" if words else path
+    """The address of a list with the filter it was last seen with; of anything else just as it is.
+
+    `request.narrowed`, when somebody set it, leads from a list to its part that one works in. Of the whole list and
+    its part the one that was filtered last is meant; the part when neither was.
+    """
+    if request is None:
+        return path
+    kept = _kept(request)
+    narrowed = getattr(request, "narrowed", None)
+    meant = [narrowed(path), path] if narrowed else [path]
+    address = next((one for one in reversed(kept) if one in meant), meant[0])
+    words = kept.get(address, "")
+    return f"{address}?{words}" if words else address
