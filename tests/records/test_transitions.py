@@ -7,7 +7,7 @@ import pytest
 import rules
 from django.db import transaction
 
-from records import audit, transitions
+from records import audit
 from records.models import AuditEvent, Job
 from records.transitions import (
     ACTIONS,
@@ -21,6 +21,7 @@ from records.transitions import (
     Unmet,
     begin,
     check_action,
+    execution,
     finish,
     requirements,
 )
@@ -234,14 +235,14 @@ def test_a_transition_says_where_it_starts():
 @pytest.fixture
 def both_read_first(monkeypatch):
     """Two racers have read the row before either writes it."""
-    meeting, write = threading.Barrier(2), transitions._write
+    meeting, write = threading.Barrier(2), execution._write
 
     def slow(*args):
         with contextlib.suppress(threading.BrokenBarrierError):
             meeting.wait(2)
         return write(*args)
 
-    monkeypatch.setattr(transitions, "_write", slow)
+    monkeypatch.setattr(execution, "_write", slow)
 
 
 def race(row, lan, *, lock):
@@ -267,6 +268,6 @@ def test_of_two_who_forgot_the_lock_one_is_told(row, lan, both_read_first):
 
 @pytest.mark.django_db(transaction=True)
 def test_control_without_lock_and_comparison_both_would_act(row, lan, both_read_first, monkeypatch):
-    monkeypatch.setattr(transitions, "as_seen", lambda row, state: Row.objects.filter(pk=row.pk))
+    monkeypatch.setattr(execution, "unchanged", lambda row, state: Row.objects.filter(pk=row.pk))
     assert race(row, lan, lock=False) == []
     assert events("thu.start") == 2
