@@ -202,7 +202,7 @@ class DocumentEnd(WriteOnceModel):
 class SubmissionToken(models.Model):
     """One filled-in form that was sent: a second post of it is answered with the first one's result.
 
-    `digest`: SHA-256 of what was sent, so that the same form with other words is told apart (records/submission.py).
+    `digest`: SHA-256 of what was sent, so that the same form with other words is told apart (records/submission).
     """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", verbose_name="người dùng")

@@ -17,7 +17,7 @@
     try { return Object.keys(localStorage).filter(function (key) { return key.indexOf(PREFIX) === 0; }); } catch (error) { return []; }
   }
 
-  // The cookie names the forms that the server has accepted (records/submission.py): their copies may go.
+  // The cookie names the forms that the server has accepted (records/submission): their copies may go.
   var told = document.cookie.split("; ").filter(function (one) { return one.indexOf("da-nhan=") === 0; })[0] || "";
   var accepted = told.slice("da-nhan=".length).split(".");
   allKeys().forEach(function (key) {

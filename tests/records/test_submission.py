@@ -8,13 +8,13 @@ import uuid
 import pytest
 from django.contrib.sessions.backends.db import SessionStore
 from django.forms import CharField
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.test import Client, RequestFactory
 
 from libraries.web import clock, forms
 from records import submission
 from records.models import SubmissionToken
-from records.submission import idempotent_post, post_action, show_again
+from records.submission import author_tag, idempotent_post, post_action, show_again
 from records.transitions import NotAllowedNow, SomeoneWasFaster
 from tests.racing import at_once
 from units.models import Bloc
@@ -183,6 +183,22 @@ def test_a_button_whose_row_is_gone_leads_to_the_list_and_says_so(client_of, lan
     browser = client_of(lan)
     answer = browser.get("/hoi-nghi/987654/khai-mac/", follow=True)
     assert answer.redirect_chain == [("/hoi-nghi/", 302)] and "Nội dung này không còn" in answer.text
+
+
+def test_a_button_without_a_list_answers_itself_when_its_row_is_gone(client_of, lan, bloc):
+    button = post_action("units:bloc_detail", kept=("bloc",))(lambda request, bloc, pk: HttpResponse())
+    with pytest.raises(Http404):
+        button(asked(lan), bloc="khong-con", pk=7)
+
+
+def test_words_for_a_row_that_was_removed_meanwhile_can_be_copied(client_of, lan, year2020):
+    browser = client_of(lan)
+    address = "/hoi-nghi/987654/sua/"
+    answer = browser.post(address, {"location": WORDS, "submission_token": f"{uuid.uuid4()}.{author_tag(lan)}"})
+    page = html.unescape(answer.content.decode())
+    assert answer.status_code == 404 and "chưa được ghi" in page and WORDS in page
+    short = html.unescape(browser.post(address, {"location": "Phòng 3"}).content.decode())
+    assert "Không tìm thấy trang" in short and "Phòng 3" not in short
 
 
 # --- Through the whole house: login ended, page too old ------------------------------------------------------------

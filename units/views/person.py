@@ -140,7 +140,7 @@ def person_deactivate(request: HttpRequest, bloc: str, pk: int) -> HttpResponse:
     )
 
 
-@post_action("units:person_detail")
+@post_action("units:person_detail", gone="units:bloc_list")
 def reactivate_person(request: HttpRequest, bloc: str, pk: int) -> HttpResponse:
     bloc, person = visible_person(request, bloc, pk)
     check_permission(request.user, "units.reactivate_person", person)
@@ -156,7 +156,7 @@ def password_link(person: User) -> str:
     return settings.PUBLIC_ADDRESS + reverse("units:set_password", args=[uid, token])
 
 
-@post_action("units:person_detail")
+@post_action("units:person_detail", gone="units:bloc_list")
 def give_password_link(request: HttpRequest, bloc: str, pk: int) -> HttpResponse:
     """Shown once to the secretary, who hands it over; that it was made is in the audit log."""
     bloc, person = visible_person(request, bloc, pk)

@@ -107,7 +107,7 @@ def _visible_seat(request, bloc, year, pk):
     )
 
 
-@post_action("units:year_detail", kept=("bloc", "year"))
+@post_action("units:year_detail", kept=("bloc", "year"), gone="units:bloc_list")
 def set_role(request: HttpRequest, bloc: str, year: int, pk: int) -> HttpResponse:
     """One of the three roles; the order follows by itself."""
     year, seat = _visible_seat(request, bloc, year, pk)
@@ -121,7 +121,7 @@ def set_role(request: HttpRequest, bloc: str, year: int, pk: int) -> HttpRespons
     return _back(year)
 
 
-@post_action("units:year_detail", kept=("bloc", "year"))
+@post_action("units:year_detail", kept=("bloc", "year"), gone="units:bloc_list")
 def move_seat(request: HttpRequest, bloc: str, year: int, pk: int) -> HttpResponse:
     year, seat = _visible_seat(request, bloc, year, pk)
     check_permission(request.user, "units.move_seat", seat)
