@@ -24,6 +24,7 @@ from regulations.documents.regulation import Signing, regulation_document, serie
 from regulations.models import Regulation
 from regulations.queries import in_force_in, locked_with_text
 from regulations.signers import Signer, signers_of
+from units import audience
 from units.models import EmulationYear, User
 
 
@@ -221,6 +222,5 @@ def search_key(*words: str) -> str:
 
 
 def _tell_bloc(regulation: Regulation, title: str, *, body: str = "", mail: bool = True) -> None:
-    people = User.objects.filter(is_active=True).of_bloc(regulation.bloc)
-    url = reverse("regulations:regulation_detail", args=[regulation.pk])
-    notify(people, title=title[:200], body=body, url=url, bloc=regulation.bloc, mail=mail)
+    bloc, url = regulation.bloc, reverse("regulations:regulation_detail", args=[regulation.pk])
+    notify(audience.everybody(bloc, bloc.units.all()), title=title, body=body, url=url, bloc=bloc, mail=mail)

@@ -16,7 +16,8 @@ from libraries.web.formats import short_datetime
 from notices.outbox import end_requests, notify
 from records.revisions import next_revision
 from records.transitions import Action, NotAllowedNow, SomeoneWasFaster, begin, check_requirements, finish
-from units.models import Unit, User, in_force
+from units import audience
+from units.models import Unit, User
 
 
 def _open_round(action: Action, pk: int) -> tuple[Consultation, datetime.datetime]:
@@ -172,10 +173,9 @@ def _last_answer_words(answer: Answer) -> str:
 
 def _tell_secretariat(consultation: Consultation, title: str) -> None:
     bloc = consultation.text.bloc
-    keepers = User.objects.filter(is_active=True, secretariat_seats__in=bloc.secretariat_seats.filter(in_force()))
     if consultation_unanswered(consultation):
         matter: dict[str, Any] = {"about": about_answering(consultation.text)}
     else:
         matter = {"about": about_collecting(consultation), "until": consultation.closes_at}
-    notify(keepers.distinct(), title=title[:200], url=page(consultation), bloc=bloc, mail=False, **matter)
+    notify(audience.secretariat(bloc), title=title, url=page(consultation), bloc=bloc, mail=False, **matter)
     end_asking(consultation)

@@ -1,7 +1,6 @@
 """Rounds of asking the units: opened, extended, reminded of, closed, and summed up in the response table."""
 
 import datetime
-from collections.abc import Iterable
 
 from django.db import transaction
 from django.urls import reverse
@@ -20,7 +19,8 @@ from records.documents import replace_document
 from records.issuing import Prepared, issue, prepare
 from records.models import Document
 from records.transitions import NotAllowedNow, begin, check_action, finish
-from units.models import Post, Unit, User, in_force
+from units import audience
+from units.models import Unit, User
 
 
 @transaction.atomic
@@ -101,8 +101,8 @@ def _remind_each(consultation: Consultation, silent: list[Unit]) -> None:
     for unit in silent:
         key = f"drafting-remind-{consultation.pk}-{unit.pk}-{clock.today():%Y%m%d}"
         notify(
-            _people_of([unit]),
-            title=title[:200],
+            audience.members([unit]),
+            title=title,
             url=page(consultation),
             bloc=consultation.text.bloc,
             key=key,
@@ -156,17 +156,11 @@ def page(consultation: Consultation) -> str:
     return reverse("drafting:consultation_detail", args=[consultation.pk])
 
 
-def _people_of(units: Iterable[Unit]) -> list[User]:
-    """Staff and leaders of these units today."""
-    posts = Post.objects.filter(in_force(), unit__in=list(units))
-    return list(User.objects.filter(is_active=True, posts__in=posts).distinct())
-
-
 def _tell_units(consultation: Consultation, title: str, body: str = "", *, key: str) -> None:
     text = consultation.text
     notify(
-        _people_of(text.emulation_year.units()),
-        title=title[:200],
+        audience.members(text.emulation_year.units()),
+        title=title,
         body=body,
         url=page(consultation),
         bloc=text.bloc,
@@ -179,6 +173,6 @@ def _tell_units(consultation: Consultation, title: str, body: str = "", *, key: 
 def end_asking(consultation: Consultation) -> None:
     """The people of units that have sent something are asked no longer; the secretariat when none is silent."""
     silent = silent_units(consultation)
-    end_requests(about_commenting(consultation), still_asked=_people_of(silent))
+    end_requests(about_commenting(consultation), still_asked=audience.members(silent))
     if not silent:
         end_requests(about_collecting(consultation))
