@@ -1,13 +1,18 @@
 """What the secretariat and leaders type about conferences."""
 
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
 
 from django import forms as plain
+from django.db.models import QuerySet
+from django.http import QueryDict
 
 from conferences.models import AgendaItem, Attendance, Ballot, Conference, Guest, Vote
 from conferences.workflow import Presence
-from libraries.threshold import NoThreshold
+from libraries.threshold import NoThreshold, Threshold
 from libraries.web import forms
+from units.models import EmulationYear, Unit
 
 
 class ConferenceForm(forms.EditForm, forms.ModelForm):
@@ -22,17 +27,16 @@ class ConferenceForm(forms.EditForm, forms.ModelForm):
             "starts_at": "Giờ này được ghi vào biên bản.",
         }
 
-    def __init__(self, *args, year, **options):
-        super().__init__(*args, **options)
+    def __init__(self, data: QueryDict | None = None, *, year: EmulationYear, **options: Any):
+        super().__init__(data, **options)
         self.year = year
-        self.fields["host"].queryset = year.units()
-        self.fields["host"].empty_label = "Chưa định"
-        self.fields["kind"].choices = [("", "Chọn loại hội nghị"), *Conference.Kind.choices]
+        self.offer("host", year.units(), "Chưa định")
+        self.offer_choices("kind", [("", "Chọn loại hội nghị"), *Conference.Kind.choices])
 
     def newest(self, row: Conference) -> "ConferenceForm":
         return ConferenceForm(instance=row, year=self.year)
 
-    def facts(self) -> dict:
+    def facts(self) -> dict[str, Any]:
         return {name: self.cleaned_data[name] for name in self.Meta.fields}
 
 
@@ -41,9 +45,9 @@ class AgendaItemForm(forms.ModelForm):
         model = AgendaItem
         fields = ["title", "kind", "speaker"]
 
-    def __init__(self, *args, **options):
-        super().__init__(*args, **options)
-        self.fields["kind"].choices = [("", "Chọn loại nội dung"), *AgendaItem.Kind.choices]
+    def __init__(self, data: QueryDict | None = None):
+        super().__init__(data)
+        self.offer_choices("kind", [("", "Chọn loại nội dung"), *AgendaItem.Kind.choices])
 
 
 class GuestForm(forms.ModelForm):
@@ -52,19 +56,35 @@ class GuestForm(forms.ModelForm):
         fields = ["name", "post", "organisation"]
 
 
+@dataclass(frozen=True)
+class UnitBoxes:
+    """The boxes of one unit on the roll."""
+
+    unit: Unit
+    status: plain.BoundField
+    name: plain.BoundField
+    post: plain.BoundField
+
+
+@dataclass(frozen=True)
+class GuestBox:
+    """The tick that says whether a guest came."""
+
+    guest: Guest
+    came: plain.BoundField
+
+
 class AttendanceForm(forms.Form):
     """The roll: for each unit a choice and who stands for it; for each guest a tick. A unit without a choice waits."""
 
-    def __init__(self, *args, conference, **options):
+    def __init__(self, data: QueryDict | None = None, *, conference: Conference):
         self.units = list(conference.emulation_year.units())
         self.guests = list(conference.guests.all())
-        # Before super(): the manners of the house are given to the fields that are there by then.
-        self.base_fields = self.base_fields | self._fields_of(conference)
-        super().__init__(*args, **options)
+        super().__init__(data, more_fields=self._fields_of(conference))
 
-    def _fields_of(self, conference):
+    def _fields_of(self, conference: Conference) -> dict[str, plain.Field]:
         known = {row.unit_id: row for row in conference.attendances.all()}
-        found = {}
+        found: dict[str, plain.Field] = {}
         for unit in self.units:
             row, key, name = known.get(unit.pk), unit.pk, unit.name
             found[f"status_{key}"] = plain.ChoiceField(
@@ -92,17 +112,16 @@ class AttendanceForm(forms.Form):
             )
         return found
 
-    def rows(self):
-        """(unit, radio buttons, name, post) as the page shows them."""
+    def rows(self) -> Iterator[UnitBoxes]:
         for unit in self.units:
-            yield unit, self[f"status_{unit.pk}"], self[f"name_{unit.pk}"], self[f"post_{unit.pk}"]
+            yield UnitBoxes(unit, self[f"status_{unit.pk}"], self[f"name_{unit.pk}"], self[f"post_{unit.pk}"])
 
-    def guest_rows(self):
+    def guest_rows(self) -> Iterator[GuestBox]:
         for guest in self.guests:
-            yield guest, self[f"guest_{guest.pk}"]
+            yield GuestBox(guest, self[f"guest_{guest.pk}"])
 
-    def clean(self):
-        data = super().clean()
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
         for unit in self.units:
             if data.get(f"name_{unit.pk}") and not data.get(f"status_{unit.pk}"):
                 self.add_error(f"status_{unit.pk}", "Chọn có mặt hay vắng cho đơn vị đã ghi người đại diện.")
@@ -123,33 +142,34 @@ class AttendanceForm(forms.Form):
 class EventsForm(forms.EditForm, forms.Form):
     """What happened at each item, and the conclusions."""
 
-    def __init__(self, *args, conference, **options):
+    def __init__(self, data: QueryDict | None = None, *, conference: Conference):
         self.items = list(conference.agenda.all())
-        self.base_fields = self.base_fields | {
-            f"note_{item.pk}": plain.CharField(
-                label=str(item),
-                required=False,
-                max_length=20_000,
-                initial=item.note,
-                widget=plain.Textarea(attrs={"rows": 4}),
-                help_text=f"Người trình bày: {item.speaker}" if item.speaker else "",
-            )
-            for item in self.items
-        }
-        self.base_fields["conclusions"] = plain.CharField(
+        found = {f"note_{item.pk}": _note_field(item) for item in self.items}
+        found["conclusions"] = plain.CharField(
             label="Kết luận của hội nghị",
             required=False,
             max_length=20_000,
             initial=conference.conclusions,
             widget=plain.Textarea(attrs={"rows": 6}),
         )
-        super().__init__(*args, revision=conference.revision, **options)
+        super().__init__(data, revision=conference.revision, more_fields=found)
 
     def newest(self, row: Conference) -> "EventsForm":
         return EventsForm(conference=row)
 
     def notes(self) -> dict[int, str]:
         return {item.pk: self.cleaned_data[f"note_{item.pk}"] for item in self.items}
+
+
+def _note_field(item: AgendaItem) -> plain.CharField:
+    return plain.CharField(
+        label=str(item),
+        required=False,
+        max_length=20_000,
+        initial=item.note,
+        widget=plain.Textarea(attrs={"rows": 4}),
+        help_text=f"Người trình bày: {item.speaker}" if item.speaker else "",
+    )
 
 
 class CloseForm(forms.Form):
@@ -170,27 +190,26 @@ class BallotForm(forms.ModelForm):
             "threshold_inclusive": "Đánh dấu khi quy định ghi “từ … trở lên”; để trống khi ghi “quá …”.",
         }
 
-    def __init__(self, *args, conference, **options):
-        super().__init__(*args, **options)
-        self.least = conference.bloc.adoption
-        self.fields["agenda_item"].queryset = conference.agenda.all()
-        self.fields["agenda_item"].empty_label = "Chọn nội dung"
+    def __init__(self, data: QueryDict | None = None, *, conference: Conference, **options: Any):
+        super().__init__(data, **options)
+        self.least: Threshold = conference.bloc.adoption
+        self.offer("agenda_item", conference.agenda.all(), "Chọn nội dung")
         # In sentences they stand in the middle, here at the beginning.
-        self.fields["base"].choices = [(value, label[0].upper() + label[1:]) for value, label in Ballot.Base.choices]
-        self.fields["threshold"].initial = self.least
-        self.fields[
-            "threshold"
-        ].help_text = f"Ghi như quy định: 50% hoặc 2/3. Mức của Khối là {self.least.written}; chỉ đặt cao hơn."
+        bases = [(value, str(label)) for value, label in Ballot.Base.choices]
+        self.offer_choices("base", [(value, label[0].upper() + label[1:]) for value, label in bases])
+        threshold = self.fields["threshold"]
+        threshold.initial = self.least
+        threshold.help_text = f"Ghi như quy định: 50% hoặc 2/3. Mức của Khối là {self.least.written}; chỉ đặt cao hơn."
         self.order_fields(self.ORDER)
 
-    def clean_threshold(self):
-        threshold = self.cleaned_data["threshold"]
+    def clean_threshold(self) -> Threshold:
+        threshold: Threshold = self.cleaned_data["threshold"]
         if threshold.share < self.least.share:
             raise plain.ValidationError(f"Không thấp hơn mức của Khối ({self.least.written}).")
         return threshold
 
-    def clean(self):
-        data = super().clean()
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
         inclusive, threshold = data.pop("threshold_inclusive", False), data.get("threshold")
         if threshold:
             try:
@@ -203,12 +222,20 @@ class BallotForm(forms.ModelForm):
 class VoteForm(forms.Form):
     """A leader's vote: unit and choice, both from buttons."""
 
-    unit = plain.ModelChoiceField(label="Đơn vị", queryset=None)
+    unit = plain.ModelChoiceField(label="Đơn vị", queryset=Unit.objects.none())
     choice = plain.ChoiceField(label="Ý kiến", choices=Vote.Choice.choices)
 
-    def __init__(self, *args, units, **options):
-        super().__init__(*args, **options)
-        self.fields["unit"].queryset = units
+    def __init__(self, data: QueryDict | None = None, *, units: QuerySet[Unit]):
+        super().__init__(data)
+        self.offer("unit", units)
+
+
+@dataclass(frozen=True)
+class ChoiceBoxes:
+    """The three answers of one unit."""
+
+    unit: Unit
+    choice: plain.BoundField
 
 
 class PaperVotesForm(forms.Form):
@@ -220,21 +247,22 @@ class PaperVotesForm(forms.Form):
         required=False,
     )
 
-    def __init__(self, *args, units, **options):
+    def __init__(self, data: QueryDict | None = None, *, units: list[Unit]):
         self.units = units
-        self.base_fields = {
+        found = {
             f"choice_{unit.pk}": plain.ChoiceField(
                 label=unit.name, choices=Vote.Choice.choices, required=False, widget=plain.RadioSelect
             )
             for unit in units
-        } | self.base_fields
-        super().__init__(*args, **options)
+        }
+        super().__init__(data, more_fields=found)
+        self.order_fields([*found, "others"])
 
-    def rows(self):
+    def rows(self) -> Iterator[ChoiceBoxes]:
         for unit in self.units:
-            yield unit, self[f"choice_{unit.pk}"]
+            yield ChoiceBoxes(unit, self[f"choice_{unit.pk}"])
 
-    def choices(self) -> dict:
+    def choices(self) -> dict[Unit, str]:
         data = self.cleaned_data
         chosen = {unit: data[f"choice_{unit.pk}"] or data["others"] for unit in self.units}
         return {unit: choice for unit, choice in chosen.items() if choice}

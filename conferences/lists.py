@@ -1,5 +1,7 @@
 """The list of conferences: /hoi-nghi/."""
 
+from typing import Any
+
 from django.urls import reverse
 
 from libraries.web.listing import Column, Empty, Years
@@ -28,10 +30,10 @@ class ConferenceList(ListOfBlocs):
         SAMPLE,
     )
 
-    def shown(self, rows):
+    def shown(self, rows: Any) -> Any:
         return rows.select_related("emulation_year__bloc", "minutes")
 
-    def nothing_yet(self):
+    def nothing_yet(self) -> Empty:
         text = "Khi Tổ thư ký ghi hội nghị của Khối, hội nghị hiện ở đây."
         if self.scope["plan_year"]:
             text = "Ghi hội nghị dự kiến để lập chương trình, mời đại biểu và điểm danh."

@@ -1,11 +1,16 @@
-"""Conferences and ballots as verbs read them: locked, and who votes.
+"""Conferences and ballots as verbs and pages read them: locked, who is here, who votes, how a ballot stands.
 
 Lock order: conference, ballot, number, audit chain.
 """
 
-from conferences.models import Attendance, Ballot, Conference
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef, Prefetch
+
+from conferences.models import AgendaItem, Attendance, Ballot, BallotQuerySet, Conference, Vote
+from libraries.web.formats import padded
 from units import audience
-from units.models import Unit, UserQuerySet
+from units.models import Unit, UnitQuerySet, User, UserQuerySet
 
 
 def locked_conference(pk: int) -> Conference:
@@ -29,3 +34,131 @@ def voters(ballot: Ballot) -> UserQuerySet:
     """Leaders, and those authorised in writing, of the units here that have not voted yet."""
     here = ballot.conference.attendances.filter(status=Attendance.Status.PRESENT).values("unit")
     return audience.speakers(Unit.objects.filter(pk__in=here).exclude(votes__ballot=ballot))
+
+
+def ballots_waiting_for(user: User) -> BallotQuerySet:
+    """Open named ballots in which a unit this person signs for is here and has not voted."""
+    own = user.roles().can_sign_for
+    if not own:
+        return Ballot.objects.none()
+    voted = Vote.objects.filter(ballot=OuterRef(OuterRef("pk"))).values("unit")
+    waiting = Attendance.objects.filter(
+        conference=OuterRef("conference"), unit__in=own, status=Attendance.Status.PRESENT
+    ).exclude(unit__in=voted)
+    return Ballot.objects.filter(Exists(waiting), state=Ballot.State.OPEN, kind=Ballot.Kind.NAMED).order_by("pk")
+
+
+def units_to_vote_for(user: User, ballot: Ballot) -> UnitQuerySet:
+    """Units this person signs for that are here and have not voted yet."""
+    return Unit.objects.filter(
+        pk__in=user.roles().can_sign_for,
+        attendances__conference=ballot.conference_id,
+        attendances__status=Attendance.Status.PRESENT,
+    ).exclude(pk__in=Vote.objects.filter(ballot=ballot).values("unit"))
+
+
+# --- The programme ---------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class AgendaLine:
+    """One item of the programme with its ballots."""
+
+    item: AgendaItem
+    ballots: tuple[Ballot, ...]
+
+    @property
+    def is_recorded(self) -> bool:
+        """What happened at it is written, or was voted."""
+        return bool(self.item.note or self.ballots)
+
+    @property
+    def lacks_ballot(self) -> bool:
+        """It is there to be voted on, and nothing was put to the vote yet."""
+        return self.item.kind == AgendaItem.Kind.VOTE and not self.ballots
+
+
+def agenda_of(conference: Conference) -> list[AgendaLine]:
+    """The items in their order; two queries."""
+    ballots = Ballot.objects.select_related("conference__emulation_year__bloc").order_by("pk")
+    items = AgendaItem.objects.filter(conference=conference).prefetch_related(Prefetch("ballots", ballots))
+    return [AgendaLine(item, tuple(item.ballots.all())) for item in items]
+
+
+# --- Who is here -----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class RollLine:
+    """One unit on the roll; without an attendance nobody has said yet."""
+
+    unit: Unit
+    attendance: Attendance | None
+
+
+def roll_of(conference: Conference) -> list[RollLine]:
+    """The units of the year in protocol order."""
+    known = {row.unit_id: row for row in conference.attendances.all()}
+    return [RollLine(unit, known.get(unit.pk)) for unit in conference.emulation_year.units()]
+
+
+# --- How a ballot stands ---------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class VoteLine:
+    """One unit of the year and its vote, as far as there is one."""
+
+    unit: Unit
+    vote: Vote | None
+    is_here: bool
+
+
+@dataclass(frozen=True)
+class Tally:
+    """Every unit of the year in protocol order."""
+
+    lines: tuple[VoteLine, ...]
+
+    @property
+    def cast(self) -> int:
+        """How many have voted."""
+        return sum(line.vote is not None for line in self.lines)
+
+    @property
+    def here(self) -> int:
+        """How many units are here."""
+        return sum(line.is_here for line in self.lines)
+
+    @property
+    def waited_for(self) -> list[Unit]:
+        """Units here that have not voted."""
+        return [line.unit for line in self.lines if line.is_here and line.vote is None]
+
+    @property
+    def words(self) -> str:
+        """ "Còn chờ phiếu của 03 đơn vị có mặt"."""
+        if waited := self.waited_for:
+            return f"Còn chờ phiếu của {padded(len(waited))} đơn vị có mặt"
+        return f"Đủ phiếu của {padded(self.here)} đơn vị có mặt"
+
+    def of(self, units: frozenset[int]) -> list[VoteLine]:
+        """The lines of these units."""
+        return [line for line in self.lines if line.unit.pk in units]
+
+
+def votes_by_ballot(conference: Conference) -> dict[int, dict[int, Vote]]:
+    """ballot → unit → vote; one query."""
+    found: dict[int, dict[int, Vote]] = {}
+    for vote in Vote.objects.filter(ballot__conference=conference):
+        found.setdefault(vote.ballot_id, {})[vote.unit_id] = vote
+    return found
+
+
+def tally_of(ballot: Ballot) -> Tally:
+    """Three queries, and one for the names of the units."""
+    votes = {vote.unit_id: vote for vote in ballot.votes.select_related("cast_by")}
+    present = ballot.conference.attendances.filter(status=Attendance.Status.PRESENT)
+    here = set(present.values_list("unit_id", flat=True))
+    units = ballot.conference.emulation_year.units()
+    return Tally(tuple(VoteLine(unit, votes.get(unit.pk), unit.pk in here) for unit in units))

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from conferences.models import Ballot, Conference, Minutes
+from conferences.queries import agenda_of
 from libraries.web.formats import padded
 from records.transitions import Unmet
 
@@ -54,7 +55,6 @@ def minutes_gaps(conference: Conference, known: Any = None) -> Iterator[Unmet]:
     """Not issued yet; who presided and who was here; what happened at each item."""
     yield from issued_already(conference)
     yield from _facts_of_the_minutes(conference)
-    agenda = conference.agenda.prefetch_related("ballots")
-    if bare := [str(item.position) for item in agenda if not item.note and not item.ballots.all()]:
+    if bare := [str(line.item.position) for line in agenda_of(conference) if not line.is_recorded]:
         sentence = f"Ghi diễn biến của nội dung {', '.join(bare)}."
         yield Unmet(sentence, "conferences:events_edit", (conference.pk,))

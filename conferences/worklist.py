@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Q
 from django.urls import reverse
 
 from conferences.actions import CLOSE_CONFERENCE, ISSUE_MINUTES
-from conferences.models import AgendaItem, Attendance, Ballot, Conference, Vote
+from conferences.models import Ballot, Conference
+from conferences.queries import AgendaLine, agenda_of, ballots_waiting_for
 from libraries.web.formats import short_date, short_datetime
 from notices.worklist import (
     CURRENT,
@@ -23,18 +24,11 @@ from notices.worklist import (
 )
 from records.access import has_permission
 from records.transitions import in_words, requirements
-from units.models import EmulationYear, Unit, User
+from units.models import EmulationYear, User
 
 State = Conference.State
 # What the secretariat does with a conference in each state, as the home page says it.
 VERBS = {State.PLANNED: "Chuẩn bị", State.OPEN: "Điều hành", State.CLOSED: "Ban hành biên bản"}
-# A conference with its programme and ballots, read before it is asked what is next: then asking costs no more.
-PROGRAMME = Prefetch(
-    "agenda",
-    AgendaItem.objects.prefetch_related(
-        Prefetch("ballots", Ballot.objects.select_related("conference__emulation_year__bloc").order_by("pk"))
-    ),
-)
 
 
 def page(name: str, row: Conference | Ballot) -> str:
@@ -82,34 +76,13 @@ def _vote(ballot: Ballot) -> WorkItem:
     )
 
 
-def ballots_waiting_for(user: User) -> QuerySet[Ballot]:
-    """Open named ballots in which a unit this person signs for is here and has not voted."""
-    own = user.roles().can_sign_for
-    if not own:
-        return Ballot.objects.none()
-    voted = Vote.objects.filter(ballot=OuterRef(OuterRef("pk"))).values("unit")
-    waiting = Attendance.objects.filter(
-        conference=OuterRef("conference"), unit__in=own, status=Attendance.Status.PRESENT
-    ).exclude(unit__in=voted)
-    return Ballot.objects.filter(Exists(waiting), state=Ballot.State.OPEN, kind=Ballot.Kind.NAMED).order_by("pk")
-
-
-def units_to_vote_for(user: User, ballot: Ballot) -> QuerySet[Unit]:
-    """Units this person signs for that are here and have not voted yet."""
-    return Unit.objects.filter(
-        pk__in=user.roles().can_sign_for,
-        attendances__conference=ballot.conference_id,
-        attendances__status=Attendance.Status.PRESENT,
-    ).exclude(pk__in=Vote.objects.filter(ballot=ballot).values("unit"))
-
-
 # --- A conference --------------------------------------------------------------------------------------------------
 
 
-def next_action(user: Any, conference: Conference) -> WorkItem:
-    """For this person, on the page of the conference; reads PROGRAMME where that is not there yet."""
-    agenda = list(conference.agenda.all())
-    voting = [ballot for item in agenda for ballot in item.ballots.all() if ballot.state == Ballot.State.OPEN]
+def next_action(user: User, conference: Conference, agenda: list[AgendaLine] | None = None) -> WorkItem:
+    """For this person, on the page of the conference; `agenda` where it was read already."""
+    agenda = agenda_of(conference) if agenda is None else agenda
+    voting = [ballot for line in agenda for ballot in line.ballots if ballot.state == Ballot.State.OPEN]
     if voting and (mine := ballots_waiting_for(user).filter(conference=conference).first()):
         return _vote(mine)
     if has_permission(user, "conferences.plan", conference):
@@ -124,7 +97,7 @@ def _asked(conference: Conference, title: str, why: str, act: str, name: str, ic
     return WorkItem(title, why, Who.SECRETARIAT, act=act, address=page(name, conference), icon=icon, **more)
 
 
-def _planned(conference: Conference, agenda: list[AgendaItem], voting: list[Ballot]) -> WorkItem:
+def _planned(conference: Conference, agenda: list[AgendaLine], voting: list[Ballot]) -> WorkItem:
     if not agenda:
         why = "Chưa có nội dung nào; có chương trình mới khai mạc được."
         return _asked(conference, "Lập chương trình hội nghị", why, "Thêm nội dung", "agenda_edit", "list-ol")
@@ -135,18 +108,19 @@ def _planned(conference: Conference, agenda: list[AgendaItem], voting: list[Ball
     return _asked(conference, "Khai mạc hội nghị", why, "Khai mạc hội nghị", "conference_open", "megaphone", posts=True)
 
 
-def _open(conference: Conference, agenda: list[AgendaItem], voting: list[Ballot]) -> WorkItem:
+def _open(conference: Conference, agenda: list[AgendaLine], voting: list[Ballot]) -> WorkItem:
     if voting:
         why, address = f"Đang biểu quyết: {voting[0].question}", page("ballot_detail", voting[0])
         return WorkItem("Kiểm phiếu", why, Who.SECRETARIAT, act="Xem phiếu", address=address, icon="list-check")
     if not conference.attendances.exists():
         return _asked(conference, "Điểm danh các đơn vị", "", "Điểm danh", "attendance_edit", "people")
-    for item in agenda:
-        if item.kind == item.Kind.VOTE and not item.ballots.all():
+    for line in agenda:
+        if line.lacks_ballot:
+            item = line.item
             address = f"{page('ballot_open', conference)}?noi-dung={item.pk}"
             why = f"{conference.quorum().words}."
             return WorkItem(f"Biểu quyết: {item.title}", why, Who.SECRETARIAT, act="Mở biểu quyết", address=address)
-    if any(not item.note and not item.ballots.all() for item in agenda):
+    if not all(line.is_recorded for line in agenda):
         why = "Ghi ngắn gọn việc đã diễn ra ở từng nội dung; biên bản lấy từ đây."
         return _asked(conference, "Ghi diễn biến và kết luận", why, "Ghi diễn biến", "events_edit", "pencil")
     if gaps := requirements(CLOSE_CONFERENCE, conference):
@@ -163,7 +137,7 @@ def _open(conference: Conference, agenda: list[AgendaItem], voting: list[Ballot]
     return _asked(conference, "Bế mạc hội nghị", why, "Bế mạc hội nghị", "conference_close", "check-lg")
 
 
-def _closed(conference: Conference, agenda: list[AgendaItem], voting: list[Ballot]) -> WorkItem:
+def _closed(conference: Conference, agenda: list[AgendaLine], voting: list[Ballot]) -> WorkItem:
     if conference.issued_minutes:
         why = f"Biên bản số {conference.issued_minutes.number} đã ban hành. Có thể đưa tin về hội nghị."
         return _asked(conference, "Soạn tin về hội nghị", why, "Xem bản tin nháp", "news_detail", "file-earmark-text")

@@ -114,6 +114,13 @@ class Issued:
     def code(self) -> str:
         return self.pdf.code or ""
 
+    @property
+    def word_file(self) -> Document:
+        """The Word file of a document that was described as having one."""
+        if self.word is None:
+            raise LookupError(f"{self.pdf} is issued without a Word file")
+        return self.word
+
 
 def prepare(new: NewDocument) -> Prepared:
     """Print and seal, with the number next in line. Slow: call it before the transaction that locks anything.

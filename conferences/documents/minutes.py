@@ -5,11 +5,13 @@ Nothing is invented: what nobody recorded is a row of dots in a draft, and stops
 
 import datetime
 import re
+from collections.abc import Iterator
 
 from django.utils import timezone
 
 from conferences.documents import MINUTES
-from conferences.models import AgendaItem, Attendance, Ballot, Conference, Vote
+from conferences.models import Attendance, Ballot, Conference, Vote
+from conferences.queries import agenda_of, votes_by_ballot
 from libraries.printing.paper import Block, Column, Paper, Paragraph, Signature, Table
 from libraries.web.downloads import file_name
 from libraries.web.formats import document_date, local_date, padded
@@ -58,27 +60,30 @@ def named(name: str, post: str) -> str:
     return ", ".join(part for part in (name, post) if part)
 
 
-def _body(conference: Conference):
+def _body(conference: Conference) -> Iterator[Block]:
     yield _line(f"Thời gian bắt đầu: {clock_words(conference.starts_at)}.")
     yield _line(f"Địa điểm: {conference.place}.")
     yield from _participants(conference)
     yield _line(f"Chủ trì: {named(conference.chair_name, conference.chair_post) or DOTS}.")
     yield _line(f"Thư ký: {named(conference.secretary_name, conference.secretary_post) or DOTS}.")
     yield _head("Nội dung (theo diễn biến hội nghị):")
-    names = _names(conference)
-    ballots = Ballot.objects.filter(conference=conference).order_by("pk").prefetch_related("votes")
-    by_item: dict[int, list[Ballot]] = {}
-    for ballot in ballots:
-        by_item.setdefault(ballot.agenda_item_id, []).append(ballot)
-    for item in conference.agenda.all():
-        yield from _item(item, by_item.get(item.pk, []), names)
+    names, votes = _names(conference), votes_by_ballot(conference)
+    for line in agenda_of(conference):
+        yield _head(f"{line.item.position}. {line.item.title}")
+        if line.item.speaker:
+            yield _line(f"Người trình bày: {line.item.speaker}.")
+        yield from _paragraphs(line.item.note)
+        for ballot in line.ballots:
+            yield from _ballot(ballot, names, votes.get(ballot.pk, {}))
+        if not line.is_recorded:
+            yield _line(DOTS)
     if conference.conclusions:
         yield _head("Kết luận của hội nghị:")
         yield from _paragraphs(conference.conclusions)
     yield _line(f"Hội nghị kết thúc vào {clock_words(conference.ends_at) if conference.ends_at else DOTS}.")
 
 
-def _participants(conference: Conference):
+def _participants(conference: Conference) -> Iterator[Block]:
     yield _head("Thành phần tham dự:")
     guests = [guest for guest in conference.guests.all() if guest.attended]
     if guests:
@@ -106,18 +111,7 @@ def _participants(conference: Conference):
     )
 
 
-def _item(item: AgendaItem, ballots: list[Ballot], names: dict[int, str]):
-    yield _head(f"{item.position}. {item.title}")
-    if item.speaker:
-        yield _line(f"Người trình bày: {item.speaker}.")
-    yield from _paragraphs(item.note)
-    for ballot in ballots:
-        yield from _ballot(ballot, names)
-    if not item.note and not ballots:
-        yield _line(DOTS)
-
-
-def _ballot(ballot: Ballot, names: dict[int, str]):
+def _ballot(ballot: Ballot, names: dict[int, str], votes: dict[int, Vote]) -> Iterator[Block]:
     yield _line(f"Biểu quyết: {ballot.question}", keep=True)
     if ballot.passed is None:
         yield _line("Đang biểu quyết, chưa kiểm phiếu.")
@@ -128,22 +122,24 @@ def _ballot(ballot: Ballot, names: dict[int, str]):
         f"cần từ {padded(ballot.needed)} phiếu đồng ý.",
         keep=True,
     )
+    counted = (ballot.yes, ballot.no, ballot.abstain, ballot.members - (ballot.cast or 0))
     yield Table(
         (
-            Column("Đồng ý", 0.8, "center"), Column("Không đồng ý", 1.25, "center"),
-            Column("Không có ý kiến", align="center"), Column("Không bỏ phiếu", align="center"),
-            Column("Tỷ lệ đồng ý", align="center"), Column("Kết quả", 1.3, "center"),
+            Column("Đồng ý", 0.8, "center"),
+            Column("Không đồng ý", 1.25, "center"),
+            Column("Không có ý kiến", align="center"),
+            Column("Không bỏ phiếu", align="center"),
+            Column("Tỷ lệ đồng ý", align="center"),
+            Column("Kết quả", 1.3, "center"),
         ),
-        ((str(ballot.yes), str(ballot.no), str(ballot.abstain), str(ballot.members - ballot.cast), ballot.share_words,
-          ballot.result_words),),
-    )  # fmt: skip
+        ((*map(str, counted), ballot.share_words, ballot.result_words),),
+    )
     if ballot.kind == Ballot.Kind.NAMED:
         yield _line("Ý kiến của từng đơn vị:", keep=True)
-        yield _named_votes(ballot, names)
+        yield _named_votes(names, votes)
 
 
-def _named_votes(ballot: Ballot, names: dict[int, str]) -> Table:
-    votes = {vote.unit_id: vote for vote in ballot.votes.all()}
+def _named_votes(names: dict[int, str], votes: dict[int, Vote]) -> Table:
     rows = []
     for place, (unit, name) in enumerate(names.items(), 1):
         rows.append((str(place), name, vote_words(votes.get(unit))))
@@ -179,6 +175,9 @@ def _paragraphs(text: str) -> list[Block]:
 
 def minutes_document(conference: Conference) -> NewDocument:
     """The minutes as they are issued: number of the day on which the conference ended, sealed PDF with a code, Word."""
+    ended = conference.ends_at
+    if ended is None:
+        raise ValueError("minutes are issued of a conference that has ended")
     return NewDocument(
         kind=MINUTES,
         chain=conference.chain,
@@ -189,10 +188,10 @@ def minutes_document(conference: Conference) -> NewDocument:
         public={
             "Hội nghị": conference.title,
             "Khối thi đua": conference.bloc.name,
-            "Ngày": document_date(conference.ends_at),
+            "Ngày": document_date(ended),
         },
         series=f"BB-{conference.bloc.series_code}",
-        on=local_date(conference.ends_at),
+        on=local_date(ended),
         word=True,
         is_sample=conference.is_sample,
     )

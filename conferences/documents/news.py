@@ -3,6 +3,7 @@
 import datetime
 
 from conferences.models import Attendance, Ballot, Conference
+from conferences.queries import agenda_of
 from libraries.web.formats import local_date
 
 
@@ -13,9 +14,9 @@ def news_article(conference: Conference) -> str:
     if conference.chair_name:
         post = f", {conference.chair_post}" if conference.chair_post else ""
         paragraphs.append(f"Chủ trì Hội nghị có đồng chí {conference.chair_name}{post}.")
-    for item in conference.agenda.prefetch_related("ballots"):
-        paragraphs += [line.strip() for line in item.note.splitlines() if line.strip()]
-        for ballot in item.ballots.all():
+    for entry in agenda_of(conference):
+        paragraphs += [line.strip() for line in entry.item.note.splitlines() if line.strip()]
+        for ballot in entry.ballots:
             if ballot.passed is not None:
                 paragraphs.append(_vote(ballot))
     paragraphs += [line.strip() for line in conference.conclusions.splitlines() if line.strip()]

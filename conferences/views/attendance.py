@@ -1,25 +1,29 @@
 """/hoi-nghi/…/diem-danh/: who is here."""
 
+from typing import Any
+
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from conferences import workflow
 from conferences.forms import AttendanceForm
-from conferences.views.conference import seen
+from conferences.models import Conference
+from conferences.views.conference import visible_conference
 from records.access import check_permission
 from records.submission import idempotent_post, posted, status_of, submit
+from units.requests import LoggedInRequest
 
 
 @idempotent_post
-def attendance_edit(request: HttpRequest, pk: int) -> HttpResponse:
-    conference = seen(request, pk)
+def attendance_edit(request: LoggedInRequest, pk: int) -> HttpResponse:
+    conference = visible_conference(request, pk)
     check_permission(request.user, "conferences.record_attendance", conference)
     form = AttendanceForm(posted(request), conference=conference)
 
-    def record(typed):
-        workflow.record_attendance(conference, by=request.user, roll=form.roll(), guests_here=form.guests_here())
-        return True
+    def record(typed: dict[str, Any]) -> Conference:
+        roll, guests_here = form.roll(), form.guests_here()
+        return workflow.record_attendance(conference, by=request.user, roll=roll, guests_here=guests_here)
 
     if submit(form, record):
         messages.success(request, f"Đã ghi điểm danh. {conference.quorum().words}.")

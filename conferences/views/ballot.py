@@ -1,32 +1,35 @@
 """A ballot: one question and three buttons for a leader, the tally and the count for the secretariat."""
 
+from typing import Any
+
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from conferences import workflow
 from conferences.forms import BallotForm, PaperVotesForm, VoteForm
-from conferences.models import Attendance, Ballot, Vote
-from conferences.views.conference import seen
-from conferences.worklist import units_to_vote_for
-from libraries.web.formats import padded
+from conferences.models import Ballot, Vote
+from conferences.queries import tally_of, units_to_vote_for
+from conferences.views.conference import visible_conference
 from libraries.web.query_string import whole_number
 from records.access import check_permission, has_permission
 from records.submission import idempotent_post, post_action, posted, status_of, submit
+from units.requests import LoggedInRequest
 from units.scope import work_in
 
 
 @idempotent_post
-def ballot_open(request: HttpRequest, pk: int) -> HttpResponse:
+def ballot_open(request: LoggedInRequest, pk: int) -> HttpResponse:
     """The question to be put; ?noi-dung= names the item it belongs to."""
-    conference = seen(request, pk)
+    conference = visible_conference(request, pk)
     check_permission(request.user, "conferences.open_ballot", conference)
-    item = conference.agenda.filter(pk=whole_number(request.GET.get("noi-dung"))).first()
+    wanted = whole_number(request.GET.get("noi-dung"))
+    item = conference.agenda.filter(pk=wanted).first() if wanted is not None else None
     given = {"agenda_item": item, "question": item.title if item else "", "kind": Ballot.Kind.NAMED}
     form = BallotForm(posted(request), conference=conference, initial=given)
 
-    def put(typed):
+    def put(typed: dict[str, Any]) -> Ballot:
         question = dict(typed)
         return workflow.open_ballot(question.pop("agenda_item"), by=request.user, **question)
 
@@ -37,48 +40,44 @@ def ballot_open(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "conferences/ballot_open.html", page, status=status_of(form))
 
 
-def seen_ballot(request: HttpRequest, pk: int) -> Ballot:
+def visible_ballot(request: LoggedInRequest, pk: int) -> Ballot:
     ballots = Ballot.objects.visible_to(request.user).select_related("conference__emulation_year__bloc", "agenda_item")
     return work_in(request, get_object_or_404(ballots, pk=pk))
 
 
 @require_safe
-def ballot_detail(request: HttpRequest, pk: int) -> HttpResponse:
+def ballot_detail(request: LoggedInRequest, pk: int) -> HttpResponse:
     """?chon=yes&don-vi=7 is the second step of a leader's vote: the answer to be confirmed."""
-    return _ballot(request, seen_ballot(request, pk))
+    return _ballot(request, visible_ballot(request, pk))
 
 
-def _ballot(request, ballot, *, paper_form=None, status=200):
-    keeps = has_permission(request.user, "conferences.record_votes", ballot)
-    votes = {vote.unit_id: vote for vote in ballot.votes.select_related("cast_by")}
-    here = set(ballot.conference.attendances.filter(status=Attendance.Status.PRESENT).values_list("unit_id", flat=True))
-    units = list(ballot.conference.emulation_year.units())
+def _ballot(
+    request: LoggedInRequest, ballot: Ballot, *, paper_form: PaperVotesForm | None = None, status: int = 200
+) -> HttpResponse:
+    can_record = has_permission(request.user, "conferences.record_votes", ballot)
+    can_close = has_permission(request.user, "conferences.close_ballot", ballot)
+    tally = tally_of(ballot)
     own = request.user.roles().can_sign_for
+    waited = tally.waited_for
+    # While it is open, what others chose is nobody's business but the count's.
+    shows_choices = ballot.passed is not None and ballot.kind == Ballot.Kind.NAMED
     page = {
         "ballot": ballot,
-        "rows": [(unit, votes.get(unit.pk), unit.pk in here) for unit in units],
-        "waited": [unit for unit in units if unit.pk in here and unit.pk not in votes],
-        "own_votes": [(unit, votes[unit.pk]) for unit in units if unit.pk in own and unit.pk in votes],
-        "own_absent": [unit for unit in units if unit.pk in own and unit.pk not in here],
-        "count": len(votes),
-        "here_count": len(here),
-        "quorum": ballot.conference.quorum(),
-        # While it is open, what others chose is nobody's business but the count's.
-        "shows_choices": ballot.passed is not None and ballot.kind == Ballot.Kind.NAMED,
-        "layout": "base.html" if keeps or not own else "base_leader.html",
+        "tally": tally,
+        "waited": waited,
+        "own_votes": [(line.unit, line.vote) for line in tally.of(own) if line.vote],
+        "own_absent": [] if ballot.result_words else [line.unit for line in tally.of(own) if not line.is_here],
+        "shows_choices": shows_choices,
+        "shows_own_choice": shows_choices or not ballot.result_words,
+        "shows_votes": can_record or shows_choices,
+        "can_count": can_record or can_close,
+        "paper_form": paper_form or (PaperVotesForm(units=waited) if can_record and waited else None),
+        "layout": "base.html" if can_record or not own else "base_leader.html",
     }
-    page["tally_words"] = (
-        f"Còn chờ phiếu của {padded(len(page['waited']))} đơn vị có mặt"
-        if page["waited"]
-        else f"Đủ phiếu của {padded(len(here))} đơn vị có mặt"
-    )
-    if keeps:
-        page["paper_form"] = paper_form or PaperVotesForm(units=page["waited"])
-    page |= _question(request, ballot)
-    return render(request, "conferences/ballot_detail.html", page, status=status)
+    return render(request, "conferences/ballot_detail.html", page | _question(request, ballot), status=status)
 
 
-def _question(request, ballot):
+def _question(request: LoggedInRequest, ballot: Ballot) -> dict[str, Any]:
     """What a leader is asked: for which unit, and the answer chosen so far."""
     if not has_permission(request.user, "conferences.cast", ballot) or ballot.kind != Ballot.Kind.NAMED:
         return {}
@@ -96,8 +95,8 @@ def _question(request, ballot):
 
 
 @post_action("conferences:ballot_detail", gone="conferences:conference_list")
-def vote_cast(request: HttpRequest, pk: int) -> HttpResponse:
-    ballot = seen_ballot(request, pk)
+def vote_cast(request: LoggedInRequest, pk: int) -> HttpResponse:
+    ballot = visible_ballot(request, pk)
     check_permission(request.user, "conferences.cast", ballot)
     units = ballot.conference.emulation_year.units().filter(pk__in=request.user.roles().can_sign_for)
     form = VoteForm(request.POST, units=units)
@@ -111,26 +110,20 @@ def vote_cast(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @idempotent_post
-def record_votes(request: HttpRequest, pk: int) -> HttpResponse:
+def record_votes(request: LoggedInRequest, pk: int) -> HttpResponse:
     """Votes counted by hand, beside the tally of the ballot."""
-    ballot = seen_ballot(request, pk)
+    ballot = visible_ballot(request, pk)
     check_permission(request.user, "conferences.record_votes", ballot)
-    form = PaperVotesForm(posted(request), units=_waited(ballot))
+    form = PaperVotesForm(posted(request), units=tally_of(ballot).waited_for)
     if votes := submit(form, lambda typed: workflow.record_votes(ballot, by=request.user, choices=form.choices())):
         messages.success(request, f"Đã ghi phiếu của {len(votes)} đơn vị.")
         return redirect("conferences:ballot_detail", pk=pk)
-    return _ballot(request, seen_ballot(request, pk), paper_form=form, status=status_of(form))
-
-
-def _waited(ballot):
-    here = ballot.conference.attendances.filter(status=Attendance.Status.PRESENT).values("unit")
-    units = ballot.conference.emulation_year.units().filter(pk__in=here)
-    return list(units.exclude(pk__in=ballot.votes.values("unit")))
+    return _ballot(request, visible_ballot(request, pk), paper_form=form, status=status_of(form))
 
 
 @post_action("conferences:ballot_detail", gone="conferences:conference_list")
-def close_ballot(request: HttpRequest, pk: int) -> HttpResponse:
-    ballot = seen_ballot(request, pk)
+def close_ballot(request: LoggedInRequest, pk: int) -> HttpResponse:
+    ballot = visible_ballot(request, pk)
     check_permission(request.user, "conferences.close_ballot", ballot)
     ballot = workflow.close_ballot(ballot, by=request.user)
     messages.success(

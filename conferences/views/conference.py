@@ -1,8 +1,7 @@
 """/hoi-nghi/: the list, one conference in the order of its events, planning, opening and closing."""
 
 from django.contrib import messages
-from django.db.models import prefetch_related_objects
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
@@ -12,54 +11,66 @@ from conferences.documents.news import news_article
 from conferences.forms import CloseForm, ConferenceForm
 from conferences.lists import ConferenceList
 from conferences.models import Ballot, Conference
-from conferences.worklist import PROGRAMME, next_action
+from conferences.queries import agenda_of, roll_of
+from conferences.worklist import next_action
 from libraries.web import clock, listing
-from records.access import check_permission
+from records.access import check_permission, has_permission
 from records.submission import idempotent_post, post_action, posted, status_of, submit
 from records.transitions import requirements
-from units.models import EmulationYear
+from units.models import EmulationYear, User
+from units.requests import LoggedInRequest
 from units.scope import kept_year, work_in
 
 
-def seen(request: HttpRequest, pk: int) -> Conference:
+def visible_conference(request: LoggedInRequest, pk: int) -> Conference:
     """The conference, if this user may see it; 404 otherwise."""
     conferences = Conference.objects.visible_to(request.user).select_related("emulation_year__bloc", "minutes")
     return work_in(request, get_object_or_404(conferences, pk=pk))
 
 
 @require_safe
-def conference_list(request: HttpRequest) -> HttpResponse:
+def conference_list(request: LoggedInRequest) -> HttpResponse:
     """Newest first; one year with ?nam=2020."""
     visible = Conference.objects.visible_to(request.user)
     return listing.answer(request, ConferenceList, visible, plan_year=kept_year(request))
 
 
 @require_safe
-def conference_detail(request: HttpRequest, pk: int) -> HttpResponse:
-    conference = seen(request, pk)
-    prefetch_related_objects([conference], PROGRAMME)
-    return render(
-        request,
-        "conferences/conference_detail.html",
-        {
-            "conference": conference,
-            "agenda": conference.agenda.all(),
-            "next": next_action(request.user, conference),
-            "quorum": conference.quorum(),
-            "guests": conference.guests.all(),
-            "roll": roll_of(conference),
-        },
-    )
+def conference_detail(request: LoggedInRequest, pk: int) -> HttpResponse:
+    conference = visible_conference(request, pk)
+    agenda = agenda_of(conference)
+    page = {
+        "conference": conference,
+        "agenda": agenda,
+        "next": next_action(request.user, conference, agenda),
+        "quorum": conference.quorum(),
+        "guests": conference.guests.all(),
+        "roll": roll_of(conference),
+    }
+    return render(request, "conferences/conference_detail.html", page | _acts(request.user, conference))
 
 
-def roll_of(conference: Conference) -> list[tuple]:
-    """(unit, its attendance or None), in protocol order."""
-    known = {row.unit_id: row for row in conference.attendances.all()}
-    return [(unit, known.get(unit.pk)) for unit in conference.emulation_year.units()]
+def _acts(user: User, conference: Conference) -> dict[str, bool]:
+    """What this person may do with the conference, and read of it, from its page."""
+
+    def may(verb: str) -> bool:
+        return has_permission(user, f"conferences.{verb}", conference)
+
+    issued = conference.issued_minutes is not None
+    return {
+        "can_edit": may("edit"),
+        "can_arrange": may("add_agenda_item"),
+        "can_roll": may("record_attendance"),
+        "can_open_ballot": may("open_ballot"),
+        "can_note": not issued and may("record_events"),
+        "can_close": may("close_conference"),
+        "can_news": may("write_news"),
+        "can_read_minutes": issued or (conference.opened_at is not None and may("read_draft_minutes")),
+    }
 
 
 @idempotent_post
-def conference_plan(request: HttpRequest, year_pk: int) -> HttpResponse:
+def conference_plan(request: LoggedInRequest, year_pk: int) -> HttpResponse:
     year = _year(request, year_pk)
     check_permission(request.user, "conferences.plan", year)
     form = _plan_form(year, posted(request))
@@ -70,22 +81,22 @@ def conference_plan(request: HttpRequest, year_pk: int) -> HttpResponse:
     return render(request, "conferences/conference_plan.html", page, status=status_of(form))
 
 
-def _year(request, pk):
+def _year(request: LoggedInRequest, pk: int) -> EmulationYear:
     years = EmulationYear.objects.visible_to(request.user).select_related("bloc")
     return work_in(request, get_object_or_404(years, pk=pk))
 
 
-def _plan_form(year, data=None):
+def _plan_form(year: EmulationYear, data: QueryDict | None) -> ConferenceForm:
     head = year.units().filter(seats__role="head", seats__emulation_year=year).first()
     return ConferenceForm(data, year=year, initial={"host": head})
 
 
 @idempotent_post
-def conference_edit(request: HttpRequest, pk: int) -> HttpResponse:
-    conference = seen(request, pk)
+def conference_edit(request: LoggedInRequest, pk: int) -> HttpResponse:
+    conference = visible_conference(request, pk)
     check_permission(request.user, "conferences.edit", conference)
     # A copy of its own: the form writes what was typed into its instance.
-    form = ConferenceForm(posted(request), instance=seen(request, pk), year=conference.emulation_year)
+    form = ConferenceForm(posted(request), instance=visible_conference(request, pk), year=conference.emulation_year)
     if submit(form, lambda typed: workflow.edit(conference, by=request.user, **typed)):
         messages.success(request, "Đã lưu thông tin hội nghị.")
         return redirect("conferences:conference_detail", pk=pk)
@@ -94,8 +105,8 @@ def conference_edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @post_action("conferences:conference_detail", gone="conferences:conference_list")
-def conference_open(request: HttpRequest, pk: int) -> HttpResponse:
-    conference = seen(request, pk)
+def conference_open(request: LoggedInRequest, pk: int) -> HttpResponse:
+    conference = visible_conference(request, pk)
     check_permission(request.user, "conferences.open_conference", conference)
     workflow.open_conference(conference, by=request.user)
     messages.success(request, "Đã ghi khai mạc hội nghị.")
@@ -103,9 +114,9 @@ def conference_open(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @idempotent_post
-def conference_close(request: HttpRequest, pk: int) -> HttpResponse:
+def conference_close(request: LoggedInRequest, pk: int) -> HttpResponse:
     """Check answers before the roll and the votes are fixed."""
-    conference = seen(request, pk)
+    conference = visible_conference(request, pk)
     check_permission(request.user, "conferences.close_conference", conference)
     form = CloseForm(posted(request), initial={"ends_at": clock.now()})
     if submit(form, lambda typed: workflow.close_conference(conference, by=request.user, ends_at=typed["ends_at"])):
@@ -114,7 +125,7 @@ def conference_close(request: HttpRequest, pk: int) -> HttpResponse:
     return _closing(request, conference, form)
 
 
-def _closing(request, conference, form):
+def _closing(request: LoggedInRequest, conference: Conference, form: CloseForm) -> HttpResponse:
     page = {
         "conference": conference,
         "form": form,
@@ -126,8 +137,8 @@ def _closing(request, conference, form):
 
 
 @require_safe
-def news_detail(request: HttpRequest, pk: int) -> HttpResponse:
+def news_detail(request: LoggedInRequest, pk: int) -> HttpResponse:
     """The drafted news item, to copy."""
-    conference = seen(request, pk)
+    conference = visible_conference(request, pk)
     check_permission(request.user, "conferences.write_news", conference)
     return render(request, "conferences/news_detail.html", {"conference": conference, "text": news_article(conference)})

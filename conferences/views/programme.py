@@ -1,28 +1,40 @@
 """The programme and the guests, before and during the conference; what happened at each item."""
 
+from typing import Any
+
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from conferences import workflow
 from conferences.forms import AgendaItemForm, EventsForm, GuestForm
-from conferences.views.conference import seen
+from conferences.models import Conference
+from conferences.queries import agenda_of
+from conferences.views.conference import visible_conference
 from records.access import check_permission
 from records.submission import idempotent_post, post_action, posted, status_of, submit
+from units.requests import LoggedInRequest
 
 
 @require_safe
-def agenda_edit(request: HttpRequest, pk: int) -> HttpResponse:
-    conference = seen(request, pk)
+def agenda_edit(request: LoggedInRequest, pk: int) -> HttpResponse:
+    conference = visible_conference(request, pk)
     check_permission(request.user, "conferences.add_agenda_item", conference)
     return _agenda(request, conference)
 
 
-def _agenda(request, conference, *, item_form=None, guest_form=None, status=200):
+def _agenda(
+    request: LoggedInRequest,
+    conference: Conference,
+    *,
+    item_form: AgendaItemForm | None = None,
+    guest_form: GuestForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
     page = {
         "conference": conference,
-        "agenda": conference.agenda.prefetch_related("ballots"),
+        "agenda": agenda_of(conference),
         "guests": conference.guests.all(),
         "item_form": item_form or AgendaItemForm(),
         "guest_form": guest_form or GuestForm(),
@@ -31,9 +43,9 @@ def _agenda(request, conference, *, item_form=None, guest_form=None, status=200)
 
 
 @idempotent_post
-def add_agenda_item(request: HttpRequest, pk: int) -> HttpResponse:
+def add_agenda_item(request: LoggedInRequest, pk: int) -> HttpResponse:
     """A new item, on the page of the programme."""
-    conference = seen(request, pk)
+    conference = visible_conference(request, pk)
     check_permission(request.user, "conferences.add_agenda_item", conference)
     form = AgendaItemForm(posted(request))
     if submit(form, lambda typed: workflow.add_agenda_item(conference, by=request.user, **typed)):
@@ -43,8 +55,8 @@ def add_agenda_item(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @post_action("conferences:agenda_edit", kept=("pk",), gone="conferences:conference_list")
-def move_agenda_item(request: HttpRequest, pk: int, item_pk: int) -> HttpResponse:
-    conference = seen(request, pk)
+def move_agenda_item(request: LoggedInRequest, pk: int, item_pk: int) -> HttpResponse:
+    conference = visible_conference(request, pk)
     item = get_object_or_404(conference.agenda, pk=item_pk)
     check_permission(request.user, "conferences.move_agenda_item", conference)
     workflow.move_agenda_item(item, by=request.user, up=request.POST.get("huong") == "len")
@@ -52,8 +64,8 @@ def move_agenda_item(request: HttpRequest, pk: int, item_pk: int) -> HttpRespons
 
 
 @post_action("conferences:agenda_edit", kept=("pk",), gone="conferences:conference_list")
-def remove_agenda_item(request: HttpRequest, pk: int, item_pk: int) -> HttpResponse:
-    conference = seen(request, pk)
+def remove_agenda_item(request: LoggedInRequest, pk: int, item_pk: int) -> HttpResponse:
+    conference = visible_conference(request, pk)
     item = get_object_or_404(conference.agenda, pk=item_pk)
     check_permission(request.user, "conferences.remove_agenda_item", conference)
     workflow.remove_agenda_item(item, by=request.user)
@@ -62,9 +74,9 @@ def remove_agenda_item(request: HttpRequest, pk: int, item_pk: int) -> HttpRespo
 
 
 @idempotent_post
-def invite_guest(request: HttpRequest, pk: int) -> HttpResponse:
+def invite_guest(request: LoggedInRequest, pk: int) -> HttpResponse:
     """A new guest, on the page of the programme."""
-    conference = seen(request, pk)
+    conference = visible_conference(request, pk)
     check_permission(request.user, "conferences.invite_guest", conference)
     form = GuestForm(posted(request))
     if submit(form, lambda typed: workflow.invite_guest(conference, by=request.user, **typed)):
@@ -74,8 +86,8 @@ def invite_guest(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @post_action("conferences:agenda_edit", kept=("pk",), gone="conferences:conference_list")
-def remove_guest(request: HttpRequest, pk: int, guest_pk: int) -> HttpResponse:
-    conference = seen(request, pk)
+def remove_guest(request: LoggedInRequest, pk: int, guest_pk: int) -> HttpResponse:
+    conference = visible_conference(request, pk)
     guest = get_object_or_404(conference.guests, pk=guest_pk)
     check_permission(request.user, "conferences.remove_guest", conference)
     workflow.remove_guest(guest, by=request.user)
@@ -84,17 +96,20 @@ def remove_guest(request: HttpRequest, pk: int, guest_pk: int) -> HttpResponse:
 
 
 @idempotent_post
-def events_edit(request: HttpRequest, pk: int) -> HttpResponse:
-    conference = seen(request, pk)
+def events_edit(request: LoggedInRequest, pk: int) -> HttpResponse:
+    conference = visible_conference(request, pk)
     check_permission(request.user, "conferences.record_events", conference)
     form = EventsForm(posted(request), conference=conference)
 
-    def verb(typed):
-        kept = {"revision": typed["revision"], "conclusions": typed["conclusions"]}
-        return workflow.record_events(conference, by=request.user, notes=form.notes(), **kept)
+    def record(typed: dict[str, Any]) -> Conference:
+        revision, conclusions = typed["revision"], typed["conclusions"]
+        notes = form.notes()
+        return workflow.record_events(
+            conference, by=request.user, revision=revision, notes=notes, conclusions=conclusions
+        )
 
     # Refused when minutes were issued meanwhile: what was typed can still be copied.
-    if submit(form, verb):
+    if submit(form, record):
         messages.success(request, "Đã lưu diễn biến và kết luận.")
         return redirect("conferences:conference_detail", pk=pk)
     page = {"conference": conference, "form": form}

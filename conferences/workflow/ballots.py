@@ -119,7 +119,9 @@ def close_ballot(ballot: Ballot, *, by: User) -> Ballot:
         present=present,
         needed=needed,
         passed=passed,
-        **counts,
+        yes=counts["yes"],
+        no=counts["no"],
+        abstain=counts["abstain"],
     )
 
 

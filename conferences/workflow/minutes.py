@@ -32,7 +32,7 @@ def _issue_minutes(conference: Conference, prepared: Prepared, *, by: User) -> M
         conference=conference,
         number=files.number_text,
         document=files.pdf,
-        word=files.word,
+        word=files.word_file,
         issued_at=clock.now(),
         issued_by=by,
         is_sample=conference.is_sample,

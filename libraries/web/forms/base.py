@@ -1,5 +1,6 @@
 """The form every room subclasses."""
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from crispy_forms.helper import FormHelper
@@ -46,8 +47,10 @@ class Manners(forms.BaseForm):
     use_required_attribute = False
     data: Any  # a QueryDict of a request, or a plain dict
 
-    def __init__(self, *args: Any, **options: Any) -> None:
+    def __init__(self, *args: Any, more_fields: Mapping[str, forms.Field] | None = None, **options: Any) -> None:
+        """more_fields: those that depend on rows, like one for each unit; they stand behind the form's own."""
         super().__init__(*args, **options)
+        self.fields |= more_fields or {}
         if any(isinstance(v, str) and without_surrogates(v) != v for v in self._typed()):
             self._replace_surrogates()
         for name, field in self.fields.items():
@@ -63,6 +66,22 @@ class Manners(forms.BaseForm):
                 # Django says this one in English.
                 message = field.error_messages["invalid_choice"]
                 field.validate_no_null_characters = ProhibitNullCharactersValidator(message=message)
+
+    def offer(self, name: str, rows: Any, empty_label: str = "") -> None:
+        """The rows a field offers, where they are known only now; empty_label: the words of choosing none."""
+        field = self.fields[name]
+        if not isinstance(field, forms.ModelChoiceField):
+            raise TypeError(f"{name} offers no rows")
+        field.queryset = rows
+        if empty_label:
+            field.empty_label = empty_label
+
+    def offer_choices(self, name: str, choices: Iterable[tuple[str, str]]) -> None:
+        """The words a field offers, where they are not those of its list."""
+        field = self.fields[name]
+        if not isinstance(field, forms.ChoiceField):
+            raise TypeError(f"{name} offers no words")
+        field.choices = list(choices)
 
     def _typed(self):
         for key in self.data or ():

@@ -1,0 +1,190 @@
+"""A conference of the bloc: when and where, its programme, its guests, and who came."""
+
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import F, Q
+
+from conferences.quorum import Quorum
+from records.actor_field import actor_fk
+from records.choice_field import ChoiceField
+from records.revisions import Versioned
+from records.sample_rows import MayBeSample
+from records.transitions import set_exactly_when
+from units.listed_year import YEAR_OF_THE_ROW, listed_year
+from units.models import EmulationYear, Unit, User
+from units.ownership import PartOf, Toned, YearOwned
+
+if TYPE_CHECKING:
+    from conferences.models.minutes import Minutes
+
+
+class ConferenceQuerySet(models.QuerySet["Conference"]):
+    def visible_to(self, user: User) -> "ConferenceQuerySet":
+        """Their own bloc's conferences for everybody in it; the board also reads the closed ones of all blocs."""
+        own = Q(emulation_year__bloc__in=user.bloc_ids)
+        if user.is_board_member:
+            return self.filter(own | Q(state=Conference.State.CLOSED))
+        return self.filter(own)
+
+
+class Conference(YearOwned, Toned, Versioned, MayBeSample):
+    """A conference of the bloc (hội nghị). Chair and secretary are printed as written, whoever they are here."""
+
+    class State(models.TextChoices):
+        PLANNED = "planned", "Dự kiến"
+        OPEN = "open", "Đang họp"
+        CLOSED = "closed", "Đã bế mạc"
+
+    class Kind(models.TextChoices):
+        LAUNCH = "launch", "Hội nghị phát động thi đua"
+        SIGNING = "signing", "Hội nghị ký kết giao ước"
+        LAUNCH_AND_SIGNING = "launch_and_signing", "Hội nghị phát động và ký kết giao ước"
+        MIDYEAR = "midyear", "Hội nghị sơ kết"
+        YEAREND = "yearend", "Hội nghị tổng kết"
+        OTHER = "other", "Hội nghị khác của Khối"
+
+    emulation_year = models.ForeignKey(
+        EmulationYear, models.PROTECT, related_name="conferences", verbose_name="năm thi đua"
+    )
+    kind = ChoiceField("loại hội nghị", max_length=20, choices=Kind)
+    listed_year = listed_year()
+    title = models.CharField("tên hội nghị", max_length=300)
+    starts_at = models.DateTimeField("bắt đầu lúc")
+    place = models.CharField("địa điểm", max_length=300)
+    host = models.ForeignKey(
+        Unit, models.PROTECT, null=True, blank=True, related_name="hosted_conferences", verbose_name="đơn vị đăng cai"
+    )
+    chair = actor_fk("tài khoản của người chủ trì", null=True, blank=True)
+    chair_name = models.CharField("người chủ trì", max_length=100, blank=True)
+    chair_post = models.CharField("chức vụ người chủ trì", max_length=300, blank=True)
+    secretary = actor_fk("tài khoản của thư ký", null=True, blank=True)
+    secretary_name = models.CharField("thư ký hội nghị", max_length=100, blank=True)
+    secretary_post = models.CharField("chức vụ thư ký", max_length=300, blank=True)
+    conclusions = models.TextField("kết luận của hội nghị", blank=True)
+    state = ChoiceField("trạng thái", max_length=10, choices=State, default=State.PLANNED)
+    opened_at = models.DateTimeField("khai mạc lúc", null=True, blank=True)
+    opened_by = actor_fk("người ghi khai mạc", null=True, blank=True)
+    ends_at = models.DateTimeField("kết thúc lúc", null=True, blank=True)
+    closed_at = models.DateTimeField("ghi bế mạc lúc", null=True, blank=True)
+    closed_by = actor_fk("người ghi bế mạc", null=True, blank=True)
+
+    TONES = {"planned": "info", "open": "warn", "closed": "ok"}
+    objects = ConferenceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name, verbose_name_plural = "hội nghị", "hội nghị"
+        triggers = [YEAR_OF_THE_ROW]
+        indexes = [
+            models.Index(fields=["emulation_year", "-starts_at"], name="conferences_of_a_year"),
+            models.Index(fields=["-starts_at", "-id"], name="conferences_in_order"),
+            models.Index(fields=["listed_year", "-starts_at", "-id"], name="conferences_of_the_city"),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=~Q(title="") & ~Q(place=""), name="conference_has_title_and_place"),
+            set_exactly_when(["open", "closed"], "opened_at", "opened_by", name="conference_opened_when_open"),
+            set_exactly_when(["closed"], "ends_at", "closed_at", "closed_by", name="conference_closed_when_closed"),
+            models.CheckConstraint(
+                condition=Q(ends_at__isnull=True) | Q(ends_at__gt=F("starts_at")),
+                name="conference_ends_after_it_starts",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def quorum(self) -> Quorum:
+        """How many of the year's units are here, and how many a ballot needs."""
+        return Quorum(
+            members=self.emulation_year.seats.count(),
+            present=self.attendances.filter(status=Attendance.Status.PRESENT).count(),
+            threshold=self.bloc.quorum,
+        )
+
+    @property
+    def issued_minutes(self) -> "Minutes | None":
+        return getattr(self, "minutes", None)
+
+
+class AgendaItem(PartOf, MayBeSample):
+    """One item of the programme (nội dung chương trình), and what happened at it (diễn biến)."""
+
+    class Kind(models.TextChoices):
+        REPORT = "report", "Báo cáo, trình bày"
+        VOTE = "vote", "Thảo luận, biểu quyết"
+        SPEECH = "speech", "Phát biểu"
+        AWARD = "award", "Trao thưởng"
+        SIGNING = "signing", "Ký kết"
+        OTHER = "other", "Nội dung khác"
+
+    conference = models.ForeignKey(Conference, models.PROTECT, related_name="agenda", verbose_name="hội nghị")
+    position = models.PositiveSmallIntegerField("thứ tự")
+    kind = ChoiceField("loại nội dung", max_length=10, choices=Kind)
+    title = models.CharField("nội dung", max_length=300)
+    speaker = models.CharField("người trình bày", max_length=300, blank=True)
+    note = models.TextField("diễn biến", blank=True)
+
+    part_of = "conference"
+
+    class Meta:
+        verbose_name, verbose_name_plural = "nội dung chương trình", "chương trình"
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["conference", "position"],
+                name="agenda_is_an_order",
+                deferrable=models.Deferrable.DEFERRED,
+            ),
+            models.CheckConstraint(condition=~Q(title=""), name="agenda_item_has_title"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.position}. {self.title}"
+
+
+class Guest(PartOf, MayBeSample):
+    """An invited guest (đại biểu mời): not a user. `attended` is empty until somebody says."""
+
+    conference = models.ForeignKey(Conference, models.PROTECT, related_name="guests", verbose_name="hội nghị")
+    name = models.CharField("họ và tên", max_length=100)
+    post = models.CharField("chức vụ", max_length=300, blank=True)
+    organisation = models.CharField("cơ quan", max_length=300, blank=True)
+    attended = models.BooleanField("có dự", null=True, blank=True)
+
+    part_of = "conference"
+
+    class Meta:
+        verbose_name, verbose_name_plural = "đại biểu mời", "đại biểu mời"
+        ordering = ["pk"]
+        constraints = [models.CheckConstraint(condition=~Q(name=""), name="guest_has_name")]
+
+    def __str__(self) -> str:
+        return ", ".join(part for part in (self.name, self.post, self.organisation) if part)
+
+
+class Attendance(PartOf, MayBeSample):
+    """Whether a unit came (điểm danh) and who stood for it."""
+
+    class Status(models.TextChoices):
+        PRESENT = "present", "Có mặt"
+        ABSENT = "absent", "Vắng"
+        EXCUSED = "excused_in_writing", "Vắng có văn bản"
+
+    conference = models.ForeignKey(Conference, models.PROTECT, related_name="attendances", verbose_name="hội nghị")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="attendances", verbose_name="đơn vị")
+    status = ChoiceField("điểm danh", max_length=20, choices=Status)
+    representative_name = models.CharField("người đại diện", max_length=100, blank=True)
+    representative_post = models.CharField("chức vụ", max_length=150, blank=True)
+    recorded_at = models.DateTimeField("ghi lúc")
+    recorded_by = actor_fk("người ghi")
+
+    part_of = "conference"
+
+    class Meta:
+        verbose_name, verbose_name_plural = "điểm danh", "điểm danh"
+        constraints = [
+            models.UniqueConstraint(fields=["conference", "unit"], name="one_attendance_a_unit"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.unit}: {self.get_status_display()}"

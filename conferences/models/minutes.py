@@ -1,0 +1,34 @@
+"""The minutes of a conference once they are issued."""
+
+from django.db import models
+from django.db.models import Q
+
+from conferences.models.conference import Conference
+from records.actor_field import actor_fk
+from records.models import Document
+from records.sample_rows import MayBeSample
+from records.write_once import WRITE_ONCE, WriteOnceModel
+from units.ownership import PartOf
+
+
+class Minutes(PartOf, MayBeSample, WriteOnceModel):
+    """The issued minutes of a conference (biên bản): numbered, sealed, never changed."""
+
+    conference = models.OneToOneField(Conference, models.PROTECT, related_name="minutes", verbose_name="hội nghị")
+    number = models.CharField("số, ký hiệu", max_length=60)
+    document = models.OneToOneField(
+        Document, models.PROTECT, related_name="minutes_pdf", verbose_name="bản PDF có dấu của hệ thống"
+    )
+    word = models.OneToOneField(Document, models.PROTECT, related_name="minutes_word", verbose_name="bản Word")
+    issued_at = models.DateTimeField("phát hành lúc")
+    issued_by = actor_fk("người phát hành")
+
+    part_of = "conference"
+
+    class Meta:
+        verbose_name, verbose_name_plural = "biên bản", "biên bản"
+        triggers = WRITE_ONCE
+        constraints = [models.CheckConstraint(condition=~Q(number=""), name="minutes_have_a_number")]
+
+    def __str__(self) -> str:
+        return f"Biên bản số {self.number}"
