@@ -8,11 +8,13 @@ from django.urls import reverse
 
 from awards.dossier_tasks import DONE as WRITTEN
 from awards.dossier_tasks import Task, task_list
-from awards.models import AwardTerms, Certificate, DossierPart, Nomination, Review
+from awards.models import AwardTerms, Certificate, Decision, DossierPart, Nomination, Review
 from awards.models.kinds import Part
 from awards.models.nomination import NominationQuerySet
+from awards.queue import Desk
 from awards.recusal import ties_of
 from awards.requirements import Known, dossier_gaps, report_of
+from libraries.web.formats import padded, vn_number
 from notices.worklist import (
     CURRENT,
     DONE,
@@ -221,6 +223,30 @@ def _decided(user: Any, nomination: Nomination) -> WorkItem:
     return WorkItem(
         "Đã khen thưởng", why, act="Xem quyết định", address=address, icon="file-earmark-text", eyebrow="Kết quả"
     )
+
+
+# --- Decisions and the desk ------------------------------------------------------------------------------------------
+
+
+def certificates_to_issue(decision: Decision, waiting: int = 0) -> WorkItem:
+    """For whoever may issue them. waiting: how many, where the page knows it."""
+    why = f"Quyết định số {decision.number} còn tập thể chưa có bằng."
+    if waiting:
+        why = f"{padded(waiting)} tập thể chưa có bằng. Kiểm tra tên, ngắt dòng và in thử trước."
+    address = page("issue_check", decision.pk)
+    return WorkItem("Phát hành bằng", why, Who.PERSON, None, "Kiểm tra và phát hành", address, "award")
+
+
+def desk_next_action(desk: Desk, decidable: list[Nomination]) -> WorkItem | None:
+    """On the desk of a member of the board: the oldest dossier to judge, else those to decide."""
+    if desk.first:
+        why = f"Đã thẩm định {desk.done_count}/{vn_number(desk.total)}. Hồ sơ đầu tiên: {desk.first}."
+        title, address = f"{desk.waiting_count} hồ sơ cần thẩm định", page("review_edit", desk.first.pk)
+        return WorkItem(title, why, Who.BOARD, None, "Bắt đầu thẩm định", address, "clipboard-check")
+    if decidable:
+        why, address = "Không còn hồ sơ chờ đồng chí thẩm định.", page("decision_new")
+        return WorkItem("Ghi quyết định khen thưởng", why, Who.BOARD, None, "Ghi quyết định", address, "award")
+    return None
 
 
 # --- The year ------------------------------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from conferences.actions import CLOSE_CONFERENCE, ISSUE_MINUTES
 from conferences.models import Ballot, Conference
-from conferences.queries import AgendaLine, agenda_of, ballots_waiting_for
+from conferences.queries import AgendaLine, Tally, agenda_of, ballots_waiting_for
 from libraries.web.formats import short_date, short_datetime
 from notices.worklist import (
     CURRENT,
@@ -168,6 +168,39 @@ def _for_readers(conference: Conference, voting: list[Ballot]) -> WorkItem:
         address = page("minutes_detail", conference)
         return WorkItem("Xem biên bản hội nghị", why, act="Xem biên bản", address=address, icon="file-earmark-text")
     return WorkItem("Hội nghị đã bế mạc", "Tổ thư ký đang hoàn thiện biên bản.", Who.SECRETARIAT)
+
+
+# --- Minutes and a ballot, on their own pages ----------------------------------------------------------------------
+
+
+def minutes_to_complete(conference: Conference) -> WorkItem:
+    """On the page of minutes that lack something."""
+    why = "Ghi đủ các mục sau rồi ban hành."
+    return _asked(conference, "Hoàn thiện biên bản", why, "Ghi diễn biến và kết luận", "events_edit", "pencil")
+
+
+def minutes_to_issue(conference: Conference) -> WorkItem:
+    """On the page of minutes that lack nothing, for whoever may issue them."""
+    why = "Biên bản nhận số, bản PDF được đóng dấu của hệ thống và có mã xác thực. Sau đó không sửa được nữa."
+    act, confirm = "Ban hành biên bản", f"Ban hành biên bản {conference.title}?"
+    return _asked(conference, act, why, act, "issue_minutes", "patch-check", posts=True, confirm=confirm)
+
+
+def votes_to_count(ballot: Ballot, tally: Tally) -> WorkItem:
+    """For whoever counts the votes. While some wait the count is not what is next: its button stands aside."""
+    why = "Sau khi kiểm phiếu, kết quả không đổi được và không nhận thêm phiếu."
+    if tally.waited_for:
+        return WorkItem(tally.words, why)
+    return WorkItem(
+        tally.words,
+        why,
+        Who.SECRETARIAT,
+        act=f"Kiểm phiếu ({tally.cast}/{tally.here})",
+        address=page("close_ballot", ballot),
+        icon="list-check",
+        posts=True,
+        confirm=f"Kiểm phiếu với {tally.cast}/{tally.here} phiếu?",
+    )
 
 
 # --- The year ------------------------------------------------------------------------------------------------------

@@ -254,6 +254,20 @@ def _back_to_text(title: str, why: str, consultation: Consultation) -> WorkItem:
     return _asked(title, why, "Về dự thảo", page("text_detail", consultation.text), "journal-text")
 
 
+def response_table_next_action(consultation: Consultation, unanswered: int, may: frozenset[str]) -> WorkItem | None:
+    """On the page of a table that is to be issued, after the round. may: "issue_response_table", "answer_comment"."""
+    if consultation.is_open or "issue_response_table" not in may:
+        return None
+    if unanswered:
+        why, answers = "Mỗi góp ý trong bảng phải có nội dung tiếp thu hoặc giải trình.", "answer_comment" in may
+        act, address = f"Trả lời {padded(unanswered)} góp ý", page("consultation_detail", consultation)
+        return _asked("Trả lời góp ý trước khi ban hành", why, act, address if answers else "", "reply")
+    why = "Bản PDF được đóng dấu của hệ thống và có mã xác thực; kèm bản Word."
+    address, confirm = page("issue_response_table", consultation), "Ban hành bảng tổng hợp ý kiến góp ý?"
+    act = "Ban hành bảng tổng hợp"
+    return _asked(act, why, act, address, "patch-check", posts=True, confirm=confirm)
+
+
 def units_next_action(consultation: Consultation, own: OwnUnit) -> WorkItem:
     """On the page of the round, for whoever works for this unit; the buttons stand beside it."""
     name, waiting, sent = own.unit.short_name, len(own.waiting), len(own.sent)

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from libraries.web import clock, listing
 from libraries.web.formats import padded
 from libraries.web.query_string import asked_words
-from notices import delivery, mailbox, workflow
+from notices import delivery, mailbox, workflow, worklist
 from notices.lists import MailList, NoticeList
 from notices.models import Notice, OutgoingMail
 from records.access import check_permission, has_permission
@@ -59,7 +59,9 @@ def mail_list(request: HttpRequest) -> HttpResponse:
     """/thong-bao/thu-gui/: what became of the mails of one's blocs; addresses and subjects, never the text."""
     check_permission(request.user, "notices.read_outbox")
     mails = OutgoingMail.objects.visible_to(request.user)
-    return listing.answer(request, MailList, mails, failed=mails.failed().count(), can_send=delivery.can_send())
+    failed = mails.failed().count()
+    item = worklist.mails_to_send_again(failed) if failed else None
+    return listing.answer(request, MailList, mails, next=item, can_send=delivery.can_send())
 
 
 @post_action("notices:mail_list", kept=())

@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import models
+from django.urls import reverse
 
+from libraries.web.formats import padded
 from units.models import EmulationYear, User
 
 # A worklist is read by people: so many rows of a kind at the most, the newest ones.
@@ -112,3 +114,11 @@ def in_order(stages: list[Stage]) -> list[Stage]:
         Stage(stage.title, stage.lead, LATER, stage.address) if stage.state == CURRENT and stage is not first else stage
         for stage in stages
     ]
+
+
+def mails_to_send_again(failed: int) -> WorkItem:
+    """On the page of the mails of one's blocs."""
+    title = f"Gửi lại {padded(failed)} thư không gửi được"
+    why = "Đọc lý do bên dưới. Nếu sai địa chỉ, sửa địa chỉ của người nhận ở mục Đơn vị rồi gửi lại."
+    address = reverse("notices:mail_retry_all")
+    return WorkItem(title, why, Who.SECRETARIAT, None, "Gửi lại tất cả", address, "send", posts=True)

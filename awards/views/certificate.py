@@ -14,11 +14,12 @@ from awards.models import Certificate, Decision
 from awards.page_images import page_png
 from awards.views.files import picture, seen_certificate
 from awards.views.proof import proved
+from awards.worklist import certificates_to_issue
 from conferences.models import Conference
 from libraries.web import listing
 from libraries.web.downloads import file_name, file_response
 from libraries.web.formats import spaced_code
-from records.access import check_permission, has_permission
+from records.access import check_permission, has_permission, permitted
 from records.documents import document_response, verification_url
 from records.submission import idempotent_post, post_action, posted, status_of, submit
 
@@ -32,13 +33,16 @@ def certificate_list(request: HttpRequest) -> HttpResponse:
     decisions = Decision.objects.visible_to(request.user)
     newest = list(decisions.order_by("-decided_on", "-pk").values_list("pk", flat=True)[:50])
     issues = request.user.roles().secretary_of or has_permission(request.user, "awards.record_decision")
+    # Looked for among the newest: a city keeps thousands that are long done.
+    waiting = decisions.filter(pk__in=newest).filter(lines__certificates=None) if issues else decisions.none()
+    to_issue = waiting.first()
     return listing.answer(
         request,
         CertificateList,
         visible,
         failed=failed,
-        # Looked for among the newest: a city keeps thousands that are long done.
-        to_issue=decisions.filter(pk__in=newest).filter(lines__certificates=None).distinct()[:5] if issues else [],
+        next=certificates_to_issue(to_issue) if to_issue else None,
+        may=permitted(request.user, None, "awards.give_out"),
     )
 
 

@@ -15,6 +15,7 @@ from awards.lists import DecisionList
 from awards.models import CertificateTemplate, Decision, DecisionLine
 from awards.queue import to_decide
 from awards.views.proof import proved
+from awards.worklist import certificates_to_issue
 from libraries.web import clock, listing
 from libraries.web.downloads import file_response
 from records.access import check_permission, has_permission
@@ -67,11 +68,14 @@ def lines_of(user, decision: Decision) -> list[DecisionLine]:
 def decision_detail(request: HttpRequest, pk: int) -> HttpResponse:
     decision = seen_decision(request, pk)
     lines = lines_of(request.user, decision)
+    waiting = sum(not line.certificates.all() for line in lines)
+    issues = waiting and has_permission(request.user, "awards.issue", decision)
     page = {
         "decision": decision,
         "lines": [(line, _newest(line)) for line in lines],
         "hidden": decision.lines.count() - len(lines),
-        "waits": [line for line in lines if not line.certificates.all()],
+        "waiting": waiting,
+        "next": certificates_to_issue(decision, waiting) if issues else None,
     }
     return render(request, "awards/decision_detail.html", page)
 

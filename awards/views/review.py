@@ -15,6 +15,7 @@ from awards.lists import ReviewQueue
 from awards.queue import SHOWN, desk_of, queue_of, to_decide
 from awards.reading import TABS, reading_of
 from awards.views.nomination import opinions_of, opinions_shown, seen
+from awards.worklist import desk_next_action
 from libraries.web import listing
 from records.access import check_permission, has_permission
 from records.submission import idempotent_post, posted, status_of, submit
@@ -26,7 +27,15 @@ def review_queue(request: HttpRequest) -> HttpResponse:
     desk = desk_of(request.user)
     decides = has_permission(request.user, "awards.record_decision")
     waiting = to_decide(request.user)[:SHOWN] if decides else []
-    return listing.answer(request, ReviewQueue, desk.waiting, desk=desk, decides=decides, to_decide=waiting)
+    return listing.answer(
+        request,
+        ReviewQueue,
+        desk.waiting,
+        desk=desk,
+        decides=decides,
+        to_decide=waiting,
+        next=desk_next_action(desk, waiting),
+    )
 
 
 def _judging(request, nomination, form, status=200):

@@ -12,6 +12,7 @@ from conferences.forms import BallotForm, PaperVotesForm, VoteForm
 from conferences.models import Ballot, Vote
 from conferences.queries import tally_of, units_to_vote_for
 from conferences.views.conference import visible_conference
+from conferences.worklist import votes_to_count
 from libraries.web.query_string import whole_number
 from records.access import check_permission, has_permission
 from records.submission import idempotent_post, post_action, posted, status_of, submit
@@ -70,7 +71,7 @@ def _ballot(
         "shows_choices": shows_choices,
         "shows_own_choice": shows_choices or not ballot.result_words,
         "shows_votes": can_record or shows_choices,
-        "can_count": can_record or can_close,
+        "next": votes_to_count(ballot, tally) if can_record or can_close else None,
         "paper_form": paper_form or (PaperVotesForm(units=waited) if can_record and waited else None),
         "layout": "base.html" if can_record or not own else "base_leader.html",
     }

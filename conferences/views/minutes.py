@@ -10,12 +10,14 @@ from conferences.actions import ISSUE_MINUTES
 from conferences.documents import minutes
 from conferences.models import Conference
 from conferences.views.conference import visible_conference
+from conferences.worklist import minutes_to_complete, minutes_to_issue
 from libraries.web.downloads import WORD, file_response
+from notices.worklist import WorkItem
 from records.access import check_permission, has_permission
 from records.documents import document_response
 from records.issuing import to_pdf, to_word
 from records.submission import post_action
-from records.transitions import requirements
+from records.transitions import Unmet, requirements
 from units.requests import LoggedInRequest
 
 
@@ -32,11 +34,16 @@ def minutes_detail(request: LoggedInRequest, pk: int) -> HttpResponse:
         "paper": minutes.minutes_paper(conference, number=issued.number if issued else ""),
         "missing": missing,
         # Still to be written, ready to be issued, or waiting for the end of the conference: at most one of them.
-        "can_complete": bool(missing) and (may_issue or may_note),
-        "can_issue": may_issue and not missing,
+        "next": _next(conference, missing, may_issue, may_note),
         "waits_for_the_end": may_note and not may_issue and not missing,
     }
     return render(request, "conferences/minutes_detail.html", page)
+
+
+def _next(conference: Conference, missing: list[Unmet], may_issue: bool, may_note: bool) -> WorkItem | None:
+    if missing and (may_issue or may_note):
+        return minutes_to_complete(conference)
+    return minutes_to_issue(conference) if may_issue else None
 
 
 @require_safe

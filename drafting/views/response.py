@@ -18,9 +18,10 @@ from drafting.lists import ResponseList
 from drafting.models import Consultation, ResponseTable
 from drafting.queries import consultation_unanswered
 from drafting.views.consultation import seen
+from drafting.worklist import response_table_next_action
 from libraries.web import listing
 from libraries.web.downloads import WORD, file_response
-from records.access import check_permission
+from records.access import check_permission, permitted
 from records.documents import document_response
 from records.issuing import to_pdf, to_word
 from records.submission import post_action
@@ -42,6 +43,9 @@ def _issued(consultation: Consultation) -> tuple[ResponseTable | None, bool]:
 def response_table(request: HttpRequest, pk: int) -> HttpResponse:
     consultation = _read(request, pk)
     issued, current = _issued(consultation)
+    unanswered = consultation_unanswered(consultation)
+    may = permitted(request.user, consultation, "drafting.issue_response_table")
+    may |= permitted(request.user, consultation.text, "drafting.answer_comment")
     return listing.answer(
         request,
         ResponseList,
@@ -49,7 +53,8 @@ def response_table(request: HttpRequest, pk: int) -> HttpResponse:
         consultation=consultation,
         text=consultation.text,
         opening=opening_of(consultation, tally_of(consultation)),
-        unanswered=consultation_unanswered(consultation),
+        next=None if current else response_table_next_action(consultation, unanswered, may),
+        waits=consultation.is_open and "issue_response_table" in may,
         issued=issued,
         current=current,
     )

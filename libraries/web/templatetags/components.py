@@ -81,14 +81,15 @@ def pager(page):
 
 
 @register.simple_block_tag(takes_context=True)
-def next_action(context, content, item, says_who=False):
+def next_action(context, content, item, says_who=False, **meter):
     """What is next, with its one red button: {% next_action item %}<more buttons>{% endnext_action %}.
 
-    item: a notices.worklist.WorkItem. says_who: also whom it is asked of, and until when.
+    item: a notices.worklist.WorkItem. says_who: also whom it is asked of, and until when. A bar shows how far it is:
+    done, total, and meter, its name.
     """
     known = {name: context.get(name) for name in ("request", "csrf_token")}
     return render_to_string(
-        "components/next_action.html", known | {"item": item, "content": content, "says_who": says_who}
+        "components/next_action.html", known | meter | {"item": item, "content": content, "says_who": says_who}
     )
 
 
@@ -122,8 +123,6 @@ def block(name, part):
 
 # {% page_head title="Quy chế" lead="Năm thi đua 2020" %}<buttons on the right>{% endpage_head %}
 block("page_head", "page_head")
-# {% next_act title="Nhắc 3 đơn vị chưa ký" text="…" %}<the one red button>{% endnext_act %}
-block("next_act", "next_act")
 # {% paper %}…{% endpaper %}: a text as on paper, serif; wide=True fills its column
 block("paper", "document_paper")
 # {% action_bar %}<the one red button>{% endaction_bar %}: stays at the bottom of the window
