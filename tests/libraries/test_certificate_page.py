@@ -3,103 +3,30 @@
 import io
 import re
 import shutil
-import subprocess
 import time
 import unicodedata
 from dataclasses import replace
 
 import pikepdf
-import pypdfium2
 import pytest
 import zxingcpp
-from PIL import Image
 
 from libraries.certificate_art import page
 from libraries.certificate_art.placement import medallion_centre
 from libraries.certificate_art.sheet import background_svg
-from libraries.certificate_art.words import DRAFT_MARK, SAMPLE_NOTE, arrange
+from libraries.certificate_art.words import DRAFT_MARK, SAMPLE_NOTE
 from libraries.printing.pdf import render_html
-
-CODE = "K7QM3VXA2PZD9RTB4NHE"
-URL = f"https://thidua.haiphong.example.vn/xac-minh/{CODE}/"
-LONGEST = (
-    "Công ty Trách nhiệm hữu hạn Một thành viên Ứng phó sự cố tràn dầu "
-    "và Dịch vụ hàng hải Quốc tế miền Duyên hải Bắc Bộ"
+from tests.libraries.certificates import (
+    CODE,
+    LAYOUTS,
+    SIZES,
+    URL,
+    fields,
+    ink_box,
+    picture,
+    poppler_text,
+    text_of,
 )
-SIZES = [(420, 297), (400, 300), (360, 237), (297, 210)]
-
-
-def fields(kind="bang-khen", **changes):
-    issued = {
-        "decision_line": "Quyết định số 1234/QĐ-UBND, ngày 02 tháng 7 năm 2020",
-        "golden_book_number": "07",
-        "place_and_date": "Hải Phòng, ngày 02 tháng 7 năm 2020",
-        "signer_name": "Nguyễn Văn Mẫu",
-        "verification_code": CODE,
-        "verification_url": URL,
-    }
-    return replace(page.SAMPLE_FIELDS[kind], **(issued | changes))
-
-
-LAYOUTS = {
-    "bang-khen": page.bang_khen(),
-    "co-thi-dua": page.co_thi_dua(2019),
-    "giay-khen": page.giay_khen(),
-    "bang-khen A4": page.resized(page.bang_khen(), 297, 210),
-}
-
-
-@pytest.fixture(scope="session")
-def cache(tmp_path_factory):
-    return tmp_path_factory.mktemp("backgrounds")
-
-
-@pytest.fixture(scope="session")
-def base(cache):
-    """Background of a named layout, drawn once per test run."""
-    return lambda name: page.background(LAYOUTS[name], render_html, cache)
-
-
-@pytest.fixture(scope="session")
-def blank():
-    """A background without art, for tests that look at the words alone."""
-
-    def white(layout):
-        with pikepdf.new() as pdf:
-            pdf.add_blank_page(page_size=(layout.width_mm / 25.4 * 72, layout.height_mm / 25.4 * 72))
-            art = pdf.make_stream(b"", Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Form, BBox=[0, 0, 1, 1])
-            pdf.pages[0].obj.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(Art=art))
-            out = io.BytesIO()
-            pdf.save(out)
-            return out.getvalue()
-
-    return white
-
-
-def picture(content: bytes, dpi: int) -> Image.Image:
-    document = pypdfium2.PdfDocument(content)
-    try:
-        return document[0].render(scale=dpi / 72).to_pil().convert("RGB")
-    finally:
-        document.close()
-
-
-def text_of(content: bytes) -> str:
-    document = pypdfium2.PdfDocument(content)
-    try:
-        return document[0].get_textpage().get_text_bounded().replace("\r", "")
-    finally:
-        document.close()
-
-
-def poppler_text(content: bytes) -> str:
-    run = subprocess.run(["pdftotext", "-", "-"], input=content, capture_output=True, check=True)
-    assert run.stderr == b""
-    return run.stdout.decode()
-
-
-def ink_box(image: Image.Image) -> tuple[int, int, int, int]:
-    return image.convert("L").point(lambda value: 255 if value < 160 else 0).getbbox()
 
 
 class TestBackground:
@@ -268,151 +195,3 @@ class TestDraftAndSample:
         one = fields(sample=sample)
         for content in (page.certificate_pdf(one, layout, blank(layout)), page.overprint_pdf(one, layout)):
             assert (SAMPLE_NOTE in text_of(content)) is sample
-
-
-class TestArrangement:
-    @pytest.mark.parametrize("kind", ["bang-khen", "co-thi-dua"])
-    @pytest.mark.parametrize("size", SIZES)
-    @pytest.mark.parametrize("name", ["Cảng vụ Hàng hải Hải Phòng", LONGEST])
-    def test_nothing_overlaps_and_nothing_leaves_the_field(self, kind, size, name):
-        layout = page.resized(LAYOUTS[kind], *size)
-        signer = "TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH" if kind == "co-thi-dua" else "KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH"
-        arrangement = arrange(fields(kind, recipient=name, signer_title=signer), layout)
-        boxes = [(b.left, b.top, b.left + b.fitted.widest_mm, b.bottom, b.line.slot) for b in arrangement.blocks]
-        boxes.append((*arrangement.qr, arrangement.qr[0] + layout.qr_mm, arrangement.qr[1] + layout.qr_mm, "qr"))
-        inside = layout.field
-        for left, top, right, bottom, slot in boxes:
-            assert inside.left <= left, slot
-            assert right <= inside.right, slot
-            assert inside.top <= top, slot
-            assert bottom <= inside.bottom, slot
-        for i, one in enumerate(boxes):
-            for other in boxes[i + 1 :]:
-                apart = (
-                    one[2] <= other[0] + 0.05 or other[2] <= one[0] + 0.05
-                    or one[3] <= other[1] + 0.05 or other[3] <= one[1] + 0.05
-                )  # fmt: skip
-                assert apart, (one[4], other[4])
-
-    @pytest.mark.parametrize("kind", ["bang-khen", "co-thi-dua", "giay-khen"])
-    def test_thirty_five_millimetres_for_signature_and_seal(self, kind):
-        arrangement = arrange(fields(kind), LAYOUTS[kind])
-        assert arrangement.block("signer_name").top - arrangement.block("signer_title").bottom == pytest.approx(35)
-
-    def test_the_head_does_not_move_with_the_name(self):
-        """The ornaments beside the title are drawn once for all certificates."""
-        short, long = (arrange(fields(recipient=name), LAYOUTS["bang-khen"]) for name in ("Cảng vụ", LONGEST))
-        assert short.block("title").top == long.block("title").top
-
-    def test_longest_name_is_two_lines_of_at_least_14_points(self):
-        for name, layout in LAYOUTS.items():
-            block = arrange(fields(layout.kind, recipient=LONGEST), layout).block("recipient")
-            assert len(block.fitted.lines) <= 2, name
-            assert block.fitted.size_pt >= 14, name
-
-
-class TestOverprint:
-    def test_words_alone_and_moved(self):
-        """3 mm to the right and 2 mm up are 3 mm to the right and 2 mm up on paper."""
-        layout, dpi = LAYOUTS["bang-khen"], 127  # 5 pixels a millimetre
-        plain = ink_box(picture(page.overprint_pdf(fields(sample=False), layout), dpi))
-        moved = ink_box(picture(page.overprint_pdf(fields(sample=False), layout, (3, -2)), dpi))
-        assert [m - p for m, p in zip(moved, plain, strict=True)] == pytest.approx([15, -10, 15, -10], abs=1)
-
-    def test_scaled_from_the_top_left_corner(self):
-        layout, dpi = LAYOUTS["bang-khen"], 127
-        plain = ink_box(picture(page.overprint_pdf(fields(sample=False), layout), dpi))
-        scaled = ink_box(picture(page.overprint_pdf(fields(sample=False), layout, scale=0.99), dpi))
-        assert [s / p for s, p in zip(scaled, plain, strict=True)] == pytest.approx([0.99] * 4, abs=0.004)
-
-    def test_no_background(self, base):
-        content = page.overprint_pdf(fields(), LAYOUTS["bang-khen"])
-        assert len(content) < len(base("bang-khen")) / 5
-        assert picture(content, 40).getpixel((10, 10)) == (255, 255, 255)
-
-    def test_what_the_blank_already_carries_is_left_out(self):
-        layout = LAYOUTS["bang-khen"]
-        printed = ("country", "motto", "authority", "verb", "title")
-        on_blank = replace(layout, lines=tuple(replace(line, on_blank=line.slot in printed) for line in layout.lines))
-        text = text_of(page.overprint_pdf(fields(), on_blank))
-        assert "BẰNG KHEN" not in text
-        assert "CỘNG HÒA" not in text
-        assert "Hoa tiêu hàng hải" in text
-        assert "BẰNG KHEN" in text_of(page.overprint_pdf(fields(), layout))
-
-    def test_a_line_nudged_by_hand(self):
-        layout = LAYOUTS["bang-khen"]
-        nudged = replace(
-            layout,
-            lines=tuple(replace(line, dy_mm=4.0) if line.slot == "signer_name" else line for line in layout.lines),
-        )
-        before = ink_box(picture(page.overprint_pdf(fields(sample=False), layout), 127))
-        after = ink_box(picture(page.overprint_pdf(fields(sample=False), nudged), 127))
-        assert after[3] - before[3] == pytest.approx(20, abs=1)
-
-    def test_ruler_sheet_is_true_to_size(self):
-        """The cross 20 mm from both edges is 20 mm from both edges, whatever the offset."""
-        layout, dpi = LAYOUTS["giay-khen"], 254  # 10 pixels a millimetre
-        image = picture(page.ruler_sheet(layout, (5, 5)), dpi)
-
-        def reddish(x, y):
-            red, green, _ = image.getpixel((x, y))
-            return red - green > 30
-
-        assert any(reddish(200 + d, 180) for d in (-1, 0, 1))
-        assert any(reddish(180, 200 + d) for d in (-1, 0, 1))
-        assert "canh chữ" in text_of(page.ruler_sheet(layout))
-
-    def test_ruler_sheet_moves_the_boxes(self):
-        layout = LAYOUTS["giay-khen"]
-        assert (
-            picture(page.ruler_sheet(layout), 60).tobytes() != picture(page.ruler_sheet(layout, (5, 5)), 60).tobytes()
-        )
-
-
-class TestWarnings:
-    @pytest.mark.parametrize("kind", ["bang-khen", "co-thi-dua", "giay-khen"])
-    def test_nothing_to_say_about_a_good_certificate(self, kind):
-        assert page.check_fields(fields(kind), LAYOUTS[kind]) == []
-        assert page.check_fields(page.SAMPLE_FIELDS[kind], LAYOUTS[kind]) == []
-
-    def warned(self, words, layout=LAYOUTS["bang-khen"], **changes):
-        return [warning for warning in page.check_fields(fields(**changes), layout) if words in warning]
-
-    def test_the_longest_real_name_is_fine(self):
-        for layout in LAYOUTS.values():
-            assert page.check_fields(fields(layout.kind, recipient=LONGEST), layout) == []
-
-    def test_more_than_two_lines_and_below_14_points(self):
-        a4 = LAYOUTS["bang-khen A4"]
-        assert self.warned("cần 4 dòng ở cỡ chữ 14", a4, recipient=" ".join([LONGEST] * 3))
-        assert self.warned("nhỏ hơn cỡ tối thiểu 14", a4, recipient=" ".join([LONGEST] * 3))
-
-    def test_decomposed_text(self):
-        name = unicodedata.normalize("NFD", "Cảng vụ Hàng hải")
-        assert self.warned("tách rời", recipient=name)
-        assert not self.warned("tách rời", recipient="Cảng vụ Hàng hải")
-
-    def test_capitals(self):
-        assert self.warned("in hoa", recipient="CẢNG VỤ HÀNG HẢI HẢI PHÒNG")
-        assert not self.warned("in hoa", recipient="Công ty TNHH MTV VINAFCO")
-        assert not self.warned("in hoa", recipient="VOSCO")
-
-    def test_missing_glyph(self):
-        assert self.warned("không có ký tự “☃”", recipient="Cảng vụ ☃")
-        assert self.warned("Thành tích: phông chữ", citation="Đã có 漢")
-
-    def test_a_sheet_with_a_gap_is_never_made(self, base):
-        torn = fields(recipient="Cảng vụ ☃")
-        with pytest.raises(page.CannotPrint, match="tên người nhận có “☃” ở chữ “☃”"):
-            page.certificate_pdf(torn, LAYOUTS["bang-khen"], base("bang-khen"))
-        with pytest.raises(page.CannotPrint):
-            page.overprint_pdf(torn, LAYOUTS["bang-khen"])
-        assert page.certificate_pdf(replace(torn, verification_code=""), LAYOUTS["bang-khen"], base("bang-khen"))
-
-    def test_a_citation_that_gets_tiny(self):
-        assert self.warned("Thành tích dài quá", citation="Đã có thành tích xuất sắc trong phong trào " * 12)
-
-    def test_too_much_for_the_height(self):
-        small = page.resized(page.bang_khen(), 210, 120)
-        assert self.warned("Không đủ chỗ", small, recipient=LONGEST)
