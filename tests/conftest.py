@@ -156,7 +156,7 @@ def world_folder(tmp_path_factory) -> Path:
 
 @pytest.fixture(scope="session")
 def world_database(django_db_setup, django_db_blocker, world_folder):
-    """The world of tests/house/world.py, made once a session. Its name.
+    """The world of tests/house/world, made once a session. Its name.
 
     Built as an installation with sample mode is, because the sample's people prove who they are.
     """

@@ -1,4 +1,4 @@
-"""The two blocs of tests/house/world.py in a database of their own; each try is rolled back, so it is built once."""
+"""The two blocs of tests/house/world in a database of their own; each try is rolled back, so it is built once."""
 
 import logging
 import shutil

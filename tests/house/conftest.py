@@ -1,4 +1,4 @@
-"""Whole modules stand in the world of the access tests (tests/house/world.py)."""
+"""Whole modules stand in the world of the access tests (tests/house/world)."""
 
 import pytest
 

@@ -60,7 +60,7 @@ link_holder = ~logged_in | oneself
 
 
 def being(word: str) -> Who:
-    """The row's situation, as tests/house/world.py writes it down."""
+    """The row's situation, as tests/house/world/ writes it down."""
     return Who(lambda person, thing: word in thing.being)
 
 

@@ -1,7 +1,7 @@
 """Words that only some may read, looked for in every answer: pages, files, addresses.
 
 Each of the nine units has a comment, a target and a report of its own that it has not sent; the other bloc and the
-secretariat have theirs (tests/house/world.py, `secret`). Here stands who may read which.
+secretariat have theirs (tests/house/world/secret.py). Here stands who may read which.
 docs/security.md: Secrets in answers.
 """
 

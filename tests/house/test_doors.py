@@ -39,6 +39,17 @@ def test_reading(world, world_database, capsys):
     assert not wrong, table(wrong)
 
 
+# Their answer is always another address, or they are there in sample mode only.
+NEVER_SHOWN = {"notices:sample_mailbox"}
+
+
+def test_every_page_is_met_open(world, world_database):
+    """A state that forbids a page (409) is no refusal: so the world must hold a row for which it opens."""
+    shown = {row.name for row in walk.all_reading(world, world_database) if row.status == 200}
+    pages = {name for name, door in walk.walked_doors() if "GET" in door.methods}
+    assert pages - shown - NEVER_SHOWN == set()
+
+
 def test_acting(world, capsys):
     """POST to every address that acts, each taken back."""
     begun, rows = time.process_time(), []

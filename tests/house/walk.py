@@ -183,7 +183,7 @@ def all_reading(world: World, database: str) -> list[Visit]:
                 if "GET" not in door.methods:
                     continue
                 for thing, person in cells(world, door):
-                    for query in ["", *ASKED.get(name, [])]:
+                    for query in ["", *ASKED.get(name, []), *(query for page, query in thing.asked if page == name)]:
                         row = visit(people[person.name], name, door, thing, person, "GET", query)
                         _walked[database].append(row)
     return _walked[database]

@@ -1,0 +1,116 @@
+"""The sample's years, then what they lack; the other bloc has a module of its own."""
+
+import datetime
+from decimal import Decimal
+
+from awards import workflow as awards
+from awards.models import AwardKind, Nomination
+from conferences import workflow as conferences
+from conferences.models import Conference
+from drafting import workflow as drafting
+from drafting.models import Consultation, Text
+from khoithidua.sample import texts
+from khoithidua.sample.people import IN_OFFICE, load_people, person
+from khoithidua.sample.play import Play
+from khoithidua.sample.present import play_present
+from khoithidua.sample.year2020 import play_year
+from libraries.web import clock
+from pledges import workflow as pledges
+from pledges.models import Pledge
+from records.jobs import start_job
+from tests.house.world.other_bloc import play_other_bloc
+from tests.house.world.secret import secret
+from tests.support.persona import BAO_DAM, DN2, DTND, HOA_TIEU, MH, NINE
+from units import workflow as units
+from units.models import BoardSeat, EmulationYear, Post, SecretariatSeat
+
+
+def build() -> None:
+    """The sample's years, then what it lacks."""
+
+    load_people()
+    play = Play(tell=lambda line: None)
+    play_year(play)
+    play_present(play)
+    _more_people(play)
+    _what_is_not_sent(play)
+    _at_the_board(play)
+    play_other_bloc(play)
+
+
+def _more_people(play) -> None:
+
+    today, bloc = clock.today(), play.unit(DTND).bloc
+    tam, kiem, cu, khoa = (
+        person("tam", "Lý Minh Tâm"),
+        person("kiem", "Mạc Văn Kiểm"),
+        person("cu", "Tạ Văn Cử"),
+        person("khoa", "Hà Khoa"),
+    )
+    person("khach", "Võ Danh Khách")
+    Post.objects.create(user=tam, unit=play.unit(DTND), title="Phó Chi cục trưởng", valid_from=IN_OFFICE)
+    paper = {"capacity": "KT.", "reference": "Giấy ủy quyền số 01/UQ", "valid_from": today}
+    paper["last_day"] = today + datetime.timedelta(days=300)
+    units.grant_authority(play.unit(DTND), by=play.person("long"), holder=tam, title="Phó Chi cục trưởng", **paper)
+    Post.objects.create(user=kiem, unit=play.unit(BAO_DAM), title="Chuyên viên", valid_from=IN_OFFICE)
+    BoardSeat.objects.create(user=kiem, title="Ủy viên", from_unit=play.unit(BAO_DAM), valid_from=IN_OFFICE)
+    Post.objects.create(
+        user=cu, unit=play.unit(HOA_TIEU), title="Chuyên viên", valid_from=IN_OFFICE,
+        valid_to=today - datetime.timedelta(days=300),
+    )  # fmt: skip
+    SecretariatSeat.objects.create(user=khoa, bloc=bloc, valid_from=IN_OFFICE)
+    units.deactivate_person(khoa, by=play.person("lan"), chain=DN2, reason="Nghỉ hưu")
+    other = play.person("tuan").posts.get().unit
+    holder = person("phuc", "Đào Phúc")
+    Post.objects.create(user=holder, unit=other, title="Phó Giám đốc", valid_from=IN_OFFICE)
+    units.grant_authority(other, by=play.person("tuan"), holder=holder, title="Phó Giám đốc", **paper)
+
+
+def _what_is_not_sent(play) -> None:
+    """Nine units, each with a comment, targets and a report that only they have seen; the secretariat's own draft."""
+
+    lan = play.person("lan")
+    running = Consultation.objects.get(closed_at=None, closes_at__gt=clock.now(), text__emulation_year__bloc__slug=DN2)
+    year2019 = EmulationYear.objects.get(bloc__slug=DN2, year=2019)
+    year2020 = EmulationYear.objects.get(bloc__slug=DN2, year=2020)
+    preparing = pledges.create_pledge(year2019, by=lan, title="Giao ước năm 2019")
+    diploma = AwardKind.objects.get(slug="bang-khen")
+    key = running.text.nodes.filter(kind="article").first().key
+    for number, slug in enumerate(NINE, 1):
+        unit, leader = play.unit(slug), play.leader_of(slug)
+        drafting.write_comment(
+            running, unit, by=leader, stance="agree_with_change", body=secret("GOPY", number),
+            replacement=secret("SUATHANH", number), node_key=key,
+        )  # fmt: skip
+        row = pledges.TargetRow(secret("CHITIEU", number), "tấn", Decimal(number), secret("GHICHU", number))
+        pledges.save_targets(preparing, unit, by=leader, rows=[row])
+        dossier = awards.nominate(
+            year2020, by=lan, unit=unit, kind=diploma, citation="Có thành tích", summary="Tóm tắt"
+        )
+        sections = dict.fromkeys(("overview", "law", "movements", "party"), "Đang viết") | {"past_awards": ""}
+        awards.save_report(dossier, by=leader, revision=0, duties=secret("BAOCAO", number), **sections)
+    unsent = drafting.create_text(
+        year2020, by=lan, kind=Text.Kind.REGULATION, title=f"Quy chế phối hợp {secret('DUTHAO')}",
+        legal_basis="Căn cứ Luật", tree=texts.REGULATION[:1],
+    )  # fmt: skip
+    drafting.freeze(unsent, by=lan, note="Bản nội bộ")
+    # A later version of a text that was sent: seen by nobody but the secretariat.
+    node = running.text.nodes.filter(kind="clause").first()
+    drafting.save_node(node, by=lan, revision=node.revision, heading="", body=f"Câu mới {secret('SAUKHIGUI')}")
+    drafting.freeze(running.text, by=lan)
+    signing = Pledge.objects.get(state="open", emulation_year__bloc__slug=DN2)
+    pledges.decline(signing, play.unit(NINE[7]), by=play.leader_of(NINE[7]), reason=f"Đề nghị sửa {secret('TUCHOI')}")
+    for name in ("long", "tam"):
+        pledges.start_signing(signing, play.unit(DTND), by=play.person(name))
+    for bloc, name in ((DN2, "lan"), (MH, "vy")):
+        start_job(bloc, "In bằng", 1, play.person(name))
+    planned = Conference.objects.get(state="planned", emulation_year__bloc__slug=DN2)
+    conferences.invite_guest(planned, by=lan, name=f"Khách {secret('KHACHMOI')}")
+
+
+def _at_the_board(play) -> None:
+
+    waiting = Nomination.objects.get(state="submitted", emulation_year__bloc__slug=DN2)
+    awards.review(
+        waiting, by=play.person("duc"), standard="met", conclusion="disagree", comment=f"Ý kiến {secret('THAMDINH')}"
+    )

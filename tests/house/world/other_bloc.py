@@ -1,0 +1,121 @@
+"""Khối thi đua minh họa lives too: texts, conferences, a pledge, dossiers in each situation."""
+
+import datetime
+from decimal import Decimal
+
+from awards import workflow as awards
+from awards.models import AwardKind
+from conferences import workflow as conferences
+from conferences.models import Conference
+from drafting import workflow as drafting
+from khoithidua.sample import texts
+from khoithidua.sample.year2020 import report_of, selection_minutes, sign_for
+from libraries.web import clock
+from pledges import workflow as pledges
+from regulations import workflow as regulations
+from regulations.signers import signers_of
+from tests.house.world.secret import secret
+from tests.support.persona import MH, A, B, C
+from units.models import EmulationYear, Unit
+
+
+def play_other_bloc(play) -> None:
+    """All of it, by its own people."""
+    vy, tuan, yen = (play.person(name) for name in ("vy", "tuan", "yen"))
+    year = EmulationYear.objects.get(bloc__slug=MH, year=2020)
+    unit = {row.slug: row for row in Unit.objects.with_names().filter(bloc__slug=MH)}
+    leader = {A: tuan, B: yen, C: play.person("an")}
+    later = clock.now() + datetime.timedelta(days=9)
+
+    # texts: one issued, one adopted and not issued, one being commented on, one never sent
+    def regulation(title, tree=texts.REGULATION[:1]):
+        return regulations.start_regulation(year, by=vy, title=title, legal_basis="Căn cứ Luật", tree=tree)
+
+    issued, adopted = regulation("Quy chế Khối minh họa"), regulation("Quy chế khen thưởng Khối minh họa")
+    for row in (issued, adopted):
+        consultation = drafting.open_consultation(row.text, by=vy, closes_at=later)
+        for slug in (A, B):
+            drafting.agree_fully(consultation, unit[slug], by=leader[slug])
+        drafting.close_consultation(consultation, by=vy)
+        drafting.issue_response_table(consultation, by=vy)
+        drafting.settle(row.text, by=vy)
+    asked = regulation(f"Quy chế sửa đổi {secret('MHLAYYKIEN')}")
+    running = drafting.open_consultation(asked.text, by=vy, closes_at=later)
+    key = asked.text.nodes.filter(kind="article").first().key
+    words = {"stance": "disagree", "body": secret("MHGOPY"), "node_key": key}
+    drafting.write_comment(running, unit[A], by=tuan, **words)
+    words["body"] = f"Đã gửi {secret('MHDAGUI')}"
+    drafting.send_comment(drafting.write_comment(running, unit[B], by=yen, **words), by=yen)
+    unsent = regulation(f"Quy chế chưa gửi {secret('MHNHAP')}")
+    drafting.freeze(unsent.text, by=vy)
+
+    # conferences: one closed with minutes, one going on with a ballot
+    def conference(title, *voted_on):
+        """Opened, with a ballot about each regulation; returns the ballots."""
+        row = conferences.plan(
+            year, by=vy, kind=Conference.Kind.LAUNCH, title=title, starts_at=clock.now(), place="Hải Phòng",
+            chair_name="Phạm Anh Tuấn", chair_post="Giám đốc", secretary_name="Cao Tường Vy", secretary_post="Thư ký",
+        )  # fmt: skip
+        items = [conferences.add_agenda_item(row, by=vy, kind="vote", title=f"Thông qua {one}") for one in voted_on]
+        conferences.invite_guest(row, by=vy, name=f"Khách {secret('MHKHACH')}")
+        roll = [conferences.Presence(one, "present", leader[slug].full_name, "Giám đốc") for slug, one in unit.items()]
+        conferences.record_attendance(row, by=vy, roll=roll)
+        conferences.open_conference(row, by=vy)
+        return [conferences.open_ballot(item, by=vy, question=f"{item.title}?") for item in items]
+
+    ballots = conference("Hội nghị đã họp", issued.title, adopted.title)
+    for ballot, row in zip(ballots, (issued, adopted), strict=True):
+        for slug in unit:
+            conferences.cast(ballot, unit=unit[slug], choice="yes", by=leader[slug])
+        regulations.adopt(row, by=vy, ballot=conferences.close_ballot(ballot, by=vy))
+    met = Conference.objects.get(pk=ballots[0].conference_id)
+    notes = {ballot.agenda_item_id: "Nhất trí" for ballot in ballots}
+    conferences.record_events(met, by=vy, revision=met.revision, notes=notes, conclusions="Hội nghị nhất trí")
+    conferences.close_conference(met, by=vy, ends_at=clock.now())
+    conferences.issue_minutes(met, by=vy)
+    today = clock.today()
+    regulations.issue(
+        issued, by=vy, signed_on=today, effective_from=today, signer=signers_of(issued.emulation_year, today)[0]
+    )
+    (going_on,) = conference(f"Hội nghị đang họp {secret('MHHOINGHI')}", issued.title)
+    conferences.cast(going_on, unit=unit[B], choice="no", by=yen)
+
+    # the pledge, signed by one
+    pledge = pledges.create_pledge(year, by=vy, title="Giao ước Khối minh họa", tree=[texts.PLEDGE[0]])
+    drafting.close_consultation(drafting.open_consultation(pledge.text, by=vy, closes_at=later), by=vy)
+    drafting.settle(pledge.text, by=vy)
+    for slug, one in unit.items():
+        row = pledges.TargetRow(f"Chỉ tiêu {secret('MHCHITIEU')}", "tấn", Decimal(5))
+        pledges.save_targets(pledge, one, by=leader[slug], rows=[row])
+    pledge = pledges.open_signing(pledge, by=vy, sign_by=later, place="Hải Phòng")
+    sign_for(pledge, unit[B], yen)
+    pledges.start_signing(pledge, unit[A], by=tuan)
+
+    # dossiers: one being written, one before the board, one decided with a certificate
+    flag, diploma = (AwardKind.objects.get(slug=slug) for slug in ("co-thi-dua", "bang-khen"))
+    for kind in (flag, diploma):
+        awards.set_quota(year, by=vy, kind=kind, count=3, source="Hướng dẫn của thành phố")
+
+    def dossier(slug, kind, report, *, sent=True):
+        row = awards.nominate(
+            year, by=vy, unit=unit[slug], kind=kind, citation="Có thành tích", summary=f"Tóm tắt {secret('MHTOMTAT')}"
+        )
+        awards.save_report(row, by=leader[slug], revision=0, **(report_of(unit[slug], complete=True) | report))
+        if sent:
+            awards.finish_report(row, by=leader[slug])
+            awards.hand_in_minutes(row, by=vy, content=selection_minutes(row), filename="bien-ban.pdf")
+            row = awards.submit(row, by=vy)
+        return row
+
+    dossier(A, flag, {"duties": secret("MHBAOCAO")}, sent=False)
+    dossier(C, diploma, {})
+    praised = dossier(B, diploma, {})
+    for name in ("duc", "hung"):
+        awards.review(praised, by=play.person(name), standard="met", conclusion="agree", comment="Đồng ý")
+    mai = play.person("mai")
+    decision = awards.decide(
+        [praised], by=mai, proof=play.proof_of(mai), number="02-MẪU/QĐ-UBND", decided_on=today,
+        signer_name="Nguyễn Văn Mẫu",
+    )  # fmt: skip
+    awards.issue(decision.lines.all(), by=mai)
+    awards.print_waiting()

@@ -1,0 +1,212 @@
+"""The rows the tests walk to, each with the words that say its situation."""
+
+from django.contrib.auth.tokens import default_token_generator
+from django.utils.encoding import force_bytes
+from django.utils.http import urlsafe_base64_encode
+
+from awards.models import Certificate, CertificateTemplate, Decision, DossierPart, Nomination
+from conferences.models import AgendaItem, Ballot, Conference, Guest
+from drafting.models import Comment, Consultation, Node, Text, Version
+from libraries.web import clock
+from notices.models import Notice, OutgoingMail
+from pledges.models import Pledge, SigningIntent, SigningLink
+from records.models import Document, Job
+from regulations.models import Regulation
+from regulations.signers import signers_of
+from tests.house.world.things import Thing, World
+from tests.support.persona import BLOC_OF, DN2, DTND, HOA_TIEU, MH, NINE, A, B
+from units.models import EmulationYear, Post, Seat, SigningAuthority, User
+
+
+def catalogue() -> World:
+    """The rows the tests walk to, each with the words that say its situation."""
+    world = World()
+    _units_rows(world)
+    _records_and_notices_rows(world)
+    _drafting_rows(world)
+    _conference_rows(world)
+    _pledge_rows(world)
+    _award_rows(world)
+    return world
+
+
+def _thing(world, kind, name, args, bloc="", unit="", owner="", *being, asked=()):
+    args = args if isinstance(args, tuple) else (args,)
+    world.things.setdefault(kind, []).append(Thing(name, args, bloc, unit, owner, frozenset(being), asked))
+
+
+def _units_rows(world) -> None:
+
+    people = {row.username: row for row in User.objects.all()}
+    for bloc in (DN2, MH):
+        year = EmulationYear.objects.get(bloc__slug=bloc, year=2020)
+        _thing(world, "bloc", bloc, bloc, bloc)
+        _thing(world, "year", f"{bloc} 2020", (bloc, 2020), bloc)
+        _thing(world, "year_pk", f"{bloc} 2020", year.pk, bloc)
+        _thing(world, "quota", f"{bloc} 2020", (year.pk, "bang-khen"), bloc)
+        seat = Seat.objects.filter(emulation_year=year, role="member").first()
+        _thing(world, "seat", bloc, (bloc, 2020, seat.pk), bloc)
+    strange = Seat.objects.filter(emulation_year__bloc__slug=MH).first()
+    _thing(world, "seat", "other bloc's under own year", (DN2, 2020, strange.pk))
+    for slug in (HOA_TIEU, DTND, A):
+        _thing(world, "unit", slug, (BLOC_OF[slug], slug), BLOC_OF[slug], slug)
+    _thing(world, "unit", "other bloc's under own bloc", (DN2, A))
+    for name in ("hoa", "tuan"):
+        post = Post.objects.select_related("unit").get(user=people[name])
+        slug = post.unit.slug
+        _thing(world, "post", name, (BLOC_OF[slug], slug, post.pk), BLOC_OF[slug], slug)
+    _thing(world, "post", "other bloc's under own unit", (DN2, HOA_TIEU, Post.objects.get(user=people["tuan"]).pk))
+    for row in SigningAuthority.objects.select_related("unit"):
+        slug = row.unit.slug
+        _thing(world, "authority", slug, (BLOC_OF[slug], slug, row.pk), BLOC_OF[slug], slug)
+    for bloc, name in ((DN2, "hoa"), (DN2, "lan"), (DN2, "khoa"), (DN2, "cu"), (MH, "yen")):
+        _thing(world, "person", f"{name} in {bloc}", (bloc, people[name].pk), bloc, "", name, "known there", "kept")
+    _thing(world, "person", "kiem of the board", (DN2, people["kiem"].pk), DN2, "", "kiem", "known there")
+    for name in ("yen", "duc", "khach"):
+        _thing(world, "person", f"{name} in a strange bloc", (DN2, people[name].pk), DN2)
+    good = people["khanh"]  # nobody who logs in here: that would end the link
+    uid = urlsafe_base64_encode(force_bytes(good.pk))
+    _thing(world, "password_link", "good", (uid, default_token_generator.make_token(good)), "", "", "khanh", "good")
+    _thing(world, "password_link", "wrong", (uid, "abc-0123456789"))
+    closed = people["khoa"]
+    uid = urlsafe_base64_encode(force_bytes(closed.pk))
+    _thing(world, "password_link", "closed account", (uid, default_token_generator.make_token(closed)))
+
+
+def _records_and_notices_rows(world) -> None:
+
+    for chain in (DN2, MH):
+        document = Document.objects.filter(chain=chain).exclude(code=None).exclude(code="").first()
+        _thing(world, "code", chain, document.code, chain, "", "", "issued")
+        mail = OutgoingMail.objects.filter(bloc__slug=chain).first()
+        _thing(world, "mail", chain, mail.pk, chain)
+    ended = Document.objects.exclude(code=None).filter(end__isnull=False).first()
+    _thing(world, "code", "replaced", ended.code, DN2, "", "", "issued")
+    _thing(world, "code", "unknown", "ABCDEFGHJKMNPQRSTVWX")
+    for job in Job.objects.select_related("created_by").order_by("pk"):
+        bloc = job.chain if job.chain in (DN2, MH) else ""
+        _thing(world, "job", f"{job} ({job.chain})", job.pk, bloc, "", job.created_by.username)
+    for name in ("lan", "hoa", "tuan"):
+        notice = Notice.objects.filter(user__username=name).first()
+        _thing(world, "notice", name, notice.pk, "", "", name)
+
+
+def _drafting_rows(world) -> None:
+
+    texts = Text.objects.select_related("emulation_year__bloc").exclude(kind="pledge", emulation_year__year__gt=2020)
+    for text in texts.order_by("pk"):
+        bloc = text.emulation_year.bloc.slug
+        being = [text.state]
+        if text.consultations.exists():
+            being.append("sent")
+        if text.versions.exists():
+            being.append("kept in a version")
+        _thing(world, "text", f"{text.pk} {'/'.join(being)} {bloc}", text.pk, bloc, "", "", *being)
+        for version in Version.objects.filter(text=text):
+            shown = version.consultations.exists() or text.settled_version_id == version.pk
+            words = (["shown"] if shown else []) + (["settled"] if text.settled_version_id == version.pk else [])
+            name = f"{text.pk} version {version.no} {'/'.join(words) or 'kept back'} {bloc}"
+            _thing(world, "version", name, (text.pk, version.no), bloc, "", "", *words)
+        node = Node.objects.filter(text=text, kind="article").first()
+        if node is not None and text.kind == "regulation":
+            _thing(world, "node", f"{text.pk} {text.state} {bloc}", node.pk, bloc)
+    for regulation in Regulation.objects.select_related("bloc", "text"):
+        being = [regulation.state, *(["sent"] if regulation.text.consultations.exists() else [])]
+        name = f"{regulation.pk} {'/'.join(being)} {regulation.bloc.slug}"
+        asked = _answers_of_the_issue(regulation) if regulation.state == "adopted" else ()
+        _thing(world, "regulation", name, regulation.pk, regulation.bloc.slug, "", "", *being, asked=asked)
+    rounds = Consultation.objects.filter(text__in=texts).select_related("text__emulation_year__bloc").order_by("pk")
+    for row in rounds:
+        bloc = row.text.emulation_year.bloc.slug
+        _thing(world, "round", f"{row.pk} {bloc}", row.pk, bloc, "", "", "ended" if row.closed_at else "running")
+    wanted = {HOA_TIEU, DTND, NINE[0], A, B}
+    seen = set()
+    for row in Comment.objects.select_related("unit__bloc", "consultation").order_by("pk"):
+        slug, ended = row.unit.slug, "ended" if row.consultation.closed_at else "running"
+        if slug in wanted and (slug, row.state, ended) not in seen:
+            seen.add((slug, row.state, ended))
+            _thing(world, "comment", f"{slug} {row.state} {ended}", row.pk, BLOC_OF[slug], slug, "", row.state, ended)
+
+
+def _answers_of_the_issue(regulation) -> tuple[tuple[str, str], ...]:
+    """Dates and signer, as the pages of the issue carry them in the address."""
+    today = clock.today()
+    signer = signers_of(regulation.emulation_year, today)[0].key
+    query = f"?signed_on={today:%d/%m/%Y}&effective_from={today:%d/%m/%Y}&signer={signer}"
+    return (("regulations:issue_start", query), ("regulations:issue_preview", query))
+
+
+def _conference_rows(world) -> None:
+
+    for row in Conference.objects.select_related("emulation_year__bloc").order_by("pk"):
+        bloc = row.emulation_year.bloc.slug
+        _thing(world, "conference", f"{row.state} {bloc}", row.pk, bloc, "", "", row.state)
+        item, guest = AgendaItem.objects.filter(conference=row).first(), Guest.objects.filter(conference=row).first()
+        _thing(world, "agenda_item", f"{row.state} {bloc}", (row.pk, item.pk), bloc)
+        _thing(world, "guest", f"{row.state} {bloc}", (row.pk, guest.pk), bloc)
+        ballot = Ballot.objects.filter(conference=row).first()
+        if ballot is not None:
+            _thing(
+                world, "ballot", f"{ballot.state} {bloc}", ballot.pk, bloc, "", "", row.state, f"count {ballot.state}"
+            )
+    own, strange = world.things["conference"][0], [row for row in world.things["agenda_item"] if row.bloc == MH]
+    _thing(world, "agenda_item", "other bloc's under own conference", (own.args[0], strange[0].args[1]))
+    guests = [row for row in world.things["guest"] if row.bloc == MH]
+    _thing(world, "guest", "other bloc's under own conference", (own.args[0], guests[0].args[1]))
+
+
+def _pledge_rows(world) -> None:
+
+    for row in Pledge.objects.select_related("emulation_year__bloc").order_by("pk"):
+        bloc = row.emulation_year.bloc.slug
+        sealed = ["sealed"] if row.state != "draft" else []
+        _thing(world, "pledge", f"{row.state} {bloc}", row.pk, bloc, "", "", row.state, *sealed)
+        for slug in (HOA_TIEU, DTND) if bloc == DN2 else (A,):
+            _thing(world, "target", f"{row.state} {slug}", (row.pk, slug), bloc, slug, "", row.state)
+    _thing(world, "target", "other bloc's unit in own pledge", (world.things["pledge"][0].args[0], A))
+    for row in SigningIntent.objects.select_related("user", "unit").order_by("pk"):
+        if row.user.username in ("hoa", "long", "tam", "tuan", "yen"):
+            used = "used" if hasattr(row, "signature") else "open"
+            slug, name = row.unit.slug, row.user.username
+            _thing(world, "intent", f"{name} {used} {row.pk}", row.pk, BLOC_OF[slug], slug, name, used)
+    known = set()
+    for row in SigningLink.objects.filter(revoked_at=None).select_related("user", "unit", "pledge").order_by("-pk"):
+        name = row.user.username
+        notices = Notice.objects.filter(user=row.user, url__contains="/giao-uoc/ky/").order_by("-pk")
+        if name in ("hoa", "long", "tuan") and name not in known and row.pledge.state == "open":
+            known.add(name)
+            token = notices.first().url.rstrip("/").rsplit("/", 1)[1]
+            slug = row.unit.slug
+            _thing(world, "link", name, token, BLOC_OF[slug], slug, name, "live")
+    _thing(world, "link", "invented", "khong-co-duong-dan-nay")
+
+
+def _award_rows(world) -> None:
+
+    seen = set()
+    for row in Nomination.objects.select_related("unit", "kind", "emulation_year__bloc").order_by("pk"):
+        bloc, slug = row.emulation_year.bloc.slug, row.unit.slug
+        if (row.state == "draft" and slug not in (HOA_TIEU, NINE[0], A)) or (slug, row.state) in seen:
+            continue
+        seen.add((slug, row.state))
+        handed_in = [] if row.state == "draft" else ["handed in"]
+        _thing(world, "nomination", f"{row.state} {slug} {row.pk}", row.pk, bloc, slug, "", row.state, *handed_in)
+        part = DossierPart.objects.filter(nomination=row, part="minutes").first() if handed_in else None
+        if part is not None:
+            args = (row.pk, part.pk)
+            _thing(world, "part", f"{row.state} {slug}", args, bloc, slug, "", row.state, *handed_in)
+            _thing(world, "part_page", f"{row.state} {slug}", (*args, 1), bloc, slug, "", row.state, *handed_in)
+        word = DossierPart.objects.filter(nomination=row).exclude(word=None).first() if handed_in else None
+        if word is not None:
+            _thing(world, "word_part", f"{row.state} {slug}", (row.pk, word.pk), bloc, slug, "", row.state, *handed_in)
+    own, strange = world.named("nomination", world.things["nomination"][0].name), world.things["part"][-1]
+    _thing(world, "part", "another dossier's", (own.args[0], strange.args[1]))
+    _thing(world, "part_page", "another dossier's", (own.args[0], strange.args[1], 1))
+    for decision in Decision.objects.order_by("pk"):
+        bloc = decision.lines.first().nomination.emulation_year.bloc.slug
+        _thing(world, "decision", bloc, decision.pk, bloc)
+        _thing(world, "line", bloc, (decision.pk, 1), bloc)
+    for row in Certificate.objects.select_related("line__nomination__emulation_year__bloc").order_by("pk"):
+        bloc = row.line.nomination.emulation_year.bloc.slug
+        _thing(world, "certificate", f"{row.state} {bloc} {row.pk}", row.pk, bloc, "", "", row.state)
+    _thing(world, "template", "", CertificateTemplate.objects.first().pk)
