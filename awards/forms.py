@@ -1,17 +1,6 @@
 """What is typed in awards."""
 
 from django.core.validators import RegexValidator
-from django.forms import (
-    CharField,
-    CheckboxSelectMultiple,
-    ChoiceField,
-    ModelChoiceField,
-    ModelMultipleChoiceField,
-    PasswordInput,
-    RadioSelect,
-    Textarea,
-    TextInput,
-)
 
 from awards.models import (
     AchievementReport,
@@ -29,13 +18,13 @@ from libraries.web.formats import short_date
 from units.models import Unit
 
 
-def long_text(rows: int) -> Textarea:
-    return Textarea(attrs={"rows": rows})
+def long_text(rows: int) -> forms.Textarea:
+    return forms.Textarea(attrs={"rows": rows})
 
 
 class NominateForm(forms.Form):
-    unit = ModelChoiceField(label="Đơn vị", queryset=Unit.objects.none(), empty_label="Chọn đơn vị")
-    kind = ModelChoiceField(
+    unit = forms.ModelChoiceField(label="Đơn vị", queryset=Unit.objects.none(), empty_label="Chọn đơn vị")
+    kind = forms.ModelChoiceField(
         label="Hình thức khen thưởng", queryset=AwardKind.objects.all(), empty_label="Chọn hình thức"
     )
 
@@ -45,26 +34,26 @@ class NominateForm(forms.Form):
 
 
 class NominationForm(forms.EditForm, forms.Form):
-    recipient_name = CharField(
+    recipient_name = forms.VnCharField(
         label="Tên in trên bằng",
         max_length=300,
         help_text="Đúng tên chính thức của đơn vị, viết hoa như trong quyết định; hệ thống tự ngắt dòng.",
     )
-    citation = CharField(
+    citation = forms.VnCharField(
         label="Nội dung khen in trên bằng",
         max_length=400,
         required=False,
         widget=long_text(2),
         help_text="Ví dụ: Đã có thành tích xuất sắc trong phong trào thi đua năm 2019.",
     )
-    summary = CharField(
+    summary = forms.VnCharField(
         label="Tóm tắt thành tích",
         max_length=2000,
         required=False,
         widget=long_text(6),
         help_text="Vào cột “Tóm tắt thành tích” của tờ trình. Nêu kết quả có số liệu.",
     )
-    ballot = ModelChoiceField(
+    ballot = forms.ModelChoiceField(
         label="Kết quả biểu quyết, bình xét",
         queryset=Ballot.objects.none(),
         required=False,
@@ -87,35 +76,37 @@ class NominationForm(forms.EditForm, forms.Form):
 
 
 class ReportForm(forms.EditForm, forms.Form):
-    overview = CharField(
+    overview = forms.VnCharField(
         label="I. Sơ lược đặc điểm, tình hình",
         max_length=8000,
         required=False,
         widget=long_text(6),
         help_text="Tên, trụ sở, điện thoại, năm thành lập, cơ cấu tổ chức, số lao động, đảng viên, chức năng nhiệm vụ.",
     )
-    duties = CharField(
+    duties = forms.VnCharField(
         label="II.1. Thực hiện nhiệm vụ được giao; sáng kiến, giải pháp",
         max_length=15000,
         required=False,
         widget=long_text(9),
         help_text="Chỉ tiêu, kết quả, so với cùng kỳ. Mỗi kết quả một dòng.",
     )
-    law = CharField(
+    law = forms.VnCharField(
         label="II.2. Chấp hành chủ trương, pháp luật",
         max_length=8000,
         required=False,
         widget=long_text(4),
         help_text="Thuế, bảo hiểm xã hội, môi trường, phòng cháy chữa cháy, an toàn lao động.",
     )
-    movements = CharField(
+    movements = forms.VnCharField(
         label="II.3. Phong trào thi đua, công tác khen thưởng, an sinh xã hội",
         max_length=8000,
         required=False,
         widget=long_text(4),
     )
-    party = CharField(label="II.4. Xây dựng Đảng, đoàn thể", max_length=8000, required=False, widget=long_text(4))
-    past_awards = CharField(
+    party = forms.VnCharField(
+        label="II.4. Xây dựng Đảng, đoàn thể", max_length=8000, required=False, widget=long_text(4)
+    )
+    past_awards = forms.VnCharField(
         label="III. Các hình thức đã được khen thưởng",
         max_length=4000,
         required=False,
@@ -149,7 +140,9 @@ class MinutesFileForm(forms.Form):
 
 
 class MinutesChoiceForm(forms.Form):
-    minutes = ModelChoiceField(label="Biên bản hội nghị", queryset=Minutes.objects.none(), empty_label="Chọn biên bản")
+    minutes = forms.ModelChoiceField(
+        label="Biên bản hội nghị", queryset=Minutes.objects.none(), empty_label="Chọn biên bản"
+    )
 
     def __init__(self, *args, bloc, **options):
         super().__init__(*args, **options)
@@ -161,9 +154,11 @@ class MinutesChoiceForm(forms.Form):
 
 
 class ReviewForm(forms.EditForm, forms.Form):
-    standard = ChoiceField(label="Mức độ đạt tiêu chuẩn", choices=Review.Standard.choices, widget=RadioSelect)
-    comment = CharField(label="Nhận xét (gửi về Khối)", max_length=3000, required=False, widget=long_text(4))
-    conclusion = ChoiceField(label="Kết luận", choices=Review.Conclusion.choices, widget=RadioSelect)
+    standard = forms.ChoiceField(
+        label="Mức độ đạt tiêu chuẩn", choices=Review.Standard.choices, widget=forms.RadioSelect
+    )
+    comment = forms.VnCharField(label="Nhận xét (gửi về Khối)", max_length=3000, required=False, widget=long_text(4))
+    conclusion = forms.ChoiceField(label="Kết luận", choices=Review.Conclusion.choices, widget=forms.RadioSelect)
 
     def newest(self, row: Nomination) -> "ReviewForm":
         return ReviewForm(revision=row.revision)
@@ -184,22 +179,22 @@ class ReviewForm(forms.EditForm, forms.Form):
 
 
 class ReasonForm(forms.Form):
-    reason = CharField(label="Lý do", max_length=2000, widget=long_text(4))
+    reason = forms.VnCharField(label="Lý do", max_length=2000, widget=long_text(4))
 
 
 class ProofFields(forms.Form):
     """Password and code, asked again for this one act (docs/security.md: Proof for each act)."""
 
-    password = CharField(
+    password = forms.VnCharField(
         label="Mật khẩu",
         strip=False,
         max_length=200,
-        widget=PasswordInput(attrs={"autocomplete": "current-password"}),
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
     )
-    code = CharField(
+    code = forms.VnCharField(
         label="Mã xác nhận",
         max_length=20,
-        widget=TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric", "class": "code-box"}),
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric", "class": "code-box"}),
         help_text="6 chữ số trong ứng dụng xác thực, hoặc một mã dự phòng.",
     )
 
@@ -208,34 +203,34 @@ class ProofFields(forms.Form):
 
 
 class DecisionForm(ProofFields):
-    nominations = ModelMultipleChoiceField(
+    nominations = forms.ModelMultipleChoiceField(
         label="Hồ sơ được khen thưởng",
         queryset=Nomination.objects.none(),
-        widget=CheckboxSelectMultiple,
+        widget=forms.CheckboxSelectMultiple,
         help_text="Số sổ vàng theo thứ tự trong danh sách này.",
     )
-    number = CharField(
+    number = forms.VnCharField(
         label="Số quyết định",
         max_length=60,
         validators=[RegexValidator(r"^\d+[^/\s]*/[^\s/]+$", "Nhập số và ký hiệu như 1234/QĐ-UBND.")],
-        widget=TextInput(attrs={"placeholder": "1234/QĐ-UBND", "autocomplete": "off"}),
+        widget=forms.TextInput(attrs={"placeholder": "1234/QĐ-UBND", "autocomplete": "off"}),
     )
     decided_on = forms.VnDateField(label="Ngày quyết định")
-    authority = CharField(
+    authority = forms.VnCharField(
         label="Cơ quan, người quyết định",
         max_length=200,
         required=False,
         help_text="Để trống: lấy theo hình thức khen thưởng. Cờ thi đua do UBND thành phố quyết định, "
         "Bằng khen do Chủ tịch UBND thành phố quyết định; hai quyết định thì ghi hai lần.",
     )
-    signer_lines = CharField(
+    signer_lines = forms.VnCharField(
         label="Thẩm quyền ký",
         max_length=200,
         required=False,
-        widget=Textarea(attrs={"rows": 2, "class": "short"}),
+        widget=forms.Textarea(attrs={"rows": 2, "class": "short"}),
         help_text="Để trống: lấy theo hình thức khen thưởng. Ví dụ: KT. CHỦ TỊCH, dòng dưới PHÓ CHỦ TỊCH.",
     )
-    signer_name = CharField(label="Họ tên người ký quyết định", max_length=100)
+    signer_name = forms.VnCharField(label="Họ tên người ký quyết định", max_length=100)
     field_order = [
         "nominations",
         "number",
@@ -264,8 +259,8 @@ class DecisionForm(ProofFields):
 
 
 class IssueForm(forms.Form):
-    lines = ModelMultipleChoiceField(
-        label="Tập thể được phát hành bằng", queryset=DecisionLine.objects.none(), widget=CheckboxSelectMultiple
+    lines = forms.ModelMultipleChoiceField(
+        label="Tập thể được phát hành bằng", queryset=DecisionLine.objects.none(), widget=forms.CheckboxSelectMultiple
     )
 
     def __init__(self, *args, lines, **options):
@@ -274,7 +269,7 @@ class IssueForm(forms.Form):
 
 
 class RevokeForm(ProofFields):
-    reason = CharField(
+    reason = forms.VnCharField(
         label="Lý do thu hồi",
         max_length=2000,
         widget=long_text(3),
@@ -284,9 +279,9 @@ class RevokeForm(ProofFields):
 
 
 class ReplaceForm(ProofFields):
-    recipient_name = CharField(label="Tên in trên bằng mới", max_length=300)
-    citation = CharField(label="Nội dung khen", max_length=400, widget=long_text(2))
-    reason = CharField(
+    recipient_name = forms.VnCharField(label="Tên in trên bằng mới", max_length=300)
+    citation = forms.VnCharField(label="Nội dung khen", max_length=400, widget=long_text(2))
+    reason = forms.VnCharField(
         label="Lý do cấp lại",
         max_length=2000,
         widget=long_text(3),
@@ -296,9 +291,11 @@ class ReplaceForm(ProofFields):
 
 
 class HandOverForm(forms.Form):
-    conference = ModelChoiceField(label="Trao tại", queryset=Conference.objects.none(), empty_label="Chọn hội nghị")
-    certificates = ModelMultipleChoiceField(
-        label="Bằng đã trao", queryset=Certificate.objects.none(), widget=CheckboxSelectMultiple
+    conference = forms.ModelChoiceField(
+        label="Trao tại", queryset=Conference.objects.none(), empty_label="Chọn hội nghị"
+    )
+    certificates = forms.ModelMultipleChoiceField(
+        label="Bằng đã trao", queryset=Certificate.objects.none(), widget=forms.CheckboxSelectMultiple
     )
 
     def __init__(self, *args, conferences, certificates, **options):
@@ -311,7 +308,7 @@ class HandOverForm(forms.Form):
 
 class QuotaForm(forms.Form):
     count = forms.VnIntegerField(label="Số lượng", min_value=0, max_value=99)
-    source = CharField(
+    source = forms.VnCharField(
         label="Căn cứ", max_length=300, help_text="Văn bản hướng dẫn của thành phố: số, ngày, cơ quan ban hành."
     )
 

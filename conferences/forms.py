@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django import forms as plain
 from django.db.models import QuerySet
 from django.http import QueryDict
 
@@ -61,9 +60,9 @@ class UnitBoxes:
     """The boxes of one unit on the roll."""
 
     unit: Unit
-    status: plain.BoundField
-    name: plain.BoundField
-    post: plain.BoundField
+    status: forms.BoundField
+    name: forms.BoundField
+    post: forms.BoundField
 
 
 @dataclass(frozen=True)
@@ -71,7 +70,7 @@ class GuestBox:
     """The tick that says whether a guest came."""
 
     guest: Guest
-    came: plain.BoundField
+    came: forms.BoundField
 
 
 class AttendanceForm(forms.Form):
@@ -82,32 +81,32 @@ class AttendanceForm(forms.Form):
         self.guests = list(conference.guests.all())
         super().__init__(data, more_fields=self._fields_of(conference))
 
-    def _fields_of(self, conference: Conference) -> dict[str, plain.Field]:
+    def _fields_of(self, conference: Conference) -> dict[str, forms.Field]:
         known = {row.unit_id: row for row in conference.attendances.all()}
-        found: dict[str, plain.Field] = {}
+        found: dict[str, forms.Field] = {}
         for unit in self.units:
             row, key, name = known.get(unit.pk), unit.pk, unit.name
-            found[f"status_{key}"] = plain.ChoiceField(
+            found[f"status_{key}"] = forms.ChoiceField(
                 label=f"Điểm danh {name}",
                 choices=Attendance.Status.choices,
                 required=False,
-                widget=plain.RadioSelect,
+                widget=forms.RadioSelect,
                 initial=row.status if row else "",
             )
-            found[f"name_{key}"] = plain.CharField(
+            found[f"name_{key}"] = forms.VnCharField(
                 label=f"Người đại diện {name}",
                 max_length=100,
                 required=False,
                 initial=row.representative_name if row else "",
             )
-            found[f"post_{key}"] = plain.CharField(
+            found[f"post_{key}"] = forms.VnCharField(
                 label=f"Chức vụ người đại diện {name}",
                 max_length=150,
                 required=False,
                 initial=row.representative_post if row else "",
             )
         for guest in self.guests:
-            found[f"guest_{guest.pk}"] = plain.BooleanField(
+            found[f"guest_{guest.pk}"] = forms.BooleanField(
                 label=str(guest), required=False, initial=bool(guest.attended)
             )
         return found
@@ -145,12 +144,12 @@ class EventsForm(forms.EditForm, forms.Form):
     def __init__(self, data: QueryDict | None = None, *, conference: Conference):
         self.items = list(conference.agenda.all())
         found = {f"note_{item.pk}": _note_field(item) for item in self.items}
-        found["conclusions"] = plain.CharField(
+        found["conclusions"] = forms.VnCharField(
             label="Kết luận của hội nghị",
             required=False,
             max_length=20_000,
             initial=conference.conclusions,
-            widget=plain.Textarea(attrs={"rows": 6}),
+            widget=forms.Textarea(attrs={"rows": 6}),
         )
         super().__init__(data, revision=conference.revision, more_fields=found)
 
@@ -161,13 +160,13 @@ class EventsForm(forms.EditForm, forms.Form):
         return {item.pk: self.cleaned_data[f"note_{item.pk}"] for item in self.items}
 
 
-def _note_field(item: AgendaItem) -> plain.CharField:
-    return plain.CharField(
+def _note_field(item: AgendaItem) -> forms.VnCharField:
+    return forms.VnCharField(
         label=str(item),
         required=False,
         max_length=20_000,
         initial=item.note,
-        widget=plain.Textarea(attrs={"rows": 4}),
+        widget=forms.Textarea(attrs={"rows": 4}),
         help_text=f"Người trình bày: {item.speaker}" if item.speaker else "",
     )
 
@@ -184,7 +183,7 @@ class BallotForm(forms.ModelForm):
     class Meta:
         model = Ballot
         fields = ["agenda_item", "question", "kind", "base", "threshold_inclusive"]
-        widgets = {"question": plain.TextInput, "kind": plain.RadioSelect, "base": plain.RadioSelect}
+        widgets = {"question": forms.TextInput, "kind": forms.RadioSelect, "base": forms.RadioSelect}
         help_texts = {
             "question": "Viết thành câu trả lời được bằng đồng ý hay không đồng ý.",
             "threshold_inclusive": "Đánh dấu khi quy định ghi “từ … trở lên”; để trống khi ghi “quá …”.",
@@ -205,7 +204,7 @@ class BallotForm(forms.ModelForm):
     def clean_threshold(self) -> Threshold:
         threshold: Threshold = self.cleaned_data["threshold"]
         if threshold.share < self.least.share:
-            raise plain.ValidationError(f"Không thấp hơn mức của Khối ({self.least.written}).")
+            raise forms.ValidationError(f"Không thấp hơn mức của Khối ({self.least.written}).")
         return threshold
 
     def clean(self) -> dict[str, Any]:
@@ -222,8 +221,8 @@ class BallotForm(forms.ModelForm):
 class VoteForm(forms.Form):
     """A leader's vote: unit and choice, both from buttons."""
 
-    unit = plain.ModelChoiceField(label="Đơn vị", queryset=Unit.objects.none())
-    choice = plain.ChoiceField(label="Ý kiến", choices=Vote.Choice.choices)
+    unit = forms.ModelChoiceField(label="Đơn vị", queryset=Unit.objects.none())
+    choice = forms.ChoiceField(label="Ý kiến", choices=Vote.Choice.choices)
 
     def __init__(self, data: QueryDict | None = None, *, units: QuerySet[Unit]):
         super().__init__(data)
@@ -235,13 +234,13 @@ class ChoiceBoxes:
     """The three answers of one unit."""
 
     unit: Unit
-    choice: plain.BoundField
+    choice: forms.BoundField
 
 
 class PaperVotesForm(forms.Form):
     """Votes shown by hand or on paper: a choice a unit, and one for all the others."""
 
-    others = plain.ChoiceField(
+    others = forms.ChoiceField(
         label="Các đơn vị không chọn ở trên",
         choices=[("", "Chưa ghi"), *((value, f"Đều {label.lower()}") for value, label in Vote.Choice.choices)],
         required=False,
@@ -250,8 +249,8 @@ class PaperVotesForm(forms.Form):
     def __init__(self, data: QueryDict | None = None, *, units: list[Unit]):
         self.units = units
         found = {
-            f"choice_{unit.pk}": plain.ChoiceField(
-                label=unit.name, choices=Vote.Choice.choices, required=False, widget=plain.RadioSelect
+            f"choice_{unit.pk}": forms.ChoiceField(
+                label=unit.name, choices=Vote.Choice.choices, required=False, widget=forms.RadioSelect
             )
             for unit in units
         }

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django import forms as plain
 from django.http import QueryDict
 
 from drafting.models import Text
@@ -21,8 +20,8 @@ SPARE_ROWS = 3
 
 
 class CreateForm(forms.Form):
-    title = plain.CharField(label="Tên giao ước", max_length=300)
-    text = plain.ModelChoiceField(
+    title = forms.VnCharField(label="Tên giao ước", max_length=300)
+    text = forms.ModelChoiceField(
         label="Nội dung",
         queryset=None,
         required=False,
@@ -41,17 +40,17 @@ class TargetBoxes:
     """The boxes of one target on the page; `number` counts from 1."""
 
     number: int
-    pk: plain.BoundField
-    name: plain.BoundField
-    measure: plain.BoundField
-    value: plain.BoundField
-    note: plain.BoundField
+    pk: forms.BoundField
+    name: forms.BoundField
+    measure: forms.BoundField
+    value: forms.BoundField
+    note: forms.BoundField
 
 
 class TargetsForm(forms.EditForm, forms.Form):
     """The targets of one unit, a row each, with spare rows below; an emptied row goes."""
 
-    rows = plain.IntegerField(widget=plain.HiddenInput, min_value=1, max_value=MOST_TARGETS)
+    rows = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=MOST_TARGETS)
 
     def __init__(self, data: QueryDict | None = None, *, part: UnitPledge):
         self.targets = targets_of(part)
@@ -74,25 +73,25 @@ class TargetsForm(forms.EditForm, forms.Form):
             return max(1, min(wanted, MOST_TARGETS))
         return min(len(self.targets) + SPARE_ROWS, MOST_TARGETS)
 
-    def _row_fields(self) -> dict[str, plain.Field]:
-        found: dict[str, plain.Field] = {}
+    def _row_fields(self) -> dict[str, forms.Field]:
+        found: dict[str, forms.Field] = {}
         for place in range(self.row_count):
             row = self.targets[place] if place < len(self.targets) else None
             found |= {
-                f"pk_{place}": plain.IntegerField(
-                    widget=plain.HiddenInput, required=False, initial=row.pk if row else None
+                f"pk_{place}": forms.IntegerField(
+                    widget=forms.HiddenInput, required=False, initial=row.pk if row else None
                 ),
-                f"name_{place}": plain.CharField(
+                f"name_{place}": forms.VnCharField(
                     label="Chỉ tiêu", max_length=300, required=False, initial=row.name if row else ""
                 ),
-                f"measure_{place}": plain.CharField(
+                f"measure_{place}": forms.VnCharField(
                     label="Đơn vị tính", max_length=60, required=False, initial=row.measure if row else ""
                 ),
                 f"value_{place}": forms.VnDecimalField(
                     label="Mức đăng ký", required=False, min_value=0, max_digits=16, decimal_places=2,
                     initial=row.value if row else None,
                 ),
-                f"note_{place}": plain.CharField(
+                f"note_{place}": forms.VnCharField(
                     label="Ghi chú", max_length=300, required=False, initial=row.note if row else ""
                 ),
             }  # fmt: skip
@@ -141,14 +140,14 @@ class OpenForm(forms.Form):
     sign_by = forms.VnDateTimeField(
         label="Hạn ký", default_time=OFFICE_ENDS, help_text="Không ghi giờ thì hiểu là 17:00."
     )
-    conference = plain.ModelChoiceField(
+    conference = forms.ModelChoiceField(
         label="Hội nghị ký kết",
         queryset=None,
         required=False,
         empty_label="Không gắn với hội nghị",
         help_text="Ngày hội nghị là ngày ghi trên giao ước; không chọn thì ghi ngày mở ký.",
     )
-    place = plain.CharField(
+    place = forms.VnCharField(
         label="Nơi ký kết", max_length=300, required=False, help_text="In vào câu mở đầu của giao ước."
     )
 
@@ -168,7 +167,7 @@ class ExtendForm(forms.Form):
 class ReasonForm(forms.Form):
     """Why a step is taken."""
 
-    reason = plain.CharField(label="Lý do", max_length=500, widget=plain.Textarea(attrs={"rows": 3}))
+    reason = forms.VnCharField(label="Lý do", max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
 
     def __init__(self, *args, required: bool = True, label: str = "Lý do", **options):
         super().__init__(*args, **options)
@@ -176,10 +175,10 @@ class ReasonForm(forms.Form):
 
 
 class DeclineForm(forms.Form):
-    reason = plain.CharField(
+    reason = forms.VnCharField(
         label="Nội dung cần sửa",
         max_length=4_000,
-        widget=plain.Textarea(attrs={"rows": 6}),
+        widget=forms.Textarea(attrs={"rows": 6}),
         help_text="Ghi rõ Điều, khoản và đề nghị sửa thế nào.",
     )
 
@@ -187,17 +186,17 @@ class DeclineForm(forms.Form):
 class SignForm(forms.Form):
     """Proof of identity for one signature. Nothing typed here is ever shown again."""
 
-    password = plain.CharField(
+    password = forms.VnCharField(
         label="Mật khẩu",
         strip=False,
         max_length=200,
-        widget=plain.PasswordInput(attrs={"autocomplete": "current-password"}),
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
     )
-    code = plain.CharField(
+    code = forms.VnCharField(
         label="Mã xác nhận",
         max_length=40,
         help_text="6 chữ số đang hiện trong ứng dụng xác thực, hoặc một mã dự phòng 10 chữ số.",
-        widget=plain.TextInput(
+        widget=forms.TextInput(
             attrs={"inputmode": "numeric", "autocomplete": "one-time-code", "class": "code-box", "spellcheck": "false"}
         ),
     )

@@ -1,7 +1,5 @@
 """What is asked when a regulation is started, adopted, sent back and issued."""
 
-from django import forms as plain
-
 from drafting.forms.text import lines
 from drafting.models import Text
 from drafting.skeletons import REGULATION
@@ -16,21 +14,21 @@ from units.models import EmulationYear
 class StartForm(forms.Form):
     """A draft of the year that is no regulation yet, or a new one by its title."""
 
-    text = plain.ModelChoiceField(label="Dự thảo", queryset=None, required=False, empty_label="Soạn dự thảo mới")
-    title = plain.CharField(
+    text = forms.ModelChoiceField(label="Dự thảo", queryset=None, required=False, empty_label="Soạn dự thảo mới")
+    title = forms.VnCharField(
         label="Tên quy chế",
         max_length=300,
         required=False,
         help_text="Ví dụ: Quy chế tổ chức và hoạt động của Khối. Bỏ trống khi đã chọn dự thảo có sẵn.",
     )
-    legal_basis = plain.CharField(
+    legal_basis = forms.VnCharField(
         label="Căn cứ ban hành",
         max_length=10_000,
         required=False,
-        widget=plain.Textarea(attrs={"rows": 4}),
+        widget=forms.Textarea(attrs={"rows": 4}),
         help_text="Mỗi dòng một căn cứ. Sửa được trong khi soạn thảo.",
     )
-    from_skeleton = plain.BooleanField(
+    from_skeleton = forms.BooleanField(
         label="Bắt đầu từ khung mẫu gợi ý (có sẵn chương, điều; sửa, thêm, bỏ tùy ý)", required=False, initial=True
     )
 
@@ -59,7 +57,7 @@ class StartForm(forms.Form):
 class AdoptForm(forms.Form):
     """Which ballot carries the regulation."""
 
-    ballot = plain.ModelChoiceField(label="Biểu quyết", queryset=None)
+    ballot = forms.ModelChoiceField(label="Biểu quyết", queryset=None)
 
     def __init__(self, *args, regulation: Regulation, **options):
         super().__init__(*args, **options)
@@ -69,15 +67,15 @@ class AdoptForm(forms.Form):
     def clean_ballot(self):
         ballot = self.cleaned_data["ballot"]
         if objection := objection_to_ballot(self.regulation, ballot):
-            raise plain.ValidationError(objection)
+            raise forms.ValidationError(objection)
         return ballot
 
 
 class BackToDraftForm(forms.Form):
-    reason = plain.CharField(
+    reason = forms.VnCharField(
         label="Lý do trả lại",
         max_length=2_000,
-        widget=plain.Textarea(attrs={"rows": 3}),
+        widget=forms.Textarea(attrs={"rows": 3}),
         help_text="Các đơn vị đọc được lý do này. Sửa nội dung thì phải biểu quyết lại.",
     )
 
@@ -105,7 +103,7 @@ class DatesForm(forms.Form):
 class IssueForm(DatesForm):
     """Both questions: the second one's answers depend on the day of signing."""
 
-    signer = plain.CharField(label="Người ký", max_length=30)
+    signer = forms.VnCharField(label="Người ký", max_length=30)
 
     def clean(self):
         data = super().clean()

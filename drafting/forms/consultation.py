@@ -2,8 +2,6 @@
 
 import datetime
 
-from django import forms as plain
-
 from drafting.models import Answer, Comment
 from drafting.places import LONGEST_REWRITE, Places
 from libraries.web import clock, forms
@@ -23,16 +21,16 @@ class DeadlineForm(forms.Form):
     def clean_closes_at(self):
         moment = self.cleaned_data["closes_at"]
         if moment <= clock.now():
-            raise plain.ValidationError("Hạn góp ý đã qua. Nhập một thời điểm sau lúc này.")
+            raise forms.ValidationError("Hạn góp ý đã qua. Nhập một thời điểm sau lúc này.")
         return moment
 
 
 class OpenForm(DeadlineForm):
-    note = plain.CharField(
+    note = forms.VnCharField(
         label="Nội dung cần góp ý",
         required=False,
         max_length=2_000,
-        widget=plain.Textarea(attrs={"rows": 4}),
+        widget=forms.Textarea(attrs={"rows": 4}),
         help_text="Hiện ở đầu trang góp ý và trong thông báo gửi các đơn vị.",
     )
     field_order = ["closes_at", "note"]
@@ -47,28 +45,28 @@ class ExtendForm(DeadlineForm):
     def clean_closes_at(self):
         moment = super().clean_closes_at()
         if moment <= self.consultation.closes_at:
-            raise plain.ValidationError(f"Hạn mới phải sau hạn cũ ({short_datetime(self.consultation.closes_at)}).")
+            raise forms.ValidationError(f"Hạn mới phải sau hạn cũ ({short_datetime(self.consultation.closes_at)}).")
         return moment
 
 
 class CommentForm(forms.Form):
     """A comment of one unit on one piece of the text, or on the whole of it."""
 
-    node = plain.CharField(label="Phần được góp ý", required=False, widget=plain.HiddenInput)
-    unit = plain.ModelChoiceField(label="Góp ý của đơn vị", queryset=Unit.objects.none(), empty_label="Chọn đơn vị")
-    stance = plain.ChoiceField(label="Ý kiến", choices=Comment.Stance.choices, widget=plain.RadioSelect)
-    body = plain.CharField(
+    node = forms.VnCharField(label="Phần được góp ý", required=False, widget=forms.HiddenInput)
+    unit = forms.ModelChoiceField(label="Góp ý của đơn vị", queryset=Unit.objects.none(), empty_label="Chọn đơn vị")
+    stance = forms.ChoiceField(label="Ý kiến", choices=Comment.Stance.choices, widget=forms.RadioSelect)
+    body = forms.VnCharField(
         label="Nội dung góp ý",
         required=False,
         max_length=LONGEST_COMMENT,
-        widget=plain.Textarea(attrs={"rows": 4}),
+        widget=forms.Textarea(attrs={"rows": 4}),
         help_text="Nêu lý do để Tổ thư ký tiếp thu hoặc giải trình đúng ý.",
     )
-    replacement = plain.CharField(
+    replacement = forms.VnCharField(
         label="Đề nghị viết lại",
         required=False,
         max_length=LONGEST_REWRITE,
-        widget=plain.Textarea(attrs={"rows": 5}),
+        widget=forms.Textarea(attrs={"rows": 5}),
         help_text="Sửa thẳng vào lời văn của dự thảo. Không đề nghị viết lại thì để nguyên.",
     )
 
@@ -88,7 +86,7 @@ class CommentForm(forms.Form):
     def clean_node(self):
         key = self.cleaned_data["node"]
         if key and key not in self.places:
-            raise plain.ValidationError("Không có trong bản đang lấy ý kiến. Về trang góp ý rồi chọn lại.")
+            raise forms.ValidationError("Không có trong bản đang lấy ý kiến. Về trang góp ý rồi chọn lại.")
         return key
 
     def clean_replacement(self):
@@ -145,11 +143,11 @@ class CommentEditForm(forms.EditForm, CommentForm):
 class AnswerForm(forms.EditForm, forms.Form):
     """What is answered to a comment; `answer` None where nothing is yet."""
 
-    result = plain.ChoiceField(label="Trả lời", choices=Answer.Result.choices, widget=plain.RadioSelect)
-    body = plain.CharField(
+    result = forms.ChoiceField(label="Trả lời", choices=Answer.Result.choices, widget=forms.RadioSelect)
+    body = forms.VnCharField(
         label="Nội dung tiếp thu, giải trình",
         max_length=LONGEST_COMMENT,
-        widget=plain.Textarea(attrs={"rows": 4}),
+        widget=forms.Textarea(attrs={"rows": 4}),
     )
 
     def __init__(self, *args, answer: Answer | None, **options):

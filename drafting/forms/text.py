@@ -1,7 +1,5 @@
 """What the secretariat types while writing a text."""
 
-from django import forms as django_forms
-
 from drafting.models import Node, Text
 from drafting.queries import words_of_revision
 from drafting.workflow import LONGEST_BODY
@@ -20,12 +18,12 @@ def lines(text: str) -> str:
 class TitleForm(forms.Form):
     """Tên, căn cứ."""
 
-    title = django_forms.CharField(label="Tên văn bản", max_length=300)
-    legal_basis = django_forms.CharField(
+    title = forms.VnCharField(label="Tên văn bản", max_length=300)
+    legal_basis = forms.VnCharField(
         label="Căn cứ",
         required=False,
         max_length=LONGEST_BASIS,
-        widget=django_forms.Textarea(attrs={"rows": 4}),
+        widget=forms.Textarea(attrs={"rows": 4}),
         help_text="Mỗi dòng một căn cứ, như “Căn cứ Luật Thi đua, khen thưởng”. Dấu cuối dòng được thêm khi in.",
     )
 
@@ -47,15 +45,15 @@ class TextForm(forms.EditForm, TitleForm):
 class StartForm(TitleForm):
     """Soạn thảo văn bản mới."""
 
-    emulation_year = django_forms.ModelChoiceField(EmulationYear.objects.none(), label="Năm thi đua", empty_label=None)
-    kind = django_forms.ChoiceField(label="Loại văn bản", choices=Text.Kind.choices)
-    beginning = django_forms.ChoiceField(
+    emulation_year = forms.ModelChoiceField(EmulationYear.objects.none(), label="Năm thi đua", empty_label=None)
+    kind = forms.ChoiceField(label="Loại văn bản", choices=Text.Kind.choices)
+    beginning = forms.ChoiceField(
         label="Bắt đầu từ",
         choices=[
             (SKELETON, "Khung mẫu gợi ý: có sẵn chương, điều; sửa, thêm, bỏ tùy ý"),
             (EMPTY, "Văn bản trống"),
         ],
-        widget=django_forms.RadioSelect,
+        widget=forms.RadioSelect,
         initial=SKELETON,
     )
     field_order = ["emulation_year", "kind", "title", "legal_basis", "beginning"]
@@ -68,9 +66,9 @@ class StartForm(TitleForm):
 class NodeForm(forms.EditForm, forms.Form):
     """One piece of the text; only what its kind has."""
 
-    heading = django_forms.CharField(label="Tiêu đề", max_length=500, required=False)
-    body = django_forms.CharField(
-        label="Nội dung", max_length=LONGEST_BODY, required=False, widget=django_forms.Textarea(attrs={"rows": 6})
+    heading = forms.VnCharField(label="Tiêu đề", max_length=500, required=False)
+    body = forms.VnCharField(
+        label="Nội dung", max_length=LONGEST_BODY, required=False, widget=forms.Textarea(attrs={"rows": 6})
     )
 
     def __init__(self, *args, node: Node, **options):
@@ -104,19 +102,17 @@ class NodeForm(forms.EditForm, forms.Form):
 
 
 class FreezeForm(forms.Form):
-    note = django_forms.CharField(
+    note = forms.VnCharField(
         label="Ghi chú của bản này", max_length=300, required=False, help_text="Ví dụ: sau cuộc họp Tổ thư ký."
     )
 
 
 class ReopenForm(forms.Form):
-    reason = django_forms.CharField(
-        label="Lý do mở lại", max_length=1000, widget=django_forms.Textarea(attrs={"rows": 3})
-    )
+    reason = forms.VnCharField(label="Lý do mở lại", max_length=1000, widget=forms.Textarea(attrs={"rows": 3}))
 
 
 class PlaceForm(forms.Form):
     """Thêm: which kind, and where."""
 
-    kind = django_forms.ChoiceField(label="Loại", choices=Node.Kind.choices)
-    here = django_forms.IntegerField(required=False, min_value=1, max_value=2**62)
+    kind = forms.ChoiceField(label="Loại", choices=Node.Kind.choices)
+    here = forms.IntegerField(required=False, min_value=1, max_value=2**62)

@@ -7,7 +7,6 @@ from typing import Any
 from django.contrib.auth.decorators import login_not_required
 from django.core.cache import cache
 from django.core.files.uploadedfile import UploadedFile
-from django.forms import CharField, FileField, ValidationError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
@@ -26,7 +25,7 @@ MISSES_A_MINUTE = 30
 class CodeForm(forms.Form):
     """Nhập mã xác thực."""
 
-    code = CharField(
+    code = forms.VnCharField(
         label="Mã xác thực",
         max_length=300,
         help_text="20 chữ và số in cạnh mã QR. Chữ hoa hay chữ thường, có hay không có dấu cách, "
@@ -36,14 +35,14 @@ class CodeForm(forms.Form):
     def clean_code(self) -> str:
         code = codes.read_code(self.cleaned_data["code"])
         if objection := codes.objection(code):
-            raise ValidationError(objection)
+            raise forms.ValidationError(objection)
         return code
 
 
 class FileForm(forms.Form):
     """Kiểm tra một tệp PDF."""
 
-    file = FileField(
+    file = forms.FileField(
         label="Tệp PDF cần kiểm tra",
         help_text="Tối đa 20 MB. Tệp chỉ dùng để đối chiếu, không được lưu lại.",
     )
@@ -51,7 +50,7 @@ class FileForm(forms.Form):
     def clean_file(self) -> UploadedFile[Any]:
         upload: UploadedFile[Any] = self.cleaned_data["file"]
         if (upload.size or 0) > 20 * 1024 * 1024:
-            raise ValidationError("Tệp lớn hơn 20 MB. Chọn đúng tệp PDF tải từ hệ thống.")
+            raise forms.ValidationError("Tệp lớn hơn 20 MB. Chọn đúng tệp PDF tải từ hệ thống.")
         return upload
 
 

@@ -45,6 +45,15 @@ def test_heavy_libraries_have_one_door(library, doors):
     assert strangers == set()
 
 
+def test_forms_have_one_address():
+    """Django's own text fields keep what cannot be seen: everything about forms comes from libraries.web.forms."""
+    pattern = re.compile(
+        r"^\s*(?:from django import .*\bforms\b|from django\.forms\b|import django\.forms)", re.MULTILINE
+    )
+    users = {path.relative_to(ROOT).as_posix() for path in python_files() if pattern.search(path.read_text())}
+    assert {user for user in users if not user.startswith("libraries/web/")} == set()
+
+
 @pytest.mark.parametrize(
     "forbidden", ["mark_safe(", "csrf_exempt", ".raw(", ".extra(", "**request.GET", "**request.POST"]
 )

@@ -1,7 +1,6 @@
 """What two people wrote, side by side."""
 
 import pytest
-from django.forms import CharField, ChoiceField, Textarea
 from django.template.loader import render_to_string
 
 from libraries.web import forms
@@ -28,9 +27,9 @@ def test_a_very_long_text_is_shown_whole():
 
 
 class Paper(forms.EditForm, forms.Form):
-    title = CharField(label="Tên")
-    tone = ChoiceField(label="Giọng", choices=[("a", "Trang trọng"), ("b", "Thân mật")])
-    note = CharField(label="Ghi chú", required=False, widget=Textarea)
+    title = forms.VnCharField(label="Tên")
+    tone = forms.ChoiceField(label="Giọng", choices=[("a", "Trang trọng"), ("b", "Thân mật")])
+    note = forms.VnCharField(label="Ghi chú", required=False, widget=forms.Textarea)
 
 
 def test_both_texts_and_all_that_was_typed_with_the_new_revision():

@@ -5,7 +5,6 @@ from decimal import Decimal
 
 import pytest
 from crispy_forms.utils import render_crispy_form
-from django import forms as django_forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.test.utils import isolate_apps
@@ -64,7 +63,7 @@ def test_what_word_puts_on_the_clipboard_is_taken_as_it_looks():
 
 def test_a_password_stays_letter_by_letter_and_is_never_repeated():
     class Secret(forms.Form):
-        word = django_forms.CharField(strip=False, widget=django_forms.PasswordInput)
+        word = forms.VnCharField(strip=False, widget=forms.PasswordInput)
 
     assert Secret({"word": "  hai  dấu\u00a0cách "}).fields["word"].clean("  hai  dấu cách ") == "  hai  dấu cách "
     assert Secret({"word": "e\u0302"}).data["word"] and Secret({"word": "e\u0302"}).is_valid()
@@ -101,7 +100,7 @@ def test_the_summary_links_to_each_box():
 
 def test_an_author_may_say_it_better():
     class Signing(forms.Form):
-        code = django_forms.CharField(label="Mã", error_messages={"required": "Nhập mã 6 chữ số trong ứng dụng."})
+        code = forms.VnCharField(label="Mã", error_messages={"required": "Nhập mã 6 chữ số trong ứng dụng."})
 
     assert Signing({}).errors["code"] == ["Nhập mã 6 chữ số trong ứng dụng."]
 

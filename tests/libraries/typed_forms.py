@@ -2,24 +2,23 @@
 
 import datetime as dt
 
-from django import forms as django_forms
 from django.http import QueryDict
 
 from libraries.web import forms
 
 
 class Conference(forms.Form):
-    name = django_forms.CharField(label="Tên hội nghị", max_length=200)
-    note = django_forms.CharField(label="Nội dung", widget=django_forms.Textarea, required=False)
+    name = forms.VnCharField(label="Tên hội nghị", max_length=200)
+    note = forms.VnCharField(label="Nội dung", widget=forms.Textarea, required=False)
     day = forms.VnDateField(label="Ngày họp", required=False)
     until = forms.VnDateTimeField(label="Hạn góp ý", required=False, default_time=dt.time(17))
     points = forms.VnDecimalField(label="Điểm", min_value=0, max_value=80, required=False)
     people = forms.VnIntegerField(label="Số người", min_value=1, required=False)
-    kind = django_forms.ChoiceField(label="Loại", choices=[("a", "Phát động"), ("b", "Tổng kết")], required=False)
-    way = django_forms.ChoiceField(
+    kind = forms.ChoiceField(label="Loại", choices=[("a", "Phát động"), ("b", "Tổng kết")], required=False)
+    way = forms.ChoiceField(
         label="Cách bỏ phiếu",
         choices=[("o", "Công khai"), ("s", "Kín")],
-        widget=django_forms.RadioSelect,
+        widget=forms.RadioSelect,
         required=False,
     )
 

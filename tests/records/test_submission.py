@@ -7,7 +7,6 @@ import uuid
 
 import pytest
 from django.contrib.sessions.backends.db import SessionStore
-from django.forms import CharField
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.test import Client, RequestFactory
 
@@ -37,7 +36,7 @@ def asked(user, path="/thu/"):
 
 
 class WordsForm(forms.Form):
-    words = CharField(label="Nội dung")
+    words = forms.VnCharField(label="Nội dung")
 
 
 def form_page(acts):

@@ -1,7 +1,6 @@
 """The bloc's particulars, the units' names, the years."""
 
 from django.core.validators import RegexValidator
-from django.forms import CharField, ModelChoiceField, Textarea
 
 from libraries.web import forms
 from units.models import Bloc, EmulationYear
@@ -24,7 +23,7 @@ class BlocForm(forms.EditForm, forms.ModelForm):
         inclusive=False,
         help_text="Ghi như Quy chế hoạt động của Khối: 50% nếu Quy chế quy định quá bán, 2/3 nếu quá hai phần ba.",
     )
-    series_code = CharField(
+    series_code = forms.VnCharField(
         label="Ký hiệu văn bản",
         max_length=20,
         help_text="Phần sau dấu gạch của số văn bản: 05/QC-KTĐ.",
@@ -34,7 +33,7 @@ class BlocForm(forms.EditForm, forms.ModelForm):
     class Meta:
         model = Bloc
         fields = ["contact", "field", "superior", "place", "series_code"]
-        widgets = {"contact": Textarea(attrs={"rows": 2}), "field": Textarea(attrs={"rows": 2})}
+        widgets = {"contact": forms.Textarea(attrs={"rows": 2}), "field": forms.Textarea(attrs={"rows": 2})}
         help_texts = {
             "contact": "Hiện ở cuối mọi trang: người trực, điện thoại, thư điện tử.",
             "superior": "Dòng trên cùng bên trái của văn bản.",
@@ -54,10 +53,12 @@ class BlocForm(forms.EditForm, forms.ModelForm):
 
 
 class RenameForm(forms.Form):
-    name = CharField(label="Tên đầy đủ mới", max_length=200)
-    short_name = CharField(label="Tên gọn mới", max_length=80, required=False, help_text="Dùng trong bảng và thư nhắc.")
+    name = forms.VnCharField(label="Tên đầy đủ mới", max_length=200)
+    short_name = forms.VnCharField(
+        label="Tên gọn mới", max_length=80, required=False, help_text="Dùng trong bảng và thư nhắc."
+    )
     valid_from = first_day("Từ ngày", help_text="Tên cũ hết hiệu lực đúng ngày này.")
-    source = CharField(
+    source = forms.VnCharField(
         label="Căn cứ", max_length=300, required=False, help_text="Quyết định đổi tên, ngày, cơ quan ban hành."
     )
 
@@ -67,9 +68,13 @@ THEME_SOURCE_HELP = "Văn bản hoặc trang công bố chủ đề của thành
 
 class AddYearForm(forms.Form):
     year = forms.VnIntegerField(label="Năm", min_value=1948, max_value=2100)
-    theme = CharField(label="Chủ đề năm", max_length=300, required=False, widget=Textarea(attrs={"rows": 2}))
-    theme_source = CharField(label="Nguồn của chủ đề", max_length=300, required=False, help_text=THEME_SOURCE_HELP)
-    copied = ModelChoiceField(
+    theme = forms.VnCharField(
+        label="Chủ đề năm", max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    theme_source = forms.VnCharField(
+        label="Nguồn của chủ đề", max_length=300, required=False, help_text=THEME_SOURCE_HELP
+    )
+    copied = forms.ModelChoiceField(
         label="Chép vai trò và thứ tự từ",
         queryset=EmulationYear.objects.none(),
         required=False,
@@ -87,5 +92,5 @@ class YearForm(forms.EditForm, forms.ModelForm):
     class Meta:
         model = EmulationYear
         fields = ["theme", "theme_source"]
-        widgets = {"theme": Textarea(attrs={"rows": 2})}
+        widgets = {"theme": forms.Textarea(attrs={"rows": 2})}
         help_texts = {"theme_source": THEME_SOURCE_HELP}

@@ -4,7 +4,6 @@ import unicodedata
 
 from django.contrib.auth import password_validation
 from django.core.exceptions import ValidationError
-from django.forms import CharField, PasswordInput, TextInput
 
 from libraries.text import likeness
 from libraries.web import forms
@@ -19,9 +18,9 @@ SENTENCES = {
 }
 
 
-def password_field(label: str, autocomplete: str, **options) -> CharField:
-    widget = PasswordInput(attrs={"autocomplete": autocomplete})
-    return CharField(label=label, strip=False, max_length=200, widget=widget, **options)
+def password_field(label: str, autocomplete: str, **options) -> forms.VnCharField:
+    widget = forms.PasswordInput(attrs={"autocomplete": autocomplete})
+    return forms.VnCharField(label=label, strip=False, max_length=200, widget=widget, **options)
 
 
 def _packed(text: str) -> str:
@@ -38,10 +37,10 @@ def plain_username(text: str) -> str:
 
 
 class LoginForm(forms.Form):
-    username = CharField(
+    username = forms.VnCharField(
         label="Tên đăng nhập",
         max_length=60,
-        widget=TextInput(attrs={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}),
+        widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}),
     )
     password = password_field("Mật khẩu", "current-password")
 
@@ -50,11 +49,11 @@ class LoginForm(forms.Form):
 
 
 class CodeForm(forms.Form):
-    code = CharField(
+    code = forms.VnCharField(
         label="Mã xác nhận",
         max_length=40,
         help_text="6 chữ số trong ứng dụng xác thực, hoặc một mã dự phòng 10 chữ số.",
-        widget=TextInput(
+        widget=forms.TextInput(
             attrs={"inputmode": "numeric", "autocomplete": "one-time-code", "class": "code-box", "spellcheck": "false"}
         ),
     )

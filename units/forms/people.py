@@ -2,7 +2,6 @@
 
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
-from django.forms import BooleanField, CharField, ChoiceField, EmailField, ModelChoiceField, Textarea, TextInput
 
 from libraries.web import clock, forms
 from units.forms.blocs import first_day
@@ -14,7 +13,7 @@ REAL_NAME = RegexValidator(r"^[^\W\d_].*[^\W\d_]\.?$", "Họ và tên bắt đ�
 TELEPHONE = RegexValidator(r"^[0-9+][0-9 .()-]{5,}$", "Chưa đọc được số điện thoại. Nhập như 0225 3842 637.")
 
 
-class PersonChoice(ModelChoiceField):
+class PersonChoice(forms.ModelChoiceField):
     def label_from_instance(self, person):
         return f"{person.full_name} ({person.username})"
 
@@ -24,8 +23,8 @@ def in_name_order(people):
 
 
 class PersonForm(forms.EditForm, forms.ModelForm):
-    full_name = CharField(label="Họ và tên", max_length=100, validators=[REAL_NAME])
-    phone = CharField(label="Điện thoại", max_length=20, required=False, validators=[TELEPHONE])
+    full_name = forms.VnCharField(label="Họ và tên", max_length=100, validators=[REAL_NAME])
+    phone = forms.VnCharField(label="Điện thoại", max_length=20, required=False, validators=[TELEPHONE])
 
     class Meta:
         model = User
@@ -33,19 +32,19 @@ class PersonForm(forms.EditForm, forms.ModelForm):
 
 
 class AddPersonForm(forms.Form):
-    full_name = CharField(label="Họ và tên", max_length=100, validators=[REAL_NAME])
-    salutation = ChoiceField(label="Cách xưng hô", choices=User.Salutation.choices)
-    username = CharField(
+    full_name = forms.VnCharField(label="Họ và tên", max_length=100, validators=[REAL_NAME])
+    salutation = forms.ChoiceField(label="Cách xưng hô", choices=User.Salutation.choices)
+    username = forms.VnCharField(
         label="Tên đăng nhập",
         max_length=60,
         help_text="Chữ thường không dấu, số, dấu chấm, gạch nối; như hoa.do.",
-        widget=TextInput(attrs={"autocapitalize": "none", "spellcheck": "false", "autocomplete": "off"}),
+        widget=forms.TextInput(attrs={"autocapitalize": "none", "spellcheck": "false", "autocomplete": "off"}),
     )
-    email = EmailField(label="Thư điện tử", required=False)
-    phone = CharField(label="Điện thoại", max_length=20, required=False, validators=[TELEPHONE])
-    unit = ModelChoiceField(label="Đơn vị", queryset=Unit.objects.none(), empty_label="Chọn đơn vị")
-    title = CharField(label="Chức vụ", max_length=150, help_text="Ghi đủ, có chữ hoa: Phó Giám đốc.")
-    is_leader = BooleanField(label="Là thủ trưởng, ký thay mặt đơn vị", required=False)
+    email = forms.VnEmailField(label="Thư điện tử", required=False)
+    phone = forms.VnCharField(label="Điện thoại", max_length=20, required=False, validators=[TELEPHONE])
+    unit = forms.ModelChoiceField(label="Đơn vị", queryset=Unit.objects.none(), empty_label="Chọn đơn vị")
+    title = forms.VnCharField(label="Chức vụ", max_length=150, help_text="Ghi đủ, có chữ hoa: Phó Giám đốc.")
+    is_leader = forms.BooleanField(label="Là thủ trưởng, ký thay mặt đơn vị", required=False)
     valid_from = first_day("Giữ chức vụ từ ngày")
 
     def __init__(self, *args, units, **options):
@@ -63,8 +62,8 @@ class AddPersonForm(forms.Form):
 
 class PostForm(forms.Form):
     person = PersonChoice(label="Người giữ chức vụ", queryset=User.objects.none(), empty_label="Chọn người")
-    title = CharField(label="Chức vụ", max_length=150, help_text="Ghi đủ, có chữ hoa: Phó Giám đốc.")
-    is_leader = BooleanField(label="Là thủ trưởng, ký thay mặt đơn vị", required=False)
+    title = forms.VnCharField(label="Chức vụ", max_length=150, help_text="Ghi đủ, có chữ hoa: Phó Giám đốc.")
+    is_leader = forms.BooleanField(label="Là thủ trưởng, ký thay mặt đơn vị", required=False)
     valid_from = first_day("Từ ngày")
     last_day = forms.VnDateField(label="Đến hết ngày", required=False, help_text=LAST_DAY_HELP)
 
@@ -80,14 +79,16 @@ class ClosePostForm(forms.Form):
         error_messages={"required": "Nhập ngày cuối cùng giữ chức vụ."},
         initial=clock.today,
     )
-    reason = CharField(label="Lý do, căn cứ", max_length=300, required=False)
+    reason = forms.VnCharField(label="Lý do, căn cứ", max_length=300, required=False)
 
 
 class AuthorityForm(forms.Form):
     holder = PersonChoice(label="Người được ủy quyền", queryset=User.objects.none(), empty_label="Chọn người")
-    capacity = ChoiceField(label="Tư cách ký", choices=SigningAuthority.Capacity.choices)
-    title = CharField(label="Chức vụ khi ký", max_length=150, help_text="In dưới tên người ký, như Phó Giám đốc.")
-    reference = CharField(
+    capacity = forms.ChoiceField(label="Tư cách ký", choices=SigningAuthority.Capacity.choices)
+    title = forms.VnCharField(
+        label="Chức vụ khi ký", max_length=150, help_text="In dưới tên người ký, như Phó Giám đốc."
+    )
+    reference = forms.VnCharField(
         label="Văn bản ủy quyền", max_length=200, help_text="Số, ngày, trích yếu của giấy ủy quyền đã ký."
     )
     valid_from = first_day("Từ ngày")
@@ -99,4 +100,4 @@ class AuthorityForm(forms.Form):
 
 
 class ReasonForm(forms.Form):
-    reason = CharField(label="Lý do", max_length=500, widget=Textarea(attrs={"rows": 3}))
+    reason = forms.VnCharField(label="Lý do", max_length=500, widget=forms.Textarea(attrs={"rows": 3}))

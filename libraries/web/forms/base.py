@@ -1,7 +1,7 @@
 """The form every room subclasses."""
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any
 
 from crispy_forms.helper import FormHelper
 from django import forms
@@ -9,38 +9,18 @@ from django.core.exceptions import NON_FIELD_ERRORS
 from django.core.validators import ProhibitNullCharactersValidator
 from django.db import models
 from django.forms.models import ModelFormMetaclass
+from django.http import QueryDict
 
-from libraries.text import UnreadableText, clean, clean_secret, without_surrogates
+from libraries.text import without_surrogates
 from libraries.web.forms.dates import VnDateField, VnDateTimeField
-from libraries.web.forms.numbers import VnDecimalField, VnIntegerField
-from libraries.web.forms.sentences import speak
+from libraries.web.forms.error_texts import set_error_texts
+from libraries.web.forms.numbers import TypedNumber, VnDecimalField, VnIntegerField
+from libraries.web.forms.text import VnCharField, VnEmailField, VnSlugField, VnUrlField
 
 SAYS_REQUIRED = (forms.TextInput, forms.Textarea, forms.CheckboxInput, forms.Select)
 
 
-def checked(field: forms.CharField):
-    """The field's own to_python behind the cleaner, so that lengths are counted in letters and nothing visible is
-    empty.
-    """
-    inner = field.to_python
-
-    def to_python(value):
-        return inner(cleaned_text(value, field) if isinstance(value, str) else value)
-
-    return to_python
-
-
-def cleaned_text(text: str, field: forms.CharField) -> str:
-    """The text as it is kept. A password stays letter by letter, and no message repeats a part of it."""
-    try:
-        if isinstance(field.widget, forms.PasswordInput):
-            return clean_secret(text)
-        return clean(text, lines=isinstance(field.widget, forms.Textarea))
-    except UnreadableText as problem:
-        raise forms.ValidationError(str(problem), code=problem.code) from None
-
-
-class Manners(forms.BaseForm):
+class BaseForm(forms.BaseForm):
     """What Form and ModelForm of this house have in common."""
 
     # The browser's own bubbles speak the browser's language and show one box at a time.
@@ -54,18 +34,18 @@ class Manners(forms.BaseForm):
         if any(isinstance(v, str) and without_surrogates(v) != v for v in self._typed()):
             self._replace_surrogates()
         for name, field in self.fields.items():
+            if isinstance(field, forms.CharField) and not isinstance(field, VnCharField):
+                raise TypeError(f"{type(self).__name__}.{name}: text fields come from libraries.web.forms")
             label = str(field.label or forms.utils.pretty_name(name))
-            speak(field, label, self._model_validators(name))
+            set_error_texts(field, label, self._model_validators(name))
             # A browser cuts pasted text at maxlength without a word; the server says how long it is.
             field.widget.attrs.pop("maxlength", None)
             if field.required and isinstance(field.widget, SAYS_REQUIRED):
                 field.widget.attrs.setdefault("aria-required", "true")
-            if isinstance(field, forms.CharField):
-                field.to_python = checked(field)
-            elif isinstance(field, forms.ModelChoiceField):
+            if isinstance(field, forms.ModelChoiceField):
                 # Django says this one in English.
-                message = field.error_messages["invalid_choice"]
-                field.validate_no_null_characters = ProhibitNullCharactersValidator(message=message)
+                said = ProhibitNullCharactersValidator(message=field.error_messages["invalid_choice"])
+                field.validate_no_null_characters = said  # type: ignore[method-assign]  # a validator, called alike
 
     def offer(self, name: str, rows: Any, empty_label: str = "") -> None:
         """The rows a field offers, where they are known only now; empty_label: the words of choosing none."""
@@ -83,23 +63,23 @@ class Manners(forms.BaseForm):
             raise TypeError(f"{name} offers no words")
         field.choices = list(choices)
 
-    def _typed(self):
+    def _typed(self) -> Iterator[Any]:
         for key in self.data or ():
-            yield from self.data.getlist(key) if hasattr(self.data, "getlist") else (self.data[key],)
+            yield from self.data.getlist(key) if isinstance(self.data, QueryDict) else (self.data[key],)
 
-    def _replace_surrogates(self):
+    def _replace_surrogates(self) -> None:
         data = self.data.copy()
         for key in list(data):
-            if hasattr(data, "getlist"):
+            if isinstance(data, QueryDict):
                 data.setlist(key, [without_surrogates(v) if isinstance(v, str) else v for v in data.getlist(key)])
             elif isinstance(data[key], str):
                 data[key] = without_surrogates(data[key])
         self.data = data
 
-    def _model_validators(self, name):
+    def _model_validators(self, name: str) -> Iterable[Any]:
         return ()
 
-    def full_clean(self):
+    def full_clean(self) -> None:
         super().full_clean()
         if self.is_bound and (because := getattr(self.data, "because", "")):
             # What comes back to its form is shown as it was typed, with the one sentence that says why.
@@ -107,7 +87,7 @@ class Manners(forms.BaseForm):
             self.add_error(None, because)
 
     @property
-    def helper(self):
+    def helper(self) -> FormHelper:
         """Fields only: the page writes <form>, {% csrf_token %}, {% submission_token %} and the buttons."""
         helper = FormHelper()
         helper.form_tag = False
@@ -115,10 +95,10 @@ class Manners(forms.BaseForm):
         helper.include_media = False
         return helper
 
-    def error_links(self):
+    def error_links(self) -> Iterator[tuple[str, str, str]]:
         """(id of the box to go to, label, sentence) for the summary on top; the id is empty for the whole form."""
         for name, messages in self.errors.items():
-            for message in messages:
+            for message in map(str, messages):
                 if name == NON_FIELD_ERRORS or name not in self.fields:
                     yield "", "", message
                     continue
@@ -126,49 +106,61 @@ class Manners(forms.BaseForm):
                 # A group of radio buttons has no box of its own: go to its first button.
                 target = bound.id_for_label or f"{bound.auto_id}_0"
                 said = str(bound.label).casefold() in message.casefold()  # no "Tên: Tên dài …"
-                yield target, "" if said else bound.label, message
+                yield target, "" if said else str(bound.label), message
 
-    def understood(self):
+    def understood(self) -> Iterator[tuple[str, str]]:
         """(label, `Đã hiểu là 1.045`) for every number that could have been meant otherwise; show it before acting."""
         for name, field in self.fields.items():
-            sentence = field.understood(self[name].data) if hasattr(field, "understood") else ""
+            sentence = field.understood(self[name].data) if isinstance(field, TypedNumber) else ""
             if sentence:
-                yield self[name].label, sentence
+                yield str(self[name].label), sentence
 
 
-class Form(Manners, forms.Form):
+class Form(BaseForm, forms.Form):
     pass
 
 
-FIELD_OF = {
+FIELD_OF: dict[type[models.Field[Any, Any]], type[forms.Field]] = {
+    models.CharField: VnCharField,
+    models.TextField: VnCharField,
+    models.EmailField: VnEmailField,
+    models.SlugField: VnSlugField,
+    models.URLField: VnUrlField,
     models.DateField: VnDateField,
     models.DateTimeField: VnDateTimeField,
     models.DecimalField: VnDecimalField,
+    models.IntegerField: VnIntegerField,
 }
 
 
-def vn_formfield(model_field, **options):
-    """Our field for a model's field, where we have one."""
+def vn_formfield(model_field: models.Field[Any, Any], **options: Any) -> forms.Field | None:
+    """Our field for a model's field, where we have one: that of its class, or of the nearest it comes from."""
     if not model_field.choices and "form_class" not in options:
-        kind = FIELD_OF.get(type(model_field))
-        if kind is None and isinstance(model_field, models.IntegerField):
-            kind = VnIntegerField
-        if kind is not None:
-            options["form_class"] = kind
-    return model_field.formfield(**options)
+        for kind in type(model_field).__mro__:
+            if kind in FIELD_OF:
+                options["form_class"] = FIELD_OF[kind]
+                break
+    made: forms.Field | None = model_field.formfield(**options)
+    return made
 
 
 class VnModelFormMetaclass(ModelFormMetaclass):
     """Hands vn_formfield to Meta, which Django reads only from the class itself."""
 
-    def __new__(mcs, name, bases, attrs):
+    def __new__(mcs, name: str, bases: tuple[type, ...], attrs: dict[str, Any]) -> Any:
         meta = attrs.get("Meta")
         if meta is not None and not hasattr(meta, "formfield_callback"):
             meta.formfield_callback = vn_formfield
         return super().__new__(mcs, name, bases, attrs)
 
 
-class ModelForm(Manners, forms.ModelForm, metaclass=VnModelFormMetaclass):
-    def _model_validators(self, name):
+if TYPE_CHECKING:
+    DjangoModelForm = forms.ModelForm[Any]
+else:
+    DjangoModelForm = forms.ModelForm
+
+
+class ModelForm(BaseForm, DjangoModelForm, metaclass=VnModelFormMetaclass):
+    def _model_validators(self, name: str) -> Iterable[Any]:
         known = {field.name: field for field in self._meta.model._meta.fields}
         return known[name].validators if name in known else ()

@@ -3,6 +3,7 @@
 import calendar
 import datetime as dt
 import re
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -62,12 +63,12 @@ class VnDateField(forms.DateField):
 
     widget = forms.DateInput(format="%d/%m/%Y")
 
-    def to_python(self, value):
+    def to_python(self, value: Any) -> dt.date | None:
         if isinstance(value, str):
             return read_date(value) if tidied(value, lines=False) else None
         return super().to_python(value)
 
-    def widget_attrs(self, widget):
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         return {"autocomplete": "off", "placeholder": "05/11/2026"}
 
 
@@ -76,16 +77,16 @@ class VnDateTimeField(forms.DateTimeField):
 
     widget = forms.DateTimeInput(format="%d/%m/%Y %H:%M")
 
-    def __init__(self, *, default_time: dt.time | None = None, **options):
+    def __init__(self, *, default_time: dt.time | None = None, **options: Any) -> None:
         super().__init__(**options)
         self.default_time = default_time
 
-    def to_python(self, value):
+    def to_python(self, value: Any) -> dt.datetime | None:
         if isinstance(value, str):
             if not tidied(value, lines=False):
                 return None
             return timezone.make_aware(read_moment(value, self.default_time))
         return super().to_python(value)
 
-    def widget_attrs(self, widget):
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         return {"autocomplete": "off", "placeholder": "05/11/2026 17:00"}

@@ -8,6 +8,7 @@ import re
 import stat
 import zipfile
 import zlib
+from collections.abc import Iterable
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -21,7 +22,7 @@ from PIL import Image, ImageOps
 from libraries.text import tidied, without_refused
 from libraries.web import downloads
 from libraries.web.formats import vn_number
-from libraries.web.forms.sentences import lower_first
+from libraries.web.forms.error_texts import lower_first
 
 MEGABYTE = 1024 * 1024
 MAX_PAGES = 500
@@ -118,7 +119,7 @@ def check_pdf_part(thing: Any, depth: int = 0) -> None:
                 check_pdf_part(part, depth + 1)
 
 
-def read_xml(package: zipfile.ZipFile, name: str):
+def read_xml(package: zipfile.ZipFile, name: str) -> Any:
     """The parsed part; entities and anything from outside stay closed."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     root = etree.fromstring(package.read(name), parser)
@@ -169,7 +170,7 @@ def redrawn(content: bytes, kind: str) -> bytes:
         with Image.open(io.BytesIO(content), formats=["PNG", "JPEG"]) as picture:
             if picture.width * picture.height > MAX_PIXELS:
                 raise refuse("Ảnh quá lớn; tối đa 40 triệu điểm ảnh. Thu nhỏ ảnh rồi gửi.", "too_many_pixels")
-            upright = ImageOps.exif_transpose(picture)
+            upright: Image.Image = ImageOps.exif_transpose(picture)
             out = io.BytesIO()
             if kind == "jpeg":
                 upright.convert("RGB").save(out, "JPEG", quality=90)
@@ -192,10 +193,24 @@ def tidy_name(name: str) -> str:
     return f"tep{base}" if base[:1] in ("", ".") and "." not in base[1:] else base
 
 
-class DocumentFileField(forms.FileField):
-    """A checked file; `cleaned.kind` is one of pdf, docx, xlsx, png, jpeg and `content_type` is ours."""
+class CheckedFile(SimpleUploadedFile):
+    """A file that passed; `kind` is one of pdf, docx, xlsx, png, jpeg and `content_type` is ours."""
 
-    def __init__(self, *, kinds=("pdf", "docx", "xlsx", "png", "jpeg"), max_megabytes=20, **options):
+    def __init__(self, name: str, content: bytes, kind: str) -> None:
+        super().__init__(name, content, content_type=MIME[kind])
+        self.kind = kind
+
+
+class DocumentFileField(forms.FileField):
+    """Gives a `CheckedFile`, or a sentence that says what is wrong with what was handed in."""
+
+    def __init__(
+        self,
+        *,
+        kinds: Iterable[str] = ("pdf", "docx", "xlsx", "png", "jpeg"),
+        max_megabytes: int = 20,
+        **options: Any,
+    ) -> None:
         self.kinds, self.max_megabytes = tuple(kinds), max_megabytes
         options.setdefault("max_length", 200)
         options.setdefault("help_text", f"{self.kinds_in_words()}; tối đa {max_megabytes} MB.")
@@ -206,17 +221,17 @@ class DocumentFileField(forms.FileField):
         text = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} hoặc {names[-1]}"
         return text[0].upper() + text[1:]
 
-    def widget_attrs(self, widget):
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         return {"accept": ",".join(ending for kind in self.kinds for ending in ENDINGS[kind])}
 
-    def to_python(self, data):
+    def to_python(self, data: Any) -> "CheckedFile | None":
         file = super().to_python(data)
         if file is None:
             return None
         if file.size > self.max_megabytes * MEGABYTE:
             weight = vn_number(file.size / MEGABYTE, places=1)
             raise refuse(f"Tệp nặng {weight} MB; tối đa {self.max_megabytes} MB. Nén hoặc tách tệp rồi gửi.", "too_big")
-        content, name = file.read(), tidy_name(file.name)
+        content, name = file.read(), tidy_name(file.name or "")
         kind = kind_of(content)
         if kind is None or kind not in self.kinds:
             raise refuse(f"Tệp “{name}” không phải là {lower_first(self.kinds_in_words())}. Chọn tệp khác.", "kind")
@@ -232,6 +247,4 @@ class DocumentFileField(forms.FileField):
             check_office(content, kind)
         else:
             content = redrawn(content, kind)
-        checked = SimpleUploadedFile(name, content, content_type=MIME[kind])
-        checked.kind = kind
-        return checked
+        return CheckedFile(name, content, kind)

@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -45,13 +46,13 @@ def is_ambiguous(text: str) -> bool:
     return re.fullmatch(r"[+-]?[1-9][0-9]{0,2}\.[0-9]{3}", without_spaces(text)) is not None
 
 
-class TypedNumber:
+class TypedNumber(forms.Field):
     """What the two number fields share: reading, showing again, confirming back."""
 
     empty_values = [None, ""]
     not_read = "Chưa đọc được số. Nhập như 98,75 hoặc 1.045,5."
 
-    def read(self, value) -> Decimal | None:
+    def read(self, value: Any) -> Decimal | None:
         if value in self.empty_values or (isinstance(value, str) and not without_spaces(value)):
             return None
         number = read_number(str(value)) if isinstance(value, str) else Decimal(str(value))
@@ -59,13 +60,12 @@ class TypedNumber:
             raise ValidationError(self.not_read, code="invalid")
         return number
 
-    def understood(self, raw) -> str:
+    def understood(self, raw: Any) -> str:
         """`Đã hiểu là 1.045`, when what was typed could have meant something else; otherwise empty."""
-        if isinstance(raw, str) and is_ambiguous(raw):
-            return f"Đã hiểu là {vn_number(read_number(raw))}"
-        return ""
+        number = read_number(raw) if isinstance(raw, str) and is_ambiguous(raw) else None
+        return "" if number is None else f"Đã hiểu là {vn_number(number)}"
 
-    def prepare_value(self, value):
+    def prepare_value(self, value: Any) -> Any:
         if isinstance(value, str) or value is None:
             return value
         # No grouping in the box: 1045,5 can be read back in one way only.
@@ -75,10 +75,10 @@ class TypedNumber:
 class VnDecimalField(TypedNumber, forms.DecimalField):
     widget = forms.TextInput
 
-    def __init__(self, *, decimal_places=2, **options):
+    def __init__(self, *, decimal_places: int = 2, **options: Any) -> None:
         super().__init__(decimal_places=decimal_places, **options)
 
-    def to_python(self, value):
+    def to_python(self, value: Any) -> Any:
         number = self.read(value)
         if number is not None:
             decimals = -int(number.normalize().as_tuple().exponent)
@@ -88,7 +88,7 @@ class VnDecimalField(TypedNumber, forms.DecimalField):
                 )
         return number
 
-    def widget_attrs(self, widget):
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         return {"inputmode": "decimal", "autocomplete": "off"}
 
 
@@ -96,7 +96,7 @@ class VnIntegerField(TypedNumber, forms.IntegerField):
     widget = forms.TextInput
     not_read = "Chưa đọc được số. Nhập số nguyên như 12 hoặc 20.240.000."
 
-    def to_python(self, value):
+    def to_python(self, value: Any) -> Any:
         number = self.read(value)
         if number is None:
             return None
@@ -104,5 +104,5 @@ class VnIntegerField(TypedNumber, forms.IntegerField):
             raise ValidationError(self.not_read, code="invalid")
         return int(number)
 
-    def widget_attrs(self, widget):
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         return {"inputmode": "numeric", "autocomplete": "off"}

@@ -1,6 +1,6 @@
 """What was typed and not accepted, on its way back to its form: a form bound to it is never valid."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, MutableMapping
 from typing import Any
 
 from django.http import QueryDict
@@ -16,7 +16,7 @@ class ReturnedData(QueryDict):
 
     because = ""
 
-    def __deepcopy__(self, memo: dict) -> "ReturnedData":
+    def __deepcopy__(self, memo: MutableMapping[int, Any]) -> "ReturnedData":
         copied = super().__deepcopy__(memo)
         copied.because = self.because
         return copied

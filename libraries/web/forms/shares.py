@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from django import forms
 from django.core.exceptions import ValidationError
 
 from libraries.threshold import NoThreshold, Threshold
+from libraries.web.forms.text import VnCharField
 
 
-class VnShareField(forms.CharField):
+class VnShareField(VnCharField):
     """A threshold; `inclusive`: "từ … trở lên", otherwise "quá …"."""
 
     def __init__(self, *, inclusive: bool = True, **options: Any):

@@ -1,9 +1,15 @@
 """Django's error texts, said so that they tell what to do (docs/interface.md: Refusals)."""
 
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any, TypeAlias
+
 from django import forms
 from django.core.validators import MaxLengthValidator, MaxValueValidator, MinLengthValidator, MinValueValidator
 
 from libraries.web.formats import vn_number
+
+Number: TypeAlias = int | float | Decimal
 
 CHOOSING = (forms.ChoiceField, forms.ModelChoiceField, forms.FileField)
 
@@ -13,53 +19,54 @@ def lower_first(label: str) -> str:
     return label[:1].lower() + label[1:] if label[1:2].islower() or label[1:2] == " " else label
 
 
-def limits_sentence(lowest, highest) -> str:
+def limits_sentence(lowest: Number | None, highest: Number | None) -> str:
     if lowest is not None and highest is not None:
         return f"Nhập từ {vn_number(lowest)} đến {vn_number(highest)}."
     if lowest is not None:
         return f"Nhập từ {vn_number(lowest)} trở lên."
-    return f"Nhập tối đa {vn_number(highest)}."
+    return f"Nhập tối đa {vn_number(highest)}." if highest is not None else ""
 
 
-def limits(validators) -> tuple:
+def limits(validators: Iterable[Any]) -> tuple[Number | None, Number | None]:
     """(lowest, highest) that these validators allow, where they are plain numbers."""
-    bounds = {}
+    validators = list(validators)
+    bounds: dict[type, Number | None] = {}
     for kind in (MinValueValidator, MaxValueValidator):
         values = [v.limit_value for v in validators if isinstance(v, kind) and not callable(v.limit_value)]
-        numbers = [value for value in values if isinstance(value, (int, float)) or hasattr(value, "is_finite")]
+        numbers: list[Number] = [value for value in values if isinstance(value, (int, float, Decimal))]
         bounds[kind] = (max if kind is MinValueValidator else min)(numbers) if numbers else None
     return bounds[MinValueValidator], bounds[MaxValueValidator]
 
 
 class TooLong(MaxLengthValidator):
-    def __init__(self, limit_value, label):
+    def __init__(self, limit_value: int, label: str) -> None:
         super().__init__(limit_value)
-        self.label = label
+        self.most, self.label = limit_value, label
 
-    def __call__(self, value):
+    def __call__(self, value: str) -> None:
         length = self.clean(value)
-        if length > self.limit_value:
+        if length > self.most:
             raise forms.ValidationError(
-                f"{self.label} dài {vn_number(length)} chữ; tối đa {vn_number(self.limit_value)} chữ.",
+                f"{self.label} dài {vn_number(length)} chữ; tối đa {vn_number(self.most)} chữ.",
                 code="max_length",
             )
 
 
 class TooShort(MinLengthValidator):
-    def __init__(self, limit_value, label):
+    def __init__(self, limit_value: int, label: str) -> None:
         super().__init__(limit_value)
-        self.label = label
+        self.least, self.label = limit_value, label
 
-    def __call__(self, value):
+    def __call__(self, value: str) -> None:
         length = self.clean(value)
-        if length < self.limit_value:
+        if length < self.least:
             raise forms.ValidationError(
-                f"{self.label} mới có {vn_number(length)} chữ; cần ít nhất {vn_number(self.limit_value)} chữ.",
+                f"{self.label} mới có {vn_number(length)} chữ; cần ít nhất {vn_number(self.least)} chữ.",
                 code="min_length",
             )
 
 
-def sentences(field: forms.Field, label: str, validators=()) -> dict[str, str]:
+def error_texts(field: forms.Field, label: str, validators: Iterable[Any] = ()) -> dict[str, str]:
     """Our text for each of the field's error codes."""
     name = lower_first(label)
     choosing = isinstance(field, CHOOSING)
@@ -100,12 +107,12 @@ def sentences(field: forms.Field, label: str, validators=()) -> dict[str, str]:
     return texts
 
 
-def speak(field: forms.Field, label: str, validators=()) -> None:
-    """Give the field our sentences, except where its author wrote one."""
-    defaults: dict = {}
+def set_error_texts(field: forms.Field, label: str, validators: Iterable[Any] = ()) -> None:
+    """Give the field our texts, except where its author wrote one."""
+    defaults: dict[str, Any] = {}
     for kind in reversed(type(field).__mro__):
         defaults |= getattr(kind, "default_error_messages", {})
-    for code, text in sentences(field, label, validators).items():
+    for code, text in error_texts(field, label, validators).items():
         if field.error_messages.get(code) == defaults.get(code):
             field.error_messages[code] = text
     field.validators = [
