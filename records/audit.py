@@ -96,17 +96,21 @@ class BrokenLink:
 
 
 def broken_links() -> Iterator[BrokenLink]:
-    """Walk every chain and yield the first broken link of each. Memory does not grow with the chain."""
+    """The first broken link of every chain that has one."""
     for chain in AuditEvent.objects.order_by("chain").values_list("chain", flat=True).distinct():
-        previous, expected = FIRST, 1
-        for event in AuditEvent.objects.filter(chain=chain).order_by("seq").iterator(chunk_size=500):
-            if event.seq != expected:
-                yield BrokenLink(chain, expected, f"Thiếu sự kiện số {expected}.")
-                break
-            if event.prev_hash != previous:
-                yield BrokenLink(chain, event.seq, "Mã băm của sự kiện trước không khớp.")
-                break
-            if event.hash != link(event.seq, event.prev_hash, event.content()):
-                yield BrokenLink(chain, event.seq, "Nội dung sự kiện đã bị thay đổi.")
-                break
-            previous, expected = event.hash, expected + 1
+        if broken := broken_link(chain):
+            yield broken
+
+
+def broken_link(chain: str) -> BrokenLink | None:
+    """Walk one chain to its first broken link. Memory does not grow with the chain."""
+    previous, expected = FIRST, 1
+    for event in AuditEvent.objects.filter(chain=chain).order_by("seq").iterator(chunk_size=500):
+        if event.seq != expected:
+            return BrokenLink(chain, expected, f"Thiếu sự kiện số {expected}.")
+        if event.prev_hash != previous:
+            return BrokenLink(chain, event.seq, "Mã băm của sự kiện trước không khớp.")
+        if event.hash != link(event.seq, event.prev_hash, event.content()):
+            return BrokenLink(chain, event.seq, "Nội dung sự kiện đã bị thay đổi.")
+        previous, expected = event.hash, expected + 1
+    return None

@@ -65,6 +65,11 @@ def is_running(job: Job) -> bool:
     return job.state in (Job.State.QUEUED, Job.State.RUNNING)
 
 
+def ended_well(job: Job) -> bool:
+    """Whether all of it is done and nothing failed."""
+    return not is_running(job) and job.done == job.total
+
+
 def jobs_visible_to(user: Any) -> QuerySet[Job]:
     """One's own jobs, and those of the chains whose audit log one may read (permission records.read_audit)."""
     return Job.objects.filter(Q(created_by=user) | Q(chain__in=list(user.readable_chains)))

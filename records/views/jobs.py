@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from records.jobs import is_running, jobs_visible_to
+from records.jobs import ended_well, is_running, jobs_visible_to
 
 
 @require_safe
@@ -14,5 +14,11 @@ def job_detail(request: HttpRequest, pk: int) -> HttpResponse:
     return render(
         request,
         "records/job_detail.html",
-        {"job": job, "running": is_running(job), "handled": job.done + job.failed, "reasons": job.log},
+        {
+            "job": job,
+            "running": is_running(job),
+            "well": ended_well(job),
+            "handled": job.done + job.failed,
+            "reasons": job.log,
+        },
     )

@@ -2,8 +2,11 @@
 
 import pytest
 from django.urls import reverse
+from django_tasks import default_task_backend
 
 from records import audit
+from records.tasks import check_chains
+from tests.records.test_audit import forge
 
 PAGE = "/nhat-ky/"
 
@@ -46,9 +49,40 @@ def test_leaders_staff_and_strangers_do_not(client_of, minh, nam, tuan, visitor,
     assert visitor.get(PAGE).status_code == 302
 
 
+def checked(browser) -> str:
+    """Press the button, let a worker do what was queued, and read the job's page."""
+    answer = browser.post(reverse("records:check_audit"))
+    queued = default_task_backend.results.pop()
+    assert queued.task.func is check_chains.func
+    check_chains.func(*queued.args)
+    return browser.get(answer.url).content.decode()
+
+
 def test_check_audit_says_that_the_chain_holds(client_of, lan, events):
-    answer = client_of(lan).post(reverse("records:check_audit"), follow=True)
-    assert "Nhật ký nguyên vẹn" in answer.content.decode()
+    page = checked(client_of(lan))
+    assert "Kiểm tra toàn vẹn nhật ký" in page and "Đã xong 1/1" in page and "Không có lỗi nào" in page
+
+
+def test_check_audit_names_the_broken_link(client_of, lan, bloc, events):
+    forge("UPDATE records_auditevent SET reason = 'sửa' WHERE chain = %s", bloc.slug)
+    page = checked(client_of(lan))
+    assert bloc.name in page and "Đứt tại sự kiện số 1: Nội dung sự kiện đã bị thay đổi." in page
+
+
+def test_check_audit_walks_ones_own_chains_only(client_of, lan, mai, other_bloc, events):
+    forge("UPDATE records_auditevent SET reason = 'sửa' WHERE chain = %s", other_bloc.slug)
+    page = checked(client_of(lan))
+    assert "Không có lỗi nào" in page and other_bloc.name not in page
+    assert other_bloc.name in checked(client_of(mai))
+
+
+def test_check_audit_answers_without_walking(client_of, lan, bloc, events, monkeypatch):
+    monkeypatch.setattr(audit, "broken_link", lambda chain: pytest.fail("walked in the request"))
+    assert client_of(lan).post(reverse("records:check_audit")).status_code == 302
+
+
+def test_check_audit_is_for_whoever_reads_a_chain(client_of, minh, events):
+    assert client_of(minh).post(reverse("records:check_audit")).status_code == 403
 
 
 def test_many_rows_cost_as_many_queries_as_few(client_of, lan, bloc, django_assert_max_num_queries):
