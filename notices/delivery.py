@@ -8,15 +8,16 @@ sent again: in that one case it may come twice (with the same Message-ID), it is
 import datetime
 import logging
 import smtplib
+from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
-from django.db import models, transaction
+from django.db import transaction
 
 from libraries.web import clock
 from notices.actions import GIVE_UP, SEND
-from notices.models import OutgoingMail
+from notices.models import OutgoingMail, OutgoingMailQuerySet
 from records.transitions import Refused, finish
 
 logger = logging.getLogger(__name__)
@@ -73,7 +74,7 @@ def claim() -> OutgoingMail | None:
     return mail
 
 
-def _unclaimed(mails: models.QuerySet) -> models.QuerySet:
+def _unclaimed(mails: OutgoingMailQuerySet) -> OutgoingMailQuerySet:
     # Without the lock two workers read the same mail and both send it (tests/notices/test_races.py).
     return mails.select_for_update(skip_locked=True, of=("self",))
 
@@ -142,7 +143,7 @@ def give_up(mail: OutgoingMail, error: str) -> None:
     finish(GIVE_UP, mail, by=None, data={"error": error}, next_attempt_at=None, last_error=error)
 
 
-def _write(verb, mail: OutgoingMail, *words: str) -> bool:
+def _write(verb: Callable[..., None], mail: OutgoingMail, *words: str) -> bool:
     try:
         verb(mail, *words)
     except Refused:
@@ -163,7 +164,7 @@ class _SampleMailbox:
 class _Post:
     """One conversation with the mail server for all mails of a run."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self.connection = get_connection()
 
     def send(self, mail: OutgoingMail) -> None:

@@ -13,8 +13,9 @@ from django.utils import timezone
 from libraries.web import clock
 from libraries.web.formats import padded, short_date
 from notices.models import Notice
-from notices.outbox import mail_step
+from notices.outbox import queue_mail
 from notices.worklist import MOST, work_for
+from units.models import User
 
 HOUR = 8
 # Older ones have been seen on the page or matter no longer; a server that was off over a weekend still tells.
@@ -42,9 +43,9 @@ def send_digests() -> int:
 
 
 @transaction.atomic
-def _send(user, notices, morning) -> bool:
+def _send(user: User, notices: list[Notice], morning: datetime.datetime) -> bool:
     blocs = {notice.bloc for notice in notices}
-    mail = mail_step(
+    mail = queue_mail(
         user,
         "digest",
         {"notices": notices, "work": work_for(user)[:MOST]},

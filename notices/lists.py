@@ -1,11 +1,15 @@
 """The lists of notices: one's own inbox, and the mails of the blocs one keeps."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q
 
+from libraries.web.formats import padded, short_datetime
 from libraries.web.listing import Buttons, Column, Empty, List, Option
+from notices.actions import RETRY
 from notices.models import OutgoingMail
+from records.access import has_permission
 
 
 class NoticeList(List):
@@ -33,6 +37,30 @@ class NoticeList(List):
         return Empty("bell", "Chưa có thông báo", text)
 
 
+@dataclass(frozen=True)
+class MailLine:
+    """One mail, why it still waits, and whether this reader may have it sent again."""
+
+    mail: OutgoingMail
+    waiting: str
+    can_retry: bool
+
+    @property
+    def recipient(self) -> str:
+        return self.mail.recipient.full_name if self.mail.recipient else ""
+
+
+def waiting_words(mail: OutgoingMail, can_send: bool) -> str:
+    """ "Sẽ gửi trong ít phút"; empty for a mail that waits for nothing."""
+    if not mail.waits:
+        return ""
+    if not can_send:
+        return "Chờ máy chủ thư"
+    if mail.attempts:
+        return f"Đã thử {padded(mail.attempts)} lần, thử lại lúc {short_datetime(mail.next_attempt_at)}"
+    return "Sẽ gửi trong ít phút"
+
+
 class MailList(List):
     """What became of the mails of one's blocs; addresses and subjects, never the text."""
 
@@ -52,19 +80,23 @@ class MailList(List):
     )
     order = ("-created_at", "-pk")
     columns = (
-        Column("recipient", "Người nhận", lambda row: row.recipient.full_name if row.recipient else "", width=26),
-        Column("address", "Địa chỉ", width=30, on_page=False),
-        Column("subject", "Tiêu đề", width=56),
-        Column("created_at", "Lập lúc", width=18),
-        Column("state", "Trạng thái", lambda row: row.get_state_display(), width=16),
-        Column("sent_at", "Gửi lúc", width=18, on_page=False),
-        Column("attempts", "Số lần gửi", width=10, align="num", on_page=False),
-        Column("last_error", "Lỗi gần nhất", width=36, on_page=False),
+        Column("recipient", "Người nhận", width=26),
+        Column("address", "Địa chỉ", lambda row: row.mail.address, width=30, on_page=False),
+        Column("subject", "Tiêu đề", lambda row: row.mail.subject, width=56),
+        Column("created_at", "Lập lúc", lambda row: row.mail.created_at, width=18),
+        Column("state", "Trạng thái", lambda row: row.mail.get_state_display(), width=16),
+        Column("sent_at", "Gửi lúc", lambda row: row.mail.sent_at, width=18, on_page=False),
+        Column("attempts", "Số lần gửi", lambda row: row.mail.attempts, width=10, align="num", on_page=False),
+        Column("last_error", "Lỗi gần nhất", lambda row: row.mail.last_error, width=36, on_page=False),
     )
     nothing_found = Empty("envelope", "Không có thư nào ở mục này", "Chọn mục khác để xem các thư còn lại.")
 
     def shown(self, rows: Any) -> Any:
         return rows.select_related("recipient", "bloc").defer("body")
+
+    def prepared(self, rows: list[OutgoingMail]) -> list[MailLine]:
+        user, can_send = self.request.user, self.scope["can_send"]
+        return [MailLine(mail, waiting_words(mail, can_send), has_permission(user, RETRY.name, mail)) for mail in rows]
 
     def nothing_yet(self) -> Empty:
         text = "Thư được lập khi có việc báo cho các đơn vị: gửi lấy ý kiến, mời họp, nhắc ký."

@@ -1,11 +1,13 @@
 """The sample mailbox: invented people, what they are, and their mails with links that can be pressed."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.conf import settings
 
 from libraries.text import sort_key
+from notices.models import OutgoingMail
 from units.models import User
 
 
@@ -27,11 +29,23 @@ def sample_people() -> list[SamplePerson]:
 def _role(user: User) -> str:
     for seat in user.secretariat_seats.all():
         return f"{seat.title} – {seat.bloc.short_name}"
-    for seat in user.board_seats.all():
-        return seat.title
+    for board_seat in user.board_seats.all():
+        return board_seat.title
     for post in sorted(user.posts.all(), key=lambda post: (not post.is_leader, post.valid_from)):
         return f"{post.unit.name} – {post.title}"
     return "Chưa giữ chức vụ nào"
+
+
+@dataclass(frozen=True)
+class SampleMail:
+    """A mail as the sample mailbox shows it: its text cut at the links."""
+
+    mail: OutgoingMail
+    pieces: list[tuple[str, str]]
+
+
+def sample_mails(mails: Iterable[OutgoingMail]) -> list[SampleMail]:
+    return [SampleMail(mail, pieces(mail.body)) for mail in mails]
 
 
 def pieces(body: str) -> list[tuple[str, str]]:

@@ -1,5 +1,7 @@
 """What reaches a person: notices in the inbox, mails in the outbox."""
 
+import datetime
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Case, Q, When
@@ -8,7 +10,7 @@ from libraries.web import clock
 from records.audit import INSTALLATION
 from records.choice_field import ChoiceField
 from records.transitions import set_exactly_when
-from units.models import Bloc
+from units.models import Bloc, User
 from units.ownership import Toned
 
 # One line, and nothing a mail header or a terminal could be steered with.
@@ -17,31 +19,31 @@ ONE_LINE = r"^[^\x01-\x1f\x7f]*$"
 LOCAL_PATH = r"^(/|/[^/\\\s][^\\\s]*)?$"
 
 
-class NoticeQuerySet(models.QuerySet):
-    def visible_to(self, user):
+class NoticeQuerySet(models.QuerySet["Notice"]):
+    def visible_to(self, user: User) -> "NoticeQuerySet":
         """An inbox is read by its owner only."""
         return self.filter(user=user)
 
-    def open(self):
+    def open(self) -> "NoticeQuerySet":
         """What it is about has not ended: not done, not lapsed."""
         return self.filter(Q(until__isnull=True) | Q(until__gt=clock.now()), done_at__isnull=True)
 
-    def unread(self):
+    def unread(self) -> "NoticeQuerySet":
         """Still to be looked at: neither read nor ended."""
         return self.open().filter(read_at__isnull=True)
 
-    def as_inbox(self):
+    def as_inbox(self) -> "NoticeQuerySet":
         """With `looked_at`: 0 for what is still to be looked at, 1 for what was read or has ended."""
         ended = Q(done_at__isnull=False) | Q(until__lte=clock.now()) | Q(read_at__isnull=False)
         return self.annotate(looked_at=Case(When(ended, then=1), default=0))
 
 
-class OutgoingMailQuerySet(models.QuerySet):
-    def visible_to(self, user):
+class OutgoingMailQuerySet(models.QuerySet["OutgoingMail"]):
+    def visible_to(self, user: User) -> "OutgoingMailQuerySet":
         """The secretariat sees the mails of its blocs (never their text: it may carry a link for one person only)."""
         return self.filter(bloc__in=user.roles().secretary_of)
 
-    def failed(self):
+    def failed(self) -> "OutgoingMailQuerySet":
         return self.filter(state=OutgoingMail.State.FAILED)
 
     def counts(self) -> dict[str, int]:
@@ -49,11 +51,11 @@ class OutgoingMailQuerySet(models.QuerySet):
         found = dict(self.order_by().values_list("state").annotate(count=models.Count("pk")))
         return {state: found.get(state, 0) for state in OutgoingMail.State.values}
 
-    def arrived(self, moment):
+    def arrived(self, moment: datetime.datetime) -> "OutgoingMailQuerySet":
         """What the sample mailbox shows: all that is not held back any more."""
         return self.filter(Q(hold_until__isnull=True) | Q(hold_until__lte=moment))
 
-    def due(self, moment):
+    def due(self, moment: datetime.datetime) -> "OutgoingMailQuerySet":
         """To be sent at this moment, longest waiting first."""
         return self.filter(state=OutgoingMail.State.QUEUED, next_attempt_at__lte=moment).order_by(
             "next_attempt_at", "pk"
@@ -111,7 +113,7 @@ class OutgoingMail(Toned, models.Model):
             models.Index(fields=["bloc", "state", "-created_at"], name="mail_outbox_of_bloc"),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"Thư “{self.subject}” gửi {self.recipient or self.address}"
 
     @property
@@ -166,7 +168,7 @@ class Notice(models.Model):
             models.Index(fields=["about"], condition=Q(done_at__isnull=True) & ~Q(about=""), name="notice_asking"),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.title
 
     @property

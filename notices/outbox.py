@@ -19,7 +19,7 @@ from django.template.loader import get_template
 from libraries.text import UnreadableText, clean
 from libraries.web import clock
 from notices.models import Notice, OutgoingMail
-from notices.tasks import nudge
+from notices.tasks import wake_worker
 from units.models import Bloc, User
 
 
@@ -91,11 +91,11 @@ def _mail_notices(notices: list[Notice], now: datetime.datetime, hold_seconds: i
         notice.mail = mail
     Notice.objects.bulk_update(addressed, ["mail"])
     if mails:
-        nudge_after_commit(hold_seconds)
+        wake_worker_after_commit(hold_seconds)
 
 
 @transaction.atomic
-def mail_step(
+def queue_mail(
     user: User,
     template: str,
     context: dict[str, Any],
@@ -131,7 +131,7 @@ def mail_step(
         mail = OutgoingMail.objects.get(recipient=user, key=key)
     else:
         mail.save()
-    nudge_after_commit(hold_seconds)
+    wake_worker_after_commit(hold_seconds)
     return mail
 
 
@@ -167,7 +167,19 @@ def unread_count(user: User) -> int:
     return Notice.objects.visible_to(user).unread().count() if user.is_authenticated else 0
 
 
-def _mail(user, template, context, *, subject, url, bloc, now, hold_seconds, key="") -> OutgoingMail:
+def _mail(
+    user: User,
+    template: str,
+    context: dict[str, Any],
+    *,
+    subject: str,
+    url: str,
+    bloc: Bloc | None,
+    now: datetime.datetime,
+    hold_seconds: int,
+    key: str = "",
+) -> OutgoingMail:
+    found: Any = get_template(template)  # Django's own: of our engine, so it carries a Template
     link = f"{settings.PUBLIC_ADDRESS}{url}" if url else ""
     # Plain text: "&" stays "&".
     words = Context({**context, "user": user, "link": link, "installation": settings.PUBLIC_ADDRESS}, autoescape=False)
@@ -177,7 +189,7 @@ def _mail(user, template, context, *, subject, url, bloc, now, hold_seconds, key
         recipient=user,
         address=mail_address(user),
         subject=f"[{bloc.short_name}] {subject}" if bloc else subject,
-        body=get_template(template).template.render(words).strip() + "\n",
+        body=found.template.render(words).strip() + "\n",
         url=url,
         key=key,
         next_attempt_at=until or now,
@@ -213,6 +225,6 @@ def _local(url: str) -> str:
     return url
 
 
-def nudge_after_commit(hold_seconds: int = 0) -> None:
-    """Wake a worker when the caller's transaction has been committed; if that fails, the minute's sweep comes."""
-    transaction.on_commit(lambda: nudge(hold_seconds), robust=True)
+def wake_worker_after_commit(hold_seconds: int = 0) -> None:
+    """Wake a worker when the caller's transaction has been committed; if that fails, maintenance sends."""
+    transaction.on_commit(lambda: wake_worker(hold_seconds), robust=True)

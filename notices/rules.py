@@ -1,13 +1,19 @@
 """Who may do what with notices and mails."""
 
+from typing import TYPE_CHECKING
+
 import rules
 
 from records.access import register_permission
+from units.models import User
 from units.rules import is_secretary_somewhere
+
+if TYPE_CHECKING:
+    from notices.models import Notice
 
 
 @rules.predicate
-def is_addressee(user, notice):
+def is_addressee(user: User, notice: "Notice | None") -> bool:
     """The notice lies in this person's own inbox."""
     return notice is not None and notice.user_id == user.pk
 

@@ -1,4 +1,4 @@
-"""Background work of notices. A task is only a nudge: what is to be sent stands in the outbox."""
+"""Background work of notices. A task only wakes a worker: what is to be sent stands in the outbox."""
 
 import datetime
 
@@ -14,7 +14,7 @@ def deliver_mail() -> int:
     return delivery.deliver_due()
 
 
-def nudge(hold_seconds: int = 0) -> None:
+def wake_worker(hold_seconds: int = 0) -> None:
     """Ask a worker to look at the outbox, now or when the hold is over."""
     if hold_seconds:
         after = clock.now() + datetime.timedelta(seconds=hold_seconds)

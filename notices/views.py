@@ -1,5 +1,7 @@
 """Pages of notices: the inbox, the secretariat's look at the outbox, the sample mailbox."""
 
+from typing import Any
+
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
@@ -19,12 +21,13 @@ from records.access import check_permission, has_permission
 from records.submission import post_action
 from units.codes import sample_code
 from units.models import User
+from units.requests import LoggedInRequest
 
 MAILS_A_PAGE = 10
 
 
 @require_safe
-def notice_list(request: HttpRequest) -> HttpResponse:
+def notice_list(request: LoggedInRequest) -> HttpResponse:
     """/thong-bao/: one's own inbox. Opening it marks nothing as read: a GET never writes."""
     notices = Notice.objects.visible_to(request.user)
     reads_outbox = has_permission(request.user, "notices.read_outbox")
@@ -40,7 +43,7 @@ def notice_list(request: HttpRequest) -> HttpResponse:
 
 
 @post_action("notices:notice_list", kept=())
-def mark_read(request: HttpRequest, pk: int) -> HttpResponse:
+def mark_read(request: LoggedInRequest, pk: int) -> HttpResponse:
     notice = get_object_or_404(Notice.objects.visible_to(request.user), pk=pk)
     check_permission(request.user, "notices.mark_read", notice)
     workflow.mark_read(notice, by=request.user)
@@ -48,14 +51,14 @@ def mark_read(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @post_action("notices:notice_list")
-def mark_all_read(request: HttpRequest) -> HttpResponse:
+def mark_all_read(request: LoggedInRequest) -> HttpResponse:
     count = workflow.mark_all_read(by=request.user)
     messages.success(request, f"Đã xem {padded(count)} thông báo." if count else "Không còn thông báo chưa xem.")
     return redirect("notices:notice_list")
 
 
 @require_safe
-def mail_list(request: HttpRequest) -> HttpResponse:
+def mail_list(request: LoggedInRequest) -> HttpResponse:
     """/thong-bao/thu-gui/: what became of the mails of one's blocs; addresses and subjects, never the text."""
     check_permission(request.user, "notices.read_outbox")
     mails = OutgoingMail.objects.visible_to(request.user)
@@ -65,7 +68,7 @@ def mail_list(request: HttpRequest) -> HttpResponse:
 
 
 @post_action("notices:mail_list", kept=())
-def mail_retry(request: HttpRequest, pk: int) -> HttpResponse:
+def mail_retry(request: LoggedInRequest, pk: int) -> HttpResponse:
     mail = get_object_or_404(OutgoingMail.objects.visible_to(request.user), pk=pk)
     check_permission(request.user, "notices.retry", mail)
     workflow.retry(mail, by=request.user)
@@ -74,7 +77,7 @@ def mail_retry(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @post_action("notices:mail_list")
-def mail_retry_all(request: HttpRequest) -> HttpResponse:
+def mail_retry_all(request: LoggedInRequest) -> HttpResponse:
     check_permission(request.user, "notices.read_outbox")
     count = workflow.retry_all(OutgoingMail.objects.visible_to(request.user), by=request.user)
     messages.success(request, f"Đã xếp gửi lại {padded(count)} thư." if count else "Không còn thư nào phải gửi lại.")
@@ -90,18 +93,17 @@ def sample_mailbox(request: HttpRequest) -> HttpResponse:
     """
     if not settings.SAMPLE_MODE:
         raise Http404
-    context = {"people": mailbox.sample_people(), "person": None}
+    context: dict[str, Any] = {"people": mailbox.sample_people(), "person": None}
     if username := asked_words(request, "nguoi"):
         person = get_object_or_404(User, username=username, is_sample=True, is_active=True)
         mails = OutgoingMail.objects.filter(recipient=person).arrived(clock.now())
         page = listing.page_of(request, mails, MAILS_A_PAGE)
-        for mail in page:
-            mail.pieces = mailbox.pieces(mail.body)
-        context |= {"person": person, "page": page, "code": sample_code(person)}
+        mails_shown = mailbox.sample_mails(page.rows)
+        context |= {"person": person, "page": page, "mails": mails_shown, "code": sample_code(person)}
     return render(request, "notices/sample_mailbox.html", context)
 
 
-def _back_to_list(request: HttpRequest, name: str) -> HttpResponse:
+def _back_to_list(request: LoggedInRequest, name: str) -> HttpResponse:
     """To the page and the filter of the list where the button was pressed."""
     kept = {word: request.POST[word] for word in ("trang", "trang-thai") if request.POST.get(word)}
     return redirect(f"{reverse(name)}?{urlencode(kept)}" if kept else name)

@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 from libraries.web import clock
 from notices.actions import MARK_ALL_READ, MARK_READ, RETRY
 from notices.models import Notice, OutgoingMail
-from notices.outbox import mail_address, nudge_after_commit
+from notices.outbox import mail_address, wake_worker_after_commit
 from records.transitions import begin, finish
 from units.models import User
 
@@ -17,7 +17,7 @@ def retry(mail: OutgoingMail, *, by: User) -> None:
     mail = begin(RETRY, mail, by=by)
     address = (mail_address(mail.recipient) if mail.recipient else "") or mail.address
     finish(RETRY, mail, by=by, address=address, attempts=0, next_attempt_at=clock.now(), last_error="")
-    nudge_after_commit()
+    wake_worker_after_commit()
 
 
 @transaction.atomic

@@ -5,7 +5,7 @@ import smtplib
 import pytest
 from django.core import mail as django_mail
 
-from notices import delivery, digest, sweep
+from notices import delivery, digest, maintenance
 from notices.models import Notice, OutgoingMail
 from notices.outbox import notify
 from notices.tasks import deliver_mail
@@ -161,6 +161,6 @@ def test_digest_leaves_out_what_is_read_or_old(at, bloc, hoa):
         assert digest.send_digests() == 0
 
 
-def test_sweep_does_all_three(morning, at):
+def test_maintenance_does_all_three(morning, at):
     with at("2020-11-20 09:01"):
-        assert sweep.sweep() == {"put_back": 0, "digests": 0, "sent": 2}
+        assert maintenance.run_maintenance() == {"put_back": 0, "digests": 0, "sent": 2}

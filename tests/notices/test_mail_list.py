@@ -5,7 +5,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from notices.models import OutgoingMail
-from notices.outbox import mail_step, notify
+from notices.outbox import notify, queue_mail
 
 PAGE = "/thong-bao/thu-gui/"
 
@@ -37,7 +37,7 @@ def test_others_do_not(client_of, minh, hoa, nam, tuan, mai, visitor):
 
 def test_neither_other_blocs_nor_personal_mails(client_of, lan, other_bloc, tuan, hoa):
     notify([tuan], title="Việc của khối khác", bloc=other_bloc)
-    mail_step(hoa, "notice", {"title": "Đặt lại mật khẩu"}, subject="Đặt lại mật khẩu")
+    queue_mail(hoa, "notice", {"title": "Đặt lại mật khẩu"}, subject="Đặt lại mật khẩu")
     page = text(client_of(lan).get(PAGE))
     assert "Việc của khối khác" not in page and "Đặt lại mật khẩu" not in page
 

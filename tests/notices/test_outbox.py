@@ -1,4 +1,4 @@
-"""notify and mail_step: rows in the caller's transaction, once a key, one line, local links."""
+"""notify and queue_mail: rows in the caller's transaction, once a key, one line, local links."""
 
 import datetime
 
@@ -7,7 +7,7 @@ from django.db import transaction
 
 from libraries.web import clock
 from notices.models import Notice, OutgoingMail
-from notices.outbox import mail_step, notify, take_back, unread_count
+from notices.outbox import notify, queue_mail, take_back, unread_count
 from tests.notices.conftest import TITLE
 
 
@@ -56,7 +56,7 @@ def test_a_step_rolled_back_tells_nobody(bloc, hoa, django_capture_on_commit_cal
     assert callbacks == []
 
 
-def test_a_worker_is_nudged_after_the_commit(bloc, hoa, django_capture_on_commit_callbacks):
+def test_a_worker_is_woken_after_the_commit(bloc, hoa, django_capture_on_commit_callbacks):
     from django_tasks import default_task_backend
 
     with django_capture_on_commit_callbacks(execute=True):
@@ -86,7 +86,7 @@ def test_a_title_that_is_not_one_line_of_text_is_refused(bloc, hoa, title):
     with pytest.raises(ValueError, match="title"):
         notify([hoa], title=title, bloc=bloc)
     with pytest.raises(ValueError, match="title"):
-        mail_step(hoa, "notice", {"title": "x"}, subject=title)
+        queue_mail(hoa, "notice", {"title": "x"}, subject=title)
     assert not Notice.objects.exists() and not OutgoingMail.objects.exists()
 
 
@@ -139,8 +139,8 @@ def test_many_people_cost_the_same_queries(
         notify([hoa, nam, lan, minh], title=TITLE, bloc=bloc)
 
 
-def test_mail_step_writes_from_its_template(bloc, hoa):
-    mail = mail_step(
+def test_queue_mail_writes_from_its_template(bloc, hoa):
+    mail = queue_mail(
         hoa, "notice", {"title": "Đặt lại mật khẩu"}, subject="Đặt lại mật khẩu", url="/tai-khoan/", bloc=bloc
     )
     assert mail.subject == "[Khối thi đua DN 2] Đặt lại mật khẩu"
@@ -148,11 +148,11 @@ def test_mail_step_writes_from_its_template(bloc, hoa):
     assert not Notice.objects.exists()
 
 
-def test_mail_step_knows_its_key_and_missing_addresses(hoa, nam):
-    first = mail_step(hoa, "notice", {"title": "x"}, subject="Mã", key="ma-1")
-    assert mail_step(hoa, "notice", {"title": "y"}, subject="Mã", key="ma-1") == first
+def test_queue_mail_knows_its_key_and_missing_addresses(hoa, nam):
+    first = queue_mail(hoa, "notice", {"title": "x"}, subject="Mã", key="ma-1")
+    assert queue_mail(hoa, "notice", {"title": "y"}, subject="Mã", key="ma-1") == first
     nam.email = ""
-    assert mail_step(nam, "notice", {"title": "x"}, subject="Mã") is None
+    assert queue_mail(nam, "notice", {"title": "x"}, subject="Mã") is None
     assert OutgoingMail.objects.count() == 1
 
 

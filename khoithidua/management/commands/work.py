@@ -13,15 +13,15 @@ class Command(BaseCommand):
     def handle(self, *args, **options):
         call_command("deliver", once=True)
         stop = threading.Event()
-        sweeper = threading.Thread(target=sweep_every_minute, args=(stop,), daemon=True)
-        sweeper.start()
+        maintenance = threading.Thread(target=maintain_every_minute, args=(stop,), daemon=True)
+        maintenance.start()
         try:
             call_command("db_worker", interval=0.1, startup_delay=False, reload=False, verbosity=0)
         finally:
             stop.set()
 
 
-def sweep_every_minute(stop: threading.Event) -> None:
+def maintain_every_minute(stop: threading.Event) -> None:
     while not stop.wait(60):
         try:
             call_command("deliver", once=True)

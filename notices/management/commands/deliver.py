@@ -1,12 +1,13 @@
-"""`manage.py deliver`: the minute's sweep; runs beside the task worker and begins with a sweep."""
+"""`manage.py deliver`: the maintenance of every minute; runs beside the task worker."""
 
 import logging
 import time
+from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandParser
 from django.db import DatabaseError, close_old_connections
 
-from notices.sweep import sweep
+from notices.maintenance import run_maintenance
 
 logger = logging.getLogger(__name__)
 
@@ -14,7 +15,7 @@ logger = logging.getLogger(__name__)
 class Command(BaseCommand):
     help = "Gửi thư đang chờ, xếp lại việc nền bị dở; mỗi phút một lượt."
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--once", action="store_true", help="một lượt rồi thôi")
         parser.add_argument("--every", type=float, default=60, help="số giây giữa hai lượt (mặc định 60)")
         parser.add_argument(
@@ -23,11 +24,11 @@ class Command(BaseCommand):
             help="lúc khởi động, khi chưa có tiến trình nền nào chạy: mọi việc ghi là đang chạy đều xếp lại",
         )
 
-    def handle(self, *, once, every, no_worker_runs, verbosity, **options):
+    def handle(self, *, once: bool, every: float, no_worker_runs: bool, verbosity: int, **options: Any) -> None:
         first = True
         while True:
             try:
-                result = sweep(no_worker_runs=no_worker_runs and first)
+                result = run_maintenance(no_worker_runs=no_worker_runs and first)
                 if verbosity > 1 or (once and verbosity):
                     self.stdout.write(
                         f"Đã gửi {result['sent']} thư, lập {result['digests']} bản tin, "
@@ -37,7 +38,7 @@ class Command(BaseCommand):
                 if once:
                     raise
                 # The database restarts: the next minute tries again.
-                logger.exception("sweep failed")
+                logger.exception("maintenance failed")
             if once:
                 return
             first = False

@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django_tasks_db.models import DBTaskResult
 
 from libraries.web import clock
-from notices.sweep import put_back_stale_tasks, sweep
+from notices.maintenance import put_back_stale_tasks, run_maintenance
 from records.models import SubmissionToken
 
 
@@ -59,13 +59,13 @@ def test_deliver_once(told, running):
     assert out.getvalue() == "Đã gửi 1 thư, lập 0 bản tin, xếp lại 1 việc nền.\n"
 
 
-def test_old_nudges_are_forgotten(running, at):
+def test_finished_tasks_are_forgotten(running, at):
     task = running(20)
     task.set_successful(0)
-    sweep()
+    run_maintenance()
     assert DBTaskResult.objects.exists()
     DBTaskResult.objects.update(finished_at=clock.now() - datetime.timedelta(days=3))
-    sweep()
+    run_maintenance()
     assert not DBTaskResult.objects.exists()
 
 
@@ -77,5 +77,5 @@ def test_tokens_of_forms_sent_long_ago_go(lan):
             digest="0" * 64,
             created_at=clock.now() - datetime.timedelta(days=days),
         )
-    sweep()
+    run_maintenance()
     assert SubmissionToken.objects.get().created_at > clock.now() - datetime.timedelta(days=2)

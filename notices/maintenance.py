@@ -1,4 +1,4 @@
-"""What a minute's look around finds: mails nobody was nudged for, tasks whose worker died, the morning's digest."""
+"""Done every minute: mails that no task sent, tasks whose worker died, the morning's digest, old rows."""
 
 import datetime
 import logging
@@ -18,15 +18,15 @@ logger = logging.getLogger(__name__)
 STALE = datetime.timedelta(minutes=15)
 # A task that has taken so many workers down with it is not given a next one.
 MOST_RUNS = 5
-# A nudge that has done its work says nothing any more: the outbox does.
-NUDGES_KEPT = datetime.timedelta(days=2)
+# What became of a mail stands in the outbox, not in the task that sent it.
+FINISHED_KEPT = datetime.timedelta(days=2)
 # A login lasts half a day: after two nobody has the page of that form any more.
 TOKENS_KEPT = datetime.timedelta(days=2)
 
 
-def sweep(*, no_worker_runs: bool = False) -> dict[str, int]:
-    """One look around. no_worker_runs: at start, when whatever is marked as running cannot be."""
-    forget_old_nudges()
+def run_maintenance(*, no_worker_runs: bool = False) -> dict[str, int]:
+    """All of it once. no_worker_runs: at start, when whatever is marked as running cannot be."""
+    forget_finished_tasks()
     forget_old_tokens(clock.now() - TOKENS_KEPT)
     return {
         "put_back": put_back_stale_tasks(no_worker_runs=no_worker_runs),
@@ -37,7 +37,7 @@ def sweep(*, no_worker_runs: bool = False) -> dict[str, int]:
 
 @transaction.atomic
 def put_back_stale_tasks(*, no_worker_runs: bool = False) -> int:
-    """Tasks whose worker was killed stay RUNNING for ever: queue them again (a task is a nudge). Returns how many."""
+    """Tasks whose worker was killed stay RUNNING for ever: queue them again. Returns how many."""
     running = DBTaskResult.objects.select_for_update(skip_locked=True).filter(status=TaskResultStatus.RUNNING)
     if not no_worker_runs:
         running = running.filter(started_at__lt=clock.now() - STALE)
@@ -53,7 +53,7 @@ def put_back_stale_tasks(*, no_worker_runs: bool = False) -> int:
     return count
 
 
-def forget_old_nudges() -> None:
+def forget_finished_tasks() -> None:
     DBTaskResult.objects.successful().filter(
-        task_path=deliver_mail.module_path, finished_at__lt=clock.now() - NUDGES_KEPT
+        task_path=deliver_mail.module_path, finished_at__lt=clock.now() - FINISHED_KEPT
     ).delete()
