@@ -6,6 +6,8 @@ from pathlib import Path
 from django.conf import settings
 from django.template import engines
 
+from tests.house import walk
+
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "templates"
 
@@ -87,9 +89,15 @@ def test_every_component_tag_is_used():
     source = SOURCES["libraries/web/templatetags/components.py"]
     tags = re.findall(r"^@register\.simple\w*_tag\b.*\ndef (\w+)", source, re.MULTILINE) + list(blocks().values())
     assert len(tags) > 12
-    # list_url: the rooms' lists are being moved to it.
-    unused = [tag for tag in tags if not any(re.search(rf"{{% {tag}\b", text) for text in ALL.values())]
-    assert set(unused) <= {"list_url"}
+    assert [tag for tag in tags if not any(re.search(rf"{{% {tag}\b", text) for text in ALL.values())] == []
+
+
+def test_a_way_back_to_a_list_leads_to_it_as_it_was_left():
+    lists = {"awards:review_queue"} | {name for name in walk.url_names() if re.search(r":\w+_list$", name)}
+    assert len(lists) > 12
+    link = re.compile(r"""{% url ["']([\w:]+)["'][^%]*%}["'][^>]*>\s*(?:{% icon [^%]*%})?\s*(?:Quay lại|Về |Để sau)""")
+    guilty = [(page, name) for page, text in SCREENS.items() for name in link.findall(text) if name in lists]
+    assert guilty == []
 
 
 def test_cards_are_drawn_by_their_component():

@@ -74,6 +74,12 @@ def list_url(context, name, *args):
     return with_last_filter(context.get("request"), reverse(name, args=args))
 
 
+@register.simple_tag(takes_context=True)
+def as_left(context, address):
+    """The same for an address that the view made: <a href="{% as_left back %}">Quay lại</a>."""
+    return with_last_filter(context.get("request"), address)
+
+
 @register.simple_tag
 def pager(page):
     """Earlier and later pages of a list (`libraries.web.listing.Page`)."""
