@@ -6,7 +6,7 @@ from typing import Any
 from django.urls import reverse
 
 from drafting.models import Text
-from drafting.text_status import statuses_of
+from drafting.queries.text_status import statuses_of
 from drafting.worklist import next_action
 from libraries.web.listing import Column, Empty, List, Years
 from notices.worklist import WorkItem

@@ -1,11 +1,11 @@
 """A structured text, its frozen versions, consultations on them, what units say and what they are answered."""
 
 import uuid
+from typing import Any
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
-from drafting.legal_basis import WithLegalBasis
 from drafting.triggers import ANSWER_BEFORE_THE_TEXT_SETTLES, COMMENT_BEFORE_THE_ROUND_ENDS
 from libraries.web import clock
 from records.actor_field import actor_fk
@@ -17,6 +17,17 @@ from records.write_once import WRITE_ONCE, WriteOnceModel, WriteOnceQuerySet
 from units.listed_year import YEAR_OF_THE_ROW, listed_year
 from units.models import EmulationYear, Unit
 from units.ownership import PartOf, Toned, YearOwned
+
+
+class WithLegalBasis:
+    """The legal basis (căn cứ) of a text: kept as it was typed, one line a basis."""
+
+    legal_basis: Any
+
+    @property
+    def bases(self) -> list[str]:
+        """Its lines."""
+        return [line.strip() for line in self.legal_basis.splitlines() if line.strip()]
 
 
 class TextQuerySet(models.QuerySet):

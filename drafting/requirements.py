@@ -6,7 +6,7 @@ from typing import Any
 
 from drafting.models import Comment, Consultation, Text
 from drafting.queries import consultation_unanswered, running_round, working_content
-from drafting.text_status import TextStatus, status_of_text
+from drafting.queries.text_status import TextStatus, status_of_text
 from libraries.web import clock
 from libraries.web.formats import padded, short_datetime
 from records.transitions import Unmet

@@ -7,8 +7,8 @@ from typing import Any
 from django.urls import reverse
 
 from drafting.models import Comment, Consultation, ResponseTable, Text
-from drafting.round_status import UnitStatus, heard_in
-from drafting.text_status import TextStatus, status_of_text, statuses_of
+from drafting.queries.round_status import UnitStatus, heard_in
+from drafting.queries.text_status import TextStatus, status_of_text, statuses_of
 from libraries.web import clock
 from libraries.web.formats import deadline_words, padded, short_date, short_datetime
 from notices.worklist import (

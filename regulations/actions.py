@@ -1,9 +1,9 @@
 """What can be done with a regulation: by whom, in which state, and what it leads to."""
 
 from records.transitions import Actions, Creation, Transition
-from regulations.adoption import text_gaps
 from regulations.models import Regulation
 from regulations.queries import locked_regulation
+from regulations.requirements import text_gaps
 from units.rules import is_secretary
 
 State = Regulation.State

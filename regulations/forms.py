@@ -2,11 +2,12 @@
 
 from drafting.forms.text import lines
 from drafting.models import Text
-from drafting.skeletons import REGULATION
+from drafting.workflow.skeletons import REGULATION
 from libraries.web import clock, forms
-from regulations.adoption import ballots_of, objection_to_ballot
 from regulations.models import Regulation
-from regulations.signers import Signer, signers_of
+from regulations.queries.ballots import ballots_of
+from regulations.queries.signers import Signer, signers_of
+from regulations.requirements import objection_to_ballot
 from regulations.workflow import objections_to_dates
 from units.models import EmulationYear
 

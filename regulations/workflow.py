@@ -19,11 +19,12 @@ from records.documents import replace_document
 from records.models import Document
 from records.transitions import NotAllowedNow, begin, check_action, finish
 from regulations.actions import ADOPT, BACK_TO_DRAFT, ISSUE, START_REGULATION, SUPERSEDE
-from regulations.adoption import ballots_of, objection_to_ballot
 from regulations.documents.regulation import Signing, regulation_document, series_of
 from regulations.models import Regulation
 from regulations.queries import in_force_in, locked_with_text
-from regulations.signers import Signer, signers_of
+from regulations.queries.ballots import ballots_of
+from regulations.queries.signers import Signer, signers_of
+from regulations.requirements import objection_to_ballot
 from units import audience
 from units.models import EmulationYear, User
 

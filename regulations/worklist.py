@@ -26,8 +26,9 @@ from notices.worklist import (
 )
 from records.access import has_permission
 from regulations.actions import ADOPT, ISSUE, START_REGULATION
-from regulations.adoption import ballots_of, objection_to_ballot
 from regulations.models import Regulation
+from regulations.queries.ballots import ballots_of
+from regulations.requirements import objection_to_ballot
 from units.models import EmulationYear, User
 
 State = Regulation.State

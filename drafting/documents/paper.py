@@ -5,7 +5,7 @@ Regulations and pledges take `text_blocks(version.content)` into their own Paper
 
 from typing import Any, Literal
 
-from drafting.redline import NodeChange, changes
+from drafting.queries.redline import NodeChange, changes
 from libraries.printing.paper import Article, Block, Chapter, Clause, Paper, Paragraph, Point, Redline, Section
 
 LOOKS: dict[str, Literal["chapter", "article"]] = {"chapter": "chapter", "section": "chapter", "article": "article"}

@@ -11,8 +11,8 @@ from typing import Any
 
 from drafting.documents import RESPONSE_TABLE
 from drafting.models import Answer, Comment, Consultation, Text
-from drafting.places import Places
-from drafting.round_status import unit_statuses_of
+from drafting.queries.round_status import unit_statuses_of
+from drafting.queries.version_index import VersionIndex
 from libraries.printing.paper import Block, Column, Paper, Paragraph, Signature, Table
 from libraries.web import clock
 from libraries.web.downloads import file_name
@@ -76,7 +76,7 @@ def response_rows(source: Text | Consultation) -> list[ResponseRow]:
     For a Text: of all its rounds, in the order of the newest version that was sent. Plain agreement is no opinion.
     """
     rounds = [source] if isinstance(source, Consultation) else list(_rounds(source))
-    walks = {consultation.pk: (consultation, Places(consultation.on_version)) for consultation in rounds}
+    walks = {consultation.pk: (consultation, VersionIndex(consultation.on_version)) for consultation in rounds}
     if not walks:
         return []
     newest = walks[rounds[-1].pk][1]
@@ -112,7 +112,7 @@ def _sameness(comment: Comment) -> tuple:
     return (comment.node_key, said_alike(comment.body), said_alike(comment.replacement), *replied)
 
 
-def _rank(comment: Comment, newest: Places, own: Places) -> float:
+def _rank(comment: Comment, newest: VersionIndex, own: VersionIndex) -> float:
     """Place in the newest text; what is no longer in it comes after the nearest piece before it that still is."""
     if not comment.node_key or comment.node_key in newest:
         return newest.rank(comment.node_key)
@@ -122,7 +122,7 @@ def _rank(comment: Comment, newest: Places, own: Places) -> float:
     return -0.5
 
 
-def _row(number: int, same: list[Comment], walks: dict, newest: Places, order: dict[int, int]) -> ResponseRow:
+def _row(number: int, same: list[Comment], walks: dict, newest: VersionIndex, order: dict[int, int]) -> ResponseRow:
     first, key = same[0], same[0].node_key
     places = newest if not key or key in newest else walks[first.consultation_id][1]
     article, answer = places.article_of(key), _answer_of(first)

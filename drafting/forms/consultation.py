@@ -3,7 +3,7 @@
 import datetime
 
 from drafting.models import Answer, Comment
-from drafting.places import LONGEST_REWRITE, Places
+from drafting.queries.version_index import LONGEST_REWRITE, VersionIndex
 from libraries.web import clock, forms
 from libraries.web.formats import short_datetime
 from units.models import Unit
@@ -70,7 +70,7 @@ class CommentForm(forms.Form):
         help_text="Sửa thẳng vào lời văn của dự thảo. Không đề nghị viết lại thì để nguyên.",
     )
 
-    def __init__(self, *args, places: Places, node_key, units: list[Unit], **options):
+    def __init__(self, *args, places: VersionIndex, node_key, units: list[Unit], **options):
         super().__init__(*args, **options)
         self.places, self.units = places, units
         self.fields["node"].initial = str(node_key or "")
@@ -124,7 +124,7 @@ class CommentForm(forms.Form):
 class CommentEditForm(forms.EditForm, CommentForm):
     """A comment that waits to be sent, written anew; the piece it is about stays."""
 
-    def __init__(self, *args, comment: Comment, places: Places, **options):
+    def __init__(self, *args, comment: Comment, places: VersionIndex, **options):
         kept = {"stance": comment.stance, "body": comment.body}
         if comment.replacement:
             kept["replacement"] = comment.replacement

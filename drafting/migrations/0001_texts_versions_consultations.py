@@ -1,5 +1,5 @@
 import django.db.models.deletion
-import drafting.legal_basis
+import drafting.models
 import pgtrigger.compiler
 import pgtrigger.migrations
 import records.choice_field
@@ -44,7 +44,7 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['-listed_year', '-id'], name='texts_in_order')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='text_has_title'), models.CheckConstraint(condition=models.Q(('kind__in', ['regulation', 'pledge'])), name='drafting_text_kind_check'), models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'consulting', 'settled'])), name='drafting_text_state_check')],
             },
-            bases=(units.ownership.YearOwned, drafting.legal_basis.WithLegalBasis, units.ownership.Toned, models.Model),
+            bases=(units.ownership.YearOwned, drafting.models.WithLegalBasis, units.ownership.Toned, models.Model),
         ),
         migrations.CreateModel(
             name='Node',
@@ -90,7 +90,7 @@ class Migration(migrations.Migration):
                 'ordering': ['no'],
                 'constraints': [models.UniqueConstraint(fields=('text', 'no'), name='one_version_a_number'), models.CheckConstraint(condition=models.Q(('no__gte', 1)), name='version_from_one'), models.CheckConstraint(condition=models.Q(('sha256__regex', '^[0-9a-f]{64}$')), name='version_sha256_shape')],
             },
-            bases=(units.ownership.PartOf, drafting.legal_basis.WithLegalBasis, models.Model),
+            bases=(units.ownership.PartOf, drafting.models.WithLegalBasis, models.Model),
         ),
         migrations.CreateModel(
             name='Consultation',

@@ -8,7 +8,7 @@ from django.urls import reverse
 from drafting import workflow
 from drafting.forms.consultation import AnswerForm
 from drafting.models import Answer, Comment
-from drafting.places import Places
+from drafting.queries.version_index import VersionIndex
 from libraries.web.formats import padded
 from records.access import check_permission
 from records.submission import idempotent_post, posted, status_of, submit
@@ -22,7 +22,7 @@ def _comment(request: HttpRequest, pk: int) -> Comment:
     return work_in(request, get_object_or_404(rows, pk=pk))
 
 
-def _sent(comment: Comment, places: Places) -> list[Comment]:
+def _sent(comment: Comment, places: VersionIndex) -> list[Comment]:
     rows = comment.consultation.comments.sent().select_related("unit", "answer", "answer__answered_by")
     return places.in_order(rows.prefetch_related("unit__names").order_by("pk"))
 
@@ -35,7 +35,7 @@ def _next_unanswered(rows: list[Comment], after: int) -> Comment | None:
 
 
 def _answering(request, comment, form):
-    places = Places(comment.consultation.on_version)
+    places = VersionIndex(comment.consultation.on_version)
     groups = places.groups(_sent(comment, places))
     article = places.article_of(comment.node_key)
     here = next(group for group in groups if group.node is article)
@@ -66,7 +66,7 @@ def answer_edit(request: HttpRequest, pk: int) -> HttpResponse:
     form = AnswerForm(posted(request), answer=answer)
     if not submit(form, lambda typed: workflow.answer_comment(comment, by=request.user, **typed)):
         return _answering(request, comment, form)
-    rows = _sent(comment, Places(comment.consultation.on_version))
+    rows = _sent(comment, VersionIndex(comment.consultation.on_version))
     following = _next_unanswered(rows, comment.pk)
     if following is None:
         messages.success(request, "Đã gửi trả lời. Góp ý đã được trả lời hết.")

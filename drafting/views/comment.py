@@ -9,7 +9,7 @@ from django.urls import reverse
 from drafting import workflow
 from drafting.forms.consultation import CommentEditForm, CommentForm
 from drafting.models import Comment, Consultation
-from drafting.places import Places
+from drafting.queries.version_index import VersionIndex
 from drafting.views.consultation import seen, units_of
 from drafting.workflow import write_comment
 from libraries.web.formats import padded, short_datetime
@@ -79,7 +79,7 @@ def comment_start(request: HttpRequest, pk: int) -> HttpResponse:
     """?phan=key: the piece commented on; without it the whole text. ?don-vi=: for which of one's units."""
     consultation = seen(request, pk)
     check_permission(request.user, "drafting.start_comment", consultation)
-    places, asked = Places(consultation.on_version), request.GET.get("phan", "")
+    places, asked = VersionIndex(consultation.on_version), request.GET.get("phan", "")
     if asked and asked not in places:
         raise Http404("no such piece")
     key = request.POST.get("node", "") if request.method == "POST" else asked
@@ -93,7 +93,7 @@ def comment_start(request: HttpRequest, pk: int) -> HttpResponse:
     return _round_page(consultation, form.said_for)
 
 
-def _where(places: Places, key) -> str:
+def _where(places: VersionIndex, key) -> str:
     words = places.place_words(key)
     return words[:1].lower() + words[1:] if words.startswith(("Khoản", "Điểm", "Toàn")) else words
 
@@ -102,7 +102,7 @@ def _where(places: Places, key) -> str:
 def comment_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Changing one that waits. Changed or sent meanwhile: both texts are shown, and what was typed stays."""
     comment = _comment(request, pk)
-    consultation, places = comment.consultation, Places(comment.consultation.on_version)
+    consultation, places = comment.consultation, VersionIndex(comment.consultation.on_version)
     form = CommentEditForm(posted(request), comment=comment, places=places)
     check_for_form(form, request.user, "drafting.write_comment", comment)
     unit = comment.unit

@@ -12,9 +12,9 @@ from drafting import workflow
 from drafting.documents.response_table import fingerprint
 from drafting.forms.consultation import END_OF_DAY, ExtendForm, OpenForm
 from drafting.models import Comment, Consultation, Text
-from drafting.places import Places
 from drafting.queries import working_content
-from drafting.round_status import unit_statuses_of
+from drafting.queries.round_status import unit_statuses_of
+from drafting.queries.version_index import VersionIndex
 from drafting.worklist import OwnUnit, secretariats_next_action, units_next_action
 from libraries.web import clock
 from libraries.web.formats import padded, short_datetime
@@ -91,7 +91,7 @@ def consultation_start(request: HttpRequest, pk: int) -> HttpResponse:
 def consultation_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """The text to comment on; for the secretariat also who has sent, and the comments; for all once it has ended."""
     consultation = seen(request, pk)
-    places = Places(consultation.on_version)
+    places = VersionIndex(consultation.on_version)
     comments = _comments(request, consultation)
     reads_all = has_permission(request.user, "drafting.read_response_table", consultation)
     said = places.in_order(row for row in comments if row.is_sent) if reads_all else []
@@ -144,7 +144,7 @@ def _chosen(request, own: list[OwnUnit]) -> OwnUnit | None:
     return next((row for row in own if str(row.unit.pk) == wanted), own[0] if own else None)
 
 
-def _pieces(places: Places, said: list[Comment], chosen: OwnUnit | None, *, groups: bool) -> list[dict]:
+def _pieces(places: VersionIndex, said: list[Comment], chosen: OwnUnit | None, *, groups: bool) -> list[dict]:
     """The text, piece by piece, with how many comments hang on each."""
     counts: dict[str, int] = {}
     due: dict[str, int] = {}

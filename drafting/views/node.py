@@ -10,9 +10,9 @@ from drafting import workflow
 from drafting.actions import EDIT
 from drafting.forms.text import NodeForm, PlaceForm
 from drafting.models import Node, Text
-from drafting.numbering import NumberedNode, numbered
-from drafting.placing import KINDS, kinds_for, place_for
+from drafting.queries.numbering import NumberedNode, numbered
 from drafting.views.text import seen
+from drafting.workflow.node_insertion import KINDS, kinds_for, place_for
 from libraries.web import clock
 from libraries.web.query_string import whole_number
 from records.access import check_permission

@@ -11,8 +11,8 @@ from drafting.actions import SETTLE
 from drafting.forms.text import SKELETON, FreezeForm, ReopenForm, StartForm, TextForm
 from drafting.lists import TextList
 from drafting.models import Text, Version
-from drafting.skeletons import OF_KIND
-from drafting.text_status import status_of_text
+from drafting.queries.text_status import status_of_text
+from drafting.workflow.skeletons import OF_KIND
 from drafting.worklist import next_action
 from libraries.web import listing
 from records.access import check_permission, has_permission

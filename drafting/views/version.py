@@ -7,11 +7,11 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from drafting.documents.paper import draft_paper, redline_blocks, text_blocks
-from drafting.legal_basis import WithLegalBasis
-from drafting.models import Text, Version
-from drafting.numbering import thawed
+from drafting.models import Text, Version, WithLegalBasis
 from drafting.queries import working_content
-from drafting.redline import changes, summary, word_changes
+from drafting.queries.numbering import thawed
+from drafting.queries.redline import changes, summary
+from drafting.queries.word_changes import word_changes
 from drafting.views.text import seen
 from libraries.printing.paper import Block, Redline
 from libraries.web import clock

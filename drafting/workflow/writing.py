@@ -32,7 +32,7 @@ MOST_NODES = 1_500
 def create_text(
     year: EmulationYear, *, by: User, kind: str, title: str, legal_basis: str = "", tree: Iterable[tuple] = ()
 ) -> Text:
-    """Soạn thảo. `tree`: (kind, heading, body, [children]) rows to begin with, as in drafting.skeletons."""
+    """Soạn thảo. `tree`: (kind, heading, body, [children]) rows to begin with, as in drafting.workflow.skeletons."""
     text = Text.objects.create(
         emulation_year=year,
         kind=kind,

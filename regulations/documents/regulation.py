@@ -14,7 +14,7 @@ from libraries.web.formats import document_date, short_date
 from records.issuing import NewDocument
 from regulations.documents import REGULATION
 from regulations.models import Regulation
-from regulations.signers import Signer
+from regulations.queries.signers import Signer
 
 KIND = "Quy chế"
 

@@ -9,8 +9,9 @@ from records.submission import idempotent_post, posted, status_of, submit
 from records.transitions import requirements
 from regulations import workflow
 from regulations.actions import ADOPT
-from regulations.adoption import ballots_of, is_about_a_regulation, objection_to_ballot
 from regulations.forms import AdoptForm, BackToDraftForm
+from regulations.queries.ballots import ballots_of, is_about_a_regulation
+from regulations.requirements import objection_to_ballot
 from regulations.views.regulation import seen
 
 BALLOTS = 20

@@ -14,7 +14,7 @@ from regulations import workflow
 from regulations.documents.regulation import draft_name, regulation_paper, series_of
 from regulations.forms import DatesForm, IssueForm
 from regulations.queries import in_force_in
-from regulations.signers import signers_of
+from regulations.queries.signers import signers_of
 from regulations.views.regulation import seen
 
 

@@ -5,7 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
-from drafting.numbering import thawed
+from drafting.queries.numbering import thawed
 from libraries.printing.paper import Paper
 from libraries.web import listing
 from libraries.web.downloads import WORD, file_response
@@ -16,9 +16,9 @@ from records.submission import idempotent_post, posted, status_of, submit
 from regulations import workflow
 from regulations.documents.regulation import draft_name, issued_paper, regulation_paper
 from regulations.forms import StartForm
-from regulations.history import history
 from regulations.lists import RegulationList
 from regulations.models import Regulation
+from regulations.queries.history import history
 from regulations.worklist import next_action, stages_of
 from units.models import EmulationYear
 from units.scope import kept_year, work_in

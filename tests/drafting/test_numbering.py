@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drafting.numbering import frozen, numbered, point_letter, roman, thawed
+from drafting.queries.numbering import frozen, numbered, point_letter, roman, thawed
 
 
 def grow(*tree):

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from drafting.redline import changes, longest_rising, summary, word_changes
+from drafting.queries.redline import changes, summary
+from drafting.queries.word_changes import longest_rising, word_changes
 
 WORDS = st.lists(
     st.sampled_from(["Khối", "thi", "đua", "70%", "80%", ",", ".", ";", " ", "  ", "\n", "Điều"]), max_size=40

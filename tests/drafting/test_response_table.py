@@ -21,7 +21,7 @@ from drafting.documents.response_table import (
     tally_of,
 )
 from drafting.models import Answer, ResponseTable
-from drafting.places import Places
+from drafting.queries.version_index import VersionIndex
 from libraries.pades.verification import examine
 from libraries.printing.paper import Table
 from records.issuing import issue, prepare
@@ -334,7 +334,7 @@ def test_an_issued_table_is_written_once_with_two_files(answered, asked, lan, at
 
 
 def test_places_find_every_piece(asked):
-    places = Places(asked.on_version)
+    places = VersionIndex(asked.on_version)
     anchors = [node.anchor for node in places.nodes]
     assert len(set(anchors)) == len(anchors)
     for node in places.nodes:

@@ -6,7 +6,7 @@ import pytest
 
 from drafting import workflow
 from drafting.models import Text
-from drafting.skeletons import OF_KIND, PLEDGE, REGULATION
+from drafting.workflow.skeletons import OF_KIND, PLEDGE, REGULATION
 
 
 def rows(tree, above=None):

@@ -6,7 +6,7 @@ import pytest
 
 from drafting import queries, workflow
 from drafting.models import Node
-from drafting.placing import KINDS, kinds_for, place_for
+from drafting.workflow.node_insertion import KINDS, kinds_for, place_for
 from tests.drafting.pages import body, browser, get, post
 
 

@@ -9,7 +9,7 @@ from conferences.models import Conference
 from drafting import workflow as drafting
 from khoithidua.sample.texts import REGULATION, REGULATION_BASES, REGULATION_TITLE
 from regulations import workflow
-from regulations.signers import signers_of
+from regulations.queries.signers import signers_of
 from tests.conftest import HAI_PHONG
 
 SIGNED_ON = datetime.date(2020, 7, 3)

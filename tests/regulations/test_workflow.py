@@ -12,7 +12,7 @@ from records.models import AuditEvent, Document, NumberSeries
 from records.transitions import NotAllowedNow
 from regulations import workflow
 from regulations.models import Regulation
-from regulations.signers import Signer, signers_of
+from regulations.queries.signers import Signer, signers_of
 from tests import factories
 from tests.regulations.conftest import HOLDS_FROM, SHORT_TREE, SIGNED_ON
 from units.models import SigningAuthority

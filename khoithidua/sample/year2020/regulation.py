@@ -10,7 +10,7 @@ from khoithidua.sample.play import Play, moment
 from records.models import Document
 from regulations import workflow as regulations
 from regulations.models import Regulation
-from regulations.signers import signers_of
+from regulations.queries.signers import signers_of
 from units.models import EmulationYear
 
 

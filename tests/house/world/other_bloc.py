@@ -13,7 +13,7 @@ from khoithidua.sample.year2020 import report_of, selection_minutes, sign_for
 from libraries.web import clock
 from pledges import workflow as pledges
 from regulations import workflow as regulations
-from regulations.signers import signers_of
+from regulations.queries.signers import signers_of
 from tests.house.world.secret import secret
 from tests.support.persona import MH, A, B, C
 from units.models import EmulationYear, Unit

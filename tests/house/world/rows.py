@@ -12,7 +12,7 @@ from notices.models import Notice, OutgoingMail
 from pledges.models import Pledge, SigningIntent, SigningLink
 from records.models import Document, Job
 from regulations.models import Regulation
-from regulations.signers import signers_of
+from regulations.queries.signers import signers_of
 from tests.house.world.things import Thing, World
 from tests.support.persona import BLOC_OF, DN2, DTND, HOA_TIEU, MH, NINE, A, B
 from units.models import EmulationYear, Post, Seat, SigningAuthority, User

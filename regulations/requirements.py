@@ -2,15 +2,13 @@
 
 from collections.abc import Iterator
 
-from django.db.models import Count
-
 from conferences.models import Ballot
 from drafting.models import Text
 from drafting.queries import unanswered
-from libraries.text import likeness
 from libraries.web.formats import short_datetime
 from records.transitions import Unmet
 from regulations.models import Regulation
+from regulations.queries.ballots import is_about_a_regulation
 
 
 def text_gaps(regulation: Regulation, known: None = None) -> Iterator[Unmet]:
@@ -22,21 +20,6 @@ def text_gaps(regulation: Regulation, known: None = None) -> Iterator[Unmet]:
     if text.state != Text.State.SETTLED:
         sentence = "Nội dung chưa chốt. Kết thúc lấy ý kiến và chốt nội dung dự thảo trước khi đưa ra hội nghị."
         yield Unmet(sentence, page, args)
-
-
-def ballots_of(regulation: Regulation):
-    """Ballots of the bloc's conferences, newest first, with all that is asked of them here."""
-    return (
-        Ballot.objects.filter(conference__emulation_year__bloc=regulation.bloc_id)
-        .select_related("conference__emulation_year__bloc", "agenda_item", "regulation__text")
-        .annotate(votes_recorded=Count("votes"))
-        .order_by("-opened_at", "-pk")
-    )
-
-
-def is_about_a_regulation(ballot: Ballot) -> bool:
-    """A ballot has no link to what it is about (its question is words): "quy chế" must be among them."""
-    return "quy che" in likeness(f"{ballot.question} {ballot.agenda_item.title}")
 
 
 def objection_to_ballot(regulation: Regulation, ballot: Ballot) -> str:

@@ -6,7 +6,7 @@ Lock order: text, consultation, comment, audit chain.
 from django.db.models import QuerySet
 
 from drafting.models import Comment, Consultation, Node, Text
-from drafting.numbering import frozen, numbered
+from drafting.queries.numbering import frozen, numbered
 from libraries.web.formats import short_datetime
 from records.models import AuditEvent
 from units.models import Unit

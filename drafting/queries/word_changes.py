@@ -1,6 +1,5 @@
-"""Redline (bản so sánh): what changed between two texts, by syllable, and between two contents, by node.
+"""What changed between two passages, word by word (bản so sánh).
 
-Knows no database and no HTML: it takes the `content` of versions (drafting.numbering.frozen) and gives plain values.
 Vietnamese is compared by syllables and whole numbers, never by letters: "tập" → "tự" is one word replaced.
 Work is bounded: past a budget of steps a passage is shown as replaced whole, which is true, only coarser.
 """
@@ -8,7 +7,7 @@ Work is bounded: past a budget of steps a passage is shown as replaced whole, wh
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Hashable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -29,21 +28,21 @@ BUDGET = 3_000_000  # steps for one comparison, about two seconds
 DEEPEST = 6
 
 
-class _Effort:
+class Effort:
     """Steps left for one comparison."""
 
     def __init__(self, steps: int = BUDGET):
         self.left = steps
 
 
-def word_changes(old: str, new: str, effort: _Effort | None = None) -> Ops:
+def word_changes(old: str, new: str, effort: Effort | None = None) -> Ops:
     """The runs from `old` to `new` in reading order, a deletion before the insertion that replaces it.
 
     The equal and deleted runs joined are `old`, the equal and inserted ones `new`.
     """
     if old == new:
         return (("equal", old),) if old else ()
-    effort = effort or _Effort()
+    effort = effort or Effort()
     a, b = TOKEN.findall(old), TOKEN.findall(new)
     return _written(_without_islands(_passages(a, b, _matches(a, b, effort))))
 
@@ -115,7 +114,7 @@ def _shared_space(one: str, other: str) -> str:
 # --- Which tokens stay ---------------------------------------------------------------------------------
 
 
-def _matches(a: Sequence[str], b: Sequence[str], effort: _Effort) -> list[tuple[int, int, int]]:
+def _matches(a: Sequence[str], b: Sequence[str], effort: Effort) -> list[tuple[int, int, int]]:
     """(place in a, place in b, length) of the runs of tokens that stay, in order."""
     numbers: dict[str, int] = {}
     left = [numbers.setdefault(token, len(numbers)) for token in a]
@@ -131,7 +130,7 @@ def _matches(a: Sequence[str], b: Sequence[str], effort: _Effort) -> list[tuple[
     return matches
 
 
-def _pairs(a: list[int], b: list[int], blank: set[int], effort: _Effort, depth: int) -> list[tuple[int, int]]:
+def _pairs(a: list[int], b: list[int], blank: set[int], effort: Effort, depth: int) -> list[tuple[int, int]]:
     head = 0
     while head < min(len(a), len(b)) and a[head] == b[head]:
         head += 1
@@ -173,7 +172,7 @@ def _anchors(a: list[int], b: list[int], blank: set[int]) -> list[tuple[int, int
     return [common[place] for place in longest_rising([y for _, y in common])]
 
 
-def _shortest_edit(a: list[int], b: list[int], effort: _Effort) -> list[tuple[int, int]]:
+def _shortest_edit(a: list[int], b: list[int], effort: Effort) -> list[tuple[int, int]]:
     """Myers' shortest edit; nothing at all stays where it would take more than MOST_EDITS."""
     n, m = len(a), len(b)
     reached = {1: 0}
@@ -211,7 +210,7 @@ def _walked_back(trace: list[dict[int, int]], x: int, y: int) -> list[tuple[int,
 
 
 def longest_rising(values: Sequence[int]) -> list[int]:
-    """Places of a longest rising run of distinct values."""
+    """VersionIndex of a longest rising run of distinct values."""
     ends: list[int] = []  # ends[n]: smallest value that ends a run of n+1
     end_places: list[int] = []
     before: list[int] = []
@@ -231,75 +230,6 @@ def longest_rising(values: Sequence[int]) -> list[int]:
     return run[::-1]
 
 
-# --- Whole texts ---------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class NodeChange:
-    """One node in both texts. `old` or `new` is None when it stands in one only.
-
-    `moved`: it stands elsewhere than before, seen from the nodes that stayed; `moved_along`: with what holds it.
-    heading, body: runs of word_changes.
-    """
-
-    key: str
-    old: dict | None
-    new: dict | None
-    moved: bool
-    heading: Ops
-    body: Ops
-    moved_along: bool = False
-
-    @property
-    def row(self) -> dict:
-        """As it stands now, or stood last."""
-        row = self.new or self.old
-        assert row is not None
-        return row
-
-    @property
-    def is_new(self) -> bool:
-        return self.old is None
-
-    @property
-    def is_removed(self) -> bool:
-        return self.new is None
-
-    @property
-    def is_changed(self) -> bool:
-        """Its own words differ."""
-        return bool(self.old and self.new) and _words(self.old) != _words(self.new)
-
-    @property
-    def is_renumbered(self) -> bool:
-        return self.old is not None and self.new is not None and self.old["label"] != self.new["label"]
-
-    @property
-    def is_touched(self) -> bool:
-        return self.is_new or self.is_removed or self.is_changed or self.is_renumbered or self.moved
-
-    @property
-    def label(self) -> Ops:
-        """The number as runs."""
-        old, new = (self.old or {}).get("label", ""), (self.new or {}).get("label", "")
-        if old == new:
-            return (("equal", new),) if new else ()
-        return joined((("delete", old), ("insert", new)))
-
-    def numbered(self, words: Ops, between: str = " ") -> Ops:
-        """The number and then the words, as one line."""
-        side: Kind = "insert" if self.is_new else "delete" if self.is_removed else "equal"
-        return joined(self.label, ((side, between),) if self.label and words else (), words)
-
-    @property
-    def numbered_heading(self) -> Ops:
-        return self.numbered(self.heading)
-
-    @property
-    def numbered_body(self) -> Ops:
-        return self.numbered(self.body)
-
-
 def joined(*parts: Ops) -> Ops:
     """One line of several; runs of one kind that meet become one."""
     runs: list[tuple[Kind, str]] = []
@@ -310,100 +240,3 @@ def joined(*parts: Ops) -> Ops:
             elif text:
                 runs.append((kind, text))
     return tuple(runs)
-
-
-def _words(row: dict | None) -> tuple[str, str]:
-    return (row["heading"], row["body"]) if row else ("", "")
-
-
-def changes(old_content: list[dict], new_content: list[dict], *, moved_from: bool = False) -> list[NodeChange]:
-    """Every node of both texts once, in the order of the new text; what was removed stands where it stood.
-
-    With `moved_from` a moved node is a removal at its old place and a new node at its new one, as a tracked change is.
-    """
-    was = {row["key"]: row for row in old_content}
-    now = {row["key"]: row for row in new_content}
-    places = {key: place for place, key in enumerate(was)}
-    common = [key for key in now if key in was]
-    stay = {common[place] for place in longest_rising([places[key] for key in common])}
-    effort = _Effort()
-    result: list[NodeChange] = []
-    old_order = list(was)
-    at = 0
-
-    def gone_until(end: int) -> None:
-        for key in old_order[at:end]:
-            if key not in now or (moved_from and key not in stay):
-                result.append(_node_change(key, was[key], None, moved_from and key in now, effort))
-
-    waiting: list[NodeChange] = []
-    for key, row in now.items():
-        if key not in stay:
-            before = None if moved_from else was.get(key)
-            along = key in was and was[key]["parent"] == row["parent"] and row["parent"] not in {None, *stay}
-            waiting.append(_node_change(key, before, row, key in was, effort, along))
-            continue
-        gone_until(places[key])
-        at = places[key] + 1
-        result += waiting
-        waiting = []
-        result.append(_node_change(key, was[key], row, was[key]["parent"] != row["parent"], effort))
-    gone_until(len(old_order))
-    return result + waiting
-
-
-def _node_change(
-    key: str, old: dict | None, new: dict | None, moved: bool, effort: _Effort, along: bool = False
-) -> NodeChange:
-    (old_heading, old_body), (new_heading, new_body) = _words(old), _words(new)
-    heading = word_changes(old_heading, new_heading, effort)
-    return NodeChange(key, old, new, moved, heading, word_changes(old_body, new_body, effort), along)
-
-
-@dataclass(frozen=True)
-class SummaryLine:
-    """One Chương, Mục, Điều (or loose paragraph) of the comparison: what happened in it, in words."""
-
-    row: dict
-    words: str
-
-    @property
-    def key(self) -> Hashable:
-        return self.row["key"]
-
-
-def summary(nodes: list[NodeChange]) -> list[SummaryLine]:
-    """Điều 5 · 1 sửa; Điều 8 · mới; Điều 9 · bỏ. Unchanged ones have no words."""
-    parents = {node.key: node.row["parent"] for node in nodes}
-    kinds = {node.key: node.row["kind"] for node in nodes}
-    heads: dict[str, NodeChange] = {}
-    inside: dict[str, list[NodeChange]] = {}
-    for node in nodes:
-        head = node.key
-        while kinds[head] in ("clause", "point", "paragraph") and parents.get(head) in kinds:
-            head = parents[head]
-        if head == node.key:
-            heads[head] = node
-        inside.setdefault(head, []).append(node)
-    return [SummaryLine(node.row, _in_words(node, inside[key])) for key, node in heads.items()]
-
-
-def _in_words(head: NodeChange, nodes: list[NodeChange]) -> str:
-    if head.is_new:
-        return "mới"
-    if head.is_removed:
-        return "bỏ"
-    new = sum(node.is_new for node in nodes)
-    gone = sum(node.is_removed for node in nodes)
-    counted = [
-        (sum(node.is_changed for node in nodes), "sửa"),
-        (new, "thêm"),
-        (gone, "bỏ"),
-        (sum(node.moved and not node.moved_along for node in nodes if node is not head), "chuyển"),
-    ]
-    words = [f"{count} {word}" for count, word in counted if count]
-    if head.moved:
-        words.append("chuyển chỗ")
-    if head.is_renumbered and head.old:
-        words.append(f"trước là {head.old['label'].rstrip('.')}")
-    return ", ".join(words)

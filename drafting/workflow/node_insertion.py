@@ -7,7 +7,7 @@ takes it, right behind the branch it came from. So "thêm Điều" pressed at a 
 from collections.abc import Mapping
 
 from drafting.models import Node
-from drafting.workflow import ALLOWED_UNDER
+from drafting.workflow.writing import ALLOWED_UNDER
 
 # In the order of the buttons; loose paragraphs are offered only where they are usual.
 KINDS = ("point", "clause", "article", "section", "chapter")

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from drafting.models import Comment, Version
-from drafting.numbering import NumberedNode, thawed
+from drafting.queries.numbering import NumberedNode, thawed
 
 WHOLE = "Toàn văn dự thảo"
 # A chapter rewritten in one box would be no proposal any more.
@@ -29,7 +29,7 @@ class Group:
         return sum(comment.needs_answer and not hasattr(comment, "answer") for comment in self.comments)
 
 
-class Places:
+class VersionIndex:
     """A version as a reader walks through it."""
 
     def __init__(self, version: Version):
