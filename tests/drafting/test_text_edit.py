@@ -134,7 +134,6 @@ def test_what_was_typed_in_the_piece_is_saved_when_one_adds_behind_it(draft, lan
         here=node.pk,
         revision="1",
         body="Đang gõ dở.",
-        opened=node.words_mark,
     )
     node.refresh_from_db()
     assert node.body == "Đang gõ dở." and draft.nodes.filter(kind="clause").count() == 3
