@@ -2,8 +2,10 @@
 
 import io
 import tempfile
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign import PdfSignatureMetadata, PdfSigner, SimpleSigner
@@ -27,6 +29,7 @@ from records.documents import new_code, verification_url
 
 MANY, FEW = 200, 5
 PASSPHRASE = "bench"
+SHIPPED: Any = SimpleSigner  # reads keys by a function without types
 
 
 def fields(number: int) -> CertificateFields:
@@ -37,7 +40,7 @@ def fields(number: int) -> CertificateFields:
     )
 
 
-def ours(count: int, keys: KeyStore, folder: Path, keep=None) -> None:
+def ours(count: int, keys: KeyStore, folder: Path, keep: Callable[[bytes], object] | None = None) -> None:
     """As awards.documents.certificate does it: the background once, words overlaid, the seal with the kept key."""
     layout = bang_khen()
     base = background(layout, render_html, folder)
@@ -58,7 +61,7 @@ def naive(count: int, keys: KeyStore) -> None:
             f"<div style='position:absolute;top:150mm;width:420mm;text-align:center'>{words.recipient}<br>{words.citation}</div>"
         )
         pdf = HTML(string=html).write_pdf()
-        signer = SimpleSigner.load_pkcs12(path, passphrase=PASSPHRASE.encode())
+        signer = SHIPPED.load_pkcs12(path, passphrase=PASSPHRASE.encode())
         PdfSigner(PdfSignatureMetadata(field_name="Seal"), signer=signer).sign_pdf(
             IncrementalPdfFileWriter(io.BytesIO(pdf)), output=io.BytesIO()
         )

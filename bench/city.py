@@ -54,7 +54,7 @@ def counts(lineage: Lineage) -> dict[type[models.Model], int]:
     return {model: model._base_manager.count() for model in lineage.copied()}
 
 
-def check_counts(lineage: Lineage, copies: list[Copy], before: dict) -> None:
+def check_counts(lineage: Lineage, copies: list[Copy], before: dict[type[models.Model], int]) -> None:
     """Each table has what it had, and one row a copy for each row that is copied."""
     for model, count in counts(lineage).items():
         expected = before[model] + sum(lineage.count(model, copy.level) for copy in copies)

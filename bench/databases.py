@@ -9,6 +9,8 @@ from pathlib import Path
 
 from django.core.management import call_command
 from django.db import connection, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.utils import CursorWrapper
 
 from khoithidua.database import PROJECT_FOLDER
 from khoithidua.management.commands.launch import collect_static
@@ -73,7 +75,7 @@ def drop(name: str) -> None:
 def sample() -> str:
     """The sample as `make run` loads it, with its files and keys in the bench's data folder."""
 
-    def build():
+    def build() -> None:
         call_command("migrate", verbosity=0)
         call_command("sample_year", verbosity=0)
 
@@ -95,7 +97,7 @@ def standing_in(name: str) -> Iterator[None]:
         connections["default"] = home
 
 
-def open_connection(name: str):
+def open_connection(name: str) -> BaseDatabaseWrapper:
     """A connection wrapper for `name`, to be put in and out as the default one."""
     home = connections["default"]
     there = home.copy()
@@ -103,15 +105,15 @@ def open_connection(name: str):
     return there
 
 
-def patient(cursor) -> None:
+def patient(cursor: CursorWrapper) -> None:
     cursor.execute(PATIENT)
 
 
 class Watch:
     """Wall seconds since it was made; only for telling how long building took, never for a verdict."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self.started = time.monotonic()
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{time.monotonic() - self.started:.1f} s"

@@ -11,10 +11,10 @@ foreign keys of Django's models, so that a room added later is copied without ne
 """
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeAlias
 
 from django.apps import apps
 from django.db import models
@@ -23,6 +23,11 @@ from units.models import Bloc, EmulationYear, User
 
 BLOC, CLOSED, RUNNING = "bloc", "closed", "running"
 OF_A_YEAR = (CLOSED, RUNNING)
+
+Model = type[models.Model]
+Column: TypeAlias = "models.Field[Any, Any]"
+ForeignKey: TypeAlias = "models.ForeignKey[Any, Any]"
+Values = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -49,20 +54,22 @@ class Source:
         return datetime.datetime(middle, 1, 1, tzinfo=datetime.UTC)
 
 
-def columns(model: type[models.Model]) -> list[models.Field]:
+def columns(model: Model) -> list[Column]:
     """Those that an INSERT fills."""
     return [column for column in model._meta.concrete_fields if not getattr(column, "generated", False)]
 
 
-def foreign_keys(model: type[models.Model]) -> list[models.ForeignKey]:
+def foreign_keys(model: Model) -> list[ForeignKey]:
     return [column for column in columns(model) if isinstance(column, models.ForeignKey)]
 
 
-def target_of(key: models.ForeignKey) -> type[models.Model]:
-    return key.related_model._meta.concrete_model
+def target_of(key: ForeignKey) -> Model:
+    found = key.related_model._meta.concrete_model
+    assert found is not None
+    return found
 
 
-def moment_of(model: type[models.Model]) -> models.DateTimeField | None:
+def moment_of(model: Model) -> "models.DateTimeField[Any, Any] | None":
     """When a row happened: its first moment that is never empty. Periods in days (a post's) are no such moment."""
     moments = (
         c for c in columns(model) if isinstance(c, models.DateTimeField) and not c.null and c.name != "date_joined"
@@ -70,12 +77,12 @@ def moment_of(model: type[models.Model]) -> models.DateTimeField | None:
     return next(moments, None)
 
 
-def has(model: type[models.Model], *names: str) -> bool:
+def has(model: Model, *names: str) -> bool:
     known = {column.name for column in columns(model)}
     return known.issuperset(names)
 
 
-def all_models() -> list[type[models.Model]]:
+def all_models() -> list[Model]:
     found = apps.get_models(include_auto_created=True)
     return [model for model in found if model._meta.managed and not model._meta.proxy]
 
@@ -84,11 +91,11 @@ def all_models() -> list[type[models.Model]]:
 class Rows:
     """Keys of one table: its own, those it points at, and what else tells whose it is."""
 
-    model: type[models.Model]
-    found: dict[Any, dict] = field(default_factory=dict)
+    model: Model
+    found: dict[Any, Values] = field(default_factory=dict)
 
     @cached_property
-    def keys(self) -> list[models.ForeignKey]:
+    def keys(self) -> list[ForeignKey]:
         return foreign_keys(self.model)
 
     def load(self) -> "Rows":
@@ -102,18 +109,21 @@ class Rows:
         return self
 
 
+Rule = Callable[[Model, Rows, Values], str | None]
+
+
 class Lineage:
     """row → level, for every row that is copied."""
 
     def __init__(self, source: Source):
         self.source = source
         self.tables = {model: Rows(model).load() for model in all_models()}
-        self.levels: dict[type[models.Model], dict[Any, str]] = {model: {} for model in self.tables}
+        self.levels: dict[Model, dict[Any, str]] = {model: {} for model in self.tables}
         self.year_models = self._with_a_path_to(EmulationYear)
         self.lent = self._lend_from_earlier_years()
         self._trace()
 
-    def _with_a_path_to(self, goal: type[models.Model]) -> set[type[models.Model]]:
+    def _with_a_path_to(self, goal: Model) -> set[Model]:
         found = {goal}
         while True:
             more = {
@@ -125,7 +135,7 @@ class Lineage:
                 return found
             found |= more
 
-    def _lend_from_earlier_years(self) -> set[models.ForeignKey]:
+    def _lend_from_earlier_years(self) -> set[ForeignKey]:
         """Keys to a year whose rows of earlier years count as the closed year's: where that has no row of its own."""
         closed, earlier = self.source.closed.pk, {year.pk for year in self.source.earlier}
         lent = set()
@@ -140,10 +150,10 @@ class Lineage:
                         row[key.attname] = closed
         return lent
 
-    def level(self, model: type[models.Model], pk: Any) -> str | None:
+    def level(self, model: Model, pk: Any) -> str | None:
         return self.levels.get(model, {}).get(pk)
 
-    def targets(self, rows: Rows, row: dict) -> Iterator[tuple[type[models.Model], Any]]:
+    def targets(self, rows: Rows, row: Values) -> Iterator[tuple[Model, Any]]:
         """What a row points at: its foreign keys, and the row that an audit event is about."""
         for key in rows.keys:
             if row[key.attname] is not None:
@@ -166,7 +176,7 @@ class Lineage:
         self._settle(self._by_its_moment)
         self._settle(self._of_its_year)
 
-    def _settle(self, rule) -> None:
+    def _settle(self, rule: Rule) -> None:
         """Ask the rule of every row that has no level yet, until nothing changes."""
         changed = True
         while changed:
@@ -180,11 +190,11 @@ class Lineage:
                         known[pk] = level
                         changed = True
 
-    def _of_its_year(self, model, rows, row) -> str | None:
+    def _of_its_year(self, model: Model, rows: Rows, row: Values) -> str | None:
         levels = (self.level(*target) for target in self.targets(rows, row))
         return next((level for level in levels if level in OF_A_YEAR), None)
 
-    def _of_the_bloc(self, model, rows, row) -> str | None:
+    def _of_the_bloc(self, model: Model, rows: Rows, row: Values) -> str | None:
         if model in self.year_models or moment_of(model):
             return None
         if row.get("chain") == self.source.bloc.slug:
@@ -217,7 +227,7 @@ class Lineage:
                             self.levels[other][target] = level
                             changed = True
 
-    def _by_its_moment(self, model, rows, row) -> str | None:
+    def _by_its_moment(self, model: Model, rows: Rows, row: Values) -> str | None:
         if model in self.year_models or row["moment"] is None:
             return None
         own = row.get("chain") == self.source.bloc.slug
@@ -225,11 +235,11 @@ class Lineage:
             return RUNNING if row["moment"] >= self.source.between else CLOSED
         return None
 
-    def copied(self) -> Iterable[type[models.Model]]:
+    def copied(self) -> Iterable[Model]:
         return [model for model, known in self.levels.items() if known]
 
-    def is_of_years(self, model: type[models.Model]) -> bool:
+    def is_of_years(self, model: Model) -> bool:
         return any(level in OF_A_YEAR for level in self.levels[model].values())
 
-    def count(self, model: type[models.Model], level: str) -> int:
+    def count(self, model: Model, level: str) -> int:
         return sum(known == level for known in self.levels[model].values())

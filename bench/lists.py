@@ -1,8 +1,9 @@
 """Each list page with 10 and with 1,000 rows: queries must not grow, CPU must hardly grow."""
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -22,23 +23,28 @@ from records import audit
 from records.documents import store_document
 from regulations.models import Regulation
 from tests import factories
-from units.models import EmulationYear, Post, Unit, User
+from units.models import Bloc, EmulationYear, Post, Unit, User
 
 FEW, MANY = 10, 1000
+
+
+def made(factory: Any, *args: Any, **facts: Any) -> Any:
+    """A row of a factory of the tests, which are not typed."""
+    return factory(*args, **facts)
 
 
 class World:
     """One bloc with a secretary, a leader and a board member; rows are added by the makers below."""
 
-    def __init__(self):
-        self.bloc = factories.BlocFactory(slug="bench")
-        self.year = factories.EmulationYearFactory(bloc=self.bloc, year=2020)
-        self.unit = factories.UnitFactory(bloc=self.bloc, named="Cảng vụ Hàng hải Hải Phòng")
-        factories.SeatFactory(emulation_year=self.year, unit=self.unit, role="head")
-        self.secretary = factories.UserFactory(username="lan", full_name="Trần Thị Lan")
-        factories.SecretariatSeatFactory(user=self.secretary, bloc=self.bloc)
-        self.board = factories.board_member("mai", "Vũ Thị Mai", can_decide=True)
-        self.reviewers = [factories.board_member(name, f"Hoàng Minh {name}") for name in ("duc", "hung")]
+    def __init__(self) -> None:
+        self.bloc: Bloc = made(factories.BlocFactory, slug="bench")
+        self.year: EmulationYear = made(factories.EmulationYearFactory, bloc=self.bloc, year=2020)
+        self.unit: Unit = made(factories.UnitFactory, bloc=self.bloc, named="Cảng vụ Hàng hải Hải Phòng")
+        made(factories.SeatFactory, emulation_year=self.year, unit=self.unit, role="head")
+        self.secretary: User = made(factories.UserFactory, username="lan", full_name="Trần Thị Lan")
+        made(factories.SecretariatSeatFactory, user=self.secretary, bloc=self.bloc)
+        self.board: User = made(factories.board_member, "mai", "Vũ Thị Mai", can_decide=True)
+        self.reviewers = [made(factories.board_member, name, f"Hoàng Minh {name}") for name in ("duc", "hung")]
         load_award_kinds()
         self.made = 0
 
@@ -98,7 +104,7 @@ def conferences(world: World, count: int) -> None:
     Conference.objects.bulk_create(rows)
 
 
-def nominations(world: World, count: int, **facts) -> list[Nomination]:
+def nominations(world: World, count: int, **facts: Any) -> list[Nomination]:
     kind = AwardKind.objects.get(slug="bang-khen")
     units = Unit.objects.bulk_create(
         Unit(bloc=world.bloc, slug=f"don-vi-bench-{n}", kind="enterprise") for n in world.numbers(count)
@@ -146,7 +152,7 @@ def years(world: World, count: int) -> None:
     EmulationYear.objects.bulk_create(EmulationYear(bloc=world.bloc, year=year) for year in free)
 
 
-LISTS: list[tuple[str, list, str, Callable]] = [
+LISTS: list[tuple[str, list[str], str, Callable[[World, int], object]]] = [
     ("units:person_list", ["bench"], "secretary", people),
     ("units:year_list", ["bench"], "secretary", years),
     ("notices:notice_list", [], "secretary", notices),
@@ -169,9 +175,10 @@ def measure(browser: Client, path: str) -> tuple[int, float]:
 
 
 @contextmanager
-def test_database():
+def test_database() -> Iterator[None]:
     setup_test_environment()
-    settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
+    storages: Any = settings.STORAGES
+    storages["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.SECURE_SSL_REDIRECT = settings.SESSION_COOKIE_SECURE = False
     kept = settings.DATABASES["default"]["NAME"]

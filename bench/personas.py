@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from bench.lineage import Source
-from units.models import Bloc, Seat, User, in_force
+from units.models import Bloc, Post, Seat, User, in_force
 
 
 @dataclass(frozen=True)
@@ -16,7 +16,7 @@ class Persona:
     user: User | None
 
 
-def first(people: QuerySet) -> User | None:
+def first(people: QuerySet[User]) -> User | None:
     return people.filter(is_active=True).order_by("pk").distinct().first()
 
 
@@ -34,9 +34,7 @@ def of_bloc(bloc: Bloc) -> dict[str, User | None]:
     }
 
 
-def _posts(bloc: Bloc, *, is_leader: bool) -> QuerySet:
-    from units.models import Post
-
+def _posts(bloc: Bloc, *, is_leader: bool) -> "QuerySet[Post]":
     return Post.objects.filter(in_force(), unit__bloc=bloc, is_leader=is_leader)
 
 

@@ -3,6 +3,7 @@
 import io
 import tempfile
 from pathlib import Path
+from typing import Any
 
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign import PdfSignatureMetadata, PdfSigner, SimpleSigner
@@ -18,12 +19,13 @@ from libraries.printing.pdf import paper_to_pdf, render_html, signature_boxes
 from libraries.web import clock
 
 PASSPHRASE = "bench"
+SHIPPED: Any = SimpleSigner  # reads keys by a function without types
 NINE = [f"unit-{number}" for number in range(1, 10)]
 
 
 def sealed(keys: KeyStore, names: list[str] = NINE) -> bytes:
     grid = SignatureGrid.of([SignatureCell(f"Đơn vị {name}", "Giám đốc", "", name) for name in names])
-    pdf = paper_to_pdf(Paper(issuer="KHỐI THI ĐUA", kind="Giao ước", subject="Thử", body=[Paragraph("…"), grid]))
+    pdf = paper_to_pdf(Paper(issuer="KHỐI THI ĐUA", kind="Giao ước", subject="Thử", body=(Paragraph("…"), grid)))
     places = [SignatureField(name, name, page, box) for name, (page, box) in signature_boxes(pdf).items()]
     return seal(pdf, reason="Mở ký", at=clock.now(), fields=places, keys=keys)
 
@@ -43,7 +45,7 @@ def ours(head: bytes, keys: KeyStore) -> bytes:
 def raw(head: bytes, keys: KeyStore) -> bytes:
     for name in NINE:
         path = next(keys.folder.glob(f"signers/{name}-*.p12"))
-        simple = SimpleSigner.load_pkcs12(str(path), passphrase=PASSPHRASE.encode())
+        simple = SHIPPED.load_pkcs12(str(path), passphrase=PASSPHRASE.encode())
         meta = PdfSignatureMetadata(field_name=name, subfilter=SigSeedSubFilter.PADES, reason="Đồng ý")
         style = TextStampStyle(stamp_text="Signed by %(signer)s\n%(ts)s")
         out = io.BytesIO()

@@ -72,7 +72,7 @@ class Table:
     show_all: bool = False
     rows: list[Row] = field(default_factory=list)
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         self.goals = list(self.goals)
 
     def goal_of(self, row_id: str) -> Goal:
@@ -125,12 +125,12 @@ class Table:
         for goal in self.goals:
             family = [row for row in self.rows if goal.is_family and goal.covers(row.id) and row.value is not None]
             if family:
-                worst = (min if goal.most is None else max)(family, key=lambda row: row.value)
+                worst = (min if goal.most is None else max)(family, key=lambda row: row.value or 0.0)
                 good = sum(row.verdict == PASS for row in family)
                 lines.append(
                     f"{goal.id:<40} {good} of {len(family)} keep {goal.words}; worst {worst.value:.2f}: {worst.id}"
                 )
-        owed = sorted({row.owed_by for row in self.rows if row.verdict == OWED})
+        owed = sorted({row.owed_by for row in self.rows if row.verdict == OWED and row.owed_by is not None})
         lines.append(
             f"{self.count(PASS)} PASS, {self.count(FAIL)} FAIL, {self.count(OWED)} OWED"
             + (f" (issues {', '.join(map(str, owed))})" if owed else "")

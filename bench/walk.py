@@ -31,7 +31,9 @@ class Named:
     arguments: tuple[str, ...]
 
 
-def url_table(resolver=None, namespace: str = "", before: tuple[str, ...] = ()) -> Iterator[Named]:
+def url_table(
+    resolver: URLResolver | None = None, namespace: str = "", before: tuple[str, ...] = ()
+) -> Iterator[Named]:
     for entry in (resolver or get_resolver()).url_patterns:
         arguments = (*before, *entry.pattern.converters)
         if isinstance(entry, URLResolver):
@@ -69,7 +71,7 @@ class Explorer:
     # Names that no GET opens: buttons. Shared by the explorers of one walk.
     shut: set[str] = field(default_factory=set)
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         self.client = browser_of(self.persona)
 
     def look(self, path: str) -> list[str]:
@@ -96,7 +98,7 @@ class Explorer:
 
     def crawl(self, pages: int = 400, start: str = "/") -> None:
         """Follow the links from home; of each page of the table at most a few addresses are tried."""
-        waiting, tried = [start], {}
+        waiting, tried = [start], dict[str, int]()
         while waiting and len(self.asked) < pages:
             path = waiting.pop(0)
             if path in self.asked or not path.startswith("/") or "?" in path or path.startswith(("/static/", "//")):
@@ -145,7 +147,7 @@ def likely_models(named: Named) -> list[type[models.Model]]:
     room, _, page = named.name.rpartition(":")
     rooms = [config for config in apps.get_app_configs() if config.label == room]
     found = [model for config in rooms for model in config.get_models()]
-    return sorted(found, key=lambda model: not page.replace("_", "").startswith(model._meta.model_name))
+    return sorted(found, key=lambda model: not page.replace("_", "").startswith(str(model._meta.model_name)))
 
 
 def rows_of(model: type[models.Model]) -> list[models.Model]:
@@ -164,7 +166,7 @@ def value_of(name: str, row: models.Model, depth: int = 3) -> Any:
         return row.pk
     wanted = name.removesuffix("_pk")
     for around in (row, *pointed_at(row, depth)):
-        if around._meta.model_name.endswith(wanted):
+        if str(around._meta.model_name).endswith(wanted):
             if name.endswith("_pk"):
                 return around.pk
             for field_name in ("slug", wanted):
