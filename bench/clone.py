@@ -119,11 +119,29 @@ class City:
             cursor.execute("ANALYZE city_copy")
             for number, model in enumerate(self.lineage.copied()):
                 self._mark(cursor, model, f"city_source_{number}")
+            indexes = self._take_indexes_away(cursor)
             # Only when all sources are set aside: what is inserted must not be copied again.
             for number, model in enumerate(self.lineage.copied()):
                 cursor.execute(self.statement(model, f"city_source_{number}"))
+            for definition in indexes:
+                cursor.execute(definition)
             for model in self.lineage.copied():
                 self._advance(cursor, model)
+
+    def _take_indexes_away(self, cursor: CursorWrapper) -> list[str]:
+        """Drop the indexes that no constraint needs and return how they are made: once at the end is many times faster."""
+        tables = [model._meta.db_table for model in self.lineage.copied()]
+        cursor.execute(
+            "SELECT i.indexrelid::regclass::text, pg_get_indexdef(i.indexrelid)"
+            " FROM pg_index i JOIN pg_class t ON t.oid = i.indrelid WHERE t.relname = ANY(%s) AND NOT i.indisunique"
+            " AND NOT i.indisexclusion",
+            [tables],
+        )
+        found = cursor.fetchall()
+        for name, _ in found:
+            cursor.execute(f"DROP INDEX {name}")
+        cursor.execute("SET LOCAL maintenance_work_mem = '512MB'")
+        return [definition for _, definition in found]
 
     def _mark(self, cursor: CursorWrapper, model: Model, name: str) -> None:
         """A temporary table: the rows of the source, the level of each, and how each of its keys is mapped."""
