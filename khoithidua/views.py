@@ -15,7 +15,7 @@ from libraries.web.forms.returned import pairs_of
 from notices.models import Notice
 from notices.worklist import stages_of, work_for
 from records.submission import FILES_GO, PAGE_TOO_OLD, is_from_here, is_own, show_again
-from units.login_required import LoginKeepsWhatWasTyped
+from units.login_required import without_login
 from units.scope import Scope, kept_year, list_in, scope_of
 
 # What is told on the home page as new; older notices stand in the inbox.
@@ -104,7 +104,7 @@ def form_expired(request, reason=""):
             messages.warning(request, "Trang đã mở quá lâu nên chưa gửi được. Nhập lại rồi gửi.")
             return redirect(request.get_full_path())
         if not request.user.is_authenticated:
-            return LoginKeepsWhatWasTyped(lambda request: None).handle_no_permission(request, view)
+            return without_login(request, view, request.resolver_match.kwargs)
         if page_of is not None:
             messages.warning(request, "Trang đã mở quá lâu nên việc vừa bấm chưa được thực hiện. Bấm lại một lần nữa.")
             return redirect(page_of(**request.resolver_match.kwargs))

@@ -14,6 +14,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django_otp.models import Device
 from django_otp.oath import TOTP
 from django_otp.plugins.otp_static.models import StaticDevice
 from django_otp.plugins.otp_totp.models import TOTPDevice
@@ -86,10 +87,8 @@ def prove_new_device(user: User, *, code: str) -> Proof:
 
 def has_device(user: User) -> bool:
     """Whether this person has an authenticator app or static codes left."""
-    return (
-        TOTPDevice.objects.filter(user=user, confirmed=True).exists()
-        or StaticDevice.objects.filter(user=user, confirmed=True, token_set__isnull=False).exists()
-    )
+    app: bool = TOTPDevice.objects.filter(user=user, confirmed=True).exists()
+    return app or StaticDevice.objects.filter(user=user, confirmed=True, token_set__isnull=False).exists()
 
 
 def sample_code(user: User) -> str | None:
@@ -107,7 +106,7 @@ def sample_code(user: User) -> str | None:
     return f"{totp.token():0{device.digits}d}"
 
 
-def _settle(user, *, password, code, confirmed=True):
+def _settle(user: User, *, password: str | None, code: str | None, confirmed: bool = True) -> Proof:
     with transaction.atomic(durable=True):
         found = _prove(user, password, code, confirmed)
     if isinstance(found, IdentityNotProved):
@@ -115,7 +114,7 @@ def _settle(user, *, password, code, confirmed=True):
     return found
 
 
-def _prove(user, password, code, confirmed) -> Proof | IdentityNotProved:
+def _prove(user: User, password: str | None, code: str | None, confirmed: bool) -> Proof | IdentityNotProved:
     """A refusal is returned, not raised, so that what was written about it is committed."""
     person = User.objects.select_for_update(no_key=True).filter(pk=user.pk, is_active=True).first()
     if person is None:
@@ -132,7 +131,7 @@ def _prove(user, password, code, confirmed) -> Proof | IdentityNotProved:
         password_at = clock.now()
     if code is not None:
         device, sentence = _match(person, code, confirmed)
-        if sentence:
+        if device is None:
             return _wrong(person, FailedProof.Factor.CODE, sentence)
         kind = "totp" if isinstance(device, TOTPDevice) else "static"
         device_id, code_at = device.persistent_id, clock.now()
@@ -140,7 +139,7 @@ def _prove(user, password, code, confirmed) -> Proof | IdentityNotProved:
     return Proof(password_at, code_at, kind, device_id)
 
 
-def _too_many(person) -> IdentityNotProved | None:
+def _too_many(person: User) -> IdentityNotProved | None:
     now = clock.now()
     times = list(
         FailedProof.objects.filter(user=person, at__gt=now - WINDOW)
@@ -157,12 +156,12 @@ def _too_many(person) -> IdentityNotProved | None:
     )
 
 
-def _wrong(person, factor, sentence) -> IdentityNotProved:
+def _wrong(person: User, factor: FailedProof.Factor, sentence: str) -> IdentityNotProved:
     FailedProof.objects.create(user=person, factor=factor, at=clock.now())
     return IdentityNotProved(sentence, factor)
 
 
-def _match(person, typed, confirmed):
+def _match(person: User, typed: str, confirmed: bool) -> tuple[Device | None, str]:
     """(device, "") or (None, sentence). Six digits are of the app, ten are a static code."""
     typed = re.sub(r"[\s-]", "", typed)
     if re.fullmatch(r"[0-9]{6}", typed):
@@ -185,8 +184,8 @@ def _match(person, typed, confirmed):
     return None, WRONG_CODE
 
 
-def _was_used(device, token: int) -> bool:
+def _was_used(device: TOTPDevice, token: int) -> bool:
     """The right code of this moment, but of a step already spent."""
     totp = TOTP(device.bin_key, device.step, device.t0, device.digits, device.drift)
     totp.time = time.time()
-    return totp.verify(token, device.tolerance) and totp.t() <= device.last_t
+    return bool(totp.verify(token, device.tolerance) and totp.t() <= device.last_t)

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from libraries.web.listing import Choice, Column, Empty, List, Search, Tick, Years
 from units.models import Bloc, EmulationYear, Post, Seat, SecretariatSeat, Unit, User, in_force
+from units.requests import user_of
 from units.scope import Scope
 
 
@@ -36,7 +37,7 @@ class ListOfBlocs(List):
     @property
     def sees_several(self) -> bool:
         """Whether this reader sees more than one bloc."""
-        user = self.request.user
+        user = user_of(self.request)
         return user.is_board_member or len(user.bloc_ids) > 1
 
     @property
@@ -58,7 +59,7 @@ def years_known(listing: List) -> list[int]:
     """The emulation years of the blocs this reader sees, newest first; none where the address names the year."""
     if getattr(listing, "place", None) is not None:
         return []
-    years = EmulationYear.objects.visible_to(listing.request.user).order_by("-year").values_list("year", flat=True)
+    years = EmulationYear.objects.visible_to(user_of(listing.request)).order_by("-year").values_list("year", flat=True)
     return list(years.distinct())
 
 

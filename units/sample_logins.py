@@ -53,6 +53,6 @@ def _each_role(person: User, heads: set[int]) -> Iterator[tuple[int, str, str]]:
             yield 3, where, "viết góp ý, chuẩn bị hồ sơ cho đơn vị"
     for authority in person.authorities.all():
         yield 3, f"{authority.get_capacity_display()}, {authority.unit.short_name}", "ký thay mặt đơn vị"
-    for seat in person.board_seats.all():
-        decides = "thẩm định hồ sơ, ghi quyết định, phát hành bằng" if seat.can_decide else "thẩm định hồ sơ"
-        yield 4, seat.title, decides
+    for place in person.board_seats.all():
+        decides = "thẩm định hồ sơ, ghi quyết định, phát hành bằng" if place.can_decide else "thẩm định hồ sơ"
+        yield 4, place.title, decides

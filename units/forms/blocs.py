@@ -1,12 +1,15 @@
 """The bloc's particulars, the units' names, the years."""
 
+from collections.abc import Callable
+from typing import Any
+
 from django.core.validators import RegexValidator
 
 from libraries.web import forms
 from units.models import Bloc, EmulationYear
 
 
-def first_day(label: str, **options) -> forms.VnDateField:
+def first_day(label: str, **options: Any) -> forms.VnDateField:
     return forms.VnDateField(label=label, error_messages={"required": "Nhập ngày bắt đầu."}, **options)
 
 
@@ -40,11 +43,11 @@ class BlocForm(forms.EditForm, forms.ModelForm):
             "place": "Địa danh trước ngày tháng, như Hải Phòng.",
         }
 
-    def __init__(self, *args, **options):
+    def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["quorum"].initial, self.fields["adoption"].initial = self.instance.quorum, self.instance.adoption
 
-    def changes(self):
+    def changes(self) -> dict[str, Any]:
         changes = super().changes()
         for name in SHARES:
             threshold = changes.pop(name)
@@ -66,6 +69,17 @@ class RenameForm(forms.Form):
 THEME_SOURCE_HELP = "Văn bản hoặc trang công bố chủ đề của thành phố."
 
 
+class NamedChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # takes no arguments at run time
+    """Rows to choose from under names of this room's own; `name_of` says them."""
+
+    def __init__(self, name_of: Callable[[Any], str], **options: Any) -> None:
+        super().__init__(**options)
+        self.name_of = name_of
+
+    def label_from_instance(self, obj: Any) -> str:
+        return self.name_of(obj)
+
+
 class AddYearForm(forms.Form):
     year = forms.VnIntegerField(label="Năm", min_value=1948, max_value=2100)
     theme = forms.VnCharField(
@@ -74,7 +88,8 @@ class AddYearForm(forms.Form):
     theme_source = forms.VnCharField(
         label="Nguồn của chủ đề", max_length=300, required=False, help_text=THEME_SOURCE_HELP
     )
-    copied = forms.ModelChoiceField(
+    copied = NamedChoice(
+        lambda year: f"Năm {year.year}",
         label="Chép vai trò và thứ tự từ",
         queryset=EmulationYear.objects.none(),
         required=False,
@@ -82,10 +97,9 @@ class AddYearForm(forms.Form):
         help_text="Sửa Khối trưởng, Khối phó và thứ tự sau khi thêm.",
     )
 
-    def __init__(self, *args, bloc, **options):
+    def __init__(self, *args: Any, bloc: Bloc, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["copied"].queryset = bloc.years.all()
-        self.fields["copied"].label_from_instance = lambda row: f"Năm {row.year}"
+        self.offer("copied", bloc.years.all())
 
 
 class YearForm(forms.EditForm, forms.ModelForm):

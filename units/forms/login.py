@@ -1,13 +1,14 @@
 """Login, and everything about one's own password and codes."""
 
 import unicodedata
+from typing import Any
 
 from django.contrib.auth import password_validation
 from django.core.exceptions import ValidationError
 
 from libraries.text import likeness
 from libraries.web import forms
-from units.models import Bloc, UnitName
+from units.models import Bloc, UnitName, User
 
 # What a person of the bloc would try first.
 CONTEXT_WORDS = ("thiduakhenthuong", "khoithidua", "giaouocthidua", "haiphong")
@@ -18,7 +19,7 @@ SENTENCES = {
 }
 
 
-def password_field(label: str, autocomplete: str, **options) -> forms.VnCharField:
+def password_field(label: str, autocomplete: str, **options: Any) -> forms.VnCharField:
     widget = forms.PasswordInput(attrs={"autocomplete": autocomplete})
     return forms.VnCharField(label=label, strip=False, max_length=200, widget=widget, **options)
 
@@ -44,7 +45,7 @@ class LoginForm(forms.Form):
     )
     password = password_field("Mật khẩu", "current-password")
 
-    def clean_username(self):
+    def clean_username(self) -> str:
         return plain_username(self.cleaned_data["username"])
 
 
@@ -62,7 +63,7 @@ class CodeForm(forms.Form):
 class FirstCodeForm(CodeForm):
     """The first code of an app that is being set up."""
 
-    def __init__(self, *args, **options):
+    def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["code"].help_text = "6 chữ số ứng dụng đang hiện, đổi sau mỗi 30 giây."
 
@@ -81,23 +82,25 @@ class NewPasswordForm(forms.Form):
     )
     again = password_field("Nhập lại mật khẩu mới", "new-password")
 
-    def __init__(self, *args, person, **options):
+    def __init__(self, *args: Any, person: User, **options: Any) -> None:
         super().__init__(*args, **options)
         self.person = person
 
-    def clean_new_password(self):
-        password = self.cleaned_data["new_password"]
+    def clean_new_password(self) -> str:
+        password: str = self.cleaned_data["new_password"]
         try:
             password_validation.validate_password(password, self.person)
         except ValidationError as refused:
-            raise ValidationError([SENTENCES.get(e.code, " ".join(e.messages)) for e in refused.error_list]) from None
+            raise ValidationError(
+                [SENTENCES.get(e.code or "", " ".join(e.messages)) for e in refused.error_list]
+            ) from None
         if self._says_where_we_are(password):
             raise ValidationError(
                 "Mật khẩu chỉ gồm tên của bạn, khối, đơn vị hoặc thành phố, dễ đoán. Chọn mật khẩu khác."
             )
         return password
 
-    def _says_where_we_are(self, password):
+    def _says_where_we_are(self, password: str) -> bool:
         """The password is little more than the name of the person, the bloc, the unit or the subject."""
         plain = _packed(password)
         names = [
@@ -108,8 +111,8 @@ class NewPasswordForm(forms.Form):
         words = [*CONTEXT_WORDS, *map(_packed, names)]
         return any(word in plain and len(plain) < len(word) + 8 for word in words)
 
-    def clean(self):
-        cleaned = super().clean()
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
         if cleaned.get("new_password") and cleaned.get("again") and cleaned["new_password"] != cleaned["again"]:
             self.add_error("again", "Hai lần nhập chưa giống nhau. Nhập lại.")
         return cleaned

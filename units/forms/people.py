@@ -1,24 +1,25 @@
 """Persons, posts, authorities to sign."""
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 
 from libraries.web import clock, forms
-from units.forms.blocs import first_day
+from units.forms.blocs import NamedChoice, first_day
 from units.forms.login import plain_username
-from units.models import SigningAuthority, Unit, User
+from units.models import SigningAuthority, Unit, UnitQuerySet, User, UserQuerySet
 
 LAST_DAY_HELP = "Ngày cuối cùng còn hiệu lực. Để trống nếu chưa có thời hạn."
 REAL_NAME = RegexValidator(r"^[^\W\d_].*[^\W\d_]\.?$", "Họ và tên bắt đầu và kết thúc bằng chữ.")
 TELEPHONE = RegexValidator(r"^[0-9+][0-9 .()-]{5,}$", "Chưa đọc được số điện thoại. Nhập như 0225 3842 637.")
 
 
-class PersonChoice(forms.ModelChoiceField):
-    def label_from_instance(self, person):
-        return f"{person.full_name} ({person.username})"
+def name_and_login(person: User) -> str:
+    return f"{person.full_name} ({person.username})"
 
 
-def in_name_order(people):
+def in_name_order(people: UserQuerySet) -> UserQuerySet:
     return people.filter(is_active=True).order_by("sort_key", "pk")
 
 
@@ -47,11 +48,11 @@ class AddPersonForm(forms.Form):
     is_leader = forms.BooleanField(label="Là thủ trưởng, ký thay mặt đơn vị", required=False)
     valid_from = first_day("Giữ chức vụ từ ngày")
 
-    def __init__(self, *args, units, **options):
+    def __init__(self, *args: Any, units: UnitQuerySet, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["unit"].queryset = units
+        self.offer("unit", units)
 
-    def clean_username(self):
+    def clean_username(self) -> str:
         username = plain_username(self.cleaned_data["username"])
         field = User._meta.get_field("username")
         field.run_validators(username)
@@ -61,15 +62,17 @@ class AddPersonForm(forms.Form):
 
 
 class PostForm(forms.Form):
-    person = PersonChoice(label="Người giữ chức vụ", queryset=User.objects.none(), empty_label="Chọn người")
+    person = NamedChoice(
+        name_and_login, label="Người giữ chức vụ", queryset=User.objects.none(), empty_label="Chọn người"
+    )
     title = forms.VnCharField(label="Chức vụ", max_length=150, help_text="Ghi đủ, có chữ hoa: Phó Giám đốc.")
     is_leader = forms.BooleanField(label="Là thủ trưởng, ký thay mặt đơn vị", required=False)
     valid_from = first_day("Từ ngày")
     last_day = forms.VnDateField(label="Đến hết ngày", required=False, help_text=LAST_DAY_HELP)
 
-    def __init__(self, *args, people, **options):
+    def __init__(self, *args: Any, people: UserQuerySet, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["person"].queryset = in_name_order(people)
+        self.offer("person", in_name_order(people))
 
 
 class ClosePostForm(forms.Form):
@@ -83,7 +86,9 @@ class ClosePostForm(forms.Form):
 
 
 class AuthorityForm(forms.Form):
-    holder = PersonChoice(label="Người được ủy quyền", queryset=User.objects.none(), empty_label="Chọn người")
+    holder = NamedChoice(
+        name_and_login, label="Người được ủy quyền", queryset=User.objects.none(), empty_label="Chọn người"
+    )
     capacity = forms.ChoiceField(label="Tư cách ký", choices=SigningAuthority.Capacity.choices)
     title = forms.VnCharField(
         label="Chức vụ khi ký", max_length=150, help_text="In dưới tên người ký, như Phó Giám đốc."
@@ -94,9 +99,9 @@ class AuthorityForm(forms.Form):
     valid_from = first_day("Từ ngày")
     last_day = forms.VnDateField(label="Đến hết ngày", required=False, help_text=LAST_DAY_HELP)
 
-    def __init__(self, *args, people, **options):
+    def __init__(self, *args: Any, people: UserQuerySet, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["holder"].queryset = in_name_order(people)
+        self.offer("holder", in_name_order(people))
 
 
 class ReasonForm(forms.Form):

@@ -5,7 +5,7 @@ from base64 import b32encode
 import segno
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_safe
@@ -17,11 +17,12 @@ from records.transitions import NotAllowedNow
 from units import workflow
 from units.codes import IdentityNotProved, prove_new_device, prove_password
 from units.forms.login import ChangePasswordForm, FirstCodeForm, PasswordForm
+from units.requests import LoggedInRequest
 from units.views.step_up import after_step_up
 
 
 @require_safe
-def account_detail(request: HttpRequest) -> HttpResponse:
+def account_detail(request: LoggedInRequest) -> HttpResponse:
     """Posts, seats and authorities with their days; password and codes."""
     me = request.user
     return render(
@@ -43,7 +44,7 @@ def account_detail(request: HttpRequest) -> HttpResponse:
 
 @sensitive_post_parameters()
 @idempotent_post
-def password_edit(request: HttpRequest) -> HttpResponse:
+def password_edit(request: LoggedInRequest) -> HttpResponse:
     """The new password ends every login of this person but this one."""
     form = ChangePasswordForm(posted(request), person=request.user)
     if form.is_valid() and _password_is_right(request, form):
@@ -54,7 +55,7 @@ def password_edit(request: HttpRequest) -> HttpResponse:
     return render(request, "units/password_edit.html", {"form": form}, status=status_of(form))
 
 
-def _password_is_right(request: HttpRequest, form: PasswordForm | ChangePasswordForm) -> bool:
+def _password_is_right(request: LoggedInRequest, form: PasswordForm | ChangePasswordForm) -> bool:
     try:
         prove_password(request.user, password=form.cleaned_data["password"])
     except IdentityNotProved as refused:
@@ -65,7 +66,7 @@ def _password_is_right(request: HttpRequest, form: PasswordForm | ChangePassword
 
 @post_action("units:account_detail")
 @after_step_up
-def start_device(request: HttpRequest) -> HttpResponse:
+def start_device(request: LoggedInRequest) -> HttpResponse:
     """A new key for the app; the page that follows shows it."""
     workflow.start_device(request.user, by=request.user)
     return redirect("units:device_setup")
@@ -73,7 +74,7 @@ def start_device(request: HttpRequest) -> HttpResponse:
 
 @idempotent_post
 @after_step_up
-def device_setup(request: HttpRequest) -> HttpResponse:
+def device_setup(request: LoggedInRequest) -> HttpResponse:
     """The key as a QR code, and the box for the first code; a right one puts the app to use and ends other logins."""
     device = TOTPDevice.objects.filter(user=request.user, confirmed=False).first()
     if device is None and request.method == "POST":
@@ -96,7 +97,7 @@ def device_setup(request: HttpRequest) -> HttpResponse:
     return _device_page(request, device, form)
 
 
-def _device_page(request: HttpRequest, device: TOTPDevice, form: FirstCodeForm) -> HttpResponse:
+def _device_page(request: LoggedInRequest, device: TOTPDevice, form: FirstCodeForm) -> HttpResponse:
     secret = b32encode(device.bin_key).decode().rstrip("=")
     context = {
         "form": form,
@@ -108,7 +109,7 @@ def _device_page(request: HttpRequest, device: TOTPDevice, form: FirstCodeForm) 
 
 @post_action("units:account_detail")
 @after_step_up
-def issue_static_codes(request: HttpRequest) -> HttpResponse:
+def issue_static_codes(request: LoggedInRequest) -> HttpResponse:
     """Ten codes, shown in this answer and nowhere again."""
     codes = workflow.issue_static_codes(request.user, by=request.user)
     return render(request, "units/static_codes.html", {"codes": [f"{code[:5]}-{code[5:]}" for code in codes]})
@@ -116,7 +117,7 @@ def issue_static_codes(request: HttpRequest) -> HttpResponse:
 
 @sensitive_post_parameters()
 @idempotent_post
-def device_remove(request: HttpRequest) -> HttpResponse:
+def device_remove(request: LoggedInRequest) -> HttpResponse:
     """Takes the app and the static codes away; asks for the password every time."""
     form = PasswordForm(posted(request))
     if form.is_valid() and _password_is_right(request, form):

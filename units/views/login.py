@@ -99,7 +99,7 @@ def _logged_in(request: HttpRequest, user: User, onward: str, carried: str) -> H
     return redirect(form_address or onward or settings.LOGIN_REDIRECT_URL)
 
 
-def _pending(request: HttpRequest) -> tuple[User, dict] | None:
+def _pending(request: HttpRequest) -> tuple[User, dict[str, Any]] | None:
     """Who has given the right password on the first page a short while ago."""
     pending: dict[str, Any] = request.session.get(PENDING) or {}
     if clock.now().timestamp() - pending.get("at", 0) > PENDING_LASTS.total_seconds():
@@ -139,7 +139,7 @@ def logout(request: HttpRequest) -> HttpResponse:
 
 
 @login_not_required
-def locked_out(request: HttpRequest, response: HttpResponse, credentials: dict | None = None) -> HttpResponse:
+def locked_out(request: HttpRequest, response: HttpResponse, credentials: dict[str, Any] | None = None) -> HttpResponse:
     """Answer of django-axes after five wrong passwords from one address."""
     return render(request, "429.html", status=429)
 

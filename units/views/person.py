@@ -1,11 +1,12 @@
 """People of a bloc: the list, one person, adding, mending, closing an account."""
 
 import copy
+from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.tokens import default_token_generator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.encoding import force_bytes
@@ -21,52 +22,53 @@ from units import workflow
 from units.actions import GIVE_PASSWORD_LINK
 from units.forms.people import AddPersonForm, PersonForm, ReasonForm
 from units.lists import EVER, PersonList, people_of
-from units.models import SigningAuthority, User
+from units.models import Bloc, SigningAuthority, User
+from units.requests import LoggedInRequest
 from units.views.frame import page_link, show, trail, visible_bloc
 
 
-def visible_person(request: HttpRequest, bloc: str, pk: int):
-    bloc = visible_bloc(request, bloc)
-    return bloc, get_object_or_404(User.objects.visible_to(request.user).of_bloc(bloc, ever=True), pk=pk)
+def visible_person(request: LoggedInRequest, bloc: str, pk: int) -> tuple[Bloc, User]:
+    the_bloc = visible_bloc(request, bloc)
+    return the_bloc, get_object_or_404(User.objects.visible_to(request.user).of_bloc(the_bloc, ever=True), pk=pk)
 
 
 @require_safe
-def person_list(request: HttpRequest, bloc: str) -> HttpResponse:
+def person_list(request: LoggedInRequest, bloc: str) -> HttpResponse:
     """In Vietnamese order, by tên; search without diacritics, filter by unit."""
-    bloc = visible_bloc(request, bloc)
+    the_bloc = visible_bloc(request, bloc)
     return listing.answer(
         request,
         PersonList,
-        people_of(bloc, ever=EVER.is_on(request)),
-        bloc=bloc,
-        units=bloc.units.with_names(),
-        steps=trail(bloc, ("Người", "")),
+        people_of(the_bloc, ever=EVER.is_on(request)),
+        bloc=the_bloc,
+        units=the_bloc.units.with_names(),
+        steps=trail(the_bloc, ("Người", "")),
     )
 
 
 @require_safe
-def person_detail(request: HttpRequest, bloc: str, pk: int) -> HttpResponse:
+def person_detail(request: LoggedInRequest, bloc: str, pk: int) -> HttpResponse:
     """What the person holds and held in this bloc; nothing of other blocs."""
-    bloc, person = visible_person(request, bloc, pk)
-    authorities = SigningAuthority.objects.filter(holder=person, unit__bloc=bloc).select_related("unit", "grantor")
+    the_bloc, person = visible_person(request, bloc, pk)
+    authorities = SigningAuthority.objects.filter(holder=person, unit__bloc=the_bloc).select_related("unit", "grantor")
     return render(
         request,
         "units/person_detail.html",
         {
-            "bloc": bloc,
+            "bloc": the_bloc,
             "person": person,
-            "posts": person.posts.filter(unit__bloc=bloc)
+            "posts": person.posts.filter(unit__bloc=the_bloc)
             .select_related("unit__bloc")
             .prefetch_related("unit__names")
             .order_by("-valid_from"),
-            "seats": person.secretariat_seats.filter(bloc=bloc).order_by("-valid_from"),
+            "seats": person.secretariat_seats.filter(bloc=the_bloc).order_by("-valid_from"),
             "authorities": authorities.prefetch_related("unit__names").order_by("-valid_from"),
-            "steps": trail(bloc, ("Người", page_link("person_list", bloc.slug)), (person.full_name, "")),
+            "steps": trail(the_bloc, ("Người", page_link("person_list", the_bloc.slug)), (person.full_name, "")),
         },
     )
 
 
-def _steps(bloc, person, title):
+def _steps(bloc: Bloc, person: User, title: str) -> list[dict[str, str]]:
     return trail(
         bloc,
         ("Người", page_link("person_list", bloc.slug)),
@@ -77,76 +79,76 @@ def _steps(bloc, person, title):
 
 # --- adding --------------------------------------------------------------------------------------------------------
 @idempotent_post
-def person_add(request: HttpRequest, bloc: str) -> HttpResponse:
-    bloc = visible_bloc(request, bloc)
-    check_permission(request.user, "units.add_person", bloc)
-    chosen = bloc.units.filter(slug=asked_words(request, "don_vi")).first()
-    form = AddPersonForm(posted(request), units=bloc.units.with_names(), initial={"unit": chosen})
+def person_add(request: LoggedInRequest, bloc: str) -> HttpResponse:
+    the_bloc = visible_bloc(request, bloc)
+    check_permission(request.user, "units.add_person", the_bloc)
+    chosen = the_bloc.units.filter(slug=asked_words(request, "don_vi")).first()
+    form = AddPersonForm(posted(request), units=the_bloc.units.with_names(), initial={"unit": chosen})
     if person := submit(form, lambda typed: workflow.add_person(by=request.user, **typed)):
         messages.success(request, f"Đã thêm {person.full_name}. Tạo đường dẫn đặt mật khẩu để gửi cho người này.")
-        return redirect("units:person_detail", bloc=bloc.slug, pk=person.pk)
+        return redirect("units:person_detail", bloc=the_bloc.slug, pk=person.pk)
     return show(
         request,
         "units/person_add.html",
         form,
-        bloc=bloc,
-        steps=trail(bloc, ("Người", page_link("person_list", bloc.slug)), ("Thêm người", "")),
-        back=page_link("person_list", bloc.slug),
+        bloc=the_bloc,
+        steps=trail(the_bloc, ("Người", page_link("person_list", the_bloc.slug)), ("Thêm người", "")),
+        back=page_link("person_list", the_bloc.slug),
     )
 
 
 # --- mending -------------------------------------------------------------------------------------------------------
 @idempotent_post
-def person_edit(request: HttpRequest, bloc: str, pk: int) -> HttpResponse:
-    bloc, person = visible_person(request, bloc, pk)
+def person_edit(request: LoggedInRequest, bloc: str, pk: int) -> HttpResponse:
+    the_bloc, person = visible_person(request, bloc, pk)
     check_permission(request.user, "units.edit_person", person)
     form = PersonForm(posted(request), instance=copy.copy(person))
-    if submit(form, lambda _: workflow.edit_person(person, by=request.user, chain=bloc.chain, **form.changes())):
+    if submit(form, lambda _: workflow.edit_person(person, by=request.user, chain=the_bloc.chain, **form.changes())):
         messages.success(request, "Đã lưu.")
-        return redirect("units:person_detail", bloc=bloc.slug, pk=pk)
+        return redirect("units:person_detail", bloc=the_bloc.slug, pk=pk)
     return show(
         request,
         "units/person_edit.html",
         form,
-        bloc=bloc,
+        bloc=the_bloc,
         person=person,
-        steps=_steps(bloc, person, "Sửa"),
-        back=page_link("person_detail", bloc.slug, person.pk),
+        steps=_steps(the_bloc, person, "Sửa"),
+        back=page_link("person_detail", the_bloc.slug, person.pk),
     )
 
 
 # --- the account ---------------------------------------------------------------------------------------------------
 @idempotent_post
-def person_deactivate(request: HttpRequest, bloc: str, pk: int) -> HttpResponse:
-    bloc, person = visible_person(request, bloc, pk)
+def person_deactivate(request: LoggedInRequest, bloc: str, pk: int) -> HttpResponse:
+    the_bloc, person = visible_person(request, bloc, pk)
     check_permission(request.user, "units.deactivate_person", person)
     form = ReasonForm(posted(request))
 
-    def verb(typed):
-        workflow.deactivate_person(person, by=request.user, chain=bloc.chain, **typed)
+    def verb(typed: dict[str, Any]) -> bool:
+        workflow.deactivate_person(person, by=request.user, chain=the_bloc.chain, **typed)
         return True
 
     if submit(form, verb):
         messages.success(request, f"Đã ngừng tài khoản của {person.full_name}, có hiệu lực ngay.")
-        return redirect("units:person_detail", bloc=bloc.slug, pk=pk)
+        return redirect("units:person_detail", bloc=the_bloc.slug, pk=pk)
     return show(
         request,
         "units/person_deactivate.html",
         form,
-        bloc=bloc,
+        bloc=the_bloc,
         person=person,
-        steps=_steps(bloc, person, "Ngừng tài khoản"),
-        back=page_link("person_detail", bloc.slug, person.pk),
+        steps=_steps(the_bloc, person, "Ngừng tài khoản"),
+        back=page_link("person_detail", the_bloc.slug, person.pk),
     )
 
 
 @post_action("units:person_detail", gone="units:bloc_list")
-def reactivate_person(request: HttpRequest, bloc: str, pk: int) -> HttpResponse:
-    bloc, person = visible_person(request, bloc, pk)
+def reactivate_person(request: LoggedInRequest, bloc: str, pk: int) -> HttpResponse:
+    the_bloc, person = visible_person(request, bloc, pk)
     check_permission(request.user, "units.reactivate_person", person)
-    workflow.reactivate_person(person, by=request.user, chain=bloc.chain)
+    workflow.reactivate_person(person, by=request.user, chain=the_bloc.chain)
     messages.success(request, f"Tài khoản của {person.full_name} hoạt động trở lại.")
-    return redirect("units:person_detail", bloc=bloc.slug, pk=pk)
+    return redirect("units:person_detail", bloc=the_bloc.slug, pk=pk)
 
 
 def password_link(person: User) -> str:
@@ -157,13 +159,18 @@ def password_link(person: User) -> str:
 
 
 @post_action("units:person_detail", gone="units:bloc_list")
-def give_password_link(request: HttpRequest, bloc: str, pk: int) -> HttpResponse:
+def give_password_link(request: LoggedInRequest, bloc: str, pk: int) -> HttpResponse:
     """Shown once to the secretary, who hands it over; that it was made is in the audit log."""
-    bloc, person = visible_person(request, bloc, pk)
+    the_bloc, person = visible_person(request, bloc, pk)
     check_permission(request.user, "units.give_password_link", person)
-    finish(GIVE_PASSWORD_LINK, person, by=request.user, chain=bloc.chain)
+    finish(GIVE_PASSWORD_LINK, person, by=request.user, chain=the_bloc.chain)
     return render(
         request,
         "units/password_link.html",
-        {"bloc": bloc, "person": person, "link": password_link(person), "steps": _steps(bloc, person, "Đặt mật khẩu")},
+        {
+            "bloc": the_bloc,
+            "person": person,
+            "link": password_link(person),
+            "steps": _steps(the_bloc, person, "Đặt mật khẩu"),
+        },
     )

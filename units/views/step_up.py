@@ -3,6 +3,7 @@
 import datetime
 import functools
 from collections.abc import Callable
+from typing import Any, TypeVar, cast
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -14,6 +15,7 @@ from libraries.web import clock
 from records.submission import idempotent_post, posted, status_of
 from units.codes import IdentityNotProved, prove_password
 from units.forms.login import PasswordForm
+from units.requests import LoggedInRequest
 
 PROVED_AT = "password_given_at"
 LASTS = datetime.timedelta(minutes=5)
@@ -24,21 +26,24 @@ def remember_proof(request: HttpRequest) -> None:
 
 
 def proved_recently(request: HttpRequest) -> bool:
-    age = clock.now().timestamp() - request.session.get(PROVED_AT, 0)
+    age: float = clock.now().timestamp() - request.session.get(PROVED_AT, 0)
     return 0 <= age < LASTS.total_seconds()
 
 
-def after_step_up(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+Guarded = TypeVar("Guarded", bound=Callable[..., HttpResponse])
+
+
+def after_step_up(view: Guarded) -> Guarded:
     """The view is reached only with a recent password; otherwise that is asked first and the act is pressed again."""
 
     @functools.wraps(view)
-    def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not proved_recently(request):
             query = urlencode({"tiep": view.__name__})
             return redirect(f"{reverse('units:step_up')}?{query}")
         return view(request, *args, **kwargs)
 
-    return guarded
+    return cast(Guarded, guarded)
 
 
 # Where one continues after the password: the page on which the act's button stands.
@@ -55,7 +60,7 @@ def _onward(request: HttpRequest) -> str:
 
 @sensitive_post_parameters("password")
 @idempotent_post
-def step_up(request: HttpRequest) -> HttpResponse:
+def step_up(request: LoggedInRequest) -> HttpResponse:
     """Right password: five minutes of account changes, and the login gets a new key (ASVS 7.2.4)."""
     form = PasswordForm(posted(request))
     if form.is_valid():

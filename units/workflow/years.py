@@ -11,7 +11,7 @@ from units.models import Bloc, EmulationYear, Seat
 from units.workflow.blocs import write_changes
 from units.workflow.periods import refusals_in_words
 
-RANK = {Seat.Role.HEAD: 0, Seat.Role.DEPUTY: 1, Seat.Role.MEMBER: 2}
+RANK: dict[str, int] = {Seat.Role.HEAD: 0, Seat.Role.DEPUTY: 1, Seat.Role.MEMBER: 2}
 
 
 def _locked(year: EmulationYear) -> EmulationYear:
