@@ -1,9 +1,10 @@
 """What can be done with quotas, dossiers, decisions and certificates: by whom, in which state, what it leads to."""
 
 from awards.models import Certificate, CertificateTemplate, Decision, Nomination, Quota
-from awards.queries import locked_certificate, locked_nomination
+from awards.queries.certificates import locked_certificate
+from awards.queries.dossiers import locked_nomination
 from awards.requirements import own_unit, own_unit_or_opinion, report_gaps, submission_gaps
-from awards.rules import is_of_another_unit, keeps_a_bloc_of_it
+from awards.rules import is_of_another_unit, is_secretary_of_a_recipient
 from records.transitions import Action, Actions, Creation, Transition
 from units.rules import decides_for_city, is_city_board, is_head_unit, is_secretary, works_for_unit
 
@@ -114,7 +115,9 @@ DECISION_ACTIONS = Actions(Decision, RECORD_DECISION)
 Printed = Certificate.State
 VALID = (Printed.VALID,)
 # Asked about the decision.
-ISSUE = Creation("awards.issue", "Phát hành bằng", who=decides_for_city | keeps_a_bloc_of_it, words="Cấp số bằng")
+ISSUE = Creation(
+    "awards.issue", "Phát hành bằng", who=decides_for_city | is_secretary_of_a_recipient, words="Cấp số bằng"
+)
 SEAL = Transition("awards.seal", "In và đóng dấu", allowed_in=(Printed.NUMBERED,), target=Printed.VALID)
 PRINT_FAILED = Action("awards.print_failed", "In bằng bị lỗi", allowed_in=(Printed.NUMBERED,))
 RETRY = Action("awards.retry", "Thử lại", who=is_secretary | decides_for_city, words="In lại các bằng bị lỗi")

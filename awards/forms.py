@@ -1,5 +1,8 @@
 """What is typed in awards."""
 
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, cast
+
 from django.core.validators import RegexValidator
 
 from awards.models import (
@@ -11,15 +14,41 @@ from awards.models import (
     Nomination,
     Review,
 )
-from awards.past_awards import EXAMPLE, read_past_awards
+from awards.models.past_awards import EXAMPLE, read_past_awards
+from awards.queries.certificates import HandOverChoices
 from conferences.models import Ballot, Conference, Minutes
 from libraries.web import forms
 from libraries.web.formats import short_date
-from units.models import Unit
+from units.models import Bloc, EmulationYear, Unit
+
+if TYPE_CHECKING:
+    RowField = forms.ModelChoiceField[Any]
+else:
+    RowField = forms.ModelChoiceField
 
 
 def long_text(rows: int) -> forms.Textarea:
     return forms.Textarea(attrs={"rows": rows})
+
+
+class BallotField(RowField):
+    def label_from_instance(self, row: Ballot) -> str:
+        return f"{short_date(row.closed_at)} – {row.question} ({row.yes}/{row.base_count} đồng ý)"
+
+
+class MinutesField(RowField):
+    def label_from_instance(self, row: Minutes) -> str:
+        return f"Số {row.number} – {row.conference.title} ({short_date(row.conference.starts_at)})"
+
+
+class ConferenceField(RowField):
+    def label_from_instance(self, row: Conference) -> str:
+        return f"{row.title} ({short_date(row.starts_at)})"
+
+
+def chooser(form: forms.BaseForm, name: str) -> RowField:
+    """The box of a form in which rows are chosen, to be given its rows."""
+    return cast(RowField, form.fields[name])
 
 
 class NominateForm(forms.Form):
@@ -28,9 +57,9 @@ class NominateForm(forms.Form):
         label="Hình thức khen thưởng", queryset=AwardKind.objects.all(), empty_label="Chọn hình thức"
     )
 
-    def __init__(self, *args, year, **options):
+    def __init__(self, *args: Any, year: EmulationYear, **options: Any):
         super().__init__(*args, **options)
-        self.fields["unit"].queryset = year.units()
+        chooser(self, "unit").queryset = year.units()
 
 
 class NominationForm(forms.EditForm, forms.Form):
@@ -53,7 +82,7 @@ class NominationForm(forms.EditForm, forms.Form):
         widget=long_text(6),
         help_text="Vào cột “Tóm tắt thành tích” của tờ trình. Nêu kết quả có số liệu.",
     )
-    ballot = forms.ModelChoiceField(
+    ballot = BallotField(
         label="Kết quả biểu quyết, bình xét",
         queryset=Ballot.objects.none(),
         required=False,
@@ -61,15 +90,12 @@ class NominationForm(forms.EditForm, forms.Form):
         help_text="Chỉ gồm biểu quyết đã kiểm phiếu và được thông qua.",
     )
 
-    def __init__(self, *args, nomination, **options):
+    def __init__(self, *args: Any, nomination: Nomination, **options: Any):
         names = ("recipient_name", "citation", "summary", "ballot")
         initial = {name: getattr(nomination, name) for name in names}
         super().__init__(*args, initial=initial, revision=nomination.revision, **options)
         ballots = Ballot.objects.passed().filter(conference__emulation_year__bloc=nomination.emulation_year.bloc_id)
-        self.fields["ballot"].queryset = ballots.select_related("conference").order_by("-closed_at")
-        self.fields["ballot"].label_from_instance = lambda row: (
-            f"{short_date(row.closed_at)} – {row.question} ({row.yes}/{row.base_count} đồng ý)"
-        )
+        chooser(self, "ballot").queryset = ballots.select_related("conference").order_by("-closed_at")
 
     def newest(self, row: Nomination) -> "NominationForm":
         return NominationForm(nomination=row)
@@ -114,7 +140,7 @@ class ReportForm(forms.EditForm, forms.Form):
         help_text=f"Mỗi lần khen một dòng, bốn phần cách nhau bằng dấu chấm phẩy. Ví dụ: {EXAMPLE}",
     )
 
-    def __init__(self, *args, report, **options):
+    def __init__(self, *args: Any, report: AchievementReport | None, **options: Any):
         names = (*AchievementReport.SECTIONS, "past_awards")
         initial = {name: getattr(report, name) for name in names} if report else {}
         super().__init__(*args, initial=initial, revision=report.revision if report else 0, **options)
@@ -122,8 +148,8 @@ class ReportForm(forms.EditForm, forms.Form):
     def newest(self, row: AchievementReport) -> "ReportForm":
         return ReportForm(report=row)
 
-    def clean_past_awards(self):
-        text = self.cleaned_data["past_awards"]
+    def clean_past_awards(self) -> str:
+        text: str = self.cleaned_data["past_awards"]
         try:
             read_past_awards(text)
         except ValueError as problem:
@@ -140,17 +166,12 @@ class MinutesFileForm(forms.Form):
 
 
 class MinutesChoiceForm(forms.Form):
-    minutes = forms.ModelChoiceField(
-        label="Biên bản hội nghị", queryset=Minutes.objects.none(), empty_label="Chọn biên bản"
-    )
+    minutes = MinutesField(label="Biên bản hội nghị", queryset=Minutes.objects.none(), empty_label="Chọn biên bản")
 
-    def __init__(self, *args, bloc, **options):
+    def __init__(self, *args: Any, bloc: Bloc, **options: Any):
         super().__init__(*args, **options)
         rows = Minutes.objects.filter(conference__emulation_year__bloc=bloc).select_related("conference")
-        self.fields["minutes"].queryset = rows.order_by("-issued_at")
-        self.fields["minutes"].label_from_instance = lambda row: (
-            f"Số {row.number} – {row.conference.title} ({short_date(row.conference.starts_at)})"
-        )
+        chooser(self, "minutes").queryset = rows.order_by("-issued_at")
 
 
 class ReviewForm(forms.EditForm, forms.Form):
@@ -163,13 +184,13 @@ class ReviewForm(forms.EditForm, forms.Form):
     def newest(self, row: Nomination) -> "ReviewForm":
         return ReviewForm(revision=row.revision)
 
-    def show_both(self, newest, because):
+    def show_both(self, newest: forms.EditForm, because: str) -> None:
         """Of an opinion there is no other text: what changed is the dossier that it is about."""
         super().show_both(newest, because)
         self.both = []
 
-    def clean(self):
-        data = super().clean()
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
         agrees = data.get("conclusion") == Review.Conclusion.AGREE
         if data.get("conclusion") and not agrees and "comment" in data and not data["comment"]:
             self.add_error("comment", "Ghi nhận xét khi yêu cầu bổ sung hoặc không đồng ý.")
@@ -184,6 +205,8 @@ class ReasonForm(forms.Form):
 
 class ProofFields(forms.Form):
     """Password and code, asked again for this one act (docs/security.md: Proof for each act)."""
+
+    refused = False  # the person is who they say, but the act cannot be done now
 
     password = forms.VnCharField(
         label="Mật khẩu",
@@ -242,18 +265,20 @@ class DecisionForm(ProofFields):
         "code",
     ]
 
-    def __init__(self, *args, rows, **options):
+    def __init__(self, *args: Any, rows: list[Nomination], **options: Any):
         super().__init__(*args, **options)
         self.rows = rows
-        self.fields["nominations"].queryset = Nomination.objects.filter(pk__in=[row.pk for row in rows])
-        self.fields["nominations"].choices = [(row.pk, f"{row} ({row.bloc.short_name})") for row in rows]
+        box = chooser(self, "nominations")
+        box.queryset = Nomination.objects.filter(pk__in=[row.pk for row in rows])
+        box.choices = [(row.pk, f"{row} ({row.bloc.short_name})") for row in rows]
 
-    def clean_nominations(self):
+    def clean_nominations(self) -> list[Nomination]:
         """In the order shown, which becomes the golden-book numbers."""
         chosen = {row.pk for row in self.cleaned_data["nominations"]}
         return [row for row in self.rows if row.pk in chosen]
 
-    def facts(self) -> dict:
+    def decision(self) -> dict[str, Any]:
+        """What the decision says, as `workflow.decide` takes it."""
         names = ("number", "decided_on", "authority", "signer_lines", "signer_name")
         return {name: self.cleaned_data[name] for name in names}
 
@@ -263,9 +288,9 @@ class IssueForm(forms.Form):
         label="Tập thể được phát hành bằng", queryset=DecisionLine.objects.none(), widget=forms.CheckboxSelectMultiple
     )
 
-    def __init__(self, *args, lines, **options):
+    def __init__(self, *args: Any, lines: list[DecisionLine], **options: Any):
         super().__init__(*args, **options)
-        self.fields["lines"].queryset = DecisionLine.objects.filter(pk__in=[line.pk for line in lines])
+        chooser(self, "lines").queryset = DecisionLine.objects.filter(pk__in=[line.pk for line in lines])
 
 
 class RevokeForm(ProofFields):
@@ -289,21 +314,21 @@ class ReplaceForm(ProofFields):
     )
     field_order = ["recipient_name", "citation", "reason", "password", "code"]
 
+    def words(self) -> dict[str, str]:
+        """What the new certificate says and why, as `workflow.replace` takes it."""
+        return {name: self.cleaned_data[name] for name in ("recipient_name", "citation", "reason")}
+
 
 class HandOverForm(forms.Form):
-    conference = forms.ModelChoiceField(
-        label="Trao tại", queryset=Conference.objects.none(), empty_label="Chọn hội nghị"
-    )
+    conference = ConferenceField(label="Trao tại", queryset=Conference.objects.none(), empty_label="Chọn hội nghị")
     certificates = forms.ModelMultipleChoiceField(
         label="Bằng đã trao", queryset=Certificate.objects.none(), widget=forms.CheckboxSelectMultiple
     )
 
-    def __init__(self, *args, conferences, certificates, **options):
+    def __init__(self, *args: Any, choices: HandOverChoices, **options: Any):
         super().__init__(*args, **options)
-        self.fields["conference"].queryset = conferences
-        self.fields["conference"].label_from_instance = lambda row: f"{row.title} ({short_date(row.starts_at)})"
-        self.fields["certificates"].queryset = certificates
-        self.fields["certificates"].label_from_instance = str
+        chooser(self, "conference").queryset = choices.conferences
+        chooser(self, "certificates").queryset = choices.certificates
 
 
 class QuotaForm(forms.Form):
@@ -328,14 +353,18 @@ class TemplateForm(forms.EditForm, forms.ModelForm):
 class OverprintForm(forms.Form):
     """Where this printer puts the words on the blank, read from the address."""
 
-    ngang = forms.VnDecimalField(label="Dịch sang phải (mm)", min_value=-50, max_value=50, decimal_places=1)
-    doc = forms.VnDecimalField(label="Dịch xuống (mm)", min_value=-50, max_value=50, decimal_places=1)
-    ty_le = forms.VnDecimalField(label="Tỷ lệ", min_value=0.9, max_value=1.1, decimal_places=4)
+    offset_x = forms.VnDecimalField(label="Dịch sang phải (mm)", min_value=-50, max_value=50, decimal_places=1)
+    offset_y = forms.VnDecimalField(label="Dịch xuống (mm)", min_value=-50, max_value=50, decimal_places=1)
+    scale = forms.VnDecimalField(label="Tỷ lệ", min_value=0.9, max_value=1.1, decimal_places=4)
 
     @classmethod
-    def start(cls, template: CertificateTemplate) -> dict:
-        return {"ngang": template.overprint_x_mm, "doc": template.overprint_y_mm, "ty_le": template.overprint_scale}
+    def start(cls, template: CertificateTemplate) -> dict[str, Decimal]:
+        return {
+            "offset_x": template.overprint_x_mm,
+            "offset_y": template.overprint_y_mm,
+            "scale": template.overprint_scale,
+        }
 
     def placed(self) -> tuple[tuple[float, float], float]:
         data = self.cleaned_data
-        return (float(data["ngang"]), float(data["doc"])), float(data["ty_le"])
+        return (float(data["offset_x"]), float(data["offset_y"])), float(data["scale"])

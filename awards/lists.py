@@ -7,16 +7,21 @@ from django.db.models import Count, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
+from awards.actions import SET_QUOTA
 from awards.models import Certificate, DecisionLine, Nomination, Quota
+from awards.models.certificate import CertificateQuerySet
+from awards.models.decision import DecisionQuerySet
+from awards.models.nomination import NominationQuerySet
 from libraries.web.formats import vn_number
 from libraries.web.listing import Buttons, Column, Empty, List, Option, Search, Years
+from records.access import has_permission
 from units.lists import BLOC, SAMPLE, ListOfBlocs, years_known
 from units.models import EmulationYear
 
 CertificateState, NominationState = Certificate.State, Nomination.State
 
 
-def state_words(row) -> str:
+def state_words(row: Nomination | Certificate) -> str:
     return row.get_state_display()
 
 
@@ -63,10 +68,10 @@ class NominationList(ListOfBlocs):
     all_label = "Xem tất cả hồ sơ"
     nothing_found = Empty("search", "Không có hồ sơ nào khớp", "Thử ít chữ hơn, hoặc bỏ bộ lọc.")
 
-    def shown(self, rows):
+    def shown(self, rows: NominationQuerySet) -> NominationQuerySet:
         return rows.select_related("emulation_year__bloc", "kind")
 
-    def nothing_yet(self):
+    def nothing_yet(self) -> Empty:
         text = "Khi có hồ sơ đồng chí được xem, hồ sơ hiện ở đây."
         if self.scope["start_year"]:
             text = "Sau bình xét tại hội nghị, lập hồ sơ cho từng tập thể được đề nghị."
@@ -107,10 +112,10 @@ class CertificateList(ListOfBlocs):
     )
     nothing_found = Empty("search", "Không có bằng nào khớp", "Thử ít chữ hơn, hoặc bỏ bộ lọc.")
 
-    def shown(self, rows):
+    def shown(self, rows: CertificateQuerySet) -> CertificateQuerySet:
         return rows.listed()
 
-    def nothing_yet(self):
+    def nothing_yet(self) -> Empty:
         text = "Bằng hiện ở đây khi phát hành theo quyết định khen thưởng."
         return Empty("award", "Chưa có bằng nào", text, reverse("awards:decision_list"), "Xem quyết định")
 
@@ -132,12 +137,12 @@ class DecisionList(ListOfBlocs):
         SAMPLE,
     )
 
-    def shown(self, rows):
+    def shown(self, rows: DecisionQuerySet) -> DecisionQuerySet:
         lines = DecisionLine.objects.filter(decision=OuterRef("pk")).order_by().values("decision")
         counted = lines.annotate(count=Count("pk")).values("count")
         return rows.annotate(recipients=Coalesce(Subquery(counted), 0))
 
-    def nothing_yet(self):
+    def nothing_yet(self) -> Empty:
         text = "Quyết định hiện ở đây sau khi Ban TĐKT ghi số và ngày."
         return Empty("file-earmark-text", "Chưa có quyết định nào", text)
 
@@ -166,10 +171,11 @@ class ReviewQueue(List):
 
 @dataclass(frozen=True)
 class QuotaYear:
-    """A year of a bloc and what was recorded for it, in the order of the awards."""
+    """A year of a bloc and what was recorded for it, in the order of the awards; where the reader records more."""
 
     year: EmulationYear
     quotas: tuple[Quota, ...]
+    edit_address: str
 
     @property
     def words(self) -> str:
@@ -205,7 +211,11 @@ class QuotaList(ListOfBlocs):
             Quota.objects.filter(emulation_year__in=by_pk).select_related("kind").order_by("kind__display_order")
         ):
             found.setdefault(quota.emulation_year_id, []).append(quota)
-        return [QuotaYear(year, tuple(found.get(year.pk, ()))) for year in rows]
+        return [QuotaYear(year, tuple(found.get(year.pk, ())), self._edit_address(year)) for year in rows]
+
+    def _edit_address(self, year: EmulationYear) -> str:
+        allowed = has_permission(self.request.user, SET_QUOTA.name, year)
+        return reverse("awards:quota_edit", args=[year.pk]) if allowed else ""
 
     def nothing_yet(self) -> Empty:
         return Empty("list-check", "Chưa có năm thi đua nào", "Chỉ tiêu ghi theo từng năm thi đua của Khối.")

@@ -6,6 +6,7 @@ comes first does it, and what a killed worker left half done was never committed
 """
 
 import logging
+from typing import Any
 
 from django.db import transaction
 from django.urls import reverse
@@ -14,7 +15,7 @@ from awards.actions import PRINT_FAILED, SEAL
 from awards.documents.certificate import draw_backgrounds, make_certificate
 from awards.models import Certificate
 from awards.models.certificate import CertificateQuerySet
-from awards.queries import decision_lines
+from awards.queries.certificates import decision_lines
 from libraries.certificate_art.page import CannotPrint
 from libraries.web import clock
 from libraries.web.formats import padded
@@ -84,7 +85,7 @@ def _note_failure(pk: int, problem: Exception) -> None:
             _report(certificate.job, failed=1, error=sentence, row=str(certificate))
 
 
-def _report(job: Job, **counts) -> None:
+def _report(job: Job, **counts: Any) -> None:
     job = job_step(job, **counts)
     if is_running(job):
         return

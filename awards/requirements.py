@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from awards.models import AchievementReport, AwardTerms, DossierPart, Nomination, Quota, Review
+from awards.models import AwardTerms, DossierPart, Nomination, Review
 from awards.models.kinds import Part
-from awards.queries import law_of
-from awards.recusal import stands_aside
+from awards.queries.conflict_of_interest import stands_aside
+from awards.queries.dossiers import quota_use, terms_or_refuse
 from libraries.web.formats import document_date, padded
 from records.transitions import Unmet
+from units.models import User
 
 OWN_UNIT = "Đồng chí thuộc hoặc đã thuộc đơn vị được đề nghị nên không thẩm định, không quyết định hồ sơ này."
 
@@ -22,27 +23,9 @@ class Known:
     terms: AwardTerms | None
 
 
-@dataclass(frozen=True)
-class Quotas:
-    """How many the bloc may submit and how many it has."""
-
-    allowed: int | None
-    submitted: int
-
-    @property
-    def words(self) -> str:
-        if self.allowed is None:
-            return "chưa ghi chỉ tiêu"
-        return f"đã trình {self.submitted}, chỉ tiêu {self.allowed}"
-
-
-def report_of(nomination: Nomination) -> AchievementReport | None:
-    return getattr(nomination, "report", None)
-
-
 def report_gaps(nomination: Nomination, known: Any = None) -> Iterator[Unmet]:
     """Why the written report cannot be finished yet."""
-    report, page = report_of(nomination), ("awards:report_edit", (nomination.pk,))
+    report, page = nomination.written_report, ("awards:report_edit", (nomination.pk,))
     if report is None:
         yield Unmet("Chưa viết báo cáo thành tích.", *page)
         return
@@ -50,16 +33,6 @@ def report_gaps(nomination: Nomination, known: Any = None) -> Iterator[Unmet]:
         yield Unmet("Chưa viết mục I. Sơ lược đặc điểm, tình hình.", *page)
     if not report.duties:
         yield Unmet("Chưa viết mục II.1. Thực hiện nhiệm vụ được giao.", *page)
-
-
-def quota_of(nomination: Nomination) -> Quotas:
-    quota = Quota.objects.filter(emulation_year=nomination.emulation_year_id, kind=nomination.kind_id).first()
-    submitted = (
-        Nomination.objects.filter(emulation_year=nomination.emulation_year_id, kind=nomination.kind_id)
-        .exclude(state=Nomination.State.DRAFT)
-        .count()
-    )
-    return Quotas(quota.count if quota else None, submitted)
 
 
 def dossier_gaps(nomination: Nomination, known: Known | None = None) -> Iterator[Unmet]:
@@ -87,7 +60,7 @@ def dossier_gaps(nomination: Nomination, known: Known | None = None) -> Iterator
 def submission_gaps(nomination: Nomination, known: Known | None = None) -> Iterator[Unmet]:
     """The dossier is complete, and the bloc's quota leaves room for it."""
     yield from dossier_gaps(nomination, known)
-    kind, year, quota = nomination.kind, nomination.emulation_year, quota_of(nomination)
+    kind, year, quota = nomination.kind, nomination.emulation_year, quota_use(nomination)
     if quota.allowed is None:
         sentence = (
             f"Chưa ghi chỉ tiêu {kind.short_name} năm {year.year} của Khối. "
@@ -103,24 +76,24 @@ def submission_gaps(nomination: Nomination, known: Known | None = None) -> Itera
 
 def report_is_newer(nomination: Nomination, parts: dict[str, DossierPart]) -> bool:
     """Somebody saved the report again after it was put into the dossier."""
-    part, report = parts.get(Part.REPORT), report_of(nomination)
+    part, report = parts.get(Part.REPORT), nomination.written_report
     return bool(part and report and part.report_revision and report.revision > part.report_revision)
 
 
 # --- Of a person -----------------------------------------------------------------------------------------------------
 
 
-def own_unit(user: Any, nomination: Nomination) -> str:
+def own_unit(user: User, nomination: Nomination) -> str:
     """Nobody judges the unit they belong or belonged to."""
     return OWN_UNIT if stands_aside(user, nomination) else ""
 
 
-def own_unit_or_opinion(user: Any, nomination: Nomination) -> str:
+def own_unit_or_opinion(user: User, nomination: Nomination) -> str:
     """Whoever decides is of another unit, and enough people agreed, one of them not the decider."""
     if stands_aside(user, nomination):
         return f"{nomination}: {OWN_UNIT}"
     opinions = nomination.reviews.filter(round=nomination.round, conclusion=Review.Conclusion.AGREE)
-    needed = law_of(nomination).reviews_needed
+    needed = terms_or_refuse(nomination).reviews_needed
     if opinions.count() < needed or not opinions.exclude(reviewer=user).exists():
         wanted = f"{padded(needed)} ý kiến thẩm định đồng ý"
         return f"{nomination}: cần {wanted}, trong đó có người khác người ghi quyết định."

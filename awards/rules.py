@@ -2,8 +2,10 @@
 
 import rules
 
-from awards.recusal import known_ties_of
+from awards.models import Decision, Nomination
+from awards.queries.conflict_of_interest import known_ties_of
 from records.access import register_permission
+from units.models import User
 from units.rules import (
     is_city_board,
     is_head_unit,
@@ -14,16 +16,16 @@ from units.rules import (
 
 
 @rules.predicate
-def is_of_another_unit(user, row):
+def is_of_another_unit(user: User, row: Nomination | None) -> bool:
     """Nobody judges a unit they belong or belonged to; without a row the question does not arise."""
     return row is None or not known_ties_of(user).bind(row)
 
 
 @rules.predicate
-def keeps_a_bloc_of_it(user, decision):
+def is_secretary_of_a_recipient(user: User, decision: Decision) -> bool:
     """Secretariat of a bloc with a recipient in the decision."""
-    kept = user.roles().secretary_of
-    return bool(kept) and decision.lines.filter(nomination__emulation_year__bloc__in=kept).exists()
+    blocs = user.roles().secretary_of
+    return bool(blocs) and decision.lines.filter(nomination__emulation_year__bloc__in=blocs).exists()
 
 
 # Reports, minutes, opinions of the board: for Khối trưởng's side, the unit itself and the board.

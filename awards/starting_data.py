@@ -7,6 +7,7 @@ Sources: docs/law.md; a date or a wording that was not read in the text says so 
 import datetime
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 from django.db import transaction
 
@@ -43,7 +44,7 @@ DIPLOMA_STANDARDS = (
     "dân chủ ở cơ sở, phong trào thi đua, chăm lo đời sống người lao động, thực hành tiết kiệm, chống lãng phí."
 )
 
-KINDS = [
+KINDS: list[dict[str, Any]] = [
     {
         "slug": "co-thi-dua",
         "name": "Cờ thi đua của Ủy ban nhân dân thành phố",
@@ -100,12 +101,12 @@ KINDS = [
 @transaction.atomic
 def load_award_kinds() -> None:
     """The three kinds with terms and default sheets; idempotent."""
-    for facts in KINDS:
-        facts = dict(facts)
-        terms, slug = facts.pop("terms"), facts.pop("slug")
-        kind = AwardKind(slug=slug, **facts)
+    for given in KINDS:
+        terms, slug = given["terms"], given["slug"]
+        values = {name: value for name, value in given.items() if name not in ("terms", "slug")}
+        kind = AwardKind(slug=slug, **values)
         kind.set_keys()
-        kind, _ = AwardKind.objects.get_or_create(slug=slug, defaults=facts | {"search_key": kind.search_key})
+        kind, _ = AwardKind.objects.get_or_create(slug=slug, defaults=values | {"search_key": kind.search_key})
         if not kind.terms.exists():
             AwardTerms.objects.bulk_create(
                 AwardTerms(

@@ -1,6 +1,7 @@
 """Two promises of the database: nobody reviews or decides on their own unit, and nobody decides alone.
 
-Both ask the function awards_stands_aside, which the room's migration creates; `awards.recusal` gives the same answer.
+Both ask the function awards_stands_aside, which the room's migration creates; awards.queries.conflict_of_interest
+gives the same answer.
 """
 
 import pgtrigger
@@ -9,7 +10,7 @@ from records.triggers import Trigger
 
 # A function that no trigger owns: whether this person stands on the unit's side in the eyes of a dossier of that year:
 # holds a post or an authority in the unit today, held one on some day of the emulation year, or sits on the board as
-# somebody of that unit. The migration creates it; tests hold it and awards.recusal.stands_aside together.
+# somebody of that unit. The migration creates it; tests hold it and conflict_of_interest.stands_aside together.
 STANDS_ASIDE = """
 CREATE FUNCTION awards_stands_aside(person bigint, dossier bigint, on_day date) RETURNS boolean
 LANGUAGE plpgsql STABLE AS $$

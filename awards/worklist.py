@@ -6,14 +6,15 @@ from typing import Any
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
-from awards.dossier_tasks import DONE as WRITTEN
-from awards.dossier_tasks import Task, task_list
+from awards.actions import EDIT
 from awards.models import AwardTerms, Certificate, Decision, DossierPart, Nomination, Review
 from awards.models.kinds import Part
 from awards.models.nomination import NominationQuerySet
-from awards.queue import Desk
-from awards.recusal import ties_of
-from awards.requirements import Known, dossier_gaps, report_of
+from awards.queries.conflict_of_interest import ties_of
+from awards.queries.review_queue import Desk
+from awards.requirements import Known, dossier_gaps
+from awards.task_list import DONE as WRITTEN
+from awards.task_list import Task, task_list
 from libraries.web.formats import padded, vn_number
 from notices.worklist import (
     CURRENT,
@@ -140,7 +141,7 @@ def _for_board(user: User) -> Iterator[WorkItem]:
 
 
 def to_review(user: User) -> NominationQuerySet:
-    """Submitted dossiers of which this person has not judged the present round; recusal is asked apart."""
+    """Submitted dossiers of which this person has not judged the present round; ties to a unit are asked apart."""
     judged = Review.objects.filter(nomination=OuterRef("pk"), round=OuterRef("round"), reviewer=user)
     return Nomination.objects.filter(~Exists(judged), state=State.SUBMITTED)
 
@@ -149,7 +150,7 @@ def to_review(user: User) -> NominationQuerySet:
 
 
 def next_action(
-    user: Any,
+    user: User,
     nomination: Nomination,
     tasks: list[Task] | None = None,
     parts: dict[str, DossierPart] | None = None,
@@ -167,7 +168,7 @@ def next_action(
 
 
 def _draft(
-    user: Any, nomination: Nomination, tasks: list[Task], parts: dict[str, DossierPart], gaps: list[Unmet]
+    user: User, nomination: Nomination, tasks: list[Task], parts: dict[str, DossierPart], gaps: list[Unmet]
 ) -> WorkItem:
     known: dict[str, Any] = {"about": about_completion(nomination)}
     edits = has_permission(user, "awards.edit", nomination)
@@ -176,19 +177,19 @@ def _draft(
         address = page("nomination_submit", nomination.pk)
         return WorkItem("Trình hồ sơ", why, Who.SECRETARIAT, None, "Xem và trình", address, "send", **known)
     if edits:
-        first = next((task for task in tasks if task.words != WRITTEN and task.name != "submission"), None)
-        name = first.page.removeprefix("awards:") if first else "nomination_edit"
-        act, address = BUTTONS[first.name] if first else "Sửa nội dung", page(name, nomination.pk)
+        first = next((task for task in tasks if task.words != WRITTEN and task.name in BUTTONS), None)
+        action = first.action if first and first.action else EDIT
+        act, address = BUTTONS[first.name] if first else "Sửa nội dung", action.address(nomination)
         return WorkItem("Hoàn thiện hồ sơ", in_words(gaps), Who.SECRETARIAT, None, act, address, "pencil", **known)
     if Part.REPORT not in parts and has_permission(user, "awards.save_report", nomination):
         why = "Báo cáo thành tích do đơn vị viết; Tổ thư ký lập các phần còn lại và trình."
-        act = "Viết tiếp báo cáo" if report_of(nomination) else "Viết báo cáo"
+        act = "Viết tiếp báo cáo" if nomination.written_report else "Viết báo cáo"
         address = page("report_edit", nomination.pk)
         return WorkItem("Viết báo cáo thành tích", why, Who.UNIT, None, act, address, "pencil")
     return WorkItem("Chờ Tổ thư ký hoàn thiện và trình", in_words(gaps), Who.SECRETARIAT)
 
 
-def _submitted(user: Any, nomination: Nomination, terms: AwardTerms | None) -> WorkItem:
+def _submitted(user: User, nomination: Nomination, terms: AwardTerms | None) -> WorkItem:
     judged = nomination.reviews.filter(round=nomination.round)
     agreed = judged.filter(conclusion=Review.Conclusion.AGREE).count()
     why = f"Đã có {agreed}/{terms.reviews_needed if terms else 2} ý kiến đồng ý."
@@ -198,7 +199,7 @@ def _submitted(user: Any, nomination: Nomination, terms: AwardTerms | None) -> W
     return WorkItem("Chờ Ban TĐKT thẩm định", why, Who.BOARD)
 
 
-def _reviewed(user: Any, nomination: Nomination) -> WorkItem:
+def _reviewed(user: User, nomination: Nomination) -> WorkItem:
     if has_permission(user, DECIDE, nomination):
         title, why = "Ghi quyết định khen thưởng", "Hồ sơ đã thẩm định xong."
         address = f"{page('decision_new')}?chon={nomination.pk}"
@@ -209,7 +210,7 @@ def _reviewed(user: Any, nomination: Nomination) -> WorkItem:
     return WorkItem("Chờ quyết định của thành phố", why, Who.BOARD)
 
 
-def _decided(user: Any, nomination: Nomination) -> WorkItem:
+def _decided(user: User, nomination: Nomination) -> WorkItem:
     line = nomination.line
     why = f"Quyết định số {line.decision.number}, số sổ vàng {line.line_no}."
     certificate = line.certificates.order_by("-pk").first()

@@ -4,15 +4,15 @@ docs/law.md: Dossier of an award.
 """
 
 import datetime
-from typing import Any
+from collections.abc import Iterator
 
 from awards.documents import EVIDENCE
 from awards.models import AchievementReport, Nomination
-from awards.past_awards import read_past_awards
+from awards.models.past_awards import read_past_awards
 from libraries.printing.paper import Block, Column, Paper, Paragraph, Signature, Table
 from libraries.web import clock
 from records.issuing import NewDocument
-from units.models import in_force
+from units.models import Post, Unit, in_force
 
 RESULTS = (
     ("duties", "1. Thực hiện nhiệm vụ được giao; sáng kiến, giải pháp"),
@@ -41,7 +41,7 @@ def report_paper(nomination: Nomination, report: AchievementReport, on: datetime
     )
 
 
-def _body(nomination: Nomination, report: AchievementReport):
+def _body(nomination: Nomination, report: AchievementReport) -> Iterator[Block]:
     yield Paragraph(f"Tên đơn vị: {nomination.recipient_name}.")
     yield _head("I. SƠ LƯỢC ĐẶC ĐIỂM, TÌNH HÌNH")
     yield from paragraphs(report.overview)
@@ -72,7 +72,7 @@ def _head(text: str) -> Block:
     return Paragraph(text, bold=True, align="left", keep_with_next=True)
 
 
-def leader_of(unit: Any, on: datetime.date):
+def leader_of(unit: Unit, on: datetime.date) -> Post | None:
     """The post of the unit's leader on that day, or None."""
     return unit.posts.filter(in_force(on), is_leader=True).select_related("user").first()
 

@@ -1,6 +1,7 @@
 """From a numbered certificate to its sealed file: the words, the sheet, the seal, the stored document."""
 
 import logging
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from django.conf import settings
 from awards.documents import CERTIFICATE
 from awards.models import Certificate, CertificateTemplate, DecisionLine
 from awards.models.certificate import CertificateQuerySet
+from awards.queries.certificates import default_template
 from libraries.certificate_art.page import (
     CertificateFields,
     Layout,
@@ -30,11 +32,6 @@ from records.transitions import NotAllowedNow
 from units.models import User
 
 logger = logging.getLogger(__name__)
-
-
-def default_template(kind) -> CertificateTemplate | None:
-    """The sheet of this kind, unless somebody chooses another."""
-    return kind.templates.order_by("-is_default", "pk").first()
 
 
 def fields_of(line: DecisionLine, recipient_name: str, citation: str, *, code: str = "") -> CertificateFields:
@@ -115,6 +112,30 @@ def lines_on_paper(line: DecisionLine, template: CertificateTemplate, slot: str 
     fields = fields_of(line, nomination.recipient_name, nomination.citation)
     block = arrange(fields, layout_of(template, line)).block(slot)
     return block.fitted.lines if block else ()
+
+
+@dataclass(frozen=True)
+class Proofread:
+    """One certificate before it is numbered: how its words break, and what would look wrong."""
+
+    line: DecisionLine
+    template: CertificateTemplate | None
+    name: tuple[str, ...]
+    citation: tuple[str, ...]
+    warnings: tuple[str, ...]
+
+
+def proofread(line: DecisionLine) -> Proofread:
+    template = default_template(line.nomination.kind)
+    if template is None:
+        return Proofread(line, None, (), (), ("Chưa có mẫu bằng cho hình thức này.",))
+    return Proofread(
+        line,
+        template,
+        lines_on_paper(line, template),
+        lines_on_paper(line, template, "citation"),
+        tuple(warnings_of(line, template)),
+    )
 
 
 def printed_words(certificate: Certificate) -> CertificateFields:

@@ -1,13 +1,14 @@
 """The platform's record of a decision of the city: what was decided, by whom, for whom. Not the decision itself."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from awards.documents import DECISION
-from awards.models import CITY, Nomination
-from libraries.printing.paper import Article, Column, Paper, Paragraph, Signature, Table
+from awards.models import Nomination
+from libraries.printing.paper import Article, Block, Column, Paper, Paragraph, Signature, Table
 from libraries.web import clock
 from libraries.web.formats import document_date, padded
+from records.audit import CITY
 from records.issuing import NewDocument
 
 RECORD_NOTE = "Bản ghi của hệ thống; bản gốc do cơ quan có thẩm quyền ban hành và lưu giữ."
@@ -63,7 +64,7 @@ def issuer_of(authority: str) -> str:
     return authority.removeprefix("CHỦ TỊCH ").strip().replace(" THÀNH PHỐ ", "\nTHÀNH PHỐ ", 1)
 
 
-def _body(nominations: Sequence[Nomination], recorded: datetime.date):
+def _body(nominations: Sequence[Nomination], recorded: datetime.date) -> Iterator[Block]:
     by_kind: dict[str, int] = {}
     for row in nominations:
         by_kind[row.kind.name] = by_kind.get(row.kind.name, 0) + 1

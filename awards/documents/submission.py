@@ -1,12 +1,13 @@
 """Tờ trình: the bloc asks the city for one award, from the data of the dossier (docs/law.md: Dossier of an award)."""
 
 import datetime
+from collections.abc import Iterator
 
 from awards.documents import SUBMISSION
 from awards.documents.achievement_report import leader_of
 from awards.models import AwardTerms, Nomination
 from awards.models.kinds import Part
-from libraries.printing.paper import Column, Paper, Paragraph, Signature, Table
+from libraries.printing.paper import Block, Column, Paper, Paragraph, Signature, Table
 from libraries.web import clock
 from libraries.web.formats import document_date, padded
 from records.issuing import NewDocument
@@ -58,7 +59,7 @@ def submission_paper(
     )
 
 
-def _body(nomination: Nomination, terms: AwardTerms):
+def _body(nomination: Nomination, terms: AwardTerms) -> Iterator[Block]:
     bloc, kind, year = nomination.bloc, nomination.kind, nomination.emulation_year.year
     yield Paragraph(f"Căn cứ {terms.legal_source};", italic=True)
     if nomination.ballot:

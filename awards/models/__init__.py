@@ -1,13 +1,12 @@
 """What is commended, who is proposed, who judged, what was decided, and the certificate in the hand."""
 
 from awards.models.certificate import Certificate, CertificateTemplate
-from awards.models.decision import CITY, Decision, DecisionLine
+from awards.models.decision import Decision, DecisionLine
 from awards.models.kinds import AwardKind, AwardTerms, Part, Quota
 from awards.models.nomination import AchievementReport, DossierPart, Nomination
 from awards.models.review import Review
 
 __all__ = [
-    "CITY",
     "AchievementReport",
     "AwardKind",
     "AwardTerms",

@@ -22,6 +22,7 @@ from records.models import Document, Job
 from records.revisions import Versioned
 from records.sample_rows import MayBeSample
 from records.transitions import set_exactly_when
+from units.models import Unit, User
 from units.ownership import PartOf, Toned
 
 
@@ -58,7 +59,7 @@ class CertificateTemplate(Versioned):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
     def layout(self, year: int) -> Layout:
@@ -74,18 +75,18 @@ class CertificateTemplate(Versioned):
         return float(self.overprint_x_mm), float(self.overprint_y_mm)
 
 
-class CertificateQuerySet(models.QuerySet):
-    def visible_to(self, user):
+class CertificateQuerySet(models.QuerySet["Certificate"]):
+    def visible_to(self, user: User) -> "CertificateQuerySet":
         """The board: all. Everybody else: those of their bloc."""
         if user.is_board_member:
             return self
         return self.filter(line__nomination__emulation_year__bloc__in=user.bloc_ids)
 
-    def listed(self):
+    def listed(self) -> "CertificateQuerySet":
         """What a line of a list shows: half the joins of `with_rows`, a quarter of its time."""
         return self.select_related("kind", "line__decision", "line__nomination__emulation_year__bloc")
 
-    def with_rows(self):
+    def with_rows(self) -> "CertificateQuerySet":
         return self.select_related(
             "kind",
             "template",
@@ -96,7 +97,7 @@ class CertificateQuerySet(models.QuerySet):
             "line__nomination__emulation_year__bloc",
         )
 
-    def found_by(self, words: str):
+    def found_by(self, words: str) -> "CertificateQuerySet":
         return found_by(self, words)
 
 
@@ -211,10 +212,10 @@ class Certificate(PartOf, Toned, MayBeSample):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.kind.short_name} số {self.full_number} – {self.recipient_name}"
 
-    def set_keys(self):
+    def set_keys(self) -> None:
         """Recipient, unit, number of the decision, award: one key, one index."""
         names = likeness(f"{self.recipient_name} {self.line.nomination.unit.short_name} {self.line.decision.number}")
         self.search_key = f"{names[:690]} {self.kind.search_key}"
@@ -225,5 +226,12 @@ class Certificate(PartOf, Toned, MayBeSample):
         return f"{self.number:02d}/{self.year}"
 
     @property
-    def unit(self):
+    def printed(self) -> Document:
+        """The file of a certificate that was printed; a CHECK ties it to the state."""
+        if self.document is None:
+            raise ValueError(f"{self} was not printed yet")
+        return self.document
+
+    @property
+    def unit(self) -> Unit:
         return self.line.nomination.unit

@@ -1,5 +1,7 @@
 """What the city decided: a number, a date, and one line for each recipient."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import ExtractYear, Lower
@@ -11,16 +13,20 @@ from records.audit import CITY
 from records.models import Document
 from records.sample_rows import MayBeSample
 from records.write_once import WRITE_ONCE, WriteOnceModel, WriteOnceQuerySet
+from units.models import User
 from units.ownership import PartOf
 
 
-class DecisionQuerySet(WriteOnceQuerySet):
-    def visible_to(self, user):
+class DecisionQuerySet(WriteOnceQuerySet["Decision"]):
+    def visible_to(self, user: User) -> "DecisionQuerySet":
         """The board: all. Everybody else: those that commend a unit of their bloc."""
         if user.is_board_member:
             return self
         own = DecisionLine.objects.filter(decision=OuterRef("pk"), nomination__emulation_year__bloc__in=user.bloc_ids)
         return self.filter(Exists(own))
+
+
+DecisionManager = models.Manager.from_queryset(DecisionQuerySet)
 
 
 class Decision(MayBeSample, WriteOnceModel):
@@ -36,7 +42,7 @@ class Decision(MayBeSample, WriteOnceModel):
     recorded_by = actor_fk("người ghi")
 
     chain = CITY
-    objects = DecisionQuerySet.as_manager()
+    objects: ClassVar["DecisionManager[Decision]"] = DecisionManager()
 
     class Meta:
         verbose_name, verbose_name_plural = "quyết định khen thưởng", "quyết định khen thưởng"
@@ -50,7 +56,7 @@ class Decision(MayBeSample, WriteOnceModel):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"Quyết định số {self.number}"
 
 
@@ -75,5 +81,5 @@ class DecisionLine(PartOf, MayBeSample, WriteOnceModel):
             models.CheckConstraint(condition=Q(line_no__gte=1), name="golden_book_number_from_one"),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.decision}, số sổ vàng {self.line_no}"

@@ -1,6 +1,7 @@
 """Kinds of award, the law each is given under in a period, and how many a bloc may propose in a year: all data."""
 
 import datetime
+from collections.abc import Collection
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -12,7 +13,7 @@ from libraries.web import clock
 from records.actor_field import actor_fk
 from records.choice_field import ChoiceField
 from records.sample_rows import MayBeSample
-from units.models import EmulationYear, never_overlapping, period_forward
+from units.models import EmulationYear, User, never_overlapping, period_forward
 from units.ownership import YearOwned
 
 
@@ -50,14 +51,14 @@ class AwardKind(models.Model):
             models.CheckConstraint(condition=~Q(name="") & ~Q(series=""), name="award_kind_has_name_and_series"),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
-    def clean_fields(self, exclude=None):
+    def clean_fields(self, exclude: Collection[str] | None = None) -> None:
         self.set_keys()
         super().clean_fields(exclude)
 
-    def set_keys(self):
+    def set_keys(self) -> None:
         self.search_key = likeness(f"{self.name} {self.short_name} {self.get_form_display()}")[:300]
 
     def terms_on(self, day: datetime.date) -> "AwardTerms | None":
@@ -106,7 +107,7 @@ class AwardTerms(models.Model):
             models.CheckConstraint(condition=Q(reviews_needed__gte=2), name="award_terms_two_reviews_at_least"),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.kind}: {self.legal_source}"
 
     @property
@@ -117,8 +118,8 @@ class AwardTerms(models.Model):
         return Threshold.of_percent(self.vote_percent, base="tổng số thành viên")
 
 
-class QuotaQuerySet(models.QuerySet):
-    def visible_to(self, user):
+class QuotaQuerySet(models.QuerySet["Quota"]):
+    def visible_to(self, user: User) -> "QuotaQuerySet":
         return self.filter(emulation_year__in=EmulationYear.objects.visible_to(user))
 
 
@@ -141,5 +142,5 @@ class Quota(YearOwned, MayBeSample):
             models.CheckConstraint(condition=~Q(source=""), name="quota_has_a_source"),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.kind}: {self.count}, năm {self.emulation_year.year}"

@@ -1,6 +1,7 @@
 """The dossier of one unit for one award: nomination, its written report, its parts."""
 
 import datetime
+from collections.abc import Collection
 
 from django.db import models
 from django.db.models import F, Q
@@ -20,12 +21,12 @@ from records.sample_rows import MayBeSample
 from records.transitions import set_exactly_when
 from records.write_once import WRITE_ONCE, WriteOnceModel
 from units.listed_year import listed_year
-from units.models import EmulationYear, Seat, Unit
+from units.models import EmulationYear, Seat, Unit, User
 from units.ownership import PartOf, Toned, YearOwned
 
 
-class NominationQuerySet(models.QuerySet):
-    def visible_to(self, user):
+class NominationQuerySet(models.QuerySet["Nomination"]):
+    def visible_to(self, user: User) -> "NominationQuerySet":
         """The board: what was submitted, of all blocs. Khối trưởng's side (secretariat, leader of the head unit of that
         year): all of the bloc's year. A unit: its own. Others of the bloc: what was decided.
         """
@@ -44,15 +45,15 @@ class NominationQuerySet(models.QuerySet):
     def with_rows(self) -> "NominationQuerySet":
         return self.select_related("emulation_year__bloc", "kind", "unit").prefetch_related("unit__names")
 
-    def waiting(self):
+    def waiting(self) -> "NominationQuerySet":
         """Chờ thẩm định, chờ quyết định."""
         return self.filter(state__in=[Nomination.State.SUBMITTED, Nomination.State.REVIEWED])
 
-    def decided(self):
+    def decided(self) -> "NominationQuerySet":
         """Đã khen thưởng."""
         return self.filter(state=Nomination.State.DECIDED)
 
-    def found_by(self, words: str):
+    def found_by(self, words: str) -> "NominationQuerySet":
         """Every word typed, with or without diacritics, in the recipient, the unit or the award.
 
         docs/law.md: What users of such systems miss.
@@ -125,14 +126,14 @@ class Nomination(YearOwned, Toned, Versioned, MayBeSample):
             set_exactly_when(["decided"], "decided_at", name="nomination_decided_when_decided"),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.kind.short_name} năm {self.emulation_year.year} – {self.recipient_name}"
 
-    def clean_fields(self, exclude=None):
+    def clean_fields(self, exclude: Collection[str] | None = None) -> None:
         self.set_keys()
         super().clean_fields(exclude)
 
-    def set_keys(self):
+    def set_keys(self) -> None:
         self.search_key = self.key_of(self.recipient_name, self.unit, self.kind)
 
     @staticmethod
@@ -148,6 +149,11 @@ class Nomination(YearOwned, Toned, Versioned, MayBeSample):
     @property
     def receipt_day(self) -> datetime.date:
         return local_date(self.submitted_at) if self.submitted_at else clock.today()
+
+    @property
+    def written_report(self) -> "AchievementReport | None":
+        """The report that is being written here; None when nobody began or a file was handed in."""
+        return getattr(self, "report", None)
 
     def terms(self) -> AwardTerms | None:
         """The law the dossier is judged by: of the day it was received, of today while it is a draft."""
@@ -181,7 +187,7 @@ class AchievementReport(PartOf, Versioned, MayBeSample):
     class Meta:
         verbose_name, verbose_name_plural = "báo cáo thành tích đang viết", "báo cáo thành tích đang viết"
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"Báo cáo thành tích của {self.nomination.unit}"
 
 
@@ -209,5 +215,5 @@ class DossierPart(PartOf, MayBeSample, WriteOnceModel):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.get_part_display()} – {self.nomination}"

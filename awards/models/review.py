@@ -49,7 +49,7 @@ class Review(PartOf, MayBeSample, WriteOnceModel):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.reviewer}: {self.get_conclusion_display()}"
 
     @property

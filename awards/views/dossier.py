@@ -1,21 +1,31 @@
 """/khen-thuong/ho-so/…/bao-cao/, …/bien-ban/: the written report, handed-in files, the minutes."""
 
+from typing import Any
+
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from awards import workflow
 from awards.forms import MinutesChoiceForm, MinutesFileForm, ReportFileForm, ReportForm
+from awards.models import Nomination
 from awards.models.kinds import Part
-from awards.requirements import report_of
-from awards.views.nomination import seen
+from awards.views.visible import visible_nomination
+from libraries.web import forms
 from records.access import check_permission
 from records.submission import idempotent_post, post_action, posted, status_of, submit
 from records.transitions import NotAllowedNow
+from units.requests import LoggedInRequest
 
 
-def _report(request, nomination, form=None, file_form=None, status=200):
-    report = report_of(nomination)
+def _report(
+    request: LoggedInRequest,
+    nomination: Nomination,
+    form: ReportForm | None = None,
+    file_form: ReportFileForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    report = nomination.written_report
     page = {
         "nomination": nomination,
         "report": report,
@@ -27,10 +37,10 @@ def _report(request, nomination, form=None, file_form=None, status=200):
 
 
 @idempotent_post
-def report_edit(request: HttpRequest, pk: int) -> HttpResponse:
-    nomination = seen(request, pk)
+def report_edit(request: LoggedInRequest, pk: int) -> HttpResponse:
+    nomination = visible_nomination(request, pk)
     check_permission(request.user, "awards.save_report", nomination)
-    form = ReportForm(posted(request), report=report_of(nomination))
+    form = ReportForm(posted(request), report=nomination.written_report)
     if submit(form, lambda typed: workflow.save_report(nomination, by=request.user, **typed)):
         messages.success(request, "Đã lưu báo cáo. Viết xong thì đưa báo cáo vào hồ sơ.")
         return redirect("awards:report_edit", pk=pk)
@@ -38,8 +48,8 @@ def report_edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @post_action("awards:report_edit")
-def finish_report(request: HttpRequest, pk: int) -> HttpResponse:
-    nomination = seen(request, pk)
+def finish_report(request: LoggedInRequest, pk: int) -> HttpResponse:
+    nomination = visible_nomination(request, pk)
     check_permission(request.user, "awards.finish_report", nomination)
     try:
         workflow.finish_report(nomination, by=request.user)
@@ -51,9 +61,9 @@ def finish_report(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @idempotent_post
-def hand_in_report(request: HttpRequest, pk: int) -> HttpResponse:
+def hand_in_report(request: LoggedInRequest, pk: int) -> HttpResponse:
     """A file in place of what is written here, from the same page."""
-    nomination = seen(request, pk)
+    nomination = visible_nomination(request, pk)
     check_permission(request.user, "awards.hand_in_report", nomination)
     form = ReportFileForm(posted(request), request.FILES or None)
     if submit(form, lambda typed: workflow.hand_in_report(nomination, by=request.user, **_handed_in(form))):
@@ -62,12 +72,18 @@ def hand_in_report(request: HttpRequest, pk: int) -> HttpResponse:
     return _report(request, nomination, file_form=form, status=status_of(form))
 
 
-def _handed_in(form):
+def _handed_in(form: forms.Form) -> dict[str, Any]:
     file = form.cleaned_data["file"]
     return {"content": file.read(), "filename": file.name, "mime": file.content_type}
 
 
-def _minutes(request, nomination, choice=None, file_form=None, status=200):
+def _minutes(
+    request: LoggedInRequest,
+    nomination: Nomination,
+    choice: MinutesChoiceForm | None = None,
+    file_form: MinutesFileForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
     page = {
         "nomination": nomination,
         "choice": choice or MinutesChoiceForm(bloc=nomination.bloc),
@@ -78,9 +94,9 @@ def _minutes(request, nomination, choice=None, file_form=None, status=200):
 
 
 @idempotent_post
-def minutes_edit(request: HttpRequest, pk: int) -> HttpResponse:
+def minutes_edit(request: LoggedInRequest, pk: int) -> HttpResponse:
     """The minutes of the conference that judged (biên bản bình xét), chosen among those issued."""
-    nomination = seen(request, pk)
+    nomination = visible_nomination(request, pk)
     check_permission(request.user, "awards.attach_minutes", nomination)
     choice = MinutesChoiceForm(posted(request), bloc=nomination.bloc)
     if submit(choice, lambda typed: workflow.attach_minutes(nomination, by=request.user, minutes=typed["minutes"])):
@@ -90,9 +106,9 @@ def minutes_edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @idempotent_post
-def hand_in_minutes(request: HttpRequest, pk: int) -> HttpResponse:
+def hand_in_minutes(request: LoggedInRequest, pk: int) -> HttpResponse:
     """A file in place of what is written here, from the same page."""
-    nomination = seen(request, pk)
+    nomination = visible_nomination(request, pk)
     check_permission(request.user, "awards.hand_in_minutes", nomination)
     form = MinutesFileForm(posted(request), request.FILES or None)
     if submit(form, lambda typed: workflow.hand_in_minutes(nomination, by=request.user, **_handed_in(form))):

@@ -1,38 +1,39 @@
 """How kept files leave this room: never as a page of ours."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
-from awards.models import Certificate, Decision, DossierPart
-from awards.page_images import page_png
-from awards.views.nomination import seen
+from awards.models import DossierPart
+from awards.views.visible import visible_decision, visible_nomination
+from libraries.printing.page_images import page_png
 from libraries.web.downloads import PNG, file_response
 from records.access import check_permission
 from records.documents import document_response
 from records.models import Document
+from units.requests import LoggedInRequest
 
 
-def seen_part(request: HttpRequest, pk: int, part_pk: int) -> DossierPart:
-    nomination = seen(request, pk)
+def visible_part(request: LoggedInRequest, pk: int, part_pk: int) -> DossierPart:
+    nomination = visible_nomination(request, pk)
     check_permission(request.user, "awards.read_dossier", nomination)
     return get_object_or_404(nomination.parts.select_related("document", "word"), pk=part_pk)
 
 
 @require_safe
-def part_file(request: HttpRequest, pk: int, part_pk: int) -> HttpResponse:
-    return document_response(seen_part(request, pk, part_pk).document)
+def part_file(request: LoggedInRequest, pk: int, part_pk: int) -> HttpResponse:
+    return document_response(visible_part(request, pk, part_pk).document)
 
 
 @require_safe
-def part_word(request: HttpRequest, pk: int, part_pk: int) -> HttpResponse:
-    return document_response(get_object_or_404(Document, pk=seen_part(request, pk, part_pk).word_id))
+def part_word(request: LoggedInRequest, pk: int, part_pk: int) -> HttpResponse:
+    return document_response(get_object_or_404(Document, pk=visible_part(request, pk, part_pk).word_id))
 
 
 @require_safe
-def part_page(request: HttpRequest, pk: int, part_pk: int, number: int) -> HttpResponse:
+def part_page(request: LoggedInRequest, pk: int, part_pk: int, number: int) -> HttpResponse:
     """One page of a PDF as a picture."""
-    part = seen_part(request, pk, part_pk)
+    part = visible_part(request, pk, part_pk)
     return picture(page_png(part.document.read(), number), f"trang-{number}.png")
 
 
@@ -43,10 +44,5 @@ def picture(content: bytes | None, name: str) -> HttpResponse:
 
 
 @require_safe
-def decision_file(request: HttpRequest, pk: int) -> HttpResponse:
-    rows = Decision.objects.visible_to(request.user).select_related("document")
-    return document_response(get_object_or_404(rows, pk=pk).document)
-
-
-def seen_certificate(request: HttpRequest, pk: int) -> Certificate:
-    return get_object_or_404(Certificate.objects.visible_to(request.user).with_rows(), pk=pk)
+def decision_file(request: LoggedInRequest, pk: int) -> HttpResponse:
+    return document_response(visible_decision(request, pk).document)

@@ -1,15 +1,17 @@
 """Acts that ask who one is: the form carries password and code, the verb gets the proof."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import TypeVar
 
-from django.http import HttpRequest
-
+from awards.forms import ProofFields
 from records.transitions import NotAllowedNow
-from units.codes import IdentityNotProved, check_identity
+from units.codes import IdentityNotProved, Proof, check_identity
+from units.requests import LoggedInRequest
+
+Result = TypeVar("Result")
 
 
-def proved(request: HttpRequest, form: Any, verb: Callable[[Any], Any]) -> Any:
+def proved(request: LoggedInRequest, form: ProofFields, verb: Callable[[Proof], Result]) -> Result | None:
     """Run the verb with a fresh proof of identity; None, with the reason in the form, when it may not."""
     if not form.is_bound or not form.is_valid():
         return None

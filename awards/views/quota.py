@@ -1,7 +1,7 @@
 """/khen-thuong/chi-tieu/: how many awards a bloc may propose in a year, and where that is said."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
@@ -9,32 +9,30 @@ from awards import workflow
 from awards.forms import QuotaForm
 from awards.lists import QuotaList
 from awards.models import AwardKind
+from awards.views.visible import visible_year
 from libraries.web import listing
 from records.access import check_permission
 from records.submission import idempotent_post, posted, status_of, submit
 from units.models import EmulationYear
-from units.scope import work_in
+from units.requests import LoggedInRequest
 
 
 @require_safe
-def quota_list(request: HttpRequest) -> HttpResponse:
+def quota_list(request: LoggedInRequest) -> HttpResponse:
     """Years this user may see, newest first, with what was recorded for each kind."""
     return listing.answer(request, QuotaList, EmulationYear.objects.visible_to(request.user))
 
 
 @require_safe
-def quota_edit(request: HttpRequest, year_pk: int) -> HttpResponse:
-    year = _year(request, year_pk)
+def quota_edit(request: LoggedInRequest, year_pk: int) -> HttpResponse:
+    year = visible_year(request, year_pk)
     check_permission(request.user, "awards.set_quota", year)
     return _quotas(request, year)
 
 
-def _year(request, pk):
-    years = EmulationYear.objects.visible_to(request.user).select_related("bloc")
-    return work_in(request, get_object_or_404(years, pk=pk))
-
-
-def _quotas(request, year, wrong=None, status=200):
+def _quotas(
+    request: LoggedInRequest, year: EmulationYear, wrong: QuotaForm | None = None, status: int = 200
+) -> HttpResponse:
     """One small form a kind; `wrong` is the one that came back."""
     known = {row.kind_id: row for row in year.quotas.select_related("recorded_by")}
     rows = []
@@ -47,9 +45,9 @@ def _quotas(request, year, wrong=None, status=200):
 
 
 @idempotent_post
-def set_quota(request: HttpRequest, year_pk: int, slug: str) -> HttpResponse:
+def set_quota(request: LoggedInRequest, year_pk: int, slug: str) -> HttpResponse:
     """One kind's number and source, on the page of the year."""
-    year = _year(request, year_pk)
+    year = visible_year(request, year_pk)
     check_permission(request.user, "awards.set_quota", year)
     kind = get_object_or_404(AwardKind, slug=slug)
     form = QuotaForm(posted(request), prefix=kind.slug)

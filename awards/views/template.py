@@ -1,7 +1,7 @@
 """/khen-thuong/mau-bang/: sheets of paper, and where this printer puts the words on a blank."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
@@ -14,26 +14,27 @@ from libraries.web import listing
 from libraries.web.downloads import file_response
 from records.access import check_permission, has_permission
 from records.submission import idempotent_post, posted, status_of, submit
+from units.requests import LoggedInRequest
 
 
 @require_safe
-def template_list(request: HttpRequest) -> HttpResponse:
+def template_list(request: LoggedInRequest) -> HttpResponse:
     check_permission(request.user, "awards.read_templates")
     can_save = has_permission(request.user, "awards.save_template")
     return listing.answer(request, TemplateList, CertificateTemplate.objects.all(), can_save=can_save)
 
 
-def _template(request, pk):
-    check_permission(request.user, "awards.save_template")
+def _template(pk: int) -> CertificateTemplate:
     return get_object_or_404(CertificateTemplate.objects.select_related("kind"), pk=pk)
 
 
 @idempotent_post
-def template_edit(request: HttpRequest, pk: int) -> HttpResponse:
+def template_edit(request: LoggedInRequest, pk: int) -> HttpResponse:
     """Sizes, lines and the place of the words on this printer's paper."""
-    template = _template(request, pk)
+    check_permission(request.user, "awards.save_template")
+    template = _template(pk)
     # A copy of its own: the form writes what was typed into its instance.
-    form = TemplateForm(posted(request), instance=_template(request, pk))
+    form = TemplateForm(posted(request), instance=_template(pk))
     if saved := submit(form, lambda typed: workflow.save_template(template, by=request.user, **typed)):
         messages.success(request, f"Đã lưu {saved.name}.")
         return redirect("awards:template_list")
@@ -42,8 +43,8 @@ def template_edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
-def template_ruler(request: HttpRequest, pk: int) -> HttpResponse:
+def template_ruler(request: LoggedInRequest, pk: int) -> HttpResponse:
     """The test sheet of a template with what it keeps."""
     check_permission(request.user, "awards.read_templates")
-    template = get_object_or_404(CertificateTemplate.objects.select_related("kind"), pk=pk)
+    template = _template(pk)
     return file_response(rulers_of(template, template.offset_mm, float(template.overprint_scale)), "to-in-thu.pdf")

@@ -1,14 +1,15 @@
 """Certificates: numbered together, printed in the background, handed over, revoked, replaced."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db import connection, transaction
 from django.urls import reverse
 
 from awards.actions import HAND_OVER, ISSUE, REPLACE, RETRY, REVOKE, SAVE_TEMPLATE, SEAL
-from awards.documents.certificate import default_template, make_certificate, refuse_missing_letters
-from awards.models import CITY, Certificate, CertificateTemplate, Decision, DecisionLine
-from awards.queries import decision_lines
+from awards.documents.certificate import make_certificate, refuse_missing_letters
+from awards.models import Certificate, CertificateTemplate, Decision, DecisionLine
+from awards.queries.certificates import decision_lines, default_template
 from awards.tasks import print_certificates
 from awards.workflow.audience import bloc_side
 from awards.workflow.judgement import NOT_PROVED
@@ -16,6 +17,7 @@ from conferences.models import Conference
 from libraries.web import clock
 from libraries.web.formats import padded
 from notices.outbox import notify
+from records.audit import CITY
 from records.documents import replace_document, revoke_document
 from records.jobs import start_job
 from records.models import Job
@@ -123,7 +125,7 @@ def retry(certificates: Iterable[Certificate], *, by: User) -> Job:
     return _start_printing(rows, by)
 
 
-def _proved(proof: Proof) -> dict:
+def _proved(proof: Proof) -> dict[str, Any]:
     if proof.password_at is None or proof.code_at is None:
         raise NotAllowedNow(NOT_PROVED)
     return proof.as_evidence()
@@ -177,7 +179,7 @@ def revoke(certificate: Certificate, *, by: User, reason: str, proof: Proof) -> 
         revoked_by=by,
         end_reason=reason.strip(),
     )
-    revoke_document(certificate.document, by=by, reason=reason)
+    revoke_document(certificate.printed, by=by, reason=reason)
     return certificate
 
 
@@ -220,23 +222,25 @@ def replace(
         replacement=new,
         end_reason=reason,
     )
-    replace_document(old.document, new.document, by=by, reason=reason)
+    replace_document(old.printed, document, by=by, reason=reason)
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS one_living_certificate_a_line IMMEDIATE")
     return new
 
 
 @transaction.atomic
-def save_template(template: CertificateTemplate, *, by: User, revision: int | None, **facts) -> CertificateTemplate:
+def save_template(
+    template: CertificateTemplate, *, by: User, revision: int | None, **changes: Any
+) -> CertificateTemplate:
     """Save the sheet (sửa mẫu bằng): name, width_mm, height_mm, overprint_x_mm, overprint_y_mm, overprint_scale.
 
     `revision` is what the editor had read; EditConflict when somebody saved in between.
     """
     template = CertificateTemplate.objects.select_for_update().get(pk=template.pk)
     template.revision = next_revision(template, revision)
-    before = {name: str(getattr(template, name)) for name in facts}
-    for name, value in facts.items():
+    before = {name: str(getattr(template, name)) for name in changes}
+    for name, value in changes.items():
         setattr(template, name, value)
-    template.save(update_fields=[*facts, "revision"])
-    after = {name: str(value) for name, value in facts.items()}
+    template.save(update_fields=[*changes, "revision"])
+    after = {name: str(value) for name, value in changes.items()}
     return finish(SAVE_TEMPLATE, template, by=by, data={"before": before, "after": after})

@@ -20,8 +20,8 @@ from awards.documents.achievement_report import report_document
 from awards.documents.submission import submission_document
 from awards.models import AchievementReport, AwardKind, DossierPart, Nomination
 from awards.models.kinds import Part
-from awards.past_awards import read_past_awards
-from awards.queries import law_of, locked_with_quota, read_nomination
+from awards.models.past_awards import read_past_awards
+from awards.queries.dossiers import locked_with_quota, read_nomination, terms_or_refuse
 from awards.workflow.audience import judges
 from awards.worklist import about_completion, about_review
 from conferences.models import Ballot, Minutes
@@ -31,7 +31,7 @@ from records.documents import store_document
 from records.issuing import Prepared, issue, prepare
 from records.models import Document
 from records.revisions import next_revision
-from records.transitions import NotAllowedNow, begin, check_action, finish
+from records.transitions import Action, NotAllowedNow, begin, check_action, finish
 from units.models import EmulationYear, Unit, User
 
 
@@ -95,15 +95,15 @@ def edit(
     """Save what is proposed (sửa nội dung). `revision` is what the editor had read; EditConflict when it is stale."""
     nomination = begin(EDIT, nomination, by=by)
     revision = next_revision(nomination, revision)
-    facts: dict[str, Any] = {
+    values: dict[str, Any] = {
         "recipient_name": recipient_name.strip() or nomination.name_of_the_year,
         "citation": citation,
         "summary": summary,
         "ballot": _ballot_of(nomination.emulation_year, ballot),
     }
-    changed = [name for name, value in facts.items() if getattr(nomination, name) != value]
-    key = Nomination.key_of(facts["recipient_name"], nomination.unit, nomination.kind)
-    return finish(EDIT, nomination, by=by, data={"fields": changed}, revision=revision, search_key=key, **facts)
+    changed = [name for name, value in values.items() if getattr(nomination, name) != value]
+    key = Nomination.key_of(values["recipient_name"], nomination.unit, nomination.kind)
+    return finish(EDIT, nomination, by=by, data={"fields": changed}, revision=revision, search_key=key, **values)
 
 
 # --- The report ------------------------------------------------------------------------------------------------------
@@ -184,7 +184,7 @@ def hand_in_minutes(
     return _add_part(HAND_IN_MINUTES, nomination, Part.MINUTES, document, by=by)
 
 
-def _keep(nomination, title, content, filename, mime, by) -> Document:
+def _keep(nomination: Nomination, title: str, content: bytes, filename: str, mime: str, by: User) -> Document:
     return store_document(
         content,
         chain=nomination.chain,
@@ -197,7 +197,17 @@ def _keep(nomination, title, content, filename, mime, by) -> Document:
     )
 
 
-def _add_part(step, nomination, part, document, *, by, word=None, report_revision=None) -> DossierPart:
+def _add_part(
+    action: Action | None,
+    nomination: Nomination,
+    part: Part,
+    document: Document,
+    *,
+    by: User,
+    word: Document | None = None,
+    report_revision: int | None = None,
+) -> DossierPart:
+    """A newer row of the part. `action` is written down here; None where the verb does it with its own."""
     row = DossierPart.objects.create(
         nomination=nomination,
         part=part,
@@ -209,8 +219,8 @@ def _add_part(step, nomination, part, document, *, by, word=None, report_revisio
         added_by=by,
         is_sample=nomination.is_sample,
     )
-    if step is not None:
-        finish(step, nomination, by=by, data={"part": part, "document": document.pk})
+    if action is not None:
+        finish(action, nomination, by=by, data={"part": part, "document": document.pk})
     return row
 
 
@@ -225,13 +235,13 @@ def submit(nomination: Nomination, *, by: User) -> Nomination:
     """
     nomination = read_nomination(nomination.pk)
     check_action(SUBMIT, nomination, by=by)
-    return _submit(nomination, prepare(submission_document(nomination, law_of(nomination))), by=by)
+    return _submit(nomination, prepare(submission_document(nomination, terms_or_refuse(nomination))), by=by)
 
 
 @transaction.atomic
 def _submit(nomination: Nomination, prepared: Prepared, *, by: User) -> Nomination:
     nomination = begin(SUBMIT, nomination, by=by, lock=locked_with_quota)
-    files = issue(submission_document(nomination, law_of(nomination)), prepared, by=by)
+    files = issue(submission_document(nomination, terms_or_refuse(nomination)), prepared, by=by)
     _add_part(None, nomination, Part.SUBMISSION, files.pdf, by=by, word=files.word)
     number = files.number_text
     end_requests(about_completion(nomination))

@@ -9,13 +9,14 @@ from django.urls import reverse
 
 from awards.actions import DECIDE, FINISH_REVIEW, RECORD_DECISION, REVIEW, SEND_BACK
 from awards.documents.decision_record import record_document
-from awards.models import CITY, Decision, DecisionLine, Nomination, Review
-from awards.queries import law_of
+from awards.models import Decision, DecisionLine, Nomination, Review
+from awards.queries.dossiers import locked_nominations, terms_or_refuse
 from awards.workflow.audience import bloc_side, judges
 from awards.worklist import about_completion, about_decision, about_review
 from libraries.web import clock
-from libraries.web.formats import local_date, short_date
+from libraries.web.formats import short_date
 from notices.outbox import end_requests, notify
+from records.audit import CITY
 from records.issuing import Prepared, issue, prepare
 from records.revisions import check_revision
 from records.transitions import NotAllowedNow, begin, check_action, finish
@@ -67,7 +68,7 @@ def review(
     finish(REVIEW, nomination, by=by, data={"standard": standard, "conclusion": conclusion, "round": nomination.round})
     if conclusion == Review.Conclusion.REQUEST_MORE:
         _give_back(nomination, by, comment)
-    elif agreements(nomination) >= law_of(nomination).reviews_needed and conclusion == Review.Conclusion.AGREE:
+    elif agreements(nomination) >= terms_or_refuse(nomination).reviews_needed and conclusion == Review.Conclusion.AGREE:
         finish(FINISH_REVIEW, nomination, by=by, notice=_tell_deciders, reviewed_at=clock.now())
     waiting = nomination.state == Nomination.State.SUBMITTED
     judged = set(nomination.reviews.filter(round=nomination.round).values_list("reviewer", flat=True))
@@ -184,7 +185,7 @@ def _decision_words(nominations: list[Nomination], by: User, given: dict[str, An
 
 @transaction.atomic
 def _decide(wanted: list[int], given: dict[str, Any], prepared: Prepared, *, by: User, proof: Proof) -> Decision:
-    rows = {row.pk: row for row in _locked(wanted)}
+    rows = locked_nominations(wanted)
     ordered = [rows[pk] for pk in wanted]
     words, now = _decision_words(ordered, by, given), clock.now()
     number = words["number"]
@@ -217,17 +218,12 @@ def _tell_blocs(decision: Decision, nominations: list[Nomination]) -> None:
         )
 
 
-def _locked(wanted: list[int]) -> list[Nomination]:
-    rows = Nomination.objects.select_related("emulation_year__bloc", "kind", "unit")
-    return list(rows.select_for_update(of=("self",)).filter(pk__in=wanted).order_by("pk"))
-
-
 def _refuse_number_and_day(nominations: list[Nomination], number: str, decided_on: datetime.date) -> None:
     if not number:
         raise NotAllowedNow("Nhập số quyết định.")
     if decided_on > clock.today():
         raise NotAllowedNow("Ngày quyết định không thể sau hôm nay.")
-    received = max(local_date(row.submitted_at) for row in nominations)
+    received = max(row.receipt_day for row in nominations)
     if decided_on < received:
         raise NotAllowedNow(f"Ngày quyết định không thể trước ngày trình hồ sơ ({short_date(received)}).")
     if Decision.objects.filter(number__iexact=number, decided_on__year=decided_on.year).exists():

@@ -20,9 +20,9 @@ def set_quota(year: EmulationYear, *, by: User, kind: AwardKind, count: int, sou
     submitted = Nomination.objects.filter(emulation_year=year, kind=kind).exclude(state=Nomination.State.DRAFT).count()
     if count < submitted:
         raise NotAllowedNow(f"Đã trình {padded(submitted)} hồ sơ {kind.short_name}; chỉ tiêu không thể ít hơn số đó.")
-    facts = {"count": count, "source": source, "recorded_at": clock.now(), "recorded_by": by}
+    values = {"count": count, "source": source, "recorded_at": clock.now(), "recorded_by": by}
     quota, _ = Quota.objects.update_or_create(
-        emulation_year=year, kind=kind, defaults=facts | {"is_sample": year.is_sample}
+        emulation_year=year, kind=kind, defaults=values | {"is_sample": year.is_sample}
     )
     data = {"kind": kind.slug, "count": count, "before": before.count if before else None, "source": source}
     return finish(SET_QUOTA, quota, by=by, data=data)

@@ -177,7 +177,7 @@ def test_a_certificate_still_being_printed(client_of, lan, numbered):
 
 def test_printed_onto_a_blank(client_of, lan, certificate):
     for name in ("awards:overprint_file", "awards:ruler_file"):
-        for query in ("", "?ngang=1,5&doc=-2&ty_le=0,99", "?ngang=x&doc=900&ty_le="):
+        for query in ("", "?offset_x=1,5&offset_y=-2&scale=0,99", "?offset_x=x&offset_y=900&scale="):
             page = client_of(lan).get(reverse(name, args=[certificate.pk]) + query)
             assert b"".join(page).startswith(b"%PDF")
 

@@ -9,9 +9,9 @@ import pytest
 import zxingcpp
 from PIL import Image
 
-from awards.page_images import page_png
 from awards.workflow import print_waiting
 from libraries.pades.verification import examine
+from libraries.printing.page_images import page_png
 from libraries.web.formats import spaced_code
 from records.ledger import StoredDocuments
 

@@ -19,7 +19,7 @@ from awards.models import (
     Quota,
     Review,
 )
-from awards.recusal import stands_aside
+from awards.queries.conflict_of_interest import stands_aside
 from awards.starting_data import load_award_kinds
 from records.documents import store_document
 from records.write_once import WrittenOnce

@@ -213,7 +213,7 @@ def test_two_submit_into_one_place(full, year2020, nine, diploma, lan):
 
 def test_control_two_submit_without_the_lock(full, year2020, nine, diploma, lan, monkeypatch):
     second = fill(workflow.nominate(year2020, by=lan, unit=nine[2], kind=diploma), lan)
-    with without_row_locks(monkeypatch) as patch, meeting(patch, dossier, "law_of", 2):
+    with without_row_locks(monkeypatch) as patch, meeting(patch, dossier, "terms_or_refuse", 2):
         results = at_once([lambda row=row: workflow.submit(row, by=lan) for row in (full, second)])
     assert failures(results) == [] and Nomination.objects.filter(state="submitted").count() == 2
 

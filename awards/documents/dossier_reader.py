@@ -2,8 +2,7 @@
 
 import io
 import zipfile
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
 
 import docx
 from django.db.models import Q
@@ -12,9 +11,8 @@ from awards.documents.achievement_report import report_paper
 from awards.documents.submission import submission_paper
 from awards.models import AwardTerms, DossierPart, Nomination
 from awards.models.kinds import Part
-from awards.page_images import page_count
-from awards.past_awards import PastAward, read_past_awards
-from awards.requirements import report_of
+from awards.models.past_awards import PastAward, read_past_awards
+from libraries.printing.page_images import page_count
 from libraries.printing.paper import Paper
 from libraries.web.downloads import PDF, WORD
 from libraries.web.formats import local_date
@@ -23,19 +21,20 @@ MOST_PARAGRAPHS = 2000
 
 
 @dataclass(frozen=True)
-class Reading:
-    """One tab. paper: text of ours; pages: numbers of the pages of a PDF; paragraphs: the text of a Word file."""
+class Tab:
+    """One part. paper: text of ours; pages: numbers of the pages of a PDF; paragraphs: the text of a Word file."""
 
     name: str
     title: str
     part: DossierPart | None = None
     paper: Paper | None = None
     pages: range = range(0)
-    paragraphs: list[str] = field(default_factory=list)
-    past: list[Any] = field(default_factory=list)
-    typed_past: list[PastAward] = field(default_factory=list)
+    paragraphs: tuple[str, ...] = ()
+    past: tuple[Nomination, ...] = ()
+    typed_past: tuple[PastAward, ...] = ()
 
 
+# Word of the address → title, in the order in which they stand above what is read.
 TABS = {
     "bao-cao": "Báo cáo thành tích",
     "bien-ban": "Biên bản bình xét",
@@ -44,62 +43,56 @@ TABS = {
 }
 
 
-def reading_of(name: str, nomination: Nomination, parts: dict[str, DossierPart], terms: AwardTerms | None) -> Reading:
-    """What stands in one of TABS; the others are not read for it."""
+def read_tab(name: str, nomination: Nomination, parts: dict[str, DossierPart], terms: AwardTerms | None) -> Tab:
+    """What stands in one of TABS (the report for any other name); the others are not read for it."""
     if name == "bien-ban":
-        return _file("bien-ban", TABS["bien-ban"], parts.get(Part.MINUTES))
+        return _file(name, parts.get(Part.MINUTES))
     if name == "to-trinh":
         return _submission(nomination, parts.get(Part.SUBMISSION), terms)
     return _past(nomination) if name == "da-khen" else _report(nomination, parts.get(Part.REPORT))
 
 
-def _report(nomination, part):
-    report = report_of(nomination)
+def _report(nomination: Nomination, part: DossierPart | None) -> Tab:
+    report, name = nomination.written_report, "bao-cao"
     if part and part.report_revision and report and report.revision == part.report_revision:
-        return Reading(
-            "bao-cao", TABS["bao-cao"], part, paper=report_paper(nomination, report, local_date(part.added_at))
-        )
-    return _file("bao-cao", TABS["bao-cao"], part)
+        return Tab(name, TABS[name], part, paper=report_paper(nomination, report, local_date(part.added_at)))
+    return _file(name, part)
 
 
-def _submission(nomination, part, terms):
+def _submission(nomination: Nomination, part: DossierPart | None, terms: AwardTerms | None) -> Tab:
+    name = "to-trinh"
     if part is None or terms is None:
-        return Reading("to-trinh", TABS["to-trinh"], part)
-    return Reading(
-        "to-trinh",
-        TABS["to-trinh"],
-        part,
-        paper=submission_paper(nomination, terms, number=part.document.number, on=local_date(part.added_at)),
-    )
+        return Tab(name, TABS[name], part)
+    paper = submission_paper(nomination, terms, number=part.document.number, on=local_date(part.added_at))
+    return Tab(name, TABS[name], part, paper=paper)
 
 
-def _file(name, title, part):
+def _file(name: str, part: DossierPart | None) -> Tab:
     if part is None:
-        return Reading(name, title)
+        return Tab(name, TABS[name])
     head = part.document.head
     if head.mime == PDF:
-        return Reading(name, title, part, pages=range(1, page_count(head.read()) + 1))
+        return Tab(name, TABS[name], part, pages=range(1, page_count(head.read()) + 1))
     if head.mime == WORD:
-        return Reading(name, title, part, paragraphs=word_text(head.read()))
-    return Reading(name, title, part)
+        return Tab(name, TABS[name], part, paragraphs=word_text(head.read()))
+    return Tab(name, TABS[name], part)
 
 
-def word_text(content: bytes) -> list[str]:
+def word_text(content: bytes) -> tuple[str, ...]:
     """The paragraphs and table rows of a Word file as plain text; empty when it cannot be read."""
+    lines: list[str] = []
     try:
-        document = docx.Document(io.BytesIO(content))
-        lines = []
-        for piece in document.iter_inner_content():
+        for piece in docx.Document(io.BytesIO(content)).iter_inner_content():
             if hasattr(piece, "rows"):
                 lines += [" | ".join(cell.text.strip() for cell in row.cells) for row in piece.rows]
             else:
                 lines.append(piece.text)
     except (KeyError, ValueError, zipfile.BadZipFile):
-        return []
-    return [line.strip() for line in lines if line.strip()][:MOST_PARAGRAPHS]
+        return ()
+    return tuple(line.strip() for line in lines if line.strip())[:MOST_PARAGRAPHS]
 
 
-def _past(nomination):
+def _past(nomination: Nomination) -> Tab:
     """Awards recorded here, and those the unit says it had."""
     decided = (
         Nomination.objects.decided()
@@ -107,10 +100,10 @@ def _past(nomination):
         .select_related("kind", "emulation_year", "line__decision")
         .order_by("-emulation_year__year")
     )
-    report, typed = report_of(nomination), []
+    report, typed = nomination.written_report, list[PastAward]()
     if report:
         try:
             typed = read_past_awards(report.past_awards)
         except ValueError:
             typed = []
-    return Reading("da-khen", TABS["da-khen"], past=list(decided), typed_past=typed)
+    return Tab("da-khen", TABS["da-khen"], past=tuple(decided), typed_past=tuple(typed))

@@ -1,12 +1,13 @@
 """What the platform can check of a dossier by itself, in words for the reviewer (docs/interface.md: Reviewing)."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from awards.documents.certificate import default_template
 from awards.models import AwardTerms, DossierPart, Nomination
 from awards.models.kinds import Part
-from awards.past_awards import read_past_awards
-from awards.requirements import quota_of
+from awards.models.past_awards import read_past_awards
+from awards.queries.certificates import default_template
+from awards.queries.dossiers import quota_use
 from libraries.certificate_art.page import CertificateFields, check_fields
 
 
@@ -18,7 +19,7 @@ class Check:
     words: str
 
 
-def automatic_checks(nomination: Nomination, parts: dict[str, DossierPart], terms: AwardTerms | None) -> list[Check]:
+def automated_checks(nomination: Nomination, parts: dict[str, DossierPart], terms: AwardTerms | None) -> list[Check]:
     """In the order in which a reviewer reads a dossier."""
     return [
         *_parts(parts, terms),
@@ -30,7 +31,7 @@ def automatic_checks(nomination: Nomination, parts: dict[str, DossierPart], term
     ]
 
 
-def _parts(parts, terms):
+def _parts(parts: dict[str, DossierPart], terms: AwardTerms | None) -> Iterator[Check]:
     if terms is None:
         yield Check(False, "Chưa có quy định của luật áp dụng cho ngày nhận hồ sơ")
         return
@@ -42,7 +43,7 @@ def _parts(parts, terms):
         yield Check(True, f"Đủ thành phần hồ sơ ({len(needed)}/{len(needed)})")
 
 
-def _votes(nomination, terms):
+def _votes(nomination: Nomination, terms: AwardTerms | None) -> Iterator[Check]:
     ballot = nomination.ballot
     if ballot is None or ballot.yes is None:
         yield Check(False, "Hồ sơ không nêu kết quả biểu quyết; xem biên bản bình xét")
@@ -56,8 +57,8 @@ def _votes(nomination, terms):
         yield Check(bool(ballot.passed), words if ballot.passed else f"{words}, không được thông qua")
 
 
-def _quota(nomination):
-    quota = quota_of(nomination)
+def _quota(nomination: Nomination) -> Iterator[Check]:
+    quota = quota_use(nomination)
     if quota.allowed is None:
         yield Check(False, f"Chưa ghi chỉ tiêu {nomination.kind.short_name} của Khối")
     else:
@@ -65,13 +66,13 @@ def _quota(nomination):
         yield Check(within, f"{'Trong' if within else 'Vượt'} chỉ tiêu của Khối ({quota.words})")
 
 
-def _name(nomination):
+def _name(nomination: Nomination) -> Iterator[Check]:
     official = nomination.name_of_the_year
     if nomination.recipient_name != official:
         yield Check(False, f"Tên in trên bằng khác tên đơn vị ngày 31/12/{nomination.emulation_year.year}: {official}")
 
 
-def _earlier(nomination):
+def _earlier(nomination: Nomination) -> Iterator[Check]:
     """Had the same award lately: the reviewer looks at the time between (docs/law.md: The same award again)."""
     year = nomination.emulation_year.year
     before = (
@@ -83,7 +84,7 @@ def _earlier(nomination):
     for row in before:
         words = f"Đã nhận {row.kind.short_name} năm {row.emulation_year.year}"
         yield Check(row.kind_id != nomination.kind_id, f"{words} – xem thời gian giữa hai lần")
-    report = getattr(nomination, "report", None)
+    report = nomination.written_report
     if report and report.past_awards:
         try:
             awards = read_past_awards(report.past_awards)
@@ -94,7 +95,7 @@ def _earlier(nomination):
             yield Check(False, f"Đơn vị khai đã nhận {award.award} năm {award.year} – xem thời gian giữa hai lần")
 
 
-def _print(nomination):
+def _print(nomination: Nomination) -> Iterator[Check]:
     template = default_template(nomination.kind)
     if template is None:
         return

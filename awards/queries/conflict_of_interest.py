@@ -1,16 +1,16 @@
-"""Who must keep out of a dossier: nobody judges or decides on a unit they belong or belonged to.
+"""Conflict of interest: nobody judges or decides on a unit they belong or belonged to.
 
 The same answer as the function awards_stands_aside of the database (awards.triggers), which cannot be bypassed.
 """
 
 import datetime
 from dataclasses import dataclass
-from typing import Any
 
 from django.db.models import F
 
 from awards.models import Nomination
 from libraries.web import clock
+from units.models import User
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ class Ties:
         )
 
 
-def ties_of(user: Any) -> Ties:
+def ties_of(user: User) -> Ties:
     """Posts, authorisations and the unit a board member comes from: one query, for however many dossiers."""
     lived = [
         rows.exclude(valid_to=F("valid_from")).order_by().values_list(unit, "valid_from", "valid_to")
@@ -61,13 +61,15 @@ def ties_of(user: Any) -> Ties:
     return Ties(tuple(Tie(*row) for row in lived[0].union(*lived[1:])))
 
 
-def known_ties_of(user: Any) -> Ties:
-    """The same, read once a request: for pages and permissions. Verbs ask anew under their lock."""
-    if not hasattr(user, "_ties"):
-        user._ties = ties_of(user)
-    return user._ties
+def known_ties_of(user: User) -> Ties:
+    """The same, read once a request and kept as `User.roles` is: for pages and permissions. Verbs ask anew."""
+    kept = vars(user)
+    if "_ties" not in kept:
+        kept["_ties"] = ties_of(user)
+    ties: Ties = kept["_ties"]
+    return ties
 
 
-def stands_aside(user: Any, nomination: Nomination) -> bool:
+def stands_aside(user: User, nomination: Nomination) -> bool:
     """Whether this person must keep out of this dossier, asked anew."""
     return ties_of(user).bind(nomination)

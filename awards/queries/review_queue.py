@@ -1,26 +1,33 @@
-"""Whose dossiers wait for whom at the city board; one stable order for each reviewer (docs/interface.md: Reviewing)."""
+"""Which dossiers wait for a person of the city board, in one stable order (docs/interface.md: Reviewing)."""
 
 from dataclasses import dataclass
-from typing import Any
+from datetime import datetime
 
 from django.db.models import Exists, OuterRef
 
 from awards.models import Nomination, Review
-from awards.recusal import known_ties_of
+from awards.models.nomination import NominationQuerySet
+from awards.queries.conflict_of_interest import known_ties_of
 from libraries.web.listing import Count, capped_count
+from units.models import User
 
 MOST = 300
 SHOWN = 20  # of what is done or waits for a decision, on the page of the desk
 
 
+def place(nomination: Nomination) -> tuple[datetime, int]:
+    """Where a dossier stands in the queue; one that left it meanwhile, where it would stand."""
+    return nomination.submitted_at or nomination.created_at, nomination.pk
+
+
 @dataclass(frozen=True)
 class Queue:
-    """waiting: to be judged by this person, oldest first; done: judged by them and not decided yet; aside: not theirs
-    to judge."""
+    """waiting: to be judged by this person, oldest first; done: judged by them and not decided yet; recused: of a
+    unit of theirs."""
 
-    waiting: list[Nomination]
-    done: list[Nomination]
-    aside: list[Nomination]
+    waiting: tuple[Nomination, ...]
+    done: tuple[Nomination, ...]
+    recused: tuple[Nomination, ...]
 
     @property
     def total(self) -> int:
@@ -29,62 +36,58 @@ class Queue:
     def after(self, nomination: Nomination) -> Nomination | None:
         """The next one to judge, round about; None when no other waits."""
         others = [row for row in self.waiting if row.pk != nomination.pk]
-        key = (nomination.submitted_at or nomination.created_at, nomination.pk)
-        later = [row for row in others if (row.submitted_at, row.pk) > key]
-        return (later or others or [None])[0]
+        later = [row for row in others if place(row) > place(nomination)]
+        return next(iter(later or others), None)
 
     def before(self, nomination: Nomination) -> Nomination | None:
-        others = [row for row in self.waiting if row.pk != nomination.pk]
-        key = (nomination.submitted_at or nomination.created_at, nomination.pk)
-        earlier = [row for row in others if (row.submitted_at, row.pk) < key]
+        earlier = [row for row in self.waiting if row.pk != nomination.pk and place(row) < place(nomination)]
         return earlier[-1] if earlier else None
 
 
-def queue_of(user: Any, *, named: bool = True) -> Queue:
-    """The board member's desk. named: with what a list shows of each; else only their order."""
-    found = Nomination.objects.visible_to(user).waiting()
-    found = found.with_rows() if named else found.select_related("emulation_year")
+def queue_of(user: User) -> Queue:
+    """What this person judges and has judged, for turning over from one dossier to the next."""
+    found = Nomination.objects.visible_to(user).waiting().select_related("emulation_year")
     rows = list(found.order_by("submitted_at", "pk")[:MOST])
     judged = set(Review.objects.filter(nomination__in=rows, reviewer=user).values_list("nomination_id", "round"))
     ties = known_ties_of(user)
-    waiting, done, aside = [], [], []
+    waiting, done, recused = [], [], []
     for row in rows:
         if ties.bind(row):
-            aside.append(row)
+            recused.append(row)
         elif (row.pk, row.round) in judged:
             done.append(row)
         elif row.state == Nomination.State.SUBMITTED:
             waiting.append(row)
-    return Queue(waiting, done, aside)
+    return Queue(tuple(waiting), tuple(done), tuple(recused))
 
 
 @dataclass(frozen=True)
 class Desk:
     """The same for the page of the desk, where hundreds may wait: only what is shown is read."""
 
-    waiting: Any  # a queryset, oldest first
+    waiting: NominationQuerySet  # oldest first
     first: Nomination | None
     waiting_count: Count
-    done: list[Nomination]
+    done: tuple[Nomination, ...]
     done_count: Count
-    aside: list[Nomination]
+    recused: tuple[Nomination, ...]
 
     @property
     def total(self) -> int:
         return self.waiting_count.number + self.done_count.number
 
 
-def desk_of(user: Any) -> Desk:
+def desk_of(user: User) -> Desk:
     rows = Nomination.objects.visible_to(user).waiting().with_rows().order_by("submitted_at", "pk")
     ties = known_ties_of(user)
-    aside = [row for row in rows.filter(unit__in=ties.units)[:MOST] if ties.bind(row)]
+    recused = tuple(row for row in rows.filter(unit__in=ties.units)[:MOST] if ties.bind(row))
     own = Exists(Review.objects.filter(nomination=OuterRef("pk"), round=OuterRef("round"), reviewer=user))
-    others = rows.exclude(pk__in=[row.pk for row in aside])
+    others = rows.exclude(pk__in=[row.pk for row in recused])
     waiting, done = others.filter(~own, state=Nomination.State.SUBMITTED), others.filter(own)
-    return Desk(waiting, waiting.first(), capped_count(waiting), list(done[:SHOWN]), capped_count(done), aside)
+    return Desk(waiting, waiting.first(), capped_count(waiting), tuple(done[:SHOWN]), capped_count(done), recused)
 
 
-def to_decide(user: Any) -> list[Nomination]:
+def to_decide(user: User) -> list[Nomination]:
     """Reviewed dossiers this person may record a decision for: flags first, then as they came."""
     rows = (
         Nomination.objects.visible_to(user)

@@ -2,9 +2,13 @@
 
 from dataclasses import dataclass
 
+from awards.actions import ATTACH_MINUTES, EDIT, SAVE_REPORT, SUBMIT
 from awards.models import AwardTerms, DossierPart, Nomination
 from awards.models.kinds import Part
-from awards.requirements import Known, dossier_gaps, report_is_newer, report_of
+from awards.requirements import Known, dossier_gaps, report_is_newer
+from records.access import has_permission
+from records.transitions import Action
+from units.models import User
 
 NOT_YET, BEGUN, DONE, LATER = "Chưa làm", "Đang làm", "Xong", "Chưa thể làm"
 TONES = {NOT_YET: "info", BEGUN: "warn", DONE: "mut", LATER: "mut"}
@@ -12,22 +16,28 @@ TONES = {NOT_YET: "info", BEGUN: "warn", DONE: "mut", LATER: "mut"}
 
 @dataclass(frozen=True)
 class Task:
-    """One row of the task list; `page` is the URL name of where it is done, empty when nowhere."""
+    """One row of the task list; `action` is what is done there, None where nothing can be done now."""
 
     name: str
     title: str
     lead: str
     words: str
-    page: str = ""
+    action: Action | None = None
 
     @property
     def tone(self) -> str:
         return TONES[self.words]
 
+    def address_for(self, user: User, nomination: Nomination) -> str:
+        """Where this person does it; empty for whoever may not."""
+        if self.action is None or not has_permission(user, self.action.name, nomination):
+            return ""
+        return self.action.address(nomination)
+
 
 def task_list(nomination: Nomination, parts: dict[str, DossierPart], terms: AwardTerms | None) -> list[Task]:
     """The dossier as tasks in any order; the submission comes from the data of the others."""
-    facts = bool(nomination.summary) + bool(nomination.citation) + bool(nomination.ballot_id)
+    begun = bool(nomination.summary or nomination.citation or nomination.ballot_id)
     written = bool(nomination.summary and nomination.citation)
     lead, words = _report_task(nomination, parts)
     rows = [
@@ -35,16 +45,16 @@ def task_list(nomination: Nomination, parts: dict[str, DossierPart], terms: Awar
             "facts",
             "Nội dung đề nghị",
             "Tên và nội dung in trên bằng, tóm tắt thành tích, kết quả biểu quyết",
-            DONE if written else BEGUN if facts else NOT_YET,
-            "awards:nomination_edit",
+            DONE if written else BEGUN if begun else NOT_YET,
+            EDIT,
         ),
-        Task("report", "Báo cáo thành tích", lead, words, "awards:report_edit"),
+        Task("report", "Báo cáo thành tích", lead, words, SAVE_REPORT),
         Task(
             "minutes",
             "Biên bản bình xét",
             str(parts[Part.MINUTES].document) if Part.MINUTES in parts else "Chọn biên bản hội nghị hoặc tải tệp lên",
             DONE if Part.MINUTES in parts else NOT_YET,
-            "awards:minutes_edit",
+            ATTACH_MINUTES,
         ),
     ]
     if Part.SUBMISSION in parts:
@@ -53,13 +63,12 @@ def task_list(nomination: Nomination, parts: dict[str, DossierPart], terms: Awar
     else:
         gaps = list(dossier_gaps(nomination, Known(parts, terms)))
         lead = "Lập tự động từ các phần trên khi trình"
-        page = "" if gaps else "awards:nomination_submit"
-        rows.append(Task("submission", "Tờ trình", lead, LATER if gaps else NOT_YET, page))
+        rows.append(Task("submission", "Tờ trình", lead, LATER if gaps else NOT_YET, None if gaps else SUBMIT))
     return rows
 
 
-def _report_task(nomination, parts) -> tuple[str, str]:
-    part, report = parts.get(Part.REPORT), report_of(nomination)
+def _report_task(nomination: Nomination, parts: dict[str, DossierPart]) -> tuple[str, str]:
+    part, report = parts.get(Part.REPORT), nomination.written_report
     if part is None:
         words = BEGUN if report else NOT_YET
         return ("Đã lưu bản đang viết, chưa đưa vào hồ sơ" if report else "Viết theo mẫu hoặc tải tệp lên"), words

@@ -1,0 +1,1 @@
+"""Reads of this room: rows as pages and verbs need them, and what follows from them as frozen values. None writes."""

@@ -1,0 +1,28 @@
+"""The rows that the pages of this room are about, if this user may see them; 404 otherwise."""
+
+from django.shortcuts import get_object_or_404
+
+from awards.models import Certificate, Decision, Nomination
+from units.models import EmulationYear
+from units.requests import LoggedInRequest
+from units.scope import work_in
+
+
+def visible_year(request: LoggedInRequest, pk: int) -> EmulationYear:
+    years = EmulationYear.objects.visible_to(request.user).select_related("bloc")
+    return work_in(request, get_object_or_404(years, pk=pk))
+
+
+def visible_nomination(request: LoggedInRequest, pk: int) -> Nomination:
+    rows = Nomination.objects.visible_to(request.user).with_rows()
+    rows = rows.select_related("ballot__conference", "report", "line__decision", "submitted_by")
+    return work_in(request, get_object_or_404(rows, pk=pk))
+
+
+def visible_decision(request: LoggedInRequest, pk: int) -> Decision:
+    rows = Decision.objects.visible_to(request.user).select_related("document", "recorded_by")
+    return get_object_or_404(rows, pk=pk)
+
+
+def visible_certificate(request: LoggedInRequest, pk: int) -> Certificate:
+    return get_object_or_404(Certificate.objects.visible_to(request.user).with_rows(), pk=pk)
