@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from libraries.web import listing
-from records.access import check_permission
+from records.access import check_permission, permitted
 from records.submission import idempotent_post, posted, submit
 from units import workflow
 from units.forms.blocs import BlocForm
@@ -34,13 +34,17 @@ def bloc_detail(request: LoggedInRequest, bloc: str) -> HttpResponse:
     the_bloc = visible_bloc(request, bloc)
     year = the_bloc.current_year()
     seats = seats_with_people(year) if year else []
+    # The list leads whoever belongs to one bloc straight back here.
+    blocs = {"label": "Đơn vị", "url": page_link("bloc_list") if request.user.is_board_member else ""}
     return render(
         request,
         "units/bloc_detail.html",
         {
             "bloc": the_bloc,
+            "may": permitted(request.user, the_bloc, "units.edit_bloc"),
             "year": year,
             "seats": seats,
+            "steps": [blocs, {"label": the_bloc.short_name, "url": ""}],
             "head": next((seat for seat in seats if seat.role == Seat.Role.HEAD), None),
             "deputies": [seat for seat in seats if seat.role == Seat.Role.DEPUTY],
             "secretariat": the_bloc.secretariat_seats.filter(in_force(), user__is_active=True)

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 
 from libraries.web import listing
 from libraries.web.query_string import asked_words
-from records.access import check_permission
+from records.access import check_permission, permitted
 from records.submission import idempotent_post, post_action, posted, submit
 from records.transitions import finish
 from units import workflow
@@ -42,6 +42,7 @@ def person_list(request: LoggedInRequest, bloc: str) -> HttpResponse:
         people_of(the_bloc, ever=EVER.is_on(request)),
         bloc=the_bloc,
         units=the_bloc.units.with_names(),
+        may=permitted(request.user, the_bloc, "units.add_person"),
         steps=trail(the_bloc, ("Người", "")),
     )
 
@@ -57,6 +58,7 @@ def person_detail(request: LoggedInRequest, bloc: str, pk: int) -> HttpResponse:
         {
             "bloc": the_bloc,
             "person": person,
+            "may": permitted(request.user, person, "units.edit_person"),
             "posts": person.posts.filter(unit__bloc=the_bloc)
             .select_related("unit__bloc")
             .prefetch_related("unit__names")

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from libraries.web import clock, forms
-from records.access import check_permission
+from records.access import check_permission, permitted
 from records.submission import idempotent_post, posted, submit
 from units import workflow
 from units.forms.blocs import RenameForm
@@ -29,6 +29,7 @@ def unit_detail(request: LoggedInRequest, bloc: str, unit: str) -> HttpResponse:
         {
             "unit": the_unit,
             "bloc": the_unit.bloc,
+            "may": permitted(request.user, the_unit, "units.rename_unit", "units.add_post", "units.grant_authority"),
             "names": sorted(the_unit.names.all(), key=lambda row: row.valid_from, reverse=True),
             "leader": next((p for p in posts if p.is_leader and not p.is_over and p.valid_from <= clock.today()), None),
             "posts": [post for post in posts if not post.is_over],

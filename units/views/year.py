@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from libraries.web import clock, listing
-from records.access import check_permission
+from records.access import check_permission, permitted
 from records.submission import idempotent_post, post_action, posted, submit
 from units import workflow
 from units.forms.blocs import AddYearForm, YearForm
@@ -29,7 +29,8 @@ def visible_year(request: LoggedInRequest, bloc: str, year: int) -> EmulationYea
 def year_list(request: LoggedInRequest, bloc: str) -> HttpResponse:
     the_bloc = visible_bloc(request, bloc)
     steps = trail(the_bloc, ("Các năm thi đua", ""))
-    return listing.answer(request, YearList, the_bloc.years.all(), bloc=the_bloc, steps=steps)
+    may = permitted(request.user, the_bloc, "units.add_year")
+    return listing.answer(request, YearList, the_bloc.years.all(), bloc=the_bloc, steps=steps, may=may)
 
 
 @require_safe
@@ -42,6 +43,7 @@ def year_detail(request: LoggedInRequest, bloc: str, year: int) -> HttpResponse:
         {
             "bloc": the_year.bloc,
             "year": the_year,
+            "may": permitted(request.user, the_year, "units.edit_year"),
             "seats": seats,
             "roles": Seat.Role.choices,
             "steps": _steps(the_year),
