@@ -25,4 +25,6 @@ def visible_decision(request: LoggedInRequest, pk: int) -> Decision:
 
 
 def visible_certificate(request: LoggedInRequest, pk: int) -> Certificate:
-    return get_object_or_404(Certificate.objects.visible_to(request.user).with_rows(), pk=pk)
+    certificate = get_object_or_404(Certificate.objects.visible_to(request.user).with_rows(), pk=pk)
+    work_in(request, certificate.line.nomination)
+    return certificate

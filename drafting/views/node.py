@@ -18,6 +18,7 @@ from libraries.web.query_string import whole_number
 from records.access import check_permission
 from records.submission import check_for_form, idempotent_post, post_action, posted, status_of, submit
 from records.transitions import NotAllowedNow
+from units.scope import work_in
 
 # More pieces than this are shown one Chương (or Điều outside of one) at a time.
 MOST_AT_ONCE = 300
@@ -29,7 +30,9 @@ def _visible_node(request: HttpRequest, pk: int) -> Node:
     """The piece, of a text this user may see; 404 otherwise."""
     texts = Text.objects.visible_to(request.user)
     nodes = Node.objects.filter(text__in=texts).select_related("text__emulation_year__bloc", "removed_by")
-    return get_object_or_404(nodes, pk=pk)
+    node = get_object_or_404(nodes, pk=pk)
+    work_in(request, node.text)
+    return node
 
 
 def seen_node(request: HttpRequest, pk: int) -> Node:
