@@ -3,6 +3,7 @@
 import hashlib
 import os
 import tempfile
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from django.core.files.base import ContentFile
@@ -61,3 +62,14 @@ def read_content(sha256: str) -> bytes:
     if sha256_of(content) != sha256:
         raise ValueError(f"stored file {sha256} does not match its name")
     return content
+
+
+def damaged(named: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """(SHA-256, what is wrong, in Vietnamese) of each of these that is not there or is not what was stored."""
+    for sha256 in named:
+        try:
+            read_content(sha256)
+        except OSError:
+            yield sha256, "không có trong kho tệp"
+        except ValueError:
+            yield sha256, "nội dung không còn đúng"
