@@ -101,6 +101,9 @@ def consultation_detail(request: HttpRequest, pk: int) -> HttpResponse:
     keeps = has_permission(request.user, "drafting.remind", consultation.text) or has_permission(
         request.user, "drafting.issue_response_table", consultation
     )
+    is_open = consultation.is_open
+    for_leader = chosen is not None and chosen.speaks and not keeps
+    writable = chosen.comments if chosen and is_open else []
     context = {
         "consultation": consultation,
         "text": consultation.text,
@@ -111,9 +114,17 @@ def consultation_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "page": page,
         "groups": places.groups(page.rows),
         "reads_all": reads_all,
-        "shows_answers": keeps or not consultation.is_open,
+        "shows_answers": keeps or not is_open,
         "keeps": keeps,
-        "layout": "base_leader.html" if chosen and chosen.speaks and not keeps else "base.html",
+        "for_leader": for_leader,
+        "layout": "base_leader.html" if for_leader else "base.html",
+        "can_comment": chosen is not None
+        and is_open
+        and has_permission(request.user, "drafting.start_comment", consultation),
+        "can_send": for_leader and is_open and bool(chosen.waiting),
+        "can_agree": for_leader and is_open and chosen.may_agree,
+        "editable": {row.pk for row in writable if has_permission(request.user, "drafting.write_comment", row)},
+        "sendable": {row.pk for row in writable if has_permission(request.user, "drafting.send_comment", row)},
     }
     if keeps:
         context |= _for_secretariat(request.user, consultation, said)
@@ -181,6 +192,8 @@ def _for_secretariat(user, consultation, said) -> dict:
         act for act in ("remind", "answer_comment") if has_permission(user, f"drafting.{act}", consultation.text)
     )
     return {
+        "can_remind": consultation.is_open and "remind" in may,
+        "can_answer": "answer_comment" in may,
         "progress": [(row, row.words(consultation.is_open)) for row in rows],
         "silent": sum(not row.sent for row in rows),
         "unanswered": unanswered,

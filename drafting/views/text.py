@@ -15,7 +15,7 @@ from drafting.queries.text_status import status_of_text
 from drafting.workflow.skeletons import OF_KIND
 from drafting.worklist import next_action
 from libraries.web import listing
-from records.access import check_permission, has_permission
+from records.access import check_permission, permitted
 from records.submission import idempotent_post, post_action, posted, status_of, submit
 from records.transitions import requirements
 from units.models import EmulationYear
@@ -84,6 +84,8 @@ def text_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _detail(request, text, *, freeze_form=None, reopen_form=None, status=200):
     text_status = status_of_text(text)
+    acts = ("drafting.edit", "drafting.freeze", "drafting.reopen", "drafting.open_consultation")
+    may = permitted(request.user, text, *acts)
     versions = list(
         Version.objects.visible_to(request.user)
         .filter(text=text)
@@ -102,10 +104,12 @@ def _detail(request, text, *, freeze_form=None, reopen_form=None, status=200):
         "rounds": text.consultations.select_related("on_version").order_by("-pk"),
         "freeze_form": freeze_form or FreezeForm(),
         "reopen_form": reopen_form or ReopenForm(),
-        "gaps": [],
+        "may": may,
+        # One version is compared with what is being written.
+        "compares": len(versions) > 1 or ("edit" in may and versions),
+        "asks_again": "open_consultation" in may and text_status.newest_round and not text_status.round_is_open,
+        "gaps": requirements(SETTLE, text, known=text_status) if "edit" in may else [],
     }
-    if has_permission(request.user, "drafting.edit", text):
-        page["gaps"] = requirements(SETTLE, text, known=text_status)
     return render(request, "drafting/text_detail.html", page, status=status)
 
 

@@ -9,7 +9,7 @@ from drafting.queries.numbering import thawed
 from libraries.printing.paper import Paper
 from libraries.web import listing
 from libraries.web.downloads import WORD, file_response
-from records.access import check_permission
+from records.access import check_permission, permitted
 from records.documents import document_response
 from records.issuing import to_pdf, to_word
 from records.submission import idempotent_post, posted, status_of, submit
@@ -49,11 +49,14 @@ def regulation_detail(request: HttpRequest, pk: int) -> HttpResponse:
         paper: Paper | None = issued_paper(regulation)
     else:
         paper = regulation_paper(regulation, version) if version else None
+    may = permitted(request.user, regulation.text, "drafting.edit")
+    may |= permitted(request.user, regulation, "regulations.back_to_draft")
     return render(
         request,
         "regulations/regulation_detail.html",
         {
             "regulation": regulation,
+            "may": may,
             "next": next_action(request.user, regulation),
             "stages": stages_of(request.user, regulation),
             "version": version,
