@@ -9,6 +9,7 @@ import pytest
 from awards import workflow
 from awards.models import AwardKind
 from awards.starting_data import load_award_kinds
+from conferences.workflow import plan
 from units.codes import Proof
 
 SECTIONS = {
@@ -144,6 +145,22 @@ def decided(reviewed, mai, proof, facts):
 def numbered(decided, lan):
     job = workflow.issue(decided.lines.all(), by=lan)
     return job.certificates.get()
+
+
+@pytest.fixture
+def conference(year2020, lan):
+    """One of the bloc that has begun."""
+    row = plan(
+        year2020,
+        by=lan,
+        kind="signing",
+        title="Hội nghị ký kết",
+        starts_at=datetime.datetime(2020, 7, 2, 1, tzinfo=datetime.UTC),
+        place="Hải Phòng",
+    )
+    type(row).objects.filter(pk=row.pk).update(state="open", opened_at=row.starts_at, opened_by=lan)
+    row.refresh_from_db()
+    return row
 
 
 @pytest.fixture
