@@ -225,6 +225,12 @@ class Rows:
             for n, line in zip(self.some(count), self.decisions(1, lines=count), strict=True)
         )  # fmt: skip
 
+    def failed_prints(self, count: int) -> None:
+        """Certificates that were numbered and could not be printed."""
+        before = set(Certificate.objects.values_list("pk", flat=True))
+        self.certificates(count)
+        Certificate.objects.exclude(pk__in=before).update(print_error="Chưa in được.")
+
     def quotas(self, count: int) -> None:
         kind = AwardKind.objects.first()
         Quota.objects.bulk_create(

@@ -103,6 +103,20 @@ def test_three_rows_and_a_thousand_ask_the_same(name, rows, client_of):
     assert browser.get(f"{path}?trang=999999").status_code == 200
 
 
+@pytest.mark.parametrize("who", ["secretary", "board"])
+def test_three_failed_prints_and_a_thousand_ask_the_same(rows, client_of, who):
+    """Each failed print is named above the list, for whoever may have it printed again."""
+    browser, path = client_of(getattr(rows, who)), reverse("awards:certificate_list")
+    rows.failed_prints(3)
+    browser.get(path)
+    with CaptureQueriesContext(connection) as few:
+        browser.get(path)
+    rows.failed_prints(1000)
+    with CaptureQueriesContext(connection) as many:
+        page = browser.get(path).content.decode()
+    assert len(many) == len(few) and "Thử lại" in page
+
+
 @pytest.mark.parametrize("name", sorted(MAKERS))
 def test_excel_has_every_row_as_text_numbers_and_dates(name, rows, client_of):
     who, make = MAKERS[name]
