@@ -146,7 +146,7 @@ def issue(new: NewDocument, prepared: Prepared, *, by: Any) -> Issued:
         stamp = dataclasses.replace(stamp, number=official_number(number, new.series))
     if (stamp, new.reason(stamp), new.paper(stamp)) != (prepared.stamp, prepared.reason, prepared.paper):
         prepared = _printed(new, stamp)
-    facts = {
+    fields = {
         "chain": new.chain,
         "kind": new.kind.slug,
         "title": new.title[:LONGEST_TITLE],
@@ -159,11 +159,11 @@ def issue(new: NewDocument, prepared: Prepared, *, by: Any) -> Issued:
         filename=_file_name(new, stamp, ".pdf"),
         code=stamp.code or None,
         public=_public(new, stamp),
-        **facts,
+        **fields,
     )
     word = None
     if prepared.word is not None:
-        word = store_document(prepared.word, filename=_file_name(new, stamp, ".docx"), mime=WORD, **facts)
+        word = store_document(prepared.word, filename=_file_name(new, stamp, ".docx"), mime=WORD, **fields)
     return Issued(pdf, word, number, stamp.number, prepared.pdf)
 
 

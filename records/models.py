@@ -142,7 +142,7 @@ class DocumentFile(WriteOnceModel):
     size = models.PositiveIntegerField("dung lượng (byte)")
     mime = models.CharField("kiểu tệp", max_length=100)
     filename = models.CharField("tên tệp", max_length=200)
-    # What the gate expects of a signed PDF: [{field, certificate_sha256, signer, unit, level, signed_at}].
+    # What verification expects of a signed PDF: [{field, certificate_sha256, signer, unit, level, signed_at}].
     signatures = models.JSONField("chữ ký phải có", default=list)
     created_at = models.DateTimeField("lưu lúc")
 

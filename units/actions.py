@@ -2,7 +2,7 @@
 
 from records.transitions import Action, Actions, Creation
 from units.models import Bloc, EmulationYear, Post, Seat, SigningAuthority, Unit, User
-from units.rules import is_leader_of_unit, is_secretary, keeps_person
+from units.rules import is_leader_of_unit, is_secretary, is_secretary_of_person
 
 EDIT_BLOC = Action("units.edit_bloc", "Sửa thông tin khối", who=is_secretary, page="units:bloc_edit")
 LOAD_SAMPLE = Action("units.load_sample", "Nạp dữ liệu mẫu")
@@ -20,10 +20,10 @@ MOVE_SEAT = Action("units.move_seat", "Đổi thứ tự đơn vị", who=is_sec
 SEAT_ACTIONS = Actions(Seat, SET_ROLE, MOVE_SEAT)
 
 ADD_PERSON = Creation("units.add_person", "Thêm người dùng", who=is_secretary)
-EDIT_PERSON = Action("units.edit_person", "Sửa thông tin người dùng", who=keeps_person)
-DEACTIVATE_PERSON = Action("units.deactivate_person", "Ngừng tài khoản", who=keeps_person)
-REACTIVATE_PERSON = Action("units.reactivate_person", "Cho tài khoản hoạt động lại", who=keeps_person)
-GIVE_PASSWORD_LINK = Action("units.give_password_link", "Cấp đường dẫn đặt mật khẩu", who=keeps_person)
+EDIT_PERSON = Action("units.edit_person", "Sửa thông tin người dùng", who=is_secretary_of_person)
+DEACTIVATE_PERSON = Action("units.deactivate_person", "Ngừng tài khoản", who=is_secretary_of_person)
+REACTIVATE_PERSON = Action("units.reactivate_person", "Cho tài khoản hoạt động lại", who=is_secretary_of_person)
+GIVE_PASSWORD_LINK = Action("units.give_password_link", "Cấp đường dẫn đặt mật khẩu", who=is_secretary_of_person)
 # One's own login: nobody has to ask.
 CHANGE_PASSWORD = Action("units.change_password", "Đổi mật khẩu")
 END_OTHER_LOGINS = Action("units.end_other_logins", "Kết thúc các phiên đăng nhập khác")

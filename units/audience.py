@@ -67,8 +67,8 @@ def readers(units: list[Unit], on: datetime.date | None = None) -> list[Readers]
     return [Readers(unit, tuple(found[unit.pk])) for unit in units]
 
 
-def _posts(units: Units, on: datetime.date | None, **facts: bool) -> Q:
-    return Q(pk__in=Post.objects.filter(in_force(on), unit__in=units, **facts).values("user"))
+def _posts(units: Units, on: datetime.date | None, **fields: bool) -> Q:
+    return Q(pk__in=Post.objects.filter(in_force(on), unit__in=units, **fields).values("user"))
 
 
 def _authorities(units: Units, on: datetime.date | None) -> Q:

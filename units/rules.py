@@ -117,7 +117,7 @@ def is_leader_of_unit(user: "User", row: Any) -> bool:
 
 
 @rules.predicate
-def keeps_person(user: "User", person: "User | None") -> bool:
+def is_secretary_of_person(user: "User", person: "User | None") -> bool:
     """Secretary of every bloc this person ever belonged to; never of the city board, never of oneself."""
     if person is None or person.pk == user.pk or person.board_seats.exists():
         return False

@@ -5,6 +5,7 @@ from typing import Any, TypeVar
 
 from django.http import HttpRequest, QueryDict
 
+from libraries.web.forms import BaseForm, EditForm
 from records.access import check_permission
 from records.revisions import EditConflict
 from records.transitions import NotAllowedNow
@@ -17,7 +18,7 @@ def posted(request: HttpRequest) -> QueryDict | None:
     return request.POST if request.method == "POST" else None
 
 
-def submit(form: Any, verb: Callable[[dict[str, Any]], Result]) -> Result | None:
+def submit(form: BaseForm, verb: Callable[[dict[str, Any]], Result]) -> Result | None:
     """Hand the data of a valid form to the verb and return its result; None when the page must show the form again.
 
     A refusal of the verb becomes the form's own error, and `status_of` then answers 409. Where somebody saved in
@@ -28,6 +29,8 @@ def submit(form: Any, verb: Callable[[dict[str, Any]], Result]) -> Result | None
     try:
         return verb(form.cleaned_data)
     except EditConflict as conflict:
+        if not isinstance(form, EditForm):
+            raise
         form.refused = True
         form.show_both(form.newest(conflict.row), conflict.message)
         return None
@@ -36,13 +39,13 @@ def submit(form: Any, verb: Callable[[dict[str, Any]], Result]) -> Result | None
         return None
 
 
-def refuse(form: Any, refusal: NotAllowedNow) -> None:
+def refuse(form: BaseForm, refusal: NotAllowedNow) -> None:
     """What was sent cannot be done now: the form says so, keeps what was typed, and is not submitted any more."""
     form.refused = True
     form.add_error(None, refusal.message)
 
 
-def check_for_form(form: Any, user: Any, permission: str, row: Any) -> None:
+def check_for_form(form: BaseForm, user: Any, permission: str, row: Any) -> None:
     """check_permission for a form whose words must be seen again even where the state forbids it by now.
 
     The wrong person is a 403, and a page that is only asked for a 409, as everywhere.
@@ -55,8 +58,8 @@ def check_for_form(form: Any, user: Any, permission: str, row: Any) -> None:
         refuse(form, refusal)
 
 
-def status_of(form: Any) -> int:
+def status_of(form: BaseForm) -> int:
     """200: the page as asked for; 422: something typed must be mended; 409: it cannot be done now."""
     if not form.is_bound:
         return 200
-    return 409 if getattr(form, "refused", False) else 422
+    return 409 if form.refused else 422

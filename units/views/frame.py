@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
+from libraries.web import forms
 from records.submission import status_of
 from units.models import Bloc, Unit
 from units.requests import LoggedInRequest
@@ -35,6 +36,6 @@ def unit_step(unit: Unit) -> tuple[str, str]:
     return unit.short_name, page_link("unit_detail", unit.bloc.slug, unit.slug)
 
 
-def show(request: HttpRequest, template: str, form: Any, **context: Any) -> HttpResponse:
+def show(request: HttpRequest, template: str, form: forms.BaseForm, **context: Any) -> HttpResponse:
     """A page with one form, with the status that fits it."""
     return render(request, template, {"form": form, **context}, status=status_of(form))

@@ -25,6 +25,7 @@ class BaseForm(forms.BaseForm):
 
     # The browser's own bubbles speak the browser's language and show one box at a time.
     use_required_attribute = False
+    refused = False  # valid, but what it asks for cannot be done now (records.submission)
     data: Any  # a QueryDict of a request, or a plain dict
 
     def __init__(self, *args: Any, more_fields: Mapping[str, forms.Field] | None = None, **options: Any) -> None:

@@ -1,0 +1,165 @@
+"""Act × row × person by hand. Rows of units have no states: what differs is whose row it is.
+
+lan: secretary · minh, hoa: leaders · nam: staff of hoa's unit · tuan: leader in the other bloc, thu its secretary ·
+mai, duc: the city.
+"""
+
+import datetime
+
+import pytest
+
+from records.access import has_permission
+from records.transitions import Creation
+from tests import factories
+from tests.matrix import assert_matrix
+from units.actions import (
+    AUTHORITY_ACTIONS,
+    BLOC_ACTIONS,
+    PERSON_ACTIONS,
+    POST_ACTIONS,
+    SEAT_ACTIONS,
+    UNIT_ACTIONS,
+    YEAR_ACTIONS,
+)
+from units.models import SigningAuthority
+
+BLOC_MATRIX = """
+act          own     other   leads to
+edit_bloc    lan     thu     stays
+load_sample  itself  itself  stays
+"""
+UNIT_MATRIX = """
+act          own  other  leads to
+rename_unit  lan  thu    stays
+"""
+YEAR_MATRIX = """
+act        own  other  leads to
+add_year   lan  thu    new
+edit_year  lan  thu    stays
+"""
+SEAT_MATRIX = """
+act        own  other  leads to
+set_role   lan  thu    stays
+move_seat  lan  thu    stays
+"""
+# own: nam · other: tuan · both: holds a post in either bloc · board: of the city board, with a post in lan's bloc ·
+# closed: an account that was closed · secretary: lan herself. Adding is asked about the bloc, for which of them ever.
+PERSON_MATRIX = """
+act                 own     other   both    board   closed  secretary  leads to
+add_person          lan     thu     lan     lan     lan     lan        new
+edit_person         lan     thu     -       -       lan     -          stays
+deactivate_person   lan     thu     -       -       lan     -          stays
+reactivate_person   lan     thu     -       -       lan     -          stays
+give_password_link  lan     thu     -       -       lan     -          stays
+change_password     itself  itself  itself  itself  itself  itself     stays
+end_other_logins    itself  itself  itself  itself  itself  itself     stays
+start_device        itself  itself  itself  itself  itself  itself     stays
+confirm_device      itself  itself  itself  itself  itself  itself     stays
+remove_device       itself  itself  itself  itself  itself  itself     stays
+issue_static_codes  itself  itself  itself  itself  itself  itself     stays
+"""
+POST_MATRIX = """
+act         own  other  leads to
+add_post    lan  thu    new
+close_post  lan  thu    stays
+"""
+# own: of hoa's unit · neighbour: of another unit of the bloc, led by minh.
+AUTHORITY_MATRIX = """
+act                 own      neighbour  other     leads to
+grant_authority     lan+hoa  lan+minh   thu+tuan  new
+withdraw_authority  lan+hoa  lan+minh   thu+tuan  stays
+"""
+
+
+@pytest.fixture
+def people(personas, other_bloc):
+    thu = factories.UserFactory(username="thu", full_name="Ngô Thị Thu")
+    factories.SecretariatSeatFactory(user=thu, bloc=other_bloc)
+    return personas | {"thu": thu}
+
+
+def authority(unit, grantor, holder):
+    return SigningAuthority.objects.create(
+        unit=unit,
+        grantor=grantor,
+        holder=holder,
+        capacity="KT.",
+        title="Phó Giám đốc",
+        reference="Giấy ủy quyền số 01",
+        valid_from=datetime.date(2020, 1, 1),
+    )
+
+
+@pytest.fixture
+def other_unit(tuan):
+    return tuan.posts.get().unit
+
+
+def test_the_matrix_of_a_bloc_by_hand(people, bloc, other_bloc):
+    rows = {"own": bloc, "other": other_bloc}
+    assert_matrix(BLOC_ACTIONS, BLOC_MATRIX, people, lambda action, whose: rows[whose], [*rows])
+
+
+def test_the_matrix_of_a_unit_by_hand(people, nine, other_unit):
+    rows = {"own": nine[5], "other": other_unit}
+    assert_matrix(UNIT_ACTIONS, UNIT_MATRIX, people, lambda action, whose: rows[whose], [*rows])
+
+
+def test_the_matrix_of_a_year_by_hand(people, year2020, other_bloc):
+    rows = {"own": year2020, "other": other_bloc.years.get()}
+
+    def about(action, whose):
+        return rows[whose].bloc if isinstance(action, Creation) else rows[whose]
+
+    assert_matrix(YEAR_ACTIONS, YEAR_MATRIX, people, about, [*rows])
+
+
+def test_the_matrix_of_a_seat_by_hand(people, year2020, other_bloc):
+    rows = {"own": year2020.seats.first(), "other": other_bloc.years.get().seats.first()}
+    assert_matrix(SEAT_ACTIONS, SEAT_MATRIX, people, lambda action, whose: rows[whose], [*rows])
+
+
+def test_the_matrix_of_a_person_by_hand(people, nine, bloc, other_bloc, other_unit, lan, nam, tuan):
+    both = factories.staff(nine[4], "giang", "Vũ Trường Giang")
+    factories.PostFactory(user=both, unit=other_unit)
+    board = factories.board_member("khanh", "Lê Khánh")
+    factories.PostFactory(user=board, unit=nine[0])
+    closed = factories.staff(nine[3], "phuc", "Đinh Hồng Phúc")
+    closed.is_active = False
+    rows = {"own": nam, "other": tuan, "both": both, "board": board, "closed": closed, "secretary": lan}
+
+    def about(action, whose):
+        if isinstance(action, Creation):
+            return other_bloc if whose == "other" else bloc
+        return rows[whose]
+
+    assert_matrix(PERSON_ACTIONS, PERSON_MATRIX, people, about, [*rows])
+
+
+def test_the_matrix_of_a_post_by_hand(people, nine, other_unit, nam, tuan):
+    rows = {"own": nam.posts.get(), "other": tuan.posts.get()}
+
+    def about(action, whose):
+        return rows[whose].unit if isinstance(action, Creation) else rows[whose]
+
+    assert_matrix(POST_ACTIONS, POST_MATRIX, people, about, [*rows])
+
+
+def test_the_matrix_of_an_authority_by_hand(people, nine, other_unit, minh, hoa, nam, tuan):
+    rows = {}
+    for whose, unit, leader in (("own", nine[5], hoa), ("neighbour", nine[0], minh), ("other", other_unit, tuan)):
+        deputy = factories.staff(unit, f"giup.{leader.username}", "Bùi Thanh Hà")
+        rows[whose] = authority(unit, leader, deputy)
+
+    def about(action, whose):
+        return rows[whose].unit if isinstance(action, Creation) else rows[whose]
+
+    assert_matrix(AUTHORITY_ACTIONS, AUTHORITY_MATRIX, people, about, [*rows])
+
+
+def test_an_authority_to_sign_gives_none_of_it(people, nine, hoa, nam):
+    """Who signs for the unit by an authorisation does not hand it on."""
+    given = authority(nine[5], hoa, nam)
+    assert nine[5].pk in nam.roles().can_sign_for
+    assert not has_permission(nam, "units.grant_authority", nine[5])
+    assert not has_permission(nam, "units.withdraw_authority", given)
