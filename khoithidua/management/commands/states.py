@@ -26,7 +26,8 @@ def section(room: str, collection: Actions) -> str:
 
 
 def _row(action: Action) -> str:
-    who = action.who.name.strip("()") if action.who is not None else "(comes with another act)"
+    # A bar would end the cell.
+    who = action.who.name.strip("()").replace("|", "or") if action.who is not None else "(comes with another act)"
     sources = "any" if action.allowed_in is None else ", ".join(str(state) for state in action.allowed_in)
     target = "(stays)"
     if isinstance(action, Creation):
