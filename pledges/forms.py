@@ -7,12 +7,14 @@ from typing import Any
 
 from django.http import QueryDict
 
+from conferences.models import Conference
 from drafting.models import Text
 from libraries.web import forms
 from libraries.web.query_string import whole_number
 from pledges.models import Pledge, UnitPledge
 from pledges.queries import TargetRow, targets_of
 from pledges.workflow import MOST_TARGETS
+from units.models import EmulationYear
 
 # Where a person names a day and no hour (docs/interface.md: Deadlines).
 OFFICE_ENDS = datetime.time(17)
@@ -23,16 +25,16 @@ class CreateForm(forms.Form):
     title = forms.VnCharField(label="Tên giao ước", max_length=300)
     text = forms.ModelChoiceField(
         label="Nội dung",
-        queryset=None,
+        queryset=Text.objects.none(),
         required=False,
         empty_label="Soạn dự thảo mới theo khung có sẵn",
         help_text="Nội dung được soạn, góp ý và chốt ở phần Dự thảo.",
     )
 
-    def __init__(self, *args, year, **options):
-        super().__init__(*args, **options)
+    def __init__(self, data: QueryDict | None = None, *, year: EmulationYear):
+        super().__init__(data)
         self.fields["title"].initial = f"Giao ước thi đua năm {year.year} của {year.bloc.name}"
-        self.fields["text"].queryset = Text.objects.filter(emulation_year=year, kind=Text.Kind.PLEDGE, pledge=None)
+        self.offer("text", Text.objects.filter(emulation_year=year, kind=Text.Kind.PLEDGE, pledge=None))
 
 
 @dataclass(frozen=True)
@@ -55,8 +57,8 @@ class TargetsForm(forms.EditForm, forms.Form):
     def __init__(self, data: QueryDict | None = None, *, part: UnitPledge):
         self.targets = targets_of(part)
         self.row_count = self._count(data)
-        self.base_fields = self.base_fields | self._row_fields()
-        super().__init__(data, initial={"rows": self.row_count}, revision=part.revision)
+        rows = {"rows": self.row_count}
+        super().__init__(data, initial=rows, revision=part.revision, more_fields=self._row_fields())
 
     def newest(self, row: UnitPledge) -> "TargetsForm":
         return TargetsForm(part=row)
@@ -142,7 +144,7 @@ class OpenForm(forms.Form):
     )
     conference = forms.ModelChoiceField(
         label="Hội nghị ký kết",
-        queryset=None,
+        queryset=Conference.objects.none(),
         required=False,
         empty_label="Không gắn với hội nghị",
         help_text="Ngày hội nghị là ngày ghi trên giao ước; không chọn thì ghi ngày mở ký.",
@@ -151,10 +153,10 @@ class OpenForm(forms.Form):
         label="Nơi ký kết", max_length=300, required=False, help_text="In vào câu mở đầu của giao ước."
     )
 
-    def __init__(self, *args, pledge: Pledge, **options):
-        super().__init__(*args, **options)
+    def __init__(self, data: QueryDict | None = None, *, pledge: Pledge):
+        super().__init__(data)
         conferences = pledge.emulation_year.conferences.order_by("starts_at")
-        self.fields["conference"].queryset = conferences
+        self.offer("conference", conferences)
         signing = [row for row in conferences if "signing" in row.kind]
         if signing:
             self.fields["conference"].initial, self.fields["place"].initial = signing[0], signing[0].place
@@ -169,8 +171,10 @@ class ReasonForm(forms.Form):
 
     reason = forms.VnCharField(label="Lý do", max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
 
-    def __init__(self, *args, required: bool = True, label: str = "Lý do", **options):
-        super().__init__(*args, **options)
+    def __init__(
+        self, data: QueryDict | None = None, *, required: bool = True, label: str = "Lý do", prefix: str | None = None
+    ):
+        super().__init__(data, prefix=prefix)
         self.fields["reason"].required, self.fields["reason"].label = required, label
 
 

@@ -1,18 +1,20 @@
-"""Pledges as verbs and pages read them: locked, who still has to sign, what was registered.
+"""Pledges as verbs and pages read them: locked, who still has to sign and in what capacity, what was registered.
 
 Lock order: pledge, intent, document, audit chain. Whoever signs holds the pledge's row: of nine who sign the same head
 at once without it, one signature is left (tests/pledges/test_races.py shows it).
 """
 
+import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
+from libraries.web import clock
 from libraries.web.formats import vn_number
-from pledges.models import Pledge, Signature, Target, UnitPledge
-from units.models import Unit, User
+from pledges.models import Decline, Pledge, Signature, Target, UnitPledge
+from units.models import Post, SigningAuthority, Unit, User, in_force
 
 
 def locked_pledge(pk: int) -> Pledge:
@@ -35,6 +37,39 @@ def signature_counts(pledges: Iterable[Pledge]) -> dict[int, int]:
     """pledge → how many units have signed it; 0 is not in there. One query."""
     counted = Signature.objects.filter(pledge__in=list(pledges)).order_by().values_list("pledge")
     return dict(counted.annotate(Count("pk")))
+
+
+# --- Who signs -------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Capacity:
+    """In what capacity a person signs for a unit: as its leader, or KT., TL., TUQ. by a written authorisation.
+
+    text: "Giám đốc" or "KT. Giám đốc, Phó Giám đốc": it stands before the name of whoever signs in another's place
+    (NĐ 30/2020, Phụ lục I, II.7). reference: the paper that authorises, empty for leaders.
+    """
+
+    text: str
+    reference: str = ""
+
+
+def capacity_of(user: User, unit: Unit, on: datetime.date) -> Capacity | None:
+    """None: this person does not speak for the unit on that day."""
+    post = Post.objects.filter(in_force(on), user=user, unit=unit, is_leader=True).first()
+    if post is not None:
+        return Capacity(post.title)
+    granted = SigningAuthority.objects.filter(in_force(on), holder=user, unit=unit).select_related("grantor").first()
+    if granted is None:
+        return None
+    held = Post.objects.filter(in_force(on), user=granted.grantor, unit=unit).first()
+    return Capacity(f"{granted.capacity} {held.title if held else 'Thủ trưởng'}, {granted.title}", granted.reference)
+
+
+def leaders_of(units: Iterable[Unit], on: datetime.date) -> dict[int, Post]:
+    """unit → the post of its leader on that day; one query."""
+    posts = Post.objects.filter(in_force(on), unit__in=list(units), is_leader=True, user__is_active=True)
+    return {post.unit_id: post for post in posts.select_related("user")}
 
 
 # --- Targets ---------------------------------------------------------------------------------------------------------
@@ -72,3 +107,44 @@ def targets_of(part: UnitPledge) -> list[TargetRow]:
 
 def row_of(target: Target) -> TargetRow:
     return TargetRow(target.name, target.measure, target.value, target.note, target.pk)
+
+
+# --- The page of a pledge --------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Party:
+    """One unit of a pledge: who leads it today, its signature, and its targets as far as this reader may see them."""
+
+    unit: Unit
+    leader: Post | None
+    signature: Signature | None
+    targets: tuple[TargetRow, ...]
+    has_registered: bool
+
+
+def parties_of(pledge: Pledge, user: User) -> list[Party]:
+    """In protocol order."""
+    units = list(pledge.emulation_year.units())
+    leaders = leaders_of(units, clock.today())
+    signed = {row.unit_id: row for row in pledge.signatures.select_related("user")}
+    targets: dict[int, list[TargetRow]] = {}
+    for row in Target.objects.visible_to(user).filter(pledge=pledge):
+        targets.setdefault(row.unit_id, []).append(row_of(row))
+    registered = set(pledge.targets.values_list("unit", flat=True))
+    return [
+        Party(
+            unit,
+            leaders.get(unit.pk),
+            signed.get(unit.pk),
+            tuple(targets.get(unit.pk, ())),
+            unit.pk in registered,
+        )
+        for unit in units
+    ]
+
+
+def declines_of(pledge: Pledge, units: Iterable[int] | None = None) -> QuerySet[Decline]:
+    """What was asked to be changed, by these units or by all."""
+    rows = Decline.objects.filter(pledge=pledge).select_related("unit", "user").prefetch_related("unit__names")
+    return rows if units is None else rows.filter(unit__in=units)

@@ -5,8 +5,8 @@ from typing import Any
 
 from libraries.web import clock
 from libraries.web.formats import padded, short_datetime
-from pledges.capacity import leaders_of
 from pledges.models import Pledge, UnitPledge
+from pledges.queries import leaders_of
 from records.transitions import Unmet
 
 
@@ -44,6 +44,6 @@ def deadline_gaps(pledge: Pledge, known: Any = None) -> Iterator[Unmet]:
 
 def signing_gaps(part: UnitPledge, known: Any = None) -> Iterator[Unmet]:
     """Of one unit's part: it is named in what was sealed, and the deadline is not over."""
-    if part.unit.pk not in {party["unit"] for party in part.pledge.content["parties"]}:
+    if part.unit.pk not in {party["unit"] for party in part.pledge.sealed.content["parties"]}:
         yield Unmet(f"{part.unit} không có tên trong bản giao ước này.")
     yield from deadline_gaps(part.pledge)

@@ -1,6 +1,8 @@
 """What a new pledge begins with: the usual headings, each with a sentence to write on. Office habit, not law."""
 
-PLEDGE_SKELETON: list[tuple] = [
+from typing import Any
+
+PLEDGE_SKELETON: list[tuple[str, str, str, list[Any]]] = [
     (
         "article",
         "Hoàn thành nhiệm vụ chuyên môn, sản xuất kinh doanh",

@@ -135,9 +135,9 @@ def _register_targets(pledge: Pledge, unit: Unit) -> WorkItem:
 # --- A pledge ------------------------------------------------------------------------------------------------------
 
 
-def next_action(user: Any, pledge: Pledge) -> WorkItem:
-    """For this person, on the page of the pledge."""
-    signed = len(pledge.signatures.all())
+def next_action(user: User, pledge: Pledge, signed: int | None = None) -> WorkItem:
+    """For this person, on the page of the pledge; `signed`: how many units have, where it was counted already."""
+    signed = pledge.signatures.count() if signed is None else signed
     if mine := _of_own_units(user, pledge, signed):
         return mine
     if has_permission(user, "pledges.create_pledge", pledge):
@@ -145,7 +145,7 @@ def next_action(user: Any, pledge: Pledge) -> WorkItem:
     return _for_readers(pledge, signed)
 
 
-def _of_own_units(user: Any, pledge: Pledge, signed: int) -> WorkItem | None:
+def _of_own_units(user: User, pledge: Pledge, signed: int) -> WorkItem | None:
     if pledge.state == State.OPEN and units_to_sign(user, pledge):
         address, about = page("sign_read", pledge), about_signing(pledge)
         if pledge.is_late:

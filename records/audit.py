@@ -7,7 +7,7 @@ event): docs/security.md: Audit chain. Rows are written once.
 import hashlib
 import json
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,7 +30,7 @@ def register_words(verb: str, words: str) -> None:
     WORDS[verb] = words
 
 
-def canonical(content: dict[str, Any]) -> str:
+def canonical(content: Mapping[str, Any]) -> str:
     """One spelling for one content: sorted keys, no spaces, NFC."""
     return unicodedata.normalize("NFC", json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":")))
 

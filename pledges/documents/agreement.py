@@ -26,9 +26,9 @@ from libraries.printing.paper import (
 from libraries.printing.pdf import signature_boxes
 from libraries.web import clock
 from libraries.web.formats import document_date, local_date, padded, vn_number
-from pledges.capacity import leaders_of
 from pledges.documents import PLEDGE
-from pledges.models import Pledge
+from pledges.models import AgreementContent, Pledge
+from pledges.queries import leaders_of
 from records import audit
 from records.issuing import NewDocument
 
@@ -47,7 +47,7 @@ def field_name(unit_pk: int) -> str:
 # --- Content ---------------------------------------------------------------------------------------------------------
 
 
-def content_of(pledge: Pledge, *, place: str | None = None, day: datetime.date | None = None) -> dict:
+def content_of(pledge: Pledge, *, place: str | None = None, day: datetime.date | None = None) -> AgreementContent:
     """All that the document says, as it stands now; of the settled version, or of the text as far as it is written."""
     year, bloc = pledge.emulation_year, pledge.bloc
     day = day or (local_date(pledge.conference.starts_at) if pledge.conference else clock.today())
@@ -91,14 +91,14 @@ def _lines(text: str) -> list[str]:
     return [line if line.casefold().startswith(known) else f"Căn cứ {line}" for line in lines]
 
 
-def sha256_of_content(content: dict) -> str:
+def sha256_of_content(content: AgreementContent) -> str:
     return hashlib.sha256(audit.canonical(content).encode()).hexdigest()
 
 
 # --- Paper -----------------------------------------------------------------------------------------------------------
 
 
-def agreement_paper(content: dict, *, sealed: bool, verification: tuple[str, str] | None = None) -> Paper:
+def agreement_paper(content: AgreementContent, *, sealed: bool, verification: tuple[str, str] | None = None) -> Paper:
     """Bản giao ước thi đua; unsealed it is a draft and says so. Layout after NĐ 30/2020, Phụ lục I."""
     day = datetime.date.fromisoformat(content["day"])
     return Paper(
@@ -117,7 +117,7 @@ def agreement_paper(content: dict, *, sealed: bool, verification: tuple[str, str
     )
 
 
-def _body(content: dict, day: datetime.date) -> Iterable[Block]:
+def _body(content: AgreementContent, day: datetime.date) -> Iterable[Block]:
     parties = content["parties"]
     where = f", tại {content['place']}" if content["place"] else ""
     yield Paragraph(
@@ -143,14 +143,14 @@ def _body(content: dict, day: datetime.date) -> Iterable[Block]:
     )
     yield Paragraph(NO_SIGNATURE_LAW, italic=True, keep_with_next=True)
     yield Paragraph("ĐẠI DIỆN CÁC ĐƠN VỊ KÝ GIAO ƯỚC", bold=True, align="center", keep_with_next=True)
-    # Nobody's name is printed under the boxes: who signs, and in what capacity, is on the stamp (pledges.capacity).
+    # Nobody's name is printed under the boxes: who signs, and in what capacity (queries.Capacity), is on the stamp.
     cells = [SignatureCell(row["name"], "", "", box=field_name(row["unit"])) for row in parties]
     yield SignatureGrid.of(cells, columns=COLUMNS, box_width=BOX_WIDTH, box_height=BOX_HEIGHT)
 
 
-def _targets(content: dict) -> Iterable[Block]:
+def _targets(content: AgreementContent) -> Iterable[Block]:
     yield Paragraph("CHỈ TIÊU THI ĐUA ĐĂNG KÝ CỦA CÁC ĐƠN VỊ", bold=True, align="center", keep_with_next=True)
-    rows: list[tuple] = []
+    rows: list[tuple[str, ...]] = []
     for place, party in enumerate(content["parties"], start=1):
         own = [row for row in content["targets"] if row["unit"] == party["unit"]]
         first = True
@@ -184,7 +184,7 @@ def page_blocks(paper: Paper) -> list[tuple[Block, list[list[tuple[str, str]]]]]
 # --- Files -----------------------------------------------------------------------------------------------------------
 
 
-def agreement_document(pledge: Pledge, content: dict) -> NewDocument:
+def agreement_document(pledge: Pledge, content: AgreementContent) -> NewDocument:
     """The pledge as it is opened for signing: without number, sealed with one empty field a unit."""
     return NewDocument(
         kind=PLEDGE,
@@ -204,7 +204,7 @@ def agreement_document(pledge: Pledge, content: dict) -> NewDocument:
     )
 
 
-def _signature_fields(content: dict, pdf: bytes) -> list[SignatureField]:
+def _signature_fields(content: AgreementContent, pdf: bytes) -> list[SignatureField]:
     boxes = signature_boxes(pdf)
     fields = []
     for party in content["parties"]:

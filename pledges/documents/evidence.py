@@ -18,7 +18,7 @@ from libraries.pades.verification.verdict import LEVEL_LABELS
 from libraries.printing.paper import Block, Column, Paper, Paragraph, Table
 from libraries.web import clock
 from libraries.web.formats import document_date, padded, short_datetime
-from pledges.models import Signature, SigningIntent
+from pledges.models import Pledge, Signature, SigningIntent
 from records import audit
 from units.codes import Proof
 
@@ -42,7 +42,7 @@ def sha256_of_text(text: str) -> str:
 def evidence_record(
     intent: SigningIntent, *, proof: Proof, at: Any, circumstances: Circumstances, certificate: tuple[str, str],
     base: tuple[int, str], result: tuple[int, str], unit_name: str, authority: str,
-) -> dict:  # fmt: skip
+) -> dict[str, Any]:  # fmt: skip
     """Plain values only. certificate: (SHA-256, serial); base and result: (revision, SHA-256) of the file."""
     pledge = intent.pledge
     return {
@@ -60,7 +60,7 @@ def evidence_record(
         "statement": intent.statement_text,
         "statement_sha256": intent.statement_sha256,
         "document": pledge.title,
-        "document_code": pledge.document.code,
+        "document_code": pledge.sealed_document.code,
         "content_sha256": pledge.content_sha256,
         "page_count": pledge.page_count,
         "read_revision": intent.base_revision,
@@ -85,7 +85,7 @@ def evidence_record(
     }
 
 
-def sha256_of_evidence(evidence: dict) -> str:
+def sha256_of_evidence(evidence: dict[str, Any]) -> str:
     return hashlib.sha256(audit.canonical(evidence).encode()).hexdigest()
 
 
@@ -97,7 +97,7 @@ def _software() -> dict[str, str]:
 # --- The annex -------------------------------------------------------------------------------------------------------
 
 
-def evidence_paper(pledge: Any, signatures: list[Signature]) -> Paper:
+def evidence_paper(pledge: Pledge, signatures: list[Signature]) -> Paper:
     """Phụ lục chứng cứ of these signatures, with the hashes to compare with the audit log."""
     return Paper(
         superior=pledge.bloc.superior,
@@ -112,7 +112,7 @@ def evidence_paper(pledge: Any, signatures: list[Signature]) -> Paper:
     )
 
 
-def _body(pledge: Any, signatures: list[Signature]) -> Iterable[Block]:
+def _body(pledge: Pledge, signatures: list[Signature]) -> Iterable[Block]:
     yield Paragraph(
         f"Phụ lục này in từ hồ sơ chứng cứ của {padded(len(signatures))} chữ ký do hệ thống ghi lúc ký. Mã băm SHA-256 "
         "của từng hồ sơ có trong Nhật ký của Khối; hồ sơ bị sửa thì mã băm không còn khớp."
@@ -123,8 +123,8 @@ def _body(pledge: Any, signatures: list[Signature]) -> Iterable[Block]:
     )
     yield _facts(
         ("Văn bản", pledge.title),
-        ("Mã xác thực", _spaced(pledge.document.code or "")),
-        ("SHA-256 của nội dung niêm phong", _broken(pledge.content_sha256)),
+        ("Mã xác thực", _spaced(pledge.sealed_document.code or "")),
+        ("SHA-256 của nội dung niêm phong", _broken(pledge.sealed.content_sha256)),
         ("Mở ký lúc", short_datetime(pledge.opened_at)),
         ("Hạn ký", short_datetime(pledge.sign_by)),
         ("Có hiệu lực lúc", short_datetime(pledge.in_force_at) or "Chưa đủ chữ ký"),

@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from conferences.models import Conference
 from drafting.models import Text, Version
 from libraries.web import clock
+from pledges.models.content import NotSealed, Sealed
 from pledges.triggers import SEALED_PLEDGE_STAYS
 from records.actor_field import actor_fk
 from records.choice_field import ChoiceField
@@ -100,6 +101,21 @@ class Pledge(YearOwned, Toned, MayBeSample):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def sealed(self) -> Sealed:
+        """What was fixed when it was opened; NotSealed before."""
+        if self.content is None or self.content_sha256 is None or self.sign_by is None:
+            raise NotSealed(str(self))
+        pages, units = self.page_count or 0, self.required_units or 0
+        return Sealed(self.content, self.content_sha256, pages, units, self.sign_by)
+
+    @property
+    def sealed_document(self) -> Document:
+        """The file that is signed; NotSealed before it was opened."""
+        if self.document is None:
+            raise NotSealed(str(self))
+        return self.document
 
     @property
     def is_late(self) -> bool:

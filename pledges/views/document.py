@@ -1,21 +1,22 @@
 """Files of a pledge: the newest signed one or the draft, and the annex of evidence."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
 from libraries.web.downloads import file_response
 from pledges.documents import agreement, evidence
-from pledges.views.pledge import seen
+from pledges.views.pledge import visible_pledge
 from records.access import check_permission, has_permission
 from records.documents import document_response
 from records.issuing import to_pdf
 from records.transitions import NotAllowedNow
+from units.requests import LoggedInRequest
 
 
 @require_safe
-def pledge_pdf(request: HttpRequest, pk: int) -> HttpResponse:
+def pledge_pdf(request: LoggedInRequest, pk: int) -> HttpResponse:
     """Sealed: the newest file. Before: a draft, for those who prepare it."""
-    pledge = seen(request, pk)
+    pledge = visible_pledge(request, pk)
     if pledge.document is not None:
         return document_response(pledge.document)
     check_permission(request.user, "pledges.read_draft", pledge)
@@ -24,9 +25,9 @@ def pledge_pdf(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
-def evidence_pdf(request: HttpRequest, pk: int) -> HttpResponse:
+def evidence_pdf(request: LoggedInRequest, pk: int) -> HttpResponse:
     """All records for the secretariat; for a leader the one of their own unit (addresses and times are personal)."""
-    pledge = seen(request, pk)
+    pledge = visible_pledge(request, pk)
     check_permission(request.user, "pledges.read_evidence", pledge)
     signatures = pledge.signatures.all()
     if not has_permission(request.user, "pledges.read_draft", pledge):

@@ -1,8 +1,11 @@
 """/giao-uoc/: the list, one pledge with who has signed, starting, opening, reminding, closing."""
 
+from dataclasses import dataclass
+from typing import Any
+
 from django.contrib import messages
-from django.db.models import Prefetch, prefetch_related_objects
-from django.http import HttpRequest, HttpResponse
+from django.db.models import QuerySet
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
@@ -11,23 +14,23 @@ from libraries.web.formats import padded
 from notices.models import Notice
 from pledges import workflow
 from pledges.actions import OPEN_SIGNING, SIGN
-from pledges.capacity import leaders_of
 from pledges.documents import agreement
 from pledges.forms import CreateForm, ExtendForm, OpenForm, ReasonForm
 from pledges.lists import PledgeList
-from pledges.models import Decline, Pledge, Signature, Target, UnitPledge
-from pledges.queries import row_of
+from pledges.models import Decline, Pledge, UnitPledge
+from pledges.queries import Party, declines_of, parties_of
 from pledges.worklist import next_action, signed_words, text_url
 from records.access import check_permission, has_permission
 from records.submission import idempotent_post, post_action, posted, status_of, submit
 from records.transitions import requirements
-from units.models import EmulationYear
+from units.models import EmulationYear, User
+from units.requests import LoggedInRequest
 from units.scope import kept_year, work_in
 
 REMINDER = "pledge_reminder"
 
 
-def seen(request: HttpRequest, pk: int) -> Pledge:
+def visible_pledge(request: LoggedInRequest, pk: int) -> Pledge:
     """The pledge, if this user may see it; 404 otherwise."""
     pledges = Pledge.objects.visible_to(request.user).select_related(
         "emulation_year__bloc", "text", "document", "conference"
@@ -36,7 +39,7 @@ def seen(request: HttpRequest, pk: int) -> Pledge:
 
 
 @require_safe
-def pledge_list(request: HttpRequest) -> HttpResponse:
+def pledge_list(request: LoggedInRequest) -> HttpResponse:
     """Newest year first."""
     year = kept_year(request)
     start_year = year if year is not None and not year.pledges.exists() else None
@@ -44,23 +47,37 @@ def pledge_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def pledge_detail(request: HttpRequest, pk: int) -> HttpResponse:
-    return _detail(request, seen(request, pk))
+def pledge_detail(request: LoggedInRequest, pk: int) -> HttpResponse:
+    return _detail(request, visible_pledge(request, pk))
 
 
-def _detail(request, pledge, status=200, **forms):
+@dataclass(frozen=True)
+class PartyRow:
+    """One unit on the page, and whether this reader may write its targets."""
+
+    party: Party
+    may_write: bool
+
+
+@dataclass(frozen=True)
+class SentReminder:
+    """The reminder of the last ten seconds, which may still be taken back."""
+
+    units: int
+    notices: list[int]
+
+
+def _detail(request: LoggedInRequest, pledge: Pledge, status: int = 200, **forms: Any) -> HttpResponse:
     """The page of a pledge; `forms` that were sent with mistakes keep what was typed."""
-    prefetch_related_objects([pledge], Prefetch("signatures", Signature.objects.select_related("user")))
-    signatures = list(pledge.signatures.all())
-    content = pledge.content
-    paper = agreement.agreement_paper(content, sealed=True) if content else None
+    parties = parties_of(pledge, request.user)
+    signed = sum(party.signature is not None for party in parties)
+    paper = agreement.agreement_paper(pledge.sealed.content, sealed=True) if pledge.document else None
     page = {
         "pledge": pledge,
-        "parties": _parties(request.user, pledge, signatures),
-        "signed": len(signatures),
-        "signed_words": signed_words(pledge, len(signatures)) if content else "",
-        "next": next_action(request.user, pledge),
-        "text_url": text_url(pledge),
+        "parties": [PartyRow(party, _may_write(request.user, pledge, party)) for party in parties],
+        "signed": signed,
+        "signed_words": signed_words(pledge, signed) if paper else "",
+        "next": next_action(request.user, pledge, signed),
         "declines": _declines(request.user, pledge),
         "paper": paper,
         "blocks": agreement.page_blocks(paper) if paper else [],
@@ -70,57 +87,56 @@ def _detail(request, pledge, status=200, **forms):
         "withdraw_form": ReasonForm(label="Lý do thu hồi", prefix="withdraw"),
         "close_form": ReasonForm(label="Lý do kết thúc sớm", required=False, prefix="close"),
     }
-    return render(request, "pledges/pledge_detail.html", page | forms, status=status)
+    acts = _acts(request.user, pledge, signed)
+    # Who was refused still sees the form with what was typed.
+    acts["can_withdraw"] |= "withdraw_form" in forms and forms["withdraw_form"].is_bound
+    return render(request, "pledges/pledge_detail.html", page | acts | forms, status=status)
 
 
-def _parties(user, pledge, signatures):
-    """A row a unit, in protocol order: who leads it, its signature, its targets as far as they may be seen."""
-    units = list(pledge.emulation_year.units())
-    leaders = leaders_of(units, clock.today())
-    signed = {row.unit_id: row for row in signatures}
-    targets: dict[int, list] = {}
-    for row in Target.objects.visible_to(user).filter(pledge=pledge):
-        targets.setdefault(row.unit_id, []).append(row_of(row))
-    registered = set(pledge.targets.values_list("unit", flat=True))
-    return [
-        {
-            "unit": unit,
-            "leader": leaders.get(unit.pk),
-            "signature": signed.get(unit.pk),
-            "targets": targets.get(unit.pk, []),
-            "registered": unit.pk in registered,
-            "may_write": has_permission(user, "pledges.save_targets", UnitPledge(pledge=pledge, unit=unit)),
-        }
-        for unit in units
-    ]
+def _acts(user: User, pledge: Pledge, signed: int) -> dict[str, Any]:
+    """What this person may do with the pledge, and read of it, from its page."""
+
+    def may(verb: str) -> bool:
+        return has_permission(user, f"pledges.{verb}", pledge)
+
+    return {
+        "can_withdraw": not signed and may("withdraw_opening"),
+        "can_extend": may("extend"),
+        "can_close": may("close_pledge"),
+        "can_read_evidence": signed > 0 and may("read_evidence"),
+        "can_draft": may("read_draft"),
+        "text_url": text_url(pledge) if may("read_draft") else "",
+    }
 
 
-def _declines(user, pledge):
+def _may_write(user: User, pledge: Pledge, party: Party) -> bool:
+    return has_permission(user, "pledges.save_targets", UnitPledge(pledge=pledge, unit=party.unit))
+
+
+def _declines(user: User, pledge: Pledge) -> QuerySet[Decline]:
     """What leaders asked to be changed: the secretariat reads all, a leader their own."""
-    rows = Decline.objects.filter(pledge=pledge).select_related("unit", "user").prefetch_related("unit__names")
     if has_permission(user, "pledges.read_draft", pledge):
-        return rows
-    return rows.filter(unit__in=user.roles().can_sign_for)
+        return declines_of(pledge)
+    return declines_of(pledge, user.roles().can_sign_for)
 
 
-def _fresh_reminder(request, pledge):
-    """The reminder of the last ten seconds, which may still be taken back."""
+def _fresh_reminder(request: LoggedInRequest, pledge: Pledge) -> SentReminder | None:
     sent = request.session.get(REMINDER) or {}
     if sent.get("pledge") != pledge.pk or clock.now().timestamp() - sent.get("at", 0) > workflow.HOLD_SECONDS:
         return None
-    return sent
+    return SentReminder(sent["units"], sent["notices"])
 
 
 # --- Starting and opening --------------------------------------------------------------------------------------------
 
 
-def _year(request, pk):
+def _year(request: LoggedInRequest, pk: int) -> EmulationYear:
     years = EmulationYear.objects.visible_to(request.user).select_related("bloc")
     return work_in(request, get_object_or_404(years, pk=pk))
 
 
 @idempotent_post
-def pledge_start(request: HttpRequest, year_pk: int) -> HttpResponse:
+def pledge_start(request: LoggedInRequest, year_pk: int) -> HttpResponse:
     year = _year(request, year_pk)
     check_permission(request.user, "pledges.create_pledge", year)
     form = CreateForm(posted(request), year=year)
@@ -132,9 +148,9 @@ def pledge_start(request: HttpRequest, year_pk: int) -> HttpResponse:
 
 
 @idempotent_post
-def pledge_open(request: HttpRequest, pk: int) -> HttpResponse:
+def pledge_open(request: LoggedInRequest, pk: int) -> HttpResponse:
     """Check answers before the content is sealed."""
-    pledge = seen(request, pk)
+    pledge = visible_pledge(request, pk)
     check_permission(request.user, "pledges.open_signing", pledge)
     form = OpenForm(posted(request), pledge=pledge)
     if opened := submit(form, lambda typed: workflow.open_signing(pledge, by=request.user, **typed)):
@@ -144,7 +160,7 @@ def pledge_open(request: HttpRequest, pk: int) -> HttpResponse:
     return _opening(request, pledge, form)
 
 
-def _opening(request, pledge, form):
+def _opening(request: LoggedInRequest, pledge: Pledge, form: OpenForm) -> HttpResponse:
     paper = agreement.agreement_paper(agreement.content_of(pledge), sealed=False)
     page = {
         "pledge": pledge,
@@ -159,8 +175,8 @@ def _opening(request, pledge, form):
 
 
 @idempotent_post
-def withdraw_opening(request: HttpRequest, pk: int) -> HttpResponse:
-    pledge = seen(request, pk)
+def withdraw_opening(request: LoggedInRequest, pk: int) -> HttpResponse:
+    pledge = visible_pledge(request, pk)
     check_permission(request.user, "pledges.withdraw_opening", pledge)
     form = ReasonForm(posted(request), label="Lý do thu hồi", prefix="withdraw")
     if submit(form, lambda typed: workflow.withdraw_opening(pledge, by=request.user, reason=typed["reason"])):
@@ -173,8 +189,8 @@ def withdraw_opening(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @idempotent_post
-def pledge_extend(request: HttpRequest, pk: int) -> HttpResponse:
-    pledge = seen(request, pk)
+def pledge_extend(request: LoggedInRequest, pk: int) -> HttpResponse:
+    pledge = visible_pledge(request, pk)
     check_permission(request.user, "pledges.extend", pledge)
     form = ExtendForm(posted(request))
     if submit(form, lambda typed: workflow.extend(pledge, by=request.user, sign_by=typed["sign_by"])):
@@ -184,8 +200,8 @@ def pledge_extend(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @post_action("pledges:pledge_detail", gone="pledges:pledge_list")
-def pledge_remind(request: HttpRequest, pk: int) -> HttpResponse:
-    pledge = seen(request, pk)
+def pledge_remind(request: LoggedInRequest, pk: int) -> HttpResponse:
+    pledge = visible_pledge(request, pk)
     check_permission(request.user, "pledges.remind", pledge)
     units, notices = workflow.remind(pledge, by=request.user)
     request.session[REMINDER] = {
@@ -198,8 +214,8 @@ def pledge_remind(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @post_action("pledges:pledge_detail", gone="pledges:pledge_list")
-def take_back_reminder(request: HttpRequest, pk: int) -> HttpResponse:
-    pledge = seen(request, pk)
+def take_back_reminder(request: LoggedInRequest, pk: int) -> HttpResponse:
+    pledge = visible_pledge(request, pk)
     check_permission(request.user, "pledges.take_back_reminder", pledge)
     sent = request.session.pop(REMINDER, None) or {}
     mine = sent.get("notices", []) if sent.get("pledge") == pledge.pk else []
@@ -209,8 +225,8 @@ def take_back_reminder(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @idempotent_post
-def pledge_close(request: HttpRequest, pk: int) -> HttpResponse:
-    pledge = seen(request, pk)
+def pledge_close(request: LoggedInRequest, pk: int) -> HttpResponse:
+    pledge = visible_pledge(request, pk)
     check_permission(request.user, "pledges.close_pledge", pledge)
     form = ReasonForm(posted(request), label="Lý do kết thúc sớm", required=False, prefix="close")
     if submit(form, lambda typed: workflow.close_pledge(pledge, by=request.user, reason=typed["reason"])):

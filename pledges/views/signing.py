@@ -20,13 +20,12 @@ from django.views.decorators.http import require_safe
 from libraries.web import clock
 from pledges import workflow
 from pledges.actions import DECLINE, START_SIGNING
-from pledges.capacity import capacity_of
 from pledges.documents import agreement
 from pledges.documents.evidence import Circumstances
 from pledges.forms import DeclineForm, SignForm
 from pledges.models import Pledge, SigningIntent, SigningLink
-from pledges.queries import units_to_sign
-from pledges.views.pledge import seen
+from pledges.queries import capacity_of, units_to_sign
+from pledges.views.pledge import visible_pledge
 from pledges.worklist import signed_words
 from records.access import check_permission
 from records.documents import document_response
@@ -34,6 +33,7 @@ from records.submission import idempotent_post, post_action, posted, status_of, 
 from records.transitions import NotAllowedNow
 from units.codes import IdentityNotProved, sample_code
 from units.models import Unit, User
+from units.requests import LoggedInRequest
 from units.sample import SAMPLE_PASSWORD
 
 INTENT = "pledge_intent"
@@ -43,9 +43,9 @@ INTENT = "pledge_intent"
 
 
 @require_safe
-def sign_read(request: HttpRequest, pk: int) -> HttpResponse:
+def sign_read(request: LoggedInRequest, pk: int) -> HttpResponse:
     """The sealed text, large; the one red button starts the signature."""
-    pledge = seen(request, pk)
+    pledge = visible_pledge(request, pk)
     if pledge.document is None:
         raise NotAllowedNow(f"{pledge} chưa mở ký. Khi mở ký, hệ thống gửi thông báo.")
     unit = _unit_of(request.user, pledge)
@@ -66,10 +66,13 @@ def _unit_of(user: User, pledge: Pledge) -> Unit | None:
     return next((unit for unit in pledge.emulation_year.units() if unit.pk in user.roles().can_sign_for), None)
 
 
-def _reading(request, pledge, unit, reader, *, start_url, pdf_url):
+def _reading(
+    request: HttpRequest, pledge: Pledge, unit: Unit, reader: User, *, start_url: str, pdf_url: str
+) -> HttpResponse:
     signature = pledge.signatures.filter(unit=unit).first()
     capacity = capacity_of(reader, unit, clock.today())
-    paper = agreement.agreement_paper(pledge.content, sealed=True)
+    paper = agreement.agreement_paper(pledge.sealed.content, sealed=True)
+    may_decline = signature is None and DECLINE.allows(pledge)
     page = {
         "pledge": pledge,
         "bloc": pledge.bloc,
@@ -84,8 +87,9 @@ def _reading(request, pledge, unit, reader, *, start_url, pdf_url):
         "waiting_words": signed_words(pledge, pledge.signatures.count()),
         "start_url": start_url,
         "pdf_url": pdf_url,
-        "pdf_size": pledge.document.head.size,
-        "may_decline": signature is None and DECLINE.allows(pledge),
+        "pdf_size": pledge.sealed_document.head.size,
+        "may_decline": may_decline,
+        "decline_sent": may_decline and "da-gui" in request.GET,
     }
     return render(request, "pledges/sign_read.html", page)
 
@@ -112,10 +116,10 @@ def sign_link(request: HttpRequest, token: str) -> HttpResponse:
 @require_safe
 def link_pdf(request: HttpRequest, token: str) -> HttpResponse:
     link = workflow.link_of(token)
-    return document_response(link.pledge.document) if link else _link_ended(request)
+    return document_response(link.pledge.sealed_document) if link else _link_ended(request)
 
 
-def _link_ended(request):
+def _link_ended(request: HttpRequest) -> HttpResponse:
     page = {
         "title": "Đường dẫn không còn hiệu lực",
         "text": "Đường dẫn đã hết hạn, đã bị hủy vì nội dung giao ước thay đổi, hoặc được chép thiếu. "
@@ -124,7 +128,7 @@ def _link_ended(request):
     return render(request, "pledges/link_ended.html", page, status=410)
 
 
-def _not_yours(request):
+def _not_yours(request: HttpRequest) -> HttpResponse:
     page = {
         "title": "Đường dẫn này gửi cho người khác",
         "text": "Đăng xuất rồi mở lại đường dẫn, hoặc dùng đường dẫn gửi cho chính đồng chí.",
@@ -136,8 +140,8 @@ def _not_yours(request):
 
 
 @post_action("pledges:sign_read", gone="pledges:pledge_list")
-def start_signing(request: HttpRequest, pk: int) -> HttpResponse:
-    pledge = seen(request, pk)
+def start_signing(request: LoggedInRequest, pk: int) -> HttpResponse:
+    pledge = visible_pledge(request, pk)
     check_permission(request.user, "pledges.start_signing", pledge)
     unit = get_object_or_404(pledge.emulation_year.units(), slug=request.POST.get("unit", ""))
     intent = workflow.start_signing(pledge, unit, by=request.user)
@@ -182,7 +186,7 @@ def _link_lives(link: SigningLink, intent: SigningIntent) -> bool:
 # --- Confirming ------------------------------------------------------------------------------------------------------
 
 
-def _confirming(request, intent, form, status=200):
+def _confirming(request: HttpRequest, intent: SigningIntent, form: SignForm, status: int = 200) -> HttpResponse:
     pledge = intent.pledge
     page = {
         "intent": intent,
@@ -197,7 +201,7 @@ def _confirming(request, intent, form, status=200):
     return render(request, "pledges/sign_confirm.html", page, status=status)
 
 
-def _again_url(request, intent):
+def _again_url(request: HttpRequest, intent: SigningIntent) -> str:
     """Back to the text. Without login only the message has the way back: its address is kept nowhere else."""
     if request.user.is_authenticated:
         return reverse("pledges:sign_read", args=[intent.pledge_id])
@@ -275,14 +279,14 @@ def signed_pdf(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     intent = _intent(request, pk)
     if intent is None:
         return redirect_to_login(request.get_full_path())
-    return document_response(intent.pledge.document)
+    return document_response(intent.pledge.sealed_document)
 
 
 # --- Not signing yet -------------------------------------------------------------------------------------------------
 
 
-def _deciding(request, pk):
-    pledge = seen(request, pk)
+def _deciding(request: LoggedInRequest, pk: int) -> tuple[Pledge, Unit]:
+    pledge = visible_pledge(request, pk)
     check_permission(request.user, "pledges.decline", pledge)
     unit = _unit_of(request.user, pledge)
     if unit is None:
@@ -291,7 +295,7 @@ def _deciding(request, pk):
 
 
 @idempotent_post
-def pledge_decline(request: HttpRequest, pk: int) -> HttpResponse:
+def pledge_decline(request: LoggedInRequest, pk: int) -> HttpResponse:
     """A leader asks for a change of the content instead of signing it."""
     pledge, unit = _deciding(request, pk)
     form = DeclineForm(posted(request))

@@ -3,21 +3,22 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from pledges import workflow
 from pledges.forms import TargetsForm
 from pledges.models import Target, UnitPledge
 from pledges.queries import part_of
-from pledges.views.pledge import seen
+from pledges.views.pledge import visible_pledge
 from records.access import check_permission
 from records.submission import idempotent_post, posted, status_of, submit
 from units.models import Unit
+from units.requests import LoggedInRequest
 
 
-def _part(request: HttpRequest, pk: int, slug: str) -> UnitPledge:
-    pledge = seen(request, pk)
+def _part(request: LoggedInRequest, pk: int, slug: str) -> UnitPledge:
+    pledge = visible_pledge(request, pk)
     units = Unit.objects.visible_to(request.user).filter(seats__emulation_year=pledge.emulation_year_id).with_names()
     part = part_of(pledge, get_object_or_404(units, slug=slug))
     check_permission(request.user, "pledges.save_targets", part)
@@ -25,7 +26,7 @@ def _part(request: HttpRequest, pk: int, slug: str) -> UnitPledge:
 
 
 @idempotent_post
-def target_edit(request: HttpRequest, pk: int, unit: str) -> HttpResponse:
+def target_edit(request: LoggedInRequest, pk: int, unit: str) -> HttpResponse:
     part = _part(request, pk, unit)
     form = TargetsForm(posted(request), part=part)
 

@@ -20,12 +20,12 @@ def invite(pledge: Pledge, unit: Unit, user: User, *, title: str, hold_seconds: 
     token = secrets.token_urlsafe(32)
     SigningLink.objects.create(
         pledge=pledge,
-        document_id=pledge.document_id,
+        document=pledge.sealed_document,
         user=user,
         unit=unit,
         token_hash=hash_of_token(token),
         created_at=clock.now(),
-        expires_at=pledge.sign_by,
+        expires_at=pledge.sealed.sign_by,
     )
     body = (
         f"{user.addressed} đọc toàn văn và ký thay mặt {unit.name}. Mở đường dẫn để đọc, không cần đăng nhập; "
@@ -33,7 +33,7 @@ def invite(pledge: Pledge, unit: Unit, user: User, *, title: str, hold_seconds: 
     )
     return notify(
         [user],
-        title=title[:200],
+        title=title,
         body=body,
         url=reverse("pledges:sign_link", args=[token]),
         bloc=pledge.bloc,

@@ -14,7 +14,7 @@ from notices.models import Notice
 from notices.outbox import end_requests, notify, take_back
 from pledges.actions import CLOSE_PLEDGE, EXTEND, OPEN_SIGNING, REMIND, TAKE_BACK_REMINDER, WITHDRAW_OPENING
 from pledges.documents import agreement
-from pledges.models import Pledge
+from pledges.models import AgreementContent, Pledge
 from pledges.queries import unsigned_units
 from pledges.workflow.links import invite
 from pledges.worklist import about_collecting, about_declines, about_signing
@@ -88,7 +88,7 @@ def _invite_all(pledge: Pledge) -> None:
             invite(pledge, unit, user, title=title)
 
 
-def _seal(pledge: Pledge, by: User, content: dict, prepared: Prepared) -> dict:
+def _seal(pledge: Pledge, by: User, content: AgreementContent, prepared: Prepared) -> dict[str, Any]:
     files = issue(agreement.agreement_document(pledge, content), prepared, by=by)
     # A document without people's signatures is genuine with its seal alone.
     check_signatures(files.content, [])
@@ -108,7 +108,7 @@ def _seal(pledge: Pledge, by: User, content: dict, prepared: Prepared) -> dict:
 def withdraw_opening(pledge: Pledge, *, by: User, reason: str) -> Pledge:
     """Thu hồi bản đang ký, while nobody has signed: its code says so from then on, links end, leaders are told why."""
     pledge = begin(WITHDRAW_OPENING, pledge, by=by)
-    document, units = pledge.document, list(pledge.emulation_year.units())
+    document, units = pledge.sealed_document, list(pledge.emulation_year.units())
     finish(
         WITHDRAW_OPENING,
         pledge,
@@ -135,7 +135,7 @@ def withdraw_opening(pledge: Pledge, *, by: User, reason: str) -> Pledge:
 def extend(pledge: Pledge, *, by: User, sign_by: datetime.datetime) -> Pledge:
     """Gia hạn ký, to a later moment only; links live as long. The units that have not signed are told."""
     pledge = begin(EXTEND, pledge, by=by)
-    was = pledge.sign_by
+    was = pledge.sealed.sign_by
     if sign_by <= was:
         raise NotAllowedNow(f"Hạn mới phải sau hạn cũ ({short_datetime(was)}).")
     if sign_by <= clock.now():
@@ -210,7 +210,7 @@ def close_pledge(pledge: Pledge, *, by: User, reason: str = "") -> Pledge:
         reason=reason,
         notice=lambda row: notify(
             audience.everybody(row.bloc, row.emulation_year.units()),
-            title=f"Kết thúc {lower_first(row.title)}"[:200],
+            title=f"Kết thúc {lower_first(row.title)}",
             body=reason.strip(),
             url=page(row),
             bloc=row.bloc,

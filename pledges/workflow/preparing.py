@@ -1,6 +1,7 @@
 """Until it is opened: the pledge of a year and the targets of its units."""
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from django.db import transaction
 
@@ -26,7 +27,7 @@ def create_pledge(
     title: str = "",
     text: Text | None = None,
     legal_basis: str = "",
-    tree: Iterable[tuple] = PLEDGE_SKELETON,
+    tree: Iterable[tuple[Any, ...]] = PLEDGE_SKELETON,
 ) -> Pledge:
     """Lập giao ước from a text of kind pledge; without one a text is drafted from `tree`. One pledge a year."""
     EmulationYear.objects.select_for_update().get(pk=year.pk)

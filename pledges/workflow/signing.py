@@ -13,11 +13,10 @@ from libraries.web import clock
 from libraries.web.formats import local_date, padded, short_datetime
 from notices.outbox import end_requests, notify
 from pledges.actions import DECLINE, ENTER_FORCE, SIGN, START_SIGNING
-from pledges.capacity import capacity_of
 from pledges.documents import agreement
 from pledges.documents.evidence import Circumstances, evidence_record, sha256_of_evidence, sha256_of_text
 from pledges.models import Decline, Pledge, Signature, SigningIntent, SigningLink, UnitPledge
-from pledges.queries import locked_pledge, unsigned_units
+from pledges.queries import capacity_of, locked_pledge, unsigned_units
 from pledges.workflow.opening import lower_first, page
 from pledges.worklist import about_collecting, about_declines, about_signing
 from records.documents import add_revision
@@ -50,13 +49,14 @@ def start_signing(pledge: Pledge, unit: Unit, *, by: User, link: SigningLink | N
     capacity = capacity_of(by, unit, clock.today())
     if capacity is None:
         raise NotAllowedNow(f"Tài khoản này không có thẩm quyền ký thay mặt {unit.name}.")
-    head, now = pledge.document.head, clock.now()
+    document, now = pledge.sealed_document, clock.now()
+    head = document.head
     statement = statement_of(pledge, unit, by, capacity.text)
     intent = SigningIntent.objects.create(
         user=by,
         unit=unit,
         pledge=pledge,
-        document=pledge.document,
+        document=document,
         link=link,
         base_revision=head.revision,
         base_sha256=head.sha256,
@@ -73,9 +73,10 @@ def start_signing(pledge: Pledge, unit: Unit, *, by: User, link: SigningLink | N
 
 def statement_of(pledge: Pledge, unit: Unit, user: User, capacity: str) -> str:
     """What the signer declares. The level is named, so that nobody takes it for more than it is."""
+    sealed = pledge.sealed
     return (
         f"Tôi, {user.full_name}, {capacity}, thay mặt {unit.name}, đã đọc toàn văn {pledge.title} "
-        f"({padded(pledge.page_count)} trang, mã kiểm tra nội dung {pledge.content_sha256[:16]}) và đồng ý ký. "
+        f"({padded(sealed.page_count)} trang, mã kiểm tra nội dung {sealed.content_sha256[:16]}) và đồng ý ký. "
         "Tôi hiểu đây là chữ ký điện tử bằng chứng (mức L1), không có giá trị pháp lý của chữ ký số."
     )
 
@@ -114,7 +115,15 @@ def _signer_of(intent: SigningIntent) -> Signer:
     return Signer(intent.user_id, intent.user.full_name, intent.capacity, unit_name)
 
 
-def _sign_locked(intent, by, proof, circumstances, signer, stamp, at) -> Signature:
+def _sign_locked(
+    intent: SigningIntent,
+    by: User,
+    proof: Proof,
+    circumstances: Circumstances,
+    signer: Signer,
+    stamp: bytes,
+    at: datetime.datetime,
+) -> Signature:
     wait_in_line()
     pledge = locked_pledge(intent.pledge_id)
     intent = (
@@ -126,7 +135,7 @@ def _sign_locked(intent, by, proof, circumstances, signer, stamp, at) -> Signatu
     capacity = capacity_of(by, intent.unit, clock.today())
     if capacity is None or capacity.text != intent.capacity:
         raise NotAllowedNow("Thẩm quyền ký của tài khoản vừa thay đổi. Mở lại văn bản và bấm Ký lần nữa.")
-    document = pledge.document
+    document = pledge.sealed_document
     if not document.files.filter(revision=intent.base_revision, sha256=intent.base_sha256).exists():
         raise NotAllowedNow(STALE)
     # Others may have signed since it was read: their signatures change no content, so the newest file is the base.
@@ -189,7 +198,7 @@ def _sign_locked(intent, by, proof, circumstances, signer, stamp, at) -> Signatu
     signed = pledge.signatures.count()
     end_requests(about_signing(pledge), still_asked=audience.speakers(unsigned_units(pledge)))
     end_requests(about_declines(pledge, signature.unit))
-    is_last = signed >= pledge.required_units
+    is_last = signed >= pledge.sealed.required_units
     finish(SIGN, pledge, by=by, data=data, notice=None if is_last else lambda row: _tell_signed(row, signature, signed))
     if is_last:
         end_requests(about_collecting(pledge))
@@ -201,7 +210,7 @@ def _tell_signed(pledge: Pledge, signature: Signature, signed: int) -> None:
     count = f"{signed}/{pledge.required_units}"
     notify(
         audience.secretariat(pledge.bloc),
-        title=f"{signature.unit.short_name} đã ký ({count}): {pledge.title}"[:200],
+        title=f"{signature.unit.short_name} đã ký ({count}): {pledge.title}",
         url=page(pledge),
         bloc=pledge.bloc,
         mail=False,
@@ -214,7 +223,7 @@ def _tell_in_force(pledge: Pledge) -> None:
     signed = padded(pledge.required_units)
     notify(
         audience.everybody(pledge.bloc, pledge.emulation_year.units()),
-        title=f"{pledge.title} có hiệu lực"[:200],
+        title=f"{pledge.title} có hiệu lực",
         body=f"Đủ {signed} chữ ký lúc {short_datetime(pledge.in_force_at)}. Mở trang để tải bản có đủ chữ ký.",
         url=page(pledge),
         bloc=pledge.bloc,
@@ -259,7 +268,7 @@ def decline(pledge: Pledge, unit: Unit, *, by: User, reason: str) -> Decline:
         data={"unit": unit.slug},
         notice=lambda row: notify(
             audience.secretariat(row.bloc),
-            title=f"{unit.short_name} đề nghị sửa {lower_first(row.title)}"[:200],
+            title=f"{unit.short_name} đề nghị sửa {lower_first(row.title)}",
             body=reason,
             url=page(row),
             bloc=row.bloc,
@@ -267,5 +276,5 @@ def decline(pledge: Pledge, unit: Unit, *, by: User, reason: str) -> Decline:
         ),
     )
     return Decline.objects.create(
-        pledge=pledge, document=pledge.document, unit=unit, user=by, reason=reason, at=clock.now()
+        pledge=pledge, document=pledge.sealed_document, unit=unit, user=by, reason=reason, at=clock.now()
     )

@@ -1,0 +1,59 @@
+"""What the sealed file of a pledge says, as plain values; kept in Pledge.content."""
+
+import datetime
+from dataclasses import dataclass
+from typing import Any, TypedDict
+
+
+class PartyContent(TypedDict):
+    """One unit as it is named; without a leader yet, nobody represents it."""
+
+    unit: int
+    name: str
+    representative: str
+    post: str
+
+
+class TargetContent(TypedDict):
+    """One target of a unit; `value` as written by the database, so that it is the same each time."""
+
+    unit: int
+    name: str
+    measure: str
+    value: str
+    note: str
+
+
+class AgreementContent(TypedDict):
+    """`day` is an ISO date; `text` the version's content, `version` its number and `text_sha256` its hash."""
+
+    title: str
+    year: int
+    theme: str
+    bloc: str
+    superior: str
+    locality: str
+    place: str
+    day: str
+    bases: list[str]
+    version: int
+    text_sha256: str
+    text: list[dict[str, Any]]
+    parties: list[PartyContent]
+    targets: list[TargetContent]
+    is_sample: bool
+
+
+@dataclass(frozen=True)
+class Sealed:
+    """What was fixed when a pledge was opened for signing."""
+
+    content: AgreementContent
+    content_sha256: str
+    page_count: int
+    required_units: int
+    sign_by: datetime.datetime
+
+
+class NotSealed(LookupError):
+    """Asked of a pledge that is still prepared."""
