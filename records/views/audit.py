@@ -8,10 +8,10 @@ from django.views.decorators.http import require_safe
 from libraries.web import listing
 from records import audit
 from records.access import reader_of
-from records.audit_check import start_check
 from records.lists import AuditLog
 from records.models import AuditEvent
 from records.submission import post_action
+from records.tasks import start_audit_check
 
 
 @require_safe
@@ -28,7 +28,7 @@ def audit_log(request: HttpRequest) -> HttpResponse:
 @post_action("records:audit_log")
 def check_audit(request: HttpRequest) -> HttpResponse:
     """A job walks the reader's own chains; its page says whether every link holds."""
-    job = start_check(_readable(request), by=request.user)
+    job = start_audit_check(_readable(request), by=request.user)
     return redirect("records:job_detail", pk=job.pk)
 
 
