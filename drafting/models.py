@@ -1,7 +1,8 @@
 """A structured text, its frozen versions, consultations on them, what units say and what they are answered."""
 
+import datetime
 import uuid
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
@@ -15,7 +16,7 @@ from records.sample_rows import MayBeSample
 from records.transitions import set_exactly_when
 from records.write_once import WRITE_ONCE, WriteOnceModel, WriteOnceQuerySet
 from units.listed_year import YEAR_OF_THE_ROW, listed_year
-from units.models import EmulationYear, Unit
+from units.models import EmulationYear, Unit, User
 from units.ownership import PartOf, Toned, YearOwned
 
 
@@ -30,8 +31,8 @@ class WithLegalBasis:
         return [line.strip() for line in self.legal_basis.splitlines() if line.strip()]
 
 
-class TextQuerySet(models.QuerySet):
-    def visible_to(self, user):
+class TextQuerySet(models.QuerySet["Text"]):
+    def visible_to(self, user: User) -> "TextQuerySet":
         """The secretariat sees its bloc's texts; units what was sent to them; the board what is settled."""
         roles = user.roles()
         kept = Q(emulation_year__bloc__in=roles.secretary_of)
@@ -82,7 +83,7 @@ class Text(YearOwned, WithLegalBasis, Toned, Versioned, MayBeSample):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.title
 
     def current_consultation(self) -> "Consultation | None":
@@ -90,8 +91,8 @@ class Text(YearOwned, WithLegalBasis, Toned, Versioned, MayBeSample):
         return self.consultations.order_by("-pk").first()
 
 
-class NodeQuerySet(models.QuerySet):
-    def active(self):
+class NodeQuerySet(models.QuerySet["Node"]):
+    def active(self) -> "NodeQuerySet":
         """Nodes of the working text: not in the bin, nor under one that is."""
         return self.filter(removed_at=None)
 
@@ -144,7 +145,7 @@ class Node(PartOf, Versioned):
         ]
         indexes = [models.Index(fields=["text", "position"], name="node_in_order")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.heading or self.body[:60]}".strip()
 
     @property
@@ -156,8 +157,8 @@ class Node(PartOf, Versioned):
         return self.kind not in (Node.Kind.CHAPTER, Node.Kind.SECTION)
 
 
-class VersionQuerySet(WriteOnceQuerySet):
-    def visible_to(self, user):
+class VersionQuerySet(WriteOnceQuerySet["Version"]):
+    def visible_to(self, user: User) -> "VersionQuerySet":
         """The secretariat sees every version; units what they were asked about and what was settled; the board that."""
         roles = user.roles()
         settled = Q(pk=F("text__settled_version"))
@@ -166,6 +167,9 @@ class VersionQuerySet(WriteOnceQuerySet):
         if roles.board:
             seen |= settled
         return self.filter(pk__in=Version.objects.filter(seen).order_by().values("pk"))
+
+
+VersionManager = models.Manager.from_queryset(VersionQuerySet)
 
 
 class Version(PartOf, WithLegalBasis, WriteOnceModel):
@@ -183,7 +187,7 @@ class Version(PartOf, WithLegalBasis, WriteOnceModel):
     created_by = actor_fk("người lưu")
 
     part_of = "text"
-    objects = VersionQuerySet.as_manager()
+    objects: ClassVar[VersionManager["Version"]] = VersionManager()
 
     class Meta:
         verbose_name, verbose_name_plural = "bản dự thảo", "các bản dự thảo"
@@ -195,12 +199,12 @@ class Version(PartOf, WithLegalBasis, WriteOnceModel):
             models.CheckConstraint(condition=Q(sha256__regex=r"^[0-9a-f]{64}$"), name="version_sha256_shape"),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"Dự thảo lần {self.no}"
 
 
-class ConsultationQuerySet(models.QuerySet):
-    def visible_to(self, user):
+class ConsultationQuerySet(models.QuerySet["Consultation"]):
+    def visible_to(self, user: User) -> "ConsultationQuerySet":
         """The secretariat and the units of the bloc; drafts of comments have their own wall (Comment)."""
         roles = user.roles()
         return self.filter(text__emulation_year__bloc__in=roles.secretary_of | roles.bloc_ids)
@@ -233,11 +237,11 @@ class Consultation(PartOf, models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"Lấy ý kiến {self.on_version.title} ({self.on_version})"
 
     @property
-    def state_row(self):
+    def state_row(self) -> Text:
         """What may be done with a round depends on the state of its text."""
         return self.text
 
@@ -246,17 +250,17 @@ class Consultation(PartOf, models.Model):
         """Units may comment: not closed early, and the closing moment has not come."""
         return self.is_open_at(clock.now())
 
-    def is_open_at(self, moment) -> bool:
+    def is_open_at(self, moment: datetime.datetime) -> bool:
         return self.closed_at is None and moment < self.closes_at
 
     @property
-    def ended_at(self):
+    def ended_at(self) -> datetime.datetime:
         """When it ended, or will."""
         return min(self.closed_at, self.closes_at) if self.closed_at else self.closes_at
 
 
-class CommentQuerySet(models.QuerySet):
-    def visible_to(self, user):
+class CommentQuerySet(models.QuerySet["Comment"]):
+    def visible_to(self, user: User) -> "CommentQuerySet":
         """One's own unit's always; sent ones for the secretariat at once, for the other units after the round ended."""
         roles = user.roles()
         own = Q(unit__in=roles.member_of | roles.can_sign_for)
@@ -317,12 +321,17 @@ class Comment(PartOf, Versioned):
             set_exactly_when(["sent"], "sent_at", "sent_by", name="comment_sent_when_sent"),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"Góp ý của {self.unit}"
 
     @property
     def is_sent(self) -> bool:
         return self.state == Comment.State.SENT
+
+    @property
+    def answer_given(self) -> "Answer | None":
+        """The answer, where there is one."""
+        return getattr(self, "answer", None)
 
     @property
     def needs_answer(self) -> bool:
@@ -353,7 +362,7 @@ class Answer(PartOf, Versioned):
             models.CheckConstraint(condition=~Q(body=""), name="answer_says_something"),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.get_result_display()}: {self.comment}"
 
 
@@ -381,5 +390,5 @@ class ResponseTable(PartOf, WriteOnceModel):
             models.CheckConstraint(condition=~Q(document=F("word")), name="response_table_pdf_is_not_its_word"),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"Bảng tổng hợp ý kiến góp ý {self.consultation.on_version.title}"

@@ -2,19 +2,22 @@
 
 import rules
 
+from drafting.models import Consultation, Text
 from records.access import register_permission
+from units.models import User
 from units.rules import is_bloc_member, is_secretary, leads_a_unit
 
 
 @rules.predicate
-def works_for_a_unit(user, row):
+def works_for_a_unit(user: User, row: Text | Consultation) -> bool:
     """Staff or leader of some unit that sits in the row's year."""
     year = row.emulation_year
-    return year.seats.filter(unit__in=user.roles().member_of | user.roles().can_sign_for).exists()
+    roles = user.roles()
+    return year.seats.filter(unit__in=roles.member_of | roles.can_sign_for).exists()
 
 
 @rules.predicate
-def round_has_ended(user, consultation):
+def round_has_ended(user: User, consultation: Consultation) -> bool:
     return not consultation.is_open
 
 

@@ -1,13 +1,13 @@
 """What waits for whom with texts and rounds of asking: for a person, for a text, for a round, for the year."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
 
 from drafting.models import Comment, Consultation, ResponseTable, Text
 from drafting.queries.round_status import UnitStatus, heard_in
+from drafting.queries.rounds import OwnUnit
 from drafting.queries.text_status import TextStatus, status_of_text, statuses_of
 from libraries.web import clock
 from libraries.web.formats import deadline_words, padded, short_date, short_datetime
@@ -186,32 +186,6 @@ def _consulting(text: Text, status: TextStatus, mine: bool) -> WorkItem:
 
 
 # --- A round -------------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class OwnUnit:
-    """A unit the reader works for, with all it has written in this round."""
-
-    unit: Unit
-    comments: list[Comment]
-    speaks: bool
-
-    @property
-    def waiting(self) -> list[Comment]:
-        return [comment for comment in self.comments if not comment.is_sent]
-
-    @property
-    def sent(self) -> list[Comment]:
-        return [comment for comment in self.comments if comment.is_sent]
-
-    @property
-    def agrees(self) -> bool:
-        return any(row.stance == Comment.Stance.AGREE and row.node_key is None for row in self.sent)
-
-    @property
-    def may_agree(self) -> bool:
-        """Plain agreement is offered to a leader whose unit has said nothing yet."""
-        return self.speaks and not self.comments
 
 
 def secretariats_next_action(

@@ -3,20 +3,23 @@
 Regulations and pledges take `text_blocks(version.content)` into their own Paper; drafts are printed by `draft_paper`.
 """
 
-from typing import Any, Literal
+import datetime
+from typing import Literal
 
+from drafting.models import Text
+from drafting.queries.numbering import Piece
 from drafting.queries.redline import NodeChange, changes
 from libraries.printing.paper import Article, Block, Chapter, Clause, Paper, Paragraph, Point, Redline, Section
 
 LOOKS: dict[str, Literal["chapter", "article"]] = {"chapter": "chapter", "section": "chapter", "article": "article"}
 
 
-def text_blocks(content: list[dict]) -> tuple[Block, ...]:
+def text_blocks(content: list[Piece]) -> tuple[Block, ...]:
     """The blocks of a content: Version.content, or queries.working_content(text)."""
     return tuple(block for row in content for block in _blocks(row))
 
 
-def _blocks(row: dict) -> list[Block]:
+def _blocks(row: Piece) -> list[Block]:
     lines = [line.strip() for line in row["body"].splitlines() if line.strip()]
     more = [Paragraph(line) for line in lines[1:]]
     match row["kind"]:
@@ -33,7 +36,7 @@ def _blocks(row: dict) -> list[Block]:
     return [Paragraph(line) for line in lines]
 
 
-def redline_blocks(old: list[dict], new: list[dict]) -> tuple[Block, ...]:
+def redline_blocks(old: list[Piece], new: list[Piece]) -> tuple[Block, ...]:
     """Both contents as one document: unchanged nodes as they are, the others as Redline (in Word: tracked changes).
 
     Accepting all changes leaves `new`, refusing all leaves `old`; a moved node is deleted where it was and inserted
@@ -69,7 +72,9 @@ def kind_and_subject(text_kind: str, title: str) -> tuple[str, str]:
     return text_kind, title
 
 
-def draft_paper(text: Any, body: tuple[Block, ...], *, title: str, bases: list[str], note: str, date=None) -> Paper:
+def draft_paper(
+    text: Text, body: tuple[Block, ...], *, title: str, bases: list[str], note: str, date: datetime.date | None = None
+) -> Paper:
     """A draft of the text as a document: without number and signature, marked "DỰ THẢO …"."""
     kind, subject = kind_and_subject(text.get_kind_display(), title)
     return Paper(

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from drafting.documents import RESPONSE_TABLE
-from drafting.models import Answer, Comment, Consultation, Text
+from drafting.models import Comment, Consultation, Text
 from drafting.queries.round_status import unit_statuses_of
 from drafting.queries.version_index import VersionIndex
 from libraries.printing.paper import Block, Column, Paper, Paragraph, Signature, Table
@@ -27,6 +27,8 @@ COLUMNS = (
     "Nội dung góp ý",
     "Nội dung tiếp thu, giải trình",
 )
+# By primary key of a round: the round, and the version that was asked about.
+Walks = dict[int, tuple[Consultation, VersionIndex]]
 SILENCE = "Đơn vị không gửi văn bản góp ý xem như thống nhất"
 
 
@@ -76,7 +78,7 @@ def response_rows(source: Text | Consultation) -> list[ResponseRow]:
     For a Text: of all its rounds, in the order of the newest version that was sent. Plain agreement is no opinion.
     """
     rounds = [source] if isinstance(source, Consultation) else list(_rounds(source))
-    walks = {consultation.pk: (consultation, VersionIndex(consultation.on_version)) for consultation in rounds}
+    walks: Walks = {consultation.pk: (consultation, VersionIndex(consultation.on_version)) for consultation in rounds}
     if not walks:
         return []
     newest = walks[rounds[-1].pk][1]
@@ -88,7 +90,7 @@ def response_rows(source: Text | Consultation) -> list[ResponseRow]:
         .order_by("pk")
     )
     order = {unit.pk: place for place, unit in enumerate(rounds[-1].emulation_year.units())}
-    merged: dict[tuple, list[Comment]] = {}
+    merged: dict[tuple[Any, ...], list[Comment]] = {}
     for comment in comments:
         merged.setdefault(_sameness(comment), []).append(comment)
     found = sorted(
@@ -102,12 +104,8 @@ def _rounds(text: Text) -> Iterable[Consultation]:
     return rounds.order_by("pk")
 
 
-def _answer_of(comment: Comment) -> Answer | None:
-    return getattr(comment, "answer", None)
-
-
-def _sameness(comment: Comment) -> tuple:
-    answer = _answer_of(comment)
+def _sameness(comment: Comment) -> tuple[Any, ...]:
+    answer = comment.answer_given
     replied = (answer.result, said_alike(answer.body)) if answer else ("", "")
     return (comment.node_key, said_alike(comment.body), said_alike(comment.replacement), *replied)
 
@@ -122,10 +120,10 @@ def _rank(comment: Comment, newest: VersionIndex, own: VersionIndex) -> float:
     return -0.5
 
 
-def _row(number: int, same: list[Comment], walks: dict, newest: VersionIndex, order: dict[int, int]) -> ResponseRow:
+def _row(number: int, same: list[Comment], walks: Walks, newest: VersionIndex, order: dict[int, int]) -> ResponseRow:
     first, key = same[0], same[0].node_key
     places = newest if not key or key in newest else walks[first.consultation_id][1]
-    article, answer = places.article_of(key), _answer_of(first)
+    article, answer = places.article_of(key), first.answer_given
     said_by = sorted({comment.unit for comment in same}, key=lambda unit: (order.get(unit.pk, len(order)), unit.pk))
     day = local_date(walks[first.consultation_id][0].opened_at)
     return ResponseRow(

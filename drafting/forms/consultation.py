@@ -1,9 +1,10 @@
 """What is typed in a round: its deadline, a comment, an answer."""
 
 import datetime
+from typing import Any, cast
 
-from drafting.models import Answer, Comment
-from drafting.queries.version_index import LONGEST_REWRITE, VersionIndex
+from drafting.models import Answer, Comment, Consultation
+from drafting.queries.version_index import LONGEST_REWRITE, Key, VersionIndex
 from libraries.web import clock, forms
 from libraries.web.formats import short_datetime
 from units.models import Unit
@@ -18,8 +19,8 @@ class DeadlineForm(forms.Form):
         label="Hạn góp ý", default_time=END_OF_DAY, help_text="Không ghi giờ thì hạn là 17:00 của ngày đó."
     )
 
-    def clean_closes_at(self):
-        moment = self.cleaned_data["closes_at"]
+    def clean_closes_at(self) -> datetime.datetime:
+        moment: datetime.datetime = self.cleaned_data["closes_at"]
         if moment <= clock.now():
             raise forms.ValidationError("Hạn góp ý đã qua. Nhập một thời điểm sau lúc này.")
         return moment
@@ -37,12 +38,12 @@ class OpenForm(DeadlineForm):
 
 
 class ExtendForm(DeadlineForm):
-    def __init__(self, *args, consultation, **options):
+    def __init__(self, *args: Any, consultation: Consultation, **options: Any):
         super().__init__(*args, **options)
         self.consultation = consultation
         self.fields["closes_at"].label = "Hạn mới"
 
-    def clean_closes_at(self):
+    def clean_closes_at(self) -> datetime.datetime:
         moment = super().clean_closes_at()
         if moment <= self.consultation.closes_at:
             raise forms.ValidationError(f"Hạn mới phải sau hạn cũ ({short_datetime(self.consultation.closes_at)}).")
@@ -70,7 +71,7 @@ class CommentForm(forms.Form):
         help_text="Sửa thẳng vào lời văn của dự thảo. Không đề nghị viết lại thì để nguyên.",
     )
 
-    def __init__(self, *args, places: VersionIndex, node_key, units: list[Unit], **options):
+    def __init__(self, *args: Any, places: VersionIndex, node_key: Key, units: list[Unit], **options: Any):
         super().__init__(*args, **options)
         self.places, self.units = places, units
         self.fields["node"].initial = str(node_key or "")
@@ -79,23 +80,24 @@ class CommentForm(forms.Form):
         if not self.wording:
             del self.fields["replacement"]
         if len(units) > 1:
-            self.fields["unit"].queryset = Unit.objects.filter(pk__in=[unit.pk for unit in units]).with_names()
+            choice = cast(forms.ModelChoiceField[Unit], self.fields["unit"])
+            choice.queryset = Unit.objects.filter(pk__in=[unit.pk for unit in units]).with_names()
         else:
             del self.fields["unit"]
 
-    def clean_node(self):
-        key = self.cleaned_data["node"]
+    def clean_node(self) -> str:
+        key: str = self.cleaned_data["node"]
         if key and key not in self.places:
             raise forms.ValidationError("Không có trong bản đang lấy ý kiến. Về trang góp ý rồi chọn lại.")
         return key
 
-    def clean_replacement(self):
+    def clean_replacement(self) -> str:
         """What was left as it stood proposes nothing."""
-        words = self.cleaned_data["replacement"].replace("\r\n", "\n")
+        words: str = self.cleaned_data["replacement"].replace("\r\n", "\n")
         return "" if " ".join(words.split()) == " ".join(self.wording.split()) else words
 
-    def clean(self):
-        data = super().clean()
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
         agrees = data.get("stance") == Comment.Stance.AGREE
         if agrees and data.get("replacement"):
             self.add_error(
@@ -106,7 +108,7 @@ class CommentForm(forms.Form):
         return data
 
     @property
-    def said(self) -> dict:
+    def said(self) -> dict[str, Any]:
         """What workflow.write_comment takes."""
         data = self.cleaned_data
         return {
@@ -118,17 +120,18 @@ class CommentForm(forms.Form):
 
     @property
     def said_for(self) -> Unit:
-        return self.cleaned_data["unit"] if "unit" in self.fields else self.units[0]
+        chosen: Unit = self.cleaned_data["unit"] if "unit" in self.fields else self.units[0]
+        return chosen
 
 
 class CommentEditForm(forms.EditForm, CommentForm):
     """A comment that waits to be sent, written anew; the piece it is about stays."""
 
-    def __init__(self, *args, comment: Comment, places: VersionIndex, **options):
-        kept = {"stance": comment.stance, "body": comment.body}
+    def __init__(self, *args: Any, comment: Comment, places: VersionIndex, **options: Any):
+        kept: dict[str, Any] = {"stance": comment.stance, "body": comment.body}
         if comment.replacement:
             kept["replacement"] = comment.replacement
-        about = {"places": places, "node_key": comment.node_key, "units": [comment.unit]}
+        about: dict[str, Any] = {"places": places, "node_key": comment.node_key, "units": [comment.unit]}
         super().__init__(*args, revision=comment.revision, initial=kept, **about, **options)
         self.comment = comment
 
@@ -136,7 +139,7 @@ class CommentEditForm(forms.EditForm, CommentForm):
         return CommentEditForm(comment=row, places=self.places)
 
     @property
-    def said(self) -> dict:
+    def said(self) -> dict[str, Any]:
         return {**super().said, "node_key": self.comment.node_key, "revision": self.cleaned_data["revision"]}
 
 
@@ -150,7 +153,7 @@ class AnswerForm(forms.EditForm, forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
     )
 
-    def __init__(self, *args, answer: Answer | None, **options):
+    def __init__(self, *args: Any, answer: Answer | None, **options: Any):
         kept = {"result": answer.result, "body": answer.body} if answer else {}
         super().__init__(*args, revision=answer.revision if answer else 0, initial=kept, **options)
 

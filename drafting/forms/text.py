@@ -1,5 +1,9 @@
 """What the secretariat types while writing a text."""
 
+from typing import Any, cast
+
+from django.db.models import QuerySet
+
 from drafting.models import Node, Text
 from drafting.queries import words_of_revision
 from drafting.workflow import LONGEST_BODY
@@ -27,14 +31,14 @@ class TitleForm(forms.Form):
         help_text="Mỗi dòng một căn cứ, như “Căn cứ Luật Thi đua, khen thưởng”. Dấu cuối dòng được thêm khi in.",
     )
 
-    def clean_legal_basis(self):
+    def clean_legal_basis(self) -> str:
         return lines(self.cleaned_data["legal_basis"])
 
 
 class TextForm(forms.EditForm, TitleForm):
     """Title and legal basis of a text that is there."""
 
-    def __init__(self, *args, text: Text, **options):
+    def __init__(self, *args: Any, text: Text, **options: Any):
         kept = {"title": text.title, "legal_basis": text.legal_basis}
         super().__init__(*args, revision=text.revision, initial=kept, **options)
 
@@ -58,9 +62,9 @@ class StartForm(TitleForm):
     )
     field_order = ["emulation_year", "kind", "title", "legal_basis", "beginning"]
 
-    def __init__(self, *args, years, **options):
+    def __init__(self, *args: Any, years: QuerySet[EmulationYear], **options: Any):
         super().__init__(*args, **options)
-        self.fields["emulation_year"].queryset = years
+        cast(forms.ModelChoiceField[EmulationYear], self.fields["emulation_year"]).queryset = years
 
 
 class NodeForm(forms.EditForm, forms.Form):
@@ -71,7 +75,7 @@ class NodeForm(forms.EditForm, forms.Form):
         label="Nội dung", max_length=LONGEST_BODY, required=False, widget=forms.Textarea(attrs={"rows": 6})
     )
 
-    def __init__(self, *args, node: Node, **options):
+    def __init__(self, *args: Any, node: Node, **options: Any):
         kept = {"heading": node.heading, "body": node.body}
         super().__init__(*args, revision=node.revision, initial=kept, auto_id=f"o-{node.pk}-%s", **options)
         self.node = node
@@ -83,7 +87,7 @@ class NodeForm(forms.EditForm, forms.Form):
     def newest(self, row: Node) -> "NodeForm":
         return NodeForm(node=row)
 
-    def clean_body(self):
+    def clean_body(self) -> str:
         return lines(self.cleaned_data["body"])
 
     @property

@@ -15,6 +15,7 @@ from drafting.queries.rows import (
     running_round,
     silent_units,
     unanswered,
+    versions_for,
     words_of_revision,
     working_content,
 )
@@ -30,6 +31,7 @@ __all__ = [
     "running_round",
     "silent_units",
     "unanswered",
+    "versions_for",
     "words_of_revision",
     "working_content",
 ]

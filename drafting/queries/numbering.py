@@ -7,10 +7,23 @@ from 1, Điểm by the Vietnamese alphabet, đ included.
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypedDict
 
 POINT_LETTERS = "abcdđeghiklmnopqrstuvxy"
 _ROMAN = [(10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")]
+
+
+class Piece(TypedDict):
+    """One part of a text as a version holds it, in document order."""
+
+    key: str
+    parent: str | None
+    kind: str
+    label: str
+    citation: str
+    heading: str
+    body: str
+    depth: int
 
 
 @dataclass(frozen=True)
@@ -119,12 +132,23 @@ def _words(kind: str, number: int, inherited: str) -> tuple[str, str]:
             return "", inherited
 
 
-def frozen(nodes: Iterable[NumberedNode]) -> list[dict]:
+def frozen(nodes: Iterable[NumberedNode]) -> list[Piece]:
     """The content of a version: plain values in document order."""
-    names = ("key", "parent", "kind", "label", "citation", "heading", "body", "depth")
-    return [{name: getattr(node, name) for name in names} for node in nodes]
+    return [
+        Piece(
+            key=node.key,
+            parent=node.parent,
+            kind=node.kind,
+            label=node.label,
+            citation=node.citation,
+            heading=node.heading,
+            body=node.body,
+            depth=node.depth,
+        )
+        for node in nodes
+    ]
 
 
-def thawed(content: list[dict]) -> list[NumberedNode]:
+def thawed(content: Iterable[Piece]) -> list[NumberedNode]:
     """The nodes of a frozen version."""
     return [NumberedNode(**row) for row in content]

@@ -4,9 +4,9 @@ Knows no database and no HTML: it takes the `content` of versions (drafting.quer
 values.
 """
 
-from collections.abc import Hashable
 from dataclasses import dataclass
 
+from drafting.queries.numbering import Piece
 from drafting.queries.word_changes import Effort, Kind, Ops, joined, longest_rising, word_changes
 
 
@@ -19,15 +19,15 @@ class NodeChange:
     """
 
     key: str
-    old: dict | None
-    new: dict | None
+    old: Piece | None
+    new: Piece | None
     moved: bool
     heading: Ops
     body: Ops
     moved_along: bool = False
 
     @property
-    def row(self) -> dict:
+    def row(self) -> Piece:
         """As it stands now, or stood last."""
         row = self.new or self.old
         assert row is not None
@@ -57,7 +57,7 @@ class NodeChange:
     @property
     def label(self) -> Ops:
         """The number as runs."""
-        old, new = (self.old or {}).get("label", ""), (self.new or {}).get("label", "")
+        old, new = self.old["label"] if self.old else "", self.new["label"] if self.new else ""
         if old == new:
             return (("equal", new),) if new else ()
         return joined((("delete", old), ("insert", new)))
@@ -76,11 +76,11 @@ class NodeChange:
         return self.numbered(self.body)
 
 
-def _words(row: dict | None) -> tuple[str, str]:
+def _words(row: Piece | None) -> tuple[str, str]:
     return (row["heading"], row["body"]) if row else ("", "")
 
 
-def changes(old_content: list[dict], new_content: list[dict], *, moved_from: bool = False) -> list[NodeChange]:
+def changes(old_content: list[Piece], new_content: list[Piece], *, moved_from: bool = False) -> list[NodeChange]:
     """Every node of both texts once, in the order of the new text; what was removed stands where it stood.
 
     With `moved_from` a moved node is a removal at its old place and a new node at its new one, as a tracked change is.
@@ -117,22 +117,25 @@ def changes(old_content: list[dict], new_content: list[dict], *, moved_from: boo
 
 
 def _node_change(
-    key: str, old: dict | None, new: dict | None, moved: bool, effort: Effort, along: bool = False
+    key: str, old: Piece | None, new: Piece | None, moved: bool, effort: Effort, along: bool = False
 ) -> NodeChange:
     (old_heading, old_body), (new_heading, new_body) = _words(old), _words(new)
     heading = word_changes(old_heading, new_heading, effort)
     return NodeChange(key, old, new, moved, heading, word_changes(old_body, new_body, effort), along)
 
 
+INSIDE = ("clause", "point", "paragraph")  # of an Điều, if there is one
+
+
 @dataclass(frozen=True)
 class SummaryLine:
     """One Chương, Mục, Điều (or loose paragraph) of the comparison: what happened in it, in words."""
 
-    row: dict
+    row: Piece
     words: str
 
     @property
-    def key(self) -> Hashable:
+    def key(self) -> str:
         return self.row["key"]
 
 
@@ -144,8 +147,10 @@ def summary(nodes: list[NodeChange]) -> list[SummaryLine]:
     inside: dict[str, list[NodeChange]] = {}
     for node in nodes:
         head = node.key
-        while kinds[head] in ("clause", "point", "paragraph") and parents.get(head) in kinds:
-            head = parents[head]
+        while (
+            kinds[head] in ("clause", "point", "paragraph") and (above := parents[head]) is not None and above in kinds
+        ):
+            head = above
         if head == node.key:
             heads[head] = node
         inside.setdefault(head, []).append(node)

@@ -44,8 +44,9 @@ def unit_statuses_of(consultation: Consultation) -> list[UnitStatus]:
         )
     }
     rows = []
+    nothing: Any = {"sent": 0, "drafts": 0, "agrees": 0, "sent_at": None}
     for unit in consultation.emulation_year.units():
-        row: dict[str, Any] = counted.get(unit.pk, {"sent": 0, "drafts": 0, "agrees": 0, "sent_at": None})
+        row = counted.get(unit.pk, nothing)
         rows.append(UnitStatus(unit, row["sent"], row["drafts"], bool(row["agrees"]), row["sent_at"]))
     return rows
 

@@ -3,17 +3,20 @@
 Lock order: text, consultation, comment, audit chain.
 """
 
+from dataclasses import dataclass
+
 from django.db.models import QuerySet
 
-from drafting.models import Comment, Consultation, Node, Text
-from drafting.queries.numbering import frozen, numbered
+from drafting.models import Comment, Consultation, Node, Text, Version
+from drafting.queries.numbering import Piece, frozen, numbered
 from libraries.web.formats import short_datetime
 from records.models import AuditEvent
-from units.models import Unit
+from units.models import Unit, User
 
 
 def locked_text(pk: int) -> Text:
-    return Text.objects.select_for_update(of=("self",)).select_related("emulation_year__bloc").get(pk=pk)
+    texts = Text.objects.select_related("emulation_year__bloc")
+    return texts.select_for_update(of=("self",)).get(pk=pk)
 
 
 def locked_consultation(pk: int) -> Consultation:
@@ -27,9 +30,25 @@ def locked_with_its_text(pk: int) -> Consultation:
     return locked_consultation(pk)
 
 
-def working_content(text: Text) -> list[dict]:
+def working_content(text: Text) -> list[Piece]:
     """The working text as a version would hold it."""
     return frozen(numbered(text.nodes.active()))
+
+
+@dataclass(frozen=True)
+class VersionLine:
+    """A version, and the number of the one before it that the reader may compare it with."""
+
+    version: Version
+    before: int | None
+
+
+def versions_for(user: User, text: Text) -> list[VersionLine]:
+    """The versions of a text that this user may read, without their contents, newest first."""
+    rows = Version.objects.visible_to(user).filter(text=text).select_related("created_by").defer("content")
+    versions = list(rows.order_by("-no"))
+    older: list[int | None] = [version.no for version in versions[1:]]
+    return [VersionLine(version, before) for version, before in zip(versions, [*older, None], strict=False)]
 
 
 def running_round(text: Text) -> Consultation | None:

@@ -2,14 +2,31 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from uuid import UUID
 
-from drafting.models import Comment, Version
+from drafting.models import Answer, Comment, Version
 from drafting.queries.numbering import NumberedNode, thawed
 
 WHOLE = "Toàn văn dự thảo"
 # A chapter rewritten in one box would be no proposal any more.
 REWRITABLE = {"article", "clause", "point", "paragraph"}
 LONGEST_REWRITE = 14_000
+Key = UUID | str | None  # of a piece; None or "" is the whole text
+
+
+@dataclass(frozen=True)
+class PlacedComment:
+    """A comment with the piece it is about (None: the whole text), where that is in words, and its answer."""
+
+    comment: Comment
+    node: NumberedNode | None
+    place: str
+    answer: Answer | None
+
+    @property
+    def waits(self) -> bool:
+        """It needs an answer and has none."""
+        return self.comment.needs_answer and self.answer is None
 
 
 @dataclass(frozen=True)
@@ -18,7 +35,7 @@ class Group:
 
     node: NumberedNode | None
     title: str
-    comments: list[Comment]
+    comments: list[PlacedComment]
 
     @property
     def anchor(self) -> str:
@@ -26,7 +43,7 @@ class Group:
 
     @property
     def unanswered(self) -> int:
-        return sum(comment.needs_answer and not hasattr(comment, "answer") for comment in self.comments)
+        return sum(row.waits for row in self.comments)
 
 
 class VersionIndex:
@@ -37,13 +54,13 @@ class VersionIndex:
         self.by_key = {node.key: node for node in self.nodes}
         self.order = {node.key: place for place, node in enumerate(self.nodes)}
 
-    def __contains__(self, key) -> bool:
+    def __contains__(self, key: object) -> bool:
         return str(key) in self.by_key
 
-    def at(self, key) -> NumberedNode | None:
+    def at(self, key: Key) -> NumberedNode | None:
         return self.by_key.get(str(key)) if key else None
 
-    def place_words(self, key) -> str:
+    def place_words(self, key: Key) -> str:
         """ "Khoản 1 Điều 7", "Chương I", "Toàn văn dự thảo"; a paragraph without a number by its first words."""
         node = self.at(key)
         if node is None:
@@ -52,7 +69,7 @@ class VersionIndex:
             return node.citation[0].upper() + node.citation[1:]
         return f"Đoạn “{node.body[:60].rstrip()}{'…' if len(node.body) > 60 else ''}”"
 
-    def article_of(self, key) -> NumberedNode | None:
+    def article_of(self, key: Key) -> NumberedNode | None:
         """The Điều a piece stands in; a Chương, Mục or lone paragraph is its own."""
         node = found = self.at(key)
         while node is not None:
@@ -61,7 +78,7 @@ class VersionIndex:
             node = self.at(node.parent)
         return found
 
-    def subtree(self, key) -> list[NumberedNode]:
+    def subtree(self, key: Key) -> list[NumberedNode]:
         """The piece and all that stands under it."""
         top = self.at(key)
         if top is None:
@@ -73,12 +90,12 @@ class VersionIndex:
             found.append(node)
         return found
 
-    def marked(self, key) -> set[str]:
+    def marked(self, key: Key) -> set[str]:
         """Keys to be marked inside the article: the piece meant, unless that is the article itself."""
         node = self.at(key)
         return set() if node is None or node == self.article_of(key) else {row.key for row in self.subtree(key)}
 
-    def wording(self, key) -> str:
+    def wording(self, key: Key) -> str:
         """The words somebody would rewrite, one line a Khoản or Điểm; empty where a rewriting makes no sense."""
         top = self.at(key)
         if top is None or top.kind not in REWRITABLE:
@@ -90,28 +107,28 @@ class VersionIndex:
         words = "\n".join(lines)
         return words if len(words) <= LONGEST_REWRITE else ""
 
-    def rank(self, key) -> int:
+    def rank(self, key: Key) -> int:
         """Order in the text; the whole text comes first."""
         return self.order.get(str(key), -1) if key else -1
 
     def outline(self) -> list[NumberedNode]:
         return [node for node in self.nodes if node.kind in {"chapter", "section", "article"}]
 
-    def in_order(self, comments: Iterable[Comment]) -> list[Comment]:
-        """Comments in the order of the text, each with `place` and `node`."""
+    def in_order(self, comments: Iterable[Comment]) -> list[PlacedComment]:
+        """Comments in the order of the text, each with its place."""
         rows = sorted(comments, key=lambda comment: (self.rank(comment.node_key), comment.pk))
-        for comment in rows:
-            comment.node, comment.place = self.at(comment.node_key), self.place_words(comment.node_key)
-        return rows
+        return [
+            PlacedComment(row, self.at(row.node_key), self.place_words(row.node_key), row.answer_given) for row in rows
+        ]
 
-    def groups(self, comments: Iterable[Comment]) -> list[Group]:
-        """By article, those on the whole text first."""
+    def groups(self, comments: Iterable[PlacedComment]) -> list[Group]:
+        """By article, in the order in which they come."""
         found: dict[str, Group] = {}
-        for comment in self.in_order(comments):
-            node = self.article_of(comment.node_key)
+        for row in comments:
+            node = self.article_of(row.comment.node_key)
             key = node.key if node else ""
             if key not in found:
                 title = f"{node.label.rstrip('.')}. {node.heading}".strip(". ") if node else WHOLE
                 found[key] = Group(node, title, [])
-            found[key].comments.append(comment)
+            found[key].comments.append(row)
         return list(found.values())

@@ -2,6 +2,9 @@
 
 from django import template
 from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from drafting.queries.word_changes import Kind, Ops
 
 register = template.Library()
 
@@ -14,11 +17,11 @@ MARKED = (
 
 
 @register.simple_tag
-def runs(ops):
+def runs(ops: Ops) -> SafeString:
     return format_html_join("", "{}", ((_run(kind, text),) for kind, text in ops))
 
 
-def _run(kind, text):
+def _run(kind: Kind, text: str) -> str:
     if kind == "equal":
         return text
     tag, said = SAID[kind]

@@ -1,40 +1,40 @@
 """/du-thao/gop-y/…/tra-loi/: the secretariat answers one comment after the other."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from drafting import workflow
 from drafting.forms.consultation import AnswerForm
 from drafting.models import Answer, Comment
-from drafting.queries.version_index import VersionIndex
+from drafting.queries.version_index import PlacedComment, VersionIndex
 from libraries.web.formats import padded
 from records.access import check_permission
 from records.submission import idempotent_post, posted, status_of, submit
+from units.requests import LoggedInRequest
 from units.scope import work_in
 
 
-def _comment(request: HttpRequest, pk: int) -> Comment:
+def _comment(request: LoggedInRequest, pk: int) -> Comment:
     """A comment that was sent; a draft is nobody's to answer, not even its own unit's secretary's."""
     rows = Comment.objects.visible_to(request.user).sent()
     rows = rows.select_related("unit", "consultation__text__emulation_year__bloc", "consultation__on_version")
     return work_in(request, get_object_or_404(rows, pk=pk))
 
 
-def _sent(comment: Comment, places: VersionIndex) -> list[Comment]:
+def _sent(comment: Comment, index: VersionIndex) -> list[PlacedComment]:
     rows = comment.consultation.comments.sent().select_related("unit", "answer", "answer__answered_by")
-    return places.in_order(rows.prefetch_related("unit__names").order_by("pk"))
+    return index.in_order(rows.prefetch_related("unit__names").order_by("pk"))
 
 
-def _next_unanswered(rows: list[Comment], after: int) -> Comment | None:
+def _next_unanswered(rows: list[PlacedComment], after: int) -> PlacedComment | None:
     """The next one down the text without an answer; from the top again at the end."""
-    here = next((place for place, row in enumerate(rows) if row.pk == after), -1)
-    waiting = [row for row in rows[here + 1 :] + rows[: here + 1] if row.needs_answer and not hasattr(row, "answer")]
-    return waiting[0] if waiting else None
+    here = next((place for place, row in enumerate(rows) if row.comment.pk == after), -1)
+    return next((row for row in rows[here + 1 :] + rows[: here + 1] if row.waits), None)
 
 
-def _answering(request, comment, form):
+def _answering(request: LoggedInRequest, comment: Comment, form: AnswerForm) -> HttpResponse:
     places = VersionIndex(comment.consultation.on_version)
     groups = places.groups(_sent(comment, places))
     article = places.article_of(comment.node_key)
@@ -55,7 +55,7 @@ def _answering(request, comment, form):
 
 
 @idempotent_post
-def answer_edit(request: HttpRequest, pk: int) -> HttpResponse:
+def answer_edit(request: LoggedInRequest, pk: int) -> HttpResponse:
     """The words of the article beside what the units say about it; one form is open.
 
     Afterwards the next comment without an answer opens by itself.
@@ -71,6 +71,6 @@ def answer_edit(request: HttpRequest, pk: int) -> HttpResponse:
     if following is None:
         messages.success(request, "Đã gửi trả lời. Góp ý đã được trả lời hết.")
         return redirect("drafting:consultation_detail", pk=comment.consultation_id)
-    left = sum(row.needs_answer and not hasattr(row, "answer") for row in rows)
+    left = sum(row.waits for row in rows)
     messages.success(request, f"Đã gửi trả lời. Còn {padded(left)} góp ý.")
-    return redirect(f"{reverse('drafting:answer_edit', args=[following.pk])}#gop-y-{following.pk}")
+    return redirect(f"{reverse('drafting:answer_edit', args=[following.comment.pk])}#gop-y-{following.comment.pk}")

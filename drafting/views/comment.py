@@ -2,24 +2,26 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from drafting import workflow
 from drafting.forms.consultation import CommentEditForm, CommentForm
 from drafting.models import Comment, Consultation
-from drafting.queries.version_index import VersionIndex
-from drafting.views.consultation import seen, units_of
+from drafting.queries.rounds import units_of
+from drafting.queries.version_index import Key, VersionIndex
+from drafting.views.consultation import visible_consultation
 from drafting.workflow import write_comment
 from libraries.web.formats import padded, short_datetime
 from records.access import check_permission
 from records.submission import check_for_form, idempotent_post, post_action, posted, status_of, submit
 from units.models import Unit
+from units.requests import LoggedInRequest
 from units.scope import work_in
 
 
-def _comment(request: HttpRequest, pk: int) -> Comment:
+def _comment(request: LoggedInRequest, pk: int) -> Comment:
     rows = Comment.objects.visible_to(request.user).select_related(
         "unit", "written_by", "sent_by", "consultation__text__emulation_year__bloc", "consultation__on_version"
     )
@@ -38,11 +40,18 @@ def _closed_words(consultation: Consultation) -> str:
     )
 
 
-def _writing(request, consultation, form, node_key, *, comment=None):
+def _writing(
+    request: LoggedInRequest,
+    consultation: Consultation,
+    form: CommentForm,
+    node_key: Key,
+    *,
+    comment: Comment | None = None,
+) -> HttpResponse:
     """The page of one comment. When nothing is taken any more: no form, but what was typed, so that nothing is lost."""
     places, closed = form.places, not consultation.is_open
     sent = comment is not None and comment.is_sent
-    node = places.at(node_key)
+    node, article = places.at(node_key), places.article_of(node_key)
     page = {
         "consultation": consultation,
         "text": consultation.text,
@@ -51,7 +60,7 @@ def _writing(request, consultation, form, node_key, *, comment=None):
         "node": node,
         "place": places.place_words(node_key),
         # A Khoản is read in its Điều.
-        "words": places.subtree(places.article_of(node_key).key) if node else [],
+        "words": places.subtree(article.key) if article else [],
         "marked": places.marked(node_key),
         "pieces": [(row, places.place_words(row.key)) for row in places.nodes],
         "takes": not (closed or sent),
@@ -65,19 +74,19 @@ def _writing(request, consultation, form, node_key, *, comment=None):
     return render(request, template, page, status=409 if late else status_of(form))
 
 
-def _typed(form) -> list[tuple[str, str]]:
+def _typed(form: CommentForm) -> list[tuple[str, str]]:
     """(label, words) of the boxes as they were sent."""
     found = []
     for name in ("body", "replacement"):
         if name in form.fields and (words := form[name].value()):
-            found.append((form[name].label, words))
+            found.append((str(form[name].label), words))
     return found
 
 
 @idempotent_post
-def comment_start(request: HttpRequest, pk: int) -> HttpResponse:
+def comment_start(request: LoggedInRequest, pk: int) -> HttpResponse:
     """?phan=key: the piece commented on; without it the whole text. ?don-vi=: for which of one's units."""
-    consultation = seen(request, pk)
+    consultation = visible_consultation(request, pk)
     check_permission(request.user, "drafting.start_comment", consultation)
     places, asked = VersionIndex(consultation.on_version), request.GET.get("phan", "")
     if asked and asked not in places:
@@ -93,13 +102,13 @@ def comment_start(request: HttpRequest, pk: int) -> HttpResponse:
     return _round_page(consultation, form.said_for)
 
 
-def _where(places: VersionIndex, key) -> str:
+def _where(places: VersionIndex, key: Key) -> str:
     words = places.place_words(key)
     return words[:1].lower() + words[1:] if words.startswith(("Khoản", "Điểm", "Toàn")) else words
 
 
 @idempotent_post
-def comment_edit(request: HttpRequest, pk: int) -> HttpResponse:
+def comment_edit(request: LoggedInRequest, pk: int) -> HttpResponse:
     """Changing one that waits. Changed or sent meanwhile: both texts are shown, and what was typed stays."""
     comment = _comment(request, pk)
     consultation, places = comment.consultation, VersionIndex(comment.consultation.on_version)
@@ -114,7 +123,7 @@ def comment_edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @post_action("drafting:comment_edit")
-def remove_comment(request: HttpRequest, pk: int) -> HttpResponse:
+def remove_comment(request: LoggedInRequest, pk: int) -> HttpResponse:
     comment = _comment(request, pk)
     check_permission(request.user, "drafting.remove_comment", comment)
     workflow.remove_comment(comment, by=request.user)
@@ -126,7 +135,7 @@ def remove_comment(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @post_action("drafting:comment_edit")
-def send_comment(request: HttpRequest, pk: int) -> HttpResponse:
+def send_comment(request: LoggedInRequest, pk: int) -> HttpResponse:
     comment = _comment(request, pk)
     check_permission(request.user, "drafting.send_comment", comment)
     workflow.send_comment(comment, by=request.user)
@@ -134,7 +143,7 @@ def send_comment(request: HttpRequest, pk: int) -> HttpResponse:
     return _round_page(comment.consultation, comment.unit)
 
 
-def _led_unit(request: HttpRequest, consultation: Consultation) -> Unit:
+def _led_unit(request: LoggedInRequest, consultation: Consultation) -> Unit:
     """The unit the form names, if this person signs for it; with one unit it need not be named."""
     led = [row for row in units_of(request.user, consultation) if row.pk in request.user.roles().can_sign_for]
     wanted = request.POST.get("unit", "")
@@ -147,8 +156,8 @@ def _led_unit(request: HttpRequest, consultation: Consultation) -> Unit:
 
 
 @post_action("drafting:consultation_detail")
-def send_comments(request: HttpRequest, pk: int) -> HttpResponse:
-    consultation = seen(request, pk)
+def send_comments(request: LoggedInRequest, pk: int) -> HttpResponse:
+    consultation = visible_consultation(request, pk)
     check_permission(request.user, "drafting.send_comments", consultation)
     unit = _led_unit(request, consultation)
     sent = workflow.send_comments(consultation, unit, by=request.user)
@@ -157,8 +166,8 @@ def send_comments(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @post_action("drafting:consultation_detail")
-def agree_fully(request: HttpRequest, pk: int) -> HttpResponse:
-    consultation = seen(request, pk)
+def agree_fully(request: LoggedInRequest, pk: int) -> HttpResponse:
+    consultation = visible_consultation(request, pk)
     check_permission(request.user, "drafting.agree_fully", consultation)
     unit = _led_unit(request, consultation)
     workflow.agree_fully(consultation, unit, by=request.user)

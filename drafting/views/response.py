@@ -1,7 +1,7 @@
 """/du-thao/lay-y-kien/…/tong-hop/: the response table as a page and as files, and its issue."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
@@ -17,7 +17,7 @@ from drafting.documents.response_table import (
 from drafting.lists import ResponseList
 from drafting.models import Consultation, ResponseTable
 from drafting.queries import consultation_unanswered
-from drafting.views.consultation import seen
+from drafting.views.consultation import visible_consultation
 from drafting.worklist import response_table_next_action
 from libraries.web import listing
 from libraries.web.downloads import WORD, file_response
@@ -25,22 +25,23 @@ from records.access import check_permission, permitted
 from records.documents import document_response
 from records.issuing import to_pdf, to_word
 from records.submission import post_action
+from units.requests import LoggedInRequest
 
 
-def _read(request: HttpRequest, pk: int) -> Consultation:
-    consultation = seen(request, pk)
+def _read(request: LoggedInRequest, pk: int) -> Consultation:
+    consultation = visible_consultation(request, pk)
     check_permission(request.user, "drafting.read_response_table", consultation)
     return consultation
 
 
-def _issued(consultation: Consultation) -> tuple[ResponseTable | None, bool]:
-    """(the newest issued, whether it still says what the answers say)."""
+def _issued(consultation: Consultation) -> tuple[ResponseTable | None, ResponseTable | None]:
+    """(the newest issued, the same if it still says what the answers say)."""
     issued = consultation.response_tables.select_related("document", "word", "issued_by").last()
-    return issued, issued is not None and issued.sha256 == fingerprint(consultation)
+    return issued, issued if issued is not None and issued.sha256 == fingerprint(consultation) else None
 
 
 @require_safe
-def response_table(request: HttpRequest, pk: int) -> HttpResponse:
+def response_table(request: LoggedInRequest, pk: int) -> HttpResponse:
     consultation = _read(request, pk)
     issued, current = _issued(consultation)
     unanswered = consultation_unanswered(consultation)
@@ -61,27 +62,27 @@ def response_table(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
-def response_pdf(request: HttpRequest, pk: int) -> HttpResponse:
+def response_pdf(request: LoggedInRequest, pk: int) -> HttpResponse:
     """The issued file while it is current, else a draft made now and kept nowhere."""
     consultation = _read(request, pk)
-    issued, current = _issued(consultation)
+    _, current = _issued(consultation)
     if current:
-        return document_response(issued.document)
+        return document_response(current.document)
     return file_response(to_pdf(response_paper(consultation)), draft_name(consultation, ".pdf"))
 
 
 @require_safe
-def response_word(request: HttpRequest, pk: int) -> HttpResponse:
+def response_word(request: LoggedInRequest, pk: int) -> HttpResponse:
     consultation = _read(request, pk)
-    issued, current = _issued(consultation)
+    _, current = _issued(consultation)
     if current:
-        return document_response(issued.word)
+        return document_response(current.word)
     return file_response(to_word(response_paper(consultation)), draft_name(consultation, ".docx"), WORD)
 
 
 @post_action("drafting:response_table")
-def issue_response_table(request: HttpRequest, pk: int) -> HttpResponse:
-    consultation = seen(request, pk)
+def issue_response_table(request: LoggedInRequest, pk: int) -> HttpResponse:
+    consultation = visible_consultation(request, pk)
     check_permission(request.user, "drafting.issue_response_table", consultation)
     workflow.issue_response_table(consultation, by=request.user)
     messages.success(request, "Đã ban hành bảng tổng hợp ý kiến, tiếp thu, giải trình.")

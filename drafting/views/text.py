@@ -2,15 +2,17 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.db.models import QuerySet
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from drafting import workflow
-from drafting.actions import SETTLE
+from drafting.actions import OPEN_CONSULTATION, SETTLE
 from drafting.forms.text import SKELETON, FreezeForm, ReopenForm, StartForm, TextForm
 from drafting.lists import TextList
-from drafting.models import Text, Version
+from drafting.models import Text
+from drafting.queries import versions_for
 from drafting.queries.text_status import status_of_text
 from drafting.workflow.skeletons import OF_KIND
 from drafting.worklist import next_action
@@ -19,34 +21,35 @@ from records.access import check_permission, permitted
 from records.submission import idempotent_post, post_action, posted, status_of, submit
 from records.transitions import requirements
 from units.models import EmulationYear
+from units.requests import LoggedInRequest
 from units.scope import kept_year, work_in
 
 
-def seen(request: HttpRequest, pk: int) -> Text:
+def visible_text(request: LoggedInRequest, pk: int) -> Text:
     """The text, if this user may see it; 404 otherwise."""
     texts = Text.objects.visible_to(request.user)
     return work_in(request, get_object_or_404(_with_what_is_shown(texts), pk=pk))
 
 
-def _with_what_is_shown(texts):
+def _with_what_is_shown(texts: QuerySet[Text]) -> QuerySet[Text]:
     return texts.select_related("emulation_year__bloc", "settled_version").defer("settled_version__content")
 
 
-def kept_years(request: HttpRequest):
+def kept_years(request: LoggedInRequest) -> QuerySet[EmulationYear]:
     """Years in which this person may begin a text, the newest first."""
     years = EmulationYear.objects.filter(bloc__in=request.user.roles().secretary_of).select_related("bloc")
     return years.order_by("-year", "pk")
 
 
 @require_safe
-def text_list(request: HttpRequest) -> HttpResponse:
+def text_list(request: LoggedInRequest) -> HttpResponse:
     """Newest first; one year with ?nam=2020."""
     may_start = bool(request.user.roles().secretary_of)
     return listing.answer(request, TextList, Text.objects.visible_to(request.user), may_start=may_start)
 
 
 @idempotent_post
-def text_start(request: HttpRequest) -> HttpResponse:
+def text_start(request: LoggedInRequest) -> HttpResponse:
     years = _years_to_start_in(request)
     kind = request.GET.get("loai", "")
     initial = {
@@ -70,7 +73,7 @@ def text_start(request: HttpRequest) -> HttpResponse:
     return redirect("drafting:text_edit", pk=text.pk)
 
 
-def _years_to_start_in(request):
+def _years_to_start_in(request: LoggedInRequest) -> QuerySet[EmulationYear]:
     years = kept_years(request)
     if not request.user.roles().secretary_of:
         raise PermissionDenied("drafting.create_text")
@@ -78,45 +81,42 @@ def _years_to_start_in(request):
 
 
 @require_safe
-def text_detail(request: HttpRequest, pk: int) -> HttpResponse:
-    return _detail(request, seen(request, pk))
+def text_detail(request: LoggedInRequest, pk: int) -> HttpResponse:
+    return _detail(request, visible_text(request, pk))
 
 
-def _detail(request, text, *, freeze_form=None, reopen_form=None, status=200):
+def _detail(
+    request: LoggedInRequest,
+    text: Text,
+    *,
+    freeze_form: FreezeForm | None = None,
+    reopen_form: ReopenForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
     text_status = status_of_text(text)
-    acts = ("drafting.edit", "drafting.freeze", "drafting.reopen", "drafting.open_consultation")
-    may = permitted(request.user, text, *acts)
-    versions = list(
-        Version.objects.visible_to(request.user)
-        .filter(text=text)
-        .select_related("created_by")
-        .defer("content")
-        .order_by("-no")
-    )
-    numbers = [version.no for version in versions]
-    for version, before in zip(versions, [*numbers[1:], None], strict=False):  # none at all is no pair
-        version.before = before
+    may = permitted(request.user, text, "drafting.edit", "drafting.freeze", "drafting.reopen", OPEN_CONSULTATION.name)
+    versions = versions_for(request.user, text)
+    was_asked = text_status.newest_round is not None and not text_status.round_is_open
     page = {
         "text": text,
         "next": next_action(request.user, text, text_status),
-        "text_status": text_status,
         "versions": versions,
+        # One version is compared with what is being written.
+        "compares": len(versions) > 1 or ("edit" in may and bool(versions)),
         "rounds": text.consultations.select_related("on_version").order_by("-pk"),
         "freeze_form": freeze_form or FreezeForm(),
         "reopen_form": reopen_form or ReopenForm(),
         "may": may,
-        # One version is compared with what is being written.
-        "compares": len(versions) > 1 or ("edit" in may and versions),
-        "asks_again": "open_consultation" in may and text_status.newest_round and not text_status.round_is_open,
+        "asks_again": OPEN_CONSULTATION.verb in may and was_asked,
         "gaps": requirements(SETTLE, text, known=text_status) if "edit" in may else [],
     }
     return render(request, "drafting/text_detail.html", page, status=status)
 
 
 @idempotent_post
-def text_title(request: HttpRequest, pk: int) -> HttpResponse:
+def text_title(request: LoggedInRequest, pk: int) -> HttpResponse:
     """Title and legal basis (tên, căn cứ)."""
-    text = seen(request, pk)
+    text = visible_text(request, pk)
     check_permission(request.user, "drafting.edit", text)
     form = TextForm(posted(request), text=text)
     if submit(form, lambda typed: workflow.edit(text, by=request.user, **typed)):
@@ -126,9 +126,9 @@ def text_title(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @idempotent_post
-def freeze(request: HttpRequest, pk: int) -> HttpResponse:
+def freeze(request: LoggedInRequest, pk: int) -> HttpResponse:
     """Keeps a version, from the page of the text."""
-    text = seen(request, pk)
+    text = visible_text(request, pk)
     check_permission(request.user, "drafting.freeze", text)
     form = FreezeForm(posted(request))
     if version := submit(form, lambda typed: workflow.freeze(text, by=request.user, note=typed["note"])):
@@ -138,8 +138,8 @@ def freeze(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @post_action("drafting:text_detail")
-def settle(request: HttpRequest, pk: int) -> HttpResponse:
-    text = seen(request, pk)
+def settle(request: LoggedInRequest, pk: int) -> HttpResponse:
+    text = visible_text(request, pk)
     check_permission(request.user, "drafting.settle", text)
     settled = workflow.settle(text, by=request.user)
     messages.success(request, f"Đã chốt nội dung: {settled.settled_version}.")
@@ -147,9 +147,9 @@ def settle(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @idempotent_post
-def reopen(request: HttpRequest, pk: int) -> HttpResponse:
+def reopen(request: LoggedInRequest, pk: int) -> HttpResponse:
     """Opens a settled text again, with a reason, from its page."""
-    text = seen(request, pk)
+    text = visible_text(request, pk)
     check_permission(request.user, "drafting.reopen", text)
     form = ReopenForm(posted(request))
     if submit(form, lambda typed: workflow.reopen(text, by=request.user, reason=typed["reason"])):

@@ -1,38 +1,40 @@
 """/du-thao/…/ban/ and /so-sanh/: a frozen version to read, print and take into Word; two of them compared."""
 
+import datetime
 from dataclasses import dataclass
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from drafting.documents.paper import draft_paper, redline_blocks, text_blocks
 from drafting.models import Text, Version, WithLegalBasis
 from drafting.queries import working_content
-from drafting.queries.numbering import thawed
+from drafting.queries.numbering import Piece, thawed
 from drafting.queries.redline import changes, summary
 from drafting.queries.word_changes import word_changes
-from drafting.views.text import seen
-from libraries.printing.paper import Block, Redline
+from drafting.views.text import visible_text
+from libraries.printing.paper import Block, Paper, Redline
 from libraries.web import clock
 from libraries.web.downloads import WORD, file_name, file_response
 from libraries.web.formats import local_date
 from records.access import has_permission
 from records.issuing import to_pdf, to_word
+from units.requests import LoggedInRequest
 
 WORKING = "dang-soan"
 VIEWS = [("goc", "Bản gốc"), ("sua-doi", "Hiện sửa đổi"), ("sach", "Bản sạch")]
 
 
-def seen_version(request: HttpRequest, text: Text, no: int) -> Version:
+def visible_version(request: LoggedInRequest, text: Text, no: int) -> Version:
     versions = Version.objects.visible_to(request.user).filter(text=text)
     return get_object_or_404(versions.select_related("text__emulation_year__bloc", "created_by"), no=no)
 
 
 @require_safe
-def version_detail(request: HttpRequest, pk: int, no: int) -> HttpResponse:
-    text = seen(request, pk)
-    version = seen_version(request, text, no)
+def version_detail(request: LoggedInRequest, pk: int, no: int) -> HttpResponse:
+    text = visible_text(request, pk)
+    version = visible_version(request, text, no)
     others = Version.objects.visible_to(request.user).filter(text=text, no__lt=no).order_by("-no")
     page = {
         "text": text,
@@ -44,20 +46,20 @@ def version_detail(request: HttpRequest, pk: int, no: int) -> HttpResponse:
 
 
 @require_safe
-def version_pdf(request: HttpRequest, pk: int, no: int) -> HttpResponse:
-    text = seen(request, pk)
-    side = _side_of(seen_version(request, text, no))
+def version_pdf(request: LoggedInRequest, pk: int, no: int) -> HttpResponse:
+    text = visible_text(request, pk)
+    side = _side_of(visible_version(request, text, no))
     return file_response(to_pdf(_clean_paper(text, side)), file_name(text.title, f"-lan-{no}.pdf"))
 
 
 @require_safe
-def version_word(request: HttpRequest, pk: int, no: int) -> HttpResponse:
-    text = seen(request, pk)
-    side = _side_of(seen_version(request, text, no))
+def version_word(request: LoggedInRequest, pk: int, no: int) -> HttpResponse:
+    text = visible_text(request, pk)
+    side = _side_of(visible_version(request, text, no))
     return file_response(to_word(_clean_paper(text, side)), file_name(text.title, f"-lan-{no}.docx"), WORD)
 
 
-def _clean_paper(text, side):
+def _clean_paper(text: Text, side: "Side") -> Paper:
     return draft_paper(
         text, text_blocks(side.content), title=side.title, bases=side.bases, note=side.note_box, date=side.date
     )
@@ -74,8 +76,8 @@ class Side(WithLegalBasis):
     word: str
     title: str
     legal_basis: str
-    content: list[dict]
-    date: object = None
+    content: list[Piece]
+    date: datetime.date
 
     @property
     def note_box(self) -> str:
@@ -92,7 +94,7 @@ def _working_side(text: Text) -> Side:
     return Side("Nội dung đang soạn", WORKING, text.title, text.legal_basis, content, clock.today())
 
 
-def _sides(request, text) -> tuple[Side, Side, list[tuple[str, str]]]:
+def _sides(request: LoggedInRequest, text: Text) -> tuple[Side, Side, list[tuple[str, str]]]:
     """?tu=1&den=2; by default the last version against the working text, or the last two versions."""
     visible = Version.objects.visible_to(request.user).filter(text=text)
     choices = [(str(no), f"Dự thảo lần {no}") for no in visible.order_by("no").values_list("no", flat=True)]
@@ -110,15 +112,15 @@ def _sides(request, text) -> tuple[Side, Side, list[tuple[str, str]]]:
     if old not in numbers:
         raise Http404("no such version")
 
-    def side(word):
-        return _working_side(text) if word == WORKING else _side_of(seen_version(request, text, int(word)))
+    def side(word: str) -> Side:
+        return _working_side(text) if word == WORKING else _side_of(visible_version(request, text, int(word)))
 
     return side(old), side(new), choices
 
 
 @require_safe
-def version_compare(request: HttpRequest, pk: int) -> HttpResponse:
-    text = seen(request, pk)
+def version_compare(request: LoggedInRequest, pk: int) -> HttpResponse:
+    text = visible_text(request, pk)
     old, new, choices = _sides(request, text)
     nodes = changes(old.content, new.content)
     wanted = request.GET.get("xem", "sua-doi")
@@ -145,9 +147,9 @@ def version_compare(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
-def compare_word(request: HttpRequest, pk: int) -> HttpResponse:
+def compare_word(request: LoggedInRequest, pk: int) -> HttpResponse:
     """Word's own tracked changes: accepting all gives the new text, refusing all the old one."""
-    text = seen(request, pk)
+    text = visible_text(request, pk)
     old, new, _ = _sides(request, text)
     body: tuple[Block, ...] = redline_blocks(old.content, new.content)
     bases = new.bases

@@ -21,7 +21,6 @@ from drafting.workflow.consultations import (
 from drafting.workflow.settling import reopen, settle
 from drafting.workflow.versions import freeze
 from drafting.workflow.writing import (
-    ALLOWED_UNDER,
     LONGEST_BODY,
     add_node,
     create_text,
@@ -33,7 +32,6 @@ from drafting.workflow.writing import (
 )
 
 __all__ = [
-    "ALLOWED_UNDER",
     "LONGEST_BODY",
     "add_node",
     "agree_fully",

@@ -52,8 +52,8 @@ def write_comment(
     if node_key and str(node_key) not in {row["key"] for row in consultation.on_version.content}:
         raise NotAllowedNow("Phần được góp ý không có trong bản đang lấy ý kiến. Tải lại trang rồi chọn lại.")
     if stance == Comment.Stance.AGREE and not node_key:
-        others = full_agreement(consultation, unit).exclude(pk=comment.pk if comment else None)
-        if others.exists():
+        others = full_agreement(consultation, unit)
+        if (others.exclude(pk=comment.pk) if comment else others).exists():
             raise NotAllowedNow("Đơn vị đã có ý kiến nhất trí toàn văn trong đợt này.")
     said = {"node_key": node_key or None, "stance": stance, "body": body, "replacement": replacement}
     stamps = {"written_at": now, "written_by": by}

@@ -138,6 +138,7 @@ def _issue_response_table(consultation: Consultation, prepared: Prepared, *, by:
     consultation = begin(ISSUE_RESPONSE_TABLE, consultation, by=by)
     before, sha256 = _refuse_unchanged(consultation)
     files = issue(response_document(consultation, by=by), prepared, by=by)
+    assert files.word is not None  # response_document asks for one
     ResponseTable.objects.create(
         consultation=consultation,
         document=files.pdf,

@@ -4,10 +4,13 @@ Own wording. The order of subjects follows what blocs' regulations and pledges a
 copied. A row is (kind, heading, body, [rows]), as workflow.create_text takes it.
 """
 
+from typing import Any
+
 from drafting.models import Text
 
 MARK = "mẫu gợi ý"
-Row = tuple[str, str, str, list]
+# The rows under a row are of the same shape; mypy follows no alias into itself there.
+Row = tuple[str, str, str, list[Any]]
 
 
 def _article(heading: str, *clauses: str, body: str = "") -> Row:

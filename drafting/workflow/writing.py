@@ -8,29 +8,21 @@ from django.db.models import F, Max
 from drafting.actions import ADD_NODE, CREATE_TEXT, EDIT, MOVE_NODE, REMOVE_NODE, RESTORE_NODE, SAVE_NODE
 from drafting.models import Node, Text
 from drafting.queries import last_saving_words, removed_words
+from drafting.queries.node_insertion import ALLOWED_UNDER
+from drafting.workflow.skeletons import Row
 from libraries.web import clock
 from records.ordering import exchanged, number
 from records.revisions import EditConflict, next_revision
 from records.transitions import NotAllowedNow, begin, finish
 from units.models import EmulationYear, User
 
-# What may stand directly under what; None is the text itself.
-ALLOWED_UNDER: dict[str | None, tuple[str, ...]] = {
-    None: ("paragraph", "chapter", "article"),
-    "chapter": ("section", "article"),
-    "section": ("article",),
-    "article": ("clause", "point", "paragraph"),
-    "clause": ("point",),
-    "point": (),
-    "paragraph": (),
-}
 LONGEST_BODY = 20_000
 MOST_NODES = 1_500
 
 
 @transaction.atomic
 def create_text(
-    year: EmulationYear, *, by: User, kind: str, title: str, legal_basis: str = "", tree: Iterable[tuple] = ()
+    year: EmulationYear, *, by: User, kind: str, title: str, legal_basis: str = "", tree: Iterable[Row] = ()
 ) -> Text:
     """Soạn thảo. `tree`: (kind, heading, body, [children]) rows to begin with, as in drafting.workflow.skeletons."""
     text = Text.objects.create(
@@ -46,7 +38,7 @@ def create_text(
     return finish(CREATE_TEXT, text, by=by)
 
 
-def _plant(text: Text, parent: Node | None, tree: Iterable[tuple]) -> None:
+def _plant(text: Text, parent: Node | None, tree: Iterable[Row]) -> None:
     for position, (kind, heading, body, children) in enumerate(tree, 1):
         node = Node.objects.create(
             text=text, parent=parent, kind=kind, position=position * 10, heading=heading, body=body

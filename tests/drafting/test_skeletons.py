@@ -6,6 +6,7 @@ import pytest
 
 from drafting import workflow
 from drafting.models import Text
+from drafting.queries.node_insertion import ALLOWED_UNDER
 from drafting.workflow.skeletons import OF_KIND, PLEDGE, REGULATION
 
 
@@ -24,7 +25,7 @@ def test_a_frame_can_be_planted_and_frozen(kind, year2020, lan):
 @pytest.mark.parametrize("tree", [REGULATION, PLEDGE])
 def test_every_row_stands_where_it_may(tree):
     for above, kind, heading, body in rows(tree):
-        assert kind in workflow.ALLOWED_UNDER[above]
+        assert kind in ALLOWED_UNDER[above]
         assert unicodedata.is_normalized("NFC", heading + body)
         assert kind in ("chapter", "section", "article") or not heading
 

@@ -6,7 +6,7 @@ import pytest
 
 from drafting import queries, workflow
 from drafting.models import Node
-from drafting.workflow.node_insertion import KINDS, kinds_for, place_for
+from drafting.queries.node_insertion import ALLOWED_UNDER, KINDS, kinds_for, place_for
 from tests.drafting.pages import body, browser, get, post
 
 
@@ -149,7 +149,7 @@ def test_buttons_are_offered_only_where_they_work(draft):
     for here in nodes.values():
         for kind, _ in kinds_for(here, nodes):
             parent, _ = place_for(kind, here, nodes)
-            assert kind in workflow.ALLOWED_UNDER[parent.kind if parent else None]
+            assert kind in ALLOWED_UNDER[parent.kind if parent else None]
     assert [kind for kind in KINDS if place_for(kind, None, nodes)] == ["article", "chapter"]
 
 

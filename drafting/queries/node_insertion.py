@@ -7,8 +7,17 @@ takes it, right behind the branch it came from. So "thêm Điều" pressed at a 
 from collections.abc import Mapping
 
 from drafting.models import Node
-from drafting.workflow.writing import ALLOWED_UNDER
 
+# What may stand directly under what; None is the text itself.
+ALLOWED_UNDER: dict[str | None, tuple[str, ...]] = {
+    None: ("paragraph", "chapter", "article"),
+    "chapter": ("section", "article"),
+    "section": ("article",),
+    "article": ("clause", "point", "paragraph"),
+    "clause": ("point",),
+    "point": (),
+    "paragraph": (),
+}
 # In the order of the buttons; loose paragraphs are offered only where they are usual.
 KINDS = ("point", "clause", "article", "section", "chapter")
 
