@@ -2,7 +2,9 @@
 
 import datetime
 from dataclasses import dataclass
-from typing import Any, TypedDict
+from typing import TypedDict
+
+from drafting.queries.numbering import Piece
 
 
 class PartyContent(TypedDict):
@@ -38,7 +40,7 @@ class AgreementContent(TypedDict):
     bases: list[str]
     version: int
     text_sha256: str
-    text: list[dict[str, Any]]
+    text: list[Piece]
     parties: list[PartyContent]
     targets: list[TargetContent]
     is_sample: bool
