@@ -1,4 +1,4 @@
-"""Khen thưởng (awards): from nomination to the certificate in the hand.
+"""Awards (khen thưởng): from nomination to the certificate in the hand.
 
 Nouns: hình thức khen thưởng (award kind), chỉ tiêu khen thưởng (quota), hồ sơ đề nghị (nomination), thẩm định (review),
 quyết định (decision), bằng, giấy chứng nhận (certificate), số sổ vàng (golden-book number).

@@ -42,7 +42,7 @@ def task_list(nomination: Nomination, parts: dict[str, DossierPart], terms: Awar
     lead, words = _report_task(nomination, parts)
     rows = [
         Task(
-            "facts",
+            "content",
             "Nội dung đề nghị",
             "Tên và nội dung in trên bằng, tóm tắt thành tích, kết quả biểu quyết",
             DONE if written else BEGUN if begun else NOT_YET,

@@ -33,7 +33,7 @@ from records.transitions import Unmet, in_words
 from units.models import EmulationYear, User
 
 State = Nomination.State
-BUTTONS = {"facts": "Ghi nội dung đề nghị", "report": "Viết báo cáo", "minutes": "Thêm biên bản"}
+BUTTONS = {"content": "Ghi nội dung đề nghị", "report": "Viết báo cáo", "minutes": "Thêm biên bản"}
 DECIDE = "awards.decide"
 
 

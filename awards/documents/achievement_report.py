@@ -1,4 +1,4 @@
-"""Báo cáo thành tích as a document: I. Sơ lược, II. Thành tích, III. Các hình thức đã được khen.
+"""The report (báo cáo thành tích) as a document: I. the unit, II. what it achieved, III. awards it had before.
 
 docs/law.md: Dossier of an award.
 """

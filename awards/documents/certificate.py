@@ -83,7 +83,7 @@ def draw_backgrounds(certificates: CertificateQuerySet) -> None:
 
 
 def proof_pdf(line: DecisionLine, template: CertificateTemplate) -> bytes:
-    """One page to look at before the batch is issued; marked BẢN MẪU."""
+    """One page to look at before the batch is issued; marked as a proof (BẢN MẪU)."""
     nomination, layout = line.nomination, layout_of(template, line)
     fields = fields_of(line, nomination.recipient_name, nomination.citation)
     return certificate_pdf(fields, layout, background_of(layout))

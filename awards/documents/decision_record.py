@@ -15,7 +15,7 @@ RECORD_NOTE = "Bản ghi của hệ thống; bản gốc do cơ quan có thẩm 
 
 
 def subject_words(nominations: Sequence[Nomination]) -> str:
-    """ "Về việc tặng Cờ thi đua, Bằng khen năm 2019"."""
+    """The subject line: "Về việc tặng Cờ thi đua, Bằng khen năm 2019"."""
     names = list(dict.fromkeys(row.kind.short_name for row in nominations))
     years = sorted({row.emulation_year.year for row in nominations})
     return f"Về việc tặng {', '.join(names)} năm {', '.join(map(str, years))}"

@@ -1,4 +1,7 @@
-"""Tờ trình: the bloc asks the city for one award, from the data of the dossier (docs/law.md: Dossier of an award)."""
+"""The submission (tờ trình): the bloc asks the city for one award.
+
+docs/law.md: Dossier of an award.
+"""
 
 import datetime
 from collections.abc import Iterator
@@ -86,7 +89,7 @@ def _body(nomination: Nomination, terms: AwardTerms) -> Iterator[Block]:
 
 
 def ballot_words(nomination: Nomination) -> str:
-    """ "09/09 đơn vị đồng ý (100%)"; dots when no ballot is named."""
+    """The result of the vote, "09/09 đơn vị đồng ý (100%)"; a pointer to the minutes when no ballot is named."""
     ballot = nomination.ballot
     if ballot is None or ballot.yes is None:
         return "Theo biên bản"

@@ -27,7 +27,7 @@ from units.ownership import PartOf, Toned
 
 
 class CertificateTemplate(Versioned):
-    """Mẫu bằng: sheet in mm, the texts and their places as data, and where this printer puts them on a blank."""
+    """A sheet (mẫu bằng): size in mm, texts and their places as data, and where this printer puts them on a blank."""
 
     kind = models.ForeignKey(AwardKind, models.PROTECT, related_name="templates", verbose_name="hình thức")
     name = models.CharField("tên mẫu", max_length=100)
@@ -102,7 +102,7 @@ class CertificateQuerySet(models.QuerySet["Certificate"]):
 
 
 class Certificate(PartOf, Toned, MayBeSample):
-    """Bằng, giấy chứng nhận. The number is taken first, the file is made after it.
+    """A certificate (bằng, giấy chứng nhận). The number is taken first, the file is made after it.
 
     docs/security.md: Certificates after a crash.
     """

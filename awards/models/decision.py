@@ -30,7 +30,7 @@ DecisionManager = models.Manager.from_queryset(DecisionQuerySet)
 
 
 class Decision(MayBeSample, WriteOnceModel):
-    """Quyết định khen thưởng, recorded as the city issued it. `document` is the platform's record of it."""
+    """A decision (quyết định khen thưởng) as the city issued it. `document` is the platform's record of it."""
 
     number = models.CharField("số, ký hiệu", max_length=60)
     decided_on = models.DateField("ngày quyết định")

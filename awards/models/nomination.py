@@ -27,30 +27,30 @@ from units.ownership import PartOf, Toned, YearOwned
 
 class NominationQuerySet(models.QuerySet["Nomination"]):
     def visible_to(self, user: User) -> "NominationQuerySet":
-        """The board: what was submitted, of all blocs. Khối trưởng's side (secretariat, leader of the head unit of that
-        year): all of the bloc's year. A unit: its own. Others of the bloc: what was decided.
+        """The board: what was submitted, of all blocs. The side of the head unit (Khối trưởng: secretariat, its leader
+        of that year): all of the bloc's year. A unit: its own. Others of the bloc: what was decided.
         """
         roles = user.roles()
         heads = Seat.objects.filter(role="head", unit__in=roles.can_sign_for)
-        seen = (
+        visible = (
             Q(emulation_year__bloc__in=roles.secretary_of)
             | Q(unit__in=roles.member_of | roles.can_sign_for)
             | Q(emulation_year__in=heads.values("emulation_year"))
             | Q(emulation_year__bloc__in=roles.bloc_ids, state=Nomination.State.DECIDED)
         )
         if roles.board:
-            seen |= ~Q(state=Nomination.State.DRAFT)
-        return self.filter(seen)
+            visible |= ~Q(state=Nomination.State.DRAFT)
+        return self.filter(visible)
 
     def with_rows(self) -> "NominationQuerySet":
         return self.select_related("emulation_year__bloc", "kind", "unit").prefetch_related("unit__names")
 
     def waiting(self) -> "NominationQuerySet":
-        """Chờ thẩm định, chờ quyết định."""
+        """Those that wait for a review or a decision (chờ thẩm định, chờ quyết định)."""
         return self.filter(state__in=[Nomination.State.SUBMITTED, Nomination.State.REVIEWED])
 
     def decided(self) -> "NominationQuerySet":
-        """Đã khen thưởng."""
+        """Those that were awarded (đã khen thưởng)."""
         return self.filter(state=Nomination.State.DECIDED)
 
     def found_by(self, words: str) -> "NominationQuerySet":
@@ -165,7 +165,7 @@ class Nomination(YearOwned, Toned, Versioned, MayBeSample):
 
 
 class AchievementReport(PartOf, Versioned, MayBeSample):
-    """Báo cáo thành tích being written, in the sections of the form. Becomes a part when finished.
+    """The report (báo cáo thành tích) being written, in the sections of the form. Becomes a part when finished.
 
     docs/law.md: Dossier of an award.
     """

@@ -13,7 +13,7 @@ from units.ownership import PartOf
 
 
 class Review(PartOf, MayBeSample, WriteOnceModel):
-    """Ý kiến thẩm định. Once a person a round; a trigger refuses who stands on the nominated unit's side."""
+    """One person's opinion of a dossier (ý kiến thẩm định), once a round; never of somebody on the unit's side."""
 
     class Standard(models.TextChoices):
         NOT_MET = "not_met", "Chưa đạt"

@@ -169,7 +169,7 @@ def handover_edit(request: LoggedInRequest) -> HttpResponse:
 
 @post_action("awards:certificate_list")
 def retry(request: LoggedInRequest) -> HttpResponse:
-    """In lại every failed one this user may see."""
+    """Print every failed one again that this user may see (in lại)."""
     failed = failed_prints(request.user).with_rows()
     rows = [row for row in failed if has_permission(request.user, "awards.retry", row)]
     if not rows:

@@ -98,7 +98,7 @@ def issue_check(request: LoggedInRequest, pk: int) -> HttpResponse:
 
 @require_safe
 def proof_file(request: LoggedInRequest, pk: int, line_no: int) -> HttpResponse:
-    """One page of the batch, marked BẢN MẪU."""
+    """One page of the batch, marked as a proof (BẢN MẪU)."""
     decision = visible_decision(request, pk)
     check_permission(request.user, "awards.issue", decision)
     line = next((row for row in lines_seen_by(request.user, decision) if row.line_no == line_no), None)

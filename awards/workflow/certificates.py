@@ -32,7 +32,7 @@ State = Certificate.State
 
 @transaction.atomic
 def issue(lines: Iterable[DecisionLine], *, by: User, templates: dict[int, CertificateTemplate] | None = None) -> Job:
-    """Phát hành: one number for each line, all in one transaction; printing follows in the background.
+    """Issue (phát hành): one number for each line, all in one transaction; printing follows in the background.
 
     templates: kind's key → template, the default one otherwise. Effects in order: locks the decisions; numbers in the
     series of each kind; rows in state "Đang in"; audit; the job; the nudge, committed together with the rows.
@@ -109,7 +109,7 @@ def _start_printing(certificates: list[Certificate], by: User) -> Job:
 
 @transaction.atomic
 def retry(certificates: Iterable[Certificate], *, by: User) -> Job:
-    """Thử lại: those whose printing failed are queued again as a job of their own; their numbers stay."""
+    """Print again (thử lại): those that failed are queued as a job of their own; their numbers stay."""
     wanted = [row.pk for row in certificates]
     rows = list(
         Certificate.objects.with_rows()
@@ -133,7 +133,7 @@ def _proved(proof: Proof) -> dict[str, Any]:
 
 @transaction.atomic
 def hand_over(certificates: Iterable[Certificate], *, by: User, conference: Conference) -> list[Certificate]:
-    """Ghi việc trao tặng at a conference of the bloc that has begun."""
+    """Record the handing over (trao tặng) at a conference of the bloc that has begun."""
     if conference.state == Conference.State.PLANNED:
         raise NotAllowedNow(f"“{conference}” chưa khai mạc. Ghi việc trao tặng khi hội nghị đã diễn ra.")
     wanted = [row.pk for row in certificates]
@@ -159,7 +159,7 @@ def hand_over(certificates: Iterable[Certificate], *, by: User, conference: Conf
 
 @transaction.atomic
 def revoke(certificate: Certificate, *, by: User, reason: str, proof: Proof) -> Certificate:
-    """Thu hồi, with its reason (Luật 06/2022 Đ.93): the page of its code says so for ever."""
+    """Revoke (thu hồi) with a reason (Luật 06/2022 Đ.93): the page of its code says so for ever."""
     evidence = _proved(proof)
     certificate = begin(REVOKE, certificate, by=by)
     finish(
@@ -187,7 +187,7 @@ def revoke(certificate: Certificate, *, by: User, reason: str, proof: Proof) -> 
 def replace(
     certificate: Certificate, *, by: User, reason: str, proof: Proof, recipient_name: str = "", citation: str = ""
 ) -> Certificate:
-    """Cấp lại with corrected words under a new number; returns the new certificate, valid at once.
+    """Replace (cấp lại) with corrected words under a new number; returns the new certificate, valid at once.
 
     Printed within the transaction, so that at no moment there is none, or two, or one without its heir.
     """

@@ -47,7 +47,7 @@ def nominate(
     summary: str = "",
     ballot: Ballot | None = None,
 ) -> Nomination:
-    """Lập hồ sơ. The recipient's name defaults to the unit's name on the last day of the emulation year.
+    """Begin a dossier (lập hồ sơ). The recipient's name defaults to the unit's on the last day of the year.
 
     NotAllowedNow for a unit without a seat that year, or one that has a dossier for this award already.
     """
@@ -137,7 +137,7 @@ def save_report(nomination: Nomination, *, by: User, revision: int | None, **sec
 
 
 def finish_report(nomination: Nomination, *, by: User) -> DossierPart:
-    """Đưa báo cáo vào hồ sơ: the saved text becomes PDF and Word, printed before the lock, and from now on counts."""
+    """Put the report into the dossier (đưa vào hồ sơ): the saved text becomes PDF and Word, printed before the lock."""
     nomination = read_nomination(nomination.pk)
     check_action(FINISH_REPORT, nomination, by=by)
     prepared = prepare(report_document(nomination, nomination.report))
@@ -154,7 +154,7 @@ def finish_report(nomination: Nomination, *, by: User) -> DossierPart:
 def hand_in_report(
     nomination: Nomination, *, by: User, content: bytes, filename: str, mime: str = "application/pdf"
 ) -> DossierPart:
-    """Nộp tệp báo cáo (PDF, Word) instead of the written one. `content` has passed DocumentFileField."""
+    """Hand in a file (nộp tệp: PDF, Word) instead of the written report. `content` has passed DocumentFileField."""
     nomination = begin(HAND_IN_REPORT, nomination, by=by)
     title = f"Báo cáo thành tích của {nomination.unit.short_name} năm {nomination.emulation_year.year}"
     document = _keep(nomination, title, content, filename, mime, by)
@@ -166,7 +166,7 @@ def hand_in_report(
 
 @transaction.atomic
 def attach_minutes(nomination: Nomination, *, by: User, minutes: Minutes) -> DossierPart:
-    """Đưa biên bản đã ban hành của hội nghị vào hồ sơ: the sealed file itself, no copy."""
+    """Put issued minutes of a conference into the dossier (biên bản bình xét): the sealed file itself, no copy."""
     nomination = begin(ATTACH_MINUTES, nomination, by=by)
     if minutes.bloc.pk != nomination.bloc.pk:
         raise NotAllowedNow("Biên bản này của khối khác.")
@@ -177,7 +177,7 @@ def attach_minutes(nomination: Nomination, *, by: User, minutes: Minutes) -> Dos
 def hand_in_minutes(
     nomination: Nomination, *, by: User, content: bytes, filename: str, mime: str = "application/pdf"
 ) -> DossierPart:
-    """Nộp tệp biên bản bình xét (bản quét, Word)."""
+    """Hand in a file of the minutes (nộp tệp biên bản): a scan or Word."""
     nomination = begin(HAND_IN_MINUTES, nomination, by=by)
     title = f"Biên bản bình xét {nomination.kind.short_name} năm {nomination.emulation_year.year}"
     document = _keep(nomination, title, content, filename, mime, by)
@@ -228,8 +228,8 @@ def _add_part(
 
 
 def submit(nomination: Nomination, *, by: User) -> Nomination:
-    """Trình. Prints the tờ trình; locks dossier and quota; completeness; quota; number; PDF, Word; state; notice to
-    the board.
+    """Submit to the city (trình). Prints the submission; locks dossier and quota; completeness; quota;
+    number; PDF, Word; state; notice to the board.
 
     NotAllowedNow names what is missing, or the quota that is used up.
     """

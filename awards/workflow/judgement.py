@@ -38,8 +38,8 @@ def review(
     comment: str = "",
     revision: int | None = None,
 ) -> Review:
-    """Ghi ý kiến thẩm định of one person. Effects in order: locks the dossier; the opinion, once a person a round;
-    state and audit; notices.
+    """Record one person's opinion (ý kiến thẩm định). Effects in order: locks the dossier; the
+    opinion, once a person a round; state and audit; notices.
 
     The last agreement that the law's terms ask for makes it reviewed; "Yêu cầu bổ sung" sends it back with the comment
     as reason; a disagreement is kept and shown. `revision`: of the dossier as it was read; EditConflict when it was
@@ -96,7 +96,7 @@ def agreements(nomination: Nomination) -> int:
 
 @transaction.atomic
 def send_back(nomination: Nomination, *, by: User, reason: str) -> Nomination:
-    """Trả lại with a reason: the bloc completes the dossier and submits it anew, as the next round."""
+    """Send back (trả lại) with a reason: the bloc completes the dossier and submits it anew, as the next round."""
     return _give_back(begin(SEND_BACK, nomination, by=by), by, reason)
 
 
@@ -143,7 +143,7 @@ def decide(
     signer_lines: str = "",
     authority: str = "",
 ) -> Decision:
-    """Ghi quyết định khen thưởng of the city for these dossiers, in this order: places are golden-book numbers.
+    """Record the city's decision (quyết định) for these dossiers, in this order: places are golden-book numbers.
 
     `proof` comes from units.codes.check_identity. authority and signer_lines default to those of the first kind.
     Effects in order: prints the record; locks the dossiers; conditions; state and audit of each; the sealed record;

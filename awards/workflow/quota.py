@@ -12,7 +12,10 @@ from units.models import EmulationYear, User
 
 @transaction.atomic
 def set_quota(year: EmulationYear, *, by: User, kind: AwardKind, count: int, source: str) -> Quota:
-    """Ghi chỉ tiêu, or a new number for it. NotAllowedNow without a source, or below what was submitted already."""
+    """Record a quota (ghi chỉ tiêu) or a new number for it.
+
+    NotAllowedNow without a source, or below what was submitted already.
+    """
     source = source.strip()
     if not source:
         raise NotAllowedNow("Ghi căn cứ của chỉ tiêu: số, ngày văn bản hướng dẫn của thành phố.")
