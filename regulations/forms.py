@@ -1,5 +1,8 @@
 """What is asked when a regulation is started, adopted, sent back and issued."""
 
+from typing import Any, cast
+
+from conferences.models import Ballot
 from drafting.forms.text import lines
 from drafting.models import Text
 from drafting.workflow.skeletons import REGULATION
@@ -15,7 +18,9 @@ from units.models import EmulationYear
 class StartForm(forms.Form):
     """A draft of the year that is no regulation yet, or a new one by its title."""
 
-    text = forms.ModelChoiceField(label="Dự thảo", queryset=None, required=False, empty_label="Soạn dự thảo mới")
+    text = forms.ModelChoiceField(
+        label="Dự thảo", queryset=Text.objects.none(), required=False, empty_label="Soạn dự thảo mới"
+    )
     title = forms.VnCharField(
         label="Tên quy chế",
         max_length=300,
@@ -33,21 +38,22 @@ class StartForm(forms.Form):
         label="Bắt đầu từ khung mẫu gợi ý (có sẵn chương, điều; sửa, thêm, bỏ tùy ý)", required=False, initial=True
     )
 
-    def __init__(self, *args, year: EmulationYear, **options):
+    def __init__(self, *args: Any, year: EmulationYear, **options: Any):
         super().__init__(*args, **options)
         waiting = Text.objects.filter(emulation_year=year, kind=Text.Kind.REGULATION, regulation=None)
-        self.fields["text"].queryset = waiting.order_by("-pk")
+        cast(forms.ModelChoiceField[Text], self.fields["text"]).queryset = waiting.order_by("-pk")
         if not waiting.exists():
             del self.fields["text"]
             self.fields["title"].help_text = "Ví dụ: Quy chế tổ chức và hoạt động của Khối."
 
-    def clean(self):
-        data = super().clean()
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
         if not data.get("text") and not data.get("title") and "title" not in self.errors:
             self.add_error("title", "Nhập tên quy chế.")
         return data
 
-    def facts(self) -> dict:
+    def values(self) -> dict[str, Any]:
+        """What workflow.start_regulation takes."""
         data = self.cleaned_data
         if text := data.get("text"):
             return {"text": text}
@@ -58,15 +64,15 @@ class StartForm(forms.Form):
 class AdoptForm(forms.Form):
     """Which ballot carries the regulation."""
 
-    ballot = forms.ModelChoiceField(label="Biểu quyết", queryset=None)
+    ballot = forms.ModelChoiceField(label="Biểu quyết", queryset=Ballot.objects.none())
 
-    def __init__(self, *args, regulation: Regulation, **options):
+    def __init__(self, *args: Any, regulation: Regulation, **options: Any):
         super().__init__(*args, **options)
-        self.fields["ballot"].queryset = ballots_of(regulation)
+        cast(forms.ModelChoiceField[Ballot], self.fields["ballot"]).queryset = ballots_of(regulation)
         self.regulation = regulation
 
-    def clean_ballot(self):
-        ballot = self.cleaned_data["ballot"]
+    def clean_ballot(self) -> Ballot:
+        ballot: Ballot = self.cleaned_data["ballot"]
         if objection := objection_to_ballot(self.regulation, ballot):
             raise forms.ValidationError(objection)
         return ballot
@@ -87,13 +93,13 @@ class DatesForm(forms.Form):
     signed_on = forms.VnDateField(label="Ngày ký", help_text="In dưới Quốc hiệu và quyết định năm của số văn bản.")
     effective_from = forms.VnDateField(label="Có hiệu lực từ ngày")
 
-    def __init__(self, *args, regulation: Regulation, **options):
+    def __init__(self, *args: Any, regulation: Regulation, **options: Any):
         today = clock.today()
         super().__init__(*args, initial={"signed_on": today, "effective_from": today}, **options)
         self.regulation = regulation
 
-    def clean(self):
-        data = super().clean()
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
         if data.get("signed_on") and data.get("effective_from"):
             found = objections_to_dates(self.regulation, data["signed_on"], data["effective_from"])
             for name, sentence in found.items():
@@ -106,8 +112,8 @@ class IssueForm(DatesForm):
 
     signer = forms.VnCharField(label="Người ký", max_length=30)
 
-    def clean(self):
-        data = super().clean()
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
         if self.errors.keys() - {"signer"}:
             return data
         known = self.signers()

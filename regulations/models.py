@@ -17,7 +17,7 @@ from records.models import Document
 from records.sample_rows import MayBeSample
 from records.transitions import set_exactly_when
 from regulations.triggers import ADOPTED_REGULATION_STAYS, ISSUED_REGULATION_STAYS, REGULATION_FITS_ITS_ROWS
-from units.models import Bloc, EmulationYear, Unit
+from units.models import Bloc, EmulationYear, Unit, User
 from units.ownership import BlocOwned, Toned
 
 # What holds, what is being made, what was replaced. An index holds the same expressions.
@@ -31,8 +31,8 @@ PLACE = Case(
 IN_ORDER = (PLACE.asc(), F("signed_on").desc(nulls_last=True), F("id").desc())
 
 
-class RegulationQuerySet(models.QuerySet):
-    def visible_to(self, user):
+class RegulationQuerySet(models.QuerySet["Regulation"]):
+    def visible_to(self, user: User) -> "RegulationQuerySet":
         """Issued ones: the whole bloc, and the board those of all blocs. Drafts: whoever in the bloc sees the text."""
         own = Q(bloc__in=user.bloc_ids)
         seen = own & (Q(state__in=Regulation.PUBLISHED) | Q(text__in=Text.objects.visible_to(user)))
@@ -40,15 +40,15 @@ class RegulationQuerySet(models.QuerySet):
             seen |= Q(state__in=Regulation.PUBLISHED)
         return self.filter(seen)
 
-    def in_order(self):
+    def in_order(self) -> "RegulationQuerySet":
         """What holds first, then what is being made, then what was replaced; newest first."""
         return self.order_by(*IN_ORDER)
 
-    def found_by(self, words: str):
+    def found_by(self, words: str) -> "RegulationQuerySet":
         """Every word typed, with or without diacritics, occurs in the title or the number."""
         return found_by(self, words)
 
-    def with_names(self):
+    def with_names(self) -> "RegulationQuerySet":
         """All that a row needs to be written on a page."""
         return self.select_related("emulation_year", "bloc", "text", "successor")
 
@@ -166,7 +166,7 @@ class Regulation(BlocOwned, Toned, MayBeSample):
             models.CheckConstraint(condition=~Q(successor=F("id")), name="regulation_not_its_own_successor"),
         ]  # fmt: skip
 
-    def __str__(self):
+    def __str__(self) -> str:
         # Until it is adopted the draft may still be renamed.
         return self.text.title if self.state == self.State.DRAFT else self.title
 
@@ -176,9 +176,14 @@ class Regulation(BlocOwned, Toned, MayBeSample):
 
     def in_force_on(self, day: datetime.date) -> bool:
         """Whether it holds on that day: the day decides, not the state."""
-        if not self.is_published or day < self.effective_from:
+        if not self.is_published or self.effective_from is None or day < self.effective_from:
             return False
-        return self.successor is None or day < self.successor.effective_from
+        return self.ends_on is None or day < self.ends_on
+
+    @property
+    def ends_on(self) -> datetime.date | None:
+        """The first day on which it holds no longer: its successor does."""
+        return self.successor.effective_from if self.successor else None
 
     @property
     def holds_today(self) -> bool:
@@ -190,14 +195,13 @@ class Regulation(BlocOwned, Toned, MayBeSample):
         if not self.is_published:
             return ""
         today = clock.today()
-        if self.successor is None:
+        if self.ends_on is None:
             return f"{'Có' if self.holds_today else 'Sẽ có'} hiệu lực từ {short_date(self.effective_from)}"
-        end = short_date(self.successor.effective_from)
-        if today < self.successor.effective_from:
-            return f"Còn hiệu lực đến trước ngày {end}"
-        return f"Hết hiệu lực từ {end}"
+        if today < self.ends_on:
+            return f"Còn hiệu lực đến trước ngày {short_date(self.ends_on)}"
+        return f"Hết hiệu lực từ {short_date(self.ends_on)}"
 
-    def version_for(self, user) -> Version | None:
+    def version_for(self, user: User) -> Version | None:
         """The words to show: the adopted ones, else what was settled, else the newest version this user may read."""
         if self.adopted_version_id:
             return self.adopted_version

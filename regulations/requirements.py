@@ -1,6 +1,7 @@
 """What stands in the way of adopting a regulation: in its text, and in the ballot that shall carry it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from conferences.models import Ballot
 from drafting.models import Text
@@ -8,7 +9,7 @@ from drafting.queries import unanswered
 from libraries.web.formats import short_datetime
 from records.transitions import Unmet
 from regulations.models import Regulation
-from regulations.queries.ballots import is_about_a_regulation
+from regulations.queries.ballots import is_about_a_regulation, votes_recorded
 
 
 def text_gaps(regulation: Regulation, known: None = None) -> Iterator[Unmet]:
@@ -22,14 +23,33 @@ def text_gaps(regulation: Regulation, known: None = None) -> Iterator[Unmet]:
         yield Unmet(sentence, page, args)
 
 
+@dataclass(frozen=True)
+class JudgedBallot:
+    """A ballot, and why it does not carry the regulation; `objection` is empty where it does."""
+
+    ballot: Ballot
+    objection: str
+
+
+def judged_ballots(regulation: Regulation, ballots: Iterable[Ballot]) -> list[JudgedBallot]:
+    """These ballots (rows of `ballots_of`), each with the objection to it; one query."""
+    rows = list(ballots)
+    recorded = votes_recorded(rows)
+    return [JudgedBallot(row, _objection(regulation, row, recorded.get(row.pk, 0))) for row in rows]
+
+
 def objection_to_ballot(regulation: Regulation, ballot: Ballot) -> str:
-    """Why this ballot (a row of `ballots_of`) does not carry the regulation; empty when it does."""
+    """Why this ballot does not carry the regulation; empty when it does."""
+    return judged_ballots(regulation, [ballot])[0].objection
+
+
+def _objection(regulation: Regulation, ballot: Ballot, recorded: int) -> str:
     used_for = getattr(ballot, "regulation", None)
     if ballot.state != Ballot.State.CLOSED:
         return "Biểu quyết này chưa kiểm phiếu."
     if not ballot.passed:
         return "Biểu quyết này không được thông qua."
-    if not ballot.votes_recorded or ballot.votes_recorded != ballot.cast:
+    if not recorded or recorded != ballot.cast:
         return "Biểu quyết này không có phiếu được ghi."
     if not is_about_a_regulation(ballot):
         return "Câu hỏi biểu quyết không nói về quy chế."

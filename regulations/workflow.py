@@ -10,6 +10,7 @@ from conferences.models import Ballot
 from drafting.models import Text
 from drafting.queries import locked_text
 from drafting.workflow import create_text
+from drafting.workflow.skeletons import Row
 from libraries.text import likeness
 from libraries.web import clock
 from libraries.web.formats import local_date, short_date
@@ -17,7 +18,7 @@ from notices.outbox import notify
 from records import issuing
 from records.documents import replace_document
 from records.models import Document
-from records.transitions import NotAllowedNow, begin, check_action, finish
+from records.transitions import NotAllowedNow, begin, check_action, filled, finish
 from regulations.actions import ADOPT, BACK_TO_DRAFT, ISSUE, START_REGULATION, SUPERSEDE
 from regulations.documents.regulation import Signing, regulation_document, series_of
 from regulations.models import Regulation
@@ -37,7 +38,7 @@ def start_regulation(
     text: Text | None = None,
     title: str = "",
     legal_basis: str = "",
-    tree: Iterable[tuple] = (),
+    tree: Iterable[Row] = (),
 ) -> Regulation:
     """Soạn thảo quy chế from a text of the year, or from a new one made of title, legal basis and tree.
 
@@ -77,7 +78,7 @@ def adopt(regulation: Regulation, *, by: User, ballot: Ballot) -> Regulation:
         raise NotAllowedNow("Biểu quyết này không thuộc hội nghị của Khối.")
     if objection := objection_to_ballot(regulation, chosen):
         raise NotAllowedNow(objection)
-    version = regulation.text.settled_version
+    version = filled(regulation.text.settled_version)
     return finish(
         ADOPT,
         regulation,
@@ -186,11 +187,13 @@ def _supersede(
 ) -> None:
     """Ends what is in force, before the new one takes its place: only one is issued at a time."""
     reason = f"Được thay thế bằng Quy chế số {number_text}, có hiệu lực từ {short_date(effective_from)}."
-    replace_document(old.document, document, by=by, reason=reason)
+    replace_document(filled(old.document), document, by=by, reason=reason)
     finish(SUPERSEDE, old, by=by, reason=reason, successor=new, superseded_at=clock.now(), superseded_by=by)
 
 
-def _refuse_signing(regulation, signed_on, effective_from, signer) -> None:
+def _refuse_signing(
+    regulation: Regulation, signed_on: datetime.date, effective_from: datetime.date, signer: Signer
+) -> None:
     """Dates out of order, or a signer who may not sign on that day."""
     if objections := objections_to_dates(regulation, signed_on, effective_from):
         raise NotAllowedNow(" ".join(objections.values()))
@@ -203,16 +206,16 @@ def objections_to_dates(
 ) -> dict[str, str]:
     """field → sentence; empty when the dates are in order. Numbers and periods of force then follow the dates."""
     found = {}
-    voted_on, old = local_date(regulation.ballot.closed_at), in_force_in(regulation)
+    voted_on, old = local_date(filled(filled(regulation.ballot).closed_at)), in_force_in(regulation)
     if signed_on < voted_on:
         found["signed_on"] = f"Ngày ký không trước ngày hội nghị thông qua ({short_date(voted_on)})."
     elif signed_on > clock.today():
         found["signed_on"] = f"Ngày ký không sau hôm nay ({short_date(clock.today())})."
-    elif old and signed_on < old.signed_on:
+    elif old and signed_on < filled(old.signed_on):
         found["signed_on"] = f"Quy chế số {old.number_text} ký ngày {short_date(old.signed_on)}; ngày ký không sớm hơn."
     if effective_from < signed_on:
         found["effective_from"] = "Ngày có hiệu lực không trước ngày ký."
-    elif old and effective_from < old.effective_from:
+    elif old and effective_from < filled(old.effective_from):
         day = short_date(old.effective_from)
         found["effective_from"] = f"Quy chế số {old.number_text} có hiệu lực từ {day}; ngày có hiệu lực không sớm hơn."
     return found

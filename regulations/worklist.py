@@ -28,7 +28,7 @@ from records.access import has_permission
 from regulations.actions import ADOPT, ISSUE, START_REGULATION
 from regulations.models import Regulation
 from regulations.queries.ballots import ballots_of
-from regulations.requirements import objection_to_ballot
+from regulations.requirements import judged_ballots
 from units.models import EmulationYear, User
 
 State = Regulation.State
@@ -95,7 +95,7 @@ def next_action(user: Any, regulation: Regulation) -> WorkItem:
 
 
 def _settled(regulation: Regulation, mine: bool) -> WorkItem:
-    if any(not objection_to_ballot(regulation, ballot) for ballot in ballots_of(regulation)):
+    if any(not row.objection for row in judged_ballots(regulation, ballots_of(regulation))):
         why = "Hội nghị đã biểu quyết. Kiểm tra kết quả rồi ghi thông qua."
         return _asked(mine, "Ghi thông qua", why, ADOPT.label, ADOPT.address(regulation), "check-lg")
     why = "Nội dung đã chốt. Đưa vào chương trình hội nghị, mở biểu quyết, kiểm phiếu; rồi ghi thông qua ở đây."

@@ -4,7 +4,7 @@ A room's `actions.py` declares its acts. Permissions, refusals, audit words, pag
 docs/states.md read these declarations; no list of steps, words or conditions stands anywhere else.
 """
 
-from records.transitions.constraints import set_exactly_when
+from records.transitions.constraints import filled, set_exactly_when
 from records.transitions.declarations import (
     ACTIONS,
     COLLECTION_OF,
@@ -33,6 +33,7 @@ __all__ = [
     "begin",
     "check_action",
     "check_requirements",
+    "filled",
     "finish",
     "in_words",
     "not_in_state",

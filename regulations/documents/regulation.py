@@ -12,6 +12,7 @@ from libraries.printing.paper import Paper, Signature
 from libraries.web.downloads import file_name
 from libraries.web.formats import document_date, short_date
 from records.issuing import NewDocument
+from records.transitions import filled
 from regulations.documents import REGULATION
 from regulations.models import Regulation
 from regulations.queries.signers import Signer
@@ -70,14 +71,14 @@ def signature_of(signer: Signer) -> Signature:
 
 def issued_paper(regulation: Regulation) -> Paper:
     """The issued regulation as its page shows it; the sealed PDF is the true form."""
-    lines = tuple(regulation.signer_lines.splitlines())
-    signer = Signer("", regulation.signer_unit, regulation.signer_name, regulation.signer_post, lines)
+    lines = tuple(filled(regulation.signer_lines).splitlines())
+    unit, name, post = regulation.signer_unit, regulation.signer_name, regulation.signer_post
     return regulation_paper(
         regulation,
-        regulation.adopted_version,
-        signer=signer,
+        filled(regulation.adopted_version),
+        signer=Signer("", filled(unit), filled(name), filled(post), lines),
         signed_on=regulation.signed_on,
-        number=regulation.number_text,
+        number=filled(regulation.number_text),
     )
 
 
@@ -94,7 +95,7 @@ def regulation_document(regulation: Regulation, signing: Signing) -> NewDocument
         title=regulation.title,
         paper=lambda stamp: regulation_paper(
             regulation,
-            regulation.adopted_version,
+            filled(regulation.adopted_version),
             signer=signer,
             signed_on=signing.signed_on,
             number=stamp.number,

@@ -1,18 +1,19 @@
 """Ballots that may carry a regulation."""
 
+from collections.abc import Iterable
+
 from django.db.models import Count, QuerySet
 
-from conferences.models import Ballot
+from conferences.models import Ballot, Vote
 from libraries.text import likeness
 from regulations.models import Regulation
 
 
 def ballots_of(regulation: Regulation) -> QuerySet[Ballot]:
-    """Ballots of the bloc's conferences, newest first, with all that is asked of them here."""
+    """Ballots of the bloc's conferences, newest first, with what their pages name."""
     return (
         Ballot.objects.filter(conference__emulation_year__bloc=regulation.bloc_id)
         .select_related("conference__emulation_year__bloc", "agenda_item", "regulation__text")
-        .annotate(votes_recorded=Count("votes"))
         .order_by("-opened_at", "-pk")
     )
 
@@ -20,3 +21,9 @@ def ballots_of(regulation: Regulation) -> QuerySet[Ballot]:
 def is_about_a_regulation(ballot: Ballot) -> bool:
     """A ballot has no link to what it is about (its question is words): "quy chế" must be among them."""
     return "quy che" in likeness(f"{ballot.question} {ballot.agenda_item.title}")
+
+
+def votes_recorded(ballots: Iterable[Ballot]) -> dict[int, int]:
+    """By primary key of the ballot: how many votes of it were written down one by one."""
+    votes = Vote.objects.filter(ballot__in=list(ballots)).order_by()
+    return dict(votes.values_list("ballot").annotate(Count("pk")))

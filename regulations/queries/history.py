@@ -7,6 +7,7 @@ from django.urls import reverse
 from drafting.models import Version
 from libraries.web.formats import short_datetime
 from regulations.models import Regulation
+from units.models import User
 
 
 @dataclass(frozen=True)
@@ -18,7 +19,7 @@ class Trace:
     url: str
 
 
-def history(user, regulation: Regulation) -> list[Trace]:
+def history(user: User, regulation: Regulation) -> list[Trace]:
     """The vote; rounds, newest first, each with its table; then the versions. Only for people of the bloc.
 
     The board reads what was issued, not how it was discussed.
@@ -43,5 +44,5 @@ def history(user, regulation: Regulation) -> list[Trace]:
     return lines
 
 
-def _page(name: str, *args) -> str:
+def _page(name: str, *args: int) -> str:
     return reverse(f"drafting:{name}", args=args)

@@ -16,7 +16,8 @@ def locked_regulation(pk: int) -> Regulation:
     bloc = Regulation.objects.values("bloc").filter(pk=pk)
     Bloc.objects.select_for_update(no_key=True).get(pk__in=bloc)
     rows = Regulation.objects.select_related("emulation_year__bloc", "bloc", "text", "adopted_version")
-    return rows.select_for_update(of=("self",), no_key=True).get(pk=pk)
+    found: Regulation = rows.select_for_update(of=("self",), no_key=True).get(pk=pk)
+    return found
 
 
 def locked_with_text(pk: int) -> Regulation:

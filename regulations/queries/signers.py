@@ -27,7 +27,7 @@ class Signer:
     post: str
     lines: tuple[str, ...]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.name}, {self.post}"
 
 

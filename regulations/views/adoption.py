@@ -1,7 +1,7 @@
 """/quy-che/<pk>/thong-qua/: which ballot carried it, and the way back before it is issued."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from records.access import check_permission
@@ -10,17 +10,19 @@ from records.transitions import requirements
 from regulations import workflow
 from regulations.actions import ADOPT
 from regulations.forms import AdoptForm, BackToDraftForm
+from regulations.models import Regulation
 from regulations.queries.ballots import ballots_of, is_about_a_regulation
-from regulations.requirements import objection_to_ballot
-from regulations.views.regulation import seen
+from regulations.requirements import judged_ballots
+from regulations.views.regulation import visible_regulation
+from units.requests import LoggedInRequest
 
 BALLOTS = 20
 
 
 @idempotent_post
-def adoption_start(request: HttpRequest, pk: int) -> HttpResponse:
+def adoption_start(request: LoggedInRequest, pk: int) -> HttpResponse:
     """Check before adopting: the text, and the ballots with the reason why one of them does not do."""
-    regulation = seen(request, pk)
+    regulation = visible_regulation(request, pk)
     check_permission(request.user, "regulations.adopt", regulation)
     form = AdoptForm(posted(request), regulation=regulation)
     if submit(form, lambda typed: workflow.adopt(regulation, by=request.user, ballot=typed["ballot"])):
@@ -29,26 +31,26 @@ def adoption_start(request: HttpRequest, pk: int) -> HttpResponse:
     return _adoption(request, regulation, form)
 
 
-def _adoption(request, regulation, form):
+def _adoption(request: LoggedInRequest, regulation: Regulation, form: AdoptForm) -> HttpResponse:
     ballots = [ballot for ballot in ballots_of(regulation)[:BALLOTS] if is_about_a_regulation(ballot)]
-    judged = [(ballot, objection_to_ballot(regulation, ballot)) for ballot in ballots]
-    fitting = [ballot for ballot, objection in judged if not objection]
+    judged = judged_ballots(regulation, ballots)
+    fitting = [row.ballot for row in judged if not row.objection]
     page = {
         "regulation": regulation,
         "form": form,
         # Of several a person chooses: the question is words, and another regulation may have been voted on.
         "chosen": form["ballot"].value() or (fitting[0].pk if len(fitting) == 1 else ""),
         "fitting": fitting,
-        "unfitting": [(ballot, objection) for ballot, objection in judged if objection],
+        "unfitting": [row for row in judged if row.objection],
         "missing": requirements(ADOPT, regulation),
     }
     return render(request, "regulations/adoption_start.html", page, status=status_of(form))
 
 
 @idempotent_post
-def return_start(request: HttpRequest, pk: int) -> HttpResponse:
+def return_start(request: LoggedInRequest, pk: int) -> HttpResponse:
     """The way back before the issue, with a reason."""
-    regulation = seen(request, pk)
+    regulation = visible_regulation(request, pk)
     check_permission(request.user, "regulations.back_to_draft", regulation)
     form = BackToDraftForm(posted(request))
     if submit(form, lambda typed: workflow.back_to_draft(regulation, by=request.user, reason=typed["reason"])):

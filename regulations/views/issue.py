@@ -1,7 +1,9 @@
 """/quy-che/<pk>/ban-hanh/: dates, signer, check answers with a preview, then the one act that cannot be taken back."""
 
+from typing import Any
+
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
@@ -10,18 +12,21 @@ from records.access import check_permission
 from records.issuing import to_pdf
 from records.numbers import next_number
 from records.submission import idempotent_post, status_of, submit
+from records.transitions import filled
 from regulations import workflow
 from regulations.documents.regulation import draft_name, regulation_paper, series_of
 from regulations.forms import DatesForm, IssueForm
+from regulations.models import Regulation
 from regulations.queries import in_force_in
 from regulations.queries.signers import signers_of
-from regulations.views.regulation import seen
+from regulations.views.regulation import visible_regulation
+from units.requests import LoggedInRequest
 
 
 @idempotent_post
-def issue_start(request: HttpRequest, pk: int) -> HttpResponse:
+def issue_start(request: LoggedInRequest, pk: int) -> HttpResponse:
     """One question a page; the answers travel in the address, so nothing is written before the end."""
-    regulation = seen(request, pk)
+    regulation = visible_regulation(request, pk)
     check_permission(request.user, "regulations.issue", regulation)
     if request.method != "POST":
         return _next_question(request, regulation, request.GET)
@@ -33,12 +38,18 @@ def issue_start(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("regulations:regulation_detail", pk=pk)
 
 
-def _next_question(request, regulation, answers, refused=None):
+def _next_question(
+    request: LoggedInRequest, regulation: Regulation, answers: QueryDict, refused: IssueForm | None = None
+) -> HttpResponse:
     """The first question without a good answer; the check page when there is none.
 
     On a first visit, and where "sua" asks for it, a page is shown without complaints; after a refused form with them.
     """
-    page = {"regulation": regulation, "old": in_force_in(regulation), "signer_key": answers.get("signer", "")}
+    page: dict[str, Any] = {
+        "regulation": regulation,
+        "old": in_force_in(regulation),
+        "signer_key": answers.get("signer", ""),
+    }
     wanted = request.GET.get("sua", "")
     dates = DatesForm(answers if refused is not None or "signed_on" in answers else None, regulation=regulation)
     both = refused or IssueForm(answers, regulation=regulation)
@@ -51,7 +62,7 @@ def _next_question(request, regulation, answers, refused=None):
         page |= {"complain": refused is not None or ("signer" in answers and not wanted)}
     else:
         year = both.cleaned_data["signed_on"].year
-        page |= {"step": "regulations/_issue_check.html", "form": both, "facts": both.cleaned_data}
+        page |= {"step": "regulations/_issue_check.html", "form": both, "values": both.cleaned_data}
         page |= {"next_number": next_number(chain=regulation.chain, series=series_of(regulation), year=year)}
     return render(
         request, "regulations/issue_start.html", page, status=status_of(refused) if refused is not None else 200
@@ -59,15 +70,13 @@ def _next_question(request, regulation, answers, refused=None):
 
 
 @require_safe
-def issue_preview(request: HttpRequest, pk: int) -> HttpResponse:
+def issue_preview(request: LoggedInRequest, pk: int) -> HttpResponse:
     """The document as it will be, marked DỰ THẢO, without number and code."""
-    regulation = seen(request, pk)
+    regulation = visible_regulation(request, pk)
     check_permission(request.user, "regulations.issue", regulation)
     form = IssueForm(request.GET, regulation=regulation)
     if not form.is_valid():
         return _next_question(request, regulation, request.GET, refused=form)
-    facts = form.cleaned_data
-    paper = regulation_paper(
-        regulation, regulation.adopted_version, signer=facts["signer"], signed_on=facts["signed_on"]
-    )
+    typed, version = form.cleaned_data, filled(regulation.adopted_version)
+    paper = regulation_paper(regulation, version, signer=typed["signer"], signed_on=typed["signed_on"])
     return file_response(to_pdf(paper), draft_name("xem trước", regulation, ".pdf"))

@@ -1,7 +1,7 @@
 """/quy-che/: the list, one regulation with its words and its history, its files, and the beginning of a new one."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
@@ -21,10 +21,11 @@ from regulations.models import Regulation
 from regulations.queries.history import history
 from regulations.worklist import next_action, stages_of
 from units.models import EmulationYear
+from units.requests import LoggedInRequest
 from units.scope import kept_year, work_in
 
 
-def seen(request: HttpRequest, pk: int) -> Regulation:
+def visible_regulation(request: LoggedInRequest, pk: int) -> Regulation:
     """The regulation, if this user may see it; 404 otherwise."""
     regulations = Regulation.objects.visible_to(request.user).select_related(
         "emulation_year__bloc", "bloc", "text__settled_version", "adopted_version", "ballot__conference",
@@ -34,15 +35,15 @@ def seen(request: HttpRequest, pk: int) -> Regulation:
 
 
 @require_safe
-def regulation_list(request: HttpRequest) -> HttpResponse:
+def regulation_list(request: LoggedInRequest) -> HttpResponse:
     """In force first, then what is being made, then what was replaced; ?tim= searches title and number."""
     visible = Regulation.objects.visible_to(request.user)
     return listing.answer(request, RegulationList, visible, start_year=kept_year(request))
 
 
 @require_safe
-def regulation_detail(request: HttpRequest, pk: int) -> HttpResponse:
-    regulation = seen(request, pk)
+def regulation_detail(request: LoggedInRequest, pk: int) -> HttpResponse:
+    regulation = visible_regulation(request, pk)
     version = regulation.version_for(request.user)
     nodes = thawed(version.content) if version else []
     if regulation.is_published:
@@ -70,23 +71,23 @@ def regulation_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
-def regulation_pdf(request: HttpRequest, pk: int) -> HttpResponse:
+def regulation_pdf(request: LoggedInRequest, pk: int) -> HttpResponse:
     """The sealed file; before the issue the draft as it stands, marked so."""
-    regulation = seen(request, pk)
+    regulation = visible_regulation(request, pk)
     if regulation.document:
         return document_response(regulation.document)
     return file_response(to_pdf(_draft(request, regulation)), draft_name("dự thảo", regulation, ".pdf"))
 
 
 @require_safe
-def regulation_word(request: HttpRequest, pk: int) -> HttpResponse:
-    regulation = seen(request, pk)
+def regulation_word(request: LoggedInRequest, pk: int) -> HttpResponse:
+    regulation = visible_regulation(request, pk)
     if regulation.word_document:
         return document_response(regulation.word_document)
     return file_response(to_word(_draft(request, regulation)), draft_name("dự thảo", regulation, ".docx"), WORD)
 
 
-def _draft(request, regulation):
+def _draft(request: LoggedInRequest, regulation: Regulation) -> Paper:
     version = regulation.version_for(request.user)
     if version is None:
         raise Http404("no version was kept yet")
@@ -94,17 +95,17 @@ def _draft(request, regulation):
 
 
 @idempotent_post
-def regulation_start(request: HttpRequest, year_pk: int) -> HttpResponse:
+def regulation_start(request: LoggedInRequest, year_pk: int) -> HttpResponse:
     year = _year(request, year_pk)
     check_permission(request.user, "regulations.start_regulation", year)
     form = StartForm(posted(request), year=year)
-    if regulation := submit(form, lambda typed: workflow.start_regulation(year, by=request.user, **form.facts())):
+    if regulation := submit(form, lambda typed: workflow.start_regulation(year, by=request.user, **form.values())):
         messages.success(request, "Đã lập quy chế. Tiếp theo: soạn thảo nội dung.")
         return redirect("regulations:regulation_detail", pk=regulation.pk)
     page = {"year": year, "form": form}
     return render(request, "regulations/regulation_start.html", page, status=status_of(form))
 
 
-def _year(request, pk):
+def _year(request: LoggedInRequest, pk: int) -> EmulationYear:
     years = EmulationYear.objects.visible_to(request.user).select_related("bloc")
     return work_in(request, get_object_or_404(years, pk=pk))
