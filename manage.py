@@ -10,8 +10,13 @@ def main() -> None:
     from django.core.management import execute_from_command_line
     from django.db import OperationalError
 
+    from khoithidua.environment import SettingsRefused, exit_with, load_file
+
     try:
+        load_file()
         execute_from_command_line(sys.argv)
+    except SettingsRefused as refused:
+        exit_with(refused)
     except OperationalError:
         # Late: what loads settings must not be loaded before the command line chose them.
         from khoithidua.embedded_server import NOT_RUNNING, is_missing

@@ -1,23 +1,16 @@
-"""All settings, from the environment only (table in README, "Cấu hình"; sample in .env.example)."""
+"""All settings, from the environment (khoithidua/environment.py; table in README, "Configuration")."""
 
 import os
 import secrets
 import time
+from urllib.parse import urlsplit
 
 import csp.constants as csp
 
 from khoithidua.database import PROJECT_FOLDER, data_folder, database_settings
+from khoithidua.environment import env, forget_empty, refuse_what_is_wrong, words
 
-
-def flag(name: str, default: bool = False) -> bool:
-    """An on/off environment variable: 1, true, yes, on mean on."""
-    return os.environ.get(name, "1" if default else "0").strip().lower() in {"1", "true", "yes", "on"}
-
-
-def words(name: str, default: str = "") -> list[str]:
-    """A comma-separated environment variable."""
-    return [word.strip() for word in os.environ.get(name, default).split(",") if word.strip()]
-
+forget_empty()
 
 # --- The folder of everything that is not code ----------------------------------------------------------------------
 DATA_FOLDER = data_folder()
@@ -42,19 +35,20 @@ def generated_secret(name: str) -> str:
 
 
 # --- What kind of installation this is ------------------------------------------------------------------------------
-DEBUG = flag("KHOITHIDUA_DEBUG")
+DEBUG = env.bool("KHOITHIDUA_DEBUG", False)
 # Invented people and a mailbox page that shows their codes: never on a real server.
-SAMPLE_MODE = flag("KHOITHIDUA_SAMPLE")
-HTTPS = flag("KHOITHIDUA_HTTPS", default=not (DEBUG or SAMPLE_MODE))
+SAMPLE_MODE = env.bool("KHOITHIDUA_SAMPLE", False)
+HTTPS = env.bool("KHOITHIDUA_HTTPS", not (DEBUG or SAMPLE_MODE))
 # Asks the one-time code already at login of those who have one; always asked again at each signature
 # (docs/security.md: Proof for each act).
-LOGIN_CODE = flag("KHOITHIDUA_LOGIN_CODE", default=not SAMPLE_MODE)
-SECRET_KEY = os.environ.get("SECRET_KEY") or generated_secret("secret_key")
-KEY_PASSPHRASE = os.environ.get("KEY_PASSPHRASE") or generated_secret("key_passphrase")
-ALLOWED_HOSTS = words("ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]")
-CSRF_TRUSTED_ORIGINS = words("CSRF_TRUSTED_ORIGINS")
+LOGIN_CODE = env.bool("KHOITHIDUA_LOGIN_CODE", not SAMPLE_MODE)
+SECRET_KEY = env.str("SECRET_KEY", "") or generated_secret("secret_key")
+KEY_PASSPHRASE = env.str("KEY_PASSPHRASE", "") or generated_secret("key_passphrase")
 # Printed in QR codes and mails; the address under which the public reaches this installation.
-PUBLIC_ADDRESS = os.environ.get("PUBLIC_ADDRESS", "http://127.0.0.1:8000").rstrip("/")
+PUBLIC_ADDRESS = env.str("PUBLIC_ADDRESS", "http://127.0.0.1:8000").rstrip("/")
+# The loopback always: whoever looks after the health of this machine asks there.
+ALLOWED_HOSTS = [*words("ALLOWED_HOSTS", urlsplit(PUBLIC_ADDRESS).hostname or ""), "127.0.0.1", "localhost", "[::1]"]
+CSRF_TRUSTED_ORIGINS = words("CSRF_TRUSTED_ORIGINS", PUBLIC_ADDRESS)
 
 # --- Rooms, top to bottom -------------------------------------------------------------------------------------------
 ROOMS = ["awards", "scoring", "pledges", "regulations", "drafting", "conferences", "notices", "units", "records"]
@@ -199,11 +193,15 @@ CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
 SESSION_COOKIE_AGE = 60 * 60 * 12
 CSRF_FAILURE_VIEW = "khoithidua.views.form_expired"
+SECURE_REDIRECT_EXEMPT = [r"^suc-khoe/"]
 SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if HTTPS else 0
-SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
+# Opt-in: it binds every other host of the domain for a year.
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS and env.bool("KHOITHIDUA_HSTS_WHOLE_DOMAIN", False)
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if flag("KHOITHIDUA_BEHIND_PROXY") else None
+# The proxies whose X-Forwarded-For and -Proto are believed (khoithidua/wsgi.py); nobody else can say who is asking.
+BEHIND_PROXY = env.bool("KHOITHIDUA_BEHIND_PROXY", False)
+TRUSTED_PROXIES = words("KHOITHIDUA_TRUSTED_PROXIES", "127.0.0.1,::1") if BEHIND_PROXY else []
 X_FRAME_OPTIONS = "DENY"
 
 # --- Vietnamese -----------------------------------------------------------------------------------------------------
@@ -217,13 +215,14 @@ CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
 
 # --- Mail -----------------------------------------------------------------------------------------------------------
-EMAIL_HOST = os.environ.get("EMAIL_HOST", "")
-EMAIL_PORT = int(os.environ.get("EMAIL_PORT", "465"))
-EMAIL_HOST_USER = os.environ.get("EMAIL_HOST_USER", "")
-EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_HOST_PASSWORD", "")
-EMAIL_USE_SSL = flag("EMAIL_USE_SSL", default=True)
+EMAIL_HOST = env.str("EMAIL_HOST", "")
+EMAIL_PORT = env.int("EMAIL_PORT", 465)
+EMAIL_HOST_USER = env.str("EMAIL_HOST_USER", "")
+EMAIL_HOST_PASSWORD = env.str("EMAIL_HOST_PASSWORD", "")
+EMAIL_USE_TLS = env.bool("EMAIL_USE_TLS", False)  # STARTTLS, usually on port 587
+EMAIL_USE_SSL = env.bool("EMAIL_USE_SSL", not EMAIL_USE_TLS)
 EMAIL_TIMEOUT = 10
-DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "khoithidua@localhost")
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "khoithidua@localhost")
 # Without a mail server the outbox keeps what would be sent; in sample mode the mailbox page shows it.
 EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'dummy'}.EmailBackend"
 
@@ -233,7 +232,7 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
-    "root": {"handlers": ["console"], "level": os.environ.get("LOG_LEVEL", "WARNING")},
+    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "WARNING")},
     # Their warnings on every refused page are what the pages themselves say.
     "loggers": {
         "fontTools": {"level": "ERROR"},
@@ -242,3 +241,5 @@ LOGGING = {
         "weasyprint": {"level": "ERROR"},
     },
 }
+
+refuse_what_is_wrong(globals())

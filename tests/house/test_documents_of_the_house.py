@@ -10,7 +10,7 @@ README = (ROOT / "README.md").read_text()
 def variables_read():
     """Environment variables that settings.py and database.py read."""
     text = "".join((ROOT / "khoithidua" / name).read_text() for name in ("settings.py", "database.py"))
-    return set(re.findall(r'(?:environ\.get|flag|words)\(\s*"([A-Z_]+)"', text))
+    return set(re.findall(r'(?:environ\.get|env\.[a-z]+|words)\(\s*"([A-Z_]+)"', text))
 
 
 def test_every_setting_stands_in_readme_and_sample():
