@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from libraries.web.word_search import words_index
 from records.choice_field import ChoiceField
 from records.document_kinds import LONGEST_SLUG, SLUG, kind_label
+from records.files import read_content
 from records.sample_rows import MayBeSample
 from records.write_once import WRITE_ONCE, WriteOnceModel
 
@@ -160,8 +161,6 @@ class DocumentFile(WriteOnceModel):
         return f"{self.filename} (bản {self.revision})"
 
     def read(self) -> bytes:
-        from records.files import read_content  # the storage is a setting; models must not open it at import
-
         return read_content(self.sha256)
 
 

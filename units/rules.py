@@ -3,17 +3,15 @@
 A predicate takes (user, row); the row's bloc and unit are found by `bloc_of` and `unit_of`.
 """
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import rules
 
 from records.access import register_permission
-
-if TYPE_CHECKING:
-    from units.models import Bloc, EmulationYear, Unit, User
+from units.models import Bloc, EmulationYear, Seat, Unit, User
 
 
-def bloc_of(row: Any) -> "Bloc":
+def bloc_of(row: Any) -> Bloc:
     """The bloc a row hangs on: the row itself, its `bloc`, or its year's."""
     bloc: Bloc | None = getattr(row, "bloc", None)
     if bloc is not None:
@@ -22,10 +20,8 @@ def bloc_of(row: Any) -> "Bloc":
     return year.bloc
 
 
-def unit_of(row: Any) -> "Unit | None":
+def unit_of(row: Any) -> Unit | None:
     """The unit a row belongs to: its `unit`, or the row itself when it is one."""
-    from units.models import Unit  # rules are read before models are ready
-
     unit: Unit | None = row if isinstance(row, Unit) else row.unit
     return unit
 
@@ -35,89 +31,85 @@ def _is_of(row: Any, units: frozenset[int]) -> bool:
     return unit is not None and unit.pk in units
 
 
-def is_board_member(user: "User") -> bool:
+def is_board_member(user: User) -> bool:
     return user.is_authenticated and user.is_active and user.is_board_member
 
 
-def units_led_by(user: "User") -> frozenset[int]:
+def units_led_by(user: User) -> frozenset[int]:
     """Primary keys of the units for which this person signs today."""
     return user.roles().can_sign_for
 
 
-def units_worked_for_by(user: "User") -> frozenset[int]:
+def units_worked_for_by(user: User) -> frozenset[int]:
     return user.roles().member_of
 
 
-def blocs_of(user: "User") -> frozenset[int]:
+def blocs_of(user: User) -> frozenset[int]:
     return user.bloc_ids
 
 
 @rules.predicate
-def is_secretary(user: "User", row: Any) -> bool:
+def is_secretary(user: User, row: Any) -> bool:
     """Tổ thư ký of the row's bloc."""
     return row is not None and bloc_of(row).pk in user.roles().secretary_of
 
 
 @rules.predicate
-def is_secretary_somewhere(user: "User", row: Any) -> bool:
+def is_secretary_somewhere(user: User, row: Any) -> bool:
     """Tổ thư ký of any bloc (for pages that start something new)."""
     return bool(user.roles().secretary_of)
 
 
 @rules.predicate
-def is_bloc_member(user: "User", row: Any) -> bool:
+def is_bloc_member(user: User, row: Any) -> bool:
     """Belongs to the row's bloc: staff or leader of one of its units, or its secretariat."""
     return row is not None and bloc_of(row).pk in user.bloc_ids
 
 
 @rules.predicate
-def works_for_unit(user: "User", row: Any) -> bool:
+def works_for_unit(user: User, row: Any) -> bool:
     """Staff or leader of the row's unit."""
     return _is_of(row, user.roles().member_of)
 
 
 @rules.predicate
-def speaks_for_unit(user: "User", row: Any) -> bool:
+def speaks_for_unit(user: User, row: Any) -> bool:
     """Leader of the row's unit, or authorised in writing to sign for it."""
     return _is_of(row, user.roles().can_sign_for)
 
 
 @rules.predicate
-def leads_a_unit(user: "User", row: Any) -> bool:
+def leads_a_unit(user: User, row: Any) -> bool:
     """Signs for some unit of the row's bloc."""
-    from units.models import Unit  # rules are read before models are ready
-
     return row is not None and Unit.objects.filter(pk__in=user.roles().can_sign_for, bloc=bloc_of(row)).exists()
 
 
 @rules.predicate
-def is_head_unit(user: "User", row: Any) -> bool:
+def is_head_unit(user: User, row: Any) -> bool:
     """Leads the unit that is Khối trưởng in the row's year."""
-    from units.models import Seat  # rules are read before models are ready
-
     year = getattr(row, "emulation_year", row)
     return Seat.objects.filter(emulation_year=year, role="head", unit__in=user.roles().can_sign_for).exists()
 
 
 @rules.predicate
-def is_city_board(user: "User", row: Any) -> bool:
+def is_city_board(user: User, row: Any) -> bool:
     return user.is_board_member
 
 
 @rules.predicate
-def decides_for_city(user: "User", row: Any) -> bool:
+def decides_for_city(user: User, row: Any) -> bool:
     """Board member entrusted with recording the city's decisions."""
     return user.roles().decides
 
 
 @rules.predicate
-def is_leader_of_unit(user: "User", row: Any) -> bool:
+def is_leader_of_unit(user: User, row: Any) -> bool:
     """Thủ trưởng of the row's unit, not somebody who signs by an authorisation."""
     return _is_of(row, user.roles().heads)
 
 
 @rules.predicate
-def is_secretary_of_person(user: "User", person: "User | None") -> bool:
+def is_secretary_of_person(user: User, person: User | None) -> bool:
     """Secretary of every bloc this person ever belonged to; never of the city board, never of oneself."""
     if person is None or person.pk == user.pk or person.board_seats.exists():
         return False
