@@ -1,4 +1,4 @@
-"""Hội nghị (conferences): a conference of the bloc, who came, what was voted, what the minutes say.
+"""Conferences (hội nghị): a conference of the bloc, who came, what was voted, what the minutes say.
 
 Nouns: hội nghị (conference), chương trình (agenda item), khách mời (guest), điểm danh (attendance),
 biểu quyết (ballot), phiếu (vote), biên bản (minutes).

@@ -1,4 +1,4 @@
-"""Dự thảo (drafting): a structured text and how it becomes agreed.
+"""Drafting (dự thảo): a structured text and how it becomes agreed.
 
 Nouns: văn bản (text) of Chương, Mục, Điều, Khoản, Điểm (nodes), bản dự thảo (version), lấy ý kiến (consultation), góp ý
 (comment), trả lời (answer), bản so sánh (redline), bảng tiếp thu, giải trình (response table).

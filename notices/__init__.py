@@ -1,4 +1,4 @@
-"""Thông báo (notices): what reaches a person: inbox, outbox of e-mail, due dates.
+"""Notices (thông báo): what reaches a person: inbox, outbox of e-mail, due dates.
 
 Nouns: thông báo (notice), thư chờ gửi (outgoing mail).
 States: mail queued → sent / failed; notice unread → read.

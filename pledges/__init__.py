@@ -1,4 +1,4 @@
-"""Giao ước (pledges): the year's emulation pledge, its targets, and one signature a unit.
+"""Pledges (giao ước): the year's emulation pledge, its targets, and one signature a unit.
 
 Nouns: giao ước thi đua (pledge), chỉ tiêu (target), chữ ký (signature), ý định ký (signing intent).
 States: draft → open → in_force → closed.

@@ -1,4 +1,4 @@
-"""Quy chế (regulations): the bloc's operating regulation, adopted at a conference and issued under a number.
+"""Regulations (quy chế): the bloc's operating regulation, adopted at a conference and issued under a number.
 
 Nouns: quy chế (regulation), thông qua (adopt), ban hành (issue), thay thế (supersede), người ký (signer).
 States: draft → adopted → issued → superseded; adopted → draft with a reason.

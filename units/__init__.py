@@ -1,4 +1,4 @@
-"""Đơn vị (units): who belongs to which bloc, who speaks for whom, in which year.
+"""Units (đơn vị): who belongs to which bloc, who speaks for whom, in which year.
 
 Nouns: khối (bloc), đơn vị thành viên (unit) with names that have dates, năm thi đua (emulation year), suất Khối trưởng,
 Khối phó, thành viên (seat), chức vụ (post), tổ thư ký (secretariat seat), Ban TĐKT (board seat), ủy quyền ký

@@ -1,6 +1,6 @@
 """Who may enter where: the authorization document of the house (ASVS 8.1.1), one line a URL.
 
-Written from the design (docs/architecture.md, the rooms' door plates, the law and custom of a bloc), never from the
+Written from the design (docs/architecture.md, the rooms' docstrings, the law and custom of a bloc), never from the
 application's code: test_doors.py compares the two. A URL without a line here fails the test.
 
     "regulations:regulation_pdf": sees("regulation", secretary | sent & member | published & board)

@@ -64,14 +64,15 @@ def test_dangerous_calls_are_not_used(forbidden):
     assert users - allowed == set()
 
 
-def test_every_room_has_its_door_plate():
+def test_every_room_says_what_it_is_and_must_never_do():
     """A sentence of its own, what is in it, and what it must never do: no room repeats another's."""
     plates = {room: inspect.getdoc(import_module(room)) or "" for room in ["khoithidua", *settings.ROOMS]}
     nevers = {room: re.findall(r"Must never ([^.]+)\.", plate) for room, plate in plates.items()}
     assert {room for room, words in nevers.items() if len(words) != 1} == set()
     assert len({words[0] for words in nevers.values()}) == len(nevers)
     for room, plate in plates.items():
-        assert re.match(rf".* \({room}\)", plate) or room == "khoithidua", f"{room}: its name does not stand first"
+        named = rf"{room.capitalize()} \([^)]+\): "
+        assert re.match(named, plate) or room == "khoithidua", f"{room}: its name does not stand first"
         assert plate.count("\n") >= 3, room
 
 
