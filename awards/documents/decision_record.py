@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from awards.documents import DECISION
 from awards.models import Nomination
@@ -14,6 +15,17 @@ from records.issuing import NewDocument
 RECORD_NOTE = "Bản ghi của hệ thống; bản gốc do cơ quan có thẩm quyền ban hành và lưu giữ."
 
 
+@dataclass(frozen=True)
+class DecisionWords:
+    """What a decision says of itself: the columns of `Decision` that are typed."""
+
+    number: str
+    decided_on: datetime.date
+    authority: str
+    signer_lines: str
+    signer_name: str
+
+
 def subject_words(nominations: Sequence[Nomination]) -> str:
     """The subject line: "Về việc tặng Cờ thi đua, Bằng khen năm 2019"."""
     names = list(dict.fromkeys(row.kind.short_name for row in nominations))
@@ -23,12 +35,9 @@ def subject_words(nominations: Sequence[Nomination]) -> str:
 
 def decision_paper(
     nominations: Sequence[Nomination],
+    words: DecisionWords,
     *,
     number: str,
-    decided_on: datetime.date,
-    authority: str,
-    signer_lines: str,
-    signer_name: str,
     verification: tuple[str, str] | None = None,
 ) -> Paper:
     """Golden-book numbers are the places in the list."""
@@ -38,19 +47,19 @@ def decision_paper(
     basis = list(dict.fromkeys(terms.legal_source for terms in sources if terms))
     blocs = list(dict.fromkeys(row.bloc.name for row in nominations))
     return Paper(
-        issuer=issuer_of(authority),
+        issuer=issuer_of(words.authority),
         number=number,
         place=first.bloc.place,
-        date=decided_on,
+        date=words.decided_on,
         kind="Quyết định",
         subject=subject_words(nominations),
-        authority=authority,
+        authority=words.authority,
         legal_basis=(
             *(f"Căn cứ {source}" for source in basis),
             f"Xét hồ sơ đề nghị của {', '.join(blocs)} và kết quả thẩm định",
         ),
         body=tuple(_body(nominations, day)),
-        signatures=(Signature(tuple(signer_lines.splitlines()), signer_name),),
+        signatures=(Signature(tuple(words.signer_lines.splitlines()), words.signer_name),),
         recipients=("Các tập thể có tên tại Điều 1", *blocs),
         note_box="BẢN GHI CỦA HỆ THỐNG",
         sample=any(row.is_sample for row in nominations),
@@ -83,29 +92,20 @@ def _body(nominations: Sequence[Nomination], recorded: datetime.date) -> Iterato
     yield Paragraph(f"{RECORD_NOTE} Ghi ngày {recorded:%d/%m/%Y}.", italic=True)
 
 
-def record_document(
-    nominations: Sequence[Nomination], *, number: str, decided_on: datetime.date, authority: str, **words: str
-) -> NewDocument:
+def record_document(nominations: Sequence[Nomination], words: DecisionWords) -> NewDocument:
     """The record as it is kept on the city's chain: the number is the decision's own, sealed PDF with a code."""
     return NewDocument(
         kind=DECISION,
         chain=CITY,
         title=subject_words(nominations),
-        paper=lambda stamp: decision_paper(
-            nominations,
-            number=stamp.number,
-            decided_on=decided_on,
-            authority=authority,
-            verification=stamp.verification,
-            **words,
-        ),
+        paper=lambda stamp: decision_paper(nominations, words, number=stamp.number, verification=stamp.verification),
         number_in_name=True,
         purpose="Bản ghi Quyết định",
         public={
-            "Ngày": document_date(decided_on),
-            "Cơ quan quyết định": authority,
+            "Ngày": document_date(words.decided_on),
+            "Cơ quan quyết định": words.authority,
             "Nội dung": subject_words(nominations),
         },
-        number=number,
+        number=words.number,
         is_sample=any(row.is_sample for row in nominations),
     )

@@ -2,13 +2,14 @@
 
 import datetime
 from collections.abc import Iterable
+from dataclasses import asdict, replace
 from typing import Any
 
 from django.db import transaction
 from django.urls import reverse
 
 from awards.actions import DECIDE, FINISH_REVIEW, RECORD_DECISION, REVIEW, SEND_BACK
-from awards.documents.decision_record import record_document
+from awards.documents.decision_record import DecisionWords, record_document
 from awards.models import Decision, DecisionLine, Nomination, Review
 from awards.queries.dossiers import locked_nominations, terms_or_refuse
 from awards.workflow.audience import bloc_side, judges
@@ -155,53 +156,51 @@ def decide(
         raise NotAllowedNow("Chọn ít nhất một hồ sơ đã thẩm định.")
     if proof.password_at is None or proof.code_at is None:
         raise NotAllowedNow(NOT_PROVED)
-    given: dict[str, Any] = {
-        "number": " ".join(number.split()),
-        "decided_on": decided_on,
-        "signer_name": signer_name.strip(),
-        "signer_lines": signer_lines.strip(),
-        "authority": authority.strip(),
-    }
+    given = DecisionWords(
+        number=" ".join(number.split()),
+        decided_on=decided_on,
+        authority=authority.strip(),
+        signer_lines=signer_lines.strip(),
+        signer_name=signer_name.strip(),
+    )
     rows = Nomination.objects.select_related("emulation_year__bloc", "kind", "unit").in_bulk(wanted)
     ordered = [rows[pk] for pk in wanted]
-    prepared = prepare(record_document(ordered, **_decision_words(ordered, by, given)))
+    prepared = prepare(record_document(ordered, _completed(ordered, by, given)))
     return _decide(wanted, given, prepared, by=by, proof=proof)
 
 
-def _decision_words(nominations: list[Nomination], by: User, given: dict[str, Any]) -> dict[str, Any]:
+def _completed(nominations: list[Nomination], by: User, given: DecisionWords) -> DecisionWords:
     """What the decision says, completed from the first kind; NotAllowedNow when it may not be recorded so."""
     for row in nominations:
         check_action(DECIDE, row, by=by)
-    _refuse_number_and_day(nominations, given["number"], given["decided_on"])
+    _refuse_number_and_day(nominations, given.number, given.decided_on)
     first = min(nominations, key=lambda row: row.kind.display_order).kind
-    words = given | {
-        "authority": given["authority"] or first.authority,
-        "signer_lines": given["signer_lines"] or first.signer_lines,
-    }
-    if not (words["authority"] and words["signer_lines"] and words["signer_name"]):
+    words = replace(
+        given, authority=given.authority or first.authority, signer_lines=given.signer_lines or first.signer_lines
+    )
+    if not (words.authority and words.signer_lines and words.signer_name):
         raise NotAllowedNow("Ghi cơ quan quyết định, thẩm quyền ký và họ tên người ký.")
     return words
 
 
 @transaction.atomic
-def _decide(wanted: list[int], given: dict[str, Any], prepared: Prepared, *, by: User, proof: Proof) -> Decision:
+def _decide(wanted: list[int], given: DecisionWords, prepared: Prepared, *, by: User, proof: Proof) -> Decision:
     rows = locked_nominations(wanted)
     ordered = [rows[pk] for pk in wanted]
-    words, now = _decision_words(ordered, by, given), clock.now()
-    number = words["number"]
+    words, now = _completed(ordered, by, given), clock.now()
     # Chains of blocs in one order everywhere, the city's last: two decisions over the same blocs cannot wait in a ring.
     for row in sorted(ordered, key=lambda row: (row.chain, row.pk)):
-        finish(DECIDE, row, by=by, data={"number": number} | proof.as_evidence(), decided_at=now)
+        finish(DECIDE, row, by=by, data={"number": words.number} | proof.as_evidence(), decided_at=now)
     decision = Decision.objects.create(
-        document=issue(record_document(ordered, **words), prepared, by=by).pdf,
+        document=issue(record_document(ordered, words), prepared, by=by).pdf,
         recorded_at=now,
         recorded_by=by,
         is_sample=any(row.is_sample for row in ordered),
-        **words,
+        **asdict(words),
     )
     for place, row in enumerate(ordered, 1):
         DecisionLine.objects.create(decision=decision, line_no=place, nomination=row, is_sample=row.is_sample)
-    data = {"number": number, "nominations": wanted} | proof.as_evidence()
+    data = {"number": words.number, "nominations": wanted} | proof.as_evidence()
     finish(RECORD_DECISION, decision, by=by, chain=CITY, data=data, notice=lambda made: _tell_blocs(made, ordered))
     return decision
 
