@@ -10,9 +10,10 @@ from django.db.models import QuerySet
 from awards import workflow
 from awards.models import Certificate, Decision, DecisionLine, Nomination
 from awards.workflow import certificates, dossier, judgement
+from records.revisions import EditConflict
 from records.transitions import NotAllowedNow, Refused
 from tests import factories
-from tests.awards.conftest import agree, fill
+from tests.awards.conftest import SECTIONS, agree, fill
 from tests.racing import at_once, failures
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -238,3 +239,42 @@ def test_numbers_have_no_gap_after_a_refusal(decided, lan):
         raise ZeroDivisionError
     workflow.issue(decided.lines.all(), by=lan)
     assert Certificate.objects.get().number == 1
+
+
+# --- Two who edit the same text ---------------------------------------------------------------------------------------
+
+
+def saves(draft, lan, nam):
+    """What two people save on the same reading: the words of the dossier, the first report, the sheet."""
+    words = {"recipient_name": "Tên", "citation": "x", "ballot": None}
+    return {
+        "edit": [
+            lambda summary=summary: workflow.edit(draft, by=lan, revision=1, summary=summary, **words)
+            for summary in ("của một người", "của người kia")
+        ],
+        "save_report": [
+            lambda by=by: workflow.save_report(draft, by=by, revision=0, **SECTIONS | {"law": by.username})
+            for by in (lan, nam)
+        ],
+        "save_template": [
+            lambda move=move: workflow.save_template(
+                draft.kind.templates.get(), by=lan, revision=1, overprint_x_mm=move
+            )
+            for move in ("1.5", "2.5")
+        ],
+    }
+
+
+@pytest.mark.parametrize("verb", ["edit", "save_report", "save_template"])
+def test_of_two_who_save_at_once_one_is_told(draft, lan, nam, verb):
+    results = at_once(saves(draft, lan, nam)[verb])
+    (loser,) = failures(results)
+    assert isinstance(loser, EditConflict)
+    (winner,) = (result for result in results if result is not loser)
+    assert loser.row.revision == winner.revision and type(loser.row) is type(winner)
+
+
+def test_control_two_who_save_without_the_lock(draft, lan, nam, monkeypatch):
+    """Both are told that it was saved, and one text is gone."""
+    with without_row_locks(monkeypatch) as patch, meeting(patch, dossier, "next_revision", 2):
+        assert failures(at_once(saves(draft, lan, nam)["edit"])) == []
