@@ -139,5 +139,5 @@ block("wide_table", "wide_table")
 block("done_panel", "done_panel")
 # {% notice_bar tone="late" title="Còn 2 việc trước khi nộp" %}<ul>…{% endnotice_bar %}; tones: info, ok, warn, late
 block("notice_bar", "notice_bar")
-# {% empty_state icon_name="chat-left-text" title="Chưa có góp ý" text="…" %}<a button>{% endempty_state %}
-block("empty_state", "empty_state")
+# {% nothing_here icon_name="chat-left-text" title="Chưa có góp ý" text="…" %}<a button>{% endnothing_here %}
+block("nothing_here", "empty_state")
