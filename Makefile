@@ -37,11 +37,12 @@ coverage: .venv/test-ready ## All tests, and the share of branches that they tak
 
 check: .venv/test-ready ## Lint, format, layers, types, missing migrations
 	@.venv/bin/ruff check . && .venv/bin/ruff format --check . && .venv/bin/lint-imports --no-cache
-	@.venv/bin/djlint --lint --quiet templates && $(PY) -W ignore::RuntimeWarning manage.py makemigrations --check --dry-run
+	@.venv/bin/djlint --lint --quiet templates && .venv/bin/djlint --check --quiet --extend-exclude templates/print templates
+	@$(PY) -W ignore::RuntimeWarning manage.py makemigrations --check --dry-run
 	@.venv/bin/mypy .
 
 fix: .venv/test-ready ## Formats code and templates
-	@.venv/bin/ruff check --fix -q . ; .venv/bin/ruff format -q . ; .venv/bin/djlint --reformat --quiet templates
+	@.venv/bin/ruff check --fix -q . ; .venv/bin/ruff format -q . ; .venv/bin/djlint --reformat --quiet --extend-exclude templates/print templates
 
 lock: .venv/test-ready ## Writes requirements/production.lock: every package with its hashes, for Python 3.11
 	@CUSTOM_COMPILE_COMMAND="make lock" .venv/bin/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe \
