@@ -5,7 +5,7 @@ from django.db.models import F, Q
 from django.db.models.lookups import GreaterThanOrEqual, LessThanOrEqual
 
 from conferences.models.conference import AgendaItem, Conference
-from conferences.quorum import share_words
+from conferences.models.quorum import share_words
 from conferences.triggers import CLOSED_BALLOT_STAYS, VOTE_INTO_OPEN_BALLOT
 from libraries.threshold import Threshold
 from records.actor_field import actor_fk

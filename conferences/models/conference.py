@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from django.db import models
 from django.db.models import F, Q
 
-from conferences.quorum import Quorum
+from conferences.models.quorum import Quorum
 from records.actor_field import actor_fk
 from records.choice_field import ChoiceField
 from records.revisions import Versioned

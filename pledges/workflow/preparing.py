@@ -11,7 +11,7 @@ from libraries.web import clock
 from pledges.actions import CREATE_PLEDGE, SAVE_TARGETS
 from pledges.models import Pledge, Target, UnitPledge
 from pledges.queries import TargetRow
-from pledges.skeleton import PLEDGE_SKELETON
+from pledges.starting_data import PLEDGE_SKELETON
 from records.revisions import next_revision
 from records.transitions import NotAllowedNow, begin, finish
 from units.models import EmulationYear, Unit, User

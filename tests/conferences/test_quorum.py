@@ -2,7 +2,7 @@
 
 import pytest
 
-from conferences.quorum import Quorum, share_words
+from conferences.models.quorum import Quorum, share_words
 from libraries.threshold import Threshold
 
 TWO_THIRDS, HALF = Threshold(2, 3), Threshold.of_percent(50)
