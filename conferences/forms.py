@@ -35,7 +35,7 @@ class ConferenceForm(forms.EditForm, forms.ModelForm):
     def newest(self, row: Conference) -> "ConferenceForm":
         return ConferenceForm(instance=row, year=self.year)
 
-    def facts(self) -> dict[str, Any]:
+    def values(self) -> dict[str, Any]:
         return {name: self.cleaned_data[name] for name in self.Meta.fields}
 
 

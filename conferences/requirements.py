@@ -25,14 +25,14 @@ def quorum_gaps(conference: Conference, known: Any = None) -> Iterator[Unmet]:
 
 
 def closing_gaps(conference: Conference, known: Any = None) -> Iterator[Unmet]:
-    """Votes counted, and the facts that are fixed when the conference is closed."""
+    """Votes counted, and what is fixed when the conference is closed."""
     if voting := conference.ballots.filter(state=Ballot.State.OPEN).first():
         sentence = "Còn biểu quyết chưa kiểm phiếu. Kiểm phiếu rồi bế mạc."
         yield Unmet(sentence, "conferences:ballot_detail", (voting.pk,))
-    yield from _facts_of_the_minutes(conference)
+    yield from _missing_for_the_minutes(conference)
 
 
-def _facts_of_the_minutes(conference: Conference) -> Iterator[Unmet]:
+def _missing_for_the_minutes(conference: Conference) -> Iterator[Unmet]:
     here = (conference.pk,)
     if not conference.chair_name:
         yield Unmet("Ghi người chủ trì hội nghị.", "conferences:conference_edit", here)
@@ -54,7 +54,7 @@ def issued_already(conference: Conference, known: Any = None) -> Iterator[Unmet]
 def minutes_gaps(conference: Conference, known: Any = None) -> Iterator[Unmet]:
     """Not issued yet; who presided and who was here; what happened at each item."""
     yield from issued_already(conference)
-    yield from _facts_of_the_minutes(conference)
+    yield from _missing_for_the_minutes(conference)
     if bare := [str(line.item.position) for line in agenda_of(conference) if not line.is_recorded]:
         sentence = f"Ghi diễn biến của nội dung {', '.join(bare)}."
         yield Unmet(sentence, "conferences:events_edit", (conference.pk,))

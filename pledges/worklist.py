@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from drafting.models import Text
 from libraries.web import clock
-from libraries.web.formats import deadline_words, padded, short_date, short_datetime
+from libraries.web.formats import deadline_words, lower_first, padded, short_date, short_datetime
 from notices.worklist import (
     CURRENT,
     DONE,
@@ -86,7 +86,7 @@ def _for_secretariat(user: User) -> Iterator[WorkItem]:
             about = about_collecting(pledge)
             yield WorkItem(title, lead, Who.SECRETARIAT, pledge.sign_by, act, address, icon, about=about)
             if units := asking.get(pledge.pk):
-                title, lead = f"Xem đề nghị sửa {_lower(pledge.title)}", f"{padded(units)} đơn vị đề nghị, chưa ký"
+                title, lead = f"Xem đề nghị sửa {lower_first(pledge.title)}", f"{padded(units)} đơn vị đề nghị, chưa ký"
                 yield WorkItem(
                     title, lead, Who.SECRETARIAT, None, "Xem đề nghị", address, "reply", about=about_declines(pledge)
                 )
@@ -155,7 +155,7 @@ def _of_own_units(user: User, pledge: Pledge, signed: int) -> WorkItem | None:
                 about=about,
             )  # fmt: skip
         why = f"Hạn ký: {deadline_words(pledge.sign_by, clock.now())}. {signed_words(pledge, signed)}"
-        title = f"Ký {_lower(pledge.title)}"
+        title = f"Ký {lower_first(pledge.title)}"
         return WorkItem(title, why, Who.UNIT, pledge.sign_by, "Đọc và ký", address, "pen", about=about)
     if pledge.state == State.DRAFT:
         own = user.roles().member_of
@@ -251,10 +251,6 @@ def _all_signed(signed: int) -> str:
 def signed_words(pledge: Pledge, signed: int) -> str:
     """ "6 trên 9 đơn vị đã ký.\""""
     return f"{signed} trên {pledge.required_units} đơn vị đã ký."
-
-
-def _lower(title: str) -> str:
-    return f"{title[:1].lower()}{title[1:]}"
 
 
 # --- The year ------------------------------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ import datetime
 
 from conferences.models import Attendance, Ballot, Conference
 from conferences.queries import agenda_of
-from libraries.web.formats import local_date
+from libraries.web.formats import local_date, lower_first
 
 
 def news_article(conference: Conference) -> str:
@@ -35,8 +35,7 @@ def _opening(conference: Conference) -> str:
     bloc = conference.bloc
     who = bloc.name
     if bloc.field:
-        field = bloc.field[0].lower() + bloc.field[1:]
-        who = f"{bloc.name} (gồm các đơn vị hoạt động trong lĩnh vực {field})"
+        who = f"{bloc.name} (gồm các đơn vị hoạt động trong lĩnh vực {lower_first(bloc.field)})"
     # "Trụ sở …" is a common noun in running text; any other beginning may be a name.
     place = f"trụ{conference.place[3:]}" if conference.place.startswith("Trụ") else conference.place
     text = f"Ngày {office_date(local_date(conference.starts_at))}, tại {place}, {who} đã tổ chức {conference.title}."

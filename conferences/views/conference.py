@@ -74,7 +74,7 @@ def conference_plan(request: LoggedInRequest, year_pk: int) -> HttpResponse:
     year = _year(request, year_pk)
     check_permission(request.user, "conferences.plan", year)
     form = _plan_form(year, posted(request))
-    if conference := submit(form, lambda typed: workflow.plan(year, by=request.user, **form.facts())):
+    if conference := submit(form, lambda typed: workflow.plan(year, by=request.user, **form.values())):
         messages.success(request, "Đã ghi hội nghị. Tiếp theo: thêm nội dung chương trình.")
         return redirect("conferences:agenda_edit", pk=conference.pk)
     page = {"year": year, "form": form}

@@ -1,12 +1,11 @@
 """A ballot: opened, voted in, counted."""
 
 from django.db import transaction
-from django.urls import reverse
 
 from conferences.actions import CAST, CLOSE_BALLOT, OPEN_BALLOT, RECORD_VOTES
 from conferences.models import AgendaItem, Attendance, Ballot, Vote
 from conferences.queries import locked_for_the_count, voters
-from conferences.worklist import about_ballot
+from conferences.worklist import about_ballot, page
 from libraries.threshold import Threshold
 from libraries.web import clock
 from notices.outbox import end_requests, notify
@@ -63,7 +62,7 @@ def _tell_voters(ballot: Ballot) -> None:
             voters(ballot),
             title=f"Bỏ phiếu: {ballot.question}",
             body=f"Biểu quyết đang mở tại {ballot.conference.title}.",
-            url=reverse("conferences:ballot_detail", args=[ballot.pk]),
+            url=page("ballot_detail", ballot),
             bloc=ballot.bloc,
             about=about_ballot(ballot),
         )

@@ -46,17 +46,17 @@ def record_attendance(
         leaves = row is not None and row.status == Attendance.Status.PRESENT != entry.status
         if voting and leaves:
             raise NotAllowedNow(f"Đang biểu quyết: kiểm phiếu xong rồi mới ghi {entry.unit} vắng.")
-        facts = {
+        values = {
             "status": entry.status,
             "representative_name": entry.representative_name,
             "representative_post": entry.representative_post,
         }
-        if row is not None and all(getattr(row, name) == value for name, value in facts.items()):
+        if row is not None and all(getattr(row, name) == value for name, value in values.items()):
             continue
         Attendance.objects.update_or_create(
             conference=conference,
             unit=entry.unit,
-            defaults=facts | {"recorded_at": now, "recorded_by": by, "is_sample": conference.is_sample},
+            defaults=values | {"recorded_at": now, "recorded_by": by, "is_sample": conference.is_sample},
         )
         written.append({"unit": entry.unit.slug, "status": entry.status})
     if guests_here is not None:

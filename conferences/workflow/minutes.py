@@ -1,11 +1,11 @@
 """Minutes: issued once, under a number."""
 
 from django.db import transaction
-from django.urls import reverse
 
 from conferences.actions import ISSUE_MINUTES
 from conferences.documents.minutes import minutes_document
 from conferences.models import Conference, Minutes
+from conferences.worklist import page
 from libraries.web import clock
 from notices.outbox import notify
 from records.issuing import Prepared, issue, prepare
@@ -47,7 +47,7 @@ def _tell_leaders(conference: Conference, number: str) -> None:
         audience.leaders(conference.emulation_year.units()),
         title=f"Đã ban hành biên bản số {number}",
         body=conference.title,
-        url=reverse("conferences:minutes_detail", args=[conference.pk]),
+        url=page("minutes_detail", conference),
         bloc=conference.bloc,
         mail=False,
     )

@@ -24,23 +24,29 @@ from units.models import EmulationYear, User
 
 @transaction.atomic
 def plan(
-    year: EmulationYear, *, by: User, kind: str, title: str, starts_at: datetime.datetime, place: str, **facts: Any
+    year: EmulationYear, *, by: User, kind: str, title: str, starts_at: datetime.datetime, place: str, **values: Any
 ) -> Conference:
-    """Dự kiến hội nghị. `facts`: host, chair, chair_name, chair_post, secretary, secretary_name, secretary_post."""
+    """Dự kiến hội nghị. `values`: host, chair, chair_name, chair_post, secretary, secretary_name, secretary_post."""
     conference = Conference.objects.create(
-        emulation_year=year, kind=kind, title=title, starts_at=starts_at, place=place, is_sample=year.is_sample, **facts
+        emulation_year=year,
+        kind=kind,
+        title=title,
+        starts_at=starts_at,
+        place=place,
+        is_sample=year.is_sample,
+        **values,
     )
     return finish(PLAN, conference, by=by)
 
 
 @transaction.atomic
-def edit(conference: Conference, *, by: User, revision: int, **facts: Any) -> Conference:
+def edit(conference: Conference, *, by: User, revision: int, **values: Any) -> Conference:
     """Sửa thông tin. `revision` is what the editor had read; EditConflict when it is no longer the newest."""
     conference = begin(EDIT, conference, by=by)
     revision = next_revision(conference, revision)
-    before = {name: getattr(conference, name) for name in facts}
-    changed = [name for name, value in facts.items() if before[name] != value]
-    return finish(EDIT, conference, by=by, data={"fields": changed}, revision=revision, **facts)
+    before = {name: getattr(conference, name) for name in values}
+    changed = [name for name, value in values.items() if before[name] != value]
+    return finish(EDIT, conference, by=by, data={"fields": changed}, revision=revision, **values)
 
 
 @transaction.atomic

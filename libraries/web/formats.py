@@ -15,6 +15,11 @@ WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "t
 SOON_DAYS = 7
 
 
+def lower_first(label: str) -> str:
+    """`Tên đơn vị` → `tên đơn vị`; `UBND thành phố` stays."""
+    return label[:1].lower() + label[1:] if label[1:2].islower() or label[1:2] == " " else label
+
+
 def local_date(value: dt.date | dt.datetime) -> dt.date:
     """The calendar day in Hải Phòng."""
     if isinstance(value, dt.datetime):

@@ -121,7 +121,7 @@ def _body(pledge: Pledge, signatures: list[Signature]) -> Iterable[Block]:
         "Các chữ ký thuộc mức L1: chữ ký điện tử bằng chứng, không có giá trị pháp lý của chữ ký số. Chứng thư do hệ "
         "thống tự cấp để kiểm tra tệp không bị sửa."
     )
-    yield _facts(
+    yield _named_values(
         ("Văn bản", pledge.title),
         ("Mã xác thực", _spaced(pledge.sealed_document.code or "")),
         ("SHA-256 của nội dung niêm phong", _broken(pledge.sealed.content_sha256)),
@@ -134,7 +134,7 @@ def _body(pledge: Pledge, signatures: list[Signature]) -> Iterable[Block]:
         record = signature.evidence
         yield Paragraph(f"{place}. {record['unit']}", bold=True, keep_with_next=True)
         factors = record["factors"]
-        yield _facts(
+        yield _named_values(
             ("Mã giao dịch", signature.reference),
             ("Người ký", f"{record['full_name']} ({record['username']})"),
             ("Tư cách ký", record["capacity"] + (f" – {record['authority']}" if record["authority"] else "")),
@@ -153,7 +153,7 @@ def _body(pledge: Pledge, signatures: list[Signature]) -> Iterable[Block]:
     yield Paragraph(f"Phụ lục in {document_date(clock.today())} từ hệ thống; không thay thế bản giao ước.", italic=True)
 
 
-def _facts(*rows: tuple[str, str]) -> Table:
+def _named_values(*rows: tuple[str, str]) -> Table:
     return Table((Column("Nội dung", 1.5), Column("Ghi nhận", 4)), rows)
 
 

@@ -5,11 +5,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
-from django.urls import reverse
 
 from libraries.pades.verification import check_signatures
 from libraries.web import clock
-from libraries.web.formats import local_date, short_datetime
+from libraries.web.formats import local_date, lower_first, short_datetime
 from notices.models import Notice
 from notices.outbox import end_requests, notify, take_back
 from pledges.actions import CLOSE_PLEDGE, EXTEND, OPEN_SIGNING, REMIND, TAKE_BACK_REMINDER, WITHDRAW_OPENING
@@ -17,7 +16,7 @@ from pledges.documents import agreement
 from pledges.models import AgreementContent, Pledge
 from pledges.queries import unsigned_units
 from pledges.workflow.links import invite
-from pledges.worklist import about_collecting, about_declines, about_signing
+from pledges.worklist import about_collecting, about_declines, about_signing, page
 from records.documents import revoke_document
 from records.issuing import Prepared, issue, prepare
 from records.transitions import NotAllowedNow, begin, check_action, finish
@@ -118,7 +117,7 @@ def withdraw_opening(pledge: Pledge, *, by: User, reason: str) -> Pledge:
             audience.speakers(units),
             title=f"Thu hồi bản đang ký: {row.title}",
             body=f"Lý do: {reason.strip()}\nKhi có bản mới, hệ thống gửi lại đường dẫn ký.",
-            url=page(row),
+            url=page("pledge_detail", row),
             bloc=row.bloc,
         ),
         sign_by=None,
@@ -150,7 +149,7 @@ def extend(pledge: Pledge, *, by: User, sign_by: datetime.datetime) -> Pledge:
         notice=lambda row: notify(
             audience.speakers(unsigned_units(row)),
             title=f"Gia hạn ký {lower_first(row.title)} đến {short_datetime(sign_by)}",
-            url=reverse("pledges:sign_read", args=[row.pk]),
+            url=page("sign_read", row),
             bloc=row.bloc,
             about=about_signing(row),
         ),
@@ -212,7 +211,7 @@ def close_pledge(pledge: Pledge, *, by: User, reason: str = "") -> Pledge:
             audience.everybody(row.bloc, row.emulation_year.units()),
             title=f"Kết thúc {lower_first(row.title)}",
             body=reason.strip(),
-            url=page(row),
+            url=page("pledge_detail", row),
             bloc=row.bloc,
             mail=False,
         ),
@@ -220,11 +219,3 @@ def close_pledge(pledge: Pledge, *, by: User, reason: str = "") -> Pledge:
         closed_by=by,
         closing_reason=reason.strip()[:500],
     )
-
-
-def page(pledge: Pledge) -> str:
-    return reverse("pledges:pledge_detail", args=[pledge.pk])
-
-
-def lower_first(title: str) -> str:
-    return f"{title[:1].lower()}{title[1:]}"

@@ -65,15 +65,15 @@ def save_targets(
     finish(SAVE_TARGETS, pledge, by=by, data=data)
     known, kept, now = {row.pk: row for row in before}, set(), clock.now()
     for position, row in enumerate(rows, start=1):
-        facts = {"name": row.name, "measure": row.measure, "value": row.value, "note": row.note, "position": position}
+        values = {"name": row.name, "measure": row.measure, "value": row.value, "note": row.note, "position": position}
         old = known.get(row.pk) if row.pk else None
         if old is None:
             Target.objects.create(
-                pledge=pledge, unit=unit, written_at=now, written_by=by, is_sample=pledge.is_sample, **facts
+                pledge=pledge, unit=unit, written_at=now, written_by=by, is_sample=pledge.is_sample, **values
             )
             continue
         kept.add(old.pk)
-        if any(getattr(old, name) != value for name, value in facts.items()):
-            Target.objects.filter(pk=old.pk).update(written_at=now, written_by=by, **facts)
+        if any(getattr(old, name) != value for name, value in values.items()):
+            Target.objects.filter(pk=old.pk).update(written_at=now, written_by=by, **values)
     Target.objects.filter(pk__in=known.keys() - kept).delete()
     return list(pledge.targets.filter(unit=unit))

@@ -10,15 +10,14 @@ from libraries.pades.keys import installed_keys
 from libraries.pades.verification import ExpectedSignature, Rejected, check_signatures
 from libraries.printing.pdf import render_html
 from libraries.web import clock
-from libraries.web.formats import local_date, padded, short_datetime
+from libraries.web.formats import local_date, lower_first, padded, short_datetime
 from notices.outbox import end_requests, notify
 from pledges.actions import DECLINE, ENTER_FORCE, SIGN, START_SIGNING
 from pledges.documents import agreement
 from pledges.documents.evidence import Circumstances, evidence_record, sha256_of_evidence, sha256_of_text
 from pledges.models import Decline, Pledge, Signature, SigningIntent, SigningLink, UnitPledge
 from pledges.queries import capacity_of, locked_pledge, unsigned_units
-from pledges.workflow.opening import lower_first, page
-from pledges.worklist import about_collecting, about_declines, about_signing
+from pledges.worklist import about_collecting, about_declines, about_signing, page
 from records.documents import add_revision
 from records.transitions import NotAllowedNow, begin, check_action, finish
 from units import audience
@@ -211,7 +210,7 @@ def _tell_signed(pledge: Pledge, signature: Signature, signed: int) -> None:
     notify(
         audience.secretariat(pledge.bloc),
         title=f"{signature.unit.short_name} đã ký ({count}): {pledge.title}",
-        url=page(pledge),
+        url=page("pledge_detail", pledge),
         bloc=pledge.bloc,
         mail=False,
         key=f"pledges-signed-{signature.pk}",
@@ -225,7 +224,7 @@ def _tell_in_force(pledge: Pledge) -> None:
         audience.everybody(pledge.bloc, pledge.emulation_year.units()),
         title=f"{pledge.title} có hiệu lực",
         body=f"Đủ {signed} chữ ký lúc {short_datetime(pledge.in_force_at)}. Mở trang để tải bản có đủ chữ ký.",
-        url=page(pledge),
+        url=page("pledge_detail", pledge),
         bloc=pledge.bloc,
         key=f"pledges-in-force-{pledge.document_id}",
     )
@@ -270,7 +269,7 @@ def decline(pledge: Pledge, unit: Unit, *, by: User, reason: str) -> Decline:
             audience.secretariat(row.bloc),
             title=f"{unit.short_name} đề nghị sửa {lower_first(row.title)}",
             body=reason,
-            url=page(row),
+            url=page("pledge_detail", row),
             bloc=row.bloc,
             about=about_declines(row, unit),
         ),

@@ -7,16 +7,11 @@ from typing import Any, TypeAlias
 from django import forms
 from django.core.validators import MaxLengthValidator, MaxValueValidator, MinLengthValidator, MinValueValidator
 
-from libraries.web.formats import vn_number
+from libraries.web.formats import lower_first, vn_number
 
 Number: TypeAlias = int | float | Decimal
 
 CHOOSING = (forms.ChoiceField, forms.ModelChoiceField, forms.FileField)
-
-
-def lower_first(label: str) -> str:
-    """`Tên đơn vị` → `tên đơn vị`; `UBND thành phố` stays."""
-    return label[:1].lower() + label[1:] if label[1:2].islower() or label[1:2] == " " else label
 
 
 def limits_sentence(lowest: Number | None, highest: Number | None) -> str:

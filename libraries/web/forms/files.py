@@ -21,8 +21,7 @@ from PIL import Image, ImageOps
 
 from libraries.text import tidied, without_refused
 from libraries.web import downloads
-from libraries.web.formats import vn_number
-from libraries.web.forms.error_texts import lower_first
+from libraries.web.formats import lower_first, vn_number
 
 MEGABYTE = 1024 * 1024
 MAX_PAGES = 500
