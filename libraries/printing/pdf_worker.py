@@ -12,6 +12,7 @@ It ends when its stdin closes, that is, when its parent dies.
 
 import io
 import json
+import logging
 import os
 import re
 import signal
@@ -92,11 +93,9 @@ class Renderer:
     """WeasyPrint with our fonts loaded once: a FontConfiguration per document would leak memory."""
 
     def __init__(self, fonts: Path, folders: list[Path]):
-        import logging
-
-        import weasyprint
-        from weasyprint.text.fonts import FontConfiguration
-        from weasyprint.urls import URLFetcher
+        import weasyprint  # imported here: child process
+        from weasyprint.text.fonts import FontConfiguration  # imported here: child process
+        from weasyprint.urls import URLFetcher  # imported here: child process
 
         logging.getLogger("weasyprint").setLevel(logging.CRITICAL)
         self.weasyprint = weasyprint

@@ -6,12 +6,14 @@ keys or the database and answers in one line of JSON.
 """
 
 import json
+import os
 import re
 import subprocess  # our own file, started without a shell
 import sys
 import threading
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from io import BytesIO
 from pathlib import Path
 
 SECONDS, WALL_SECONDS, MEGABYTES = 6, 12, 1024
@@ -112,9 +114,7 @@ def look_inside(content: bytes, seal_modulus: bytes) -> Marks:
 
 
 def _in_objects(content: bytes, seal_modulus: bytes, marks: Marks) -> None:
-    from io import BytesIO
-
-    import pikepdf
+    import pikepdf  # imported here: child process
 
     left = MOST_DECODED
     with pikepdf.open(BytesIO(content)) as pdf:
@@ -134,7 +134,7 @@ def _in_objects(content: bytes, seal_modulus: bytes, marks: Marks) -> None:
 
 def _strings(thing, depth: int = 0) -> Iterator[bytes]:
     """Every string written directly in an object; other objects are met on their own."""
-    import pikepdf
+    import pikepdf  # imported here: child process
 
     if isinstance(thing, pikepdf.String):
         yield bytes(thing)
@@ -150,7 +150,7 @@ def _strings(thing, depth: int = 0) -> Iterator[bytes]:
 
 
 def _on_pages(content: bytes, seal_modulus: bytes, marks: Marks) -> None:
-    import pypdfium2
+    import pypdfium2  # imported here: child process
 
     pdf = pypdfium2.PdfDocument(content)
     for number in range(min(len(pdf), MOST_PAGES)):
@@ -163,8 +163,8 @@ def _on_pages(content: bytes, seal_modulus: bytes, marks: Marks) -> None:
 
 def _limit_ourselves() -> None:
     try:
-        import resource
-    except ImportError:  # not on Windows; the clock of the parent is left
+        import resource  # imported here: optional
+    except ImportError:  # on Windows; the clock of the parent is left
         return
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS + 1))
     resource.setrlimit(resource.RLIMIT_AS, (MEGABYTES * 1024 * 1024,) * 2)
@@ -178,6 +178,4 @@ if __name__ == "__main__":
     sys.stdout.write(json.dumps(seen.__dict__))
     sys.stdout.flush()
     # The answer is given; libraries that crash while they are torn down must not spoil it.
-    import os
-
     os._exit(0)

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from libraries.web.listing.last_filter import with_last_filter
+from libraries.web.templatetags import formats as wording
 
 register = template.Library()
 
@@ -40,8 +41,6 @@ def state_tag(row):
 @register.simple_tag
 def deadline_tag(moment):
     """`Còn 5 ngày` in the tone of its nearness."""
-    from libraries.web.templatetags import formats as wording
-
     return tag(wording.days_left(moment), tone=wording.deadline_tone(moment)) if moment else ""
 
 
