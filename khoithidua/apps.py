@@ -8,7 +8,7 @@ class RoofConfig(AppConfig):
     name = "khoithidua"
     verbose_name = "Khối Thi Đua"
 
-    def ready(self):
+    def ready(self) -> None:
         """Read every room's worklist."""
         for room in (*settings.ROOMS, "khoithidua"):
             if util.find_spec(f"{room}.worklist") is not None:

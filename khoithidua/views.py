@@ -1,6 +1,8 @@
 """Home, health and error pages."""
 
 import datetime
+from collections.abc import Callable
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
@@ -16,6 +18,8 @@ from notices.models import Notice
 from notices.worklist import stages_of, work_for
 from records.submission import FILES_GO, PAGE_TOO_OLD, is_from_here, is_own, show_again
 from units.login_required import without_login
+from units.models import User
+from units.requests import LoggedInRequest
 from units.scope import Scope, kept_year, list_in, scope_of
 
 # What is told on the home page as new; older notices stand in the inbox.
@@ -23,7 +27,7 @@ RECENT = datetime.timedelta(days=90)
 
 
 @require_safe
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: LoggedInRequest) -> HttpResponse:
     """What waits for this person, by when, and the one next button; for the secretariat also the year so far."""
     user = request.user
     scope = scope_of(request)
@@ -49,7 +53,7 @@ def how_much(number: int) -> str:
     return f"có {number} việc cần làm" if number else "không có việc nào chờ xử lý"
 
 
-def more_for(user, scope: Scope | None) -> list[tuple[str, str]]:
+def more_for(user: User, scope: Scope | None) -> list[tuple[str, str]]:
     """Leaders and the board have no menu: the rest of the house, quietly, at the end of the page.
 
     docs/interface.md: Menus and messages.
@@ -76,41 +80,42 @@ def health(request: HttpRequest) -> JsonResponse:
     return JsonResponse({"status": "ok"})
 
 
-def bad_request(request, exception=None):
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     return render(request, "400.html", status=400)
 
 
-def forbidden(request, exception=None):
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     return render(request, "403.html", status=403)
 
 
-def not_found(request, exception=None):
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     return render(request, "404.html", status=404)
 
 
-def server_error(request):
+def server_error(request: HttpRequest) -> HttpResponse:
     return render(request, "500.html", status=500)
 
 
-def form_expired(request, reason=""):
+def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The CSRF token no longer matches: the form comes back with everything in it and a fresh token.
 
     Only from a page of ours, and only to whoever filled it in: another site puts no words into our forms.
     """
     if is_from_here(request):
-        view = request.resolver_match.func
+        match = request.resolver_match
+        assert match is not None  # the token is asked for after the address was found
+        view: Any = match.func
         page_of = getattr(view, "page_of", None)
         if not login_is_asked(view):
             messages.warning(request, "Trang đã mở quá lâu nên chưa gửi được. Nhập lại rồi gửi.")
             return redirect(request.get_full_path())
         if not request.user.is_authenticated:
-            return without_login(request, view, request.resolver_match.kwargs)
+            return without_login(request, view, match.kwargs)
         if page_of is not None:
             messages.warning(request, "Trang đã mở quá lâu nên việc vừa bấm chưa được thực hiện. Bấm lại một lần nữa.")
-            return redirect(page_of(**request.resolver_match.kwargs))
+            return redirect(page_of(**match.kwargs))
         if getattr(view, "is_form_page", False) and is_own(request):
             because = PAGE_TOO_OLD + (FILES_GO if request.FILES else "")
-            match = request.resolver_match
             shown = show_again(view.shown_by, request, match.args, match.kwargs, pairs_of(request.POST), because)
             if shown is not None:
                 shown.status_code = 403
@@ -119,5 +124,5 @@ def form_expired(request, reason=""):
     return render(request, "403.html", {"title": "Trang đã hết hạn", "message": message}, status=403)
 
 
-def login_is_asked(view) -> bool:
-    return getattr(view, "login_required", True)
+def login_is_asked(view: Callable[..., Any]) -> bool:
+    return bool(getattr(view, "login_required", True))

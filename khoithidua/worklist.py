@@ -1,8 +1,9 @@
 """Where the secretariat of a bloc begins in which nothing has begun yet: its year, its people, its regulation."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.urls import reverse
 
 from awards.models import Nomination
@@ -24,7 +25,7 @@ def work_for(user: User) -> Iterator[WorkItem]:
             had = f"Năm gần nhất đã ghi: {bloc.newest}" if bloc.newest else "Khối chưa có năm thi đua nào"
             address = reverse("units:year_add", args=[bloc.slug])
             yield _begin(f"Thêm năm thi đua {this_year}", f"{had}; mọi việc của năm gắn vào đó", "Thêm năm", address)
-        if missing := (bloc.unit_count or 0) - (bloc.led_count or 0):
+        if missing := (bloc.units or 0) - (bloc.led or 0):
             title, lead = "Thêm người của các đơn vị", f"{padded(missing)} đơn vị chưa có thủ trưởng trên hệ thống"
             yield _begin(title, lead, "Thêm người", reverse("units:person_add", args=[bloc.slug]), "people")
         if bloc.newest_pk:
@@ -37,27 +38,37 @@ def _begin(title: str, why: str, act: str, address: str, icon: str = "calendar-e
     return WorkItem(title, why, Who.SECRETARIAT, act=act, address=address, icon=icon)
 
 
-def untouched_blocs(user: User) -> QuerySet[Bloc]:
-    """Blocs this person keeps in which nothing has begun; with newest, newest_pk, unit_count, led_count."""
+@dataclass(frozen=True)
+class UntouchedBloc:
+    """A bloc in which nothing has begun; its newest year, how many units it has, and how many of them a leader."""
+
+    slug: str
+    newest: int | None
+    newest_pk: int | None
+    units: int | None
+    led: int | None
+
+
+def untouched_blocs(user: User) -> list[UntouchedBloc]:
+    """Those that this person keeps, in one query."""
     of_bloc = {"emulation_year__bloc": OuterRef("pk")}
     newest = EmulationYear.objects.filter(bloc=OuterRef("pk")).order_by("-year")
     leaders = Post.objects.filter(in_force(), unit=OuterRef("pk"), is_leader=True, user__is_active=True)
     units = Unit.objects.filter(bloc=OuterRef("pk")).order_by().values("bloc")
-    return (
-        Bloc.objects.filter(
-            ~Exists(Text.objects.filter(**of_bloc)),
-            ~Exists(Conference.objects.filter(**of_bloc)),
-            ~Exists(Nomination.objects.filter(**of_bloc)),
-            pk__in=user.roles().secretary_of,
-        )
-        .annotate(
-            newest=Subquery(newest.values("year")[:1]),
-            newest_pk=Subquery(newest.values("pk")[:1]),
-            unit_count=Subquery(units.annotate(n=Count("pk")).values("n")),
-            led_count=Subquery(units.annotate(n=Count("pk", filter=Q(Exists(leaders)))).values("n")),
-        )
-        .order_by("pk")
+    blocs = Bloc.objects.filter(
+        ~Exists(Text.objects.filter(**of_bloc)),
+        ~Exists(Conference.objects.filter(**of_bloc)),
+        ~Exists(Nomination.objects.filter(**of_bloc)),
+        pk__in=user.roles().secretary_of,
+    ).order_by("pk")
+    rows = blocs.values_list(
+        "slug",
+        Subquery(newest.values("year")[:1]),
+        Subquery(newest.values("pk")[:1]),
+        Subquery(units.annotate(n=Count("pk")).values("n")),
+        Subquery(units.annotate(n=Count("pk", filter=Q(Exists(leaders)))).values("n")),
     )
+    return [UntouchedBloc(*row) for row in rows]
 
 
 register_work(0, work_for)

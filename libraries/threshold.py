@@ -28,7 +28,7 @@ class Threshold:
     inclusive: bool = True
     base: str = ""
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         if not 1 <= self.numerator <= self.denominator:
             raise NoThreshold("Tỷ lệ phải từ 1% đến 100%.")
         if self.numerator == self.denominator and not self.inclusive:
@@ -57,7 +57,7 @@ class Threshold:
         """ "2/3", "67%"."""
         return f"{self.numerator}%" if self.denominator == 100 else f"{self.numerator}/{self.denominator}"
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.written
 
     @property

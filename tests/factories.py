@@ -1,6 +1,8 @@
 """Rows for tests: the least that makes a row true."""
 
 import datetime
+from collections.abc import Iterable
+from typing import Any
 
 import factory
 
@@ -37,7 +39,7 @@ class UnitFactory(factory.django.DjangoModelFactory):
         name.save()
 
 
-def units(bloc, names: dict[str, str]) -> list[models.Unit]:
+def units(bloc: models.Bloc, names: dict[str, str]) -> list[models.Unit]:
     """Units of these slugs and names, in three statements: nearly every test needs nine."""
     made = models.Unit.objects.bulk_create([models.Unit(bloc=bloc, slug=slug, kind="enterprise") for slug in names])
     rows = [models.UnitName(unit=unit, name=names[unit.slug], valid_from=LONG_AGO) for unit in made]
@@ -65,7 +67,7 @@ class SeatFactory(factory.django.DjangoModelFactory):
     display_order = factory.Sequence(lambda n: n + 100)
 
 
-def seats(year, members) -> None:
+def seats(year: models.EmulationYear, members: Iterable[models.Unit]) -> None:
     """A seat each, in this order: the first is the head, the second its deputy."""
     roles = {1: "head", 2: "deputy"}
     models.Seat.objects.bulk_create(
@@ -112,19 +114,19 @@ class BoardSeatFactory(factory.django.DjangoModelFactory):
     valid_from = LONG_AGO
 
 
-def leader(unit, username, full_name, title="Giám đốc"):
-    user = UserFactory(username=username, full_name=full_name, salutation="Ông")
+def leader(unit: models.Unit, username: str, full_name: str, title: str = "Giám đốc") -> models.User:
+    user: models.User = UserFactory(username=username, full_name=full_name, salutation="Ông")
     PostFactory(user=user, unit=unit, title=title, is_leader=True)
     return user
 
 
-def staff(unit, username, full_name):
-    user = UserFactory(username=username, full_name=full_name)
+def staff(unit: models.Unit, username: str, full_name: str) -> models.User:
+    user: models.User = UserFactory(username=username, full_name=full_name)
     PostFactory(user=user, unit=unit)
     return user
 
 
-def board_member(username, full_name, **seat):
-    user = UserFactory(username=username, full_name=full_name)
+def board_member(username: str, full_name: str, **seat: Any) -> models.User:
+    user: models.User = UserFactory(username=username, full_name=full_name)
     BoardSeatFactory(user=user, **seat)
     return user

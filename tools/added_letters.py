@@ -5,6 +5,7 @@ there for the two characters by a ligature in `ccmp`.
 """
 
 from collections.abc import Iterable
+from typing import Any
 
 from fontTools.misc.transform import Identity, Transform
 from fontTools.otlLib.builder import buildLigatureSubstSubtable, buildLookup
@@ -20,7 +21,7 @@ BREVE = 0x0306
 WITH_BREVE = [("Ê", "Ê"), ("ê", "ê"), ("Ô", "Ô"), ("ô", "ô"), ("Ơ", "O"), ("ơ", "o"), ("Ư", "U"), ("ư", "u")]
 STROKED = [("Ƀ", "B"), ("ƀ", "b")]
 
-Contour = list[tuple[str, tuple]]
+Contour = list[tuple[str, tuple[Any, ...]]]
 
 
 class Drawing:
@@ -56,7 +57,8 @@ class Drawing:
                     table.cmap[character] = name
 
     def advance(self, letter: str) -> int:
-        return self.font["hmtx"][self.cmap[ord(letter)]][0]
+        width: int = self.font["hmtx"][self.cmap[ord(letter)]][0]
+        return width
 
 
 def bounds(contours: Iterable[Contour]) -> tuple[float, float, float, float]:
@@ -65,7 +67,8 @@ def bounds(contours: Iterable[Contour]) -> tuple[float, float, float, float]:
         recorded = RecordingPen()
         recorded.value = contour
         recorded.replay(pen)
-    return pen.bounds
+    found: tuple[float, float, float, float] = pen.bounds
+    return found
 
 
 def moved(contours: Iterable[Contour], matrix: Transform) -> list[Contour]:

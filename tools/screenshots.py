@@ -56,7 +56,7 @@ def sample_server() -> Iterator[str]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def wait_until_served(address: str, running: subprocess.Popen) -> None:
+def wait_until_served(address: str, running: subprocess.Popen[bytes]) -> None:
     for _ in range(600):
         if running.poll() is not None:
             raise SystemExit("The sample did not start.")

@@ -11,6 +11,7 @@ import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import django
 
@@ -49,7 +50,7 @@ FUNCTIONS_OF_INDEXES = {"units": [migrations.RunSQL(KEY_WORDS, KEY_WORDS_UNDONE)
 Model = type[models.Model]
 
 
-def leans_on(field: models.Field, model: Model) -> Model | None:
+def leans_on(field: models.Field[Any, Any], model: Model) -> Model | None:
     """The other model of the same room that must stand before this field can."""
     other = field.related_model
     inside = isinstance(other, type) and other is not model and other._meta.app_label == model._meta.app_label

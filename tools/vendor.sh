@@ -22,7 +22,7 @@ npm install --prefix "$box" --no-audit --no-fund --ignore-scripts --silent \
 SOURCE_DATE_EPOCH=1577836800
 export SOURCE_DATE_EPOCH
 
-"$python" tools/vendor_files.py "$box/node_modules"
-"$python" tools/vendor_icons.py "$box/node_modules"
-"$python" tools/vendor_print_fonts.py "$box/node_modules"
-"$python" tools/vendor_manifest.py "$box/node_modules"
+"$python" -m tools.vendor_files "$box/node_modules"
+"$python" -m tools.vendor_icons "$box/node_modules"
+"$python" -m tools.vendor_print_fonts "$box/node_modules"
+"$python" -m tools.vendor_manifest "$box/node_modules"

@@ -4,7 +4,7 @@ import re
 import sys
 from pathlib import Path
 
-from vendor_list import COPIES, INTER_WEIGHTS, ROOT, SUBSETS
+from tools.vendor_list import COPIES, INTER_WEIGHTS, ROOT, SUBSETS
 
 # A manifest storage fails on a file that names a map it cannot find (docs/interface.md: Files of others).
 SOURCE_MAP = re.compile(rb"\n?(?://|/\*)# sourceMappingURL=[^\n]*?(?:\*/)?\s*$")
@@ -26,6 +26,7 @@ def write_inter_sheet(modules: Path) -> None:
         sheet = (modules / f"@fontsource/inter/{weight}.css").read_text()
         for subset in SUBSETS:
             block = re.search(rf"/\* inter-{subset}-{weight}-normal \*/.*?unicode-range: ([^;]+);", sheet, re.S)
+            assert block, (weight, subset)
             faces.append(
                 f'@font-face {{ font-family: "Inter"; font-style: normal; font-weight: {weight}; font-display: swap; '
                 f'src: url("inter-{subset}-{weight}.woff2") format("woff2"); unicode-range: {block[1]}; }}\n'

@@ -4,15 +4,16 @@ import re
 import sys
 from pathlib import Path
 
-from vendor_list import ICONS, ROOT
+from tools.vendor_list import ICONS, ROOT
 
 
 def sprite(folder: Path) -> str:
     symbols = []
     for name in ICONS:
         picture = (folder / f"{name}.svg").read_text()
-        inside = re.search(r"<svg[^>]*>(.*)</svg>", picture, re.S)[1]
-        inside = re.sub(r">\s+<", "><", inside.strip())
+        found = re.search(r"<svg[^>]*>(.*)</svg>", picture, re.S)
+        assert found, name
+        inside = re.sub(r">\s+<", "><", found[1].strip())
         symbols.append(f'<symbol id="{name}" viewBox="0 0 16 16">{inside}</symbol>')
     return '<svg xmlns="http://www.w3.org/2000/svg">\n' + "\n".join(symbols) + "\n</svg>\n"
 

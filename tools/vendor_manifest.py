@@ -4,8 +4,9 @@ import hashlib
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
-from vendor_list import COPIES, PRINT_FACES, ROOT
+from tools.vendor_list import COPIES, PRINT_FACES, ROOT
 
 MADE = [("bootstrap-icons", "static/img/icons.svg"), ("@fontsource/inter", "static/fonts/inter/inter.css")] + [
     (f"@fontsource/{package}", f"static/fonts/print/{name}") for package, _, _, _, name in PRINT_FACES
@@ -19,8 +20,8 @@ NOTES = {
 }
 
 
-def manifest(modules: Path, under: str) -> list[dict]:
-    groups: dict[str, dict] = {}
+def manifest(modules: Path, under: str) -> list[dict[str, Any]]:
+    groups: dict[str, dict[str, Any]] = {}
     for package, path in [(package, target) for package, _, target in COPIES] + MADE:
         if not path.startswith(under):
             continue

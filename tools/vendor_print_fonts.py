@@ -9,12 +9,13 @@ import sys
 import tempfile
 from pathlib import Path
 
-from added_letters import add_letters
 from fontTools.merge import Merger, Options
 from fontTools.subset import Options as SubsetOptions
 from fontTools.subset import Subsetter
 from fontTools.ttLib import TTFont
-from vendor_list import PRINT_FACES, ROOT
+
+from tools.added_letters import add_letters
+from tools.vendor_list import PRINT_FACES, ROOT
 
 STYLE_NAMES = {400: "Regular", 500: "Medium", 700: "Bold", 900: "Black"}
 KEPT_NAMES = {0, 13, 14}  # copyright, licence, licence address: the OFL wants them kept

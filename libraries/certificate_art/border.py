@@ -7,10 +7,12 @@ ground. So the two frames share no strip.
 from __future__ import annotations
 
 import math
+from collections.abc import Callable, Iterator
 
 from .canvas import Along, Around, Canvas
 from .geometry import (
     Box,
+    Movement,
     Outline,
     circle,
     hairline_frame,
@@ -52,7 +54,7 @@ BAND = 16.0
 CORNER = 24.0
 
 
-def _sides(box: Box, inset: float, run_in: float):
+def _sides(box: Box, inset: float, run_in: float) -> Iterator[tuple[Movement, float]]:
     """The four sides of `box`, `inset` inside it, each with `run_in` left free at both ends.
 
     Yields (movement, length): x runs along the side clockwise, -y points out of the frame.
@@ -66,7 +68,7 @@ def _sides(box: Box, inset: float, run_in: float):
     yield shift(bottom_left - 1j * run_in) @ turn(270), high
 
 
-def _round_the_box(box: Box, radius: float):
+def _round_the_box(box: Box, radius: float) -> tuple[Callable[[float], tuple[complex, complex]], float]:
     """A walk around `box` with rounded corners: (function of distance to (point, direction out of the frame), whole
     length).
     """

@@ -30,7 +30,7 @@ class Movement(NamedTuple):
         x, y = point.real, point.imag
         return complex(self.a * x + self.c * y + self.e, self.b * x + self.d * y + self.f)
 
-    def __matmul__(self, first: Movement) -> Movement:  # type: ignore[override]
+    def __matmul__(self, first: Movement) -> Movement:
         """`outer @ inner`: the inner movement happens first."""
         o, i = self, first
         return Movement(

@@ -8,6 +8,7 @@ khen on A4), so nothing here is a rule: a template in the database may hold any 
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, field, replace
+from typing import Any
 
 from .flag import FlagLine
 from .geometry import Box
@@ -103,12 +104,12 @@ class Layout:
     def line(self, slot: str) -> Line | None:
         return next((line for line in self.lines if line.slot == slot), None)
 
-    def as_data(self) -> dict:
+    def as_data(self) -> dict[str, Any]:
         """Plain dicts, lists, numbers and strings for a JSON column; `layout_from` reads it back."""
         return asdict(self)
 
 
-def layout_from(data: dict) -> Layout:
+def layout_from(data: dict[str, Any]) -> Layout:
     """The layout kept by `Layout.as_data`. Raises TypeError for an unknown or missing key."""
     kept = dict(data)
     kept["margin_mm"] = tuple(kept["margin_mm"])
@@ -197,7 +198,7 @@ def co_thi_dua(year: int | None = None) -> Layout:
 
     A flag is decided by the People's Committee, not by its chairman alone: authority and signer say so in the fields.
     """
-    last = (FlagLine("DẪN ĐẦU PHONG TRÀO THI ĐUA", 4.3, 64.8),)
+    last: tuple[FlagLine, ...] = (FlagLine("DẪN ĐẦU PHONG TRÀO THI ĐUA", 4.3, 64.8),)
     if year is not None:
         last = (FlagLine("DẪN ĐẦU PHONG TRÀO THI ĐUA", 4.2, 63.6), FlagLine(f"NĂM {year}", 4.2, 69.8))
     return Layout(

@@ -170,20 +170,20 @@ class _OutlinePen:
 def _draw_functions() -> hb.DrawFuncs:
     functions = hb.DrawFuncs()
 
-    def move(x, y, pen):
+    def move(x: float, y: float, pen: _OutlinePen) -> None:
         pen.current = pen.point(x, y)
         pen.outline.start(pen.current)
 
-    def line(x, y, pen):
+    def line(x: float, y: float, pen: _OutlinePen) -> None:
         pen.current = pen.point(x, y)
         pen.outline.line(pen.current)
 
-    def quadratic(cx, cy, x, y, pen):
+    def quadratic(cx: float, cy: float, x: float, y: float, pen: _OutlinePen) -> None:
         handle, end = pen.point(cx, cy), pen.point(x, y)
         pen.outline.curve(pen.current + (handle - pen.current) * 2 / 3, end + (handle - end) * 2 / 3, end)
         pen.current = end
 
-    def cubic(ax, ay, bx, by, x, y, pen):
+    def cubic(ax: float, ay: float, bx: float, by: float, x: float, y: float, pen: _OutlinePen) -> None:
         end = pen.point(x, y)
         pen.outline.curve(pen.point(ax, ay), pen.point(bx, by), end)
         pen.current = end

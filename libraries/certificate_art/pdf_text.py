@@ -185,7 +185,8 @@ def _resource(face: str) -> str:
 
 @lru_cache(maxsize=8192)
 def _advance(face: str, glyph: int) -> int:
-    return opened(face).font.get_glyph_h_advance(glyph)
+    advance: int = opened(face).font.get_glyph_h_advance(glyph)
+    return advance
 
 
 @cache

@@ -34,7 +34,7 @@ class KeptKeySigner(SimpleSigner):
         super().__init__(
             signing_cert=x509.Certificate.load(identity.der),
             signing_key=translate_pyca_cryptography_key_to_asn1(identity.key),
-            cert_registry=SimpleCertificateStore(),
+            cert_registry=SimpleCertificateStore(),  # type: ignore[no-untyped-call]  # the library leaves it untyped
             embed_roots=False,
         )
 
@@ -73,7 +73,8 @@ class CmsTemplate:
 
 
 def _built_by_library(signer: KeptKeySigner, digest: bytes) -> bytes:
-    return run(signer.async_sign(digest, DIGEST, use_pades=True)).dump()
+    built: bytes = run(signer.async_sign(digest, DIGEST, use_pades=True)).dump()
+    return built
 
 
 def run(job: Coroutine[Any, Any, Any]) -> Any:

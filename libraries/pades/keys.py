@@ -13,6 +13,7 @@ import re
 import secrets
 import threading
 from collections import OrderedDict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -121,7 +122,7 @@ class KeyStore:
 
     # --- files ------------------------------------------------------------------------------------------------------
 
-    def _identity(self, file: str, make) -> Identity:
+    def _identity(self, file: str, make: Callable[[], bytes]) -> Identity:
         with self._lock:
             if kept := self._kept.get(file):
                 self._kept.move_to_end(file)
@@ -166,7 +167,9 @@ class KeyStore:
             raise KeysUnreadable(f"{path.name} holds no RSA key with its certificate")
         return Identity(certificate, key, chain[0] if chain else certificate)
 
-    def _pack(self, name: str, key: rsa.RSAPrivateKey, certificate: x509.Certificate, chain) -> bytes:
+    def _pack(
+        self, name: str, key: rsa.RSAPrivateKey, certificate: x509.Certificate, chain: list[x509.Certificate] | None
+    ) -> bytes:
         protection = serialization.BestAvailableEncryption(self._passphrase)
         return pkcs12.serialize_key_and_certificates(name.encode(), key, certificate, chain, protection)
 
@@ -201,7 +204,7 @@ def _new_key() -> rsa.RSAPrivateKey:
     return rsa.generate_private_key(public_exponent=65537, key_size=2048)
 
 
-def _short(text: str, length=len) -> str:
+def _short(text: str, length: Callable[[str], int] = len) -> str:
     if length(text) <= LONGEST_NAME:
         return text
     while length(f"{text}…") > LONGEST_NAME:

@@ -122,7 +122,7 @@ def seal(
                 ),
             )
         # ETSI EN 319 142-1: tells a reader of PDF 1.7 that the file carries a PAdES signature.
-        writer.ensure_output_version((1, 7))
+        writer.ensure_output_version((1, 7))  # type: ignore[no-untyped-call]  # the library leaves it untyped
         if writer.output_version < (2, 0):
             writer.register_extension(ESIC_EXTENSION_1)
         return _signed(
@@ -218,7 +218,8 @@ def _signed(
     steps.send(SigObjSetup(sig_placeholder=place, mdp_setup=limits, appearance_setup=picture))
     prepared, output = steps.send(SigIOSetup(md_algorithm=DIGEST))
     steps.send(container.fill(prepared.document_digest))
-    return output.getvalue()
+    signed: bytes = output.getvalue()
+    return signed
 
 
 def _style(stamp_pdf: bytes) -> StaticStampStyle:

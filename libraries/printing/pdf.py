@@ -22,6 +22,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import segno
@@ -83,7 +84,7 @@ class _Child:
     def complaints(self) -> Path:
         return Path(self.scratch, "stderr")
 
-    def ask(self, request: dict, wall_seconds: float) -> tuple[bytes, bytes]:
+    def ask(self, request: dict[str, Any], wall_seconds: float) -> tuple[bytes, bytes]:
         """The reply, or ("", "") when the child died or the clock killed it. PdfNotMade if it did not even start."""
         message = json.dumps(request).encode()
         clock = threading.Timer(wall_seconds, self.process.kill)
@@ -134,8 +135,15 @@ class RenderPool:
     """
 
     def __init__(
-        self, *, size=2, seconds=15, wall_seconds=30, megabytes=1024, documents_each=200, fonts: Path | None = None
-    ):
+        self,
+        *,
+        size: int = 2,
+        seconds: int = 15,
+        wall_seconds: float = 30,
+        megabytes: int = 1024,
+        documents_each: int = 200,
+        fonts: Path | None = None,
+    ) -> None:
         self.size, self.seconds, self.wall_seconds = size, seconds, wall_seconds
         self.megabytes, self.documents_each, self.fonts = megabytes, documents_each, fonts or PRINT_FONTS
         self._begin()

@@ -21,6 +21,7 @@ import sys
 import threading
 import time
 from pathlib import Path
+from typing import Any, BinaryIO
 from urllib.parse import unquote, urlsplit
 from urllib.request import url2pathname
 
@@ -64,7 +65,7 @@ def watch_parent() -> None:
     """A sibling forked from the parent may hold our stdin open after its death; then our parent's number changes."""
     parent = os.getppid()
 
-    def watch():
+    def watch() -> None:
         while os.getppid() == parent:
             time.sleep(3)
         os._exit(0)
@@ -102,8 +103,8 @@ class Renderer:
         renderer = self
 
         # WeasyPrint 70 takes a URLFetcher only; a plain function fails at the first document with an address in it.
-        class OwnFilesOnly(URLFetcher):
-            def fetch(self, url, headers=None):
+        class OwnFilesOnly(URLFetcher):  # type: ignore[misc]  # the library has no types
+            def fetch(self, url: str, headers: Any = None) -> Any:
                 if not renderer.is_ours(url):
                     renderer.refused.append(url[:200])
                     raise ValueError("not one of our files")
@@ -128,12 +129,12 @@ class Renderer:
         allowed = self.folders + ([self.extra_folder] if self.extra_folder else [])
         return path.suffix.lower() in FILE_KINDS and any(path.is_relative_to(folder) for folder in allowed)
 
-    def sheet(self, css: str, folder: Path):
+    def sheet(self, css: str, folder: Path) -> Any:
         return self.weasyprint.CSS(
             string=css, base_url=f"{folder}{os.sep}", font_config=self.font_config, url_fetcher=self.fetcher
         )
 
-    def kept_sheet(self, css: str, folder: Path):
+    def kept_sheet(self, css: str, folder: Path) -> Any:
         """Parsed once; the base sheets are the same for every document."""
         key = f"{folder}\0{css}"
         if key not in self.sheets:
@@ -142,7 +143,7 @@ class Renderer:
             self.sheets[key] = self.sheet(css, folder)
         return self.sheets[key]
 
-    def render(self, request: dict) -> bytes:
+    def render(self, request: dict[str, Any]) -> bytes:
         folder = Path(request["base_folder"])
         self.extra_folder, self.refused = folder.resolve(), []
         html = self.weasyprint.HTML(string=request["html"], base_url=f"{folder}{os.sep}", url_fetcher=self.fetcher)
@@ -155,7 +156,7 @@ class Renderer:
         return out.getvalue()
 
 
-def finish(document, pdf) -> None:
+def finish(document: Any, pdf: Any) -> None:
     """Exact rooms for signatures; objects in the open."""
     boxes: dict[str, list[float]] = {}
     for page in document.pages:
@@ -178,7 +179,7 @@ def finish(document, pdf) -> None:
     pdf.write = lambda output, version, identifier, _: write(output, version or b"1.7", identifier, False)
 
 
-def answer(renderer: Renderer, request: dict) -> tuple[bytes, bytes]:
+def answer(renderer: Renderer, request: dict[str, Any]) -> tuple[bytes, bytes]:
     """`html`, `sheets` (CSS texts), `base_folder`, `variant` (of PDF, or null), `seconds` of processor time."""
     limit_processor(request["seconds"])
     try:
@@ -191,14 +192,14 @@ def answer(renderer: Renderer, request: dict) -> tuple[bytes, bytes]:
         return b"E", f"{type(error).__name__}: {error}"[:2000].encode("utf-8", "replace")
 
 
-def read_exactly(stream, size: int) -> bytes:
+def read_exactly(stream: BinaryIO, size: int) -> bytes:
     data = stream.read(size)
     if len(data) < size:
         os._exit(0)  # the parent is gone
     return data
 
 
-def say(replies, letter: bytes, content: bytes = b"") -> None:
+def say(replies: BinaryIO, letter: bytes, content: bytes = b"") -> None:
     replies.write(struct.pack(">I", len(content) + 1) + letter + content)
     replies.flush()
 

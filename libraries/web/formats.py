@@ -91,7 +91,7 @@ def money(value: int | Decimal | None) -> str:
     return "" if value is None or value == "" else f"{vn_number(value)} đồng"
 
 
-def padded(value: int | None) -> str:
+def padded(value: int | str | None) -> str:
     """`02`: whole numbers from 1 to 9 take a 0 in official text; larger ones are grouped."""
     if value is None or value == "":
         return ""

@@ -3,6 +3,7 @@
 import os
 import signal
 import threading
+from typing import Any
 
 from django.core.management.base import CommandError
 from django.db import connection
@@ -12,9 +13,9 @@ from khoithidua.embedded_server import StartsDatabase
 
 class Command(StartsDatabase):
     help = "Chạy cơ sở dữ liệu kèm theo cho tới khi bấm Ctrl-C."
-    requires_system_checks: list = []
+    requires_system_checks = ()
 
-    def handle(self, *args, **options):
+    def handle(self, *args: Any, **options: Any) -> None:
         if os.environ.get("DATABASE_URL"):
             raise CommandError("DATABASE_URL đã chỉ một máy chủ PostgreSQL: không cần chạy cơ sở dữ liệu kèm theo.")
         asked = threading.Event()

@@ -10,10 +10,11 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
-from django.core.management.base import CommandError
+from django.core.management.base import CommandError, CommandParser
 from django.db import connection
 
 from khoithidua.database import PROJECT_FOLDER
@@ -22,13 +23,13 @@ from khoithidua.embedded_server import StartsDatabase, forget_dead_handles
 
 class Command(StartsDatabase):
     help = "Chuẩn bị cơ sở dữ liệu, nạp năm mẫu khi còn trống, rồi chạy máy chủ web và bộ xử lý việc nền."
-    requires_system_checks: list = []
+    requires_system_checks = ()
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--port", type=int, default=8000)
         parser.add_argument("--host", default="127.0.0.1")
 
-    def handle(self, *args, port, host, **options):
+    def handle(self, *args: Any, port: int, host: str, **options: Any) -> None:
         address = f"http://{host}:{port}"
         os.environ.setdefault("PUBLIC_ADDRESS", address)
         settings.PUBLIC_ADDRESS = os.environ["PUBLIC_ADDRESS"]
@@ -85,7 +86,7 @@ def serve(host: str, port: int) -> None:
     ]  # fmt: skip
     # Sessions of their own: Ctrl-C reaches this process only, which then stops them in order.
     running = [subprocess.Popen(command, cwd=PROJECT_FOLDER, start_new_session=True) for command in commands]  # noqa: S603
-    stop = []
+    stop: list[bool] = []
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stop.append(True))
     while not stop and all(process.poll() is None for process in running):

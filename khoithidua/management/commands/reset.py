@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from typing import Any
 
 from django.conf import settings
 from django.core.management.base import CommandError
@@ -12,16 +13,16 @@ from khoithidua.embedded_server import StartsDatabase, is_missing
 
 class Command(StartsDatabase):
     help = "Xóa toàn bộ dữ liệu mẫu của thư mục này; lần `make run` sau nạp lại từ đầu."
-    requires_system_checks: list = []
+    requires_system_checks = ()
 
-    def execute(self, *args, **options):
+    def execute(self, *args: Any, **options: Any) -> str | None:
         if os.environ.get("DATABASE_URL"):
             raise CommandError("DATABASE_URL chỉ một máy chủ khác: lệnh này chỉ xóa cơ sở dữ liệu kèm theo.")
         if not is_missing():
             raise CommandError("Cơ sở dữ liệu đang chạy: hãy dừng `make run` và các lệnh khác rồi chạy lại.")
         return super().execute(*args, **options)
 
-    def handle(self, *args, **options):
+    def handle(self, *args: Any, **options: Any) -> None:
         if people := people_who_are_not_invented():
             raise CommandError(f"Có {people} người dùng không phải người mẫu: dữ liệu này là thật nên không xóa.")
         with connection.cursor() as cursor:
@@ -39,4 +40,5 @@ def people_who_are_not_invented() -> int:
         if cursor.fetchone()[0] is None:
             return 0
         cursor.execute("SELECT count(*) FROM units_user WHERE NOT is_sample")
-        return cursor.fetchone()[0]
+        found: int = cursor.fetchone()[0]
+        return found

@@ -1,5 +1,7 @@
 """manage.py sample_logins: the invented people one may log in as, and what each may do."""
 
+from typing import Any
+
 from django.conf import settings
 
 from khoithidua.embedded_server import StartsDatabase
@@ -10,7 +12,7 @@ from units.sample_logins import sample_logins
 class Command(StartsDatabase):
     help = "In các tài khoản mẫu (chỉ ở chế độ mẫu)."
 
-    def handle(self, *args, **options):
+    def handle(self, *args: Any, **options: Any) -> None:
         logins = sample_logins()
         if not logins:
             return

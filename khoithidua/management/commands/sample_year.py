@@ -1,5 +1,7 @@
 """manage.py sample_year: an empty database gets the sample people, the year 2020 and the year under way."""
 
+from typing import Any
+
 from django.conf import settings
 from django.core.management.base import CommandError
 
@@ -15,7 +17,7 @@ from units.models import Bloc
 class Command(StartsDatabase):
     help = "Nạp năm mẫu khi cơ sở dữ liệu còn trống (chỉ ở chế độ mẫu)."
 
-    def handle(self, *args, **options):
+    def handle(self, *args: Any, **options: Any) -> None:
         if not settings.SAMPLE_MODE:
             raise CommandError("Chỉ nạp năm mẫu khi KHOITHIDUA_SAMPLE=1.")
         if Bloc.objects.exists():

@@ -1,5 +1,7 @@
 """make states: docs/states.md, written from the acts that the rooms declare (a house test compares)."""
 
+from typing import Any
+
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
@@ -41,5 +43,5 @@ def _row(action: Action) -> str:
 class Command(BaseCommand):
     help = "In docs/states.md."
 
-    def handle(self, *args, **options):
+    def handle(self, *args: Any, **options: Any) -> None:
         self.stdout.write(text(), ending="")

@@ -3,8 +3,9 @@
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
-from django.core.management.base import CommandError
+from django.core.management.base import CommandError, CommandParser
 
 from khoithidua.embedded_server import StartsDatabase
 from libraries.pades.verification import LARGEST_FILE, examine
@@ -14,10 +15,10 @@ from records.ledger import StoredDocuments
 class Command(StartsDatabase):
     help = "Kiểm tra một tệp PDF: thật, đã thu hồi, đã thay thế, đã bị sửa hay không rõ."
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path)
 
-    def handle(self, *args, file, **options):
+    def handle(self, *args: Any, file: Any, **options: Any) -> None:
         try:
             with file.open("rb") as opened:
                 content = opened.read(LARGEST_FILE + 1)

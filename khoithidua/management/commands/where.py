@@ -1,8 +1,9 @@
 """make where PAGE=/quy-che/7/: the view, template and test of a page."""
 
 from pathlib import Path
+from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.urls import Resolver404, resolve
 
 from khoithidua.database import PROJECT_FOLDER
@@ -11,10 +12,10 @@ from khoithidua.database import PROJECT_FOLDER
 class Command(BaseCommand):
     help = "In view, mẫu trang và bài kiểm tra của một đường dẫn."
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("path")
 
-    def handle(self, *args, path, **options):
+    def handle(self, *args: Any, path: str, **options: Any) -> None:
         try:
             match = resolve(path)
         except Resolver404:
@@ -34,5 +35,5 @@ class Command(BaseCommand):
         self.stdout.write(f"trang    {match.view_name}")
         self.stdout.write(f"view     {source.relative_to(PROJECT_FOLDER) if source else '–'} {wrapped.__name__}")
         self.stdout.write(f"mẫu      {template.relative_to(PROJECT_FOLDER) if template.exists() else '–'}")
-        for test in sorted(tests) or [None]:
-            self.stdout.write(f"kiểm tra {test.relative_to(PROJECT_FOLDER) if test else '–'}")
+        for test in [str(test.relative_to(PROJECT_FOLDER)) for test in sorted(tests)] or ["–"]:
+            self.stdout.write(f"kiểm tra {test}")

@@ -1,6 +1,7 @@
 """The background worker: runs tasks as they come, and every minute puts back what a killed worker left."""
 
 import threading
+from typing import Any
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
@@ -10,7 +11,7 @@ from django.db import connection
 class Command(BaseCommand):
     help = "Chạy các việc nền: gửi thư, tạo hàng loạt bằng khen."
 
-    def handle(self, *args, **options):
+    def handle(self, *args: Any, **options: Any) -> None:
         call_command("deliver", once=True)
         stop = threading.Event()
         maintenance = threading.Thread(target=maintain_every_minute, args=(stop,), daemon=True)

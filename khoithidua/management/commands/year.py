@@ -2,9 +2,10 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 from django.core.management import call_command
-from django.core.management.base import CommandError
+from django.core.management.base import CommandError, CommandParser
 from django.db import connection
 
 from awards.models import Certificate, DossierPart
@@ -22,12 +23,12 @@ from records.models import Document, NumberSeries
 
 class Command(StartsDatabase):
     help = "Chạy trọn năm 2020 trong một cơ sở dữ liệu tạm, ghi các văn bản và year.json vào thư mục."
-    requires_system_checks: list = []
+    requires_system_checks = ()
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("folder", type=Path)
 
-    def handle(self, *args, folder, **options):
+    def handle(self, *args: Any, folder: Path, **options: Any) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         with connection.cursor() as cursor:
             # A scratch database: what an earlier run left in this folder is not part of this year.
@@ -49,19 +50,19 @@ class Command(StartsDatabase):
 
 
 def documents_of(lived: Lived) -> dict[str, Document]:
-    """File name → the document written under it."""
+    """File name → the document written under it; the year did not happen when one is missing."""
     regulation = lived.regulation
     table, minutes = ResponseTable.objects.get(document=lived.response_table), lived.conference.issued_minutes
     submission = DossierPart.objects.filter(part="submission", nomination__unit__slug="hoa-tieu-kv2").latest("pk")
     flag = Certificate.objects.get(state=Certificate.State.VALID, kind__slug="co-thi-dua")
     diploma = Certificate.objects.get(state=Certificate.State.VALID, kind__slug="bang-khen")
     damaged = Certificate.objects.get(state=Certificate.State.REPLACED, kind__slug="bang-khen")
-    return {
+    written = {
         "quy-che.pdf": regulation.document,
         "quy-che.docx": regulation.word_document,
         "tiep-thu-giai-trinh.pdf": table.document,
         "tiep-thu-giai-trinh.docx": table.word,
-        "bien-ban.pdf": minutes.document,
+        "bien-ban.pdf": minutes.document if minutes else None,
         "giao-uoc.pdf": lived.pledge.document,
         "to-trinh.pdf": submission.document,
         "quyet-dinh.pdf": lived.decision.document,
@@ -69,9 +70,12 @@ def documents_of(lived: Lived) -> dict[str, Document]:
         "bang-khen-hoa-tieu-kv2.pdf": diploma.document,
         "bang-khen-hoa-tieu-kv2-da-thay-the.pdf": damaged.document,
     }
+    if missing := [name for name, document in written.items() if document is None]:
+        raise CommandError(f"Thiếu văn bản: {', '.join(missing)}")
+    return {name: document for name, document in written.items() if document is not None}
 
 
-def write_files(folder: Path, documents: dict[str, Document]) -> list[dict]:
+def write_files(folder: Path, documents: dict[str, Document]) -> list[dict[str, Any]]:
     """Write each document and look at it again as a stranger would, from the file."""
     rows = []
     for name, document in documents.items():
@@ -95,7 +99,7 @@ def write_files(folder: Path, documents: dict[str, Document]) -> list[dict]:
     return rows
 
 
-def refuse_unless_whole(lived: Lived, files: list[dict]) -> None:
+def refuse_unless_whole(lived: Lived, files: list[dict[str, Any]]) -> None:
     """Exit status 0 only if all of it happened."""
     wrong = [
         row["file"]

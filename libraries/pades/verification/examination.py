@@ -81,7 +81,7 @@ def _people_of_head(fact: StoredFact, ledger: Ledger) -> int:
     return sum(row.field != SEAL_FIELD for row in head.expected_signatures)
 
 
-_checked: OrderedDict[tuple, list[SignatureVerdict]] = OrderedDict()
+_checked: OrderedDict[tuple[object, ...], list[SignatureVerdict]] = OrderedDict()
 _checked_lock = threading.Lock()
 
 

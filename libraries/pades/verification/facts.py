@@ -20,9 +20,10 @@ class ExpectedSignature:
     signed_at: datetime
 
     @classmethod
-    def from_json(cls, row: dict) -> "ExpectedSignature":
+    def from_json(cls, row: dict[str, str]) -> "ExpectedSignature":
         """From the form it is stored in beside the file; `signed_at` in ISO 8601 with offset."""
-        return cls(**{**row, "signed_at": datetime.fromisoformat(row["signed_at"])})
+        said = {name: value for name, value in row.items() if name != "signed_at"}
+        return cls(**said, signed_at=datetime.fromisoformat(row["signed_at"]))
 
     def as_json(self) -> dict[str, str]:
         return {**self.__dict__, "signed_at": self.signed_at.isoformat()}

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 SECONDS, WALL_SECONDS, MEGABYTES = 6, 12, 1024
 AT_ONCE, WAIT_SECONDS = 2, 10
@@ -132,7 +133,7 @@ def _in_objects(content: bytes, seal_modulus: bytes, marks: Marks) -> None:
                 marks.look_in_bytes(decoded, seal_modulus)
 
 
-def _strings(thing, depth: int = 0) -> Iterator[bytes]:
+def _strings(thing: Any, depth: int = 0) -> Iterator[bytes]:
     """Every string written directly in an object; other objects are met on their own."""
     import pikepdf  # imported here: child process
 

@@ -193,7 +193,7 @@ class List:
             current = option.value == value
             count = None
             if one.counted:
-                rows = others if option.condition is None else others.filter(option.condition)
+                rows = others if option.condition is None or others is None else others.filter(option.condition)
                 count = self.page.count if current else capped_count(rows)
             yield Link(option.label, self.address(**{one.name: option.value}), current, count)
 
@@ -223,7 +223,7 @@ class List:
     def carried(self) -> list[tuple[str, str]]:
         """What the search form must carry along unseen."""
         seen = {control["name"] for control in self.controls} | ({self.search.name} if self.search else set())
-        return [(name, value) for name, value in self.query.items() if name not in seen]
+        return [(name, str(value)) for name, value in self.query.items() if name not in seen]
 
     @cached_property
     def headings(self) -> list[Heading]:

@@ -58,13 +58,13 @@ def sheet_file(title: str, columns: Sequence[Column], rows: Iterable[Any], *, no
     return file.getvalue()
 
 
-def _head(sheet, words: str) -> WriteOnlyCell:
+def _head(sheet: Any, words: str) -> WriteOnlyCell:
     cell = _text(sheet, words)
     cell.font, cell.fill, cell.border, cell.alignment = _HEAD_FONT, _HEAD_FILL, _BORDER, _MIDDLE
     return cell
 
 
-def _cell(sheet, value: Any) -> WriteOnlyCell:
+def _cell(sheet: Any, value: Any) -> WriteOnlyCell:
     if value is None or value == "":
         cell = WriteOnlyCell(sheet)
     elif isinstance(value, bool):
@@ -85,7 +85,7 @@ def _cell(sheet, value: Any) -> WriteOnlyCell:
     return cell
 
 
-def _text(sheet, words: str) -> WriteOnlyCell:
+def _text(sheet: Any, words: str) -> WriteOnlyCell:
     """Whatever it begins with, Excel shows it and never reckons with it."""
     cell = WriteOnlyCell(sheet)
     words = NO_XML.sub("", words)[:LONGEST_TEXT]

@@ -145,7 +145,7 @@ class Chooser:
         return len(self._first(listing)) <= self.most
 
     def _first(self, listing: Any) -> list[tuple[str, str]]:
-        kept = listing.once
+        kept: dict[str, list[tuple[str, str]]] = listing.once
         if self.name not in kept:
             kept[self.name] = self.known(listing, "", self.most + 1)
         return kept[self.name]

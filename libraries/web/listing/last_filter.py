@@ -4,10 +4,13 @@ A GET writes nothing, so it is not kept in the session but in a cookie that live
 few lists, and read only as words behind the address of that very list. It can never lead anywhere else.
 """
 
+import contextlib
+
 from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
 
+KEPT = "_last_filters"  # where the request remembers what it has read
 MOST_LISTS, LONGEST_QUERY, LONGEST_COOKIE = 8, 400, 2500
 
 
@@ -21,15 +24,15 @@ def _salt(request: HttpRequest) -> str:
 
 def _kept(request: HttpRequest) -> dict[str, str]:
     """{path of a list: words of its address}, the longest ago first."""
-    if not hasattr(request, "_last_filters"):
-        request._last_filters = {}
+    kept: dict[str, str] | None = getattr(request, KEPT, None)
+    if kept is None:
+        kept = {}
         user = getattr(request, "user", None)
         if user is not None and user.is_authenticated and (value := request.COOKIES.get(cookie_name(), "")):
-            try:
-                request._last_filters = dict(signing.loads(value, salt=_salt(request)))
-            except (signing.BadSignature, ValueError, TypeError):
-                request._last_filters = {}
-    return request._last_filters
+            with contextlib.suppress(signing.BadSignature, ValueError, TypeError):
+                kept = dict(signing.loads(value, salt=_salt(request)))
+        setattr(request, KEPT, kept)
+    return kept
 
 
 def keep_filter(request: HttpRequest, response: HttpResponse, query: str) -> None:

@@ -5,6 +5,7 @@ A list that grows without end is read from a key on (`keys`), so that a late pag
 """
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -63,7 +64,7 @@ class Page:
     def __post_init__(self) -> None:
         self.start_index = (self.number - 1) * self.size + 1
 
-    def __iter__(self):
+    def __iter__(self) -> Iterator[Any]:
         return iter(self.rows)
 
     def __len__(self) -> int:
@@ -122,7 +123,15 @@ def _address(words: QueryDict, **more: str) -> str:
 
 
 # --- Reading on from a key -----------------------------------------------------------------------------------------
-def _from_key(request, rows, size, keys, count, number, words) -> Page | None:
+def _from_key(
+    request: HttpRequest,
+    rows: Any,
+    size: int,
+    keys: tuple[str, ...],
+    count: Count,
+    number: int,
+    words: QueryDict,
+) -> Page | None:
     """The page after or before a row that is named by its keys; None when none is named that could be one."""
     for name, order in ((AFTER, keys), (BEFORE, _turned(keys))):
         if (values := _values(rows, asked_words(request, name), keys)) is None:
@@ -144,7 +153,7 @@ def _from_key(request, rows, size, keys, count, number, words) -> Page | None:
     return None
 
 
-def _turned(keys):
+def _turned(keys: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(key[1:] if key.startswith("-") else f"-{key}" for key in keys)
 
 
@@ -152,19 +161,19 @@ def _plain(key: str) -> str:
     return key.removeprefix("-")
 
 
-def _key_words(row, keys) -> str:
+def _key_words(row: Any, keys: tuple[str, ...]) -> str:
     return json.dumps([str(getattr(row, _plain(key))) for key in keys], ensure_ascii=False, separators=(",", ":"))
 
 
-def _after(row, keys) -> dict[str, str]:
+def _after(row: Any, keys: tuple[str, ...]) -> dict[str, str]:
     return {AFTER: _key_words(row, keys)} if keys else {}
 
 
-def _before(row, keys) -> dict[str, str]:
+def _before(row: Any, keys: tuple[str, ...]) -> dict[str, str]:
     return {BEFORE: _key_words(row, keys)}
 
 
-def _values(rows, words: str, keys) -> list[Any] | None:
+def _values(rows: Any, words: str, keys: tuple[str, ...]) -> list[Any] | None:
     """The values of the keys as the model reads them; None for anything that cannot be a row's."""
     if not words or len(words) > 300:
         return None
@@ -181,7 +190,7 @@ def _values(rows, words: str, keys) -> list[Any] | None:
         return None
 
 
-def _beyond(keys, values) -> Q:
+def _beyond(keys: tuple[str, ...], values: list[Any]) -> Q:
     """Rows that come after these values in this order; the first key stands alone too, so that an index finds it."""
     beyond = Q()
     for place, (key, value) in enumerate(zip(keys, values, strict=True)):

@@ -1,12 +1,18 @@
 """What screens are built from: icons, tags and blocks. A library built into every template (settings)."""
 
+import datetime
+from typing import Any
+
 from django import template
+from django.template import Context
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from libraries.web.listing.last_filter import with_last_filter
+from libraries.web.listing.paging import Page
 from libraries.web.templatetags import formats as wording
 
 register = template.Library()
@@ -16,7 +22,7 @@ TONES = {"ok": "check-circle", "warn": "clock", "late": "exclamation-triangle", 
 
 
 @register.simple_tag
-def icon(name, label="", size=""):
+def icon(name: str, label: str = "", size: str = "") -> SafeString:
     """One icon of the sprite. Beside words it is decoration; alone it needs a `label`. size: "", "lg", "xl"."""
     where = f"{static('img/icons.svg')}#{name}"
     look = f"icon icon-{size}" if size else "icon"
@@ -26,26 +32,26 @@ def icon(name, label="", size=""):
 
 
 @register.simple_tag
-def tag(text, tone="info", icon_name=None):
+def tag(text: object, tone: str = "info", icon_name: str | None = None) -> SafeString:
     """A small label: {% tag "Đã ký" tone="ok" %}. Tones: ok, warn, late, info, mut."""
     name = TONES[tone] if icon_name is None else icon_name
     return format_html('<span class="tag tag-{}">{}<span>{}</span></span>', tone, icon(name) if name else "", text)
 
 
 @register.simple_tag
-def state_tag(row):
+def state_tag(row: Any) -> SafeString:
     """The row's state as a tag; the row may say its tone in `state_tone`."""
     return tag(row.get_state_display(), tone=getattr(row, "state_tone", "info"))
 
 
 @register.simple_tag
-def deadline_tag(moment):
+def deadline_tag(moment: datetime.datetime | None) -> str:
     """`Còn 5 ngày` in the tone of its nearness."""
     return tag(wording.days_left(moment), tone=wording.deadline_tone(moment)) if moment else ""
 
 
 @register.simple_tag
-def sample_mark(row):
+def sample_mark(row: object) -> str:
     """`dữ liệu mẫu`, when the row is an invented one."""
     if not getattr(row, "is_sample", False):
         return ""
@@ -53,14 +59,14 @@ def sample_mark(row):
 
 
 @register.simple_tag(takes_context=True)
-def crumbs(context, *parts):
+def crumbs(context: Context, *parts: str) -> str:
     """The way here: {% crumbs "Quy chế" list_url "Quy chế hoạt động" %}, the last label without a link."""
     steps = [{"label": parts[i], "url": parts[i + 1] if i + 1 < len(parts) else ""} for i in range(0, len(parts), 2)]
     return trail(context, steps)
 
 
 @register.simple_tag(takes_context=True)
-def trail(context, steps):
+def trail(context: Context, steps: list[dict[str, str]]) -> str:
     """The way here, made by the view: {% trail steps %}. A list on the way is found as it was left."""
     request = context.get("request")
     kept = [step | {"url": with_last_filter(request, step["url"]) if step["url"] else ""} for step in steps]
@@ -68,25 +74,25 @@ def trail(context, steps):
 
 
 @register.simple_tag(takes_context=True)
-def list_url(context, name, *args):
+def list_url(context: Context, name: str, *args: Any) -> str:
     """The address of a list as it was left: <a href="{% list_url 'awards:nomination_list' %}">Quay lại</a>."""
     return with_last_filter(context.get("request"), reverse(name, args=args))
 
 
 @register.simple_tag(takes_context=True)
-def as_left(context, address):
+def as_left(context: Context, address: str) -> str:
     """The same for an address that the view made: <a href="{% as_left back %}">Quay lại</a>."""
     return with_last_filter(context.get("request"), address)
 
 
 @register.simple_tag
-def pager(page):
+def pager(page: Page) -> str:
     """Earlier and later pages of a list (`libraries.web.listing.Page`)."""
     return render_to_string("components/pager.html", {"page": page})
 
 
 @register.simple_block_tag(takes_context=True)
-def next_action(context, content, item, says_who=False, **meter):
+def next_action(context: Context, content: str, item: Any, says_who: bool = False, **meter: Any) -> str:
     """What is next, with its one red button: {% next_action item %}<more buttons>{% endnext_action %}.
 
     item: a notices.worklist.WorkItem. says_who: also whom it is asked of, and until when. A bar shows how far it is:
@@ -99,7 +105,7 @@ def next_action(context, content, item, says_who=False, **meter):
 
 
 @register.simple_block_tag
-def card(content, element="section", folds=False, **options):
+def card(content: str, element: str = "section", folds: bool = False, **options: Any) -> str:
     """A card: {% card title="Việc đến hạn" %}<div class="card-body">…</div>{% endcard %}.
 
     Head: title with link_url and link_text or tag_text and tag_tone; for more in the head, {% card_head %} inside.
@@ -111,16 +117,16 @@ def card(content, element="section", folds=False, **options):
 
 
 @register.simple_block_tag
-def card_head(content, title="", folds=False, **options):
+def card_head(content: str, title: str = "", folds: bool = False, **options: Any) -> str:
     """The head of a card with things at its right: {% card_head title="Thông tin" %}<a …>Sửa</a>{% endcard_head %}."""
     options |= {"content": content, "title": title, "element": "summary" if folds else "div"}
     return render_to_string("components/card_head.html", options)
 
 
-def block(name, part):
+def block(name: str, part: str) -> None:
     """A block tag whose inside becomes `content` of templates/components/<part>.html."""
 
-    def build(content, **options):
+    def build(content: str, **options: Any) -> str:
         return render_to_string(f"components/{part}.html", {"content": content, **options})
 
     register.simple_block_tag(build, name=name)
