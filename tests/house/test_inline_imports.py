@@ -8,7 +8,6 @@ from django.conf import settings
 ROOT = Path(__file__).resolve().parents[2]
 MARK = "# imported here: "
 REASONS = {
-    "app registry": "read while Django loads its applications, before their models are there",
     "child process": "the file runs as a process of its own, whose parent must not load the library",
     "cost at start": "slow to load, and most commands never use it",
     "optional": "not there on every system",
