@@ -3,12 +3,12 @@
 from drafting.models import Comment, Consultation, Text
 from drafting.queries import locked_text, locked_with_its_text
 from drafting.requirements import (
-    closing_gaps,
-    freezing_gaps,
-    opening_gaps,
-    round_gaps,
-    settling_gaps,
-    table_gaps,
+    closing_requirements,
+    freezing_requirements,
+    opening_requirements,
+    round_requirements,
+    settling_requirements,
+    table_requirements,
 )
 from records.transitions import Action, Actions, Creation, Transition
 from units.rules import is_secretary, leads_a_unit, speaks_for_unit, works_for_unit
@@ -43,7 +43,7 @@ FREEZE = Action(
     who=is_secretary,
     allowed_in=EDITABLE,
     advice=SETTLED,
-    requires=freezing_gaps,
+    requires=freezing_requirements,
 )
 OPEN_CONSULTATION = Transition(
     "drafting.open_consultation",
@@ -51,7 +51,7 @@ OPEN_CONSULTATION = Transition(
     who=is_secretary,
     allowed_in=EDITABLE,
     target=State.CONSULTING,
-    requires=opening_gaps,
+    requires=opening_requirements,
     page="drafting:consultation_start",
 )
 ANSWER_COMMENT = Action("drafting.answer_comment", "Trả lời góp ý", who=is_secretary, allowed_in=(State.CONSULTING,))
@@ -61,7 +61,7 @@ SETTLE = Transition(
     who=is_secretary,
     allowed_in=(State.CONSULTING,),
     target=State.SETTLED,
-    requires=settling_gaps,
+    requires=settling_requirements,
 )
 REOPEN = Transition(
     "drafting.reopen",
@@ -90,20 +90,20 @@ TEXT_ACTIONS = Actions(
 
 # A round is open by the clock; its text must be with the units.
 ASKING = (State.CONSULTING,)
-EXTEND = Action("drafting.extend", "Gia hạn góp ý", who=is_secretary, allowed_in=ASKING, requires=round_gaps)
+EXTEND = Action("drafting.extend", "Gia hạn góp ý", who=is_secretary, allowed_in=ASKING, requires=round_requirements)
 CLOSE_CONSULTATION = Action(
     "drafting.close_consultation",
     "Kết thúc lấy ý kiến",
     who=is_secretary,
     allowed_in=ASKING,
-    requires=closing_gaps,
+    requires=closing_requirements,
 )
-REMIND = Action("drafting.remind", "Nhắc góp ý", who=is_secretary, allowed_in=ASKING, requires=round_gaps)
+REMIND = Action("drafting.remind", "Nhắc góp ý", who=is_secretary, allowed_in=ASKING, requires=round_requirements)
 ISSUE_RESPONSE_TABLE = Action(
     "drafting.issue_response_table",
     "Ban hành bảng tổng hợp tiếp thu, giải trình",
     who=is_secretary,
-    requires=table_gaps,
+    requires=table_requirements,
     page="drafting:response_table",
 )
 CONSULTATION_ACTIONS = Actions(
@@ -113,10 +113,10 @@ CONSULTATION_ACTIONS = Actions(
 # A comment is its own unit's only. Agreement with the whole text is asked about the round.
 UNSENT = (Comment.State.DRAFT,)
 WRITE_COMMENT = Action(
-    "drafting.write_comment", "Soạn góp ý", who=works_for_unit, allowed_in=UNSENT, requires=round_gaps
+    "drafting.write_comment", "Soạn góp ý", who=works_for_unit, allowed_in=UNSENT, requires=round_requirements
 )
 REMOVE_COMMENT = Action(
-    "drafting.remove_comment", "Bỏ góp ý chưa gửi", who=works_for_unit, allowed_in=UNSENT, requires=round_gaps
+    "drafting.remove_comment", "Bỏ góp ý chưa gửi", who=works_for_unit, allowed_in=UNSENT, requires=round_requirements
 )
 SEND_COMMENT = Transition(
     "drafting.send_comment",
@@ -124,7 +124,7 @@ SEND_COMMENT = Transition(
     who=speaks_for_unit,
     allowed_in=UNSENT,
     target=Comment.State.SENT,
-    requires=round_gaps,
+    requires=round_requirements,
 )
-AGREE_FULLY = Creation("drafting.agree_fully", "Nhất trí toàn văn", who=leads_a_unit, requires=round_gaps)
+AGREE_FULLY = Creation("drafting.agree_fully", "Nhất trí toàn văn", who=leads_a_unit, requires=round_requirements)
 COMMENT_ACTIONS = Actions(Comment, WRITE_COMMENT, REMOVE_COMMENT, SEND_COMMENT, AGREE_FULLY)

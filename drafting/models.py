@@ -37,10 +37,10 @@ class TextQuerySet(models.QuerySet["Text"]):
         roles = user.roles()
         kept = Q(emulation_year__bloc__in=roles.secretary_of)
         sent = Exists(Consultation.objects.filter(text=OuterRef("pk")))
-        seen = kept | (Q(emulation_year__bloc__in=roles.bloc_ids) & Q(sent))
+        visible = kept | (Q(emulation_year__bloc__in=roles.bloc_ids) & Q(sent))
         if roles.board:
-            seen |= Q(state=Text.State.SETTLED)
-        return self.filter(seen)
+            visible |= Q(state=Text.State.SETTLED)
+        return self.filter(visible)
 
 
 class Text(YearOwned, WithLegalBasis, Toned, Versioned, MayBeSample):
@@ -163,10 +163,10 @@ class VersionQuerySet(WriteOnceQuerySet["Version"]):
         roles = user.roles()
         settled = Q(pk=F("text__settled_version"))
         shown = Q(text__emulation_year__bloc__in=roles.bloc_ids) & (Q(consultations__isnull=False) | settled)
-        seen = Q(text__emulation_year__bloc__in=roles.secretary_of) | shown
+        visible = Q(text__emulation_year__bloc__in=roles.secretary_of) | shown
         if roles.board:
-            seen |= settled
-        return self.filter(pk__in=Version.objects.filter(seen).order_by().values("pk"))
+            visible |= settled
+        return self.filter(pk__in=Version.objects.filter(visible).order_by().values("pk"))
 
 
 VersionManager = models.Manager.from_queryset(VersionQuerySet)

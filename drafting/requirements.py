@@ -12,7 +12,7 @@ from libraries.web.formats import padded, short_datetime
 from records.transitions import Unmet
 
 
-def freezing_gaps(text: Text, known: Any = None) -> Iterator[Unmet]:
+def freezing_requirements(text: Text, known: Any = None) -> Iterator[Unmet]:
     """A text with something in it, and no part that nobody has filled in."""
     content = working_content(text)
     page, args = "drafting:text_edit", (text.pk,)
@@ -24,18 +24,18 @@ def freezing_gaps(text: Text, known: Any = None) -> Iterator[Unmet]:
         yield Unmet(f"Còn {padded(len(empty))} phần chưa có nội dung: {shown}. Điền hoặc bỏ.", page, args)
 
 
-def opening_gaps(text: Text, known: Any = None) -> Iterator[Unmet]:
+def opening_requirements(text: Text, known: Any = None) -> Iterator[Unmet]:
     """No other round is open, and the text can be frozen."""
     running = running_round(text)
     if running is not None and running.is_open:
         sentence = f"Đợt lấy ý kiến đang mở đến {short_datetime(running.closes_at)}. Kết thúc đợt này trước."
         yield Unmet(sentence, "drafting:consultation_detail", (running.pk,))
-    yield from freezing_gaps(text)
+    yield from freezing_requirements(text)
 
 
-def settling_gaps(text: Text, known: TextStatus | None = None) -> Iterator[Unmet]:
+def settling_requirements(text: Text, known: TextStatus | None = None) -> Iterator[Unmet]:
     """Units were asked, no round is open, every comment is answered, and the text can be frozen."""
-    yield from freezing_gaps(text)
+    yield from freezing_requirements(text)
     if text.state == Text.State.DRAFT:
         yield Unmet("Chưa gửi lấy ý kiến các đơn vị.", "drafting:consultation_start", (text.pk,))
         return
@@ -48,7 +48,7 @@ def settling_gaps(text: Text, known: TextStatus | None = None) -> Iterator[Unmet
         yield Unmet(f"Còn {padded(status.unanswered)} góp ý chưa trả lời. Trả lời hết rồi chốt.", *page)
 
 
-def round_gaps(row: Consultation | Comment, known: datetime.datetime | None = None) -> Iterator[Unmet]:
+def round_requirements(row: Consultation | Comment, known: datetime.datetime | None = None) -> Iterator[Unmet]:
     """The round is open at the moment `known`: the reading of the clock that also stamps, as the database compares."""
     consultation = row if isinstance(row, Consultation) else row.consultation
     if not consultation.is_open_at(known or clock.now()):
@@ -58,13 +58,13 @@ def round_gaps(row: Consultation | Comment, known: datetime.datetime | None = No
         )
 
 
-def closing_gaps(consultation: Consultation, known: Any = None) -> Iterator[Unmet]:
+def closing_requirements(consultation: Consultation, known: Any = None) -> Iterator[Unmet]:
     """Nobody has closed it yet."""
     if consultation.closed_at is not None:
         yield Unmet("Đợt lấy ý kiến này đã kết thúc.")
 
 
-def table_gaps(consultation: Consultation, known: Any = None) -> Iterator[Unmet]:
+def table_requirements(consultation: Consultation, known: Any = None) -> Iterator[Unmet]:
     """The round has ended, and every comment is answered."""
     page = ("drafting:consultation_detail", (consultation.pk,))
     if consultation.is_open:

@@ -3,7 +3,7 @@
 from records.transitions import Actions, Creation, Transition
 from regulations.models import Regulation
 from regulations.queries import locked_regulation
-from regulations.requirements import text_gaps
+from regulations.requirements import text_requirements
 from units.rules import is_secretary
 
 State = Regulation.State
@@ -15,7 +15,7 @@ ADOPT = Transition(
     who=is_secretary,
     allowed_in=(State.DRAFT,),
     target=State.ADOPTED,
-    requires=text_gaps,
+    requires=text_requirements,
     page="regulations:adoption_start",
 )
 BACK_TO_DRAFT = Transition(

@@ -35,10 +35,10 @@ class RegulationQuerySet(models.QuerySet["Regulation"]):
     def visible_to(self, user: User) -> "RegulationQuerySet":
         """Issued ones: the whole bloc, and the board those of all blocs. Drafts: whoever in the bloc sees the text."""
         own = Q(bloc__in=user.bloc_ids)
-        seen = own & (Q(state__in=Regulation.PUBLISHED) | Q(text__in=Text.objects.visible_to(user)))
+        visible = own & (Q(state__in=Regulation.PUBLISHED) | Q(text__in=Text.objects.visible_to(user)))
         if user.is_board_member:
-            seen |= Q(state__in=Regulation.PUBLISHED)
-        return self.filter(seen)
+            visible |= Q(state__in=Regulation.PUBLISHED)
+        return self.filter(visible)
 
     def in_order(self) -> "RegulationQuerySet":
         """What holds first, then what is being made, then what was replaced; newest first."""

@@ -12,7 +12,7 @@ from regulations.models import Regulation
 from regulations.queries.ballots import is_about_a_regulation, votes_recorded
 
 
-def text_gaps(regulation: Regulation, known: None = None) -> Iterator[Unmet]:
+def text_requirements(regulation: Regulation, known: None = None) -> Iterator[Unmet]:
     """What its text still lacks before a conference can adopt it."""
     text = regulation.text
     page, args = "drafting:text_detail", (text.pk,)

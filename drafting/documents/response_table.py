@@ -122,14 +122,14 @@ def _rank(comment: Comment, newest: VersionIndex, own: VersionIndex) -> float:
 
 def _row(number: int, same: list[Comment], walks: Walks, newest: VersionIndex, order: dict[int, int]) -> ResponseRow:
     first, key = same[0], same[0].node_key
-    places = newest if not key or key in newest else walks[first.consultation_id][1]
-    article, answer = places.article_of(key), first.answer_given
+    index = newest if not key or key in newest else walks[first.consultation_id][1]
+    article, answer = index.article_of(key), first.answer_given
     said_by = sorted({comment.unit for comment in same}, key=lambda unit: (order.get(unit.pk, len(order)), unit.pk))
     day = local_date(walks[first.consultation_id][0].opened_at)
     return ResponseRow(
         number=number,
         node_key=str(key or ""),
-        place=places.place_words(key),
+        place=index.place_words(key),
         heading=article.heading if article else "",
         units=tuple(unit.name_on(day) for unit in said_by),
         opinion=first.body or first.get_stance_display(),

@@ -71,11 +71,11 @@ class CommentForm(forms.Form):
         help_text="Sửa thẳng vào lời văn của dự thảo. Không đề nghị viết lại thì để nguyên.",
     )
 
-    def __init__(self, *args: Any, places: VersionIndex, node_key: Key, units: list[Unit], **options: Any):
+    def __init__(self, *args: Any, index: VersionIndex, node_key: Key, units: list[Unit], **options: Any):
         super().__init__(*args, **options)
-        self.places, self.units = places, units
+        self.index, self.units = index, units
         self.fields["node"].initial = str(node_key or "")
-        self.wording = places.wording(node_key)
+        self.wording = index.wording(node_key)
         self.fields["replacement"].initial = self.wording
         if not self.wording:
             del self.fields["replacement"]
@@ -87,7 +87,7 @@ class CommentForm(forms.Form):
 
     def clean_node(self) -> str:
         key: str = self.cleaned_data["node"]
-        if key and key not in self.places:
+        if key and key not in self.index:
             raise forms.ValidationError("Không có trong bản đang lấy ý kiến. Về trang góp ý rồi chọn lại.")
         return key
 
@@ -127,16 +127,16 @@ class CommentForm(forms.Form):
 class CommentEditForm(forms.EditForm, CommentForm):
     """A comment that waits to be sent, written anew; the piece it is about stays."""
 
-    def __init__(self, *args: Any, comment: Comment, places: VersionIndex, **options: Any):
+    def __init__(self, *args: Any, comment: Comment, index: VersionIndex, **options: Any):
         kept: dict[str, Any] = {"stance": comment.stance, "body": comment.body}
         if comment.replacement:
             kept["replacement"] = comment.replacement
-        about: dict[str, Any] = {"places": places, "node_key": comment.node_key, "units": [comment.unit]}
+        about: dict[str, Any] = {"index": index, "node_key": comment.node_key, "units": [comment.unit]}
         super().__init__(*args, revision=comment.revision, initial=kept, **about, **options)
         self.comment = comment
 
     def newest(self, row: Comment) -> "CommentEditForm":
-        return CommentEditForm(comment=row, places=self.places)
+        return CommentEditForm(comment=row, index=self.index)
 
     @property
     def said(self) -> dict[str, Any]:

@@ -35,19 +35,19 @@ def _next_unanswered(rows: list[PlacedComment], after: int) -> PlacedComment | N
 
 
 def _answering(request: LoggedInRequest, comment: Comment, form: AnswerForm) -> HttpResponse:
-    places = VersionIndex(comment.consultation.on_version)
-    groups = places.groups(_sent(comment, places))
-    article = places.article_of(comment.node_key)
+    index = VersionIndex(comment.consultation.on_version)
+    groups = index.groups(_sent(comment, index))
+    article = index.article_of(comment.node_key)
     here = next(group for group in groups if group.node is article)
     page = {
         "consultation": comment.consultation,
         "text": comment.consultation.text,
         "comment": comment,
-        "place": places.place_words(comment.node_key),
+        "place": index.place_words(comment.node_key),
         "groups": groups,
         "here": here,
-        "words": places.subtree(article.key) if article else [],
-        "marked": places.marked(comment.node_key),
+        "words": index.subtree(article.key) if article else [],
+        "marked": index.marked(comment.node_key),
         "left": sum(group.unanswered for group in groups),
         "form": form,
     }

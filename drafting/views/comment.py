@@ -49,20 +49,20 @@ def _writing(
     comment: Comment | None = None,
 ) -> HttpResponse:
     """The page of one comment. When nothing is taken any more: no form, but what was typed, so that nothing is lost."""
-    places, closed = form.places, not consultation.is_open
+    index, closed = form.index, not consultation.is_open
     sent = comment is not None and comment.is_sent
-    node, article = places.at(node_key), places.article_of(node_key)
+    node, article = index.at(node_key), index.article_of(node_key)
     page = {
         "consultation": consultation,
         "text": consultation.text,
         "form": form,
         "comment": comment,
         "node": node,
-        "place": places.place_words(node_key),
+        "place": index.place_words(node_key),
         # A Khoản is read in its Điều.
-        "words": places.subtree(article.key) if article else [],
-        "marked": places.marked(node_key),
-        "pieces": [(row, places.place_words(row.key)) for row in places.nodes],
+        "words": index.subtree(article.key) if article else [],
+        "marked": index.marked(node_key),
+        "pieces": [(row, index.place_words(row.key)) for row in index.nodes],
         "takes": not (closed or sent),
         "closed_words": _closed_words(consultation) if closed else "",
         "typed": _typed(form) if form.is_bound or comment else [],
@@ -88,22 +88,22 @@ def comment_start(request: LoggedInRequest, pk: int) -> HttpResponse:
     """?phan=key: the piece commented on; without it the whole text. ?don-vi=: for which of one's units."""
     consultation = visible_consultation(request, pk)
     check_permission(request.user, "drafting.start_comment", consultation)
-    places, asked = VersionIndex(consultation.on_version), request.GET.get("phan", "")
-    if asked and asked not in places:
+    index, asked = VersionIndex(consultation.on_version), request.GET.get("phan", "")
+    if asked and asked not in index:
         raise Http404("no such piece")
     key = request.POST.get("node", "") if request.method == "POST" else asked
     wanted = {"unit": request.GET.get("don-vi", "")}
     units = units_of(request.user, consultation)
-    form = CommentForm(posted(request), places=places, node_key=key, units=units, initial=wanted)
+    form = CommentForm(posted(request), index=index, node_key=key, units=units, initial=wanted)
     said = submit(form, lambda typed: write_comment(consultation, form.said_for, by=request.user, **form.said))
     if said is None:
         return _writing(request, consultation, form, key)
-    messages.success(request, f"Đã lưu góp ý {_where(places, key)}. Góp ý được tính khi lãnh đạo đơn vị gửi.")
+    messages.success(request, f"Đã lưu góp ý {_where(index, key)}. Góp ý được tính khi lãnh đạo đơn vị gửi.")
     return _round_page(consultation, form.said_for)
 
 
-def _where(places: VersionIndex, key: Key) -> str:
-    words = places.place_words(key)
+def _where(index: VersionIndex, key: Key) -> str:
+    words = index.place_words(key)
     return words[:1].lower() + words[1:] if words.startswith(("Khoản", "Điểm", "Toàn")) else words
 
 
@@ -111,12 +111,12 @@ def _where(places: VersionIndex, key: Key) -> str:
 def comment_edit(request: LoggedInRequest, pk: int) -> HttpResponse:
     """Changing one that waits. Changed or sent meanwhile: both texts are shown, and what was typed stays."""
     comment = _comment(request, pk)
-    consultation, places = comment.consultation, VersionIndex(comment.consultation.on_version)
-    form = CommentEditForm(posted(request), comment=comment, places=places)
+    consultation, index = comment.consultation, VersionIndex(comment.consultation.on_version)
+    form = CommentEditForm(posted(request), comment=comment, index=index)
     check_for_form(form, request.user, "drafting.write_comment", comment)
     unit = comment.unit
     if submit(form, lambda typed: write_comment(consultation, unit, by=request.user, comment=comment, **form.said)):
-        messages.success(request, f"Đã lưu góp ý {_where(places, comment.node_key)}.")
+        messages.success(request, f"Đã lưu góp ý {_where(index, comment.node_key)}.")
         return _round_page(consultation, unit)
     newest = _comment(request, pk) if form.is_bound else comment
     return _writing(request, consultation, form, comment.node_key, comment=newest)

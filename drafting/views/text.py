@@ -35,7 +35,7 @@ def _with_what_is_shown(texts: QuerySet[Text]) -> QuerySet[Text]:
     return texts.select_related("emulation_year__bloc", "settled_version").defer("settled_version__content")
 
 
-def kept_years(request: LoggedInRequest) -> QuerySet[EmulationYear]:
+def secretary_years(request: LoggedInRequest) -> QuerySet[EmulationYear]:
     """Years in which this person may begin a text, the newest first."""
     years = EmulationYear.objects.filter(bloc__in=request.user.roles().secretary_of).select_related("bloc")
     return years.order_by("-year", "pk")
@@ -74,7 +74,7 @@ def text_start(request: LoggedInRequest) -> HttpResponse:
 
 
 def _years_to_start_in(request: LoggedInRequest) -> QuerySet[EmulationYear]:
-    years = kept_years(request)
+    years = secretary_years(request)
     if not request.user.roles().secretary_of:
         raise PermissionDenied("drafting.create_text")
     return years
@@ -108,7 +108,7 @@ def _detail(
         "reopen_form": reopen_form or ReopenForm(),
         "may": may,
         "asks_again": OPEN_CONSULTATION.verb in may and was_asked,
-        "gaps": requirements(SETTLE, text, known=text_status) if "edit" in may else [],
+        "missing": requirements(SETTLE, text, known=text_status) if "edit" in may else [],
     }
     return render(request, "drafting/text_detail.html", page, status=status)
 

@@ -11,7 +11,7 @@ from units.models import User
 
 
 @dataclass(frozen=True)
-class Trace:
+class HistoryLine:
     """One line of the card "Dự thảo và góp ý"."""
 
     title: str
@@ -19,7 +19,7 @@ class Trace:
     url: str
 
 
-def history(user: User, regulation: Regulation) -> list[Trace]:
+def history(user: User, regulation: Regulation) -> list[HistoryLine]:
     """The vote; rounds, newest first, each with its table; then the versions. Only for people of the bloc.
 
     The board reads what was issued, not how it was discussed.
@@ -29,18 +29,22 @@ def history(user: User, regulation: Regulation) -> list[Trace]:
     lines = []
     if ballot := regulation.ballot:
         page = reverse("conferences:ballot_detail", args=[ballot.pk])
-        lines.append(Trace(f"Biểu quyết: {ballot.question}", f"Kiểm phiếu {short_datetime(ballot.closed_at)}", page))
+        lines.append(
+            HistoryLine(f"Biểu quyết: {ballot.question}", f"Kiểm phiếu {short_datetime(ballot.closed_at)}", page)
+        )
     for row in regulation.text.consultations.select_related("on_version").order_by("-pk"):
         when = f"Từ {short_datetime(row.opened_at)} đến {short_datetime(row.ended_at)}"
-        lines.append(Trace(f"Lấy ý kiến {row.on_version}", when, _page("consultation_detail", row.pk)))
+        lines.append(HistoryLine(f"Lấy ý kiến {row.on_version}", when, _page("consultation_detail", row.pk)))
         if not row.is_open:
-            table = Trace("Bảng tổng hợp tiếp thu, giải trình", str(row.on_version), _page("response_table", row.pk))
+            table = HistoryLine(
+                "Bảng tổng hợp tiếp thu, giải trình", str(row.on_version), _page("response_table", row.pk)
+            )
             lines.append(table)
     versions = Version.objects.visible_to(user).filter(text=regulation.text_id).defer("content").order_by("-no")
     for version in versions:
         mark = " (bản được thông qua)" if version.pk == regulation.adopted_version_id else ""
         page = _page("version_detail", regulation.text_id, version.no)
-        lines.append(Trace(f"{version}{mark}", f"Lưu {short_datetime(version.created_at)}", page))
+        lines.append(HistoryLine(f"{version}{mark}", f"Lưu {short_datetime(version.created_at)}", page))
     return lines
 
 

@@ -334,8 +334,8 @@ def test_an_issued_table_is_written_once_with_two_files(answered, asked, lan, at
 
 
 def test_places_find_every_piece(asked):
-    places = VersionIndex(asked.on_version)
-    anchors = [node.anchor for node in places.nodes]
+    index = VersionIndex(asked.on_version)
+    anchors = [node.anchor for node in index.nodes]
     assert len(set(anchors)) == len(anchors)
-    for node in places.nodes:
-        assert places.place_words(node.key) and node in places.subtree(node.key)
+    for node in index.nodes:
+        assert index.place_words(node.key) and node in index.subtree(node.key)
