@@ -1,14 +1,16 @@
 """The lists of this room, and what lists of every room share: the years there are, the bloc of a row."""
 
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
-from django.db.models import Count, OuterRef, Prefetch, Subquery
+from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.urls import reverse
 
 from libraries.web.listing import Choice, Column, Empty, List, Search, Tick, Years
-from units.models import Bloc, EmulationYear, Post, Seat, SecretariatSeat, Unit, User, in_force
+from units.models import Bloc, EmulationYear, Post, Unit, User, in_force
+from units.queries import PersonInBloc, YearWithHeads, people_in_bloc, years_with_heads
 from units.requests import user_of
 from units.scope import Scope
 
@@ -139,45 +141,32 @@ class PersonList(List):
     filters = (Choice("don_vi", "Đơn vị", _units, _of_unit, all_label="Tất cả đơn vị"), EVER)
     columns = (
         Column("stt", "STT", align="stt", in_excel=False),
-        Column("full_name", "Họ và tên", width=28, sort=("sort_key", "pk")),
-        Column(
-            "posts",
-            "Chức vụ",
-            lambda person: "; ".join(
-                [seat.title for seat in person.seats_here]
-                + [f"{post.title}, {post.unit.short_name}" for post in person.posts_here]
-            ),
-            width=48,
-        ),
+        Column("full_name", "Họ và tên", lambda row: row.person.full_name, width=28, sort=("sort_key", "pk")),
+        Column("posts", "Chức vụ", lambda row: "; ".join(row.titles), width=48),
         Column("contact", "Liên hệ", in_excel=False),
-        Column("phone", "Điện thoại", width=18, on_page=False),
-        Column("email", "Thư điện tử", width=30, on_page=False),
+        Column("person.phone", "Điện thoại", width=18, on_page=False),
+        Column("person.email", "Thư điện tử", width=30, on_page=False),
         Column(
             "is_active",
             "Tài khoản",
-            lambda person: "Đang dùng" if person.is_active else "Ngừng",
+            lambda row: "Đang dùng" if row.person.is_active else "Ngừng",
             width=12,
             on_page=False,
         ),
-        Column("is_sample", "Dữ liệu mẫu", SAMPLE.value, width=14, on_page=False),
+        Column("is_sample", "Dữ liệu mẫu", lambda row: SAMPLE.read(row.person), width=14, on_page=False),
     )
     nothing_found = Empty("people", "Không có người nào khớp", "Gõ ít chữ hơn, hoặc chọn Tất cả đơn vị.")
 
-    def shown(self, people: Any) -> Any:
+    def prepared(self, rows: list[User]) -> list[PersonInBloc]:
         """Each with what they hold in this bloc today."""
-        bloc = self.scope["bloc"]
-        posts = Post.objects.filter(in_force(), unit__bloc=bloc).select_related("unit").prefetch_related("unit__names")
-        seats = SecretariatSeat.objects.filter(in_force(), bloc=bloc)
-        return people.prefetch_related(
-            Prefetch("posts", posts, to_attr="posts_here"), Prefetch("secretariat_seats", seats, to_attr="seats_here")
-        )
+        return people_in_bloc(rows, self.scope["bloc"])
 
     def nothing_yet(self) -> Empty:
         return Empty("people", "Chưa có người nào", "Thêm người rồi ghi chức vụ của họ trong khối.")
 
 
-def _names(seats: list[Seat]) -> str:
-    return "; ".join(seat.unit.name for seat in seats)
+def _names(units: Iterable[Unit]) -> str:
+    return "; ".join(unit.name for unit in units)
 
 
 class YearList(List):
@@ -190,18 +179,15 @@ class YearList(List):
     size = 30
     order = ("-year",)
     columns = (
-        Column("year", "Năm", width=8, sort=("year",)),
-        Column("heads", "Khối trưởng", lambda year: _names(year.heads), width=44),
-        Column("deputies", "Khối phó", lambda year: _names(year.deputies), width=44),
-        Column("theme", "Chủ đề", width=52),
-        Column("is_sample", "Dữ liệu mẫu", SAMPLE.value, width=14, on_page=False),
+        Column("year", "Năm", lambda row: row.year.year, width=8, sort=("year",)),
+        Column("heads", "Khối trưởng", lambda row: _names(row.heads), width=44),
+        Column("deputies", "Khối phó", lambda row: _names(row.deputies), width=44),
+        Column("theme", "Chủ đề", lambda row: row.year.theme, width=52),
+        Column("is_sample", "Dữ liệu mẫu", lambda row: SAMPLE.read(row.year), width=14, on_page=False),
     )
 
-    def shown(self, years: Any) -> Any:
-        seats = Seat.objects.select_related("unit__bloc").prefetch_related("unit__names").order_by("display_order")
-        heads = Prefetch("seats", seats.filter(role=Seat.Role.HEAD), to_attr="heads")
-        deputies = Prefetch("seats", seats.filter(role=Seat.Role.DEPUTY), to_attr="deputies")
-        return years.prefetch_related(heads, deputies)
+    def prepared(self, rows: list[EmulationYear]) -> list[YearWithHeads]:
+        return years_with_heads(rows)
 
     def nothing_yet(self) -> Empty:
         text = "Tổ thư ký thêm năm để xếp Khối trưởng, Khối phó và thứ tự các đơn vị."

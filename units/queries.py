@@ -1,11 +1,12 @@
 """What pages of units read of several rows at once."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from django.db.models import QuerySet
 
-from units.models import EmulationYear, Post, Seat, Unit, in_force
+from units.models import Bloc, EmulationYear, Post, Seat, SecretariatSeat, Unit, User, in_force
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,59 @@ class SeatInOrder:
     role_label: str
     may_go_up: bool
     may_go_down: bool
+
+
+@dataclass(frozen=True)
+class PersonInBloc:
+    """A person, and what they hold in one bloc today."""
+
+    person: User
+    seats: tuple[SecretariatSeat, ...]
+    posts: tuple[Post, ...]
+
+    @property
+    def titles(self) -> list[str]:
+        return [
+            *(seat.title for seat in self.seats),
+            *(f"{post.title}, {post.unit.short_name}" for post in self.posts),
+        ]
+
+
+@dataclass(frozen=True)
+class YearWithHeads:
+    """An emulation year, and the units that are its Khối trưởng and Khối phó."""
+
+    year: EmulationYear
+    heads: tuple[Unit, ...]
+    deputies: tuple[Unit, ...]
+
+
+def people_in_bloc(people: Sequence[User], bloc: Bloc) -> list[PersonInBloc]:
+    """These people, each with what they hold in the bloc; three queries."""
+    posts: dict[int, list[Post]] = {}
+    held = Post.objects.filter(in_force(), unit__bloc=bloc, user__in=people).select_related("unit")
+    for post in held.prefetch_related("unit__names").order_by("pk"):
+        posts.setdefault(post.user_id, []).append(post)
+    seats: dict[int, list[SecretariatSeat]] = {}
+    for seat in SecretariatSeat.objects.filter(in_force(), bloc=bloc, user__in=people).order_by("pk"):
+        seats.setdefault(seat.user_id, []).append(seat)
+    return [PersonInBloc(one, seats=tuple(seats.get(one.pk, ())), posts=tuple(posts.get(one.pk, ()))) for one in people]
+
+
+def years_with_heads(years: Sequence[EmulationYear]) -> list[YearWithHeads]:
+    """These years, each with who leads it; two queries."""
+    units: dict[tuple[int, str], list[Unit]] = {}
+    leading = Seat.objects.filter(emulation_year__in=years, role__in=[Seat.Role.HEAD, Seat.Role.DEPUTY])
+    for seat in leading.select_related("unit").prefetch_related("unit__names").order_by("display_order"):
+        units.setdefault((seat.emulation_year_id, seat.role), []).append(seat.unit)
+    return [
+        YearWithHeads(
+            year,
+            heads=tuple(units.get((year.pk, Seat.Role.HEAD), ())),
+            deputies=tuple(units.get((year.pk, Seat.Role.DEPUTY), ())),
+        )
+        for year in years
+    ]
 
 
 def seats_with_people(year: EmulationYear) -> list[SeatWithPeople]:
