@@ -5,6 +5,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from django.conf import settings
 from django.template import engines
 from django.template.loader import render_to_string
 
@@ -44,6 +45,20 @@ def test_styles_and_scripts_run_on_chrome_109():
 
 def test_scripts_set_no_style_and_read_nothing_as_code():
     assert uses(OWN_JS, [".style", "innerHTML", "eval("]) == []
+
+
+def test_every_rule_of_the_style_sheets_is_for_a_page():
+    """Each class is written somewhere, whole or as a beginning to which a word is added, as in "node-{{ kind }}"."""
+    rooms = [ROOT / room for room in ("khoithidua", "libraries", *settings.ROOMS)]
+    sources = [*TEMPLATES, *OWN_JS, *(path for room in rooms for path in room.rglob("*.py"))]
+    written = "\n".join(path.read_text() for path in sources)
+    words, beginnings = set(re.findall(r"[\w-]+", written)), set(re.findall(r"([\w-]+-)\{", written))
+    # What crispy forms add.
+    theirs = {"asteriskField", "invalid-feedback", "is-invalid"}
+    rules = "\n".join(re.sub(r"/\*.*?\*/|\{[^{}]*\}", "", path.read_text(), flags=re.DOTALL) for path in OWN_CSS)
+    classes = set(re.findall(r"\.([A-Za-z][\w-]*)", rules)) - theirs
+    assert len(classes) > 100
+    assert {c for c in classes - words if not any(c.startswith(start) for start in beginnings)} == set()
 
 
 def test_every_icon_drawn_is_in_the_sprite():

@@ -22,13 +22,12 @@ TONES = {"ok": "check-circle", "warn": "clock", "late": "exclamation-triangle", 
 
 
 @register.simple_tag
-def icon(name: str, label: str = "", size: str = "") -> SafeString:
-    """One icon of the sprite. Beside words it is decoration; alone it needs a `label`. size: "", "lg", "xl"."""
+def icon(name: str, label: str = "") -> SafeString:
+    """One icon of the sprite. Beside words it is decoration; alone it needs a `label`."""
     where = f"{static('img/icons.svg')}#{name}"
-    look = f"icon icon-{size}" if size else "icon"
     if label:
-        return format_html('<svg class="{}" role="img" aria-label="{}"><use href="{}"/></svg>', look, label, where)
-    return format_html('<svg class="{}" aria-hidden="true" focusable="false"><use href="{}"/></svg>', look, where)
+        return format_html('<svg class="icon" role="img" aria-label="{}"><use href="{}"/></svg>', label, where)
+    return format_html('<svg class="icon" aria-hidden="true" focusable="false"><use href="{}"/></svg>', where)
 
 
 @register.simple_tag
