@@ -3,7 +3,7 @@ PORT ?= 8000
 OUT ?= out/year
 PY := .venv/bin/python
 .DEFAULT_GOAL := help
-.PHONY: help run database shell reset test test-fast coverage check fix lock bench bench-city where states migrations year screenshots
+.PHONY: help run database shell reset test test-fast coverage check fix lock bench bench-city figures mutants where states migrations year screenshots
 
 help: ## Lists the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -54,6 +54,12 @@ bench: .venv/test-ready ## Measures in a short form, prints ratios; fails when o
 
 bench-city: .venv/test-ready ## Measures everything, a city of 1,000 blocs too; takes long
 	@exec $(PY) -m bench --city $(ARGS)
+
+figures: .venv/test-ready ## Counts how the house is built, each figure with its goal; fails when one is red
+	@exec $(PY) tools/figures.py
+
+mutants: .venv/test-ready ## Makes wrong copies of rules and verbs and counts those that the tests catch (ARGS="--count 20")
+	@exec $(PY) tools/mutate.py $(ARGS)
 
 where: .venv/run-ready ## Prints view, template and test of a page (PAGE=/quy-che/7/)
 	@$(PY) manage.py where $(PAGE)
