@@ -99,11 +99,11 @@ KINDS: list[dict[str, Any]] = [
 
 
 @transaction.atomic
-def load_award_kinds() -> None:
-    """The three kinds with terms and default sheets; idempotent."""
+def load_award_kinds(place: str = "Hải Phòng") -> None:
+    """The three kinds with terms and default sheets, as the city at `place` names its organs; idempotent."""
     for given in KINDS:
         terms, slug = given["terms"], given["slug"]
-        values = {name: value for name, value in given.items() if name not in ("terms", "slug")}
+        values = {name: of_city(value, place) for name, value in given.items() if name not in ("terms", "slug")}
         kind = AwardKind(slug=slug, **values)
         kind.set_keys()
         kind, _ = AwardKind.objects.get_or_create(slug=slug, defaults=values | {"search_key": kind.search_key})
@@ -116,10 +116,19 @@ def load_award_kinds() -> None:
                 for source, standards, percent, begins, ends, addressee, note in terms
             )  # fmt: skip
         if not kind.templates.exists():
-            add_default_template(kind)
+            add_default_template(kind, place)
 
 
-def add_default_template(kind: AwardKind) -> CertificateTemplate:
+def of_city(value: Any, place: str) -> Any:
+    """Texts that name the city, for another one; lists and tables are gone through."""
+    if isinstance(value, str):
+        return value.replace("HẢI PHÒNG", place.upper()).replace("Hải Phòng", place)
+    if isinstance(value, dict):
+        return {name: of_city(inner, place) for name, inner in value.items()}
+    return [of_city(inner, place) for inner in value] if isinstance(value, (list, tuple)) else value
+
+
+def add_default_template(kind: AwardKind, place: str = "Hải Phòng") -> CertificateTemplate:
     """The sheet of this kind as the artwork lays it out: A3 landscape (giấy khen: A4)."""
     layout = DEFAULT_LAYOUTS[kind.slug]()
     if layout.flag_lines:
@@ -132,6 +141,6 @@ def add_default_template(kind: AwardKind) -> CertificateTemplate:
         name=f"{kind.short_name}, khổ {layout.width_mm:g} × {layout.height_mm:g} mm",
         width_mm=Decimal(str(layout.width_mm)),
         height_mm=Decimal(str(layout.height_mm)),
-        texts=layout.as_data(),
+        texts=of_city(layout.as_data(), place),
         is_default=True,
     )

@@ -1,15 +1,28 @@
 """What can be done with blocs, years, people and one's own login. No states: what is in force follows from dates."""
 
 from records.transitions import Action, Actions, Creation
-from units.models import Bloc, EmulationYear, Post, Seat, SigningAuthority, Unit, User
+from units.models import (
+    Bloc,
+    BoardSeat,
+    EmulationYear,
+    Post,
+    Seat,
+    SecretariatSeat,
+    SigningAuthority,
+    Unit,
+    User,
+)
 from units.rules import is_leader_of_unit, is_secretary, is_secretary_of_person
 
 EDIT_BLOC = Action("units.edit_bloc", "Sửa thông tin khối", who=is_secretary, page="units:bloc_edit")
 LOAD_SAMPLE = Action("units.load_sample", "Nạp dữ liệu mẫu")
-BLOC_ACTIONS = Actions(Bloc, EDIT_BLOC, LOAD_SAMPLE)
+# By `manage.py setup`: whoever runs the installation asks nobody.
+CREATE_BLOC = Creation("units.create_bloc", "Lập khối thi đua")
+BLOC_ACTIONS = Actions(Bloc, EDIT_BLOC, LOAD_SAMPLE, CREATE_BLOC)
 
 RENAME_UNIT = Action("units.rename_unit", "Đổi tên đơn vị", who=is_secretary)
-UNIT_ACTIONS = Actions(Unit, RENAME_UNIT)
+CREATE_UNIT = Creation("units.create_unit", "Ghi đơn vị thành viên")
+UNIT_ACTIONS = Actions(Unit, RENAME_UNIT, CREATE_UNIT)
 
 ADD_YEAR = Creation("units.add_year", "Mở năm thi đua", who=is_secretary)
 EDIT_YEAR = Action("units.edit_year", "Sửa thông tin năm thi đua", who=is_secretary)
@@ -19,6 +32,7 @@ SET_ROLE = Action("units.set_role", "Ghi vai trò trong năm", who=is_secretary)
 MOVE_SEAT = Action("units.move_seat", "Đổi thứ tự đơn vị", who=is_secretary)
 SEAT_ACTIONS = Actions(Seat, SET_ROLE, MOVE_SEAT)
 
+CREATE_PERSON = Creation("units.create_person", "Lập tài khoản khi thiết lập")
 ADD_PERSON = Creation("units.add_person", "Thêm người dùng", who=is_secretary)
 EDIT_PERSON = Action("units.edit_person", "Sửa thông tin người dùng", who=is_secretary_of_person)
 DEACTIVATE_PERSON = Action("units.deactivate_person", "Ngừng tài khoản", who=is_secretary_of_person)
@@ -33,6 +47,7 @@ REMOVE_DEVICE = Action("units.remove_device", "Bỏ ứng dụng xác thực")
 ISSUE_STATIC_CODES = Action("units.issue_static_codes", "In mã dự phòng")
 PERSON_ACTIONS = Actions(
     User,
+    CREATE_PERSON,
     ADD_PERSON,
     EDIT_PERSON,
     DEACTIVATE_PERSON,
@@ -49,6 +64,12 @@ PERSON_ACTIONS = Actions(
 ADD_POST = Creation("units.add_post", "Ghi chức vụ", who=is_secretary)
 CLOSE_POST = Action("units.close_post", "Ghi thôi chức vụ", who=is_secretary)
 POST_ACTIONS = Actions(Post, ADD_POST, CLOSE_POST)
+
+SEAT_SECRETARY = Creation("units.seat_secretary", "Cử vào Tổ thư ký")
+SECRETARIAT_ACTIONS = Actions(SecretariatSeat, SEAT_SECRETARY)
+
+SEAT_BOARD_MEMBER = Creation("units.seat_board_member", "Cử vào Ban Thi đua - Khen thưởng")
+BOARD_ACTIONS = Actions(BoardSeat, SEAT_BOARD_MEMBER)
 
 GRANT_AUTHORITY = Creation("units.grant_authority", "Ghi ủy quyền ký", who=is_secretary | is_leader_of_unit)
 WITHDRAW_AUTHORITY = Action("units.withdraw_authority", "Thu hồi ủy quyền ký", who=is_secretary | is_leader_of_unit)

@@ -27,10 +27,12 @@ BLOC_MATRIX = """
 act          own     other   leads to
 edit_bloc    lan     thu     stays
 load_sample  itself  itself  stays
+create_bloc  itself  itself  new
 """
 UNIT_MATRIX = """
 act          own  other  leads to
-rename_unit  lan  thu    stays
+rename_unit  lan     thu     stays
+create_unit  itself  itself  new
 """
 YEAR_MATRIX = """
 act        own  other  leads to
@@ -46,6 +48,7 @@ move_seat  lan  thu    stays
 # closed: an account that was closed · secretary: lan herself. Adding is asked about the bloc, for which of them ever.
 PERSON_MATRIX = """
 act                 own     other   both    board   closed  secretary  leads to
+create_person       itself  itself  itself  itself  itself  itself     new
 add_person          lan     thu     lan     lan     lan     lan        new
 edit_person         lan     thu     -       -       lan     -          stays
 deactivate_person   lan     thu     -       -       lan     -          stays

@@ -3,14 +3,9 @@
 import copy
 from typing import Any
 
-from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth.tokens import default_token_generator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
-from django.utils.encoding import force_bytes
-from django.utils.http import urlsafe_base64_encode
 from django.views.decorators.http import require_safe
 
 from libraries.web import listing
@@ -23,6 +18,7 @@ from units.actions import GIVE_PASSWORD_LINK
 from units.forms.people import AddPersonForm, PersonForm, ReasonForm
 from units.lists import EVER, PersonList, people_of
 from units.models import Bloc, SigningAuthority, User
+from units.password_link import password_link
 from units.requests import LoggedInRequest
 from units.views.frame import page_link, show, trail, visible_bloc
 
@@ -151,13 +147,6 @@ def reactivate_person(request: LoggedInRequest, bloc: str, pk: int) -> HttpRespo
     workflow.reactivate_person(person, by=request.user, chain=the_bloc.chain)
     messages.success(request, f"Tài khoản của {person.full_name} hoạt động trở lại.")
     return redirect("units:person_detail", bloc=the_bloc.slug, pk=pk)
-
-
-def password_link(person: User) -> str:
-    """An address under which this person sets a password, once, within a day."""
-    uid = urlsafe_base64_encode(force_bytes(person.pk))
-    token = default_token_generator.make_token(person)
-    return settings.PUBLIC_ADDRESS + reverse("units:set_password", args=[uid, token])
 
 
 @post_action("units:person_detail", gone="units:bloc_list")

@@ -109,7 +109,7 @@ def add_post(
     last_day: datetime.date | None = None,
 ) -> Post:
     """A post from a day on. At most one leader a unit and one post a person a unit on any day."""
-    if person.pk == by.pk:
+    if by is not None and person.pk == by.pk:
         raise NotAllowedNow(NOT_ONESELF)
     _refuse_backward(valid_from, last_day)
     with refusals_in_words():

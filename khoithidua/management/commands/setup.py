@@ -1,0 +1,116 @@
+"""manage.py setup --file city.toml: the first city, board, blocs, units, people and year of a real installation."""
+
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import CommandError, CommandParser
+from django.db import transaction
+
+from awards.starting_data import load_award_kinds
+from khoithidua.embedded_server import StartsDatabase
+from khoithidua.setup_file import City, FileRefused, NewBloc, Person, read_city
+from libraries.web import clock
+from records.transitions import NotAllowedNow
+from units import workflow
+from units.models import Bloc, Seat, User
+from units.password_link import password_link
+from units.workflow import founding
+
+
+class Command(StartsDatabase):
+    help = "Thiết lập hệ thống mới từ một tệp: thành phố, Ban TĐKT, khối, đơn vị, người, năm thi đua đầu tiên."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--file", type=Path, required=True, help="Tệp TOML; mẫu: deploy/city.example.toml")
+
+    def handle(self, *args: Any, file: Path, **options: Any) -> None:
+        if settings.SAMPLE_MODE:
+            raise CommandError("Đây là bản dùng thử (KHOITHIDUA_SAMPLE=1). Lệnh này dành cho hệ thống thật.")
+        try:
+            city = read_city(file, clock.today())
+            people = set_up(city)
+        except FileRefused as refused:
+            raise CommandError("Chưa ghi gì. Sửa tệp rồi chạy lại:\n- " + "\n- ".join(refused.sentences)) from None
+        except NotAllowedNow as refused:
+            raise CommandError(f"Chưa ghi gì. {refused.message}") from None
+        self.stdout.write(f"Đã thiết lập {city.name}: {len(city.blocs)} khối, {len(people)} người.")
+        self.stdout.write("Gửi cho từng người dưới đây đường dẫn đặt mật khẩu của họ (dùng một lần, trong 24 giờ):\n")
+        for person in people.values():
+            if person.username in first_to_come(city):
+                self.stdout.write(f"  {person.full_name} ({person.username}): {password_link(person)}")
+        self.stdout.write("\nNhững người còn lại: Tổ thư ký cấp đường dẫn ở trang của từng người.")
+
+
+def first_to_come(city: City) -> set[str]:
+    """Board and secretariats: they let the others in."""
+    chosen = [*city.board, *(person for bloc in city.blocs for person in bloc.secretariat)]
+    return {person.username for person in chosen}
+
+
+@transaction.atomic
+def set_up(city: City) -> dict[str, User]:
+    """Writes all of it or nothing; {login: person}. Blocs may be added later by another file. Raises FileRefused."""
+    refuse_what_is_there(city)
+    load_award_kinds(city.place)
+    people: dict[str, User] = {}
+
+    def account(wanted: Person) -> User:
+        if wanted.username not in people:
+            known = User.objects.filter(username=wanted.username).first()
+            people[wanted.username] = known or founding.create_person(
+                by=None, username=wanted.username, full_name=wanted.full_name, salutation=wanted.salutation,
+                email=wanted.email, phone=wanted.phone,
+            )  # fmt: skip
+        return people[wanted.username]
+
+    for person in city.board:
+        user = account(person)
+        if not user.board_seats.exists():
+            founding.seat_board_member(
+                by=None, person=user, title=person.title, valid_from=city.since, can_decide=person.decides
+            )
+    for given in city.blocs:
+        bloc = found_bloc(city, given)
+        for unit_given in given.units:
+            unit = bloc.units.get(slug=unit_given.slug)
+            for person in unit_given.people:
+                workflow.add_post(
+                    unit, by=None, person=account(person), title=person.title, is_leader=person.leads,
+                    valid_from=city.since,
+                )  # fmt: skip
+        for person in given.secretariat:
+            founding.seat_secretary(bloc, by=None, person=account(person), title=person.title, valid_from=city.since)
+    return people
+
+
+def refuse_what_is_there(city: City) -> None:
+    known = dict(Bloc.objects.filter(slug__in=[bloc.slug for bloc in city.blocs]).values_list("slug", "name"))
+    sentences = [f"Khối “{name}” đã có trên hệ thống. Bỏ khối này khỏi tệp." for name in known.values()]
+    for place, person in city.people():
+        other = User.objects.filter(username=person.username).exclude(full_name=person.full_name).first()
+        if other is not None:
+            sentences.append(
+                f"{place}: tên đăng nhập {person.username} đã là của {other.full_name}. Ghi ten_dang_nhap khác."
+            )
+    if sentences:
+        raise FileRefused(sentences)
+
+
+def found_bloc(city: City, given: NewBloc) -> Bloc:
+    """The bloc with its units and its first year."""
+    bloc = founding.create_bloc(
+        by=None, slug=given.slug, kind=given.kind, name=given.name, short_name=given.short_name, field=given.field,
+        contact=given.contact, city=city.name, place=city.place, superior=city.superior,
+    )  # fmt: skip
+    for unit in given.units:
+        founding.create_unit(
+            bloc, by=None, slug=unit.slug, name=unit.name, short_name=unit.short_name, kind=unit.kind,
+            valid_from=city.since,
+        )  # fmt: skip
+    year = workflow.add_year(bloc, by=None, year=given.year, theme=given.theme)
+    roles = {unit.slug: unit.role for unit in given.units}
+    for seat in year.seats.select_related("unit").order_by("display_order"):
+        if roles[seat.unit.slug] != Seat.Role.MEMBER:
+            workflow.set_role(seat, role=roles[seat.unit.slug], by=None)
+    return bloc

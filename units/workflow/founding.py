@@ -1,0 +1,59 @@
+"""What `manage.py setup` makes when an installation begins: blocs, units, people, seats. All of it is audited."""
+
+import datetime
+from typing import Any
+
+from django.db import transaction
+
+from records.transitions import finish
+from units.actions import CREATE_BLOC, CREATE_PERSON, CREATE_UNIT, SEAT_BOARD_MEMBER, SEAT_SECRETARY
+from units.models import Bloc, BoardSeat, SecretariatSeat, Unit, UnitName, User
+from units.workflow.periods import refusals_in_words
+
+
+@transaction.atomic
+def create_bloc(*, by: Any, slug: str, **facts: Any) -> Bloc:
+    """A bloc without units or years. facts: name, short_name, kind, field, city, place, superior, contact."""
+    bloc = Bloc(slug=slug, **facts)
+    bloc.set_keys()
+    bloc.save(force_insert=True)
+    finish(CREATE_BLOC, bloc, by=by, data={"name": bloc.name})
+    return bloc
+
+
+@transaction.atomic
+def create_unit(
+    bloc: Bloc, *, by: Any, slug: str, name: str, kind: str, valid_from: datetime.date, short_name: str = ""
+) -> Unit:
+    """A member unit with its name from that day on."""
+    unit = Unit.objects.create(bloc=bloc, slug=slug, kind=kind)
+    row = UnitName(unit=unit, name=name, short_name=short_name, valid_from=valid_from)
+    row.set_keys()
+    row.save()
+    finish(CREATE_UNIT, unit, by=by, data={"name": name})
+    return unit
+
+
+@transaction.atomic
+def create_person(*, by: Any, username: str, full_name: str, **facts: Any) -> User:
+    """An account without a post and without a password. facts: salutation, email, phone."""
+    with refusals_in_words():
+        person = User.objects.create_user(username=username, full_name=full_name, **facts)
+    finish(CREATE_PERSON, person, by=by, data={"username": person.username})
+    return person
+
+
+@transaction.atomic
+def seat_secretary(bloc: Bloc, *, by: Any, person: User, title: str, valid_from: datetime.date) -> SecretariatSeat:
+    seat = SecretariatSeat.objects.create(bloc=bloc, user=person, title=title, valid_from=valid_from)
+    finish(SEAT_SECRETARY, seat, by=by, data={"person": person.pk, "title": title})
+    return seat
+
+
+@transaction.atomic
+def seat_board_member(
+    *, by: Any, person: User, title: str, valid_from: datetime.date, can_decide: bool = False
+) -> BoardSeat:
+    seat = BoardSeat.objects.create(user=person, title=title, valid_from=valid_from, can_decide=can_decide)
+    finish(SEAT_BOARD_MEMBER, seat, by=by, data={"person": person.pk, "title": title, "can_decide": can_decide})
+    return seat
