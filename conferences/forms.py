@@ -18,9 +18,16 @@ class ConferenceForm(forms.EditForm, forms.ModelForm):
     class Meta:
         model = Conference
         fields = [
-            "kind", "title", "starts_at", "place", "host", "chair_name", "chair_post", "secretary_name",
+            "kind",
+            "title",
+            "starts_at",
+            "place",
+            "host",
+            "chair_name",
+            "chair_post",
+            "secretary_name",
             "secretary_post",
-        ]  # fmt: skip
+        ]
         help_texts = {
             "chair_name": "Không ghi học hàm, học vị: tên này đứng dưới chữ ký của biên bản.",
             "starts_at": "Giờ này được ghi vào biên bản.",

@@ -1,4 +1,4 @@
-"""Bản tin 08:00: what was told without a mail of its own reaches people once a day.
+"""The digest of 08:00 (bản tin): what was told without a mail of its own reaches people once a day.
 
 docs/interface.md: Menus and messages.
 """

@@ -147,7 +147,7 @@ def end_requests(about: str, *, still_asked: Iterable[User] = ()) -> int:
 
 @transaction.atomic
 def take_back(notices: Iterable[Notice]) -> int:
-    """Hoàn tác within hold_seconds: these notices and their mails go, unless the hold is over. Returns how many."""
+    """Undo within hold_seconds (hoàn tác): these notices and their mails go. Returns how many."""
     held = list(
         OutgoingMail.objects.select_for_update(of=("self",)).filter(
             notices__in=[notice.pk for notice in notices],

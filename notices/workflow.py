@@ -13,7 +13,7 @@ from units.models import User
 
 @transaction.atomic
 def retry(mail: OutgoingMail, *, by: User) -> None:
-    """Gửi lại: as if new, to the address the person has today. Raises NotAllowedNow unless it failed."""
+    """Send again (gửi lại): as if new, to the address the person has today. Raises NotAllowedNow unless it failed."""
     mail = begin(RETRY, mail, by=by)
     address = (mail_address(mail.recipient) if mail.recipient else "") or mail.address
     finish(RETRY, mail, by=by, address=address, attempts=0, next_attempt_at=clock.now(), last_error="")
@@ -22,7 +22,7 @@ def retry(mail: OutgoingMail, *, by: User) -> None:
 
 @transaction.atomic
 def retry_all(mails: QuerySet[OutgoingMail], *, by: User) -> int:
-    """Gửi lại tất cả of these that failed; those that somebody else sends again meanwhile are left out."""
+    """Send again all of these that failed; those that somebody else sends again meanwhile are left out."""
     failed = list(mails.filter(state=OutgoingMail.State.FAILED).order_by("pk").select_for_update(of=("self",)))
     for mail in failed:
         retry(mail, by=by)
@@ -31,14 +31,14 @@ def retry_all(mails: QuerySet[OutgoingMail], *, by: User) -> int:
 
 @transaction.atomic
 def mark_read(notice: Notice, *, by: User) -> None:
-    """Đã xem. A second time changes nothing."""
+    """Mark a notice as read (đã xem). A second time changes nothing."""
     if Notice.objects.unread().filter(pk=notice.pk).update(read_at=clock.now()):
         finish(MARK_READ, notice, by=by)
 
 
 @transaction.atomic
 def mark_all_read(*, by: User) -> int:
-    """Đã xem tất cả of one's own inbox. Returns how many were unread."""
+    """Mark one's whole inbox as read. Returns how many were unread."""
     count = Notice.objects.visible_to(by).unread().update(read_at=clock.now())
     if count:
         finish(MARK_ALL_READ, None, by=by, data={"count": count})

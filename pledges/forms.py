@@ -90,13 +90,17 @@ class TargetsForm(forms.EditForm, forms.Form):
                     label="Đơn vị tính", max_length=60, required=False, initial=row.measure if row else ""
                 ),
                 f"value_{place}": forms.VnDecimalField(
-                    label="Mức đăng ký", required=False, min_value=0, max_digits=16, decimal_places=2,
+                    label="Mức đăng ký",
+                    required=False,
+                    min_value=0,
+                    max_digits=16,
+                    decimal_places=2,
                     initial=row.value if row else None,
                 ),
                 f"note_{place}": forms.VnCharField(
                     label="Ghi chú", max_length=300, required=False, initial=row.note if row else ""
                 ),
-            }  # fmt: skip
+            }
         return found
 
     def row_boxes(self) -> Iterator[TargetBoxes]:
@@ -130,12 +134,15 @@ class TargetsForm(forms.EditForm, forms.Form):
         data = self.cleaned_data
         return [
             TargetRow(
-                data[f"name_{place}"], data[f"measure_{place}"], data[f"value_{place}"], data[f"note_{place}"],
+                data[f"name_{place}"],
+                data[f"measure_{place}"],
+                data[f"value_{place}"],
+                data[f"note_{place}"],
                 data[f"pk_{place}"],
             )
             for place in range(self.row_count)
             if data[f"name_{place}"]
-        ]  # fmt: skip
+        ]
 
 
 class OpenForm(forms.Form):

@@ -151,9 +151,15 @@ def _of_own_units(user: User, pledge: Pledge, signed: int) -> WorkItem | None:
         if pledge.is_late:
             why = f"Hạn ký đã hết lúc {short_datetime(pledge.sign_by)}. Đề nghị Tổ thư ký gia hạn."
             return WorkItem(
-                "Đã quá hạn ký", why, Who.SECRETARIAT, pledge.sign_by, "Đọc giao ước", address, "journal-text",
+                "Đã quá hạn ký",
+                why,
+                Who.SECRETARIAT,
+                pledge.sign_by,
+                "Đọc giao ước",
+                address,
+                "journal-text",
                 about=about,
-            )  # fmt: skip
+            )
         why = f"Hạn ký: {deadline_words(pledge.sign_by, clock.now())}. {signed_words(pledge, signed)}"
         title = f"Ký {lower_first(pledge.title)}"
         return WorkItem(title, why, Who.UNIT, pledge.sign_by, "Đọc và ký", address, "pen", about=about)

@@ -85,7 +85,14 @@ class Ballot(PartOf, MayBeSample):
             ),
             set_exactly_when(
                 ["closed"],
-                "closed_at", "closed_by", "present", "yes", "no", "abstain", "needed", "passed",
+                "closed_at",
+                "closed_by",
+                "present",
+                "yes",
+                "no",
+                "abstain",
+                "needed",
+                "passed",
                 name="ballot_result_when_closed",
             ),
             models.CheckConstraint(
@@ -102,7 +109,7 @@ class Ballot(PartOf, MayBeSample):
                 | (Q(passed=False) & Q(yes__lt=F("needed"))),
                 name="ballot_passed_by_its_threshold",
             ),
-        ]  # fmt: skip
+        ]
 
     def __str__(self) -> str:
         return self.question

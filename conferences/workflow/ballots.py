@@ -23,9 +23,10 @@ def open_ballot(
     base: str = Ballot.Base.ALL_MEMBERS,
     threshold: Threshold | None = None,
 ) -> Ballot:
-    """Mở biểu quyết. The threshold is the bloc's unless a higher one is asked for; both are copied into the ballot.
+    """Put a question to the vote (mở biểu quyết), with the bloc's threshold unless a higher one is asked for.
 
-    Locks the conference; state and quorum; the ballot; audit; notice to those who vote for the units here (named only).
+    Threshold and number of units are copied into the ballot. Locks the conference; those who vote for the units here
+    are told (named ballots only).
     Raises NotAllowedNow without a quorum, for a threshold below the bloc's, or while a ballot on this item is open.
     """
     conference = begin(OPEN_BALLOT, item.conference, by=by)
@@ -70,7 +71,7 @@ def _tell_voters(ballot: Ballot) -> None:
 
 @transaction.atomic
 def cast(ballot: Ballot, *, unit: Unit, choice: str, by: User) -> Vote:
-    """Bỏ phiếu for one unit; once. Locks the ballot, so that a vote is either counted or refused."""
+    """Cast the vote of one unit (bỏ phiếu); once. Locks the ballot, so that a vote is either counted or refused."""
     ballot = begin(CAST, ballot, by=by)
     if ballot.kind != Ballot.Kind.NAMED:
         raise NotAllowedNow("Nội dung này biểu quyết giơ tay; Tổ thư ký ghi kết quả.")
@@ -83,7 +84,7 @@ def cast(ballot: Ballot, *, unit: Unit, choice: str, by: User) -> Vote:
 
 @transaction.atomic
 def record_votes(ballot: Ballot, *, by: User, choices: dict[Unit, str]) -> list[Vote]:
-    """Ghi phiếu giấy hoặc kết quả giơ tay of several units at once, marked so."""
+    """Record votes shown by hand or on paper (ghi phiếu), of several units at once, marked so."""
     ballot = begin(RECORD_VOTES, ballot, by=by)
     if not choices:
         raise NotAllowedNow("Chưa chọn ý kiến của đơn vị nào. Chọn rồi ghi phiếu.")
@@ -98,7 +99,7 @@ def record_votes(ballot: Ballot, *, by: User, choices: dict[Unit, str]) -> list[
 
 @transaction.atomic
 def close_ballot(ballot: Ballot, *, by: User) -> Ballot:
-    """Kiểm phiếu: counts under the row lock; the result is a fact from then on.
+    """Count the votes (kiểm phiếu) under the row lock; the result is a fact from then on.
 
     The conference is locked too: the number of units here is counted in the same moment.
     """

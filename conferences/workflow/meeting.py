@@ -29,7 +29,7 @@ class Presence:
 def record_attendance(
     conference: Conference, *, by: User, roll: Iterable[Presence], guests_here: Iterable[Guest] | None = None
 ) -> Conference:
-    """Điểm danh. Locks the conference; writes a row a unit; with `guests_here` says of every guest whether they came.
+    """Record who is here (điểm danh): a row a unit; with `guests_here` also of every guest whether they came.
 
     Raises NotAllowedNow for a unit that has no seat this year, and for one that leaves while a ballot is open: whoever
     is in the room when a question is put stays counted until it is answered.
@@ -68,7 +68,7 @@ def record_attendance(
 
 @transaction.atomic
 def open_conference(conference: Conference, *, by: User) -> Conference:
-    """Khai mạc. NotAllowedNow without an agenda; the quorum is asked for when a ballot opens."""
+    """Open the conference (khai mạc). NotAllowedNow without an agenda; the quorum is asked for when a ballot opens."""
     conference = begin(OPEN_CONFERENCE, conference, by=by)
     return finish(OPEN_CONFERENCE, conference, by=by, opened_at=clock.now(), opened_by=by)
 
@@ -77,7 +77,7 @@ def open_conference(conference: Conference, *, by: User) -> Conference:
 def record_events(
     conference: Conference, *, by: User, revision: int, notes: dict[int, str], conclusions: str
 ) -> Conference:
-    """Ghi diễn biến của từng nội dung (notes: pk of the item → text) và kết luận; until the minutes are issued."""
+    """Write what happened (diễn biến; notes: pk of the item → text) and the conclusions, until minutes are issued."""
     conference = begin(RECORD_EVENTS, conference, by=by)
     revision = next_revision(conference, revision)
     changed = []
@@ -92,7 +92,7 @@ def record_events(
 
 @transaction.atomic
 def close_conference(conference: Conference, *, by: User, ends_at: datetime.datetime | None = None) -> Conference:
-    """Bế mạc at `ends_at` (now by default). From here on roll, chair and secretary are fixed.
+    """Close the conference (bế mạc) at `ends_at`, now by default. From here on roll, chair and secretary are fixed.
 
     NotAllowedNow while a ballot is open, while one of these is missing, or for an end before the start.
     """

@@ -15,7 +15,7 @@ from units.models import User
 
 
 def issue_minutes(conference: Conference, *, by: User) -> Minutes:
-    """Ban hành biên bản: number, sealed PDF with a code, Word, audit, notice to the bloc's leaders; once.
+    """Issue the minutes (ban hành biên bản), once: number, sealed PDF with a code, Word, audit, notice to leaders.
 
     Printed before the lock. NotAllowedNow when something is missing (the sentence names it) or they are out already.
     """

@@ -26,7 +26,7 @@ from units.models import EmulationYear, User
 def plan(
     year: EmulationYear, *, by: User, kind: str, title: str, starts_at: datetime.datetime, place: str, **values: Any
 ) -> Conference:
-    """Dự kiến hội nghị. `values`: host, chair, chair_name, chair_post, secretary, secretary_name, secretary_post."""
+    """Plan a conference (dự kiến). `values`: host, and of chair and secretary the account, the name and the post."""
     conference = Conference.objects.create(
         emulation_year=year,
         kind=kind,
@@ -41,7 +41,7 @@ def plan(
 
 @transaction.atomic
 def edit(conference: Conference, *, by: User, revision: int, **values: Any) -> Conference:
-    """Sửa thông tin. `revision` is what the editor had read; EditConflict when it is no longer the newest."""
+    """Change when, where and who. `revision` is what the editor had read; EditConflict when it is not the newest."""
     conference = begin(EDIT, conference, by=by)
     revision = next_revision(conference, revision)
     before = {name: getattr(conference, name) for name in values}
@@ -51,7 +51,7 @@ def edit(conference: Conference, *, by: User, revision: int, **values: Any) -> C
 
 @transaction.atomic
 def add_agenda_item(conference: Conference, *, by: User, kind: str, title: str, speaker: str = "") -> AgendaItem:
-    """Thêm nội dung, as the last one."""
+    """Add an item to the programme (nội dung), as the last one."""
     conference = begin(ADD_AGENDA_ITEM, conference, by=by)
     last = conference.agenda.aggregate(last=Max("position"))["last"] or 0
     finish(ADD_AGENDA_ITEM, conference, by=by, data={"title": title})
@@ -67,7 +67,7 @@ def add_agenda_item(conference: Conference, *, by: User, kind: str, title: str, 
 
 @transaction.atomic
 def move_agenda_item(item: AgendaItem, *, by: User, up: bool) -> None:
-    """Lên, Xuống: changes places with its neighbour; the first one stays first."""
+    """Let an item change places with its neighbour; the first one stays first."""
     conference = begin(MOVE_AGENDA_ITEM, item.conference, by=by)
     finish(MOVE_AGENDA_ITEM, conference, by=by, data={"title": item.title, "up": up})
     if (moved := exchanged(list(conference.agenda.all()), item.pk, up=up)) is not None:
@@ -76,7 +76,7 @@ def move_agenda_item(item: AgendaItem, *, by: User, up: bool) -> None:
 
 @transaction.atomic
 def remove_agenda_item(item: AgendaItem, *, by: User) -> None:
-    """Bỏ nội dung: only while nothing was voted at it."""
+    """Take an item off the programme, while nothing was voted at it."""
     conference = begin(REMOVE_AGENDA_ITEM, item.conference, by=by)
     if item.ballots.exists():
         raise NotAllowedNow(f"Nội dung “{item.title}” đã có biểu quyết nên không bỏ được.")
@@ -87,7 +87,7 @@ def remove_agenda_item(item: AgendaItem, *, by: User) -> None:
 
 @transaction.atomic
 def invite_guest(conference: Conference, *, by: User, name: str, post: str = "", organisation: str = "") -> Guest:
-    """Thêm đại biểu mời."""
+    """Invite a guest (đại biểu mời)."""
     conference = begin(INVITE_GUEST, conference, by=by)
     finish(INVITE_GUEST, conference, by=by, data={"name": name})
     return Guest.objects.create(
@@ -97,7 +97,7 @@ def invite_guest(conference: Conference, *, by: User, name: str, post: str = "",
 
 @transaction.atomic
 def remove_guest(guest: Guest, *, by: User) -> None:
-    """Bỏ đại biểu mời."""
+    """Take a guest off the list."""
     conference = begin(REMOVE_GUEST, guest.conference, by=by)
     finish(REMOVE_GUEST, conference, by=by, data={"name": guest.name})
     Guest.objects.filter(pk=guest.pk).delete()

@@ -99,7 +99,7 @@ def sha256_of_content(content: AgreementContent) -> str:
 
 
 def agreement_paper(content: AgreementContent, *, sealed: bool, verification: tuple[str, str] | None = None) -> Paper:
-    """Bản giao ước thi đua; unsealed it is a draft and says so. Layout after NĐ 30/2020, Phụ lục I."""
+    """The pledge on paper (bản giao ước thi đua); unsealed it is a draft and says so. NĐ 30/2020, Phụ lục I."""
     day = datetime.date.fromisoformat(content["day"])
     return Paper(
         superior=content["superior"],
@@ -127,13 +127,15 @@ def _body(content: AgreementContent, day: datetime.date) -> Iterable[Block]:
     )
     yield Table(
         (
-            Column("STT", 0.55, "center"), Column("Đơn vị", 3.6), Column("Người đại diện", 2.1),
+            Column("STT", 0.55, "center"),
+            Column("Đơn vị", 3.6),
+            Column("Người đại diện", 2.1),
             Column("Chức vụ", 1.6),
         ),
         tuple(
             (str(place), row["name"], row["representative"], row["post"]) for place, row in enumerate(parties, start=1)
         ),
-    )  # fmt: skip
+    )
     yield Paragraph(f"Thống nhất ký kết giao ước thi đua năm {content['year']} với các nội dung sau:")
     yield from text_blocks(content["text"])
     yield from _targets(content)
@@ -163,11 +165,14 @@ def _targets(content: AgreementContent) -> Iterable[Block]:
             rows.append((str(place), party["name"], "Chưa đăng ký", "", ""))
     yield Table(
         (
-            Column("STT", 0.55, "center"), Column("Đơn vị", 2.6), Column("Chỉ tiêu", 2.9),
-            Column("Đơn vị tính", 0.85, "center"), Column("Mức đăng ký", 1, "right"),
+            Column("STT", 0.55, "center"),
+            Column("Đơn vị", 2.6),
+            Column("Chỉ tiêu", 2.9),
+            Column("Đơn vị tính", 0.85, "center"),
+            Column("Mức đăng ký", 1, "right"),
         ),
         tuple(rows),
-    )  # fmt: skip
+    )
 
 
 def page_blocks(paper: Paper) -> list[tuple[Block, list[list[tuple[str, str]]]]]:

@@ -40,9 +40,17 @@ def sha256_of_text(text: str) -> str:
 
 
 def evidence_record(
-    intent: SigningIntent, *, proof: Proof, at: Any, circumstances: Circumstances, certificate: tuple[str, str],
-    base: tuple[int, str], result: tuple[int, str], unit_name: str, authority: str,
-) -> dict[str, Any]:  # fmt: skip
+    intent: SigningIntent,
+    *,
+    proof: Proof,
+    at: Any,
+    circumstances: Circumstances,
+    certificate: tuple[str, str],
+    base: tuple[int, str],
+    result: tuple[int, str],
+    unit_name: str,
+    authority: str,
+) -> dict[str, Any]:
     """Plain values only. certificate: (SHA-256, serial); base and result: (revision, SHA-256) of the file."""
     pledge = intent.pledge
     return {
@@ -98,7 +106,7 @@ def _software() -> dict[str, str]:
 
 
 def evidence_paper(pledge: Pledge, signatures: list[Signature]) -> Paper:
-    """Phụ lục chứng cứ of these signatures, with the hashes to compare with the audit log."""
+    """The annex of evidence (phụ lục chứng cứ) of these signatures, with the hashes to compare with the audit log."""
     return Paper(
         superior=pledge.bloc.superior,
         issuer=pledge.bloc.name.upper(),
@@ -140,8 +148,11 @@ def _body(pledge: Pledge, signatures: list[Signature]) -> Iterable[Block]:
             ("Tư cách ký", record["capacity"] + (f" – {record['authority']}" if record["authority"] else "")),
             ("Lời xác nhận", record["statement"]),
             ("Thời gian ký", f"{signature.signed_at.astimezone(LOCAL_TIME):%d/%m/%Y %H:%M:%S} +07:00"),
-            ("Yếu tố xác nhận", f"Mật khẩu lúc {_clock(factors['password_at'])}; "
-             f"{CODE_KINDS.get(factors['code_kind'], 'mã xác nhận')} lúc {_clock(factors['code_at'])}"),
+            (
+                "Yếu tố xác nhận",
+                f"Mật khẩu lúc {_clock(factors['password_at'])}; "
+                f"{CODE_KINDS.get(factors['code_kind'], 'mã xác nhận')} lúc {_clock(factors['code_at'])}",
+            ),
             ("Bản đã đọc", f"bản {record['read_revision']}: {_broken(record['read_sha256'])}"),
             ("Bản trước khi ký", f"bản {record['base_revision']}: {_broken(record['base_sha256'])}"),
             ("Bản sau khi ký", f"bản {record['result_revision']}: {_broken(record['result_sha256'])}"),
@@ -149,7 +160,7 @@ def _body(pledge: Pledge, signatures: list[Signature]) -> Iterable[Block]:
             ("Địa chỉ mạng", record["ip"] or "Không ghi nhận"),
             ("Trình duyệt", record["browser"] or "Không ghi nhận"),
             ("SHA-256 của hồ sơ", _broken(signature.evidence_sha256)),
-        )  # fmt: skip
+        )
     yield Paragraph(f"Phụ lục in {document_date(clock.today())} từ hệ thống; không thay thế bản giao ước.", italic=True)
 
 

@@ -82,8 +82,16 @@ class Pledge(YearOwned, Toned, MayBeSample):
             models.UniqueConstraint(fields=["emulation_year"], name="one_pledge_a_year"),
             models.CheckConstraint(condition=~Q(title=""), name="pledge_has_title"),
             set_exactly_when(
-                SEALED, "opened_at", "opened_by", "content", "content_sha256", "sealed_version", "document",
-                "page_count", "required_units", name="pledge_sealed_when_opened",
+                SEALED,
+                "opened_at",
+                "opened_by",
+                "content",
+                "content_sha256",
+                "sealed_version",
+                "document",
+                "page_count",
+                "required_units",
+                name="pledge_sealed_when_opened",
             ),
             set_exactly_when(["in_force", "closed"], "in_force_at", name="pledge_in_force_since"),
             set_exactly_when(["closed"], "closed_at", "closed_by", name="pledge_closed_when_closed"),
@@ -97,7 +105,7 @@ class Pledge(YearOwned, Toned, MayBeSample):
             models.CheckConstraint(
                 condition=Q(required_units__isnull=True) | Q(required_units__gte=1), name="pledge_needs_signers"
             ),
-        ]  # fmt: skip
+        ]
 
     def __str__(self) -> str:
         return self.title

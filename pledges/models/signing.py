@@ -45,7 +45,7 @@ class SigningLink(PartOf, models.Model):
 
 
 class SigningIntent(PartOf, models.Model):
-    """Somebody pressed “Ký giao ước”: which file they had read and what they are about to state. Used once."""
+    """Somebody began to sign (ký giao ước): which file they had read and what they are about to state. Used once."""
 
     id = models.UUIDField("mã", primary_key=True, default=uuid.uuid4, editable=False)
     user = actor_fk("người ký")
@@ -121,12 +121,14 @@ class Signature(PartOf, MayBeSample, WriteOnceModel):
             models.UniqueConstraint(fields=["pledge", "revision"], name="one_signature_a_revision"),
             models.CheckConstraint(
                 condition=Q(
-                    certificate_sha256__regex=SHA256, base_sha256__regex=SHA256, result_sha256__regex=SHA256,
+                    certificate_sha256__regex=SHA256,
+                    base_sha256__regex=SHA256,
+                    result_sha256__regex=SHA256,
                     evidence_sha256__regex=SHA256,
                 ),
                 name="signature_sha256_shape",
             ),
-        ]  # fmt: skip
+        ]
 
     def __str__(self) -> str:
         return f"Chữ ký của {self.unit_name}: {self.pledge}"

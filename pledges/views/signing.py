@@ -52,10 +52,13 @@ def sign_read(request: LoggedInRequest, pk: int) -> HttpResponse:
     if unit is None:
         return redirect("pledges:pledge_detail", pk=pk)
     return _reading(
-        request, pledge, unit, request.user,
+        request,
+        pledge,
+        unit,
+        request.user,
         start_url=reverse("pledges:start_signing", args=[pk]),
         pdf_url=reverse("pledges:pledge_pdf", args=[pk]),
-    )  # fmt: skip
+    )
 
 
 def _unit_of(user: User, pledge: Pledge) -> Unit | None:
@@ -106,10 +109,13 @@ def sign_link(request: HttpRequest, token: str) -> HttpResponse:
             return _not_yours(request)
         return redirect("pledges:sign_read", pk=link.pledge_id)
     return _reading(
-        request, link.pledge, link.unit, link.user,
+        request,
+        link.pledge,
+        link.unit,
+        link.user,
         start_url=reverse("pledges:start_by_link", args=[token]),
         pdf_url=reverse("pledges:link_pdf", args=[token]),
-    )  # fmt: skip
+    )
 
 
 @login_not_required
@@ -178,9 +184,7 @@ def _intent(request: HttpRequest, pk: uuid.UUID) -> SigningIntent | None:
 
 
 def _link_lives(link: SigningLink, intent: SigningIntent) -> bool:
-    return (
-        link.revoked_at is None and intent.user.is_active and intent.unit_id in intent.user.roles().can_sign_for
-    )  # fmt: skip
+    return link.revoked_at is None and intent.user.is_active and intent.unit_id in intent.user.roles().can_sign_for
 
 
 # --- Confirming ------------------------------------------------------------------------------------------------------

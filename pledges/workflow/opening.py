@@ -45,10 +45,10 @@ def open_signing(
     conference: Any = None,
     day: datetime.date | None = None,
 ) -> Pledge:
-    """Mở ký: the content is sealed, printed with one empty field a unit and kept under a code; leaders get their links.
+    """Open for signing (mở ký): the content is sealed, printed with one empty field a unit and kept under a code.
 
-    `day`: the date on the document, by default the conference's or today. Printed before the lock. NotAllowedNow says
-    what is missing.
+    Leaders get their links. `day`: the date on the document, by default the conference's or today. Printed before the
+    lock. NotAllowedNow says what is missing.
     """
     day = day or (local_date(conference.starts_at) if conference else clock.today())
     pledge = Pledge.objects.select_related("emulation_year__bloc", "text", "conference").get(pk=pledge.pk)
@@ -105,7 +105,10 @@ def _seal(pledge: Pledge, by: User, content: AgreementContent, prepared: Prepare
 
 @transaction.atomic
 def withdraw_opening(pledge: Pledge, *, by: User, reason: str) -> Pledge:
-    """Thu hồi bản đang ký, while nobody has signed: its code says so from then on, links end, leaders are told why."""
+    """Withdraw what is open for signing (thu hồi bản đang ký), while nobody has signed.
+
+    Its code says so from then on, links end, leaders are told why.
+    """
     pledge = begin(WITHDRAW_OPENING, pledge, by=by)
     document, units = pledge.sealed_document, list(pledge.emulation_year.units())
     finish(
@@ -132,7 +135,7 @@ def withdraw_opening(pledge: Pledge, *, by: User, reason: str) -> Pledge:
 
 @transaction.atomic
 def extend(pledge: Pledge, *, by: User, sign_by: datetime.datetime) -> Pledge:
-    """Gia hạn ký, to a later moment only; links live as long. The units that have not signed are told."""
+    """Extend the deadline (gia hạn ký), to a later moment only; links live as long. Who has not signed is told."""
     pledge = begin(EXTEND, pledge, by=by)
     was = pledge.sealed.sign_by
     if sign_by <= was:
@@ -159,9 +162,9 @@ def extend(pledge: Pledge, *, by: User, sign_by: datetime.datetime) -> Pledge:
 
 @transaction.atomic
 def remind(pledge: Pledge, *, by: User) -> tuple[list[Unit], list[Notice]]:
-    """Nhắc the units that have not signed, once a day each; mails wait ten seconds for `take_back_reminder`.
+    """Remind the units that have not signed (nhắc ký), once a day each.
 
-    Returns the units and their notices. Each reminder carries a fresh link.
+    Mails wait ten seconds for `take_back_reminder`. Returns the units and their notices; each carries a fresh link.
     """
     pledge = begin(REMIND, pledge, by=by)
     units = unsigned_units(pledge)
@@ -188,7 +191,7 @@ def _remind_each(pledge: Pledge, units: list[Unit]) -> list[Notice]:
 
 @transaction.atomic
 def take_back_reminder(pledge: Pledge, *, by: User, notices: Iterable[Notice]) -> int:
-    """Hoàn tác, within ten seconds. Returns how many notices were taken back."""
+    """Undo a reminder (hoàn tác), within ten seconds. Returns how many notices were taken back."""
     count = take_back(notices)
     if not count:
         raise NotAllowedNow("Thư nhắc đã gửi đi, không hoàn tác được nữa.")
@@ -198,7 +201,7 @@ def take_back_reminder(pledge: Pledge, *, by: User, notices: Iterable[Notice]) -
 
 @transaction.atomic
 def close_pledge(pledge: Pledge, *, by: User, reason: str = "") -> Pledge:
-    """Kết thúc giao ước. After 31/12 of its year no reason is asked; before, one is due."""
+    """Close the pledge (kết thúc giao ước). After 31/12 of its year no reason is asked; before, one is due."""
     pledge = begin(CLOSE_PLEDGE, pledge, by=by)
     if not reason.strip() and clock.today().year <= pledge.emulation_year.year:
         raise NotAllowedNow(f"Năm {pledge.emulation_year.year} chưa kết thúc. Ghi lý do kết thúc giao ước sớm.")

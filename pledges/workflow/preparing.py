@@ -29,7 +29,7 @@ def create_pledge(
     legal_basis: str = "",
     tree: Iterable[tuple[Any, ...]] = PLEDGE_SKELETON,
 ) -> Pledge:
-    """Lập giao ước from a text of kind pledge; without one a text is drafted from `tree`. One pledge a year."""
+    """Begin the pledge of a year (lập giao ước) from a text of kind pledge, or from a new one drafted from `tree`."""
     EmulationYear.objects.select_for_update().get(pk=year.pk)
     if Pledge.objects.filter(emulation_year=year).exists():
         raise NotAllowedNow(f"Năm {year.year} đã có giao ước thi đua. Mở giao ước đó để làm tiếp.")

@@ -39,9 +39,9 @@ def wait_in_line() -> None:
 
 @transaction.atomic
 def start_signing(pledge: Pledge, unit: Unit, *, by: User, link: SigningLink | None = None) -> SigningIntent:
-    """Ký giao ước, first half: what was read and what will be stated is written down for ten minutes. Signs nothing.
+    """Begin a signature (ký giao ước): what was read and what will be stated is written down for ten minutes.
 
-    Waits for nobody who is signing: everything is asked again under the lock.
+    Signs nothing. Waits for nobody who is signing: everything is asked again under the lock.
     """
     pledge = Pledge.objects.select_related("emulation_year__bloc", "document").get(pk=pledge.pk)
     _refuse_signing(pledge, unit, by)
@@ -83,7 +83,7 @@ def statement_of(pledge: Pledge, unit: Unit, user: User, capacity: str) -> str:
 def sign_with(
     intent: SigningIntent, *, by: User, password: str, code: str, circumstances: Circumstances = NOT_RECORDED
 ) -> Signature:
-    """Đồng ý ký: asks password and one-time code for this one signature, then signs.
+    """Sign (đồng ý ký): asks password and one-time code for this one signature first.
 
     IdentityNotProved when they are wrong; an intent that cannot be used is refused before a code is spent on it.
     """
@@ -94,7 +94,7 @@ def sign_with(
 
 
 def sign(intent: SigningIntent, *, by: User, proof: Proof, circumstances: Circumstances = NOT_RECORDED) -> Signature:
-    """Đồng ý ký with a proof already given. Slow things (stamp, first key) are made before the lock is taken.
+    """Sign with a proof already given. Slow things (stamp, first key) are made before the lock is taken.
 
     Under the pledge's lock: intent, unit, deadline and document are checked again; the signature goes on top of the
     newest file, whoever signed meanwhile; the gate examines the result; file, signature, evidence hash, notices; the
@@ -141,16 +141,24 @@ def _sign_locked(
     head = document.head
     base = head.read()
     result = sign_file(
-        base, field=agreement.field_name(intent.unit_id), signer=signer, reason=intent.statement_text, at=at,
+        base,
+        field=agreement.field_name(intent.unit_id),
+        signer=signer,
+        reason=intent.statement_text,
+        at=at,
         stamp_pdf=stamp,
-    )  # fmt: skip
+    )
     expected = [ExpectedSignature.from_json(row) for row in head.signatures]
     expected.append(
         ExpectedSignature(
-            agreement.field_name(intent.unit_id), result.certificate_sha256, signer.full_name, signer.unit,
-            Signature.Level.L1.value, at,
+            agreement.field_name(intent.unit_id),
+            result.certificate_sha256,
+            signer.full_name,
+            signer.unit,
+            Signature.Level.L1.value,
+            at,
         )
-    )  # fmt: skip
+    )
     try:
         check_signatures(result.pdf, expected, previous=base)
     except Rejected as problem:
@@ -254,7 +262,7 @@ def _refuse_signing(pledge: Pledge, unit: Unit, by: User) -> None:
 
 @transaction.atomic
 def decline(pledge: Pledge, unit: Unit, *, by: User, reason: str) -> Decline:
-    """Tôi cần sửa nội dung: the secretariat is told what and why. The unit may still sign later."""
+    """Ask for a change instead of signing (tôi cần sửa nội dung); the secretariat is told. Signing stays possible."""
     pledge = begin(DECLINE, pledge, by=by)
     if pledge.signatures.filter(unit=unit).exists():
         raise NotAllowedNow(f"{unit.name} đã ký giao ước này. Nội dung cần sửa, trao đổi với Tổ thư ký.")

@@ -1,0 +1,61 @@
+"""What is read of a conference: its programme, its roll, how a ballot stands."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from conferences import workflow
+from conferences.queries import agenda_of, roll_of, tally_of, votes_by_ballot
+
+pytestmark = pytest.mark.django_db
+
+
+def test_an_item_lacks_a_ballot_until_one_is_opened_and_is_recorded_from_then_on(opened, lan):
+    item = workflow.add_agenda_item(opened, by=lan, kind="vote", title="Thông qua quy chế")
+
+    def line():
+        return next(line for line in agenda_of(opened) if line.item == item)
+
+    assert line().lacks_ballot and not line().is_recorded
+    ballot = workflow.open_ballot(item, by=lan, question="Thông qua?")
+    assert not line().lacks_ballot and line().is_recorded and line().ballots == (ballot,)
+
+
+def test_an_item_with_a_note_is_recorded(opened):
+    item = opened.agenda.first()
+    opened.agenda.filter(pk=item.pk).update(note="Đã trình bày.")
+    assert [line.is_recorded for line in agenda_of(opened) if line.item == item] == [True]
+
+
+def test_the_programme_takes_two_queries_however_many_ballots(opened, lan):
+    for n in range(4):
+        item = workflow.add_agenda_item(opened, by=lan, kind="vote", title=f"Nội dung {n}")
+        workflow.open_ballot(item, by=lan, question="Thông qua?")
+    with CaptureQueriesContext(connection) as asked:
+        assert [ballot.bloc for line in agenda_of(opened) for ballot in line.ballots]
+    assert len(asked) == 2
+
+
+def test_the_roll_names_every_unit_in_its_order(opened, nine):
+    opened.attendances.filter(unit=nine[3]).delete()
+    roll = roll_of(opened)
+    assert [line.unit for line in roll] == nine
+    assert [line.attendance is None for line in roll].index(True) == 3
+
+
+def test_a_tally_counts_votes_and_units_here(ballot, nine, lan):
+    workflow.record_votes(ballot, by=lan, choices={nine[0]: "yes", nine[1]: "no"})
+    ballot.conference.attendances.filter(unit=nine[8]).update(status="absent")
+    tally = tally_of(ballot)
+    assert (tally.cast, tally.here) == (2, 8)
+    assert tally.waited_for == nine[2:8]
+    assert tally.words == "Còn chờ phiếu của 06 đơn vị có mặt"
+    assert [line.unit for line in tally.of(frozenset({nine[8].pk, nine[0].pk}))] == [nine[0], nine[8]]
+
+
+def test_a_tally_with_all_votes_says_so(ballot, nine, lan):
+    workflow.record_votes(ballot, by=lan, choices=dict.fromkeys(nine, "yes"))
+    assert tally_of(ballot).words == "Đủ phiếu của 09 đơn vị có mặt"
+    assert {unit: vote.choice for unit, vote in votes_by_ballot(ballot.conference)[ballot.pk].items()} == {
+        unit.pk: "yes" for unit in nine
+    }
