@@ -13,7 +13,7 @@ ABSENT = "ban-qlda-hang-hai-2"
 
 def planned(cast: Cast) -> str:
     lan = cast["lan"]
-    lan.open("/hoi-nghi/").follow("Dự kiến hội nghị năm 2020")
+    lan.open("/hoi-nghi/").follow("Năm 2020").follow("Dự kiến hội nghị năm 2020")
     lan.press(
         "Lưu và lập chương trình",
         {

@@ -30,7 +30,7 @@ def quotas_are_recorded(cast: Cast) -> None:
 def dossier_is_prepared(cast: Cast, unit: str, kind: str, words: str, writer: str, minutes: bytes) -> str:
     """Made by the secretariat, its report written in the unit, the vote's record handed in; answers its address."""
     lan, author = cast["lan"], cast[writer]
-    lan.open("/khen-thuong/").follow("Lập hồ sơ năm 2019")
+    lan.open("/khen-thuong/").follow("Năm 2019").follow("Lập hồ sơ năm 2019")
     lan.press("Lập hồ sơ", {"Đơn vị": unit, "Hình thức khen thưởng": kind})
     address = f"/khen-thuong/ho-so/{lan.pk}/"
     lan.open(address).follow("Sửa nội dung đề nghị").press(

@@ -12,7 +12,7 @@ BY_LINK = "phoi-hop-tkcn-kv1"
 def settled(cast: Cast) -> str:
     lan, hoa = cast["lan"], cast["hoa"]
     with on("2020-05-11 09:00"):
-        lan.open("/giao-uoc/").follow("Lập giao ước năm 2020").press("Lập giao ước")
+        lan.open("/giao-uoc/").follow("Năm 2020").follow("Lập giao ước năm 2020").press("Lập giao ước")
         pledge = f"/giao-uoc/{lan.pk}/"
         lan.open(pledge).reads(TITLE).follow("Mở dự thảo")
         draft = f"/du-thao/{lan.pk}/"

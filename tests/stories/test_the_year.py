@@ -5,6 +5,7 @@ import datetime
 from libraries.printing.paper import Paper, Paragraph
 from libraries.printing.pdf import paper_to_pdf
 from tests.stories import certificates, conference, dossiers, pledge, regulation
+from tests.stories.audit import chain_holds
 from tests.stories.person import Person, Upload
 from tests.stories.stage import Cast, on
 
@@ -21,7 +22,7 @@ def test_the_year_2020(cast):
     with on("2020-07-06 09:00"):
         code = regulation.issued(cast, rules)
     _anyone_verifies(cast, rules, code)
-    _the_audit_chain_holds(cast)
+    chain_holds(cast["lan"])
 
 
 def _at_the_conference(cast: Cast, rules: str, promise: str) -> None:
@@ -41,11 +42,6 @@ def _anyone_verifies(cast: Cast, rules: str, code: str) -> None:
     file = cast["hoa"].open(f"{rules}pdf/").content
     for content, sentence in ((file, "Tệp thật"), (file[:-200] + b"%" + file[-199:], "không")):
         stranger.open("/xac-minh/").press("Kiểm tra tệp", {"Tệp PDF": Upload("quy-che.pdf", content)}).reads(sentence)
-
-
-def _the_audit_chain_holds(cast: Cast) -> None:
-    cast["lan"].open("/nhat-ky/").press("Kiểm tra")
-    cast["lan"].reads("nguyên vẹn")
 
 
 def scanned_minutes() -> bytes:
