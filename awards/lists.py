@@ -164,6 +164,9 @@ class ReviewQueue(List):
         SAMPLE,
     )
 
+    def shown(self, rows: Any) -> Any:
+        return rows.with_rows()
+
     def nothing_yet(self) -> Empty:
         text = "Khi có hồ sơ trình lên, hệ thống gửi thông báo."
         return Empty("clipboard-check", "Chưa có hồ sơ nào chờ đồng chí", text)

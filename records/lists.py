@@ -26,7 +26,7 @@ class AuditLog(List):
     title, file_name = "Nhật ký", "nhat-ky"
     row_template, is_table = "records/_event_row.html", True
     size = 50
-    order, keyed = ("chain", "-seq"), True
+    order, keyed, counts_found = ("chain", "-seq"), True, False
     search = Search("Đối tượng có chữ", found_by, name="doi-tuong")
     filters = (
         Chooser(

@@ -78,13 +78,15 @@ class Desk:
 
 
 def desk_of(user: User) -> Desk:
-    rows = Nomination.objects.visible_to(user).waiting().with_rows().order_by("submitted_at", "pk")
+    rows = Nomination.objects.visible_to(user).waiting().order_by("submitted_at", "pk")
     ties = known_ties_of(user)
-    recused = tuple(row for row in rows.filter(unit__in=ties.units)[:MOST] if ties.bind(row))
+    recused = tuple(row for row in rows.filter(unit__in=ties.units).with_rows()[:MOST] if ties.bind(row))
     own = Exists(Review.objects.filter(nomination=OuterRef("pk"), round=OuterRef("round"), reviewer=user))
     others = rows.exclude(pk__in=[row.pk for row in recused])
     waiting, done = others.filter(~own, state=Nomination.State.SUBMITTED), others.filter(own)
-    return Desk(waiting, waiting.first(), capped_count(waiting), tuple(done[:SHOWN]), capped_count(done), recused)
+    first = waiting.with_rows().first()
+    shown = tuple(done.with_rows()[:SHOWN])
+    return Desk(waiting, first, capped_count(waiting), shown, capped_count(done), recused)
 
 
 def to_decide(user: User) -> list[Nomination]:

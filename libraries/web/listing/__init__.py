@@ -8,7 +8,7 @@ from libraries.web.listing.answer import answer
 from libraries.web.listing.columns import Column
 from libraries.web.listing.description import Empty, List, every_list
 from libraries.web.listing.filters import Buttons, Choice, Chooser, Option, Search, Tick, Years
-from libraries.web.listing.paging import Count, Page, capped_count, page_of
+from libraries.web.listing.paging import Count, InTurn, Page, capped_count, page_of
 
 __all__ = [
     "Buttons",
@@ -17,6 +17,7 @@ __all__ = [
     "Column",
     "Count",
     "Empty",
+    "InTurn",
     "List",
     "Option",
     "Page",

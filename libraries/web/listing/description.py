@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, ClassVar
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, QueryDict
 
 from libraries.web.listing.columns import Column, turned
@@ -65,6 +66,7 @@ class List:
     order: ClassVar[tuple[Any, ...]] = ()
     size: ClassVar[int] = 20
     keyed: ClassVar[bool] = False  # pages are read on from a key: `order` must be unique and of the row's own fields
+    counts_found: ClassVar[bool] = True  # False where what a search finds is too much to be counted for a page
     row_template: ClassVar[str] = ""  # draws `row`: an <li>, or a <tr> where `is_table`
     body_template: ClassVar[str] = ""  # draws all rows at once, where they are no list and no table
     is_table: ClassVar[bool] = False
@@ -163,16 +165,31 @@ class List:
             return rows.order_by(*(turned(column.sort) if turned_round else column.sort))
         return rows.order_by(*self.order) if self.order else rows
 
+    def read(self, few: Any) -> list[Any]:
+        """These few rows with all that their cells read.
+
+        They are chosen by what they hold themselves. What other tables say is joined to these few: joined first, it
+        would be joined to everything that a search found, and then all but a page of it thrown away.
+        """
+        if not isinstance(few, QuerySet) or type(self).shown is List.shown:
+            return list(few)
+        whole: Any = few.model._default_manager.filter(pk__in=few.values("pk"))
+        order = few.query.order_by
+        return list(self.shown(whole.order_by(*order) if order else whole))
+
     @cached_property
     def page(self) -> Page:
         keys = self.order if self.keyed and self.sorted_by[0] is None else ()
-        page = page_of(self.request, self.shown(self.rows_in_order), self.size, keys=keys, kept=self.query)
+        counted = self.counts_found or not self.words
+        page = page_of(
+            self.request, self.rows_in_order, self.size, keys=keys, kept=self.query, read=self.read, counted=counted
+        )
         page.rows = self.prepared(page.rows)
         return page
 
     def all_rows(self) -> tuple[list[Any], bool]:
         """(all rows of this filter for a file, whether there were more than one file takes)."""
-        rows = list(self.shown(self.rows_in_order)[: self.most_exported + 1])
+        rows = self.read(self.rows_in_order[: self.most_exported + 1])
         return self.prepared(rows[: self.most_exported]), len(rows) > self.most_exported
 
     # --- what the page draws ---

@@ -1,16 +1,17 @@
 """Pages of a list: how many rows at most are counted, which page is shown, where the pages beside it are.
 
 A full count of a big table costs more than the page, so counting stops at MOST_COUNTED and the page says "1.000+".
+Where even that is too much (`counted=False`) it says how many there are up to this page: "50+".
 A list that grows without end is read from a key on (`keys`), so that a late page costs what the first one does.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist, ValidationError
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Value
 from django.http import HttpRequest, QueryDict
 
 from libraries.text.cleaning import without_surrogates
@@ -40,8 +41,24 @@ class Count:
         return self.number
 
 
+class InTurn:
+    """The rows of several querysets one after the other, each in an order that an index of its own gives.
+
+    `whole` is all of them in any order: what is counted.
+    """
+
+    def __init__(self, *parts: Any, whole: Any):
+        self.parts, self.whole = parts, whole
+
+    def __getitem__(self, wanted: slice) -> list[Any]:
+        first, *others = [part.annotate(turn=Value(turn))[: wanted.stop] for turn, part in enumerate(self.parts)]
+        return list(first.union(*others, all=True).order_by("turn", *self.parts[0].query.order_by)[wanted])
+
+
 def capped_count(rows: Any, most: int = MOST_COUNTED) -> Count:
     """At most `most` rows are counted, by a subquery with a limit."""
+    if isinstance(rows, InTurn):
+        rows = rows.whole
     if not isinstance(rows, QuerySet):
         return Count(len(rows))
     found = rows.order_by().values("pk")[: most + 1].count()
@@ -86,26 +103,41 @@ class Page:
 
 
 def page_of(
-    request: HttpRequest, rows: Any, size: int, *, keys: tuple[str, ...] = (), kept: QueryDict | None = None
+    request: HttpRequest,
+    rows: Any,
+    size: int,
+    *,
+    keys: tuple[str, ...] = (),
+    kept: QueryDict | None = None,
+    read: Callable[[Any], list[Any]] = list,
+    counted: bool = True,
 ) -> Page:
-    """The page asked for by ?trang= (and ?sau=, ?truoc= where `keys` are given); whatever stands there, a page."""
-    count = capped_count(rows)
+    """The page asked for by ?trang= (and ?sau=, ?truoc= where `keys` are given); whatever stands there, a page.
+
+    `read` makes rows of a slice of `rows`.
+    """
+    count = capped_count(rows) if counted else None
     number = max(1, whole_number(request.GET.get(PAGE)) or 1)
     words = _words(request, kept)
-    if keys and (shown := _from_key(request, rows, size, keys, count, number, words)):
+    if keys and (shown := _from_key(request, rows, size, keys, count, number, words, read)):
         return shown
-    last = MOST_PAGES if count.more else max(1, -(-count.number // size))
+    last = MOST_PAGES if count is None or count.more else max(1, -(-count.number // size))
     number = min(number, last)
-    found = list(rows[(number - 1) * size : number * size + 1])
+    found = read(rows[(number - 1) * size : number * size + 1])
     if not found and number > 1:  # beyond the rows that were not counted
-        number = -(-count.number // size)
-        found = list(rows[(number - 1) * size : number * size + 1])
-    page = Page(found[:size], number, size, count)
+        number = -(-count.number // size) if count else 1
+        found = read(rows[(number - 1) * size : number * size + 1])
+    page = Page(found[:size], number, size, count or _up_to(number, size, found))
     if number > 1:
         page.previous_address = _address(words, **{PAGE: str(number - 1)})
     if len(found) > size and number < MOST_PAGES:
         page.next_address = _address(words, **{PAGE: str(number + 1)}, **_after(page.rows[-1], keys))
     return page
+
+
+def _up_to(number: int, size: int, found: list[Any]) -> Count:
+    """How many rows there are up to this page, and whether there are more."""
+    return Count((number - 1) * size + min(size, len(found)), more=len(found) > size)
 
 
 def _words(request: HttpRequest, kept: QueryDict | None) -> QueryDict:
@@ -128,15 +160,16 @@ def _from_key(
     rows: Any,
     size: int,
     keys: tuple[str, ...],
-    count: Count,
+    count: Count | None,
     number: int,
     words: QueryDict,
+    read: Callable[[Any], list[Any]],
 ) -> Page | None:
     """The page after or before a row that is named by its keys; None when none is named that could be one."""
     for name, order in ((AFTER, keys), (BEFORE, _turned(keys))):
         if (values := _values(rows, asked_words(request, name), keys)) is None:
             continue
-        found = list(rows.filter(_beyond(order, values)).order_by(*order)[: size + 1])
+        found = read(rows.filter(_beyond(order, values)).order_by(*order)[: size + 1])
         further = len(found) > size
         found = found[:size]
         if not found:
@@ -145,7 +178,9 @@ def _from_key(
             found.reverse()
         if name == BEFORE and not further:
             return None  # the first page: it has an address of its own
-        page = Page(found, max(2, number), size, count)
+        number = max(2, number)
+        up_to = Count((number - 1) * size + len(found), more=name == BEFORE or further)
+        page = Page(found, number, size, count or up_to)
         page.previous_address = _address(words, **{PAGE: str(page.number - 1)}, **_before(found[0], keys))
         if name == BEFORE or further:
             page.next_address = _address(words, **{PAGE: str(page.number + 1)}, **_after(found[-1], keys))
