@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
 from libraries.web import clock
-from notices.outbox import unread_count
+from notices.outbox import MOST_UNREAD, unread_count
 from units.models import Bloc
 from units.scope import Scope, last_worked_in, list_in, same_page_in
 from units.year_to_open import year_to_open
@@ -74,9 +74,11 @@ SELECT bloc.*, helper.person, (
     )) ORDER BY other.id <> bloc.id, other.sort_key)
     FROM units_bloc other WHERE other.id = bloc.id OR other.id = ANY(%(blocs)s)
 ) AS places, (
-    SELECT count(*) FROM notices_notice notice
-    WHERE notice.user_id = %(user)s AND notice.read_at IS NULL AND notice.done_at IS NULL
-    AND (notice.until IS NULL OR notice.until > %(now)s)
+    SELECT count(*) FROM (
+        SELECT FROM notices_notice notice
+        WHERE notice.user_id = %(user)s AND notice.read_at IS NULL AND notice.done_at IS NULL
+        AND (notice.until IS NULL OR notice.until > %(now)s) LIMIT %(counted)s
+    ) counted
 ) AS unread
 FROM units_bloc bloc LEFT JOIN LATERAL (
     SELECT jsonb_build_object('name', u.full_name, 'phone', u.phone, 'email', u.email) AS person
@@ -97,6 +99,7 @@ def frame_of(request: HttpRequest) -> Frame:
     if bloc_id is None:
         return Frame(None, unread_count(user), None)
     asked = {"user": user.pk, "bloc": bloc_id, "blocs": list(roles.bloc_ids), "on": roles.on, "now": clock.now()}
+    asked["counted"] = MOST_UNREAD + 1
     with connection.cursor() as cursor:
         cursor.execute(" ".join(FRAME.split()), asked)
         *row, person, places, unread = cursor.fetchone()

@@ -1,12 +1,13 @@
 """The lists of notices: one's own inbox, and the mails of the blocs one keeps."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.db.models import Q
 
 from libraries.web.formats import padded, short_datetime
-from libraries.web.listing import Buttons, Column, Empty, List, Option
+from libraries.web.listing import Buttons, Column, Empty, InTurn, List, Option
 from notices.actions import RETRY
 from notices.models import OutgoingMail
 from records.access import has_permission
@@ -19,7 +20,7 @@ class NoticeList(List):
     template = "notices/notice_list.html"
     title, file_name = "Thông báo", "thong-bao"
     body_template = "notices/_halves.html"
-    order = ("looked_at", "-created_at", "-pk")
+    order = ("-created_at", "-pk")
     columns = (
         Column("title", "Thông báo", width=56, link=lambda row: row.url),
         Column("body", "Nội dung", width=56),
@@ -29,8 +30,10 @@ class NoticeList(List):
         Column("done_at", "Việc xong lúc", width=18, on_page=False),
     )
 
-    def shown(self, rows: Any) -> Any:
-        return rows.select_related("bloc")
+    @cached_property
+    def rows_in_order(self) -> InTurn:
+        rows = self.narrowed().select_related("bloc").order_by(*self.order)
+        return InTurn(rows.unread(), rows.looked_at(), whole=rows)
 
     def nothing_yet(self) -> Empty:
         text = "Khi đến lượt đồng chí xử lý hoặc sắp đến hạn, thông báo hiện ở đây và được gửi qua thư điện tử."

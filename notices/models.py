@@ -4,7 +4,7 @@ import datetime
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Case, Q, When
+from django.db.models import Q
 
 from libraries.web import clock
 from records.audit import INSTALLATION
@@ -32,10 +32,9 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
         """Still to be looked at: neither read nor ended."""
         return self.open().filter(read_at__isnull=True)
 
-    def as_inbox(self) -> "NoticeQuerySet":
-        """With `looked_at`: 0 for what is still to be looked at, 1 for what was read or has ended."""
-        ended = Q(done_at__isnull=False) | Q(until__lte=clock.now()) | Q(read_at__isnull=False)
-        return self.annotate(looked_at=Case(When(ended, then=1), default=0))
+    def looked_at(self) -> "NoticeQuerySet":
+        """All others: read, or ended."""
+        return self.filter(Q(done_at__isnull=False) | Q(until__lte=clock.now()) | Q(read_at__isnull=False))
 
 
 class OutgoingMailQuerySet(models.QuerySet["OutgoingMail"]):
@@ -161,9 +160,11 @@ class Notice(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["user", "read_at", "-created_at"], name="notice_inbox"),
+            models.Index(fields=["user", "-created_at", "-id"], name="notice_inbox"),
             models.Index(
-                fields=["user"], condition=Q(read_at__isnull=True, done_at__isnull=True), name="notice_unread"
+                fields=["user", "-created_at", "-id"],
+                condition=Q(read_at__isnull=True, done_at__isnull=True),
+                name="notice_unread",
             ),
             models.Index(fields=["about"], condition=Q(done_at__isnull=True) & ~Q(about=""), name="notice_asking"),
         ]

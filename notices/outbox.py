@@ -22,6 +22,8 @@ from notices.models import Notice, OutgoingMail
 from notices.tasks import wake_worker
 from units.models import Bloc, User
 
+MOST_UNREAD = 99  # the bell says "99+" beyond
+
 
 @transaction.atomic
 def notify(
@@ -163,8 +165,8 @@ def take_back(notices: Iterable[Notice]) -> int:
 
 
 def unread_count(user: User) -> int:
-    """For the bell in the page frame."""
-    return Notice.objects.visible_to(user).unread().count() if user.is_authenticated else 0
+    """For the bell in the page frame; one more than MOST_UNREAD means that there are more."""
+    return Notice.objects.visible_to(user).unread()[: MOST_UNREAD + 1].count() if user.is_authenticated else 0
 
 
 def _mail(

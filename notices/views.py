@@ -30,13 +30,14 @@ MAILS_A_PAGE = 10
 def notice_list(request: LoggedInRequest) -> HttpResponse:
     """/thong-bao/: one's own inbox. Opening it marks nothing as read: a GET never writes."""
     notices = Notice.objects.visible_to(request.user)
+    unread = listing.capped_count(notices.unread())
     reads_outbox = has_permission(request.user, "notices.read_outbox")
     failed = OutgoingMail.objects.visible_to(request.user).failed().count() if reads_outbox else 0
     return listing.answer(
         request,
         NoticeList,
-        notices.as_inbox(),
-        unread=notices.unread().count(),
+        notices,
+        unread=str(unread) if unread.more else padded(unread.number) if unread else "",
         reads_outbox=reads_outbox,
         failed=failed,
     )
