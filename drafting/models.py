@@ -75,7 +75,10 @@ class Text(YearOwned, WithLegalBasis, Toned, Versioned, MayBeSample):
     class Meta:
         verbose_name, verbose_name_plural = "văn bản dự thảo", "văn bản dự thảo"
         triggers = [YEAR_OF_THE_ROW]
-        indexes = [models.Index(fields=["-listed_year", "-id"], name="texts_in_order")]
+        indexes = [
+            models.Index(fields=["-listed_year", "-id"], name="texts_in_order"),
+            models.Index(fields=["-listed_year", "-id"], condition=Q(state="settled"), name="texts_settled_in_order"),
+        ]
         constraints = [
             models.CheckConstraint(condition=~Q(title=""), name="text_has_title"),
             set_exactly_when(

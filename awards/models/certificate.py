@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Func, Q, Value
 
@@ -14,7 +15,7 @@ from awards.triggers import ORDER_OF_THE_CERTIFICATE
 from conferences.models import Conference
 from libraries.certificate_art.page import Layout, layout_from, resized
 from libraries.text import likeness
-from libraries.web.word_search import found_by, words_index
+from libraries.web.word_search import KEPT, found_by, words_field
 from records.actor_field import actor_fk
 from records.audit import CITY
 from records.choice_field import ChoiceField
@@ -98,7 +99,7 @@ class CertificateQuerySet(models.QuerySet["Certificate"]):
         )
 
     def found_by(self, words: str) -> "CertificateQuerySet":
-        return found_by(self, words)
+        return found_by(self, words, KEPT)
 
 
 class Certificate(PartOf, Toned, MayBeSample):
@@ -121,6 +122,7 @@ class Certificate(PartOf, Toned, MayBeSample):
     recipient_name = models.CharField("tên in trên bằng", max_length=300)
     citation = models.TextField("nội dung khen")
     search_key = models.CharField("khóa tìm kiếm", max_length=1000, editable=False)
+    search_words = words_field()
     listed_kind = models.PositiveSmallIntegerField("hình thức để xếp", default=0, editable=False)
     template = models.ForeignKey(CertificateTemplate, models.PROTECT, related_name="certificates", verbose_name="mẫu")
     job = models.ForeignKey(
@@ -160,7 +162,7 @@ class Certificate(PartOf, Toned, MayBeSample):
             models.Index(fields=["id"], condition=~Q(print_error=""), name="certificates_not_printed"),
             models.Index(fields=["-year", "listed_kind", "-number"], name="certificates_in_order"),
             models.Index(fields=["state", "-year", "listed_kind", "-number"], name="certificates_of_a_state"),
-            words_index("certificates_by_words"),
+            GinIndex(fields=[KEPT], name="certificates_by_words"),
         ]
         constraints = [
             models.UniqueConstraint(fields=["kind", "year", "number"], name="one_certificate_a_number"),

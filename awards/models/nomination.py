@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Collection
 
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 
@@ -12,7 +13,7 @@ from conferences.models import Ballot
 from libraries.text import likeness
 from libraries.web import clock
 from libraries.web.formats import local_date
-from libraries.web.word_search import found_by, words_index
+from libraries.web.word_search import KEPT, found_by, words_field
 from records.actor_field import actor_fk
 from records.choice_field import ChoiceField
 from records.models import Document
@@ -58,7 +59,7 @@ class NominationQuerySet(models.QuerySet["Nomination"]):
 
         docs/law.md: What users of such systems miss.
         """
-        return found_by(self, words)
+        return found_by(self, words, KEPT)
 
 
 class Nomination(YearOwned, Toned, Versioned, MayBeSample):
@@ -85,6 +86,7 @@ class Nomination(YearOwned, Toned, Versioned, MayBeSample):
     citation = models.TextField("nội dung khen in trên bằng", blank=True)
     summary = models.TextField("tóm tắt thành tích", blank=True)
     search_key = models.CharField("khóa tìm kiếm", max_length=1000, editable=False)
+    search_words = words_field()
     listed_year = listed_year()
     listed_kind = models.PositiveSmallIntegerField("hình thức để xếp", default=0, editable=False)
     ballot = models.ForeignKey(
@@ -105,9 +107,18 @@ class Nomination(YearOwned, Toned, Versioned, MayBeSample):
         verbose_name, verbose_name_plural = "hồ sơ đề nghị khen thưởng", "hồ sơ đề nghị khen thưởng"
         triggers = [ORDER_OF_THE_NOMINATION]
         indexes = [
-            models.Index(fields=["state", "submitted_at"], name="nominations_in_turn"),
+            models.Index(fields=["state", "submitted_at", "id"], name="nominations_in_turn"),
             models.Index(fields=["-listed_year", "listed_kind", "id"], name="nominations_in_order"),
-            words_index("nominations_by_words"),
+            # What the board sees, and its buttons above the list.
+            *(
+                models.Index(fields=["-listed_year", "listed_kind", "id"], condition=condition, name=name)
+                for name, condition in {
+                    "nominations_of_the_city": ~Q(state="draft"),
+                    "nominations_waiting": Q(state__in=["submitted", "reviewed"]),
+                    "nominations_decided": Q(state="decided"),
+                }.items()
+            ),
+            GinIndex(fields=[KEPT], name="nominations_by_words"),
         ]
         constraints = [
             models.UniqueConstraint(fields=["emulation_year", "unit", "kind"], name="one_nomination_a_unit_a_kind"),

@@ -78,6 +78,7 @@ class Conference(YearOwned, Toned, Versioned, MayBeSample):
         indexes = [
             models.Index(fields=["emulation_year", "-starts_at"], name="conferences_of_a_year"),
             models.Index(fields=["-starts_at", "-id"], name="conferences_in_order"),
+            models.Index(fields=["-starts_at", "-id"], condition=Q(state="closed"), name="conferences_closed_in_order"),
             models.Index(fields=["listed_year", "-starts_at", "-id"], name="conferences_of_the_city"),
         ]
         constraints = [

@@ -41,7 +41,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'văn bản dự thảo',
                 'verbose_name_plural': 'văn bản dự thảo',
-                'indexes': [models.Index(fields=['-listed_year', '-id'], name='texts_in_order')],
+                'indexes': [models.Index(fields=['-listed_year', '-id'], name='texts_in_order'), models.Index(condition=models.Q(('state', 'settled')), fields=['-listed_year', '-id'], name='texts_settled_in_order')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='text_has_title'), models.CheckConstraint(condition=models.Q(('kind__in', ['regulation', 'pledge'])), name='drafting_text_kind_check'), models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'consulting', 'settled'])), name='drafting_text_state_check')],
             },
             bases=(units.ownership.YearOwned, drafting.models.WithLegalBasis, units.ownership.Toned, models.Model),

@@ -64,7 +64,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'thông báo',
                 'verbose_name_plural': 'thông báo',
                 'ordering': ['-created_at', '-pk'],
-                'indexes': [models.Index(fields=['user', 'read_at', '-created_at'], name='notice_inbox'), models.Index(condition=models.Q(('done_at__isnull', True), ('read_at__isnull', True)), fields=['user'], name='notice_unread'), models.Index(condition=models.Q(('done_at__isnull', True), models.Q(('about', ''), _negated=True)), fields=['about'], name='notice_asking')],
+                'indexes': [models.Index(fields=['user', '-created_at', '-id'], name='notice_inbox'), models.Index(condition=models.Q(('done_at__isnull', True), ('read_at__isnull', True)), fields=['user', '-created_at', '-id'], name='notice_unread'), models.Index(condition=models.Q(('done_at__isnull', True), models.Q(('about', ''), _negated=True)), fields=['about'], name='notice_asking')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('title__regex', '^[^\\x01-\\x1f\\x7f]*$'), models.Q(('title', ''), _negated=True)), name='notice_title_one_line'), models.CheckConstraint(condition=models.Q(('url__regex', '^(/|/[^/\\\\\\s][^\\\\\\s]*)?$')), name='notice_url_local'), models.UniqueConstraint(condition=models.Q(('key', ''), _negated=True), fields=('user', 'key'), name='one_notice_a_person_a_key'), models.CheckConstraint(condition=models.Q(models.Q(('about', ''), _negated=True), models.Q(('done_at__isnull', True), ('until__isnull', True)), _connector='OR'), name='notice_ends_with_its_matter')],
             },
         ),

@@ -77,7 +77,10 @@ class Pledge(YearOwned, Toned, MayBeSample):
     class Meta:
         verbose_name, verbose_name_plural = "giao ước thi đua", "giao ước thi đua"
         triggers = [SEALED_PLEDGE_STAYS, YEAR_OF_THE_ROW]
-        indexes = [models.Index(fields=["-listed_year", "id"], name="pledges_in_order")]
+        indexes = [
+            models.Index(fields=["-listed_year", "id"], name="pledges_in_order"),
+            models.Index(fields=["-listed_year", "id"], condition=Q(state__in=SEALED), name="pledges_sealed_in_order"),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["emulation_year"], name="one_pledge_a_year"),
             models.CheckConstraint(condition=~Q(title=""), name="pledge_has_title"),

@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.RunSQL(
-            sql="\nCREATE FUNCTION key_words(key text) RETURNS tsvector LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE COST 2000 AS $$\nBEGIN\n    RETURN array_to_tsvector(array_remove(string_to_array(\n        key || ' ' || translate(key, '/', ' ') || ' ' || translate(key, '/-', '  '), ' '), ''));\nEND $$\n",
+            sql="\nCREATE FUNCTION key_words(key text) RETURNS tsvector LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE COST 2000 AS $$\nDECLARE\n    parts text := replace(key, '/', ' ');\nBEGIN\n    IF position('-' in key) > 0 THEN\n        key := concat(key, ' ', parts, ' ', replace(parts, '-', ' '));\n    ELSIF parts <> key THEN\n        key := concat(key, ' ', parts);\n    END IF;\n    RETURN array_to_tsvector(array_remove(string_to_array(key, ' '), ''));\nEND $$\n",
             reverse_sql='DROP FUNCTION key_words(text)',
         ),
         migrations.CreateModel(
@@ -50,7 +50,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'khối thi đua',
                 'verbose_name_plural': 'các khối thi đua',
-                'indexes': [models.Index(fields=['sort_key', 'id'], name='blocs_in_order')],
+                'indexes': [models.Index(fields=['sort_key', 'id'], name='blocs_in_order'), django.contrib.postgres.indexes.GinIndex(libraries.web.word_search.Words(models.F('search_key')), name='blocs_by_words')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('quorum_numerator__gte', 1), ('quorum_numerator__lte', models.F('quorum_denominator'))), name='bloc_quorum_is_a_share'), models.CheckConstraint(condition=models.Q(('adoption_numerator__gte', 1), ('adoption_numerator__lt', models.F('adoption_denominator'))), name='bloc_adoption_is_a_share'), models.CheckConstraint(condition=models.Q(('kind__in', ['bloc', 'cluster'])), name='units_bloc_kind_check')],
             },
         ),

@@ -7,7 +7,7 @@ from django.db.models import F, Q
 
 from libraries.text import likeness, sort_key
 from libraries.threshold import Threshold
-from libraries.web.word_search import found_by
+from libraries.web.word_search import found_by, words_index
 from records.choice_field import ChoiceField
 from records.revisions import Versioned
 from records.sample_rows import MayBeSample
@@ -60,7 +60,7 @@ class Bloc(Versioned, MayBeSample):
 
     class Meta:
         verbose_name, verbose_name_plural = "khối thi đua", "các khối thi đua"
-        indexes = [models.Index(fields=["sort_key", "id"], name="blocs_in_order")]
+        indexes = [models.Index(fields=["sort_key", "id"], name="blocs_in_order"), words_index("blocs_by_words")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(quorum_numerator__gte=1, quorum_numerator__lte=F("quorum_denominator")),

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 class EmulationYearQuerySet(models.QuerySet["EmulationYear"]):
     def visible_to(self, user: "User") -> "EmulationYearQuerySet":
-        return self.filter(bloc__in=Bloc.objects.visible_to(user))
+        """Those of the blocs one sees; the board's without asking for them."""
+        return self if user.is_board_member else self.filter(bloc__in=user.bloc_ids)
 
 
 class EmulationYear(BlocOwned, Versioned, MayBeSample):
