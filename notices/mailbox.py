@@ -18,12 +18,11 @@ class SamplePerson:
 
 
 def sample_people() -> list[SamplePerson]:
-    """Everybody invented, with the first thing they hold; the same number of queries for any number of people."""
-    users = User.objects.filter(is_sample=True, is_active=True).prefetch_related(
-        "secretariat_seats__bloc", "board_seats", "posts__unit__names"
-    )
+    """The invented people, with the first thing they hold; the same number of queries for any number of people."""
+    users = User.objects.all().sample_people()
+    users = users.prefetch_related("secretariat_seats__bloc", "board_seats", "posts__unit__names")
     people = [SamplePerson(user, _role(user)) for user in users]
-    return sorted(people, key=lambda person: sort_key(person.role))
+    return sorted(people, key=lambda person: (sort_key(person.role), person.user.sort_key))
 
 
 def _role(user: User) -> str:

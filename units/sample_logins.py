@@ -23,7 +23,7 @@ def sample_logins() -> list[SampleLogin]:
     if not settings.SAMPLE_MODE:
         return []
     heads = set(Seat.objects.filter(role=Seat.Role.HEAD).values_list("unit_id", flat=True))
-    people = User.objects.filter(is_sample=True, is_active=True).prefetch_related(
+    people = User.objects.sample_people().prefetch_related(
         Prefetch("secretariat_seats", SecretariatSeat.objects.filter(in_force()).select_related("bloc")),
         Prefetch("posts", Post.objects.filter(in_force()).select_related("unit__bloc").prefetch_related("unit__names")),
         Prefetch(

@@ -25,6 +25,7 @@ from units.models.unit import Unit
 from units.roles import Roles
 
 CITY_NAME = "Thành phố"
+MOST_SAMPLE_PEOPLE = 200
 
 
 class UserQuerySet(models.QuerySet["User"]):
@@ -51,6 +52,10 @@ class UserQuerySet(models.QuerySet["User"]):
         for word in search_words(words):
             found = found.filter(Q(having(word)) | Q(username__startswith=word))
         return found
+
+    def sample_people(self) -> "UserQuerySet":
+        """The invented people who are offered for trying the product out; of a city of them the first."""
+        return self.filter(is_sample=True, is_active=True).order_by("pk")[:MOST_SAMPLE_PEOPLE]
 
     @staticmethod
     def _holding(blocs: models.QuerySet[Bloc], period: Q = EVER) -> Combinable:
