@@ -7,6 +7,7 @@ in order · `text_status`, `round_status` how far they have come · `redline` an
 from drafting.queries.rows import (
     consultation_unanswered,
     full_agreement,
+    last_edit_words,
     last_saving_words,
     locked_consultation,
     locked_text,
@@ -23,6 +24,7 @@ from drafting.queries.rows import (
 __all__ = [
     "consultation_unanswered",
     "full_agreement",
+    "last_edit_words",
     "last_saving_words",
     "locked_consultation",
     "locked_text",

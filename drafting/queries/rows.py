@@ -100,6 +100,13 @@ def last_saving_words(node: Node) -> str:
     return f"{event.actor_name} đã sửa phần này lúc {short_datetime(event.at)}." if event else ""
 
 
+def last_edit_words(text: Text) -> str:
+    """Who changed title or legal basis last, and when, in a sentence."""
+    events = AuditEvent.objects.filter(chain=text.chain, verb="drafting.edit", row_pk=str(text.pk))
+    event = events.order_by("-seq").first()
+    return f"{event.actor_name} đã sửa tên, căn cứ lúc {short_datetime(event.at)}." if event else ""
+
+
 def removed_words(node: Node) -> str:
     """Who put this part into the bin, and when, in a sentence."""
     return f"{node.removed_by} đã bỏ phần này vào thùng rác lúc {short_datetime(node.removed_at)}."

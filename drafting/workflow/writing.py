@@ -7,7 +7,7 @@ from django.db.models import F, Max
 
 from drafting.actions import ADD_NODE, CREATE_TEXT, EDIT, MOVE_NODE, REMOVE_NODE, RESTORE_NODE, SAVE_NODE
 from drafting.models import Node, Text
-from drafting.queries import last_saving_words, removed_words
+from drafting.queries import last_edit_words, last_saving_words, removed_words
 from drafting.queries.node_insertion import ALLOWED_UNDER
 from drafting.workflow.skeletons import Row
 from libraries.web import clock
@@ -50,7 +50,7 @@ def _plant(text: Text, parent: Node | None, tree: Iterable[Row]) -> None:
 def edit(text: Text, *, by: User, title: str, legal_basis: str, revision: int | None = None) -> Text:
     """Change title and legal basis (sửa tên, căn cứ). EditConflict when `revision` is no longer the newest."""
     text = begin(EDIT, text, by=by)
-    revision = next_revision(text, revision)
+    revision = next_revision(text, revision, told=lambda: last_edit_words(text))
     return finish(EDIT, text, by=by, data={"title": title}, title=title, legal_basis=legal_basis, revision=revision)
 
 

@@ -20,7 +20,12 @@ def test_somebody_was_faster(draft, lan):
     )
     page = unmarked(answer)
     assert answer.status_code == 409
-    assert "Người thứ nhất" in page and 'value="Người thứ hai"' in page and "Căn cứ của tôi" in page
+    assert (
+        "Trần Thị Lan đã sửa tên, căn cứ lúc" in page
+        and "Người thứ nhất" in page
+        and 'value="Người thứ hai"' in page
+        and "Căn cứ của tôi" in page
+    )
     assert 'name="revision" value="2"' in page
     assert (
         post(lan, "drafting:text_title", draft.pk, revision="2", title="Người thứ hai", legal_basis="").status_code
