@@ -62,8 +62,8 @@ HOLES = [
     Hole(
         "another bloc's rows in a list",
         "conferences/views/conference.py",
-        "    conferences = Conference.objects.visible_to(request.user).select_related(",
-        "    conferences = Conference.objects.select_related(",
+        "    visible = Conference.objects.visible_to(request.user)\n    return listing",
+        "    visible = Conference.objects.all()\n    return listing",
         "conferences",
         "tests/house/test_canary.py::test_no_secret_is_told",
     ),
