@@ -14,6 +14,7 @@ from django.utils.functional import SimpleLazyObject
 from libraries.web import clock
 from notices.outbox import MOST_UNREAD, unread_count
 from units.models import Bloc
+from units.requests import user_of
 from units.scope import Scope, last_worked_in, list_in, same_page_in
 from units.year_to_open import year_to_open
 
@@ -92,13 +93,19 @@ WHERE bloc.id = %(bloc)s
 
 def frame_of(request: HttpRequest) -> Frame:
     """Bloc, its years, who helps there and the number of unread notices, in one statement."""
-    user = request.user
+    user = user_of(request)
     roles = user.roles()
     own: Scope | None = getattr(request, "scope", None)
     bloc_id, year = (own.bloc_id, own.year) if own else last_worked_in(request)
     if bloc_id is None:
         return Frame(None, unread_count(user), None)
-    asked = {"user": user.pk, "bloc": bloc_id, "blocs": list(roles.bloc_ids), "on": roles.on, "now": clock.now()}
+    asked: dict[str, Any] = {
+        "user": user.pk,
+        "bloc": bloc_id,
+        "blocs": list(roles.bloc_ids),
+        "on": roles.on,
+        "now": clock.now(),
+    }
     asked["counted"] = MOST_UNREAD + 1
     with connection.cursor() as cursor:
         cursor.execute(" ".join(FRAME.split()), asked)
@@ -143,7 +150,7 @@ def chooser_of(request: HttpRequest, frame: Frame) -> dict[str, Any] | None:
         for slug, name, known in frame.others
         if (running := year_to_open(known)) is not None
     ]
-    every = reverse("units:bloc_list") if request.user.is_board_member else ""
+    every = reverse("units:bloc_list") if user_of(request).is_board_member else ""
     return {
         "label": "Mọi năm" if everything else f"Năm {scope.year}",
         "years": years,
@@ -160,7 +167,7 @@ def menu_addresses() -> tuple[tuple[str, str, str], ...]:
 
 def menu_of(request: HttpRequest, scope: Scope | None) -> list[dict[str, Any]]:
     """The secretariat works with a menu; leaders and the board have their tasks on the home page."""
-    if not request.user.roles().secretary_of:
+    if not user_of(request).roles().secretary_of:
         return []
     path = request.path
     match = request.resolver_match
