@@ -18,6 +18,7 @@ from django.core.management.base import CommandError, CommandParser
 from django.db import connection
 
 from khoithidua.database import PROJECT_FOLDER
+from khoithidua.doctor import Level, examine
 from khoithidua.embedded_server import StartsDatabase, forget_dead_handles
 
 
@@ -37,6 +38,8 @@ class Command(StartsDatabase):
         call_command("migrate", verbosity=0)
         if settings.SAMPLE_MODE:
             call_command("sample_year")
+        else:
+            refuse_what_is_in_the_way()
         collect_static()
         connection.close()
         if settings.SAMPLE_MODE:
@@ -48,6 +51,12 @@ class Command(StartsDatabase):
         finally:
             # The embedded database stops with its last handle: this process, once the stopped ones are forgotten.
             forget_dead_handles(settings.DATA_FOLDER)
+
+
+def refuse_what_is_in_the_way() -> None:
+    """A real installation does not start half: what doctor finds in the way is said instead."""
+    if bad := [finding for finding in examine() if finding.level is Level.BAD]:
+        raise CommandError("\n".join(f"{finding.subject}: {finding.words}" for finding in bad))
 
 
 def refuse_taken_port(host: str, port: int) -> None:

@@ -1,0 +1,156 @@
+"""manage.py doctor: what lacks is said, what is in the way stops a real installation."""
+
+import datetime
+import io
+import shutil
+import smtplib
+from collections import namedtuple
+
+import pytest
+from django.core.management import call_command
+from django.core.management.base import CommandError
+from django.db import connection, connections
+
+from khoithidua import doctor
+from khoithidua.backup import write_record
+from khoithidua.doctor import Level, examine
+from khoithidua.management.commands.launch import refuse_what_is_in_the_way
+from libraries.pades.keys import KeysUnreadable
+from libraries.web import clock
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def installed(settings, tmp_path):
+    """A real installation with everything in its place, behind a proxy."""
+    settings.DATA_FOLDER = tmp_path
+    settings.TRUSTED_PROXIES = ["127.0.0.1"]
+    for name in ("files", "keys", "secrets"):
+        (tmp_path / name).mkdir(mode=0o700)
+    write_record(tmp_path / "x.tar.age", at=clock.now(), seconds=1)
+    return tmp_path
+
+
+def levels():
+    return {finding.subject: finding.level for finding in examine()}
+
+
+def words(subject):
+    return next(finding.words for finding in examine() if finding.subject == subject)
+
+
+def test_a_sound_installation(installed, monkeypatch):
+    monkeypatch.setenv("DATABASE_URL", "postgresql:///named")
+    found = levels()
+    assert found.pop("Thư điện tử") is Level.LOOK
+    assert set(found.values()) == {Level.FINE} and set(found) >= {"Cơ sở dữ liệu", "In văn bản", "Sao lưu", "Ổ đĩa"}
+    said = io.StringIO()
+    call_command("doctor", stdout=said)
+    assert "KHÔNG ĐẠT" not in said.getvalue() and "ĐẠT        Cơ sở dữ liệu: PostgreSQL" in said.getvalue()
+    refuse_what_is_in_the_way()
+
+
+def test_the_embedded_server_is_named_as_small(installed, monkeypatch):
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    assert levels()["Cơ sở dữ liệu"] is Level.LOOK and "DATABASE_URL" in words("Cơ sở dữ liệu")
+
+
+def test_steps_that_wait_stop_it(installed):
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM django_migrations WHERE app = 'awards'")
+    assert levels()["Cấu trúc dữ liệu"] is Level.BAD
+    with pytest.raises(CommandError, match=r"manage\.py migrate"):
+        refuse_what_is_in_the_way()
+    with pytest.raises(SystemExit):
+        call_command("doctor", stdout=io.StringIO())
+
+
+def test_an_old_server(installed, monkeypatch):
+    monkeypatch.setitem(connections["default"].__dict__, "pg_version", 140000)
+    assert levels()["Cơ sở dữ liệu"] is Level.BAD
+
+
+def test_clocks_that_differ(installed, monkeypatch):
+    monkeypatch.setattr(doctor, "MOST_DRIFT", datetime.timedelta(seconds=-1))
+    assert levels()["Đồng hồ"] is Level.BAD
+
+
+def test_secrets_that_others_can_read(installed):
+    (installed / "secrets" / "secret_key").write_text("x")
+    (installed / "secrets" / "secret_key").chmod(0o644)
+    assert levels()["Thư mục dữ liệu"] is Level.BAD and "chmod" in words("Thư mục dữ liệu")
+
+
+def test_a_folder_that_is_somebody_elses(installed, monkeypatch):
+    def refuse(**options):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(doctor.tempfile, "TemporaryFile", refuse)
+    assert levels()["Thư mục dữ liệu"] is Level.BAD and "chủ sở hữu" in words("Thư mục dữ liệu")
+
+
+@pytest.mark.parametrize(("free", "level"), [(100, Level.BAD), (2**30, Level.LOOK), (2**40, Level.FINE)])
+def test_room_on_the_disk(installed, monkeypatch, free, level):
+    usage = namedtuple("usage", "total used free")
+    monkeypatch.setattr(shutil, "disk_usage", lambda place: usage(2**41, 0, free))
+    assert levels()["Ổ đĩa"] is level
+
+
+def test_keys_of_another_passphrase_and_keys_that_end(installed, monkeypatch, at):
+    assert levels()["Khóa ký"] is Level.FINE and not list((installed / "keys").iterdir()), "nothing is made"
+    with at("2026-11-30 09:00"):
+        assert doctor.installed_keys().root and doctor.installed_keys().seal
+        assert levels()["Khóa ký"] is Level.FINE
+    with at("2199-01-01 09:00"):
+        assert levels()["Khóa ký"] is Level.BAD
+
+    def refuse():
+        raise KeysUnreadable("x")
+
+    monkeypatch.setattr(doctor, "installed_keys", refuse)
+    assert levels()["Khóa ký"] is Level.BAD and "KEY_PASSPHRASE" in words("Khóa ký")
+
+
+def test_printing_that_fails(installed, monkeypatch):
+    def refuse(html):
+        raise OSError("libpango")
+
+    monkeypatch.setattr(doctor, "render_html", refuse)
+    assert levels()["In văn bản"] is Level.BAD and "install.sh" in words("In văn bản")
+
+
+def test_a_mail_server_that_does_not_answer(installed, settings, monkeypatch):
+    settings.EMAIL_HOST = "mail.example.vn"
+
+    class Refusing:
+        def open(self):
+            raise smtplib.SMTPConnectError(421, "busy")
+
+        def close(self):
+            pass
+
+    monkeypatch.setattr(doctor, "get_connection", lambda **options: Refusing())
+    assert levels()["Thư điện tử"] is Level.LOOK and "mail.example.vn" in words("Thư điện tử")
+
+
+def test_a_backup_too_old_and_none(installed):
+    write_record(installed / "x.tar.age", at=clock.now() - datetime.timedelta(days=3), seconds=1)
+    assert levels()["Sao lưu"] is Level.LOOK
+    (installed / "last_backup.json").unlink()
+    assert levels()["Sao lưu"] is Level.LOOK and "manage.py backup" in words("Sao lưu")
+
+
+def test_without_a_proxy_and_without_an_address(installed, settings):
+    settings.TRUSTED_PROXIES = []
+    assert levels()["Địa chỉ công khai"] is Level.LOOK
+    settings.PUBLIC_ADDRESS = "http://127.0.0.1:8000"
+    assert "chỉ mở được trên máy này" in words("Địa chỉ công khai")
+
+
+def test_a_check_that_breaks_is_a_finding(installed, monkeypatch):
+    def broken():
+        raise RuntimeError("on purpose")
+
+    monkeypatch.setattr(doctor, "CHECKS", (broken,))
+    assert [finding.level for finding in examine()] == [Level.BAD]
