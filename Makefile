@@ -38,8 +38,7 @@ coverage: .venv/test-ready ## All tests, and the share of branches that they tak
 check: .venv/test-ready ## Lint, format, layers, types, missing migrations
 	@.venv/bin/ruff check . && .venv/bin/ruff format --check . && .venv/bin/lint-imports --no-cache
 	@.venv/bin/djlint --lint --quiet templates && .venv/bin/djlint --check --quiet --extend-exclude templates/print templates
-	@$(PY) -W ignore::RuntimeWarning manage.py makemigrations --check --dry-run
-	@.venv/bin/mypy .
+	@$(PY) -W ignore::RuntimeWarning manage.py makemigrations --check --dry-run && .venv/bin/mypy .
 
 fix: .venv/test-ready ## Formats code and templates
 	@.venv/bin/ruff check --fix -q . ; .venv/bin/ruff format -q . ; .venv/bin/djlint --reformat --quiet --extend-exclude templates/print templates
