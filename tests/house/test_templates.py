@@ -31,6 +31,8 @@ FORBIDDEN = {
     "inline script": r"<script(?![^>]*\bsrc=)[^>]*>",
     "inline style": r"<style|\sstyle=",
     "inline handler": r"\son[a-z]+=",
+    "a permission looked up": r"{%\s*has_perm\b|{%\s*load [^%]*\brules\b",
+    "a role asked for": r"{[%{][^%}]*\b(?<!\.)user\.(is_(?!authenticated\b|active\b|sample\b)|roles|bloc_ids)",
     "a state compared": r"{%\s*(el)?if [^%]*\.state\s*(==|!=|in)\s",
 }
 
