@@ -160,6 +160,9 @@ class Certificate(PartOf, Toned, MayBeSample):
         indexes = [
             models.Index(fields=["id"], condition=Q(state="numbered"), name="certificates_to_print"),
             models.Index(fields=["id"], condition=~Q(print_error=""), name="certificates_not_printed"),
+            models.Index(
+                fields=["id"], condition=Q(state="valid", handed_over_at__isnull=True), name="certificates_to_hand_over"
+            ),
             models.Index(fields=["-year", "listed_kind", "-number"], name="certificates_in_order"),
             models.Index(fields=["state", "-year", "listed_kind", "-number"], name="certificates_of_a_state"),
             GinIndex(fields=[KEPT], name="certificates_by_words"),

@@ -47,6 +47,7 @@ class Queue:
 def queue_of(user: User) -> Queue:
     """What this person judges and has judged, for turning over from one dossier to the next."""
     found = Nomination.objects.visible_to(user).waiting().select_related("emulation_year")
+    found = found.defer("citation", "summary", "search_key", "search_words")
     rows = list(found.order_by("submitted_at", "pk")[:MOST])
     judged = set(Review.objects.filter(nomination__in=rows, reviewer=user).values_list("nomination_id", "round"))
     ties = known_ties_of(user)
