@@ -78,7 +78,8 @@ SELECT bloc.*, helper.person, (
     SELECT count(*) FROM (
         SELECT FROM notices_notice notice
         WHERE notice.user_id = %(user)s AND notice.read_at IS NULL AND notice.done_at IS NULL
-        AND (notice.until IS NULL OR notice.until > %(now)s) LIMIT %(counted)s
+        AND (notice.until IS NULL OR notice.until > %(now)s)
+        ORDER BY notice.created_at DESC, notice.id DESC LIMIT %(counted)s
     ) counted
 ) AS unread
 FROM units_bloc bloc LEFT JOIN LATERAL (

@@ -166,7 +166,10 @@ def take_back(notices: Iterable[Notice]) -> int:
 
 def unread_count(user: User) -> int:
     """For the bell in the page frame; one more than MOST_UNREAD means that there are more."""
-    return Notice.objects.visible_to(user).unread()[: MOST_UNREAD + 1].count() if user.is_authenticated else 0
+    if not user.is_authenticated:
+        return 0
+    # In the order of the inbox: only then the index of the unread serves it, not that of all a person ever got.
+    return Notice.objects.visible_to(user).unread().order_by("-created_at", "-pk")[: MOST_UNREAD + 1].count()
 
 
 def _mail(

@@ -17,7 +17,7 @@ from libraries.web.query_string import asked_words
 from notices import delivery, mailbox, workflow, worklist
 from notices.lists import MailList, NoticeList
 from notices.models import Notice, OutgoingMail
-from notices.outbox import MOST_UNREAD
+from notices.outbox import MOST_UNREAD, unread_count
 from records.access import check_permission, has_permission
 from records.submission import post_action
 from units.codes import sample_code
@@ -31,8 +31,7 @@ MAILS_A_PAGE = 10
 def notice_list(request: LoggedInRequest) -> HttpResponse:
     """/thong-bao/: one's own inbox. Opening it marks nothing as read: a GET never writes."""
     notices = Notice.objects.visible_to(request.user)
-    # In the order of the inbox: only then the index of the unread serves it, not that of all a person ever got.
-    unread = notices.unread().order_by("-created_at", "-pk")[: MOST_UNREAD + 1].count()
+    unread = unread_count(request.user)
     reads_outbox = has_permission(request.user, "notices.read_outbox")
     failed = OutgoingMail.objects.visible_to(request.user).failed().count() if reads_outbox else 0
     return listing.answer(

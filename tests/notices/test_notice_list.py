@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from libraries.web import clock
 from notices.models import Notice
 from notices.outbox import notify
 
@@ -110,3 +111,13 @@ def test_few_and_many_rows_cost_the_same(client_of, hoa, bloc):
 def test_the_secretary_is_told_of_dead_letters(client_of, lan, failed_mail):
     page = text(client_of(lan).get(PAGE))
     assert "01 thư chưa đến người nhận" in page and "/thong-bao/thu-gui/?trang-thai=failed" in page
+
+
+def test_beyond_99_it_says_so_and_counts_no_further(client_of, hoa, bloc):
+    now = clock.now()
+    rows = [Notice(user=hoa, bloc=bloc, title=f"Việc {number}", created_at=now) for number in range(99)]
+    Notice.objects.bulk_create(rows)
+    assert "99 thông báo chưa xem" in text(client_of(hoa).get(PAGE))
+    Notice.objects.create(user=hoa, bloc=bloc, title="Việc nữa", created_at=now)
+    page = text(client_of(hoa).get(PAGE))
+    assert "99+ thông báo chưa xem" in page and '<span class="band-count">99+</span>' in page
