@@ -60,16 +60,15 @@ def pages() -> dict[str, tuple[str, str]]:
         "the bloc": ("lan", f"/don-vi/{bloc.slug}/sua/"),
     }
     draft = Nomination.objects.filter(state=Nomination.State.DRAFT, emulation_year__bloc=bloc).first()
-    if draft is not None:
-        found["a report"] = ("lan", f"/khen-thuong/ho-so/{draft.pk}/bao-cao/")
-        found["a dossier"] = ("lan", f"/khen-thuong/ho-so/{draft.pk}/noi-dung/")
-    assert person is not None and Bloc.objects.exists()
+    assert person is not None and draft is not None and Bloc.objects.exists()
+    found["a report"] = ("lan", f"/khen-thuong/ho-so/{draft.pk}/bao-cao/")
+    found["a dossier"] = ("lan", f"/khen-thuong/ho-so/{draft.pk}/noi-dung/")
     return found
 
 
 NAMES = [
     "a new text", "title and basis", "a comment", "an answer", "a conference", "a new conference", "a leader's wish",
-    "a judgement", "the bloc",
+    "a judgement", "a report", "a dossier", "the bloc",
 ]  # fmt: skip
 
 
