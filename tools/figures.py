@@ -6,6 +6,7 @@ What can be counted in the source is counted here; tests/house asks the same fun
 """
 
 import ast
+import functools
 import os
 import re
 import subprocess
@@ -73,6 +74,7 @@ def places(pattern: str, files: Iterable[Path]) -> tuple[str, ...]:
 # --- Imports ---------------------------------------------------------------------------------------------------------
 
 
+@functools.cache
 def inline_imports() -> list[tuple[str, str]]:
     """(place, its line) of every import of the product inside a function."""
     found = []

@@ -51,6 +51,7 @@ def run(*command, data, **options):
     )  # fmt: skip
 
 
+@pytest.mark.slow
 def test_importing_settings_starts_no_server(tmp_path):
     code = (
         "import sys, django, psutil; django.setup(); from django.conf import settings; settings.DATABASES\n"
@@ -61,6 +62,7 @@ def test_importing_settings_starts_no_server(tmp_path):
     assert [path.name for path in tmp_path.iterdir()] == ["secrets"]
 
 
+@pytest.mark.slow
 def test_a_command_without_a_server_says_what_to_do_in_one_sentence(tmp_path):
     process = run("manage.py", "showmigrations", data=tmp_path)
     _, trouble = process.communicate(timeout=60)
@@ -69,6 +71,7 @@ def test_a_command_without_a_server_says_what_to_do_in_one_sentence(tmp_path):
     assert not database.cluster_folder(tmp_path).exists()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
 def test_the_database_command_runs_the_server_until_it_is_stopped(db, stop):
     if os.environ.get("DATABASE_URL"):

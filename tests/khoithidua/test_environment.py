@@ -53,6 +53,7 @@ except SettingsRefused as refused:
 """
 
 
+@pytest.mark.slow
 def test_manage_and_web_read_the_file_and_the_environment_comes_first(python, tmp_path):
     (tmp_path / "env").write_text(
         "PUBLIC_ADDRESS=https://thidua.example.vn\n# a remark\nEMAIL_HOST=mail.example.vn\nEMAIL_PORT=587\n"
@@ -82,6 +83,7 @@ def test_sample_mode_reads_no_file_of_a_server(monkeypatch, tmp_path):
     assert os.environ.pop("DATABASE_URL") == "postgresql://that/khoithidua"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("environment", "sentence"),
     [
@@ -100,10 +102,12 @@ def test_what_cannot_be_is_one_sentence(python, environment, sentence):
     assert sentence in said and "Traceback" not in said and len(said.splitlines()) == 1
 
 
+@pytest.mark.slow
 def test_an_empty_value_is_no_value(python):
     assert python(load_and(ASK.format(what="s.EMAIL_PORT")), EMAIL_PORT="", KHOITHIDUA_HTTPS="") == (0, "465")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("environment", "peer", "forwarded", "visitor"),
     [
