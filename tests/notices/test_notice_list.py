@@ -15,7 +15,8 @@ PAGE = "/thong-bao/"
 
 
 def text(answer):
-    return answer.content.decode()
+    """The page with its white space as a browser sees it."""
+    return " ".join(answer.content.decode().split())
 
 
 def test_ones_own_inbox_unread_first(client_of, hoa, nam, bloc, at):
