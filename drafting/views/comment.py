@@ -7,15 +7,17 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from drafting import workflow
+from drafting.actions import WRITE_COMMENT
 from drafting.forms.consultation import CommentEditForm, CommentForm
 from drafting.models import Comment, Consultation
 from drafting.queries.rounds import units_of
 from drafting.queries.version_index import Key, VersionIndex
 from drafting.views.consultation import visible_consultation
 from drafting.workflow import write_comment
-from libraries.web.formats import padded, short_datetime
+from libraries.web.formats import padded
 from records.access import check_permission
 from records.submission import check_for_form, idempotent_post, post_action, posted, status_of, submit
+from records.transitions import in_words, requirements
 from units.models import Unit
 from units.requests import LoggedInRequest
 from units.scope import work_in
@@ -33,13 +35,6 @@ def _round_page(consultation: Consultation, unit: Unit) -> HttpResponseRedirect:
     return redirect(f"{url}?don-vi={unit.pk}")
 
 
-def _closed_words(consultation: Consultation) -> str:
-    return (
-        f"Thời gian góp ý đã kết thúc lúc {short_datetime(consultation.ended_at)}, không nhận thêm góp ý. "
-        "Nếu còn ý kiến, đề nghị Tổ thư ký mở đợt lấy ý kiến mới."
-    )
-
-
 def _writing(
     request: LoggedInRequest,
     consultation: Consultation,
@@ -49,7 +44,7 @@ def _writing(
     comment: Comment | None = None,
 ) -> HttpResponse:
     """The page of one comment. When nothing is taken any more: no form, but what was typed, so that nothing is lost."""
-    index, closed = form.index, not consultation.is_open
+    index, closed = form.index, in_words(requirements(WRITE_COMMENT, consultation))
     sent = comment is not None and comment.is_sent
     node, article = index.at(node_key), index.article_of(node_key)
     page = {
@@ -64,7 +59,7 @@ def _writing(
         "marked": index.marked(node_key),
         "pieces": [(row, index.place_words(row.key)) for row in index.nodes],
         "takes": not (closed or sent),
-        "closed_words": _closed_words(consultation) if closed else "",
+        "closed_words": closed,
         "typed": _typed(form) if form.is_bound or comment else [],
         "unit": comment.unit if comment else (form.units[0] if len(form.units) == 1 else None),
         "speaks": any(unit.pk in request.user.roles().can_sign_for for unit in form.units),
