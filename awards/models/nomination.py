@@ -12,7 +12,7 @@ from awards.triggers import ORDER_OF_THE_NOMINATION
 from conferences.models import Ballot
 from libraries.text import likeness
 from libraries.web import clock
-from libraries.web.formats import local_date
+from libraries.web.formats import local_date, short_datetime
 from libraries.web.word_search import KEPT, found_by, words_field
 from records.actor_field import actor_fk
 from records.choice_field import ChoiceField
@@ -200,6 +200,10 @@ class AchievementReport(PartOf, Versioned, MayBeSample):
 
     def __str__(self) -> str:
         return f"Báo cáo thành tích của {self.nomination.unit}"
+
+    def last_saving_words(self) -> str:
+        """Who saved it last, and when, in a sentence."""
+        return f"{self.saved_by.full_name} đã lưu báo cáo lúc {short_datetime(self.saved_at)}."
 
 
 class DossierPart(PartOf, MayBeSample, WriteOnceModel):

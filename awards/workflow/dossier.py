@@ -128,7 +128,7 @@ def save_report(nomination: Nomination, *, by: User, revision: int | None, **sec
             nomination=nomination, is_sample=nomination.is_sample, **sections, **stamps
         )
     else:
-        report.revision = next_revision(report, revision)
+        report.revision = next_revision(report, revision, told=report.last_saving_words)
         for name, value in (sections | stamps).items():
             setattr(report, name, value)
         report.save(update_fields=["revision", *sections, *stamps])

@@ -165,6 +165,7 @@ def test_two_who_write_the_report(client_of, nam, lan, draft):
     page = client_of(nam).post(url("awards:report_edit", draft), SECTIONS | {"revision": "0", "duties": "Của Nam"})
     text = page.content.decode()
     assert page.status_code == 409 and "Của Nam" in text and "21.436" in text
+    assert f"{lan.full_name} đã lưu báo cáo lúc" in text
 
 
 def test_an_unfinished_report_says_why(client_of, nam, draft):
