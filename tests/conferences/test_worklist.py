@@ -14,7 +14,7 @@ def votes_asked_of(user):
 def test_an_open_ballot_has_no_deadline_and_comes_first(ballot, client_of, hoa):
     item = work_for(hoa)[0]
     assert (item.title, item.due, item.at_once) == (f"Bỏ phiếu: {ballot.question}", None, True)
-    page = client_of(hoa).get("/").content.decode()
+    page = client_of(hoa).get("/", follow=True).content.decode()
     assert "Mở phiếu" in page
     assert "quá hạn" not in page and "Hạn:" not in page, "its opening time is no deadline"
 
