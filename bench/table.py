@@ -94,7 +94,7 @@ class Table:
             verdict = OWED if issue and value is not None else FAIL
         row = Row(row_id, value, goal, verdict, detail, issue)
         self.rows.append(row)
-        if self.show_all or verdict != PASS or not goal.is_family:
+        if self.show_all or verdict == FAIL or not goal.is_family:
             self.note(row.line())
         return row
 
@@ -126,9 +126,10 @@ class Table:
             family = [row for row in self.rows if goal.is_family and goal.covers(row.id) and row.value is not None]
             if family:
                 worst = (min if goal.most is None else max)(family, key=lambda row: row.value or 0.0)
-                good = sum(row.verdict == PASS for row in family)
+                good, due = (sum(row.verdict == verdict for row in family) for verdict in (PASS, OWED))
                 lines.append(
-                    f"{goal.id:<40} {good} of {len(family)} keep {goal.words}; worst {worst.value:.2f}: {worst.id}"
+                    f"{goal.id:<40} {good} of {len(family)} keep {goal.words}{f', {due} owed' if due else ''};"
+                    f" worst {worst.value:.2f}: {worst.id}"
                 )
         owed = sorted({row.owed_by for row in self.rows if row.verdict == OWED and row.owed_by is not None})
         lines.append(

@@ -49,7 +49,9 @@ def test_an_owed_row_is_printed_and_does_not_fail_the_run(capsys):
     assert run.add("signing.gate", 9.5).verdict == OWED_VERDICT
     assert run.add("city.cpu/home/board", 2.8).verdict == OWED_VERDICT
     assert run.status == 0
-    assert "OWED (issue 10)" in capsys.readouterr().out
+    printed = capsys.readouterr().out
+    assert "OWED (issue 10)" in printed and "home/board" not in printed, "of a family the summary tells what is owed"
+    assert "0 of 1 keep" in run.summary() and "1 owed; worst 2.80: city.cpu/home/board" in run.summary()
     assert run.add("city.cpu/home/secretary", 2.8).verdict == FAIL
     assert run.status == 1
 
