@@ -27,7 +27,7 @@ from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
-from khoithidua.postgresql_programs import client_environment, program
+from khoithidua.postgresql_programs import client_environment, program, server_version
 
 FORMAT = 1
 DUMP, ABOUT, FILES = "database.dump", "about.json", "files"
@@ -184,7 +184,7 @@ def _write_archive(tar: tarfile.TarFile, dump: Path, at: datetime.datetime) -> N
     about = {
         "format": FORMAT,
         "made_at": at.isoformat(timespec="seconds"),
-        "server": connection.pg_version,  # type: ignore[attr-defined]  # of the PostgreSQL backend
+        "server": server_version(),
         "migrations": applied,
     }
     _add(tar, ABOUT, json.dumps(about, indent=1).encode())

@@ -3,7 +3,7 @@
 import functools
 import json
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.db import connection
@@ -14,8 +14,8 @@ from django.utils.functional import SimpleLazyObject
 from libraries.web import clock
 from notices.outbox import MOST_UNREAD, unread_count
 from units.models import Bloc
-from units.requests import user_of
-from units.scope import Scope, last_worked_in, list_in, same_page_in
+from units.requests import LoggedInRequest, Scope, user_of
+from units.scope import last_worked_in, list_in, same_page_in
 from units.year_to_open import year_to_open
 
 # The secretariat's menu, in the order of the year.
@@ -40,7 +40,7 @@ def page_frame(request: HttpRequest) -> dict[str, Any]:
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return frame
-    read: Any = SimpleLazyObject(lambda: frame_of(request))
+    read: Any = SimpleLazyObject(lambda: frame_of(cast(LoggedInRequest, request)))
     return frame | {
         "bloc": SimpleLazyObject(lambda: read.bloc),
         "scope": SimpleLazyObject(lambda: chooser_of(request, read)),
@@ -92,7 +92,7 @@ WHERE bloc.id = %(bloc)s
 """
 
 
-def frame_of(request: HttpRequest) -> Frame:
+def frame_of(request: LoggedInRequest) -> Frame:
     """Bloc, its years, who helps there and the number of unread notices, in one statement."""
     user = user_of(request)
     roles = user.roles()

@@ -23,6 +23,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.utils.dateparse import parse_datetime
 
 from khoithidua.backup import record_of_last
+from khoithidua.postgresql_programs import server_version
 from libraries.pades.keys import KeysUnreadable, installed_keys
 from libraries.printing.pdf import render_html
 from libraries.web import clock
@@ -67,8 +68,7 @@ def database() -> Iterator[Finding]:
         with connection.cursor() as cursor:
             cursor.execute("SELECT current_setting('server_encoding'), clock_timestamp()")
             encoding, its_now = cursor.fetchone()
-        major = connection.pg_version // 10000  # type: ignore[attr-defined]  # of the PostgreSQL backend
-        waiting = _migrations_that_wait()
+        major, waiting = server_version() // 10000, _migrations_that_wait()
     except DatabaseError as problem:
         yield Finding(Level.BAD, subject, f"Không kết nối được: {str(problem).strip().splitlines()[0]}")
         return

@@ -23,11 +23,19 @@ class ProgramMissing(Exception):
 
 def program(name: str) -> str:
     """The path of pg_dump or pg_restore: of the server's own version, else of the next newer one."""
-    major = connection.pg_version // 10000  # type: ignore[attr-defined]  # of the PostgreSQL backend
+    major = server_version() // 10000
     fitting = sorted((version, path) for version, path in _installed(name) if version >= major)
     if not fitting:
         raise ProgramMissing(NOT_THERE.format(name=name, major=major))
     return fitting[0][1]
+
+
+def server_version() -> int:
+    """180004 for PostgreSQL 18.4."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_setting('server_version_num')::int")
+        version: int = cursor.fetchone()[0]
+    return version
 
 
 @functools.cache

@@ -19,8 +19,8 @@ from notices.worklist import stages_of, work_for
 from records.submission import FILES_GO, PAGE_TOO_OLD, is_from_here, is_own, show_again
 from units.login_required import without_login
 from units.models import User
-from units.requests import LoggedInRequest
-from units.scope import Scope, kept_year, list_in, scope_of
+from units.requests import LoggedInRequest, Scope
+from units.scope import kept_year, list_in, scope_of
 
 # What is told on the home page as new; older notices stand in the inbox.
 RECENT = datetime.timedelta(days=90)

@@ -7,7 +7,7 @@ from django.urls import reverse
 from libraries.web.listing import Column, Empty, Search
 from regulations.models import IN_ORDER
 from units.lists import BLOC, SAMPLE, ListOfBlocs
-from units.scope import Scope
+from units.requests import Scope
 
 
 class RegulationList(ListOfBlocs):

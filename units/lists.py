@@ -12,8 +12,7 @@ from django.urls import reverse
 from libraries.web.listing import Choice, Column, Empty, List, Search, Tick, Years
 from units.models import Bloc, EmulationYear, Post, Unit, User, in_force
 from units.queries import PersonInBloc, YearWithHeads, people_in_bloc, years_with_heads
-from units.requests import user_of
-from units.scope import Scope
+from units.requests import Scope, user_of
 
 
 class ListOfBlocs(List):

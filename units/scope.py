@@ -7,7 +7,6 @@ bloc (account, inbox) keep what was last worked in, so that the menu leads back 
 
 import functools
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from django.conf import settings
@@ -17,7 +16,7 @@ from django.urls import NoReverseMatch, URLPattern, path, reverse
 
 from libraries.web.query_string import whole_number
 from units.models import EmulationYear
-from units.requests import LoggedInRequest
+from units.requests import LoggedInRequest, Scope
 from units.year_to_open import year_to_open
 
 SCOPED = "khoi/<slug:bloc>/<int:year>/"
@@ -27,16 +26,6 @@ Row = TypeVar("Row")
 # {room: names of its lists that have a scope}; from the room's other pages the chooser leads to the first.
 _LISTS: dict[str, list[str]] = {}
 HOME = "khoithidua"
-
-
-@dataclass(frozen=True)
-class Scope:
-    """`year` is None while the bloc has no emulation year. `narrows`: the address asks for this bloc and year only."""
-
-    bloc_id: int
-    slug: str
-    year: int | None
-    narrows: bool = False
 
 
 def scoped(route: str, view: View, name: str) -> list[URLPattern]:
@@ -53,39 +42,37 @@ def _in_scope(view: View) -> View:
             years = EmulationYear.objects.visible_to(request.user).select_related("bloc")
             work_in(request, get_object_or_404(years, bloc__slug=bloc, year=year), narrows=True)
         else:
-            request.shows_everything = True  # type: ignore[attr-defined]
+            request.shows_everything = True
         return view(request)
 
     return page
 
 
-def work_in(request: HttpRequest, row: Row, *, narrows: bool = False) -> Row:
+def work_in(request: LoggedInRequest, row: Row, *, narrows: bool = False) -> Row:
     """The page is about this row, so its bloc and year are what one works in. The row is given back."""
     year = row if isinstance(row, EmulationYear) else getattr(row, "emulation_year", None)
     bloc: Any = getattr(row, "bloc", row)
-    request.scope = Scope(bloc.pk, bloc.slug, year.year if year else None, narrows)  # type: ignore[attr-defined]
+    request.scope = Scope(bloc.pk, bloc.slug, year.year if year else None, narrows)
     return row
 
 
-def scope_of(request: HttpRequest) -> Scope | None:
+def scope_of(request: LoggedInRequest) -> Scope | None:
     """What this page works in: its own, else what was last worked in, else one's own bloc in the year that runs today.
 
     None for whoever belongs to no bloc and has not opened a page of one.
     """
     if hasattr(request, "scope"):
-        own: Scope = request.scope
-        return own
+        return request.scope
     if not hasattr(request, "usual_scope"):
         bloc_id, year = last_worked_in(request)
         rows = EmulationYear.objects.filter(bloc=bloc_id).values_list("year", "bloc__slug") if bloc_id else ()
         years = dict(rows)
         usual = Scope(bloc_id, next(iter(years.values())), year_to_open(years, year)) if bloc_id and years else None
-        request.usual_scope = usual  # type: ignore[attr-defined]
-    scope: Scope | None = request.usual_scope  # type: ignore[attr-defined]
-    return scope
+        request.usual_scope = usual
+    return request.usual_scope
 
 
-def last_worked_in(request: HttpRequest) -> tuple[int | None, int | None]:
+def last_worked_in(request: LoggedInRequest) -> tuple[int | None, int | None]:
     """Key of the bloc and year last worked in, if this person still belongs there; else the own bloc and no year."""
     if not request.user.is_authenticated:
         return None, None
@@ -131,7 +118,7 @@ def _names_of_lists() -> dict[str, str]:
     return {reverse(name): name for name in names}
 
 
-def narrowed(request: HttpRequest, address: str) -> str:
+def narrowed(request: LoggedInRequest, address: str) -> str:
     """The address of a list, in the scope of this page; any other address as it is."""
     name = _names_of_lists().get(address)
     return list_in(scope_of(request), name) if name else address
@@ -140,14 +127,16 @@ def narrowed(request: HttpRequest, address: str) -> str:
 def remembers_scope(get_response: View) -> View:
     """Middleware: the next page that belongs to no bloc finds what was worked in."""
 
-    def middleware(request: HttpRequest) -> HttpResponse:
-        request.narrowed = functools.partial(narrowed, request)  # type: ignore[attr-defined]
+    def middleware(request: LoggedInRequest) -> HttpResponse:
+        request.narrowed = functools.partial(narrowed, request)
         response = get_response(request)
         scope: Scope | None = request.__dict__.get("scope")
         blocs = request.user.roles().bloc_ids if scope and request.user.is_authenticated else ()
         if scope is not None and scope.bloc_id in blocs and response.status_code == 200:
+            kept = request.COOKIES.get(COOKIE, "")
             value = f"{scope.bloc_id}.{scope.year or ''}"
-            if request.COOKIES.get(COOKIE) != value:
+            # A page about the bloc itself names no year: the one worked in stays.
+            if kept != value and not (scope.year is None and kept.startswith(value)):
                 response.set_cookie(COOKIE, value, secure=settings.SESSION_COOKIE_SECURE, httponly=True, samesite="Lax")
         return response
 

@@ -14,7 +14,7 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import CommandError
-from django.db import connection, connections
+from django.db import connection
 
 from khoithidua.backup import record_of_last
 from khoithidua.database import PROJECT_FOLDER
@@ -140,8 +140,8 @@ def test_the_program_fits_the_server(db, monkeypatch):
     found = ((15, "/old/pg_dump"), (18, "/right/pg_dump"), (19, "/new/pg_dump"))
     monkeypatch.setattr("khoithidua.postgresql_programs._installed", lambda name: found)
     for major, path in ((15, "/old/pg_dump"), (16, "/right/pg_dump"), (18, "/right/pg_dump"), (19, "/new/pg_dump")):
-        monkeypatch.setitem(connections["default"].__dict__, "pg_version", major * 10000)
+        monkeypatch.setattr("khoithidua.postgresql_programs.server_version", lambda major=major: major * 10000)
         assert program("pg_dump") == path
-    monkeypatch.setitem(connections["default"].__dict__, "pg_version", 200000)
+    monkeypatch.setattr("khoithidua.postgresql_programs.server_version", lambda: 200000)
     with pytest.raises(ProgramMissing, match="postgresql-client-20"):
         program("pg_dump")
