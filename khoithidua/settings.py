@@ -223,6 +223,8 @@ EMAIL_USE_TLS = env.bool("EMAIL_USE_TLS", False)  # STARTTLS, usually on port 58
 EMAIL_USE_SSL = env.bool("EMAIL_USE_SSL", not EMAIL_USE_TLS)
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "khoithidua@localhost")
+# Whom to tell of a weakness: /.well-known/security.txt.
+SECURITY_CONTACT = env.str("SECURITY_CONTACT", DEFAULT_FROM_EMAIL)
 # Without a mail server the outbox keeps what would be sent; in sample mode the mailbox page shows it.
 EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'dummy'}.EmailBackend"
 

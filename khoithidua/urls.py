@@ -13,6 +13,10 @@ handler500 = "khoithidua.views.server_error"
 urlpatterns = [
     *scoped("", views.home, "home"),
     path("suc-khoe/", views.health, name="health"),
+    path("favicon.ico", views.favicon, name="favicon"),
+    path("robots.txt", views.robots, name="robots"),
+    path(".well-known/security.txt", views.security_contact, name="security_contact"),
+    path("manifest.webmanifest", views.manifest, name="manifest"),
     path("", include("records.urls")),
     path("", include("units.urls")),
     path("", include("notices.urls")),

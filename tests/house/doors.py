@@ -101,6 +101,10 @@ def both(kind: str | None, who: Who, **more) -> Door:
 ROOF = {
     "home": sees(None, logged_in),
     "health": sees(None, anybody),
+    "favicon": sees(None, anybody),
+    "robots": sees(None, anybody),
+    "security_contact": sees(None, anybody),
+    "manifest": sees(None, anybody),
 }
 
 RECORDS = {

@@ -20,6 +20,16 @@ def test_health_answers_without_login(visitor, db):
     assert visitor.get("/suc-khoe/").json() == {"status": "ok"}
 
 
+def test_what_browsers_and_robots_ask_for(visitor, db, settings):
+    settings.SECURITY_CONTACT = "quantri@example.vn"
+    assert visitor.get("/robots.txt").content.decode() == "User-agent: *\nDisallow: /\n"
+    said = visitor.get("/.well-known/security.txt").content.decode()
+    assert "Contact: mailto:quantri@example.vn" in said and "Expires: 20" in said
+    assert visitor.get("/favicon.ico").url.endswith("favicon.ico")
+    about = visitor.get("/manifest.webmanifest").json()
+    assert about["lang"] == "vi" and {icon["sizes"] for icon in about["icons"]} == {"192x192", "512x512"}
+
+
 def test_an_unknown_page_is_a_vietnamese_page(visitor, db):
     answer = visitor.get("/khong-co-trang-nay/")
     assert answer.status_code == 404 and 'lang="vi"' in answer.content.decode()
