@@ -47,7 +47,7 @@ def report_edit(request: LoggedInRequest, pk: int) -> HttpResponse:
     return _report(request, nomination, form, status=status_of(form))
 
 
-@post_action("awards:report_edit")
+@post_action("awards:report_edit", gone="awards:nomination_list")
 def finish_report(request: LoggedInRequest, pk: int) -> HttpResponse:
     nomination = visible_nomination(request, pk)
     check_permission(request.user, "awards.finish_report", nomination)

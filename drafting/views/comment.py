@@ -117,7 +117,7 @@ def comment_edit(request: LoggedInRequest, pk: int) -> HttpResponse:
     return _writing(request, consultation, form, comment.node_key, comment=newest)
 
 
-@post_action("drafting:comment_edit")
+@post_action("drafting:comment_edit", gone="drafting:text_list")
 def remove_comment(request: LoggedInRequest, pk: int) -> HttpResponse:
     comment = _comment(request, pk)
     check_permission(request.user, "drafting.remove_comment", comment)
@@ -129,7 +129,7 @@ def remove_comment(request: LoggedInRequest, pk: int) -> HttpResponse:
 # --- Sending: the leader's -----------------------------------------------------------------
 
 
-@post_action("drafting:comment_edit")
+@post_action("drafting:comment_edit", gone="drafting:text_list")
 def send_comment(request: LoggedInRequest, pk: int) -> HttpResponse:
     comment = _comment(request, pk)
     check_permission(request.user, "drafting.send_comment", comment)
@@ -150,7 +150,7 @@ def _led_unit(request: LoggedInRequest, consultation: Consultation) -> Unit:
     return found
 
 
-@post_action("drafting:consultation_detail")
+@post_action("drafting:consultation_detail", gone="drafting:text_list")
 def send_comments(request: LoggedInRequest, pk: int) -> HttpResponse:
     consultation = visible_consultation(request, pk)
     check_permission(request.user, "drafting.send_comments", consultation)
@@ -160,7 +160,7 @@ def send_comments(request: LoggedInRequest, pk: int) -> HttpResponse:
     return _round_page(consultation, unit)
 
 
-@post_action("drafting:consultation_detail")
+@post_action("drafting:consultation_detail", gone="drafting:text_list")
 def agree_fully(request: LoggedInRequest, pk: int) -> HttpResponse:
     consultation = visible_consultation(request, pk)
     check_permission(request.user, "drafting.agree_fully", consultation)

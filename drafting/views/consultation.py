@@ -163,7 +163,7 @@ def _for_secretariat(consultation: Consultation, said: list[PlacedComment], may:
     }
 
 
-@post_action("drafting:consultation_detail")
+@post_action("drafting:consultation_detail", gone="drafting:text_list")
 def remind(request: LoggedInRequest, pk: int) -> HttpResponse:
     consultation = visible_consultation(request, pk)
     check_permission(request.user, "drafting.remind", consultation.text)
@@ -206,7 +206,7 @@ def consultation_close(request: LoggedInRequest, pk: int) -> HttpResponse:
     return render(request, "drafting/consultation_close.html", page)
 
 
-@post_action("drafting:consultation_close")
+@post_action("drafting:consultation_close", gone="drafting:text_list")
 def close_consultation(request: LoggedInRequest, pk: int) -> HttpResponse:
     consultation = visible_consultation(request, pk)
     check_permission(request.user, "drafting.close_consultation", consultation.text)

@@ -122,7 +122,7 @@ def _typed_is_kept(request: LoggedInRequest, node: Node) -> HttpResponse | None:
     return None if submit(form, lambda typed: _save(request, form)) else _alone(request, form)
 
 
-@post_action("drafting:text_edit")
+@post_action("drafting:text_edit", gone="drafting:text_list")
 def add_node(request: LoggedInRequest, pk: int) -> HttpResponse:
     """Thêm Khoản, Điểm, Điều, Mục, Chương behind `here`, or at the end of the text."""
     text = visible_text(request, pk)
@@ -142,7 +142,7 @@ def add_node(request: LoggedInRequest, pk: int) -> HttpResponse:
     return redirect(editor_at(node))
 
 
-@post_action("drafting:node_edit")
+@post_action("drafting:node_edit", gone="drafting:text_list")
 def move_node(request: LoggedInRequest, pk: int) -> HttpResponse:
     node = editable_node(request, pk)
     if shown_again := _typed_is_kept(request, node):
@@ -151,7 +151,7 @@ def move_node(request: LoggedInRequest, pk: int) -> HttpResponse:
     return redirect(editor_at(node))
 
 
-@post_action("drafting:node_edit")
+@post_action("drafting:node_edit", gone="drafting:text_list")
 def remove_node(request: LoggedInRequest, pk: int) -> HttpResponse:
     node = editable_node(request, pk)
     workflow.remove_node(node, by=request.user)
@@ -161,7 +161,7 @@ def remove_node(request: LoggedInRequest, pk: int) -> HttpResponse:
     return redirect(editor_at(node.parent) if node.parent else reverse("drafting:text_edit", args=[node.text_id]))
 
 
-@post_action("drafting:node_edit")
+@post_action("drafting:node_edit", gone="drafting:text_list")
 def restore_node(request: LoggedInRequest, pk: int) -> HttpResponse:
     node = editable_node(request, pk)
     restored = workflow.restore_node(node, by=request.user)

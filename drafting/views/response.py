@@ -80,7 +80,7 @@ def response_word(request: LoggedInRequest, pk: int) -> HttpResponse:
     return file_response(to_word(response_paper(consultation)), draft_name(consultation, ".docx"), WORD)
 
 
-@post_action("drafting:response_table")
+@post_action("drafting:response_table", gone="drafting:text_list")
 def issue_response_table(request: LoggedInRequest, pk: int) -> HttpResponse:
     consultation = visible_consultation(request, pk)
     check_permission(request.user, "drafting.issue_response_table", consultation)

@@ -137,7 +137,7 @@ def freeze(request: LoggedInRequest, pk: int) -> HttpResponse:
     return _detail(request, text, freeze_form=form, status=status_of(form))
 
 
-@post_action("drafting:text_detail")
+@post_action("drafting:text_detail", gone="drafting:text_list")
 def settle(request: LoggedInRequest, pk: int) -> HttpResponse:
     text = visible_text(request, pk)
     check_permission(request.user, "drafting.settle", text)
