@@ -72,8 +72,8 @@ def test_record_of_the_decision(decided):
     for text in (
         "QUYẾT ĐỊNH",
         "Số: 1234/QĐ-UBND",
-        "BẢN GHI CỦA HỆ THỐNG",
-        "bản gốc do cơ quan có thẩm quyền ban hành",
+        "THÔNG TIN QUYẾT ĐỊNH (KHÔNG THAY BẢN CHÍNH)",
+        "Bản gốc do cơ quan có thẩm quyền ban hành",
         "CHỦ TỊCH",
         "Nguyễn Văn Mẫu",
         decided.lines.get().nomination.recipient_name,

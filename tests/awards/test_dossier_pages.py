@@ -69,10 +69,10 @@ def test_a_dossier_of_nothing_is_refused(client_of, lan, year2020, diploma, data
 
 def test_the_page_says_what_is_missing_and_offers_the_next_step(client_of, lan, nam, draft):
     page = client_of(lan).get(url("awards:nomination_detail", draft)).content.decode()
-    assert "Hoàn thiện hồ sơ" in page and "Chưa có biên bản bình xét." in page and "Chưa thể làm" in page
+    assert "Hoàn thiện hồ sơ" in page and "Chưa có biên bản bình xét." in page and "Chưa thể thực hiện" in page
     assert page.count("btn-primary") == 1
     staff = client_of(nam).get(url("awards:nomination_detail", draft)).content.decode()
-    assert "Viết báo cáo thành tích" in staff and "Sửa nội dung" not in staff
+    assert "Lập báo cáo thành tích" in staff and "Sửa nội dung" not in staff
 
 
 def test_others_of_the_bloc_read_the_result_but_not_the_dossier(client_of, decided, nine):
@@ -170,7 +170,7 @@ def test_two_who_write_the_report(client_of, nam, lan, draft):
 
 def test_an_unfinished_report_says_why(client_of, nam, draft):
     page = client_of(nam).post(url("awards:finish_report", draft))
-    assert page.status_code == 409 and "Chưa viết báo cáo thành tích." in page.content.decode()
+    assert page.status_code == 409 and "Chưa lập báo cáo thành tích." in page.content.decode()
 
 
 @pytest.mark.parametrize(

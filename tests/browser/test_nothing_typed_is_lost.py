@@ -113,7 +113,7 @@ def test_the_session_ends_before_it_is_sent(screen_of, name):
     form_of(page).evaluate("form => form.requestSubmit()")
     page.wait_for_load_state()
     log_in(page, username)
-    assert page.get_by_text("Phiên đăng nhập đã hết nên nội dung chưa được ghi").first.is_visible()
+    assert page.get_by_text("Phiên đăng nhập đã hết nên nội dung chưa được lưu").first.is_visible()
     assert lost(typed, form_of(page).evaluate(VALUES)) == 0
 
 

@@ -110,11 +110,11 @@ def _put_to_the_vote():
 def test_the_board_reviews_a_dossier_and_saves_by_keyboard(screen_of):
     duc = screen_of("duc").open("/").press("Thẩm định")
     dossier = duc.page.url
-    duc.reads("Kiểm tra tự động").choose("Đạt").choose("Đồng ý trình Hội đồng")
+    duc.reads("Kiểm tra tự động").choose("Đạt").choose("Đồng ý đề nghị khen thưởng")
     duc.type("Nhận xét", "Thành tích rõ, có số liệu.")
     with duc.page.expect_navigation():
         duc.page.keyboard.press("Control+Enter")
-    duc.open(dossier).reads("Đã ghi ý kiến")
+    duc.open(dossier).reads("Đã lưu ý kiến")
     assert not duc.faults()
 
 
@@ -122,8 +122,13 @@ def test_the_board_reviews_a_dossier_and_saves_by_keyboard(screen_of):
 def test_anyone_verifies_a_code_and_a_file(screen_of, width):
     document = world.certificate().document
     visitor = screen_of("", width).open("/xac-minh/")
-    visitor.type("Mã xác thực", document.code.lower()).press("Kiểm tra mã").reads("Văn bản có hiệu lực")
-    for content, sentence in ((document.read(), "Tệp thật"), (b"%PDF-1.7 khong phai", "Không xác nhận được tệp này")):
+    visitor.type("Mã xác thực", document.code.lower()).press("Kiểm tra mã").reads(
+        "Đúng là văn bản do hệ thống phát hành"
+    )
+    for content, sentence in (
+        (document.read(), "Tệp đúng với bản lưu"),
+        (b"%PDF-1.7 khong phai", "Không xác nhận được tệp này"),
+    ):
         visitor.open("/xac-minh/")
         file = {"name": "bang.pdf", "mimeType": "application/pdf", "buffer": content}
         visitor.page.get_by_label("Tệp PDF").set_input_files(file)

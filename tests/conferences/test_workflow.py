@@ -64,7 +64,7 @@ def test_a_guest_is_taken_off(planned, lan):
 
 def test_two_editors_the_second_is_told(planned, lan):
     workflow.edit(planned, by=lan, revision=1, place="Hội trường A")
-    with pytest.raises(SomeoneWasFaster, match="chưa được ghi"):
+    with pytest.raises(SomeoneWasFaster, match="chưa được lưu"):
         workflow.edit(planned, by=lan, revision=1, place="Hội trường B")
     planned.refresh_from_db()
     assert (planned.place, planned.revision) == ("Hội trường A", 2)

@@ -30,7 +30,7 @@ def test_everybody_finds_what_waits_for_them(sample_world):
     assert any(title.startswith("Trả lời 1 góp ý") for title in titles("lan"))
     assert any(title.startswith("Ký Giao ước") for title in titles("long"))  # has not signed
     assert not any(title.startswith("Ký Giao ước") for title in titles("minh"))  # has signed
-    assert any(title.startswith("Viết báo cáo thành tích") for title in titles("nam"))
+    assert any(title.startswith("Lập báo cáo thành tích") for title in titles("nam"))
     assert not any(title.startswith("Ký") for title in titles("nam"))  # staff do not sign
     assert any(title.startswith("Thẩm định Bằng khen") for title in titles("duc"))
     assert titles("tuan") == []  # nothing of the other bloc reaches them

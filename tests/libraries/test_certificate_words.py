@@ -85,7 +85,7 @@ class TestWarnings:
 
     def test_a_sheet_with_a_gap_is_never_made(self, base):
         torn = fields(recipient="Cảng vụ ☃")
-        with pytest.raises(page.CannotPrint, match="tên người nhận có “☃” ở chữ “☃”"):
+        with pytest.raises(page.CannotPrint, match="tên ghi trên bằng có “☃” trong “☃”"):
             page.certificate_pdf(torn, LAYOUTS["bang-khen"], base("bang-khen"))
         with pytest.raises(page.CannotPrint):
             page.overprint_pdf(torn, LAYOUTS["bang-khen"])

@@ -47,7 +47,11 @@ def test_a_valid_document_says_so_to_anybody(visitor, issued):
     answer = visitor.get(page_of(issued.code))
     assert answer.status_code == 200
     page = answer.content.decode()
-    assert "Văn bản có hiệu lực" in page and "Hoa tiêu hàng hải Khu vực II" in page and "1832/QĐ-UBND" in page
+    assert (
+        "Đúng là văn bản do hệ thống phát hành, chưa bị thu hồi" in page
+        and "Hoa tiêu hàng hải Khu vực II" in page
+        and "1832/QĐ-UBND" in page
+    )
     assert "noindex" in page
     for other in ("thu hồi", "thay thế", "Không có văn bản nào"):
         assert other not in page
@@ -56,7 +60,7 @@ def test_a_valid_document_says_so_to_anybody(visitor, issued):
 def test_a_revoked_document_says_when_and_why(visitor, issued, lan):
     revoke_document(issued, by=lan, reason="Ghi sai tên đơn vị")
     page = visitor.get(page_of(issued.code)).content.decode()
-    assert "Văn bản đã bị thu hồi" in page and "Ghi sai tên đơn vị" in page and "có hiệu lực" not in page
+    assert "Văn bản đã bị thu hồi" in page and "Ghi sai tên đơn vị" in page and "chưa bị thu hồi" not in page
 
 
 def test_a_replaced_document_leads_to_the_new_one(visitor, issued, bloc, lan):
@@ -146,7 +150,7 @@ def test_a_file_that_is_not_ours_is_not_confirmed(visitor, db):
 
 
 def test_the_stored_file_is_recognised(visitor, issued):
-    assert "Tệp thật, văn bản có hiệu lực" in upload(visitor, b"%PDF-1.7 one").content.decode()
+    assert "Tệp đúng với bản lưu trên hệ thống" in upload(visitor, b"%PDF-1.7 one").content.decode()
 
 
 def test_without_a_file_the_form_says_what_to_do(visitor, db):
