@@ -319,7 +319,8 @@ class ReplaceForm(ProofFields):
         label="Lý do cấp đổi, cấp lại",
         max_length=2000,
         widget=long_text(3),
-        help_text="Cấp đổi: in sai, hư hỏng. Cấp lại: bị mất. Nêu rõ lý do; lý do hiển thị công khai trên trang kiểm tra của bằng cũ.",
+        help_text="Cấp đổi: in sai, hư hỏng. Cấp lại: bị mất. "
+        "Lý do hiển thị công khai trên trang kiểm tra của bằng cũ.",
     )
     field_order = ["recipient_name", "citation", "reason", "password", "code"]
 

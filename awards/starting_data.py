@@ -77,7 +77,7 @@ KINDS: list[dict[str, Any]] = [
         "terms": [
             (OLD_LAW, "", None, LAW_2013, LAW_2022, BOARD, OLD_NOTE),
             (f"{NEW_LAW}, Điều 74", DIPLOMA_STANDARDS, None, LAW_2022, LAW_2026, STANDING_BODY,
-             "Không thuộc danh mục phải bỏ phiếu tại Hội đồng (NĐ 98/2023/NĐ-CP)."),
+             "Không thuộc danh mục Hội đồng phải biểu quyết (NĐ 98/2023/NĐ-CP)."),
             (f"{NEW_LAW}, Điều 74, {AMENDED}", DIPLOMA_STANDARDS, None, LAW_2026, None, STANDING_BODY, AMENDED_NOTE),
         ],
     },

@@ -35,5 +35,8 @@ def objection(code: str) -> str:
         return f"Mã xác thực có {LENGTH} ký tự, mã đã nhập có {len(code)}. Đối chiếu từng ký tự với mã in cạnh mã QR."
     if strange:
         named = ", ".join(f"“{c}”" for c in strange)
-        return f"Mã xác thực chỉ gồm chữ A đến Z và số 2 đến 7, không có {named}. Đối chiếu từng ký tự với mã in cạnh mã QR."
+        return (
+            f"Mã xác thực chỉ gồm chữ A đến Z và số 2 đến 7, không có {named}. "
+            "Đối chiếu từng ký tự với mã in cạnh mã QR."
+        )
     return ""

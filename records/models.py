@@ -206,7 +206,7 @@ class SubmissionToken(models.Model):
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", verbose_name="tài khoản")
     token = models.UUIDField("mã biểu mẫu")
-    digest = models.CharField("mã kiểm tra nội dung", max_length=64)
+    digest = models.CharField("mã kiểm tra toàn vẹn của nội dung", max_length=64)
     location = models.CharField("trang kết quả", max_length=500, blank=True)
     created_at = models.DateTimeField("thời gian")
 

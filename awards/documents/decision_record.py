@@ -12,7 +12,7 @@ from libraries.web.formats import document_date, padded
 from records.audit import CITY
 from records.issuing import NewDocument
 
-RECORD_NOTE = "Thông tin quyết định lưu trên hệ thống. Bản gốc do cơ quan có thẩm quyền ban hành và lưu giữ."
+RECORD_NOTE = "Thông tin quyết định lưu trên hệ thống. Quyết định do cơ quan có thẩm quyền ban hành và lưu giữ."
 
 
 @dataclass(frozen=True)

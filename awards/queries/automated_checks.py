@@ -10,6 +10,8 @@ from awards.queries.certificates import default_template
 from awards.queries.dossiers import quota_use
 from libraries.certificate_art.page import CertificateFields, check_fields
 
+INTERVAL = "cần xét khoảng cách giữa hai lần khen thưởng"
+
 
 @dataclass(frozen=True)
 class Check:
@@ -83,7 +85,7 @@ def _earlier(nomination: Nomination) -> Iterator[Check]:
     )
     for row in before:
         words = f"Đã được tặng {row.kind.short_name} năm {row.emulation_year.year}"
-        yield Check(row.kind_id != nomination.kind_id, f"{words}; cần xét khoảng cách giữa hai lần khen thưởng")
+        yield Check(row.kind_id != nomination.kind_id, f"{words}; {INTERVAL}")
     report = nomination.written_report
     if report and report.past_awards:
         try:
@@ -94,7 +96,7 @@ def _earlier(nomination: Nomination) -> Iterator[Check]:
         for award in same[:2]:
             yield Check(
                 False,
-                f"Theo báo cáo của đơn vị, đã được tặng {award.award} năm {award.year}; cần xét khoảng cách giữa hai lần khen thưởng",
+                f"Theo báo cáo của đơn vị, đã được tặng {award.award} năm {award.year}; {INTERVAL}",
             )
 
 

@@ -51,7 +51,8 @@ def issue(lines: Iterable[DecisionLine], *, by: User, templates: dict[int, Certi
     had = Certificate.objects.filter(line__in=rows).select_related("line__nomination").first()
     if had:
         raise NotAllowedNow(
-            f"Đã cấp bằng cho {had.recipient_name}. Tải lại trang để xem; bằng đã cấp có sai sót: dùng “Cấp đổi, cấp lại”."
+            f"Đã cấp bằng cho {had.recipient_name}. "
+            "Tải lại trang để xem; nếu bằng đã cấp có sai sót, dùng “Cấp đổi, cấp lại”."
         )
     templates = templates or {}
     certificates = [_numbered(row, by, templates.get(row.nomination.kind_id)) for row in rows]

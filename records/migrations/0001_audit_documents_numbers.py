@@ -147,7 +147,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='tài khoản')),
                 ('token', models.UUIDField(verbose_name='mã biểu mẫu')),
-                ('digest', models.CharField(max_length=64, verbose_name='mã kiểm tra nội dung')),
+                ('digest', models.CharField(max_length=64, verbose_name='mã kiểm tra toàn vẹn của nội dung')),
                 ('location', models.CharField(blank=True, max_length=500, verbose_name='trang kết quả')),
                 ('created_at', models.DateTimeField(verbose_name='thời gian')),
             ],

@@ -28,10 +28,13 @@ RETURNED_LIVES = 30 * 60  # seconds
 # A login page never carries more than a request may bring (settings.DATA_UPLOAD_MAX_MEMORY_SIZE).
 MOST_KEPT = 1_500_000
 
-LOGIN_ENDED = "Phiên đăng nhập đã hết nên nội dung chưa được lưu. Nội dung đã nhập còn nguyên bên dưới. Đề nghị kiểm tra và gửi lại."
+LOGIN_ENDED = (
+    "Phiên đăng nhập đã hết nên nội dung chưa được lưu. Nội dung đã nhập còn nguyên bên dưới. "
+    "Đề nghị kiểm tra và gửi lại."
+)
 PAGE_TOO_OLD = (
-    "Trang đã mở quá lâu hoặc vừa đăng nhập lại ở cửa sổ khác nên nội dung chưa được lưu. Nội dung đã nhập còn nguyên bên "
-    "dưới. Đề nghị gửi lại một lần nữa."
+    "Trang đã mở quá lâu hoặc vừa đăng nhập lại ở cửa sổ khác nên nội dung chưa được lưu. "
+    "Nội dung đã nhập còn nguyên bên dưới. Đề nghị gửi lại một lần nữa."
 )
 FILES_GO = " Tệp đính kèm cần được chọn lại."
 

@@ -73,7 +73,7 @@ def test_record_of_the_decision(decided):
         "QUYẾT ĐỊNH",
         "Số: 1234/QĐ-UBND",
         "THÔNG TIN QUYẾT ĐỊNH (KHÔNG THAY BẢN CHÍNH)",
-        "Bản gốc do cơ quan có thẩm quyền ban hành",
+        "Quyết định do cơ quan có thẩm quyền ban hành",
         "CHỦ TỊCH",
         "Nguyễn Văn Mẫu",
         decided.lines.get().nomination.recipient_name,

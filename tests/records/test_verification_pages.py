@@ -53,7 +53,7 @@ def test_a_valid_document_says_so_to_anybody(visitor, issued):
         and "1832/QĐ-UBND" in page
     )
     assert "noindex" in page
-    for other in ("thu hồi", "thay thế", "Không có văn bản nào"):
+    for other in ("đã bị thu hồi", "thay thế", "Không có văn bản nào"):
         assert other not in page
 
 
@@ -113,7 +113,7 @@ def test_digits_that_look_like_letters_are_read_as_letters():
 
 @pytest.mark.parametrize("length", [1, 19, 21, 40])
 def test_a_code_of_another_length_is_told_so(visitor, db, length):
-    sentence = f"Mã có 20 ký tự; mã này có {length}."
+    sentence = f"Mã xác thực có 20 ký tự, mã đã nhập có {length}."
     answer = visitor.get(reverse("records:verify_start"), {"code": "A" * length})
     assert answer.status_code == 422 and sentence in answer.content.decode()
     answer = visitor.get(page_of("A" * length))

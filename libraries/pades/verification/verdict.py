@@ -14,7 +14,7 @@ SEAL_LEVEL = "seal"
 LEVEL_LABELS = {
     SEAL_LEVEL: "xác nhận điện tử của hệ thống (chứng thư thử nghiệm, không có giá trị pháp lý)",
     "L1": "xác nhận ký trên hệ thống (không phải chữ ký số)",
-    "L2": "chữ ký điện tử bằng chứng thư của cơ quan, tổ chức",
+    "L2": "chữ ký điện tử dùng chứng thư của cơ quan, tổ chức",
     "L3": "chữ ký số công cộng hoặc chữ ký số chuyên dùng công vụ",
 }
 
@@ -136,7 +136,10 @@ ALTERED_BUT_WHICH = (
     "Tệp này mang chứng thư của hệ thống nhưng không giống văn bản nào đã phát hành: nội dung hoặc chữ ký đã bị sửa. "
     "Không dùng tệp này."
 )
-STORED_BUT_BROKEN = "Tệp giống bản lưu nhưng chữ ký trong tệp không qua được kiểm tra. Không dùng tệp này; đề nghị báo quản trị kỹ thuật."
+STORED_BUT_BROKEN = (
+    "Tệp giống bản lưu nhưng chữ ký trong tệp không qua được kiểm tra. "
+    "Không dùng tệp này; đề nghị báo quản trị kỹ thuật."
+)
 NOT_OURS = "Hệ thống không phát hành tệp này, hoặc tệp đã bị chụp, quét, in lại. Không xác nhận được."
 TOO_LARGE = "Tệp lớn hơn 20 MB nên không kiểm tra được. Văn bản do hệ thống phát hành không lớn như vậy."
 EMPTY = "Tệp trống, không có gì để kiểm tra."
