@@ -137,10 +137,10 @@ class Tally:
 
     @property
     def words(self) -> str:
-        """ "Còn chờ phiếu của 03 đơn vị có mặt"."""
+        """ "Còn chờ ý kiến của 03 đơn vị có mặt"."""
         if waited := self.waited_for:
-            return f"Còn chờ phiếu của {padded(len(waited))} đơn vị có mặt"
-        return f"Đủ phiếu của {padded(self.here)} đơn vị có mặt"
+            return f"Còn chờ ý kiến của {padded(len(waited))} đơn vị có mặt"
+        return f"Đã có ý kiến của {padded(self.here)} đơn vị có mặt"
 
     def of(self, units: frozenset[int]) -> list[VoteLine]:
         """The lines of these units."""
