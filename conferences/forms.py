@@ -206,7 +206,7 @@ class BallotForm(forms.ModelForm):
         threshold = self.fields["threshold"]
         threshold.initial = self.least
         threshold.help_text = (
-            f"Nhập như quy định, ví dụ: 50% hoặc 2/3. Mức của Khối là {self.least.written}, chỉ được đặt cao hơn."
+            f"Nhập theo quy định, ví dụ: 50% hoặc 2/3. Mức của Khối là {self.least.written}, chỉ được đặt cao hơn."
         )
         self.order_fields(self.ORDER)
 

@@ -80,7 +80,7 @@ def _for_secretariat(user: User) -> Iterator[WorkItem]:
         if pledge.state == State.OPEN:
             count = counts.get(pledge.pk, 0)
             left, lead = (pledge.required_units or 0) - count, f"{count}/{pledge.required_units} đơn vị đã ký"
-            title, act, icon = f"Nhắc {left} đơn vị chưa ký {pledge.title}", "Xem và gửi nhắc", "send"
+            title, act, icon = f"Gửi nhắc {left} đơn vị chưa ký {pledge.title}", "Xem và gửi nhắc", "send"
             if pledge.is_late:
                 title, act, icon = f"Gia hạn ký {pledge.title}", "Gia hạn ký", "calendar-event"
             about = about_collecting(pledge)
@@ -200,7 +200,7 @@ def _open(pledge: Pledge, signed: int) -> WorkItem:
         why = f"Hạn ký đã hết lúc {short_datetime(pledge.sign_by)}, còn {left} đơn vị chưa ký."
         return _asked("Gia hạn ký", why, "Gia hạn ký", "#gia-han", "calendar-event", due=pledge.sign_by)
     why = f"Hạn ký: {deadline_words(pledge.sign_by, clock.now())}. {signed_words(pledge, signed)}"
-    title, address = f"Nhắc {left} đơn vị chưa ký", page("pledge_remind", pledge)
+    title, address = f"Gửi nhắc {left} đơn vị chưa ký", page("pledge_remind", pledge)
     return _asked(title, why, "Gửi nhắc", address, "bell", posts=True, due=pledge.sign_by)
 
 

@@ -123,7 +123,7 @@ def evidence_paper(pledge: Pledge, signatures: list[Signature]) -> Paper:
 def _body(pledge: Pledge, signatures: list[Signature]) -> Iterable[Block]:
     yield Paragraph(
         f"Phụ lục này nêu thông tin của {padded(len(signatures))} chữ ký do hệ thống lưu lúc ký. "
-        "Đây là xác nhận ký trên hệ thống (mức L1), không phải chữ ký số và không có giá trị pháp lý của chữ ký số."
+        "Đây là xác nhận ký trên hệ thống, không phải chữ ký số và không có giá trị pháp lý của chữ ký số."
     )
     yield Paragraph(
         "Chứng thư do hệ thống tự cấp, dùng để kiểm tra tệp không bị sửa. Mã kiểm tra toàn vẹn (SHA-256) của từng mục "

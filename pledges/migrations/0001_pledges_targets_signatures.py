@@ -135,7 +135,7 @@ class Migration(migrations.Migration):
                 ('signer_name', models.CharField(max_length=100, verbose_name='họ và tên lúc ký')),
                 ('unit_name', models.CharField(max_length=200, verbose_name='tên đơn vị lúc ký')),
                 ('capacity', models.CharField(max_length=300, verbose_name='tư cách ký')),
-                ('level', records.choice_field.ChoiceField(choices=[('L1', 'Mức L1: xác nhận ký trên hệ thống (không phải chữ ký số)'), ('L2', 'Mức L2: chứng thư của cơ quan, tổ chức'), ('L3', 'Mức L3: chữ ký số công cộng hoặc chuyên dùng công vụ')], default='L1', max_length=2, verbose_name='mức chữ ký')),
+                ('level', records.choice_field.ChoiceField(choices=[('L1', 'Xác nhận ký trên hệ thống (không phải chữ ký số)'), ('L2', 'Ký bằng chứng thư của cơ quan, tổ chức'), ('L3', 'Chữ ký số công cộng hoặc chuyên dùng công vụ')], default='L1', max_length=2, verbose_name='mức chữ ký')),
                 ('signed_at', models.DateTimeField(verbose_name='ký lúc')),
                 ('revision', models.PositiveSmallIntegerField(verbose_name='bản của tệp')),
                 ('certificate_sha256', models.CharField(max_length=64, verbose_name='mã kiểm tra toàn vẹn của chứng thư')),

@@ -88,9 +88,9 @@ class Signature(PartOf, MayBeSample, WriteOnceModel):
     """
 
     class Level(models.TextChoices):
-        L1 = "L1", "Mức L1: xác nhận ký trên hệ thống (không phải chữ ký số)"
-        L2 = "L2", "Mức L2: chứng thư của cơ quan, tổ chức"
-        L3 = "L3", "Mức L3: chữ ký số công cộng hoặc chuyên dùng công vụ"
+        L1 = "L1", "Xác nhận ký trên hệ thống (không phải chữ ký số)"
+        L2 = "L2", "Ký bằng chứng thư của cơ quan, tổ chức"
+        L3 = "L3", "Chữ ký số công cộng hoặc chuyên dùng công vụ"
 
     pledge = models.ForeignKey(Pledge, models.PROTECT, related_name="signatures", verbose_name="giao ước")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="signatures", verbose_name="đơn vị")

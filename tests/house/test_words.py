@@ -9,13 +9,11 @@ from tools import words
 # Rooms that this wave has still to rewrite. None when it ends.
 UNCLEAN = (
     "awards",
-    "conferences",
     "drafting",
     "guide",
     "khoithidua",
     "libraries",
     "notices",
-    "pledges",
     "records",
     "regulations",
     "units",

@@ -36,7 +36,7 @@ def test_withdrawing_ends_everything(opened, hoa, lan, nine):
     assert asked(lan) == [DECLINE] and any(title.startswith("Xem đề nghị sửa") for title in titles(lan))
     workflow.withdraw_opening(opened, by=lan, reason="Sửa nội dung.")
     assert asked(hoa) == asked(lan) == [] and not asked_in_vain()
-    assert not any(title.startswith(("Ký", "Nhắc", "Xem đề nghị")) for title in titles(hoa) + titles(lan))
+    assert not any(title.startswith(("Ký", "Gửi nhắc", "Xem đề nghị")) for title in titles(hoa) + titles(lan))
 
 
 def test_what_a_unit_asked_to_be_changed_ends_when_it_signs(opened, hoa, minh, lan, nine):
