@@ -14,7 +14,7 @@ def settled(cast: Cast) -> str:
     with on("2020-05-11 09:00"):
         lan.open("/giao-uoc/").follow("Năm 2020").follow("Lập giao ước năm 2020").press("Lập giao ước")
         pledge = f"/giao-uoc/{lan.pk}/"
-        lan.open(pledge).reads(TITLE).follow("Mở dự thảo")
+        lan.open(pledge).reads(TITLE).follow("Xem dự thảo")
         draft = f"/du-thao/{lan.pk}/"
         lan.follow("Gửi lấy ý kiến").press("Gửi lấy ý kiến", {"Hạn góp ý": "29/5/2020 17:00"})
         round_ = lan.path
