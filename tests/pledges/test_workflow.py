@@ -95,7 +95,7 @@ def test_thirty_targets_are_enough(draft, lan, nine):
 def test_opening_needs_text_targets_and_leaders(draft, lan):
     with pytest.raises(NotAllowedNow) as refused:
         workflow.open_signing(draft, by=lan, sign_by=week_later())
-    assert "chưa chốt" in refused.value.message
+    assert "Chưa chốt nội dung giao ước" in refused.value.message
     assert "09 đơn vị chưa đăng ký chỉ tiêu thi đua" in refused.value.message
     assert "09 đơn vị chưa có thủ trưởng" in refused.value.message
 
