@@ -66,7 +66,7 @@ def test_a_decision_is_recorded(client_of, mai, reviewed, codes, at):
         ({"nominations": ["abc"]}, 422, "Chọn hồ sơ"),
         ({"signer_name": ""}, 422, "Nhập họ tên"),
         ({"password": "sai"}, 422, "Mật khẩu chưa đúng"),
-        ({"code": "zzzzzzzz"}, 422, "Mã xác nhận chưa đúng"),
+        ({"code": "zzzzzzzz"}, 422, "Mã OTP chưa đúng"),
     ],
 )
 def test_bad_decisions_are_refused_and_kept(client_of, mai, reviewed, codes, change, status, words):

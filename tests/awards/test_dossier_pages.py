@@ -61,7 +61,7 @@ def test_a_dossier_is_begun(client_of, lan, year2020, nine, diploma):
 @pytest.mark.parametrize("data", [{}, {"unit": "x", "kind": "9999999"}, {"unit": "\x00"}])
 def test_a_dossier_of_nothing_is_refused(client_of, lan, year2020, diploma, data):
     page = client_of(lan).post(reverse("awards:nomination_new", args=[year2020.pk]), data)
-    assert page.status_code == 422 and "Chưa gửi được" in page.content.decode()
+    assert page.status_code == 422 and "Chưa lưu được" in page.content.decode()
 
 
 # --- awards:nomination_detail ---
@@ -119,7 +119,11 @@ def test_bad_content_is_refused_and_kept(client_of, lan, draft, change):
 def test_a_page_that_cannot_say_what_it_read_shows_both(client_of, lan, draft, read):
     page = client_of(lan).post(url("awards:nomination_edit", draft), WORDS | {"revision": read})
     draft.refresh_from_db()
-    assert page.status_code == 409 and "Có người vừa lưu trước" in page.content.decode() and draft.revision == 1
+    assert (
+        page.status_code == 409
+        and "Nội dung vừa được cập nhật ở nơi khác" in page.content.decode()
+        and draft.revision == 1
+    )
 
 
 def test_text_is_nfc(client_of, lan, draft):

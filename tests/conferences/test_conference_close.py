@@ -28,7 +28,7 @@ def test_check_answers_then_close(opened, client_of, lan, at):
     ("typed", "status", "sentence"),
     [
         ("", 422, "hập thời gian kết thúc"),
-        ("11 giờ", 422, "Chưa đọc được ngày giờ"),
+        ("11 giờ", 422, "Ngày giờ chưa đúng"),
         ("02/07/2020 07:00", 409, "Thời gian kết thúc phải sau"),
         ("02/07/2120 07:00", 409, "Thời gian kết thúc phải sau"),
     ],

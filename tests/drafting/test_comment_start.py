@@ -95,7 +95,7 @@ def test_wording_left_as_it_stood_proposes_nothing(asked, clause, nam, at):
         ({"stance": "khác", "body": "Nội dung dài."}, "Chọn một ý kiến"),
         ({"stance": "disagree", "body": "", "replacement": "Câu khác hẳn."}, "Nhập nội dung góp ý, hoặc chọn"),
         ({"stance": "agree", "body": "", "replacement": "Câu khác hẳn."}, "Chọn “Nhất trí, đề nghị sửa”"),
-        ({"stance": "question", "body": "x" * 5001}, "tối đa 5.000 chữ"),
+        ({"stance": "question", "body": "x" * 5001}, "tối đa 5.000 ký tự"),
         ({"stance": "question", "body": "a\x00b", "replacement": "Câu khác hẳn."}, "ký tự không đọc được"),
     ],
 )

@@ -50,7 +50,7 @@ def test_what_was_typed_is_kept(draft, lan, at):
             ("09/06/2020", "Hạn góp ý đã qua"),
             ("31/02/2021", "không có ngày 31"),
             ("", "Nhập hạn góp ý"),
-            ("mai", "Chưa đọc được ngày"),
+            ("mai", "Ngày chưa đúng"),
         ]:
             response = post(lan, "drafting:consultation_start", draft.pk, closes_at=typed, note="Đọc kỹ Điều 2")
             assert response.status_code == 422 and says in body(response), typed

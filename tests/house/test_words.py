@@ -13,7 +13,6 @@ UNCLEAN = (
     "guide",
     "khoithidua",
     "libraries",
-    "notices",
     "records",
     "regulations",
     "units",

@@ -13,7 +13,7 @@ def test_what_is_missing_is_said_and_the_button_is_not_there(draft, go, lan, min
 
 def test_bad_input_keeps_what_was_typed(ready, post, lan):
     answer = post(lan, "pledges:pledge_open", ready.pk, sign_by="mai", place="Hội trường A")
-    assert answer.status_code == 422 and "Hội trường A" in answer.text and "Chưa đọc được ngày" in answer.text
+    assert answer.status_code == 422 and "Hội trường A" in answer.text and "Ngày chưa đúng" in answer.text
     answer = post(lan, "pledges:pledge_open", ready.pk, sign_by="01/01/2020")
     assert answer.status_code == 409 and "Hạn ký đã qua" in answer.text
 

@@ -53,7 +53,7 @@ def test_going_back_keeps_the_answers(adopted, answers, client_of, lan):
         ({"signed_on": "01/07/2020"}, "không trước ngày hội nghị thông qua"),
         ({"signed_on": ""}, "Ngày ký"),
         ({"effective_from": "02/07/2020"}, "không trước ngày ký"),
-        ({"effective_from": "mai"}, "Chưa đọc được ngày"),
+        ({"effective_from": "mai"}, "Ngày chưa đúng"),
         ({"signer": ""}, "Người ký"),
         ({"signer": "p999999"}, "Chọn một người ký"),
         ({"signer": "x" * 5000}, "Người ký"),
