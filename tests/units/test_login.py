@@ -155,7 +155,7 @@ class TestSampleMode:
             "ký giao ước",
             "(đơn vị Khối trưởng)",
             "soạn góp ý",
-            "ghi quyết định",
+            "nhập quyết định",
         ):
             assert words in page
 
