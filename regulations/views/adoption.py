@@ -26,7 +26,7 @@ def adoption_start(request: LoggedInRequest, pk: int) -> HttpResponse:
     check_permission(request.user, "regulations.adopt", regulation)
     form = AdoptForm(posted(request), regulation=regulation)
     if submit(form, lambda typed: workflow.adopt(regulation, by=request.user, ballot=typed["ballot"])):
-        messages.success(request, "Đã ghi thông qua. Nội dung được giữ nguyên như hội nghị đã biểu quyết.")
+        messages.success(request, "Đã xác nhận thông qua. Nội dung được giữ đúng bản hội nghị đã biểu quyết.")
         return redirect("regulations:regulation_detail", pk=pk)
     return _adoption(request, regulation, form)
 
@@ -54,7 +54,7 @@ def return_start(request: LoggedInRequest, pk: int) -> HttpResponse:
     check_permission(request.user, "regulations.back_to_draft", regulation)
     form = BackToDraftForm(posted(request))
     if submit(form, lambda typed: workflow.back_to_draft(regulation, by=request.user, reason=typed["reason"])):
-        messages.success(request, "Đã trả lại để sửa. Mở lại dự thảo để sửa nội dung.")
+        messages.success(request, "Đã trả lại để sửa. Việc tiếp theo: mở lại dự thảo và sửa nội dung.")
         return redirect("regulations:regulation_detail", pk=pk)
     page = {"regulation": regulation, "form": form}
     return render(request, "regulations/return_start.html", page, status=status_of(form))

@@ -295,5 +295,5 @@ def test_taken_away_meanwhile_shows_what_was_typed(written, asked, hoa, nam, at,
         assert response.status_code == 409 and f"{long}</textarea>" in body(response)
         later = post(nam, "drafting:comment_edit", written.pk, **typed)
         assert later.status_code == 404 and f"{long}</textarea>" in body(later)
-        assert "Chép lại nếu cần" not in body(get(nam, "drafting:comment_edit", written.pk))
+        assert "Đề nghị sao chép nếu cần" not in body(get(nam, "drafting:comment_edit", written.pk))
     assert not Comment.objects.exists()

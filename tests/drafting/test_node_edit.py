@@ -84,8 +84,8 @@ def test_a_piece_removed_meanwhile_keeps_what_was_typed(clause, lan):
     post(lan, "drafting:remove_node", clause.pk)
     answer = save(lan, clause, revision="1", body="Tôi vẫn đang gõ.")
     page = unmarked(answer)
-    assert answer.status_code == 409 and "đã bỏ phần này vào thùng rác" in page and "Tôi vẫn đang gõ." in page
-    assert "Lấy lại và lưu bản của tôi" in page
+    assert answer.status_code == 409 and "đã xóa phần này" in page and "Tôi vẫn đang gõ." in page
+    assert "Khôi phục và lưu nội dung vừa nhập" in page
     back = post(lan, "drafting:restore_node", clause.pk, revision="1", body="Tôi vẫn đang gõ.")
     assert back.status_code == 302
     clause.refresh_from_db()

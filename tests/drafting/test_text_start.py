@@ -15,7 +15,7 @@ def typed(year, **changes):
 
 
 def test_from_the_frame(year2020, lan):
-    assert "Khung mẫu gợi ý" in body(get(lan, "drafting:text_start"))
+    assert "Mẫu dự thảo" in body(get(lan, "drafting:text_start"))
     answer = post(lan, "drafting:text_start", **typed(year2020))
     text = Text.objects.get()
     assert answer.status_code == 302 and answer.url == f"/du-thao/{text.pk}/soan/"

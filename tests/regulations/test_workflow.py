@@ -123,8 +123,8 @@ def test_not_with_a_comment_unanswered(draft, ballot, lan, nam, hoa, nine, at):
     ("how", "says"),
     [
         ({"choice": "no"}, "không được thông qua"),
-        ({"count": False}, "chưa kiểm phiếu"),
-        ({"question": "Thông qua giao ước?", "item": 1}, "không nói về quy chế"),
+        ({"count": False}, "này chưa kết thúc"),
+        ({"question": "Thông qua giao ước?", "item": 1}, "không phải về quy chế"),
     ],
 )
 def test_not_by_a_ballot_that_does_not_carry_it(settled, vote, lan, how, says):
@@ -135,7 +135,7 @@ def test_not_by_a_ballot_that_does_not_carry_it(settled, vote, lan, how, says):
 
 def test_not_by_a_ballot_opened_before_the_text_was_settled(draft, settle, ballot, lan):
     settle(draft, "2020-07-05")
-    with pytest.raises(NotAllowedNow, match="mở trước khi chốt nội dung"):
+    with pytest.raises(NotAllowedNow, match="bắt đầu trước khi chốt nội dung"):
         workflow.adopt(draft, by=lan, ballot=ballot)
 
 
@@ -173,7 +173,7 @@ def test_unchanged_words_are_adopted_again_changed_ones_need_a_new_ballot(adopte
     workflow.back_to_draft(row, by=lan, reason="Phải sửa")
     row.text = drafting.reopen(row.text, by=lan, reason="Phải sửa")
     settle(row, "2020-07-06")
-    with pytest.raises(NotAllowedNow, match="mở trước khi chốt nội dung"):
+    with pytest.raises(NotAllowedNow, match="bắt đầu trước khi chốt nội dung"):
         workflow.adopt(row, by=lan, ballot=ballot)
 
 
@@ -230,9 +230,9 @@ def test_words_about_force(issued, superseded, at):
 @pytest.mark.parametrize(
     ("days", "says"),
     [
-        ({"signed_on": datetime.date(2020, 7, 1)}, "không trước ngày hội nghị thông qua"),
-        ({"signed_on": datetime.date(2020, 7, 4)}, "không sau hôm nay"),
-        ({"effective_from": datetime.date(2020, 7, 2)}, "không trước ngày ký"),
+        ({"signed_on": datetime.date(2020, 7, 1)}, "Hội nghị thông qua ngày"),
+        ({"signed_on": datetime.date(2020, 7, 4)}, "không được sau ngày hôm nay"),
+        ({"effective_from": datetime.date(2020, 7, 2)}, "phải từ ngày ký trở đi"),
     ],
 )
 def test_dates_in_order(adopted, signing, lan, at, days, says):
@@ -244,8 +244,8 @@ def test_dates_in_order(adopted, signing, lan, at, days, says):
 @pytest.mark.parametrize(
     ("days", "says"),
     [
-        ({"signed_on": datetime.date(2020, 7, 2)}, "ngày ký không sớm hơn"),
-        ({"effective_from": datetime.date(2020, 7, 5)}, "ngày có hiệu lực không sớm hơn"),
+        ({"signed_on": datetime.date(2020, 7, 2)}, "Ngày ký phải từ ngày đó trở đi"),
+        ({"effective_from": datetime.date(2020, 7, 5)}, "Ngày có hiệu lực phải từ ngày đó"),
     ],
 )
 def test_the_new_one_comes_after_the_old_one(issued, short_adopted, signing, lan, at, days, says):
