@@ -93,7 +93,7 @@ def adopt(regulation: Regulation, *, by: User, ballot: Ballot) -> Regulation:
         notice=lambda row: _tell_bloc(
             row,
             f"Hội nghị đã thông qua {row}",
-            body=f"{chosen.yes}/{chosen.members} đơn vị đồng ý. Tổ thư ký sẽ ban hành và thông báo số, ngày có hiệu lực.",
+            body=f"{chosen.yes}/{chosen.members} đơn vị đồng ý. Các đơn vị được thông báo khi quy chế ban hành.",
             mail=False,
         ),
     )
