@@ -63,9 +63,8 @@ def test_a_second_round_waits_for_the_first(asked, lan, at):
     with at("2020-06-11 09:00"):
         assert "Đang có một đợt lấy ý kiến" in body(get(lan, "drafting:consultation_start", asked.text_id))
         response = post(lan, "drafting:consultation_start", asked.text_id, closes_at="30/06/2020", note="Lần hai")
-        assert (
-            response.status_code == 409 and "Lần hai" in body(response) and "Đang có đợt lấy ý kiến" in body(response)
-        )
+        page = body(response)
+        assert response.status_code == 409 and "Lần hai" in page and "Đang có đợt lấy ý kiến" in page
 
 
 def test_an_unfinished_text_is_refused_in_words(year2020, lan, at):
