@@ -82,7 +82,7 @@ REGULATION: list[Row] = [
         "Chấm điểm, bình xét và đề nghị khen thưởng",
         _article("Thang điểm", "Tổng điểm là […]; nội dung và điểm từng mục theo bảng điểm kèm theo."),
         _article("Tự chấm, thẩm định, công khai", "Đơn vị tự chấm và gửi trước ngày […].", "Kết quả được công khai."),
-        _article("Bỏ phiếu", "Hội nghị bỏ phiếu kín; đơn vị được đề nghị phải đạt từ […] số phiếu."),
+        _article("Bình xét, bỏ phiếu kín", "Hội nghị bỏ phiếu kín; đơn vị được đề nghị phải đạt từ […] số phiếu."),
         _article("Trường hợp không bình xét", body="Không bình xét đối với đơn vị […]."),
         _article("Xếp hạng, trường hợp bằng điểm", "Xếp theo tổng điểm; trường hợp bằng điểm, xét theo thứ tự […]."),
         _article("Hồ sơ đề nghị khen thưởng", "Khối trưởng hoàn thiện và gửi hồ sơ trước ngày […]."),
