@@ -75,7 +75,7 @@ class AgendaLine:
     @property
     def lacks_ballot(self) -> bool:
         """It is there to be voted on, and nothing was put to the vote yet."""
-        return self.item.kind == AgendaItem.Kind.VOTE and not self.ballots
+        return self.item.is_for_a_vote and not self.ballots
 
 
 def agenda_of(conference: Conference) -> list[AgendaLine]:

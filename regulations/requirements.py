@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from conferences.models import Ballot
+from conferences.models import AgendaItem, Ballot
 from drafting.models import Text
 from drafting.queries import unanswered
 from libraries.web.formats import short_datetime
@@ -52,7 +52,8 @@ def _objection(regulation: Regulation, ballot: Ballot, recorded: int) -> str:
     if not recorded or recorded != ballot.cast:
         return "Biểu quyết này không có ý kiến của từng đơn vị."
     if not is_about_a_regulation(ballot):
-        return "Nội dung biểu quyết không phải về quy chế."
+        kind = AgendaItem.Kind.REGULATION.label
+        return f"Biểu quyết không phải về quy chế: nội dung chương trình không thuộc loại “{kind}”."
     if used_for is not None and used_for.pk != regulation.pk:
         return f"Biểu quyết này đã dùng để thông qua “{used_for}”."
     settled_at = regulation.text.settled_at

@@ -98,7 +98,10 @@ def _settled(regulation: Regulation, mine: bool) -> WorkItem:
     if any(not row.objection for row in judged_ballots(regulation, ballots_of(regulation))):
         why = "Hội nghị đã biểu quyết. Kiểm tra kết quả và xác nhận đã thông qua."
         return _asked(mine, "Xác nhận đã thông qua", why, ADOPT.label, ADOPT.address(regulation), "check-lg")
-    why = "Nội dung đã chốt. Đưa vào chương trình hội nghị, biểu quyết, kiểm kết quả; sau đó xác nhận tại đây."
+    why = (
+        "Nội dung đã chốt. Đưa vào chương trình hội nghị, loại nội dung “Thông qua quy chế”, và biểu quyết; "
+        "sau đó xác nhận tại đây."
+    )
     address = reverse("conferences:conference_list")
     return _asked(mine, "Trình hội nghị biểu quyết", why, "Xem hội nghị", address, "people")
 

@@ -112,6 +112,7 @@ class AgendaItem(PartOf, MayBeSample):
 
     class Kind(models.TextChoices):
         REPORT = "report", "Báo cáo, trình bày"
+        REGULATION = "regulation", "Thông qua quy chế"
         VOTE = "vote", "Thảo luận, biểu quyết"
         SPEECH = "speech", "Phát biểu"
         AWARD = "award", "Trao thưởng"
@@ -141,6 +142,11 @@ class AgendaItem(PartOf, MayBeSample):
 
     def __str__(self) -> str:
         return f"{self.position}. {self.title}"
+
+    @property
+    def is_for_a_vote(self) -> bool:
+        """It is on the programme to be voted on."""
+        return self.kind in {self.Kind.REGULATION, self.Kind.VOTE}
 
 
 class Guest(PartOf, MayBeSample):

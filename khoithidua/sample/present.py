@@ -213,7 +213,7 @@ def _conference_to_come(play: Play, days: Days, year: EmulationYear) -> None:
         ),
     )  # fmt: skip
     for kind, title in (
-        (AgendaItem.Kind.VOTE, "Thông qua Quy chế sửa đổi"),
+        (AgendaItem.Kind.REGULATION, "Thông qua Quy chế sửa đổi"),
         (AgendaItem.Kind.REPORT, "Báo cáo tổng kết phong trào thi đua"),
         (AgendaItem.Kind.VOTE, "Bình xét, đề nghị khen thưởng"),
     ):

@@ -11,7 +11,7 @@ from regulations import workflow
 from regulations.actions import ADOPT
 from regulations.forms import AdoptForm, BackToDraftForm
 from regulations.models import Regulation
-from regulations.queries.ballots import ballots_of, is_about_a_regulation
+from regulations.queries.ballots import ballots_of
 from regulations.requirements import judged_ballots
 from regulations.views.regulation import visible_regulation
 from units.requests import LoggedInRequest
@@ -32,13 +32,12 @@ def adoption_start(request: LoggedInRequest, pk: int) -> HttpResponse:
 
 
 def _adoption(request: LoggedInRequest, regulation: Regulation, form: AdoptForm) -> HttpResponse:
-    ballots = [ballot for ballot in ballots_of(regulation)[:BALLOTS] if is_about_a_regulation(ballot)]
-    judged = judged_ballots(regulation, ballots)
+    judged = judged_ballots(regulation, ballots_of(regulation)[:BALLOTS])
     fitting = [row.ballot for row in judged if not row.objection]
     page = {
         "regulation": regulation,
         "form": form,
-        # Of several a person chooses: the question is words, and another regulation may have been voted on.
+        # Of several a person chooses: another regulation may have been voted on.
         "chosen": form["ballot"].value() or (fitting[0].pk if len(fitting) == 1 else ""),
         "fitting": fitting,
         "unfitting": [row for row in judged if row.objection],

@@ -124,7 +124,7 @@ def test_not_with_a_comment_unanswered(draft, ballot, lan, nam, hoa, nine, at):
     [
         ({"choice": "no"}, "không được thông qua"),
         ({"count": False}, "này chưa kết thúc"),
-        ({"question": "Thông qua giao ước?", "item": 1}, "không phải về quy chế"),
+        ({"question": "Thông qua Quy chế?", "item": 1}, "không phải về quy chế"),
     ],
 )
 def test_not_by_a_ballot_that_does_not_carry_it(settled, vote, lan, how, says):

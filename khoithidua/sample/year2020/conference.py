@@ -30,7 +30,7 @@ def hold_conference(
             secretary_name="Trần Thị Lan", secretary_post="Tổ trưởng Tổ thư ký", secretary=lan,
         ),
     )  # fmt: skip
-    kinds = [AgendaItem.Kind.VOTE, AgendaItem.Kind.VOTE, AgendaItem.Kind.OTHER,
+    kinds = [AgendaItem.Kind.REGULATION, AgendaItem.Kind.VOTE, AgendaItem.Kind.OTHER,
              AgendaItem.Kind.SPEECH, AgendaItem.Kind.AWARD, AgendaItem.Kind.SIGNING]  # fmt: skip
     chair, guest = facts["chair"]["name"], facts["guest"]
     speakers = [chair, chair, "Đại diện các đơn vị", guest["name"], guest["name"], "Thủ trưởng 09 đơn vị"]
