@@ -90,6 +90,11 @@ def test_adoption_pins_what_was_settled(adopted, ballot, lan, hoa):
     assert event.data["version_sha256"] == adopted.adopted_version.sha256
 
 
+def test_the_words_of_the_question_decide_nothing(settled, vote, lan):
+    ballot = vote(question="Hội nghị có nhất trí với văn bản đã gửi?")
+    assert workflow.adopt(settled, by=lan, ballot=ballot).ballot == ballot
+
+
 def test_the_bloc_is_told_without_mail(nam, tuan, adopted):
     assert Notice.objects.get(user=nam, title__startswith="Hội nghị đã thông qua").mail is None
     assert not Notice.objects.filter(user=tuan).exists()
