@@ -186,7 +186,7 @@ def opening_of(consultation: Consultation, tally: Tally) -> list[str]:
         f"Tổ thư ký {bloc.name} đã gửi {_lower(str(consultation.on_version))} {text.title} để lấy ý kiến các đơn vị "
         f"thành viên từ ngày {short_date(consultation.opened_at)} đến ngày {short_date(consultation.ended_at)}. "
         "Kết quả như sau:",
-        f"1. Tổng số cơ quan, đơn vị đã gửi lấy ý kiến: {padded(tally.asked)}; tổng số văn bản góp ý nhận được: "
+        f"1. Tổng số cơ quan, đơn vị đã gửi xin ý kiến: {padded(tally.asked)}; tổng số văn bản góp ý nhận được: "
         f"{padded(tally.received)}.",
         "2. Kết quả cụ thể:",
         f"2.1. Đơn vị nhất trí hoàn toàn: {_counted(tally.agreeing)}.",

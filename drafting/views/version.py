@@ -23,7 +23,7 @@ from records.issuing import to_pdf, to_word
 from units.requests import LoggedInRequest
 
 WORKING = "dang-soan"
-VIEWS = [("goc", "Bản trước"), ("sua-doi", "Có đánh dấu sửa đổi"), ("sach", "Bản sau")]
+VIEWS = [("goc", "Bản trước"), ("sua-doi", "Đánh dấu sửa đổi"), ("sach", "Bản sau")]
 
 
 def visible_version(request: LoggedInRequest, text: Text, no: int) -> Version:

@@ -39,7 +39,7 @@ def test_empty(year2020, lan, kind):
         ({"title": "Quy\nchế"}, "một dòng"),
         ({"legal_basis": "x" * 10_001}, "có 10.001 ký tự"),
         ({"kind": "law"}, "Chọn một loại văn bản"),
-        ({"beginning": "?"}, "Chọn một bắt đầu từ"),
+        ({"beginning": "?"}, "Chọn một nội dung ban đầu"),
         ({"emulation_year": "x"}, "Chọn"),
         ({"emulation_year": ""}, "Chọn năm thi đua"),
     ],

@@ -21,7 +21,7 @@ def test_somebody_was_faster(draft, lan):
     page = unmarked(answer)
     assert answer.status_code == 409
     assert (
-        "Trần Thị Lan đã sửa tên, căn cứ lúc" in page
+        "Trần Thị Lan đã cập nhật tên, căn cứ lúc" in page
         and "Người thứ nhất" in page
         and 'value="Người thứ hai"' in page
         and "Căn cứ của tôi" in page
