@@ -225,7 +225,7 @@ def objections_to_dates(
     elif old and effective_from < filled(old.effective_from):
         day = short_date(old.effective_from)
         found["effective_from"] = (
-            f"Quy chế số {old.number_text} có hiệu lực từ {day}; ngày có hiệu lực phải từ ngày đó trở đi."
+            f"Quy chế số {old.number_text} có hiệu lực từ {day}. Ngày có hiệu lực phải từ ngày đó trở đi."
         )
     return found
 

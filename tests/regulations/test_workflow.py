@@ -164,7 +164,7 @@ def test_not_by_a_ballot_of_another_bloc(settled, ballot, tuan, lan, other_bloc)
 
 
 def test_back_to_draft_clears_the_stamps_and_keeps_the_reason(adopted, ballot, lan):
-    with pytest.raises(NotAllowedNow, match="Ghi lý do"):
+    with pytest.raises(NotAllowedNow, match="Nhập lý do"):
         workflow.back_to_draft(adopted, by=lan, reason="  ")
     row = workflow.back_to_draft(adopted, by=lan, reason="Sai tên đơn vị ở Điều 2")
     assert (row.state, row.ballot, row.adopted_version, row.adopted_at) == (State.DRAFT, None, None, None)
