@@ -172,7 +172,7 @@ def revoke(certificate: Certificate, *, by: User, reason: str, proof: Proof) -> 
         notice=lambda row: notify(
             bloc_side(row.line.nomination),
             title=f"Thông báo thu hồi {row.kind.short_name} số {row.full_number}",
-            body=f"Lý do: {reason.strip()}",
+            body=f"{row.kind.short_name} cấp cho {row.recipient_name} đã bị thu hồi. Lý do: {reason.strip()}",
             url=reverse("awards:certificate_detail", args=[row.pk]),
             bloc=row.line.nomination.bloc,
         ),
@@ -214,7 +214,7 @@ def replace(
         notice=lambda row: notify(
             bloc_side(row.line.nomination),
             title=f"Thông báo cấp đổi, cấp lại {new.kind.short_name} – {row.line.nomination.unit.short_name}",
-            body=f"Số {new.full_number} thay số {row.full_number}. Lý do: {reason}",
+            body=f"Bằng số {new.full_number} đã cấp thay bằng số {row.full_number}. Lý do: {reason}",
             url=reverse("awards:certificate_detail", args=[new.pk]),
             bloc=row.line.nomination.bloc,
         ),

@@ -253,7 +253,7 @@ def _submit(nomination: Nomination, prepared: Prepared, *, by: User) -> Nominati
         notice=lambda row: notify(
             judges(row),
             title=f"Đề nghị thẩm định hồ sơ {row.kind.short_name} – {row.unit.short_name}",
-            body=f"{row.bloc.name} trình theo Tờ trình số {number}.",
+            body=f"{row.bloc.name} đã trình hồ sơ theo Tờ trình số {number}. Kính đề nghị thẩm định.",
             url=reverse("awards:review_edit", args=[row.pk]),
             bloc=row.bloc,
             about=about_review(row),

@@ -84,7 +84,7 @@ def _tell_deciders(nomination: Nomination) -> None:
     notify(
         judges(nomination, deciders=True),
         title=f"Đề nghị nhập quyết định: {nomination.kind.short_name} – {nomination.unit.short_name}",
-        body="Hồ sơ đã thẩm định, đang chờ quyết định khen thưởng.",
+        body="Hồ sơ đã đủ số ý kiến đồng ý. Kính đề nghị nhập quyết định khen thưởng sau khi thành phố ban hành.",
         url=reverse("awards:decision_new"),
         bloc=nomination.bloc,
         mail=False,
@@ -126,7 +126,7 @@ def _tell_what_lacks(nomination: Nomination, reason: str) -> None:
     end_requests(about_decision(nomination))
     told: dict[str, Any] = {
         "title": f"Đề nghị bổ sung hồ sơ {nomination.kind.short_name} – {nomination.unit.short_name}",
-        "body": f"Hồ sơ được trả lại. Lý do: {reason}",
+        "body": f"Hồ sơ được trả lại để bổ sung và trình lại. Lý do: {reason}",
         "url": reverse("awards:nomination_detail", args=[nomination.pk]),
         "bloc": nomination.bloc,
     }
