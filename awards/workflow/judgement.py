@@ -50,7 +50,7 @@ def review(
     nomination = begin(REVIEW, nomination, by=by)
     check_revision(nomination, revision, SENT_IN_ANEW)
     if nomination.reviews.filter(round=nomination.round, reviewer=by).exists():
-        raise NotAllowedNow("Đã có ý kiến thẩm định của tài khoản này cho hồ sơ. Ý kiến đã lưu không sửa được.")
+        raise NotAllowedNow("Tài khoản này đã có ý kiến thẩm định hồ sơ. Ý kiến đã lưu không sửa được.")
     comment = comment.strip()
     if conclusion != Review.Conclusion.AGREE and not comment:
         raise NotAllowedNow("Nhập nhận xét khi yêu cầu bổ sung hoặc không đồng ý.")

@@ -77,7 +77,7 @@ def test_an_opinion_on_what_is_no_longer_the_dossier_is_refused(submitted, mai, 
 
 def test_nobody_judges_twice(submitted, mai):
     agree(submitted, mai)
-    with pytest.raises(NotAllowedNow, match="Đã có ý kiến"):
+    with pytest.raises(NotAllowedNow, match="đã có ý kiến thẩm định"):
         workflow.review(submitted, by=mai, standard="met", conclusion="agree")
 
 

@@ -119,7 +119,7 @@ def test_who_read_an_earlier_round_reads_again_and_keeps_the_words(client_of, ma
 def test_a_board_member_of_the_unit_is_told_why_not(client_of, submitted, nine):
     own = factories.board_member("own", "Người Đơn Vị", from_unit=nine[5])
     browser = client_of(own)
-    assert "không thẩm định hồ sơ này" in page_of(browser, submitted).content.decode()
+    assert "không được thẩm định hồ sơ" in page_of(browser, submitted).content.decode()
     desk = browser.get(reverse("awards:review_queue")).content.decode()
     assert "Cán bộ thuộc hoặc đã thuộc đơn vị này" in desk
     assert browser.post(reverse("awards:review_edit", args=[submitted.pk]), OPINION).status_code == 403
