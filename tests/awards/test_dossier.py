@@ -175,5 +175,5 @@ def test_law_is_data_by_date(draft, at, diploma):
     with at("2020-07-02 09:00"):
         assert "năm 2003" in draft.terms().legal_source
     with at("2025-07-02 09:00"):
-        assert draft.terms().legal_source == "Luật Thi đua, khen thưởng 06/2022/QH15, Điều 74"
+        assert draft.terms().legal_source == "Điều 74 Luật Thi đua, khen thưởng 06/2022/QH15"
     assert diploma.terms_on(datetime.date(2000, 1, 1)) is None
