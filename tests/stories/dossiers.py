@@ -74,7 +74,7 @@ def dossiers_are_judged(cast: Cast) -> None:
         reviewer = cast[name]
         with on(when):
             reviewer.open("/khen-thuong/tham-dinh/").reads("2 hồ sơ cần thẩm định").follow("Bắt đầu thẩm định")
-            reviewer.press("Lưu và sang hồ sơ tiếp", opinion).press("Lưu ý kiến", opinion)
+            reviewer.press("Lưu và xem hồ sơ tiếp theo", opinion).press("Lưu ý kiến", opinion)
             reviewer.open("/khen-thuong/tham-dinh/").reads("Chưa có hồ sơ nào chờ đồng chí")
 
 
