@@ -87,7 +87,7 @@ class CertificateList(ListOfBlocs):
     title, file_name = "Bằng, giấy chứng nhận", "bang-chung-nhan"
     row_template, is_table = "awards/_certificate_row.html", True
     search = Search(
-        "Tìm theo tên tập thể, danh hiệu, hình thức, số quyết định", lambda rows, words: rows.found_by(words)
+        "Tìm theo tập thể, danh hiệu, quyết định", lambda rows, words: rows.found_by(words)
     )
     filters = (
         Buttons(

@@ -75,7 +75,7 @@ def dossiers_are_judged(cast: Cast) -> None:
         with on(when):
             reviewer.open("/khen-thuong/tham-dinh/").reads("2 hồ sơ cần thẩm định").follow("Bắt đầu thẩm định")
             reviewer.press("Lưu và xem hồ sơ tiếp theo", opinion).press("Lưu ý kiến", opinion)
-            reviewer.open("/khen-thuong/tham-dinh/").reads("Chưa có hồ sơ nào chờ đồng chí")
+            reviewer.open("/khen-thuong/tham-dinh/").reads("Chưa có hồ sơ nào cần thẩm định")
 
 
 def two_dossiers(cast: Cast, minutes: bytes) -> list[str]:
