@@ -86,9 +86,7 @@ class CertificateList(ListOfBlocs):
     to_year = "line__nomination__emulation_year"
     title, file_name = "Bằng, giấy chứng nhận", "bang-chung-nhan"
     row_template, is_table = "awards/_certificate_row.html", True
-    search = Search(
-        "Tìm theo tập thể, danh hiệu, quyết định", lambda rows, words: rows.found_by(words)
-    )
+    search = Search("Tìm theo tập thể, danh hiệu, quyết định", lambda rows, words: rows.found_by(words))
     filters = (
         Buttons(
             (
