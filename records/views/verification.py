@@ -20,6 +20,7 @@ from records.models import Document
 from records.submission import post_action
 
 MISSES_A_MINUTE = 30
+TOO_MANY = {"title": "Đã kiểm tra quá nhiều lần", "message": "Đề nghị thử lại sau một phút."}
 
 
 class CodeForm(forms.Form):
@@ -125,9 +126,7 @@ def verify_file(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _start(request, CodeForm(), form, status=422)
     if too_many_misses(request):
-        return render(
-            request, "429.html", {"message": "Đã kiểm tra quá nhiều lần. Đề nghị thử lại sau một phút."}, status=429
-        )
+        return render(request, "429.html", TOO_MANY, status=429)
     verdict: Verdict = examine(form.cleaned_data["file"].read(), StoredDocuments())
     if not verdict.is_valid:
         count_miss(request)
@@ -140,9 +139,7 @@ def verify_file(request: HttpRequest) -> HttpResponse:
 def verdict_detail(request: HttpRequest, code: str) -> HttpResponse:
     """What the QR code opens."""
     if too_many_misses(request):
-        return render(
-            request, "429.html", {"message": "Đã kiểm tra quá nhiều mã. Đề nghị thử lại sau một phút."}, status=429
-        )
+        return render(request, "429.html", TOO_MANY, status=429)
     answer = Answer.to(code)
     if answer.document is None:
         count_miss(request)

@@ -136,8 +136,10 @@ def test_nonsense_gets_a_page_not_a_crash(visitor, db, typed):
 
 
 def test_the_page_does_not_stand_for_guessing(visitor, db):
-    statuses = [visitor.get(page_of(new_code())).status_code for _ in range(31)]
-    assert statuses[:30] == [404] * 30 and statuses[30] == 429
+    answers = [visitor.get(page_of(new_code())) for _ in range(31)]
+    assert [answer.status_code for answer in answers] == [404] * 30 + [429]
+    told = answers[-1].content.decode()
+    assert "thử lại sau một phút" in told and "mật khẩu" not in told
 
 
 def upload(visitor, content, name="tep.pdf"):
