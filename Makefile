@@ -14,7 +14,7 @@ help: ## Lists the targets
 .venv/test-ready: requirements/run.txt requirements/test.txt tools/install.sh
 	@PYTHON=$(PYTHON) sh tools/install.sh test
 
-run: .venv/run-ready ## Installs what lacks, starts everything at http://127.0.0.1:8000/ (PORT=), prints the sample logins
+run: .venv/run-ready ## Installs what is missing, starts everything at http://127.0.0.1:8000/ (PORT=), prints the sample logins
 	@exec env KHOITHIDUA_SAMPLE=1 $(PY) manage.py launch --port $(PORT)
 
 database: .venv/run-ready ## Runs the embedded database alone, for commands and psql beside it
@@ -54,7 +54,7 @@ bench: .venv/test-ready ## Measures in a short form, prints ratios; fails when o
 bench-city: .venv/test-ready ## Measures everything, a city of 1,000 blocs too; takes long
 	@exec $(PY) -m bench --city $(ARGS)
 
-figures: .venv/test-ready ## Counts how the house is built, each figure with its goal; fails when one is red
+figures: .venv/test-ready ## Measures the structure of the code, each figure with its goal; fails when one is red
 	@exec $(PY) tools/figures.py
 
 mutants: .venv/test-ready ## Makes wrong copies of rules and verbs and counts those that the tests catch (ARGS="--count 20")
@@ -63,10 +63,10 @@ mutants: .venv/test-ready ## Makes wrong copies of rules and verbs and counts th
 where: .venv/run-ready ## Prints view, template and test of a page (PAGE=/quy-che/7/)
 	@$(PY) manage.py where $(PAGE)
 
-states: .venv/run-ready ## Writes docs/states.md from the acts that the rooms declare
+states: .venv/run-ready ## Writes docs/states.md from the actions that the modules declare
 	@$(PY) manage.py states > docs/states.md
 
-migrations: .venv/run-ready ## Makes missing migrations (NAME= says the intention)
+migrations: .venv/run-ready ## Creates missing migrations (NAME= says the intention)
 	@$(PY) manage.py makemigrations $(APP) -n $(NAME)
 
 year: .venv/run-ready ## Plays the year 2020 in a scratch database and writes its documents into OUT

@@ -11,7 +11,7 @@ from units.rules import decides_for_city, is_city_board, is_head_unit, is_secret
 State = Nomination.State
 DRAFT = (State.DRAFT,)
 
-SET_QUOTA = Action("awards.set_quota", "Ghi chỉ tiêu khen thưởng", who=is_secretary | is_city_board)
+SET_QUOTA = Action("awards.set_quota", "Nhập số lượng khen thưởng được phân bổ", who=is_secretary | is_city_board)
 QUOTA_ACTIONS = Actions(Quota, SET_QUOTA)
 
 NOMINATE = Creation("awards.nominate", "Lập hồ sơ đề nghị khen thưởng", who=is_secretary)
@@ -33,7 +33,7 @@ FINISH_REPORT = Action(
 )
 HAND_IN_REPORT = Action(
     "awards.hand_in_report",
-    "Nộp tệp báo cáo thành tích",
+    "Tải lên tệp báo cáo thành tích",
     who=is_secretary | works_for_unit,
     allowed_in=DRAFT,
     page="awards:report_edit",
@@ -47,14 +47,14 @@ ATTACH_MINUTES = Action(
 )
 HAND_IN_MINUTES = Action(
     "awards.hand_in_minutes",
-    "Nộp tệp biên bản bình xét",
+    "Tải lên tệp biên bản bình xét",
     who=is_secretary,
     allowed_in=DRAFT,
     page="awards:minutes_edit",
 )
 SUBMIT = Transition(
     "awards.submit",
-    "Trình",
+    "Trình hồ sơ",
     who=is_secretary | is_head_unit,
     allowed_in=DRAFT,
     target=State.SUBMITTED,
@@ -63,7 +63,7 @@ SUBMIT = Transition(
 )
 REVIEW = Action(
     "awards.review",
-    "Thẩm định",
+    "Thẩm định hồ sơ",
     who=is_city_board & is_of_another_unit,
     allowed_in=(State.SUBMITTED,),
     bars=own_unit,
@@ -71,12 +71,12 @@ REVIEW = Action(
 )
 # Brought about by the last agreement that the law asks for.
 FINISH_REVIEW = Transition(
-    "awards.finish_review", "Thẩm định xong", allowed_in=(State.SUBMITTED,), target=State.REVIEWED
+    "awards.finish_review", "Hoàn thành thẩm định", allowed_in=(State.SUBMITTED,), target=State.REVIEWED
 )
 # Also after the second opinion: whoever decides may find what the reviewers did not.
 SEND_BACK = Transition(
     "awards.send_back",
-    "Trả lại",
+    "Trả lại hồ sơ",
     who=is_city_board & is_of_another_unit,
     allowed_in=(State.SUBMITTED, State.REVIEWED),
     target=State.DRAFT,
@@ -85,7 +85,7 @@ SEND_BACK = Transition(
 )
 DECIDE = Transition(
     "awards.decide",
-    "Ghi quyết định khen thưởng",
+    "Nhập quyết định khen thưởng",
     who=decides_for_city & is_of_another_unit,
     allowed_in=(State.REVIEWED,),
     target=State.DECIDED,
@@ -109,24 +109,34 @@ NOMINATION_ACTIONS = Actions(
 )
 
 # Asked without a row: which dossiers may be chosen is asked of each (awards.decide).
-RECORD_DECISION = Creation("awards.record_decision", "Ghi quyết định khen thưởng", who=decides_for_city)
+RECORD_DECISION = Creation("awards.record_decision", "Nhập quyết định khen thưởng", who=decides_for_city)
 DECISION_ACTIONS = Actions(Decision, RECORD_DECISION)
 
 Printed = Certificate.State
 VALID = (Printed.VALID,)
 # Asked about the decision.
-ISSUE = Creation(
-    "awards.issue", "Phát hành bằng", who=decides_for_city | is_secretary_of_a_recipient, words="Cấp số bằng"
+ISSUE = Creation("awards.issue", "Cấp bằng", who=decides_for_city | is_secretary_of_a_recipient)
+SEAL = Transition(
+    "awards.seal", "In bằng và gắn xác nhận điện tử", allowed_in=(Printed.NUMBERED,), target=Printed.VALID
 )
-SEAL = Transition("awards.seal", "In và đóng dấu", allowed_in=(Printed.NUMBERED,), target=Printed.VALID)
-PRINT_FAILED = Action("awards.print_failed", "In bằng bị lỗi", allowed_in=(Printed.NUMBERED,))
-RETRY = Action("awards.retry", "Thử lại", who=is_secretary | decides_for_city, words="In lại các bằng bị lỗi")
-HAND_OVER = Action("awards.hand_over", "Trao tặng", who=is_secretary | is_city_board, allowed_in=VALID)
+PRINT_FAILED = Action("awards.print_failed", "Lỗi khi in bằng", allowed_in=(Printed.NUMBERED,))
+RETRY = Action("awards.retry", "In lại các bằng bị lỗi", who=is_secretary | decides_for_city)
+HAND_OVER = Action("awards.hand_over", "Xác nhận trao tặng", who=is_secretary | is_city_board, allowed_in=VALID)
 REVOKE = Transition(
-    "awards.revoke", "Thu hồi", who=decides_for_city, allowed_in=VALID, target=Printed.REVOKED, needs_reason=True
+    "awards.revoke",
+    "Thu hồi bằng, giấy chứng nhận",
+    who=decides_for_city,
+    allowed_in=VALID,
+    target=Printed.REVOKED,
+    needs_reason=True,
 )
 REPLACE = Transition(
-    "awards.replace", "Cấp lại", who=decides_for_city, allowed_in=VALID, target=Printed.REPLACED, needs_reason=True
+    "awards.replace",
+    "Cấp đổi, cấp lại bằng",
+    who=decides_for_city,
+    allowed_in=VALID,
+    target=Printed.REPLACED,
+    needs_reason=True,
 )
 CERTIFICATE_ACTIONS = Actions(
     Certificate, ISSUE, SEAL, PRINT_FAILED, RETRY, HAND_OVER, REVOKE, REPLACE, lock=locked_certificate

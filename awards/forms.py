@@ -54,7 +54,9 @@ def chooser(form: forms.BaseForm, name: str) -> RowField:
 class NominateForm(forms.Form):
     unit = forms.ModelChoiceField(label="Đơn vị", queryset=Unit.objects.none(), empty_label="Chọn đơn vị")
     kind = forms.ModelChoiceField(
-        label="Hình thức khen thưởng", queryset=AwardKind.objects.all(), empty_label="Chọn hình thức"
+        label="Danh hiệu, hình thức khen thưởng",
+        queryset=AwardKind.objects.all(),
+        empty_label="Chọn danh hiệu, hình thức",
     )
 
     def __init__(self, *args: Any, year: EmulationYear, **options: Any):
@@ -64,12 +66,12 @@ class NominateForm(forms.Form):
 
 class NominationForm(forms.EditForm, forms.Form):
     recipient_name = forms.VnCharField(
-        label="Tên in trên bằng",
+        label="Tên ghi trên bằng",
         max_length=300,
-        help_text="Đúng tên chính thức của đơn vị, viết hoa như trong quyết định; hệ thống tự ngắt dòng.",
+        help_text="Đúng tên chính thức của đơn vị, viết hoa như trong quyết định. Hệ thống tự ngắt dòng.",
     )
     citation = forms.VnCharField(
-        label="Nội dung khen in trên bằng",
+        label="Thành tích ghi trên bằng",
         max_length=400,
         required=False,
         widget=long_text(2),
@@ -80,14 +82,14 @@ class NominationForm(forms.EditForm, forms.Form):
         max_length=2000,
         required=False,
         widget=long_text(6),
-        help_text="Vào cột “Tóm tắt thành tích” của tờ trình. Nêu kết quả có số liệu.",
+        help_text="Đưa vào cột “Tóm tắt thành tích” của tờ trình. Nêu kết quả kèm số liệu.",
     )
     ballot = BallotField(
         label="Kết quả biểu quyết, bình xét",
         queryset=Ballot.objects.none(),
         required=False,
         empty_label="Chưa chọn (theo biên bản)",
-        help_text="Chỉ gồm biểu quyết đã kiểm phiếu và được thông qua.",
+        help_text="Chỉ gồm biểu quyết đã kết thúc và được thông qua.",
     )
 
     def __init__(self, *args: Any, nomination: Nomination, **options: Any):
@@ -137,7 +139,7 @@ class ReportForm(forms.EditForm, forms.Form):
         max_length=4000,
         required=False,
         widget=long_text(4),
-        help_text=f"Mỗi lần khen một dòng, bốn phần cách nhau bằng dấu chấm phẩy. Ví dụ: {EXAMPLE}",
+        help_text=f"Mỗi lần được khen thưởng một dòng, bốn phần cách nhau bằng dấu chấm phẩy. Ví dụ: {EXAMPLE}",
     )
 
     def __init__(self, *args: Any, report: AchievementReport | None, **options: Any):
@@ -178,7 +180,7 @@ class ReviewForm(forms.EditForm, forms.Form):
     standard = forms.ChoiceField(
         label="Mức độ đạt tiêu chuẩn", choices=Review.Standard.choices, widget=forms.RadioSelect
     )
-    comment = forms.VnCharField(label="Nhận xét (gửi về Khối)", max_length=3000, required=False, widget=long_text(4))
+    comment = forms.VnCharField(label="Nhận xét gửi Khối", max_length=3000, required=False, widget=long_text(4))
     conclusion = forms.ChoiceField(label="Kết luận", choices=Review.Conclusion.choices, widget=forms.RadioSelect)
 
     def newest(self, row: Nomination) -> "ReviewForm":
@@ -193,9 +195,12 @@ class ReviewForm(forms.EditForm, forms.Form):
         data = super().clean() or self.cleaned_data
         agrees = data.get("conclusion") == Review.Conclusion.AGREE
         if data.get("conclusion") and not agrees and "comment" in data and not data["comment"]:
-            self.add_error("comment", "Ghi nhận xét khi yêu cầu bổ sung hoặc không đồng ý.")
+            self.add_error("comment", "Nhập nhận xét khi yêu cầu bổ sung hoặc không đồng ý.")
         if agrees and data.get("standard") == Review.Standard.NOT_MET:
-            self.add_error("conclusion", "Chưa đạt tiêu chuẩn thì không thể kết luận đồng ý.")
+            self.add_error(
+                "conclusion",
+                "Hồ sơ chưa đạt tiêu chuẩn không thể có kết luận đồng ý. Chọn lại mức độ đạt hoặc kết luận.",
+            )
         return data
 
 
@@ -215,10 +220,10 @@ class ProofFields(forms.Form):
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
     )
     code = forms.VnCharField(
-        label="Mã xác nhận",
+        label="Mã OTP",
         max_length=20,
         widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric", "class": "code-box"}),
-        help_text="6 chữ số trong ứng dụng xác thực, hoặc một mã dự phòng.",
+        help_text="6 chữ số trong ứng dụng lấy mã OTP, hoặc một mã OTP dự phòng.",
     )
 
     def proof_answers(self) -> dict[str, str]:
@@ -235,7 +240,11 @@ class DecisionForm(ProofFields):
     number = forms.VnCharField(
         label="Số quyết định",
         max_length=60,
-        validators=[RegexValidator(r"^\d+[^/\s]*/[^\s/]+$", "Nhập số và ký hiệu như 1234/QĐ-UBND.")],
+        validators=[
+            RegexValidator(
+                r"^\d+[^/\s]*/[^\s/]+$", "Số, ký hiệu chưa đúng. Nhập đủ số và ký hiệu, ví dụ: 1234/QĐ-UBND."
+            )
+        ],
         widget=forms.TextInput(attrs={"placeholder": "1234/QĐ-UBND", "autocomplete": "off"}),
     )
     decided_on = forms.VnDateField(label="Ngày quyết định")
@@ -243,15 +252,15 @@ class DecisionForm(ProofFields):
         label="Cơ quan, người quyết định",
         max_length=200,
         required=False,
-        help_text="Để trống: lấy theo hình thức khen thưởng. Cờ thi đua do UBND thành phố quyết định, "
-        "Bằng khen do Chủ tịch UBND thành phố quyết định; hai quyết định thì ghi hai lần.",
+        help_text="Để trống nếu lấy theo danh hiệu, hình thức. Cờ thi đua do UBND thành phố quyết định, "
+        "Bằng khen do Chủ tịch UBND thành phố quyết định. Có hai quyết định: nhập hai lần.",
     )
     signer_lines = forms.VnCharField(
         label="Thẩm quyền ký",
         max_length=200,
         required=False,
         widget=forms.Textarea(attrs={"rows": 2, "class": "short"}),
-        help_text="Để trống: lấy theo hình thức khen thưởng. Ví dụ: KT. CHỦ TỊCH, dòng dưới PHÓ CHỦ TỊCH.",
+        help_text="Để trống nếu lấy theo danh hiệu, hình thức. Ví dụ: KT. CHỦ TỊCH, dòng dưới PHÓ CHỦ TỊCH.",
     )
     signer_name = forms.VnCharField(label="Họ tên người ký quyết định", max_length=100)
     field_order = [
@@ -285,7 +294,7 @@ class DecisionForm(ProofFields):
 
 class IssueForm(forms.Form):
     lines = forms.ModelMultipleChoiceField(
-        label="Tập thể được phát hành bằng", queryset=DecisionLine.objects.none(), widget=forms.CheckboxSelectMultiple
+        label="Tập thể được cấp bằng", queryset=DecisionLine.objects.none(), widget=forms.CheckboxSelectMultiple
     )
 
     def __init__(self, *args: Any, lines: list[DecisionLine], **options: Any):
@@ -298,19 +307,20 @@ class RevokeForm(ProofFields):
         label="Lý do thu hồi",
         max_length=2000,
         widget=long_text(3),
-        help_text="Hiện công khai trên trang xác minh. Nêu số, ngày quyết định thu hồi.",
+        help_text="Hiển thị công khai trên trang kiểm tra. Nêu số, ngày quyết định thu hồi.",
     )
     field_order = ["reason", "password", "code"]
 
 
 class ReplaceForm(ProofFields):
-    recipient_name = forms.VnCharField(label="Tên in trên bằng mới", max_length=300)
-    citation = forms.VnCharField(label="Nội dung khen", max_length=400, widget=long_text(2))
+    recipient_name = forms.VnCharField(label="Tên ghi trên bằng mới", max_length=300)
+    citation = forms.VnCharField(label="Thành tích ghi trên bằng", max_length=400, widget=long_text(2))
     reason = forms.VnCharField(
-        label="Lý do cấp lại",
+        label="Lý do cấp đổi, cấp lại",
         max_length=2000,
         widget=long_text(3),
-        help_text="In sai, hỏng, mất do thiên tai. Hiện công khai trên trang xác minh của bằng cũ.",
+        help_text="Cấp đổi: in sai, hư hỏng. Cấp lại: bị mất. "
+        "Lý do hiển thị công khai trên trang kiểm tra của bằng cũ.",
     )
     field_order = ["recipient_name", "citation", "reason", "password", "code"]
 
@@ -320,7 +330,9 @@ class ReplaceForm(ProofFields):
 
 
 class HandOverForm(forms.Form):
-    conference = ConferenceField(label="Trao tại", queryset=Conference.objects.none(), empty_label="Chọn hội nghị")
+    conference = ConferenceField(
+        label="Hội nghị trao tặng", queryset=Conference.objects.none(), empty_label="Chọn hội nghị"
+    )
     certificates = forms.ModelMultipleChoiceField(
         label="Bằng đã trao", queryset=Certificate.objects.none(), widget=forms.CheckboxSelectMultiple
     )
@@ -344,18 +356,18 @@ class TemplateForm(forms.EditForm, forms.ModelForm):
         fields = ["name", "width_mm", "height_mm", "overprint_x_mm", "overprint_y_mm", "overprint_scale"]
         help_texts = {
             "width_mm": "Khổ giấy. A3 ngang là 420 × 297.",
-            "overprint_x_mm": "Khi in chữ lên phôi có sẵn. Bước 0,5 mm; số âm là sang trái.",
-            "overprint_y_mm": "Số âm là lên trên.",
-            "overprint_scale": "1 là đúng cỡ; từ 0,9 đến 1,1.",
+            "overprint_x_mm": "Khi in chữ lên phôi có sẵn. Mỗi lần chỉnh 0,5 mm. Số âm: dịch sang trái.",
+            "overprint_y_mm": "Số âm: dịch lên trên.",
+            "overprint_scale": "Từ 0,9 đến 1,1. Đúng cỡ: 1.",
         }
 
 
 class OverprintForm(forms.Form):
     """Where this printer puts the words on the blank, read from the address."""
 
-    offset_x = forms.VnDecimalField(label="Dịch sang phải (mm)", min_value=-50, max_value=50, decimal_places=1)
-    offset_y = forms.VnDecimalField(label="Dịch xuống (mm)", min_value=-50, max_value=50, decimal_places=1)
-    scale = forms.VnDecimalField(label="Tỷ lệ", min_value=0.9, max_value=1.1, decimal_places=4)
+    offset_x = forms.VnDecimalField(label="Độ lệch sang phải (mm)", min_value=-50, max_value=50, decimal_places=1)
+    offset_y = forms.VnDecimalField(label="Độ lệch xuống dưới (mm)", min_value=-50, max_value=50, decimal_places=1)
+    scale = forms.VnDecimalField(label="Tỷ lệ in", min_value=0.9, max_value=1.1, decimal_places=4)
 
     @classmethod
     def start(cls, template: CertificateTemplate) -> dict[str, Decimal]:

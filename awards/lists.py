@@ -61,18 +61,18 @@ class NominationList(ListOfBlocs):
         BLOC,
         Column("state", "Trạng thái", state_words, width=18),
         Column("round", "Lần trình", width=10, align="num"),
-        Column("submitted_at", "Trình lúc", width=18),
-        Column("decided_at", "Ghi quyết định lúc", width=18),
+        Column("submitted_at", "Thời gian trình", width=18),
+        Column("decided_at", "Thời gian nhập quyết định", width=18),
         SAMPLE,
     )
     all_label = "Xem tất cả hồ sơ"
-    nothing_found = Empty("search", "Không có hồ sơ nào khớp", "Thử ít chữ hơn, hoặc bỏ bộ lọc.")
+    nothing_found = Empty("search", "Không có hồ sơ nào khớp", "Nhập ít từ hơn hoặc xóa bộ lọc.")
 
     def shown(self, rows: NominationQuerySet) -> NominationQuerySet:
         return rows.select_related("emulation_year__bloc", "kind")
 
     def nothing_yet(self) -> Empty:
-        text = "Khi có hồ sơ đồng chí được xem, hồ sơ hiện ở đây."
+        text = "Hồ sơ thuộc phạm vi được xem sẽ hiển thị tại đây."
         if self.scope["start_year"]:
             text = "Sau bình xét tại hội nghị, lập hồ sơ cho từng tập thể được đề nghị."
         return Empty("award", "Chưa có hồ sơ nào", text)
@@ -84,16 +84,20 @@ class CertificateList(ListOfBlocs):
     view_name = "awards:certificate_list"
     template = "awards/certificate_list.html"
     to_year = "line__nomination__emulation_year"
-    title, file_name = "Bằng, chứng nhận", "bang-chung-nhan"
+    title, file_name = "Bằng, giấy chứng nhận", "bang-chung-nhan"
     row_template, is_table = "awards/_certificate_row.html", True
-    search = Search("Tìm theo tên tập thể, hình thức, số quyết định", lambda rows, words: rows.found_by(words))
+    search = Search("Tìm theo tập thể, danh hiệu, quyết định", lambda rows, words: rows.found_by(words))
     filters = (
         Buttons(
             (
                 Option("", "Tất cả"),
                 Option("hieu-luc", "Có hiệu lực", Q(state=CertificateState.VALID)),
                 Option("dang-in", "Đang in", Q(state=CertificateState.NUMBERED)),
-                Option("het", "Thu hồi, cấp lại", Q(state__in=[CertificateState.REVOKED, CertificateState.REPLACED])),
+                Option(
+                    "het",
+                    "Thu hồi, cấp đổi, cấp lại",
+                    Q(state__in=[CertificateState.REVOKED, CertificateState.REPLACED]),
+                ),
             )
         ),
     )
@@ -107,16 +111,16 @@ class CertificateList(ListOfBlocs):
         Column("decided_on", "Ngày quyết định", lambda row: row.line.decision.decided_on, width=16, on_page=False),
         Column("line_no", "Số sổ vàng", lambda row: row.line.line_no, width=12, on_page=False),
         Column("state", "Trạng thái", lambda row: "In lỗi" if row.print_error else state_words(row), width=16),
-        Column("handed_over_at", "Trao lúc", width=18, on_page=False),
+        Column("handed_over_at", "Thời gian trao", width=18, on_page=False),
         Column("is_sample", "Dữ liệu mẫu", SAMPLE.value, width=14, on_page=False),
     )
-    nothing_found = Empty("search", "Không có bằng nào khớp", "Thử ít chữ hơn, hoặc bỏ bộ lọc.")
+    nothing_found = Empty("search", "Không có bằng nào khớp", "Nhập ít từ hơn hoặc xóa bộ lọc.")
 
     def shown(self, rows: CertificateQuerySet) -> CertificateQuerySet:
         return rows.listed()
 
     def nothing_yet(self) -> Empty:
-        text = "Bằng hiện ở đây khi phát hành theo quyết định khen thưởng."
+        text = "Bằng đã cấp theo quyết định khen thưởng sẽ hiển thị tại đây."
         return Empty("award", "Chưa có bằng nào", text, reverse("awards:decision_list"), "Xem quyết định")
 
 
@@ -143,7 +147,7 @@ class DecisionList(ListOfBlocs):
         return rows.annotate(recipients=Coalesce(Subquery(counted), 0))
 
     def nothing_yet(self) -> Empty:
-        text = "Quyết định hiện ở đây sau khi Ban TĐKT ghi số và ngày."
+        text = "Quyết định sẽ hiển thị tại đây sau khi Ban TĐKT nhập số và ngày."
         return Empty("file-earmark-text", "Chưa có quyết định nào", text)
 
 
@@ -159,7 +163,7 @@ class ReviewQueue(List):
         Column("kind", "Danh hiệu, hình thức", lambda row: row.kind.name, width=44),
         Column("emulation_year", "Năm thi đua", lambda row: row.emulation_year.year, width=12, align="num"),
         BLOC,
-        Column("submitted_at", "Trình lúc", width=18),
+        Column("submitted_at", "Thời gian trình", width=18),
         Column("round", "Lần trình", width=10, align="num"),
         SAMPLE,
     )
@@ -168,8 +172,8 @@ class ReviewQueue(List):
         return rows.with_rows()
 
     def nothing_yet(self) -> Empty:
-        text = "Khi có hồ sơ trình lên, hệ thống gửi thông báo."
-        return Empty("clipboard-check", "Chưa có hồ sơ nào chờ đồng chí", text)
+        text = "Khi có hồ sơ trình lên, hệ thống sẽ gửi thông báo."
+        return Empty("clipboard-check", "Chưa có hồ sơ nào cần thẩm định", text)
 
 
 @dataclass(frozen=True)
@@ -194,13 +198,13 @@ class QuotaList(ListOfBlocs):
 
     view_name = "awards:quota_list"
     template = "awards/quota_list.html"
-    title, file_name = "Chỉ tiêu khen thưởng", "chi-tieu-khen-thuong"
+    title, file_name = "Số lượng khen thưởng được phân bổ", "chi-tieu-khen-thuong"
     body_template = "awards/_quota_years.html"
     order = ("-year", "bloc__sort_key", "pk")
     columns = (
         Column("year", "Năm thi đua", lambda row: row.year.year, width=12, align="num"),
         Column("bloc", "Khối, cụm", lambda row: row.year.bloc.name, width=44),
-        Column("words", "Chỉ tiêu", width=60),
+        Column("words", "Số lượng được phân bổ", width=60),
         Column("sources", "Căn cứ", width=52),
     )
 
@@ -221,7 +225,9 @@ class QuotaList(ListOfBlocs):
         return reverse("awards:quota_edit", args=[year.pk]) if allowed else ""
 
     def nothing_yet(self) -> Empty:
-        return Empty("list-check", "Chưa có năm thi đua nào", "Chỉ tiêu ghi theo từng năm thi đua của Khối.")
+        return Empty(
+            "list-check", "Chưa có năm thi đua nào", "Số lượng được phân bổ nhập theo từng năm thi đua của Khối."
+        )
 
 
 class TemplateList(List):
@@ -250,7 +256,7 @@ class TemplateList(List):
             width=34,
         ),
         Column("is_default", "Mặc định", lambda row: bool(row.is_default), width=12, on_page=False),
-        Column("acts", "Việc", in_excel=False),
+        Column("acts", "Thao tác", in_excel=False),
     )
 
     def shown(self, rows: Any) -> Any:

@@ -26,7 +26,7 @@ from records.transitions import finish
 
 logger = logging.getLogger(__name__)
 State = Certificate.State
-NOT_PRINTED = "Chưa in được ({}). Kiểm tra mẫu bằng và chỗ trống trên đĩa rồi bấm Thử lại."
+NOT_PRINTED = "Chưa in được bằng này. Bấm “In lại”; nếu vẫn lỗi, báo quản trị kỹ thuật (mã lỗi: {})."
 
 
 def print_waiting() -> int:
@@ -73,7 +73,7 @@ def _print(certificate: Certificate) -> None:
 
 
 def _note_failure(pk: int, problem: Exception) -> None:
-    """The row says why; it is left alone until somebody presses "Thử lại"."""
+    """The row says why; it is left alone until somebody presses "In lại"."""
     with transaction.atomic():
         rows = Certificate.objects.select_related("job", "line__nomination__emulation_year__bloc", "kind")
         certificate = rows.select_for_update(of=("self",)).get(pk=pk)
@@ -89,7 +89,7 @@ def _report(job: Job, **counts: Any) -> None:
     job = job_step(job, **counts)
     if is_running(job):
         return
-    words = f", {padded(job.failed)} bằng lỗi" if job.failed else ""
+    words = f", {padded(job.failed)} bằng bị lỗi" if job.failed else ""
     notify(
         [job.created_by],
         title=f"Đã in {job.done}/{job.total} bằng{words}",

@@ -12,7 +12,7 @@ from libraries.web.formats import document_date, padded
 from records.transitions import Unmet
 from units.models import User
 
-OWN_UNIT = "Đồng chí thuộc hoặc đã thuộc đơn vị được đề nghị nên không thẩm định, không quyết định hồ sơ này."
+OWN_UNIT = "Cán bộ thuộc hoặc đã thuộc đơn vị được đề nghị không thẩm định, không quyết định hồ sơ này."
 
 
 @dataclass(frozen=True)
@@ -27,12 +27,12 @@ def report_gaps(nomination: Nomination, known: Any = None) -> Iterator[Unmet]:
     """Why the written report cannot be finished yet."""
     report, page = nomination.written_report, ("awards:report_edit", (nomination.pk,))
     if report is None:
-        yield Unmet("Chưa viết báo cáo thành tích.", *page)
+        yield Unmet("Chưa lập báo cáo thành tích.", *page)
         return
     if not report.overview:
-        yield Unmet("Chưa viết mục I. Sơ lược đặc điểm, tình hình.", *page)
+        yield Unmet("Chưa có nội dung mục I. Sơ lược đặc điểm, tình hình.", *page)
     if not report.duties:
-        yield Unmet("Chưa viết mục II.1. Thực hiện nhiệm vụ được giao.", *page)
+        yield Unmet("Chưa có nội dung mục II.1. Thực hiện nhiệm vụ được giao.", *page)
 
 
 def dossier_gaps(nomination: Nomination, known: Known | None = None) -> Iterator[Unmet]:
@@ -42,16 +42,18 @@ def dossier_gaps(nomination: Nomination, known: Known | None = None) -> Iterator
     row = (nomination.pk,)
     if terms is None:
         day = document_date(nomination.receipt_day)
-        yield Unmet(f"Chưa có quy định về {nomination.kind.short_name} áp dụng cho {day}. Báo Ban TĐKT bổ sung.")
+        yield Unmet(
+            f"Hệ thống chưa có tiêu chuẩn của {nomination.kind.short_name} cho {day}. Đề nghị liên hệ Ban TĐKT."
+        )
         return
     if not nomination.summary:
-        yield Unmet("Chưa ghi tóm tắt thành tích.", "awards:nomination_edit", row)
+        yield Unmet("Chưa có tóm tắt thành tích.", "awards:nomination_edit", row)
     if not nomination.citation:
-        yield Unmet("Chưa ghi nội dung khen in trên bằng.", "awards:nomination_edit", row)
+        yield Unmet("Chưa có thành tích ghi trên bằng.", "awards:nomination_edit", row)
     if Part.REPORT in terms.required_parts and Part.REPORT not in parts:
         yield Unmet("Chưa có báo cáo thành tích.", "awards:report_edit", row)
     if report_is_newer(nomination, parts):
-        sentence = "Báo cáo thành tích đã sửa sau khi đưa vào hồ sơ; đưa bản mới vào hồ sơ."
+        sentence = "Báo cáo thành tích đã sửa sau khi đưa vào hồ sơ. Đưa bản mới vào hồ sơ."
         yield Unmet(sentence, "awards:report_edit", row)
     if Part.MINUTES in terms.required_parts and Part.MINUTES not in parts:
         yield Unmet("Chưa có biên bản bình xét.", "awards:minutes_edit", row)
@@ -63,14 +65,14 @@ def submission_gaps(nomination: Nomination, known: Known | None = None) -> Itera
     kind, year, quota = nomination.kind, nomination.emulation_year, quota_use(nomination)
     if quota.allowed is None:
         sentence = (
-            f"Chưa ghi chỉ tiêu {kind.short_name} năm {year.year} của Khối. "
-            "Ghi chỉ tiêu và căn cứ ở trang Chỉ tiêu khen thưởng rồi trình."
+            f"Chưa nhập số lượng {kind.short_name} năm {year.year} được phân bổ cho Khối. "
+            "Nhập số lượng và căn cứ tại trang Số lượng khen thưởng được phân bổ, sau đó trình."
         )
         yield Unmet(sentence, "awards:quota_list")
     elif quota.submitted >= quota.allowed:
         yield Unmet(
-            f"Chỉ tiêu {kind.short_name} năm {year.year} của Khối là {quota.allowed}, "
-            f"đã trình {quota.submitted} hồ sơ. Không trình thêm được hồ sơ này."
+            f"Khối được phân bổ {quota.allowed} {kind.short_name} năm {year.year}, "
+            f"đã trình {quota.submitted} hồ sơ. Chưa thể trình thêm hồ sơ này."
         )
 
 
@@ -96,5 +98,5 @@ def own_unit_or_opinion(user: User, nomination: Nomination) -> str:
     needed = terms_or_refuse(nomination).reviews_needed
     if opinions.count() < needed or not opinions.exclude(reviewer=user).exists():
         wanted = f"{padded(needed)} ý kiến thẩm định đồng ý"
-        return f"{nomination}: cần {wanted}, trong đó có người khác người ghi quyết định."
+        return f"{nomination}: cần {wanted}, trong đó có người khác người nhập quyết định."
     return ""

@@ -22,9 +22,11 @@ OLD_LAW = "Luật Thi đua, khen thưởng năm 2003 (sửa đổi, bổ sung n�
 NEW_LAW = "Luật Thi đua, khen thưởng 06/2022/QH15"
 AMENDED = "sửa đổi, bổ sung bởi Luật số 06/2026/QH16"
 OLD_NOTE = (
-    "Áp dụng cho khen thưởng năm 2019, 2020. Ngày bắt đầu hiệu lực và điều khoản cụ thể chưa đối chiếu với văn bản gốc."
+    "Áp dụng cho khen thưởng năm 2019, 2020. Ngày có hiệu lực và điều, khoản cụ thể chưa được đối chiếu với văn bản."
 )
-AMENDED_NOTE = "Chưa đọc toàn văn Luật số 06/2026/QH16 (hiệu lực 01/10/2026). Đối chiếu trước khi dùng."
+AMENDED_NOTE = (
+    "Căn cứ chưa được đối chiếu với Luật số 06/2026/QH16 (hiệu lực 01/10/2026). Đề nghị đối chiếu trước khi áp dụng."
+)
 BOARD, STANDING_BODY = "Ban Thi đua - Khen thưởng thành phố", "Sở Nội vụ thành phố"
 ALL_PARTS = [Part.SUBMISSION, Part.REPORT, Part.MINUTES]
 
@@ -57,10 +59,10 @@ KINDS: list[dict[str, Any]] = [
         "display_order": 1,
         "terms": [
             (OLD_LAW, "", None, LAW_2013, LAW_2022, BOARD, OLD_NOTE),
-            (f"{NEW_LAW}, Điều 26 khoản 1", FLAG_STANDARDS, 80, LAW_2022, LAW_2026, STANDING_BODY,
-             "Tỷ lệ phiếu từ 80% tổng số thành viên: NĐ 98/2023/NĐ-CP Điều 30 khoản 7, cho Hội đồng của cấp trình; "
-             "số điều tương ứng của NĐ 152/2025/NĐ-CP chưa đối chiếu."),
-            (f"{NEW_LAW}, Điều 26 khoản 1, {AMENDED}", FLAG_STANDARDS, 80, LAW_2026, None, STANDING_BODY, AMENDED_NOTE),
+            (f"khoản 1 Điều 26 {NEW_LAW}", FLAG_STANDARDS, 80, LAW_2022, LAW_2026, STANDING_BODY,
+             "Tỷ lệ phiếu từ 80% tổng số thành viên: khoản 7 Điều 30 Nghị định số 98/2023/NĐ-CP, "
+             "cho Hội đồng của cấp trình; số điều tương ứng của Nghị định số 152/2025/NĐ-CP chưa được đối chiếu."),
+            (f"khoản 1 Điều 26 {NEW_LAW}, {AMENDED}", FLAG_STANDARDS, 80, LAW_2026, None, STANDING_BODY, AMENDED_NOTE),
         ],
     },
     {
@@ -74,9 +76,9 @@ KINDS: list[dict[str, Any]] = [
         "display_order": 2,
         "terms": [
             (OLD_LAW, "", None, LAW_2013, LAW_2022, BOARD, OLD_NOTE),
-            (f"{NEW_LAW}, Điều 74", DIPLOMA_STANDARDS, None, LAW_2022, LAW_2026, STANDING_BODY,
-             "Không thuộc danh mục phải bỏ phiếu tại Hội đồng (NĐ 98/2023/NĐ-CP)."),
-            (f"{NEW_LAW}, Điều 74, {AMENDED}", DIPLOMA_STANDARDS, None, LAW_2026, None, STANDING_BODY, AMENDED_NOTE),
+            (f"Điều 74 {NEW_LAW}", DIPLOMA_STANDARDS, None, LAW_2022, LAW_2026, STANDING_BODY,
+             "Không thuộc danh mục Hội đồng phải biểu quyết (Nghị định số 98/2023/NĐ-CP)."),
+            (f"Điều 74 {NEW_LAW}, {AMENDED}", DIPLOMA_STANDARDS, None, LAW_2026, None, STANDING_BODY, AMENDED_NOTE),
         ],
     },
     {

@@ -10,7 +10,7 @@ from records.access import has_permission
 from records.transitions import Action
 from units.models import User
 
-NOT_YET, BEGUN, DONE, LATER = "Chưa làm", "Đang làm", "Xong", "Chưa thể làm"
+NOT_YET, BEGUN, DONE, LATER = "Chưa thực hiện", "Đang thực hiện", "Hoàn thành", "Chưa thể thực hiện"
 TONES = {NOT_YET: "info", BEGUN: "warn", DONE: "mut", LATER: "mut"}
 
 
@@ -44,7 +44,7 @@ def task_list(nomination: Nomination, parts: dict[str, DossierPart], terms: Awar
         Task(
             "content",
             "Nội dung đề nghị",
-            "Tên và nội dung in trên bằng, tóm tắt thành tích, kết quả biểu quyết",
+            "Tên và thành tích ghi trên bằng, tóm tắt thành tích, kết quả biểu quyết",
             DONE if written else BEGUN if begun else NOT_YET,
             EDIT,
         ),
@@ -71,7 +71,7 @@ def _report_task(nomination: Nomination, parts: dict[str, DossierPart]) -> tuple
     part, report = parts.get(Part.REPORT), nomination.written_report
     if part is None:
         words = BEGUN if report else NOT_YET
-        return ("Đã lưu bản đang viết, chưa đưa vào hồ sơ" if report else "Viết theo mẫu hoặc tải tệp lên"), words
+        return ("Đã lưu báo cáo đang lập, chưa đưa vào hồ sơ" if report else "Lập theo mẫu hoặc tải tệp lên"), words
     if report_is_newer(nomination, parts):
-        return "Có bản sửa mới chưa đưa vào hồ sơ", BEGUN
+        return "Có nội dung mới sửa, chưa đưa vào hồ sơ", BEGUN
     return str(part.document.title), DONE

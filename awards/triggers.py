@@ -66,7 +66,7 @@ NOBODY_DECIDES_ALONE = Trigger(
             RAISE EXCEPTION 'Chưa đủ ý kiến thẩm định đồng ý của người khác.' USING ERRCODE = 'check_violation';
         END IF;
         IF awards_stands_aside(decider, NEW.nomination_id, (recorded AT TIME ZONE 'Asia/Ho_Chi_Minh')::date) THEN
-            RAISE EXCEPTION 'Không ghi quyết định cho hồ sơ của đơn vị mình.' USING ERRCODE = 'check_violation';
+            RAISE EXCEPTION 'Không nhập quyết định cho hồ sơ của đơn vị mình.' USING ERRCODE = 'check_violation';
         END IF;
         RETURN NEW;
     """,

@@ -33,7 +33,7 @@ from records.transitions import Unmet, in_words
 from units.models import EmulationYear, User
 
 State = Nomination.State
-BUTTONS = {"content": "Ghi nội dung đề nghị", "report": "Viết báo cáo", "minutes": "Thêm biên bản"}
+BUTTONS = {"content": "Nhập nội dung đề nghị", "report": "Lập báo cáo", "minutes": "Thêm biên bản"}
 DECIDE = "awards.decide"
 
 
@@ -75,12 +75,12 @@ def _for_secretariat(user: User) -> Iterator[WorkItem]:
     blocs = user.roles().secretary_of
     drafts = Nomination.objects.filter(emulation_year__bloc__in=blocs, state=State.DRAFT)
     for nomination in drafts.with_rows().order_by("-pk")[:MOST]:
-        lead = "Bị trả lại, cần bổ sung" if nomination.round > 1 else "Chưa trình"
+        lead = "Hồ sơ được trả lại, cần bổ sung" if nomination.round > 1 else "Chưa trình"
         yield WorkItem(
             f"Hoàn thiện hồ sơ {nomination}",
             lead,
             Who.SECRETARIAT,
-            act="Mở hồ sơ",
+            act="Xem hồ sơ",
             address=page("nomination_detail", nomination.pk),
             icon="folder2-open",
             about=about_completion(nomination),
@@ -90,8 +90,8 @@ def _for_secretariat(user: User) -> Iterator[WorkItem]:
     ).count()
     if ready:
         yield WorkItem(
-            f"Trao {ready} bằng, giấy chứng nhận",
-            "Đã phát hành, chưa trao",
+            f"Trao tặng {ready} bằng, giấy chứng nhận",
+            "Đã cấp, chưa trao tặng",
             Who.SECRETARIAT,
             act="Xem danh sách",
             address=page("certificate_list"),
@@ -104,10 +104,10 @@ def _for_units(own: frozenset[int]) -> Iterator[WorkItem]:
     drafts = Nomination.objects.filter(~Exists(handed_in), unit__in=own, state=State.DRAFT)
     for nomination in drafts.with_rows().order_by("-pk")[:MOST]:
         yield WorkItem(
-            f"Viết báo cáo thành tích: {nomination}",
-            "Báo cáo thành tích của đơn vị chưa có",
+            f"Lập báo cáo thành tích: {nomination}",
+            "Chưa có báo cáo thành tích của đơn vị",
             Who.UNIT,
-            act="Viết báo cáo",
+            act="Lập báo cáo",
             address=page("nomination_detail", nomination.pk),
             icon="file-earmark-text",
         )
@@ -130,10 +130,10 @@ def _for_board(user: User) -> Iterator[WorkItem]:
         return
     if reviewed := Nomination.objects.filter(state=State.REVIEWED).count():
         yield WorkItem(
-            f"Ghi quyết định cho {reviewed} hồ sơ",
-            "Đủ hai ý kiến đồng ý của người thẩm định",
+            f"Nhập quyết định cho {reviewed} hồ sơ",
+            "Đã đủ số ý kiến đồng ý",
             Who.BOARD,
-            act="Ghi quyết định",
+            act="Nhập quyết định",
             address=page("decision_new"),
             icon="journal-check",
             about=DECIDE,
@@ -173,7 +173,7 @@ def _draft(
     known: dict[str, Any] = {"about": about_completion(nomination)}
     edits = has_permission(user, "awards.edit", nomination)
     if not gaps and (edits or has_permission(user, "awards.submit", nomination)):
-        why = "Hồ sơ đã đủ thành phần. Xem lại tờ trình rồi trình thành phố."
+        why = "Hồ sơ đã đủ thành phần. Xem lại tờ trình trước khi trình thành phố."
         address = page("nomination_submit", nomination.pk)
         return WorkItem("Trình hồ sơ", why, Who.SECRETARIAT, None, "Xem và trình", address, "send", **known)
     if edits:
@@ -182,10 +182,10 @@ def _draft(
         act, address = BUTTONS[first.name] if first else "Sửa nội dung", action.address(nomination)
         return WorkItem("Hoàn thiện hồ sơ", in_words(gaps), Who.SECRETARIAT, None, act, address, "pencil", **known)
     if Part.REPORT not in parts and has_permission(user, "awards.save_report", nomination):
-        why = "Báo cáo thành tích do đơn vị viết; Tổ thư ký lập các phần còn lại và trình."
-        act = "Viết tiếp báo cáo" if nomination.written_report else "Viết báo cáo"
+        why = "Đơn vị lập báo cáo thành tích. Tổ thư ký lập các phần còn lại và trình."
+        act = "Lập tiếp báo cáo" if nomination.written_report else "Lập báo cáo"
         address = page("report_edit", nomination.pk)
-        return WorkItem("Viết báo cáo thành tích", why, Who.UNIT, None, act, address, "pencil")
+        return WorkItem("Lập báo cáo thành tích", why, Who.UNIT, None, act, address, "pencil")
     return WorkItem("Chờ Tổ thư ký hoàn thiện và trình", in_words(gaps), Who.SECRETARIAT)
 
 
@@ -201,12 +201,12 @@ def _submitted(user: User, nomination: Nomination, terms: AwardTerms | None) -> 
 
 def _reviewed(user: User, nomination: Nomination) -> WorkItem:
     if has_permission(user, DECIDE, nomination):
-        title, why = "Ghi quyết định khen thưởng", "Hồ sơ đã thẩm định xong."
+        title, why = "Nhập quyết định khen thưởng", "Hồ sơ đã thẩm định."
         address = f"{page('decision_new')}?chon={nomination.pk}"
         return WorkItem(
-            title, why, Who.BOARD, None, "Ghi quyết định", address, "award", about=about_decision(nomination)
+            title, why, Who.BOARD, None, "Nhập quyết định", address, "award", about=about_decision(nomination)
         )
-    why = "Hồ sơ đã thẩm định xong; có quyết định sẽ có thông báo."
+    why = "Hồ sơ đã thẩm định. Khi có quyết định, hệ thống sẽ gửi thông báo."
     return WorkItem("Chờ quyết định của thành phố", why, Who.BOARD)
 
 
@@ -219,7 +219,7 @@ def _decided(user: User, nomination: Nomination) -> WorkItem:
         return WorkItem("Đã khen thưởng", why, act="Xem bằng", address=address, icon="award", eyebrow="Kết quả")
     if has_permission(user, "awards.issue", line.decision):
         address = page("issue_check", line.decision_id)
-        return WorkItem("Phát hành bằng", why, Who.PERSON, None, "Kiểm tra và phát hành", address, "award")
+        return WorkItem("Cấp bằng", why, Who.PERSON, None, "Kiểm tra và cấp bằng", address, "award")
     address = page("decision_detail", line.decision_id)
     return WorkItem(
         "Đã khen thưởng", why, act="Xem quyết định", address=address, icon="file-earmark-text", eyebrow="Kết quả"
@@ -235,7 +235,7 @@ def certificates_to_issue(decision: Decision, waiting: int = 0) -> WorkItem:
     if waiting:
         why = f"{padded(waiting)} tập thể chưa có bằng. Kiểm tra tên, ngắt dòng và in thử trước."
     address = page("issue_check", decision.pk)
-    return WorkItem("Phát hành bằng", why, Who.PERSON, None, "Kiểm tra và phát hành", address, "award")
+    return WorkItem("Cấp bằng", why, Who.PERSON, None, "Kiểm tra và cấp bằng", address, "award")
 
 
 def desk_next_action(desk: Desk, decidable: list[Nomination]) -> WorkItem | None:
@@ -245,8 +245,8 @@ def desk_next_action(desk: Desk, decidable: list[Nomination]) -> WorkItem | None
         title, address = f"{desk.waiting_count} hồ sơ cần thẩm định", page("review_edit", desk.first.pk)
         return WorkItem(title, why, Who.BOARD, None, "Bắt đầu thẩm định", address, "clipboard-check")
     if decidable:
-        why, address = "Không còn hồ sơ chờ đồng chí thẩm định.", page("decision_new")
-        return WorkItem("Ghi quyết định khen thưởng", why, Who.BOARD, None, "Ghi quyết định", address, "award")
+        why, address = "Không còn hồ sơ cần thẩm định.", page("decision_new")
+        return WorkItem("Nhập quyết định khen thưởng", why, Who.BOARD, None, "Nhập quyết định", address, "award")
     return None
 
 
@@ -262,20 +262,20 @@ def _dossiers(year: EmulationYear) -> Stage:
     title, address = "Hồ sơ đề nghị khen thưởng", page("nomination_list")
     states = list(Nomination.objects.filter(emulation_year=year).values_list("state", flat=True))
     if not states:
-        return Stage(title, "Chưa tới", LATER, address)
+        return Stage(title, "Chưa thực hiện", LATER, address)
     decided = states.count(State.DECIDED)
     lead = f"{decided}/{len(states)} hồ sơ đã có quyết định"
     return Stage(title, lead, DONE if decided == len(states) else CURRENT, address)
 
 
 def _certificates(year: EmulationYear) -> Stage:
-    title, address = "Phát hành, trao bằng", page("certificate_list")
+    title, address = "Cấp và trao tặng bằng", page("certificate_list")
     rows = Certificate.objects.filter(line__nomination__emulation_year=year, state=Certificate.State.VALID)
     moments = list(rows.values_list("handed_over_at", flat=True))
     if not moments:
-        return Stage(title, "Chưa tới", LATER, address)
+        return Stage(title, "Chưa thực hiện", LATER, address)
     handed = sum(moment is not None for moment in moments)
-    return Stage(title, f"Đã trao {handed}/{len(moments)}", DONE if handed == len(moments) else CURRENT, address)
+    return Stage(title, f"Đã trao tặng {handed}/{len(moments)}", DONE if handed == len(moments) else CURRENT, address)
 
 
 register_work(50, work_for)

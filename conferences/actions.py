@@ -15,17 +15,17 @@ def _programme(name: str, label: str) -> Action:
     return Action(name, label, who=is_secretary, allowed_in=UNTIL_CLOSED)
 
 
-PLAN = Creation("conferences.plan", "Dự kiến hội nghị", who=is_secretary)
+PLAN = Creation("conferences.plan", "Lên lịch hội nghị", who=is_secretary)
 EDIT = _programme("conferences.edit", "Sửa thông tin hội nghị")
 ADD_AGENDA_ITEM = _programme("conferences.add_agenda_item", "Thêm nội dung chương trình")
 MOVE_AGENDA_ITEM = _programme("conferences.move_agenda_item", "Đổi thứ tự chương trình")
-REMOVE_AGENDA_ITEM = _programme("conferences.remove_agenda_item", "Bỏ nội dung chương trình")
+REMOVE_AGENDA_ITEM = _programme("conferences.remove_agenda_item", "Xóa nội dung chương trình")
 INVITE_GUEST = _programme("conferences.invite_guest", "Thêm đại biểu mời")
-REMOVE_GUEST = _programme("conferences.remove_guest", "Bỏ đại biểu mời")
-RECORD_ATTENDANCE = _programme("conferences.record_attendance", "Ghi điểm danh")
+REMOVE_GUEST = _programme("conferences.remove_guest", "Rút tên đại biểu mời")
+RECORD_ATTENDANCE = _programme("conferences.record_attendance", "Điểm danh")
 OPEN_CONFERENCE = Transition(
     "conferences.open_conference",
-    "Khai mạc hội nghị",
+    "Xác nhận khai mạc hội nghị",
     who=is_secretary,
     allowed_in=(State.PLANNED,),
     target=State.OPEN,
@@ -33,7 +33,7 @@ OPEN_CONFERENCE = Transition(
 )
 OPEN_BALLOT = Action(
     "conferences.open_ballot",
-    "Mở biểu quyết",
+    "Bắt đầu biểu quyết",
     who=is_secretary,
     allowed_in=(State.OPEN,),
     requires=quorum_gaps,
@@ -41,7 +41,7 @@ OPEN_BALLOT = Action(
 )
 RECORD_EVENTS = Action(
     "conferences.record_events",
-    "Ghi diễn biến và kết luận",
+    "Nhập diễn biến và kết luận",
     who=is_secretary,
     allowed_in=(State.OPEN, State.CLOSED),
     requires=issued_already,
@@ -49,7 +49,7 @@ RECORD_EVENTS = Action(
 )
 CLOSE_CONFERENCE = Transition(
     "conferences.close_conference",
-    "Bế mạc hội nghị",
+    "Xác nhận bế mạc hội nghị",
     who=is_secretary,
     allowed_in=(State.OPEN,),
     target=State.CLOSED,
@@ -58,7 +58,7 @@ CLOSE_CONFERENCE = Transition(
 )
 ISSUE_MINUTES = Action(
     "conferences.issue_minutes",
-    "Ban hành biên bản",
+    "Hoàn thành biên bản",
     who=is_secretary,
     allowed_in=(State.CLOSED,),
     requires=minutes_gaps,
@@ -83,13 +83,17 @@ CONFERENCE_ACTIONS = Actions(
 )
 
 VOTING = (Ballot.State.OPEN,)
-CAST = Action("conferences.cast", "Bỏ phiếu", who=leads_a_unit, allowed_in=VOTING, page="conferences:ballot_detail")
+CAST = Action("conferences.cast", "Biểu quyết", who=leads_a_unit, allowed_in=VOTING, page="conferences:ballot_detail")
 RECORD_VOTES = Action(
-    "conferences.record_votes", "Ghi phiếu", who=is_secretary, allowed_in=VOTING, page="conferences:ballot_detail"
+    "conferences.record_votes",
+    "Nhập ý kiến biểu quyết",
+    who=is_secretary,
+    allowed_in=VOTING,
+    page="conferences:ballot_detail",
 )
 CLOSE_BALLOT = Transition(
     "conferences.close_ballot",
-    "Kiểm phiếu",
+    "Kết thúc và kiểm kết quả biểu quyết",
     who=is_secretary,
     allowed_in=VOTING,
     target=Ballot.State.CLOSED,

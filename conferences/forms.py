@@ -29,14 +29,14 @@ class ConferenceForm(forms.EditForm, forms.ModelForm):
             "secretary_post",
         ]
         help_texts = {
-            "chair_name": "Không ghi học hàm, học vị: tên này đứng dưới chữ ký của biên bản.",
-            "starts_at": "Giờ này được ghi vào biên bản.",
+            "chair_name": "Chỉ nhập họ và tên, không nhập học hàm, học vị. Tên này được in dưới chữ ký của biên bản.",
+            "starts_at": "Thời gian này được in trong biên bản.",
         }
 
     def __init__(self, data: QueryDict | None = None, *, year: EmulationYear, **options: Any):
         super().__init__(data, **options)
         self.year = year
-        self.offer("host", year.units(), "Chưa định")
+        self.offer("host", year.units(), "Chưa xác định")
         self.offer_choices("kind", [("", "Chọn loại hội nghị"), *Conference.Kind.choices])
 
     def newest(self, row: Conference) -> "ConferenceForm":
@@ -130,7 +130,7 @@ class AttendanceForm(forms.Form):
         data: dict[str, Any] = super().clean() or {}
         for unit in self.units:
             if data.get(f"name_{unit.pk}") and not data.get(f"status_{unit.pk}"):
-                self.add_error(f"status_{unit.pk}", "Chọn có mặt hay vắng cho đơn vị đã ghi người đại diện.")
+                self.add_error(f"status_{unit.pk}", "Đơn vị đã có người đại diện. Chọn có mặt hoặc vắng.")
         return data
 
     def roll(self) -> list[Presence]:
@@ -179,7 +179,7 @@ def _note_field(item: AgendaItem) -> forms.VnCharField:
 
 
 class CloseForm(forms.Form):
-    ends_at = forms.VnDateTimeField(label="Kết thúc lúc", help_text="Giờ này được ghi vào biên bản.")
+    ends_at = forms.VnDateTimeField(label="Thời gian kết thúc", help_text="Thời gian này được in trong biên bản.")
 
 
 class BallotForm(forms.ModelForm):
@@ -192,8 +192,8 @@ class BallotForm(forms.ModelForm):
         fields = ["agenda_item", "question", "kind", "base", "threshold_inclusive"]
         widgets = {"question": forms.TextInput, "kind": forms.RadioSelect, "base": forms.RadioSelect}
         help_texts = {
-            "question": "Viết thành câu trả lời được bằng đồng ý hay không đồng ý.",
-            "threshold_inclusive": "Đánh dấu khi quy định ghi “từ … trở lên”; để trống khi ghi “quá …”.",
+            "question": "Đặt câu hỏi để trả lời “đồng ý” hoặc “không đồng ý”.",
+            "threshold_inclusive": "Chọn khi quy định viết “từ … trở lên”. Để trống khi quy định viết “quá …”.",
         }
 
     def __init__(self, data: QueryDict | None = None, *, conference: Conference, **options: Any):
@@ -205,13 +205,15 @@ class BallotForm(forms.ModelForm):
         self.offer_choices("base", [(value, label[0].upper() + label[1:]) for value, label in bases])
         threshold = self.fields["threshold"]
         threshold.initial = self.least
-        threshold.help_text = f"Ghi như quy định: 50% hoặc 2/3. Mức của Khối là {self.least.written}; chỉ đặt cao hơn."
+        threshold.help_text = (
+            f"Nhập theo quy định, ví dụ: 50% hoặc 2/3. Mức của Khối là {self.least.written}, chỉ được đặt cao hơn."
+        )
         self.order_fields(self.ORDER)
 
     def clean_threshold(self) -> Threshold:
         threshold: Threshold = self.cleaned_data["threshold"]
         if threshold.share < self.least.share:
-            raise forms.ValidationError(f"Không thấp hơn mức của Khối ({self.least.written}).")
+            raise forms.ValidationError(f"Ngưỡng không được thấp hơn mức của Khối ({self.least.written}).")
         return threshold
 
     def clean(self) -> dict[str, Any]:
@@ -221,7 +223,7 @@ class BallotForm(forms.ModelForm):
             try:
                 data["threshold"] = replace(threshold, inclusive=inclusive)
             except NoThreshold as problem:
-                self.add_error("threshold", f"{problem} Đánh dấu “đạt đúng ngưỡng cũng được thông qua”.")
+                self.add_error("threshold", f"{problem} Chọn “đạt đúng ngưỡng cũng được thông qua”.")
         return data
 
 
@@ -249,7 +251,7 @@ class PaperVotesForm(forms.Form):
 
     others = forms.ChoiceField(
         label="Các đơn vị không chọn ở trên",
-        choices=[("", "Chưa ghi"), *((value, f"Đều {label.lower()}") for value, label in Vote.Choice.choices)],
+        choices=[("", "Chưa có ý kiến"), *((value, f"Tất cả {label.lower()}") for value, label in Vote.Choice.choices)],
         required=False,
     )
 

@@ -22,8 +22,8 @@ class ConferenceList(ListOfBlocs):
         Column("kind", "Loại", lambda row: row.get_kind_display(), width=26),
         Column("emulation_year", "Năm thi đua", lambda row: row.emulation_year.year, width=12, align="num"),
         BLOC,
-        Column("starts_at", "Bắt đầu lúc", width=18),
-        Column("ends_at", "Kết thúc lúc", width=18),
+        Column("starts_at", "Thời gian bắt đầu", width=18),
+        Column("ends_at", "Thời gian kết thúc", width=18),
         Column("place", "Địa điểm", width=30),
         Column("state", "Trạng thái", lambda row: row.get_state_display(), width=14),
         Column("minutes", "Biên bản số", lambda row: row.issued_minutes.number if row.issued_minutes else "", width=16),
@@ -34,7 +34,7 @@ class ConferenceList(ListOfBlocs):
         return rows.select_related("emulation_year__bloc", "minutes")
 
     def nothing_yet(self) -> Empty:
-        text = "Khi Tổ thư ký ghi hội nghị của Khối, hội nghị hiện ở đây."
+        text = "Khi Tổ thư ký lên lịch hội nghị của Khối, hội nghị hiển thị tại đây."
         if self.scope["plan_year"]:
-            text = "Ghi hội nghị dự kiến để lập chương trình, mời đại biểu và điểm danh."
+            text = "Lên lịch hội nghị để lập chương trình, mời đại biểu và điểm danh."
         return Empty("calendar-event", "Chưa có hội nghị nào", text)

@@ -75,7 +75,7 @@ class AgendaLine:
     @property
     def lacks_ballot(self) -> bool:
         """It is there to be voted on, and nothing was put to the vote yet."""
-        return self.item.kind == AgendaItem.Kind.VOTE and not self.ballots
+        return self.item.is_for_a_vote and not self.ballots
 
 
 def agenda_of(conference: Conference) -> list[AgendaLine]:
@@ -137,10 +137,10 @@ class Tally:
 
     @property
     def words(self) -> str:
-        """ "Còn chờ phiếu của 03 đơn vị có mặt"."""
+        """ "Còn chờ ý kiến của 03 đơn vị có mặt"."""
         if waited := self.waited_for:
-            return f"Còn chờ phiếu của {padded(len(waited))} đơn vị có mặt"
-        return f"Đủ phiếu của {padded(self.here)} đơn vị có mặt"
+            return f"Còn chờ ý kiến của {padded(len(waited))} đơn vị có mặt"
+        return f"Đã có ý kiến của {padded(self.here)} đơn vị có mặt"
 
     def of(self, units: frozenset[int]) -> list[VoteLine]:
         """The lines of these units."""

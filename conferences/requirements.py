@@ -12,7 +12,7 @@ from records.transitions import Unmet
 def opening_gaps(conference: Conference, known: Any = None) -> Iterator[Unmet]:
     """An agenda; the quorum is asked for when a ballot opens."""
     if not conference.agenda.exists():
-        sentence = "Chương trình chưa có nội dung nào. Thêm nội dung rồi khai mạc."
+        sentence = "Chương trình chưa có nội dung nào. Thêm nội dung trước khi khai mạc."
         yield Unmet(sentence, "conferences:agenda_edit", (conference.pk,))
 
 
@@ -20,14 +20,14 @@ def quorum_gaps(conference: Conference, known: Any = None) -> Iterator[Unmet]:
     """Enough units here to vote."""
     quorum = conference.quorum()
     if not quorum.met:
-        sentence = f"Chưa đủ số đơn vị để biểu quyết. {quorum.words}. Điểm danh đủ rồi mở biểu quyết."
+        sentence = f"Chưa đủ số đơn vị để biểu quyết. {quorum.words}. Điểm danh đủ trước khi bắt đầu biểu quyết."
         yield Unmet(sentence, "conferences:attendance_edit", (conference.pk,))
 
 
 def closing_gaps(conference: Conference, known: Any = None) -> Iterator[Unmet]:
     """Votes counted, and what is fixed when the conference is closed."""
     if voting := conference.ballots.filter(state=Ballot.State.OPEN).first():
-        sentence = "Còn biểu quyết chưa kiểm phiếu. Kiểm phiếu rồi bế mạc."
+        sentence = "Còn biểu quyết chưa có kết quả. Kết thúc biểu quyết trước khi bế mạc."
         yield Unmet(sentence, "conferences:ballot_detail", (voting.pk,))
     yield from _missing_for_the_minutes(conference)
 
@@ -35,19 +35,19 @@ def closing_gaps(conference: Conference, known: Any = None) -> Iterator[Unmet]:
 def _missing_for_the_minutes(conference: Conference) -> Iterator[Unmet]:
     here = (conference.pk,)
     if not conference.chair_name:
-        yield Unmet("Ghi người chủ trì hội nghị.", "conferences:conference_edit", here)
+        yield Unmet("Chưa có người chủ trì hội nghị.", "conferences:conference_edit", here)
     if not conference.secretary_name:
-        yield Unmet("Ghi thư ký hội nghị.", "conferences:conference_edit", here)
+        yield Unmet("Chưa có thư ký hội nghị.", "conferences:conference_edit", here)
     members, recorded = conference.emulation_year.seats.count(), conference.attendances.count()
     if recorded < members:
-        sentence = f"Điểm danh {padded(members - recorded)} đơn vị còn lại."
+        sentence = f"Còn {padded(members - recorded)} đơn vị chưa được điểm danh."
         yield Unmet(sentence, "conferences:attendance_edit", here)
 
 
 def issued_already(conference: Conference, known: Any = None) -> Iterator[Unmet]:
     """Nothing is written behind issued minutes."""
     if Minutes.objects.filter(conference=conference).exists():
-        sentence = "Biên bản đã ban hành nên không sửa nội dung hội nghị được nữa."
+        sentence = "Biên bản đã hoàn thành nên không sửa được nội dung hội nghị."
         yield Unmet(sentence, "conferences:minutes_detail", (conference.pk,))
 
 
@@ -56,5 +56,5 @@ def minutes_gaps(conference: Conference, known: Any = None) -> Iterator[Unmet]:
     yield from issued_already(conference)
     yield from _missing_for_the_minutes(conference)
     if bare := [str(line.item.position) for line in agenda_of(conference) if not line.is_recorded]:
-        sentence = f"Ghi diễn biến của nội dung {', '.join(bare)}."
+        sentence = f"Chưa có diễn biến của nội dung {', '.join(bare)}."
         yield Unmet(sentence, "conferences:events_edit", (conference.pk,))

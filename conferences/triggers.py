@@ -9,7 +9,7 @@ CLOSED_BALLOT_STAYS = Trigger(
     operation=pgtrigger.Update | pgtrigger.Delete,
     condition=pgtrigger.Condition("OLD.state = 'closed'"),
     func="""
-        RAISE EXCEPTION 'Kết quả biểu quyết đã kiểm phiếu không sửa, không xóa (%).', TG_OP
+        RAISE EXCEPTION 'Kết quả biểu quyết đã có, không sửa, không xóa (%).', TG_OP
             USING ERRCODE = 'restrict_violation';
     """,
 )
@@ -20,7 +20,7 @@ VOTE_INTO_OPEN_BALLOT = Trigger(
     operation=pgtrigger.Insert,
     func="""
         IF (SELECT state FROM conferences_ballot WHERE id = NEW.ballot_id) <> 'open' THEN
-            RAISE EXCEPTION 'Biểu quyết đã kiểm phiếu, không nhận thêm phiếu.' USING ERRCODE = 'restrict_violation';
+            RAISE EXCEPTION 'Biểu quyết đã kết thúc, không nhận thêm ý kiến.' USING ERRCODE = 'restrict_violation';
         END IF;
         RETURN NEW;
     """,

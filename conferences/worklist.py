@@ -28,7 +28,7 @@ from units.models import EmulationYear, User
 
 State = Conference.State
 # What the secretariat does with a conference in each state, as the home page says it.
-VERBS = {State.PLANNED: "Chuẩn bị", State.OPEN: "Điều hành", State.CLOSED: "Ban hành biên bản"}
+VERBS = {State.PLANNED: "Chuẩn bị", State.OPEN: "Điều hành", State.CLOSED: "Hoàn thành biên bản"}
 
 
 def page(name: str, row: Conference | Ballot) -> str:
@@ -56,7 +56,7 @@ def work_for(user: User) -> Iterator[WorkItem]:
             conference.place,
             Who.SECRETARIAT,
             conference.starts_at if conference.state == State.PLANNED else None,
-            "Mở hội nghị",
+            "Xem hội nghị",
             page("conference_detail", conference),
             "people",
         )
@@ -65,10 +65,10 @@ def work_for(user: User) -> Iterator[WorkItem]:
 def _vote(ballot: Ballot) -> WorkItem:
     """A ballot has no deadline: it is open until the votes are counted, and the whole hall waits."""
     return WorkItem(
-        f"Bỏ phiếu: {ballot.question}",
-        "Đang chờ ý kiến của đơn vị đồng chí.",
+        f"Biểu quyết: {ballot.question}",
+        "Đang chờ ý kiến của đơn vị.",
         Who.UNIT,
-        act="Mở phiếu",
+        act="Cho ý kiến biểu quyết",
         address=page("ballot_detail", ballot),
         icon="hand-thumbs-up",
         at_once=True,
@@ -99,19 +99,21 @@ def _asked(conference: Conference, title: str, why: str, act: str, name: str, ic
 
 def _planned(conference: Conference, agenda: list[AgendaLine], voting: list[Ballot]) -> WorkItem:
     if not agenda:
-        why = "Chưa có nội dung nào; có chương trình mới khai mạc được."
+        why = "Chưa có nội dung nào. Cần có chương trình trước khi khai mạc."
         return _asked(conference, "Lập chương trình hội nghị", why, "Thêm nội dung", "agenda_edit", "list-ol")
     if not conference.attendances.exists():
         why = f"Hội nghị bắt đầu lúc {short_datetime(conference.starts_at)}."
         return _asked(conference, "Điểm danh các đơn vị", why, "Điểm danh", "attendance_edit", "people")
     why = f"{conference.quorum().words}."
-    return _asked(conference, "Khai mạc hội nghị", why, "Khai mạc hội nghị", "conference_open", "megaphone", posts=True)
+    return _asked(conference, "Khai mạc hội nghị", why, "Xác nhận khai mạc", "conference_open", "megaphone", posts=True)
 
 
 def _open(conference: Conference, agenda: list[AgendaLine], voting: list[Ballot]) -> WorkItem:
     if voting:
         why, address = f"Đang biểu quyết: {voting[0].question}", page("ballot_detail", voting[0])
-        return WorkItem("Kiểm phiếu", why, Who.SECRETARIAT, act="Xem phiếu", address=address, icon="list-check")
+        return WorkItem(
+            "Kết thúc biểu quyết", why, Who.SECRETARIAT, act="Xem biểu quyết", address=address, icon="list-check"
+        )
     if not conference.attendances.exists():
         return _asked(conference, "Điểm danh các đơn vị", "", "Điểm danh", "attendance_edit", "people")
     for line in agenda:
@@ -119,39 +121,41 @@ def _open(conference: Conference, agenda: list[AgendaLine], voting: list[Ballot]
             item = line.item
             address = f"{page('ballot_open', conference)}?noi-dung={item.pk}"
             why = f"{conference.quorum().words}."
-            return WorkItem(f"Biểu quyết: {item.title}", why, Who.SECRETARIAT, act="Mở biểu quyết", address=address)
+            return WorkItem(
+                f"Biểu quyết: {item.title}", why, Who.SECRETARIAT, act="Bắt đầu biểu quyết", address=address
+            )
     if not all(line.is_recorded for line in agenda):
-        why = "Ghi ngắn gọn việc đã diễn ra ở từng nội dung; biên bản lấy từ đây."
-        return _asked(conference, "Ghi diễn biến và kết luận", why, "Ghi diễn biến", "events_edit", "pencil")
+        why = "Nhập ngắn gọn diễn biến của từng nội dung. Nội dung này được đưa vào biên bản."
+        return _asked(conference, "Nhập diễn biến và kết luận", why, "Nhập diễn biến", "events_edit", "pencil")
     if gaps := requirements(CLOSE_CONFERENCE, conference):
         name = "attendance_edit" if conference.chair_name and conference.secretary_name else "conference_edit"
         return _asked(
             conference,
-            "Ghi đủ trước khi bế mạc",
+            "Bổ sung trước khi bế mạc",
             in_words(gaps),
-            "Ghi phần còn thiếu",
+            "Bổ sung phần còn thiếu",
             name,
             "pencil",
         )
-    why = "Đã có diễn biến của mọi nội dung và không còn biểu quyết nào đang mở."
-    return _asked(conference, "Bế mạc hội nghị", why, "Bế mạc hội nghị", "conference_close", "check-lg")
+    why = "Đã có diễn biến của mọi nội dung và không còn biểu quyết nào đang diễn ra."
+    return _asked(conference, "Bế mạc hội nghị", why, "Xác nhận bế mạc", "conference_close", "check-lg")
 
 
 def _closed(conference: Conference, agenda: list[AgendaLine], voting: list[Ballot]) -> WorkItem:
     if conference.issued_minutes:
-        why = f"Biên bản số {conference.issued_minutes.number} đã ban hành. Có thể đưa tin về hội nghị."
-        return _asked(conference, "Soạn tin về hội nghị", why, "Xem bản tin nháp", "news_detail", "file-earmark-text")
+        why = f"Biên bản số {conference.issued_minutes.number} đã hoàn thành. Có thể soạn tin hội nghị."
+        return _asked(conference, "Soạn tin hội nghị", why, "Xem dự thảo tin", "news_detail", "file-earmark-text")
     if gaps := requirements(ISSUE_MINUTES, conference):
         return _asked(
             conference,
-            "Hoàn thiện biên bản",
+            "Bổ sung nội dung biên bản",
             in_words(gaps),
-            "Ghi diễn biến",
+            "Nhập diễn biến",
             "events_edit",
             "pencil",
         )
-    why = "Đã đủ nội dung. Đọc lại bản dự thảo rồi ban hành."
-    return _asked(conference, "Ban hành biên bản", why, "Xem biên bản", "minutes_detail", "file-earmark-text")
+    why = "Đã đủ nội dung. Đọc lại dự thảo trước khi hoàn thành biên bản."
+    return _asked(conference, "Hoàn thành biên bản", why, "Xem biên bản", "minutes_detail", "file-earmark-text")
 
 
 def _for_readers(conference: Conference, voting: list[Ballot]) -> WorkItem:
@@ -161,13 +165,13 @@ def _for_readers(conference: Conference, voting: list[Ballot]) -> WorkItem:
     if conference.state == State.OPEN:
         if voting:
             return WorkItem("Đang biểu quyết", voting[0].question, Who.UNIT)
-        why = "Khi có biểu quyết, nút bỏ phiếu hiện ở đây và có thông báo."
+        why = "Khi có biểu quyết, nút biểu quyết hiển thị tại đây và có thông báo."
         return WorkItem("Hội nghị đang họp", why, Who.SECRETARIAT)
     if conference.issued_minutes:
-        why = f"Biên bản số {conference.issued_minutes.number} đã ban hành."
+        why = f"Biên bản số {conference.issued_minutes.number} đã hoàn thành."
         address = page("minutes_detail", conference)
         return WorkItem("Xem biên bản hội nghị", why, act="Xem biên bản", address=address, icon="file-earmark-text")
-    return WorkItem("Hội nghị đã bế mạc", "Tổ thư ký đang hoàn thiện biên bản.", Who.SECRETARIAT)
+    return WorkItem("Hội nghị đã bế mạc", "Tổ thư ký đang lập biên bản.", Who.SECRETARIAT)
 
 
 # --- Minutes and a ballot, on their own pages ----------------------------------------------------------------------
@@ -175,31 +179,31 @@ def _for_readers(conference: Conference, voting: list[Ballot]) -> WorkItem:
 
 def minutes_to_complete(conference: Conference) -> WorkItem:
     """On the page of minutes that lack something."""
-    why = "Ghi đủ các mục sau rồi ban hành."
-    return _asked(conference, "Hoàn thiện biên bản", why, "Ghi diễn biến và kết luận", "events_edit", "pencil")
+    why = "Bổ sung các mục sau để hoàn thành biên bản."
+    return _asked(conference, "Bổ sung nội dung biên bản", why, "Nhập diễn biến và kết luận", "events_edit", "pencil")
 
 
 def minutes_to_issue(conference: Conference) -> WorkItem:
     """On the page of minutes that lack nothing, for whoever may issue them."""
-    why = "Biên bản nhận số, bản PDF được đóng dấu của hệ thống và có mã xác thực. Sau đó không sửa được nữa."
-    act, confirm = "Ban hành biên bản", f"Ban hành biên bản {conference.title}?"
+    why = "Biên bản được cấp số; bản PDF được gắn xác nhận điện tử của hệ thống và mã xác thực. Sau đó không sửa được."
+    act, confirm = "Hoàn thành biên bản", f"Hoàn thành biên bản {conference.title}?"
     return _asked(conference, act, why, act, "issue_minutes", "patch-check", posts=True, confirm=confirm)
 
 
 def votes_to_count(ballot: Ballot, tally: Tally) -> WorkItem:
     """For whoever counts the votes. While some wait the count is not what is next: its button stands aside."""
-    why = "Sau khi kiểm phiếu, kết quả không đổi được và không nhận thêm phiếu."
+    why = "Sau khi kết thúc biểu quyết, kết quả không thay đổi được và không nhận thêm ý kiến."
     if tally.waited_for:
         return WorkItem(tally.words, why)
     return WorkItem(
         tally.words,
         why,
         Who.SECRETARIAT,
-        act=f"Kiểm phiếu ({tally.cast}/{tally.here})",
+        act=f"Kết thúc biểu quyết ({tally.cast}/{tally.here})",
         address=page("close_ballot", ballot),
         icon="list-check",
         posts=True,
-        confirm=f"Kiểm phiếu với {tally.cast}/{tally.here} phiếu?",
+        confirm=f"Kết thúc biểu quyết khi đã có {tally.cast}/{tally.here} ý kiến?",
     )
 
 

@@ -15,7 +15,7 @@ from units.rules import is_secretary, leads_a_unit, speaks_for_unit, works_for_u
 
 State = Text.State
 EDITABLE = (State.DRAFT, State.CONSULTING)
-SETTLED = "Nội dung đã chốt, không sửa được. Muốn sửa, mở lại dự thảo và ghi lý do."
+SETTLED = "Nội dung đã chốt, không sửa được. Muốn sửa, mở lại dự thảo và nêu lý do."
 
 
 def _part(name: str, label: str) -> Action:
@@ -35,8 +35,8 @@ EDIT = Action(
 ADD_NODE = _part("drafting.add_node", "Thêm phần của dự thảo")
 SAVE_NODE = _part("drafting.save_node", "Sửa phần của dự thảo")
 MOVE_NODE = _part("drafting.move_node", "Đổi thứ tự trong dự thảo")
-REMOVE_NODE = _part("drafting.remove_node", "Bỏ phần của dự thảo")
-RESTORE_NODE = _part("drafting.restore_node", "Lấy lại phần đã bỏ")
+REMOVE_NODE = _part("drafting.remove_node", "Xóa phần của dự thảo")
+RESTORE_NODE = _part("drafting.restore_node", "Khôi phục phần đã xóa")
 FREEZE = Action(
     "drafting.freeze",
     "Lưu thành bản dự thảo",
@@ -58,6 +58,7 @@ ANSWER_COMMENT = Action("drafting.answer_comment", "Trả lời góp ý", who=is
 SETTLE = Transition(
     "drafting.settle",
     "Chốt nội dung",
+    words="Hoàn thành dự thảo",
     who=is_secretary,
     allowed_in=(State.CONSULTING,),
     target=State.SETTLED,
@@ -98,10 +99,10 @@ CLOSE_CONSULTATION = Action(
     allowed_in=ASKING,
     requires=closing_requirements,
 )
-REMIND = Action("drafting.remind", "Nhắc góp ý", who=is_secretary, allowed_in=ASKING, requires=round_requirements)
+REMIND = Action("drafting.remind", "Gửi nhắc góp ý", who=is_secretary, allowed_in=ASKING, requires=round_requirements)
 ISSUE_RESPONSE_TABLE = Action(
     "drafting.issue_response_table",
-    "Ban hành bảng tổng hợp tiếp thu, giải trình",
+    "Hoàn thành bảng tổng hợp ý kiến, tiếp thu, giải trình",
     who=is_secretary,
     requires=table_requirements,
     page="drafting:response_table",
@@ -116,7 +117,7 @@ WRITE_COMMENT = Action(
     "drafting.write_comment", "Soạn góp ý", who=works_for_unit, allowed_in=UNSENT, requires=round_requirements
 )
 REMOVE_COMMENT = Action(
-    "drafting.remove_comment", "Bỏ góp ý chưa gửi", who=works_for_unit, allowed_in=UNSENT, requires=round_requirements
+    "drafting.remove_comment", "Xóa góp ý chưa gửi", who=works_for_unit, allowed_in=UNSENT, requires=round_requirements
 )
 SEND_COMMENT = Transition(
     "drafting.send_comment",

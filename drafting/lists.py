@@ -43,7 +43,7 @@ class TextList(ListOfBlocs):
         Column("bloc", "Khối, cụm", lambda row: row.text.bloc.short_name, width=22),
         Column("state", "Trạng thái", lambda row: row.text.get_state_display(), width=20),
         Column("next", "Việc tiếp theo", lambda row: row.next.title, width=34),
-        Column("who", "Đến lượt", lambda row: row.next.who.label, width=16),
+        Column("who", "Đang xử lý", lambda row: row.next.who.label, width=16),
         Column("due", "Hạn", lambda row: row.next.due, width=18),
         Column("is_sample", "Dữ liệu mẫu", lambda row: SAMPLE.read(row.text), width=14),
     )
@@ -57,10 +57,10 @@ class TextList(ListOfBlocs):
 
     def nothing_yet(self) -> Empty:
         if self.scope["may_start"]:
-            text = "Soạn quy chế hoặc giao ước của năm; có khung mẫu gợi ý để bắt đầu."
+            text = "Soạn thảo quy chế hoặc giao ước của năm, có thể bắt đầu từ mẫu dự thảo."
             return Empty("file-earmark-text", "Chưa có dự thảo nào", text)
-        text = "Khi Tổ thư ký gửi lấy ý kiến, dự thảo hiện ở đây và có thông báo."
-        return Empty("file-earmark-text", "Chưa có dự thảo nào gửi đến đồng chí", text)
+        text = "Khi Tổ thư ký gửi lấy ý kiến, dự thảo sẽ hiển thị tại đây và có thông báo."
+        return Empty("file-earmark-text", "Chưa có dự thảo gửi lấy ý kiến", text)
 
 
 class ResponseList(List):
@@ -81,5 +81,5 @@ class ResponseList(List):
     )
 
     def nothing_yet(self) -> Empty:
-        text = "Đơn vị không gửi văn bản góp ý xem như thống nhất."
+        text = "Đơn vị không gửi văn bản góp ý được coi là nhất trí."
         return Empty("chat-left-text", "Không có ý kiến góp ý về nội dung dự thảo", text)

@@ -120,8 +120,8 @@ class Node(PartOf, Versioned):
     position = models.IntegerField("thứ tự")
     heading = models.CharField("tiêu đề", max_length=500, blank=True)
     body = models.TextField("nội dung", blank=True)
-    removed_at = models.DateTimeField("bỏ vào thùng rác lúc", null=True, blank=True)
-    removed_by = actor_fk("người bỏ", null=True, blank=True)
+    removed_at = models.DateTimeField("xóa lúc", null=True, blank=True)
+    removed_by = actor_fk("người xóa", null=True, blank=True)
 
     part_of = "text"
     objects = NodeQuerySet.as_manager()
@@ -184,7 +184,7 @@ class Version(PartOf, WithLegalBasis, WriteOnceModel):
     legal_basis = models.TextField("căn cứ", blank=True)
     # In document order: {key, parent, kind, label, citation, heading, body, depth}.
     content = models.JSONField("nội dung")
-    sha256 = models.CharField("SHA-256 của nội dung", max_length=64)
+    sha256 = models.CharField("mã kiểm tra toàn vẹn", max_length=64)
     note = models.CharField("ghi chú", max_length=300, blank=True)
     created_at = models.DateTimeField("lưu lúc")
     created_by = actor_fk("người lưu")
@@ -370,7 +370,7 @@ class Answer(PartOf, Versioned):
 
 
 class ResponseTable(PartOf, WriteOnceModel):
-    """A response table as issued (bảng tổng hợp tiếp thu, giải trình); issued again, it replaces the one before."""
+    """A response table as issued (bảng tổng hợp); issued again, it replaces the one before."""
 
     consultation = models.ForeignKey(
         Consultation, models.PROTECT, related_name="response_tables", verbose_name="đợt lấy ý kiến"
@@ -378,9 +378,9 @@ class ResponseTable(PartOf, WriteOnceModel):
     document = models.OneToOneField("records.Document", models.PROTECT, related_name="+", verbose_name="bản PDF")
     word = models.OneToOneField("records.Document", models.PROTECT, related_name="+", verbose_name="bản Word")
     # Of the rows: the page says when answers have changed since.
-    sha256 = models.CharField("SHA-256 của nội dung", max_length=64)
-    issued_at = models.DateTimeField("ban hành lúc")
-    issued_by = actor_fk("người ban hành")
+    sha256 = models.CharField("mã kiểm tra toàn vẹn", max_length=64)
+    issued_at = models.DateTimeField("hoàn thành lúc")
+    issued_by = actor_fk("người hoàn thành")
 
     part_of = "consultation"
 
@@ -394,4 +394,4 @@ class ResponseTable(PartOf, WriteOnceModel):
         ]
 
     def __str__(self) -> str:
-        return f"Bảng tổng hợp ý kiến góp ý {self.consultation.on_version.title}"
+        return f"Bảng tổng hợp ý kiến, tiếp thu, giải trình {self.consultation.on_version.title}"

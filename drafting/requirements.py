@@ -17,18 +17,20 @@ def freezing_requirements(text: Text, known: Any = None) -> Iterator[Unmet]:
     content = working_content(text)
     page, args = "drafting:text_edit", (text.pk,)
     if not content:
-        yield Unmet("Dự thảo còn trống. Thêm ít nhất một Điều.", page, args)
+        yield Unmet("Dự thảo chưa có nội dung. Thêm ít nhất một điều.", page, args)
     empty = [row["citation"] or "một đoạn văn" for row in content if not (row["heading"] or row["body"]).strip()]
     if empty:
         shown = ", ".join(empty[:3]) + (" …" if len(empty) > 3 else "")
-        yield Unmet(f"Còn {padded(len(empty))} phần chưa có nội dung: {shown}. Điền hoặc bỏ.", page, args)
+        yield Unmet(
+            f"Còn {padded(len(empty))} phần chưa có nội dung: {shown}. Nhập nội dung hoặc xóa các phần này.", page, args
+        )
 
 
 def opening_requirements(text: Text, known: Any = None) -> Iterator[Unmet]:
     """No other round is open, and the text can be frozen."""
     running = running_round(text)
     if running is not None and running.is_open:
-        sentence = f"Đợt lấy ý kiến đang mở đến {short_datetime(running.closes_at)}. Kết thúc đợt này trước."
+        sentence = f"Đang có đợt lấy ý kiến, hạn góp ý {short_datetime(running.closes_at)}. Kết thúc đợt này trước."
         yield Unmet(sentence, "drafting:consultation_detail", (running.pk,))
     yield from freezing_requirements(text)
 
@@ -45,7 +47,7 @@ def settling_requirements(text: Text, known: TextStatus | None = None) -> Iterat
     if newest and newest.is_open:
         yield Unmet(f"Đang lấy ý kiến đến {short_datetime(newest.closes_at)}. Kết thúc đợt này trước.", *page)
     if status.unanswered:
-        yield Unmet(f"Còn {padded(status.unanswered)} góp ý chưa trả lời. Trả lời hết rồi chốt.", *page)
+        yield Unmet(f"Còn {padded(status.unanswered)} góp ý chưa trả lời. Trả lời hết trước khi chốt nội dung.", *page)
 
 
 def round_requirements(row: Consultation | Comment, known: datetime.datetime | None = None) -> Iterator[Unmet]:
@@ -54,7 +56,7 @@ def round_requirements(row: Consultation | Comment, known: datetime.datetime | N
     if not consultation.is_open_at(known or clock.now()):
         yield Unmet(
             f"Thời gian góp ý đã kết thúc lúc {short_datetime(consultation.ended_at)}, không nhận thêm góp ý. "
-            "Nếu còn ý kiến, đề nghị Tổ thư ký mở đợt lấy ý kiến mới."
+            "Nếu còn ý kiến, đề nghị liên hệ Tổ thư ký để lấy ý kiến thêm một đợt."
         )
 
 
@@ -68,6 +70,6 @@ def table_requirements(consultation: Consultation, known: Any = None) -> Iterato
     """The round has ended, and every comment is answered."""
     page = ("drafting:consultation_detail", (consultation.pk,))
     if consultation.is_open:
-        yield Unmet(f"Còn đang lấy ý kiến đến {short_datetime(consultation.closes_at)}. Kết thúc đợt này trước.", *page)
+        yield Unmet(f"Đang lấy ý kiến đến {short_datetime(consultation.closes_at)}. Kết thúc đợt này trước.", *page)
     if left := consultation_unanswered(consultation):
-        yield Unmet(f"Còn {padded(left)} góp ý chưa trả lời. Trả lời hết rồi ban hành bảng tổng hợp.", *page)
+        yield Unmet(f"Còn {padded(left)} góp ý chưa trả lời. Trả lời hết trước khi hoàn thành bảng tổng hợp.", *page)

@@ -69,9 +69,9 @@ def _for_secretariat(user: User) -> Iterator[WorkItem]:
     for text in rows:
         status = known[text.pk]
         if text.state == State.DRAFT:
-            where = "đang soạn lại" if status.newest_round else "chưa gửi lấy ý kiến"
-            lead = f"{status.nodes} phần đã soạn, {where}"
-            yield _asked(f"Soạn thảo {text.title}", lead, "Soạn tiếp", page("text_detail", text), "pencil")
+            where = "đang soạn thảo lại" if status.newest_round else "chưa gửi lấy ý kiến"
+            lead = f"{status.nodes} phần đã soạn thảo, {where}"
+            yield _asked(f"Soạn thảo {text.title}", lead, "Tiếp tục soạn thảo", page("text_detail", text), "pencil")
         elif status.newest_round is not None:
             yield from _of_round(text, status, status.newest_round, heard[status.newest_round.pk])
 
@@ -80,8 +80,10 @@ def _of_round(text: Text, status: TextStatus, newest: Consultation, heard: tuple
     address = page("consultation_detail", newest)
     said, asked = heard
     if newest.is_open and said < asked:
-        title, lead = f"Nhắc {asked - said} đơn vị góp ý {text.title}", f"{said}/{asked} đơn vị đã gửi ý kiến"
-        yield _asked(title, lead, "Xem và nhắc", address, "send", due=newest.closes_at, about=about_collecting(newest))
+        title, lead = f"Gửi nhắc {asked - said} đơn vị góp ý {text.title}", f"{said}/{asked} đơn vị đã gửi ý kiến"
+        yield _asked(
+            title, lead, "Xem và gửi nhắc", address, "send", due=newest.closes_at, about=about_collecting(newest)
+        )
     if status.unanswered:
         title, lead = (
             f"Trả lời {status.unanswered} góp ý về {text.title}",
@@ -113,7 +115,7 @@ def _for_units(user: User, own: frozenset[int]) -> Iterator[WorkItem]:
             states = written.get((consultation.pk, pk), [])
             if (consultation.text.emulation_year_id, pk) not in seats or Comment.State.SENT in states:
                 continue
-            lead = f"{len(states)} góp ý đã soạn, chờ lãnh đạo gửi" if states else f"{unit.short_name} chưa có ý kiến"
+            lead = f"{len(states)} góp ý đã soạn, chờ thủ trưởng gửi" if states else f"{unit.short_name} chưa có ý kiến"
             leads = pk in user.roles().can_sign_for
             verb, act = ("Gửi ý kiến về", "Đọc và cho ý kiến") if leads else ("Soạn góp ý", "Soạn góp ý")
             yield WorkItem(
@@ -149,8 +151,8 @@ def next_action(user: Any, text: Text, status: TextStatus | None = None) -> Work
     settled = text.settled_version
     return WorkItem(
         "Nội dung đã chốt",
-        f"{when}Việc tiếp theo (thông qua, ban hành, ký) làm ở mục {where}.",
-        act="Đọc bản đã chốt",
+        f"{when}Các bước tiếp theo (thông qua, ban hành, ký) thực hiện tại mục {where}.",
+        act="Xem bản đã chốt",
         address=reverse("drafting:version_detail", args=[text.pk, settled.no]) if settled else "",
         icon="file-earmark-text",
     )
@@ -158,11 +160,11 @@ def next_action(user: Any, text: Text, status: TextStatus | None = None) -> Work
 
 def _drafting(text: Text, status: TextStatus, mine: bool) -> WorkItem:
     if not mine:
-        why = "Khi gửi lấy ý kiến, đơn vị nhận được thông báo."
-        return WorkItem("Tổ thư ký đang soạn lại", why, Who.SECRETARIAT)
+        why = "Khi có dự thảo gửi lấy ý kiến, đơn vị sẽ nhận được thông báo."
+        return WorkItem("Tổ thư ký đang soạn thảo lại", why, Who.SECRETARIAT)
     if not status.nodes:
-        return _asked("Soạn nội dung", "Dự thảo chưa có Điều nào.", "Soạn", page("text_edit", text), "pencil")
-    why = "Nội dung lúc gửi được lưu thành một bản dự thảo; các đơn vị góp ý trên bản đó."
+        return _asked("Soạn thảo nội dung", "Dự thảo chưa có nội dung.", "Soạn thảo", page("text_edit", text), "pencil")
+    why = "Khi gửi, nội dung được lưu thành một bản dự thảo để các đơn vị góp ý."
     return _asked("Gửi lấy ý kiến các đơn vị", why, "Gửi lấy ý kiến", page("consultation_start", text), "send")
 
 
@@ -171,7 +173,7 @@ def _consulting(text: Text, status: TextStatus, mine: bool) -> WorkItem:
     address = page("consultation_detail", newest) if newest else ""
     if newest is not None and status.round_is_open:
         title = "Các đơn vị góp ý" if mine else f"Góp ý {newest.on_version}"
-        why = "Xem đơn vị nào đã gửi, nhắc đơn vị chưa gửi." if mine else "Đọc dự thảo và gửi góp ý của đơn vị."
+        why = "Xem đơn vị đã gửi, gửi nhắc đơn vị chưa gửi." if mine else "Đọc dự thảo và gửi góp ý của đơn vị."
         act = "Xem góp ý" if mine else "Góp ý"
         return WorkItem(title, why, Who.UNIT, newest.closes_at, act, address, "chat-left-text")
     if not mine:
@@ -180,8 +182,8 @@ def _consulting(text: Text, status: TextStatus, mine: bool) -> WorkItem:
     if status.unanswered:
         why = f"Còn {padded(status.unanswered)} góp ý chưa trả lời."
         return _asked("Trả lời góp ý", why, "Trả lời góp ý", address, "reply")
-    why = "Mọi góp ý đã được trả lời. Nội dung đang soạn được lưu thành bản cuối cùng."
-    confirm = f"Chốt nội dung “{text.title}”? Muốn sửa sau đó phải mở lại và ghi lý do."
+    why = "Mọi góp ý đã được trả lời. Nội dung đang soạn thảo được lưu thành bản cuối cùng."
+    confirm = f"Chốt nội dung “{text.title}”? Sau khi chốt, nếu cần sửa phải mở lại dự thảo và nêu lý do."
     return _asked("Chốt nội dung", why, "Chốt nội dung", page("settle", text), "check-lg", posts=True, confirm=confirm)
 
 
@@ -211,16 +213,16 @@ def secretariats_next_action(
             return _asked(title, ended, "Trả lời góp ý", page("answer_edit", unanswered[0]), "reply")
         return _back_to_text(title, ended, consultation)
     if issued is None:
-        why, address = f"{ended} Góp ý đã được trả lời hết.", page("response_table", consultation)
-        return _asked("Ban hành bảng tổng hợp", why, "Xem và ban hành bảng tổng hợp", address, "list-check")
-    why = f"Lúc {short_datetime(issued.issued_at)}. Tiếp theo: chốt nội dung dự thảo."
-    return _back_to_text("Đã ban hành bảng tổng hợp", why, consultation)
+        why, address = f"{ended} Các góp ý đã được trả lời đủ.", page("response_table", consultation)
+        return _asked("Hoàn thành bảng tổng hợp", why, "Xem và hoàn thành bảng tổng hợp", address, "list-check")
+    why = f"Lúc {short_datetime(issued.issued_at)}. Việc tiếp theo: chốt nội dung dự thảo."
+    return _back_to_text("Đã hoàn thành bảng tổng hợp", why, consultation)
 
 
 def _of_open_round(consultation: Consultation, heard: int, asked: int, received: str) -> tuple[str, str, str, str]:
     why = f"Hạn góp ý {deadline_words(consultation.closes_at, clock.now())}. {received}"
     if heard < asked:
-        return f"Chờ góp ý của {padded(asked - heard)} đơn vị", why, "Nhắc các đơn vị chưa góp ý", "bell"
+        return f"Chờ góp ý của {padded(asked - heard)} đơn vị", why, "Gửi nhắc đơn vị chưa góp ý", "bell"
     return "Các đơn vị đã gửi đủ ý kiến", why, "Kết thúc lấy ý kiến", "lock"
 
 
@@ -235,10 +237,13 @@ def response_table_next_action(consultation: Consultation, unanswered: int, may:
     if unanswered:
         why, answers = "Mỗi góp ý trong bảng phải có nội dung tiếp thu hoặc giải trình.", "answer_comment" in may
         act, address = f"Trả lời {padded(unanswered)} góp ý", page("consultation_detail", consultation)
-        return _asked("Trả lời góp ý trước khi ban hành", why, act, address if answers else "", "reply")
-    why = "Bản PDF được đóng dấu của hệ thống và có mã xác thực; kèm bản Word."
-    address, confirm = page("issue_response_table", consultation), "Ban hành bảng tổng hợp ý kiến góp ý?"
-    act = "Ban hành bảng tổng hợp"
+        return _asked("Trả lời góp ý trước khi hoàn thành bảng", why, act, address if answers else "", "reply")
+    why = "Bản PDF được gắn xác nhận điện tử của hệ thống và mã xác thực, kèm bản Word."
+    address, confirm = (
+        page("issue_response_table", consultation),
+        "Hoàn thành bảng tổng hợp ý kiến, tiếp thu, giải trình?",
+    )
+    act = "Hoàn thành bảng tổng hợp"
     return _asked(act, why, act, address, "patch-check", posts=True, confirm=confirm)
 
 
@@ -247,24 +252,27 @@ def units_next_action(consultation: Consultation, own: OwnUnit) -> WorkItem:
     name, waiting, sent = own.unit.short_name, len(own.waiting), len(own.sent)
     if not consultation.is_open:
         said = "nhất trí toàn văn" if own.agrees and sent == 1 else f"gửi {padded(sent)} góp ý" if sent else ""
-        told = f"{name} đã {said}." if said else f"{name} không gửi góp ý, xem như thống nhất."
-        lost = f" {padded(waiting)} góp ý chưa gửi không được tính." if waiting else ""
+        told = f"{name} đã {said}." if said else f"{name} không gửi góp ý, được coi là nhất trí."
+        lost = f" {padded(waiting)} góp ý chưa gửi không được tổng hợp." if waiting else ""
         ended = f"Thời gian góp ý đã kết thúc lúc {short_datetime(consultation.ended_at)}"
         return WorkItem(ended, told + lost, eyebrow="Đã kết thúc")
     until = deadline_words(consultation.closes_at, clock.now())
     known: dict[str, Any] = {"who": Who.UNIT, "due": consultation.closes_at, "about": about_commenting(consultation)}
     if waiting and own.speaks:
-        title, why = f"Gửi {padded(waiting)} góp ý trước {until}", f"Người của {name} đã soạn. Xem lại rồi gửi."
+        title, why = (
+            f"Gửi {padded(waiting)} góp ý trước {until}",
+            f"Góp ý do cán bộ {name} soạn. Đề nghị xem lại trước khi gửi.",
+        )
         return WorkItem(title, why, **known)
     if waiting:
-        why = f"Hạn gửi {until}. Còn sửa, thêm được đến khi gửi."
-        return WorkItem(f"{padded(waiting)} góp ý chờ lãnh đạo đơn vị gửi", why, eyebrow="Đang chờ", **known)
+        why = f"Hạn gửi {until}. Trước khi gửi vẫn sửa, thêm được."
+        return WorkItem(f"{padded(waiting)} góp ý chờ thủ trưởng đơn vị gửi", why, eyebrow="Đang chờ", **known)
     if sent:
         what = "nhất trí toàn văn" if own.agrees and sent == 1 else f"gửi {padded(sent)} góp ý"
-        why = f"Còn góp ý thêm được đến {until}. Tổ thư ký trả lời sau khi hết hạn."
+        why = f"Vẫn góp ý thêm được đến {until}. Tổ thư ký trả lời sau khi hết hạn."
         return WorkItem(f"{name} đã {what}", why, eyebrow="Đã gửi")
-    what = "Góp ý từng điều, hoặc nhất trí toàn văn." if own.speaks else "Góp ý từng điều; lãnh đạo đơn vị gửi."
-    return WorkItem(f"Góp ý trước {until}", f"{what} Đơn vị không gửi góp ý xem như thống nhất.", **known)
+    what = "Góp ý từng điều, hoặc nhất trí toàn văn." if own.speaks else "Góp ý từng điều; thủ trưởng đơn vị gửi."
+    return WorkItem(f"Góp ý trước {until}", f"{what} Đơn vị không gửi góp ý được coi là nhất trí.", **known)
 
 
 # --- The year ------------------------------------------------------------------------------------------------------

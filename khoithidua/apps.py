@@ -6,7 +6,7 @@ from django.conf import settings
 
 class RoofConfig(AppConfig):
     name = "khoithidua"
-    verbose_name = "Khối Thi Đua"
+    verbose_name = "Khối thi đua"
 
     def ready(self) -> None:
         """Read every room's worklist."""

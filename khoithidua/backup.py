@@ -305,7 +305,7 @@ def _read_about(folder: Path) -> dict[str, Any]:
         known = set(MigrationLoader(None).disk_migrations)
         unknown = [name for name in about["migrations"] if tuple(name.split(".", 1)) not in known]
     except (OSError, ValueError, KeyError, AttributeError):
-        raise BackupError("Tệp này không phải bản sao lưu của Khối Thi Đua.") from None
+        raise BackupError("Tệp này không phải bản sao lưu của Khối thi đua.") from None
     if about.get("format") != FORMAT or unknown:
         raise BackupError(
             "Bản sao lưu do một phiên bản phần mềm mới hơn ghi ra"

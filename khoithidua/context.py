@@ -26,7 +26,7 @@ MENU = [
     ("Giao ước", "pledges:pledge_list"),
     ("Hội nghị", "conferences:conference_list"),
     ("Khen thưởng", "awards:nomination_list"),
-    ("Bằng, chứng nhận", "awards:certificate_list"),
+    ("Bằng, giấy chứng nhận", "awards:certificate_list"),
     ("Đơn vị", "units:bloc_list"),
     ("Nhật ký", "records:audit_log"),
 ]

@@ -20,7 +20,7 @@ from khoithidua.database import cluster_folder, data_folder, embedded_address
 
 NOT_RUNNING = (
     "Cơ sở dữ liệu chưa chạy. Hãy chạy `make database` ở một cửa sổ khác rồi chạy lại lệnh này, "
-    "hoặc đặt DATABASE_URL tới máy chủ PostgreSQL của bạn."
+    "hoặc đặt DATABASE_URL tới máy chủ PostgreSQL."
 )
 
 

@@ -41,7 +41,7 @@ def load_file() -> None:
     try:
         path.read_bytes()
     except OSError as problem:
-        asked = "chạy lệnh bằng người dùng của dịch vụ, ví dụ: sudo -u khoithidua" if path.exists() else "tệp không có"
+        asked = "chạy lệnh bằng tài khoản của dịch vụ, ví dụ: sudo -u khoithidua" if path.exists() else "tệp không có"
         raise SettingsRefused([f"Không đọc được tệp cài đặt {path} ({problem.strerror}): {asked}."]) from None
     # Into the environment itself: PostgreSQL's address and what we start read it there.
     load_dotenv(path, override=False)

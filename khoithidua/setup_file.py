@@ -128,7 +128,7 @@ class Part:
     def one_of(self, name: str, options: dict[str, Any], default: str) -> Any:
         typed = self.text(name, default).lower()
         if typed not in options:
-            self.wrong(name, f"ghi một trong các giá trị: {', '.join(options)}.")
+            self.wrong(name, f"nhập một trong các giá trị: {', '.join(options)}.")
             return next(iter(options.values()))
         return options[typed]
 
@@ -145,7 +145,7 @@ class Part:
         self.asked.add(name)
         rows = self.content.get(name, [])
         if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-            self.wrong(name, f"ghi thành các bảng [[{name}]].")
+            self.wrong(name, f"nhập thành các bảng [[{name}]].")
             return
         for number, row in enumerate(rows, 1):
             part = Part(row, f"{self.place}{called} {number}, ", self.problems)

@@ -40,7 +40,7 @@ def home(request: LoggedInRequest) -> HttpResponse:
     page = {
         "next": waiting[0] if waiting else None,
         "rest": waiting[1:],
-        "greeting": f"{user.addressed}, {how_much(len(waiting))}",
+        "greeting": f"Kính chào {user.addressed} – {how_much(len(waiting))}",
         "today": long_day(clock.today()),
     }
     if year is None and not (scope is None and user.roles().secretary_of):
@@ -52,7 +52,7 @@ def home(request: LoggedInRequest) -> HttpResponse:
 
 
 def how_much(number: int) -> str:
-    return f"có {number} việc cần làm" if number else "không có việc nào chờ xử lý"
+    return f"còn {number} việc cần xử lý" if number else "không có việc nào chờ xử lý"
 
 
 def more_for(user: User, scope: Scope | None) -> list[tuple[str, str]]:
@@ -146,12 +146,12 @@ def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
         view: Any = match.func
         page_of = getattr(view, "page_of", None)
         if not login_is_asked(view):
-            messages.warning(request, "Trang đã mở quá lâu nên chưa gửi được. Nhập lại rồi gửi.")
+            messages.warning(request, "Trang đã mở quá lâu nên chưa gửi được. Đề nghị nhập lại rồi gửi.")
             return redirect(request.get_full_path())
         if not request.user.is_authenticated:
             return without_login(request, view, match.kwargs)
         if page_of is not None:
-            messages.warning(request, "Trang đã mở quá lâu nên việc vừa bấm chưa được thực hiện. Bấm lại một lần nữa.")
+            messages.warning(request, "Trang đã mở quá lâu nên việc vừa chọn chưa được thực hiện. Đề nghị bấm lại.")
             return redirect(page_of(**match.kwargs))
         if getattr(view, "is_form_page", False) and is_own(request):
             because = PAGE_TOO_OLD + (FILES_GO if request.FILES else "")
@@ -159,7 +159,7 @@ def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
             if shown is not None:
                 shown.status_code = 403
                 return shown
-    message = "Trang đã mở quá lâu nên chưa gửi được. Mở lại trang rồi làm lại việc vừa rồi."
+    message = "Trang đã mở quá lâu nên chưa gửi được. Đề nghị mở lại trang rồi thực hiện lại."
     return render(request, "403.html", {"title": "Trang đã hết hạn", "message": message}, status=403)
 
 

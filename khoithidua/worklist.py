@@ -22,14 +22,14 @@ def work_for(user: User) -> Iterator[WorkItem]:
     for bloc in untouched_blocs(user):
         this_year = clock.today().year
         if bloc.newest is None or bloc.newest < this_year:
-            had = f"Năm gần nhất đã ghi: {bloc.newest}" if bloc.newest else "Khối chưa có năm thi đua nào"
+            had = f"Năm gần nhất đã có: {bloc.newest}" if bloc.newest else "Khối chưa có năm thi đua nào"
             address = reverse("units:year_add", args=[bloc.slug])
-            yield _begin(f"Thêm năm thi đua {this_year}", f"{had}; mọi việc của năm gắn vào đó", "Thêm năm", address)
+            yield _begin(f"Thêm năm thi đua {this_year}", f"{had}; mọi việc gắn với năm thi đua", "Thêm năm", address)
         if missing := (bloc.units or 0) - (bloc.led or 0):
-            title, lead = "Thêm người của các đơn vị", f"{padded(missing)} đơn vị chưa có thủ trưởng trên hệ thống"
-            yield _begin(title, lead, "Thêm người", reverse("units:person_add", args=[bloc.slug]), "people")
+            title, lead = "Thêm cán bộ của các đơn vị", f"{padded(missing)} đơn vị chưa có thủ trưởng trên hệ thống"
+            yield _begin(title, lead, "Thêm cán bộ", reverse("units:person_add", args=[bloc.slug]), "people")
         if bloc.newest_pk:
-            title, lead = "Soạn thảo quy chế của Khối", "Từ khung có sẵn; các đơn vị góp ý trên bản soạn"
+            title, lead = "Soạn thảo quy chế của Khối", "Từ mẫu dự thảo; các đơn vị góp ý trên dự thảo"
             address = reverse("regulations:regulation_start", args=[bloc.newest_pk])
             yield _begin(title, lead, "Soạn thảo", address, "journal-text")
 

@@ -46,7 +46,7 @@ class Threshold:
             return cls(int(found[1]), 100, inclusive, base)
         if found := _FRACTION.fullmatch(text):
             return cls(int(found[1]), int(found[2]), inclusive, base)
-        raise NoThreshold("Chưa đọc được tỷ lệ. Nhập như 50% hoặc 2/3.")
+        raise NoThreshold("Tỷ lệ chưa đúng. Ví dụ: 50% hoặc 2/3.")
 
     @property
     def share(self) -> Fraction:

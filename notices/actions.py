@@ -12,7 +12,7 @@ GIVE_UP = Transition("notices.give_up", "Dừng gửi", allowed_in=(State.QUEUED
 RETRY = Transition("notices.retry", "Gửi lại", who=is_secretary, allowed_in=(State.FAILED,), target=State.QUEUED)
 MAIL_ACTIONS = Actions(OutgoingMail, SEND, GIVE_UP, RETRY)
 
-MARK_READ = Action("notices.mark_read", "Đã xem", who=is_addressee, words="Đã xem thông báo")
+MARK_READ = Action("notices.mark_read", "Đã đọc", who=is_addressee, words="Đã đọc thông báo")
 # Of one's own inbox: nobody has to ask.
-MARK_ALL_READ = Action("notices.mark_all_read", "Đã xem tất cả", words="Đã xem tất cả thông báo")
+MARK_ALL_READ = Action("notices.mark_all_read", "Đánh dấu đã đọc tất cả", words="Đã đọc tất cả thông báo")
 NOTICE_ACTIONS = Actions(Notice, MARK_READ, MARK_ALL_READ)

@@ -101,13 +101,13 @@ def is_final(error: Exception) -> bool:
 def sentence(error: Exception) -> str:
     """What the secretariat reads, and in brackets what the server said: "(550 5.1.1 User unknown)"."""
     if isinstance(error, smtplib.SMTPRecipientsRefused):
-        words = "Máy chủ thư không nhận địa chỉ này"
+        words = "Địa chỉ thư của người nhận không đúng hoặc không tồn tại"
     elif isinstance(error, smtplib.SMTPAuthenticationError):
-        words = "Máy chủ thư không nhận tài khoản gửi"
+        words = "Chưa đăng nhập được hộp thư của hệ thống"
     elif is_outage(error):
-        words = "Chưa kết nối được máy chủ thư"
+        words = "Chưa kết nối được dịch vụ thư điện tử"
     else:
-        words = "Máy chủ thư báo lỗi"
+        words = "Dịch vụ thư điện tử báo lỗi"
     return f"{words} ({_said(error)})".replace("\x00", "")[:500]
 
 

@@ -26,7 +26,7 @@ class NoticeList(List):
         Column("body", "Nội dung", width=56),
         Column("bloc", "Khối, cụm", lambda row: row.bloc.short_name if row.bloc else "", width=22),
         Column("created_at", "Lúc", width=18),
-        Column("read_at", "Đã xem lúc", width=18),
+        Column("read_at", "Đọc lúc", width=18),
         Column("done_at", "Việc xong lúc", width=18, on_page=False),
     )
 
@@ -36,7 +36,7 @@ class NoticeList(List):
         return InTurn(rows.unread(), rows.looked_at(), whole=rows)
 
     def nothing_yet(self) -> Empty:
-        text = "Khi đến lượt đồng chí xử lý hoặc sắp đến hạn, thông báo hiện ở đây và được gửi qua thư điện tử."
+        text = "Thông báo về việc cần xử lý, việc sắp đến hạn sẽ hiển thị tại đây và được gửi qua thư điện tử."
         return Empty("bell", "Chưa có thông báo", text)
 
 
@@ -58,7 +58,7 @@ def waiting_words(mail: OutgoingMail, can_send: bool) -> str:
     if not mail.waits:
         return ""
     if not can_send:
-        return "Chờ máy chủ thư"
+        return "Chờ cài đặt thư điện tử"
     if mail.attempts:
         return f"Đã thử {padded(mail.attempts)} lần, thử lại lúc {short_datetime(mail.next_attempt_at)}"
     return "Sẽ gửi trong ít phút"
@@ -102,5 +102,5 @@ class MailList(List):
         return [MailLine(mail, waiting_words(mail, can_send), has_permission(user, RETRY.name, mail)) for mail in rows]
 
     def nothing_yet(self) -> Empty:
-        text = "Thư được lập khi có việc báo cho các đơn vị: gửi lấy ý kiến, mời họp, nhắc ký."
+        text = "Thư được lập khi có việc báo cho các đơn vị: lấy ý kiến, mời họp, đề nghị ký."
         return Empty("envelope", "Chưa có thư nào", text)

@@ -135,7 +135,7 @@ class Notice(models.Model):
     body = models.TextField("nội dung", blank=True)
     url = models.CharField("trang", max_length=300, blank=True)
     key = models.CharField("khóa gửi một lần", max_length=200, blank=True)
-    about = models.CharField("việc được nhờ", max_length=100, blank=True)
+    about = models.CharField("việc được đề nghị", max_length=100, blank=True)
     until = models.DateTimeField("làm được đến", null=True, blank=True)
     done_at = models.DateTimeField("xong việc lúc", null=True, blank=True)
     # The mail that carried it: its own, or the morning's digest. Empty: not mailed yet.
@@ -143,7 +143,7 @@ class Notice(models.Model):
         OutgoingMail, models.SET_NULL, null=True, blank=True, related_name="notices", verbose_name="thư"
     )
     created_at = models.DateTimeField("lúc")
-    read_at = models.DateTimeField("đã xem lúc", null=True)
+    read_at = models.DateTimeField("đã đọc lúc", null=True)
 
     chain = INSTALLATION
     objects = NoticeQuerySet.as_manager()

@@ -20,7 +20,8 @@ from libraries.text import UnreadableText, clean
 from libraries.web import clock
 from notices.models import Notice, OutgoingMail
 from notices.tasks import wake_worker
-from units.models import Bloc, User
+from units.models import Bloc, Post, User
+from units.models.periods import in_force
 
 MOST_UNREAD = 99  # the bell says "99+" beyond
 
@@ -76,11 +77,12 @@ def notify(
 
 def _mail_notices(notices: list[Notice], now: datetime.datetime, hold_seconds: int) -> None:
     addressed = [notice for notice in notices if mail_address(notice.user)]
+    posts = posts_of([notice.user for notice in addressed])
     mails = OutgoingMail.objects.bulk_create(
         _mail(
             notice.user,
             "notices/mails/notice.txt",
-            {"title": notice.title, "body": notice.body},
+            {"title": notice.title, "body": notice.body, "post": posts.get(notice.user_id, "")},
             subject=notice.title,
             url=notice.url,
             bloc=notice.bloc,
@@ -120,7 +122,7 @@ def queue_mail(
     mail = _mail(
         user,
         name,
-        context,
+        {"post": posts_of([user]).get(user.pk, ""), **context},
         subject=_one_line(subject, 230),
         url=_local(url),
         bloc=bloc,
@@ -186,8 +188,16 @@ def _mail(
 ) -> OutgoingMail:
     found: Any = get_template(template)  # Django's own: of our engine, so it carries a Template
     link = f"{settings.PUBLIC_ADDRESS}{url}" if url else ""
+    frame = {
+        "user": user,
+        "reader": reader(user, context["post"]),
+        "sender": f"Tổ thư ký {bloc.name}" if bloc else "Hệ thống Khối thi đua",
+        "contact": bloc.contact if bloc else "",
+        "link": link,
+        "installation": settings.PUBLIC_ADDRESS,
+    }
     # Plain text: "&" stays "&".
-    words = Context({**context, "user": user, "link": link, "installation": settings.PUBLIC_ADDRESS}, autoescape=False)
+    words = Context({**context, **frame}, autoescape=False)
     until = now + datetime.timedelta(seconds=hold_seconds) if hold_seconds else None
     return OutgoingMail(
         bloc=bloc,
@@ -201,6 +211,21 @@ def _mail(
         created_at=now,
         hold_until=until,
     )
+
+
+def reader(user: User, post: str) -> str:
+    """ "đồng chí Nguyễn Văn Minh, Giám đốc Cảng vụ Hàng hải Hải Phòng": after “Kính gửi”."""
+    salutation = user.salutation.lower() if user.salutation == User.Salutation.COMRADE else user.salutation
+    return f"{salutation} {user.full_name}, {post}" if post else f"{salutation} {user.full_name}"
+
+
+def posts_of(users: Iterable[User]) -> dict[int, str]:
+    """The post and unit of each of these people today; a leader's post before another."""
+    held = Post.objects.filter(in_force(clock.today()), user__in=list(users)).order_by("is_leader", "-pk")
+    return {
+        post.user_id: f"{post.title} {post.unit.name}"
+        for post in held.select_related("unit").prefetch_related("unit__names")
+    }
 
 
 def mail_address(user: User) -> str:

@@ -55,7 +55,7 @@ def mark_read(request: LoggedInRequest, pk: int) -> HttpResponse:
 @post_action("notices:notice_list")
 def mark_all_read(request: LoggedInRequest) -> HttpResponse:
     count = workflow.mark_all_read(by=request.user)
-    messages.success(request, f"Đã xem {padded(count)} thông báo." if count else "Không còn thông báo chưa xem.")
+    messages.success(request, f"Đã đọc {padded(count)} thông báo." if count else "Không còn thông báo chưa đọc.")
     return redirect("notices:notice_list")
 
 

@@ -25,7 +25,7 @@ SOME_DAY = datetime.datetime.max.replace(tzinfo=datetime.UTC)
 class Who(models.TextChoices):
     """Who is asked: the reader in person, a unit through its people, an office, or nobody any more."""
 
-    PERSON = "person", "đồng chí"
+    PERSON = "person", "người được giao"
     UNIT = "unit", "các đơn vị"
     SECRETARIAT = "secretariat", "Tổ thư ký"
     BOARD = "board", "Ban TĐKT"
@@ -119,6 +119,6 @@ def in_order(stages: list[Stage]) -> list[Stage]:
 def mails_to_send_again(failed: int) -> WorkItem:
     """On the page of the mails of one's blocs."""
     title = f"Gửi lại {padded(failed)} thư không gửi được"
-    why = "Đọc lý do bên dưới. Nếu sai địa chỉ, sửa địa chỉ của người nhận ở mục Đơn vị rồi gửi lại."
+    why = "Xem lý do bên dưới. Nếu địa chỉ không đúng, sửa địa chỉ của người nhận ở mục Đơn vị rồi gửi lại."
     address = reverse("notices:mail_retry_all")
     return WorkItem(title, why, Who.SECRETARIAT, None, "Gửi lại tất cả", address, "send", posts=True)

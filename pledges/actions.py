@@ -13,11 +13,11 @@ OPENED = (State.OPEN,)
 CREATE_PLEDGE = Creation("pledges.create_pledge", "Lập giao ước", who=is_secretary)
 # Permission is asked about a part of the pledge: the unit's own people, or the secretariat for them.
 SAVE_TARGETS = Action(
-    "pledges.save_targets", "Ghi chỉ tiêu", who=works_for_unit | is_secretary, allowed_in=(State.DRAFT,)
+    "pledges.save_targets", "Đăng ký chỉ tiêu thi đua", who=works_for_unit | is_secretary, allowed_in=(State.DRAFT,)
 )
 OPEN_SIGNING = Transition(
     "pledges.open_signing",
-    "Mở ký giao ước",
+    "Bắt đầu ký giao ước",
     who=is_secretary,
     allowed_in=(State.DRAFT,),
     target=State.OPEN,
@@ -34,8 +34,8 @@ WITHDRAW_OPENING = Transition(
     requires=withdrawal_gaps,
 )
 EXTEND = Action("pledges.extend", "Gia hạn ký", who=is_secretary, allowed_in=OPENED)
-REMIND = Action("pledges.remind", "Nhắc ký", who=is_secretary, allowed_in=OPENED, requires=deadline_gaps)
-TAKE_BACK_REMINDER = Action("pledges.take_back_reminder", "Hoàn tác nhắc ký", who=is_secretary)
+REMIND = Action("pledges.remind", "Gửi nhắc ký", who=is_secretary, allowed_in=OPENED, requires=deadline_gaps)
+TAKE_BACK_REMINDER = Action("pledges.take_back_reminder", "Hoàn tác gửi nhắc ký", who=is_secretary)
 DECLINE = Action(
     "pledges.decline",
     "Đề nghị sửa nội dung",

@@ -27,8 +27,8 @@ class CreateForm(forms.Form):
         label="Nội dung",
         queryset=Text.objects.none(),
         required=False,
-        empty_label="Soạn dự thảo mới theo khung có sẵn",
-        help_text="Nội dung được soạn, góp ý và chốt ở phần Dự thảo.",
+        empty_label="Soạn thảo mới theo mẫu dự thảo",
+        help_text="Nội dung được soạn thảo, góp ý và chốt ở phần Dự thảo.",
     )
 
     def __init__(self, data: QueryDict | None = None, *, year: EmulationYear):
@@ -121,9 +121,9 @@ class TargetsForm(forms.EditForm, forms.Form):
             if all(value in (None, "") for value in given.values()):
                 continue
             for name, sentence in (
-                ("name", "Ghi tên chỉ tiêu, hoặc xóa cả dòng."),
-                ("measure", "Ghi đơn vị tính, như %, lượt, tỷ đồng."),
-                ("value", "Ghi mức đăng ký bằng số."),
+                ("name", "Nhập tên chỉ tiêu, hoặc xóa hết nội dung của dòng."),
+                ("measure", "Nhập đơn vị tính, ví dụ: %, lượt, tỷ đồng."),
+                ("value", "Nhập mức đăng ký bằng số."),
             ):
                 field = f"{name}_{place}"
                 if given[name] in (None, "") and field not in self.errors:
@@ -147,17 +147,17 @@ class TargetsForm(forms.EditForm, forms.Form):
 
 class OpenForm(forms.Form):
     sign_by = forms.VnDateTimeField(
-        label="Hạn ký", default_time=OFFICE_ENDS, help_text="Không ghi giờ thì hiểu là 17:00."
+        label="Hạn ký", default_time=OFFICE_ENDS, help_text="Nếu không nhập giờ, hạn ký là 17:00."
     )
     conference = forms.ModelChoiceField(
         label="Hội nghị ký kết",
         queryset=Conference.objects.none(),
         required=False,
         empty_label="Không gắn với hội nghị",
-        help_text="Ngày hội nghị là ngày ghi trên giao ước; không chọn thì ghi ngày mở ký.",
+        help_text="Ngày hội nghị được in trên giao ước. Nếu không chọn hội nghị, in ngày bắt đầu ký.",
     )
     place = forms.VnCharField(
-        label="Nơi ký kết", max_length=300, required=False, help_text="In vào câu mở đầu của giao ước."
+        label="Nơi ký kết", max_length=300, required=False, help_text="Được in trong câu mở đầu của giao ước."
     )
 
     def __init__(self, data: QueryDict | None = None, *, pledge: Pledge):
@@ -190,7 +190,7 @@ class DeclineForm(forms.Form):
         label="Nội dung cần sửa",
         max_length=4_000,
         widget=forms.Textarea(attrs={"rows": 6}),
-        help_text="Ghi rõ Điều, khoản và đề nghị sửa thế nào.",
+        help_text="Nêu rõ điều, khoản và nội dung đề nghị sửa.",
     )
 
 
@@ -204,9 +204,9 @@ class SignForm(forms.Form):
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
     )
     code = forms.VnCharField(
-        label="Mã xác nhận",
+        label="Mã OTP",
         max_length=40,
-        help_text="6 chữ số đang hiện trong ứng dụng xác thực, hoặc một mã dự phòng 10 chữ số.",
+        help_text="6 chữ số đang hiển thị trong ứng dụng lấy mã OTP, hoặc một mã OTP dự phòng 10 chữ số.",
         widget=forms.TextInput(
             attrs={"inputmode": "numeric", "autocomplete": "one-time-code", "class": "code-box", "spellcheck": "false"}
         ),

@@ -53,7 +53,7 @@ class PledgeList(ListOfBlocs):
         return [PledgeLine(pledge, signed.get(pledge.pk, 0)) for pledge in rows]
 
     def nothing_yet(self) -> Empty:
-        text = "Khi Tổ thư ký lập giao ước, giao ước hiện ở đây và có thông báo."
+        text = "Khi Tổ thư ký lập giao ước, giao ước hiển thị tại đây và có thông báo."
         if self.scope["start_year"]:
-            text = "Lập giao ước để các đơn vị đăng ký chỉ tiêu và thủ trưởng cùng ký."
+            text = "Lập giao ước để các đơn vị đăng ký chỉ tiêu thi đua và thủ trưởng các đơn vị cùng ký."
         return Empty("pen", "Chưa có giao ước nào", text)

@@ -13,7 +13,7 @@ from records.transitions import Unmet
 def opening_gaps(pledge: Pledge, known: Any = None) -> Iterator[Unmet]:
     """A settled text, targets of every unit, a leader of every unit."""
     if pledge.text.settled_version_id is None:
-        sentence = "Nội dung giao ước chưa chốt. Chốt nội dung ở phần Dự thảo."
+        sentence = "Chưa chốt nội dung giao ước. Chốt nội dung ở phần Dự thảo."
         yield Unmet(sentence, "drafting:text_detail", (pledge.text_id,))
     year = pledge.emulation_year
     units = list(year.units())
@@ -21,7 +21,7 @@ def opening_gaps(pledge: Pledge, known: Any = None) -> Iterator[Unmet]:
         yield Unmet("Năm thi đua chưa có danh sách đơn vị.", "units:year_detail", (pledge.bloc.slug, year.year))
     registered = set(pledge.targets.values_list("unit", flat=True))
     if missing := [unit.short_name for unit in units if unit.pk not in registered]:
-        sentence = f"Còn {padded(len(missing))} đơn vị chưa đăng ký chỉ tiêu: {', '.join(missing)}."
+        sentence = f"Còn {padded(len(missing))} đơn vị chưa đăng ký chỉ tiêu thi đua: {', '.join(missing)}."
         yield Unmet(sentence, "pledges:pledge_detail", (pledge.pk,))
     leaders = leaders_of(units, clock.today())
     if missing := [unit.short_name for unit in units if unit.pk not in leaders]:
@@ -32,13 +32,16 @@ def opening_gaps(pledge: Pledge, known: Any = None) -> Iterator[Unmet]:
 def withdrawal_gaps(pledge: Pledge, known: Any = None) -> Iterator[Unmet]:
     """What somebody signed is not taken back."""
     if signed := pledge.signatures.count():
-        yield Unmet(f"Đã có {padded(signed)} đơn vị ký nên không thu hồi được. Nội dung mới cần phụ lục.")
+        yield Unmet(
+            f"Đã có {padded(signed)} đơn vị ký nên không thu hồi được. "
+            "Nội dung cần thay đổi được các đơn vị thống nhất bằng văn bản riêng, ngoài hệ thống."
+        )
 
 
 def deadline_gaps(pledge: Pledge, known: Any = None) -> Iterator[Unmet]:
     """Nobody signs, and nobody is reminded, after the deadline."""
     if pledge.is_late:
-        sentence = f"Đã hết hạn ký lúc {short_datetime(pledge.sign_by)}. Đề nghị Tổ thư ký gia hạn rồi ký."
+        sentence = f"Đã hết hạn ký lúc {short_datetime(pledge.sign_by)}. Đề nghị Tổ thư ký gia hạn trước khi ký."
         yield Unmet(sentence, "pledges:pledge_detail", (pledge.pk,))
 
 

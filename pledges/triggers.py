@@ -12,11 +12,11 @@ SEALED_PLEDGE_STAYS = Trigger(
         IF OLD.state <> 'draft' AND NEW.state <> 'draft' AND (NEW.content_sha256, NEW.content, NEW.document_id,
             NEW.sealed_version_id, NEW.required_units, NEW.opened_at) IS DISTINCT FROM (OLD.content_sha256, OLD.content,
             OLD.document_id, OLD.sealed_version_id, OLD.required_units, OLD.opened_at) THEN
-            RAISE EXCEPTION 'Nội dung giao ước đã niêm phong, không sửa.' USING ERRCODE = 'restrict_violation';
+            RAISE EXCEPTION 'Nội dung giao ước đã khóa, không sửa.' USING ERRCODE = 'restrict_violation';
         END IF;
         SELECT count(*) INTO signed FROM pledges_signature WHERE pledge_id = NEW.id;
         IF NEW.state = 'draft' AND OLD.state <> 'draft' AND signed > 0 THEN
-            RAISE EXCEPTION 'Giao ước đã có chữ ký, không đưa về bản chuẩn bị.' USING ERRCODE = 'restrict_violation';
+            RAISE EXCEPTION 'Giao ước đã có chữ ký, không thu hồi được.' USING ERRCODE = 'restrict_violation';
         END IF;
         IF NEW.state = 'in_force' AND OLD.state <> 'in_force' AND signed <> NEW.required_units THEN
             RAISE EXCEPTION 'Giao ước có hiệu lực khi đủ chữ ký (% trên %).', signed, NEW.required_units
@@ -33,7 +33,7 @@ SEALED_TARGETS_STAY = Trigger(
         IF EXISTS (SELECT 1 FROM pledges_pledge WHERE state <> 'draft'
                    AND id IN (CASE WHEN TG_OP <> 'INSERT' THEN OLD.pledge_id END,
                               CASE WHEN TG_OP <> 'DELETE' THEN NEW.pledge_id END)) THEN
-            RAISE EXCEPTION 'Giao ước đã niêm phong, chỉ tiêu không sửa (%).', TG_OP
+            RAISE EXCEPTION 'Nội dung giao ước đã khóa, chỉ tiêu không sửa (%).', TG_OP
                 USING ERRCODE = 'restrict_violation';
         END IF;
         RETURN CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END;
@@ -56,7 +56,7 @@ SIGNATURE_INTO_OPEN_PLEDGE = Trigger(
         END IF;
         IF (intent.user_id, intent.unit_id, intent.pledge_id, intent.document_id)
             IS DISTINCT FROM (NEW.user_id, NEW.unit_id, NEW.pledge_id, pledge.document_id) THEN
-            RAISE EXCEPTION 'Chữ ký không khớp với ý định ký.' USING ERRCODE = 'restrict_violation';
+            RAISE EXCEPTION 'Chữ ký không khớp với trang xác nhận ký.' USING ERRCODE = 'restrict_violation';
         END IF;
         -- Each file grows out of the one before it: a signature made on an older head would lose the others' silently.
         IF (SELECT sha256 FROM records_documentfile
@@ -75,7 +75,7 @@ INTENT_USED_ONCE = Trigger(
     operation=pgtrigger.Update,
     func="""
         IF OLD.used_at IS NOT NULL OR to_jsonb(NEW) - 'used_at' IS DISTINCT FROM to_jsonb(OLD) - 'used_at' THEN
-            RAISE EXCEPTION 'Ý định ký chỉ dùng một lần, không sửa.' USING ERRCODE = 'restrict_violation';
+            RAISE EXCEPTION 'Trang xác nhận ký chỉ dùng một lần, không sửa.' USING ERRCODE = 'restrict_violation';
         END IF;
         RETURN NEW;
     """,

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from drafting.models import Text
 from libraries.web import clock
-from libraries.web.formats import deadline_words, lower_first, padded, short_date, short_datetime
+from libraries.web.formats import deadline_words, padded, short_date, short_datetime
 from notices.worklist import (
     CURRENT,
     DONE,
@@ -80,22 +80,22 @@ def _for_secretariat(user: User) -> Iterator[WorkItem]:
         if pledge.state == State.OPEN:
             count = counts.get(pledge.pk, 0)
             left, lead = (pledge.required_units or 0) - count, f"{count}/{pledge.required_units} đơn vị đã ký"
-            title, act, icon = f"Nhắc {left} đơn vị chưa ký {pledge.title}", "Xem và nhắc", "send"
+            title, act, icon = f"Gửi nhắc {left} đơn vị chưa ký {pledge.title}", "Xem và gửi nhắc", "send"
             if pledge.is_late:
-                title, act, icon = f"Gia hạn ký {pledge.title}", "Gia hạn", "calendar-event"
+                title, act, icon = f"Gia hạn ký {pledge.title}", "Gia hạn ký", "calendar-event"
             about = about_collecting(pledge)
             yield WorkItem(title, lead, Who.SECRETARIAT, pledge.sign_by, act, address, icon, about=about)
             if units := asking.get(pledge.pk):
-                title, lead = f"Xem đề nghị sửa {lower_first(pledge.title)}", f"{padded(units)} đơn vị đề nghị, chưa ký"
+                title, lead = f"Xem đề nghị sửa {pledge.title}", f"{padded(units)} đơn vị chưa ký, có đề nghị sửa"
                 yield WorkItem(
                     title, lead, Who.SECRETARIAT, None, "Xem đề nghị", address, "reply", about=about_declines(pledge)
                 )
         elif pledge.state == State.DRAFT and pledge.text.state == Text.State.SETTLED:
-            title = f"Mở ký {pledge.title}"
-            yield WorkItem(title, "Nội dung đã chốt", Who.SECRETARIAT, None, "Chuẩn bị mở ký", address, "pen")
+            title = f"Bắt đầu ký {pledge.title}"
+            yield WorkItem(title, "Nội dung đã chốt", Who.SECRETARIAT, None, "Chuẩn bị ký", address, "pen")
         elif pledge.state == State.IN_FORCE and is_over(pledge):
-            title, lead = f"Ghi kết thúc {pledge.title}", f"Năm {pledge.emulation_year.year} đã hết"
-            yield WorkItem(title, lead, Who.SECRETARIAT, None, "Ghi kết thúc", address, "archive")
+            title, lead = f"Xác nhận kết thúc {pledge.title}", f"Năm {pledge.emulation_year.year} đã hết"
+            yield WorkItem(title, lead, Who.SECRETARIAT, None, "Kết thúc giao ước", address, "archive")
 
 
 def _for_units(user: User, own: frozenset[int]) -> Iterator[WorkItem]:
@@ -114,7 +114,7 @@ def _for_units(user: User, own: frozenset[int]) -> Iterator[WorkItem]:
         for unit in seats[pledge.emulation_year_id]:
             if pledge.state == State.OPEN:
                 if unit.pk in user.roles().can_sign_for and (pledge.pk, unit.pk) not in signed:
-                    title, lead = f"Ký {pledge.title}", f"Cho {unit.name}"
+                    title, lead = f"Ký {pledge.title}", f"Thay mặt {unit.name}"
                     address, about = page("sign_read", pledge), about_signing(pledge)
                     yield WorkItem(title, lead, Who.UNIT, pledge.sign_by, "Đọc và ký", address, "pen", about=about)
             elif unit.pk in user.roles().member_of and (pledge.pk, unit.pk) not in registered:
@@ -123,10 +123,10 @@ def _for_units(user: User, own: frozenset[int]) -> Iterator[WorkItem]:
 
 def _register_targets(pledge: Pledge, unit: Unit) -> WorkItem:
     return WorkItem(
-        f"Đăng ký chỉ tiêu của {unit.short_name}",
-        "Chỉ tiêu được in vào giao ước; sau khi mở ký không sửa được.",
+        f"Đăng ký chỉ tiêu thi đua của {unit.short_name}",
+        "Chỉ tiêu được in trong giao ước. Sau khi bắt đầu ký không sửa được.",
         Who.UNIT,
-        act="Ghi chỉ tiêu",
+        act="Đăng ký chỉ tiêu",
         address=page("target_edit", pledge, unit.slug),
         icon="list-check",
     )
@@ -161,7 +161,7 @@ def _of_own_units(user: User, pledge: Pledge, signed: int) -> WorkItem | None:
                 about=about,
             )
         why = f"Hạn ký: {deadline_words(pledge.sign_by, clock.now())}. {signed_words(pledge, signed)}"
-        title = f"Ký {lower_first(pledge.title)}"
+        title = f"Ký {pledge.title}"
         return WorkItem(title, why, Who.UNIT, pledge.sign_by, "Đọc và ký", address, "pen", about=about)
     if pledge.state == State.DRAFT:
         own = user.roles().member_of
@@ -185,39 +185,39 @@ def _asked(title: str, why: str, act: str, address: str, icon: str, **more: Any)
 
 def _draft(pledge: Pledge, signed: int) -> WorkItem:
     if pledge.text.settled_version_id is None:
-        why = f"Dự thảo giao ước: {pledge.text.get_state_display().lower()}. Chốt nội dung rồi mới mở ký được."
-        return _asked("Chốt nội dung giao ước", why, "Mở dự thảo", text_url(pledge), "file-earmark-text")
+        why = f"Dự thảo giao ước: {pledge.text.get_state_display().lower()}. Cần chốt nội dung trước khi bắt đầu ký."
+        return _asked("Chốt nội dung giao ước", why, "Xem dự thảo", text_url(pledge), "file-earmark-text")
     address = page("pledge_open", pledge)
     if gaps := requirements(OPEN_SIGNING, pledge):
-        return _asked("Hoàn thiện trước khi mở ký", in_words(gaps), "Xem phần còn thiếu", address, "arrow-right")
-    why = "Nội dung đã chốt, các đơn vị đã đăng ký chỉ tiêu. Kiểm tra lần cuối rồi mở ký."
-    return _asked("Mở ký giao ước", why, "Kiểm tra và mở ký", address, "pen")
+        return _asked("Bổ sung trước khi bắt đầu ký", in_words(gaps), "Xem phần còn thiếu", address, "arrow-right")
+    why = "Nội dung đã chốt, các đơn vị đã đăng ký chỉ tiêu. Kiểm tra lần cuối trước khi bắt đầu ký."
+    return _asked("Bắt đầu ký giao ước", why, "Kiểm tra và bắt đầu ký", address, "pen")
 
 
 def _open(pledge: Pledge, signed: int) -> WorkItem:
     left = (pledge.required_units or 0) - signed
     if pledge.is_late:
         why = f"Hạn ký đã hết lúc {short_datetime(pledge.sign_by)}, còn {left} đơn vị chưa ký."
-        return _asked("Gia hạn ký", why, "Gia hạn", "#gia-han", "calendar-event", due=pledge.sign_by)
+        return _asked("Gia hạn ký", why, "Gia hạn ký", "#gia-han", "calendar-event", due=pledge.sign_by)
     why = f"Hạn ký: {deadline_words(pledge.sign_by, clock.now())}. {signed_words(pledge, signed)}"
-    title, address = f"Nhắc {left} đơn vị chưa ký", page("pledge_remind", pledge)
-    return _asked(title, why, "Nhắc", address, "bell", posts=True, due=pledge.sign_by)
+    title, address = f"Gửi nhắc {left} đơn vị chưa ký", page("pledge_remind", pledge)
+    return _asked(title, why, "Gửi nhắc", address, "bell", posts=True, due=pledge.sign_by)
 
 
 def _in_force(pledge: Pledge, signed: int) -> WorkItem:
     year = pledge.emulation_year.year
     if is_over(pledge):
-        why = f"{_all_signed(signed)} Năm {year} đã hết. Việc tiếp theo: ghi kết thúc giao ước."
-        return _asked(_since(pledge), why, "Ghi kết thúc", "#ket-thuc", "archive")
+        why = f"{_all_signed(signed)} Năm {year} đã hết. Việc tiếp theo: xác nhận kết thúc giao ước."
+        return _asked(_since(pledge), why, "Kết thúc giao ước", "#ket-thuc", "archive")
     why = (
         f"{_all_signed(signed)} Việc tiếp theo: gửi bản có đủ chữ ký tới các đơn vị, theo dõi chỉ tiêu đến hết năm "
-        f"{year}; sau ngày 31/12 ghi kết thúc ở thẻ “Kết thúc giao ước”."
+        f"{year}. Sau ngày 31/12, xác nhận kết thúc ở mục “Kết thúc giao ước” của trang này."
     )
     return _asked(_since(pledge), why, "Tải bản có đủ chữ ký", page("pledge_pdf", pledge), "download")
 
 
 def _closed(pledge: Pledge, signed: int) -> WorkItem:
-    why = f"{_all_signed(signed)} Kết thúc lúc {short_datetime(pledge.closed_at)}, không còn việc phải làm."
+    why = f"{_all_signed(signed)} Kết thúc lúc {short_datetime(pledge.closed_at)}, không còn việc cần xử lý."
     return _download("Giao ước đã kết thúc", why, pledge)
 
 
@@ -228,14 +228,14 @@ def _download(title: str, why: str, pledge: Pledge) -> WorkItem:
 
 def _for_readers(pledge: Pledge, signed: int) -> WorkItem:
     if pledge.state == State.DRAFT:
-        why = "Tổ thư ký đang chuẩn bị. Khi mở ký, thủ trưởng các đơn vị nhận thông báo và đường dẫn."
+        why = "Tổ thư ký đang chuẩn bị. Khi bắt đầu ký, thủ trưởng các đơn vị nhận thông báo và đường dẫn."
         return WorkItem("Đang chuẩn bị giao ước", why, Who.SECRETARIAT)
     if pledge.state == State.OPEN:
         why = f"{signed_words(pledge, signed)} Hạn ký: {deadline_words(pledge.sign_by, clock.now())}."
         return WorkItem("Đang chờ các đơn vị ký", why, Who.UNIT, pledge.sign_by)
     if pledge.state == State.IN_FORCE:
         year = pledge.emulation_year.year
-        wait = f"Năm {year} đã hết, chờ Tổ thư ký ghi kết thúc."
+        wait = f"Năm {year} đã hết, chờ Tổ thư ký xác nhận kết thúc."
         why = wait if is_over(pledge) else f"Việc tiếp theo: thực hiện chỉ tiêu đã ký đến hết năm {year}."
         return _download(_since(pledge), f"{_all_signed(signed)} {why}", pledge)
     return _closed(pledge, signed)
@@ -267,7 +267,7 @@ def stages(year: EmulationYear) -> list[Stage]:
     title, address = "Ký giao ước thi đua", reverse("pledges:pledge_list")
     pledge = Pledge.objects.filter(emulation_year=year).first()
     if pledge is None:
-        return [Stage(title, "Chưa tới", LATER, address)]
+        return [Stage(title, "Chưa bắt đầu", LATER, address)]
     if pledge.state == State.DRAFT:
         return [Stage(title, "Đang chuẩn bị", CURRENT, address)]
     if pledge.state == State.OPEN:

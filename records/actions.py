@@ -11,7 +11,7 @@ DOCUMENT_ACTIONS = Actions(Document, STORE, ADD_REVISION, REVOKED, REPLACED)
 
 State = Job.State
 RUNNING = (State.QUEUED, State.RUNNING)
-START_JOB = Creation("records.start_job", "Giao việc chạy nền")
-END_JOB = Transition("records.end_job", "Xong việc chạy nền", allowed_in=RUNNING, target=State.DONE)
+START_JOB = Creation("records.start_job", "Yêu cầu việc chạy nền")
+END_JOB = Transition("records.end_job", "Hoàn thành việc chạy nền", allowed_in=RUNNING, target=State.DONE)
 STOP_JOB = Transition("records.stop_job", "Dừng việc chạy nền", allowed_in=RUNNING, target=State.STOPPED)
 JOB_ACTIONS = Actions(Job, START_JOB, END_JOB, STOP_JOB)

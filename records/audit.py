@@ -107,10 +107,10 @@ def broken_link(chain: str) -> BrokenLink | None:
     previous, expected = FIRST, 1
     for event in AuditEvent.objects.filter(chain=chain).order_by("seq").iterator(chunk_size=500):
         if event.seq != expected:
-            return BrokenLink(chain, expected, f"Thiếu sự kiện số {expected}.")
+            return BrokenLink(chain, expected, f"Thiếu dòng số {expected}.")
         if event.prev_hash != previous:
-            return BrokenLink(chain, event.seq, "Mã băm của sự kiện trước không khớp.")
+            return BrokenLink(chain, event.seq, "Không khớp với dòng trước.")
         if event.hash != link(event.seq, event.prev_hash, event.content()):
-            return BrokenLink(chain, event.seq, "Nội dung sự kiện đã bị thay đổi.")
+            return BrokenLink(chain, event.seq, "Nội dung của dòng này đã bị thay đổi.")
         previous, expected = event.hash, expected + 1
     return None

@@ -4,6 +4,8 @@ from records import audit
 from records.jobs import job_step
 from records.models import Job
 
+SIGN_OF_CHANGE = "Nhật ký có dấu hiệu bị sửa từ dòng số {}. {} Báo ngay quản trị kỹ thuật."
+
 
 def check_for_job(job: Job, chains: dict[str, str]) -> Job:
     """Walk these chains (chain → name) one by one; the job's page names the first broken link of each."""
@@ -12,5 +14,5 @@ def check_for_job(job: Job, chains: dict[str, str]) -> Job:
         if broken is None:
             job = job_step(job, done=1)
         else:
-            job = job_step(job, failed=1, error=f"Đứt tại sự kiện số {broken.seq}: {broken.sentence}", row=name)
+            job = job_step(job, failed=1, error=SIGN_OF_CHANGE.format(broken.seq, broken.sentence), row=name)
     return job

@@ -30,10 +30,13 @@ def objection(code: str) -> str:
     """Why this cannot be a code of ours, as a sentence that says what to do; empty when it can."""
     strange = "".join(dict.fromkeys(c for c in code if c not in LETTERS))
     if not code:
-        return f"Mã xác thực gồm {LENGTH} chữ và số. Nhập lại như in cạnh mã QR."
+        return f"Mã xác thực gồm {LENGTH} ký tự. Nhập đúng như mã in cạnh mã QR."
     if len(code) != LENGTH:
-        return f"Mã có {LENGTH} ký tự; mã này có {len(code)}. So lại từng chữ với mã in cạnh mã QR."
+        return f"Mã xác thực có {LENGTH} ký tự, mã đã nhập có {len(code)}. Đối chiếu từng ký tự với mã in cạnh mã QR."
     if strange:
         named = ", ".join(f"“{c}”" for c in strange)
-        return f"Mã chỉ gồm chữ A đến Z và số 2 đến 7, không có {named}. So lại từng chữ với mã in cạnh mã QR."
+        return (
+            f"Mã xác thực chỉ gồm chữ A đến Z và số 2 đến 7, không có {named}. "
+            "Đối chiếu từng ký tự với mã in cạnh mã QR."
+        )
     return ""

@@ -27,7 +27,7 @@ class AuditLog(List):
     row_template, is_table = "records/_event_row.html", True
     size = 50
     order, keyed, counts_found = ("chain", "-seq"), True, False
-    search = Search("Đối tượng có chữ", found_by, name="doi-tuong")
+    search = Search("Tìm theo tên văn bản, đơn vị", found_by, name="doi-tuong")
     filters = (
         Chooser(
             "khoi",
@@ -39,13 +39,13 @@ class AuditLog(List):
     )
     columns = (
         Column("seq", "Số", lambda row: row.event.seq, width=8, align="num"),
-        Column("chain", "Chuỗi", lambda row: row.chain_name, width=28, on_page=False),
+        Column("chain", "Nhật ký của", lambda row: row.chain_name, width=28, on_page=False),
         Column("verb", "Việc", lambda row: audit.WORDS.get(row.event.verb, row.event.verb), width=28),
         Column("row_label", "Đối tượng", lambda row: row.event.row_label, width=48),
         Column("reason", "Lý do", lambda row: row.event.reason, width=32, on_page=False),
         Column("actor_name", "Người thực hiện", lambda row: row.event.actor_name, width=24),
         Column("at", "Thời điểm", lambda row: row.event.at, width=18),
-        Column("hash", "Mã băm", lambda row: row.event.hash, width=24),
+        Column("hash", "Mã kiểm tra toàn vẹn", lambda row: row.event.hash, width=24, on_page=False),
     )
 
     def prepared(self, rows: list[Any]) -> list[EventLine]:
@@ -58,4 +58,6 @@ class AuditLog(List):
         return self.scope["several_chains"] and not (self.values and self.filters[0].is_one(self))
 
     def nothing_yet(self) -> Empty:
-        return Empty("journal-text", "Chưa có sự kiện nào", "Mọi việc soạn, gửi, ký, ban hành sẽ hiện ở đây.")
+        return Empty(
+            "journal-text", "Chưa có nội dung nào", "Các việc soạn thảo, gửi, ký, ban hành sẽ hiển thị tại đây."
+        )

@@ -49,7 +49,9 @@ class polite_refusals:
         if isinstance(exception, Refused):
             return refused(request, exception.message)
         if isinstance(exception, OperationalError) and "lock timeout" in str(exception):
-            message = "Văn bản đang được nhiều người xử lý cùng lúc. Chờ giây lát rồi thử lại; chưa có gì được ghi."
+            message = (
+                "Văn bản đang được nhiều người xử lý cùng lúc. Đề nghị thử lại sau ít giây; nội dung chưa được lưu."
+            )
             return refused(request, message)
         if isinstance(exception, Http404) and (typed := typed_words(request)):
             return render(request, "404.html", {"typed": typed}, status=404)

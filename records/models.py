@@ -35,8 +35,8 @@ class AuditEvent(WriteOnceModel):
     to_state = models.CharField("đến trạng thái", max_length=40, blank=True)
     reason = models.TextField("lý do", blank=True)
     data = models.JSONField("dữ liệu", default=dict)
-    prev_hash = models.CharField("mã băm trước", max_length=64)
-    hash = models.CharField("mã băm", max_length=64)
+    prev_hash = models.CharField("mã kiểm tra toàn vẹn của dòng trước", max_length=64)
+    hash = models.CharField("mã kiểm tra toàn vẹn", max_length=64)
 
     class Meta:
         verbose_name = verbose_name_plural = "nhật ký"
@@ -100,7 +100,7 @@ class Document(MayBeSample, WriteOnceModel):
     number = models.CharField("số, ký hiệu", max_length=60, blank=True)
     code = models.CharField("mã xác thực", max_length=20, unique=True, null=True)
     public = models.JSONField("thông tin công khai", default=dict)
-    created_at = models.DateTimeField("lưu lúc")
+    created_at = models.DateTimeField("thời gian lưu")
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="người lưu"
     )
@@ -145,7 +145,7 @@ class DocumentFile(WriteOnceModel):
     filename = models.CharField("tên tệp", max_length=200)
     # What verification expects of a signed PDF: [{field, certificate_sha256, signer, unit, level, signed_at}].
     signatures = models.JSONField("chữ ký phải có", default=list)
-    created_at = models.DateTimeField("lưu lúc")
+    created_at = models.DateTimeField("thời gian lưu")
 
     class Meta:
         verbose_name = verbose_name_plural = "tệp của văn bản"
@@ -204,11 +204,11 @@ class SubmissionToken(models.Model):
     `digest`: SHA-256 of what was sent, so that the same form with other words is told apart (records/submission).
     """
 
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", verbose_name="người dùng")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", verbose_name="tài khoản")
     token = models.UUIDField("mã biểu mẫu")
-    digest = models.CharField("mã băm nội dung", max_length=64)
+    digest = models.CharField("mã kiểm tra toàn vẹn của nội dung", max_length=64)
     location = models.CharField("trang kết quả", max_length=500, blank=True)
-    created_at = models.DateTimeField("lúc")
+    created_at = models.DateTimeField("thời gian")
 
     class Meta:
         verbose_name = verbose_name_plural = "biểu mẫu đã gửi"
@@ -225,20 +225,20 @@ class Job(models.Model):
     class State(models.TextChoices):
         QUEUED = "queued", "Chờ xử lý"
         RUNNING = "running", "Đang xử lý"
-        DONE = "done", "Đã xong"
+        DONE = "done", "Đã hoàn thành"
         STOPPED = "stopped", "Dừng vì lỗi"
 
     chain = models.SlugField("chuỗi", max_length=80)
     title = models.CharField("việc", max_length=200)
     state = ChoiceField("trạng thái", max_length=10, choices=State, default=State.QUEUED)
     total = models.PositiveIntegerField("tổng số")
-    done = models.PositiveIntegerField("đã xong", default=0)
+    done = models.PositiveIntegerField("đã hoàn thành", default=0)
     failed = models.PositiveIntegerField("lỗi", default=0)
-    log = models.JSONField("các dòng lỗi", default=list)
+    log = models.JSONField("các mục bị lỗi", default=list)
     created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="người giao"
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="người yêu cầu"
     )
-    created_at = models.DateTimeField("lúc")
+    created_at = models.DateTimeField("thời gian")
 
     class Meta:
         verbose_name = verbose_name_plural = "việc chạy nền"

@@ -21,7 +21,7 @@ class Versioned(models.Model):
         abstract = True
 
 
-BOTH_BELOW = "Nội dung của bạn chưa được ghi. So hai bản dưới đây rồi lưu lại nếu cần."
+BOTH_BELOW = "Nội dung vừa nhập chưa được lưu. Đề nghị so hai bản dưới đây và lưu lại nếu cần."
 
 
 class EditConflict(SomeoneWasFaster):

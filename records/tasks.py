@@ -22,6 +22,6 @@ def start_audit_check(chains: dict[str, str], by: Any) -> Job:
     """A job that walks these chains (chain → name), and no others; a worker does it."""
     # Whoever reads the city's chain reads all: the job is theirs.
     owner = audit.CITY if audit.CITY in chains else next(iter(chains))
-    job = start_job(owner, "Kiểm tra toàn vẹn nhật ký", len(chains), by)
+    job = start_job(owner, "Kiểm tra nhật ký", len(chains), by)
     check_chains.enqueue(job.pk, chains)
     return job

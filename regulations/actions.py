@@ -11,7 +11,7 @@ State = Regulation.State
 START_REGULATION = Creation("regulations.start_regulation", "Soạn thảo quy chế", who=is_secretary)
 ADOPT = Transition(
     "regulations.adopt",
-    "Thông qua",
+    "Xác nhận đã thông qua",
     who=is_secretary,
     allowed_in=(State.DRAFT,),
     target=State.ADOPTED,
@@ -29,7 +29,7 @@ BACK_TO_DRAFT = Transition(
 )
 ISSUE = Transition(
     "regulations.issue",
-    "Ban hành",
+    "Ban hành quy chế",
     who=is_secretary,
     allowed_in=(State.ADOPTED,),
     target=State.ISSUED,

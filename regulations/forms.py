@@ -19,13 +19,13 @@ class StartForm(forms.Form):
     """A draft of the year that is no regulation yet, or a new one by its title."""
 
     text = forms.ModelChoiceField(
-        label="Dự thảo", queryset=Text.objects.none(), required=False, empty_label="Soạn dự thảo mới"
+        label="Dự thảo", queryset=Text.objects.none(), required=False, empty_label="Soạn thảo văn bản mới"
     )
     title = forms.VnCharField(
         label="Tên quy chế",
         max_length=300,
         required=False,
-        help_text="Ví dụ: Quy chế tổ chức và hoạt động của Khối. Bỏ trống khi đã chọn dự thảo có sẵn.",
+        help_text="Ví dụ: Quy chế tổ chức và hoạt động của Khối. Để trống nếu đã chọn dự thảo có sẵn.",
     )
     legal_basis = forms.VnCharField(
         label="Căn cứ ban hành",
@@ -35,7 +35,7 @@ class StartForm(forms.Form):
         help_text="Mỗi dòng một căn cứ. Sửa được trong khi soạn thảo.",
     )
     from_skeleton = forms.BooleanField(
-        label="Bắt đầu từ khung mẫu gợi ý (có sẵn chương, điều; sửa, thêm, bỏ tùy ý)", required=False, initial=True
+        label="Bắt đầu từ mẫu dự thảo (có sẵn chương, điều; sửa, thêm, xóa được)", required=False, initial=True
     )
 
     def __init__(self, *args: Any, year: EmulationYear, **options: Any):
@@ -83,15 +83,17 @@ class BackToDraftForm(forms.Form):
         label="Lý do trả lại",
         max_length=2_000,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="Các đơn vị đọc được lý do này. Sửa nội dung thì phải biểu quyết lại.",
+        help_text="Lý do được gửi đến các đơn vị. Nội dung đã sửa phải được biểu quyết lại.",
     )
 
 
 class DatesForm(forms.Form):
     """The first question of the issue. Asked by GET, so that going back keeps what was answered."""
 
-    signed_on = forms.VnDateField(label="Ngày ký", help_text="In dưới Quốc hiệu và quyết định năm của số văn bản.")
-    effective_from = forms.VnDateField(label="Có hiệu lực từ ngày")
+    signed_on = forms.VnDateField(
+        label="Ngày ký", help_text="Ngày ký được in dưới Quốc hiệu; số văn bản lấy theo năm của ngày này."
+    )
+    effective_from = forms.VnDateField(label="Ngày có hiệu lực")
 
     def __init__(self, *args: Any, regulation: Regulation, **options: Any):
         today = clock.today()

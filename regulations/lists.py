@@ -34,7 +34,7 @@ class RegulationList(ListOfBlocs):
         ),
         Column("number_text", "Số, ký hiệu", width=18),
         Column("signed_on", "Ngày ký", width=14),
-        Column("effective_from", "Có hiệu lực từ", width=14),
+        Column("effective_from", "Ngày có hiệu lực", width=14),
         Column("emulation_year", "Năm thi đua", lambda row: row.emulation_year.year, width=12, align="num"),
         BLOC,
         Column(
@@ -58,13 +58,13 @@ class RegulationList(ListOfBlocs):
         """All of the bloc: a regulation holds until another one replaces it, whatever the year."""
         return rows.filter(bloc=place.bloc_id)
 
-    nothing_found = Empty("search", "Không tìm thấy quy chế nào", "Thử ít từ hơn, hoặc tìm theo số, ví dụ 05/QC.")
+    nothing_found = Empty("search", "Không tìm thấy quy chế nào", "Nhập ít từ hơn, hoặc tìm theo số, ví dụ: 05/QC.")
 
     def shown(self, rows: Any) -> Any:
         return rows.with_names()
 
     def nothing_yet(self) -> Empty:
-        text = "Khi Tổ thư ký gửi dự thảo lấy ý kiến hoặc ban hành quy chế, văn bản hiện ở đây."
+        text = "Khi Tổ thư ký gửi dự thảo lấy ý kiến hoặc ban hành quy chế, văn bản sẽ hiển thị tại đây."
         if self.scope["start_year"]:
-            text = "Soạn dự thảo, gửi các đơn vị góp ý, thông qua tại hội nghị rồi ban hành."
+            text = "Soạn thảo, gửi các đơn vị góp ý, trình hội nghị thông qua và ban hành."
         return Empty("journal-text", "Chưa có quy chế nào", text)

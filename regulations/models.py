@@ -84,15 +84,15 @@ class Regulation(BlocOwned, Toned, MayBeSample):
     adopted_version = models.ForeignKey(
         Version, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="bản được thông qua"
     )
-    adopted_at = models.DateTimeField("ghi thông qua lúc", null=True, blank=True)
-    adopted_by = actor_fk("người ghi thông qua", null=True, blank=True)
+    adopted_at = models.DateTimeField("xác nhận thông qua lúc", null=True, blank=True)
+    adopted_by = actor_fk("người xác nhận thông qua", null=True, blank=True)
 
     series = models.CharField("ký hiệu", max_length=40, null=True, blank=True)
     number = models.PositiveIntegerField("số", null=True, blank=True)
     number_year = models.PositiveSmallIntegerField("năm của số", null=True, blank=True)
     number_text = models.CharField("số, ký hiệu", max_length=60, null=True, blank=True)
     signed_on = models.DateField("ngày ký", null=True, blank=True)
-    effective_from = models.DateField("có hiệu lực từ ngày", null=True, blank=True)
+    effective_from = models.DateField("ngày có hiệu lực", null=True, blank=True)
     # As printed: later posts and names do not change an issued document.
     signer_unit = models.ForeignKey(
         Unit, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="đơn vị của người ký"

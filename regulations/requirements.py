@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from conferences.models import Ballot
+from conferences.models import AgendaItem, Ballot
 from drafting.models import Text
 from drafting.queries import unanswered
 from libraries.web.formats import short_datetime
@@ -17,9 +17,9 @@ def text_requirements(regulation: Regulation, known: None = None) -> Iterator[Un
     text = regulation.text
     page, args = "drafting:text_detail", (text.pk,)
     if left := unanswered(text):
-        yield Unmet(f"Còn {left} góp ý chưa trả lời. Trả lời hết rồi chốt nội dung.", page, args)
+        yield Unmet(f"Còn {left} góp ý chưa trả lời. Trả lời hết trước khi chốt nội dung.", page, args)
     if text.state != Text.State.SETTLED:
-        sentence = "Nội dung chưa chốt. Kết thúc lấy ý kiến và chốt nội dung dự thảo trước khi đưa ra hội nghị."
+        sentence = "Nội dung chưa chốt. Kết thúc lấy ý kiến và chốt nội dung dự thảo trước khi trình hội nghị."
         yield Unmet(sentence, page, args)
 
 
@@ -46,17 +46,18 @@ def objection_to_ballot(regulation: Regulation, ballot: Ballot) -> str:
 def _objection(regulation: Regulation, ballot: Ballot, recorded: int) -> str:
     used_for = getattr(ballot, "regulation", None)
     if ballot.state != Ballot.State.CLOSED:
-        return "Biểu quyết này chưa kiểm phiếu."
+        return "Biểu quyết này chưa kết thúc."
     if not ballot.passed:
         return "Biểu quyết này không được thông qua."
     if not recorded or recorded != ballot.cast:
-        return "Biểu quyết này không có phiếu được ghi."
+        return "Biểu quyết này không có ý kiến của từng đơn vị."
     if not is_about_a_regulation(ballot):
-        return "Câu hỏi biểu quyết không nói về quy chế."
+        kind = AgendaItem.Kind.REGULATION.label
+        return f"Biểu quyết không phải về quy chế: nội dung chương trình không thuộc loại “{kind}”."
     if used_for is not None and used_for.pk != regulation.pk:
         return f"Biểu quyết này đã dùng để thông qua “{used_for}”."
     settled_at = regulation.text.settled_at
     if settled_at is None or ballot.opened_at < settled_at:
         since = f" ({short_datetime(settled_at)})" if settled_at else ""
-        return f"Biểu quyết mở trước khi chốt nội dung{since}, nên không phải về bản này."
+        return f"Biểu quyết bắt đầu trước khi chốt nội dung{since}, không phải về bản này."
     return ""

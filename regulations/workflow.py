@@ -51,7 +51,7 @@ def start_regulation(
     if text.kind != Text.Kind.REGULATION or text.emulation_year_id != year.pk:
         raise NotAllowedNow("Văn bản này không phải dự thảo quy chế của năm thi đua đã chọn.")
     if Regulation.objects.filter(text=text).exists():
-        raise NotAllowedNow(f"“{text}” đã được lập thành quy chế. Mở quy chế đó trong danh sách.")
+        raise NotAllowedNow(f"“{text}” đã được lập thành quy chế. Xem quy chế đó trong danh sách.")
     regulation = Regulation.objects.create(
         emulation_year=year,
         bloc=year.bloc,
@@ -90,7 +90,12 @@ def adopt(regulation: Regulation, *, by: User, ballot: Ballot) -> Regulation:
         adopted_by=by,
         title=version.title,
         search_key=search_key(version.title),
-        notice=lambda row: _tell_bloc(row, f"Hội nghị đã thông qua {row}", mail=False),
+        notice=lambda row: _tell_bloc(
+            row,
+            f"Hội nghị đã thông qua {row}",
+            body=f"{chosen.yes}/{chosen.members} đơn vị đồng ý. Các đơn vị được thông báo khi quy chế ban hành.",
+            mail=False,
+        ),
     )
 
 
@@ -112,7 +117,7 @@ def back_to_draft(regulation: Regulation, *, by: User, reason: str) -> Regulatio
         adopted_version=None,
         adopted_at=None,
         adopted_by=None,
-        notice=lambda row: _tell_bloc(row, f"Trả lại để sửa: {row}", body=reason, mail=False),
+        notice=lambda row: _tell_bloc(row, f"{row} được trả lại để sửa", body=f"Lý do: {reason}", mail=False),
     )
 
 
@@ -208,16 +213,20 @@ def objections_to_dates(
     found = {}
     voted_on, old = local_date(filled(filled(regulation.ballot).closed_at)), in_force_in(regulation)
     if signed_on < voted_on:
-        found["signed_on"] = f"Ngày ký không trước ngày hội nghị thông qua ({short_date(voted_on)})."
+        found["signed_on"] = f"Hội nghị thông qua ngày {short_date(voted_on)}. Ngày ký phải từ ngày đó trở đi."
     elif signed_on > clock.today():
-        found["signed_on"] = f"Ngày ký không sau hôm nay ({short_date(clock.today())})."
+        found["signed_on"] = f"Ngày ký không được sau ngày hôm nay ({short_date(clock.today())})."
     elif old and signed_on < filled(old.signed_on):
-        found["signed_on"] = f"Quy chế số {old.number_text} ký ngày {short_date(old.signed_on)}; ngày ký không sớm hơn."
+        found["signed_on"] = (
+            f"Quy chế số {old.number_text} ký ngày {short_date(old.signed_on)}. Ngày ký phải từ ngày đó trở đi."
+        )
     if effective_from < signed_on:
-        found["effective_from"] = "Ngày có hiệu lực không trước ngày ký."
+        found["effective_from"] = "Ngày có hiệu lực phải từ ngày ký trở đi."
     elif old and effective_from < filled(old.effective_from):
         day = short_date(old.effective_from)
-        found["effective_from"] = f"Quy chế số {old.number_text} có hiệu lực từ {day}; ngày có hiệu lực không sớm hơn."
+        found["effective_from"] = (
+            f"Quy chế số {old.number_text} có hiệu lực từ {day}. Ngày có hiệu lực phải từ ngày đó trở đi."
+        )
     return found
 
 

@@ -59,7 +59,7 @@ def work_for(user: User) -> Iterator[WorkItem]:
                 "journal-check",
             )
         else:
-            title, lead = f"Thông qua {regulation.title}", "Nội dung đã chốt, chờ biểu quyết tại hội nghị"
+            title, lead = f"Trình hội nghị thông qua {regulation.title}", "Nội dung đã chốt, chờ hội nghị biểu quyết"
             act, icon = "Xem quy chế", "journal-text"
         yield WorkItem(title, lead, Who.SECRETARIAT, None, act, address, icon)
 
@@ -76,17 +76,17 @@ def next_action(user: Any, regulation: Regulation) -> WorkItem:
         return _settled(regulation, mine)
     if regulation.state == State.ADOPTED:
         why, address = (
-            "Hội nghị đã thông qua. Chọn ngày ký, người ký, xem trước rồi ban hành.",
+            "Hội nghị đã thông qua. Chọn ngày ký, người ký và xem trước khi ban hành.",
             page("issue_start", regulation),
         )
-        return _asked(mine, "Ban hành quy chế", why, "Ban hành", address, "patch-check")
+        return _asked(mine, "Ban hành quy chế", why, "Ban hành quy chế", address, "patch-check")
     if new := regulation.successor:
         why = f"{regulation.force_words}. Thay thế: Quy chế số {new.number_text}."
         act, address = f"Xem Quy chế số {new.number_text}", page("regulation_detail", new)
         return WorkItem("Đã có quy chế thay thế", why, act=act, address=address, eyebrow="Hiệu lực")
     return WorkItem(
         regulation.force_words,
-        "Bản PDF có dấu của hệ thống và mã xác thực là bản dùng để gửi, lưu.",
+        "Bản PDF có xác nhận điện tử của hệ thống và mã xác thực, dùng để gửi và lưu.",
         act="Tải PDF",
         address=page("regulation_pdf", regulation),
         icon="file-earmark-pdf",
@@ -96,11 +96,14 @@ def next_action(user: Any, regulation: Regulation) -> WorkItem:
 
 def _settled(regulation: Regulation, mine: bool) -> WorkItem:
     if any(not row.objection for row in judged_ballots(regulation, ballots_of(regulation))):
-        why = "Hội nghị đã biểu quyết. Kiểm tra kết quả rồi ghi thông qua."
-        return _asked(mine, "Ghi thông qua", why, ADOPT.label, ADOPT.address(regulation), "check-lg")
-    why = "Nội dung đã chốt. Đưa vào chương trình hội nghị, mở biểu quyết, kiểm phiếu; rồi ghi thông qua ở đây."
+        why = "Hội nghị đã biểu quyết. Kiểm tra kết quả và xác nhận đã thông qua."
+        return _asked(mine, "Xác nhận đã thông qua", why, ADOPT.label, ADOPT.address(regulation), "check-lg")
+    why = (
+        "Nội dung đã chốt. Đưa vào chương trình hội nghị, loại nội dung “Thông qua quy chế”, và biểu quyết; "
+        "sau đó xác nhận tại đây."
+    )
     address = reverse("conferences:conference_list")
-    return _asked(mine, "Đưa ra hội nghị biểu quyết", why, "Mở hội nghị", address, "people")
+    return _asked(mine, "Trình hội nghị biểu quyết", why, "Xem hội nghị", address, "people")
 
 
 def _asked(mine: bool, title: str, why: str, act: str, address: str, icon: str) -> WorkItem:
@@ -158,7 +161,7 @@ def _leads(regulation: Regulation, newest: Consultation | None) -> list[str]:
         "",
         f"Đến {short_date(newest.ended_at)}" if newest is not None else "",
         f"Chốt {short_date(text.settled_at)}" if text.settled_at else "",
-        f"Kiểm phiếu {short_date(ballot.closed_at)}" if ballot is not None else "",
+        f"Biểu quyết {short_date(ballot.closed_at)}" if ballot is not None else "",
         f"Số {regulation.number_text}, ký {short_date(regulation.signed_on)}" if regulation.signed_on else "",
     ]
 

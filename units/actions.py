@@ -21,30 +21,30 @@ CREATE_BLOC = Creation("units.create_bloc", "Lập khối thi đua")
 BLOC_ACTIONS = Actions(Bloc, EDIT_BLOC, LOAD_SAMPLE, CREATE_BLOC)
 
 RENAME_UNIT = Action("units.rename_unit", "Đổi tên đơn vị", who=is_secretary)
-CREATE_UNIT = Creation("units.create_unit", "Ghi đơn vị thành viên")
+CREATE_UNIT = Creation("units.create_unit", "Thêm đơn vị thành viên")
 UNIT_ACTIONS = Actions(Unit, RENAME_UNIT, CREATE_UNIT)
 
-ADD_YEAR = Creation("units.add_year", "Mở năm thi đua", who=is_secretary)
+ADD_YEAR = Creation("units.add_year", "Thêm năm thi đua", who=is_secretary)
 EDIT_YEAR = Action("units.edit_year", "Sửa thông tin năm thi đua", who=is_secretary)
 YEAR_ACTIONS = Actions(EmulationYear, ADD_YEAR, EDIT_YEAR)
 
-SET_ROLE = Action("units.set_role", "Ghi vai trò trong năm", who=is_secretary)
+SET_ROLE = Action("units.set_role", "Xếp vai trò trong năm", who=is_secretary)
 MOVE_SEAT = Action("units.move_seat", "Đổi thứ tự đơn vị", who=is_secretary)
 SEAT_ACTIONS = Actions(Seat, SET_ROLE, MOVE_SEAT)
 
 CREATE_PERSON = Creation("units.create_person", "Lập tài khoản khi thiết lập")
-ADD_PERSON = Creation("units.add_person", "Thêm người dùng", who=is_secretary)
-EDIT_PERSON = Action("units.edit_person", "Sửa thông tin người dùng", who=is_secretary_of_person)
-DEACTIVATE_PERSON = Action("units.deactivate_person", "Ngừng tài khoản", who=is_secretary_of_person)
-REACTIVATE_PERSON = Action("units.reactivate_person", "Cho tài khoản hoạt động lại", who=is_secretary_of_person)
+ADD_PERSON = Creation("units.add_person", "Thêm tài khoản", who=is_secretary)
+EDIT_PERSON = Action("units.edit_person", "Sửa thông tin tài khoản", who=is_secretary_of_person)
+DEACTIVATE_PERSON = Action("units.deactivate_person", "Khóa tài khoản", who=is_secretary_of_person)
+REACTIVATE_PERSON = Action("units.reactivate_person", "Mở khóa tài khoản", who=is_secretary_of_person)
 GIVE_PASSWORD_LINK = Action("units.give_password_link", "Cấp đường dẫn đặt mật khẩu", who=is_secretary_of_person)
 # One's own login: nobody has to ask.
 CHANGE_PASSWORD = Action("units.change_password", "Đổi mật khẩu")
 END_OTHER_LOGINS = Action("units.end_other_logins", "Kết thúc các phiên đăng nhập khác")
-START_DEVICE = Action("units.start_device", "Bắt đầu thiết lập ứng dụng xác thực")
-CONFIRM_DEVICE = Action("units.confirm_device", "Xác nhận ứng dụng xác thực")
-REMOVE_DEVICE = Action("units.remove_device", "Bỏ ứng dụng xác thực")
-ISSUE_STATIC_CODES = Action("units.issue_static_codes", "In mã dự phòng")
+START_DEVICE = Action("units.start_device", "Bắt đầu cài đặt ứng dụng lấy mã OTP")
+CONFIRM_DEVICE = Action("units.confirm_device", "Xác nhận ứng dụng lấy mã OTP")
+REMOVE_DEVICE = Action("units.remove_device", "Gỡ ứng dụng lấy mã OTP")
+ISSUE_STATIC_CODES = Action("units.issue_static_codes", "In mã OTP dự phòng")
 PERSON_ACTIONS = Actions(
     User,
     CREATE_PERSON,
@@ -61,8 +61,8 @@ PERSON_ACTIONS = Actions(
     ISSUE_STATIC_CODES,
 )
 
-ADD_POST = Creation("units.add_post", "Ghi chức vụ", who=is_secretary)
-CLOSE_POST = Action("units.close_post", "Ghi thôi chức vụ", who=is_secretary)
+ADD_POST = Creation("units.add_post", "Cập nhật chức vụ", who=is_secretary)
+CLOSE_POST = Action("units.close_post", "Cập nhật thôi giữ chức vụ", who=is_secretary)
 POST_ACTIONS = Actions(Post, ADD_POST, CLOSE_POST)
 
 SEAT_SECRETARY = Creation("units.seat_secretary", "Cử vào Tổ thư ký")
@@ -71,6 +71,6 @@ SECRETARIAT_ACTIONS = Actions(SecretariatSeat, SEAT_SECRETARY)
 SEAT_BOARD_MEMBER = Creation("units.seat_board_member", "Cử vào Ban Thi đua - Khen thưởng")
 BOARD_ACTIONS = Actions(BoardSeat, SEAT_BOARD_MEMBER)
 
-GRANT_AUTHORITY = Creation("units.grant_authority", "Ghi ủy quyền ký", who=is_secretary | is_leader_of_unit)
+GRANT_AUTHORITY = Creation("units.grant_authority", "Cập nhật ủy quyền ký", who=is_secretary | is_leader_of_unit)
 WITHDRAW_AUTHORITY = Action("units.withdraw_authority", "Thu hồi ủy quyền ký", who=is_secretary | is_leader_of_unit)
 AUTHORITY_ACTIONS = Actions(SigningAuthority, GRANT_AUTHORITY, WITHDRAW_AUTHORITY)

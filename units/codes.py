@@ -27,11 +27,11 @@ TRIES = 5
 WINDOW = datetime.timedelta(minutes=15)
 
 WRONG_PASSWORD = "Mật khẩu chưa đúng. Nhập lại mật khẩu."  # noqa: S105 - a sentence
-WRONG_CODE = "Mã xác nhận chưa đúng. Nhập 6 chữ số đang hiện trong ứng dụng, hoặc một mã dự phòng chưa dùng."
-USED_CODE = "Mã này đã dùng. Chờ mã mới trong ứng dụng (tối đa 30 giây)."
-TOO_FAST = "Vừa có một mã sai. Chờ {seconds} giây rồi nhập lại."
-NO_DEVICE = "Bạn chưa có mã xác nhận. Thiết lập tại Tài khoản, mục Mã xác nhận."
-INACTIVE = "Tài khoản này đã ngừng hoạt động. Liên hệ Tổ thư ký Khối."
+WRONG_CODE = "Mã OTP chưa đúng. Nhập 6 chữ số đang hiện trong ứng dụng, hoặc một mã OTP dự phòng chưa sử dụng."
+USED_CODE = "Mã này đã được sử dụng. Chờ mã mới trong ứng dụng (tối đa 30 giây)."
+TOO_FAST = "Vừa nhập sai một mã. Chờ {seconds} giây rồi nhập lại."
+NO_DEVICE = "Tài khoản chưa cài mã OTP. Cài đặt tại: Tài khoản > Mã OTP (khoảng 2 phút)."
+INACTIVE = "Tài khoản này đã bị khóa. Liên hệ Tổ thư ký Khối."
 
 
 class IdentityNotProved(Exception):

@@ -121,18 +121,18 @@ class BlocList(List):
         Column("contact", "Liên hệ Tổ thư ký", width=32, on_page=False),
         Column("is_sample", "Dữ liệu mẫu", SAMPLE.value, width=14, on_page=False),
     )
-    nothing_found = Empty("search", "Không có khối nào khớp", "Gõ ít chữ hơn; không cần dấu.")
+    nothing_found = Empty("search", "Không có khối nào khớp", "Nhập ít từ hơn; không cần nhập dấu.")
 
     def shown(self, blocs: Any) -> Any:
         counted = Unit.objects.filter(bloc=OuterRef("pk")).order_by().values("bloc").annotate(count=Count("pk"))
         return blocs.annotate(unit_count=Coalesce(Subquery(counted.values("count")), 0))
 
     def nothing_yet(self) -> Empty:
-        text = "Khi Tổ thư ký ghi chức vụ của bạn, khối hiện ở đây."
-        return Empty("folder2-open", "Bạn chưa thuộc khối nào", text)
+        text = "Khối sẽ hiển thị tại đây sau khi Tổ thư ký cập nhật chức vụ."
+        return Empty("folder2-open", "Tài khoản chưa thuộc khối nào", text)
 
 
-EVER = Tick("ca_cu", "Cả người đã thôi giữ chức vụ")
+EVER = Tick("ca_cu", "Gồm cả cán bộ đã thôi giữ chức vụ")
 
 
 def _units(listing: List) -> list[tuple[str, str]]:
@@ -151,7 +151,7 @@ class PersonList(List):
 
     view_name = "units:person_list"
     template = "units/person_list.html"
-    title, file_name = "Danh sách người", "nguoi"
+    title, file_name = "Danh sách cán bộ", "nguoi"
     row_template, is_table = "units/_person_row.html", True
     size = 30
     order = ("sort_key", "pk")
@@ -171,20 +171,20 @@ class PersonList(List):
         Column(
             "is_active",
             "Tài khoản",
-            lambda row: "Đang dùng" if row.person.is_active else "Ngừng",
+            lambda row: "Đang sử dụng" if row.person.is_active else "Đã khóa",
             width=12,
             on_page=False,
         ),
         Column("is_sample", "Dữ liệu mẫu", lambda row: SAMPLE.read(row.person), width=14, on_page=False),
     )
-    nothing_found = Empty("people", "Không có người nào khớp", "Gõ ít chữ hơn, hoặc chọn Tất cả đơn vị.")
+    nothing_found = Empty("people", "Không có cán bộ nào khớp", "Nhập ít từ hơn, hoặc chọn Tất cả đơn vị.")
 
     def prepared(self, rows: list[User]) -> list[PersonInBloc]:
         """Each with what they hold in this bloc today."""
         return people_in_bloc(rows, self.scope["bloc"])
 
     def nothing_yet(self) -> Empty:
-        return Empty("people", "Chưa có người nào", "Thêm người rồi ghi chức vụ của họ trong khối.")
+        return Empty("people", "Chưa có cán bộ nào", "Thêm cán bộ rồi cập nhật chức vụ trong khối.")
 
 
 def _names(units: Iterable[Unit]) -> str:

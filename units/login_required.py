@@ -13,8 +13,8 @@ from django_htmx.middleware import HtmxDetails
 from records.submission import pack
 from units.views.login import login_page
 
-NOT_DONE = "Phiên đăng nhập đã hết nên việc vừa bấm chưa được thực hiện. Sau khi đăng nhập, bấm lại một lần nữa."
-SAY_SO = "Phiên đăng nhập đã hết. Nội dung vẫn còn trên trang này; đăng nhập lại ở thẻ khác rồi bấm Lưu."
+NOT_DONE = "Phiên đăng nhập đã hết nên việc vừa chọn chưa được thực hiện. Đề nghị đăng nhập rồi bấm lại."
+SAY_SO = "Phiên đăng nhập đã hết. Nội dung vẫn còn trên trang này; đăng nhập lại ở cửa sổ khác rồi bấm Lưu."
 
 
 class LoginKeepsWhatWasTyped(LoginRequiredMiddleware):

@@ -43,16 +43,16 @@ def _roles(person: User, heads: set[int]) -> tuple[int, list[tuple[str, str]]]:
 
 def _each_role(person: User, heads: set[int]) -> Iterator[tuple[int, str, str]]:
     for seat in person.secretariat_seats.all():
-        yield 0, f"{seat.title}, {seat.bloc.short_name}", "soạn dự thảo, mở góp ý, ban hành, lập biên bản"
+        yield 0, f"{seat.title}, {seat.bloc.short_name}", "soạn thảo, lấy ý kiến, ban hành, lập biên bản"
     for post in person.posts.all():
         where = f"{post.title}, {post.unit.short_name}"
         if post.is_leader:
             head = " (đơn vị Khối trưởng)" if post.unit_id in heads else ""
             yield 1 if head else 2, where + head, "gửi góp ý, ký giao ước, trình khen thưởng của đơn vị"
         else:
-            yield 3, where, "viết góp ý, chuẩn bị hồ sơ cho đơn vị"
+            yield 3, where, "soạn góp ý, lập hồ sơ cho đơn vị"
     for authority in person.authorities.all():
         yield 3, f"{authority.get_capacity_display()}, {authority.unit.short_name}", "ký thay mặt đơn vị"
     for place in person.board_seats.all():
-        decides = "thẩm định hồ sơ, ghi quyết định, phát hành bằng" if place.can_decide else "thẩm định hồ sơ"
+        decides = "thẩm định hồ sơ, nhập quyết định, cấp bằng" if place.can_decide else "thẩm định hồ sơ"
         yield 4, place.title, decides

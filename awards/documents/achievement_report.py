@@ -53,13 +53,13 @@ def _body(nomination: Nomination, report: AchievementReport) -> Iterator[Block]:
     yield _head("III. CÁC HÌNH THỨC ĐÃ ĐƯỢC KHEN THƯỞNG")
     awards = read_past_awards(report.past_awards)
     if not awards:
-        yield Paragraph("Không khai.")
+        yield Paragraph("Chưa được khen thưởng.")
         return
     columns = (
         Column("Năm", 0.6, "center"),
         Column("Danh hiệu, hình thức", 2.2),
         Column("Số, ngày quyết định", 1.6),
-        Column("Cơ quan khen", 1.6),
+        Column("Cơ quan ban hành quyết định", 1.6),
     )
     yield Table(columns, tuple(award.cells for award in awards))
 

@@ -128,7 +128,7 @@ class Proofread:
 def proofread(line: DecisionLine) -> Proofread:
     template = default_template(line.nomination.kind)
     if template is None:
-        return Proofread(line, None, (), (), ("Chưa có mẫu bằng cho hình thức này.",))
+        return Proofread(line, None, (), (), ("Chưa có mẫu bằng cho danh hiệu, hình thức này.",))
     return Proofread(
         line,
         template,
@@ -172,10 +172,10 @@ def certificate_document(certificate: Certificate) -> NewDocument:
         name=f"{kind.short_name} {line.nomination.unit.short_name}",
         purpose=kind.short_name,
         public={
-            "Tập thể được khen": certificate.recipient_name,
-            "Hình thức": kind.name,
-            "Nội dung khen": certificate.citation,
-            "Quyết định số": line.decision.number,
+            "Tập thể được khen thưởng": certificate.recipient_name,
+            "Danh hiệu, hình thức": kind.name,
+            "Thành tích ghi trên bằng": certificate.citation,
+            "Số quyết định": line.decision.number,
             "Ngày quyết định": document_date(line.decision.decided_on),
             "Số sổ vàng": str(line.line_no),
         },

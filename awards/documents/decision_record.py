@@ -12,7 +12,7 @@ from libraries.web.formats import document_date, padded
 from records.audit import CITY
 from records.issuing import NewDocument
 
-RECORD_NOTE = "Bản ghi của hệ thống; bản gốc do cơ quan có thẩm quyền ban hành và lưu giữ."
+RECORD_NOTE = "Thông tin quyết định lưu trên hệ thống. Quyết định do cơ quan có thẩm quyền ban hành và lưu giữ."
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ def decision_paper(
         body=tuple(_body(nominations, day)),
         signatures=(Signature(tuple(words.signer_lines.splitlines()), words.signer_name),),
         recipients=("Các tập thể có tên tại Điều 1", *blocs),
-        note_box="BẢN GHI CỦA HỆ THỐNG",
+        note_box="THÔNG TIN QUYẾT ĐỊNH (KHÔNG THAY BẢN CHÍNH)",
         sample=any(row.is_sample for row in nominations),
         title_for_reader=f"Quyết định số {number}",
         verification=verification,
@@ -81,15 +81,15 @@ def _body(nominations: Sequence[Nomination], recorded: datetime.date) -> Iterato
     yield Article("Điều 1", f"Tặng {what}, có tên sau đây:")
     yield Table(
         (
-            Column("Số sổ vàng", 0.7, "center"), Column("Tập thể", 2.4), Column("Hình thức", 1.8),
-            Column("Nội dung khen", 2.8),
+            Column("Số sổ vàng", 0.7, "center"), Column("Tập thể", 2.4), Column("Danh hiệu, hình thức", 1.8),
+            Column("Thành tích ghi trên bằng", 2.8),
         ),
         tuple(
             (str(place), row.recipient_name, row.kind.name, row.citation) for place, row in enumerate(nominations, 1)
         ),
     )  # fmt: skip
     yield Article("Điều 2", "Quyết định có hiệu lực kể từ ngày ký.")
-    yield Paragraph(f"{RECORD_NOTE} Ghi ngày {recorded:%d/%m/%Y}.", italic=True)
+    yield Paragraph(f"{RECORD_NOTE} Ngày nhập: {recorded:%d/%m/%Y}.", italic=True)
 
 
 def record_document(nominations: Sequence[Nomination], words: DecisionWords) -> NewDocument:
@@ -100,7 +100,7 @@ def record_document(nominations: Sequence[Nomination], words: DecisionWords) -> 
         title=subject_words(nominations),
         paper=lambda stamp: decision_paper(nominations, words, number=stamp.number, verification=stamp.verification),
         number_in_name=True,
-        purpose="Bản ghi Quyết định",
+        purpose="Thông tin quyết định",
         public={
             "Ngày": document_date(words.decided_on),
             "Cơ quan quyết định": words.authority,

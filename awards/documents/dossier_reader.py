@@ -39,7 +39,7 @@ TABS = {
     "bao-cao": "Báo cáo thành tích",
     "bien-ban": "Biên bản bình xét",
     "to-trinh": "Tờ trình",
-    "da-khen": "Khen thưởng đã nhận",
+    "da-khen": "Khen thưởng đã được tặng",
 }
 
 

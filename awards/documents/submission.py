@@ -77,7 +77,7 @@ def _body(nomination: Nomination, terms: AwardTerms) -> Iterator[Block]:
     )
     yield Table(
         (
-            Column("STT", 0.65, "center"), Column("Tên tập thể (in trên bằng)", 1.8), Column("Hình thức đề nghị", 1.4),
+            Column("STT", 0.65, "center"), Column("Tên tập thể", 1.8), Column("Danh hiệu, hình thức đề nghị", 1.4),
             Column("Tóm tắt thành tích", 3), Column("Kết quả bình xét", 1.1, "center"),
         ),
         (("1", nomination.recipient_name, kind.name, nomination.summary, ballot_words(nomination)),),
@@ -111,7 +111,7 @@ def submission_document(nomination: Nomination, terms: AwardTerms) -> NewDocumen
         public={
             "Ngày": document_date(day),
             "Đơn vị trình": nomination.bloc.name,
-            "Hình thức đề nghị": kind.name,
+            "Danh hiệu, hình thức đề nghị": kind.name,
         },
         series=f"TTr-{nomination.bloc.series_code}",
         on=day,

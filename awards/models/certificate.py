@@ -30,14 +30,14 @@ from units.ownership import PartOf, Toned
 class CertificateTemplate(Versioned):
     """A sheet (mẫu bằng): size in mm, texts and their places as data, and where this printer puts them on a blank."""
 
-    kind = models.ForeignKey(AwardKind, models.PROTECT, related_name="templates", verbose_name="hình thức")
+    kind = models.ForeignKey(AwardKind, models.PROTECT, related_name="templates", verbose_name="danh hiệu, hình thức")
     name = models.CharField("tên mẫu", max_length=100)
     width_mm = models.DecimalField("chiều ngang (mm)", max_digits=5, decimal_places=1, default=Decimal(420))
     height_mm = models.DecimalField("chiều dọc (mm)", max_digits=5, decimal_places=1, default=Decimal(297))
     # libraries.certificate_art.page.Layout as plain data; the city confirms sizes, order and wording.
-    texts = models.JSONField("bố cục và dòng chữ")
-    overprint_x_mm = models.DecimalField("dịch sang phải (mm)", max_digits=4, decimal_places=1, default=Decimal(0))
-    overprint_y_mm = models.DecimalField("dịch xuống (mm)", max_digits=4, decimal_places=1, default=Decimal(0))
+    texts = models.JSONField("bố cục và nội dung in")
+    overprint_x_mm = models.DecimalField("độ lệch sang phải (mm)", max_digits=4, decimal_places=1, default=Decimal(0))
+    overprint_y_mm = models.DecimalField("độ lệch xuống dưới (mm)", max_digits=4, decimal_places=1, default=Decimal(0))
     overprint_scale = models.DecimalField("tỷ lệ in", max_digits=5, decimal_places=4, default=Decimal(1))
     is_default = models.BooleanField("dùng mặc định", default=False)
 
@@ -112,42 +112,51 @@ class Certificate(PartOf, Toned, MayBeSample):
         NUMBERED = "numbered", "Đang in"
         VALID = "valid", "Có hiệu lực"
         REVOKED = "revoked", "Đã thu hồi"
-        REPLACED = "replaced", "Đã cấp lại"
+        REPLACED = "replaced", "Đã cấp đổi, cấp lại"
 
-    line = models.ForeignKey(DecisionLine, models.PROTECT, related_name="certificates", verbose_name="người được khen")
-    kind = models.ForeignKey(AwardKind, models.PROTECT, related_name="certificates", verbose_name="hình thức")
+    line = models.ForeignKey(
+        DecisionLine, models.PROTECT, related_name="certificates", verbose_name="tập thể được khen thưởng"
+    )
+    kind = models.ForeignKey(
+        AwardKind, models.PROTECT, related_name="certificates", verbose_name="danh hiệu, hình thức"
+    )
     number = models.PositiveIntegerField("số bằng")
     year = models.PositiveSmallIntegerField("năm của số")
     state = ChoiceField("trạng thái", max_length=10, choices=State, default=State.NUMBERED)
-    recipient_name = models.CharField("tên in trên bằng", max_length=300)
-    citation = models.TextField("nội dung khen")
+    recipient_name = models.CharField("tên ghi trên bằng", max_length=300)
+    citation = models.TextField("thành tích ghi trên bằng")
     search_key = models.CharField("khóa tìm kiếm", max_length=1000, editable=False)
     search_words = words_field()
-    listed_kind = models.PositiveSmallIntegerField("hình thức để xếp", default=0, editable=False)
+    listed_kind = models.PositiveSmallIntegerField("danh hiệu, hình thức để xếp", default=0, editable=False)
     template = models.ForeignKey(CertificateTemplate, models.PROTECT, related_name="certificates", verbose_name="mẫu")
     job = models.ForeignKey(
         Job, models.PROTECT, null=True, blank=True, related_name="certificates", verbose_name="đợt in"
     )
-    issued_at = models.DateTimeField("cấp số lúc")
-    issued_by = actor_fk("người phát hành")
+    issued_at = models.DateTimeField("thời gian cấp")
+    issued_by = actor_fk("người cấp")
     document = models.OneToOneField(
         Document, models.PROTECT, null=True, blank=True, related_name="certificate", verbose_name="tệp PDF"
     )
-    sealed_at = models.DateTimeField("in xong lúc", null=True, blank=True)
-    # Why the last try to print it failed; such a row waits until somebody presses "Thử lại".
+    sealed_at = models.DateTimeField("thời gian in xong", null=True, blank=True)
+    # Why the last try to print it failed; such a row waits until somebody presses "In lại".
     print_error = models.CharField("lỗi khi in", max_length=500, blank=True)
-    end_reason = models.TextField("lý do thu hồi, cấp lại", blank=True)
-    revoked_at = models.DateTimeField("thu hồi lúc", null=True, blank=True)
+    end_reason = models.TextField("lý do thu hồi, cấp đổi, cấp lại", blank=True)
+    revoked_at = models.DateTimeField("thời gian thu hồi", null=True, blank=True)
     revoked_by = actor_fk("người thu hồi", null=True, blank=True)
-    replaced_at = models.DateTimeField("cấp lại lúc", null=True, blank=True)
-    replaced_by = actor_fk("người cấp lại", null=True, blank=True)
+    replaced_at = models.DateTimeField("thời gian cấp đổi, cấp lại", null=True, blank=True)
+    replaced_by = actor_fk("người cấp đổi, cấp lại", null=True, blank=True)
     replacement = models.OneToOneField(
         "self", models.PROTECT, null=True, blank=True, related_name="replaces", verbose_name="bằng thay thế"
     )
-    handed_over_at = models.DateTimeField("trao lúc", null=True, blank=True)
-    handed_over_by = actor_fk("người ghi việc trao", null=True, blank=True)
+    handed_over_at = models.DateTimeField("thời gian trao", null=True, blank=True)
+    handed_over_by = actor_fk("người xác nhận trao", null=True, blank=True)
     handed_over_conference = models.ForeignKey(
-        Conference, models.PROTECT, null=True, blank=True, related_name="certificates", verbose_name="trao tại hội nghị"
+        Conference,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="certificates",
+        verbose_name="hội nghị trao tặng",
     )
 
     part_of = "line"

@@ -37,9 +37,11 @@ class Decision(MayBeSample, WriteOnceModel):
     authority = models.CharField("cơ quan, người quyết định", max_length=200)
     signer_lines = models.CharField("thẩm quyền ký", max_length=200)
     signer_name = models.CharField("họ tên người ký", max_length=100)
-    document = models.OneToOneField(Document, models.PROTECT, related_name="decision", verbose_name="bản ghi PDF")
-    recorded_at = models.DateTimeField("ghi lúc")
-    recorded_by = actor_fk("người ghi")
+    document = models.OneToOneField(
+        Document, models.PROTECT, related_name="decision", verbose_name="thông tin quyết định (PDF)"
+    )
+    recorded_at = models.DateTimeField("thời gian nhập")
+    recorded_by = actor_fk("người nhập")
 
     chain = CITY
     objects: ClassVar["DecisionManager[Decision]"] = DecisionManager()
@@ -73,7 +75,7 @@ class DecisionLine(PartOf, MayBeSample, WriteOnceModel):
     part_of = "nomination"
 
     class Meta:
-        verbose_name, verbose_name_plural = "người được khen", "người được khen"
+        verbose_name, verbose_name_plural = "tập thể được khen thưởng", "tập thể được khen thưởng"
         ordering = ["decision", "line_no"]
         triggers = [*WRITE_ONCE, NOBODY_DECIDES_ALONE]
         constraints = [

@@ -45,7 +45,7 @@ class AwardKind(models.Model):
     display_order = models.PositiveSmallIntegerField("thứ tự", default=1)
 
     class Meta:
-        verbose_name, verbose_name_plural = "hình thức khen thưởng", "các hình thức khen thưởng"
+        verbose_name, verbose_name_plural = "danh hiệu, hình thức khen thưởng", "danh hiệu, hình thức khen thưởng"
         ordering = ["display_order", "slug"]
         constraints = [
             models.CheckConstraint(condition=~Q(name="") & ~Q(series=""), name="award_kind_has_name_and_series"),
@@ -75,13 +75,13 @@ class AwardKind(models.Model):
 class AwardTerms(models.Model):
     """What the law asks for one kind in one period: source, standards, parts of the dossier, share of votes."""
 
-    kind = models.ForeignKey(AwardKind, models.PROTECT, related_name="terms", verbose_name="hình thức")
+    kind = models.ForeignKey(AwardKind, models.PROTECT, related_name="terms", verbose_name="danh hiệu, hình thức")
     legal_source = models.CharField("căn cứ pháp lý", max_length=300)
     standards = models.TextField("tiêu chuẩn", blank=True)
     required_parts = ArrayField(models.CharField(max_length=20), verbose_name="thành phần hồ sơ", default=list, size=10)
     addressee = models.CharField("nơi nhận tờ trình", max_length=200)
     # Of all members, this share or more must have agreed; empty: the law in force asks for no vote.
-    vote_percent = models.PositiveSmallIntegerField("tỷ lệ phiếu cần đạt (%)", null=True, blank=True)
+    vote_percent = models.PositiveSmallIntegerField("tỷ lệ đồng ý cần đạt (%)", null=True, blank=True)
     # The dossier is complete for a decision when so many people of the board agreed.
     reviews_needed = models.PositiveSmallIntegerField("số ý kiến đồng ý cần có", default=2)
     valid_from = models.DateField("từ ngày")
@@ -89,7 +89,7 @@ class AwardTerms(models.Model):
     source_note = models.TextField("ghi chú về nguồn", blank=True)
 
     class Meta:
-        verbose_name, verbose_name_plural = "quy định về hình thức khen thưởng", "quy định theo thời gian"
+        verbose_name, verbose_name_plural = "quy định về danh hiệu, hình thức khen thưởng", "quy định theo thời gian"
         ordering = ["kind", "valid_from"]
         constraints = [
             never_overlapping("award_one_terms_at_a_time", "kind_id"),
@@ -124,19 +124,19 @@ class QuotaQuerySet(models.QuerySet["Quota"]):
 
 
 class Quota(YearOwned, MayBeSample):
-    """How many nominations of a kind a bloc may submit in a year (chỉ tiêu), and where that is said."""
+    """How many nominations of a kind a bloc may submit in a year (số lượng được phân bổ), and where that is said."""
 
     emulation_year = models.ForeignKey(EmulationYear, models.PROTECT, related_name="quotas", verbose_name="năm thi đua")
-    kind = models.ForeignKey(AwardKind, models.PROTECT, related_name="quotas", verbose_name="hình thức")
+    kind = models.ForeignKey(AwardKind, models.PROTECT, related_name="quotas", verbose_name="danh hiệu, hình thức")
     count = models.PositiveSmallIntegerField("số lượng")
     source = models.CharField("căn cứ", max_length=300)
-    recorded_at = models.DateTimeField("ghi lúc", default=clock.now)
-    recorded_by = actor_fk("người ghi")
+    recorded_at = models.DateTimeField("thời gian nhập", default=clock.now)
+    recorded_by = actor_fk("người nhập")
 
     objects = QuotaQuerySet.as_manager()
 
     class Meta:
-        verbose_name, verbose_name_plural = "chỉ tiêu khen thưởng", "chỉ tiêu khen thưởng"
+        verbose_name, verbose_name_plural = "số lượng khen thưởng được phân bổ", "số lượng khen thưởng được phân bổ"
         constraints = [
             models.UniqueConstraint(fields=["emulation_year", "kind"], name="one_quota_a_kind_a_year"),
             models.CheckConstraint(condition=~Q(source=""), name="quota_has_a_source"),

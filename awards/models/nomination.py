@@ -69,7 +69,7 @@ class Nomination(YearOwned, Toned, Versioned, MayBeSample):
     """
 
     class State(models.TextChoices):
-        DRAFT = "draft", "Chưa nộp"
+        DRAFT = "draft", "Chưa trình"
         SUBMITTED = "submitted", "Chờ thẩm định"
         REVIEWED = "reviewed", "Đã thẩm định"
         DECIDED = "decided", "Đã khen thưởng"
@@ -79,26 +79,26 @@ class Nomination(YearOwned, Toned, Versioned, MayBeSample):
     )
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="nominations", verbose_name="đơn vị")
     kind = models.ForeignKey(
-        AwardKind, models.PROTECT, related_name="nominations", verbose_name="hình thức khen thưởng"
+        AwardKind, models.PROTECT, related_name="nominations", verbose_name="danh hiệu, hình thức khen thưởng"
     )
     state = ChoiceField("trạng thái", max_length=10, choices=State, default=State.DRAFT)
-    recipient_name = models.CharField("tên in trên bằng", max_length=300)
-    citation = models.TextField("nội dung khen in trên bằng", blank=True)
+    recipient_name = models.CharField("tên ghi trên bằng", max_length=300)
+    citation = models.TextField("thành tích ghi trên bằng", blank=True)
     summary = models.TextField("tóm tắt thành tích", blank=True)
     search_key = models.CharField("khóa tìm kiếm", max_length=1000, editable=False)
     search_words = words_field()
     listed_year = listed_year()
-    listed_kind = models.PositiveSmallIntegerField("hình thức để xếp", default=0, editable=False)
+    listed_kind = models.PositiveSmallIntegerField("danh hiệu, hình thức để xếp", default=0, editable=False)
     ballot = models.ForeignKey(
         Ballot, models.PROTECT, null=True, blank=True, related_name="nominations", verbose_name="biểu quyết, bình xét"
     )
     round = models.PositiveSmallIntegerField("lần trình", default=1)
-    created_at = models.DateTimeField("lập lúc", default=clock.now)
+    created_at = models.DateTimeField("thời gian lập", default=clock.now)
     created_by = actor_fk("người lập")
-    submitted_at = models.DateTimeField("trình lúc", null=True, blank=True)
+    submitted_at = models.DateTimeField("thời gian trình", null=True, blank=True)
     submitted_by = actor_fk("người trình", null=True, blank=True)
-    reviewed_at = models.DateTimeField("thẩm định xong lúc", null=True, blank=True)
-    decided_at = models.DateTimeField("ghi quyết định lúc", null=True, blank=True)
+    reviewed_at = models.DateTimeField("thời gian hoàn thành thẩm định", null=True, blank=True)
+    decided_at = models.DateTimeField("thời gian nhập quyết định", null=True, blank=True)
 
     TONES = {"draft": "info", "submitted": "warn", "reviewed": "info", "decided": "ok"}
     objects = NominationQuerySet.as_manager()
@@ -190,13 +190,13 @@ class AchievementReport(PartOf, Versioned, MayBeSample):
     movements = models.TextField("3. Phong trào thi đua, công tác khen thưởng, an sinh xã hội", blank=True)
     party = models.TextField("4. Xây dựng Đảng, đoàn thể", blank=True)
     past_awards = models.TextField("III. Các hình thức đã được khen thưởng", blank=True)
-    saved_at = models.DateTimeField("lưu lúc")
+    saved_at = models.DateTimeField("thời gian lưu")
     saved_by = actor_fk("người lưu")
 
     part_of = "nomination"
 
     class Meta:
-        verbose_name, verbose_name_plural = "báo cáo thành tích đang viết", "báo cáo thành tích đang viết"
+        verbose_name, verbose_name_plural = "báo cáo thành tích đang lập", "báo cáo thành tích đang lập"
 
     def __str__(self) -> str:
         return f"Báo cáo thành tích của {self.nomination.unit}"
@@ -215,8 +215,8 @@ class DossierPart(PartOf, MayBeSample, WriteOnceModel):
     document = models.ForeignKey(Document, models.PROTECT, related_name="dossier_parts", verbose_name="tệp")
     word = models.ForeignKey(Document, models.PROTECT, null=True, related_name="+", verbose_name="bản Word")
     # Which saved text of the report this is; empty for files that were handed in.
-    report_revision = models.PositiveIntegerField("theo bản lưu", null=True)
-    added_at = models.DateTimeField("thêm lúc")
+    report_revision = models.PositiveIntegerField("theo lần lưu", null=True)
+    added_at = models.DateTimeField("thời gian thêm")
     added_by = actor_fk("người thêm")
 
     part_of = "nomination"

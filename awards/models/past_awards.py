@@ -28,10 +28,10 @@ def read_past_awards(text: str) -> list[PastAward]:
         parts = [part.strip() for part in line.split(";")]
         if len(parts) != 4 or not parts[0] or not parts[1]:
             raise ValueError(
-                f"Dòng {number} cần đủ bốn phần cách nhau bằng dấu chấm phẩy: năm; hình thức; số, ngày quyết định; "
-                f"cơ quan khen. Ví dụ: {EXAMPLE}."
+                f"Dòng {number} cần đủ bốn phần cách nhau bằng dấu chấm phẩy: năm; danh hiệu, hình thức; "
+                f"số, ngày quyết định; cơ quan ban hành quyết định. Ví dụ: {EXAMPLE}."
             )
         if not (parts[0].isascii() and parts[0].isdigit() and 1900 <= int(parts[0]) <= 2200):
-            raise ValueError(f"Dòng {number} phải bắt đầu bằng năm, như 2018.")
+            raise ValueError(f"Dòng {number} phải bắt đầu bằng năm, ví dụ: 2018.")
         awards.append(PastAward(*parts))
     return awards

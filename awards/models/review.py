@@ -21,9 +21,9 @@ class Review(PartOf, MayBeSample, WriteOnceModel):
         OUTSTANDING = "outstanding", "Tiêu biểu"
 
     class Conclusion(models.TextChoices):
-        AGREE = "agree", "Đồng ý trình Hội đồng"
+        AGREE = "agree", "Đồng ý đề nghị khen thưởng"
         REQUEST_MORE = "request_more", "Yêu cầu bổ sung hồ sơ"
-        DISAGREE = "disagree", "Không đồng ý (ghi rõ lý do)"
+        DISAGREE = "disagree", "Không đồng ý (nêu rõ lý do)"
 
     nomination = models.ForeignKey(Nomination, models.PROTECT, related_name="reviews", verbose_name="hồ sơ")
     round = models.PositiveSmallIntegerField("lần trình")
@@ -31,7 +31,7 @@ class Review(PartOf, MayBeSample, WriteOnceModel):
     standard = ChoiceField("mức độ đạt tiêu chuẩn", max_length=12, choices=Standard)
     conclusion = ChoiceField("kết luận", max_length=12, choices=Conclusion)
     comment = models.TextField("nhận xét", blank=True)
-    reviewed_at = models.DateTimeField("lúc")
+    reviewed_at = models.DateTimeField("thời gian thẩm định")
 
     part_of = "nomination"
 

@@ -10,6 +10,8 @@ from awards.queries.certificates import default_template
 from awards.queries.dossiers import quota_use
 from libraries.certificate_art.page import CertificateFields, check_fields
 
+INTERVAL = "cần xét khoảng cách giữa hai lần khen thưởng"
+
 
 @dataclass(frozen=True)
 class Check:
@@ -33,7 +35,7 @@ def automated_checks(nomination: Nomination, parts: dict[str, DossierPart], term
 
 def _parts(parts: dict[str, DossierPart], terms: AwardTerms | None) -> Iterator[Check]:
     if terms is None:
-        yield Check(False, "Chưa có quy định của luật áp dụng cho ngày nhận hồ sơ")
+        yield Check(False, "Hệ thống chưa có tiêu chuẩn áp dụng cho ngày nhận hồ sơ")
         return
     needed = terms.required_parts
     lacking = [Part(part).label.lower() for part in needed if part not in parts]
@@ -46,9 +48,9 @@ def _parts(parts: dict[str, DossierPart], terms: AwardTerms | None) -> Iterator[
 def _votes(nomination: Nomination, terms: AwardTerms | None) -> Iterator[Check]:
     ballot = nomination.ballot
     if ballot is None or ballot.yes is None:
-        yield Check(False, "Hồ sơ không nêu kết quả biểu quyết; xem biên bản bình xét")
+        yield Check(False, "Hồ sơ không nêu kết quả biểu quyết. Xem biên bản bình xét")
         return
-    words = f"Tỷ lệ phiếu {ballot.yes}/{ballot.base_count}, đạt {ballot.share_words}"
+    words = f"Tỷ lệ đồng ý {ballot.yes}/{ballot.base_count}, đạt {ballot.share_words}"
     if terms and terms.vote:
         reached = terms.vote.is_met(ballot.yes, ballot.members)
         need = f"{terms.vote.written} {terms.vote.base}"
@@ -60,16 +62,16 @@ def _votes(nomination: Nomination, terms: AwardTerms | None) -> Iterator[Check]:
 def _quota(nomination: Nomination) -> Iterator[Check]:
     quota = quota_use(nomination)
     if quota.allowed is None:
-        yield Check(False, f"Chưa ghi chỉ tiêu {nomination.kind.short_name} của Khối")
+        yield Check(False, f"Chưa nhập số lượng {nomination.kind.short_name} được phân bổ cho Khối")
     else:
         within = quota.submitted <= quota.allowed
-        yield Check(within, f"{'Trong' if within else 'Vượt'} chỉ tiêu của Khối ({quota.words})")
+        yield Check(within, f"{'Trong' if within else 'Vượt'} số lượng được phân bổ cho Khối ({quota.words})")
 
 
 def _name(nomination: Nomination) -> Iterator[Check]:
     official = nomination.name_of_the_year
     if nomination.recipient_name != official:
-        yield Check(False, f"Tên in trên bằng khác tên đơn vị ngày 31/12/{nomination.emulation_year.year}: {official}")
+        yield Check(False, f"Tên ghi trên bằng khác tên đơn vị ngày 31/12/{nomination.emulation_year.year}: {official}")
 
 
 def _earlier(nomination: Nomination) -> Iterator[Check]:
@@ -82,8 +84,8 @@ def _earlier(nomination: Nomination) -> Iterator[Check]:
         .order_by("-emulation_year__year")[:3]
     )
     for row in before:
-        words = f"Đã nhận {row.kind.short_name} năm {row.emulation_year.year}"
-        yield Check(row.kind_id != nomination.kind_id, f"{words} – xem thời gian giữa hai lần")
+        words = f"Đã được tặng {row.kind.short_name} năm {row.emulation_year.year}"
+        yield Check(row.kind_id != nomination.kind_id, f"{words}; {INTERVAL}")
     report = nomination.written_report
     if report and report.past_awards:
         try:
@@ -92,7 +94,10 @@ def _earlier(nomination: Nomination) -> Iterator[Check]:
             return
         same = [award for award in awards if nomination.kind.short_name.lower() in award.award.lower()]
         for award in same[:2]:
-            yield Check(False, f"Đơn vị khai đã nhận {award.award} năm {award.year} – xem thời gian giữa hai lần")
+            yield Check(
+                False,
+                f"Theo báo cáo của đơn vị, đã được tặng {award.award} năm {award.year}; {INTERVAL}",
+            )
 
 
 def _print(nomination: Nomination) -> Iterator[Check]:

@@ -44,7 +44,9 @@ def terms_or_refuse(nomination: Nomination) -> AwardTerms:
     """The terms the dossier is judged by; NotAllowedNow when nobody recorded any for its day."""
     terms = nomination.terms()
     if terms is None:
-        raise NotAllowedNow(f"Chưa có quy định về {nomination.kind.short_name} áp dụng cho hồ sơ này.")
+        raise NotAllowedNow(
+            f"Hệ thống chưa có tiêu chuẩn của {nomination.kind.short_name} cho hồ sơ này. Đề nghị liên hệ Ban TĐKT."
+        )
     return terms
 
 
@@ -58,8 +60,8 @@ class QuotaUse:
     @property
     def words(self) -> str:
         if self.allowed is None:
-            return "chưa ghi chỉ tiêu"
-        return f"đã trình {self.submitted}, chỉ tiêu {self.allowed}"
+            return "chưa nhập số lượng được phân bổ"
+        return f"đã trình {self.submitted}, được phân bổ {self.allowed}"
 
 
 def quota_use(nomination: Nomination) -> QuotaUse:

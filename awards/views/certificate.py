@@ -123,7 +123,7 @@ def certificate_revoke(request: LoggedInRequest, pk: int) -> HttpResponse:
         return workflow.revoke(certificate, by=request.user, proof=proof, reason=form.cleaned_data["reason"])
 
     if done := proved(request, form, revoke):
-        messages.success(request, f"Đã thu hồi {done}. Trang xác minh đã ghi rõ lý do.")
+        messages.success(request, f"Đã thu hồi {done}. Trang kiểm tra đã nêu rõ lý do.")
         return redirect("awards:certificate_detail", pk=pk)
     page = {"certificate": certificate, "form": form}
     return render(request, "awards/certificate_revoke.html", page, status=status_of(form))
@@ -141,7 +141,7 @@ def certificate_replace(request: LoggedInRequest, pk: int) -> HttpResponse:
         return workflow.replace(certificate, by=request.user, proof=proof, **form.words())
 
     if new := proved(request, form, replace):
-        messages.success(request, f"Đã cấp lại: số {new.full_number} thay số {certificate.full_number}.")
+        messages.success(request, f"Đã cấp bằng mới: số {new.full_number} thay số {certificate.full_number}.")
         return redirect("awards:certificate_detail", pk=new.pk)
     page = {"certificate": certificate, "form": form}
     return render(request, "awards/certificate_replace.html", page, status=status_of(form))
@@ -162,7 +162,7 @@ def handover_edit(request: LoggedInRequest) -> HttpResponse:
         return workflow.hand_over(typed["certificates"], by=request.user, conference=typed["conference"])
 
     if rows := submit(form, record):
-        messages.success(request, f"Đã ghi trao tặng {len(rows)} bằng tại {form.cleaned_data['conference']}.")
+        messages.success(request, f"Đã xác nhận trao tặng {len(rows)} bằng tại {form.cleaned_data['conference']}.")
         return redirect("awards:certificate_list")
     return render(request, "awards/handover_edit.html", {"form": form}, status=status_of(form))
 

@@ -47,7 +47,7 @@ def decision_new(request: LoggedInRequest) -> HttpResponse:
         return workflow.decide(form.cleaned_data["nominations"], by=request.user, proof=proof, **form.decision())
 
     if decision := proved(request, form, record):
-        messages.success(request, f"Đã ghi {decision}.")
+        messages.success(request, f"Đã lưu {decision}.")
         return redirect("awards:decision_detail", pk=decision.pk)
     return render(request, "awards/decision_new.html", {"form": form, "rows": form.rows}, status=status_of(form))
 
@@ -84,7 +84,7 @@ def issue_check(request: LoggedInRequest, pk: int) -> HttpResponse:
     lines = _issuable(request.user, decision)
     form = IssueForm(posted(request), lines=lines)
     if job := submit(form, lambda typed: workflow.issue(typed["lines"], by=request.user)):
-        messages.success(request, f"Đã cấp số cho {job.total} bằng. Bằng đang được in.")
+        messages.success(request, f"Đã cấp {job.total} bằng. Bằng đang được in.")
         return redirect("records:job_detail", pk=job.pk)
     rows = [proofread(line) for line in lines]
     page = {

@@ -42,7 +42,7 @@ def report_edit(request: LoggedInRequest, pk: int) -> HttpResponse:
     check_permission(request.user, "awards.save_report", nomination)
     form = ReportForm(posted(request), report=nomination.written_report)
     if submit(form, lambda typed: workflow.save_report(nomination, by=request.user, **typed)):
-        messages.success(request, "Đã lưu báo cáo. Viết xong thì đưa báo cáo vào hồ sơ.")
+        messages.success(request, "Đã lưu báo cáo. Khi hoàn thành, đưa báo cáo vào hồ sơ.")
         return redirect("awards:report_edit", pk=pk)
     return _report(request, nomination, form, status=status_of(form))
 
@@ -67,7 +67,7 @@ def hand_in_report(request: LoggedInRequest, pk: int) -> HttpResponse:
     check_permission(request.user, "awards.hand_in_report", nomination)
     form = ReportFileForm(posted(request), request.FILES or None)
     if submit(form, lambda typed: workflow.hand_in_report(nomination, by=request.user, **_handed_in(form))):
-        messages.success(request, "Đã nộp tệp báo cáo thành tích.")
+        messages.success(request, "Đã tải lên tệp báo cáo thành tích.")
         return redirect("awards:nomination_detail", pk=pk)
     return _report(request, nomination, file_form=form, status=status_of(form))
 
@@ -112,6 +112,6 @@ def hand_in_minutes(request: LoggedInRequest, pk: int) -> HttpResponse:
     check_permission(request.user, "awards.hand_in_minutes", nomination)
     form = MinutesFileForm(posted(request), request.FILES or None)
     if submit(form, lambda typed: workflow.hand_in_minutes(nomination, by=request.user, **_handed_in(form))):
-        messages.success(request, "Đã nộp biên bản bình xét.")
+        messages.success(request, "Đã tải lên biên bản bình xét.")
         return redirect("awards:nomination_detail", pk=pk)
     return _minutes(request, nomination, file_form=form, status=status_of(form))

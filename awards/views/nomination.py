@@ -94,7 +94,7 @@ def nomination_submit(request: LoggedInRequest, pk: int) -> HttpResponse:
     check_permission(request.user, "awards.submit", nomination)
     form = forms.Form(posted(request))
     if submitted := submit(form, lambda typed: workflow.submit(nomination, by=request.user)):
-        messages.success(request, f"Đã trình hồ sơ {submitted}. Ban TĐKT đã được báo.")
+        messages.success(request, f"Đã trình hồ sơ {submitted}. Ban TĐKT đã nhận được thông báo.")
         return redirect("awards:nomination_detail", pk=pk)
     terms = nomination.terms()
     page = {
@@ -115,6 +115,6 @@ def send_back(request: LoggedInRequest, pk: int) -> HttpResponse:
     check_permission(request.user, "awards.send_back", nomination)
     form = ReasonForm(posted(request))
     if submit(form, lambda typed: workflow.send_back(nomination, by=request.user, reason=typed["reason"])):
-        messages.success(request, f"Đã trả lại hồ sơ {nomination}; Khối đã được báo lý do.")
+        messages.success(request, f"Đã trả lại hồ sơ {nomination}. Khối đã nhận được thông báo lý do.")
         return redirect("awards:review_queue")
     return _detail(request, nomination, form)

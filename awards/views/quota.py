@@ -52,6 +52,6 @@ def set_quota(request: LoggedInRequest, year_pk: int, slug: str) -> HttpResponse
     kind = get_object_or_404(AwardKind, slug=slug)
     form = QuotaForm(posted(request), prefix=kind.slug)
     if submit(form, lambda typed: workflow.set_quota(year, by=request.user, kind=kind, **typed)):
-        messages.success(request, f"Đã ghi chỉ tiêu {kind.short_name} năm {year.year}.")
+        messages.success(request, f"Đã lưu số lượng {kind.short_name} được phân bổ năm {year.year}.")
         return redirect("awards:quota_edit", year_pk=year_pk)
     return _quotas(request, year, form if form.is_bound else None, status=status_of(form))

@@ -32,7 +32,7 @@ State = Certificate.State
 
 @transaction.atomic
 def issue(lines: Iterable[DecisionLine], *, by: User, templates: dict[int, CertificateTemplate] | None = None) -> Job:
-    """Issue (phát hành): one number for each line, all in one transaction; printing follows in the background.
+    """Issue (cấp bằng): one number for each line, all in one transaction; printing follows in the background.
 
     templates: kind's key → template, the default one otherwise. Effects in order: locks the decisions; numbers in the
     series of each kind; rows in state "Đang in"; audit; the job; the nudge, committed together with the rows.
@@ -40,7 +40,7 @@ def issue(lines: Iterable[DecisionLine], *, by: User, templates: dict[int, Certi
     """
     wanted = {line.pk for line in lines}
     if not wanted:
-        raise NotAllowedNow("Chọn ít nhất một tập thể để phát hành bằng.")
+        raise NotAllowedNow("Chọn ít nhất một tập thể để cấp bằng.")
     _lock_decisions(wanted)
     rows = list(
         decision_lines()
@@ -51,7 +51,8 @@ def issue(lines: Iterable[DecisionLine], *, by: User, templates: dict[int, Certi
     had = Certificate.objects.filter(line__in=rows).select_related("line__nomination").first()
     if had:
         raise NotAllowedNow(
-            f"Đã phát hành bằng cho {had.recipient_name}. Tải lại trang; muốn sửa bằng đã phát hành, dùng “Cấp lại”."
+            f"Đã cấp bằng cho {had.recipient_name}. "
+            "Tải lại trang để xem; nếu bằng đã cấp có sai sót, dùng “Cấp đổi, cấp lại”."
         )
     templates = templates or {}
     certificates = [_numbered(row, by, templates.get(row.nomination.kind_id)) for row in rows]
@@ -109,7 +110,7 @@ def _start_printing(certificates: list[Certificate], by: User) -> Job:
 
 @transaction.atomic
 def retry(certificates: Iterable[Certificate], *, by: User) -> Job:
-    """Print again (thử lại): those that failed are queued as a job of their own; their numbers stay."""
+    """Print again (in lại): those that failed are queued as a job of their own; their numbers stay."""
     wanted = [row.pk for row in certificates]
     rows = list(
         Certificate.objects.with_rows()
@@ -119,7 +120,7 @@ def retry(certificates: Iterable[Certificate], *, by: User) -> Job:
         .order_by("pk")
     )
     if not rows:
-        raise NotAllowedNow("Không còn bằng nào in lỗi. Tải lại trang để xem kết quả.")
+        raise NotAllowedNow("Không còn bằng nào bị lỗi khi in. Tải lại trang để xem kết quả.")
     for row in sorted(rows, key=lambda row: (row.chain, row.pk)):
         finish(RETRY, row, by=by)
     return _start_printing(rows, by)
@@ -135,7 +136,7 @@ def _proved(proof: Proof) -> dict[str, Any]:
 def hand_over(certificates: Iterable[Certificate], *, by: User, conference: Conference) -> list[Certificate]:
     """Record the handing over (trao tặng) at a conference of the bloc that has begun."""
     if conference.state == Conference.State.PLANNED:
-        raise NotAllowedNow(f"“{conference}” chưa khai mạc. Ghi việc trao tặng khi hội nghị đã diễn ra.")
+        raise NotAllowedNow(f"“{conference}” chưa khai mạc. Xác nhận trao tặng sau khi hội nghị khai mạc.")
     wanted = [row.pk for row in certificates]
     if not wanted:
         raise NotAllowedNow("Chọn ít nhất một bằng đã trao.")
@@ -170,8 +171,8 @@ def revoke(certificate: Certificate, *, by: User, reason: str, proof: Proof) -> 
         data=evidence,
         notice=lambda row: notify(
             bloc_side(row.line.nomination),
-            title=f"Thu hồi {row.kind.short_name} số {row.full_number}",
-            body=f"Lý do: {reason.strip()}",
+            title=f"Thông báo thu hồi {row.kind.short_name} số {row.full_number}",
+            body=f"{row.kind.short_name} cấp cho {row.recipient_name} đã bị thu hồi. Lý do: {reason.strip()}",
             url=reverse("awards:certificate_detail", args=[row.pk]),
             bloc=row.line.nomination.bloc,
         ),
@@ -187,7 +188,7 @@ def revoke(certificate: Certificate, *, by: User, reason: str, proof: Proof) -> 
 def replace(
     certificate: Certificate, *, by: User, reason: str, proof: Proof, recipient_name: str = "", citation: str = ""
 ) -> Certificate:
-    """Replace (cấp lại) with corrected words under a new number; returns the new certificate, valid at once.
+    """Replace (cấp đổi, cấp lại) with corrected words under a new number; returns the new certificate, valid at once.
 
     Printed within the transaction, so that at no moment there is none, or two, or one without its heir.
     """
@@ -195,7 +196,7 @@ def replace(
     old = begin(REPLACE, certificate, by=by)
     reason = reason.strip()
     if not reason:
-        raise NotAllowedNow("Ghi lý do cấp lại.")
+        raise NotAllowedNow("Nhập lý do cấp đổi, cấp lại.")
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS one_living_certificate_a_line DEFERRED")
     new = _numbered(
@@ -212,8 +213,8 @@ def replace(
         data=evidence | {"number": new.full_number},
         notice=lambda row: notify(
             bloc_side(row.line.nomination),
-            title=f"Cấp lại {new.kind.short_name} – {row.line.nomination.unit.short_name}",
-            body=f"Số {new.full_number} thay số {row.full_number}. Lý do: {reason}",
+            title=f"Thông báo cấp đổi, cấp lại {new.kind.short_name} – {row.line.nomination.unit.short_name}",
+            body=f"Bằng số {new.full_number} đã cấp thay bằng số {row.full_number}. Lý do: {reason}",
             url=reverse("awards:certificate_detail", args=[new.pk]),
             bloc=row.line.nomination.bloc,
         ),

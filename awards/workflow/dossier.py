@@ -54,7 +54,7 @@ def nominate(
     if not year.seats.filter(unit=unit).exists():
         raise NotAllowedNow(f"{unit} không có tên trong danh sách đơn vị của năm thi đua {year.year}.")
     if Nomination.objects.filter(emulation_year=year, unit=unit, kind=kind).exists():
-        raise NotAllowedNow(f"{unit} đã có hồ sơ đề nghị {kind.short_name} năm {year.year}. Mở hồ sơ đó để làm tiếp.")
+        raise NotAllowedNow(f"{unit} đã có hồ sơ đề nghị {kind.short_name} năm {year.year}. Xem hồ sơ đó để tiếp tục.")
     nomination = Nomination(
         emulation_year=year,
         unit=unit,
@@ -75,9 +75,9 @@ def nominate(
 
 def _ballot_of(year: EmulationYear, ballot: Ballot | None) -> Ballot | None:
     if ballot is not None and ballot.bloc.pk != year.bloc_id:
-        raise NotAllowedNow("Biểu quyết này của khối khác.")
+        raise NotAllowedNow("Biểu quyết này thuộc khối khác.")
     if ballot is not None and ballot.passed is not True:
-        raise NotAllowedNow("Chỉ chọn biểu quyết đã kiểm phiếu và được thông qua.")
+        raise NotAllowedNow("Chỉ chọn biểu quyết đã kết thúc và được thông qua.")
     return ballot
 
 
@@ -154,7 +154,7 @@ def finish_report(nomination: Nomination, *, by: User) -> DossierPart:
 def hand_in_report(
     nomination: Nomination, *, by: User, content: bytes, filename: str, mime: str = "application/pdf"
 ) -> DossierPart:
-    """Hand in a file (nộp tệp: PDF, Word) instead of the written report. `content` has passed DocumentFileField."""
+    """Hand in a file (tải tệp lên: PDF, Word) instead of the written report. `content` has passed DocumentFileField."""
     nomination = begin(HAND_IN_REPORT, nomination, by=by)
     title = f"Báo cáo thành tích của {nomination.unit.short_name} năm {nomination.emulation_year.year}"
     document = _keep(nomination, title, content, filename, mime, by)
@@ -169,7 +169,7 @@ def attach_minutes(nomination: Nomination, *, by: User, minutes: Minutes) -> Dos
     """Put issued minutes of a conference into the dossier (biên bản bình xét): the sealed file itself, no copy."""
     nomination = begin(ATTACH_MINUTES, nomination, by=by)
     if minutes.bloc.pk != nomination.bloc.pk:
-        raise NotAllowedNow("Biên bản này của khối khác.")
+        raise NotAllowedNow("Biên bản này thuộc khối khác.")
     return _add_part(ATTACH_MINUTES, nomination, Part.MINUTES, minutes.document, by=by, word=minutes.word)
 
 
@@ -177,7 +177,7 @@ def attach_minutes(nomination: Nomination, *, by: User, minutes: Minutes) -> Dos
 def hand_in_minutes(
     nomination: Nomination, *, by: User, content: bytes, filename: str, mime: str = "application/pdf"
 ) -> DossierPart:
-    """Hand in a file of the minutes (nộp tệp biên bản): a scan or Word."""
+    """Hand in a file of the minutes (tải tệp biên bản lên): a scan or Word."""
     nomination = begin(HAND_IN_MINUTES, nomination, by=by)
     title = f"Biên bản bình xét {nomination.kind.short_name} năm {nomination.emulation_year.year}"
     document = _keep(nomination, title, content, filename, mime, by)
@@ -252,8 +252,8 @@ def _submit(nomination: Nomination, prepared: Prepared, *, by: User) -> Nominati
         data={"number": number, "round": nomination.round},
         notice=lambda row: notify(
             judges(row),
-            title=f"Thẩm định hồ sơ {row.kind.short_name} – {row.unit.short_name}",
-            body=f"{row.bloc.name} trình theo Tờ trình số {number}.",
+            title=f"Đề nghị thẩm định hồ sơ {row.kind.short_name} – {row.unit.short_name}",
+            body=f"{row.bloc.name} đã trình hồ sơ theo Tờ trình số {number}. Kính đề nghị thẩm định.",
             url=reverse("awards:review_edit", args=[row.pk]),
             bloc=row.bloc,
             about=about_review(row),

@@ -25,8 +25,8 @@ from units import audience
 from units.codes import Proof
 from units.models import User
 
-SENT_IN_ANEW = "Hồ sơ đã được trình lại sau khi đồng chí mở trang này. Đọc bản mới rồi ghi ý kiến."
-NOT_PROVED = "Việc này cần xác nhận lại mật khẩu và mã xác nhận."
+SENT_IN_ANEW = "Hồ sơ đã được trình lại sau khi trang này được mở. Đề nghị đọc bản mới trước khi nhập ý kiến."
+NOT_PROVED = "Việc này cần nhập lại mật khẩu và mã OTP."
 
 
 @transaction.atomic
@@ -50,12 +50,14 @@ def review(
     nomination = begin(REVIEW, nomination, by=by)
     check_revision(nomination, revision, SENT_IN_ANEW)
     if nomination.reviews.filter(round=nomination.round, reviewer=by).exists():
-        raise NotAllowedNow("Đồng chí đã ghi ý kiến thẩm định hồ sơ này. Ý kiến đã ghi không sửa được.")
+        raise NotAllowedNow("Tài khoản này đã có ý kiến thẩm định hồ sơ. Ý kiến đã lưu không sửa được.")
     comment = comment.strip()
     if conclusion != Review.Conclusion.AGREE and not comment:
-        raise NotAllowedNow("Ghi nhận xét khi yêu cầu bổ sung hoặc không đồng ý.")
+        raise NotAllowedNow("Nhập nhận xét khi yêu cầu bổ sung hoặc không đồng ý.")
     if conclusion == Review.Conclusion.AGREE and standard == Review.Standard.NOT_MET:
-        raise NotAllowedNow("Chưa đạt tiêu chuẩn thì không thể kết luận đồng ý.")
+        raise NotAllowedNow(
+            "Hồ sơ chưa đạt tiêu chuẩn không thể có kết luận đồng ý. Chọn lại mức độ đạt hoặc kết luận."
+        )
     opinion = Review.objects.create(
         nomination=nomination,
         round=nomination.round,
@@ -81,8 +83,8 @@ def review(
 def _tell_deciders(nomination: Nomination) -> None:
     notify(
         judges(nomination, deciders=True),
-        title=f"Ghi quyết định: {nomination.kind.short_name} – {nomination.unit.short_name}",
-        body="Hồ sơ đã thẩm định xong, chờ quyết định khen thưởng.",
+        title=f"Đề nghị nhập quyết định: {nomination.kind.short_name} – {nomination.unit.short_name}",
+        body="Hồ sơ đã đủ số ý kiến đồng ý. Kính đề nghị nhập quyết định khen thưởng sau khi thành phố ban hành.",
         url=reverse("awards:decision_new"),
         bloc=nomination.bloc,
         mail=False,
@@ -123,8 +125,8 @@ def _tell_what_lacks(nomination: Nomination, reason: str) -> None:
     end_requests(about_review(nomination))
     end_requests(about_decision(nomination))
     told: dict[str, Any] = {
-        "title": f"Bổ sung hồ sơ {nomination.kind.short_name} – {nomination.unit.short_name}",
-        "body": f"Hồ sơ được trả lại. Lý do: {reason}",
+        "title": f"Đề nghị bổ sung hồ sơ {nomination.kind.short_name} – {nomination.unit.short_name}",
+        "body": f"Hồ sơ được trả lại để bổ sung và trình lại. Lý do: {reason}",
         "url": reverse("awards:nomination_detail", args=[nomination.pk]),
         "bloc": nomination.bloc,
     }
@@ -179,7 +181,7 @@ def _completed(nominations: list[Nomination], by: User, given: DecisionWords) ->
         given, authority=given.authority or first.authority, signer_lines=given.signer_lines or first.signer_lines
     )
     if not (words.authority and words.signer_lines and words.signer_name):
-        raise NotAllowedNow("Ghi cơ quan quyết định, thẩm quyền ký và họ tên người ký.")
+        raise NotAllowedNow("Nhập cơ quan quyết định, thẩm quyền ký và họ tên người ký.")
     return words
 
 
@@ -226,4 +228,4 @@ def _refuse_number_and_day(nominations: list[Nomination], number: str, decided_o
     if decided_on < received:
         raise NotAllowedNow(f"Ngày quyết định không thể trước ngày trình hồ sơ ({short_date(received)}).")
     if Decision.objects.filter(number__iexact=number, decided_on__year=decided_on.year).exists():
-        raise NotAllowedNow(f"Quyết định số {number} năm {decided_on.year} đã được ghi.")
+        raise NotAllowedNow(f"Quyết định số {number} năm {decided_on.year} đã có trên hệ thống.")

@@ -12,17 +12,19 @@ from units.models import EmulationYear, User
 
 @transaction.atomic
 def set_quota(year: EmulationYear, *, by: User, kind: AwardKind, count: int, source: str) -> Quota:
-    """Record a quota (ghi chỉ tiêu) or a new number for it.
+    """Record a quota (số lượng được phân bổ) or a new number for it.
 
     NotAllowedNow without a source, or below what was submitted already.
     """
     source = source.strip()
     if not source:
-        raise NotAllowedNow("Ghi căn cứ của chỉ tiêu: số, ngày văn bản hướng dẫn của thành phố.")
+        raise NotAllowedNow("Nhập căn cứ phân bổ: số, ngày văn bản hướng dẫn của thành phố.")
     before = Quota.objects.select_for_update().filter(emulation_year=year, kind=kind).first()
     submitted = Nomination.objects.filter(emulation_year=year, kind=kind).exclude(state=Nomination.State.DRAFT).count()
     if count < submitted:
-        raise NotAllowedNow(f"Đã trình {padded(submitted)} hồ sơ {kind.short_name}; chỉ tiêu không thể ít hơn số đó.")
+        raise NotAllowedNow(
+            f"Đã trình {padded(submitted)} hồ sơ {kind.short_name}. Số lượng được phân bổ không thể ít hơn số đã trình."
+        )
     values = {"count": count, "source": source, "recorded_at": clock.now(), "recorded_by": by}
     quota, _ = Quota.objects.update_or_create(
         emulation_year=year, kind=kind, defaults=values | {"is_sample": year.is_sample}

@@ -6,6 +6,7 @@ Nothing is invented: what nobody recorded is a row of dots in a draft, and stops
 import datetime
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from django.utils import timezone
 
@@ -18,6 +19,18 @@ from libraries.web.formats import document_date, local_date, padded
 from records.issuing import NewDocument
 
 DOTS = "…………………………"
+NUMBER = Column("STT", 0.5, "center")
+ROLL = (NUMBER, Column("Đơn vị", 3), Column("Người đại diện", 2.4), Column("Điểm danh", 1.1))
+RESULT = (
+    Column("Đồng ý", 0.8, "center"),
+    Column("Không đồng ý", 1.25, "center"),
+    Column("Không có ý kiến", align="center"),
+    Column("Không tham gia biểu quyết", 1.3, "center"),
+    Column("Tỷ lệ đồng ý", align="center"),
+    Column("Kết quả", 1.2, "center"),
+)
+VOTES = (NUMBER, Column("Đơn vị", 4), Column("Ý kiến", 2.5))
+TABLE_NAMES = {ROLL: "Điểm danh các đơn vị", RESULT: "Kết quả biểu quyết", VOTES: "Ý kiến của từng đơn vị"}
 
 
 def minutes_paper(
@@ -106,7 +119,7 @@ def _participants(conference: Conference) -> Iterator[Block]:
             who = named(row.representative_name, row.representative_post)
         table.append((str(place), name, who, row.get_status_display() if row else DOTS))
     yield Table(
-        (Column("STT", 0.5, "center"), Column("Đơn vị", 3), Column("Người đại diện", 2.4), Column("Điểm danh", 1.1)),
+        ROLL,
         tuple(table),
     )
 
@@ -114,24 +127,17 @@ def _participants(conference: Conference) -> Iterator[Block]:
 def _ballot(ballot: Ballot, names: dict[int, str], votes: dict[int, Vote]) -> Iterator[Block]:
     yield _line(f"Biểu quyết: {ballot.question}", keep=True)
     if ballot.passed is None:
-        yield _line("Đang biểu quyết, chưa kiểm phiếu.")
+        yield _line("Đang biểu quyết, chưa có kết quả.")
         return
     yield _line(
         f"{ballot.get_kind_display()}; thông qua khi {ballot.threshold_words} đồng ý. "
         f"Có mặt {padded(ballot.present)}/{padded(ballot.members)} đơn vị, "
-        f"cần từ {padded(ballot.needed)} phiếu đồng ý.",
+        f"cần từ {padded(ballot.needed)} đơn vị đồng ý.",
         keep=True,
     )
     counted = (ballot.yes, ballot.no, ballot.abstain, ballot.members - (ballot.cast or 0))
     yield Table(
-        (
-            Column("Đồng ý", 0.8, "center"),
-            Column("Không đồng ý", 1.25, "center"),
-            Column("Không có ý kiến", align="center"),
-            Column("Không bỏ phiếu", align="center"),
-            Column("Tỷ lệ đồng ý", align="center"),
-            Column("Kết quả", 1.3, "center"),
-        ),
+        RESULT,
         ((*map(str, counted), ballot.share_words, ballot.result_words),),
     )
     if ballot.kind == Ballot.Kind.NAMED:
@@ -143,13 +149,13 @@ def _named_votes(names: dict[int, str], votes: dict[int, Vote]) -> Table:
     rows = []
     for place, (unit, name) in enumerate(names.items(), 1):
         rows.append((str(place), name, vote_words(votes.get(unit))))
-    return Table((Column("STT", 0.5, "center"), Column("Đơn vị", 4), Column("Ý kiến", 2.5)), tuple(rows))
+    return Table(VOTES, tuple(rows))
 
 
 def vote_words(vote: Vote | None) -> str:
     if vote is None:
-        return "Không bỏ phiếu"
-    return vote.get_choice_display() + (" (Tổ thư ký ghi)" if vote.on_paper else "")
+        return "Không tham gia biểu quyết"
+    return vote.get_choice_display() + (" (Tổ thư ký nhập)" if vote.on_paper else "")
 
 
 def _names(conference: Conference) -> dict[int, str]:
@@ -170,6 +176,27 @@ def _paragraphs(text: str) -> list[Block]:
     return [Paragraph(line.strip()) for line in text.splitlines() if line.strip()]
 
 
+# --- The page --------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class PageBlock:
+    """A block for a page. A table has a name and its rows; `numbered`: number and name of the unit stand first."""
+
+    block: Block
+    label: str = ""
+    numbered: bool = False
+
+
+def page_blocks(paper: Paper) -> list[PageBlock]:
+    return [
+        PageBlock(block, TABLE_NAMES[block.columns], block.columns[0] == NUMBER)
+        if isinstance(block, Table)
+        else PageBlock(block)
+        for block in paper.finished_body
+    ]
+
+
 # --- Files -----------------------------------------------------------------------------------------------------------
 
 
@@ -184,7 +211,7 @@ def minutes_document(conference: Conference) -> NewDocument:
         title=f"Biên bản {conference.title}",
         paper=lambda stamp: minutes_paper(conference, number=stamp.number, verification=stamp.verification),
         name=conference.title,
-        purpose="Ban hành biên bản",
+        purpose="Hoàn thành biên bản",
         public={
             "Hội nghị": conference.title,
             "Khối thi đua": conference.bloc.name,

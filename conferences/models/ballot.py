@@ -31,7 +31,7 @@ class Ballot(PartOf, MayBeSample):
 
     class State(models.TextChoices):
         OPEN = "open", "Đang biểu quyết"
-        CLOSED = "closed", "Đã kiểm phiếu"
+        CLOSED = "closed", "Đã có kết quả"
 
     class Kind(models.TextChoices):
         OPEN = "open", "Biểu quyết giơ tay"
@@ -44,23 +44,23 @@ class Ballot(PartOf, MayBeSample):
     conference = models.ForeignKey(Conference, models.PROTECT, related_name="ballots", verbose_name="hội nghị")
     agenda_item = models.ForeignKey(AgendaItem, models.PROTECT, related_name="ballots", verbose_name="nội dung")
     question = models.CharField("câu hỏi biểu quyết", max_length=500)
-    kind = ChoiceField("hình thức", max_length=10, choices=Kind, default=Kind.NAMED)
+    kind = ChoiceField("hình thức biểu quyết", max_length=10, choices=Kind, default=Kind.NAMED)
     threshold_numerator = models.PositiveSmallIntegerField("ngưỡng thông qua: tử số")
     threshold_denominator = models.PositiveSmallIntegerField("ngưỡng thông qua: mẫu số")
     # "quá 50%" is strict; "từ 80% trở lên" (NĐ 98/2023 Đ.30 k.7) is inclusive.
     threshold_inclusive = models.BooleanField("đạt đúng ngưỡng cũng được thông qua", default=False)
-    base = ChoiceField("tính trên", max_length=15, choices=Base, default=Base.ALL_MEMBERS)
+    base = ChoiceField("tỷ lệ tính trên", max_length=15, choices=Base, default=Base.ALL_MEMBERS)
     members = models.PositiveSmallIntegerField("số đơn vị thành viên")
     state = ChoiceField("trạng thái", max_length=10, choices=State, default=State.OPEN)
-    opened_at = models.DateTimeField("mở lúc")
-    opened_by = actor_fk("người mở")
-    closed_at = models.DateTimeField("kiểm phiếu lúc", null=True, blank=True)
-    closed_by = actor_fk("người kiểm phiếu", null=True, blank=True)
+    opened_at = models.DateTimeField("thời gian bắt đầu")
+    opened_by = actor_fk("người bắt đầu")
+    closed_at = models.DateTimeField("thời gian kết thúc", null=True, blank=True)
+    closed_by = actor_fk("người kết thúc", null=True, blank=True)
     present = models.PositiveSmallIntegerField("số đơn vị có mặt", null=True, blank=True)
     yes = models.PositiveSmallIntegerField("đồng ý", null=True, blank=True)
     no = models.PositiveSmallIntegerField("không đồng ý", null=True, blank=True)
     abstain = models.PositiveSmallIntegerField("không có ý kiến", null=True, blank=True)
-    needed = models.PositiveSmallIntegerField("số phiếu đồng ý cần có", null=True, blank=True)
+    needed = models.PositiveSmallIntegerField("số đơn vị đồng ý cần có", null=True, blank=True)
     passed = models.BooleanField("được thông qua", null=True, blank=True)
 
     part_of = "conference"
@@ -158,7 +158,10 @@ class Ballot(PartOf, MayBeSample):
 
 
 class Vote(PartOf, MayBeSample, WriteOnceModel):
-    """The vote of one unit (phiếu). Written once; `on_paper`: shown by hand or on paper, entered by the secretariat."""
+    """The vote of one unit (ý kiến biểu quyết). Written once.
+
+    `on_paper`: shown by hand or on paper, entered by the secretariat.
+    """
 
     class Choice(models.TextChoices):
         YES = "yes", "Đồng ý"
@@ -168,14 +171,14 @@ class Vote(PartOf, MayBeSample, WriteOnceModel):
     ballot = models.ForeignKey(Ballot, models.PROTECT, related_name="votes", verbose_name="biểu quyết")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="votes", verbose_name="đơn vị")
     choice = ChoiceField("ý kiến", max_length=10, choices=Choice)
-    on_paper = models.BooleanField("Tổ thư ký ghi theo giơ tay hoặc phiếu giấy", default=False)
-    cast_at = models.DateTimeField("lúc")
-    cast_by = actor_fk("người bỏ phiếu hoặc ghi phiếu")
+    on_paper = models.BooleanField("Tổ thư ký nhập theo biểu quyết tại hội trường", default=False)
+    cast_at = models.DateTimeField("thời gian")
+    cast_by = actor_fk("người biểu quyết hoặc nhập ý kiến")
 
     part_of = "ballot"
 
     class Meta:
-        verbose_name, verbose_name_plural = "phiếu", "phiếu"
+        verbose_name, verbose_name_plural = "ý kiến biểu quyết", "ý kiến biểu quyết"
         triggers = [*WRITE_ONCE, VOTE_INTO_OPEN_BALLOT]
         constraints = [
             models.UniqueConstraint(fields=["ballot", "unit"], name="one_vote_a_unit"),

@@ -50,7 +50,7 @@ class Conference(YearOwned, Toned, Versioned, MayBeSample):
     kind = ChoiceField("loại hội nghị", max_length=20, choices=Kind)
     listed_year = listed_year()
     title = models.CharField("tên hội nghị", max_length=300)
-    starts_at = models.DateTimeField("bắt đầu lúc")
+    starts_at = models.DateTimeField("thời gian bắt đầu")
     place = models.CharField("địa điểm", max_length=300)
     host = models.ForeignKey(
         Unit, models.PROTECT, null=True, blank=True, related_name="hosted_conferences", verbose_name="đơn vị đăng cai"
@@ -63,11 +63,11 @@ class Conference(YearOwned, Toned, Versioned, MayBeSample):
     secretary_post = models.CharField("chức vụ thư ký", max_length=300, blank=True)
     conclusions = models.TextField("kết luận của hội nghị", blank=True)
     state = ChoiceField("trạng thái", max_length=10, choices=State, default=State.PLANNED)
-    opened_at = models.DateTimeField("khai mạc lúc", null=True, blank=True)
-    opened_by = actor_fk("người ghi khai mạc", null=True, blank=True)
-    ends_at = models.DateTimeField("kết thúc lúc", null=True, blank=True)
-    closed_at = models.DateTimeField("ghi bế mạc lúc", null=True, blank=True)
-    closed_by = actor_fk("người ghi bế mạc", null=True, blank=True)
+    opened_at = models.DateTimeField("thời gian khai mạc", null=True, blank=True)
+    opened_by = actor_fk("người xác nhận khai mạc", null=True, blank=True)
+    ends_at = models.DateTimeField("thời gian kết thúc", null=True, blank=True)
+    closed_at = models.DateTimeField("thời gian xác nhận bế mạc", null=True, blank=True)
+    closed_by = actor_fk("người xác nhận bế mạc", null=True, blank=True)
 
     TONES = {"planned": "info", "open": "warn", "closed": "ok"}
     objects = ConferenceQuerySet.as_manager()
@@ -112,6 +112,7 @@ class AgendaItem(PartOf, MayBeSample):
 
     class Kind(models.TextChoices):
         REPORT = "report", "Báo cáo, trình bày"
+        REGULATION = "regulation", "Thông qua quy chế"
         VOTE = "vote", "Thảo luận, biểu quyết"
         SPEECH = "speech", "Phát biểu"
         AWARD = "award", "Trao thưởng"
@@ -142,6 +143,11 @@ class AgendaItem(PartOf, MayBeSample):
     def __str__(self) -> str:
         return f"{self.position}. {self.title}"
 
+    @property
+    def is_for_a_vote(self) -> bool:
+        """It is on the programme to be voted on."""
+        return self.kind in {self.Kind.REGULATION, self.Kind.VOTE}
+
 
 class Guest(PartOf, MayBeSample):
     """An invited guest (đại biểu mời): not a user. `attended` is empty until somebody says."""
@@ -150,7 +156,7 @@ class Guest(PartOf, MayBeSample):
     name = models.CharField("họ và tên", max_length=100)
     post = models.CharField("chức vụ", max_length=300, blank=True)
     organisation = models.CharField("cơ quan", max_length=300, blank=True)
-    attended = models.BooleanField("có dự", null=True, blank=True)
+    attended = models.BooleanField("tham dự", null=True, blank=True)
 
     part_of = "conference"
 
@@ -169,15 +175,15 @@ class Attendance(PartOf, MayBeSample):
     class Status(models.TextChoices):
         PRESENT = "present", "Có mặt"
         ABSENT = "absent", "Vắng"
-        EXCUSED = "excused_in_writing", "Vắng có văn bản"
+        EXCUSED = "excused_in_writing", "Vắng (có văn bản báo cáo)"
 
     conference = models.ForeignKey(Conference, models.PROTECT, related_name="attendances", verbose_name="hội nghị")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="attendances", verbose_name="đơn vị")
     status = ChoiceField("điểm danh", max_length=20, choices=Status)
     representative_name = models.CharField("người đại diện", max_length=100, blank=True)
     representative_post = models.CharField("chức vụ", max_length=150, blank=True)
-    recorded_at = models.DateTimeField("ghi lúc")
-    recorded_by = actor_fk("người ghi")
+    recorded_at = models.DateTimeField("thời gian nhập")
+    recorded_by = actor_fk("người nhập")
 
     part_of = "conference"
 

@@ -17,11 +17,11 @@ class Minutes(PartOf, MayBeSample, WriteOnceModel):
     conference = models.OneToOneField(Conference, models.PROTECT, related_name="minutes", verbose_name="hội nghị")
     number = models.CharField("số, ký hiệu", max_length=60)
     document = models.OneToOneField(
-        Document, models.PROTECT, related_name="minutes_pdf", verbose_name="bản PDF có dấu của hệ thống"
+        Document, models.PROTECT, related_name="minutes_pdf", verbose_name="bản PDF có xác nhận điện tử"
     )
     word = models.OneToOneField(Document, models.PROTECT, related_name="minutes_word", verbose_name="bản Word")
-    issued_at = models.DateTimeField("phát hành lúc")
-    issued_by = actor_fk("người phát hành")
+    issued_at = models.DateTimeField("thời gian hoàn thành")
+    issued_by = actor_fk("người hoàn thành")
 
     part_of = "conference"
 

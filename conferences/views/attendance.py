@@ -26,7 +26,7 @@ def attendance_edit(request: LoggedInRequest, pk: int) -> HttpResponse:
         return workflow.record_attendance(conference, by=request.user, roll=roll, guests_here=guests_here)
 
     if submit(form, record):
-        messages.success(request, f"Đã ghi điểm danh. {conference.quorum().words}.")
+        messages.success(request, f"Đã lưu điểm danh. {conference.quorum().words}.")
         return redirect("conferences:conference_detail", pk=pk)
     page = {"conference": conference, "form": form, "quorum": conference.quorum()}
     return render(request, "conferences/attendance_edit.html", page, status=status_of(form))

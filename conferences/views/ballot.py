@@ -35,7 +35,7 @@ def ballot_open(request: LoggedInRequest, pk: int) -> HttpResponse:
         return workflow.open_ballot(question.pop("agenda_item"), by=request.user, **question)
 
     if ballot := submit(form, put):
-        messages.success(request, "Đã mở biểu quyết.")
+        messages.success(request, "Đã bắt đầu biểu quyết.")
         return redirect("conferences:ballot_detail", pk=ballot.pk)
     page = {"conference": conference, "form": form, "quorum": conference.quorum()}
     return render(request, "conferences/ballot_open.html", page, status=status_of(form))
@@ -102,11 +102,11 @@ def vote_cast(request: LoggedInRequest, pk: int) -> HttpResponse:
     units = ballot.conference.emulation_year.units().filter(pk__in=request.user.roles().can_sign_for)
     form = VoteForm(request.POST, units=units)
     if not form.is_valid():
-        messages.error(request, "Chưa ghi được phiếu: chọn một trong ba ý kiến cho đơn vị của đồng chí.")
+        messages.error(request, "Chưa gửi được ý kiến biểu quyết. Chọn một trong ba ý kiến của đơn vị.")
         return _ballot(request, ballot, status=422)
     unit = form.cleaned_data["unit"]
     vote = workflow.cast(ballot, unit=unit, choice=form.cleaned_data["choice"], by=request.user)
-    messages.success(request, f"Đã ghi phiếu của {unit}: {vote.get_choice_display()}.")
+    messages.success(request, f"Đã nhận ý kiến biểu quyết của {unit}: {vote.get_choice_display()}.")
     return redirect("conferences:ballot_detail", pk=pk)
 
 
@@ -117,7 +117,7 @@ def record_votes(request: LoggedInRequest, pk: int) -> HttpResponse:
     check_permission(request.user, "conferences.record_votes", ballot)
     form = PaperVotesForm(posted(request), units=tally_of(ballot).waited_for)
     if votes := submit(form, lambda typed: workflow.record_votes(ballot, by=request.user, choices=form.choices())):
-        messages.success(request, f"Đã ghi phiếu của {len(votes)} đơn vị.")
+        messages.success(request, f"Đã lưu ý kiến biểu quyết của {len(votes)} đơn vị.")
         return redirect("conferences:ballot_detail", pk=pk)
     return _ballot(request, visible_ballot(request, pk), paper_form=form, status=status_of(form))
 
@@ -128,6 +128,7 @@ def close_ballot(request: LoggedInRequest, pk: int) -> HttpResponse:
     check_permission(request.user, "conferences.close_ballot", ballot)
     ballot = workflow.close_ballot(ballot, by=request.user)
     messages.success(
-        request, f"Đã kiểm phiếu: {ballot.yes} đồng ý, {ballot.no} không đồng ý, {ballot.abstain} không có ý kiến."
+        request,
+        f"Đã kết thúc biểu quyết: {ballot.yes} đồng ý, {ballot.no} không đồng ý, {ballot.abstain} không có ý kiến.",
     )
     return redirect("conferences:ballot_detail", pk=pk)

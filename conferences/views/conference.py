@@ -75,7 +75,7 @@ def conference_plan(request: LoggedInRequest, year_pk: int) -> HttpResponse:
     check_permission(request.user, "conferences.plan", year)
     form = _plan_form(year, posted(request))
     if conference := submit(form, lambda typed: workflow.plan(year, by=request.user, **form.values())):
-        messages.success(request, "Đã ghi hội nghị. Tiếp theo: thêm nội dung chương trình.")
+        messages.success(request, "Đã lên lịch hội nghị. Tiếp theo: thêm nội dung chương trình.")
         return redirect("conferences:agenda_edit", pk=conference.pk)
     page = {"year": year, "form": form}
     return render(request, "conferences/conference_plan.html", page, status=status_of(form))
@@ -109,7 +109,7 @@ def conference_open(request: LoggedInRequest, pk: int) -> HttpResponse:
     conference = visible_conference(request, pk)
     check_permission(request.user, "conferences.open_conference", conference)
     workflow.open_conference(conference, by=request.user)
-    messages.success(request, "Đã ghi khai mạc hội nghị.")
+    messages.success(request, "Đã xác nhận khai mạc hội nghị.")
     return redirect("conferences:conference_detail", pk=pk)
 
 
@@ -120,7 +120,7 @@ def conference_close(request: LoggedInRequest, pk: int) -> HttpResponse:
     check_permission(request.user, "conferences.close_conference", conference)
     form = CloseForm(posted(request), initial={"ends_at": clock.now()})
     if submit(form, lambda typed: workflow.close_conference(conference, by=request.user, ends_at=typed["ends_at"])):
-        messages.success(request, "Đã bế mạc hội nghị. Tiếp theo: hoàn thiện và ban hành biên bản.")
+        messages.success(request, "Đã xác nhận bế mạc hội nghị. Tiếp theo: hoàn thành biên bản.")
         return redirect("conferences:minutes_detail", pk=pk)
     return _closing(request, conference, form)
 

@@ -28,10 +28,12 @@ def minutes_detail(request: LoggedInRequest, pk: int) -> HttpResponse:
     missing = [] if issued else requirements(ISSUE_MINUTES, conference)
     may_issue = not issued and has_permission(request.user, "conferences.issue_minutes", conference)
     may_note = not issued and has_permission(request.user, "conferences.record_events", conference)
+    paper = minutes.minutes_paper(conference, number=issued.number if issued else "")
     page = {
         "conference": conference,
         "issued": issued,
-        "paper": minutes.minutes_paper(conference, number=issued.number if issued else ""),
+        "paper": paper,
+        "blocks": minutes.page_blocks(paper),
         "missing": missing,
         # Still to be written, ready to be issued, or waiting for the end of the conference: at most one of them.
         "next": _next(conference, missing, may_issue, may_note),
@@ -76,5 +78,5 @@ def issue_minutes(request: LoggedInRequest, pk: int) -> HttpResponse:
     conference = visible_conference(request, pk)
     check_permission(request.user, "conferences.issue_minutes", conference)
     issued = workflow.issue_minutes(conference, by=request.user)
-    messages.success(request, f"Đã ban hành biên bản số {issued.number}.")
+    messages.success(request, f"Đã hoàn thành biên bản số {issued.number}.")
     return redirect("conferences:minutes_detail", pk=pk)

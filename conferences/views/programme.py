@@ -69,7 +69,7 @@ def remove_agenda_item(request: LoggedInRequest, pk: int, item_pk: int) -> HttpR
     item = get_object_or_404(conference.agenda, pk=item_pk)
     check_permission(request.user, "conferences.remove_agenda_item", conference)
     workflow.remove_agenda_item(item, by=request.user)
-    messages.success(request, f"Đã bỏ nội dung “{item.title}”.")
+    messages.success(request, f"Đã xóa nội dung “{item.title}”.")
     return redirect("conferences:agenda_edit", pk=pk)
 
 
@@ -91,7 +91,7 @@ def remove_guest(request: LoggedInRequest, pk: int, guest_pk: int) -> HttpRespon
     guest = get_object_or_404(conference.guests, pk=guest_pk)
     check_permission(request.user, "conferences.remove_guest", conference)
     workflow.remove_guest(guest, by=request.user)
-    messages.success(request, f"Đã bỏ đại biểu {guest.name}.")
+    messages.success(request, f"Đã rút tên đại biểu {guest.name} khỏi danh sách mời.")
     return redirect("conferences:agenda_edit", pk=pk)
 
 

@@ -23,7 +23,7 @@ def open_ballot(
     base: str = Ballot.Base.ALL_MEMBERS,
     threshold: Threshold | None = None,
 ) -> Ballot:
-    """Put a question to the vote (mở biểu quyết), with the bloc's threshold unless a higher one is asked for.
+    """Put a question to the vote (bắt đầu biểu quyết), with the bloc's threshold unless a higher one is asked for.
 
     Threshold and number of units are copied into the ballot. Locks the conference; those who vote for the units here
     are told (named ballots only).
@@ -34,9 +34,11 @@ def open_ballot(
     least = conference.bloc.adoption
     threshold = threshold or least
     if threshold.share < least.share:
-        raise NotAllowedNow(f"Ngưỡng thông qua không thấp hơn mức của Khối ({least.written}).")
+        raise NotAllowedNow(f"Ngưỡng thông qua không được thấp hơn mức của Khối ({least.written}).")
     if item.ballots.filter(state=Ballot.State.OPEN).exists():
-        raise NotAllowedNow(f"Nội dung “{item.title}” đang có biểu quyết. Kiểm phiếu rồi mở biểu quyết khác.")
+        raise NotAllowedNow(
+            f"Nội dung “{item.title}” đang có biểu quyết. Kết thúc biểu quyết này trước khi bắt đầu biểu quyết khác."
+        )
     ballot = Ballot.objects.create(
         conference=conference,
         agenda_item=item,
@@ -61,8 +63,9 @@ def _tell_voters(ballot: Ballot) -> None:
     if ballot.kind == Ballot.Kind.NAMED:
         notify(
             voters(ballot),
-            title=f"Bỏ phiếu: {ballot.question}",
-            body=f"Biểu quyết đang mở tại {ballot.conference.title}.",
+            title=f"Mời biểu quyết: {ballot.question}",
+            body=f"Kính mời cho ý kiến biểu quyết của đơn vị tại {ballot.conference.title}. "
+            "Mỗi đơn vị biểu quyết một lần; ý kiến đã gửi không thay đổi được.",
             url=page("ballot_detail", ballot),
             bloc=ballot.bloc,
             about=about_ballot(ballot),
@@ -71,10 +74,10 @@ def _tell_voters(ballot: Ballot) -> None:
 
 @transaction.atomic
 def cast(ballot: Ballot, *, unit: Unit, choice: str, by: User) -> Vote:
-    """Cast the vote of one unit (bỏ phiếu); once. Locks the ballot, so that a vote is either counted or refused."""
+    """Cast the vote of one unit (biểu quyết); once. Locks the ballot, so that a vote is either counted or refused."""
     ballot = begin(CAST, ballot, by=by)
     if ballot.kind != Ballot.Kind.NAMED:
-        raise NotAllowedNow("Nội dung này biểu quyết giơ tay; Tổ thư ký ghi kết quả.")
+        raise NotAllowedNow("Nội dung này biểu quyết giơ tay. Tổ thư ký nhập kết quả.")
     _refuse_vote(ballot, unit)
     vote = _write_vote(ballot, unit, choice, by, on_paper=False)
     finish(CAST, ballot, by=by, data={"unit": unit.slug})
@@ -84,10 +87,10 @@ def cast(ballot: Ballot, *, unit: Unit, choice: str, by: User) -> Vote:
 
 @transaction.atomic
 def record_votes(ballot: Ballot, *, by: User, choices: dict[Unit, str]) -> list[Vote]:
-    """Record votes shown by hand or on paper (ghi phiếu), of several units at once, marked so."""
+    """Record votes shown by hand or on paper (nhập ý kiến biểu quyết), of several units at once, marked so."""
     ballot = begin(RECORD_VOTES, ballot, by=by)
     if not choices:
-        raise NotAllowedNow("Chưa chọn ý kiến của đơn vị nào. Chọn rồi ghi phiếu.")
+        raise NotAllowedNow("Chưa chọn ý kiến của đơn vị nào. Chọn ý kiến rồi lưu lại.")
     votes = []
     for unit, choice in choices.items():
         _refuse_vote(ballot, unit)
@@ -99,7 +102,7 @@ def record_votes(ballot: Ballot, *, by: User, choices: dict[Unit, str]) -> list[
 
 @transaction.atomic
 def close_ballot(ballot: Ballot, *, by: User) -> Ballot:
-    """Count the votes (kiểm phiếu) under the row lock; the result is a fact from then on.
+    """Count the votes (kiểm kết quả biểu quyết) under the row lock; the result is a fact from then on.
 
     The conference is locked too: the number of units here is counted in the same moment.
     """
@@ -133,9 +136,9 @@ def count_votes(ballot: Ballot) -> dict[str, int]:
 
 def _refuse_vote(ballot: Ballot, unit: Unit) -> None:
     if not ballot.conference.attendances.filter(unit=unit, status=Attendance.Status.PRESENT).exists():
-        raise NotAllowedNow(f"{unit} chưa được điểm danh có mặt nên chưa bỏ phiếu được. Báo Tổ thư ký điểm danh.")
+        raise NotAllowedNow(f"{unit} chưa được điểm danh có mặt nên chưa biểu quyết được. Đề nghị Tổ thư ký điểm danh.")
     if ballot.votes.filter(unit=unit).exists():
-        raise NotAllowedNow(f"{unit} đã bỏ phiếu ở nội dung này; mỗi đơn vị một phiếu, không đổi được.")
+        raise NotAllowedNow(f"{unit} đã biểu quyết nội dung này. Mỗi đơn vị biểu quyết một lần, không thay đổi được.")
 
 
 def _write_vote(ballot: Ballot, unit: Unit, choice: str, by: User, *, on_paper: bool) -> Vote:

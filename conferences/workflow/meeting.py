@@ -45,7 +45,7 @@ def record_attendance(
         row = known.get(entry.unit.pk)
         leaves = row is not None and row.status == Attendance.Status.PRESENT != entry.status
         if voting and leaves:
-            raise NotAllowedNow(f"Đang biểu quyết: kiểm phiếu xong rồi mới ghi {entry.unit} vắng.")
+            raise NotAllowedNow(f"Đang biểu quyết. Chỉ chuyển {entry.unit} sang vắng sau khi kết thúc biểu quyết.")
         values = {
             "status": entry.status,
             "representative_name": entry.representative_name,
@@ -101,7 +101,8 @@ def close_conference(conference: Conference, *, by: User, ends_at: datetime.date
     ends_at = ends_at or now
     if not conference.starts_at < ends_at <= now:
         raise NotAllowedNow(
-            f"Giờ kết thúc phải sau lúc bắt đầu ({short_datetime(conference.starts_at)}) và không sau lúc này. "
-            "Sửa giờ bắt đầu ở trang thông tin hội nghị nếu ghi sai."
+            f"Thời gian kết thúc phải sau thời gian bắt đầu ({short_datetime(conference.starts_at)}) "
+            "và không sau thời điểm hiện tại. "
+            "Nếu thời gian bắt đầu chưa đúng, sửa tại trang thông tin hội nghị."
         )
     return finish(CLOSE_CONFERENCE, conference, by=by, ends_at=ends_at, closed_at=now, closed_by=by)

@@ -15,7 +15,7 @@ from units.models import User
 
 
 def issue_minutes(conference: Conference, *, by: User) -> Minutes:
-    """Issue the minutes (ban hành biên bản), once: number, sealed PDF with a code, Word, audit, notice to leaders.
+    """Issue the minutes (hoàn thành biên bản), once: number, sealed PDF with a code, Word, audit, notice to leaders.
 
     Printed before the lock. NotAllowedNow when something is missing (the sentence names it) or they are out already.
     """
@@ -45,7 +45,7 @@ def _issue_minutes(conference: Conference, prepared: Prepared, *, by: User) -> M
 def _tell_leaders(conference: Conference, number: str) -> None:
     notify(
         audience.leaders(conference.emulation_year.units()),
-        title=f"Đã ban hành biên bản số {number}",
+        title=f"Đã hoàn thành biên bản số {number}",
         body=conference.title,
         url=page("minutes_detail", conference),
         bloc=conference.bloc,

@@ -79,7 +79,7 @@ def remove_agenda_item(item: AgendaItem, *, by: User) -> None:
     """Take an item off the programme, while nothing was voted at it."""
     conference = begin(REMOVE_AGENDA_ITEM, item.conference, by=by)
     if item.ballots.exists():
-        raise NotAllowedNow(f"Nội dung “{item.title}” đã có biểu quyết nên không bỏ được.")
+        raise NotAllowedNow(f"Nội dung “{item.title}” đã có biểu quyết nên không xóa được.")
     finish(REMOVE_AGENDA_ITEM, conference, by=by, data={"title": item.title, "note": item.note})
     AgendaItem.objects.filter(pk=item.pk).delete()
     number(list(conference.agenda.all()))

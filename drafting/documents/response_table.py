@@ -4,6 +4,7 @@ The same opinion of several units is one row that names them all; a unit that se
 (docs/law.md: Response table).
 """
 
+import dataclasses
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -29,7 +30,7 @@ COLUMNS = (
 )
 # By primary key of a round: the round, and the version that was asked about.
 Walks = dict[int, tuple[Consultation, VersionIndex]]
-SILENCE = "Đơn vị không gửi văn bản góp ý xem như thống nhất"
+SILENCE = "Đơn vị không gửi văn bản góp ý, được coi là nhất trí"
 
 
 @dataclass(frozen=True)
@@ -225,7 +226,7 @@ def response_paper(
         note_box="" if issued_by else "DỰ THẢO",
         sample=text.is_sample,
         landscape=True,
-        title_for_reader=f"Bảng tổng hợp ý kiến góp ý {text.title}",
+        title_for_reader=f"Bảng tổng hợp ý kiến, tiếp thu, giải trình {text.title}",
         verification=verification,
     )
 
@@ -250,10 +251,23 @@ def _body(consultation: Consultation) -> Iterable[Block]:
 
 
 def fingerprint(consultation: Consultation) -> str:
-    """SHA-256 of what the table says; another one when an answer was changed since."""
-    rows = [[row.place_words, *row.units, row.opinion_words, row.answer_words] for row in response_rows(consultation)]
-    opening = opening_of(consultation, tally_of(consultation))
-    return hashlib.sha256(audit.canonical({"opening": opening, "rows": rows}).encode()).hexdigest()
+    """SHA-256 of the facts in the table; another one when an answer was changed since.
+
+    Of facts, not of the sentences around them: a table does not grow old because we word it otherwise.
+    """
+    tally = tally_of(consultation)
+    facts = {
+        "text": consultation.text.title,
+        "version": consultation.on_version.no,
+        "from": short_date(consultation.opened_at),
+        "to": short_date(consultation.ended_at),
+        "tally": {field.name: getattr(tally, field.name) for field in dataclasses.fields(tally)},
+        "rows": [
+            [row.place, row.heading, *row.units, row.opinion, row.proposal, row.result, row.answer]
+            for row in response_rows(consultation)
+        ],
+    }
+    return hashlib.sha256(audit.canonical(facts).encode()).hexdigest()
 
 
 def response_document(consultation: Consultation, *, by: Any) -> NewDocument:
@@ -265,7 +279,7 @@ def response_document(consultation: Consultation, *, by: Any) -> NewDocument:
         title=f"Bảng tổng hợp ý kiến, tiếp thu, giải trình {text.title}",
         paper=lambda stamp: response_paper(consultation, issued_by=by, verification=stamp.verification),
         name=text.title,
-        purpose="Ban hành bảng tổng hợp ý kiến góp ý",
+        purpose="Hoàn thành bảng tổng hợp ý kiến, tiếp thu, giải trình",
         public={"Dự thảo": text.title, "Khối thi đua": text.bloc.name, "Ngày": document_date(clock.today())},
         word=True,
         is_sample=text.is_sample,

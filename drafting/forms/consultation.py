@@ -16,13 +16,13 @@ END_OF_DAY = datetime.time(17, 0)
 
 class DeadlineForm(forms.Form):
     closes_at = forms.VnDateTimeField(
-        label="Hạn góp ý", default_time=END_OF_DAY, help_text="Không ghi giờ thì hạn là 17:00 của ngày đó."
+        label="Hạn góp ý", default_time=END_OF_DAY, help_text="Nếu không nhập giờ, hạn là 17:00 của ngày đó."
     )
 
     def clean_closes_at(self) -> datetime.datetime:
         moment: datetime.datetime = self.cleaned_data["closes_at"]
         if moment <= clock.now():
-            raise forms.ValidationError("Hạn góp ý đã qua. Nhập một thời điểm sau lúc này.")
+            raise forms.ValidationError("Hạn góp ý đã qua. Nhập thời điểm sau thời điểm hiện tại.")
         return moment
 
 
@@ -32,7 +32,7 @@ class OpenForm(DeadlineForm):
         required=False,
         max_length=2_000,
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text="Hiện ở đầu trang góp ý và trong thông báo gửi các đơn vị.",
+        help_text="Hiển thị ở đầu trang góp ý và trong thông báo gửi các đơn vị.",
     )
     field_order = ["closes_at", "note"]
 
@@ -68,7 +68,7 @@ class CommentForm(forms.Form):
         required=False,
         max_length=LONGEST_REWRITE,
         widget=forms.Textarea(attrs={"rows": 5}),
-        help_text="Sửa thẳng vào lời văn của dự thảo. Không đề nghị viết lại thì để nguyên.",
+        help_text="Sửa trực tiếp lời văn của dự thảo. Để nguyên nếu không đề nghị viết lại.",
     )
 
     def __init__(self, *args: Any, index: VersionIndex, node_key: Key, units: list[Unit], **options: Any):
@@ -88,7 +88,7 @@ class CommentForm(forms.Form):
     def clean_node(self) -> str:
         key: str = self.cleaned_data["node"]
         if key and key not in self.index:
-            raise forms.ValidationError("Không có trong bản đang lấy ý kiến. Về trang góp ý rồi chọn lại.")
+            raise forms.ValidationError("Phần này không có trong bản đang lấy ý kiến. Đề nghị chọn lại.")
         return key
 
     def clean_replacement(self) -> str:
@@ -101,7 +101,8 @@ class CommentForm(forms.Form):
         agrees = data.get("stance") == Comment.Stance.AGREE
         if agrees and data.get("replacement"):
             self.add_error(
-                "stance", "Lời văn đã sửa ở ô “Đề nghị viết lại”. Chọn “Nhất trí, đề nghị sửa” hoặc trả lại lời văn cũ."
+                "stance",
+                "Ô “Đề nghị viết lại” đã được sửa. Chọn “Nhất trí, đề nghị sửa” hoặc khôi phục lời văn cũ.",
             )
         if data.get("stance") and not agrees and not data.get("body") and "body" not in self.errors:
             self.add_error("body", "Nhập nội dung góp ý, hoặc chọn “Nhất trí”.")

@@ -28,7 +28,7 @@ class TitleForm(forms.Form):
         required=False,
         max_length=LONGEST_BASIS,
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text="Mỗi dòng một căn cứ, như “Căn cứ Luật Thi đua, khen thưởng”. Dấu cuối dòng được thêm khi in.",
+        help_text="Mỗi dòng một căn cứ, ví dụ: “Căn cứ Luật Thi đua, khen thưởng”. Dấu cuối dòng được thêm khi in.",
     )
 
     def clean_legal_basis(self) -> str:
@@ -52,9 +52,9 @@ class StartForm(TitleForm):
     emulation_year = forms.ModelChoiceField(EmulationYear.objects.none(), label="Năm thi đua", empty_label=None)
     kind = forms.ChoiceField(label="Loại văn bản", choices=Text.Kind.choices)
     beginning = forms.ChoiceField(
-        label="Bắt đầu từ",
+        label="Nội dung ban đầu",
         choices=[
-            (SKELETON, "Khung mẫu gợi ý: có sẵn chương, điều; sửa, thêm, bỏ tùy ý"),
+            (SKELETON, "Mẫu dự thảo (có sẵn chương, điều; sửa, thêm, xóa được)"),
             (EMPTY, "Văn bản trống"),
         ],
         widget=forms.RadioSelect,

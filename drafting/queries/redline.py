@@ -140,7 +140,7 @@ class SummaryLine:
 
 
 def summary(nodes: list[NodeChange]) -> list[SummaryLine]:
-    """Điều 5 · 1 sửa; Điều 8 · mới; Điều 9 · bỏ. Unchanged ones have no words."""
+    """Điều 5 · 1 sửa; Điều 8 · mới; Điều 9 · xóa. Unchanged ones have no words."""
     parents = {node.key: node.row["parent"] for node in nodes}
     kinds = {node.key: node.row["kind"] for node in nodes}
     heads: dict[str, NodeChange] = {}
@@ -161,18 +161,18 @@ def _in_words(head: NodeChange, nodes: list[NodeChange]) -> str:
     if head.is_new:
         return "mới"
     if head.is_removed:
-        return "bỏ"
+        return "xóa"
     new = sum(node.is_new for node in nodes)
     gone = sum(node.is_removed for node in nodes)
     counted = [
         (sum(node.is_changed for node in nodes), "sửa"),
         (new, "thêm"),
-        (gone, "bỏ"),
+        (gone, "xóa"),
         (sum(node.moved and not node.moved_along for node in nodes if node is not head), "chuyển"),
     ]
     words = [f"{count} {word}" for count, word in counted if count]
     if head.moved:
-        words.append("chuyển chỗ")
+        words.append("chuyển vị trí")
     if head.is_renumbered and head.old:
         words.append(f"trước là {head.old['label'].rstrip('.')}")
     return ", ".join(words)

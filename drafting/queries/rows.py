@@ -5,7 +5,7 @@ Lock order: text, consultation, comment, audit chain.
 
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 
 from drafting.models import Comment, Consultation, Node, Text, Version
 from drafting.queries.numbering import Piece, frozen, numbered
@@ -49,6 +49,12 @@ def versions_for(user: User, text: Text) -> list[VersionLine]:
     versions = list(rows.order_by("-no"))
     older: list[int | None] = [version.no for version in versions[1:]]
     return [VersionLine(version, before) for version, before in zip(versions, [*older, None], strict=False)]
+
+
+def next_version_name(text: Text) -> str:
+    """ "Dự thảo lần 3": what keeping the text as it stands would make."""
+    last: int | None = text.versions.aggregate(last=Max("no"))["last"]
+    return str(Version(no=(last or 0) + 1))
 
 
 def running_round(text: Text) -> Consultation | None:
@@ -97,16 +103,16 @@ def words_of_revision(node: Node, revision: int) -> dict[str, str] | None:
 def last_saving_words(node: Node) -> str:
     """Who saved this part last, and when, in a sentence."""
     event = _savings(node).first()
-    return f"{event.actor_name} đã sửa phần này lúc {short_datetime(event.at)}." if event else ""
+    return f"{event.actor_name} đã cập nhật phần này lúc {short_datetime(event.at)}." if event else ""
 
 
 def last_edit_words(text: Text) -> str:
     """Who changed title or legal basis last, and when, in a sentence."""
     events = AuditEvent.objects.filter(chain=text.chain, verb="drafting.edit", row_pk=str(text.pk))
     event = events.order_by("-seq").first()
-    return f"{event.actor_name} đã sửa tên, căn cứ lúc {short_datetime(event.at)}." if event else ""
+    return f"{event.actor_name} đã cập nhật tên, căn cứ lúc {short_datetime(event.at)}." if event else ""
 
 
 def removed_words(node: Node) -> str:
     """Who put this part into the bin, and when, in a sentence."""
-    return f"{node.removed_by} đã bỏ phần này vào thùng rác lúc {short_datetime(node.removed_at)}."
+    return f"{node.removed_by} đã xóa phần này lúc {short_datetime(node.removed_at)}."

@@ -69,6 +69,13 @@ class VersionIndex:
             return node.citation[0].upper() + node.citation[1:]
         return f"Đoạn “{node.body[:60].rstrip()}{'…' if len(node.body) > 60 else ''}”"
 
+    def place_in_sentence(self, key: Key) -> str:
+        """ "khoản 1 Điều 7", "Chương I", "toàn văn dự thảo": as the place is cited inside a sentence."""
+        node = self.at(key)
+        if node is None:
+            return WHOLE[0].lower() + WHOLE[1:]
+        return node.citation or self.place_words(key)
+
     def article_of(self, key: Key) -> NumberedNode | None:
         """The Điều a piece stands in; a Chương, Mục or lone paragraph is its own."""
         node = found = self.at(key)

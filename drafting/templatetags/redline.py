@@ -9,7 +9,7 @@ from drafting.queries.word_changes import Kind, Ops
 register = template.Library()
 
 # A plain tag and not an included template: the line breaks of a template would show in the text.
-SAID = {"insert": ("ins", "thêm mới"), "delete": ("del", "đã bỏ")}
+SAID = {"insert": ("ins", "thêm mới"), "delete": ("del", "đã xóa")}
 MARKED = (
     '<{tag}><span class="visually-hidden">[{said}] </span>{text}'
     '<span class="visually-hidden"> [hết phần {said}] </span></{tag}>'

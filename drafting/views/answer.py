@@ -69,8 +69,8 @@ def answer_edit(request: LoggedInRequest, pk: int) -> HttpResponse:
     rows = _sent(comment, VersionIndex(comment.consultation.on_version))
     following = _next_unanswered(rows, comment.pk)
     if following is None:
-        messages.success(request, "Đã gửi trả lời. Góp ý đã được trả lời hết.")
+        messages.success(request, "Đã gửi trả lời. Các góp ý đã được trả lời đủ.")
         return redirect("drafting:consultation_detail", pk=comment.consultation_id)
     left = sum(row.waits for row in rows)
-    messages.success(request, f"Đã gửi trả lời. Còn {padded(left)} góp ý.")
+    messages.success(request, f"Đã gửi trả lời. Còn {padded(left)} góp ý chưa trả lời.")
     return redirect(f"{reverse('drafting:answer_edit', args=[following.comment.pk])}#gop-y-{following.comment.pk}")

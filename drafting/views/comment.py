@@ -93,13 +93,10 @@ def comment_start(request: LoggedInRequest, pk: int) -> HttpResponse:
     said = submit(form, lambda typed: write_comment(consultation, form.said_for, by=request.user, **form.said))
     if said is None:
         return _writing(request, consultation, form, key)
-    messages.success(request, f"Đã lưu góp ý {_where(index, key)}. Góp ý được tính khi lãnh đạo đơn vị gửi.")
+    messages.success(
+        request, f"Đã lưu góp ý {index.place_in_sentence(key)}. Góp ý có giá trị khi thủ trưởng đơn vị gửi."
+    )
     return _round_page(consultation, form.said_for)
-
-
-def _where(index: VersionIndex, key: Key) -> str:
-    words = index.place_words(key)
-    return words[:1].lower() + words[1:] if words.startswith(("Khoản", "Điểm", "Toàn")) else words
 
 
 @idempotent_post
@@ -111,7 +108,7 @@ def comment_edit(request: LoggedInRequest, pk: int) -> HttpResponse:
     check_for_form(form, request.user, "drafting.write_comment", comment)
     unit = comment.unit
     if submit(form, lambda typed: write_comment(consultation, unit, by=request.user, comment=comment, **form.said)):
-        messages.success(request, f"Đã lưu góp ý {_where(index, comment.node_key)}.")
+        messages.success(request, f"Đã lưu góp ý {index.place_in_sentence(comment.node_key)}.")
         return _round_page(consultation, unit)
     newest = _comment(request, pk) if form.is_bound else comment
     return _writing(request, consultation, form, comment.node_key, comment=newest)
@@ -122,7 +119,7 @@ def remove_comment(request: LoggedInRequest, pk: int) -> HttpResponse:
     comment = _comment(request, pk)
     check_permission(request.user, "drafting.remove_comment", comment)
     workflow.remove_comment(comment, by=request.user)
-    messages.success(request, "Đã bỏ góp ý chưa gửi.")
+    messages.success(request, "Đã xóa góp ý chưa gửi.")
     return _round_page(comment.consultation, comment.unit)
 
 

@@ -78,7 +78,7 @@ def consultation_start(request: LoggedInRequest, pk: int) -> HttpResponse:
     form = OpenForm(posted(request), initial={"closes_at": _end_of(day)})
     if consultation := submit(form, lambda typed: workflow.open_consultation(text, by=request.user, **typed)):
         count, until = text.emulation_year.seats.count(), short_datetime(consultation.closes_at)
-        messages.success(request, f"Đã gửi lấy ý kiến {padded(count)} đơn vị đến {until}.")
+        messages.success(request, f"Đã gửi lấy ý kiến {padded(count)} đơn vị, hạn góp ý {until}.")
         return redirect("drafting:consultation_detail", pk=consultation.pk)
     return _starting(request, text, form)
 
@@ -169,9 +169,11 @@ def remind(request: LoggedInRequest, pk: int) -> HttpResponse:
     check_permission(request.user, "drafting.remind", consultation.text)
     silent = workflow.remind(consultation, by=request.user)
     if silent:
-        messages.success(request, f"Đã nhắc {padded(len(silent))} đơn vị. Mỗi đơn vị được nhắc một lần trong ngày.")
+        messages.success(
+            request, f"Đã gửi nhắc {padded(len(silent))} đơn vị. Mỗi đơn vị chỉ được nhắc một lần trong ngày."
+        )
     else:
-        messages.info(request, "Các đơn vị đã gửi đủ ý kiến, không còn đơn vị nào phải nhắc.")
+        messages.info(request, "Các đơn vị đã gửi đủ ý kiến, không còn đơn vị cần nhắc.")
     return redirect("drafting:consultation_detail", pk=pk)
 
 
@@ -183,7 +185,7 @@ def consultation_extend(request: LoggedInRequest, pk: int) -> HttpResponse:
     form = ExtendForm(posted(request), consultation=consultation, initial={"closes_at": _end_of(day)})
     verb = workflow.extend
     if extended := submit(form, lambda typed: verb(consultation, by=request.user, closes_at=typed["closes_at"])):
-        messages.success(request, f"Đã gia hạn đến {short_datetime(extended.closes_at)} và báo các đơn vị.")
+        messages.success(request, f"Đã gia hạn đến {short_datetime(extended.closes_at)}. Các đơn vị đã được thông báo.")
         return redirect("drafting:consultation_detail", pk=pk)
     page = {"consultation": consultation, "text": consultation.text, "form": form}
     return render(request, "drafting/consultation_extend.html", page, status=status_of(form))
@@ -211,5 +213,5 @@ def close_consultation(request: LoggedInRequest, pk: int) -> HttpResponse:
     consultation = visible_consultation(request, pk)
     check_permission(request.user, "drafting.close_consultation", consultation.text)
     workflow.close_consultation(consultation, by=request.user)
-    messages.success(request, "Đã kết thúc lấy ý kiến. Tiếp theo: trả lời góp ý, ban hành bảng tổng hợp.")
+    messages.success(request, "Đã kết thúc lấy ý kiến. Việc tiếp theo: trả lời góp ý, hoàn thành bảng tổng hợp.")
     return redirect("drafting:consultation_detail", pk=pk)

@@ -10,6 +10,7 @@ from drafting import workflow
 from drafting.actions import EDIT
 from drafting.forms.text import NodeForm, PlaceForm
 from drafting.models import Node, Text
+from drafting.queries import next_version_name
 from drafting.queries.editor import editor_of
 from drafting.queries.node_insertion import place_for
 from drafting.queries.numbering import NumberedNode, numbered
@@ -55,7 +56,8 @@ def text_edit(request: LoggedInRequest, pk: int) -> HttpResponse:
     if wanted := whole_number(request.GET.get("den")):
         return redirect(f"{reverse('drafting:text_edit', args=[pk])}?o={wanted}#n-{wanted}")
     editor = editor_of(text, whole_number(request.GET.get("o")))
-    return render(request, "drafting/text_edit.html", {"text": text, "editor": editor})
+    page = {"text": text, "editor": editor, "next_version": next_version_name(text)}
+    return render(request, "drafting/text_edit.html", page)
 
 
 # --- Saving ---------------------------------------------------------------------------------
@@ -133,12 +135,12 @@ def add_node(request: LoggedInRequest, pk: int) -> HttpResponse:
     here = nodes.get(wanted) if wanted else None
     place = place_for(form.cleaned_data["kind"], here, nodes) if form.is_valid() else None
     if place is None or (wanted and here is None):
-        raise NotAllowedNow("Chỗ này không thêm được phần đó. Tải lại trang rồi chọn lại.")
+        raise NotAllowedNow("Vị trí này không thêm được loại nội dung đã chọn. Đề nghị tải lại trang rồi chọn lại.")
     if here is not None and (shown_again := _typed_is_kept(request, here)):
         return shown_again
     parent, after = place
     node = workflow.add_node(text, by=request.user, kind=form.cleaned_data["kind"], parent=parent, after=after)
-    messages.success(request, f"Đã thêm {node.get_kind_display()} mới.")
+    messages.success(request, f"Đã thêm {node.get_kind_display().lower()} mới.")
     return redirect(editor_at(node))
 
 
@@ -155,9 +157,7 @@ def move_node(request: LoggedInRequest, pk: int) -> HttpResponse:
 def remove_node(request: LoggedInRequest, pk: int) -> HttpResponse:
     node = editable_node(request, pk)
     workflow.remove_node(node, by=request.user)
-    messages.success(
-        request, f"Đã bỏ {node.get_kind_display()} vào thùng rác ở cuối trang; lấy lại được bất cứ lúc nào."
-    )
+    messages.success(request, f"Đã xóa {node.get_kind_display().lower()}. Khôi phục được tại Thùng rác, cuối trang.")
     return redirect(editor_at(node.parent) if node.parent else reverse("drafting:text_edit", args=[node.text_id]))
 
 
@@ -167,5 +167,5 @@ def restore_node(request: LoggedInRequest, pk: int) -> HttpResponse:
     restored = workflow.restore_node(node, by=request.user)
     if shown_again := _typed_is_kept(request, restored):
         return shown_again
-    messages.success(request, f"Đã lấy lại {node.get_kind_display()}.")
+    messages.success(request, f"Đã khôi phục {node.get_kind_display().lower()}.")
     return redirect(editor_at(restored))

@@ -85,5 +85,5 @@ def issue_response_table(request: LoggedInRequest, pk: int) -> HttpResponse:
     consultation = visible_consultation(request, pk)
     check_permission(request.user, "drafting.issue_response_table", consultation)
     workflow.issue_response_table(consultation, by=request.user)
-    messages.success(request, "Đã ban hành bảng tổng hợp ý kiến, tiếp thu, giải trình.")
+    messages.success(request, "Đã hoàn thành bảng tổng hợp ý kiến, tiếp thu, giải trình.")
     return redirect("drafting:response_table", pk=pk)

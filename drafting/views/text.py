@@ -12,7 +12,7 @@ from drafting.actions import OPEN_CONSULTATION, SETTLE
 from drafting.forms.text import SKELETON, FreezeForm, ReopenForm, StartForm, TextForm
 from drafting.lists import TextList
 from drafting.models import Text
-from drafting.queries import versions_for
+from drafting.queries import next_version_name, versions_for
 from drafting.queries.text_status import status_of_text
 from drafting.workflow.skeletons import OF_KIND
 from drafting.worklist import next_action
@@ -69,7 +69,7 @@ def text_start(request: LoggedInRequest) -> HttpResponse:
         legal_basis=typed["legal_basis"],
         tree=OF_KIND[typed["kind"]] if typed["beginning"] == SKELETON else (),
     )
-    messages.success(request, "Đã tạo dự thảo. Sửa từng phần; nội dung được lưu ngay khi gõ xong.")
+    messages.success(request, "Đã lập dự thảo. Soạn thảo từng phần; nội dung được lưu tự động.")
     return redirect("drafting:text_edit", pk=text.pk)
 
 
@@ -106,6 +106,7 @@ def _detail(
         "rounds": text.consultations.select_related("on_version").order_by("-pk"),
         "freeze_form": freeze_form or FreezeForm(),
         "reopen_form": reopen_form or ReopenForm(),
+        "next_version": next_version_name(text) if "freeze" in may else "",
         "may": may,
         "asks_again": OPEN_CONSULTATION.verb in may and was_asked,
         "missing": requirements(SETTLE, text, known=text_status) if "edit" in may else [],
@@ -153,6 +154,6 @@ def reopen(request: LoggedInRequest, pk: int) -> HttpResponse:
     check_permission(request.user, "drafting.reopen", text)
     form = ReopenForm(posted(request))
     if submit(form, lambda typed: workflow.reopen(text, by=request.user, reason=typed["reason"])):
-        messages.success(request, "Đã mở lại dự thảo. Các bản đã lưu, góp ý và trả lời vẫn còn.")
+        messages.success(request, "Đã mở lại dự thảo. Các bản đã lưu, góp ý và trả lời được giữ nguyên.")
         return redirect("drafting:text_detail", pk=pk)
     return _detail(request, text, reopen_form=form, status=status_of(form))

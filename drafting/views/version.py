@@ -23,7 +23,7 @@ from records.issuing import to_pdf, to_word
 from units.requests import LoggedInRequest
 
 WORKING = "dang-soan"
-VIEWS = [("goc", "Bản gốc"), ("sua-doi", "Hiện sửa đổi"), ("sach", "Bản sạch")]
+VIEWS = [("goc", "Bản trước"), ("sua-doi", "Đánh dấu sửa đổi"), ("sach", "Bản sau")]
 
 
 def visible_version(request: LoggedInRequest, text: Text, no: int) -> Version:
@@ -81,7 +81,7 @@ class Side(WithLegalBasis):
 
     @property
     def note_box(self) -> str:
-        return self.name.upper() if self.word != WORKING else "DỰ THẢO ĐANG SOẠN"
+        return self.name.upper() if self.word != WORKING else "BẢN ĐANG SOẠN THẢO"
 
 
 def _side_of(version: Version) -> Side:
@@ -91,7 +91,7 @@ def _side_of(version: Version) -> Side:
 
 def _working_side(text: Text) -> Side:
     content = working_content(text)
-    return Side("Nội dung đang soạn", WORKING, text.title, text.legal_basis, content, clock.today())
+    return Side("Nội dung đang soạn thảo", WORKING, text.title, text.legal_basis, content, clock.today())
 
 
 def _sides(request: LoggedInRequest, text: Text) -> tuple[Side, Side, list[tuple[str, str]]]:
@@ -103,7 +103,7 @@ def _sides(request: LoggedInRequest, text: Text) -> tuple[Side, Side, list[tuple
         raise Http404("no version to compare")
     writes = has_permission(request.user, "drafting.edit", text)
     if writes:
-        choices.append((WORKING, "Nội dung đang soạn"))
+        choices.append((WORKING, "Nội dung đang soạn thảo"))
     words = [word for word, _ in choices]
     new = request.GET.get("den") or words[-1]
     if new not in words:

@@ -50,7 +50,7 @@ def write_comment(
     """
     consultation, now = _open_round(WRITE_COMMENT, consultation.pk)
     if node_key and str(node_key) not in {row["key"] for row in consultation.on_version.content}:
-        raise NotAllowedNow("Phần được góp ý không có trong bản đang lấy ý kiến. Tải lại trang rồi chọn lại.")
+        raise NotAllowedNow("Phần được góp ý không có trong bản đang lấy ý kiến. Đề nghị tải lại trang rồi chọn lại.")
     if stance == Comment.Stance.AGREE and not node_key:
         others = full_agreement(consultation, unit)
         if (others.exclude(pk=comment.pk) if comment else others).exists():
@@ -62,7 +62,7 @@ def write_comment(
     else:
         comment = _still_there(comment)
         if comment.is_sent:
-            raise NotAllowedNow("Góp ý này đã gửi nên không sửa được nữa.")
+            raise NotAllowedNow("Góp ý này đã gửi, không sửa được nữa.")
         revision = next_revision(comment, revision, told=lambda: _last_writer_words(comment))
         Comment.objects.filter(pk=comment.pk).update(**said, **stamps, revision=revision)
         comment.refresh_from_db()
@@ -79,7 +79,7 @@ def send_comments(consultation: Consultation, unit: Unit, *, by: User) -> list[C
         raise NotAllowedNow("Chưa có góp ý nào để gửi. Soạn góp ý, hoặc chọn “Nhất trí toàn văn”.")
     for comment in waiting:
         finish(SEND_COMMENT, comment, by=by, sent_at=now, sent_by=by)
-    _tell_secretariat(consultation, f"{unit.short_name} gửi {len(waiting)} góp ý {consultation.text.title}")
+    _tell_secretariat(consultation, f"{unit.short_name} đã gửi {len(waiting)} góp ý về {consultation.text.title}")
     return waiting
 
 
@@ -89,7 +89,7 @@ def send_comment(comment: Comment, *, by: User) -> Comment:
     consultation, now = _open_round(SEND_COMMENT, comment.consultation_id)
     comment = _still_there(comment)
     unit = comment.unit
-    title = f"{unit.short_name} gửi góp ý {consultation.text.title}"
+    title = f"{unit.short_name} đã gửi góp ý về {consultation.text.title}"
     return finish(
         SEND_COMMENT,
         comment,
@@ -118,19 +118,19 @@ def agree_fully(consultation: Consultation, unit: Unit, *, by: User) -> Comment:
         sent_at=now,
         sent_by=by,
     )
-    title = f"{unit.short_name} nhất trí toàn văn {consultation.text.title}"
+    title = f"{unit.short_name} nhất trí toàn văn dự thảo {consultation.text.title}"
     return finish(AGREE_FULLY, comment, by=by, notice=lambda row: _tell_secretariat(consultation, title))
 
 
 def _last_writer_words(comment: Comment) -> str:
-    return f"{comment.written_by} đã sửa góp ý này lúc {short_datetime(comment.written_at)}."
+    return f"{comment.written_by} đã cập nhật góp ý này lúc {short_datetime(comment.written_at)}."
 
 
 def _still_there(comment: Comment) -> Comment:
     """The newest state of it, under the round's lock."""
     rows = Comment.objects.select_related("unit", "written_by", "consultation__text__emulation_year__bloc")
     if (found := rows.filter(pk=comment.pk).first()) is None:
-        raise SomeoneWasFaster("Góp ý này vừa được người khác trong đơn vị bỏ.")
+        raise SomeoneWasFaster("Góp ý này vừa được xóa ở nơi khác trong đơn vị; nội dung vừa nhập chưa được lưu.")
     return found
 
 
@@ -140,7 +140,7 @@ def remove_comment(comment: Comment, *, by: User) -> None:
     _open_round(REMOVE_COMMENT, comment.consultation_id)
     comment = _still_there(comment)
     if comment.state != Comment.State.DRAFT:
-        raise SomeoneWasFaster("Góp ý này vừa được gửi, không bỏ được nữa.")
+        raise SomeoneWasFaster("Góp ý này vừa được gửi ở nơi khác, không xóa được nữa.")
     finish(REMOVE_COMMENT, comment, by=by)
     Comment.objects.filter(pk=comment.pk).delete()
 
@@ -153,7 +153,7 @@ def answer_comment(comment: Comment, *, by: User, result: str, body: str, revisi
     """
     text = begin(ANSWER_COMMENT, comment.consultation.text, by=by)
     if comment.state != Comment.State.SENT:
-        raise NotAllowedNow("Góp ý này đơn vị chưa gửi.")
+        raise NotAllowedNow("Đơn vị chưa gửi góp ý này.")
     answer = Answer.objects.select_related("answered_by").filter(comment=comment).first()
     if answer is None:
         answer = Answer(comment=comment)
@@ -174,8 +174,10 @@ def _last_answer_words(answer: Answer) -> str:
 def _tell_secretariat(consultation: Consultation, title: str) -> None:
     bloc = consultation.text.bloc
     if consultation_unanswered(consultation):
+        body = "Còn góp ý chưa trả lời. Đề nghị trả lời tại trang lấy ý kiến."
         matter: dict[str, Any] = {"about": about_answering(consultation.text)}
     else:
+        body = "Không có góp ý phải trả lời. Tình hình các đơn vị có tại trang lấy ý kiến."
         matter = {"about": about_collecting(consultation), "until": consultation.closes_at}
-    notify(audience.secretariat(bloc), title=title, url=page(consultation), bloc=bloc, mail=False, **matter)
+    notify(audience.secretariat(bloc), title=title, body=body, url=page(consultation), bloc=bloc, mail=False, **matter)
     end_asking(consultation)

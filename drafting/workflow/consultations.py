@@ -22,6 +22,8 @@ from records.transitions import NotAllowedNow, begin, check_action, finish
 from units import audience
 from units.models import Unit, User
 
+SILENCE = "Đơn vị không gửi góp ý đúng hạn được coi là nhất trí."
+
 
 @transaction.atomic
 def open_consultation(text: Text, *, by: User, closes_at: datetime.datetime, note: str = "") -> Consultation:
@@ -29,7 +31,7 @@ def open_consultation(text: Text, *, by: User, closes_at: datetime.datetime, not
     text = begin(OPEN_CONSULTATION, text, by=by)
     now = clock.now()
     if closes_at <= now:
-        raise NotAllowedNow("Hạn góp ý đã qua. Chọn một thời điểm sau lúc này.")
+        raise NotAllowedNow("Hạn góp ý đã qua. Nhập thời điểm sau thời điểm hiện tại.")
     if (running := running_round(text)) is not None:
         end_round(running, by=by, at=running.closes_at)
     version = newest_version(text, by=by)
@@ -37,7 +39,8 @@ def open_consultation(text: Text, *, by: User, closes_at: datetime.datetime, not
     consultation = Consultation.objects.create(
         text=text, on_version=version, note=note, closes_at=closes_at, opened_at=now, opened_by=by
     )
-    _tell_units(consultation, f"Góp ý {text.title} trước {short_datetime(closes_at)}", note, key="open")
+    title = f"Kính mời góp ý {text.title} trước {short_datetime(closes_at)}"
+    _tell_units(consultation, title, f"{_asking_words(consultation)}\n{note}".strip(), key="open")
     return consultation
 
 
@@ -52,13 +55,17 @@ def extend(consultation: Consultation, *, by: User, closes_at: datetime.datetime
     consultation.save(update_fields=["closes_at"])
     end_requests(about_commenting(consultation))  # those asked anew below read the new deadline
     Notice.objects.filter(about=about_collecting(consultation)).update(until=closes_at)
-    title = f"Gia hạn góp ý {consultation.text.title} đến {short_datetime(closes_at)}"
+    title = f"Thông báo gia hạn góp ý {consultation.text.title} đến {short_datetime(closes_at)}"
+    body = (
+        f"Hạn cũ: {short_datetime(was)}. Hạn mới: {short_datetime(closes_at)}. "
+        f"Đơn vị đã gửi ý kiến không phải gửi lại, vẫn góp ý thêm được. {SILENCE}"
+    )
     finish(
         EXTEND,
         consultation.text,
         by=by,
         data={"was": was.isoformat(), "closes_at": closes_at.isoformat()},
-        notice=lambda text: _tell_units(consultation, title, key=f"extend-{closes_at:%Y%m%d%H%M}"),
+        notice=lambda text: _tell_units(consultation, title, body, key=f"extend-{closes_at:%Y%m%d%H%M}"),
     )
     end_asking(consultation)  # units that have sent something are told, not asked
     return consultation
@@ -91,20 +98,25 @@ def remind(consultation: Consultation, *, by: User) -> list[Unit]:
         consultation.text,
         by=by,
         data={"units": [unit.slug for unit in silent]},
-        notice=lambda text: _remind_each(consultation, silent),
+        notice=lambda text: _remind_each(consultation, silent, by),
     )
     return silent
 
 
-def _remind_each(consultation: Consultation, silent: list[Unit]) -> None:
-    title = f"Nhắc góp ý {consultation.text.title} trước {short_datetime(consultation.closes_at)}"
+def _remind_each(consultation: Consultation, silent: list[Unit], by: User) -> None:
+    until, bloc = short_datetime(consultation.closes_at), consultation.text.bloc
+    asked = f"Kính đề nghị góp ý {consultation.text.title} trước {until}"
+    contact = f"{by.full_name}, Tổ thư ký {bloc.name}" + (f", điện thoại {by.phone}" if by.phone else "")
     for unit in silent:
-        key = f"drafting-remind-{consultation.pk}-{unit.pk}-{clock.today():%Y%m%d}"
+        told = f"drafting-remind-{consultation.pk}-{unit.pk}-"
+        key = f"{told}{clock.today():%Y%m%d}"
+        before = Notice.objects.filter(key__startswith=told).exclude(key=key).values("key").distinct().count()
         notify(
             audience.members([unit]),
-            title=title,
+            title=f"{asked} (nhắc lần {before + 1})",
+            body=f"{unit.name} chưa gửi ý kiến. {SILENCE}\nLiên hệ: {contact}.",
             url=page(consultation),
-            bloc=consultation.text.bloc,
+            bloc=bloc,
             key=key,
             about=about_commenting(consultation),
             until=consultation.closes_at,
@@ -129,7 +141,7 @@ def _refuse_unchanged(consultation: Consultation) -> tuple[ResponseTable | None,
     before = consultation.response_tables.select_related("document").last()
     sha256 = fingerprint(consultation)
     if before is not None and before.sha256 == sha256:
-        raise NotAllowedNow("Bảng tổng hợp đã ban hành và chưa có gì thay đổi.")
+        raise NotAllowedNow("Bảng tổng hợp đã hoàn thành, nội dung chưa thay đổi.")
     return before, sha256
 
 
@@ -149,12 +161,24 @@ def _issue_response_table(consultation: Consultation, prepared: Prepared, *, by:
     )
     finish(ISSUE_RESPONSE_TABLE, consultation, by=by, data={"code": files.code})
     if before is not None:
-        replace_document(before.document, files.pdf, by=by, reason="Nội dung trả lời góp ý được sửa sau khi ban hành.")
+        replace_document(
+            before.document,
+            files.pdf,
+            by=by,
+            reason="Nội dung trả lời góp ý được sửa sau khi hoàn thành bảng tổng hợp.",
+        )
     return files.pdf
 
 
 def page(consultation: Consultation) -> str:
     return reverse("drafting:consultation_detail", args=[consultation.pk])
+
+
+def _asking_words(consultation: Consultation) -> str:
+    return (
+        f"Tổ thư ký {consultation.text.bloc.name} gửi {consultation.on_version} để lấy ý kiến các đơn vị. "
+        f"Thủ trưởng đơn vị gửi góp ý từng điều hoặc ý kiến nhất trí toàn văn. {SILENCE}"
+    )
 
 
 def _tell_units(consultation: Consultation, title: str, body: str = "", *, key: str) -> None:

@@ -8,7 +8,6 @@ from typing import Any
 
 from drafting.models import Text
 
-MARK = "mẫu gợi ý"
 # The rows under a row are of the same shape; mypy follows no alias into itself there.
 Row = tuple[str, str, str, list[Any]]
 
@@ -26,7 +25,7 @@ REGULATION: list[Row] = [
         "Quy định chung",
         _article(
             "Phạm vi điều chỉnh",
-            body="Quy chế này quy định về tổ chức, nội dung và cách làm việc của […] (sau đây gọi là Khối).",
+            body="Quy chế này quy định về tổ chức, nội dung và chế độ làm việc của […] (sau đây gọi là Khối).",
         ),
         _article("Đối tượng áp dụng", body="Quy chế áp dụng đối với […] đơn vị thành viên và Tổ thư ký của Khối."),
         _article(
@@ -37,7 +36,11 @@ REGULATION: list[Row] = [
     ),
     _chapter(
         "Tổ chức của Khối",
-        _article("Đơn vị thành viên", "Khối gồm […] đơn vị.", "Việc thêm, bớt đơn vị theo quyết định của thành phố."),
+        _article(
+            "Đơn vị thành viên",
+            "Khối gồm […] đơn vị.",
+            "Việc bổ sung, điều chỉnh đơn vị theo quyết định của thành phố.",
+        ),
         _article(
             "Khối trưởng, Khối phó",
             "Khối trưởng, Khối phó luân phiên hằng năm, do các đơn vị suy tôn tại hội nghị tổng kết.",
@@ -79,9 +82,9 @@ REGULATION: list[Row] = [
         "Chấm điểm, bình xét và đề nghị khen thưởng",
         _article("Thang điểm", "Tổng điểm là […]; nội dung và điểm từng mục theo bảng điểm kèm theo."),
         _article("Tự chấm, thẩm định, công khai", "Đơn vị tự chấm và gửi trước ngày […].", "Kết quả được công khai."),
-        _article("Bỏ phiếu", "Hội nghị bỏ phiếu kín; đơn vị được đề nghị phải đạt từ […] số phiếu."),
+        _article("Bình xét, bỏ phiếu kín", "Hội nghị bỏ phiếu kín; đơn vị được đề nghị phải đạt từ […] số phiếu."),
         _article("Trường hợp không bình xét", body="Không bình xét đối với đơn vị […]."),
-        _article("Xếp hạng, trường hợp bằng điểm", "Xếp theo tổng điểm; bằng điểm thì xét theo thứ tự […]."),
+        _article("Xếp hạng, trường hợp bằng điểm", "Xếp theo tổng điểm; trường hợp bằng điểm, xét theo thứ tự […]."),
         _article("Hồ sơ đề nghị khen thưởng", "Khối trưởng hoàn thiện và gửi hồ sơ trước ngày […]."),
     ),
     _chapter(

@@ -70,15 +70,15 @@ def add_node(
     # As they are under the lock: somebody may have moved or removed them since the page was read.
     parent, after = _afresh(parent), _afresh(after)
     if parent is not None and (parent.text_id != text.pk or parent.removed_at or _above_in_bin(parent)):
-        raise NotAllowedNow("Phần chứa đã bị bỏ khỏi dự thảo. Tải lại trang rồi thêm lại.")
+        raise NotAllowedNow("Phần bên trên vừa được xóa ở nơi khác. Đề nghị tải lại trang rồi thêm lại.")
     above = parent.kind if parent is not None else None
     if kind not in ALLOWED_UNDER[above]:
-        raise NotAllowedNow("Phần này không đặt ở đây được: Chương chứa Mục, Điều; Điều chứa Khoản; Khoản chứa Điểm.")
+        raise NotAllowedNow("Không đặt được phần này tại đây: chương gồm mục, điều; điều gồm khoản; khoản gồm điểm.")
     if text.nodes.active().count() >= MOST_NODES:
-        raise NotAllowedNow("Dự thảo đã có 1.500 phần, không thêm được nữa. Hãy tách thành hai văn bản.")
+        raise NotAllowedNow("Dự thảo đã có 1.500 phần, không thêm được nữa. Đề nghị tách thành hai văn bản.")
     siblings = text.nodes.filter(parent=parent)
     if after is not None and (after.text_id != text.pk or after.parent_id != (parent.pk if parent else None)):
-        raise NotAllowedNow("Vị trí thêm không còn đúng. Tải lại trang rồi thêm lại.")
+        raise NotAllowedNow("Vị trí thêm không còn đúng. Đề nghị tải lại trang rồi thêm lại.")
     if after is None:
         position = (siblings.aggregate(last=Max("position"))["last"] or 0) + 10
     else:
@@ -127,7 +127,7 @@ def move_node(node: Node, *, by: User, up: bool) -> Node:
     text = begin(MOVE_NODE, node.text, by=by)
     siblings = list(text.nodes.active().filter(parent_id=node.parent_id).order_by("position", "pk"))
     if node.pk not in [sibling.pk for sibling in siblings]:
-        raise NotAllowedNow("Phần này đã bị bỏ khỏi dự thảo. Tải lại trang.")
+        raise NotAllowedNow("Phần này vừa được xóa ở nơi khác. Đề nghị tải lại trang.")
     if (moved := exchanged(siblings, node.pk, up=up)) is not None:
         number(moved, step=10)
         finish(MOVE_NODE, text, by=by, data={"key": str(node.key), "up": up})
@@ -148,7 +148,7 @@ def restore_node(node: Node, *, by: User) -> Node:
     """Lấy lại từ thùng rác. Not out of a piece that is in the bin itself: it would stay unseen."""
     text = begin(RESTORE_NODE, node.text, by=by)
     if (above := _above_in_bin(Node.objects.get(pk=node.pk))) is not None:
-        raise NotAllowedNow(f"{above} chứa phần này còn trong thùng rác. Lấy lại phần đó trước.")
+        raise NotAllowedNow(f"Phần này thuộc “{above}” đã xóa. Khôi phục phần đó trước.")
     if Node.objects.filter(pk=node.pk, removed_at__isnull=False).update(removed_at=None, removed_by=None):
         finish(RESTORE_NODE, text, by=by, data={"key": str(node.key)})
     return Node.objects.get(pk=node.pk)

@@ -80,7 +80,7 @@ def person(login: str, name: str, salutation: str = "Đồng chí") -> User:
     user: User = User.objects.create_user(
         login, name, SAMPLE_PASSWORD, salutation=salutation, email=f"{login}@mau.example.vn", is_sample=True
     )
-    TOTPDevice.objects.create(user=user, name="Ứng dụng xác thực mẫu", confirmed=True)
+    TOTPDevice.objects.create(user=user, name="Ứng dụng lấy mã OTP mẫu", confirmed=True)
     return user
 
 

@@ -167,7 +167,7 @@ def _dossiers(play: Play, days: Days, year: EmulationYear) -> None:
     source = "Giả định của bản dùng thử: chưa có hướng dẫn chỉ tiêu khen thưởng của thành phố"
     for kind in (flag, diploma):
         play.step(
-            days.day(-15), lan, f"Ghi chỉ tiêu năm {year.year}: 01 {kind.short_name}",
+            days.day(-15), lan, f"Nhập số lượng được phân bổ năm {year.year}: 01 {kind.short_name}",
             partial(awards.set_quota, year, by=lan, kind=kind, count=1, source=source),
         )  # fmt: skip
     citation = f"Đã có thành tích xuất sắc trong phong trào thi đua yêu nước năm {year.year}"
@@ -186,9 +186,9 @@ def _dossiers(play: Play, days: Days, year: EmulationYear) -> None:
         awards.save_report(first, by=giang, revision=0, **report)
         return awards.finish_report(first, by=giang)
 
-    play.step(days.day(-8), giang, "Viết báo cáo thành tích", write_report)
+    play.step(days.day(-8), giang, "Lập báo cáo thành tích", write_report)
     play.step(
-        days.day(-7), lan, "Nộp biên bản bình xét",
+        days.day(-7), lan, "Tải biên bản bình xét lên",
         lambda: awards.hand_in_minutes(
             first, by=lan, content=selection_minutes(first), filename="bien-ban-binh-xet.pdf"
         ),
@@ -206,14 +206,14 @@ def _dossiers(play: Play, days: Days, year: EmulationYear) -> None:
 def _conference_to_come(play: Play, days: Days, year: EmulationYear) -> None:
     lan = play.person("lan")
     conference = play.step(
-        days.day(-3), lan, "Dự kiến hội nghị tổng kết",
+        days.day(-3), lan, "Lên lịch hội nghị tổng kết",
         lambda: conferences.plan(
             year, by=lan, kind=Conference.Kind.YEAREND, title=f"Hội nghị tổng kết công tác thi đua năm {year.year}",
             starts_at=days.at(20, "08:00"), place="Trụ sở Cảng vụ Hàng hải Hải Phòng",
         ),
     )  # fmt: skip
     for kind, title in (
-        (AgendaItem.Kind.VOTE, "Thông qua Quy chế sửa đổi"),
+        (AgendaItem.Kind.REGULATION, "Thông qua Quy chế sửa đổi"),
         (AgendaItem.Kind.REPORT, "Báo cáo tổng kết phong trào thi đua"),
         (AgendaItem.Kind.VOTE, "Bình xét, đề nghị khen thưởng"),
     ):

@@ -51,12 +51,12 @@ class CertificateFields:
 # Names of the fields as the user sees them, for warnings.
 FIELD_LABELS = {
     "authority": "Cơ quan quyết định",
-    "recipient": "Tên người nhận",
+    "recipient": "Tên ghi trên bằng",
     "recipient_detail": "Dòng dưới tên",
-    "citation": "Thành tích",
+    "citation": "Thành tích ghi trên bằng",
     "decision_line": "Số quyết định",
     "golden_book_number": "Số sổ vàng",
-    "place_and_date": "Nơi và ngày",
+    "place_and_date": "Địa danh, ngày",
     "signer_title": "Chức vụ người ký",
     "signer_name": "Họ tên người ký",
     "title": "Danh hiệu",

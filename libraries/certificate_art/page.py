@@ -200,8 +200,8 @@ def missing_letters(fields: CertificateFields, layout: Layout) -> str:
             label, letters = FIELD_LABELS[name], ", ".join(f"“{c}”" for c in missing)
             word = next(word for word in nfc(value).split() if set(word) & set(missing))
             return (
-                f"Không in được: {label[0].lower()}{label[1:]} có {letters} ở chữ “{word}” mà phông chữ in không có. "
-                "Sửa chữ đó rồi làm lại."
+                f"Không in được: {label[0].lower()}{label[1:]} có {letters} trong “{word}” mà phông chữ in không có. "
+                "Đề nghị sửa ký tự đó và thực hiện lại."
             )
     return ""
 
@@ -225,13 +225,13 @@ def check_fields(fields: CertificateFields, layout: Layout) -> list[str]:
     for name, value in _texts(fields).items():
         label = FIELD_LABELS[name]
         if nfc(value) != value:
-            warnings.append(f"{label}: dấu đang tách rời khỏi chữ (Unicode tổ hợp). Gõ lại bằng Unicode dựng sẵn.")
+            warnings.append(f"{label}: chữ và dấu chưa đúng mã chuẩn. Đề nghị nhập lại nội dung này.")
         missing = _missing(name, nfc(value), layout)
         if missing:
             warnings.append(f"{label}: phông chữ in không có ký tự {' '.join(f'“{c}”' for c in missing)}.")
     if _all_capitals(fields.recipient):
         warnings.append(
-            "Tên người nhận viết toàn chữ in hoa. "
+            "Tên ghi trên bằng đang viết toàn chữ in hoa. "
             "Viết hoa đúng như trong quyết định, ví dụ “Cảng vụ Hàng hải Hải Phòng”."
         )
     warnings.extend(_too_long(fields, layout))
@@ -266,21 +266,21 @@ def _too_long(fields: CertificateFields, layout: Layout) -> list[str]:
         )
         if needed > line.max_lines:
             warnings.append(
-                f"Tên người nhận cần {needed} dòng ở cỡ chữ 14, mẫu chỉ có {line.max_lines} dòng. "
-                "Rút gọn tên hoặc chọn khổ giấy lớn hơn."
+                f"Tên ghi trên bằng cần {needed} dòng ở cỡ chữ 14, mẫu chỉ có {line.max_lines} dòng. "
+                "Đề nghị rút gọn tên hoặc chọn khổ giấy lớn hơn."
             )
         if block.fitted.size_pt < MIN_NAME_PT:
             size = f"{block.fitted.size_pt:.1f}".replace(".", ",").removesuffix(",0")
-            warnings.append(f"Tên người nhận chỉ còn cỡ chữ {size}, nhỏ hơn cỡ tối thiểu 14.")
+            warnings.append(f"Tên ghi trên bằng chỉ còn cỡ chữ {size}, nhỏ hơn cỡ tối thiểu 14.")
     for slot in ("citation", "recipient_detail", "authority", "decision", "signer_title", "signer_name", "place_date"):
         line, block = layout.line(slot), arrangement.block(slot)
         if line is not None and block is not None and block.fitted.size_pt < line.min_pt - 0.01:
             label = FIELD_LABELS.get(
                 {"decision": "decision_line", "place_date": "place_and_date"}.get(slot, slot), slot
             )
-            warnings.append(f"{label} dài quá, chữ in sẽ rất nhỏ. Rút gọn.")
+            warnings.append(f"{label} quá dài, chữ in sẽ rất nhỏ. Đề nghị rút gọn.")
     if arrangement.crowded:
-        warnings.append("Không đủ chỗ cho tên và thành tích. Rút gọn hoặc chọn khổ giấy lớn hơn.")
+        warnings.append("Tên và thành tích quá dài so với khổ giấy. Đề nghị rút gọn hoặc chọn khổ giấy lớn hơn.")
     return warnings
 
 

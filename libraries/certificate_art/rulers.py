@@ -12,8 +12,8 @@ from .pdf_text import TextLayer, path_operators
 from .words import Arrangement
 
 HOW_TO = (
-    "Tờ in thử để canh chữ lên phôi",
-    "1. In tờ này ở cỡ 100 %, không chọn “Vừa trang giấy”.",
+    "Tờ in thử để căn chỉnh chữ trên phôi",
+    "1. In tờ này ở cỡ 100%, không chọn “Vừa trang giấy”.",
     "2. Đặt tờ in thử lên phôi, soi trước ánh sáng, đo khoảng lệch của chữ (mm).",
     "3. Chữ lệch sang trái hoặc lên trên: nhập số dương. Lệch sang phải hoặc xuống dưới: nhập số âm.",
 )

@@ -14,7 +14,7 @@ from libraries.text import nfc
 
 LEVEL_L1 = "L1"
 # docs/security.md: Levels of signature. They are never mixed up, so the stamp says in words what L1 is not.
-LEVEL_WORDS = {LEVEL_L1: "chữ ký điện tử bằng chứng – không có giá trị pháp lý của chữ ký số"}
+LEVEL_WORDS = {LEVEL_L1: "xác nhận ký trên hệ thống (không phải chữ ký số)"}
 
 LOCAL_TIME = ZoneInfo("Asia/Ho_Chi_Minh")
 FONTS = Path(__file__).resolve().parents[2] / "static" / "fonts" / "print"
@@ -48,7 +48,7 @@ def stamp_lines(signer: Person, at: datetime, level: str = LEVEL_L1) -> list[Lin
         ("Chức vụ", signer.post),
         ("Đơn vị", signer.unit),
         ("Thời gian ký", moment),
-        (f"Mức {level}", LEVEL_WORDS.get(level, "")),
+        ("Loại xác nhận", LEVEL_WORDS.get(level, "")),
     ]
     return [(label, nfc(text)) for label, text in lines if text]
 

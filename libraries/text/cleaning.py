@@ -73,7 +73,7 @@ def clean(text: str, *, lines: bool) -> str:
     """The text as it is kept, or UnreadableText. `lines` allows line breaks and tabs and keeps runs of spaces."""
     tidy = tidied(text, lines=lines)
     if not lines and re.search("[\r\n]", INVISIBLE.sub("", text).strip()):
-        raise UnreadableText("Ô này chỉ nhập một dòng. Bỏ chỗ xuống dòng.", "one_line")
+        raise UnreadableText("Ô này chỉ nhập một dòng. Xóa dấu xuống dòng.", "one_line")
     found = REFUSED.search(tidy)
     if found is not None:
         raise UnreadableText(_refusal(tidy, found), "unreadable")
@@ -84,7 +84,7 @@ def clean_secret(text: str) -> str:
     """A password, composed and otherwise letter by letter, or UnreadableText, which quotes nothing of it."""
     text = nfc(text)
     if INVISIBLE.search(text) or REFUSED.search(text) or set(text) & set("\t\n\r"):
-        raise UnreadableText("Có ký tự không đọc được, thường do dán từ nơi khác. Gõ lại.", "unreadable")
+        raise UnreadableText("Có ký tự không đọc được, thường do dán từ nơi khác. Xóa và nhập lại.", "unreadable")
     return text
 
 
@@ -130,8 +130,8 @@ def _refusal(text: str, found: re.Match[str]) -> str:
         else f"ký tự không đọc được ({code})"
     )
     further = len(REFUSED.findall(text, found.end()))
-    more = f", và {further} chỗ nữa" if further else ""
-    return f"Có {what} {_where(text, found.start())}{more}, thường do dán từ tệp khác. Xóa chỗ đó rồi gõ lại."
+    more = f", và {further} vị trí nữa" if further else ""
+    return f"Có {what} {_where(text, found.start())}{more}, thường do dán từ tệp khác. Xóa ký tự này rồi nhập lại."
 
 
 def _where(text: str, place: int) -> str:

@@ -34,9 +34,19 @@ from records.issuing import NewDocument
 
 COLUMNS, BOX_WIDTH, BOX_HEIGHT = 3, 52.0, 27.0  # three signers side by side on A4; millimetres
 NO_SIGNATURE_LAW = (
-    "Chữ ký của các đơn vị trên văn bản này là chữ ký điện tử bằng chứng (mức L1), "
-    "không có giá trị pháp lý của chữ ký số."
+    "Chữ ký của các đơn vị trên văn bản này là xác nhận ký trên hệ thống, không phải chữ ký số "
+    "và không có giá trị pháp lý của chữ ký số."
 )
+NUMBER = Column("STT", 0.55, "center")
+PARTIES = (NUMBER, Column("Đơn vị", 3.6), Column("Người đại diện", 2.1), Column("Chức vụ", 1.6))
+TARGETS = (
+    NUMBER,
+    Column("Đơn vị", 2.6),
+    Column("Chỉ tiêu", 2.9),
+    Column("Đơn vị tính", 0.85, "center"),
+    Column("Mức đăng ký", 1, "right"),
+)
+TABLE_NAMES = {PARTIES: "Đại diện các đơn vị", TARGETS: "Chỉ tiêu thi đua đăng ký của các đơn vị"}
 
 
 def field_name(unit_pk: int) -> str:
@@ -126,12 +136,7 @@ def _body(content: AgreementContent, day: datetime.date) -> Iterable[Block]:
         keep_with_next=True,
     )
     yield Table(
-        (
-            Column("STT", 0.55, "center"),
-            Column("Đơn vị", 3.6),
-            Column("Người đại diện", 2.1),
-            Column("Chức vụ", 1.6),
-        ),
+        PARTIES,
         tuple(
             (str(place), row["name"], row["representative"], row["post"]) for place, row in enumerate(parties, start=1)
         ),
@@ -163,26 +168,17 @@ def _targets(content: AgreementContent) -> Iterable[Block]:
             first = False
         if not own:
             rows.append((str(place), party["name"], "Chưa đăng ký", "", ""))
-    yield Table(
-        (
-            Column("STT", 0.55, "center"),
-            Column("Đơn vị", 2.6),
-            Column("Chỉ tiêu", 2.9),
-            Column("Đơn vị tính", 0.85, "center"),
-            Column("Mức đăng ký", 1, "right"),
-        ),
-        tuple(rows),
-    )
+    yield Table(TARGETS, tuple(rows))
 
 
-def page_blocks(paper: Paper) -> list[tuple[Block, list[list[tuple[str, str]]]]]:
-    """The body for a page: each block, a table with rows of (column title, text), which a phone reads as cards."""
+def page_blocks(paper: Paper) -> list[tuple[Block, str, list[list[tuple[str, str]]]]]:
+    """The body for a page: each block, a table with its name and rows of (column title, text): a phone's cards."""
     blocks = []
     for block in paper.finished_body:
-        rows = []
+        label, rows = "", []
         if isinstance(block, Table):
-            rows = block.titled_rows
-        blocks.append((block, rows))
+            label, rows = TABLE_NAMES.get(block.columns, "Bảng trong nội dung giao ước"), block.titled_rows
+        blocks.append((block, label, rows))
     return blocks
 
 
@@ -197,7 +193,7 @@ def agreement_document(pledge: Pledge, content: AgreementContent) -> NewDocument
         title=pledge.title,
         paper=lambda stamp: agreement_paper(content, sealed=True, verification=stamp.verification),
         name=str(content["year"]),
-        purpose=f"Niêm phong nội dung {content['title']}",
+        purpose=f"Khóa nội dung {content['title']}",
         public={
             "Tên văn bản": pledge.title,
             "Khối thi đua": content["bloc"],

@@ -23,7 +23,7 @@ from records import audit
 from units.codes import Proof
 
 LOCAL_TIME = ZoneInfo("Asia/Ho_Chi_Minh")
-CODE_KINDS = {"totp": "mã 6 chữ số của ứng dụng xác thực", "static": "mã dự phòng dùng một lần"}
+CODE_KINDS = {"totp": "mã OTP 6 chữ số của ứng dụng", "static": "mã OTP dự phòng dùng một lần"}
 
 
 @dataclass(frozen=True)
@@ -106,36 +106,36 @@ def _software() -> dict[str, str]:
 
 
 def evidence_paper(pledge: Pledge, signatures: list[Signature]) -> Paper:
-    """The annex of evidence (phụ lục chứng cứ) of these signatures, with the hashes to compare with the audit log."""
+    """The annex of these signatures (phụ lục thông tin ký), with the hashes to compare with the audit log."""
     return Paper(
         superior=pledge.bloc.superior,
         issuer=pledge.bloc.name.upper(),
         place=pledge.bloc.place,
         date=clock.today(),
-        kind="Phụ lục chứng cứ",
+        kind="Phụ lục thông tin ký",
         subject=f"Các chữ ký trên {pledge.title}",
         body=tuple(_body(pledge, signatures)),
         sample=pledge.is_sample,
-        title_for_reader=f"Phụ lục chứng cứ – {pledge.title}",
+        title_for_reader=f"Phụ lục thông tin ký – {pledge.title}",
     )
 
 
 def _body(pledge: Pledge, signatures: list[Signature]) -> Iterable[Block]:
     yield Paragraph(
-        f"Phụ lục này in từ hồ sơ chứng cứ của {padded(len(signatures))} chữ ký do hệ thống ghi lúc ký. Mã băm SHA-256 "
-        "của từng hồ sơ có trong Nhật ký của Khối; hồ sơ bị sửa thì mã băm không còn khớp."
+        f"Phụ lục này nêu thông tin của {padded(len(signatures))} chữ ký do hệ thống lưu lúc ký. "
+        "Đây là xác nhận ký trên hệ thống, không phải chữ ký số và không có giá trị pháp lý của chữ ký số."
     )
     yield Paragraph(
-        "Các chữ ký thuộc mức L1: chữ ký điện tử bằng chứng, không có giá trị pháp lý của chữ ký số. Chứng thư do hệ "
-        "thống tự cấp để kiểm tra tệp không bị sửa."
+        "Chứng thư do hệ thống tự cấp, dùng để kiểm tra tệp không bị sửa. Mã kiểm tra toàn vẹn (SHA-256) của từng mục "
+        "thông tin ký được lưu trong Nhật ký của Khối. Nếu thông tin bị sửa, mã này không còn khớp."
     )
     yield _named_values(
         ("Văn bản", pledge.title),
         ("Mã xác thực", _spaced(pledge.sealed_document.code or "")),
-        ("SHA-256 của nội dung niêm phong", _broken(pledge.sealed.content_sha256)),
-        ("Mở ký lúc", short_datetime(pledge.opened_at)),
+        ("Mã kiểm tra toàn vẹn của nội dung đã khóa", _broken(pledge.sealed.content_sha256)),
+        ("Thời gian bắt đầu ký", short_datetime(pledge.opened_at)),
         ("Hạn ký", short_datetime(pledge.sign_by)),
-        ("Có hiệu lực lúc", short_datetime(pledge.in_force_at) or "Chưa đủ chữ ký"),
+        ("Thời gian có hiệu lực", short_datetime(pledge.in_force_at) or "Chưa đủ chữ ký"),
         ("Số trang", str(pledge.page_count)),
     )
     for place, signature in enumerate(signatures, start=1):
@@ -149,23 +149,25 @@ def _body(pledge: Pledge, signatures: list[Signature]) -> Iterable[Block]:
             ("Lời xác nhận", record["statement"]),
             ("Thời gian ký", f"{signature.signed_at.astimezone(LOCAL_TIME):%d/%m/%Y %H:%M:%S} +07:00"),
             (
-                "Yếu tố xác nhận",
+                "Cách xác nhận",
                 f"Mật khẩu lúc {_clock(factors['password_at'])}; "
-                f"{CODE_KINDS.get(factors['code_kind'], 'mã xác nhận')} lúc {_clock(factors['code_at'])}",
+                f"{CODE_KINDS.get(factors['code_kind'], 'mã OTP')} lúc {_clock(factors['code_at'])}",
             ),
             ("Bản đã đọc", f"bản {record['read_revision']}: {_broken(record['read_sha256'])}"),
             ("Bản trước khi ký", f"bản {record['base_revision']}: {_broken(record['base_sha256'])}"),
             ("Bản sau khi ký", f"bản {record['result_revision']}: {_broken(record['result_sha256'])}"),
-            ("SHA-256 của chứng thư", _broken(record["certificate_sha256"])),
+            ("Mã kiểm tra toàn vẹn của chứng thư", _broken(record["certificate_sha256"])),
             ("Địa chỉ mạng", record["ip"] or "Không ghi nhận"),
             ("Trình duyệt", record["browser"] or "Không ghi nhận"),
-            ("SHA-256 của hồ sơ", _broken(signature.evidence_sha256)),
+            ("Mã kiểm tra toàn vẹn của thông tin ký", _broken(signature.evidence_sha256)),
         )
-    yield Paragraph(f"Phụ lục in {document_date(clock.today())} từ hệ thống; không thay thế bản giao ước.", italic=True)
+    yield Paragraph(
+        f"Phụ lục được in từ hệ thống {document_date(clock.today())}, không thay thế bản giao ước.", italic=True
+    )
 
 
 def _named_values(*rows: tuple[str, str]) -> Table:
-    return Table((Column("Nội dung", 1.5), Column("Ghi nhận", 4)), rows)
+    return Table((Column("Nội dung", 1.5), Column("Thông tin", 4)), rows)
 
 
 def _clock(moment: str) -> str:

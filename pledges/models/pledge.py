@@ -51,24 +51,24 @@ class Pledge(YearOwned, Toned, MayBeSample):
     listed_year = listed_year()
     place = models.CharField("nơi ký kết", max_length=300, blank=True)
     sign_by = models.DateTimeField("hạn ký", null=True, blank=True)
-    created_at = models.DateTimeField("tạo lúc")
-    created_by = actor_fk("người tạo")
-    opened_at = models.DateTimeField("mở ký lúc", null=True, blank=True)
-    opened_by = actor_fk("người mở ký", null=True, blank=True)
+    created_at = models.DateTimeField("thời gian lập")
+    created_by = actor_fk("người lập")
+    opened_at = models.DateTimeField("thời gian bắt đầu ký", null=True, blank=True)
+    opened_by = actor_fk("người bắt đầu ký", null=True, blank=True)
     # All that is printed in the sealed file, as plain values (agreement.content_of), and its SHA-256.
-    content = models.JSONField("nội dung đã niêm phong", null=True, blank=True)
-    content_sha256 = models.CharField("SHA-256 của nội dung", max_length=64, null=True, blank=True)
+    content = models.JSONField("nội dung đã khóa", null=True, blank=True)
+    content_sha256 = models.CharField("mã kiểm tra toàn vẹn của nội dung", max_length=64, null=True, blank=True)
     sealed_version = models.ForeignKey(
-        Version, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="bản dự thảo đã niêm phong"
+        Version, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="bản dự thảo đã khóa"
     )
     document = models.OneToOneField(
         Document, models.PROTECT, null=True, blank=True, related_name="pledge", verbose_name="tệp giao ước"
     )
     page_count = models.PositiveSmallIntegerField("số trang", null=True, blank=True)
     required_units = models.PositiveSmallIntegerField("số đơn vị phải ký", null=True, blank=True)
-    in_force_at = models.DateTimeField("có hiệu lực lúc", null=True, blank=True)
-    closed_at = models.DateTimeField("kết thúc lúc", null=True, blank=True)
-    closed_by = actor_fk("người ghi kết thúc", null=True, blank=True)
+    in_force_at = models.DateTimeField("thời gian có hiệu lực", null=True, blank=True)
+    closed_at = models.DateTimeField("thời gian kết thúc", null=True, blank=True)
+    closed_by = actor_fk("người xác nhận kết thúc", null=True, blank=True)
     closing_reason = models.CharField("lý do kết thúc", max_length=500, blank=True)
 
     TONES = {"draft": "mut", "open": "warn", "in_force": "ok", "closed": "mut"}

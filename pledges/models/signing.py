@@ -26,7 +26,7 @@ class SigningLink(PartOf, models.Model):
     document = models.ForeignKey(Document, models.PROTECT, related_name="+", verbose_name="bản được đọc")
     user = actor_fk("người nhận")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name="đơn vị")
-    token_hash = models.CharField("SHA-256 của mã đường dẫn", max_length=64, unique=True)
+    token_hash = models.CharField("mã kiểm tra toàn vẹn của mã đường dẫn", max_length=64, unique=True)
     created_at = models.DateTimeField("gửi lúc")
     expires_at = models.DateTimeField("hết hạn lúc")
     revoked_at = models.DateTimeField("hủy lúc", null=True, blank=True)
@@ -56,10 +56,10 @@ class SigningIntent(PartOf, models.Model):
         SigningLink, models.PROTECT, null=True, blank=True, related_name="intents", verbose_name="qua đường dẫn"
     )
     base_revision = models.PositiveSmallIntegerField("bản đã đọc")
-    base_sha256 = models.CharField("SHA-256 của bản đã đọc", max_length=64)
+    base_sha256 = models.CharField("mã kiểm tra toàn vẹn của bản đã đọc", max_length=64)
     capacity = models.CharField("tư cách ký", max_length=300)
     statement_text = models.TextField("lời xác nhận")
-    statement_sha256 = models.CharField("SHA-256 của lời xác nhận", max_length=64)
+    statement_sha256 = models.CharField("mã kiểm tra toàn vẹn của lời xác nhận", max_length=64)
     created_at = models.DateTimeField("lúc")
     expires_at = models.DateTimeField("hết hạn lúc")
     used_at = models.DateTimeField("dùng lúc", null=True, blank=True)
@@ -88,9 +88,9 @@ class Signature(PartOf, MayBeSample, WriteOnceModel):
     """
 
     class Level(models.TextChoices):
-        L1 = "L1", "Mức L1: chữ ký điện tử bằng chứng"
-        L2 = "L2", "Mức L2: chứng thư của cơ quan, tổ chức"
-        L3 = "L3", "Mức L3: chữ ký số công cộng hoặc chuyên dùng công vụ"
+        L1 = "L1", "Xác nhận ký trên hệ thống (không phải chữ ký số)"
+        L2 = "L2", "Ký bằng chứng thư của cơ quan, tổ chức"
+        L3 = "L3", "Chữ ký số công cộng hoặc chuyên dùng công vụ"
 
     pledge = models.ForeignKey(Pledge, models.PROTECT, related_name="signatures", verbose_name="giao ước")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="signatures", verbose_name="đơn vị")
@@ -102,12 +102,12 @@ class Signature(PartOf, MayBeSample, WriteOnceModel):
     level = ChoiceField("mức chữ ký", max_length=2, choices=Level, default=Level.L1)
     signed_at = models.DateTimeField("ký lúc")
     revision = models.PositiveSmallIntegerField("bản của tệp")
-    certificate_sha256 = models.CharField("SHA-256 của chứng thư", max_length=64)
+    certificate_sha256 = models.CharField("mã kiểm tra toàn vẹn của chứng thư", max_length=64)
     certificate_serial = models.CharField("số chứng thư", max_length=64)
-    base_sha256 = models.CharField("SHA-256 trước khi ký", max_length=64)
-    result_sha256 = models.CharField("SHA-256 sau khi ký", max_length=64)
-    evidence = models.JSONField("hồ sơ chứng cứ")
-    evidence_sha256 = models.CharField("SHA-256 của hồ sơ chứng cứ", max_length=64)
+    base_sha256 = models.CharField("mã kiểm tra toàn vẹn trước khi ký", max_length=64)
+    result_sha256 = models.CharField("mã kiểm tra toàn vẹn sau khi ký", max_length=64)
+    evidence = models.JSONField("thông tin ký")
+    evidence_sha256 = models.CharField("mã kiểm tra toàn vẹn của thông tin ký", max_length=64)
     ip = models.GenericIPAddressField("địa chỉ mạng", null=True, blank=True)
 
     part_of = "pledge"

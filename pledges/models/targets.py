@@ -57,8 +57,8 @@ class Target(PartOf, MayBeSample):
     measure = models.CharField("đơn vị tính", max_length=60)
     value = models.DecimalField("mức đăng ký", max_digits=16, decimal_places=2)
     note = models.CharField("ghi chú", max_length=300, blank=True)
-    written_at = models.DateTimeField("ghi lúc")
-    written_by = actor_fk("người ghi")
+    written_at = models.DateTimeField("thời gian nhập")
+    written_by = actor_fk("người nhập")
 
     part_of = "pledge"
     objects = TargetQuerySet.as_manager()

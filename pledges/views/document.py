@@ -33,6 +33,6 @@ def evidence_pdf(request: LoggedInRequest, pk: int) -> HttpResponse:
     if not has_permission(request.user, "pledges.read_draft", pledge):
         signatures = signatures.filter(unit__in=request.user.roles().can_sign_for)
     if not signatures:
-        raise NotAllowedNow("Chưa có chữ ký nào để lập phụ lục chứng cứ.")
+        raise NotAllowedNow("Chưa có chữ ký nào để lập phụ lục thông tin ký.")
     name = f"phu-luc-chung-cu-giao-uoc-{pledge.emulation_year.year}.pdf"
     return file_response(to_pdf(evidence.evidence_paper(pledge, list(signatures))), name)

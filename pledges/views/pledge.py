@@ -141,7 +141,7 @@ def pledge_start(request: LoggedInRequest, year_pk: int) -> HttpResponse:
     check_permission(request.user, "pledges.create_pledge", year)
     form = CreateForm(posted(request), year=year)
     if pledge := submit(form, lambda typed: workflow.create_pledge(year, by=request.user, **typed)):
-        messages.success(request, "Đã lập giao ước. Các đơn vị có thể đăng ký chỉ tiêu.")
+        messages.success(request, "Đã lập giao ước. Các đơn vị có thể đăng ký chỉ tiêu thi đua.")
         return redirect("pledges:pledge_detail", pk=pledge.pk)
     page = {"year": year, "form": form}
     return render(request, "pledges/pledge_start.html", page, status=status_of(form))
@@ -155,7 +155,9 @@ def pledge_open(request: LoggedInRequest, pk: int) -> HttpResponse:
     form = OpenForm(posted(request), pledge=pledge)
     if opened := submit(form, lambda typed: workflow.open_signing(pledge, by=request.user, **typed)):
         units = padded(opened.required_units)
-        messages.success(request, f"Đã mở ký. Đã gửi thông báo và đường dẫn tới thủ trưởng {units} đơn vị.")
+        messages.success(
+            request, f"Đã khóa nội dung và bắt đầu ký. Đã gửi thông báo và đường dẫn tới thủ trưởng {units} đơn vị."
+        )
         return redirect("pledges:pledge_detail", pk=pk)
     return _opening(request, pledge, form)
 
@@ -180,7 +182,7 @@ def withdraw_opening(request: LoggedInRequest, pk: int) -> HttpResponse:
     check_permission(request.user, "pledges.withdraw_opening", pledge)
     form = ReasonForm(posted(request), label="Lý do thu hồi", prefix="withdraw")
     if submit(form, lambda typed: workflow.withdraw_opening(pledge, by=request.user, reason=typed["reason"])):
-        messages.success(request, "Đã thu hồi bản đang ký. Sửa nội dung, chỉ tiêu rồi mở ký lại.")
+        messages.success(request, "Đã thu hồi bản đang ký. Sau khi sửa nội dung, chỉ tiêu, bắt đầu ký lại.")
         return redirect("pledges:pledge_detail", pk=pk)
     return _detail(request, pledge, status=status_of(form), withdraw_form=form)
 
@@ -194,7 +196,7 @@ def pledge_extend(request: LoggedInRequest, pk: int) -> HttpResponse:
     check_permission(request.user, "pledges.extend", pledge)
     form = ExtendForm(posted(request))
     if submit(form, lambda typed: workflow.extend(pledge, by=request.user, sign_by=typed["sign_by"])):
-        messages.success(request, "Đã gia hạn ký và báo các đơn vị chưa ký.")
+        messages.success(request, "Đã gia hạn ký và thông báo tới các đơn vị chưa ký.")
         return redirect("pledges:pledge_detail", pk=pk)
     return _detail(request, pledge, status=status_of(form), extend_form=form)
 
@@ -220,7 +222,7 @@ def take_back_reminder(request: LoggedInRequest, pk: int) -> HttpResponse:
     sent = request.session.pop(REMINDER, None) or {}
     mine = sent.get("notices", []) if sent.get("pledge") == pledge.pk else []
     workflow.take_back_reminder(pledge, by=request.user, notices=Notice.objects.filter(pk__in=mine))
-    messages.success(request, "Đã hoàn tác, thư nhắc không gửi đi.")
+    messages.success(request, "Đã hoàn tác. Thư nhắc không được gửi đi.")
     return redirect("pledges:pledge_detail", pk=pk)
 
 
@@ -230,6 +232,6 @@ def pledge_close(request: LoggedInRequest, pk: int) -> HttpResponse:
     check_permission(request.user, "pledges.close_pledge", pledge)
     form = ReasonForm(posted(request), label="Lý do kết thúc sớm", required=False, prefix="close")
     if submit(form, lambda typed: workflow.close_pledge(pledge, by=request.user, reason=typed["reason"])):
-        messages.success(request, "Đã ghi kết thúc giao ước.")
+        messages.success(request, "Đã kết thúc giao ước.")
         return redirect("pledges:pledge_detail", pk=pk)
     return _detail(request, pledge, status=status_of(form), close_form=form)

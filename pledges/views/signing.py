@@ -47,7 +47,7 @@ def sign_read(request: LoggedInRequest, pk: int) -> HttpResponse:
     """The sealed text, large; the one red button starts the signature."""
     pledge = visible_pledge(request, pk)
     if pledge.document is None:
-        raise NotAllowedNow(f"{pledge} chưa mở ký. Khi mở ký, hệ thống gửi thông báo.")
+        raise NotAllowedNow(f"{pledge} chưa bắt đầu ký. Khi bắt đầu ký, hệ thống sẽ gửi thông báo.")
     unit = _unit_of(request.user, pledge)
     if unit is None:
         return redirect("pledges:pledge_detail", pk=pk)
@@ -128,16 +128,16 @@ def link_pdf(request: HttpRequest, token: str) -> HttpResponse:
 def _link_ended(request: HttpRequest) -> HttpResponse:
     page = {
         "title": "Đường dẫn không còn hiệu lực",
-        "text": "Đường dẫn đã hết hạn, đã bị hủy vì nội dung giao ước thay đổi, hoặc được chép thiếu. "
-        "Đăng nhập để xem giao ước, hoặc dùng đường dẫn trong thư mới nhất.",
+        "text": "Đường dẫn đã hết hạn, đã bị hủy vì nội dung giao ước thay đổi, hoặc sao chép chưa đủ. "
+        "Đề nghị đăng nhập để xem giao ước, hoặc dùng đường dẫn trong thư mới nhất.",
     }
     return render(request, "pledges/link_ended.html", page, status=410)
 
 
 def _not_yours(request: HttpRequest) -> HttpResponse:
     page = {
-        "title": "Đường dẫn này gửi cho người khác",
-        "text": "Đăng xuất rồi mở lại đường dẫn, hoặc dùng đường dẫn gửi cho chính đồng chí.",
+        "title": "Đường dẫn này cấp cho tài khoản khác",
+        "text": "Đề nghị đăng xuất rồi mở lại đường dẫn, hoặc dùng đường dẫn trong thư của mình.",
     }
     return render(request, "pledges/link_ended.html", page, status=403)
 

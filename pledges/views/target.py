@@ -35,7 +35,7 @@ def target_edit(request: LoggedInRequest, pk: int, unit: str) -> HttpResponse:
         return workflow.save_targets(part.pledge, part.unit, by=request.user, rows=rows, revision=revision)
 
     if submit(form, save) is not None:
-        messages.success(request, f"Đã lưu chỉ tiêu của {part.unit.short_name}.")
+        messages.success(request, f"Đã lưu chỉ tiêu thi đua của {part.unit.short_name}.")
         if "more" in request.POST:
             return redirect("pledges:target_edit", pk=pk, unit=unit)
         return redirect("pledges:pledge_detail", pk=pk)

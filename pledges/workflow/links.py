@@ -6,6 +6,7 @@ import secrets
 from django.urls import reverse
 
 from libraries.web import clock
+from libraries.web.formats import short_datetime
 from notices.models import Notice
 from notices.outbox import notify
 from pledges.models import Pledge, SigningLink
@@ -28,8 +29,10 @@ def invite(pledge: Pledge, unit: Unit, user: User, *, title: str, hold_seconds: 
         expires_at=pledge.sealed.sign_by,
     )
     body = (
-        f"{user.addressed} đọc toàn văn và ký thay mặt {unit.name}. Mở đường dẫn để đọc, không cần đăng nhập; "
-        "khi ký, hệ thống hỏi mật khẩu và mã xác nhận. Đường dẫn dành riêng cho người nhận, không chuyển tiếp."
+        f"Kính đề nghị đọc toàn văn và ký {pledge.title} thay mặt {unit.name} "
+        f"trước {short_datetime(pledge.sign_by)}. Mở đường dẫn để đọc, không cần đăng nhập. "
+        "Khi ký, hệ thống yêu cầu nhập mật khẩu và mã OTP. "
+        "Đường dẫn chỉ dành cho người nhận thư này, đề nghị không chuyển cho người khác."
     )
     return notify(
         [user],

@@ -1,6 +1,7 @@
 """Opened for signing, withdrawn, extended, reminded of, and at last closed."""
 
 import datetime
+from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
@@ -8,7 +9,7 @@ from django.db import transaction
 
 from libraries.pades.verification import check_signatures
 from libraries.web import clock
-from libraries.web.formats import local_date, lower_first, short_datetime
+from libraries.web.formats import local_date, short_datetime
 from notices.models import Notice
 from notices.outbox import end_requests, notify, take_back
 from pledges.actions import CLOSE_PLEDGE, EXTEND, OPEN_SIGNING, REMIND, TAKE_BACK_REMINDER, WITHDRAW_OPENING
@@ -45,7 +46,7 @@ def open_signing(
     conference: Any = None,
     day: datetime.date | None = None,
 ) -> Pledge:
-    """Open for signing (mở ký): the content is sealed, printed with one empty field a unit and kept under a code.
+    """Open for signing (bắt đầu ký): the content is sealed, printed with one empty field a unit and kept under a code.
 
     Leaders get their links. `day`: the date on the document, by default the conference's or today. Printed before the
     lock. NotAllowedNow says what is missing.
@@ -75,13 +76,13 @@ def open_signing(
 
 def _refuse_opening(pledge: Pledge, sign_by: datetime.datetime, conference: Any) -> None:
     if sign_by <= clock.now():
-        raise NotAllowedNow("Hạn ký đã qua. Chọn một thời điểm sau lúc này.")
+        raise NotAllowedNow("Hạn ký đã qua. Nhập thời điểm sau thời điểm hiện tại.")
     if conference is not None and conference.emulation_year_id != pledge.emulation_year_id:
         raise NotAllowedNow("Hội nghị được chọn không thuộc năm thi đua này.")
 
 
 def _invite_all(pledge: Pledge) -> None:
-    title = f"Ký {lower_first(pledge.title)} trước {short_datetime(pledge.sign_by)}"
+    title = f"Kính mời ký {pledge.title} trước {short_datetime(pledge.sign_by)}"
     for unit in pledge.emulation_year.units():
         for user in audience.speakers([unit]):
             invite(pledge, unit, user, title=title)
@@ -118,8 +119,8 @@ def withdraw_opening(pledge: Pledge, *, by: User, reason: str) -> Pledge:
         reason=reason,
         notice=lambda row: notify(
             audience.speakers(units),
-            title=f"Thu hồi bản đang ký: {row.title}",
-            body=f"Lý do: {reason.strip()}\nKhi có bản mới, hệ thống gửi lại đường dẫn ký.",
+            title=f"Thông báo thu hồi bản đang ký: {row.title}",
+            body=f"Lý do: {reason.strip()}\nKhi có bản mới, hệ thống sẽ gửi lại đường dẫn ký.",
             url=page("pledge_detail", row),
             bloc=row.bloc,
         ),
@@ -141,7 +142,7 @@ def extend(pledge: Pledge, *, by: User, sign_by: datetime.datetime) -> Pledge:
     if sign_by <= was:
         raise NotAllowedNow(f"Hạn mới phải sau hạn cũ ({short_datetime(was)}).")
     if sign_by <= clock.now():
-        raise NotAllowedNow("Hạn mới đã qua. Chọn một thời điểm sau lúc này.")
+        raise NotAllowedNow("Hạn mới đã qua. Nhập thời điểm sau thời điểm hiện tại.")
     pledge.links.filter(revoked_at=None).update(expires_at=sign_by)
     end_requests(about_signing(pledge))  # those asked anew below read the new deadline
     return finish(
@@ -151,7 +152,9 @@ def extend(pledge: Pledge, *, by: User, sign_by: datetime.datetime) -> Pledge:
         data={"was": was.isoformat()},
         notice=lambda row: notify(
             audience.speakers(unsigned_units(row)),
-            title=f"Gia hạn ký {lower_first(row.title)} đến {short_datetime(sign_by)}",
+            title=f"Thông báo gia hạn ký {row.title} đến {short_datetime(sign_by)}",
+            body=f"Hạn ký cũ: {short_datetime(was)}. Hạn ký mới: {short_datetime(sign_by)}.\n"
+            "Đơn vị chưa ký. Kính đề nghị đọc toàn văn và ký trước hạn mới.",
             url=page("sign_read", row),
             bloc=row.bloc,
             about=about_signing(row),
@@ -180,12 +183,15 @@ def remind(pledge: Pledge, *, by: User) -> tuple[list[Unit], list[Notice]]:
 
 
 def _remind_each(pledge: Pledge, units: list[Unit]) -> list[Notice]:
-    title = f"Nhắc ký {lower_first(pledge.title)} trước {short_datetime(pledge.sign_by)}"
-    notices = []
+    stem, today = f"pledges-remind-{pledge.document_id}", f"-{clock.today():%Y%m%d}"
+    earlier = Notice.objects.filter(key__startswith=f"{stem}-").exclude(key__endswith=today)
+    count = Counter((user, key.rpartition("-")[0]) for user, key in earlier.values_list("user", "key"))
+    until, notices = short_datetime(pledge.sign_by), []
     for unit in units:
         for user in audience.speakers([unit]):
-            key = f"pledges-remind-{pledge.document_id}-{unit.pk}-{clock.today():%Y%m%d}"
-            notices += invite(pledge, unit, user, title=title, hold_seconds=HOLD_SECONDS, key=key)
+            key = f"{stem}-{unit.pk}"
+            title = f"Kính đề nghị ký {pledge.title} trước {until} (nhắc lần {count[user.pk, key] + 1})"
+            notices += invite(pledge, unit, user, title=title, hold_seconds=HOLD_SECONDS, key=key + today)
     return notices
 
 
@@ -194,7 +200,7 @@ def take_back_reminder(pledge: Pledge, *, by: User, notices: Iterable[Notice]) -
     """Undo a reminder (hoàn tác), within ten seconds. Returns how many notices were taken back."""
     count = take_back(notices)
     if not count:
-        raise NotAllowedNow("Thư nhắc đã gửi đi, không hoàn tác được nữa.")
+        raise NotAllowedNow("Thư nhắc đã được gửi đi nên không hoàn tác được.")
     finish(TAKE_BACK_REMINDER, pledge, by=by, data={"notices": count})
     return count
 
@@ -204,7 +210,7 @@ def close_pledge(pledge: Pledge, *, by: User, reason: str = "") -> Pledge:
     """Close the pledge (kết thúc giao ước). After 31/12 of its year no reason is asked; before, one is due."""
     pledge = begin(CLOSE_PLEDGE, pledge, by=by)
     if not reason.strip() and clock.today().year <= pledge.emulation_year.year:
-        raise NotAllowedNow(f"Năm {pledge.emulation_year.year} chưa kết thúc. Ghi lý do kết thúc giao ước sớm.")
+        raise NotAllowedNow(f"Năm {pledge.emulation_year.year} chưa kết thúc. Nêu lý do kết thúc giao ước sớm.")
     return finish(
         CLOSE_PLEDGE,
         pledge,
@@ -212,8 +218,8 @@ def close_pledge(pledge: Pledge, *, by: User, reason: str = "") -> Pledge:
         reason=reason,
         notice=lambda row: notify(
             audience.everybody(row.bloc, row.emulation_year.units()),
-            title=f"Kết thúc {lower_first(row.title)}",
-            body=reason.strip(),
+            title=f"Thông báo kết thúc {row.title}",
+            body=f"Lý do kết thúc sớm: {reason.strip()}" if reason.strip() else "Năm thi đua đã kết thúc.",
             url=page("pledge_detail", row),
             bloc=row.bloc,
             mail=False,

@@ -32,7 +32,7 @@ def create_pledge(
     """Begin the pledge of a year (lập giao ước) from a text of kind pledge, or from a new one drafted from `tree`."""
     EmulationYear.objects.select_for_update().get(pk=year.pk)
     if Pledge.objects.filter(emulation_year=year).exists():
-        raise NotAllowedNow(f"Năm {year.year} đã có giao ước thi đua. Mở giao ước đó để làm tiếp.")
+        raise NotAllowedNow(f"Năm {year.year} đã có giao ước thi đua. Tiếp tục với giao ước đó.")
     title = title or f"Giao ước thi đua năm {year.year} của {year.bloc.name}"
     if text is None:
         text = drafting.create_text(year, by=by, kind=Text.Kind.PLEDGE, title=title, legal_basis=legal_basis, tree=tree)
@@ -48,7 +48,7 @@ def create_pledge(
 def save_targets(
     pledge: Pledge, unit: Unit, *, by: User, rows: Sequence[TargetRow], revision: int | None = None
 ) -> list[Target]:
-    """Write the targets of one unit (ghi chỉ tiêu): what is not in `rows` goes.
+    """Write the targets of one unit (đăng ký chỉ tiêu thi đua): what is not in `rows` goes.
 
     `revision` is what the editor had read of the unit's part; EditConflict when it is no longer the newest.
     """

@@ -10,7 +10,7 @@ from libraries.pades.keys import installed_keys
 from libraries.pades.verification import ExpectedSignature, Rejected, check_signatures
 from libraries.printing.pdf import render_html
 from libraries.web import clock
-from libraries.web.formats import local_date, lower_first, padded, short_datetime
+from libraries.web.formats import local_date, padded, short_datetime
 from notices.outbox import end_requests, notify
 from pledges.actions import DECLINE, ENTER_FORCE, SIGN, START_SIGNING
 from pledges.documents import agreement
@@ -27,7 +27,7 @@ from units.models import Unit, User
 # Signed by a command, not by a browser.
 NOT_RECORDED = Circumstances()
 INTENT_LIVES = datetime.timedelta(minutes=10)
-STALE = "Nội dung giao ước đã thay đổi sau khi bạn đọc. Mở lại văn bản, đọc bản mới rồi ký."
+STALE = "Nội dung giao ước đã thay đổi sau khi mở trang đọc. Mở lại văn bản, đọc bản mới rồi ký."
 
 
 def wait_in_line() -> None:
@@ -71,12 +71,13 @@ def start_signing(pledge: Pledge, unit: Unit, *, by: User, link: SigningLink | N
 
 
 def statement_of(pledge: Pledge, unit: Unit, user: User, capacity: str) -> str:
-    """What the signer declares. The level is named, so that nobody takes it for more than it is."""
+    """What the signer declares; it says what the signature is not. The content's hash stands in the evidence."""
     sealed = pledge.sealed
     return (
         f"Tôi, {user.full_name}, {capacity}, thay mặt {unit.name}, đã đọc toàn văn {pledge.title} "
-        f"({padded(sealed.page_count)} trang, mã kiểm tra nội dung {sealed.content_sha256[:16]}) và đồng ý ký. "
-        "Tôi hiểu đây là chữ ký điện tử bằng chứng (mức L1), không có giá trị pháp lý của chữ ký số."
+        f"({padded(sealed.page_count)} trang) và đồng ý ký. "
+        "Tôi biết rằng đây là xác nhận ký trên hệ thống, không phải chữ ký số "
+        "và không có giá trị pháp lý của chữ ký số."
     )
 
 
@@ -133,7 +134,7 @@ def _sign_locked(
     _refuse_signing(pledge, intent.unit, by)
     capacity = capacity_of(by, intent.unit, clock.today())
     if capacity is None or capacity.text != intent.capacity:
-        raise NotAllowedNow("Thẩm quyền ký của tài khoản vừa thay đổi. Mở lại văn bản và bấm Ký lần nữa.")
+        raise NotAllowedNow("Thẩm quyền ký của tài khoản vừa thay đổi. Mở lại văn bản và bấm “Ký giao ước” lần nữa.")
     document = pledge.sealed_document
     if not document.files.filter(revision=intent.base_revision, sha256=intent.base_sha256).exists():
         raise NotAllowedNow(STALE)
@@ -218,6 +219,7 @@ def _tell_signed(pledge: Pledge, signature: Signature, signed: int) -> None:
     notify(
         audience.secretariat(pledge.bloc),
         title=f"{signature.unit.short_name} đã ký ({count}): {pledge.title}",
+        body=f"Đã có {count} đơn vị ký. Hạn ký: {short_datetime(pledge.sign_by)}.",
         url=page("pledge_detail", pledge),
         bloc=pledge.bloc,
         mail=False,
@@ -231,7 +233,8 @@ def _tell_in_force(pledge: Pledge) -> None:
     notify(
         audience.everybody(pledge.bloc, pledge.emulation_year.units()),
         title=f"{pledge.title} có hiệu lực",
-        body=f"Đủ {signed} chữ ký lúc {short_datetime(pledge.in_force_at)}. Mở trang để tải bản có đủ chữ ký.",
+        body=f"Giao ước có đủ {signed} chữ ký lúc {short_datetime(pledge.in_force_at)}. "
+        "Kính mời mở trang giao ước để tải bản có đủ chữ ký.",
         url=page("pledge_detail", pledge),
         bloc=pledge.bloc,
         key=f"pledges-in-force-{pledge.document_id}",
@@ -240,11 +243,13 @@ def _tell_in_force(pledge: Pledge) -> None:
 
 def _refuse_intent(intent: SigningIntent, by: User) -> None:
     if intent.user_id != by.pk:
-        raise NotAllowedNow("Lượt ký này thuộc về người khác. Đăng nhập bằng tài khoản của bạn và mở lại văn bản.")
+        raise NotAllowedNow(
+            "Trang ký này được mở bằng tài khoản khác. Đề nghị đăng nhập bằng tài khoản của mình và mở lại văn bản."
+        )
     if intent.used_at is not None:
-        raise NotAllowedNow("Lượt ký này đã dùng. Mở lại văn bản để xem tình trạng ký.")
+        raise NotAllowedNow("Trang ký này đã được sử dụng. Mở lại văn bản để xem kết quả.")
     if intent.expires_at <= clock.now():
-        raise NotAllowedNow("Đã quá 10 phút từ khi bấm Ký. Mở lại văn bản và bấm Ký lần nữa.")
+        raise NotAllowedNow("Đã quá 10 phút từ khi bấm “Ký giao ước”. Mở lại văn bản và bấm “Ký giao ước” lần nữa.")
     if intent.document_id != intent.pledge.document_id:
         raise NotAllowedNow(STALE)
 
@@ -262,10 +267,10 @@ def _refuse_signing(pledge: Pledge, unit: Unit, by: User) -> None:
 
 @transaction.atomic
 def decline(pledge: Pledge, unit: Unit, *, by: User, reason: str) -> Decline:
-    """Ask for a change instead of signing (tôi cần sửa nội dung); the secretariat is told. Signing stays possible."""
+    """Ask for a change instead of signing (đề nghị sửa nội dung); the secretariat is told. Signing stays possible."""
     pledge = begin(DECLINE, pledge, by=by)
     if pledge.signatures.filter(unit=unit).exists():
-        raise NotAllowedNow(f"{unit.name} đã ký giao ước này. Nội dung cần sửa, trao đổi với Tổ thư ký.")
+        raise NotAllowedNow(f"{unit.name} đã ký giao ước này. Nếu cần sửa nội dung, đề nghị liên hệ Tổ thư ký.")
     reason = reason.strip()
     finish(
         DECLINE,
@@ -275,7 +280,7 @@ def decline(pledge: Pledge, unit: Unit, *, by: User, reason: str) -> Decline:
         data={"unit": unit.slug},
         notice=lambda row: notify(
             audience.secretariat(row.bloc),
-            title=f"{unit.short_name} đề nghị sửa {lower_first(row.title)}",
+            title=f"{unit.short_name} đề nghị sửa {row.title}",
             body=reason,
             url=page("pledge_detail", row),
             bloc=row.bloc,

@@ -24,7 +24,7 @@ from records.transitions import NotAllowedNow, Refused, SomeoneWasFaster
 # A decorated view keeps the signature under which it was written: its request may be a narrower class.
 Decorated = TypeVar("Decorated", bound=View)
 
-GONE = "Nội dung này không còn, hoặc không mở cho tài khoản này. Chọn lại trong danh sách dưới đây."
+GONE = "Nội dung này không còn, hoặc tài khoản này không được xem. Chọn lại trong danh sách dưới đây."
 
 
 def idempotent_post(view: Decorated) -> Decorated:
@@ -98,8 +98,8 @@ def _act_once(view: View, request: HttpRequest, args: Args, kwargs: Kwargs) -> H
         return view(request, *args, **kwargs)
     if tag and not constant_time_compare(tag, author_tag(request.user)):
         raise NotAllowedNow(
-            "Trang này mở khi một tài khoản khác đang đăng nhập ở trình duyệt này, nên chưa có gì được ghi. "
-            "Đăng nhập đúng tài khoản rồi mở lại trang."
+            "Trang này được mở bằng một tài khoản khác trên cùng trình duyệt, nên nội dung chưa được lưu. "
+            "Đề nghị đăng nhập đúng tài khoản và mở lại trang."
         )
     digest = digest_of(request)
     try:
@@ -126,11 +126,11 @@ def _answer_again(
     view: View, request: HttpRequest, args: Args, kwargs: Kwargs, first: SubmissionToken | None, digest: str
 ) -> HttpResponse:
     if first is None or not first.location:
-        raise SomeoneWasFaster("Biểu mẫu này đang được xử lý. Chờ giây lát rồi tải lại trang để xem kết quả.")
+        raise SomeoneWasFaster("Biểu mẫu này đang được xử lý. Đề nghị tải lại trang sau ít giây để xem kết quả.")
     if first.digest != digest:
         because = (
-            f"Biểu mẫu này đã gửi lúc {short_datetime(first.created_at)} với nội dung khác; nội dung đó đã được ghi. "
-            "Nội dung vừa gửi chưa được ghi, còn nguyên bên dưới: xem bản đã ghi rồi gửi lại nếu vẫn cần."
+            f"Biểu mẫu này đã gửi lúc {short_datetime(first.created_at)} với nội dung khác và nội dung đó đã được lưu. "
+            "Nội dung vừa nhập chưa được lưu, còn nguyên bên dưới. Đề nghị xem nội dung đã lưu và gửi lại nếu cần."
         )
         vars(request).update(first_result=first.location)  # read by components/messages.html
         if shown := show_again(view, request, args, kwargs, pairs_of(request.POST), because):

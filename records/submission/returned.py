@@ -29,13 +29,14 @@ RETURNED_LIVES = 30 * 60  # seconds
 MOST_KEPT = 1_500_000
 
 LOGIN_ENDED = (
-    "Phiên đăng nhập đã hết nên nội dung chưa được ghi. Mọi điều đã nhập còn nguyên bên dưới; kiểm tra rồi gửi lại."
+    "Phiên đăng nhập đã hết nên nội dung chưa được lưu. Nội dung đã nhập còn nguyên bên dưới. "
+    "Đề nghị kiểm tra và gửi lại."
 )
 PAGE_TOO_OLD = (
-    "Trang đã mở quá lâu hoặc vừa đăng nhập lại ở thẻ khác nên nội dung chưa được ghi. Mọi điều đã nhập còn nguyên bên "
-    "dưới; gửi lại một lần nữa."
+    "Trang đã mở quá lâu hoặc vừa đăng nhập lại ở cửa sổ khác nên nội dung chưa được lưu. "
+    "Nội dung đã nhập còn nguyên bên dưới. Đề nghị gửi lại một lần nữa."
 )
-FILES_GO = " Tệp đính kèm phải chọn lại."
+FILES_GO = " Tệp đính kèm cần được chọn lại."
 
 
 def show_again(

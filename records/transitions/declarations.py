@@ -38,7 +38,7 @@ class Action:
     # The states in which it can be done; None where the row has no state, or in every state.
     allowed_in: tuple[Any, ...] | None = field(default=None, kw_only=True)
     # What to do instead where the state forbids it, in a sentence.
-    advice: str = field(default="Tải lại trang để xem việc có thể làm lúc này.", kw_only=True)
+    advice: str = field(default="Tải lại trang để xem các việc có thể thực hiện.", kw_only=True)
     needs_reason: bool = field(default=False, kw_only=True)
     # (row, known) → what is missing. `known`: what a list has read already for all its rows, None elsewhere.
     requires: Callable[[Any, Any], Iterable[Unmet]] | None = field(default=None, kw_only=True)

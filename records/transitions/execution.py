@@ -46,7 +46,7 @@ def finish(
     """
     reason = reason.strip()
     if action.needs_reason and not reason:
-        raise NotAllowedNow(f"Ghi lý do trước khi thực hiện “{action.label}”.")
+        raise NotAllowedNow(f"Nhập lý do trước khi thực hiện “{action.label}”.")
     before, target = "", ""
     if action.allowed_in is not None:
         if not action.allows(row):
@@ -70,7 +70,7 @@ def _write(row: Any, before: Any, values: dict[str, Any]) -> None:
     rows = unchanged(row, before)
     if not (rows.update(**values) if values else rows.exists()):
         raise SomeoneWasFaster(
-            f"{row} vừa được người khác xử lý. Tải lại trang để xem trạng thái mới; nội dung của bạn chưa được ghi."
+            f"{row} vừa được xử lý ở nơi khác; nội dung vừa nhập chưa được lưu. Tải lại trang để xem kết quả."
         )
     if values:
         row.refresh_from_db(fields=[*values])

@@ -20,6 +20,7 @@ from records.models import Document
 from records.submission import post_action
 
 MISSES_A_MINUTE = 30
+TOO_MANY = {"title": "Đã kiểm tra quá nhiều lần", "message": "Đề nghị thử lại sau một phút."}
 
 
 class CodeForm(forms.Form):
@@ -28,8 +29,8 @@ class CodeForm(forms.Form):
     code = forms.VnCharField(
         label="Mã xác thực",
         max_length=300,
-        help_text="20 chữ và số in cạnh mã QR. Chữ hoa hay chữ thường, có hay không có dấu cách, "
-        "dán cả địa chỉ trang xác minh đều được.",
+        help_text="20 ký tự in cạnh mã QR. Chữ hoa hay chữ thường, có hay không có dấu cách, "
+        "hoặc dán cả địa chỉ trang kiểm tra đều được.",
     )
 
     def clean_code(self) -> str:
@@ -44,13 +45,13 @@ class FileForm(forms.Form):
 
     file = forms.FileField(
         label="Tệp PDF cần kiểm tra",
-        help_text="Tối đa 20 MB. Tệp chỉ dùng để đối chiếu, không được lưu lại.",
+        help_text="Tối đa 20 MB. Tệp chỉ dùng để kiểm tra, không được lưu lại.",
     )
 
     def clean_file(self) -> UploadedFile[Any]:
         upload: UploadedFile[Any] = self.cleaned_data["file"]
         if (upload.size or 0) > 20 * 1024 * 1024:
-            raise forms.ValidationError("Tệp lớn hơn 20 MB. Chọn đúng tệp PDF tải từ hệ thống.")
+            raise forms.ValidationError("Tệp lớn hơn 20 MB. Chọn tệp PDF đã tải từ hệ thống.")
         return upload
 
 
@@ -125,9 +126,7 @@ def verify_file(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _start(request, CodeForm(), form, status=422)
     if too_many_misses(request):
-        return render(
-            request, "429.html", {"message": "Đã kiểm tra quá nhiều lần. Chờ một phút rồi thử lại."}, status=429
-        )
+        return render(request, "429.html", TOO_MANY, status=429)
     verdict: Verdict = examine(form.cleaned_data["file"].read(), StoredDocuments())
     if not verdict.is_valid:
         count_miss(request)
@@ -140,9 +139,7 @@ def verify_file(request: HttpRequest) -> HttpResponse:
 def verdict_detail(request: HttpRequest, code: str) -> HttpResponse:
     """What the QR code opens."""
     if too_many_misses(request):
-        return render(
-            request, "429.html", {"message": "Đã kiểm tra quá nhiều mã. Chờ một phút rồi thử lại."}, status=429
-        )
+        return render(request, "429.html", TOO_MANY, status=429)
     answer = Answer.to(code)
     if answer.document is None:
         count_miss(request)

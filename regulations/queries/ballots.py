@@ -4,8 +4,7 @@ from collections.abc import Iterable
 
 from django.db.models import Count, QuerySet
 
-from conferences.models import Ballot, Vote
-from libraries.text import likeness
+from conferences.models import AgendaItem, Ballot, Vote
 from regulations.models import Regulation
 
 
@@ -19,8 +18,8 @@ def ballots_of(regulation: Regulation) -> QuerySet[Ballot]:
 
 
 def is_about_a_regulation(ballot: Ballot) -> bool:
-    """A ballot has no link to what it is about (its question is words): "quy chế" must be among them."""
-    return "quy che" in likeness(f"{ballot.question} {ballot.agenda_item.title}")
+    """The item of the programme says what its ballots are about, by its kind; the words of the question do not."""
+    return ballot.agenda_item.kind == AgendaItem.Kind.REGULATION
 
 
 def votes_recorded(ballots: Iterable[Ballot]) -> dict[int, int]:

@@ -11,7 +11,7 @@ from regulations import workflow
 from regulations.actions import ADOPT
 from regulations.forms import AdoptForm, BackToDraftForm
 from regulations.models import Regulation
-from regulations.queries.ballots import ballots_of, is_about_a_regulation
+from regulations.queries.ballots import ballots_of
 from regulations.requirements import judged_ballots
 from regulations.views.regulation import visible_regulation
 from units.requests import LoggedInRequest
@@ -26,19 +26,18 @@ def adoption_start(request: LoggedInRequest, pk: int) -> HttpResponse:
     check_permission(request.user, "regulations.adopt", regulation)
     form = AdoptForm(posted(request), regulation=regulation)
     if submit(form, lambda typed: workflow.adopt(regulation, by=request.user, ballot=typed["ballot"])):
-        messages.success(request, "Đã ghi thông qua. Nội dung được giữ nguyên như hội nghị đã biểu quyết.")
+        messages.success(request, "Đã xác nhận thông qua. Nội dung được giữ đúng bản hội nghị đã biểu quyết.")
         return redirect("regulations:regulation_detail", pk=pk)
     return _adoption(request, regulation, form)
 
 
 def _adoption(request: LoggedInRequest, regulation: Regulation, form: AdoptForm) -> HttpResponse:
-    ballots = [ballot for ballot in ballots_of(regulation)[:BALLOTS] if is_about_a_regulation(ballot)]
-    judged = judged_ballots(regulation, ballots)
+    judged = judged_ballots(regulation, ballots_of(regulation)[:BALLOTS])
     fitting = [row.ballot for row in judged if not row.objection]
     page = {
         "regulation": regulation,
         "form": form,
-        # Of several a person chooses: the question is words, and another regulation may have been voted on.
+        # Of several a person chooses: another regulation may have been voted on.
         "chosen": form["ballot"].value() or (fitting[0].pk if len(fitting) == 1 else ""),
         "fitting": fitting,
         "unfitting": [row for row in judged if row.objection],
@@ -54,7 +53,7 @@ def return_start(request: LoggedInRequest, pk: int) -> HttpResponse:
     check_permission(request.user, "regulations.back_to_draft", regulation)
     form = BackToDraftForm(posted(request))
     if submit(form, lambda typed: workflow.back_to_draft(regulation, by=request.user, reason=typed["reason"])):
-        messages.success(request, "Đã trả lại để sửa. Mở lại dự thảo để sửa nội dung.")
+        messages.success(request, "Đã trả lại để sửa. Việc tiếp theo: mở lại dự thảo và sửa nội dung.")
         return redirect("regulations:regulation_detail", pk=pk)
     page = {"regulation": regulation, "form": form}
     return render(request, "regulations/return_start.html", page, status=status_of(form))

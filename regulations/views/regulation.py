@@ -106,7 +106,7 @@ def regulation_start(request: LoggedInRequest, year_pk: int) -> HttpResponse:
     check_permission(request.user, "regulations.start_regulation", year)
     form = StartForm(posted(request), year=year)
     if regulation := submit(form, lambda typed: workflow.start_regulation(year, by=request.user, **form.values())):
-        messages.success(request, "Đã lập quy chế. Tiếp theo: soạn thảo nội dung.")
+        messages.success(request, "Đã lập quy chế. Việc tiếp theo: soạn thảo nội dung.")
         return redirect("regulations:regulation_detail", pk=regulation.pk)
     page = {"year": year, "form": form}
     return render(request, "regulations/regulation_start.html", page, status=status_of(form))

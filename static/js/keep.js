@@ -100,7 +100,7 @@
     bar.setAttribute("role", "status");
     var at = new Date(kept.at);
     function two(number) { return (number < 10 ? "0" : "") + number; }
-    inside.append(element("p", "", "Trên máy này còn nội dung đã gõ lúc " + two(at.getHours()) + ":" + two(at.getMinutes()) + " ngày " +
+    inside.append(element("p", "", "Trên máy này còn lưu tạm nội dung nhập lúc " + two(at.getHours()) + ":" + two(at.getMinutes()) + " ngày " +
       two(at.getDate()) + "/" + two(at.getMonth() + 1) + "/" + at.getFullYear() + " mà chưa gửi được."));
     var details = element("details"), seen = {};
     details.append(element("summary", "", "So sánh với nội dung trên trang"));
@@ -108,7 +108,7 @@
       if (seen[box.name] || !kept.values[box.name] || same(kept.values[box.name], now[box.name])) return;
       seen[box.name] = true;
       var columns = element("div", "columns columns-even both");
-      [["đang có trên trang", now[box.name]], ["đã gõ", kept.values[box.name]]].forEach(function (side) {
+      [["trên trang", now[box.name]], ["đã nhập", kept.values[box.name]]].forEach(function (side) {
         var column = element("div");
         column.append(element("h3", "", labelOf(box) + ": " + side[0]), element("p", "lines", shown(box, side[1], form)));
         columns.append(column);
@@ -117,7 +117,7 @@
     });
     inside.append(details);
     var buttons = element("div", "buttons");
-    [["Lấy lại nội dung đó", function () { putBack(boxes, kept.values); }], ["Bỏ nội dung đó", function () { forget(key); }]].forEach(function (kind) {
+    [["Khôi phục nội dung", function () { putBack(boxes, kept.values); }], ["Xóa nội dung", function () { forget(key); }]].forEach(function (kind) {
       var button = element("button", "btn btn-secondary", kind[0]);
       button.type = "button";
       button.addEventListener("click", function () { bar.remove(); kind[1](); });

@@ -109,7 +109,7 @@ def test_the_matrix_of_what_has_no_state_by_hand(year2020, persons):
 def test_what_is_missing_says_where_it_is_mended(draft, full):
     assert requirements(SUBMIT, full) == []
     Quota.objects.filter(kind=full.kind).update(count=0)
-    assert "là 0, đã trình 0 hồ sơ" in requirements(SUBMIT, full)[0].sentence
+    assert "phân bổ 0 Bằng khen năm 2020, đã trình 0 hồ sơ" in requirements(SUBMIT, full)[0].sentence
     Quota.objects.filter(kind=full.kind).delete()
     assert [one.address for one in requirements(SUBMIT, full)] == ["/khen-thuong/chi-tieu/"]
     full.summary = full.citation = ""

@@ -35,13 +35,13 @@ def test_issue_numbers_first_and_prints_after(decided, lan):
     job.refresh_from_db()
     assert row.state == "valid" and row.document.code and job.state == Job.State.DONE
     assert row.document.public["Số sổ vàng"] == "1"
-    assert row.document.public["Quyết định số"] == "1234/QĐ-UBND"
+    assert row.document.public["Số quyết định"] == "1234/QĐ-UBND"
     assert Notice.objects.filter(user=lan, title="Đã in 1/1 bằng").exists()
     assert workflow.print_waiting() == 0
 
 
 def test_issue_twice_is_refused(numbered, decided, lan):
-    with pytest.raises(NotAllowedNow, match="Đã phát hành bằng"):
+    with pytest.raises(NotAllowedNow, match="Đã cấp bằng"):
         workflow.issue(decided.lines.all(), by=lan)
     with pytest.raises(NotAllowedNow, match="ít nhất một"):
         workflow.issue([], by=lan)
@@ -91,7 +91,7 @@ def test_revoked_with_its_reason(certificate, mai, proof, hoa):
     row = workflow.revoke(certificate, by=mai, reason="Kê khai gian dối (Điều 93).", proof=proof)
     assert row.state == "revoked" and row.revoked_by == mai
     assert row.document.end.kind == "revoked" and "Điều 93" in row.document.end.reason
-    assert Notice.objects.filter(user=hoa, title__startswith="Thu hồi").exists()
+    assert Notice.objects.filter(user=hoa, title__startswith="Thông báo thu hồi").exists()
     with pytest.raises(NotAllowedNow):
         workflow.revoke(certificate, by=mai, reason="lần nữa", proof=proof)
     with pytest.raises(NotAllowedNow):
@@ -108,7 +108,7 @@ def test_replaced_by_a_new_one_under_a_new_number(certificate, mai, proof):
         workflow.replace(certificate, by=mai, reason="x", proof=proof)
 
 
-MISSING_LETTER = "tên người nhận có “漢” ở chữ “Y漢n” mà phông chữ in không có"
+MISSING_LETTER = "tên ghi trên bằng có “漢” trong “Y漢n” mà phông chữ in không có"
 
 
 def test_a_letter_the_print_faces_lack_stops_the_issue(decided, lan):
@@ -128,7 +128,7 @@ def test_a_letter_the_print_faces_lack_stops_the_replacement(certificate, mai, p
 def test_letters_of_every_language_of_vietnam_are_printed(certificate, mai, proof):
     name = "Y Thông Ƀuôn Yă, H’Hen Niê, Ê\u0306ban Čư Ŏ"
     new = workflow.replace(certificate, by=mai, reason="Sửa tên.", proof=proof, recipient_name=name)
-    assert new.state == "valid" and new.document.public["Tập thể được khen"] == name
+    assert new.state == "valid" and new.document.public["Tập thể được khen thưởng"] == name
 
 
 def test_a_sheet_that_would_lack_a_letter_is_not_printed_either(numbered):
@@ -144,9 +144,9 @@ def test_replacing_needs_reason_and_person(certificate, mai, proof):
 
     with pytest.raises(NotAllowedNow, match="lý do"):
         workflow.replace(certificate, by=mai, reason=" ", proof=proof)
-    with pytest.raises(NotAllowedNow, match="mã xác nhận"):
+    with pytest.raises(NotAllowedNow, match="mã OTP"):
         workflow.replace(certificate, by=mai, reason="x", proof=replace(proof, password_at=None))
-    with pytest.raises(NotAllowedNow, match="mã xác nhận"):
+    with pytest.raises(NotAllowedNow, match="mã OTP"):
         workflow.revoke(certificate, by=mai, reason="x", proof=replace(proof, password_at=None))
     assert Certificate.objects.count() == 1
 

@@ -59,14 +59,14 @@ def test_a_decision_is_recorded(client_of, mai, reviewed, codes, at):
 @pytest.mark.parametrize(
     ("change", "status", "words"),
     [
-        ({"number": "1234"}, 422, "Nhập số và ký hiệu như 1234/QĐ-UBND"),
+        ({"number": "1234"}, 422, "Nhập đủ số và ký hiệu, ví dụ: 1234/QĐ-UBND"),
         ({"decided_on": "31/02/2026"}, 422, "Tháng 02/2026 không có ngày 31"),
         ({"decided_on": "01/01/2100"}, 409, "không thể sau hôm nay"),
         ({"nominations": []}, 422, "Chọn hồ sơ"),
         ({"nominations": ["abc"]}, 422, "Chọn hồ sơ"),
         ({"signer_name": ""}, 422, "Nhập họ tên"),
         ({"password": "sai"}, 422, "Mật khẩu chưa đúng"),
-        ({"code": "zzzzzzzz"}, 422, "Mã xác nhận chưa đúng"),
+        ({"code": "zzzzzzzz"}, 422, "Mã OTP chưa đúng"),
     ],
 )
 def test_bad_decisions_are_refused_and_kept(client_of, mai, reviewed, codes, change, status, words):
@@ -97,7 +97,7 @@ def test_checked_issued_printed(client_of, lan, decided):
     detail = browser.get(reverse("awards:decision_detail", args=[decided.pk])).content.decode()
     assert "01 tập thể chưa có bằng" in detail
     check = browser.get(reverse("awards:issue_check", args=[decided.pk])).content.decode()
-    assert "Phát hành 01" in check and "Công ty TNHH MTV Hoa tiêu" in check and "In thử trang này" in check
+    assert "Cấp 01 bằng" in check and "Công ty TNHH MTV Hoa tiêu" in check and "Tải PDF in thử" in check
     proof = browser.get(reverse("awards:proof_file", args=[decided.pk, 1]))
     assert b"".join(proof).startswith(b"%PDF")
     line = decided.lines.get()
@@ -120,7 +120,7 @@ def test_warnings_before_it_is_printed(client_of, lan, mai, duc, full, proof, fa
     nomination = agree(workflow.submit(Nomination.objects.get(pk=full.pk), by=lan), mai, duc)
     decision = workflow.decide([nomination], by=mai, proof=proof, **facts)
     page = client_of(lan).get(reverse("awards:issue_check", args=[decision.pk])).content.decode()
-    assert "viết toàn chữ in hoa" in page and "Có chỗ cần xem lại" in page
+    assert "viết toàn chữ in hoa" in page and "Có nội dung cần xem lại" in page
 
 
 def test_nothing_chosen_is_refused(client_of, lan, decided):
@@ -189,7 +189,7 @@ def test_revoked_by_the_person_proved_again(client_of, mai, certificate, codes):
     for change, words in [
         ({"reason": ""}, "Nhập lý do"),
         ({"password": "x"}, "Mật khẩu chưa đúng"),
-        ({"code": ""}, "Nhập mã xác nhận"),
+        ({"code": ""}, "Nhập mã OTP"),
     ]:
         page = browser.post(url, {"reason": "Kê khai gian dối", **typed} | change)
         assert page.status_code == 422 and words in page.content.decode()
@@ -216,7 +216,7 @@ def test_replaced_by_the_person_proved_again(client_of, mai, certificate, codes)
 def test_a_name_that_cannot_be_printed_comes_back_with_the_letter_named(client_of, mai, certificate, codes):
     data = {"recipient_name": "Tên 漢", "citation": "Đã có thành tích", "reason": "In sai tên"} | codes(mai)
     page = client_of(mai).post(reverse("awards:certificate_replace", args=[certificate.pk]), data)
-    assert page.status_code == 409 and "tên người nhận có “漢” ở chữ “漢”" in page.content.decode()
+    assert page.status_code == 409 and "tên ghi trên bằng có “漢” trong “漢”" in page.content.decode()
     assert 'value="Tên 漢"' in page.content.decode()
     assert Certificate.objects.get().state == "valid" and verdict_on(certificate.document.read()) == "valid"
 
@@ -247,7 +247,7 @@ def test_failed_ones_are_printed_again(client_of, lan, numbered, monkeypatch):
         workflow.print_waiting()
     browser = client_of(lan)
     page = browser.get(reverse("awards:certificate_list")).content.decode()
-    assert "Có bằng in lỗi" in page and "Thử lại 01 dòng lỗi" in page
+    assert "Có bằng bị lỗi khi in" in page and "In lại 01 bằng bị lỗi" in page
     assert browser.post(reverse("awards:retry")).status_code == 302
     assert workflow.print_waiting() == 1
 

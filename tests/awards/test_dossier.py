@@ -85,7 +85,7 @@ def test_a_report_edited_after_it_was_put_in_must_be_put_in_again(full, lan):
 
 
 def test_an_empty_report_is_not_finished(draft, nam):
-    with pytest.raises(NotAllowedNow, match="Chưa viết báo cáo"):
+    with pytest.raises(NotAllowedNow, match="Chưa lập báo cáo"):
         workflow.finish_report(draft, by=nam)
     workflow.save_report(draft, by=nam, revision=0, overview="x")
     draft = Nomination.objects.get(pk=draft.pk)
@@ -101,7 +101,7 @@ def test_past_awards_of_a_wrong_shape_are_refused(draft, nam):
 def test_what_is_missing_is_said_in_words(draft, lan):
     with pytest.raises(NotAllowedNow) as refusal:
         workflow.submit(draft, by=lan)
-    for words in ("tóm tắt thành tích", "nội dung khen", "báo cáo thành tích", "biên bản bình xét"):
+    for words in ("tóm tắt thành tích", "thành tích ghi trên bằng", "báo cáo thành tích", "biên bản bình xét"):
         assert words in refusal.value.message
 
 
@@ -110,7 +110,7 @@ def test_submission_takes_a_number_makes_the_paper_and_tells_the_board(full, lan
     part = nomination.newest_parts()["submission"]
     assert nomination.state == "submitted" and nomination.submitted_by == lan
     assert part.document.number == "01/TTr-KTĐ" and part.document.code and part.word
-    assert set(Notice.objects.filter(title__startswith="Thẩm định hồ sơ").values_list("user", flat=True)) == {
+    assert set(Notice.objects.filter(title__startswith="Đề nghị thẩm định hồ sơ").values_list("user", flat=True)) == {
         mai.pk,
         duc.pk,
     }
@@ -120,7 +120,7 @@ def test_submission_takes_a_number_makes_the_paper_and_tells_the_board(full, lan
 def test_no_more_than_the_quota(full, year2020, nine, diploma, lan):
     workflow.submit(full, by=lan)
     second = fill(workflow.nominate(year2020, by=lan, unit=nine[2], kind=diploma), lan)
-    with pytest.raises(NotAllowedNow, match="Chỉ tiêu Bằng khen năm 2020 của Khối là 1, đã trình 1"):
+    with pytest.raises(NotAllowedNow, match="Khối được phân bổ 1 Bằng khen năm 2020, đã trình 1"):
         workflow.submit(second, by=lan)
     workflow.set_quota(year2020, by=lan, kind=diploma, count=2, source="Hướng dẫn bổ sung")
     assert workflow.submit(second, by=lan).state == "submitted"
@@ -128,7 +128,7 @@ def test_no_more_than_the_quota(full, year2020, nine, diploma, lan):
 
 def test_no_submission_without_a_quota(full, lan):
     Quota.objects.all().delete()
-    with pytest.raises(NotAllowedNow, match="Chưa ghi chỉ tiêu"):
+    with pytest.raises(NotAllowedNow, match="Chưa nhập số lượng"):
         workflow.submit(full, by=lan)
 
 
@@ -175,5 +175,5 @@ def test_law_is_data_by_date(draft, at, diploma):
     with at("2020-07-02 09:00"):
         assert "năm 2003" in draft.terms().legal_source
     with at("2025-07-02 09:00"):
-        assert draft.terms().legal_source == "Luật Thi đua, khen thưởng 06/2022/QH15, Điều 74"
+        assert draft.terms().legal_source == "Điều 74 Luật Thi đua, khen thưởng 06/2022/QH15"
     assert diploma.terms_on(datetime.date(2000, 1, 1)) is None

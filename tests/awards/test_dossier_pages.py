@@ -61,7 +61,7 @@ def test_a_dossier_is_begun(client_of, lan, year2020, nine, diploma):
 @pytest.mark.parametrize("data", [{}, {"unit": "x", "kind": "9999999"}, {"unit": "\x00"}])
 def test_a_dossier_of_nothing_is_refused(client_of, lan, year2020, diploma, data):
     page = client_of(lan).post(reverse("awards:nomination_new", args=[year2020.pk]), data)
-    assert page.status_code == 422 and "Chưa gửi được" in page.content.decode()
+    assert page.status_code == 422 and "Chưa lưu được" in page.content.decode()
 
 
 # --- awards:nomination_detail ---
@@ -69,10 +69,10 @@ def test_a_dossier_of_nothing_is_refused(client_of, lan, year2020, diploma, data
 
 def test_the_page_says_what_is_missing_and_offers_the_next_step(client_of, lan, nam, draft):
     page = client_of(lan).get(url("awards:nomination_detail", draft)).content.decode()
-    assert "Hoàn thiện hồ sơ" in page and "Chưa có biên bản bình xét." in page and "Chưa thể làm" in page
+    assert "Hoàn thiện hồ sơ" in page and "Chưa có biên bản bình xét." in page and "Chưa thể thực hiện" in page
     assert page.count("btn-primary") == 1
     staff = client_of(nam).get(url("awards:nomination_detail", draft)).content.decode()
-    assert "Viết báo cáo thành tích" in staff and "Sửa nội dung" not in staff
+    assert "Lập báo cáo thành tích" in staff and "Sửa nội dung" not in staff
 
 
 def test_others_of_the_bloc_read_the_result_but_not_the_dossier(client_of, decided, nine):
@@ -119,7 +119,11 @@ def test_bad_content_is_refused_and_kept(client_of, lan, draft, change):
 def test_a_page_that_cannot_say_what_it_read_shows_both(client_of, lan, draft, read):
     page = client_of(lan).post(url("awards:nomination_edit", draft), WORDS | {"revision": read})
     draft.refresh_from_db()
-    assert page.status_code == 409 and "Có người vừa lưu trước" in page.content.decode() and draft.revision == 1
+    assert (
+        page.status_code == 409
+        and "Nội dung vừa được cập nhật ở nơi khác" in page.content.decode()
+        and draft.revision == 1
+    )
 
 
 def test_text_is_nfc(client_of, lan, draft):
@@ -170,7 +174,7 @@ def test_two_who_write_the_report(client_of, nam, lan, draft):
 
 def test_an_unfinished_report_says_why(client_of, nam, draft):
     page = client_of(nam).post(url("awards:finish_report", draft))
-    assert page.status_code == 409 and "Chưa viết báo cáo thành tích." in page.content.decode()
+    assert page.status_code == 409 and "Chưa lập báo cáo thành tích." in page.content.decode()
 
 
 @pytest.mark.parametrize(

@@ -19,14 +19,14 @@ def test_the_second_agreement_makes_it_reviewed(submitted, mai, duc):
     assert submitted.state == "submitted"
     agree(submitted, duc)
     assert submitted.state == "reviewed" and submitted.reviewed_at
-    assert Notice.objects.filter(user=mai, title__startswith="Ghi quyết định").count() == 1
+    assert Notice.objects.filter(user=mai, title__startswith="Đề nghị nhập quyết định").count() == 1
 
 
 def test_a_request_sends_it_back_with_the_comment_as_reason(submitted, mai, lan, hoa, nam):
     workflow.review(submitted, by=mai, standard="met", conclusion="request_more", comment="Thiếu xác nhận thuế.")
     submitted.refresh_from_db()
     assert (submitted.state, submitted.round, submitted.submitted_at) == ("draft", 2, None)
-    notice = Notice.objects.filter(title__startswith="Bổ sung hồ sơ")
+    notice = Notice.objects.filter(title__startswith="Đề nghị bổ sung hồ sơ")
     assert set(notice.values_list("user", flat=True)) == {lan.pk, hoa.pk, nam.pk}
     assert "Thiếu xác nhận thuế." in notice[0].body
     assert AuditEvent.objects.get(verb="awards.send_back").reason == "Thiếu xác nhận thuế."
@@ -58,8 +58,8 @@ def test_opinions_of_an_earlier_round_do_not_count(submitted, mai, duc, lan):
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
-        ({"standard": "met", "conclusion": "disagree", "comment": " "}, "Ghi nhận xét"),
-        ({"standard": "not_met", "conclusion": "agree"}, "Chưa đạt tiêu chuẩn"),
+        ({"standard": "met", "conclusion": "disagree", "comment": " "}, "Nhập nhận xét"),
+        ({"standard": "not_met", "conclusion": "agree"}, "Hồ sơ chưa đạt tiêu chuẩn"),
     ],
 )
 def test_opinions_that_make_no_sense_are_refused(submitted, mai, words, sentence):
@@ -77,7 +77,7 @@ def test_an_opinion_on_what_is_no_longer_the_dossier_is_refused(submitted, mai, 
 
 def test_nobody_judges_twice(submitted, mai):
     agree(submitted, mai)
-    with pytest.raises(NotAllowedNow, match="đã ghi ý kiến"):
+    with pytest.raises(NotAllowedNow, match="đã có ý kiến thẩm định"):
         workflow.review(submitted, by=mai, standard="met", conclusion="agree")
 
 
@@ -143,7 +143,7 @@ def test_nobody_decides_on_their_own_unit(reviewed, nine, proof, facts):
 def test_a_decision_needs_the_person_again(reviewed, mai, proof, facts):
     from dataclasses import replace
 
-    with pytest.raises(NotAllowedNow, match="mã xác nhận"):
+    with pytest.raises(NotAllowedNow, match="mã OTP"):
         workflow.decide([reviewed], by=mai, proof=replace(proof, code_at=None), **facts)
 
 
@@ -151,7 +151,7 @@ def test_decisions_with_impossible_facts_are_refused(reviewed, decided_elsewhere
     today = facts["decided_on"]
     for change, sentence in [
         ({"number": "  "}, "Nhập số"),
-        ({"number": "1234/qđ-ubnd"}, "đã được ghi"),
+        ({"number": "1234/qđ-ubnd"}, "đã có trên hệ thống"),
         ({"number": "9/QĐ-UBND", "decided_on": today + datetime.timedelta(days=1)}, "sau hôm nay"),
         ({"number": "9/QĐ-UBND", "decided_on": today - datetime.timedelta(days=1)}, "trước ngày trình"),
         ({"number": "9/QĐ-UBND", "signer_name": " "}, "họ tên người ký"),

@@ -62,4 +62,4 @@ def test_many_rows_ask_no_more(client_of, lan, year2020, diploma, django_assert_
 
 def test_an_empty_list_says_what_next(client_of, lan, bloc, hoa):
     assert "Chưa có hồ sơ nào" in client_of(lan).get(URL).content.decode()
-    assert "Khi có hồ sơ" in client_of(hoa).get(URL).content.decode()
+    assert "Hồ sơ thuộc phạm vi được xem" in client_of(hoa).get(URL).content.decode()

@@ -176,7 +176,7 @@ def test_issue_pressed_twice(decided, lan):
     lines = list(decided.lines.all())
     results = at_once([lambda: workflow.issue(lines, by=lan)] * 2)
     (loser,) = failures(results)
-    assert isinstance(loser, NotAllowedNow) and "Đã phát hành bằng" in loser.message
+    assert isinstance(loser, NotAllowedNow) and "Đã cấp bằng" in loser.message
     assert Certificate.objects.get().number == 1
 
 
@@ -208,7 +208,7 @@ def test_two_submit_into_one_place(full, year2020, nine, diploma, lan):
     second = fill(workflow.nominate(year2020, by=lan, unit=nine[2], kind=diploma), lan)
     results = at_once([lambda row=row: workflow.submit(row, by=lan) for row in (full, second)])
     (loser,) = failures(results)
-    assert isinstance(loser, NotAllowedNow) and "Chỉ tiêu" in loser.message
+    assert isinstance(loser, NotAllowedNow) and "Khối được phân bổ" in loser.message
     assert Nomination.objects.filter(state="submitted").count() == 1
 
 

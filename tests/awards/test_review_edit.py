@@ -23,7 +23,7 @@ def test_the_desk_counts_and_begins(client_of, mai, submitted):
 
 
 def test_an_empty_desk_says_so(client_of, mai):
-    assert "Chưa có hồ sơ nào chờ đồng chí" in client_of(mai).get(reverse("awards:review_queue")).content.decode()
+    assert "Chưa có hồ sơ nào cần thẩm định" in client_of(mai).get(reverse("awards:review_queue")).content.decode()
 
 
 def test_the_dossier_is_read_left_and_judged_right(client_of, mai, submitted):
@@ -32,7 +32,7 @@ def test_the_dossier_is_read_left_and_judged_right(client_of, mai, submitted):
         "BÁO CÁO THÀNH TÍCH".capitalize()[:3],
         "21.436 lượt",
         "Đủ thành phần hồ sơ (3/3)",
-        "Trong chỉ tiêu của Khối",
+        "Trong số lượng được phân bổ cho Khối",
         "Tiêu biểu",
         "Lưu ý kiến",
         "Để sau",
@@ -64,7 +64,7 @@ def test_uploaded_parts_are_read_too(client_of, mai, lan, full):
 def test_an_opinion_leads_to_the_next_dossier(client_of, mai, lan, submitted, year2020, nine, flag):
     other = workflow.submit(fill(workflow.nominate(year2020, by=lan, unit=nine[0], kind=flag), lan), by=lan)
     browser = client_of(mai)
-    assert "Lưu và sang hồ sơ tiếp" in page_of(browser, submitted).content.decode()
+    assert "Lưu và xem hồ sơ tiếp theo" in page_of(browser, submitted).content.decode()
     answer = browser.post(reverse("awards:review_edit", args=[submitted.pk]), OPINION)
     assert answer.url == reverse("awards:review_edit", args=[other.pk])
     assert "Đã thẩm định 1/2" in page_of(browser, other).content.decode()
@@ -87,8 +87,8 @@ def test_the_opinion_of_others_is_hidden_until_ones_own_is_in(client_of, mai, du
     [
         ({"standard": ""}, 422, "Chọn mức độ"),
         ({"conclusion": "x"}, 422, "Chọn một kết luận"),
-        ({"conclusion": "request_more"}, 422, "Ghi nhận xét"),
-        ({"standard": "not_met"}, 422, "Chưa đạt tiêu chuẩn"),
+        ({"conclusion": "request_more"}, 422, "Nhập nhận xét"),
+        ({"standard": "not_met"}, 422, "Hồ sơ chưa đạt tiêu chuẩn"),
         ({"revision": "7"}, 409, "trình lại"),
         ({"comment": "n" * 3001}, 422, "tối đa 3.000"),
     ],
@@ -119,9 +119,9 @@ def test_who_read_an_earlier_round_reads_again_and_keeps_the_words(client_of, ma
 def test_a_board_member_of_the_unit_is_told_why_not(client_of, submitted, nine):
     own = factories.board_member("own", "Người Đơn Vị", from_unit=nine[5])
     browser = client_of(own)
-    assert "không thẩm định hồ sơ này" in page_of(browser, submitted).content.decode()
+    assert "không được thẩm định hồ sơ" in page_of(browser, submitted).content.decode()
     desk = browser.get(reverse("awards:review_queue")).content.decode()
-    assert "Đồng chí thuộc hoặc đã thuộc đơn vị này" in desk
+    assert "Cán bộ thuộc hoặc đã thuộc đơn vị này" in desk
     assert browser.post(reverse("awards:review_edit", args=[submitted.pk]), OPINION).status_code == 403
 
 

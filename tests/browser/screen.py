@@ -48,7 +48,7 @@ class Screen:
     def prove(self, password: str) -> "Screen":
         """Password, and the code that the sample shows instead of a telephone."""
         code = self.page.locator(".bar .code").last.inner_text()
-        return self.type("Mật khẩu", password).type("Mã xác nhận", code)
+        return self.type("Mật khẩu", password).type("Mã OTP", code)
 
     # --- what is wrong with it -----------------------------------------------------------------------------------
 

@@ -29,7 +29,7 @@ def tab_to(screen, *, words="", name="", most=60) -> dict:
 def test_the_first_stop_leads_past_the_head(screen_of, username, path):
     screen = screen_of(username).open(path)
     screen.page.keyboard.press("Tab")
-    assert screen.page.evaluate(FOCUS)["words"] == "Bỏ qua phần đầu trang"
+    assert screen.page.evaluate(FOCUS)["words"] == "Chuyển đến nội dung chính"
     screen.page.keyboard.press("Enter")
     assert screen.page.evaluate("document.activeElement.id") == "noi-dung"
 

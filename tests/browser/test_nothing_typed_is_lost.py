@@ -113,7 +113,7 @@ def test_the_session_ends_before_it_is_sent(screen_of, name):
     form_of(page).evaluate("form => form.requestSubmit()")
     page.wait_for_load_state()
     log_in(page, username)
-    assert page.get_by_text("Phiên đăng nhập đã hết nên nội dung chưa được ghi").first.is_visible()
+    assert page.get_by_text("Phiên đăng nhập đã hết nên nội dung chưa được lưu").first.is_visible()
     assert lost(typed, form_of(page).evaluate(VALUES)) == 0
 
 
@@ -134,9 +134,9 @@ def test_the_line_the_server_or_the_tab_breaks(screen_of, name, cut):
     page.goto(path)
     bar = page.locator(".kept").first
     bar.get_by_text("So sánh với nội dung trên trang").click()
-    assert bar.get_by_role("heading", name=re.compile("đã gõ")).first.is_visible()
+    assert bar.get_by_role("heading", name=re.compile("đã nhập")).first.is_visible()
     assert form_of(page).evaluate(VALUES) == before
-    bar.get_by_role("button", name="Lấy lại nội dung đó").click()
+    bar.get_by_role("button", name="Khôi phục nội dung").click()
     assert lost(typed, form_of(page).evaluate(VALUES)) == 0
 
 
@@ -190,7 +190,7 @@ def test_the_editor_never_says_saved_when_it_is_not(screen_of, cut):
     if cut == "session":
         log_in(page, "lan")
     assert page.locator(EDITOR).first.input_value() == before
-    page.locator(".kept").first.get_by_role("button", name="Lấy lại nội dung đó").click()
+    page.locator(".kept").first.get_by_role("button", name="Khôi phục nội dung").click()
     assert page.locator(EDITOR).first.input_value() == f"{before} {WORDS}"
 
 

@@ -89,7 +89,9 @@ def test_a_leader_signs_on_the_telephone_in_three_steps(screen_of):
 def test_a_leader_votes_with_two_touches(screen_of):
     ballot = _put_to_the_vote()
     binh = screen_of("binh", 390).open("/").open(f"/hoi-nghi/bieu-quyet/{ballot.pk}/")
-    binh.press("Đồng ý", exact=True).reads("Phiếu đã bỏ không đổi được").press("Bỏ phiếu").reads("Đã ghi phiếu")
+    binh.press("Đồng ý", exact=True).reads("Ý kiến đã gửi không thay đổi được").press("Gửi ý kiến biểu quyết").reads(
+        "Đã nhận ý kiến"
+    )
     assert not binh.faults()
 
 
@@ -110,11 +112,11 @@ def _put_to_the_vote():
 def test_the_board_reviews_a_dossier_and_saves_by_keyboard(screen_of):
     duc = screen_of("duc").open("/").press("Thẩm định")
     dossier = duc.page.url
-    duc.reads("Kiểm tra tự động").choose("Đạt").choose("Đồng ý trình Hội đồng")
+    duc.reads("Kiểm tra tự động").choose("Đạt").choose("Đồng ý đề nghị khen thưởng")
     duc.type("Nhận xét", "Thành tích rõ, có số liệu.")
     with duc.page.expect_navigation():
         duc.page.keyboard.press("Control+Enter")
-    duc.open(dossier).reads("Đã ghi ý kiến")
+    duc.open(dossier).reads("Đã lưu ý kiến")
     assert not duc.faults()
 
 
@@ -122,8 +124,13 @@ def test_the_board_reviews_a_dossier_and_saves_by_keyboard(screen_of):
 def test_anyone_verifies_a_code_and_a_file(screen_of, width):
     document = world.certificate().document
     visitor = screen_of("", width).open("/xac-minh/")
-    visitor.type("Mã xác thực", document.code.lower()).press("Kiểm tra mã").reads("Văn bản có hiệu lực")
-    for content, sentence in ((document.read(), "Tệp thật"), (b"%PDF-1.7 khong phai", "Không xác nhận được tệp này")):
+    visitor.type("Mã xác thực", document.code.lower()).press("Kiểm tra mã").reads(
+        "Đúng là văn bản do hệ thống phát hành"
+    )
+    for content, sentence in (
+        (document.read(), "Tệp đúng với bản lưu"),
+        (b"%PDF-1.7 khong phai", "Không xác nhận được tệp này"),
+    ):
         visitor.open("/xac-minh/")
         file = {"name": "bang.pdf", "mimeType": "application/pdf", "buffer": content}
         visitor.page.get_by_label("Tệp PDF").set_input_files(file)

@@ -38,12 +38,12 @@ def test_bad_input_keeps_what_was_typed(planned, client_of, lan, nine, status):
 
 def test_a_name_without_a_status_is_asked_about(planned, client_of, lan, nine):
     answer = client_of(lan).post(act(planned), {f"name_{nine[2].pk}": "Lê Hoài Nam"})
-    assert answer.status_code == 422 and "Chọn có mặt hay vắng" in answer.content.decode()
+    assert answer.status_code == 422 and "Chọn có mặt hoặc vắng" in answer.content.decode()
 
 
 def test_leaving_during_a_ballot_is_refused_in_words(ballot, client_of, lan, nine):
     answer = client_of(lan).post(act(ballot.conference), typed(nine, 8))
-    assert answer.status_code == 409 and "kiểm phiếu xong" in answer.content.decode()
+    assert answer.status_code == 409 and "sau khi kết thúc biểu quyết" in answer.content.decode()
     assert ballot.conference.attendances.filter(status="present").count() == 9
 
 

@@ -25,12 +25,12 @@ def test_a_leader_votes_in_three_steps(ballot, client_of, hoa, nine):
     assert [word in text for word in ("Đồng ý", "Không đồng ý", "Không có ý kiến")] == [True] * 3
     assert 'name="choice"' not in text
     text = text_of(browser, ballot, f"?don-vi={nine[5].pk}&chon=no")
-    assert 'name="choice" value="no"' in text and "Phiếu đã bỏ không đổi được" in text
+    assert 'name="choice" value="no"' in text and "Ý kiến đã gửi không thay đổi được" in text
     assert not Vote.objects.exists()
     answer = browser.post(
         reverse("conferences:vote_cast", args=[ballot.pk]), {"unit": nine[5].pk, "choice": "no"}, follow=True
     )
-    assert "Đã ghi phiếu của" in answer.content.decode()
+    assert "Đã nhận ý kiến biểu quyết của" in answer.content.decode()
     vote = Vote.objects.get()
     assert (vote.unit, vote.choice, vote.cast_by, vote.on_paper) == (nine[5], "no", hoa, False)
 
@@ -43,7 +43,7 @@ def test_odd_addresses(ballot, client_of, hoa, words):
 @pytest.mark.parametrize("data", [{}, {"choice": "maybe"}, {"choice": "yes", "unit": "x"}, {"choice": "yes"}])
 def test_a_vote_without_a_choice_or_unit(ballot, client_of, hoa, data):
     answer = client_of(hoa).post(at_("vote_cast", ballot), data)
-    assert answer.status_code == 422 and "Chưa ghi được phiếu" in answer.content.decode()
+    assert answer.status_code == 422 and "Chưa gửi được ý kiến biểu quyết" in answer.content.decode()
     assert not Vote.objects.exists()
 
 
@@ -59,7 +59,7 @@ def test_a_second_vote_is_refused_politely(ballot, client_of, hoa, nine):
     for status in (302, 409):
         answer = client_of(hoa).post(at_("vote_cast", ballot), {"unit": nine[5].pk, "choice": "yes"})
         assert answer.status_code == status
-    assert "mỗi đơn vị một phiếu" in answer.content.decode()
+    assert "Mỗi đơn vị biểu quyết một lần" in answer.content.decode()
 
 
 def test_while_it_is_open_nobody_reads_the_others_choices(ballot, client_of, hoa, minh, nam, lan, nine):
@@ -77,19 +77,19 @@ def test_hands_stay_a_tally(show_of_hands, client_of, lan, hoa, nam, nine):
     workflow.record_votes(show_of_hands, by=lan, choices=dict.fromkeys(nine, "yes"))
     workflow.close_ballot(show_of_hands, by=lan)
     text = text_of(client_of(nam), show_of_hands)
-    assert "9 đồng ý, 0 không đồng ý" in text and "Phiếu của các đơn vị" not in text
+    assert "9 đồng ý, 0 không đồng ý" in text and "Ý kiến biểu quyết của các đơn vị" not in text
 
 
 def test_the_secretariat_records_and_counts(ballot, client_of, lan, minh, nine):
     browser = client_of(lan)
     workflow.cast(ballot, unit=nine[0], choice="yes", by=minh)
-    assert "Còn chờ phiếu của 08 đơn vị" in text_of(browser, ballot)
+    assert "Còn chờ ý kiến của 08 đơn vị" in text_of(browser, ballot)
     answer = browser.post(
         reverse("conferences:record_votes", args=[ballot.pk]), {f"choice_{nine[1].pk}": "no", "others": "yes"}
     )
     assert answer.status_code == 302
     assert Vote.objects.filter(on_paper=True).count() == 8
-    assert "Đủ phiếu của 09 đơn vị" in text_of(browser, ballot)
+    assert "Đã có ý kiến của 09 đơn vị" in text_of(browser, ballot)
     answer = browser.post(reverse("conferences:close_ballot", args=[ballot.pk]), follow=True)
     text = answer.content.decode()
     assert "8 đồng ý, 1 không đồng ý" in text and "88,9%" in text and "Thông qua" in text

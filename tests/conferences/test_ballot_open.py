@@ -36,7 +36,7 @@ def test_odd_addresses(opened, client_of, lan, words):
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [
-        ({"threshold": "2/5"}, "Không thấp hơn mức của Khối (50%)"),
+        ({"threshold": "2/5"}, "không được thấp hơn mức của Khối (50%)"),
         ({"threshold": "100"}, "Không thể quá 100%"),
         ({"threshold": "101"}, "Tỷ lệ phải từ 1% đến 100%"),
         ({"threshold": "nửa"}, ""),

@@ -35,10 +35,10 @@ def test_the_secretariats_next_button(planned, arrive, client_of, lan, year2020)
     browser = client_of(lan)
     assert "Điểm danh các đơn vị" in text_of(browser, planned)
     arrive(planned)
-    assert "Khai mạc hội nghị" in text_of(browser, planned)
+    assert "Xác nhận khai mạc" in text_of(browser, planned)
     answer = browser.post(reverse("conferences:conference_open", args=[planned.pk]))
     assert answer.status_code == 302
-    assert "Mở biểu quyết" in text_of(browser, planned)
+    assert "Bắt đầu biểu quyết" in text_of(browser, planned)
     empty = workflow.plan(
         year2020, by=lan, kind="midyear", title="Sơ kết", starts_at=planned.starts_at, place="Hải Phòng"
     )
@@ -46,10 +46,10 @@ def test_the_secretariats_next_button(planned, arrive, client_of, lan, year2020)
 
 
 def test_the_leaders_next_button(ballot, client_of, hoa, nam, nine):
-    assert "Mở phiếu" in text_of(client_of(hoa), ballot.conference)
-    assert "Mở phiếu" not in text_of(client_of(nam), ballot.conference)
+    assert "Cho ý kiến biểu quyết" in text_of(client_of(hoa), ballot.conference)
+    assert "Cho ý kiến biểu quyết" not in text_of(client_of(nam), ballot.conference)
     workflow.cast(ballot, unit=nine[5], choice="yes", by=hoa)
-    assert "Mở phiếu" not in text_of(client_of(hoa), ballot.conference)
+    assert "Cho ý kiến biểu quyết" not in text_of(client_of(hoa), ballot.conference)
 
 
 def test_the_turn_until_the_news(counted, client_of, lan, at):
@@ -57,14 +57,14 @@ def test_the_turn_until_the_news(counted, client_of, lan, at):
     second = conference.agenda.get(position=2)
     assert f"Biểu quyết: {second.title}" in text_of(browser, conference)
     workflow.close_ballot(workflow.open_ballot(second, by=lan, question="Thông qua giao ước?"), by=lan)
-    assert "Ghi ngắn gọn việc đã diễn ra" in text_of(browser, conference)
+    assert "Nhập ngắn gọn diễn biến" in text_of(browser, conference)
     notes = {item.pk: "Đã tiến hành." for item in conference.agenda.all()}
     workflow.record_events(conference, by=lan, revision=1, notes=notes, conclusions="")
-    assert "không còn biểu quyết nào đang mở" in text_of(browser, conference)
+    assert "không còn biểu quyết nào đang diễn ra" in text_of(browser, conference)
     workflow.close_conference(conference, by=lan)
-    assert "Ban hành biên bản" in text_of(browser, conference)
+    assert "Hoàn thành biên bản" in text_of(browser, conference)
     workflow.issue_minutes(conference, by=lan)
-    assert "Soạn tin về hội nghị" in text_of(browser, conference)
+    assert "Soạn tin hội nghị" in text_of(browser, conference)
 
 
 def test_readers_are_told_where_it_stands(planned, client_of, nam, arrive, lan):
@@ -76,7 +76,7 @@ def test_readers_are_told_where_it_stands(planned, client_of, nam, arrive, lan):
 
 
 def test_the_board_reads_a_closed_one(closed, client_of, mai, lan):
-    assert "Tổ thư ký đang hoàn thiện biên bản" in text_of(client_of(mai), closed)
+    assert "Tổ thư ký đang lập biên bản" in text_of(client_of(mai), closed)
     workflow.issue_minutes(closed, by=lan)
     assert "01/BB-KTĐ" in text_of(client_of(mai), closed)
 

@@ -22,8 +22,8 @@ def test_the_bloc_sees_its_conferences(planned, client_of, lan, minh, nam):
     for user in (lan, minh, nam):
         page = client_of(user).get(URL)
         assert planned.title in page.content.decode()
-    assert "Dự kiến hội nghị năm 2020" in client_of(lan).get(URL).content.decode()
-    assert "Dự kiến hội nghị" not in client_of(minh).get(URL).content.decode()
+    assert "Lên lịch hội nghị năm 2020" in client_of(lan).get(URL).content.decode()
+    assert "Lên lịch hội nghị" not in client_of(minh).get(URL).content.decode()
 
 
 def test_other_blocs_see_nothing(planned, client_of, tuan, mai):

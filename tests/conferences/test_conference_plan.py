@@ -42,7 +42,7 @@ def test_nobody_else_plans(year2020, client_of, minh, tuan, mai):
     [
         ({"title": ""}, "Nhập tên hội nghị."),
         ({"starts_at": "31/02/2020 08:00"}, "Tháng 02/2020 không có ngày 31"),
-        ({"starts_at": "ngày mai"}, "Chưa đọc được ngày giờ"),
+        ({"starts_at": "ngày mai"}, "Ngày giờ chưa đúng"),
         ({"kind": "party"}, "Chọn"),
         ({"title": "Hội\x00nghị"}, ""),
         ({"place": "x" * 5000}, "dài"),

@@ -25,7 +25,7 @@ def test_the_second_writer_keeps_the_words(opened, client_of, lan):
     answer = client_of(lan).post(act, first | {"conclusions": "Kết luận thứ hai"})
     text = answer.content.decode()
     assert answer.status_code == 409
-    assert "Có người vừa lưu trước" in text and "<mark>Nhất trí.</mark>" in text
+    assert "Nội dung vừa được cập nhật ở nơi khác" in text and "<mark>Nhất trí.</mark>" in text
     assert ">\nKết luận thứ hai</textarea>" in text
 
 

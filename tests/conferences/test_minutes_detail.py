@@ -57,7 +57,7 @@ def test_tallies_and_named_votes_are_tables(closed):
     assert len(tables) == 3
     assert tables[1].rows == (("9", "0", "0", "0", "100%", "Thông qua"),)
     assert len(tables[2].rows) == 9
-    assert tables[2].rows[0][2] == "Đồng ý (Tổ thư ký ghi)"
+    assert tables[2].rows[0][2] == "Đồng ý (Tổ thư ký nhập)"
 
 
 def test_hands_have_no_table_of_names(show_of_hands, nine, lan):
@@ -102,7 +102,7 @@ def test_issued_minutes_are_numbered_sealed_and_found_by_code(closed, client_of,
     assert client_of(minh).post(at_("issue_minutes", closed)).status_code == 403
     assert client_of(tuan).post(at_("issue_minutes", closed)).status_code == 404
     answer = client_of(lan).post(reverse("conferences:issue_minutes", args=[closed.pk]), follow=True)
-    assert "Đã ban hành biên bản số 01/BB-KTĐ" in answer.content.decode()
+    assert "Đã hoàn thành biên bản số 01/BB-KTĐ" in answer.content.decode()
     closed.refresh_from_db()
     issued = closed.minutes
     pdf = b"".join(client_of(mai).get(at_("minutes_pdf", closed)))

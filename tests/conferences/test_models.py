@@ -101,7 +101,7 @@ def test_one_open_ballot_an_item(ballot, lan):
 
 def test_a_result_stays(counted):
     for sql in ("UPDATE conferences_ballot SET question = 'Khác?'", "DELETE FROM conferences_ballot"):
-        refused(sql, says="không sửa, không xóa|violates foreign key|đã kiểm phiếu")
+        refused(sql, says="không sửa, không xóa|violates foreign key|Biểu quyết đã kết thúc")
 
 
 def test_votes_are_written_once(ballot, nine, lan, minh):
@@ -131,7 +131,7 @@ def test_one_vote_a_unit_with_a_known_choice(ballot, nine, minh):
 
 def test_no_vote_after_the_count(counted, nine, minh):
     sql, params = insert_vote(counted, nine[0], minh)
-    refused(sql, *params, says="không nhận thêm phiếu")
+    refused(sql, *params, says="không nhận thêm ý kiến")
 
 
 def test_minutes_are_written_once(closed, lan):

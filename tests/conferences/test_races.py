@@ -72,7 +72,7 @@ def test_one_unit_votes_twice_at_once(ballot, nine, minh, meet_before_writing):
     results = two_votes(ballot, nine[0], minh)
     refusals = [result for result in results if isinstance(result, Exception)]
     assert len(refusals) == 1 and isinstance(refusals[0], NotAllowedNow), results
-    assert "đã bỏ phiếu" in refusals[0].message
+    assert "đã biểu quyết" in refusals[0].message
     assert Vote.objects.count() == 1
 
 

@@ -64,7 +64,7 @@ def test_a_guest_is_taken_off(planned, lan):
 
 def test_two_editors_the_second_is_told(planned, lan):
     workflow.edit(planned, by=lan, revision=1, place="Hội trường A")
-    with pytest.raises(SomeoneWasFaster, match="chưa được ghi"):
+    with pytest.raises(SomeoneWasFaster, match="chưa được lưu"):
         workflow.edit(planned, by=lan, revision=1, place="Hội trường B")
     planned.refresh_from_db()
     assert (planned.place, planned.revision) == ("Hội trường A", 2)
@@ -102,7 +102,7 @@ def test_a_stranger_is_not_on_the_roll(planned, lan):
 
 
 def test_nobody_leaves_while_a_question_is_put(ballot, lan, nine):
-    with pytest.raises(NotAllowedNow, match="kiểm phiếu xong rồi mới ghi"):
+    with pytest.raises(NotAllowedNow, match="sau khi kết thúc biểu quyết"):
         workflow.record_attendance(ballot.conference, by=lan, roll=[workflow.Presence(nine[3], "absent")])
     assert ballot.conference.quorum().present == 9
 
@@ -132,7 +132,7 @@ def test_a_ballot_needs_an_open_conference(planned, arrive, lan):
 
 
 def test_the_threshold_is_the_blocs_or_higher(items, lan, bloc):
-    with pytest.raises(NotAllowedNow, match="không thấp hơn mức của Khối"):
+    with pytest.raises(NotAllowedNow, match="không được thấp hơn mức của Khối"):
         workflow.open_ballot(items[0], by=lan, question="?", threshold=Threshold(2, 5, inclusive=False))
     ballot = workflow.open_ballot(items[0], by=lan, question="?")
     bloc.adoption_numerator = 80
@@ -150,12 +150,12 @@ def test_one_question_at_a_time_on_an_item(ballot, lan):
 def test_leaders_are_told(opened, minh, hoa, nam, lan):
     workflow.open_ballot(opened.agenda.first(), by=lan, question="Thông qua Quy chế?")
     assert set(Notice.objects.values_list("user__username", flat=True)) == {"minh", "hoa"}
-    assert Notice.objects.first().title == "Bỏ phiếu: Thông qua Quy chế?"
+    assert Notice.objects.first().title == "Mời biểu quyết: Thông qua Quy chế?"
 
 
 def test_a_unit_votes_once(ballot, nine, minh):
     workflow.cast(ballot, unit=nine[0], choice="yes", by=minh)
-    with pytest.raises(NotAllowedNow, match="đã bỏ phiếu"):
+    with pytest.raises(NotAllowedNow, match="đã biểu quyết"):
         workflow.cast(ballot, unit=nine[0], choice="no", by=minh)
     assert Vote.objects.get().choice == "yes"
 
@@ -217,7 +217,7 @@ def test_the_count(planned, arrive, lan, nine, yes, no, threshold, inclusive, ba
 
 
 def test_nothing_after_the_count(counted, nine, minh, lan):
-    with pytest.raises(NotAllowedNow, match=r"“Bỏ phiếu”.*“Đã kiểm phiếu”"):
+    with pytest.raises(NotAllowedNow, match=r"“Biểu quyết”.*“Đã có kết quả”"):
         workflow.cast(counted, unit=nine[0], choice="no", by=minh)
     with pytest.raises(NotAllowedNow):
         workflow.record_votes(counted, by=lan, choices={nine[0]: "no"})
@@ -229,14 +229,14 @@ def test_nothing_after_the_count(counted, nine, minh, lan):
 
 
 def test_an_open_ballot_keeps_the_conference_open(ballot, lan):
-    with pytest.raises(NotAllowedNow, match="chưa kiểm phiếu"):
+    with pytest.raises(NotAllowedNow, match="biểu quyết chưa có kết quả"):
         workflow.close_conference(ballot.conference, by=lan)
 
 
 def test_the_end_is_between_the_start_and_now(opened, lan, at):
     with at("2020-07-02 11:30"):
         for moment in (STARTS, STARTS + datetime.timedelta(hours=4)):
-            with pytest.raises(NotAllowedNow, match="Giờ kết thúc phải sau"):
+            with pytest.raises(NotAllowedNow, match="Thời gian kết thúc phải sau"):
                 workflow.close_conference(opened, by=lan, ends_at=moment)
         closed = workflow.close_conference(opened, by=lan)
     assert closed.ends_at == closed.closed_at
@@ -247,15 +247,17 @@ def test_closing_asks_for_chair_secretary_and_roll(year2020, lan, nine):
     workflow.add_agenda_item(conference, by=lan, kind="report", title="Báo cáo")
     workflow.open_conference(conference, by=lan)
     assert len(requirements(CLOSE_CONFERENCE, conference)) == 3
-    with pytest.raises(NotAllowedNow, match=r"Ghi người chủ trì hội nghị\. Ghi thư ký hội nghị\. Điểm danh 09 đơn vị"):
+    with pytest.raises(
+        NotAllowedNow, match=r"Chưa có người chủ trì hội nghị\. Chưa có thư ký hội nghị\. Còn 09 đơn vị"
+    ):
         workflow.close_conference(conference, by=lan)
 
 
 def test_minutes_wait_for_what_happened(opened, lan, at):
     with at("2020-07-02 11:30"):
         workflow.close_conference(opened, by=lan)
-    assert in_words(requirements(ISSUE_MINUTES, opened)) == "Ghi diễn biến của nội dung 1, 2, 3, 4, 5, 6."
-    with pytest.raises(NotAllowedNow, match=r"“Ban hành biên bản”\. Ghi diễn biến"):
+    assert in_words(requirements(ISSUE_MINUTES, opened)) == "Chưa có diễn biến của nội dung 1, 2, 3, 4, 5, 6."
+    with pytest.raises(NotAllowedNow, match=r"“Hoàn thành biên bản”\. Chưa có diễn biến"):
         workflow.issue_minutes(opened, by=lan)
 
 
@@ -289,9 +291,9 @@ def test_minutes_are_issued_once_and_end_the_writing(closed, lan, minh):
     issued = workflow.issue_minutes(closed, by=lan)
     assert issued.number == "01/BB-KTĐ"
     assert issued.document.read().startswith(b"%PDF") and issued.word.read().startswith(b"PK")
-    assert Notice.objects.filter(user=minh, title="Đã ban hành biên bản số 01/BB-KTĐ").exists()
-    with pytest.raises(NotAllowedNow, match="đã ban hành"):
+    assert Notice.objects.filter(user=minh, title="Đã hoàn thành biên bản số 01/BB-KTĐ").exists()
+    with pytest.raises(NotAllowedNow, match="đã hoàn thành"):
         workflow.issue_minutes(closed, by=lan)
     closed.refresh_from_db()
-    with pytest.raises(NotAllowedNow, match="không sửa nội dung"):
+    with pytest.raises(NotAllowedNow, match="không sửa được nội dung"):
         workflow.record_events(closed, by=lan, revision=closed.revision, notes={}, conclusions="Khác")

@@ -8,14 +8,14 @@ from tests.asking import asked, asked_in_vain
 
 
 def votes_asked_of(user):
-    return [item for item in work_for(user) if item.title.startswith("Bỏ phiếu: ")]
+    return [item for item in work_for(user) if item.title.startswith("Biểu quyết: ")]
 
 
 def test_an_open_ballot_has_no_deadline_and_comes_first(ballot, client_of, hoa):
     item = work_for(hoa)[0]
-    assert (item.title, item.due, item.at_once) == (f"Bỏ phiếu: {ballot.question}", None, True)
+    assert (item.title, item.due, item.at_once) == (f"Biểu quyết: {ballot.question}", None, True)
     page = client_of(hoa).get("/", follow=True).content.decode()
-    assert "Mở phiếu" in page
+    assert "Cho ý kiến biểu quyết" in page
     assert "quá hạn" not in page and "Hạn:" not in page, "its opening time is no deadline"
 
 
@@ -35,7 +35,7 @@ def test_a_second_ballot_is_asked_beside_the_first_in_order(ballot, lan, hoa):
         Conference.objects.get(pk=ballot.conference_id), by=lan, kind="vote", title="Một việc nữa"
     )
     workflow.open_ballot(item, by=lan, question="Câu hai?")
-    assert [row.title for row in work_for(hoa)] == [f"Bỏ phiếu: {ballot.question}", "Bỏ phiếu: Câu hai?"]
+    assert [row.title for row in work_for(hoa)] == [f"Biểu quyết: {ballot.question}", "Biểu quyết: Câu hai?"]
 
 
 def test_the_notices_of_a_ballot_end_with_it(minh, hoa, ballot, lan, nine):

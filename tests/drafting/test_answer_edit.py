@@ -84,7 +84,7 @@ def test_the_end_of_the_text_is_followed_by_its_beginning(three, lan, at):
         ({"result": "", "body": "Đã cân nhắc kỹ."}, "Chọn"),
         ({"result": "ACCEPTED", "body": "Đã cân nhắc kỹ."}, "Chọn"),
         ({"result": "accepted", "body": "  "}, "Nhập nội dung tiếp thu"),
-        ({"result": "accepted", "body": "dài " * 1500}, "tối đa 5.000 chữ"),
+        ({"result": "accepted", "body": "dài " * 1500}, "tối đa 5.000 ký tự"),
     ],
 )
 def test_bad_input_keeps_what_was_typed(typed, says, three, lan, at):

@@ -95,7 +95,7 @@ def test_wording_left_as_it_stood_proposes_nothing(asked, clause, nam, at):
         ({"stance": "khác", "body": "Nội dung dài."}, "Chọn một ý kiến"),
         ({"stance": "disagree", "body": "", "replacement": "Câu khác hẳn."}, "Nhập nội dung góp ý, hoặc chọn"),
         ({"stance": "agree", "body": "", "replacement": "Câu khác hẳn."}, "Chọn “Nhất trí, đề nghị sửa”"),
-        ({"stance": "question", "body": "x" * 5001}, "tối đa 5.000 chữ"),
+        ({"stance": "question", "body": "x" * 5001}, "tối đa 5.000 ký tự"),
         ({"stance": "question", "body": "a\x00b", "replacement": "Câu khác hẳn."}, "ký tự không đọc được"),
     ],
 )
@@ -295,5 +295,5 @@ def test_taken_away_meanwhile_shows_what_was_typed(written, asked, hoa, nam, at,
         assert response.status_code == 409 and f"{long}</textarea>" in body(response)
         later = post(nam, "drafting:comment_edit", written.pk, **typed)
         assert later.status_code == 404 and f"{long}</textarea>" in body(later)
-        assert "Chép lại nếu cần" not in body(get(nam, "drafting:comment_edit", written.pk))
+        assert "Đề nghị sao chép nếu cần" not in body(get(nam, "drafting:comment_edit", written.pk))
     assert not Comment.objects.exists()

@@ -37,7 +37,7 @@ def test_the_first_screen_says_what_whose_turn_by_when_and_the_next_button(asked
         assert page.count("btn-primary") == 1
         assert 'id="dieu-2"' in page and 'id="dieu-2-khoan-1"' in page and 'id="dieu-2-khoan-2-diem-a"' in page
     assert "Nhất trí toàn văn" in leader and "Nhất trí toàn văn" not in staff
-    assert "Nhắc các đơn vị chưa góp ý" in secretary and "Chờ góp ý của 09 đơn vị" in secretary
+    assert "Gửi nhắc đơn vị chưa góp ý" in secretary and "Chờ góp ý của 09 đơn vị" in secretary
 
 
 def test_a_waiting_comment_is_the_leaders_to_send(written, asked, hoa, nam, at):
@@ -47,7 +47,7 @@ def test_a_waiting_comment_is_the_leaders_to_send(written, asked, hoa, nam, at):
             body(get(nam, "drafting:consultation_detail", asked.pk)),
         )
     assert "Gửi 01 góp ý" in leader and "Nhất trí toàn văn" not in leader
-    assert "01 góp ý chờ lãnh đạo đơn vị gửi" in staff and "Gửi 01 góp ý" not in staff
+    assert "01 góp ý chờ thủ trưởng đơn vị gửi" in staff and "Gửi 01 góp ý" not in staff
 
 
 CANARY = "Nêu rõ nguyên tắc tự nguyện"
@@ -122,7 +122,7 @@ def test_a_secretary_who_also_works_for_a_unit_has_both(asked, lan, nine, at):
     factories.PostFactory(user=lan, unit=nine[0])
     with at("2020-06-14 09:00"):
         page = body(get(lan, "drafting:consultation_detail", asked.pk))
-    assert "Nhắc các đơn vị chưa góp ý" in page and "Góp ý của" in page and 'name="phan"' in page
+    assert "Gửi nhắc đơn vị chưa góp ý" in page and "Góp ý của" in page and 'name="phan"' in page
 
 
 @pytest.mark.parametrize("who", ["lan", "minh"])
@@ -175,10 +175,15 @@ def test_remind(asked, lan, hoa, at):
     with at("2020-06-14 09:00"):
         response = post(lan, "drafting:remind", asked.pk)
         assert response.status_code == 302
-        assert hoa.notices.filter(title__startswith="Nhắc góp ý").count() == 1
+        reminder = hoa.notices.get(title__startswith="Kính đề nghị góp ý")
+        assert reminder.title.endswith("(nhắc lần 1)")
+        assert "chưa gửi ý kiến" in reminder.body and lan.full_name in reminder.body
         post(lan, "drafting:remind", asked.pk)
-        assert hoa.notices.filter(title__startswith="Nhắc góp ý").count() == 1, "once a day"
+        assert hoa.notices.filter(title__startswith="Kính đề nghị góp ý").count() == 1, "once a day"
         assert post(hoa, "drafting:remind", asked.pk).status_code == 403
+    with at("2020-06-15 09:00"):
+        post(lan, "drafting:remind", asked.pk)
+        assert hoa.notices.filter(title__endswith="(nhắc lần 2)").count() == 1
     with at("2020-06-20 17:00"):
         assert post(lan, "drafting:remind", asked.pk).status_code == 409
 
@@ -204,7 +209,7 @@ def test_consultation_extend(asked, lan, hoa, tuan, at):
 def test_consultation_close(written, asked, lan, hoa, tuan, at):
     with at("2020-06-14 09:00"):
         page = body(get(lan, "drafting:consultation_close", asked.pk))
-        assert "xem như thống nhất" in page and "01 góp ý sẽ không được tính" in page
+        assert "được coi là nhất trí" in page and "01 góp ý đơn vị đang soạn, chưa gửi, sẽ không được tổng hợp" in page
         assert get(hoa, "drafting:consultation_close", asked.pk).status_code == 403
         assert post(hoa, "drafting:close_consultation", asked.pk).status_code == 403
         assert post(tuan, "drafting:close_consultation", asked.pk).status_code == 404
@@ -212,7 +217,7 @@ def test_consultation_close(written, asked, lan, hoa, tuan, at):
         assert post(lan, "drafting:close_consultation", asked.pk).status_code == 409
         assert "đã kết thúc" in body(get(lan, "drafting:consultation_close", asked.pk))
         page = body(get(hoa, "drafting:consultation_detail", asked.pk))
-        assert "Đã kết thúc" in page and "01 góp ý chưa gửi không được tính" in page
+        assert "Đã kết thúc" in page and "01 góp ý chưa gửi không được tổng hợp" in page
 
 
 def test_a_hostile_comment_is_text(asked, hoa, hoa_tieu, lan, at):

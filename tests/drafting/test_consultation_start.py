@@ -13,10 +13,10 @@ from tests.drafting.pages import body, get, post
 def test_the_check_page_says_what_goes_to_whom_until_when(draft, lan, hoa, at):
     with at("2020-06-10 09:00"):
         page = body(get(lan, "drafting:consultation_start", draft.pk))
-    assert "Dự thảo lần 1" in page and "02 Điều" in page
+    assert "Dự thảo lần 1" in page and "02 điều" in page
     assert "20/06/2020 17:00" in page, "ten days, 17:00"
-    assert "Đỗ Thị Hòa" in page and page.count("Chưa có người nhận") == 8
-    assert "09 đơn vị, 01 người" in page
+    assert "Đỗ Thị Hòa" in page and page.count("Chưa có cán bộ nhận") == 8
+    assert "09 đơn vị, 01 cán bộ" in page
     assert not Consultation.objects.exists() and not draft.versions.exists(), "a GET writes nothing"
 
 
@@ -50,7 +50,7 @@ def test_what_was_typed_is_kept(draft, lan, at):
             ("09/06/2020", "Hạn góp ý đã qua"),
             ("31/02/2021", "không có ngày 31"),
             ("", "Nhập hạn góp ý"),
-            ("mai", "Chưa đọc được ngày"),
+            ("mai", "Ngày chưa đúng"),
         ]:
             response = post(lan, "drafting:consultation_start", draft.pk, closes_at=typed, note="Đọc kỹ Điều 2")
             assert response.status_code == 422 and says in body(response), typed
@@ -63,14 +63,15 @@ def test_a_second_round_waits_for_the_first(asked, lan, at):
     with at("2020-06-11 09:00"):
         assert "Đang có một đợt lấy ý kiến" in body(get(lan, "drafting:consultation_start", asked.text_id))
         response = post(lan, "drafting:consultation_start", asked.text_id, closes_at="30/06/2020", note="Lần hai")
-        assert response.status_code == 409 and "Lần hai" in body(response) and "đang mở" in body(response)
+        page = body(response)
+        assert response.status_code == 409 and "Lần hai" in page and "Đang có đợt lấy ý kiến" in page
 
 
 def test_an_unfinished_text_is_refused_in_words(year2020, lan, at):
     with at("2020-06-10 09:00"):
         empty = workflow.create_text(year2020, by=lan, kind="regulation", title="Quy chế", tree=[])
         response = post(lan, "drafting:consultation_start", empty.pk, closes_at="20/06/2020")
-    assert response.status_code == 409 and "Dự thảo còn trống" in body(response)
+    assert response.status_code == 409 and "Dự thảo chưa có nội dung" in body(response)
 
 
 def test_the_same_version_is_sent_again_when_nothing_changed(year2020, lan, at):

@@ -69,7 +69,7 @@ def test_somebody_was_faster(clause, lan, htmx):
     answer = save(lan, clause, htmx=htmx, revision="1", body="Người thứ hai viết.")
     page = unmarked(answer)
     assert answer.status_code == 409
-    assert "Người thứ nhất viết." in page and "Trần Thị Lan đã sửa phần này" in page
+    assert "Người thứ nhất viết." in page and "Trần Thị Lan đã cập nhật phần này" in page
     assert re.search(r"<textarea[^>]*>\s*Người thứ hai viết\.</textarea>", page)
     assert 'name="revision" value="2"' in page
     assert page.lstrip().startswith("<section") is htmx
@@ -84,8 +84,8 @@ def test_a_piece_removed_meanwhile_keeps_what_was_typed(clause, lan):
     post(lan, "drafting:remove_node", clause.pk)
     answer = save(lan, clause, revision="1", body="Tôi vẫn đang gõ.")
     page = unmarked(answer)
-    assert answer.status_code == 409 and "đã bỏ phần này vào thùng rác" in page and "Tôi vẫn đang gõ." in page
-    assert "Lấy lại và lưu bản của tôi" in page
+    assert answer.status_code == 409 and "đã xóa phần này" in page and "Tôi vẫn đang gõ." in page
+    assert "Khôi phục và lưu nội dung vừa nhập" in page
     back = post(lan, "drafting:restore_node", clause.pk, revision="1", body="Tôi vẫn đang gõ.")
     assert back.status_code == 302
     clause.refresh_from_db()
@@ -102,7 +102,7 @@ def test_a_text_settled_meanwhile_keeps_what_was_typed(settled, clause, lan, htm
 @pytest.mark.parametrize(
     ("typed", "says"),
     [
-        ({"revision": "1", "body": "x" * 20_001}, "dài 20.001 chữ"),
+        ({"revision": "1", "body": "x" * 20_001}, "có 20.001 ký tự"),
         ({"revision": "1", "body": "Có\x07chuông"}, "Có ký tự không đọc được"),
         ({"revision": "1", "body": "a\ufffdb"}, "Có ký tự không đọc được"),
     ],
@@ -200,7 +200,7 @@ def test_what_lies_in_a_removed_piece_is_taken_back_after_it(draft, article, cla
     assert back in body(get(lan, "drafting:text_edit", draft.pk))
     workflow.remove_node(article, by=lan)
     page = body(get(lan, "drafting:text_edit", draft.pk))
-    assert back not in page and "lấy lại Điều đó trước" in page
+    assert back not in page and "Khôi phục điều đó trước" in page
     assert reverse("drafting:restore_node", args=[article.pk]) in page
 
 
@@ -208,7 +208,7 @@ def test_bin_and_back(draft, article, lan):
     answer = post(lan, "drafting:remove_node", article.pk)
     assert answer.status_code == 302
     page = body(get(lan, "drafting:text_edit", draft.pk))
-    assert "Thùng rác (1)" in page and "Trần Thị Lan bỏ lúc" in page and bodies(draft) == []
+    assert "Thùng rác (1)" in page and "Trần Thị Lan xóa lúc" in page and bodies(draft) == []
     assert post(lan, "drafting:restore_node", article.pk).status_code == 302
     assert len(bodies(draft)) == 2
     assert Node.objects.get(pk=article.pk).removed_at is None

@@ -199,7 +199,7 @@ def open_twice(draft, lan):
 def test_two_open_a_round_at_once(draft, lan, meet):
     meet(consultations, "newest_version")
     (problem,) = open_twice(draft, lan)
-    assert isinstance(problem, NotAllowedNow) and "đang mở" in problem.message
+    assert isinstance(problem, NotAllowedNow) and "Đang có đợt lấy ý kiến" in problem.message
     assert Consultation.objects.count() == Version.objects.count() == 1
 
 

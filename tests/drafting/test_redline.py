@@ -162,10 +162,10 @@ def test_new_removed_changed_renumbered():
         ("c", "-"), ("c1", "-"),
     ]  # fmt: skip
     assert [(line.row["label"], line.words) for line in summary(nodes)] == [
-        ("Điều 1.", "1 thêm, 1 bỏ"),
+        ("Điều 1.", "1 thêm, 1 xóa"),
         ("Điều 2.", "mới"),
         ("Điều 3.", "1 sửa, trước là Điều 2"),
-        ("Điều 3.", "bỏ"),
+        ("Điều 3.", "xóa"),
     ]
 
 
@@ -179,7 +179,7 @@ def test_moved_nodes():
     assert [n.key for n in nodes] == ["c", "c1", "a", "a2", "a1", "b", "b1"]
     assert {n.key for n in nodes if n.moved} in ({"c", "c1", "a1"}, {"c", "c1", "a2"})
     assert [line.words for line in summary(nodes)] == [
-        "chuyển chỗ, trước là Điều 3", "1 chuyển, trước là Điều 1", "trước là Điều 2",
+        "chuyển vị trí, trước là Điều 3", "1 chuyển, trước là Điều 1", "trước là Điều 2",
     ]  # fmt: skip
 
 

@@ -192,8 +192,8 @@ def test_the_page_shows_rows_and_the_next_button(answered, asked, lan, minh, at)
     for page in (mine, theirs):
         assert "Khoản 1 Điều 2" in page and "Nêu rõ nguyên tắc tự nguyện." in page and "Đã sửa khoản 1 Điều 2." in page
         assert "Tự nguyện, công khai." in page and SILENCE in page
-    assert "Ban hành bảng tổng hợp" in mine and mine.count("btn-primary") == 1
-    assert "issue" not in theirs and "Ban hành bảng tổng hợp" not in theirs
+    assert "Hoàn thành bảng tổng hợp" in mine and mine.count("btn-primary") == 1
+    assert "issue" not in theirs and "Hoàn thành bảng tổng hợp" not in theirs
 
 
 def text_of(pdf):
@@ -261,18 +261,18 @@ def test_issue_response_table(answered, asked, lan, minh, tuan, at):
         assert issued.word.read()[:2] == b"PK" and issued.word.code is None
         assert AuditEvent.objects.filter(verb="drafting.issue_response_table").count() == 1
         page = body(get(minh, "drafting:response_table", asked.pk))
-        assert "Đã ban hành" in page and issued.document.code in page
+        assert "Đã hoàn thành" in page and issued.document.code in page
         assert b"".join(get(minh, "drafting:response_pdf", asked.pk)) == pdf
         assert b"".join(get(minh, "drafting:response_word", asked.pk)) == issued.word.read()
         again = post(lan, "drafting:issue_response_table", asked.pk)
-        assert again.status_code == 409 and "chưa có gì thay đổi" in body(again)
+        assert again.status_code == 409 and "nội dung chưa thay đổi" in body(again)
     assert ResponseTable.objects.count() == 1 and DocumentFile.objects.count() == 2
 
 
 def test_it_waits_for_the_end_and_for_every_answer(sent, asked, lan, at):
     with at(IN_TIME):
         workflow.answer_comment(sent, by=lan, result="accepted", body="Sửa sớm.")
-        with pytest.raises(NotAllowedNow, match="Còn đang lấy ý kiến đến 17:00 20/06/2020"):
+        with pytest.raises(NotAllowedNow, match="Đang lấy ý kiến đến 17:00 20/06/2020"):
             workflow.issue_response_table(asked, by=lan)
     Answer.objects.all().delete()
     with at(LATER):
@@ -287,13 +287,21 @@ def test_issued_again_after_a_change_it_replaces_the_one_before(answered, asked,
         first = workflow.issue_response_table(asked, by=lan)
         workflow.answer_comment(answered.comment, by=lan, result="explained", body="Nghĩ lại: giữ như cũ.", revision=1)
         page = body(get(lan, "drafting:response_table", asked.pk))
-        assert "Nội dung đã đổi sau khi ban hành" in page
+        assert "Nội dung đã thay đổi sau khi hoàn thành" in page
         words, _ = text_of(b"".join(get(lan, "drafting:response_pdf", asked.pk)))
         assert "Nghĩ lại" in words and first.code not in words, "not the old file under the new words"
         second = workflow.issue_response_table(asked, by=lan)
         first.refresh_from_db()
         assert examine(first.read(), StoredDocuments()).status == "replaced" and first.end.replaced_by == second
         assert second.code in body(get(minh, "drafting:response_table", asked.pk))
+
+
+def test_other_wording_of_ours_does_not_make_it_old(answered, asked, lan, at, monkeypatch):
+    with at(LATER):
+        workflow.issue_response_table(asked, by=lan)
+        monkeypatch.setattr("drafting.documents.response_table.SILENCE", "Đơn vị im lặng")
+        with pytest.raises(NotAllowedNow, match="nội dung chưa thay đổi"):
+            workflow.issue_response_table(asked, by=lan)
 
 
 def test_nothing_is_locked_while_it_is_printed(answered, asked, lan, at, locks_at_printing):
@@ -339,3 +347,5 @@ def test_places_find_every_piece(asked):
     assert len(set(anchors)) == len(anchors)
     for node in index.nodes:
         assert index.place_words(node.key) and node in index.subtree(node.key)
+        assert not node.citation or index.place_in_sentence(node.key) == node.citation
+    assert index.place_in_sentence(None) == "toàn văn dự thảo"

@@ -19,7 +19,7 @@ def test_a_draft(draft, lan, hoa, tuan):
 def test_an_empty_text_is_written_first(year2020, lan):
     empty = workflow.create_text(year2020, by=lan, kind="pledge", title="Giao ước")
     page = body(get(lan, "drafting:text_detail", empty.pk))
-    assert "Dự thảo chưa có Điều nào." in page and "Dự thảo còn trống." in page
+    assert "Dự thảo chưa có nội dung." in page and "Thêm ít nhất một điều." in page
 
 
 def test_a_round(asked, lan, hoa, at):
@@ -27,7 +27,8 @@ def test_a_round(asked, lan, hoa, at):
         for user, button in ((lan, "Xem góp ý"), (hoa, "Góp ý")):
             page = body(get(user, "drafting:text_detail", asked.text_id))
             assert button in page and "17:00 thứ Bảy 20/06/2020" in page and "các đơn vị" in page
-        assert "Soạn nội dung" not in page and "Lưu bản" not in page and "Còn thiếu" not in page
+        for words in ("Soạn thảo nội dung", "Lưu thành", "Việc còn lại trước khi chốt nội dung"):
+            assert words not in page
 
 
 def test_answers_wait(sent, asked, lan, hoa, at):
@@ -58,7 +59,7 @@ def test_what_is_missing_stops_the_settling(sent, asked, lan, at):
 
 def test_opening_again(settled, asked, lan, hoa):
     page = body(get(lan, "drafting:text_detail", settled.pk))
-    assert "Mở lại dự thảo" in page and "Đọc bản đã chốt" in page
+    assert "Mở lại dự thảo" in page and "Xem bản đã chốt" in page
     assert "Mở lại dự thảo" not in body(get(hoa, "drafting:text_detail", settled.pk))
     answer = post(lan, "drafting:reopen", settled.pk, reason="")
     assert answer.status_code == 422 and "Nhập lý do mở lại." in body(answer)

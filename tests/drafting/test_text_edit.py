@@ -60,7 +60,7 @@ def test_thirty_articles_cost_no_more_queries(long, lan, articles, django_assert
 def test_a_very_long_text_is_shown_in_parts(long, lan):
     text = long(80, 4)
     page = body(get(lan, "drafting:text_edit", text.pk))
-    assert pieces(page) == ["article"] + ["clause"] * 4 and "mỗi lần hiện một phần" in page
+    assert pieces(page) == ["article"] + ["clause"] * 4 and "mỗi lần hiển thị một phần" in page
     last = text.nodes.filter(kind="clause").order_by("pk").last()
     assert f'id="n-{last.pk}"' in body(get(lan, "drafting:text_edit", text.pk, o=last.pk))
     for odd in ("0", "999999999999", "x", "-1", "٣", "1" * 40):
@@ -121,7 +121,7 @@ def test_at_the_end_of_the_text(draft, lan):
 )
 def test_a_place_that_is_not_there(draft, lan, odd):
     answer = post(lan, "drafting:add_node", draft.pk, **odd)
-    assert answer.status_code == 409 and "Chỗ này không thêm được" in body(answer)
+    assert answer.status_code == 409 and "Vị trí này không thêm được" in body(answer)
 
 
 def test_what_was_typed_in_the_piece_is_saved_when_one_adds_behind_it(draft, lan):

@@ -10,20 +10,20 @@ from tests.drafting.pages import body, browser, get
 def test_the_secretariat_sees_drafts_and_may_start(draft, lan):
     page = body(get(lan, "drafting:text_list"))
     assert draft.title in page and "Đang soạn thảo" in page
-    assert "Đến lượt Tổ thư ký: Gửi lấy ý kiến các đơn vị" in page
+    assert "Đang xử lý: Tổ thư ký – Gửi lấy ý kiến các đơn vị" in page
     assert "Soạn thảo văn bản mới" in page
 
 
 def test_units_see_what_was_sent_to_them(draft, hoa, nam, tuan, lan):
     assert draft.title not in body(get(hoa, "drafting:text_list"))
-    assert "Chưa có dự thảo nào gửi đến đồng chí" in body(get(hoa, "drafting:text_list"))
+    assert "Chưa có dự thảo gửi lấy ý kiến" in body(get(hoa, "drafting:text_list"))
 
 
 def test_a_round_tells_its_deadline(asked, hoa, nam, tuan, at):
     with at("2020-06-15 09:00"):
         for user in (hoa, nam):
             page = body(get(user, "drafting:text_list"))
-            assert asked.text.title in page and "17:00 thứ Bảy 20/06/2020" in page and "Đến lượt các đơn vị" in page
+            assert asked.text.title in page and "17:00 thứ Bảy 20/06/2020" in page and "Đang xử lý: các đơn vị" in page
             assert "Soạn thảo văn bản mới" not in page
         assert asked.text.title not in body(get(tuan, "drafting:text_list"))
 

@@ -15,7 +15,7 @@ def typed(year, **changes):
 
 
 def test_from_the_frame(year2020, lan):
-    assert "Khung mẫu gợi ý" in body(get(lan, "drafting:text_start"))
+    assert "Mẫu dự thảo" in body(get(lan, "drafting:text_start"))
     answer = post(lan, "drafting:text_start", **typed(year2020))
     text = Text.objects.get()
     assert answer.status_code == 302 and answer.url == f"/du-thao/{text.pk}/soan/"
@@ -34,12 +34,12 @@ def test_empty(year2020, lan, kind):
     ("change", "says"),
     [
         ({"title": ""}, "Nhập tên văn bản."),
-        ({"title": "x" * 301}, "dài 301 chữ"),
+        ({"title": "x" * 301}, "có 301 ký tự"),
         ({"title": "Quy\x00chế"}, "ký tự"),
         ({"title": "Quy\nchế"}, "một dòng"),
-        ({"legal_basis": "x" * 10_001}, "dài 10.001 chữ"),
+        ({"legal_basis": "x" * 10_001}, "có 10.001 ký tự"),
         ({"kind": "law"}, "Chọn một loại văn bản"),
-        ({"beginning": "?"}, "Chọn một bắt đầu từ"),
+        ({"beginning": "?"}, "Chọn một nội dung ban đầu"),
         ({"emulation_year": "x"}, "Chọn"),
         ({"emulation_year": ""}, "Chọn năm thi đua"),
     ],

@@ -21,7 +21,7 @@ def test_somebody_was_faster(draft, lan):
     page = unmarked(answer)
     assert answer.status_code == 409
     assert (
-        "Trần Thị Lan đã sửa tên, căn cứ lúc" in page
+        "Trần Thị Lan đã cập nhật tên, căn cứ lúc" in page
         and "Người thứ nhất" in page
         and 'value="Người thứ hai"' in page
         and "Căn cứ của tôi" in page
@@ -46,7 +46,11 @@ def test_who_cannot_say_what_was_read_sees_both_texts(draft, lan):
     for read in ("x", ""):
         answer = post(lan, "drafting:text_title", draft.pk, revision=read, title="Tên của tôi", legal_basis="giữ")
         page = body(answer)
-        assert answer.status_code == 409 and 'value="Tên của tôi"' in page and "Có người vừa lưu trước" in page
+        assert (
+            answer.status_code == 409
+            and 'value="Tên của tôi"' in page
+            and "Nội dung vừa được cập nhật ở nơi khác" in page
+        )
 
 
 def test_not_after_settling(settled, lan, hoa):

@@ -28,10 +28,10 @@ def two(draft, lan):
 def test_what_was_changed(two, lan):
     page = body(get(lan, "drafting:version_compare", two.pk, tu="1", den="2"))
     assert "So sánh với Dự thảo lần 1" in page
-    assert "<ins>" in page and "<del>" in page and "[đã bỏ]" in page and "[thêm mới]" in page
-    assert "· bỏ" in page and "· 1 sửa, 1 thêm, trước là Điều 2" in page
+    assert "<ins>" in page and "<del>" in page and "[đã xóa]" in page and "[thêm mới]" in page
+    assert "· xóa" in page and "· 1 sửa, 1 thêm, trước là Điều 2" in page
     assert "tổ chức và " in page and "Căn cứ mới" in page
-    assert 'aria-current="true">Hiện sửa đổi' in page
+    assert 'aria-current="true">Đánh dấu sửa đổi' in page
 
 
 def test_the_other_views(two, lan):
@@ -47,7 +47,7 @@ def test_the_other_views(two, lan):
 
 def test_with_the_working_text(two, lan):
     page = body(get(lan, "drafting:version_compare", two.pk, den="dang-soan"))
-    assert "So sánh với Dự thảo lần 2" in page and "Hai bản giống nhau từng chữ." in page
+    assert "So sánh với Dự thảo lần 2" in page and "Hai bản hoàn toàn giống nhau." in page
     node = two.nodes.get(body="Không thay nhiệm vụ của đơn vị.")
     workflow.save_node(node, by=lan, revision=1, heading="", body="Không thay nhiệm vụ từng đơn vị.")
     assert "1 sửa" in body(get(lan, "drafting:version_compare", two.pk))

@@ -117,7 +117,7 @@ def test_moving_removing_and_restoring_renumber(text, lan):
 
 
 def test_a_round_at_a_time_and_only_later_deadlines(text, round_, lan):
-    with pytest.raises(NotAllowedNow, match="đang mở"):
+    with pytest.raises(NotAllowedNow, match="Đang có đợt lấy ý kiến"):
         workflow.open_consultation(text, by=lan, closes_at=round_.closes_at)
     with pytest.raises(NotAllowedNow, match="phải sau"):
         workflow.extend(round_, by=lan, closes_at=round_.closes_at)
@@ -253,7 +253,7 @@ def test_opening_again_needs_a_reason_and_keeps_everything(settled, lan):
 
 def test_an_empty_text_is_not_sent(year2020, lan):
     empty = workflow.create_text(year2020, by=lan, kind="pledge", title="Giao ước")
-    with pytest.raises(NotAllowedNow, match="còn trống"):
+    with pytest.raises(NotAllowedNow, match="chưa có nội dung"):
         workflow.freeze(empty, by=lan)
     workflow.add_node(empty, by=lan, kind="article")
     with pytest.raises(NotAllowedNow, match="Còn 01 phần chưa có nội dung: Điều 1"):
@@ -294,7 +294,7 @@ def test_a_comment_on_a_piece_that_is_not_there(asked, hoa_tieu, nam, at):
 
 def test_a_comment_sent_meanwhile_is_not_rewritten_or_removed(sent, asked, hoa_tieu, nam, at):
     with at("2020-06-14 09:00"):
-        with pytest.raises(NotAllowedNow, match="đã gửi nên không sửa được"):
+        with pytest.raises(NotAllowedNow, match="đã gửi, không sửa được"):
             workflow.write_comment(
                 asked, hoa_tieu, by=nam, stance="question", body="Sửa.", comment=sent, revision=sent.revision
             )
@@ -323,7 +323,7 @@ def test_what_was_not_sent_is_not_answered(written, lan, at):
 @pytest.mark.parametrize(("kind", "under"), [("point", None), ("chapter", "article"), ("clause", "clause")])
 def test_a_piece_stands_where_the_decree_puts_it(draft, lan, kind, under):
     parent = draft.nodes.filter(kind=under).first() if under else None
-    with pytest.raises(NotAllowedNow, match="không đặt ở đây được"):
+    with pytest.raises(NotAllowedNow, match="Không đặt được phần này tại đây"):
         workflow.add_node(draft, by=lan, kind=kind, parent=parent)
 
 
@@ -339,11 +339,11 @@ def test_nothing_is_added_to_or_taken_out_of_what_is_in_the_bin(draft, lan):
     above, clause = article(draft, "Nguyên tắc"), draft.nodes.get(body="Tập trung dân chủ.")
     workflow.remove_node(clause, by=lan)
     workflow.remove_node(above, by=lan)
-    with pytest.raises(NotAllowedNow, match="Lấy lại phần đó trước"):
+    with pytest.raises(NotAllowedNow, match="Khôi phục phần đó trước"):
         workflow.restore_node(clause, by=lan)
-    with pytest.raises(NotAllowedNow, match="đã bị bỏ"):
+    with pytest.raises(NotAllowedNow, match="vừa được xóa"):
         workflow.add_node(draft, by=lan, kind="clause", parent=above)
-    with pytest.raises(NotAllowedNow, match="đã bị bỏ"):
+    with pytest.raises(NotAllowedNow, match="vừa được xóa"):
         workflow.add_node(draft, by=lan, kind="point", parent=draft.nodes.get(body="Công khai, minh bạch:"))
     workflow.restore_node(above, by=lan)
     workflow.restore_node(clause, by=lan)

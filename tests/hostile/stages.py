@@ -81,7 +81,7 @@ class Stages:
         for one in (to_adopt, to_issue):
             self.settled(one.text)
         met = self.conference("Hội nghị chờ biên bản")
-        item = conferences.add_agenda_item(met, by=self.vy, kind="vote", title="Thông qua Quy chế")
+        item = conferences.add_agenda_item(met, by=self.vy, kind="regulation", title="Thông qua Quy chế")
         conferences.open_conference(met, by=self.vy)
         ballots = [self.passed(item, f"Thông qua {one.title}?") for one in (to_adopt, to_issue)]
         regulations.adopt(to_issue, by=self.vy, ballot=ballots[1])

@@ -121,7 +121,7 @@ def test_what_was_handed_in_leaves_as_a_file_under_a_harmless_name(forms, house)
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
-GENUINE = "Tệp thật, văn bản có hiệu lực"
+GENUINE = "Tệp đúng với bản lưu trên hệ thống"
 
 
 def test_no_file_that_lies_is_called_genuine(forms, house):

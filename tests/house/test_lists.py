@@ -114,7 +114,7 @@ def test_three_failed_prints_and_a_thousand_ask_the_same(rows, client_of, who):
     rows.failed_prints(1000)
     with CaptureQueriesContext(connection) as many:
         page = browser.get(path).content.decode()
-    assert len(many) == len(few) and "Thử lại" in page
+    assert len(many) == len(few) and "In lại" in page
 
 
 @pytest.mark.parametrize("name", sorted(MAKERS))

@@ -120,7 +120,7 @@ def test_reset_keeps_what_is_not_a_sample(lan, settings, tmp_path, reset_alone):
     settings.DATA_FOLDER = tmp_path
     (tmp_path / "files").mkdir()
     assert not lan.is_sample
-    with pytest.raises(CommandError, match="Có 1 người dùng không phải người mẫu"):
+    with pytest.raises(CommandError, match="Có 1 tài khoản không phải tài khoản mẫu"):
         reset_alone("reset")
     assert connection.introspection.table_names() and (tmp_path / "files").exists()
 

@@ -88,8 +88,8 @@ def test_the_frame_counts_what_the_inbox_calls_unread(request_of, lan, at, year2
         notify([lan], title="Mới", mail=False)
         notify([lan], title="Đã xong", about="việc:1", mail=False)
         notify([lan], title="Đã hết hạn", about="việc:2", until=clock.now() + datetime.timedelta(hours=1), mail=False)
-        notify([lan], title="Đã xem", mail=False)
-        Notice.objects.filter(title="Đã xem").update(read_at=clock.now())
+        notify([lan], title="Đã đọc", mail=False)
+        Notice.objects.filter(title="Đã đọc").update(read_at=clock.now())
         end_requests("việc:1")
     with at("2020-07-01 11:00"):
         assert frame_of(request_of(lan)).unread == unread_count(lan) == 1

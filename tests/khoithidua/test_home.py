@@ -26,11 +26,11 @@ def titles(username):
 
 
 def test_everybody_finds_what_waits_for_them(sample_world):
-    assert any(title.startswith("Nhắc 3 đơn vị chưa ký Giao ước") for title in titles("lan"))
+    assert any(title.startswith("Gửi nhắc 3 đơn vị chưa ký Giao ước") for title in titles("lan"))
     assert any(title.startswith("Trả lời 1 góp ý") for title in titles("lan"))
     assert any(title.startswith("Ký Giao ước") for title in titles("long"))  # has not signed
     assert not any(title.startswith("Ký Giao ước") for title in titles("minh"))  # has signed
-    assert any(title.startswith("Viết báo cáo thành tích") for title in titles("nam"))
+    assert any(title.startswith("Lập báo cáo thành tích") for title in titles("nam"))
     assert not any(title.startswith("Ký") for title in titles("nam"))  # staff do not sign
     assert any(title.startswith("Thẩm định Bằng khen") for title in titles("duc"))
     assert titles("tuan") == []  # nothing of the other bloc reaches them
@@ -64,7 +64,7 @@ def test_the_secretariat_of_an_empty_bloc_is_told_where_to_begin(client_of, lan,
         assert f'href="/don-vi/{bloc.slug}/nam/them/"' in page
         year = add_year(bloc, by=lan, year=2020)
         factories.UnitFactory(bloc=bloc, named="Cảng vụ")
-        assert [item.title for item in work_for(lan)] == ["Thêm người của các đơn vị", "Soạn thảo quy chế của Khối"]
+        assert [item.title for item in work_for(lan)] == ["Thêm cán bộ của các đơn vị", "Soạn thảo quy chế của Khối"]
         for item in work_for(lan):
             assert client_of(lan).get(item.address).status_code == 200
         create_text(year, by=lan, kind="regulation", title="Quy chế hoạt động")
@@ -90,4 +90,4 @@ def test_what_was_told_lately_is_in_order_of_its_date_and_ends_with_its_matter(c
         assert places == sorted(places) and "Chuyện năm ngoái" not in page
         end_requests("pledges.sign:1")
         assert "Ký giao ước" not in client_of(minh).get("/", follow=True).content.decode()
-        assert "Việc đã xong" in client_of(minh).get("/thong-bao/").content.decode()
+        assert "Việc đã hoàn thành" in client_of(minh).get("/thong-bao/").content.decode()

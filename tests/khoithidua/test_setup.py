@@ -90,7 +90,7 @@ def test_another_bloc_comes_later_and_people_are_known_again(set_up):
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [
-        (('vai_tro = "trưởng"', 'vai_tro = "vua"'), "đơn vị thứ 1, vai_tro: ghi một trong các giá trị: trưởng, phó"),
+        (('vai_tro = "trưởng"', 'vai_tro = "vua"'), "đơn vị thứ 1, vai_tro: nhập một trong các giá trị: trưởng, phó"),
         (('vai_tro = "trưởng"', ""), "đúng một đơn vị có vai_tro"),
         (('thu = "hai@example.vn"', 'thu = "hai"'), "người thứ 2, thu: không phải địa chỉ thư điện tử"),
         (('thu = "hai@example.vn"', "thu = 7"), "người thứ 2, thu: cần một dòng chữ"),
@@ -104,7 +104,7 @@ def test_another_bloc_comes_later_and_people_are_known_again(set_up):
         (('ten_dang_nhap = "ba"', 'ten_dang_nhap = "motnt"'), "cùng tên đăng nhập motnt"),
         (('ten = "Cảng vụ Ví Dụ"', 'ten = "CÔNG TY cổ phần Cảng Ví Dụ"'), "được ghi hai lần"),
         (("[[khoi.to_thu_ky]]", "[[khoi.to_thu_kyy]]"), "to_thu_ky: cần ít nhất một người"),
-        (("[[khoi]]\n", "[khoi]\n"), "khoi: ghi thành các bảng [[khoi]]"),
+        (("[[khoi]]\n", "[khoi]\n"), "khoi: nhập thành các bảng [[khoi]]"),
         (("# Ban (Phòng)", "khoi = 1\n# Ban"), "không đúng định dạng TOML"),
         (('dia_danh = "Ví Dụ"', 'dia_danh = "'), "không đúng định dạng TOML"),
     ],
@@ -113,7 +113,7 @@ def test_what_is_wrong_is_named_and_nothing_is_written(set_up, change, sentence)
     assert change[0] in EXAMPLE
     with pytest.raises(CommandError) as refused:
         set_up(EXAMPLE.replace(*change, 1))
-    assert sentence in str(refused.value) and str(refused.value).startswith("Chưa ghi gì.")
+    assert sentence in str(refused.value) and str(refused.value).startswith("Chưa lưu gì.")
     assert not Bloc.objects.exists() and not User.objects.exists() and not AuditEvent.objects.exists()
 
 

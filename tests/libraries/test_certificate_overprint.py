@@ -58,7 +58,7 @@ class TestOverprint:
 
         assert any(reddish(200 + d, 180) for d in (-1, 0, 1))
         assert any(reddish(180, 200 + d) for d in (-1, 0, 1))
-        assert "canh chữ" in text_of(page.ruler_sheet(layout))
+        assert "căn chỉnh chữ" in text_of(page.ruler_sheet(layout))
 
     def test_ruler_sheet_moves_the_boxes(self):
         layout = LAYOUTS["giay-khen"]

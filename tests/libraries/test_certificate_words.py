@@ -71,8 +71,8 @@ class TestWarnings:
 
     def test_decomposed_text(self):
         name = unicodedata.normalize("NFD", "Cảng vụ Hàng hải")
-        assert self.warned("tách rời", recipient=name)
-        assert not self.warned("tách rời", recipient="Cảng vụ Hàng hải")
+        assert self.warned("chưa đúng mã chuẩn", recipient=name)
+        assert not self.warned("chưa đúng mã chuẩn", recipient="Cảng vụ Hàng hải")
 
     def test_capitals(self):
         assert self.warned("in hoa", recipient="CẢNG VỤ HÀNG HẢI HẢI PHÒNG")
@@ -81,19 +81,19 @@ class TestWarnings:
 
     def test_missing_glyph(self):
         assert self.warned("không có ký tự “☃”", recipient="Cảng vụ ☃")
-        assert self.warned("Thành tích: phông chữ", citation="Đã có 漢")
+        assert self.warned("Thành tích ghi trên bằng: phông chữ", citation="Đã có 漢")
 
     def test_a_sheet_with_a_gap_is_never_made(self, base):
         torn = fields(recipient="Cảng vụ ☃")
-        with pytest.raises(page.CannotPrint, match="tên người nhận có “☃” ở chữ “☃”"):
+        with pytest.raises(page.CannotPrint, match="tên ghi trên bằng có “☃” trong “☃”"):
             page.certificate_pdf(torn, LAYOUTS["bang-khen"], base("bang-khen"))
         with pytest.raises(page.CannotPrint):
             page.overprint_pdf(torn, LAYOUTS["bang-khen"])
         assert page.certificate_pdf(replace(torn, verification_code=""), LAYOUTS["bang-khen"], base("bang-khen"))
 
     def test_a_citation_that_gets_tiny(self):
-        assert self.warned("Thành tích dài quá", citation="Đã có thành tích xuất sắc trong phong trào " * 12)
+        assert self.warned("trên bằng quá dài", citation="Đã có thành tích xuất sắc trong phong trào " * 12)
 
     def test_too_much_for_the_height(self):
         small = page.resized(page.bang_khen(), 210, 120)
-        assert self.warned("Không đủ chỗ", small, recipient=LONGEST)
+        assert self.warned("Tên và thành tích quá dài", small, recipient=LONGEST)

@@ -23,13 +23,13 @@ def test_dates_are_read_day_first(text):
 @pytest.mark.parametrize(
     ("text", "answer"),
     [
-        ("hôm nào", "Chưa đọc được ngày. Nhập như 05/11/2026."),
-        ("1112026", "Chưa đọc được ngày. Nhập như 05/11/2026."),
-        ("０５/11/2026", "Chưa đọc được ngày. Nhập như 05/11/2026."),
-        ("31/02/2026", "Tháng 02/2026 không có ngày 31. Nhập như 05/11/2026."),
-        ("29/02/2027", "Tháng 02/2027 không có ngày 29. Nhập như 05/11/2026."),
-        ("11/25/2026", "Không có tháng 25. Nhập ngày trước, tháng sau, như 05/11/2026."),
-        ("05/11/0026", "Năm phải từ 1900 đến 2200. Nhập như 05/11/2026."),
+        ("hôm nào", "Ngày chưa đúng. Nhập ngày/tháng/năm, ví dụ: 05/11/2026."),
+        ("1112026", "Ngày chưa đúng. Nhập ngày/tháng/năm, ví dụ: 05/11/2026."),
+        ("０５/11/2026", "Ngày chưa đúng. Nhập ngày/tháng/năm, ví dụ: 05/11/2026."),
+        ("31/02/2026", "Tháng 02/2026 không có ngày 31. Ví dụ: 05/11/2026."),
+        ("29/02/2027", "Tháng 02/2027 không có ngày 29. Ví dụ: 05/11/2026."),
+        ("11/25/2026", "Không có tháng 25. Nhập ngày trước, tháng sau, ví dụ: 05/11/2026."),
+        ("05/11/0026", "Năm phải từ 1900 đến 2200, ví dụ: 05/11/2026."),
     ],
 )
 def test_dates_that_are_none(text, answer):
@@ -56,7 +56,7 @@ def test_moments_are_read_in_hai_phong(text):
 
 
 def test_an_hour_that_is_none():
-    assert sentence(typed(until="27/11/2026 25:00"), "until") == "Không có giờ 25:00. Nhập như 05/11/2026 17:00."
+    assert sentence(typed(until="27/11/2026 25:00"), "until") == "Không có giờ 25:00. Ví dụ: 05/11/2026 17:00."
 
 
 def test_what_is_stored_is_shown_as_it_is_typed():
@@ -95,7 +95,7 @@ def test_a_number_over_the_limit():
     assert sentence(typed(points="85"), "points") == "Nhập từ 0 đến 80."
     assert sentence(typed(points="-1"), "points") == "Nhập từ 0 đến 80."
     assert sentence(typed(people="0"), "people") == "Nhập từ 1 trở lên."
-    assert sentence(typed(people="2,5"), "people") == "Chưa đọc được số. Nhập số nguyên như 12 hoặc 20.240.000."
+    assert sentence(typed(people="2,5"), "people") == "Số chưa đúng. Nhập số nguyên, ví dụ: 12 hoặc 20.240.000."
     assert sentence(typed(points="7,125"), "points") == "Nhập tối đa 2 chữ số sau dấu phẩy."
 
 

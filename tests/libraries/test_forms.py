@@ -25,7 +25,7 @@ def test_length_is_counted_in_letters_not_in_marks():
 
 
 def test_a_name_of_5000_letters():
-    assert sentence(typed(name="ệ" * 5000), "name") == "Tên hội nghị dài 5.000 chữ; tối đa 200 chữ."
+    assert sentence(typed(name="ệ" * 5000), "name") == "Tên hội nghị có 5.000 ký tự, tối đa 200 ký tự."
 
 
 def test_the_browser_does_not_cut_what_is_pasted():
@@ -44,7 +44,7 @@ def test_unreadable_characters_are_refused_and_the_page_can_still_be_shown(chara
 
 def test_lines_belong_into_large_boxes_only():
     assert typed(note="dòng 1\r\n\tdòng 2").is_valid()
-    assert sentence(typed(name="Hội\nnghị"), "name") == "Ô này chỉ nhập một dòng. Bỏ chỗ xuống dòng."
+    assert sentence(typed(name="Hội\nnghị"), "name") == "Ô này chỉ nhập một dòng. Xóa dấu xuống dòng."
     assert typed(name=" Hội nghị \n").is_valid()
 
 
@@ -93,7 +93,7 @@ def test_the_summary_links_to_each_box():
     page = render_crispy_form(form)
     assert page.index("error-summary") < page.index('id="div_id_name"')
     assert '<a href="#id_name">Nhập tên hội nghị.</a>' in page
-    assert '<a href="#id_day">Ngày họp: Chưa đọc được ngày.' in page
+    assert '<a href="#id_day">Ngày họp: Ngày chưa đúng.' in page
     assert '<a href="#id_way_0">' in page and 'id="id_way_0"' in page
     assert 'aria-invalid="true"' in page and "<form" not in page and "csrfmiddlewaretoken" not in page
 
@@ -128,10 +128,10 @@ def test_model_forms_use_our_fields():
 
     form = TargetForm({"title": "Sáng kiến", "due": "31/02/2026", "share": "104,2", "count": "x"})
     assert form.errors == {
-        "title": ["Tên chỉ tiêu dài 9 chữ; tối đa 5 chữ."],
-        "due": ["Tháng 02/2026 không có ngày 31. Nhập như 05/11/2026."],
+        "title": ["Tên chỉ tiêu có 9 ký tự, tối đa 5 ký tự."],
+        "due": ["Tháng 02/2026 không có ngày 31. Ví dụ: 05/11/2026."],
         "share": ["Nhập từ 0 đến 100."],
-        "count": ["Chưa đọc được số. Nhập số nguyên như 12 hoặc 20.240.000."],
+        "count": ["Số chưa đúng. Nhập số nguyên, ví dụ: 12 hoặc 20.240.000."],
     }
     good = TargetForm({"title": "Vé", "due": "05/11/2026", "share": "98,75", "count": "1.045"})
     assert good.is_valid(), good.errors

@@ -155,7 +155,7 @@ def test_faults_of_the_caller_are_named_at_once():
     [
         ([Paragraph("thi đua " * 2_400)] * 14, "ký tự, quá mức 250.000"),
         ([Paragraph("a b " * 10_000)], "Có một đoạn dài 40.000 ký tự"),
-        ([Paragraph("a" * 7_000)], "Có một từ dài hơn 6.000 chữ cái"),
+        ([Paragraph("a" * 7_000)], "Có một từ dài hơn 6.000 ký tự"),
         ([Paragraph("a")] * 4_001, "4.001 đoạn"),
         ([Table([Column("a")], [("b",)] * 3_000)], "3.000 dòng"),
         ([Table([Column("a")] * 20, [("b",) * 20] * 900)], "18.000 ô"),

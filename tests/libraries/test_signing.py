@@ -191,7 +191,7 @@ def test_the_stamp_is_one_page_of_the_cell_with_every_word(person, width, height
     assert f"Chức vụ: {person.post}" in told
     assert f"Đơn vị: {person.unit}" in told
     assert "Thời gian ký: 02/07/2020 09:42:10 +07:00" in told
-    assert "Mức L1: chữ ký điện tử bằng chứng – không có giá trị pháp lý của chữ ký số" in told
+    assert "Loại xác nhận: xác nhận ký trên hệ thống (không phải chữ ký số)" in told
 
 
 def test_a_name_is_text_and_not_markup():

@@ -136,29 +136,29 @@ def test_a_paste_into_one_line(pasted, kept):
 @pytest.mark.parametrize(
     ("typed", "lines", "sentence"),
     [
-        ("Hội\nnghị", False, "Ô này chỉ nhập một dòng. Bỏ chỗ xuống dòng."),
+        ("Hội\nnghị", False, "Ô này chỉ nhập một dòng. Xóa dấu xuống dòng."),
         (
             "Hội\x07nghị",
             False,
-            "Có ký tự không đọc được (U+0007) sau chữ “Hội”, thường do dán từ tệp khác. Xóa chỗ đó rồi gõ lại.",
+            "Có ký tự không đọc được (U+0007) sau chữ “Hội”, thường do dán từ tệp khác. Xóa ký tự này rồi nhập lại.",
         ),
         (
             "Điều 1.\nThực hiện chế độ báo cáo \x07quý\x08, năm",
             True,
-            "Có ký tự không đọc được (U+0007) ở dòng 2, sau chữ “chế độ báo cáo”, và 1 chỗ nữa, "
-            "thường do dán từ tệp khác. Xóa chỗ đó rồi gõ lại.",
+            "Có ký tự không đọc được (U+0007) ở dòng 2, sau chữ “chế độ báo cáo”, và 1 vị trí nữa, "
+            "thường do dán từ tệp khác. Xóa ký tự này rồi nhập lại.",
         ),
         (
             "\ufffdHội nghị\ufffd",
             False,
-            "Có ký tự không đọc được (U+FFFD) trước chữ “Hội nghị”, và 1 chỗ nữa, "
-            "thường do dán từ tệp khác. Xóa chỗ đó rồi gõ lại.",
+            "Có ký tự không đọc được (U+FFFD) trước chữ “Hội nghị”, và 1 vị trí nữa, "
+            "thường do dán từ tệp khác. Xóa ký tự này rồi nhập lại.",
         ),
         (
             "a\n\ue123",
             True,
             "Có ký hiệu của một phông chữ riêng (U+E123), in ra thành ô trống, ở dòng 2, đứng một mình, "
-            "thường do dán từ tệp khác. Xóa chỗ đó rồi gõ lại.",
+            "thường do dán từ tệp khác. Xóa ký tự này rồi nhập lại.",
         ),
     ],
 )

@@ -72,7 +72,7 @@ def test_in_words(threshold, words):
 
 @pytest.mark.parametrize("text", ["0", "101%", "3/2", "0/3", "2/0", "", "nửa", "50,5", "-1", "1/2/3", "٢/٣"])
 def test_what_is_no_share_is_said(text):
-    with pytest.raises(NoThreshold, match=r"Tỷ lệ phải từ 1% đến 100%|Nhập như 50% hoặc 2/3"):
+    with pytest.raises(NoThreshold, match=r"Tỷ lệ phải từ 1% đến 100%|Ví dụ: 50% hoặc 2/3"):
         Threshold.read(text)
 
 

@@ -52,8 +52,8 @@ def test_a_sealed_document_is_valid(number):
     verdict = asked(pdf, ledger)
     assert (verdict.status, verdict.code, verdict.title) == ("valid", code_of(number), f"Giấy khen {number}")
     assert verdict.sentence == (
-        "Văn bản thật, đang có hiệu lực. Tệp giống hệt bản lưu của hệ thống, có dấu xác nhận của hệ thống, "
-        "không bị sửa sau khi phát hành."
+        "Tệp đúng với bản lưu trên hệ thống, có xác nhận điện tử của hệ thống, không bị sửa sau khi phát hành. "
+        "Văn bản chưa bị thu hồi, thay thế."
     )
     assert [row.level for row in verdict.signatures] == ["seal"]
 
@@ -154,7 +154,7 @@ def test_the_answer_is_plain_json():
         "intact": True,
         "trusted": True,
         "level": "L1",
-        "level_label": "mức L1: chữ ký điện tử bằng chứng, không có giá trị pháp lý của chữ ký số",
+        "level_label": "xác nhận ký trên hệ thống (không phải chữ ký số)",
         "field": "unit-1",
         "certificate_sha256": pledge().expected[0].certificate_sha256,
     }

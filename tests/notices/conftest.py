@@ -55,7 +55,10 @@ def mail(told):
 @pytest.fixture
 def failed_mail(mail):
     OutgoingMail.objects.filter(pk=mail.pk).update(
-        state="failed", attempts=7, next_attempt_at=None, last_error="Máy chủ thư không nhận địa chỉ này"
+        state="failed",
+        attempts=7,
+        next_attempt_at=None,
+        last_error="Địa chỉ thư của người nhận không đúng hoặc không tồn tại",
     )
     mail.refresh_from_db()
     return mail

@@ -78,7 +78,7 @@ def test_the_last_attempt_makes_a_dead_letter_and_retry_sends_it(morning, post, 
             delivery.deliver_due()
         mail.refresh_from_db()
     assert (mail.state, mail.attempts) == ("failed", 7)
-    assert "Máy chủ thư báo lỗi" in mail.last_error
+    assert "Dịch vụ thư điện tử báo lỗi" in mail.last_error
     workflow.retry(mail, by=lan)
     assert delivery.deliver_due() == 1 and len(post.taken) == 1
 
@@ -87,7 +87,7 @@ def test_an_outage_costs_one_attempt_not_one_for_every_mail(morning, post, at):
     post.errors = [ConnectionRefusedError("refused")]
     assert minutes(at, "09:01") == [0]
     assert sorted(OutgoingMail.objects.values_list("attempts", flat=True)) == [0, 1]
-    assert "Chưa kết nối được máy chủ thư" in OutgoingMail.objects.get(attempts=1).last_error
+    assert "Chưa kết nối được dịch vụ thư điện tử" in OutgoingMail.objects.get(attempts=1).last_error
     assert minutes(at, "09:03") == [2]
 
 
@@ -95,7 +95,7 @@ def test_an_address_refused_for_good_is_not_tried_for_two_days(morning, post, at
     post.errors = [smtplib.SMTPRecipientsRefused({"hoa@example.vn": (550, b"no such user")})]
     assert minutes(at, "09:01") == [1]
     dead = OutgoingMail.objects.get(state="failed")
-    assert dead.attempts == 1 and "không nhận địa chỉ này" in dead.last_error and "550" in dead.last_error
+    assert dead.attempts == 1 and "không đúng hoặc không tồn tại" in dead.last_error and "550" in dead.last_error
 
 
 def test_without_a_mail_server_mails_wait_untouched(morning, settings, at):
@@ -155,8 +155,8 @@ def test_digest_leaves_out_what_is_read_or_old(at, bloc, hoa):
     with at("2020-11-01 15:00"):
         notify([hoa], title="Cũ", mail=False)
     with at("2020-11-19 15:00"):
-        notify([hoa], title="Đã xem", mail=False)
-        Notice.objects.filter(title="Đã xem").update(read_at="2020-11-19T16:00+07:00")
+        notify([hoa], title="Đã đọc", mail=False)
+        Notice.objects.filter(title="Đã đọc").update(read_at="2020-11-19T16:00+07:00")
     with at("2020-11-20 09:00"):
         assert digest.send_digests() == 0
 

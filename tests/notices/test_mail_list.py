@@ -17,7 +17,9 @@ def text(answer):
 def test_the_secretary_sees_what_became_of_the_mails(client_of, lan, failed_mail, bloc, nam):
     notify([nam], title="Góp ý dự thảo", body="MẬT", bloc=bloc)
     page = text(client_of(lan).get(PAGE))
-    assert "Gửi lại 01 thư không gửi được" in page and "Máy chủ thư không nhận địa chỉ này" in page
+    assert (
+        "Gửi lại 01 thư không gửi được" in page and "Địa chỉ thư của người nhận không đúng hoặc không tồn tại" in page
+    )
     assert "Chờ gửi (1)" in page and "Không gửi được (1)" in page and "Tất cả (2)" in page
     assert "hoa@example.vn" in page and "[Khối thi đua DN 2] Góp ý dự thảo" in page
     assert "MẬT" not in page
@@ -45,7 +47,7 @@ def test_neither_other_blocs_nor_personal_mails(client_of, lan, other_bloc, tuan
 def test_without_a_mail_server_it_says_so(client_of, lan, mail, settings):
     settings.EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
     page = text(client_of(lan).get(PAGE))
-    assert "Chưa cấu hình máy chủ thư" in page and "Chờ máy chủ thư" in page
+    assert "Hệ thống chưa gửi được thư ra ngoài" in page and "Chờ cài đặt thư điện tử" in page
 
 
 def test_retry(client_of, lan, failed_mail):

@@ -29,13 +29,13 @@ def test_ones_own_inbox_unread_first(client_of, hoa, nam, bloc, at):
     page = text(client_of(hoa).get(PAGE))
     assert page.index("Ký giao ước năm 2020") < page.index("Góp ý dự thảo quy chế")
     assert '<a class="row-title" href="/giao-uoc/1/">Ký giao ước năm 2020</a>' in page
-    assert "01 thông báo chưa xem" in page and "đã xem 10:00 21/11/2020" in page
+    assert "01 thông báo chưa đọc" in page and "đã đọc 10:00 21/11/2020" in page
     assert "Việc của Nam" not in page
 
 
 def test_an_empty_inbox_says_what_will_come(client_of, hoa):
     page = text(client_of(hoa).get(PAGE))
-    assert "Chưa có thông báo" in page and "Đã xem tất cả" not in page and "Thư gửi đi" not in page
+    assert "Chưa có thông báo" in page and "Đánh dấu đã đọc tất cả" not in page and "Thư gửi đi" not in page
 
 
 def test_it_is_behind_the_login(visitor, db):
@@ -78,7 +78,7 @@ def test_the_inbox_of_others_does_not_exist(client_of, told, nam, lan, mai, tuan
 def test_mark_all_read(client_of, hoa, nam, told):
     notify([nam], title="Việc của Nam")
     page = text(client_of(hoa).post(reverse("notices:mark_all_read"), follow=True))
-    assert "Đã xem 01 thông báo." in page
+    assert "Đã đọc 01 thông báo." in page
     assert Notice.objects.unread().get().user == nam
 
 
@@ -118,7 +118,7 @@ def test_beyond_99_it_says_so_and_counts_no_further(client_of, hoa, bloc):
     now = clock.now()
     rows = [Notice(user=hoa, bloc=bloc, title=f"Việc {number}", created_at=now) for number in range(99)]
     Notice.objects.bulk_create(rows)
-    assert "99 thông báo chưa xem" in text(client_of(hoa).get(PAGE))
+    assert "99 thông báo chưa đọc" in text(client_of(hoa).get(PAGE))
     Notice.objects.create(user=hoa, bloc=bloc, title="Việc nữa", created_at=now)
     page = text(client_of(hoa).get(PAGE))
-    assert "99+ thông báo chưa xem" in page and '<span class="band-count">99+</span>' in page
+    assert "99+ thông báo chưa đọc" in page and '<span class="band-count">99+</span>' in page

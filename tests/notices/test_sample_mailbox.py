@@ -54,7 +54,7 @@ def test_their_mails_newest_first_with_links_and_code(visitor, sample, bloc, at)
 def test_without_an_app_it_says_how_to_get_one(visitor, sample):
     other = factories.UserFactory(username="mau", is_sample=True)
     page = text(visitor.get(PAGE, {"nguoi": other.username}))
-    assert "chưa đăng ký ứng dụng xác thực" in page and "Chưa có thư" in page
+    assert "chưa cài ứng dụng lấy mã OTP" in page and "Chưa có thư" in page
 
 
 @pytest.mark.parametrize("username", ["nam", "khong-co", "hoa\x00x", "Hoa'--"])

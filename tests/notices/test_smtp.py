@@ -58,7 +58,7 @@ def test_no_such_user_is_final(three, over_smtp, at):
         over_smtp(server.server_address[1])
         at_moments(at, "09:01")
     dead = OutgoingMail.objects.get(state="failed")
-    assert dead.last_error == "Máy chủ thư không nhận địa chỉ này (550 5.1.1 User unknown)"
+    assert dead.last_error == "Địa chỉ thư của người nhận không đúng hoặc không tồn tại (550 5.1.1 User unknown)"
     assert len(server.taken) == 2
 
 
@@ -72,4 +72,4 @@ def test_no_server_at_all(three, over_smtp, at):
         ("queued", 0),
         ("queued", 1),
     ]
-    assert "Chưa kết nối được máy chủ thư" in OutgoingMail.objects.get(attempts=1).last_error
+    assert "Chưa kết nối được dịch vụ thư điện tử" in OutgoingMail.objects.get(attempts=1).last_error

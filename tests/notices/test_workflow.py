@@ -11,11 +11,11 @@ from records.transitions import NotAllowedNow
 STATES = {
     "queued": {"attempts": 1},
     "sent": {"sent_at": timezone.now(), "next_attempt_at": None},
-    "failed": {"next_attempt_at": None, "attempts": 7, "last_error": "Máy chủ thư báo lỗi"},
+    "failed": {"next_attempt_at": None, "attempts": 7, "last_error": "Dịch vụ thư điện tử báo lỗi"},
 }
 VERBS = {
     "send": lambda mail, by: delivery.record_sent(mail),
-    "give_up": lambda mail, by: delivery.give_up(mail, "Máy chủ thư báo lỗi"),
+    "give_up": lambda mail, by: delivery.give_up(mail, "Dịch vụ thư điện tử báo lỗi"),
     "retry": lambda mail, by: workflow.retry(mail, by=by),
 }
 # Written by hand: where each leads from, and to.

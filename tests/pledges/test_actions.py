@@ -73,7 +73,7 @@ def test_the_board_sees_what_is_opened(opened, mai, tuan):
 
 def test_what_is_missing_before_opening_says_where_it_is_mended(draft, nine):
     unmet = requirements(OPEN_SIGNING, draft)
-    assert [one.sentence.split()[0] for one in unmet] == ["Nội", "Còn", "Còn"]
+    assert [one.sentence.split()[0] for one in unmet] == ["Chưa", "Còn", "Còn"]
     assert [one.address for one in unmet] == [
         f"/du-thao/{draft.text_id}/",
         f"/giao-uoc/{draft.pk}/",

@@ -76,7 +76,7 @@ def test_an_intent_whose_file_is_not_on_record_is_refused(opened, nine, hoa, int
 
 
 def test_another_persons_intent_is_refused(intent, minh, client_of):
-    with pytest.raises(NotAllowedNow, match="thuộc về người khác"):
+    with pytest.raises(NotAllowedNow, match="tài khoản khác"):
         workflow.sign_with(intent, by=minh, password=PASSWORD, code=new_code(minh))
     answer = client_of(minh).post(
         reverse("pledges:sign_confirm", args=[intent.pk]), {"password": PASSWORD, "code": new_code(minh)}

@@ -61,7 +61,7 @@ def test_one_pledge_a_year(draft, lan):
     ],
 )
 def test_what_is_sealed_stays(opened, change):
-    refused(f"UPDATE pledges_pledge SET {change} WHERE id = %s", opened.pk, says="đã niêm phong")
+    refused(f"UPDATE pledges_pledge SET {change} WHERE id = %s", opened.pk, says="Nội dung giao ước đã khóa")
 
 
 def test_the_deadline_is_after_the_opening(opened):
@@ -220,7 +220,7 @@ def test_a_signature_is_complete(signed, opened, nine, minh, facts, constraint):
 def test_a_signature_fits_its_intent(signed, opened, nine, minh):
     waiting = intent_of(opened, nine[0], minh)
     for wrong in ({"unit_id": nine[1].pk, "user_id": minh.pk}, {"unit_id": nine[0].pk}):
-        with pytest.raises(IntegrityError, match="không khớp với ý định ký"), transaction.atomic():
+        with pytest.raises(IntegrityError, match="không khớp với trang xác nhận ký"), transaction.atomic():
             copy_of(signed, intent_id=waiting, **wrong).save()
 
 

@@ -1,4 +1,4 @@
-"""Tôi cần sửa nội dung: a leader says what, the secretariat reads it."""
+"""Đề nghị sửa nội dung: a leader says what, the secretariat reads it."""
 
 import pytest
 
@@ -16,7 +16,7 @@ def test_only_leaders_before_they_signed(opened, go, hoa, nam, lan, tuan):
 def test_it_needs_words_and_tells_the_secretariat(opened, post, go, hoa, lan, minh):
     assert post(hoa, "pledges:pledge_decline", opened.pk, reason="").status_code == 422
     answer = post(hoa, "pledges:pledge_decline", opened.pk, reason="Điều 2 cần ghi rõ thời hạn báo cáo.")
-    assert "Đã gửi đề nghị sửa" in go(hoa, "pledges:sign_read", opened.pk, query="?da-gui=1").text
+    assert "Đã gửi đề nghị sửa nội dung" in go(hoa, "pledges:sign_read", opened.pk, query="?da-gui=1").text
     assert answer.status_code == 302 and Decline.objects.get().user == hoa
     assert "Điều 2 cần ghi rõ" in go(lan, "pledges:pledge_detail", opened.pk).text
     assert "Điều 2 cần ghi rõ" not in go(minh, "pledges:pledge_detail", opened.pk).text

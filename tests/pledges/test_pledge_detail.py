@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 def test_before_opening_each_sees_what_is_theirs_to_do(draft, go, lan, nam, minh, nine, tuan, mai):
     page = go(lan, "pledges:pledge_detail", draft.pk).text
     assert "Chốt nội dung giao ước" in page and "Chưa đăng ký" in page
-    assert "Đăng ký chỉ tiêu của Công ty TNHH MTV Hoa tiêu" in go(nam, "pledges:pledge_detail", draft.pk).text
+    assert "Đăng ký chỉ tiêu thi đua của Công ty TNHH MTV Hoa tiêu" in go(nam, "pledges:pledge_detail", draft.pk).text
     for stranger in (tuan, mai):
         assert go(stranger, "pledges:pledge_detail", draft.pk).status_code == 404
 
@@ -32,7 +32,7 @@ def test_other_units_targets_are_closed_before_sealing(ready, go, lan, nam, nine
 def test_while_signing_the_count_and_the_one_next_button(opened, go, lan, hoa, nam, mai, nine):
     sign(opened, nine[5], hoa)
     page = go(lan, "pledges:pledge_detail", opened.pk).text
-    assert "1 trên 9 đơn vị đã ký" in page and "Nhắc 8 đơn vị chưa ký" in page and "Đỗ Thị Hòa" in page
+    assert "1 trên 9 đơn vị đã ký" in page and "Gửi nhắc 8 đơn vị chưa ký" in page and "Đỗ Thị Hòa" in page
     assert page.count("btn-primary") == 1
     for reader in (hoa, nam, mai):
         page = go(reader, "pledges:pledge_detail", opened.pk).text
@@ -52,8 +52,10 @@ def test_in_force_it_says_since_when_and_can_be_closed(in_force, go, lan, hoa, p
         assert "Có hiệu lực từ" in page and "Cả 9 đơn vị đã ký. Việc tiếp theo:" in page
         assert "Tải bản có đủ chữ ký" in page
     with at("2021-01-04 09:00"):
-        assert "Năm 2020 đã hết. Việc tiếp theo: ghi kết thúc" in go(lan, "pledges:pledge_detail", in_force.pk).text
-        assert "chờ Tổ thư ký ghi kết thúc" in go(hoa, "pledges:pledge_detail", in_force.pk).text
+        assert (
+            "Năm 2020 đã hết. Việc tiếp theo: xác nhận kết thúc" in go(lan, "pledges:pledge_detail", in_force.pk).text
+        )
+        assert "chờ Tổ thư ký xác nhận kết thúc" in go(hoa, "pledges:pledge_detail", in_force.pk).text
     assert work_for(hoa) == []
     with at("2020-12-01 09:00"):
         answer = post(lan, "pledges:pledge_close", in_force.pk, **{"close-reason": ""})
@@ -69,9 +71,9 @@ def test_a_reminder_can_be_undone_for_ten_seconds(opened, client_of, post, lan):
     post(None, "pledges:pledge_remind", opened.pk, client=browser)
     page = browser.get(f"/giao-uoc/{opened.pk}/").text
     assert "Đã gửi nhắc 9 đơn vị" in page and "Hoàn tác" in page
-    assert OutgoingMail.objects.filter(subject__contains="Nhắc ký").count() == 9
+    assert OutgoingMail.objects.filter(subject__contains="(nhắc lần 1)").count() == 9
     assert post(None, "pledges:take_back_reminder", opened.pk, client=browser).status_code == 302
-    assert not OutgoingMail.objects.filter(subject__contains="Nhắc ký").exists()
+    assert not OutgoingMail.objects.filter(subject__contains="(nhắc lần 1)").exists()
     assert "Đã hoàn tác" in browser.get(f"/giao-uoc/{opened.pk}/").text
     assert post(None, "pledges:take_back_reminder", opened.pk, client=browser).status_code == 409
 

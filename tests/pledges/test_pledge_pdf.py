@@ -43,7 +43,7 @@ def test_the_signed_file_shows_the_stamps(in_force, leaders, tmp_path):
     shown = subprocess.run(["pdftotext", "-raw", file, "-"], capture_output=True, text=True, check=True).stdout
     text = " ".join(shown.split())
     assert all(leader.full_name in text for leader in leaders)
-    assert text.count("Mức L1: chữ ký điện tử bằng chứng") == 9 and text.count("+07:00") == 9
+    assert text.count("Loại xác nhận: xác nhận ký") == 9 and text.count("+07:00") == 9
 
 
 def test_evidence_is_whole_for_the_secretariat_and_own_for_a_leader(opened, go, lan, hoa, minh, nam, nine):

@@ -25,7 +25,7 @@ def test_it_is_made_from_the_chosen_text(year2020, post, lan):
 
 def test_bad_input_keeps_what_was_typed(year2020, post, lan):
     answer = post(lan, "pledges:pledge_start", year2020.pk, title="", text="999")
-    assert answer.status_code == 422 and "Chưa gửi được" in answer.text
+    assert answer.status_code == 422 and "Chưa lưu được" in answer.text
     answer = post(lan, "pledges:pledge_start", year2020.pk, title="x" * 301)
     assert answer.status_code == 422 and "x" * 301 in answer.text
 

@@ -6,6 +6,7 @@ from libraries.web import clock
 from pledges import workflow
 from pledges.models import Signature
 from tests.pledges.conftest import PASSWORD, new_code, sign
+from units.codes import WRONG_CODE
 
 pytestmark = pytest.mark.django_db
 
@@ -17,7 +18,7 @@ def intent(opened, nine, hoa):
 
 def test_it_shows_who_for_whom_what_and_the_statement(intent, go, hoa, opened):
     page = go(hoa, "pledges:sign_confirm", intent.pk).text
-    for words in ("Đỗ Thị Hòa, Giám đốc", "Công ty TNHH MTV Hoa tiêu hàng hải Khu vực II", opened.content_sha256[:16],
+    for words in ("Đỗ Thị Hòa, Giám đốc", "Công ty TNHH MTV Hoa tiêu hàng hải Khu vực II", "nội dung khóa lúc",
                   "đã đọc toàn văn", "không có giá trị pháp lý của chữ ký số", 'inputmode="numeric"',
                   'autocomplete="one-time-code"', 'autocomplete="current-password"', "Đồng ý ký"):  # fmt: skip
         assert words in page, words
@@ -33,7 +34,7 @@ def test_it_is_the_signers_own(intent, go, post, minh, lan):
 
 @pytest.mark.parametrize(
     ("password", "code", "words"),
-    [("sai-mat-khau", "123456", "Mật khẩu chưa đúng"), (PASSWORD, "987654", "Mã xác nhận chưa đúng"), ("", "", "Nhập")],
+    [("sai-mat-khau", "123456", "Mật khẩu chưa đúng"), (PASSWORD, "987654", WRONG_CODE), ("", "", "Nhập")],
 )
 def test_wrong_proof_is_said_and_no_secret_comes_back(intent, post, hoa, password, code, words):
     new_code(hoa)

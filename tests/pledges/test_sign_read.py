@@ -15,7 +15,7 @@ def test_the_page_in_its_order(opened, go, hoa):
     page = go(hoa, "pledges:sign_read", opened.pk).text
     order = [
         "Kính gửi Ông Đỗ Thị Hòa, Giám đốc", "<h1", "Hạn ký:", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
-        "Bảo đảm an toàn hàng hải.", "Tải bản PDF", "Tôi cần sửa nội dung", "action-bar", "Ký giao ước",
+        "Bảo đảm an toàn hàng hải.", "Tải PDF", "Đề nghị sửa nội dung", "action-bar", "Ký giao ước",
     ]  # fmt: skip
     places = [page.index(words) for words in order]
     assert places == sorted(places)
@@ -52,7 +52,7 @@ def test_starting_is_refused_to_everybody_else(opened, post, lan, nam, mai, tuan
 def test_after_signing_it_stays_readable_without_the_button(opened, go, hoa, nine):
     sign(opened, nine[5], hoa)
     page = go(hoa, "pledges:sign_read", opened.pk).text
-    assert "Đơn vị đã ký" in page and "action-bar" not in page and "Tôi cần sửa" not in page
+    assert "Đơn vị đã ký" in page and "action-bar" not in page and "Đề nghị sửa nội dung" not in page
 
 
 def test_after_the_deadline_it_says_what_to_do(opened, go, hoa):

@@ -35,7 +35,7 @@ def test_numbers_are_read_as_they_are_typed_here(draft, post, nam, go):
 def test_bad_rows_are_named_and_kept(draft, post, nam):
     answer = post(nam, "pledges:target_edit", draft.pk, SLUG, **rows(("Lượt tàu", "", "nhiều"), ("", "%", "-5")))
     assert answer.status_code == 422
-    for words in ("Lượt tàu", "nhiều", "Ghi đơn vị tính", "Chưa đọc được số", "Ghi tên chỉ tiêu"):
+    for words in ("Lượt tàu", "nhiều", "Nhập đơn vị tính", "Số chưa đúng", "Nhập tên chỉ tiêu"):
         assert words in answer.text, words
     assert not Target.objects.exists()
 

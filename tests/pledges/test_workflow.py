@@ -95,8 +95,8 @@ def test_thirty_targets_are_enough(draft, lan, nine):
 def test_opening_needs_text_targets_and_leaders(draft, lan):
     with pytest.raises(NotAllowedNow) as refused:
         workflow.open_signing(draft, by=lan, sign_by=week_later())
-    assert "chưa chốt" in refused.value.message
-    assert "09 đơn vị chưa đăng ký chỉ tiêu" in refused.value.message
+    assert "Chưa chốt nội dung giao ước" in refused.value.message
+    assert "09 đơn vị chưa đăng ký chỉ tiêu thi đua" in refused.value.message
     assert "09 đơn vị chưa có thủ trưởng" in refused.value.message
 
 
@@ -151,7 +151,7 @@ def test_withdrawing_ends_links_and_document(opened, lan, leaders):
     assert opened.state == "draft" and opened.document is None and opened.content_sha256 is None
     assert document.end.kind == "revoked"
     assert workflow.link_of(token) is None
-    assert Notice.objects.filter(title__startswith="Thu hồi bản đang ký").count() == 9
+    assert Notice.objects.filter(title__startswith="Thông báo thu hồi bản đang ký").count() == 9
 
 
 def test_withdrawing_needs_a_reason_and_no_signature(opened, lan, nine, leaders):
@@ -283,7 +283,7 @@ def test_a_reminder_goes_to_those_who_have_not_signed_and_can_be_taken_back(open
     again = workflow.remind(opened, by=lan)[1]
     assert {notice.pk for notice in again} == {notice.pk for notice in notices}, "once a day"
     assert workflow.take_back_reminder(opened, by=lan, notices=notices) == 8
-    assert not OutgoingMail.objects.filter(subject__contains="Nhắc ký").exists()
+    assert not OutgoingMail.objects.filter(subject__contains="(nhắc lần 1)").exists()
     with pytest.raises(NotAllowedNow, match="không hoàn tác được"):
         workflow.take_back_reminder(opened, by=lan, notices=notices)
 

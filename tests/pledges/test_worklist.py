@@ -19,7 +19,7 @@ def titles(user):
 
 
 def test_targets_are_asked_of_the_units_people_until_they_are_written(draft, nam, lan, nine):
-    assert any(title.startswith("Đăng ký chỉ tiêu của") for title in titles(nam))
+    assert any(title.startswith("Đăng ký chỉ tiêu thi đua của") for title in titles(nam))
     workflow.save_targets(draft, nine[5], by=lan, rows=[workflow.TargetRow("Chỉ tiêu", "%", 1)])
     assert not titles(nam)
 
@@ -36,7 +36,7 @@ def test_withdrawing_ends_everything(opened, hoa, lan, nine):
     assert asked(lan) == [DECLINE] and any(title.startswith("Xem đề nghị sửa") for title in titles(lan))
     workflow.withdraw_opening(opened, by=lan, reason="Sửa nội dung.")
     assert asked(hoa) == asked(lan) == [] and not asked_in_vain()
-    assert not any(title.startswith(("Ký", "Nhắc", "Xem đề nghị")) for title in titles(hoa) + titles(lan))
+    assert not any(title.startswith(("Ký", "Gửi nhắc", "Xem đề nghị")) for title in titles(hoa) + titles(lan))
 
 
 def test_what_a_unit_asked_to_be_changed_ends_when_it_signs(opened, hoa, minh, lan, nine):
@@ -52,7 +52,7 @@ def test_an_extension_leaves_one_request_with_the_new_deadline(opened, hoa, lan,
     later = opened.sign_by + datetime.timedelta(days=3)
     workflow.extend(opened, by=lan, sign_by=later)
     notice = Notice.objects.open().get(user=hoa, about__startswith=SIGN)
-    assert notice.title.startswith("Gia hạn ký") and asked(leaders[0]) == [] and not asked_in_vain()
+    assert notice.title.startswith("Thông báo gia hạn ký") and asked(leaders[0]) == [] and not asked_in_vain()
 
 
 def test_a_pledge_past_its_deadline_is_extended_not_reminded(opened, lan, at):
@@ -66,6 +66,6 @@ def test_the_last_signature_ends_all_and_the_closing_comes_with_the_new_year(in_
     with at("2020-09-01 09:00"):
         assert not titles(lan)
     with at(f"{in_force.emulation_year.year + 1}-01-04 09:00"):
-        assert [title for title in titles(lan) if title.startswith("Ghi kết thúc")]
+        assert [title for title in titles(lan) if title.startswith("Xác nhận kết thúc")]
         workflow.close_pledge(in_force, by=lan)
-        assert not any(title.startswith("Ghi kết thúc") for title in titles(lan))
+        assert not any(title.startswith("Xác nhận kết thúc") for title in titles(lan))

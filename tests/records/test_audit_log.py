@@ -60,13 +60,15 @@ def checked(browser) -> str:
 
 def test_check_audit_says_that_the_chain_holds(client_of, lan, events):
     page = checked(client_of(lan))
-    assert "Kiểm tra toàn vẹn nhật ký" in page and "Đã xong 1/1" in page and "Không có lỗi nào" in page
+    assert "Kiểm tra nhật ký" in page and "Đã hoàn thành 1/1" in page and "Không có lỗi nào" in page
 
 
 def test_check_audit_names_the_broken_link(client_of, lan, bloc, events):
     forge("UPDATE records_auditevent SET reason = 'sửa' WHERE chain = %s", bloc.slug)
     page = checked(client_of(lan))
-    assert bloc.name in page and "Đứt tại sự kiện số 1: Nội dung sự kiện đã bị thay đổi." in page
+    assert (
+        bloc.name in page and "Nhật ký có dấu hiệu bị sửa từ dòng số 1. Nội dung của dòng này đã bị thay đổi." in page
+    )
 
 
 def test_check_audit_walks_ones_own_chains_only(client_of, lan, mai, other_bloc, events):

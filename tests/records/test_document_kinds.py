@@ -21,7 +21,7 @@ EXPECTED = {
     "regulation": "Quy chế",
     "pledge": "Giao ước thi đua",
     "submission": "Tờ trình",
-    "decision": "Quyết định khen thưởng (bản ghi của hệ thống)",
+    "decision": "Thông tin quyết định khen thưởng",
     "certificate": "Bằng, giấy chứng nhận",
     "evidence": "Minh chứng, hồ sơ",
 }

@@ -77,15 +77,15 @@ def test_the_page_shows_progress_and_asks_again(client_of, minh, job):
     client = client_of(minh)
     with CaptureQueriesContext(connection) as queries:
         page = page_of(client, job)
-    assert "Đã xong 34/60" in page and 'hx-trigger="every 2s"' in page and 'value="36"' in page
-    assert "02 dòng lỗi" in page and "Không có lỗi nào" not in page and "Công ty A" in page and "Tên quá dài" in page
+    assert "Đã hoàn thành 34/60" in page and 'hx-trigger="every 2s"' in page and 'value="36"' in page
+    assert "02 mục bị lỗi" in page and "Không có lỗi nào" not in page and "Công ty A" in page and "Tên quá dài" in page
     assert [q["sql"] for q in queries if not q["sql"].lstrip().upper().startswith("SELECT")] == []
 
 
 def test_when_it_has_ended_it_asks_no_more(client_of, minh, job):
     job_step(job, done=60)
     page = page_of(client_of(minh), job)
-    assert "Đã xong 60/60" in page and "hx-trigger" not in page and "Không có lỗi nào" in page
+    assert "Đã hoàn thành 60/60" in page and "hx-trigger" not in page and "Không có lỗi nào" in page
 
 
 def test_who_sees_it(client_of, job, lan, minh, mai, hoa, nam, tuan, visitor):

@@ -22,7 +22,7 @@ def test_whoever_read_another_is_told_who_was_faster(row, read):
     with pytest.raises(EditConflict) as conflict:
         next_revision(row, read, told=lambda: "Lan đã sửa lúc 09:41 02/06/2020.")
     assert conflict.value.row is row
-    assert conflict.value.message.startswith("Lan đã sửa lúc 09:41 02/06/2020. Nội dung của bạn chưa được ghi.")
+    assert conflict.value.message.startswith("Lan đã sửa lúc 09:41 02/06/2020. Nội dung vừa nhập chưa được lưu.")
 
 
 def test_nobody_is_asked_who_was_faster_when_nobody_was(row):

@@ -72,7 +72,7 @@ def test_the_same_form_with_other_words_comes_back_with_them(lan):
     second = page(request)
     said = second.content.decode()
     assert acts == ["Một"] and second.status_code == 409
-    assert said.startswith("Hai|Biểu mẫu này đã gửi lúc ") and "chưa được ghi" in said
+    assert said.startswith("Hai|Biểu mẫu này đã gửi lúc ") and "chưa được lưu" in said
     assert request.first_result == "/ket-qua/7/"
 
 
@@ -252,7 +252,7 @@ def test_what_was_sent_after_the_login_ended_comes_back(passwords, filled, bloc)
     page = browser.get(PAGE)
     text = html.unescape(page.content.decode())
     assert page.status_code == 200 and value_of(text, "contact") == WORDS
-    assert "Phiên đăng nhập đã hết nên nội dung chưa được ghi" in text
+    assert "Phiên đăng nhập đã hết nên nội dung chưa được lưu" in text
     bloc.refresh_from_db()
     assert bloc.contact != WORDS
     # Read again it is still there.

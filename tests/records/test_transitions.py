@@ -118,7 +118,7 @@ def test_from_another_state_it_is_refused_in_words(row, lan):
 
 @pytest.mark.parametrize("reason", ["", "   ", "\n"])
 def test_a_due_reason_is_asked_for(row, lan, reason):
-    with pytest.raises(NotAllowedNow, match="Ghi lý do trước khi thực hiện “Dừng”"):
+    with pytest.raises(NotAllowedNow, match="Nhập lý do trước khi thực hiện “Dừng”"):
         finish(STOP, row, by=lan, reason=reason)
     assert Row.objects.get(pk=row.pk).state == "queued"
 
@@ -145,7 +145,7 @@ def test_whoever_saw_an_older_state_is_told(row, lan, action):
         finish(START, row, by=lan)
     stale = Row.objects.get(pk=row.pk)
     finish(STOP, row, by=lan, reason="Thử")
-    with pytest.raises(SomeoneWasFaster, match="vừa được người khác xử lý"):
+    with pytest.raises(SomeoneWasFaster, match="vừa được xử lý ở nơi khác"):
         finish(action, stale, by=lan)
     assert Row.objects.get(pk=row.pk).state == "stopped"
 

@@ -47,16 +47,20 @@ def test_a_valid_document_says_so_to_anybody(visitor, issued):
     answer = visitor.get(page_of(issued.code))
     assert answer.status_code == 200
     page = answer.content.decode()
-    assert "Văn bản có hiệu lực" in page and "Hoa tiêu hàng hải Khu vực II" in page and "1832/QĐ-UBND" in page
+    assert (
+        "Đúng là văn bản do hệ thống phát hành, chưa bị thu hồi" in page
+        and "Hoa tiêu hàng hải Khu vực II" in page
+        and "1832/QĐ-UBND" in page
+    )
     assert "noindex" in page
-    for other in ("thu hồi", "thay thế", "Không có văn bản nào"):
+    for other in ("đã bị thu hồi", "thay thế", "Không có văn bản nào"):
         assert other not in page
 
 
 def test_a_revoked_document_says_when_and_why(visitor, issued, lan):
     revoke_document(issued, by=lan, reason="Ghi sai tên đơn vị")
     page = visitor.get(page_of(issued.code)).content.decode()
-    assert "Văn bản đã bị thu hồi" in page and "Ghi sai tên đơn vị" in page and "có hiệu lực" not in page
+    assert "Văn bản đã bị thu hồi" in page and "Ghi sai tên đơn vị" in page and "chưa bị thu hồi" not in page
 
 
 def test_a_replaced_document_leads_to_the_new_one(visitor, issued, bloc, lan):
@@ -109,7 +113,7 @@ def test_digits_that_look_like_letters_are_read_as_letters():
 
 @pytest.mark.parametrize("length", [1, 19, 21, 40])
 def test_a_code_of_another_length_is_told_so(visitor, db, length):
-    sentence = f"Mã có 20 ký tự; mã này có {length}."
+    sentence = f"Mã xác thực có 20 ký tự, mã đã nhập có {length}."
     answer = visitor.get(reverse("records:verify_start"), {"code": "A" * length})
     assert answer.status_code == 422 and sentence in answer.content.decode()
     answer = visitor.get(page_of("A" * length))
@@ -132,8 +136,10 @@ def test_nonsense_gets_a_page_not_a_crash(visitor, db, typed):
 
 
 def test_the_page_does_not_stand_for_guessing(visitor, db):
-    statuses = [visitor.get(page_of(new_code())).status_code for _ in range(31)]
-    assert statuses[:30] == [404] * 30 and statuses[30] == 429
+    answers = [visitor.get(page_of(new_code())) for _ in range(31)]
+    assert [answer.status_code for answer in answers] == [404] * 30 + [429]
+    told = answers[-1].content.decode()
+    assert "thử lại sau một phút" in told and "mật khẩu" not in told
 
 
 def upload(visitor, content, name="tep.pdf"):
@@ -146,7 +152,7 @@ def test_a_file_that_is_not_ours_is_not_confirmed(visitor, db):
 
 
 def test_the_stored_file_is_recognised(visitor, issued):
-    assert "Tệp thật, văn bản có hiệu lực" in upload(visitor, b"%PDF-1.7 one").content.decode()
+    assert "Tệp đúng với bản lưu trên hệ thống" in upload(visitor, b"%PDF-1.7 one").content.decode()
 
 
 def test_without_a_file_the_form_says_what_to_do(visitor, db):

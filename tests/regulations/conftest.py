@@ -62,8 +62,11 @@ def opened(year2020, nine, lan, at):
             starts_at=moment("2020-07-02 08:00"),
             place="Trụ sở Cảng vụ Hàng hải Hải Phòng",
         )
-        for title in ("Thông qua dự thảo Quy chế hoạt động của Khối", "Ký kết giao ước thi đua năm 2020"):
-            meeting.add_agenda_item(conference, by=lan, kind="vote", title=title)
+        for kind, title in (
+            ("regulation", "Thông qua dự thảo Quy chế hoạt động của Khối"),
+            ("vote", "Ký kết giao ước thi đua năm 2020"),
+        ):
+            meeting.add_agenda_item(conference, by=lan, kind=kind, title=title)
         meeting.record_attendance(conference, by=lan, roll=[meeting.Presence(unit, "present") for unit in nine])
         return meeting.open_conference(conference, by=lan)
 

@@ -52,7 +52,7 @@ def test_what_is_missing_is_said(draft, ballot, client_of, lan):
 
 def test_without_a_ballot_the_page_says_what_next(settled, client_of, lan):
     body = client_of(lan).get(urls(settled)[0]).content.decode()
-    assert "Chưa có biểu quyết nào dùng được" in body
+    assert "Chưa có biểu quyết phù hợp" in body
 
 
 def test_too_late_is_a_polite_page(adopted, ballot, client_of, lan):

@@ -50,10 +50,10 @@ def test_going_back_keeps_the_answers(adopted, answers, client_of, lan):
     ("wrong", "says"),
     [
         ({"signed_on": "31/02/2020"}, "không có ngày 31"),
-        ({"signed_on": "01/07/2020"}, "không trước ngày hội nghị thông qua"),
+        ({"signed_on": "01/07/2020"}, "Hội nghị thông qua ngày"),
         ({"signed_on": ""}, "Ngày ký"),
-        ({"effective_from": "02/07/2020"}, "không trước ngày ký"),
-        ({"effective_from": "mai"}, "Chưa đọc được ngày"),
+        ({"effective_from": "02/07/2020"}, "phải từ ngày ký trở đi"),
+        ({"effective_from": "mai"}, "Ngày chưa đúng"),
         ({"signer": ""}, "Người ký"),
         ({"signer": "p999999"}, "Chọn một người ký"),
         ({"signer": "x" * 5000}, "Người ký"),
@@ -74,7 +74,7 @@ def test_bad_answers_are_asked_again(adopted, answers, client_of, lan, wrong, sa
 def test_nobody_can_sign_that_day(adopted, answers, minh, client_of, lan):
     minh.posts.update(is_leader=False)
     body = client_of(lan).get(urls(adopted)[0], {"signed_on": "03/07/2020", "effective_from": "03/07/2020"})
-    assert "Chưa có ai ký được vào ngày này" in body.content.decode()
+    assert "Chưa có người có thẩm quyền ký vào ngày này" in body.content.decode()
 
 
 def test_the_preview_is_marked_and_has_no_number(adopted, answers, client_of, lan):

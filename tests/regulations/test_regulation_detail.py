@@ -33,9 +33,9 @@ def test_while_the_units_are_asked(draft, client_of, lan, hoa, mai, at):
 
 
 def test_settled_it_waits_for_the_conference(settled, client_of, lan, hoa):
-    assert "Đưa ra hội nghị biểu quyết" in page(client_of(lan), settled)
+    assert "Trình hội nghị biểu quyết" in page(client_of(lan), settled)
     body = page(client_of(hoa), settled)
-    assert "Đưa ra hội nghị biểu quyết" in body and reverse("regulations:adoption_start", args=[settled.pk]) not in body
+    assert "Trình hội nghị biểu quyết" in body and reverse("regulations:adoption_start", args=[settled.pk]) not in body
 
 
 def test_after_the_vote_the_button_leads_to_adoption(settled, ballot, client_of, lan):

@@ -90,6 +90,11 @@ def test_adoption_pins_what_was_settled(adopted, ballot, lan, hoa):
     assert event.data["version_sha256"] == adopted.adopted_version.sha256
 
 
+def test_the_words_of_the_question_decide_nothing(settled, vote, lan):
+    ballot = vote(question="Hội nghị có nhất trí với văn bản đã gửi?")
+    assert workflow.adopt(settled, by=lan, ballot=ballot).ballot == ballot
+
+
 def test_the_bloc_is_told_without_mail(nam, tuan, adopted):
     assert Notice.objects.get(user=nam, title__startswith="Hội nghị đã thông qua").mail is None
     assert not Notice.objects.filter(user=tuan).exists()
@@ -123,8 +128,8 @@ def test_not_with_a_comment_unanswered(draft, ballot, lan, nam, hoa, nine, at):
     ("how", "says"),
     [
         ({"choice": "no"}, "không được thông qua"),
-        ({"count": False}, "chưa kiểm phiếu"),
-        ({"question": "Thông qua giao ước?", "item": 1}, "không nói về quy chế"),
+        ({"count": False}, "này chưa kết thúc"),
+        ({"question": "Thông qua Quy chế?", "item": 1}, "không phải về quy chế"),
     ],
 )
 def test_not_by_a_ballot_that_does_not_carry_it(settled, vote, lan, how, says):
@@ -135,7 +140,7 @@ def test_not_by_a_ballot_that_does_not_carry_it(settled, vote, lan, how, says):
 
 def test_not_by_a_ballot_opened_before_the_text_was_settled(draft, settle, ballot, lan):
     settle(draft, "2020-07-05")
-    with pytest.raises(NotAllowedNow, match="mở trước khi chốt nội dung"):
+    with pytest.raises(NotAllowedNow, match="bắt đầu trước khi chốt nội dung"):
         workflow.adopt(draft, by=lan, ballot=ballot)
 
 
@@ -159,7 +164,7 @@ def test_not_by_a_ballot_of_another_bloc(settled, ballot, tuan, lan, other_bloc)
 
 
 def test_back_to_draft_clears_the_stamps_and_keeps_the_reason(adopted, ballot, lan):
-    with pytest.raises(NotAllowedNow, match="Ghi lý do"):
+    with pytest.raises(NotAllowedNow, match="Nhập lý do"):
         workflow.back_to_draft(adopted, by=lan, reason="  ")
     row = workflow.back_to_draft(adopted, by=lan, reason="Sai tên đơn vị ở Điều 2")
     assert (row.state, row.ballot, row.adopted_version, row.adopted_at) == (State.DRAFT, None, None, None)
@@ -173,7 +178,7 @@ def test_unchanged_words_are_adopted_again_changed_ones_need_a_new_ballot(adopte
     workflow.back_to_draft(row, by=lan, reason="Phải sửa")
     row.text = drafting.reopen(row.text, by=lan, reason="Phải sửa")
     settle(row, "2020-07-06")
-    with pytest.raises(NotAllowedNow, match="mở trước khi chốt nội dung"):
+    with pytest.raises(NotAllowedNow, match="bắt đầu trước khi chốt nội dung"):
         workflow.adopt(row, by=lan, ballot=ballot)
 
 
@@ -230,9 +235,9 @@ def test_words_about_force(issued, superseded, at):
 @pytest.mark.parametrize(
     ("days", "says"),
     [
-        ({"signed_on": datetime.date(2020, 7, 1)}, "không trước ngày hội nghị thông qua"),
-        ({"signed_on": datetime.date(2020, 7, 4)}, "không sau hôm nay"),
-        ({"effective_from": datetime.date(2020, 7, 2)}, "không trước ngày ký"),
+        ({"signed_on": datetime.date(2020, 7, 1)}, "Hội nghị thông qua ngày"),
+        ({"signed_on": datetime.date(2020, 7, 4)}, "không được sau ngày hôm nay"),
+        ({"effective_from": datetime.date(2020, 7, 2)}, "phải từ ngày ký trở đi"),
     ],
 )
 def test_dates_in_order(adopted, signing, lan, at, days, says):
@@ -244,8 +249,8 @@ def test_dates_in_order(adopted, signing, lan, at, days, says):
 @pytest.mark.parametrize(
     ("days", "says"),
     [
-        ({"signed_on": datetime.date(2020, 7, 2)}, "ngày ký không sớm hơn"),
-        ({"effective_from": datetime.date(2020, 7, 5)}, "ngày có hiệu lực không sớm hơn"),
+        ({"signed_on": datetime.date(2020, 7, 2)}, "Ngày ký phải từ ngày đó trở đi"),
+        ({"effective_from": datetime.date(2020, 7, 5)}, "Ngày có hiệu lực phải từ ngày đó"),
     ],
 )
 def test_the_new_one_comes_after_the_old_one(issued, short_adopted, signing, lan, at, days, says):

@@ -12,4 +12,4 @@ def chain_holds(person: Person) -> None:
     queued = default_task_backend.results.pop()
     assert queued.task.func is check_chains.func
     check_chains.func(*queued.args)
-    person.open(person.path).reads("Đã xong 1/1", "Không có lỗi nào")
+    person.open(person.path).reads("Đã hoàn thành 1/1", "Không có lỗi nào")

@@ -14,17 +14,17 @@ DAMAGED = "Bản in bị ố khi đóng khung, thu hồi và cấp lại"
 
 def decided(cast: Cast) -> str:
     mai = cast["mai"]
-    mai.open("/khen-thuong/tham-dinh/").follow("Ghi quyết định")
+    mai.open("/khen-thuong/tham-dinh/").follow("Nhập quyết định")
     facts = {"Số quyết định": NUMBER, "Ngày quyết định": "15/6/2020", "Họ tên người ký quyết định": "Nguyễn Văn Mẫu"}
-    mai.press("Ghi quyết định", facts | proof_of(mai))
+    mai.press("Nhập quyết định", facts | proof_of(mai))
     mai.reads(f"Quyết định số {NUMBER}", FLAG[0], DIPLOMA[0])
     return mai.path
 
 
 def issued(cast: Cast, decision: str) -> None:
     mai = cast["mai"]
-    mai.open(decision).follow("Kiểm tra và phát hành")
-    mai.press("Phát hành 02")
+    mai.open(decision).follow("Kiểm tra và cấp bằng")
+    mai.press("Cấp 02 bằng")
     assert print_waiting() == 2
     mai.open("/khen-thuong/bang/").reads(FLAG[0], DIPLOMA[0])
 
@@ -36,7 +36,7 @@ def certificate_of(cast: Cast, name: str) -> tuple[str, bytes]:
     links = mai.page.xpath("//tr[contains(., $name) and contains(., 'hiệu lực')]//a/@href", name=name)
     assert len(links) == 1, mai.words
     page = mai.open(links[0]).path
-    return page, mai.follow("Tải bằng (PDF)").content
+    return page, mai.follow("Tải PDF").content
 
 
 def code_on(pdf: bytes) -> str:
@@ -55,16 +55,16 @@ def verified(code: str, *sentences: str) -> Person:
 
 def replaced(cast: Cast, page: str) -> None:
     mai = cast["mai"]
-    mai.open(page).follow("Cấp lại").press("Cấp lại bằng", {"Lý do cấp lại": DAMAGED} | proof_of(mai))
+    mai.open(page).follow("Cấp đổi, cấp lại").press("Cấp bằng mới", {"Lý do cấp đổi, cấp lại": DAMAGED} | proof_of(mai))
     print_waiting()
 
 
 def handed_over(cast: Cast) -> None:
     lan = cast["lan"]
-    lan.open("/khen-thuong/bang/").follow("Ghi trao tặng")
+    lan.open("/khen-thuong/bang/").follow("Xác nhận trao tặng")
     boxes = lan.page.xpath("//input[@name='certificates']/@value")
-    lan.press("Ghi đã trao", {"Trao tại": "Hội nghị phát động", "certificates": list(boxes)})
-    lan.open("/khen-thuong/bang/").reads("Đã trao 02/07/2020")
+    lan.press("Xác nhận đã trao", {"Hội nghị trao tặng": "Hội nghị phát động", "certificates": list(boxes)})
+    lan.open("/khen-thuong/bang/").reads("Đã trao tặng 02/07/2020")
 
 
 def made(cast: Cast) -> None:
@@ -75,11 +75,11 @@ def made(cast: Cast) -> None:
         issued(cast, decision)
         _, flag = certificate_of(cast, FLAG[0])
         page, diploma = certificate_of(cast, DIPLOMA[0])
-        verified(code_on(flag), "hiệu lực", FLAG[0], NUMBER)
-        verified(code_on(diploma), "hiệu lực", DIPLOMA[0])
+        verified(code_on(flag), "chưa bị thu hồi", FLAG[0], NUMBER)
+        verified(code_on(diploma), "chưa bị thu hồi", DIPLOMA[0])
     with on("2020-06-22 14:00"):
         replaced(cast, page)
         _, fresh = certificate_of(cast, DIPLOMA[0])
         stranger = verified(code_on(diploma), "thay thế", DAMAGED)
-        stranger.follow("Xem văn bản thay thế").reads("hiệu lực")
+        stranger.follow("Xem văn bản thay thế").reads("chưa bị thu hồi")
         assert code_on(fresh).startswith(stranger.path.split("?")[0])

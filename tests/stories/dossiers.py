@@ -22,8 +22,8 @@ FLAG, DIPLOMA = (
 def quotas_are_recorded(cast: Cast) -> None:
     lan = cast["lan"]
     for kind in ("Cờ thi đua", "Bằng khen"):
-        lan.open("/khen-thuong/").follow("Chỉ tiêu khen thưởng").follow("Ghi chỉ tiêu năm 2019")
-        lan.press(f"Lưu chỉ tiêu {kind}", {"Số lượng": "1", "Căn cứ": QUOTA_SOURCE})
+        lan.open("/khen-thuong/").follow("Số lượng được phân bổ").follow("Nhập số lượng được phân bổ năm 2019")
+        lan.press(f"Lưu số lượng {kind}", {"Số lượng": "1", "Căn cứ": QUOTA_SOURCE})
     lan.open("/khen-thuong/chi-tieu/").reads(QUOTA_SOURCE)
 
 
@@ -31,10 +31,11 @@ def dossier_is_prepared(cast: Cast, unit: str, kind: str, words: str, writer: st
     """Made by the secretariat, its report written in the unit, the vote's record handed in; answers its address."""
     lan, author = cast["lan"], cast[writer]
     lan.open("/khen-thuong/").follow("Năm 2019").follow("Lập hồ sơ năm 2019")
-    lan.press("Lập hồ sơ", {"Đơn vị": unit, "Hình thức khen thưởng": kind})
+    lan.press("Lập hồ sơ", {"Đơn vị": unit, "Danh hiệu, hình thức khen thưởng": kind})
     address = f"/khen-thuong/ho-so/{lan.pk}/"
     lan.open(address).follow("Sửa nội dung đề nghị").press(
-        "Lưu nội dung", {"Nội dung khen": words, "Tóm tắt thành tích": "Hoàn thành vượt mức các chỉ tiêu năm 2019."}
+        "Lưu nội dung",
+        {"Thành tích ghi trên bằng": words, "Tóm tắt thành tích": "Hoàn thành vượt mức các chỉ tiêu năm 2019."},
     )
     lan.open(f"{address}trinh/").reads("Hồ sơ chưa đủ để trình")
     assert not lan.offers("Trình hồ sơ")
@@ -43,7 +44,7 @@ def dossier_is_prepared(cast: Cast, unit: str, kind: str, words: str, writer: st
     author.open(f"{address}bao-cao/").press("Đưa bản đã lưu vào hồ sơ")
 
     lan.open(address).follow("Biên bản bình xét")
-    lan.press("Nộp tệp", {"Tệp biên bản bình xét": Upload("bien-ban.pdf", minutes)})
+    lan.press("Tải tệp lên", {"Tệp biên bản bình xét": Upload("bien-ban.pdf", minutes)})
     return address
 
 
@@ -73,8 +74,8 @@ def dossiers_are_judged(cast: Cast) -> None:
         reviewer = cast[name]
         with on(when):
             reviewer.open("/khen-thuong/tham-dinh/").reads("2 hồ sơ cần thẩm định").follow("Bắt đầu thẩm định")
-            reviewer.press("Lưu và sang hồ sơ tiếp", opinion).press("Lưu ý kiến", opinion)
-            reviewer.open("/khen-thuong/tham-dinh/").reads("Chưa có hồ sơ nào chờ đồng chí")
+            reviewer.press("Lưu và xem hồ sơ tiếp theo", opinion).press("Lưu ý kiến", opinion)
+            reviewer.open("/khen-thuong/tham-dinh/").reads("Chưa có hồ sơ nào cần thẩm định")
 
 
 def two_dossiers(cast: Cast, minutes: bytes) -> list[str]:

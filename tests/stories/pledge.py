@@ -14,7 +14,7 @@ def settled(cast: Cast) -> str:
     with on("2020-05-11 09:00"):
         lan.open("/giao-uoc/").follow("Năm 2020").follow("Lập giao ước năm 2020").press("Lập giao ước")
         pledge = f"/giao-uoc/{lan.pk}/"
-        lan.open(pledge).reads(TITLE).follow("Mở dự thảo")
+        lan.open(pledge).reads(TITLE).follow("Xem dự thảo")
         draft = f"/du-thao/{lan.pk}/"
         lan.follow("Gửi lấy ý kiến").press("Gửi lấy ý kiến", {"Hạn góp ý": "29/5/2020 17:00"})
         round_ = lan.path
@@ -32,7 +32,7 @@ def settled(cast: Cast) -> str:
 def targets_registered(cast: Cast, pledge: str) -> None:
     for slug, rows in TARGETS.items():
         leader = cast.leader_of(slug)
-        leader.open(pledge).follow("Ghi chỉ tiêu")
+        leader.open(pledge).follow("Đăng ký chỉ tiêu")
         typed = {}
         for place, (name, measure, value) in enumerate(rows):
             typed |= {f"name_{place}": name, f"measure_{place}": measure, f"value_{place}": value}
@@ -42,8 +42,8 @@ def targets_registered(cast: Cast, pledge: str) -> None:
 
 def opened(cast: Cast, pledge: str) -> None:
     lan = cast["lan"]
-    lan.open(pledge).follow("Kiểm tra và mở ký").reads("20.500")
-    lan.press("Niêm phong và mở ký", {"Hạn ký": "02/7/2020 17:00"})
+    lan.open(pledge).follow("Kiểm tra và bắt đầu ký").reads("20.500")
+    lan.press("Khóa nội dung và bắt đầu ký", {"Hạn ký": "02/7/2020 17:00"})
     lan.open(pledge).reads("0 trên 9 đơn vị đã ký")
 
 
@@ -76,7 +76,7 @@ def signed_by_nine(cast: Cast, pledge: str) -> None:
                     leader.reads("Mật khẩu chưa đúng")
                 signed_by(leader, f"{pledge}ky/", proof_of(leader))
             cast["lan"].open(pledge).reads(f"{number + 1} trên 9 đơn vị đã ký")
-    cast["lan"].open(pledge).reads("Có hiệu lực").follow("Phụ lục chứng cứ")
+    cast["lan"].open(pledge).reads("Có hiệu lực").follow("Phụ lục thông tin ký")
     assert cast["lan"].content.startswith(b"%PDF")
 
 

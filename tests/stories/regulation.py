@@ -15,7 +15,7 @@ EXPLANATION = "Kinh phí thực hiện theo quy định tại Điều về kinh 
 def begun(lan: Person, **more: str) -> str:
     """A regulation of the year, from the skeleton; answers the address of its draft."""
     lan.open("/quy-che/").follow("Soạn thảo quy chế").press("Soạn thảo", more)
-    lan.follow("Soạn nội dung")
+    lan.follow("Soạn thảo nội dung")
     return f"/du-thao/{lan.pk}/"
 
 
@@ -23,9 +23,9 @@ def drafted(cast: Cast) -> str:
     """Begun from the skeleton, a clause rewritten, an article added and moved; answers the address of the draft."""
     lan = cast["lan"]
     draft = begun(lan, title=TITLE, legal_basis=BASES)
-    lan.open(draft).follow("Soạn nội dung")
+    lan.open(draft).follow("Soạn thảo nội dung")
     lan.press("Lưu khoản 1 Điều 3", {"Nội dung khoản 1 Điều 3": PRINCIPLE})
-    lan.press("Thêm Điều", beside="Thêm vào cuối văn bản")
+    lan.press("Thêm điều", beside="Thêm vào cuối văn bản")
     number = max(
         int(words.split()[-1].rstrip("."))
         for words in lan.page.xpath("//*[@class='node-number']/text()")
@@ -33,7 +33,7 @@ def drafted(cast: Cast) -> str:
     )
     added = f"Điều {number}"
     lan.press(f"Lưu {added}", {f"Tiêu đề {added}": NEW_ARTICLE, f"Nội dung {added}": "Tổ thư ký lưu hồ sơ của Khối."})
-    lan.open(draft).press("Lưu bản", {"Ghi chú của bản này": "sau cuộc họp Tổ thư ký"})
+    lan.open(draft).press("Lưu thành Dự thảo lần 1", {"Ghi chú của bản này": "sau cuộc họp Tổ thư ký"})
     lan.open(draft).reads("Dự thảo lần 1", "sau cuộc họp Tổ thư ký")
     return draft
 
@@ -49,7 +49,7 @@ def sent_for_comments(cast: Cast, draft: str, closes_at: str, by: str = "lan") -
 def commented_on(cast: Cast, round_: str) -> None:
     """Staff write, the leader sends; a second unit asks; a third agrees with all of it."""
     nam, hoa, son, dung = cast["nam"], cast["hoa"], cast["son"], cast["dung"]
-    nam.open("/thong-bao/").reads(f"Góp ý {TITLE}")
+    nam.open("/thong-bao/").reads(f"Kính mời góp ý {TITLE}")
     piece = next(
         o.text_content()
         for o in nam.open(round_).page.xpath("//select[@name='phan']/option")
@@ -85,14 +85,14 @@ def closed_and_answered(cast: Cast, draft: str, round_: str) -> None:
 
 
 def reminded(cast: Cast, round_: str) -> None:
-    cast["lan"].open(round_).press("Nhắc các đơn vị chưa góp ý")
+    cast["lan"].open(round_).press("Gửi nhắc đơn vị chưa góp ý")
     assert "góp ý" in cast["khanh"].open("/thong-bao/").words
 
 
 def response_table_issued(cast: Cast, draft: str, round_: str) -> None:
     lan = cast["lan"]
-    lan.open(round_).reads("Đã kết thúc").follow("Xem và ban hành bảng tổng hợp").reads(ANSWER, EXPLANATION)
-    lan.press("Ban hành bảng tổng hợp").reads("Đã ban hành")
+    lan.open(round_).reads("Đã kết thúc").follow("Xem và hoàn thành bảng tổng hợp").reads(ANSWER, EXPLANATION)
+    lan.press("Hoàn thành bảng tổng hợp").reads("Đã hoàn thành bảng tổng hợp")
     for address, start in (("pdf/", b"%PDF"), ("word/", b"PK")):
         assert cast["binh"].open(f"{round_}tong-hop/{address}").content.startswith(start)
     # Whoever was late finds the door shut, on the page and on the path of the form that was open before.
@@ -134,17 +134,19 @@ def comes_too_late(cast: Cast, round_: str) -> None:
 
 def adopted(cast: Cast, regulation: str) -> None:
     lan = cast["lan"]
-    lan.open(regulation).follow("Thông qua").press("Thông qua", {"Biểu quyết thông qua": "Thông qua"})
+    lan.open(regulation).follow("Xác nhận đã thông qua").press(
+        "Xác nhận đã thông qua", {"Biểu quyết thông qua": "Thông qua"}
+    )
     lan.open(regulation).reads("Đã thông qua")
 
 
 def issued(cast: Cast, regulation: str) -> str:
     """Two questions, a look at all answers, one button; answers the verification code."""
     lan = cast["lan"]
-    lan.open(regulation).follow("Ban hành")
-    lan.press("Tiếp tục", {"Ngày ký": "06/7/2020", "Có hiệu lực từ ngày": "06/7/2020"})
-    lan.press("Tiếp tục", {"Ai ký": "Nguyễn Văn Minh"}).reads("Kiểm tra trước khi ban hành", "QC-KTĐ")
-    lan.press("Ban hành")
+    lan.open(regulation).follow("Ban hành quy chế")
+    lan.press("Tiếp tục", {"Ngày ký": "06/7/2020", "Ngày có hiệu lực": "06/7/2020"})
+    lan.press("Tiếp tục", {"Người ký": "Nguyễn Văn Minh"}).reads("Kiểm tra trước khi ban hành", "QC-KTĐ")
+    lan.press("Ban hành quy chế")
     lan.open(regulation).reads("01/QC-KTĐ", PROPOSED)
     assert cast["son"].open(f"{regulation}pdf/").content.startswith(b"%PDF")
     assert cast["son"].open(f"{regulation}word/").content.startswith(b"PK")

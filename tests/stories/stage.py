@@ -39,4 +39,4 @@ def short_name(slug: str) -> str:
 def proof_of(person: Person) -> dict[str, str]:
     """What somebody types who proves who they are: the password, and the six digits on their phone."""
     code = sample_code(User.objects.get(username=person.username))
-    return {"Mật khẩu": SAMPLE_PASSWORD, "Mã xác nhận": code}
+    return {"Mật khẩu": SAMPLE_PASSWORD, "Mã OTP": code}

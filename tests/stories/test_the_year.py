@@ -40,7 +40,7 @@ def _anyone_verifies(cast: Cast, rules: str, code: str) -> None:
     stranger = Person()
     stranger.open("/xac-minh/").press("Kiểm tra mã", {"Mã xác thực": code}).reads("hiệu lực", "01/QC-KTĐ")
     file = cast["hoa"].open(f"{rules}pdf/").content
-    for content, sentence in ((file, "Tệp thật"), (file[:-200] + b"%" + file[-199:], "không")):
+    for content, sentence in ((file, "Tệp đúng với bản lưu"), (file[:-200] + b"%" + file[-199:], "không")):
         stranger.open("/xac-minh/").press("Kiểm tra tệp", {"Tệp PDF": Upload("quy-che.pdf", content)}).reads(sentence)
 
 

@@ -20,14 +20,14 @@ def enter(client, user):
 def test_posts_seats_and_what_they_allow(client_of, lan, hoa, mai, text_of):
     assert "Tổ thư ký" in text_of(client_of(lan).get(PAGE))
     assert "Giám đốc" in text_of(client_of(hoa).get(PAGE))
-    assert "Trình, ghi quyết định của thành phố" in text_of(client_of(mai).get(PAGE))
+    assert "Trình, nhập quyết định của thành phố" in text_of(client_of(mai).get(PAGE))
 
 
 def test_without_a_code_the_page_says_what_it_is_for(client_of, hoa, text_of):
     browser = client_of(hoa)
-    assert "Bạn chưa có mã xác nhận" in text_of(browser.get(PAGE))
+    assert "Tài khoản chưa cài mã OTP" in text_of(browser.get(PAGE))
     app_of(hoa)
-    assert "Bạn chưa có mã xác nhận" not in text_of(browser.get(PAGE))
+    assert "Tài khoản chưa cài mã OTP" not in text_of(browser.get(PAGE))
 
 
 def test_one_red_button_at_most(client_of, hoa, text_of):

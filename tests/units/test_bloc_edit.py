@@ -35,11 +35,11 @@ def test_saved_and_shown(post, client_of, lan, bloc, text_of):
         ({"quorum": "101"}, "Tỷ lệ phải từ 1% đến 100%."),
         ({"quorum": "3/2"}, "Tỷ lệ phải từ 1% đến 100%."),
         ({"quorum": "0"}, "Tỷ lệ phải từ 1% đến 100%."),
-        ({"quorum": "hai phần ba"}, "Chưa đọc được tỷ lệ. Nhập như 50% hoặc 2/3."),
+        ({"quorum": "hai phần ba"}, "Tỷ lệ chưa đúng. Ví dụ: 50% hoặc 2/3."),
         ({"adoption": "100"}, "Không thể quá 100%."),
-        ({"adoption": "50,5"}, "Chưa đọc được tỷ lệ"),
+        ({"adoption": "50,5"}, "Tỷ lệ chưa đúng"),
         ({"superior": ""}, "Nhập cơ quan chủ quản"),
-        ({"contact": "x" * 5000}, "tối đa 300 chữ"),
+        ({"contact": "x" * 5000}, "tối đa 300 ký tự"),
         ({"place": "a\ufffdb"}, "ký tự không đọc được"),
         ({"series_code": "<b>"}, "Ký hiệu chỉ gồm"),
     ],
@@ -70,7 +70,7 @@ def test_two_secretaries_do_not_undo_each_other(post, client_of, lan, minh, bloc
     answer = post(lan, "units:bloc_edit", DN2, data=typed(revision=read, field="giữ nguyên chữ này"))
     assert answer.status_code == 409
     page = text_of(answer)
-    assert "Có người vừa lưu trước" in page and "giữ nguyên chữ này" in page
+    assert "Nội dung vừa được cập nhật ở nơi khác" in page and "giữ nguyên chữ này" in page
     assert "<mark>Chị Thu, phòng 7</mark>" in page and "<mark>Phòng 12</mark>" in page
     bloc.refresh_from_db()
     assert (bloc.contact, bloc.field) == ("Chị Thu, phòng 7", "")

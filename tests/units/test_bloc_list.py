@@ -27,7 +27,7 @@ def test_search_without_diacritics(client_of, mai, bloc, other_bloc, text_of, ty
 
 def test_nothing_found_and_nothing_at_all_are_said(client_of, mai, bloc, other_bloc, db, text_of):
     assert "Không có khối nào khớp" in text_of(client_of(mai).get(PAGE, {"tim": "xyz"}))
-    assert "Bạn chưa thuộc khối nào" in text_of(client_of(factories.UserFactory()).get(PAGE))
+    assert "Tài khoản chưa thuộc khối nào" in text_of(client_of(factories.UserFactory()).get(PAGE))
 
 
 @pytest.mark.parametrize(

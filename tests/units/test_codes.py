@@ -31,7 +31,7 @@ PASSWORD = "mat-khau-thu-nghiem"
 
 
 def app_of(user, **fields):
-    return TOTPDevice.objects.create(user=user, name="Ứng dụng xác thực", confirmed=True, **fields)
+    return TOTPDevice.objects.create(user=user, name="Ứng dụng lấy mã OTP", confirmed=True, **fields)
 
 
 def shown_by(device, steps=0):

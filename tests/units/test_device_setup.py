@@ -49,7 +49,7 @@ def test_the_code_of_setting_up_proves_nothing_else(browser, started, hoa, post)
 
     code = shown_by(started)
     post(None, "units:device_setup", data={"code": code}, client=browser)
-    with pytest.raises(IdentityNotProved, match="đã dùng"):
+    with pytest.raises(IdentityNotProved, match="đã được sử dụng"):
         check_identity(hoa, password=PASSWORD, code=code)
 
 
@@ -58,7 +58,7 @@ def test_a_wrong_code_keeps_the_same_qr(browser, started, post, text_of):
     answer = post(None, "units:device_setup", data={"code": wrong_for(started)}, client=browser)
     assert answer.status_code == 422
     assert before in text_of(answer)
-    assert "Mã xác nhận chưa đúng" in text_of(answer)
+    assert "Mã OTP chưa đúng" in text_of(answer)
 
 
 def test_a_new_device_takes_the_place_of_the_old(browser, hoa, post):

@@ -20,7 +20,7 @@ def enter(client, username="hoa", password=PASSWORD, **more):
 def test_the_page_is_for_everybody_and_needs_no_script(visitor, text_of, db):
     page = text_of(visitor.get(LOGIN))
     assert 'autocomplete="current-password"' in page
-    assert "Người dùng mẫu" not in page
+    assert "Tài khoản mẫu" not in page
     assert SAMPLE_PASSWORD not in page
 
 
@@ -70,7 +70,7 @@ def test_five_wrong_passwords_lock_this_name_from_this_address(visitor, hoa, nam
     assert enter(visitor, password="sai-mat-khau-roi").status_code == 429
     locked = enter(visitor)
     assert locked.status_code == 429
-    assert "Chờ 15 phút" in text_of(locked)
+    assert "thử lại sau 15 phút" in text_of(locked)
     assert enter(visitor, "HOA").status_code == 429
     assert enter(visitor, "nam").status_code == 302
 
@@ -154,8 +154,8 @@ class TestSampleMode:
             "Tổ thư ký",
             "ký giao ước",
             "(đơn vị Khối trưởng)",
-            "viết góp ý",
-            "ghi quyết định",
+            "soạn góp ý",
+            "nhập quyết định",
         ):
             assert words in page
 

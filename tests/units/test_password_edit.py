@@ -27,9 +27,9 @@ def test_changed_here_and_out_everywhere_else(post, client_of, hoa):
     [
         ({"password": "sai-mat-khau-roi"}, "Mật khẩu chưa đúng"),
         ({"password": ""}, "Nhập mật khẩu hiện nay"),
-        ({"new_password": "ngan", "again": "ngan"}, "ít nhất 12 chữ"),
+        ({"new_password": "ngan", "again": "ngan"}, "ít nhất 12 ký tự"),
         ({"again": "khác hẳn câu trước"}, "chưa giống nhau"),
-        ({"new_password": "x" * 5000}, "tối đa 200 chữ"),
+        ({"new_password": "x" * 5000}, "tối đa 200 ký tự"),
     ],
 )
 def test_refusals_are_sentences_and_passwords_are_not_shown_again(post, hoa, text_of, changes, says):

@@ -16,7 +16,7 @@ def test_posts_and_contact(client_of, minh, nam, text_of):
     page = text_of(client_of(minh).get(address(nam)))
     assert "Hoa tiêu hàng hải Khu vực II" in page
     assert "nam@example.vn" in page
-    assert "Ngừng tài khoản" not in page
+    assert "Khóa tài khoản" not in page
 
 
 def test_what_is_held_in_another_bloc_is_not_told(client_of, minh, nam, other_bloc, text_of):

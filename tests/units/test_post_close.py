@@ -13,7 +13,7 @@ def test_closed(post, lan, nam):
 def test_the_page_names_person_and_post(client_of, lan, nam, text_of):
     page = text_of(client_of(lan).get(f"/don-vi/{DN2}/thanh-vien/{HOA_TIEU}/chuc-vu/{nam.posts.get().pk}/thoi/"))
     assert "Lê Hoài Nam, Chuyên viên" in page
-    assert "Muốn hết ngay, nhập ngày hôm qua." in page
+    assert "Để chấm dứt ngay, nhập ngày hôm qua." in page
 
 
 def test_before_it_began_is_refused_and_kept(post, lan, nam, text_of):

@@ -30,7 +30,7 @@ def test_it_works_once(visitor, link, hoa, text_of):
     hoa.refresh_from_db()
     assert hoa.check_password(NEW)
     assert send(visitor, link).status_code == 404
-    assert "Đường dẫn không còn dùng được" in text_of(visitor.get(link))
+    assert "Đường dẫn không còn hiệu lực" in text_of(visitor.get(link))
 
 
 def test_it_does_not_log_in_nor_skip_the_code(visitor, link, hoa):
@@ -64,12 +64,12 @@ def test_bent_links_are_not_found(visitor, db, uid):
 @pytest.mark.parametrize(
     ("password", "says"),
     [
-        ("ngan", "ít nhất 12 chữ"),
+        ("ngan", "ít nhất 12 ký tự"),
         ("password12345", "dễ đoán"),
-        ("do thi hoa 1", "tên của bạn"),
-        ("Đỗ Thị Hòa 1968", "giống tên"),
-        ("KhoiThiDua2026", "chỉ gồm tên"),
-        ("Hải Phòng 2026", "chỉ gồm tên"),
+        ("do thi hoa 1", "chỉ gồm họ tên"),
+        ("Đỗ Thị Hòa 1968", "giống họ tên"),
+        ("KhoiThiDua2026", "chỉ gồm họ tên"),
+        ("Hải Phòng 2026", "chỉ gồm họ tên"),
         ("", "Nhập mật khẩu mới"),
     ],
 )

@@ -8,7 +8,7 @@ HOA_TIEU = "hoa-tieu-kv2"
 
 def test_the_form_says_what_happens_to_papers(client_of, lan, nine, text_of):
     page = text_of(client_of(lan).get("/don-vi/doanh-nghiep-2/thanh-vien/hoa-tieu-kv2/doi-ten/"))
-    assert "giữ tên của ngày ban hành" in page
+    assert "giữ tên tại ngày ban hành" in page
 
 
 def test_renamed(post, lan, nine):
@@ -23,7 +23,7 @@ def test_renamed(post, lan, nine):
         ("31/02/2020", "không có ngày 31"),
         ("01/01/2010", "Chọn ngày sau ngày đó"),
         ("", "Nhập ngày bắt đầu"),
-        ("mai", "Chưa đọc được ngày"),
+        ("mai", "Ngày chưa đúng"),
     ],
 )
 def test_bad_days_are_said_and_the_name_is_kept(post, lan, nine, text_of, day, says):

@@ -118,7 +118,7 @@ class TestPosts:
             )  # fmt: skip
 
     def test_nobody_writes_a_post_for_themselves(self, nine, lan):
-        with pytest.raises(NotAllowedNow, match="Không tự ghi"):
+        with pytest.raises(NotAllowedNow, match="Không thể tự cập nhật"):
             workflow.add_post(nine[5], by=lan, person=lan, title="GĐ", is_leader=True, valid_from=DAY(2020, 1, 1))
 
     def test_closed_is_closed(self, lan, nam):
@@ -156,7 +156,7 @@ class TestPeople:
             workflow.reactivate_person(nam, by=lan, chain=bloc.chain)
 
     def test_not_oneself(self, lan, bloc):
-        with pytest.raises(NotAllowedNow, match="Không tự ngừng"):
+        with pytest.raises(NotAllowedNow, match="Không thể tự khóa"):
             workflow.deactivate_person(lan, by=lan, chain=bloc.chain, reason="x")
 
 
@@ -202,7 +202,7 @@ class TestAuthorities:
         with pytest.raises(NotAllowedNow, match="hai người"):
             self.grant(nine[5], hoa, lan)
         factories.PostFactory(user=lan, unit=nine[5])
-        with pytest.raises(NotAllowedNow, match="Không tự ghi"):
+        with pytest.raises(NotAllowedNow, match="Không thể tự cập nhật"):
             self.grant(nine[5], lan, lan)
 
     def test_two_at_a_time_are_refused(self, nine, lan, hoa, nam):

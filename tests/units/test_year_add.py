@@ -26,8 +26,8 @@ def test_added(post, lan, year2020):
         ("2020", "đã có"),
         ("1900", "Nhập từ"),
         ("2.021,5", "số nguyên"),
-        ("hai nghìn", "Chưa đọc được số"),
-        ("9" * 60, "Chưa đọc"),
+        ("hai nghìn", "Số chưa đúng"),
+        ("9" * 60, "Số chưa đúng"),
         ("", "Nhập năm."),
     ],
 )

@@ -13,7 +13,7 @@ PAGE = "/don-vi/doanh-nghiep-2/nam/2020/"
 def test_theme_and_seats_in_order(client_of, hoa, year2020, text_of):
     page = text_of(client_of(hoa).get(PAGE))
     assert "Tăng cường kỷ cương thu, chi ngân sách" in page
-    assert "Chưa ghi nguồn" in page
+    assert "Chưa có nguồn" in page
     assert page.index("Cảng vụ Hàng hải Hải Phòng") < page.index("Ban Quản lý dự án Hàng hải II")
     assert "Lên" not in page
 
@@ -26,7 +26,7 @@ def test_the_secretary_sets_the_head_and_the_page_shows_it(post, client_of, lan,
 
 
 def test_up_and_down_by_buttons(post, client_of, lan, year2020, nine, text_of):
-    assert "Lên" in text_of(client_of(lan).get(PAGE))
+    assert "Chuyển lên" in text_of(client_of(lan).get(PAGE))
     seat = year2020.seats.get(unit=nine[5])
     post(lan, "units:move_seat", DN2, 2020, seat.pk, data={"huong": "len"})
     assert year2020.seats.get(unit=nine[5]).display_order == 5

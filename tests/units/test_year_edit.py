@@ -21,5 +21,5 @@ def test_too_long_is_said_and_kept(post, lan, year2020, text_of):
         lan, "units:year_edit", DN2, 2020, data={"revision": "1", "theme": "x" * 400, "theme_source": "Công văn số 1"}
     )
     assert answer.status_code == 422
-    assert "tối đa 300 chữ" in text_of(answer)
+    assert "tối đa 300 ký tự" in text_of(answer)
     assert "Công văn số 1" in text_of(answer)

@@ -19,18 +19,18 @@ SHARES = ("quorum", "adoption")
 class BlocForm(forms.EditForm, forms.ModelForm):
     quorum = forms.VnShareField(
         label="Tỷ lệ đơn vị phải có mặt",
-        help_text="Ghi như Quy chế hoạt động của Khối: 2/3 hoặc 70%. Không phải mức do luật định.",
+        help_text="Nhập theo Quy chế hoạt động của Khối: 2/3 hoặc 70%. Không phải mức do luật định.",
     )
     adoption = forms.VnShareField(
         label="Tỷ lệ đồng ý để thông qua",
         inclusive=False,
-        help_text="Ghi như Quy chế hoạt động của Khối: 50% nếu Quy chế quy định quá bán, 2/3 nếu quá hai phần ba.",
+        help_text="Nhập theo Quy chế hoạt động của Khối: 50% nếu Quy chế quy định quá bán, 2/3 nếu quá hai phần ba.",
     )
     series_code = forms.VnCharField(
         label="Ký hiệu văn bản",
         max_length=20,
         help_text="Phần sau dấu gạch của số văn bản: 05/QC-KTĐ.",
-        validators=[RegexValidator(r"^[\w.-]+$", "Ký hiệu chỉ gồm chữ, số, dấu chấm, gạch nối, như KTĐ.")],
+        validators=[RegexValidator(r"^[\w.-]+$", "Ký hiệu chỉ gồm chữ, số, dấu chấm, gạch nối, ví dụ: KTĐ.")],
     )
 
     class Meta:
@@ -40,7 +40,7 @@ class BlocForm(forms.EditForm, forms.ModelForm):
         help_texts = {
             "contact": "Hiện ở cuối mọi trang: người trực, điện thoại, thư điện tử.",
             "superior": "Dòng trên cùng bên trái của văn bản.",
-            "place": "Địa danh trước ngày tháng, như Hải Phòng.",
+            "place": "Địa danh trước ngày tháng, ví dụ: Hải Phòng.",
         }
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -58,9 +58,9 @@ class BlocForm(forms.EditForm, forms.ModelForm):
 class RenameForm(forms.Form):
     name = forms.VnCharField(label="Tên đầy đủ mới", max_length=200)
     short_name = forms.VnCharField(
-        label="Tên gọn mới", max_length=80, required=False, help_text="Dùng trong bảng và thư nhắc."
+        label="Tên gọn mới", max_length=80, required=False, help_text="Dùng trong bảng và thư điện tử."
     )
-    valid_from = first_day("Từ ngày", help_text="Tên cũ hết hiệu lực đúng ngày này.")
+    valid_from = first_day("Ngày có hiệu lực", help_text="Tên cũ hết hiệu lực đúng ngày này.")
     source = forms.VnCharField(
         label="Căn cứ", max_length=300, required=False, help_text="Quyết định đổi tên, ngày, cơ quan ban hành."
     )
@@ -90,10 +90,10 @@ class AddYearForm(forms.Form):
     )
     copied = NamedChoice(
         lambda year: f"Năm {year.year}",
-        label="Chép vai trò và thứ tự từ",
+        label="Lấy danh sách theo năm",
         queryset=EmulationYear.objects.none(),
         required=False,
-        empty_label="Không chép: mọi đơn vị là thành viên",
+        empty_label="Không lấy (tất cả là thành viên)",
         help_text="Sửa Khối trưởng, Khối phó và thứ tự sau khi thêm.",
     )
 

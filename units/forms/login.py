@@ -13,9 +13,9 @@ from units.models import Bloc, UnitName, User
 # What a person of the bloc would try first.
 CONTEXT_WORDS = ("thiduakhenthuong", "khoithidua", "giaouocthidua", "haiphong")
 SENTENCES = {
-    "password_too_short": "Mật khẩu cần ít nhất 12 chữ. Một câu ngắn dễ nhớ là tốt.",
-    "password_too_common": "Mật khẩu này nhiều người dùng, dễ đoán. Chọn mật khẩu khác.",
-    "password_too_similar": "Mật khẩu giống tên hoặc tên đăng nhập của bạn. Chọn mật khẩu khác.",
+    "password_too_short": "Mật khẩu cần ít nhất 12 ký tự. Nên đặt một câu ngắn dễ nhớ.",
+    "password_too_common": "Mật khẩu này phổ biến, dễ đoán. Chọn mật khẩu khác.",
+    "password_too_similar": "Mật khẩu giống họ tên hoặc tên đăng nhập. Chọn mật khẩu khác.",
 }
 
 
@@ -51,9 +51,9 @@ class LoginForm(forms.Form):
 
 class CodeForm(forms.Form):
     code = forms.VnCharField(
-        label="Mã xác nhận",
+        label="Mã OTP",
         max_length=40,
-        help_text="6 chữ số trong ứng dụng xác thực, hoặc một mã dự phòng 10 chữ số.",
+        help_text="6 chữ số trong ứng dụng lấy mã OTP, hoặc một mã OTP dự phòng 10 chữ số.",
         widget=forms.TextInput(
             attrs={"inputmode": "numeric", "autocomplete": "one-time-code", "class": "code-box", "spellcheck": "false"}
         ),
@@ -65,7 +65,7 @@ class FirstCodeForm(CodeForm):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["code"].help_text = "6 chữ số ứng dụng đang hiện, đổi sau mỗi 30 giây."
+        self.fields["code"].help_text = "6 chữ số đang hiện trong ứng dụng, đổi sau mỗi 30 giây."
 
 
 class PasswordForm(forms.Form):
@@ -78,7 +78,7 @@ class NewPasswordForm(forms.Form):
     """Twice the new password; `person` is whose it becomes."""
 
     new_password = password_field(
-        "Mật khẩu mới", "new-password", help_text="Ít nhất 12 chữ. Dùng được dấu cách và chữ có dấu; nên là một câu."
+        "Mật khẩu mới", "new-password", help_text="Ít nhất 12 ký tự. Được dùng dấu cách và chữ có dấu; nên đặt một câu."
     )
     again = password_field("Nhập lại mật khẩu mới", "new-password")
 
@@ -96,7 +96,7 @@ class NewPasswordForm(forms.Form):
             ) from None
         if self._says_where_we_are(password):
             raise ValidationError(
-                "Mật khẩu chỉ gồm tên của bạn, khối, đơn vị hoặc thành phố, dễ đoán. Chọn mật khẩu khác."
+                "Mật khẩu chỉ gồm họ tên, tên khối, đơn vị hoặc thành phố, dễ đoán. Chọn mật khẩu khác."
             )
         return password
 
@@ -114,7 +114,7 @@ class NewPasswordForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         if cleaned.get("new_password") and cleaned.get("again") and cleaned["new_password"] != cleaned["again"]:
-            self.add_error("again", "Hai lần nhập chưa giống nhau. Nhập lại.")
+            self.add_error("again", "Hai lần nhập chưa giống nhau. Đề nghị nhập lại.")
         return cleaned
 
 

@@ -12,7 +12,7 @@ from units.models import SigningAuthority, Unit, UnitQuerySet, User, UserQuerySe
 
 LAST_DAY_HELP = "Ngày cuối cùng còn hiệu lực. Để trống nếu chưa có thời hạn."
 REAL_NAME = RegexValidator(r"^[^\W\d_].*[^\W\d_]\.?$", "Họ và tên bắt đầu và kết thúc bằng chữ.")
-TELEPHONE = RegexValidator(r"^[0-9+][0-9 .()-]{5,}$", "Chưa đọc được số điện thoại. Nhập như 0225 3842 637.")
+TELEPHONE = RegexValidator(r"^[0-9+][0-9 .()-]{5,}$", "Số điện thoại chưa đúng. Ví dụ: 0225 3842 637.")
 
 
 def name_and_login(person: User) -> str:
@@ -38,15 +38,15 @@ class AddPersonForm(forms.Form):
     username = forms.VnCharField(
         label="Tên đăng nhập",
         max_length=60,
-        help_text="Chữ thường không dấu, số, dấu chấm, gạch nối; như hoa.do.",
+        help_text="Chữ thường không dấu, số, dấu chấm, gạch nối; ví dụ: hoa.do.",
         widget=forms.TextInput(attrs={"autocapitalize": "none", "spellcheck": "false", "autocomplete": "off"}),
     )
     email = forms.VnEmailField(label="Thư điện tử", required=False)
     phone = forms.VnCharField(label="Điện thoại", max_length=20, required=False, validators=[TELEPHONE])
     unit = forms.ModelChoiceField(label="Đơn vị", queryset=Unit.objects.none(), empty_label="Chọn đơn vị")
-    title = forms.VnCharField(label="Chức vụ", max_length=150, help_text="Ghi đủ, có chữ hoa: Phó Giám đốc.")
+    title = forms.VnCharField(label="Chức vụ", max_length=150, help_text="Nhập đủ, viết hoa chữ đầu: Phó Giám đốc.")
     is_leader = forms.BooleanField(label="Là thủ trưởng, ký thay mặt đơn vị", required=False)
-    valid_from = first_day("Giữ chức vụ từ ngày")
+    valid_from = first_day("Ngày bắt đầu giữ chức vụ")
 
     def __init__(self, *args: Any, units: UnitQuerySet, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -63,12 +63,12 @@ class AddPersonForm(forms.Form):
 
 class PostForm(forms.Form):
     person = NamedChoice(
-        name_and_login, label="Người giữ chức vụ", queryset=User.objects.none(), empty_label="Chọn người"
+        name_and_login, label="Người giữ chức vụ", queryset=User.objects.none(), empty_label="Chọn cán bộ"
     )
-    title = forms.VnCharField(label="Chức vụ", max_length=150, help_text="Ghi đủ, có chữ hoa: Phó Giám đốc.")
+    title = forms.VnCharField(label="Chức vụ", max_length=150, help_text="Nhập đủ, viết hoa chữ đầu: Phó Giám đốc.")
     is_leader = forms.BooleanField(label="Là thủ trưởng, ký thay mặt đơn vị", required=False)
-    valid_from = first_day("Từ ngày")
-    last_day = forms.VnDateField(label="Đến hết ngày", required=False, help_text=LAST_DAY_HELP)
+    valid_from = first_day("Ngày bắt đầu")
+    last_day = forms.VnDateField(label="Ngày cuối cùng", required=False, help_text=LAST_DAY_HELP)
 
     def __init__(self, *args: Any, people: UserQuerySet, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -77,8 +77,8 @@ class PostForm(forms.Form):
 
 class ClosePostForm(forms.Form):
     last_day = forms.VnDateField(
-        label="Giữ chức vụ đến hết ngày",
-        help_text="Quyền ký và soạn cho đơn vị hết từ ngày hôm sau. Muốn hết ngay, nhập ngày hôm qua.",
+        label="Ngày cuối cùng giữ chức vụ",
+        help_text="Quyền ký, soạn thảo chấm dứt từ 0 giờ ngày hôm sau. Để chấm dứt ngay, nhập ngày hôm qua.",
         error_messages={"required": "Nhập ngày cuối cùng giữ chức vụ."},
         initial=clock.today,
     )
@@ -87,17 +87,17 @@ class ClosePostForm(forms.Form):
 
 class AuthorityForm(forms.Form):
     holder = NamedChoice(
-        name_and_login, label="Người được ủy quyền", queryset=User.objects.none(), empty_label="Chọn người"
+        name_and_login, label="Người được ủy quyền", queryset=User.objects.none(), empty_label="Chọn cán bộ"
     )
     capacity = forms.ChoiceField(label="Tư cách ký", choices=SigningAuthority.Capacity.choices)
     title = forms.VnCharField(
-        label="Chức vụ khi ký", max_length=150, help_text="In dưới tên người ký, như Phó Giám đốc."
+        label="Chức vụ khi ký", max_length=150, help_text="In dưới tên người ký, ví dụ: Phó Giám đốc."
     )
     reference = forms.VnCharField(
         label="Văn bản ủy quyền", max_length=200, help_text="Số, ngày, trích yếu của giấy ủy quyền đã ký."
     )
-    valid_from = first_day("Từ ngày")
-    last_day = forms.VnDateField(label="Đến hết ngày", required=False, help_text=LAST_DAY_HELP)
+    valid_from = first_day("Ngày bắt đầu")
+    last_day = forms.VnDateField(label="Ngày cuối cùng", required=False, help_text=LAST_DAY_HELP)
 
     def __init__(self, *args: Any, people: UserQuerySet, **options: Any) -> None:
         super().__init__(*args, **options)

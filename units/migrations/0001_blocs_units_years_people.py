@@ -153,8 +153,8 @@ class Migration(migrations.Migration):
                 ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
             ],
             options={
-                'verbose_name': 'người dùng',
-                'verbose_name_plural': 'người dùng',
+                'verbose_name': 'tài khoản',
+                'verbose_name_plural': 'tài khoản',
                 'ordering': ['sort_key'],
                 'indexes': [django.contrib.postgres.indexes.GinIndex(libraries.web.word_search.Words(models.F('search_key')), name='people_by_words')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('username__regex', '^[a-z0-9][a-z0-9._-]*$')), name='username_is_ascii'), models.CheckConstraint(condition=models.Q(('salutation__in', ['Đồng chí', 'Ông', 'Bà'])), name='units_user_salutation_check')],
@@ -169,7 +169,7 @@ class Migration(migrations.Migration):
                 ('valid_to', models.DateField(blank=True, null=True, verbose_name='đến ngày (không gồm)')),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='board_seats', to=settings.AUTH_USER_MODEL, verbose_name='người giữ')),
                 ('title', models.CharField(max_length=150, verbose_name='chức danh')),
-                ('can_decide', models.BooleanField(default=False, verbose_name='trình, ghi quyết định của thành phố')),
+                ('can_decide', models.BooleanField(default=False, verbose_name='trình, nhập quyết định của thành phố')),
                 ('from_unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit', verbose_name='đơn vị công tác')),
             ],
             options={
@@ -182,8 +182,8 @@ class Migration(migrations.Migration):
             name='FailedProof',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='failed_proofs', to=settings.AUTH_USER_MODEL, verbose_name='người dùng')),
-                ('factor', records.choice_field.ChoiceField(choices=[('password', 'Mật khẩu'), ('code', 'Mã xác nhận')], max_length=10, verbose_name='yếu tố')),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='failed_proofs', to=settings.AUTH_USER_MODEL, verbose_name='tài khoản')),
+                ('factor', records.choice_field.ChoiceField(choices=[('password', 'Mật khẩu'), ('code', 'Mã OTP')], max_length=10, verbose_name='yếu tố')),
                 ('at', models.DateTimeField(verbose_name='thời điểm')),
             ],
             options={

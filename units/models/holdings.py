@@ -55,7 +55,7 @@ class BoardSeat(MayBeSample, HeldForATime):
 
     user = models.ForeignKey("units.User", models.PROTECT, related_name="board_seats", verbose_name="người giữ")
     title = models.CharField("chức danh", max_length=150)
-    can_decide = models.BooleanField("trình, ghi quyết định của thành phố", default=False)
+    can_decide = models.BooleanField("trình, nhập quyết định của thành phố", default=False)
     # A board member may come from a unit: never reviews its dossier.
     from_unit = models.ForeignKey(
         Unit, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="đơn vị công tác"

@@ -121,7 +121,7 @@ class User(Versioned, MayBeSample, AbstractBaseUser, PermissionsMixin):
     REQUIRED_FIELDS = ["full_name"]
 
     class Meta:
-        verbose_name, verbose_name_plural = "người dùng", "người dùng"
+        verbose_name, verbose_name_plural = "tài khoản", "tài khoản"
         ordering = ["sort_key"]
         indexes = [words_index("people_by_words")]
         constraints = [

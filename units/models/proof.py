@@ -14,9 +14,9 @@ class FailedProof(models.Model):
 
     class Factor(models.TextChoices):
         PASSWORD = "password", "Mật khẩu"
-        CODE = "code", "Mã xác nhận"
+        CODE = "code", "Mã OTP"
 
-    user = models.ForeignKey(User, models.PROTECT, related_name="failed_proofs", verbose_name="người dùng")
+    user = models.ForeignKey(User, models.PROTECT, related_name="failed_proofs", verbose_name="tài khoản")
     factor = ChoiceField("yếu tố", max_length=10, choices=Factor)
     at = models.DateTimeField("thời điểm")
 

@@ -50,7 +50,7 @@ def password_edit(request: LoggedInRequest) -> HttpResponse:
     if form.is_valid() and _password_is_right(request, form):
         workflow.change_password(request.user, password=form.cleaned_data["new_password"], by=request.user)
         update_session_auth_hash(request, request.user)
-        messages.success(request, "Đã đổi mật khẩu. Các lần đăng nhập khác đã kết thúc.")
+        messages.success(request, "Đã đổi mật khẩu. Các phiên đăng nhập khác đã kết thúc.")
         return redirect("units:account_detail")
     return render(request, "units/password_edit.html", {"form": form}, status=status_of(form))
 
@@ -78,7 +78,7 @@ def device_setup(request: LoggedInRequest) -> HttpResponse:
     """The key as a QR code, and the box for the first code; a right one puts the app to use and ends other logins."""
     device = TOTPDevice.objects.filter(user=request.user, confirmed=False).first()
     if device is None and request.method == "POST":
-        raise NotAllowedNow("Chưa có mã QR nào đang chờ. Bấm “Thiết lập ứng dụng” tại Tài khoản.")
+        raise NotAllowedNow("Chưa có mã QR nào đang chờ. Bấm “Cài đặt ứng dụng” tại Tài khoản.")
     if device is None:
         return redirect("units:account_detail")
     form = FirstCodeForm(posted(request))
@@ -91,7 +91,7 @@ def device_setup(request: LoggedInRequest) -> HttpResponse:
             workflow.confirm_device(request.user, by=request.user)
             update_session_auth_hash(request, request.user)
             messages.success(
-                request, "Đã thiết lập ứng dụng xác thực. Nên in thêm mã dự phòng phòng khi mất điện thoại."
+                request, "Đã cài đặt ứng dụng lấy mã OTP. Nên in thêm mã OTP dự phòng để dùng khi mất điện thoại."
             )
             return redirect("units:account_detail")
     return _device_page(request, device, form)
@@ -123,6 +123,6 @@ def device_remove(request: LoggedInRequest) -> HttpResponse:
     if form.is_valid() and _password_is_right(request, form):
         workflow.remove_device(request.user, by=request.user)
         update_session_auth_hash(request, request.user)
-        messages.success(request, "Đã bỏ mã xác nhận. Khi cần ký, thiết lập lại tại trang này.")
+        messages.success(request, "Đã gỡ mã OTP. Khi cần ký, cài đặt lại tại trang này.")
         return redirect("units:account_detail")
     return render(request, "units/device_remove.html", {"form": form}, status=status_of(form))

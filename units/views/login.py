@@ -30,7 +30,7 @@ BACKEND = "django.contrib.auth.backends.ModelBackend"
 PENDING = "login_pending"
 PENDING_LASTS = datetime.timedelta(minutes=10)
 # One sentence for an unknown name, a wrong password and a closed account.
-NOT_LET_IN = "Tên đăng nhập hoặc mật khẩu chưa đúng. Kiểm tra phím Caps Lock và bộ gõ rồi nhập lại."
+NOT_LET_IN = "Tên đăng nhập hoặc mật khẩu chưa đúng. Kiểm tra phím Caps Lock, bộ nhập tiếng Việt rồi nhập lại."
 
 
 def local_next(request: HttpRequest) -> str:

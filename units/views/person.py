@@ -39,7 +39,7 @@ def person_list(request: LoggedInRequest, bloc: str) -> HttpResponse:
         bloc=the_bloc,
         units=the_bloc.units.with_names(),
         may=permitted(request.user, the_bloc, "units.add_person"),
-        steps=trail(the_bloc, ("Người", "")),
+        steps=trail(the_bloc, ("Cán bộ", "")),
     )
 
 
@@ -61,7 +61,7 @@ def person_detail(request: LoggedInRequest, bloc: str, pk: int) -> HttpResponse:
             .order_by("-valid_from"),
             "seats": person.secretariat_seats.filter(bloc=the_bloc).order_by("-valid_from"),
             "authorities": authorities.prefetch_related("unit__names").order_by("-valid_from"),
-            "steps": trail(the_bloc, ("Người", page_link("person_list", the_bloc.slug)), (person.full_name, "")),
+            "steps": trail(the_bloc, ("Cán bộ", page_link("person_list", the_bloc.slug)), (person.full_name, "")),
         },
     )
 
@@ -69,7 +69,7 @@ def person_detail(request: LoggedInRequest, bloc: str, pk: int) -> HttpResponse:
 def _steps(bloc: Bloc, person: User, title: str) -> list[dict[str, str]]:
     return trail(
         bloc,
-        ("Người", page_link("person_list", bloc.slug)),
+        ("Cán bộ", page_link("person_list", bloc.slug)),
         (person.full_name, page_link("person_detail", bloc.slug, person.pk)),
         (title, ""),
     )
@@ -83,14 +83,14 @@ def person_add(request: LoggedInRequest, bloc: str) -> HttpResponse:
     chosen = the_bloc.units.filter(slug=asked_words(request, "don_vi")).first()
     form = AddPersonForm(posted(request), units=the_bloc.units.with_names(), initial={"unit": chosen})
     if person := submit(form, lambda typed: workflow.add_person(by=request.user, **typed)):
-        messages.success(request, f"Đã thêm {person.full_name}. Tạo đường dẫn đặt mật khẩu để gửi cho người này.")
+        messages.success(request, f"Đã thêm {person.full_name}. Tạo đường dẫn đặt mật khẩu và gửi cho cán bộ này.")
         return redirect("units:person_detail", bloc=the_bloc.slug, pk=person.pk)
     return show(
         request,
         "units/person_add.html",
         form,
         bloc=the_bloc,
-        steps=trail(the_bloc, ("Người", page_link("person_list", the_bloc.slug)), ("Thêm người", "")),
+        steps=trail(the_bloc, ("Cán bộ", page_link("person_list", the_bloc.slug)), ("Thêm cán bộ", "")),
         back=page_link("person_list", the_bloc.slug),
     )
 
@@ -127,7 +127,7 @@ def person_deactivate(request: LoggedInRequest, bloc: str, pk: int) -> HttpRespo
         return True
 
     if submit(form, verb):
-        messages.success(request, f"Đã ngừng tài khoản của {person.full_name}, có hiệu lực ngay.")
+        messages.success(request, f"Đã khóa tài khoản của {person.full_name}, có hiệu lực ngay.")
         return redirect("units:person_detail", bloc=the_bloc.slug, pk=pk)
     return show(
         request,
@@ -135,7 +135,7 @@ def person_deactivate(request: LoggedInRequest, bloc: str, pk: int) -> HttpRespo
         form,
         bloc=the_bloc,
         person=person,
-        steps=_steps(the_bloc, person, "Ngừng tài khoản"),
+        steps=_steps(the_bloc, person, "Khóa tài khoản"),
         back=page_link("person_detail", the_bloc.slug, person.pk),
     )
 
@@ -145,7 +145,7 @@ def reactivate_person(request: LoggedInRequest, bloc: str, pk: int) -> HttpRespo
     the_bloc, person = visible_person(request, bloc, pk)
     check_permission(request.user, "units.reactivate_person", person)
     workflow.reactivate_person(person, by=request.user, chain=the_bloc.chain)
-    messages.success(request, f"Tài khoản của {person.full_name} hoạt động trở lại.")
+    messages.success(request, f"Tài khoản của {person.full_name} đã được mở khóa.")
     return redirect("units:person_detail", bloc=the_bloc.slug, pk=pk)
 
 

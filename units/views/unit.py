@@ -67,7 +67,7 @@ def unit_rename(request: LoggedInRequest, bloc: str, unit: str) -> HttpResponse:
     check_permission(request.user, "units.rename_unit", the_unit)
     form = RenameForm(posted(request))
     if submit(form, lambda typed: workflow.rename_unit(the_unit, by=request.user, **typed)):
-        messages.success(request, "Đã ghi tên mới. Văn bản đã ban hành giữ tên cũ.")
+        messages.success(request, "Đã lưu tên mới. Văn bản đã ban hành giữ tên cũ.")
         return _back(the_unit)
     return _page(request, "units/unit_rename.html", form, the_unit, "Đổi tên")
 
@@ -83,7 +83,7 @@ def post_add(request: LoggedInRequest, bloc: str, unit: str) -> HttpResponse:
     check_permission(request.user, "units.add_post", the_unit)
     form = PostForm(posted(request), people=_people(the_unit))
     if post := submit(form, lambda typed: workflow.add_post(the_unit, by=request.user, **typed)):
-        messages.success(request, f"Đã ghi chức vụ của {post.user.full_name}.")
+        messages.success(request, f"Đã cập nhật chức vụ của {post.user.full_name}.")
         return _back(the_unit)
     return _page(request, "units/post_add.html", form, the_unit, "Thêm chức vụ")
 
@@ -99,7 +99,7 @@ def post_close(request: LoggedInRequest, bloc: str, unit: str, pk: int) -> HttpR
     check_permission(request.user, "units.close_post", post)
     form = ClosePostForm(posted(request))
     if submit(form, lambda typed: workflow.close_post(post, by=request.user, **typed)):
-        messages.success(request, f"Đã ghi ngày thôi giữ chức vụ của {post.user.full_name}.")
+        messages.success(request, f"Đã cập nhật ngày thôi giữ chức vụ của {post.user.full_name}.")
         return _back(the_unit)
     return _page(request, "units/post_close.html", form, the_unit, "Thôi giữ chức vụ", post=post)
 
@@ -111,7 +111,7 @@ def authority_grant(request: LoggedInRequest, bloc: str, unit: str) -> HttpRespo
     check_permission(request.user, "units.grant_authority", the_unit)
     form = AuthorityForm(posted(request), people=User.objects.of_unit(the_unit))
     if authority := submit(form, lambda typed: workflow.grant_authority(the_unit, by=request.user, **typed)):
-        messages.success(request, f"Đã ghi ủy quyền ký cho {authority.holder.full_name}.")
+        messages.success(request, f"Đã cập nhật ủy quyền ký cho {authority.holder.full_name}.")
         return _back(the_unit)
     return _page(request, "units/authority_grant.html", form, the_unit, "Ủy quyền ký")
 

@@ -42,7 +42,7 @@ def end_other_logins(person: User, *, by: Any) -> None:
 def start_device(person: User, *, by: Any) -> TOTPDevice:
     """A new key, not yet in use: it counts from the first right code on. An earlier unfinished one is dropped."""
     TOTPDevice.objects.filter(user=person, confirmed=False).delete()
-    device = TOTPDevice.objects.create(user=person, name="Ứng dụng xác thực", confirmed=False)
+    device = TOTPDevice.objects.create(user=person, name="Ứng dụng lấy mã OTP", confirmed=False)
     finish(START_DEVICE, person, by=by)
     return device
 
@@ -78,7 +78,7 @@ def issue_static_codes(person: User, *, by: Any) -> list[str]:
     """Ten new static codes, each good for one act; those from before are void. They are shown only here."""
     User.objects.select_for_update(no_key=True).get(pk=person.pk)
     StaticDevice.objects.filter(user=person).delete()
-    device = StaticDevice.objects.create(user=person, name="Mã dự phòng", confirmed=True)
+    device = StaticDevice.objects.create(user=person, name="Mã OTP dự phòng", confirmed=True)
     # Digits only: the box opens the telephone's number pad. Ten of them, so that none looks like the app's six.
     codes = [f"{number:010d}" for number in _distinct_numbers()]
     StaticToken.objects.bulk_create(StaticToken(device=device, token=code) for code in codes)

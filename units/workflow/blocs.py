@@ -64,7 +64,7 @@ def rename_unit(
         raise NotAllowedNow("Tên mới giống tên hiện nay. Kiểm tra lại tên.")
     others = UnitName.objects.filter(in_force(valid_from), unit__bloc=unit.bloc_id).exclude(unit=unit)
     if same := next((other for other in others if likeness(other.name) == likeness(name)), None):
-        raise NotAllowedNow(f"Khối đã có đơn vị khác tên “{same.name}”. Ghi tên phân biệt được hai đơn vị.")
+        raise NotAllowedNow(f"Khối đã có đơn vị khác tên “{same.name}”. Nhập tên phân biệt được hai đơn vị.")
     with refusals_in_words():
         if last and (last.valid_to is None or last.valid_to > valid_from):
             last.valid_to = valid_from

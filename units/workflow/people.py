@@ -25,7 +25,7 @@ from units.workflow.periods import refusals_in_words
 
 ONE_DAY = datetime.timedelta(days=1)
 # Who writes down who holds what must not make themselves a leader (separation of duties, architecture.md 5).
-NOT_ONESELF = "Không tự ghi chức vụ hoặc ủy quyền cho mình. Nhờ người khác trong Tổ thư ký ghi."
+NOT_ONESELF = "Không thể tự cập nhật chức vụ hoặc ủy quyền của mình. Đề nghị thành viên khác của Tổ thư ký thực hiện."
 
 
 def _day_after(last_day: datetime.date | None) -> datetime.date | None:
@@ -81,11 +81,11 @@ def edit_person(person: User, *, by: Any, chain: str, revision: int | None = Non
 def deactivate_person(person: User, *, by: Any, chain: str, reason: str) -> None:
     """Out at once, also where already logged in. Posts and what was signed stay as they are."""
     if person.pk == by.pk:
-        raise NotAllowedNow("Không tự ngừng tài khoản của mình. Nhờ người khác trong Tổ thư ký làm.")
+        raise NotAllowedNow("Không thể tự khóa tài khoản của mình. Đề nghị thành viên khác của Tổ thư ký thực hiện.")
     if not User.objects.filter(pk=person.pk, is_active=True).update(
         is_active=False, login_generation=F("login_generation") + 1
     ):
-        raise NotAllowedNow("Tài khoản này đã ngừng hoạt động.")
+        raise NotAllowedNow("Tài khoản này đã bị khóa.")
     finish(DEACTIVATE_PERSON, person, by=by, chain=chain, reason=reason)
 
 
@@ -93,7 +93,7 @@ def deactivate_person(person: User, *, by: Any, chain: str, reason: str) -> None
 def reactivate_person(person: User, *, by: Any, chain: str) -> None:
     """May log in again, with the posts still in force."""
     if not User.objects.filter(pk=person.pk, is_active=False).update(is_active=True):
-        raise NotAllowedNow("Tài khoản này đang hoạt động.")
+        raise NotAllowedNow("Tài khoản này không bị khóa.")
     finish(REACTIVATE_PERSON, person, by=by, chain=chain)
 
 
@@ -162,7 +162,7 @@ def grant_authority(
     """The unit's leader lets somebody of the unit sign; the secretariat may write down the paper that says so."""
     grantor = leader_of(unit, valid_from)
     if grantor is None:
-        raise NotAllowedNow(f"Đơn vị chưa có thủ trưởng vào ngày {short_date(valid_from)}. Ghi thủ trưởng trước.")
+        raise NotAllowedNow(f"Đơn vị chưa có thủ trưởng vào ngày {short_date(valid_from)}. Cập nhật thủ trưởng trước.")
     if holder.pk == by.pk:
         raise NotAllowedNow(NOT_ONESELF)
     if not User.objects.of_unit(unit, on=valid_from).filter(pk=holder.pk).exists():

@@ -9,10 +9,10 @@ from records.transitions import NotAllowedNow
 
 SENTENCES = {
     "unit_one_leader_at_a_time": (
-        "Đơn vị đã có thủ trưởng trong thời gian này. Ghi ngày thôi giữ chức của người trước, rồi ghi người mới."
+        "Đơn vị đã có thủ trưởng trong thời gian này. Cập nhật ngày thôi giữ chức vụ của người trước rồi thực hiện lại."
     ),
     "one_post_a_person_a_unit": (
-        "Người này đã giữ một chức vụ tại đơn vị trong thời gian này. Ghi ngày thôi giữ chức vụ cũ trước."
+        "Người này đã giữ một chức vụ tại đơn vị trong thời gian này. Cập nhật ngày thôi giữ chức vụ cũ trước."
     ),
     "one_authority_a_person_a_unit": (
         "Người này đã có ủy quyền ký cho đơn vị trong thời gian này. Chấm dứt ủy quyền cũ trước."

@@ -44,7 +44,7 @@ class Command(StartsDatabase):
         connection.close()
         if settings.SAMPLE_MODE:
             call_command("sample_logins")
-        self.stdout.write(f"\nKhối Thi Đua: {address}/   (Ctrl-C để dừng)\n")
+        self.stdout.write(f"\nKhối thi đua: {address}/   (Ctrl-C để dừng)\n")
         self.stdout.flush()
         try:
             serve(host, port)

@@ -24,7 +24,7 @@ class Command(StartsDatabase):
 
     def handle(self, *args: Any, **options: Any) -> None:
         if people := people_who_are_not_invented():
-            raise CommandError(f"Có {people} người dùng không phải người mẫu: dữ liệu này là thật nên không xóa.")
+            raise CommandError(f"Có {people} tài khoản không phải tài khoản mẫu: dữ liệu này là thật nên không xóa.")
         with connection.cursor() as cursor:
             cursor.execute("DROP SCHEMA public CASCADE")
             cursor.execute("CREATE SCHEMA public")

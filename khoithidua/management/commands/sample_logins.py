@@ -17,7 +17,7 @@ class Command(StartsDatabase):
         if not logins:
             return
         self.stdout.write(f"\nTài khoản mẫu, mật khẩu chung: {SAMPLE_PASSWORD}")
-        self.stdout.write(f"Mã xác nhận 6 số và thư của từng người: {settings.PUBLIC_ADDRESS}/hop-thu-mau/\n\n")
+        self.stdout.write(f"Mã OTP và thư của từng tài khoản: {settings.PUBLIC_ADDRESS}/hop-thu-mau/\n\n")
         for login in logins:
             for place, (who, may) in enumerate(login.roles):
                 name = f"{login.user.username:<12}{login.user.full_name:<24}" if place == 0 else " " * 36

@@ -31,15 +31,15 @@ class Command(StartsDatabase):
             city = read_city(file, clock.today())
             people = set_up(city)
         except FileRefused as refused:
-            raise CommandError("Chưa ghi gì. Sửa tệp rồi chạy lại:\n- " + "\n- ".join(refused.sentences)) from None
+            raise CommandError("Chưa lưu gì. Sửa tệp rồi chạy lại:\n- " + "\n- ".join(refused.sentences)) from None
         except NotAllowedNow as refused:
-            raise CommandError(f"Chưa ghi gì. {refused.message}") from None
+            raise CommandError(f"Chưa lưu gì. {refused.message}") from None
         self.stdout.write(f"Đã thiết lập {city.name}: {len(city.blocs)} khối, {len(people)} người.")
         self.stdout.write("Gửi cho từng người dưới đây đường dẫn đặt mật khẩu của họ (dùng một lần, trong 24 giờ):\n")
         for person in people.values():
             if person.username in first_to_come(city):
                 self.stdout.write(f"  {person.full_name} ({person.username}): {password_link(person)}")
-        self.stdout.write("\nNhững người còn lại: Tổ thư ký cấp đường dẫn ở trang của từng người.")
+        self.stdout.write("\nNhững người còn lại: Tổ thư ký cấp đường dẫn ở trang của từng cán bộ.")
 
 
 def first_to_come(city: City) -> set[str]:

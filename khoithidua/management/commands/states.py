@@ -1,4 +1,4 @@
-"""make states: docs/states.md, written from the acts that the rooms declare (a house test compares)."""
+"""make states: docs/states.md, written from the actions that the modules declare (a house test compares)."""
 
 from typing import Any
 
@@ -7,11 +7,11 @@ from django.core.management.base import BaseCommand
 
 from records.transitions import COLLECTION_OF, Action, Actions, Creation, Transition
 
-HEAD = """# Acts and states
+HEAD = """# Actions and states
 
-Written by `make states` from each room's `actions.py`; do not edit by hand.
+Written by `make states` from each module's `actions.py`; do not edit by hand.
 """
-COLUMNS = "| Act | Words | Who | From | To | Reason due |\n|---|---|---|---|---|---|\n"
+COLUMNS = "| Action | Words | Who | From | To | Reason required |\n|---|---|---|---|---|---|\n"
 
 
 def text() -> str:
@@ -31,7 +31,7 @@ def _row(action: Action) -> str:
     # A bar would end the cell.
     who = action.who.name.strip("()").replace("|", "or") if action.who is not None else "(comes with another act)"
     sources = "any" if action.allowed_in is None else ", ".join(str(state) for state in action.allowed_in)
-    target = "(stays)"
+    target = "(unchanged)"
     if isinstance(action, Creation):
         sources, target = "", "(new)"
     elif isinstance(action, Transition):

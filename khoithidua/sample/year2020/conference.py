@@ -22,7 +22,7 @@ def hold_conference(
     facts, lan = FACTS["conference_2020"], play.person("lan")
     head = play.unit("cang-vu-hang-hai")
     conference = play.step(
-        "2020-06-10 09:00", lan, "Dự kiến hội nghị ngày 02/7/2020",
+        "2020-06-10 09:00", lan, "Lên lịch hội nghị ngày 02/7/2020",
         lambda: conferences.plan(
             year, by=lan, kind=Conference.Kind.LAUNCH_AND_SIGNING, title=facts["title"],
             starts_at=moment("2020-07-02 08:00"), place=facts["place"], host=head,
@@ -30,7 +30,7 @@ def hold_conference(
             secretary_name="Trần Thị Lan", secretary_post="Tổ trưởng Tổ thư ký", secretary=lan,
         ),
     )  # fmt: skip
-    kinds = [AgendaItem.Kind.VOTE, AgendaItem.Kind.VOTE, AgendaItem.Kind.OTHER,
+    kinds = [AgendaItem.Kind.REGULATION, AgendaItem.Kind.VOTE, AgendaItem.Kind.OTHER,
              AgendaItem.Kind.SPEECH, AgendaItem.Kind.AWARD, AgendaItem.Kind.SIGNING]  # fmt: skip
     chair, guest = facts["chair"]["name"], facts["guest"]
     speakers = [chair, chair, "Đại diện các đơn vị", guest["name"], guest["name"], "Thủ trưởng 09 đơn vị"]
@@ -59,7 +59,7 @@ def hold_conference(
     )
     _vote(play, items[1], f"Thông qua nội dung {pledge.title}?", "09:00")
     play.step(
-        "2020-07-02 10:00", lan, "Ghi việc trao Cờ thi đua và Bằng khen năm 2019",
+        "2020-07-02 10:00", lan, "Xác nhận đã trao Cờ thi đua và Bằng khen năm 2019",
         lambda: awards.hand_over(certificates, by=lan, conference=Conference.objects.get(pk=conference.pk)),
     )  # fmt: skip
     sign_pledge(play, pledge, conference)
@@ -72,7 +72,7 @@ def hold_conference(
         items[5].pk: "Thủ trưởng 09 đơn vị đã ký giao ước thi đua năm 2020.",
     }
     play.step(
-        "2020-07-02 11:00", lan, "Ghi diễn biến và kết luận",
+        "2020-07-02 11:00", lan, "Cập nhật diễn biến và kết luận",
         lambda: conferences.record_events(
             conference, by=lan, revision=conference.revision, notes=notes,
             conclusions="Hội nghị thông qua Quy chế hoạt động và giao ước thi đua năm 2020 của Khối; các đơn vị tổ chức "
@@ -83,7 +83,7 @@ def hold_conference(
         "2020-07-02 11:20", lan, "Bế mạc hội nghị",
         lambda: conferences.close_conference(conference, by=lan, ends_at=moment("2020-07-02 11:15")),
     )  # fmt: skip
-    play.step("2020-07-03 09:00", lan, "Ban hành biên bản", lambda: conferences.issue_minutes(conference, by=lan))
+    play.step("2020-07-03 09:00", lan, "Hoàn thành biên bản", lambda: conferences.issue_minutes(conference, by=lan))
     return Conference.objects.get(pk=conference.pk)
 
 

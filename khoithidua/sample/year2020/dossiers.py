@@ -27,7 +27,7 @@ def dossiers(play: Play, year: EmulationYear) -> list[Nomination]:
     flag, diploma = (AwardKind.objects.get(slug=slug) for slug in ("co-thi-dua", "bang-khen"))
     for kind in (flag, diploma):
         play.step(
-            "2020-03-16 08:30", lan, f"Ghi chỉ tiêu năm 2019: 01 {kind.short_name}",
+            "2020-03-16 08:30", lan, f"Nhập số lượng được phân bổ năm 2019: 01 {kind.short_name}",
             partial(awards.set_quota, year, by=lan, kind=kind, count=1, source=QUOTA_SOURCE),
         )  # fmt: skip
     wanted = [("cang-vu-hang-hai", flag, FLAG_WORDS, "minh"), ("hoa-tieu-kv2", diploma, DIPLOMA_WORDS, "nam")]
@@ -45,7 +45,7 @@ def _dossier(play: Play, year: EmulationYear, slug: str, kind: AwardKind, words:
         ),
     )  # fmt: skip
     play.step(
-        "2020-03-20 14:00", author, f"Viết báo cáo thành tích của {unit.short_name}",
+        "2020-03-20 14:00", author, f"Lập báo cáo thành tích của {unit.short_name}",
         lambda: awards.save_report(nomination, by=author, revision=0, **report_of(unit, complete=slug != "hoa-tieu-kv2")),
     )  # fmt: skip
     play.step(
@@ -127,14 +127,14 @@ def decide_and_print(play: Play, nominations: list[Nomination]) -> tuple[Decisio
     """The city decides; two certificates are printed; one was damaged, is taken back and replaced."""
     mai = play.person("mai")
     decision = play.step(
-        "2020-06-15 10:00", mai, f"Ghi quyết định {DECISION_NUMBER}",
+        "2020-06-15 10:00", mai, f"Nhập quyết định {DECISION_NUMBER}",
         lambda: awards.decide(
             nominations, by=mai, proof=play.proof_of(mai), number=DECISION_NUMBER,
             decided_on=moment("2020-06-15 00:00").date(), signer_name="Nguyễn Văn Mẫu",
         ),
     )  # fmt: skip
     play.step(
-        "2020-06-18 09:00", mai, "Phát hành 02 bằng, giấy chứng nhận",
+        "2020-06-18 09:00", mai, "Cấp 02 bằng, giấy chứng nhận",
         lambda: awards.issue(decision.lines.all(), by=mai),
     )  # fmt: skip
     with clock.travel(moment("2020-06-18 09:05")):

@@ -52,7 +52,7 @@ def draft_regulation(play: Play, year: EmulationYear) -> tuple[Regulation, Docum
             "2020-05-15 10:00", leader, f"{unit.short_name} nhất trí toàn văn",
             partial(drafting.agree_fully, consultation, unit, by=leader),
         )  # fmt: skip
-    play.step("2020-05-20 08:00", lan, "Nhắc các đơn vị chưa góp ý", lambda: drafting.remind(consultation, by=lan))
+    play.step("2020-05-20 08:00", lan, "Gửi nhắc các đơn vị chưa góp ý", lambda: drafting.remind(consultation, by=lan))
     play.step("2020-05-25 08:00", lan, "Kết thúc lấy ý kiến", lambda: drafting.close_consultation(consultation, by=lan))
     sent = list(consultation.comments.sent().exclude(body="").select_related("unit", "consultation"))
     for comment in sent:
@@ -72,7 +72,7 @@ def draft_regulation(play: Play, year: EmulationYear) -> tuple[Regulation, Docum
             ),
         )  # fmt: skip
     table = play.step(
-        "2020-05-28 09:00", lan, "Ban hành bảng tổng hợp tiếp thu, giải trình",
+        "2020-05-28 09:00", lan, "Hoàn thành bảng tổng hợp ý kiến, tiếp thu, giải trình",
         lambda: drafting.issue_response_table(consultation, by=lan),
     )  # fmt: skip
     play.step("2020-05-28 15:00", lan, "Chốt nội dung Quy chế", lambda: drafting.settle(text, by=lan))

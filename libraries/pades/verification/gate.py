@@ -23,7 +23,7 @@ from libraries.pades.keys import KeyStore, installed_keys
 from libraries.pades.verification.facts import ExpectedSignature
 from libraries.pades.verification.verdict import SEAL_LEVEL, SignatureVerdict
 
-SEAL_SIGNER = "Hệ thống Khối Thi Đua"
+SEAL_SIGNER = "Hệ thống Khối thi đua"
 
 
 class Rejected(Exception):

@@ -12,10 +12,10 @@ LOCAL_TIME = ZoneInfo("Asia/Ho_Chi_Minh")
 SEAL_LEVEL = "seal"
 
 LEVEL_LABELS = {
-    SEAL_LEVEL: "dấu xác nhận của hệ thống (chứng thư thử nghiệm, không có giá trị pháp lý)",
-    "L1": "mức L1: chữ ký điện tử bằng chứng, không có giá trị pháp lý của chữ ký số",
-    "L2": "mức L2: chữ ký điện tử bằng chứng thư của cơ quan, tổ chức",
-    "L3": "mức L3: chữ ký số công cộng hoặc chuyên dùng công vụ",
+    SEAL_LEVEL: "xác nhận điện tử của hệ thống (chứng thư thử nghiệm, không có giá trị pháp lý)",
+    "L1": "xác nhận ký trên hệ thống (không phải chữ ký số)",
+    "L2": "chữ ký điện tử dùng chứng thư của cơ quan, tổ chức",
+    "L3": "chữ ký số công cộng hoặc chữ ký số chuyên dùng công vụ",
 }
 
 
@@ -89,14 +89,17 @@ def about(fact: StoredFact, status: str, sentence: str, signatures: list[Signatu
 # --- Sentences ------------------------------------------------------------------------------------------------------
 
 
+STANDS = "Văn bản chưa bị thu hồi, thay thế."
+
+
 def genuine(signatures: list[SignatureVerdict]) -> str:
     people = sum(not signature.is_seal for signature in signatures)
-    start = "Văn bản thật, đang có hiệu lực. Tệp giống hệt bản lưu của hệ thống"
+    start = "Tệp đúng với bản lưu trên hệ thống"
     if people:
-        return f"{start} và có đủ {people} chữ ký, không bị sửa sau khi ký."
+        return f"{start}, có đủ {people} chữ ký, không bị sửa sau khi ký. {STANDS}"
     if signatures:
-        return f"{start}, có dấu xác nhận của hệ thống, không bị sửa sau khi phát hành."
-    return f"{start}."
+        return f"{start}, có xác nhận điện tử của hệ thống, không bị sửa sau khi phát hành. {STANDS}"
+    return f"{start}. {STANDS}"
 
 
 def revoked(fact: StoredFact) -> str:
@@ -104,7 +107,7 @@ def revoked(fact: StoredFact) -> str:
 
 
 def replaced(fact: StoredFact) -> str:
-    newer = f" Hãy dùng văn bản có mã xác thực {_spaced(fact.replaced_by_code)}." if fact.replaced_by_code else ""
+    newer = f" Đề nghị dùng văn bản có mã xác thực {_spaced(fact.replaced_by_code)}." if fact.replaced_by_code else ""
     return f"Văn bản này do hệ thống phát hành nhưng đã được thay thế{_since(fact)}.{_because(fact)}{newer}"
 
 
@@ -112,20 +115,20 @@ def outdated(here: int, newest: int) -> str:
     """An earlier revision of a document: genuine bytes, but without the signatures that came later."""
     has = f"mới có {here} chữ ký" if here else "chưa có chữ ký nào"
     newer = f"bản mới hơn, có {newest} chữ ký" if newest > here else "bản mới hơn, có thêm chữ ký"
-    return f"Đây là bản cũ của văn bản, {has}. Hệ thống đã lưu {newer}. Hãy tải bản mới nhất ở trang xác minh."
+    return f"Đây là bản cũ của văn bản, {has}. Hệ thống đã lưu {newer}. Đề nghị tải bản mới nhất tại trang kiểm tra."
 
 
 def altered(fact: StoredFact) -> str:
     return (
         f"Tệp này mang dấu hiệu của văn bản “{fact.title}” nhưng không giống bản đã phát hành: nội dung hoặc chữ ký "
-        "đã bị sửa, thêm, bớt. Không dùng tệp này; hãy tải bản gốc ở trang xác minh."
+        "đã bị sửa, thêm, bớt. Không dùng tệp này; đề nghị tải bản lưu tại trang kiểm tra."
     )
 
 
 def cut_off(fact: StoredFact) -> str:
     return (
         f"Tệp này là văn bản “{fact.title}” bị cắt bớt phần cuối, thiếu chữ ký. "
-        "Không dùng tệp này; hãy tải bản gốc ở trang xác minh."
+        "Không dùng tệp này; đề nghị tải bản lưu tại trang kiểm tra."
     )
 
 
@@ -134,12 +137,13 @@ ALTERED_BUT_WHICH = (
     "Không dùng tệp này."
 )
 STORED_BUT_BROKEN = (
-    "Tệp giống bản lưu nhưng chữ ký trong tệp không qua được kiểm tra. Không dùng tệp này; hãy báo quản trị hệ thống."
+    "Tệp giống bản lưu nhưng chữ ký trong tệp không qua được kiểm tra. "
+    "Không dùng tệp này; đề nghị báo quản trị kỹ thuật."
 )
 NOT_OURS = "Hệ thống không phát hành tệp này, hoặc tệp đã bị chụp, quét, in lại. Không xác nhận được."
 TOO_LARGE = "Tệp lớn hơn 20 MB nên không kiểm tra được. Văn bản do hệ thống phát hành không lớn như vậy."
 EMPTY = "Tệp trống, không có gì để kiểm tra."
-BUSY = "Hệ thống đang kiểm tra nhiều tệp khác. Hãy thử lại sau ít phút; chưa xác nhận được tệp này."
+BUSY = "Hệ thống đang kiểm tra nhiều tệp khác. Đề nghị thử lại sau ít phút. Chưa xác nhận được tệp này."
 NOT_CHECKED = "Không kiểm tra được tệp này, nên không xác nhận được."
 
 

@@ -59,7 +59,7 @@ def weight_objection(paper: Paper) -> str:
                 "Hãy chia đoạn đó thành nhiều khoản, điểm hoặc dòng."
             )
         if len(text) > LONGEST_WORD and max(map(len, text.split()), default=0) > LONGEST_WORD:
-            return f"Có một từ dài hơn {_vn(LONGEST_WORD)} chữ cái, không có dấu cách. Hãy kiểm tra lại nội dung."
+            return f"Có một từ dài hơn {_vn(LONGEST_WORD)} ký tự, không có dấu cách. Hãy kiểm tra lại nội dung."
     if total > MOST_CHARACTERS:
         return f"Văn bản dài {_vn(total)} ký tự, quá mức {_vn(MOST_CHARACTERS)} ký tự. Hãy chia thành nhiều văn bản."
     return ""

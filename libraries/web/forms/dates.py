@@ -11,8 +11,8 @@ from django.utils import timezone
 
 from libraries.text import tidied
 
-DATE_EXAMPLE = "Chưa đọc được ngày. Nhập như 05/11/2026."
-MOMENT_EXAMPLE = "Chưa đọc được ngày giờ. Nhập như 05/11/2026 17:00."
+DATE_EXAMPLE = "Ngày chưa đúng. Nhập ngày/tháng/năm, ví dụ: 05/11/2026."
+MOMENT_EXAMPLE = "Ngày giờ chưa đúng. Nhập ngày/tháng/năm giờ:phút, ví dụ: 05/11/2026 17:00."
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 
 SHAPES = (
@@ -33,11 +33,11 @@ def read_date(text: str) -> dt.date:
     if len(found["y"]) == 2:
         year += 2000 if year < 69 else 1900  # as %y of strptime does
     if not 1 <= month <= 12:
-        raise ValidationError(f"Không có tháng {month}. Nhập ngày trước, tháng sau, như 05/11/2026.", code="invalid")
+        raise ValidationError(f"Không có tháng {month}. Nhập ngày trước, tháng sau, ví dụ: 05/11/2026.", code="invalid")
     if not FIRST_YEAR <= year <= LAST_YEAR:
-        raise ValidationError(f"Năm phải từ {FIRST_YEAR} đến {LAST_YEAR}. Nhập như 05/11/2026.", code="invalid")
+        raise ValidationError(f"Năm phải từ {FIRST_YEAR} đến {LAST_YEAR}, ví dụ: 05/11/2026.", code="invalid")
     if not 1 <= day <= calendar.monthrange(year, month)[1]:
-        raise ValidationError(f"Tháng {month:02d}/{year} không có ngày {day}. Nhập như 05/11/2026.", code="invalid")
+        raise ValidationError(f"Tháng {month:02d}/{year} không có ngày {day}. Ví dụ: 05/11/2026.", code="invalid")
     return dt.date(year, month, day)
 
 
@@ -50,7 +50,7 @@ def read_moment(text: str, default_time: dt.time | None) -> dt.datetime:
             hour, minute, second = int(found["h"]), int(found["min"]), int(found["s"] or 0)
             if hour > 23 or minute > 59 or second > 59:
                 raise ValidationError(
-                    f"Không có giờ {found['h']}:{found['min']}. Nhập như 05/11/2026 17:00.", code="invalid"
+                    f"Không có giờ {found['h']}:{found['min']}. Ví dụ: 05/11/2026 17:00.", code="invalid"
                 )
             return dt.datetime.combine(read_date(found["date"]), dt.time(hour, minute, second))
     if default_time is not None:

@@ -42,7 +42,7 @@ class TooLong(MaxLengthValidator):
         length = self.clean(value)
         if length > self.most:
             raise forms.ValidationError(
-                f"{self.label} dài {vn_number(length)} chữ; tối đa {vn_number(self.most)} chữ.",
+                f"{self.label} có {vn_number(length)} ký tự, tối đa {vn_number(self.most)} ký tự.",
                 code="max_length",
             )
 
@@ -56,7 +56,7 @@ class TooShort(MinLengthValidator):
         length = self.clean(value)
         if length < self.least:
             raise forms.ValidationError(
-                f"{self.label} mới có {vn_number(length)} chữ; cần ít nhất {vn_number(self.least)} chữ.",
+                f"{self.label} mới có {vn_number(length)} ký tự, cần ít nhất {vn_number(self.least)} ký tự.",
                 code="min_length",
             )
 
@@ -80,9 +80,9 @@ def error_texts(field: forms.Field, label: str, validators: Iterable[Any] = ()) 
             "invalid_pk_value": f"Chọn {name} trong danh sách.",
         }
     elif isinstance(field, forms.EmailField):
-        texts["invalid"] = "Chưa đọc được địa chỉ thư. Nhập như ten@donvi.vn."
+        texts["invalid"] = "Địa chỉ thư chưa đúng. Ví dụ: ten@donvi.vn."
     elif isinstance(field, forms.URLField):
-        texts["invalid"] = "Chưa đọc được địa chỉ trang. Nhập như https://haiphong.gov.vn."
+        texts["invalid"] = "Địa chỉ trang chưa đúng. Ví dụ: https://haiphong.gov.vn."
     elif isinstance(field, forms.DecimalField):
         texts |= {
             "max_digits": "Số quá lớn. Kiểm tra lại các chữ số.",

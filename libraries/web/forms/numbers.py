@@ -50,7 +50,7 @@ class TypedNumber(forms.Field):
     """What the two number fields share: reading, showing again, confirming back."""
 
     empty_values = [None, ""]
-    not_read = "Chưa đọc được số. Nhập như 98,75 hoặc 1.045,5."
+    not_read = "Số chưa đúng. Ví dụ: 98,75 hoặc 1.045,5."
 
     def read(self, value: Any) -> Decimal | None:
         if value in self.empty_values or (isinstance(value, str) and not without_spaces(value)):
@@ -94,7 +94,7 @@ class VnDecimalField(TypedNumber, forms.DecimalField):
 
 class VnIntegerField(TypedNumber, forms.IntegerField):
     widget = forms.TextInput
-    not_read = "Chưa đọc được số. Nhập số nguyên như 12 hoặc 20.240.000."
+    not_read = "Số chưa đúng. Nhập số nguyên, ví dụ: 12 hoặc 20.240.000."
 
     def to_python(self, value: Any) -> Any:
         number = self.read(value)

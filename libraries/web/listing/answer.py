@@ -29,8 +29,8 @@ def _file(listing: List) -> HttpResponse:
     note = ""
     if cut:
         note = (
-            f"Chỉ xuất {vn_number(listing.most_exported)} dòng đầu. Để có các dòng còn lại, chọn một năm, một tình "
-            "trạng hoặc tìm theo tên rồi xuất lại."
+            f"Chỉ xuất {vn_number(listing.most_exported)} dòng đầu. Để có các dòng còn lại, chọn một năm, một trạng "
+            "thái hoặc tìm theo tên rồi xuất lại."
         )
     columns = [column for column in listing.columns if column.in_excel]
     content = sheet_file(listing.title, columns, rows, note=note)

@@ -44,7 +44,7 @@ class Buttons:
 
     options: tuple[Option, ...]
     name: str = "loc"
-    label: str = "Lọc theo tình trạng"
+    label: str = "Lọc theo trạng thái"
     counted: bool = False
 
     kind = "buttons"

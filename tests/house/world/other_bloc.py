@@ -56,7 +56,9 @@ def play_other_bloc(play) -> None:
             year, by=vy, kind=Conference.Kind.LAUNCH, title=title, starts_at=clock.now(), place="Hải Phòng",
             chair_name="Phạm Anh Tuấn", chair_post="Giám đốc", secretary_name="Cao Tường Vy", secretary_post="Thư ký",
         )  # fmt: skip
-        items = [conferences.add_agenda_item(row, by=vy, kind="vote", title=f"Thông qua {one}") for one in voted_on]
+        items = [
+            conferences.add_agenda_item(row, by=vy, kind="regulation", title=f"Thông qua {one}") for one in voted_on
+        ]
         conferences.invite_guest(row, by=vy, name=f"Khách {secret('MHKHACH')}")
         roll = [conferences.Presence(one, "present", leader[slug].full_name, "Giám đốc") for slug, one in unit.items()]
         conferences.record_attendance(row, by=vy, roll=roll)
