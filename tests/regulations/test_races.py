@@ -9,9 +9,10 @@ from django.db import IntegrityError
 from records import audit, issuing
 from records.models import AuditEvent, Document, NumberSeries
 from records.transitions import NotAllowedNow, Refused
-from regulations import queries, workflow
+from regulations import workflow
 from regulations.actions import REGULATION_ACTIONS
 from regulations.models import Regulation
+from regulations.queries import rows as locking
 from tests.racing import at_once, failures
 from tests.regulations.conftest import SHORT_TREE
 
@@ -41,7 +42,7 @@ def meet(monkeypatch):
 def without_lock(monkeypatch):
     def switch_off():
         rows = Regulation.objects.select_related("emulation_year__bloc", "bloc", "text", "adopted_version")
-        monkeypatch.setattr(queries, "locked_regulation", lambda pk: rows.get(pk=pk))
+        monkeypatch.setattr(locking, "locked_regulation", lambda pk: rows.get(pk=pk))
         monkeypatch.setattr(REGULATION_ACTIONS, "lock", lambda pk: rows.get(pk=pk))
 
     return switch_off
@@ -69,7 +70,7 @@ def adoptions():
 
 def test_two_adopt_at_once(settled, vote, lan, meet):
     ballots = [vote(), vote()]
-    meet(queries, "locked_text")
+    meet(locking, "locked_text")
     results = at_once([lambda b=b: workflow.adopt(settled, by=lan, ballot=b) for b in ballots])
     assert [isinstance(problem, Refused) for problem in failures(results)] == [True], results
     assert adoptions() == 1
