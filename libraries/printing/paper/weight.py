@@ -32,7 +32,7 @@ class PaperTooHeavy(Exception):
 def weight_objection(paper: Paper) -> str:
     """A Vietnamese sentence if the document is too large to be one file, else ""."""
     if len(paper.body) > MOST_BLOCKS:
-        return f"Văn bản có {_vn(len(paper.body))} đoạn, quá mức {_vn(MOST_BLOCKS)} đoạn. Đề nghị chia thành nhiều văn bản."
+        return f"Văn bản có {_vn(len(paper.body))} đoạn, quá mức {_vn(MOST_BLOCKS)} đoạn. Đề nghị tách văn bản."
     posts = [
         text for signature in paper.signatures for text in (*signature.lines, signature.agency_post, signature.name)
     ]
@@ -61,7 +61,7 @@ def weight_objection(paper: Paper) -> str:
         if len(text) > LONGEST_WORD and max(map(len, text.split()), default=0) > LONGEST_WORD:
             return f"Có một từ dài hơn {_vn(LONGEST_WORD)} ký tự, không có dấu cách. Đề nghị kiểm tra lại nội dung."
     if total > MOST_CHARACTERS:
-        return f"Văn bản dài {_vn(total)} ký tự, quá mức {_vn(MOST_CHARACTERS)} ký tự. Đề nghị chia thành nhiều văn bản."
+        return f"Văn bản dài {_vn(total)} ký tự, quá mức {_vn(MOST_CHARACTERS)} ký tự. Đề nghị tách văn bản."
     return ""
 
 
