@@ -1,6 +1,7 @@
 """The task list of a dossier's page: its parts in any order, the submission last."""
 
 from dataclasses import dataclass
+from enum import Enum
 
 from awards.actions import ATTACH_MINUTES, EDIT, SAVE_REPORT, SUBMIT
 from awards.models import AwardTerms, DossierPart, Nomination
@@ -10,8 +11,14 @@ from records.access import has_permission
 from records.transitions import Action
 from units.models import User
 
-NOT_YET, BEGUN, DONE, LATER = "Chưa thực hiện", "Đang thực hiện", "Hoàn thành", "Chưa thể thực hiện"
-TONES = {NOT_YET: "info", BEGUN: "warn", DONE: "mut", LATER: "mut"}
+
+class Progress(Enum):
+    """How far one part is: its words for the reader and the tone of its tag."""
+
+    NOT_YET = "Chưa thực hiện", "info"
+    BEGUN = "Đang thực hiện", "warn"
+    DONE = "Hoàn thành", "mut"
+    LATER = "Chưa thể thực hiện", "mut"
 
 
 @dataclass(frozen=True)
@@ -21,12 +28,16 @@ class Task:
     name: str
     title: str
     lead: str
-    words: str
+    progress: Progress
     action: Action | None = None
 
     @property
+    def words(self) -> str:
+        return self.progress.value[0]
+
+    @property
     def tone(self) -> str:
-        return TONES[self.words]
+        return self.progress.value[1]
 
     def address_for(self, user: User, nomination: Nomination) -> str:
         """Where this person does it; empty for whoever may not."""
@@ -39,39 +50,41 @@ def task_list(nomination: Nomination, parts: dict[str, DossierPart], terms: Awar
     """The dossier as tasks in any order; the submission comes from the data of the others."""
     begun = bool(nomination.summary or nomination.citation or nomination.ballot_id)
     written = bool(nomination.summary and nomination.citation)
-    lead, words = _report_task(nomination, parts)
+    lead, progress = _report_task(nomination, parts)
     rows = [
         Task(
             "content",
             "Nội dung đề nghị",
             "Tên và thành tích ghi trên bằng, tóm tắt thành tích, kết quả biểu quyết",
-            DONE if written else BEGUN if begun else NOT_YET,
+            Progress.DONE if written else Progress.BEGUN if begun else Progress.NOT_YET,
             EDIT,
         ),
-        Task("report", "Báo cáo thành tích", lead, words, SAVE_REPORT),
+        Task("report", "Báo cáo thành tích", lead, progress, SAVE_REPORT),
         Task(
             "minutes",
             "Biên bản bình xét",
             str(parts[Part.MINUTES].document) if Part.MINUTES in parts else "Chọn biên bản hội nghị hoặc tải tệp lên",
-            DONE if Part.MINUTES in parts else NOT_YET,
+            Progress.DONE if Part.MINUTES in parts else Progress.NOT_YET,
             ATTACH_MINUTES,
         ),
     ]
     if Part.SUBMISSION in parts:
         document = parts[Part.SUBMISSION].document
-        rows.append(Task("submission", "Tờ trình", f"Số {document.number}", DONE))
+        rows.append(Task("submission", "Tờ trình", f"Số {document.number}", Progress.DONE))
     else:
         gaps = list(dossier_gaps(nomination, Known(parts, terms)))
         lead = "Lập tự động từ các phần trên khi trình"
-        rows.append(Task("submission", "Tờ trình", lead, LATER if gaps else NOT_YET, None if gaps else SUBMIT))
+        rows.append(
+            Task("submission", "Tờ trình", lead, Progress.LATER if gaps else Progress.NOT_YET, None if gaps else SUBMIT)
+        )
     return rows
 
 
-def _report_task(nomination: Nomination, parts: dict[str, DossierPart]) -> tuple[str, str]:
+def _report_task(nomination: Nomination, parts: dict[str, DossierPart]) -> tuple[str, Progress]:
     part, report = parts.get(Part.REPORT), nomination.written_report
     if part is None:
-        words = BEGUN if report else NOT_YET
-        return ("Đã lưu báo cáo đang lập, chưa đưa vào hồ sơ" if report else "Lập theo mẫu hoặc tải tệp lên"), words
+        progress = Progress.BEGUN if report else Progress.NOT_YET
+        return ("Đã lưu báo cáo đang lập, chưa đưa vào hồ sơ" if report else "Lập theo mẫu hoặc tải tệp lên"), progress
     if report_is_newer(nomination, parts):
-        return "Có nội dung mới sửa, chưa đưa vào hồ sơ", BEGUN
-    return str(part.document.title), DONE
+        return "Có nội dung mới sửa, chưa đưa vào hồ sơ", Progress.BEGUN
+    return str(part.document.title), Progress.DONE

@@ -13,8 +13,7 @@ from awards.models.nomination import NominationQuerySet
 from awards.queries.conflict_of_interest import ties_of
 from awards.queries.review_queue import Desk
 from awards.requirements import Known, dossier_gaps
-from awards.task_list import DONE as WRITTEN
-from awards.task_list import Task, task_list
+from awards.task_list import Progress, Task, task_list
 from libraries.web.formats import padded, vn_number
 from notices.worklist import (
     CURRENT,
@@ -177,7 +176,7 @@ def _draft(
         address = page("nomination_submit", nomination.pk)
         return WorkItem("Trình hồ sơ", why, Who.SECRETARIAT, None, "Xem và trình", address, "send", **known)
     if edits:
-        first = next((task for task in tasks if task.words != WRITTEN and task.name in BUTTONS), None)
+        first = next((task for task in tasks if task.progress is not Progress.DONE and task.name in BUTTONS), None)
         action = first.action if first and first.action else EDIT
         act, address = BUTTONS[first.name] if first else "Sửa nội dung", action.address(nomination)
         return WorkItem("Hoàn thiện hồ sơ", in_words(gaps), Who.SECRETARIAT, None, act, address, "pencil", **known)

@@ -19,7 +19,7 @@ from psycopg2 import errors
 from khoithidua.database import cluster_folder, data_folder, embedded_address
 
 NOT_RUNNING = (
-    "Cơ sở dữ liệu chưa chạy. Hãy chạy `make database` ở một cửa sổ khác rồi chạy lại lệnh này, "
+    "Cơ sở dữ liệu chưa chạy. Đề nghị chạy `make database` ở một cửa sổ khác rồi chạy lại lệnh này, "
     "hoặc đặt DATABASE_URL tới máy chủ PostgreSQL."
 )
 

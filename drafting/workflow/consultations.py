@@ -98,15 +98,14 @@ def remind(consultation: Consultation, *, by: User) -> list[Unit]:
         consultation.text,
         by=by,
         data={"units": [unit.slug for unit in silent]},
-        notice=lambda text: _remind_each(consultation, silent, by),
+        notice=lambda text: _remind_each(consultation, silent),
     )
     return silent
 
 
-def _remind_each(consultation: Consultation, silent: list[Unit], by: User) -> None:
+def _remind_each(consultation: Consultation, silent: list[Unit]) -> None:
     until, bloc = short_datetime(consultation.closes_at), consultation.text.bloc
     asked = f"Kính đề nghị góp ý {consultation.text.title} trước {until}"
-    contact = f"{by.full_name}, Tổ thư ký {bloc.name}" + (f", điện thoại {by.phone}" if by.phone else "")
     for unit in silent:
         told = f"drafting-remind-{consultation.pk}-{unit.pk}-"
         key = f"{told}{clock.today():%Y%m%d}"
@@ -114,7 +113,7 @@ def _remind_each(consultation: Consultation, silent: list[Unit], by: User) -> No
         notify(
             audience.members([unit]),
             title=f"{asked} (nhắc lần {before + 1})",
-            body=f"{unit.name} chưa gửi ý kiến. {SILENCE}\nLiên hệ: {contact}.",
+            body=f"{unit.name} chưa gửi ý kiến. {SILENCE}",
             url=page(consultation),
             bloc=bloc,
             key=key,

@@ -40,9 +40,9 @@ WORKER = Path(__file__).with_name("pdf_worker.py")
 BOX = "o-ky-"  # the same word in pdf_worker.py
 
 TOO_HEAVY = (
-    "Văn bản quá dài hoặc quá phức tạp nên không dựng được thành PDF. Hãy rút gọn, hoặc chia thành nhiều văn bản."
+    "Văn bản quá dài hoặc quá phức tạp nên không dựng được thành PDF. Đề nghị rút gọn, hoặc chia thành nhiều văn bản."
 )
-TOO_BUSY = "Máy chủ đang bận dựng các văn bản khác. Hãy thử lại sau ít phút."
+TOO_BUSY = "Hệ thống đang xử lý các văn bản khác. Đề nghị thử lại sau ít phút."
 MOST_HTML = 8_000_000  # letters; a document at the limits of libraries.printing.paper makes about 2 million
 
 

@@ -6,6 +6,8 @@ from django.test.utils import CaptureQueriesContext
 
 from awards import workflow
 from awards.models import Nomination
+from awards.task_list import Progress, Task
+from awards.worklist import next_action
 from notices.worklist import work_for
 from tests import factories
 from tests.asking import asked, asked_in_vain
@@ -41,6 +43,15 @@ def test_a_request_for_more_sends_back_too(submitted, mai, duc, lan):
 def test_a_reviewed_dossier_sent_back_is_not_to_be_decided(reviewed, mai, lan):
     workflow.send_back(reviewed, by=mai, reason="Thiếu số liệu.")
     assert asked(mai) == [] and asked(lan) == [COMPLETE] and not asked_in_vain()
+
+
+def test_the_next_step_hangs_on_no_word(draft, lan, monkeypatch):
+    assert next_action(lan, draft).icon == "pencil"
+    rows = [Task("content", "", "", Progress.DONE), Task("report", "", "", Progress.BEGUN)]
+    expected = next_action(lan, draft, rows).act
+    monkeypatch.setattr(Task, "words", "một chữ khác")
+    assert next_action(lan, draft, rows).act == expected == "Lập báo cáo"
+    assert {row.tone for row in rows} == {"mut", "warn"}
 
 
 def test_the_decision_ends_it(decided, mai, duc):

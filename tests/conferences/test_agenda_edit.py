@@ -37,7 +37,7 @@ def test_guests_come_and_go(planned, client_of, lan):
         ("add_agenda_item", {"title": "", "kind": "vote", "speaker": "Ông Thắng"}, "Nhập nội dung", "Ông Thắng"),
         ("add_agenda_item", {"title": "Bế mạc", "kind": "dance"}, "Chọn", "Bế mạc"),
         ("invite_guest", {"name": "", "post": "Giám đốc Sở"}, "Nhập họ và tên", "Giám đốc Sở"),
-        ("invite_guest", {"name": "x" * 101, "post": "Giám đốc Sở"}, "dài", "Giám đốc Sở"),
+        ("invite_guest", {"name": "x" * 101, "post": "Giám đốc Sở"}, "tối đa", "Giám đốc Sở"),
     ],
 )
 def test_bad_input_keeps_what_was_typed(planned, client_of, lan, name, data, sentence, kept):

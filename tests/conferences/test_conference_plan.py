@@ -45,7 +45,7 @@ def test_nobody_else_plans(year2020, client_of, minh, tuan, mai):
         ({"starts_at": "ngày mai"}, "Ngày giờ chưa đúng"),
         ({"kind": "party"}, "Chọn"),
         ({"title": "Hội\x00nghị"}, ""),
-        ({"place": "x" * 5000}, "dài"),
+        ({"place": "x" * 5000}, "tối đa"),
         ({"host": "999999"}, "Chọn"),
     ],
 )

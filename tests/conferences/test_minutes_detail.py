@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 
 from conferences import workflow
-from conferences.documents.minutes import draft_name, minutes_paper
+from conferences.documents.minutes import RESULT, ROLL, VOTES, draft_name, minutes_paper, page_blocks
 from libraries.pades.verification import examine
 from libraries.web.formats import spaced_code
 from records.ledger import StoredDocuments
@@ -58,6 +58,12 @@ def test_tallies_and_named_votes_are_tables(closed):
     assert tables[1].rows == (("9", "0", "0", "0", "100%", "Thông qua"),)
     assert len(tables[2].rows) == 9
     assert tables[2].rows[0][2] == "Đồng ý (Tổ thư ký nhập)"
+
+
+def test_a_page_knows_each_table_by_its_columns(closed):
+    tables = [part for part in page_blocks(minutes_paper(closed)) if part.block.shape == "table"]
+    assert [(part.block.columns, part.numbered) for part in tables] == [(ROLL, True), (RESULT, False), (VOTES, True)]
+    assert len({part.label for part in tables}) == 3
 
 
 def test_hands_have_no_table_of_names(show_of_hands, nine, lan):

@@ -173,7 +173,7 @@ def test_a_locked_pdf():
     with pikepdf.new() as document:
         document.add_blank_page()
         document.save(out, encryption=pikepdf.Encryption(owner="a", user="b"))
-    assert sentence(upload("a.pdf", out.getvalue()), "file") == "Tệp PDF có mật khẩu. Bỏ mật khẩu rồi gửi lại."
+    assert sentence(upload("a.pdf", out.getvalue()), "file") == "Tệp PDF có mật khẩu. Gỡ mật khẩu rồi gửi lại."
 
 
 def test_names_come_without_folders():

@@ -11,6 +11,7 @@ import pytest
 from drafting import workflow as drafting
 from libraries.pades.verification import examine
 from libraries.web import clock
+from libraries.web.formats import short_datetime
 from notices.models import Notice, OutgoingMail
 from pledges import workflow
 from pledges.documents import agreement
@@ -185,6 +186,7 @@ def test_a_signature_says_who_what_and_how(opened, nine, hoa):
     assert record["factors"]["code_kind"] == "static" and record["factors"]["password_at"]
     assert record["signed_at_local"].endswith("+07:00") and record["signed_at_utc"].endswith("+00:00")
     assert "không có giá trị pháp lý của chữ ký số" in record["statement"]
+    assert opened.content_sha256[:16] not in record["statement"], "for the annex, not for the signer to declare"
     event = AuditEvent.objects.get(verb="pledges.sign")
     assert event.data["evidence_sha256"] == made.evidence_sha256 and event.actor == hoa
     assert not list(audit.broken_links())
@@ -286,6 +288,22 @@ def test_a_reminder_goes_to_those_who_have_not_signed_and_can_be_taken_back(open
     assert not OutgoingMail.objects.filter(subject__contains="(nhắc lần 1)").exists()
     with pytest.raises(NotAllowedNow, match="không hoàn tác được"):
         workflow.take_back_reminder(opened, by=lan, notices=notices)
+
+
+def test_reminders_are_counted_a_day_each(opened, lan, hoa):
+    workflow.remind(opened, by=lan)
+    workflow.remind(opened, by=lan)
+    with clock.travel(clock.now() + DAY):
+        workflow.remind(opened, by=lan)
+    titles = [title for title in Notice.objects.filter(user=hoa).values_list("title", flat=True) if "nhắc" in title]
+    assert sorted(title.rpartition(" (")[2] for title in titles) == ["nhắc lần 1)", "nhắc lần 2)"]
+
+
+def test_an_extension_says_both_deadlines(opened, lan, hoa):
+    was, later = opened.sign_by, opened.sign_by + 2 * DAY
+    workflow.extend(opened, by=lan, sign_by=later)
+    told = Notice.objects.get(user=hoa, title__startswith="Thông báo gia hạn ký")
+    assert short_datetime(was) in told.body and short_datetime(later) in told.body
 
 
 def test_a_decline_tells_the_secretariat_and_blocks_nothing(opened, nine, hoa, lan):

@@ -19,7 +19,7 @@ class Command(StartsDatabase):
         if os.environ.get("DATABASE_URL"):
             raise CommandError("DATABASE_URL chỉ một máy chủ khác: lệnh này chỉ xóa cơ sở dữ liệu kèm theo.")
         if not is_missing():
-            raise CommandError("Cơ sở dữ liệu đang chạy: hãy dừng `make run` và các lệnh khác rồi chạy lại.")
+            raise CommandError("Cơ sở dữ liệu đang chạy: đề nghị dừng `make run` và các lệnh khác rồi chạy lại.")
         return super().execute(*args, **options)
 
     def handle(self, *args: Any, **options: Any) -> None:

@@ -32,36 +32,36 @@ class PaperTooHeavy(Exception):
 def weight_objection(paper: Paper) -> str:
     """A Vietnamese sentence if the document is too large to be one file, else ""."""
     if len(paper.body) > MOST_BLOCKS:
-        return f"Văn bản có {_vn(len(paper.body))} đoạn, quá mức {_vn(MOST_BLOCKS)} đoạn. Hãy chia thành nhiều văn bản."
+        return f"Văn bản có {_vn(len(paper.body))} đoạn, quá mức {_vn(MOST_BLOCKS)} đoạn. Đề nghị tách văn bản."
     posts = [
         text for signature in paper.signatures for text in (*signature.lines, signature.agency_post, signature.name)
     ]
     head = (paper.issuer, paper.superior, paper.number, paper.place, paper.kind, paper.note_box, paper.authority)
     for text, most in (*((text, LONGEST_IN_HEAD) for text in (*head, *posts)), (paper.subject, LONGEST_SUBJECT)):
         if len(text) > most:
-            return f"“{text[:40]}…” dài {_vn(len(text))} ký tự, quá mức {_vn(most)} ký tự. Hãy rút gọn."
+            return f"“{text[:40]}…” dài {_vn(len(text))} ký tự, quá mức {_vn(most)} ký tự. Đề nghị rút gọn."
     tables = [block for block in paper.body if isinstance(block, Table)]
     for table in tables:
         if len(table.columns) > MOST_COLUMNS:
-            return f"Bảng có {_vn(len(table.columns))} cột, quá mức {MOST_COLUMNS} cột. Hãy tách thành nhiều bảng."
+            return f"Bảng có {_vn(len(table.columns))} cột, quá mức {MOST_COLUMNS} cột. Đề nghị tách thành nhiều bảng."
     rows = sum(len(table.rows) for table in tables)
     if rows > MOST_ROWS:
-        return f"Bảng có {_vn(rows)} dòng, quá mức {_vn(MOST_ROWS)} dòng. Hãy tách thành nhiều văn bản."
+        return f"Bảng có {_vn(rows)} dòng, quá mức {_vn(MOST_ROWS)} dòng. Đề nghị tách thành nhiều văn bản."
     cells = sum(len(table.rows) * len(table.columns) for table in tables)
     if cells > MOST_CELLS:
-        return f"Bảng có {_vn(cells)} ô, quá mức {_vn(MOST_CELLS)} ô. Hãy tách thành nhiều văn bản."
+        return f"Bảng có {_vn(cells)} ô, quá mức {_vn(MOST_CELLS)} ô. Đề nghị tách thành nhiều văn bản."
     total = 0
     for text in texts_of(paper):
         total += len(text)
         if len(text) > MOST_CHARACTERS_A_PIECE:
             return (
                 f"Có một đoạn dài {_vn(len(text))} ký tự, quá mức {_vn(MOST_CHARACTERS_A_PIECE)} ký tự. "
-                "Hãy chia đoạn đó thành nhiều khoản, điểm hoặc dòng."
+                "Đề nghị chia đoạn đó thành nhiều khoản, điểm hoặc dòng."
             )
         if len(text) > LONGEST_WORD and max(map(len, text.split()), default=0) > LONGEST_WORD:
-            return f"Có một từ dài hơn {_vn(LONGEST_WORD)} ký tự, không có dấu cách. Hãy kiểm tra lại nội dung."
+            return f"Có một từ dài hơn {_vn(LONGEST_WORD)} ký tự, không có dấu cách. Đề nghị kiểm tra lại nội dung."
     if total > MOST_CHARACTERS:
-        return f"Văn bản dài {_vn(total)} ký tự, quá mức {_vn(MOST_CHARACTERS)} ký tự. Hãy chia thành nhiều văn bản."
+        return f"Văn bản dài {_vn(total)} ký tự, quá mức {_vn(MOST_CHARACTERS)} ký tự. Đề nghị tách văn bản."
     return ""
 
 

@@ -91,7 +91,7 @@ def check_pdf(content: bytes) -> None:
                 if isinstance(thing, (pikepdf.Dictionary, pikepdf.Stream)):
                     check_pdf_part(thing)
     except pikepdf.PasswordError:
-        raise refuse("Tệp PDF có mật khẩu. Bỏ mật khẩu rồi gửi lại.", "password") from None
+        raise refuse("Tệp PDF có mật khẩu. Gỡ mật khẩu rồi gửi lại.", "password") from None
     except (pikepdf.PdfError, ValueError, RecursionError):
         raise refuse("Không mở được tệp PDF. Xuất lại tệp từ Word hoặc máy quét rồi gửi.", "broken") from None
 
@@ -139,7 +139,7 @@ def check_office(content: bytes, kind: str) -> None:
             for entry in entries:
                 path = PurePosixPath(entry.filename.replace("\\", "/"))
                 if entry.flag_bits & 1:
-                    raise refuse("Tệp có mật khẩu. Bỏ mật khẩu rồi gửi lại.", "password")
+                    raise refuse("Tệp có mật khẩu. Gỡ mật khẩu rồi gửi lại.", "password")
                 if path.is_absolute() or ".." in path.parts or stat.S_ISLNK(entry.external_attr >> 16):
                     raise broken
                 if path.name.lower() in ("vbaproject.bin", "vbadata.xml") or "activex" in entry.filename.lower():
@@ -149,7 +149,7 @@ def check_office(content: bytes, kind: str) -> None:
                         outside = link.get("TargetMode", "").lower() == "external"
                         if outside and not link.get("Type", "").endswith("/hyperlink"):
                             raise refuse(
-                                "Tệp nối tới dữ liệu bên ngoài nên không nhận. Bỏ liên kết đó rồi lưu và gửi lại.",
+                                "Tệp nối tới dữ liệu bên ngoài nên không nhận. Xóa liên kết đó rồi lưu và gửi lại.",
                                 "acting",
                             )
             if package.testzip() is not None:  # a part is not what the table of contents says of it

@@ -71,7 +71,7 @@ class List:
     body_template: ClassVar[str] = ""  # draws all rows at once, where they are no list and no table
     is_table: ClassVar[bool] = False
     all_label: ClassVar[str] = "Xem tất cả"
-    nothing_found: ClassVar[Empty] = Empty("search", "Không có dòng nào khớp", "Nhập ít từ hơn, hoặc bỏ bộ lọc.")
+    nothing_found: ClassVar[Empty] = Empty("search", "Không có dòng nào khớp", "Nhập ít từ hơn, hoặc xóa bộ lọc.")
     most_exported: ClassVar[int] = 5000
 
     def __init_subclass__(cls, **options: Any) -> None:
