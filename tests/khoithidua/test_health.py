@@ -47,4 +47,4 @@ def test_a_fault_shows_a_page_without_its_inside(client_of, lan):
 def test_an_expired_form_says_what_to_do(client_of, lan):
     browser = client_of(lan, enforce_csrf_checks=True)
     answer = browser.post("/nhat-ky/kiem-tra/")
-    assert answer.status_code == 403 and "Mở lại trang" in answer.content.decode()
+    assert answer.status_code == 403 and "Đề nghị mở lại trang" in answer.content.decode()
