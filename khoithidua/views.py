@@ -1,6 +1,7 @@
 """Home, health and error pages."""
 
 import datetime
+import functools
 from collections.abc import Callable
 from typing import Any
 
@@ -13,6 +14,7 @@ from django.shortcuts import redirect, render
 from django.templatetags.static import static
 from django.views.decorators.http import require_safe
 
+from khoithidua.database import PROJECT_FOLDER
 from libraries.web import clock
 from libraries.web.formats import long_day
 from libraries.web.forms.returned import pairs_of
@@ -86,7 +88,12 @@ def health(request: HttpRequest) -> JsonResponse:
 @require_safe
 def favicon(request: HttpRequest) -> HttpResponse:
     """Browsers ask for it under this name whatever the page says."""
-    return redirect(static("img/favicon.ico"), permanent=True)
+    return HttpResponse(_icon(), content_type="image/x-icon", headers={"Cache-Control": "max-age=86400"})
+
+
+@functools.cache
+def _icon() -> bytes:
+    return (PROJECT_FOLDER / "static" / "img" / "favicon.ico").read_bytes()
 
 
 @login_not_required

@@ -128,7 +128,7 @@ def test_who_cannot_say_what_was_read_sees_both_texts(clause, lan, read, htmx):
 
 def test_a_heading_too_long(article, lan):
     answer = save(lan, article, revision="1", heading="Tên " * 200, body="Giữ phần này.")
-    assert answer.status_code == 422 and "Tiêu đề dài" in body(answer) and "Giữ phần này." in body(answer)
+    assert answer.status_code == 422 and "Tiêu đề có 799 ký tự" in body(answer) and "Giữ phần này." in body(answer)
 
 
 def test_text_from_a_mac_is_stored_composed(clause, lan):

@@ -25,7 +25,8 @@ def test_what_browsers_and_robots_ask_for(visitor, db, settings):
     assert visitor.get("/robots.txt").content.decode() == "User-agent: *\nDisallow: /\n"
     said = visitor.get("/.well-known/security.txt").content.decode()
     assert "Contact: mailto:quantri@example.vn" in said and "Expires: 20" in said
-    assert visitor.get("/favicon.ico").url.endswith("favicon.ico")
+    icon = visitor.get("/favicon.ico")
+    assert icon["Content-Type"] == "image/x-icon" and icon.content[:4] == b"\0\0\1\0"
     about = visitor.get("/manifest.webmanifest").json()
     assert about["lang"] == "vi" and {icon["sizes"] for icon in about["icons"]} == {"192x192", "512x512"}
 

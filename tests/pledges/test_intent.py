@@ -44,7 +44,7 @@ def test_a_replayed_code_is_refused(opened, nine, hoa, minh, client_of):
     code = totp(device)
     check_identity(hoa, password=PASSWORD, code=code)
     made = workflow.start_signing(opened, nine[5], by=hoa)
-    with pytest.raises(IdentityNotProved, match="đã dùng"):
+    with pytest.raises(IdentityNotProved, match="đã được sử dụng"):
         workflow.sign_with(made, by=hoa, password=PASSWORD, code=code)
     static = new_code(hoa)
     check_identity(hoa, password=PASSWORD, code=static)

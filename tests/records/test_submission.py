@@ -195,7 +195,7 @@ def test_words_for_a_row_that_was_removed_meanwhile_can_be_copied(client_of, lan
     address = "/hoi-nghi/987654/sua/"
     answer = browser.post(address, {"location": WORDS, "submission_token": f"{uuid.uuid4()}.{author_tag(lan)}"})
     page = html.unescape(answer.content.decode())
-    assert answer.status_code == 404 and "chưa được ghi" in page and WORDS in page
+    assert answer.status_code == 404 and "chưa được lưu" in page and WORDS in page
     short = html.unescape(browser.post(address, {"location": "Phòng 3"}).content.decode())
     assert "Không tìm thấy trang" in short and "Phòng 3" not in short
 

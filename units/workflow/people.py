@@ -112,6 +112,8 @@ def add_post(
     if by is not None and person.pk == by.pk:
         raise NotAllowedNow(NOT_ONESELF)
     _refuse_backward(valid_from, last_day)
+    # Of two at once the second waits here and is refused in words; the constraint alone may end in a deadlock.
+    Unit.objects.select_for_update(no_key=True).get(pk=unit.pk)
     with refusals_in_words():
         post = Post.objects.create(
             user=person,
@@ -168,6 +170,7 @@ def grant_authority(
     if not User.objects.of_unit(unit, on=valid_from).filter(pk=holder.pk).exists():
         raise NotAllowedNow(f"{holder.full_name} không giữ chức vụ tại đơn vị vào ngày {short_date(valid_from)}.")
     _refuse_backward(valid_from, last_day)
+    Unit.objects.select_for_update(no_key=True).get(pk=unit.pk)
     with refusals_in_words():
         authority = SigningAuthority.objects.create(
             unit=unit,
