@@ -256,7 +256,8 @@ def _read_keys(keys: Path) -> dict[str, bytes]:
             for entry in tar:
                 parts = Path(entry.name).parts
                 content = tar.extractfile(entry)
-                if content is None or ".." in parts or (len(parts) > 1 and parts[0] not in PRIVATE_FOLDERS):
+                ours = parts == (BACKUP_KEY,) or (len(parts) > 1 and parts[0] in PRIVATE_FOLDERS)
+                if content is None or ".." in parts or not ours:
                     continue
                 found[entry.name] = content.read()
     except (OSError, tarfile.TarError) as problem:

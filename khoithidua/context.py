@@ -106,8 +106,8 @@ def frame_of(request: LoggedInRequest) -> Frame:
         "blocs": list(roles.bloc_ids),
         "on": roles.on,
         "now": clock.now(),
+        "counted": MOST_UNREAD + 1,
     }
-    asked["counted"] = MOST_UNREAD + 1
     with connection.cursor() as cursor:
         cursor.execute(" ".join(FRAME.split()), asked)
         *row, person, places, unread = cursor.fetchone()
