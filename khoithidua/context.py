@@ -151,7 +151,7 @@ def chooser_of(request: HttpRequest, frame: Frame) -> dict[str, Any] | None:
         for slug, name, known in frame.others
         if (running := year_to_open(known)) is not None
     ]
-    every = reverse("units:bloc_list") if user_of(request).is_board_member else ""
+    every = reverse("units:bloc_list") if user_of(request).roles().sees_every_bloc else ""
     return {
         "label": "Mọi năm" if everything else f"Năm {scope.year}",
         "years": years,

@@ -1,7 +1,7 @@
 """Personas, so that every access test reads as a sentence, and a world small enough to build for each test.
 
 lan: Tổ thư ký · minh: leader of the Khối trưởng unit · hoa: leader of Hoa tiêu · nam: staff of hoa's unit ·
-tuan: leader in another bloc · mai, duc: city board · visitor: nobody logged in.
+tuan: leader in another bloc · mai, duc: city board · bach: operator · visitor: nobody logged in.
 """
 
 import datetime
@@ -302,6 +302,14 @@ def mai(db):
 def duc(db):
     """City board."""
     return factories.board_member("duc", "Hoàng Minh Đức")
+
+
+@pytest.fixture
+def bach(db):
+    """Runs the installation for the city's office."""
+    user = factories.UserFactory(username="bach", full_name="Trịnh Văn Bách")
+    factories.OperatorSeatFactory(user=user)
+    return user
 
 
 @pytest.fixture

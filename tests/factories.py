@@ -114,6 +114,13 @@ class BoardSeatFactory(factory.django.DjangoModelFactory):
     valid_from = LONG_AGO
 
 
+class OperatorSeatFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.OperatorSeat
+
+    valid_from = LONG_AGO
+
+
 def leader(unit: models.Unit, username: str, full_name: str, title: str = "Giám đốc") -> models.User:
     user: models.User = UserFactory(username=username, full_name=full_name, salutation="Ông")
     PostFactory(user=user, unit=unit, title=title, is_leader=True)

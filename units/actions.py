@@ -5,6 +5,7 @@ from units.models import (
     Bloc,
     BoardSeat,
     EmulationYear,
+    OperatorSeat,
     Post,
     Seat,
     SecretariatSeat,
@@ -12,7 +13,7 @@ from units.models import (
     Unit,
     User,
 )
-from units.rules import is_leader_of_unit, is_secretary, is_secretary_of_person
+from units.rules import is_leader_of_unit, is_operator, is_secretary, is_secretary_of_person
 
 EDIT_BLOC = Action("units.edit_bloc", "Sửa thông tin khối", who=is_secretary, page="units:bloc_edit")
 LOAD_SAMPLE = Action("units.load_sample", "Nạp dữ liệu mẫu")
@@ -70,6 +71,10 @@ SECRETARIAT_ACTIONS = Actions(SecretariatSeat, SEAT_SECRETARY)
 
 SEAT_BOARD_MEMBER = Creation("units.seat_board_member", "Cử vào Ban Thi đua - Khen thưởng")
 BOARD_ACTIONS = Actions(BoardSeat, SEAT_BOARD_MEMBER)
+
+SEAT_OPERATOR = Creation("units.seat_operator", "Cử người quản trị", who=is_operator)
+END_OPERATOR = Action("units.end_operator", "Thôi làm người quản trị", who=is_operator)
+OPERATOR_ACTIONS = Actions(OperatorSeat, SEAT_OPERATOR, END_OPERATOR)
 
 GRANT_AUTHORITY = Creation("units.grant_authority", "Cập nhật ủy quyền ký", who=is_secretary | is_leader_of_unit)
 WITHDRAW_AUTHORITY = Action("units.withdraw_authority", "Thu hồi ủy quyền ký", who=is_secretary | is_leader_of_unit)

@@ -40,7 +40,7 @@ class ListOfBlocs(List):
     def sees_several(self) -> bool:
         """Whether this reader sees more than one bloc."""
         user = user_of(self.request)
-        return user.is_board_member or len(user.bloc_ids) > 1
+        return user.roles().sees_every_bloc or len(user.bloc_ids) > 1
 
     @property
     def place_words(self) -> str:
@@ -62,7 +62,7 @@ def years_known(listing: List) -> list[int]:
     if getattr(listing, "place", None) is not None:
         return []
     user = user_of(listing.request)
-    if user.is_board_member:
+    if user.roles().sees_every_bloc:
         return years_of_the_city()
     years = EmulationYear.objects.visible_to(user).order_by("-year").values_list("year", flat=True)
     return list(years.distinct())

@@ -1,4 +1,4 @@
-"""What a person holds on a day, read in one statement: posts, authorisations, seats in secretariats, the city board."""
+"""What a person holds on a day, read in one statement: posts, authorisations, seats of secretaries and of the city."""
 
 import datetime
 from dataclasses import dataclass
@@ -29,6 +29,10 @@ PIECES = f"""
     SELECT 'board', c.id, NULL, NULL, c.can_decide, c.title, ''
     FROM units_boardseat c
     WHERE c.user_id = %(user)s AND {IN_FORCE.format("c")}
+    UNION ALL
+    SELECT 'operator', o.id, NULL, NULL, false, o.title, ''
+    FROM units_operatorseat o
+    WHERE o.user_id = %(user)s AND {IN_FORCE.format("o")}
     ORDER BY 2
 """  # noqa: S608 - made of the constants above
 STATEMENT = " ".join(PIECES.split())
@@ -36,7 +40,7 @@ STATEMENT = " ".join(PIECES.split())
 
 @dataclass(frozen=True)
 class Roles:
-    """Units a person leads or works for, blocs they keep or belong to, the board; `title`: how a menu names them."""
+    """Units a person leads or works for, blocs they keep or belong to, city's seats; `title`: how a menu names them."""
 
     on: datetime.date
     heads: frozenset[int]
@@ -46,6 +50,7 @@ class Roles:
     bloc_ids: frozenset[int]
     board: bool
     decides: bool
+    operator: bool
     title: str
 
     @classmethod
@@ -57,7 +62,8 @@ class Roles:
         granted = [row for row in rows if row[0] == "authority"]
         seats = [row for row in rows if row[0] == "secretariat"]
         board = [row for row in rows if row[0] == "board"]
-        named = next(iter(seats or board or posts), None)
+        runs = [row for row in rows if row[0] == "operator"]
+        named = next(iter(seats or board or posts or runs), None)
         return cls(
             on,
             heads=frozenset(row[2] for row in posts if row[4]),
@@ -67,6 +73,7 @@ class Roles:
             bloc_ids=frozenset(row[3] for row in (*posts, *granted, *seats)),
             board=bool(board),
             decides=any(row[4] for row in board),
+            operator=bool(runs),
             title=", ".join(word for word in named[5:] if word) if named else "",
         )
 
@@ -74,6 +81,11 @@ class Roles:
     def can_sign_for(self) -> frozenset[int]:
         """Units for which this person signs: as their leader or by a written authorisation."""
         return self.heads | self.authorised_for
+
+    @property
+    def sees_every_bloc(self) -> bool:
+        """Who is who, in all blocs: their units, people and years. What they write is another question."""
+        return self.board or self.operator
 
     @property
     def home_bloc(self) -> int | None:

@@ -103,6 +103,12 @@ def decides_for_city(user: User, row: Any) -> bool:
 
 
 @rules.predicate
+def is_operator(user: User, row: Any) -> bool:
+    """Runs the installation for the city's office."""
+    return user.roles().operator
+
+
+@rules.predicate
 def is_leader_of_unit(user: User, row: Any) -> bool:
     """Thủ trưởng of the row's unit, not somebody who signs by an authorisation."""
     return _is_of(row, user.roles().heads)
@@ -110,11 +116,11 @@ def is_leader_of_unit(user: User, row: Any) -> bool:
 
 @rules.predicate
 def is_secretary_of_person(user: User, person: User | None) -> bool:
-    """Secretary of every bloc this person ever belonged to; never of the city board, never of oneself."""
-    if person is None or person.pk == user.pk or person.board_seats.exists():
+    """Secretary of every bloc this person ever belonged to; never of the city's people, never of oneself."""
+    if person is None or person.pk == user.pk or person.board_seats.exists() or person.operator_seats.exists():
         return False
     places = person.blocs_ever()
     return bool(places) and places <= user.roles().secretary_of
 
 
-register_permission("records.read_audit", is_secretary | is_city_board)
+register_permission("records.read_audit", is_secretary | is_city_board | is_operator)

@@ -52,6 +52,7 @@ some_signer = Who(lambda person, thing: some_worker(person, thing) and person.sp
 head_leader = Who(lambda person, thing: some_signer(person, thing) and person.unit == HEADS[thing.bloc])
 board = Who(lambda person, thing: person.board)
 decider = Who(lambda person, thing: person.decides)
+operator = Who(lambda person, thing: person.operator)
 oneself = Who(lambda person, thing: bool(thing.owner) and person.name == thing.owner)
 # Rows that are what their address says (not a unit of one bloc under the address of another).
 real = Who(lambda person, thing: bool(thing.bloc))
@@ -113,12 +114,13 @@ RECORDS = {
     "records:verify_file": acts(None, anybody),
     "records:verdict_json": sees("code", published),
     "records:verdict_detail": sees("code", published),
-    "records:audit_log": sees(None, secretary_somewhere | board),
-    "records:check_audit": acts(None, secretary_somewhere | board),
+    "records:audit_log": sees(None, secretary_somewhere | board | operator),
+    "records:check_audit": acts(None, secretary_somewhere | board | operator),
     "records:job_detail": sees("job", oneself | secretary | board),
 }
 
-MEMBERS_AND_BOARD = member | real & board
+# Who is who is seen by the city too: its board, and whoever runs the installation.
+MEMBERS_AND_CITY = member | real & (board | operator)
 KEEPS_THE_PERSON = secretary & being("kept") & ~oneself
 UNITS = {
     "units:login": both(None, anybody),
@@ -133,26 +135,26 @@ UNITS = {
     "units:device_remove": both(None, logged_in),
     "units:issue_static_codes": acts(None, logged_in),
     "units:bloc_list": sees(None, logged_in),
-    "units:bloc_detail": sees("bloc", MEMBERS_AND_BOARD),
+    "units:bloc_detail": sees("bloc", MEMBERS_AND_CITY),
     "units:bloc_edit": both("bloc", secretary),
-    "units:unit_detail": sees("unit", MEMBERS_AND_BOARD),
+    "units:unit_detail": sees("unit", MEMBERS_AND_CITY),
     "units:unit_rename": both("unit", secretary),
     "units:post_add": both("unit", secretary),
     "units:post_close": both("post", secretary),
     # The leader lets somebody sign; who signs by an authorisation does not pass it on.
     "units:authority_grant": both("unit", secretary | chief),
     "units:authority_withdraw": both("authority", secretary | chief),
-    "units:person_list": sees("bloc", MEMBERS_AND_BOARD),
+    "units:person_list": sees("bloc", MEMBERS_AND_CITY),
     "units:person_add": both("bloc", secretary),
-    "units:person_detail": sees("person", being("known there") & MEMBERS_AND_BOARD),
+    "units:person_detail": sees("person", being("known there") & MEMBERS_AND_CITY),
     # An account is kept by the secretariat of its bloc: never one's own, never one of the city board.
     "units:person_edit": both("person", KEEPS_THE_PERSON),
     "units:person_deactivate": both("person", KEEPS_THE_PERSON),
     "units:reactivate_person": acts("person", KEEPS_THE_PERSON),
     "units:give_password_link": acts("person", KEEPS_THE_PERSON),
-    "units:year_list": sees("bloc", MEMBERS_AND_BOARD),
+    "units:year_list": sees("bloc", MEMBERS_AND_CITY),
     "units:year_add": both("bloc", secretary),
-    "units:year_detail": sees("year", MEMBERS_AND_BOARD),
+    "units:year_detail": sees("year", MEMBERS_AND_CITY),
     "units:year_edit": both("year", secretary),
     "units:set_role": acts("seat", secretary),
     "units:move_seat": acts("seat", secretary),

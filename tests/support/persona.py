@@ -27,6 +27,7 @@ class Persona:
     signs: bool = False  # by a written authorisation
     board: bool = False
     decides: bool = False
+    operator: bool = False
     active: bool = True
 
     @property
@@ -59,6 +60,7 @@ PEOPLE = {
         Persona("duc", board=True),
         Persona("hung", board=True),
         Persona("kiem", unit=BAO_DAM, board=True),  # of the board, and working in a unit
+        Persona("bach", operator=True),  # runs the installation
         Persona("cu"),  # left hoa's unit last year
         Persona("khach"),  # an account without any post
         Persona("khoa", active=False),  # was secretary; the account is closed

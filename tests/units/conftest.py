@@ -39,5 +39,5 @@ def text_of():
 
 
 @pytest.fixture
-def personas(lan, minh, hoa, nam, tuan, mai, duc):
-    return {"lan": lan, "minh": minh, "hoa": hoa, "nam": nam, "tuan": tuan, "mai": mai, "duc": duc}
+def personas(lan, minh, hoa, nam, tuan, mai, duc, bach):
+    return {"lan": lan, "minh": minh, "hoa": hoa, "nam": nam, "tuan": tuan, "mai": mai, "duc": duc, "bach": bach}

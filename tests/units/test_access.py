@@ -10,7 +10,7 @@ from units.models import SigningAuthority
 
 DN2 = "doanh-nghiep-2"
 SHOWN, REFUSED, ABSENT, LOGIN = 200, 403, 404, 302
-MEMBERS = {"lan": SHOWN, "minh": SHOWN, "hoa": SHOWN, "nam": SHOWN, "tuan": ABSENT, "mai": SHOWN, "duc": SHOWN}
+MEMBERS = dict.fromkeys(["lan", "minh", "hoa", "nam", "mai", "duc", "bach"], SHOWN) | {"tuan": ABSENT}
 SECRETARY = {
     "lan": SHOWN,
     "minh": REFUSED,
@@ -19,6 +19,7 @@ SECRETARY = {
     "tuan": ABSENT,
     "mai": REFUSED,
     "duc": REFUSED,
+    "bach": REFUSED,
 }
 LEADER_TOO = SECRETARY | {"hoa": SHOWN}
 EVERYBODY = dict.fromkeys(MEMBERS, SHOWN)

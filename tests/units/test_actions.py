@@ -1,7 +1,7 @@
 """Act × row × person by hand. Rows of units have no states: what differs is whose row it is.
 
 lan: secretary · minh, hoa: leaders · nam: staff of hoa's unit · tuan: leader in the other bloc, thu its secretary ·
-mai, duc: the city.
+mai, duc: the city · bach: the operator.
 """
 
 import datetime
@@ -15,6 +15,7 @@ from tests.matrix import assert_matrix
 from units.actions import (
     AUTHORITY_ACTIONS,
     BLOC_ACTIONS,
+    OPERATOR_ACTIONS,
     PERSON_ACTIONS,
     POST_ACTIONS,
     SEAT_ACTIONS,
@@ -71,6 +72,13 @@ AUTHORITY_MATRIX = """
 act                 own      neighbour  other     leads to
 grant_authority     lan+hoa  lan+minh   thu+tuan  new
 withdraw_authority  lan+hoa  lan+minh   thu+tuan  stays
+"""
+
+
+OPERATOR_MATRIX = """
+act            any   leads to
+seat_operator  bach  new
+end_operator   bach  stays
 """
 
 
@@ -158,6 +166,10 @@ def test_the_matrix_of_an_authority_by_hand(people, nine, other_unit, minh, hoa,
         return rows[whose].unit if isinstance(action, Creation) else rows[whose]
 
     assert_matrix(AUTHORITY_ACTIONS, AUTHORITY_MATRIX, people, about, [*rows])
+
+
+def test_the_matrix_of_an_operator_by_hand(people, bach):
+    assert_matrix(OPERATOR_ACTIONS, OPERATOR_MATRIX, people, lambda action, state: bach.operator_seats.get())
 
 
 def test_an_authority_to_sign_gives_none_of_it(people, nine, hoa, nam):

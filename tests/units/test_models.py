@@ -10,6 +10,7 @@ from units.models import (
     BoardSeat,
     EmulationYear,
     FailedProof,
+    OperatorSeat,
     SecretariatSeat,
     SigningAuthority,
     Unit,
@@ -178,3 +179,11 @@ def test_no_apostrophe_stroke_or_look_alike_hides_a_person(hoa, nine, typed):
 @pytest.mark.parametrize("typed", ["%", "_", "hoa%", "'", "\\"])
 def test_signs_of_the_database_are_plain_signs(hoa, typed):
     assert list(User.objects.found_by(typed)) == []
+
+
+def test_operator_seats(bach):
+    seat = bach.operator_seats.get()
+    broken("operator_period_forward", *update(seat, valid_to=DAY(2009, 12, 31)))
+    broken("one_operator_seat_a_person", *copy_of(seat, valid_from=DAY(2020, 1, 1)))
+    OperatorSeat.objects.update(valid_to=DAY(2019, 1, 1))
+    factories.OperatorSeatFactory(user=bach, valid_from=DAY(2019, 1, 1))

@@ -7,11 +7,12 @@ import pytest
 from django.db import DatabaseError, connection
 from django.db.models import QuerySet
 
+from libraries.web import clock
 from records.revisions import EditConflict
 from records.transitions import NotAllowedNow
 from tests import factories
 from units import workflow
-from units.models import Post, Seat
+from units.models import OperatorSeat, Post, Seat
 from units.workflow import years
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -126,3 +127,39 @@ def test_of_two_who_save_at_once_one_is_told(bloc, editors):
 
 def test_control_compared_outside_of_the_lock_both_pass_and_one_text_is_lost(bloc, editors):
     assert editors(check_first=True) == [] and bloc.revision == 3
+
+
+def two_operators_end_each_other():
+    people = [factories.UserFactory(), factories.UserFactory()]
+    seats = [factories.OperatorSeatFactory(user=person) for person in people]
+    today = clock.today()
+    told = at_once(
+        lambda: workflow.end_operator(seats[0], by=people[1], last_day=today),
+        lambda: workflow.end_operator(seats[1], by=people[0], last_day=today),
+    )
+    return told, OperatorSeat.objects.filter(valid_to=None).count()
+
+
+@pytest.fixture
+def slow_counting(monkeypatch):
+    """Before the seat is saved each waits for the other to have counted who is left."""
+    save, both = OperatorSeat.save, threading.Barrier(2)
+
+    def slowly(self, *args, **options):
+        if options.get("update_fields"):
+            with contextlib.suppress(threading.BrokenBarrierError):
+                both.wait(timeout=2)
+        return save(self, *args, **options)
+
+    monkeypatch.setattr(OperatorSeat, "save", slowly)
+
+
+def test_two_operators_who_end_each_other_at_once_leave_one(slow_counting):
+    told, left = two_operators_end_each_other()
+    assert left == 1
+    assert [type(one) for one in told if one] == [NotAllowedNow]
+
+
+def test_without_the_lock_they_leave_none(slow_counting, monkeypatch):
+    monkeypatch.setattr(QuerySet, "select_for_update", lambda self, **options: self)
+    assert two_operators_end_each_other()[1] == 0

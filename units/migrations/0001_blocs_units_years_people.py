@@ -194,6 +194,22 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='OperatorSeat',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('is_sample', models.BooleanField(default=False, verbose_name='dữ liệu mẫu')),
+                ('valid_from', models.DateField(verbose_name='từ ngày')),
+                ('valid_to', models.DateField(blank=True, null=True, verbose_name='đến ngày (không gồm)')),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='operator_seats', to=settings.AUTH_USER_MODEL, verbose_name='người giữ')),
+                ('title', models.CharField(default='Quản trị hệ thống', max_length=150, verbose_name='chức danh')),
+            ],
+            options={
+                'verbose_name': 'người quản trị',
+                'verbose_name_plural': 'những người quản trị',
+                'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.Func(models.F('user_id'), models.F('user_id'), models.Value('[]'), function='int8range'), '&&'), (models.Func(models.F('valid_from'), models.F('valid_to'), function='daterange'), '&&')], name='one_operator_seat_a_person'), models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='operator_period_forward')],
+            },
+        ),
+        migrations.CreateModel(
             name='Post',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

@@ -1,7 +1,7 @@
 """Blocs, units with dated names, years and seats, people and what they hold."""
 
 from units.models.bloc import Bloc, BlocQuerySet
-from units.models.holdings import BoardSeat, Post, SecretariatSeat, SigningAuthority
+from units.models.holdings import BoardSeat, OperatorSeat, Post, SecretariatSeat, SigningAuthority
 from units.models.periods import HeldForATime, in_force, never_overlapping, period_forward
 from units.models.person import User, UserQuerySet
 from units.models.proof import FailedProof
@@ -16,6 +16,7 @@ __all__ = [
     "EmulationYearQuerySet",
     "FailedProof",
     "HeldForATime",
+    "OperatorSeat",
     "Post",
     "Seat",
     "SecretariatSeat",

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 class BlocQuerySet(models.QuerySet["Bloc"]):
     def visible_to(self, user: "User") -> "BlocQuerySet":
-        """The board sees every bloc, everybody else the blocs they belong to."""
-        if user.is_board_member:
+        """The board and the operators see every bloc, everybody else the blocs they belong to."""
+        if user.roles().sees_every_bloc:
             return self
         return self.filter(pk__in=user.bloc_ids)
 

@@ -1,4 +1,4 @@
-"""What people hold for a time: posts in units, seats in secretariats and on the city board, authority to sign."""
+"""What people hold for a time: posts in units, seats of secretaries, board and operators, authority to sign."""
 
 from django.db import models
 from django.db.models import F, Q
@@ -68,6 +68,25 @@ class BoardSeat(MayBeSample, HeldForATime):
         constraints = [
             never_overlapping("one_board_seat_a_person", "user_id"),
             period_forward("board_period_forward"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}, {self.title}"
+
+
+class OperatorSeat(MayBeSample, HeldForATime):
+    """Somebody of the city's office who runs the installation (quản trị): sets up, reads nothing that units write."""
+
+    user = models.ForeignKey("units.User", models.PROTECT, related_name="operator_seats", verbose_name="người giữ")
+    title = models.CharField("chức danh", max_length=150, default="Quản trị hệ thống")
+
+    chain = INSTALLATION
+
+    class Meta:
+        verbose_name, verbose_name_plural = "người quản trị", "những người quản trị"
+        constraints = [
+            never_overlapping("one_operator_seat_a_person", "user_id"),
+            period_forward("operator_period_forward", may_be_empty=True),
         ]
 
     def __str__(self) -> str:

@@ -25,13 +25,14 @@ from units.models.unit import Unit
 from units.roles import Roles
 
 CITY_NAME = "Thành phố"
+INSTALLATION_NAME = "Quản trị hệ thống"
 MOST_SAMPLE_PEOPLE = 200
 
 
 class UserQuerySet(models.QuerySet["User"]):
     def visible_to(self, user: "User") -> "UserQuerySet":
-        """The board sees everybody; others see themselves and who holds or held something in their blocs."""
-        if user.is_board_member:
+        """Board and operators see everybody; others themselves and who holds or held something in their blocs."""
+        if user.roles().sees_every_bloc:
             return self
         return self.filter(Q(pk=user.pk) | self._holding(Bloc.objects.filter(pk__in=user.bloc_ids)))
 
@@ -179,22 +180,32 @@ class User(Versioned, MayBeSample, AbstractBaseUser, PermissionsMixin):
 
     @property
     def readable_chains(self) -> dict[str, str]:
-        """Audit chains this person may read, with their names: their blocs' as secretary; all for the board."""
+        """Audit chains this person may read, with their names.
+
+        Their blocs' as secretary, all blocs' for the board, the installation's as operator.
+        """
+        own = {INSTALLATION: INSTALLATION_NAME} if self.roles().operator else {}
         if self.is_board_member:
-            return {CITY: CITY_NAME, **dict(Bloc.objects.order_by("pk").values_list("slug", "name"))}
-        return dict(Bloc.objects.filter(pk__in=self.roles().secretary_of).values_list("slug", "name"))
+            return {**own, CITY: CITY_NAME, **dict(Bloc.objects.order_by("pk").values_list("slug", "name"))}
+        blocs = Bloc.objects.filter(pk__in=self.roles().secretary_of)
+        return {**own, **dict(blocs.values_list("slug", "name"))}
 
     @property
     def reads_every_chain(self) -> bool:
         """Those of all blocs and of the city, whichever there are."""
         return self.is_board_member
 
+    def _chains_beside_blocs(self) -> dict[str, str]:
+        own = {INSTALLATION: INSTALLATION_NAME} if self.roles().operator else {}
+        return own | ({CITY: CITY_NAME} if self.reads_every_chain else {})
+
     def chains_named(self, words: str, most: int) -> list[tuple[str, str]]:
         """(chain, name) of at most so many readable chains whose name has these words, in Vietnamese order."""
         blocs = Bloc.objects.all() if self.reads_every_chain else Bloc.objects.filter(pk__in=self.roles().secretary_of)
         found = list(blocs.found_by(words).order_by("sort_key", "pk").values_list("slug", "name")[:most])
-        if self.reads_every_chain and all(word in likeness(CITY_NAME).split() for word in search_words(words)):
-            found.insert(0, (CITY, CITY_NAME))
+        for chain, name in self._chains_beside_blocs().items():
+            if all(word in likeness(name).split() for word in search_words(words)):
+                found.insert(0, (chain, name))
         return found[:most]
 
     def chain_names(self, chains: Iterable[str]) -> dict[str, str]:
@@ -202,5 +213,4 @@ class User(Versioned, MayBeSample, AbstractBaseUser, PermissionsMixin):
         blocs = Bloc.objects.filter(slug__in=list(chains))
         if not self.reads_every_chain:
             blocs = blocs.filter(pk__in=self.roles().secretary_of)
-        city = {CITY: CITY_NAME} if self.reads_every_chain else {}
-        return {**city, **dict(blocs.values_list("slug", "name"))}
+        return {**self._chains_beside_blocs(), **dict(blocs.values_list("slug", "name"))}

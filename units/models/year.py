@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 class EmulationYearQuerySet(models.QuerySet["EmulationYear"]):
     def visible_to(self, user: "User") -> "EmulationYearQuerySet":
-        """Those of the blocs one sees; the board's without asking for them."""
-        return self if user.is_board_member else self.filter(bloc__in=user.bloc_ids)
+        """Those of the blocs one sees; the board's and the operators' without asking for them."""
+        return self if user.roles().sees_every_bloc else self.filter(bloc__in=user.bloc_ids)
 
 
 class EmulationYear(BlocOwned, Versioned, MayBeSample):

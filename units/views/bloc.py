@@ -23,7 +23,7 @@ from units.views.frame import page_link, show, trail, visible_bloc
 def bloc_list(request: LoggedInRequest) -> HttpResponse:
     """All blocs for the city board, with a search; who belongs to one bloc goes straight to it."""
     visible = Bloc.objects.visible_to(request.user)
-    if not request.user.is_board_member and len(request.user.bloc_ids) == 1:
+    if not request.user.roles().sees_every_bloc and len(request.user.bloc_ids) == 1:
         return redirect("units:bloc_detail", bloc=visible.get().slug)
     return listing.answer(request, BlocList, visible)
 
@@ -35,7 +35,7 @@ def bloc_detail(request: LoggedInRequest, bloc: str) -> HttpResponse:
     year = the_bloc.current_year()
     seats = seats_with_people(year) if year else []
     # The list leads whoever belongs to one bloc straight back here.
-    blocs = {"label": "Đơn vị", "url": page_link("bloc_list") if request.user.is_board_member else ""}
+    blocs = {"label": "Đơn vị", "url": page_link("bloc_list") if request.user.roles().sees_every_bloc else ""}
     return render(
         request,
         "units/bloc_detail.html",

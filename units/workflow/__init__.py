@@ -1,8 +1,8 @@
 """What can be done in units. No states here: what is in force follows from dates.
 
-`account` one's own login · `blocs` the bloc and its units' names · `years` years and seats · `people` persons, posts,
-authorities. Every verb writes its audit event in its own transaction; a period that would overlap another one is
-refused with a sentence (NotAllowedNow).
+`account` one's own login · `blocs` the bloc and its units' names · `years` years and seats · `operators` who runs
+the installation · `people` persons, posts, authorities. Every verb writes its audit event in its own transaction; a
+period that would overlap another one is refused with a sentence (NotAllowedNow).
 """
 
 from units.workflow.account import (
@@ -14,6 +14,7 @@ from units.workflow.account import (
     start_device,
 )
 from units.workflow.blocs import edit_bloc, rename_unit
+from units.workflow.operators import end_operator, seat_operator
 from units.workflow.people import (
     add_person,
     add_post,
@@ -37,6 +38,7 @@ __all__ = [
     "edit_bloc",
     "edit_person",
     "edit_year",
+    "end_operator",
     "end_other_logins",
     "grant_authority",
     "issue_static_codes",
@@ -44,6 +46,7 @@ __all__ = [
     "reactivate_person",
     "remove_device",
     "rename_unit",
+    "seat_operator",
     "set_role",
     "start_device",
     "withdraw_authority",

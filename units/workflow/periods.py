@@ -22,6 +22,8 @@ SENTENCES = {
     "authority_period_forward": "Ngày cuối cùng phải từ ngày bắt đầu trở đi.",
     "unit_name_period_forward": "Ngày bắt đầu tên mới phải sau ngày bắt đầu tên cũ.",
     "nobody_authorises_oneself": "Người ủy quyền và người được ủy quyền phải là hai người.",
+    "one_operator_seat_a_person": "Người này đã là người quản trị trong thời gian này.",
+    "operator_period_forward": "Ngày cuối cùng phải từ ngày bắt đầu trở đi.",
     "one_year_row_a_bloc": "Năm thi đua này đã có. Mở năm đó để sửa.",
     "one_head_unit_a_year": "Năm này đã có đơn vị Khối trưởng.",
     "username_is_ascii": "Tên đăng nhập chỉ dùng chữ thường không dấu, số, dấu chấm, gạch nối.",
