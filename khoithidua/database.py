@@ -5,6 +5,7 @@ whose cluster lies in the data folder.
 """
 
 import hashlib
+import json
 import os
 from pathlib import Path
 from typing import Any
@@ -71,3 +72,24 @@ def embedded_address(folder: Path) -> dict[str, str]:
         port, socket_folder, host = "", str(cluster), ""
     address = {"HOST": socket_folder, "PORT": ""} if socket_folder else {"HOST": host, "PORT": port}
     return {"NAME": "khoithidua", "USER": "postgres", "PASSWORD": "", **address}
+
+
+def forget_dead_handles(folder: Path) -> None:
+    """Processes killed hard stay listed as users of the embedded server, which would then never stop."""
+    handles = cluster_folder(folder) / ".handle_pids.json"
+    try:
+        listed = json.loads(handles.read_text())
+    except (OSError, ValueError):
+        return
+    alive = [pid for pid in listed if Path(f"/proc/{pid}").exists()] if Path("/proc").exists() else listed
+    if alive != listed:
+        handles.write_text(json.dumps(alive))
+
+
+def is_running(folder: Path) -> bool:
+    """Whether the embedded server of this data folder runs."""
+    try:
+        os.kill(int((cluster_folder(folder) / "postmaster.pid").read_text().split("\n", 1)[0]), 0)
+    except (OSError, ValueError) as problem:
+        return isinstance(problem, PermissionError)
+    return True

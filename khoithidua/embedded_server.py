@@ -5,7 +5,6 @@ StartsDatabase. It stops when the last process that started it ends. Where DATAB
 """
 
 import contextlib
-import json
 import os
 import warnings
 from pathlib import Path
@@ -16,7 +15,7 @@ from django.core.management.base import BaseCommand
 from django.db import connections
 from psycopg2 import errors
 
-from khoithidua.database import cluster_folder, data_folder, embedded_address
+from khoithidua.database import cluster_folder, data_folder, embedded_address, forget_dead_handles, is_running
 
 NOT_RUNNING = (
     "Cơ sở dữ liệu chưa chạy. Đề nghị chạy `make database` ở một cửa sổ khác rồi chạy lại lệnh này, "
@@ -48,23 +47,7 @@ def is_missing() -> bool:
     """No server is named, and the embedded one does not run."""
     if os.environ.get("DATABASE_URL"):
         return False
-    try:
-        os.kill(int((cluster_folder(data_folder()) / "postmaster.pid").read_text().split("\n", 1)[0]), 0)
-    except (OSError, ValueError) as error:
-        return not isinstance(error, PermissionError)
-    return False
-
-
-def forget_dead_handles(folder: Path) -> None:
-    """Processes killed hard stay listed as users of the embedded server, which would then never stop."""
-    handles = cluster_folder(folder) / ".handle_pids.json"
-    try:
-        listed = json.loads(handles.read_text())
-    except (OSError, ValueError):
-        return
-    alive = [pid for pid in listed if Path(f"/proc/{pid}").exists()] if Path("/proc").exists() else listed
-    if alive != listed:
-        handles.write_text(json.dumps(alive))
+    return not is_running(data_folder())
 
 
 def _start(folder: Path) -> None:

@@ -11,11 +11,14 @@ from libraries.web import clock
 from notices import delivery, digest
 from notices.tasks import deliver_mail
 from records.submission import forget_old_tokens
+from records.task_queue import live_workers, tell_workers
 
 logger = logging.getLogger(__name__)
 
 # No task of ours runs so long without having ended.
 STALE = datetime.timedelta(minutes=15)
+# A worker that has just begun a task may not be seen among the living yet.
+JUST_BEGUN = datetime.timedelta(seconds=20)
 # A task that has taken so many workers down with it is not given a next one.
 MOST_RUNS = 5
 # What became of a mail stands in the outbox, not in the task that sent it.
@@ -37,12 +40,16 @@ def run_maintenance(*, no_worker_runs: bool = False) -> dict[str, int]:
 
 @transaction.atomic
 def put_back_stale_tasks(*, no_worker_runs: bool = False) -> int:
-    """Tasks whose worker was killed stay RUNNING for ever: queue them again. Returns how many."""
+    """Tasks whose worker was killed stay RUNNING for ever: queue them again, as soon as it listens no more, or after
+    STALE. Returns how many."""
     running = DBTaskResult.objects.select_for_update(skip_locked=True).filter(status=TaskResultStatus.RUNNING)
     if not no_worker_runs:
-        running = running.filter(started_at__lt=clock.now() - STALE)
+        running = running.filter(started_at__lt=clock.now() - JUST_BEGUN)
+    alive, stale = set(live_workers()), clock.now() - STALE
     count = 0
     for task in running:
+        if not no_worker_runs and task.worker_ids[-1:] and task.worker_ids[-1] in alive and task.started_at > stale:
+            continue
         if len(task.worker_ids) >= MOST_RUNS:
             logger.error("task %s (%s) ended %s workers", task.pk, task.task_path, len(task.worker_ids))
             task.set_failed(RuntimeError("no worker survived this task"))
@@ -50,6 +57,8 @@ def put_back_stale_tasks(*, no_worker_runs: bool = False) -> int:
         task.status, task.started_at = TaskResultStatus.READY, None
         task.save(update_fields=["status", "started_at"])
         count += 1
+    if count:
+        tell_workers()
     return count
 
 

@@ -5,7 +5,7 @@ import signal
 import threading
 from typing import Any
 
-from django.core.management.base import CommandError
+from django.core.management.base import CommandError, CommandParser
 from django.db import connection
 
 from khoithidua.embedded_server import StartsDatabase
@@ -15,9 +15,14 @@ class Command(StartsDatabase):
     help = "Chạy cơ sở dữ liệu kèm theo cho tới khi bấm Ctrl-C."
     requires_system_checks = ()
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--start-only", action="store_true", help="khởi động lại cho tiến trình đang dùng rồi thôi")
+
+    def handle(self, *args: Any, start_only: bool, **options: Any) -> None:
         if os.environ.get("DATABASE_URL"):
             raise CommandError("DATABASE_URL đã chỉ một máy chủ PostgreSQL: không cần chạy cơ sở dữ liệu kèm theo.")
+        if start_only:
+            return
         asked = threading.Event()
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, lambda *_: asked.set())

@@ -1,14 +1,10 @@
 """make run: everything one visitor needs, started together and stopped together."""
 
-import contextlib
 import hashlib
 import os
 import shutil
-import signal
 import socket
-import subprocess
 import sys
-import time
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +15,7 @@ from django.db import connection
 
 from khoithidua.database import PROJECT_FOLDER
 from khoithidua.doctor import Level, examine
-from khoithidua.embedded_server import StartsDatabase, forget_dead_handles
+from khoithidua.embedded_server import StartsDatabase
 
 
 class Command(StartsDatabase):
@@ -46,11 +42,7 @@ class Command(StartsDatabase):
             call_command("sample_logins")
         self.stdout.write(f"\nKhối thi đua: {address}/   (Ctrl-C để dừng)\n")
         self.stdout.flush()
-        try:
-            serve(host, port)
-        finally:
-            # The embedded database stops with its last handle: this process, once the stopped ones are forgotten.
-            forget_dead_handles(settings.DATA_FOLDER)
+        become_supervisor(host, port)
 
 
 def refuse_what_is_in_the_way() -> None:
@@ -84,29 +76,9 @@ def collect_static() -> None:
     stamp.write_text(digest.hexdigest())
 
 
-def serve(host: str, port: int) -> None:
-    """The web server and the task worker; when one ends or a signal comes, both are stopped."""
-    commands = [
-        [
-            sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port),
-            "--workers", "2", "--blocking-threads", "1", "--log-level", "warning", "khoithidua.wsgi:application",
-        ],
-        [sys.executable, "manage.py", "work"],
-    ]  # fmt: skip
-    # Sessions of their own: Ctrl-C reaches this process only, which then stops them in order.
-    running = [subprocess.Popen(command, cwd=PROJECT_FOLDER, start_new_session=True) for command in commands]  # noqa: S603
-    stop: list[bool] = []
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: stop.append(True))
-    while not stop and all(process.poll() is None for process in running):
-        time.sleep(0.2)
-    for process in running:
-        with contextlib.suppress(ProcessLookupError):
-            process.send_signal(signal.SIGTERM)
-    for process in running:
-        try:
-            process.wait(8)
-        except subprocess.TimeoutExpired:
-            with contextlib.suppress(ProcessLookupError):
-                os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
+def become_supervisor(host: str, port: int) -> None:
+    """This process goes on as the supervisor: all that was loaded to prepare the installation leaves the memory."""
+    sys.stdout.flush()
+    command = [sys.executable, "-m", "khoithidua.supervisor", "--host", host, "--port", str(port)]
+    os.chdir(PROJECT_FOLDER)
+    os.execv(sys.executable, command)  # noqa: S606 - our own program

@@ -1,30 +1,103 @@
-"""The background worker: runs tasks as they come, and every minute puts back what a killed worker left."""
+"""manage.py work: one worker; runs tasks as they come, and every half minute whatever no task was queued for.
 
+It sleeps until the database says that there is something to do (records/task_queue.py). A database that goes away is
+waited for; the worker stays.
+"""
+
+import contextlib
+import logging
 import threading
+import time
+from collections.abc import Iterator
 from typing import Any
 
-from django.core.management import call_command
+import psycopg2
 from django.core.management.base import BaseCommand
-from django.db import connection
+from django.db import InterfaceError, OperationalError, connection
+from django_tasks_db.management.commands.db_worker import Worker
+
+from notices.maintenance import run_maintenance
+from records.task_queue import listening, new_worker_name, seconds_until_next
+
+logger = logging.getLogger(__name__)
+
+MAINTENANCE_EVERY = 30.0  # seconds
+DATABASE_AGAIN = 1.0  # seconds until the next try to reach a database that went away
+# Only one worker at a time does it: the others find the lock taken and leave it.
+MAINTENANCE_LOCK = "khoithidua-maintenance"
+GONE = (OperationalError, InterfaceError, psycopg2.OperationalError, psycopg2.InterfaceError)
 
 
 class Command(BaseCommand):
-    help = "Chạy các việc nền: gửi thư, tạo hàng loạt bằng khen."
+    help = "Chạy các việc nền: gửi thư, tạo hàng loạt bằng khen. Chạy được nhiều tiến trình cùng lúc."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        call_command("deliver", once=True)
+        # The reasons of refused tasks stand in their rows; what a task logs itself is logged.
+        logging.getLogger("django_tasks").setLevel(logging.CRITICAL)
+        logging.getLogger("django_tasks_db").setLevel(logging.CRITICAL)
         stop = threading.Event()
-        maintenance = threading.Thread(target=maintain_every_minute, args=(stop,), daemon=True)
-        maintenance.start()
+        threading.Thread(target=maintain, args=(stop,), daemon=True).start()
         try:
-            call_command("db_worker", interval=0.1, startup_delay=False, reload=False, verbosity=0)
+            work(new_worker())
         finally:
             stop.set()
 
 
-def maintain_every_minute(stop: threading.Event) -> None:
-    while not stop.wait(60):
+def new_worker() -> Worker:
+    """Django's worker in batch mode: it returns when nothing is ready. SIGTERM ends it after the task at hand."""
+    worker = Worker(
+        queue_names=["*"], excluded_queue_names=[], interval=0, batch=True, backend_name="default",
+        startup_delay=False, max_tasks=None, worker_id=new_worker_name(),
+    )  # fmt: skip
+    worker.configure_signals()
+    return worker
+
+
+def work(worker: Worker) -> None:
+    """Until a signal comes."""
+    while worker.running:
         try:
-            call_command("deliver", once=True)
+            with listening(worker.worker_id) as listener:
+                while worker.running:
+                    worker.run()
+                    if worker.running:
+                        listener.wait(seconds_until_next())
+        except GONE as problem:
+            logger.warning("the database is away: %s", str(problem).strip())
+            connection.close()
+            time.sleep(DATABASE_AGAIN)
+
+
+def maintain(stop: threading.Event) -> None:
+    """In a thread of its own, so that a long task does not keep mails from being sent again."""
+    while True:
+        try:
+            maintain_once()
+        except Exception:
+            # Whatever it was, the next round tries again; without this thread nothing would come back by itself.
+            logger.exception("maintenance failed")
         finally:
             connection.close()
+        if stop.wait(MAINTENANCE_EVERY):
+            return
+
+
+def maintain_once() -> bool:
+    """Whether this process did it."""
+    with alone() as free:
+        if free:
+            run_maintenance()
+        return free
+
+
+@contextlib.contextmanager
+def alone() -> Iterator[bool]:
+    """Whether no other worker is at it; the lock goes with the connection."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(hashtext(%s))", [MAINTENANCE_LOCK])
+        free = bool(cursor.fetchone()[0])
+        try:
+            yield free
+        finally:
+            if free and connection.is_usable():
+                cursor.execute("SELECT pg_advisory_unlock(hashtext(%s))", [MAINTENANCE_LOCK])
