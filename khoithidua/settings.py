@@ -51,7 +51,7 @@ ALLOWED_HOSTS = [*words("ALLOWED_HOSTS", urlsplit(PUBLIC_ADDRESS).hostname or ""
 CSRF_TRUSTED_ORIGINS = words("CSRF_TRUSTED_ORIGINS", PUBLIC_ADDRESS)
 
 # --- Rooms, top to bottom -------------------------------------------------------------------------------------------
-ROOMS = ["awards", "scoring", "pledges", "regulations", "drafting", "conferences", "notices", "units", "records"]
+ROOMS = ["awards", "scoring", "pledges", "regulations", "drafting", "conferences", "notices", "law", "units", "records"]
 INSTALLED_APPS = [
     "khoithidua",
     *ROOMS,

@@ -19,6 +19,7 @@ urlpatterns = [
     path("manifest.webmanifest", views.manifest, name="manifest"),
     path("", include("records.urls")),
     path("", include("units.urls")),
+    path("can-cu/", include("law.urls")),
     path("", include("notices.urls")),
     path("hoi-nghi/", include("conferences.urls")),
     path("du-thao/", include("drafting.urls")),

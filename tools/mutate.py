@@ -25,7 +25,7 @@ PROJECT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(PROJECT))
 LEFT_OUT = shutil.ignore_patterns(".git", ".venv", "var", "out", "__pycache__", ".*_cache", ".hypothesis")
 TEST_DATABASE = "test_mutants"
-ROOMS = ("records", "units", "notices", "conferences", "drafting", "regulations", "pledges", "awards")
+ROOMS = ("records", "units", "law", "notices", "conferences", "drafting", "regulations", "pledges", "awards")
 MODULES = ("workflow.py", "workflow/*.py", "rules.py", "actions.py", "requirements.py", "adoption.py")
 SECONDS = 600  # after which a run counts as caught: a fault may make an endless loop
 TURNED: dict[type[ast.cmpop], str] = {

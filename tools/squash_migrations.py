@@ -19,6 +19,7 @@ ROOT = Path(__file__).resolve().parents[1]
 NAMES = {
     "units": "0001_blocs_units_years_people",
     "records": "0001_audit_documents_numbers",
+    "law": "0001_legal_texts_and_salaries",
     "notices": "0001_inbox_and_outbox",
     "conferences": "0001_conferences_ballots_minutes",
     "drafting": "0001_texts_versions_consultations",

@@ -11,6 +11,7 @@ from awards.starting_data import load_award_kinds
 from conferences.models import Conference
 from drafting import workflow as drafting
 from drafting.models import Comment, Consultation, Text
+from law.models import LegalText
 from libraries.web import clock
 from notices.models import Notice, OutgoingMail
 from pledges.models import Pledge
@@ -238,6 +239,14 @@ class Rows:
             for year in self.other_years(count)
         )
 
+    def legal_texts(self, count: int) -> None:
+        for number in self.some(count):
+            day = datetime.date(2019, 1, 1)
+            LegalText.objects.create(
+                kind="decree", number=f"{number}/2019/NĐ-CP", issued_on=day, valid_from=day, issuer="Chính phủ",
+                title="quy định", source="Nguồn", checked="read",
+            )  # fmt: skip
+
     def templates(self, count: int) -> None:
         kind = AwardKind.objects.first()
         one = CertificateTemplate.objects.filter(kind=kind).first()
@@ -251,6 +260,7 @@ MAKERS: dict[str, tuple[str, Callable[[Rows, int], Any]]] = {
     "units:bloc_list": ("board", Rows.blocs),
     "units:person_list": ("secretary", Rows.people),
     "units:year_list": ("secretary", Rows.years),
+    "law:legal_text_list": ("board", Rows.legal_texts),
     "notices:notice_list": ("secretary", Rows.notices),
     "notices:mail_list": ("secretary", Rows.mails),
     "records:audit_log": ("secretary", Rows.events),

@@ -7,6 +7,7 @@ from django.utils.http import urlsafe_base64_encode
 from awards.models import Certificate, CertificateTemplate, Decision, DossierPart, Nomination
 from conferences.models import AgendaItem, Ballot, Conference, Guest
 from drafting.models import Comment, Consultation, Node, Text, Version
+from law.models import LegalText
 from libraries.web import clock
 from notices.models import Notice, OutgoingMail
 from pledges.models import Pledge, SigningIntent, SigningLink
@@ -209,4 +210,5 @@ def _award_rows(world) -> None:
     for row in Certificate.objects.select_related("line__nomination__emulation_year__bloc").order_by("pk"):
         bloc = row.line.nomination.emulation_year.bloc.slug
         _thing(world, "certificate", f"{row.state} {bloc} {row.pk}", row.pk, bloc, "", "", row.state)
+    _thing(world, "legal text", "", LegalText.objects.first().pk)
     _thing(world, "template", "", CertificateTemplate.objects.first().pk)

@@ -1,0 +1,11 @@
+"""What can be done with the legal texts: by the city's board, each act audited."""
+
+from law.models import LegalText
+from records.transitions import Action, Actions, Creation
+from units.rules import is_city_board
+
+ADD_LEGAL_TEXT = Creation("law.add_legal_text", "Thêm văn bản căn cứ", who=is_city_board)
+EDIT_LEGAL_TEXT = Action(
+    "law.edit_legal_text", "Cập nhật văn bản căn cứ", who=is_city_board, page="law:legal_text_edit"
+)
+LEGAL_TEXT_ACTIONS = Actions(LegalText, ADD_LEGAL_TEXT, EDIT_LEGAL_TEXT)

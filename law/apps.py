@@ -1,0 +1,20 @@
+from typing import Any
+
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+
+
+def _load(**options: Any) -> None:
+    # after the app registry is ready: models cannot be imported while it is being built
+    from law.starting_data import load_legal_texts
+
+    load_legal_texts()
+
+
+class LawConfig(AppConfig):
+    name = "law"
+    verbose_name = "Căn cứ pháp lý"
+
+    def ready(self) -> None:
+        # The pack comes with the tables, and again after a flush; what the office changed is left alone.
+        post_migrate.connect(_load, sender=self)
