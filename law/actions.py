@@ -2,10 +2,10 @@
 
 from law.models import LegalText
 from records.transitions import Action, Actions, Creation
-from units.rules import is_city_board
+from units.rules import is_city_board, is_operator
 
-ADD_LEGAL_TEXT = Creation("law.add_legal_text", "Thêm văn bản căn cứ", who=is_city_board)
+ADD_LEGAL_TEXT = Creation("law.add_legal_text", "Thêm văn bản căn cứ", who=is_city_board | is_operator)
 EDIT_LEGAL_TEXT = Action(
-    "law.edit_legal_text", "Cập nhật văn bản căn cứ", who=is_city_board, page="law:legal_text_edit"
+    "law.edit_legal_text", "Cập nhật văn bản căn cứ", who=is_city_board | is_operator, page="law:legal_text_edit"
 )
 LEGAL_TEXT_ACTIONS = Actions(LegalText, ADD_LEGAL_TEXT, EDIT_LEGAL_TEXT)

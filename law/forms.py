@@ -24,9 +24,9 @@ class LegalTextForm(forms.EditForm, forms.ModelForm):
         widgets = {"title": forms.Textarea(attrs={"rows": 3}), "source": forms.Textarea(attrs={"rows": 2})}
         help_texts = {
             "number": "Ví dụ: 91/2017/NĐ-CP.",
-            "issuer": "Ghi như trong viện dẫn: Chính phủ, Bộ trưởng Bộ Nội vụ.",
+            "issuer": "Theo cách viện dẫn: Chính phủ, Bộ trưởng Bộ Nội vụ.",
             "title": "Phần đứng sau cơ quan ban hành. Với luật: tên luật, không có chữ Luật.",
-            "amends": "Văn bản sửa đổi được viện dẫn cùng dòng, sau văn bản gốc.",
+            "amends": "Văn bản sửa đổi được viện dẫn cùng dòng, sau văn bản được sửa đổi.",
             "checked": "Văn bản chưa xác nhận không in trên văn bản của Khối.",
             "source": "Nơi đã đọc hoặc dẫn văn bản.",
         }

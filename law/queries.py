@@ -78,10 +78,10 @@ def _faults(line: str, texts: list[LegalText], on: datetime.date) -> Iterator[st
     if begins and not any(text.kind == LegalText.Kind.LAW for text in named):
         right = next(iter(citations(on, LegalText.Topic.EMULATION)), "")
         if right:
-            yield f"Căn cứ Luật Thi đua, khen thưởng chưa ghi ngày ban hành. Ghi: “{right}”."
+            yield f"Căn cứ Luật Thi đua, khen thưởng chưa có ngày ban hành. Sửa thành: “{right}”."
     for text in named:
         if text.kind == LegalText.Kind.LAW and text.number.casefold() in line.casefold():
-            yield f"Luật được viện dẫn theo tên và ngày, không ghi số. Ghi: “Căn cứ {text.citation}”."
+            yield f"Luật được viện dẫn theo tên và ngày, không kèm số. Sửa thành: “Căn cứ {text.citation}”."
 
 
 def _names(line: str, text: LegalText) -> bool:

@@ -1,13 +1,13 @@
-"""Who keeps the pack: the city's board alone."""
+"""Who keeps the pack: the city's board and the operator."""
 
 from law.actions import LEGAL_TEXT_ACTIONS
 from law.models import LegalText
 from tests.matrix import assert_matrix
 
 MATRIX = """
-act              any       leads to
-add_legal_text   mai+duc   new
-edit_legal_text  mai+duc   stays
+act              any            leads to
+add_legal_text   mai+duc+bach   new
+edit_legal_text  mai+duc+bach   stays
 """
 
 

@@ -63,10 +63,10 @@ def test_what_nobody_verified_is_not_printed():
 @pytest.mark.parametrize(
     "line, told",
     [
-        ("Căn cứ Luật Thi đua, khen thưởng;", "chưa ghi ngày ban hành"),
-        ("Căn cứ Luật Thi đua, khen thưởng năm 2003 (sửa đổi 2005, 2013);", "chưa ghi ngày ban hành"),
+        ("Căn cứ Luật Thi đua, khen thưởng;", "chưa có ngày ban hành"),
+        ("Căn cứ Luật Thi đua, khen thưởng năm 2003 (sửa đổi 2005, 2013);", "chưa có ngày ban hành"),
         ("Căn cứ Luật Thi đua, khen thưởng ngày 15 tháng 6 năm 2022;", "chưa có hiệu lực"),
-        ("Căn cứ Luật Thi đua, khen thưởng số 15/2003/QH11 ngày 26 tháng 11 năm 2003;", "không ghi số"),
+        ("Căn cứ Luật Thi đua, khen thưởng số 15/2003/QH11 ngày 26 tháng 11 năm 2003;", "không kèm số"),
         ("CĂN CỨ NGHỊ ĐỊNH SỐ 98/2023/NĐ-CP ngày 31/12/2023", "chưa có hiệu lực"),
         ("Căn cứ Thông tư số 08/2017/TT-BNV", "đã hết hiệu lực từ ngày 01/01/2020"),
     ],
