@@ -11,8 +11,9 @@ from unittest import mock
 import pikepdf
 import pytest
 
+from libraries.foreign_files import limits
 from libraries.pades import seal
-from libraries.pades.verification import ExpectedSignature, Rejected, check_signatures, examine, marks
+from libraries.pades.verification import ExpectedSignature, Rejected, check_signatures, examine
 from libraries.pades.verification import examination as reading
 from tests.libraries.signed_pledge import (
     CODE,
@@ -323,17 +324,17 @@ def test_the_child_is_killed_by_its_limits():
         pdf.save(bomb, compress_streams=True)
     begun = time.monotonic()
     assert asked(bomb.getvalue(), ledger_of_pledge()).status == "unknown"
-    assert time.monotonic() - begun < marks.WALL_SECONDS + 3
+    assert time.monotonic() - begun < limits.Limits().wall_seconds + 3
 
 
 def test_too_many_at_once_is_said_and_not_answered():
-    with mock.patch.object(marks, "WAIT_SECONDS", 0.01):
-        taken = [marks._places.acquire() for _ in range(marks.AT_ONCE)]
+    with mock.patch.object(limits, "WAIT_SECONDS", 0.01):
+        taken = [limits._places.acquire() for _ in range(limits.AT_ONCE)]
         try:
             verdict = asked(a_pdf(), ledger_of_pledge())
         finally:
             for _ in taken:
-                marks._places.release()
+                limits._places.release()
     assert verdict.status == "unknown"
     assert "thử lại" in verdict.sentence
 

@@ -7,12 +7,13 @@ import threading
 from collections import OrderedDict
 from collections.abc import Iterator
 
+from libraries.foreign_files import Busy
 from libraries.pades import SEAL_FIELD
 from libraries.pades.keys import KeyStore, installed_keys
 from libraries.pades.verification import verdict as words
 from libraries.pades.verification.facts import REPLACED, REVOKED, VALID, Ledger, StoredFact
 from libraries.pades.verification.gate import Rejected, check_signatures, signed_fields
-from libraries.pades.verification.marks import Busy, find_marks
+from libraries.pades.verification.marks import find_marks
 from libraries.pades.verification.verdict import ALTERED, UNKNOWN, SignatureVerdict, Verdict, about
 
 log = logging.getLogger(__name__)

@@ -1,37 +1,24 @@
-"""Files that people hand in: PDF, Word, Excel, PNG, JPEG, judged by what is inside.
+"""Files that people hand in: PDF, Word, Excel, PNG, JPEG, judged by what is inside (libraries.foreign_files).
 
 docs/security.md: Files handed in.
 """
 
-import io
 import re
-import stat
-import zipfile
-import zlib
 from collections.abc import Iterable
-from pathlib import PurePosixPath
 from typing import Any
 
-import pikepdf
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.files import File
 from django.core.files.uploadedfile import SimpleUploadedFile
-from lxml import etree
-from PIL import Image, ImageOps
 
+from libraries import foreign_files
+from libraries.foreign_files import ENDINGS, NAMES, Busy, FileRefused, Sheet
 from libraries.text import tidied, without_refused
 from libraries.web import downloads
 from libraries.web.formats import lower_first, vn_number
 
 MEGABYTE = 1024 * 1024
-MAX_PAGES = 500
-MAX_PDF_OBJECTS = 200_000
-MAX_ENTRIES = 2_000
-MAX_UNPACKED = 200 * MEGABYTE
-MAX_RATIO = 200  # unpacked : packed; ordinary Office parts stay far below
-MAX_PIXELS = 40_000_000  # a phone camera gives 12 to 24 million
-
-NAMES = {"pdf": "PDF", "docx": "Word (.docx)", "xlsx": "Excel (.xlsx)", "png": "ảnh PNG", "jpeg": "ảnh JPEG"}
 MIME = {
     "pdf": downloads.PDF,
     "docx": downloads.WORD,
@@ -39,151 +26,11 @@ MIME = {
     "png": downloads.PNG,
     "jpeg": downloads.JPEG,
 }
-ENDINGS = {"pdf": (".pdf",), "docx": (".docx",), "xlsx": (".xlsx",), "png": (".png",), "jpeg": (".jpg", ".jpeg")}
-
-BROKEN_ZIP = (zipfile.BadZipFile, zlib.error, ValueError, KeyError, OSError, EOFError, NotImplementedError)
-
-# Keys of a PDF that act by themselves or carry other files.
-PDF_ACTING = {"/JavaScript", "/JS", "/EmbeddedFiles", "/EmbeddedFile", "/RichMedia", "/XFA"}
-PDF_ACTIONS = {"/JavaScript", "/Launch", "/ImportData", "/SubmitForm", "/GoToE", "/GoToR", "/Rendition"}
+TOO_BUSY = "Hệ thống đang kiểm tra nhiều tệp khác nên chưa nhận tệp này. Đề nghị gửi lại sau ít phút."
 
 
 def refuse(sentence: str, code: str) -> ValidationError:
     return ValidationError(sentence, code=code)
-
-
-def kind_of(content: bytes) -> str | None:
-    """The kind by its first bytes; for Office files by the parts inside."""
-    if content.startswith(b"%PDF-"):
-        return "pdf"
-    if content.startswith(b"\x89PNG\r\n\x1a\n"):
-        return "png"
-    if content.startswith(b"\xff\xd8\xff"):
-        return "jpeg"
-    if content.startswith(b"PK\x03\x04"):
-        try:
-            names = set(zipfile.ZipFile(io.BytesIO(content)).namelist())
-        except BROKEN_ZIP:
-            return None
-        if "[Content_Types].xml" in names:
-            return "docx" if "word/document.xml" in names else "xlsx" if "xl/workbook.xml" in names else None
-    return None
-
-
-def check_pdf(content: bytes) -> None:
-    if b"%%EOF" not in content:  # pikepdf would mend it, and show what is left of it
-        raise refuse(
-            "Không mở được tệp PDF vì thiếu phần cuối, có thể do tải chưa xong. Lưu lại tệp rồi gửi.", "broken"
-        )
-    try:
-        with pikepdf.open(io.BytesIO(content)) as pdf:
-            if len(pdf.objects) > MAX_PDF_OBJECTS or len(pdf.pages) > MAX_PAGES:
-                raise refuse(
-                    f"Tệp PDF quá lớn; tối đa {MAX_PAGES} trang. Tách tệp rồi gửi từng phần.", "too_many_pages"
-                )
-            if not len(pdf.pages):
-                raise refuse("Tệp PDF không có trang nào. Xuất lại tệp từ Word rồi gửi.", "broken")
-            opening = pdf.Root.get("/OpenAction")
-            # LibreOffice writes a plain "show page 1" here; only an action of another kind is refused.
-            if isinstance(opening, pikepdf.Dictionary) and opening.get("/S") != "/GoTo":
-                raise acting_pdf()
-            for thing in pdf.objects:
-                if isinstance(thing, (pikepdf.Dictionary, pikepdf.Stream)):
-                    check_pdf_part(thing)
-    except pikepdf.PasswordError:
-        raise refuse("Tệp PDF có mật khẩu. Gỡ mật khẩu rồi gửi lại.", "password") from None
-    except (pikepdf.PdfError, ValueError, RecursionError):
-        raise refuse("Không mở được tệp PDF. Xuất lại tệp từ Word hoặc máy quét rồi gửi.", "broken") from None
-
-
-def acting_pdf() -> ValidationError:
-    return refuse(
-        "Tệp PDF có mã lệnh hoặc tệp đính kèm bên trong nên không nhận. In ra PDF mới rồi gửi bản đó.", "acting"
-    )
-
-
-def check_pdf_part(thing: Any, depth: int = 0) -> None:
-    for key in thing.keys():  # noqa: SIM118 - a pikepdf object is no dict
-        if key in PDF_ACTING:
-            raise acting_pdf()
-        value: Any = thing.get(key)
-        if key == "/S" and isinstance(value, pikepdf.Name) and str(value) in PDF_ACTIONS:
-            raise acting_pdf()
-        # Direct dictionaries inside are no objects of their own; indirect ones come round by themselves.
-        parts: list[Any] = [value] if isinstance(value, pikepdf.Dictionary) else []
-        if isinstance(value, pikepdf.Array):
-            parts = list(value)
-        for part in parts:
-            if isinstance(part, pikepdf.Dictionary) and not part.is_indirect and depth < 20:
-                check_pdf_part(part, depth + 1)
-
-
-def read_xml(package: zipfile.ZipFile, name: str) -> Any:
-    """The parsed part; entities and anything from outside stay closed."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-    root = etree.fromstring(package.read(name), parser)
-    if root.getroottree().docinfo.doctype:
-        raise ValueError("a document type declaration")
-    return root
-
-
-def check_office(content: bytes, kind: str) -> None:
-    broken = refuse(f"Không mở được tệp {NAMES[kind]}. Mở tệp bằng Office, lưu lại rồi gửi.", "broken")
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as package:
-            entries = package.infolist()
-            unpacked = sum(entry.file_size for entry in entries)
-            packed = sum(entry.compress_size for entry in entries)
-            if len(entries) > MAX_ENTRIES or unpacked > MAX_UNPACKED or unpacked > MAX_RATIO * max(packed, 5000):
-                raise refuse("Tệp nén quá nhiều dữ liệu nên không nhận. Lưu lại tệp bằng Office rồi gửi.", "bomb")
-            for entry in entries:
-                path = PurePosixPath(entry.filename.replace("\\", "/"))
-                if entry.flag_bits & 1:
-                    raise refuse("Tệp có mật khẩu. Gỡ mật khẩu rồi gửi lại.", "password")
-                if path.is_absolute() or ".." in path.parts or stat.S_ISLNK(entry.external_attr >> 16):
-                    raise broken
-                if path.name.lower() in ("vbaproject.bin", "vbadata.xml") or "activex" in entry.filename.lower():
-                    raise refuse("Tệp có macro nên không nhận. Lưu thành tệp không có macro rồi gửi.", "acting")
-                if path.suffix == ".rels":
-                    for link in read_xml(package, entry.filename):
-                        outside = link.get("TargetMode", "").lower() == "external"
-                        if outside and not link.get("Type", "").endswith("/hyperlink"):
-                            raise refuse(
-                                "Tệp nối tới dữ liệu bên ngoài nên không nhận. Xóa liên kết đó rồi lưu và gửi lại.",
-                                "acting",
-                            )
-            if package.testzip() is not None:  # a part is not what the table of contents says of it
-                raise broken
-            types = read_xml(package, "[Content_Types].xml")
-            if any("macroenabled" in part.get("ContentType", "").lower() for part in types):
-                raise refuse("Tệp có macro nên không nhận. Lưu thành tệp không có macro rồi gửi.", "acting")
-            read_xml(package, "word/document.xml" if kind == "docx" else "xl/workbook.xml")
-    except (*BROKEN_ZIP, etree.XMLSyntaxError):
-        raise broken from None
-
-
-def redrawn(content: bytes, kind: str) -> bytes:
-    """The picture drawn anew and upright: nothing hidden in or behind it stays, no place of taking either."""
-    broken = refuse("Không mở được ảnh. Chụp hoặc lưu lại ảnh rồi gửi.", "broken")
-    try:
-        with Image.open(io.BytesIO(content), formats=["PNG", "JPEG"]) as picture:
-            if picture.width * picture.height > MAX_PIXELS:
-                raise refuse("Ảnh quá lớn; tối đa 40 triệu điểm ảnh. Thu nhỏ ảnh rồi gửi.", "too_many_pixels")
-            upright: Image.Image = ImageOps.exif_transpose(picture)
-            out = io.BytesIO()
-            if kind == "jpeg":
-                upright.convert("RGB").save(out, "JPEG", quality=90)
-            else:
-                (upright if upright.mode in ("1", "L", "LA", "P", "RGB", "RGBA") else upright.convert("RGB")).save(
-                    out, "PNG"
-                )
-    except ValidationError:
-        raise
-    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
-        raise refuse("Ảnh quá lớn; tối đa 40 triệu điểm ảnh. Thu nhỏ ảnh rồi gửi.", "too_many_pixels") from None
-    except Exception:  # a broken picture makes Pillow raise nearly anything; each means: not a picture
-        raise broken from None
-    return out.getvalue()
 
 
 def tidy_name(name: str) -> str:
@@ -193,11 +40,38 @@ def tidy_name(name: str) -> str:
 
 
 class CheckedFile(SimpleUploadedFile):
-    """A file that passed; `kind` is one of pdf, docx, xlsx, png, jpeg and `content_type` is ours."""
+    """A file that passed; `kind` is one of foreign_files.KINDS, `pages` those of a PDF, `content_type` is ours."""
 
-    def __init__(self, name: str, content: bytes, kind: str) -> None:
+    def __init__(self, name: str, content: bytes, kind: str, pages: int = 0, sheets: tuple[Sheet, ...] = ()) -> None:
         super().__init__(name, content, content_type=MIME[kind])
-        self.kind = kind
+        self.kind, self.pages, self._sheets = kind, pages, sheets
+
+    @property
+    def sheets(self) -> tuple[Sheet, ...]:
+        """The values of a workbook; raises FileRefused when there are too many, Busy."""
+        if not self._sheets and self.kind == "xlsx":
+            self.seek(0)
+            self._sheets = foreign_files.sheets(self.read())
+        return self._sheets
+
+
+class RefusedFile(SimpleUploadedFile):
+    """A file that was looked at before and may not be taken, with the sentence that says why."""
+
+    def __init__(self, name: str, refusal: ValidationError) -> None:
+        super().__init__(name, b"x")
+        self.refusal = refusal
+
+
+def checked(name: str, content: bytes) -> CheckedFile:
+    """The file as it may be kept. Raises ValidationError with a sentence."""
+    try:
+        clean = foreign_files.clean(content)
+    except FileRefused as refusal:
+        raise refuse(str(refusal), refusal.code) from None
+    except Busy:
+        raise refuse(TOO_BUSY, "busy") from None
+    return CheckedFile(name, clean.content, clean.kind, clean.pages)
 
 
 class DocumentFileField(forms.FileField):
@@ -230,20 +104,32 @@ class DocumentFileField(forms.FileField):
         if file.size > self.max_megabytes * MEGABYTE:
             weight = vn_number(file.size / MEGABYTE, places=1)
             raise refuse(f"Tệp nặng {weight} MB; tối đa {self.max_megabytes} MB. Nén hoặc tách tệp rồi gửi.", "too_big")
-        content, name = file.read(), tidy_name(file.name or "")
-        kind = kind_of(content)
-        if kind is None or kind not in self.kinds:
-            raise refuse(f"Tệp “{name}” không phải là {lower_first(self.kinds_in_words())}. Chọn tệp khác.", "kind")
-        if not name.lower().endswith(ENDINGS[kind]):
-            ending = ENDINGS[kind][0]
+        name = tidy_name(file.name or "")
+        try:
+            known = self.looked_at(file, name)
+        except ValidationError as refusal:
+            if refusal.code != "kind":
+                raise
+            raise self.wrong_kind(name) from None
+        if known.kind not in self.kinds:
+            raise self.wrong_kind(name)
+        if not name.lower().endswith(ENDINGS[known.kind]):
+            ending = ENDINGS[known.kind][0]
             raise refuse(
-                f"Nội dung tệp “{name}” là {NAMES[kind]} nhưng tên không có đuôi {ending}. Sửa tên tệp rồi gửi lại.",
+                f"Nội dung tệp “{name}” là {NAMES[known.kind]} nhưng tên không có đuôi {ending}. "
+                "Sửa tên tệp rồi gửi lại.",
                 "ending",
             )
-        if kind == "pdf":
-            check_pdf(content)
-        elif kind in ("docx", "xlsx"):
-            check_office(content, kind)
-        else:
-            content = redrawn(content, kind)
-        return CheckedFile(name, content, kind)
+        return known
+
+    def wrong_kind(self, name: str) -> ValidationError:
+        return refuse(f"Tệp “{name}” không phải là {lower_first(self.kinds_in_words())}. Chọn tệp khác.", "kind")
+
+    @staticmethod
+    def looked_at(file: File[Any], name: str) -> CheckedFile:
+        """What the gate said of it before the form was asked, or says now."""
+        if isinstance(file, CheckedFile):
+            return file
+        if isinstance(file, RefusedFile):
+            raise file.refusal
+        return checked(name, file.read())

@@ -1,0 +1,36 @@
+"""Why a file is not taken: the child says a code, the reader gets the sentence, which says what to do now."""
+
+
+class FileRefused(Exception):
+    """`code` for programs, `str()` for the person who handed it in."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(SENTENCES[code])
+        self.code = code
+
+
+SENTENCES = {
+    "kind": "Tệp không phải là PDF, Word, Excel hoặc ảnh. Chọn tệp khác.",
+    "old": "Tệp được lưu theo kiểu Office cũ (.doc, .xls). Mở tệp, lưu thành .docx hoặc .xlsx rồi gửi lại.",
+    "two_kinds": "Tệp chứa thêm dữ liệu của một loại tệp khác nên không nhận. Xuất lại tệp từ phần mềm gốc rồi gửi.",
+    "too_heavy": "Tệp quá nặng khi mở ra nên không nhận. In tệp ra PDF mới hoặc tách tệp rồi gửi từng phần.",
+    "bomb": "Tệp nén quá nhiều dữ liệu nên không nhận. Lưu lại tệp bằng phần mềm gốc rồi gửi.",
+    "cut_off": "Không mở được tệp PDF vì thiếu phần cuối, có thể do tải chưa xong. Lưu lại tệp rồi gửi.",
+    "broken_pdf": "Không mở được tệp PDF. Xuất lại tệp từ Word hoặc máy quét rồi gửi.",
+    "no_pages": "Tệp PDF không có trang nào. Xuất lại tệp từ Word rồi gửi.",
+    "too_many_pages": "Tệp PDF quá lớn; tối đa 500 trang. Tách tệp rồi gửi từng phần.",
+    "password_pdf": "Tệp PDF có mật khẩu. Gỡ mật khẩu rồi gửi lại.",
+    "acting_pdf": "Tệp PDF có mã lệnh hoặc tệp đính kèm bên trong nên không nhận. In ra PDF mới rồi gửi bản đó.",
+    "cannot_draw": "Có trang trong tệp PDF không hiển thị được nên không nhận. In tệp ra PDF mới rồi gửi bản đó.",
+    "broken_docx": "Không mở được tệp Word (.docx). Mở tệp bằng Office, lưu lại rồi gửi.",
+    "broken_xlsx": "Không mở được tệp Excel (.xlsx). Mở tệp bằng Office, lưu lại rồi gửi.",
+    "password_office": "Tệp có mật khẩu. Gỡ mật khẩu rồi gửi lại.",
+    "macro": "Tệp có macro nên không nhận. Lưu thành tệp không có macro rồi gửi.",
+    "outside": "Tệp nối tới dữ liệu bên ngoài nên không nhận. Xóa liên kết đó rồi lưu và gửi lại.",
+    "object": "Tệp có đối tượng nhúng bên trong nên không nhận. Xóa đối tượng đó hoặc dán lại thành ảnh rồi gửi.",
+    "chunk": "Tệp chứa một tài liệu khác bên trong nên không nhận. Chép nội dung sang tệp Word mới rồi gửi.",
+    "acting_field": "Tệp có trường tự chạy hoặc tự lấy dữ liệu nên không nhận. Xóa trường đó rồi lưu và gửi lại.",
+    "broken_picture": "Không mở được ảnh. Chụp hoặc lưu lại ảnh rồi gửi.",
+    "too_many_pixels": "Ảnh quá lớn; tối đa 40 triệu điểm ảnh. Thu nhỏ ảnh rồi gửi.",
+    "too_many_cells": "Bảng tính quá lớn; tối đa 20 trang tính, 5.000 dòng và 100 cột mỗi trang. Tách tệp rồi gửi.",
+}
