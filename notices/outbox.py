@@ -109,14 +109,15 @@ def queue_mail(
     bloc: Bloc | None = None,
     hold_seconds: int = 0,
     key: str = "",
+    address: str = "",
 ) -> OutgoingMail | None:
     """A mail to one person without a notice (a login link, a code).
 
     template: "reset_password" is templates/notices/mails/reset_password.txt, "pledges/mails/x.txt" is itself. The
     context also holds `user`, `link` (absolute address of `url`) and `installation`. A second call with the same key
-    returns the first mail. None: this person has no address.
+    returns the first mail. address: where to, when not to the person's own. None: this person has no address.
     """
-    if not mail_address(user):
+    if not (address or mail_address(user)):
         return None
     name = template if "/" in template else f"notices/mails/{template}.txt"
     mail = _mail(
@@ -130,6 +131,7 @@ def queue_mail(
         hold_seconds=hold_seconds,
         key=key,
     )
+    mail.address = address or mail.address
     if key:
         OutgoingMail.objects.bulk_create([mail], ignore_conflicts=True)
         mail = OutgoingMail.objects.get(recipient=user, key=key)

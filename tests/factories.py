@@ -1,12 +1,15 @@
 """Rows for tests: the least that makes a row true."""
 
 import datetime
+import secrets
 from collections.abc import Iterable
 from typing import Any
 
 import factory
 
+from libraries.web import clock
 from units import models
+from units.workflow.invitations import hash_of_token
 
 LONG_AGO = datetime.date(2010, 1, 1)
 
@@ -137,3 +140,19 @@ def board_member(username: str, full_name: str, **seat: Any) -> models.User:
     user: models.User = UserFactory(username=username, full_name=full_name)
     BoardSeatFactory(user=user, **seat)
     return user
+
+
+def invitation_token(person: models.User) -> str:
+    """The token of a link that sets another password, as it stands in the mail; links from before are replaced."""
+    token, now = secrets.token_urlsafe(32), clock.now()
+    models.Invitation.objects.open().filter(person=person, purpose="password").update(replaced_at=now)
+    models.Invitation.objects.create(
+        person=person,
+        purpose="password",
+        way="mail",
+        address=person.email or "thu@example.vn",
+        token_hash=hash_of_token(token),
+        made_at=now,
+        expires_at=now + datetime.timedelta(days=7),
+    )
+    return token

@@ -38,8 +38,12 @@ ADD_PERSON = Creation("units.add_person", "Thêm tài khoản", who=is_secretary
 EDIT_PERSON = Action("units.edit_person", "Sửa thông tin tài khoản", who=is_secretary_of_person)
 DEACTIVATE_PERSON = Action("units.deactivate_person", "Khóa tài khoản", who=is_secretary_of_person)
 REACTIVATE_PERSON = Action("units.reactivate_person", "Mở khóa tài khoản", who=is_secretary_of_person)
-GIVE_PASSWORD_LINK = Action("units.give_password_link", "Cấp đường dẫn đặt mật khẩu", who=is_secretary_of_person)
+SEND_INVITATION = Action("units.send_invitation", "Gửi thư mời", who=is_secretary_of_person | is_operator)
+# Only while the installation has no mail.
+PRINT_INVITATION = Action("units.print_invitation", "In thư mời để giao trực tiếp", who=is_operator)
 # One's own login: nobody has to ask.
+RESET_PASSWORD = Action("units.reset_password", "Gửi đường dẫn đặt lại mật khẩu")
+ACCEPT_INVITATION = Action("units.accept_invitation", "Sử dụng thư mời")
 CHANGE_PASSWORD = Action("units.change_password", "Đổi mật khẩu")
 END_OTHER_LOGINS = Action("units.end_other_logins", "Kết thúc các phiên đăng nhập khác")
 START_DEVICE = Action("units.start_device", "Bắt đầu cài đặt ứng dụng lấy mã OTP")
@@ -53,7 +57,10 @@ PERSON_ACTIONS = Actions(
     EDIT_PERSON,
     DEACTIVATE_PERSON,
     REACTIVATE_PERSON,
-    GIVE_PASSWORD_LINK,
+    SEND_INVITATION,
+    PRINT_INVITATION,
+    RESET_PASSWORD,
+    ACCEPT_INVITATION,
     CHANGE_PASSWORD,
     END_OTHER_LOGINS,
     START_DEVICE,

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from django.db.models import QuerySet
 
-from units.models import Bloc, EmulationYear, Post, Seat, SecretariatSeat, Unit, User, in_force
+from units.models import Bloc, EmulationYear, Invitation, Post, Seat, SecretariatSeat, Unit, User, in_force
 
 
 @dataclass(frozen=True)
@@ -54,6 +54,19 @@ class YearWithHeads:
     year: EmulationYear
     heads: tuple[Unit, ...]
     deputies: tuple[Unit, ...]
+
+
+@dataclass(frozen=True)
+class WayIn:
+    """Whether a person has set up the account; if not, the invitation that waits for them."""
+
+    is_set_up: bool
+    invitation: Invitation | None
+
+
+def way_in(person: User) -> WayIn:
+    waiting = Invitation.objects.open().filter(person=person, purpose=Invitation.Purpose.ACCOUNT).first()
+    return WayIn(person.has_usable_password(), waiting)
 
 
 def people_in_bloc(people: Sequence[User], bloc: Bloc) -> list[PersonInBloc]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from units.views import account, bloc, login, person, step_up, unit, year
+from units.views import account, bloc, invitation, login, person, step_up, unit, year
 
 app_name = "units"
 
@@ -14,7 +14,10 @@ urlpatterns = [
     path("dang-nhap/", login.login, name="login"),
     path("dang-nhap/ma/", login.login_code, name="login_code"),
     path("dang-xuat/", login.logout, name="logout"),
-    path("dat-mat-khau/<str:uid>/<str:token>/", login.set_password, name="set_password"),
+    path("quen-mat-khau/", invitation.password_forgotten, name="password_forgotten"),
+    path("quen-mat-khau/da-gui/", invitation.password_asked, name="password_asked"),
+    path("loi-moi/<str:token>/", invitation.invitation_accept, name="invitation_accept"),
+    path("loi-moi/<str:token>/ung-dung/", invitation.invitation_device, name="invitation_device"),
     # one's own account
     path("tai-khoan/", account.account_detail, name="account_detail"),
     path("tai-khoan/xac-nhan-lai/", step_up.step_up, name="step_up"),
@@ -41,7 +44,8 @@ urlpatterns = [
     path(PERSON + "sua/", person.person_edit, name="person_edit"),
     path(PERSON + "ngung/", person.person_deactivate, name="person_deactivate"),
     path(PERSON + "hoat-dong-lai/", person.reactivate_person, name="reactivate_person"),
-    path(PERSON + "duong-dan-mat-khau/", person.give_password_link, name="give_password_link"),
+    path(PERSON + "thu-moi/", person.send_invitation, name="send_invitation"),
+    path(PERSON + "thu-moi/in/", person.print_invitation, name="print_invitation"),
     # years
     path("don-vi/<slug:bloc>/nam/", year.year_list, name="year_list"),
     path("don-vi/<slug:bloc>/nam/them/", year.year_add, name="year_add"),

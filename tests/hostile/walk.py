@@ -6,16 +6,14 @@ from collections import Counter
 from dataclasses import dataclass, field
 from urllib.parse import urljoin, urlsplit
 
-from django.contrib.auth.tokens import default_token_generator
 from django.urls import reverse
-from django.utils.encoding import force_bytes
-from django.utils.http import urlsafe_base64_encode
 from lxml import html
 
 from conferences.models import Ballot, Conference
 from drafting.models import Consultation, Node
 from pledges.models import SigningIntent
 from regulations.models import Regulation
+from tests.factories import invitation_token
 from tests.support.form import Form, body_of, forms_of, plausible, view_of
 from tests.support.persona import WALKERS
 from tests.support.site import undone
@@ -95,8 +93,7 @@ def starting_points(house, persona):
     if persona == "visitor":
         yield from ("/dang-nhap/", "/xac-minh/", "/hop-thu-mau/")
         person = house.person("cu")
-        token = default_token_generator.make_token(person)
-        yield reverse("units:set_password", args=(urlsafe_base64_encode(force_bytes(person.pk)), token))
+        yield reverse("units:invitation_accept", args=[invitation_token(person)])
         yield from house.signing_links()
         return
     if persona == "lan":

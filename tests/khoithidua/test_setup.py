@@ -1,6 +1,7 @@
 """manage.py setup: a real installation begins from one file, or nothing is written."""
 
 import io
+import re
 
 import pytest
 from django.core.management import call_command
@@ -10,8 +11,10 @@ from django.test import Client
 from awards.models import AwardKind, CertificateTemplate
 from khoithidua.database import PROJECT_FOLDER
 from khoithidua.setup_file import slug_of, usual_login
+from notices.models import OutgoingMail
 from records.models import AuditEvent
 from tests.support.site import log_in
+from tests.units.invited import set_up as accept
 from units.models import Bloc, BoardSeat, Seat, Unit, User
 
 pytestmark = pytest.mark.django_db
@@ -58,20 +61,22 @@ def test_the_example_makes_a_bloc_that_can_be_worked_in(set_up, at):
     assert not AuditEvent.objects.filter(verb="units.load_sample").exists()
     assert AuditEvent.objects.filter(verb="units.create_person").count() == User.objects.count() == 5
 
-    link = next(line.split("): ")[1] for line in said.splitlines() if "(ba)" in line)
-    browser = Client()
+    assert said.count("Đã gửi thư mời cho") == OutgoingMail.objects.count() == 3 and "/loi-moi/" not in said
+    mail = OutgoingMail.objects.get(recipient__username="ba")
     with at("2026-11-30 10:00"):
-        password = "mot-mat-khau-rat-dai-2026"
-        page = browser.get(link.removeprefix("https://khoithidua.example.vn"), follow=True)
-        where = page.request["PATH_INFO"]
-        names = page.context["form"].fields
-        done = browser.post(where, dict.fromkeys(names, password), follow=True)
-        assert done.status_code == 200
+        answer = accept(Client(), re.search(r"https://khoithidua\.example\.vn(/loi-moi/\S+)", mail.body)[1])
+        assert "10 mã OTP dự phòng" in answer.content.decode()
         browser = log_in(Client(), User.objects.get(username="ba"))
         home = browser.get("/", follow=True)
         assert home.request["PATH_INFO"] == f"/khoi/{bloc.slug}/2026/" and "Soạn thảo" in home.content.decode()
         browser = log_in(Client(), User.objects.get(username="motnt"))
         assert bloc.name in browser.get("/don-vi/").content.decode()
+
+
+def test_without_mail_it_prints_letters_to_hand_over(set_up, settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+    said = set_up(EXAMPLE)
+    assert said.count("/loi-moi/") == AuditEvent.objects.filter(verb="units.print_invitation").count() == 3
 
 
 def test_another_bloc_comes_later_and_people_are_known_again(set_up):

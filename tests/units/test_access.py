@@ -99,7 +99,7 @@ FORM_PAGES = [
     "bloc_edit", "unit_rename", "post_add", "post_close", "authority_grant", "authority_withdraw", "person_add",
     "person_edit", "person_deactivate", "year_add", "year_edit",
 ]  # fmt: skip
-BUTTONS = {"reactivate_person": "person_edit", "give_password_link": "person_edit"}
+BUTTONS = {"reactivate_person": "person_edit", "send_invitation": "person_edit"}
 
 
 @pytest.mark.parametrize("act", [*FORM_PAGES, *BUTTONS])

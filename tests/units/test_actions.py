@@ -54,7 +54,10 @@ add_person          lan     thu     lan     lan     lan     lan        new
 edit_person         lan     thu     -       -       lan     -          stays
 deactivate_person   lan     thu     -       -       lan     -          stays
 reactivate_person   lan     thu     -       -       lan     -          stays
-give_password_link  lan     thu     -       -       lan     -          stays
+send_invitation     lan+bach  thu+bach  bach  bach  lan+bach  bach  stays
+print_invitation    bach    bach    bach    bach    bach    bach       stays
+reset_password      itself  itself  itself  itself  itself  itself     stays
+accept_invitation   itself  itself  itself  itself  itself  itself     stays
 change_password     itself  itself  itself  itself  itself  itself     stays
 end_other_logins    itself  itself  itself  itself  itself  itself     stays
 start_device        itself  itself  itself  itself  itself  itself     stays

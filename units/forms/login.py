@@ -49,6 +49,19 @@ class LoginForm(forms.Form):
         return plain_username(self.cleaned_data["username"])
 
 
+class ForgottenForm(forms.Form):
+    """Who forgot the password; whether there is such a name is not told."""
+
+    username = forms.VnCharField(
+        label="Tên đăng nhập",
+        max_length=60,
+        widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}),
+    )
+
+    def clean_username(self) -> str:
+        return plain_username(self.cleaned_data["username"])
+
+
 class CodeForm(forms.Form):
     code = forms.VnCharField(
         label="Mã OTP",

@@ -194,6 +194,28 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Invitation',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='invitations', to=settings.AUTH_USER_MODEL, verbose_name='người được mời')),
+                ('purpose', records.choice_field.ChoiceField(choices=[('account', 'Kích hoạt tài khoản'), ('password', 'Đặt lại mật khẩu')], max_length=10, verbose_name='mục đích')),
+                ('way', records.choice_field.ChoiceField(choices=[('mail', 'Gửi qua thư điện tử'), ('letter', 'Giao trực tiếp bằng giấy')], max_length=10, verbose_name='cách gửi')),
+                ('address', models.CharField(blank=True, max_length=254, verbose_name='địa chỉ thư')),
+                ('token_hash', models.CharField(max_length=64, unique=True, verbose_name='mã kiểm tra toàn vẹn của mã đường dẫn')),
+                ('made_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người gửi')),
+                ('made_at', models.DateTimeField(verbose_name='gửi lúc')),
+                ('expires_at', models.DateTimeField(verbose_name='hết hạn lúc')),
+                ('accepted_at', models.DateTimeField(blank=True, null=True, verbose_name='sử dụng lúc')),
+                ('replaced_at', models.DateTimeField(blank=True, null=True, verbose_name='thay thế lúc')),
+            ],
+            options={
+                'verbose_name': 'thư mời',
+                'verbose_name_plural': 'thư mời',
+                'ordering': ['-made_at', '-pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('token_hash__regex', '^[0-9a-f]{64}$')), name='invitation_hash_shape'), models.CheckConstraint(condition=models.Q(('expires_at__gt', models.F('made_at'))), name='invitation_expires_later'), models.CheckConstraint(condition=models.Q(('accepted_at__isnull', True), ('replaced_at__isnull', True), _connector='OR'), name='invitation_used_or_replaced'), models.CheckConstraint(condition=models.Q(('accepted_at__isnull', True), ('accepted_at__lt', models.F('expires_at')), _connector='OR'), name='invitation_used_in_time'), models.CheckConstraint(condition=models.Q(models.Q(('way', 'mail'), models.Q(('address', ''), _negated=True)), models.Q(('way', 'letter'), ('address', '')), _connector='OR'), name='invitation_mail_has_an_address'), models.UniqueConstraint(condition=models.Q(('accepted_at__isnull', True), ('replaced_at__isnull', True)), fields=('person', 'purpose'), name='one_open_invitation_a_purpose'), models.CheckConstraint(condition=models.Q(('purpose__in', ['account', 'password'])), name='units_invitation_purpose_check'), models.CheckConstraint(condition=models.Q(('way__in', ['mail', 'letter'])), name='units_invitation_way_check')],
+            },
+        ),
+        migrations.CreateModel(
             name='OperatorSeat',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

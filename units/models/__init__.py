@@ -2,6 +2,7 @@
 
 from units.models.bloc import Bloc, BlocQuerySet
 from units.models.holdings import BoardSeat, OperatorSeat, Post, SecretariatSeat, SigningAuthority
+from units.models.invitation import Invitation, InvitationQuerySet
 from units.models.periods import HeldForATime, in_force, never_overlapping, period_forward
 from units.models.person import User, UserQuerySet
 from units.models.proof import FailedProof
@@ -16,6 +17,8 @@ __all__ = [
     "EmulationYearQuerySet",
     "FailedProof",
     "HeldForATime",
+    "Invitation",
+    "InvitationQuerySet",
     "OperatorSeat",
     "Post",
     "Seat",

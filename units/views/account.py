@@ -98,13 +98,17 @@ def device_setup(request: LoggedInRequest) -> HttpResponse:
 
 
 def _device_page(request: LoggedInRequest, device: TOTPDevice, form: FirstCodeForm) -> HttpResponse:
+    return render(request, "units/device_setup.html", {"form": form, **app_page(device)}, status=status_of(form))
+
+
+def app_page(device: TOTPDevice) -> dict[str, str]:
+    """How a device's key is shown: to scan, to type, and to open on the telephone that shows this page."""
     secret = b32encode(device.bin_key).decode().rstrip("=")
-    context = {
-        "form": form,
+    return {
         "qr": segno.make(device.config_url, error="m").svg_data_uri(scale=5, border=4),
         "secret": " ".join(secret[i : i + 4] for i in range(0, len(secret), 4)),
+        "app_link": device.config_url,
     }
-    return render(request, "units/device_setup.html", context, status=status_of(form))
 
 
 @post_action("units:account_detail")

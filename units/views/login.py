@@ -1,4 +1,4 @@
-"""Logging in and out, and setting a password by a link. The only pages of units for everybody.
+"""Logging in and out. With the pages of an invitation the only ones of units for everybody.
 
 They are no @idempotent_post pages: whoever posts them is nobody yet, and a second post of a password is a second try.
 """
@@ -9,18 +9,16 @@ from typing import Any
 from django.conf import settings
 from django.contrib import auth, messages
 from django.contrib.auth.decorators import login_not_required
-from django.contrib.auth.tokens import default_token_generator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme, urlsafe_base64_decode
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from libraries.web import clock
 from records.submission import post_action, unpack_for
-from units import workflow
 from units.codes import IdentityNotProved, has_device, prove_code
-from units.forms.login import CodeForm, LoginForm, NewPasswordForm
+from units.forms.login import CodeForm, LoginForm
 from units.models import User
 from units.sample import SAMPLE_PASSWORD
 from units.sample_logins import sample_logins
@@ -142,29 +140,3 @@ def logout(request: HttpRequest) -> HttpResponse:
 def locked_out(request: HttpRequest, response: HttpResponse, credentials: dict[str, Any] | None = None) -> HttpResponse:
     """Answer of django-axes after five wrong passwords from one address."""
     return render(request, "429.html", status=429)
-
-
-@login_not_required
-@sensitive_post_parameters("new_password", "again")
-@require_http_methods(["GET", "HEAD", "POST"])
-def set_password(request: HttpRequest, uid: str, token: str) -> HttpResponse:
-    """A link good for one password and a day. It does not log in and leaves the codes as they are."""
-    person = _named_by(uid)
-    if person is None or not default_token_generator.check_token(person, token):
-        return render(request, "units/set_password.html", {"form": None}, status=404)
-    form = NewPasswordForm(request.POST if request.method == "POST" else None, person=person)
-    if form.is_bound and form.is_valid():
-        workflow.change_password(person, password=form.cleaned_data["new_password"], by=person)
-        messages.success(request, "Đã đặt mật khẩu. Đăng nhập bằng mật khẩu mới.")
-        return redirect("units:login")
-    return render(
-        request, "units/set_password.html", {"form": form, "person": person}, status=422 if form.is_bound else 200
-    )
-
-
-def _named_by(uid: str) -> User | None:
-    try:
-        pk = int(urlsafe_base64_decode(uid).decode("ascii"))
-    except (ValueError, UnicodeDecodeError):
-        return None
-    return User.objects.filter(pk=pk, is_active=True).first() if pk < 2**63 else None

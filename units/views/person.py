@@ -3,6 +3,7 @@
 import copy
 from typing import Any
 
+import segno
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -12,13 +13,11 @@ from libraries.web import listing
 from libraries.web.query_string import asked_words
 from records.access import check_permission, permitted
 from records.submission import idempotent_post, post_action, posted, submit
-from records.transitions import finish
-from units import workflow
-from units.actions import GIVE_PASSWORD_LINK
+from units import outgoing, workflow
 from units.forms.people import AddPersonForm, PersonForm, ReasonForm
 from units.lists import EVER, PersonList, people_of
 from units.models import Bloc, SigningAuthority, User
-from units.password_link import password_link
+from units.queries import way_in
 from units.requests import LoggedInRequest
 from units.views.frame import page_link, show, trail, visible_bloc
 
@@ -54,7 +53,11 @@ def person_detail(request: LoggedInRequest, bloc: str, pk: int) -> HttpResponse:
         {
             "bloc": the_bloc,
             "person": person,
-            "may": permitted(request.user, person, "units.edit_person"),
+            "may": permitted(
+                request.user, person, "units.edit_person", "units.send_invitation", "units.print_invitation"
+            ),
+            "way_in": way_in(person),
+            "can_send": outgoing.can_send(),
             "posts": person.posts.filter(unit__bloc=the_bloc)
             .select_related("unit__bloc")
             .prefetch_related("unit__names")
@@ -83,7 +86,7 @@ def person_add(request: LoggedInRequest, bloc: str) -> HttpResponse:
     chosen = the_bloc.units.filter(slug=asked_words(request, "don_vi")).first()
     form = AddPersonForm(posted(request), units=the_bloc.units.with_names(), initial={"unit": chosen})
     if person := submit(form, lambda typed: workflow.add_person(by=request.user, **typed)):
-        messages.success(request, f"Đã thêm {person.full_name}. Tạo đường dẫn đặt mật khẩu và gửi cho cán bộ này.")
+        messages.success(request, f"Đã thêm {person.full_name}. Gửi thư mời để cán bộ kích hoạt tài khoản.")
         return redirect("units:person_detail", bloc=the_bloc.slug, pk=person.pk)
     return show(
         request,
@@ -150,18 +153,26 @@ def reactivate_person(request: LoggedInRequest, bloc: str, pk: int) -> HttpRespo
 
 
 @post_action("units:person_detail", gone="units:bloc_list")
-def give_password_link(request: LoggedInRequest, bloc: str, pk: int) -> HttpResponse:
-    """Shown once to the secretary, who hands it over; that it was made is in the audit log."""
+def send_invitation(request: LoggedInRequest, bloc: str, pk: int) -> HttpResponse:
+    """The link goes to the person's own address; nobody else sees it."""
     the_bloc, person = visible_person(request, bloc, pk)
-    check_permission(request.user, "units.give_password_link", person)
-    finish(GIVE_PASSWORD_LINK, person, by=request.user, chain=the_bloc.chain)
-    return render(
-        request,
-        "units/password_link.html",
-        {
-            "bloc": the_bloc,
-            "person": person,
-            "link": password_link(person),
-            "steps": _steps(the_bloc, person, "Đặt mật khẩu"),
-        },
-    )
+    check_permission(request.user, "units.send_invitation", person)
+    invitation = workflow.send_invitation(person, by=request.user, chain=the_bloc.chain)
+    messages.success(request, f"Đã gửi thư mời kích hoạt tài khoản đến {invitation.address}.")
+    return redirect("units:person_detail", bloc=the_bloc.slug, pk=pk)
+
+
+@post_action("units:person_detail", gone="units:bloc_list")
+def print_invitation(request: LoggedInRequest, bloc: str, pk: int) -> HttpResponse:
+    """A letter to hand over in a closed envelope, shown in this answer only: for an installation without mail."""
+    the_bloc, person = visible_person(request, bloc, pk)
+    check_permission(request.user, "units.print_invitation", person)
+    letter = workflow.print_invitation(person, by=request.user, chain=the_bloc.chain)
+    page = {
+        "bloc": the_bloc,
+        "person": person,
+        "letter": letter,
+        "qr": segno.make(letter.link, error="m").svg_data_uri(scale=4, border=4),
+        "steps": _steps(the_bloc, person, "Thư mời"),
+    }
+    return render(request, "units/print_invitation.html", page)

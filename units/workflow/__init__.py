@@ -1,8 +1,8 @@
 """What can be done in units. No states here: what is in force follows from dates.
 
-`account` one's own login · `blocs` the bloc and its units' names · `years` years and seats · `operators` who runs
-the installation · `people` persons, posts, authorities. Every verb writes its audit event in its own transaction; a
-period that would overlap another one is refused with a sentence (NotAllowedNow).
+`account` one's own login · `invitations` the way in · `blocs` the bloc and its units' names · `years` years and seats ·
+`operators` who runs the installation · `people` persons, posts, authorities. Every verb writes its audit event in its
+own transaction; a period that would overlap another one is refused with a sentence (NotAllowedNow).
 """
 
 from units.workflow.account import (
@@ -14,6 +14,14 @@ from units.workflow.account import (
     start_device,
 )
 from units.workflow.blocs import edit_bloc, rename_unit
+from units.workflow.invitations import (
+    open_invitation,
+    print_invitation,
+    reset_password,
+    send_invitation,
+    send_password_link,
+    set_up_account,
+)
 from units.workflow.operators import end_operator, seat_operator
 from units.workflow.people import (
     add_person,
@@ -43,11 +51,17 @@ __all__ = [
     "grant_authority",
     "issue_static_codes",
     "move_seat",
+    "open_invitation",
+    "print_invitation",
     "reactivate_person",
     "remove_device",
     "rename_unit",
+    "reset_password",
     "seat_operator",
+    "send_invitation",
+    "send_password_link",
     "set_role",
+    "set_up_account",
     "start_device",
     "withdraw_authority",
 ]

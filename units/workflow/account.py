@@ -20,12 +20,17 @@ from units.actions import (
 from units.models import User
 
 STATIC_CODES = 10
+APP = "Ứng dụng lấy mã OTP"
 
 
 @transaction.atomic
-def change_password(person: User, *, password: str, by: Any) -> None:
-    """New password; every login of this person ends, except one whose hash the caller renews."""
-    person.set_password(password)
+def change_password(person: User, *, by: Any, password: str = "", hashed: str = "") -> None:
+    """New password, plain or as `make_password` wrote it; every login of this person ends, except one whose hash the
+    caller renews."""
+    if hashed:
+        person.password = hashed
+    else:
+        person.set_password(password)
     person.save(update_fields=["password"])
     finish(CHANGE_PASSWORD, person, by=by)
 
@@ -42,7 +47,7 @@ def end_other_logins(person: User, *, by: Any) -> None:
 def start_device(person: User, *, by: Any) -> TOTPDevice:
     """A new key, not yet in use: it counts from the first right code on. An earlier unfinished one is dropped."""
     TOTPDevice.objects.filter(user=person, confirmed=False).delete()
-    device = TOTPDevice.objects.create(user=person, name="Ứng dụng lấy mã OTP", confirmed=False)
+    device = TOTPDevice.objects.create(user=person, name=APP, confirmed=False)
     finish(START_DEVICE, person, by=by)
     return device
 
@@ -53,6 +58,16 @@ def confirm_device(person: User, *, by: Any) -> None:
     User.objects.select_for_update(no_key=True).get(pk=person.pk)
     TOTPDevice.objects.filter(user=person, confirmed=True).delete()
     TOTPDevice.objects.filter(user=person, confirmed=False).update(confirmed=True)
+    finish(CONFIRM_DEVICE, person, by=by)
+    end_other_logins(person, by=by)
+
+
+@transaction.atomic
+def put_device_to_use(person: User, device: TOTPDevice, *, by: Any) -> None:
+    """A device that was proved before it was written: the only one from now on."""
+    TOTPDevice.objects.filter(user=person).delete()
+    device.user, device.name, device.confirmed = person, APP, True
+    device.save()
     finish(CONFIRM_DEVICE, person, by=by)
     end_other_logins(person, by=by)
 

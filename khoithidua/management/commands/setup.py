@@ -12,9 +12,8 @@ from khoithidua.embedded_server import StartsDatabase
 from khoithidua.setup_file import City, FileRefused, NewBloc, Person, read_city
 from libraries.web import clock
 from records.transitions import NotAllowedNow
-from units import workflow
+from units import outgoing, workflow
 from units.models import Bloc, Seat, User
-from units.password_link import password_link
 from units.workflow import founding
 
 
@@ -35,11 +34,27 @@ class Command(StartsDatabase):
         except NotAllowedNow as refused:
             raise CommandError(f"Chưa lưu gì. {refused.message}") from None
         self.stdout.write(f"Đã thiết lập {city.name}: {len(city.blocs)} khối, {len(people)} người.")
-        self.stdout.write("Gửi cho từng người dưới đây đường dẫn đặt mật khẩu của họ (dùng một lần, trong 24 giờ):\n")
-        for person in people.values():
-            if person.username in first_to_come(city):
-                self.stdout.write(f"  {person.full_name} ({person.username}): {password_link(person)}")
-        self.stdout.write("\nNhững người còn lại: Tổ thư ký cấp đường dẫn ở trang của từng cán bộ.")
+        self.let_in([person for person in people.values() if person.username in first_to_come(city)])
+
+    def let_in(self, people: list[User]) -> None:
+        """Board and secretariats: by mail, and only without mail by letters that whoever runs this hands over."""
+        if outgoing.can_send():
+            for person in people:
+                if person.email and not person.has_usable_password():
+                    invitation = workflow.send_invitation(person, by=None)
+                    self.stdout.write(f"  Đã gửi thư mời cho {person.full_name}: {invitation.address}")
+                elif not person.email:
+                    self.stdout.write(f"  {person.full_name}: chưa có địa chỉ thư điện tử nên chưa gửi được thư mời.")
+            self.stdout.write("\nNhững người còn lại: Tổ thư ký gửi thư mời ở trang của từng cán bộ.")
+            return
+        self.stdout.write(
+            "Hệ thống chưa kết nối dịch vụ thư điện tử. In từng thư mời dưới đây, giao tận tay trong phong bì dán kín; "
+            "đường dẫn dùng một lần, trong 07 ngày:\n"
+        )
+        for person in people:
+            letter = workflow.print_invitation(person, by=None)
+            self.stdout.write(f"  {person.full_name} ({person.username}): {letter.link}")
+        self.stdout.write("\nNhững người còn lại: người quản trị hệ thống in thư mời ở trang của từng cán bộ.")
 
 
 def first_to_come(city: City) -> set[str]:

@@ -1,9 +1,5 @@
 """The rows the tests walk to, each with the words that say its situation."""
 
-from django.contrib.auth.tokens import default_token_generator
-from django.utils.encoding import force_bytes
-from django.utils.http import urlsafe_base64_encode
-
 from awards.models import Certificate, CertificateTemplate, Decision, DossierPart, Nomination
 from conferences.models import AgendaItem, Ballot, Conference, Guest
 from drafting.models import Comment, Consultation, Node, Text, Version
@@ -14,6 +10,7 @@ from pledges.models import Pledge, SigningIntent, SigningLink
 from records.models import Document, Job
 from regulations.models import Regulation
 from regulations.queries.signers import signers_of
+from tests.factories import invitation_token
 from tests.house.world.things import Thing, World
 from tests.support.persona import BLOC_OF, DN2, DTND, HOA_TIEU, MH, NINE, A, B
 from units.models import EmulationYear, Post, Seat, SigningAuthority, User
@@ -65,13 +62,9 @@ def _units_rows(world) -> None:
     _thing(world, "person", "kiem of the board", (DN2, people["kiem"].pk), DN2, "", "kiem", "known there")
     for name in ("yen", "duc", "khach"):
         _thing(world, "person", f"{name} in a strange bloc", (DN2, people[name].pk), DN2)
-    good = people["khanh"]  # nobody who logs in here: that would end the link
-    uid = urlsafe_base64_encode(force_bytes(good.pk))
-    _thing(world, "password_link", "good", (uid, default_token_generator.make_token(good)), "", "", "khanh", "good")
-    _thing(world, "password_link", "wrong", (uid, "abc-0123456789"))
-    closed = people["khoa"]
-    uid = urlsafe_base64_encode(force_bytes(closed.pk))
-    _thing(world, "password_link", "closed account", (uid, default_token_generator.make_token(closed)))
+    _thing(world, "invitation", "good", (invitation_token(people["khanh"]),), "", "", "khanh", "good")
+    _thing(world, "invitation", "unknown", ("abc-0123456789",))
+    _thing(world, "invitation", "closed account", (invitation_token(people["khoa"]),))
 
 
 def _records_and_notices_rows(world) -> None:

@@ -1,0 +1,155 @@
+"""/loi-moi/…/: the link that was sent to a person, and /quen-mat-khau/ that asks for one.
+
+Opening a link does nothing; what is typed into it sets up the account.
+
+Between its two pages the new password (hashed) and the app's key wait in the session of this browser, so that nobody
+who merely opens the mail learns a key that will be used.
+"""
+
+import secrets
+import time
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.hashers import make_password
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
+from django.views.decorators.http import require_http_methods, require_safe
+from django_otp.oath import TOTP
+from django_otp.plugins.otp_totp.models import TOTPDevice
+
+from records.transitions import NotAllowedNow
+from units import workflow
+from units.codes import WRONG_CODE
+from units.forms.login import FirstCodeForm, ForgottenForm, NewPasswordForm
+from units.models import Invitation, User
+from units.tasks import answer_forgotten_password
+from units.views.account import app_page
+
+WAITING = "invitation"
+ENDED = {
+    "used": (
+        "Đường dẫn đã được sử dụng",
+        "Đường dẫn này dùng một lần và tài khoản đã được thiết lập. Đề nghị đăng nhập. Nếu người thiết lập không phải "
+        "là chủ tài khoản, báo ngay cho Tổ thư ký Khối.",
+    ),
+    "replaced": (
+        "Đã có đường dẫn mới hơn",
+        "Một thư mới hơn đã được gửi đến cùng địa chỉ. Đề nghị mở đường dẫn trong thư mới nhất.",
+    ),
+    "over": (
+        "Đường dẫn đã hết hạn",
+        "Đề nghị Tổ thư ký Khối gửi lại thư mời; nếu quên mật khẩu, chọn “Quên mật khẩu” tại trang đăng nhập.",
+    ),
+    "unknown": (
+        "Đường dẫn không còn hiệu lực",
+        "Đường dẫn sao chép chưa đủ, hoặc tài khoản đã bị khóa. Đề nghị mở lại đường dẫn từ thư đã nhận.",
+    ),
+}
+
+
+def _ended(request: HttpRequest, ended: str) -> HttpResponse:
+    title, text = ENDED[ended]
+    status = 404 if ended == "unknown" else 410
+    return render(request, "units/invitation_ended.html", {"title": title, "text": text}, status=status)
+
+
+@login_not_required
+@sensitive_post_parameters("new_password", "again")
+@require_http_methods(["GET", "HEAD", "POST"])
+def invitation_accept(request: HttpRequest, token: str) -> HttpResponse:
+    """The new password; for a new account the app follows on the next page, and nothing is written before."""
+    opened = workflow.open_invitation(token)
+    invitation = opened.invitation
+    if invitation is None:
+        return _ended(request, opened.ended)
+    form = NewPasswordForm(request.POST if request.method == "POST" else None, person=invitation.person)
+    if form.is_bound and form.is_valid():
+        if invitation.purpose == Invitation.Purpose.PASSWORD:
+            return _reset(request, invitation, form.cleaned_data["new_password"])
+        request.session[WAITING] = {
+            "pk": invitation.pk,
+            "password": make_password(form.cleaned_data["new_password"]),
+            "key": secrets.token_hex(20),
+        }
+        return redirect("units:invitation_device", token=token)
+    page = {"form": form, "invitation": invitation, "person": invitation.person}
+    return render(request, "units/invitation_accept.html", page, status=422 if form.is_bound else 200)
+
+
+def _reset(request: HttpRequest, invitation: Invitation, password: str) -> HttpResponse:
+    try:
+        workflow.reset_password(invitation, password=password)
+    except NotAllowedNow:
+        return _ended(request, "used")
+    messages.success(request, "Đã đặt mật khẩu mới. Đăng nhập bằng mật khẩu mới.")
+    return redirect("units:login")
+
+
+@login_not_required
+@sensitive_post_parameters("code")
+@sensitive_variables("waiting", "device")
+@require_http_methods(["GET", "HEAD", "POST"])
+def invitation_device(request: HttpRequest, token: str) -> HttpResponse:
+    """The app's key as a QR code; its first right code sets up the account, and the answer shows ten codes to print."""
+    opened = workflow.open_invitation(token)
+    invitation = opened.invitation
+    if invitation is None:
+        return _ended(request, opened.ended)
+    waiting: dict[str, Any] = request.session.get(WAITING) or {}
+    if waiting.get("pk") != invitation.pk:
+        return redirect("units:invitation_accept", token=token)
+    device = _device(invitation.person, waiting["key"])
+    form = FirstCodeForm(request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        if _is_right(device, form.cleaned_data["code"]):
+            return _set_up(request, invitation, waiting["password"], device)
+        form.add_error("code", WRONG_CODE)
+    page = {"form": form, "person": invitation.person, "public": True, **app_page(device)}
+    return render(request, "units/invitation_device.html", page, status=422 if form.is_bound else 200)
+
+
+def _device(person: User, key: str) -> TOTPDevice:
+    return TOTPDevice(user=person, key=key, confirmed=True)
+
+
+def _is_right(device: TOTPDevice, typed: str) -> bool:
+    """Of a key that only this browser has been shown; the code is spent on it."""
+    totp = TOTP(device.bin_key, device.step, device.t0, device.digits)
+    totp.time = time.time()
+    digits = "".join(typed.split())
+    if not (digits.isdecimal() and totp.verify(int(digits), device.tolerance)):
+        return False
+    device.drift, device.last_t = totp.drift, totp.t()
+    return True
+
+
+def _set_up(request: HttpRequest, invitation: Invitation, password_hash: str, device: TOTPDevice) -> HttpResponse:
+    try:
+        codes = workflow.set_up_account(invitation, password_hash=password_hash, device=device)
+    except NotAllowedNow:
+        return _ended(request, "used")
+    request.session.pop(WAITING, None)
+    request.session.cycle_key()
+    page = {"person": invitation.person, "codes": [f"{code[:5]}-{code[5:]}" for code in codes]}
+    return render(request, "units/invitation_done.html", page)
+
+
+@login_not_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def password_forgotten(request: HttpRequest) -> HttpResponse:
+    """Asks for a link by mail. A known and an unknown name are answered alike: the worker looks who it is."""
+    form = ForgottenForm(request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        answer_forgotten_password.enqueue(form.cleaned_data["username"])
+        return redirect("units:password_asked")
+    return render(request, "units/password_forgotten.html", {"form": form}, status=422 if form.is_bound else 200)
+
+
+@login_not_required
+@require_safe
+def password_asked(request: HttpRequest) -> HttpResponse:
+    """What to wait for; the same for everybody."""
+    return render(request, "units/password_asked.html")

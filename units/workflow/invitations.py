@@ -1,0 +1,206 @@
+"""Letting a person in: a link of one use goes to the person's own address and is shown to nobody else.
+
+While an installation has no mail, its operator may print the link as a letter to hand over in a closed envelope.
+docs/security.md: Invitations.
+"""
+
+import datetime
+import hashlib
+import secrets
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.urls import reverse
+from django_otp.plugins.otp_totp.models import TOTPDevice
+
+from libraries.web import clock
+from libraries.web.formats import padded
+from records.transitions import Action, NotAllowedNow, finish
+from units import outgoing
+from units.actions import ACCEPT_INVITATION, PRINT_INVITATION, RESET_PASSWORD, SEND_INVITATION
+from units.models import Invitation, User
+from units.workflow.account import change_password, issue_static_codes, put_device_to_use
+
+Purpose = Invitation.Purpose
+BETWEEN_LINKS = datetime.timedelta(minutes=5)
+LETTER_LASTS = datetime.timedelta(days=7)
+LASTS = {Purpose.ACCOUNT: datetime.timedelta(days=7), Purpose.PASSWORD: datetime.timedelta(hours=1)}
+# Subject and template of the mail.
+MAILS = {
+    Purpose.ACCOUNT: ("Kích hoạt tài khoản", "units/mails/account.txt"),
+    Purpose.PASSWORD: ("Đặt lại mật khẩu", "units/mails/password.txt"),
+}
+
+NO_ADDRESS = "Tài khoản chưa có địa chỉ thư điện tử. Bổ sung địa chỉ rồi gửi lại."
+NO_MAIL = (
+    "Hệ thống chưa kết nối dịch vụ thư điện tử nên chưa gửi được thư mời. "
+    "Đề nghị người quản trị hệ thống in thư mời và giao trực tiếp."
+)
+MAIL_WORKS = "Hệ thống gửi được thư điện tử. Gửi thư mời đến địa chỉ của cán bộ, không in."
+CLOSED = "Tài khoản này đã bị khóa. Mở khóa tài khoản trước."
+ALREADY_IN = (
+    "Tài khoản này đã được kích hoạt. Nếu quên mật khẩu, cán bộ chọn “Quên mật khẩu” tại trang đăng nhập; "
+    "nếu mất thiết bị, đề nghị cấp lại mã OTP."
+)
+
+
+def hash_of_token(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def is_set_up(person: User) -> bool:
+    """Whether this person has chosen a password once: from then on nobody else lets them in."""
+    return person.has_usable_password()
+
+
+# --- Sending ---------------------------------------------------------------------------------------------------------
+@transaction.atomic
+def send_invitation(person: User, *, by: Any, chain: str | None = None) -> Invitation:
+    """Mail the link with which a person sets up the account: password and second factor at once.
+
+    An earlier unused one is replaced. Raises NotAllowedNow without mail or address, and once the account is in use.
+    """
+    person = User.objects.select_for_update(no_key=True).get(pk=person.pk)
+    if not person.is_active:
+        raise NotAllowedNow(CLOSED)
+    if is_set_up(person):
+        raise NotAllowedNow(ALREADY_IN)
+    if not outgoing.can_send():
+        raise NotAllowedNow(NO_MAIL)
+    if not person.email:
+        raise NotAllowedNow(NO_ADDRESS)
+    return _mailed(person, Purpose.ACCOUNT, SEND_INVITATION, by=by, chain=chain)
+
+
+@transaction.atomic
+def print_invitation(person: User, *, by: Any, chain: str | None = None) -> "Letter":
+    """The same link for a letter handed over in person: only while the installation has no mail, and on record.
+
+    To whoever is in already it is good for another password, and the codes are asked as before.
+    """
+    person = User.objects.select_for_update(no_key=True).get(pk=person.pk)
+    if not person.is_active:
+        raise NotAllowedNow(CLOSED)
+    if outgoing.can_send():
+        raise NotAllowedNow(MAIL_WORKS)
+    purpose = Purpose.PASSWORD if is_set_up(person) else Purpose.ACCOUNT
+    invitation, token = _made(person, purpose, Invitation.Way.LETTER, "", by)
+    data = {"purpose": purpose.value, "expires": invitation.expires_at.isoformat()}
+    finish(PRINT_INVITATION, person, by=by, chain=chain, data=data)
+    return Letter(invitation, settings.PUBLIC_ADDRESS + address_of(token))
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A printed invitation; its link exists only here and on the paper."""
+
+    invitation: Invitation
+    link: str
+
+
+@transaction.atomic
+def send_password_link(person: User) -> Invitation | None:
+    """For whoever forgot the password. None, and nothing written, where there is nobody to write to."""
+    person = User.objects.select_for_update(no_key=True).get(pk=person.pk)
+    if not (person.is_active and person.email and is_set_up(person) and outgoing.can_send()):
+        return None
+    # Whoever asks again and again fills nobody's mailbox.
+    just_now = clock.now() - BETWEEN_LINKS
+    if Invitation.objects.filter(person=person, purpose=Purpose.PASSWORD, made_at__gt=just_now).exists():
+        return None
+    return _mailed(person, Purpose.PASSWORD, RESET_PASSWORD, by=None)
+
+
+def address_of(token: str) -> str:
+    return reverse("units:invitation_accept", args=[token])
+
+
+def _made(person: User, purpose: str, way: str, address: str, by: Any) -> tuple[Invitation, str]:
+    now = clock.now()
+    Invitation.objects.open().filter(person=person, purpose=purpose).update(replaced_at=now)
+    token = secrets.token_urlsafe(32)
+    invitation = Invitation.objects.create(
+        person=person, purpose=purpose, way=way, address=address, token_hash=hash_of_token(token),
+        made_by=by, made_at=now,
+        expires_at=now + (LETTER_LASTS if way == Invitation.Way.LETTER else LASTS[Purpose(purpose)]),
+    )  # fmt: skip
+    return invitation, token
+
+
+def _mailed(person: User, purpose: str, action: Action, *, by: Any, chain: str | None = None) -> Invitation:
+    invitation, token = _made(person, purpose, Invitation.Way.MAIL, person.email, by)
+    subject, template = MAILS[Purpose(purpose)]
+    words = {"sent_by": by, "lasts": lasts_in_words(invitation)}
+    outgoing.write(person, invitation.address, template, words, subject=subject, url=address_of(token))
+    finish(action, person, by=by, chain=chain, data={"address": invitation.address})
+    return invitation
+
+
+def lasts_in_words(invitation: Invitation) -> str:
+    """`"07 ngày"`, `"01 giờ"`."""
+    lasts = LASTS[Purpose(invitation.purpose)]
+    return f"{padded(lasts.days)} ngày" if lasts.days else f"{padded(lasts.seconds // 3600)} giờ"
+
+
+# --- Accepting -------------------------------------------------------------------------------------------------------
+@dataclass(frozen=True)
+class Opened:
+    """What a link leads to: the invitation, or why it leads nowhere (`used`, `replaced`, `over`, `unknown`)."""
+
+    invitation: Invitation | None
+    ended: str = ""
+
+
+def open_invitation(token: str) -> Opened:
+    """Reads and writes nothing: a robot that opens the mail's link spends nothing."""
+    invitation = Invitation.objects.select_related("person").filter(token_hash=hash_of_token(token)).first()
+    if invitation is None or not invitation.person.is_active:
+        return Opened(None, "unknown")
+    ended = _ended(invitation)
+    return Opened(None if ended else invitation, ended)
+
+
+def _ended(invitation: Invitation) -> str:
+    if invitation.accepted_at:
+        return "used"
+    if invitation.replaced_at:
+        return "replaced"
+    return "over" if invitation.is_over else ""
+
+
+def _spend(invitation: Invitation) -> Invitation:
+    """The invitation, used up; of two at once the second is refused."""
+    person = User.objects.select_for_update(no_key=True).get(pk=invitation.person_id)
+    invitation = Invitation.objects.select_for_update(of=("self",)).get(pk=invitation.pk)
+    invitation.person = person
+    if not person.is_active or _ended(invitation):
+        raise NotAllowedNow("Đường dẫn này đã được sử dụng hoặc không còn hiệu lực. Đề nghị đăng nhập.")
+    invitation.accepted_at = clock.now()
+    invitation.save(update_fields=["accepted_at"])
+    return invitation
+
+
+@transaction.atomic
+def set_up_account(invitation: Invitation, *, password_hash: str, device: TOTPDevice) -> list[str]:
+    """Password and app at once; returns the ten codes to print. Whatever was set up before is void.
+
+    device: unsaved, with the key whose first code was right. password_hash: as `make_password` wrote it.
+    """
+    invitation = _spend(invitation)
+    person = invitation.person
+    data = {"purpose": invitation.purpose, "way": invitation.way}
+    finish(ACCEPT_INVITATION, person, by=person, data=data)
+    change_password(person, by=person, hashed=password_hash)
+    put_device_to_use(person, device, by=person)
+    return issue_static_codes(person, by=person)
+
+
+@transaction.atomic
+def reset_password(invitation: Invitation, *, password: str) -> None:
+    """The new password of whoever forgot the old one; codes stay as they are and are asked at the next login."""
+    invitation = _spend(invitation)
+    person = invitation.person
+    finish(ACCEPT_INVITATION, person, by=person, data={"purpose": invitation.purpose, "way": invitation.way})
+    change_password(person, password=password, by=person)
