@@ -11,9 +11,10 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
+from khoithidua.guide.pages import address_of_paragraph, paragraph_of, reader_of
 from libraries.web import clock
 from notices.outbox import MOST_UNREAD, unread_count
-from units.models import Bloc
+from units.models import Bloc, User
 from units.requests import LoggedInRequest, Scope, user_of
 from units.scope import last_worked_in, list_in, same_page_in
 from units.year_to_open import year_to_open
@@ -38,6 +39,7 @@ def page_frame(request: HttpRequest) -> dict[str, Any]:
     if settings.SAMPLE_MODE:
         frame["sample_mailbox_url"] = reverse("notices:sample_mailbox")
     user = getattr(request, "user", None)
+    frame["guide_url"] = SimpleLazyObject(lambda: guide_url_of(request))
     if user is None or not user.is_authenticated:
         return frame
     read: Any = SimpleLazyObject(lambda: frame_of(cast(LoggedInRequest, request)))
@@ -49,6 +51,13 @@ def page_frame(request: HttpRequest) -> dict[str, Any]:
         "user_role": SimpleLazyObject(lambda: user.roles().title),
         "help_contact": SimpleLazyObject(lambda: read.contact),
     }
+
+
+def guide_url_of(request: HttpRequest) -> str:
+    """The paragraph of the guide that tells of this page, to the reader as they act here."""
+    match, user = request.resolver_match, getattr(request, "user", None)
+    reader = reader_of(cast(User, user)) if user is not None and user.is_authenticated else ""
+    return address_of_paragraph(paragraph_of(match.view_name if match else None, reader))
 
 
 @dataclass(frozen=True)

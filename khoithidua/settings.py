@@ -132,7 +132,8 @@ STORAGES = {
 }
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_FOLDER / "static"
-STATICFILES_DIRS = [PROJECT_FOLDER / "static"]
+# The pictures of the user guide are those of the README.
+STATICFILES_DIRS = [PROJECT_FOLDER / "static", ("pictures", PROJECT_FOLDER / "docs" / "pictures")]
 WHITENOISE_USE_FINDERS = DEBUG
 # A form may carry a long regulation; a file at most 20 MB (docs/security.md: Files handed in).
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024

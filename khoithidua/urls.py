@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from khoithidua import views
+from khoithidua.views import guide
 from units.scope import scoped
 
 handler400 = "khoithidua.views.bad_request"
@@ -17,6 +18,9 @@ urlpatterns = [
     path("robots.txt", views.robots, name="robots"),
     path(".well-known/security.txt", views.security_contact, name="security_contact"),
     path("manifest.webmanifest", views.manifest, name="manifest"),
+    path("huong-dan/", guide.guide_list, name="guide_list"),
+    path("huong-dan/ban-in/", guide.guide_print, name="guide_print"),
+    path("huong-dan/<slug:chapter>/", guide.guide_detail, name="guide_detail"),
     path("", include("records.urls")),
     path("", include("units.urls")),
     path("can-cu/", include("law.urls")),

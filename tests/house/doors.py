@@ -106,6 +106,10 @@ ROOF = {
     "robots": sees(None, anybody),
     "security_contact": sees(None, anybody),
     "manifest": sees(None, anybody),
+    # The guide tells how to sign and to verify, so it stands open like the pages that do.
+    "guide_list": sees(None, anybody),
+    "guide_detail": sees("chapter", anybody),
+    "guide_print": sees(None, anybody),
 }
 
 RECORDS = {

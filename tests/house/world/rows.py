@@ -69,6 +69,7 @@ def _units_rows(world) -> None:
 
 def _records_and_notices_rows(world) -> None:
 
+    _thing(world, "chapter", "bat-dau", "bat-dau")
     for chain in (DN2, MH):
         document = Document.objects.filter(chain=chain).exclude(code=None).exclude(code="").first()
         _thing(world, "code", chain, document.code, chain, "", "", "issued")

@@ -1,0 +1,251 @@
+"""Which paragraph of the guide belongs to which page: one line for each URL name.
+
+`tests/house/test_guide.py` asks that every page has its line and that every paragraph named here exists.
+"""
+
+from collections.abc import Mapping
+
+from django.urls import reverse
+
+from units.models import User
+
+# The readers for whom a page may have a paragraph of its own; "" is everybody else.
+SECRETARY, BOARD, LEADER, STAFF = "secretary", "board", "leader", "staff"
+
+
+def shown(everybody: str, **own: str) -> dict[str, str]:
+    """`chapter#anchor` for everybody, and by reader where another chapter is theirs."""
+    return {"": everybody, **own}
+
+
+ROOF = {
+    "home": shown(
+        "bat-dau#trang-chu",
+        secretary="to-thu-ky#trang-chu-cua-to-thu-ky",
+        board="ban-tdkt#viec-can-xu-ly",
+        leader="thu-truong#viec-can-xu-ly",
+        staff="chuyen-vien#viec-can-xu-ly",
+    ),
+    "guide_list": shown("bat-dau#huong-dan-va-nguoi-ho-tro"),
+    "guide_detail": shown("bat-dau#huong-dan-va-nguoi-ho-tro"),
+    "guide_print": shown("bat-dau#huong-dan-va-nguoi-ho-tro"),
+}
+
+RECORDS = {
+    "records:verify_start": shown("tra-cuu#kiem-tra-bang-ma-qr-hoac-ma-xac-thuc"),
+    "records:verify_file": shown("tra-cuu#kiem-tra-tep-pdf"),
+    "records:verdict_detail": shown("tra-cuu#ket-qua-kiem-tra"),
+    "records:audit_log": shown("to-thu-ky#nhat-ky", board="ban-tdkt#nhat-ky"),
+    "records:check_audit": shown("to-thu-ky#nhat-ky", board="ban-tdkt#nhat-ky"),
+    "records:job_detail": shown("bat-dau#viec-chay-nen"),
+}
+
+UNITS = {
+    "units:login": shown("bat-dau#dang-nhap"),
+    "units:login_code": shown("bat-dau#ma-otp"),
+    "units:set_password": shown("bat-dau#dat-mat-khau-lan-dau-quen-mat-khau"),
+    "units:account_detail": shown("bat-dau#tai-khoan"),
+    "units:step_up": shown("bat-dau#tai-khoan"),
+    "units:password_edit": shown("bat-dau#tai-khoan"),
+    "units:device_setup": shown("bat-dau#ma-otp"),
+    "units:start_device": shown("bat-dau#ma-otp"),
+    "units:device_remove": shown("bat-dau#ma-otp"),
+    "units:issue_static_codes": shown("bat-dau#ma-otp"),
+    "units:bloc_list": shown("to-thu-ky#don-vi-va-chuc-vu", board="ban-tdkt#cac-khoi-cum-thi-dua"),
+    "units:bloc_detail": shown("to-thu-ky#don-vi-va-chuc-vu", board="ban-tdkt#cac-khoi-cum-thi-dua"),
+    "units:bloc_edit": shown("to-thu-ky#thong-tin-cua-khoi"),
+    "units:unit_detail": shown("to-thu-ky#don-vi-va-chuc-vu", board="ban-tdkt#cac-khoi-cum-thi-dua"),
+    "units:unit_rename": shown("to-thu-ky#don-vi-va-chuc-vu"),
+    "units:post_add": shown("to-thu-ky#don-vi-va-chuc-vu"),
+    "units:post_close": shown("to-thu-ky#don-vi-va-chuc-vu"),
+    "units:authority_grant": shown("to-thu-ky#uy-quyen-ky", leader="thu-truong#uy-quyen-ky"),
+    "units:authority_withdraw": shown("to-thu-ky#uy-quyen-ky", leader="thu-truong#uy-quyen-ky"),
+    "units:person_list": shown("to-thu-ky#can-bo-va-tai-khoan"),
+    "units:person_add": shown("to-thu-ky#can-bo-va-tai-khoan"),
+    "units:person_detail": shown("to-thu-ky#can-bo-va-tai-khoan"),
+    "units:person_edit": shown("to-thu-ky#can-bo-va-tai-khoan"),
+    "units:person_deactivate": shown("to-thu-ky#can-bo-va-tai-khoan"),
+    "units:give_password_link": shown("to-thu-ky#can-bo-va-tai-khoan"),
+    "units:year_list": shown("to-thu-ky#nam-thi-dua"),
+    "units:year_add": shown("to-thu-ky#nam-thi-dua"),
+    "units:year_detail": shown("to-thu-ky#nam-thi-dua"),
+    "units:year_edit": shown("to-thu-ky#nam-thi-dua"),
+}
+
+NOTICES = {
+    "notices:notice_list": shown("bat-dau#thong-bao"),
+    "notices:mail_list": shown("to-thu-ky#thu-gui-di"),
+    "notices:sample_mailbox": shown("bat-dau#ban-dung-thu"),
+}
+
+CONFERENCES = {
+    "conferences:conference_list": shown(
+        "to-thu-ky#len-lich-hoi-nghi", leader="thu-truong#hoi-nghi-va-bien-ban", staff="thu-truong#hoi-nghi-va-bien-ban"
+    ),
+    "conferences:conference_plan": shown("to-thu-ky#len-lich-hoi-nghi"),
+    "conferences:conference_detail": shown(
+        "thu-truong#hoi-nghi-va-bien-ban", secretary="to-thu-ky#diem-danh-va-khai-mac"
+    ),
+    "conferences:conference_edit": shown("to-thu-ky#len-lich-hoi-nghi"),
+    "conferences:conference_close": shown("to-thu-ky#be-mac-va-bien-ban"),
+    "conferences:news_detail": shown("to-thu-ky#tin-hoi-nghi"),
+    "conferences:agenda_edit": shown("to-thu-ky#chuong-trinh-va-dai-bieu"),
+    "conferences:add_agenda_item": shown("to-thu-ky#chuong-trinh-va-dai-bieu"),
+    "conferences:invite_guest": shown("to-thu-ky#chuong-trinh-va-dai-bieu"),
+    "conferences:events_edit": shown("to-thu-ky#dien-bien-va-ket-luan"),
+    "conferences:attendance_edit": shown("to-thu-ky#diem-danh-va-khai-mac"),
+    "conferences:ballot_open": shown("to-thu-ky#bieu-quyet"),
+    "conferences:ballot_detail": shown("thu-truong#bieu-quyet-tai-hoi-nghi", secretary="to-thu-ky#bieu-quyet"),
+    "conferences:vote_cast": shown("thu-truong#bieu-quyet-tai-hoi-nghi"),
+    "conferences:record_votes": shown("to-thu-ky#bieu-quyet"),
+    "conferences:minutes_detail": shown("thu-truong#hoi-nghi-va-bien-ban", secretary="to-thu-ky#be-mac-va-bien-ban"),
+}
+
+DRAFTING = {
+    "drafting:text_list": shown("to-thu-ky#soan-thao-van-ban", leader="thu-truong#gui-gop-y-cua-don-vi"),
+    "drafting:text_start": shown("to-thu-ky#soan-thao-van-ban"),
+    "drafting:text_detail": shown("to-thu-ky#soan-thao-van-ban"),
+    "drafting:text_title": shown("to-thu-ky#soan-thao-van-ban"),
+    "drafting:freeze": shown("to-thu-ky#soan-thao-van-ban"),
+    "drafting:reopen": shown("to-thu-ky#chot-noi-dung"),
+    "drafting:text_edit": shown("to-thu-ky#soan-thao-van-ban"),
+    "drafting:add_node": shown("to-thu-ky#soan-thao-van-ban"),
+    "drafting:node_edit": shown("to-thu-ky#soan-thao-van-ban"),
+    "drafting:restore_node": shown("to-thu-ky#soan-thao-van-ban"),
+    "drafting:version_detail": shown("to-thu-ky#xem-va-so-sanh-cac-ban"),
+    "drafting:version_compare": shown("to-thu-ky#xem-va-so-sanh-cac-ban"),
+    "drafting:consultation_start": shown("to-thu-ky#gui-lay-y-kien"),
+    "drafting:consultation_detail": shown(
+        "chuyen-vien#soan-gop-y",
+        secretary="to-thu-ky#gui-lay-y-kien",
+        leader="thu-truong#gui-gop-y-cua-don-vi",
+    ),
+    "drafting:consultation_extend": shown("to-thu-ky#gui-lay-y-kien"),
+    "drafting:consultation_close": shown("to-thu-ky#gui-lay-y-kien"),
+    "drafting:comment_start": shown("chuyen-vien#soan-gop-y"),
+    "drafting:send_comments": shown("thu-truong#gui-gop-y-cua-don-vi"),
+    "drafting:comment_edit": shown("chuyen-vien#soan-gop-y"),
+    "drafting:answer_edit": shown("to-thu-ky#tra-loi-gop-y"),
+    "drafting:response_table": shown(
+        "chuyen-vien#xem-tra-loi-gop-y", secretary="to-thu-ky#bang-tong-hop-y-kien-tiep-thu-giai-trinh"
+    ),
+}
+
+REGULATIONS = {
+    "regulations:regulation_list": shown("thu-truong#xem-van-ban-cua-khoi", secretary="to-thu-ky#quy-che"),
+    "regulations:regulation_start": shown("to-thu-ky#quy-che"),
+    "regulations:regulation_detail": shown("thu-truong#xem-van-ban-cua-khoi", secretary="to-thu-ky#quy-che"),
+    "regulations:adoption_start": shown("to-thu-ky#thong-qua-quy-che"),
+    "regulations:return_start": shown("to-thu-ky#ban-hanh-quy-che"),
+    "regulations:issue_start": shown("to-thu-ky#ban-hanh-quy-che"),
+}
+
+SIGNING = "thu-truong#ky-giao-uoc-trong-ba-buoc"
+PLEDGES = {
+    "pledges:pledge_list": shown(
+        SIGNING, secretary="to-thu-ky#lap-giao-uoc", staff="chuyen-vien#dang-ky-chi-tieu-thi-dua"
+    ),
+    "pledges:pledge_start": shown("to-thu-ky#lap-giao-uoc"),
+    "pledges:pledge_detail": shown(
+        SIGNING, secretary="to-thu-ky#bat-dau-ky-giao-uoc", staff="chuyen-vien#dang-ky-chi-tieu-thi-dua"
+    ),
+    "pledges:pledge_open": shown("to-thu-ky#bat-dau-ky-giao-uoc"),
+    "pledges:withdraw_opening": shown("to-thu-ky#bat-dau-ky-giao-uoc"),
+    "pledges:pledge_extend": shown("to-thu-ky#bat-dau-ky-giao-uoc"),
+    "pledges:pledge_close": shown("to-thu-ky#bat-dau-ky-giao-uoc"),
+    "pledges:target_edit": shown("chuyen-vien#dang-ky-chi-tieu-thi-dua"),
+    "pledges:sign_read": shown(SIGNING),
+    "pledges:start_signing": shown(SIGNING),
+    "pledges:pledge_decline": shown("thu-truong#de-nghi-sua-noi-dung"),
+    "pledges:sign_confirm": shown(SIGNING),
+    "pledges:sign_done": shown("thu-truong#sau-khi-ky"),
+    "pledges:sign_link": shown("thu-truong#duong-dan-ky-trong-thu"),
+    "pledges:start_by_link": shown("thu-truong#duong-dan-ky-trong-thu"),
+    "pledges:link_pdf": shown("thu-truong#duong-dan-ky-trong-thu"),
+}
+
+DOSSIER = "to-thu-ky#lap-ho-so-khen-thuong"
+AWARDS = {
+    "awards:nomination_list": shown(
+        DOSSIER,
+        board="ban-tdkt#ho-so-cho-tham-dinh",
+        leader="thu-truong#ho-so-khen-thuong-cua-don-vi",
+        staff="chuyen-vien#theo-doi-ho-so-khen-thuong",
+    ),
+    "awards:nomination_new": shown(DOSSIER),
+    "awards:nomination_detail": shown(
+        DOSSIER,
+        board="ban-tdkt#tham-dinh-ho-so",
+        leader="thu-truong#ho-so-khen-thuong-cua-don-vi",
+        staff="chuyen-vien#theo-doi-ho-so-khen-thuong",
+    ),
+    "awards:nomination_edit": shown(DOSSIER),
+    "awards:report_edit": shown("chuyen-vien#lap-bao-cao-thanh-tich", secretary="to-thu-ky#bao-cao-thanh-tich"),
+    "awards:hand_in_report": shown("chuyen-vien#lap-bao-cao-thanh-tich", secretary="to-thu-ky#bao-cao-thanh-tich"),
+    "awards:finish_report": shown("chuyen-vien#lap-bao-cao-thanh-tich", secretary="to-thu-ky#bao-cao-thanh-tich"),
+    "awards:minutes_edit": shown(DOSSIER),
+    "awards:hand_in_minutes": shown(DOSSIER),
+    "awards:nomination_submit": shown("to-thu-ky#trinh-ho-so"),
+    "awards:send_back": shown("ban-tdkt#tra-lai-ho-so"),
+    "awards:review_queue": shown("ban-tdkt#ho-so-cho-tham-dinh"),
+    "awards:review_edit": shown("ban-tdkt#tham-dinh-ho-so"),
+    "awards:decision_list": shown("ban-tdkt#nhap-quyet-dinh-khen-thuong", secretary="to-thu-ky#quyet-dinh-va-bang"),
+    "awards:decision_new": shown("ban-tdkt#nhap-quyet-dinh-khen-thuong"),
+    "awards:decision_detail": shown("ban-tdkt#cap-bang-giay-chung-nhan", secretary="to-thu-ky#quyet-dinh-va-bang"),
+    "awards:issue_check": shown("ban-tdkt#cap-bang-giay-chung-nhan", secretary="to-thu-ky#quyet-dinh-va-bang"),
+    "awards:certificate_list": shown(
+        "thu-truong#xem-van-ban-cua-khoi",
+        secretary="to-thu-ky#quyet-dinh-va-bang",
+        board="ban-tdkt#cap-bang-giay-chung-nhan",
+    ),
+    "awards:handover_edit": shown("to-thu-ky#trao-tang", board="ban-tdkt#xac-nhan-trao-tang"),
+    "awards:certificate_detail": shown(
+        "thu-truong#xem-van-ban-cua-khoi",
+        secretary="to-thu-ky#quyet-dinh-va-bang",
+        board="ban-tdkt#cap-bang-giay-chung-nhan",
+    ),
+    "awards:certificate_revoke": shown("ban-tdkt#thu-hoi-cap-doi-cap-lai"),
+    "awards:certificate_replace": shown("ban-tdkt#thu-hoi-cap-doi-cap-lai"),
+    "awards:quota_list": shown("to-thu-ky#so-luong-duoc-phan-bo", board="ban-tdkt#so-luong-duoc-phan-bo"),
+    "awards:quota_edit": shown("to-thu-ky#so-luong-duoc-phan-bo", board="ban-tdkt#so-luong-duoc-phan-bo"),
+    "awards:set_quota": shown("to-thu-ky#so-luong-duoc-phan-bo", board="ban-tdkt#so-luong-duoc-phan-bo"),
+    "awards:template_list": shown("ban-tdkt#mau-bang-va-chinh-may-in"),
+    "awards:template_edit": shown("ban-tdkt#mau-bang-va-chinh-may-in"),
+}
+
+LEGAL_TEXTS = "ban-tdkt#van-ban-can-cu"
+LAW = {
+    "law:legal_text_list": shown(LEGAL_TEXTS),
+    "law:legal_text_add": shown(LEGAL_TEXTS),
+    "law:legal_text_edit": shown(LEGAL_TEXTS),
+}
+
+PARAGRAPHS: Mapping[str, Mapping[str, str]] = {
+    **ROOF, **RECORDS, **UNITS, **NOTICES, **CONFERENCES, **DRAFTING, **REGULATIONS, **PLEDGES, **AWARDS,
+    **LAW,
+}  # fmt: skip
+# A page without an address of its own (an error, a refusal) and one that only acts.
+LOST = "bat-dau#khi-mot-trang-khong-mo-duoc"
+
+
+def reader_of(user: User | None) -> str:
+    """By which chapter this person reads: as they act first and most."""
+    if user is None:
+        return ""
+    roles = user.roles()
+    if roles.secretary_of:
+        return SECRETARY
+    if roles.board:
+        return BOARD
+    return LEADER if roles.can_sign_for else STAFF if roles.member_of else ""
+
+
+def paragraph_of(name: str | None, reader: str) -> str:
+    """`chapter#anchor` for a page by its URL name."""
+    by_reader = PARAGRAPHS.get(name or "", {"": LOST})
+    return by_reader.get(reader, by_reader[""])
+
+
+def address_of_paragraph(paragraph: str) -> str:
+    chapter, _, anchor = paragraph.partition("#")
+    return f"{reverse('guide_detail', args=[chapter])}#{anchor}"

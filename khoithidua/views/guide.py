@@ -1,0 +1,45 @@
+"""/huong-dan/: the user guide by role, its search, the whole of it to print; anybody may read it."""
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from khoithidua.guide.chapters import chapters, found
+from libraries.text import printable
+from libraries.web import clock
+from libraries.web.formats import document_date
+
+MOST_ASKED = 100
+
+
+def _page(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
+    """In the frame of whoever is logged in, else in that of the public pages."""
+    frame = "base.html" if request.user.is_authenticated else "base_public.html"
+    return render(request, template, {"frame": frame, "chapters": list(chapters().values())} | context)
+
+
+@login_not_required
+@require_safe
+def guide_list(request: HttpRequest) -> HttpResponse:
+    """Contents by role, and what is found for the words asked."""
+    asked = printable(request.GET.get("tim", ""))[:MOST_ASKED].strip()
+    return _page(request, "khoithidua/guide_list.html", {"asked": asked, "found": found(asked)})
+
+
+@login_not_required
+@require_safe
+def guide_detail(request: HttpRequest, chapter: str) -> HttpResponse:
+    """One chapter; the address of a paragraph ends in its anchor."""
+    if chapter not in chapters():
+        raise Http404
+    return _page(request, "khoithidua/guide_detail.html", {"chapter": chapters()[chapter]})
+
+
+@login_not_required
+@require_safe
+def guide_print(request: HttpRequest) -> HttpResponse:
+    """All chapters on one page, laid out for paper by the style sheet."""
+    return _page(request, "khoithidua/guide_print.html", {"today": document_date(clock.today())})

@@ -1,0 +1,123 @@
+"""The guide tells of every page: each has its paragraph, each paragraph and each link of the guide exists."""
+
+import re
+
+import pytest
+from django.test import Client
+from django.urls import resolve
+
+from khoithidua.guide import pages
+from khoithidua.guide.chapters import FOLDER, ORDER, chapter_of, chapters, found
+from khoithidua.guide.drawing import PICTURES
+from tests.house import walk
+from tests.house.doors import DOORS
+
+# Answers that are no page: files, what machines read, and acts that always lead on to another page.
+NO_PAGE = {"health", "favicon", "robots", "security_contact", "manifest", "records:verdict_json", "units:logout"}
+FILES = re.compile(r"_(pdf|word|file|picture|page|preview|ruler)$")
+
+
+def anchors():
+    return {f"{section.chapter}#{section.anchor}" for chapter in chapters().values() for section in chapter.sections}
+
+
+def test_every_page_has_its_paragraph():
+    readable = {name for name in walk.url_names() if "GET" in DOORS[name].methods}
+    shown = {name for name in readable if name not in NO_PAGE and not FILES.search(name)}
+    assert len(shown) > 80
+    assert sorted(shown - pages.PARAGRAPHS.keys()) == []
+    assert sorted(pages.PARAGRAPHS.keys() - set(walk.url_names())) == []
+
+
+def test_every_paragraph_exists():
+    named = {paragraph for row in pages.PARAGRAPHS.values() for paragraph in row.values()} | {pages.LOST}
+    assert len(named) > 50
+    assert sorted(named - anchors()) == []
+
+
+def test_readers_of_a_page_are_known():
+    known = {"", pages.SECRETARY, pages.BOARD, pages.LEADER, pages.STAFF}
+    assert {reader for row in pages.PARAGRAPHS.values() for reader in row} <= known
+    assert all("" in row for row in pages.PARAGRAPHS.values())
+
+
+def test_every_paragraph_is_opened_by_a_page_or_read_in_its_chapter():
+    """The files are those that are read, and each says something."""
+    assert {path.stem for path in FOLDER.glob("*.md")} == {"README", *ORDER}
+    assert [section.title for chapter in chapters().values() for section in chapter.sections if not section.text] == []
+
+
+def test_links_and_pictures_lead_somewhere():
+    for slug in ORDER:
+        source = (FOLDER / f"{slug}.md").read_text()
+        for link in re.findall(r"(?<!!)\[[^\]]*\]\(([^)]+)\)", source):
+            file, _, anchor = link.partition("#")
+            if file.startswith("/"):
+                assert resolve(file), (slug, link)
+            else:
+                chapter = chapters()[file.removesuffix(".md")]
+                assert not anchor or anchor in {section.anchor for section in chapter.sections}, (slug, link)
+        for picture in re.findall(r"!\[[^\]]*\]\(([^)]+)\)", source):
+            assert picture.startswith(PICTURES) and (FOLDER / picture).is_file(), (slug, picture)
+
+
+def test_what_is_written_in_a_chapter_is_text():
+    chapter = chapter_of("x", "# A\n\nLời <b>dẫn</b>\n\n## Một & hai\n\n- `x`\n".replace("`x`", "<script>x</script>"))
+    assert "&lt;b&gt;" in chapter.lead and chapter.sections[0].anchor == "mot-hai"
+    assert "<script" not in chapter.sections[0].html
+
+
+REFUSED = {
+    "no title": "## Không có tên\n",
+    "two of one address": "# A\n\n## Một\n\n## Mốt\n",
+    "a link to elsewhere": "# A\n\n[x](https://x.vn)\n",
+    "a kind of node not drawn": "# A\n\n```\nx\n```\n",
+    "a picture from elsewhere": "# A\n\n![x](/x.png)\n",
+}
+
+
+@pytest.mark.parametrize("source", REFUSED.values(), ids=REFUSED)
+def test_what_the_guide_does_not_know_is_refused(source):
+    with pytest.raises(ValueError):
+        chapter_of("x", source)
+
+
+def test_found_without_accents_titles_first():
+    hits = found("hoan tac duoc")
+    assert "hoàn tác được" in hits[0].section.text and "hoàn tác được" in hits[0].excerpt
+    assert all(word in hit.section.key for hit in found("gia han ky") for word in ("gia", "han", "ky"))
+    assert found("Ký giao ước")[0].section.anchor in {"ky-giao-uoc-trong-ba-buoc", "bat-dau-ky-giao-uoc"}
+    assert found("không có từ này zzz") == [] == found("  ")
+
+
+@pytest.mark.django_db
+def test_anybody_reads_searches_and_prints_it():
+    visitor = Client()
+    contents = visitor.get("/huong-dan/").content.decode()
+    for chapter in chapters().values():
+        assert chapter.title in contents
+        page = visitor.get(f"/huong-dan/{chapter.slug}/").content.decode()
+        assert all(f'id="{section.anchor}"' in page for section in chapter.sections)
+    assert "ky-giao-uoc-trong-ba-buoc" in visitor.get("/huong-dan/", {"tim": "ba buoc"}).content.decode()
+    assert "Không có đoạn nào" in visitor.get("/huong-dan/", {"tim": "zzz"}).content.decode()
+    whole = visitor.get("/huong-dan/ban-in/").content.decode()
+    assert all(section.title in whole for chapter in chapters().values() for section in chapter.main_sections)
+    assert visitor.get("/huong-dan/khong-co/").status_code == 404
+
+
+@pytest.mark.django_db
+def test_the_head_of_a_page_opens_its_paragraph(lan, hoa, nam, mai, year2020):
+    def opened(user, path):
+        browser = Client()
+        if user:
+            browser.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        return re.findall(
+            r'href="(/huong-dan/[^"]*#[^"]*)"[^>]*target="_blank"', browser.get(path, follow=True).content.decode()
+        )
+
+    assert opened(None, "/dang-nhap/") == ["/huong-dan/bat-dau/#dang-nhap"]
+    assert opened(None, "/xac-minh/")[0].startswith("/huong-dan/tra-cuu/#")
+    assert opened(None, "/khong-co/") == ["/huong-dan/bat-dau/#khi-mot-trang-khong-mo-duoc"]
+    for user, chapter in ((hoa, "thu-truong"), (nam, "chuyen-vien"), (mai, "ban-tdkt")):
+        assert opened(user, "/")[0].startswith(f"/huong-dan/{chapter}/#"), chapter
+    assert opened(lan, "/giao-uoc/")[0] == "/huong-dan/to-thu-ky/#lap-giao-uoc"
