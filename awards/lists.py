@@ -147,7 +147,7 @@ class DecisionList(ListOfBlocs):
         return rows.annotate(recipients=Coalesce(Subquery(counted), 0))
 
     def nothing_yet(self) -> Empty:
-        text = "Quyết định sẽ hiển thị tại đây sau khi Ban TĐKT nhập số và ngày."
+        text = "Quyết định sẽ hiển thị tại đây sau khi cơ quan thường trực nhập số và ngày."
         return Empty("file-earmark-text", "Chưa có quyết định nào", text)
 
 

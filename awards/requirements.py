@@ -10,7 +10,7 @@ from awards.queries.conflict_of_interest import stands_aside
 from awards.queries.dossiers import quota_use, terms_or_refuse
 from libraries.web.formats import document_date, padded
 from records.transitions import Unmet
-from units.models import User
+from units.models import City, User
 
 OWN_UNIT = "Cán bộ thuộc hoặc đã thuộc đơn vị được đề nghị không thẩm định, không quyết định hồ sơ này."
 
@@ -43,7 +43,8 @@ def dossier_gaps(nomination: Nomination, known: Known | None = None) -> Iterator
     if terms is None:
         day = document_date(nomination.receipt_day)
         yield Unmet(
-            f"Hệ thống chưa có tiêu chuẩn của {nomination.kind.short_name} cho {day}. Đề nghị liên hệ Ban TĐKT."
+            f"Hệ thống chưa có tiêu chuẩn của {nomination.kind.short_name} cho {day}. "
+            f"Đề nghị liên hệ {City.objects.on().office}."
         )
         return
     if not nomination.summary:

@@ -1,6 +1,6 @@
-"""The kinds of award this installation starts with, their law by date, and a default sheet for each: data, not code.
+"""The kinds of award that every installation starts with, their law by date, and a default sheet for each.
 
-`load_award_kinds()` may be called again at any time: it adds what is missing and leaves alone what somebody changed.
+They come with `manage.py migrate` and name no city. `load_award_kinds()` may run again at any time: it adds what is missing and leaves alone what somebody changed.
 Sources: docs/law.md; a date or a wording that was not read in the text says so in its note.
 """
 
@@ -52,7 +52,7 @@ KINDS: list[dict[str, Any]] = [
         "name": "Cờ thi đua của Ủy ban nhân dân thành phố",
         "short_name": "Cờ thi đua",
         "form": AwardKind.Form.TITLE,
-        "authority": "ỦY BAN NHÂN DÂN THÀNH PHỐ HẢI PHÒNG",
+        "decided_by": AwardKind.DecidedBy.COMMITTEE,
         # A flag is decided by the People's Committee (docs/law.md: Who decides).
         "signer_lines": "TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH",
         "series": "CTĐ",
@@ -70,7 +70,7 @@ KINDS: list[dict[str, Any]] = [
         "name": "Bằng khen của Chủ tịch Ủy ban nhân dân thành phố",
         "short_name": "Bằng khen",
         "form": AwardKind.Form.COMMENDATION,
-        "authority": "CHỦ TỊCH ỦY BAN NHÂN DÂN THÀNH PHỐ HẢI PHÒNG",
+        "decided_by": AwardKind.DecidedBy.CHAIR,
         "signer_lines": "CHỦ TỊCH",
         "series": "BK",
         "display_order": 2,
@@ -86,8 +86,7 @@ KINDS: list[dict[str, Any]] = [
         "name": "Giấy khen",
         "short_name": "Giấy khen",
         "form": AwardKind.Form.COMMENDATION,
-        # Given by the head of an agency: who it is stands in the decision.
-        "authority": "",
+        "decided_by": AwardKind.DecidedBy.AGENCY,
         "signer_lines": "",
         "series": "GK",
         "display_order": 3,
@@ -101,40 +100,30 @@ KINDS: list[dict[str, Any]] = [
 
 
 @transaction.atomic
-def load_award_kinds(place: str = "Hải Phòng") -> None:
-    """The three kinds with terms and default sheets, as the city at `place` names its organs; idempotent."""
+def load_award_kinds() -> None:
+    """The three kinds with terms and default sheets; idempotent."""
     for given in KINDS:
-        terms, slug = given["terms"], given["slug"]
-        values = {name: of_city(value, place) for name, value in given.items() if name not in ("terms", "slug")}
-        kind = AwardKind(slug=slug, **values)
+        values = {name: value for name, value in given.items() if name not in ("terms", "slug")}
+        kind = AwardKind(slug=given["slug"], **values)
         kind.set_keys()
-        kind, _ = AwardKind.objects.get_or_create(slug=slug, defaults=values | {"search_key": kind.search_key})
+        kind, _ = AwardKind.objects.get_or_create(slug=kind.slug, defaults=values | {"search_key": kind.search_key})
         if not kind.terms.exists():
             AwardTerms.objects.bulk_create(
                 AwardTerms(
                     kind=kind, legal_source=source, standards=standards, vote_percent=percent, valid_from=begins,
                     valid_to=ends, addressee=addressee, source_note=note, required_parts=ALL_PARTS,
                 )
-                for source, standards, percent, begins, ends, addressee, note in terms
+                for source, standards, percent, begins, ends, addressee, note in given["terms"]
             )  # fmt: skip
         if not kind.templates.exists():
-            add_default_template(kind, place)
+            add_default_template(kind)
 
 
-def of_city(value: Any, place: str) -> Any:
-    """Texts that name the city, for another one; lists and tables are gone through."""
-    if isinstance(value, str):
-        return value.replace("HẢI PHÒNG", place.upper()).replace("Hải Phòng", place)
-    if isinstance(value, dict):
-        return {name: of_city(inner, place) for name, inner in value.items()}
-    return [of_city(inner, place) for inner in value] if isinstance(value, (list, tuple)) else value
-
-
-def add_default_template(kind: AwardKind, place: str = "Hải Phòng") -> CertificateTemplate:
+def add_default_template(kind: AwardKind) -> CertificateTemplate:
     """The sheet of this kind as the artwork lays it out: A3 landscape (giấy khen: A4)."""
     layout = DEFAULT_LAYOUTS[kind.slug]()
     if layout.flag_lines:
-        # The year on the cloth is that of the nomination; {year} keeps its place in the kept data.
+        # The year on the cloth is that of the nomination; {year} and {city} keep their places in the kept data.
         with_year = co_thi_dua(2000)
         lines = tuple(replace(line, text=line.text.replace("2000", "{year}")) for line in with_year.flag_lines)
         layout = replace(with_year, flag_lines=lines)
@@ -143,6 +132,6 @@ def add_default_template(kind: AwardKind, place: str = "Hải Phòng") -> Certif
         name=f"{kind.short_name}, khổ {layout.width_mm:g} × {layout.height_mm:g} mm",
         width_mm=Decimal(str(layout.width_mm)),
         height_mm=Decimal(str(layout.height_mm)),
-        texts=of_city(layout.as_data(), place),
+        texts=layout.as_data(),
         is_default=True,
     )

@@ -29,7 +29,7 @@ from notices.worklist import (
 )
 from records.access import has_permission
 from records.transitions import Unmet, in_words
-from units.models import EmulationYear, User
+from units.models import City, EmulationYear, User
 
 State = Nomination.State
 BUTTONS = {"content": "Nhập nội dung đề nghị", "report": "Lập báo cáo", "minutes": "Thêm biên bản"}
@@ -195,7 +195,7 @@ def _submitted(user: User, nomination: Nomination, terms: AwardTerms | None) -> 
     if has_permission(user, "awards.review", nomination) and not judged.filter(reviewer=user).exists():
         address, about = page("review_edit", nomination.pk), about_review(nomination)
         return WorkItem("Thẩm định hồ sơ", why, Who.BOARD, None, "Thẩm định", address, "clipboard-check", about=about)
-    return WorkItem("Chờ Ban TĐKT thẩm định", why, Who.BOARD)
+    return WorkItem(f"Chờ {City.objects.on().office} thẩm định", why, Who.BOARD)
 
 
 def _reviewed(user: User, nomination: Nomination) -> WorkItem:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from django.conf import settings
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
@@ -14,7 +14,7 @@ from django.utils.functional import SimpleLazyObject
 from khoithidua.guide.pages import address_of_paragraph, paragraph_of, reader_of
 from libraries.web import clock
 from notices.outbox import MOST_UNREAD, unread_count
-from units.models import Bloc, User
+from units.models import Bloc, City, User
 from units.requests import LoggedInRequest, Scope, user_of
 from units.scope import last_worked_in, list_in, same_page_in
 from units.year_to_open import year_to_open
@@ -35,7 +35,7 @@ MENU = [
 
 def page_frame(request: HttpRequest) -> dict[str, Any]:
     """Lazy, because an answer without a page (JSON, a file) needs none of it."""
-    frame: dict[str, Any] = {"sample_mode": settings.SAMPLE_MODE}
+    frame: dict[str, Any] = {"sample_mode": settings.SAMPLE_MODE, "city": SimpleLazyObject(city_or_nameless)}
     if settings.SAMPLE_MODE:
         frame["sample_mailbox_url"] = reverse("notices:sample_mailbox")
     user = getattr(request, "user", None)
@@ -45,6 +45,7 @@ def page_frame(request: HttpRequest) -> dict[str, Any]:
     read: Any = SimpleLazyObject(lambda: frame_of(cast(LoggedInRequest, request)))
     return frame | {
         "bloc": SimpleLazyObject(lambda: read.bloc),
+        "city": SimpleLazyObject(lambda: read.city),
         "scope": SimpleLazyObject(lambda: chooser_of(request, read)),
         "menu": SimpleLazyObject(lambda: menu_of(request, read.scope)),
         "unread_notices": SimpleLazyObject(lambda: read.unread),
@@ -60,15 +61,24 @@ def guide_url_of(request: HttpRequest) -> str:
     return address_of_paragraph(paragraph_of(match.view_name if match else None, reader))
 
 
+def city_or_nameless() -> City:
+    """As it is called today; without names where the database does not answer, so that an error page can be shown."""
+    try:
+        return City.objects.on()
+    except DatabaseError:
+        return City()
+
+
 @dataclass(frozen=True)
 class Frame:
     """contact: the secretariat of the bloc, named in the foot of every page (WCAG 3.2.6).
 
-    years: of the bloc, newest first; others: (slug, short name, years) of the other blocs this person belongs to.
+    city: as it is called today. years: of the bloc, newest first; others: (slug, short name, years) of the other blocs this person belongs to.
     """
 
     bloc: Bloc | None
     unread: int
+    city: City
     contact: dict[str, str] | None
     scope: Scope | None = None
     years: tuple[int, ...] = ()
@@ -79,6 +89,9 @@ class Frame:
 # NoticeQuerySet.unread says, person the first of the secretariat's seats in force; a test compares.
 FRAME = """
 SELECT bloc.*, helper.person, (
+    SELECT to_jsonb(city) FROM units_city city
+    ORDER BY daterange(city.valid_from, city.valid_to) @> %(on)s DESC, city.valid_from LIMIT 1
+) AS city, (
     SELECT jsonb_agg(jsonb_build_array(other.slug, other.short_name, (
         SELECT jsonb_agg(y.year ORDER BY y.year DESC) FROM units_emulationyear y WHERE y.bloc_id = other.id
     )) ORDER BY other.id <> bloc.id, other.sort_key)
@@ -108,7 +121,7 @@ def frame_of(request: LoggedInRequest) -> Frame:
     own: Scope | None = getattr(request, "scope", None)
     bloc_id, year = (own.bloc_id, own.year) if own else last_worked_in(request)
     if bloc_id is None:
-        return Frame(None, unread_count(user), None)
+        return Frame(None, unread_count(user), City.objects.on(), None)
     asked: dict[str, Any] = {
         "user": user.pk,
         "bloc": bloc_id,
@@ -119,13 +132,13 @@ def frame_of(request: LoggedInRequest) -> Frame:
     }
     with connection.cursor() as cursor:
         cursor.execute(" ".join(FRAME.split()), asked)
-        *row, person, places, unread = cursor.fetchone()
-        columns = [column.name for column in cursor.description[:-3]]
+        *row, person, city, places, unread = cursor.fetchone()
+        columns = [column.name for column in cursor.description[:-4]]
     bloc = Bloc.from_db(connection.alias, columns, row)
     contact = {"name": bloc.contact, "phone": "", "email": ""} if bloc.contact else read(person)
     here, *others = [(slug, name, tuple(years or ())) for slug, name, years in read(places)]
     scope = Scope(bloc.pk, bloc.slug, year_to_open(here[2], year), narrows=bool(own and own.narrows))
-    return Frame(bloc, unread, contact, scope, here[2], tuple(others))
+    return Frame(bloc, unread, City(**read(city) or {}), contact, scope, here[2], tuple(others))
 
 
 def read(value: Any) -> Any:

@@ -81,7 +81,7 @@ def contradictions(settings: Mapping[str, Any]) -> Iterator[str]:
         yield "EMAIL_USE_SSL và EMAIL_USE_TLS không cùng bật: cổng 465 dùng SSL, cổng 587 dùng TLS (STARTTLS)."
     address = urlsplit(settings["PUBLIC_ADDRESS"])
     if address.scheme not in ("http", "https") or not address.hostname:
-        yield "PUBLIC_ADDRESS phải là địa chỉ đầy đủ, ví dụ https://thidua.haiphong.gov.vn."
+        yield "PUBLIC_ADDRESS phải là địa chỉ đầy đủ, ví dụ https://thidua.example.vn."
     elif settings["SAMPLE_MODE"] or settings["DEBUG"] or address.hostname in ("127.0.0.1", "localhost", "::1"):
         return
     elif settings["HTTPS"] and address.scheme != "https":

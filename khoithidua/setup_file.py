@@ -69,9 +69,7 @@ class NewBloc:
 
 @dataclass(frozen=True)
 class City:
-    name: str
-    place: str
-    superior: str
+    names: dict[str, str]
     since: datetime.date
     board: list[Person]
     blocs: list[NewBloc]
@@ -163,12 +161,10 @@ class Reader:
         self.problems: list[str] = []
 
     def city(self, part: Part) -> City:
-        place = part.text("dia_danh", most=100)
+        names = self.names(part)
         since = part.value("tu_ngay", datetime.date, datetime.date(self.today.year, 1, 1), "một ngày, ví dụ 2026-01-01")
         city = City(
-            name=part.text("ten", most=100),
-            place=place,
-            superior=part.text("co_quan_cap_tren", f"Thành phố {place}".upper()),
+            names=names,
             since=since,
             board=[self.person(row) for row in part.parts("ban_tdkt", "Ban TĐKT: người thứ")],
             blocs=[self.bloc(row) for row in part.parts("khoi", "Khối thứ")],
@@ -177,6 +173,25 @@ class Reader:
         if not any(person.decides for person in city.board):
             part.wrong("ban_tdkt", "cần ít nhất một người có ghi_quyet_dinh = true.")
         return city
+
+    def names(self, part: Part) -> dict[str, str]:
+        """What the city and its bodies are called: the columns of units.models.City."""
+        name = part.text("ten", most=100)
+        lower = name[:1].lower() + name[1:]
+        return {
+            "name": name,
+            "short_name": part.text("ten_gon", name[:60], most=60),
+            "place": part.text("dia_danh", most=100),
+            "superior": part.text("co_quan_cap_tren", name.upper()),
+            "committee": part.text("uy_ban", f"Ủy ban nhân dân {lower}", most=150),
+            "chair": part.text("chu_tich", f"Chủ tịch Ủy ban nhân dân {lower}", most=150),
+            "body": part.text("co_quan_thuong_truc"),
+            "body_short": part.text("co_quan_thuong_truc_ten_gon", most=60),
+            "contact_name": part.text("lien_he", "", most=150),
+            "contact_phone": part.text("lien_he_dien_thoai", "", most=20),
+            "contact_email": part.text("lien_he_thu", "", most=254),
+            "source": part.text("can_cu", "", most=300),
+        }
 
     def bloc(self, part: Part) -> NewBloc:
         name = part.text("ten")

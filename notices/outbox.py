@@ -216,7 +216,7 @@ def _mail(
 
 
 def reader(user: User, post: str) -> str:
-    """ "đồng chí Nguyễn Văn Minh, Giám đốc Cảng vụ Hàng hải Hải Phòng": after “Kính gửi”."""
+    """ "đồng chí Nguyễn Văn Minh, Giám đốc Công ty Cảng Ví Dụ": after “Kính gửi”."""
     salutation = user.salutation.lower() if user.salutation == User.Salutation.COMRADE else user.salutation
     return f"{salutation} {user.full_name}, {post}" if post else f"{salutation} {user.full_name}"
 

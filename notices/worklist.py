@@ -28,7 +28,7 @@ class Who(models.TextChoices):
     PERSON = "person", "người được giao"
     UNIT = "unit", "các đơn vị"
     SECRETARIAT = "secretariat", "Tổ thư ký"
-    BOARD = "board", "Ban TĐKT"
+    BOARD = "board", "cơ quan thường trực"
     NOBODY = "nobody", ""
 
 

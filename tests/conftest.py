@@ -218,6 +218,12 @@ def locks_at_printing(db, monkeypatch):
 
 
 @pytest.fixture
+def city(db):
+    """What the city is called, from the beginning on."""
+    return factories.CityFactory()
+
+
+@pytest.fixture
 def bloc(db):
     """Khối thi đua Doanh nghiệp 2."""
     return factories.BlocFactory(

@@ -21,9 +21,23 @@ class BlocFactory(factory.django.DjangoModelFactory):
     slug = factory.Sequence(lambda n: f"khoi-{n}")
     name = factory.Sequence(lambda n: f"Khối thi đua số {n}")
     short_name = factory.Sequence(lambda n: f"Khối {n}")
-    city = "Thành phố Hải Phòng"
     place = "Hải Phòng"
     superior = "HỘI ĐỒNG THI ĐUA - KHEN THƯỞNG THÀNH PHỐ HẢI PHÒNG"
+
+
+class CityFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.City
+
+    name = "Thành phố Hải Phòng"
+    short_name = "TP. Hải Phòng"
+    place = "Hải Phòng"
+    superior = "THÀNH PHỐ HẢI PHÒNG"
+    committee = "Ủy ban nhân dân thành phố Hải Phòng"
+    chair = "Chủ tịch Ủy ban nhân dân thành phố Hải Phòng"
+    body = "Ban Thi đua - Khen thưởng thành phố Hải Phòng"
+    body_short = "Ban TĐKT"
+    valid_from = LONG_AGO
 
 
 class UnitFactory(factory.django.DjangoModelFactory):

@@ -4,6 +4,7 @@ from records.transitions import Action, Actions, Creation
 from units.models import (
     Bloc,
     BoardSeat,
+    City,
     EmulationYear,
     OperatorSeat,
     Post,
@@ -20,6 +21,10 @@ LOAD_SAMPLE = Action("units.load_sample", "Nạp dữ liệu mẫu")
 # By `manage.py setup`: whoever runs the installation asks nobody.
 CREATE_BLOC = Creation("units.create_bloc", "Lập khối thi đua")
 BLOC_ACTIONS = Actions(Bloc, EDIT_BLOC, LOAD_SAMPLE, CREATE_BLOC)
+
+BEGIN_CITY = Creation("units.begin_city", "Lập thông tin thành phố")
+CORRECT_CITY = Action("units.correct_city", "Sửa thông tin thành phố")
+CITY_ACTIONS = Actions(City, BEGIN_CITY, CORRECT_CITY)
 
 RENAME_UNIT = Action("units.rename_unit", "Đổi tên đơn vị", who=is_secretary)
 CREATE_UNIT = Creation("units.create_unit", "Thêm đơn vị thành viên")
@@ -76,7 +81,7 @@ POST_ACTIONS = Actions(Post, ADD_POST, CLOSE_POST)
 SEAT_SECRETARY = Creation("units.seat_secretary", "Cử vào Tổ thư ký")
 SECRETARIAT_ACTIONS = Actions(SecretariatSeat, SEAT_SECRETARY)
 
-SEAT_BOARD_MEMBER = Creation("units.seat_board_member", "Cử vào Ban Thi đua - Khen thưởng")
+SEAT_BOARD_MEMBER = Creation("units.seat_board_member", "Cử vào cơ quan thường trực thi đua, khen thưởng")
 BOARD_ACTIONS = Actions(BoardSeat, SEAT_BOARD_MEMBER)
 
 SEAT_OPERATOR = Creation("units.seat_operator", "Cử người quản trị", who=is_operator)

@@ -30,7 +30,7 @@ def report_paper(nomination: Nomination, report: AchievementReport, on: datetime
     return Paper(
         superior="",
         issuer=unit.name.upper(),
-        place=nomination.bloc.place,
+        place=nomination.bloc.place_on(on),
         date=on,
         kind="Báo cáo thành tích",
         subject=f"Đề nghị tặng {nomination.kind.name} năm {year}",

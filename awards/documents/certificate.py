@@ -29,7 +29,7 @@ from records.documents import verification_url
 from records.issuing import NewDocument, Stamp, issue, prepare
 from records.models import Document
 from records.transitions import NotAllowedNow
-from units.models import User
+from units.models import City, User
 
 logger = logging.getLogger(__name__)
 
@@ -40,12 +40,12 @@ def fields_of(line: DecisionLine, recipient_name: str, citation: str, *, code: s
     kind, day = nomination.kind, document_date(decision.decided_on)
     return CertificateFields(
         kind=kind.slug,
-        authority=kind.authority or decision.authority,
+        authority=kind.authority_in(decision.city) or decision.authority,
         recipient=recipient_name,
         citation=citation,
         decision_line=f"Quyết định số {decision.number}, {day}",
         golden_book_number=str(line.line_no),
-        place_and_date=f"{nomination.bloc.place}, {day}",
+        place_and_date=f"{nomination.bloc.place or decision.city.place}, {day}",
         signer_title=kind.signer_lines or decision.signer_lines,
         signer_name=decision.signer_name,
         verification_code=code,
@@ -55,7 +55,7 @@ def fields_of(line: DecisionLine, recipient_name: str, citation: str, *, code: s
 
 
 def layout_of(template: CertificateTemplate, line: DecisionLine) -> Layout:
-    return template.layout(line.nomination.emulation_year.year)
+    return template.layout(line.nomination.emulation_year.year, line.decision.city.name)
 
 
 @lru_cache(maxsize=16)
@@ -73,11 +73,14 @@ def draw_backgrounds(certificates: CertificateQuerySet) -> None:
 
     One that cannot be drawn is left to the printing of its certificate, which notes why.
     """
-    years = certificates.order_by().values_list("template", "line__nomination__emulation_year__year").distinct()
-    templates = CertificateTemplate.objects.in_bulk({template for template, _ in years})
-    for template, year in years:
+    sheets = certificates.order_by().values_list(
+        "template", "line__nomination__emulation_year__year", "line__decision__decided_on"
+    )
+    sheets = sheets.distinct()
+    templates = CertificateTemplate.objects.in_bulk({template for template, *_ in sheets})
+    for template, year, decided_on in sheets:
         try:
-            background_of(templates[template].layout(year))
+            background_of(templates[template].layout(year, City.objects.on(decided_on).name))
         except Exception:
             logger.exception("the background of template %s was not drawn", template)
 
@@ -151,7 +154,7 @@ def overprint_of(certificate: Certificate, offset_mm: tuple[float, float], scale
 
 def rulers_of(template: CertificateTemplate, offset_mm: tuple[float, float], scale: float) -> bytes:
     """The printer's test sheet of this template."""
-    return ruler_sheet(template.layout(clock.today().year), offset_mm, scale)
+    return ruler_sheet(template.layout(clock.today().year, City.objects.on().name), offset_mm, scale)
 
 
 def certificate_document(certificate: Certificate) -> NewDocument:

@@ -49,7 +49,7 @@ def decision_paper(
     return Paper(
         issuer=issuer_of(words.authority),
         number=number,
-        place=first.bloc.place,
+        place=first.bloc.place_on(words.decided_on),
         date=words.decided_on,
         kind="Quyết định",
         subject=subject_words(nominations),
@@ -70,7 +70,7 @@ def decision_paper(
 
 def issuer_of(authority: str) -> str:
     """The agency in the head of the paper: a chairman decides, his committee's name stands there, on two lines."""
-    return authority.removeprefix("CHỦ TỊCH ").strip().replace(" THÀNH PHỐ ", "\nTHÀNH PHỐ ", 1)
+    return authority.removeprefix("CHỦ TỊCH ").strip().replace(" THÀNH PHỐ ", "\nTHÀNH PHỐ ", 1).replace(" TỈNH ", "\nTỈNH ", 1)
 
 
 def _body(nominations: Sequence[Nomination], recorded: datetime.date) -> Iterator[Block]:

@@ -37,10 +37,10 @@ def submission_paper(
     head = head_unit(nomination)
     post = leader_of(head, on) if head else None
     return Paper(
-        superior=bloc.superior,
+        superior=bloc.superior_on(on),
         issuer=bloc.name.upper(),
         number=number,
-        place=bloc.place,
+        place=bloc.place_on(on),
         date=on if number else None,
         kind="Tờ trình",
         subject=f"Về việc đề nghị tặng {nomination.kind.name} năm {year}",

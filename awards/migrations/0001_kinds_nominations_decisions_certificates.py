@@ -40,7 +40,7 @@ class Migration(migrations.Migration):
                 ('search_key', models.CharField(editable=False, max_length=300, verbose_name='khóa tìm kiếm')),
                 ('form', records.choice_field.ChoiceField(choices=[('title', 'Danh hiệu thi đua'), ('commendation', 'Hình thức khen thưởng')], max_length=20, verbose_name='loại')),
                 ('for_collective', models.BooleanField(default=True, verbose_name='tặng cho tập thể')),
-                ('authority', models.CharField(blank=True, max_length=200, verbose_name='cơ quan, người quyết định trên bằng')),
+                ('decided_by', records.choice_field.ChoiceField(choices=[('committee', 'Ủy ban nhân dân'), ('chair', 'Chủ tịch Ủy ban nhân dân'), ('agency', 'Thủ trưởng cơ quan, đơn vị')], max_length=10, verbose_name='thẩm quyền quyết định')),
                 ('signer_lines', models.CharField(blank=True, max_length=200, verbose_name='thẩm quyền ký trên bằng')),
                 ('series', models.CharField(max_length=40, unique=True, verbose_name='ký hiệu sổ số bằng')),
                 ('display_order', models.PositiveSmallIntegerField(default=1, verbose_name='thứ tự')),
@@ -49,7 +49,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'danh hiệu, hình thức khen thưởng',
                 'verbose_name_plural': 'danh hiệu, hình thức khen thưởng',
                 'ordering': ['display_order', 'slug'],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('name', ''), _negated=True), models.Q(('series', ''), _negated=True)), name='award_kind_has_name_and_series'), models.CheckConstraint(condition=models.Q(('form__in', ['title', 'commendation'])), name='awards_awardkind_form_check')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('name', ''), _negated=True), models.Q(('series', ''), _negated=True)), name='award_kind_has_name_and_series'), models.CheckConstraint(condition=models.Q(('form__in', ['title', 'commendation'])), name='awards_awardkind_form_check'), models.CheckConstraint(condition=models.Q(('decided_by__in', ['committee', 'chair', 'agency'])), name='awards_awardkind_decided_by_check')],
             },
         ),
         migrations.CreateModel(

@@ -63,12 +63,12 @@ class CertificateTemplate(Versioned):
     def __str__(self) -> str:
         return self.name
 
-    def layout(self, year: int) -> Layout:
-        """The layout of this sheet; "{year}" in the flag's words becomes the emulation year."""
+    def layout(self, year: int, city: str) -> Layout:
+        """The layout of this sheet; in the flag's words "{year}" becomes the emulation year, "{city}" the city's name."""
         layout = layout_from(self.texts)
         if (layout.width_mm, layout.height_mm) != (float(self.width_mm), float(self.height_mm)):
             layout = resized(layout, float(self.width_mm), float(self.height_mm))
-        flag = tuple(replace(line, text=line.text.replace("{year}", str(year))) for line in layout.flag_lines)
+        flag = tuple(replace(line, text=line.text.replace("{year}", str(year)).replace("{city}", city.upper())) for line in layout.flag_lines)
         return replace(layout, flag_lines=flag)
 
     @property

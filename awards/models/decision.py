@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import ExtractYear, Lower
+from django.utils.functional import cached_property
 
 from awards.models.nomination import Nomination
 from awards.triggers import NOBODY_DECIDES_ALONE
@@ -13,7 +14,7 @@ from records.audit import CITY
 from records.models import Document
 from records.sample_rows import MayBeSample
 from records.write_once import WRITE_ONCE, WriteOnceModel, WriteOnceQuerySet
-from units.models import User
+from units.models import City, User
 from units.ownership import PartOf
 
 
@@ -60,6 +61,11 @@ class Decision(MayBeSample, WriteOnceModel):
 
     def __str__(self) -> str:
         return f"Quyết định số {self.number}"
+
+    @cached_property
+    def city(self) -> City:
+        """The city as it was called on the day of the decision."""
+        return City.objects.on(self.decided_on)
 
 
 class DecisionLine(PartOf, MayBeSample, WriteOnceModel):

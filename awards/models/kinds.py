@@ -13,7 +13,7 @@ from libraries.web import clock
 from records.actor_field import actor_fk
 from records.choice_field import ChoiceField
 from records.sample_rows import MayBeSample
-from units.models import EmulationYear, User, never_overlapping, period_forward
+from units.models import City, EmulationYear, User, never_overlapping, period_forward
 from units.ownership import YearOwned
 
 
@@ -32,14 +32,20 @@ class AwardKind(models.Model):
         TITLE = "title", "Danh hiệu thi đua"
         COMMENDATION = "commendation", "Hình thức khen thưởng"
 
+    class DecidedBy(models.TextChoices):
+        COMMITTEE = "committee", "Ủy ban nhân dân"
+        CHAIR = "chair", "Chủ tịch Ủy ban nhân dân"
+        # Who it is stands in the decision.
+        AGENCY = "agency", "Thủ trưởng cơ quan, đơn vị"
+
     slug = models.SlugField("mã", max_length=40, unique=True)
     name = models.CharField("tên", max_length=200)
     short_name = models.CharField("tên gọn", max_length=60)
     search_key = models.CharField("khóa tìm kiếm", max_length=300, editable=False)
     form = ChoiceField("loại", max_length=20, choices=Form)
     for_collective = models.BooleanField("tặng cho tập thể", default=True)
-    # Printed on the certificate; a line break starts a new line (docs/law.md: Golden book and lines of a certificate).
-    authority = models.CharField("cơ quan, người quyết định trên bằng", max_length=200, blank=True)
+    decided_by = ChoiceField("thẩm quyền quyết định", max_length=10, choices=DecidedBy)
+    # A line break starts a new line (docs/law.md: Golden book and lines of a certificate).
     signer_lines = models.CharField("thẩm quyền ký trên bằng", max_length=200, blank=True)
     series = models.CharField("ký hiệu sổ số bằng", max_length=40, unique=True)
     display_order = models.PositiveSmallIntegerField("thứ tự", default=1)
@@ -60,6 +66,11 @@ class AwardKind(models.Model):
 
     def set_keys(self) -> None:
         self.search_key = likeness(f"{self.name} {self.short_name} {self.get_form_display()}")[:300]
+
+    def authority_in(self, city: City) -> str:
+        """Who decides, as the certificate prints it, by the city's names of that day; empty for an agency's award."""
+        names = {self.DecidedBy.COMMITTEE: city.committee, self.DecidedBy.CHAIR: city.chair}
+        return names.get(self.DecidedBy(self.decided_by), "").upper()
 
     def terms_on(self, day: datetime.date) -> "AwardTerms | None":
         """The law this award is proposed under on that day: receipt date of the dossier.

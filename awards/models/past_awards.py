@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-EXAMPLE = "2018; Bằng khen của Chủ tịch UBND thành phố; 1234/QĐ-UBND, 15/01/2019; UBND thành phố Hải Phòng"
+EXAMPLE = "2018; Bằng khen của Chủ tịch UBND thành phố; 1234/QĐ-UBND, 15/01/2019; UBND thành phố"
 
 
 @dataclass(frozen=True)

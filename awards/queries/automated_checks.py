@@ -9,6 +9,7 @@ from awards.models.past_awards import read_past_awards
 from awards.queries.certificates import default_template
 from awards.queries.dossiers import quota_use
 from libraries.certificate_art.page import CertificateFields, check_fields
+from units.models import City
 
 INTERVAL = "cần xét khoảng cách giữa hai lần khen thưởng"
 
@@ -104,11 +105,12 @@ def _print(nomination: Nomination) -> Iterator[Check]:
     template = default_template(nomination.kind)
     if template is None:
         return
+    city = City.objects.on()
     fields = CertificateFields(
         kind=nomination.kind.slug,
-        authority=nomination.kind.authority,
+        authority=nomination.kind.authority_in(city),
         recipient=nomination.recipient_name,
         citation=nomination.citation,
     )
-    for sentence in check_fields(fields, template.layout(nomination.emulation_year.year)):
+    for sentence in check_fields(fields, template.layout(nomination.emulation_year.year, city.name)):
         yield Check(False, f"Khi in bằng: {sentence}")

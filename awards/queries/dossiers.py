@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from awards.models import AwardTerms, Nomination, Quota, Review
 from awards.models.nomination import NominationQuerySet
 from records.transitions import NotAllowedNow
-from units.models import User
+from units.models import City, User
 
 
 def _nominations() -> NominationQuerySet:
@@ -45,7 +45,8 @@ def terms_or_refuse(nomination: Nomination) -> AwardTerms:
     terms = nomination.terms()
     if terms is None:
         raise NotAllowedNow(
-            f"Hệ thống chưa có tiêu chuẩn của {nomination.kind.short_name} cho hồ sơ này. Đề nghị liên hệ Ban TĐKT."
+            f"Hệ thống chưa có tiêu chuẩn của {nomination.kind.short_name} cho hồ sơ này. "
+            f"Đề nghị liên hệ {City.objects.on().office}."
         )
     return terms
 

@@ -19,6 +19,7 @@ from libraries.web import forms, listing
 from records.access import check_permission, has_permission
 from records.submission import idempotent_post, posted, status_of, submit
 from records.transitions import requirements
+from units.models import City
 from units.requests import LoggedInRequest
 from units.scope import kept_year
 
@@ -94,7 +95,7 @@ def nomination_submit(request: LoggedInRequest, pk: int) -> HttpResponse:
     check_permission(request.user, "awards.submit", nomination)
     form = forms.Form(posted(request))
     if submitted := submit(form, lambda typed: workflow.submit(nomination, by=request.user)):
-        messages.success(request, f"Đã trình hồ sơ {submitted}. Ban TĐKT đã nhận được thông báo.")
+        messages.success(request, f"Đã trình hồ sơ {submitted}. {City.objects.on().office} đã nhận được thông báo.")
         return redirect("awards:nomination_detail", pk=pk)
     terms = nomination.terms()
     page = {

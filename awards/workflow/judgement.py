@@ -23,7 +23,7 @@ from records.revisions import check_revision
 from records.transitions import NotAllowedNow, begin, check_action, finish
 from units import audience
 from units.codes import Proof
-from units.models import User
+from units.models import City, User
 
 SENT_IN_ANEW = "Hồ sơ đã được trình lại sau khi trang này được mở. Đề nghị đọc bản mới trước khi nhập ý kiến."
 NOT_PROVED = "Việc này cần nhập lại mật khẩu và mã OTP."
@@ -178,7 +178,9 @@ def _completed(nominations: list[Nomination], by: User, given: DecisionWords) ->
     _refuse_number_and_day(nominations, given.number, given.decided_on)
     first = min(nominations, key=lambda row: row.kind.display_order).kind
     words = replace(
-        given, authority=given.authority or first.authority, signer_lines=given.signer_lines or first.signer_lines
+        given,
+        authority=given.authority or first.authority_in(City.objects.on(given.decided_on)),
+        signer_lines=given.signer_lines or first.signer_lines,
     )
     if not (words.authority and words.signer_lines and words.signer_name):
         raise NotAllowedNow("Nhập cơ quan quyết định, thẩm quyền ký và họ tên người ký.")

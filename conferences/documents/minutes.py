@@ -41,13 +41,13 @@ def minutes_paper(
 ) -> Paper:
     """The minutes as a document. Without a number it is a draft and says so; (code, address) is printed when given."""
     bloc = conference.bloc
-    closed = conference.ends_at
+    day = local_date(conference.ends_at) if conference.ends_at else None
     return Paper(
-        superior=bloc.superior,
+        superior=bloc.superior_on(day),
         issuer=bloc.name.upper(),
         number=number,
-        place=bloc.place,
-        date=local_date(closed) if closed else None,
+        place=bloc.place_on(day),
+        date=day,
         kind="Biên bản",
         subject=conference.title,
         body=tuple(_body(conference)),

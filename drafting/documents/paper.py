@@ -78,11 +78,11 @@ def draft_paper(
     """A draft of the text as a document: without number and signature, marked "DỰ THẢO …"."""
     kind, subject = kind_and_subject(text.get_kind_display(), title)
     return Paper(
-        superior=text.bloc.superior,
+        superior=text.bloc.superior_on(date),
         issuer=text.bloc.name.upper(),
         kind=kind,
         subject=subject,
-        place=text.bloc.place,
+        place=text.bloc.place_on(date),
         date=date,
         legal_basis=tuple(bases),
         body=body,

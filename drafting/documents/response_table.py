@@ -214,9 +214,9 @@ def response_paper(
     """The table on landscape A4. Without `issued_by` it is a draft and says so."""
     text, bloc = consultation.text, consultation.text.bloc
     return Paper(
-        superior=bloc.superior,
+        superior=bloc.superior_on(None),
         issuer=bloc.name,
-        place=bloc.place,
+        place=bloc.place_on(None),
         date=clock.today() if issued_by else None,
         kind="Bảng tổng hợp ý kiến, tiếp thu, giải trình ý kiến góp ý đối với dự thảo",
         subject=text.title,

@@ -13,6 +13,7 @@ from units.actions import LOAD_SAMPLE
 from units.models import (
     Bloc,
     BoardSeat,
+    City,
     EmulationYear,
     Post,
     Seat,
@@ -56,6 +57,20 @@ BOARD = [
     ("duc", "Hoàng Minh Đức", "Chuyên viên cơ quan thường trực thi đua thành phố", False),
     ("hung", "Phạm Quốc Hùng", "Chuyên viên cơ quan thường trực thi đua thành phố", False),
 ]
+CITY = {
+    "name": FACTS["bloc"]["city"],
+    "short_name": "TP. Hải Phòng",
+    "place": "Hải Phòng",
+    "superior": "THÀNH PHỐ HẢI PHÒNG",
+    "committee": "Ủy ban nhân dân thành phố Hải Phòng",
+    "chair": "Chủ tịch Ủy ban nhân dân thành phố Hải Phòng",
+    "body": "Ban Thi đua - Khen thưởng thành phố Hải Phòng",
+    "body_short": "Ban TĐKT",
+    "contact_name": "Vũ Thị Mai",
+    "contact_phone": "0225 000 000",
+    "contact_email": "mai@mau.example.vn",
+    "source": FACTS["article"],
+}
 OTHER_BLOC = [
     ("don-vi-minh-hoa-a", "Đơn vị minh họa A", "tuan", "Phạm Anh Tuấn"),
     ("don-vi-minh-hoa-b", "Đơn vị minh họa B", "yen", "Hồ Hải Yến"),
@@ -66,6 +81,7 @@ OTHER_BLOC = [
 @transaction.atomic
 def load_people() -> Bloc:
     """The two blocs with their people; returns the bloc of the seed."""
+    City.objects.create(**CITY, valid_from=SINCE, is_sample=True)
     bloc = _bloc_of_the_seed()
     _other_bloc()
     for login, name, title, decides in BOARD:
@@ -91,9 +107,6 @@ def _bloc_of_the_seed() -> Bloc:
         name=facts["name"],
         short_name="Khối thi đua DN 2",
         field=facts["field"],
-        city=facts["city"],
-        place="Hải Phòng",
-        superior="THÀNH PHỐ HẢI PHÒNG",
     )
     units = {row["slug"]: _unit(bloc, row) for row in FACTS["units"]}
     for year in (2019, 2020):
@@ -152,9 +165,6 @@ def _other_bloc() -> None:
         slug="khoi-minh-hoa",
         name="Khối thi đua minh họa",
         short_name="Khối minh họa",
-        city="Thành phố Hải Phòng",
-        place="Hải Phòng",
-        superior="THÀNH PHỐ HẢI PHÒNG",
         is_sample=True,
     )
     year = EmulationYear.objects.create(bloc=bloc, year=2020, is_sample=True)

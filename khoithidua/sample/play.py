@@ -20,7 +20,7 @@ HAI_PHONG = ZoneInfo("Asia/Ho_Chi_Minh")
 
 
 def moment(text: str) -> datetime.datetime:
-    """ "2020-07-02 08:00" in Hải Phòng."""
+    """ "2020-07-02 08:00" in Vietnam."""
     return datetime.datetime.fromisoformat(text).replace(tzinfo=HAI_PHONG)
 
 

@@ -21,7 +21,7 @@ class CertificateFields:
     citation: str
     decision_line: str = ""  # "Quyết định số 1234/QĐ-UBND, ngày 02 tháng 7 năm 2020"
     golden_book_number: str = ""  # place of the recipient in the decision
-    place_and_date: str = ""  # "Hải Phòng, ngày 02 tháng 7 năm 2020"
+    place_and_date: str = ""  # "Ví Dụ, ngày 02 tháng 7 năm 2020"
     signer_title: str = ""  # "CHỦ TỊCH", or "TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH"
     signer_name: str = ""
     recipient_detail: str = ""  # address, managing agency or post; its own line below the name

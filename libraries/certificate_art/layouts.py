@@ -193,8 +193,9 @@ def bang_khen() -> Layout:
     )  # fmt: skip
 
 
-def co_thi_dua(year: int | None = None) -> Layout:
-    """The certificate that goes with a Cờ thi đua, A3 landscape; `year` is stitched on the pictured flag.
+def co_thi_dua(year: int | None = None, city: str = "{city}") -> Layout:
+    """The certificate that goes with a Cờ thi đua, A3 landscape; `year` and `city` are stitched on the pictured
+    flag; "{city}" keeps the place of a name that is known later.
 
     A flag is decided by the People's Committee, not by its chairman alone: authority and signer say so in the fields.
     """
@@ -213,7 +214,7 @@ def co_thi_dua(year: int | None = None) -> Layout:
             name_pt=27, citation_pt=17.5,
         ),
         flag_lines=(
-            FlagLine("ỦY BAN NHÂN DÂN", 5.6, 14.2), FlagLine("THÀNH PHỐ HẢI PHÒNG", 5.6, 21.6),
+            FlagLine("ỦY BAN NHÂN DÂN", 5.6, 14.2), FlagLine(city, 5.6, 21.6),
             FlagLine("TẶNG", 4.4, 29), FlagLine("★", 10.4, 42.2), FlagLine("ĐƠN VỊ XUẤT SẮC", 5.4, 57.4), *last,
         ),
     )  # fmt: skip

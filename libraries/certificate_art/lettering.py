@@ -66,12 +66,14 @@ _PAIRS = re.compile(
     rf"|Doanh nghiệp|Quận|Phường|Tổ) ({_NUMBER})"
 )
 _TOGETHER = (
-    "Hải Phòng", "Việt Nam", "Bắc Bộ", "Hà Nội", "thi đua", "Thi đua", "yêu nước", "xuất sắc", "Khối thi đua",
+    "thi đua", "Thi đua", "yêu nước", "xuất sắc", "Khối thi đua",
     "Cụm thi đua", "TNHH MTV", "Một thành viên", "Hàng hải", "hàng hải", "Doanh nghiệp", "thành tích", "phong trào",
     "Hoa tiêu", "Cảng vụ", "Công ty", "Cổ phần", "Trách nhiệm", "hữu hạn", "Dịch vụ", "Quốc tế", "thành phố",
     "Khu vực", "khu vực", "Quân khu", "Chi nhánh", "Xí nghiệp", "lần thứ",
 )  # fmt: skip
 _FIXED = re.compile(r"\b(?:" + "|".join(sorted(_TOGETHER, key=len, reverse=True)).replace(" ", "[ \u00a0]") + r")\b")
+_CAPITALISED = r"[A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠ-Ỹ]\w+"
+_PROPER_NAME = re.compile(rf"\b{_CAPITALISED}(?: {_CAPITALISED})+")
 _PERSON = re.compile(r"\b(Ông|Bà|ông|bà|Đồng chí|đồng chí) (?=\w)")
 
 
@@ -80,7 +82,14 @@ def glued(text: str) -> str:
     """The text with no-break spaces wherever a line must not end."""
     text = _PAIRS.sub(rf"\1{NO_BREAK}\2", text)
     text = _PERSON.sub(rf"\1{NO_BREAK}", text)
-    return _FIXED.sub(lambda found: found[0].replace(" ", NO_BREAK), text)
+    text = _FIXED.sub(lambda found: found[0].replace(" ", NO_BREAK), text)
+    return _PROPER_NAME.sub(_whole, text)
+
+
+def _whole(found: re.Match[str]) -> str:
+    """A place or a person ("Quảng Ninh", "Nguyễn Văn Minh") stays whole; a longer row of capitals must break."""
+    words = found[0].split(" ")
+    return found[0].replace(" ", NO_BREAK) if len(words) <= 3 and all(word.istitle() for word in words) else found[0]
 
 
 @dataclass(frozen=True)

@@ -232,7 +232,7 @@ def check_fields(fields: CertificateFields, layout: Layout) -> list[str]:
     if _all_capitals(fields.recipient):
         warnings.append(
             "Tên ghi trên bằng đang viết toàn chữ in hoa. "
-            "Viết hoa đúng như trong quyết định, ví dụ “Cảng vụ Hàng hải Hải Phòng”."
+            "Viết hoa đúng như trong quyết định, ví dụ “Cảng vụ Hàng hải Ví Dụ”."
         )
     warnings.extend(_too_long(fields, layout))
     return warnings
@@ -284,41 +284,41 @@ def _too_long(fields: CertificateFields, layout: Layout) -> list[str]:
     return warnings
 
 
-# Made-up words for test sheets and template previews; the unit and the award are those of the seed article.
+# Made-up words for test sheets and template previews; the city is invented.
 SAMPLE_FIELDS = {
     "bang-khen": CertificateFields(
         kind="bang-khen",
-        authority="CHỦ TỊCH ỦY BAN NHÂN DÂN THÀNH PHỐ HẢI PHÒNG",
+        authority="CHỦ TỊCH ỦY BAN NHÂN DÂN THÀNH PHỐ VÍ DỤ",
         recipient="Công ty TNHH MTV Hoa tiêu hàng hải Khu vực II",
         citation="Đã có thành tích xuất sắc trong phong trào thi đua yêu nước năm 2019, "
-        "góp phần vào sự nghiệp xây dựng và phát triển thành phố Hải Phòng",
+        "góp phần vào sự nghiệp xây dựng và phát triển thành phố Ví Dụ",
         decision_line="Quyết định số ……/QĐ-UBND, ngày …… tháng …… năm 2020",
         golden_book_number="……",
-        place_and_date="Hải Phòng, ngày …… tháng …… năm 2020",
+        place_and_date="Ví Dụ, ngày …… tháng …… năm 2020",
         signer_title="CHỦ TỊCH",
         sample=True,
     ),
     "co-thi-dua": CertificateFields(
         kind="co-thi-dua",
-        authority="ỦY BAN NHÂN DÂN THÀNH PHỐ HẢI PHÒNG",
-        recipient="Cảng vụ Hàng hải Hải Phòng",
+        authority="ỦY BAN NHÂN DÂN THÀNH PHỐ VÍ DỤ",
+        recipient="Cảng vụ Hàng hải Ví Dụ",
         citation="Đơn vị xuất sắc, dẫn đầu phong trào thi đua yêu nước năm 2019 "
-        "của Khối thi đua Doanh nghiệp 2, thành phố Hải Phòng",
+        "của Khối thi đua Doanh nghiệp 2, thành phố Ví Dụ",
         decision_line="Quyết định số ……/QĐ-UBND, ngày …… tháng …… năm 2020",
         golden_book_number="……",
-        place_and_date="Hải Phòng, ngày …… tháng …… năm 2020",
+        place_and_date="Ví Dụ, ngày …… tháng …… năm 2020",
         signer_title="TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH",
         sample=True,
     ),
     "giay-khen": CertificateFields(
         kind="giay-khen",
-        authority="GIÁM ĐỐC CẢNG VỤ HÀNG HẢI HẢI PHÒNG",
+        authority="GIÁM ĐỐC CẢNG VỤ HÀNG HẢI VÍ DỤ",
         recipient="Ông Nguyễn Văn Đỗ Quỳnh",
         recipient_detail="Chuyên viên Phòng Tổ chức - Hành chính",
         citation="Đã hoàn thành xuất sắc nhiệm vụ trong phong trào thi đua năm 2019",
-        decision_line="Quyết định số ……/QĐ-CVHHHP, ngày …… tháng …… năm 2020",
+        decision_line="Quyết định số ……/QĐ-CVHH, ngày …… tháng …… năm 2020",
         golden_book_number="……",
-        place_and_date="Hải Phòng, ngày …… tháng …… năm 2020",
+        place_and_date="Ví Dụ, ngày …… tháng …… năm 2020",
         signer_title="GIÁM ĐỐC",
         sample=True,
     ),

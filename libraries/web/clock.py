@@ -25,7 +25,7 @@ def now() -> datetime:
 
 
 def today() -> date:
-    """The present day in Hải Phòng."""
+    """The present day in Vietnam."""
     return timezone.localdate(now())
 
 

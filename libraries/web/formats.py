@@ -1,7 +1,7 @@
 """Dates, numbers and deadlines in the words of Vietnamese offices.
 
 One function a habit, used by pages, mails, PDF and Word alike. Moments are aware and are
-shown in the time of Hải Phòng; `date` values are taken as they are.
+shown in the time of Vietnam; `date` values are taken as they are.
 """
 
 import datetime as dt
@@ -21,7 +21,7 @@ def lower_first(label: str) -> str:
 
 
 def local_date(value: dt.date | dt.datetime) -> dt.date:
-    """The calendar day in Hải Phòng."""
+    """The calendar day in Vietnam."""
     if isinstance(value, dt.datetime):
         return (timezone.localtime(value) if timezone.is_aware(value) else value).date()
     return value

@@ -108,9 +108,9 @@ def _software() -> dict[str, str]:
 def evidence_paper(pledge: Pledge, signatures: list[Signature]) -> Paper:
     """The annex of these signatures (phụ lục thông tin ký), with the hashes to compare with the audit log."""
     return Paper(
-        superior=pledge.bloc.superior,
+        superior=pledge.bloc.superior_on(clock.today()),
         issuer=pledge.bloc.name.upper(),
-        place=pledge.bloc.place,
+        place=pledge.bloc.place_on(clock.today()),
         date=clock.today(),
         kind="Phụ lục thông tin ký",
         subject=f"Các chữ ký trên {pledge.title}",

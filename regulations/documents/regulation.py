@@ -16,6 +16,7 @@ from records.transitions import filled
 from regulations.documents import REGULATION
 from regulations.models import Regulation
 from regulations.queries.signers import Signer
+from units.models import City
 
 KIND = "Quy chế"
 
@@ -42,10 +43,10 @@ def regulation_paper(
     bloc = regulation.bloc
     kind, subject = kind_and_subject(KIND, version.title)
     return Paper(
-        superior=bloc.superior,
+        superior=bloc.superior_on(signed_on),
         issuer=bloc.name.upper(),
         number=number,
-        place=bloc.place,
+        place=bloc.place_on(signed_on),
         date=signed_on,
         kind=kind,
         subject=subject[:1].upper() + subject[1:],
@@ -53,7 +54,7 @@ def regulation_paper(
         body=tuple(text_blocks(version.content)),
         signatures=(signature_of(signer),) if signer else (),
         recipients=(
-            f"Cơ quan thường trực thi đua, khen thưởng {bloc.city} (để báo cáo)",
+            f"{City.objects.on(signed_on).body} (để báo cáo)",
             "Các đơn vị thành viên",
             f"Lưu: VT, Tổ thư ký {bloc.short_name}",
         ),

@@ -58,7 +58,7 @@ def proof():
 
 
 @pytest.fixture
-def kinds(db):
+def kinds(city):
     load_award_kinds()
     return {kind.slug: kind for kind in AwardKind.objects.all()}
 

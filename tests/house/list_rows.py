@@ -45,6 +45,7 @@ class Rows:
         factories.SecretariatSeatFactory(user=secretary, bloc=bloc)
         board = factories.board_member("mai", "Vũ Thị Mai", can_decide=True)
         reviewers = [factories.board_member(name, f"Hoàng Minh {name}") for name in ("duc", "hung")]
+        factories.CityFactory()
         load_award_kinds()
         return cls(bloc, year, unit, secretary, board, reviewers)
 

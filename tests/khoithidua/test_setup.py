@@ -1,5 +1,6 @@
 """manage.py setup: a real installation begins from one file, or nothing is written."""
 
+import datetime
 import io
 import re
 
@@ -15,7 +16,7 @@ from notices.models import OutgoingMail
 from records.models import AuditEvent
 from tests.support.site import log_in
 from tests.units.invited import set_up as accept
-from units.models import Bloc, BoardSeat, Seat, Unit, User
+from units.models import Bloc, BoardSeat, City, Seat, Unit, User
 
 pytestmark = pytest.mark.django_db
 
@@ -55,9 +56,11 @@ def test_the_example_makes_a_bloc_that_can_be_worked_in(set_up, at):
     year = bloc.years.get()
     assert (year.year, year.seats.get(role=Seat.Role.HEAD).unit.name) == (2026, "Công ty Cổ phần Cảng Ví Dụ")
     assert BoardSeat.objects.get(can_decide=True).user.username == "motnt"
-    assert AwardKind.objects.get(slug="co-thi-dua").authority == "ỦY BAN NHÂN DÂN THÀNH PHỐ VÍ DỤ"
-    texts = "".join(str(sheet.texts) for sheet in CertificateTemplate.objects.all())
-    assert "VÍ DỤ" in texts and "hải phòng" not in texts.lower()
+    city = City.objects.on(datetime.date(2026, 11, 30))
+    flag = AwardKind.objects.get(slug="co-thi-dua")
+    assert flag.authority_in(city) == "ỦY BAN NHÂN DÂN THÀNH PHỐ VÍ DỤ"
+    words = [line.text for line in CertificateTemplate.objects.get(kind=flag).layout(2026, city.name).flag_lines]
+    assert "THÀNH PHỐ VÍ DỤ" in words and "NĂM 2026" in words
     assert not AuditEvent.objects.filter(verb="units.load_sample").exists()
     assert AuditEvent.objects.filter(verb="units.create_person").count() == User.objects.count() == 5
 
@@ -110,7 +113,7 @@ def test_another_bloc_comes_later_and_people_are_known_again(set_up):
         (('ten = "Cảng vụ Ví Dụ"', 'ten = "CÔNG TY cổ phần Cảng Ví Dụ"'), "được ghi hai lần"),
         (("[[khoi.to_thu_ky]]", "[[khoi.to_thu_kyy]]"), "to_thu_ky: cần ít nhất một người"),
         (("[[khoi]]\n", "[khoi]\n"), "khoi: nhập thành các bảng [[khoi]]"),
-        (("# Ban (Phòng)", "khoi = 1\n# Ban"), "không đúng định dạng TOML"),
+        (("# Cán bộ", "khoi = 1\n# Cán bộ"), "không đúng định dạng TOML"),
         (('dia_danh = "Ví Dụ"', 'dia_danh = "'), "không đúng định dạng TOML"),
     ],
 )
@@ -129,7 +132,7 @@ def test_a_failure_in_the_middle_writes_nothing(set_up, monkeypatch):
     monkeypatch.setattr("units.workflow.founding.seat_secretary", fail)
     with pytest.raises(RuntimeError):
         set_up(EXAMPLE)
-    assert not Bloc.objects.exists() and not Unit.objects.exists() and not AwardKind.objects.exists()
+    assert not Bloc.objects.exists() and not Unit.objects.exists() and not City.objects.exists()
 
 
 def test_never_into_a_sample(set_up, settings):

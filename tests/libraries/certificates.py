@@ -31,7 +31,7 @@ def fields(kind="bang-khen", **changes):
 
 LAYOUTS = {
     "bang-khen": page.bang_khen(),
-    "co-thi-dua": page.co_thi_dua(2019),
+    "co-thi-dua": page.co_thi_dua(2019, "THÀNH PHỐ VÍ DỤ"),
     "giay-khen": page.giay_khen(),
     "bang-khen A4": page.resized(page.bang_khen(), 297, 210),
 }

@@ -39,8 +39,8 @@ class BlocForm(forms.EditForm, forms.ModelForm):
         widgets = {"contact": forms.Textarea(attrs={"rows": 2}), "field": forms.Textarea(attrs={"rows": 2})}
         help_texts = {
             "contact": "Hiện ở cuối mọi trang: người trực, điện thoại, thư điện tử.",
-            "superior": "Dòng trên cùng bên trái của văn bản.",
-            "place": "Địa danh trước ngày tháng, ví dụ: Hải Phòng.",
+            "superior": "Dòng trên cùng bên trái của văn bản. Để trống nếu lấy theo thông tin thành phố.",
+            "place": "Địa danh trước ngày tháng. Để trống nếu lấy theo thông tin thành phố.",
         }
 
     def __init__(self, *args: Any, **options: Any) -> None:

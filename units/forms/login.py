@@ -11,7 +11,7 @@ from libraries.web import forms
 from units.models import Bloc, UnitName, User
 
 # What a person of the bloc would try first.
-CONTEXT_WORDS = ("thiduakhenthuong", "khoithidua", "giaouocthidua", "haiphong")
+CONTEXT_WORDS = ("thiduakhenthuong", "khoithidua", "giaouocthidua")
 SENTENCES = {
     "password_too_short": "Mật khẩu cần ít nhất 12 ký tự. Nên đặt một câu ngắn dễ nhớ.",
     "password_too_common": "Mật khẩu này phổ biến, dễ đoán. Chọn mật khẩu khác.",

@@ -5,7 +5,10 @@ import django.db.models.constraints
 import django.db.models.deletion
 import libraries.web.clock
 import libraries.web.word_search
+import pgtrigger.compiler
+import pgtrigger.migrations
 import records.choice_field
+import records.triggers
 import units.ownership
 from django.conf import settings
 from django.db import migrations, models
@@ -38,9 +41,8 @@ class Migration(migrations.Migration):
                 ('field', models.CharField(blank=True, max_length=300, verbose_name='lĩnh vực')),
                 ('sort_key', models.CharField(db_collation='C', editable=False, max_length=500, verbose_name='khóa sắp xếp')),
                 ('search_key', models.CharField(editable=False, max_length=600, verbose_name='khóa tìm kiếm')),
-                ('city', models.CharField(max_length=100, verbose_name='thành phố')),
-                ('place', models.CharField(max_length=100, verbose_name='địa danh trên văn bản')),
-                ('superior', models.CharField(max_length=200, verbose_name='cơ quan chủ quản trên văn bản')),
+                ('place', models.CharField(blank=True, max_length=100, verbose_name='địa danh trên văn bản')),
+                ('superior', models.CharField(blank=True, max_length=200, verbose_name='cơ quan chủ quản trên văn bản')),
                 ('contact', models.CharField(blank=True, max_length=300, verbose_name='liên hệ Tổ thư ký')),
                 ('quorum_numerator', models.PositiveSmallIntegerField(default=2, verbose_name='tỷ lệ đơn vị phải có mặt: tử số')),
                 ('quorum_denominator', models.PositiveSmallIntegerField(default=3, verbose_name='tỷ lệ đơn vị phải có mặt: mẫu số')),
@@ -52,6 +54,34 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'các khối thi đua',
                 'indexes': [models.Index(fields=['sort_key', 'id'], name='blocs_in_order'), django.contrib.postgres.indexes.GinIndex(libraries.web.word_search.Words(models.F('search_key')), name='blocs_by_words')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('quorum_numerator__gte', 1), ('quorum_numerator__lte', models.F('quorum_denominator'))), name='bloc_quorum_is_a_share'), models.CheckConstraint(condition=models.Q(('adoption_numerator__gte', 1), ('adoption_numerator__lt', models.F('adoption_denominator'))), name='bloc_adoption_is_a_share'), models.CheckConstraint(condition=models.Q(('kind__in', ['bloc', 'cluster'])), name='units_bloc_kind_check')],
+            },
+        ),
+        migrations.CreateModel(
+            name='City',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('is_sample', models.BooleanField(default=False, verbose_name='dữ liệu mẫu')),
+                ('revision', models.PositiveIntegerField(default=1, editable=False, verbose_name='lần sửa')),
+                ('valid_from', models.DateField(verbose_name='từ ngày')),
+                ('valid_to', models.DateField(blank=True, null=True, verbose_name='đến ngày (không gồm)')),
+                ('name', models.CharField(max_length=100, verbose_name='tên thành phố')),
+                ('short_name', models.CharField(max_length=60, verbose_name='tên gọn')),
+                ('place', models.CharField(max_length=100, verbose_name='địa danh trên văn bản')),
+                ('superior', models.CharField(max_length=200, verbose_name='cơ quan chủ quản trên văn bản')),
+                ('committee', models.CharField(max_length=150, verbose_name='Ủy ban nhân dân')),
+                ('chair', models.CharField(max_length=150, verbose_name='Chủ tịch Ủy ban nhân dân')),
+                ('body', models.CharField(max_length=200, verbose_name='cơ quan thường trực thi đua, khen thưởng')),
+                ('body_short', models.CharField(max_length=60, verbose_name='tên gọn của cơ quan thường trực')),
+                ('contact_name', models.CharField(blank=True, max_length=150, verbose_name='người liên hệ')),
+                ('contact_phone', models.CharField(blank=True, max_length=20, verbose_name='điện thoại liên hệ')),
+                ('contact_email', models.EmailField(blank=True, max_length=254, verbose_name='thư điện tử liên hệ')),
+                ('source', models.CharField(blank=True, max_length=300, verbose_name='căn cứ')),
+            ],
+            options={
+                'verbose_name': 'thông tin thành phố',
+                'verbose_name_plural': 'thông tin thành phố theo thời gian',
+                'ordering': ['valid_from'],
+                'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.Func(models.F('valid_from'), models.F('valid_to'), function='daterange'), '&&')], name='one_city_at_a_time'), models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='city_period_forward'), models.CheckConstraint(condition=models.Q(models.Q(('name', ''), _negated=True), models.Q(('place', ''), _negated=True), models.Q(('committee', ''), _negated=True), models.Q(('chair', ''), _negated=True), models.Q(('body', ''), _negated=True), models.Q(('body_short', ''), _negated=True)), name='city_has_its_names')],
             },
         ),
         migrations.CreateModel(
@@ -173,8 +203,8 @@ class Migration(migrations.Migration):
                 ('from_unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit', verbose_name='đơn vị công tác')),
             ],
             options={
-                'verbose_name': 'thành viên Ban TĐKT',
-                'verbose_name_plural': 'Ban Thi đua - Khen thưởng',
+                'verbose_name': 'thành viên cơ quan thường trực',
+                'verbose_name_plural': 'cơ quan thường trực',
                 'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.Func(models.F('user_id'), models.F('user_id'), models.Value('[]'), function='int8range'), '&&'), (models.Func(models.F('valid_from'), models.F('valid_to'), function='daterange'), '&&')], name='one_board_seat_a_person'), models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='board_period_forward')],
             },
         ),
@@ -288,5 +318,9 @@ class Migration(migrations.Migration):
                 'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.Func(models.F('unit_id'), models.F('unit_id'), models.Value('[]'), function='int8range'), '&&'), (models.Func(models.F('holder_id'), models.F('holder_id'), models.Value('[]'), function='int8range'), '&&'), (models.Func(models.F('valid_from'), models.F('valid_to'), function='daterange'), '&&')], name='one_authority_a_person_a_unit'), models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='authority_period_forward'), models.CheckConstraint(condition=models.Q(('grantor', models.F('holder')), _negated=True), name='nobody_authorises_oneself'), models.CheckConstraint(condition=models.Q(('capacity__in', ['KT.', 'TL.', 'TUQ.'])), name='units_signingauthority_capacity_check')],
             },
             bases=(units.ownership.UnitOwned, models.Model),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='city',
+            trigger=pgtrigger.compiler.Trigger(name='closed_period_stands', sql=records.triggers.TriggerSql(func="IF OLD.valid_to IS NOT NULL AND OLD.valid_to <= (now() AT TIME ZONE 'Asia/Ho_Chi_Minh')::date AND (\n    NEW.name, NEW.short_name, NEW.place, NEW.superior, NEW.committee, NEW.chair, NEW.body, NEW.body_short,\n    NEW.valid_from, NEW.valid_to\n) IS DISTINCT FROM (\n    OLD.name, OLD.short_name, OLD.place, OLD.superior, OLD.committee, OLD.chair, OLD.body, OLD.body_short,\n    OLD.valid_from, OLD.valid_to\n) THEN\n    RAISE EXCEPTION 'Tên gọi của giai đoạn đã kết thúc không sửa được.' USING ERRCODE = 'check_violation';\nEND IF;\nRETURN NEW;", hash='fbc9fc77473984ad659fb31dd1c6259e56c11554', operation='UPDATE', pgid='pgtrigger_closed_period_stands_5e1b0', table='units_city', when='BEFORE')),
         ),
     ]

@@ -1,6 +1,7 @@
-"""Blocs, units with dated names, years and seats, people and what they hold."""
+"""The city, blocs, units with dated names, years and seats, people and what they hold."""
 
 from units.models.bloc import Bloc, BlocQuerySet
+from units.models.city import City
 from units.models.holdings import BoardSeat, OperatorSeat, Post, SecretariatSeat, SigningAuthority
 from units.models.invitation import Invitation, InvitationQuerySet
 from units.models.periods import HeldForATime, in_force, never_overlapping, period_forward
@@ -13,6 +14,7 @@ __all__ = [
     "Bloc",
     "BlocQuerySet",
     "BoardSeat",
+    "City",
     "EmulationYear",
     "EmulationYearQuerySet",
     "FailedProof",

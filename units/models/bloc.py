@@ -1,5 +1,6 @@
 """The emulation bloc (khối thi đua) and what its own regulation sets for it."""
 
+import datetime
 from typing import TYPE_CHECKING
 
 from django.db import models
@@ -12,6 +13,7 @@ from records.choice_field import ChoiceField
 from records.revisions import Versioned
 from records.sample_rows import MayBeSample
 from units.key_field import KeyField
+from units.models.city import City
 from units.year_to_open import year_to_open
 
 if TYPE_CHECKING:
@@ -46,9 +48,9 @@ class Bloc(Versioned, MayBeSample):
     field = models.CharField("lĩnh vực", max_length=300, blank=True)
     sort_key = KeyField("khóa sắp xếp", max_length=500, db_collation="C")
     search_key = KeyField("khóa tìm kiếm", max_length=600)
-    city = models.CharField("thành phố", max_length=100)
-    place = models.CharField("địa danh trên văn bản", max_length=100)
-    superior = models.CharField("cơ quan chủ quản trên văn bản", max_length=200)
+    # Empty: what the city says for the day of the paper (place_on, superior_on).
+    place = models.CharField("địa danh trên văn bản", max_length=100, blank=True)
+    superior = models.CharField("cơ quan chủ quản trên văn bản", max_length=200, blank=True)
     contact = models.CharField("liên hệ Tổ thư ký", max_length=300, blank=True)
     # Set by the bloc's own regulation; customary values, not law (docs/law.md: Thresholds).
     quorum_numerator = models.PositiveSmallIntegerField("tỷ lệ đơn vị phải có mặt: tử số", default=2)
@@ -87,6 +89,14 @@ class Bloc(Versioned, MayBeSample):
     @property
     def bloc(self) -> "Bloc":
         return self
+
+    def place_on(self, day: datetime.date | None) -> str:
+        """The place before the date of a paper of that day (today without one)."""
+        return self.place or City.objects.on(day).place
+
+    def superior_on(self, day: datetime.date | None) -> str:
+        """The line above the bloc's name on a paper of that day (today without one)."""
+        return self.superior or City.objects.on(day).superior
 
     @property
     def quorum(self) -> Threshold:

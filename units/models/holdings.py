@@ -64,7 +64,7 @@ class BoardSeat(MayBeSample, HeldForATime):
     chain = INSTALLATION
 
     class Meta:
-        verbose_name, verbose_name_plural = "thành viên Ban TĐKT", "Ban Thi đua - Khen thưởng"
+        verbose_name, verbose_name_plural = "thành viên cơ quan thường trực", "cơ quan thường trực"
         constraints = [
             never_overlapping("one_board_seat_a_person", "user_id"),
             period_forward("board_period_forward"),

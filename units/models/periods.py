@@ -13,7 +13,7 @@ EVER = Q()
 
 
 def in_force(on: datetime.date | None = None) -> Q:
-    """Rows whose period [valid_from, valid_to) holds the day (today in Hải Phòng by default)."""
+    """Rows whose period [valid_from, valid_to) holds the day (today by default)."""
     on = on or clock.today()
     return Q(valid_from__lte=on) & (Q(valid_to__isnull=True) | Q(valid_to__gt=on))
 

@@ -1,8 +1,9 @@
 """What can be done in units. No states here: what is in force follows from dates.
 
-`account` one's own login · `invitations` the way in · `blocs` the bloc and its units' names · `years` years and seats ·
-`operators` who runs the installation · `people` persons, posts, authorities. Every verb writes its audit event in its
-own transaction; a period that would overlap another one is refused with a sentence (NotAllowedNow).
+`account` one's own login · `invitations` the way in · `city` what the city is called · `blocs` the bloc and its units'
+names · `years` years and seats · `operators` who runs the installation · `people` persons, posts, authorities. Every
+verb writes its audit event in its own transaction; a period that would overlap another one is refused with a sentence
+(NotAllowedNow).
 """
 
 from units.workflow.account import (
@@ -14,6 +15,7 @@ from units.workflow.account import (
     start_device,
 )
 from units.workflow.blocs import edit_bloc, rename_unit
+from units.workflow.city import begin_city_period, correct_city
 from units.workflow.invitations import (
     open_invitation,
     print_invitation,
@@ -39,8 +41,10 @@ __all__ = [
     "add_person",
     "add_post",
     "add_year",
+    "begin_city_period",
     "change_password",
     "close_post",
+    "correct_city",
     "confirm_device",
     "deactivate_person",
     "edit_bloc",

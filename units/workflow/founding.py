@@ -13,7 +13,7 @@ from units.workflow.periods import refusals_in_words
 
 @transaction.atomic
 def create_bloc(*, by: Any, slug: str, **facts: Any) -> Bloc:
-    """A bloc without units or years. facts: name, short_name, kind, field, city, place, superior, contact."""
+    """A bloc without units or years. facts: name, short_name, kind, field, contact."""
     bloc = Bloc(slug=slug, **facts)
     bloc.set_keys()
     bloc.save(force_insert=True)

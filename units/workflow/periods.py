@@ -24,6 +24,7 @@ SENTENCES = {
     "nobody_authorises_oneself": "Người ủy quyền và người được ủy quyền phải là hai người.",
     "one_operator_seat_a_person": "Người này đã là người quản trị trong thời gian này.",
     "operator_period_forward": "Ngày cuối cùng phải từ ngày bắt đầu trở đi.",
+    "one_city_at_a_time": "Thành phố đã có tên trong thời gian này. Chọn ngày sau ngày tên hiện nay có hiệu lực.",
     "one_year_row_a_bloc": "Năm thi đua này đã có. Mở năm đó để sửa.",
     "one_head_unit_a_year": "Năm này đã có đơn vị Khối trưởng.",
     "username_is_ascii": "Tên đăng nhập chỉ dùng chữ thường không dấu, số, dấu chấm, gạch nối.",

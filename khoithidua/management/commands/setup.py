@@ -7,12 +7,11 @@ from django.conf import settings
 from django.core.management.base import CommandError, CommandParser
 from django.db import transaction
 
-from awards.starting_data import load_award_kinds
 from khoithidua.embedded_server import StartsDatabase
 from khoithidua.setup_file import City, FileRefused, NewBloc, Person, read_city
 from libraries.web import clock
 from records.transitions import NotAllowedNow
-from units import outgoing, workflow
+from units import models, outgoing, workflow
 from units.models import Bloc, Seat, User
 from units.workflow import founding
 
@@ -33,7 +32,7 @@ class Command(StartsDatabase):
             raise CommandError("Chưa lưu gì. Sửa tệp rồi chạy lại:\n- " + "\n- ".join(refused.sentences)) from None
         except NotAllowedNow as refused:
             raise CommandError(f"Chưa lưu gì. {refused.message}") from None
-        self.stdout.write(f"Đã thiết lập {city.name}: {len(city.blocs)} khối, {len(people)} người.")
+        self.stdout.write(f"Đã thiết lập {city.names['name']}: {len(city.blocs)} khối, {len(people)} người.")
         self.let_in([person for person in people.values() if person.username in first_to_come(city)])
 
     def let_in(self, people: list[User]) -> None:
@@ -67,7 +66,8 @@ def first_to_come(city: City) -> set[str]:
 def set_up(city: City) -> dict[str, User]:
     """Writes all of it or nothing; {login: person}. Blocs may be added later by another file. Raises FileRefused."""
     refuse_what_is_there(city)
-    load_award_kinds(city.place)
+    if not models.City.objects.exists():
+        workflow.begin_city_period(by=None, valid_from=city.since, **city.names)
     people: dict[str, User] = {}
 
     def account(wanted: Person) -> User:
@@ -116,7 +116,7 @@ def found_bloc(city: City, given: NewBloc) -> Bloc:
     """The bloc with its units and its first year."""
     bloc = founding.create_bloc(
         by=None, slug=given.slug, kind=given.kind, name=given.name, short_name=given.short_name, field=given.field,
-        contact=given.contact, city=city.name, place=city.place, superior=city.superior,
+        contact=given.contact,
     )  # fmt: skip
     for unit in given.units:
         founding.create_unit(

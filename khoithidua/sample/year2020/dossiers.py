@@ -105,9 +105,9 @@ def selection_minutes(nomination: Nomination) -> bytes:
     bloc = nomination.bloc
     return paper_to_pdf(
         Paper(
-            superior=bloc.superior,
+            superior=bloc.superior_on(clock.today()),
             issuer=bloc.name.upper(),
-            place=bloc.place,
+            place=bloc.place_on(clock.today()),
             date=clock.today(),
             kind="Biên bản",
             subject=f"Bình xét, đề nghị {nomination.kind.name} năm {nomination.emulation_year.year}",

@@ -73,7 +73,7 @@ class VnDateField(forms.DateField):
 
 
 class VnDateTimeField(forms.DateTimeField):
-    """Local time of Hải Phòng in, an aware moment out. `default_time` lets the hour be left out."""
+    """Local time of Vietnam in, an aware moment out. `default_time` lets the hour be left out."""
 
     widget = forms.DateTimeInput(format="%d/%m/%Y %H:%M")
 

@@ -82,7 +82,7 @@ def error_texts(field: forms.Field, label: str, validators: Iterable[Any] = ()) 
     elif isinstance(field, forms.EmailField):
         texts["invalid"] = "Địa chỉ thư chưa đúng. Ví dụ: ten@donvi.vn."
     elif isinstance(field, forms.URLField):
-        texts["invalid"] = "Địa chỉ trang chưa đúng. Ví dụ: https://haiphong.gov.vn."
+        texts["invalid"] = "Địa chỉ trang chưa đúng. Ví dụ: https://thidua.example.vn."
     elif isinstance(field, forms.DecimalField):
         texts |= {
             "max_digits": "Số quá lớn. Kiểm tra lại các chữ số.",
