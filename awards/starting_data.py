@@ -1,6 +1,7 @@
 """The kinds of award that every installation starts with, their law by date, and a default sheet for each.
 
-They come with `manage.py migrate` and name no city. `load_award_kinds()` may run again at any time: it adds what is missing and leaves alone what somebody changed.
+They come with `manage.py migrate` and name no city. `load_award_kinds()` may run again at any time: it adds what is
+missing and leaves alone what somebody changed.
 Sources: docs/law.md; a date or a wording that was not read in the text says so in its note.
 """
 

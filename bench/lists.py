@@ -45,7 +45,7 @@ class World:
         made(factories.SecretariatSeatFactory, user=self.secretary, bloc=self.bloc)
         self.board: User = made(factories.board_member, "mai", "Vũ Thị Mai", can_decide=True)
         self.reviewers = [made(factories.board_member, name, f"Hoàng Minh {name}") for name in ("duc", "hung")]
-        factories.CityFactory()
+        made(factories.CityFactory)
         load_award_kinds()
         self.made = 0
 

@@ -73,7 +73,8 @@ def city_or_nameless() -> City:
 class Frame:
     """contact: the secretariat of the bloc, named in the foot of every page (WCAG 3.2.6).
 
-    city: as it is called today. years: of the bloc, newest first; others: (slug, short name, years) of the other blocs this person belongs to.
+    years: of the bloc, newest first; others: (slug, short name, years) of the other blocs this person belongs to.
+    city: as it is called today (names only).
     """
 
     bloc: Bloc | None

@@ -22,8 +22,8 @@ LOAD_SAMPLE = Action("units.load_sample", "Nạp dữ liệu mẫu")
 CREATE_BLOC = Creation("units.create_bloc", "Lập khối thi đua")
 BLOC_ACTIONS = Actions(Bloc, EDIT_BLOC, LOAD_SAMPLE, CREATE_BLOC)
 
-BEGIN_CITY = Creation("units.begin_city", "Lập thông tin thành phố")
-CORRECT_CITY = Action("units.correct_city", "Sửa thông tin thành phố")
+BEGIN_CITY = Creation("units.begin_city", "Lập thông tin thành phố", who=is_operator)
+CORRECT_CITY = Action("units.correct_city", "Sửa thông tin thành phố", who=is_operator)
 CITY_ACTIONS = Actions(City, BEGIN_CITY, CORRECT_CITY)
 
 RENAME_UNIT = Action("units.rename_unit", "Đổi tên đơn vị", who=is_secretary)

@@ -70,7 +70,12 @@ def decision_paper(
 
 def issuer_of(authority: str) -> str:
     """The agency in the head of the paper: a chairman decides, his committee's name stands there, on two lines."""
-    return authority.removeprefix("CHỦ TỊCH ").strip().replace(" THÀNH PHỐ ", "\nTHÀNH PHỐ ", 1).replace(" TỈNH ", "\nTỈNH ", 1)
+    return (
+        authority.removeprefix("CHỦ TỊCH ")
+        .strip()
+        .replace(" THÀNH PHỐ ", "\nTHÀNH PHỐ ", 1)
+        .replace(" TỈNH ", "\nTỈNH ", 1)
+    )
 
 
 def _body(nominations: Sequence[Nomination], recorded: datetime.date) -> Iterator[Block]:

@@ -64,11 +64,14 @@ class CertificateTemplate(Versioned):
         return self.name
 
     def layout(self, year: int, city: str) -> Layout:
-        """The layout of this sheet; in the flag's words "{year}" becomes the emulation year, "{city}" the city's name."""
+        """The layout of this sheet; the flag's "{year}" becomes the emulation year, its "{city}" the city's name."""
         layout = layout_from(self.texts)
         if (layout.width_mm, layout.height_mm) != (float(self.width_mm), float(self.height_mm)):
             layout = resized(layout, float(self.width_mm), float(self.height_mm))
-        flag = tuple(replace(line, text=line.text.replace("{year}", str(year)).replace("{city}", city.upper())) for line in layout.flag_lines)
+        flag = tuple(
+            replace(line, text=line.text.replace("{year}", str(year)).replace("{city}", city.upper()))
+            for line in layout.flag_lines
+        )
         return replace(layout, flag_lines=flag)
 
     @property

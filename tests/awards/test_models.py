@@ -91,9 +91,9 @@ def test_templates(kinds, diploma):
 
 def test_a_template_of_another_size_flows_anew(kinds, flag):
     template = flag.templates.get()
-    assert template.layout(2019).flag_lines[-1].text == "NĂM 2019"
+    assert template.layout(2019, "Thành phố Ví Dụ").flag_lines[-1].text == "NĂM 2019"
     template.width_mm, template.height_mm = 400, 300
-    layout = template.layout(2020)
+    layout = template.layout(2020, "Thành phố Ví Dụ")
     assert (layout.width_mm, layout.height_mm) == (400, 300) and layout.scale < 1
 
 

@@ -15,6 +15,7 @@ from tests.matrix import assert_matrix
 from units.actions import (
     AUTHORITY_ACTIONS,
     BLOC_ACTIONS,
+    CITY_ACTIONS,
     OPERATOR_ACTIONS,
     PERSON_ACTIONS,
     POST_ACTIONS,
@@ -78,6 +79,11 @@ withdraw_authority  lan+hoa  lan+minh   thu+tuan  stays
 """
 
 
+CITY_MATRIX = """
+act           city  leads to
+begin_city    bach  new
+correct_city  bach  stays
+"""
 OPERATOR_MATRIX = """
 act            any   leads to
 seat_operator  bach  new
@@ -169,6 +175,10 @@ def test_the_matrix_of_an_authority_by_hand(people, nine, other_unit, minh, hoa,
         return rows[whose].unit if isinstance(action, Creation) else rows[whose]
 
     assert_matrix(AUTHORITY_ACTIONS, AUTHORITY_MATRIX, people, about, [*rows])
+
+
+def test_the_matrix_of_the_city_by_hand(people, city):
+    assert_matrix(CITY_ACTIONS, CITY_MATRIX, people, lambda action, state: city)
 
 
 def test_the_matrix_of_an_operator_by_hand(people, bach):

@@ -27,7 +27,7 @@ SECOND = {
 @pytest.fixture
 def renamed(city):
     """From 2025 on the standing office is a Phòng."""
-    return workflow.begin_city_period(by=None, valid_from=DAY(2025, 3, 1), source="Quyết định mẫu", **SECOND)
+    return workflow.begin_city_period(by=None, valid_from=DAY(2025, 3, 1), names=SECOND | {"source": "Quyết định mẫu"})
 
 
 def test_each_day_has_the_names_of_its_period(city, renamed):
@@ -45,7 +45,7 @@ def test_without_a_city_there_are_no_names_and_nothing_fails(db):
 def test_a_new_period_begins_after_the_one_before(city):
     for day in (city.valid_from, city.valid_from - datetime.timedelta(days=1)):
         with pytest.raises(NotAllowedNow, match="Chọn ngày sau"):
-            workflow.begin_city_period(by=None, valid_from=day, **SECOND)
+            workflow.begin_city_period(by=None, valid_from=day, names=SECOND)
     assert City.objects.get().valid_to is None
 
 

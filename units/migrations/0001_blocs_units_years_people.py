@@ -81,7 +81,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'thông tin thành phố',
                 'verbose_name_plural': 'thông tin thành phố theo thời gian',
                 'ordering': ['valid_from'],
-                'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.Func(models.F('valid_from'), models.F('valid_to'), function='daterange'), '&&')], name='one_city_at_a_time'), models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='city_period_forward'), models.CheckConstraint(condition=models.Q(models.Q(('name', ''), _negated=True), models.Q(('place', ''), _negated=True), models.Q(('committee', ''), _negated=True), models.Q(('chair', ''), _negated=True), models.Q(('body', ''), _negated=True), models.Q(('body_short', ''), _negated=True)), name='city_has_its_names')],
+                'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.Func(models.F('valid_from'), models.F('valid_to'), function='daterange'), '&&')], name='one_city_at_a_time'), models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='city_period_forward'), models.CheckConstraint(condition=models.Q(('name', ''), ('place', ''), ('committee', ''), ('chair', ''), ('body', ''), ('body_short', ''), _connector='OR', _negated=True), name='city_has_its_names')],
             },
         ),
         migrations.CreateModel(

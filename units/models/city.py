@@ -54,7 +54,7 @@ class City(Versioned, MayBeSample, HeldForATime):
             never_overlapping("one_city_at_a_time"),
             period_forward("city_period_forward"),
             models.CheckConstraint(
-                condition=~Q(name="") & ~Q(place="") & ~Q(committee="") & ~Q(chair="") & ~Q(body="") & ~Q(body_short=""),
+                condition=~(Q(name="") | Q(place="") | Q(committee="") | Q(chair="") | Q(body="") | Q(body_short="")),
                 name="city_has_its_names",
             ),
         ]

@@ -18,10 +18,10 @@ CONTACT = ("contact_name", "contact_phone", "contact_email", "source")
 
 
 @transaction.atomic
-def begin_city_period(*, by: Any, valid_from: datetime.date, is_sample: bool = False, **facts: Any) -> City:
+def begin_city_period(*, by: Any, valid_from: datetime.date, names: dict[str, Any]) -> City:
     """The city's names from that day on; the running period ends there and stays on what was issued in it.
 
-    facts: those of NAMES and CONTACT.
+    names: columns of NAMES and CONTACT.
     """
     last = City.objects.select_for_update().order_by("valid_from").last()
     if last and valid_from <= last.valid_from:
@@ -32,8 +32,8 @@ def begin_city_period(*, by: Any, valid_from: datetime.date, is_sample: bool = F
         if last and last.valid_to is None:
             last.valid_to = valid_from
             last.save(update_fields=["valid_to"])
-        city = City.objects.create(valid_from=valid_from, is_sample=is_sample, **facts)
-    finish(BEGIN_CITY, city, by=by, data={"from": valid_from.isoformat(), **facts})
+        city = City.objects.create(valid_from=valid_from, **names)
+    finish(BEGIN_CITY, city, by=by, data={"from": valid_from.isoformat(), **names})
     return city
 
 

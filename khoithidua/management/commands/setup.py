@@ -67,7 +67,7 @@ def set_up(city: City) -> dict[str, User]:
     """Writes all of it or nothing; {login: person}. Blocs may be added later by another file. Raises FileRefused."""
     refuse_what_is_there(city)
     if not models.City.objects.exists():
-        workflow.begin_city_period(by=None, valid_from=city.since, **city.names)
+        workflow.begin_city_period(by=None, valid_from=city.since, names=city.names)
     people: dict[str, User] = {}
 
     def account(wanted: Person) -> User:
