@@ -80,7 +80,7 @@ withdraw_authority  lan+hoa  lan+minh   thu+tuan  stays
 
 
 CITY_MATRIX = """
-act           city  leads to
+act           any   leads to
 begin_city    bach  new
 correct_city  bach  stays
 """
