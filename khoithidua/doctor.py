@@ -5,8 +5,6 @@ Each check answers with findings: fine, worth a look, or in the way. None of the
 
 import contextlib
 import datetime
-import os
-import shutil
 import smtplib
 import stat
 import tempfile
@@ -18,13 +16,8 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.mail import get_connection
-from django.db import DatabaseError, connection
-from django.db.migrations.executor import MigrationExecutor
-from django.utils.dateparse import parse_datetime
 
-from khoithidua.backup import record_of_last
-from khoithidua.postgresql_programs import server_version
-from libraries.pades.keys import KeysUnreadable, installed_keys
+from khoithidua import condition
 from libraries.printing.pdf import render_html
 from libraries.web import clock
 from libraries.web.formats import short_date
@@ -34,6 +27,7 @@ LEAST_FREE, LOW_FREE = 200 * 2**20, 2 * 2**30  # bytes
 OLDEST_BACKUP = datetime.timedelta(days=2)
 SOON = datetime.timedelta(days=60)
 MOST_DRIFT = datetime.timedelta(seconds=5)
+LONGEST_QUEUE = datetime.timedelta(minutes=10)
 
 
 class Level(Enum):
@@ -51,10 +45,10 @@ class Finding:
     words: str
 
 
-def examine() -> list[Finding]:
-    """Every check; one that fails in an unforeseen way is a finding too."""
+def examine(*, quickly: bool = False) -> list[Finding]:
+    """Every check, or the quick ones; one that fails in an unforeseen way is a finding too."""
     found: list[Finding] = []
-    for check in CHECKS:
+    for check in QUICK if quickly else CHECKS:
         try:
             found += check()
         except Exception as problem:
@@ -63,35 +57,26 @@ def examine() -> list[Finding]:
 
 
 def database() -> Iterator[Finding]:
-    subject = "Cơ sở dữ liệu"
-    try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT current_setting('server_encoding'), clock_timestamp()")
-            encoding, its_now = cursor.fetchone()
-        major, waiting = server_version() // 10000, _migrations_that_wait()
-    except DatabaseError as problem:
-        yield Finding(Level.BAD, subject, f"Không kết nối được: {str(problem).strip().splitlines()[0]}")
+    subject, found = "Cơ sở dữ liệu", condition.database()
+    if found.problem:
+        yield Finding(Level.BAD, subject, f"Không kết nối được: {found.problem}")
         return
-    if major < OLDEST_SERVER or encoding != "UTF8":
-        yield Finding(
-            Level.BAD, subject, f"Cần PostgreSQL {OLDEST_SERVER} trở lên, mã UTF8; đang là {major}, {encoding}."
-        )
-    elif not os.environ.get("DATABASE_URL") and not settings.SAMPLE_MODE:
-        words = f"PostgreSQL {major} kèm theo: dành cho dùng thử và quy mô nhỏ. Dùng thật: đặt DATABASE_URL."
+    if found.major < OLDEST_SERVER or found.encoding != "UTF8":
+        words = f"Cần PostgreSQL {OLDEST_SERVER} trở lên, mã UTF8; đang là {found.major}, {found.encoding}."
+        yield Finding(Level.BAD, subject, words)
+    elif found.embedded and not settings.SAMPLE_MODE:
+        words = f"PostgreSQL {found.major} kèm theo: dành cho dùng thử và quy mô nhỏ. Dùng thật: đặt DATABASE_URL."
         yield Finding(Level.LOOK, subject, words)
     else:
-        yield Finding(Level.FINE, subject, f"PostgreSQL {major}")
-    if waiting:
-        yield Finding(Level.BAD, "Cấu trúc dữ liệu", f"Còn {waiting} bước nâng cấp. Chạy: manage.py migrate")
-    drift = abs(its_now - datetime.datetime.now(datetime.UTC))
-    if drift > MOST_DRIFT:
-        words = f"Đồng hồ máy chủ và máy cơ sở dữ liệu lệch {drift.total_seconds():.0f} giây. Bật đồng bộ giờ (NTP)."
+        yield Finding(Level.FINE, subject, f"PostgreSQL {found.major}")
+    if found.waiting_migrations:
+        words = f"Còn {found.waiting_migrations} bước nâng cấp. Chạy: manage.py migrate"
+        yield Finding(Level.BAD, "Cấu trúc dữ liệu", words)
+    if found.drift > MOST_DRIFT:
+        words = (
+            f"Đồng hồ máy chủ và máy cơ sở dữ liệu lệch {found.drift.total_seconds():.0f} giây. Bật đồng bộ giờ (NTP)."
+        )
         yield Finding(Level.BAD, "Đồng hồ", words)
-
-
-def _migrations_that_wait() -> int:
-    executor = MigrationExecutor(connection)
-    return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
 
 def data_folder() -> Iterator[Finding]:
@@ -111,9 +96,12 @@ def data_folder() -> Iterator[Finding]:
         open_to_others = [path for path in [place, *place.rglob("*")] if _is_open(path)]
         if open_to_others:
             yield Finding(Level.BAD, subject, f"{open_to_others[0]} người khác đọc được. Chạy: chmod -R go= {place}")
-    free = shutil.disk_usage(folder).free
-    level = Level.BAD if free < LEAST_FREE else Level.LOOK if free < LOW_FREE else Level.FINE
-    yield Finding(level, "Ổ đĩa", f"Còn trống {free / 2**30:.1f} GB tại {folder}")
+
+
+def disk() -> Iterator[Finding]:
+    found = condition.disk()
+    level = Level.BAD if found.free < LEAST_FREE else Level.LOOK if found.free < LOW_FREE else Level.FINE
+    yield Finding(level, "Ổ đĩa", f"Còn trống {found.free / 2**30:.1f} GB tại {found.folder}")
 
 
 def _is_open(path: Path) -> bool:
@@ -124,19 +112,49 @@ def _is_open(path: Path) -> bool:
 
 
 def keys() -> Iterator[Finding]:
-    subject = "Khóa ký"
-    if not (settings.DATA_FOLDER / "keys" / "root.p12").exists():
-        yield Finding(Level.FINE, subject, "Chưa có; được tạo khi phát hành văn bản đầu tiên")
-        return
-    try:
-        ends = min(one.certificate.not_valid_after_utc for one in (installed_keys().root, installed_keys().seal))
-    except KeysUnreadable:
+    subject, found = "Khóa ký", condition.keys()
+    if not found.readable:
         words = "Không mở được tệp khóa bằng KEY_PASSPHRASE hiện nay. Khôi phục đúng giá trị cũ; không tạo khóa mới."
         yield Finding(Level.BAD, subject, words)
-        return
-    left = ends - clock.now()
-    level = Level.BAD if left < datetime.timedelta(0) else Level.LOOK if left < SOON else Level.FINE
-    yield Finding(level, subject, f"Chứng thư có hạn đến {short_date(ends)}")
+    elif found.ends is None:
+        yield Finding(Level.FINE, subject, "Chưa có; được tạo khi phát hành văn bản đầu tiên")
+    else:
+        yield Finding(_before(found.ends), subject, f"Chứng thư có hạn đến {short_date(found.ends)}")
+
+
+def _before(end: datetime.datetime) -> Level:
+    left = end - clock.now()
+    return Level.BAD if left < datetime.timedelta(0) else Level.LOOK if left < SOON else Level.FINE
+
+
+def work() -> Iterator[Finding]:
+    subject, found = "Xử lý việc nền", condition.work()
+    if not found.workers:
+        words = "Chưa có tiến trình nào đang chạy: thư, bằng và kiểm tra nằm chờ. Chạy: manage.py work"
+        yield Finding(Level.LOOK, subject, words)
+    elif found.waits_for > LONGEST_QUEUE:
+        words = f"{found.waiting} việc đang chờ, việc đầu tiên đã {_minutes(found.waits_for)} phút"
+        yield Finding(Level.LOOK, subject, words)
+    elif found.failed:
+        yield Finding(Level.LOOK, subject, f"{found.failed} việc bị lỗi trong một ngày qua: xem nhật ký máy chủ")
+    else:
+        yield Finding(Level.FINE, subject, f"{len(found.workers)} tiến trình đang chạy, {found.waiting} việc đang chờ")
+
+
+def outbox() -> Iterator[Finding]:
+    subject, found = "Hộp thư đi", condition.mail()
+    if found.failed:
+        words = f"{found.failed} thư không gửi được. Xem lý do và gửi lại ở trang Thư gửi đi."
+        yield Finding(Level.LOOK, subject, words)
+    elif found.can_send and found.overdue_for > LONGEST_QUEUE:
+        words = f"{found.waiting} thư đang chờ, thư đầu tiên trễ {_minutes(found.overdue_for)} phút"
+        yield Finding(Level.LOOK, subject, words)
+    else:
+        yield Finding(Level.FINE, subject, f"{found.waiting} thư đang chờ gửi")
+
+
+def _minutes(span: datetime.timedelta) -> int:
+    return int(span.total_seconds() // 60)
 
 
 def printing() -> Iterator[Finding]:
@@ -180,10 +198,23 @@ def address() -> Iterator[Finding]:
         yield Finding(Level.FINE, subject, settings.PUBLIC_ADDRESS)
 
 
+def certificate() -> Iterator[Finding]:
+    """Of the public address, as a browser meets it."""
+    subject, address = "Chứng thư TLS", urlsplit(settings.PUBLIC_ADDRESS)
+    if address.scheme != "https":
+        return
+    try:
+        ends = condition.certificate_ends(address.hostname or "", address.port or 443)
+    except (OSError, ValueError) as problem:
+        yield Finding(Level.LOOK, subject, f"Không đọc được chứng thư của {settings.PUBLIC_ADDRESS}: {problem}")
+        return
+    yield Finding(_before(ends), subject, f"{address.hostname}: có hạn đến {short_date(ends)}")
+
+
 def backup() -> Iterator[Finding]:
     if settings.SAMPLE_MODE:
         return
-    last = parse_datetime(record_of_last().get("at", ""))
+    last = condition.backup().at
     if last is None:
         yield Finding(Level.LOOK, "Sao lưu", "Chưa có bản sao lưu nào. Chạy: manage.py backup THƯ_MỤC")
         return
@@ -191,6 +222,8 @@ def backup() -> Iterator[Finding]:
     yield Finding(level, "Sao lưu", f"Bản gần nhất {last:%H:%M} ngày {short_date(last)}")
 
 
+# Cheap enough to be asked every few seconds; nothing in them waits for another machine but the database.
+QUICK: tuple[Callable[[], Iterator[Finding]], ...] = (database, disk, keys, work, outbox, backup)
 CHECKS: tuple[Callable[[], Iterator[Finding]], ...] = (
-    database, data_folder, keys, printing, mail, address, backup,
+    database, data_folder, disk, keys, printing, work, outbox, mail, address, certificate, backup,
 )  # fmt: skip

@@ -9,6 +9,7 @@ import csp.constants as csp
 
 from khoithidua.database import PROJECT_FOLDER, data_folder, database_settings
 from khoithidua.environment import env, forget_empty, refuse_what_is_wrong, words
+from khoithidua.logs import logging_settings
 
 forget_empty()
 
@@ -76,6 +77,7 @@ INSTALLED_APPS = [
     "django_tasks_db",
 ]
 MIDDLEWARE = [
+    "khoithidua.logs.names_requests",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -230,19 +232,9 @@ SECURITY_CONTACT = env.str("SECURITY_CONTACT", DEFAULT_FROM_EMAIL)
 EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'dummy'}.EmailBackend"
 
 # --- Log ------------------------------------------------------------------------------------------------------------
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
-    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "WARNING")},
-    # Their warnings on every refused page are what the pages themselves say.
-    "loggers": {
-        "fontTools": {"level": "ERROR"},
-        "pyhanko": {"level": "ERROR"},
-        "pyhanko_certvalidator": {"level": "ERROR"},
-        "weasyprint": {"level": "ERROR"},
-    },
-}
+# Who runs this installation, told of errors by mail.
+OPERATOR_EMAIL = words("OPERATOR_EMAIL")
+LOG_JSON = env.bool("LOG_JSON", not (DEBUG or SAMPLE_MODE))
+LOGGING = logging_settings(as_json=LOG_JSON, level=env.str("LOG_LEVEL", "WARNING"), operator=OPERATOR_EMAIL)
 
 refuse_what_is_wrong(globals())

@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 from khoithidua import views
-from khoithidua.views import guide
+from khoithidua.views import guide, health
 from units.scope import scoped
 
 handler400 = "khoithidua.views.bad_request"
@@ -13,7 +13,9 @@ handler500 = "khoithidua.views.server_error"
 
 urlpatterns = [
     *scoped("", views.home, "home"),
-    path("suc-khoe/", views.health, name="health"),
+    path("suc-khoe/", health.health, name="health"),
+    path("suc-khoe/san-sang/", health.readiness, name="readiness"),
+    path("suc-khoe/so-lieu/", health.metrics, name="metrics"),
     path("favicon.ico", views.favicon, name="favicon"),
     path("robots.txt", views.robots, name="robots"),
     path(".well-known/security.txt", views.security_contact, name="security_contact"),

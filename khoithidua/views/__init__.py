@@ -1,4 +1,4 @@
-"""Home, health and error pages."""
+"""Home, what browsers ask for by themselves, and error pages."""
 
 import datetime
 import functools
@@ -8,7 +8,6 @@ from typing import Any
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.templatetags.static import static
@@ -73,15 +72,6 @@ def more_for(user: User, scope: Scope | None) -> list[tuple[str, str]]:
     if user.is_board_member:
         rooms.append(("Nhật ký", "records:audit_log"))
     return [(label, list_in(scope, name)) for label, name in rooms]
-
-
-@login_not_required
-@require_safe
-def health(request: HttpRequest) -> JsonResponse:
-    """For the load balancer: the database answers."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT 1")
-    return JsonResponse({"status": "ok"})
 
 
 @login_not_required

@@ -6,7 +6,6 @@ signs is that person's password and code on the confirm page, in the same browse
 """
 
 import hashlib
-import ipaddress
 import uuid
 
 from django.contrib.auth.decorators import login_not_required
@@ -18,6 +17,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_safe
 
 from libraries.web import clock
+from libraries.web.client import address_of
 from pledges import workflow
 from pledges.actions import DECLINE, START_SIGNING
 from pledges.documents import agreement
@@ -244,14 +244,9 @@ def sign_confirm(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 
 def _circumstances(request: HttpRequest) -> Circumstances:
-    address = request.META.get("REMOTE_ADDR", "")
-    try:
-        ip = str(ipaddress.ip_address(address))
-    except ValueError:
-        ip = None
     key = request.session.session_key or ""
     login = hashlib.sha256(key.encode()).hexdigest() if key else ""
-    return Circumstances(ip, request.META.get("HTTP_USER_AGENT", ""), login)
+    return Circumstances(address_of(request) or None, request.META.get("HTTP_USER_AGENT", ""), login)
 
 
 @login_not_required

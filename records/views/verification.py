@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from libraries.pades.verification import Verdict, examine
 from libraries.web import forms
+from libraries.web.client import address_of
 from libraries.web.formats import spaced_code
 from records import codes
 from records.ledger import StoredDocuments
@@ -103,7 +104,7 @@ def count_miss(request: HttpRequest) -> None:
 
 
 def _counter(request: HttpRequest) -> str:
-    return f"verification-misses:{request.META.get('REMOTE_ADDR', '')}"
+    return f"verification-misses:{address_of(request)}"
 
 
 @login_not_required

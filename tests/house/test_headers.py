@@ -7,7 +7,7 @@ from tests.house import walk
 pytestmark = pytest.mark.django_db
 
 # Anybody may read these: a proxy may keep them, though none has to.
-PUBLIC = {"health", "records:verify_start", "records:verdict_detail", "records:verdict_json"}
+PUBLIC = {"health", "readiness", "metrics", "records:verify_start", "records:verdict_detail", "records:verdict_json"}
 
 
 def objections(row: walk.Visit) -> list[str]:

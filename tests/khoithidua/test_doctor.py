@@ -1,17 +1,27 @@
 """manage.py doctor: what lacks is said, what is in the way stops a real installation."""
 
+import contextlib
+import dataclasses
 import datetime
 import io
 import shutil
 import smtplib
+import socket
+import ssl
+import threading
 from collections import namedtuple
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.x509.oid import NameOID
 from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import connection
 
-from khoithidua import doctor
+from khoithidua import condition, doctor
 from khoithidua.backup import write_record
 from khoithidua.doctor import Level, examine
 from khoithidua.management.commands.launch import refuse_what_is_in_the_way
@@ -22,13 +32,14 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def installed(settings, tmp_path):
+def installed(settings, tmp_path, monkeypatch):
     """A real installation with everything in its place, behind a proxy."""
     settings.DATA_FOLDER = tmp_path
     settings.TRUSTED_PROXIES = ["127.0.0.1"]
     for name in ("files", "keys", "secrets"):
         (tmp_path / name).mkdir(mode=0o700)
     write_record(tmp_path / "x.tar.age", at=clock.now(), seconds=1)
+    monkeypatch.setattr(condition, "live_workers", lambda: ["w"])
     return tmp_path
 
 
@@ -44,6 +55,7 @@ def test_a_sound_installation(installed, monkeypatch):
     monkeypatch.setenv("DATABASE_URL", "postgresql:///named")
     found = levels()
     assert found.pop("Thư điện tử") is Level.LOOK
+    assert found.pop("Chứng thư TLS", Level.LOOK) is Level.LOOK, "nobody serves the address of the tests"
     assert set(found.values()) == {Level.FINE} and set(found) >= {"Cơ sở dữ liệu", "In văn bản", "Sao lưu", "Ổ đĩa"}
     said = io.StringIO()
     call_command("doctor", stdout=said)
@@ -100,7 +112,7 @@ def test_room_on_the_disk(installed, monkeypatch, free, level):
 def test_keys_of_another_passphrase_and_keys_that_end(installed, monkeypatch, at):
     assert levels()["Khóa ký"] is Level.FINE and not list((installed / "keys").iterdir()), "nothing is made"
     with at("2026-11-30 09:00"):
-        assert doctor.installed_keys().root and doctor.installed_keys().seal
+        assert condition.installed_keys().root and condition.installed_keys().seal
         assert levels()["Khóa ký"] is Level.FINE
     with at("2199-01-01 09:00"):
         assert levels()["Khóa ký"] is Level.BAD
@@ -108,7 +120,7 @@ def test_keys_of_another_passphrase_and_keys_that_end(installed, monkeypatch, at
     def refuse():
         raise KeysUnreadable("x")
 
-    monkeypatch.setattr(doctor, "installed_keys", refuse)
+    monkeypatch.setattr(condition, "installed_keys", refuse)
     assert levels()["Khóa ký"] is Level.BAD and "KEY_PASSPHRASE" in words("Khóa ký")
 
 
@@ -139,6 +151,69 @@ def test_a_backup_too_old_and_none(installed):
     assert levels()["Sao lưu"] is Level.LOOK
     (installed / "last_backup.json").unlink()
     assert levels()["Sao lưu"] is Level.LOOK and "manage.py backup" in words("Sao lưu")
+
+
+def test_work_that_stays_undone(installed, monkeypatch):
+    long = datetime.timedelta(minutes=11)
+    quiet = condition.Work(workers=("w",), waiting=0, waits_for=datetime.timedelta(0), running=0, failed=0)
+    for change, expected in (
+        ({}, "1 tiến trình"), ({"workers": ()}, "manage.py work"), ({"waiting": 3, "waits_for": long}, "3 việc"),
+        ({"failed": 2}, "2 việc bị lỗi"),
+    ):  # fmt: skip
+        monkeypatch.setattr(condition, "work", lambda change=change: dataclasses.replace(quiet, **change))
+        assert expected in words("Xử lý việc nền")
+        assert levels()["Xử lý việc nền"] is (Level.LOOK if change else Level.FINE)
+
+
+def test_mails_that_do_not_leave(installed, monkeypatch):
+    long = datetime.timedelta(minutes=11)
+    for found, level in (
+        (condition.Mail(can_send=True, waiting=1, overdue_for=datetime.timedelta(0), failed=0), Level.FINE),
+        (condition.Mail(can_send=False, waiting=1, overdue_for=long, failed=0), Level.FINE),
+        (condition.Mail(can_send=True, waiting=1, overdue_for=long, failed=0), Level.LOOK),
+        (condition.Mail(can_send=True, waiting=0, overdue_for=datetime.timedelta(0), failed=1), Level.LOOK),
+    ):
+        monkeypatch.setattr(condition, "mail", lambda found=found: found)
+        assert levels()["Hộp thư đi"] is level
+
+
+def test_the_certificate_of_the_address(installed, settings, tmp_path):
+    settings.PUBLIC_ADDRESS = "http://thidua.example.vn"
+    assert "Chứng thư TLS" not in levels()
+    with own_tls(tmp_path, datetime.timedelta(days=20)) as port:
+        settings.PUBLIC_ADDRESS = f"https://127.0.0.1:{port}"
+        assert levels()["Chứng thư TLS"] is Level.LOOK
+    assert "Không đọc được chứng thư" in words("Chứng thư TLS"), "nobody listens there any more"
+
+
+@contextlib.contextmanager
+def own_tls(folder, lasts):
+    """A TLS server on the loopback whose certificate nobody trusts; its port."""
+    key, name = ec.generate_private_key(ec.SECP256R1()), x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "x")])
+    now = datetime.datetime.now(datetime.UTC)
+    made = (
+        x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(key.public_key())
+        .serial_number(1).not_valid_before(now).not_valid_after(now + lasts).sign(key, hashes.SHA256())
+    )  # fmt: skip
+    private = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    (folder / "tls.pem").write_bytes(private + made.public_bytes(Encoding.PEM))
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(folder / "tls.pem")
+    listening = socket.create_server(("127.0.0.1", 0))
+
+    def answer():
+        with contextlib.suppress(OSError):
+            while True:
+                line, _ = listening.accept()
+                with contextlib.suppress(OSError), context.wrap_socket(line, server_side=True) as tls:
+                    tls.recv(1)
+
+    thread = threading.Thread(target=answer, daemon=True)
+    thread.start()
+    yield listening.getsockname()[1]
+    listening.shutdown(socket.SHUT_RDWR)
+    listening.close()
+    thread.join(5)
 
 
 def test_without_a_proxy_and_without_an_address(installed, settings):
