@@ -23,7 +23,7 @@ def lower_first(label: str) -> str:
 def local_date(value: dt.date | dt.datetime) -> dt.date:
     """The calendar day in Vietnam."""
     if isinstance(value, dt.datetime):
-        return (timezone.localtime(value) if timezone.is_aware(value) else value).date()
+        return _local(value).date()
     return value
 
 
@@ -32,24 +32,38 @@ def document_date(value: dt.date | dt.datetime | None) -> str:
     if value is None:
         return ""
     day = local_date(value)
-    month = f"{day.month:02d}" if day.month < 3 else f"{day.month}"
-    return f"ngày {day.day:02d} tháng {month} năm {day.year}"
+    return f"ngày {day.day:02d} tháng {_month(day)} năm {day.year}"
 
 
 def short_date(value: dt.date | dt.datetime | None) -> str:
-    """`02/07/2020`"""
+    """`02/7/2020`: zeros as in `document_date`."""
     if value is None:
         return ""
     day = local_date(value)
-    return f"{day.day:02d}/{day.month:02d}/{day.year:04d}"
+    return f"{day.day:02d}/{_month(day)}/{day.year:04d}"
 
 
 def short_datetime(value: dt.datetime | None) -> str:
-    """`09:41 02/07/2020`"""
+    """`09:41 ngày 02/7/2020`"""
     if value is None:
         return ""
-    moment = timezone.localtime(value) if timezone.is_aware(value) else value
-    return f"{moment:%H:%M} {short_date(value)}"
+    return f"{_local(value):%H:%M} ngày {short_date(value)}"
+
+
+def long_datetime(value: dt.datetime | None) -> str:
+    """`17:00, thứ Sáu, ngày 27/11/2026`: a deadline by which people act."""
+    if value is None:
+        return ""
+    return f"{_local(value):%H:%M}, {weekday(value)}, ngày {short_date(value)}"
+
+
+def _local(moment: dt.datetime) -> dt.datetime:
+    return timezone.localtime(moment) if timezone.is_aware(moment) else moment
+
+
+def _month(day: dt.date) -> str:
+    """January and February take a 0, the other months none (NĐ 30/2020, Phụ lục I)."""
+    return f"{day.month:02d}" if day.month < 3 else f"{day.month}"
 
 
 def weekday(value: dt.date | dt.datetime) -> str:
@@ -126,15 +140,13 @@ def days_left_words(moment: dt.date | dt.datetime | None, now: dt.datetime) -> s
 
 
 def deadline_words(moment: dt.date | dt.datetime | None, now: dt.datetime) -> str:
-    """`17:00 thứ Sáu 27/11/2026 (còn 5 ngày)`; a bare date goes without the hour."""
+    """`17:00, thứ Sáu, ngày 27/11/2026 (còn 5 ngày)`; a bare date goes without the hour."""
     if moment is None:
         return ""
     left = days_left_words(moment, now)
-    day = f"{weekday(moment)} {short_date(moment)} ({left[0].lower()}{left[1:]})"
-    if isinstance(moment, dt.datetime):
-        local = timezone.localtime(moment) if timezone.is_aware(moment) else moment
-        return f"{local:%H:%M} {day}"
-    return day
+    is_day = not isinstance(moment, dt.datetime)
+    day = f"{weekday(moment)}, ngày {short_date(moment)}" if is_day else long_datetime(moment)
+    return f"{day} ({left[0].lower()}{left[1:]})"
 
 
 def deadline_tone(moment: dt.date | dt.datetime | None, now: dt.datetime) -> str:

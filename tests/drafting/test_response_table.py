@@ -142,7 +142,7 @@ def test_the_opening_counts_agreement_opinions_and_silence(say, asked, nine, hoa
     with at(LATER):
         words = "\n".join(opening_of(asked, tally_of(asked)))
     assert "đã gửi xin ý kiến: 09; tổng số văn bản góp ý nhận được: 02." in words
-    assert f"nhất trí hoàn toàn: 01 đơn vị ({nine[1].name}, gửi ngày 14/06/2020)" in words
+    assert f"nhất trí hoàn toàn: 01 đơn vị ({nine[1].name}, gửi ngày 14/6/2020)" in words
     assert f"{SILENCE}: 07 đơn vị ({nine[0].name}; " in words
     assert f"có ý kiến góp ý: 01 đơn vị ({nine[5].name})" in words
 
@@ -272,7 +272,7 @@ def test_issue_response_table(answered, asked, lan, minh, tuan, at):
 def test_it_waits_for_the_end_and_for_every_answer(sent, asked, lan, at):
     with at(IN_TIME):
         workflow.answer_comment(sent, by=lan, result="accepted", body="Sửa sớm.")
-        with pytest.raises(NotAllowedNow, match="Đang lấy ý kiến đến 17:00 20/06/2020"):
+        with pytest.raises(NotAllowedNow, match="Đang lấy ý kiến đến 17:00 ngày 20/6/2020"):
             workflow.issue_response_table(asked, by=lan)
     Answer.objects.all().delete()
     with at(LATER):

@@ -26,7 +26,7 @@ def test_a_round(asked, lan, hoa, at):
     with at("2020-06-15 09:00"):
         for user, button in ((lan, "Xem góp ý"), (hoa, "Góp ý")):
             page = body(get(user, "drafting:text_detail", asked.text_id))
-            assert button in page and "17:00 thứ Bảy 20/06/2020" in page and "các đơn vị" in page
+            assert button in page and "17:00, thứ Bảy, ngày 20/6/2020" in page and "các đơn vị" in page
         for words in ("Soạn thảo nội dung", "Lưu thành", "Việc còn lại trước khi chốt nội dung"):
             assert words not in page
 

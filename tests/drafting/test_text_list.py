@@ -23,7 +23,11 @@ def test_a_round_tells_its_deadline(asked, hoa, nam, tuan, at):
     with at("2020-06-15 09:00"):
         for user in (hoa, nam):
             page = body(get(user, "drafting:text_list"))
-            assert asked.text.title in page and "17:00 thứ Bảy 20/06/2020" in page and "Đang xử lý: các đơn vị" in page
+            assert (
+                asked.text.title in page
+                and "17:00, thứ Bảy, ngày 20/6/2020" in page
+                and "Đang xử lý: các đơn vị" in page
+            )
             assert "Soạn thảo văn bản mới" not in page
         assert asked.text.title not in body(get(tuan, "drafting:text_list"))
 

@@ -39,8 +39,8 @@ def test_document_date(day, words):
 
 
 def test_short_forms():
-    assert wording.short_date(dt.date(2020, 7, 2)) == "02/07/2020"
-    assert wording.short_datetime(dt.datetime(2020, 7, 2, 2, 5, tzinfo=dt.UTC)) == "09:05 02/07/2020"
+    assert wording.short_date(dt.date(2020, 7, 2)) == "02/7/2020"
+    assert wording.short_datetime(dt.datetime(2020, 7, 2, 2, 5, tzinfo=dt.UTC)) == "09:05 ngày 02/7/2020"
     assert wording.long_day(NOW) == "Chủ nhật, ngày 22 tháng 11 năm 2026"
     assert wording.long_day(dt.date(2026, 11, 27)) == "Thứ Sáu, ngày 27 tháng 11 năm 2026"
 
@@ -94,15 +94,15 @@ def test_money_and_padding():
 @pytest.mark.parametrize(
     ("moment", "words", "tag", "tone"),
     [
-        (at(2026, 11, 27, 17), "17:00 thứ Sáu 27/11/2026 (còn 5 ngày)", "Còn 5 ngày", "warn"),
-        (at(2026, 11, 23, 17), "17:00 thứ Hai 23/11/2026 (ngày mai)", "Ngày mai", "late"),
-        (at(2026, 11, 22, 17), "17:00 Chủ nhật 22/11/2026 (hôm nay)", "Hôm nay", "late"),
-        (at(2026, 11, 22, 9, 42), "09:42 Chủ nhật 22/11/2026 (quá hạn hôm nay)", "Quá hạn hôm nay", "late"),
-        (at(2026, 11, 19, 17), "17:00 thứ Năm 19/11/2026 (quá hạn 3 ngày)", "Quá hạn 3 ngày", "late"),
-        (dt.date(2026, 12, 10), "thứ Năm 10/12/2026 (còn 18 ngày)", "Còn 18 ngày", "info"),
+        (at(2026, 11, 27, 17), "17:00, thứ Sáu, ngày 27/11/2026 (còn 5 ngày)", "Còn 5 ngày", "warn"),
+        (at(2026, 11, 23, 17), "17:00, thứ Hai, ngày 23/11/2026 (ngày mai)", "Ngày mai", "late"),
+        (at(2026, 11, 22, 17), "17:00, Chủ nhật, ngày 22/11/2026 (hôm nay)", "Hôm nay", "late"),
+        (at(2026, 11, 22, 9, 42), "09:42, Chủ nhật, ngày 22/11/2026 (quá hạn hôm nay)", "Quá hạn hôm nay", "late"),
+        (at(2026, 11, 19, 17), "17:00, thứ Năm, ngày 19/11/2026 (quá hạn 3 ngày)", "Quá hạn 3 ngày", "late"),
+        (dt.date(2026, 12, 10), "thứ Năm, ngày 10/12/2026 (còn 18 ngày)", "Còn 18 ngày", "info"),
         # a legal date ends at 24:00
-        (dt.date(2026, 11, 22), "Chủ nhật 22/11/2026 (hôm nay)", "Hôm nay", "late"),
-        (dt.date(2026, 11, 21), "thứ Bảy 21/11/2026 (quá hạn 1 ngày)", "Quá hạn 1 ngày", "late"),
+        (dt.date(2026, 11, 22), "Chủ nhật, ngày 22/11/2026 (hôm nay)", "Hôm nay", "late"),
+        (dt.date(2026, 11, 21), "thứ Bảy, ngày 21/11/2026 (quá hạn 1 ngày)", "Quá hạn 1 ngày", "late"),
         (None, "", "", "mut"),
     ],
 )  # fmt: skip
@@ -126,7 +126,8 @@ def test_filters_and_tiles():
     with travel(NOW):
         text = page.render({"day": dt.date(2026, 12, 5), "n": 1250000, "k": 2, "none": None})
     assert text == (
-        "ngày 05 tháng 12 năm 2026|05/12/2026|1.250.000|1.250.000 đồng|02|thứ Bảy 05/12/2026 (còn 13 ngày)|Th 12|05|"
+        "ngày 05 tháng 12 năm 2026|05/12/2026|1.250.000|1.250.000 đồng|02|"
+        "thứ Bảy, ngày 05/12/2026 (còn 13 ngày)|Th 12|05|"
     )
 
 

@@ -25,7 +25,7 @@ def test_while_the_units_are_asked(draft, client_of, lan, hoa, mai, at):
     with at("2020-06-05 09:00"):
         drafting.open_consultation(draft.text, by=lan, closes_at=moment("2020-06-20 17:00"))
         body = page(client_of(hoa), draft)
-        assert "Góp ý" in body and "17:00 thứ Bảy 20/06/2020" in body
+        assert "Góp ý" in body and "17:00, thứ Bảy, ngày 20/6/2020" in body
         assert 'id="dieu-3-khoan-1"' in body and "DỰ THẢO" in body
         page(client_of(mai), draft, 404)
     with at("2020-06-21 09:00"):

@@ -20,7 +20,7 @@ def test_a_visitor_is_asked_to_log_in(visitor, db):
 
 def test_what_holds_is_marked(issued, client_of, nam, mai, tuan, at):
     with at("2020-07-05 08:00"):
-        assert "Sẽ có hiệu lực từ 10/07/2020" in body(client_of(nam))
+        assert "Sẽ có hiệu lực từ 10/7/2020" in body(client_of(nam))
         assert "Đang có hiệu lực" not in body(client_of(nam))
     with at("2020-07-10 08:00"):
         assert "Đang có hiệu lực" in body(client_of(mai))
