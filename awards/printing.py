@@ -11,6 +11,7 @@ from typing import Any
 from django.db import transaction
 from django.urls import reverse
 
+from awards import letters
 from awards.actions import PRINT_FAILED, SEAL
 from awards.documents.certificate import draw_backgrounds, make_certificate
 from awards.models import Certificate
@@ -18,7 +19,6 @@ from awards.models.certificate import CertificateQuerySet
 from awards.queries.certificates import decision_lines
 from libraries.certificate_art.page import CannotPrint
 from libraries.web import clock
-from libraries.web.formats import padded
 from notices.outbox import notify
 from records.jobs import is_running, job_step
 from records.models import Job
@@ -89,12 +89,9 @@ def _report(job: Job, **counts: Any) -> None:
     job = job_step(job, **counts)
     if is_running(job):
         return
-    words = f", {padded(job.failed)} bằng bị lỗi" if job.failed else ""
     notify(
         [job.created_by],
-        title=f"Đã in {job.done}/{job.total} bằng{words}",
-        body=job.title,
+        letters.printed(job=job.title, done=job.done, total=job.total, failed=job.failed),
         url=reverse("records:job_detail", args=[job.pk]),
-        mail=False,
         key=f"awards-job-{job.pk}",
     )

@@ -9,10 +9,11 @@ import datetime
 import logging
 import smtplib
 from collections.abc import Callable
+from email.utils import formataddr, parseaddr
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.core.mail import EmailMessage, get_connection
+from django.core.mail import EmailMultiAlternatives, get_connection
 from django.db import transaction
 
 from libraries.web import clock
@@ -65,7 +66,7 @@ def deliver_due() -> int:
 @transaction.atomic
 def claim() -> OutgoingMail | None:
     """Take the next due mail for this worker, until the lease ends; None when nothing is due."""
-    mail = _unclaimed(OutgoingMail.objects.due(clock.now())).select_related("recipient").first()
+    mail = _unclaimed(OutgoingMail.objects.due(clock.now())).select_related("recipient", "bloc").first()
     if mail is None:
         return None
     mail.attempts += 1
@@ -151,6 +152,12 @@ def _write(verb: Callable[..., None], mail: OutgoingMail, *words: str) -> bool:
     return True
 
 
+def sender_of(mail: OutgoingMail) -> str:
+    """The name that a phone shows above the subject: the secretariat's of the bloc; the address is the system's."""
+    name, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
+    return formataddr((f"Tổ thư ký {mail.bloc.short_name}" if mail.bloc else name or "Hệ thống Khối thi đua", address))
+
+
 class _SampleMailbox:
     """Invented people have invented addresses: nothing leaves, the mailbox page shows the rows."""
 
@@ -169,14 +176,16 @@ class _Post:
 
     def send(self, mail: OutgoingMail) -> None:
         host = urlsplit(settings.PUBLIC_ADDRESS).hostname or "localhost"
-        message = EmailMessage(
+        message = EmailMultiAlternatives(
             mail.subject,
             mail.body,
-            settings.DEFAULT_FROM_EMAIL,
+            sender_of(mail),
             [mail.address],
             connection=self.connection,
             headers={"Message-ID": f"<thu-{mail.pk}@{host}>", "Auto-Submitted": "auto-generated"},
         )
+        if mail.html:
+            message.attach_alternative(mail.html, "text/html")
         try:
             self.connection.open()
             message.send()

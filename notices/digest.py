@@ -11,7 +11,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from libraries.web import clock
-from libraries.web.formats import padded, short_date
+from libraries.web.formats import short_datetime
+from notices import letters
 from notices.models import Notice
 from notices.outbox import queue_mail
 from notices.worklist import MOST, work_for
@@ -47,9 +48,11 @@ def _send(user: User, notices: list[Notice], morning: datetime.datetime) -> bool
     blocs = {notice.bloc for notice in notices}
     mail = queue_mail(
         user,
-        "digest",
-        {"notices": notices, "work": work_for(user)[:MOST]},
-        subject=f"Xem {padded(len(notices))} thông báo mới, ngày {short_date(morning)}",
+        letters.digest(
+            day=morning.date(),
+            notices=[f"{notice.title} ({short_datetime(notice.created_at)})" for notice in notices],
+            work=[(item.title, item.due) for item in work_for(user)[:MOST]],
+        ),
         url=reverse("notices:notice_list"),
         bloc=blocs.pop() if len(blocs) == 1 else None,
         key=f"digest:{morning:%Y-%m-%d}",

@@ -95,7 +95,7 @@ class MailList(List):
     nothing_found = Empty("envelope", "Không có thư nào ở mục này", "Chọn mục khác để xem các thư còn lại.")
 
     def shown(self, rows: Any) -> Any:
-        return rows.select_related("recipient", "bloc").defer("body")
+        return rows.select_related("recipient", "bloc").defer("body", "html")
 
     def prepared(self, rows: list[OutgoingMail]) -> list[MailLine]:
         user, can_send = self.request.user, self.scope["can_send"]

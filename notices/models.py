@@ -75,7 +75,9 @@ class OutgoingMail(Toned, models.Model):
     )
     address = models.CharField("địa chỉ", max_length=254)
     subject = models.CharField("tiêu đề", max_length=300)
+    # The same letter twice (multipart/alternative): plain, and as a mail program shows it.
     body = models.TextField("nội dung")
+    html = models.TextField("nội dung có định dạng", blank=True)
     # The local path that the body's link leads to; the sample mailbox links it.
     url = models.CharField("trang", max_length=300, blank=True)
     key = models.CharField("khóa gửi một lần", max_length=200, blank=True)

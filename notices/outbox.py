@@ -8,20 +8,18 @@ import datetime
 from collections.abc import Iterable
 from typing import Any
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
 from django.db.models import Q
-from django.template import Context
-from django.template.loader import get_template
 
 from libraries.text import UnreadableText, clean
 from libraries.web import clock
+from libraries.web.letters import Letter, is_declared
+from notices.mails import Envelope, as_html, as_text, posts_of
 from notices.models import Notice, OutgoingMail
 from notices.tasks import wake_worker
-from units.models import Bloc, Post, User
-from units.models.periods import in_force
+from units.models import Bloc, User
 
 MOST_UNREAD = 99  # the bell says "99+" beyond
 
@@ -29,28 +27,26 @@ MOST_UNREAD = 99  # the bell says "99+" beyond
 @transaction.atomic
 def notify(
     users: Iterable[User],
+    letter: Letter,
     *,
-    title: str,
-    body: str = "",
     url: str = "",
     bloc: Bloc | None = None,
-    mail: bool = True,
     hold_seconds: int = 0,
     key: str = "",
     about: str = "",
     until: datetime.datetime | None = None,
 ) -> list[Notice]:
-    """One inbox row a person and, with `mail`, one outbox row for each who has an address.
+    """One inbox row a person and, for a letter that goes out at once, one outbox row for each who has an address.
 
-    title: verb, object, date ("Ký giao ước năm 2026 trước 17:00 ngày 27/11/2026"), one line; cut at 200.
-    url: a path of this installation. mail=False: the notice waits for the digest of the next morning
-    (docs/interface.md: Menus and messages).
+    letter: of a kind declared in a room's letters.py. The title is one line, cut at 200.
+    url: a path of this installation, where the letter's button leads. A letter that is not sent at once waits for the
+    digest of the next morning (docs/interface.md: Menus and messages).
     hold_seconds: mails wait so long, and `take_back` undoes them. key: a second call with the same key adds nothing
     for those who have it already. about: what these people are asked for, by the name of the item in their worklist;
     `end_requests` ends it, or the moment `until` does. Returns the notices of all these people. Raises ValueError for a
-    title of two lines.
+    title of two lines and for a letter of a kind that nobody declared.
     """
-    title, url = _one_line(title, 200), _local(url)
+    title, url, body = one_line(_declared(letter, url).words.title, 200), local_path(url), letter.words.plain
     people = sorted({user.pk: user for user in users}.values(), key=lambda user: user.pk)
     now = clock.now()
     had = {}
@@ -70,22 +66,18 @@ def notify(
         )
     else:
         fresh = Notice.objects.bulk_create(fresh)
-    if mail:
-        _mail_notices([notice for notice in fresh if notice.mail_id is None], now, hold_seconds)
+    if letter.kind.at_once:
+        _mail_notices([notice for notice in fresh if notice.mail_id is None], letter, now, hold_seconds)
     return [*had.values(), *fresh]
 
 
-def _mail_notices(notices: list[Notice], now: datetime.datetime, hold_seconds: int) -> None:
+def _mail_notices(notices: list[Notice], letter: Letter, now: datetime.datetime, hold_seconds: int) -> None:
     addressed = [notice for notice in notices if mail_address(notice.user)]
     posts = posts_of([notice.user for notice in addressed])
     mails = OutgoingMail.objects.bulk_create(
         _mail(
-            notice.user,
-            "notices/mails/notice.txt",
-            {"title": notice.title, "body": notice.body, "post": posts.get(notice.user_id, "")},
-            subject=notice.title,
-            url=notice.url,
-            bloc=notice.bloc,
+            letter,
+            Envelope(notice.user, posts.get(notice.user_id, ""), notice.bloc, notice.url),
             now=now,
             hold_seconds=hold_seconds,
         )
@@ -101,10 +93,8 @@ def _mail_notices(notices: list[Notice], now: datetime.datetime, hold_seconds: i
 @transaction.atomic
 def queue_mail(
     user: User,
-    template: str,
-    context: dict[str, Any],
+    letter: Letter,
     *,
-    subject: str,
     url: str = "",
     bloc: Bloc | None = None,
     hold_seconds: int = 0,
@@ -113,24 +103,14 @@ def queue_mail(
 ) -> OutgoingMail | None:
     """A mail to one person without a notice (a login link, a code).
 
-    template: "reset_password" is templates/notices/mails/reset_password.txt, "pledges/mails/x.txt" is itself. The
-    context also holds `user`, `link` (absolute address of `url`) and `installation`. A second call with the same key
-    returns the first mail. address: where to, when not to the person's own. None: this person has no address.
+    A second call with the same key returns the first mail. address: where to, when not to the person's own. None: this
+    person has no address.
     """
+    one_line(_declared(letter, url).words.title, 200)
     if not (address or mail_address(user)):
         return None
-    name = template if "/" in template else f"notices/mails/{template}.txt"
-    mail = _mail(
-        user,
-        name,
-        {"post": posts_of([user]).get(user.pk, ""), **context},
-        subject=_one_line(subject, 230),
-        url=_local(url),
-        bloc=bloc,
-        now=clock.now(),
-        hold_seconds=hold_seconds,
-        key=key,
-    )
+    envelope = Envelope(user, posts_of([user]).get(user.pk, ""), bloc, local_path(url))
+    mail = _mail(letter, envelope, now=clock.now(), hold_seconds=hold_seconds, key=key)
     mail.address = address or mail.address
     if key:
         OutgoingMail.objects.bulk_create([mail], ignore_conflicts=True)
@@ -139,6 +119,15 @@ def queue_mail(
         mail.save()
     wake_worker_after_commit(hold_seconds)
     return mail
+
+
+def _declared(letter: Letter, url: str) -> Letter:
+    """The letter, if its kind stands on the page of all letters, and its button leads somewhere."""
+    if not is_declared(letter):
+        raise ValueError(f"no such kind of letter: {letter.kind.name}")
+    if bool(letter.words.act) != bool(url):
+        raise ValueError(f"a letter has a button exactly when it leads somewhere: {letter.kind.name}, {url!r}")
+    return letter
 
 
 def end_requests(about: str, *, still_asked: Iterable[User] = ()) -> int:
@@ -177,57 +166,22 @@ def unread_count(user: User) -> int:
 
 
 def _mail(
-    user: User,
-    template: str,
-    context: dict[str, Any],
-    *,
-    subject: str,
-    url: str,
-    bloc: Bloc | None,
-    now: datetime.datetime,
-    hold_seconds: int,
-    key: str = "",
+    letter: Letter, envelope: Envelope, *, now: datetime.datetime, hold_seconds: int, key: str = ""
 ) -> OutgoingMail:
-    found: Any = get_template(template)  # Django's own: of our engine, so it carries a Template
-    link = f"{settings.PUBLIC_ADDRESS}{url}" if url else ""
-    frame = {
-        "user": user,
-        "reader": reader(user, context["post"]),
-        "sender": f"Tổ thư ký {bloc.name}" if bloc else "Hệ thống Khối thi đua",
-        "contact": bloc.contact if bloc else "",
-        "link": link,
-        "installation": settings.PUBLIC_ADDRESS,
-    }
-    # Plain text: "&" stays "&".
-    words = Context({**context, **frame}, autoescape=False)
     until = now + datetime.timedelta(seconds=hold_seconds) if hold_seconds else None
     return OutgoingMail(
-        bloc=bloc,
-        recipient=user,
-        address=mail_address(user),
-        subject=f"[{bloc.short_name}] {subject}" if bloc else subject,
-        body=found.template.render(words).strip() + "\n",
-        url=url,
+        bloc=envelope.bloc,
+        recipient=envelope.user,
+        address=mail_address(envelope.user),
+        subject=one_line(letter.words.title, 200),
+        body=as_text(letter, envelope),
+        html=as_html(letter, envelope),
+        url=envelope.url,
         key=key,
         next_attempt_at=until or now,
         created_at=now,
         hold_until=until,
     )
-
-
-def reader(user: User, post: str) -> str:
-    """ "đồng chí Nguyễn Văn Minh, Giám đốc Công ty Cảng Ví Dụ": after “Kính gửi”."""
-    salutation = user.salutation.lower() if user.salutation == User.Salutation.COMRADE else user.salutation
-    return f"{salutation} {user.full_name}, {post}" if post else f"{salutation} {user.full_name}"
-
-
-def posts_of(users: Iterable[User]) -> dict[int, str]:
-    """The post and unit of each of these people today; a leader's post before another."""
-    held = Post.objects.filter(in_force(clock.today()), user__in=list(users)).order_by("is_leader", "-pk")
-    return {
-        post.user_id: f"{post.title} {post.unit.name}"
-        for post in held.select_related("unit").prefetch_related("unit__names")
-    }
 
 
 def mail_address(user: User) -> str:
@@ -240,7 +194,7 @@ def mail_address(user: User) -> str:
     return address
 
 
-def _one_line(text: str, longest: int) -> str:
+def one_line(text: str, longest: int) -> str:
     """The text as a header may carry it. A second line would be a second header: refused, not repaired."""
     try:
         text = clean(text, lines=False)
@@ -251,7 +205,8 @@ def _one_line(text: str, longest: int) -> str:
     return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"
 
 
-def _local(url: str) -> str:
+def local_path(url: str) -> str:
+    """The address, if it leads to a page of this installation; ValueError otherwise."""
     if url and (not url.startswith("/") or url.startswith("//") or "\\" in url or any(c.isspace() for c in url)):
         raise ValueError(f"a notice leads to a page of this installation: {url!r}")
     return url

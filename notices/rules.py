@@ -6,7 +6,7 @@ import rules
 
 from records.access import register_permission
 from units.models import User
-from units.rules import is_secretary_somewhere
+from units.rules import is_city_board, is_secretary_somewhere
 
 if TYPE_CHECKING:
     from notices.models import Notice
@@ -19,3 +19,4 @@ def is_addressee(user: User, notice: "Notice | None") -> bool:
 
 
 register_permission("notices.read_outbox", is_secretary_somewhere)
+register_permission("notices.read_letters", is_secretary_somewhere | is_city_board)

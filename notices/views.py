@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from libraries.web import clock, listing
 from libraries.web.formats import padded
 from libraries.web.query_string import asked_words
-from notices import delivery, mailbox, workflow, worklist
+from notices import delivery, mailbox, specimens, workflow, worklist
 from notices.lists import MailList, NoticeList
 from notices.models import Notice, OutgoingMail
 from notices.outbox import MOST_UNREAD, unread_count
@@ -40,6 +40,7 @@ def notice_list(request: LoggedInRequest) -> HttpResponse:
         notices,
         unread=f"{MOST_UNREAD}+" if unread > MOST_UNREAD else padded(unread) if unread else "",
         reads_outbox=reads_outbox,
+        reads_letters=has_permission(request.user, "notices.read_letters"),
         failed=failed,
     )
 
@@ -84,6 +85,19 @@ def mail_retry_all(request: LoggedInRequest) -> HttpResponse:
     count = workflow.retry_all(OutgoingMail.objects.visible_to(request.user), by=request.user)
     messages.success(request, f"Đã xếp gửi lại {padded(count)} thư." if count else "Không còn thư nào phải gửi lại.")
     return redirect("notices:mail_list")
+
+
+@require_safe
+def letter_list(request: LoggedInRequest) -> HttpResponse:
+    """/thong-bao/mau-thu/: every kind of letter, written with its example by what writes the real ones.
+
+    Addressed to whoever reads the page, so that post, bloc and contact are real. For approval, and for printing.
+    """
+    check_permission(request.user, "notices.read_letters")
+    rooms = specimens.by_room(request.user)
+    return render(
+        request, "notices/letter_list.html", {"rooms": rooms, "count": sum(len(room.kinds) for room in rooms)}
+    )
 
 
 @login_not_required

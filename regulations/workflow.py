@@ -14,11 +14,13 @@ from drafting.workflow.skeletons import Row
 from libraries.text import likeness
 from libraries.web import clock
 from libraries.web.formats import local_date, short_date
+from libraries.web.letters import Letter
 from notices.outbox import notify
 from records import issuing
 from records.documents import replace_document
 from records.models import Document
 from records.transitions import NotAllowedNow, begin, check_action, filled, finish
+from regulations import letters
 from regulations.actions import ADOPT, BACK_TO_DRAFT, ISSUE, START_REGULATION, SUPERSEDE
 from regulations.documents.regulation import Signing, regulation_document, series_of
 from regulations.models import Regulation
@@ -91,10 +93,7 @@ def adopt(regulation: Regulation, *, by: User, ballot: Ballot) -> Regulation:
         title=version.title,
         search_key=search_key(version.title),
         notice=lambda row: _tell_bloc(
-            row,
-            f"Hội nghị đã thông qua {row}",
-            body=f"{chosen.yes}/{chosen.members} đơn vị đồng ý. Các đơn vị được thông báo khi quy chế ban hành.",
-            mail=False,
+            row, letters.adopted(regulation=row.title, yes=chosen.yes, members=chosen.members)
         ),
     )
 
@@ -117,7 +116,7 @@ def back_to_draft(regulation: Regulation, *, by: User, reason: str) -> Regulatio
         adopted_version=None,
         adopted_at=None,
         adopted_by=None,
-        notice=lambda row: _tell_bloc(row, f"{row} được trả lại để sửa", body=f"Lý do: {reason}", mail=False),
+        notice=lambda row: _tell_bloc(row, letters.back_to_draft(regulation=row.title, reason=reason.strip())),
     )
 
 
@@ -160,8 +159,12 @@ def issue(
             },
             notice=lambda row: _tell_bloc(
                 row,
-                f"Đã ban hành Quy chế số {number_text}, có hiệu lực từ {short_date(effective_from)}",
-                body=f"{row}." + (f" Thay thế Quy chế số {old.number_text}." if old else ""),
+                letters.issued(
+                    regulation=row.title,
+                    number=number_text,
+                    effective_from=effective_from,
+                    replaces=old.number_text if old else None,
+                ),
             ),
             series=series_of(regulation),
             number=issued.number,
@@ -234,6 +237,6 @@ def search_key(*words: str) -> str:
     return likeness(" ".join(words))[:400]
 
 
-def _tell_bloc(regulation: Regulation, title: str, *, body: str = "", mail: bool = True) -> None:
+def _tell_bloc(regulation: Regulation, letter: Letter) -> None:
     bloc, url = regulation.bloc, reverse("regulations:regulation_detail", args=[regulation.pk])
-    notify(audience.everybody(bloc, bloc.units.all()), title=title, body=body, url=url, bloc=bloc, mail=mail)
+    notify(audience.everybody(bloc, bloc.units.all()), letter, url=url, bloc=bloc)

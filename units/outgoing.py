@@ -4,8 +4,9 @@ Everything happens inside the caller's transaction, as rows of that room.
 """
 
 from collections.abc import Iterable
-from typing import Any, Protocol
+from typing import Protocol
 
+from libraries.web.letters import Letter
 from units.models import Bloc, User
 
 
@@ -15,14 +16,12 @@ class Carrier(Protocol):
     def can_send(self) -> bool: ...
 
     def tell(
-        self, people: Iterable[User], *, title: str, body: str, url: str = "", bloc: Bloc | None = None, about: str = ""
+        self, people: Iterable[User], letter: Letter, *, url: str = "", bloc: Bloc | None = None, about: str = ""
     ) -> None: ...
 
     def end_requests(self, about: str) -> None: ...
 
-    def write(
-        self, person: User, address: str, template: str, context: dict[str, Any], *, subject: str, url: str = ""
-    ) -> None: ...
+    def write(self, person: User, address: str, letter: Letter, *, url: str = "") -> None: ...
 
 
 _carriers: list[Carrier] = []
@@ -38,11 +37,9 @@ def can_send() -> bool:
     return _carriers[0].can_send()
 
 
-def tell(
-    people: Iterable[User], *, title: str, body: str, url: str = "", bloc: Bloc | None = None, about: str = ""
-) -> None:
+def tell(people: Iterable[User], letter: Letter, *, url: str = "", bloc: Bloc | None = None, about: str = "") -> None:
     """A notice and a mail to each of these people. about: what they are asked for (`end_requests` ends it)."""
-    _carriers[0].tell(people, title=title, body=body, url=url, bloc=bloc, about=about)
+    _carriers[0].tell(people, letter, url=url, bloc=bloc, about=about)
 
 
 def end_requests(about: str) -> None:
@@ -50,6 +47,6 @@ def end_requests(about: str) -> None:
     _carriers[0].end_requests(about)
 
 
-def write(person: User, address: str, template: str, context: dict[str, Any], *, subject: str, url: str = "") -> None:
-    """A mail to a person at exactly this address, without a notice. template: a path under templates/."""
-    _carriers[0].write(person, address, template, context, subject=subject, url=url)
+def write(person: User, address: str, letter: Letter, *, url: str = "") -> None:
+    """A mail to a person at exactly this address, without a notice."""
+    _carriers[0].write(person, address, letter, url=url)

@@ -6,6 +6,7 @@ from typing import Any
 from django.db import connection, transaction
 from django.urls import reverse
 
+from awards import letters
 from awards.actions import HAND_OVER, ISSUE, REPLACE, RETRY, REVOKE, SAVE_TEMPLATE, SEAL
 from awards.documents.certificate import make_certificate, refuse_missing_letters
 from awards.models import Certificate, CertificateTemplate, Decision, DecisionLine
@@ -171,8 +172,12 @@ def revoke(certificate: Certificate, *, by: User, reason: str, proof: Proof) -> 
         data=evidence,
         notice=lambda row: notify(
             bloc_side(row.line.nomination),
-            title=f"Thông báo thu hồi {row.kind.short_name} số {row.full_number}",
-            body=f"{row.kind.short_name} cấp cho {row.recipient_name} đã bị thu hồi. Lý do: {reason.strip()}",
+            letters.revoked(
+                kind=row.kind.short_name,
+                number=row.full_number,
+                recipient=row.recipient_name,
+                reason=reason.strip(),
+            ),
             url=reverse("awards:certificate_detail", args=[row.pk]),
             bloc=row.line.nomination.bloc,
         ),
@@ -213,8 +218,14 @@ def replace(
         data=evidence | {"number": new.full_number},
         notice=lambda row: notify(
             bloc_side(row.line.nomination),
-            title=f"Thông báo cấp đổi, cấp lại {new.kind.short_name} – {row.line.nomination.unit.short_name}",
-            body=f"Bằng số {new.full_number} đã cấp thay bằng số {row.full_number}. Lý do: {reason}",
+            letters.replaced(
+                kind=new.kind.short_name,
+                unit=row.line.nomination.unit.short_name,
+                act="Cấp đổi, cấp lại",
+                old=row.full_number,
+                new=new.full_number,
+                reason=reason,
+            ),
             url=reverse("awards:certificate_detail", args=[new.pk]),
             bloc=row.line.nomination.bloc,
         ),

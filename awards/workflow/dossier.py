@@ -5,6 +5,7 @@ from typing import Any
 from django.db import transaction
 from django.urls import reverse
 
+from awards import letters
 from awards.actions import (
     ATTACH_MINUTES,
     EDIT,
@@ -252,8 +253,7 @@ def _submit(nomination: Nomination, prepared: Prepared, *, by: User) -> Nominati
         data={"number": number, "round": nomination.round},
         notice=lambda row: notify(
             judges(row),
-            title=f"Đề nghị thẩm định hồ sơ {row.kind.short_name} – {row.unit.short_name}",
-            body=f"{row.bloc.name} đã trình hồ sơ theo Tờ trình số {number}. Kính đề nghị thẩm định.",
+            letters.submitted(kind=row.kind.short_name, unit=row.unit.short_name, bloc=row.bloc.name, number=number),
             url=reverse("awards:review_edit", args=[row.pk]),
             bloc=row.bloc,
             about=about_review(row),

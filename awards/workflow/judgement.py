@@ -3,11 +3,11 @@
 import datetime
 from collections.abc import Iterable
 from dataclasses import asdict, replace
-from typing import Any
 
 from django.db import transaction
 from django.urls import reverse
 
+from awards import letters
 from awards.actions import DECIDE, FINISH_REVIEW, RECORD_DECISION, REVIEW, SEND_BACK
 from awards.documents.decision_record import DecisionWords, record_document
 from awards.models import Decision, DecisionLine, Nomination, Review
@@ -83,11 +83,9 @@ def review(
 def _tell_deciders(nomination: Nomination) -> None:
     notify(
         judges(nomination, deciders=True),
-        title=f"Đề nghị nhập quyết định: {nomination.kind.short_name} – {nomination.unit.short_name}",
-        body="Hồ sơ đã đủ số ý kiến đồng ý. Kính đề nghị nhập quyết định khen thưởng sau khi thành phố ban hành.",
+        letters.reviewed(kind=nomination.kind.short_name, unit=nomination.unit.short_name),
         url=reverse("awards:decision_new"),
         bloc=nomination.bloc,
-        mail=False,
         about=about_decision(nomination),
     )
 
@@ -124,15 +122,11 @@ def _tell_what_lacks(nomination: Nomination, reason: str) -> None:
     """The secretariat is asked to complete it; the unit is told."""
     end_requests(about_review(nomination))
     end_requests(about_decision(nomination))
-    told: dict[str, Any] = {
-        "title": f"Đề nghị bổ sung hồ sơ {nomination.kind.short_name} – {nomination.unit.short_name}",
-        "body": f"Hồ sơ được trả lại để bổ sung và trình lại. Lý do: {reason}",
-        "url": reverse("awards:nomination_detail", args=[nomination.pk]),
-        "bloc": nomination.bloc,
-    }
-    asked = list(audience.secretariat(nomination.bloc))
-    notify(asked, **told, about=about_completion(nomination))
-    notify([user for user in bloc_side(nomination) if user not in asked], **told)
+    letter = letters.sent_back(kind=nomination.kind.short_name, unit=nomination.unit.short_name, reason=reason)
+    bloc, url = nomination.bloc, reverse("awards:nomination_detail", args=[nomination.pk])
+    asked = list(audience.secretariat(bloc))
+    notify(asked, letter, url=url, bloc=bloc, about=about_completion(nomination))
+    notify([user for user in bloc_side(nomination) if user not in asked], letter, url=url, bloc=bloc)
 
 
 def decide(
@@ -214,8 +208,12 @@ def _tell_blocs(decision: Decision, nominations: list[Nomination]) -> None:
         end_requests(about_decision(row))
         notify(
             bloc_side(row),
-            title=f"Đã có quyết định tặng {row.kind.short_name} – {row.unit.short_name}",
-            body=f"Quyết định số {decision.number}, ngày {short_date(decision.decided_on)}.",
+            letters.decided(
+                kind=row.kind.short_name,
+                unit=row.unit.short_name,
+                number=decision.number,
+                decided_on=decision.decided_on,
+            ),
             url=reverse("awards:decision_detail", args=[decision.pk]),
             bloc=row.bloc,
         )

@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from conferences import letters
 from conferences.actions import CAST, CLOSE_BALLOT, OPEN_BALLOT, RECORD_VOTES
 from conferences.models import AgendaItem, Attendance, Ballot, Vote
 from conferences.queries import locked_for_the_count, voters
@@ -63,9 +64,7 @@ def _tell_voters(ballot: Ballot) -> None:
     if ballot.kind == Ballot.Kind.NAMED:
         notify(
             voters(ballot),
-            title=f"Mời biểu quyết: {ballot.question}",
-            body=f"Kính mời cho ý kiến biểu quyết của đơn vị tại {ballot.conference.title}. "
-            "Mỗi đơn vị biểu quyết một lần; ý kiến đã gửi không thay đổi được.",
+            letters.ballot(question=ballot.question, conference=ballot.conference.title),
             url=page("ballot_detail", ballot),
             bloc=ballot.bloc,
             about=about_ballot(ballot),

@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from conferences import letters
 from conferences.actions import ISSUE_MINUTES
 from conferences.documents.minutes import minutes_document
 from conferences.models import Conference, Minutes
@@ -45,9 +46,7 @@ def _issue_minutes(conference: Conference, prepared: Prepared, *, by: User) -> M
 def _tell_leaders(conference: Conference, number: str) -> None:
     notify(
         audience.leaders(conference.emulation_year.units()),
-        title=f"Đã hoàn thành biên bản số {number}",
-        body=conference.title,
+        letters.minutes(number=number, conference=conference.title),
         url=page("minutes_detail", conference),
         bloc=conference.bloc,
-        mail=False,
     )

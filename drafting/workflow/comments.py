@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
+from drafting import letters
 from drafting.actions import AGREE_FULLY, ANSWER_COMMENT, REMOVE_COMMENT, SEND_COMMENT, WRITE_COMMENT
 from drafting.models import Answer, Comment, Consultation
 from drafting.queries import consultation_unanswered, full_agreement, locked_consultation, unanswered
@@ -79,7 +80,7 @@ def send_comments(consultation: Consultation, unit: Unit, *, by: User) -> list[C
         raise NotAllowedNow("Chưa có góp ý nào để gửi. Soạn góp ý, hoặc chọn “Nhất trí toàn văn”.")
     for comment in waiting:
         finish(SEND_COMMENT, comment, by=by, sent_at=now, sent_by=by)
-    _tell_secretariat(consultation, f"{unit.short_name} đã gửi {len(waiting)} góp ý về {consultation.text.title}")
+    _tell_secretariat(consultation, unit, comments=len(waiting))
     return waiting
 
 
@@ -89,12 +90,12 @@ def send_comment(comment: Comment, *, by: User) -> Comment:
     consultation, now = _open_round(SEND_COMMENT, comment.consultation_id)
     comment = _still_there(comment)
     unit = comment.unit
-    title = f"{unit.short_name} đã gửi góp ý về {consultation.text.title}"
+    is_whole = full_agreement(consultation, unit).filter(pk=comment.pk).exists()
     return finish(
         SEND_COMMENT,
         comment,
         by=by,
-        notice=lambda row: _tell_secretariat(consultation, title),
+        notice=lambda row: _tell_secretariat(consultation, unit, comments=0 if is_whole else 1),
         sent_at=now,
         sent_by=by,
     )
@@ -118,8 +119,7 @@ def agree_fully(consultation: Consultation, unit: Unit, *, by: User) -> Comment:
         sent_at=now,
         sent_by=by,
     )
-    title = f"{unit.short_name} nhất trí toàn văn dự thảo {consultation.text.title}"
-    return finish(AGREE_FULLY, comment, by=by, notice=lambda row: _tell_secretariat(consultation, title))
+    return finish(AGREE_FULLY, comment, by=by, notice=lambda row: _tell_secretariat(consultation, unit))
 
 
 def _last_writer_words(comment: Comment) -> str:
@@ -171,13 +171,14 @@ def _last_answer_words(answer: Answer) -> str:
     return f"{answer.answered_by} đã trả lời góp ý này lúc {short_datetime(answer.answered_at)}."
 
 
-def _tell_secretariat(consultation: Consultation, title: str) -> None:
-    bloc = consultation.text.bloc
-    if consultation_unanswered(consultation):
-        body = "Còn góp ý chưa trả lời. Đề nghị trả lời tại trang lấy ý kiến."
+def _tell_secretariat(consultation: Consultation, unit: Unit, *, comments: int = 0) -> None:
+    """comments: how many the unit has sent now; none of them: it agrees to the whole."""
+    bloc, unanswered = consultation.text.bloc, bool(consultation_unanswered(consultation))
+    facts: dict[str, Any] = {"title": consultation.text.title, "unit": unit.short_name, "unanswered": unanswered}
+    letter = letters.comments(count=comments, **facts) if comments else letters.agreed(**facts)
+    if unanswered:
         matter: dict[str, Any] = {"about": about_answering(consultation.text)}
     else:
-        body = "Không có góp ý phải trả lời. Tình hình các đơn vị có tại trang lấy ý kiến."
         matter = {"about": about_collecting(consultation), "until": consultation.closes_at}
-    notify(audience.secretariat(bloc), title=title, body=body, url=page(consultation), bloc=bloc, mail=False, **matter)
+    notify(audience.secretariat(bloc), letter, url=page(consultation), bloc=bloc, **matter)
     end_asking(consultation)

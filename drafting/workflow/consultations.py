@@ -5,6 +5,7 @@ import datetime
 from django.db import transaction
 from django.urls import reverse
 
+from drafting import letters
 from drafting.actions import CLOSE_CONSULTATION, EXTEND, ISSUE_RESPONSE_TABLE, OPEN_CONSULTATION, REMIND
 from drafting.documents.response_table import fingerprint, response_document
 from drafting.models import Consultation, ResponseTable, Text
@@ -13,6 +14,7 @@ from drafting.workflow.versions import newest_version
 from drafting.worklist import about_collecting, about_commenting
 from libraries.web import clock
 from libraries.web.formats import short_datetime
+from libraries.web.letters import Letter
 from notices.models import Notice
 from notices.outbox import end_requests, notify
 from records.documents import replace_document
@@ -21,8 +23,6 @@ from records.models import Document
 from records.transitions import NotAllowedNow, begin, check_action, finish
 from units import audience
 from units.models import Unit, User
-
-SILENCE = "Đơn vị không gửi góp ý đúng hạn được coi là nhất trí."
 
 
 @transaction.atomic
@@ -39,8 +39,8 @@ def open_consultation(text: Text, *, by: User, closes_at: datetime.datetime, not
     consultation = Consultation.objects.create(
         text=text, on_version=version, note=note, closes_at=closes_at, opened_at=now, opened_by=by
     )
-    title = f"Kính mời góp ý {text.title} trước {short_datetime(closes_at)}"
-    _tell_units(consultation, title, f"{_asking_words(consultation)}\n{note}".strip(), key="open")
+    letter = letters.consultation(title=text.title, version=str(version), closes_at=closes_at, note=note)
+    _tell_units(consultation, letter, key="open")
     return consultation
 
 
@@ -55,17 +55,13 @@ def extend(consultation: Consultation, *, by: User, closes_at: datetime.datetime
     consultation.save(update_fields=["closes_at"])
     end_requests(about_commenting(consultation))  # those asked anew below read the new deadline
     Notice.objects.filter(about=about_collecting(consultation)).update(until=closes_at)
-    title = f"Thông báo gia hạn góp ý {consultation.text.title} đến {short_datetime(closes_at)}"
-    body = (
-        f"Hạn cũ: {short_datetime(was)}. Hạn mới: {short_datetime(closes_at)}. "
-        f"Đơn vị đã gửi ý kiến không phải gửi lại, vẫn góp ý thêm được. {SILENCE}"
-    )
+    letter = letters.extended(title=consultation.text.title, was=was, closes_at=closes_at)
     finish(
         EXTEND,
         consultation.text,
         by=by,
         data={"was": was.isoformat(), "closes_at": closes_at.isoformat()},
-        notice=lambda text: _tell_units(consultation, title, body, key=f"extend-{closes_at:%Y%m%d%H%M}"),
+        notice=lambda text: _tell_units(consultation, letter, key=f"extend-{closes_at:%Y%m%d%H%M}"),
     )
     end_asking(consultation)  # units that have sent something are told, not asked
     return consultation
@@ -104,16 +100,19 @@ def remind(consultation: Consultation, *, by: User) -> list[Unit]:
 
 
 def _remind_each(consultation: Consultation, silent: list[Unit]) -> None:
-    until, bloc = short_datetime(consultation.closes_at), consultation.text.bloc
-    asked = f"Kính đề nghị góp ý {consultation.text.title} trước {until}"
+    bloc = consultation.text.bloc
     for unit in silent:
         told = f"drafting-remind-{consultation.pk}-{unit.pk}-"
         key = f"{told}{clock.today():%Y%m%d}"
         before = Notice.objects.filter(key__startswith=told).exclude(key=key).values("key").distinct().count()
         notify(
             audience.members([unit]),
-            title=f"{asked} (nhắc lần {before + 1})",
-            body=f"{unit.name} chưa gửi ý kiến. {SILENCE}",
+            letters.reminder(
+                title=consultation.text.title,
+                unit=unit.name,
+                closes_at=consultation.closes_at,
+                times=before + 1,
+            ),
             url=page(consultation),
             bloc=bloc,
             key=key,
@@ -173,19 +172,11 @@ def page(consultation: Consultation) -> str:
     return reverse("drafting:consultation_detail", args=[consultation.pk])
 
 
-def _asking_words(consultation: Consultation) -> str:
-    return (
-        f"Tổ thư ký {consultation.text.bloc.name} gửi {consultation.on_version} để lấy ý kiến các đơn vị. "
-        f"Thủ trưởng đơn vị gửi góp ý từng điều hoặc ý kiến nhất trí toàn văn. {SILENCE}"
-    )
-
-
-def _tell_units(consultation: Consultation, title: str, body: str = "", *, key: str) -> None:
+def _tell_units(consultation: Consultation, letter: Letter, *, key: str) -> None:
     text = consultation.text
     notify(
         audience.members(text.emulation_year.units()),
-        title=title,
-        body=body,
+        letter,
         url=page(consultation),
         bloc=text.bloc,
         key=f"drafting-{key}-{consultation.pk}",

@@ -144,8 +144,8 @@ def deadline_words(moment: dt.date | dt.datetime | None, now: dt.datetime) -> st
     if moment is None:
         return ""
     left = days_left_words(moment, now)
-    is_day = not isinstance(moment, dt.datetime)
-    day = f"{weekday(moment)}, ngày {short_date(moment)}" if is_day else long_datetime(moment)
+    hour = f"{_local(moment):%H:%M}, " if isinstance(moment, dt.datetime) else ""
+    day = f"{hour}{weekday(moment)}, ngày {short_date(moment)}"
     return f"{day} ({left[0].lower()}{left[1:]})"
 
 

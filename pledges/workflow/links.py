@@ -6,7 +6,7 @@ import secrets
 from django.urls import reverse
 
 from libraries.web import clock
-from libraries.web.formats import short_datetime
+from libraries.web.letters import Letter
 from notices.models import Notice
 from notices.outbox import notify
 from pledges.models import Pledge, SigningLink
@@ -14,7 +14,9 @@ from pledges.worklist import about_signing
 from units.models import Unit, User
 
 
-def invite(pledge: Pledge, unit: Unit, user: User, *, title: str, hold_seconds: int = 0, key: str = "") -> list[Notice]:
+def invite(
+    pledge: Pledge, unit: Unit, user: User, letter: Letter, *, hold_seconds: int = 0, key: str = ""
+) -> list[Notice]:
     """One notice and mail to one person, with an address that opens the sealed text for them."""
     if key and (had := Notice.objects.filter(user=user, key=key)):
         return list(had)
@@ -28,16 +30,9 @@ def invite(pledge: Pledge, unit: Unit, user: User, *, title: str, hold_seconds: 
         created_at=clock.now(),
         expires_at=pledge.sealed.sign_by,
     )
-    body = (
-        f"Kính đề nghị đọc toàn văn và ký {pledge.title} thay mặt {unit.name} "
-        f"trước {short_datetime(pledge.sign_by)}. Mở đường dẫn để đọc, không cần đăng nhập. "
-        "Khi ký, hệ thống yêu cầu nhập mật khẩu và mã OTP. "
-        "Đường dẫn chỉ dành cho người nhận thư này, đề nghị không chuyển cho người khác."
-    )
     return notify(
         [user],
-        title=title,
-        body=body,
+        letter,
         url=reverse("pledges:sign_link", args=[token]),
         bloc=pledge.bloc,
         hold_seconds=hold_seconds,

@@ -12,6 +12,7 @@ from libraries.web import clock
 from libraries.web.formats import local_date, short_datetime
 from notices.models import Notice
 from notices.outbox import end_requests, notify, take_back
+from pledges import letters
 from pledges.actions import CLOSE_PLEDGE, EXTEND, OPEN_SIGNING, REMIND, TAKE_BACK_REMINDER, WITHDRAW_OPENING
 from pledges.documents import agreement
 from pledges.models import AgreementContent, Pledge
@@ -82,10 +83,10 @@ def _refuse_opening(pledge: Pledge, sign_by: datetime.datetime, conference: Any)
 
 
 def _invite_all(pledge: Pledge) -> None:
-    title = f"Kính mời ký {pledge.title} trước {short_datetime(pledge.sign_by)}"
     for unit in pledge.emulation_year.units():
+        letter = letters.invitation(agreement=pledge.title, unit=unit.name, sign_by=pledge.sealed.sign_by)
         for user in audience.speakers([unit]):
-            invite(pledge, unit, user, title=title)
+            invite(pledge, unit, user, letter)
 
 
 def _seal(pledge: Pledge, by: User, content: AgreementContent, prepared: Prepared) -> dict[str, Any]:
@@ -119,8 +120,7 @@ def withdraw_opening(pledge: Pledge, *, by: User, reason: str) -> Pledge:
         reason=reason,
         notice=lambda row: notify(
             audience.speakers(units),
-            title=f"Thông báo thu hồi bản đang ký: {row.title}",
-            body=f"Lý do: {reason.strip()}\nKhi có bản mới, hệ thống sẽ gửi lại đường dẫn ký.",
+            letters.withdrawn(agreement=row.title, reason=reason.strip()),
             url=page("pledge_detail", row),
             bloc=row.bloc,
         ),
@@ -152,9 +152,7 @@ def extend(pledge: Pledge, *, by: User, sign_by: datetime.datetime) -> Pledge:
         data={"was": was.isoformat()},
         notice=lambda row: notify(
             audience.speakers(unsigned_units(row)),
-            title=f"Thông báo gia hạn ký {row.title} đến {short_datetime(sign_by)}",
-            body=f"Hạn ký cũ: {short_datetime(was)}. Hạn ký mới: {short_datetime(sign_by)}.\n"
-            "Đơn vị chưa ký. Kính đề nghị đọc toàn văn và ký trước hạn mới.",
+            letters.extended(agreement=row.title, was=was, sign_by=sign_by),
             url=page("sign_read", row),
             bloc=row.bloc,
             about=about_signing(row),
@@ -186,12 +184,17 @@ def _remind_each(pledge: Pledge, units: list[Unit]) -> list[Notice]:
     stem, today = f"pledges-remind-{pledge.document_id}", f"-{clock.today():%Y%m%d}"
     earlier = Notice.objects.filter(key__startswith=f"{stem}-").exclude(key__endswith=today)
     count = Counter((user, key.rpartition("-")[0]) for user, key in earlier.values_list("user", "key"))
-    until, notices = short_datetime(pledge.sign_by), []
+    notices = []
     for unit in units:
         for user in audience.speakers([unit]):
             key = f"{stem}-{unit.pk}"
-            title = f"Kính đề nghị ký {pledge.title} trước {until} (nhắc lần {count[user.pk, key] + 1})"
-            notices += invite(pledge, unit, user, title=title, hold_seconds=HOLD_SECONDS, key=key + today)
+            letter = letters.reminder(
+                agreement=pledge.title,
+                unit=unit.name,
+                sign_by=pledge.sealed.sign_by,
+                times=count[user.pk, key] + 1,
+            )
+            notices += invite(pledge, unit, user, letter, hold_seconds=HOLD_SECONDS, key=key + today)
     return notices
 
 
@@ -218,11 +221,9 @@ def close_pledge(pledge: Pledge, *, by: User, reason: str = "") -> Pledge:
         reason=reason,
         notice=lambda row: notify(
             audience.everybody(row.bloc, row.emulation_year.units()),
-            title=f"Thông báo kết thúc {row.title}",
-            body=f"Lý do kết thúc sớm: {reason.strip()}" if reason.strip() else "Năm thi đua đã kết thúc.",
+            letters.closed(agreement=row.title, reason=reason.strip()),
             url=page("pledge_detail", row),
             bloc=row.bloc,
-            mail=False,
         ),
         closed_at=clock.now(),
         closed_by=by,

@@ -12,6 +12,7 @@ from libraries.printing.pdf import render_html
 from libraries.web import clock
 from libraries.web.formats import local_date, padded, short_datetime
 from notices.outbox import end_requests, notify
+from pledges import letters
 from pledges.actions import DECLINE, ENTER_FORCE, SIGN, START_SIGNING
 from pledges.documents import agreement
 from pledges.documents.evidence import Circumstances, evidence_record, sha256_of_evidence, sha256_of_text
@@ -215,26 +216,26 @@ def _sign_locked(
 
 
 def _tell_signed(pledge: Pledge, signature: Signature, signed: int) -> None:
-    count = f"{signed}/{pledge.required_units}"
     notify(
         audience.secretariat(pledge.bloc),
-        title=f"{signature.unit.short_name} đã ký ({count}): {pledge.title}",
-        body=f"Đã có {count} đơn vị ký. Hạn ký: {short_datetime(pledge.sign_by)}.",
+        letters.signed(
+            agreement=pledge.title,
+            unit=signature.unit.short_name,
+            signed=signed,
+            units=pledge.sealed.required_units,
+            sign_by=pledge.sign_by,
+        ),
         url=page("pledge_detail", pledge),
         bloc=pledge.bloc,
-        mail=False,
         key=f"pledges-signed-{signature.pk}",
         about=about_collecting(pledge),
     )
 
 
 def _tell_in_force(pledge: Pledge) -> None:
-    signed = padded(pledge.required_units)
     notify(
         audience.everybody(pledge.bloc, pledge.emulation_year.units()),
-        title=f"{pledge.title} có hiệu lực",
-        body=f"Giao ước có đủ {signed} chữ ký lúc {short_datetime(pledge.in_force_at)}. "
-        "Kính mời mở trang giao ước để tải bản có đủ chữ ký.",
+        letters.in_force(agreement=pledge.title, units=pledge.sealed.required_units, at=pledge.in_force_at),
         url=page("pledge_detail", pledge),
         bloc=pledge.bloc,
         key=f"pledges-in-force-{pledge.document_id}",
@@ -280,8 +281,7 @@ def decline(pledge: Pledge, unit: Unit, *, by: User, reason: str) -> Decline:
         data={"unit": unit.slug},
         notice=lambda row: notify(
             audience.secretariat(row.bloc),
-            title=f"{unit.short_name} đề nghị sửa {row.title}",
-            body=reason,
+            letters.declined(agreement=row.title, unit=unit.short_name, reason=reason),
             url=page("pledge_detail", row),
             bloc=row.bloc,
             about=about_declines(row, unit),

@@ -110,7 +110,7 @@ def test_submission_takes_a_number_makes_the_paper_and_tells_the_board(full, lan
     part = nomination.newest_parts()["submission"]
     assert nomination.state == "submitted" and nomination.submitted_by == lan
     assert part.document.number == "01/TTr-KTĐ" and part.document.code and part.word
-    assert set(Notice.objects.filter(title__startswith="Đề nghị thẩm định hồ sơ").values_list("user", flat=True)) == {
+    assert set(Notice.objects.filter(title__startswith="Kính đề nghị thẩm định:").values_list("user", flat=True)) == {
         mai.pk,
         duc.pk,
     }

@@ -19,14 +19,14 @@ def test_the_second_agreement_makes_it_reviewed(submitted, mai, duc):
     assert submitted.state == "submitted"
     agree(submitted, duc)
     assert submitted.state == "reviewed" and submitted.reviewed_at
-    assert Notice.objects.filter(user=mai, title__startswith="Đề nghị nhập quyết định").count() == 1
+    assert Notice.objects.filter(user=mai, title__startswith="Kính đề nghị nhập quyết định").count() == 1
 
 
 def test_a_request_sends_it_back_with_the_comment_as_reason(submitted, mai, lan, hoa, nam):
     workflow.review(submitted, by=mai, standard="met", conclusion="request_more", comment="Thiếu xác nhận thuế.")
     submitted.refresh_from_db()
     assert (submitted.state, submitted.round, submitted.submitted_at) == ("draft", 2, None)
-    notice = Notice.objects.filter(title__startswith="Đề nghị bổ sung hồ sơ")
+    notice = Notice.objects.filter(title__startswith="Hồ sơ cần bổ sung")
     assert set(notice.values_list("user", flat=True)) == {lan.pk, hoa.pk, nam.pk}
     assert "Thiếu xác nhận thuế." in notice[0].body
     assert AuditEvent.objects.get(verb="awards.send_back").reason == "Thiếu xác nhận thuế."

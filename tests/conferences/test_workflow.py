@@ -150,7 +150,7 @@ def test_one_question_at_a_time_on_an_item(ballot, lan):
 def test_leaders_are_told(opened, minh, hoa, nam, lan):
     workflow.open_ballot(opened.agenda.first(), by=lan, question="Thông qua Quy chế?")
     assert set(Notice.objects.values_list("user__username", flat=True)) == {"minh", "hoa"}
-    assert Notice.objects.first().title == "Mời biểu quyết: Thông qua Quy chế?"
+    assert Notice.objects.first().title == "Kính mời biểu quyết: Thông qua Quy chế?"
 
 
 def test_a_unit_votes_once(ballot, nine, minh):

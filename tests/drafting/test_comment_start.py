@@ -21,7 +21,7 @@ def clause(asked):
 def test_the_page_shows_the_words_and_the_wording_to_rewrite(asked, clause, nam, at):
     with at(OFFICE):
         page = body(get(nam, "drafting:comment_start", asked.pk, phan=clause))
-    assert "Góp ý Khoản 1 Điều 2" in page and "gửi trước 17:00 thứ Bảy 20/06/2020" in page
+    assert "Góp ý Khoản 1 Điều 2" in page and "gửi trước 17:00, thứ Bảy, ngày 20/6/2020" in page
     assert page.count("Tập trung dân chủ.") == 2, "as it stands, and in the box"
     assert "Nguyên tắc" in page, "the Khoản is read in its Điều"
     assert f'value="{clause}"' in page and page.count("btn-primary") == 1
@@ -232,7 +232,7 @@ def test_send_comment_is_the_leaders(written, nam, hoa, lan, at):
         assert post(hoa, "drafting:send_comment", written.pk).status_code == 409
     written.refresh_from_db()
     assert written.state == Comment.State.SENT and written.sent_by == hoa
-    assert lan.notices.filter(title__contains="gửi góp ý").exists()
+    assert lan.notices.filter(title__startswith="Đã gửi 1 góp ý").exists()
 
 
 def test_send_comments(written, asked, hoa, nam, lan, minh, tuan, nine, at):

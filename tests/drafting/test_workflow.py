@@ -358,9 +358,9 @@ def test_the_units_are_told_and_the_secretariat_hears(draft, lan, hoa, nam, minh
         asked = workflow.open_consultation(draft, by=lan, closes_at=CLOSES)
         told = set(Notice.objects.values_list("user__username", flat=True))
         assert told == {"hoa", "nam", "minh"}
-        assert "trước 17:00 20/06/2020" in Notice.objects.filter(user=hoa).get().title
+        assert "(hạn 20/6/2020)" in Notice.objects.filter(user=hoa).get().title
         workflow.agree_fully(asked, hoa_tieu, by=hoa)
-    assert "nhất trí toàn văn" in Notice.objects.filter(user=lan).get().title
+    assert Notice.objects.filter(user=lan).get().title.startswith("Nhất trí toàn văn: ")
 
 
 def test_the_log_does_not_tell_what_a_unit_has_not_sent(written):

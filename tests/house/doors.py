@@ -175,6 +175,7 @@ NOTICES = {
     "notices:notice_list": sees(None, logged_in),
     "notices:mark_all_read": acts(None, logged_in),
     "notices:mark_read": acts("notice", oneself),
+    "notices:letter_list": sees(None, secretary_somewhere | board),
     "notices:mail_list": sees(None, secretary_somewhere),
     "notices:mail_retry_all": acts(None, secretary_somewhere),
     "notices:mail_retry": acts("mail", secretary),

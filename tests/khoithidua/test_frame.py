@@ -13,8 +13,9 @@ from khoithidua.context import frame_of
 from khoithidua.urls import urlpatterns as pages
 from libraries.web import clock
 from notices.models import Notice
-from notices.outbox import end_requests, notify, unread_count
+from notices.outbox import end_requests, unread_count
 from tests import factories
+from tests.letters import tell
 
 
 def empty_page(request):
@@ -55,7 +56,7 @@ def request_of(rf):
 @pytest.mark.parametrize("persona", ["lan", "minh", "hoa", "nam", "mai"])
 def test_an_empty_page_costs_four_statements(request, empty, persona, year2020):
     user = request.getfixturevalue(persona)
-    notify([user], title="Việc mới", mail=False)
+    tell([user], title="Việc mới", mail=False)
     page, statements = empty(user)
     assert statements <= 4, "session, user, roles, and one for the rest"
     assert '<span class="band-count">1</span>' in page
@@ -85,10 +86,10 @@ def test_the_head_names_the_unit_as_it_is_called_today(empty, nine, year2020):
 
 def test_the_frame_counts_what_the_inbox_calls_unread(request_of, lan, at, year2020):
     with at("2020-07-01 09:00"):
-        notify([lan], title="Mới", mail=False)
-        notify([lan], title="Đã xong", about="việc:1", mail=False)
-        notify([lan], title="Đã hết hạn", about="việc:2", until=clock.now() + datetime.timedelta(hours=1), mail=False)
-        notify([lan], title="Đã đọc", mail=False)
+        tell([lan], title="Mới", mail=False)
+        tell([lan], title="Đã xong", about="việc:1", mail=False)
+        tell([lan], title="Đã hết hạn", about="việc:2", until=clock.now() + datetime.timedelta(hours=1), mail=False)
+        tell([lan], title="Đã đọc", mail=False)
         Notice.objects.filter(title="Đã đọc").update(read_at=clock.now())
         end_requests("việc:1")
     with at("2020-07-01 11:00"):

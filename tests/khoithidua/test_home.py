@@ -6,10 +6,11 @@ import pytest
 from django.test import Client
 
 from drafting.workflow import create_text
-from notices.outbox import end_requests, notify
+from notices.outbox import end_requests
 from notices.worklist import work_for
 from tests import factories
 from tests.asking import asked_in_vain
+from tests.letters import tell
 from tests.support.site import log_in
 from units.models import User
 from units.workflow.years import add_year
@@ -77,13 +78,13 @@ def test_no_notice_of_the_sample_asks_for_what_is_done(sample_world):
 
 def test_what_was_told_lately_is_in_order_of_its_date_and_ends_with_its_matter(client_of, minh, lan, year2020, at):
     with at("2020-07-01 09:00"):
-        notify([minh], title="Ký giao ước", about="pledges.sign:1", mail=False)
+        tell([minh], title="Ký giao ước", about="pledges.sign:1", mail=False)
     with at("2020-07-03 09:00"):
-        notify([minh], title="Việc thứ ba", mail=False)
+        tell([minh], title="Việc thứ ba", mail=False)
     with at("2020-07-02 09:00"):
-        notify([minh], title="Việc thứ hai", mail=False)
+        tell([minh], title="Việc thứ hai", mail=False)
     with at("2020-01-01 09:00"):
-        notify([minh], title="Chuyện năm ngoái", mail=False)
+        tell([minh], title="Chuyện năm ngoái", mail=False)
     with at("2020-07-04 09:00"):
         page = client_of(minh).get("/", follow=True).content.decode()
         places = [page.index(title) for title in ("Việc thứ ba", "Việc thứ hai", "Ký giao ước")]

@@ -6,7 +6,7 @@ import pytest
 from django.core.mail.backends.base import BaseEmailBackend
 
 from notices.models import OutgoingMail
-from notices.outbox import notify
+from tests.letters import tell
 
 TITLE = "Ký giao ước năm 2020 trước 17:00 ngày 27/11/2020"
 
@@ -43,7 +43,7 @@ def refused():
 @pytest.fixture
 def told(bloc, hoa):
     """A notice with its mail: one row each."""
-    with_mail = notify([hoa], title=TITLE, url="/giao-uoc/1/", bloc=bloc)
+    with_mail = tell([hoa], title=TITLE, url="/giao-uoc/1/", bloc=bloc)
     return with_mail[0]
 
 

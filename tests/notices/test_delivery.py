@@ -1,14 +1,15 @@
 """Mails leave once, whatever the mail server says first."""
 
 import smtplib
+from email.utils import formataddr
 
 import pytest
 from django.core import mail as django_mail
 
 from notices import delivery, digest, maintenance
 from notices.models import Notice, OutgoingMail
-from notices.outbox import notify
 from notices.tasks import deliver_mail
+from tests.letters import tell
 from tests.notices.conftest import TITLE
 
 
@@ -24,7 +25,7 @@ def minutes(at, *moments):
 @pytest.fixture
 def morning(at, bloc, hoa, nam):
     with at("2020-11-20 09:00"):
-        notify([hoa, nam], title=TITLE, url="/giao-uoc/1/", bloc=bloc)
+        tell([hoa, nam], title=TITLE, url="/giao-uoc/1/", bloc=bloc)
 
 
 def test_what_is_due_leaves_once(morning, settings):
@@ -33,7 +34,8 @@ def test_what_is_due_leaves_once(morning, settings):
     assert deliver_mail.call() == 0
     assert sorted(message.to[0] for message in django_mail.outbox) == ["hoa@example.vn", "nam@example.vn"]
     message = django_mail.outbox[0]
-    assert message.subject == f"[Khối thi đua DN 2] {TITLE}"
+    assert message.subject == TITLE
+    assert message.from_email == formataddr(("Tổ thư ký Khối thi đua DN 2", "khoithidua@haiphong.example.vn"))
     assert message.extra_headers["Message-ID"].endswith("@khoithidua.example.vn>")
     assert message.extra_headers["Auto-Submitted"] == "auto-generated"
     assert OutgoingMail.objects.counts() == {"queued": 0, "sent": 2, "failed": 0}
@@ -134,18 +136,18 @@ def test_an_unforeseen_trouble_is_a_failed_attempt(morning, post, at):
 
 def test_digest_carries_what_had_no_mail(at, bloc, hoa, nam, post):
     with at("2020-11-19 15:00"):
-        notify([hoa], title="Đọc kết luận hội nghị ngày 19/11/2020", bloc=bloc, mail=False)
-        notify([hoa], title="Xem quy chế 02/QC-KTĐ ngày 19/11/2020", bloc=bloc, mail=False)
-        notify([nam], title=TITLE, bloc=bloc)
+        tell([hoa], title="Đọc kết luận hội nghị ngày 19/11/2020", bloc=bloc, mail=False)
+        tell([hoa], title="Xem quy chế 02/QC-KTĐ ngày 19/11/2020", bloc=bloc, mail=False)
+        tell([nam], title=TITLE, bloc=bloc)
     with at("2020-11-20 07:59"):
         assert digest.send_digests() == 0
     with at("2020-11-20 08:01"):
         assert (digest.send_digests(), digest.send_digests()) == (1, 0)
-        notify([hoa], title="Sau 8 giờ", bloc=bloc, mail=False)
+        tell([hoa], title="Sau 8 giờ", bloc=bloc, mail=False)
         assert digest.send_digests() == 0
     mail = OutgoingMail.objects.get(recipient=hoa)
-    assert mail.subject == "[Khối thi đua DN 2] Xem 02 thông báo mới, ngày 20/11/2020"
-    assert "- Đọc kết luận hội nghị ngày 19/11/2020 (15:00 19/11/2020)" in mail.body
+    assert mail.subject == "2 thông báo chưa đọc, ngày 20/11/2020"
+    assert "- Đọc kết luận hội nghị ngày 19/11/2020 (15:00 ngày 19/11/2020)" in mail.body
     assert "https://khoithidua.example.vn/thong-bao/" in mail.body
     with at("2020-11-21 08:00"):
         assert digest.send_digests() == 1
@@ -153,9 +155,9 @@ def test_digest_carries_what_had_no_mail(at, bloc, hoa, nam, post):
 
 def test_digest_leaves_out_what_is_read_or_old(at, bloc, hoa):
     with at("2020-11-01 15:00"):
-        notify([hoa], title="Cũ", mail=False)
+        tell([hoa], title="Cũ", mail=False)
     with at("2020-11-19 15:00"):
-        notify([hoa], title="Đã đọc", mail=False)
+        tell([hoa], title="Đã đọc", mail=False)
         Notice.objects.filter(title="Đã đọc").update(read_at="2020-11-19T16:00+07:00")
     with at("2020-11-20 09:00"):
         assert digest.send_digests() == 0

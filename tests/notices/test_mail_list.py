@@ -5,7 +5,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from notices.models import OutgoingMail
-from notices.outbox import notify, queue_mail
+from notices.outbox import queue_mail
+from tests.letters import saying, tell
 
 PAGE = "/thong-bao/thu-gui/"
 
@@ -15,18 +16,18 @@ def text(answer):
 
 
 def test_the_secretary_sees_what_became_of_the_mails(client_of, lan, failed_mail, bloc, nam):
-    notify([nam], title="Góp ý dự thảo", body="MẬT", bloc=bloc)
+    tell([nam], title="Góp ý dự thảo", body="MẬT", bloc=bloc)
     page = text(client_of(lan).get(PAGE))
     assert (
         "Gửi lại 01 thư không gửi được" in page and "Địa chỉ thư của người nhận không đúng hoặc không tồn tại" in page
     )
     assert "Chờ gửi (1)" in page and "Không gửi được (1)" in page and "Tất cả (2)" in page
-    assert "hoa@example.vn" in page and "[Khối thi đua DN 2] Góp ý dự thảo" in page
+    assert "hoa@example.vn" in page and "Góp ý dự thảo" in page
     assert "MẬT" not in page
 
 
 def test_filter_by_state(client_of, lan, failed_mail, bloc, nam):
-    notify([nam], title="Góp ý dự thảo", bloc=bloc)
+    tell([nam], title="Góp ý dự thảo", bloc=bloc)
     page = text(client_of(lan).get(PAGE, {"trang-thai": "queued"}))
     assert "nam@example.vn" in page and "hoa@example.vn" not in page
     assert text(client_of(lan).get(PAGE, {"trang-thai": "khác"})).count("@example.vn") >= 2
@@ -38,8 +39,8 @@ def test_others_do_not(client_of, minh, hoa, nam, tuan, mai, visitor):
 
 
 def test_neither_other_blocs_nor_personal_mails(client_of, lan, other_bloc, tuan, hoa):
-    notify([tuan], title="Việc của khối khác", bloc=other_bloc)
-    queue_mail(hoa, "notice", {"title": "Đặt lại mật khẩu"}, subject="Đặt lại mật khẩu")
+    tell([tuan], title="Việc của khối khác", bloc=other_bloc)
+    queue_mail(hoa, saying("Đặt lại mật khẩu"))
     page = text(client_of(lan).get(PAGE))
     assert "Việc của khối khác" not in page and "Đặt lại mật khẩu" not in page
 
@@ -88,7 +89,7 @@ def test_few_and_many_rows_cost_the_same(client_of, lan, hoa, bloc, failed_mail)
 
     few, _ = queries()
     for number in range(60):
-        notify([hoa], title=f"Việc {number}", bloc=bloc)
+        tell([hoa], title=f"Việc {number}", bloc=bloc)
     OutgoingMail.objects.filter(pk__gt=failed_mail.pk).update(
         state="failed", next_attempt_at=None, attempts=7, last_error="x"
     )

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from libraries.web import clock
 from notices.models import Notice
-from notices.outbox import notify
+from tests.letters import tell
 
 PAGE = "/thong-bao/"
 
@@ -21,15 +21,15 @@ def text(answer):
 
 def test_ones_own_inbox_unread_first(client_of, hoa, nam, bloc, at):
     with at("2020-11-20 09:00"):
-        notify([hoa], title="Ký giao ước năm 2020", body="Còn 7 ngày.", url="/giao-uoc/1/", bloc=bloc)
+        tell([hoa], title="Ký giao ước năm 2020", body="Còn 7 ngày.", url="/giao-uoc/1/", bloc=bloc)
     with at("2020-11-21 09:00"):
-        notify([hoa], title="Góp ý dự thảo quy chế", bloc=bloc)
-        notify([nam], title="Việc của Nam")
+        tell([hoa], title="Góp ý dự thảo quy chế", bloc=bloc)
+        tell([nam], title="Việc của Nam")
     Notice.objects.filter(title__startswith="Góp ý").update(read_at="2020-11-21T10:00+07:00")
     page = text(client_of(hoa).get(PAGE))
     assert page.index("Ký giao ước năm 2020") < page.index("Góp ý dự thảo quy chế")
     assert '<a class="row-title" href="/giao-uoc/1/">Ký giao ước năm 2020</a>' in page
-    assert "01 thông báo chưa đọc" in page and "đã đọc 10:00 21/11/2020" in page
+    assert "01 thông báo chưa đọc" in page and "đã đọc 10:00 ngày 21/11/2020" in page
     assert "Việc của Nam" not in page
 
 
@@ -76,14 +76,14 @@ def test_the_inbox_of_others_does_not_exist(client_of, told, nam, lan, mai, tuan
 
 
 def test_mark_all_read(client_of, hoa, nam, told):
-    notify([nam], title="Việc của Nam")
+    tell([nam], title="Việc của Nam")
     page = text(client_of(hoa).post(reverse("notices:mark_all_read"), follow=True))
     assert "Đã đọc 01 thông báo." in page
     assert Notice.objects.unread().get().user == nam
 
 
 def test_text_is_escaped(client_of, hoa):
-    notify([hoa], title="<b>đậm</b>", body="<script>alert(1)</script>\ndòng hai")
+    tell([hoa], title="<b>đậm</b>", body="<script>alert(1)</script>\ndòng hai")
     page = text(client_of(hoa).get(PAGE))
     assert "&lt;b&gt;đậm" in page and "&lt;script&gt;" in page and "<br>dòng hai" in page
 
@@ -100,10 +100,10 @@ def test_few_and_many_rows_cost_the_same(client_of, hoa, bloc):
             page = text(client.get(PAGE))
         return len(seen), page
 
-    notify([hoa], title="Việc 0", bloc=bloc)
+    tell([hoa], title="Việc 0", bloc=bloc)
     few, _ = queries()
     for number in range(1, 60):
-        notify([hoa], title=f"Việc {number}", bloc=bloc)
+        tell([hoa], title=f"Việc {number}", bloc=bloc)
     many, page = queries()
     assert few == many
     assert page.count('class="task-row"') == 20 and "Trang 1/3" in page

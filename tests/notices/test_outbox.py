@@ -1,21 +1,24 @@
 """notify and queue_mail: rows in the caller's transaction, once a key, one line, local links."""
 
+import dataclasses
 import datetime
 
 import pytest
 from django.db import transaction
 
 from libraries.web import clock
+from libraries.web.letters import Letter, Words
 from notices.models import Notice, OutgoingMail
 from notices.outbox import notify, queue_mail, take_back, unread_count
+from tests.letters import saying, tell
 from tests.notices.conftest import TITLE
 
 
 def test_one_inbox_row_and_one_mail_a_person(bloc, hoa, nam):
-    notices = notify([hoa, nam, hoa], title=TITLE, body="Còn 5 ngày.", url="/giao-uoc/1/", bloc=bloc)
+    notices = tell([hoa, nam, hoa], title=TITLE, body="Còn 5 ngày.", url="/giao-uoc/1/", bloc=bloc)
     assert {notice.user for notice in notices} == {hoa, nam}
     mail = OutgoingMail.objects.get(recipient=hoa)
-    assert mail.subject == f"[Khối thi đua DN 2] {TITLE}"
+    assert mail.subject == TITLE
     assert mail.address == "hoa@example.vn" and mail.state == "queued"
     assert "Kính gửi Ông Đỗ Thị Hòa" in mail.body and "Còn 5 ngày." in mail.body
     assert "https://khoithidua.example.vn/giao-uoc/1/\n" in mail.body
@@ -24,33 +27,33 @@ def test_one_inbox_row_and_one_mail_a_person(bloc, hoa, nam):
 
 
 def test_plain_text_is_not_escaped(bloc, hoa):
-    notify([hoa], title="Góp ý “A & B <mới>”", bloc=bloc)
+    tell([hoa], title="Góp ý", body="Góp ý “A & B <mới>”", bloc=bloc)
     assert "Góp ý “A & B <mới>”" in OutgoingMail.objects.get().body
 
 
 def test_without_an_address_the_inbox_still_has_it(bloc, hoa):
     hoa.email = ""
     hoa.save()
-    notify([hoa], title=TITLE, bloc=bloc)
+    tell([hoa], title=TITLE, bloc=bloc)
     assert Notice.objects.get().mail is None and not OutgoingMail.objects.exists()
 
 
 @pytest.mark.parametrize("address", ["không phải địa chỉ", "a@b.vn\nBcc: c@d.vn", "hoa@"])
 def test_an_address_that_is_none_breaks_nothing(bloc, hoa, address):
     hoa.email = address
-    notify([hoa], title=TITLE, bloc=bloc)
+    tell([hoa], title=TITLE, bloc=bloc)
     assert Notice.objects.count() == 1 and not OutgoingMail.objects.exists()
 
 
 def test_nobody_is_mailed_who_has_left(bloc, hoa):
     hoa.is_active = False
-    notify([hoa], title=TITLE)
+    tell([hoa], title=TITLE)
     assert not OutgoingMail.objects.exists()
 
 
 def test_a_step_rolled_back_tells_nobody(bloc, hoa, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks() as callbacks, pytest.raises(ZeroDivisionError), transaction.atomic():
-        notify([hoa], title=TITLE, bloc=bloc)
+        tell([hoa], title=TITLE, bloc=bloc)
         raise ZeroDivisionError
     assert not Notice.objects.exists() and not OutgoingMail.objects.exists()
     assert callbacks == []
@@ -60,13 +63,13 @@ def test_a_worker_is_woken_after_the_commit(bloc, hoa, django_capture_on_commit_
     from django_tasks import default_task_backend
 
     with django_capture_on_commit_callbacks(execute=True):
-        notify([hoa], title=TITLE, bloc=bloc)
+        tell([hoa], title=TITLE, bloc=bloc)
     assert [result.task.name for result in default_task_backend.results][-1:] == ["deliver_mail"]
 
 
 def test_the_same_key_tells_once(bloc, hoa, nam):
-    first = notify([hoa], title=TITLE, bloc=bloc, key="giao-uoc-1")
-    again = notify([hoa, nam], title="Chữ khác", bloc=bloc, key="giao-uoc-1")
+    first = tell([hoa], title=TITLE, bloc=bloc, key="giao-uoc-1")
+    again = tell([hoa, nam], title="Chữ khác", bloc=bloc, key="giao-uoc-1")
     assert Notice.objects.filter(user=hoa).count() == OutgoingMail.objects.filter(recipient=hoa).count() == 1
     assert Notice.objects.filter(user=nam).count() == OutgoingMail.objects.filter(recipient=nam).count() == 1
     assert {notice.user for notice in again} == {hoa, nam} and first[0] in again
@@ -74,8 +77,8 @@ def test_the_same_key_tells_once(bloc, hoa, nam):
 
 
 def test_without_a_key_one_may_be_told_twice(bloc, hoa):
-    notify([hoa], title=TITLE)
-    notify([hoa], title=TITLE)
+    tell([hoa], title=TITLE)
+    tell([hoa], title=TITLE)
     assert Notice.objects.count() == 2
 
 
@@ -84,19 +87,19 @@ def test_without_a_key_one_may_be_told_twice(bloc, hoa):
 )
 def test_a_title_that_is_not_one_line_of_text_is_refused(bloc, hoa, title):
     with pytest.raises(ValueError, match="title"):
-        notify([hoa], title=title, bloc=bloc)
+        tell([hoa], title=title, bloc=bloc)
     with pytest.raises(ValueError, match="title"):
-        queue_mail(hoa, "notice", {"title": "x"}, subject=title)
+        queue_mail(hoa, saying(title))
     assert not Notice.objects.exists() and not OutgoingMail.objects.exists()
 
 
 def test_a_long_title_is_cut_and_nothing_breaks(bloc, hoa):
-    notify([hoa], title="Ẵ" * 900, bloc=bloc)
+    tell([hoa], title="Ẵ" * 900, bloc=bloc)
     assert Notice.objects.get().title == "Ẵ" * 199 + "…"
 
 
 def test_text_is_stored_nfc(hoa):
-    notify([hoa], title="Ky\u0301 giao ươ\u0301c")
+    tell([hoa], title="Ky\u0301 giao ươ\u0301c")
     assert Notice.objects.get().title == "Ký giao ước"
 
 
@@ -105,12 +108,12 @@ def test_text_is_stored_nfc(hoa):
 )
 def test_a_notice_leads_to_this_installation_only(hoa, url):
     with pytest.raises(ValueError, match="page of this installation"):
-        notify([hoa], title=TITLE, url=url)
+        tell([hoa], title=TITLE, url=url)
 
 
 def test_what_is_held_can_be_taken_back(bloc, hoa, nam, at):
     with at("2020-11-20 09:00"):
-        notices = notify([hoa, nam], title=TITLE, bloc=bloc, hold_seconds=10)
+        notices = tell([hoa, nam], title=TITLE, bloc=bloc, hold_seconds=10)
         assert OutgoingMail.objects.due(clock.now()).count() == 0
         assert take_back(notices) == 2
     assert not Notice.objects.exists() and not OutgoingMail.objects.exists()
@@ -118,7 +121,7 @@ def test_what_is_held_can_be_taken_back(bloc, hoa, nam, at):
 
 def test_what_has_left_is_not_taken_back(bloc, hoa, at):
     with at("2020-11-20 09:00:00"):
-        notices = notify([hoa], title=TITLE, bloc=bloc, hold_seconds=10)
+        notices = tell([hoa], title=TITLE, bloc=bloc, hold_seconds=10)
     with at("2020-11-20 09:00:10"):
         assert OutgoingMail.objects.due(clock.now()).count() == 1
         assert take_back(notices) == 0
@@ -134,26 +137,39 @@ def test_many_people_cost_the_same_queries(
     with CaptureQueriesContext(
         connection,
     ) as two:
-        notify([hoa, nam], title=TITLE, bloc=bloc)
+        tell([hoa, nam], title=TITLE, bloc=bloc)
     with django_assert_num_queries(len(two)):
-        notify([hoa, nam, lan, minh], title=TITLE, bloc=bloc)
+        tell([hoa, nam, lan, minh], title=TITLE, bloc=bloc)
 
 
 def test_queue_mail_writes_from_its_template(bloc, hoa):
-    mail = queue_mail(
-        hoa, "notice", {"title": "Đặt lại mật khẩu"}, subject="Đặt lại mật khẩu", url="/tai-khoan/", bloc=bloc
-    )
-    assert mail.subject == "[Khối thi đua DN 2] Đặt lại mật khẩu"
+    mail = queue_mail(hoa, saying("Đặt lại mật khẩu", act="Đặt lại mật khẩu"), url="/tai-khoan/", bloc=bloc)
+    assert mail.subject == "Đặt lại mật khẩu"
     assert "https://khoithidua.example.vn/tai-khoan/" in mail.body
     assert not Notice.objects.exists()
 
 
 def test_queue_mail_knows_its_key_and_missing_addresses(hoa, nam):
-    first = queue_mail(hoa, "notice", {"title": "x"}, subject="Mã", key="ma-1")
-    assert queue_mail(hoa, "notice", {"title": "y"}, subject="Mã", key="ma-1") == first
+    first = queue_mail(hoa, saying("Mã"), key="ma-1")
+    assert queue_mail(hoa, saying("Mã khác"), key="ma-1") == first
     nam.email = ""
-    assert queue_mail(nam, "notice", {"title": "x"}, subject="Mã") is None
+    assert queue_mail(nam, saying("Mã")) is None
     assert OutgoingMail.objects.count() == 1
+
+
+def test_a_letter_that_nobody_declared_is_not_sent(bloc, hoa):
+    kind = saying("Ký").kind
+    stranger = Letter(dataclasses.replace(kind, name="pledges.unheard_of"), Words("Ký", "Nội dung."))
+    for send in (lambda: notify([hoa], stranger, bloc=bloc), lambda: queue_mail(hoa, stranger)):
+        with pytest.raises(ValueError, match="no such kind of letter"):
+            send()
+    assert not Notice.objects.exists() and not OutgoingMail.objects.exists()
+
+
+@pytest.mark.parametrize(("act", "url"), [("Ký", ""), ("", "/giao-uoc/1/")])
+def test_a_button_leads_somewhere_and_what_leads_somewhere_is_a_button(hoa, act, url):
+    with pytest.raises(ValueError, match="has a button exactly when"):
+        notify([hoa], saying("Ký", act=act), url=url)
 
 
 def test_unread_count(told, hoa, nam):

@@ -8,7 +8,7 @@ from django.db import connection
 
 from notices import delivery
 from notices.models import Notice, OutgoingMail
-from notices.outbox import notify
+from tests.letters import tell
 from tests.notices.conftest import TITLE
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -70,7 +70,7 @@ def test_control_without_the_lock_it_is_sent_twice(mail, post, monkeypatch):
 
 def test_four_workers_send_thirty_mails_each_once(bloc, hoa, nam, post):
     for number in range(15):
-        notify([hoa, nam], title=f"{TITLE} ({number})", bloc=bloc)
+        tell([hoa, nam], title=f"{TITLE} ({number})", bloc=bloc)
     at_once(*[delivery.deliver_due] * 4)
     headers = [message.extra_headers["Message-ID"] for message in post.taken]
     assert len(headers) == len(set(headers)) == 30
@@ -78,9 +78,9 @@ def test_four_workers_send_thirty_mails_each_once(bloc, hoa, nam, post):
 
 
 def test_told_at_once_under_one_key(bloc, hoa, nam):
-    def tell():
-        notify([hoa, nam], title=TITLE, bloc=bloc, key="giao-uoc-1")
+    def tell_both():
+        tell([hoa, nam], title=TITLE, bloc=bloc, key="giao-uoc-1")
 
-    at_once(*[tell] * 4)
+    at_once(*[tell_both] * 4)
     assert Notice.objects.count() == OutgoingMail.objects.count() == 2
     assert not Notice.objects.filter(mail=None).exists()

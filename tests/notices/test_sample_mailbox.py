@@ -5,8 +5,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from notices.mailbox import pieces
-from notices.outbox import notify
 from tests import factories
+from tests.letters import tell
 
 PAGE = "/hop-thu-mau/"
 
@@ -41,10 +41,10 @@ def test_anyone_chooses_an_invented_person(visitor, sample, nam):
 
 def test_their_mails_newest_first_with_links_and_code(visitor, sample, bloc, at):
     with at("2020-11-20 09:00"):
-        notify([sample], title="Góp ý dự thảo", url="/du-thao/1/", bloc=bloc)
+        tell([sample], title="Góp ý dự thảo", url="/du-thao/1/", bloc=bloc)
     with at("2020-11-21 09:00"):
-        notify([sample], title="Ký giao ước", url="/giao-uoc/1/", bloc=bloc)
-        notify([sample], title="Còn giữ lại", bloc=bloc, hold_seconds=10)
+        tell([sample], title="Ký giao ước", url="/giao-uoc/1/", bloc=bloc)
+        tell([sample], title="Còn giữ lại", bloc=bloc, hold_seconds=10)
         page = text(visitor.get(PAGE, {"nguoi": "hoa"}))
     assert page.index("Ký giao ước") < page.index("Góp ý dự thảo")
     assert '<a href="/giao-uoc/1/">https://khoithidua.example.vn/giao-uoc/1/</a>' in page
@@ -63,7 +63,7 @@ def test_never_for_real_people(visitor, sample, nam, username):
 
 
 def test_it_is_read_only(visitor, sample, bloc):
-    notify([sample], title="Ký giao ước", url="/giao-uoc/1/", bloc=bloc)
+    tell([sample], title="Ký giao ước", url="/giao-uoc/1/", bloc=bloc)
     with CaptureQueriesContext(connection) as queries:
         visitor.get(PAGE, {"nguoi": "hoa"})
     assert [q["sql"] for q in queries if not q["sql"].lstrip().upper().startswith("SELECT")] == []
@@ -79,10 +79,10 @@ def test_few_and_many_rows_cost_the_same(visitor, sample, bloc, nine, lan, duc):
     for user in (lan, duc):
         user.is_sample = True
         user.save()
-    notify([sample], title="Việc", bloc=bloc)
+    tell([sample], title="Việc", bloc=bloc)
     few, _ = queries()
     for number in range(30):
-        notify([sample], title=f"Việc {number}", bloc=bloc)
+        tell([sample], title=f"Việc {number}", bloc=bloc)
         factories.PostFactory(user=factories.UserFactory(is_sample=True), unit=nine[number % 9])
     many, page = queries()
     assert few == many and "Trang 1/4" in page

@@ -6,7 +6,7 @@ import pytest
 
 from notices import delivery
 from notices.models import OutgoingMail
-from notices.outbox import notify
+from tests.letters import tell
 from tests.notices.conftest import TITLE
 from tests.notices.smtp_stub import smtp_stub
 
@@ -24,7 +24,7 @@ def over_smtp(settings):
 @pytest.fixture
 def three(at, bloc, hoa, nam, minh):
     with at("2020-11-20 09:00"):
-        notify([hoa, nam, minh], title=TITLE, url="/giao-uoc/1/", bloc=bloc)
+        tell([hoa, nam, minh], title=TITLE, url="/giao-uoc/1/", bloc=bloc)
 
 
 def at_moments(at, *moments):
@@ -39,9 +39,13 @@ def test_all_in_one_conversation(three, over_smtp):
         assert delivery.deliver_due() == 3
         assert server.conversations == 1 and len(server.taken) == 3
     message = message_from_bytes(server.taken[0], policy=policy.default)
-    assert message["Subject"].strip() == f"[Khối thi đua DN 2] {TITLE}"
+    assert message["Subject"].strip() == TITLE
+    assert message["From"].startswith("Tổ thư ký Khối thi đua DN 2 <")
     assert message["Message-ID"].startswith("<thu-") and message["Auto-Submitted"] == "auto-generated"
-    assert "Kính gửi Ông" in message.get_content()
+    assert message.get_content_type() == "multipart/alternative"
+    plain, html = message.iter_parts()
+    assert (plain.get_content_type(), html.get_content_type()) == ("text/plain", "text/html")
+    assert "Kính gửi Ông" in plain.get_content() and "Kính gửi Ông" in html.get_content()
 
 
 def test_refused_four_times_nothing_lost_none_twice(three, over_smtp, at):

@@ -50,9 +50,9 @@ def test_retry_begins_anew_with_todays_address(failed_mail, hoa, lan, django_cap
 
 
 def test_retry_all_takes_the_failed_only(failed_mail, bloc, nam, lan):
-    from notices.outbox import notify
+    from tests.letters import tell
 
-    notify([nam], title="Góp ý dự thảo", bloc=bloc)
+    tell([nam], title="Góp ý dự thảo", bloc=bloc)
     assert workflow.retry_all(OutgoingMail.objects.all(), by=lan) == 1
     assert workflow.retry_all(OutgoingMail.objects.all(), by=lan) == 0
 

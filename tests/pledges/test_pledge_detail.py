@@ -71,9 +71,9 @@ def test_a_reminder_can_be_undone_for_ten_seconds(opened, client_of, post, lan):
     post(None, "pledges:pledge_remind", opened.pk, client=browser)
     page = browser.get(f"/giao-uoc/{opened.pk}/").text
     assert "Đã gửi nhắc 9 đơn vị" in page and "Hoàn tác" in page
-    assert OutgoingMail.objects.filter(subject__contains="(nhắc lần 1)").count() == 9
+    assert OutgoingMail.objects.filter(subject__contains="(nhắc lần 1,").count() == 9
     assert post(None, "pledges:take_back_reminder", opened.pk, client=browser).status_code == 302
-    assert not OutgoingMail.objects.filter(subject__contains="(nhắc lần 1)").exists()
+    assert not OutgoingMail.objects.filter(subject__contains="(nhắc lần 1,").exists()
     assert "Đã hoàn tác" in browser.get(f"/giao-uoc/{opened.pk}/").text
     assert post(None, "pledges:take_back_reminder", opened.pk, client=browser).status_code == 409
 

@@ -42,9 +42,9 @@ def test_nine_sign_at_once(opened, nine, leaders, lan):
     assert verdict.is_valid and len(verdict.signatures) == 10
     assert {row.unit for row in verdict.signatures[1:]} == {unit.name for unit in nine}
     assert sorted(Signature.objects.values_list("revision", flat=True)) == list(range(2, 11))
-    told = Counter(Notice.objects.filter(title__endswith="có hiệu lực").values_list("user", flat=True))
+    told = Counter(Notice.objects.filter(title__startswith="Giao ước có hiệu lực").values_list("user", flat=True))
     assert told == Counter([*(user.pk for user in leaders), lan.pk])
-    counted = Notice.objects.filter(user=lan, title__contains="đã ký (").count()
+    counted = Notice.objects.filter(user=lan, title__startswith="Đã ký ").count()
     assert counted == 8, "one for each of the first eight"
     assert not list(audit.broken_links())
 

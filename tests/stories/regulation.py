@@ -49,7 +49,7 @@ def sent_for_comments(cast: Cast, draft: str, closes_at: str, by: str = "lan") -
 def commented_on(cast: Cast, round_: str) -> None:
     """Staff write, the leader sends; a second unit asks; a third agrees with all of it."""
     nam, hoa, son, dung = cast["nam"], cast["hoa"], cast["son"], cast["dung"]
-    nam.open("/thong-bao/").reads(f"Kính mời góp ý {TITLE}")
+    nam.open("/thong-bao/").reads("Kính mời góp ý (hạn ")
     piece = next(
         o.text_content()
         for o in nam.open(round_).page.xpath("//select[@name='phan']/option")

@@ -16,9 +16,8 @@ from django.urls import reverse
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from libraries.web import clock
-from libraries.web.formats import padded
 from records.transitions import Action, NotAllowedNow, finish
-from units import outgoing
+from units import letters, outgoing
 from units.actions import ACCEPT_INVITATION, PRINT_INVITATION, RESET_PASSWORD, SEND_INVITATION
 from units.models import Invitation, User
 from units.workflow.account import change_password, issue_static_codes, put_device_to_use
@@ -27,11 +26,6 @@ Purpose = Invitation.Purpose
 BETWEEN_LINKS = datetime.timedelta(minutes=5)
 LETTER_LASTS = datetime.timedelta(days=7)
 LASTS = {Purpose.ACCOUNT: datetime.timedelta(days=7), Purpose.PASSWORD: datetime.timedelta(hours=1)}
-# Subject and template of the mail.
-MAILS = {
-    Purpose.ACCOUNT: ("Kích hoạt tài khoản", "units/mails/account.txt"),
-    Purpose.PASSWORD: ("Đặt lại mật khẩu", "units/mails/password.txt"),
-}
 
 NO_ADDRESS = "Tài khoản chưa có địa chỉ thư điện tử. Bổ sung địa chỉ rồi gửi lại."
 NO_MAIL = (
@@ -75,7 +69,7 @@ def send_invitation(person: User, *, by: Any, chain: str | None = None) -> Invit
 
 
 @transaction.atomic
-def print_invitation(person: User, *, by: Any, chain: str | None = None) -> "Letter":
+def print_invitation(person: User, *, by: Any, chain: str | None = None) -> "PrintedInvitation":
     """The same link for a letter handed over in person: only while the installation has no mail, and on record.
 
     To whoever is in already it is good for another password, and the codes are asked as before.
@@ -89,11 +83,11 @@ def print_invitation(person: User, *, by: Any, chain: str | None = None) -> "Let
     invitation, token = _made(person, purpose, Invitation.Way.LETTER, "", by)
     data = {"purpose": purpose.value, "expires": invitation.expires_at.isoformat()}
     finish(PRINT_INVITATION, person, by=by, chain=chain, data=data)
-    return Letter(invitation, settings.PUBLIC_ADDRESS + address_of(token))
+    return PrintedInvitation(invitation, settings.PUBLIC_ADDRESS + address_of(token))
 
 
 @dataclass(frozen=True)
-class Letter:
+class PrintedInvitation:
     """A printed invitation; its link exists only here and on the paper."""
 
     invitation: Invitation
@@ -131,17 +125,20 @@ def _made(person: User, purpose: str, way: str, address: str, by: Any) -> tuple[
 
 def _mailed(person: User, purpose: str, action: Action, *, by: Any, chain: str | None = None) -> Invitation:
     invitation, token = _made(person, purpose, Invitation.Way.MAIL, person.email, by)
-    subject, template = MAILS[Purpose(purpose)]
-    words = {"sent_by": by, "lasts": lasts_in_words(invitation)}
-    outgoing.write(person, invitation.address, template, words, subject=subject, url=address_of(token))
+    lasts = lasts_in_words(invitation)
+    if purpose == Purpose.ACCOUNT:
+        letter = letters.account(username=person.username, sent_by=by.full_name if by else "", lasts=lasts)
+    else:
+        letter = letters.password(username=person.username, lasts=lasts)
+    outgoing.write(person, invitation.address, letter, url=address_of(token))
     finish(action, person, by=by, chain=chain, data={"address": invitation.address})
     return invitation
 
 
 def lasts_in_words(invitation: Invitation) -> str:
-    """`"07 ngày"`, `"01 giờ"`."""
+    """`"7 ngày"`, `"1 giờ"`."""
     lasts = LASTS[Purpose(invitation.purpose)]
-    return f"{padded(lasts.days)} ngày" if lasts.days else f"{padded(lasts.seconds // 3600)} giờ"
+    return f"{lasts.days} ngày" if lasts.days else f"{lasts.seconds // 3600} giờ"
 
 
 # --- Accepting -------------------------------------------------------------------------------------------------------
