@@ -37,7 +37,7 @@ def test_known_and_unknown_are_answered_alike_and_cost_the_same(visitor, hoa, as
 def test_the_link_goes_to_the_persons_address(hoa):
     answer_forgotten_password.call("hoa")
     mail = OutgoingMail.objects.get()
-    assert mail.address == hoa.email and "/loi-moi/" in mail.body and "01 giờ" in mail.body
+    assert mail.address == hoa.email and "/loi-moi/" in mail.body and "1 giờ" in mail.body
 
 
 def test_nothing_is_written_where_there_is_nobody(hoa, nam, db):
