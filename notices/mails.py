@@ -13,6 +13,7 @@ from django.template import Context
 from django.template.loader import get_template
 
 from libraries.web.letters import Letter
+from units.contacts import Contact
 from units.models import Bloc, Post, User
 from units.models.periods import in_force
 
@@ -21,26 +22,35 @@ STYLES = "css/letter.css"
 
 @dataclass(frozen=True)
 class Envelope:
-    """Whom a letter goes to, for which bloc, and where its button leads. post: the person's post and unit today."""
+    """Whom a letter goes to, for which bloc, where its button leads, whom its reader calls.
+
+    post: the person's post and unit today.
+    """
 
     user: User
     post: str
     bloc: Bloc | None
     url: str
+    contact: Contact
 
 
 def frame_of(letter: Letter, envelope: Envelope) -> dict[str, Any]:
     """What the templates of a letter read."""
-    bloc = envelope.bloc
+    contact = envelope.contact
     return {
         "words": letter.words,
         "to": letter.kind.to,
         "reader": reader(envelope.user, envelope.post),
-        "sender": f"Tổ thư ký {bloc.name}" if bloc else "Hệ thống Khối thi đua",
-        "contact": bloc.contact if bloc else "",
+        "sender": sender_of(envelope.bloc),
+        "contact": contact.line if envelope.bloc or not contact.line else f"{contact.office}: {contact.line}",
         "link": f"{settings.PUBLIC_ADDRESS}{envelope.url}" if envelope.url else "",
         "installation": settings.PUBLIC_ADDRESS,
     }
+
+
+def sender_of(bloc: Bloc | None) -> str:
+    """Who signs: the bloc's secretariat; the system itself for what concerns an account."""
+    return f"Tổ thư ký {bloc.name}" if bloc else "Hệ thống Khối thi đua"
 
 
 def as_text(letter: Letter, envelope: Envelope) -> str:
@@ -51,9 +61,9 @@ def as_text(letter: Letter, envelope: Envelope) -> str:
 
 def as_html(letter: Letter, envelope: Envelope) -> str:
     """The whole page that a mail program shows: one button, nothing that has to be fetched."""
-    page = _rendered("notices/mails/letter_page.html", {**frame_of(letter, envelope), "styles": _styles()})
+    page = _rendered("notices/mails/letter_page.html", frame_of(letter, envelope))
     # Gmail and Outlook drop or half read what stands in a style element.
-    return css_inline.inline(page, keep_style_tags=False, load_remote_stylesheets=False)
+    return css_inline.inline(page, extra_css=_styles(), load_remote_stylesheets=False)
 
 
 def _rendered(template: str, frame: dict[str, Any], *, autoescape: bool = True) -> str:

@@ -19,6 +19,7 @@ from libraries.web.letters import Letter, is_declared
 from notices.mails import Envelope, as_html, as_text, posts_of
 from notices.models import Notice, OutgoingMail
 from notices.tasks import wake_worker
+from units.contacts import contact_of
 from units.models import Bloc, User
 
 MOST_UNREAD = 99  # the bell says "99+" beyond
@@ -73,11 +74,14 @@ def notify(
 
 def _mail_notices(notices: list[Notice], letter: Letter, now: datetime.datetime, hold_seconds: int) -> None:
     addressed = [notice for notice in notices if mail_address(notice.user)]
+    if not addressed:
+        return
     posts = posts_of([notice.user for notice in addressed])
+    contact = contact_of(addressed[0].bloc)  # one bloc, or none, for all of them
     mails = OutgoingMail.objects.bulk_create(
         _mail(
             letter,
-            Envelope(notice.user, posts.get(notice.user_id, ""), notice.bloc, notice.url),
+            Envelope(notice.user, posts.get(notice.user_id, ""), notice.bloc, notice.url, contact),
             now=now,
             hold_seconds=hold_seconds,
         )
@@ -86,8 +90,7 @@ def _mail_notices(notices: list[Notice], letter: Letter, now: datetime.datetime,
     for notice, mail in zip(addressed, mails, strict=True):
         notice.mail = mail
     Notice.objects.bulk_update(addressed, ["mail"])
-    if mails:
-        wake_worker_after_commit(hold_seconds)
+    wake_worker_after_commit(hold_seconds)
 
 
 @transaction.atomic
@@ -109,7 +112,7 @@ def queue_mail(
     one_line(_declared(letter, url).words.title, 200)
     if not (address or mail_address(user)):
         return None
-    envelope = Envelope(user, posts_of([user]).get(user.pk, ""), bloc, local_path(url))
+    envelope = Envelope(user, posts_of([user]).get(user.pk, ""), bloc, local_path(url), contact_of(bloc))
     mail = _mail(letter, envelope, now=clock.now(), hold_seconds=hold_seconds, key=key)
     mail.address = address or mail.address
     if key:

@@ -8,6 +8,7 @@ from django.apps import apps
 
 from libraries.web.letters import LetterKind, every_kind
 from notices.mails import Envelope, as_text, frame_of, posts_of
+from units.contacts import Contact, contact_of
 from units.models import Bloc, User
 
 # Where the buttons of the examples lead: nowhere that exists.
@@ -44,17 +45,17 @@ class RoomOfLetters:
 def by_room(reader: User) -> list[RoomOfLetters]:
     """All of them, as if sent to this reader."""
     bloc = Bloc.objects.visible_to(reader).order_by("pk").first()
-    post = posts_of([reader]).get(reader.pk, "")
+    post, contact = posts_of([reader]).get(reader.pk, ""), contact_of(bloc)
     rooms = groupby(every_kind(), key=lambda kind: kind.name.partition(".")[0])
     return [
         RoomOfLetters(
-            str(apps.get_app_config(room).verbose_name), [specimen(kind, reader, post, bloc) for kind in kinds]
+            str(apps.get_app_config(room).verbose_name), [specimen(kind, reader, post, bloc, contact) for kind in kinds]
         )
         for room, kinds in rooms
     ]
 
 
-def specimen(kind: LetterKind, reader: User, post: str, bloc: Bloc | None) -> Specimen:
+def specimen(kind: LetterKind, reader: User, post: str, bloc: Bloc | None, contact: Contact) -> Specimen:
     letter = kind.letter(**kind.example)
-    envelope = Envelope(reader, post, bloc, EXAMPLE_PATH if letter.words.act else "")
+    envelope = Envelope(reader, post, bloc, EXAMPLE_PATH if letter.words.act else "", contact)
     return Specimen(kind, letter.words.title, frame_of(letter, envelope), as_text(letter, envelope))

@@ -28,7 +28,7 @@ SENTENCES = {
     "macro": "Tệp có macro nên không nhận. Lưu thành tệp không có macro rồi gửi.",
     "outside": "Tệp nối tới dữ liệu bên ngoài nên không nhận. Xóa liên kết đó rồi lưu và gửi lại.",
     "object": "Tệp có đối tượng nhúng bên trong nên không nhận. Xóa đối tượng đó hoặc dán lại thành ảnh rồi gửi.",
-    "chunk": "Tệp chứa một tài liệu khác bên trong nên không nhận. Chép nội dung sang tệp Word mới rồi gửi.",
+    "chunk": "Tệp chứa một tài liệu khác bên trong nên không nhận. Sao chép nội dung sang tệp Word mới rồi gửi.",
     "acting_field": "Tệp có trường tự chạy hoặc tự lấy dữ liệu nên không nhận. Xóa trường đó rồi lưu và gửi lại.",
     "broken_picture": "Không mở được ảnh. Chụp hoặc lưu lại ảnh rồi gửi.",
     "too_many_pixels": "Ảnh quá lớn; tối đa 40 triệu điểm ảnh. Thu nhỏ ảnh rồi gửi.",
