@@ -22,6 +22,7 @@ urlpatterns = [
     path("manifest.webmanifest", views.manifest, name="manifest"),
     path("huong-dan/", guide.guide_list, name="guide_list"),
     path("huong-dan/ban-in/", guide.guide_print, name="guide_print"),
+    path("huong-dan/the/<slug:card>/", guide.guide_card, name="guide_card"),
     path("huong-dan/<slug:chapter>/", guide.guide_detail, name="guide_detail"),
     path("", include("records.urls")),
     path("", include("units.urls")),

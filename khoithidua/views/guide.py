@@ -7,9 +7,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from khoithidua.context import page_frame
+from khoithidua.guide.cards import CARDS, SIZES, card_pdf
 from khoithidua.guide.chapters import chapters, found
 from libraries.text import printable
 from libraries.web import clock
+from libraries.web.downloads import file_name, file_response
 from libraries.web.formats import document_date
 
 MOST_ASKED = 100
@@ -26,7 +29,8 @@ def _page(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpR
 def guide_list(request: HttpRequest) -> HttpResponse:
     """Contents by role, and what is found for the words asked."""
     asked = printable(request.GET.get("tim", ""))[:MOST_ASKED].strip()
-    return _page(request, "khoithidua/guide_list.html", {"asked": asked, "found": found(asked)})
+    page = {"asked": asked, "found": found(asked), "cards": list(CARDS.values())}
+    return _page(request, "khoithidua/guide_list.html", page)
 
 
 @login_not_required
@@ -43,3 +47,18 @@ def guide_detail(request: HttpRequest, chapter: str) -> HttpResponse:
 def guide_print(request: HttpRequest) -> HttpResponse:
     """All chapters on one page, laid out for paper by the style sheet."""
     return _page(request, "khoithidua/guide_print.html", {"today": document_date(clock.today())})
+
+
+@login_not_required
+@require_safe
+def guide_card(request: HttpRequest, card: str) -> HttpResponse:
+    """One page to hand out, A5 or (?kho=a4) A4, with the address of this installation and who helps there."""
+    if card not in CARDS:
+        raise Http404
+    size = request.GET.get("kho", "a5")
+    frame = page_frame(request)
+    bloc = frame.get("bloc")
+    content = card_pdf(
+        CARDS[card], size if size in SIZES else "a5", frame.get("help_contact"), bloc.name if bloc else "Khối thi đua"
+    )
+    return file_response(content, file_name(f"the-huong-dan-{card}", ".pdf"))

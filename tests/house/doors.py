@@ -113,6 +113,7 @@ ROOF = {
     "guide_list": sees(None, anybody),
     "guide_detail": sees("chapter", anybody),
     "guide_print": sees(None, anybody),
+    "guide_card": sees("card", anybody),
 }
 
 RECORDS = {

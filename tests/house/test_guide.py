@@ -2,11 +2,14 @@
 
 import re
 
+import pypdfium2
 import pytest
+import zxingcpp
 from django.test import Client
 from django.urls import resolve
 
 from khoithidua.guide import pages
+from khoithidua.guide.cards import CARDS, SIZES, card_pdf
 from khoithidua.guide.chapters import FOLDER, ORDER, chapter_of, chapters, found
 from khoithidua.guide.drawing import PICTURES
 from tests.house import walk
@@ -14,7 +17,7 @@ from tests.house.doors import DOORS
 
 # Answers that are no page: files, what machines read, and acts that always lead on to another page.
 NO_PAGE = {"health", "favicon", "robots", "security_contact", "manifest", "records:verdict_json", "units:logout"}
-FILES = re.compile(r"_(pdf|word|file|picture|page|preview|ruler)$")
+FILES = re.compile(r"_(pdf|word|file|picture|page|preview|ruler|card)$")
 
 
 def anchors():
@@ -103,6 +106,32 @@ def test_anybody_reads_searches_and_prints_it():
     whole = visitor.get("/huong-dan/ban-in/").content.decode()
     assert all(section.title in whole for chapter in chapters().values() for section in chapter.main_sections)
     assert visitor.get("/huong-dan/khong-co/").status_code == 404
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("card", CARDS.values(), ids=CARDS)
+def test_a_card_is_one_page_and_leads_to_this_installation(settings, card, size):
+    settings.PUBLIC_ADDRESS = "https://thidua.haiphong.example.vn"
+    contact = {
+        "name": "Tổ thư ký Khối, Phòng Tổ chức cán bộ - Lao động " * 3,
+        "phone": "0225 384 2000",
+        "email": "a@b.vn",
+    }
+    content = card_pdf(card, size, contact, "Khối thi đua Doanh nghiệp hàng hải 2")
+    pdf = pypdfium2.PdfDocument(content)
+    assert len(pdf) == 1
+    assert [round(length / 72 * 25.4) for length in pdf[0].get_size()] == list(SIZES[size][:2])
+    words = pdf[0].get_textpage().get_text_bounded()
+    assert card.title in words and "0225 384 2000" in words and "thidua.haiphong.example.vn" in words
+    picture = pdf[0].render(scale=3).to_pil()
+    assert [code.text for code in zxingcpp.read_barcodes(picture)] == ["https://thidua.haiphong.example.vn/"]
+
+
+@pytest.mark.django_db
+def test_anybody_takes_a_card():
+    answer = Client().get("/huong-dan/the/thu-truong/", {"kho": "a4"})
+    assert answer["Content-Type"] == "application/pdf" and answer.content.startswith(b"%PDF")
+    assert Client().get("/huong-dan/the/khong-co/").status_code == 404
 
 
 @pytest.mark.django_db

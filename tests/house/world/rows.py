@@ -70,6 +70,7 @@ def _units_rows(world) -> None:
 def _records_and_notices_rows(world) -> None:
 
     _thing(world, "chapter", "bat-dau", "bat-dau")
+    _thing(world, "card", "thu-truong", "thu-truong")
     for chain in (DN2, MH):
         document = Document.objects.filter(chain=chain).exclude(code=None).exclude(code="").first()
         _thing(world, "code", chain, document.code, chain, "", "", "issued")
