@@ -11,9 +11,10 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
+from khoithidua.contact import Contact, contact_of_bloc, contact_of_city
 from khoithidua.guide.pages import address_of_paragraph, paragraph_of, reader_of
 from libraries.web import clock
-from notices.outbox import MOST_UNREAD, unread_count
+from notices.outbox import MOST_UNREAD
 from units.models import Bloc, City, User
 from units.requests import LoggedInRequest, Scope, user_of
 from units.scope import last_worked_in, list_in, same_page_in
@@ -71,7 +72,7 @@ def city_or_nameless() -> City:
 
 @dataclass(frozen=True)
 class Frame:
-    """contact: the secretariat of the bloc, named in the foot of every page (WCAG 3.2.6).
+    """contact: the secretariat of the bloc, else the city's office, in the foot of every page (WCAG 3.2.6).
 
     years: of the bloc, newest first; others: (slug, short name, years) of the other blocs this person belongs to.
     city: as it is called today (names only).
@@ -80,7 +81,7 @@ class Frame:
     bloc: Bloc | None
     unread: int
     city: City
-    contact: dict[str, str] | None
+    contact: Contact | None
     scope: Scope | None = None
     years: tuple[int, ...] = ()
     others: tuple[tuple[str, str, tuple[int, ...]], ...] = ()
@@ -105,13 +106,12 @@ SELECT bloc.*, helper.person, (
         ORDER BY notice.created_at DESC, notice.id DESC LIMIT %(counted)s
     ) counted
 ) AS unread
-FROM units_bloc bloc LEFT JOIN LATERAL (
-    SELECT jsonb_build_object('name', u.full_name, 'phone', u.phone, 'email', u.email) AS person
+FROM (SELECT) nothing LEFT JOIN units_bloc bloc ON bloc.id = %(bloc)s LEFT JOIN LATERAL (
+    SELECT jsonb_build_object('full_name', u.full_name, 'phone', u.phone, 'email', u.email) AS person
     FROM units_secretariatseat seat JOIN units_user u ON u.id = seat.user_id
     WHERE seat.bloc_id = bloc.id AND seat.valid_from <= %(on)s AND (seat.valid_to IS NULL OR seat.valid_to > %(on)s)
     ORDER BY seat.id LIMIT 1
 ) helper ON true
-WHERE bloc.id = %(bloc)s
 """
 
 
@@ -121,8 +121,6 @@ def frame_of(request: LoggedInRequest) -> Frame:
     roles = user.roles()
     own: Scope | None = getattr(request, "scope", None)
     bloc_id, year = (own.bloc_id, own.year) if own else last_worked_in(request)
-    if bloc_id is None:
-        return Frame(None, unread_count(user), City.objects.on(), None)
     asked: dict[str, Any] = {
         "user": user.pk,
         "bloc": bloc_id,
@@ -133,13 +131,16 @@ def frame_of(request: LoggedInRequest) -> Frame:
     }
     with connection.cursor() as cursor:
         cursor.execute(" ".join(FRAME.split()), asked)
-        *row, person, city, places, unread = cursor.fetchone()
+        *row, person, names, places, unread = cursor.fetchone()
         columns = [column.name for column in cursor.description[:-4]]
+    city = City(**read(names) or {})
+    if bloc_id is None:
+        return Frame(None, unread, city, contact_of_city(city))
     bloc = Bloc.from_db(connection.alias, columns, row)
-    contact = {"name": bloc.contact, "phone": "", "email": ""} if bloc.contact else read(person)
+    contact = contact_of_bloc(bloc, read(person)) or contact_of_city(city)
     here, *others = [(slug, name, tuple(years or ())) for slug, name, years in read(places)]
     scope = Scope(bloc.pk, bloc.slug, year_to_open(here[2], year), narrows=bool(own and own.narrows))
-    return Frame(bloc, unread, City(**read(city) or {}), contact, scope, here[2], tuple(others))
+    return Frame(bloc, unread, city, contact, scope, here[2], tuple(others))
 
 
 def read(value: Any) -> Any:

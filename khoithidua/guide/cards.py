@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.template.loader import render_to_string
 
+from khoithidua.contact import Contact
 from libraries.printing.pdf import PRINT_TEMPLATES, qr_image, render_html
 
 # Name in the address → (width, height) in millimetres, and how much larger than A5 everything is drawn.
@@ -84,8 +85,8 @@ CARDS = {
 }  # fmt: skip
 
 
-def card_pdf(card: Card, size: str, contact: dict[str, str] | None, owner: str) -> bytes:
-    """The card on paper of that size. owner: whose installation it is; contact: name, phone, email."""
+def card_pdf(card: Card, size: str, contact: Contact | None, owner: str) -> bytes:
+    """The card on paper of that size. owner: whose installation it is; contact: who helps."""
     width, height, scale = SIZES[size]
     context = {"card": card, "contact": contact, "owner": owner, "qr": qr_image(card.address)}
     html = render_to_string("print/card.html", context)

@@ -43,7 +43,11 @@ RECORDS = {
 UNITS = {
     "units:login": shown("bat-dau#dang-nhap"),
     "units:login_code": shown("bat-dau#ma-otp"),
-    "units:set_password": shown("bat-dau#dat-mat-khau-lan-dau-quen-mat-khau"),
+    "units:password_forgotten": shown("bat-dau#quen-mat-khau"),
+    "units:password_asked": shown("bat-dau#quen-mat-khau"),
+    "units:invitation_accept": shown("bat-dau#kich-hoat-tai-khoan"),
+    "units:invitation_device": shown("bat-dau#kich-hoat-tai-khoan"),
+    "units:print_invitation": shown("to-thu-ky#can-bo-va-tai-khoan"),
     "units:account_detail": shown("bat-dau#tai-khoan"),
     "units:step_up": shown("bat-dau#tai-khoan"),
     "units:password_edit": shown("bat-dau#tai-khoan"),
@@ -65,7 +69,6 @@ UNITS = {
     "units:person_detail": shown("to-thu-ky#can-bo-va-tai-khoan"),
     "units:person_edit": shown("to-thu-ky#can-bo-va-tai-khoan"),
     "units:person_deactivate": shown("to-thu-ky#can-bo-va-tai-khoan"),
-    "units:give_password_link": shown("to-thu-ky#can-bo-va-tai-khoan"),
     "units:year_list": shown("to-thu-ky#nam-thi-dua"),
     "units:year_add": shown("to-thu-ky#nam-thi-dua"),
     "units:year_detail": shown("to-thu-ky#nam-thi-dua"),
@@ -75,6 +78,7 @@ UNITS = {
 NOTICES = {
     "notices:notice_list": shown("bat-dau#thong-bao"),
     "notices:mail_list": shown("to-thu-ky#thu-gui-di"),
+    "notices:letter_list": shown("to-thu-ky#mau-thu"),
     "notices:sample_mailbox": shown("bat-dau#ban-dung-thu"),
 }
 

@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from khoithidua.contact import contact_for
 from khoithidua.context import page_frame
 from khoithidua.guide.cards import CARDS, SIZES, card_pdf
 from khoithidua.guide.chapters import chapters, found
@@ -57,8 +58,9 @@ def guide_card(request: HttpRequest, card: str) -> HttpResponse:
         raise Http404
     size = request.GET.get("kho", "a5")
     frame = page_frame(request)
-    bloc = frame.get("bloc")
-    content = card_pdf(
-        CARDS[card], size if size in SIZES else "a5", frame.get("help_contact"), bloc.name if bloc else "Khối thi đua"
-    )
+    bloc, city = frame.get("bloc"), frame["city"]
+    # For a visitor the card names the city's office.
+    contact = frame["help_contact"] if "help_contact" in frame else contact_for(None, city)
+    owner = bloc.name if bloc else city.body or "Khối thi đua"
+    content = card_pdf(CARDS[card], size if size in SIZES else "a5", contact or None, owner)
     return file_response(content, file_name(f"the-huong-dan-{card}", ".pdf"))

@@ -103,10 +103,10 @@ def sign_link(request: HttpRequest, token: str) -> HttpResponse:
     """The same page by the link in the message; writes nothing, however often a robot opens it."""
     link = workflow.link_of(token)
     if link is None:
-        return _link_ended(request)
+        return _link_ended(request, token)
     if request.user.is_authenticated:
         if request.user.pk != link.user_id:
-            return _not_yours(request)
+            return _not_yours(request, link)
         return redirect("pledges:sign_read", pk=link.pledge_id)
     return _reading(
         request,
@@ -122,11 +122,12 @@ def sign_link(request: HttpRequest, token: str) -> HttpResponse:
 @require_safe
 def link_pdf(request: HttpRequest, token: str) -> HttpResponse:
     link = workflow.link_of(token)
-    return document_response(link.pledge.sealed_document) if link else _link_ended(request)
+    return document_response(link.pledge.sealed_document) if link else _link_ended(request, token)
 
 
-def _link_ended(request: HttpRequest) -> HttpResponse:
+def _link_ended(request: HttpRequest, token: str) -> HttpResponse:
     page = {
+        "bloc": workflow.bloc_of_link(token),
         "title": "Đường dẫn không còn hiệu lực",
         "text": "Đường dẫn đã hết hạn, đã bị hủy vì nội dung giao ước thay đổi, hoặc sao chép chưa đủ. "
         "Đề nghị đăng nhập để xem giao ước, hoặc dùng đường dẫn trong thư mới nhất.",
@@ -134,8 +135,9 @@ def _link_ended(request: HttpRequest) -> HttpResponse:
     return render(request, "pledges/link_ended.html", page, status=410)
 
 
-def _not_yours(request: HttpRequest) -> HttpResponse:
+def _not_yours(request: HttpRequest, link: SigningLink) -> HttpResponse:
     page = {
+        "bloc": link.pledge.bloc,
         "title": "Đường dẫn này cấp cho tài khoản khác",
         "text": "Đề nghị đăng xuất rồi mở lại đường dẫn, hoặc dùng đường dẫn trong thư của mình.",
     }
@@ -159,9 +161,9 @@ def start_signing(request: LoggedInRequest, pk: int) -> HttpResponse:
 def start_by_link(request: HttpRequest, token: str) -> HttpResponse:
     link = workflow.link_of(token)
     if link is None:
-        return _link_ended(request)
+        return _link_ended(request, token)
     if request.user.is_authenticated and request.user.pk != link.user_id:
-        return _not_yours(request)
+        return _not_yours(request, link)
     check_permission(link.user, "pledges.start_signing", link.pledge)
     intent = workflow.start_signing(link.pledge, link.unit, by=link.user, link=link)
     request.session[INTENT] = str(intent.pk)

@@ -4,7 +4,7 @@
 """
 
 from pledges.queries import TargetRow
-from pledges.workflow.links import link_of
+from pledges.workflow.links import bloc_of_link, link_of
 from pledges.workflow.opening import (
     HOLD_SECONDS,
     close_pledge,
@@ -21,6 +21,7 @@ __all__ = [
     "HOLD_SECONDS",
     "MOST_TARGETS",
     "TargetRow",
+    "bloc_of_link",
     "close_pledge",
     "create_pledge",
     "decline",

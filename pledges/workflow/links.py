@@ -11,7 +11,7 @@ from notices.models import Notice
 from notices.outbox import notify
 from pledges.models import Pledge, SigningLink
 from pledges.worklist import about_signing
-from units.models import Unit, User
+from units.models import Bloc, Unit, User
 
 
 def invite(
@@ -43,6 +43,13 @@ def invite(
 
 def hash_of_token(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
+
+
+def bloc_of_link(token: str) -> Bloc | None:
+    """Whose pledge the link led to, also when it leads there no more: its foot names whom to call."""
+    links = SigningLink.objects.select_related("pledge__emulation_year__bloc")
+    link = links.filter(token_hash=hash_of_token(token)).first()
+    return link.pledge.bloc if link else None
 
 
 def link_of(token: str) -> SigningLink | None:

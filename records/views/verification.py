@@ -132,7 +132,8 @@ def verify_file(request: HttpRequest) -> HttpResponse:
     if not verdict.is_valid:
         count_miss(request)
     document = Document.objects.filter(code=verdict.code).first() if verdict.code else None
-    return render(request, "records/verify_file.html", {"verdict": verdict, "document": document})
+    page = {"verdict": verdict, "document": document, "chain": document.chain if document else ""}
+    return render(request, "records/verify_file.html", page)
 
 
 @login_not_required
@@ -147,7 +148,7 @@ def verdict_detail(request: HttpRequest, code: str) -> HttpResponse:
     return render(
         request,
         "records/verdict_detail.html",
-        {"answer": answer, "document": answer.document},
+        {"answer": answer, "document": answer.document, "chain": answer.document.chain if answer.document else ""},
         status=answer.http_status,
     )
 

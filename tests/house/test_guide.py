@@ -16,7 +16,10 @@ from tests.house import walk
 from tests.house.doors import DOORS
 
 # Answers that are no page: files, what machines read, and acts that always lead on to another page.
-NO_PAGE = {"health", "favicon", "robots", "security_contact", "manifest", "records:verdict_json", "units:logout"}
+NO_PAGE = {
+    "health", "metrics", "readiness", "favicon", "robots", "security_contact", "manifest", "records:verdict_json",
+    "units:logout",
+}  # fmt: skip
 FILES = re.compile(r"_(pdf|word|file|picture|page|preview|ruler|card)$")
 
 

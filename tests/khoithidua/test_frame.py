@@ -5,6 +5,7 @@ import datetime
 import pytest
 from django.db import connection
 from django.shortcuts import render
+from django.template import engines
 from django.test import Client, override_settings
 from django.test.utils import CaptureQueriesContext
 from django.urls import path
@@ -16,6 +17,7 @@ from notices.models import Notice
 from notices.outbox import end_requests, unread_count
 from tests import factories
 from tests.letters import tell
+from units.models import City
 
 
 def empty_page(request):
@@ -94,3 +96,24 @@ def test_the_frame_counts_what_the_inbox_calls_unread(request_of, lan, at, year2
         end_requests("việc:1")
     with at("2020-07-01 11:00"):
         assert frame_of(request_of(lan)).unread == unread_count(lan) == 1
+
+
+def test_without_a_bloc_the_citys_office_helps(empty, mai, city, year2020):
+    City.objects.update(contact_name="Phòng Thi đua", contact_phone="0225 384.2000", contact_email="")
+    page, statements = empty(mai)
+    assert "Phòng Thi đua" in page and 'href="tel:02253842000"' in page and statements <= 4
+
+
+def test_a_public_page_knows_whose_it_is(city, bloc, lan, year2020):
+    """A visitor at the page of a bloc's paper is told of that bloc's secretariat, elsewhere of the city's office."""
+    City.objects.update(contact_name="Phòng Thi đua", contact_phone="0225 3842000")
+    lan.phone = "0912 000 111"
+    lan.save()
+    foot = "{% load contact_tags %}{% who_helps as helper %}{{ helper.of }}|{{ helper.name }}|{{ helper.dialled }}"
+    template, city = engines["django"].from_string(foot), City.objects.on()
+    own = f"Tổ thư ký {bloc.name}|{lan.full_name}|0912000111"
+    assert template.render({"city": city, "bloc": bloc}) == own
+    assert template.render({"city": city, "chain": bloc.slug}) == own
+    assert template.render({"city": city, "person": lan}) == own
+    assert template.render({"city": city}).endswith("|Phòng Thi đua|02253842000")
+    assert template.render({}) == "||"
