@@ -11,10 +11,10 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
-from khoithidua.contact import Contact, contact_of_bloc, contact_of_city
 from khoithidua.guide.pages import address_of_paragraph, paragraph_of, reader_of
 from libraries.web import clock
 from notices.outbox import MOST_UNREAD
+from units.contacts import Contact, contact_of_bloc, contact_of_city
 from units.models import Bloc, City, User
 from units.requests import LoggedInRequest, Scope, user_of
 from units.scope import last_worked_in, list_in, same_page_in

@@ -31,21 +31,28 @@ class Envelope:
     post: str
     bloc: Bloc | None
     url: str
-    contact: Contact
+    contact: Contact | None
 
 
 def frame_of(letter: Letter, envelope: Envelope) -> dict[str, Any]:
     """What the templates of a letter read."""
-    contact = envelope.contact
     return {
         "words": letter.words,
         "to": letter.kind.to,
         "reader": reader(envelope.user, envelope.post),
         "sender": sender_of(envelope.bloc),
-        "contact": contact.line if envelope.bloc or not contact.line else f"{contact.office}: {contact.line}",
+        "contact": _whom_to_call(envelope),
         "link": f"{settings.PUBLIC_ADDRESS}{envelope.url}" if envelope.url else "",
         "installation": settings.PUBLIC_ADDRESS,
     }
+
+
+def _whom_to_call(envelope: Envelope) -> str:
+    """Name and phone; with the office, where that is not the one that signs. Empty where nobody is known."""
+    contact, signs = envelope.contact, sender_of(envelope.bloc)
+    if contact is None:
+        return ""
+    return contact.line if contact.of == signs else f"{contact.of}, {contact.line}"
 
 
 def sender_of(bloc: Bloc | None) -> str:

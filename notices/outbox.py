@@ -19,8 +19,8 @@ from libraries.web.letters import Letter, is_declared
 from notices.mails import Envelope, as_html, as_text, posts_of
 from notices.models import Notice, OutgoingMail
 from notices.tasks import wake_worker
-from units.contacts import contact_of
-from units.models import Bloc, User
+from units.contacts import contact_for
+from units.models import Bloc, City, User
 
 MOST_UNREAD = 99  # the bell says "99+" beyond
 
@@ -77,7 +77,7 @@ def _mail_notices(notices: list[Notice], letter: Letter, now: datetime.datetime,
     if not addressed:
         return
     posts = posts_of([notice.user for notice in addressed])
-    contact = contact_of(addressed[0].bloc)  # one bloc, or none, for all of them
+    contact = contact_for(addressed[0].bloc, City.objects.on())  # one bloc, or none, for all of them
     mails = OutgoingMail.objects.bulk_create(
         _mail(
             letter,
@@ -112,7 +112,9 @@ def queue_mail(
     one_line(_declared(letter, url).words.title, 200)
     if not (address or mail_address(user)):
         return None
-    envelope = Envelope(user, posts_of([user]).get(user.pk, ""), bloc, local_path(url), contact_of(bloc))
+    envelope = Envelope(
+        user, posts_of([user]).get(user.pk, ""), bloc, local_path(url), contact_for(bloc, City.objects.on())
+    )
     mail = _mail(letter, envelope, now=clock.now(), hold_seconds=hold_seconds, key=key)
     mail.address = address or mail.address
     if key:

@@ -8,8 +8,8 @@ from django.apps import apps
 
 from libraries.web.letters import LetterKind, every_kind
 from notices.mails import Envelope, as_text, frame_of, posts_of
-from units.contacts import Contact, contact_of
-from units.models import Bloc, User
+from units.contacts import Contact, contact_for
+from units.models import Bloc, City, User
 
 # Where the buttons of the examples lead: nowhere that exists.
 EXAMPLE_PATH = "/vi-du/"
@@ -45,7 +45,7 @@ class RoomOfLetters:
 def by_room(reader: User) -> list[RoomOfLetters]:
     """All of them, as if sent to this reader."""
     bloc = Bloc.objects.visible_to(reader).order_by("pk").first()
-    post, contact = posts_of([reader]).get(reader.pk, ""), contact_of(bloc)
+    post, contact = posts_of([reader]).get(reader.pk, ""), contact_for(bloc, City.objects.on())
     rooms = groupby(every_kind(), key=lambda kind: kind.name.partition(".")[0])
     return [
         RoomOfLetters(
@@ -55,7 +55,7 @@ def by_room(reader: User) -> list[RoomOfLetters]:
     ]
 
 
-def specimen(kind: LetterKind, reader: User, post: str, bloc: Bloc | None, contact: Contact) -> Specimen:
+def specimen(kind: LetterKind, reader: User, post: str, bloc: Bloc | None, contact: Contact | None) -> Specimen:
     letter = kind.letter(**kind.example)
     envelope = Envelope(reader, post, bloc, EXAMPLE_PATH if letter.words.act else "", contact)
     return Specimen(kind, letter.words.title, frame_of(letter, envelope), as_text(letter, envelope))

@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
 
 from libraries.web.forms.returned import pairs_of
+from libraries.web.voice import NOT_FOUND, REFUSED, WRONG_METHOD, tell
 from records.transitions import Refused
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -54,13 +54,13 @@ class polite_refusals:
             )
             return refused(request, message)
         if isinstance(exception, Http404) and (typed := typed_words(request)):
-            return render(request, "404.html", {"typed": typed}, status=404)
+            return tell(request, NOT_FOUND, typed=typed)
         return None
 
 
 def refused(request: HttpRequest, message: str) -> HttpResponse:
     """409 with the sentence; what was typed stands below it, to be copied: a refusal costs nobody their words."""
-    return render(request, "409.html", {"message": message, "typed": typed_words(request)}, status=409)
+    return tell(request, REFUSED.saying(message), typed=typed_words(request))
 
 
 def typed_words(request: HttpRequest) -> list[str]:
@@ -70,6 +70,6 @@ def typed_words(request: HttpRequest) -> list[str]:
 
 def wrong_method(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     """405 in words; `Allow` stays."""
-    shown = render(request, "405.html", status=405)
+    shown = tell(request, WRONG_METHOD)
     shown["Allow"] = response.get("Allow", "")
     return shown

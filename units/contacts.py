@@ -1,35 +1,59 @@
-"""Whom to call: the secretariat of a bloc, or the city's office where there is no bloc or nobody in it."""
+"""Whom to call (liên hệ hỗ trợ): the secretariat of the bloc that a page is about, else the city's office."""
 
+import re
 from dataclasses import dataclass
+from typing import Any
 
+from libraries.web import clock
 from units.models import Bloc, City, SecretariatSeat
 from units.models.periods import in_force
+
+NOT_DIALLED = re.compile(r"[^0-9+]")
 
 
 @dataclass(frozen=True)
 class Contact:
-    """office: whose number it is. line: name and phone as they are written."""
+    """of: whose office; name: a person, or the whole line as the secretariat wrote it."""
 
-    office: str
-    line: str
+    of: str
+    name: str
+    phone: str = ""
+    email: str = ""
+
+    @property
+    def dialled(self) -> str:
+        """The number as a telephone takes it."""
+        return NOT_DIALLED.sub("", self.phone)
+
+    @property
+    def line(self) -> str:
+        """ "Phạm Thị Lan, điện thoại 0225 3842 682, thư điện tử lan@…"."""
+        parts = (
+            self.name,
+            f"điện thoại {self.phone}" if self.phone else "",
+            f"thư điện tử {self.email}" if self.email else "",
+        )
+        return ", ".join(part for part in parts if part)
 
 
-def contact_of(bloc: Bloc | None) -> Contact:
-    """At most two statements. line is empty only where neither the bloc nor the city says whom to call."""
-    if bloc is not None:
-        if bloc.contact:
-            return Contact(f"Tổ thư ký {bloc.name}", bloc.contact)
-        seat = SecretariatSeat.objects.filter(in_force(), bloc=bloc).select_related("user").order_by("pk").first()
-        if seat is not None and (seat.user.phone or seat.user.email):
-            user = seat.user
-            return Contact(f"Tổ thư ký {bloc.name}", line_of(user.addressed, user.phone, user.email))
-    city = City.objects.on()
-    return Contact(city.office, line_of(city.contact_name, city.contact_phone, city.contact_email))
+def contact_of_bloc(bloc: Bloc, person: dict[str, Any] | None) -> Contact | None:
+    """What the secretariat wrote comes before its first member (`full_name`, `phone`, `email`)."""
+    office = f"Tổ thư ký {bloc.name}"
+    if bloc.contact:
+        return Contact(office, bloc.contact)
+    return Contact(office, person["full_name"], person["phone"], person["email"]) if person else None
 
 
-def line_of(name: str, phone: str, email: str) -> str:
-    """ "Bà Phạm Thị Lan, điện thoại 0225 3842 682, thư điện tử lan@…"; empty when nobody can be reached."""
-    if not (phone or email):
-        return ""
-    parts = (name, f"điện thoại {phone}" if phone else "", f"thư điện tử {email}" if email else "")
-    return ", ".join(part for part in parts if part)
+def contact_of_city(city: City) -> Contact | None:
+    """The city's office, where it said how it is reached."""
+    if not (city.contact_name or city.contact_phone or city.contact_email):
+        return None
+    return Contact(city.body or city.office, city.contact_name, city.contact_phone, city.contact_email)
+
+
+def contact_for(bloc: Bloc | None, city: City) -> Contact | None:
+    """For a page without login: two statements at most."""
+    seats = SecretariatSeat.objects.filter(in_force(clock.today()), bloc=bloc).order_by("pk") if bloc else None
+    person = seats.values("user__full_name", "user__phone", "user__email").first() if seats is not None else None
+    named = {key.removeprefix("user__"): value for key, value in person.items()} if person else None
+    return (contact_of_bloc(bloc, named) if bloc else None) or contact_of_city(city)

@@ -7,8 +7,8 @@ from django.conf import settings
 from django.core.cache import cache
 from django.template.loader import render_to_string
 
-from khoithidua.contact import Contact
 from libraries.printing.pdf import PRINT_TEMPLATES, qr_image, render_html
+from units.contacts import Contact
 
 # Name in the address → (width, height) in millimetres, and how much larger than A5 everything is drawn.
 SIZES = {"a5": (148, 210, 1.0), "a4": (210, 297, 2**0.5)}

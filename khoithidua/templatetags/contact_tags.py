@@ -4,7 +4,7 @@ from django import template
 from django.db import DatabaseError
 from django.template import Context
 
-from khoithidua.contact import Contact, contact_for, contact_of_city
+from units.contacts import Contact, contact_for, contact_of_city
 from units.models import Bloc
 
 register = template.Library()

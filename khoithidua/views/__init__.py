@@ -17,6 +17,7 @@ from khoithidua.database import PROJECT_FOLDER
 from libraries.web import clock
 from libraries.web.formats import long_day
 from libraries.web.forms.returned import pairs_of
+from libraries.web.voice import BAD_REQUEST, BROKEN, NOT_FOUND, NOT_PERMITTED, PAGE_EXPIRED, tell
 from notices.models import Notice
 from notices.worklist import stages_of, work_for
 from records.submission import FILES_GO, PAGE_TOO_OLD, is_from_here, is_own, show_again
@@ -117,19 +118,19 @@ def manifest(request: HttpRequest) -> JsonResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return render(request, "400.html", status=400)
+    return tell(request, BAD_REQUEST)
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return render(request, "403.html", status=403)
+    return tell(request, NOT_PERMITTED)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return render(request, "404.html", status=404)
+    return tell(request, NOT_FOUND)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    return render(request, "500.html", status=500)
+    return tell(request, BROKEN)
 
 
 def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -156,8 +157,7 @@ def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
             if shown is not None:
                 shown.status_code = 403
                 return shown
-    message = "Trang đã mở quá lâu nên chưa gửi được. Đề nghị mở lại trang rồi thực hiện lại."
-    return render(request, "403.html", {"title": "Trang đã hết hạn", "message": message}, status=403)
+    return tell(request, PAGE_EXPIRED)
 
 
 def login_is_asked(view: Callable[..., Any]) -> bool:

@@ -7,7 +7,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from khoithidua.contact import contact_for
 from khoithidua.context import page_frame
 from khoithidua.guide.cards import CARDS, SIZES, card_pdf
 from khoithidua.guide.chapters import chapters, found
@@ -15,6 +14,7 @@ from libraries.text import printable
 from libraries.web import clock
 from libraries.web.downloads import file_name, file_response
 from libraries.web.formats import document_date
+from units.contacts import contact_for
 
 MOST_ASKED = 100
 

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_safe
 
 from libraries.web import clock
 from libraries.web.client import address_of
+from libraries.web.voice import LINK_ENDED, REFUSED, Told, tell
 from pledges import workflow
 from pledges.actions import DECLINE, START_SIGNING
 from pledges.documents import agreement
@@ -37,6 +38,11 @@ from units.requests import LoggedInRequest
 from units.sample import SAMPLE_PASSWORD
 
 INTENT = "pledge_intent"
+NO_MORE = (
+    "Đường dẫn đã hết hạn, đã bị hủy vì nội dung giao ước thay đổi, hoặc sao chép chưa đủ. "
+    "Đề nghị đăng nhập để xem giao ước, hoặc dùng đường dẫn trong thư mới nhất."
+)
+NOT_YOURS = "Đề nghị đăng xuất rồi mở lại đường dẫn, hoặc dùng đường dẫn trong thư của mình."
 
 
 # --- Reading ---------------------------------------------------------------------------------------------------------
@@ -126,22 +132,12 @@ def link_pdf(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _link_ended(request: HttpRequest, token: str) -> HttpResponse:
-    page = {
-        "bloc": workflow.bloc_of_link(token),
-        "title": "Đường dẫn không còn hiệu lực",
-        "text": "Đường dẫn đã hết hạn, đã bị hủy vì nội dung giao ước thay đổi, hoặc sao chép chưa đủ. "
-        "Đề nghị đăng nhập để xem giao ước, hoặc dùng đường dẫn trong thư mới nhất.",
-    }
-    return render(request, "pledges/link_ended.html", page, status=410)
+    return tell(request, LINK_ENDED.saying(NO_MORE), bloc=workflow.bloc_of_link(token))
 
 
 def _not_yours(request: HttpRequest, link: SigningLink) -> HttpResponse:
-    page = {
-        "bloc": link.pledge.bloc,
-        "title": "Đường dẫn này cấp cho tài khoản khác",
-        "text": "Đề nghị đăng xuất rồi mở lại đường dẫn, hoặc dùng đường dẫn trong thư của mình.",
-    }
-    return render(request, "pledges/link_ended.html", page, status=403)
+    told = LINK_ENDED.saying(NOT_YOURS, title="Đường dẫn này cấp cho tài khoản khác", status=403)
+    return tell(request, told, bloc=link.pledge.bloc)
 
 
 # --- Starting --------------------------------------------------------------------------------------------------------
@@ -236,13 +232,21 @@ def sign_confirm(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
             form.add_error(refused.factor or None, refused.sentence)
             status = 429 if refused.throttled else 422
         except NotAllowedNow as refused:
-            page = {"sentence": refused.message, "again_url": _again_url(request, intent), "bloc": intent.pledge.bloc}
-            return render(request, "pledges/sign_refused.html", page, status=409)
+            return tell(request, _not_signed(request, intent, refused.message), bloc=intent.pledge.bloc)
         else:
             return redirect("pledges:sign_done", pk=pk)
     if form.is_bound:
         form.forget()
     return _confirming(request, intent, form, status=status)
+
+
+def _not_signed(request: HttpRequest, intent: SigningIntent, sentence: str) -> Told:
+    text, title = f"{sentence} Chữ ký chưa được ghi nhận.", "Chưa ký được"
+    again = _again_url(request, intent)
+    if again:
+        return REFUSED.saying(text, title=title, way="Xem lại văn bản", address=again)
+    text = f"{text} Xem lại văn bản bằng đường dẫn trong thư, hoặc đăng nhập."
+    return REFUSED.saying(text, title=title, way=LINK_ENDED.way, address=LINK_ENDED.address)
 
 
 def _circumstances(request: HttpRequest) -> Circumstances:

@@ -15,13 +15,13 @@ from libraries.pades.verification import Verdict, examine
 from libraries.web import forms
 from libraries.web.client import address_of
 from libraries.web.formats import spaced_code
+from libraries.web.voice import TOO_MANY_CHECKS, tell
 from records import codes
 from records.ledger import StoredDocuments
 from records.models import Document
 from records.submission import post_action
 
 MISSES_A_MINUTE = 30
-TOO_MANY = {"title": "Đã kiểm tra quá nhiều lần", "message": "Đề nghị thử lại sau một phút."}
 
 
 class CodeForm(forms.Form):
@@ -127,7 +127,7 @@ def verify_file(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _start(request, CodeForm(), form, status=422)
     if too_many_misses(request):
-        return render(request, "429.html", TOO_MANY, status=429)
+        return tell(request, TOO_MANY_CHECKS)
     verdict: Verdict = examine(form.cleaned_data["file"].read(), StoredDocuments())
     if not verdict.is_valid:
         count_miss(request)
@@ -141,7 +141,7 @@ def verify_file(request: HttpRequest) -> HttpResponse:
 def verdict_detail(request: HttpRequest, code: str) -> HttpResponse:
     """What the QR code opens."""
     if too_many_misses(request):
-        return render(request, "429.html", TOO_MANY, status=429)
+        return tell(request, TOO_MANY_CHECKS)
     answer = Answer.to(code)
     if answer.document is None:
         count_miss(request)

@@ -9,6 +9,8 @@ from django.conf import settings
 from django.template import engines
 from django.template.loader import render_to_string
 
+from libraries.web import voice
+
 ROOT = Path(__file__).resolve().parents[2]
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 OWN_CSS = sorted((ROOT / "static/css").glob("*.css"))
@@ -122,11 +124,34 @@ def test_crumbs_end_where_one_stands():
     assert '<span aria-current="page">Quy chế hoạt động</span>' in page
 
 
-@pytest.mark.parametrize("code", [400, 403, 404, 409, 429, 500])
-def test_error_pages_need_nothing(code):
-    """Django shows 400 and 500 without any context, when everything else may be broken."""
-    page = render_to_string(f"{code}.html", {})
-    assert '<html lang="vi"' in page and "Về trang chủ" in page and "Tổ thư ký" in page
+@pytest.mark.parametrize("told", voice.EVERY, ids=lambda told: told.title)
+def test_what_is_told_needs_nothing(told):
+    """Error 500 is shown without any context, when everything else may be broken."""
+    page = render_to_string("told.html", {"told": told})
+    assert '<html lang="vi"' in page and f"<h1>{told.title}</h1>" in page and told.text in page
+    assert f'href="{told.address}">{told.way}</a>' in page and "Tổ thư ký" in page
+
+
+def test_what_is_told_says_what_to_do_now():
+    """What happened in the title; then what to do: a polite request with a next step, never a bare order."""
+    for told in voice.EVERY:
+        assert "ề nghị" in told.text, told.title
+        assert told.text.endswith(".") and not told.title.endswith(".")
+    assert len({told.title for told in voice.EVERY}) == len(voice.EVERY)
+
+
+def test_one_part_says_it_everywhere():
+    """Nobody draws this part, or renders a page of refusal, by themselves."""
+    drawn = {path.name for path in TEMPLATES if re.search(r'class="[^"]*(empty-state|done-panel)', path.read_text())}
+    assert drawn == {"told.html"}
+    assert [path.name for path in TEMPLATES if re.fullmatch(r"[45]\d\d\.html", path.name)] == []
+    used = {
+        path.relative_to(ROOT).as_posix()
+        for room in ("khoithidua", "libraries", *settings.ROOMS)
+        for path in (ROOT / room).rglob("*.py")
+        if '"told.html"' in path.read_text()
+    }
+    assert used == {"libraries/web/voice.py"}
 
 
 @pytest.mark.parametrize("name", ["base.html", "base_leader.html", "base_public.html"])

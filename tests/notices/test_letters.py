@@ -48,7 +48,7 @@ class Read(HTMLParser):
 
 @pytest.fixture
 def envelope(bloc, hoa):
-    contact = Contact("Tổ thư ký", "Bà Phạm Thị Lan, điện thoại 0225 3842 682")
+    contact = Contact(f"Tổ thư ký {bloc.name}", "Bà Phạm Thị Lan", "0225 3842 682")
     return Envelope(hoa, "Giám đốc Công ty A & B", bloc, "/giao-uoc/1/", contact)
 
 

@@ -2,34 +2,36 @@
 
 import pytest
 
-from units.contacts import Contact, contact_of, line_of
-from units.models import City
+from units.contacts import Contact, contact_for
 
 pytestmark = pytest.mark.django_db
 
 
-def test_the_line_that_the_bloc_wrote_comes_first(bloc, lan):
-    bloc.contact = "Bà Lan, 0225 3842 682"
-    assert contact_of(bloc) == Contact(f"Tổ thư ký {bloc.name}", "Bà Lan, 0225 3842 682")
-
-
-def test_then_somebody_of_its_secretariat_who_can_be_reached(bloc, lan):
+@pytest.fixture
+def lan(lan):
     lan.phone, lan.email = "0225 1", "lan@example.vn"
     lan.save()
-    bloc.contact = ""
-    assert contact_of(bloc).line == f"{lan.addressed}, điện thoại 0225 1, thư điện tử lan@example.vn"
+    return lan
 
 
-def test_then_the_city(bloc, city, lan):
-    lan.phone, lan.email = "", ""
-    lan.save()
+def test_the_line_that_the_bloc_wrote_comes_first(bloc, city, lan):
+    bloc.contact = "Bà Lan, 0225 3842 682"
+    assert contact_for(bloc, city) == Contact(f"Tổ thư ký {bloc.name}", "Bà Lan, 0225 3842 682")
+    assert contact_for(bloc, city).line == "Bà Lan, 0225 3842 682"
+
+
+def test_then_somebody_of_its_secretariat(bloc, city, lan):
     bloc.contact = ""
-    City.objects.update(contact_name="Ông Hùng", contact_phone="0225 2", contact_email="")
-    city = City.objects.on()
+    assert contact_for(bloc, city).line == f"{lan.full_name}, điện thoại 0225 1, thư điện tử lan@example.vn"
+
+
+def test_then_the_city(bloc, city):
+    city.contact_name, city.contact_phone, city.contact_email = "Ông Hùng", "0225 2", ""
     for asked in (bloc, None):
-        expected = Contact(city.office, "Ông Hùng, điện thoại 0225 2")
-        assert contact_of(asked) == expected
+        bloc.contact = ""
+        assert contact_for(asked, city) == Contact(city.body, "Ông Hùng", "0225 2")
 
 
-def test_nobody_is_named_who_cannot_be_reached():
-    assert line_of("Ông Hùng", "", "") == ""
+def test_nobody_is_named_where_nobody_is_known(bloc, city):
+    bloc.contact, city.contact_name, city.contact_phone, city.contact_email = "", "", "", ""
+    assert contact_for(bloc, city) is None

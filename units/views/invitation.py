@@ -20,6 +20,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from django_otp.oath import TOTP
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
+from libraries.web.voice import LINK_ENDED, tell
 from records.transitions import NotAllowedNow
 from units import workflow
 from units.codes import WRONG_CODE
@@ -44,7 +45,7 @@ ENDED = {
         "Đề nghị Tổ thư ký Khối gửi lại thư mời; nếu quên mật khẩu, chọn “Quên mật khẩu” tại trang đăng nhập.",
     ),
     "unknown": (
-        "Đường dẫn không còn hiệu lực",
+        LINK_ENDED.title,
         "Đường dẫn sao chép chưa đủ, hoặc tài khoản đã bị khóa. Đề nghị mở lại đường dẫn từ thư đã nhận.",
     ),
 }
@@ -52,8 +53,7 @@ ENDED = {
 
 def _ended(request: HttpRequest, ended: str) -> HttpResponse:
     title, text = ENDED[ended]
-    status = 404 if ended == "unknown" else 410
-    return render(request, "units/invitation_ended.html", {"title": title, "text": text}, status=status)
+    return tell(request, LINK_ENDED.saying(text, title=title, status=404 if ended == "unknown" else 410))
 
 
 @login_not_required

@@ -16,6 +16,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from libraries.web import clock
+from libraries.web.voice import TOO_MANY_PASSWORDS, tell
 from records.submission import post_action, unpack_for
 from units.codes import IdentityNotProved, has_device, prove_code
 from units.forms.login import CodeForm, LoginForm
@@ -139,4 +140,4 @@ def logout(request: HttpRequest) -> HttpResponse:
 @login_not_required
 def locked_out(request: HttpRequest, response: HttpResponse, credentials: dict[str, Any] | None = None) -> HttpResponse:
     """Answer of django-axes after five wrong passwords from one address."""
-    return render(request, "429.html", status=429)
+    return tell(request, TOO_MANY_PASSWORDS)

@@ -122,11 +122,11 @@ def card_head(content: str, title: str = "", folds: bool = False, **options: Any
     return render_to_string("components/card_head.html", options)
 
 
-def block(name: str, part: str) -> None:
-    """A block tag whose inside becomes `content` of templates/components/<part>.html."""
+def block(name: str, part: str, **always: Any) -> None:
+    """A block tag whose inside becomes `content` of templates/components/<part>.html. always: options of each."""
 
     def build(content: str, **options: Any) -> str:
-        return render_to_string(f"components/{part}.html", {"content": content, **options})
+        return render_to_string(f"components/{part}.html", {"content": content, **always, **options})
 
     register.simple_block_tag(build, name=name)
 
@@ -140,8 +140,8 @@ block("action_bar", "action_bar")
 # {% wide_table label="Danh sách đơn vị" %}<table class="table">…{% endwide_table %}: scrolls inside itself
 block("wide_table", "wide_table")
 # {% done_panel title="Đã ký giao ước" %}<p>Lúc 09:42 …</p>{% enddone_panel %}
-block("done_panel", "done_panel")
+block("done_panel", "told", is_page=True, is_done=True, icon_name="check-circle-fill")
 # {% notice_bar tone="late" title="Còn 2 việc trước khi nộp" %}<ul>…{% endnotice_bar %}; tones: info, ok, warn, late
 block("notice_bar", "notice_bar")
 # {% nothing_here icon_name="chat-left-text" title="Chưa có góp ý" text="…" %}<a button>{% endnothing_here %}
-block("nothing_here", "empty_state")
+block("nothing_here", "told")
