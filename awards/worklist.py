@@ -29,7 +29,8 @@ from notices.worklist import (
 )
 from records.access import has_permission
 from records.transitions import Unmet, in_words
-from units.models import City, EmulationYear, User
+from units.list_uses import Unfinished, register_unfinished
+from units.models import City, EmulationYear, Unit, User
 
 State = Nomination.State
 BUTTONS = {"content": "Nhập nội dung đề nghị", "report": "Lập báo cáo", "minutes": "Thêm biên bản"}
@@ -277,6 +278,15 @@ def _certificates(year: EmulationYear) -> Stage:
     return Stage(title, f"Đã trao tặng {handed}/{len(moments)}", DONE if handed == len(moments) else CURRENT, address)
 
 
+def unfinished_of_unit(unit: Unit) -> Iterator[Unfinished]:
+    """Dossiers go on without the unit: the secretariat and the board finish them."""
+    rows = Nomination.objects.filter(unit=unit).exclude(state=State.DECIDED).select_related("kind", "emulation_year")
+    for row in rows:
+        what = f"Hồ sơ đề nghị {row.kind.short_name} năm {row.emulation_year.year}: {row.get_state_display()}"
+        yield Unfinished(what, "Tổ thư ký tiếp tục hồ sơ này.", stops=False)
+
+
 register_work(50, work_for)
 register_next_action(Nomination, next_action)
 register_stages(50, stages)
+register_unfinished(unfinished_of_unit)

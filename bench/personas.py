@@ -22,7 +22,7 @@ def first(people: QuerySet[User]) -> User | None:
 
 def of_bloc(bloc: Bloc) -> dict[str, User | None]:
     """Secretary, leader of the head unit of the newest year, leader and staff of another unit."""
-    head = Seat.objects.filter(emulation_year__bloc=bloc, role=Seat.Role.HEAD).order_by("-emulation_year__year").first()
+    head = Seat.objects.now().filter(emulation_year__bloc=bloc, role="head").order_by("-emulation_year__year").first()
     posts = {"posts__in": _posts(bloc, is_leader=True).exclude(unit=head.unit if head else None)}
     return {
         "secretary": first(User.objects.filter(secretariat_seats__in=bloc.secretariat_seats.filter(in_force()))),

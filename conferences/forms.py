@@ -84,7 +84,7 @@ class AttendanceForm(forms.Form):
     """The roll: for each unit a choice and who stands for it; for each guest a tick. A unit without a choice waits."""
 
     def __init__(self, data: QueryDict | None = None, *, conference: Conference):
-        self.units = list(conference.emulation_year.units())
+        self.units = list(conference.units())
         self.guests = list(conference.guests.all())
         super().__init__(data, more_fields=self._fields_of(conference))
 

@@ -99,7 +99,7 @@ class RollLine:
 def roll_of(conference: Conference) -> list[RollLine]:
     """The units of the year in protocol order."""
     known = {row.unit_id: row for row in conference.attendances.all()}
-    return [RollLine(unit, known.get(unit.pk)) for unit in conference.emulation_year.units()]
+    return [RollLine(unit, known.get(unit.pk)) for unit in conference.units()]
 
 
 # --- How a ballot stands ---------------------------------------------------------------------------------------------
@@ -160,5 +160,5 @@ def tally_of(ballot: Ballot) -> Tally:
     votes = {vote.unit_id: vote for vote in ballot.votes.select_related("cast_by")}
     present = ballot.conference.attendances.filter(status=Attendance.Status.PRESENT)
     here = set(present.values_list("unit_id", flat=True))
-    units = ballot.conference.emulation_year.units()
+    units = ballot.conference.units()
     return Tally(tuple(VoteLine(unit, votes.get(unit.pk), unit.pk in here) for unit in units))

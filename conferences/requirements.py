@@ -38,7 +38,7 @@ def _missing_for_the_minutes(conference: Conference) -> Iterator[Unmet]:
         yield Unmet("Chưa có người chủ trì hội nghị.", "conferences:conference_edit", here)
     if not conference.secretary_name:
         yield Unmet("Chưa có thư ký hội nghị.", "conferences:conference_edit", here)
-    members, recorded = conference.emulation_year.seats.count(), conference.attendances.count()
+    members, recorded = conference.units().count(), conference.attendances.count()
     if recorded < members:
         sentence = f"Còn {padded(members - recorded)} đơn vị chưa được điểm danh."
         yield Unmet(sentence, "conferences:attendance_edit", here)

@@ -9,7 +9,7 @@ from django.urls import reverse
 from conferences.actions import CLOSE_CONFERENCE, ISSUE_MINUTES
 from conferences.models import Ballot, Conference
 from conferences.queries import AgendaLine, Tally, agenda_of, ballots_waiting_for
-from libraries.web.formats import short_date, short_datetime
+from libraries.web.formats import local_date, short_date, short_datetime
 from notices.worklist import (
     CURRENT,
     DONE,
@@ -24,7 +24,8 @@ from notices.worklist import (
 )
 from records.access import has_permission
 from records.transitions import in_words, requirements
-from units.models import EmulationYear, User
+from units.list_uses import ListUse, Unfinished, register_list_uses, register_unfinished
+from units.models import EmulationYear, Unit, User
 
 State = Conference.State
 # What the secretariat does with a conference in each state, as the home page says it.
@@ -222,6 +223,23 @@ def stages(year: EmulationYear) -> list[Stage]:
     return [Stage(title, "Chưa có lịch", LATER, address)]
 
 
+# --- The list of a year's units --------------------------------------------------------------------------------------
+
+
+def list_uses(year: EmulationYear) -> Iterator[ListUse]:
+    """A conference that was opened counted the units of its day."""
+    for row in Conference.objects.filter(emulation_year=year).exclude(state=State.PLANNED):
+        yield ListUse(local_date(row.starts_at), f"họp {row.title}")
+
+
+def unfinished_of_unit(unit: Unit) -> Iterator[Unfinished]:
+    """Whoever is in the room stays counted until the conference is over."""
+    for row in Conference.objects.filter(emulation_year__bloc=unit.bloc_id, state=State.OPEN):
+        yield Unfinished(f"{row.title} đang họp", "đề nghị Tổ thư ký bế mạc hội nghị.")
+
+
 register_work(30, work_for)
 register_next_action(Conference, next_action)
 register_stages(30, stages)
+register_list_uses(list_uses)
+register_unfinished(unfinished_of_unit)

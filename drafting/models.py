@@ -16,7 +16,7 @@ from records.sample_rows import MayBeSample
 from records.transitions import set_exactly_when
 from records.write_once import WRITE_ONCE, WriteOnceModel, WriteOnceQuerySet
 from units.listed_year import YEAR_OF_THE_ROW, listed_year
-from units.models import EmulationYear, Unit, User
+from units.models import EmulationYear, Unit, UnitQuerySet, User
 from units.ownership import PartOf, Toned, YearOwned
 
 
@@ -244,9 +244,12 @@ class Consultation(PartOf, models.Model):
         return f"Lấy ý kiến {self.on_version.title} ({self.on_version})"
 
     @property
-    def state_row(self) -> Text:
-        """What may be done with a round depends on the state of its text."""
+    def state_row(self) -> Text:  # what may be done with a round depends on the state of its text
         return self.text
+
+    def units(self) -> UnitQuerySet:
+        """Those of the day it was opened, whoever joins or leaves later."""
+        return self.emulation_year.units(self.opened_at)
 
     @property
     def is_open(self) -> bool:

@@ -3,6 +3,7 @@
 import rules
 
 from drafting.models import Consultation, Text
+from libraries.web.formats import local_date
 from records.access import register_permission
 from units.models import User
 from units.rules import is_bloc_member, is_secretary, leads_a_unit
@@ -10,10 +11,10 @@ from units.rules import is_bloc_member, is_secretary, leads_a_unit
 
 @rules.predicate
 def works_for_a_unit(user: User, row: Text | Consultation) -> bool:
-    """Staff or leader of some unit that sits in the row's year."""
-    year = row.emulation_year
+    """Staff or leader of some unit that is asked in this round; of a text, of one that sits in its year today."""
+    day = local_date(row.opened_at) if isinstance(row, Consultation) else None
     roles = user.roles()
-    return year.seats.filter(unit__in=roles.member_of | roles.can_sign_for).exists()
+    return row.emulation_year.seats_on(day).filter(unit__in=roles.member_of | roles.can_sign_for).exists()
 
 
 @rules.predicate

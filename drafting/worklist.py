@@ -6,11 +6,12 @@ from typing import Any
 from django.urls import reverse
 
 from drafting.models import Comment, Consultation, ResponseTable, Text
-from drafting.queries.round_status import UnitStatus, heard_in
+from drafting.queries.round_status import UnitStatus, asked_of, heard_in
 from drafting.queries.rounds import OwnUnit
+from drafting.queries.rows import silent_units
 from drafting.queries.text_status import TextStatus, status_of_text, statuses_of
 from libraries.web import clock
-from libraries.web.formats import deadline_words, padded, short_date, short_datetime
+from libraries.web.formats import deadline_words, local_date, padded, short_date, short_datetime
 from notices.worklist import (
     CURRENT,
     DONE,
@@ -24,7 +25,8 @@ from notices.worklist import (
     register_work,
 )
 from records.access import has_permission
-from units.models import EmulationYear, Unit, User
+from units.list_uses import ListUse, Unfinished, register_list_uses, register_unfinished
+from units.models import EmulationYear, Seat, Unit, User
 
 State = Text.State
 
@@ -102,9 +104,9 @@ def _for_units(user: User, own: frozenset[int]) -> Iterator[WorkItem]:
     rows = list(rounds.select_related("text").order_by("closes_at", "pk"))
     if not rows:
         return
-    units = Unit.objects.filter(pk__in=own, seats__emulation_year__in=[row.text.emulation_year_id for row in rows])
-    seats = set(units.values_list("seats__emulation_year", "pk"))
-    named = {unit.pk: unit for unit in units.distinct().order_by("pk").with_names()}
+    seats = Seat.objects.filter(unit__in=own, emulation_year__in=[row.text.emulation_year_id for row in rows])
+    asked = asked_of(rows, seats.select_related("emulation_year"))
+    named = {unit.pk: unit for unit in Unit.objects.filter(pk__in=own).order_by("pk").with_names()}
     written: dict[tuple[int, int], list[str]] = {}
     for round_pk, unit_pk, state in Comment.objects.filter(consultation__in=rows, unit__in=own).values_list(
         "consultation", "unit", "state"
@@ -113,7 +115,7 @@ def _for_units(user: User, own: frozenset[int]) -> Iterator[WorkItem]:
     for consultation in rows:
         for pk, unit in named.items():
             states = written.get((consultation.pk, pk), [])
-            if (consultation.text.emulation_year_id, pk) not in seats or Comment.State.SENT in states:
+            if pk not in asked[consultation.pk] or Comment.State.SENT in states:
                 continue
             lead = f"{len(states)} góp ý đã soạn, chờ thủ trưởng gửi" if states else f"{unit.short_name} chưa có ý kiến"
             leads = pk in user.roles().can_sign_for
@@ -292,6 +294,26 @@ def stages(year: EmulationYear) -> list[Stage]:
     return [Stage(title, lead, CURRENT, address)]
 
 
+# --- The list of a year's units ------------------------------------------------------------------------------------
+
+
+def list_uses(year: EmulationYear) -> Iterator[ListUse]:
+    """Each round asked the units of its day."""
+    for row in Consultation.objects.filter(text__emulation_year=year).select_related("text"):
+        yield ListUse(local_date(row.opened_at), f"lấy ý kiến về {row.text.title}")
+
+
+def unfinished_of_unit(unit: Unit) -> Iterator[Unfinished]:
+    """A round that runs waits for whoever has sent nothing."""
+    running = Consultation.objects.filter(closed_at=None, closes_at__gt=clock.now())
+    for row in running.filter(text__emulation_year__bloc=unit.bloc_id).select_related("text__emulation_year"):
+        if any(silent.pk == unit.pk for silent in silent_units(row)):
+            advice = "đề nghị đơn vị gửi ý kiến, hoặc Tổ thư ký kết thúc lấy ý kiến."
+            yield Unfinished(f"Chưa gửi ý kiến về {row.text.title}", advice)
+
+
 register_work(10, work_for)
 register_next_action(Text, next_action)
 register_stages(10, stages)
+register_list_uses(list_uses)
+register_unfinished(unfinished_of_unit)

@@ -23,9 +23,19 @@ def locked_pledge(pk: int) -> Pledge:
     return pledges.select_for_update(of=("self",), no_key=True).get(pk=pk)
 
 
+def party_units(pledge: Pledge) -> list[Unit]:
+    """Units of the pledge in its order: those that sit in the year today, from the sealing on those it names."""
+    if pledge.content is None:
+        return list(pledge.emulation_year.units())
+    named = [party["unit"] for party in pledge.content["parties"]]
+    units = Unit.objects.with_names().select_related("bloc").in_bulk(named)
+    return [units[pk] for pk in named]
+
+
 def unsigned_units(pledge: Pledge) -> list[Unit]:
-    """Units of the pledge that have not signed, in protocol order."""
-    return list(pledge.emulation_year.units().exclude(pk__in=pledge.signatures.values("unit")))
+    """Units of the pledge that have not signed, in its order."""
+    signed = set(pledge.signatures.values_list("unit", flat=True))
+    return [unit for unit in party_units(pledge) if unit.pk not in signed]
 
 
 def units_to_sign(user: User, pledge: Pledge) -> list[Unit]:
@@ -125,7 +135,7 @@ class Party:
 
 def parties_of(pledge: Pledge, user: User) -> list[Party]:
     """In protocol order."""
-    units = list(pledge.emulation_year.units())
+    units = party_units(pledge)
     leaders = leaders_of(units, clock.today())
     signed = {row.unit_id: row for row in pledge.signatures.select_related("user")}
     targets: dict[int, list[TargetRow]] = {}

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from drafting.models import Text
 from libraries.web import clock
-from libraries.web.formats import deadline_words, padded, short_date, short_datetime
+from libraries.web.formats import deadline_words, local_date, padded, short_date, short_datetime
 from notices.worklist import (
     CURRENT,
     DONE,
@@ -22,9 +22,10 @@ from notices.worklist import (
 )
 from pledges.actions import OPEN_SIGNING
 from pledges.models import Decline, Pledge, Signature, Target
-from pledges.queries import signature_counts, units_to_sign
+from pledges.queries import signature_counts, units_to_sign, unsigned_units
 from records.access import has_permission
 from records.transitions import in_words, requirements
+from units.list_uses import ListUse, Unfinished, register_list_uses, register_unfinished
 from units.models import EmulationYear, Seat, Unit, User
 
 State = Pledge.State
@@ -103,15 +104,18 @@ def _for_units(user: User, own: frozenset[int]) -> Iterator[WorkItem]:
     pledges = list(open_ones.distinct().order_by("sign_by", "pk"))
     if not pledges:
         return
-    seats: dict[int, list[Unit]] = {}
-    rows = Seat.objects.filter(unit__in=own, emulation_year__in=[row.emulation_year_id for row in pledges])
-    for seat in rows.select_related("unit").prefetch_related("unit__names"):
-        seats.setdefault(seat.emulation_year_id, []).append(seat.unit)
+    mine = {unit.pk: unit for unit in Unit.objects.filter(pk__in=own).order_by("pk").with_names()}
+    years = [row.emulation_year_id for row in pledges]
+    seats = set(Seat.objects.now().filter(unit__in=own, emulation_year__in=years).values_list("emulation_year", "unit"))
     signed = set(Signature.objects.filter(pledge__in=pledges, unit__in=own).values_list("pledge", "unit"))
     targets = Target.objects.filter(pledge__in=pledges, unit__in=own)
     registered = set(targets.order_by().values_list("pledge", "unit").distinct())
     for pledge in pledges:
-        for unit in seats[pledge.emulation_year_id]:
+        if pledge.content is None:
+            parties = {unit for year, unit in seats if year == pledge.emulation_year_id}
+        else:
+            parties = {party["unit"] for party in pledge.content["parties"]}
+        for unit in (unit for pk, unit in mine.items() if pk in parties):
             if pledge.state == State.OPEN:
                 if unit.pk in user.roles().can_sign_for and (pledge.pk, unit.pk) not in signed:
                     title, lead = f"Ký {pledge.title}", f"Thay mặt {unit.name}"
@@ -276,6 +280,26 @@ def stages(year: EmulationYear) -> list[Stage]:
     return [Stage(title, f"Có hiệu lực từ {short_date(pledge.in_force_at)}", DONE, address)]
 
 
+# --- The list of a year's units --------------------------------------------------------------------------------------
+
+
+def list_uses(year: EmulationYear) -> Iterator[ListUse]:
+    """What was opened for signing names its units."""
+    for pledge in Pledge.objects.filter(emulation_year=year).exclude(opened_at=None):
+        if pledge.opened_at is not None:
+            yield ListUse(local_date(pledge.opened_at), f"bắt đầu ký {pledge.title}")
+
+
+def unfinished_of_unit(unit: Unit) -> Iterator[Unfinished]:
+    """Nobody else signs for a unit."""
+    for pledge in Pledge.objects.filter(emulation_year__bloc=unit.bloc_id, state=State.OPEN):
+        if any(waiting.pk == unit.pk for waiting in unsigned_units(pledge)):
+            advice = "đề nghị thủ trưởng đơn vị ký, hoặc Tổ thư ký thu hồi bản đang ký."
+            yield Unfinished(f"Chưa ký {pledge.title}", advice)
+
+
 register_work(40, work_for)
 register_next_action(Pledge, next_action)
 register_stages(40, stages)
+register_list_uses(list_uses)
+register_unfinished(unfinished_of_unit)

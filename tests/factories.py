@@ -81,6 +81,7 @@ class SeatFactory(factory.django.DjangoModelFactory):
 
     emulation_year = factory.SubFactory(EmulationYearFactory)
     unit = factory.SubFactory(UnitFactory)
+    valid_from = factory.LazyAttribute(lambda seat: seat.emulation_year.first_day)
     display_order = factory.Sequence(lambda n: n + 100)
 
 
@@ -89,7 +90,13 @@ def seats(year: models.EmulationYear, members: Iterable[models.Unit]) -> None:
     roles = {1: "head", 2: "deputy"}
     models.Seat.objects.bulk_create(
         [
-            models.Seat(emulation_year=year, unit=unit, display_order=order, role=roles.get(order, "member"))
+            models.Seat(
+                emulation_year=year,
+                unit=unit,
+                valid_from=year.first_day,
+                display_order=order,
+                role=roles.get(order, "member"),
+            )
             for order, unit in enumerate(members, 1)
         ]
     )

@@ -1,5 +1,6 @@
 """What pages of units read of several rows at once."""
 
+import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -27,6 +28,7 @@ class SeatInOrder:
     unit: Unit
     role: str
     role_label: str
+    since: datetime.date | None  # where it began in the middle of the year
     may_go_up: bool
     may_go_down: bool
 
@@ -84,7 +86,7 @@ def people_in_bloc(people: Sequence[User], bloc: Bloc) -> list[PersonInBloc]:
 def years_with_heads(years: Sequence[EmulationYear]) -> list[YearWithHeads]:
     """These years, each with who leads it; two queries."""
     units: dict[tuple[int, str], list[Unit]] = {}
-    leading = Seat.objects.filter(emulation_year__in=years, role__in=[Seat.Role.HEAD, Seat.Role.DEPUTY])
+    leading = Seat.objects.now().filter(emulation_year__in=years, role__in=[Seat.Role.HEAD, Seat.Role.DEPUTY])
     for seat in leading.select_related("unit").prefetch_related("unit__names").order_by("display_order"):
         units.setdefault((seat.emulation_year_id, seat.role), []).append(seat.unit)
     return [
@@ -120,10 +122,26 @@ def seats_in_order(year: EmulationYear) -> list[SeatInOrder]:
     seats = list(_seats_of(year))
     same = [before.role == after.role for before, after in pairwise(seats)]
     return [
-        SeatInOrder(seat.pk, seat.unit, seat.role, seat.get_role_display(), may_go_up=up, may_go_down=down)
+        SeatInOrder(
+            seat.pk,
+            seat.unit,
+            seat.role,
+            seat.get_role_display(),
+            since=seat.valid_from if seat.valid_from > year.first_day else None,
+            may_go_up=up and not year.is_over,
+            may_go_down=down and not year.is_over,
+        )
         for seat, up, down in zip(seats, [False, *same], [*same, False], strict=False)
     ]
 
 
+def former_seats(year: EmulationYear) -> list[Seat]:
+    """What was held in a part of the year and is over, or is to come: the latest first."""
+    now = year.day_within()
+    seats = year.seats.select_related("unit", "emulation_year").prefetch_related("unit__names").order_by("-valid_from")
+    return [seat for seat in seats if not seat.holds_on(now)]
+
+
 def _seats_of(year: EmulationYear) -> QuerySet[Seat]:
-    return year.seats.select_related("unit__bloc").prefetch_related("unit__names").order_by("display_order")
+    """In force today, or on the last (first) day of a year that is over (to come)."""
+    return year.seats_on().select_related("unit__bloc").prefetch_related("unit__names")

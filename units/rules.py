@@ -8,7 +8,7 @@ from typing import Any
 import rules
 
 from records.access import register_permission
-from units.models import Bloc, EmulationYear, Seat, Unit, User
+from units.models import Bloc, EmulationYear, Unit, User
 
 
 def bloc_of(row: Any) -> Bloc:
@@ -86,9 +86,9 @@ def leads_a_unit(user: User, row: Any) -> bool:
 
 @rules.predicate
 def is_head_unit(user: User, row: Any) -> bool:
-    """Leads the unit that is Khối trưởng in the row's year."""
-    year = getattr(row, "emulation_year", row)
-    return Seat.objects.filter(emulation_year=year, role="head", unit__in=user.roles().can_sign_for).exists()
+    """Leads the unit that is Khối trưởng of the row's year today, or was at its end."""
+    year: EmulationYear = getattr(row, "emulation_year", row)
+    return year.seats_on().filter(role="head", unit__in=user.roles().can_sign_for).exists()
 
 
 @rules.predicate

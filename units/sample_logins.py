@@ -22,7 +22,7 @@ def sample_logins() -> list[SampleLogin]:
     """Empty outside of sample mode. Secretariat first, then leaders, staff, the city board."""
     if not settings.SAMPLE_MODE:
         return []
-    heads = set(Seat.objects.filter(role=Seat.Role.HEAD).values_list("unit_id", flat=True))
+    heads = set(Seat.objects.now().filter(role=Seat.Role.HEAD).values_list("unit_id", flat=True))
     people = User.objects.sample_people().prefetch_related(
         Prefetch("secretariat_seats", SecretariatSeat.objects.filter(in_force()).select_related("bloc")),
         Prefetch("posts", Post.objects.filter(in_force()).select_related("unit__bloc").prefetch_related("unit__names")),

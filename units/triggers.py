@@ -1,4 +1,4 @@
-"""A promise of the database: what a city was called in a period that is over, nobody changes any more."""
+"""Promises of the database: a seat lies within its year; what a city was called in a period that is over stands."""
 
 import pgtrigger
 
@@ -16,6 +16,20 @@ CLOSED_PERIOD_STANDS = Trigger(
             OLD.valid_from, OLD.valid_to
         ) THEN
             RAISE EXCEPTION 'Tên gọi của giai đoạn đã kết thúc không sửa được.' USING ERRCODE = 'check_violation';
+        END IF;
+        RETURN NEW;
+    """,
+)
+
+SEAT_WITHIN_ITS_YEAR = Trigger(
+    name="seat_within_its_year",
+    operation=pgtrigger.Insert | pgtrigger.Update,
+    declare=[("year", "integer")],
+    func="""
+        SELECT y.year INTO year FROM units_emulationyear y WHERE y.id = NEW.emulation_year_id;
+        IF date_part('year', NEW.valid_from) <> year
+           OR (NEW.valid_to IS NOT NULL AND NEW.valid_to > make_date(year, 12, 31)) THEN
+            RAISE EXCEPTION 'Vai trò của đơn vị nằm trong năm thi đua %.', year USING ERRCODE = 'restrict_violation';
         END IF;
         RETURN NEW;
     """,

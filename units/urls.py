@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from units.views import account, bloc, invitation, login, person, step_up, unit, year
+from units.views import account, bloc, invitation, login, organisation, person, step_up, unit, year
 
 app_name = "units"
 
@@ -30,9 +30,15 @@ urlpatterns = [
     path("don-vi/", bloc.bloc_list, name="bloc_list"),
     path("don-vi/<slug:bloc>/", bloc.bloc_detail, name="bloc_detail"),
     path("don-vi/<slug:bloc>/sua/", bloc.bloc_edit, name="bloc_edit"),
+    path("don-vi/<slug:bloc>/them-don-vi/", organisation.unit_add, name="unit_add"),
+    path("don-vi/<slug:bloc>/hop-nhat/", organisation.unit_merge, name="unit_merge"),
     # one unit
     path(UNIT, unit.unit_detail, name="unit_detail"),
-    path(UNIT + "doi-ten/", unit.unit_rename, name="unit_rename"),
+    path(UNIT + "doi-ten/", organisation.unit_rename, name="unit_rename"),
+    path(UNIT + "ten/<int:pk>/dinh-chinh/", organisation.name_correct, name="name_correct"),
+    path(UNIT + "thoi-la-thanh-vien/", organisation.unit_close, name="unit_close"),
+    path(UNIT + "chia-tach/", organisation.unit_split, name="unit_split"),
+    path(UNIT + "chuyen-khoi/", organisation.unit_move, name="unit_move"),
     path(UNIT + "chuc-vu/them/", unit.post_add, name="post_add"),
     path(UNIT + "chuc-vu/<int:pk>/thoi/", unit.post_close, name="post_close"),
     path(UNIT + "uy-quyen/them/", unit.authority_grant, name="authority_grant"),
@@ -52,5 +58,6 @@ urlpatterns = [
     path(YEAR, year.year_detail, name="year_detail"),
     path(YEAR + "chu-de/", year.year_edit, name="year_edit"),
     path(YEAR + "vai-tro/<int:pk>/", year.set_role, name="set_role"),
+    path(YEAR + "vai-tro/<int:pk>/thay-doi/", year.role_change, name="role_change"),
     path(YEAR + "thu-tu/<int:pk>/", year.move_seat, name="move_seat"),
 ]

@@ -18,8 +18,8 @@ from units.models import Unit
 
 
 def head_unit(nomination: Nomination) -> Unit | None:
-    seats = nomination.emulation_year.seats.filter(role="head").select_related("unit").prefetch_related("unit__names")
-    seat = seats.first()
+    seats = nomination.emulation_year.seats_on().filter(role="head").select_related("unit")
+    seat = seats.prefetch_related("unit__names").first()
     return seat.unit if seat else None
 
 

@@ -32,7 +32,7 @@ class NominationQuerySet(models.QuerySet["Nomination"]):
         of that year): all of the bloc's year. A unit: its own. Others of the bloc: what was decided.
         """
         roles = user.roles()
-        heads = Seat.objects.filter(role="head", unit__in=roles.can_sign_for)
+        heads = Seat.objects.now().filter(role="head", unit__in=roles.can_sign_for)
         visible = (
             Q(emulation_year__bloc__in=roles.secretary_of)
             | Q(unit__in=roles.member_of | roles.can_sign_for)

@@ -52,7 +52,7 @@ def nominate(
 
     NotAllowedNow for a unit without a seat that year, or one that has a dossier for this award already.
     """
-    if not year.seats.filter(unit=unit).exists():
+    if not year.has_seat(unit):
         raise NotAllowedNow(f"{unit} không có tên trong danh sách đơn vị của năm thi đua {year.year}.")
     if Nomination.objects.filter(emulation_year=year, unit=unit, kind=kind).exists():
         raise NotAllowedNow(f"{unit} đã có hồ sơ đề nghị {kind.short_name} năm {year.year}. Xem hồ sơ đó để tiếp tục.")

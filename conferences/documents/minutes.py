@@ -161,7 +161,7 @@ def vote_words(vote: Vote | None) -> str:
 def _names(conference: Conference) -> dict[int, str]:
     """unit → the name it bore on the day, in protocol order."""
     day = local_date(conference.starts_at)
-    return {unit.pk: unit.name_on(day) for unit in conference.emulation_year.units()}
+    return {unit.pk: unit.name_on(day) for unit in conference.units()}
 
 
 def _head(text: str) -> Block:

@@ -6,13 +6,14 @@ from django.db import models
 from django.db.models import F, Q
 
 from conferences.models.quorum import Quorum
+from libraries.web.formats import local_date
 from records.actor_field import actor_fk
 from records.choice_field import ChoiceField
 from records.revisions import Versioned
 from records.sample_rows import MayBeSample
 from records.transitions import set_exactly_when
 from units.listed_year import YEAR_OF_THE_ROW, listed_year
-from units.models import EmulationYear, Unit, User
+from units.models import EmulationYear, Unit, UnitQuerySet, User
 from units.ownership import PartOf, Toned, YearOwned
 
 if TYPE_CHECKING:
@@ -94,10 +95,14 @@ class Conference(YearOwned, Toned, Versioned, MayBeSample):
     def __str__(self) -> str:
         return self.title
 
+    def units(self) -> UnitQuerySet:
+        """Units that sit in the year on the day of the conference, in protocol order."""
+        return self.emulation_year.units(local_date(self.starts_at))
+
     def quorum(self) -> Quorum:
-        """How many of the year's units are here, and how many a ballot needs."""
+        """How many of its units are here, and how many a ballot needs."""
         return Quorum(
-            members=self.emulation_year.seats.count(),
+            members=self.units().count(),
             present=self.attendances.filter(status=Attendance.Status.PRESENT).count(),
             threshold=self.bloc.quorum,
         )

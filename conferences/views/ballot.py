@@ -99,7 +99,7 @@ def _question(request: LoggedInRequest, ballot: Ballot) -> dict[str, Any]:
 def vote_cast(request: LoggedInRequest, pk: int) -> HttpResponse:
     ballot = visible_ballot(request, pk)
     check_permission(request.user, "conferences.cast", ballot)
-    units = ballot.conference.emulation_year.units().filter(pk__in=request.user.roles().can_sign_for)
+    units = ballot.conference.units().filter(pk__in=request.user.roles().can_sign_for)
     form = VoteForm(request.POST, units=units)
     if not form.is_valid():
         messages.error(request, "Chưa gửi được ý kiến biểu quyết. Chọn một trong ba ý kiến của đơn vị.")

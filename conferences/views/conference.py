@@ -87,7 +87,8 @@ def _year(request: LoggedInRequest, pk: int) -> EmulationYear:
 
 
 def _plan_form(year: EmulationYear, data: QueryDict | None) -> ConferenceForm:
-    head = year.units().filter(seats__role="head", seats__emulation_year=year).first()
+    seat = year.seats_on().filter(role="head").select_related("unit").first()
+    head = seat.unit if seat else None
     return ConferenceForm(data, year=year, initial={"host": head})
 
 

@@ -35,7 +35,7 @@ def record_attendance(
     is in the room when a question is put stays counted until it is answered.
     """
     conference = begin(RECORD_ATTENDANCE, conference, by=by)
-    members = set(conference.emulation_year.seats.values_list("unit", flat=True))
+    members = set(conference.units().values_list("pk", flat=True))
     known = {row.unit_id: row for row in conference.attendances.all()}
     voting = conference.ballots.filter(state=Ballot.State.OPEN).exists()
     now, written = clock.now(), []

@@ -45,7 +45,7 @@ def _issue_minutes(conference: Conference, prepared: Prepared, *, by: User) -> M
 
 def _tell_leaders(conference: Conference, number: str) -> None:
     notify(
-        audience.leaders(conference.emulation_year.units()),
+        audience.leaders(conference.units()),
         letters.minutes(number=number, conference=conference.title),
         url=page("minutes_detail", conference),
         bloc=conference.bloc,

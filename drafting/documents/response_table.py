@@ -90,7 +90,7 @@ def response_rows(source: Text | Consultation) -> list[ResponseRow]:
         .prefetch_related("unit__names")
         .order_by("pk")
     )
-    order = {unit.pk: place for place, unit in enumerate(rounds[-1].emulation_year.units())}
+    order = {unit.pk: place for place, unit in enumerate(rounds[-1].units())}
     merged: dict[tuple[Any, ...], list[Comment]] = {}
     for comment in comments:
         merged.setdefault(_sameness(comment), []).append(comment)

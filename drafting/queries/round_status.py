@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Count, Max, Q
 
 from drafting.models import Comment, Consultation
+from libraries.web.formats import local_date
 from units.models import Seat, Unit
 
 
@@ -45,17 +46,32 @@ def unit_statuses_of(consultation: Consultation) -> list[UnitStatus]:
     }
     rows = []
     nothing: Any = {"sent": 0, "drafts": 0, "agrees": 0, "sent_at": None}
-    for unit in consultation.emulation_year.units():
+    for unit in consultation.units():
         row = counted.get(unit.pk, nothing)
         rows.append(UnitStatus(unit, row["sent"], row["drafts"], bool(row["agrees"]), row["sent_at"]))
     return rows
 
 
 def heard_in(rounds: Iterable[Consultation]) -> dict[int, tuple[int, int]]:
-    """By primary key of the round: how many units have sent something, of how many; two queries for a whole list."""
+    """By primary key of the round: how many units have sent something, of how many; three queries for a whole list."""
     rows = list(rounds)
     sent = Comment.objects.sent().filter(consultation__in=rows).order_by()
     heard = dict(sent.values_list("consultation").annotate(Count("unit", distinct=True)))
-    seats = Seat.objects.filter(emulation_year__texts__consultations__in=rows).order_by()
-    asked = dict(seats.values_list("emulation_year__texts__consultations").annotate(Count("pk")))
-    return {row.pk: (heard.get(row.pk, 0), asked.get(row.pk, 0)) for row in rows}
+    years = {row.text.emulation_year_id for row in rows}
+    asked = asked_of(rows, Seat.objects.filter(emulation_year__in=years).select_related("emulation_year"))
+    return {row.pk: (heard.get(row.pk, 0), len(asked[row.pk])) for row in rows}
+
+
+def asked_of(rounds: Iterable[Consultation], seats: Iterable[Seat]) -> dict[int, set[int]]:
+    """By primary key of the round: which units of these seats are asked in it. Their texts are read already."""
+    of_year: dict[int, list[Seat]] = {}
+    for seat in seats:
+        of_year.setdefault(seat.emulation_year_id, []).append(seat)
+    return {
+        row.pk: {
+            seat.unit_id
+            for seat in of_year.get(row.text.emulation_year_id, ())
+            if seat.holds_on(seat.emulation_year.day_within(local_date(row.opened_at)))
+        }
+        for row in rounds
+    }

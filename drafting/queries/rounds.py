@@ -61,7 +61,7 @@ def comments_for(user: User, consultation: Consultation) -> list[Comment]:
 def units_of(user: User, consultation: Consultation) -> list[Unit]:
     """Units of the year for which this person works or signs."""
     roles = user.roles()
-    return [unit for unit in consultation.emulation_year.units() if unit.pk in roles.member_of | roles.can_sign_for]
+    return [unit for unit in consultation.units() if unit.pk in roles.member_of | roles.can_sign_for]
 
 
 def own_units(

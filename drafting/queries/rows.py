@@ -65,7 +65,7 @@ def running_round(text: Text) -> Consultation | None:
 def silent_units(consultation: Consultation) -> list[Unit]:
     """Units of the year that have sent nothing in this round."""
     heard = consultation.comments.sent().values("unit")
-    return list(consultation.emulation_year.units().exclude(pk__in=heard))
+    return list(consultation.units().exclude(pk__in=heard))
 
 
 def unanswered(text: Text) -> int:

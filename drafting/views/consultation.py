@@ -77,7 +77,7 @@ def consultation_start(request: LoggedInRequest, pk: int) -> HttpResponse:
     day = clock.today() + datetime.timedelta(days=DAYS_TO_COMMENT)
     form = OpenForm(posted(request), initial={"closes_at": _end_of(day)})
     if consultation := submit(form, lambda typed: workflow.open_consultation(text, by=request.user, **typed)):
-        count, until = text.emulation_year.seats.count(), short_datetime(consultation.closes_at)
+        count, until = consultation.units().count(), short_datetime(consultation.closes_at)
         messages.success(request, f"Đã gửi lấy ý kiến {padded(count)} đơn vị, hạn góp ý {until}.")
         return redirect("drafting:consultation_detail", pk=consultation.pk)
     return _starting(request, text, form)

@@ -175,7 +175,7 @@ def page(consultation: Consultation) -> str:
 def _tell_units(consultation: Consultation, letter: Letter, *, key: str) -> None:
     text = consultation.text
     notify(
-        audience.members(text.emulation_year.units()),
+        audience.members(consultation.units()),
         letter,
         url=page(consultation),
         bloc=text.bloc,

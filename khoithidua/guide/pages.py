@@ -59,7 +59,13 @@ UNITS = {
     "units:bloc_detail": shown("to-thu-ky#don-vi-va-chuc-vu", board="ban-tdkt#cac-khoi-cum-thi-dua"),
     "units:bloc_edit": shown("to-thu-ky#thong-tin-cua-khoi"),
     "units:unit_detail": shown("to-thu-ky#don-vi-va-chuc-vu", board="ban-tdkt#cac-khoi-cum-thi-dua"),
-    "units:unit_rename": shown("to-thu-ky#don-vi-va-chuc-vu"),
+    "units:unit_rename": shown("to-thu-ky#thay-doi-to-chuc"),
+    "units:name_correct": shown("to-thu-ky#thay-doi-to-chuc"),
+    "units:unit_add": shown("to-thu-ky#thay-doi-to-chuc"),
+    "units:unit_merge": shown("to-thu-ky#thay-doi-to-chuc"),
+    "units:unit_close": shown("to-thu-ky#thay-doi-to-chuc"),
+    "units:unit_split": shown("to-thu-ky#thay-doi-to-chuc"),
+    "units:unit_move": shown("to-thu-ky#thay-doi-to-chuc"),
     "units:post_add": shown("to-thu-ky#don-vi-va-chuc-vu"),
     "units:post_close": shown("to-thu-ky#don-vi-va-chuc-vu"),
     "units:authority_grant": shown("to-thu-ky#uy-quyen-ky", leader="thu-truong#uy-quyen-ky"),
@@ -72,6 +78,7 @@ UNITS = {
     "units:year_list": shown("to-thu-ky#nam-thi-dua"),
     "units:year_add": shown("to-thu-ky#nam-thi-dua"),
     "units:year_detail": shown("to-thu-ky#nam-thi-dua"),
+    "units:role_change": shown("to-thu-ky#nam-thi-dua"),
     "units:year_edit": shown("to-thu-ky#nam-thi-dua"),
 }
 

@@ -123,7 +123,12 @@ def _bloc_of_the_seed() -> Bloc:
             # The article names the head unit of 2020; that of 2019 is assumed.
             role = Seat.Role.HEAD if slug == "cang-vu-hang-hai" else Seat.Role.MEMBER
             Seat.objects.create(
-                emulation_year=emulation_year, unit=unit, role=role, display_order=order, is_sample=year != 2020
+                emulation_year=emulation_year,
+                unit=unit,
+                role=role,
+                display_order=order,
+                valid_from=emulation_year.first_day,
+                is_sample=year != 2020,
             )
     for slug, (_, login, name, post, salutation) in LEADERS.items():
         _post(person(login, name, salutation), units[slug], post, leads=True)
@@ -175,6 +180,7 @@ def _other_bloc() -> None:
             emulation_year=year,
             unit=unit,
             display_order=order,
+            valid_from=year.first_day,
             role=Seat.Role.HEAD if order == 1 else Seat.Role.MEMBER,
             is_sample=True,
         )

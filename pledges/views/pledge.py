@@ -18,7 +18,7 @@ from pledges.documents import agreement
 from pledges.forms import CreateForm, ExtendForm, OpenForm, ReasonForm
 from pledges.lists import PledgeList
 from pledges.models import Decline, Pledge, UnitPledge
-from pledges.queries import Party, declines_of, parties_of
+from pledges.queries import Party, declines_of, parties_of, party_units
 from pledges.worklist import next_action, signed_words, text_url
 from records.access import check_permission, has_permission
 from records.submission import idempotent_post, post_action, posted, status_of, submit
@@ -170,7 +170,7 @@ def _opening(request: LoggedInRequest, pledge: Pledge, form: OpenForm) -> HttpRe
         "gaps": requirements(OPEN_SIGNING, pledge),
         "paper": paper,
         "blocks": agreement.page_blocks(paper),
-        "units": pledge.emulation_year.units(),
+        "units": party_units(pledge),
         "text_url": text_url(pledge),
     }
     return render(request, "pledges/pledge_open.html", page, status=status_of(form))

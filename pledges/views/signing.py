@@ -25,7 +25,7 @@ from pledges.documents import agreement
 from pledges.documents.evidence import Circumstances
 from pledges.forms import DeclineForm, SignForm
 from pledges.models import Pledge, SigningIntent, SigningLink
-from pledges.queries import capacity_of, units_to_sign
+from pledges.queries import capacity_of, party_units, units_to_sign
 from pledges.views.pledge import visible_pledge
 from pledges.worklist import signed_words
 from records.access import check_permission
@@ -72,7 +72,7 @@ def _unit_of(user: User, pledge: Pledge) -> Unit | None:
     waiting = units_to_sign(user, pledge)
     if waiting:
         return waiting[0]
-    return next((unit for unit in pledge.emulation_year.units() if unit.pk in user.roles().can_sign_for), None)
+    return next((unit for unit in party_units(pledge) if unit.pk in user.roles().can_sign_for), None)
 
 
 def _reading(
@@ -147,7 +147,8 @@ def _not_yours(request: HttpRequest, link: SigningLink) -> HttpResponse:
 def start_signing(request: LoggedInRequest, pk: int) -> HttpResponse:
     pledge = visible_pledge(request, pk)
     check_permission(request.user, "pledges.start_signing", pledge)
-    unit = get_object_or_404(pledge.emulation_year.units(), slug=request.POST.get("unit", ""))
+    named = [unit.pk for unit in party_units(pledge)]
+    unit = get_object_or_404(Unit.objects.filter(pk__in=named), slug=request.POST.get("unit", ""))
     intent = workflow.start_signing(pledge, unit, by=request.user)
     return redirect("pledges:sign_confirm", pk=intent.pk)
 

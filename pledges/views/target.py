@@ -19,7 +19,9 @@ from units.requests import LoggedInRequest
 
 def _part(request: LoggedInRequest, pk: int, slug: str) -> UnitPledge:
     pledge = visible_pledge(request, pk)
-    units = Unit.objects.visible_to(request.user).filter(seats__emulation_year=pledge.emulation_year_id).with_names()
+    # Of a unit that sat in the year: that it does no longer is told by the verb.
+    sat = pledge.emulation_year.seats.values("unit")
+    units = Unit.objects.visible_to(request.user).filter(pk__in=sat).with_names()
     part = part_of(pledge, get_object_or_404(units, slug=slug))
     check_permission(request.user, "pledges.save_targets", part)
     return part

@@ -16,7 +16,7 @@ from pledges import letters
 from pledges.actions import CLOSE_PLEDGE, EXTEND, OPEN_SIGNING, REMIND, TAKE_BACK_REMINDER, WITHDRAW_OPENING
 from pledges.documents import agreement
 from pledges.models import AgreementContent, Pledge
-from pledges.queries import unsigned_units
+from pledges.queries import party_units, unsigned_units
 from pledges.workflow.links import invite
 from pledges.worklist import about_collecting, about_declines, about_signing, page
 from records.documents import revoke_document
@@ -83,7 +83,7 @@ def _refuse_opening(pledge: Pledge, sign_by: datetime.datetime, conference: Any)
 
 
 def _invite_all(pledge: Pledge) -> None:
-    for unit in pledge.emulation_year.units():
+    for unit in party_units(pledge):
         letter = letters.invitation(agreement=pledge.title, unit=unit.name, sign_by=pledge.sealed.sign_by)
         for user in audience.speakers([unit]):
             invite(pledge, unit, user, letter)
@@ -112,7 +112,7 @@ def withdraw_opening(pledge: Pledge, *, by: User, reason: str) -> Pledge:
     Its code says so from then on, links end, leaders are told why.
     """
     pledge = begin(WITHDRAW_OPENING, pledge, by=by)
-    document, units = pledge.sealed_document, list(pledge.emulation_year.units())
+    document, units = pledge.sealed_document, party_units(pledge)
     finish(
         WITHDRAW_OPENING,
         pledge,
@@ -220,7 +220,7 @@ def close_pledge(pledge: Pledge, *, by: User, reason: str = "") -> Pledge:
         by=by,
         reason=reason,
         notice=lambda row: notify(
-            audience.everybody(row.bloc, row.emulation_year.units()),
+            audience.everybody(row.bloc, party_units(row)),
             letters.closed(agreement=row.title, reason=reason.strip()),
             url=page("pledge_detail", row),
             bloc=row.bloc,

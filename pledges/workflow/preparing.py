@@ -53,7 +53,7 @@ def save_targets(
     `revision` is what the editor had read of the unit's part; EditConflict when it is no longer the newest.
     """
     pledge = begin(SAVE_TARGETS, pledge, by=by)
-    if not pledge.emulation_year.seats.filter(unit=unit).exists():
+    if not pledge.emulation_year.has_seat(unit):
         raise NotAllowedNow(f"{unit} không có tên trong danh sách đơn vị của năm thi đua.")
     if len(rows) > MOST_TARGETS:
         raise NotAllowedNow(f"Mỗi đơn vị đăng ký tối đa {MOST_TARGETS} chỉ tiêu.")

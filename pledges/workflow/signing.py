@@ -17,7 +17,7 @@ from pledges.actions import DECLINE, ENTER_FORCE, SIGN, START_SIGNING
 from pledges.documents import agreement
 from pledges.documents.evidence import Circumstances, evidence_record, sha256_of_evidence, sha256_of_text
 from pledges.models import Decline, Pledge, Signature, SigningIntent, SigningLink, UnitPledge
-from pledges.queries import capacity_of, locked_pledge, unsigned_units
+from pledges.queries import capacity_of, locked_pledge, party_units, unsigned_units
 from pledges.worklist import about_collecting, about_declines, about_signing, page
 from records.documents import add_revision
 from records.transitions import NotAllowedNow, begin, check_action, finish
@@ -234,7 +234,7 @@ def _tell_signed(pledge: Pledge, signature: Signature, signed: int) -> None:
 
 def _tell_in_force(pledge: Pledge) -> None:
     notify(
-        audience.everybody(pledge.bloc, pledge.emulation_year.units()),
+        audience.everybody(pledge.bloc, party_units(pledge)),
         letters.in_force(agreement=pledge.title, units=pledge.sealed.required_units, at=pledge.in_force_at),
         url=page("pledge_detail", pledge),
         bloc=pledge.bloc,

@@ -33,7 +33,7 @@ class Signer:
 
 def signers_of(year: EmulationYear, on: datetime.date) -> list[Signer]:
     """Head unit first, leaders before those they authorised."""
-    seats = year.seats.filter(role__in=LINES).select_related("unit").prefetch_related("unit__names")
+    seats = year.seats_on(on).filter(role__in=LINES).select_related("unit").prefetch_related("unit__names")
     signers = []
     for seat in sorted(seats, key=lambda seat: seat.display_order):
         unit, lines, agency = seat.unit, LINES[Seat.Role(seat.role)], seat.unit.name_on(on)

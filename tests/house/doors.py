@@ -149,7 +149,14 @@ UNITS = {
     "units:bloc_detail": sees("bloc", MEMBERS_AND_CITY),
     "units:bloc_edit": both("bloc", secretary),
     "units:unit_detail": sees("unit", MEMBERS_AND_CITY),
-    "units:unit_rename": both("unit", secretary),
+    # Who belongs to a bloc is decided by the city: its secretariat or the operator writes it down.
+    "units:unit_rename": both("unit", secretary | real & operator),
+    "units:name_correct": both("unit_name", secretary | real & operator),
+    "units:unit_add": both("bloc", secretary | operator),
+    "units:unit_merge": both("bloc", secretary | operator),
+    "units:unit_close": both("unit", secretary | real & operator),
+    "units:unit_split": both("unit", secretary | real & operator),
+    "units:unit_move": both("unit", real & operator),
     "units:post_add": both("unit", secretary),
     "units:post_close": both("post", secretary),
     # The leader lets somebody sign; who signs by an authorisation does not pass it on.
@@ -169,6 +176,7 @@ UNITS = {
     "units:year_detail": sees("year", MEMBERS_AND_CITY),
     "units:year_edit": both("year", secretary),
     "units:set_role": acts("seat", secretary),
+    "units:role_change": both("seat", secretary),
     "units:move_seat": acts("seat", secretary),
 }
 

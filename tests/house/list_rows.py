@@ -80,7 +80,8 @@ class Rows:
         free = [year for year in range(1948, 2101) if year not in known][: min(count, 150)]
         made = EmulationYear.objects.bulk_create(EmulationYear(bloc=self.bloc, year=year) for year in free)
         Seat.objects.bulk_create(
-            Seat(emulation_year=year, unit=self.unit, role="head", display_order=1) for year in made
+            Seat(emulation_year=year, unit=self.unit, role="head", display_order=1, valid_from=year.first_day)
+            for year in made
         )
 
     def other_years(self, count: int) -> list[EmulationYear]:

@@ -21,6 +21,8 @@ SECRETARY = {
     "duc": REFUSED,
     "bach": REFUSED,
 }
+OPERATOR_TOO = SECRETARY | {"bach": SHOWN}
+OPERATOR = dict.fromkeys(SECRETARY, REFUSED) | {"tuan": ABSENT, "bach": SHOWN}
 LEADER_TOO = SECRETARY | {"hoa": SHOWN}
 EVERYBODY = dict.fromkeys(MEMBERS, SHOWN)
 ONWARD = EVERYBODY | {"lan": 302, "minh": 302, "hoa": 302, "nam": 302, "tuan": 302}
@@ -34,7 +36,13 @@ PAGES = {
     "bloc_detail": MEMBERS,
     "bloc_edit": SECRETARY,
     "unit_detail": MEMBERS,
-    "unit_rename": SECRETARY,
+    "unit_rename": OPERATOR_TOO,
+    "name_correct": OPERATOR_TOO,
+    "unit_add": OPERATOR_TOO,
+    "unit_merge": OPERATOR_TOO,
+    "unit_close": OPERATOR_TOO,
+    "unit_split": OPERATOR_TOO,
+    "unit_move": OPERATOR,
     "post_add": SECRETARY,
     "post_close": SECRETARY,
     "authority_grant": LEADER_TOO,
@@ -64,11 +72,15 @@ def address(bloc, nine, year2020, hoa, nam):
         reference="Giấy ủy quyền số 01",
         valid_from=datetime.date(2020, 1, 1),
     )
-    of_unit = {"unit_detail", "unit_rename", "post_add", "authority_grant"}
+    of_unit = {"unit_detail", "unit_rename", "unit_close", "unit_split", "unit_move", "post_add", "authority_grant"}
 
     def arguments(page):
         if page in of_unit:
             return unit
+        if page == "name_correct":
+            return (*unit, nine[5].names.get().pk)
+        if page in {"unit_add", "unit_merge"}:
+            return (bloc.slug,)
         if page == "post_close":
             return (*unit, nam.posts.get().pk)
         if page == "authority_withdraw":
@@ -96,10 +108,13 @@ def test_a_visitor_is_asked_to_log_in(page, address, status_of):
 
 
 FORM_PAGES = [
+    "unit_add", "unit_merge", "unit_close", "unit_split", "unit_move", "name_correct",
     "bloc_edit", "unit_rename", "post_add", "post_close", "authority_grant", "authority_withdraw", "person_add",
     "person_edit", "person_deactivate", "year_add", "year_edit",
 ]  # fmt: skip
 BUTTONS = {"reactivate_person": "person_edit", "send_invitation": "person_edit"}
+# The office of the city invites whom no secretariat keeps; that it may not here and now is told by the act.
+MORE = {"send_invitation": {"bach": 409}}
 
 
 @pytest.mark.parametrize("act", [*FORM_PAGES, *BUTTONS])
@@ -107,7 +122,8 @@ def test_who_may_not_see_the_form_may_not_send_it_either(act, personas, address,
     page = BUTTONS.get(act, act)
     for name, user in personas.items():
         if PAGES[page][name] != SHOWN:
-            assert post(user, f"units:{act}", *address(page)).status_code == PAGES[page][name], name
+            expected = MORE.get(act, {}).get(name, PAGES[page][name])
+            assert post(user, f"units:{act}", *address(page)).status_code == expected, name
 
 
 @pytest.mark.parametrize("act", ["set_role", "move_seat"])

@@ -32,9 +32,15 @@ load_sample  itself  itself  stays
 create_bloc  itself  itself  new
 """
 UNIT_MATRIX = """
-act          own  other  leads to
-rename_unit  lan     thu     stays
-create_unit  itself  itself  new
+act           own       other     leads to
+rename_unit   lan+bach  thu+bach  stays
+correct_name  lan+bach  thu+bach  stays
+create_unit   itself    itself    new
+join_unit     lan+bach  thu+bach  new
+close_unit    lan+bach  thu+bach  stays
+merge_units   lan+bach  thu+bach  stays
+split_unit    lan+bach  thu+bach  stays
+move_unit     bach      bach      stays
 """
 YEAR_MATRIX = """
 act        own  other  leads to

@@ -5,12 +5,15 @@ import datetime
 import pytest
 from django.db import IntegrityError, connection, transaction
 
+from libraries.web import clock
 from tests import factories
 from units.models import (
     BoardSeat,
+    ChangedUnit,
     EmulationYear,
     FailedProof,
     OperatorSeat,
+    OrganisationChange,
     SecretariatSeat,
     SigningAuthority,
     Unit,
@@ -82,9 +85,20 @@ def test_years(year2020):
 def test_seats(year2020):
     first, second = year2020.seats.order_by("display_order")[:2]
     broken("units_seat_role_check", *update(second, role="pho"))
-    broken("one_head_unit_a_year", *update(second, role="head"))
+    broken("one_head_unit_at_a_time", *update(second, role="head"))
     broken("seat_order_is_an_order", *update(second, display_order=first.display_order))
-    broken("one_seat_a_unit_a_year", *update(second, unit_id=first.unit_id))
+    broken("one_seat_a_unit_at_a_time", *update(second, unit_id=first.unit_id))
+    broken("seat_period_forward", *update(second, valid_to=second.valid_from))
+
+
+@pytest.mark.parametrize(
+    "days", [{"valid_from": DAY(2019, 12, 31)}, {"valid_from": DAY(2021, 1, 1)}, {"valid_to": DAY(2021, 1, 1)}]
+)
+def test_a_seat_lies_within_its_year(year2020, days):
+    sql, *values = update(year2020.seats.first(), **days)
+    refused = pytest.raises(IntegrityError, match="nằm trong năm thi đua 2020")
+    with refused, transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(sql, values)
 
 
 def test_users(hoa):
@@ -187,3 +201,21 @@ def test_operator_seats(bach):
     broken("one_operator_seat_a_person", *copy_of(seat, valid_from=DAY(2020, 1, 1)))
     OperatorSeat.objects.update(valid_to=DAY(2019, 1, 1))
     factories.OperatorSeatFactory(user=bach, valid_from=DAY(2019, 1, 1))
+
+
+def test_changes_of_the_organisation(bloc, nine, lan):
+    change = OrganisationChange.objects.create(
+        bloc=bloc,
+        kind="ended",
+        effective_on=DAY(2020, 7, 1),
+        summary="Giải thể",
+        recorded_at=clock.now(),
+        recorded_by=lan,
+    )
+    ChangedUnit.objects.create(change=change, unit=nine[0], side="before")
+    broken("change_file_sha256_shape", *copy_of(change, file_sha256="abc"))
+    broken("change_says_what", *copy_of(change, summary=""))
+    broken("change_paper_has_number_and_date", *copy_of(change, document_number="12/QĐ"))
+    broken("change_paper_has_number_and_date", *copy_of(change, document_date=DAY(2020, 7, 1)))
+    broken("correction_says_why_and_of_which_year", *copy_of(change, is_correction=True, reason="Nhầm"))
+    broken("one_mention_a_unit_a_change", *copy_of(change.units.get()))

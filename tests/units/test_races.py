@@ -40,7 +40,7 @@ def at_once(*acts):
 
 @pytest.fixture
 def seats():
-    year = factories.EmulationYearFactory()
+    year = factories.EmulationYearFactory(year=clock.today().year)
     return [
         factories.SeatFactory(emulation_year=year, unit=factories.UnitFactory(bloc=year.bloc), display_order=n)
         for n in (1, 2, 3)

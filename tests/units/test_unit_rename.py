@@ -12,9 +12,10 @@ def test_the_form_says_what_happens_to_papers(client_of, lan, nine, text_of):
 
 
 def test_renamed(post, lan, nine):
-    data = {"name": "Công ty mới", "valid_from": "05/3/2013", "source": "QĐ 1"}
+    data = {"name": "Công ty mới", "on": "05/3/2013", "reason": "Đổi tên", "number": "QĐ 1", "date": "01/3/2013"}
     assert post(lan, "units:unit_rename", DN2, HOA_TIEU, data=data).status_code == 302
-    assert nine[5].names.get(valid_to=None).valid_from.isoformat() == "2013-03-05"
+    name = nine[5].names.get(valid_to=None)
+    assert (name.valid_from.isoformat(), name.source) == ("2013-03-05", "QĐ 1 ngày 01/03/2013")
 
 
 @pytest.mark.parametrize(
@@ -27,7 +28,7 @@ def test_renamed(post, lan, nine):
     ],
 )
 def test_bad_days_are_said_and_the_name_is_kept(post, lan, nine, text_of, day, says):
-    answer = post(lan, "units:unit_rename", DN2, HOA_TIEU, data={"name": "Công ty mới", "valid_from": day})
+    answer = post(lan, "units:unit_rename", DN2, HOA_TIEU, data={"name": "Công ty mới", "on": day, "reason": "Đổi tên"})
     assert answer.status_code in (409, 422)
     assert says in text_of(answer)
     assert "Công ty mới" in text_of(answer)
@@ -36,7 +37,8 @@ def test_bad_days_are_said_and_the_name_is_kept(post, lan, nine, text_of, day, s
 def test_sent_twice_acts_once(post, client_of, lan, nine):
     data = {
         "name": "Công ty mới",
-        "valid_from": "05/3/2013",
+        "on": "05/3/2013",
+        "reason": "Đổi tên",
         "submission_token": "5b3c1c1e-6f0a-4a57-9f5e-0d7f5e1d2c3b",
     }
     browser = client_of(lan)

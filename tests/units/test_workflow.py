@@ -212,6 +212,12 @@ class TestAuthorities:
 
 
 class TestYears:
+    @pytest.fixture(autouse=True)
+    def in_march(self, at):
+        """The year 2020 runs."""
+        with at("2020-03-02 09:00"):
+            yield
+
     def test_a_year_copies_seats_roles_and_order(self, bloc, year2020, lan):
         year = workflow.add_year(bloc, by=lan, year=2021, theme="Chủ đề", copied=year2020)
         pairs = [
@@ -257,7 +263,12 @@ class TestYears:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_the_order_holds_when_the_transaction_ends():
+def test_the_order_holds_when_the_transaction_ends(at):
+    with at("2020-03-02 09:00"):
+        the_order_holds()
+
+
+def the_order_holds():
     year = factories.EmulationYearFactory()
     seats = [
         factories.SeatFactory(emulation_year=year, unit=factories.UnitFactory(bloc=year.bloc), display_order=n)

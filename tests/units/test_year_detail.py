@@ -7,6 +7,13 @@ from tests import factories
 DN2 = "doanh-nghiep-2"
 
 
+@pytest.fixture(autouse=True)
+def in_march(at):
+    """The year 2020 runs."""
+    with at("2020-03-02 09:00"):
+        yield
+
+
 PAGE = "/don-vi/doanh-nghiep-2/nam/2020/"
 
 

@@ -55,17 +55,6 @@ class BlocForm(forms.EditForm, forms.ModelForm):
         return changes
 
 
-class RenameForm(forms.Form):
-    name = forms.VnCharField(label="Tên đầy đủ mới", max_length=200)
-    short_name = forms.VnCharField(
-        label="Tên gọn mới", max_length=80, required=False, help_text="Dùng trong bảng và thư điện tử."
-    )
-    valid_from = first_day("Ngày có hiệu lực", help_text="Tên cũ hết hiệu lực đúng ngày này.")
-    source = forms.VnCharField(
-        label="Căn cứ", max_length=300, required=False, help_text="Quyết định đổi tên, ngày, cơ quan ban hành."
-    )
-
-
 THEME_SOURCE_HELP = "Văn bản hoặc trang công bố chủ đề của thành phố."
 
 

@@ -48,6 +48,7 @@ class Migration(migrations.Migration):
                 ('quorum_denominator', models.PositiveSmallIntegerField(default=3, verbose_name='tỷ lệ đơn vị phải có mặt: mẫu số')),
                 ('adoption_numerator', models.PositiveSmallIntegerField(default=50, verbose_name='tỷ lệ đồng ý để thông qua: tử số')),
                 ('adoption_denominator', models.PositiveSmallIntegerField(default=100, verbose_name='tỷ lệ đồng ý để thông qua: mẫu số')),
+                ('ended_on', models.DateField(blank=True, null=True, verbose_name='thôi hoạt động từ ngày')),
             ],
             options={
                 'verbose_name': 'khối thi đua',
@@ -113,6 +114,7 @@ class Migration(migrations.Migration):
                 ('bloc', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='units', to='units.bloc', verbose_name='khối')),
                 ('slug', models.SlugField(max_length=80, verbose_name='mã')),
                 ('kind', records.choice_field.ChoiceField(choices=[('agency', 'Cơ quan nhà nước'), ('enterprise', 'Doanh nghiệp'), ('project_board', 'Ban quản lý dự án')], max_length=20, verbose_name='loại hình')),
+                ('ended_on', models.DateField(blank=True, null=True, verbose_name='thôi là thành viên từ ngày')),
             ],
             options={
                 'verbose_name': 'đơn vị',
@@ -126,6 +128,8 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('is_sample', models.BooleanField(default=False, verbose_name='dữ liệu mẫu')),
+                ('valid_from', models.DateField(verbose_name='từ ngày')),
+                ('valid_to', models.DateField(blank=True, null=True, verbose_name='đến ngày (không gồm)')),
                 ('emulation_year', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='seats', to='units.emulationyear', verbose_name='năm thi đua')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='seats', to='units.unit', verbose_name='đơn vị')),
                 ('role', records.choice_field.ChoiceField(choices=[('head', 'Khối trưởng'), ('deputy', 'Khối phó'), ('member', 'Thành viên')], default='member', max_length=10, verbose_name='vai trò')),
@@ -135,7 +139,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'vai trò trong năm',
                 'verbose_name_plural': 'vai trò các đơn vị trong năm',
                 'ordering': ['display_order'],
-                'constraints': [models.UniqueConstraint(fields=('emulation_year', 'unit'), name='one_seat_a_unit_a_year'), models.UniqueConstraint(deferrable=django.db.models.constraints.Deferrable['DEFERRED'], fields=('emulation_year', 'display_order'), name='seat_order_is_an_order'), models.UniqueConstraint(condition=models.Q(('role', 'head')), fields=('emulation_year',), name='one_head_unit_a_year'), models.CheckConstraint(condition=models.Q(('role__in', ['head', 'deputy', 'member'])), name='units_seat_role_check')],
+                'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.Func(models.F('emulation_year_id'), models.F('emulation_year_id'), models.Value('[]'), function='int8range'), '&&'), (models.Func(models.F('unit_id'), models.F('unit_id'), models.Value('[]'), function='int8range'), '&&'), (models.Func(models.F('valid_from'), models.F('valid_to'), function='daterange'), '&&')], name='one_seat_a_unit_at_a_time'), django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('role', 'head')), expressions=[(models.Func(models.F('emulation_year_id'), models.F('emulation_year_id'), models.Value('[]'), function='int8range'), '&&'), (models.Func(models.F('valid_from'), models.F('valid_to'), function='daterange'), '&&')], name='one_head_unit_at_a_time'), models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='seat_period_forward'), models.UniqueConstraint(deferrable=django.db.models.constraints.Deferrable['DEFERRED'], fields=('emulation_year', 'display_order'), name='seat_order_is_an_order'), models.CheckConstraint(condition=models.Q(('role__in', ['head', 'deputy', 'member'])), name='units_seat_role_check')],
             },
             bases=(units.ownership.YearOwned, models.Model),
         ),
@@ -262,6 +266,47 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='OrganisationChange',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('is_sample', models.BooleanField(default=False, verbose_name='dữ liệu mẫu')),
+                ('bloc', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='changes', to='units.bloc', verbose_name='khối')),
+                ('kind', records.choice_field.ChoiceField(choices=[('bloc_made', 'Lập khối, cụm'), ('bloc_renamed', 'Đổi tên khối, cụm'), ('bloc_ended', 'Giải thể khối, cụm'), ('unit_made', 'Thành lập đơn vị'), ('renamed', 'Đổi tên đơn vị'), ('name_corrected', 'Đính chính tên đơn vị'), ('merged', 'Hợp nhất, sáp nhập đơn vị'), ('split', 'Chia, tách đơn vị'), ('ended', 'Giải thể đơn vị'), ('joined', 'Đơn vị tham gia khối'), ('left', 'Đơn vị thôi tham gia khối'), ('role', 'Thay đổi vai trò trong năm')], max_length=20, verbose_name='loại thay đổi')),
+                ('effective_on', models.DateField(verbose_name='có hiệu lực từ ngày')),
+                ('summary', models.CharField(max_length=1000, verbose_name='nội dung thay đổi')),
+                ('reason', models.CharField(blank=True, max_length=500, verbose_name='lý do')),
+                ('document_number', models.CharField(blank=True, max_length=60, verbose_name='số, ký hiệu văn bản')),
+                ('document_date', models.DateField(blank=True, null=True, verbose_name='ngày văn bản')),
+                ('file_sha256', models.CharField(blank=True, max_length=64, verbose_name='mã kiểm tra toàn vẹn của tệp văn bản')),
+                ('emulation_year', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='changes', to='units.emulationyear', verbose_name='năm thi đua')),
+                ('is_correction', models.BooleanField(default=False, verbose_name='điều chỉnh năm đã kết thúc')),
+                ('recorded_at', models.DateTimeField(verbose_name='thời gian nhập')),
+                ('recorded_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người nhập')),
+            ],
+            options={
+                'verbose_name': 'thay đổi tổ chức',
+                'verbose_name_plural': 'thay đổi tổ chức',
+                'ordering': ['-effective_on', '-pk'],
+                'indexes': [models.Index(fields=['bloc', '-effective_on', '-id'], name='changes_of_a_bloc')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('summary', ''), _negated=True), name='change_says_what'), models.CheckConstraint(condition=models.Q(models.Q(('document_number', ''), ('document_date', None)), models.Q(models.Q(('document_number', ''), _negated=True), ('document_date__isnull', False)), _connector='OR'), name='change_paper_has_number_and_date'), models.CheckConstraint(condition=models.Q(('file_sha256', ''), ('file_sha256__regex', '^[0-9a-f]{64}$'), _connector='OR'), name='change_file_sha256_shape'), models.CheckConstraint(condition=models.Q(('is_correction', False), models.Q(models.Q(('reason', ''), _negated=True), ('emulation_year__isnull', False)), _connector='OR'), name='correction_says_why_and_of_which_year'), models.CheckConstraint(condition=models.Q(('kind__in', ['bloc_made', 'bloc_renamed', 'bloc_ended', 'unit_made', 'renamed', 'name_corrected', 'merged', 'split', 'ended', 'joined', 'left', 'role'])), name='units_organisationchange_kind_check')],
+            },
+            bases=(units.ownership.BlocOwned, models.Model),
+        ),
+        migrations.CreateModel(
+            name='ChangedUnit',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('change', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='units', to='units.organisationchange', verbose_name='thay đổi')),
+                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='changes', to='units.unit', verbose_name='đơn vị')),
+                ('side', records.choice_field.ChoiceField(choices=[('before', 'Trước thay đổi'), ('after', 'Sau thay đổi')], max_length=10, verbose_name='trước, sau')),
+            ],
+            options={
+                'verbose_name': 'đơn vị trong thay đổi',
+                'verbose_name_plural': 'đơn vị trong thay đổi',
+                'constraints': [models.UniqueConstraint(fields=('change', 'unit', 'side'), name='one_mention_a_unit_a_change'), models.CheckConstraint(condition=models.Q(('side__in', ['before', 'after'])), name='units_changedunit_side_check')],
+            },
+        ),
+        migrations.CreateModel(
             name='Post',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -322,5 +367,25 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='city',
             trigger=pgtrigger.compiler.Trigger(name='closed_period_stands', sql=records.triggers.TriggerSql(func="IF OLD.valid_to IS NOT NULL AND OLD.valid_to <= (now() AT TIME ZONE 'Asia/Ho_Chi_Minh')::date AND (\n    NEW.name, NEW.short_name, NEW.place, NEW.superior, NEW.committee, NEW.chair, NEW.body, NEW.body_short,\n    NEW.valid_from, NEW.valid_to\n) IS DISTINCT FROM (\n    OLD.name, OLD.short_name, OLD.place, OLD.superior, OLD.committee, OLD.chair, OLD.body, OLD.body_short,\n    OLD.valid_from, OLD.valid_to\n) THEN\n    RAISE EXCEPTION 'Tên gọi của giai đoạn đã kết thúc không sửa được.' USING ERRCODE = 'check_violation';\nEND IF;\nRETURN NEW;", hash='fbc9fc77473984ad659fb31dd1c6259e56c11554', operation='UPDATE', pgid='pgtrigger_closed_period_stands_5e1b0', table='units_city', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='seat',
+            trigger=pgtrigger.compiler.Trigger(name='seat_within_its_year', sql=records.triggers.TriggerSql(declare='DECLARE year integer;', func="SELECT y.year INTO year FROM units_emulationyear y WHERE y.id = NEW.emulation_year_id;\nIF date_part('year', NEW.valid_from) <> year\n   OR (NEW.valid_to IS NOT NULL AND NEW.valid_to > make_date(year, 12, 31)) THEN\n    RAISE EXCEPTION 'Vai trò của đơn vị nằm trong năm thi đua %.', year USING ERRCODE = 'restrict_violation';\nEND IF;\nRETURN NEW;", hash='e66235eee541c84cbe4ad2da2d84dd87a45d10da', operation='INSERT OR UPDATE', pgid='pgtrigger_seat_within_its_year_d1595', table='units_seat', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='organisationchange',
+            trigger=pgtrigger.compiler.Trigger(name='write_once_row', sql=records.triggers.TriggerSql(func="RAISE EXCEPTION 'Bảng % chỉ ghi một lần, không sửa, không xóa (%).', TG_TABLE_NAME, TG_OP\n    USING ERRCODE = 'restrict_violation';", hash='19176b6c62b156e3c94168a8c9227c00e8170df0', operation='UPDATE OR DELETE', pgid='pgtrigger_write_once_row_cf25b', table='units_organisationchange', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='organisationchange',
+            trigger=pgtrigger.compiler.Trigger(name='write_once_table', sql=records.triggers.TriggerSql(func="RAISE EXCEPTION 'Bảng % chỉ ghi một lần, không sửa, không xóa (%).', TG_TABLE_NAME, TG_OP\n    USING ERRCODE = 'restrict_violation';", hash='f6d223237a03fbb04c7fe74e309b176127cd550f', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_write_once_table_50ba8', table='units_organisationchange', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='changedunit',
+            trigger=pgtrigger.compiler.Trigger(name='write_once_row', sql=records.triggers.TriggerSql(func="RAISE EXCEPTION 'Bảng % chỉ ghi một lần, không sửa, không xóa (%).', TG_TABLE_NAME, TG_OP\n    USING ERRCODE = 'restrict_violation';", hash='33b22bc97e0c173541e40c04dcc8396e26b03662', operation='UPDATE OR DELETE', pgid='pgtrigger_write_once_row_8688b', table='units_changedunit', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='changedunit',
+            trigger=pgtrigger.compiler.Trigger(name='write_once_table', sql=records.triggers.TriggerSql(func="RAISE EXCEPTION 'Bảng % chỉ ghi một lần, không sửa, không xóa (%).', TG_TABLE_NAME, TG_OP\n    USING ERRCODE = 'restrict_violation';", hash='0ea67621353c59ae030964514d5cf113d28240aa', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_write_once_table_bb60f', table='units_changedunit', when='BEFORE')),
         ),
     ]

@@ -1,6 +1,7 @@
 """The city, blocs, units with dated names, years and seats, people and what they hold."""
 
 from units.models.bloc import Bloc, BlocQuerySet
+from units.models.changes import ChangedUnit, OrganisationChange
 from units.models.city import City
 from units.models.holdings import BoardSeat, OperatorSeat, Post, SecretariatSeat, SigningAuthority
 from units.models.invitation import Invitation, InvitationQuerySet
@@ -14,6 +15,7 @@ __all__ = [
     "Bloc",
     "BlocQuerySet",
     "BoardSeat",
+    "ChangedUnit",
     "City",
     "EmulationYear",
     "EmulationYearQuerySet",
@@ -22,6 +24,7 @@ __all__ = [
     "Invitation",
     "InvitationQuerySet",
     "OperatorSeat",
+    "OrganisationChange",
     "Post",
     "Seat",
     "SecretariatSeat",

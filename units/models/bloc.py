@@ -58,6 +58,8 @@ class Bloc(Versioned, MayBeSample):
     adoption_numerator = models.PositiveSmallIntegerField("tỷ lệ đồng ý để thông qua: tử số", default=50)
     adoption_denominator = models.PositiveSmallIntegerField("tỷ lệ đồng ý để thông qua: mẫu số", default=100)
 
+    ended_on = models.DateField("thôi hoạt động từ ngày", null=True, blank=True)
+
     objects = BlocQuerySet.as_manager()
 
     class Meta:

@@ -12,10 +12,11 @@ from libraries.web import clock
 EVER = Q()
 
 
-def in_force(on: datetime.date | None = None) -> Q:
-    """Rows whose period [valid_from, valid_to) holds the day (today by default)."""
+def in_force(on: datetime.date | None = None, row: str = "") -> Q:
+    """Rows whose period [valid_from, valid_to) holds the day (today by default); `row` leads to them ("seats__")."""
     on = on or clock.today()
-    return Q(valid_from__lte=on) & (Q(valid_to__isnull=True) | Q(valid_to__gt=on))
+    begun = Q((f"{row}valid_from__lte", on))
+    return begun & (Q((f"{row}valid_to__isnull", True)) | Q((f"{row}valid_to__gt", on)))
 
 
 def never_overlapping(name: str, *fields: str, condition: Q | None = None) -> ExclusionConstraint:
@@ -50,6 +51,9 @@ class HeldForATime(models.Model):
     def last_day(self) -> datetime.date | None:
         """The last day in force, as people say it; None while it has no end."""
         return self.valid_to - datetime.timedelta(days=1) if self.valid_to else None
+
+    def holds_on(self, on: datetime.date) -> bool:
+        return self.valid_from <= on and (self.valid_to is None or self.valid_to > on)
 
     @property
     def is_over(self) -> bool:

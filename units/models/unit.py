@@ -23,6 +23,10 @@ class UnitQuerySet(models.QuerySet["Unit"]):
     def visible_to(self, user: "User") -> "UnitQuerySet":
         return self.filter(bloc__in=Bloc.objects.visible_to(user))
 
+    def members_on(self, on: datetime.date) -> "UnitQuerySet":
+        """Those that had not ended by that day."""
+        return self.filter(Q(ended_on=None) | Q(ended_on__gt=on))
+
     def with_names(self) -> "UnitQuerySet":
         return self.prefetch_related("names")
 
@@ -39,6 +43,9 @@ class Unit(BlocOwned, MayBeSample):
     slug = models.SlugField("mã", max_length=80)
     kind = ChoiceField("loại hình", max_length=20, choices=Kind)
 
+    # The first day on which it is no member any more: ended, merged into another, or gone to another bloc.
+    ended_on = models.DateField("thôi là thành viên từ ngày", null=True, blank=True)
+
     objects = UnitQuerySet.as_manager()
 
     class Meta:
@@ -49,6 +56,10 @@ class Unit(BlocOwned, MayBeSample):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def has_ended(self) -> bool:
+        return self.ended_on is not None and self.ended_on <= clock.today()
 
     def _name_row(self, on: datetime.date | None = None) -> "UnitName | None":
         on = on or clock.today()

@@ -1,16 +1,21 @@
 """The emulation year (năm thi đua) of a bloc and the seats of its units in that year."""
 
+import datetime
 from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import Q
 
+from libraries.web import clock
+from libraries.web.formats import local_date
 from records.choice_field import ChoiceField
 from records.revisions import Versioned
 from records.sample_rows import MayBeSample
 from units.models.bloc import Bloc
+from units.models.periods import HeldForATime, in_force, never_overlapping, period_forward
 from units.models.unit import Unit, UnitQuerySet
 from units.ownership import BlocOwned, YearOwned
+from units.triggers import SEAT_WITHIN_ITS_YEAR
 
 if TYPE_CHECKING:
     from units.models.person import User
@@ -45,13 +50,56 @@ class EmulationYear(BlocOwned, Versioned, MayBeSample):
     def __str__(self) -> str:
         return f"Năm thi đua {self.year} – {self.bloc}"
 
-    def units(self) -> UnitQuerySet:
-        """Units that sit in this year, in protocol order: head, deputy, then the stored order; names prefetched."""
-        return Unit.objects.filter(seats__emulation_year=self).order_by("seats__display_order").with_names()
+    @property
+    def first_day(self) -> datetime.date:
+        return datetime.date(self.year, 1, 1)
+
+    @property
+    def last_day(self) -> datetime.date:
+        return datetime.date(self.year, 12, 31)
+
+    @property
+    def is_over(self) -> bool:
+        """Its seats take corrections with a reason only."""
+        return self.last_day < clock.today()
+
+    def day_within(self, on: datetime.date | None = None) -> datetime.date:
+        """The day (of the moment; today by default) as far as it lies in this year, else the nearest of its days.
+
+        Seats are asked for a day of the year also by what comes before it (a plan) or after (the year's awards).
+        """
+        return min(max(local_date(on) if on else clock.today(), self.first_day), self.last_day)
+
+    def seats_on(self, on: datetime.date | None = None) -> models.QuerySet["Seat"]:
+        """Who sat on that day of the year, in protocol order; today by default."""
+        return self.seats.filter(in_force(self.day_within(on))).order_by("display_order")
+
+    def units(self, on: datetime.date | None = None) -> UnitQuerySet:
+        """Units that sat on that day (today), in protocol order: head, deputy, then the stored order; with names."""
+        seats = in_force(self.day_within(on), "seats__") & Q(seats__emulation_year=self)
+        return Unit.objects.filter(seats).order_by("seats__display_order").with_names()
+
+    def has_seat(self, unit: Unit, on: datetime.date | None = None) -> bool:
+        return self.seats_on(on).filter(unit=unit).exists()
 
 
-class Seat(YearOwned, MayBeSample):
-    """What a unit is in one year: Khối trưởng, Khối phó or member. `display_order` is the protocol order."""
+class SeatQuerySet(models.QuerySet["Seat"]):
+    def now(self) -> "SeatQuerySet":
+        """Those in force today; of a year that is over the last ones, of one to come the first ones."""
+        today = clock.today()
+        return self.filter(
+            (Q(emulation_year__year=today.year) & in_force(today))
+            | Q(emulation_year__year__lt=today.year, valid_to=None)
+            | Q(emulation_year__year__gt=today.year, valid_from__month=1, valid_from__day=1)
+        )
+
+
+class Seat(YearOwned, MayBeSample, HeldForATime):
+    """What a unit is in a year, or in a part of it: Khối trưởng, Khối phó or member.
+
+    `display_order` is the protocol order of all seats of the year, whenever they are held. `valid_to` is empty where
+    the seat is held to the year's end.
+    """
 
     class Role(models.TextChoices):
         HEAD = "head", "Khối trưởng"
@@ -63,18 +111,26 @@ class Seat(YearOwned, MayBeSample):
     role = ChoiceField("vai trò", max_length=10, choices=Role, default=Role.MEMBER)
     display_order = models.PositiveSmallIntegerField("thứ tự")
 
+    objects = SeatQuerySet.as_manager()
+
     class Meta:
         verbose_name, verbose_name_plural = "vai trò trong năm", "vai trò các đơn vị trong năm"
         ordering = ["display_order"]
+        triggers = [SEAT_WITHIN_ITS_YEAR]
         constraints = [
-            models.UniqueConstraint(fields=["emulation_year", "unit"], name="one_seat_a_unit_a_year"),
+            never_overlapping("one_seat_a_unit_at_a_time", "emulation_year_id", "unit_id"),
+            never_overlapping("one_head_unit_at_a_time", "emulation_year_id", condition=Q(role="head")),
+            period_forward("seat_period_forward"),
             models.UniqueConstraint(
                 fields=["emulation_year", "display_order"],
                 name="seat_order_is_an_order",
                 deferrable=models.Deferrable.DEFERRED,
             ),
-            models.UniqueConstraint(fields=["emulation_year"], condition=Q(role="head"), name="one_head_unit_a_year"),
         ]
 
     def __str__(self) -> str:
         return f"{self.unit} – {self.get_role_display()} năm {self.emulation_year.year}"
+
+    @property
+    def whole_year(self) -> bool:
+        return self.valid_to is None and (self.valid_from.month, self.valid_from.day) == (1, 1)

@@ -41,7 +41,7 @@ def bloc_detail(request: LoggedInRequest, bloc: str) -> HttpResponse:
         "units/bloc_detail.html",
         {
             "bloc": the_bloc,
-            "may": permitted(request.user, the_bloc, "units.edit_bloc"),
+            "may": permitted(request.user, the_bloc, "units.edit_bloc", "units.join_unit", "units.merge_units"),
             "year": year,
             "seats": seats,
             "steps": [blocs, {"label": the_bloc.short_name, "url": ""}],

@@ -11,11 +11,20 @@ from libraries.web import clock, forms
 from records.access import check_permission, permitted
 from records.submission import idempotent_post, posted, submit
 from units import workflow
-from units.forms.blocs import RenameForm
 from units.forms.people import AuthorityForm, ClosePostForm, PostForm, ReasonForm
-from units.models import Post, SigningAuthority, Unit, User, UserQuerySet
+from units.models import OrganisationChange, Post, SigningAuthority, Unit, User, UserQuerySet
 from units.requests import LoggedInRequest
 from units.views.frame import page_link, show, trail, unit_step, visible_unit
+
+ACTS = (
+    "units.rename_unit",
+    "units.correct_name",
+    "units.add_post",
+    "units.grant_authority",
+    "units.close_unit",
+    "units.split_unit",
+    "units.move_unit",
+)
 
 
 @require_safe
@@ -29,13 +38,15 @@ def unit_detail(request: LoggedInRequest, bloc: str, unit: str) -> HttpResponse:
         {
             "unit": the_unit,
             "bloc": the_unit.bloc,
-            "may": permitted(request.user, the_unit, "units.rename_unit", "units.add_post", "units.grant_authority"),
+            "may": permitted(request.user, the_unit, *ACTS),
+            "today": clock.today(),
+            "changes": OrganisationChange.objects.filter(units__unit=the_unit).select_related("recorded_by").distinct(),
             "names": sorted(the_unit.names.all(), key=lambda row: row.valid_from, reverse=True),
             "leader": next((p for p in posts if p.is_leader and not p.is_over and p.valid_from <= clock.today()), None),
             "posts": [post for post in posts if not post.is_over],
             "former_posts": [post for post in posts if post.is_over],
             "authorities": authorities,
-            "seats": the_unit.seats.select_related("emulation_year").order_by("-emulation_year__year"),
+            "seats": the_unit.seats.select_related("emulation_year").order_by("-emulation_year__year", "-valid_from"),
             "steps": trail(the_unit.bloc, (the_unit.short_name, "")),
         },
     )
@@ -58,18 +69,6 @@ def _page(
         back=page_link("unit_detail", unit.bloc.slug, unit.slug),
         **context,
     )
-
-
-# --- names ---------------------------------------------------------------------------------------------------------
-@idempotent_post
-def unit_rename(request: LoggedInRequest, bloc: str, unit: str) -> HttpResponse:
-    the_unit = visible_unit(request, bloc, unit)
-    check_permission(request.user, "units.rename_unit", the_unit)
-    form = RenameForm(posted(request))
-    if submit(form, lambda typed: workflow.rename_unit(the_unit, by=request.user, **typed)):
-        messages.success(request, "Đã lưu tên mới. Văn bản đã ban hành giữ tên cũ.")
-        return _back(the_unit)
-    return _page(request, "units/unit_rename.html", form, the_unit, "Đổi tên")
 
 
 # --- posts ---------------------------------------------------------------------------------------------------------

@@ -1,6 +1,7 @@
 """The emulation years of a bloc: theme, seats, Khối trưởng, order."""
 
 import copy
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
@@ -12,9 +13,11 @@ from records.access import check_permission, permitted
 from records.submission import idempotent_post, post_action, posted, submit
 from units import workflow
 from units.forms.blocs import AddYearForm, YearForm
+from units.forms.organisation import RoleForm
+from units.list_uses import last_use
 from units.lists import YearList
 from units.models import EmulationYear, Seat
-from units.queries import seats_in_order
+from units.queries import former_seats, seats_in_order
 from units.requests import LoggedInRequest
 from units.scope import work_in
 from units.views.frame import page_link, show, trail, visible_bloc
@@ -46,6 +49,9 @@ def year_detail(request: LoggedInRequest, bloc: str, year: int) -> HttpResponse:
             "may": permitted(request.user, the_year, "units.edit_year"),
             "seats": seats,
             "roles": Seat.Role.choices,
+            "arranging": not the_year.is_over and last_use(the_year) is None,
+            "former": former_seats(the_year),
+            "changes": the_year.changes.select_related("recorded_by"),
             "steps": _steps(the_year),
         },
     )
@@ -121,6 +127,32 @@ def set_role(request: LoggedInRequest, bloc: str, year: int, pk: int) -> HttpRes
     seat = workflow.set_role(seat, role=role, by=request.user)
     messages.success(request, f"{seat.unit.name}: {seat.get_role_display()} năm {the_year.year}.")
     return _back(the_year)
+
+
+@idempotent_post
+def role_change(request: LoggedInRequest, bloc: str, year: int, pk: int) -> HttpResponse:
+    """Another role from a day on; in a year that is over a correction with its reason."""
+    the_year, seat = _visible_seat(request, bloc, year, pk)
+    check_permission(request.user, "units.set_role", seat)
+    first = the_year.day_within() if not the_year.is_over else seat.valid_from
+    form = RoleForm(posted(request), initial={"role": seat.role, "on": first})
+
+    def verb(typed: dict[str, Any]) -> Seat:
+        return workflow.set_role(seat, role=typed["role"], by=request.user, on=typed["on"], ground=form.ground())
+
+    if changed := submit(form, verb):
+        messages.success(request, f"Đã lưu: {changed.unit.name} là {changed.get_role_display()}.")
+        return _back(the_year)
+    return show(
+        request,
+        "units/role_change.html",
+        form,
+        bloc=the_year.bloc,
+        year=the_year,
+        seat=seat,
+        steps=_steps(the_year, "Đổi vai trò"),
+        back=page_link("year_detail", the_year.bloc.slug, the_year.year),
+    )
 
 
 @post_action("units:year_detail", kept=("bloc", "year"), gone="units:bloc_list")

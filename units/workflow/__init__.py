@@ -14,7 +14,7 @@ from units.workflow.account import (
     remove_device,
     start_device,
 )
-from units.workflow.blocs import edit_bloc, rename_unit
+from units.workflow.blocs import correct_name, edit_bloc, rename_unit
 from units.workflow.city import begin_city_period, correct_city
 from units.workflow.invitations import (
     open_invitation,
@@ -24,6 +24,7 @@ from units.workflow.invitations import (
     send_password_link,
     set_up_account,
 )
+from units.workflow.membership import close_unit, join_unit, merge_units, move_unit, split_unit
 from units.workflow.operators import end_operator, seat_operator
 from units.workflow.people import (
     add_person,
@@ -44,8 +45,10 @@ __all__ = [
     "begin_city_period",
     "change_password",
     "close_post",
+    "close_unit",
     "confirm_device",
     "correct_city",
+    "correct_name",
     "deactivate_person",
     "edit_bloc",
     "edit_person",
@@ -54,7 +57,10 @@ __all__ = [
     "end_other_logins",
     "grant_authority",
     "issue_static_codes",
+    "join_unit",
+    "merge_units",
     "move_seat",
+    "move_unit",
     "open_invitation",
     "print_invitation",
     "reactivate_person",
@@ -66,6 +72,7 @@ __all__ = [
     "send_password_link",
     "set_role",
     "set_up_account",
+    "split_unit",
     "start_device",
     "withdraw_authority",
 ]

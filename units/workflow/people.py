@@ -37,6 +37,15 @@ def _refuse_backward(first: datetime.date, last_day: datetime.date | None) -> No
         raise NotAllowedNow(f"Ngày cuối cùng phải từ ngày {short_date(first)} trở đi.")
 
 
+def within_membership(unit: Unit, first: datetime.date, last_day: datetime.date | None) -> datetime.date | None:
+    """The last day as far as the unit is a member; NotAllowedNow where it is none on the first."""
+    if unit.ended_on is None:
+        return last_day
+    if first >= unit.ended_on:
+        raise NotAllowedNow(f"Đơn vị đã thôi là thành viên từ ngày {short_date(unit.ended_on)}.")
+    return min(last_day or unit.ended_on - ONE_DAY, unit.ended_on - ONE_DAY)
+
+
 @transaction.atomic
 def add_person(
     unit: Unit,
@@ -113,7 +122,7 @@ def add_post(
         raise NotAllowedNow(NOT_ONESELF)
     _refuse_backward(valid_from, last_day)
     # Of two at once the second waits here and is refused in words; the constraint alone may end in a deadlock.
-    Unit.objects.select_for_update(no_key=True).get(pk=unit.pk)
+    last_day = within_membership(Unit.objects.select_for_update(no_key=True).get(pk=unit.pk), valid_from, last_day)
     with refusals_in_words():
         post = Post.objects.create(
             user=person,
@@ -170,7 +179,7 @@ def grant_authority(
     if not User.objects.of_unit(unit, on=valid_from).filter(pk=holder.pk).exists():
         raise NotAllowedNow(f"{holder.full_name} không giữ chức vụ tại đơn vị vào ngày {short_date(valid_from)}.")
     _refuse_backward(valid_from, last_day)
-    Unit.objects.select_for_update(no_key=True).get(pk=unit.pk)
+    last_day = within_membership(Unit.objects.select_for_update(no_key=True).get(pk=unit.pk), valid_from, last_day)
     with refusals_in_words():
         authority = SigningAuthority.objects.create(
             unit=unit,

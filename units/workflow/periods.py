@@ -26,7 +26,10 @@ SENTENCES = {
     "operator_period_forward": "Ngày cuối cùng phải từ ngày bắt đầu trở đi.",
     "one_city_at_a_time": "Thành phố đã có tên trong thời gian này. Chọn ngày sau ngày tên hiện nay có hiệu lực.",
     "one_year_row_a_bloc": "Năm thi đua này đã có. Mở năm đó để sửa.",
-    "one_head_unit_a_year": "Năm này đã có đơn vị Khối trưởng.",
+    "one_head_unit_at_a_time": (
+        "Sau ngày này năm thi đua đã có Khối trưởng khác. Chọn ngày sau ngày thay đổi Khối trưởng gần nhất."
+    ),
+    "one_seat_a_unit_at_a_time": "Đơn vị đã có vai trò trong thời gian này.",
     "username_is_ascii": "Tên đăng nhập chỉ dùng chữ thường không dấu, số, dấu chấm, gạch nối.",
 }
 USERNAME_TAKEN = "Tên đăng nhập này đã có. Chọn tên khác."

@@ -13,7 +13,7 @@ from regulations.queries.signers import signers_of
 from tests.factories import invitation_token
 from tests.house.world.things import Thing, World
 from tests.support.persona import BLOC_OF, DN2, DTND, HOA_TIEU, MH, NINE, A, B
-from units.models import EmulationYear, Post, Seat, SigningAuthority, User
+from units.models import EmulationYear, Post, Seat, SigningAuthority, UnitName, User
 
 
 def catalogue() -> World:
@@ -48,6 +48,8 @@ def _units_rows(world) -> None:
     _thing(world, "seat", "other bloc's under own year", (DN2, 2020, strange.pk))
     for slug in (HOA_TIEU, DTND, A):
         _thing(world, "unit", slug, (BLOC_OF[slug], slug), BLOC_OF[slug], slug)
+        name = UnitName.objects.filter(unit__slug=slug, unit__bloc__slug=BLOC_OF[slug]).last()
+        _thing(world, "unit_name", slug, (BLOC_OF[slug], slug, name.pk), BLOC_OF[slug], slug)
     _thing(world, "unit", "other bloc's under own bloc", (DN2, A))
     for name in ("hoa", "tuan"):
         post = Post.objects.select_related("unit").get(user=people[name])
