@@ -120,7 +120,7 @@ def test_the_order_of_a_year_that_is_over_stays(year2020, nine, lan):
 
 def test_once_the_list_was_used_a_role_needs_its_day(in_june, year2020, nine, lan, monkeypatch):
     monkeypatch.setattr(list_uses, "_uses", [lambda year: [ListUse(DAY(2020, 4, 2), "bắt đầu ký Giao ước")]])
-    with pytest.raises(NotAllowedNow, match=r"ngày 02/04/2020: bắt đầu ký Giao ước.*Nhập ngày thay đổi"):
+    with pytest.raises(NotAllowedNow, match=r"ngày 02/4/2020: bắt đầu ký Giao ước.*Nhập ngày thay đổi"):
         role(year2020, nine[5], "head", lan)
     role(year2020, nine[5], "head", lan, on=JULY, ground=GROUND)
 

@@ -88,7 +88,7 @@ class TestClose:
 
     def test_twice_is_refused(self, year2020, nine, lan):
         workflow.close_unit(nine[5], by=lan, on=JULY, ground=GROUND)
-        with pytest.raises(NotAllowedNow, match="đã thôi là thành viên từ ngày 01/07/2020"):
+        with pytest.raises(NotAllowedNow, match="đã thôi là thành viên từ ngày 01/7/2020"):
             workflow.close_unit(nine[5], by=lan, on=DAY(2020, 8, 1), ground=GROUND)
 
     def test_nothing_is_given_to_a_closed_unit(self, year2020, nine, lan, hoa):
@@ -110,7 +110,7 @@ class TestClose:
 
     def test_not_behind_a_day_on_which_the_list_was_used(self, year2020, nine, lan, monkeypatch):
         monkeypatch.setattr(list_uses, "_uses", [lambda year: [ListUse(JULY, "bắt đầu ký Giao ước năm 2020")]])
-        with pytest.raises(NotAllowedNow, match=r"Ngày 01/07/2020 bắt đầu ký .* Chọn ngày có hiệu lực sau ngày 01/07"):
+        with pytest.raises(NotAllowedNow, match=r"Ngày 01/7/2020 bắt đầu ký .* Chọn ngày có hiệu lực sau ngày 01/7"):
             workflow.close_unit(nine[5], by=lan, on=JULY, ground=GROUND)
         workflow.close_unit(nine[5], by=lan, on=DAY(2020, 7, 2), ground=GROUND)
 
