@@ -25,6 +25,8 @@ from libraries.web import clock
 from records import issuing
 from tests import factories
 from tests.house.world import build
+from tests.support import rows_built_once
+from tests.support.rows_built_once import built_once
 from tests.support.site import log_in
 from tests.worlds import KEPT, drop_database, installation, make_database
 
@@ -37,11 +39,15 @@ WORLDS = {
     "tests/browser/": "the sample year",
     "tests/khoithidua/": "the sample year",
 }
+# Rooms whose rows take long to build: their modules share them.
+ROOMS = ("tests/awards/", "tests/pledges/", "tests/regulations/", "tests/conferences/", "tests/drafting/")
 
 
-def world_of(nodeid: str) -> str:
-    """Its world, or its module: those tests stay together too."""
-    return next((world for room, world in WORLDS.items() if nodeid.startswith(room)), nodeid.split("::", 1)[0])
+def kept_together(nodeid: str) -> str:
+    """Its world, its room or its module: those tests run in one process, one after the other."""
+    world = next((world for folder, world in WORLDS.items() if nodeid.startswith(folder)), "")
+    room = next((room for room in ROOMS if nodeid.startswith(room)), "")
+    return world or room or nodeid.split("::", 1)[0]
 
 
 def pytest_collection_modifyitems(items):
@@ -52,6 +58,16 @@ def pytest_collection_modifyitems(items):
         if "transactional_db" in item.fixturenames or (django_db and django_db.kwargs.get("transaction")):
             item.add_marker(pytest.mark.race)
     items.sort(key=lambda item: not item.nodeid.startswith(tuple(WORLDS)))
+    items[:] = rows_built_once.sorted_by_rows(items, kept_together)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_fixture_setup(fixturedef, request):
+    """Rows that are built once are there before the test's own transaction begins."""
+    if fixturedef.argname == "_django_db_helper":
+        request.getfixturevalue("django_db_setup")
+        with request.getfixturevalue("django_db_blocker").unblock():
+            rows_built_once.stand_at(rows_built_once.plan_of(request.node))
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -60,32 +76,26 @@ def pytest_xdist_make_scheduler(config, log):
 
     class ByWorld(LoadScopeScheduling):
         def _split_scope(self, nodeid):
-            return world_of(nodeid)
+            return kept_together(nodeid)
 
     return ByWorld(config, log)
 
 
-@pytest.fixture(autouse=True)
-def plain_installation(settings, tmp_path_factory):
+@pytest.fixture(autouse=True, scope="session")
+def plain_installation(tmp_path_factory):
     """Tests do not depend on the environment: no HTTPS redirect, plain static names, files in a folder of their own."""
-    folder = tmp_path_factory.getbasetemp() / "data"
-    settings.DATA_FOLDER = folder
-    settings.STORAGES = {
-        "default": {
-            "BACKEND": "django.core.files.storage.FileSystemStorage",
-            "OPTIONS": {"location": folder / "files"},
-        },
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    plain = {
+        "SECURE_SSL_REDIRECT": False,
+        "SESSION_COOKIE_SECURE": False,
+        "CSRF_COOKIE_SECURE": False,
+        "SESSION_COOKIE_NAME": "phien",
+        "CSRF_COOKIE_NAME": "csrf",
+        "ALLOWED_HOSTS": ["testserver", "127.0.0.1", "localhost"],
+        "SAMPLE_MODE": False,
+        "LOGIN_CODE": False,
     }
-    settings.SECURE_SSL_REDIRECT = settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = False
-    settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME = "phien", "csrf"
-    settings.ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
-    settings.PUBLIC_ADDRESS = "https://khoithidua.example.vn"
-    settings.SAMPLE_MODE = False
-    settings.LOGIN_CODE = False
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
+    with override_settings(**installation(tmp_path_factory.getbasetemp() / "data"), **plain):
+        yield
 
 
 def migrations_digest() -> str:
@@ -106,6 +116,14 @@ def django_db_modify_db_settings(request, django_db_modify_db_settings):
     options["options"] += " -c idle_in_transaction_session_timeout=0 -c synchronous_commit=off"
     # Making and dropping whole databases takes longer than a request may, on a loaded machine.
     options["options"] += " -c statement_timeout=60000"
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """The database is dropped when nothing stands in it any more."""
+    yield
+    with django_db_blocker.unblock():
+        rows_built_once.leave()
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -217,13 +235,13 @@ def locks_at_printing(db, monkeypatch):
     return seen
 
 
-@pytest.fixture
+@built_once
 def city(db):
     """What the city is called, from the beginning on."""
     return factories.CityFactory()
 
 
-@pytest.fixture
+@built_once
 def bloc(db):
     """Khối thi đua Doanh nghiệp 2."""
     return factories.BlocFactory(
@@ -231,7 +249,7 @@ def bloc(db):
     )
 
 
-@pytest.fixture
+@built_once
 def other_bloc(db):
     return factories.BlocFactory(slug="so-nganh-1", name="Khối thi đua Sở, ngành 1", short_name="Khối thi đua SN 1")
 
@@ -249,13 +267,13 @@ NINE = {
 }
 
 
-@pytest.fixture
+@built_once
 def nine(bloc):
     """The nine units of the bloc, in protocol order."""
     return factories.units(bloc, NINE)
 
 
-@pytest.fixture
+@built_once
 def year2020(bloc, nine):
     """The emulation year 2020: Cảng vụ Hàng hải is Khối trưởng."""
     year = factories.EmulationYearFactory(bloc=bloc, year=2020)
@@ -263,7 +281,7 @@ def year2020(bloc, nine):
     return year
 
 
-@pytest.fixture
+@built_once
 def lan(bloc):
     """Tổ thư ký of the bloc."""
     user = factories.UserFactory(username="lan", full_name="Trần Thị Lan")
@@ -271,25 +289,25 @@ def lan(bloc):
     return user
 
 
-@pytest.fixture
+@built_once
 def minh(nine):
     """Leader of the Khối trưởng unit."""
     return factories.leader(nine[0], "minh", "Nguyễn Văn Minh")
 
 
-@pytest.fixture
+@built_once
 def hoa(nine):
     """Leader of Hoa tiêu hàng hải Khu vực II."""
     return factories.leader(nine[5], "hoa", "Đỗ Thị Hòa")
 
 
-@pytest.fixture
+@built_once
 def nam(nine):
     """Staff of hoa's unit."""
     return factories.staff(nine[5], "nam", "Lê Hoài Nam")
 
 
-@pytest.fixture
+@built_once
 def tuan(other_bloc):
     """Leader in another bloc."""
     unit = factories.UnitFactory(bloc=other_bloc, slug="so-xay-dung", named="Sở Xây dựng (mẫu)")
@@ -298,19 +316,19 @@ def tuan(other_bloc):
     return factories.leader(unit, "tuan", "Phạm Anh Tuấn")
 
 
-@pytest.fixture
+@built_once
 def mai(db):
     """City board, entrusted with recording decisions."""
     return factories.board_member("mai", "Vũ Thị Mai", can_decide=True)
 
 
-@pytest.fixture
+@built_once
 def duc(db):
     """City board."""
     return factories.board_member("duc", "Hoàng Minh Đức")
 
 
-@pytest.fixture
+@built_once
 def bach(db):
     """Runs the installation for the city's office."""
     user = factories.UserFactory(username="bach", full_name="Trịnh Văn Bách")

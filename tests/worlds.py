@@ -9,6 +9,8 @@ from contextlib import contextmanager
 
 from django.db import connection, connections
 
+from tests.support import rows_built_once
+
 KEPT = os.environ.get("KHOITHIDUA_KEEP_WORLD") == "1"
 
 
@@ -33,6 +35,7 @@ def make_database(suffix: str, template: str = "", build: Callable[[], None] | N
 
     With KEPT one of an earlier run is taken as it is. The connection comes back to where it was.
     """
+    rows_built_once.leave()
     name = connection.creation.get_test_db_clone_settings(suffix)["NAME"]
     template = template or connection.settings_dict["NAME"]
     with connection.cursor() as cursor:
@@ -65,6 +68,7 @@ def drop_database(name: str) -> None:
 @contextmanager
 def standing_in(name: str) -> Iterator[None]:
     """The connection looks at this database meanwhile, and so do those that threads make."""
+    rows_built_once.leave()
     home = connection.settings_dict["NAME"]
     connection.close()
     connection.settings_dict["NAME"] = name

@@ -2,6 +2,7 @@
 
 import datetime
 import io
+from unittest import mock
 
 import pikepdf
 import pytest
@@ -10,6 +11,7 @@ from awards import workflow
 from awards.models import AwardKind
 from awards.starting_data import load_award_kinds
 from conferences.workflow import plan
+from tests.support.rows_built_once import built_once, while_building
 from units.codes import Proof
 
 SECTIONS = {
@@ -22,17 +24,21 @@ SECTIONS = {
 }
 
 
-@pytest.fixture(autouse=True)
-def quick_papers(request, monkeypatch):
-    """Most tests are about rules: their papers are one blank page. Mark `real_papers` to print the real ones."""
-    if "real_papers" in request.fixturenames:
+@while_building("real_papers")
+def quick_papers(names):
+    """Most tests are about rules: their papers are one blank page. Ask for `real_papers` to print the real ones."""
+    if "real_papers" in names:
+        yield
         return
     with pikepdf.new() as pdf:
         pdf.add_blank_page(page_size=(595, 842))
         out = io.BytesIO()
         pdf.save(out)
-    monkeypatch.setattr("records.issuing.paper_to_pdf", lambda paper: out.getvalue())
-    monkeypatch.setattr("awards.documents.certificate.background_of", lambda layout: _plain_sheet(layout))
+    with (
+        mock.patch("records.issuing.paper_to_pdf", lambda paper: out.getvalue()),
+        mock.patch("awards.documents.certificate.background_of", _plain_sheet),
+    ):
+        yield
 
 
 def _plain_sheet(layout):
@@ -57,23 +63,23 @@ def proof():
     return Proof(password_at=now, code_at=now, code_kind="totp", device_id="otp_totp.totpdevice/1")
 
 
-@pytest.fixture
+@built_once
 def kinds(city):
     load_award_kinds()
     return {kind.slug: kind for kind in AwardKind.objects.all()}
 
 
-@pytest.fixture
+@built_once
 def flag(kinds):
     return kinds["co-thi-dua"]
 
 
-@pytest.fixture
+@built_once
 def diploma(kinds):
     return kinds["bang-khen"]
 
 
-@pytest.fixture
+@built_once
 def quotas(year2020, flag, diploma, lan):
     for kind in (flag, diploma):
         workflow.set_quota(year2020, by=lan, kind=kind, count=1, source="Hướng dẫn mẫu số 12/HD-BTĐKT")
@@ -99,18 +105,18 @@ def fill(nomination, by):
     return nomination
 
 
-@pytest.fixture
+@built_once
 def draft(year2020, nine, diploma, lan, quotas):
     """hoa's unit, proposed for the Bằng khen."""
     return workflow.nominate(year2020, by=lan, unit=nine[5], kind=diploma)
 
 
-@pytest.fixture
+@built_once
 def full(draft, lan):
     return fill(draft, lan)
 
 
-@pytest.fixture
+@built_once
 def submitted(full, lan, mai, duc):
     return workflow.submit(full, by=lan)
 
@@ -122,7 +128,7 @@ def agree(nomination, *people):
     return nomination
 
 
-@pytest.fixture
+@built_once
 def reviewed(submitted, mai, duc):
     return agree(submitted, mai, duc)
 
@@ -135,19 +141,19 @@ def facts():
     return {"number": "1234/QĐ-UBND", "decided_on": clock.today(), "signer_name": "Nguyễn Văn Mẫu"}
 
 
-@pytest.fixture
+@built_once
 def decided(reviewed, mai, proof, facts):
     """The decision; its one line is hoa's unit."""
     return workflow.decide([reviewed], by=mai, proof=proof, **facts)
 
 
-@pytest.fixture
+@built_once
 def numbered(decided, lan):
     job = workflow.issue(decided.lines.all(), by=lan)
     return job.certificates.get()
 
 
-@pytest.fixture
+@built_once
 def conference(year2020, lan):
     """One of the bloc that has begun."""
     row = plan(
@@ -163,7 +169,7 @@ def conference(year2020, lan):
     return row
 
 
-@pytest.fixture
+@built_once
 def certificate(numbered):
     assert workflow.print_waiting() == 1
     numbered.refresh_from_db()

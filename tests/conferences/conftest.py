@@ -7,6 +7,7 @@ import pytest
 from conferences import workflow
 from conferences.models import Ballot, Conference
 from tests.conftest import HAI_PHONG
+from tests.support.rows_built_once import built_once
 
 STARTS = datetime.datetime(2020, 7, 2, 8, 0, tzinfo=HAI_PHONG)
 # The order of the public article: adoption, opinions, the guest speaks, awards, signing.
@@ -20,7 +21,7 @@ AGENDA = [
 ]
 
 
-@pytest.fixture
+@built_once
 def planned(year2020, nine, lan):
     """Dự kiến: programme and guest are there, nobody was counted yet."""
     conference = workflow.plan(
@@ -54,32 +55,32 @@ def arrive(lan, nine):
     return record
 
 
-@pytest.fixture
+@built_once
 def opened(planned, arrive, lan):
     """Đang họp: all nine are here."""
     arrive(planned)
     return workflow.open_conference(planned, by=lan)
 
 
-@pytest.fixture
+@built_once
 def items(opened):
     return list(opened.agenda.all())
 
 
-@pytest.fixture
+@built_once
 def ballot(items, lan):
     """A named ballot on the first item, open."""
     return workflow.open_ballot(items[0], by=lan, question="Thông qua Quy chế hoạt động của Khối?")
 
 
-@pytest.fixture
+@built_once
 def counted(ballot, nine, lan):
     """Nine of nine agree; counted."""
     workflow.record_votes(ballot, by=lan, choices=dict.fromkeys(nine, "yes"))
     return workflow.close_ballot(ballot, by=lan)
 
 
-@pytest.fixture
+@built_once
 def closed(counted, lan, at):
     """Đã bế mạc, with what happened at every item."""
     conference = Conference.objects.get(pk=counted.conference_id)
@@ -91,6 +92,6 @@ def closed(counted, lan, at):
         return workflow.close_conference(conference, by=lan)
 
 
-@pytest.fixture
+@built_once
 def show_of_hands(items, lan):
     return workflow.open_ballot(items[1], by=lan, question="Thông qua nội dung giao ước?", kind=Ballot.Kind.OPEN)

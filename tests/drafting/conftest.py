@@ -2,10 +2,9 @@
 
 import datetime
 
-import pytest
-
 from drafting import workflow
 from tests.conftest import HAI_PHONG
+from tests.support.rows_built_once import built_once
 
 TREE = [
     (
@@ -35,27 +34,27 @@ def moment(text):
 CLOSES = moment("2020-06-20 17:00")
 
 
-@pytest.fixture
+@built_once
 def draft(year2020, lan, at):
     """Soạn thảo: nobody outside the secretariat has seen it."""
     with at("2020-06-01 09:00"):
         return workflow.create_text(year2020, by=lan, kind="regulation", title="Quy chế hoạt động", tree=TREE)
 
 
-@pytest.fixture
+@built_once
 def asked(draft, lan, at):
     """Lấy ý kiến: sent to the units on 10/6, until 17:00 on 20/6."""
     with at("2020-06-10 09:00"):
         return workflow.open_consultation(draft, by=lan, closes_at=CLOSES)
 
 
-@pytest.fixture
+@built_once
 def hoa_tieu(nine):
     """The unit that hoa leads and nam works for."""
     return nine[5]
 
 
-@pytest.fixture
+@built_once
 def written(asked, nam, hoa_tieu, at):
     """A comment of hoa's unit that waits for its leader."""
     with at("2020-06-12 09:00"):
@@ -65,19 +64,19 @@ def written(asked, nam, hoa_tieu, at):
         )  # fmt: skip
 
 
-@pytest.fixture
+@built_once
 def sent(written, hoa, at):
     with at("2020-06-13 09:00"):
         return workflow.send_comment(written, by=hoa)
 
 
-@pytest.fixture
+@built_once
 def answered(sent, lan, at):
     with at("2020-06-21 09:00"):
         return workflow.answer_comment(sent, by=lan, result="accepted", body="Đã sửa khoản 1 Điều 2.")
 
 
-@pytest.fixture
+@built_once
 def settled(answered, asked, lan, at):
     """Chốt: every comment answered."""
     with at("2020-06-22 09:00"):

@@ -7,6 +7,7 @@ from django.core.mail.backends.base import BaseEmailBackend
 
 from notices.models import OutgoingMail
 from tests.letters import tell
+from tests.support.rows_built_once import built_once
 
 TITLE = "Ký giao ước năm 2020 trước 17:00 ngày 27/11/2020"
 
@@ -40,19 +41,19 @@ def refused():
     return smtplib.SMTPRecipientsRefused({"hoa@example.vn": (451, b"try again later")})
 
 
-@pytest.fixture
+@built_once
 def told(bloc, hoa):
     """A notice with its mail: one row each."""
     with_mail = tell([hoa], title=TITLE, url="/giao-uoc/1/", bloc=bloc)
     return with_mail[0]
 
 
-@pytest.fixture
+@built_once
 def mail(told):
     return told.mail
 
 
-@pytest.fixture
+@built_once
 def failed_mail(mail):
     OutgoingMail.objects.filter(pk=mail.pk).update(
         state="failed",

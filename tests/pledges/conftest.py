@@ -14,6 +14,7 @@ from notices.models import Notice
 from pledges import workflow
 from pledges.workflow import TargetRow, signing
 from tests import factories
+from tests.support.rows_built_once import built_once
 from units import workflow as people
 
 PASSWORD = "mat-khau-thu-nghiem"
@@ -55,7 +56,7 @@ def few_keys():
 NAMES = ["Phạm Quốc Anh", "Lê Thị Ánh", "Đặng Hữu Ân", "Vũ Mạnh Dũng", "Bùi Đức Hương", "Hoàng Yến", "Ngô Văn Đỗ"]
 
 
-@pytest.fixture
+@built_once
 def leaders(nine, minh, hoa):
     """One leader a unit, in protocol order."""
     others = iter(NAMES)
@@ -88,28 +89,27 @@ def week_later():
     return clock.now() + datetime.timedelta(days=7)
 
 
-@pytest.fixture
+@built_once
 def draft(year2020, lan):
     """Just created from a text that is still being written."""
     return workflow.create_pledge(year2020, by=lan)
 
 
-@pytest.fixture
+@built_once
 def ready(year2020, lan, nine, leaders):
     """Text settled, targets registered: may be opened."""
     return prepared(year2020, lan, nine)
 
 
-@pytest.fixture
+@built_once
 def opened(ready, lan):
     return workflow.open_signing(ready, by=lan, sign_by=week_later(), place="Hội trường Cảng vụ Hàng hải Hải Phòng")
 
 
-@pytest.fixture
-def in_force(opened, nine, leaders, monkeypatch):
+@built_once
+def in_force(opened, nine, leaders):
     # The gate costs more with each signature; the ninth time it examines all ten, so the eight before are spared here.
-    with monkeypatch.context() as patch:
-        patch.setattr(signing, "check_signatures", lambda *args, **options: [])
+    with mock.patch.object(signing, "check_signatures", lambda *args, **options: []):
         for unit, leader in zip(nine[:8], leaders, strict=False):
             sign(opened, unit, leader)
     sign(opened, nine[8], leaders[8])

@@ -11,6 +11,7 @@ from khoithidua.sample.texts import REGULATION, REGULATION_BASES, REGULATION_TIT
 from regulations import workflow
 from regulations.queries.signers import signers_of
 from tests.conftest import HAI_PHONG
+from tests.support.rows_built_once import built_once
 
 SIGNED_ON = datetime.date(2020, 7, 3)
 HOLDS_FROM = datetime.date(2020, 7, 10)
@@ -21,7 +22,7 @@ def moment(text):
     return datetime.datetime.fromisoformat(text).replace(tzinfo=HAI_PHONG)
 
 
-@pytest.fixture
+@built_once
 def draft(year2020, lan, at):
     """Dự thảo: one chapter of the sample regulation, not yet sent to anybody."""
     with at("2020-06-01 09:00"):
@@ -45,12 +46,12 @@ def settle(lan, at, minh, nine):
     return run
 
 
-@pytest.fixture
+@built_once
 def settled(draft, settle):
     return settle(draft)
 
 
-@pytest.fixture
+@built_once
 def opened(year2020, nine, lan, at):
     """The conference of 02/7/2020, open, all nine here."""
     with at("2020-07-02 08:00"):
@@ -84,13 +85,13 @@ def vote(opened, nine, lan, at):
     return run
 
 
-@pytest.fixture
+@built_once
 def ballot(vote):
     """Nine of nine agree."""
     return vote()
 
 
-@pytest.fixture
+@built_once
 def adopted(settled, ballot, lan, at):
     with at("2020-07-02 11:00"):
         return workflow.adopt(settled, by=lan, ballot=ballot)
@@ -103,7 +104,7 @@ def signing(year2020, minh):
     return {"signed_on": SIGNED_ON, "effective_from": HOLDS_FROM, "signer": signer}
 
 
-@pytest.fixture
+@built_once
 def issued(adopted, signing, lan, at):
     with at("2020-07-03 09:00"):
         return workflow.issue(adopted, by=lan, **signing)
