@@ -3,31 +3,40 @@
     python tools/mutate.py [--count 200] [--seed 2020] [--rooms pledges,awards]
 
 A fault: a comparison turned round, a condition negated or taken away, `and` for `or`, `&` for `|`, another constant.
-Drawn by the seed, evenly over the modules. For each the room's tests run without browser and worlds until the first
-fails; prints the share that was caught and every survivor. Nothing of the project itself is touched. A survivor is no
-proof of a gap: some faults change nothing that can be seen (a person looks).
+Drawn by the seed, evenly over the modules, inside functions only (what is declared at module level is compared with
+the hand-written matrices of tests/<room>/test_actions.py). The rooms' tests run once, without browser, worlds and
+races, to learn which test reaches which line. Then each fault is put into the code of the function as it lies in
+memory, in a forked process that runs the tests reaching its line until one fails. Prints the share that was caught and
+every survivor. No file is touched. A survivor is no proof of a gap: some faults change nothing that can be seen (a
+person looks).
 """
 
 import argparse
 import ast
+import gc
 import os
 import random
-import shutil
-import subprocess
+import signal
 import sys
-import tempfile
 import time
+import types
+from collections import defaultdict
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+from unittest import mock
+
+import coverage
+import pytest
 
 PROJECT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(PROJECT))
-LEFT_OUT = shutil.ignore_patterns(".git", ".venv", "var", "out", "__pycache__", ".*_cache", ".hypothesis")
 TEST_DATABASE = "test_mutants"
 ROOMS = ("records", "units", "law", "notices", "conferences", "drafting", "regulations", "pledges", "awards")
 MODULES = ("workflow.py", "workflow/*.py", "rules.py", "actions.py", "requirements.py", "adoption.py")
-SECONDS = 600  # after which a run counts as caught: a fault may make an endless loop
+SECONDS = 300  # after which a run counts as caught: a fault may make an endless loop
 TURNED: dict[type[ast.cmpop], str] = {
     ast.Eq: "!=",
     ast.NotEq: "==",
@@ -91,10 +100,21 @@ class Source:
         return self.mutant(left.lineno, start, end, words.replace(old, new)) if words.count(old) == 1 else None
 
     def mutants(self) -> Iterator[Mutant]:
-        for node in ast.walk(self.tree):
-            if isinstance(node, ast.AnnAssign | ast.FunctionDef):
-                continue
+        for node in self._inside_functions(self.tree, inside=False):
             yield from (found for found in self._of(node) if found is not None)
+
+    def _inside_functions(self, node: ast.AST, inside: bool) -> Iterator[ast.AST]:
+        """Nodes of bodies of functions; their defaults, decorators and annotations are read when the module is."""
+        if inside:
+            yield node
+        if isinstance(node, ast.FunctionDef):
+            for step in node.body:
+                yield from self._inside_functions(step, True)
+        elif isinstance(node, ast.Lambda):
+            yield from self._inside_functions(node.body, True)
+        else:
+            for part in ast.iter_child_nodes(node):
+                yield from self._inside_functions(part, inside)
 
     def _of(self, node: ast.AST) -> Iterator[Mutant | None]:
         if isinstance(node, ast.Compare) and len(node.ops) == 1:
@@ -133,72 +153,162 @@ def drawn(count: int, seed: int, rooms: tuple[str, ...]) -> list[Mutant]:
     return found[:count]
 
 
+# --- Putting one into the code in memory ------------------------------------------------------------------------------
+
+
+def codes_of(content: bytes, path: Path) -> dict[tuple[str, int], types.CodeType]:
+    """The code of every function by its name and line, as Python would compile the module."""
+    found: dict[tuple[str, int], types.CodeType] = {}
+    waiting = [compile(content, str(path), "exec", dont_inherit=True)]
+    while waiting:
+        code = waiting.pop()
+        for part in code.co_consts:
+            if isinstance(part, types.CodeType):
+                found[part.co_qualname, part.co_firstlineno] = part
+                waiting.append(part)
+    return found
+
+
+def put_in(mutant: Mutant) -> bool:
+    """Whether a function of this module that exists now holds the fault."""
+    path = PROJECT / mutant.file
+    whole = path.read_bytes()
+    wrong = whole[: mutant.start] + mutant.wrong.encode() + whole[mutant.end :]
+    right_codes, wrong_codes = codes_of(whole, path), codes_of(wrong, path)
+    changed = 0
+    for function in [thing for thing in gc.get_objects() if isinstance(thing, types.FunctionType)]:
+        code = function.__code__
+        place = (code.co_qualname, code.co_firstlineno)
+        if code.co_filename == str(path) and place in wrong_codes and right_codes[place] != wrong_codes[place]:
+            function.__code__ = wrong_codes[place]
+            changed += 1
+    return changed > 0
+
+
 # --- Trying them -----------------------------------------------------------------------------------------------------
 
 
-def environment() -> dict[str, str]:
-    # The copy uses the data folder of the project: the same server, a database of its own, kept from run to run.
-    from khoithidua.database import data_folder
+class Trial:
+    """A plugin of pytest: in place of one run, a run that learns who reaches what, and one for each fault."""
 
-    own = {
-        "KHOITHIDUA_DATA": str(data_folder()),
-        "KHOITHIDUA_TEST_DATABASE": TEST_DATABASE,
-        "PYTHONDONTWRITEBYTECODE": "1",
-    }
-    return {**os.environ, **own}
+    def __init__(self, mutants: list[Mutant]) -> None:
+        self.mutants = mutants
+        self.running = ""
+        self.failed: list[str] = []
+        self.survivors: list[Mutant] = []
+        self.unreached: list[Mutant] = []
+        self.seconds: dict[str, float] = defaultdict(float)
+        files = sorted({str(PROJECT / mutant.file) for mutant in mutants})
+        self.coverage = coverage.Coverage(data_file=None, include=files, config_file=False)
 
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        self.seconds[report.nodeid] += report.duration
+        if report.failed:
+            self.failed.append(report.nodeid)
 
-def complaint(copy: Path, room: str, *options: str) -> str:
-    """What the tests of the room say of the copy as it stands; empty when they pass."""
-    marks = "not browser and not world and not race"
-    command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", "-p", "no:randomly", "-m", marks]
-    try:
-        run = subprocess.run(  # noqa: S603
-            [*command, *options, f"tests/{room}"],
-            cwd=copy,
-            env=environment(),
-            capture_output=True,
-            text=True,
-            timeout=SECONDS,
-        )
-    except subprocess.TimeoutExpired:
-        return f"longer than {SECONDS} s"
-    return (run.stdout + run.stderr)[-3000:] if run.returncode else ""
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        from django.db import connections
+        from pytest_django.plugin import blocking_manager_key
 
+        from tests.support import rows_built_once
 
-def is_caught(copy: Path, mutant: Mutant) -> bool:
-    path = copy / mutant.file
-    whole = path.read_bytes()
-    path.write_bytes(whole[: mutant.start] + mutant.wrong.encode() + whole[mutant.end :])
-    try:
-        return bool(complaint(copy, mutant.file.split("/")[0], "--reuse-db"))
-    finally:
-        path.write_bytes(whole)
+        self.learn(session.items)
+        if self.failed:
+            raise pytest.UsageError(f"without any fault these fail: {', '.join(self.failed[:9])}")
+        reached = self.coverage.get_data()
+        for number, mutant in enumerate(self.mutants, 1):
+            with session.config.stash[blocking_manager_key].unblock():
+                rows_built_once.leave()
+            connections.close_all()
+            by_line = reached.contexts_by_lineno(str(PROJECT / mutant.file))
+            items = self.who_reaches(session.items, set(by_line.get(mutant.line, ())))
+            seen = self.is_caught(mutant, items)
+            if not seen:
+                (self.survivors if items else self.unreached).append(mutant)
+            print(f"{number:>4}/{len(self.mutants)} {'caught  ' if seen else 'SURVIVED'} {mutant}", flush=True)
+        return True
+
+    def learn(self, items: list[pytest.Item]) -> None:
+        """Every test once; `nextitem` is never none, so that the database stays."""
+        with self.told_of_rows():
+            self.coverage.start()
+            for item, following in zip(items, [*items[1:], items[0]], strict=True):
+                self.running = item.nodeid
+                self.coverage.switch_context(self.running)
+                item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
+            self.coverage.stop()
+
+    @contextmanager
+    def told_of_rows(self) -> Iterator[None]:
+        """Lines that are reached while rows are built belong to all tests that begin with them."""
+        from tests.support.rows_built_once import Rows, name_of
+
+        build = Rows.build
+
+        def noted(rows: Any, definition: Any, plan: Any) -> None:
+            self.coverage.switch_context(name_of(definition))
+            build(rows, definition, plan)
+            self.coverage.switch_context(self.running)
+
+        with mock.patch.object(Rows, "build", noted):
+            yield
+
+    def who_reaches(self, items: list[pytest.Item], contexts: set[str]) -> list[pytest.Item]:
+        """Those that reach the line themselves come first, the quicker before the slower."""
+        from tests.support.rows_built_once import name_of, plan_of
+
+        def by_rows(item: pytest.Item) -> bool:
+            return any(name_of(definition) in contexts for definition in plan_of(item).definitions)
+
+        found = [item for item in items if item.nodeid in contexts or by_rows(item)]
+        return sorted(found, key=lambda item: (item.nodeid not in contexts, self.seconds[item.nodeid]))
+
+    def is_caught(self, mutant: Mutant, items: list[pytest.Item]) -> bool:
+        """In a process of its own, which ends at the first failure."""
+        child = os.fork()
+        if child == 0:
+            signal.alarm(SECONDS)
+            silence = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(silence, 1)
+            os.dup2(silence, 2)
+            self.failed = []
+            os._exit(self.run_with(mutant, items))
+        _, status = os.waitpid(child, 0)
+        return status != 0
+
+    def run_with(self, mutant: Mutant, items: list[pytest.Item]) -> int:
+        if not put_in(mutant):
+            return 0
+        for item in items:
+            item.config.hook.pytest_runtest_protocol(item=item, nextitem=items[0])
+            if self.failed:
+                return 1
+        return 0
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--count", type=int, default=200)
     parser.add_argument("--seed", type=int, default=2020)
     parser.add_argument("--rooms", default=",".join(ROOMS))
     asked = parser.parse_args()
-    mutants = drawn(asked.count, asked.seed, tuple(asked.rooms.split(",")))
-    survivors, begun = [], time.monotonic()
-    with tempfile.TemporaryDirectory(prefix="mutants-") as folder:
-        copy = Path(folder, "project")
-        shutil.copytree(PROJECT, copy, ignore=LEFT_OUT)
-        for room in sorted({mutant.file.split("/")[0] for mutant in mutants}):
-            if words := complaint(copy, room, "--reuse-db"):
-                raise SystemExit(f"{words}\nthe tests of {room} fail without any fault")
-        for number, mutant in enumerate(mutants, 1):
-            seen = is_caught(copy, mutant)
-            survivors += [] if seen else [mutant]
-            print(f"{number:>4}/{len(mutants)} {'caught  ' if seen else 'SURVIVED'} {mutant}", flush=True)
-    caught, minutes = len(mutants) - len(survivors), (time.monotonic() - begun) / 60
-    share = 100 * caught / max(1, len(mutants))
-    print(f"\n{caught} of {len(mutants)} caught ({share:.0f} %), seed {asked.seed}, {minutes:.0f} min")
-    for mutant in survivors:
+    rooms = tuple(asked.rooms.split(","))
+    trial, begun = Trial(drawn(asked.count, asked.seed, rooms)), time.monotonic()
+    os.environ["KHOITHIDUA_TEST_DATABASE"] = TEST_DATABASE
+    marks = "not browser and not world and not race"
+    tests = [f"tests/{room}" for room in rooms]
+    options = ["-q", "--reuse-db", "-p", "no:cacheprovider", "-p", "no:randomly", "-p", "no:xdist", "-m", marks]
+    status = pytest.main([*options, *tests], plugins=[trial])
+    if status:
+        return int(status)
+    missed = len(trial.survivors) + len(trial.unreached)
+    caught, minutes = len(trial.mutants) - missed, (time.monotonic() - begun) / 60
+    share = 100 * caught / max(1, len(trial.mutants))
+    print(f"\n{caught} of {len(trial.mutants)} caught ({share:.0f} %), seed {asked.seed}, {minutes:.0f} min")
+    for mutant in trial.survivors:
         print(f"survived  {mutant}")
+    for mutant in trial.unreached:
+        print(f"no test reaches  {mutant}")
     return 0
 
 
