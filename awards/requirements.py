@@ -8,7 +8,7 @@ from awards.models import AwardTerms, DossierPart, Nomination, Review
 from awards.models.kinds import Part
 from awards.queries.conflict_of_interest import stands_aside
 from awards.queries.dossiers import quota_use, terms_or_refuse
-from libraries.web.formats import document_date, padded
+from libraries.web.formats import document_date, vn_number
 from records.transitions import Unmet
 from units.models import City, User
 
@@ -98,6 +98,6 @@ def own_unit_or_opinion(user: User, nomination: Nomination) -> str:
     opinions = nomination.reviews.filter(round=nomination.round, conclusion=Review.Conclusion.AGREE)
     needed = terms_or_refuse(nomination).reviews_needed
     if opinions.count() < needed or not opinions.exclude(reviewer=user).exists():
-        wanted = f"{padded(needed)} ý kiến thẩm định đồng ý"
+        wanted = f"{vn_number(needed)} ý kiến thẩm định đồng ý"
         return f"{nomination}: cần {wanted}, trong đó có người khác người nhập quyết định."
     return ""

@@ -14,7 +14,7 @@ from awards.queries.conflict_of_interest import ties_of
 from awards.queries.review_queue import Desk
 from awards.requirements import Known, dossier_gaps
 from awards.task_list import Progress, Task, task_list
-from libraries.web.formats import padded, vn_number
+from libraries.web.formats import vn_number
 from notices.worklist import (
     CURRENT,
     DONE,
@@ -233,7 +233,7 @@ def certificates_to_issue(decision: Decision, waiting: int = 0) -> WorkItem:
     """For whoever may issue them. waiting: how many, where the page knows it."""
     why = f"Quyết định số {decision.number} còn tập thể chưa có bằng."
     if waiting:
-        why = f"{padded(waiting)} tập thể chưa có bằng. Kiểm tra tên, ngắt dòng và in thử trước."
+        why = f"{vn_number(waiting)} tập thể chưa có bằng. Kiểm tra tên, ngắt dòng và in thử trước."
     address = page("issue_check", decision.pk)
     return WorkItem("Cấp bằng", why, Who.PERSON, None, "Kiểm tra và cấp bằng", address, "award")
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef, Prefetch
 
 from conferences.models import AgendaItem, Attendance, Ballot, BallotQuerySet, Conference, Vote
-from libraries.web.formats import padded
+from libraries.web.formats import vn_number
 from units import audience
 from units.models import Unit, UnitQuerySet, User, UserQuerySet
 
@@ -137,10 +137,10 @@ class Tally:
 
     @property
     def words(self) -> str:
-        """ "Còn chờ ý kiến của 03 đơn vị có mặt"."""
+        """ "Còn chờ ý kiến của 3 đơn vị có mặt"."""
         if waited := self.waited_for:
-            return f"Còn chờ ý kiến của {padded(len(waited))} đơn vị có mặt"
-        return f"Đã có ý kiến của {padded(self.here)} đơn vị có mặt"
+            return f"Còn chờ ý kiến của {vn_number(len(waited))} đơn vị có mặt"
+        return f"Đã có ý kiến của {vn_number(self.here)} đơn vị có mặt"
 
     def of(self, units: frozenset[int]) -> list[VoteLine]:
         """The lines of these units."""

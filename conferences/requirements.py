@@ -5,7 +5,7 @@ from typing import Any
 
 from conferences.models import Ballot, Conference, Minutes
 from conferences.queries import agenda_of
-from libraries.web.formats import padded
+from libraries.web.formats import vn_number
 from records.transitions import Unmet
 
 
@@ -40,7 +40,7 @@ def _missing_for_the_minutes(conference: Conference) -> Iterator[Unmet]:
         yield Unmet("Chưa có thư ký hội nghị.", "conferences:conference_edit", here)
     members, recorded = conference.units().count(), conference.attendances.count()
     if recorded < members:
-        sentence = f"Còn {padded(members - recorded)} đơn vị chưa được điểm danh."
+        sentence = f"Còn {vn_number(members - recorded)} đơn vị chưa được điểm danh."
         yield Unmet(sentence, "conferences:attendance_edit", here)
 
 

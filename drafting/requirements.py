@@ -8,7 +8,7 @@ from drafting.models import Comment, Consultation, Text
 from drafting.queries import consultation_unanswered, running_round, working_content
 from drafting.queries.text_status import TextStatus, status_of_text
 from libraries.web import clock
-from libraries.web.formats import padded, short_datetime
+from libraries.web.formats import short_datetime, vn_number
 from records.transitions import Unmet
 
 
@@ -22,7 +22,9 @@ def freezing_requirements(text: Text, known: Any = None) -> Iterator[Unmet]:
     if empty:
         shown = ", ".join(empty[:3]) + (" …" if len(empty) > 3 else "")
         yield Unmet(
-            f"Còn {padded(len(empty))} phần chưa có nội dung: {shown}. Nhập nội dung hoặc xóa các phần này.", page, args
+            f"Còn {vn_number(len(empty))} phần chưa có nội dung: {shown}. Nhập nội dung hoặc xóa các phần này.",
+            page,
+            args,
         )
 
 
@@ -47,7 +49,9 @@ def settling_requirements(text: Text, known: TextStatus | None = None) -> Iterat
     if newest and newest.is_open:
         yield Unmet(f"Đang lấy ý kiến đến {short_datetime(newest.closes_at)}. Kết thúc đợt này trước.", *page)
     if status.unanswered:
-        yield Unmet(f"Còn {padded(status.unanswered)} góp ý chưa trả lời. Trả lời hết trước khi chốt nội dung.", *page)
+        yield Unmet(
+            f"Còn {vn_number(status.unanswered)} góp ý chưa trả lời. Trả lời hết trước khi chốt nội dung.", *page
+        )
 
 
 def round_requirements(row: Consultation | Comment, known: datetime.datetime | None = None) -> Iterator[Unmet]:
@@ -72,4 +76,4 @@ def table_requirements(consultation: Consultation, known: Any = None) -> Iterato
     if consultation.is_open:
         yield Unmet(f"Đang lấy ý kiến đến {short_datetime(consultation.closes_at)}. Kết thúc đợt này trước.", *page)
     if left := consultation_unanswered(consultation):
-        yield Unmet(f"Còn {padded(left)} góp ý chưa trả lời. Trả lời hết trước khi hoàn thành bảng tổng hợp.", *page)
+        yield Unmet(f"Còn {vn_number(left)} góp ý chưa trả lời. Trả lời hết trước khi hoàn thành bảng tổng hợp.", *page)

@@ -11,7 +11,7 @@ from drafting.queries.rounds import OwnUnit
 from drafting.queries.rows import silent_units
 from drafting.queries.text_status import TextStatus, status_of_text, statuses_of
 from libraries.web import clock
-from libraries.web.formats import deadline_words, local_date, padded, short_date, short_datetime
+from libraries.web.formats import deadline_words, local_date, short_date, short_datetime, vn_number
 from notices.worklist import (
     CURRENT,
     DONE,
@@ -182,7 +182,7 @@ def _consulting(text: Text, status: TextStatus, mine: bool) -> WorkItem:
         title = "Tổ thư ký đang trả lời góp ý" if status.unanswered else "Tổ thư ký hoàn thiện dự thảo"
         return _asked(title, "", "Xem góp ý", address, "chat-left-text")
     if status.unanswered:
-        why = f"Còn {padded(status.unanswered)} góp ý chưa trả lời."
+        why = f"Còn {vn_number(status.unanswered)} góp ý chưa trả lời."
         return _asked("Trả lời góp ý", why, "Trả lời góp ý", address, "reply")
     why = "Mọi góp ý đã được trả lời. Nội dung đang soạn thảo được lưu thành bản cuối cùng."
     confirm = f"Chốt nội dung “{text.title}”? Sau khi chốt, nếu cần sửa phải mở lại dự thảo và nêu lý do."
@@ -210,7 +210,7 @@ def secretariats_next_action(
         return _back_to_text(title, why, consultation)
     ended = f"Kết thúc lấy ý kiến lúc {short_datetime(consultation.ended_at)}. {received}"
     if unanswered:
-        title = f"Trả lời {padded(len(unanswered))} góp ý"
+        title = f"Trả lời {vn_number(len(unanswered))} góp ý"
         if "answer_comment" in may:
             return _asked(title, ended, "Trả lời góp ý", page("answer_edit", unanswered[0]), "reply")
         return _back_to_text(title, ended, consultation)
@@ -224,7 +224,7 @@ def secretariats_next_action(
 def _of_open_round(consultation: Consultation, heard: int, asked: int, received: str) -> tuple[str, str, str, str]:
     why = f"Hạn góp ý {deadline_words(consultation.closes_at, clock.now())}. {received}"
     if heard < asked:
-        return f"Chờ góp ý của {padded(asked - heard)} đơn vị", why, "Gửi nhắc đơn vị chưa góp ý", "bell"
+        return f"Chờ góp ý của {vn_number(asked - heard)} đơn vị", why, "Gửi nhắc đơn vị chưa góp ý", "bell"
     return "Các đơn vị đã gửi đủ ý kiến", why, "Kết thúc lấy ý kiến", "lock"
 
 
@@ -238,7 +238,7 @@ def response_table_next_action(consultation: Consultation, unanswered: int, may:
         return None
     if unanswered:
         why, answers = "Mỗi góp ý trong bảng phải có nội dung tiếp thu hoặc giải trình.", "answer_comment" in may
-        act, address = f"Trả lời {padded(unanswered)} góp ý", page("consultation_detail", consultation)
+        act, address = f"Trả lời {vn_number(unanswered)} góp ý", page("consultation_detail", consultation)
         return _asked("Trả lời góp ý trước khi hoàn thành bảng", why, act, address if answers else "", "reply")
     why = "Bản PDF được gắn xác nhận điện tử của hệ thống và mã xác thực, kèm bản Word."
     address, confirm = (
@@ -253,24 +253,24 @@ def units_next_action(consultation: Consultation, own: OwnUnit) -> WorkItem:
     """On the page of the round, for whoever works for this unit; the buttons stand beside it."""
     name, waiting, sent = own.unit.short_name, len(own.waiting), len(own.sent)
     if not consultation.is_open:
-        said = "nhất trí toàn văn" if own.agrees and sent == 1 else f"gửi {padded(sent)} góp ý" if sent else ""
+        said = "nhất trí toàn văn" if own.agrees and sent == 1 else f"gửi {vn_number(sent)} góp ý" if sent else ""
         told = f"{name} đã {said}." if said else f"{name} không gửi góp ý, được coi là nhất trí."
-        lost = f" {padded(waiting)} góp ý chưa gửi không được tổng hợp." if waiting else ""
+        lost = f" {vn_number(waiting)} góp ý chưa gửi không được tổng hợp." if waiting else ""
         ended = f"Thời gian góp ý đã kết thúc lúc {short_datetime(consultation.ended_at)}"
         return WorkItem(ended, told + lost, eyebrow="Đã kết thúc")
     until = deadline_words(consultation.closes_at, clock.now())
     known: dict[str, Any] = {"who": Who.UNIT, "due": consultation.closes_at, "about": about_commenting(consultation)}
     if waiting and own.speaks:
         title, why = (
-            f"Gửi {padded(waiting)} góp ý trước {until}",
+            f"Gửi {vn_number(waiting)} góp ý trước {until}",
             f"Góp ý do cán bộ {name} soạn. Đề nghị xem lại trước khi gửi.",
         )
         return WorkItem(title, why, **known)
     if waiting:
         why = f"Hạn gửi {until}. Trước khi gửi vẫn sửa, thêm được."
-        return WorkItem(f"{padded(waiting)} góp ý chờ thủ trưởng đơn vị gửi", why, eyebrow="Đang chờ", **known)
+        return WorkItem(f"{vn_number(waiting)} góp ý chờ thủ trưởng đơn vị gửi", why, eyebrow="Đang chờ", **known)
     if sent:
-        what = "nhất trí toàn văn" if own.agrees and sent == 1 else f"gửi {padded(sent)} góp ý"
+        what = "nhất trí toàn văn" if own.agrees and sent == 1 else f"gửi {vn_number(sent)} góp ý"
         why = f"Vẫn góp ý thêm được đến {until}. Tổ thư ký trả lời sau khi hết hạn."
         return WorkItem(f"{name} đã {what}", why, eyebrow="Đã gửi")
     what = "Góp ý từng điều, hoặc nhất trí toàn văn." if own.speaks else "Góp ý từng điều; thủ trưởng đơn vị gửi."

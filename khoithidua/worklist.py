@@ -10,7 +10,7 @@ from awards.models import Nomination
 from conferences.models import Conference
 from drafting.models import Text
 from libraries.web import clock
-from libraries.web.formats import padded
+from libraries.web.formats import vn_number
 from notices.worklist import Who, WorkItem, register_work
 from units.models import Bloc, EmulationYear, Post, Unit, User, in_force
 
@@ -26,7 +26,7 @@ def work_for(user: User) -> Iterator[WorkItem]:
             address = reverse("units:year_add", args=[bloc.slug])
             yield _begin(f"Thêm năm thi đua {this_year}", f"{had}; mọi việc gắn với năm thi đua", "Thêm năm", address)
         if missing := (bloc.units or 0) - (bloc.led or 0):
-            title, lead = "Thêm cán bộ của các đơn vị", f"{padded(missing)} đơn vị chưa có thủ trưởng trên hệ thống"
+            title, lead = "Thêm cán bộ của các đơn vị", f"{vn_number(missing)} đơn vị chưa có thủ trưởng trên hệ thống"
             yield _begin(title, lead, "Thêm cán bộ", reverse("units:person_add", args=[bloc.slug]), "people")
         if bloc.newest_pk:
             title, lead = "Soạn thảo quy chế của Khối", "Từ mẫu dự thảo; các đơn vị góp ý trên dự thảo"

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from libraries.web.formats import padded, short_datetime
+from libraries.web.formats import short_datetime, vn_number
 from libraries.web.listing import Buttons, Column, Empty, InTurn, List, Option
 from notices.actions import RETRY
 from notices.models import OutgoingMail
@@ -60,7 +60,7 @@ def waiting_words(mail: OutgoingMail, can_send: bool) -> str:
     if not can_send:
         return "Chờ cài đặt thư điện tử"
     if mail.attempts:
-        return f"Đã thử {padded(mail.attempts)} lần, thử lại lúc {short_datetime(mail.next_attempt_at)}"
+        return f"Đã thử {vn_number(mail.attempts)} lần, thử lại lúc {short_datetime(mail.next_attempt_at)}"
     return "Sẽ gửi trong ít phút"
 
 

@@ -14,7 +14,7 @@ from django.template.loader import get_template
 
 from libraries.web.letters import Letter
 from units.contacts import Contact
-from units.models import Bloc, Post, User
+from units.models import Bloc, BoardSeat, Post, SecretariatSeat, User
 from units.models.periods import in_force
 
 STYLES = "css/letter.css"
@@ -90,9 +90,16 @@ def reader(user: User, post: str) -> str:
 
 
 def posts_of(users: Iterable[User]) -> dict[int, str]:
-    """The post and unit of each of these people today; a leader's post before another."""
-    held = Post.objects.filter(in_force(), user__in=list(users)).order_by("is_leader", "-pk")
+    """What each of these people is today: a leader's post before another, a post before a seat."""
+    people = list(users)
+    board = BoardSeat.objects.filter(in_force(), user__in=people)
+    seats = SecretariatSeat.objects.filter(in_force(), user__in=people).select_related("bloc").order_by("-pk")
+    posts = Post.objects.filter(in_force(), user__in=people).order_by("is_leader", "-pk")
     return {
-        post.user_id: f"{post.title} {post.unit.name}"
-        for post in held.select_related("unit").prefetch_related("unit__names")
+        **{seat.user_id: seat.title for seat in board},
+        **{seat.user_id: f"{seat.title} {seat.bloc.name}" for seat in seats},
+        **{
+            post.user_id: f"{post.title} {post.unit.name}"
+            for post in posts.select_related("unit").prefetch_related("unit__names")
+        },
     }

@@ -12,7 +12,7 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from libraries.web import clock, listing
-from libraries.web.formats import padded
+from libraries.web.formats import vn_number
 from libraries.web.query_string import asked_words
 from notices import delivery, mailbox, specimens, workflow, worklist
 from notices.lists import MailList, NoticeList
@@ -38,7 +38,7 @@ def notice_list(request: LoggedInRequest) -> HttpResponse:
         request,
         NoticeList,
         notices,
-        unread=f"{MOST_UNREAD}+" if unread > MOST_UNREAD else padded(unread) if unread else "",
+        unread=f"{MOST_UNREAD}+" if unread > MOST_UNREAD else vn_number(unread) if unread else "",
         reads_outbox=reads_outbox,
         reads_letters=has_permission(request.user, "notices.read_letters"),
         failed=failed,
@@ -56,7 +56,7 @@ def mark_read(request: LoggedInRequest, pk: int) -> HttpResponse:
 @post_action("notices:notice_list")
 def mark_all_read(request: LoggedInRequest) -> HttpResponse:
     count = workflow.mark_all_read(by=request.user)
-    messages.success(request, f"Đã đọc {padded(count)} thông báo." if count else "Không còn thông báo chưa đọc.")
+    messages.success(request, f"Đã đọc {vn_number(count)} thông báo." if count else "Không còn thông báo chưa đọc.")
     return redirect("notices:notice_list")
 
 
@@ -83,7 +83,7 @@ def mail_retry(request: LoggedInRequest, pk: int) -> HttpResponse:
 def mail_retry_all(request: LoggedInRequest) -> HttpResponse:
     check_permission(request.user, "notices.read_outbox")
     count = workflow.retry_all(OutgoingMail.objects.visible_to(request.user), by=request.user)
-    messages.success(request, f"Đã xếp gửi lại {padded(count)} thư." if count else "Không còn thư nào phải gửi lại.")
+    messages.success(request, f"Đã xếp gửi lại {vn_number(count)} thư." if count else "Không còn thư nào phải gửi lại.")
     return redirect("notices:mail_list")
 
 

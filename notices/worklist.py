@@ -13,7 +13,7 @@ from typing import Any
 from django.db import models
 from django.urls import reverse
 
-from libraries.web.formats import padded
+from libraries.web.formats import vn_number
 from units.models import EmulationYear, User
 
 # A worklist is read by people: so many rows of a kind at the most, the newest ones.
@@ -118,7 +118,7 @@ def in_order(stages: list[Stage]) -> list[Stage]:
 
 def mails_to_send_again(failed: int) -> WorkItem:
     """On the page of the mails of one's blocs."""
-    title = f"Gửi lại {padded(failed)} thư không gửi được"
+    title = f"Gửi lại {vn_number(failed)} thư không gửi được"
     why = "Xem lý do bên dưới. Nếu địa chỉ không đúng, sửa địa chỉ của người nhận ở mục Đơn vị rồi gửi lại."
     address = reverse("notices:mail_retry_all")
     return WorkItem(title, why, Who.SECRETARIAT, None, "Gửi lại tất cả", address, "send", posts=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from libraries.web import clock
-from libraries.web.formats import padded, short_datetime
+from libraries.web.formats import short_datetime, vn_number
 from pledges.models import Pledge, UnitPledge
 from pledges.queries import leaders_of
 from records.transitions import Unmet
@@ -21,11 +21,11 @@ def opening_gaps(pledge: Pledge, known: Any = None) -> Iterator[Unmet]:
         yield Unmet("Năm thi đua chưa có danh sách đơn vị.", "units:year_detail", (pledge.bloc.slug, year.year))
     registered = set(pledge.targets.values_list("unit", flat=True))
     if missing := [unit.short_name for unit in units if unit.pk not in registered]:
-        sentence = f"Còn {padded(len(missing))} đơn vị chưa đăng ký chỉ tiêu thi đua: {', '.join(missing)}."
+        sentence = f"Còn {vn_number(len(missing))} đơn vị chưa đăng ký chỉ tiêu thi đua: {', '.join(missing)}."
         yield Unmet(sentence, "pledges:pledge_detail", (pledge.pk,))
     leaders = leaders_of(units, clock.today())
     if missing := [unit.short_name for unit in units if unit.pk not in leaders]:
-        sentence = f"Còn {padded(len(missing))} đơn vị chưa có thủ trưởng trên hệ thống: {', '.join(missing)}."
+        sentence = f"Còn {vn_number(len(missing))} đơn vị chưa có thủ trưởng trên hệ thống: {', '.join(missing)}."
         yield Unmet(sentence, "units:person_list", (pledge.bloc.slug,))
 
 
@@ -33,7 +33,7 @@ def withdrawal_gaps(pledge: Pledge, known: Any = None) -> Iterator[Unmet]:
     """What somebody signed is not taken back."""
     if signed := pledge.signatures.count():
         yield Unmet(
-            f"Đã có {padded(signed)} đơn vị ký nên không thu hồi được. "
+            f"Đã có {vn_number(signed)} đơn vị ký nên không thu hồi được. "
             "Nội dung cần thay đổi được các đơn vị thống nhất bằng văn bản riêng, ngoài hệ thống."
         )
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from drafting.models import Text
 from libraries.web import clock
-from libraries.web.formats import deadline_words, local_date, padded, short_date, short_datetime
+from libraries.web.formats import deadline_words, local_date, short_date, short_datetime, vn_number
 from notices.worklist import (
     CURRENT,
     DONE,
@@ -87,7 +87,7 @@ def _for_secretariat(user: User) -> Iterator[WorkItem]:
             about = about_collecting(pledge)
             yield WorkItem(title, lead, Who.SECRETARIAT, pledge.sign_by, act, address, icon, about=about)
             if units := asking.get(pledge.pk):
-                title, lead = f"Xem đề nghị sửa {pledge.title}", f"{padded(units)} đơn vị chưa ký, có đề nghị sửa"
+                title, lead = f"Xem đề nghị sửa {pledge.title}", f"{vn_number(units)} đơn vị chưa ký, có đề nghị sửa"
                 yield WorkItem(
                     title, lead, Who.SECRETARIAT, None, "Xem đề nghị", address, "reply", about=about_declines(pledge)
                 )
@@ -260,7 +260,7 @@ def _all_signed(signed: int) -> str:
 
 def signed_words(pledge: Pledge, signed: int) -> str:
     """ "6 trên 9 đơn vị đã ký.\""""
-    return f"{signed} trên {pledge.required_units} đơn vị đã ký."
+    return f"{signed}/{pledge.required_units} đơn vị đã ký."
 
 
 # --- The year ------------------------------------------------------------------------------------------------------

@@ -20,7 +20,7 @@ from django_otp.plugins.otp_static.models import StaticDevice
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from libraries.web import clock
-from libraries.web.formats import padded
+from libraries.web.formats import vn_number
 from units.models import FailedProof, User
 
 TRIES = 5
@@ -150,8 +150,8 @@ def _too_many(person: User) -> IdentityNotProved | None:
         return None
     minutes = max(1, -(-(times[-1] + WINDOW - now).seconds // 60))
     return IdentityNotProved(
-        f"Đã nhập sai {padded(TRIES)} lần. Thử lại sau {padded(minutes)} phút; nếu quên mật khẩu hoặc mất điện thoại, "
-        "liên hệ Tổ thư ký Khối.",
+        f"Đã nhập sai {TRIES} lần. Đề nghị thử lại sau {minutes} phút. "
+        "Nếu quên mật khẩu hoặc mất điện thoại, liên hệ Tổ thư ký Khối.",
         throttled=True,
     )
 
@@ -170,7 +170,7 @@ def _match(person: User, typed: str, confirmed: bool) -> tuple[Device | None, st
             allowed, why = device.verify_is_allowed()
             if not allowed:
                 wait = why["locked_until"] - datetime.datetime.now(datetime.UTC)
-                sentence = TOO_FAST.format(seconds=padded(max(1, int(wait.total_seconds()) + 1)))
+                sentence = TOO_FAST.format(seconds=vn_number(max(1, int(wait.total_seconds()) + 1)))
             elif _was_used(device, int(typed)):
                 # Refused here and not by verify_token, which would count it as a guess and slow the person down.
                 sentence = USED_CODE

@@ -16,7 +16,7 @@ from awards.workflow.audience import bloc_side
 from awards.workflow.judgement import NOT_PROVED
 from conferences.models import Conference
 from libraries.web import clock
-from libraries.web.formats import padded
+from libraries.web.formats import vn_number
 from notices.outbox import notify
 from records.audit import CITY
 from records.documents import replace_document, revoke_document
@@ -101,7 +101,7 @@ def _numbered(
 
 def _start_printing(certificates: list[Certificate], by: User) -> Job:
     numbers = sorted({row.line.decision.number for row in certificates})
-    title = f"In {padded(len(certificates))} bằng theo Quyết định số {', '.join(numbers)}"
+    title = f"In {vn_number(len(certificates))} bằng theo Quyết định số {', '.join(numbers)}"
     job = start_job(CITY, title, len(certificates), by)
     Certificate.objects.filter(pk__in=[row.pk for row in certificates]).update(job=job, print_error="")
     # In this transaction: the queue stands in the same database, so rows and nudge are committed together.

@@ -5,7 +5,7 @@ from django.db import transaction
 from awards.actions import SET_QUOTA
 from awards.models import AwardKind, Nomination, Quota
 from libraries.web import clock
-from libraries.web.formats import padded
+from libraries.web.formats import vn_number
 from records.transitions import NotAllowedNow, finish
 from units.models import EmulationYear, User
 
@@ -23,7 +23,8 @@ def set_quota(year: EmulationYear, *, by: User, kind: AwardKind, count: int, sou
     submitted = Nomination.objects.filter(emulation_year=year, kind=kind).exclude(state=Nomination.State.DRAFT).count()
     if count < submitted:
         raise NotAllowedNow(
-            f"Đã trình {padded(submitted)} hồ sơ {kind.short_name}. Số lượng được phân bổ không thể ít hơn số đã trình."
+            f"Đã trình {vn_number(submitted)} hồ sơ {kind.short_name}. "
+            "Số lượng được phân bổ không thể ít hơn số đã trình."
         )
     values = {"count": count, "source": source, "recorded_at": clock.now(), "recorded_by": by}
     quota, _ = Quota.objects.update_or_create(

@@ -9,7 +9,7 @@ from drafting import workflow
 from drafting.forms.consultation import AnswerForm
 from drafting.models import Answer, Comment
 from drafting.queries.version_index import PlacedComment, VersionIndex
-from libraries.web.formats import padded
+from libraries.web.formats import vn_number
 from records.access import check_permission
 from records.submission import idempotent_post, posted, status_of, submit
 from units.requests import LoggedInRequest
@@ -72,5 +72,5 @@ def answer_edit(request: LoggedInRequest, pk: int) -> HttpResponse:
         messages.success(request, "Đã gửi trả lời. Các góp ý đã được trả lời đủ.")
         return redirect("drafting:consultation_detail", pk=comment.consultation_id)
     left = sum(row.waits for row in rows)
-    messages.success(request, f"Đã gửi trả lời. Còn {padded(left)} góp ý chưa trả lời.")
+    messages.success(request, f"Đã gửi trả lời. Còn {vn_number(left)} góp ý chưa trả lời.")
     return redirect(f"{reverse('drafting:answer_edit', args=[following.comment.pk])}#gop-y-{following.comment.pk}")

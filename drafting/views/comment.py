@@ -14,7 +14,7 @@ from drafting.queries.rounds import units_of
 from drafting.queries.version_index import Key, VersionIndex
 from drafting.views.consultation import visible_consultation
 from drafting.workflow import write_comment
-from libraries.web.formats import padded
+from libraries.web.formats import vn_number
 from records.access import check_permission
 from records.submission import check_for_form, idempotent_post, post_action, posted, status_of, submit
 from records.transitions import in_words, requirements
@@ -153,7 +153,7 @@ def send_comments(request: LoggedInRequest, pk: int) -> HttpResponse:
     check_permission(request.user, "drafting.send_comments", consultation)
     unit = _led_unit(request, consultation)
     sent = workflow.send_comments(consultation, unit, by=request.user)
-    messages.success(request, f"Đã gửi {padded(len(sent))} góp ý của {unit.short_name} đến Tổ thư ký.")
+    messages.success(request, f"Đã gửi {vn_number(len(sent))} góp ý của {unit.short_name} đến Tổ thư ký.")
     return _round_page(consultation, unit)
 
 

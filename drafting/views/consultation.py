@@ -20,7 +20,7 @@ from drafting.queries.rounds import OwnUnit, comments_for, own_units, piece_line
 from drafting.queries.version_index import PlacedComment, VersionIndex
 from drafting.worklist import secretariats_next_action, units_next_action
 from libraries.web import clock
-from libraries.web.formats import padded, short_datetime
+from libraries.web.formats import short_datetime, vn_number
 from libraries.web.listing import page_of
 from records.access import check_permission, permitted
 from records.submission import idempotent_post, post_action, posted, status_of, submit
@@ -78,7 +78,7 @@ def consultation_start(request: LoggedInRequest, pk: int) -> HttpResponse:
     form = OpenForm(posted(request), initial={"closes_at": _end_of(day)})
     if consultation := submit(form, lambda typed: workflow.open_consultation(text, by=request.user, **typed)):
         count, until = consultation.units().count(), short_datetime(consultation.closes_at)
-        messages.success(request, f"Đã gửi lấy ý kiến {padded(count)} đơn vị, hạn góp ý {until}.")
+        messages.success(request, f"Đã gửi lấy ý kiến {vn_number(count)} đơn vị, hạn góp ý {until}.")
         return redirect("drafting:consultation_detail", pk=consultation.pk)
     return _starting(request, text, form)
 
@@ -170,7 +170,7 @@ def remind(request: LoggedInRequest, pk: int) -> HttpResponse:
     silent = workflow.remind(consultation, by=request.user)
     if silent:
         messages.success(
-            request, f"Đã gửi nhắc {padded(len(silent))} đơn vị. Mỗi đơn vị chỉ được nhắc một lần trong ngày."
+            request, f"Đã gửi nhắc {vn_number(len(silent))} đơn vị. Mỗi đơn vị chỉ được nhắc một lần trong ngày."
         )
     else:
         messages.info(request, "Các đơn vị đã gửi đủ ý kiến, không còn đơn vị cần nhắc.")

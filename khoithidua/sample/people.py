@@ -94,7 +94,13 @@ def load_people() -> Bloc:
 def person(login: str, name: str, salutation: str = "Đồng chí") -> User:
     """An invented person with an authenticator, whose codes the sample mailbox shows."""
     user: User = User.objects.create_user(
-        login, name, SAMPLE_PASSWORD, salutation=salutation, email=f"{login}@mau.example.vn", is_sample=True
+        login,
+        name,
+        SAMPLE_PASSWORD,
+        salutation=salutation,
+        email=f"{login}@mau.example.vn",
+        phone="0225 000 000",
+        is_sample=True,
     )
     TOTPDevice.objects.create(user=user, name="Ứng dụng lấy mã OTP mẫu", confirmed=True)
     return user

@@ -106,7 +106,7 @@ def money(value: int | Decimal | None) -> str:
 
 
 def padded(value: int | str | None) -> str:
-    """`02`: whole numbers from 1 to 9 take a 0 in official text; larger ones are grouped."""
+    """`02`: on papers whole numbers from 1 to 9 take a 0; larger ones are grouped. Screens say `vn_number`."""
     if value is None or value == "":
         return ""
     number = int(value)

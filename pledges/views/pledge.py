@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from libraries.web import clock, listing
-from libraries.web.formats import padded
+from libraries.web.formats import vn_number
 from notices.models import Notice
 from pledges import workflow
 from pledges.actions import OPEN_SIGNING, SIGN
@@ -154,7 +154,7 @@ def pledge_open(request: LoggedInRequest, pk: int) -> HttpResponse:
     check_permission(request.user, "pledges.open_signing", pledge)
     form = OpenForm(posted(request), pledge=pledge)
     if opened := submit(form, lambda typed: workflow.open_signing(pledge, by=request.user, **typed)):
-        units = padded(opened.required_units)
+        units = vn_number(opened.required_units)
         messages.success(
             request, f"Đã khóa nội dung và bắt đầu ký. Đã gửi thông báo và đường dẫn tới thủ trưởng {units} đơn vị."
         )

@@ -95,9 +95,9 @@ def test_a_dossier_of_ones_own_unit_is_not_offered(client_of, reviewed, nine, co
 def test_checked_issued_printed(client_of, lan, decided):
     browser = client_of(lan)
     detail = browser.get(reverse("awards:decision_detail", args=[decided.pk])).content.decode()
-    assert "01 tập thể chưa có bằng" in detail
+    assert "1 tập thể chưa có bằng" in detail
     check = browser.get(reverse("awards:issue_check", args=[decided.pk])).content.decode()
-    assert "Cấp 01 bằng" in check and "Công ty TNHH MTV Hoa tiêu" in check and "Tải PDF in thử" in check
+    assert "Cấp 1 bằng" in check and "Công ty TNHH MTV Hoa tiêu" in check and "Tải PDF in thử" in check
     proof = browser.get(reverse("awards:proof_file", args=[decided.pk, 1]))
     assert b"".join(proof).startswith(b"%PDF")
     line = decided.lines.get()
@@ -247,7 +247,7 @@ def test_failed_ones_are_printed_again(client_of, lan, numbered, monkeypatch):
         workflow.print_waiting()
     browser = client_of(lan)
     page = browser.get(reverse("awards:certificate_list")).content.decode()
-    assert "Có bằng bị lỗi khi in" in page and "In lại 01 bằng bị lỗi" in page
+    assert "Có bằng bị lỗi khi in" in page and "In lại 1 bằng bị lỗi" in page
     assert browser.post(reverse("awards:retry")).status_code == 302
     assert workflow.print_waiting() == 1
 

@@ -24,7 +24,7 @@ def test_login_and_logout(plain_screen_of):
 def test_a_comment_is_written_and_sent(plain_screen_of):
     khanh = plain_screen_of("khanh").open(f"/du-thao/lay-y-kien/{world.consultation().pk}/")
     khanh.press("Góp ý", exact=True).choose("Không nhất trí").type("Nội dung góp ý", "Đề nghị giữ như cũ.")
-    khanh.press("Lưu góp ý").press("Gửi 01 góp ý").reads("đã gửi 01 góp ý")
+    khanh.press("Lưu góp ý").press("Gửi 1 góp ý").reads("đã gửi 1 góp ý")
 
 
 def test_the_pledge_is_signed(plain_screen_of):

@@ -64,9 +64,9 @@ def test_a_comment_is_written_by_staff_sent_by_the_leader_and_answered(screen_of
     nam.press("Góp ý", exact=True).choose("Đề nghị làm rõ")
     nam.type("Nội dung góp ý", "Báo cáo gửi bằng văn bản hay qua hệ thống?").press("Lưu góp ý").reads("Chưa gửi")
 
-    hoa = screen_of("hoa", 390).open(round_).press("Gửi 01 góp ý")
+    hoa = screen_of("hoa", 390).open(round_).press("Gửi 1 góp ý")
     hoa.page.get_by_role("dialog").get_by_role("button", name="Gửi góp ý").click()
-    hoa.reads("đã gửi 02 góp ý")
+    hoa.reads("đã gửi 2 góp ý")
     assert not hoa.faults()
 
     lan = screen_of("lan").open(round_)

@@ -83,13 +83,13 @@ def test_hands_stay_a_tally(show_of_hands, client_of, lan, hoa, nam, nine):
 def test_the_secretariat_records_and_counts(ballot, client_of, lan, minh, nine):
     browser = client_of(lan)
     workflow.cast(ballot, unit=nine[0], choice="yes", by=minh)
-    assert "Còn chờ ý kiến của 08 đơn vị" in text_of(browser, ballot)
+    assert "Còn chờ ý kiến của 8 đơn vị" in text_of(browser, ballot)
     answer = browser.post(
         reverse("conferences:record_votes", args=[ballot.pk]), {f"choice_{nine[1].pk}": "no", "others": "yes"}
     )
     assert answer.status_code == 302
     assert Vote.objects.filter(on_paper=True).count() == 8
-    assert "Đã có ý kiến của 09 đơn vị" in text_of(browser, ballot)
+    assert "Đã có ý kiến của 9 đơn vị" in text_of(browser, ballot)
     answer = browser.post(reverse("conferences:close_ballot", args=[ballot.pk]), follow=True)
     text = answer.content.decode()
     assert "8 đồng ý, 1 không đồng ý" in text and "88,9%" in text and "Thông qua" in text

@@ -46,7 +46,7 @@ def test_what_is_missing_is_said(year2020, planned, client_of, lan):
     workflow.add_agenda_item(bare, by=lan, kind="other", title="Nội dung")
     workflow.open_conference(bare, by=lan)
     text = client_of(lan).get(page(bare)).content.decode()
-    assert "Chưa có người chủ trì hội nghị." in text and "Còn 09 đơn vị chưa được điểm danh." in text
+    assert "Chưa có người chủ trì hội nghị." in text and "Còn 9 đơn vị chưa được điểm danh." in text
 
 
 def test_others_do_not(opened, client_of, lan, minh, tuan):

@@ -49,13 +49,13 @@ def test_a_tally_counts_votes_and_units_here(ballot, nine, lan):
     tally = tally_of(ballot)
     assert (tally.cast, tally.here) == (2, 8)
     assert tally.waited_for == nine[2:8]
-    assert tally.words == "Còn chờ ý kiến của 06 đơn vị có mặt"
+    assert tally.words == "Còn chờ ý kiến của 6 đơn vị có mặt"
     assert [line.unit for line in tally.of(frozenset({nine[8].pk, nine[0].pk}))] == [nine[0], nine[8]]
 
 
 def test_a_tally_with_all_votes_says_so(ballot, nine, lan):
     workflow.record_votes(ballot, by=lan, choices=dict.fromkeys(nine, "yes"))
-    assert tally_of(ballot).words == "Đã có ý kiến của 09 đơn vị có mặt"
+    assert tally_of(ballot).words == "Đã có ý kiến của 9 đơn vị có mặt"
     assert {unit: vote.choice for unit, vote in votes_by_ballot(ballot.conference)[ballot.pk].items()} == {
         unit.pk: "yes" for unit in nine
     }

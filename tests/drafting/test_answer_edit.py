@@ -21,7 +21,7 @@ def three(asked, nine, hoa, at):
         for unit, citation, words in (
             (nine[5], "khoản 2 Điều 2", "Bỏ điểm a."),
             (nine[2], "", "Rà soát chính tả."),
-            (nine[3], "Điều 1", "Ghi rõ 09 đơn vị."),
+            (nine[3], "Điều 1", "Ghi rõ 9 đơn vị."),
         ):
             comment = workflow.write_comment(
                 asked, unit, by=hoa, stance="agree_with_change", body=words, node_key=keys.get(citation)

@@ -37,7 +37,7 @@ def test_the_first_screen_says_what_whose_turn_by_when_and_the_next_button(asked
         assert page.count("btn-primary") == 1
         assert 'id="dieu-2"' in page and 'id="dieu-2-khoan-1"' in page and 'id="dieu-2-khoan-2-diem-a"' in page
     assert "Nhất trí toàn văn" in leader and "Nhất trí toàn văn" not in staff
-    assert "Gửi nhắc đơn vị chưa góp ý" in secretary and "Chờ góp ý của 09 đơn vị" in secretary
+    assert "Gửi nhắc đơn vị chưa góp ý" in secretary and "Chờ góp ý của 9 đơn vị" in secretary
 
 
 def test_a_waiting_comment_is_the_leaders_to_send(written, asked, hoa, nam, at):
@@ -46,8 +46,8 @@ def test_a_waiting_comment_is_the_leaders_to_send(written, asked, hoa, nam, at):
             body(get(hoa, "drafting:consultation_detail", asked.pk)),
             body(get(nam, "drafting:consultation_detail", asked.pk)),
         )
-    assert "Gửi 01 góp ý" in leader and "Nhất trí toàn văn" not in leader
-    assert "01 góp ý chờ thủ trưởng đơn vị gửi" in staff and "Gửi 01 góp ý" not in staff
+    assert "Gửi 1 góp ý" in leader and "Nhất trí toàn văn" not in leader
+    assert "1 góp ý chờ thủ trưởng đơn vị gửi" in staff and "Gửi 1 góp ý" not in staff
 
 
 CANARY = "Nêu rõ nguyên tắc tự nguyện"
@@ -209,7 +209,7 @@ def test_consultation_extend(asked, lan, hoa, tuan, at):
 def test_consultation_close(written, asked, lan, hoa, tuan, at):
     with at("2020-06-14 09:00"):
         page = body(get(lan, "drafting:consultation_close", asked.pk))
-        assert "được coi là nhất trí" in page and "01 góp ý đơn vị đang soạn, chưa gửi, sẽ không được tổng hợp" in page
+        assert "được coi là nhất trí" in page and "1 góp ý đơn vị đang soạn, chưa gửi, sẽ không được tổng hợp" in page
         assert get(hoa, "drafting:consultation_close", asked.pk).status_code == 403
         assert post(hoa, "drafting:close_consultation", asked.pk).status_code == 403
         assert post(tuan, "drafting:close_consultation", asked.pk).status_code == 404
@@ -217,7 +217,7 @@ def test_consultation_close(written, asked, lan, hoa, tuan, at):
         assert post(lan, "drafting:close_consultation", asked.pk).status_code == 409
         assert "đã kết thúc" in body(get(lan, "drafting:consultation_close", asked.pk))
         page = body(get(hoa, "drafting:consultation_detail", asked.pk))
-        assert "Đã kết thúc" in page and "01 góp ý chưa gửi không được tổng hợp" in page
+        assert "Đã kết thúc" in page and "1 góp ý chưa gửi không được tổng hợp" in page
 
 
 def test_a_hostile_comment_is_text(asked, hoa, hoa_tieu, lan, at):

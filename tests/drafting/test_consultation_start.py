@@ -13,10 +13,10 @@ from tests.drafting.pages import body, get, post
 def test_the_check_page_says_what_goes_to_whom_until_when(draft, lan, hoa, at):
     with at("2020-06-10 09:00"):
         page = body(get(lan, "drafting:consultation_start", draft.pk))
-    assert "Dự thảo lần 1" in page and "02 điều" in page
+    assert "Dự thảo lần 1" in page and "2 điều" in page
     assert "20/06/2020 17:00" in page, "ten days, 17:00"
     assert "Đỗ Thị Hòa" in page and page.count("Chưa có cán bộ nhận") == 8
-    assert "09 đơn vị, 01 cán bộ" in page
+    assert "9 đơn vị, 1 cán bộ" in page
     assert not Consultation.objects.exists() and not draft.versions.exists(), "a GET writes nothing"
 
 

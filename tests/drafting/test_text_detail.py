@@ -34,7 +34,7 @@ def test_a_round(asked, lan, hoa, at):
 def test_answers_wait(sent, asked, lan, hoa, at):
     with at("2020-06-21 09:00"):
         page = body(get(lan, "drafting:text_detail", asked.text_id))
-        assert "Trả lời góp ý" in page and "Còn 01 góp ý chưa trả lời." in page
+        assert "Trả lời góp ý" in page and "Còn 1 góp ý chưa trả lời." in page
         assert "Tổ thư ký đang trả lời góp ý" in body(get(hoa, "drafting:text_detail", asked.text_id))
 
 

@@ -56,7 +56,7 @@ def test_a_whole_life(text, round_, lan, nam, hoa, unit):
     workflow.send_comment(comment, by=hoa)
     workflow.close_consultation(round_, by=lan)
     comment.refresh_from_db()
-    with pytest.raises(NotAllowedNow, match="Còn 01 góp ý chưa trả lời"):
+    with pytest.raises(NotAllowedNow, match="Còn 1 góp ý chưa trả lời"):
         workflow.settle(text, by=lan)
     workflow.answer_comment(comment, by=lan, result="accepted", body="Tiếp thu.")
     node = text.nodes.get(body="Tập trung dân chủ.")
@@ -256,7 +256,7 @@ def test_an_empty_text_is_not_sent(year2020, lan):
     with pytest.raises(NotAllowedNow, match="chưa có nội dung"):
         workflow.freeze(empty, by=lan)
     workflow.add_node(empty, by=lan, kind="article")
-    with pytest.raises(NotAllowedNow, match="Còn 01 phần chưa có nội dung: Điều 1"):
+    with pytest.raises(NotAllowedNow, match="Còn 1 phần chưa có nội dung: Điều 1"):
         workflow.open_consultation(empty, by=lan, closes_at=clock.now() + datetime.timedelta(days=1))
     empty.refresh_from_db()
     assert empty.state == Text.State.DRAFT and not empty.versions.exists()

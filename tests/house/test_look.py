@@ -160,3 +160,18 @@ def test_frames_have_what_every_page_needs(name):
     for part in ('class="skip-link"', 'id="noi-dung"', 'name="viewport"', "Cần hỗ trợ", "– Khối thi đua</title>"):
         assert part in page, part
     assert page.count("<main") == 1
+
+
+def test_two_digits_stand_on_papers_only():
+    """A paper says "02 góp ý", a screen "2 góp ý" (style of the office); a count out of a whole is "3/9"."""
+    padding = {
+        path.relative_to(ROOT).as_posix()
+        for room in ("khoithidua", "libraries", *settings.ROOMS)
+        for path in (ROOT / room).rglob("*.py")
+        if re.search(r"\bpadded\(", path.read_text())
+    }
+    # The statement that is signed is a paper too.
+    elsewhere = {"libraries/web/formats.py", "pledges/workflow/signing.py"}
+    assert elsewhere < padding and {one for one in padding - elsewhere if "/documents/" not in one} == set()
+    said = {path.name: path.read_text() for path in TEMPLATES if "print" not in path.parts}
+    assert [name for name, text in said.items() if re.search(r"}} trên {{|\|padded|>0[1-9] ", text)] == []

@@ -120,13 +120,13 @@ def test_days_are_counted_in_hai_phong():
 
 def test_filters_and_tiles():
     page = engines["django"].from_string(
-        "{{ day|document_date }}|{{ day|short_date }}|{{ n|vn_number }}|{{ n|money }}|{{ k|padded }}|{{ day|deadline }}"
-        "|{{ day|month_of }}|{{ day|day_of }}|{{ none|short_date }}"
+        "{{ day|document_date }}|{{ day|short_date }}|{{ n|vn_number }}|{{ n|money }}|{{ k|vn_number }}"
+        "|{{ day|deadline }}|{{ day|month_of }}|{{ day|day_of }}|{{ none|short_date }}"
     )
     with travel(NOW):
         text = page.render({"day": dt.date(2026, 12, 5), "n": 1250000, "k": 2, "none": None})
     assert text == (
-        "ngày 05 tháng 12 năm 2026|05/12/2026|1.250.000|1.250.000 đồng|02|"
+        "ngày 05 tháng 12 năm 2026|05/12/2026|1.250.000|1.250.000 đồng|2|"
         "thứ Bảy, ngày 05/12/2026 (còn 13 ngày)|Th 12|05|"
     )
 

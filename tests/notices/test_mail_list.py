@@ -18,9 +18,7 @@ def text(answer):
 def test_the_secretary_sees_what_became_of_the_mails(client_of, lan, failed_mail, bloc, nam):
     tell([nam], title="Góp ý dự thảo", body="MẬT", bloc=bloc)
     page = text(client_of(lan).get(PAGE))
-    assert (
-        "Gửi lại 01 thư không gửi được" in page and "Địa chỉ thư của người nhận không đúng hoặc không tồn tại" in page
-    )
+    assert "Gửi lại 1 thư không gửi được" in page and "Địa chỉ thư của người nhận không đúng hoặc không tồn tại" in page
     assert "Chờ gửi (1)" in page and "Không gửi được (1)" in page and "Tất cả (2)" in page
     assert "hoa@example.vn" in page and "Góp ý dự thảo" in page
     assert "MẬT" not in page
@@ -69,7 +67,7 @@ def test_retry_refused(client_of, lan, hoa, tuan, mail, failed_mail, other_bloc)
 def test_retry_all(client_of, lan, hoa, failed_mail):
     assert client_of(hoa).post(reverse("notices:mail_retry_all")).status_code == 403
     page = text(client_of(lan).post(reverse("notices:mail_retry_all"), follow=True))
-    assert "Đã xếp gửi lại 01 thư." in page
+    assert "Đã xếp gửi lại 1 thư." in page
     assert OutgoingMail.objects.get().state == "queued"
 
 

@@ -29,7 +29,7 @@ def test_ones_own_inbox_unread_first(client_of, hoa, nam, bloc, at):
     page = text(client_of(hoa).get(PAGE))
     assert page.index("Ký giao ước năm 2020") < page.index("Góp ý dự thảo quy chế")
     assert '<a class="row-title" href="/giao-uoc/1/">Ký giao ước năm 2020</a>' in page
-    assert "01 thông báo chưa đọc" in page and "đã đọc 10:00 ngày 21/11/2020" in page
+    assert "1 thông báo chưa đọc" in page and "đã đọc 10:00 ngày 21/11/2020" in page
     assert "Việc của Nam" not in page
 
 
@@ -78,7 +78,7 @@ def test_the_inbox_of_others_does_not_exist(client_of, told, nam, lan, mai, tuan
 def test_mark_all_read(client_of, hoa, nam, told):
     tell([nam], title="Việc của Nam")
     page = text(client_of(hoa).post(reverse("notices:mark_all_read"), follow=True))
-    assert "Đã đọc 01 thông báo." in page
+    assert "Đã đọc 1 thông báo." in page
     assert Notice.objects.unread().get().user == nam
 
 
@@ -111,7 +111,7 @@ def test_few_and_many_rows_cost_the_same(client_of, hoa, bloc):
 
 def test_the_secretary_is_told_of_dead_letters(client_of, lan, failed_mail):
     page = text(client_of(lan).get(PAGE))
-    assert "01 thư chưa đến người nhận" in page and "/thong-bao/thu-gui/?trang-thai=failed" in page
+    assert "1 thư chưa đến người nhận" in page and "/thong-bao/thu-gui/?trang-thai=failed" in page
 
 
 def test_beyond_99_it_says_so_and_counts_no_further(client_of, hoa, bloc):

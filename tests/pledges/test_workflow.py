@@ -98,8 +98,8 @@ def test_opening_needs_text_targets_and_leaders(draft, lan):
     with pytest.raises(NotAllowedNow) as refused:
         workflow.open_signing(draft, by=lan, sign_by=week_later())
     assert "Chưa chốt nội dung giao ước" in refused.value.message
-    assert "09 đơn vị chưa đăng ký chỉ tiêu thi đua" in refused.value.message
-    assert "09 đơn vị chưa có thủ trưởng" in refused.value.message
+    assert "9 đơn vị chưa đăng ký chỉ tiêu thi đua" in refused.value.message
+    assert "9 đơn vị chưa có thủ trưởng" in refused.value.message
 
 
 def test_opening_needs_a_deadline_to_come(ready, lan):
@@ -160,7 +160,7 @@ def test_withdrawing_needs_a_reason_and_no_signature(opened, lan, nine, leaders)
     with pytest.raises(NotAllowedNow, match="lý do"):
         workflow.withdraw_opening(opened, by=lan, reason=" ")
     sign(opened, nine[0], leaders[0])
-    with pytest.raises(NotAllowedNow, match="Đã có 01 đơn vị ký"):
+    with pytest.raises(NotAllowedNow, match="Đã có 1 đơn vị ký"):
         workflow.withdraw_opening(opened, by=lan, reason="Sai tên")
 
 

@@ -24,7 +24,7 @@ def decided(cast: Cast) -> str:
 def issued(cast: Cast, decision: str) -> None:
     mai = cast["mai"]
     mai.open(decision).follow("Kiểm tra và cấp bằng")
-    mai.press("Cấp 02 bằng")
+    mai.press("Cấp 2 bằng")
     assert print_waiting() == 2
     mai.open("/khen-thuong/bang/").reads(FLAG[0], DIPLOMA[0])
 

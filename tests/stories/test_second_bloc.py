@@ -32,7 +32,7 @@ def test_two_blocs_work_side_by_side(cast, two):
         tuan, lan, vy = cast["tuan"], cast["lan"], cast["vy"]
         tuan.open(their_round).press("Góp ý", {"Phần được góp ý": "Toàn văn dự thảo"}, beside="Toàn văn dự thảo")
         tuan.press("Lưu góp ý", {"Ý kiến": "Không nhất trí", "Nội dung góp ý": SAID})
-        tuan.open(their_round).press("Gửi 01 góp ý")
+        tuan.open(their_round).press("Gửi 1 góp ý")
         vy.open(their_round).reads(SAID, "1/3 đơn vị")
 
         for person, address in [

@@ -45,7 +45,7 @@ def test_ten_static_codes_are_shown_once_and_work(post, visitor, hoa, text_of):
     assert "Còn 10 mã" in page
     assert not any(code in page for code in codes)
     assert check_identity(hoa, password=PASSWORD, code=codes[3]).code_kind == "static"
-    assert "Còn 09 mã" in text_of(browser.get(PAGE))
+    assert "Còn 9 mã" in text_of(browser.get(PAGE))
     assert AuditEvent.objects.filter(verb="units.issue_static_codes").get().data == {"count": 10}
 
 

@@ -14,7 +14,7 @@ def test_units_stand_in_protocol_order_with_roles_and_leaders(client_of, lan, ye
     places = [page.index(f"<b>{name}</b>") for name in names]
     assert places == sorted(places)
     for words in (
-        "09 đơn vị thành viên năm 2020",
+        "9 đơn vị thành viên năm 2020",
         "Khối trưởng",
         "Khối phó",
         "Nguyễn Văn Minh",

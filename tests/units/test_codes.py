@@ -139,7 +139,7 @@ def test_five_wrong_ones_stop_further_tries_for_fifteen_minutes(hoa, at):
             assert refusal(hoa, password="sai-mat-khau-roi", code="000000").sentence == WRONG_PASSWORD
         stopped = refusal(hoa, password=PASSWORD, code=shown_by(device))
         assert stopped.throttled
-        assert "Đã nhập sai 05 lần. Thử lại sau 15 phút" in stopped.sentence
+        assert "Đã nhập sai 5 lần. Đề nghị thử lại sau 15 phút" in stopped.sentence
     with at("2020-07-02 09:14:59"):
         assert refusal(hoa, password=PASSWORD, code=shown_by(device)).throttled
     with at("2020-07-02 09:15:01"):

@@ -44,7 +44,7 @@ def test_refusals_are_sentences_and_passwords_are_not_shown_again(post, hoa, tex
 def test_guessing_the_old_password_is_stopped(post, hoa, text_of):
     for _ in range(5):
         post(hoa, "units:password_edit", data=typed(password="sai-mat-khau-roi"))
-    assert "Đã nhập sai 05 lần" in text_of(post(hoa, "units:password_edit", data=typed()))
+    assert "Đã nhập sai 5 lần" in text_of(post(hoa, "units:password_edit", data=typed()))
     hoa.refresh_from_db()
     assert hoa.check_password(PASSWORD)
 

@@ -48,7 +48,7 @@ class Command(StartsDatabase):
             return
         self.stdout.write(
             "Hệ thống chưa kết nối dịch vụ thư điện tử. In từng thư mời dưới đây, giao tận tay trong phong bì dán kín; "
-            "đường dẫn dùng một lần, trong 07 ngày:\n"
+            "đường dẫn dùng một lần, trong 7 ngày:\n"
         )
         for person in people:
             letter = workflow.print_invitation(person, by=None)

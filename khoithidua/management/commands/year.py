@@ -109,6 +109,6 @@ def refuse_unless_whole(lived: Lived, files: list[dict[str, Any]]) -> None:
     if wrong:
         raise CommandError(f"Văn bản không đạt kiểm tra: {', '.join(wrong)}")
     if lived.pledge.state != "in_force" or lived.pledge.signatures.count() != 9:
-        raise CommandError("Giao ước chưa có hiệu lực với đủ 09 chữ ký.")
+        raise CommandError("Giao ước chưa có hiệu lực với đủ 9 chữ ký.")
     if lived.regulation.state != "issued" or lived.conference.state != "closed":
         raise CommandError("Quy chế chưa ban hành hoặc hội nghị chưa bế mạc.")

@@ -16,7 +16,6 @@ for function in (
     wording.long_day,
     wording.vn_number,
     wording.money,
-    wording.padded,
     wording.spaced_code,
 ):
     register.filter(function.__name__, function)
