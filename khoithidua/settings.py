@@ -43,6 +43,8 @@ HTTPS = env.bool("KHOITHIDUA_HTTPS", not (DEBUG or SAMPLE_MODE))
 # Asks the one-time code already at login of those who have one; always asked again at each signature
 # (docs/security.md: Proof for each act).
 LOGIN_CODE = env.bool("KHOITHIDUA_LOGIN_CODE", not SAMPLE_MODE)
+# How long a new leader, address or second factor waits for the first signature (docs/security.md: Acts of two).
+SIGNING_WAIT_HOURS = env.float("KHOITHIDUA_SIGNING_WAIT_HOURS", 0 if SAMPLE_MODE else 24)
 SECRET_KEY = env.str("SECRET_KEY", "") or generated_secret("secret_key")
 KEY_PASSPHRASE = env.str("KEY_PASSPHRASE", "") or generated_secret("key_passphrase")
 # Printed in QR codes and mails; the address under which the public reaches this installation.

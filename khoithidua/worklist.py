@@ -10,13 +10,16 @@ from awards.models import Nomination
 from conferences.models import Conference
 from drafting.models import Text
 from libraries.web import clock
-from libraries.web.formats import vn_number
-from notices.worklist import Who, WorkItem, register_work
-from units.models import Bloc, EmulationYear, Post, Unit, User, in_force
+from libraries.web.formats import short_datetime, vn_number
+from notices.worklist import MOST, Who, WorkItem, register_work
+from units.models import AccessChange, Bloc, EmulationYear, Post, Unit, User, in_force
+from units.rules import may_be_second
+from units.workflow.access_changes import about, in_words, page
 
 
 def work_for(user: User) -> Iterator[WorkItem]:
-    """The first steps; they are gone when the bloc has a text, a conference or a dossier."""
+    """Changes that wait for a second person; the first steps, until the bloc has a text, a conference, a dossier."""
+    yield from changes_to_confirm(user)
     if not user.roles().secretary_of:
         return
     for bloc in untouched_blocs(user):
@@ -32,6 +35,24 @@ def work_for(user: User) -> Iterator[WorkItem]:
             title, lead = "Soạn thảo quy chế của Khối", "Từ mẫu dự thảo; các đơn vị góp ý trên dự thảo"
             address = reverse("regulations:regulation_start", args=[bloc.newest_pk])
             yield _begin(title, lead, "Soạn thảo", address, "journal-text")
+
+
+def changes_to_confirm(user: User) -> Iterator[WorkItem]:
+    """Where the reader is one of those who were asked to be the second."""
+    if not (user.roles().bloc_ids or user.roles().sees_every_bloc):
+        return
+    rows = AccessChange.objects.visible_to(user).open().select_related("person", "unit", "prepared_by")
+    for change in rows.prefetch_related("unit__names")[:MOST]:
+        if may_be_second(user, change):
+            yield WorkItem(
+                f"Xác nhận: {in_words(change)}",
+                f"{change.prepared_by.full_name} lập lúc {short_datetime(change.prepared_at)}",
+                Who.PERSON,
+                act="Xem, xác nhận",
+                address=page(change),
+                icon="person-check",
+                about=about(change),
+            )
 
 
 def _begin(title: str, why: str, act: str, address: str, icon: str = "calendar-event") -> WorkItem:

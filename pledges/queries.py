@@ -14,7 +14,7 @@ from django.db.models import Count, QuerySet
 from libraries.web import clock
 from libraries.web.formats import vn_number
 from pledges.models import Decline, Pledge, Signature, Target, UnitPledge
-from units.models import Post, SigningAuthority, Unit, User, in_force
+from units.models import Post, SigningAuthority, Unit, User, in_force, speaking
 
 
 def locked_pledge(pk: int) -> Pledge:
@@ -66,10 +66,10 @@ class Capacity:
 
 def capacity_of(user: User, unit: Unit, on: datetime.date) -> Capacity | None:
     """None: this person does not speak for the unit on that day."""
-    post = Post.objects.filter(in_force(on), user=user, unit=unit, is_leader=True).first()
+    post = Post.objects.filter(speaking(on), user=user, unit=unit, is_leader=True).first()
     if post is not None:
         return Capacity(post.title)
-    granted = SigningAuthority.objects.filter(in_force(on), holder=user, unit=unit).select_related("grantor").first()
+    granted = SigningAuthority.objects.filter(speaking(on), holder=user, unit=unit).select_related("grantor").first()
     if granted is None:
         return None
     held = Post.objects.filter(in_force(on), user=granted.grantor, unit=unit).first()
@@ -78,7 +78,7 @@ def capacity_of(user: User, unit: Unit, on: datetime.date) -> Capacity | None:
 
 def leaders_of(units: Iterable[Unit], on: datetime.date) -> dict[int, Post]:
     """unit → the post of its leader on that day; one query."""
-    posts = Post.objects.filter(in_force(on), unit__in=list(units), is_leader=True, user__is_active=True)
+    posts = Post.objects.filter(speaking(on), unit__in=list(units), is_leader=True, user__is_active=True)
     return {post.unit_id: post for post in posts.select_related("user")}
 
 

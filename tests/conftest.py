@@ -93,6 +93,7 @@ def plain_installation(tmp_path_factory):
         "ALLOWED_HOSTS": ["testserver", "127.0.0.1", "localhost"],
         "SAMPLE_MODE": False,
         "LOGIN_CODE": False,
+        "SIGNING_WAIT_HOURS": 0,
     }
     with override_settings(**installation(tmp_path_factory.getbasetemp() / "data"), **plain):
         yield

@@ -12,6 +12,7 @@ from units import models
 from units.workflow.invitations import hash_of_token
 
 LONG_AGO = datetime.date(2010, 1, 1)
+LONG_CONFIRMED = datetime.datetime(2010, 1, 1, tzinfo=datetime.UTC)
 
 
 class BlocFactory(factory.django.DjangoModelFactory):
@@ -128,6 +129,8 @@ class PostFactory(factory.django.DjangoModelFactory):
 
     title = "Chuyên viên"
     valid_from = LONG_AGO
+    # As an installation begins: nobody was asked.
+    confirmed_at = factory.LazyAttribute(lambda post: LONG_CONFIRMED if getattr(post, "is_leader", False) else None)
 
 
 class BoardSeatFactory(factory.django.DjangoModelFactory):

@@ -1,7 +1,8 @@
 """What can be done with blocs, years, people and one's own login. No states: what is in force follows from dates."""
 
-from records.transitions import Action, Actions, Creation
+from records.transitions import Action, Actions, Creation, Transition
 from units.models import (
+    AccessChange,
     Bloc,
     BoardSeat,
     City,
@@ -14,7 +15,16 @@ from units.models import (
     Unit,
     User,
 )
-from units.rules import is_leader_of_unit, is_operator, is_secretary, is_secretary_of_person
+from units.rules import (
+    is_city_board,
+    is_leader_of_unit,
+    is_operator,
+    is_secretary,
+    is_secretary_of_person,
+    is_the_person,
+    may_be_second,
+    may_refuse_change,
+)
 
 EDIT_BLOC = Action("units.edit_bloc", "Sửa thông tin khối", who=is_secretary, page="units:bloc_edit")
 LOAD_SAMPLE = Action("units.load_sample", "Nạp dữ liệu mẫu")
@@ -56,7 +66,13 @@ REACTIVATE_PERSON = Action("units.reactivate_person", "Mở khóa tài khoản",
 SEND_INVITATION = Action("units.send_invitation", "Gửi thư mời", who=is_secretary_of_person | is_operator)
 # Only while the installation has no mail.
 PRINT_INVITATION = Action("units.print_invitation", "In thư mời để giao trực tiếp", who=is_operator)
+# A lost telephone: asked for by one, confirmed by another, set up by the person.
+REQUEST_FACTOR = Action("units.request_factor", "Đề nghị cấp lại mã OTP", who=is_secretary_of_person | is_operator)
+SHORTEN_WAITING = Action(
+    "units.shorten_waiting", "Cho ký ngay, không chờ", who=is_city_board & ~is_the_person, needs_reason=True
+)
 # One's own login: nobody has to ask.
+CHANGE_ADDRESS = Action("units.change_address", "Đổi địa chỉ thư điện tử")
 RESET_PASSWORD = Action("units.reset_password", "Gửi đường dẫn đặt lại mật khẩu")
 ACCEPT_INVITATION = Action("units.accept_invitation", "Sử dụng thư mời")
 CHANGE_PASSWORD = Action("units.change_password", "Đổi mật khẩu")
@@ -74,6 +90,9 @@ PERSON_ACTIONS = Actions(
     REACTIVATE_PERSON,
     SEND_INVITATION,
     PRINT_INVITATION,
+    REQUEST_FACTOR,
+    SHORTEN_WAITING,
+    CHANGE_ADDRESS,
     RESET_PASSWORD,
     ACCEPT_INVITATION,
     CHANGE_PASSWORD,
@@ -101,3 +120,25 @@ OPERATOR_ACTIONS = Actions(OperatorSeat, SEAT_OPERATOR, END_OPERATOR)
 GRANT_AUTHORITY = Creation("units.grant_authority", "Cập nhật ủy quyền ký", who=is_secretary | is_leader_of_unit)
 WITHDRAW_AUTHORITY = Action("units.withdraw_authority", "Thu hồi ủy quyền ký", who=is_secretary | is_leader_of_unit)
 AUTHORITY_ACTIONS = Actions(SigningAuthority, GRANT_AUTHORITY, WITHDRAW_AUTHORITY)
+
+# Who speaks for a unit and how a person logs in: prepared by one, confirmed by another (docs/security.md: Acts of two).
+Change = AccessChange.State
+PREPARE_CHANGE = Creation("units.prepare_change", "Lập thay đổi cần hai người")
+CONFIRM_CHANGE = Transition(
+    "units.confirm_change",
+    "Xác nhận",
+    who=may_be_second,
+    allowed_in=(Change.PREPARED,),
+    target=Change.CONFIRMED,
+    words="Xác nhận thay đổi cần hai người",
+)
+REFUSE_CHANGE = Transition(
+    "units.refuse_change",
+    "Không xác nhận",
+    who=may_refuse_change,
+    allowed_in=(Change.PREPARED,),
+    target=Change.REFUSED,
+    needs_reason=True,
+    words="Không xác nhận thay đổi cần hai người",
+)
+CHANGE_ACTIONS = Actions(AccessChange, PREPARE_CHANGE, CONFIRM_CHANGE, REFUSE_CHANGE)

@@ -9,7 +9,19 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from units.models import Bloc, BoardSeat, Post, SecretariatSeat, SigningAuthority, Unit, User, UserQuerySet, in_force
+from units.models import (
+    Bloc,
+    BoardSeat,
+    OperatorSeat,
+    Post,
+    SecretariatSeat,
+    SigningAuthority,
+    Unit,
+    User,
+    UserQuerySet,
+    in_force,
+    speaking,
+)
 
 Units = Iterable[Unit]  # a list or a queryset
 
@@ -21,12 +33,12 @@ def secretariat(bloc: Bloc, on: datetime.date | None = None) -> UserQuerySet:
 
 def leaders(units: Units, on: datetime.date | None = None) -> UserQuerySet:
     """Heads of these units (thủ trưởng)."""
-    return _active(_posts(units, on, is_leader=True))
+    return _active(_leaders(units, on))
 
 
 def speakers(units: Units, on: datetime.date | None = None) -> UserQuerySet:
     """Who may sign and vote for these units: their heads and the holders of an authorisation (ủy quyền)."""
-    return _active(_posts(units, on, is_leader=True) | _authorities(units, on))
+    return _active(_leaders(units, on) | _authorities(units, on, speaking(on)))
 
 
 def members(units: Units, on: datetime.date | None = None) -> UserQuerySet:
@@ -45,6 +57,11 @@ def board(*, deciders: bool = False, on: datetime.date | None = None) -> UserQue
     if deciders:
         seats = seats.filter(can_decide=True)
     return _active(Q(pk__in=seats.values("user")))
+
+
+def operators(on: datetime.date | None = None) -> UserQuerySet:
+    """Who runs the installation."""
+    return _active(Q(pk__in=OperatorSeat.objects.filter(in_force(on)).values("user")))
 
 
 @dataclass(frozen=True)
@@ -67,12 +84,17 @@ def readers(units: list[Unit], on: datetime.date | None = None) -> list[Readers]
     return [Readers(unit, tuple(found[unit.pk])) for unit in units]
 
 
-def _posts(units: Units, on: datetime.date | None, **fields: bool) -> Q:
-    return Q(pk__in=Post.objects.filter(in_force(on), unit__in=units, **fields).values("user"))
+def _posts(units: Units, on: datetime.date | None) -> Q:
+    return Q(pk__in=Post.objects.filter(in_force(on), unit__in=units).values("user"))
 
 
-def _authorities(units: Units, on: datetime.date | None) -> Q:
-    return Q(pk__in=SigningAuthority.objects.filter(in_force(on), unit__in=units).values("holder"))
+def _leaders(units: Units, on: datetime.date | None) -> Q:
+    return Q(pk__in=Post.objects.filter(speaking(on), unit__in=units, is_leader=True).values("user"))
+
+
+def _authorities(units: Units, on: datetime.date | None, period: Q | None = None) -> Q:
+    found = SigningAuthority.objects.filter(in_force(on) if period is None else period, unit__in=units)
+    return Q(pk__in=found.values("holder"))
 
 
 def _active(held: Q) -> UserQuerySet:

@@ -20,7 +20,8 @@ from django_otp.plugins.otp_static.models import StaticDevice
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from libraries.web import clock
-from libraries.web.formats import vn_number
+from libraries.web.formats import short_datetime, vn_number
+from records.transitions import NotAllowedNow
 from units.models import FailedProof, User
 
 TRIES = 5
@@ -32,6 +33,9 @@ USED_CODE = "Mã này đã được sử dụng. Chờ mã mới trong ứng d�
 TOO_FAST = "Vừa nhập sai một mã. Chờ {seconds} giây rồi nhập lại."
 NO_DEVICE = "Tài khoản chưa cài mã OTP. Cài đặt tại: Tài khoản > Mã OTP (khoảng 2 phút)."
 INACTIVE = "Tài khoản này đã bị khóa. Liên hệ Tổ thư ký Khối."
+
+
+PROVED_BY = {"totp": "mật khẩu và mã OTP", "static": "mật khẩu và mã OTP dự phòng"}
 
 
 class IdentityNotProved(Exception):
@@ -51,6 +55,11 @@ class Proof:
     code_kind: str  # "totp", "static", or "" when no code was asked
     device_id: str
 
+    @property
+    def in_words(self) -> str:
+        """With what the person proved it, as the stamp says."""
+        return PROVED_BY.get(self.code_kind, "mật khẩu")
+
     def as_evidence(self) -> dict[str, str]:
         """Plain values for canonical JSON."""
         return {
@@ -64,9 +73,26 @@ class Proof:
 def check_identity(user: User, *, password: str, code: str, request: Any = None) -> Proof:
     """The proof for one act (signing, deciding): password, then code. The code is used up.
 
-    Raises IdentityNotProved. Has a transaction of its own and refuses to run inside another one: a wrong try must
-    stay counted when the act it was for is given up. Prove first, then call the verb with the proof.
+    Raises IdentityNotProved, and NotAllowedNow while the person waits for the first signature. Has a transaction of
+    its own and refuses to run inside another one: a wrong try must stay counted when the act it was for is given up.
+    Prove first, then call the verb with the proof.
     """
+    refuse_waiting(user)
+    return _settle(user, password=password, code=code)
+
+
+def refuse_waiting(user: User) -> None:
+    """NotAllowedNow while the waiting time before the first signature runs (docs/security.md: Acts of two)."""
+    moment = User.objects.filter(pk=user.pk).values_list("signs_from", flat=True).first()
+    if moment is not None and moment > clock.now():
+        raise NotAllowedNow(
+            f"Chức vụ hoặc cách đăng nhập của {user.full_name} mới thay đổi, được ký từ {short_datetime(moment)}. "
+            "Nếu cần ký sớm hơn, đề nghị cơ quan thường trực thi đua của thành phố cho phép."
+        )
+
+
+def prove_both(user: User, *, password: str, code: str) -> Proof:
+    """Password and code, for changes of one's own way to log in: a factor is removed or renewed by the factor."""
     return _settle(user, password=password, code=code)
 
 

@@ -1,4 +1,4 @@
-"""The letters of this room: the ways into an account."""
+"""The letters of this room: the ways into an account, and who may sign for a unit."""
 
 from libraries.web.letters import Words, letter
 
@@ -39,4 +39,110 @@ def password(*, username: str, lasts: str) -> Words:
         facts=(("Tên đăng nhập", username), ("Đường dẫn có hiệu lực", f"{lasts}, dùng một lần")),
         note=f"Nếu không gửi yêu cầu, đề nghị bỏ qua thư này: mật khẩu hiện nay vẫn dùng được. {FOR_ONE}",
         act="Đặt mật khẩu mới",
+    )
+
+
+@letter(
+    "units.factor",
+    occasion="Đề nghị cấp lại mã OTP đã được người thứ hai xác nhận",
+    to="chủ tài khoản",
+    inbox=False,
+    example={"username": "nguyenvanminh", "lasts": "3 ngày"},
+)
+def factor(*, username: str, lasts: str) -> Words:
+    return Words(
+        title="Cài đặt lại mã OTP tài khoản Khối thi đua",
+        text="Đề nghị cấp lại mã OTP cho tài khoản này đã được hai người xác nhận.\n"
+        "Đề nghị nhập mật khẩu hiện nay, rồi cài đặt ứng dụng lấy mã OTP trên điện thoại mới.",
+        facts=(("Tên đăng nhập", username), ("Đường dẫn có hiệu lực", f"{lasts}, dùng một lần")),
+        note=f"Nếu không đề nghị cấp lại, xin báo ngay; mã OTP hiện nay vẫn dùng được. {FOR_ONE}",
+        act="Cài đặt lại mã OTP",
+    )
+
+
+@letter(
+    "units.address",
+    occasion="Địa chỉ thư mới của tài khoản đã được người thứ hai xác nhận",
+    to="địa chỉ thư mới",
+    inbox=False,
+    example={"username": "nguyenvanminh", "lasts": "3 ngày"},
+)
+def address(*, username: str, lasts: str) -> Words:
+    return Words(
+        title="Xác nhận địa chỉ thư của tài khoản Khối thi đua",
+        text="Địa chỉ thư này được đề nghị dùng cho tài khoản nêu dưới đây.\n"
+        "Để xác nhận, đề nghị mở đường dẫn và nhập mật khẩu hiện nay. Trước đó, thư vẫn được gửi đến địa chỉ cũ.",
+        facts=(("Tên đăng nhập", username), ("Đường dẫn có hiệu lực", f"{lasts}, dùng một lần")),
+        note=FOR_ONE,
+        act="Xác nhận địa chỉ thư",
+    )
+
+
+@letter(
+    "units.change_asked",
+    occasion="Thủ trưởng, ủy quyền ký, địa chỉ thư hoặc mã OTP thay đổi, cần người thứ hai xác nhận",
+    to="Tổ thư ký, cán bộ của đơn vị; nếu không có, Ban TĐKT và người quản trị",
+    example={"what": "Đỗ Thị Hòa là thủ trưởng Hoa tiêu KV II", "prepared_by": "Phạm Thị Lan"},
+)
+def change_asked(*, what: str, prepared_by: str) -> Words:
+    return Words(
+        title=f"Đề nghị xác nhận: {what}",
+        text="Thay đổi dưới đây chỉ có hiệu lực khi có người thứ hai xác nhận.\n"
+        "Đề nghị kiểm tra với cán bộ và đơn vị trước khi xác nhận.",
+        facts=(("Thay đổi", what), ("Người lập", prepared_by)),
+        act="Xem, xác nhận",
+    )
+
+
+@letter(
+    "units.change_prepared",
+    occasion="Như trên, để biết",
+    to="cán bộ có thay đổi, thủ trưởng hiện nay và trước đó, cán bộ của đơn vị",
+    example={"what": "Đỗ Thị Hòa là thủ trưởng Hoa tiêu KV II", "prepared_by": "Phạm Thị Lan"},
+)
+def change_prepared(*, what: str, prepared_by: str) -> Words:
+    return Words(
+        title=f"Chờ xác nhận: {what}",
+        text="Thay đổi dưới đây đã được lập và chưa có hiệu lực.",
+        facts=(("Thay đổi", what), ("Người lập", prepared_by)),
+        note="Nếu không đúng, đề nghị báo ngay.",
+        act="Xem thay đổi",
+    )
+
+
+@letter(
+    "units.change_decided",
+    occasion="Thay đổi cần hai người đã có kết quả",
+    to="người lập, cán bộ có thay đổi, thủ trưởng hiện nay và trước đó, cán bộ của đơn vị",
+    example={
+        "what": "Đỗ Thị Hòa là thủ trưởng Hoa tiêu KV II",
+        "result": "Đã xác nhận",
+        "decided_by": "Phạm Minh Thư",
+        "reason": "",
+    },
+)
+def change_decided(*, what: str, result: str, decided_by: str, reason: str) -> Words:
+    facts = (("Thay đổi", what), ("Kết quả", result), ("Người quyết định", decided_by))
+    return Words(
+        title=f"Kết quả xác nhận: {result.lower()}, {what}",
+        text="Thay đổi dưới đây đã có kết quả.",
+        facts=(*facts, ("Lý do", reason)) if reason else facts,
+        note="Nếu không đúng, đề nghị báo ngay.",
+        act="Xem thay đổi",
+    )
+
+
+@letter(
+    "units.post_closed",
+    occasion="Chức vụ thủ trưởng được ghi thôi giữ",
+    to="người thôi giữ chức vụ, cán bộ của đơn vị",
+    example={"leader": "Đỗ Thị Hòa", "unit": "Hoa tiêu KV II", "last_day": "30/11/2026"},
+)
+def post_closed(*, leader: str, unit: str, last_day: str) -> Words:
+    return Words(
+        title=f"Thôi làm thủ trưởng: {leader}, {unit}",
+        text="Từ ngày sau ngày nêu dưới đây, cán bộ này không ký thay mặt đơn vị.",
+        facts=(("Đơn vị", unit), ("Ngày cuối cùng giữ chức vụ", last_day)),
+        note="Nếu không đúng, đề nghị báo ngay.",
+        act="Xem đơn vị",
     )

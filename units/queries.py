@@ -2,12 +2,25 @@
 
 import datetime
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from itertools import pairwise
 
 from django.db.models import QuerySet
 
-from units.models import Bloc, EmulationYear, Invitation, Post, Seat, SecretariatSeat, Unit, User, in_force
+from units.models import (
+    AccessChange,
+    Bloc,
+    EmulationYear,
+    Invitation,
+    Post,
+    Seat,
+    SecretariatSeat,
+    SigningAuthority,
+    Unit,
+    User,
+    in_force,
+    speaking,
+)
 
 
 @dataclass(frozen=True)
@@ -69,6 +82,49 @@ class WayIn:
 def way_in(person: User) -> WayIn:
     waiting = Invitation.objects.open().filter(person=person, purpose=Invitation.Purpose.ACCOUNT).first()
     return WayIn(person.has_usable_password(), waiting)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Why a person speaks for a unit: who wrote it down and who confirmed it, and how the account was set up."""
+
+    prepared_by: str
+    confirmed_by: str
+    confirmed_at: str
+    let_in: str
+
+    def as_evidence(self) -> dict[str, str]:
+        """Plain values for canonical JSON; empty names where the installation was set up so, or the leader signed."""
+        return asdict(self)
+
+    @property
+    def in_words(self) -> str:
+        """For the public, without names."""
+        if self.confirmed_by:
+            return "thẩm quyền ký đã được hai người xác nhận"
+        if self.prepared_by:
+            return "thẩm quyền ký do thủ trưởng đơn vị ủy quyền"
+        return "thẩm quyền ký ghi nhận khi thiết lập hệ thống"
+
+
+def standing_of(user: User, unit: Unit, on: datetime.date) -> Standing:
+    """Of whoever speaks for the unit on that day."""
+    held: Post | SigningAuthority | None = (
+        Post.objects.filter(speaking(on), user=user, unit=unit, is_leader=True).first()
+        or SigningAuthority.objects.filter(speaking(on), holder=user, unit=unit).select_related("grantor").first()
+    )
+    accepted = Invitation.objects.filter(person=user, accepted_at__isnull=False).order_by("-accepted_at").first()
+    let_in = f"{accepted.purpose}, {accepted.way}, {accepted.accepted_at:%Y-%m-%d}" if accepted else ""
+    change = AccessChange.objects.filter(state="confirmed", **_about(held)).first() if held else None
+    if change is None or change.confirmed_by is None or change.confirmed_at is None:
+        grantor = held.grantor.full_name if isinstance(held, SigningAuthority) else ""
+        return Standing(grantor, "", held.confirmed_at.isoformat() if held and held.confirmed_at else "", let_in)
+    by, at = change.confirmed_by.full_name, change.confirmed_at.isoformat()
+    return Standing(change.prepared_by.full_name, by, at, let_in)
+
+
+def _about(held: Post | SigningAuthority) -> dict[str, Post | SigningAuthority]:
+    return {"post" if isinstance(held, Post) else "authority": held}
 
 
 def people_in_bloc(people: Sequence[User], bloc: Bloc) -> list[PersonInBloc]:

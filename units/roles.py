@@ -14,11 +14,11 @@ SHORT_NAME = f"""
     ), u.slug)
 """  # noqa: S608 - made of the constant above
 PIECES = f"""
-    SELECT 'post', p.id, p.unit_id, u.bloc_id, p.is_leader, p.title, {SHORT_NAME}
+    SELECT 'post', p.id, p.unit_id, u.bloc_id, p.is_leader AND p.confirmed_at IS NOT NULL, p.title, {SHORT_NAME}
     FROM units_post p JOIN units_unit u ON u.id = p.unit_id
     WHERE p.user_id = %(user)s AND {IN_FORCE.format("p")}
     UNION ALL
-    SELECT 'authority', a.id, a.unit_id, u.bloc_id, false, '', ''
+    SELECT 'authority', a.id, a.unit_id, u.bloc_id, a.confirmed_at IS NOT NULL, '', ''
     FROM units_signingauthority a JOIN units_unit u ON u.id = a.unit_id
     WHERE a.holder_id = %(user)s AND {IN_FORCE.format("a")}
     UNION ALL
@@ -68,7 +68,7 @@ class Roles:
             on,
             heads=frozenset(row[2] for row in posts if row[4]),
             member_of=frozenset(row[2] for row in (*posts, *granted)),
-            authorised_for=frozenset(row[2] for row in granted),
+            authorised_for=frozenset(row[2] for row in granted if row[4]),
             secretary_of=frozenset(row[3] for row in seats),
             bloc_ids=frozenset(row[3] for row in (*posts, *granted, *seats)),
             board=bool(board),

@@ -8,7 +8,7 @@ from typing import Any
 import rules
 
 from records.access import register_permission
-from units.models import Bloc, EmulationYear, Unit, User
+from units.models import AccessChange, Bloc, EmulationYear, Unit, User, in_force
 
 
 def bloc_of(row: Any) -> Bloc:
@@ -122,5 +122,38 @@ def is_secretary_of_person(user: User, person: User | None) -> bool:
     places = person.blocs_ever()
     return bool(places) and places <= user.roles().secretary_of
 
+
+@rules.predicate
+def prepared_it(user: User, change: AccessChange) -> bool:
+    return change.prepared_by_id == user.pk
+
+
+@rules.predicate
+def is_the_person(user: User, row: Any) -> bool:
+    """The change, or the account, is one's own."""
+    return bool(getattr(row, "person_id", row.pk) == user.pk)
+
+
+@rules.predicate
+def is_secretary_of_change(user: User, change: AccessChange) -> bool:
+    return change.bloc_id in user.roles().secretary_of
+
+
+@rules.predicate
+def is_of_the_unit_by_others(user: User, change: AccessChange) -> bool:
+    """Leader of the unit, or staff who owe neither post nor account to whoever prepared the change."""
+    if change.unit_id in user.roles().heads:
+        return True
+    by_others = user.posts.filter(in_force(), unit=change.unit_id).exclude(made_by=change.prepared_by_id).exists()
+    let_in = user.invitations.filter(accepted_at__isnull=False, made_by=change.prepared_by_id).exists()
+    return change.unit_id is not None and by_others and not let_in
+
+
+# Another secretary, the unit's own people, the city: never who prepared it, never whose it is.
+may_be_second = (
+    ~prepared_it & ~is_the_person & (is_secretary_of_change | is_of_the_unit_by_others | is_city_board | is_operator)
+)
+# Whoever it concerns may object, and whoever prepared it may take it back.
+may_refuse_change = may_be_second | prepared_it | is_the_person
 
 register_permission("records.read_audit", is_secretary | is_city_board | is_operator)

@@ -1,4 +1,4 @@
-"""Promises of the database: a seat lies within its year; what a city was called in a period that is over stands."""
+"""Promises of the database: a seat lies within its year, past names of a city stand, who speaks was confirmed."""
 
 import pgtrigger
 
@@ -34,3 +34,19 @@ SEAT_WITHIN_ITS_YEAR = Trigger(
         RETURN NEW;
     """,
 )
+
+
+def confirmed_by_another(table_column: str) -> Trigger:
+    """A row that was written unconfirmed becomes confirmed only with its AccessChange; it never goes back."""
+    return Trigger(
+        name="confirmed_by_another",
+        operation=pgtrigger.Update,
+        func="""
+            IF OLD.confirmed_at IS DISTINCT FROM NEW.confirmed_at AND (OLD.confirmed_at IS NOT NULL OR NOT EXISTS (
+                SELECT 1 FROM units_accesschange WHERE COLUMN = NEW.id AND state = 'confirmed')) THEN
+                RAISE EXCEPTION 'Người ký thay mặt đơn vị phải được người thứ hai xác nhận.'
+                    USING ERRCODE = 'restrict_violation';
+            END IF;
+            RETURN NEW;
+        """.replace("COLUMN", table_column),
+    )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from units.views import account, bloc, invitation, login, organisation, person, step_up, unit, year
+from units.views import access_change, account, bloc, invitation, login, organisation, person, step_up, unit, year
 
 app_name = "units"
 
@@ -26,6 +26,11 @@ urlpatterns = [
     path("tai-khoan/ung-dung/bat-dau/", account.start_device, name="start_device"),
     path("tai-khoan/ung-dung/bo/", account.device_remove, name="device_remove"),
     path("tai-khoan/ma-du-phong/", account.issue_static_codes, name="issue_static_codes"),
+    # acts of two
+    path("thay-doi/", access_change.change_list, name="change_list"),
+    path("thay-doi/<int:pk>/", access_change.change_detail, name="change_detail"),
+    path("thay-doi/<int:pk>/xac-nhan/", access_change.confirm_change, name="confirm_change"),
+    path("thay-doi/<int:pk>/khong-xac-nhan/", access_change.change_refuse, name="change_refuse"),
     # blocs
     path("don-vi/", bloc.bloc_list, name="bloc_list"),
     path("don-vi/<slug:bloc>/", bloc.bloc_detail, name="bloc_detail"),
@@ -52,6 +57,8 @@ urlpatterns = [
     path(PERSON + "hoat-dong-lai/", person.reactivate_person, name="reactivate_person"),
     path(PERSON + "thu-moi/", person.send_invitation, name="send_invitation"),
     path(PERSON + "thu-moi/in/", person.print_invitation, name="print_invitation"),
+    path(PERSON + "cap-lai-ma/", person.factor_request, name="factor_request"),
+    path(PERSON + "cho-ky/", person.waiting_shorten, name="waiting_shorten"),
     # years
     path("don-vi/<slug:bloc>/nam/", year.year_list, name="year_list"),
     path("don-vi/<slug:bloc>/nam/them/", year.year_add, name="year_add"),

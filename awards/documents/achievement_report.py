@@ -12,7 +12,7 @@ from awards.models.past_awards import read_past_awards
 from libraries.printing.paper import Block, Column, Paper, Paragraph, Signature, Table
 from libraries.web import clock
 from records.issuing import NewDocument
-from units.models import Post, Unit, in_force
+from units.models import Post, Unit, speaking
 
 RESULTS = (
     ("duties", "1. Thực hiện nhiệm vụ được giao; sáng kiến, giải pháp"),
@@ -74,7 +74,7 @@ def _head(text: str) -> Block:
 
 def leader_of(unit: Unit, on: datetime.date) -> Post | None:
     """The post of the unit's leader on that day, or None."""
-    return unit.posts.filter(in_force(on), is_leader=True).select_related("user").first()
+    return unit.posts.filter(speaking(on), is_leader=True).select_related("user").first()
 
 
 def report_document(nomination: Nomination, report: AchievementReport) -> NewDocument:

@@ -11,6 +11,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 from records.transitions import finish
 from units.actions import LOAD_SAMPLE
 from units.models import (
+    AccessChange,
     Bloc,
     BoardSeat,
     City,
@@ -33,6 +34,7 @@ UNITS_SOURCE = (
 )
 SINCE = datetime.date(2010, 10, 29)  # Quyết định số 1826/QĐ-UBND: clusters and blocs are formed (facts.json, history)
 IN_OFFICE = datetime.date(2019, 1, 1)
+IN_OFFICE_SINCE = datetime.datetime(2019, 1, 1, tzinfo=datetime.UTC)
 KINDS = {"state agency": "agency", "enterprise": "enterprise", "project management unit": "project_board"}
 
 # slug: (short name, login, invented name, post, salutation). Not one of these people is real.
@@ -82,11 +84,11 @@ OTHER_BLOC = [
 def load_people() -> Bloc:
     """The two blocs with their people; returns the bloc of the seed."""
     City.objects.create(**CITY, valid_from=SINCE, is_sample=True)
-    bloc = _bloc_of_the_seed()
-    _other_bloc()
     for login, name, title, decides in BOARD:
         user = person(login, name)
         BoardSeat.objects.create(user=user, title=title, can_decide=decides, valid_from=IN_OFFICE, is_sample=True)
+    bloc = _bloc_of_the_seed()
+    _other_bloc()
     finish(LOAD_SAMPLE, None, by=None, data={"blocs": Bloc.objects.count()})
     return bloc
 
@@ -144,7 +146,28 @@ def _bloc_of_the_seed() -> Bloc:
         SecretariatSeat.objects.create(
             user=person(login, name, "Bà"), bloc=bloc, title=title, valid_from=IN_OFFICE, is_sample=True
         )
+    _confirm_leaders(bloc, "thu", "lan")
     return bloc
+
+
+def _confirm_leaders(bloc: Bloc, first: str, second: str) -> None:
+    """Each leader was written down by one secretary and confirmed by another."""
+    prepared_by, confirmed_by = User.objects.get(username=first), User.objects.get(username=second)
+    for post in Post.objects.filter(unit__bloc=bloc, is_leader=True).select_related("user", "unit"):
+        AccessChange.objects.create(
+            kind="leader",
+            state="confirmed",
+            person=post.user,
+            unit=post.unit,
+            bloc=bloc,
+            post=post,
+            address=post.user.email,
+            prepared_by=prepared_by,
+            prepared_at=IN_OFFICE_SINCE,
+            confirmed_by=confirmed_by,
+            confirmed_at=IN_OFFICE_SINCE,
+            is_sample=True,
+        )
 
 
 def _unit(bloc: Bloc, row: dict[str, Any]) -> Unit:
@@ -167,7 +190,15 @@ def _name(unit: Unit, name: str, short: str, begins: datetime.date, ends: dateti
 
 
 def _post(user: User, unit: Unit, title: str, *, leads: bool = False) -> None:
-    Post.objects.create(user=user, unit=unit, title=title, is_leader=leads, valid_from=IN_OFFICE, is_sample=True)
+    Post.objects.create(
+        user=user,
+        unit=unit,
+        title=title,
+        is_leader=leads,
+        valid_from=IN_OFFICE,
+        is_sample=True,
+        confirmed_at=IN_OFFICE_SINCE if leads else None,
+    )
 
 
 def _other_bloc() -> None:
@@ -194,3 +225,4 @@ def _other_bloc() -> None:
     SecretariatSeat.objects.create(
         user=person("vy", "Cao Tường Vy", "Bà"), bloc=bloc, valid_from=IN_OFFICE, is_sample=True
     )
+    _confirm_leaders(bloc, "vy", "mai")

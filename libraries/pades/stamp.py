@@ -38,8 +38,8 @@ class Person(Protocol):
     def unit(self) -> str: ...
 
 
-def stamp_lines(signer: Person, at: datetime, level: str = LEVEL_L1) -> list[Line]:
-    """(label, text) of each line. The first is the name, the last the level."""
+def stamp_lines(signer: Person, at: datetime, level: str = LEVEL_L1, identified: str = "") -> list[Line]:
+    """(label, text) of each line. The first is the name, the last the level. identified: how the signer proved it."""
     # NĐ 30/2020, Phụ lục I: signing time with the zone of Viet Nam after ISO 8601.
     # Unbroken: a zone alone on a row says nothing.
     moment = at.astimezone(LOCAL_TIME).strftime("%d/%m/%Y\u00a0%H:%M:%S\u00a0+07:00")
@@ -48,6 +48,7 @@ def stamp_lines(signer: Person, at: datetime, level: str = LEVEL_L1) -> list[Lin
         ("Chức vụ", signer.post),
         ("Đơn vị", signer.unit),
         ("Thời gian ký", moment),
+        ("Xác thực bằng", identified),
         ("Loại xác nhận", LEVEL_WORDS.get(level, "")),
     ]
     return [(label, nfc(text)) for label, text in lines if text]

@@ -21,6 +21,7 @@ from libraries.web.formats import document_date, padded, short_datetime
 from pledges.models import Pledge, Signature, SigningIntent
 from records import audit
 from units.codes import Proof
+from units.queries import Standing
 
 LOCAL_TIME = ZoneInfo("Asia/Ho_Chi_Minh")
 CODE_KINDS = {"totp": "mã OTP 6 chữ số của ứng dụng", "static": "mã OTP dự phòng dùng một lần"}
@@ -50,6 +51,7 @@ def evidence_record(
     result: tuple[int, str],
     unit_name: str,
     authority: str,
+    standing: Standing,
 ) -> dict[str, Any]:
     """Plain values only. certificate: (SHA-256, serial); base and result: (revision, SHA-256) of the file."""
     pledge = intent.pledge
@@ -61,6 +63,7 @@ def evidence_record(
         "full_name": intent.user.full_name,
         "capacity": intent.capacity,
         "authority": authority,
+        "standing": standing.as_evidence(),
         "unit_id": intent.unit_id,
         "unit": unit_name,
         "level": Signature.Level.L1.value,
@@ -146,6 +149,7 @@ def _body(pledge: Pledge, signatures: list[Signature]) -> Iterable[Block]:
             ("Mã giao dịch", signature.reference),
             ("Người ký", f"{record['full_name']} ({record['username']})"),
             ("Tư cách ký", record["capacity"] + (f" – {record['authority']}" if record["authority"] else "")),
+            ("Thẩm quyền ký", _standing(record["standing"])),
             ("Lời xác nhận", record["statement"]),
             ("Thời gian ký", f"{signature.signed_at.astimezone(LOCAL_TIME):%d/%m/%Y %H:%M:%S} +07:00"),
             (
@@ -164,6 +168,13 @@ def _body(pledge: Pledge, signatures: list[Signature]) -> Iterable[Block]:
     yield Paragraph(
         f"Phụ lục được in từ hệ thống {document_date(clock.today())}, không thay thế bản giao ước.", italic=True
     )
+
+
+def _standing(standing: dict[str, str]) -> str:
+    """Who wrote it down and who confirmed it."""
+    if standing["confirmed_by"]:
+        return f"{standing['prepared_by']} lập, {standing['confirmed_by']} xác nhận"
+    return f"{standing['prepared_by']} ủy quyền" if standing["prepared_by"] else "Ghi nhận khi thiết lập hệ thống"
 
 
 def _named_values(*rows: tuple[str, str]) -> Table:

@@ -22,8 +22,9 @@ from pledges.worklist import about_collecting, about_declines, about_signing, pa
 from records.documents import add_revision
 from records.transitions import NotAllowedNow, begin, check_action, finish
 from units import audience
-from units.codes import Proof, check_identity
+from units.codes import Proof, check_identity, refuse_waiting
 from units.models import Unit, User
+from units.queries import standing_of
 
 # Signed by a command, not by a browser.
 NOT_RECORDED = Circumstances()
@@ -106,7 +107,8 @@ def sign(intent: SigningIntent, *, by: User, proof: Proof, circumstances: Circum
     at = clock.now()
     signer = _signer_of(intent)
     installed_keys().signer(user_id=signer.user_id, full_name=signer.full_name, unit=signer.unit)
-    stamp = render_html(stamp_html(stamp_lines(signer, at), agreement.BOX_WIDTH, agreement.BOX_HEIGHT))
+    lines = stamp_lines(signer, at, identified=proof.in_words)
+    stamp = render_html(stamp_html(lines, agreement.BOX_WIDTH, agreement.BOX_HEIGHT))
     with transaction.atomic():
         return _sign_locked(intent, by, proof, circumstances, signer, stamp, at)
 
@@ -150,6 +152,7 @@ def _sign_locked(
         at=at,
         stamp_pdf=stamp,
     )
+    standing = standing_of(by, intent.unit, clock.today())
     expected = [ExpectedSignature.from_json(row) for row in head.signatures]
     expected.append(
         ExpectedSignature(
@@ -159,6 +162,7 @@ def _sign_locked(
             signer.unit,
             Signature.Level.L1.value,
             at,
+            f"Xác thực bằng {proof.in_words}; {standing.in_words}",
         )
     )
     try:
@@ -176,6 +180,7 @@ def _sign_locked(
         result=(file.revision, file.sha256),
         unit_name=signer.unit,
         authority=capacity.reference,
+        standing=standing,
     )
     signature = Signature.objects.create(
         pledge=pledge,
@@ -263,6 +268,7 @@ def _refuse_signing(pledge: Pledge, unit: Unit, by: User) -> None:
             f"{done.unit_name} đã ký lúc {short_datetime(done.signed_at)} (người ký: {done.signer_name}). "
             "Mỗi đơn vị ký một lần."
         )
+    refuse_waiting(by)
     check_action(START_SIGNING, UnitPledge(pledge=pledge, unit=unit), by=by)
 
 

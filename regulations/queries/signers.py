@@ -8,7 +8,7 @@ trưởng, the leader of the Khối phó unit (docs/law.md: Who signs and how).
 import datetime
 from dataclasses import dataclass
 
-from units.models import EmulationYear, Post, Seat, SigningAuthority, Unit, in_force
+from units.models import EmulationYear, Post, Seat, SigningAuthority, Unit, speaking
 
 ON_BEHALF = "TM. KHỐI THI ĐUA"
 LINES = {
@@ -37,10 +37,10 @@ def signers_of(year: EmulationYear, on: datetime.date) -> list[Signer]:
     signers = []
     for seat in sorted(seats, key=lambda seat: seat.display_order):
         unit, lines, agency = seat.unit, LINES[Seat.Role(seat.role)], seat.unit.name_on(on)
-        leaders = Post.objects.filter(in_force(on), unit=unit, is_leader=True).select_related("user")
+        leaders = Post.objects.filter(speaking(on), unit=unit, is_leader=True).select_related("user")
         for post in leaders:
             signers.append(Signer(f"p{post.pk}", unit, post.user.full_name, f"{post.title} {agency}", lines))
-        granted = SigningAuthority.objects.filter(in_force(on), unit=unit).select_related("holder").order_by("pk")
+        granted = SigningAuthority.objects.filter(speaking(on), unit=unit).select_related("holder").order_by("pk")
         titles = {post.user_id: post.title for post in leaders}
         for authority in granted:
             # KT. is signed "for" the post of whoever granted it; TL. and TUQ. likewise.

@@ -211,6 +211,7 @@ def test_the_database_refuses_a_judge_from_the_unit(submitted, nine, minh, side)
         from units.models import SigningAuthority
 
         SigningAuthority.objects.create(
+            confirmed_at=factories.LONG_CONFIRMED,
             unit=unit,
             grantor=minh,
             holder=person,

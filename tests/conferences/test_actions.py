@@ -75,6 +75,7 @@ def test_an_authorised_deputy_votes(ballot, nam, nine, hoa):
     from units.models import SigningAuthority
 
     SigningAuthority.objects.create(
+        confirmed_at=factories.LONG_CONFIRMED,
         unit=nine[5], grantor=hoa, holder=nam, capacity="KT.", title="Phó Giám đốc", reference="GUQ 01",
         valid_from=factories.LONG_AGO,
     )  # fmt: skip

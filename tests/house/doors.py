@@ -130,6 +130,10 @@ RECORDS = {
 # Who is who is seen by the city too: its board, and whoever runs the installation.
 MEMBERS_AND_CITY = member | real & (board | operator)
 KEEPS_THE_PERSON = secretary & being("kept") & ~oneself
+# Acts of two: seen by whom they concern, confirmed by anybody of them but whoever prepared it and whose it is.
+preparer = Who(lambda person, thing: f"prepared by {person.name}" in thing.being)
+SEES_THE_CHANGE = oneself | worker | secretary | board | operator
+SECOND = SEES_THE_CHANGE & ~preparer & ~oneself
 UNITS = {
     "units:login": both(None, anybody),
     "units:login_code": both(None, anybody, at_login=True),
@@ -145,6 +149,10 @@ UNITS = {
     "units:start_device": acts(None, logged_in),
     "units:device_remove": both(None, logged_in),
     "units:issue_static_codes": acts(None, logged_in),
+    "units:change_list": sees(None, logged_in),
+    "units:change_detail": sees("change", SEES_THE_CHANGE),
+    "units:confirm_change": acts("change", SECOND),
+    "units:change_refuse": both("change", SECOND | preparer | oneself),
     "units:bloc_list": sees(None, logged_in),
     "units:bloc_detail": sees("bloc", MEMBERS_AND_CITY),
     "units:bloc_edit": both("bloc", secretary),
@@ -171,6 +179,8 @@ UNITS = {
     "units:reactivate_person": acts("person", KEEPS_THE_PERSON),
     "units:send_invitation": acts("person", KEEPS_THE_PERSON | being("known there") & operator),
     "units:print_invitation": acts("person", being("known there") & operator),
+    "units:factor_request": both("person", KEEPS_THE_PERSON | being("known there") & operator),
+    "units:waiting_shorten": both("person", being("known there") & board & ~oneself),
     "units:year_list": sees("bloc", MEMBERS_AND_CITY),
     "units:year_add": both("bloc", secretary),
     "units:year_detail": sees("year", MEMBERS_AND_CITY),

@@ -206,6 +206,7 @@ def test_the_signer_before_is_not_the_base_of_another_read_file(opened, nine, le
 
 def test_an_authorised_person_signs_in_that_capacity(opened, nine, hoa, nam):
     SigningAuthority.objects.create(
+        confirmed_at=factories.LONG_CONFIRMED,
         unit=nine[5], grantor=hoa, holder=nam, capacity="KT.", title="Phó Giám đốc", reference="Giấy ủy quyền số 03",
         valid_from=datetime.date(2020, 1, 1),
     )  # fmt: skip

@@ -325,6 +325,7 @@ def test_a_text_too_long_to_print_is_a_sentence(adopted, signing, lan, at, monke
 def test_who_signs_for_the_bloc(year2020, nine, minh, nam):
     deputy = factories.leader(nine[1], "dung", "Phạm Văn Dũng")
     SigningAuthority.objects.create(
+        confirmed_at=factories.LONG_CONFIRMED,
         unit=nine[0], grantor=minh, holder=nam, capacity="KT.", title="Phó Giám đốc", reference="GUQ 01",
         valid_from=SIGNED_ON,
     )  # fmt: skip

@@ -11,7 +11,7 @@ from libraries.web import clock
 from notices.models import Notice
 from tests.support.persona import WALKERS
 from units.models import User
-from units.views.step_up import PROVED_AT
+from units.views.step_up import PROVED_AT, WITH_CODE
 
 # What is written when a try is only counted: locks against guessing, the log of logins, whose browser this is.
 COUNTERS = {
@@ -69,6 +69,7 @@ class Site:
         if name != "visitor" and now - self._proved.get(name, 0) > 120:
             session = client.session
             session[PROVED_AT] = self._proved[name] = now
+            session[WITH_CODE] = True
             session.save()
         return client
 

@@ -64,6 +64,7 @@ def address(bloc, nine, year2020, hoa, nam):
     """Arguments of each page's URL, about hoa's unit and her staff nam."""
     unit = (bloc.slug, nine[5].slug)
     authority = SigningAuthority.objects.create(
+        confirmed_at=factories.LONG_CONFIRMED,
         unit=nine[5],
         grantor=hoa,
         holder=nam,

@@ -8,6 +8,7 @@ import datetime
 
 import pytest
 
+from libraries.web import clock
 from records.access import has_permission
 from records.transitions import Creation
 from tests import factories
@@ -15,6 +16,7 @@ from tests.matrix import assert_matrix
 from units.actions import (
     AUTHORITY_ACTIONS,
     BLOC_ACTIONS,
+    CHANGE_ACTIONS,
     CITY_ACTIONS,
     OPERATOR_ACTIONS,
     PERSON_ACTIONS,
@@ -23,7 +25,7 @@ from units.actions import (
     UNIT_ACTIONS,
     YEAR_ACTIONS,
 )
-from units.models import SigningAuthority
+from units.models import AccessChange, SigningAuthority
 
 BLOC_MATRIX = """
 act          own     other   leads to
@@ -63,6 +65,9 @@ deactivate_person   lan     thu     -       -       lan     -          stays
 reactivate_person   lan     thu     -       -       lan     -          stays
 send_invitation     lan+bach  thu+bach  bach  bach  lan+bach  bach  stays
 print_invitation    bach    bach    bach    bach    bach    bach       stays
+request_factor      lan+bach  thu+bach  bach  bach  lan+bach  bach  stays
+shorten_waiting     mai+duc  mai+duc  mai+duc  mai+duc  mai+duc  mai+duc  stays
+change_address      itself  itself  itself  itself  itself  itself     stays
 reset_password      itself  itself  itself  itself  itself  itself     stays
 accept_invitation   itself  itself  itself  itself  itself  itself     stays
 change_password     itself  itself  itself  itself  itself  itself     stays
@@ -71,6 +76,13 @@ start_device        itself  itself  itself  itself  itself  itself     stays
 confirm_device      itself  itself  itself  itself  itself  itself     stays
 remove_device       itself  itself  itself  itself  itself  itself     stays
 issue_static_codes  itself  itself  itself  itself  itself  itself     stays
+"""
+# prepared: by lan, about somebody of hoa's unit; the bloc has no other secretary.
+CHANGE_MATRIX = """
+act             prepared                  confirmed  refused  leads to
+prepare_change  itself                    itself     itself   new
+confirm_change  hoa+mai+duc+bach          -          -        confirmed
+refuse_change   lan+nam+hoa+mai+duc+bach  -          -        refused
 """
 POST_MATRIX = """
 act         own  other  leads to
@@ -106,6 +118,7 @@ def people(personas, other_bloc):
 
 def authority(unit, grantor, holder):
     return SigningAuthority.objects.create(
+        confirmed_at=factories.LONG_CONFIRMED,
         unit=unit,
         grantor=grantor,
         holder=holder,
@@ -160,6 +173,33 @@ def test_the_matrix_of_a_person_by_hand(people, nine, bloc, other_bloc, other_un
         return rows[whose]
 
     assert_matrix(PERSON_ACTIONS, PERSON_MATRIX, people, about, [*rows])
+
+
+def test_the_matrix_of_a_change_by_hand(people, nine, bloc, lan, nam):
+    authority = SigningAuthority.objects.create(
+        unit=nine[5],
+        grantor=people["hoa"],
+        holder=nam,
+        capacity="KT.",
+        title="x",
+        reference="x",
+        valid_from=datetime.date(2020, 1, 1),
+    )
+    change = AccessChange(
+        kind="authority",
+        person=nam,
+        unit=nine[5],
+        bloc=bloc,
+        authority=authority,
+        prepared_by=lan,
+        prepared_at=clock.now(),
+    )
+
+    def about(action, state):
+        change.state = state
+        return change
+
+    assert_matrix(CHANGE_ACTIONS, CHANGE_MATRIX, people, about, ["prepared", "confirmed", "refused"])
 
 
 def test_the_matrix_of_a_post_by_hand(people, nine, other_unit, nam, tuan):

@@ -16,6 +16,7 @@ LONG_AGO = datetime.date(2001, 1, 1)
 def deputy(nine, minh, nam):
     """nam, staff of another unit, may sign for minh's unit."""
     return SigningAuthority.objects.create(
+        confirmed_at=factories.LONG_CONFIRMED,
         unit=nine[0], grantor=minh, holder=nam, capacity="TUQ.", title="Phó Giám đốc", valid_from=LONG_AGO,
         reference="Giấy ủy quyền số 5",
     )  # fmt: skip

@@ -5,6 +5,7 @@ import re
 import pytest
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
+from records.transitions import NotAllowedNow
 from tests.units.conftest import PASSWORD
 from tests.units.test_codes import app_of, shown_by, wrong_for
 from units.codes import check_identity, has_device
@@ -13,7 +14,8 @@ PAGE = "/tai-khoan/ung-dung/"
 
 
 @pytest.fixture
-def browser(visitor, hoa):
+def browser(visitor, hoa, settings):
+    settings.SIGNING_WAIT_HOURS = 0
     visitor.post("/dang-nhap/", {"username": "hoa", "password": PASSWORD})
     return visitor
 
@@ -63,6 +65,8 @@ def test_a_wrong_code_keeps_the_same_qr(browser, started, post, text_of):
 
 def test_a_new_device_takes_the_place_of_the_old(browser, hoa, post):
     old = app_of(hoa)
+    proof = {"password": PASSWORD, "code": shown_by(old)}
+    assert post(None, "units:step_up", data=proof, client=browser).url == "/tai-khoan/"
     post(None, "units:start_device", client=browser)
     new = TOTPDevice.objects.get(user=hoa, confirmed=False)
     assert TOTPDevice.objects.filter(pk=old.pk, confirmed=True).exists()
@@ -77,3 +81,21 @@ def test_without_a_key_there_is_nothing_to_show_or_confirm(browser, post):
 
 def test_the_key_is_not_shown_with_an_old_password_proof(client_of, post, hoa, browser, started):
     assert client_of(hoa).get(PAGE).url.startswith("/tai-khoan/xac-nhan-lai/")
+
+
+def test_who_has_a_device_renews_it_with_a_code_of_it_not_with_the_password_alone(browser, hoa, post, text_of):
+    old = app_of(hoa)
+    assert post(None, "units:start_device", client=browser).url.startswith("/tai-khoan/xac-nhan-lai/")
+    answer = post(None, "units:step_up", data={"password": PASSWORD, "code": wrong_for(old)}, client=browser)
+    assert answer.status_code == 422 and "Mã OTP chưa đúng" in text_of(answer)
+    assert post(None, "units:issue_static_codes", client=browser).url.startswith("/tai-khoan/xac-nhan-lai/")
+    assert not TOTPDevice.objects.filter(user=hoa, confirmed=False).exists()
+
+
+def test_a_first_device_set_up_with_the_password_alone_signs_after_the_waiting_time(
+    browser, started, hoa, post, settings
+):
+    settings.SIGNING_WAIT_HOURS = 24
+    post(None, "units:device_setup", data={"code": shown_by(started)}, client=browser)
+    with pytest.raises(NotAllowedNow, match="được ký từ"):
+        check_identity(hoa, password=PASSWORD, code=shown_by(started, 1))

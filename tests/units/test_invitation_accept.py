@@ -182,7 +182,7 @@ def test_a_forgotten_password_is_set_anew_and_codes_stay(visitor, hoa, client_of
         ("", "Nhập mật khẩu mới"),
     ],
 )
-def test_weak_passwords_are_refused_in_words(visitor, hoa, text_of, password, says):
+def test_weak_passwords_are_refused_in_words(visitor, hoa, city, text_of, password, says):
     answer = choose(visitor, forgotten(hoa), password, password)
     assert answer.status_code == 422
     assert says in text_of(answer)

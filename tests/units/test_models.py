@@ -133,7 +133,14 @@ def test_board(mai):
 
 def test_authorities(nine, hoa, nam):
     row = SigningAuthority.objects.create(
-        unit=nine[5], grantor=hoa, holder=nam, capacity="TUQ.", title="X", reference="Y", valid_from=DAY(2020, 1, 1)
+        confirmed_at=factories.LONG_CONFIRMED,
+        unit=nine[5],
+        grantor=hoa,
+        holder=nam,
+        capacity="TUQ.",
+        title="X",
+        reference="Y",
+        valid_from=DAY(2020, 1, 1),
     )
     broken("units_signingauthority_capacity_check", *update(row, capacity="ABC"))
     broken("nobody_authorises_oneself", *update(row, grantor_id=nam.pk))

@@ -175,6 +175,7 @@ class TestAuthorities:
     def test_the_leader_of_the_day_is_the_grantor(self, nine, lan, hoa, nam):
         authority = self.grant(nine[5], nam, lan)
         assert authority.grantor == hoa
+        workflow.confirm_change(authority.access_change, by=hoa)
         assert User.objects.get(pk=nam.pk).roles().can_sign_for == {nine[5].pk}
 
     def test_withdrawn_is_withdrawn_at_once(self, nine, lan, hoa, nam):

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 
 from libraries.text import likeness
 from libraries.web import forms
-from units.models import Bloc, UnitName, User
+from units.models import Bloc, City, UnitName, User
 
 # What a person of the bloc would try first.
 CONTEXT_WORDS = ("thiduakhenthuong", "khoithidua", "giaouocthidua")
@@ -87,6 +87,12 @@ class PasswordForm(forms.Form):
     password = password_field("Mật khẩu hiện nay", "current-password")
 
 
+class ProofForm(PasswordForm, CodeForm):
+    """Password and code, before the way to log in is changed."""
+
+    field_order = ["password", "code"]
+
+
 class NewPasswordForm(forms.Form):
     """Twice the new password; `person` is whose it becomes."""
 
@@ -119,6 +125,7 @@ class NewPasswordForm(forms.Form):
         names = [
             *Bloc.objects.filter(pk__in=self.person.bloc_ids).values_list("name", flat=True),
             *UnitName.objects.filter(unit__in=self.person.roles().member_of).values_list("name", flat=True),
+            *City.objects.values_list("place", flat=True),
         ]
         names += [self.person.full_name]
         words = [*CONTEXT_WORDS, *map(_packed, names)]

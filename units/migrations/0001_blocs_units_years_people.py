@@ -183,6 +183,7 @@ class Migration(migrations.Migration):
                 ('is_staff', models.BooleanField(default=False, verbose_name='quản trị kỹ thuật')),
                 ('date_joined', models.DateTimeField(default=libraries.web.clock.now, verbose_name='tham gia từ')),
                 ('login_generation', models.PositiveIntegerField(default=0, editable=False, verbose_name='lượt đăng nhập bị kết thúc')),
+                ('signs_from', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='được ký từ')),
                 ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
                 ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
             ],
@@ -232,7 +233,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='invitations', to=settings.AUTH_USER_MODEL, verbose_name='người được mời')),
-                ('purpose', records.choice_field.ChoiceField(choices=[('account', 'Kích hoạt tài khoản'), ('password', 'Đặt lại mật khẩu')], max_length=10, verbose_name='mục đích')),
+                ('purpose', records.choice_field.ChoiceField(choices=[('account', 'Kích hoạt tài khoản'), ('password', 'Đặt lại mật khẩu'), ('factor', 'Cài đặt lại mã OTP'), ('address', 'Xác nhận địa chỉ thư')], max_length=10, verbose_name='mục đích')),
                 ('way', records.choice_field.ChoiceField(choices=[('mail', 'Gửi qua thư điện tử'), ('letter', 'Giao trực tiếp bằng giấy')], max_length=10, verbose_name='cách gửi')),
                 ('address', models.CharField(blank=True, max_length=254, verbose_name='địa chỉ thư')),
                 ('token_hash', models.CharField(max_length=64, unique=True, verbose_name='mã kiểm tra toàn vẹn của mã đường dẫn')),
@@ -246,7 +247,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'thư mời',
                 'verbose_name_plural': 'thư mời',
                 'ordering': ['-made_at', '-pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('token_hash__regex', '^[0-9a-f]{64}$')), name='invitation_hash_shape'), models.CheckConstraint(condition=models.Q(('expires_at__gt', models.F('made_at'))), name='invitation_expires_later'), models.CheckConstraint(condition=models.Q(('accepted_at__isnull', True), ('replaced_at__isnull', True), _connector='OR'), name='invitation_used_or_replaced'), models.CheckConstraint(condition=models.Q(('accepted_at__isnull', True), ('accepted_at__lt', models.F('expires_at')), _connector='OR'), name='invitation_used_in_time'), models.CheckConstraint(condition=models.Q(models.Q(('way', 'mail'), models.Q(('address', ''), _negated=True)), models.Q(('way', 'letter'), ('address', '')), _connector='OR'), name='invitation_mail_has_an_address'), models.UniqueConstraint(condition=models.Q(('accepted_at__isnull', True), ('replaced_at__isnull', True)), fields=('person', 'purpose'), name='one_open_invitation_a_purpose'), models.CheckConstraint(condition=models.Q(('purpose__in', ['account', 'password'])), name='units_invitation_purpose_check'), models.CheckConstraint(condition=models.Q(('way__in', ['mail', 'letter'])), name='units_invitation_way_check')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('token_hash__regex', '^[0-9a-f]{64}$')), name='invitation_hash_shape'), models.CheckConstraint(condition=models.Q(('expires_at__gt', models.F('made_at'))), name='invitation_expires_later'), models.CheckConstraint(condition=models.Q(('accepted_at__isnull', True), ('replaced_at__isnull', True), _connector='OR'), name='invitation_used_or_replaced'), models.CheckConstraint(condition=models.Q(('accepted_at__isnull', True), ('accepted_at__lt', models.F('expires_at')), _connector='OR'), name='invitation_used_in_time'), models.CheckConstraint(condition=models.Q(models.Q(('way', 'mail'), models.Q(('address', ''), _negated=True)), models.Q(('way', 'letter'), ('address', '')), _connector='OR'), name='invitation_mail_has_an_address'), models.UniqueConstraint(condition=models.Q(('accepted_at__isnull', True), ('replaced_at__isnull', True)), fields=('person', 'purpose'), name='one_open_invitation_a_purpose'), models.CheckConstraint(condition=models.Q(('purpose__in', ['account', 'password', 'factor', 'address'])), name='units_invitation_purpose_check'), models.CheckConstraint(condition=models.Q(('way__in', ['mail', 'letter'])), name='units_invitation_way_check')],
             },
         ),
         migrations.CreateModel(
@@ -317,6 +318,9 @@ class Migration(migrations.Migration):
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='posts', to='units.unit', verbose_name='đơn vị')),
                 ('title', models.CharField(max_length=150, verbose_name='chức vụ')),
                 ('is_leader', models.BooleanField(default=False, verbose_name='là thủ trưởng đơn vị')),
+                ('confirmed_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='xác nhận lúc')),
+                ('made_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người lập')),
+                ('made_at', models.DateTimeField(default=libraries.web.clock.now, editable=False, verbose_name='lập lúc')),
             ],
             options={
                 'verbose_name': 'chức vụ',
@@ -356,6 +360,7 @@ class Migration(migrations.Migration):
                 ('capacity', records.choice_field.ChoiceField(choices=[('KT.', 'Ký thay (KT.)'), ('TL.', 'Thừa lệnh (TL.)'), ('TUQ.', 'Thừa ủy quyền (TUQ.)')], max_length=5, verbose_name='tư cách ký')),
                 ('title', models.CharField(max_length=150, verbose_name='chức vụ người ký')),
                 ('reference', models.CharField(max_length=200, verbose_name='văn bản ủy quyền')),
+                ('confirmed_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='xác nhận lúc')),
             ],
             options={
                 'verbose_name': 'ủy quyền ký',
@@ -363,6 +368,37 @@ class Migration(migrations.Migration):
                 'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.Func(models.F('unit_id'), models.F('unit_id'), models.Value('[]'), function='int8range'), '&&'), (models.Func(models.F('holder_id'), models.F('holder_id'), models.Value('[]'), function='int8range'), '&&'), (models.Func(models.F('valid_from'), models.F('valid_to'), function='daterange'), '&&')], name='one_authority_a_person_a_unit'), models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='authority_period_forward'), models.CheckConstraint(condition=models.Q(('grantor', models.F('holder')), _negated=True), name='nobody_authorises_oneself'), models.CheckConstraint(condition=models.Q(('capacity__in', ['KT.', 'TL.', 'TUQ.'])), name='units_signingauthority_capacity_check')],
             },
             bases=(units.ownership.UnitOwned, models.Model),
+        ),
+        migrations.CreateModel(
+            name='AccessChange',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('is_sample', models.BooleanField(default=False, verbose_name='dữ liệu mẫu')),
+                ('kind', records.choice_field.ChoiceField(choices=[('leader', 'Thủ trưởng đơn vị'), ('authority', 'Ủy quyền ký'), ('address', 'Địa chỉ thư điện tử'), ('factor', 'Cấp lại mã OTP')], max_length=10, verbose_name='nội dung thay đổi')),
+                ('state', records.choice_field.ChoiceField(choices=[('prepared', 'Chờ xác nhận'), ('confirmed', 'Đã xác nhận'), ('refused', 'Không xác nhận')], default='prepared', max_length=10, verbose_name='trạng thái')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='access_changes', to=settings.AUTH_USER_MODEL, verbose_name='cán bộ')),
+                ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit', verbose_name='đơn vị')),
+                ('bloc', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.bloc', verbose_name='khối')),
+                ('post', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='access_change', to='units.post', verbose_name='chức vụ')),
+                ('authority', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='access_change', to='units.signingauthority', verbose_name='ủy quyền')),
+                ('address', models.CharField(blank=True, max_length=254, verbose_name='địa chỉ thư')),
+                ('reason', models.CharField(blank=True, max_length=500, verbose_name='lý do, căn cứ')),
+                ('invitation', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='access_change', to='units.invitation', verbose_name='thư mời')),
+                ('prepared_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người lập')),
+                ('prepared_at', models.DateTimeField(verbose_name='lập lúc')),
+                ('confirmed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người xác nhận')),
+                ('confirmed_at', models.DateTimeField(blank=True, null=True, verbose_name='xác nhận lúc')),
+                ('refused_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người không xác nhận')),
+                ('refused_at', models.DateTimeField(blank=True, null=True, verbose_name='không xác nhận lúc')),
+            ],
+            options={
+                'verbose_name': 'thay đổi cần hai người',
+                'verbose_name_plural': 'các thay đổi cần hai người',
+                'ordering': ['-prepared_at', '-pk'],
+                'indexes': [models.Index(fields=['person', '-prepared_at'], name='access_changes_of_person')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['confirmed']), ('confirmed_by__isnull', False), ('confirmed_at__isnull', False)), models.Q(models.Q(('state__in', ['confirmed']), _negated=True), ('confirmed_by__isnull', True), ('confirmed_at__isnull', True)), _connector='OR'), name='access_change_confirmed_stamps'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['refused']), ('refused_by__isnull', False), ('refused_at__isnull', False)), models.Q(models.Q(('state__in', ['refused']), _negated=True), ('refused_by__isnull', True), ('refused_at__isnull', True)), _connector='OR'), name='access_change_refused_stamps'), models.CheckConstraint(condition=models.Q(('confirmed_by__isnull', True), models.Q(('confirmed_by', models.F('prepared_by')), _negated=True), _connector='OR'), name='confirmed_by_another'), models.CheckConstraint(condition=models.Q(('confirmed_by__isnull', True), models.Q(('confirmed_by', models.F('person')), _negated=True), _connector='OR'), name='nobody_confirms_oneself'), models.CheckConstraint(condition=models.Q(('kind', 'address'), models.Q(('prepared_by', models.F('person')), _negated=True), _connector='OR'), name='only_an_address_by_oneself'), models.CheckConstraint(condition=models.Q(models.Q(('authority__isnull', True), ('kind', 'leader'), ('post__isnull', False), ('unit__isnull', False)), models.Q(('authority__isnull', False), ('kind', 'authority'), ('post__isnull', True), ('unit__isnull', False)), models.Q(('authority__isnull', True), ('kind', 'address'), ('post__isnull', True), models.Q(('address', ''), _negated=True)), models.Q(('authority__isnull', True), ('kind', 'factor'), ('post__isnull', True)), _connector='OR'), name='access_change_says_what'), models.UniqueConstraint(condition=models.Q(('kind__in', ['address', 'factor']), ('state', 'prepared')), fields=('person', 'kind'), name='one_open_access_change_a_kind'), models.CheckConstraint(condition=models.Q(('kind__in', ['leader', 'authority', 'address', 'factor'])), name='units_accesschange_kind_check'), models.CheckConstraint(condition=models.Q(('state__in', ['prepared', 'confirmed', 'refused'])), name='units_accesschange_state_check')],
+            },
+            bases=(units.ownership.Toned, models.Model),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='city',
@@ -387,5 +423,13 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='changedunit',
             trigger=pgtrigger.compiler.Trigger(name='write_once_table', sql=records.triggers.TriggerSql(func="RAISE EXCEPTION 'Bảng % chỉ ghi một lần, không sửa, không xóa (%).', TG_TABLE_NAME, TG_OP\n    USING ERRCODE = 'restrict_violation';", hash='0ea67621353c59ae030964514d5cf113d28240aa', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_write_once_table_bb60f', table='units_changedunit', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='post',
+            trigger=pgtrigger.compiler.Trigger(name='confirmed_by_another', sql=records.triggers.TriggerSql(func="IF OLD.confirmed_at IS DISTINCT FROM NEW.confirmed_at AND (OLD.confirmed_at IS NOT NULL OR NOT EXISTS (\n    SELECT 1 FROM units_accesschange WHERE post_id = NEW.id AND state = 'confirmed')) THEN\n    RAISE EXCEPTION 'Người ký thay mặt đơn vị phải được người thứ hai xác nhận.'\n        USING ERRCODE = 'restrict_violation';\nEND IF;\nRETURN NEW;", hash='8ca5a108c9942da753b5ba9a155f708d570cdd5e', operation='UPDATE', pgid='pgtrigger_confirmed_by_another_1a4d8', table='units_post', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='signingauthority',
+            trigger=pgtrigger.compiler.Trigger(name='confirmed_by_another', sql=records.triggers.TriggerSql(func="IF OLD.confirmed_at IS DISTINCT FROM NEW.confirmed_at AND (OLD.confirmed_at IS NOT NULL OR NOT EXISTS (\n    SELECT 1 FROM units_accesschange WHERE authority_id = NEW.id AND state = 'confirmed')) THEN\n    RAISE EXCEPTION 'Người ký thay mặt đơn vị phải được người thứ hai xác nhận.'\n        USING ERRCODE = 'restrict_violation';\nEND IF;\nRETURN NEW;", hash='eb6e258ad7316b33b684ded9b6f8fa56abe4d008', operation='UPDATE', pgid='pgtrigger_confirmed_by_another_c6ba0', table='units_signingauthority', when='BEFORE')),
         ),
     ]

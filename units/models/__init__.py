@@ -1,17 +1,20 @@
 """The city, blocs, units with dated names, years and seats, people and what they hold."""
 
+from units.models.access_change import AccessChange, AccessChangeQuerySet
 from units.models.bloc import Bloc, BlocQuerySet
 from units.models.changes import ChangedUnit, OrganisationChange
 from units.models.city import City
 from units.models.holdings import BoardSeat, OperatorSeat, Post, SecretariatSeat, SigningAuthority
 from units.models.invitation import Invitation, InvitationQuerySet
-from units.models.periods import HeldForATime, in_force, never_overlapping, period_forward
+from units.models.periods import HeldForATime, in_force, never_overlapping, period_forward, speaking
 from units.models.person import User, UserQuerySet
 from units.models.proof import FailedProof
 from units.models.unit import Unit, UnitName, UnitQuerySet
 from units.models.year import EmulationYear, EmulationYearQuerySet, Seat
 
 __all__ = [
+    "AccessChange",
+    "AccessChangeQuerySet",
     "Bloc",
     "BlocQuerySet",
     "BoardSeat",
@@ -37,4 +40,5 @@ __all__ = [
     "in_force",
     "never_overlapping",
     "period_forward",
+    "speaking",
 ]

@@ -3,6 +3,8 @@
 from django.db import models
 from django.db.models import F, Q
 
+from libraries.web import clock
+from records.actor_field import actor_fk
 from records.audit import INSTALLATION
 from records.choice_field import ChoiceField
 from records.sample_rows import MayBeSample
@@ -10,6 +12,7 @@ from units.models.bloc import Bloc
 from units.models.periods import HeldForATime, never_overlapping, period_forward
 from units.models.unit import Unit
 from units.ownership import BlocOwned, UnitOwned
+from units.triggers import confirmed_by_another
 
 
 class Post(UnitOwned, MayBeSample, HeldForATime):
@@ -19,9 +22,15 @@ class Post(UnitOwned, MayBeSample, HeldForATime):
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="posts", verbose_name="đơn vị")
     title = models.CharField("chức vụ", max_length=150)
     is_leader = models.BooleanField("là thủ trưởng đơn vị", default=False)
+    # Of a leader: since when this person speaks for the unit (AccessChange). Empty while a second one is awaited.
+    confirmed_at = models.DateTimeField("xác nhận lúc", null=True, blank=True, editable=False)
+    # Who wrote it; empty: when the installation was set up.
+    made_by = actor_fk("người lập", null=True, blank=True, editable=False)
+    made_at = models.DateTimeField("lập lúc", default=clock.now, editable=False)
 
     class Meta:
         verbose_name, verbose_name_plural = "chức vụ", "chức vụ"
+        triggers = [confirmed_by_another("post_id")]
         constraints = [
             never_overlapping("unit_one_leader_at_a_time", "unit_id", condition=Q(is_leader=True)),
             never_overlapping("one_post_a_person_a_unit", "unit_id", "user_id"),
@@ -30,6 +39,11 @@ class Post(UnitOwned, MayBeSample, HeldForATime):
 
     def __str__(self) -> str:
         return f"{self.user}, {self.title}, {self.unit}"
+
+    @property
+    def awaits_confirmation(self) -> bool:
+        """A leader who does not speak for the unit yet."""
+        return self.is_leader and self.confirmed_at is None and not self.is_over
 
 
 class SecretariatSeat(BlocOwned, MayBeSample, HeldForATime):
@@ -111,9 +125,12 @@ class SigningAuthority(UnitOwned, MayBeSample, HeldForATime):
     capacity = ChoiceField("tư cách ký", max_length=5, choices=Capacity)
     title = models.CharField("chức vụ người ký", max_length=150)
     reference = models.CharField("văn bản ủy quyền", max_length=200)
+    # Given by the leader in person, or confirmed by a second one (AccessChange). Empty while that is awaited.
+    confirmed_at = models.DateTimeField("xác nhận lúc", null=True, blank=True, editable=False)
 
     class Meta:
         verbose_name, verbose_name_plural = "ủy quyền ký", "ủy quyền ký"
+        triggers = [confirmed_by_another("authority_id")]
         constraints = [
             never_overlapping("one_authority_a_person_a_unit", "unit_id", "holder_id"),
             period_forward("authority_period_forward", may_be_empty=True),
@@ -122,3 +139,7 @@ class SigningAuthority(UnitOwned, MayBeSample, HeldForATime):
 
     def __str__(self) -> str:
         return f"{self.capacity} {self.holder} cho {self.unit}"
+
+    @property
+    def awaits_confirmation(self) -> bool:
+        return self.confirmed_at is None and not self.is_over

@@ -27,6 +27,8 @@ class Invitation(models.Model):
     class Purpose(models.TextChoices):
         ACCOUNT = "account", "Kích hoạt tài khoản"
         PASSWORD = "password", "Đặt lại mật khẩu"
+        FACTOR = "factor", "Cài đặt lại mã OTP"
+        ADDRESS = "address", "Xác nhận địa chỉ thư"
 
     class Way(models.TextChoices):
         MAIL = "mail", "Gửi qua thư điện tử"

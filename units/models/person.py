@@ -112,6 +112,8 @@ class User(Versioned, MayBeSample, AbstractBaseUser, PermissionsMixin):
     date_joined = models.DateTimeField("tham gia từ", default=clock.now)
     # Part of every login's hash: adding one ends all other logins of this person (ASVS 7.4.3).
     login_generation = models.PositiveIntegerField("lượt đăng nhập bị kết thúc", default=0, editable=False)
+    # After a change of post, address or second factor: no signature before this moment (docs/security.md: Acts of two).
+    signs_from = models.DateTimeField("được ký từ", null=True, blank=True, editable=False)
 
     _roles: Roles
 

@@ -15,10 +15,10 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 from records.submission import idempotent_post, post_action, posted, status_of
 from records.transitions import NotAllowedNow
 from units import workflow
-from units.codes import IdentityNotProved, prove_new_device, prove_password
-from units.forms.login import ChangePasswordForm, FirstCodeForm, PasswordForm
+from units.codes import IdentityNotProved, prove_new_device, sample_code
+from units.forms.login import ChangePasswordForm, FirstCodeForm
 from units.requests import LoggedInRequest
-from units.views.step_up import after_step_up
+from units.views.step_up import after_step_up, is_proved, proof_form
 
 
 @require_safe
@@ -47,21 +47,12 @@ def account_detail(request: LoggedInRequest) -> HttpResponse:
 def password_edit(request: LoggedInRequest) -> HttpResponse:
     """The new password ends every login of this person but this one."""
     form = ChangePasswordForm(posted(request), person=request.user)
-    if form.is_valid() and _password_is_right(request, form):
+    if form.is_valid() and is_proved(request.user, form):
         workflow.change_password(request.user, password=form.cleaned_data["new_password"], by=request.user)
         update_session_auth_hash(request, request.user)
         messages.success(request, "Đã đổi mật khẩu. Các phiên đăng nhập khác đã kết thúc.")
         return redirect("units:account_detail")
     return render(request, "units/password_edit.html", {"form": form}, status=status_of(form))
-
-
-def _password_is_right(request: LoggedInRequest, form: PasswordForm | ChangePasswordForm) -> bool:
-    try:
-        prove_password(request.user, password=form.cleaned_data["password"])
-    except IdentityNotProved as refused:
-        form.add_error("password", refused.sentence)
-        return False
-    return True
 
 
 @post_action("units:account_detail")
@@ -122,11 +113,12 @@ def issue_static_codes(request: LoggedInRequest) -> HttpResponse:
 @sensitive_post_parameters()
 @idempotent_post
 def device_remove(request: LoggedInRequest) -> HttpResponse:
-    """Takes the app and the static codes away; asks for the password every time."""
-    form = PasswordForm(posted(request))
-    if form.is_valid() and _password_is_right(request, form):
+    """Takes the app and the static codes away; asks for password and code every time."""
+    form = proof_form(request)
+    if form.is_valid() and is_proved(request.user, form):
         workflow.remove_device(request.user, by=request.user)
         update_session_auth_hash(request, request.user)
         messages.success(request, "Đã gỡ mã OTP. Khi cần ký, cài đặt lại tại trang này.")
         return redirect("units:account_detail")
-    return render(request, "units/device_remove.html", {"form": form}, status=status_of(form))
+    page = {"form": form, "sample_code": sample_code(request.user)}
+    return render(request, "units/device_remove.html", page, status=status_of(form))

@@ -13,6 +13,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.hashers import make_password
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
@@ -23,13 +24,33 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 from libraries.web.voice import LINK_ENDED, tell
 from records.transitions import NotAllowedNow
 from units import workflow
-from units.codes import WRONG_CODE
-from units.forms.login import FirstCodeForm, ForgottenForm, NewPasswordForm
+from units.codes import WRONG_CODE, IdentityNotProved, prove_password
+from units.forms.login import FirstCodeForm, ForgottenForm, NewPasswordForm, PasswordForm
 from units.models import Invitation, User
 from units.tasks import answer_forgotten_password
 from units.views.account import app_page
 
 WAITING = "invitation"
+Purpose = Invitation.Purpose
+# Title, button, and what will happen.
+WORDS = {
+    Purpose.ACCOUNT: (
+        "Kích hoạt tài khoản",
+        "Tiếp tục",
+        "Gồm hai bước, khoảng 3 phút: đặt mật khẩu, rồi cài đặt ứng dụng lấy mã OTP trên điện thoại.",
+    ),
+    Purpose.PASSWORD: ("Đặt mật khẩu mới", "Đặt mật khẩu", "Mã OTP không thay đổi."),
+    Purpose.FACTOR: (
+        "Cài đặt lại mã OTP",
+        "Tiếp tục",
+        "Nhập mật khẩu hiện nay, rồi cài đặt ứng dụng lấy mã OTP trên điện thoại mới. Ứng dụng cũ hết hiệu lực.",
+    ),
+    Purpose.ADDRESS: (
+        "Xác nhận địa chỉ thư điện tử",
+        "Xác nhận địa chỉ",
+        "Nhập mật khẩu hiện nay để xác nhận địa chỉ thư này là của mình.",
+    ),
+}
 ENDED = {
     "used": (
         "Đường dẫn đã được sử dụng",
@@ -57,7 +78,7 @@ def _ended(request: HttpRequest, ended: str) -> HttpResponse:
 
 
 @login_not_required
-@sensitive_post_parameters("new_password", "again")
+@sensitive_post_parameters("new_password", "again", "password")
 @require_http_methods(["GET", "HEAD", "POST"])
 def invitation_accept(request: HttpRequest, token: str) -> HttpResponse:
     """The new password; for a new account the app follows on the next page, and nothing is written before."""
@@ -65,18 +86,58 @@ def invitation_accept(request: HttpRequest, token: str) -> HttpResponse:
     invitation = opened.invitation
     if invitation is None:
         return _ended(request, opened.ended)
-    form = NewPasswordForm(request.POST if request.method == "POST" else None, person=invitation.person)
+    data = request.POST if request.method == "POST" else None
+    if invitation.purpose in (Purpose.FACTOR, Purpose.ADDRESS):
+        return _known_person(request, invitation, token, PasswordForm(data))
+    form = NewPasswordForm(data, person=invitation.person)
     if form.is_bound and form.is_valid():
-        if invitation.purpose == Invitation.Purpose.PASSWORD:
+        if invitation.purpose == Purpose.PASSWORD:
             return _reset(request, invitation, form.cleaned_data["new_password"])
-        request.session[WAITING] = {
-            "pk": invitation.pk,
-            "password": make_password(form.cleaned_data["new_password"]),
-            "key": secrets.token_hex(20),
-        }
-        return redirect("units:invitation_device", token=token)
-    page = {"form": form, "invitation": invitation, "person": invitation.person}
-    return render(request, "units/invitation_accept.html", page, status=422 if form.is_bound else 200)
+        return _begin_device(request, invitation, token, make_password(form.cleaned_data["new_password"]))
+    return _accept_page(request, invitation, form, 422 if form.is_bound else 200)
+
+
+def _known_person(request: HttpRequest, invitation: Invitation, token: str, form: PasswordForm) -> HttpResponse:
+    """Somebody who is in already: the present password shows that it is they who opened the link."""
+    status = 422 if form.is_bound else 200
+    if form.is_bound and form.is_valid():
+        try:
+            prove_password(invitation.person, password=form.cleaned_data["password"])
+        except IdentityNotProved as refused:
+            form.add_error("password", refused.sentence)
+            status = 429 if refused.throttled else 422
+        else:
+            if invitation.purpose == Purpose.FACTOR:
+                return _begin_device(request, invitation, token, "")
+            return _take_address(request, invitation)
+    return _accept_page(request, invitation, form, status)
+
+
+def _accept_page(request: HttpRequest, invitation: Invitation, form: Form, status: int) -> HttpResponse:
+    title, button, explained = WORDS[Purpose(invitation.purpose)]
+    page = {
+        "form": form,
+        "invitation": invitation,
+        "person": invitation.person,
+        "title": title,
+        "button": button,
+        "explained": explained,
+    }
+    return render(request, "units/invitation_accept.html", page, status=status)
+
+
+def _begin_device(request: HttpRequest, invitation: Invitation, token: str, password_hash: str) -> HttpResponse:
+    request.session[WAITING] = {"pk": invitation.pk, "password": password_hash, "key": secrets.token_hex(20)}
+    return redirect("units:invitation_device", token=token)
+
+
+def _take_address(request: HttpRequest, invitation: Invitation) -> HttpResponse:
+    try:
+        workflow.accept_address(invitation)
+    except NotAllowedNow:
+        return _ended(request, "used")
+    messages.success(request, "Đã xác nhận địa chỉ thư. Từ nay hệ thống gửi thư đến địa chỉ này.")
+    return redirect("units:login")
 
 
 def _reset(request: HttpRequest, invitation: Invitation, password: str) -> HttpResponse:
@@ -128,12 +189,19 @@ def _is_right(device: TOTPDevice, typed: str) -> bool:
 
 def _set_up(request: HttpRequest, invitation: Invitation, password_hash: str, device: TOTPDevice) -> HttpResponse:
     try:
-        codes = workflow.set_up_account(invitation, password_hash=password_hash, device=device)
+        if invitation.purpose == Purpose.FACTOR:
+            codes = workflow.set_up_factor(invitation, device=device)
+        else:
+            codes = workflow.set_up_account(invitation, password_hash=password_hash, device=device)
     except NotAllowedNow:
         return _ended(request, "used")
     request.session.pop(WAITING, None)
     request.session.cycle_key()
-    page = {"person": invitation.person, "codes": [f"{code[:5]}-{code[5:]}" for code in codes]}
+    page = {
+        "person": invitation.person,
+        "purpose": invitation.purpose,
+        "codes": [f"{code[:5]}-{code[5:]}" for code in codes],
+    }
     return render(request, "units/invitation_done.html", page)
 
 

@@ -89,10 +89,12 @@ def _let_in(request: HttpRequest, user: User) -> HttpResponseRedirect:
     return _logged_in(request, user, onward, request.POST.get("carried", ""))
 
 
-def _logged_in(request: HttpRequest, user: User, onward: str, carried: str) -> HttpResponseRedirect:
+def _logged_in(
+    request: HttpRequest, user: User, onward: str, carried: str, *, with_code: bool = False
+) -> HttpResponseRedirect:
     request.session.pop(PENDING, None)
     auth.login(request, user, backend=BACKEND)  # gives the login a new key
-    remember_proof(request)
+    remember_proof(request, with_code=with_code)
     # The form that was sent without login, if it was this person's.
     form_address = unpack_for(request, carried) if carried else ""
     return redirect(form_address or onward or settings.LOGIN_REDIRECT_URL)
@@ -125,7 +127,7 @@ def login_code(request: HttpRequest) -> HttpResponse:
             form.add_error(None if refused.throttled else "code", refused.sentence)
             status = 429 if refused.throttled else 422
         else:
-            return _logged_in(request, user, waiting["next"], waiting["carried"])
+            return _logged_in(request, user, waiting["next"], waiting["carried"], with_code=True)
     return render(request, "units/login_code.html", {"form": form}, status=status)
 
 

@@ -9,17 +9,25 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
-from libraries.web import listing
+from libraries.web import clock, listing
 from libraries.web.query_string import asked_words
 from records.access import check_permission, permitted
 from records.submission import idempotent_post, post_action, posted, submit
 from units import outgoing, workflow
 from units.forms.people import AddPersonForm, PersonForm, ReasonForm
 from units.lists import EVER, PersonList, people_of
-from units.models import Bloc, SigningAuthority, User
+from units.models import AccessChange, Bloc, SigningAuthority, User
 from units.queries import way_in
 from units.requests import LoggedInRequest
 from units.views.frame import page_link, show, trail, visible_bloc
+
+ACCOUNT_ACTS = (
+    "units.edit_person",
+    "units.send_invitation",
+    "units.print_invitation",
+    "units.request_factor",
+    "units.shorten_waiting",
+)
 
 
 def visible_person(request: LoggedInRequest, bloc: str, pk: int) -> tuple[Bloc, User]:
@@ -53,9 +61,9 @@ def person_detail(request: LoggedInRequest, bloc: str, pk: int) -> HttpResponse:
         {
             "bloc": the_bloc,
             "person": person,
-            "may": permitted(
-                request.user, person, "units.edit_person", "units.send_invitation", "units.print_invitation"
-            ),
+            "may": permitted(request.user, person, *ACCOUNT_ACTS),
+            "waits_until": person.signs_from if person.signs_from and person.signs_from > clock.now() else None,
+            "changes": AccessChange.objects.visible_to(request.user).open().filter(person=person),
             "way_in": way_in(person),
             "can_send": outgoing.can_send(),
             "posts": person.posts.filter(unit__bloc=the_bloc)
@@ -86,7 +94,12 @@ def person_add(request: LoggedInRequest, bloc: str) -> HttpResponse:
     chosen = the_bloc.units.filter(slug=asked_words(request, "don_vi")).first()
     form = AddPersonForm(posted(request), units=the_bloc.units.with_names(), initial={"unit": chosen})
     if person := submit(form, lambda typed: workflow.add_person(by=request.user, **typed)):
-        messages.success(request, f"Đã thêm {person.full_name}. Gửi thư mời để cán bộ kích hoạt tài khoản.")
+        if AccessChange.objects.open().filter(person=person).exists():
+            messages.success(
+                request, f"Đã thêm {person.full_name}. Chức vụ thủ trưởng đang chờ người thứ hai xác nhận."
+            )
+        else:
+            messages.success(request, f"Đã thêm {person.full_name}. Gửi thư mời để cán bộ kích hoạt tài khoản.")
         return redirect("units:person_detail", bloc=the_bloc.slug, pk=person.pk)
     return show(
         request,
@@ -105,7 +118,8 @@ def person_edit(request: LoggedInRequest, bloc: str, pk: int) -> HttpResponse:
     check_permission(request.user, "units.edit_person", person)
     form = PersonForm(posted(request), instance=copy.copy(person))
     if submit(form, lambda _: workflow.edit_person(person, by=request.user, chain=the_bloc.chain, **form.changes())):
-        messages.success(request, "Đã lưu.")
+        waits = AccessChange.objects.open().filter(person=person, kind=AccessChange.Kind.ADDRESS).exists()
+        messages.success(request, "Đã lưu. Địa chỉ thư mới đang chờ người thứ hai xác nhận." if waits else "Đã lưu.")
         return redirect("units:person_detail", bloc=the_bloc.slug, pk=pk)
     return show(
         request,
@@ -176,3 +190,47 @@ def print_invitation(request: LoggedInRequest, bloc: str, pk: int) -> HttpRespon
         "steps": _steps(the_bloc, person, "Thư mời"),
     }
     return render(request, "units/print_invitation.html", page)
+
+
+@idempotent_post
+def factor_request(request: LoggedInRequest, bloc: str, pk: int) -> HttpResponse:
+    """A lost telephone: another person confirms, then the link goes to the person's own address."""
+    the_bloc, person = visible_person(request, bloc, pk)
+    check_permission(request.user, "units.request_factor", person)
+    form = ReasonForm(posted(request))
+    change = submit(form, lambda typed: workflow.request_new_factor(person, by=request.user, bloc=the_bloc, **typed))
+    if change:
+        messages.success(request, "Đã lập đề nghị. Khi có người thứ hai xác nhận, cán bộ nhận được đường dẫn qua thư.")
+        return redirect("units:change_detail", pk=change.pk)
+    return _reason_page(request, "units/factor_request.html", form, the_bloc, person, "Cấp lại mã OTP")
+
+
+@idempotent_post
+def waiting_shorten(request: LoggedInRequest, bloc: str, pk: int) -> HttpResponse:
+    """The city lets somebody sign before the waiting time is over."""
+    the_bloc, person = visible_person(request, bloc, pk)
+    check_permission(request.user, "units.shorten_waiting", person)
+    form = ReasonForm(posted(request))
+
+    def verb(typed: dict[str, Any]) -> bool:
+        workflow.shorten_waiting(person, by=request.user, chain=the_bloc.chain, **typed)
+        return True
+
+    if submit(form, verb):
+        messages.success(request, f"{person.full_name} được ký ngay từ bây giờ.")
+        return redirect("units:person_detail", bloc=the_bloc.slug, pk=pk)
+    return _reason_page(request, "units/waiting_shorten.html", form, the_bloc, person, "Cho ký ngay")
+
+
+def _reason_page(
+    request: LoggedInRequest, template: str, form: ReasonForm, bloc: Bloc, person: User, title: str
+) -> HttpResponse:
+    return show(
+        request,
+        template,
+        form,
+        bloc=bloc,
+        person=person,
+        steps=_steps(bloc, person, title),
+        back=page_link("person_detail", bloc.slug, person.pk),
+    )

@@ -1,4 +1,7 @@
-"""Changes of one's own account ask for the password again when it was last given over five minutes ago."""
+"""Changes of one's own account ask for the password again when it was last given over five minutes ago.
+
+Of whoever has a second factor that, too: a factor is renewed or taken away by the factor.
+"""
 
 import datetime
 import functools
@@ -13,21 +16,45 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from libraries.web import clock
 from records.submission import idempotent_post, posted, status_of
-from units.codes import IdentityNotProved, prove_password
-from units.forms.login import PasswordForm
-from units.requests import LoggedInRequest
+from units.codes import IdentityNotProved, has_device, prove_both, prove_password, sample_code
+from units.forms.login import ChangePasswordForm, PasswordForm, ProofForm
+from units.models import User
+from units.requests import LoggedInRequest, user_of
 
 PROVED_AT = "password_given_at"
+WITH_CODE = "code_given_too"
 LASTS = datetime.timedelta(minutes=5)
 
 
-def remember_proof(request: HttpRequest) -> None:
+def remember_proof(request: HttpRequest, *, with_code: bool) -> None:
     request.session[PROVED_AT] = clock.now().timestamp()
+    request.session[WITH_CODE] = with_code
 
 
 def proved_recently(request: HttpRequest) -> bool:
     age: float = clock.now().timestamp() - request.session.get(PROVED_AT, 0)
-    return 0 <= age < LASTS.total_seconds()
+    if not 0 <= age < LASTS.total_seconds():
+        return False
+    return bool(request.session.get(WITH_CODE)) or not has_device(user_of(request))
+
+
+def proof_form(request: LoggedInRequest) -> PasswordForm:
+    """Asks for the password, and for a code where there is a device."""
+    return (ProofForm if has_device(request.user) else PasswordForm)(posted(request))
+
+
+def is_proved(user: User, form: PasswordForm | ChangePasswordForm) -> bool:
+    """Whether what was typed proves the person; if not, the form says why."""
+    typed = form.cleaned_data
+    try:
+        if isinstance(form, ProofForm):
+            prove_both(user, password=typed["password"], code=typed["code"])
+        else:
+            prove_password(user, password=typed["password"])
+    except IdentityNotProved as refused:
+        form.add_error(refused.factor or None, refused.sentence)
+        return False
+    return True
 
 
 Guarded = TypeVar("Guarded", bound=Callable[..., HttpResponse])
@@ -58,19 +85,14 @@ def _onward(request: HttpRequest) -> str:
     return reverse(CONTINUE.get(_asked_after(request), "units:account_detail"))
 
 
-@sensitive_post_parameters("password")
+@sensitive_post_parameters("password", "code")
 @idempotent_post
 def step_up(request: LoggedInRequest) -> HttpResponse:
     """Right password: five minutes of account changes, and the login gets a new key (ASVS 7.2.4)."""
-    form = PasswordForm(posted(request))
-    if form.is_valid():
-        try:
-            prove_password(request.user, password=form.cleaned_data["password"])
-        except IdentityNotProved as refused:
-            form.add_error("password", refused.sentence)
-        else:
-            request.session.cycle_key()
-            remember_proof(request)
-            return redirect(_onward(request))
-    page = {"form": form, "tiep": _asked_after(request)}
+    form = proof_form(request)
+    if form.is_valid() and is_proved(request.user, form):
+        request.session.cycle_key()
+        remember_proof(request, with_code=isinstance(form, ProofForm))
+        return redirect(_onward(request))
+    page = {"form": form, "tiep": _asked_after(request), "sample_code": sample_code(request.user)}
     return render(request, "units/step_up.html", page, status=status_of(form))

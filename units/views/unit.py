@@ -42,7 +42,14 @@ def unit_detail(request: LoggedInRequest, bloc: str, unit: str) -> HttpResponse:
             "today": clock.today(),
             "changes": OrganisationChange.objects.filter(units__unit=the_unit).select_related("recorded_by").distinct(),
             "names": sorted(the_unit.names.all(), key=lambda row: row.valid_from, reverse=True),
-            "leader": next((p for p in posts if p.is_leader and not p.is_over and p.valid_from <= clock.today()), None),
+            "leader": next(
+                (
+                    p
+                    for p in posts
+                    if p.is_leader and p.confirmed_at and not p.is_over and p.valid_from <= clock.today()
+                ),
+                None,
+            ),
             "posts": [post for post in posts if not post.is_over],
             "former_posts": [post for post in posts if post.is_over],
             "authorities": authorities,

@@ -1,11 +1,12 @@
 """What can be done in units. No states here: what is in force follows from dates.
 
-`account` one's own login · `invitations` the way in · `city` what the city is called · `blocs` the bloc and its units'
-names · `years` years and seats · `operators` who runs the installation · `people` persons, posts, authorities. Every
-verb writes its audit event in its own transaction; a period that would overlap another one is refused with a sentence
-(NotAllowedNow).
+`access_changes` acts of two · `account` one's own login · `invitations` the way in · `waiting` before the first
+signature · `city` what the city is called · `blocs` the bloc and its units' names · `years` years and seats ·
+`operators` who runs the installation · `people` persons, posts, authorities. Every verb writes its audit event in its
+own transaction; a period that would overlap another one is refused with a sentence (NotAllowedNow).
 """
 
+from units.workflow.access_changes import confirm_change, refuse_change, request_new_factor
 from units.workflow.account import (
     change_password,
     confirm_device,
@@ -17,12 +18,14 @@ from units.workflow.account import (
 from units.workflow.blocs import correct_name, edit_bloc, rename_unit
 from units.workflow.city import begin_city_period, correct_city
 from units.workflow.invitations import (
+    accept_address,
     open_invitation,
     print_invitation,
     reset_password,
     send_invitation,
     send_password_link,
     set_up_account,
+    set_up_factor,
 )
 from units.workflow.membership import close_unit, join_unit, merge_units, move_unit, split_unit
 from units.workflow.operators import end_operator, seat_operator
@@ -36,9 +39,11 @@ from units.workflow.people import (
     reactivate_person,
     withdraw_authority,
 )
+from units.workflow.waiting import shorten_waiting
 from units.workflow.years import add_year, edit_year, move_seat, set_role
 
 __all__ = [
+    "accept_address",
     "add_person",
     "add_post",
     "add_year",
@@ -46,6 +51,7 @@ __all__ = [
     "change_password",
     "close_post",
     "close_unit",
+    "confirm_change",
     "confirm_device",
     "correct_city",
     "correct_name",
@@ -64,14 +70,18 @@ __all__ = [
     "open_invitation",
     "print_invitation",
     "reactivate_person",
+    "refuse_change",
     "remove_device",
     "rename_unit",
+    "request_new_factor",
     "reset_password",
     "seat_operator",
     "send_invitation",
     "send_password_link",
     "set_role",
     "set_up_account",
+    "set_up_factor",
+    "shorten_waiting",
     "split_unit",
     "start_device",
     "withdraw_authority",

@@ -17,7 +17,9 @@ from units.actions import (
     REMOVE_DEVICE,
     START_DEVICE,
 )
+from units.codes import has_device
 from units.models import User
+from units.workflow.waiting import start_waiting
 
 STATIC_CODES = 10
 APP = "Ứng dụng lấy mã OTP"
@@ -56,10 +58,17 @@ def start_device(person: User, *, by: Any) -> TOTPDevice:
 def confirm_device(person: User, *, by: Any) -> None:
     """The device whose first code was right (codes.prove_new_device) takes the place of the one before."""
     User.objects.select_for_update(no_key=True).get(pk=person.pk)
+    _wait_with_a_first_factor(person)
     TOTPDevice.objects.filter(user=person, confirmed=True).delete()
     TOTPDevice.objects.filter(user=person, confirmed=False).update(confirmed=True)
     finish(CONFIRM_DEVICE, person, by=by)
     end_other_logins(person, by=by)
+
+
+def _wait_with_a_first_factor(person: User) -> None:
+    """Set up with the password alone it is a new way to prove who signs (docs/security.md: Acts of two)."""
+    if not has_device(person) and person.roles().can_sign_for:
+        start_waiting(person)
 
 
 @transaction.atomic
@@ -92,6 +101,7 @@ def _distinct_numbers() -> set[int]:
 def issue_static_codes(person: User, *, by: Any) -> list[str]:
     """Ten new static codes, each good for one act; those from before are void. They are shown only here."""
     User.objects.select_for_update(no_key=True).get(pk=person.pk)
+    _wait_with_a_first_factor(person)
     StaticDevice.objects.filter(user=person).delete()
     device = StaticDevice.objects.create(user=person, name="Mã OTP dự phòng", confirmed=True)
     # Digits only: the box opens the telephone's number pad. Ten of them, so that none looks like the app's six.

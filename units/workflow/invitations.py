@@ -16,16 +16,23 @@ from django.urls import reverse
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from libraries.web import clock
+from libraries.web.letters import Letter
 from records.transitions import Action, NotAllowedNow, finish
 from units import letters, outgoing
-from units.actions import ACCEPT_INVITATION, PRINT_INVITATION, RESET_PASSWORD, SEND_INVITATION
-from units.models import Invitation, User
+from units.actions import ACCEPT_INVITATION, CHANGE_ADDRESS, PRINT_INVITATION, RESET_PASSWORD, SEND_INVITATION
+from units.models import AccessChange, Invitation, User
 from units.workflow.account import change_password, issue_static_codes, put_device_to_use
+from units.workflow.waiting import start_waiting
 
 Purpose = Invitation.Purpose
 BETWEEN_LINKS = datetime.timedelta(minutes=5)
 LETTER_LASTS = datetime.timedelta(days=7)
-LASTS = {Purpose.ACCOUNT: datetime.timedelta(days=7), Purpose.PASSWORD: datetime.timedelta(hours=1)}
+LASTS = {
+    Purpose.ACCOUNT: datetime.timedelta(days=7),
+    Purpose.PASSWORD: datetime.timedelta(hours=1),
+    Purpose.FACTOR: datetime.timedelta(days=3),
+    Purpose.ADDRESS: datetime.timedelta(days=3),
+}
 
 NO_ADDRESS = "Tài khoản chưa có địa chỉ thư điện tử. Bổ sung địa chỉ rồi gửi lại."
 NO_MAIL = (
@@ -38,6 +45,9 @@ ALREADY_IN = (
     "Tài khoản này đã được kích hoạt. Nếu quên mật khẩu, cán bộ chọn “Quên mật khẩu” tại trang đăng nhập; "
     "nếu mất thiết bị, đề nghị cấp lại mã OTP."
 )
+
+
+AWAITED = "Đang chờ người thứ hai xác nhận. Khi được xác nhận, hệ thống gửi thư mời ngay."
 
 
 def hash_of_token(token: str) -> str:
@@ -61,6 +71,7 @@ def send_invitation(person: User, *, by: Any, chain: str | None = None) -> Invit
         raise NotAllowedNow(CLOSED)
     if is_set_up(person):
         raise NotAllowedNow(ALREADY_IN)
+    _refuse_awaited(person)
     if not outgoing.can_send():
         raise NotAllowedNow(NO_MAIL)
     if not person.email:
@@ -80,7 +91,15 @@ def print_invitation(person: User, *, by: Any, chain: str | None = None) -> "Pri
     if outgoing.can_send():
         raise NotAllowedNow(MAIL_WORKS)
     purpose = Purpose.PASSWORD if is_set_up(person) else Purpose.ACCOUNT
+    renewed = AccessChange.objects.filter(person=person, kind="factor", state="confirmed", invitation=None).first()
+    if renewed is not None:
+        purpose = Purpose.FACTOR
+    elif purpose == Purpose.ACCOUNT:
+        _refuse_awaited(person)
     invitation, token = _made(person, purpose, Invitation.Way.LETTER, "", by)
+    if renewed is not None:
+        renewed.invitation = invitation
+        renewed.save(update_fields=["invitation"])
     data = {"purpose": purpose.value, "expires": invitation.expires_at.isoformat()}
     finish(PRINT_INVITATION, person, by=by, chain=chain, data=data)
     return PrintedInvitation(invitation, settings.PUBLIC_ADDRESS + address_of(token))
@@ -107,6 +126,33 @@ def send_password_link(person: User) -> Invitation | None:
     return _mailed(person, Purpose.PASSWORD, RESET_PASSWORD, by=None)
 
 
+def send_factor_link(person: User, *, by: Any, chain: str) -> Invitation:
+    """For whoever lost the telephone, once two have confirmed it: another app, set up with the present password."""
+    return _mailed(person, Purpose.FACTOR, SEND_INVITATION, by=by, chain=chain)
+
+
+def send_address_link(person: User, address: str, *, by: Any, chain: str) -> Invitation | None:
+    """To the new address itself; it counts once its owner has opened it and given the password."""
+    if not outgoing.can_send():
+        take_address(person, address, by=by)
+        return None
+    return _mailed(person, Purpose.ADDRESS, SEND_INVITATION, by=by, chain=chain, address=address)
+
+
+def take_address(person: User, address: str, *, by: Any) -> None:
+    """From now on mails go there."""
+    before = person.email
+    person.email = address
+    person.save(update_fields=["email"])
+    finish(CHANGE_ADDRESS, person, by=by, data={"from": before, "to": address})
+
+
+def _refuse_awaited(person: User) -> None:
+    """Nobody is let in as a leader, or at a new address, before a second person has confirmed it."""
+    if AccessChange.objects.open().filter(person=person).exclude(kind="factor").exists():
+        raise NotAllowedNow(AWAITED)
+
+
 def address_of(token: str) -> str:
     return reverse("units:invitation_accept", args=[token])
 
@@ -116,23 +162,35 @@ def _made(person: User, purpose: str, way: str, address: str, by: Any) -> tuple[
     Invitation.objects.open().filter(person=person, purpose=purpose).update(replaced_at=now)
     token = secrets.token_urlsafe(32)
     invitation = Invitation.objects.create(
-        person=person, purpose=purpose, way=way, address=address, token_hash=hash_of_token(token),
-        made_by=by, made_at=now,
+        person=person,
+        purpose=purpose,
+        way=way,
+        address=address,
+        token_hash=hash_of_token(token),
+        made_by=by,
+        made_at=now,
         expires_at=now + (LETTER_LASTS if way == Invitation.Way.LETTER else LASTS[Purpose(purpose)]),
-    )  # fmt: skip
+    )
     return invitation, token
 
 
-def _mailed(person: User, purpose: str, action: Action, *, by: Any, chain: str | None = None) -> Invitation:
-    invitation, token = _made(person, purpose, Invitation.Way.MAIL, person.email, by)
-    lasts = lasts_in_words(invitation)
-    if purpose == Purpose.ACCOUNT:
-        letter = letters.account(username=person.username, sent_by=by.full_name if by else "", lasts=lasts)
-    else:
-        letter = letters.password(username=person.username, lasts=lasts)
+def _mailed(
+    person: User, purpose: str, action: Action, *, by: Any, chain: str | None = None, address: str = ""
+) -> Invitation:
+    invitation, token = _made(person, purpose, Invitation.Way.MAIL, address or person.email, by)
+    letter = _letter_of(invitation, person, by)
     outgoing.write(person, invitation.address, letter, url=address_of(token))
-    finish(action, person, by=by, chain=chain, data={"address": invitation.address})
+    data = {"purpose": invitation.purpose, "address": invitation.address}
+    finish(action, person, by=by, chain=chain, data=data)
     return invitation
+
+
+def _letter_of(invitation: Invitation, person: User, by: Any) -> Letter:
+    told = {"username": person.username, "lasts": lasts_in_words(invitation)}
+    if invitation.purpose == Purpose.ACCOUNT:
+        return letters.account(sent_by=by.full_name if by else "", **told)
+    simple = {Purpose.PASSWORD: letters.password, Purpose.FACTOR: letters.factor, Purpose.ADDRESS: letters.address}
+    return simple[Purpose(invitation.purpose)](**told)
 
 
 def lasts_in_words(invitation: Invitation) -> str:
@@ -190,8 +248,34 @@ def set_up_account(invitation: Invitation, *, password_hash: str, device: TOTPDe
     data = {"purpose": invitation.purpose, "way": invitation.way}
     finish(ACCEPT_INVITATION, person, by=person, data=data)
     change_password(person, by=person, hashed=password_hash)
+    return _new_app(person, device)
+
+
+@transaction.atomic
+def set_up_factor(invitation: Invitation, *, device: TOTPDevice) -> list[str]:
+    """Another app in place of the lost one; returns the ten codes to print. The view has asked for the password."""
+    invitation = _spend(invitation)
+    person = invitation.person
+    finish(ACCEPT_INVITATION, person, by=person, data={"purpose": invitation.purpose, "way": invitation.way})
+    return _new_app(person, device)
+
+
+def _new_app(person: User, device: TOTPDevice) -> list[str]:
     put_device_to_use(person, device, by=person)
+    if person.roles().can_sign_for:
+        start_waiting(person)
     return issue_static_codes(person, by=person)
+
+
+@transaction.atomic
+def accept_address(invitation: Invitation) -> None:
+    """The new address is the person's: they opened the link that was sent there and gave the password."""
+    invitation = _spend(invitation)
+    person = invitation.person
+    finish(ACCEPT_INVITATION, person, by=person, data={"purpose": invitation.purpose, "way": invitation.way})
+    take_address(person, invitation.address, by=person)
+    if person.roles().can_sign_for:
+        start_waiting(person)
 
 
 @transaction.atomic

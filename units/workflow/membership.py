@@ -293,6 +293,9 @@ def _take_staff(units: Iterable[Unit], target: Unit, on: datetime.date, *, leade
                 unit=target,
                 title=post.title,
                 is_leader=post.is_leader,
+                # Whoever led the unit before it moved was confirmed then.
+                confirmed_at=post.confirmed_at,
+                made_by=post.made_by,
                 valid_from=on,
                 is_sample=target.is_sample,
             )

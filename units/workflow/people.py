@@ -19,7 +19,14 @@ from units.actions import (
     REACTIVATE_PERSON,
     WITHDRAW_AUTHORITY,
 )
-from units.models import Post, SigningAuthority, Unit, User, in_force
+from units.models import Bloc, Invitation, Post, SigningAuthority, Unit, User, speaking
+from units.workflow.access_changes import (
+    must_wait_for_another,
+    prepare_address,
+    prepare_authority,
+    prepare_leader,
+    tell_post_closed,
+)
 from units.workflow.blocs import write_changes
 from units.workflow.periods import refusals_in_words
 
@@ -77,6 +84,15 @@ def edit_person(person: User, *, by: Any, chain: str, revision: int | None = Non
     person = User.objects.select_for_update(no_key=True).get(pk=person.pk)
     allowed = ("full_name", "salutation", "email", "phone")
     wanted = {name: value for name, value in changes.items() if name in allowed}
+    address = wanted.get("email", person.email)
+    if address != person.email and must_wait_for_another(person):
+        # Where a forgotten password is sent to: an act of two (docs/security.md: Acts of two).
+        if not address:
+            raise NotAllowedNow(
+                "Tài khoản đang sử dụng cần có địa chỉ thư điện tử. Nhập địa chỉ mới thay cho để trống."
+            )
+        del wanted["email"]
+        prepare_address(person, by=by, address=address, bloc=Bloc.objects.filter(slug=chain).first())
     changed = write_changes(person, wanted, read=revision)
     if "full_name" in changed:
         person.set_keys()
@@ -95,6 +111,7 @@ def deactivate_person(person: User, *, by: Any, chain: str, reason: str) -> None
         is_active=False, login_generation=F("login_generation") + 1
     ):
         raise NotAllowedNow("Tài khoản này đã bị khóa.")
+    Invitation.objects.open().filter(person=person).update(replaced_at=clock.now())
     finish(DEACTIVATE_PERSON, person, by=by, chain=chain, reason=reason)
 
 
@@ -117,7 +134,10 @@ def add_post(
     valid_from: datetime.date,
     last_day: datetime.date | None = None,
 ) -> Post:
-    """A post from a day on. At most one leader a unit and one post a person a unit on any day."""
+    """A post from a day on. At most one leader a unit and one post a person a unit on any day.
+
+    A leader speaks for the unit once a second person has confirmed it; `by` None is the set-up of the installation.
+    """
     if by is not None and person.pk == by.pk:
         raise NotAllowedNow(NOT_ONESELF)
     _refuse_backward(valid_from, last_day)
@@ -131,10 +151,15 @@ def add_post(
             is_leader=is_leader,
             valid_from=valid_from,
             valid_to=_day_after(last_day),
+            confirmed_at=clock.now() if is_leader and by is None else None,
+            made_by=by,
+            made_at=clock.now(),
             is_sample=unit.is_sample,
         )
     data = {"person": person.full_name, "title": title, "is_leader": is_leader, "from": valid_from.isoformat()}
     finish(ADD_POST, post, by=by, data=data)
+    if is_leader and by is not None:
+        prepare_leader(post, by=by)
     return post
 
 
@@ -149,12 +174,14 @@ def close_post(post: Post, *, by: Any, last_day: datetime.date, reason: str = ""
         post.valid_to = _day_after(last_day)
         post.save(update_fields=["valid_to"])
     finish(CLOSE_POST, post, by=by, reason=reason, data={"last_day": last_day.isoformat()})
+    if post.confirmed_at:
+        tell_post_closed(post)
     return post
 
 
 def leader_of(unit: Unit, on: datetime.date) -> User | None:
     """The unit's leader on that day."""
-    post = Post.objects.filter(in_force(on), unit=unit, is_leader=True).select_related("user").first()
+    post = Post.objects.filter(speaking(on), unit=unit, is_leader=True).select_related("user").first()
     return post.user if post else None
 
 
@@ -170,7 +197,7 @@ def grant_authority(
     valid_from: datetime.date,
     last_day: datetime.date | None = None,
 ) -> SigningAuthority:
-    """The unit's leader lets somebody of the unit sign; the secretariat may write down the paper that says so."""
+    """The unit's leader lets somebody of the unit sign. What the secretariat writes down a second person confirms."""
     grantor = leader_of(unit, valid_from)
     if grantor is None:
         raise NotAllowedNow(f"Đơn vị chưa có thủ trưởng vào ngày {short_date(valid_from)}. Cập nhật thủ trưởng trước.")
@@ -190,10 +217,13 @@ def grant_authority(
             reference=reference,
             valid_from=valid_from,
             valid_to=_day_after(last_day),
+            confirmed_at=clock.now() if by.pk == grantor.pk else None,
             is_sample=unit.is_sample,
         )
     data = {"grantor": grantor.full_name, "holder": holder.full_name, "reference": reference}
     finish(GRANT_AUTHORITY, authority, by=by, data=data)
+    if authority.confirmed_at is None:
+        prepare_authority(authority, by=by)
     return authority
 
 

@@ -18,6 +18,8 @@ class ExpectedSignature:
     unit: str
     level: str
     signed_at: datetime
+    # How the signer was identified, in words that the public reads; empty for the seal.
+    identified: str = ""
 
     @classmethod
     def from_json(cls, row: dict[str, str]) -> "ExpectedSignature":

@@ -103,6 +103,7 @@ def _check(
                 level=row.level if row and signature.field_name != SEAL_FIELD else SEAL_LEVEL,
                 field=signature.field_name,
                 certificate_sha256=certificates[signature.field_name],
+                identified=row.identified if row else "",
             )
         )
     return verdicts

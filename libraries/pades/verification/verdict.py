@@ -31,6 +31,7 @@ class SignatureVerdict:
     level: str
     field: str
     certificate_sha256: str
+    identified: str = ""
 
     @property
     def level_label(self) -> str:

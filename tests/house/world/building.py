@@ -66,6 +66,11 @@ def _more_people(play) -> None:
     holder = person("phuc", "Đào Phúc")
     Post.objects.create(user=holder, unit=other, title="Phó Giám đốc", valid_from=IN_OFFICE)
     units.grant_authority(other, by=play.person("tuan"), holder=holder, title="Phó Giám đốc", **paper)
+    # Acts of two that wait for the second: of somebody of a unit, and of a unit.
+    units.request_new_factor(play.person("nam"), by=play.person("lan"), bloc=bloc, reason="Mất điện thoại")
+    aide = person("giup", "Lương Văn Giúp")
+    Post.objects.create(user=aide, unit=play.unit(HOA_TIEU), title="Phó Giám đốc", valid_from=IN_OFFICE)
+    units.grant_authority(play.unit(HOA_TIEU), by=play.person("lan"), holder=aide, title="Phó Giám đốc", **paper)
 
 
 def _what_is_not_sent(play) -> None:

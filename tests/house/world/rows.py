@@ -13,7 +13,7 @@ from regulations.queries.signers import signers_of
 from tests.factories import invitation_token
 from tests.house.world.things import Thing, World
 from tests.support.persona import BLOC_OF, DN2, DTND, HOA_TIEU, MH, NINE, A, B
-from units.models import EmulationYear, Post, Seat, SigningAuthority, UnitName, User
+from units.models import AccessChange, EmulationYear, Post, Seat, SigningAuthority, UnitName, User
 
 
 def catalogue() -> World:
@@ -64,6 +64,11 @@ def _units_rows(world) -> None:
     _thing(world, "person", "kiem of the board", (DN2, people["kiem"].pk), DN2, "", "kiem", "known there")
     for name in ("yen", "duc", "khach"):
         _thing(world, "person", f"{name} in a strange bloc", (DN2, people[name].pk), DN2)
+    for change in AccessChange.objects.open().select_related("bloc", "unit", "person", "prepared_by"):
+        unit = change.unit.slug if change.unit else ""
+        being = f"prepared by {change.prepared_by.username}"
+        name = f"{change.kind} of {change.person.username}"
+        _thing(world, "change", name, change.pk, change.bloc.slug, unit, change.person.username, being)
     _thing(world, "invitation", "good", (invitation_token(people["khanh"]),), "", "", "khanh", "good")
     _thing(world, "invitation", "unknown", ("abc-0123456789",))
     _thing(world, "invitation", "closed account", (invitation_token(people["khoa"]),))
