@@ -315,18 +315,26 @@ class RevokeForm(ProofFields):
 class ReplaceForm(ProofFields):
     recipient_name = forms.VnCharField(label="Tên ghi trên bằng mới", max_length=300)
     citation = forms.VnCharField(label="Thành tích ghi trên bằng", max_length=400, widget=long_text(2))
+    replaced_as = forms.ChoiceField(
+        label="Trường hợp",
+        choices=[
+            (Certificate.Replacing.EXCHANGE, "Cấp đổi: bằng in sai hoặc hư hỏng, đơn vị nộp lại bằng cũ"),
+            (Certificate.Replacing.REISSUE, "Cấp lại: bằng bị mất"),
+        ],
+        widget=forms.RadioSelect,
+    )
     reason = forms.VnCharField(
-        label="Lý do cấp đổi, cấp lại",
+        label="Lý do",
         max_length=2000,
         widget=long_text(3),
-        help_text="Cấp đổi: in sai, hư hỏng. Cấp lại: bị mất. "
-        "Lý do hiển thị công khai trên trang kiểm tra của bằng cũ.",
+        help_text="Hiển thị công khai trên trang kiểm tra của bằng cũ.",
     )
-    field_order = ["recipient_name", "citation", "reason", "password", "code"]
+    field_order = ["replaced_as", "recipient_name", "citation", "reason", "password", "code"]
 
     def words(self) -> dict[str, str]:
         """What the new certificate says and why, as `workflow.replace` takes it."""
-        return {name: self.cleaned_data[name] for name in ("recipient_name", "citation", "reason")}
+        names = ("replaced_as", "recipient_name", "citation", "reason")
+        return {name: self.cleaned_data[name] for name in names}
 
 
 class HandOverForm(forms.Form):

@@ -99,7 +99,7 @@ def revoked(*, kind: str, number: str, recipient: str, reason: str) -> Words:
     example=EXAMPLE | {"act": "Cấp đổi", "old": "15/2026", "new": "28/2026", "reason": "Bằng bị ẩm, mờ chữ."},
 )
 def replaced(*, kind: str, unit: str, act: str, old: str, new: str, reason: str) -> Words:
-    """act: "Cấp đổi" or "Cấp lại"."""
+    """act: "Cấp đổi" (a spoilt one) or "Cấp lại" (a lost one)."""
     return Words(
         title=f"Thông báo {act.lower()} {kind} số {new}: {unit}",
         text=f"{kind} số {new} đã được cấp cho {unit}, thay bằng số {old}.\nLý do: {reason}",

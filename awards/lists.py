@@ -22,7 +22,7 @@ CertificateState, NominationState = Certificate.State, Nomination.State
 
 
 def state_words(row: Nomination | Certificate) -> str:
-    return row.get_state_display()
+    return row.state_words if isinstance(row, Certificate) else row.get_state_display()
 
 
 class NominationList(ListOfBlocs):

@@ -22,7 +22,7 @@ from records.choice_field import ChoiceField
 from records.models import Document, Job
 from records.revisions import Versioned
 from records.sample_rows import MayBeSample
-from records.transitions import set_exactly_when
+from records.transitions import filled, set_exactly_when
 from units.models import Unit, User
 from units.ownership import PartOf, Toned
 
@@ -117,6 +117,12 @@ class Certificate(PartOf, Toned, MayBeSample):
         REVOKED = "revoked", "Đã thu hồi"
         REPLACED = "replaced", "Đã cấp đổi, cấp lại"
 
+    class Replacing(models.TextChoices):
+        """What a new one is given for: the old one is handed in (NĐ 85/2014: cấp đổi), or it is gone (cấp lại)."""
+
+        EXCHANGE = "exchange", "Cấp đổi"
+        REISSUE = "reissue", "Cấp lại"
+
     line = models.ForeignKey(
         DecisionLine, models.PROTECT, related_name="certificates", verbose_name="tập thể được khen thưởng"
     )
@@ -148,6 +154,9 @@ class Certificate(PartOf, Toned, MayBeSample):
     revoked_by = actor_fk("người thu hồi", null=True, blank=True)
     replaced_at = models.DateTimeField("thời gian cấp đổi, cấp lại", null=True, blank=True)
     replaced_by = actor_fk("người cấp đổi, cấp lại", null=True, blank=True)
+    replaced_as: models.CharField[str | None, str | None] = models.CharField(
+        "cấp đổi hay cấp lại", max_length=10, choices=Replacing, null=True, blank=True
+    )
     replacement = models.OneToOneField(
         "self", models.PROTECT, null=True, blank=True, related_name="replaces", verbose_name="bằng thay thế"
     )
@@ -200,7 +209,16 @@ class Certificate(PartOf, Toned, MayBeSample):
             ),
             set_exactly_when(["revoked"], "revoked_at", "revoked_by", name="certificate_revoked_when_revoked"),
             set_exactly_when(
-                ["replaced"], "replaced_at", "replaced_by", "replacement", name="certificate_replaced_when_replaced"
+                ["replaced"],
+                "replaced_at",
+                "replaced_by",
+                "replaced_as",
+                "replacement",
+                name="certificate_replaced_when_replaced",
+            ),
+            models.CheckConstraint(
+                condition=Q(replaced_as__isnull=True) | Q(replaced_as__in=["exchange", "reissue"]),
+                name="certificate_replaced_in_one_of_two_ways",
             ),
             models.CheckConstraint(
                 condition=Q(state__in=["numbered", "valid"], end_reason="")
@@ -236,6 +254,13 @@ class Certificate(PartOf, Toned, MayBeSample):
         """Recipient, unit, number of the decision, award: one key, one index."""
         names = likeness(f"{self.recipient_name} {self.line.nomination.unit.short_name} {self.line.decision.number}")
         self.search_key = f"{names[:690]} {self.kind.search_key}"
+
+    @property
+    def state_words(self) -> str:
+        """ "Đã cấp đổi" or "Đã cấp lại", where the list of states has one name for both."""
+        if self.state == self.State.REPLACED:
+            return f"Đã {self.Replacing(filled(self.replaced_as)).label.lower()}"
+        return self.get_state_display()
 
     @property
     def full_number(self) -> str:

@@ -191,15 +191,24 @@ def revoke(certificate: Certificate, *, by: User, reason: str, proof: Proof) -> 
 
 @transaction.atomic
 def replace(
-    certificate: Certificate, *, by: User, reason: str, proof: Proof, recipient_name: str = "", citation: str = ""
+    certificate: Certificate,
+    *,
+    by: User,
+    replaced_as: str,
+    reason: str,
+    proof: Proof,
+    recipient_name: str = "",
+    citation: str = "",
 ) -> Certificate:
-    """Replace (cấp đổi, cấp lại) with corrected words under a new number; returns the new certificate, valid at once.
+    """Replace with corrected words under a new number; returns the new certificate, valid at once.
+
+    replaced_as: `exchange` for a spoilt one (cấp đổi), `reissue` for a lost one (cấp lại).
 
     Printed within the transaction, so that at no moment there is none, or two, or one without its heir.
     """
     evidence = _proved(proof)
     old = begin(REPLACE, certificate, by=by)
-    reason = reason.strip()
+    how, reason = Certificate.Replacing(replaced_as).label, reason.strip()
     if not reason:
         raise NotAllowedNow("Nhập lý do cấp đổi, cấp lại.")
     with connection.cursor() as cursor:
@@ -215,13 +224,13 @@ def replace(
         old,
         by=by,
         reason=reason,
-        data=evidence | {"number": new.full_number},
+        data=evidence | {"number": new.full_number, "replaced_as": replaced_as},
         notice=lambda row: notify(
             bloc_side(row.line.nomination),
             letters.replaced(
                 kind=new.kind.short_name,
                 unit=row.line.nomination.unit.short_name,
-                act="Cấp đổi, cấp lại",
+                act=how,
                 old=row.full_number,
                 new=new.full_number,
                 reason=reason,
@@ -231,10 +240,11 @@ def replace(
         ),
         replaced_at=clock.now(),
         replaced_by=by,
+        replaced_as=replaced_as,
         replacement=new,
         end_reason=reason,
     )
-    replace_document(old.printed, document, by=by, reason=reason)
+    replace_document(old.printed, document, by=by, reason=f"{how}: {reason}")
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS one_living_certificate_a_line IMMEDIATE")
     return new

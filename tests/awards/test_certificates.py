@@ -99,13 +99,15 @@ def test_revoked_with_its_reason(certificate, mai, proof, hoa):
 
 
 def test_replaced_by_a_new_one_under_a_new_number(certificate, mai, proof):
-    new = workflow.replace(certificate, by=mai, reason="In sai tên.", proof=proof, recipient_name="Tên đúng")
+    new = workflow.replace(
+        certificate, by=mai, replaced_as="exchange", reason="In sai tên.", proof=proof, recipient_name="Tên đúng"
+    )
     certificate.refresh_from_db()
     assert (certificate.state, certificate.replacement) == ("replaced", new)
     assert (new.state, new.number, new.recipient_name) == ("valid", 2, "Tên đúng")
     assert certificate.document.end.replaced_by == new.document
     with pytest.raises(NotAllowedNow):
-        workflow.replace(certificate, by=mai, reason="x", proof=proof)
+        workflow.replace(certificate, by=mai, replaced_as="exchange", reason="x", proof=proof)
 
 
 MISSING_LETTER = "tên ghi trên bằng có “漢” trong “Y漢n” mà phông chữ in không có"
@@ -121,13 +123,22 @@ def test_a_letter_the_print_faces_lack_stops_the_issue(decided, lan):
 
 def test_a_letter_the_print_faces_lack_stops_the_replacement(certificate, mai, proof):
     with pytest.raises(NotAllowedNow, match=MISSING_LETTER):
-        workflow.replace(certificate, by=mai, reason="Sửa tên.", proof=proof, recipient_name="Y Thông Y漢n Yă")
+        workflow.replace(
+            certificate,
+            by=mai,
+            replaced_as="exchange",
+            reason="Sửa tên.",
+            proof=proof,
+            recipient_name="Y Thông Y漢n Yă",
+        )
     assert Certificate.objects.get().state == "valid"
 
 
 def test_letters_of_every_language_of_vietnam_are_printed(certificate, mai, proof):
     name = "Y Thông Ƀuôn Yă, H’Hen Niê, Ê\u0306ban Čư Ŏ"
-    new = workflow.replace(certificate, by=mai, reason="Sửa tên.", proof=proof, recipient_name=name)
+    new = workflow.replace(
+        certificate, by=mai, replaced_as="exchange", reason="Sửa tên.", proof=proof, recipient_name=name
+    )
     assert new.state == "valid" and new.document.public["Tập thể được khen thưởng"] == name
 
 
@@ -143,9 +154,11 @@ def test_replacing_needs_reason_and_person(certificate, mai, proof):
     from dataclasses import replace
 
     with pytest.raises(NotAllowedNow, match="lý do"):
-        workflow.replace(certificate, by=mai, reason=" ", proof=proof)
+        workflow.replace(certificate, by=mai, replaced_as="exchange", reason=" ", proof=proof)
     with pytest.raises(NotAllowedNow, match="mã OTP"):
-        workflow.replace(certificate, by=mai, reason="x", proof=replace(proof, password_at=None))
+        workflow.replace(
+            certificate, by=mai, replaced_as="exchange", reason="x", proof=replace(proof, password_at=None)
+        )
     with pytest.raises(NotAllowedNow, match="mã OTP"):
         workflow.revoke(certificate, by=mai, reason="x", proof=replace(proof, password_at=None))
     assert Certificate.objects.count() == 1

@@ -206,15 +206,36 @@ def test_replaced_by_the_person_proved_again(client_of, mai, certificate, codes)
         in browser.get(reverse("awards:certificate_replace", args=[certificate.pk])).content.decode()
     )
     data = {"recipient_name": "Tên đúng", "citation": "Đã có thành tích", "reason": "In sai tên"} | codes(mai)
+    asked = browser.post(url, data)
+    assert asked.status_code == 422 and "Chọn trường hợp." in asked.content.decode()
+    data["replaced_as"] = "exchange"
     assert browser.post(url, data | {"citation": ""}).status_code == 422
     page = browser.post(url, data, follow=True)
     assert page.status_code == 200 and "thay số" in page.content.decode()
     assert verdict_on(certificate.document.read()) == "replaced"
     assert Certificate.objects.get(state="valid").recipient_name == "Tên đúng"
+    old = browser.get(reverse("awards:certificate_detail", args=[certificate.pk])).content.decode()
+    assert "Đã cấp đổi" in old and "Đã cấp lại" not in old
+    assert (
+        "Cấp đổi: In sai tên"
+        in browser.get(reverse("records:verdict_detail", args=[certificate.document.code])).content.decode()
+    )
+
+
+def test_a_lost_one_is_given_again_and_said_so(client_of, mai, certificate, codes):
+    data = {"recipient_name": "Tên", "citation": "Đã có thành tích", "reason": "Mất", "replaced_as": "reissue"}
+    client_of(mai).post(reverse("awards:certificate_replace", args=[certificate.pk]), data | codes(mai))
+    certificate.refresh_from_db()
+    assert certificate.state_words == "Đã cấp lại"
 
 
 def test_a_name_that_cannot_be_printed_comes_back_with_the_letter_named(client_of, mai, certificate, codes):
-    data = {"recipient_name": "Tên 漢", "citation": "Đã có thành tích", "reason": "In sai tên"} | codes(mai)
+    data = {
+        "recipient_name": "Tên 漢",
+        "citation": "Đã có thành tích",
+        "reason": "In sai tên",
+        "replaced_as": "exchange",
+    } | codes(mai)
     page = client_of(mai).post(reverse("awards:certificate_replace", args=[certificate.pk]), data)
     assert page.status_code == 409 and "tên ghi trên bằng có “漢” trong “漢”" in page.content.decode()
     assert 'value="Tên 漢"' in page.content.decode()

@@ -323,12 +323,14 @@ def test_certificates(certificate, mai):
         "certificate_file_when_valid": {"document": None},
         "certificate_revoked_when_revoked": {"revoked_at": NOW, "revoked_by": mai},
         "certificate_replaced_when_replaced": {"replaced_at": NOW, "replaced_by": mai},
+        "certificate_replaced_in_one_of_two_ways|certificate_replaced_when_replaced": {"replaced_as": "stolen"},
         "certificate_ends_with_a_reason": {"end_reason": "x"},
         "certificate_error_only_before_it_is_made": {"print_error": "x"},
         "certificate_not_its_own_heir": {
             "state": "replaced",
             "replaced_at": NOW,
             "replaced_by": mai,
+            "replaced_as": "reissue",
             "replacement": certificate,
             "end_reason": "x",
         },
@@ -352,5 +354,5 @@ def test_a_number_is_given_once(certificate):
 
 def test_one_living_certificate_a_line(certificate, mai, proof):
     refused("one_living_certificate_a_line", copy_of(certificate, number=2))
-    workflow.replace(certificate, by=mai, reason="x", proof=proof)
+    workflow.replace(certificate, by=mai, replaced_as="exchange", reason="x", proof=proof)
     refused("one_living_certificate_a_line", copy_of(certificate, number=3))

@@ -223,7 +223,7 @@ def test_revoked_and_replaced_at_once(certificate, mai, proof):
     results = at_once(
         [
             lambda: workflow.revoke(certificate, by=mai, reason="x", proof=proof),
-            lambda: workflow.replace(certificate, by=mai, reason="y", proof=proof),
+            lambda: workflow.replace(certificate, by=mai, replaced_as="exchange", reason="y", proof=proof),
         ]
     )
     (loser,) = failures(results)

@@ -66,13 +66,13 @@ def test_a_certificate_that_is_not_valid_is_left_as_it_is(certificate, mai, proo
     if state == "revoked":
         workflow.revoke(certificate, by=mai, reason="x", proof=proof)
     elif state == "replaced":
-        workflow.replace(certificate, by=mai, reason="x", proof=proof)
+        workflow.replace(certificate, by=mai, replaced_as="exchange", reason="x", proof=proof)
     else:
         Certificate.objects.filter(pk=certificate.pk).update(state=state, document=None, sealed_at=None)
     row = Certificate.objects.get(pk=certificate.pk)
     for act in (
         lambda: workflow.revoke(row, by=mai, reason="x", proof=proof),
-        lambda: workflow.replace(row, by=mai, reason="x", proof=proof),
+        lambda: workflow.replace(row, by=mai, replaced_as="exchange", reason="x", proof=proof),
         lambda: workflow.hand_over([row], by=mai, conference=conference),
     ):
         with pytest.raises(NotAllowedNow, match="đang ở trạng thái"):

@@ -9,7 +9,7 @@ from tests.stories.person import Person
 from tests.stories.stage import Cast, on, proof_of
 
 NUMBER = "01-MẪU/QĐ-UBND"
-DAMAGED = "Bản in bị ố khi đóng khung, thu hồi và cấp lại"
+DAMAGED = "Bản in bị ố khi đóng khung"
 
 
 def decided(cast: Cast) -> str:
@@ -55,7 +55,8 @@ def verified(code: str, *sentences: str) -> Person:
 
 def replaced(cast: Cast, page: str) -> None:
     mai = cast["mai"]
-    mai.open(page).follow("Cấp đổi, cấp lại").press("Cấp bằng mới", {"Lý do cấp đổi, cấp lại": DAMAGED} | proof_of(mai))
+    form = mai.open(page).follow("Cấp đổi, cấp lại")
+    form.press("Cấp bằng mới", {"Trường hợp": "exchange", "Lý do": DAMAGED} | proof_of(mai))
     print_waiting()
 
 

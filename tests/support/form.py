@@ -163,6 +163,7 @@ SENSIBLE = {
     "full_name": "Nguyễn Văn Thử", "email": "thu@mau.example.vn", "phone": "0225 3842 637",
     "awards:decide number": "999/QĐ-UBND", "units:add_year year": "2035", "series_code": "KTĐ",
     "units:login username": "lan", "standard": "met", "conclusion": "agree", "past_awards": "", "measure_#": "tấn",
+    "replaced_as": "exchange",
 }  # fmt: skip
 
 

@@ -141,9 +141,9 @@ def decide_and_print(play: Play, nominations: list[Nomination]) -> tuple[Decisio
         awards.print_waiting()
     damaged = Certificate.objects.get(line__nomination__unit__slug="hoa-tieu-kv2")
     play.step(
-        "2020-06-22 14:00", mai, "Thu hồi Bằng khen bị hỏng, cấp lại",
+        "2020-06-22 14:00", mai, "Cấp đổi Bằng khen bị hỏng",
         lambda: awards.replace(
-            damaged, by=mai, proof=play.proof_of(mai), reason="Bản in bị ố khi đóng khung, thu hồi và cấp lại",
+            damaged, by=mai, proof=play.proof_of(mai), replaced_as="exchange", reason="Bản in bị ố khi đóng khung",
         ),
     )  # fmt: skip
     return decision, list(Certificate.objects.filter(state=Certificate.State.VALID).order_by("pk"))

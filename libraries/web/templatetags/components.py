@@ -39,8 +39,8 @@ def tag(text: object, tone: str = "info", icon_name: str | None = None) -> SafeS
 
 @register.simple_tag
 def state_tag(row: Any) -> SafeString:
-    """The row's state as a tag; the row may say its tone in `state_tone`."""
-    return tag(row.get_state_display(), tone=getattr(row, "state_tone", "info"))
+    """The row's state as a tag; the row may say its tone in `state_tone`, and more than its name in `state_words`."""
+    return tag(getattr(row, "state_words", None) or row.get_state_display(), tone=getattr(row, "state_tone", "info"))
 
 
 @register.simple_tag
