@@ -144,6 +144,8 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 FILE_UPLOAD_PERMISSIONS = 0o640
 UPLOAD_MAX_BYTES = 20 * 1024 * 1024
+# Files from outside are looked at by the workers; True only where there are none (tests): in the request itself.
+FILES_CHECKED_IN_REQUEST = False
 
 # --- Who is in: login, codes, lockout -------------------------------------------------------------------------------
 AUTH_USER_MODEL = "units.User"

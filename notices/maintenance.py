@@ -10,6 +10,9 @@ from django_tasks_db.models import DBTaskResult
 from libraries.web import clock
 from notices import delivery, digest
 from notices.tasks import deliver_mail
+from records import orphans, waiting_work
+from records.address_counts import forget_counts
+from records.file_checks import forget_old
 from records.submission import forget_old_tokens
 from records.task_queue import live_workers, tell_workers
 
@@ -31,11 +34,26 @@ def run_maintenance(*, no_worker_runs: bool = False) -> dict[str, int]:
     """All of it once. no_worker_runs: at start, when whatever is marked as running cannot be."""
     forget_finished_tasks()
     forget_old_tokens(clock.now() - TOKENS_KEPT)
+    forget_old(clock.now())
+    forget_counts(clock.now())
+    sweep_orphans(clock.now())
     return {
+        "found": waiting_work.do_all(),
         "put_back": put_back_stale_tasks(no_worker_runs=no_worker_runs),
         "digests": digest.send_digests(),
         "sent": delivery.deliver_due(),
     }
+
+
+_last_sweep: list[datetime.datetime] = []
+
+
+def sweep_orphans(now: datetime.datetime) -> int:
+    """Once a day in each worker: it looks at every file that is kept."""
+    if _last_sweep and now - _last_sweep[-1] < datetime.timedelta(days=1):
+        return 0
+    _last_sweep[:] = [now]
+    return orphans.sweep(now)
 
 
 @transaction.atomic

@@ -22,9 +22,13 @@ def keep_content(content: bytes) -> str:
     """Keep the bytes, durably, before the row that names them is committed; returns their SHA-256."""
     sha256 = sha256_of(content)
     name = _name(sha256)
+    local = isinstance(default_storage._wrapped if hasattr(default_storage, "_wrapped") else None, FileSystemStorage)
     if default_storage.exists(name):
+        if local:
+            # Young again: whoever sweeps files without a row leaves it alone until our row is written.
+            os.utime(default_storage.path(name))
         return sha256
-    if isinstance(default_storage._wrapped if hasattr(default_storage, "_wrapped") else None, FileSystemStorage):
+    if local:
         _write_durably(Path(default_storage.path(name)), content)
     else:
         default_storage.save(name, ContentFile(content))

@@ -9,6 +9,7 @@ from django.utils.cache import add_never_cache_headers
 from libraries.web.forms.returned import pairs_of
 from libraries.web.voice import NOT_FOUND, REFUSED, WRONG_METHOD, tell
 from records.transitions import Refused
+from records.trouble import trouble_of, unavailable
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -53,6 +54,8 @@ class polite_refusals:
                 "Văn bản đang được nhiều người xử lý cùng lúc. Đề nghị thử lại sau ít giây; nội dung chưa được lưu."
             )
             return refused(request, message)
+        if (reason := trouble_of(exception)) is not None:
+            return unavailable(request, reason)
         if isinstance(exception, Http404) and (typed := typed_words(request)):
             return tell(request, NOT_FOUND, typed=typed)
         return None

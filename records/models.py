@@ -1,6 +1,7 @@
 """What is kept for ever: audit events, documents and their files, how documents end, number counters."""
 
 import datetime
+import uuid
 from typing import Any
 
 from django.conf import settings
@@ -208,6 +209,8 @@ class SubmissionToken(models.Model):
     token = models.UUIDField("mã biểu mẫu")
     digest = models.CharField("mã kiểm tra toàn vẹn của nội dung", max_length=64)
     location = models.CharField("trang kết quả", max_length=500, blank=True)
+    # Written in the transaction of the act: a request that is killed before it answers leaves this behind.
+    acted = models.BooleanField("đã thực hiện", default=False)
     created_at = models.DateTimeField("thời gian")
 
     class Meta:
@@ -248,3 +251,63 @@ class Job(models.Model):
 
     def __str__(self) -> str:
         return f"{self.title}: {self.done}/{self.total}"
+
+
+class FileCheck(models.Model):
+    """A file from outside that waits to be looked at, or was: kept for a day at most, apart from what is kept for ever.
+
+    Its bytes lie beside (records/file_checks/waiting_room.py) until the answer has been used.
+    """
+
+    class Question(models.TextChoices):
+        HANDED_IN = "handed_in", "Tệp gửi vào hệ thống"
+        VERIFY = "verify", "Tệp cần kiểm tra"
+
+    class State(models.TextChoices):
+        WAITING = "waiting", "Chờ kiểm tra"
+        DONE = "done", "Đã kiểm tra"
+
+    id = models.UUIDField("mã", primary_key=True, default=uuid.uuid4, editable=False)
+    question = ChoiceField("mục đích", max_length=10, choices=Question)
+    # Whose turn it is: "u:" and the key of an account, "p:" and the network address of somebody not logged in.
+    owner = models.CharField("người gửi", max_length=80)
+    # Fair turns: an owner's next file stands one turn behind their last one, a newcomer at the turn that is served now.
+    turn = models.PositiveIntegerField("lượt", default=0)
+    name = models.CharField("tên tệp", max_length=200)
+    state = ChoiceField("trạng thái", max_length=10, choices=State, default=State.WAITING)
+    answer = models.JSONField("kết quả", default=dict)
+    created_at = models.DateTimeField("thời gian")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "tệp chờ kiểm tra"
+        constraints = [
+            models.CheckConstraint(condition=Q(owner__regex="^[up]:."), name="file_check_has_owner"),
+            models.CheckConstraint(condition=Q(state="waiting") | ~Q(answer={}), name="file_check_done_says_what"),
+        ]
+        indexes = [
+            models.Index(fields=["turn", "created_at"], condition=Q(state="waiting"), name="file_checks_waiting")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.get_state_display()})"
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.state == self.State.WAITING
+
+
+class AddressCount(models.Model):
+    """How often one address did one thing within one minute; the same for all processes."""
+
+    subject = models.CharField("việc", max_length=40)
+    address = models.CharField("địa chỉ mạng", max_length=60)
+    minute = models.DateTimeField("phút")
+    count = models.PositiveIntegerField("số lần")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "số lần theo địa chỉ"
+        constraints = [models.UniqueConstraint(fields=["subject", "address", "minute"], name="one_count_a_minute")]
+        indexes = [models.Index(fields=["minute"], name="address_count_age")]
+
+    def __str__(self) -> str:
+        return f"{self.subject} {self.address}: {self.count}"

@@ -22,6 +22,8 @@ from libraries.web import clock
 CHANNEL = "khoithidua_tasks"
 # How the listening connection of a worker is called in pg_stat_activity.
 WORKER = "khoithidua-work "
+# The same of its threads that look at files: alive as long as their worker, and not counted as one.
+LISTENER_OF_FILES = "khoithidua-files "
 # Nobody waits longer, should a word ever be lost (seconds).
 LONGEST_WAIT = 30.0
 
@@ -44,11 +46,11 @@ def tell_workers() -> None:
 class Listener:
     """The connection on which one worker listens."""
 
-    def __init__(self, worker: str) -> None:
+    def __init__(self, worker: str, *, kind: str = WORKER) -> None:
         self._wrapper = connection.copy()
         self._wrapper.ensure_connection()
         with self._wrapper.cursor() as cursor:
-            cursor.execute("SELECT set_config('application_name', %s, false)", [WORKER + worker])
+            cursor.execute("SELECT set_config('application_name', %s, false)", [kind + worker])
             cursor.execute(f"LISTEN {CHANNEL}")
 
     def wait(self, seconds: float) -> bool:

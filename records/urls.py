@@ -8,6 +8,7 @@ app_name = "records"
 urlpatterns = [
     path("xac-minh/", verification.verify_start, name="verify_start"),
     path("xac-minh/tep/", verification.verify_file, name="verify_file"),
+    path("xac-minh/tep/<uuid:key>/", verification.verify_result, name="verify_result"),
     path("xac-minh/<str:code>.json", verification.verdict_json, name="verdict_json"),
     path("xac-minh/<str:code>/", verification.verdict_detail, name="verdict_detail"),
     path("nhat-ky/", audit.audit_log, name="audit_log"),

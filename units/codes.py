@@ -22,6 +22,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 from libraries.web import clock
 from libraries.web.formats import short_datetime, vn_number
 from records.transitions import NotAllowedNow
+from records.trouble import refuse_without_room
 from units.models import FailedProof, User
 
 TRIES = 5
@@ -77,6 +78,7 @@ def check_identity(user: User, *, password: str, code: str, request: Any = None)
     its own and refuses to run inside another one: a wrong try must stay counted when the act it was for is given up.
     Prove first, then call the verb with the proof.
     """
+    refuse_without_room()  # no code is spent on an act whose file cannot be kept
     refuse_waiting(user)
     return _settle(user, password=password, code=code)
 

@@ -1,10 +1,7 @@
 """What a reviewer reads on the left: each part as text where the platform has the text, as pages otherwise."""
 
-import io
-import zipfile
 from dataclasses import dataclass
 
-import docx
 from django.db.models import Q
 
 from awards.documents.achievement_report import report_paper
@@ -12,12 +9,10 @@ from awards.documents.submission import submission_paper
 from awards.models import AwardTerms, DossierPart, Nomination
 from awards.models.kinds import Part
 from awards.models.past_awards import PastAward, read_past_awards
-from libraries.printing.page_images import page_count
 from libraries.printing.paper import Paper
 from libraries.web.downloads import PDF, WORD
 from libraries.web.formats import local_date
-
-MOST_PARAGRAPHS = 2000
+from records.readable import page_count, paragraphs
 
 
 @dataclass(frozen=True)
@@ -72,24 +67,10 @@ def _file(name: str, part: DossierPart | None) -> Tab:
         return Tab(name, TABS[name])
     head = part.document.head
     if head.mime == PDF:
-        return Tab(name, TABS[name], part, pages=range(1, page_count(head.read()) + 1))
+        return Tab(name, TABS[name], part, pages=range(1, page_count(head) + 1))
     if head.mime == WORD:
-        return Tab(name, TABS[name], part, paragraphs=word_text(head.read()))
+        return Tab(name, TABS[name], part, paragraphs=paragraphs(head))
     return Tab(name, TABS[name], part)
-
-
-def word_text(content: bytes) -> tuple[str, ...]:
-    """The paragraphs and table rows of a Word file as plain text; empty when it cannot be read."""
-    lines: list[str] = []
-    try:
-        for piece in docx.Document(io.BytesIO(content)).iter_inner_content():
-            if hasattr(piece, "rows"):
-                lines += [" | ".join(cell.text.strip() for cell in row.cells) for row in piece.rows]
-            else:
-                lines.append(piece.text)
-    except (KeyError, ValueError, zipfile.BadZipFile):
-        return ()
-    return tuple(line.strip() for line in lines if line.strip())[:MOST_PARAGRAPHS]
 
 
 def _past(nomination: Nomination) -> Tab:

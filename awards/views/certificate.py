@@ -18,12 +18,12 @@ from awards.views.files import picture
 from awards.views.proof import proved
 from awards.views.visible import visible_certificate
 from awards.worklist import certificates_to_issue
-from libraries.printing.page_images import page_png
 from libraries.web import listing
 from libraries.web.downloads import file_name, file_response
 from libraries.web.formats import spaced_code
 from records.access import check_permission, has_permission, permitted
 from records.documents import document_response, verification_url
+from records.readable import page_picture
 from records.submission import idempotent_post, post_action, posted, status_of, submit
 from units.codes import Proof
 from units.requests import LoggedInRequest
@@ -79,7 +79,7 @@ def certificate_picture(request: LoggedInRequest, pk: int) -> HttpResponse:
     certificate = visible_certificate(request, pk)
     if certificate.document is None:
         raise Http404
-    return picture(page_png(certificate.document.read(), 1, width=1000), "bang.png")
+    return picture(page_picture(certificate.document.head, 1, width=1000), "bang.jpg")
 
 
 @require_safe

@@ -6,11 +6,11 @@ from django.views.decorators.http import require_safe
 
 from awards.models import DossierPart
 from awards.views.visible import visible_decision, visible_nomination
-from libraries.printing.page_images import page_png
-from libraries.web.downloads import PNG, file_response
+from libraries.web.downloads import JPEG, file_response
 from records.access import check_permission
 from records.documents import document_response
 from records.models import Document
+from records.readable import page_picture
 from units.requests import LoggedInRequest
 
 
@@ -34,13 +34,13 @@ def part_word(request: LoggedInRequest, pk: int, part_pk: int) -> HttpResponse:
 def part_page(request: LoggedInRequest, pk: int, part_pk: int, number: int) -> HttpResponse:
     """One page of a PDF as a picture."""
     part = visible_part(request, pk, part_pk)
-    return picture(page_png(part.document.read(), number), f"trang-{number}.png")
+    return picture(page_picture(part.document.head, number), f"trang-{number}.jpg")
 
 
 def picture(content: bytes | None, name: str) -> HttpResponse:
     if content is None:
         raise Http404("no such page of the file")
-    return file_response(content, name, PNG, inline=True)
+    return file_response(content, name, JPEG, inline=True)
 
 
 @require_safe

@@ -2,6 +2,7 @@
 
 import datetime
 import functools
+import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -21,6 +22,7 @@ from libraries.web.voice import BAD_REQUEST, BROKEN, NOT_FOUND, NOT_PERMITTED, P
 from notices.models import Notice
 from notices.worklist import stages_of, work_for
 from records.submission import FILES_GO, PAGE_TOO_OLD, is_from_here, is_own, show_again
+from records.trouble import trouble_of, unavailable
 from units.login_required import without_login
 from units.models import User
 from units.requests import LoggedInRequest, Scope
@@ -130,6 +132,10 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
+    """503 with a sentence where the machine is in trouble and not the program, else 500."""
+    # Django calls this while it handles the exception; outside of the views nobody else sees it.
+    if (reason := trouble_of(sys.exc_info()[1])) is not None:
+        return unavailable(request, reason)
     return tell(request, BROKEN)
 
 

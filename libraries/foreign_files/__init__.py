@@ -8,7 +8,7 @@ foreign files with a parser. No Django and no settings here: the child imports t
 docs/security.md: Files handed in.
 """
 
-from libraries.foreign_files.door import Cleaned, clean, draw, marks, paragraphs, sheets
+from libraries.foreign_files.door import Cleaned, clean, draw, marks, page_count, paragraphs, sheets
 from libraries.foreign_files.kinds import ENDINGS, KINDS, NAMES, kind_of_bytes
 from libraries.foreign_files.limits import Busy, Limits
 from libraries.foreign_files.refusals import FileRefused
@@ -28,6 +28,7 @@ __all__ = [
     "draw",
     "kind_of_bytes",
     "marks",
+    "page_count",
     "paragraphs",
     "sheets",
 ]

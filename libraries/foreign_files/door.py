@@ -61,6 +61,11 @@ def draw(pdf: bytes, *, first: int = 1, last: int = 0, width: int = 0, limits: L
     raise FileRefused("cannot_draw")
 
 
+def page_count(pdf: bytes, *, limits: Limits | None = None) -> int:
+    """How many pages a PDF has. Raises FileRefused, Busy."""
+    return int(_facts(ask("count", pdf, {}, limits or Limits()), "too_heavy")["pages"])
+
+
 def paragraphs(docx: bytes, *, limits: Limits | None = None) -> tuple[str, ...]:
     """The paragraphs and table rows of a Word file as plain text. Raises FileRefused, Busy."""
     answer = ask("paragraphs", docx, {}, limits or Limits())

@@ -33,4 +33,8 @@ SENTENCES = {
     "broken_picture": "Không mở được ảnh. Chụp hoặc lưu lại ảnh rồi gửi.",
     "too_many_pixels": "Ảnh quá lớn; tối đa 40 triệu điểm ảnh. Thu nhỏ ảnh rồi gửi.",
     "too_many_cells": "Bảng tính quá lớn; tối đa 20 trang tính, 5.000 dòng và 100 cột mỗi trang. Tách tệp rồi gửi.",
+    # Not the file's fault.
+    "busy": "Hệ thống đang kiểm tra nhiều tệp khác nên chưa nhận tệp này. Đề nghị gửi lại sau ít phút.",
+    "lost": "Chưa kiểm tra được tệp này. Đề nghị chọn lại tệp và gửi lại.",
+    "fault": "Hệ thống gặp sự cố khi kiểm tra tệp. Đề nghị gửi lại; nếu vẫn lỗi, báo quản trị kỹ thuật.",
 }

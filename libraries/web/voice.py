@@ -91,6 +91,24 @@ TOO_MANY_CHECKS = Told(
     "hourglass-split",
     429,
 )
+TOO_MANY_FILES = Told(
+    "Đang có nhiều tệp chờ kiểm tra",
+    "Đề nghị thử lại sau ít phút.",
+    "hourglass-split",
+    429,
+)
+TOO_MANY_AT_ONCE = Told(
+    "Đang có nhiều người thực hiện cùng lúc",
+    "Việc vừa gửi chưa được thực hiện và mã OTP chưa bị tính. Đề nghị quay lại trang trước và gửi lại sau ít giây.",
+    "hourglass-split",
+    503,
+)
+UNAVAILABLE = Told(
+    "Hệ thống tạm ngừng",
+    "Dữ liệu đã lưu không bị ảnh hưởng. Đề nghị thử lại sau ít phút.",
+    "hourglass-split",
+    503,
+)
 BROKEN = Told(
     "Hệ thống gặp sự cố",
     "Việc vừa thực hiện có thể chưa được lưu. Đề nghị mở lại trang sau ít phút để kiểm tra.",
@@ -107,6 +125,9 @@ EVERY = (
     LINK_ENDED,
     TOO_MANY_PASSWORDS,
     TOO_MANY_CHECKS,
+    TOO_MANY_FILES,
+    TOO_MANY_AT_ONCE,
+    UNAVAILABLE,
     BROKEN,
 )
 

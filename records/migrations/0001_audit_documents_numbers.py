@@ -6,6 +6,7 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 import records.choice_field
 import records.triggers
+import uuid
 from django.conf import settings
 from django.db import migrations, models
 
@@ -20,6 +21,22 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.CreateModel(
+            name='AddressCount',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('subject', models.CharField(max_length=40, verbose_name='việc')),
+                ('address', models.CharField(max_length=60, verbose_name='địa chỉ mạng')),
+                ('minute', models.DateTimeField(verbose_name='phút')),
+                ('count', models.PositiveIntegerField(verbose_name='số lần')),
+            ],
+            options={
+                'verbose_name': 'số lần theo địa chỉ',
+                'verbose_name_plural': 'số lần theo địa chỉ',
+                'indexes': [models.Index(fields=['minute'], name='address_count_age')],
+                'constraints': [models.UniqueConstraint(fields=('subject', 'address', 'minute'), name='one_count_a_minute')],
+            },
+        ),
         migrations.CreateModel(
             name='AuditEvent',
             fields=[
@@ -107,6 +124,25 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='FileCheck',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False, verbose_name='mã')),
+                ('question', records.choice_field.ChoiceField(choices=[('handed_in', 'Tệp gửi vào hệ thống'), ('verify', 'Tệp cần kiểm tra')], max_length=10, verbose_name='mục đích')),
+                ('owner', models.CharField(max_length=80, verbose_name='người gửi')),
+                ('turn', models.PositiveIntegerField(default=0, verbose_name='lượt')),
+                ('name', models.CharField(max_length=200, verbose_name='tên tệp')),
+                ('state', records.choice_field.ChoiceField(choices=[('waiting', 'Chờ kiểm tra'), ('done', 'Đã kiểm tra')], default='waiting', max_length=10, verbose_name='trạng thái')),
+                ('answer', models.JSONField(default=dict, verbose_name='kết quả')),
+                ('created_at', models.DateTimeField(verbose_name='thời gian')),
+            ],
+            options={
+                'verbose_name': 'tệp chờ kiểm tra',
+                'verbose_name_plural': 'tệp chờ kiểm tra',
+                'indexes': [models.Index(condition=models.Q(('state', 'waiting')), fields=['turn', 'created_at'], name='file_checks_waiting')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('owner__regex', '^[up]:.')), name='file_check_has_owner'), models.CheckConstraint(condition=models.Q(('state', 'waiting'), models.Q(('answer', {}), _negated=True), _connector='OR'), name='file_check_done_says_what'), models.CheckConstraint(condition=models.Q(('question__in', ['handed_in', 'verify'])), name='records_filecheck_question_check'), models.CheckConstraint(condition=models.Q(('state__in', ['waiting', 'done'])), name='records_filecheck_state_check')],
+            },
+        ),
+        migrations.CreateModel(
             name='Job',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -149,6 +185,7 @@ class Migration(migrations.Migration):
                 ('token', models.UUIDField(verbose_name='mã biểu mẫu')),
                 ('digest', models.CharField(max_length=64, verbose_name='mã kiểm tra toàn vẹn của nội dung')),
                 ('location', models.CharField(blank=True, max_length=500, verbose_name='trang kết quả')),
+                ('acted', models.BooleanField(default=False, verbose_name='đã thực hiện')),
                 ('created_at', models.DateTimeField(verbose_name='thời gian')),
             ],
             options={

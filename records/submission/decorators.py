@@ -1,12 +1,12 @@
 """Decorators of form pages and of buttons."""
 
 import functools
+import uuid
 from collections.abc import Callable
 from typing import Any, TypeVar, cast
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError, transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import resolve, reverse
@@ -16,11 +16,17 @@ from django.views.decorators.http import require_http_methods
 from libraries.web import clock
 from libraries.web.formats import short_datetime
 from libraries.web.forms.returned import pairs_of
+from records.current_form import acting_for, alone_with
 from records.models import SubmissionToken
+from records.submission.files_sent import settle_files
 from records.submission.returned import RETURNED, Args, Kwargs, View, show_again, show_page
 from records.submission.tokens import author_tag, digest_of, read_token, tell_accepted
 from records.transitions import NotAllowedNow, Refused, SomeoneWasFaster
 
+BEING_DONE = "Biểu mẫu này đang được xử lý. Đề nghị tải lại trang sau ít giây để xem kết quả."
+DONE_UNANSWERED = (
+    "Biểu mẫu vừa gửi đã được thực hiện, nhưng hệ thống dừng trước khi trả lời. Đề nghị xem kết quả trước khi gửi lại."
+)
 # A decorated view keeps the signature under which it was written: its request may be a narrower class.
 Decorated = TypeVar("Decorated", bound=View)
 
@@ -93,6 +99,8 @@ def _is_there(request: HttpRequest, page: str) -> bool:
 
 
 def _act_once(view: View, request: HttpRequest, args: Args, kwargs: Kwargs) -> HttpResponse:
+    if (waiting := settle_files(request)) is not None:
+        return waiting
     token, tag = read_token(request)
     if token is None or not request.user.is_authenticated:
         return view(request, *args, **kwargs)
@@ -101,18 +109,35 @@ def _act_once(view: View, request: HttpRequest, args: Args, kwargs: Kwargs) -> H
             "Trang này được mở bằng một tài khoản khác trên cùng trình duyệt, nên nội dung chưa được lưu. "
             "Đề nghị đăng nhập đúng tài khoản và mở lại trang."
         )
-    digest = digest_of(request)
-    try:
-        with transaction.atomic():
-            row = SubmissionToken.objects.create(user=request.user, token=token, digest=digest, created_at=clock.now())
-    except IntegrityError:
-        first = SubmissionToken.objects.filter(user=request.user, token=token).first()
-        return _answer_again(view, request, args, kwargs, first, digest)
+    with alone_with(str(token)) as free:
+        if not free:
+            raise SomeoneWasFaster(BEING_DONE)
+        return _act_alone(view, request, args, kwargs, token)
+
+
+def _act_alone(view: View, request: HttpRequest, args: Args, kwargs: Kwargs, token: uuid.UUID) -> HttpResponse:
+    digest, pk = digest_of(request), request.user.pk
+    assert pk is not None  # somebody who is logged in
+    row, is_new = SubmissionToken.objects.get_or_create(
+        user_id=pk, token=token, defaults={"digest": digest, "created_at": clock.now()}
+    )
+    if not is_new:
+        if row.location:
+            return _answer_again(view, request, args, kwargs, row, digest)
+        if row.acted:
+            # Its request was killed after it had acted: what it would have answered is not known.
+            messages.info(request, DONE_UNANSWERED)
+            return HttpResponseRedirect(request.get_full_path())
+        # Its request was killed before it had acted, and nobody works on it now: as if it came for the first time.
+        SubmissionToken.objects.filter(pk=row.pk).update(digest=digest, created_at=clock.now())
     response: HttpResponse | None = None
     try:
-        response = view(request, *args, **kwargs)
+        with acting_for(row):
+            response = view(request, *args, **kwargs)
     finally:
-        if not isinstance(response, HttpResponseRedirect):
+        if response is None:
+            SubmissionToken.objects.filter(pk=row.pk, acted=False).delete()
+        elif not isinstance(response, HttpResponseRedirect):
             row.delete()
     if isinstance(response, HttpResponseRedirect):
         SubmissionToken.objects.filter(pk=row.pk).update(location=response.url[:500])
@@ -123,10 +148,8 @@ def _act_once(view: View, request: HttpRequest, args: Args, kwargs: Kwargs) -> H
 
 
 def _answer_again(
-    view: View, request: HttpRequest, args: Args, kwargs: Kwargs, first: SubmissionToken | None, digest: str
+    view: View, request: HttpRequest, args: Args, kwargs: Kwargs, first: SubmissionToken, digest: str
 ) -> HttpResponse:
-    if first is None or not first.location:
-        raise SomeoneWasFaster("Biểu mẫu này đang được xử lý. Đề nghị tải lại trang sau ít giây để xem kết quả.")
     if first.digest != digest:
         because = (
             f"Biểu mẫu này đã gửi lúc {short_datetime(first.created_at)} với nội dung khác và nội dung đó đã được lưu. "

@@ -14,6 +14,9 @@ register = template.Library()
 def submission_token(context: Context) -> SafeString:
     request = context.get("request") or getattr(context, "request", None)
     user = getattr(request, "user", None)
+    # A page on which a form only waits (records/submission/files_sent.py) goes on with the form's own token.
+    if kept := context.get("kept_token"):
+        return format_html('<input type="hidden" name="{}" value="{}">', submission.FIELD, kept)
     return format_html('<input type="hidden" name="{}" value="{}">', submission.FIELD, submission.new_token(user))
 
 

@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 from django.db import models, transaction
 
 from records import audit
+from records.current_form import note_act
 from records.transitions.declarations import COLLECTION_OF, Action, Creation, Transition, state_row
 from records.transitions.refusals import NotAllowedNow, SomeoneWasFaster
 from records.transitions.requirements import check_action, not_in_state
@@ -59,6 +60,7 @@ def finish(
         stamps["state"] = target
     if stamps or before:
         _write(row, before, stamps)
+    note_act()
     states = {"from_state": before, "to_state": target}
     audit.record(action.name, about or row, by=by, chain=chain, reason=reason, data=data, **states)
     if notice is not None:

@@ -1,27 +1,31 @@
-"""/xac-minh/: anybody checks a code or a file, without login. Answers are the same in form and time for any code."""
+"""/xac-minh/: anybody checks a code or a file, without login. A right code is always answered."""
 
+import uuid
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.core.cache import cache
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
-from libraries.pades.verification import Verdict, examine
+from libraries.pades.verification import Verdict
+from libraries.pades.verification.verdict import NOT_CHECKED, UNKNOWN
 from libraries.web import forms
-from libraries.web.client import address_of
 from libraries.web.formats import spaced_code
-from libraries.web.voice import TOO_MANY_CHECKS, tell
+from libraries.web.forms.files import tidy_name
+from libraries.web.voice import TOO_MANY_CHECKS, TOO_MANY_FILES, tell
 from records import codes
-from records.ledger import StoredDocuments
-from records.models import Document
+from records.address_counts import count, counted, household_of
+from records.file_checks import PUBLIC, SIGNED_IN, Full, check_one, owner_of, put_in_line
+from records.models import Document, FileCheck
 from records.submission import post_action
 
 MISSES_A_MINUTE = 30
+MISS = "verification-miss"
 
 
 class CodeForm(forms.Form):
@@ -46,7 +50,7 @@ class FileForm(forms.Form):
 
     file = forms.FileField(
         label="Tệp PDF cần kiểm tra",
-        help_text="Tối đa 20 MB. Tệp chỉ dùng để kiểm tra, không được lưu lại.",
+        help_text="Tối đa 20 MB. Tệp chỉ dùng để kiểm tra và bị xóa ngay sau khi có kết quả.",
     )
 
     def clean_file(self) -> UploadedFile[Any]:
@@ -94,17 +98,12 @@ class Answer:
 
 
 def too_many_misses(request: HttpRequest) -> bool:
-    misses: int = cache.get(_counter(request), 0)
-    return misses >= MISSES_A_MINUTE
+    """Asked only about codes that no document has: whoever holds a right code is answered, whatever others do."""
+    return counted(MISS, household_of(request)) >= MISSES_A_MINUTE
 
 
 def count_miss(request: HttpRequest) -> None:
-    cache.add(_counter(request), 0, timeout=60)
-    cache.incr(_counter(request))
-
-
-def _counter(request: HttpRequest) -> str:
-    return f"verification-misses:{address_of(request)}"
+    count(MISS, household_of(request))
 
 
 @login_not_required
@@ -122,28 +121,46 @@ def verify_start(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @post_action("records:verify_start")
 def verify_file(request: HttpRequest) -> HttpResponse:
-    """Compare an uploaded PDF with what was issued; the file is not kept."""
+    """Put a PDF in line to be compared with what was issued; its bytes are gone when the answer is there."""
     form = FileForm(request.POST, request.FILES)
     if not form.is_valid():
         return _start(request, CodeForm(), form, status=422)
-    if too_many_misses(request):
-        return tell(request, TOO_MANY_CHECKS)
-    verdict: Verdict = examine(form.cleaned_data["file"].read(), StoredDocuments())
-    if not verdict.is_valid:
-        count_miss(request)
+    upload = form.cleaned_data["file"]
+    try:
+        check = put_in_line(
+            FileCheck.Question.VERIFY, upload.read(), name=tidy_name(upload.name or ""), owner=owner_of(request)
+        )
+    except Full as full:
+        return tell(request, TOO_MANY_FILES.saying(str(full)))
+    if settings.FILES_CHECKED_IN_REQUEST:
+        check_one(SIGNED_IN if request.user.is_authenticated else PUBLIC)
+    return redirect("records:verify_result", key=check.pk)
+
+
+@login_not_required
+@require_safe
+def verify_result(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    """What the check of a file said; asks again by itself while a worker is at it."""
+    check = get_object_or_404(FileCheck, pk=key, question=FileCheck.Question.VERIFY)
+    if check.is_waiting:
+        response = render(request, "records/verify_waiting.html", {"check": check})
+        response["Refresh"] = "1"  # these pages carry no script
+        return response
+    kept = check.answer.get("verdict")
+    verdict = Verdict.from_json(kept) if kept else Verdict(UNKNOWN, NOT_CHECKED)
     document = Document.objects.filter(code=verdict.code).first() if verdict.code else None
     page = {"verdict": verdict, "document": document, "chain": document.chain if document else ""}
-    return render(request, "records/verify_file.html", page)
+    return render(request, "records/verify_result.html", page)
 
 
 @login_not_required
 @require_safe
 def verdict_detail(request: HttpRequest, code: str) -> HttpResponse:
     """What the QR code opens."""
-    if too_many_misses(request):
-        return tell(request, TOO_MANY_CHECKS)
     answer = Answer.to(code)
     if answer.document is None:
+        if too_many_misses(request):
+            return tell(request, TOO_MANY_CHECKS)
         count_miss(request)
     return render(
         request,
@@ -157,10 +174,10 @@ def verdict_detail(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 def verdict_json(request: HttpRequest, code: str) -> JsonResponse:
     """The same answer for programs."""
-    if too_many_misses(request):
-        return JsonResponse({"status": "throttled", "retry_after_seconds": 60}, status=429)
     answer = Answer.to(code)
     if answer.document is None:
+        if too_many_misses(request):
+            return JsonResponse({"status": "throttled", "retry_after_seconds": 60}, status=429)
         count_miss(request)
         return JsonResponse({"status": "unknown", "code": answer.code}, status=404)
     document = answer.document

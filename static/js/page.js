@@ -68,6 +68,12 @@
     });
   });
 
+  // A page that waits for the answer to a file sends its form again by itself.
+  var again = document.querySelector("form[data-send-again]");
+  if (again) {
+    window.setTimeout(function () { again.requestSubmit(); }, Number(again.dataset.sendAgain));
+  }
+
   // The account menu closes when one clicks elsewhere or presses Esc.
   document.addEventListener("click", function (event) {
     document.querySelectorAll("details.account[open]").forEach(function (menu) {

@@ -11,9 +11,10 @@ from PIL import Image
 
 from awards.workflow import print_waiting
 from libraries.pades.verification import examine
-from libraries.printing.page_images import page_png
 from libraries.web.formats import spaced_code
+from records.documents import store_document
 from records.ledger import StoredDocuments
+from records.readable import page_count, page_picture
 
 pytestmark = pytest.mark.usefixtures("real_papers")
 
@@ -89,7 +90,7 @@ def test_certificate(numbered, tmp_path):
     for text in ("BẰNG KHEN", numbered.recipient_name, "Quyết định số 1234/QĐ-UBND", "Số sổ vàng: 1", "CHỦ TỊCH"):
         assert text in words, text
     assert "BẢN MẪU" not in words
-    picture = Image.open(io.BytesIO(page_png(content, 1, width=2200)))
+    picture = Image.open(io.BytesIO(page_picture(numbered.document.head, 1, width=2200)))
     assert picture.width == 2200 and round(picture.width / picture.height, 2) == 1.41
     (code,) = zxingcpp.read_barcodes(picture)
     assert code.text == f"https://khoithidua.example.vn/xac-minh/{numbered.document.code}/"
@@ -99,8 +100,17 @@ def test_certificate(numbered, tmp_path):
 
 @pytest.mark.parametrize("number", [0, 2, 999])
 def test_there_is_no_other_page(number, full):
-    assert page_png(full.newest_parts()["report"].document.read(), number) is None
+    assert page_picture(full.newest_parts()["report"].document.head, number) is None
 
 
-def test_a_broken_file_has_no_pages():
-    assert page_png(b"no pdf", 1) is None
+def test_a_broken_file_has_no_pages(bloc, lan):
+    broken = store_document(b"no pdf", chain=bloc.slug, kind="certificate", title="A", filename="a.pdf", by=lan)
+    assert page_picture(broken.head, 1) is None and page_count(broken.head) == 0
+
+
+def test_a_page_is_drawn_once(numbered, monkeypatch):
+    print_waiting()
+    numbered.refresh_from_db()
+    first = page_picture(numbered.document.head, 1, width=400)
+    monkeypatch.setattr("libraries.foreign_files.door.ask", None)
+    assert page_picture(numbered.document.head, 1, width=400) == first

@@ -243,7 +243,7 @@ def test_files_leave_as_files(client_of, lan, draft):
     assert page["Content-Disposition"] == "attachment; filename*=utf-8''b%C3%A1o%20c%C3%A1o%202020.pdf"
     assert "sandbox" in page["Content-Security-Policy"] and page["X-Content-Type-Options"] == "nosniff"
     picture = browser.get(reverse("awards:part_page", args=[draft.pk, part.pk, 1]))
-    assert picture["Content-Type"] == "image/png" and b"".join(picture).startswith(b"\x89PNG")
+    assert picture["Content-Type"] == "image/jpeg" and b"".join(picture).startswith(b"\xff\xd8")
     assert browser.get(reverse("awards:part_page", args=[draft.pk, part.pk, 2])).status_code == 404
     assert browser.get(reverse("awards:part_word", args=[draft.pk, part.pk])).status_code == 404
 

@@ -120,6 +120,7 @@ RECORDS = {
     # Verification is public: exactly what the code says, whoever asks.
     "records:verify_start": sees(None, anybody),
     "records:verify_file": acts(None, anybody),
+    "records:verify_result": sees("file_check", being("sent")),
     "records:verdict_json": sees("code", published),
     "records:verdict_detail": sees("code", published),
     "records:audit_log": sees(None, secretary_somewhere | board | operator),

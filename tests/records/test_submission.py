@@ -6,15 +6,18 @@ import threading
 import uuid
 
 import pytest
+from django.contrib.messages.storage.fallback import FallbackStorage
 from django.contrib.sessions.backends.db import SessionStore
+from django.db import transaction
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.test import Client, RequestFactory
 
 from libraries.web import clock, forms
 from records import submission
+from records.current_form import acting_for
 from records.models import SubmissionToken
 from records.submission import author_tag, idempotent_post, post_action, show_again
-from records.transitions import NotAllowedNow, SomeoneWasFaster
+from records.transitions import Action, NotAllowedNow, SomeoneWasFaster, finish
 from tests.racing import at_once
 from units.models import Bloc
 from units.sample import SAMPLE_PASSWORD
@@ -120,6 +123,62 @@ def test_two_posts_of_one_form_at_the_same_moment_act_once(lan):
     second_is_there.set()
     assert acts == [1]
     assert any(isinstance(result, SomeoneWasFaster) or getattr(result, "status_code", 0) == 303 for result in results)
+
+
+# --- Killed on the way -----------------------------------------------------------------------------------------------
+
+
+def killed(lan, token, acted):
+    """What a request leaves behind whose process was killed: its token, without an answer."""
+    row = SubmissionToken.objects.create(user=lan, token=token, digest="0" * 64, created_at=clock.now())
+    if acted:
+        with acting_for(row):
+            finish(ACT, None, by=lan, chain="he-thong")
+    return row
+
+
+ACT = Action("records.test_act", "Việc thử")
+
+
+def test_a_form_whose_request_was_killed_before_it_acted_can_be_sent_again(lan):
+    """It used to be "being worked on" for ever."""
+    acts, token = [], uuid.uuid4()
+    killed(lan, token, acted=False)
+    assert form_page(acts)(sent(lan, token, words="Một")).status_code == 302
+    assert acts == ["Một"]
+    assert form_page(acts)(sent(lan, token, words="Một")).status_code == 303 and acts == ["Một"]
+
+
+def test_a_form_whose_request_was_killed_after_it_acted_does_not_act_twice(lan):
+    acts, token = [], uuid.uuid4()
+    killed(lan, token, acted=True)
+    request = sent(lan, token, words="Một")
+    request._messages = FallbackStorage(request)
+    answer = form_page(acts)(request)
+    assert acts == [] and answer.status_code == 302 and answer.url == "/thu/"
+    assert "đã được thực hiện" in str(next(iter(request._messages)))
+
+
+def test_an_act_that_is_taken_back_is_not_noted(lan):
+    row = killed(lan, uuid.uuid4(), acted=False)
+    with pytest.raises(ValueError), transaction.atomic(), acting_for(row):
+        finish(ACT, None, by=lan, chain="he-thong")
+        raise ValueError
+    row.refresh_from_db()
+    assert not row.acted
+
+
+def test_a_fault_after_the_act_does_not_open_the_form_again(lan):
+    token = uuid.uuid4()
+
+    @idempotent_post
+    def page(request):
+        finish(ACT, None, by=lan, chain="he-thong")
+        raise ValueError("the answer could not be made")
+
+    with pytest.raises(ValueError):
+        page(sent(lan, token))
+    assert SubmissionToken.objects.get().acted
 
 
 def test_old_tokens_go(lan, at):

@@ -1,11 +1,14 @@
 """/xac-minh/: records:verify_start, records:verify_file, records:verdict_detail, records:verdict_json."""
 
+import datetime
+
 import pytest
-from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from libraries.web import clock
 from libraries.web.formats import spaced_code
+from records import address_counts
 from records.codes import LETTERS, objection, read_code
 from records.documents import (
     new_code,
@@ -13,11 +16,6 @@ from records.documents import (
     revoke_document,
     store_document,
 )
-
-
-@pytest.fixture(autouse=True)
-def fresh_counter():
-    cache.clear()
 
 
 @pytest.fixture
@@ -135,6 +133,35 @@ def test_nonsense_gets_a_page_not_a_crash(visitor, db, typed):
     assert visitor.get(reverse("records:verify_start"), {"code": typed}, follow=True).status_code in (404, 422)
 
 
+def test_a_right_code_is_answered_whatever_others_do(visitor, issued):
+    """Whoever shares an address with somebody who guesses still gets the answer; so does a program."""
+    for _ in range(31):
+        visitor.get(page_of(new_code()))
+    assert visitor.get(page_of(new_code())).status_code == 429
+    assert visitor.get(page_of(issued.code)).status_code == 200
+    assert visitor.get(reverse("records:verdict_json", args=[issued.code])).json()["status"] == "valid"
+
+
+def test_the_count_is_one_for_all_processes_and_apart_for_each_address(db):
+    for number in range(1, 4):
+        assert address_counts.count("x", "192.0.2.1") == number
+    assert address_counts.counted("x", "192.0.2.1") == 3 and address_counts.counted("x", "192.0.2.2") == 0
+    assert address_counts.forget_counts(clock.now() + datetime.timedelta(hours=1)) == 1
+
+
+@pytest.mark.parametrize(
+    ("asked", "counted_as"),
+    [
+        ("192.0.2.7", "192.0.2.7"),
+        ("::ffff:192.0.2.7", "192.0.2.7"),
+        ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
+        ("rubbish", "?"),
+    ],
+)
+def test_an_address_counts_as_its_household(rf, asked, counted_as):
+    assert address_counts.household_of(rf.get("/", REMOTE_ADDR=asked)) == counted_as
+
+
 def test_the_page_does_not_stand_for_guessing(visitor, db):
     answers = [visitor.get(page_of(new_code())) for _ in range(31)]
     assert [answer.status_code for answer in answers] == [404] * 30 + [429]
@@ -143,7 +170,7 @@ def test_the_page_does_not_stand_for_guessing(visitor, db):
 
 
 def upload(visitor, content, name="tep.pdf"):
-    return visitor.post(reverse("records:verify_file"), {"file": SimpleUploadedFile(name, content)})
+    return visitor.post(reverse("records:verify_file"), {"file": SimpleUploadedFile(name, content)}, follow=True)
 
 
 def test_a_file_that_is_not_ours_is_not_confirmed(visitor, db):

@@ -17,7 +17,8 @@ from django.db import InterfaceError, OperationalError, connection
 from django_tasks_db.management.commands.db_worker import Worker
 
 from notices.maintenance import run_maintenance
-from records.task_queue import listening, new_worker_name, seconds_until_next
+from records.file_checks import PUBLIC, SIGNED_IN, check_all
+from records.task_queue import LISTENER_OF_FILES, LONGEST_WAIT, Listener, listening, new_worker_name, seconds_until_next
 
 logger = logging.getLogger(__name__)
 
@@ -37,6 +38,8 @@ class Command(BaseCommand):
         logging.getLogger("django_tasks_db").setLevel(logging.CRITICAL)
         stop = threading.Event()
         threading.Thread(target=maintain, args=(stop,), daemon=True).start()
+        for place in (SIGNED_IN, PUBLIC):
+            threading.Thread(target=check_files, args=(place, stop), daemon=True).start()
         try:
             work(new_worker())
         finally:
@@ -66,6 +69,27 @@ def work(worker: Worker) -> None:
             logger.warning("the database is away: %s", str(problem).strip())
             connection.close()
             time.sleep(DATABASE_AGAIN)
+
+
+def check_files(place: str, stop: threading.Event) -> None:
+    """Files from outside, apart from all other work: the thread waits while a child looks at one."""
+    while not stop.is_set():
+        try:
+            listener = Listener(place, kind=LISTENER_OF_FILES)
+            try:
+                while not stop.is_set():
+                    check_all(place)
+                    listener.wait(LONGEST_WAIT)
+            finally:
+                listener.close()
+        except GONE as problem:
+            logger.warning("the database is away: %s", str(problem).strip())
+            connection.close()
+            stop.wait(DATABASE_AGAIN)
+        except Exception:
+            logger.exception("files could not be checked")
+            connection.close()
+            stop.wait(MAINTENANCE_EVERY)
 
 
 def maintain(stop: threading.Event) -> None:

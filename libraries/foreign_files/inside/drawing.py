@@ -25,6 +25,14 @@ def draw(content: bytes, options: dict[str, Any]) -> Iterator[bytes | dict[str, 
     yield {"pages": len(document)}
 
 
+def count(content: bytes, options: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """How many pages there are."""
+    try:
+        yield {"pages": len(pypdfium2.PdfDocument(content))}
+    except pypdfium2.PdfiumError:
+        raise Refused("broken_pdf") from None
+
+
 def _picture(page: Any, width: int) -> bytes:
     points = max(page.get_width(), 1)
     scale = min((width / points) if width else DPI / 72, LONGEST_SIDE / max(points, page.get_height(), 1))

@@ -21,6 +21,7 @@ except ImportError:  # on Windows the parent's clock is left
 TASKS = {
     "clean": "cleaning:clean",
     "draw": "drawing:draw",
+    "count": "drawing:count",
     "paragraphs": "reading:paragraphs",
     "sheets": "reading:sheets",
     "marks": "marks:look",

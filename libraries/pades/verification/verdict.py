@@ -1,6 +1,6 @@
 """The answer, in words an office worker reads once and understands."""
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -69,6 +69,14 @@ class Verdict:
             row["time"] = _iso(signature.time)
             row["level_label"] = signature.level_label
         return answer
+
+    @classmethod
+    def from_json(cls, kept: dict[str, Any]) -> "Verdict":
+        """What `as_json` wrote."""
+        names = {one.name for one in fields(SignatureVerdict)}
+        rows = [{key: row[key] for key in names} | {"time": _moment(row["time"])} for row in kept["signatures"]]
+        signatures = [SignatureVerdict(**row) for row in rows]
+        return cls(**{**kept, "status_at": _moment(kept["status_at"]), "signatures": signatures})
 
 
 def about(fact: StoredFact, status: str, sentence: str, signatures: list[SignatureVerdict] | None = None) -> Verdict:
@@ -166,6 +174,10 @@ def _spaced(code: str) -> str:
 
 def _iso(moment: datetime | None) -> str | None:
     return moment.astimezone(LOCAL_TIME).isoformat(timespec="seconds") if moment else None
+
+
+def _moment(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None
 
 
 __all__ = ["ALTERED", "REPLACED", "REVOKED", "UNKNOWN", "VALID", "SignatureVerdict", "Verdict", "about"]

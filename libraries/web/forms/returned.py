@@ -6,9 +6,8 @@ from typing import Any
 from django.http import QueryDict
 
 # Never carried anywhere but in the request in which they were typed.
-NEVER_KEPT = frozenset(
-    {"password", "current_password", "new_password", "again", "code", "csrfmiddlewaretoken", "submission_token"}
-)
+SECRETS = {"password", "current_password", "new_password", "again", "code"}
+NEVER_KEPT = frozenset(SECRETS | {"csrfmiddlewaretoken", "submission_token", "file_sent"})
 
 
 class ReturnedData(QueryDict):

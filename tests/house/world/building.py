@@ -17,7 +17,9 @@ from khoithidua.sample.year2020 import play_year
 from libraries.web import clock
 from pledges import workflow as pledges
 from pledges.models import Pledge
+from records.file_checks import PUBLIC, check_one, put_in_line
 from records.jobs import start_job
+from records.models import FileCheck
 from tests.house.world.other_bloc import play_other_bloc
 from tests.house.world.secret import secret
 from tests.support.persona import BAO_DAM, DN2, DTND, HOA_TIEU, MH, NINE
@@ -36,6 +38,14 @@ def build() -> None:
     _what_is_not_sent(play)
     _at_the_board(play)
     play_other_bloc(play)
+    _files_to_verify()
+
+
+def _files_to_verify() -> None:
+    """What the public hands in at /xac-minh/: one that waits, one that was looked at."""
+    for address in ("192.0.2.1", "192.0.2.2"):
+        put_in_line(FileCheck.Question.VERIFY, b"not ours", name="ban-sao.pdf", owner=f"p:{address}")
+    check_one(PUBLIC)
 
 
 def _more_people(play) -> None:

@@ -7,7 +7,7 @@ from law.models import LegalText
 from libraries.web import clock
 from notices.models import Notice, OutgoingMail
 from pledges.models import Pledge, SigningIntent, SigningLink
-from records.models import Document, Job
+from records.models import Document, FileCheck, Job
 from regulations.models import Regulation
 from regulations.queries.signers import signers_of
 from tests.factories import invitation_token
@@ -86,6 +86,9 @@ def _records_and_notices_rows(world) -> None:
     ended = Document.objects.exclude(code=None).filter(end__isnull=False).first()
     _thing(world, "code", "replaced", ended.code, DN2, "", "", "issued")
     _thing(world, "code", "unknown", "ABCDEFGHJKMNPQRSTVWX")
+    for check in FileCheck.objects.all():
+        _thing(world, "file_check", check.state, check.pk, "", "", "", "sent")
+    _thing(world, "file_check", "unknown", "6c3b4d7e-0d6c-4a31-9d39-0a7c2a0f7b11")
     for job in Job.objects.select_related("created_by").order_by("pk"):
         bloc = job.chain if job.chain in (DN2, MH) else ""
         _thing(world, "job", f"{job} ({job.chain})", job.pk, bloc, "", job.created_by.username)

@@ -1,0 +1,41 @@
+"""What is asked of a file that is handed in: may it be kept, can it be read; answered once, behind the door."""
+
+import json
+from dataclasses import dataclass, field
+
+from libraries import foreign_files
+from libraries.foreign_files import Sheet
+from libraries.foreign_files.workbook import packed, unpacked
+from records import readable
+from records.files import sha256_of
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A file that may be kept; its pages or its words are kept for reading by now."""
+
+    kind: str
+    content: bytes = field(repr=False)
+    pages: int = 0
+    sheets: tuple[Sheet, ...] = ()
+
+
+def judge(content: bytes) -> Judged:
+    """Raises FileRefused (a sentence for whoever handed it in) and Busy."""
+    clean = foreign_files.clean(content)
+    sha256, sheets = sha256_of(clean.content), tuple[Sheet, ...]()
+    if clean.kind == "pdf":
+        readable.keep_pages(sha256, foreign_files.draw(clean.content))
+    elif clean.kind == "docx":
+        readable.keep_paragraphs(sha256, foreign_files.paragraphs(clean.content))
+    elif clean.kind == "xlsx":
+        sheets = foreign_files.sheets(clean.content)
+    return Judged(clean.kind, clean.content, clean.pages, sheets)
+
+
+def sheets_as_bytes(sheets: tuple[Sheet, ...]) -> bytes:
+    return json.dumps([[sheet.name, [list(map(packed, row)) for row in sheet.rows]] for sheet in sheets]).encode()
+
+
+def sheets_from_bytes(content: bytes) -> tuple[Sheet, ...]:
+    return tuple(Sheet(name, tuple(tuple(map(unpacked, row)) for row in rows)) for name, rows in json.loads(content))
