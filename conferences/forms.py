@@ -186,14 +186,23 @@ class BallotForm(forms.ModelForm):
     ORDER = ("agenda_item", "question", "kind", "base", "threshold", "threshold_inclusive")
 
     threshold = forms.VnShareField(label="Ngưỡng thông qua")
+    threshold_inclusive = forms.TypedChoiceField(
+        label="Cách tính ngưỡng",
+        choices=[
+            ("tu", "“Từ … trở lên”: đạt đúng ngưỡng cũng được thông qua"),
+            ("qua", "“Quá …”: phải vượt ngưỡng mới được thông qua"),
+        ],
+        coerce=lambda chosen: chosen == "tu",
+        widget=forms.RadioSelect,
+    )
 
     class Meta:
         model = Ballot
-        fields = ["agenda_item", "question", "kind", "base", "threshold_inclusive"]
+        fields = ["agenda_item", "question", "kind", "base"]
+        labels = {"base": "Cơ sở tính tỷ lệ"}
         widgets = {"question": forms.TextInput, "kind": forms.RadioSelect, "base": forms.RadioSelect}
         help_texts = {
             "question": "Đặt câu hỏi để trả lời “đồng ý” hoặc “không đồng ý”.",
-            "threshold_inclusive": "Chọn khi quy định viết “từ … trở lên”. Để trống khi quy định viết “quá …”.",
         }
 
     def __init__(self, data: QueryDict | None = None, *, conference: Conference, **options: Any):
@@ -205,6 +214,7 @@ class BallotForm(forms.ModelForm):
         self.offer_choices("base", [(value, label[0].upper() + label[1:]) for value, label in bases])
         threshold = self.fields["threshold"]
         threshold.initial = self.least
+        self.fields["threshold_inclusive"].initial = "tu" if self.least.inclusive else "qua"
         threshold.help_text = (
             f"Nhập theo quy định, ví dụ: 50% hoặc 2/3. Mức của Khối là {self.least.written}, chỉ được đặt cao hơn."
         )
@@ -223,7 +233,7 @@ class BallotForm(forms.ModelForm):
             try:
                 data["threshold"] = replace(threshold, inclusive=inclusive)
             except NoThreshold as problem:
-                self.add_error("threshold", f"{problem} Chọn “đạt đúng ngưỡng cũng được thông qua”.")
+                self.add_error("threshold", f"{problem} Chọn “Từ … trở lên”.")
         return data
 
 

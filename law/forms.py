@@ -20,7 +20,7 @@ class LegalTextForm(forms.EditForm, forms.ModelForm):
             "kind", "number", "issued_on", "issuer", "title", "topic", "amends", "valid_from", "last_day", "checked",
             "source",
         ]  # fmt: skip
-        labels = {"valid_from": "Ngày có hiệu lực"}
+        labels = {"valid_from": "Ngày có hiệu lực", "amends": "Văn bản được sửa đổi, bổ sung"}
         widgets = {"title": forms.Textarea(attrs={"rows": 3}), "source": forms.Textarea(attrs={"rows": 2})}
         help_texts = {
             "number": "Ví dụ: 91/2017/NĐ-CP.",

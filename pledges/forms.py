@@ -52,7 +52,7 @@ class TargetBoxes:
 class TargetsForm(forms.EditForm, forms.Form):
     """The targets of one unit, a row each, with spare rows below; an emptied row goes."""
 
-    rows = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=MOST_TARGETS)
+    rows = forms.IntegerField(label="Số dòng chỉ tiêu", widget=forms.HiddenInput, min_value=1, max_value=MOST_TARGETS)
 
     def __init__(self, data: QueryDict | None = None, *, part: UnitPledge):
         self.targets = targets_of(part)

@@ -112,7 +112,7 @@ class DatesForm(forms.Form):
 class IssueForm(DatesForm):
     """Both questions: the second one's answers depend on the day of signing."""
 
-    signer = forms.VnCharField(label="Người ký", max_length=30)
+    signer = forms.VnCharField(label="Người ký", max_length=30, error_messages={"required": "Chọn người ký."})
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}

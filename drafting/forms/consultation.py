@@ -54,7 +54,7 @@ class CommentForm(forms.Form):
     """A comment of one unit on one piece of the text, or on the whole of it."""
 
     node = forms.VnCharField(label="Phần được góp ý", required=False, widget=forms.HiddenInput)
-    unit = forms.ModelChoiceField(label="Góp ý của đơn vị", queryset=Unit.objects.none(), empty_label="Chọn đơn vị")
+    unit = forms.ModelChoiceField(label="Đơn vị góp ý", queryset=Unit.objects.none(), empty_label="Chọn đơn vị")
     stance = forms.ChoiceField(label="Ý kiến", choices=Comment.Stance.choices, widget=forms.RadioSelect)
     body = forms.VnCharField(
         label="Nội dung góp ý",
@@ -147,7 +147,9 @@ class CommentEditForm(forms.EditForm, CommentForm):
 class AnswerForm(forms.EditForm, forms.Form):
     """What is answered to a comment; `answer` None where nothing is yet."""
 
-    result = forms.ChoiceField(label="Trả lời", choices=Answer.Result.choices, widget=forms.RadioSelect)
+    result = forms.ChoiceField(
+        label="Kết quả tiếp thu, giải trình", choices=Answer.Result.choices, widget=forms.RadioSelect
+    )
     body = forms.VnCharField(
         label="Nội dung tiếp thu, giải trình",
         max_length=LONGEST_COMMENT,

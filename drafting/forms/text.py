@@ -119,4 +119,4 @@ class PlaceForm(forms.Form):
     """Thêm: which kind, and where."""
 
     kind = forms.ChoiceField(label="Loại", choices=Node.Kind.choices)
-    here = forms.IntegerField(required=False, min_value=1, max_value=2**62)
+    here = forms.IntegerField(label="Vị trí", required=False, min_value=1, max_value=2**62)

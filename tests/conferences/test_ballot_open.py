@@ -17,7 +17,7 @@ def act(conference):
 def typed(item, **change):
     return {
         "agenda_item": item.pk, "question": "Thông qua Quy chế?", "kind": "named", "base": "all_members",
-        "threshold": "50%",
+        "threshold": "50%", "threshold_inclusive": "qua",
     } | change  # fmt: skip
 
 
@@ -26,6 +26,12 @@ def test_a_question_is_put(opened, items, client_of, lan):
     assert f'value="{items[0].title}"' in text
     answer = client_of(lan).post(act(opened), typed(items[0]))
     assert answer.url == reverse("conferences:ballot_detail", args=[Ballot.objects.get().pk])
+
+
+@pytest.mark.parametrize(("chosen", "inclusive"), [("tu", True), ("qua", False)])
+def test_the_regulation_says_from_or_more_than(opened, items, client_of, lan, chosen, inclusive):
+    client_of(lan).post(act(opened), typed(items[0], threshold_inclusive=chosen))
+    assert Ballot.objects.get().threshold_inclusive is inclusive
 
 
 @pytest.mark.parametrize("words", ["?noi-dung=x", "?noi-dung=99999999999999999999", "?noi-dung=²"])
@@ -40,6 +46,7 @@ def test_odd_addresses(opened, client_of, lan, words):
         ({"threshold": "100"}, "Không thể quá 100%"),
         ({"threshold": "101"}, "Tỷ lệ phải từ 1% đến 100%"),
         ({"threshold": "nửa"}, ""),
+        ({"threshold_inclusive": ""}, "Chọn cách tính ngưỡng"),
         ({"kind": "secret"}, "Chọn"),
         ({"agenda_item": "0"}, "Chọn"),
         ({"question": ""}, "Nhập câu hỏi biểu quyết"),

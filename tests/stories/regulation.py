@@ -76,7 +76,7 @@ def closed_and_answered(cast: Cast, draft: str, round_: str) -> None:
     for _ in range(2):
         question = "kinh phí riêng" in lan.page.xpath("string(//li[.//form])")
         result, words = ("Giải trình", EXPLANATION) if question else ("Tiếp thu", ANSWER)
-        lan.press("Gửi trả lời", {"Trả lời": result, "Nội dung tiếp thu, giải trình": words})
+        lan.press("Gửi trả lời", {"Kết quả tiếp thu, giải trình": result, "Nội dung tiếp thu, giải trình": words})
         if not lan.offers("Gửi trả lời"):
             break
     lan.open(f"{draft}soan/")

@@ -135,7 +135,7 @@ def test_the_form_changes_a_role_from_a_day(in_june, year2020, nine, lan, post):
 @pytest.mark.parametrize(
     ("typed", "says"),
     [
-        ({"on": ""}, "Nhập ngày bắt đầu"),
+        ({"on": ""}, "Nhập ngày"),
         ({"on": "31/06/2020"}, "ngày"),
         ({"reason": ""}, "Nhập lý do"),
         ({"date": ""}, "Nhập đủ số, ký hiệu và ngày"),

@@ -23,7 +23,7 @@ def test_renamed(post, lan, nine):
     [
         ("31/02/2020", "không có ngày 31"),
         ("01/01/2010", "Chọn ngày sau ngày đó"),
-        ("", "Nhập ngày bắt đầu"),
+        ("", "Nhập ngày có hiệu lực"),
         ("mai", "Ngày chưa đúng"),
     ],
 )

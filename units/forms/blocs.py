@@ -10,7 +10,7 @@ from units.models import Bloc, EmulationYear
 
 
 def first_day(label: str, **options: Any) -> forms.VnDateField:
-    return forms.VnDateField(label=label, error_messages={"required": "Nhập ngày bắt đầu."}, **options)
+    return forms.VnDateField(label=label, **options)
 
 
 SHARES = ("quorum", "adoption")
@@ -79,7 +79,7 @@ class AddYearForm(forms.Form):
     )
     copied = NamedChoice(
         lambda year: f"Năm {year.year}",
-        label="Lấy danh sách theo năm",
+        label="Năm lấy danh sách đơn vị",
         queryset=EmulationYear.objects.none(),
         required=False,
         empty_label="Không lấy (tất cả là thành viên)",

@@ -99,7 +99,7 @@ class NewPasswordForm(forms.Form):
     new_password = password_field(
         "Mật khẩu mới", "new-password", help_text="Ít nhất 12 ký tự. Được dùng dấu cách và chữ có dấu; nên đặt một câu."
     )
-    again = password_field("Nhập lại mật khẩu mới", "new-password")
+    again = password_field("Mật khẩu mới (nhập lại)", "new-password")
 
     def __init__(self, *args: Any, person: User, **options: Any) -> None:
         super().__init__(*args, **options)

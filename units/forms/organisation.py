@@ -20,7 +20,7 @@ class GroundFields(forms.Form):
         label="Số, ký hiệu văn bản",
         max_length=60,
         required=False,
-        help_text="Ví dụ: 1234/QĐ-UBND. Bỏ trống nếu chưa có.",
+        help_text="Ví dụ: 1234/QĐ-UBND. Để trống nếu chưa có.",
     )
     date = forms.VnDateField(label="Ngày văn bản", required=False)
     file = forms.DocumentFileField(label="Tệp văn bản", kinds=("pdf",), required=False)
@@ -62,7 +62,7 @@ class NewUnitFields(GroundFields):
 
 class JoinForm(NewUnitFields):
     newly_made = forms.BooleanField(label="Đơn vị mới thành lập", required=False)
-    on = first_day("Tham gia Khối từ ngày", help_text="Từ ngày này đơn vị được lấy ý kiến, đăng ký, ký giao ước.")
+    on = first_day("Ngày tham gia Khối", help_text="Từ ngày này đơn vị được lấy ý kiến, đăng ký, ký giao ước.")
     field_order = ["name", "short_name", "kind", "newly_made", "on", "reason", "number", "date", "file"]
 
 
@@ -70,9 +70,7 @@ class CloseForm(GroundFields):
     how = forms.ChoiceField(
         label="Nội dung", choices=[("left", "Thôi tham gia Khối"), ("ended", "Giải thể")], widget=forms.RadioSelect
     )
-    on = first_day(
-        "Thôi là thành viên từ ngày", help_text="Chức vụ, ủy quyền ký tại đơn vị chấm dứt từ 0 giờ ngày này."
-    )
+    on = first_day("Ngày thôi là thành viên", help_text="Chức vụ, ủy quyền ký tại đơn vị chấm dứt từ 0 giờ ngày này.")
     field_order = ["how", "on", "reason", "number", "date", "file"]
 
 
@@ -82,7 +80,7 @@ class MergeForm(GroundFields):
     )
     into = NamedChoice(
         lambda unit: unit.name,
-        label="Vào đơn vị",
+        label="Đơn vị nhận sáp nhập",
         queryset=Unit.objects.none(),
         required=False,
         empty_label="Một đơn vị mới",
@@ -139,7 +137,7 @@ class SplitForm(GroundFields):
 
 class MoveForm(GroundFields):
     to = NamedChoice(
-        lambda bloc: bloc.name, label="Chuyển sang khối", queryset=Bloc.objects.none(), empty_label="Chọn khối"
+        lambda bloc: bloc.name, label="Khối chuyển đến", queryset=Bloc.objects.none(), empty_label="Chọn khối"
     )
     field_order = ["to", "on", "reason", "number", "date", "file"]
 

@@ -1,5 +1,6 @@
 """Persons, posts, authorities to sign."""
 
+import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -76,13 +77,35 @@ class PostForm(forms.Form):
 
 
 class ClosePostForm(forms.Form):
+    NOW, LATER = "ngay", "sau-ngay"
+
+    when = forms.ChoiceField(
+        label="Thời điểm chấm dứt",
+        choices=[
+            (LATER, "Sau ngày cuối cùng giữ chức vụ: quyền ký, soạn thảo chấm dứt từ 0 giờ ngày hôm sau"),
+            (NOW, "Ngay bây giờ: hôm nay không còn quyền ký, soạn thảo"),
+        ],
+        widget=forms.RadioSelect,
+        initial=LATER,
+    )
     last_day = forms.VnDateField(
         label="Ngày cuối cùng giữ chức vụ",
-        help_text="Quyền ký, soạn thảo chấm dứt từ 0 giờ ngày hôm sau. Để chấm dứt ngay, nhập ngày hôm qua.",
-        error_messages={"required": "Nhập ngày cuối cùng giữ chức vụ."},
+        help_text="Để trống khi chọn chấm dứt ngay.",
+        required=False,
         initial=clock.today,
     )
     reason = forms.VnCharField(label="Lý do, căn cứ", max_length=300, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """`last_day` alone says when, as `workflow.close_post` takes it."""
+        data: dict[str, Any] = super().clean() or {}
+        when = data.pop("when", "")
+        if when == self.NOW:
+            data["last_day"] = clock.today() - datetime.timedelta(days=1)
+            self.errors.pop("last_day", None)
+        elif when == self.LATER and "last_day" in data and data["last_day"] is None:
+            self.add_error("last_day", "Nhập ngày cuối cùng giữ chức vụ.")
+        return data
 
 
 class AuthorityForm(forms.Form):
