@@ -7,6 +7,7 @@ from typing import Any
 from drafting.models import Comment, Consultation, Text
 from drafting.queries import consultation_unanswered, running_round, working_content
 from drafting.queries.text_status import TextStatus, status_of_text
+from law.queries import wrong_bases
 from libraries.web import clock
 from libraries.web.formats import short_datetime, vn_number
 from records.transitions import Unmet
@@ -38,8 +39,10 @@ def opening_requirements(text: Text, known: Any = None) -> Iterator[Unmet]:
 
 
 def settling_requirements(text: Text, known: TextStatus | None = None) -> Iterator[Unmet]:
-    """Units were asked, no round is open, every comment is answered, and the text can be frozen."""
+    """Units were asked, no round is open, every comment is answered, the text can be frozen, its bases hold today."""
     yield from freezing_requirements(text)
+    for wrong in wrong_bases(text.bases, clock.today()):
+        yield Unmet(wrong.sentence, "drafting:text_detail", (text.pk,))
     if text.state == Text.State.DRAFT:
         yield Unmet("Chưa gửi lấy ý kiến các đơn vị.", "drafting:consultation_start", (text.pk,))
         return

@@ -44,6 +44,11 @@ def citations(on: datetime.date, *topics: str) -> tuple[str, ...]:
     return tuple(lines)
 
 
+def suggested_basis(on: datetime.date) -> str:
+    """What a text begun on that day starts with, a line each; its writer may change it."""
+    return "\n".join(citations(on, LegalText.Topic.EMULATION))
+
+
 @dataclass(frozen=True)
 class WrongBasis:
     """A typed line of the legal basis that does not hold on the day, in a sentence that says what to write."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from law.queries import wrong_bases
 from libraries.web import clock
 from libraries.web.formats import short_datetime, vn_number
 from pledges.models import Pledge, UnitPledge
@@ -12,9 +13,13 @@ from records.transitions import Unmet
 
 def opening_gaps(pledge: Pledge, known: Any = None) -> Iterator[Unmet]:
     """A settled text, targets of every unit, a leader of every unit."""
-    if pledge.text.settled_version_id is None:
+    version = pledge.text.settled_version
+    if version is None:
         sentence = "Chưa chốt nội dung giao ước. Chốt nội dung ở phần Dự thảo."
         yield Unmet(sentence, "drafting:text_detail", (pledge.text_id,))
+    else:
+        for wrong in wrong_bases(version.bases, clock.today()):
+            yield Unmet(wrong.sentence, "drafting:text_detail", (pledge.text_id,))
     year = pledge.emulation_year
     units = list(year.units())
     if not units:

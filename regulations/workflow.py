@@ -11,6 +11,7 @@ from drafting.models import Text
 from drafting.queries import locked_text
 from drafting.workflow import create_text
 from drafting.workflow.skeletons import Row
+from law.queries import wrong_bases
 from libraries.text import likeness
 from libraries.web import clock
 from libraries.web.formats import local_date, short_date
@@ -223,6 +224,8 @@ def objections_to_dates(
         found["signed_on"] = (
             f"Quy chế số {old.number_text} ký ngày {short_date(old.signed_on)}. Ngày ký phải từ ngày đó trở đi."
         )
+    if "signed_on" not in found and (wrong := wrong_bases(filled(regulation.adopted_version).bases, signed_on)):
+        found["signed_on"] = f"{wrong[0].sentence} Trả lại quy chế để sửa căn cứ, sau đó thông qua lại."
     if effective_from < signed_on:
         found["effective_from"] = "Ngày có hiệu lực phải từ ngày ký trở đi."
     elif old and effective_from < filled(old.effective_from):

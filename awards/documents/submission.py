@@ -10,6 +10,8 @@ from awards.documents import SUBMISSION
 from awards.documents.achievement_report import leader_of
 from awards.models import AwardTerms, Nomination
 from awards.models.kinds import Part
+from law.models import LegalText
+from law.queries import citations
 from libraries.printing.paper import Block, Column, Paper, Paragraph, Signature, Table
 from libraries.web import clock
 from libraries.web.formats import document_date, padded
@@ -45,6 +47,7 @@ def submission_paper(
         kind="Tờ trình",
         subject=f"Về việc đề nghị tặng {nomination.kind.name} năm {year}",
         addressees=(terms.addressee,),
+        legal_basis=(*citations(on, LegalText.Topic.EMULATION), _selection_basis(nomination)),
         body=tuple(_body(nomination, terms)),
         signatures=(
             Signature(
@@ -53,7 +56,7 @@ def submission_paper(
                 agency_post=f"{post.title} {head.name_on(on)}" if post and head else "",
             ),
         ),
-        recipients=("Như trên", "Các đơn vị thành viên", f"Lưu: Tổ thư ký {bloc.short_name}"),
+        recipients=("Như trên", "Các đơn vị thành viên", f"Lưu: VT, Tổ thư ký {bloc.short_name}"),
         note_box="" if number else "DỰ THẢO",
         sample=nomination.is_sample,
         title_for_reader=f"Tờ trình đề nghị tặng {nomination.kind.short_name} {nomination.recipient_name}",
@@ -62,15 +65,19 @@ def submission_paper(
     )
 
 
+def _selection_basis(nomination: Nomination) -> str:
+    """The minutes it rests on, with number and day once they are issued (NĐ 30/2020, Phụ lục I, II.6)."""
+    if nomination.ballot is None:
+        return "Căn cứ biên bản bình xét thi đua, khen thưởng của Khối"
+    conference = nomination.ballot.conference
+    held = document_date(conference.starts_at)
+    if minutes := conference.issued_minutes:
+        return f"Căn cứ Biên bản số {minutes.number} {held} của {conference.title}"
+    return f"Căn cứ kết quả bình xét tại {conference.title}, {held}"
+
+
 def _body(nomination: Nomination, terms: AwardTerms) -> Iterator[Block]:
     bloc, kind, year = nomination.bloc, nomination.kind, nomination.emulation_year.year
-    yield Paragraph(f"Căn cứ {terms.legal_source};", italic=True)
-    if nomination.ballot:
-        conference = nomination.ballot.conference
-        held = document_date(conference.starts_at)
-        yield Paragraph(f"Căn cứ kết quả bình xét tại {conference.title}, {held}.", italic=True)
-    else:
-        yield Paragraph("Căn cứ biên bản bình xét thi đua, khen thưởng của Khối.", italic=True)
     yield Paragraph(
         f"{bloc.name} kính trình {terms.addressee} xem xét, trình cấp có thẩm quyền tặng {kind.name} năm {year} "
         f"cho {padded(1)} tập thể có thành tích xuất sắc trong phong trào thi đua năm {year}, cụ thể như sau:"

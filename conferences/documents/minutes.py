@@ -46,7 +46,7 @@ def minutes_paper(
         superior=bloc.superior_on(day),
         issuer=bloc.name.upper(),
         number=number,
-        place=bloc.place_on(day),
+        # Mẫu 1.9 has no place and day in its head: both stand in the text.
         date=day,
         kind="Biên bản",
         subject=conference.title,
@@ -55,7 +55,7 @@ def minutes_paper(
             Signature(("Thư ký",), conference.secretary_name),
             Signature(("Chủ tọa",), conference.chair_name),
         ),
-        recipients=("Các đơn vị thành viên", f"Lưu: Hồ sơ hội nghị, Tổ thư ký {bloc.short_name}"),
+        recipients=("Các đơn vị thành viên", "Lưu: VT, Hồ sơ hội nghị"),
         note_box="" if number else "DỰ THẢO",
         sample=conference.is_sample,
         title_for_reader=f"Biên bản {conference.title}",

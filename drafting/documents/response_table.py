@@ -222,7 +222,7 @@ def response_paper(
         subject=text.title,
         body=tuple(_body(consultation)),
         signatures=(Signature(("TM. Tổ thư ký",), str(issued_by) if issued_by else ""),),
-        recipients=("Các đơn vị thành viên", f"Lưu: Hồ sơ dự thảo, Tổ thư ký {bloc.short_name}"),
+        recipients=("Các đơn vị thành viên", f"Lưu: VT, Tổ thư ký {bloc.short_name}"),
         note_box="" if issued_by else "DỰ THẢO",
         sample=text.is_sample,
         landscape=True,

@@ -28,7 +28,7 @@ class TitleForm(forms.Form):
         required=False,
         max_length=LONGEST_BASIS,
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text="Mỗi dòng một căn cứ, ví dụ: “Căn cứ Luật Thi đua, khen thưởng”. Dấu cuối dòng được thêm khi in.",
+        help_text="Mỗi dòng một căn cứ, luật ghi tên và ngày ban hành. Dấu cuối dòng được thêm khi in.",
     )
 
     def clean_legal_basis(self) -> str:

@@ -16,7 +16,8 @@ from drafting.queries import next_version_name, versions_for
 from drafting.queries.text_status import status_of_text
 from drafting.workflow.skeletons import OF_KIND
 from drafting.worklist import next_action
-from libraries.web import listing
+from law.queries import suggested_basis
+from libraries.web import clock, listing
 from records.access import check_permission, permitted
 from records.submission import idempotent_post, post_action, posted, status_of, submit
 from records.transitions import requirements
@@ -55,6 +56,7 @@ def text_start(request: LoggedInRequest) -> HttpResponse:
     initial = {
         "kind": kind if kind in Text.Kind.values else Text.Kind.REGULATION,
         "emulation_year": kept_year(request) or years.first(),
+        "legal_basis": suggested_basis(clock.today()),
     }
     form = StartForm(posted(request), years=years, initial=initial)
     if not form.is_bound or not form.is_valid():

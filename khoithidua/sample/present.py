@@ -73,7 +73,7 @@ def _amended_regulation(play: Play, days: Days, year: EmulationYear) -> None:
     regulation = play.step(
         days.day(-20), lan, "Soạn thảo Quy chế sửa đổi",
         lambda: regulations.start_regulation(
-            year, by=lan, title=title, legal_basis="\n".join(texts.REGULATION_BASES[:2]), tree=texts.REGULATION
+            year, by=lan, title=title, legal_basis=texts.regulation_basis(), tree=texts.REGULATION
         ),
     )  # fmt: skip
     text = regulation.text

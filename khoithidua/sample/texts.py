@@ -7,15 +7,19 @@ from __future__ import annotations
 
 from typing import TypeAlias
 
+from law.queries import suggested_basis
+from libraries.web import clock
+
 Branch: TypeAlias = "tuple[str, str, str, list[Branch]]"
 
 REGULATION_TITLE = "Quy chế tổ chức và hoạt động của Khối thi đua Doanh nghiệp 2"
 
-REGULATION_BASES = [
-    "Căn cứ Luật Thi đua, khen thưởng",
-    "Căn cứ Quyết định số 1826/QĐ-UBND ngày 29 tháng 10 năm 2010 của Ủy ban nhân dân thành phố về việc chia cụm, khối thi đua",
-    "Theo ý kiến thống nhất của các đơn vị thành viên tại Hội nghị ngày 02 tháng 7 năm 2020",
-]
+OWN_BASIS = "Căn cứ Quyết định số 1826/QĐ-UBND ngày 29 tháng 10 năm 2010 của Ủy ban nhân dân thành phố về việc chia cụm, khối thi đua"
+
+
+def regulation_basis() -> str:
+    """The law in force that day, then what set up the bloc."""
+    return f"{suggested_basis(clock.today())}\n{OWN_BASIS}"
 
 
 def article(heading: str, *clauses: str | tuple[str, list[str]]) -> Branch:

@@ -314,7 +314,8 @@ def paper_sheet(paper: Paper) -> str:
             --table: {n.TABLE_SIZE}pt; --signer: {n.SIGNER_SIZE}pt; --grid-unit: {n.GRID_UNIT_SIZE}pt;
             --recipients-word: {n.RECIPIENTS_WORD_SIZE}pt; --recipients: {n.RECIPIENTS_SIZE}pt;
             --small-print: {n.SMALL_PRINT_SIZE}pt; --indent: {n.FIRST_LINE_INDENT}mm; --space: {n.PARAGRAPH_SPACE}pt;
-            --line: {line:.3f}; --head-left: {n.HEAD_LEFT_SHARE * 100:g}%; --rule: {n.RULE_SHARE * 100:g}% }}""",
+            --line: {line:.3f}; --head-left: {n.HEAD_LEFT_SHARE * 100:g}%; --rule: {n.RULE_SHARE * 100:g}%;
+            --title-rule: {paper.title_rule:g}mm }}""",
     ]
     if paper.sample:
         rules.append(f'@page {{ @top-right {{ content: "{n.SAMPLE_MARK}"; font: {n.SMALL_PRINT_SIZE}pt KTDSerif }} }}')

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from drafting import workflow as drafting
 from drafting.models import Text
+from law.queries import suggested_basis
 from libraries.web import clock
 from pledges.actions import CREATE_PLEDGE, SAVE_TARGETS
 from pledges.models import Pledge, Target, UnitPledge
@@ -35,6 +36,7 @@ def create_pledge(
         raise NotAllowedNow(f"Năm {year.year} đã có giao ước thi đua. Tiếp tục với giao ước đó.")
     title = title or f"Giao ước thi đua năm {year.year} của {year.bloc.name}"
     if text is None:
+        legal_basis = legal_basis or suggested_basis(clock.today())
         text = drafting.create_text(year, by=by, kind=Text.Kind.PLEDGE, title=title, legal_basis=legal_basis, tree=tree)
     elif text.kind != Text.Kind.PLEDGE or text.emulation_year_id != year.pk:
         raise NotAllowedNow("Văn bản được chọn không phải dự thảo giao ước của năm này. Chọn lại.")

@@ -4,6 +4,7 @@ An issued Quy chế has a number of its own ("05/QC-KTĐ"), so it is the documen
 """
 
 import datetime
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from drafting.documents.paper import kind_and_subject, text_blocks
@@ -50,7 +51,7 @@ def regulation_paper(
         date=signed_on,
         kind=kind,
         subject=subject[:1].upper() + subject[1:],
-        legal_basis=tuple(line for line in version.legal_basis.splitlines() if line.strip()),
+        legal_basis=(*version.bases, *_adoption(regulation, issued=bool(number))),
         body=tuple(text_blocks(version.content)),
         signatures=(signature_of(signer),) if signer else (),
         recipients=(
@@ -64,6 +65,14 @@ def regulation_paper(
         verification=verification,
         ends_with_mark=True,
     )
+
+
+def _adoption(regulation: Regulation, *, issued: bool) -> Iterator[str]:
+    """The basis that the adoption itself is: it stands in no draft."""
+    if issued and regulation.ballot is not None:
+        conference = regulation.ballot.conference
+        held = document_date(conference.starts_at)
+        yield f"Theo kết quả biểu quyết thông qua tại {conference.title}, {held}"
 
 
 def signature_of(signer: Signer) -> Signature:

@@ -8,8 +8,9 @@ from django.views.decorators.http import require_safe
 
 from conferences.models import Ballot
 from drafting.queries.numbering import thawed
+from law.queries import suggested_basis
 from libraries.printing.paper import Paper
-from libraries.web import listing
+from libraries.web import clock, listing
 from libraries.web.downloads import WORD, file_response
 from records.access import check_permission, permitted
 from records.documents import document_response
@@ -104,7 +105,7 @@ def _draft(request: LoggedInRequest, regulation: Regulation) -> Paper:
 def regulation_start(request: LoggedInRequest, year_pk: int) -> HttpResponse:
     year = _year(request, year_pk)
     check_permission(request.user, "regulations.start_regulation", year)
-    form = StartForm(posted(request), year=year)
+    form = StartForm(posted(request), year=year, initial={"legal_basis": suggested_basis(clock.today())})
     if regulation := submit(form, lambda typed: workflow.start_regulation(year, by=request.user, **form.values())):
         messages.success(request, "Đã lập quy chế. Việc tiếp theo: soạn thảo nội dung.")
         return redirect("regulations:regulation_detail", pk=regulation.pk)

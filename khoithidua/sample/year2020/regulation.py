@@ -20,7 +20,7 @@ def draft_regulation(play: Play, year: EmulationYear) -> tuple[Regulation, Docum
     regulation = play.step(
         "2020-05-04 09:00", lan, "Soạn thảo Quy chế",
         lambda: regulations.start_regulation(
-            year, by=lan, title=texts.REGULATION_TITLE, legal_basis="\n".join(texts.REGULATION_BASES),
+            year, by=lan, title=texts.REGULATION_TITLE, legal_basis=texts.regulation_basis(),
             tree=texts.REGULATION,
         ),
     )  # fmt: skip

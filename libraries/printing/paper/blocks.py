@@ -33,10 +33,11 @@ class Section(Piece):
 
 @dataclass(frozen=True)
 class Article(Piece):
-    """PL I, II.6: "Điều 1. Tên điều", bold, first line indented."""
+    """PL I, II.6: "Điều 1. Tên điều", bold, first line indented; `text`: of an article without title."""
 
     label: str
     title: str = ""
+    text: str = ""
     shape: ClassVar[str] = "article"
 
     @property

@@ -8,7 +8,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from libraries.printing.decree import MARGIN_LEFT, MARGIN_RIGHT, PAPER_SIZE, SIGNATURE_SPACE
+from libraries.printing.decree import (
+    MARGIN_LEFT,
+    MARGIN_RIGHT,
+    PAPER_SIZE,
+    RULE_SHARE,
+    SIGNATURE_SPACE,
+    TITLE_SIZE,
+    width_in_mm,
+)
 from libraries.printing.paper.blocks import Article, Block, Clause, Paragraph, Point, Redline, SignatureGrid, Table
 from libraries.printing.paper.pieces import Piece, capitals
 from libraries.web.formats import document_date
@@ -49,6 +57,7 @@ class Paper(Piece):
     attached_to    "(Ban hành kèm theo …)", italic under the title
     authority      thẩm quyền ban hành of a decision ("GIÁM ĐỐC …"), bold capitals before the legal basis
     legal_basis    căn cứ ban hành, italic, each ends ";", the last "." (II.6)
+    resolution     the word before the articles of a decision or a resolution, "Quyết định" (PL III, Mẫu 1.2)
     addressees     Kính gửi (II.9)
     body           the blocks
     signatures     one: right column, recipients left; more: side by side, recipients below
@@ -70,6 +79,7 @@ class Paper(Piece):
     attached_to: str = ""
     authority: str = ""
     legal_basis: tuple[str, ...] = ()
+    resolution: str = ""
     addressees: tuple[str, ...] = ()
     body: tuple[Block, ...] = ()
     signatures: tuple[Signature, ...] = ()
@@ -104,6 +114,12 @@ class Paper(Piece):
     @property
     def text_width(self) -> int:
         return (PAPER_SIZE[1] if self.landscape else PAPER_SIZE[0]) - MARGIN_LEFT - MARGIN_RIGHT
+
+    @property
+    def title_rule(self) -> float:
+        """Millimetres of the rule under the title: 1/3 to 1/2 of its last line (PL I, II.5)."""
+        last = (self.subject or self.kind.upper()).splitlines()[-1:] or [""]
+        return round(RULE_SHARE * min(width_in_mm(last[0], TITLE_SIZE), self.text_width), 1)
 
     @property
     def place_and_date(self) -> str:

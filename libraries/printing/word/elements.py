@@ -43,12 +43,6 @@ def draw_rule(paragraph: Paragraph, *, inset: float) -> None:
     paragraph.paragraph_format.line_spacing = Pt(3)
 
 
-def width_in_mm(text: str, size: float) -> float:
-    """Near enough for a rule: bold Times New Roman capitals are about 0,72 em wide, small letters 0,49, spaces 0,25."""
-    ems = sum(0.25 if c == " " else 0.72 if c.isupper() else 0.49 for c in text)
-    return ems * size * 25.4 / 72
-
-
 def raw_run(
     text: str, *, size: float | None = None, bold: bool = False, italic: bool = False, deleted: bool = False
 ) -> BaseOxmlElement:

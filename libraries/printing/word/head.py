@@ -6,7 +6,7 @@ from docx.shared import Mm, Pt
 
 from libraries.printing import decree
 from libraries.printing.paper import Paper
-from libraries.printing.word.elements import draw_rule, element, width_in_mm
+from libraries.printing.word.elements import draw_rule, element
 from libraries.printing.word.lines import Lines
 
 
@@ -21,12 +21,12 @@ def write_head(lines: Lines, paper: Paper) -> None:
         lines.line(agency, paper.superior.upper(), size=decree.AGENCY_SIZE, fresh=False)
         fresh = True
     lines.line(agency, paper.issuer.upper(), size=decree.AGENCY_SIZE, bold=True, fresh=fresh)
-    words = min(width_in_mm(paper.issuer.upper(), decree.AGENCY_SIZE), left - 2)
+    words = min(decree.width_in_mm(paper.issuer.upper(), decree.AGENCY_SIZE), left - 2)
     draw_rule(lines.line(agency), inset=(left - 2 - words * decree.RULE_SHARE) / 2)
 
     lines.line(nation, decree.NATION, size=decree.NATION_SIZE, bold=True, fresh=False)
     lines.line(nation, decree.MOTTO, size=decree.MOTTO_SIZE, bold=True)
-    draw_rule(lines.line(nation), inset=(right - 2 - width_in_mm(decree.MOTTO, decree.MOTTO_SIZE)) / 2)
+    draw_rule(lines.line(nation), inset=(right - 2 - decree.width_in_mm(decree.MOTTO, decree.MOTTO_SIZE)) / 2)
 
     fresh = False
     if paper.number:
@@ -49,7 +49,7 @@ def write_title(lines: Lines, paper: Paper) -> None:
     if paper.kind:
         title = lines.heading(0, paper.kind.upper(), paper.subject)
         title.paragraph_format.space_after = Pt(2)
-        draw_rule(lines.line(lines.document, after=10), inset=paper.text_width * 0.36)
+        draw_rule(lines.line(lines.document, after=10), inset=(paper.text_width - paper.title_rule) / 2)
     if paper.attached_to:
         lines.line(lines.document, paper.attached_to, italic=True, after=10)
     if len(paper.addressees) == 1:
@@ -67,3 +67,5 @@ def write_title(lines: Lines, paper: Paper) -> None:
         lines.line(lines.document, paper.authority.upper(), bold=True, after=10)
     for basis in paper.legal_basis_lines:
         lines.body_line(basis, italic=True)
+    if paper.resolution:
+        lines.line(lines.document, f"{paper.resolution.upper()}:", bold=True, after=8)

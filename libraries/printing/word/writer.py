@@ -70,8 +70,12 @@ class _Writer:
         match block:
             case Chapter() | Section():
                 self.lines.heading(1 if isinstance(block, Chapter) else 2, block.label, block.title.upper())
-            case Article():
+            case Article(text=""):
                 self.lines.heading(3, block.heading)
+            case Article():
+                line = self.lines.body_line("")
+                self.lines.run(line, f"{block.heading} ", bold=True)
+                self.lines.run(line, block.text)
             case Paragraph():
                 self.lines.body_line(
                     block.text,
