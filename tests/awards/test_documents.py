@@ -41,7 +41,7 @@ def test_submission(submitted, tmp_path):
         "TỜ TRÌNH",
         "Số: 01/TTr-KTĐ",
         "Kính gửi: Sở Nội vụ thành phố",
-        "Căn cứ Điều 74 Luật Thi đua, khen thưởng 06/2022/QH15",
+        "Căn cứ Luật Thi đua, khen thưởng ngày 15 tháng 6 năm 2022",
         submitted.recipient_name,
         "TM. KHỐI THI ĐUA KHỐI TRƯỞNG",
         spaced_code(part.document.code),

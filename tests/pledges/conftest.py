@@ -8,6 +8,7 @@ import pytest
 from django.urls import reverse
 
 from drafting import workflow as drafting
+from law.queries import suggested_basis
 from libraries.pades import keys as pki
 from libraries.web import clock
 from notices.models import Notice
@@ -69,7 +70,7 @@ def leaders(nine, minh, hoa):
 
 def settled_text(year, by):
     text = drafting.create_text(
-        year, by=by, kind="pledge", title="Giao ước thi đua năm 2020", legal_basis="Luật Thi đua, khen thưởng;",
+        year, by=by, kind="pledge", title="Giao ước thi đua năm 2020", legal_basis=suggested_basis(clock.today()),
         tree=[("article", "Hoàn thành nhiệm vụ", "Bảo đảm an toàn hàng hải.", []),
               ("article", "Thực hiện", "", [("clause", "", "Báo cáo đúng hạn.", [])])],
     )  # fmt: skip

@@ -7,7 +7,7 @@ import pytest
 from conferences import workflow as meeting
 from conferences.models import Conference
 from drafting import workflow as drafting
-from khoithidua.sample.texts import REGULATION, REGULATION_BASES, REGULATION_TITLE
+from khoithidua.sample.texts import REGULATION, REGULATION_TITLE, regulation_basis
 from regulations import workflow
 from regulations.queries.signers import signers_of
 from tests.conftest import HAI_PHONG
@@ -27,7 +27,7 @@ def draft(year2020, lan, at):
     """Dự thảo: one chapter of the sample regulation, not yet sent to anybody."""
     with at("2020-06-01 09:00"):
         return workflow.start_regulation(
-            year2020, by=lan, title=REGULATION_TITLE, legal_basis="\n".join(REGULATION_BASES), tree=REGULATION[:1]
+            year2020, by=lan, title=REGULATION_TITLE, legal_basis=regulation_basis(), tree=REGULATION[:1]
         )
 
 

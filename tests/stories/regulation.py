@@ -1,10 +1,12 @@
 """Chapter of the regulation: drafted from a skeleton, commented on by the units, answered, settled; later issued."""
 
+from law.queries import suggested_basis
+from libraries.web import clock
 from tests.stories.person import Person
 from tests.stories.stage import Cast, on
 
 TITLE = "Quy chế tổ chức và hoạt động của Khối thi đua Doanh nghiệp 2"
-BASES = "Căn cứ Luật Thi đua, khen thưởng\nCăn cứ Quyết định số 1826/QĐ-UBND ngày 29/10/2010"
+OWN_BASIS = "Căn cứ Quyết định số 1826/QĐ-UBND ngày 29/10/2010"
 PRINCIPLE = "Tự nguyện, bình đẳng, công khai, dân chủ, đồng thuận, tôn trọng lẫn nhau."
 NEW_ARTICLE = "Lưu trữ hồ sơ"
 PROPOSED = "Tổ chức trong quý I; trường hợp bất khả kháng do Khối trưởng quyết định."
@@ -22,7 +24,7 @@ def begun(lan: Person, **more: str) -> str:
 def drafted(cast: Cast) -> str:
     """Begun from the skeleton, a clause rewritten, an article added and moved; answers the address of the draft."""
     lan = cast["lan"]
-    draft = begun(lan, title=TITLE, legal_basis=BASES)
+    draft = begun(lan, title=TITLE, legal_basis=f"{suggested_basis(clock.today())}\n{OWN_BASIS}")
     lan.open(draft).follow("Soạn thảo nội dung")
     lan.press("Lưu khoản 1 Điều 3", {"Nội dung khoản 1 Điều 3": PRINCIPLE})
     lan.press("Thêm điều", beside="Thêm vào cuối văn bản")
