@@ -4,14 +4,14 @@ from awards.models import Certificate, CertificateTemplate, Decision, Nomination
 from awards.queries.certificates import locked_certificate
 from awards.queries.dossiers import locked_nomination
 from awards.requirements import own_unit, own_unit_or_opinion, report_gaps, submission_gaps
-from awards.rules import is_of_another_unit, is_secretary_of_a_recipient
+from awards.rules import is_of_another_unit
 from records.transitions import Action, Actions, Creation, Transition
 from units.rules import decides_for_city, is_city_board, is_head_unit, is_secretary, works_for_unit
 
 State = Nomination.State
 DRAFT = (State.DRAFT,)
 
-SET_QUOTA = Action("awards.set_quota", "Nhập số lượng khen thưởng được phân bổ", who=is_secretary | is_city_board)
+SET_QUOTA = Action("awards.set_quota", "Nhập số lượng khen thưởng được phân bổ", who=is_city_board)
 QUOTA_ACTIONS = Actions(Quota, SET_QUOTA)
 
 NOMINATE = Creation("awards.nominate", "Lập hồ sơ đề nghị khen thưởng", who=is_secretary)
@@ -115,12 +115,12 @@ DECISION_ACTIONS = Actions(Decision, RECORD_DECISION)
 Printed = Certificate.State
 VALID = (Printed.VALID,)
 # Asked about the decision.
-ISSUE = Creation("awards.issue", "Cấp bằng", who=decides_for_city | is_secretary_of_a_recipient)
+ISSUE = Creation("awards.issue", "Cấp bằng", who=decides_for_city)
 SEAL = Transition(
     "awards.seal", "In bằng và gắn xác nhận điện tử", allowed_in=(Printed.NUMBERED,), target=Printed.VALID
 )
 PRINT_FAILED = Action("awards.print_failed", "Lỗi khi in bằng", allowed_in=(Printed.NUMBERED,))
-RETRY = Action("awards.retry", "In lại các bằng bị lỗi", who=is_secretary | decides_for_city)
+RETRY = Action("awards.retry", "In lại các bằng bị lỗi", who=decides_for_city)
 HAND_OVER = Action("awards.hand_over", "Xác nhận trao tặng", who=is_secretary | is_city_board, allowed_in=VALID)
 REVOKE = Transition(
     "awards.revoke",

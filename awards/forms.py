@@ -353,9 +353,9 @@ class HandOverForm(forms.Form):
 
 class QuotaForm(forms.Form):
     count = forms.VnIntegerField(label="Số lượng", min_value=0, max_value=99)
-    source = forms.VnCharField(
-        label="Căn cứ", max_length=300, help_text="Văn bản hướng dẫn của thành phố: số, ngày, cơ quan ban hành."
-    )
+    guidance_number = forms.VnCharField(label="Số, ký hiệu văn bản phân bổ", max_length=60)
+    guidance_on = forms.VnDateField(label="Ngày văn bản phân bổ")
+    source = forms.VnCharField(label="Cơ quan ban hành, trích yếu", max_length=300)
 
 
 class TemplateForm(forms.EditForm, forms.ModelForm):

@@ -190,7 +190,7 @@ class QuotaYear:
 
     @property
     def sources(self) -> str:
-        return "; ".join(dict.fromkeys(quota.source for quota in self.quotas))
+        return "; ".join(dict.fromkeys(quota.guidance for quota in self.quotas))
 
 
 class QuotaList(ListOfBlocs):

@@ -2,7 +2,7 @@
 
 import rules
 
-from awards.models import Decision, Nomination
+from awards.models import Nomination
 from awards.queries.conflict_of_interest import known_ties_of
 from records.access import register_permission
 from units.models import User
@@ -19,13 +19,6 @@ from units.rules import (
 def is_of_another_unit(user: User, row: Nomination | None) -> bool:
     """Nobody judges a unit they belong or belonged to; without a row the question does not arise."""
     return row is None or not known_ties_of(user).bind(row)
-
-
-@rules.predicate
-def is_secretary_of_a_recipient(user: User, decision: Decision) -> bool:
-    """Secretariat of a bloc with a recipient in the decision."""
-    blocs = user.roles().secretary_of
-    return bool(blocs) and decision.lines.filter(nomination__emulation_year__bloc__in=blocs).exists()
 
 
 # Reports, minutes, opinions of the board: for Khối trưởng's side, the unit itself and the board.

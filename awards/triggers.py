@@ -1,4 +1,5 @@
-"""Two promises of the database: nobody reviews or decides on their own unit, and nobody decides alone.
+"""Promises of the database: nobody reviews or decides on their own unit, nobody decides alone, and what is the city's
+(quotas, certificates) is written by the city.
 
 Both ask the function awards_stands_aside, which the room's migration creates; awards.queries.conflict_of_interest
 gives the same answer.
@@ -38,6 +39,43 @@ BEGIN
 END $$
 """
 STANDS_ASIDE_UNDONE = "DROP FUNCTION awards_stands_aside(bigint, bigint, date)"
+
+# A function that no trigger owns: whether this person sits on the city's board on that day, and decides for it.
+OF_THE_CITY = """
+CREATE FUNCTION awards_of_the_city(person bigint, on_day date, deciding boolean) RETURNS boolean
+LANGUAGE sql STABLE AS $$
+    SELECT EXISTS (
+        SELECT FROM units_boardseat b
+         WHERE b.user_id = person AND (b.can_decide OR NOT deciding) AND daterange(b.valid_from, b.valid_to) @> on_day
+    )
+$$
+"""
+OF_THE_CITY_UNDONE = "DROP FUNCTION awards_of_the_city(bigint, date, boolean)"
+
+# How many a bloc may propose is what the city says, so nobody of the bloc writes it down.
+QUOTA_OF_THE_CITY = Trigger(
+    name="quota_of_the_city",
+    operation=pgtrigger.Insert | pgtrigger.Update,
+    func="""
+        IF NOT awards_of_the_city(NEW.recorded_by_id,
+                                  (NEW.recorded_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date, false) THEN
+            RAISE EXCEPTION 'Số lượng được phân bổ do thành phố nhập.' USING ERRCODE = 'check_violation';
+        END IF;
+        RETURN NEW;
+    """,
+)
+
+# An award of the city is issued by whoever keeps the city's awards, and by nobody else.
+ISSUED_BY_THE_CITY = Trigger(
+    name="issued_by_the_city",
+    operation=pgtrigger.Insert,
+    func="""
+        IF NOT awards_of_the_city(NEW.issued_by_id, (NEW.issued_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date, true) THEN
+            RAISE EXCEPTION 'Bằng của thành phố do thành phố cấp.' USING ERRCODE = 'check_violation';
+        END IF;
+        RETURN NEW;
+    """,
+)
 
 REVIEW_OF_OTHERS = Trigger(
     name="review_of_others",

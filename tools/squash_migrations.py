@@ -41,11 +41,16 @@ from django.db.migrations.writer import MigrationWriter  # noqa: E402
 from django.utils import translation  # noqa: E402
 from pgtrigger.migrations import AddTrigger  # noqa: E402
 
-from awards.triggers import STANDS_ASIDE, STANDS_ASIDE_UNDONE  # noqa: E402
+from awards.triggers import OF_THE_CITY, OF_THE_CITY_UNDONE, STANDS_ASIDE, STANDS_ASIDE_UNDONE  # noqa: E402
 from libraries.web.word_search import KEY_WORDS, KEY_WORDS_UNDONE  # noqa: E402
 
 # Functions of the database that no trigger owns.
-FUNCTIONS = {"awards": [migrations.RunSQL(STANDS_ASIDE, STANDS_ASIDE_UNDONE)]}
+FUNCTIONS = {
+    "awards": [
+        migrations.RunSQL(STANDS_ASIDE, STANDS_ASIDE_UNDONE),
+        migrations.RunSQL(OF_THE_CITY, OF_THE_CITY_UNDONE),
+    ]
+}
 # Those that an index asks stand before all tables.
 FUNCTIONS_OF_INDEXES = {"units": [migrations.RunSQL(KEY_WORDS, KEY_WORDS_UNDONE)]}
 Model = type[models.Model]

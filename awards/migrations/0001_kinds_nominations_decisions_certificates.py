@@ -260,14 +260,16 @@ class Migration(migrations.Migration):
                 ('emulation_year', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='quotas', to='units.emulationyear', verbose_name='năm thi đua')),
                 ('kind', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='quotas', to='awards.awardkind', verbose_name='danh hiệu, hình thức')),
                 ('count', models.PositiveSmallIntegerField(verbose_name='số lượng')),
-                ('source', models.CharField(max_length=300, verbose_name='căn cứ')),
+                ('guidance_number', models.CharField(max_length=60, verbose_name='số, ký hiệu văn bản phân bổ')),
+                ('guidance_on', models.DateField(verbose_name='ngày văn bản phân bổ')),
+                ('source', models.CharField(max_length=300, verbose_name='cơ quan ban hành, trích yếu')),
                 ('recorded_at', models.DateTimeField(default=libraries.web.clock.now, verbose_name='thời gian nhập')),
                 ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người nhập')),
             ],
             options={
                 'verbose_name': 'số lượng khen thưởng được phân bổ',
                 'verbose_name_plural': 'số lượng khen thưởng được phân bổ',
-                'constraints': [models.UniqueConstraint(fields=('emulation_year', 'kind'), name='one_quota_a_kind_a_year'), models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='quota_has_a_source')],
+                'constraints': [models.UniqueConstraint(fields=('emulation_year', 'kind'), name='one_quota_a_kind_a_year'), models.CheckConstraint(condition=models.Q(models.Q(('source', ''), _negated=True), models.Q(('guidance_number', ''), _negated=True)), name='quota_has_a_source')],
             },
             bases=(units.ownership.YearOwned, models.Model),
         ),
@@ -295,6 +297,10 @@ class Migration(migrations.Migration):
         migrations.RunSQL(
             sql='\nCREATE FUNCTION awards_stands_aside(person bigint, dossier bigint, on_day date) RETURNS boolean\nLANGUAGE plpgsql STABLE AS $$\nDECLARE\n    unit bigint;\n    year_days daterange;\nBEGIN\n    SELECT n.unit_id, daterange(make_date(y.year, 1, 1), make_date(y.year + 1, 1, 1))\n      INTO unit, year_days\n      FROM awards_nomination n JOIN units_emulationyear y ON y.id = n.emulation_year_id\n     WHERE n.id = dossier;\n    RETURN EXISTS (\n        SELECT 1 FROM units_post p\n         WHERE p.user_id = person AND p.unit_id = unit\n           AND (daterange(p.valid_from, p.valid_to) && year_days OR daterange(p.valid_from, p.valid_to) @> on_day)\n    ) OR EXISTS (\n        SELECT 1 FROM units_signingauthority a\n         WHERE a.holder_id = person AND a.unit_id = unit\n           AND (daterange(a.valid_from, a.valid_to) && year_days OR daterange(a.valid_from, a.valid_to) @> on_day)\n    ) OR EXISTS (\n        SELECT 1 FROM units_boardseat b\n         WHERE b.user_id = person AND b.from_unit_id = unit\n           AND (daterange(b.valid_from, b.valid_to) && year_days OR daterange(b.valid_from, b.valid_to) @> on_day)\n    );\nEND $$\n',
             reverse_sql='DROP FUNCTION awards_stands_aside(bigint, bigint, date)',
+        ),
+        migrations.RunSQL(
+            sql='\nCREATE FUNCTION awards_of_the_city(person bigint, on_day date, deciding boolean) RETURNS boolean\nLANGUAGE sql STABLE AS $$\n    SELECT EXISTS (\n        SELECT FROM units_boardseat b\n         WHERE b.user_id = person AND (b.can_decide OR NOT deciding) AND daterange(b.valid_from, b.valid_to) @> on_day\n    )\n$$\n',
+            reverse_sql='DROP FUNCTION awards_of_the_city(bigint, date, boolean)',
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='decision',
@@ -325,12 +331,20 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(name='order_of_the_row', sql=records.triggers.TriggerSql(func='SELECT display_order INTO NEW.listed_kind FROM awards_awardkind WHERE id = NEW.kind_id;\nRETURN NEW;', hash='4b978ae61eb585d45aed61fdff6ab3698474e7b5', operation='INSERT OR UPDATE', pgid='pgtrigger_order_of_the_row_cdcda', table='awards_certificate', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
+            model_name='certificate',
+            trigger=pgtrigger.compiler.Trigger(name='issued_by_the_city', sql=records.triggers.TriggerSql(func="IF NOT awards_of_the_city(NEW.issued_by_id, (NEW.issued_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date, true) THEN\n    RAISE EXCEPTION 'Bằng của thành phố do thành phố cấp.' USING ERRCODE = 'check_violation';\nEND IF;\nRETURN NEW;", hash='72e41579c6548191bed690022b14315880129a6e', operation='INSERT', pgid='pgtrigger_issued_by_the_city_90b2c', table='awards_certificate', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
             model_name='dossierpart',
             trigger=pgtrigger.compiler.Trigger(name='write_once_row', sql=records.triggers.TriggerSql(func="RAISE EXCEPTION 'Bảng % chỉ ghi một lần, không sửa, không xóa (%).', TG_TABLE_NAME, TG_OP\n    USING ERRCODE = 'restrict_violation';", hash='46391a31bcc8c08fce6638564eac44acc527f356', operation='UPDATE OR DELETE', pgid='pgtrigger_write_once_row_e71d5', table='awards_dossierpart', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='dossierpart',
             trigger=pgtrigger.compiler.Trigger(name='write_once_table', sql=records.triggers.TriggerSql(func="RAISE EXCEPTION 'Bảng % chỉ ghi một lần, không sửa, không xóa (%).', TG_TABLE_NAME, TG_OP\n    USING ERRCODE = 'restrict_violation';", hash='88f3f70aa0a5ee40f1b62e9c001cdff21d59ac3d', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_write_once_table_daaa8', table='awards_dossierpart', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='quota',
+            trigger=pgtrigger.compiler.Trigger(name='quota_of_the_city', sql=records.triggers.TriggerSql(func="IF NOT awards_of_the_city(NEW.recorded_by_id,\n                          (NEW.recorded_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date, false) THEN\n    RAISE EXCEPTION 'Số lượng được phân bổ do thành phố nhập.' USING ERRCODE = 'check_violation';\nEND IF;\nRETURN NEW;", hash='e2f5ff74cd6e895c35b1be78cf6590c4d191a472', operation='INSERT OR UPDATE', pgid='pgtrigger_quota_of_the_city_f7c1b', table='awards_quota', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='review',

@@ -11,7 +11,7 @@ from django.db.models import F, Func, Q, Value
 
 from awards.models.decision import DecisionLine
 from awards.models.kinds import AwardKind
-from awards.triggers import ORDER_OF_THE_CERTIFICATE
+from awards.triggers import ISSUED_BY_THE_CITY, ORDER_OF_THE_CERTIFICATE
 from conferences.models import Conference
 from libraries.certificate_art.page import Layout, layout_from, resized
 from libraries.text import likeness
@@ -177,7 +177,7 @@ class Certificate(PartOf, Toned, MayBeSample):
 
     class Meta:
         verbose_name, verbose_name_plural = "bằng, giấy chứng nhận", "bằng, giấy chứng nhận"
-        triggers = [ORDER_OF_THE_CERTIFICATE]
+        triggers = [ORDER_OF_THE_CERTIFICATE, ISSUED_BY_THE_CITY]
         indexes = [
             models.Index(fields=["id"], condition=Q(state="numbered"), name="certificates_to_print"),
             models.Index(fields=["id"], condition=~Q(print_error=""), name="certificates_not_printed"),

@@ -7,9 +7,11 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
+from awards.triggers import QUOTA_OF_THE_CITY
 from libraries.text import likeness
 from libraries.threshold import Threshold
 from libraries.web import clock
+from libraries.web.formats import short_date
 from records.actor_field import actor_fk
 from records.choice_field import ChoiceField
 from records.sample_rows import MayBeSample
@@ -140,7 +142,10 @@ class Quota(YearOwned, MayBeSample):
     emulation_year = models.ForeignKey(EmulationYear, models.PROTECT, related_name="quotas", verbose_name="năm thi đua")
     kind = models.ForeignKey(AwardKind, models.PROTECT, related_name="quotas", verbose_name="danh hiệu, hình thức")
     count = models.PositiveSmallIntegerField("số lượng")
-    source = models.CharField("căn cứ", max_length=300)
+    # The city's guidance (hướng dẫn) that says so.
+    guidance_number = models.CharField("số, ký hiệu văn bản phân bổ", max_length=60)
+    guidance_on = models.DateField("ngày văn bản phân bổ")
+    source = models.CharField("cơ quan ban hành, trích yếu", max_length=300)
     recorded_at = models.DateTimeField("thời gian nhập", default=clock.now)
     recorded_by = actor_fk("người nhập")
 
@@ -148,10 +153,16 @@ class Quota(YearOwned, MayBeSample):
 
     class Meta:
         verbose_name, verbose_name_plural = "số lượng khen thưởng được phân bổ", "số lượng khen thưởng được phân bổ"
+        triggers = [QUOTA_OF_THE_CITY]
         constraints = [
             models.UniqueConstraint(fields=["emulation_year", "kind"], name="one_quota_a_kind_a_year"),
-            models.CheckConstraint(condition=~Q(source=""), name="quota_has_a_source"),
+            models.CheckConstraint(condition=~Q(source="") & ~Q(guidance_number=""), name="quota_has_a_source"),
         ]
 
     def __str__(self) -> str:
         return f"{self.kind}: {self.count}, năm {self.emulation_year.year}"
+
+    @property
+    def guidance(self) -> str:
+        """ "Văn bản số 12/HD-BTĐKT, ngày 02/12/2019, Ban Thi đua - Khen thưởng thành phố"."""
+        return f"Văn bản số {self.guidance_number}, ngày {short_date(self.guidance_on)}, {self.source}"

@@ -7,7 +7,10 @@ of certificates: decisions, certificates, numbers, documents, chains of blocs, j
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from awards.models import AwardTerms, Nomination, Quota, Review
+from django.db.models import Count, Subquery
+from django.db.models.functions import Coalesce
+
+from awards.models import AwardKind, AwardTerms, Nomination, Quota, Review
 from awards.models.nomination import NominationQuerySet
 from records.transitions import NotAllowedNow
 from units.models import City, User
@@ -67,9 +70,11 @@ class QuotaUse:
 
 def quota_use(nomination: Nomination) -> QuotaUse:
     year, kind = nomination.emulation_year_id, nomination.kind_id
-    quota = Quota.objects.filter(emulation_year=year, kind=kind).first()
-    submitted = Nomination.objects.filter(emulation_year=year, kind=kind).exclude(state=Nomination.State.DRAFT).count()
-    return QuotaUse(quota.count if quota else None, submitted)
+    quota = Quota.objects.filter(emulation_year=year, kind=kind).values("count")
+    submitted = Nomination.objects.filter(emulation_year=year, kind=kind).exclude(state=Nomination.State.DRAFT)
+    counted = submitted.order_by().values("kind").annotate(count=Count("pk")).values("count")
+    both = AwardKind.objects.filter(pk=kind).values_list(Subquery(quota), Coalesce(Subquery(counted), 0))
+    return QuotaUse(*both.get())
 
 
 @dataclass(frozen=True)

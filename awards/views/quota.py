@@ -38,7 +38,7 @@ def _quotas(
     rows = []
     for kind in AwardKind.objects.all():
         quota = known.get(kind.pk)
-        initial = {"count": quota.count, "source": quota.source} if quota else {}
+        initial = {name: getattr(quota, name) for name in QuotaForm.base_fields} if quota else {}
         form = wrong if wrong and wrong.prefix == kind.slug else QuotaForm(prefix=kind.slug, initial=initial)
         rows.append((kind, quota, form))
     return render(request, "awards/quota_edit.html", {"year": year, "rows": rows, "wrong": wrong}, status=status)

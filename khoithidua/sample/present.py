@@ -8,6 +8,7 @@ import datetime
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
+from typing import Any
 from uuid import UUID
 
 from awards import workflow as awards
@@ -164,11 +165,16 @@ def _dossiers(play: Play, days: Days, year: EmulationYear) -> None:
     """One before the board, one for which the unit still has to write its report."""
     lan, giang = play.person("lan"), play.person("giang")
     flag, diploma = (AwardKind.objects.get(slug=slug) for slug in ("co-thi-dua", "bang-khen"))
-    source = "Giả định của bản dùng thử: chưa có hướng dẫn chỉ tiêu khen thưởng của thành phố"
+    mai = play.person("mai")
+    guidance: dict[str, Any] = {
+        "guidance_number": "02-MẪU/HD",
+        "guidance_on": clock.today() - datetime.timedelta(days=20),
+        "source": "Giả định của bản dùng thử: chưa có hướng dẫn của thành phố",
+    }
     for kind in (flag, diploma):
         play.step(
-            days.day(-15), lan, f"Nhập số lượng được phân bổ năm {year.year}: 01 {kind.short_name}",
-            partial(awards.set_quota, year, by=lan, kind=kind, count=1, source=source),
+            days.day(-15), mai, f"Nhập số lượng được phân bổ năm {year.year}: 01 {kind.short_name}",
+            partial(awards.set_quota, year, by=mai, kind=kind, count=1, **guidance),
         )  # fmt: skip
     citation = f"Đã có thành tích xuất sắc trong phong trào thi đua yêu nước năm {year.year}"
     summary = "Hoàn thành vượt mức các chỉ tiêu năm; nội bộ đoàn kết; chấp hành tốt pháp luật. (Dữ liệu mẫu)"

@@ -14,6 +14,12 @@ from conferences.workflow import plan
 from tests.support.rows_built_once import built_once, while_building
 from units.codes import Proof
 
+# The text of the city that says how many there are.
+GUIDANCE = {
+    "guidance_number": "12/HD-BTĐKT",
+    "guidance_on": datetime.date(2019, 12, 2),
+    "source": "Ban Thi đua - Khen thưởng thành phố",
+}
 SECTIONS = {
     "overview": "Đơn vị có 186 lao động, 92 đảng viên.",
     "duties": "Dẫn tàu an toàn 21.436 lượt, đạt 104,2% kế hoạch.",
@@ -80,9 +86,9 @@ def diploma(kinds):
 
 
 @built_once
-def quotas(year2020, flag, diploma, lan):
+def quotas(year2020, flag, diploma, mai):
     for kind in (flag, diploma):
-        workflow.set_quota(year2020, by=lan, kind=kind, count=1, source="Hướng dẫn mẫu số 12/HD-BTĐKT")
+        workflow.set_quota(year2020, by=mai, kind=kind, count=1, **GUIDANCE)
 
 
 def fill(nomination, by):
@@ -147,9 +153,15 @@ def decided(reviewed, mai, proof, facts):
     return workflow.decide([reviewed], by=mai, proof=proof, **facts)
 
 
+<<<<<<< HEAD
 @built_once
 def numbered(decided, lan):
     job = workflow.issue(decided.lines.all(), by=lan)
+=======
+@pytest.fixture
+def numbered(decided, mai):
+    job = workflow.issue(decided.lines.all(), by=mai)
+>>>>>>> 87ff8b1 (awards: Leave quotas and certificates to the city)
     return job.certificates.get()
 
 

@@ -39,8 +39,8 @@ DECIDED = {
     "review_edit": {**cells("mai", "duc"), "tuan": 404},
     "decision_detail": BLOC,
     "decision_file": BLOC,
-    "issue_check": cells("lan", "mai"),
-    "proof_file": cells("lan", "mai"),
+    "issue_check": cells("mai"),
+    "proof_file": cells("mai"),
     "certificate_detail": BLOC,
     "certificate_file": BLOC,
     "certificate_picture": BLOC,
@@ -55,7 +55,7 @@ ANYWHERE = {
     "certificate_list": ALL,
     "quota_list": ALL,
     "nomination_new": cells("lan", otherwise=403),
-    "quota_edit": cells("lan", "mai", "duc"),
+    "quota_edit": cells("mai", "duc"),
     "review_queue": cells("mai", "duc", stranger=403),
     "decision_new": cells("mai", stranger=403),
     "handover_edit": cells("lan", "mai", "duc", stranger=403),
@@ -157,15 +157,15 @@ MAY_POST_DRAFT = {
     "send_back": set(),
     "review_edit": set(),
     "nomination_new": {"lan"},
-    "set_quota": {"lan", "mai", "duc"},
+    "set_quota": {"mai", "duc"},
 }
 MAY_POST_DECIDED = {
     "decision_new": {"mai"},
-    "issue_check": {"lan", "mai"},
+    "issue_check": {"mai"},
     "certificate_revoke": {"mai"},
     "certificate_replace": {"mai"},
     "handover_edit": {"lan", "mai", "duc"},
-    "retry": {"lan", "mai", "duc"},
+    "retry": {"mai"},
     "template_edit": {"mai"},
 }
 

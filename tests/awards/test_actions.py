@@ -37,10 +37,10 @@ decide           -            -          mai       -        decided
 # Issuing is asked about the decision.
 CERTIFICATE_MATRIX = """
 act           numbered  valid        revoked  replaced  leads to
-issue         lan+mai   lan+mai      lan+mai  lan+mai   new
+issue         mai       mai          mai      mai       new
 seal          itself    -            -        -         valid
 print_failed  itself    -            -        -         stays
-retry         lan+mai   lan+mai      lan+mai  lan+mai   stays
+retry         mai       mai          mai      mai       stays
 hand_over     -         lan+mai+duc  -        -         stays
 revoke        -         mai          -        -         revoked
 replace       -         mai          -        -         replaced
@@ -49,8 +49,8 @@ replace       -         mai          -        -         replaced
 # What has no states. Recording a decision is asked without a row, a quota about the year.
 OTHERS = {
     QUOTA_ACTIONS: """
-act              any          leads to
-set_quota        lan+mai+duc  stays
+act              any      leads to
+set_quota        mai+duc  stays
 """,
     DECISION_ACTIONS: """
 act              any  leads to

@@ -26,8 +26,8 @@ def test_backgrounds_are_drawn_before_a_certificate_is_locked(numbered, monkeypa
     assert drawn[0] == 0
 
 
-def test_issue_numbers_first_and_prints_after(decided, lan):
-    job = workflow.issue(decided.lines.all(), by=lan)
+def test_issue_numbers_first_and_prints_after(decided, lan, mai):
+    job = workflow.issue(decided.lines.all(), by=mai)
     row = job.certificates.get()
     assert (row.state, row.number, row.document, job.total) == ("numbered", 1, None, 1)
     assert workflow.print_waiting() == 1
@@ -36,15 +36,15 @@ def test_issue_numbers_first_and_prints_after(decided, lan):
     assert row.state == "valid" and row.document.code and job.state == Job.State.DONE
     assert row.document.public["Số sổ vàng"] == "1"
     assert row.document.public["Số quyết định"] == "1234/QĐ-UBND"
-    assert Notice.objects.filter(user=lan, title="Đã in 1/1 bằng").exists()
+    assert Notice.objects.filter(user=mai, title="Đã in 1/1 bằng").exists()
     assert workflow.print_waiting() == 0
 
 
-def test_issue_twice_is_refused(numbered, decided, lan):
+def test_issue_twice_is_refused(numbered, decided, mai):
     with pytest.raises(NotAllowedNow, match="Đã cấp bằng"):
-        workflow.issue(decided.lines.all(), by=lan)
+        workflow.issue(decided.lines.all(), by=mai)
     with pytest.raises(NotAllowedNow, match="ít nhất một"):
-        workflow.issue([], by=lan)
+        workflow.issue([], by=mai)
 
 
 def test_a_certificate_that_cannot_be_printed_waits_for_a_retry(numbered, lan, monkeypatch):
@@ -113,11 +113,11 @@ def test_replaced_by_a_new_one_under_a_new_number(certificate, mai, proof):
 MISSING_LETTER = "tên ghi trên bằng có “漢” trong “Y漢n” mà phông chữ in không có"
 
 
-def test_a_letter_the_print_faces_lack_stops_the_issue(decided, lan):
+def test_a_letter_the_print_faces_lack_stops_the_issue(decided, mai):
     line = decided.lines.get()
     Nomination.objects.filter(pk=line.nomination_id).update(recipient_name="Y Thông Y漢n Yă")
     with pytest.raises(NotAllowedNow, match=MISSING_LETTER):
-        workflow.issue(decided.lines.all(), by=lan)
+        workflow.issue(decided.lines.all(), by=mai)
     assert not Certificate.objects.exists()
 
 

@@ -92,8 +92,8 @@ def test_a_dossier_of_ones_own_unit_is_not_offered(client_of, reviewed, nine, co
 # --- awards:decision_detail, awards:decision_file, awards:issue_check, awards:issue, awards:proof_file ---
 
 
-def test_checked_issued_printed(client_of, lan, decided):
-    browser = client_of(lan)
+def test_checked_issued_printed(client_of, mai, decided):
+    browser = client_of(mai)
     detail = browser.get(reverse("awards:decision_detail", args=[decided.pk])).content.decode()
     assert "1 tập thể chưa có bằng" in detail
     check = browser.get(reverse("awards:issue_check", args=[decided.pk])).content.decode()
@@ -119,15 +119,15 @@ def test_warnings_before_it_is_printed(client_of, lan, mai, duc, full, proof, fa
     )
     nomination = agree(workflow.submit(Nomination.objects.get(pk=full.pk), by=lan), mai, duc)
     decision = workflow.decide([nomination], by=mai, proof=proof, **facts)
-    page = client_of(lan).get(reverse("awards:issue_check", args=[decision.pk])).content.decode()
+    page = client_of(mai).get(reverse("awards:issue_check", args=[decision.pk])).content.decode()
     assert "viết toàn chữ in hoa" in page and "Có nội dung cần xem lại" in page
 
 
-def test_nothing_chosen_is_refused(client_of, lan, decided):
+def test_nothing_chosen_is_refused(client_of, mai, decided):
     for data in ({}, {"lines": ["999"]}, {"lines": ["x"]}):
-        assert client_of(lan).post(reverse("awards:issue_check", args=[decided.pk]), data).status_code == 422
+        assert client_of(mai).post(reverse("awards:issue_check", args=[decided.pk]), data).status_code == 422
     assert not Certificate.objects.exists()
-    assert client_of(lan).get(reverse("awards:proof_file", args=[decided.pk, 9])).status_code == 404
+    assert client_of(mai).get(reverse("awards:proof_file", args=[decided.pk, 9])).status_code == 404
 
 
 def test_the_record_of_the_decision_is_sealed(client_of, lan, decided):
@@ -262,11 +262,11 @@ def test_handed_over(client_of, lan, certificate, year2020):
     assert certificate.handed_over_conference == conference
 
 
-def test_failed_ones_are_printed_again(client_of, lan, numbered, monkeypatch):
+def test_failed_ones_are_printed_again(client_of, mai, numbered, monkeypatch):
     with monkeypatch.context() as patch:
         patch.setattr("awards.printing.make_certificate", lambda *args, **options: 1 / 0)
         workflow.print_waiting()
-    browser = client_of(lan)
+    browser = client_of(mai)
     page = browser.get(reverse("awards:certificate_list")).content.decode()
     assert "Có bằng bị lỗi khi in" in page and "In lại 1 bằng bị lỗi" in page
     assert browser.post(reverse("awards:retry")).status_code == 302
@@ -276,18 +276,18 @@ def test_failed_ones_are_printed_again(client_of, lan, numbered, monkeypatch):
 # --- awards:quota_list, awards:quota_edit, awards:set_quota; awards:template_list … ---
 
 
-def test_quotas(client_of, lan, year2020, kinds):
-    browser = client_of(lan)
+def test_quotas(client_of, mai, year2020, kinds):
+    browser = client_of(mai)
     assert browser.get(reverse("awards:quota_edit", args=[year2020.pk])).status_code == 200
     url = reverse("awards:set_quota", args=[year2020.pk, "bang-khen"])
-    for data in (
-        {},
-        {"bang-khen-count": "-1", "bang-khen-source": "x"},
-        {"bang-khen-count": "2", "bang-khen-source": ""},
-    ):
+    typed = {"count": "02", "guidance_number": "5/HD-BTĐKT", "guidance_on": "02/12/2019", "source": "Ban TĐKT"}
+    for wrong in ({"count": "-1"}, {"source": ""}, {"guidance_number": ""}, {"guidance_on": "31/02/2020"}):
+        data = {f"bang-khen-{name}": value for name, value in (typed | wrong).items()}
         assert browser.post(url, data).status_code == 422
-    assert browser.post(url, {"bang-khen-count": "02", "bang-khen-source": "HD số 5"}).status_code == 302
-    assert "HD số 5" in browser.get(reverse("awards:quota_list")).content.decode()
+    data = {f"bang-khen-{name}": value for name, value in typed.items()}
+    assert browser.post(url, data).status_code == 302
+    page = browser.get(reverse("awards:quota_list")).content.decode()
+    assert "Văn bản số 5/HD-BTĐKT, ngày 02/12/2019, Ban TĐKT" in page
     assert browser.post(reverse("awards:set_quota", args=[year2020.pk, "la"]), {}).status_code == 404
 
 

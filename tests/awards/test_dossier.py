@@ -12,7 +12,7 @@ from records.models import AuditEvent
 from records.revisions import EditConflict
 from records.transitions import NotAllowedNow
 from tests import factories
-from tests.awards.conftest import SECTIONS, agree, fill
+from tests.awards.conftest import GUIDANCE, SECTIONS, agree, fill
 
 
 def verbs():
@@ -117,12 +117,12 @@ def test_submission_takes_a_number_makes_the_paper_and_tells_the_board(full, lan
     assert verbs()[-1] == "awards.submit"
 
 
-def test_no_more_than_the_quota(full, year2020, nine, diploma, lan):
+def test_no_more_than_the_quota(full, year2020, nine, diploma, lan, mai):
     workflow.submit(full, by=lan)
     second = fill(workflow.nominate(year2020, by=lan, unit=nine[2], kind=diploma), lan)
     with pytest.raises(NotAllowedNow, match="Khối được phân bổ 1 Bằng khen năm 2020, đã trình 1"):
         workflow.submit(second, by=lan)
-    workflow.set_quota(year2020, by=lan, kind=diploma, count=2, source="Hướng dẫn bổ sung")
+    workflow.set_quota(year2020, by=mai, kind=diploma, count=2, **GUIDANCE)
     assert workflow.submit(second, by=lan).state == "submitted"
 
 
@@ -132,11 +132,11 @@ def test_no_submission_without_a_quota(full, lan):
         workflow.submit(full, by=lan)
 
 
-def test_a_quota_has_a_source_and_is_not_below_what_was_submitted(submitted, year2020, diploma, lan):
-    with pytest.raises(NotAllowedNow, match="căn cứ"):
-        workflow.set_quota(year2020, by=lan, kind=diploma, count=2, source="  ")
+def test_a_quota_has_a_source_and_is_not_below_what_was_submitted(submitted, year2020, diploma, mai):
+    with pytest.raises(NotAllowedNow, match="Nhập số, ngày và cơ quan ban hành"):
+        workflow.set_quota(year2020, by=mai, kind=diploma, count=2, **GUIDANCE | {"source": "  "})
     with pytest.raises(NotAllowedNow, match="Đã trình 01"):
-        workflow.set_quota(year2020, by=lan, kind=diploma, count=0, source="x")
+        workflow.set_quota(year2020, by=mai, kind=diploma, count=0, **GUIDANCE)
 
 
 def test_minutes_of_a_conference_are_attached_as_they_are(draft, year2020, lan, bloc, other_bloc):

@@ -24,7 +24,7 @@ from awards.starting_data import load_award_kinds
 from records.documents import store_document
 from records.write_once import WrittenOnce
 from tests import factories
-from tests.awards.conftest import agree
+from tests.awards.conftest import GUIDANCE, agree
 
 NOW = datetime.datetime(2020, 7, 2, 3, tzinfo=datetime.UTC)
 
@@ -69,13 +69,15 @@ def test_kinds_and_terms(kinds, diploma):
     refused("award_terms_two_reviews_at_least", change(terms, reviews_needed=1))
 
 
-def test_quotas(quotas, year2020, flag, lan):
+def test_quotas(quotas, year2020, flag, lan, mai):
     quota = Quota.objects.get(kind=flag)
     refused("quota_has_a_source", change(quota, source=""))
+    refused("quota_has_a_source", change(quota, guidance_number=""))
     refused("awards_quota_count_check", change(quota, count=-1))
+    refused("do thành phố nhập", change(quota, recorded_by=lan))
     refused(
         "one_quota_a_kind_a_year",
-        lambda: Quota.objects.create(emulation_year=year2020, kind=flag, count=1, source="x", recorded_by=lan),
+        lambda: Quota.objects.create(emulation_year=year2020, kind=flag, count=1, recorded_by=mai, **GUIDANCE),
     )
 
 

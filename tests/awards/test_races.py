@@ -142,14 +142,14 @@ def fifty(year2020, nine, lan, mai, duc, kinds, proof, facts):
     return decisions
 
 
-def issuing(decisions, lan):
-    return [lambda decision=decision: workflow.issue(decision.lines.all(), by=lan) for decision in decisions]
+def issuing(decisions, mai):
+    return [lambda decision=decision: workflow.issue(decision.lines.all(), by=mai) for decision in decisions]
 
 
 @pytest.mark.slow
 def test_fifty_certificates_numbered_at_once(year2020, nine, lan, mai, duc, kinds, proof, facts):
     decisions = fifty(year2020, nine, lan, mai, duc, kinds, proof, facts)
-    assert failures(at_once(issuing(decisions, lan))) == []
+    assert failures(at_once(issuing(decisions, mai))) == []
     numbers = list(Certificate.objects.values_list("number", flat=True).order_by("number"))
     assert numbers == list(range(1, 51)), "no gap, no duplicate"
 
@@ -168,19 +168,19 @@ def test_control_fifty_without_the_counter_lock(year2020, nine, lan, mai, duc, k
         return (last or 0) + 1
 
     monkeypatch.setattr(certificates, "take_number", last_plus_one)
-    lost = failures(at_once(issuing(decisions, lan)))
+    lost = failures(at_once(issuing(decisions, mai)))
     assert lost and Certificate.objects.count() < 50, "numbers were given twice and whole decisions thrown out"
 
 
-def test_issue_pressed_twice(decided, lan):
+def test_issue_pressed_twice(decided, mai):
     lines = list(decided.lines.all())
-    results = at_once([lambda: workflow.issue(lines, by=lan)] * 2)
+    results = at_once([lambda: workflow.issue(lines, by=mai)] * 2)
     (loser,) = failures(results)
     assert isinstance(loser, NotAllowedNow) and "Đã cấp bằng" in loser.message
     assert Certificate.objects.get().number == 1
 
 
-def test_control_issue_pressed_twice_without_the_lock(decided, lan, monkeypatch):
+def test_control_issue_pressed_twice_without_the_lock(decided, mai, monkeypatch):
     """Only the tables notice, when the number is already taken out of the series."""
     lines = list(decided.lines.all())
     numbered, gate = certificates._numbered, threading.Barrier(2)
@@ -191,7 +191,7 @@ def test_control_issue_pressed_twice_without_the_lock(decided, lan, monkeypatch)
 
     monkeypatch.setattr(certificates, "_lock_decisions", lambda lines: None)
     monkeypatch.setattr(certificates, "_numbered", held)
-    (loser,) = failures(at_once([lambda: workflow.issue(lines, by=lan)] * 2))
+    (loser,) = failures(at_once([lambda: workflow.issue(lines, by=mai)] * 2))
     assert isinstance(loser, IntegrityError) and not isinstance(loser, Refused)
 
 
@@ -233,11 +233,11 @@ def test_revoked_and_replaced_at_once(certificate, mai, proof):
     assert Certificate.objects.filter(state="valid").count() == (certificate.state == "replaced")
 
 
-def test_numbers_have_no_gap_after_a_refusal(decided, lan):
+def test_numbers_have_no_gap_after_a_refusal(decided, mai):
     with pytest.raises(ZeroDivisionError), transaction.atomic():
-        workflow.issue(decided.lines.all(), by=lan)
+        workflow.issue(decided.lines.all(), by=mai)
         raise ZeroDivisionError
-    workflow.issue(decided.lines.all(), by=lan)
+    workflow.issue(decided.lines.all(), by=mai)
     assert Certificate.objects.get().number == 1
 
 

@@ -117,7 +117,15 @@ class Stages:
         mai = self.play.person("mai")
         for number, stage in ((2021, "submit"), (2022, "decide"), (2023, "issue"), (2024, "print")):
             year = EmulationYear.objects.get(bloc__slug=MH, year=number)
-            awards.set_quota(year, by=self.vy, kind=diploma, count=3, source="Hướng dẫn của thành phố")
+            awards.set_quota(
+                year,
+                by=mai,
+                kind=diploma,
+                count=3,
+                guidance_number="12/HD-BTĐKT",
+                guidance_on=datetime.date(2019, 12, 2),
+                source="Hướng dẫn của thành phố",
+            )
             row = awards.nominate(
                 year, by=self.vy, unit=self.unit[B], kind=diploma, citation="Có thành tích", summary="Tóm tắt"
             )

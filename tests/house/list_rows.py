@@ -237,7 +237,15 @@ class Rows:
     def quotas(self, count: int) -> None:
         kind = AwardKind.objects.first()
         Quota.objects.bulk_create(
-            Quota(emulation_year=year, kind=kind, count=1, source="Hướng dẫn", recorded_by=self.board)
+            Quota(
+                emulation_year=year,
+                kind=kind,
+                count=1,
+                source="Hướng dẫn",
+                recorded_by=self.board,
+                guidance_number="1/HD",
+                guidance_on=datetime.date(2019, 12, 2),
+            )
             for year in self.other_years(count)
         )
 

@@ -4,7 +4,11 @@ from khoithidua.sample.year2020 import DIPLOMA_WORDS, FLAG_WORDS
 from tests.stories.person import Upload
 from tests.stories.stage import Cast, on
 
-QUOTA_SOURCE = "Hướng dẫn của thành phố (số liệu mẫu)"
+GUIDANCE = {
+    "Số, ký hiệu văn bản phân bổ": "12/HD-BTĐKT",
+    "Ngày văn bản phân bổ": "02/12/2019",
+    "Cơ quan ban hành, trích yếu": "Ban Thi đua - Khen thưởng thành phố (số liệu mẫu)",
+}
 REPORT = {
     "I. Sơ lược": "Đơn vị hoạt động trong lĩnh vực giao thông thủy trên địa bàn thành phố Hải Phòng.",
     "II.1.": "Hoàn thành 100% chỉ tiêu năm 2019.\nKhông để xảy ra sự cố nghiêm trọng.",
@@ -20,11 +24,11 @@ FLAG, DIPLOMA = (
 
 
 def quotas_are_recorded(cast: Cast) -> None:
-    lan = cast["lan"]
+    mai = cast["mai"]
     for kind in ("Cờ thi đua", "Bằng khen"):
-        lan.open("/khen-thuong/").follow("Số lượng được phân bổ").follow("Nhập số lượng được phân bổ năm 2019")
-        lan.press(f"Lưu số lượng {kind}", {"Số lượng": "1", "Căn cứ": QUOTA_SOURCE})
-    lan.open("/khen-thuong/chi-tieu/").reads(QUOTA_SOURCE)
+        mai.open("/khen-thuong/chi-tieu/").follow("Nhập số lượng được phân bổ năm 2019")
+        mai.press(f"Lưu số lượng {kind}", {"Số lượng": "1"} | GUIDANCE)
+    cast["lan"].open("/khen-thuong/chi-tieu/").reads(*GUIDANCE.values())
 
 
 def dossier_is_prepared(cast: Cast, unit: str, kind: str, words: str, writer: str, minutes: bytes) -> str:

@@ -1,6 +1,8 @@
 """The awards of 2019: two dossiers, their reviews, the city's decision, two certificates."""
 
+import datetime
 from functools import partial
+from typing import Any
 
 from awards import workflow as awards
 from awards.models import AwardKind, Certificate, Decision, Nomination
@@ -10,7 +12,12 @@ from libraries.printing.pdf import paper_to_pdf
 from libraries.web import clock
 from units.models import EmulationYear, Unit
 
-QUOTA_SOURCE = "Số lượng theo bài viết về hội nghị ngày 02/7/2020: 01 Cờ, 01 Bằng khen cho năm 2019"
+# The text of the city is invented, its number says so; how many there were is what the article of 02/7/2020 tells.
+QUOTA_GUIDANCE: dict[str, Any] = {
+    "guidance_number": "01-MẪU/HD",
+    "guidance_on": datetime.date(2020, 3, 2),
+    "source": "Giả định của dữ liệu mẫu; số lượng theo bài viết về hội nghị ngày 02/7/2020",
+}
 DECISION_NUMBER = "01-MẪU/QĐ-UBND"
 FLAG_WORDS = (
     "Đơn vị xuất sắc, dẫn đầu phong trào thi đua yêu nước năm 2019 của Khối thi đua Doanh nghiệp 2, thành phố Hải Phòng"
@@ -23,12 +30,12 @@ DIPLOMA_WORDS = (
 
 def dossiers(play: Play, year: EmulationYear) -> list[Nomination]:
     """Two units proposed, one dossier sent back once, both reviewed by two people of the board."""
-    lan = play.person("lan")
+    mai = play.person("mai")
     flag, diploma = (AwardKind.objects.get(slug=slug) for slug in ("co-thi-dua", "bang-khen"))
     for kind in (flag, diploma):
         play.step(
-            "2020-03-16 08:30", lan, f"Nhập số lượng được phân bổ năm 2019: 01 {kind.short_name}",
-            partial(awards.set_quota, year, by=lan, kind=kind, count=1, source=QUOTA_SOURCE),
+            "2020-03-16 08:30", mai, f"Nhập số lượng được phân bổ năm 2019: 01 {kind.short_name}",
+            partial(awards.set_quota, year, by=mai, kind=kind, count=1, **QUOTA_GUIDANCE),
         )  # fmt: skip
     wanted = [("cang-vu-hang-hai", flag, FLAG_WORDS, "minh"), ("hoa-tieu-kv2", diploma, DIPLOMA_WORDS, "nam")]
     return [_dossier(play, year, *one) for one in wanted]

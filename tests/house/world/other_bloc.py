@@ -93,10 +93,19 @@ def play_other_bloc(play) -> None:
     sign_for(pledge, unit[B], yen)
     pledges.start_signing(pledge, unit[A], by=tuan)
 
+    mai = play.person("mai")
     # dossiers: one being written, one before the board, one decided with a certificate
     flag, diploma = (AwardKind.objects.get(slug=slug) for slug in ("co-thi-dua", "bang-khen"))
     for kind in (flag, diploma):
-        awards.set_quota(year, by=vy, kind=kind, count=3, source="Hướng dẫn của thành phố")
+        awards.set_quota(
+            year,
+            by=mai,
+            kind=kind,
+            count=3,
+            guidance_number="12/HD-BTĐKT",
+            guidance_on=datetime.date(2019, 12, 2),
+            source="Hướng dẫn của thành phố",
+        )
 
     def dossier(slug, kind, report, *, sent=True):
         row = awards.nominate(
@@ -114,7 +123,6 @@ def play_other_bloc(play) -> None:
     praised = dossier(B, diploma, {})
     for name in ("duc", "hung"):
         awards.review(praised, by=play.person(name), standard="met", conclusion="agree", comment="Đồng ý")
-    mai = play.person("mai")
     decision = awards.decide(
         [praised], by=mai, proof=play.proof_of(mai), number="02-MẪU/QĐ-UBND", decided_on=today,
         signer_name="Nguyễn Văn Mẫu",
