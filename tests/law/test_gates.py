@@ -43,7 +43,7 @@ def test_a_text_without_the_day_of_its_law_is_told_what_to_write(draft, settle, 
 
 def test_a_regulation_whose_basis_ended_before_it_is_signed_is_not_issued(adopted, signing, lan, at):
     LegalText.objects.filter(number="91/2017/NĐ-CP").update(valid_to=SIGNED_ON)
-    with at("2020-07-03 10:00"), pytest.raises(NotAllowedNow, match="91/2017/NĐ-CP đã hết hiệu lực từ ngày 03/07/2020"):
+    with at("2020-07-03 10:00"), pytest.raises(NotAllowedNow, match="91/2017/NĐ-CP đã hết hiệu lực từ ngày 03/7/2020"):
         regulations.issue(adopted, by=lan, **signing)
     adopted.refresh_from_db()
     assert adopted.state == "adopted"

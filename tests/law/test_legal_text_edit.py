@@ -29,7 +29,7 @@ def test_added_and_cited(post, mai):
         "Quyết định số 12/2021/QĐ-UBND ngày 04 tháng 5 năm 2021 của Ủy ban nhân dân thành phố ban hành Quy chế thi "
         "đua, khen thưởng"
     )
-    assert text.force_words == "từ 15/05/2021 đến hết 31/12/2023"
+    assert text.force_words == "từ 15/5/2021 đến hết 31/12/2023"
     assert AuditEvent.objects.filter(verb="law.add_legal_text").exists()
 
 
