@@ -252,15 +252,14 @@ class DecisionForm(ProofFields):
         label="Cơ quan, người quyết định",
         max_length=200,
         required=False,
-        help_text="Để trống nếu lấy theo danh hiệu, hình thức. Cờ thi đua do UBND thành phố quyết định, "
-        "Bằng khen do Chủ tịch UBND thành phố quyết định. Có hai quyết định: nhập hai lần.",
+        help_text="Để trống nếu lấy theo quy định của ngày quyết định. Hai thẩm quyền là hai quyết định: nhập hai lần.",
     )
     signer_lines = forms.VnCharField(
         label="Thẩm quyền ký",
         max_length=200,
         required=False,
         widget=forms.Textarea(attrs={"rows": 2, "class": "short"}),
-        help_text="Để trống nếu lấy theo danh hiệu, hình thức. Ví dụ: KT. CHỦ TỊCH, dòng dưới PHÓ CHỦ TỊCH.",
+        help_text="Để trống nếu lấy theo quy định. Ví dụ: KT. CHỦ TỊCH, dòng dưới PHÓ CHỦ TỊCH.",
     )
     signer_name = forms.VnCharField(label="Họ tên người ký quyết định", max_length=100)
     field_order = [

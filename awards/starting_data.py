@@ -5,8 +5,9 @@ missing and leaves alone what somebody changed.
 Sources: docs/law.md; a date or a wording that was not read in the text says so in its note.
 """
 
+import copy
 import datetime
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -29,6 +30,14 @@ AMENDED_NOTE = (
     "Căn cứ chưa được đối chiếu với Luật số 06/2026/QH16 (hiệu lực 01/10/2026). Đề nghị đối chiếu trước khi áp dụng."
 )
 BOARD, STANDING_BODY = "Ban Thi đua - Khen thưởng thành phố", "Sở Nội vụ thành phố"
+COMMITTEE, CHAIR, AGENCY = (
+    AwardTerms.DecidedBy.COMMITTEE,
+    AwardTerms.DecidedBy.CHAIR,
+    AwardTerms.DecidedBy.AGENCY,
+)
+SIGNER_LINES = {COMMITTEE: "TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH", CHAIR: "CHỦ TỊCH", AGENCY: ""}
+# NĐ 152/2025 Đ.50, Đ.54: times the base salary, for a collective. What was given before was not read: unknown.
+FLAG_PRIZE, DIPLOMA_PRIZE = Decimal("8.0"), Decimal("3.0")
 ALL_PARTS = [Part.SUBMISSION, Part.REPORT, Part.MINUTES]
 
 FLAG_STANDARDS = (
@@ -47,75 +56,105 @@ DIPLOMA_STANDARDS = (
     "dân chủ ở cơ sở, phong trào thi đua, chăm lo đời sống người lao động, thực hành tiết kiệm, chống lãng phí."
 )
 
-KINDS: list[dict[str, Any]] = [
-    {
-        "slug": "co-thi-dua",
-        "name": "Cờ thi đua của Ủy ban nhân dân thành phố",
-        "short_name": "Cờ thi đua",
-        "form": AwardKind.Form.TITLE,
-        "decided_by": AwardKind.DecidedBy.COMMITTEE,
-        # A flag is decided by the People's Committee (docs/law.md: Who decides).
-        "signer_lines": "TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH",
-        "series": "CTĐ",
-        "display_order": 1,
-        "terms": [
-            (OLD_LAW, "", None, LAW_2013, LAW_2022, BOARD, OLD_NOTE),
-            (f"khoản 1 Điều 26 {NEW_LAW}", FLAG_STANDARDS, 80, LAW_2022, LAW_2026, STANDING_BODY,
-             "Tỷ lệ phiếu từ 80% tổng số thành viên: khoản 7 Điều 30 Nghị định số 98/2023/NĐ-CP, "
-             "cho Hội đồng của cấp trình; số điều tương ứng của Nghị định số 152/2025/NĐ-CP chưa được đối chiếu."),
-            (f"khoản 1 Điều 26 {NEW_LAW}, {AMENDED}", FLAG_STANDARDS, 80, LAW_2026, None, STANDING_BODY, AMENDED_NOTE),
-        ],
-    },
-    {
-        "slug": "bang-khen",
-        "name": "Bằng khen của Chủ tịch Ủy ban nhân dân thành phố",
-        "short_name": "Bằng khen",
-        "form": AwardKind.Form.COMMENDATION,
-        "decided_by": AwardKind.DecidedBy.CHAIR,
-        "signer_lines": "CHỦ TỊCH",
-        "series": "BK",
-        "display_order": 2,
-        "terms": [
-            (OLD_LAW, "", None, LAW_2013, LAW_2022, BOARD, OLD_NOTE),
-            (f"Điều 74 {NEW_LAW}", DIPLOMA_STANDARDS, None, LAW_2022, LAW_2026, STANDING_BODY,
-             "Không thuộc danh mục Hội đồng phải biểu quyết (Nghị định số 98/2023/NĐ-CP)."),
-            (f"Điều 74 {NEW_LAW}, {AMENDED}", DIPLOMA_STANDARDS, None, LAW_2026, None, STANDING_BODY, AMENDED_NOTE),
-        ],
-    },
-    {
-        "slug": "giay-khen",
-        "name": "Giấy khen",
-        "short_name": "Giấy khen",
-        "form": AwardKind.Form.COMMENDATION,
-        "decided_by": AwardKind.DecidedBy.AGENCY,
-        "signer_lines": "",
-        "series": "GK",
-        "display_order": 3,
-        "terms": [
-            (OLD_LAW, "", None, LAW_2013, LAW_2022, BOARD, OLD_NOTE),
-            (NEW_LAW, "", None, LAW_2022, LAW_2026, STANDING_BODY, "Tiêu chuẩn do cơ quan tặng quy định."),
-            (f"{NEW_LAW}, {AMENDED}", "", None, LAW_2026, None, STANDING_BODY, AMENDED_NOTE),
-        ],
-    },
-]  # fmt: skip
+
+@dataclass(frozen=True)
+class Period:
+    """What the law says of one kind from `begins` until the next period."""
+
+    begins: datetime.date
+    ends: datetime.date | None
+    source: str
+    decided_by: AwardTerms.DecidedBy
+    addressee: str
+    note: str
+    standards: str = ""
+    vote_percent: int | None = None
+    prize: Decimal | None = None
+
+    def terms(self, kind: AwardKind) -> AwardTerms:
+        return AwardTerms(
+            kind=kind,
+            legal_source=self.source,
+            standards=self.standards,
+            required_parts=ALL_PARTS,
+            addressee=self.addressee,
+            vote_percent=self.vote_percent,
+            decided_by=self.decided_by,
+            signer_lines=SIGNER_LINES[self.decided_by],
+            prize_multiplier=self.prize,
+            valid_from=self.begins,
+            valid_to=self.ends,
+            source_note=self.note,
+        )
+
+
+def periods(article: str, before: str, now: str, note: str, **said: Any) -> list[Period]:
+    """Until 2023, from 2024, from 01/10/2026. before, now: who decides; `said`: what holds since 2024."""
+    new_law = f"{article} {NEW_LAW}".strip()
+    old, new = AwardTerms.DecidedBy(before), AwardTerms.DecidedBy(now)
+    return [
+        Period(LAW_2013, LAW_2022, OLD_LAW, old, BOARD, OLD_NOTE),
+        Period(LAW_2022, LAW_2026, new_law, new, STANDING_BODY, note, **said),
+        Period(LAW_2026, None, f"{new_law}, {AMENDED}", new, STANDING_BODY, AMENDED_NOTE, **said),
+    ]
+
+
+VOTE_NOTE = (
+    "Tỷ lệ phiếu từ 80% tổng số thành viên: khoản 7 Điều 30 Nghị định số 98/2023/NĐ-CP, cho Hội đồng của cấp trình; "
+    "số điều tương ứng của Nghị định số 152/2025/NĐ-CP chưa được đối chiếu."
+)
+NO_VOTE_NOTE = "Không thuộc danh mục Hội đồng phải biểu quyết (Nghị định số 98/2023/NĐ-CP)."
+KINDS: list[tuple[AwardKind, list[Period]]] = [
+    (
+        AwardKind(
+            slug="co-thi-dua",
+            name="Cờ thi đua của Ủy ban nhân dân thành phố",
+            short_name="Cờ thi đua",
+            form=AwardKind.Form.TITLE,
+            series="CTĐ",
+            display_order=1,
+        ),
+        # Until 2023 the chairman decided both; since 2024 the flag is the committee's (docs/law.md: Who decides).
+        periods(
+            "khoản 1 Điều 26", CHAIR, COMMITTEE, VOTE_NOTE, standards=FLAG_STANDARDS, vote_percent=80, prize=FLAG_PRIZE
+        ),
+    ),
+    (
+        AwardKind(
+            slug="bang-khen",
+            name="Bằng khen của Chủ tịch Ủy ban nhân dân thành phố",
+            short_name="Bằng khen",
+            form=AwardKind.Form.COMMENDATION,
+            series="BK",
+            display_order=2,
+        ),
+        periods("Điều 74", CHAIR, CHAIR, NO_VOTE_NOTE, standards=DIPLOMA_STANDARDS, prize=DIPLOMA_PRIZE),
+    ),
+    (
+        AwardKind(
+            slug="giay-khen",
+            name="Giấy khen",
+            short_name="Giấy khen",
+            form=AwardKind.Form.COMMENDATION,
+            series="GK",
+            display_order=3,
+        ),
+        periods("", AGENCY, AGENCY, "Tiêu chuẩn do cơ quan tặng quy định."),
+    ),
+]
 
 
 @transaction.atomic
 def load_award_kinds() -> None:
     """The three kinds with terms and default sheets; idempotent."""
-    for given in KINDS:
-        values = {name: value for name, value in given.items() if name not in ("terms", "slug")}
-        kind = AwardKind(slug=given["slug"], **values)
-        kind.set_keys()
-        kind, _ = AwardKind.objects.get_or_create(slug=kind.slug, defaults=values | {"search_key": kind.search_key})
+    for given, law in KINDS:
+        kind = AwardKind.objects.filter(slug=given.slug).first()
+        if kind is None:
+            kind = copy.copy(given)
+            kind.set_keys()
+            kind.save(force_insert=True)
         if not kind.terms.exists():
-            AwardTerms.objects.bulk_create(
-                AwardTerms(
-                    kind=kind, legal_source=source, standards=standards, vote_percent=percent, valid_from=begins,
-                    valid_to=ends, addressee=addressee, source_note=note, required_parts=ALL_PARTS,
-                )
-                for source, standards, percent, begins, ends, addressee, note in given["terms"]
-            )  # fmt: skip
+            AwardTerms.objects.bulk_create(period.terms(kind) for period in law)
         if not kind.templates.exists():
             add_default_template(kind)
 

@@ -110,6 +110,23 @@ NOBODY_DECIDES_ALONE = Trigger(
     """,
 )
 
+# Who decides an award is said by the law of the day: two awards decided by two authorities never stand in one decision.
+ONE_AUTHORITY = Trigger(
+    name="one_authority",
+    operation=pgtrigger.Insert,
+    func="""
+        IF NOT EXISTS (
+            SELECT FROM awards_decision d
+              JOIN awards_nomination n ON n.id = NEW.nomination_id
+              JOIN awards_awardterms t ON t.kind_id = n.kind_id AND daterange(t.valid_from, t.valid_to) @> d.decided_on
+             WHERE d.id = NEW.decision_id AND t.decided_by = d.decided_by
+        ) THEN
+            RAISE EXCEPTION 'Danh hiệu, hình thức này thuộc thẩm quyền khác.' USING ERRCODE = 'check_violation';
+        END IF;
+        RETURN NEW;
+    """,
+)
+
 # What the lists of the city are ordered by, once more in the row, so that an index serves the order.
 ORDER_OF_THE_NOMINATION = Trigger(
     name="order_of_the_row",

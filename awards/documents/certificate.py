@@ -24,7 +24,7 @@ from libraries.certificate_art.page import (
 from libraries.certificate_art.words import arrange
 from libraries.printing.pdf import render_html
 from libraries.web import clock
-from libraries.web.formats import document_date
+from libraries.web.formats import document_date, padded
 from records.documents import verification_url
 from records.issuing import NewDocument, Stamp, issue, prepare
 from records.models import Document
@@ -38,15 +38,16 @@ def fields_of(line: DecisionLine, recipient_name: str, citation: str, *, code: s
     """The words of one certificate. Without a code it is not issued: "BẢN MẪU" is drawn across."""
     decision, nomination = line.decision, line.nomination
     kind, day = nomination.kind, document_date(decision.decided_on)
+    terms = kind.terms_on(decision.decided_on)
     return CertificateFields(
         kind=kind.slug,
-        authority=kind.authority_in(decision.city) or decision.authority,
+        authority=(terms.authority_in(decision.city) if terms else "") or decision.authority,
         recipient=recipient_name,
         citation=citation,
         decision_line=f"Quyết định số {decision.number}, {day}",
-        golden_book_number=str(line.line_no),
+        golden_book_number=padded(line.line_no),
         place_and_date=f"{nomination.bloc.place or decision.city.place}, {day}",
-        signer_title=kind.signer_lines or decision.signer_lines,
+        signer_title=decision.signer_lines,
         signer_name=decision.signer_name,
         verification_code=code,
         verification_url=verification_url(code) if code else "",

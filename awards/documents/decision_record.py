@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 from awards.documents import DECISION
 from awards.models import Nomination
-from libraries.printing.paper import Article, Block, Column, Paper, Paragraph, Signature, Table
+from libraries.printing.paper import Block, Column, Paper, Paragraph, Table
 from libraries.web import clock
 from libraries.web.formats import document_date, padded
 from records.audit import CITY
 from records.issuing import NewDocument
+from units.models import City
 
 RECORD_NOTE = "Thông tin quyết định lưu trên hệ thống. Quyết định do cơ quan có thẩm quyền ban hành và lưu giữ."
 
@@ -21,6 +22,7 @@ class DecisionWords:
 
     number: str
     decided_on: datetime.date
+    decided_by: str
     authority: str
     signer_lines: str
     signer_name: str
@@ -33,68 +35,49 @@ def subject_words(nominations: Sequence[Nomination]) -> str:
     return f"Về việc tặng {', '.join(names)} năm {', '.join(map(str, years))}"
 
 
-def decision_paper(
-    nominations: Sequence[Nomination],
-    words: DecisionWords,
-    *,
-    number: str,
-    verification: tuple[str, str] | None = None,
+def record_paper(
+    nominations: Sequence[Nomination], words: DecisionWords, *, verification: tuple[str, str] | None = None
 ) -> Paper:
-    """Golden-book numbers are the places in the list."""
-    first = nominations[0]
-    day = clock.today()
-    sources = [row.kind.terms_on(row.receipt_day) for row in nominations]
-    basis = list(dict.fromkeys(terms.legal_source for terms in sources if terms))
-    blocs = list(dict.fromkeys(row.bloc.name for row in nominations))
+    """A card of facts under the name of who keeps it: nothing that could be taken for the decision itself.
+
+    Golden-book numbers are the places in the list.
+    """
+    city = City.objects.on(words.decided_on)
     return Paper(
-        issuer=issuer_of(words.authority),
-        number=number,
-        place=first.bloc.place_on(words.decided_on),
-        date=words.decided_on,
-        kind="Quyết định",
+        superior=city.committee,
+        issuer=city.body.upper(),
+        kind="Thông tin quyết định khen thưởng",
         subject=subject_words(nominations),
-        authority=words.authority,
-        legal_basis=(
-            *(f"Căn cứ {source}" for source in basis),
-            f"Xét hồ sơ đề nghị của {', '.join(blocs)} và kết quả thẩm định",
-        ),
-        body=tuple(_body(nominations, day)),
-        signatures=(Signature(tuple(words.signer_lines.splitlines()), words.signer_name),),
-        recipients=("Các tập thể có tên tại Điều 1", *blocs),
-        note_box="THÔNG TIN QUYẾT ĐỊNH (KHÔNG THAY BẢN CHÍNH)",
+        body=tuple(_body(nominations, words)),
         sample=any(row.is_sample for row in nominations),
-        title_for_reader=f"Quyết định số {number}",
+        title_for_reader=f"Thông tin Quyết định số {words.number}",
         verification=verification,
     )
 
 
-def issuer_of(authority: str) -> str:
-    """The agency in the head of the paper: a chairman decides, his committee's name stands there, on two lines."""
-    return (
-        authority.removeprefix("CHỦ TỊCH ")
-        .strip()
-        .replace(" THÀNH PHỐ ", "\nTHÀNH PHỐ ", 1)
-        .replace(" TỈNH ", "\nTỈNH ", 1)
+def _body(nominations: Sequence[Nomination], words: DecisionWords) -> Iterator[Block]:
+    yield Table(
+        (Column("Nội dung", 1.4), Column("Theo quyết định", 3)),
+        (
+            ("Số, ký hiệu", words.number),
+            ("Ngày ban hành", document_date(words.decided_on)),
+            ("Cơ quan, người quyết định", words.authority),
+            ("Người ký", f"{' '.join(words.signer_lines.split())}, {words.signer_name}"),
+        ),
     )
-
-
-def _body(nominations: Sequence[Nomination], recorded: datetime.date) -> Iterator[Block]:
-    by_kind: dict[str, int] = {}
-    for row in nominations:
-        by_kind[row.kind.name] = by_kind.get(row.kind.name, 0) + 1
-    what = "; ".join(f"{name} cho {padded(count)} tập thể" for name, count in by_kind.items())
-    yield Article("Điều 1", f"Tặng {what}, có tên sau đây:")
+    yield Paragraph("Danh sách khen thưởng:", bold=True, keep_with_next=True)
     yield Table(
         (
-            Column("Số sổ vàng", 0.7, "center"), Column("Tập thể", 2.4), Column("Danh hiệu, hình thức", 1.8),
+            Column("Số sổ vàng", 0.7, "center"),
+            Column("Tập thể", 2.4),
+            Column("Danh hiệu, hình thức", 1.8),
             Column("Thành tích ghi trên bằng", 2.8),
         ),
         tuple(
-            (str(place), row.recipient_name, row.kind.name, row.citation) for place, row in enumerate(nominations, 1)
+            (padded(place), row.recipient_name, row.kind.name, row.citation) for place, row in enumerate(nominations, 1)
         ),
-    )  # fmt: skip
-    yield Article("Điều 2", "Quyết định có hiệu lực kể từ ngày ký.")
-    yield Paragraph(f"{RECORD_NOTE} Ngày nhập: {recorded:%d/%m/%Y}.", italic=True)
+    )
+    yield Paragraph(f"{RECORD_NOTE} Ngày nhập: {document_date(clock.today())}.", italic=True)
 
 
 def record_document(nominations: Sequence[Nomination], words: DecisionWords) -> NewDocument:
@@ -103,7 +86,7 @@ def record_document(nominations: Sequence[Nomination], words: DecisionWords) -> 
         kind=DECISION,
         chain=CITY,
         title=subject_words(nominations),
-        paper=lambda stamp: decision_paper(nominations, words, number=stamp.number, verification=stamp.verification),
+        paper=lambda stamp: record_paper(nominations, words, verification=stamp.verification),
         number_in_name=True,
         purpose="Thông tin quyết định",
         public={

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from awards.documents.achievement_report import report_paper
-from awards.documents.submission import submission_paper
-from awards.models import AwardTerms, DossierPart, Nomination
+from awards.models import DossierPart, Nomination
 from awards.models.kinds import Part
 from awards.models.past_awards import PastAward, read_past_awards
 from libraries.printing.paper import Paper
@@ -38,12 +37,13 @@ TABS = {
 }
 
 
-def read_tab(name: str, nomination: Nomination, parts: dict[str, DossierPart], terms: AwardTerms | None) -> Tab:
+def read_tab(name: str, nomination: Nomination, parts: dict[str, DossierPart]) -> Tab:
     """What stands in one of TABS (the report for any other name); the others are not read for it."""
     if name == "bien-ban":
         return _file(name, parts.get(Part.MINUTES))
     if name == "to-trinh":
-        return _submission(nomination, parts.get(Part.SUBMISSION), terms)
+        # The sealed file itself: drawn anew it would be a paper of today.
+        return _file(name, parts.get(Part.SUBMISSION))
     return _past(nomination) if name == "da-khen" else _report(nomination, parts.get(Part.REPORT))
 
 
@@ -52,14 +52,6 @@ def _report(nomination: Nomination, part: DossierPart | None) -> Tab:
     if part and part.report_revision and report and report.revision == part.report_revision:
         return Tab(name, TABS[name], part, paper=report_paper(nomination, report, local_date(part.added_at)))
     return _file(name, part)
-
-
-def _submission(nomination: Nomination, part: DossierPart | None, terms: AwardTerms | None) -> Tab:
-    name = "to-trinh"
-    if part is None or terms is None:
-        return Tab(name, TABS[name], part)
-    paper = submission_paper(nomination, terms, number=part.document.number, on=local_date(part.added_at))
-    return Tab(name, TABS[name], part, paper=paper)
 
 
 def _file(name: str, part: DossierPart | None) -> Tab:

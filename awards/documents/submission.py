@@ -16,7 +16,7 @@ from libraries.printing.paper import Block, Column, Paper, Paragraph, Signature,
 from libraries.web import clock
 from libraries.web.formats import document_date, padded
 from records.issuing import NewDocument
-from units.models import Unit
+from units.models import City, Unit
 
 
 def head_unit(nomination: Nomination) -> Unit | None:
@@ -38,17 +38,19 @@ def submission_paper(
     bloc, year = nomination.bloc, nomination.emulation_year.year
     head = head_unit(nomination)
     post = leader_of(head, on) if head else None
+    city = City.objects.on(on)
+    decider = terms.decider_in(city) or terms.addressee
     return Paper(
-        superior=bloc.superior_on(on),
+        superior=bloc.superior or city.superior,
         issuer=bloc.name.upper(),
         number=number,
-        place=bloc.place_on(on),
+        place=bloc.place or city.place,
         date=on if number else None,
         kind="Tờ trình",
         subject=f"Về việc đề nghị tặng {nomination.kind.name} năm {year}",
-        addressees=(terms.addressee,),
+        addressees=tuple(dict.fromkeys((decider, terms.addressee))),
         legal_basis=(*citations(on, LegalText.Topic.EMULATION), _selection_basis(nomination)),
-        body=tuple(_body(nomination, terms)),
+        body=tuple(_body(nomination, terms, decider)),
         signatures=(
             Signature(
                 ("TM. KHỐI THI ĐUA", "KHỐI TRƯỞNG"),
@@ -76,10 +78,10 @@ def _selection_basis(nomination: Nomination) -> str:
     return f"Căn cứ kết quả bình xét tại {conference.title}, {held}"
 
 
-def _body(nomination: Nomination, terms: AwardTerms) -> Iterator[Block]:
+def _body(nomination: Nomination, terms: AwardTerms, decider: str) -> Iterator[Block]:
     bloc, kind, year = nomination.bloc, nomination.kind, nomination.emulation_year.year
     yield Paragraph(
-        f"{bloc.name} kính trình {terms.addressee} xem xét, trình cấp có thẩm quyền tặng {kind.name} năm {year} "
+        f"{bloc.name} kính trình {decider} xem xét, tặng {kind.name} năm {year} "
         f"cho {padded(1)} tập thể có thành tích xuất sắc trong phong trào thi đua năm {year}, cụ thể như sau:"
     )
     yield Table(
@@ -92,7 +94,7 @@ def _body(nomination: Nomination, terms: AwardTerms) -> Iterator[Block]:
     others = [Part(part).label for part in terms.required_parts if part != Part.SUBMISSION]
     if others:
         yield Paragraph(f"Hồ sơ gửi kèm: {', '.join(word.lower() for word in others)} (mỗi loại 01 bản).")
-    yield Paragraph(f"{bloc.name} kính trình {terms.addressee} xem xét, quyết định.")
+    yield Paragraph(f"{bloc.name} kính trình {decider} xem xét, quyết định.")
 
 
 def ballot_words(nomination: Nomination) -> str:

@@ -40,8 +40,6 @@ class Migration(migrations.Migration):
                 ('search_key', models.CharField(editable=False, max_length=300, verbose_name='khóa tìm kiếm')),
                 ('form', records.choice_field.ChoiceField(choices=[('title', 'Danh hiệu thi đua'), ('commendation', 'Hình thức khen thưởng')], max_length=20, verbose_name='loại')),
                 ('for_collective', models.BooleanField(default=True, verbose_name='tặng cho tập thể')),
-                ('decided_by', records.choice_field.ChoiceField(choices=[('committee', 'Ủy ban nhân dân'), ('chair', 'Chủ tịch Ủy ban nhân dân'), ('agency', 'Thủ trưởng cơ quan, đơn vị')], max_length=10, verbose_name='thẩm quyền quyết định')),
-                ('signer_lines', models.CharField(blank=True, max_length=200, verbose_name='thẩm quyền ký trên bằng')),
                 ('series', models.CharField(max_length=40, unique=True, verbose_name='ký hiệu sổ số bằng')),
                 ('display_order', models.PositiveSmallIntegerField(default=1, verbose_name='thứ tự')),
             ],
@@ -49,7 +47,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'danh hiệu, hình thức khen thưởng',
                 'verbose_name_plural': 'danh hiệu, hình thức khen thưởng',
                 'ordering': ['display_order', 'slug'],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('name', ''), _negated=True), models.Q(('series', ''), _negated=True)), name='award_kind_has_name_and_series'), models.CheckConstraint(condition=models.Q(('form__in', ['title', 'commendation'])), name='awards_awardkind_form_check'), models.CheckConstraint(condition=models.Q(('decided_by__in', ['committee', 'chair', 'agency'])), name='awards_awardkind_decided_by_check')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('name', ''), _negated=True), models.Q(('series', ''), _negated=True)), name='award_kind_has_name_and_series'), models.CheckConstraint(condition=models.Q(('form__in', ['title', 'commendation'])), name='awards_awardkind_form_check')],
             },
         ),
         migrations.CreateModel(
@@ -63,6 +61,9 @@ class Migration(migrations.Migration):
                 ('addressee', models.CharField(max_length=200, verbose_name='nơi nhận tờ trình')),
                 ('vote_percent', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='tỷ lệ đồng ý cần đạt (%)')),
                 ('reviews_needed', models.PositiveSmallIntegerField(default=2, verbose_name='số ý kiến đồng ý cần có')),
+                ('decided_by', records.choice_field.ChoiceField(choices=[('committee', 'Ủy ban nhân dân'), ('chair', 'Chủ tịch Ủy ban nhân dân'), ('agency', 'Thủ trưởng cơ quan, đơn vị')], max_length=10, verbose_name='thẩm quyền quyết định')),
+                ('signer_lines', models.CharField(blank=True, max_length=200, verbose_name='thẩm quyền ký trên bằng')),
+                ('prize_multiplier', models.DecimalField(blank=True, decimal_places=2, max_digits=4, null=True, verbose_name='hệ số tiền thưởng')),
                 ('valid_from', models.DateField(verbose_name='từ ngày')),
                 ('valid_to', models.DateField(blank=True, null=True, verbose_name='đến ngày (không gồm)')),
                 ('source_note', models.TextField(blank=True, verbose_name='ghi chú về nguồn')),
@@ -71,7 +72,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'quy định về danh hiệu, hình thức khen thưởng',
                 'verbose_name_plural': 'quy định theo thời gian',
                 'ordering': ['kind', 'valid_from'],
-                'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.Func(models.F('kind_id'), models.F('kind_id'), models.Value('[]'), function='int8range'), '&&'), (models.Func(models.F('valid_from'), models.F('valid_to'), function='daterange'), '&&')], name='award_one_terms_at_a_time'), models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='award_terms_period_forward'), models.CheckConstraint(condition=models.Q(('required_parts__contained_by', ['submission', 'report', 'minutes'])), name='award_terms_parts_known'), models.CheckConstraint(condition=models.Q(('legal_source', ''), _negated=True), name='award_terms_have_a_source'), models.CheckConstraint(condition=models.Q(('vote_percent__isnull', True), models.Q(('vote_percent__gte', 1), ('vote_percent__lte', 100)), _connector='OR'), name='award_terms_vote_is_a_percentage'), models.CheckConstraint(condition=models.Q(('reviews_needed__gte', 2)), name='award_terms_two_reviews_at_least')],
+                'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.Func(models.F('kind_id'), models.F('kind_id'), models.Value('[]'), function='int8range'), '&&'), (models.Func(models.F('valid_from'), models.F('valid_to'), function='daterange'), '&&')], name='award_one_terms_at_a_time'), models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='award_terms_period_forward'), models.CheckConstraint(condition=models.Q(('required_parts__contained_by', ['submission', 'report', 'minutes'])), name='award_terms_parts_known'), models.CheckConstraint(condition=models.Q(('legal_source', ''), _negated=True), name='award_terms_have_a_source'), models.CheckConstraint(condition=models.Q(('vote_percent__isnull', True), models.Q(('vote_percent__gte', 1), ('vote_percent__lte', 100)), _connector='OR'), name='award_terms_vote_is_a_percentage'), models.CheckConstraint(condition=models.Q(('reviews_needed__gte', 2)), name='award_terms_two_reviews_at_least'), models.CheckConstraint(condition=models.Q(('decided_by__in', ['committee', 'chair', 'agency'])), name='awards_awardterms_decided_by_check')],
             },
         ),
         migrations.CreateModel(
@@ -103,6 +104,7 @@ class Migration(migrations.Migration):
                 ('is_sample', models.BooleanField(default=False, verbose_name='dữ liệu mẫu')),
                 ('number', models.CharField(max_length=60, verbose_name='số, ký hiệu')),
                 ('decided_on', models.DateField(verbose_name='ngày quyết định')),
+                ('decided_by', records.choice_field.ChoiceField(choices=[('committee', 'Ủy ban nhân dân'), ('chair', 'Chủ tịch Ủy ban nhân dân'), ('agency', 'Thủ trưởng cơ quan, đơn vị')], max_length=10, verbose_name='thẩm quyền quyết định')),
                 ('authority', models.CharField(max_length=200, verbose_name='cơ quan, người quyết định')),
                 ('signer_lines', models.CharField(max_length=200, verbose_name='thẩm quyền ký')),
                 ('signer_name', models.CharField(max_length=100, verbose_name='họ tên người ký')),
@@ -114,7 +116,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'quyết định khen thưởng',
                 'verbose_name_plural': 'quyết định khen thưởng',
                 'ordering': ['-decided_on', '-pk'],
-                'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('number'), django.db.models.functions.datetime.ExtractYear('decided_on'), name='one_decision_a_number_a_year'), models.CheckConstraint(condition=models.Q(models.Q(('number', ''), _negated=True), models.Q(('authority', ''), _negated=True), models.Q(('signer_lines', ''), _negated=True), models.Q(('signer_name', ''), _negated=True)), name='decision_says_who_decided')],
+                'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('number'), django.db.models.functions.datetime.ExtractYear('decided_on'), name='one_decision_a_number_a_year'), models.CheckConstraint(condition=models.Q(models.Q(('number', ''), _negated=True), models.Q(('authority', ''), _negated=True), models.Q(('signer_lines', ''), _negated=True), models.Q(('signer_name', ''), _negated=True)), name='decision_says_who_decided'), models.CheckConstraint(condition=models.Q(('decided_by__in', ['committee', 'chair', 'agency'])), name='awards_decision_decided_by_check')],
             },
         ),
         migrations.CreateModel(
@@ -325,6 +327,10 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='decisionline',
             trigger=pgtrigger.compiler.Trigger(name='nobody_decides_alone', sql=records.triggers.TriggerSql(declare='DECLARE decider bigint; recorded timestamptz; agreed integer; others integer;', func="SELECT recorded_by_id, recorded_at INTO decider, recorded FROM awards_decision WHERE id = NEW.decision_id;\nSELECT count(*), count(*) FILTER (WHERE r.reviewer_id <> decider) INTO agreed, others\n  FROM awards_review r JOIN awards_nomination n ON n.id = r.nomination_id AND n.round = r.round\n WHERE r.nomination_id = NEW.nomination_id AND r.conclusion = 'agree';\nIF agreed < 2 OR others < 1 THEN\n    RAISE EXCEPTION 'Chưa đủ ý kiến thẩm định đồng ý của người khác.' USING ERRCODE = 'check_violation';\nEND IF;\nIF awards_stands_aside(decider, NEW.nomination_id, (recorded AT TIME ZONE 'Asia/Ho_Chi_Minh')::date) THEN\n    RAISE EXCEPTION 'Không nhập quyết định cho hồ sơ của đơn vị mình.' USING ERRCODE = 'check_violation';\nEND IF;\nRETURN NEW;", hash='2dc82f8faada1197bea649c737ab50b0a6dd0d5c', operation='INSERT', pgid='pgtrigger_nobody_decides_alone_1e4bf', table='awards_decisionline', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='decisionline',
+            trigger=pgtrigger.compiler.Trigger(name='one_authority', sql=records.triggers.TriggerSql(func="IF NOT EXISTS (\n    SELECT FROM awards_decision d\n      JOIN awards_nomination n ON n.id = NEW.nomination_id\n      JOIN awards_awardterms t ON t.kind_id = n.kind_id AND daterange(t.valid_from, t.valid_to) @> d.decided_on\n     WHERE d.id = NEW.decision_id AND t.decided_by = d.decided_by\n) THEN\n    RAISE EXCEPTION 'Danh hiệu, hình thức này thuộc thẩm quyền khác.' USING ERRCODE = 'check_violation';\nEND IF;\nRETURN NEW;", hash='41432235483a482f2ca30345870bc8f83497b447', operation='INSERT', pgid='pgtrigger_one_authority_d1f5a', table='awards_decisionline', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='certificate',

@@ -7,10 +7,12 @@ from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import ExtractYear, Lower
 from django.utils.functional import cached_property
 
+from awards.models.kinds import AwardTerms
 from awards.models.nomination import Nomination
-from awards.triggers import NOBODY_DECIDES_ALONE
+from awards.triggers import NOBODY_DECIDES_ALONE, ONE_AUTHORITY
 from records.actor_field import actor_fk
 from records.audit import CITY
+from records.choice_field import ChoiceField
 from records.models import Document
 from records.sample_rows import MayBeSample
 from records.write_once import WRITE_ONCE, WriteOnceModel, WriteOnceQuerySet
@@ -35,6 +37,8 @@ class Decision(MayBeSample, WriteOnceModel):
 
     number = models.CharField("số, ký hiệu", max_length=60)
     decided_on = models.DateField("ngày quyết định")
+    # One decision, one authority: awards that two decide are two decisions.
+    decided_by = ChoiceField("thẩm quyền quyết định", max_length=10, choices=AwardTerms.DecidedBy)
     authority = models.CharField("cơ quan, người quyết định", max_length=200)
     signer_lines = models.CharField("thẩm quyền ký", max_length=200)
     signer_name = models.CharField("họ tên người ký", max_length=100)
@@ -83,7 +87,7 @@ class DecisionLine(PartOf, MayBeSample, WriteOnceModel):
     class Meta:
         verbose_name, verbose_name_plural = "tập thể được khen thưởng", "tập thể được khen thưởng"
         ordering = ["decision", "line_no"]
-        triggers = [*WRITE_ONCE, NOBODY_DECIDES_ALONE]
+        triggers = [*WRITE_ONCE, NOBODY_DECIDES_ALONE, ONE_AUTHORITY]
         constraints = [
             models.UniqueConstraint(fields=["decision", "line_no"], name="one_golden_book_number_a_decision"),
             models.CheckConstraint(condition=Q(line_no__gte=1), name="golden_book_number_from_one"),

@@ -34,21 +34,12 @@ class AwardKind(models.Model):
         TITLE = "title", "Danh hiệu thi đua"
         COMMENDATION = "commendation", "Hình thức khen thưởng"
 
-    class DecidedBy(models.TextChoices):
-        COMMITTEE = "committee", "Ủy ban nhân dân"
-        CHAIR = "chair", "Chủ tịch Ủy ban nhân dân"
-        # Who it is stands in the decision.
-        AGENCY = "agency", "Thủ trưởng cơ quan, đơn vị"
-
     slug = models.SlugField("mã", max_length=40, unique=True)
     name = models.CharField("tên", max_length=200)
     short_name = models.CharField("tên gọn", max_length=60)
     search_key = models.CharField("khóa tìm kiếm", max_length=300, editable=False)
     form = ChoiceField("loại", max_length=20, choices=Form)
     for_collective = models.BooleanField("tặng cho tập thể", default=True)
-    decided_by = ChoiceField("thẩm quyền quyết định", max_length=10, choices=DecidedBy)
-    # A line break starts a new line (docs/law.md: Golden book and lines of a certificate).
-    signer_lines = models.CharField("thẩm quyền ký trên bằng", max_length=200, blank=True)
     series = models.CharField("ký hiệu sổ số bằng", max_length=40, unique=True)
     display_order = models.PositiveSmallIntegerField("thứ tự", default=1)
 
@@ -69,11 +60,6 @@ class AwardKind(models.Model):
     def set_keys(self) -> None:
         self.search_key = likeness(f"{self.name} {self.short_name} {self.get_form_display()}")[:300]
 
-    def authority_in(self, city: City) -> str:
-        """Who decides, as the certificate prints it, by the city's names of that day; empty for an agency's award."""
-        names = {self.DecidedBy.COMMITTEE: city.committee, self.DecidedBy.CHAIR: city.chair}
-        return names.get(self.DecidedBy(self.decided_by), "").upper()
-
     def terms_on(self, day: datetime.date) -> "AwardTerms | None":
         """The law this award is proposed under on that day: receipt date of the dossier.
 
@@ -86,7 +72,13 @@ class AwardKind(models.Model):
 
 
 class AwardTerms(models.Model):
-    """What the law asks for one kind in one period: source, standards, parts of the dossier, share of votes."""
+    """What the law says of one kind in one period: source, standards, dossier, votes, who decides, prize."""
+
+    class DecidedBy(models.TextChoices):
+        COMMITTEE = "committee", "Ủy ban nhân dân"
+        CHAIR = "chair", "Chủ tịch Ủy ban nhân dân"
+        # Who it is stands in the decision.
+        AGENCY = "agency", "Thủ trưởng cơ quan, đơn vị"
 
     kind = models.ForeignKey(AwardKind, models.PROTECT, related_name="terms", verbose_name="danh hiệu, hình thức")
     legal_source = models.CharField("căn cứ pháp lý", max_length=300)
@@ -97,6 +89,11 @@ class AwardTerms(models.Model):
     vote_percent = models.PositiveSmallIntegerField("tỷ lệ đồng ý cần đạt (%)", null=True, blank=True)
     # The dossier is complete for a decision when so many people of the board agreed.
     reviews_needed = models.PositiveSmallIntegerField("số ý kiến đồng ý cần có", default=2)
+    decided_by = ChoiceField("thẩm quyền quyết định", max_length=10, choices=DecidedBy)
+    # A line break starts a new line (docs/law.md: Golden book and lines of a certificate).
+    signer_lines = models.CharField("thẩm quyền ký trên bằng", max_length=200, blank=True)
+    # Of the base salary on the day of the decision (law.queries.prize); empty: not known, so not printed.
+    prize_multiplier = models.DecimalField("hệ số tiền thưởng", max_digits=4, decimal_places=2, null=True, blank=True)
     valid_from = models.DateField("từ ngày")
     valid_to = models.DateField("đến ngày (không gồm)", null=True, blank=True)
     source_note = models.TextField("ghi chú về nguồn", blank=True)
@@ -122,6 +119,15 @@ class AwardTerms(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind}: {self.legal_source}"
+
+    def decider_in(self, city: City) -> str:
+        """Who decides, by the city's names of that day, "Chủ tịch Ủy ban nhân dân thành phố …"; empty: an agency."""
+        names = {self.DecidedBy.COMMITTEE: city.committee, self.DecidedBy.CHAIR: city.chair}
+        return names.get(self.DecidedBy(self.decided_by), "")
+
+    def authority_in(self, city: City) -> str:
+        """The same as papers print it above what is decided."""
+        return self.decider_in(city).upper()
 
     @property
     def vote(self) -> Threshold | None:

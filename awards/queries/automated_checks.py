@@ -30,7 +30,7 @@ def automated_checks(nomination: Nomination, parts: dict[str, DossierPart], term
         *_quota(nomination),
         *_name(nomination),
         *_earlier(nomination),
-        *_print(nomination),
+        *_print(nomination, terms),
     ]
 
 
@@ -101,14 +101,14 @@ def _earlier(nomination: Nomination) -> Iterator[Check]:
             )
 
 
-def _print(nomination: Nomination) -> Iterator[Check]:
+def _print(nomination: Nomination, terms: AwardTerms | None) -> Iterator[Check]:
     template = default_template(nomination.kind)
     if template is None:
         return
     city = City.objects.on()
     fields = CertificateFields(
         kind=nomination.kind.slug,
-        authority=nomination.kind.authority_in(city),
+        authority=terms.authority_in(city) if terms else "",
         recipient=nomination.recipient_name,
         citation=nomination.citation,
     )

@@ -8,17 +8,20 @@ from django.views.decorators.http import require_safe
 
 from awards import workflow
 from awards.documents.certificate import proof_pdf, proofread
+from awards.documents.decision_draft import decision_draft_paper
 from awards.forms import DecisionForm, IssueForm
 from awards.lists import DecisionList
 from awards.models import Decision, DecisionLine
+from awards.queries.authority import by_authority
 from awards.queries.certificates import default_template, lines_seen_by, with_newest, without_certificate
 from awards.queries.review_queue import to_decide
 from awards.views.proof import proved
 from awards.views.visible import visible_decision
 from awards.worklist import certificates_to_issue
 from libraries.web import clock, listing
-from libraries.web.downloads import file_response
+from libraries.web.downloads import WORD, file_name, file_response
 from records.access import check_permission, has_permission
+from records.issuing import to_word
 from records.submission import idempotent_post, posted, status_of, submit
 from units.codes import Proof
 from units.models import User
@@ -36,11 +39,13 @@ def decision_list(request: LoggedInRequest) -> HttpResponse:
 @sensitive_post_parameters("password", "code")
 @idempotent_post
 def decision_new(request: LoggedInRequest) -> HttpResponse:
-    """The city's decision as it is recorded. ?chon= marks one dossier; without it all are marked."""
+    """The city's decision as it is recorded. ?chon= marks one dossier; without it those that one authority decides."""
     check_permission(request.user, "awards.record_decision")
     rows = to_decide(request.user)
-    wanted = request.GET.get("chon", "")
-    marked = [row.pk for row in rows if not wanted or str(row.pk) == wanted]
+    wanted, groups = request.GET.get("chon", ""), by_authority(rows)
+    # One decision has one authority: those of the first are marked.
+    together = groups[0].nominations if groups else ()
+    marked = [row.pk for row in (rows if wanted else together) if not wanted or str(row.pk) == wanted]
     form = DecisionForm(posted(request), rows=rows, initial={"nominations": marked, "decided_on": clock.today()})
 
     def record(proof: Proof) -> Decision:
@@ -49,7 +54,21 @@ def decision_new(request: LoggedInRequest) -> HttpResponse:
     if decision := proved(request, form, record):
         messages.success(request, f"Đã lưu {decision}.")
         return redirect("awards:decision_detail", pk=decision.pk)
-    return render(request, "awards/decision_new.html", {"form": form, "rows": form.rows}, status=status_of(form))
+    return render(
+        request, "awards/decision_new.html", {"form": form, "rows": form.rows, "groups": groups}, status=status_of(form)
+    )
+
+
+@require_safe
+def decision_draft(request: LoggedInRequest, authority: str) -> HttpResponse:
+    """The draft for the office, in Word: the dossiers that one authority decides."""
+    check_permission(request.user, "awards.record_decision")
+    groups = {group.authority: group for group in by_authority(to_decide(request.user))}
+    if authority not in groups:
+        messages.info(request, "Không còn hồ sơ đã thẩm định thuộc thẩm quyền này.")
+        return redirect("awards:decision_new")
+    paper = decision_draft_paper(groups[authority].nominations)
+    return file_response(to_word(paper), file_name("dự thảo quyết định khen thưởng", ".docx"), WORD)
 
 
 @require_safe

@@ -53,7 +53,7 @@ def _judging(request: LoggedInRequest, nomination: Nomination, form: ReviewForm)
         "terms": terms,
         "submission": parts.get(Part.SUBMISSION),
         "tabs": TABS.items(),
-        "tab": read_tab(wanted, nomination, parts, terms),
+        "tab": read_tab(wanted, nomination, parts),
         "checks": automated_checks(nomination, parts, terms),
         "form": form if judges and opinions.own is None else None,
         "own": opinions.own,

@@ -11,6 +11,7 @@ from awards import letters
 from awards.actions import DECIDE, FINISH_REVIEW, RECORD_DECISION, REVIEW, SEND_BACK
 from awards.documents.decision_record import DecisionWords, record_document
 from awards.models import Decision, DecisionLine, Nomination, Review
+from awards.queries.authority import one_authority
 from awards.queries.dossiers import locked_nominations, terms_or_refuse
 from awards.workflow.audience import bloc_side, judges
 from awards.worklist import about_completion, about_decision, about_review
@@ -142,7 +143,8 @@ def decide(
 ) -> Decision:
     """Record the city's decision (quyết định) for these dossiers, in this order: places are golden-book numbers.
 
-    `proof` comes from units.codes.check_identity. authority and signer_lines default to those of the first kind.
+    `proof` comes from units.codes.check_identity. authority and signer_lines default to what the law of
+    the day says of these awards.
     Effects in order: prints the record; locks the dossiers; conditions; state and audit of each; the sealed record;
     decision and lines; notices. NotAllowedNow unless every dossier is reviewed, agreed to by two people, one of them
     not the decider, and of no unit of the decider's.
@@ -155,6 +157,7 @@ def decide(
     given = DecisionWords(
         number=" ".join(number.split()),
         decided_on=decided_on,
+        decided_by="",
         authority=authority.strip(),
         signer_lines=signer_lines.strip(),
         signer_name=signer_name.strip(),
@@ -166,15 +169,16 @@ def decide(
 
 
 def _completed(nominations: list[Nomination], by: User, given: DecisionWords) -> DecisionWords:
-    """What the decision says, completed from the first kind; NotAllowedNow when it may not be recorded so."""
+    """What the decision says, completed from the law of its day; NotAllowedNow when it may not be recorded so."""
     for row in nominations:
         check_action(DECIDE, row, by=by)
     _refuse_number_and_day(nominations, given.number, given.decided_on)
-    first = min(nominations, key=lambda row: row.kind.display_order).kind
+    terms = one_authority([row.kind for row in nominations], given.decided_on)
     words = replace(
         given,
-        authority=given.authority or first.authority_in(City.objects.on(given.decided_on)),
-        signer_lines=given.signer_lines or first.signer_lines,
+        decided_by=terms.decided_by,
+        authority=given.authority or terms.authority_in(City.objects.on(given.decided_on)),
+        signer_lines=given.signer_lines or terms.signer_lines,
     )
     if not (words.authority and words.signer_lines and words.signer_name):
         raise NotAllowedNow("Nhập cơ quan quyết định, thẩm quyền ký và họ tên người ký.")

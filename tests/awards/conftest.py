@@ -153,15 +153,9 @@ def decided(reviewed, mai, proof, facts):
     return workflow.decide([reviewed], by=mai, proof=proof, **facts)
 
 
-<<<<<<< HEAD
 @built_once
-def numbered(decided, lan):
-    job = workflow.issue(decided.lines.all(), by=lan)
-=======
-@pytest.fixture
 def numbered(decided, mai):
     job = workflow.issue(decided.lines.all(), by=mai)
->>>>>>> 87ff8b1 (awards: Leave quotas and certificates to the city)
     return job.certificates.get()
 
 

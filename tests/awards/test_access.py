@@ -58,6 +58,8 @@ ANYWHERE = {
     "quota_edit": cells("mai", "duc"),
     "review_queue": cells("mai", "duc", stranger=403),
     "decision_new": cells("mai", stranger=403),
+    # Nothing is waiting for a decision here: back to the page of decisions.
+    "decision_draft": {**cells(stranger=403), "mai": 302},
     "handover_edit": cells("lan", "mai", "duc", stranger=403),
     "template_list": cells("mai", "duc", stranger=403),
     "template_ruler": cells("mai", "duc", stranger=403),
@@ -83,6 +85,7 @@ def address(name, nomination, certificate=None):
         "number": 1,
         "line_no": 1,
         "slug": nomination.kind.slug,
+        "authority": "chair",
     }
     if name.startswith(("decision", "issue", "proof")) and line:
         given["pk"] = line.decision_id

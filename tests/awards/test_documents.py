@@ -9,8 +9,10 @@ import pytest
 import zxingcpp
 from PIL import Image
 
+from awards.documents.decision_draft import decision_draft_paper
 from awards.workflow import print_waiting
 from libraries.pades.verification import examine
+from libraries.printing.pdf import paper_to_pdf
 from libraries.web.formats import spaced_code
 from records.documents import store_document
 from records.ledger import StoredDocuments
@@ -40,7 +42,9 @@ def test_submission(submitted, tmp_path):
     for text in (
         "TỜ TRÌNH",
         "Số: 01/TTr-KTĐ",
-        "Kính gửi: Sở Nội vụ thành phố",
+        "Kính gửi:",
+        "- Chủ tịch Ủy ban nhân dân thành phố Hải Phòng;",
+        "- Sở Nội vụ thành phố.",
         "Căn cứ Luật Thi đua, khen thưởng ngày 15 tháng 6 năm 2022",
         submitted.recipient_name,
         "TM. KHỐI THI ĐUA KHỐI TRƯỞNG",
@@ -71,9 +75,8 @@ def test_report(full):
 def test_record_of_the_decision(decided):
     words = words_of(decided.document.read())
     for text in (
-        "QUYẾT ĐỊNH",
-        "Số: 1234/QĐ-UBND",
-        "THÔNG TIN QUYẾT ĐỊNH (KHÔNG THAY BẢN CHÍNH)",
+        "THÔNG TIN QUYẾT ĐỊNH KHEN THƯỞNG",
+        "1234/QĐ-UBND",
         "Quyết định do cơ quan có thẩm quyền ban hành",
         "CHỦ TỊCH",
         "Nguyễn Văn Mẫu",
@@ -82,12 +85,47 @@ def test_record_of_the_decision(decided):
         assert text in words, text
 
 
+def test_the_record_is_no_imitation_of_the_decision(decided):
+    words = words_of(decided.document.read())
+    assert "Số: 1234" not in words and "QUYẾT ĐỊNH:" not in words and "Điều 1" not in words
+
+
+def test_the_draft_of_a_decision_has_the_form_of_the_decree(reviewed):
+    """NĐ 30/2020, PL III, Mẫu 1.2, in its order."""
+    words = words_of(paper_to_pdf(decision_draft_paper([reviewed])))
+    order = [
+        "ỦY BAN NHÂN DÂN THÀNH PHỐ",
+        "DỰ THẢO",
+        "QUYẾT ĐỊNH",
+        "Về việc tặng Bằng khen năm 2020",
+        "CHỦ TỊCH ỦY BAN NHÂN DÂN THÀNH PHỐ",
+        "Căn cứ Luật Tổ chức chính quyền địa phương ngày 16 tháng 6 năm 2025;",
+        "Căn cứ Luật Thi đua, khen thưởng ngày 15 tháng 6 năm 2022",
+        "Căn cứ Nghị định số 152/2025/NĐ-CP",
+        "Theo đề nghị của",
+        "QUYẾT ĐỊNH:",
+        "Điều 1. Tặng Bằng khen của Chủ tịch Ủy ban nhân dân thành phố cho 01 tập thể",
+        reviewed.recipient_name,
+        "Điều 2. Mức tiền thưởng cho mỗi tập thể (Bằng khen: 7.590.000 đồng)",
+        "Điều 3.",
+        "thi hành./.",
+        "Nơi nhận:",
+        "Lưu: VT.",
+    ]
+    places = []
+    for text in order:
+        found = words.find(text, places[-1] + 1 if places else 0)
+        assert found >= 0, text
+        places.append(found)
+    assert "Nguyễn" not in words[places[-1] :]
+
+
 def test_certificate(numbered, tmp_path):
     assert print_waiting() == 1
     numbered.refresh_from_db()
     content = numbered.document.read()
     words = words_of(content)
-    for text in ("BẰNG KHEN", numbered.recipient_name, "Quyết định số 1234/QĐ-UBND", "Số sổ vàng: 1", "CHỦ TỊCH"):
+    for text in ("BẰNG KHEN", numbered.recipient_name, "Quyết định số 1234/QĐ-UBND", "Số sổ vàng: 01", "CHỦ TỊCH"):
         assert text in words, text
     assert "BẢN MẪU" not in words
     picture = Image.open(io.BytesIO(page_picture(numbered.document.head, 1, width=2200)))

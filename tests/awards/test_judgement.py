@@ -3,15 +3,17 @@
 import datetime
 
 import pytest
+from django.db import IntegrityError
 
 from awards import workflow
-from awards.models import Decision, Nomination, Review
+from awards.models import Decision, DecisionLine, Nomination, Review
+from awards.queries.authority import one_authority
 from notices.models import Notice
 from records.models import AuditEvent
 from records.revisions import EditConflict
 from records.transitions import NotAllowedNow
 from tests import factories
-from tests.awards.conftest import agree, fill
+from tests.awards.conftest import GUIDANCE, agree, fill
 
 
 def test_the_second_agreement_makes_it_reviewed(submitted, mai, duc):
@@ -112,18 +114,40 @@ def test_a_post_of_another_year_does_not_matter(submitted, nine):
     assert submitted.reviews.count() == 1
 
 
-def test_a_decision_gives_numbers_of_the_golden_book(reviewed, year2020, nine, flag, lan, mai, duc, proof, facts):
-    other = fill(workflow.nominate(year2020, by=lan, unit=nine[0], kind=flag), lan)
+def test_a_decision_gives_numbers_of_the_golden_book(reviewed, year2020, nine, diploma, lan, mai, duc, proof, facts):
+    workflow.set_quota(year2020, by=mai, kind=diploma, count=2, **GUIDANCE)
+    other = fill(workflow.nominate(year2020, by=lan, unit=nine[0], kind=diploma), lan)
     other = agree(workflow.submit(other, by=lan), mai, duc)
     decision = workflow.decide([other, reviewed], by=mai, proof=proof, **facts)
     assert [(line.line_no, line.nomination) for line in decision.lines.all()] == [(1, other), (2, reviewed)]
-    assert decision.signer_lines == "TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH"
+    assert (decision.decided_by, decision.signer_lines) == ("chair", "CHỦ TỊCH")
+    assert decision.authority.startswith("CHỦ TỊCH ỦY BAN NHÂN DÂN")
     assert decision.document.number == "1234/QĐ-UBND" and decision.document.code
     for row in (other, reviewed):
         row.refresh_from_db()
         assert row.state == "decided" and row.decided_at
     evidence = AuditEvent.objects.get(verb="awards.record_decision")
     assert evidence.data["device_id"] == proof.device_id and evidence.chain == "thanh-pho"
+
+
+def test_two_authorities_do_not_stand_in_one_decision(reviewed, year2020, nine, flag, lan, mai, duc, proof, facts):
+    other = fill(workflow.nominate(year2020, by=lan, unit=nine[0], kind=flag), lan)
+    other = agree(workflow.submit(other, by=lan), mai, duc)
+    with pytest.raises(NotAllowedNow, match="Cờ thi đua: Ủy ban nhân dân; Bằng khen: Chủ tịch"):
+        workflow.decide([other, reviewed], by=mai, proof=proof, **facts)
+    assert not Decision.objects.exists()
+    decision = workflow.decide([other], by=mai, proof=proof, **facts)
+    assert (decision.decided_by, decision.signer_lines) == ("committee", "TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH")
+    # The database says the same to whoever goes around the verb.
+    with pytest.raises(IntegrityError, match="thuộc thẩm quyền khác"):
+        DecisionLine.objects.create(decision=decision, line_no=2, nomination=reviewed)
+
+
+def test_until_2023_the_chairman_decided_both(kinds):
+    in_2020 = datetime.date(2020, 6, 1)
+    assert one_authority(list(kinds.values())[:2], in_2020).decided_by == "chair"
+    with pytest.raises(NotAllowedNow, match="chưa có quy định"):
+        one_authority(list(kinds.values())[:1], datetime.date(2001, 1, 1))
 
 
 def test_the_reviewer_does_not_decide_alone(submitted, mai, duc, proof, facts):

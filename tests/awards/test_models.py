@@ -302,6 +302,7 @@ def decision_of(bloc):
         return Decision.objects.create(
             number=number,
             decided_on=datetime.date(2026, 1, 5),
+            decided_by="chair",
             authority="UBND",
             signer_lines="CHỦ TỊCH",
             signer_name="A",

@@ -111,6 +111,7 @@ def fifty(year2020, nine, lan, mai, duc, kinds, proof, facts):
         decision = Decision.objects.create(
             number=f"{place + 1}/QĐ-UBND",
             decided_on=datetime.date(2026, 1, 5),
+            decided_by="chair",
             authority="UBND",
             signer_lines="CHỦ TỊCH",
             signer_name="Nguyễn Văn Mẫu",

@@ -38,8 +38,10 @@ def test_the_dossier_is_read_left_and_judged_right(client_of, mai, submitted):
         "Để sau",
     ):
         assert words in page, words
+    sent = submitted.newest_parts()["submission"]
     for tab, words in {
-        "?xem=to-trinh": "Kính gửi",
+        # The sealed file itself, page by page: drawn anew it would be a paper of today.
+        "?xem=to-trinh": reverse("awards:part_page", args=[submitted.pk, sent.pk, 1]),
         "?xem=da-khen": "Giấy khen của Cục Hàng hải",
         "?xem=bien-ban": "Biên bản bình xét",
         "?xem=la": "21.436",

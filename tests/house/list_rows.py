@@ -93,7 +93,6 @@ class Rows:
                 short_name=f"K{n}",
                 sort_key=str(n),
                 search_key=str(n),
-                city="Hải Phòng",
             )
             for n in self.some(count)
         )
@@ -208,8 +207,9 @@ class Rows:
         )
         decisions = Decision.objects.bulk_create(
             Decision(
-                number=f"{n}/QĐ-UBND", decided_on=clock.today(), authority="UBND", signer_lines="CHỦ TỊCH",
-                signer_name="Nguyễn Văn A", document=document, recorded_at=now, recorded_by=self.board,
+                number=f"{n}/QĐ-UBND", decided_on=clock.today(), decided_by="chair", authority="UBND",
+                signer_lines="CHỦ TỊCH", signer_name="Nguyễn Văn A", document=document, recorded_at=now,
+                recorded_by=self.board,
             )
             for n, document in zip(found, documents, strict=True)
         )  # fmt: skip

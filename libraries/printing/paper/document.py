@@ -143,7 +143,7 @@ class Paper(Piece):
         blocks = list(self.body)
         for place in range(len(blocks) - 1, -1, -1):
             block = blocks[place]
-            if isinstance(block, (Paragraph, Clause, Point)):
+            if isinstance(block, (Paragraph, Clause, Point)) or (isinstance(block, Article) and block.text):
                 blocks[place] = dataclasses.replace(block, text=block.text.rstrip().rstrip(".;") + "./.")
                 return tuple(blocks)
             if isinstance(block, Redline):
