@@ -3,7 +3,7 @@ PORT ?= 8000
 OUT ?= out/year
 PY := .venv/bin/python
 .DEFAULT_GOAL := help
-.PHONY: help run database shell reset test test-fast coverage check fix lock bench bench-city figures mutants where states migrations year screenshots
+.PHONY: help run database shell reset test test-fast coverage check fix lock bench bench-city figures mutants deploy-check where states migrations year screenshots
 
 help: ## Lists the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -59,6 +59,9 @@ figures: .venv/test-ready ## Measures the structure of the code, each figure wit
 
 mutants: .venv/test-ready ## Makes wrong copies of rules and verbs and counts those that the tests catch (ARGS="--count 20")
 	@exec $(PY) tools/mutate.py $(ARGS)
+
+deploy-check: .venv/test-ready ## Sets up and tries an installation as docs/operations.md says: own cluster, nginx, TLS; needs root
+	@exec $(PY) -m tools.deploy_check $(ARGS)
 
 where: .venv/run-ready ## Prints view, template and test of a page (PAGE=/quy-che/7/)
 	@$(PY) manage.py where $(PAGE)

@@ -138,15 +138,19 @@ def release_database(folder: Path) -> None:
         get_server(cluster_folder(folder)).cleanup()
 
 
+def parser() -> argparse.ArgumentParser:
+    asked = argparse.ArgumentParser(prog="python -m khoithidua.supervisor")
+    asked.add_argument("--host", default="127.0.0.1")
+    asked.add_argument("--port", type=int, default=8000)
+    asked.add_argument("--web", type=int, default=processes_for(cores()), help="processes; 0: none")
+    asked.add_argument("--work", type=int, default=processes_for(cores()), help="processes; 0: none")
+    return asked
+
+
 def main() -> int:
-    parser = argparse.ArgumentParser(prog="python -m khoithidua.supervisor")
-    parser.add_argument("--host", default="127.0.0.1")
-    parser.add_argument("--port", type=int, default=8000)
-    parser.add_argument("--web", type=int, default=processes_for(cores()))
-    parser.add_argument("--work", type=int, default=processes_for(cores()))
-    asked = parser.parse_args()
+    asked = parser().parse_args()
     work = [sys.executable, str(PROJECT_FOLDER / "manage.py"), "work"]
-    kept = [Kept("web", web_command(asked.host, asked.port, asked.web))]
+    kept = [Kept("web", web_command(asked.host, asked.port, asked.web))] if asked.web else []
     kept += [Kept(f"work {number}", work) for number in range(1, asked.work + 1)]
     folder = None if os.environ.get("DATABASE_URL") else data_folder()
     try:

@@ -21,6 +21,9 @@ if [ "$(uname -s)" = Linux ]; then
     if [ "$wanted" = test ]; then
         command -v chromium >/dev/null 2>&1 || need chromium
         command -v pdfsig >/dev/null 2>&1 || need poppler-utils
+        # make deploy-check: the system's own server and proxy; neither is left running.
+        [ -d /usr/lib/postgresql ] || need postgresql
+        [ -x /usr/sbin/nginx ] || need nginx-light
         has_library libatomic.so.1 || need libatomic1 # the driver of Playwright
     fi
 fi

@@ -1,0 +1,422 @@
+"""make deploy-check: an installation as docs/operations.md describes it, on the loopback of this machine, then removed.
+
+PostgreSQL of the system (its own cluster and port), nginx of the system with the shipped file, TLS with an authority of
+its own, a service user, the packages of production.lock, the commands of the shipped units. Only paths, ports and names
+of users are adapted. Then, in a browser's place and from another address of the loopback: sign in, sign a pledge, see
+the address in the evidence, verify. Needs root (service user, ownership) and Debian's postgresql and nginx.
+"""
+
+import argparse
+import contextlib
+import os
+import pwd
+import re
+import secrets
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from tools.deploy import tls
+from tools.deploy.browser import Browser
+
+PROJECT = Path(__file__).resolve().parent.parent
+HOST = "thidua.example.vn"
+SERVICE, NGINX, POSTGRES = "khoithidua", "www-data", "postgres"
+VISITOR = "127.0.0.9"
+PATIENCE = 240
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="make deploy-check", description=__doc__)
+    parser.add_argument("--postgresql", type=int, help="major version of the system's server; the newest if left out")
+    parser.add_argument("--python", default="/usr/bin/python3", help="an interpreter the service user may run")
+    parser.add_argument("--keep", action="store_true", help="leave the folder and say where it is")
+    asked = parser.parse_args()
+    began = time.monotonic()
+    if lacking := what_lacks():
+        print(f"Thiếu: {', '.join(lacking)}", file=sys.stderr)
+        return 2
+    folder = Path(tempfile.mkdtemp(prefix="khoithidua-deploy-", dir="/var/tmp"))
+    folder.chmod(0o755)
+    failed = ""
+    try:
+        with contextlib.ExitStack() as stack:
+            check(Place(folder, asked.python, asked.postgresql, stack))
+    except (Failure, OSError, subprocess.SubprocessError, LookupError) as problem:
+        failed = str(problem)
+        print(f"KHÔNG ĐẠT: {problem}", file=sys.stderr)
+    finally:
+        if asked.keep:
+            print(f"Thư mục: {folder}")
+        else:
+            shutil.rmtree(folder, ignore_errors=True)
+    print(f"GOAL deploy-check {time.monotonic() - began:.0f}s {PATIENCE * 4}s {'FAIL' if failed else 'PASS'}")
+    return 1 if failed else 0
+
+
+class Failure(Exception):
+    """What did not come out as the documents promise."""
+
+
+def what_lacks() -> list[str]:
+    lacking = [name for name in ("nginx", "openssl", "git") if shutil.which(name, path=PATH) is None]
+    if os.geteuid() != 0:
+        lacking.append("quyền root")
+    if not list(Path("/usr/lib/postgresql").glob("*/bin/initdb")):
+        lacking.append("postgresql (apt install postgresql)")
+    return lacking
+
+
+PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
+
+
+class Place:
+    """The folder of one check: `srv` the checkout, `data`, `cluster`; ports of its own."""
+
+    def __init__(self, folder: Path, python: str, major: int | None, stack: contextlib.ExitStack) -> None:
+        self.folder, self.python, self.stack = folder, python, stack
+        self.srv, self.data, self.cluster = folder / "srv", folder / "data", folder / "cluster"
+        self.web, self.https, self.http, self.database = free_ports(4)
+        self.env_file = folder / "khoithidua.env"
+        self.password = secrets.token_hex(16)
+        servers = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: int(path.parent.name))
+        fitting = [path for path in servers if major is None or path.parent.name == str(major)]
+        if not fitting:
+            raise Failure(f"PostgreSQL {major} is not installed")
+        self.postgresql = fitting[-1]
+
+    @property
+    def address(self) -> str:
+        return f"https://{HOST}:{self.https}"
+
+    def adapted(self, text: str) -> str:
+        """A shipped file with this check's paths, ports and certificates, and nothing else of it changed."""
+        for shipped, ours in (
+            ("/srv/khoithidua", str(self.srv)), ("/etc/khoithidua.env", str(self.env_file)),
+            ("/etc/ssl/khoithidua", str(self.folder / "tls")), ("127.0.0.1:8000", f"127.0.0.1:{self.web}"),
+            ("--port 8000", f"--port {self.web}"), ("listen 443 ", f"listen 127.0.0.1:{self.https} "),
+            ("listen 80;", f"listen 127.0.0.1:{self.http};"),
+        ):  # fmt: skip
+            text = text.replace(shipped, ours)
+        return text
+
+    def environment(self) -> dict[str, str]:
+        """What systemd makes of EnvironmentFile=."""
+        lines = [line.partition("=") for line in self.env_file.read_text().splitlines() if line and line[0] != "#"]
+        return {"PATH": PATH, "LANG": "C.UTF-8", **{name: value for name, _, value in lines if value}}
+
+    def manage(self, *words: str) -> str:
+        command = [str(self.srv / ".venv/bin/python"), "manage.py", *words]
+        return run(command, user=SERVICE, cwd=self.srv, env=self.environment())
+
+
+def check(place: Place) -> None:
+    step("service user", lambda: service_user(place))
+    step("checkout and production.lock", lambda: checkout(place))
+    step(f"PostgreSQL {place.postgresql.parent.name} of the system", lambda: database(place))
+    step("settings", lambda: settings(place))
+    step("migrate, collectstatic", lambda: [place.manage("migrate", "-v0"), place.manage("collectstatic", "-v0")])
+    step("check --deploy", lambda: silent(place.manage("check", "--deploy", "--fail-level", "WARNING")))
+    step("sample year", lambda: place.manage("sample_year"))
+    step("units: systemd-analyze verify", lambda: verify_units(place))
+    step("doctor, as the unit asks it", lambda: place.manage("doctor"))
+    step("web and work, as the units start them", lambda: start_units(place))
+    step("nginx with the shipped site", lambda: start_nginx(place))
+    step("first answer through TLS", lambda: first_answer(place))
+    step("what is closed from outside", lambda: closed_from_outside(place))
+    step("sign in, sign a pledge", lambda: sign(place))
+    step("the signer's own address in the evidence", lambda: own_address(place))
+    step("verify by code as a stranger", lambda: verify(place))
+    step("lock-out knows who asks", lambda: lockout(place))
+    step("backup and its keys", lambda: backup(place))
+
+
+def step(words: str, act: Callable[[], object]) -> None:
+    began = time.monotonic()
+    act()
+    print(f"ĐẠT {time.monotonic() - began:6.1f} s  {words}", flush=True)
+
+
+def run(command: list[str], *, user: str = "", cwd: Path | None = None, env: dict[str, str] | None = None) -> str:
+    done = subprocess.run(  # noqa: S603 - our own commands
+        command, cwd=cwd or "/", env=env or {"PATH": PATH, "LANG": "C.UTF-8"}, capture_output=True, text=True,
+        user=user or None, group=group_of(user) if user else None, extra_groups=[] if user else None,
+    )  # fmt: skip
+    if done.returncode:
+        raise Failure(f"{' '.join(command)[:160]} → {done.returncode}: {(done.stderr or done.stdout).strip()[-1500:]}")
+    return done.stdout + done.stderr
+
+
+def group_of(user: str) -> int:
+    return pwd.getpwnam(user).pw_gid
+
+
+def silent(said: str) -> None:
+    if "no issues" not in said:
+        raise Failure(said)
+
+
+# --- what an operator does once ---
+def service_user(place: Place) -> None:
+    try:
+        pwd.getpwnam(SERVICE)
+    except KeyError:
+        run(["useradd", "--system", "--no-create-home", "--home-dir", "/nonexistent", SERVICE])
+        place.stack.callback(run, ["userdel", SERVICE])
+
+
+def checkout(place: Place) -> None:
+    names = run(["git", "-C", str(PROJECT), "ls-files", "-z", "--cached", "--others", "--exclude-standard"])
+    for name in filter(None, names.split("\0")):
+        source = PROJECT / name
+        if source.is_file() and not source.is_symlink():
+            (place.srv / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(source, place.srv / name)
+    kept = {name: value for name, value in os.environ.items() if name.startswith(("PIP_", "HOME", "http"))}
+    run(["sh", "tools/install.sh", "production"], cwd=place.srv, env={"PATH": PATH, "PYTHON": place.python, **kept})
+
+
+def database(place: Place) -> None:
+    place.cluster.mkdir(mode=0o700)
+    shutil.chown(place.cluster, POSTGRES)
+    tool = str(place.postgresql)
+    run([f"{tool}/initdb", "-D", str(place.cluster), "-E", "UTF8", "--locale=C.UTF-8", "-A", "scram-sha-256",
+         "--auth-local=peer", "-U", POSTGRES], user=POSTGRES)  # fmt: skip
+    listens = f"-c listen_addresses=127.0.0.1 -p {place.database} -k {place.cluster}"
+    log = place.cluster / "log"
+    run([f"{tool}/pg_ctl", "-D", str(place.cluster), "-w", "-l", str(log), "-o", listens, "start"], user=POSTGRES)
+    stop = [f"{tool}/pg_ctl", "-D", str(place.cluster), "-m", "fast", "stop"]
+    place.stack.callback(run, stop, user=POSTGRES)
+    for statement in (
+        f"CREATE ROLE khoithidua LOGIN PASSWORD '{place.password}'",
+        "CREATE DATABASE khoithidua OWNER khoithidua ENCODING 'UTF8' TEMPLATE template0",
+    ):
+        psql(place, statement)
+
+
+def psql(place: Place, statement: str, database: str = "postgres") -> str:
+    command = [f"{place.postgresql}/psql", "-h", str(place.cluster), "-p", str(place.database), "-U", POSTGRES]
+    return run([*command, "-v", "ON_ERROR_STOP=1", "-Atc", statement, database], user=POSTGRES).strip()
+
+
+def settings(place: Place) -> None:
+    sample = (PROJECT / ".env.example").read_text()
+    ours = {
+        "KHOITHIDUA_DATA": str(place.data), "PUBLIC_ADDRESS": place.address, "ALLOWED_HOSTS": HOST,
+        "DATABASE_URL": f"postgresql://khoithidua:{place.password}@127.0.0.1:{place.database}/khoithidua",
+        "CSRF_TRUSTED_ORIGINS": place.address, "KHOITHIDUA_SAMPLE": "1", "KHOITHIDUA_HTTPS": "1",
+    }  # fmt: skip
+    for name, value in ours.items():
+        sample, count = re.subn(rf"(?m)^{name}=.*$", f"{name}={value}", sample)
+        if count != 1:
+            raise Failure(f".env.example has no line {name}")
+    # systemd hands it over; commands by hand read the same file.
+    place.env_file.write_text(f"{sample}KHOITHIDUA_ENV_FILE={place.env_file}\n")
+    place.env_file.chmod(0o640)
+    shutil.chown(place.env_file, "root", SERVICE)
+    place.data.mkdir(mode=0o700)
+    shutil.chown(place.data, SERVICE, SERVICE)
+
+
+# --- what systemd and nginx do ---
+def shipped_units() -> list[Path]:
+    return sorted((PROJECT / "deploy").glob("khoithidua-*.*"))
+
+
+def verify_units(place: Place) -> None:
+    if shutil.which("systemd-analyze", path=PATH) is None:
+        print("      systemd-analyze không có trên máy này")
+        return
+    folder = place.folder / "units"
+    folder.mkdir()
+    for path in shipped_units():
+        (folder / path.name).write_text(place.adapted(path.read_text()))
+    said = run(["systemd-analyze", "verify", *map(str, sorted(folder.iterdir()))])
+    if wrong := [line for line in said.splitlines() if "khoithidua" in line]:
+        raise Failure("; ".join(wrong))
+
+
+def lines_of(unit: str, key: str) -> list[str]:
+    return [line.partition("=")[2] for line in unit.splitlines() if line.startswith(f"{key}=")]
+
+
+def start_units(place: Place) -> None:
+    for name in ("web", "work"):
+        start_unit(place, name)
+
+
+def start_unit(place: Place, name: str) -> None:
+    unit = place.adapted((PROJECT / "deploy" / f"khoithidua-{name}.service").read_text())
+    (command,) = lines_of(unit, "ExecStart")
+    (user,) = lines_of(unit, "User")
+    log = (place.folder / f"{name}.log").open("wb")
+    place.stack.callback(log.close)
+    process = subprocess.Popen(  # noqa: S603 - the shipped command
+        command.split(), cwd=lines_of(unit, "WorkingDirectory")[0], env=place.environment(), stdout=log, stderr=log,
+        user=user, group=group_of(user), extra_groups=[], start_new_session=True,
+    )  # fmt: skip
+    place.stack.callback(end, process)
+
+
+def end(process: "subprocess.Popen[bytes]") -> None:
+    process.terminate()
+    try:
+        process.wait(20)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+
+
+def start_nginx(place: Place) -> None:
+    tls.make(place.folder / "tls", HOST)
+    site = place.folder / "site.conf"
+    site.write_text(place.adapted((PROJECT / "deploy" / "nginx.conf").read_text()))
+    for name in ("body", "proxy", "fastcgi", "uwsgi", "scgi"):
+        (place.folder / f"nginx-{name}").mkdir()
+    temp = "".join(
+        f"{kind}_temp_path {place.folder}/nginx-{name};\n"
+        for kind, name in (("client_body", "body"), ("proxy", "proxy"), ("fastcgi", "fastcgi"), ("uwsgi", "uwsgi"),
+                           ("scgi", "scgi"))
+    )  # fmt: skip
+    around = place.folder / "nginx.conf"
+    around.write_text(
+        f"user {NGINX};\nworker_processes 1;\npid {place.folder}/nginx.pid;\nerror_log {place.folder}/nginx.log;\n"
+        f"daemon off;\nevents {{}}\nhttp {{\ninclude /etc/nginx/mime.types;\n{temp}include {site};\n}}\n"
+    )
+    said = run(["nginx", "-t", "-c", str(around)])
+    if wrong := [line for line in said.splitlines() if "[emerg]" in line or "[alert]" in line]:
+        raise Failure("; ".join(wrong))
+    process = subprocess.Popen(["nginx", "-c", str(around)], env={"PATH": PATH}, start_new_session=True)  # noqa: S603, S607
+    place.stack.callback(end, process)
+
+
+# --- what people do ---
+def browser(place: Place, address: str = VISITOR) -> Browser:
+    return Browser(HOST, place.https, place.folder / "tls" / "ca.pem", address)
+
+
+def first_answer(place: Place) -> None:
+    deadline, said = time.monotonic() + PATIENCE, ""
+    while time.monotonic() < deadline:
+        try:
+            answer = browser(place).get("/dang-nhap/")
+            if answer.status == 200:
+                break
+            said = f"{answer.status}"
+        except OSError as problem:
+            said = str(problem)
+        time.sleep(0.5)
+    else:
+        raise Failure(f"no page: {said}\n{(place.folder / 'web.log').read_text()[-1500:]}")
+    expect(answer.headers.get("Strict-Transport-Security"), "HSTS")
+    expect("Secure" in (answer.headers.get("Set-Cookie") or ""), "secure cookies")
+    expect(answer.headers.get("Content-Encoding") == "gzip", "a page compressed on the wire")
+    expect("nginx/" not in (answer.headers.get("Server") or ""), "no version of nginx")
+
+
+def closed_from_outside(place: Place) -> None:
+    for path in ("/suc-khoe/", "/suc-khoe/san-sang/", "/suc-khoe/so-lieu/"):
+        expect(browser(place).get(path).status == 404, f"{path} is not there through nginx")
+    with urllib.request.urlopen(f"http://127.0.0.1:{place.web}/suc-khoe/san-sang/") as ready:
+        expect(b'"ready"' in ready.read(), "ready on the machine itself")
+    mode = place.env_file.stat().st_mode & 0o777
+    expect(mode == 0o640, "the settings are not for everybody")
+
+
+def sign(place: Place) -> None:
+    leader, pledge = place.manage("shell", "-c", NEXT_SIGNER).split()[-2:]
+    person = browser(place)
+    page = person.get("/dang-nhap/")
+    page = person.send(page, 'type="password"', username=leader, password="thi-dua-mau-2020")  # noqa: S106 - the sample's
+    expect(page.status == 200 and person.path != "/dang-nhap/", f"{leader} is signed in")
+    page = person.send(person.get(f"/giao-uoc/{pledge}/ky/"), 'name="unit"')
+    code = place.manage("shell", "-c", CODE.format(leader=leader)).split()[-1]
+    page = person.send(page, 'type="password"', password="thi-dua-mau-2020", code=code)  # noqa: S106
+    expect(page.status == 200, f"the page after signing answers ({page.status})")
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline:
+        if place.manage("shell", "-c", SIGNED.format(leader=leader, pledge=pledge)).split()[-1] == "1":
+            return
+        time.sleep(1)
+    raise Failure("the signature does not stand in the database")
+
+
+NEXT_SIGNER = """
+from pledges.models import Pledge
+from pledges.queries import units_to_sign
+from units.models import User
+for pledge in Pledge.objects.filter(state="open").order_by("-pk"):
+    for user in User.objects.all():
+        if units_to_sign(user, pledge):
+            print(user.username, pledge.pk)
+            raise SystemExit
+"""
+CODE = """
+from units.codes import sample_code
+from units.models import User
+print(sample_code(User.objects.get(username="{leader}")))
+"""
+SIGNED = """
+from pledges.models import Signature
+print(Signature.objects.filter(pledge={pledge}, signer__username="{leader}").count())
+"""
+
+
+def own_address(place: Place) -> None:
+    said = psql(place, "SELECT data::text FROM records_auditevent ORDER BY id DESC LIMIT 200", "khoithidua")
+    rows = psql(place, "SELECT evidence::text FROM pledges_signature ORDER BY id DESC LIMIT 1", "khoithidua")
+    expect(VISITOR in rows or VISITOR in said, f"{VISITOR} in the evidence")
+    web = (place.folder / "web.log").read_text()
+    expect(f'"address": "{VISITOR}"' in web, f"{VISITOR} in the log")
+
+
+def verify(place: Place) -> None:
+    code = psql(
+        place, "SELECT code FROM records_document WHERE code IS NOT NULL ORDER BY id DESC LIMIT 1", "khoithidua"
+    )
+    answer = browser(place, "127.0.0.20").get(f"/xac-minh/{code}/")
+    expect(answer.status == 200, f"a real code is answered ({answer.status})")
+
+
+def lockout(place: Place) -> None:
+    """Wrong passwords from one address keep nobody out elsewhere."""
+    stranger = browser(place, "127.0.0.30")
+    for _ in range(6):
+        page = stranger.get("/dang-nhap/")
+        answer = stranger.send(page, 'type="password"', username="minh", password="sai-mat-khau-1")  # noqa: S106
+    expect(answer.status in (403, 429), f"the guesser is locked out ({answer.status})")
+    person = browser(place, "127.0.0.31")
+    page = person.send(person.get("/dang-nhap/"), 'type="password"', username="minh", password="thi-dua-mau-2020")  # noqa: S106
+    expect(page.status == 200 and person.path != "/dang-nhap/", "minh comes in from elsewhere")
+
+
+def backup(place: Place) -> None:
+    folder = place.folder / "backups"
+    folder.mkdir()
+    shutil.chown(folder, SERVICE, SERVICE)
+    said = place.manage("backup", str(folder))
+    expect('"archive"' in said, "an archive")
+    expect(all(path.stat().st_mode & 0o077 == 0 for path in folder.iterdir()), "readable by its owner only")
+
+
+def expect(what: object, words: str) -> None:
+    if not what:
+        raise Failure(f"expected: {words}")
+
+
+def free_ports(count: int) -> Iterator[int]:
+    with contextlib.ExitStack() as stack:
+        probes = [stack.enter_context(socket.socket()) for _ in range(count)]
+        for probe in probes:
+            probe.bind(("127.0.0.1", 0))
+        return iter([int(probe.getsockname()[1]) for probe in probes])
+
+
+if __name__ == "__main__":
+    sys.exit(main())
