@@ -205,6 +205,8 @@ SECURE_REDIRECT_EXEMPT = [r"^suc-khoe/"]
 SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if HTTPS else 0
 # Opt-in: it binds every other host of the domain for a year.
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS and env.bool("KHOITHIDUA_HSTS_WHOLE_DOMAIN", False)
+# That choice is the installation's: `check --deploy` does not ask for it.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 # The proxies whose X-Forwarded-For and -Proto are believed (khoithidua/wsgi.py); nobody else can say who is asking.

@@ -36,6 +36,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="make deploy-check", description=__doc__)
     parser.add_argument("--postgresql", type=int, help="major version of the system's server; the newest if left out")
     parser.add_argument("--python", default="/usr/bin/python3", help="an interpreter the service user may run")
+    parser.add_argument("--venv", type=Path, help="packages installed by an earlier run, instead of installing anew")
     parser.add_argument("--keep", action="store_true", help="leave the folder and say where it is")
     asked = parser.parse_args()
     began = time.monotonic()
@@ -47,7 +48,7 @@ def main() -> int:
     failed = ""
     try:
         with contextlib.ExitStack() as stack:
-            check(Place(folder, asked.python, asked.postgresql, stack))
+            check(Place(folder, asked.python, asked.postgresql, stack), asked.venv)
     except (Failure, OSError, subprocess.SubprocessError, LookupError) as problem:
         failed = str(problem)
         print(f"KHÔNG ĐẠT: {problem}", file=sys.stderr)
@@ -116,9 +117,9 @@ class Place:
         return run(command, user=SERVICE, cwd=self.srv, env=self.environment())
 
 
-def check(place: Place) -> None:
+def check(place: Place, venv: Path | None) -> None:
     step("service user", lambda: service_user(place))
-    step("checkout and production.lock", lambda: checkout(place))
+    step("checkout and production.lock", lambda: checkout(place, venv))
     step(f"PostgreSQL {place.postgresql.parent.name} of the system", lambda: database(place))
     step("settings", lambda: settings(place))
     step("migrate, collectstatic", lambda: [place.manage("migrate", "-v0"), place.manage("collectstatic", "-v0")])
@@ -171,13 +172,16 @@ def service_user(place: Place) -> None:
         place.stack.callback(run, ["userdel", SERVICE])
 
 
-def checkout(place: Place) -> None:
+def checkout(place: Place, venv: Path | None) -> None:
     names = run(["git", "-C", str(PROJECT), "ls-files", "-z", "--cached", "--others", "--exclude-standard"])
     for name in filter(None, names.split("\0")):
         source = PROJECT / name
         if source.is_file() and not source.is_symlink():
             (place.srv / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(source, place.srv / name)
+    if venv is not None:
+        (place.srv / ".venv").symlink_to(venv)
+        return
     kept = {name: value for name, value in os.environ.items() if name.startswith(("PIP_", "HOME", "http"))}
     run(["sh", "tools/install.sh", "production"], cwd=place.srv, env={"PATH": PATH, "PYTHON": place.python, **kept})
 
