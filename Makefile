@@ -2,8 +2,9 @@ PYTHON ?= python3
 PORT ?= 8000
 OUT ?= out/year
 PY := .venv/bin/python
+ROOMS := awards conferences drafting law notices pledges records regulations scoring units
 .DEFAULT_GOAL := help
-.PHONY: help run database shell reset test test-fast coverage check fix lock bench bench-city figures mutants deploy-check where states migrations year screenshots
+.PHONY: help run database shell reset test test-fast coverage check fix lock bench bench-city figures mutants deploy-check sbom advisories drill audit-attack where states migrations year screenshots
 
 help: ## Lists the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -39,6 +40,7 @@ check: .venv/test-ready ## Lint, format, layers, types, missing migrations
 	@.venv/bin/ruff check . && .venv/bin/ruff format --check . && .venv/bin/lint-imports --no-cache
 	@.venv/bin/djlint --lint --quiet templates && .venv/bin/djlint --check --quiet --extend-exclude templates/print templates
 	@$(PY) -W ignore::RuntimeWarning manage.py makemigrations --check --dry-run && .venv/bin/mypy .
+	@.venv/bin/bandit -q -ll -ii -c pyproject.toml -r khoithidua libraries $(ROOMS) && echo "bandit: nothing found"
 
 fix: .venv/test-ready ## Formats code and templates
 	@.venv/bin/ruff check --fix -q . ; .venv/bin/ruff format -q . ; .venv/bin/djlint --reformat --quiet --extend-exclude templates/print templates
@@ -62,6 +64,18 @@ mutants: .venv/test-ready ## Makes wrong copies of rules and verbs and counts th
 
 deploy-check: .venv/test-ready ## Sets up and tries an installation as docs/operations.md says: own cluster, nginx, TLS; needs root
 	@exec $(PY) -m tools.deploy_check $(ARGS)
+
+sbom: .venv/test-ready ## Writes out/sbom.json (CycloneDX): everything that production.lock installs, with hashes
+	@mkdir -p out && .venv/bin/cyclonedx-py requirements requirements/production.lock --of JSON --output-reproducible -o out/sbom.json
+
+advisories: .venv/test-ready ## Looks up known weaknesses of what is installed; needs a way to an advisory database
+	@.venv/bin/pip-audit --strict --disable-pip --require-hashes -r requirements/production.lock
+
+drill: .venv/run-ready ## Backs up a sample, restores it into an empty place, verifies all of it; prints RTO and RPO
+	@exec $(PY) -m tools.drill $(ARGS)
+
+audit-attack: .venv/test-ready ## Rewrites the audit log in 1,000 ways as its owner could; the anchors must name each
+	@exec env KHOITHIDUA_AUDIT_EDITS=1000 $(PY) -m pytest -q -k random_edits tests/records/test_anchors.py
 
 where: .venv/run-ready ## Prints view, template and test of a page (PAGE=/quy-che/7/)
 	@$(PY) manage.py where $(PAGE)

@@ -2,8 +2,8 @@
 
 The archive is a tar encrypted with age (https://age-encryption.org/v1, X25519), so it can be opened without this
 program too: `age -d -i <the key in the keys file> archive`. In it: about.json, database.dump (pg_dump's own format, one
-snapshot), files/. The keys file is a plain tar: backup_key, keys/, secrets/. Files are written once and named by their
-content, so those copied after the snapshot are all that the snapshot names.
+snapshot), files/, anchors/. The keys file is a plain tar: backup_key, keys/, secrets/. Files are written once and named
+by their content, so those copied after the snapshot are all that the snapshot names.
 """
 
 import contextlib
@@ -27,10 +27,12 @@ from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
+from khoithidua.database import database_settings
 from khoithidua.postgresql_programs import client_environment, program, server_version
+from records.anchors import own_folder
 
 FORMAT = 1
-DUMP, ABOUT, FILES = "database.dump", "about.json", "files"
+DUMP, ABOUT, FILES, ANCHOR_FILES = "database.dump", "about.json", "files", "anchors"
 BACKUP_KEY = "backup_key"
 RECORD = "last_backup.json"
 PRIVATE_FOLDERS = ("keys", "secrets")
@@ -95,6 +97,8 @@ def restore_backup(archive: Path, keys: Path) -> dict[str, Any]:
             _write_private(settings.DATA_FOLDER / name, content)
         if (folder / FILES).is_dir():
             (folder / FILES).rename(_files_folder())
+        if (folder / ANCHOR_FILES).is_dir():
+            (folder / ANCHOR_FILES).rename(own_folder())
     return about
 
 
@@ -173,10 +177,13 @@ def _dump_database(path: Path) -> None:
     _run(command, "Không sao lưu được cơ sở dữ liệu")
 
 
-def _run(command: list[str], failed: str) -> None:
-    done = subprocess.run(command, env=client_environment(), capture_output=True, text=True)  # noqa: S603 - our programs
+def _run(command: list[str], failed: str, environment: dict[str, str] | None = None) -> str:
+    done = subprocess.run(  # noqa: S603 - our programs
+        command, env=environment or client_environment(), capture_output=True, text=True
+    )
     if done.returncode:
         raise BackupError(f"{failed}: {done.stderr.strip()[-500:]}")
+    return done.stdout
 
 
 def _write_archive(tar: tarfile.TarFile, dump: Path, at: datetime.datetime) -> None:
@@ -191,6 +198,8 @@ def _write_archive(tar: tarfile.TarFile, dump: Path, at: datetime.datetime) -> N
     tar.add(dump, DUMP)
     if _files_folder().is_dir():
         tar.add(_files_folder(), FILES, filter=lambda entry: None if "/.new-" in entry.name else entry)
+    if own_folder().is_dir():
+        tar.add(own_folder(), ANCHOR_FILES)
 
 
 def _write_keys(tar: tarfile.TarFile, identity: pyrage.x25519.Identity) -> None:
@@ -318,8 +327,52 @@ def _read_about(folder: Path) -> dict[str, Any]:
 
 def _restore_database(dump: Path) -> None:
     connection.close()
-    command = [
-        program("pg_restore"), "--no-owner", "--no-privileges", "--exit-on-error", "--single-transaction",
-        f"--dbname={connection.settings_dict['NAME']}", str(dump),
-    ]  # fmt: skip
-    _run(command, "Không khôi phục được cơ sở dữ liệu, chưa có gì được ghi")
+    load_dump(dump, client_environment())
+
+
+def load_dump(dump: Path, target: dict[str, str]) -> None:
+    """Into the empty database that PostgreSQL's environment variables name, also on an older server than the dump's.
+
+    All of it or nothing. Raises BackupError.
+    """
+    script = dump.with_suffix(".sql")
+    command = [program("pg_restore"), "--no-owner", "--no-privileges", f"--file={script}", str(dump)]
+    _run(command, "Không đọc được tệp cơ sở dữ liệu")
+    _forget_newer_settings(script)
+    # -X: nobody's own settings of psql.
+    command = [program("psql"), "-X", "-q", "-v", "ON_ERROR_STOP=1", "--single-transaction", f"--file={script}"]
+    _run(command, "Không khôi phục được cơ sở dữ liệu, chưa có gì được ghi", target)
+
+
+# Settings of a session that an older server does not know and that change nothing of what is written.
+NEWER_SETTINGS = (b"SET transaction_timeout = 0;",)
+
+
+def _forget_newer_settings(script: Path) -> None:
+    """They stand in the first lines; the rows are not read."""
+    with script.open("r+b") as file:
+        head = file.read(4096)
+        for line in NEWER_SETTINGS:
+            head = head.replace(line, b"-" * len(line))
+        file.seek(0)
+        file.write(head)
+
+
+def move_database(url: str) -> str:
+    """Copies this database into the empty one at `url`; what that server calls itself. Raises BackupError."""
+    target = client_environment(database_settings(settings.DATA_FOLDER, url))
+    ask = [program("psql"), "-X", "-At", "-v", "ON_ERROR_STOP=1", "-c"]
+    there = _run([*ask, "SELECT count(*) FROM pg_tables WHERE schemaname = 'public'"], "Không kết nối được", target)
+    if there.strip() != "0":
+        raise BackupError("Cơ sở dữ liệu đích đã có dữ liệu. Tạo cơ sở dữ liệu mới rồi chạy lại.")
+    with tempfile.TemporaryDirectory(dir=settings.DATA_FOLDER, prefix="move-") as scratch:
+        dump = Path(scratch) / DUMP
+        _dump_database(dump)
+        load_dump(dump, target)
+    same = "SELECT count(*), coalesce(sum(seq), 0) FROM records_auditevent"
+    with connection.cursor() as cursor:
+        cursor.execute(same)
+        here = "|".join(map(str, cursor.fetchone()))
+    if _run([*ask, same], "Không đối chiếu được", target).strip() != here:
+        raise BackupError("Nhật ký ở cơ sở dữ liệu đích không đủ: dừng web và việc nền rồi chạy lại.")
+    return _run([*ask, "SHOW server_version"], "Không kết nối được", target).strip()

@@ -27,6 +27,7 @@ from libraries.pades.keys import KeysUnreadable, installed_keys
 from libraries.web import clock
 from notices.delivery import can_send
 from notices.models import OutgoingMail
+from records.anchors import AnchorBroken, own_folder, read_anchors
 from records.task_queue import live_workers
 
 FAILURES_OF = datetime.timedelta(days=1)
@@ -36,7 +37,8 @@ FAILURES_OF = datetime.timedelta(days=1)
 class Database:
     """`problem`: what the server said when it could not be reached; then nothing else is known.
 
-    `drift`: how far its clock is from this machine's.
+    `owns_evidence`: the application's role could switch off what protects the tables that prove. `drift`: how far its
+    clock is from this machine's.
     """
 
     problem: str = ""
@@ -44,6 +46,7 @@ class Database:
     encoding: str = ""
     embedded: bool = False
     waiting_migrations: int = 0
+    owns_evidence: bool = True
     drift: datetime.timedelta = datetime.timedelta(0)
 
 
@@ -87,6 +90,19 @@ class Keys:
 
 
 @dataclass(frozen=True)
+class Anchors:
+    """Of the audit log: how many there are, when the newest was made, whether it carries an authority's time stamp.
+
+    `problem`: the sentence about a file that is no anchor of this installation.
+    """
+
+    count: int
+    at: datetime.datetime | None = None
+    stamped: bool = False
+    problem: str = ""
+
+
+@dataclass(frozen=True)
 class Backup:
     """The newest one; `at` None: there is none."""
 
@@ -98,15 +114,18 @@ class Backup:
 def database() -> Database:
     try:
         with connection.cursor() as cursor:
-            cursor.execute("SELECT current_setting('server_encoding'), clock_timestamp()")
-            encoding, its_now = cursor.fetchone()
+            cursor.execute(
+                "SELECT current_setting('server_encoding'), clock_timestamp(), coalesce((SELECT pg_has_role(relowner,"
+                " 'MEMBER') FROM pg_class WHERE oid = to_regclass('records_auditevent')), true)"
+            )
+            encoding, its_now, owns = cursor.fetchone()
         waiting, major = _migrations_that_wait(), server_version() // 10000
     except DatabaseError as problem:
         connection.close()
         return Database(problem=(str(problem).strip().splitlines() or ["?"])[0])
     return Database(
         major=major, encoding=encoding, embedded=not os.environ.get("DATABASE_URL"), waiting_migrations=waiting,
-        drift=abs(its_now - datetime.datetime.now(datetime.UTC)),
+        owns_evidence=owns, drift=abs(its_now - datetime.datetime.now(datetime.UTC)),
     )  # fmt: skip
 
 
@@ -178,3 +197,13 @@ def certificate_ends(host: str, port: int) -> datetime.datetime:
     ):
         given = tls.getpeercert(binary_form=True)
     return x509.load_der_x509_certificate(given or b"").not_valid_after_utc
+
+
+def anchors() -> Anchors:
+    try:
+        known = read_anchors(own_folder())
+    except (AnchorBroken, KeysUnreadable, OSError) as broken:
+        return Anchors(count=0, problem=str(broken))
+    if not known:
+        return Anchors(count=0)
+    return Anchors(count=len(known), at=known[-1].at, stamped=bool(known[-1].stamp))

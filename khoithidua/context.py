@@ -37,6 +37,7 @@ MENU = [
 def page_frame(request: HttpRequest) -> dict[str, Any]:
     """Lazy, because an answer without a page (JSON, a file) needs none of it."""
     frame: dict[str, Any] = {"sample_mode": settings.SAMPLE_MODE, "city": SimpleLazyObject(city_or_nameless)}
+    frame["embedded_database"] = not (settings.SAMPLE_MODE or settings.NAMED_DATABASE)
     if settings.SAMPLE_MODE:
         frame["sample_mailbox_url"] = reverse("notices:sample_mailbox")
     user = getattr(request, "user", None)

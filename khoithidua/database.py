@@ -32,9 +32,9 @@ def data_folder() -> Path:
     return PROJECT_FOLDER / "var"
 
 
-def database_settings(folder: Path) -> dict[str, Any]:
-    """Django's DATABASES["default"] for DATABASE_URL, or for the embedded server in `folder`."""
-    url = os.environ.get("DATABASE_URL", "")
+def database_settings(folder: Path, url: str | None = None) -> dict[str, Any]:
+    """Django's DATABASES["default"] for this address or DATABASE_URL, else for the embedded server in `folder`."""
+    url = os.environ.get("DATABASE_URL", "") if url is None else url
     parts = urlsplit(url)
     query = dict(parse_qsl(parts.query))
     address = {

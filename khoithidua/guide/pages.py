@@ -33,6 +33,7 @@ ROOF = {
 
 RECORDS = {
     "records:verify_start": shown("tra-cuu#kiem-tra-bang-ma-qr-hoac-ma-xac-thuc"),
+    "records:audit_anchors": shown("tra-cuu#kiem-tra-tep-pdf"),
     "records:verify_file": shown("tra-cuu#kiem-tra-tep-pdf"),
     "records:verdict_detail": shown("tra-cuu#ket-qua-kiem-tra"),
     "records:audit_log": shown("to-thu-ky#nhat-ky", board="ban-tdkt#nhat-ky"),

@@ -119,6 +119,8 @@ ROOF = {
 RECORDS = {
     # Verification is public: exactly what the code says, whoever asks.
     "records:verify_start": sees(None, anybody),
+    "records:audit_anchors": sees(None, anybody),
+    "records:anchor_file": sees("anchor", real),
     "records:verify_file": acts(None, anybody),
     "records:verify_result": sees("file_check", being("sent")),
     "records:verdict_json": sees("code", published),

@@ -15,11 +15,13 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import connection
+from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from khoithidua.backup import record_of_last
+from khoithidua.backup import _forget_newer_settings, record_of_last
 from khoithidua.database import PROJECT_FOLDER
 from khoithidua.postgresql_programs import ProgramMissing, program
 from records.models import AuditEvent, Document, DocumentFile
+from units.models import User
 
 
 @pytest.fixture
@@ -145,3 +147,32 @@ def test_the_program_fits_the_server(db, monkeypatch):
     monkeypatch.setattr("khoithidua.postgresql_programs.server_version", lambda: 200000)
     with pytest.raises(ProgramMissing, match="postgresql-client-20"):
         program("pg_dump")
+
+
+def test_nothing_that_opens_a_door_can_be_read_in_the_archive(backed_up):
+    """Live links and factors are in it, sealed: without the keys file it is noise."""
+    archive, _ = backed_up
+    content = archive.read_bytes()
+    device = TOTPDevice.objects.first()
+    user = User.objects.exclude(password="").first()
+    for secret in (device.key, user.password, user.username + "@", "giao-uoc/ky/"):
+        assert secret.encode() not in content
+    assert content.startswith(b"age-encryption.org/v1")
+
+
+def test_a_newer_servers_dump_fits_an_older_server(tmp_path):
+    script = tmp_path / "x.sql"
+    script.write_bytes(b"SET statement_timeout = 0;\nSET transaction_timeout = 0;\nSELECT 1;\n")
+    _forget_newer_settings(script)
+    assert b"SET transaction_timeout" not in script.read_bytes() and b"SET statement_timeout" in script.read_bytes()
+    assert len(script.read_bytes()) == 66
+
+
+def test_it_moves_to_a_named_server(sample_world, empty_place):
+    said = io.StringIO()
+    call_command("move_database", "--to", empty_place["DATABASE_URL"], stdout=said)
+    assert "Đã chép sang PostgreSQL" in said.getvalue()
+    done = manage(empty_place, "audit_verify")
+    assert done.returncode == 0 and f"Nguyên vẹn: {AuditEvent.objects.count()} sự kiện" in done.stdout
+    with pytest.raises(CommandError, match="Cơ sở dữ liệu đích đã có dữ liệu"):
+        call_command("move_database", "--to", empty_place["DATABASE_URL"])

@@ -27,6 +27,7 @@ from khoithidua.doctor import Level, examine
 from khoithidua.management.commands.launch import refuse_what_is_in_the_way
 from libraries.pades.keys import KeysUnreadable
 from libraries.web import clock
+from records import anchors, audit
 
 pytestmark = pytest.mark.django_db
 
@@ -55,6 +56,8 @@ def test_a_sound_installation(installed, monkeypatch):
     monkeypatch.setenv("DATABASE_URL", "postgresql:///named")
     found = levels()
     assert found.pop("Thư điện tử") is Level.LOOK
+    assert found.pop("Mốc nhật ký") is Level.LOOK, "none yet"
+    assert found.pop("Bảng chứng cứ") is Level.LOOK, "the tests own their tables"
     assert found.pop("Chứng thư TLS", Level.LOOK) is Level.LOOK, "nobody serves the address of the tests"
     assert set(found.values()) == {Level.FINE} and set(found) >= {"Cơ sở dữ liệu", "In văn bản", "Sao lưu", "Ổ đĩa"}
     said = io.StringIO()
@@ -151,6 +154,31 @@ def test_a_backup_too_old_and_none(installed):
     assert levels()["Sao lưu"] is Level.LOOK
     (installed / "last_backup.json").unlink()
     assert levels()["Sao lưu"] is Level.LOOK and "manage.py backup" in words("Sao lưu")
+
+
+def test_anchors_that_stopped_and_one_that_was_changed(installed, monkeypatch, lan, bloc, at):
+    with at("2026-11-30 09:00"):
+        audit.record("units.try", bloc, by=lan)
+        made = anchors.anchor_due()
+        assert levels()["Mốc nhật ký"] is Level.FINE and "1 mốc" in words("Mốc nhật ký")
+    with at("2026-12-05 09:00"):
+        assert levels()["Mốc nhật ký"] is Level.LOOK
+    path = anchors.own_folder() / made.name
+    path.chmod(0o600)
+    path.write_text("{}")
+    assert "đã bị sửa" in words("Mốc nhật ký")
+
+
+def test_tables_that_another_role_owns(installed, monkeypatch):
+    monkeypatch.setenv("DATABASE_URL", "postgresql:///named")
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("CREATE ROLE khoithidua_try_app")
+        cursor.execute("CREATE ROLE khoithidua_try_owner")
+        cursor.execute("GRANT SELECT ON ALL TABLES IN SCHEMA public TO khoithidua_try_app")
+        cursor.execute("ALTER TABLE records_auditevent OWNER TO khoithidua_try_owner")
+        cursor.execute("SET LOCAL ROLE khoithidua_try_app")
+    assert not condition.database().owns_evidence and "Bảng chứng cứ" not in levels()
 
 
 def test_work_that_stays_undone(installed, monkeypatch):

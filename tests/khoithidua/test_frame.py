@@ -117,3 +117,17 @@ def test_a_public_page_knows_whose_it_is(city, bloc, lan, year2020):
     assert template.render({"city": city, "person": lan}) == own
     assert template.render({"city": city}).endswith("|Phòng Thi đua|02253842000")
     assert template.render({}) == "||"
+
+
+SMALL = "cơ sở dữ liệu kèm theo, dành cho dùng thử"
+
+
+@pytest.mark.parametrize(
+    ("named", "sample", "said"), [(False, False, True), (True, False, False), (False, True, False)]
+)
+def test_a_real_installation_on_the_embedded_server_says_so_on_every_page(
+    client_of, lan, visitor, settings, named, sample, said
+):
+    settings.NAMED_DATABASE, settings.SAMPLE_MODE = named, sample
+    for page in (client_of(lan).get("/tai-khoan/"), visitor.get("/xac-minh/"), visitor.get("/khong-co/")):
+        assert (SMALL in page.content.decode()) is said

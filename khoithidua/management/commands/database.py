@@ -8,7 +8,8 @@ from typing import Any
 from django.core.management.base import CommandError, CommandParser
 from django.db import connection
 
-from khoithidua.embedded_server import StartsDatabase
+from khoithidua.database import data_folder
+from khoithidua.embedded_server import StartsDatabase, upgrade_cluster
 
 
 class Command(StartsDatabase):
@@ -18,10 +19,18 @@ class Command(StartsDatabase):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--start-only", action="store_true", help="khởi động lại cho tiến trình đang dùng rồi thôi")
 
-    def handle(self, *args: Any, start_only: bool, **options: Any) -> None:
+        parser.add_argument("--upgrade", action="store_true", help="nâng lên phiên bản PostgreSQL đi cùng phần mềm")
+
+    def execute(self, *args: Any, **options: Any) -> str | None:
+        if options["upgrade"]:
+            was, now = upgrade_cluster(data_folder())
+            self.stdout.write(f"PostgreSQL {was} → {now}. Bản cũ còn ở thư mục postgresql.old; xóa khi mọi việc đã ổn.")
+        return super().execute(*args, **options)
+
+    def handle(self, *args: Any, start_only: bool, upgrade: bool, **options: Any) -> None:
         if os.environ.get("DATABASE_URL"):
             raise CommandError("DATABASE_URL đã chỉ một máy chủ PostgreSQL: không cần chạy cơ sở dữ liệu kèm theo.")
-        if start_only:
+        if start_only or upgrade:
             return
         asked = threading.Event()
         for number in (signal.SIGINT, signal.SIGTERM):

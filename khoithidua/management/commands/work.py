@@ -17,6 +17,7 @@ from django.db import InterfaceError, OperationalError, connection
 from django_tasks_db.management.commands.db_worker import Worker
 
 from notices.maintenance import run_maintenance
+from records.anchors import anchor_due
 from records.file_checks import PUBLIC, SIGNED_IN, check_all
 from records.task_queue import LISTENER_OF_FILES, LONGEST_WAIT, Listener, listening, new_worker_name, seconds_until_next
 
@@ -111,6 +112,7 @@ def maintain_once() -> bool:
     with alone() as free:
         if free:
             run_maintenance()
+            anchor_due()
         return free
 
 

@@ -89,6 +89,8 @@ def _records_and_notices_rows(world) -> None:
     for check in FileCheck.objects.all():
         _thing(world, "file_check", check.state, check.pk, "", "", "", "sent")
     _thing(world, "file_check", "unknown", "6c3b4d7e-0d6c-4a31-9d39-0a7c2a0f7b11")
+    # Anchors are files of the data folder: tests/records/test_anchors.py.
+    _thing(world, "anchor", "unknown", "moc-000009-20991231.json")
     for job in Job.objects.select_related("created_by").order_by("pk"):
         bloc = job.chain if job.chain in (DN2, MH) else ""
         _thing(world, "job", f"{job} ({job.chain})", job.pk, bloc, "", job.created_by.username)
