@@ -2,7 +2,7 @@ PYTHON ?= python3
 PORT ?= 8000
 OUT ?= out/year
 PY := .venv/bin/python
-ROOMS := awards conferences drafting law notices pledges records regulations scoring units
+WEAK := -ll -ii -c pyproject.toml -r awards conferences drafting khoithidua law libraries notices pledges records regulations scoring units
 .DEFAULT_GOAL := help
 .PHONY: help run database shell reset test test-fast coverage check fix lock bench bench-city figures mutants deploy-check sbom advisories drill audit-attack where states migrations year screenshots
 
@@ -36,11 +36,10 @@ test-fast: .venv/test-ready ## The tests to run before each commit: no browser, 
 coverage: .venv/test-ready ## All tests, and the share of branches that they take
 	@$(PY) -m pytest -q -n 2 --no-loadscope-reorder --cov --cov-report=term:skip-covered $(ARGS)
 
-check: .venv/test-ready ## Lint, format, layers, types, missing migrations
-	@.venv/bin/ruff check . && .venv/bin/ruff format --check . && .venv/bin/lint-imports --no-cache
+check: .venv/test-ready ## Lint, format, layers, weak calls, types, missing migrations
+	@.venv/bin/ruff check . && .venv/bin/ruff format --check . && .venv/bin/lint-imports --no-cache && .venv/bin/bandit -q $(WEAK)
 	@.venv/bin/djlint --lint --quiet templates && .venv/bin/djlint --check --quiet --extend-exclude templates/print templates
 	@$(PY) -W ignore::RuntimeWarning manage.py makemigrations --check --dry-run && .venv/bin/mypy .
-	@.venv/bin/bandit -q -ll -ii -c pyproject.toml -r khoithidua libraries $(ROOMS) && echo "bandit: nothing found"
 
 fix: .venv/test-ready ## Formats code and templates
 	@.venv/bin/ruff check --fix -q . ; .venv/bin/ruff format -q . ; .venv/bin/djlint --reformat --quiet --extend-exclude templates/print templates
