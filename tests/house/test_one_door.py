@@ -70,7 +70,6 @@ DOORS = {
     "pictures": (lambda: importing("PIL"), ("libraries/foreign_files/inside/",)),
     "Word and Excel": (lambda: importing("docx", "openpyxl"), (
         "libraries/foreign_files/inside/", "libraries/printing/word/", "libraries/web/listing/excel.py",
-        "awards/documents/dossier_reader.py",
     )),
     "XML of others": (lambda: importing("lxml", "xml"), ("libraries/foreign_files/inside/",)),
     "other programs": (lambda: importing("subprocess"), (
