@@ -1,18 +1,23 @@
 """What can be done with quotas, dossiers, decisions and certificates: by whom, in which state, what it leads to."""
 
-from awards.models import Certificate, CertificateTemplate, Decision, Nomination, Quota
+from awards.models import AwardKind, AwardTerms, Certificate, CertificateTemplate, Decision, Nomination, Quota
 from awards.queries.certificates import locked_certificate
 from awards.queries.dossiers import locked_nomination
 from awards.requirements import own_unit, own_unit_or_opinion, report_gaps, submission_gaps
 from awards.rules import is_of_another_unit
 from records.transitions import Action, Actions, Creation, Transition
-from units.rules import decides_for_city, is_city_board, is_head_unit, is_secretary, works_for_unit
+from units.rules import decides_for_city, is_city_board, is_head_unit, is_operator, is_secretary, works_for_unit
 
 State = Nomination.State
 DRAFT = (State.DRAFT,)
 
 SET_QUOTA = Action("awards.set_quota", "Nhập số lượng khen thưởng được phân bổ", who=is_city_board)
 QUOTA_ACTIONS = Actions(Quota, SET_QUOTA)
+
+EDIT_KIND = Action("awards.edit_kind", "Sửa danh hiệu, hình thức", who=is_operator)
+KIND_ACTIONS = Actions(AwardKind, EDIT_KIND)
+BEGIN_TERMS = Creation("awards.begin_terms", "Quy định mới từ một ngày", who=is_operator)
+TERMS_ACTIONS = Actions(AwardTerms, BEGIN_TERMS)
 
 NOMINATE = Creation("awards.nominate", "Lập hồ sơ đề nghị khen thưởng", who=is_secretary)
 EDIT = Action("awards.edit", "Lưu nội dung đề nghị", who=is_secretary, allowed_in=DRAFT, page="awards:nomination_edit")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from awards.views import certificate, decision, dossier, files, nomination, quota, review, template
+from awards.views import certificate, decision, dossier, files, kind, nomination, quota, review, template
 from units.scope import scoped
 
 app_name = "awards"
@@ -43,6 +43,10 @@ urlpatterns = [
     path("chi-tieu/", quota.quota_list, name="quota_list"),
     path("chi-tieu/<int:year_pk>/", quota.quota_edit, name="quota_edit"),
     path("chi-tieu/<int:year_pk>/<slug:slug>/luu/", quota.set_quota, name="set_quota"),
+    path("danh-hieu/", kind.kind_list, name="kind_list"),
+    path("danh-hieu/<slug:slug>/", kind.kind_detail, name="kind_detail"),
+    path("danh-hieu/<slug:slug>/sua/", kind.kind_edit, name="kind_edit"),
+    path("danh-hieu/<slug:slug>/quy-dinh-moi/", kind.terms_begin, name="terms_begin"),
     path("mau-bang/", template.template_list, name="template_list"),
     path("mau-bang/<int:pk>/", template.template_edit, name="template_edit"),
     path("mau-bang/<int:pk>/to-in-thu/", template.template_ruler, name="template_ruler"),

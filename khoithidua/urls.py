@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from khoithidua import views
 from khoithidua.views import guide, health
+from khoithidua.views.administration import blocs, city, offices, overview
 from units.scope import scoped
 
 handler400 = "khoithidua.views.bad_request"
@@ -24,6 +25,24 @@ urlpatterns = [
     path("huong-dan/ban-in/", guide.guide_print, name="guide_print"),
     path("huong-dan/the/<slug:card>/", guide.guide_card, name="guide_card"),
     path("huong-dan/<slug:chapter>/", guide.guide_detail, name="guide_detail"),
+    path("quan-tri/", overview.administration, name="administration"),
+    path("quan-tri/trang-thai/", overview.system_condition, name="system_condition"),
+    path("quan-tri/trang-thai/thu-thu/", overview.send_test_mail, name="send_test_mail"),
+    path("quan-tri/viec-chay-nen/", overview.job_list, name="job_list"),
+    path("quan-tri/vai-tro/", offices.office_list, name="office_list"),
+    path("quan-tri/vai-tro/tai-khoan/", offices.account_add, name="account_add"),
+    path("quan-tri/vai-tro/quan-tri/cu/", offices.operator_add, name="operator_add"),
+    path("quan-tri/vai-tro/quan-tri/<int:pk>/thoi/", offices.operator_end, name="operator_end"),
+    path("quan-tri/vai-tro/ban/cu/", offices.board_add, name="board_add"),
+    path("quan-tri/vai-tro/ban/<int:pk>/thoi/", offices.board_end, name="board_end"),
+    path("quan-tri/vai-tro/to-thu-ky/cu/", offices.secretary_add, name="secretary_add"),
+    path("quan-tri/vai-tro/to-thu-ky/<int:pk>/thoi/", offices.secretary_end, name="secretary_end"),
+    path("quan-tri/khoi/lap/", blocs.bloc_add, name="bloc_add"),
+    path("quan-tri/khoi/<slug:bloc>/doi-ten/", blocs.bloc_rename, name="bloc_rename"),
+    path("quan-tri/khoi/<slug:bloc>/thoi-hoat-dong/", blocs.bloc_end, name="bloc_end"),
+    path("quan-tri/thanh-pho/", city.city_detail, name="city_detail"),
+    path("quan-tri/thanh-pho/sua/", city.city_edit, name="city_edit"),
+    path("quan-tri/thanh-pho/ten-moi/", city.city_begin, name="city_begin"),
     path("", include("records.urls")),
     path("", include("units.urls")),
     path("can-cu/", include("law.urls")),

@@ -30,7 +30,10 @@ EDIT_BLOC = Action("units.edit_bloc", "Sửa thông tin khối", who=is_secretar
 LOAD_SAMPLE = Action("units.load_sample", "Nạp dữ liệu mẫu")
 # By `manage.py setup`: whoever runs the installation asks nobody.
 CREATE_BLOC = Creation("units.create_bloc", "Lập khối thi đua")
-BLOC_ACTIONS = Actions(Bloc, EDIT_BLOC, LOAD_SAMPLE, CREATE_BLOC)
+MAKE_BLOC = Creation("units.make_bloc", "Lập khối, cụm thi đua", who=is_operator)
+RENAME_BLOC = Action("units.rename_bloc", "Đổi tên khối, cụm", who=is_operator)
+END_BLOC = Action("units.end_bloc", "Thôi hoạt động khối, cụm", who=is_operator)
+BLOC_ACTIONS = Actions(Bloc, EDIT_BLOC, LOAD_SAMPLE, CREATE_BLOC, MAKE_BLOC, RENAME_BLOC, END_BLOC)
 
 BEGIN_CITY = Creation("units.begin_city", "Lập thông tin thành phố", who=is_operator)
 CORRECT_CITY = Action("units.correct_city", "Sửa thông tin thành phố", who=is_operator)
@@ -58,7 +61,7 @@ SET_ROLE = Action("units.set_role", "Xếp vai trò trong năm", who=is_secretar
 MOVE_SEAT = Action("units.move_seat", "Đổi thứ tự đơn vị", who=is_secretary)
 SEAT_ACTIONS = Actions(Seat, SET_ROLE, MOVE_SEAT)
 
-CREATE_PERSON = Creation("units.create_person", "Lập tài khoản khi thiết lập")
+CREATE_PERSON = Creation("units.create_person", "Lập tài khoản chưa có chức vụ", who=is_operator)
 ADD_PERSON = Creation("units.add_person", "Thêm tài khoản", who=is_secretary)
 EDIT_PERSON = Action("units.edit_person", "Sửa thông tin tài khoản", who=is_secretary_of_person)
 DEACTIVATE_PERSON = Action("units.deactivate_person", "Khóa tài khoản", who=is_secretary_of_person)
@@ -107,11 +110,15 @@ ADD_POST = Creation("units.add_post", "Cập nhật chức vụ", who=is_secreta
 CLOSE_POST = Action("units.close_post", "Cập nhật thôi giữ chức vụ", who=is_secretary)
 POST_ACTIONS = Actions(Post, ADD_POST, CLOSE_POST)
 
-SEAT_SECRETARY = Creation("units.seat_secretary", "Cử vào Tổ thư ký")
-SECRETARIAT_ACTIONS = Actions(SecretariatSeat, SEAT_SECRETARY)
+SEAT_SECRETARY = Creation("units.seat_secretary", "Cử vào Tổ thư ký", who=is_operator)
+END_SECRETARY = Action("units.end_secretary", "Thôi tham gia Tổ thư ký", who=is_operator)
+SECRETARIAT_ACTIONS = Actions(SecretariatSeat, SEAT_SECRETARY, END_SECRETARY)
 
-SEAT_BOARD_MEMBER = Creation("units.seat_board_member", "Cử vào cơ quan thường trực thi đua, khen thưởng")
-BOARD_ACTIONS = Actions(BoardSeat, SEAT_BOARD_MEMBER)
+SEAT_BOARD_MEMBER = Creation(
+    "units.seat_board_member", "Cử vào cơ quan thường trực thi đua, khen thưởng", who=is_operator
+)
+END_BOARD_MEMBER = Action("units.end_board_member", "Thôi tham gia Ban Thi đua - Khen thưởng", who=is_operator)
+BOARD_ACTIONS = Actions(BoardSeat, SEAT_BOARD_MEMBER, END_BOARD_MEMBER)
 
 SEAT_OPERATOR = Creation("units.seat_operator", "Cử người quản trị", who=is_operator)
 END_OPERATOR = Action("units.end_operator", "Thôi làm người quản trị", who=is_operator)

@@ -13,9 +13,10 @@ from libraries.threshold import Threshold
 from libraries.web import clock
 from libraries.web.formats import short_date
 from records.actor_field import actor_fk
+from records.audit import INSTALLATION
 from records.choice_field import ChoiceField
 from records.sample_rows import MayBeSample
-from units.models import City, EmulationYear, User, never_overlapping, period_forward
+from units.models import City, EmulationYear, HeldForATime, User, never_overlapping, period_forward
 from units.ownership import YearOwned
 
 
@@ -42,6 +43,8 @@ class AwardKind(models.Model):
     for_collective = models.BooleanField("tặng cho tập thể", default=True)
     series = models.CharField("ký hiệu sổ số bằng", max_length=40, unique=True)
     display_order = models.PositiveSmallIntegerField("thứ tự", default=1)
+
+    chain = INSTALLATION
 
     class Meta:
         verbose_name, verbose_name_plural = "danh hiệu, hình thức khen thưởng", "danh hiệu, hình thức khen thưởng"
@@ -71,7 +74,7 @@ class AwardKind(models.Model):
         return rows[0] if rows else None
 
 
-class AwardTerms(models.Model):
+class AwardTerms(HeldForATime):
     """What the law says of one kind in one period: source, standards, dossier, votes, who decides, prize."""
 
     class DecidedBy(models.TextChoices):
@@ -94,9 +97,9 @@ class AwardTerms(models.Model):
     signer_lines = models.CharField("thẩm quyền ký trên bằng", max_length=200, blank=True)
     # Of the base salary on the day of the decision (law.queries.prize); empty: not known, so not printed.
     prize_multiplier = models.DecimalField("hệ số tiền thưởng", max_digits=4, decimal_places=2, null=True, blank=True)
-    valid_from = models.DateField("từ ngày")
-    valid_to = models.DateField("đến ngày (không gồm)", null=True, blank=True)
     source_note = models.TextField("ghi chú về nguồn", blank=True)
+
+    chain = INSTALLATION
 
     class Meta:
         verbose_name, verbose_name_plural = "quy định về danh hiệu, hình thức khen thưởng", "quy định theo thời gian"

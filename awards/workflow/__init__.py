@@ -13,12 +13,15 @@ from awards.workflow.dossier import (
     submit,
 )
 from awards.workflow.judgement import decide, review, send_back
+from awards.workflow.kinds import begin_terms, edit_kind
 from awards.workflow.quota import set_quota
 
 __all__ = [
     "attach_minutes",
+    "begin_terms",
     "decide",
     "edit",
+    "edit_kind",
     "finish_report",
     "hand_in_minutes",
     "hand_in_report",

@@ -31,6 +31,26 @@ ROOF = {
     "guide_print": shown("bat-dau#huong-dan-va-nguoi-ho-tro"),
 }
 
+ADMINISTRATION = {
+    **dict.fromkeys(["administration", "job_list"], shown("quan-tri#trang-quan-tri")),
+    **dict.fromkeys(["system_condition", "send_test_mail"], shown("quan-tri#kiem-tra-hang-ngay")),
+    **dict.fromkeys(
+        [
+            "office_list",
+            "account_add",
+            "operator_add",
+            "operator_end",
+            "board_add",
+            "board_end",
+            "secretary_add",
+            "secretary_end",
+        ],
+        shown("quan-tri#nguoi-giu-vai-tro"),
+    ),
+    **dict.fromkeys(["bloc_add", "bloc_rename", "bloc_end"], shown("quan-tri#khoi-cum-thi-dua")),
+    **dict.fromkeys(["city_detail", "city_edit", "city_begin"], shown("quan-tri#thong-tin-thanh-pho")),
+}
+
 RECORDS = {
     "records:verify_start": shown("tra-cuu#kiem-tra-bang-ma-qr-hoac-ma-xac-thuc"),
     "records:audit_anchors": shown("tra-cuu#kiem-tra-tep-pdf"),
@@ -221,6 +241,10 @@ AWARDS = {
     "awards:quota_list": shown("to-thu-ky#so-luong-duoc-phan-bo", board="ban-tdkt#so-luong-duoc-phan-bo"),
     "awards:quota_edit": shown("to-thu-ky#so-luong-duoc-phan-bo", board="ban-tdkt#so-luong-duoc-phan-bo"),
     "awards:set_quota": shown("to-thu-ky#so-luong-duoc-phan-bo", board="ban-tdkt#so-luong-duoc-phan-bo"),
+    "awards:kind_list": shown("quan-tri#danh-hieu-va-quy-dinh"),
+    "awards:kind_detail": shown("quan-tri#danh-hieu-va-quy-dinh"),
+    "awards:kind_edit": shown("quan-tri#danh-hieu-va-quy-dinh"),
+    "awards:terms_begin": shown("quan-tri#danh-hieu-va-quy-dinh"),
     "awards:template_list": shown("ban-tdkt#mau-bang-va-chinh-may-in"),
     "awards:template_edit": shown("ban-tdkt#mau-bang-va-chinh-may-in"),
 }
@@ -233,7 +257,8 @@ LAW = {
 }
 
 PARAGRAPHS: Mapping[str, Mapping[str, str]] = {
-    **ROOF, **RECORDS, **UNITS, **NOTICES, **CONFERENCES, **DRAFTING, **REGULATIONS, **PLEDGES, **AWARDS,
+    **ROOF, **ADMINISTRATION,
+    **RECORDS, **UNITS, **NOTICES, **CONFERENCES, **DRAFTING, **REGULATIONS, **PLEDGES, **AWARDS,
     **LAW,
 }  # fmt: skip
 # A page without an address of its own (an error, a refusal) and one that only acts.

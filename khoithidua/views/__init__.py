@@ -74,6 +74,8 @@ def more_for(user: User, scope: Scope | None) -> list[tuple[str, str]]:
     ]
     if user.is_board_member:
         rooms.append(("Nhật ký", "records:audit_log"))
+    if user.roles().operator:
+        rooms.insert(0, ("Quản trị", "administration"))
     return [(label, list_in(scope, name)) for label, name in rooms]
 
 

@@ -116,6 +116,28 @@ ROOF = {
     "guide_card": sees("card", anybody),
 }
 
+# Whoever runs the installation, and nobody else.
+ADMINISTRATION = {
+    "administration": sees(None, operator),
+    "system_condition": sees(None, operator),
+    "send_test_mail": acts(None, operator),
+    "job_list": sees(None, operator),
+    "office_list": sees(None, operator),
+    "account_add": both(None, operator),
+    "operator_add": both(None, operator),
+    "operator_end": both("operator_seat", operator),
+    "board_add": both(None, operator),
+    "board_end": both("board_seat", operator),
+    "secretary_add": both(None, operator),
+    "secretary_end": both("secretary_seat", operator),
+    "bloc_add": both(None, operator),
+    "bloc_rename": both("bloc", operator),
+    "bloc_end": both("bloc", operator),
+    "city_detail": sees(None, operator),
+    "city_edit": both(None, operator),
+    "city_begin": both(None, operator),
+}
+
 RECORDS = {
     # Verification is public: exactly what the code says, whoever asks.
     "records:verify_start": sees(None, anybody),
@@ -366,12 +388,28 @@ AWARDS = {
     "awards:quota_list": sees(None, logged_in),
     "awards:quota_edit": sees("year_pk", board),
     "awards:set_quota": both("quota", board),
+    # What can be awarded under which law is no secret; the operator writes it down.
+    "awards:kind_list": sees(None, logged_in),
+    "awards:kind_detail": sees("kind", logged_in),
+    "awards:kind_edit": both("kind", operator),
+    "awards:terms_begin": both("kind", operator),
     "awards:template_list": sees(None, board),
     "awards:template_edit": both("template", decider),
     "awards:template_ruler": sees("template", board),
 }
 
-DOORS = {**ROOF, **RECORDS, **UNITS, **NOTICES, **CONFERENCES, **DRAFTING, **REGULATIONS, **PLEDGES, **AWARDS}
+DOORS = {
+    **ROOF,
+    **ADMINISTRATION,
+    **RECORDS,
+    **UNITS,
+    **NOTICES,
+    **CONFERENCES,
+    **DRAFTING,
+    **REGULATIONS,
+    **PLEDGES,
+    **AWARDS,
+}
 
 # What a form of theirs would send, where an empty one says nothing about who is asking.
 TYPED: dict[str, Callable[[Persona, Thing], dict]] = {

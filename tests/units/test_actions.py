@@ -32,6 +32,9 @@ act          own     other   leads to
 edit_bloc    lan     thu     stays
 load_sample  itself  itself  stays
 create_bloc  itself  itself  new
+make_bloc    bach    bach    new
+rename_bloc  bach    bach    stays
+end_bloc     bach    bach    stays
 """
 UNIT_MATRIX = """
 act           own       other     leads to
@@ -58,7 +61,7 @@ move_seat  lan  thu    stays
 # closed: an account that was closed · secretary: lan herself. Adding is asked about the bloc, for which of them ever.
 PERSON_MATRIX = """
 act                 own     other   both    board   closed  secretary  leads to
-create_person       itself  itself  itself  itself  itself  itself     new
+create_person       bach    bach    bach    bach    bach    bach       new
 add_person          lan     thu     lan     lan     lan     lan        new
 edit_person         lan     thu     -       -       lan     -          stays
 deactivate_person   lan     thu     -       -       lan     -          stays

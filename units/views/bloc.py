@@ -41,7 +41,9 @@ def bloc_detail(request: LoggedInRequest, bloc: str) -> HttpResponse:
         "units/bloc_detail.html",
         {
             "bloc": the_bloc,
-            "may": permitted(request.user, the_bloc, "units.edit_bloc", "units.join_unit", "units.merge_units"),
+            "may": permitted(
+                request.user, the_bloc, "units.edit_bloc", "units.join_unit", "units.merge_units", "units.rename_bloc"
+            ),
             "year": year,
             "seats": seats,
             "steps": [blocs, {"label": the_bloc.short_name, "url": ""}],

@@ -17,6 +17,8 @@ from units.workflow.account import (
 )
 from units.workflow.blocs import correct_name, edit_bloc, rename_unit
 from units.workflow.city import begin_city_period, correct_city
+from units.workflow.city_blocs import end_bloc, make_bloc, rename_bloc
+from units.workflow.founding import create_person
 from units.workflow.invitations import (
     accept_address,
     open_invitation,
@@ -28,6 +30,7 @@ from units.workflow.invitations import (
     set_up_factor,
 )
 from units.workflow.membership import close_unit, join_unit, merge_units, move_unit, split_unit
+from units.workflow.offices import end_board_member, end_secretary, seat_board_member, seat_secretary
 from units.workflow.operators import end_operator, seat_operator
 from units.workflow.people import (
     add_person,
@@ -55,15 +58,20 @@ __all__ = [
     "confirm_device",
     "correct_city",
     "correct_name",
+    "create_person",
     "deactivate_person",
     "edit_bloc",
     "edit_person",
     "edit_year",
+    "end_bloc",
+    "end_board_member",
     "end_operator",
     "end_other_logins",
+    "end_secretary",
     "grant_authority",
     "issue_static_codes",
     "join_unit",
+    "make_bloc",
     "merge_units",
     "move_seat",
     "move_unit",
@@ -72,10 +80,13 @@ __all__ = [
     "reactivate_person",
     "refuse_change",
     "remove_device",
+    "rename_bloc",
     "rename_unit",
     "request_new_factor",
     "reset_password",
+    "seat_board_member",
     "seat_operator",
+    "seat_secretary",
     "send_invitation",
     "send_password_link",
     "set_role",

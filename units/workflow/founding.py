@@ -1,4 +1,4 @@
-"""What `manage.py setup` makes when an installation begins: blocs, units, people, seats. All of it is audited."""
+"""What an installation begins with: blocs, units, people. All of it is audited."""
 
 import datetime
 from typing import Any
@@ -6,9 +6,12 @@ from typing import Any
 from django.db import transaction
 
 from records.transitions import finish
-from units.actions import CREATE_BLOC, CREATE_PERSON, CREATE_UNIT, SEAT_BOARD_MEMBER, SEAT_SECRETARY
-from units.models import Bloc, BoardSeat, SecretariatSeat, Unit, UnitName, User
+from units.actions import CREATE_BLOC, CREATE_PERSON, CREATE_UNIT
+from units.models import Bloc, Unit, UnitName, User
+from units.workflow.offices import seat_board_member, seat_secretary
 from units.workflow.periods import refusals_in_words
+
+__all__ = ["create_bloc", "create_person", "create_unit", "seat_board_member", "seat_secretary"]
 
 
 @transaction.atomic
@@ -41,19 +44,3 @@ def create_person(*, by: Any, username: str, full_name: str, **facts: Any) -> Us
         person = User.objects.create_user(username=username, full_name=full_name, **facts)
     finish(CREATE_PERSON, person, by=by, data={"username": person.username})
     return person
-
-
-@transaction.atomic
-def seat_secretary(bloc: Bloc, *, by: Any, person: User, title: str, valid_from: datetime.date) -> SecretariatSeat:
-    seat = SecretariatSeat.objects.create(bloc=bloc, user=person, title=title, valid_from=valid_from)
-    finish(SEAT_SECRETARY, seat, by=by, data={"person": person.pk, "title": title})
-    return seat
-
-
-@transaction.atomic
-def seat_board_member(
-    *, by: Any, person: User, title: str, valid_from: datetime.date, can_decide: bool = False
-) -> BoardSeat:
-    seat = BoardSeat.objects.create(user=person, title=title, valid_from=valid_from, can_decide=can_decide)
-    finish(SEAT_BOARD_MEMBER, seat, by=by, data={"person": person.pk, "title": title, "can_decide": can_decide})
-    return seat

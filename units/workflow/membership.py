@@ -5,7 +5,6 @@ What only the unit can finish is finished first (units.list_uses). Lock order: b
 """
 
 import datetime
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -229,7 +228,9 @@ def _opened(bloc: Bloc, new: NewUnit, on: datetime.date) -> Unit:
     others = UnitName.objects.filter(in_force(on), unit__bloc=bloc)
     if same := next((other for other in others if likeness(other.name) == likeness(new.name)), None):
         raise NotAllowedNow(f"Khối đã có đơn vị tên “{same.name}”. Nhập tên phân biệt được hai đơn vị.")
-    unit = Unit.objects.create(bloc=bloc, slug=_free_slug(bloc, new.name), kind=new.kind, is_sample=bloc.is_sample)
+    unit = Unit.objects.create(
+        bloc=bloc, slug=free_slug(bloc.units, new.name, "don-vi"), kind=new.kind, is_sample=bloc.is_sample
+    )
     name = UnitName(unit=unit, name=new.name, short_name=new.short_name, valid_from=on)
     name.set_keys()
     name.save()
@@ -246,9 +247,10 @@ def _opened(bloc: Bloc, new: NewUnit, on: datetime.date) -> Unit:
     return unit
 
 
-def _free_slug(bloc: Bloc, name: str) -> str:
-    stem = re.sub(r"[^a-z0-9]+", "-", file_stem(name).lower()).strip("-")[:70] or "don-vi"
-    taken = set(bloc.units.filter(slug__startswith=stem).values_list("slug", flat=True))
+def free_slug(rows: Any, name: str, otherwise: str) -> str:
+    """An address of its own among these rows, made of the name."""
+    stem = file_stem(name, 70) or otherwise
+    taken = set(rows.filter(slug__startswith=stem).values_list("slug", flat=True))
     return next(slug for n in range(1, 1000) if (slug := stem if n == 1 else f"{stem}-{n}") not in taken)
 
 

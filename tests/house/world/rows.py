@@ -13,7 +13,21 @@ from regulations.queries.signers import signers_of
 from tests.factories import invitation_token
 from tests.house.world.things import Thing, World
 from tests.support.persona import BLOC_OF, DN2, DTND, HOA_TIEU, MH, NINE, A, B
+<<<<<<< HEAD
 from units.models import AccessChange, EmulationYear, Post, Seat, SigningAuthority, UnitName, User
+=======
+from units.models import (
+    BoardSeat,
+    EmulationYear,
+    OperatorSeat,
+    Post,
+    Seat,
+    SecretariatSeat,
+    SigningAuthority,
+    UnitName,
+    User,
+)
+>>>>>>> bf3dd57 (khoithidua: Let an operator set up blocs, seats, periods of the city and of the law at /quan-tri/)
 
 
 def catalogue() -> World:
@@ -44,6 +58,12 @@ def _units_rows(world) -> None:
         _thing(world, "quota", f"{bloc} 2020", (year.pk, "bang-khen"), bloc)
         seat = Seat.objects.filter(emulation_year=year, role="member").first()
         _thing(world, "seat", bloc, (bloc, 2020, seat.pk), bloc)
+    for kind, row in (
+        ("operator_seat", OperatorSeat.objects.first()),
+        ("board_seat", BoardSeat.objects.first()),
+        ("secretary_seat", SecretariatSeat.objects.first()),
+    ):
+        _thing(world, kind, kind, row.pk)
     strange = Seat.objects.filter(emulation_year__bloc__slug=MH).first()
     _thing(world, "seat", "other bloc's under own year", (DN2, 2020, strange.pk))
     for slug in (HOA_TIEU, DTND, A):
@@ -219,4 +239,5 @@ def _award_rows(world) -> None:
         _thing(world, "certificate", f"{row.state} {bloc} {row.pk}", row.pk, bloc, "", "", row.state)
     _thing(world, "authority", "", "chair")
     _thing(world, "legal text", "", LegalText.objects.first().pk)
+    _thing(world, "kind", "co-thi-dua", "co-thi-dua")
     _thing(world, "template", "", CertificateTemplate.objects.first().pk)

@@ -1,0 +1,57 @@
+"""Kinds of award and the law they are proposed under: a new period begins where the last one ends and rewrites none."""
+
+import datetime
+from typing import Any
+
+from django.db import transaction
+
+from awards.actions import BEGIN_TERMS, EDIT_KIND
+from awards.models import AwardKind, AwardTerms, Nomination
+from libraries.web.formats import short_date
+from records.transitions import NotAllowedNow, finish
+from units.models import User
+
+EDITABLE = ("name", "short_name", "signer_lines", "display_order")
+
+
+@transaction.atomic
+def edit_kind(kind: AwardKind, *, by: User, **changes: Any) -> AwardKind:
+    """What it is called from now on; certificates that were issued keep their words."""
+    kind = AwardKind.objects.select_for_update().get(pk=kind.pk)
+    wanted = {name: value for name, value in changes.items() if name in EDITABLE}
+    changed = {name: [getattr(kind, name), value] for name, value in wanted.items() if getattr(kind, name) != value}
+    if changed:
+        for name, (_, value) in changed.items():
+            setattr(kind, name, value)
+        kind.set_keys()
+        kind.save(update_fields=[*changed, "search_key"])
+        finish(EDIT_KIND, kind, by=by, data={"changed": changed})
+    return kind
+
+
+@transaction.atomic
+def begin_terms(kind: AwardKind, *, by: User, valid_from: datetime.date, **terms: Any) -> AwardTerms:
+    """What the law asks from that day on. The running terms end there and stay for what was submitted under them.
+
+    terms: the columns of AwardTerms. NotAllowedNow for a day on or before one on which a dossier was submitted.
+    """
+    kind = AwardKind.objects.select_for_update().get(pk=kind.pk)
+    last = kind.terms.order_by("valid_from").last()
+    if last is not None and valid_from <= last.valid_from:
+        raise NotAllowedNow(
+            f"Quy định hiện nay có hiệu lực từ ngày {short_date(last.valid_from)}. Chọn ngày sau ngày đó."
+        )
+    submitted = (
+        Nomination.objects.filter(kind=kind, submitted_at__date__gte=valid_from).order_by("-submitted_at").first()
+    )
+    if submitted is not None:
+        raise NotAllowedNow(
+            f"Ngày {short_date(submitted.submitted_at)} có hồ sơ đã trình theo quy định hiện nay. Chọn ngày khác."
+        )
+    if last is not None and (last.valid_to is None or last.valid_to > valid_from):
+        last.valid_to = valid_from
+        last.save(update_fields=["valid_to"])
+    row = AwardTerms.objects.create(kind=kind, valid_from=valid_from, **terms)
+    data = {"kind": kind.slug, "from": valid_from.isoformat(), "source": row.legal_source}
+    finish(BEGIN_TERMS, row, by=by, data=data)
+    return row

@@ -1,0 +1,1 @@
+"""What the pages of administration (quản trị) read and ask for; the pages are khoithidua/views/administration."""

@@ -1,0 +1,117 @@
+"""What an operator types: accounts, seats, blocs, the city's names."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+
+from libraries.web import clock, forms
+from units.forms.blocs import NamedChoice, first_day
+from units.forms.login import plain_username
+from units.forms.organisation import GroundFields
+from units.forms.people import REAL_NAME, TELEPHONE, in_name_order, name_and_login
+from units.models import Bloc, BlocQuerySet, City, Unit, User, UserQuerySet
+from units.workflow.city import CONTACT, NAMES
+
+
+class AccountForm(forms.Form):
+    full_name = forms.VnCharField(label="Họ và tên", max_length=100, validators=[REAL_NAME])
+    salutation = forms.ChoiceField(label="Cách xưng hô", choices=User.Salutation.choices)
+    username = forms.VnCharField(
+        label="Tên đăng nhập",
+        max_length=60,
+        help_text="Chữ thường không dấu, số, dấu chấm, gạch nối; ví dụ: hoa.do.",
+        widget=forms.TextInput(attrs={"autocapitalize": "none", "spellcheck": "false", "autocomplete": "off"}),
+    )
+    email = forms.VnEmailField(label="Thư điện tử", help_text="Thư mời đặt mật khẩu được gửi tới địa chỉ này.")
+    phone = forms.VnCharField(label="Điện thoại", max_length=20, required=False, validators=[TELEPHONE])
+
+    def clean_username(self) -> str:
+        username = plain_username(self.cleaned_data["username"])
+        field = User._meta.get_field("username")
+        field.run_validators(username)
+        if User.objects.filter(username=username).exists():
+            raise ValidationError(field.error_messages["unique"])
+        return username
+
+
+class SeatForm(forms.Form):
+    person = NamedChoice(name_and_login, label="Cán bộ", queryset=User.objects.none(), empty_label="Chọn cán bộ")
+    title = forms.VnCharField(label="Chức danh", max_length=150)
+    valid_from = first_day("Từ ngày", initial=clock.today)
+
+    def __init__(self, *args: Any, people: UserQuerySet, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.offer("person", in_name_order(people))
+
+
+class BoardForm(SeatForm):
+    can_decide = forms.BooleanField(label="Nhập quyết định khen thưởng của thành phố", required=False)
+    from_unit = NamedChoice(
+        lambda unit: f"{unit.name} ({unit.bloc.short_name})",
+        label="Đơn vị công tác",
+        queryset=Unit.objects.none(),
+        required=False,
+        empty_label="Không thuộc đơn vị nào của các khối",
+        help_text="Nếu có, cán bộ này không thẩm định hồ sơ của đơn vị đó.",
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.offer("from_unit", Unit.objects.members_on(clock.today()).select_related("bloc").with_names())
+
+
+class SecretaryForm(SeatForm):
+    bloc = NamedChoice(lambda bloc: bloc.name, label="Khối, cụm", queryset=Bloc.objects.none(), empty_label="Chọn khối")
+    field_order = ["bloc", "person", "title", "valid_from"]
+
+    def __init__(self, *args: Any, blocs: BlocQuerySet, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.offer("bloc", blocs)
+
+
+class EndForm(forms.Form):
+    last_day = forms.VnDateField(
+        label="Ngày cuối cùng",
+        help_text="Quyền chấm dứt từ 0 giờ ngày hôm sau.",
+        error_messages={"required": "Nhập ngày cuối cùng."},
+        initial=clock.today,
+    )
+    reason = forms.VnCharField(label="Lý do, căn cứ", max_length=300)
+
+
+class NewBlocForm(GroundFields):
+    name = forms.VnCharField(label="Tên đầy đủ", max_length=200, help_text="Ví dụ: Khối thi đua Doanh nghiệp 2.")
+    short_name = forms.VnCharField(label="Tên gọn", max_length=60)
+    kind = forms.ChoiceField(label="Loại", choices=Bloc.Kind.choices)
+    field = forms.VnCharField(label="Lĩnh vực", max_length=300, required=False)
+    field_order = ["name", "short_name", "kind", "field", "on", "reason", "number", "date", "file"]
+
+
+class BlocNameForm(GroundFields):
+    name = forms.VnCharField(label="Tên đầy đủ mới", max_length=200)
+    short_name = forms.VnCharField(label="Tên gọn mới", max_length=60)
+    field_order = ["name", "short_name", "on", "reason", "number", "date", "file"]
+
+
+class CityForm(forms.EditForm, forms.ModelForm):
+    """The running period of the city's names, and its contact."""
+
+    contact_phone = forms.VnCharField(label="Điện thoại liên hệ", max_length=20, required=False, validators=[TELEPHONE])
+
+    class Meta:
+        model = City
+        fields = [*NAMES, *CONTACT]
+
+
+class CityPeriodForm(forms.ModelForm):
+    """Names from a day on."""
+
+    valid_from = first_day("Tên có hiệu lực từ ngày", help_text="Văn bản trước ngày này giữ tên cũ.")
+    contact_phone = forms.VnCharField(label="Điện thoại liên hệ", max_length=20, required=False, validators=[TELEPHONE])
+
+    class Meta:
+        model = City
+        fields = ["valid_from", *NAMES, *CONTACT]
+
+    def names(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in (*NAMES, *CONTACT)}
