@@ -13,10 +13,8 @@ from regulations.queries.signers import signers_of
 from tests.factories import invitation_token
 from tests.house.world.things import Thing, World
 from tests.support.persona import BLOC_OF, DN2, DTND, HOA_TIEU, MH, NINE, A, B
-<<<<<<< HEAD
-from units.models import AccessChange, EmulationYear, Post, Seat, SigningAuthority, UnitName, User
-=======
 from units.models import (
+    AccessChange,
     BoardSeat,
     EmulationYear,
     OperatorSeat,
@@ -27,7 +25,6 @@ from units.models import (
     UnitName,
     User,
 )
->>>>>>> bf3dd57 (khoithidua: Let an operator set up blocs, seats, periods of the city and of the law at /quan-tri/)
 
 
 def catalogue() -> World:
