@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from awards import workflow
-from awards.forms import KindForm, TermsForm
+from awards.forms.kinds import KindForm, TermsForm
 from awards.models import AwardKind, AwardTerms
 from libraries.web import clock
 from records.access import check_permission, has_permission

@@ -10,7 +10,7 @@ from collections import defaultdict
 import pytest
 
 from tests.house import walk
-from tests.house.doors import Who, board, head_leader, member, secretary, signer, worker
+from tests.house.relations import Who, board, head_leader, member, secretary, signer, worker
 from tests.house.world import SECRET, Thing, secret
 from tests.support.persona import DN2, MH, NINE, PEOPLE, A, B
 

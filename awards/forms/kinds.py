@@ -1,0 +1,41 @@
+"""Kinds of award, and a new period of the law they are given under."""
+
+from awards.forms import long_text
+from awards.models import AwardKind, AwardTerms
+from awards.models.kinds import Part
+from libraries.web import forms
+
+
+class KindForm(forms.ModelForm):
+    class Meta:
+        model = AwardKind
+        fields = ["name", "short_name", "signer_lines", "display_order"]
+        widgets = {"signer_lines": long_text(2)}
+        help_texts = {"signer_lines": "In trên bằng; mỗi dòng một dòng chữ."}
+
+
+class TermsForm(forms.ModelForm):
+    valid_from = forms.VnDateField(
+        label="Có hiệu lực từ ngày",
+        help_text="Hồ sơ trình trước ngày này theo quy định cũ.",
+        error_messages={"required": "Nhập ngày bắt đầu."},
+    )
+    required_parts = forms.MultipleChoiceField(
+        label="Thành phần hồ sơ", choices=Part.choices, widget=forms.CheckboxSelectMultiple
+    )
+    vote_percent = forms.VnIntegerField(
+        label="Tỷ lệ đồng ý cần đạt (%)",
+        min_value=1,
+        max_value=100,
+        required=False,
+        help_text="Tính trên tổng số thành viên. Bỏ trống nếu không phải biểu quyết.",
+    )
+    reviews_needed = forms.VnIntegerField(label="Số ý kiến đồng ý cần có", min_value=2, max_value=50)
+
+    class Meta:
+        model = AwardTerms
+        fields = [
+            "valid_from", "legal_source", "standards", "required_parts", "addressee", "vote_percent", "reviews_needed",
+            "source_note",
+        ]  # fmt: skip
+        widgets = {"standards": long_text(6), "source_note": long_text(2)}
