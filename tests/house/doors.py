@@ -11,13 +11,14 @@ what they may see but not do is a 403; both are refusals here. A state that does
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from tests.house.relations import (
     Who,
+    acts,
     anybody,
     being,
     board,
+    both,
     chief,
     decided,
     decider,
@@ -35,6 +36,7 @@ from tests.house.relations import (
     sealed,
     secretary,
     secretary_somewhere,
+    sees,
     sent,
     settled,
     shown,
@@ -45,37 +47,6 @@ from tests.house.relations import (
 )
 from tests.house.world import Thing
 from tests.support.persona import Persona
-
-
-# --- Lines -----------------------------------------------------------------------------------------------------------
-@dataclass(frozen=True)
-class Door:
-    """`kind`: the rows it is tried with (None: the page has no row). `at_login`: its own answer leads to the login.
-
-    `acting`: who may post, where that is not everybody who may look.
-    """
-
-    methods: tuple[str, ...]
-    kind: str | None
-    who: Who
-    at_login: bool = False
-    acting: Who | None = None
-
-    def may(self, person: Persona, thing: Thing, method: str) -> bool:
-        return (self.acting if self.acting is not None and method == "POST" else self.who)(person, thing)
-
-
-def sees(kind: str | None, who: Who, **more) -> Door:
-    return Door(("GET",), kind, who, **more)
-
-
-def acts(kind: str | None, who: Who, **more) -> Door:
-    return Door(("POST",), kind, who, **more)
-
-
-def both(kind: str | None, who: Who, **more) -> Door:
-    return Door(("GET", "POST"), kind, who, **more)
-
 
 ROOF = {
     "home": sees(None, logged_in),

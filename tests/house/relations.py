@@ -1,6 +1,7 @@
 """How a person stands to a row: the words of which tests/house/doors.py is made, joined by | and &."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from tests.house.world import Thing
 from tests.support.persona import BLOC_OF, HEADS, Persona
@@ -56,3 +57,33 @@ def being(word: str) -> Who:
 
 sent, published, settled, shown = being("sent"), being("issued"), being("settled"), being("shown")
 ended, sealed, decided, handed_in = being("ended"), being("sealed"), being("decided"), being("handed in")
+
+
+# --- Lines -----------------------------------------------------------------------------------------------------------
+@dataclass(frozen=True)
+class Door:
+    """`kind`: the rows it is tried with (None: the page has no row). `at_login`: its own answer leads to the login.
+
+    `acting`: who may post, where that is not everybody who may look.
+    """
+
+    methods: tuple[str, ...]
+    kind: str | None
+    who: Who
+    at_login: bool = False
+    acting: Who | None = None
+
+    def may(self, person: Persona, thing: Thing, method: str) -> bool:
+        return (self.acting if self.acting is not None and method == "POST" else self.who)(person, thing)
+
+
+def sees(kind: str | None, who: Who, **more) -> Door:
+    return Door(("GET",), kind, who, **more)
+
+
+def acts(kind: str | None, who: Who, **more) -> Door:
+    return Door(("POST",), kind, who, **more)
+
+
+def both(kind: str | None, who: Who, **more) -> Door:
+    return Door(("GET", "POST"), kind, who, **more)
