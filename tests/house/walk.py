@@ -18,7 +18,8 @@ from django.db import connection
 from django.http import HttpResponse, SimpleCookie
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from tests.house.doors import ASKED, DOORS, TYPED, Door
+from tests.house.doors import ASKED, DOORS, TYPED
+from tests.house.relations import Door
 from tests.house.world import SECRET, Thing, World
 from tests.support.persona import HEADS, PEOPLE, Persona
 from tests.support.site import Browser, log_in, undone
