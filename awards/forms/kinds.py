@@ -9,9 +9,7 @@ from libraries.web import forms
 class KindForm(forms.ModelForm):
     class Meta:
         model = AwardKind
-        fields = ["name", "short_name", "signer_lines", "display_order"]
-        widgets = {"signer_lines": long_text(2)}
-        help_texts = {"signer_lines": "In trên bằng; mỗi dòng một dòng chữ."}
+        fields = ["name", "short_name", "display_order"]
 
 
 class TermsForm(forms.ModelForm):
@@ -30,12 +28,25 @@ class TermsForm(forms.ModelForm):
         required=False,
         help_text="Tính trên tổng số thành viên. Bỏ trống nếu không phải biểu quyết.",
     )
+    prize_multiplier = forms.VnDecimalField(
+        label="Hệ số tiền thưởng", max_digits=4, decimal_places=2, min_value=0, required=False
+    )
     reviews_needed = forms.VnIntegerField(label="Số ý kiến đồng ý cần có", min_value=2, max_value=50)
 
     class Meta:
         model = AwardTerms
         fields = [
-            "valid_from", "legal_source", "standards", "required_parts", "addressee", "vote_percent", "reviews_needed",
+            "valid_from",
+            "legal_source",
+            "standards",
+            "required_parts",
+            "addressee",
+            "vote_percent",
+            "reviews_needed",
+            "decided_by",
+            "signer_lines",
+            "prize_multiplier",
             "source_note",
-        ]  # fmt: skip
-        widgets = {"standards": long_text(6), "source_note": long_text(2)}
+        ]
+        widgets = {"standards": long_text(6), "source_note": long_text(2), "signer_lines": long_text(2)}
+        help_texts = {"signer_lines": "Mỗi dòng một dòng chữ trên bằng."}

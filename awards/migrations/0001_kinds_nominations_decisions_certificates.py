@@ -54,6 +54,8 @@ class Migration(migrations.Migration):
             name='AwardTerms',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('valid_from', models.DateField(verbose_name='từ ngày')),
+                ('valid_to', models.DateField(blank=True, null=True, verbose_name='đến ngày (không gồm)')),
                 ('kind', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='terms', to='awards.awardkind', verbose_name='danh hiệu, hình thức')),
                 ('legal_source', models.CharField(max_length=300, verbose_name='căn cứ pháp lý')),
                 ('standards', models.TextField(blank=True, verbose_name='tiêu chuẩn')),
@@ -64,8 +66,6 @@ class Migration(migrations.Migration):
                 ('decided_by', records.choice_field.ChoiceField(choices=[('committee', 'Ủy ban nhân dân'), ('chair', 'Chủ tịch Ủy ban nhân dân'), ('agency', 'Thủ trưởng cơ quan, đơn vị')], max_length=10, verbose_name='thẩm quyền quyết định')),
                 ('signer_lines', models.CharField(blank=True, max_length=200, verbose_name='thẩm quyền ký trên bằng')),
                 ('prize_multiplier', models.DecimalField(blank=True, decimal_places=2, max_digits=4, null=True, verbose_name='hệ số tiền thưởng')),
-                ('valid_from', models.DateField(verbose_name='từ ngày')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='đến ngày (không gồm)')),
                 ('source_note', models.TextField(blank=True, verbose_name='ghi chú về nguồn')),
             ],
             options={

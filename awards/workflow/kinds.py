@@ -11,7 +11,7 @@ from libraries.web.formats import short_date
 from records.transitions import NotAllowedNow, finish
 from units.models import User
 
-EDITABLE = ("name", "short_name", "signer_lines", "display_order")
+EDITABLE = ("name", "short_name", "display_order")
 
 
 @transaction.atomic

@@ -151,6 +151,7 @@ class TestKinds:
     TERMS = {
         "legal_source": "Điều 26 Luật mới", "standards": "Dẫn đầu", "required_parts": ["report", "minutes"],
         "addressee": "Sở Nội vụ", "vote_percent": "90", "reviews_needed": "3",
+        "decided_by": "committee", "signer_lines": "CHỦ TỊCH", "prize_multiplier": "1,5",
     }  # fmt: skip
 
     def test_new_terms_leave_the_old_ones_as_they_were(self, send, kind):
@@ -168,9 +169,7 @@ class TestKinds:
         assert not AwardTerms.objects.filter(legal_source="Điều 26 Luật mới").exists()
 
     def test_renamed(self, send, kind):
-        send(
-            "awards:kind_edit", kind.slug, name="Cờ thi đua", short_name="Cờ", signer_lines="CHỦ TỊCH", display_order=1
-        )
+        send("awards:kind_edit", kind.slug, name="Cờ thi đua", short_name="Cờ", display_order=1)
         kind.refresh_from_db()
         assert kind.short_name == "Cờ"
 
