@@ -179,6 +179,7 @@ def chooser_of(request: HttpRequest, frame: Frame) -> dict[str, Any] | None:
     every = reverse("units:bloc_list") if user_of(request).roles().sees_every_bloc else ""
     return {
         "label": "Mọi năm" if everything else f"Năm {scope.year}",
+        "short_label": "Mọi năm" if everything else str(scope.year),
         "years": years,
         "blocs": blocs,
         "every_bloc": every,

@@ -73,7 +73,7 @@ CARDS = {
             "Dành cho đại biểu",
             (
                 ("Đăng nhập trên điện thoại", "Quét mã QR bên dưới, nhập tên đăng nhập và mật khẩu."),
-                ("Chọn ý kiến", "Nội dung đang biểu quyết có trên trang chủ: đồng ý, không đồng ý hoặc ý kiến khác."),
+                ("Chọn ý kiến", "Trên trang chủ: đồng ý, không đồng ý hoặc không có ý kiến."),
                 ("Chọn “Gửi ý kiến biểu quyết”", "Đọc lại trước khi gửi: ý kiến đã gửi không thay đổi được."),
             ),
             (

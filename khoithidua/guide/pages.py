@@ -10,7 +10,7 @@ from django.urls import reverse
 from units.models import User
 
 # The readers for whom a page may have a paragraph of its own; "" is everybody else.
-SECRETARY, BOARD, LEADER, STAFF = "secretary", "board", "leader", "staff"
+SECRETARY, BOARD, LEADER, STAFF, OPERATOR = "secretary", "board", "leader", "staff", "operator"
 
 
 def shown(everybody: str, **own: str) -> dict[str, str]:
@@ -25,6 +25,7 @@ ROOF = {
         board="ban-tdkt#viec-can-xu-ly",
         leader="thu-truong#viec-can-xu-ly",
         staff="chuyen-vien#viec-can-xu-ly",
+        operator="quan-tri#kiem-tra-hang-ngay",
     ),
     "guide_list": shown("bat-dau#huong-dan-va-nguoi-ho-tro"),
     "guide_detail": shown("bat-dau#huong-dan-va-nguoi-ho-tro"),
@@ -55,6 +56,7 @@ RECORDS = {
     "records:verify_start": shown("tra-cuu#kiem-tra-bang-ma-qr-hoac-ma-xac-thuc"),
     "records:audit_anchors": shown("tra-cuu#kiem-tra-tep-pdf"),
     "records:verify_file": shown("tra-cuu#kiem-tra-tep-pdf"),
+    "records:verify_result": shown("tra-cuu#ket-qua-kiem-tra"),
     "records:verdict_detail": shown("tra-cuu#ket-qua-kiem-tra"),
     "records:audit_log": shown("to-thu-ky#nhat-ky", board="ban-tdkt#nhat-ky"),
     "records:check_audit": shown("to-thu-ky#nhat-ky", board="ban-tdkt#nhat-ky"),
@@ -68,6 +70,11 @@ UNITS = {
     "units:password_asked": shown("bat-dau#quen-mat-khau"),
     "units:invitation_accept": shown("bat-dau#kich-hoat-tai-khoan"),
     "units:invitation_device": shown("bat-dau#kich-hoat-tai-khoan"),
+    "units:change_list": shown("to-thu-ky#thay-doi-can-hai-nguoi-xac-nhan"),
+    "units:change_detail": shown("to-thu-ky#thay-doi-can-hai-nguoi-xac-nhan"),
+    "units:change_refuse": shown("to-thu-ky#thay-doi-can-hai-nguoi-xac-nhan"),
+    "units:waiting_shorten": shown("to-thu-ky#thay-doi-can-hai-nguoi-xac-nhan"),
+    "units:factor_request": shown("to-thu-ky#cap-lai-ma-otp", operator="quan-tri#can-bo-mat-dien-thoai"),
     "units:print_invitation": shown("to-thu-ky#can-bo-va-tai-khoan"),
     "units:account_detail": shown("bat-dau#tai-khoan"),
     "units:step_up": shown("bat-dau#tai-khoan"),
@@ -274,7 +281,11 @@ def reader_of(user: User | None) -> str:
         return SECRETARY
     if roles.board:
         return BOARD
-    return LEADER if roles.can_sign_for else STAFF if roles.member_of else ""
+    if roles.can_sign_for:
+        return LEADER
+    if roles.member_of:
+        return STAFF
+    return OPERATOR if roles.operator else ""
 
 
 def paragraph_of(name: str | None, reader: str) -> str:

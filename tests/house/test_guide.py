@@ -13,14 +13,7 @@ from khoithidua.guide.cards import CARDS, SIZES, card_pdf
 from khoithidua.guide.chapters import FOLDER, ORDER, chapter_of, chapters, found
 from khoithidua.guide.drawing import PICTURES
 from tests.house import walk
-from tests.house.doors import DOORS
-
-# Answers that are no page: files, what machines read, and acts that always lead on to another page.
-NO_PAGE = {
-    "health", "metrics", "readiness", "favicon", "robots", "security_contact", "manifest", "records:verdict_json",
-    "units:logout",
-}  # fmt: skip
-FILES = re.compile(r"_(pdf|word|file|picture|page|preview|ruler|card)$")
+from tests.house.shown import page_names
 
 
 def anchors():
@@ -28,8 +21,7 @@ def anchors():
 
 
 def test_every_page_has_its_paragraph():
-    readable = {name for name in walk.url_names() if "GET" in DOORS[name].methods}
-    shown = {name for name in readable if name not in NO_PAGE and not FILES.search(name)}
+    shown = page_names()
     assert len(shown) > 80
     assert sorted(shown - pages.PARAGRAPHS.keys()) == []
     assert sorted(pages.PARAGRAPHS.keys() - set(walk.url_names())) == []
@@ -42,7 +34,7 @@ def test_every_paragraph_exists():
 
 
 def test_readers_of_a_page_are_known():
-    known = {"", pages.SECRETARY, pages.BOARD, pages.LEADER, pages.STAFF}
+    known = {"", pages.SECRETARY, pages.BOARD, pages.LEADER, pages.STAFF, pages.OPERATOR}
     assert {reader for row in pages.PARAGRAPHS.values() for reader in row} <= known
     assert all("" in row for row in pages.PARAGRAPHS.values())
 
@@ -138,7 +130,7 @@ def test_anybody_takes_a_card():
 
 
 @pytest.mark.django_db
-def test_the_head_of_a_page_opens_its_paragraph(lan, hoa, nam, mai, year2020):
+def test_the_head_of_a_page_opens_its_paragraph(lan, hoa, nam, mai, bach, year2020):
     def opened(user, path):
         browser = Client()
         if user:
@@ -150,6 +142,6 @@ def test_the_head_of_a_page_opens_its_paragraph(lan, hoa, nam, mai, year2020):
     assert opened(None, "/dang-nhap/") == ["/huong-dan/bat-dau/#dang-nhap"]
     assert opened(None, "/xac-minh/")[0].startswith("/huong-dan/tra-cuu/#")
     assert opened(None, "/khong-co/") == ["/huong-dan/bat-dau/#khi-mot-trang-khong-mo-duoc"]
-    for user, chapter in ((hoa, "thu-truong"), (nam, "chuyen-vien"), (mai, "ban-tdkt")):
+    for user, chapter in ((hoa, "thu-truong"), (nam, "chuyen-vien"), (mai, "ban-tdkt"), (bach, "quan-tri")):
         assert opened(user, "/")[0].startswith(f"/huong-dan/{chapter}/#"), chapter
     assert opened(lan, "/giao-uoc/")[0] == "/huong-dan/to-thu-ky/#lap-giao-uoc"
