@@ -85,3 +85,32 @@ def test_the_dockerfile_reads_as_one():
     for path in re.findall(r"COPY (?!--)(\S+) ", text):
         assert path == "." or (ROOT / path).exists(), path
     assert '"deploy/ready.py"' in text and Path(DEPLOY / "ready.py").exists()
+
+
+GUIDES = ("operations.md", "van-hanh.md")
+
+
+def blocks(name):
+    return re.findall(r"```sh\n(.*?)```", (ROOT / "docs" / name).read_text(), re.DOTALL)
+
+
+def test_both_languages_give_the_same_commands():
+    """But for remarks and the words in capitals that the operator puts in."""
+
+    def bare(name):
+        text = "".join(blocks(name)).replace("/mnt/noi-khac", "/mnt/elsewhere")
+        return re.sub(r"\s*#.*|\b[A-ZĐ_ẬẨẪỒỆÓÊƯ]{4,}\b", "", text)
+
+    assert bare("operations.md") == bare("van-hanh.md")
+
+
+@pytest.mark.parametrize("name", GUIDES)
+def test_every_command_of_the_guide_is_there(name):
+    text = (ROOT / "docs" / name).read_text()
+    own = {path.stem for place in ("khoithidua", "notices") for path in (ROOT / place).glob("management/commands/*.py")}
+    verbs = set(re.findall(r"manage\.py (?:\n)?([a-z_]+)", text))
+    assert verbs - own <= {"check", "collectstatic"}, verbs - own
+    for path in re.findall(r"\b(deploy/[\w.-]+\.\w+|tools/\w+\.sh|requirements/[\w.]+)", text):
+        assert list(ROOT.glob(path)), path
+    targets = set(re.findall(r"`make ([a-z-]+)", text))
+    assert targets <= set(re.findall(r"(?m)^([a-z-]+):", (ROOT / "Makefile").read_text())), targets

@@ -39,7 +39,8 @@ def taking(application: str) -> list[str]:
             # UPDATE of the key alone: a row may be locked, and the trigger refuses the change.
             f"GRANT SELECT, INSERT, REFERENCES, UPDATE (id) ON {table} TO {application}",
         ]
-    return statements
+    # pg_dump reads where each sequence stands.
+    return [*statements, f"GRANT SELECT ON ALL SEQUENCES IN SCHEMA public TO {application}"]
 
 
 def giving_back(application: str) -> list[str]:
