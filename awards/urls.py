@@ -27,7 +27,7 @@ urlpatterns = [
     path("quyet-dinh/ghi/", decision.decision_new, name="decision_new"),
     path("quyet-dinh/<int:pk>/", decision.decision_detail, name="decision_detail"),
     path("quyet-dinh/<int:pk>/tep/", files.decision_file, name="decision_file"),
-    path("quyet-dinh/du-thao/<slug:authority>/", decision.decision_draft, name="decision_draft"),
+    path("quyet-dinh/du-thao/<slug:authority>/", decision.decision_draft_word, name="decision_draft_word"),
     path("quyet-dinh/<int:pk>/phat-hanh/", decision.issue_check, name="issue_check"),
     path("quyet-dinh/<int:pk>/in-thu/<int:line_no>/", decision.proof_file, name="proof_file"),
     *scoped("bang/", certificate.certificate_list, "certificate_list"),

@@ -60,7 +60,7 @@ def decision_new(request: LoggedInRequest) -> HttpResponse:
 
 
 @require_safe
-def decision_draft(request: LoggedInRequest, authority: str) -> HttpResponse:
+def decision_draft_word(request: LoggedInRequest, authority: str) -> HttpResponse:
     """The draft for the office, in Word: the dossiers that one authority decides."""
     check_permission(request.user, "awards.record_decision")
     groups = {group.authority: group for group in by_authority(to_decide(request.user))}

@@ -59,7 +59,7 @@ ANYWHERE = {
     "review_queue": cells("mai", "duc", stranger=403),
     "decision_new": cells("mai", stranger=403),
     # Nothing is waiting for a decision here: back to the page of decisions.
-    "decision_draft": {**cells(stranger=403), "mai": 302},
+    "decision_draft_word": {**cells(stranger=403), "mai": 302},
     "handover_edit": cells("lan", "mai", "duc", stranger=403),
     "template_list": cells("mai", "duc", stranger=403),
     "template_ruler": cells("mai", "duc", stranger=403),

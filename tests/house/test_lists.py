@@ -22,6 +22,10 @@ SOURCES = [path for room in ("khoithidua", "libraries", *settings.ROOMS) for pat
 LISTS = {one.view_name: one for one in every_list()} if get_resolver().url_patterns else {}
 # Pages of many rows whose names do not end in _list.
 OTHER_NAMES = {"records:audit_log", "awards:review_queue", "drafting:response_table"}
+# Pages that name their few parts one by one: chapters of the guide, kinds of letters, what waits for a second person.
+NO_ROWS = {":guide_list", "notices:letter_list", "units:change_list"}
+# The guide is searched in its own chapters, not in rows.
+SEARCHES_NO_ROWS = {Path("khoithidua/views/guide.py")}
 # The most rows there can be: years of one bloc.
 MOST = {"units:year_list": 150, "pledges:pledge_list": 150, "awards:template_list": 100, "awards:decision_list": 300}
 
@@ -43,7 +47,7 @@ def path_of(name: str) -> str:
 
 def test_every_list_is_described():
     named = {f"{namespace}:{entry.name}" for namespace, entry in patterns() if str(entry.name).endswith("_list")}
-    assert set(LISTS) == named | OTHER_NAMES
+    assert set(LISTS) == (named | OTHER_NAMES) - NO_ROWS
     assert set(MAKERS) == set(LISTS)
 
 
@@ -57,7 +61,8 @@ def test_every_list_view_answers_through_the_mechanism():
 
 def test_nobody_pages_counts_or_reads_a_year_beside_it():
     for pattern in (r"Paginator\(", r"GET(\.get\(|\[)\"(trang|nam|tim)\""):
-        assert [path.relative_to(ROOT) for path in SOURCES if re.search(pattern, path.read_text())] == []
+        found = {path.relative_to(ROOT) for path in SOURCES if re.search(pattern, path.read_text())}
+        assert found <= SEARCHES_NO_ROWS
 
 
 def test_every_list_has_a_plain_file_name_and_vietnamese_headings():
