@@ -15,7 +15,7 @@ from law.models import LegalText
 from libraries.web import clock
 from notices.models import Notice, OutgoingMail
 from pledges.models import Pledge
-from records.models import AuditEvent, Document
+from records.models import AuditEvent, Document, Job
 from regulations.models import Regulation
 from tests import factories
 from units.models import Bloc, EmulationYear, Post, Seat, Unit, User
@@ -33,6 +33,7 @@ class Rows:
     secretary: User
     board: User
     reviewers: list[User]
+    operator: User
     numbers: Any = field(default_factory=lambda: numbers_from(1))
 
     @classmethod
@@ -46,8 +47,10 @@ class Rows:
         board = factories.board_member("mai", "Vũ Thị Mai", can_decide=True)
         reviewers = [factories.board_member(name, f"Hoàng Minh {name}") for name in ("duc", "hung")]
         factories.CityFactory()
+        operator = factories.UserFactory(username="bach", full_name="Ngô Xuân Bách")
+        factories.OperatorSeatFactory(user=operator)
         load_award_kinds()
-        return cls(bloc, year, unit, secretary, board, reviewers)
+        return cls(bloc, year, unit, secretary, board, reviewers, operator)
 
     def some(self, count: int) -> list[int]:
         return [next(self.numbers) for _ in range(count)]
@@ -249,6 +252,12 @@ class Rows:
             for year in self.other_years(count)
         )
 
+    def jobs(self, count: int) -> None:
+        Job.objects.bulk_create(
+            Job(chain="thanh-pho", title=f"Việc {n}", total=1, created_by=self.board, created_at=clock.now())
+            for n in self.some(count)
+        )
+
     def legal_texts(self, count: int) -> None:
         for number in self.some(count):
             day = datetime.date(2019, 1, 1)
@@ -270,6 +279,7 @@ MAKERS: dict[str, tuple[str, Callable[[Rows, int], Any]]] = {
     "units:bloc_list": ("board", Rows.blocs),
     "units:person_list": ("secretary", Rows.people),
     "units:year_list": ("secretary", Rows.years),
+    "job_list": ("operator", Rows.jobs),
     "law:legal_text_list": ("board", Rows.legal_texts),
     "notices:notice_list": ("secretary", Rows.notices),
     "notices:mail_list": ("secretary", Rows.mails),
