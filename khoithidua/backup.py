@@ -40,9 +40,7 @@ PRIVATE_FOLDERS = ("keys", "secrets")
 LEFT_OUT = (
     "django_session",
     "records_submissiontoken",
-    "axes_accessattempt",
-    "axes_accesslog",
-    "axes_accessfailurelog",
+    "units_logintry",
 )
 NAME = re.compile(r"khoithidua-\d{8}-\d{6}\.tar\.age")
 

@@ -68,7 +68,6 @@ INSTALLED_APPS = [
     "django_otp",
     "django_otp.plugins.otp_totp",
     "django_otp.plugins.otp_static",
-    "axes",
     "csp",
     "rules.apps.AutodiscoverRulesConfig",
     "crispy_forms",
@@ -90,13 +89,13 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django_otp.middleware.OTPMiddleware",
-    "units.login_required.LoginKeepsWhatWasTyped",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "units.login_kept.ends_idle_logins",
+    "units.login_required.LoginKeepsWhatWasTyped",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "units.scope.remembers_scope",
     "records.middleware.polite_refusals",
-    "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "khoithidua.urls"
 TEMPLATES = [
@@ -156,7 +155,6 @@ LOGIN_URL = "units:login"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "units:login"
 AUTHENTICATION_BACKENDS = [
-    "axes.backends.AxesStandaloneBackend",
     "rules.permissions.ObjectPermissionBackend",
     "django.contrib.auth.backends.ModelBackend",
 ]
@@ -172,13 +170,6 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"user_attributes": ["username", "full_name", "email"]},
     },
 ]
-AXES_FAILURE_LIMIT = 5
-AXES_COOLOFF_TIME = 0.25  # hours
-AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_LOCKOUT_CALLABLE = "units.views.locked_out"
-AXES_RESET_ON_SUCCESS = True
-AXES_ENABLE_ADMIN = False
-AXES_VERBOSE = False
 OTP_TOTP_ISSUER = "Khoi Thi Dua"
 OTP_TOTP_THROTTLE_FACTOR = 1
 PASSWORD_RESET_TIMEOUT = 60 * 60 * 24
@@ -202,6 +193,10 @@ SESSION_COOKIE_NAME = "__Host-phien" if HTTPS else "phien"
 CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
 SESSION_COOKIE_AGE = 60 * 60 * 12
+# A login that nobody uses ends after so long.
+IDLE_HOURS = env.float("KHOITHIDUA_IDLE_HOURS", 12 if SAMPLE_MODE else 2)
+# By this a browser is known again (docs/security.md: Guessing).
+DEVICE_COOKIE_NAME = "__Host-thiet-bi" if HTTPS else "thiet-bi"
 CSRF_FAILURE_VIEW = "khoithidua.views.form_expired"
 SECURE_REDIRECT_EXEMPT = [r"^suc-khoe/"]
 SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if HTTPS else 0

@@ -15,6 +15,7 @@ from records.address_counts import forget_counts
 from records.file_checks import forget_old
 from records.submission import forget_old_tokens
 from records.task_queue import live_workers, tell_workers
+from units.guessing import forget_old_tries
 
 logger = logging.getLogger(__name__)
 
@@ -37,6 +38,7 @@ def run_maintenance(*, no_worker_runs: bool = False) -> dict[str, int]:
     forget_old(clock.now())
     forget_counts(clock.now())
     sweep_orphans(clock.now())
+    forget_old_tries()
     return {
         "found": waiting_work.do_all(),
         "put_back": put_back_stale_tasks(no_worker_runs=no_worker_runs),

@@ -78,6 +78,9 @@ SHORTEN_WAITING = Action(
 CHANGE_ADDRESS = Action("units.change_address", "Đổi địa chỉ thư điện tử")
 RESET_PASSWORD = Action("units.reset_password", "Gửi đường dẫn đặt lại mật khẩu")
 ACCEPT_INVITATION = Action("units.accept_invitation", "Sử dụng thư mời")
+LOG_IN = Action("units.log_in", "Đăng nhập từ thiết bị mới")
+END_LOGIN = Action("units.end_login", "Kết thúc một phiên đăng nhập")
+LOCK_NAME = Action("units.lock_name", "Nhập sai mật khẩu nhiều lần, tạm dừng nơi lạ")
 CHANGE_PASSWORD = Action("units.change_password", "Đổi mật khẩu")
 END_OTHER_LOGINS = Action("units.end_other_logins", "Kết thúc các phiên đăng nhập khác")
 START_DEVICE = Action("units.start_device", "Bắt đầu cài đặt ứng dụng lấy mã OTP")
@@ -98,6 +101,9 @@ PERSON_ACTIONS = Actions(
     CHANGE_ADDRESS,
     RESET_PASSWORD,
     ACCEPT_INVITATION,
+    LOG_IN,
+    END_LOGIN,
+    LOCK_NAME,
     CHANGE_PASSWORD,
     END_OTHER_LOGINS,
     START_DEVICE,

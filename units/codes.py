@@ -10,7 +10,6 @@ import datetime
 import re
 import time
 from dataclasses import dataclass
-from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -23,9 +22,12 @@ from libraries.web import clock
 from libraries.web.formats import short_datetime, vn_number
 from records.transitions import NotAllowedNow
 from records.trouble import refuse_without_room
+from units.guessing import Place, is_known
 from units.models import FailedProof, User
 
 TRIES = 5
+# Of one person from all addresses together; where the person has logged in from before, only the five count.
+TRIES_OF_ALL = 20
 WINDOW = datetime.timedelta(minutes=15)
 
 WRONG_PASSWORD = "Mật khẩu chưa đúng. Nhập lại mật khẩu."  # noqa: S105 - a sentence
@@ -71,7 +73,7 @@ class Proof:
         }
 
 
-def check_identity(user: User, *, password: str, code: str, request: Any = None) -> Proof:
+def check_identity(user: User, *, password: str, code: str, address: str | None = None) -> Proof:
     """The proof for one act (signing, deciding): password, then code. The code is used up.
 
     Raises IdentityNotProved, and NotAllowedNow while the person waits for the first signature. Has a transaction of
@@ -80,7 +82,7 @@ def check_identity(user: User, *, password: str, code: str, request: Any = None)
     """
     refuse_without_room()  # no code is spent on an act whose file cannot be kept
     refuse_waiting(user)
-    return _settle(user, password=password, code=code)
+    return _settle(user, password=password, code=code, address=address)
 
 
 def refuse_waiting(user: User) -> None:
@@ -93,24 +95,24 @@ def refuse_waiting(user: User) -> None:
         )
 
 
-def prove_both(user: User, *, password: str, code: str) -> Proof:
+def prove_both(user: User, *, password: str, code: str, address: str | None = None) -> Proof:
     """Password and code, for changes of one's own way to log in: a factor is removed or renewed by the factor."""
-    return _settle(user, password=password, code=code)
+    return _settle(user, password=password, code=code, address=address)
 
 
-def prove_password(user: User, *, password: str) -> Proof:
+def prove_password(user: User, *, password: str, address: str | None = None) -> Proof:
     """The password alone, for changes of one's own account. Same limit, same refusals."""
-    return _settle(user, password=password, code=None)
+    return _settle(user, password=password, code=None, address=address)
 
 
-def prove_code(user: User, *, code: str) -> Proof:
+def prove_code(user: User, *, code: str, address: str | None = None) -> Proof:
     """The code alone: second page of the login, after the password."""
-    return _settle(user, password=None, code=code)
+    return _settle(user, password=None, code=code, address=address)
 
 
-def prove_new_device(user: User, *, code: str) -> Proof:
+def prove_new_device(user: User, *, code: str, address: str | None = None) -> Proof:
     """The first code of a device that is being set up: shows that the app holds the right key."""
-    return _settle(user, password=None, code=code, confirmed=False)
+    return _settle(user, password=None, code=code, confirmed=False, address=address)
 
 
 def has_device(user: User) -> bool:
@@ -134,20 +136,24 @@ def sample_code(user: User) -> str | None:
     return f"{totp.token():0{device.digits}d}"
 
 
-def _settle(user: User, *, password: str | None, code: str | None, confirmed: bool = True) -> Proof:
+def _settle(
+    user: User, *, password: str | None, code: str | None, confirmed: bool = True, address: str | None = None
+) -> Proof:
     with transaction.atomic(durable=True):
-        found = _prove(user, password, code, confirmed)
+        found = _prove(user, password, code, confirmed, address)
     if isinstance(found, IdentityNotProved):
         raise found
     return found
 
 
-def _prove(user: User, password: str | None, code: str | None, confirmed: bool) -> Proof | IdentityNotProved:
+def _prove(
+    user: User, password: str | None, code: str | None, confirmed: bool, address: str | None
+) -> Proof | IdentityNotProved:
     """A refusal is returned, not raised, so that what was written about it is committed."""
     person = User.objects.select_for_update(no_key=True).filter(pk=user.pk, is_active=True).first()
     if person is None:
         return IdentityNotProved(INACTIVE)
-    if refusal := _too_many(person):
+    if refusal := _too_many(person, address):
         return refusal
     if code is not None and confirmed and not has_device(person):
         return IdentityNotProved(NO_DEVICE, "code")
@@ -155,37 +161,39 @@ def _prove(user: User, password: str | None, code: str | None, confirmed: bool) 
     kind = device_id = ""
     if password is not None:
         if not person.check_password(password):
-            return _wrong(person, FailedProof.Factor.PASSWORD, WRONG_PASSWORD)
+            return _wrong(person, FailedProof.Factor.PASSWORD, WRONG_PASSWORD, address)
         password_at = clock.now()
     if code is not None:
         device, sentence = _match(person, code, confirmed)
         if device is None:
-            return _wrong(person, FailedProof.Factor.CODE, sentence)
+            return _wrong(person, FailedProof.Factor.CODE, sentence, address)
         kind = "totp" if isinstance(device, TOTPDevice) else "static"
         device_id, code_at = device.persistent_id, clock.now()
-    FailedProof.objects.filter(user=person).delete()
+    FailedProof.objects.filter(user=person, address=address).delete()
     return Proof(password_at, code_at, kind, device_id)
 
 
-def _too_many(person: User) -> IdentityNotProved | None:
+def _too_many(person: User, address: str | None) -> IdentityNotProved | None:
+    """Five wrong ones from this address; or so many from anywhere, for an address this person never logged in from."""
     now = clock.now()
-    times = list(
-        FailedProof.objects.filter(user=person, at__gt=now - WINDOW)
-        .order_by("-at")
-        .values_list("at", flat=True)[:TRIES]
-    )
+    wrong = FailedProof.objects.filter(user=person, at__gt=now - WINDOW).order_by("-at")
+    times = list(wrong.filter(address=address).values_list("at", flat=True)[:TRIES])
     if len(times) < TRIES:
+        times = []
+        if wrong.count() >= TRIES_OF_ALL and not is_known(person, Place(address)):
+            times = list(wrong.values_list("at", flat=True)[:TRIES_OF_ALL])
+    if not times:
         return None
     minutes = max(1, -(-(times[-1] + WINDOW - now).seconds // 60))
     return IdentityNotProved(
-        f"Đã nhập sai {TRIES} lần. Đề nghị thử lại sau {minutes} phút. "
+        f"Đã nhập sai {len(times)} lần. Đề nghị thử lại sau {minutes} phút. "
         "Nếu quên mật khẩu hoặc mất điện thoại, liên hệ Tổ thư ký Khối.",
         throttled=True,
     )
 
 
-def _wrong(person: User, factor: FailedProof.Factor, sentence: str) -> IdentityNotProved:
-    FailedProof.objects.create(user=person, factor=factor, at=clock.now())
+def _wrong(person: User, factor: FailedProof.Factor, sentence: str, address: str | None) -> IdentityNotProved:
+    FailedProof.objects.create(user=person, factor=factor, address=address, at=clock.now())
     return IdentityNotProved(sentence, factor)
 
 

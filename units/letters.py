@@ -146,3 +146,51 @@ def post_closed(*, leader: str, unit: str, last_day: str) -> Words:
         note="Nếu không đúng, đề nghị báo ngay.",
         act="Xem đơn vị",
     )
+
+
+@letter(
+    "units.new_device",
+    occasion="Đăng nhập từ trình duyệt chưa dùng trước đó",
+    to="chủ tài khoản",
+    example={"at": "30/11/2026 09:00", "address": "203.0.113.7", "browser": "Chrome, Windows"},
+)
+def new_device(*, at: str, address: str, browser: str) -> Words:
+    return Words(
+        title="Đăng nhập từ thiết bị mới",
+        text="Tài khoản vừa được đăng nhập từ một thiết bị chưa dùng trước đó.",
+        facts=(("Thời gian", at), ("Thiết bị", browser), ("Địa chỉ mạng", address)),
+        note="Nếu không phải là mình, đề nghị kết thúc mọi phiên đăng nhập, đổi mật khẩu và báo ngay.",
+        act="Xem các phiên đăng nhập",
+    )
+
+
+@letter(
+    "units.name_locked",
+    occasion="Nhiều lần nhập sai mật khẩu của một tên đăng nhập từ nơi lạ",
+    to="chủ tài khoản",
+    example={"tries": 20},
+)
+def name_locked(*, tries: int) -> Words:
+    return Words(
+        title="Có người nhập sai mật khẩu nhiều lần",
+        text=f"Mật khẩu của tài khoản bị nhập sai {tries} lần trong 15 phút từ thiết bị lạ.\n"
+        "Thiết bị và nơi đã dùng trước đó vẫn đăng nhập được.",
+        note="Nếu mật khẩu ngắn hoặc dùng ở nơi khác, đề nghị đổi mật khẩu.",
+        act="Xem các phiên đăng nhập",
+    )
+
+
+@letter(
+    "units.account_changed",
+    occasion="Mật khẩu hoặc mã OTP của tài khoản thay đổi",
+    to="chủ tài khoản",
+    example={"what": "Đã đổi mật khẩu", "at": "30/11/2026 09:00"},
+)
+def account_changed(*, what: str, at: str) -> Words:
+    return Words(
+        title=f"Tài khoản thay đổi: {what[:1].lower()}{what[1:]}",
+        text="Cách đăng nhập của tài khoản vừa thay đổi. Các phiên đăng nhập khác đã kết thúc.",
+        facts=(("Thay đổi", what), ("Thời gian", at)),
+        note="Nếu không phải là mình, đề nghị báo ngay.",
+        act="Xem tài khoản",
+    )

@@ -7,6 +7,8 @@ from itertools import pairwise
 
 from django.db.models import QuerySet
 
+from records.audit import WORDS
+from records.models import AuditEvent
 from units.models import (
     AccessChange,
     Bloc,
@@ -125,6 +127,22 @@ def standing_of(user: User, unit: Unit, on: datetime.date) -> Standing:
 
 def _about(held: Post | SigningAuthority) -> dict[str, Post | SigningAuthority]:
     return {"post" if isinstance(held, Post) else "authority": held}
+
+
+@dataclass(frozen=True)
+class AccountEvent:
+    """One line of what happened to an account."""
+
+    at: datetime.datetime
+    words: str
+    actor: str
+    reason: str
+
+
+def account_events(person: User, most: int = 50) -> list[AccountEvent]:
+    """How this person was let in, proved who they are and logged in from new browsers; newest first."""
+    rows = AuditEvent.objects.filter(model="units.user", row_pk=str(person.pk)).order_by("-at", "-pk")[:most]
+    return [AccountEvent(row.at, WORDS.get(row.verb, row.verb), row.actor_name, row.reason) for row in rows]
 
 
 def people_in_bloc(people: Sequence[User], bloc: Bloc) -> list[PersonInBloc]:

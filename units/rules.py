@@ -157,3 +157,5 @@ may_be_second = (
 may_refuse_change = may_be_second | prepared_it | is_the_person
 
 register_permission("records.read_audit", is_secretary | is_city_board | is_operator)
+# What happened to an account: its owner on the own page, the secretariat that keeps it, the city.
+register_permission("units.read_account_events", is_secretary_of_person | is_city_board | is_operator)

@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from units.views import access_change, account, bloc, invitation, login, organisation, person, step_up, unit, year
+from units.views import (
+    access_change,
+    account,
+    bloc,
+    invitation,
+    login,
+    logins,
+    organisation,
+    person,
+    step_up,
+    unit,
+    year,
+)
 
 app_name = "units"
 
@@ -26,6 +38,9 @@ urlpatterns = [
     path("tai-khoan/ung-dung/bat-dau/", account.start_device, name="start_device"),
     path("tai-khoan/ung-dung/bo/", account.device_remove, name="device_remove"),
     path("tai-khoan/ma-du-phong/", account.issue_static_codes, name="issue_static_codes"),
+    path("tai-khoan/dang-nhap/", logins.login_list, name="login_list"),
+    path("tai-khoan/dang-nhap/<int:pk>/ket-thuc/", logins.end_login, name="end_login"),
+    path("tai-khoan/dang-nhap/ket-thuc/", logins.end_every_login, name="end_every_login"),
     # acts of two
     path("thay-doi/", access_change.change_list, name="change_list"),
     path("thay-doi/<int:pk>/", access_change.change_detail, name="change_detail"),
@@ -58,6 +73,7 @@ urlpatterns = [
     path(PERSON + "thu-moi/", person.send_invitation, name="send_invitation"),
     path(PERSON + "thu-moi/in/", person.print_invitation, name="print_invitation"),
     path(PERSON + "cap-lai-ma/", person.factor_request, name="factor_request"),
+    path(PERSON + "nhat-ky/", logins.person_events, name="person_events"),
     path(PERSON + "cho-ky/", person.waiting_shorten, name="waiting_shorten"),
     # years
     path("don-vi/<slug:bloc>/nam/", year.year_list, name="year_list"),

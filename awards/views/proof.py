@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from awards.forms import ProofFields
+from libraries.web.client import address_of
 from records.transitions import NotAllowedNow
 from units.codes import IdentityNotProved, Proof, check_identity
 from units.requests import LoggedInRequest
@@ -16,7 +17,7 @@ def proved(request: LoggedInRequest, form: ProofFields, verb: Callable[[Proof], 
     if not form.is_bound or not form.is_valid():
         return None
     try:
-        return verb(check_identity(request.user, request=request, **form.proof_answers()))
+        return verb(check_identity(request.user, address=address_of(request) or None, **form.proof_answers()))
     except IdentityNotProved as refusal:
         form.add_error(refusal.factor or None, refusal.sentence)
     except NotAllowedNow as refusal:

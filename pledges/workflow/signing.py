@@ -92,7 +92,7 @@ def sign_with(
     """
     _refuse_intent(intent, by)
     _refuse_signing(intent.pledge, intent.unit, by)
-    proof = check_identity(by, password=password, code=code)
+    proof = check_identity(by, password=password, code=code, address=circumstances.ip)
     return sign(intent, by=by, proof=proof, circumstances=circumstances)
 
 

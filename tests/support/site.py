@@ -15,7 +15,7 @@ from units.views.step_up import PROVED_AT, WITH_CODE
 
 # What is written when a try is only counted: locks against guessing, the log of logins, whose browser this is.
 COUNTERS = {
-    "axes_accessattempt", "axes_accessfailurelog", "axes_accesslog", "django_session", "units_failedproof",
+    "units_logintry", "django_session", "units_failedproof",
     "records_submissiontoken", "otp_totp_totpdevice", "otp_static_staticdevice",
 }  # fmt: skip
 

@@ -73,6 +73,9 @@ shorten_waiting     mai+duc  mai+duc  mai+duc  mai+duc  mai+duc  mai+duc  stays
 change_address      itself  itself  itself  itself  itself  itself     stays
 reset_password      itself  itself  itself  itself  itself  itself     stays
 accept_invitation   itself  itself  itself  itself  itself  itself     stays
+log_in              itself  itself  itself  itself  itself  itself     stays
+end_login           itself  itself  itself  itself  itself  itself     stays
+lock_name           itself  itself  itself  itself  itself  itself     stays
 change_password     itself  itself  itself  itself  itself  itself     stays
 end_other_logins    itself  itself  itself  itself  itself  itself     stays
 start_device        itself  itself  itself  itself  itself  itself     stays

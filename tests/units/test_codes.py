@@ -54,7 +54,7 @@ def refusal(*args, **factors):
 
 def test_password_and_code_prove_the_person(hoa):
     device = app_of(hoa)
-    proof = check_identity(hoa, password=PASSWORD, code=shown_by(device), request=None)
+    proof = check_identity(hoa, password=PASSWORD, code=shown_by(device))
     assert proof.code_kind == "totp"
     assert proof.device_id == device.persistent_id
     assert proof.password_at <= proof.code_at

@@ -63,7 +63,7 @@ def test_five_wrong_codes_stop_and_say_for_how_long(half_in, device, text_of):
         assert half_in.post(CODE, {"code": wrong}).status_code == 422
     answer = half_in.post(CODE, {"code": shown_by(device)})
     assert answer.status_code == 429
-    assert "Thử lại sau 15 phút" in text_of(answer)
+    assert "thử lại sau 15 phút" in text_of(answer)
 
 
 def test_without_the_password_there_is_no_second_page(visitor, device):

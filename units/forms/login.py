@@ -73,6 +73,12 @@ class CodeForm(forms.Form):
     )
 
 
+class LoginCodeForm(CodeForm):
+    """The code of the login; at a signature it is asked again in any case."""
+
+    remember = forms.BooleanField(label="Không yêu cầu mã OTP trên thiết bị này trong 30 ngày", required=False)
+
+
 class FirstCodeForm(CodeForm):
     """The first code of an app that is being set up."""
 

@@ -3,6 +3,7 @@ import django.contrib.postgres.indexes
 import django.core.validators
 import django.db.models.constraints
 import django.db.models.deletion
+import django.db.models.expressions
 import libraries.web.clock
 import libraries.web.word_search
 import pgtrigger.compiler
@@ -107,6 +108,24 @@ class Migration(migrations.Migration):
             bases=(units.ownership.BlocOwned, models.Model),
         ),
         migrations.CreateModel(
+            name='LoginTry',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=60, verbose_name='tên đã nhập')),
+                ('address', models.GenericIPAddressField(blank=True, null=True, verbose_name='địa chỉ mạng')),
+                ('device', models.CharField(blank=True, max_length=64, verbose_name='mã kiểm tra toàn vẹn của thiết bị')),
+                ('known', models.BooleanField(default=False, verbose_name='thiết bị hoặc địa chỉ đã biết')),
+                ('result', records.choice_field.ChoiceField(choices=[('wrong', 'Sai'), ('right', 'Đúng')], default='wrong', max_length=5, verbose_name='kết quả')),
+                ('at', models.DateTimeField(verbose_name='lúc')),
+            ],
+            options={
+                'verbose_name': 'lần đăng nhập',
+                'verbose_name_plural': 'các lần đăng nhập',
+                'indexes': [models.Index(fields=['name', 'at'], name='login_tries_of_a_name'), models.Index(fields=['address', 'at'], name='login_tries_of_an_address'), models.Index(fields=['at'], name='login_tries_by_time')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('result__in', ['wrong', 'right'])), name='units_logintry_result_check')],
+            },
+        ),
+        migrations.CreateModel(
             name='Unit',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -184,6 +203,7 @@ class Migration(migrations.Migration):
                 ('date_joined', models.DateTimeField(default=libraries.web.clock.now, verbose_name='tham gia từ')),
                 ('login_generation', models.PositiveIntegerField(default=0, editable=False, verbose_name='lượt đăng nhập bị kết thúc')),
                 ('signs_from', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='được ký từ')),
+                ('locked_told_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='báo bị thử mật khẩu lúc')),
                 ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
                 ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
             ],
@@ -219,6 +239,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='failed_proofs', to=settings.AUTH_USER_MODEL, verbose_name='tài khoản')),
                 ('factor', records.choice_field.ChoiceField(choices=[('password', 'Mật khẩu'), ('code', 'Mã OTP')], max_length=10, verbose_name='yếu tố')),
+                ('address', models.GenericIPAddressField(blank=True, null=True, verbose_name='địa chỉ mạng')),
                 ('at', models.DateTimeField(verbose_name='thời điểm')),
             ],
             options={
@@ -248,6 +269,44 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'thư mời',
                 'ordering': ['-made_at', '-pk'],
                 'constraints': [models.CheckConstraint(condition=models.Q(('token_hash__regex', '^[0-9a-f]{64}$')), name='invitation_hash_shape'), models.CheckConstraint(condition=models.Q(('expires_at__gt', models.F('made_at'))), name='invitation_expires_later'), models.CheckConstraint(condition=models.Q(('accepted_at__isnull', True), ('replaced_at__isnull', True), _connector='OR'), name='invitation_used_or_replaced'), models.CheckConstraint(condition=models.Q(('accepted_at__isnull', True), ('accepted_at__lt', models.F('expires_at')), _connector='OR'), name='invitation_used_in_time'), models.CheckConstraint(condition=models.Q(models.Q(('way', 'mail'), models.Q(('address', ''), _negated=True)), models.Q(('way', 'letter'), ('address', '')), _connector='OR'), name='invitation_mail_has_an_address'), models.UniqueConstraint(condition=models.Q(('accepted_at__isnull', True), ('replaced_at__isnull', True)), fields=('person', 'purpose'), name='one_open_invitation_a_purpose'), models.CheckConstraint(condition=models.Q(('purpose__in', ['account', 'password', 'factor', 'address'])), name='units_invitation_purpose_check'), models.CheckConstraint(condition=models.Q(('way__in', ['mail', 'letter'])), name='units_invitation_way_check')],
+            },
+        ),
+        migrations.CreateModel(
+            name='KnownDevice',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='known_devices', to=settings.AUTH_USER_MODEL, verbose_name='tài khoản')),
+                ('token_hash', models.CharField(max_length=64, verbose_name='mã kiểm tra toàn vẹn của thiết bị')),
+                ('browser', models.CharField(blank=True, max_length=300, verbose_name='trình duyệt')),
+                ('first_at', models.DateTimeField(verbose_name='lần đầu lúc')),
+                ('last_at', models.DateTimeField(verbose_name='lần gần nhất lúc')),
+                ('no_code_until', models.DateTimeField(blank=True, null=True, verbose_name='không yêu cầu mã đến')),
+            ],
+            options={
+                'verbose_name': 'thiết bị đã biết',
+                'verbose_name_plural': 'thiết bị đã biết',
+                'constraints': [models.UniqueConstraint(fields=('user', 'token_hash'), name='one_known_device'), models.CheckConstraint(condition=models.Q(('token_hash__regex', '^[0-9a-f]{64}$')), name='device_hash_shape'), models.CheckConstraint(condition=models.Q(('no_code_until__isnull', True), ('no_code_until__lte', django.db.models.expressions.CombinedExpression(models.F('last_at'), '+', models.Value('31 days', output_field=models.DurationField()))), _connector='OR'), name='no_code_for_a_month_at_most')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Login',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='logins', to=settings.AUTH_USER_MODEL, verbose_name='tài khoản')),
+                ('session_key', models.CharField(blank=True, max_length=40, verbose_name='khóa phiên')),
+                ('address', models.GenericIPAddressField(blank=True, null=True, verbose_name='địa chỉ mạng')),
+                ('browser', models.CharField(blank=True, max_length=300, verbose_name='trình duyệt')),
+                ('new_device', models.BooleanField(default=False, verbose_name='thiết bị mới')),
+                ('at', models.DateTimeField(verbose_name='lúc')),
+                ('seen_at', models.DateTimeField(verbose_name='hoạt động gần nhất lúc')),
+                ('ended_at', models.DateTimeField(blank=True, null=True, verbose_name='kết thúc lúc')),
+            ],
+            options={
+                'verbose_name': 'phiên đăng nhập',
+                'verbose_name_plural': 'phiên đăng nhập',
+                'ordering': ['-seen_at', '-pk'],
+                'indexes': [models.Index(fields=['user', '-seen_at'], name='logins_of_a_person'), models.Index(fields=['user', 'address'], name='logins_from_an_address')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('ended_at__isnull', True), ('ended_at__gte', models.F('at')), _connector='OR'), name='login_ends_after_it_began')],
             },
         ),
         migrations.CreateModel(

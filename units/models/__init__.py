@@ -6,6 +6,7 @@ from units.models.changes import ChangedUnit, OrganisationChange
 from units.models.city import City
 from units.models.holdings import BoardSeat, OperatorSeat, Post, SecretariatSeat, SigningAuthority
 from units.models.invitation import Invitation, InvitationQuerySet
+from units.models.login import KnownDevice, Login, LoginTry
 from units.models.periods import HeldForATime, in_force, never_overlapping, period_forward, speaking
 from units.models.person import User, UserQuerySet
 from units.models.proof import FailedProof
@@ -26,6 +27,9 @@ __all__ = [
     "HeldForATime",
     "Invitation",
     "InvitationQuerySet",
+    "KnownDevice",
+    "Login",
+    "LoginTry",
     "OperatorSeat",
     "OrganisationChange",
     "Post",

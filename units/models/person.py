@@ -114,6 +114,7 @@ class User(Versioned, MayBeSample, AbstractBaseUser, PermissionsMixin):
     login_generation = models.PositiveIntegerField("lượt đăng nhập bị kết thúc", default=0, editable=False)
     # After a change of post, address or second factor: no signature before this moment (docs/security.md: Acts of two).
     signs_from = models.DateTimeField("được ký từ", null=True, blank=True, editable=False)
+    locked_told_at = models.DateTimeField("báo bị thử mật khẩu lúc", null=True, blank=True, editable=False)
 
     _roles: Roles
 

@@ -18,6 +18,8 @@ class FailedProof(models.Model):
 
     user = models.ForeignKey(User, models.PROTECT, related_name="failed_proofs", verbose_name="tài khoản")
     factor = ChoiceField("yếu tố", max_length=10, choices=Factor)
+    # From where: wrong tries elsewhere stop nobody at a known address (docs/security.md: Guessing).
+    address = models.GenericIPAddressField("địa chỉ mạng", null=True, blank=True)
     at = models.DateTimeField("thời điểm")
 
     class Meta:

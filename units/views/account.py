@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from django_otp.plugins.otp_static.models import StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
+from libraries.web.client import address_of
 from records.submission import idempotent_post, post_action, posted, status_of
 from records.transitions import NotAllowedNow
 from units import workflow
@@ -47,7 +48,7 @@ def account_detail(request: LoggedInRequest) -> HttpResponse:
 def password_edit(request: LoggedInRequest) -> HttpResponse:
     """The new password ends every login of this person but this one."""
     form = ChangePasswordForm(posted(request), person=request.user)
-    if form.is_valid() and is_proved(request.user, form):
+    if form.is_valid() and is_proved(request, request.user, form):
         workflow.change_password(request.user, password=form.cleaned_data["new_password"], by=request.user)
         update_session_auth_hash(request, request.user)
         messages.success(request, "Đã đổi mật khẩu. Các phiên đăng nhập khác đã kết thúc.")
@@ -75,7 +76,7 @@ def device_setup(request: LoggedInRequest) -> HttpResponse:
     form = FirstCodeForm(posted(request))
     if form.is_valid():
         try:
-            prove_new_device(request.user, code=form.cleaned_data["code"])
+            prove_new_device(request.user, code=form.cleaned_data["code"], address=address_of(request) or None)
         except IdentityNotProved as refused:
             form.add_error("code", refused.sentence)
         else:
@@ -115,7 +116,7 @@ def issue_static_codes(request: LoggedInRequest) -> HttpResponse:
 def device_remove(request: LoggedInRequest) -> HttpResponse:
     """Takes the app and the static codes away; asks for password and code every time."""
     form = proof_form(request)
-    if form.is_valid() and is_proved(request.user, form):
+    if form.is_valid() and is_proved(request, request.user, form):
         workflow.remove_device(request.user, by=request.user)
         update_session_auth_hash(request, request.user)
         messages.success(request, "Đã gỡ mã OTP. Khi cần ký, cài đặt lại tại trang này.")

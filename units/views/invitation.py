@@ -21,6 +21,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from django_otp.oath import TOTP
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
+from libraries.web.client import address_of
 from libraries.web.voice import LINK_ENDED, tell
 from records.transitions import NotAllowedNow
 from units import workflow
@@ -102,7 +103,9 @@ def _known_person(request: HttpRequest, invitation: Invitation, token: str, form
     status = 422 if form.is_bound else 200
     if form.is_bound and form.is_valid():
         try:
-            prove_password(invitation.person, password=form.cleaned_data["password"])
+            prove_password(
+                invitation.person, password=form.cleaned_data["password"], address=address_of(request) or None
+            )
         except IdentityNotProved as refused:
             form.add_error("password", refused.sentence)
             status = 429 if refused.throttled else 422

@@ -9,7 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib import auth, messages
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.debug import sensitive_post_parameters
@@ -18,11 +18,13 @@ from django.views.decorators.http import require_http_methods
 from libraries.web import clock
 from libraries.web.voice import TOO_MANY_PASSWORDS, tell
 from records.submission import post_action, unpack_for
+from units import guessing, workflow
 from units.codes import IdentityNotProved, has_device, prove_code
-from units.forms.login import CodeForm, LoginForm
+from units.forms.login import LoginCodeForm, LoginForm
 from units.models import User
 from units.sample import SAMPLE_PASSWORD
 from units.sample_logins import sample_logins
+from units.views.place import end_own_login, place_of, write_login_down
 from units.views.step_up import remember_proof
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
@@ -49,13 +51,28 @@ def login(request: HttpRequest) -> HttpResponse:
         return redirect(local_next(request) or settings.LOGIN_REDIRECT_URL)
     form = LoginForm(request.POST) if request.method == "POST" else LoginForm(initial=_chosen_sample(request))
     if request.method == "POST" and form.is_valid():
-        # Unknown names cost the same hashing as known ones (ModelBackend); five wrong ones lock out (axes).
-        user = auth.authenticate(request, **form.cleaned_data)
+        user = _authenticated(request, form)
+        if isinstance(user, HttpResponse):
+            return user
         if user is not None:
             return _let_in(request, user)
         form.add_error(None, NOT_LET_IN)
     carried = request.POST.get("carried", "")
     return login_page(request, form, onward=local_next(request), carried=carried, status=422 if form.is_bound else 200)
+
+
+def _authenticated(request: HttpRequest, form: LoginForm) -> User | HttpResponse | None:
+    """Counted before the password is looked at. Unknown names cost the same hashing as known ones (ModelBackend)."""
+    name = form.cleaned_data["username"]
+    tried = guessing.count_try(name, place_of(request))
+    if tried.stopped is not None:
+        if tried.stopped is guessing.Stopped.NAME and (owner := User.objects.filter(username=name).first()):
+            workflow.tell_locked(owner, guessing.OF_NAME)
+        return locked_out(request)
+    user: User | None = auth.authenticate(request, **form.cleaned_data)
+    if user is not None:
+        guessing.was_right(tried.row)
+    return user
 
 
 def login_page(
@@ -78,9 +95,9 @@ def _chosen_sample(request: HttpRequest) -> dict[str, str]:
     return {}
 
 
-def _let_in(request: HttpRequest, user: User) -> HttpResponseRedirect:
+def _let_in(request: HttpRequest, user: User) -> HttpResponse:
     onward = local_next(request)
-    if settings.LOGIN_CODE and has_device(user):
+    if settings.LOGIN_CODE and has_device(user) and not workflow.asks_no_code(user, place_of(request).device):
         request.session.cycle_key()
         request.session[PENDING] = {
             "user": user.pk, "at": clock.now().timestamp(), "next": onward, "carried": request.POST.get("carried", ""),
@@ -90,14 +107,16 @@ def _let_in(request: HttpRequest, user: User) -> HttpResponseRedirect:
 
 
 def _logged_in(
-    request: HttpRequest, user: User, onward: str, carried: str, *, with_code: bool = False
-) -> HttpResponseRedirect:
+    request: HttpRequest, user: User, onward: str, carried: str, *, with_code: bool = False, remember: bool = False
+) -> HttpResponse:
     request.session.pop(PENDING, None)
     auth.login(request, user, backend=BACKEND)  # gives the login a new key
     remember_proof(request, with_code=with_code)
     # The form that was sent without login, if it was this person's.
     form_address = unpack_for(request, carried) if carried else ""
-    return redirect(form_address or onward or settings.LOGIN_REDIRECT_URL)
+    response = redirect(form_address or onward or settings.LOGIN_REDIRECT_URL)
+    write_login_down(request, response, user, remember=remember)
+    return response
 
 
 def _pending(request: HttpRequest) -> tuple[User, dict[str, Any]] | None:
@@ -118,28 +137,35 @@ def login_code(request: HttpRequest) -> HttpResponse:
     if pending is None:
         return redirect("units:login")
     user, waiting = pending
-    form = CodeForm(request.POST if request.method == "POST" else None)
+    form = LoginCodeForm(request.POST if request.method == "POST" else None)
     status = 422 if form.is_bound else 200
     if form.is_bound and form.is_valid():
         try:
-            prove_code(user, code=form.cleaned_data["code"])
+            prove_code(user, code=form.cleaned_data["code"], address=place_of(request).address)
         except IdentityNotProved as refused:
             form.add_error(None if refused.throttled else "code", refused.sentence)
             status = 429 if refused.throttled else 422
         else:
-            return _logged_in(request, user, waiting["next"], waiting["carried"], with_code=True)
+            return _logged_in(
+                request,
+                user,
+                waiting["next"],
+                waiting["carried"],
+                with_code=True,
+                remember=form.cleaned_data["remember"],
+            )
     return render(request, "units/login_code.html", {"form": form}, status=status)
 
 
 @login_not_required
 @post_action("home")
 def logout(request: HttpRequest) -> HttpResponse:
+    end_own_login(request)
     auth.logout(request)
     messages.success(request, "Đã đăng xuất.")
     return redirect("units:login")
 
 
-@login_not_required
-def locked_out(request: HttpRequest, response: HttpResponse, credentials: dict[str, Any] | None = None) -> HttpResponse:
-    """Answer of django-axes after five wrong passwords from one address."""
+def locked_out(request: HttpRequest) -> HttpResponse:
+    """Too many wrong passwords; the same for known and unknown names."""
     return tell(request, TOO_MANY_PASSWORDS)

@@ -27,6 +27,7 @@ ACCOUNT_ACTS = (
     "units.print_invitation",
     "units.request_factor",
     "units.shorten_waiting",
+    "units.read_account_events",
 )
 
 

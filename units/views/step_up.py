@@ -15,6 +15,7 @@ from django.utils.http import urlencode
 from django.views.decorators.debug import sensitive_post_parameters
 
 from libraries.web import clock
+from libraries.web.client import address_of
 from records.submission import idempotent_post, posted, status_of
 from units.codes import IdentityNotProved, has_device, prove_both, prove_password, sample_code
 from units.forms.login import ChangePasswordForm, PasswordForm, ProofForm
@@ -43,14 +44,14 @@ def proof_form(request: LoggedInRequest) -> PasswordForm:
     return (ProofForm if has_device(request.user) else PasswordForm)(posted(request))
 
 
-def is_proved(user: User, form: PasswordForm | ChangePasswordForm) -> bool:
+def is_proved(request: HttpRequest, user: User, form: PasswordForm | ChangePasswordForm) -> bool:
     """Whether what was typed proves the person; if not, the form says why."""
-    typed = form.cleaned_data
+    typed, address = form.cleaned_data, address_of(request) or None
     try:
         if isinstance(form, ProofForm):
-            prove_both(user, password=typed["password"], code=typed["code"])
+            prove_both(user, password=typed["password"], code=typed["code"], address=address)
         else:
-            prove_password(user, password=typed["password"])
+            prove_password(user, password=typed["password"], address=address)
     except IdentityNotProved as refused:
         form.add_error(refused.factor or None, refused.sentence)
         return False
@@ -90,7 +91,7 @@ def _onward(request: HttpRequest) -> str:
 def step_up(request: LoggedInRequest) -> HttpResponse:
     """Right password: five minutes of account changes, and the login gets a new key (ASVS 7.2.4)."""
     form = proof_form(request)
-    if form.is_valid() and is_proved(request.user, form):
+    if form.is_valid() and is_proved(request, request.user, form):
         request.session.cycle_key()
         remember_proof(request, with_code=isinstance(form, ProofForm))
         return redirect(_onward(request))

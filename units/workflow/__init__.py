@@ -1,9 +1,10 @@
 """What can be done in units. No states here: what is in force follows from dates.
 
-`access_changes` acts of two · `account` one's own login · `invitations` the way in · `waiting` before the first
-signature · `city` what the city is called · `blocs` the bloc and its units' names · `years` years and seats ·
-`operators` who runs the installation · `people` persons, posts, authorities. Every verb writes its audit event in its
-own transaction; a period that would overlap another one is refused with a sentence (NotAllowedNow).
+`access_changes` acts of two · `account` password and codes · `logins` where one is logged in · `invitations` the way
+in · `waiting` before the first signature · `city` what the city is called · `blocs` the bloc and its units' names ·
+`membership` units that join, merge, split, move, end · `years` years and seats · `operators` who runs the installation
+· `people` persons, posts, authorities. Every verb writes its audit event in its own transaction; a period that would
+overlap another one is refused with a sentence (NotAllowedNow).
 """
 
 from units.workflow.access_changes import confirm_change, refuse_change, request_new_factor
@@ -29,6 +30,15 @@ from units.workflow.invitations import (
     set_up_account,
     set_up_factor,
 )
+from units.workflow.logins import (
+    asks_no_code,
+    begin_login,
+    end_every_login,
+    end_login,
+    hash_of_device,
+    new_device_token,
+    tell_locked,
+)
 from units.workflow.membership import close_unit, join_unit, merge_units, move_unit, split_unit
 from units.workflow.offices import end_board_member, end_secretary, seat_board_member, seat_secretary
 from units.workflow.operators import end_operator, seat_operator
@@ -50,7 +60,9 @@ __all__ = [
     "add_person",
     "add_post",
     "add_year",
+    "asks_no_code",
     "begin_city_period",
+    "begin_login",
     "change_password",
     "close_post",
     "close_unit",
@@ -65,16 +77,20 @@ __all__ = [
     "edit_year",
     "end_bloc",
     "end_board_member",
+    "end_every_login",
+    "end_login",
     "end_operator",
     "end_other_logins",
     "end_secretary",
     "grant_authority",
+    "hash_of_device",
     "issue_static_codes",
     "join_unit",
     "make_bloc",
     "merge_units",
     "move_seat",
     "move_unit",
+    "new_device_token",
     "open_invitation",
     "print_invitation",
     "reactivate_person",
@@ -95,5 +111,6 @@ __all__ = [
     "shorten_waiting",
     "split_unit",
     "start_device",
+    "tell_locked",
     "withdraw_authority",
 ]

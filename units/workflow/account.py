@@ -5,10 +5,14 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import F
+from django.urls import reverse
 from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
+from libraries.web import clock
+from libraries.web.formats import short_datetime
 from records.transitions import finish
+from units import letters, outgoing
 from units.actions import (
     CHANGE_PASSWORD,
     CONFIRM_DEVICE,
@@ -18,7 +22,7 @@ from units.actions import (
     START_DEVICE,
 )
 from units.codes import has_device
-from units.models import User
+from units.models import Login, User
 from units.workflow.waiting import start_waiting
 
 STATIC_CODES = 10
@@ -35,12 +39,15 @@ def change_password(person: User, *, by: Any, password: str = "", hashed: str = 
         person.set_password(password)
     person.save(update_fields=["password"])
     finish(CHANGE_PASSWORD, person, by=by)
+    if not hashed:
+        _tell_changed(person, "Đã đổi mật khẩu")
 
 
 @transaction.atomic
 def end_other_logins(person: User, *, by: Any) -> None:
     """Every login of this person ends, except one whose hash the caller renews (update_session_auth_hash)."""
     User.objects.filter(pk=person.pk).update(login_generation=F("login_generation") + 1)
+    Login.objects.open().filter(user=person).update(ended_at=clock.now())
     person.refresh_from_db(fields=["login_generation"])
     finish(END_OTHER_LOGINS, person, by=by)
 
@@ -63,6 +70,12 @@ def confirm_device(person: User, *, by: Any) -> None:
     TOTPDevice.objects.filter(user=person, confirmed=False).update(confirmed=True)
     finish(CONFIRM_DEVICE, person, by=by)
     end_other_logins(person, by=by)
+    _tell_changed(person, "Đã cài đặt ứng dụng lấy mã OTP mới")
+
+
+def _tell_changed(person: User, what: str) -> None:
+    letter = letters.account_changed(what=what, at=short_datetime(clock.now()))
+    outgoing.tell([person], letter, url=reverse("units:account_detail"))
 
 
 def _wait_with_a_first_factor(person: User) -> None:
@@ -79,6 +92,7 @@ def put_device_to_use(person: User, device: TOTPDevice, *, by: Any) -> None:
     device.save()
     finish(CONFIRM_DEVICE, person, by=by)
     end_other_logins(person, by=by)
+    _tell_changed(person, "Đã cài đặt ứng dụng lấy mã OTP mới")
 
 
 @transaction.atomic
@@ -88,6 +102,7 @@ def remove_device(person: User, *, by: Any) -> None:
     StaticDevice.objects.filter(user=person).delete()
     finish(REMOVE_DEVICE, person, by=by)
     end_other_logins(person, by=by)
+    _tell_changed(person, "Đã gỡ mã OTP")
 
 
 def _distinct_numbers() -> set[int]:

@@ -17,6 +17,7 @@ from units.models import (
     AccessChange,
     BoardSeat,
     EmulationYear,
+    Login,
     OperatorSeat,
     Post,
     Seat,
@@ -81,6 +82,9 @@ def _units_rows(world) -> None:
     _thing(world, "person", "kiem of the board", (DN2, people["kiem"].pk), DN2, "", "kiem", "known there")
     for name in ("yen", "duc", "khach"):
         _thing(world, "person", f"{name} in a strange bloc", (DN2, people[name].pk), DN2)
+    for name in ("hoa", "tuan"):
+        login = Login.objects.create(user=people[name], at=clock.now(), seen_at=clock.now())
+        _thing(world, "login", name, login.pk, "", "", name)
     for change in AccessChange.objects.open().select_related("bloc", "unit", "person", "prepared_by"):
         unit = change.unit.slug if change.unit else ""
         being = f"prepared by {change.prepared_by.username}"
