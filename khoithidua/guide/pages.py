@@ -83,6 +83,8 @@ UNITS = {
     "units:start_device": shown("bat-dau#ma-otp"),
     "units:device_remove": shown("bat-dau#ma-otp"),
     "units:issue_static_codes": shown("bat-dau#ma-otp"),
+    "units:login_list": shown("bat-dau#phien-dang-nhap"),
+    "units:person_events": shown("bat-dau#phien-dang-nhap"),
     "units:bloc_list": shown("to-thu-ky#don-vi-va-chuc-vu", board="ban-tdkt#cac-khoi-cum-thi-dua"),
     "units:bloc_detail": shown("to-thu-ky#don-vi-va-chuc-vu", board="ban-tdkt#cac-khoi-cum-thi-dua"),
     "units:bloc_edit": shown("to-thu-ky#thong-tin-cua-khoi"),
