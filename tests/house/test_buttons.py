@@ -1,0 +1,97 @@
+"""One name for each button that does one thing: no act under two names, no name for two acts."""
+
+import re
+from collections import defaultdict
+from pathlib import Path
+
+FOLDER = Path(__file__).resolve().parents[2] / "templates"
+FORM = re.compile(r"<form\b([^>]*)>(.*?)</form>", re.DOTALL)
+BUTTON = re.compile(r"<button\b([^>]*)>(.*?)</button>", re.DOTALL)
+LINK = re.compile(r"""<a\b[^>]*class="[^"]*\bbtn\b[^"]*"[^>]*href="{% url '([\w:]+)'[^>]*>(.*?)</a>""", re.DOTALL)
+HIDDEN = re.compile(r'<span class="visually-hidden">.*?</span>', re.DOTALL)
+
+# Back to where one came from, or past what is offered: the same words wherever they lead.
+WAYS_BACK = {"Quay lại", "Để sau", "Để trong thùng rác", "Dùng nội dung trên hệ thống"}
+# Address → why its button may have more than one name.
+MORE_NAMES = {
+    "drafting:move_node": "up and down are two buttons of one act",
+    "drafting:add_node": "a paragraph has no kind to name",
+    "drafting:node_edit": "saves, and asks before it deletes",
+    "drafting:comment_start": "chooses a part, then comments on it",
+    "regulations:issue_start": "two steps of one form",
+    "conferences:move_agenda_item": "up and down are two buttons of one act",
+    "units:move_seat": "up and down are two buttons of one act",
+    "SELF:target_edit.html": "saves, with or without a further row",
+    "SELF:_node_alone.html": "saves, or brings back and saves",
+    "GET:drafting:answer_edit": "the next of several, or one by name",
+    "GET:units:change_detail": "whoever has to confirm is told so",
+    "GET:awards:review_edit": "the next or the previous dossier",
+    "GET:units:login": "codes that were just shown are put away; another name than the one at hand",
+    "GET:guide_card": "two sizes of paper",
+    "GET:drafting:text_edit": "to write, or back to writing",
+    "GET:pledges:pledge_pdf": "before the signing it is a draft",
+}
+# Words → why they stand for more than one act: of two pages of one kind, or of a step that any form may have.
+MORE_ACTS = {
+    "Tải tệp lên": "of the report, of the minutes: each in its card",
+    "Tiếp tục": "to the second step of a form",
+    "Tải tờ in thử": "of a template, of a certificate",
+    "Đăng nhập": "with the password, then with the code",
+    "Lưu": "of a form whose page says what is saved",
+    "Chuyển lên": "of a row among its like, which the hidden words name",
+    "Chuyển xuống": "of a row among its like, which the hidden words name",
+    "Xóa": "of the row beside it, and asked for by name first",
+}
+
+
+def said(text):
+    """The words that are seen, without what stands for a name of a row."""
+    text = HIDDEN.sub("", text)
+    text = re.sub(r"{%.*?%}|{{.*?}}|<[^>]*>|[:“”?]", " ", text, flags=re.DOTALL)
+    return " ".join(text.split())
+
+
+def buttons():
+    """(address, words): the address of a post, SELF:<template> for a form of its own page, GET:<name> for a link."""
+    for path in sorted(FOLDER.rglob("*.html")):
+        text = re.sub(r"{#.*?#}", "", path.read_text(), flags=re.DOTALL)
+        for form in FORM.finditer(text):
+            named = re.search(r"""action="{% url '([\w:]+)'""", form[1])
+            if named is None and 'method="post"' not in form[1]:
+                continue
+            for button in BUTTON.finditer(form[2]):
+                if 'type="button"' in button[1]:
+                    continue
+                other = re.search(r"""formaction="{% url '([\w:]+)'""", button[1])
+                yield (other or named)[1] if other or named else f"SELF:{path.name}", said(button[2])
+        for link in LINK.finditer(text):
+            yield f"GET:{link[1]}", said(link[2])
+
+
+def names():
+    found = defaultdict(set)
+    for address, words in buttons():
+        if words and words not in WAYS_BACK:
+            found[address].add(words)
+    return found
+
+
+def test_an_act_has_one_name():
+    more = {address: words for address, words in names().items() if len(words) > 1 and address not in MORE_NAMES}
+    assert more == {}
+
+
+def test_a_name_stands_for_one_act():
+    acts = defaultdict(set)
+    for address, words in names().items():
+        for word in words:
+            if not address.startswith("GET:"):
+                acts[word].add(address)
+    more = {word: found for word, found in acts.items() if len(found) > 1 and word not in MORE_ACTS}
+    assert more == {}
+
+
+def test_every_exception_is_still_one():
+    found = names()
+    assert [address for address in MORE_NAMES if len(found[address]) < 2] == []
+    assert len(found) > 100
