@@ -14,7 +14,7 @@ from awards.models import (
     Nomination,
     Review,
 )
-from awards.models.past_awards import EXAMPLE, read_past_awards
+from awards.models.past_awards import read_past_awards
 from awards.queries.certificates import HandOverChoices
 from conferences.models import Ballot, Conference, Minutes
 from libraries.web import forms
@@ -103,6 +103,14 @@ class NominationForm(forms.EditForm, forms.Form):
         return NominationForm(nomination=row)
 
 
+PAST_AWARD = (
+    forms.Cell("Năm", 1, "2018"),
+    forms.Cell("Danh hiệu, hình thức", 4, "Bằng khen của Chủ tịch UBND thành phố"),
+    forms.Cell("Số, ngày quyết định", 3, "1234/QĐ-UBND, 15/01/2019"),
+    forms.Cell("Cơ quan ban hành quyết định", 4, "UBND thành phố"),
+)
+
+
 class ReportForm(forms.EditForm, forms.Form):
     overview = forms.VnCharField(
         label="I. Sơ lược đặc điểm, tình hình",
@@ -138,8 +146,8 @@ class ReportForm(forms.EditForm, forms.Form):
         label="III. Các hình thức đã được khen thưởng",
         max_length=4000,
         required=False,
-        widget=long_text(4),
-        help_text=f"Mỗi lần được khen thưởng một dòng, bốn phần cách nhau bằng dấu chấm phẩy. Ví dụ: {EXAMPLE}",
+        widget=forms.LinesWidget(PAST_AWARD, most=20),
+        help_text="Mỗi lần được khen thưởng một dòng. Sau khi lưu có thêm dòng trống.",
     )
 
     def __init__(self, *args: Any, report: AchievementReport | None, **options: Any):

@@ -1,8 +1,6 @@
-"""Awards a unit has had before, as typed in its report: one a line, four parts between semicolons."""
+"""Awards a unit has had before, as kept with its report: one a line, four parts between semicolons."""
 
 from dataclasses import dataclass
-
-EXAMPLE = "2018; Bằng khen của Chủ tịch UBND thành phố; 1234/QĐ-UBND, 15/01/2019; UBND thành phố"
 
 
 @dataclass(frozen=True)
@@ -27,11 +25,8 @@ def read_past_awards(text: str) -> list[PastAward]:
             continue
         parts = [part.strip() for part in line.split(";")]
         if len(parts) != 4 or not parts[0] or not parts[1]:
-            raise ValueError(
-                f"Dòng {number} cần đủ bốn phần cách nhau bằng dấu chấm phẩy: năm; danh hiệu, hình thức; "
-                f"số, ngày quyết định; cơ quan ban hành quyết định. Ví dụ: {EXAMPLE}."
-            )
+            raise ValueError(f"Dòng {number}: nhập đủ năm và danh hiệu, hình thức, hoặc xóa hết nội dung của dòng.")
         if not (parts[0].isascii() and parts[0].isdigit() and 1900 <= int(parts[0]) <= 2200):
-            raise ValueError(f"Dòng {number} phải bắt đầu bằng năm, ví dụ: 2018.")
+            raise ValueError(f"Dòng {number}: năm chưa đúng. Nhập bốn chữ số, ví dụ: 2018.")
         awards.append(PastAward(*parts))
     return awards

@@ -94,7 +94,7 @@ def test_an_empty_report_is_not_finished(draft, nam):
 
 
 def test_past_awards_of_a_wrong_shape_are_refused(draft, nam):
-    with pytest.raises(NotAllowedNow, match="Dòng 1 cần đủ bốn phần"):
+    with pytest.raises(NotAllowedNow, match="Dòng 1: nhập đủ năm và danh hiệu, hình thức"):
         workflow.save_report(draft, by=nam, revision=0, past_awards="năm 2018 bằng khen")
 
 
@@ -135,7 +135,7 @@ def test_no_submission_without_a_quota(full, lan):
 def test_a_quota_has_a_source_and_is_not_below_what_was_submitted(submitted, year2020, diploma, mai):
     with pytest.raises(NotAllowedNow, match="Nhập số, ngày và cơ quan ban hành"):
         workflow.set_quota(year2020, by=mai, kind=diploma, count=2, **GUIDANCE | {"source": "  "})
-    with pytest.raises(NotAllowedNow, match="Đã trình 01"):
+    with pytest.raises(NotAllowedNow, match="Đã trình 1 hồ sơ"):
         workflow.set_quota(year2020, by=mai, kind=diploma, count=0, **GUIDANCE)
 
 

@@ -152,16 +152,26 @@ def test_who_saves_second_sees_both(client_of, lan, draft):
 def test_staff_write_the_report(client_of, nam, draft):
     browser = client_of(nam)
     assert browser.get(url("awards:report_edit", draft)).status_code == 200
-    assert browser.post(url("awards:report_edit", draft), SECTIONS | {"revision": "0"}).status_code == 302
+    boxes = {"past_awards_0_0": "2018", "past_awards_0_1": "Giấy khen; Cục Hàng hải", "past_awards_0_2": "15/QĐ-CHHVN"}
+    assert browser.post(url("awards:report_edit", draft), SECTIONS | boxes | {"revision": "0"}).status_code == 302
+    report = Nomination.objects.get(pk=draft.pk).report
+    assert report.past_awards == "2018; Giấy khen, Cục Hàng hải; 15/QĐ-CHHVN;"
+    page = browser.get(url("awards:report_edit", draft)).content.decode()
+    assert 'value="Giấy khen, Cục Hàng hải"' in page and 'name="past_awards_3_3"' in page, "three rows to spare"
     assert browser.post(url("awards:finish_report", draft)).status_code == 302
     assert Nomination.objects.get(pk=draft.pk).newest_parts()["report"].added_by == nam
 
 
 def test_a_wrong_line_of_past_awards_is_named_and_kept(client_of, nam, draft):
-    data = SECTIONS | {"past_awards": "2018 bằng khen", "revision": "0"}
+    data = SECTIONS | {"past_awards_0_1": "2018 bằng khen", "revision": "0"}
     page = client_of(nam).post(url("awards:report_edit", draft), data)
     text = page.content.decode()
-    assert page.status_code == 422 and "Dòng 1" in text and "2018 bằng khen" in text and "21.436" in text
+    assert (
+        page.status_code == 422
+        and "Dòng 1: nhập đủ năm" in text
+        and 'value="2018 bằng khen"' in text
+        and "21.436" in text
+    )
 
 
 def test_two_who_write_the_report(client_of, nam, lan, draft):

@@ -110,7 +110,7 @@ def test_a_revoked_document(of):
     verdict = asked(revisions[3] if of == "older" else revisions[-1], ledger)
     assert verdict.status == "revoked"
     assert verdict.sentence == (
-        "Văn bản này do hệ thống phát hành nhưng đã bị thu hồi ngày 05/08/2020. Lý do: Sai tên đơn vị."
+        "Văn bản này do hệ thống phát hành nhưng đã bị thu hồi ngày 05/8/2020. Lý do: Sai tên đơn vị."
     )
     assert verdict.as_json()["status_at"] == "2020-08-05T00:30:00+07:00"
 
@@ -124,7 +124,7 @@ def test_a_replaced_document(of):
     verdict = asked(revisions[-1], ledger)
     assert verdict.status == "replaced"
     assert verdict.replaced_by == "Z" * 20
-    assert "đã được thay thế ngày 05/08/2020. Lý do: Đính chính." in verdict.sentence
+    assert "đã được thay thế ngày 05/8/2020. Lý do: Đính chính." in verdict.sentence
     assert "ZZZZ ZZZZ ZZZZ ZZZZ ZZZZ" in verdict.sentence
 
 

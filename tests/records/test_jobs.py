@@ -78,7 +78,7 @@ def test_the_page_shows_progress_and_asks_again(client_of, minh, job):
     with CaptureQueriesContext(connection) as queries:
         page = page_of(client, job)
     assert "Đã hoàn thành 34/60" in page and 'hx-trigger="every 2s"' in page and 'value="36"' in page
-    assert "02 mục bị lỗi" in page and "Không có lỗi nào" not in page and "Công ty A" in page and "Tên quá dài" in page
+    assert "2 mục bị lỗi" in page and "Không có lỗi nào" not in page and "Công ty A" in page and "Tên quá dài" in page
     assert [q["sql"] for q in queries if not q["sql"].lstrip().upper().startswith("SELECT")] == []
 
 

@@ -65,7 +65,7 @@ def handed_over(cast: Cast) -> None:
     lan.open("/khen-thuong/bang/").follow("Xác nhận trao tặng")
     boxes = lan.page.xpath("//input[@name='certificates']/@value")
     lan.press("Xác nhận đã trao", {"Hội nghị trao tặng": "Hội nghị phát động", "certificates": list(boxes)})
-    lan.open("/khen-thuong/bang/").reads("Đã trao tặng 02/07/2020")
+    lan.open("/khen-thuong/bang/").reads("Đã trao tặng 02/7/2020")
 
 
 def made(cast: Cast) -> None:

@@ -162,7 +162,8 @@ SENSIBLE = {
     "new_password": "mot cau that dai 2026", "again": "mot cau that dai 2026", "username": "nguoi.thu",
     "full_name": "Nguyễn Văn Thử", "email": "thu@mau.example.vn", "phone": "0225 3842 637",
     "awards:decide number": "999/QĐ-UBND", "units:add_year year": "2035", "series_code": "KTĐ",
-    "units:login username": "lan", "standard": "met", "conclusion": "agree", "past_awards": "", "measure_#": "tấn",
+    "units:login username": "lan", "standard": "met", "conclusion": "agree", "measure_#": "tấn",
+    "past_awards_#_#": "2018",
     "replaced_as": "exchange",
 }  # fmt: skip
 

@@ -6,6 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from libraries.pades.verification.facts import REPLACED, REVOKED, VALID, StoredFact
+from libraries.web.formats import short_date
 
 ALTERED, UNKNOWN = "altered", "unknown"
 LOCAL_TIME = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -161,7 +162,7 @@ def no_such_code(code: str) -> str:
 
 
 def _since(fact: StoredFact) -> str:
-    return f" ngày {fact.status_at.astimezone(LOCAL_TIME):%d/%m/%Y}" if fact.status_at else ""
+    return f" ngày {short_date(fact.status_at.astimezone(LOCAL_TIME))}" if fact.status_at else ""
 
 
 def _because(fact: StoredFact) -> str:

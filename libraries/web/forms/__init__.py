@@ -31,6 +31,7 @@ from libraries.web.forms.base import BaseForm, Form, ModelForm
 from libraries.web.forms.dates import VnDateField, VnDateTimeField
 from libraries.web.forms.editing import EditForm
 from libraries.web.forms.files import CheckedFile, DocumentFileField
+from libraries.web.forms.lines import Cell, LinesWidget
 from libraries.web.forms.numbers import VnDecimalField, VnIntegerField
 from libraries.web.forms.shares import VnShareField
 from libraries.web.forms.text import VnCharField, VnEmailField
@@ -39,6 +40,7 @@ __all__ = [
     "BaseForm",
     "BooleanField",
     "BoundField",
+    "Cell",
     "CheckboxInput",
     "CheckboxSelectMultiple",
     "CheckedFile",
@@ -50,6 +52,7 @@ __all__ = [
     "Form",
     "HiddenInput",
     "IntegerField",
+    "LinesWidget",
     "ModelChoiceField",
     "ModelForm",
     "ModelMultipleChoiceField",
