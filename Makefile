@@ -4,7 +4,7 @@ OUT ?= out/year
 PY := .venv/bin/python
 WEAK := -ll -ii -c pyproject.toml -r awards conferences drafting khoithidua law libraries notices pledges records regulations scoring units
 .DEFAULT_GOAL := help
-.PHONY: help run database shell reset test test-fast coverage check fix lock bench bench-city figures mutants deploy-check sbom advisories drill audit-attack where states migrations year screenshots
+.PHONY: help run database shell reset test test-fast coverage check fix lock bench bench-city figures mutants deploy-check sbom advisories drill audit-attack where states migrations year screenshots start
 
 help: ## Lists the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -17,6 +17,9 @@ help: ## Lists the targets
 
 run: .venv/run-ready ## Installs what is missing, starts everything at http://127.0.0.1:8000/ (PORT=), prints the sample logins
 	@exec env KHOITHIDUA_SAMPLE=1 $(PY) manage.py launch --port $(PORT)
+
+start: .venv/run-ready ## Starts a real, empty installation on this machine and prints its set-up code (PORT=)
+	@exec env KHOITHIDUA_HTTPS=$${KHOITHIDUA_HTTPS:-0} $(PY) manage.py launch --port $(PORT)
 
 database: .venv/run-ready ## Runs the embedded database alone, for commands and psql beside it
 	@exec $(PY) manage.py database

@@ -5,8 +5,7 @@ from django.db.models.signals import post_migrate
 
 
 def _load(**options: Any) -> None:
-    # after the app registry is ready: models cannot be imported while it is being built
-    from awards.starting_data import load_award_kinds
+    from awards.starting_data import load_award_kinds  # imported here: registry
 
     load_award_kinds()
 

@@ -89,6 +89,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django_otp.middleware.OTPMiddleware",
+    "khoithidua.empty_installation.leads_to_setup",
     "django.contrib.messages.middleware.MessageMiddleware",
     "units.login_kept.ends_idle_logins",
     "units.login_required.LoginKeepsWhatWasTyped",

@@ -4,7 +4,6 @@ Everything is read and checked before anything is written; each mistake is one s
 """
 
 import datetime
-import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -14,13 +13,12 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
-from libraries.text import likeness
+from khoithidua.setup.logins import LOGIN, city_names, slug_of, usual_login
 from units.models import Bloc, Seat, Unit, User
 
 KINDS = {"cơ quan": Unit.Kind.AGENCY, "doanh nghiệp": Unit.Kind.ENTERPRISE, "ban quản lý": Unit.Kind.PROJECT_BOARD}
 ROLES = {"trưởng": Seat.Role.HEAD, "phó": Seat.Role.DEPUTY, "thành viên": Seat.Role.MEMBER}
 BLOC_KINDS = {"khối": Bloc.Kind.BLOC, "cụm": Bloc.Kind.CLUSTER}
-LOGIN = re.compile(r"[a-z0-9][a-z0-9._-]*")
 
 
 class FileRefused(Exception):
@@ -71,12 +69,14 @@ class NewBloc:
 class City:
     names: dict[str, str]
     since: datetime.date
+    operators: list[Person]
     board: list[Person]
     blocs: list[NewBloc]
 
     def people(self) -> Iterator[tuple[str, Person]]:
         """(where they stand, person), each mention."""
-        yield from (("Ban TĐKT", person) for person in self.board)
+        yield from (("Quản trị", person) for person in self.operators)
+        yield from (("Cơ quan thường trực", person) for person in self.board)
         for bloc in self.blocs:
             for unit in bloc.units:
                 yield from ((unit.name, person) for person in unit.people)
@@ -166,32 +166,35 @@ class Reader:
         city = City(
             names=names,
             since=since,
-            board=[self.person(row) for row in part.parts("ban_tdkt", "Ban TĐKT: người thứ")],
+            operators=[
+                self.person(row, title="Quản trị hệ thống") for row in part.parts("quan_tri", "Quản trị: người thứ")
+            ],
+            board=[self.person(row) for row in part.parts("ban_tdkt", "Cơ quan thường trực: người thứ")],
             blocs=[self.bloc(row) for row in part.parts("khoi", "Khối thứ")],
         )
         part.refuse_unknown()
+        if not city.operators:
+            part.wrong("quan_tri", "cần ít nhất một người.")
         if not any(person.decides for person in city.board):
             part.wrong("ban_tdkt", "cần ít nhất một người có ghi_quyet_dinh = true.")
         return city
 
     def names(self, part: Part) -> dict[str, str]:
         """What the city and its bodies are called: the columns of units.models.City."""
-        name = part.text("ten", most=100)
-        lower = name[:1].lower() + name[1:]
-        return {
-            "name": name,
-            "short_name": part.text("ten_gon", name[:60], most=60),
+        given = {
+            "short_name": part.text("ten_gon", "", most=60),
             "place": part.text("dia_danh", most=100),
-            "superior": part.text("co_quan_cap_tren", name.upper()),
-            "committee": part.text("uy_ban", f"Ủy ban nhân dân {lower}", most=150),
-            "chair": part.text("chu_tich", f"Chủ tịch Ủy ban nhân dân {lower}", most=150),
+            "superior": part.text("co_quan_cap_tren", ""),
+            "committee": part.text("uy_ban", "", most=150),
+            "chair": part.text("chu_tich", "", most=150),
             "body": part.text("co_quan_thuong_truc"),
             "body_short": part.text("co_quan_thuong_truc_ten_gon", most=60),
             "contact_name": part.text("lien_he", "", most=150),
             "contact_phone": part.text("lien_he_dien_thoai", "", most=20),
             "contact_email": part.text("lien_he_thu", "", most=254),
-            "source": part.text("can_cu", "", most=300),
+            "source": part.text("can_cu", ""),
         }
+        return city_names(part.text("ten", most=100), given)
 
     def bloc(self, part: Part) -> NewBloc:
         name = part.text("ten")
@@ -273,14 +276,3 @@ class Reader:
                     f"{place}: {person.full_name} và {known} cùng tên đăng nhập {person.username}. "
                     "Ghi ten_dang_nhap khác cho một người."
                 )
-
-
-def slug_of(name: str) -> str:
-    """`"Cảng vụ Hàng hải"` → `"cang-vu-hang-hai"`."""
-    return re.sub(r"[^a-z0-9]+", "-", likeness(name)).strip("-")[:80]
-
-
-def usual_login(full_name: str) -> str:
-    """`"Nguyễn Văn Minh"` → `"minhnv"`: the given name and the first letters of the others."""
-    *others, given = re.sub(r"[^a-z0-9 ]", "", likeness(full_name)).split() or [""]
-    return given + "".join(word[0] for word in others)

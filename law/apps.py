@@ -5,8 +5,7 @@ from django.db.models.signals import post_migrate
 
 
 def _load(**options: Any) -> None:
-    # after the app registry is ready: models cannot be imported while it is being built
-    from law.starting_data import load_legal_texts
+    from law.starting_data import load_legal_texts  # imported here: registry
 
     load_legal_texts()
 

@@ -11,6 +11,7 @@ from units.models import (
     Post,
     Seat,
     SecretariatSeat,
+    SetupCode,
     SigningAuthority,
     Unit,
     User,
@@ -38,6 +39,10 @@ BLOC_ACTIONS = Actions(Bloc, EDIT_BLOC, LOAD_SAMPLE, CREATE_BLOC, MAKE_BLOC, REN
 BEGIN_CITY = Creation("units.begin_city", "Lập thông tin thành phố", who=is_operator)
 CORRECT_CITY = Action("units.correct_city", "Sửa thông tin thành phố", who=is_operator)
 CITY_ACTIONS = Actions(City, BEGIN_CITY, CORRECT_CITY)
+
+# By whoever reads the code on the console: nobody can log in yet.
+MAKE_SETUP_CODE = Creation("units.make_setup_code", "Tạo mã thiết lập")
+SETUP_CODE_ACTIONS = Actions(SetupCode, MAKE_SETUP_CODE)
 
 RENAME_UNIT = Action("units.rename_unit", "Đổi tên đơn vị", who=is_secretary | is_operator)
 CREATE_UNIT = Creation("units.create_unit", "Thêm đơn vị thành viên")
@@ -74,6 +79,7 @@ REQUEST_FACTOR = Action("units.request_factor", "Đề nghị cấp lại mã OT
 SHORTEN_WAITING = Action(
     "units.shorten_waiting", "Cho ký ngay, không chờ", who=is_city_board & ~is_the_person, needs_reason=True
 )
+SETUP_INVITATION = Action("units.setup_invitation", "Mở bước đặt mật khẩu của người quản trị đầu tiên")
 # One's own login: nobody has to ask.
 CHANGE_ADDRESS = Action("units.change_address", "Đổi địa chỉ thư điện tử")
 RESET_PASSWORD = Action("units.reset_password", "Gửi đường dẫn đặt lại mật khẩu")
@@ -99,6 +105,7 @@ PERSON_ACTIONS = Actions(
     REQUEST_FACTOR,
     SHORTEN_WAITING,
     CHANGE_ADDRESS,
+    SETUP_INVITATION,
     RESET_PASSWORD,
     ACCEPT_INVITATION,
     LOG_IN,

@@ -51,17 +51,16 @@ from tests.support.persona import Persona
 ROOF = {
     "home": sees(None, logged_in),
     # On this machine only (tests/khoithidua/test_health.py): the doors are tried on it.
-    "health": sees(None, anybody),
-    "readiness": sees(None, anybody),
-    "metrics": sees(None, anybody),
-    "favicon": sees(None, anybody),
-    "robots": sees(None, anybody),
-    "security_contact": sees(None, anybody),
-    "manifest": sees(None, anybody),
+    **dict.fromkeys(("health", "readiness", "metrics"), sees(None, anybody)),
+    **dict.fromkeys(("favicon", "robots", "security_contact", "manifest"), sees(None, anybody)),
+    # In the world somebody runs the installation: the code opens nothing any more.
+    **dict.fromkeys(("setup", "setup_sheet"), sees(None, operator)),
+    "setup_code": sees(None, anybody),
+    **dict.fromkeys(("setup_city", "setup_operator", "setup_board", "setup_bloc"), both(None, operator)),
+    **dict.fromkeys(("setup_units", "setup_people", "setup_year", "setup_invitations"), both("bloc", operator)),
     # The guide tells how to sign and to verify, so it stands open like the pages that do.
-    "guide_list": sees(None, anybody),
+    **dict.fromkeys(("guide_list", "guide_print"), sees(None, anybody)),
     "guide_detail": sees("chapter", anybody),
-    "guide_print": sees(None, anybody),
     "guide_card": sees("card", anybody),
 }
 

@@ -39,8 +39,8 @@ def test_reading(world, world_database, capsys):
     assert not wrong, table(wrong)
 
 
-# Behind a step of the same session (password given, device begun), or there in sample mode only.
-NEVER_SHOWN = {"units:login_code", "units:device_setup", "notices:sample_mailbox"}
+# Behind a step of the same session (password given, device begun), in sample mode only, or before anybody can log in.
+NEVER_SHOWN = {"setup_code", "units:login_code", "units:device_setup", "notices:sample_mailbox"}
 
 
 def test_every_page_is_met_open(world, world_database):

@@ -62,9 +62,9 @@ def test_the_example_makes_a_bloc_that_can_be_worked_in(set_up, at):
     words = [line.text for line in CertificateTemplate.objects.get(kind=flag).layout(2026, city.name).flag_lines]
     assert "THÀNH PHỐ VÍ DỤ" in words and "NĂM 2026" in words
     assert not AuditEvent.objects.filter(verb="units.load_sample").exists()
-    assert AuditEvent.objects.filter(verb="units.create_person").count() == User.objects.count() == 5
+    assert AuditEvent.objects.filter(verb="units.create_person").count() == User.objects.count() == 6
 
-    assert said.count("Đã gửi thư mời cho") == OutgoingMail.objects.count() == 3 and "/loi-moi/" not in said
+    assert said.count("Đã gửi thư mời cho") == OutgoingMail.objects.count() == 4 and "/loi-moi/" not in said
     mail = OutgoingMail.objects.get(recipient__username="ba")
     with at("2026-11-30 10:00"):
         answer = accept(Client(), re.search(r"https://khoithidua\.example\.vn(/loi-moi/\S+)", mail.body)[1])
@@ -79,14 +79,14 @@ def test_the_example_makes_a_bloc_that_can_be_worked_in(set_up, at):
 def test_without_mail_it_prints_letters_to_hand_over(set_up, settings):
     settings.EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
     said = set_up(EXAMPLE)
-    assert said.count("/loi-moi/") == AuditEvent.objects.filter(verb="units.print_invitation").count() == 3
+    assert said.count("/loi-moi/") == AuditEvent.objects.filter(verb="units.print_invitation").count() == 4
 
 
 def test_another_bloc_comes_later_and_people_are_known_again(set_up):
     set_up(EXAMPLE)
     head, _, _ = EXAMPLE.partition("[[khoi]]")
     set_up(head + ANOTHER_BLOC)
-    assert Bloc.objects.count() == 2 and User.objects.count() == 5 and BoardSeat.objects.count() == 2
+    assert Bloc.objects.count() == 2 and User.objects.count() == 6 and BoardSeat.objects.count() == 2
     assert {seat.bloc.slug for seat in User.objects.get(username="ba").secretariat_seats.all()} == {
         "khoi-thi-dua-doanh-nghiep-1",
         "khoi-thi-dua-doanh-nghiep-2",
@@ -113,7 +113,7 @@ def test_another_bloc_comes_later_and_people_are_known_again(set_up):
         (('ten = "Cảng vụ Ví Dụ"', 'ten = "CÔNG TY cổ phần Cảng Ví Dụ"'), "được ghi hai lần"),
         (("[[khoi.to_thu_ky]]", "[[khoi.to_thu_kyy]]"), "to_thu_ky: cần ít nhất một người"),
         (("[[khoi]]\n", "[khoi]\n"), "khoi: nhập thành các bảng [[khoi]]"),
-        (("# Cán bộ", "khoi = 1\n# Cán bộ"), "không đúng định dạng TOML"),
+        (("# Người vận hành", "khoi = 1\n# Người vận hành"), "không đúng định dạng TOML"),
         (('dia_danh = "Ví Dụ"', 'dia_danh = "'), "không đúng định dạng TOML"),
     ],
 )

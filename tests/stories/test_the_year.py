@@ -11,6 +11,10 @@ from tests.stories.stage import Cast, on
 
 
 def test_the_year_2020(cast):
+    play_the_year(cast)
+
+
+def play_the_year(cast: Cast) -> None:
     made = dossiers.two_dossiers(cast, scanned_minutes())
     assert len(made) == 2
     rules = regulation.made(cast)

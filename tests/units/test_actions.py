@@ -72,6 +72,7 @@ request_factor      lan+bach  thu+bach  bach  bach  lan+bach  bach  stays
 shorten_waiting     mai+duc  mai+duc  mai+duc  mai+duc  mai+duc  mai+duc  stays
 change_address      itself  itself  itself  itself  itself  itself     stays
 reset_password      itself  itself  itself  itself  itself  itself     stays
+setup_invitation    itself  itself  itself  itself  itself  itself     stays
 accept_invitation   itself  itself  itself  itself  itself  itself     stays
 log_in              itself  itself  itself  itself  itself  itself     stays
 end_login           itself  itself  itself  itself  itself  itself     stays

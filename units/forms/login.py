@@ -133,7 +133,8 @@ class NewPasswordForm(forms.Form):
             *UnitName.objects.filter(unit__in=self.person.roles().member_of).values_list("name", flat=True),
             *City.objects.values_list("place", flat=True),
         ]
-        names += [self.person.full_name]
+        city = City.objects.on()
+        names += [self.person.full_name, *filter(None, (city.name, city.place, city.body))]
         words = [*CONTEXT_WORDS, *map(_packed, names)]
         return any(word in plain and len(plain) < len(word) + 8 for word in words)
 

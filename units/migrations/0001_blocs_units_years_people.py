@@ -126,6 +126,20 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='SetupCode',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('code_hash', models.CharField(max_length=200, verbose_name='mã đã mã hóa')),
+                ('made_at', models.DateTimeField(verbose_name='thời gian tạo')),
+                ('wrong_tries', models.PositiveSmallIntegerField(default=0, verbose_name='số lần nhập sai')),
+            ],
+            options={
+                'verbose_name': 'mã thiết lập',
+                'verbose_name_plural': 'mã thiết lập',
+                'constraints': [models.CheckConstraint(condition=models.Q(('wrong_tries__lte', 10)), name='setup_code_has_few_tries')],
+            },
+        ),
+        migrations.CreateModel(
             name='Unit',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

@@ -10,6 +10,7 @@ from units.models.login import KnownDevice, Login, LoginTry
 from units.models.periods import HeldForATime, in_force, never_overlapping, period_forward, speaking
 from units.models.person import User, UserQuerySet
 from units.models.proof import FailedProof
+from units.models.setup_code import SetupCode
 from units.models.unit import Unit, UnitName, UnitQuerySet
 from units.models.year import EmulationYear, EmulationYearQuerySet, Seat
 
@@ -35,6 +36,7 @@ __all__ = [
     "Post",
     "Seat",
     "SecretariatSeat",
+    "SetupCode",
     "SigningAuthority",
     "Unit",
     "UnitName",

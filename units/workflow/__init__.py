@@ -52,6 +52,13 @@ from units.workflow.people import (
     reactivate_person,
     withdraw_authority,
 )
+from units.workflow.setup_code import (
+    code_still_opens,
+    make_setup_code,
+    prove_setup_code,
+    setup_invitation,
+    somebody_runs_it,
+)
 from units.workflow.waiting import shorten_waiting
 from units.workflow.years import add_year, edit_year, move_seat, set_role
 
@@ -66,6 +73,7 @@ __all__ = [
     "change_password",
     "close_post",
     "close_unit",
+    "code_still_opens",
     "confirm_change",
     "confirm_device",
     "correct_city",
@@ -87,12 +95,14 @@ __all__ = [
     "issue_static_codes",
     "join_unit",
     "make_bloc",
+    "make_setup_code",
     "merge_units",
     "move_seat",
     "move_unit",
     "new_device_token",
     "open_invitation",
     "print_invitation",
+    "prove_setup_code",
     "reactivate_person",
     "refuse_change",
     "remove_device",
@@ -108,7 +118,9 @@ __all__ = [
     "set_role",
     "set_up_account",
     "set_up_factor",
+    "setup_invitation",
     "shorten_waiting",
+    "somebody_runs_it",
     "split_unit",
     "start_device",
     "tell_locked",

@@ -113,6 +113,12 @@ class PrintedInvitation:
     link: str
 
 
+def invitation_by_hand(person: User, purpose: Invitation.Purpose, *, by: Any) -> PrintedInvitation:
+    """The link itself, for verbs that say who may hold it in hand. `person` is locked."""
+    invitation, token = _made(person, purpose, Invitation.Way.LETTER, "", by)
+    return PrintedInvitation(invitation, settings.PUBLIC_ADDRESS + address_of(token))
+
+
 @transaction.atomic
 def send_password_link(person: User) -> Invitation | None:
     """For whoever forgot the password. None, and nothing written, where there is nobody to write to."""

@@ -133,10 +133,12 @@ def add_post(
     is_leader: bool,
     valid_from: datetime.date,
     last_day: datetime.date | None = None,
+    founding: bool = False,
 ) -> Post:
     """A post from a day on. At most one leader a unit and one post a person a unit on any day.
 
-    A leader speaks for the unit once a second person has confirmed it; `by` None is the set-up of the installation.
+    A leader speaks for the unit once a second person has confirmed it. `founding`: written while the bloc is set up,
+    before it has a year in which anybody could sign; so is what the set-up file writes (`by` None).
     """
     if by is not None and person.pk == by.pk:
         raise NotAllowedNow(NOT_ONESELF)
@@ -151,14 +153,14 @@ def add_post(
             is_leader=is_leader,
             valid_from=valid_from,
             valid_to=_day_after(last_day),
-            confirmed_at=clock.now() if is_leader and by is None else None,
+            confirmed_at=clock.now() if is_leader and (by is None or founding) else None,
             made_by=by,
             made_at=clock.now(),
             is_sample=unit.is_sample,
         )
     data = {"person": person.full_name, "title": title, "is_leader": is_leader, "from": valid_from.isoformat()}
     finish(ADD_POST, post, by=by, data=data)
-    if is_leader and by is not None:
+    if post.is_leader and post.confirmed_at is None:
         prepare_leader(post, by=by)
     return post
 

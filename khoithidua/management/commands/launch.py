@@ -1,4 +1,4 @@
-"""make run: everything one visitor needs, started together and stopped together."""
+"""make run, make start: everything one visitor needs, started together and stopped together."""
 
 import hashlib
 import os
@@ -16,6 +16,7 @@ from django.db import connection
 from khoithidua.database import PROJECT_FOLDER
 from khoithidua.doctor import Level, examine
 from khoithidua.embedded_server import StartsDatabase
+from units import workflow
 
 
 class Command(StartsDatabase):
@@ -37,10 +38,12 @@ class Command(StartsDatabase):
         else:
             refuse_what_is_in_the_way()
         collect_static()
-        connection.close()
         if settings.SAMPLE_MODE:
             call_command("sample_logins")
         self.stdout.write(f"\nKhối thi đua: {address}/   (Ctrl-C để dừng)\n")
+        if not settings.SAMPLE_MODE and not workflow.somebody_runs_it():
+            self.stdout.write(f"Mã thiết lập: {workflow.make_setup_code()}\n")
+        connection.close()
         self.stdout.flush()
         become_supervisor(host, port)
 

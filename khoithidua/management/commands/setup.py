@@ -8,16 +8,17 @@ from django.core.management.base import CommandError, CommandParser
 from django.db import transaction
 
 from khoithidua.embedded_server import StartsDatabase
-from khoithidua.setup_file import City, FileRefused, NewBloc, Person, read_city
+from khoithidua.setup import verbs
+from khoithidua.setup.people import account, wanted
+from khoithidua.setup_file import City, FileRefused, NewBloc, read_city
 from libraries.web import clock
 from records.transitions import NotAllowedNow
 from units import models, outgoing, workflow
 from units.models import Bloc, Seat, User
-from units.workflow import founding
 
 
 class Command(StartsDatabase):
-    help = "Thiết lập hệ thống mới từ một tệp: thành phố, Ban TĐKT, khối, đơn vị, người, năm thi đua đầu tiên."
+    help = "Thiết lập hệ thống mới từ một tệp: thành phố, khối, đơn vị, cán bộ, năm thi đua đầu tiên."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--file", type=Path, required=True, help="Tệp TOML; mẫu: deploy/city.example.toml")
@@ -33,7 +34,7 @@ class Command(StartsDatabase):
         except NotAllowedNow as refused:
             raise CommandError(f"Chưa lưu gì. {refused.message}") from None
         self.stdout.write(f"Đã thiết lập {city.names['name']}: {len(city.blocs)} khối, {len(people)} người.")
-        self.let_in([person for person in people.values() if person.username in first_to_come(city)])
+        self.let_in([person for person in people if person.username in first_to_come(city)])
 
     def let_in(self, people: list[User]) -> None:
         """Board and secretariats: by mail, and only without mail by letters that whoever runs this hands over."""
@@ -58,45 +59,46 @@ class Command(StartsDatabase):
 
 def first_to_come(city: City) -> set[str]:
     """Board and secretariats: they let the others in."""
-    chosen = [*city.board, *(person for bloc in city.blocs for person in bloc.secretariat)]
+    chosen = [*city.operators, *city.board, *(person for bloc in city.blocs for person in bloc.secretariat)]
     return {person.username for person in chosen}
 
 
 @transaction.atomic
-def set_up(city: City) -> dict[str, User]:
-    """Writes all of it or nothing; {login: person}. Blocs may be added later by another file. Raises FileRefused."""
+def set_up(city: City) -> list[User]:
+    """Writes all of it or nothing; the people. Blocs may be added later by another file. Raises FileRefused."""
     refuse_what_is_there(city)
     if not models.City.objects.exists():
-        workflow.begin_city_period(by=None, valid_from=city.since, names=city.names)
-    people: dict[str, User] = {}
-
-    def account(wanted: Person) -> User:
-        if wanted.username not in people:
-            known = User.objects.filter(username=wanted.username).first()
-            people[wanted.username] = known or founding.create_person(
-                by=None, username=wanted.username, full_name=wanted.full_name, salutation=wanted.salutation,
-                email=wanted.email, phone=wanted.phone,
-            )  # fmt: skip
-        return people[wanted.username]
-
-    for person in city.board:
-        user = account(person)
-        if not user.board_seats.exists():
-            founding.seat_board_member(
-                by=None, person=user, title=person.title, valid_from=city.since, can_decide=person.decides
-            )
+        verbs.name_city(city.names, by=None, valid_from=city.since)
+    for person in city.operators:
+        user = account(wanted(vars(person)), by=None)
+        if not user.operator_seats.exists():
+            workflow.seat_operator(by=None, person=user, title=person.title, valid_from=city.since)
+    verbs.seat_board(
+        [vars(person) | {"can_decide": person.decides} for person in city.board], by=None, since=city.since
+    )
     for given in city.blocs:
-        bloc = found_bloc(city, given)
-        for unit_given in given.units:
-            unit = bloc.units.get(slug=unit_given.slug)
-            for person in unit_given.people:
-                workflow.add_post(
-                    unit, by=None, person=account(person), title=person.title, is_leader=person.leads,
-                    valid_from=city.since,
-                )  # fmt: skip
-        for person in given.secretariat:
-            founding.seat_secretary(bloc, by=None, person=account(person), title=person.title, valid_from=city.since)
-    return people
+        found_bloc(city, given)
+    return list(User.objects.filter(username__in={person.username for _, person in city.people()}).order_by("pk"))
+
+
+def found_bloc(city: City, given: NewBloc) -> None:
+    """The bloc with its units, their people, its first year and its secretariat: the steps of the set-up pages."""
+    bloc = verbs.found_bloc(
+        by=None, kind=given.kind, name=given.name, short_name=given.short_name, field=given.field,
+        contact=given.contact,
+    )  # fmt: skip
+    units = [{"name": one.name, "short_name": one.short_name, "kind": one.kind} for one in given.units]
+    verbs.add_units(bloc, units, by=None, since=city.since)
+    people = [
+        vars(person) | {"unit": one.slug, "is_leader": person.leads} for one in given.units for person in one.people
+    ]
+    verbs.add_people(bloc, people, by=None, since=city.since)
+    verbs.begin_bloc(
+        bloc, by=None, year=given.year, theme=given.theme, since=city.since,
+        head=next(one.slug for one in given.units if one.role == Seat.Role.HEAD),
+        deputies=[one.slug for one in given.units if one.role == Seat.Role.DEPUTY],
+        secretariat=[vars(person) for person in given.secretariat],
+    )  # fmt: skip
 
 
 def refuse_what_is_there(city: City) -> None:
@@ -110,22 +112,3 @@ def refuse_what_is_there(city: City) -> None:
             )
     if sentences:
         raise FileRefused(sentences)
-
-
-def found_bloc(city: City, given: NewBloc) -> Bloc:
-    """The bloc with its units and its first year."""
-    bloc = founding.create_bloc(
-        by=None, slug=given.slug, kind=given.kind, name=given.name, short_name=given.short_name, field=given.field,
-        contact=given.contact,
-    )  # fmt: skip
-    for unit in given.units:
-        founding.create_unit(
-            bloc, by=None, slug=unit.slug, name=unit.name, short_name=unit.short_name, kind=unit.kind,
-            valid_from=city.since,
-        )  # fmt: skip
-    year = workflow.add_year(bloc, by=None, year=given.year, theme=given.theme)
-    roles = {unit.slug: unit.role for unit in given.units}
-    for seat in year.seats.select_related("unit").order_by("display_order"):
-        if roles[seat.unit.slug] != Seat.Role.MEMBER:
-            workflow.set_role(seat, role=roles[seat.unit.slug], by=None)
-    return bloc
