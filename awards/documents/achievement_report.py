@@ -35,10 +35,19 @@ def report_paper(nomination: Nomination, report: AchievementReport, on: datetime
         kind="Báo cáo thành tích",
         subject=f"Đề nghị tặng {nomination.kind.name} năm {year}",
         body=tuple(_body(nomination, report)),
-        signatures=(Signature(("THỦ TRƯỞNG ĐƠN VỊ",), leader.user.full_name if leader else ""),),
+        signatures=_signatures(leader),
+        recipients=("Như trên", "Lưu: VT"),
+        ends_with_mark=True,
         sample=nomination.is_sample,
         title_for_reader=f"Báo cáo thành tích {nomination.recipient_name}",
     )
+
+
+def _signatures(leader: Post | None) -> tuple[Signature, ...]:
+    """Left who confirms and submits it, right the head of the unit under the official post (PL I, II.7)."""
+    post = leader.title if leader else "Thủ trưởng đơn vị"
+    name = leader.user.full_name if leader else ""
+    return Signature(("Xác nhận của cấp trình khen thưởng",)), Signature((post,), name)
 
 
 def _body(nomination: Nomination, report: AchievementReport) -> Iterator[Block]:

@@ -63,7 +63,7 @@ CITY = {
     "name": FACTS["bloc"]["city"],
     "short_name": "TP. Hải Phòng",
     "place": "Hải Phòng",
-    "superior": "THÀNH PHỐ HẢI PHÒNG",
+    "superior": "UBND THÀNH PHỐ HẢI PHÒNG",
     "committee": "Ủy ban nhân dân thành phố Hải Phòng",
     "chair": "Chủ tịch Ủy ban nhân dân thành phố Hải Phòng",
     "body": "Ban Thi đua - Khen thưởng thành phố Hải Phòng",

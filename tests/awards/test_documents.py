@@ -63,6 +63,8 @@ def test_report(full):
     words = words_of(full.newest_parts()["report"].document.read())
     for text in (
         "BÁO CÁO THÀNH TÍCH",
+        "XÁC NHẬN CỦA CẤP TRÌNH KHEN THƯỞNG",
+        "Lưu: VT.",
         "I. SƠ LƯỢC ĐẶC ĐIỂM, TÌNH HÌNH",
         "II. THÀNH TÍCH ĐẠT ĐƯỢC",
         "III. CÁC HÌNH THỨC ĐÃ ĐƯỢC KHEN THƯỞNG",
