@@ -147,8 +147,8 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 FILE_UPLOAD_PERMISSIONS = 0o640
 UPLOAD_MAX_BYTES = 20 * 1024 * 1024
-# Files from outside are looked at by the workers; True only where there are none (tests): in the request itself.
-FILES_CHECKED_IN_REQUEST = False
+# Files from outside and signatures are the workers'; True only where there are none (tests): in the request itself.
+WORK_IN_REQUEST = False
 
 # --- Who is in: login, codes, lockout -------------------------------------------------------------------------------
 AUTH_USER_MODEL = "units.User"
@@ -160,7 +160,7 @@ AUTHENTICATION_BACKENDS = [
     "django.contrib.auth.backends.ModelBackend",
 ]
 PASSWORD_HASHERS = [
-    "django.contrib.auth.hashers.ScryptPasswordHasher",
+    "libraries.web.in_turn.ScryptInTurn",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
 AUTH_PASSWORD_VALIDATORS = [

@@ -53,8 +53,9 @@ START_SIGNING = Action(
     requires=signing_gaps,
     page="pledges:sign_read",
 )
-# The second half of a signature: password and code are its permission.
-SIGN = Action("pledges.sign", "Đồng ý ký", allowed_in=OPENED)
+# The second half of a signature: password and code are its permission. A worker then puts it into the file.
+ACCEPT_SIGNATURE = Action("pledges.accept_signature", "Đồng ý ký", allowed_in=OPENED)
+SIGN = Action("pledges.sign", "Đưa chữ ký vào văn bản", allowed_in=OPENED)
 ENTER_FORCE = Transition("pledges.enter_force", "Có hiệu lực khi đủ chữ ký", allowed_in=OPENED, target=State.IN_FORCE)
 CLOSE_PLEDGE = Transition(
     "pledges.close_pledge", "Kết thúc giao ước", who=is_secretary, allowed_in=(State.IN_FORCE,), target=State.CLOSED
@@ -70,6 +71,7 @@ PLEDGE_ACTIONS = Actions(
     TAKE_BACK_REMINDER,
     DECLINE,
     START_SIGNING,
+    ACCEPT_SIGNATURE,
     SIGN,
     ENTER_FORCE,
     CLOSE_PLEDGE,

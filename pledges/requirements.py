@@ -36,7 +36,7 @@ def opening_gaps(pledge: Pledge, known: Any = None) -> Iterator[Unmet]:
 
 def withdrawal_gaps(pledge: Pledge, known: Any = None) -> Iterator[Unmet]:
     """What somebody signed is not taken back."""
-    if signed := pledge.signatures.count():
+    if signed := pledge.accepted_signatures.count():
         yield Unmet(
             f"Đã có {vn_number(signed)} đơn vị ký nên không thu hồi được. "
             "Nội dung cần thay đổi được các đơn vị thống nhất bằng văn bản riêng, ngoài hệ thống."

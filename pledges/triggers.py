@@ -15,7 +15,8 @@ SEALED_PLEDGE_STAYS = Trigger(
             RAISE EXCEPTION 'Nội dung giao ước đã khóa, không sửa.' USING ERRCODE = 'restrict_violation';
         END IF;
         SELECT count(*) INTO signed FROM pledges_signature WHERE pledge_id = NEW.id;
-        IF NEW.state = 'draft' AND OLD.state <> 'draft' AND signed > 0 THEN
+        IF NEW.state = 'draft' AND OLD.state <> 'draft' AND (signed > 0
+            OR EXISTS (SELECT 1 FROM pledges_acceptedsignature WHERE pledge_id = NEW.id)) THEN
             RAISE EXCEPTION 'Giao ước đã có chữ ký, không thu hồi được.' USING ERRCODE = 'restrict_violation';
         END IF;
         IF NEW.state = 'in_force' AND OLD.state <> 'in_force' AND signed <> NEW.required_units THEN
@@ -37,6 +38,24 @@ SEALED_TARGETS_STAY = Trigger(
                 USING ERRCODE = 'restrict_violation';
         END IF;
         RETURN CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END;
+    """,
+)
+
+ACCEPTED_INTO_OPEN_PLEDGE = Trigger(
+    name="accepted_into_open_pledge",
+    operation=pgtrigger.Insert,
+    declare=[("intent", "pledges_signingintent")],
+    func="""
+        SELECT * INTO intent FROM pledges_signingintent WHERE id = NEW.intent_id;
+        IF NOT EXISTS (SELECT 1 FROM pledges_pledge WHERE id = NEW.pledge_id AND state = 'open'
+                       AND document_id = intent.document_id) THEN
+            RAISE EXCEPTION 'Giao ước không ở giai đoạn ký.' USING ERRCODE = 'restrict_violation';
+        END IF;
+        IF (intent.user_id, intent.unit_id, intent.pledge_id)
+            IS DISTINCT FROM (NEW.user_id, NEW.unit_id, NEW.pledge_id) THEN
+            RAISE EXCEPTION 'Chữ ký không khớp với trang xác nhận ký.' USING ERRCODE = 'restrict_violation';
+        END IF;
+        RETURN NEW;
     """,
 )
 

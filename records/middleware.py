@@ -7,7 +7,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.cache import add_never_cache_headers
 
 from libraries.web.forms.returned import pairs_of
-from libraries.web.voice import NOT_FOUND, REFUSED, WRONG_METHOD, tell
+from libraries.web.in_turn import Crowded
+from libraries.web.voice import NOT_FOUND, REFUSED, TOO_MANY_AT_ONCE, WRONG_METHOD, tell
 from records.transitions import Refused
 from records.trouble import trouble_of, unavailable
 
@@ -54,6 +55,10 @@ class polite_refusals:
                 "Văn bản đang được nhiều người xử lý cùng lúc. Đề nghị thử lại sau ít giây; nội dung chưa được lưu."
             )
             return refused(request, message)
+        if isinstance(exception, Crowded):
+            crowded = tell(request, TOO_MANY_AT_ONCE)
+            crowded["Retry-After"] = "2"
+            return crowded
         if (reason := trouble_of(exception)) is not None:
             return unavailable(request, reason)
         if isinstance(exception, Http404) and (typed := typed_words(request)):

@@ -26,7 +26,7 @@ def installation(folder) -> dict:
         "PUBLIC_ADDRESS": "https://khoithidua.example.vn",
         "PASSWORD_HASHERS": ["django.contrib.auth.hashers.MD5PasswordHasher"],
         "EMAIL_BACKEND": "django.core.mail.backends.locmem.EmailBackend",
-        "FILES_CHECKED_IN_REQUEST": True,
+        "WORK_IN_REQUEST": True,
         "TASKS": {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}},
     }
 

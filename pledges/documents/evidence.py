@@ -18,10 +18,8 @@ from libraries.pades.verification.verdict import LEVEL_LABELS
 from libraries.printing.paper import Block, Column, Paper, Paragraph, Table
 from libraries.web import clock
 from libraries.web.formats import document_date, padded, short_datetime
-from pledges.models import Pledge, Signature, SigningIntent
+from pledges.models import AcceptedSignature, Pledge, Signature, SigningIntent
 from records import audit
-from units.codes import Proof
-from units.queries import Standing
 
 LOCAL_TIME = ZoneInfo("Asia/Ho_Chi_Minh")
 CODE_KINDS = {"totp": "mã OTP 6 chữ số của ứng dụng", "static": "mã OTP dự phòng dùng một lần"}
@@ -43,18 +41,14 @@ def sha256_of_text(text: str) -> str:
 def evidence_record(
     intent: SigningIntent,
     *,
-    proof: Proof,
-    at: Any,
-    circumstances: Circumstances,
+    accepted: AcceptedSignature,
     certificate: tuple[str, str],
     base: tuple[int, str],
     result: tuple[int, str],
     unit_name: str,
-    authority: str,
-    standing: Standing,
 ) -> dict[str, Any]:
     """Plain values only. certificate: (SHA-256, serial); base and result: (revision, SHA-256) of the file."""
-    pledge = intent.pledge
+    pledge, at, circumstances = intent.pledge, accepted.accepted_at, Circumstances(**accepted.circumstances)
     return {
         "intent": str(intent.pk),
         "intent_at": intent.created_at.isoformat(),
@@ -62,8 +56,8 @@ def evidence_record(
         "username": intent.user.username,
         "full_name": intent.user.full_name,
         "capacity": intent.capacity,
-        "authority": authority,
-        "standing": standing.as_evidence(),
+        "authority": accepted.authority,
+        "standing": accepted.standing,
         "unit_id": intent.unit_id,
         "unit": unit_name,
         "level": Signature.Level.L1.value,
@@ -82,7 +76,7 @@ def evidence_record(
         "result_sha256": result[1],
         "certificate_sha256": certificate[0],
         "certificate_serial": certificate[1],
-        "factors": proof.as_evidence(),
+        "factors": accepted.factors,
         "ip": circumstances.ip or "",
         "browser": circumstances.browser[:300],
         "login_sha256": circumstances.login_sha256,

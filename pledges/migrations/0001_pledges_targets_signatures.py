@@ -124,6 +124,29 @@ class Migration(migrations.Migration):
             bases=(units.ownership.PartOf, models.Model),
         ),
         migrations.CreateModel(
+            name='AcceptedSignature',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('intent', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='accepted', to='pledges.signingintent', verbose_name='ý định ký')),
+                ('pledge', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='accepted_signatures', to='pledges.pledge', verbose_name='giao ước')),
+                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit', verbose_name='đơn vị')),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người ký')),
+                ('accepted_at', models.DateTimeField(verbose_name='ký lúc')),
+                ('factors', models.JSONField(verbose_name='cách xác nhận danh tính')),
+                ('circumstances', models.JSONField(verbose_name='nơi ký')),
+                ('authority', models.CharField(blank=True, max_length=300, verbose_name='văn bản ủy quyền')),
+                ('proved_by', models.CharField(max_length=200, verbose_name='xác thực bằng')),
+                ('standing', models.JSONField(default=dict, verbose_name='căn cứ thẩm quyền')),
+                ('standing_words', models.CharField(blank=True, max_length=500, verbose_name='thẩm quyền')),
+            ],
+            options={
+                'verbose_name': 'chữ ký đã nhận',
+                'verbose_name_plural': 'các chữ ký đã nhận',
+                'constraints': [models.UniqueConstraint(fields=('pledge', 'unit'), name='one_accepted_signature_a_unit')],
+            },
+            bases=(units.ownership.PartOf, models.Model),
+        ),
+        migrations.CreateModel(
             name='Signature',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -195,7 +218,7 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='pledge',
-            trigger=pgtrigger.compiler.Trigger(name='sealed_pledge_stays', sql=records.triggers.TriggerSql(declare='DECLARE signed integer;', func="IF OLD.state <> 'draft' AND NEW.state <> 'draft' AND (NEW.content_sha256, NEW.content, NEW.document_id,\n    NEW.sealed_version_id, NEW.required_units, NEW.opened_at) IS DISTINCT FROM (OLD.content_sha256, OLD.content,\n    OLD.document_id, OLD.sealed_version_id, OLD.required_units, OLD.opened_at) THEN\n    RAISE EXCEPTION 'Nội dung giao ước đã khóa, không sửa.' USING ERRCODE = 'restrict_violation';\nEND IF;\nSELECT count(*) INTO signed FROM pledges_signature WHERE pledge_id = NEW.id;\nIF NEW.state = 'draft' AND OLD.state <> 'draft' AND signed > 0 THEN\n    RAISE EXCEPTION 'Giao ước đã có chữ ký, không thu hồi được.' USING ERRCODE = 'restrict_violation';\nEND IF;\nIF NEW.state = 'in_force' AND OLD.state <> 'in_force' AND signed <> NEW.required_units THEN\n    RAISE EXCEPTION 'Giao ước có hiệu lực khi đủ chữ ký (% trên %).', signed, NEW.required_units\n        USING ERRCODE = 'restrict_violation';\nEND IF;\nRETURN NEW;", hash='80302039c53f43bd257939c54c3b6de047891269', operation='UPDATE', pgid='pgtrigger_sealed_pledge_stays_275ee', table='pledges_pledge', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='sealed_pledge_stays', sql=records.triggers.TriggerSql(declare='DECLARE signed integer;', func="IF OLD.state <> 'draft' AND NEW.state <> 'draft' AND (NEW.content_sha256, NEW.content, NEW.document_id,\n    NEW.sealed_version_id, NEW.required_units, NEW.opened_at) IS DISTINCT FROM (OLD.content_sha256, OLD.content,\n    OLD.document_id, OLD.sealed_version_id, OLD.required_units, OLD.opened_at) THEN\n    RAISE EXCEPTION 'Nội dung giao ước đã khóa, không sửa.' USING ERRCODE = 'restrict_violation';\nEND IF;\nSELECT count(*) INTO signed FROM pledges_signature WHERE pledge_id = NEW.id;\nIF NEW.state = 'draft' AND OLD.state <> 'draft' AND (signed > 0\n    OR EXISTS (SELECT 1 FROM pledges_acceptedsignature WHERE pledge_id = NEW.id)) THEN\n    RAISE EXCEPTION 'Giao ước đã có chữ ký, không thu hồi được.' USING ERRCODE = 'restrict_violation';\nEND IF;\nIF NEW.state = 'in_force' AND OLD.state <> 'in_force' AND signed <> NEW.required_units THEN\n    RAISE EXCEPTION 'Giao ước có hiệu lực khi đủ chữ ký (% trên %).', signed, NEW.required_units\n        USING ERRCODE = 'restrict_violation';\nEND IF;\nRETURN NEW;", hash='fb6dbd219f98d119bf994bacd2b73f7251030cb0', operation='UPDATE', pgid='pgtrigger_sealed_pledge_stays_275ee', table='pledges_pledge', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='pledge',
@@ -212,6 +235,18 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='signingintent',
             trigger=pgtrigger.compiler.Trigger(name='intent_used_once', sql=records.triggers.TriggerSql(func="IF OLD.used_at IS NOT NULL OR to_jsonb(NEW) - 'used_at' IS DISTINCT FROM to_jsonb(OLD) - 'used_at' THEN\n    RAISE EXCEPTION 'Trang xác nhận ký chỉ dùng một lần, không sửa.' USING ERRCODE = 'restrict_violation';\nEND IF;\nRETURN NEW;", hash='bab5148175ac80aeb49cdaefbd53ce0cd287463b', operation='UPDATE', pgid='pgtrigger_intent_used_once_ee031', table='pledges_signingintent', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='acceptedsignature',
+            trigger=pgtrigger.compiler.Trigger(name='write_once_row', sql=records.triggers.TriggerSql(func="RAISE EXCEPTION 'Bảng % chỉ ghi một lần, không sửa, không xóa (%).', TG_TABLE_NAME, TG_OP\n    USING ERRCODE = 'restrict_violation';", hash='bd65fb14e0ec4d585ba54b9f4fdcfda6dd96a10f', operation='UPDATE OR DELETE', pgid='pgtrigger_write_once_row_91977', table='pledges_acceptedsignature', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='acceptedsignature',
+            trigger=pgtrigger.compiler.Trigger(name='write_once_table', sql=records.triggers.TriggerSql(func="RAISE EXCEPTION 'Bảng % chỉ ghi một lần, không sửa, không xóa (%).', TG_TABLE_NAME, TG_OP\n    USING ERRCODE = 'restrict_violation';", hash='8e94977622e5234c0db32a869c539b4893736916', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_write_once_table_035d8', table='pledges_acceptedsignature', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='acceptedsignature',
+            trigger=pgtrigger.compiler.Trigger(name='accepted_into_open_pledge', sql=records.triggers.TriggerSql(declare='DECLARE intent pledges_signingintent;', func="SELECT * INTO intent FROM pledges_signingintent WHERE id = NEW.intent_id;\nIF NOT EXISTS (SELECT 1 FROM pledges_pledge WHERE id = NEW.pledge_id AND state = 'open'\n               AND document_id = intent.document_id) THEN\n    RAISE EXCEPTION 'Giao ước không ở giai đoạn ký.' USING ERRCODE = 'restrict_violation';\nEND IF;\nIF (intent.user_id, intent.unit_id, intent.pledge_id)\n    IS DISTINCT FROM (NEW.user_id, NEW.unit_id, NEW.pledge_id) THEN\n    RAISE EXCEPTION 'Chữ ký không khớp với trang xác nhận ký.' USING ERRCODE = 'restrict_violation';\nEND IF;\nRETURN NEW;", hash='232bf5cd08f1ae922ef58aaf430ab2c20b5b063a', operation='INSERT', pgid='pgtrigger_accepted_into_open_pledge_1683c', table='pledges_acceptedsignature', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='signature',

@@ -2,12 +2,13 @@
 
 from pledges.models.content import AgreementContent, NotSealed, Sealed
 from pledges.models.pledge import SEALED, SHA256, Pledge, PledgeQuerySet
-from pledges.models.signing import Decline, Signature, SigningIntent, SigningLink
+from pledges.models.signing import AcceptedSignature, Decline, Signature, SigningIntent, SigningLink
 from pledges.models.targets import Target, TargetQuerySet, UnitPledge
 
 __all__ = [
     "SEALED",
     "SHA256",
+    "AcceptedSignature",
     "AgreementContent",
     "Decline",
     "NotSealed",

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from pledges.models.pledge import SHA256, Pledge
-from pledges.triggers import INTENT_USED_ONCE, SIGNATURE_INTO_OPEN_PLEDGE
+from pledges.triggers import ACCEPTED_INTO_OPEN_PLEDGE, INTENT_USED_ONCE, SIGNATURE_INTO_OPEN_PLEDGE
 from records.actor_field import actor_fk
 from records.choice_field import ChoiceField
 from records.models import Document
@@ -79,6 +79,36 @@ class SigningIntent(PartOf, models.Model):
 
     def __str__(self) -> str:
         return f"Ý định ký của {self.user}: {self.pledge}"
+
+
+class AcceptedSignature(PartOf, WriteOnceModel):
+    """A unit has signed: who, when, and how it was proved. A worker puts it into the file; the `Signature` follows.
+
+    docs/security.md: Signing day.
+    """
+
+    intent = models.OneToOneField(SigningIntent, models.PROTECT, related_name="accepted", verbose_name="ý định ký")
+    pledge = models.ForeignKey(Pledge, models.PROTECT, related_name="accepted_signatures", verbose_name="giao ước")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name="đơn vị")
+    user = actor_fk("người ký")
+    accepted_at = models.DateTimeField("ký lúc")
+    factors = models.JSONField("cách xác nhận danh tính")
+    circumstances = models.JSONField("nơi ký")
+    authority = models.CharField("văn bản ủy quyền", max_length=300, blank=True)
+    # What the stamp and the page that verifies say of how the signer was known.
+    proved_by = models.CharField("xác thực bằng", max_length=200)
+    standing = models.JSONField("căn cứ thẩm quyền", default=dict)
+    standing_words = models.CharField("thẩm quyền", max_length=500, blank=True)
+
+    part_of = "pledge"
+
+    class Meta:
+        verbose_name, verbose_name_plural = "chữ ký đã nhận", "các chữ ký đã nhận"
+        triggers = [*WRITE_ONCE, ACCEPTED_INTO_OPEN_PLEDGE]
+        constraints = [models.UniqueConstraint(fields=["pledge", "unit"], name="one_accepted_signature_a_unit")]
+
+    def __str__(self) -> str:
+        return f"Chữ ký đã nhận của {self.user}: {self.pledge}"
 
 
 class Signature(PartOf, MayBeSample, WriteOnceModel):

@@ -8,6 +8,7 @@ signs is that person's password and code on the confirm page, in the same browse
 import hashlib
 import uuid
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
@@ -222,19 +223,21 @@ def sign_confirm(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     intent = _intent(request, pk)
     if intent is None:
         return redirect_to_login(request.get_full_path())
-    if hasattr(intent, "signature"):
+    if hasattr(intent, "accepted"):
         return redirect("pledges:sign_done", pk=pk)
     form = SignForm(posted(request))
     status = status_of(form)
     if form.is_bound and form.is_valid():
         try:
-            workflow.sign_with(intent, by=intent.user, circumstances=_circumstances(request), **form.cleaned_data)
+            workflow.accept_with(intent, by=intent.user, circumstances=_circumstances(request), **form.cleaned_data)
         except IdentityNotProved as refused:
             form.add_error(refused.factor or None, refused.sentence)
             status = 429 if refused.throttled else 422
         except NotAllowedNow as refused:
             return tell(request, _not_signed(request, intent, refused.message), bloc=intent.pledge.bloc)
         else:
+            if settings.WORK_IN_REQUEST:
+                workflow.embed_waiting()
             return redirect("pledges:sign_done", pk=pk)
     if form.is_bound:
         form.forget()
@@ -262,8 +265,12 @@ def sign_done(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     intent = _intent(request, pk)
     if intent is None:
         return redirect_to_login(request.get_full_path())
-    if not hasattr(intent, "signature"):
+    if not hasattr(intent, "accepted"):
         return redirect("pledges:sign_confirm", pk=pk)
+    if not hasattr(intent, "signature"):
+        response = render(request, "pledges/sign_waiting.html", {"intent": intent, "bloc": intent.pledge.bloc})
+        response["Refresh"] = "1"
+        return response
     pledge = intent.pledge
     signed = pledge.signatures.count()
     page = {

@@ -3,6 +3,7 @@
 `preparing` until it is opened · `opening` opened, withdrawn, extended, closed · `links` in messages · `signing`.
 """
 
+from pledges.embedding import embed_waiting
 from pledges.queries import TargetRow
 from pledges.workflow.links import bloc_of_link, link_of
 from pledges.workflow.opening import (
@@ -15,16 +16,18 @@ from pledges.workflow.opening import (
     withdraw_opening,
 )
 from pledges.workflow.preparing import MOST_TARGETS, create_pledge, save_targets
-from pledges.workflow.signing import decline, sign, sign_with, start_signing
+from pledges.workflow.signing import accept_with, decline, sign, sign_with, start_signing
 
 __all__ = [
     "HOLD_SECONDS",
     "MOST_TARGETS",
     "TargetRow",
+    "accept_with",
     "bloc_of_link",
     "close_pledge",
     "create_pledge",
     "decline",
+    "embed_waiting",
     "extend",
     "link_of",
     "open_signing",

@@ -1,25 +1,21 @@
-"""A signature in two halves: what was read and will be stated, then password, code and the signed file."""
+"""A signature: what was read and will be stated, then password and code; the workers put it into the file."""
 
 import datetime
+from dataclasses import asdict
 
 from django.db import connection, transaction
 
-from libraries.pades import Signer, stamp_html, stamp_lines
-from libraries.pades import sign as sign_file
-from libraries.pades.keys import installed_keys
-from libraries.pades.verification import ExpectedSignature, Rejected, check_signatures
-from libraries.printing.pdf import render_html
 from libraries.web import clock
-from libraries.web.formats import local_date, padded, short_datetime
-from notices.outbox import end_requests, notify
+from libraries.web.formats import padded, short_datetime
+from notices.outbox import notify
 from pledges import letters
-from pledges.actions import DECLINE, ENTER_FORCE, SIGN, START_SIGNING
-from pledges.documents import agreement
-from pledges.documents.evidence import Circumstances, evidence_record, sha256_of_evidence, sha256_of_text
-from pledges.models import Decline, Pledge, Signature, SigningIntent, SigningLink, UnitPledge
-from pledges.queries import capacity_of, locked_pledge, party_units, unsigned_units
-from pledges.worklist import about_collecting, about_declines, about_signing, page
-from records.documents import add_revision
+from pledges.actions import ACCEPT_SIGNATURE, DECLINE, START_SIGNING
+from pledges.documents.evidence import Circumstances, sha256_of_text
+from pledges.embedding import embedded
+from pledges.models import AcceptedSignature, Decline, Pledge, Signature, SigningIntent, SigningLink, UnitPledge
+from pledges.queries import capacity_of, locked_pledge
+from pledges.tasks import wake_signing
+from pledges.worklist import about_declines, page
 from records.transitions import NotAllowedNow, begin, check_action, finish
 from units import audience
 from units.codes import Proof, check_identity, refuse_waiting
@@ -33,10 +29,9 @@ STALE = "Nội dung giao ước đã thay đổi sau khi mở trang đọc. Mở
 
 
 def wait_in_line() -> None:
-    """Nine may sign at once; whoever is last waits for the eight before instead of being sent away after 3 seconds."""
+    """Many may sign at once; whoever is last waits for those before instead of being sent away after 3 seconds."""
     with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL lock_timeout = '40s'")
-        cursor.execute("SET LOCAL statement_timeout = '45s'")
+        cursor.execute("SET LOCAL lock_timeout = '20s'")
 
 
 @transaction.atomic
@@ -83,50 +78,28 @@ def statement_of(pledge: Pledge, unit: Unit, user: User, capacity: str) -> str:
     )
 
 
-def sign_with(
+def accept_with(
     intent: SigningIntent, *, by: User, password: str, code: str, circumstances: Circumstances = NOT_RECORDED
-) -> Signature:
-    """Sign (đồng ý ký): asks password and one-time code for this one signature first.
+) -> AcceptedSignature:
+    """Accept a signature (đồng ý ký): asks password and one-time code for this one signature first.
 
     IdentityNotProved when they are wrong; an intent that cannot be used is refused before a code is spent on it.
     """
     _refuse_intent(intent, by)
     _refuse_signing(intent.pledge, intent.unit, by)
     proof = check_identity(by, password=password, code=code, address=circumstances.ip)
-    return sign(intent, by=by, proof=proof, circumstances=circumstances)
+    return accept(intent, by=by, proof=proof, circumstances=circumstances)
 
 
-def sign(intent: SigningIntent, *, by: User, proof: Proof, circumstances: Circumstances = NOT_RECORDED) -> Signature:
-    """Sign with a proof already given. Slow things (stamp, first key) are made before the lock is taken.
+@transaction.atomic
+def accept(
+    intent: SigningIntent, *, by: User, proof: Proof, circumstances: Circumstances = NOT_RECORDED
+) -> AcceptedSignature:
+    """Accept a signature with a proof already given: from now on the unit has signed, and a worker makes it visible.
 
-    Under the pledge's lock: intent, unit, deadline and document are checked again; the signature goes on top of the
-    newest file, whoever signed meanwhile; the gate examines the result; file, signature, evidence hash, notices; the
-    last unit puts the pledge into force.
+    Under the pledge's lock, for moments: intent, unit, deadline, capacity and document are checked again. Nothing slow
+    happens here; stamp, signature and gate are the workers' (pledges/embedding.py).
     """
-    _refuse_intent(intent, by)
-    at = clock.now()
-    signer = _signer_of(intent)
-    installed_keys().signer(user_id=signer.user_id, full_name=signer.full_name, unit=signer.unit)
-    lines = stamp_lines(signer, at, identified=proof.in_words)
-    stamp = render_html(stamp_html(lines, agreement.BOX_WIDTH, agreement.BOX_HEIGHT))
-    with transaction.atomic():
-        return _sign_locked(intent, by, proof, circumstances, signer, stamp, at)
-
-
-def _signer_of(intent: SigningIntent) -> Signer:
-    unit_name = intent.unit.name_on(local_date(intent.created_at))
-    return Signer(intent.user_id, intent.user.full_name, intent.capacity, unit_name)
-
-
-def _sign_locked(
-    intent: SigningIntent,
-    by: User,
-    proof: Proof,
-    circumstances: Circumstances,
-    signer: Signer,
-    stamp: bytes,
-    at: datetime.datetime,
-) -> Signature:
     wait_in_line()
     pledge = locked_pledge(intent.pledge_id)
     intent = (
@@ -138,113 +111,40 @@ def _sign_locked(
     capacity = capacity_of(by, intent.unit, clock.today())
     if capacity is None or capacity.text != intent.capacity:
         raise NotAllowedNow("Thẩm quyền ký của tài khoản vừa thay đổi. Mở lại văn bản và bấm “Ký giao ước” lần nữa.")
-    document = pledge.sealed_document
-    if not document.files.filter(revision=intent.base_revision, sha256=intent.base_sha256).exists():
+    # Others may have signed since it was read: their signatures change no content.
+    if not pledge.sealed_document.files.filter(revision=intent.base_revision, sha256=intent.base_sha256).exists():
         raise NotAllowedNow(STALE)
-    # Others may have signed since it was read: their signatures change no content, so the newest file is the base.
-    head = document.head
-    base = head.read()
-    result = sign_file(
-        base,
-        field=agreement.field_name(intent.unit_id),
-        signer=signer,
-        reason=intent.statement_text,
-        at=at,
-        stamp_pdf=stamp,
-    )
-    standing = standing_of(by, intent.unit, clock.today())
-    expected = [ExpectedSignature.from_json(row) for row in head.signatures]
-    expected.append(
-        ExpectedSignature(
-            agreement.field_name(intent.unit_id),
-            result.certificate_sha256,
-            signer.full_name,
-            signer.unit,
-            Signature.Level.L1.value,
-            at,
-            f"Xác thực bằng {proof.in_words}; {standing.in_words}",
-        )
-    )
-    try:
-        check_signatures(result.pdf, expected, previous=base)
-    except Rejected as problem:
-        raise RuntimeError(f"the signed file does not pass the gate: {problem}") from problem
-    file = add_revision(document, result.pdf, by=by, signatures=[row.as_json() for row in expected])
-    evidence = evidence_record(
-        intent,
-        proof=proof,
-        at=at,
-        circumstances=circumstances,
-        certificate=(result.certificate_sha256, result.certificate_serial),
-        base=(head.revision, head.sha256),
-        result=(file.revision, file.sha256),
-        unit_name=signer.unit,
-        authority=capacity.reference,
-        standing=standing,
-    )
-    signature = Signature.objects.create(
+    at, standing = clock.now(), standing_of(by, intent.unit, clock.today())
+    accepted = AcceptedSignature.objects.create(
+        intent=intent,
         pledge=pledge,
         unit=intent.unit,
         user=by,
-        intent=intent,
-        signer_name=signer.full_name,
-        unit_name=signer.unit,
-        capacity=intent.capacity,
-        signed_at=at,
-        revision=file.revision,
-        certificate_sha256=result.certificate_sha256,
-        certificate_serial=result.certificate_serial,
-        base_sha256=head.sha256,
-        result_sha256=file.sha256,
-        evidence=evidence,
-        evidence_sha256=sha256_of_evidence(evidence),
-        ip=circumstances.ip,
-        is_sample=pledge.is_sample,
+        accepted_at=at,
+        factors=proof.as_evidence(),
+        circumstances=asdict(circumstances),
+        authority=capacity.reference,
+        proved_by=proof.in_words,
+        standing=standing.as_evidence(),
+        standing_words=standing.in_words,
     )
     SigningIntent.objects.filter(pk=intent.pk).update(used_at=at)
-    data = {
-        "unit": intent.unit.slug,
-        "evidence_sha256": signature.evidence_sha256,
-        "read_sha256": intent.base_sha256,
-        "base_sha256": head.sha256,
-        "result_sha256": file.sha256,
-    }
-    signed = pledge.signatures.count()
-    end_requests(about_signing(pledge), still_asked=audience.speakers(unsigned_units(pledge)))
-    end_requests(about_declines(pledge, signature.unit))
-    is_last = signed >= pledge.sealed.required_units
-    finish(SIGN, pledge, by=by, data=data, notice=None if is_last else lambda row: _tell_signed(row, signature, signed))
-    if is_last:
-        end_requests(about_collecting(pledge))
-        finish(ENTER_FORCE, pledge, by=by, data={"signatures": signed}, notice=_tell_in_force, in_force_at=at)
-    return signature
+    finish(ACCEPT_SIGNATURE, pledge, by=by, data={"unit": intent.unit.slug, "intent": str(intent.pk)})
+    wake_signing()
+    return accepted
 
 
-def _tell_signed(pledge: Pledge, signature: Signature, signed: int) -> None:
-    notify(
-        audience.secretariat(pledge.bloc),
-        letters.signed(
-            agreement=pledge.title,
-            unit=signature.unit.short_name,
-            signed=signed,
-            units=pledge.sealed.required_units,
-            sign_by=pledge.sign_by,
-        ),
-        url=page("pledge_detail", pledge),
-        bloc=pledge.bloc,
-        key=f"pledges-signed-{signature.pk}",
-        about=about_collecting(pledge),
-    )
+def sign_with(
+    intent: SigningIntent, *, by: User, password: str, code: str, circumstances: Circumstances = NOT_RECORDED
+) -> Signature:
+    """Accept and do the workers' half at once: for commands and whoever cannot wait for a worker."""
+    accepted = accept_with(intent, by=by, password=password, code=code, circumstances=circumstances)
+    return embedded(accepted)
 
 
-def _tell_in_force(pledge: Pledge) -> None:
-    notify(
-        audience.everybody(pledge.bloc, party_units(pledge)),
-        letters.in_force(agreement=pledge.title, units=pledge.sealed.required_units, at=pledge.in_force_at),
-        url=page("pledge_detail", pledge),
-        bloc=pledge.bloc,
-        key=f"pledges-in-force-{pledge.document_id}",
-    )
+def sign(intent: SigningIntent, *, by: User, proof: Proof, circumstances: Circumstances = NOT_RECORDED) -> Signature:
+    """The same with a proof already given."""
+    return embedded(accept(intent, by=by, proof=proof, circumstances=circumstances))
 
 
 def _refuse_intent(intent: SigningIntent, by: User) -> None:
@@ -268,6 +168,12 @@ def _refuse_signing(pledge: Pledge, unit: Unit, by: User) -> None:
             f"{done.unit_name} đã ký lúc {short_datetime(done.signed_at)} (người ký: {done.signer_name}). "
             "Mỗi đơn vị ký một lần."
         )
+    waiting = pledge.accepted_signatures.filter(unit=unit).select_related("user").first()
+    if waiting is not None:
+        raise NotAllowedNow(
+            f"{unit.name} đã ký lúc {short_datetime(waiting.accepted_at)} (người ký: {waiting.user.full_name}). "
+            "Chữ ký đang được ghi vào văn bản, thường xong sau ít giây."
+        )
     refuse_waiting(by)
     check_action(START_SIGNING, UnitPledge(pledge=pledge, unit=unit), by=by)
 
@@ -276,7 +182,7 @@ def _refuse_signing(pledge: Pledge, unit: Unit, by: User) -> None:
 def decline(pledge: Pledge, unit: Unit, *, by: User, reason: str) -> Decline:
     """Ask for a change instead of signing (đề nghị sửa nội dung); the secretariat is told. Signing stays possible."""
     pledge = begin(DECLINE, pledge, by=by)
-    if pledge.signatures.filter(unit=unit).exists():
+    if pledge.accepted_signatures.filter(unit=unit).exists():
         raise NotAllowedNow(f"{unit.name} đã ký giao ước này. Nếu cần sửa nội dung, đề nghị liên hệ Tổ thư ký.")
     reason = reason.strip()
     finish(

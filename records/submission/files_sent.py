@@ -47,7 +47,7 @@ def settle_files(request: HttpRequest) -> HttpResponse | None:
         for upload in uploads:
             if not 0 < (upload.size or 0) <= LARGEST:
                 files.appendlist(box, upload)  # the field refuses it by its size alone
-            elif settings.FILES_CHECKED_IN_REQUEST:
+            elif settings.WORK_IN_REQUEST:
                 files.appendlist(box, _judged_now(upload))
             else:
                 try:

@@ -132,7 +132,7 @@ def verify_file(request: HttpRequest) -> HttpResponse:
         )
     except Full as full:
         return tell(request, TOO_MANY_FILES.saying(str(full)))
-    if settings.FILES_CHECKED_IN_REQUEST:
+    if settings.WORK_IN_REQUEST:
         check_one(SIGNED_IN if request.user.is_authenticated else PUBLIC)
     return redirect("records:verify_result", key=check.pk)
 

@@ -12,8 +12,8 @@ from law.queries import suggested_basis
 from libraries.pades import keys as pki
 from libraries.web import clock
 from notices.models import Notice
-from pledges import workflow
-from pledges.workflow import TargetRow, signing
+from pledges import embedding, workflow
+from pledges.workflow import TargetRow
 from tests import factories
 from tests.support.rows_built_once import built_once
 from units import workflow as people
@@ -110,7 +110,7 @@ def opened(ready, lan):
 @built_once
 def in_force(opened, nine, leaders):
     # The gate costs more with each signature; the ninth time it examines all ten, so the eight before are spared here.
-    with mock.patch.object(signing, "check_signatures", lambda *args, **options: []):
+    with mock.patch.object(embedding, "check_signatures", lambda *args, **options: []):
         for unit, leader in zip(nine[:8], leaders, strict=False):
             sign(opened, unit, leader)
     sign(opened, nine[8], leaders[8])

@@ -23,6 +23,7 @@ remind              -            lan       -         -         stays
 take_back_reminder  lan          lan       lan       lan       stays
 decline             -            minh+hoa  -         -         stays
 start_signing       -            minh+hoa  -         -         stays
+accept_signature    -            itself    -         -         stays
 sign                -            itself    -         -         stays
 enter_force         -            itself    -         -         in_force
 close_pledge        -            -         lan       -         closed

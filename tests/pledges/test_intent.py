@@ -11,9 +11,8 @@ from django_otp.oath import TOTP
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from libraries.web import clock
-from pledges import workflow
-from pledges.models import Signature, SigningIntent
-from pledges.workflow import signing
+from pledges import embedding, workflow
+from pledges.models import AcceptedSignature, Signature, SigningIntent
 from records.transitions import NotAllowedNow
 from tests.pledges.conftest import PASSWORD, new_code, week_later
 from units.codes import IdentityNotProved
@@ -122,8 +121,9 @@ def test_a_file_that_fails_the_gate_is_not_kept(intent, opened, hoa, monkeypatch
     def refuse(*args, **options):
         raise Rejected("for the test")
 
-    monkeypatch.setattr(signing, "check_signatures", refuse)
+    monkeypatch.setattr(embedding, "check_signatures", refuse)
     with pytest.raises(RuntimeError, match="gate"):
         workflow.sign_with(intent, by=hoa, password=PASSWORD, code=new_code(hoa))
-    assert opened.document.head.revision == 1
-    assert SigningIntent.objects.get(pk=intent.pk).used_at is None
+    assert opened.document.head.revision == 1 and not Signature.objects.exists()
+    # What the person did is kept; a worker makes the file as soon as it can.
+    assert SigningIntent.objects.get(pk=intent.pk).used_at == AcceptedSignature.objects.get().accepted_at

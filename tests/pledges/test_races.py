@@ -1,15 +1,16 @@
-"""Nine sign at the same moment. Without the row lock signatures are lost: the control run shows it."""
+"""Nine sign at the same moment. Without the lock they collide: the control run shows it."""
 
+import threading
 from collections import Counter
 from decimal import Decimal
 
 import pytest
+from django.db import IntegrityError
 
 from libraries.pades.verification import examine
 from notices.models import Notice
-from pledges import workflow
+from pledges import embedding, workflow
 from pledges.models import Pledge, Signature, SigningIntent, Target
-from pledges.workflow import signing as signing_half
 from records import audit
 from records.ledger import StoredDocuments
 from records.models import AuditEvent
@@ -49,19 +50,39 @@ def test_nine_sign_at_once(opened, nine, leaders, lan):
     assert not list(audit.broken_links())
 
 
-def test_control_without_the_row_lock_loses_signatures(opened, nine, leaders, monkeypatch):
-    def unlocked(pk):
-        return Pledge.objects.select_related("emulation_year__bloc", "document", "text", "conference").get(pk=pk)
+def accepted(pledge, nine, leaders):
+    """All of these have signed, and no worker has been at it."""
+    for unit, leader in zip(nine, leaders, strict=True):
+        intent = workflow.start_signing(pledge, unit, by=leader)
+        workflow.accept_with(intent, by=leader, password=PASSWORD, code=new_code(leader))
 
-    acts = [signing(opened, unit, leader) for unit, leader in zip(nine, leaders, strict=True)]
-    monkeypatch.setattr(signing_half, "locked_pledge", unlocked)
-    lost = failures(at_once(acts, timeout=120))
+
+def test_two_workers_lose_and_double_nothing(opened, nine, leaders):
+    accepted(opened, nine, leaders)
+    done = at_once([embedding.embed_waiting] * 2, timeout=120)
+    assert failures(done) == [] and sum(done) == 9
     opened.refresh_from_db()
-    kept = len(opened.document.head.signatures)
-    print(f"without the lock {kept} of 9 signatures are in the file, {len(lost)} people got an error")
-    assert kept < 9 and opened.state == "open"
+    assert opened.state == "in_force" and Signature.objects.count() == 9
+    assert embedding.embed_waiting() == 0
+
+
+def test_control_without_the_lock_signatures_collide(opened, nine, leaders, monkeypatch):
+    """Two workers on one pledge's file: without the lock one of them has worked in vain, or worse."""
+    accepted(opened, nine[:3], leaders[:3])
+    together = threading.Barrier(2)
+
+    def meet(*args, **options):
+        found = make(*args, **options)
+        together.wait(60)
+        return found
+
+    make = embedding._make
+    monkeypatch.setattr(embedding, "_make", meet)
+    monkeypatch.setattr(embedding, "_is_still_head", lambda *_: True)
+    lost = failures(at_once([lambda: embedding.embed(opened.pk)] * 2, timeout=120))
     # A file that does not grow out of the one before it is refused by the table: even then nothing is lost silently.
-    assert kept == Signature.objects.count() == 9 - len(lost)
+    assert [type(problem) for problem in lost] == [IntegrityError]
+    assert Signature.objects.count() == 3 == len(opened.document.head.signatures)
 
 
 def test_the_same_unit_twice_at_once_signs_once(opened, nine, hoa):

@@ -10,7 +10,7 @@ pytestmark = pytest.mark.django_db
 def test_it_says_when_and_what_follows(opened, nine, hoa, go):
     made = sign(opened, nine[5], hoa)
     page = go(hoa, "pledges:sign_done", made.intent_id).text
-    for words in ("Đã ký thành công", made.reference, "1 trên 9 đơn vị đã ký", "Ông có thể đóng trang này"):
+    for words in ("Đã ký thành công", made.reference, "1/9 đơn vị đã ký", "Ông có thể đóng trang này"):
         assert words in page
     assert go(hoa, "pledges:signed_pdf", made.intent_id).getvalue() == opened.document.read()
 
@@ -18,7 +18,7 @@ def test_it_says_when_and_what_follows(opened, nine, hoa, go):
 def test_it_survives_being_kept_and_is_nobody_elses(opened, nine, hoa, minh, go):
     made = sign(opened, nine[5], hoa)
     sign(opened, nine[0], minh)
-    assert "2 trên 9 đơn vị đã ký" in go(hoa, "pledges:sign_done", made.intent_id).text
+    assert "2/9 đơn vị đã ký" in go(hoa, "pledges:sign_done", made.intent_id).text
     assert go(minh, "pledges:sign_done", made.intent_id).status_code == 404
 
 

@@ -25,7 +25,7 @@ VERIFY, HANDED_IN = FileCheck.Question.VERIFY, FileCheck.Question.HANDED_IN
 @pytest.fixture
 def workers(settings):
     """As on a real installation: a page only puts a file in line."""
-    settings.FILES_CHECKED_IN_REQUEST = False
+    settings.WORK_IN_REQUEST = False
 
 
 def bytes_of(key):
