@@ -4,7 +4,7 @@ OUT ?= out/year
 PY := .venv/bin/python
 WEAK := -ll -ii -c pyproject.toml -r awards conferences drafting khoithidua law libraries notices pledges records regulations scoring units
 .DEFAULT_GOAL := help
-.PHONY: help run database shell reset test test-fast coverage check fix lock bench bench-city figures mutants deploy-check sbom advisories drill audit-attack where states migrations year screenshots start
+.PHONY: help run database shell reset test test-fast coverage check fix lock bench bench-city sec-fast sec-full figures mutants deploy-check sbom advisories drill audit-attack where states migrations year screenshots start
 
 help: ## Lists the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -57,6 +57,12 @@ bench: .venv/test-ready ## Measures in a short form, prints ratios; fails when o
 
 bench-city: .venv/test-ready ## Measures everything, a city of 1,000 blocs too; takes long
 	@exec $(PY) -m bench --city $(ARGS)
+
+sec-fast: .venv/test-ready ## Attacks an installation of its own, the short ones; prints GOAL lines (security_checks/)
+	@exec $(PY) -m security_checks $(ARGS)
+
+sec-full: .venv/test-ready ## All attacks and accidents: hostile files, signing day, a hundred kills; takes half an hour
+	@exec $(PY) -m security_checks --full $(ARGS)
 
 figures: .venv/test-ready ## Measures the structure of the code, each figure with its goal; fails when one is red
 	@exec $(PY) tools/figures.py

@@ -76,6 +76,24 @@ class Server:
         finally:
             line.close()
 
+    def post_file(self, path: str, body: bytes, border: str) -> int:
+        """A form with a file, as a browser sends it, from whoever is not logged in; the status of the answer."""
+        token = "x" * 32
+        headers = {
+            "Content-Type": f"multipart/form-data; boundary={border}",
+            "Referer": f"http://127.0.0.1:{self.port}/",
+            "Cookie": f"csrf={token}",
+            "X-CSRFToken": token,
+        }
+        line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
+        try:
+            line.request("POST", path, body, headers)
+            reply = line.getresponse()
+            reply.read()
+            return reply.status
+        finally:
+            line.close()
+
     def processes(self) -> list[int]:
         return [self.process.pid, *descendants(self.process.pid)]
 

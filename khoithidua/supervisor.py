@@ -39,11 +39,17 @@ def processes_for(machine: int) -> int:
     return min(max(machine, 1), MOST_PROCESSES)
 
 
+def threads_for(count: int) -> int:
+    """Of each of `count` web processes; each thread keeps a connection, and PostgreSQL has a hundred."""
+    return min(max(48 // count, 4), 16)
+
+
 def web_command(host: str, port: int, count: int) -> list[str]:
-    """granian: one request at a time in each process; a process that dies or grows over its ceiling is replaced."""
+    """granian: a few requests at once in each process, so that one that waits for its turn, the disk or the database
+    stops none of the others; a process that dies or grows over its ceiling is replaced."""
     return [
         sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port),
-        "--workers", str(count), "--blocking-threads", "1", "--log-level", "error",
+        "--workers", str(count), "--blocking-threads", str(threads_for(count)), "--log-level", "error",
         "--respawn-failed-workers", "--respawn-interval", "0.5", "--workers-max-rss", "1024",
         "khoithidua.wsgi:application",
     ]  # fmt: skip

@@ -1,0 +1,150 @@
+"""Processes are killed while people sign and files are checked: nothing lost or doubled, and all of it done soon."""
+
+import contextlib
+import os
+import random
+import signal
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from django.db import Error, connection
+
+from bench.server import Server
+from bench.timing import descendants
+from notices.models import OutgoingMail
+from pledges.models import AcceptedSignature, Signature
+from records import audit
+from records.models import DocumentFile, FileCheck
+from security_checks.goals import Goals
+from security_checks.installation import installation
+from security_checks.other_pages import send
+from security_checks.signing_day import Signer
+
+PAUSE = 2.5  # seconds between two kills
+COMES_BACK_WITHIN = 60
+VICTIMS = ("web process", "web master", "worker", "database")
+
+
+def run(goals: Goals, *, kills: int) -> None:
+    pledges = max(2, min(23, kills // 5))
+    with installation(pledges) as (server, rows):
+        signers = [Signer(server, *row) for row in rows]
+        killed = dict.fromkeys(VICTIMS, 0)
+        over = threading.Event()
+        with ThreadPoolExecutor(4) as hands:
+            signing = [hands.submit(sign_slowly, signer, over) for signer in signers]
+            for number in range(kills):
+                time.sleep(PAUSE)
+                if number % 3 == 0:
+                    threading.Thread(target=quietly_send, args=(server, number), daemon=True).start()
+                killed[kill_one(server, number)] += 1
+            over.set()
+            for hand in signing:
+                hand.result()
+        begun = time.monotonic()
+        while not_done() and time.monotonic() - begun < 3 * COMES_BACK_WITHIN:
+            time.sleep(0.5)
+        took = time.monotonic() - begun
+        print(f"kills: {killed}; {len(signers)} signers; left undone {not_done()}")
+        goals.equals("chaos.kills", sum(killed.values()), kills)
+        goals.most("chaos.all-done-seconds", took, COMES_BACK_WITHIN)
+        wanted = {pledge.pk for pledge, _, _ in rows}
+        signed = Signature.objects.filter(pledge__in=wanted)
+        goals.equals("chaos.signed", signed.count(), len(signers))
+        goals.equals("chaos.lost", sum(signer.done for signer in signers) - signed.count(), 0)
+        goals.equals("chaos.doubled", signed.count() - signed.values("pledge", "unit").distinct().count(), 0)
+        goals.equals("chaos.gaps", gaps(wanted), 0)
+        goals.equals("chaos.broken-files", broken_files(), 0)
+        goals.equals("chaos.broken-chains", len(list(audit.broken_links())), 0)
+
+
+def sign_slowly(signer: Signer, over: threading.Event) -> None:
+    """Spread over the time of the kills, and to the end whatever happens."""
+    over.wait(random.uniform(0, 8))
+    signer.sign()
+
+
+def quietly_send(server: Server, number: int) -> None:
+    with contextlib.suppress(OSError):  # killed under way: the visitor sends it again, or not
+        send(server, number)
+
+
+def kill_one(server: Server, number: int) -> str:
+    """kill -9; each kind in turn. Returns whom."""
+    victim = VICTIMS[number % len(VICTIMS)]
+    pids = victims(server, victim)
+    for pid in pids[:1]:
+        try:
+            os.kill(pid, signal.SIGKILL)
+        except ProcessLookupError:
+            continue
+    return victim
+
+
+def victims(server: Server, victim: str) -> list[int]:
+    if victim == "database":
+        # Of a server process that is killed PostgreSQL ends all others and recovers, as after a crash.
+        try:
+            return server.backends()
+        except Error:
+            connection.close()
+            return []
+    family = descendants(server.process.pid)
+    workers = [pid for pid in family if "manage.py work" in command_of(pid)]
+    granian = [pid for pid in family if "granian" in command_of(pid)]
+    if victim == "worker":
+        return random.sample(workers, len(workers))
+    masters = [pid for pid in granian if parent_of(pid) == server.process.pid]
+    if victim == "web master":
+        return masters
+    return [pid for pid in family if parent_of(pid) in masters]
+
+
+def command_of(pid: int) -> str:
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_text().replace("\0", " ")
+    except OSError:
+        return ""
+
+
+def parent_of(pid: int) -> int:
+    try:
+        return int(Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[1])
+    except OSError:
+        return 0
+
+
+def not_done() -> dict[str, int]:
+    """What still waits; empty when all is done."""
+    try:
+        waiting = {
+            "signatures": AcceptedSignature.objects.filter(intent__signature=None).count(),
+            "files": FileCheck.objects.filter(state=FileCheck.State.WAITING).count(),
+            "mails": OutgoingMail.objects.filter(state=OutgoingMail.State.QUEUED).count(),
+        }
+    except Error:
+        connection.close()
+        return {"database": 1}
+    return {name: count for name, count in waiting.items() if count}
+
+
+def gaps(pledges: set[int]) -> int:
+    """Revisions of each signed file follow one another without a hole."""
+    holes = 0
+    for pk in pledges:
+        found = list(Signature.objects.filter(pledge=pk).order_by("revision").values_list("revision", flat=True))
+        holes += found != list(range(2, 2 + len(found)))
+    return holes
+
+
+def broken_files() -> int:
+    """Files that a row names and that are not there whole."""
+    broken = 0
+    for file in DocumentFile.objects.order_by("-pk")[:400]:
+        try:
+            file.read()
+        except (OSError, ValueError):
+            broken += 1
+    return broken
