@@ -17,13 +17,14 @@ from drafting.models import Text
 from khoithidua.backup import record_of_last
 from khoithidua.setup.steps import bloc_to_set_up, next_step
 from libraries.web import clock
-from libraries.web.formats import short_datetime, vn_number
+from libraries.web.formats import short_date, short_datetime, vn_number
 from notices.worklist import MOST, Who, WorkItem, register_work
 from units import outgoing
 from units.models import (
     AccessChange,
     Bloc,
     EmulationYear,
+    Handover,
     Post,
     Seat,
     SecretariatSeat,
@@ -37,6 +38,7 @@ from units.workflow.access_changes import about, in_words, page
 
 def work_for(user: User) -> Iterator[WorkItem]:
     """Changes that wait for a second person; the secretariat's first steps, and the operator's check list."""
+    yield from handovers_to_take(user)
     yield from changes_to_confirm(user)
     roles = user.roles()
     if roles.operator:
@@ -84,6 +86,20 @@ def _for_operator() -> Iterator[WorkItem]:
     if not record_of_last():
         lead = "Chưa có bản sao lưu nào"
         yield _missing("Sao lưu dữ liệu", lead, reverse("setup"), "Xem cách làm", "archive")
+
+
+def handovers_to_take(user: User) -> Iterator[WorkItem]:
+    """A secretariat that was handed over waits for whoever takes it."""
+    rows = Handover.objects.filter(taker=user, state=Handover.State.HANDED)
+    for row in rows.select_related("emulation_year__bloc", "giver")[:MOST]:
+        yield WorkItem(
+            f"Nhận bàn giao Tổ thư ký {row.bloc.name}",
+            f"{row.giver.full_name} bàn giao từ ngày {short_date(row.effective_on)}",
+            Who.PERSON,
+            act="Xem danh mục, ký nhận",
+            address=reverse("handover_detail", args=[row.pk]),
+            icon="person-check",
+        )
 
 
 def changes_to_confirm(user: User) -> Iterator[WorkItem]:

@@ -7,6 +7,7 @@ from units.models import (
     BoardSeat,
     City,
     EmulationYear,
+    Handover,
     OperatorSeat,
     Post,
     Seat,
@@ -25,6 +26,7 @@ from units.rules import (
     is_the_person,
     may_be_second,
     may_refuse_change,
+    takes_it_over,
 )
 
 EDIT_BLOC = Action("units.edit_bloc", "Sửa thông tin khối", who=is_secretary, page="units:bloc_edit")
@@ -162,3 +164,18 @@ REFUSE_CHANGE = Transition(
     words="Không xác nhận thay đổi cần hai người",
 )
 CHANGE_ACTIONS = Actions(AccessChange, PREPARE_CHANGE, CONFIRM_CHANGE, REFUSE_CHANGE)
+
+Handed = Handover.State
+HAND_OVER = Creation("units.hand_over", "Bàn giao Tổ thư ký", who=is_secretary)
+TAKE_OVER = Transition(
+    "units.take_over", "Nhận bàn giao", who=takes_it_over, allowed_in=(Handed.HANDED,), target=Handed.TAKEN
+)
+WITHDRAW_HANDOVER = Transition(
+    "units.withdraw_handover",
+    "Hủy bàn giao",
+    who=is_secretary | is_operator | takes_it_over,
+    allowed_in=(Handed.HANDED,),
+    target=Handed.WITHDRAWN,
+    needs_reason=True,
+)
+HANDOVER_ACTIONS = Actions(Handover, HAND_OVER, TAKE_OVER, WITHDRAW_HANDOVER)

@@ -109,6 +109,12 @@ def is_operator(user: User, row: Any) -> bool:
 
 
 @rules.predicate
+def takes_it_over(user: User, row: Any) -> bool:
+    """Named in the hand-over as whoever takes the secretariat."""
+    return row is not None and row.taker_id == user.pk
+
+
+@rules.predicate
 def is_leader_of_unit(user: User, row: Any) -> bool:
     """Thủ trưởng of the row's unit, not somebody who signs by an authorisation."""
     return _is_of(row, user.roles().heads)

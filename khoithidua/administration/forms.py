@@ -4,12 +4,13 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
+from awards.forms import ProofFields
 from libraries.web import clock, forms
 from units.forms.blocs import NamedChoice, first_day
 from units.forms.login import plain_username
 from units.forms.organisation import GroundFields
 from units.forms.people import REAL_NAME, TELEPHONE, in_name_order, name_and_login
-from units.models import Bloc, BlocQuerySet, City, Unit, User, UserQuerySet
+from units.models import Bloc, BlocQuerySet, City, EmulationYear, Unit, User, UserQuerySet
 from units.workflow.city import CONTACT, NAMES
 
 
@@ -115,3 +116,32 @@ class CityPeriodForm(forms.ModelForm):
 
     def names(self) -> dict[str, Any]:
         return {name: self.cleaned_data[name] for name in (*NAMES, *CONTACT)}
+
+
+class ProofForm(ProofFields):
+    """Nothing but who one is."""
+
+
+class HandoverForm(ProofFields):
+    taker = NamedChoice(
+        name_and_login, label="Người nhận bàn giao", queryset=User.objects.none(), empty_label="Chọn cán bộ"
+    )
+    title = forms.VnCharField(label="Chức danh của người nhận", max_length=150, initial="Tổ trưởng Tổ thư ký")
+    on = first_day("Bàn giao từ ngày", initial=clock.today, help_text="Từ 0 giờ ngày này người nhận giữ Tổ thư ký.")
+    head = NamedChoice(
+        lambda unit: unit.name,
+        label="Khối trưởng mới",
+        queryset=Unit.objects.none(),
+        required=False,
+        empty_label="Khối trưởng không thay đổi",
+    )
+    others_stay = forms.BooleanField(label="Các thành viên khác của Tổ thư ký tiếp tục", required=False)
+    reason = forms.VnCharField(label="Lý do", max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
+    number = forms.VnCharField(label="Số, ký hiệu văn bản", max_length=60, required=False)
+    date = forms.VnDateField(label="Ngày văn bản", required=False)
+    field_order = ["taker", "title", "on", "head", "others_stay", "reason", "number", "date", "password", "code"]
+
+    def __init__(self, *args: Any, year: EmulationYear, people: UserQuerySet, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.offer("taker", in_name_order(people))
+        self.offer("head", year.units())

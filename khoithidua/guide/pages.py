@@ -44,6 +44,10 @@ ROOF = {
 }
 
 ADMINISTRATION = {
+    **dict.fromkeys(
+        ["handover_start", "handover_detail", "handover_take", "handover_withdraw"],
+        shown("to-thu-ky#ban-giao-to-thu-ky"),
+    ),
     **dict.fromkeys(["administration", "job_list"], shown("quan-tri#trang-quan-tri")),
     **dict.fromkeys(["system_condition", "send_test_mail"], shown("quan-tri#kiem-tra-hang-ngay")),
     **dict.fromkeys(

@@ -78,6 +78,11 @@ ADMINISTRATION = {
     "board_end": both("board_seat", operator),
     "secretary_add": both(None, operator),
     "secretary_end": both("secretary_seat", operator),
+    # Both who sign it, the secretariat, the operator; signed by whoever it names.
+    "handover_start": both("bloc", secretary),
+    "handover_detail": sees("handover", secretary | operator | oneself),
+    "handover_take": both("handover", oneself),
+    "handover_withdraw": both("handover", secretary | operator | oneself),
     "bloc_add": both(None, operator),
     "bloc_rename": both("bloc", operator),
     "bloc_end": both("bloc", operator),

@@ -12,12 +12,13 @@ from libraries.web import clock
 from records.access import has_permission
 from records.transitions import Creation
 from tests import factories
-from tests.matrix import assert_matrix
+from tests.matrix import assert_matrix, in_state
 from units.actions import (
     AUTHORITY_ACTIONS,
     BLOC_ACTIONS,
     CHANGE_ACTIONS,
     CITY_ACTIONS,
+    HANDOVER_ACTIONS,
     OPERATOR_ACTIONS,
     PERSON_ACTIONS,
     POST_ACTIONS,
@@ -25,7 +26,7 @@ from units.actions import (
     UNIT_ACTIONS,
     YEAR_ACTIONS,
 )
-from units.models import AccessChange, SigningAuthority
+from units.models import AccessChange, Handover, SigningAuthority
 
 BLOC_MATRIX = """
 act          own     other   leads to
@@ -108,6 +109,13 @@ CITY_MATRIX = """
 act           any   leads to
 begin_city    bach  new
 correct_city  bach  stays
+"""
+# nam takes it over from lan.
+HANDOVER_MATRIX = """
+act                handed        taken   withdrawn  leads to
+hand_over          lan           lan     lan        new
+take_over          nam           -       -          taken
+withdraw_handover  lan+nam+bach  -       -          withdrawn
 """
 OPERATOR_MATRIX = """
 act            any   leads to
@@ -236,6 +244,11 @@ def test_the_matrix_of_the_city_by_hand(people, city):
 
 def test_the_matrix_of_an_operator_by_hand(people, bach):
     assert_matrix(OPERATOR_ACTIONS, OPERATOR_MATRIX, people, lambda action, state: bach.operator_seats.get())
+
+
+def test_the_matrix_of_a_handover_by_hand(people, year2020, lan, nam):
+    row = Handover(emulation_year=year2020, giver=lan, taker=nam)
+    assert_matrix(HANDOVER_ACTIONS, HANDOVER_MATRIX, people, lambda action, state: in_state(row, state))
 
 
 def test_an_authority_to_sign_gives_none_of_it(people, nine, hoa, nam):

@@ -12,6 +12,7 @@ from units.models import (
     ChangedUnit,
     EmulationYear,
     FailedProof,
+    Handover,
     OperatorSeat,
     OrganisationChange,
     SecretariatSeat,
@@ -226,3 +227,25 @@ def test_changes_of_the_organisation(bloc, nine, lan):
     broken("change_paper_has_number_and_date", *copy_of(change, document_date=DAY(2020, 7, 1)))
     broken("correction_says_why_and_of_which_year", *copy_of(change, is_correction=True, reason="Nhầm"))
     broken("one_mention_a_unit_a_change", *copy_of(change.units.get()))
+
+
+def test_handovers(year2020, lan, nam, hoa):
+    row = Handover.objects.create(
+        emulation_year=year2020,
+        giver=lan,
+        taker=nam,
+        title="Tổ trưởng",
+        effective_on=DAY(2020, 7, 1),
+        reason="Luân phiên",
+        items={},
+        handed_at=clock.now(),
+        handed_by=lan,
+        handed_proof={},
+    )
+    broken("one_open_handover_a_year", *copy_of(row))
+    broken("handover_by_two_people", *update(row, taker_id=lan.pk))
+    broken("handover_signed_by_the_giver", *update(row, handed_by_id=hoa.pk))
+    taken = {"state": "taken", "taken_at": clock.now(), "taken_proof": "{}"}
+    broken("handover_signed_by_the_taker", *update(row, taken_by_id=hoa.pk, **taken))
+    broken("handover_taken_when_taken", *update(row, state="taken"))
+    broken("handover_withdrawn_when_withdrawn", *update(row, state="withdrawn"))

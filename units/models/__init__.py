@@ -4,6 +4,7 @@ from units.models.access_change import AccessChange, AccessChangeQuerySet
 from units.models.bloc import Bloc, BlocQuerySet
 from units.models.changes import ChangedUnit, OrganisationChange
 from units.models.city import City
+from units.models.handover import Handover, HandoverQuerySet
 from units.models.holdings import BoardSeat, OperatorSeat, Post, SecretariatSeat, SigningAuthority
 from units.models.invitation import Invitation, InvitationQuerySet
 from units.models.login import KnownDevice, Login, LoginTry
@@ -25,6 +26,8 @@ __all__ = [
     "EmulationYear",
     "EmulationYearQuerySet",
     "FailedProof",
+    "Handover",
+    "HandoverQuerySet",
     "HeldForATime",
     "Invitation",
     "InvitationQuerySet",

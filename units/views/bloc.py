@@ -18,6 +18,8 @@ from units.queries import seats_with_people
 from units.requests import LoggedInRequest
 from units.views.frame import page_link, show, trail, visible_bloc
 
+ACTS = ("units.edit_bloc", "units.join_unit", "units.merge_units", "units.rename_bloc", "units.hand_over")
+
 
 @require_safe
 def bloc_list(request: LoggedInRequest) -> HttpResponse:
@@ -42,7 +44,13 @@ def bloc_detail(request: LoggedInRequest, bloc: str) -> HttpResponse:
         {
             "bloc": the_bloc,
             "may": permitted(
-                request.user, the_bloc, "units.edit_bloc", "units.join_unit", "units.merge_units", "units.rename_bloc"
+                request.user,
+                the_bloc,
+                "units.edit_bloc",
+                "units.join_unit",
+                "units.merge_units",
+                "units.rename_bloc",
+                "units.hand_over",
             ),
             "year": year,
             "seats": seats,

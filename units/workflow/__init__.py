@@ -20,6 +20,7 @@ from units.workflow.blocs import correct_name, edit_bloc, rename_unit
 from units.workflow.city import begin_city_period, correct_city
 from units.workflow.city_blocs import end_bloc, make_bloc, rename_bloc
 from units.workflow.founding import create_person
+from units.workflow.handover import hand_over, take_over, withdraw_handover
 from units.workflow.invitations import (
     accept_address,
     open_invitation,
@@ -91,6 +92,7 @@ __all__ = [
     "end_other_logins",
     "end_secretary",
     "grant_authority",
+    "hand_over",
     "hash_of_device",
     "issue_static_codes",
     "join_unit",
@@ -123,6 +125,8 @@ __all__ = [
     "somebody_runs_it",
     "split_unit",
     "start_device",
+    "take_over",
     "tell_locked",
     "withdraw_authority",
+    "withdraw_handover",
 ]

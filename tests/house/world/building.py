@@ -24,7 +24,7 @@ from tests.house.world.other_bloc import play_other_bloc
 from tests.house.world.secret import secret
 from tests.support.persona import BAO_DAM, DN2, DTND, HOA_TIEU, MH, NINE
 from units import workflow as units
-from units.models import BoardSeat, EmulationYear, OperatorSeat, Post, SecretariatSeat
+from units.models import BoardSeat, EmulationYear, Handover, OperatorSeat, Post, SecretariatSeat
 
 
 def build() -> None:
@@ -58,6 +58,19 @@ def _more_people(play) -> None:
         person("khoa", "Hà Khoa"),
     )
     person("khach", "Võ Danh Khách")
+    proof = {"password_at": "", "code_at": "", "code_kind": "totp", "device_id": ""}
+    Handover.objects.create(
+        emulation_year=EmulationYear.objects.filter(bloc=bloc).first(),
+        giver=play.person("lan"),
+        taker=play.person("hoa"),
+        title="Tổ trưởng",
+        effective_on=today,
+        reason="Luân phiên",
+        items={},
+        handed_at=clock.now(),
+        handed_by=play.person("lan"),
+        handed_proof=proof,
+    )
     operator = person("bach", "Trịnh Văn Bách")
     OperatorSeat.objects.create(user=operator, valid_from=IN_OFFICE)
     Post.objects.create(user=tam, unit=play.unit(DTND), title="Phó Chi cục trưởng", valid_from=IN_OFFICE)

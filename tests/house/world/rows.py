@@ -17,6 +17,7 @@ from units.models import (
     AccessChange,
     BoardSeat,
     EmulationYear,
+    Handover,
     Login,
     OperatorSeat,
     Post,
@@ -62,6 +63,7 @@ def _units_rows(world) -> None:
         ("secretary_seat", SecretariatSeat.objects.first()),
     ):
         _thing(world, kind, kind, row.pk)
+    _thing(world, "handover", "to hoa", Handover.objects.get().pk, DN2, "", "hoa")
     strange = Seat.objects.filter(emulation_year__bloc__slug=MH).first()
     _thing(world, "seat", "other bloc's under own year", (DN2, 2020, strange.pk))
     for slug in (HOA_TIEU, DTND, A):
