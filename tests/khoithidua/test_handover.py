@@ -120,10 +120,11 @@ def test_played_over_the_pages_with_both_second_factors(year2020, nine, lan, nam
         "taker": nam.pk, "title": "Tổ trưởng", "on": "01/7/2020", "head": nine[5].pk, "reason": "Luân phiên",
         "password": PASSWORD,
     }  # fmt: skip
+    right = code(lan)
     refused = page(giver, "handover_start", "doanh-nghiep-2", **typed, code="0000000000")
     assert refused.status_code == 422 and "Mã OTP chưa đúng" in refused.content.decode()
     assert not Handover.objects.exists()
-    signed = page(giver, "handover_start", "doanh-nghiep-2", **typed, code=code(lan))
+    signed = page(giver, "handover_start", "doanh-nghiep-2", **typed, code=right)
     assert "Chờ nhận bàn giao" in signed.content.decode()
     row = Handover.objects.get()
     assert any(item.address == reverse("handover_detail", args=[row.pk]) for item in work_for(nam))
