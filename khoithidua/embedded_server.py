@@ -24,8 +24,8 @@ NOT_RUNNING = (
 
 
 OTHER_VERSION = (
-    "Cơ sở dữ liệu kèm theo đang ở phiên bản {there}, phần mềm cần phiên bản {wanted}. Đề nghị chép thư mục {folder} "
-    "sang nơi khác, rồi chạy: manage.py database --upgrade"
+    "Cơ sở dữ liệu kèm theo đang ở phiên bản {there}, phần mềm cần phiên bản {wanted}. "
+    "Đề nghị sao chép thư mục {folder} sang nơi khác, rồi chạy: manage.py database --upgrade"
 )
 
 

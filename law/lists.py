@@ -48,4 +48,4 @@ class LegalTextList(List):
     nothing_found = Empty("search", "Không có văn bản nào khớp", "Nhập ít từ hơn, hoặc bỏ điều kiện lọc.")
 
     def nothing_yet(self) -> Empty:
-        return Empty("journal-text", "Chưa có văn bản nào", "Ban TĐKT thêm văn bản làm căn cứ.")
+        return Empty("journal-text", "Chưa có văn bản nào", "Cơ quan thường trực thêm văn bản làm căn cứ.")

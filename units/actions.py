@@ -132,7 +132,7 @@ SECRETARIAT_ACTIONS = Actions(SecretariatSeat, SEAT_SECRETARY, END_SECRETARY)
 SEAT_BOARD_MEMBER = Creation(
     "units.seat_board_member", "Cử vào cơ quan thường trực thi đua, khen thưởng", who=is_operator
 )
-END_BOARD_MEMBER = Action("units.end_board_member", "Thôi tham gia Ban Thi đua - Khen thưởng", who=is_operator)
+END_BOARD_MEMBER = Action("units.end_board_member", "Thôi tham gia cơ quan thường trực", who=is_operator)
 BOARD_ACTIONS = Actions(BoardSeat, SEAT_BOARD_MEMBER, END_BOARD_MEMBER)
 
 SEAT_OPERATOR = Creation("units.seat_operator", "Cử người quản trị", who=is_operator)

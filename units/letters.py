@@ -81,7 +81,7 @@ def address(*, username: str, lasts: str) -> Words:
 @letter(
     "units.change_asked",
     occasion="Thủ trưởng, ủy quyền ký, địa chỉ thư hoặc mã OTP thay đổi, cần người thứ hai xác nhận",
-    to="Tổ thư ký, cán bộ của đơn vị; nếu không có, Ban TĐKT và người quản trị",
+    to="Tổ thư ký, cán bộ của đơn vị; nếu không có, cơ quan thường trực của thành phố và người quản trị",
     example={"what": "Đỗ Thị Hòa là thủ trưởng Hoa tiêu KV II", "prepared_by": "Phạm Thị Lan"},
 )
 def change_asked(*, what: str, prepared_by: str) -> Words:

@@ -14,9 +14,8 @@ class KindForm(forms.ModelForm):
 
 class TermsForm(forms.ModelForm):
     valid_from = forms.VnDateField(
-        label="Có hiệu lực từ ngày",
+        label="Ngày có hiệu lực",
         help_text="Hồ sơ trình trước ngày này theo quy định cũ.",
-        error_messages={"required": "Nhập ngày bắt đầu."},
     )
     required_parts = forms.MultipleChoiceField(
         label="Thành phần hồ sơ", choices=Part.choices, widget=forms.CheckboxSelectMultiple

@@ -38,7 +38,7 @@ class AccountForm(forms.Form):
 class SeatForm(forms.Form):
     person = NamedChoice(name_and_login, label="Cán bộ", queryset=User.objects.none(), empty_label="Chọn cán bộ")
     title = forms.VnCharField(label="Chức danh", max_length=150)
-    valid_from = first_day("Từ ngày", initial=clock.today)
+    valid_from = first_day("Ngày bắt đầu", initial=clock.today)
 
     def __init__(self, *args: Any, people: UserQuerySet, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -107,7 +107,7 @@ class CityForm(forms.EditForm, forms.ModelForm):
 class CityPeriodForm(forms.ModelForm):
     """Names from a day on."""
 
-    valid_from = first_day("Tên có hiệu lực từ ngày", help_text="Văn bản trước ngày này giữ tên cũ.")
+    valid_from = first_day("Ngày tên có hiệu lực", help_text="Văn bản trước ngày này giữ tên cũ.")
     contact_phone = forms.VnCharField(label="Điện thoại liên hệ", max_length=20, required=False, validators=[TELEPHONE])
 
     class Meta:

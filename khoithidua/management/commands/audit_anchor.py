@@ -9,7 +9,7 @@ from records.anchors import AnchorBroken, anchor_due
 
 
 class Command(StartsDatabase):
-    help = "Ghi mốc nhật ký ngay: dòng cuối của từng chuỗi, có ký, có dấu thời gian nếu đã đặt TSA_URL."
+    help = "Lưu mốc nhật ký ngay: dòng cuối của từng chuỗi, có ký, có dấu thời gian nếu đã đặt TSA_URL."
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:

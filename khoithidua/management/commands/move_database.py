@@ -10,7 +10,7 @@ from khoithidua.postgresql_programs import ProgramMissing
 
 
 class Command(StartsDatabase):
-    help = "Chép cơ sở dữ liệu sang một máy chủ PostgreSQL có tên (còn trống). Dừng web và việc nền trước khi chạy."
+    help = "Sao chép cơ sở dữ liệu sang một máy chủ PostgreSQL có tên (còn trống). Dừng web và việc nền trước khi chạy."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--to", required=True, metavar="URL", help="postgresql://tài_khoản:mật_khẩu@máy/tên")
@@ -20,4 +20,6 @@ class Command(StartsDatabase):
             version = move_database(to)
         except (BackupError, ProgramMissing) as problem:
             raise CommandError(str(problem)) from None
-        self.stdout.write(f"Đã chép sang PostgreSQL {version}. Đặt DATABASE_URL trong tệp cài đặt rồi khởi động lại.")
+        self.stdout.write(
+            f"Đã sao chép sang PostgreSQL {version}. Đặt DATABASE_URL trong tệp cài đặt rồi khởi động lại."
+        )
