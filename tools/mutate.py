@@ -34,6 +34,7 @@ import pytest
 PROJECT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(PROJECT))
 TEST_DATABASE = "test_mutants"
+NO_VERDICT = 9
 ROOMS = ("records", "units", "law", "notices", "conferences", "drafting", "regulations", "pledges", "awards")
 MODULES = ("workflow.py", "workflow/*.py", "rules.py", "actions.py", "requirements.py", "adoption.py")
 SECONDS = 300  # after which a run counts as caught: a fault may make an endless loop
@@ -176,7 +177,7 @@ def put_in(mutant: Mutant) -> bool:
     wrong = whole[: mutant.start] + mutant.wrong.encode() + whole[mutant.end :]
     right_codes, wrong_codes = codes_of(whole, path), codes_of(wrong, path)
     changed = 0
-    for function in [thing for thing in gc.get_objects() if isinstance(thing, types.FunctionType)]:
+    for function in [thing for thing in gc.get_objects() if type(thing) is types.FunctionType]:  # lazy objects lie
         code = function.__code__
         place = (code.co_qualname, code.co_firstlineno)
         if code.co_filename == str(path) and place in wrong_codes and right_codes[place] != wrong_codes[place]:
@@ -186,6 +187,16 @@ def put_in(mutant: Mutant) -> bool:
 
 
 # --- Trying them -----------------------------------------------------------------------------------------------------
+
+
+class AfterAll:
+    """What stands for the next test after the last: what the session set up stays, the database above all."""
+
+    def __init__(self, session: pytest.Session) -> None:
+        self.session = session
+
+    def listchain(self) -> list[pytest.Session]:
+        return [self.session]
 
 
 class Trial:
@@ -212,9 +223,12 @@ class Trial:
 
         from tests.support import rows_built_once
 
+        self.config = session.config
+        self.after_all = AfterAll(session)
         self.learn(session.items)
         if self.failed:
             raise pytest.UsageError(f"without any fault these fail: {', '.join(self.failed[:9])}")
+        tried_without: set[str] = set()
         reached = self.coverage.get_data()
         for number, mutant in enumerate(self.mutants, 1):
             with session.config.stash[blocking_manager_key].unblock():
@@ -222,17 +236,21 @@ class Trial:
             connections.close_all()
             by_line = reached.contexts_by_lineno(str(PROJECT / mutant.file))
             items = self.who_reaches(session.items, set(by_line.get(mutant.line, ())))
-            seen = self.is_caught(mutant, items)
+            if items and mutant.file not in tried_without:
+                tried_without.add(mutant.file)
+                if self.is_caught(None, items):
+                    raise RuntimeError(f"a second run of these fails without any fault: {mutant.file}")
+            seen = bool(items) and self.is_caught(mutant, items)
             if not seen:
                 (self.survivors if items else self.unreached).append(mutant)
             print(f"{number:>4}/{len(self.mutants)} {'caught  ' if seen else 'SURVIVED'} {mutant}", flush=True)
         return True
 
     def learn(self, items: list[pytest.Item]) -> None:
-        """Every test once; `nextitem` is never none, so that the database stays."""
+        """Every test once."""
         with self.told_of_rows():
             self.coverage.start()
-            for item, following in zip(items, [*items[1:], items[0]], strict=True):
+            for item, following in zip(items, [*items[1:], self.after_all], strict=True):
                 self.running = item.nodeid
                 self.coverage.switch_context(self.running)
                 item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
@@ -263,24 +281,27 @@ class Trial:
         found = [item for item in items if item.nodeid in contexts or by_rows(item)]
         return sorted(found, key=lambda item: (item.nodeid not in contexts, self.seconds[item.nodeid]))
 
-    def is_caught(self, mutant: Mutant, items: list[pytest.Item]) -> bool:
+    def is_caught(self, mutant: Mutant | None, items: list[pytest.Item]) -> bool:
         """In a process of its own, which ends at the first failure."""
         child = os.fork()
         if child == 0:
             signal.alarm(SECONDS)
-            silence = os.open(os.devnull, os.O_WRONLY)
-            os.dup2(silence, 1)
-            os.dup2(silence, 2)
+            self.config.pluginmanager.unregister(name="terminalreporter")
             self.failed = []
-            os._exit(self.run_with(mutant, items))
+            try:
+                os._exit(self.run_with(mutant, items))
+            finally:
+                os._exit(NO_VERDICT)
         _, status = os.waitpid(child, 0)
+        if os.WIFEXITED(status) and os.WEXITSTATUS(status) == NO_VERDICT:
+            raise RuntimeError(f"this fault could not be tried: {mutant}")
         return status != 0
 
-    def run_with(self, mutant: Mutant, items: list[pytest.Item]) -> int:
-        if not put_in(mutant):
-            return 0
-        for item in items:
-            item.config.hook.pytest_runtest_protocol(item=item, nextitem=items[0])
+    def run_with(self, mutant: Mutant | None, items: list[pytest.Item]) -> int:
+        if mutant and not put_in(mutant):
+            return NO_VERDICT
+        for item, following in zip(items, [*items[1:], self.after_all], strict=True):
+            item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
             if self.failed:
                 return 1
         return 0
