@@ -1,6 +1,7 @@
 """Templates: used, Vietnamese, nothing inline, nothing trusted that was typed. Each test names the offenders."""
 
 import re
+from functools import cache
 from pathlib import Path
 
 from django.conf import settings
@@ -66,6 +67,7 @@ def blocks():
     return {f"components/{part}.html": tag for tag, part in pairs}
 
 
+@cache
 def users_of(name):
     """The files that show this template: by its name in quotation marks, or by its block tag."""
     # Django looks for these by name; the outbox adds the folder and ending of a mail.
@@ -73,7 +75,7 @@ def users_of(name):
         return {"Django"}
     stem = name.removeprefix("notices/mails/").removesuffix(".txt")
     quoted = re.compile(rf"""["'](?:{re.escape(name)}|{re.escape(stem)})["']""")
-    found = {where for where, text in (ALL | SOURCES).items() if where != name and quoted.search(text)}
+    found = {where for where, text in (ALL | SOURCES).items() if where != name and stem in text and quoted.search(text)}
     if tag := blocks().get(name):
         found |= {where for where, text in ALL.items() if where != name and re.search(rf"{{% {tag}\b", text)}
     return found
