@@ -7,6 +7,7 @@ tuan: leader in another bloc · mai, duc: city board · bach: operator · visito
 import datetime
 import hashlib
 import socket
+from contextlib import contextmanager
 from pathlib import Path
 from unittest import mock
 
@@ -23,6 +24,7 @@ from khoithidua.sample.play import Play
 from khoithidua.sample.present import play_present
 from khoithidua.sample.year2020 import play_year
 from libraries.web import clock
+from pledges.workflow import signing
 from records import issuing
 from tests import factories
 from tests.house.world import build
@@ -40,6 +42,8 @@ WORLDS = {
     "tests/browser/": "the sample year",
     "tests/khoithidua/": "the sample year",
 }
+# A year lived through the pages in one test: not at the end, when the other process has nothing left to do.
+LONG = "tests/stories/"
 # Rooms whose rows take long to build: their modules share them.
 ROOMS = ("tests/awards/", "tests/pledges/", "tests/regulations/", "tests/conferences/", "tests/drafting/")
 
@@ -58,7 +62,8 @@ def pytest_collection_modifyitems(items):
         django_db = item.get_closest_marker("django_db")
         if "transactional_db" in item.fixturenames or (django_db and django_db.kwargs.get("transaction")):
             item.add_marker(pytest.mark.race)
-    items.sort(key=lambda item: not item.nodeid.startswith(tuple(WORLDS)))
+    longest_first = (tuple(WORLDS), LONG, ROOMS)
+    items.sort(key=lambda item: [item.nodeid.startswith(folders) for folders in longest_first], reverse=True)
     items[:] = rows_built_once.sorted_by_rows(items, kept_together)
 
 
@@ -169,6 +174,13 @@ def truncate_between_race_tests():
         yield
 
 
+@contextmanager
+def quick_signatures():
+    """While a world is built the gate, which examines all signatures at each, is spared: tests/pledges tests it."""
+    with mock.patch.object(signing, "check_signatures", lambda *args, **options: []):
+        yield
+
+
 @pytest.fixture(scope="session")
 def world_folder(tmp_path_factory) -> Path:
     if KEPT:
@@ -183,7 +195,7 @@ def world_database(django_db_setup, django_db_blocker, world_folder):
     Built as an installation with sample mode is, because the sample's people prove who they are.
     """
     with django_db_blocker.unblock():
-        with override_settings(**installation(world_folder), SAMPLE_MODE=True):
+        with override_settings(**installation(world_folder), SAMPLE_MODE=True), quick_signatures():
             name = make_database("world", build=build)
         yield name
         drop_database(name)
@@ -206,7 +218,10 @@ def sample_year(django_db_setup, django_db_blocker, tmp_path_factory):
         told.append(lived)
 
     with django_db_blocker.unblock():
-        with override_settings(**installation(tmp_path_factory.getbasetemp() / "data"), SAMPLE_MODE=True):
+        with (
+            override_settings(**installation(tmp_path_factory.getbasetemp() / "data"), SAMPLE_MODE=True),
+            quick_signatures(),
+        ):
             name = make_database("sample", build=live)
         yield name, told[0]
         drop_database(name)
