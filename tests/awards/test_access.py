@@ -119,16 +119,19 @@ def test_every_page_is_in_a_table():
 
 
 @pytest.mark.slow
+@pytest.mark.slow
 def test_pages_of_a_draft(full, persons, client_of):
     assert seen(DRAFT, persons, client_of, full) == DRAFT
 
 
+@pytest.mark.slow
 @pytest.mark.slow
 def test_pages_of_a_decided_dossier(certificate, persons, client_of):
     nomination = Nomination.objects.get(pk=certificate.line.nomination_id)
     assert seen(DECIDED, persons, client_of, nomination, certificate) == DECIDED
 
 
+@pytest.mark.slow
 @pytest.mark.slow
 def test_pages_without_a_row(full, persons, client_of):
     assert seen(ANYWHERE, persons, client_of, full) == ANYWHERE

@@ -133,6 +133,7 @@ def test_a_settled_text_takes_no_answer(settled, answered, lan, at):
         )
 
 
+@pytest.mark.slow
 def test_few_and_many_comments_cost_the_same_queries(three, asked, nine, hoa, lan, at):
     client = browser(lan)
 

@@ -125,6 +125,7 @@ def test_a_secretary_who_also_works_for_a_unit_has_both(asked, lan, nine, at):
     assert "Gửi nhắc đơn vị chưa góp ý" in page and "Góp ý của" in page and 'name="phan"' in page
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("who", ["lan", "minh"])
 def test_few_and_many_comments_cost_the_same_queries(who, asked, personas, nine, hoa, lan, at):
     keys = [row["key"] for row in asked.on_version.content]

@@ -230,6 +230,7 @@ def test_the_word_file_holds_the_same_table(answered, asked, lan, at):
     assert "NHÓM VẤN ĐỀ, ĐIỀU, KHOẢN" in cells and any("Đã sửa khoản 1 Điều 2." in cell for cell in cells)
 
 
+@pytest.mark.slow
 def test_few_and_many_rows_cost_the_same_queries(say, reply, asked, nine, lan, at):
     client = browser(lan)
 

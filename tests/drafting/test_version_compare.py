@@ -119,6 +119,7 @@ def test_word_gives_back_both_texts(two, lan):
     assert not any("Không thay nhiệm vụ" in line for line in paragraphs(document, refused=True))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("articles", [2, 30])
 def test_queries_do_not_grow(year2020, lan, articles, django_assert_max_num_queries):
     clauses = [("clause", "", "Gửi báo cáo đúng hạn.", [])] * 4

@@ -83,6 +83,7 @@ def rows(db):
     return Rows.begin()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", sorted(MAKERS))
 def test_three_rows_and_a_thousand_ask_the_same(name, rows, client_of):
     who, make = MAKERS[name]
@@ -111,6 +112,7 @@ def test_three_rows_and_a_thousand_ask_the_same(name, rows, client_of):
     assert browser.get(f"{path}?trang=999999").status_code == 200
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("who", ["secretary", "board"])
 def test_three_failed_prints_and_a_thousand_ask_the_same(rows, client_of, who):
     """Each failed print is named above the list, for whoever may have it printed again."""

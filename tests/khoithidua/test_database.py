@@ -52,6 +52,7 @@ def run(*command, data, **options):
 
 
 @pytest.mark.slow
+@pytest.mark.slow
 def test_importing_settings_starts_no_server(tmp_path):
     code = (
         "import sys, django, psutil; django.setup(); from django.conf import settings; settings.DATABASES\n"

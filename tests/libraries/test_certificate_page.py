@@ -62,6 +62,7 @@ class TestBackground:
             )
         assert list(tmp_path.iterdir()) == []
 
+    @pytest.mark.slow
     @pytest.mark.parametrize("name", LAYOUTS)
     def test_seen_as_a_picture(self, base, name):
         """Paper inside, colour in the frame, a red medallion: a lost gradient would leave them white or black."""
@@ -81,12 +82,14 @@ class TestBackground:
 
 
 class TestCertificate:
+    @pytest.mark.slow
     @pytest.mark.parametrize("name", LAYOUTS)
     def test_qr_reads_back_at_96_dpi(self, base, name):
         layout = LAYOUTS[name]
         image = picture(page.certificate_pdf(fields(layout.kind), layout, base(name)), 96)
         assert [found.text for found in zxingcpp.read_barcodes(image)] == [URL]
 
+    @pytest.mark.slow
     @pytest.mark.parametrize("name", LAYOUTS)
     @pytest.mark.skipif(not shutil.which("pdftotext"), reason="Poppler is not installed")
     def test_text_reads_as_written_in_poppler(self, base, name):
@@ -161,6 +164,7 @@ class TestCertificate:
         one = fields("co-thi-dua", title_lines=("GIẤY CHỨNG NHẬN", "TẶNG CỜ THI ĐUA CỦA", "CHÍNH PHỦ"))
         assert "CHÍNH PHỦ" in text_of(page.certificate_pdf(one, layout, blank(layout)))
 
+    @pytest.mark.slow
     def test_flat_memory_and_fast(self, base):
         """A ratio within one run: words over a kept background against drawing the sheet."""
         layout = LAYOUTS["giay-khen"]

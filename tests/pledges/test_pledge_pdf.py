@@ -46,6 +46,7 @@ def test_the_signed_file_shows_the_stamps(in_force, leaders, tmp_path):
     assert text.count("Loại xác nhận: xác nhận ký") == 9 and text.count("+07:00") == 9
 
 
+@pytest.mark.slow
 def test_evidence_is_whole_for_the_secretariat_and_own_for_a_leader(opened, go, lan, hoa, minh, nam, nine):
     assert go(lan, "pledges:evidence_pdf", opened.pk).status_code == 409
     first, second = sign(opened, nine[5], hoa), sign(opened, nine[0], minh)
