@@ -162,7 +162,7 @@ def _closed(conference: Conference, agenda: list[AgendaLine], voting: list[Ballo
 def _for_readers(conference: Conference, voting: list[Ballot]) -> WorkItem:
     if conference.state == State.PLANNED:
         when = short_datetime(conference.starts_at)
-        return WorkItem("Chưa khai mạc", f"Hội nghị bắt đầu lúc {when}, {conference.place}.", Who.SECRETARIAT)
+        return WorkItem("Chưa khai mạc", f"Hội nghị bắt đầu lúc {when}, tại {conference.place}.", Who.SECRETARIAT)
     if conference.state == State.OPEN:
         if voting:
             return WorkItem("Đang biểu quyết", voting[0].question, Who.UNIT)

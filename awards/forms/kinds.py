@@ -25,7 +25,7 @@ class TermsForm(forms.ModelForm):
         min_value=1,
         max_value=100,
         required=False,
-        help_text="Tính trên tổng số thành viên. Bỏ trống nếu không phải biểu quyết.",
+        help_text="Tính trên tổng số thành viên. Để trống nếu không phải biểu quyết.",
     )
     prize_multiplier = forms.VnDecimalField(
         label="Hệ số tiền thưởng", max_digits=4, decimal_places=2, min_value=0, required=False

@@ -127,7 +127,7 @@ class HandoverForm(ProofFields):
         name_and_login, label="Người nhận bàn giao", queryset=User.objects.none(), empty_label="Chọn cán bộ"
     )
     title = forms.VnCharField(label="Chức danh của người nhận", max_length=150, initial="Tổ trưởng Tổ thư ký")
-    on = first_day("Bàn giao từ ngày", initial=clock.today, help_text="Từ 0 giờ ngày này người nhận giữ Tổ thư ký.")
+    on = first_day("Ngày bàn giao", initial=clock.today, help_text="Từ 0 giờ ngày này người nhận giữ Tổ thư ký.")
     head = NamedChoice(
         lambda unit: unit.name,
         label="Khối trưởng mới",

@@ -60,10 +60,10 @@ class CityForm(forms.EditForm, forms.ModelForm):
             "body": "Tên đầy đủ, ví dụ: Ban Thi đua - Khen thưởng thành phố Ví Dụ.",
             "body_short": "Dùng trên màn hình, ví dụ: Ban TĐKT.",
             "contact_name": "Người giải đáp khi đơn vị cần hỗ trợ.",
-            "short_name": "Bỏ trống: lấy theo tên thành phố.",
-            "superior": "Dòng trên cùng bên trái của văn bản. Bỏ trống: tên thành phố viết hoa.",
-            "committee": "Bỏ trống: Ủy ban nhân dân và tên thành phố.",
-            "chair": "Bỏ trống: Chủ tịch Ủy ban nhân dân và tên thành phố.",
+            "short_name": "Để trống: lấy theo tên thành phố.",
+            "superior": "Dòng trên cùng bên trái của văn bản. Để trống: tên thành phố viết hoa.",
+            "committee": "Để trống: Ủy ban nhân dân và tên thành phố.",
+            "chair": "Để trống: Chủ tịch Ủy ban nhân dân và tên thành phố.",
             "source": "Văn bản quy định tên gọi của cơ quan thường trực, nếu có.",
         }
 
@@ -127,7 +127,7 @@ class BlocForm(forms.Form):
         label="Liên hệ Tổ thư ký",
         max_length=300,
         required=False,
-        help_text="Hiện ở cuối mọi trang của khối: người trực, điện thoại. Bỏ trống: lấy theo Tổ thư ký.",
+        help_text="Hiển thị ở cuối mọi trang của khối: người trực, điện thoại. Để trống nếu lấy theo Tổ thư ký.",
     )
 
     def clean_name(self) -> str:

@@ -10,7 +10,7 @@ from units.forms.people import REAL_NAME, TELEPHONE
 from units.models import User
 from units.workflow import founding
 
-LOGIN_HELP = "Bỏ trống: hệ thống đặt theo họ tên."
+LOGIN_HELP = "Để trống: hệ thống đặt theo họ tên."
 
 
 def _text(label: str, most: int, **options: Any) -> Any:

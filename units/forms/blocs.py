@@ -38,7 +38,7 @@ class BlocForm(forms.EditForm, forms.ModelForm):
         fields = ["contact", "field", "superior", "place", "series_code"]
         widgets = {"contact": forms.Textarea(attrs={"rows": 2}), "field": forms.Textarea(attrs={"rows": 2})}
         help_texts = {
-            "contact": "Hiện ở cuối mọi trang: người trực, điện thoại, thư điện tử.",
+            "contact": "Hiển thị ở cuối mọi trang: người trực, điện thoại, thư điện tử.",
             "superior": "Dòng trên cùng bên trái của văn bản. Để trống nếu lấy theo thông tin thành phố.",
             "place": "Địa danh trước ngày tháng. Để trống nếu lấy theo thông tin thành phố.",
         }

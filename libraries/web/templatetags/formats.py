@@ -23,8 +23,14 @@ for function in (
 
 @register.filter
 def deadline(moment: dt.datetime | None) -> str:
-    """`17:00 thứ Sáu 27/11/2026 (còn 5 ngày)`"""
+    """`17:00, thứ Sáu, ngày 27/11/2026 (còn 5 ngày)`"""
     return wording.deadline_words(moment, now())
+
+
+@register.simple_tag
+def this_moment() -> str:
+    """`16:30 ngày 30/11/2026`, when the page was asked for."""
+    return wording.short_datetime(now())
 
 
 @register.filter
