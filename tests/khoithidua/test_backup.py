@@ -171,7 +171,7 @@ def test_a_newer_servers_dump_fits_an_older_server(tmp_path):
 def test_it_moves_to_a_named_server(sample_world, empty_place):
     said = io.StringIO()
     call_command("move_database", "--to", empty_place["DATABASE_URL"], stdout=said)
-    assert "Đã chép sang PostgreSQL" in said.getvalue()
+    assert "Đã chuyển sang PostgreSQL" in said.getvalue()
     done = manage(empty_place, "audit_verify")
     assert done.returncode == 0 and f"Nguyên vẹn: {AuditEvent.objects.count()} sự kiện" in done.stdout
     with pytest.raises(CommandError, match="Cơ sở dữ liệu đích đã có dữ liệu"):
