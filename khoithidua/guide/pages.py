@@ -25,7 +25,7 @@ ROOF = {
         board="ban-tdkt#viec-can-xu-ly",
         leader="thu-truong#viec-can-xu-ly",
         staff="chuyen-vien#viec-can-xu-ly",
-        operator="quan-tri#kiem-tra-hang-ngay",
+        operator="quan-tri#trang-quan-tri",
     ),
     "setup": shown("quan-tri#thiet-lap-lan-dau"),
     "setup_code": shown("quan-tri#thiet-lap-lan-dau"),

@@ -145,3 +145,9 @@ def test_the_head_of_a_page_opens_its_paragraph(lan, hoa, nam, mai, bach, year20
     for user, chapter in ((hoa, "thu-truong"), (nam, "chuyen-vien"), (mai, "ban-tdkt"), (bach, "quan-tri")):
         assert opened(user, "/")[0].startswith(f"/huong-dan/{chapter}/#"), chapter
     assert opened(lan, "/giao-uoc/")[0] == "/huong-dan/to-thu-ky/#lap-giao-uoc"
+
+
+def test_an_image_of_the_product_holds_the_guide():
+    """docs/ is part of an installation: a chapter without its picture could not be shown."""
+    left_out = (FOLDER.parents[1] / ".dockerignore").read_text().split()
+    assert [name for name in left_out if name.startswith("docs")] == []
