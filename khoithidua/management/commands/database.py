@@ -8,8 +8,9 @@ from typing import Any
 from django.core.management.base import CommandError, CommandParser
 from django.db import connection
 
+from khoithidua.cluster_upgrade import upgrade_cluster
 from khoithidua.database import data_folder
-from khoithidua.embedded_server import StartsDatabase, upgrade_cluster
+from khoithidua.embedded_server import StartsDatabase
 
 
 class Command(StartsDatabase):
