@@ -11,25 +11,32 @@ import contextlib
 import os
 import pwd
 import re
-import secrets
 import shutil
-import socket
 import subprocess
 import sys
 import tempfile
 import time
-import urllib.request
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from tools.deploy import tls
-from tools.deploy.browser import Browser
-
-PROJECT = Path(__file__).resolve().parent.parent
-HOST = "thidua.example.vn"
-SERVICE, NGINX, POSTGRES = "khoithidua", "www-data", "postgres"
-VISITOR = "127.0.0.9"
-PATIENCE = 240
+from tools.deploy.people import backup, closed_from_outside, first_answer, lockout, own_address, sign, verify
+from tools.deploy.place import (
+    HOST,
+    NGINX,
+    PATH,
+    PATIENCE,
+    POSTGRES,
+    PROJECT,
+    SERVICE,
+    Failure,
+    Place,
+    end,
+    expect,
+    group_of,
+    psql,
+    run,
+    step,
+)
 
 
 def main() -> int:
@@ -61,10 +68,6 @@ def main() -> int:
     return 1 if failed else 0
 
 
-class Failure(Exception):
-    """What did not come out as the documents promise."""
-
-
 def what_lacks() -> list[str]:
     lacking = [name for name in ("nginx", "openssl", "git") if shutil.which(name, path=PATH) is None]
     if os.geteuid() != 0:
@@ -72,49 +75,6 @@ def what_lacks() -> list[str]:
     if not list(Path("/usr/lib/postgresql").glob("*/bin/initdb")):
         lacking.append("postgresql (apt install postgresql)")
     return lacking
-
-
-PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
-
-
-class Place:
-    """The folder of one check: `srv` the checkout, `data`, `cluster`; ports of its own."""
-
-    def __init__(self, folder: Path, python: str, major: int | None, stack: contextlib.ExitStack) -> None:
-        self.folder, self.python, self.stack = folder, python, stack
-        self.srv, self.data, self.cluster = folder / "srv", folder / "data", folder / "cluster"
-        self.web, self.https, self.http, self.database = free_ports(4)
-        self.env_file = folder / "khoithidua.env"
-        self.password = secrets.token_hex(16)
-        servers = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: int(path.parent.name))
-        fitting = [path for path in servers if major is None or path.parent.name == str(major)]
-        if not fitting:
-            raise Failure(f"PostgreSQL {major} is not installed")
-        self.postgresql = fitting[-1]
-
-    @property
-    def address(self) -> str:
-        return f"https://{HOST}:{self.https}"
-
-    def adapted(self, text: str) -> str:
-        """A shipped file with this check's paths, ports and certificates, and nothing else of it changed."""
-        for shipped, ours in (
-            ("/srv/khoithidua", str(self.srv)), ("/etc/khoithidua.env", str(self.env_file)),
-            ("/etc/ssl/khoithidua", str(self.folder / "tls")), ("127.0.0.1:8000", f"127.0.0.1:{self.web}"),
-            ("--port 8000", f"--port {self.web}"), ("listen 443 ", f"listen 127.0.0.1:{self.https} "),
-            ("listen 80;", f"listen 127.0.0.1:{self.http};"),
-        ):  # fmt: skip
-            text = text.replace(shipped, ours)
-        return text
-
-    def environment(self) -> dict[str, str]:
-        """What systemd makes of EnvironmentFile=."""
-        lines = [line.partition("=") for line in self.env_file.read_text().splitlines() if line and line[0] != "#"]
-        return {"PATH": PATH, "LANG": "C.UTF-8", **{name: value for name, _, value in lines if value}}
-
-    def manage(self, *words: str) -> str:
-        command = [str(self.srv / ".venv/bin/python"), "manage.py", *words]
-        return run(command, user=SERVICE, cwd=self.srv, env=self.environment())
 
 
 def check(place: Place, venv: Path | None) -> None:
@@ -137,26 +97,6 @@ def check(place: Place, venv: Path | None) -> None:
     step("verify by code as a stranger", lambda: verify(place))
     step("lock-out knows who asks", lambda: lockout(place))
     step("backup and its keys", lambda: backup(place))
-
-
-def step(words: str, act: Callable[[], object]) -> None:
-    began = time.monotonic()
-    act()
-    print(f"ĐẠT {time.monotonic() - began:6.1f} s  {words}", flush=True)
-
-
-def run(command: list[str], *, user: str = "", cwd: Path | None = None, env: dict[str, str] | None = None) -> str:
-    done = subprocess.run(  # noqa: S603 - our own commands
-        command, cwd=cwd or "/", env=env or {"PATH": PATH, "LANG": "C.UTF-8"}, capture_output=True, text=True,
-        user=user or None, group=group_of(user) if user else None, extra_groups=[] if user else None,
-    )  # fmt: skip
-    if done.returncode:
-        raise Failure(f"{' '.join(command)[:160]} → {done.returncode}: {(done.stderr or done.stdout).strip()[-1500:]}")
-    return done.stdout + done.stderr
-
-
-def group_of(user: str) -> int:
-    return pwd.getpwnam(user).pw_gid
 
 
 def silent(said: str) -> None:
@@ -203,11 +143,6 @@ def database(place: Place) -> None:
         "CREATE DATABASE khoithidua OWNER khoithidua ENCODING 'UTF8' TEMPLATE template0",
     ):
         psql(place, statement)
-
-
-def psql(place: Place, statement: str, database: str = "postgres") -> str:
-    command = [f"{place.postgresql}/psql", "-h", str(place.cluster), "-p", str(place.database), "-U", POSTGRES]
-    return run([*command, "-v", "ON_ERROR_STOP=1", "-Atc", statement, database], user=POSTGRES).strip()
 
 
 def settings(place: Place) -> None:
@@ -287,15 +222,6 @@ def start_unit(place: Place, name: str) -> None:
     place.stack.callback(end, process)
 
 
-def end(process: "subprocess.Popen[bytes]") -> None:
-    process.terminate()
-    try:
-        process.wait(20)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait()
-
-
 def start_nginx(place: Place) -> None:
     tls.make(place.folder / "tls", HOST)
     site = place.folder / "site.conf"
@@ -317,136 +243,6 @@ def start_nginx(place: Place) -> None:
         raise Failure("; ".join(wrong))
     process = subprocess.Popen(["nginx", "-c", str(around)], env={"PATH": PATH}, start_new_session=True)  # noqa: S603, S607
     place.stack.callback(end, process)
-
-
-# --- what people do ---
-def browser(place: Place, address: str = VISITOR) -> Browser:
-    return Browser(HOST, place.https, place.folder / "tls" / "ca.pem", address)
-
-
-def first_answer(place: Place) -> None:
-    deadline, said = time.monotonic() + PATIENCE, ""
-    while time.monotonic() < deadline:
-        try:
-            answer = browser(place).get("/dang-nhap/")
-            if answer.status == 200:
-                break
-            said = f"{answer.status}"
-        except OSError as problem:
-            said = str(problem)
-        time.sleep(0.5)
-    else:
-        raise Failure(f"no page: {said}\n{(place.folder / 'web.log').read_text()[-1500:]}")
-    expect(answer.headers.get("Strict-Transport-Security"), "HSTS")
-    expect("Secure" in (answer.headers.get("Set-Cookie") or ""), "secure cookies")
-    expect(answer.headers.get("Content-Encoding") == "gzip", "a page compressed on the wire")
-    expect("nginx/" not in (answer.headers.get("Server") or ""), "no version of nginx")
-
-
-def closed_from_outside(place: Place) -> None:
-    for path in ("/suc-khoe/", "/suc-khoe/san-sang/", "/suc-khoe/so-lieu/"):
-        expect(browser(place).get(path).status == 404, f"{path} is not there through nginx")
-    with urllib.request.urlopen(f"http://127.0.0.1:{place.web}/suc-khoe/san-sang/") as ready:
-        expect(b'"ready"' in ready.read(), "ready on the machine itself")
-    mode = place.env_file.stat().st_mode & 0o777
-    expect(mode == 0o640, "the settings are not for everybody")
-
-
-def sign(place: Place) -> None:
-    leader, pledge = place.manage("shell", "-c", NEXT_SIGNER).split()[-2:]
-    person = sign_in(place, leader, VISITOR)
-    page = person.send(person.get(f"/giao-uoc/{pledge}/ky/"), 'name="unit"')
-    page = person.send(page, 'type="password"', password=PASSWORD, code=code_of(place, leader))
-    expect(page.status == 200, f"the page after signing answers ({page.status})")
-    deadline = time.monotonic() + PATIENCE
-    while time.monotonic() < deadline:
-        if place.manage("shell", "-c", SIGNED.format(leader=leader, pledge=pledge)).split()[-1] == "1":
-            return
-        time.sleep(1)
-    raise Failure("the signature does not stand in the database")
-
-
-def sign_in(place: Place, name: str, address: str) -> Browser:
-    """By password and, where the installation asks for it, the code of the authenticator."""
-    person = browser(place, address)
-    page = person.send(person.get("/dang-nhap/"), 'type="password"', username=name, password=PASSWORD)
-    if 'autocomplete="one-time-code"' in page.text:
-        page = person.send(page, 'autocomplete="one-time-code"', code=code_of(place, name))
-    expect(page.status == 200 and not person.path.startswith("/dang-nhap/"), f"{name} is signed in ({person.path})")
-    return person
-
-
-def code_of(place: Place, name: str) -> str:
-    return place.manage("shell", "-c", CODE.format(leader=name)).split()[-1]
-
-
-PASSWORD = "thi-dua-mau-2020"  # noqa: S105 - of the sample, on the login page itself
-NEXT_SIGNER = """
-from pledges.models import Pledge
-from pledges.queries import units_to_sign
-from units.models import User
-for pledge in Pledge.objects.filter(state="open").order_by("-pk"):
-    for user in User.objects.all():
-        if units_to_sign(user, pledge):
-            print(user.username, pledge.pk)
-            raise SystemExit
-"""
-CODE = """
-from units.codes import sample_code
-from units.models import User
-print(sample_code(User.objects.get(username="{leader}")))
-"""
-SIGNED = """
-from pledges.models import Signature
-print(Signature.objects.filter(pledge={pledge}, user__username="{leader}").count())
-"""
-
-
-def own_address(place: Place) -> None:
-    stored = psql(place, "SELECT host(ip) FROM pledges_signature ORDER BY id DESC LIMIT 1", "khoithidua")
-    expect(stored == VISITOR, f"{VISITOR} in the evidence, not {stored}")
-    web = (place.folder / "web.log").read_text()
-    expect(f'"address": "{VISITOR}"' in web, f"{VISITOR} in the log")
-
-
-def verify(place: Place) -> None:
-    code = psql(
-        place, "SELECT code FROM records_document WHERE code IS NOT NULL ORDER BY id DESC LIMIT 1", "khoithidua"
-    )
-    answer = browser(place, "127.0.0.20").get(f"/xac-minh/{code}/")
-    expect(answer.status == 200, f"a real code is answered ({answer.status})")
-
-
-def lockout(place: Place) -> None:
-    """Wrong passwords from one address keep nobody out elsewhere."""
-    stranger = browser(place, "127.0.0.30")
-    for _ in range(6):
-        page = stranger.get("/dang-nhap/")
-        answer = stranger.send(page, 'type="password"', username="minh", password="sai-mat-khau-1")  # noqa: S106
-    expect(answer.status in (403, 429), f"the guesser is locked out ({answer.status})")
-    sign_in(place, "minh", "127.0.0.31")
-
-
-def backup(place: Place) -> None:
-    folder = place.folder / "backups"
-    folder.mkdir()
-    shutil.chown(folder, SERVICE, SERVICE)
-    said = place.manage("backup", str(folder))
-    expect('"archive"' in said, "an archive")
-    expect(all(path.stat().st_mode & 0o077 == 0 for path in folder.iterdir()), "readable by its owner only")
-
-
-def expect(what: object, words: str) -> None:
-    if not what:
-        raise Failure(f"expected: {words}")
-
-
-def free_ports(count: int) -> Iterator[int]:
-    with contextlib.ExitStack() as stack:
-        probes = [stack.enter_context(socket.socket()) for _ in range(count)]
-        for probe in probes:
-            probe.bind(("127.0.0.1", 0))
-        return iter([int(probe.getsockname()[1]) for probe in probes])
 
 
 if __name__ == "__main__":
