@@ -85,9 +85,13 @@ def step_page(
     return render(request, template, page, status=status_of(form) if form else 200)
 
 
-def onward() -> HttpResponse:
-    """The next step that is open, or the list of all when none is left."""
-    step = next_step(bloc_to_set_up())
+def onward(template: str = "") -> HttpResponse:
+    """After a step the one that follows in the list; without one, the first that is not done."""
+    steps = steps_of(bloc_to_set_up())
+    names = [step.name for step in steps]
+    name = PurePath(template).stem
+    behind = steps[names.index(name) + 1 :] if name in names else [step for step in steps if not step.done]
+    step = next((step for step in behind if step.address), None)
     return redirect(step.address) if step else redirect("setup")
 
 
@@ -137,7 +141,7 @@ def setup_city(request: HttpRequest) -> HttpResponse:
     form = CityForm(posted(request), instance=copy.copy(known) if known else City())
     if submit(form, lambda typed: _keep_city(request, form, known, typed)):
         messages.success(request, "Đã lưu thông tin thành phố.")
-        return onward()
+        return onward("setup_city")
     return step_page(request, "khoithidua/setup_city.html", form)
 
 

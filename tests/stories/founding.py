@@ -30,7 +30,7 @@ def printed_code() -> str:
 
 def comes_in(person: Person) -> None:
     """On the page of a link that was handed over: password, app, and the codes to print."""
-    person.press("Tiếp tục", {"Mật khẩu mới": SAMPLE_PASSWORD, "Nhập lại mật khẩu mới": SAMPLE_PASSWORD})
+    person.press("Tiếp tục", {"new_password": SAMPLE_PASSWORD, "again": SAMPLE_PASSWORD})
     person.press("Hoàn thành", {"Mã OTP": code_on(person.answer)}).reads("Tài khoản đã được kích hoạt")
 
 
@@ -121,5 +121,5 @@ def made() -> str:
         lan = Person("lan")
         lan.open(f"/don-vi/{slug}/nam/them/")
         theme = FACTS["conference_2020"]["theme"]
-        lan.press("Thêm năm", {"Năm": "2020", "Chủ đề năm": theme, "Lấy danh sách theo năm": "Năm 2019"})
+        lan.press("Thêm năm", {"year": "2020", "theme": theme, "copied": "Năm 2019"})
     return slug

@@ -14,6 +14,7 @@ from units.models import City, OperatorSeat, Unit, User
 def empty(db, monkeypatch, settings):
     """No row, and no mail yet: the way in is printed."""
     settings.EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+    settings.IDLE_HOURS = 24 * 3650  # the story leaps over weeks between two pages of one person
     monkeypatch.setitem(empty_installation._known, "in_use", False)
     assert not User.objects.exists() and not City.objects.exists()
 
