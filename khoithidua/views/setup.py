@@ -85,9 +85,9 @@ def step_page(
     return render(request, template, page, status=status_of(form) if form else 200)
 
 
-def onward(template: str = "") -> HttpResponse:
+def onward(template: str = "", bloc: Bloc | None = None) -> HttpResponse:
     """After a step the one that follows in the list; without one, the first that is not done."""
-    steps = steps_of(bloc_to_set_up())
+    steps = steps_of(bloc or bloc_to_set_up())
     names = [step.name for step in steps]
     name = PurePath(template).stem
     behind = steps[names.index(name) + 1 :] if name in names else [step for step in steps if not step.done]

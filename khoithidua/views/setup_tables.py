@@ -59,7 +59,7 @@ def table_step(
         form = make(posted(request))
         if submit(form, lambda _: save(form) or True):
             messages.success(request, saved)
-            return onward(template)
+            return onward(template, bloc)
     if source is None or source.is_valid():
         read, source = source is not None, SourceForm(table=make(None))
     else:
