@@ -145,3 +145,10 @@ class HandoverForm(ProofFields):
         super().__init__(*args, **options)
         self.offer("taker", in_name_order(people))
         self.offer("head", year.units())
+
+    def clean(self) -> dict[str, Any]:
+        typed = super().clean() or {}
+        if "number" in typed and "date" in typed and bool(typed["number"]) != bool(typed["date"]):
+            missing = "date" if typed["number"] else "number"
+            self.add_error(missing, "Nhập đủ số, ký hiệu và ngày của văn bản, hoặc bỏ trống cả hai.")
+        return typed

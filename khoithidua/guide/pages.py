@@ -44,6 +44,7 @@ ROOF = {
 }
 
 ADMINISTRATION = {
+    "own_data": shown("bat-dau#tai-khoan"),
     **dict.fromkeys(
         ["handover_start", "handover_detail", "handover_take", "handover_withdraw"],
         shown("to-thu-ky#ban-giao-to-thu-ky"),

@@ -66,6 +66,8 @@ ROOF = {
 
 # Whoever runs the installation, and nobody else.
 ADMINISTRATION = {
+    "own_data": sees(None, logged_in),
+    "own_data_file": sees(None, logged_in),
     "administration": sees(None, operator),
     "system_condition": sees(None, operator),
     "send_test_mail": acts(None, operator),

@@ -139,3 +139,11 @@ def test_who_is_no_party_sees_nothing(year2020, lan, nam, hoa, mai, proof, clien
     assert answers == [404, 404]
     assert client_of(lan).get(reverse("handover_take", args=[row.pk])).status_code == 403
     assert client_of(hoa).get(reverse("handover_start", args=["doanh-nghiep-2"])).status_code == 403
+
+
+@pytest.mark.parametrize("half", [{"number": "12/QĐ"}, {"date": "25/6/2020"}])
+def test_a_paper_has_number_and_date_or_neither(year2020, lan, nam, client_of, half):
+    typed = {"taker": nam.pk, "title": "Tổ trưởng", "on": "01/7/2020", "reason": "Luân phiên", "password": PASSWORD}
+    answer = page(client_of(lan), "handover_start", "doanh-nghiep-2", **typed, **half, code="0000000000")
+    assert answer.status_code == 422 and "Nhập đủ số, ký hiệu và ngày" in answer.content.decode()
+    assert not Handover.objects.exists()
