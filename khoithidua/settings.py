@@ -159,6 +159,26 @@ AUTHENTICATION_BACKENDS = [
     "rules.permissions.ObjectPermissionBackend",
     "django.contrib.auth.backends.ModelBackend",
 ]
+# The city's single sign-on (OpenID Connect), where OIDC_CLIENT_ID names us there (docs/security.md: Single sign-on).
+OIDC_RP_CLIENT_ID = env.str("OIDC_CLIENT_ID", "")
+OIDC_RP_CLIENT_SECRET = env.str("OIDC_CLIENT_SECRET", "")
+OIDC_OP_AUTHORIZATION_ENDPOINT = env.str("OIDC_AUTHORIZATION_ENDPOINT", "")
+OIDC_OP_TOKEN_ENDPOINT = env.str("OIDC_TOKEN_ENDPOINT", "")
+OIDC_OP_USER_ENDPOINT = env.str("OIDC_USER_ENDPOINT", "")
+OIDC_OP_JWKS_ENDPOINT = env.str("OIDC_JWKS_ENDPOINT", "")
+OIDC_NAME_CLAIM = env.str("OIDC_NAME_CLAIM", "preferred_username")
+# The only way in but for these names, which keep their passwords for an outage.
+OIDC_ONLY = env.bool("OIDC_ONLY", False)
+BREAK_GLASS_ACCOUNTS = words("OIDC_BREAK_GLASS", "")
+OIDC_RP_SIGN_ALGO = "RS256"
+OIDC_RP_SCOPES = "openid profile email"
+OIDC_USE_PKCE = True
+OIDC_CREATE_USER = False
+OIDC_TIMEOUT = 10
+OIDC_AUTHENTICATION_CALLBACK_URL = "units:sign_on_return"
+OIDC_REDIRECT_FIELD_NAME = "next"
+if OIDC_RP_CLIENT_ID:
+    AUTHENTICATION_BACKENDS.append("units.single_sign_on.SingleSignOnBackend")
 PASSWORD_HASHERS = [
     "libraries.web.in_turn.ScryptInTurn",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",

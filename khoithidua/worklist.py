@@ -115,7 +115,7 @@ def changes_to_confirm(user: User) -> Iterator[WorkItem]:
                 Who.PERSON,
                 act="Xem, xác nhận",
                 address=page(change),
-                icon="person-check",
+                icon="check-lg",
                 about=about(change),
             )
 

@@ -88,6 +88,7 @@ RESET_PASSWORD = Action("units.reset_password", "Gửi đường dẫn đặt l�
 ACCEPT_INVITATION = Action("units.accept_invitation", "Sử dụng thư mời")
 LOG_IN = Action("units.log_in", "Đăng nhập từ thiết bị mới")
 END_LOGIN = Action("units.end_login", "Kết thúc một phiên đăng nhập")
+BREAK_GLASS = Action("units.break_glass", "Đăng nhập bằng tài khoản dự phòng")
 LOCK_NAME = Action("units.lock_name", "Nhập sai mật khẩu nhiều lần, tạm dừng nơi lạ")
 CHANGE_PASSWORD = Action("units.change_password", "Đổi mật khẩu")
 END_OTHER_LOGINS = Action("units.end_other_logins", "Kết thúc các phiên đăng nhập khác")
@@ -112,6 +113,7 @@ PERSON_ACTIONS = Actions(
     ACCEPT_INVITATION,
     LOG_IN,
     END_LOGIN,
+    BREAK_GLASS,
     LOCK_NAME,
     CHANGE_PASSWORD,
     END_OTHER_LOGINS,

@@ -194,3 +194,18 @@ def account_changed(*, what: str, at: str) -> Words:
         note="Nếu không phải là mình, đề nghị báo ngay.",
         act="Xem tài khoản",
     )
+
+
+@letter(
+    "units.break_glass",
+    occasion="Tài khoản dự phòng đăng nhập bằng mật khẩu khi chỉ dùng đăng nhập của thành phố",
+    to="người quản trị",
+    example={"name": "Trịnh Văn Bách", "at": "30/11/2026 09:00"},
+)
+def break_glass(*, name: str, at: str) -> Words:
+    return Words(
+        title="Tài khoản dự phòng vừa đăng nhập",
+        text="Một tài khoản dự phòng vừa đăng nhập bằng mật khẩu, không qua hệ thống đăng nhập của thành phố.",
+        facts=(("Tài khoản", name), ("Thời gian", at)),
+        note="Nếu hệ thống đăng nhập của thành phố vẫn hoạt động, đề nghị kiểm tra ngay.",
+    )

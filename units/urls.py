@@ -11,6 +11,7 @@ from units.views import (
     logins,
     organisation,
     person,
+    sign_on,
     step_up,
     unit,
     year,
@@ -25,6 +26,8 @@ YEAR = "don-vi/<slug:bloc>/nam/<int:year>/"
 urlpatterns = [
     path("dang-nhap/", login.login, name="login"),
     path("dang-nhap/ma/", login.login_code, name="login_code"),
+    path("dang-nhap/mot-cua/", sign_on.sign_on_start, name="sign_on_start"),
+    path("dang-nhap/mot-cua/tra-ve/", sign_on.sign_on_return, name="sign_on_return"),
     path("dang-xuat/", login.logout, name="logout"),
     path("quen-mat-khau/", invitation.password_forgotten, name="password_forgotten"),
     path("quen-mat-khau/da-gui/", invitation.password_asked, name="password_asked"),

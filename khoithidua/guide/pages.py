@@ -81,6 +81,8 @@ RECORDS = {
 
 UNITS = {
     "units:login": shown("bat-dau#dang-nhap"),
+    "units:sign_on_start": shown("bat-dau#dang-nhap"),
+    "units:sign_on_return": shown("bat-dau#dang-nhap"),
     "units:login_code": shown("bat-dau#ma-otp"),
     "units:password_forgotten": shown("bat-dau#quen-mat-khau"),
     "units:password_asked": shown("bat-dau#quen-mat-khau"),

@@ -85,6 +85,15 @@ TOO_MANY_PASSWORDS = Told(
     "Quên mật khẩu",
     "/quen-mat-khau/",
 )
+SIGN_ON_FAILED = Told(
+    "Chưa đăng nhập được bằng tài khoản của thành phố",
+    "Tài khoản này chưa có trên hệ thống, hoặc chưa kết nối được hệ thống đăng nhập của thành phố. "
+    "Đề nghị thử lại sau ít phút; nếu vẫn chưa được, liên hệ người hỗ trợ.",
+    "shield-lock",
+    403,
+    "Về trang đăng nhập",
+    "/dang-nhap/",
+)
 TOO_MANY_CHECKS = Told(
     "Đã kiểm tra quá nhiều lần",
     "Đề nghị thử lại sau một phút.",
@@ -124,6 +133,7 @@ EVERY = (
     REFUSED,
     LINK_ENDED,
     TOO_MANY_PASSWORDS,
+    SIGN_ON_FAILED,
     TOO_MANY_CHECKS,
     TOO_MANY_FILES,
     TOO_MANY_AT_ONCE,

@@ -116,6 +116,9 @@ SEES_THE_CHANGE = oneself | worker | secretary | board | operator
 SECOND = SEES_THE_CHANGE & ~preparer & ~oneself
 UNITS = {
     "units:login": both(None, anybody),
+    # Offered only where the settings name a provider; without one nobody finds them (tests/units/test_sign_on.py).
+    "units:sign_on_start": sees(None, nobody),
+    "units:sign_on_return": sees(None, nobody),
     "units:login_code": both(None, anybody, at_login=True),
     "units:logout": acts(None, anybody, at_login=True),
     "units:password_forgotten": both(None, anybody),

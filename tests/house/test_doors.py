@@ -40,7 +40,15 @@ def test_reading(world, world_database, capsys):
 
 
 # Behind a step of the same session (password given, device begun), in sample mode only, or before anybody can log in.
-NEVER_SHOWN = {"setup_code", "units:login_code", "units:device_setup", "notices:sample_mailbox"}
+NEVER_SHOWN = {
+    "setup_code",
+    "units:login_code",
+    "units:device_setup",
+    "notices:sample_mailbox",
+    "units:invitation_device",
+    "units:sign_on_start",
+    "units:sign_on_return",
+}
 
 
 def test_every_page_is_met_open(world, world_database):

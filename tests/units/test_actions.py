@@ -72,11 +72,12 @@ print_invitation    bach    bach    bach    bach    bach    bach       stays
 request_factor      lan+bach  thu+bach  bach  bach  lan+bach  bach  stays
 shorten_waiting     mai+duc  mai+duc  mai+duc  mai+duc  mai+duc  mai+duc  stays
 change_address      itself  itself  itself  itself  itself  itself     stays
-reset_password      itself  itself  itself  itself  itself  itself     stays
 setup_invitation    itself  itself  itself  itself  itself  itself     stays
+reset_password      itself  itself  itself  itself  itself  itself     stays
 accept_invitation   itself  itself  itself  itself  itself  itself     stays
 log_in              itself  itself  itself  itself  itself  itself     stays
 end_login           itself  itself  itself  itself  itself  itself     stays
+break_glass         itself  itself  itself  itself  itself  itself     stays
 lock_name           itself  itself  itself  itself  itself  itself     stays
 change_password     itself  itself  itself  itself  itself  itself     stays
 end_other_logins    itself  itself  itself  itself  itself  itself     stays

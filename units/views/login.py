@@ -24,10 +24,13 @@ from units.forms.login import LoginCodeForm, LoginForm
 from units.models import User
 from units.sample import SAMPLE_PASSWORD
 from units.sample_logins import sample_logins
+from units.single_sign_on import is_offered, may_use_password
 from units.views.place import end_own_login, place_of, write_login_down
 from units.views.step_up import remember_proof
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
+SIGN_ON_BACKEND = "units.single_sign_on.SingleSignOnBackend"
+SIGN_ON_ONLY = "Đăng nhập bằng tài khoản của thành phố. Mật khẩu chỉ dùng khi ký văn bản."
 PENDING = "login_pending"
 PENDING_LASTS = datetime.timedelta(minutes=10)
 # One sentence for an unknown name, a wrong password and a closed account.
@@ -56,7 +59,8 @@ def login(request: HttpRequest) -> HttpResponse:
             return user
         if user is not None:
             return _let_in(request, user)
-        form.add_error(None, NOT_LET_IN)
+        if not form.non_field_errors():
+            form.add_error(None, NOT_LET_IN)
     carried = request.POST.get("carried", "")
     return login_page(request, form, onward=local_next(request), carried=carried, status=422 if form.is_bound else 200)
 
@@ -64,6 +68,9 @@ def login(request: HttpRequest) -> HttpResponse:
 def _authenticated(request: HttpRequest, form: LoginForm) -> User | HttpResponse | None:
     """Counted before the password is looked at. Unknown names cost the same hashing as known ones (ModelBackend)."""
     name = form.cleaned_data["username"]
+    if not may_use_password(name):
+        form.add_error(None, SIGN_ON_ONLY)
+        return None
     tried = guessing.count_try(name, place_of(request))
     if tried.stopped is not None:
         if tried.stopped is guessing.Stopped.NAME and (owner := User.objects.filter(username=name).first()):
@@ -72,6 +79,8 @@ def _authenticated(request: HttpRequest, form: LoginForm) -> User | HttpResponse
     user: User | None = auth.authenticate(request, **form.cleaned_data)
     if user is not None:
         guessing.was_right(tried.row)
+        if is_offered() and settings.OIDC_ONLY:
+            workflow.write_break_glass(user)
     return user
 
 
@@ -80,7 +89,13 @@ def login_page(
 ) -> HttpResponse:
     """The first page. `carried`: a form that was sent without login (records.submission.pack), which comes back."""
     form = form or LoginForm(initial=_chosen_sample(request))
-    context = {"form": form, "next": onward, "carried": carried, "sample_mode": settings.SAMPLE_MODE}
+    context = {
+        "sign_on": is_offered(),
+        "form": form,
+        "next": onward,
+        "carried": carried,
+        "sample_mode": settings.SAMPLE_MODE,
+    }
     if settings.SAMPLE_MODE:
         form.fields["password"].widget.render_value = not form.is_bound
         context |= {"sample_logins": sample_logins(), "sample_password": SAMPLE_PASSWORD}
@@ -116,6 +131,15 @@ def _logged_in(
     form_address = unpack_for(request, carried) if carried else ""
     response = redirect(form_address or onward or settings.LOGIN_REDIRECT_URL)
     write_login_down(request, response, user, remember=remember)
+    return response
+
+
+def let_in_by_sign_on(request: HttpRequest, user: User, onward: str) -> HttpResponse:
+    """The city's provider says who it is; what the account changes and signs still asks for our password and code."""
+    allowed = url_has_allowed_host_and_scheme(onward, {request.get_host()}, require_https=request.is_secure())
+    auth.login(request, user, backend=SIGN_ON_BACKEND)
+    response = redirect(onward if allowed and onward.startswith("/") else settings.LOGIN_REDIRECT_URL)
+    write_login_down(request, response, user)
     return response
 
 

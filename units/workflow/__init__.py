@@ -39,6 +39,7 @@ from units.workflow.logins import (
     hash_of_device,
     new_device_token,
     tell_locked,
+    write_break_glass,
 )
 from units.workflow.membership import close_unit, join_unit, merge_units, move_unit, split_unit
 from units.workflow.offices import end_board_member, end_secretary, seat_board_member, seat_secretary
@@ -129,4 +130,5 @@ __all__ = [
     "tell_locked",
     "withdraw_authority",
     "withdraw_handover",
+    "write_break_glass",
 ]

@@ -11,8 +11,8 @@ from django.db import transaction
 from libraries.web import clock
 from libraries.web.formats import short_datetime
 from records.transitions import NotAllowedNow, finish
-from units import letters, outgoing
-from units.actions import END_LOGIN, LOCK_NAME, LOG_IN
+from units import audience, letters, outgoing
+from units.actions import BREAK_GLASS, END_LOGIN, LOCK_NAME, LOG_IN
 from units.models import KnownDevice, Login, User
 from units.workflow.account import end_other_logins
 
@@ -78,6 +78,13 @@ def end_every_login(user: User, *, by: Any) -> None:
     """All of them but the one whose hash the caller renews; and every browser is asked for a code again."""
     KnownDevice.objects.filter(user=user).update(no_code_until=None)
     end_other_logins(user, by=by)
+
+
+@transaction.atomic
+def write_break_glass(user: User) -> None:
+    """An account that is kept for an outage of the city's sign-on was used: on record, and every operator is told."""
+    finish(BREAK_GLASS, user, by=user)
+    outgoing.tell(audience.operators(), letters.break_glass(name=user.full_name, at=short_datetime(clock.now())))
 
 
 @transaction.atomic
