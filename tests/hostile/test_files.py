@@ -129,14 +129,16 @@ def test_no_file_that_lies_is_called_genuine(forms, house):
     form = next(form for form in file_forms(forms) if form.view == "records:verify_file")
     found = []
     for file in FILES:
-        answer = hand_in(house, form, file)
-        if answer.trouble or answer.status not in (200, 422):
+        answer = hand_in(house, form, file, follow=True)
+        told = answer.after or answer.page
+        if answer.trouble or answer.status not in (302, 422):
             found.append(f"{file}: {answer.status} {answer.trouble}")
-        elif not VIETNAMESE.search(" ".join(node.text_content() for node in answer.tree().xpath("//main"))):
+        elif not VIETNAMESE.search(told.partition("<main")[2]):
             found.append(f"{file}: no sentence")
-        if GENUINE in answer.page:
+        if GENUINE in told:
             found.append(f"{file}: called genuine")
-        if answer.written:
+        # Only the row of the check itself, which says what was found and goes within a day.
+        if set(answer.written) - {"records_filecheck"}:
             found.append(f"{file}: wrote {sorted(answer.written)}")
     assert not found, "\n".join(found)
 
@@ -160,9 +162,9 @@ def test_an_issued_file_with_anything_done_to_it_is_not_called_genuine(forms, ho
     }
     genuine = set()
     for word, changed in done.items():
-        answer = hand_in(house, form, BadFile(word, "quy-che.pdf", lambda changed=changed: changed))
-        assert answer.status == 200, f"{word}: {answer.status} {answer.trouble}"
-        if GENUINE in answer.page:
+        answer = hand_in(house, form, BadFile(word, "quy-che.pdf", lambda changed=changed: changed), follow=True)
+        assert answer.status == 302, f"{word}: {answer.status} {answer.trouble}"
+        if GENUINE in answer.after:
             genuine.add(word)
     assert genuine == {"nothing"}
 
