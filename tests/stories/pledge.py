@@ -49,7 +49,7 @@ def opened(cast: Cast, pledge: str) -> None:
     lan = cast["lan"]
     lan.open(pledge).follow("Kiểm tra và bắt đầu ký").reads("20.500")
     lan.press("Khóa nội dung và bắt đầu ký", {"Hạn ký": "02/7/2020 17:00"})
-    lan.open(pledge).reads("0 trên 9 đơn vị đã ký")
+    lan.open(pledge).reads("0/9 đơn vị đã ký")
 
 
 def invitation(guest: Person, login: str) -> str:
@@ -83,7 +83,7 @@ def signed_by_nine(cast: Cast, pledge: str) -> None:
                     leader.press("Đồng ý ký", proof_of(leader) | {"Mật khẩu": "sai mật khẩu"}, expect=422)
                     leader.reads("Mật khẩu chưa đúng")
                 signed_by(leader, f"{pledge}ky/", proof_of(leader))
-            cast["lan"].open(pledge).reads(f"{number + 1} trên 9 đơn vị đã ký")
+            cast["lan"].open(pledge).reads(f"{number + 1}/9 đơn vị đã ký")
     cast["lan"].open(pledge).reads("Có hiệu lực").follow("Phụ lục thông tin ký")
     assert cast["lan"].content.startswith(b"%PDF")
 
