@@ -24,7 +24,7 @@ from khoithidua.sample.play import Play
 from khoithidua.sample.present import play_present
 from khoithidua.sample.year2020 import play_year
 from libraries.web import clock
-from pledges.workflow import signing
+from pledges import embedding
 from records import issuing
 from tests import factories
 from tests.house.world import build
@@ -177,7 +177,7 @@ def truncate_between_race_tests():
 @contextmanager
 def quick_signatures():
     """While a world is built the gate, which examines all signatures at each, is spared: tests/pledges tests it."""
-    with mock.patch.object(signing, "check_signatures", lambda *args, **options: []):
+    with mock.patch.object(embedding, "check_signatures", lambda *args, **options: []):
         yield
 
 
