@@ -319,6 +319,8 @@ def main() -> int:
     marks = "not browser and not world and not race"
     tests = [f"tests/{room}" for room in rooms]
     options = ["-q", "--reuse-db", "-p", "no:cacheprovider", "-p", "no:randomly", "-p", "no:xdist", "-m", marks]
+    # A fork lets go of the parent's printing processes, which Python would call a leak of the next test.
+    options += ["-p", "no:unraisableexception", "-W", "ignore::ResourceWarning"]
     status = pytest.main([*options, *tests], plugins=[trial])
     if status:
         return int(status)
