@@ -70,10 +70,13 @@ DOORS = {
     "pictures": (lambda: importing("PIL"), ("libraries/foreign_files/inside/",)),
     "Word and Excel": (lambda: importing("docx", "openpyxl"), (
         "libraries/foreign_files/inside/", "libraries/printing/word/", "libraries/web/listing/excel.py",
+        # Writes the sheets to fill in; what comes back is read in the child.
+        "khoithidua/views/setup_tables.py",
     )),
     "XML of others": (lambda: importing("lxml", "xml"), ("libraries/foreign_files/inside/",)),
     "other programs": (lambda: importing("subprocess"), (
         "libraries/foreign_files/limits.py", "libraries/printing/pdf.py", "khoithidua/backup.py",
+        "khoithidua/cluster_upgrade.py",
         "khoithidua/postgresql_programs.py", "khoithidua/supervisor.py", "khoithidua/management/commands/restore.py",
     )),
     "the network": (lambda: importing("requests", "urllib.request", "http.client", "aiohttp", "socket"), (
@@ -81,7 +84,8 @@ DOORS = {
         "khoithidua/management/commands/launch.py", "records/task_queue.py",
     )),
     "SQL by hand": (lambda: calling("raw", "extra", "RawSQL", "cursor"), (
-        "awards/workflow/certificates.py", "khoithidua/", "pledges/workflow/signing.py", "records/", "units/",
+        "awards/workflow/certificates.py", "khoithidua/", "pledges/embedding.py",
+            "pledges/workflow/signing.py", "records/", "units/",
     )),
     "a visitor's address": (lambda: saying("REMOTE_ADDR", "HTTP_X_FORWARDED", "X-Forwarded-For"), (
         "libraries/web/client.py",
@@ -89,9 +93,9 @@ DOORS = {
     "objects out of bytes": (lambda: importing("pickle", "marshal", "shelve", "dill"), ()),
     "code out of text": (lambda: calling("eval", "exec", "__import__"), ()),
     "forms of other sites": (lambda: importing("django.views.decorators.csrf.csrf_exempt"), ()),
-    # The guide is our own text, drawn by a parser that escapes what stands in it.
+    # The guide is our own text, drawn by a parser that escapes what stands in it; lines.py: a rendered template.
     "text taken as markup": (lambda: calling("mark_safe", "SafeString", "SafeText"), (
-        "khoithidua/guide/chapters.py",
+        "khoithidua/guide/chapters.py", "libraries/web/forms/lines.py",
     )),
     "Django's admin": (lambda: importing("django.contrib.admin"), ()),
 }  # fmt: skip
