@@ -36,7 +36,7 @@ def consultation(*, title: str, version: str, closes_at: datetime.datetime, note
 @letter(
     "drafting.reminder",
     occasion="Tổ thư ký gửi nhắc góp ý",
-    to=f"{UNITS}, nơi chưa gửi ý kiến",
+    to="thủ trưởng và chuyên viên các đơn vị chưa gửi ý kiến",
     example=EXAMPLE | {"unit": UNIT, "closes_at": DEADLINE, "times": 2},
 )
 def reminder(*, title: str, unit: str, closes_at: datetime.datetime, times: int) -> Words:

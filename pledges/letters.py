@@ -37,7 +37,7 @@ def invitation(*, agreement: str, unit: str, sign_by: datetime.datetime) -> Word
 @letter(
     "pledges.reminder",
     occasion="Tổ thư ký gửi nhắc ký giao ước",
-    to=f"{SPEAKERS}, nơi chưa ký",
+    to="thủ trưởng và người được ủy quyền ký của các đơn vị chưa ký",
     example=EXAMPLE | {"unit": UNIT, "sign_by": DEADLINE, "times": 2},
 )
 def reminder(*, agreement: str, unit: str, sign_by: datetime.datetime, times: int) -> Words:
@@ -69,7 +69,7 @@ def withdrawn(*, agreement: str, reason: str) -> Words:
 @letter(
     "pledges.extended",
     occasion="Tổ thư ký gia hạn ký giao ước",
-    to=f"{SPEAKERS}, nơi chưa ký",
+    to="thủ trưởng và người được ủy quyền ký của các đơn vị chưa ký",
     example=EXAMPLE | {"was": EARLIER, "sign_by": DEADLINE},
 )
 def extended(*, agreement: str, was: datetime.datetime, sign_by: datetime.datetime) -> Words:
