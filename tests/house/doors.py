@@ -331,7 +331,7 @@ AWARDS = {
     "awards:decision_new": both(None, decider),
     "awards:decision_detail": sees("decision", CERTIFIED),
     "awards:decision_file": sees("decision", CERTIFIED),
-    "awards:decision_draft_word": sees("authority", decider),
+    "awards:decision_draft_word": sees("deciding authority", decider),
     "awards:issue_check": both("decision", decider),
     "awards:proof_file": sees("line", decider | secretary),
     "awards:certificate_list": sees(None, logged_in),

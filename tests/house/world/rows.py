@@ -240,7 +240,7 @@ def _award_rows(world) -> None:
     for row in Certificate.objects.select_related("line__nomination__emulation_year__bloc").order_by("pk"):
         bloc = row.line.nomination.emulation_year.bloc.slug
         _thing(world, "certificate", f"{row.state} {bloc} {row.pk}", row.pk, bloc, "", "", row.state)
-    _thing(world, "authority", "", "chair")
+    _thing(world, "deciding authority", "", "chair")
     _thing(world, "legal text", "", LegalText.objects.first().pk)
     _thing(world, "kind", "co-thi-dua", "co-thi-dua")
     _thing(world, "template", "", CertificateTemplate.objects.first().pk)
