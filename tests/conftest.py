@@ -103,7 +103,10 @@ def plain_installation(tmp_path_factory):
     }
     # Somebody works here already; what an empty installation does, its own tests ask.
     in_use = mock.patch.dict(empty_installation._known, in_use=True)
-    with override_settings(**installation(tmp_path_factory.getbasetemp() / "data"), **plain), in_use:
+    folder = tmp_path_factory.getbasetemp() / "data"
+    # As an installation has it: before a code is spent, room is looked for in it.
+    folder.mkdir(exist_ok=True)
+    with override_settings(**installation(folder), **plain), in_use:
         yield
 
 
