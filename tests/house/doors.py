@@ -66,8 +66,7 @@ ROOF = {
 
 # Whoever runs the installation, and nobody else.
 ADMINISTRATION = {
-    "own_data": sees(None, logged_in),
-    "own_data_file": sees(None, logged_in),
+    **dict.fromkeys(("own_data", "own_data_file"), sees(None, logged_in)),
     "administration": sees(None, operator),
     "system_condition": sees(None, operator),
     "send_test_mail": acts(None, operator),
@@ -117,8 +116,7 @@ SECOND = SEES_THE_CHANGE & ~preparer & ~oneself
 UNITS = {
     "units:login": both(None, anybody),
     # Offered only where the settings name a provider; without one nobody finds them (tests/units/test_sign_on.py).
-    "units:sign_on_start": sees(None, nobody),
-    "units:sign_on_return": sees(None, nobody),
+    **dict.fromkeys(("units:sign_on_start", "units:sign_on_return"), sees(None, nobody)),
     "units:login_code": both(None, anybody, at_login=True),
     "units:logout": acts(None, anybody, at_login=True),
     "units:password_forgotten": both(None, anybody),
