@@ -72,8 +72,13 @@ def pytest_fixture_setup(fixturedef, request):
     """Rows that are built once are there before the test's own transaction begins."""
     if fixturedef.argname == "_django_db_helper":
         request.getfixturevalue("django_db_setup")
-        with request.getfixturevalue("django_db_blocker").unblock():
-            rows_built_once.stand_at(rows_built_once.plan_of(request.node))
+        try:
+            with request.getfixturevalue("django_db_blocker").unblock():
+                rows_built_once.stand_at(rows_built_once.plan_of(request.node))
+        except BaseException:
+            # pytest takes a fixture that failed here for one still standing, and fails in every test after it.
+            fixturedef._finalizers.clear()
+            raise
 
 
 @pytest.hookimpl(optionalhook=True)

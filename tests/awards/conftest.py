@@ -41,7 +41,8 @@ def quick_papers(names):
         out = io.BytesIO()
         pdf.save(out)
     with (
-        mock.patch("records.issuing.paper_to_pdf", lambda paper: out.getvalue()),
+        # Not issuing.paper_to_pdf, which tests replace: of two who put one name back the last leaves the wrong one.
+        mock.patch("libraries.printing.pdf.render_html", lambda html, **options: out.getvalue()),
         mock.patch("awards.documents.certificate.background_of", _plain_sheet),
     ):
         yield
