@@ -54,7 +54,7 @@ def _for_secretariat(bloc: "UntouchedBloc") -> Iterator[WorkItem]:
         had = f"Năm gần nhất đã có: {bloc.newest}" if bloc.newest else "Khối chưa có năm thi đua nào"
         address = reverse("units:year_add", args=[bloc.slug])
         yield _begin(f"Thêm năm thi đua {this_year}", f"{had}; mọi việc gắn với năm thi đua", "Thêm năm", address)
-    if bloc.newest and not bloc.has_head:
+    if bloc.newest and bloc.newest <= this_year and not bloc.has_head:
         address = reverse("units:year_detail", args=[bloc.slug, bloc.newest])
         yield _begin("Chọn đơn vị Khối trưởng", f"Năm {bloc.newest} chưa có Khối trưởng", "Chọn", address, "people")
     if missing := bloc.units - bloc.led:

@@ -61,6 +61,11 @@ ANYWHERE = {
     # Nothing is waiting for a decision here: back to the page of decisions.
     "decision_draft_word": {**cells(stranger=403), "mai": 302},
     "handover_edit": cells("lan", "mai", "duc", stranger=403),
+    "kind_list": ALL,
+    "kind_detail": ALL,
+    # The operator's, who is none of these.
+    "kind_edit": cells(stranger=403),
+    "terms_begin": cells(stranger=403),
     "template_list": cells("mai", "duc", stranger=403),
     "template_ruler": cells("mai", "duc", stranger=403),
     "template_edit": cells("mai", stranger=403),
@@ -172,6 +177,8 @@ MAY_POST_DECIDED = {
     "certificate_replace": {"mai"},
     "handover_edit": {"lan", "mai", "duc"},
     "retry": {"mai"},
+    "kind_edit": set(),
+    "terms_begin": set(),
     "template_edit": {"mai"},
 }
 

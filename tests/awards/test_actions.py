@@ -6,10 +6,12 @@ from awards.actions import (
     CERTIFICATE_ACTIONS,
     DECISION_ACTIONS,
     FINISH_REPORT,
+    KIND_ACTIONS,
     NOMINATION_ACTIONS,
     QUOTA_ACTIONS,
     SUBMIT,
     TEMPLATE_ACTIONS,
+    TERMS_ACTIONS,
 )
 from awards.models import Nomination, Quota
 from records.access import has_permission
@@ -51,6 +53,14 @@ OTHERS = {
     QUOTA_ACTIONS: """
 act              any      leads to
 set_quota        mai+duc  stays
+""",
+    KIND_ACTIONS: """
+act        any  leads to
+edit_kind  -    stays
+""",
+    TERMS_ACTIONS: """
+act          any  leads to
+begin_terms  -    new
 """,
     DECISION_ACTIONS: """
 act              any  leads to

@@ -228,7 +228,7 @@ def test_submission_shows_what_is_missing_or_the_paper(client_of, lan, draft):
 def test_submission(client_of, lan, full):
     browser = client_of(lan)
     page = browser.get(url("awards:nomination_submit", full)).content.decode()
-    assert "- Sở Nội vụ thành phố." in page and "btn-primary" in page
+    assert "Sở Nội vụ thành phố" in page and "btn-primary" in page
     shown = browser.post(url("awards:nomination_submit", full), follow=True).content.decode()
     assert "Đã trình hồ sơ" in shown and "Chờ thẩm định" in shown and "01/TTr-KTĐ" in shown
 

@@ -278,8 +278,8 @@ def test_it_waits_for_the_end_and_for_every_answer(sent, asked, lan, at):
     Answer.objects.all().delete()
     with at(LATER):
         response = post(lan, "drafting:issue_response_table", asked.pk)
-        assert response.status_code == 409 and "Còn 01 góp ý chưa trả lời" in body(response)
-        assert "Trả lời 01 góp ý" in body(get(lan, "drafting:response_table", asked.pk))
+        assert response.status_code == 409 and "Còn 1 góp ý chưa trả lời" in body(response)
+        assert "Trả lời 1 góp ý" in body(get(lan, "drafting:response_table", asked.pk))
     assert not Document.objects.exists()
 
 

@@ -52,7 +52,7 @@ def test_an_extension_leaves_one_request_with_the_new_deadline(minh, hoa, asked,
         workflow.agree_fully(asked, hoa_tieu, by=hoa)
         workflow.extend(asked, by=lan, closes_at=CLOSES + datetime.timedelta(days=3))
         notice = Notice.objects.open().get(user=minh, about__startswith=COMMENT)
-        assert notice.title.startswith("Thông báo gia hạn góp ý") and matters(hoa) == [] and not asked_in_vain()
+        assert notice.title.startswith("Gia hạn góp ý đến 23/6/2020") and matters(hoa) == [] and not asked_in_vain()
     with at("2020-06-21 09:00"):
         assert matters(minh) == [COMMENT] and matters(lan) == [COLLECT]
 

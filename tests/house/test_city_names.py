@@ -7,8 +7,8 @@ ROOT = Path(__file__).resolve().parents[2]
 ROOMS = ("awards", "conferences", "drafting", "khoithidua", "libraries", "notices", "pledges", "records", "regulations")
 FOLDERS = (*ROOMS, "scoring", "units", "templates", "deploy", "static/js", "static/css")
 CITIES = re.compile(r"hải[ \u00a0]?phòng|hai-?phong|hà nội|đà nẵng|cần thơ|thành phố hồ chí minh", re.IGNORECASE)
-# One city's data.
-SAMPLE = ("khoithidua/sample/", "templates/print/sample")
+# One city's data, and the list of words that forbids it.
+SAMPLE = ("khoithidua/sample/", "templates/print/sample", "khoithidua/words.toml")
 
 
 def named():

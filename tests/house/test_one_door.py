@@ -81,7 +81,7 @@ DOORS = {
     )),
     "the network": (lambda: importing("requests", "urllib.request", "http.client", "aiohttp", "socket"), (
         "libraries/foreign_files/inside/probe.py", "libraries/printing/pdf_worker.py", "khoithidua/condition.py",
-        "khoithidua/management/commands/launch.py", "records/task_queue.py",
+        "khoithidua/management/commands/launch.py", "records/task_queue.py", "units/views/sign_on.py",
     )),
     "SQL by hand": (lambda: calling("raw", "extra", "RawSQL", "cursor"), (
         "awards/workflow/certificates.py", "khoithidua/", "pledges/embedding.py",

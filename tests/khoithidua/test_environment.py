@@ -127,4 +127,5 @@ def test_an_empty_value_is_no_value(python):
 def test_the_address_of_a_visitor_is_believed_from_our_proxies_only(python, environment, peer, forwarded, visitor):
     code = ADDRESS.replace("PEER", repr(peer)).replace("WRITTEN", repr(forwarded))
     _, said = python(code, **environment)
-    assert said.splitlines()[-1] == visitor, said
+    # Beside the line of the log.
+    assert visitor in said.splitlines(), said

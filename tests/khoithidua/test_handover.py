@@ -121,8 +121,9 @@ def test_played_over_the_pages_with_both_second_factors(year2020, nine, lan, nam
         "password": PASSWORD,
     }  # fmt: skip
     right = code(lan)
-    refused = page(giver, "handover_start", "doanh-nghiep-2", **typed, code="0000000000")
-    assert refused.status_code == 422 and "Mã OTP chưa đúng" in refused.content.decode()
+    # The password, not the code: after a wrong code the next one has to wait.
+    refused = page(giver, "handover_start", "doanh-nghiep-2", **typed | {"password": "sai"}, code=right)
+    assert refused.status_code == 422 and "Mật khẩu chưa đúng" in refused.content.decode()
     assert not Handover.objects.exists()
     signed = page(giver, "handover_start", "doanh-nghiep-2", **typed, code=right)
     assert "Chờ nhận bàn giao" in signed.content.decode()

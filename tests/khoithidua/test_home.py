@@ -65,7 +65,11 @@ def test_the_secretariat_of_an_empty_bloc_is_told_where_to_begin(client_of, lan,
         assert f'href="/don-vi/{bloc.slug}/nam/them/"' in page
         year = add_year(bloc, by=lan, year=2020)
         factories.UnitFactory(bloc=bloc, named="Cảng vụ")
-        assert [item.title for item in work_for(lan)] == ["Thêm cán bộ của các đơn vị", "Soạn thảo quy chế của Khối"]
+        assert [item.title for item in work_for(lan)] == [
+            "Chọn đơn vị Khối trưởng",
+            "Thêm cán bộ của các đơn vị",
+            "Soạn thảo quy chế của Khối",
+        ]
         for item in work_for(lan):
             assert client_of(lan).get(item.address).status_code == 200
         create_text(year, by=lan, kind="regulation", title="Quy chế hoạt động")

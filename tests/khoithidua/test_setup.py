@@ -58,7 +58,8 @@ def test_the_example_makes_a_bloc_that_can_be_worked_in(set_up, at):
     assert BoardSeat.objects.get(can_decide=True).user.username == "motnt"
     city = City.objects.on(datetime.date(2026, 11, 30))
     flag = AwardKind.objects.get(slug="co-thi-dua")
-    assert flag.authority_in(city) == "ỦY BAN NHÂN DÂN THÀNH PHỐ VÍ DỤ"
+    terms = flag.terms_on(datetime.date(2026, 11, 30))
+    assert terms.authority_in(city) == "ỦY BAN NHÂN DÂN THÀNH PHỐ VÍ DỤ"
     words = [line.text for line in CertificateTemplate.objects.get(kind=flag).layout(2026, city.name).flag_lines]
     assert "THÀNH PHỐ VÍ DỤ" in words and "NĂM 2026" in words
     assert not AuditEvent.objects.filter(verb="units.load_sample").exists()

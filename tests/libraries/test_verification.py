@@ -156,6 +156,7 @@ def test_the_answer_is_plain_json():
         "trusted": True,
         "level": "L1",
         "level_label": "xác nhận ký trên hệ thống (không phải chữ ký số)",
+        "identified": "",
         "field": "unit-1",
         "certificate_sha256": pledge().expected[0].certificate_sha256,
     }

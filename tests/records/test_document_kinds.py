@@ -24,12 +24,13 @@ EXPECTED = {
     "decision": "Thông tin quyết định khen thưởng",
     "certificate": "Bằng, giấy chứng nhận",
     "evidence": "Minh chứng, hồ sơ",
+    "organisation_paper": "Văn bản về tổ chức",
 }
 
 
 def test_every_kind_of_every_room_is_registered():
     assert {slug: kind.label for slug, kind in KINDS.items()} == EXPECTED
-    assert [slug for slug, kind in KINDS.items() if kind.handed_in] == ["evidence"]
+    assert [slug for slug, kind in KINDS.items() if kind.handed_in] == ["organisation_paper", "evidence"]
 
 
 def test_each_is_registered_by_one_room_and_not_by_the_lowest():

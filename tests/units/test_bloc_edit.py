@@ -38,7 +38,6 @@ def test_saved_and_shown(post, client_of, lan, bloc, text_of):
         ({"quorum": "hai phần ba"}, "Tỷ lệ chưa đúng. Ví dụ: 50% hoặc 2/3."),
         ({"adoption": "100"}, "Không thể quá 100%."),
         ({"adoption": "50,5"}, "Tỷ lệ chưa đúng"),
-        ({"superior": ""}, "Nhập cơ quan chủ quản"),
         ({"contact": "x" * 5000}, "tối đa 300 ký tự"),
         ({"place": "a\ufffdb"}, "ký tự không đọc được"),
         ({"series_code": "<b>"}, "Ký hiệu chỉ gồm"),

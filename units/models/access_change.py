@@ -107,5 +107,10 @@ class AccessChange(Toned, MayBeSample, models.Model):
         return f"{self.get_kind_display()}: {self.person}"
 
     @property
+    def is_waiting(self) -> bool:
+        """Nobody has confirmed or refused it yet."""
+        return self.state == self.State.PREPARED
+
+    @property
     def chain(self) -> str:
         return self.bloc.slug if self.bloc else INSTALLATION

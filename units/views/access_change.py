@@ -36,10 +36,10 @@ def change_list(request: LoggedInRequest) -> HttpResponse:
         .select_related("person", "unit", "prepared_by", "confirmed_by", "refused_by")
         .prefetch_related("unit__names")[:MOST_SHOWN]
     )
-    waiting = [row for row in rows if row.state == AccessChange.State.PREPARED]
+    waiting = [row for row in rows if row.is_waiting]
     page = {
         "waiting": [(row, in_words(row), may_be_second(request.user, row)) for row in waiting],
-        "decided": [(row, in_words(row)) for row in rows if row.state != AccessChange.State.PREPARED],
+        "decided": [(row, in_words(row)) for row in rows if not row.is_waiting],
         "steps": _steps(),
     }
     return render(request, "units/change_list.html", page)
@@ -52,7 +52,7 @@ def change_detail(request: LoggedInRequest, pk: int) -> HttpResponse:
     page = {
         "change": change,
         "what": in_words(change),
-        "waits": change.state == AccessChange.State.PREPARED,
+        "waits": change.is_waiting,
         "leaders": recent_leaders(change.unit) if change.unit and change.kind == AccessChange.Kind.LEADER else (),
         "may": permitted(request.user, change, "units.confirm_change", "units.refuse_change"),
         "steps": _steps(in_words(change)),

@@ -13,7 +13,6 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.hashers import make_password
-from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
@@ -21,6 +20,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from django_otp.oath import TOTP
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
+from libraries.web import forms
 from libraries.web.client import address_of
 from libraries.web.voice import LINK_ENDED, tell
 from records.transitions import NotAllowedNow
@@ -116,7 +116,7 @@ def _known_person(request: HttpRequest, invitation: Invitation, token: str, form
     return _accept_page(request, invitation, form, status)
 
 
-def _accept_page(request: HttpRequest, invitation: Invitation, form: Form, status: int) -> HttpResponse:
+def _accept_page(request: HttpRequest, invitation: Invitation, form: forms.BaseForm, status: int) -> HttpResponse:
     title, button, explained = WORDS[Purpose(invitation.purpose)]
     page = {
         "form": form,

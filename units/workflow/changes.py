@@ -8,14 +8,13 @@ from typing import Any
 from libraries.web import clock
 from libraries.web.formats import short_date
 from libraries.web.forms import CheckedFile
-from records.document_kinds import register_kind
 from records.documents import store_document
 from records.files import sha256_of
 from records.transitions import NotAllowedNow
+from units.documents import ORGANISATION_PAPER
 from units.list_uses import last_use, unfinished_of
 from units.models import Bloc, ChangedUnit, EmulationYear, OrganisationChange, Unit
 
-ORGANISATION_PAPER = register_kind("organisation_paper", label="Văn bản về tổ chức", handed_in=True)
 Kind = OrganisationChange.Kind
 
 
