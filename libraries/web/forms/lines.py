@@ -44,7 +44,7 @@ class LinesWidget(forms.Widget):
             ]
             for place, row in enumerate(rows)
         ]
-        return SafeString(render_to_string("components/lines.html", {"rows": boxes, "id": (attrs or {}).get("id", "")}))
+        return render_to_string("components/lines.html", {"rows": boxes, "id": (attrs or {}).get("id", "")})
 
     def value_from_datadict(self, data: Mapping[str, Any], files: MultiValueDict[str, Any], name: str) -> str:
         """The rows with something in them; a semicolon inside a box would be one more column: a comma."""
