@@ -11,6 +11,7 @@ from tests.stories.stage import Cast
 def cast(settings, db):
     """Two blocs of people; nothing has happened yet."""
     settings.SAMPLE_MODE = True
+    settings.IDLE_HOURS = 24 * 3650  # a story leaps over weeks between two pages of one person
     load_people()
     load_award_kinds()
     return Cast()
