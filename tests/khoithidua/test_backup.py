@@ -77,7 +77,8 @@ def test_what_comes_back_is_what_was_there(backed_up, empty_place, tmp_path):
     again = manage(empty_place, "restore", archive, "--keys", keys)
     assert again.returncode == 1 and "Cơ sở dữ liệu đã có dữ liệu" in again.stderr
 
-    stored = next(path for path in (tmp_path / "moi" / "files").rglob("*") if path.is_file())
+    # Pictures of pages lie there too, and are made again when they are missing: only what a row names is looked at.
+    stored = next((tmp_path / "moi" / "files").rglob(pledge.head.sha256))
     stored.chmod(0o600)
     stored.write_bytes(b"khac")
     damaged = manage(empty_place, "files_verify")
@@ -171,7 +172,7 @@ def test_a_newer_servers_dump_fits_an_older_server(tmp_path):
 def test_it_moves_to_a_named_server(sample_world, empty_place):
     said = io.StringIO()
     call_command("move_database", "--to", empty_place["DATABASE_URL"], stdout=said)
-    assert "Đã chuyển sang PostgreSQL" in said.getvalue()
+    assert "Đã sao chép sang PostgreSQL" in said.getvalue()
     done = manage(empty_place, "audit_verify")
     assert done.returncode == 0 and f"Nguyên vẹn: {AuditEvent.objects.count()} sự kiện" in done.stdout
     with pytest.raises(CommandError, match="Cơ sở dữ liệu đích đã có dữ liệu"):
