@@ -53,11 +53,12 @@ def chromium(empty_database):
 
 
 @pytest.fixture
-def empty_server(chromium, empty_database, django_db_blocker, settings, monkeypatch):
+def empty_server(chromium, empty_database, django_db_blocker, settings, monkeypatch, tmp_path):
     """An installation with tables and nothing in them, as `make start` leaves it: no mail, codes asked at the login."""
     monkeypatch.setitem(empty_installation._known, "in_use", False)
     settings.EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
     settings.LOGIN_CODE = True
+    settings.DATA_FOLDER = tmp_path  # in the other one tests of backups leave the record of theirs
     with django_db_blocker.unblock(), standing_in(empty_database):
         running = LiveServer("127.0.0.1")
         settings.PUBLIC_ADDRESS = running.url
