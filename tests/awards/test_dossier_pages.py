@@ -174,6 +174,12 @@ def test_a_wrong_line_of_past_awards_is_named_and_kept(client_of, nam, draft):
     )
 
 
+def test_a_refused_report_changes_no_letter_of_past_awards(client_of, nam, draft):
+    data = SECTIONS | {"past_awards_0_1": "Bằng\xa0khen;  Cục Hàng hải", "revision": "0"}
+    page = client_of(nam).post(url("awards:report_edit", draft), data)
+    assert page.status_code == 422 and 'value="Bằng\xa0khen;  Cục Hàng hải"' in page.content.decode()
+
+
 def test_two_who_write_the_report(client_of, nam, lan, draft):
     client_of(lan).post(url("awards:report_edit", draft), SECTIONS | {"revision": "0"})
     page = client_of(nam).post(url("awards:report_edit", draft), SECTIONS | {"revision": "0", "duties": "Của Nam"})

@@ -22,6 +22,17 @@ class Cell:
     example: str = ""
 
 
+class TypedLines(str):
+    """The text of the rows, and the words of their boxes as they were typed: a form shown again changes no letter."""
+
+    rows: list[list[str]]
+
+    def __new__(cls, text: str, rows: list[list[str]]) -> "TypedLines":
+        lines = super().__new__(cls, text)
+        lines.rows = rows
+        return lines
+
+
 class LinesWidget(forms.Widget):
     """The boxes of every row, named `<field>_<row>_<column>`, with spare rows below; an emptied row goes."""
 
@@ -30,7 +41,11 @@ class LinesWidget(forms.Widget):
         self.cells, self.most = cells, most
 
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
-        rows = [line.split(SEPARATOR) for line in str(value or "").splitlines() if line.strip()]
+        if isinstance(value, TypedLines):
+            rows = list(value.rows)
+        else:
+            lines = [line for line in str(value or "").splitlines() if line.strip()]
+            rows = [[cell.strip() for cell in line.split(SEPARATOR)] for line in lines]
         count = min(max(len(rows) + SPARE, 1), self.most)
         rows += [[] for _ in range(count - len(rows))]
         boxes = [
@@ -38,7 +53,7 @@ class LinesWidget(forms.Widget):
                 {
                     "cell": cell,
                     "name": f"{name}_{place}_{column}",
-                    "value": row[column].strip() if column < len(row) else "",
+                    "value": row[column] if column < len(row) else "",
                 }
                 for column, cell in enumerate(self.cells)
             ]
@@ -46,17 +61,16 @@ class LinesWidget(forms.Widget):
         ]
         return render_to_string("components/lines.html", {"rows": boxes, "id": (attrs or {}).get("id", "")})
 
-    def value_from_datadict(self, data: Mapping[str, Any], files: MultiValueDict[str, Any], name: str) -> str:
+    def value_from_datadict(self, data: Mapping[str, Any], files: MultiValueDict[str, Any], name: str) -> TypedLines:
         """The rows with something in them; a semicolon inside a box would be one more column: a comma."""
-        lines = []
+        lines, rows = [], []
         for place in range(self.most):
-            cells = [
-                " ".join(str(data.get(f"{name}_{place}_{column}", "") or "").replace(SEPARATOR, ",").split())
-                for column in range(len(self.cells))
-            ]
+            typed = [str(data.get(f"{name}_{place}_{column}", "") or "") for column in range(len(self.cells))]
+            cells = [" ".join(one.replace(SEPARATOR, ",").split()) for one in typed]
             if any(cells):
                 lines.append(f"{SEPARATOR} ".join(cells))
-        return "\n".join(lines)
+                rows.append(typed)
+        return TypedLines("\n".join(lines), rows)
 
     def value_omitted_from_data(self, data: Mapping[str, Any], files: Any, name: str) -> bool:
         return False
