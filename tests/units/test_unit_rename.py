@@ -1,6 +1,11 @@
 """A unit gets a new name from a day on."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from records.models import DocumentFile
+from tests.libraries.test_uploads import pdf
+from units.models import OrganisationChange
 
 DN2 = "doanh-nghiep-2"
 HOA_TIEU = "hoa-tieu-kv2"
@@ -45,3 +50,28 @@ def test_sent_twice_acts_once(post, client_of, lan, nine):
     assert post(lan, "units:unit_rename", DN2, HOA_TIEU, data=data, client=browser).status_code == 302
     assert post(lan, "units:unit_rename", DN2, HOA_TIEU, data=data, client=browser).status_code == 303
     assert nine[5].names.count() == 2
+
+
+def test_the_paper_that_is_sent_along_is_kept(post, lan, nine):
+    data = {
+        "name": "Công ty mới",
+        "on": "05/3/2013",
+        "reason": "Đổi tên",
+        "file": SimpleUploadedFile("quyet-dinh.pdf", pdf()),
+    }
+    assert post(lan, "units:unit_rename", DN2, HOA_TIEU, data=data).status_code == 302
+    change = OrganisationChange.objects.get()
+    assert DocumentFile.objects.get(sha256=change.file_sha256).filename == "quyet-dinh.pdf"
+
+
+def test_a_paper_that_is_none_is_refused(post, lan, nine, text_of):
+    data = {
+        "name": "Công ty mới",
+        "on": "05/3/2013",
+        "reason": "Đổi tên",
+        "file": SimpleUploadedFile("quyet-dinh.pdf", b"MZ"),
+    }
+    answer = post(lan, "units:unit_rename", DN2, HOA_TIEU, data=data)
+    assert answer.status_code == 422
+    assert "Tệp “quyet-dinh.pdf” không phải là" in text_of(answer)
+    assert not OrganisationChange.objects.exists()

@@ -42,7 +42,7 @@ def unit_add(request: LoggedInRequest, bloc: str) -> HttpResponse:
     """A unit joins in the middle of a year, or with a new one."""
     the_bloc = visible_bloc(request, bloc)
     check_permission(request.user, "units.join_unit", the_bloc)
-    form = JoinForm(posted(request))
+    form = JoinForm(posted(request), request.FILES or None)
 
     def verb(typed: dict[str, Any]) -> Unit:
         return workflow.join_unit(
@@ -71,7 +71,9 @@ def unit_add(request: LoggedInRequest, bloc: str) -> HttpResponse:
 def unit_merge(request: LoggedInRequest, bloc: str) -> HttpResponse:
     the_bloc = visible_bloc(request, bloc)
     check_permission(request.user, "units.merge_units", the_bloc)
-    form = MergeForm(posted(request), units=the_bloc.units.members_on(clock.today()).with_names())
+    form = MergeForm(
+        posted(request), request.FILES or None, units=the_bloc.units.members_on(clock.today()).with_names()
+    )
 
     def verb(typed: dict[str, Any]) -> Unit:
         return workflow.merge_units(
@@ -100,7 +102,7 @@ def unit_merge(request: LoggedInRequest, bloc: str) -> HttpResponse:
 def unit_close(request: LoggedInRequest, bloc: str, unit: str) -> HttpResponse:
     the_unit = visible_unit(request, bloc, unit)
     check_permission(request.user, "units.close_unit", the_unit)
-    form = CloseForm(posted(request))
+    form = CloseForm(posted(request), request.FILES or None)
 
     def verb(typed: dict[str, Any]) -> Unit:
         left = typed["how"] == "left"
@@ -118,7 +120,7 @@ def unit_close(request: LoggedInRequest, bloc: str, unit: str) -> HttpResponse:
 def unit_split(request: LoggedInRequest, bloc: str, unit: str) -> HttpResponse:
     the_unit = visible_unit(request, bloc, unit)
     check_permission(request.user, "units.split_unit", the_unit)
-    form = SplitForm(posted(request))
+    form = SplitForm(posted(request), request.FILES or None)
 
     def verb(typed: dict[str, Any]) -> list[Unit]:
         parts = [NewUnit(name, the_unit.kind) for name in typed["names"]]
@@ -136,7 +138,9 @@ def unit_split(request: LoggedInRequest, bloc: str, unit: str) -> HttpResponse:
 def unit_move(request: LoggedInRequest, bloc: str, unit: str) -> HttpResponse:
     the_unit = visible_unit(request, bloc, unit)
     check_permission(request.user, "units.move_unit", the_unit)
-    form = MoveForm(posted(request), blocs=Bloc.objects.filter(ended_on=None).exclude(pk=the_unit.bloc_id))
+    form = MoveForm(
+        posted(request), request.FILES or None, blocs=Bloc.objects.filter(ended_on=None).exclude(pk=the_unit.bloc_id)
+    )
 
     def verb(typed: dict[str, Any]) -> Unit:
         return workflow.move_unit(the_unit, by=request.user, to=typed["to"], on=typed["on"], ground=form.ground())
@@ -152,7 +156,7 @@ def unit_move(request: LoggedInRequest, bloc: str, unit: str) -> HttpResponse:
 def unit_rename(request: LoggedInRequest, bloc: str, unit: str) -> HttpResponse:
     the_unit = visible_unit(request, bloc, unit)
     check_permission(request.user, "units.rename_unit", the_unit)
-    form = RenameForm(posted(request))
+    form = RenameForm(posted(request), request.FILES or None)
 
     def verb(typed: dict[str, Any]) -> UnitName:
         return workflow.rename_unit(
@@ -177,7 +181,7 @@ def name_correct(request: LoggedInRequest, bloc: str, unit: str, pk: int) -> Htt
     check_permission(request.user, "units.correct_name", the_unit)
     row = get_object_or_404(UnitName, unit=the_unit, pk=pk)
     initial = {"name": row.name, "short_name": row.short_name, "on": row.valid_from}
-    form = RenameForm(posted(request), initial=initial)
+    form = RenameForm(posted(request), request.FILES or None, initial=initial)
 
     def verb(typed: dict[str, Any]) -> UnitName:
         return workflow.correct_name(

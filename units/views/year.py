@@ -135,7 +135,7 @@ def role_change(request: LoggedInRequest, bloc: str, year: int, pk: int) -> Http
     the_year, seat = _visible_seat(request, bloc, year, pk)
     check_permission(request.user, "units.set_role", seat)
     first = the_year.day_within() if not the_year.is_over else seat.valid_from
-    form = RoleForm(posted(request), initial={"role": seat.role, "on": first})
+    form = RoleForm(posted(request), request.FILES or None, initial={"role": seat.role, "on": first})
 
     def verb(typed: dict[str, Any]) -> Seat:
         return workflow.set_role(seat, role=typed["role"], by=request.user, on=typed["on"], ground=form.ground())
