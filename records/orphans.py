@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from django.core.files.storage import default_storage
 
 from records.models import DocumentFile
-from records.readable import forget
+from records.readable import forget, made_before
 
 # A verb that keeps a file writes its row within seconds; a file that is kept once more becomes young again.
 SAFE_AGE = datetime.timedelta(hours=24)
@@ -21,13 +21,21 @@ def sweep(now: datetime.datetime) -> int:
     """Delete what no row names and is older than SAFE_AGE; returns how many files."""
     swept = 0
     for batch in _batches(_old_files(now - SAFE_AGE)):
-        named = set(DocumentFile.objects.filter(sha256__in=[sha for sha, _ in batch]).values_list("sha256", flat=True))
+        named = _named(batch)
         for sha256, name in batch:
             if sha256 not in named:
                 default_storage.delete(name)
                 forget(sha256)
                 swept += 1
+    # A file is drawn before its form is asked: what the form refused was never kept.
+    for batch in _batches((sha256, "") for sha256 in made_before(now - SAFE_AGE)):
+        for sha256 in {sha for sha, _ in batch} - _named(batch):
+            forget(sha256)
     return swept
+
+
+def _named(batch: list[tuple[str, str]]) -> set[str]:
+    return set(DocumentFile.objects.filter(sha256__in=[sha for sha, _ in batch]).values_list("sha256", flat=True))
 
 
 def _old_files(before: datetime.datetime) -> Iterator[tuple[str, str]]:

@@ -5,7 +5,9 @@ is made again when somebody asks for it. docs/interface.md: PDF on screen.
 """
 
 import contextlib
+import datetime
 import json
+from collections.abc import Iterator
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -59,6 +61,23 @@ def forget(sha256: str) -> None:
     with contextlib.suppress(FileNotFoundError):
         for name in default_storage.listdir(_place(sha256, ""))[1]:
             default_storage.delete(_place(sha256, name))
+
+
+def made_before(moment: datetime.datetime) -> Iterator[str]:
+    """SHA-256 of each file that was made readable before `moment`, whether it was kept or not."""
+    for place in (f"{FOLDER}/{first}" for first in _folders(FOLDER)):
+        for sha256 in _folders(place):
+            with contextlib.suppress(FileNotFoundError):
+                if default_storage.get_modified_time(_place(sha256, "facts.json")) < moment:
+                    yield sha256
+
+
+def _folders(place: str) -> list[str]:
+    try:
+        found: list[str] = default_storage.listdir(place)[0]
+    except FileNotFoundError:
+        return []
+    return found
 
 
 def page_count(file: DocumentFile) -> int:

@@ -41,6 +41,23 @@ def test_a_file_without_a_row_goes_after_a_day(bloc, lan):
     assert DocumentFile.objects.get().read() == b"named"
 
 
+def test_the_pages_of_a_file_that_was_never_kept_go_too(bloc, lan):
+    """They are drawn while the file is looked at, before the form says whether it takes it."""
+    document = store_document(b"named", chain=bloc.slug, kind="certificate", title="A", filename="a.pdf", by=lan)
+    refused, kept = "ab" * 32, document.head.sha256
+    for sha256 in (refused, kept):
+        readable.keep_pages(sha256, [b"jpeg"])
+
+    def has_pages(sha256):
+        return default_storage.exists(f"readable/{sha256[:2]}/{sha256}/1-0.jpg")
+
+    orphans.sweep(clock.now())
+    assert has_pages(refused)
+    orphans.sweep(clock.now() + LATER)
+    assert not has_pages(refused)
+    assert has_pages(kept)
+
+
 def test_a_file_kept_again_a_moment_ago_stays(bloc, lan):
     """The control: without becoming young again it would go between being kept and being named."""
     orphan = keep_content(b"kept long ago, then kept again")
