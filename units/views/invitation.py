@@ -23,6 +23,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 from libraries.web import forms
 from libraries.web.client import address_of
 from libraries.web.voice import LINK_ENDED, tell
+from records.submission import idempotent_post
 from records.transitions import NotAllowedNow
 from units import workflow
 from units.codes import WRONG_CODE, IdentityNotProved, prove_password
@@ -209,7 +210,7 @@ def _set_up(request: HttpRequest, invitation: Invitation, password_hash: str, de
 
 
 @login_not_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@idempotent_post
 def password_forgotten(request: HttpRequest) -> HttpResponse:
     """Asks for a link by mail. A known and an unknown name are answered alike: the worker looks who it is."""
     form = ForgottenForm(request.POST if request.method == "POST" else None)
