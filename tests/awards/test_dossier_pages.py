@@ -162,6 +162,16 @@ def test_staff_write_the_report(client_of, nam, draft):
     assert Nomination.objects.get(pk=draft.pk).newest_parts()["report"].added_by == nam
 
 
+def test_several_past_awards_are_saved(client_of, nam, draft):
+    boxes = {"past_awards_0_0": "2018", "past_awards_0_1": "Giấy khen", "past_awards_2_0": "2019"}
+    client_of(nam).post(
+        f"/khen-thuong/ho-so/{draft.pk}/bao-cao/",
+        SECTIONS | boxes | {"past_awards_2_1": "Bằng khen", "revision": "0"},
+    )
+    report = Nomination.objects.get(pk=draft.pk).report
+    assert report.past_awards == "2018; Giấy khen; ;\n2019; Bằng khen; ;"
+
+
 def test_a_wrong_line_of_past_awards_is_named_and_kept(client_of, nam, draft):
     data = SECTIONS | {"past_awards_0_1": "2018 bằng khen", "revision": "0"}
     page = client_of(nam).post(url("awards:report_edit", draft), data)

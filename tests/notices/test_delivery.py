@@ -165,4 +165,4 @@ def test_digest_leaves_out_what_is_read_or_old(at, bloc, hoa):
 
 def test_maintenance_does_all_three(morning, at):
     with at("2020-11-20 09:01"):
-        assert maintenance.run_maintenance() == {"put_back": 0, "digests": 0, "sent": 2}
+        assert maintenance.run_maintenance() == {"found": 0, "put_back": 0, "digests": 0, "sent": 2}

@@ -68,9 +68,10 @@ class LinesWidget(forms.Widget):
             typed = [str(data.get(f"{name}_{place}_{column}", "") or "") for column in range(len(self.cells))]
             cells = [" ".join(one.replace(SEPARATOR, ",").split()) for one in typed]
             if any(cells):
-                lines.append(f"{SEPARATOR} ".join(cells))
+                lines.append(f"{SEPARATOR} ".join(cells).strip())
                 rows.append(typed)
-        return TypedLines("\n".join(lines), rows)
+        return TypedLines("
+".join(lines), rows)
 
     def value_omitted_from_data(self, data: Mapping[str, Any], files: Any, name: str) -> bool:
         return False

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from libraries.text import UnreadableText, clean, clean_secret
+from libraries.web.forms.lines import LinesWidget
 
 
 def cleaned_text(text: str, field: forms.Field) -> str:
@@ -12,7 +13,7 @@ def cleaned_text(text: str, field: forms.Field) -> str:
     try:
         if isinstance(field.widget, forms.PasswordInput):
             return clean_secret(text)
-        return clean(text, lines=isinstance(field.widget, forms.Textarea))
+        return clean(text, lines=isinstance(field.widget, forms.Textarea | LinesWidget))
     except UnreadableText as problem:
         raise forms.ValidationError(str(problem), code=problem.code) from None
 
