@@ -53,9 +53,9 @@ ROOF = {
     # On this machine only (tests/khoithidua/test_health.py): the doors are tried on it.
     **dict.fromkeys(("health", "readiness", "metrics"), sees(None, anybody)),
     **dict.fromkeys(("favicon", "robots", "security_contact", "manifest"), sees(None, anybody)),
-    # In the world somebody runs the installation: the code opens nothing any more.
+    # In the world somebody runs the installation: the code opens nothing any more, its page leads everybody on.
     **dict.fromkeys(("setup", "setup_sheet"), sees(None, operator)),
-    "setup_code": sees(None, anybody),
+    "setup_code": both(None, anybody),
     **dict.fromkeys(("setup_city", "setup_operator", "setup_board", "setup_bloc"), both(None, operator)),
     **dict.fromkeys(("setup_units", "setup_people", "setup_year", "setup_invitations"), both("bloc", operator)),
     # The guide tells how to sign and to verify, so it stands open like the pages that do.
@@ -331,7 +331,8 @@ AWARDS = {
     "awards:decision_file": sees("decision", CERTIFIED),
     "awards:decision_draft_word": sees("deciding authority", decider),
     "awards:issue_check": both("decision", decider),
-    "awards:proof_file": sees("line", decider | secretary),
+    # Whoever issues the certificates proofs them: the city, since the secretariat of a bloc issues none.
+    "awards:proof_file": sees("line", decider),
     "awards:certificate_list": sees(None, logged_in),
     "awards:handover_edit": both(None, secretary_somewhere | board),
     "awards:retry": acts(None, decider),

@@ -39,8 +39,10 @@ def test_reading(world, world_database, capsys):
     assert not wrong, table(wrong)
 
 
-# Behind a step of the same session (password given, device begun), in sample mode only, or before anybody can log in.
+# Behind a step of the same session (password given, device begun), in sample mode only, before anybody can log in, or
+# a file of the data folder (records:anchor_file: tests/records/test_anchors.py).
 NEVER_SHOWN = {
+    "records:anchor_file",
     "setup_code",
     "units:login_code",
     "units:device_setup",

@@ -94,7 +94,7 @@ def play_other_bloc(play) -> None:
     pledges.start_signing(pledge, unit[A], by=tuan)
 
     mai = play.person("mai")
-    # dossiers: one being written, one before the board, one decided with a certificate
+    # dossiers: one being written, one before the board, one reviewed, one decided with a certificate
     flag, diploma = (AwardKind.objects.get(slug=slug) for slug in ("co-thi-dua", "bang-khen"))
     for kind in (flag, diploma):
         awards.set_quota(
@@ -120,9 +120,10 @@ def play_other_bloc(play) -> None:
 
     dossier(A, flag, {"duties": secret("MHBAOCAO")}, sent=False)
     dossier(C, diploma, {})
-    praised = dossier(B, diploma, {})
-    for name in ("duc", "hung"):
-        awards.review(praised, by=play.person(name), standard="met", conclusion="agree", comment="Đồng ý")
+    praised, agreed_on = dossier(B, diploma, {}), dossier(A, diploma, {})
+    for row in (praised, agreed_on):
+        for name in ("duc", "hung"):
+            awards.review(row, by=play.person(name), standard="met", conclusion="agree", comment="Đồng ý")
     decision = awards.decide(
         [praised], by=mai, proof=play.proof_of(mai), number="02-MẪU/QĐ-UBND", decided_on=today,
         signer_name="Nguyễn Văn Mẫu",
