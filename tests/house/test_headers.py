@@ -8,6 +8,8 @@ pytestmark = pytest.mark.django_db
 
 # Anybody may read these: a proxy may keep them, though none has to.
 PUBLIC = {"health", "readiness", "metrics", "records:verify_start", "records:verdict_detail", "records:verdict_json"}
+# A file of the site, like those under /static/: the same for everybody, kept for a day.
+OF_THE_SITE = {"favicon"}
 
 
 def objections(row: walk.Visit) -> list[str]:
@@ -29,7 +31,7 @@ def objections(row: walk.Visit) -> list[str]:
         found.append("may be sniffed")
     if headers.get("referrer-policy") != "same-origin":
         found.append("tells other sites where one comes from")
-    if row.name not in PUBLIC and not {"no-store", "private"} <= words(headers.get("cache-control", "")):
+    if row.name not in PUBLIC | OF_THE_SITE and not {"no-store", "private"} <= words(headers.get("cache-control", "")):
         found.append(f"may be kept: {headers.get('cache-control')}")
     return found
 
