@@ -26,6 +26,10 @@ def acting_forms(page: str, person: str, address: str) -> list[Form]:
     ]
 
 
+# The lock under which the two presses of one form wait for each other (records/current_form.py) is let go: it was
+# taken for this answer, and tells nothing.
+LET_GO = "SELECT pg_advisory_unlock(%s, hashtext(%s))"
+
 WHO = ("lan", "nam", "long", "vy", "tuan", "mai", "hung")
 
 
@@ -73,5 +77,5 @@ def press_twice(browser, action: str, data: dict) -> tuple[str, str]:
         second, _, writes, problem = walk.ask(browser, "POST", action, data)
     if second.status_code != 303 or second["Location"] != first["Location"]:
         return "acted", f"second answer {second.status_code} {second.get('Location')} {problem}"
-    effects = [write for write in writes if "records_submissiontoken" not in write]
+    effects = [write for write in writes if "records_submissiontoken" not in write and not write.startswith(LET_GO)]
     return "acted", f"acted again: {effects}" if effects else ""
