@@ -12,6 +12,11 @@ pytestmark = pytest.mark.django_db
 SHOWN_ELSEWHERE = {
     "units:login_code": "between password and code: tests/units/test_login_code.py",
     "units:device_setup": "after the password was given again: tests/units/test_device_setup.py",
+    "setup_code": "before anybody runs the installation: tests/khoithidua/test_setup_pages.py",
+    "units:invitation_device": "after the password of the same invitation: tests/units/test_invitation_accept.py",
+    "units:sign_on_start": "where the settings name a provider; it only leads on: tests/units/test_sign_on.py",
+    "units:sign_on_return": "the same: tests/units/test_sign_on.py",
+    "records:anchor_file": "a file of the data folder, not of the database: tests/records/test_anchors.py",
     "notices:sample_mailbox": "in sample mode only: tests/notices/test_sample_mailbox.py",
     "regulations:return_start": "no regulation waits to be issued: tests/regulations/test_return_start.py",
     "regulations:issue_start": "the same: tests/regulations/test_issue_start.py",
