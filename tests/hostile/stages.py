@@ -21,6 +21,7 @@ from khoithidua.sample.year2020 import report_of, selection_minutes
 from libraries.web import clock
 from notices.models import OutgoingMail
 from pledges import workflow as pledges
+from records.file_checks import PUBLIC, SIGNED_IN, check_all
 from regulations import workflow as regulations
 from tests.support.persona import MH, A, B, C
 from units import workflow as units
@@ -153,6 +154,9 @@ class Stages:
         OutgoingMail.objects.filter(pk__in=OutgoingMail.objects.filter(bloc__slug=MH)[:3]).update(
             state="failed", attempts=1, last_error="550", next_attempt_at=None, sent_at=None
         )
+        # The file that waits in the world is looked at: whoever hands one in now is the next.
+        for place in (SIGNED_IN, PUBLIC):
+            check_all(place)
         TOTPDevice.objects.create(user=self.play.person("quyen"), name="Ứng dụng mới", confirmed=False)
         # A print that failed: what the worker notes when the machine has no room.
         Certificate.objects.filter(state="numbered").update(print_error="Hết đĩa")

@@ -8,7 +8,7 @@ from itertools import cycle
 import pytest
 from django.urls import get_resolver
 
-from tests.hostile.judge import complaints
+from tests.hostile.judge import complaints, words_said
 from tests.hostile.kinds import KINDS, Kind
 from tests.hostile.trying import send
 from tests.support.form import Box, Form, plausible
@@ -70,9 +70,9 @@ def test_what_is_meant_well_is_taken(forms, house):
             if answer.accepted or answer.written:
                 taken += 1
             else:
-                refused.append(f"{form}: {answer.status} {answer.trouble}")
+                refused.append(f"{form}: {answer.status} {answer.trouble} {words_said(answer)[:200]}")
     print(taken, "taken;", *refused, sep="\n")
-    assert len(refused) <= 6
+    assert len(refused) <= 6, "\n".join(refused)
 
 
 def test_every_box_gets_every_kind(forms, house):

@@ -26,6 +26,7 @@ class Box:
     value: str = ""
     options: list[str] = field(default_factory=list)
     mode: str = ""  # text, date, moment, number
+    accept: str = ""  # endings of the files it takes: ".pdf,.docx"
 
     @property
     def stem(self) -> str:
@@ -141,7 +142,7 @@ def take_down(part, boxes):
         boxes[name] = Box(name, "area", written_in(part), mode="text")
     else:
         kind = kind if kind in ("hidden", "password", "file") else "text"
-        boxes[name] = Box(name, kind, part.get("value") or "", mode=mode_of(part))
+        boxes[name] = Box(name, kind, part.get("value") or "", mode=mode_of(part), accept=part.get("accept") or "")
 
 
 def mode_of(part) -> str:
@@ -161,7 +162,7 @@ def mode_of(part) -> str:
 SENSIBLE = {
     "new_password": "mot cau that dai 2026", "again": "mot cau that dai 2026", "username": "nguoi.thu",
     "full_name": "Nguyễn Văn Thử", "email": "thu@mau.example.vn", "phone": "0225 3842 637",
-    "awards:decide number": "999/QĐ-UBND", "units:add_year year": "2035", "series_code": "KTĐ",
+    "awards:decision_new number": "999/QĐ-UBND", "units:year_add year": "2035", "series_code": "KTĐ",
     "units:login username": "lan", "standard": "met", "conclusion": "agree", "measure_#": "tấn",
     "past_awards_#_#": "2018",
     "replaced_as": "exchange",

@@ -70,8 +70,7 @@ class LinesWidget(forms.Widget):
             if any(cells):
                 lines.append(f"{SEPARATOR} ".join(cells).strip())
                 rows.append(typed)
-        return TypedLines("
-".join(lines), rows)
+        return TypedLines("\n".join(lines), rows)
 
     def value_omitted_from_data(self, data: Mapping[str, Any], files: Any, name: str) -> bool:
         return False
