@@ -138,7 +138,7 @@ def test_certificate(numbered, tmp_path):
     assert any(name.startswith("KTDTitle") for name in fonts_of(content, tmp_path))
 
 
-@pytest.mark.parametrize("number", [0, 2, 999])
+@pytest.mark.parametrize("number", [0, 9, 999])
 def test_there_is_no_other_page(number, full):
     assert page_picture(full.newest_parts()["report"].document.head, number) is None
 
