@@ -32,7 +32,7 @@ def test_other_units_targets_are_closed_before_sealing(ready, go, lan, nam, nine
 def test_while_signing_the_count_and_the_one_next_button(opened, go, lan, hoa, nam, mai, nine):
     sign(opened, nine[5], hoa)
     page = go(lan, "pledges:pledge_detail", opened.pk).text
-    assert "1 trên 9 đơn vị đã ký" in page and "Gửi nhắc 8 đơn vị chưa ký" in page and "Đỗ Thị Hòa" in page
+    assert "1/9 đơn vị đã ký" in page and "Gửi nhắc 8 đơn vị chưa ký" in page and "Đỗ Thị Hòa" in page
     assert page.count("btn-primary") == 1
     for reader in (hoa, nam, mai):
         page = go(reader, "pledges:pledge_detail", opened.pk).text

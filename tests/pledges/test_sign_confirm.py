@@ -49,7 +49,7 @@ def test_five_wrong_ones_stop(intent, post, hoa):
     for _ in range(5):
         post(hoa, "pledges:sign_confirm", intent.pk, password="sai", code="123456")
     answer = post(hoa, "pledges:sign_confirm", intent.pk, password=PASSWORD, code=new_code(hoa))
-    assert answer.status_code == 429 and "Thử lại sau" in answer.text and not Signature.objects.exists()
+    assert answer.status_code == 429 and "Đề nghị thử lại sau" in answer.text and not Signature.objects.exists()
 
 
 def test_who_has_no_codes_is_told_where_to_get_them(intent, post, hoa):

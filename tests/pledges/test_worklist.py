@@ -52,7 +52,7 @@ def test_an_extension_leaves_one_request_with_the_new_deadline(opened, hoa, lan,
     later = opened.sign_by + datetime.timedelta(days=3)
     workflow.extend(opened, by=lan, sign_by=later)
     notice = Notice.objects.open().get(user=hoa, about__startswith=SIGN)
-    assert notice.title.startswith("Thông báo gia hạn ký") and asked(leaders[0]) == [] and not asked_in_vain()
+    assert notice.title.startswith("Gia hạn ký đến") and asked(leaders[0]) == [] and not asked_in_vain()
 
 
 def test_a_pledge_past_its_deadline_is_extended_not_reminded(opened, lan, at):
