@@ -49,7 +49,8 @@ def test_the_second_press_acts_no_more(world, capsys):
                         continue
                     for form in acting_forms(body.decode(), person, walk.path_of(name, thing)):
                         key = (form.view, person)
-                        if tried.get(key) == "acted":
+                        # Whoever ends every login is asked to log in by the second press: nothing left to press.
+                        if tried.get(key) == "acted" or form.view == "units:end_every_login":
                             continue
                         tried[key], problem = press_twice(people[person], form.action, sent(site, form))
                         if problem:
