@@ -93,9 +93,9 @@ DOORS = {
     "objects out of bytes": (lambda: importing("pickle", "marshal", "shelve", "dill"), ()),
     "code out of text": (lambda: calling("eval", "exec", "__import__"), ()),
     "forms of other sites": (lambda: importing("django.views.decorators.csrf.csrf_exempt"), ()),
-    # The guide is our own text, drawn by a parser that escapes what stands in it; lines.py: a rendered template.
+    # The guide is our own text, drawn by a parser that escapes what stands in it.
     "text taken as markup": (lambda: calling("mark_safe", "SafeString", "SafeText"), (
-        "khoithidua/guide/chapters.py", "libraries/web/forms/lines.py",
+        "khoithidua/guide/chapters.py",
     )),
     "Django's admin": (lambda: importing("django.contrib.admin"), ()),
 }  # fmt: skip
