@@ -20,8 +20,6 @@ SAYING = (
 # Secrets are not sent back, and a code is good for one try.
 NOT_SHOWN_AGAIN = {"password", "code", "new_password", "again"}
 
-IN_A_LINE = re.compile(r"_\d+_\d+$")
-
 
 def words_said(answer: Answer) -> str:
     """What the page tells the person: the complaints of a form, or the whole of an error page."""
@@ -88,7 +86,6 @@ def refused_badly(form, box, kind, sent, answer) -> list[str]:
         if name == box.name and not kind.shown:
             continue
         there = value_in(answer, name)
-        # A box of a row of a line: spaces of every kind are one space there (libraries/web/forms/lines.py).
-        if not same(there, " ".join(value.split()) if IN_A_LINE.search(name) else value):
+        if not same(there, value):
             found.append(f"what was typed in {name} is gone (status {answer.status}): {str(there)[:40]!r}")
     return found
