@@ -8,6 +8,9 @@ from awards.models import AwardTerms, DossierPart, Nomination, Review
 from awards.models.kinds import Part
 from awards.queries.conflict_of_interest import stands_aside
 from awards.queries.dossiers import quota_use, terms_or_refuse
+from law.models import LegalText
+from law.queries import citations
+from libraries.web import clock
 from libraries.web.formats import document_date, vn_number
 from records.transitions import Unmet
 from units.models import City, User
@@ -61,13 +64,19 @@ def dossier_gaps(nomination: Nomination, known: Known | None = None) -> Iterator
 
 
 def submission_gaps(nomination: Nomination, known: Known | None = None) -> Iterator[Unmet]:
-    """The dossier is complete, and the bloc's quota leaves room for it."""
+    """The dossier is complete, the bloc's quota leaves room for it, and some law in force can be cited today."""
     yield from dossier_gaps(nomination, known)
+    if not citations(clock.today(), LegalText.Topic.EMULATION):
+        yield Unmet(
+            f"Danh mục chưa có văn bản căn cứ nào có hiệu lực {document_date(clock.today())}. "
+            "Đề nghị cơ quan thường trực của thành phố cập nhật văn bản căn cứ, sau đó trình.",
+            "law:legal_text_list",
+        )
     kind, year, quota = nomination.kind, nomination.emulation_year, quota_use(nomination)
     if quota.allowed is None:
         sentence = (
             f"Chưa nhập số lượng {kind.short_name} năm {year.year} được phân bổ cho Khối. "
-            "Nhập số lượng và căn cứ tại trang Số lượng khen thưởng được phân bổ, sau đó trình."
+            "Số lượng do cơ quan thường trực của thành phố nhập; đề nghị liên hệ để được nhập, sau đó trình."
         )
         yield Unmet(sentence, "awards:quota_list")
     elif quota.submitted >= quota.allowed:

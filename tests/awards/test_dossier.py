@@ -6,6 +6,7 @@ import pytest
 
 from awards import workflow
 from awards.models import Nomination, Quota
+from law.models import LegalText
 from notices.models import Notice
 from records.documents import store_document
 from records.models import AuditEvent
@@ -177,3 +178,9 @@ def test_law_is_data_by_date(draft, at, diploma):
     with at("2025-07-02 09:00"):
         assert draft.terms().legal_source == "Điều 74 Luật Thi đua, khen thưởng 06/2022/QH15"
     assert diploma.terms_on(datetime.date(2000, 1, 1)) is None
+
+
+def test_no_submission_on_a_day_without_a_law_to_cite(full, lan):
+    LegalText.objects.update(checked=LegalText.Checked.UNVERIFIED)
+    with pytest.raises(NotAllowedNow, match="chưa có văn bản căn cứ nào có hiệu lực"):
+        workflow.submit(full, by=lan)
