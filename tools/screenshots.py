@@ -58,7 +58,7 @@ def sample_server() -> Iterator[str]:
 
 
 def wait_until_served(address: str, running: subprocess.Popen[bytes]) -> None:
-    for _ in range(600):
+    for _ in range(1200):
         if running.poll() is not None:
             raise SystemExit("The sample did not start.")
         try:
@@ -66,7 +66,7 @@ def wait_until_served(address: str, running: subprocess.Popen[bytes]) -> None:
                 return
         except (urllib.error.URLError, OSError):
             time.sleep(0.5)
-    raise SystemExit("The sample did not answer within five minutes.")
+    raise SystemExit("The sample did not answer within ten minutes.")
 
 
 class Visitor:
@@ -115,7 +115,7 @@ def take_pictures(browser: Browser, address: str) -> None:
     lan.press("Quy chế").snap("regulations")
     lan.open("/quy-che/").press("Quy chế tổ chức và hoạt động của Khối thi đua Doanh nghiệp 2 ").snap("regulation")
     lan.open("/du-thao/").page.get_by_role("link", name=re.compile(r"sửa đổi năm")).first.click()
-    lan.press("Soạn nội dung").snap("editor")
+    lan.press("Soạn thảo nội dung").snap("editor")
     lan.page.go_back()
     lan.press("Xem góp ý").snap("consultation")
     lan.open("/giao-uoc/").page.locator("a.task-row").first.click()
