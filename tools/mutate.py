@@ -221,8 +221,11 @@ class Trial:
         from django.db import connections
         from pytest_django.plugin import blocking_manager_key
 
+        from libraries.printing.pdf import pool
         from tests.support import rows_built_once
 
+        # One fork at a time: it prints with the warm process of its parent, where a server's fork would start its own.
+        pool.after_fork = lambda: None  # type: ignore[method-assign]
         self.config = session.config
         self.after_all = AfterAll(session)
         self.learn(session.items)
