@@ -155,9 +155,10 @@ def test_nothing_that_opens_a_door_can_be_read_in_the_archive(backed_up):
     archive, _ = backed_up
     content = archive.read_bytes()
     device = TOTPDevice.objects.first()
-    user = User.objects.exclude(password="").first()
-    for secret in (device.key, user.password, user.username + "@", "giao-uoc/ky/"):
-        assert secret.encode() not in content
+    user = User.objects.exclude(password="").exclude(email="").first()
+    for secret in (device.key, user.password, user.email, "giao-uoc/ky/"):
+        # Shorter words arise in noise by chance.
+        assert len(secret) >= 12 and secret.encode() not in content
     assert content.startswith(b"age-encryption.org/v1")
 
 
