@@ -13,7 +13,8 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
-from khoithidua.setup.logins import LOGIN, city_names, slug_of, usual_login
+from khoithidua.setup.logins import LOGIN, city_names, usual_login
+from libraries.text import file_stem
 from units.models import Bloc, Seat, Unit, User
 
 KINDS = {"cơ quan": Unit.Kind.AGENCY, "doanh nghiệp": Unit.Kind.ENTERPRISE, "ban quản lý": Unit.Kind.PROJECT_BOARD}
@@ -211,7 +212,7 @@ class Reader:
         if not secretariat:
             part.wrong("to_thu_ky", "cần ít nhất một người.")
         return NewBloc(
-            slug=slug_of(name),
+            slug=file_stem(name),
             kind=part.one_of("loai", BLOC_KINDS, "khối"),
             name=name,
             short_name=part.text("ten_gon", name[:60], most=60),
@@ -229,7 +230,7 @@ class Reader:
         if sum(person.leads for person in people) > 1:
             part.wrong("nguoi", "chỉ một người là thủ trưởng.")
         return MemberUnit(
-            slug=slug_of(name),
+            slug=file_stem(name),
             name=name,
             short_name=part.text("ten_gon", "", most=80),
             kind=part.one_of("loai", KINDS, "cơ quan"),
@@ -265,8 +266,8 @@ class Reader:
             ("Khối", [bloc.name for bloc in city.blocs]),
             *((f"{bloc.name}: đơn vị", [unit.name for unit in bloc.units]) for bloc in city.blocs),
         ):
-            slugs = [slug_of(name) for name in names if name]
-            for name in sorted({name for name in names if name and slugs.count(slug_of(name)) > 1}):
+            slugs = [file_stem(name) for name in names if name]
+            for name in sorted({name for name in names if name and slugs.count(file_stem(name)) > 1}):
                 self.problems.append(f"{called} “{name}” được ghi hai lần.")
         bearers: dict[str, str] = {}
         for place, person in city.people():

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from khoithidua.setup.logins import LOGIN, slug_of
+from khoithidua.setup.logins import LOGIN
 from khoithidua.setup.people import (
     EMAIL,
     FULL_NAME,
@@ -21,12 +21,13 @@ from khoithidua.setup.tables import (
     rows_of,
 )
 from libraries.foreign_files import Busy, FileRefused
-from libraries.text import likeness
+from libraries.text import file_stem, likeness
 from libraries.web import clock, forms
 from units.forms.blocs import first_day
 from units.forms.login import plain_username
 from units.forms.people import REAL_NAME, TELEPHONE
 from units.models import Bloc, City, EmulationYear, Post, Seat, Unit, User, in_force
+from units.workflow.founding import namesake_of
 
 
 class CodeForm(forms.Form):
@@ -132,11 +133,10 @@ class BlocForm(forms.Form):
 
     def clean_name(self) -> str:
         name: str = self.cleaned_data["name"]
-        slug = slug_of(name)
-        if not slug:
+        if not file_stem(name):
             raise forms.ValidationError("Tên khối cần có chữ.")
-        if same := Bloc.objects.filter(slug=slug).first():
-            raise forms.ValidationError(f"Đã có khối tên “{same.name}”. Nhập tên phân biệt được hai khối.")
+        if refusal := namesake_of(name):
+            raise forms.ValidationError(refusal)
         return name
 
 

@@ -1,4 +1,4 @@
-"""How people and units are named in addresses and at the login, where nobody chose a name."""
+"""How people are named at the login and a city on its papers, where nobody chose a name."""
 
 import re
 
@@ -7,24 +7,10 @@ from libraries.text import likeness
 LOGIN = re.compile(r"[a-z0-9][a-z0-9._-]*")
 
 
-def slug_of(name: str) -> str:
-    """`"Cảng vụ Hàng hải"` → `"cang-vu-hang-hai"`."""
-    return re.sub(r"[^a-z0-9]+", "-", likeness(name)).strip("-")[:80]
-
-
 def usual_login(full_name: str) -> str:
     """`"Nguyễn Văn Minh"` → `"minhnv"`: the given name and the first letters of the others."""
     *others, given = re.sub(r"[^a-z0-9 ]", "", likeness(full_name)).split() or [""]
     return given + "".join(word[0] for word in others)
-
-
-def free_slug(name: str, taken: set[str]) -> str:
-    """The slug of a name, numbered where another row has it."""
-    slug, number = slug_of(name) or "don-vi", 2
-    base = slug
-    while slug in taken:
-        slug, number = f"{base[:76]}-{number}", number + 1
-    return slug
 
 
 def city_names(name: str, given: dict[str, str]) -> dict[str, str]:

@@ -5,8 +5,8 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from khoithidua.setup.logins import free_slug, slug_of
 from khoithidua.setup.people import Wanted, account, wanted
+from libraries.text import file_stem
 from records.transitions import NotAllowedNow
 from units import workflow
 from units.models import Bloc, BoardSeat, City, EmulationYear, OperatorSeat, SecretariatSeat, Unit, User, in_force
@@ -60,15 +60,6 @@ def seat_board(rows: list[Values], *, by: Any, since: datetime.date) -> list[Boa
 
 
 @transaction.atomic
-def found_bloc(*, by: Any, **facts: Any) -> Bloc:
-    """A bloc without units or years; facts as `founding.create_bloc` takes them, without its slug."""
-    slug = slug_of(facts["name"])
-    if same := Bloc.objects.filter(slug=slug).first():
-        raise NotAllowedNow(f"Đã có khối tên “{same.name}”. Nhập tên phân biệt được hai khối.")
-    return founding.create_bloc(by=by, slug=slug, **facts)
-
-
-@transaction.atomic
 def add_units(bloc: Bloc, rows: list[Values], *, by: Any, since: datetime.date) -> list[Unit]:
     """Member units in this order, each with its leader where one is named.
 
@@ -79,12 +70,10 @@ def add_units(bloc: Bloc, rows: list[Values], *, by: Any, since: datetime.date) 
         raise NotAllowedNow("Khối đã có năm thi đua. Thêm đơn vị tại trang của khối.")
     units = []
     for row in rows:
-        taken = set(bloc.units.values_list("slug", flat=True))
-        slug = slug_of(row["name"])
-        if slug in taken:
+        if bloc.units.filter(slug=file_stem(row["name"])).exists():
             raise NotAllowedNow(f"Khối đã có đơn vị “{row['name']}”. Tải lại trang để xem danh sách hiện nay.")
         unit = founding.create_unit(
-            bloc, by=by, slug=free_slug(row["name"], taken), name=row["name"], short_name=row.get("short_name") or "",
+            bloc, by=by, name=row["name"], short_name=row.get("short_name") or "",
             kind=row["kind"], valid_from=since,
         )  # fmt: skip
         if row.get("leader"):

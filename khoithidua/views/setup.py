@@ -29,6 +29,7 @@ from libraries.web import clock, forms
 from records.submission import idempotent_post, posted, status_of, submit
 from units import outgoing, workflow
 from units.models import Bloc, City, OperatorSeat, User, in_force
+from units.workflow import founding
 
 PROVED = "setup_code"
 View = Callable[..., HttpResponse]
@@ -183,7 +184,7 @@ def _first_operator(request: HttpRequest, typed: dict[str, Any]) -> User:
 def setup_bloc(request: HttpRequest) -> HttpResponse:
     """A bloc; its units come in the next step."""
     form = BlocForm(posted(request))
-    if bloc := submit(form, lambda typed: verbs.found_bloc(by=actor(request), **typed)):
+    if bloc := submit(form, lambda typed: founding.create_bloc(by=actor(request), **typed)):
         messages.success(request, f"Đã lập {bloc.name}.")
         return redirect("setup_units", bloc=bloc.slug)
     return step_page(request, "khoithidua/setup_bloc.html", form, blocs=Bloc.objects.order_by("sort_key", "pk"))

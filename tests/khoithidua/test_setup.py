@@ -11,7 +11,7 @@ from django.test import Client
 
 from awards.models import AwardKind, CertificateTemplate
 from khoithidua.database import PROJECT_FOLDER
-from khoithidua.setup_file import slug_of, usual_login
+from khoithidua.setup_file import usual_login
 from notices.models import OutgoingMail
 from records.models import AuditEvent
 from tests.support.site import log_in
@@ -145,14 +145,6 @@ def test_never_into_a_sample(set_up, settings):
 def test_a_file_that_is_not_there(tmp_path):
     with pytest.raises(CommandError, match="Không đọc được tệp"):
         call_command("setup", file=tmp_path / "khong-co.toml")
-
-
-@pytest.mark.parametrize(
-    ("name", "slug"),
-    [("Cảng vụ Hàng hải", "cang-vu-hang-hai"), ("  Ban QLDA – Đường  II ", "ban-qlda-duong-ii"), ("Ơ Đ", "o-d")],
-)
-def test_slug_of(name, slug):
-    assert slug_of(name) == slug
 
 
 @pytest.mark.parametrize(("name", "login"), [("Nguyễn Văn Minh", "minhnv"), ("Y", "y"), ("", "")])

@@ -60,14 +60,14 @@ def two_lists() -> list[Exception]:
 
 
 def test_one_list_of_units_saved_twice_at_once_is_there_once(monkeypatch):
-    meeting(monkeypatch, verbs, "free_slug")
+    meeting(monkeypatch, founding, "free_slug")
     (refused,) = two_lists()
     assert isinstance(refused, NotAllowedNow) and "Khối đã có đơn vị" in str(refused)
     assert Unit.objects.count() == 2
 
 
 def test_control_without_the_lock_the_second_breaks(monkeypatch):
-    meeting(monkeypatch, verbs, "free_slug")
+    meeting(monkeypatch, founding, "free_slug")
     unlocked(monkeypatch)
     assert not all(isinstance(refused, NotAllowedNow) for refused in two_lists())
 

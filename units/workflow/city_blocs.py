@@ -5,23 +5,19 @@ from typing import Any
 
 from django.db import transaction
 
-from libraries.text import likeness
 from libraries.web import clock
 from records.transitions import NotAllowedNow, finish
 from units.actions import END_BLOC, MAKE_BLOC, RENAME_BLOC
 from units.list_uses import unfinished_of
 from units.models import Bloc
 from units.workflow.changes import Ground, Kind, write_down
-from units.workflow.membership import free_slug
+from units.workflow.founding import namesake_of, new_bloc
 
 
 @transaction.atomic
 def make_bloc(*, by: Any, on: datetime.date, ground: Ground, name: str, **facts: Any) -> Bloc:
     """facts: short_name, kind, field. Its units, secretariat and year are written down next."""
-    _refuse_namesake(name)
-    bloc = Bloc(slug=free_slug(Bloc.objects.all(), name, "khoi"), name=name, **facts)
-    bloc.set_keys()
-    bloc.save(force_insert=True)
+    bloc = new_bloc(name=name, **facts)
     summary = f"Lập {name}"
     write_down(bloc, Kind.BLOC_MADE, on=on, summary=summary, ground=ground, by=by)
     finish(MAKE_BLOC, bloc, by=by, reason=ground.reason, data={"name": name, "paper": ground.words})
@@ -36,7 +32,8 @@ def rename_bloc(bloc: Bloc, *, by: Any, on: datetime.date, ground: Ground, name:
         raise NotAllowedNow("Tên mới chưa có hiệu lực. Cập nhật từ ngày tên mới có hiệu lực.")
     if (bloc.name, bloc.short_name) == (name, short_name):
         raise NotAllowedNow("Tên mới giống tên hiện nay. Kiểm tra lại tên.")
-    _refuse_namesake(name, bloc)
+    if refusal := namesake_of(name, but=bloc):
+        raise NotAllowedNow(refusal)
     before = bloc.name
     bloc.name, bloc.short_name = name, short_name
     bloc.set_keys()
@@ -66,9 +63,3 @@ def end_bloc(bloc: Bloc, *, by: Any, on: datetime.date, ground: Ground) -> Bloc:
     write_down(bloc, Kind.BLOC_ENDED, on=on, summary=f"{bloc.name} thôi hoạt động", ground=ground, by=by)
     finish(END_BLOC, bloc, by=by, reason=ground.reason, data={"on": on.isoformat()})
     return bloc
-
-
-def _refuse_namesake(name: str, bloc: Bloc | None = None) -> None:
-    others = [other for other in Bloc.objects.filter(ended_on=None) if other != bloc]
-    if same := next((other for other in others if likeness(other.name) == likeness(name)), None):
-        raise NotAllowedNow(f"Đã có “{same.name}”. Nhập tên phân biệt được hai khối.")

@@ -5,31 +5,61 @@ from typing import Any
 
 from django.db import transaction
 
-from records.transitions import finish
+from libraries.text import file_stem, likeness
+from records.transitions import NotAllowedNow, finish
 from units.actions import CREATE_BLOC, CREATE_PERSON, CREATE_UNIT
 from units.models import Bloc, Unit, UnitName, User
 from units.workflow.offices import seat_board_member, seat_secretary
 from units.workflow.periods import refusals_in_words
 
-__all__ = ["create_bloc", "create_person", "create_unit", "seat_board_member", "seat_secretary"]
+__all__ = [
+    "create_bloc",
+    "create_person",
+    "create_unit",
+    "free_slug",
+    "namesake_of",
+    "new_bloc",
+    "seat_board_member",
+    "seat_secretary",
+]
+
+
+def free_slug(rows: Any, name: str, otherwise: str) -> str:
+    """An address of its own among these rows, made of the name."""
+    stem = file_stem(name, 70) or otherwise
+    taken = set(rows.filter(slug__startswith=stem).values_list("slug", flat=True))
+    return next(slug for n in range(1, 1000) if (slug := stem if n == 1 else f"{stem}-{n}") not in taken)
+
+
+def namesake_of(name: str, but: Bloc | None = None) -> str:
+    """What is wrong with a bloc of this name, in a sentence; empty where it can be told from all others."""
+    others = (other for other in Bloc.objects.filter(ended_on=None) if other != but)
+    same = next((other for other in others if likeness(other.name) == likeness(name)), None)
+    return f"Đã có khối tên “{same.name}”. Nhập tên phân biệt được hai khối." if same else ""
+
+
+def new_bloc(*, name: str, **facts: Any) -> Bloc:
+    """The row alone; whoever makes it finishes the act."""
+    if refusal := namesake_of(name):
+        raise NotAllowedNow(refusal)
+    bloc = Bloc(slug=free_slug(Bloc.objects.all(), name, "khoi"), name=name, **facts)
+    bloc.set_keys()
+    bloc.save(force_insert=True)
+    return bloc
 
 
 @transaction.atomic
-def create_bloc(*, by: Any, slug: str, **facts: Any) -> Bloc:
+def create_bloc(*, by: Any, **facts: Any) -> Bloc:
     """A bloc without units or years. facts: name, short_name, kind, field, contact."""
-    bloc = Bloc(slug=slug, **facts)
-    bloc.set_keys()
-    bloc.save(force_insert=True)
+    bloc = new_bloc(**facts)
     finish(CREATE_BLOC, bloc, by=by, data={"name": bloc.name})
     return bloc
 
 
 @transaction.atomic
-def create_unit(
-    bloc: Bloc, *, by: Any, slug: str, name: str, kind: str, valid_from: datetime.date, short_name: str = ""
-) -> Unit:
+def create_unit(bloc: Bloc, *, by: Any, name: str, kind: str, valid_from: datetime.date, short_name: str = "") -> Unit:
     """A member unit with its name from that day on."""
-    unit = Unit.objects.create(bloc=bloc, slug=slug, kind=kind)
+    unit = Unit.objects.create(bloc=bloc, slug=free_slug(bloc.units, name, "don-vi"), kind=kind)
     row = UnitName(unit=unit, name=name, short_name=short_name, valid_from=valid_from)
     row.set_keys()
     row.save()

@@ -12,13 +12,14 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Max, Q
 
-from libraries.text import file_stem, likeness
+from libraries.text import likeness
 from libraries.web.formats import short_date
 from records.ordering import number
 from records.transitions import Action, NotAllowedNow, finish
 from units.actions import CLOSE_UNIT, JOIN_UNIT, MERGE_UNITS, MOVE_UNIT, SPLIT_UNIT
 from units.models import Bloc, EmulationYear, Post, Seat, SigningAuthority, Unit, UnitName, in_force
 from units.workflow.changes import Ground, Kind, refuse_behind_uses, refuse_unfinished, write_down
+from units.workflow.founding import free_slug
 from units.workflow.periods import refusals_in_words
 from units.workflow.years import RANK
 
@@ -245,13 +246,6 @@ def _opened(bloc: Bloc, new: NewUnit, on: datetime.date) -> Unit:
             is_sample=unit.is_sample,
         )
     return unit
-
-
-def free_slug(rows: Any, name: str, otherwise: str) -> str:
-    """An address of its own among these rows, made of the name."""
-    stem = file_stem(name, 70) or otherwise
-    taken = set(rows.filter(slug__startswith=stem).values_list("slug", flat=True))
-    return next(slug for n in range(1, 1000) if (slug := stem if n == 1 else f"{stem}-{n}") not in taken)
 
 
 def _raise_role(year: EmulationYear, unit: Unit, on: datetime.date, roles: Sequence[str]) -> None:

@@ -15,6 +15,7 @@ from libraries.web import clock
 from records.transitions import NotAllowedNow
 from units import models, outgoing, workflow
 from units.models import Bloc, Seat, User
+from units.workflow import founding
 
 
 class Command(StartsDatabase):
@@ -83,7 +84,7 @@ def set_up(city: City) -> list[User]:
 
 def found_bloc(city: City, given: NewBloc) -> None:
     """The bloc with its units, their people, its first year and its secretariat: the steps of the set-up pages."""
-    bloc = verbs.found_bloc(
+    bloc = founding.create_bloc(
         by=None, kind=given.kind, name=given.name, short_name=given.short_name, field=given.field,
         contact=given.contact,
     )  # fmt: skip
