@@ -70,7 +70,9 @@ def target_of(key: ForeignKey) -> Model:
 
 
 def moment_of(model: Model) -> "models.DateTimeField[Any, Any] | None":
-    """When a row happened: its first moment that is never empty. Periods in days (a post's) are no such moment."""
+    """When a row happened: its first moment that is never empty. A row that holds from a day on (a post) has none."""
+    if has(model, "valid_from"):
+        return None
     moments = (
         c for c in columns(model) if isinstance(c, models.DateTimeField) and not c.null and c.name != "date_joined"
     )
@@ -195,6 +197,10 @@ class Lineage:
         return next((level for level in levels if level in OF_A_YEAR), None)
 
     def _of_the_bloc(self, model: Model, rows: Rows, row: Values) -> str | None:
+        # What happened once to a row of the bloc is copied as often as that row: how a post was confirmed.
+        once = (key for key in rows.keys if key.unique and row[key.attname] is not None)
+        if any(self.level(target_of(key), row[key.attname]) == BLOC for key in once):
+            return BLOC
         if model in self.year_models or moment_of(model):
             return None
         if row.get("chain") == self.source.bloc.slug:
