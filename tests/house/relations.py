@@ -1,4 +1,4 @@
-"""How a person stands to a row: the words of which tests/house/doors.py is made, joined by | and &."""
+"""How a person stands to a row: the words of which tests/house/doors/ is made, joined by | and &."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -26,8 +26,8 @@ def table(rows: list[walk.Visit]) -> str:
 
 def test_every_url_has_its_line():
     urls = set(walk.url_names())
-    assert urls - DOORS.keys() == set(), "URLs without a line in tests/house/doors.py: nobody said who may enter"
-    assert DOORS.keys() - urls == set(), "lines in tests/house/doors.py about URLs that are gone"
+    assert urls - DOORS.keys() == set(), "URLs without a line in tests/house/doors/: nobody said who may enter"
+    assert DOORS.keys() - urls == set(), "lines in tests/house/doors/ about URLs that are gone"
 
 
 def test_reading(world, world_database, capsys):

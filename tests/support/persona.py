@@ -1,6 +1,6 @@
 """The people of the tests' world, and what they hold: written by hand, never asked of the application.
 
-It is the ground on which tests/house/doors.py says who may enter.
+It is the ground on which tests/house/doors/ says who may enter.
 """
 
 from dataclasses import dataclass

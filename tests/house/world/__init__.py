@@ -2,7 +2,7 @@
 
 Built once a session by the rooms' own verbs, in a database of its own (a copy of the empty test database), so that no
 other test sees it. What stands here about people and rows (PEOPLE, `things`) is written down by hand: it is the ground
-on which tests/house/doors.py says who may enter, and must not be asked of the application.
+on which tests/house/doors/ says who may enter, and must not be asked of the application.
 """
 
 from tests.house.world.building import build

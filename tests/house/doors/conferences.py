@@ -1,0 +1,32 @@
+"""Conferences: who may enter (see the package)."""
+
+from tests.house.relations import acts, being, board, both, logged_in, member, secretary, sees, some_signer
+
+# A conference is the bloc's; the board reads it when it is over, and its minutes then.
+CONFERENCE_SEEN = member | being("closed") & board
+CONFERENCES = {
+    "conferences:conference_list": sees(None, logged_in),
+    "conferences:conference_plan": both("year_pk", secretary),
+    "conferences:conference_detail": sees("conference", CONFERENCE_SEEN),
+    "conferences:conference_edit": both("conference", secretary),
+    "conferences:conference_open": acts("conference", secretary),
+    "conferences:conference_close": both("conference", secretary),
+    "conferences:news_detail": sees("conference", secretary),
+    "conferences:agenda_edit": sees("conference", secretary),
+    "conferences:add_agenda_item": both("conference", secretary),
+    "conferences:move_agenda_item": acts("agenda_item", secretary),
+    "conferences:remove_agenda_item": acts("agenda_item", secretary),
+    "conferences:invite_guest": both("conference", secretary),
+    "conferences:remove_guest": acts("guest", secretary),
+    "conferences:events_edit": both("conference", secretary),
+    "conferences:attendance_edit": both("conference", secretary),
+    "conferences:ballot_open": both("conference", secretary),
+    "conferences:ballot_detail": sees("ballot", CONFERENCE_SEEN),
+    "conferences:vote_cast": acts("ballot", some_signer),
+    "conferences:record_votes": both("ballot", secretary),
+    "conferences:close_ballot": acts("ballot", secretary),
+    "conferences:minutes_detail": sees("conference", CONFERENCE_SEEN),
+    "conferences:minutes_pdf": sees("conference", CONFERENCE_SEEN),
+    "conferences:minutes_word": sees("conference", CONFERENCE_SEEN),
+    "conferences:issue_minutes": acts("conference", secretary),
+}
