@@ -264,9 +264,11 @@ def paper_to_pdf(paper: Paper, *, render: Render | None = None) -> bytes:
 
 def paper_html(paper: Paper) -> str:
     code, address = paper.verification or ("", "")
+    blocks, main = numbered(paper.blocks), len(paper.finished_body)
     context = {
         "paper": paper,
-        "body": numbered(paper.finished_body),
+        "body": blocks[:main],
+        "annexes": blocks[main:],
         "nation": decree.NATION,
         "motto": decree.MOTTO,
         "code": code,
@@ -319,7 +321,7 @@ def paper_sheet(paper: Paper) -> str:
     ]
     if paper.sample:
         rules.append(f'@page {{ @top-right {{ content: "{n.SAMPLE_MARK}"; font: {n.SMALL_PRINT_SIZE}pt KTDSerif }} }}')
-    for block, place in numbered(paper.body):
+    for block, place in numbered(paper.blocks):
         if isinstance(block, Table):
             rules += [
                 f".table-{place} col:nth-child({column}) {{ width: {percent:g}% }}"

@@ -138,6 +138,8 @@ def test_end_mark_follows_the_last_words(last, end):
 
 
 def test_faults_of_the_caller_are_named_at_once():
+    with pytest.raises(ValueError, match="begins as one"):
+        Paper(issuer="Khối", annexes=[Paragraph("a")])
     with pytest.raises(ValueError, match="row 1 does not fill"):
         Table([Column("a"), Column("b")], [("only one",)])
     with pytest.raises(ValueError, match="row 1 does not fill"):

@@ -1,5 +1,6 @@
 """Administrative documents as PDF, measured against NĐ 30/2020: by text, by fonts, by the picture of the page."""
 
+import dataclasses
 import datetime
 import io
 
@@ -249,3 +250,20 @@ def test_own_renderer_can_be_given():
 def test_fault_in_our_html_is_not_blamed_on_the_user():
     with pytest.raises(PdfNotMade, match="outside"):
         render_html('<img src="missing-folder/../../../../../etc/hostname.png">')
+
+
+def test_an_annex_follows_the_signature_on_a_page_of_its_own():
+    annexes = [Annex("Phụ lục", "Danh sách", "(Kèm theo Quy chế số 05/QC-KTĐ)"), Paragraph("Dòng của phụ lục")]
+    pages = [flat(text) for text in texts(paper_to_pdf(regulation(annexes=annexes)))]
+    assert "Nơi nhận:" in pages[-2] and "Hà Quang Thắng" in pages[-2] and "./." in pages[-2]
+    assert pages[-1].startswith("Phụ lục DANH SÁCH (Kèm theo Quy chế số 05/QC-KTĐ) Dòng của phụ lục")
+
+
+@pytest.mark.parametrize("lines", [8, 14, 20])
+def test_nine_who_sign_stand_on_one_page(lines):
+    """Wherever the text before them ends: nobody's box is left alone on another page."""
+    paper = pledge()
+    before = [Paragraph(f"Dòng {number} của giao ước.") for number in range(lines)]
+    body = [*before, Paragraph("ĐẠI DIỆN CÁC ĐƠN VỊ", keep_with_next=True), paper.body[-1]]
+    boxes = signature_boxes(paper_to_pdf(dataclasses.replace(paper, body=tuple(body))))
+    assert len(boxes) == 9 and len({page for page, _ in boxes.values()}) == 1

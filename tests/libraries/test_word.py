@@ -250,3 +250,19 @@ def test_a_thousand_rows_are_quick():
     began = time.process_time()
     paper_to_docx(Paper(issuer="Khối", body=[Table([Column("a")] * 4, rows)]))
     assert time.process_time() - began < 5
+
+
+def test_an_annex_follows_the_signature_on_a_page_of_its_own():
+    document = opened(regulation(annexes=[Annex("Phụ lục", "Danh sách"), Paragraph("Dòng của phụ lục")]))
+    order = [line.text for line in document.paragraphs if line.text]
+    assert order[-2:] == ["Phụ lục\nDANH SÁCH", "Dòng của phụ lục"]
+    annex = next(line for line in document.paragraphs if line.text.startswith("Phụ lục"))
+    assert annex.paragraph_format.page_break_before
+    places = [place for place, node in enumerate(document.element.body) if node.tag == qn("w:tbl")]
+    assert document.element.body.index(annex._p) > places[-1]
+
+
+def test_rows_of_signers_are_kept_together():
+    grid = opened(pledge()).tables[1]
+    kept = [all(line.paragraph_format.keep_with_next for c in row.cells for line in c.paragraphs) for row in grid.rows]
+    assert kept == [True, True, False]

@@ -17,7 +17,17 @@ from libraries.printing.decree import (
     TITLE_SIZE,
     width_in_mm,
 )
-from libraries.printing.paper.blocks import Article, Block, Clause, Paragraph, Point, Redline, SignatureGrid, Table
+from libraries.printing.paper.blocks import (
+    Annex,
+    Article,
+    Block,
+    Clause,
+    Paragraph,
+    Point,
+    Redline,
+    SignatureGrid,
+    Table,
+)
 from libraries.printing.paper.pieces import Piece, capitals
 from libraries.web.formats import document_date
 
@@ -63,6 +73,7 @@ class Paper(Piece):
     signatures     one: right column, recipients left; more: side by side, recipients below
                    (minutes: secretary left, chair right)
     recipients     nơi nhận (II.9), without dashes and marks at the end
+    annexes        phụ lục (III.1): after signature and recipients, each begins with its Annex on a new page
     note_box       chỉ dẫn such as DỰ THẢO, boxed bold capitals
     sample         invented data: a small mark on every page
     verification   (code, address): QR and code at the foot of page 1
@@ -84,6 +95,7 @@ class Paper(Piece):
     body: tuple[Block, ...] = ()
     signatures: tuple[Signature, ...] = ()
     recipients: tuple[str, ...] = ()
+    annexes: tuple[Block, ...] = ()
     note_box: str = ""
     sample: bool = False
     landscape: bool = False
@@ -99,12 +111,20 @@ class Paper(Piece):
                 raise ValueError(f"a signature box's name is letters, digits, - and _, not {name!r}")
         if len(set(names)) != len(names):
             raise ValueError("two signature boxes share a name")
+        if self.annexes and not isinstance(self.annexes[0], Annex):
+            raise ValueError("what follows the signature is an annex, and begins as one")
 
     @property
     def box_names(self) -> tuple[str, ...]:
         """Names of all rooms for visible signatures, in reading order."""
-        cells = [cell for block in self.body if isinstance(block, SignatureGrid) for row in block.rows for cell in row]
+        grids = [block for block in self.blocks if isinstance(block, SignatureGrid)]
+        cells = [cell for grid in grids for row in grid.rows for cell in row]
         return tuple(box for box in (*(c.box for c in cells), *(s.box for s in self.signatures)) if box)
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """All of the body and of the annexes, in reading order."""
+        return (*self.finished_body, *self.annexes)
 
     @property
     def reader_title(self) -> str:

@@ -31,8 +31,8 @@ class PaperTooHeavy(Exception):
 
 def weight_objection(paper: Paper) -> str:
     """A Vietnamese sentence if the document is too large to be one file, else ""."""
-    if len(paper.body) > MOST_BLOCKS:
-        return f"Văn bản có {_vn(len(paper.body))} đoạn, quá mức {_vn(MOST_BLOCKS)} đoạn. Đề nghị tách văn bản."
+    if len(paper.blocks) > MOST_BLOCKS:
+        return f"Văn bản có {_vn(len(paper.blocks))} đoạn, quá mức {_vn(MOST_BLOCKS)} đoạn. Đề nghị tách văn bản."
     posts = [
         text for signature in paper.signatures for text in (*signature.lines, signature.agency_post, signature.name)
     ]
@@ -40,7 +40,7 @@ def weight_objection(paper: Paper) -> str:
     for text, most in (*((text, LONGEST_IN_HEAD) for text in (*head, *posts)), (paper.subject, LONGEST_SUBJECT)):
         if len(text) > most:
             return f"“{text[:40]}…” dài {_vn(len(text))} ký tự, quá mức {_vn(most)} ký tự. Đề nghị rút gọn."
-    tables = [block for block in paper.body if isinstance(block, Table)]
+    tables = [block for block in paper.blocks if isinstance(block, Table)]
     for table in tables:
         if len(table.columns) > MOST_COLUMNS:
             return f"Bảng có {_vn(len(table.columns))} cột, quá mức {MOST_COLUMNS} cột. Đề nghị tách thành nhiều bảng."

@@ -21,6 +21,10 @@ def write_grid(lines: Lines, paper: Paper, grid: SignatureGrid) -> None:
             lines.line(cell, signer.post.upper(), size=decree.GRID_UNIT_SIZE, bold=True)
             lines.room(cell, grid.box_height)
             lines.line(cell, signer.name, size=decree.TABLE_SIZE, bold=True, after=14)
+    # All who sign one paper stand on one page: each row is kept with the next one.
+    for row in table.rows[:-1]:
+        for paragraph in (line for cell in row.cells for line in cell.paragraphs):
+            paragraph.paragraph_format.keep_with_next = True
     lines.gap(4)
 
 

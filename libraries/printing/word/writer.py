@@ -56,6 +56,8 @@ class _Writer:
         for block in self.paper.finished_body:
             self.write_block(block)
         write_foot(self.lines, self.paper)
+        for block in self.paper.annexes:
+            self.write_block(block)
         self.lines.gap(1)  # Word wants a paragraph after the last table
         page = self.document.sections[0]
         for root in (self.document.element, self.document.styles.element):
