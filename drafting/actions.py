@@ -55,6 +55,9 @@ OPEN_CONSULTATION = Transition(
     page="drafting:consultation_start",
 )
 ANSWER_COMMENT = Action("drafting.answer_comment", "Trả lời góp ý", who=is_secretary, allowed_in=(State.CONSULTING,))
+TAKE_BACK_ANSWER = Action(
+    "drafting.take_back_answer", "Hoàn tác trả lời góp ý", who=is_secretary, allowed_in=(State.CONSULTING,)
+)
 SETTLE = Transition(
     "drafting.settle",
     "Chốt nội dung",
@@ -84,6 +87,7 @@ TEXT_ACTIONS = Actions(
     FREEZE,
     OPEN_CONSULTATION,
     ANSWER_COMMENT,
+    TAKE_BACK_ANSWER,
     SETTLE,
     REOPEN,
     lock=locked_text,

@@ -12,6 +12,7 @@ from typing import Any
 
 from drafting.documents import RESPONSE_TABLE
 from drafting.models import Comment, Consultation, Text
+from drafting.queries.alike import opinion_of, said_alike
 from drafting.queries.round_status import unit_statuses_of
 from drafting.queries.version_index import VersionIndex
 from libraries.printing.paper import Block, Column, Paper, Paragraph, Signature, Table
@@ -68,11 +69,6 @@ class ResponseRow:
         return f"{self.result}: {self.answer}"
 
 
-def said_alike(words: str) -> str:
-    """The words without what makes no difference: case, spaces, marks at the end."""
-    return " ".join(words.split()).casefold().rstrip(" .;,")
-
-
 def response_rows(source: Text | Consultation) -> list[ResponseRow]:
     """Sent opinions in the order of the text, those on the whole text first; the same opinion is one row.
 
@@ -108,7 +104,7 @@ def _rounds(text: Text) -> Iterable[Consultation]:
 def _sameness(comment: Comment) -> tuple[Any, ...]:
     answer = comment.answer_given
     replied = (answer.result, said_alike(answer.body)) if answer else ("", "")
-    return (comment.node_key, said_alike(comment.body), said_alike(comment.replacement), *replied)
+    return (*opinion_of(comment), *replied)
 
 
 def _rank(comment: Comment, newest: VersionIndex, own: VersionIndex) -> float:

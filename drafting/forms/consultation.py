@@ -4,6 +4,7 @@ import datetime
 from typing import Any, cast
 
 from drafting.models import Answer, Comment, Consultation
+from drafting.queries.answering import Place
 from drafting.queries.version_index import LONGEST_REWRITE, Key, VersionIndex
 from libraries.web import clock, forms
 from libraries.web.formats import short_datetime
@@ -145,20 +146,50 @@ class CommentEditForm(forms.EditForm, CommentForm):
 
 
 class AnswerForm(forms.EditForm, forms.Form):
-    """What is answered to a comment; `answer` None where nothing is yet."""
+    """What is answered to a comment, and how its place shall read; `answer` None where nothing is yet."""
 
     result = forms.ChoiceField(
         label="Kết quả tiếp thu, giải trình", choices=Answer.Result.choices, widget=forms.RadioSelect
     )
+    wording = forms.VnCharField(
+        label="Lời văn trong dự thảo sau khi tiếp thu",
+        required=False,
+        max_length=LONGEST_REWRITE,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text="Khi gửi trả lời “Tiếp thu” hoặc “Tiếp thu một phần”, lời văn này được đưa vào dự thảo.",
+    )
     body = forms.VnCharField(
         label="Nội dung tiếp thu, giải trình",
+        required=False,
         max_length=LONGEST_COMMENT,
         widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="Giải trình phải nêu lý do. Khi tiếp thu, nội dung đã sửa được tự ghi theo so sánh; có thể viết thêm.",
     )
 
-    def __init__(self, *args: Any, answer: Answer | None, **options: Any):
+    def __init__(self, *args: Any, answer: Answer | None, place: Place, **options: Any):
         kept = {"result": answer.result, "body": answer.body} if answer else {}
+        kept["wording"] = place.now if answer else place.proposed or place.now
         super().__init__(*args, revision=answer.revision if answer else 0, initial=kept, **options)
+        self.place, self.answered = place, answer is not None
+        if not place.now:
+            del self.fields["wording"]
 
     def newest(self, row: Answer) -> "AnswerForm":
-        return AnswerForm(answer=row)
+        return AnswerForm(answer=row, place=self.place)
+
+    def clean_wording(self) -> str:
+        words: str = self.cleaned_data["wording"].replace("\r\n", "\n")
+        return "" if " ".join(words.split()) == " ".join(self.place.now.split()) else words
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        result, wording = data.get("result"), data.get("wording")
+        explains, place = result == Answer.Result.EXPLAINED, self.place
+        if result == Answer.Result.PARTLY_ACCEPTED and place.fits and wording == place.proposed:
+            self.add_error("wording", "Lời văn trùng với đề nghị của đơn vị. Sửa lời văn, hoặc chọn “Tiếp thu”.")
+        if result and not data.get("body") and "body" not in self.errors:
+            if explains:
+                self.add_error("body", "Nhập lý do chưa tiếp thu.")
+            elif not wording and (self.answered or not place.is_changed):
+                self.add_error("body", "Nhập nội dung tiếp thu, hoặc sửa lời văn của phần được góp ý.")
+        return data

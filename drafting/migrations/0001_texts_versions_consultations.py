@@ -1,5 +1,5 @@
 import django.db.models.deletion
-import drafting.models
+import drafting.models.texts
 import pgtrigger.compiler
 import pgtrigger.migrations
 import records.choice_field
@@ -44,7 +44,7 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['-listed_year', '-id'], name='texts_in_order'), models.Index(condition=models.Q(('state', 'settled')), fields=['-listed_year', '-id'], name='texts_settled_in_order')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='text_has_title'), models.CheckConstraint(condition=models.Q(('kind__in', ['regulation', 'pledge'])), name='drafting_text_kind_check'), models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'consulting', 'settled'])), name='drafting_text_state_check')],
             },
-            bases=(units.ownership.YearOwned, drafting.models.WithLegalBasis, units.ownership.Toned, models.Model),
+            bases=(units.ownership.YearOwned, drafting.models.texts.WithLegalBasis, units.ownership.Toned, models.Model),
         ),
         migrations.CreateModel(
             name='Node',
@@ -90,7 +90,7 @@ class Migration(migrations.Migration):
                 'ordering': ['no'],
                 'constraints': [models.UniqueConstraint(fields=('text', 'no'), name='one_version_a_number'), models.CheckConstraint(condition=models.Q(('no__gte', 1)), name='version_from_one'), models.CheckConstraint(condition=models.Q(('sha256__regex', '^[0-9a-f]{64}$')), name='version_sha256_shape')],
             },
-            bases=(units.ownership.PartOf, drafting.models.WithLegalBasis, models.Model),
+            bases=(units.ownership.PartOf, drafting.models.texts.WithLegalBasis, models.Model),
         ),
         migrations.CreateModel(
             name='Consultation',
@@ -145,6 +145,7 @@ class Migration(migrations.Migration):
                 ('comment', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='answer', to='drafting.comment', verbose_name='góp ý')),
                 ('result', records.choice_field.ChoiceField(choices=[('accepted', 'Tiếp thu'), ('partly_accepted', 'Tiếp thu một phần'), ('explained', 'Giải trình')], max_length=20, verbose_name='kết quả')),
                 ('body', models.TextField(verbose_name='nội dung tiếp thu, giải trình')),
+                ('changed', models.JSONField(blank=True, default=list, verbose_name='phần dự thảo đã sửa theo góp ý')),
                 ('answered_at', models.DateTimeField(verbose_name='trả lời lúc')),
                 ('answered_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người trả lời')),
             ],

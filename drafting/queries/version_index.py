@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Protocol
 from uuid import UUID
 
-from drafting.models import Answer, Comment, Version
-from drafting.queries.numbering import NumberedNode, thawed
+from drafting.models import Answer, Comment
+from drafting.queries.numbering import NumberedNode, Piece, thawed
+from drafting.queries.word_changes import Ops, word_changes
 
 WHOLE = "Toàn văn dự thảo"
 # A chapter rewritten in one box would be no proposal any more.
@@ -22,11 +24,18 @@ class PlacedComment:
     node: NumberedNode | None
     place: str
     answer: Answer | None
+    proposal: Ops = ()  # the wording proposed, as a redline of what was asked about
+    also: tuple[Comment, ...] = ()  # the same opinion of other units
 
     @property
     def waits(self) -> bool:
         """It needs an answer and has none."""
         return self.comment.needs_answer and self.answer is None
+
+    @property
+    def units(self) -> str:
+        """Whose opinion it is, each unit once."""
+        return "; ".join(dict.fromkeys(comment.unit.short_name for comment in (self.comment, *self.also)))
 
 
 @dataclass(frozen=True)
@@ -46,10 +55,25 @@ class Group:
         return sum(row.waits for row in self.comments)
 
 
-class VersionIndex:
-    """A version as a reader walks through it."""
+class HasContent(Protocol):
+    """A version, or the working text read as one."""
 
-    def __init__(self, version: Version):
+    @property
+    def content(self) -> list[Piece]: ...
+
+
+@dataclass(frozen=True)
+class WorkingText:
+    """The text as it is being written, read once."""
+
+    content: list[Piece]
+
+
+class VersionIndex:
+    """A version (or the working text) as a reader walks through it."""
+
+    def __init__(self, version: HasContent):
+        self.content = version.content
         self.nodes = thawed(version.content)
         self.by_key = {node.key: node for node in self.nodes}
         self.order = {node.key: place for place, node in enumerate(self.nodes)}
@@ -97,6 +121,13 @@ class VersionIndex:
             found.append(node)
         return found
 
+    def pieces(self, key: Key) -> list[Piece]:
+        """The same as a version holds them; empty where the piece is not in this text."""
+        if key and key not in self:
+            return []
+        inside = {node.key for node in self.subtree(key)}
+        return [piece for piece in self.content if piece["key"] in inside]
+
     def marked(self, key: Key) -> set[str]:
         """Keys to be marked inside the article: the piece meant, unless that is the article itself."""
         node = self.at(key)
@@ -114,6 +145,10 @@ class VersionIndex:
         words = "\n".join(lines)
         return words if len(words) <= LONGEST_REWRITE else ""
 
+    def proposal(self, comment: Comment) -> Ops:
+        """The wording a comment proposes against the one it was asked about."""
+        return word_changes(self.wording(comment.node_key), comment.replacement) if comment.replacement else ()
+
     def rank(self, key: Key) -> int:
         """Order in the text; the whole text comes first."""
         return self.order.get(str(key), -1) if key else -1
@@ -125,7 +160,10 @@ class VersionIndex:
         """Comments in the order of the text, each with its place."""
         rows = sorted(comments, key=lambda comment: (self.rank(comment.node_key), comment.pk))
         return [
-            PlacedComment(row, self.at(row.node_key), self.place_words(row.node_key), row.answer_given) for row in rows
+            PlacedComment(
+                row, self.at(row.node_key), self.place_words(row.node_key), row.answer_given, self.proposal(row)
+            )
+            for row in rows
         ]
 
     def groups(self, comments: Iterable[PlacedComment]) -> list[Group]:

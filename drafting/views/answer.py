@@ -8,12 +8,17 @@ from django.urls import reverse
 from drafting import workflow
 from drafting.forms.consultation import AnswerForm
 from drafting.models import Answer, Comment
+from drafting.queries.alike import together
+from drafting.queries.answering import collisions, place_changes, place_of, working_index
+from drafting.queries.numbering import thawed
 from drafting.queries.version_index import PlacedComment, VersionIndex
 from libraries.web.formats import vn_number
 from records.access import check_permission
-from records.submission import idempotent_post, posted, status_of, submit
+from records.submission import idempotent_post, post_action, posted, status_of, submit
 from units.requests import LoggedInRequest
 from units.scope import work_in
+
+VIEWS = [("goc", "Bản lấy ý kiến"), ("sua-doi", "Hiện sửa đổi"), ("sach", "Sau khi tiếp thu")]
 
 
 def _comment(request: LoggedInRequest, pk: int) -> Comment:
@@ -24,31 +29,46 @@ def _comment(request: LoggedInRequest, pk: int) -> Comment:
 
 
 def _sent(comment: Comment, index: VersionIndex) -> list[PlacedComment]:
+    """The opinions of the round in the order of the text; what several units say alike is one."""
     rows = comment.consultation.comments.sent().select_related("unit", "answer", "answer__answered_by")
-    return index.in_order(rows.prefetch_related("unit__names").order_by("pk"))
+    return together(index.in_order(rows.prefetch_related("unit__names").order_by("pk")))
 
 
-def _next_unanswered(rows: list[PlacedComment], after: int) -> PlacedComment | None:
+def _holds(row: PlacedComment, comment: Comment) -> bool:
+    return comment.pk in {row.comment.pk, *(other.pk for other in row.also)}
+
+
+def _next_unanswered(rows: list[PlacedComment], after: Comment) -> PlacedComment | None:
     """The next one down the text without an answer; from the top again at the end."""
-    here = next((place for place, row in enumerate(rows) if row.comment.pk == after), -1)
+    here = next((place for place, row in enumerate(rows) if _holds(row, after)), -1)
     return next((row for row in rows[here + 1 :] + rows[: here + 1] if row.waits), None)
 
 
-def _answering(request: LoggedInRequest, comment: Comment, form: AnswerForm) -> HttpResponse:
-    index = VersionIndex(comment.consultation.on_version)
-    groups = index.groups(_sent(comment, index))
-    article = index.article_of(comment.node_key)
-    here = next(group for group in groups if group.node is article)
+def _answering(
+    request: LoggedInRequest, comment: Comment, form: AnswerForm, asked: VersionIndex, working: VersionIndex
+) -> HttpResponse:
+    rows = _sent(comment, asked)
+    groups = asked.groups(rows)
+    article = asked.article_of(comment.node_key)
+    here, opened = next((group, row) for group in groups for row in group.comments if _holds(row, comment))
+    wanted = request.GET.get("xem", "")
+    view = wanted if wanted in dict(VIEWS) else "sua-doi"
+    key = article.key if article else ""
     page = {
         "consultation": comment.consultation,
         "text": comment.consultation.text,
-        "comment": comment,
-        "place": index.place_words(comment.node_key),
+        "comment": opened.comment,
+        "place": asked.place_words(comment.node_key),
         "groups": groups,
         "here": here,
-        "words": index.subtree(article.key) if article else [],
-        "marked": index.marked(comment.node_key),
+        "views": VIEWS,
+        "view": view,
+        "has_place": article is not None,
+        "nodes": place_changes(key, asked, working) if article and view == "sua-doi" else [],
+        "rows": thawed((asked if view == "goc" else working).pieces(key)) if article and view != "sua-doi" else [],
+        "collisions": collisions(asked, here.comments),
         "left": sum(group.unanswered for group in groups),
+        "following": _next_unanswered(rows, comment),
         "form": form,
     }
     return render(request, "drafting/answer_edit.html", page, status=status_of(form))
@@ -56,21 +76,47 @@ def _answering(request: LoggedInRequest, comment: Comment, form: AnswerForm) -> 
 
 @idempotent_post
 def answer_edit(request: LoggedInRequest, pk: int) -> HttpResponse:
-    """The words of the article beside what the units say about it; one form is open.
+    """The article as it was and as it is now beside what the units say about it; one form is open.
 
     Afterwards the next comment without an answer opens by itself.
     """
     comment = _comment(request, pk)
-    check_permission(request.user, "drafting.answer_comment", comment.consultation.text)
+    text = comment.consultation.text
+    check_permission(request.user, "drafting.answer_comment", text)
     answer = Answer.objects.filter(comment=comment).first()
-    form = AnswerForm(posted(request), answer=answer)
+    asked, working = VersionIndex(comment.consultation.on_version), working_index(text)
+    form = AnswerForm(posted(request), answer=answer, place=place_of(comment, asked, working))
     if not submit(form, lambda typed: workflow.answer_comment(comment, by=request.user, **typed)):
-        return _answering(request, comment, form)
-    rows = _sent(comment, VersionIndex(comment.consultation.on_version))
-    following = _next_unanswered(rows, comment.pk)
+        return _answering(request, comment, form, asked, working)
+    rows = _sent(comment, asked)
+    following = _next_unanswered(rows, comment)
     if following is None:
         messages.success(request, "Đã gửi trả lời. Các góp ý đã được trả lời đủ.")
         return redirect("drafting:consultation_detail", pk=comment.consultation_id)
     left = sum(row.waits for row in rows)
     messages.success(request, f"Đã gửi trả lời. Còn {vn_number(left)} góp ý chưa trả lời.")
-    return redirect(f"{reverse('drafting:answer_edit', args=[following.comment.pk])}#gop-y-{following.comment.pk}")
+    return _at(following.comment)
+
+
+def _at(comment: Comment) -> HttpResponse:
+    return redirect(f"{reverse('drafting:answer_edit', args=[comment.pk])}#gop-y-{comment.pk}")
+
+
+@post_action("drafting:answer_edit", gone="drafting:text_list")
+def take_in(request: LoggedInRequest, pk: int) -> HttpResponse:
+    """The proposed wording goes into the draft as it is; the page then shows the result, and the way back."""
+    comment = _comment(request, pk)
+    check_permission(request.user, "drafting.answer_comment", comment.consultation.text)
+    answer = Answer.objects.filter(comment=comment).first()
+    given = workflow.take_in(comment, by=request.user, revision=answer.revision if answer else 0)
+    messages.success(request, f"Đã đưa lời văn đề nghị vào dự thảo. {given.body}")
+    return _at(comment)
+
+
+@post_action("drafting:answer_edit", gone="drafting:text_list")
+def take_back_answer(request: LoggedInRequest, pk: int) -> HttpResponse:
+    comment = _comment(request, pk)
+    check_permission(request.user, "drafting.take_back_answer", comment.consultation.text)
+    workflow.take_back_answer(comment, by=request.user)
+    messages.success(request, "Đã hoàn tác. Dự thảo trở lại như trước khi trả lời góp ý này.")
+    return _at(comment)

@@ -15,6 +15,8 @@ from drafting.documents.response_table import fingerprint
 from drafting.forms.consultation import END_OF_DAY, ExtendForm, OpenForm
 from drafting.models import Consultation, Text
 from drafting.queries import working_content
+from drafting.queries.alike import together
+from drafting.queries.answering import collisions
 from drafting.queries.round_status import unit_statuses_of
 from drafting.queries.rounds import OwnUnit, comments_for, own_units, piece_lines
 from drafting.queries.version_index import PlacedComment, VersionIndex
@@ -112,6 +114,7 @@ def consultation_detail(request: LoggedInRequest, pk: int) -> HttpResponse:
         "pieces": piece_lines(index, said, chosen, groups=reads_all),
         "page": page,
         "groups": index.groups(page.rows),
+        "collisions": collisions(index, together(page.rows)),
         "reads_all": reads_all,
         "shows_answers": is_secretary or not is_open,
         "is_secretary": is_secretary,

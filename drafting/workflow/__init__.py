@@ -1,11 +1,12 @@
 """What people do with drafts, one function a verb; declared in drafting.actions, lock order in drafting.queries.
 
-`writing` the text and its parts · `versions` · `consultations` rounds of asking · `comments` and answers · `settling`.
+`writing` the text and its parts · `rewriting` several of them at once · `versions` · `consultations` rounds of asking ·
+`comments` · `answers` · `settling`.
 """
 
+from drafting.workflow.answers import answer_comment, take_back_answer, take_in
 from drafting.workflow.comments import (
     agree_fully,
-    answer_comment,
     remove_comment,
     send_comment,
     send_comments,
@@ -53,5 +54,7 @@ __all__ = [
     "send_comment",
     "send_comments",
     "settle",
+    "take_back_answer",
+    "take_in",
     "write_comment",
 ]

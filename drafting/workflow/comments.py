@@ -1,4 +1,4 @@
-"""Comments of a unit on a round, and the secretariat's answers."""
+"""Comments of a unit on a round."""
 
 import datetime
 import uuid
@@ -7,16 +7,16 @@ from typing import Any
 from django.db import transaction
 
 from drafting import letters
-from drafting.actions import AGREE_FULLY, ANSWER_COMMENT, REMOVE_COMMENT, SEND_COMMENT, WRITE_COMMENT
-from drafting.models import Answer, Comment, Consultation
-from drafting.queries import consultation_unanswered, full_agreement, locked_consultation, unanswered
+from drafting.actions import AGREE_FULLY, REMOVE_COMMENT, SEND_COMMENT, WRITE_COMMENT
+from drafting.models import Comment, Consultation
+from drafting.queries import consultation_unanswered, full_agreement, locked_consultation
 from drafting.workflow.consultations import end_asking, page
 from drafting.worklist import about_answering, about_collecting
 from libraries.web import clock
 from libraries.web.formats import short_datetime
-from notices.outbox import end_requests, notify
+from notices.outbox import notify
 from records.revisions import next_revision
-from records.transitions import Action, NotAllowedNow, SomeoneWasFaster, begin, check_requirements, finish
+from records.transitions import Action, NotAllowedNow, SomeoneWasFaster, check_requirements, finish
 from units import audience
 from units.models import Unit, User
 
@@ -143,32 +143,6 @@ def remove_comment(comment: Comment, *, by: User) -> None:
         raise SomeoneWasFaster("Góp ý này vừa được gửi ở nơi khác, không xóa được nữa.")
     finish(REMOVE_COMMENT, comment, by=by)
     Comment.objects.filter(pk=comment.pk).delete()
-
-
-@transaction.atomic
-def answer_comment(comment: Comment, *, by: User, result: str, body: str, revision: int | None = 0) -> Answer:
-    """Answer a comment (tiếp thu, tiếp thu một phần, giải trình), or write its answer anew.
-
-    revision: of the answer that was read, 0 where there was none. EditConflict when there is a newer one.
-    """
-    text = begin(ANSWER_COMMENT, comment.consultation.text, by=by)
-    if comment.state != Comment.State.SENT:
-        raise NotAllowedNow("Đơn vị chưa gửi góp ý này.")
-    answer = Answer.objects.select_related("answered_by").filter(comment=comment).first()
-    if answer is None:
-        answer = Answer(comment=comment)
-    else:
-        answer.revision = next_revision(answer, revision, told=lambda: _last_answer_words(answer))
-    answer.result, answer.body, answer.answered_at, answer.answered_by = result, body, clock.now(), by
-    answer.save()
-    finish(ANSWER_COMMENT, text, by=by, about=comment, data={"result": result, "body": body})
-    if not unanswered(text):
-        end_requests(about_answering(text))
-    return answer
-
-
-def _last_answer_words(answer: Answer) -> str:
-    return f"{answer.answered_by} đã trả lời góp ý này lúc {short_datetime(answer.answered_at)}."
 
 
 def _tell_secretariat(consultation: Consultation, unit: Unit, *, comments: int = 0) -> None:

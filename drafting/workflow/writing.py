@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from django.db import transaction
-from django.db.models import F, Max
+from django.db.models import F, Max, Min
 
 from drafting.actions import ADD_NODE, CREATE_TEXT, EDIT, MOVE_NODE, REMOVE_NODE, RESTORE_NODE, SAVE_NODE
 from drafting.models import Node, Text
@@ -62,10 +62,11 @@ def add_node(
     kind: str,
     parent: Node | None = None,
     after: Node | None = None,
+    first: bool = False,
     heading: str = "",
     body: str = "",
 ) -> Node:
-    """Thêm một phần under `parent` (None: the text itself), behind its sibling `after`, at the end by default."""
+    """Thêm một phần under `parent` (None: the text itself), behind its sibling `after`, `first`, or at the end."""
     text = begin(ADD_NODE, text, by=by)
     # As they are under the lock: somebody may have moved or removed them since the page was read.
     parent, after = _afresh(parent), _afresh(after)
@@ -79,7 +80,9 @@ def add_node(
     siblings = text.nodes.filter(parent=parent)
     if after is not None and (after.text_id != text.pk or after.parent_id != (parent.pk if parent else None)):
         raise NotAllowedNow("Vị trí thêm không còn đúng. Đề nghị tải lại trang rồi thêm lại.")
-    if after is None:
+    if first:
+        position = (siblings.aggregate(lowest=Min("position"))["lowest"] or 20) - 10
+    elif after is None:
         position = (siblings.aggregate(last=Max("position"))["last"] or 0) + 10
     else:
         position = after.position + 10

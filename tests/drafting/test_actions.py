@@ -34,6 +34,7 @@ restore_node       itself  itself      -        stays
 freeze             lan     lan         -        stays
 open_consultation  lan     lan         -        consulting
 answer_comment     -       lan         -        stays
+take_back_answer   -       lan         -        stays
 settle             -       lan         -        settled
 reopen             -       -           lan      draft
 """

@@ -69,10 +69,10 @@ def test_rows_stand_in_the_order_of_the_text_the_whole_first(say, asked, nine):
 
 def test_the_same_opinion_is_one_row_that_names_all_units_in_protocol_order(say, reply, asked, nine):
     first = say(nine[5], "Điều 1", "Ghi rõ 09 đơn vị.")
-    second = say(nine[2], "Điều 1", "  ghi rõ 09  đơn vị ")
+    say(nine[2], "Điều 1", "  ghi rõ 09  đơn vị ")  # answered with the first, which says the same
     other_place = say(nine[3], "Điều 2", "Ghi rõ 09 đơn vị.")
     other_words = say(nine[4], "Điều 1", "Ghi rõ 9 đơn vị.")
-    reply(first, second, other_place, other_words)
+    reply(first, other_place, other_words)
     rows = response_rows(asked)
     assert [row.units for row in rows] == [
         (nine[2].name, nine[5].name),
@@ -81,12 +81,16 @@ def test_the_same_opinion_is_one_row_that_names_all_units_in_protocol_order(say,
     ]
 
 
-def test_the_same_opinion_answered_differently_stays_two_rows(say, reply, asked, nine):
-    first, second = say(nine[5], "Điều 1", "Sửa."), say(nine[2], "Điều 1", "Sửa.")
-    reply(first)
-    assert len(response_rows(asked)) == 2
-    reply(second, result="accepted", words="Đã sửa.")
-    assert len(response_rows(asked)) == 2
+def test_the_same_opinion_sent_after_the_first_was_answered_waits_in_a_row_of_its_own(say, lan, asked, nine, at):
+    first = say(nine[5], "Điều 1", "Sửa.")
+    with at(IN_TIME):
+        workflow.answer_comment(first, by=lan, result="explained", body="Giữ.")
+    second = say(nine[2], "Điều 1", "Sửa.")
+    assert [row.answered for row in response_rows(asked)] == [True, False]
+    with at(LATER):
+        workflow.answer_comment(second, by=lan, result="explained", body="Giữ như dự thảo.")
+    (row,) = response_rows(asked)
+    assert row.answer == "Giữ như dự thảo." and len(row.units) == 2
 
 
 def test_a_different_wording_proposed_is_a_different_opinion(say, asked, nine):

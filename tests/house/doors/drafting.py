@@ -58,6 +58,8 @@ DRAFTING = {
     "drafting:remove_comment": acts("comment", worker),
     "drafting:send_comment": acts("comment", signer),
     "drafting:answer_edit": both("comment", secretary & sent),
+    "drafting:take_in": acts("comment", secretary & sent),
+    "drafting:take_back_answer": acts("comment", secretary & sent),
     "drafting:response_table": sees("round", ANSWERS_SEEN),
     "drafting:response_pdf": sees("round", ANSWERS_SEEN),
     "drafting:response_word": sees("round", ANSWERS_SEEN),

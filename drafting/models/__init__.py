@@ -1,0 +1,27 @@
+"""Tables of drafts: a text with its parts and versions; rounds of asking with comments, answers and their table."""
+
+from drafting.models.consultations import (
+    Answer,
+    Comment,
+    CommentQuerySet,
+    Consultation,
+    ConsultationQuerySet,
+    ResponseTable,
+)
+from drafting.models.texts import Node, NodeQuerySet, Text, TextQuerySet, Version, VersionQuerySet, WithLegalBasis
+
+__all__ = [
+    "Answer",
+    "Comment",
+    "CommentQuerySet",
+    "Consultation",
+    "ConsultationQuerySet",
+    "Node",
+    "NodeQuerySet",
+    "ResponseTable",
+    "Text",
+    "TextQuerySet",
+    "Version",
+    "VersionQuerySet",
+    "WithLegalBasis",
+]
