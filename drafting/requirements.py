@@ -6,11 +6,14 @@ from typing import Any
 
 from drafting.models import Comment, Consultation, Text
 from drafting.queries import consultation_unanswered, running_round, working_content
+from drafting.queries.text_check import Finding, Weight, findings_of, of_weight
 from drafting.queries.text_status import TextStatus, status_of_text
-from law.queries import wrong_bases
 from libraries.web import clock
 from libraries.web.formats import short_datetime, vn_number
 from records.transitions import Unmet
+
+# Findings that are named one by one; more are counted.
+MOST_NAMED = 6
 
 
 def freezing_requirements(text: Text, known: Any = None) -> Iterator[Unmet]:
@@ -38,11 +41,30 @@ def opening_requirements(text: Text, known: Any = None) -> Iterator[Unmet]:
     yield from freezing_requirements(text)
 
 
+def mended_at(text: Text, finding: Finding) -> tuple[str, tuple[int]]:
+    """(URL name, arguments) of the page where somebody mends it."""
+    if finding.comment is not None:
+        return "drafting:answer_edit", (finding.comment,)
+    if finding.node is not None:
+        return "drafting:node_edit", (finding.node,)
+    return "drafting:text_title", (text.pk,)
+
+
+def blocking_requirements(text: Text) -> Iterator[Unmet]:
+    """A text with something in it, and nothing that its check says must be mended."""
+    if not text.nodes.active().exists():
+        yield Unmet("Dự thảo chưa có nội dung. Thêm ít nhất một điều.", "drafting:text_edit", (text.pk,))
+    blocking = of_weight(findings_of(text), Weight.BLOCKS)
+    for finding in blocking[:MOST_NAMED]:
+        yield Unmet(finding.sentence, *mended_at(text, finding))
+    if (more := len(blocking) - MOST_NAMED) > 0:
+        sentence = f"Còn {vn_number(more)} nội dung khác phải sửa, xem “Kiểm tra văn bản”."
+        yield Unmet(sentence, "drafting:text_check", (text.pk,))
+
+
 def settling_requirements(text: Text, known: TextStatus | None = None) -> Iterator[Unmet]:
-    """Units were asked, no round is open, every comment is answered, the text can be frozen, its bases hold today."""
-    yield from freezing_requirements(text)
-    for wrong in wrong_bases(text.bases, clock.today()):
-        yield Unmet(wrong.sentence, "drafting:text_detail", (text.pk,))
+    """Units were asked, no round is open, every comment is answered, the check finds nothing that must be mended."""
+    yield from blocking_requirements(text)
     if text.state == Text.State.DRAFT:
         yield Unmet("Chưa gửi lấy ý kiến các đơn vị.", "drafting:consultation_start", (text.pk,))
         return

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from drafting.views import answer, comment, consultation, node, response, text, version
+from drafting.views import answer, check, comment, consultation, node, response, text, version
 from units.scope import scoped
 
 app_name = "drafting"
@@ -12,7 +12,9 @@ urlpatterns = [
     path("<int:pk>/", text.text_detail, name="text_detail"),
     path("<int:pk>/ten-can-cu/", text.text_title, name="text_title"),
     path("<int:pk>/luu-ban/", text.freeze, name="freeze"),
-    path("<int:pk>/chot/", text.settle, name="settle"),
+    path("<int:pk>/chot/", check.settle, name="settle"),
+    path("<int:pk>/kiem-tra/", check.text_check, name="text_check"),
+    path("phan/<int:pk>/sua-loi/", check.mend_node, name="mend_node"),
     path("<int:pk>/mo-lai/", text.reopen, name="reopen"),
     path("<int:pk>/soan/", node.text_edit, name="text_edit"),
     path("<int:pk>/soan/them/", node.add_node, name="add_node"),

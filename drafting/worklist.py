@@ -94,7 +94,7 @@ def _of_round(text: Text, status: TextStatus, newest: Consultation, heard: tuple
         yield _asked(title, lead, "Trả lời góp ý", address, "reply", about=about_answering(text))
     elif not newest.is_open:
         title, lead = f"Chốt nội dung {text.title}", "Mọi góp ý đã được trả lời"
-        yield _asked(title, lead, "Chốt nội dung", page("text_detail", text), "check-lg")
+        yield _asked(title, lead, "Kiểm tra và chốt", page("settle", text), "check-lg")
 
 
 def _for_units(user: User, own: frozenset[int]) -> Iterator[WorkItem]:
@@ -185,8 +185,7 @@ def _consulting(text: Text, status: TextStatus, mine: bool) -> WorkItem:
         why = f"Còn {vn_number(status.unanswered)} góp ý chưa trả lời."
         return _asked("Trả lời góp ý", why, "Trả lời góp ý", address, "reply")
     why = "Mọi góp ý đã được trả lời. Nội dung đang soạn thảo được lưu thành bản cuối cùng."
-    confirm = f"Chốt nội dung “{text.title}”? Sau khi chốt, nếu cần sửa phải mở lại dự thảo và nêu lý do."
-    return _asked("Chốt nội dung", why, "Chốt nội dung", page("settle", text), "check-lg", posts=True, confirm=confirm)
+    return _asked("Chốt nội dung", why, "Kiểm tra và chốt nội dung", page("settle", text), "check-lg")
 
 
 # --- A round -------------------------------------------------------------------------------------------------------

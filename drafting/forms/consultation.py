@@ -35,7 +35,18 @@ class OpenForm(DeadlineForm):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text="Hiển thị ở đầu trang góp ý và trong thông báo gửi các đơn vị.",
     )
-    field_order = ["closes_at", "note"]
+    reason = forms.VnCharField(
+        label="Lý do gửi khi còn nội dung cần sửa",
+        max_length=1_000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Lý do được lưu cùng các nội dung giữ nguyên.",
+    )
+    field_order = ["closes_at", "note", "reason"]
+
+    def __init__(self, *args: Any, asks_reason: bool, **options: Any):
+        super().__init__(*args, **options)
+        if not asks_reason:
+            del self.fields["reason"]
 
 
 class ExtendForm(DeadlineForm):
@@ -163,7 +174,7 @@ class AnswerForm(forms.EditForm, forms.Form):
         required=False,
         max_length=LONGEST_COMMENT,
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text="Giải trình phải nêu lý do. Khi tiếp thu, nội dung đã sửa được tự ghi theo so sánh; có thể viết thêm.",
+        help_text="Giải trình phải nêu lý do. Khi tiếp thu, nội dung đã sửa được tự ghi theo so sánh.",
     )
 
     def __init__(self, *args: Any, answer: Answer | None, place: Place, **options: Any):

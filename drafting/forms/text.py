@@ -115,6 +115,22 @@ class ReopenForm(forms.Form):
     reason = forms.VnCharField(label="Lý do mở lại", max_length=1000, widget=forms.Textarea(attrs={"rows": 3}))
 
 
+class SettleForm(forms.Form):
+    """Chốt nội dung; with a reason where the check found something that may only stand with one."""
+
+    reason = forms.VnCharField(
+        label="Lý do giữ nguyên",
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Lý do được lưu cùng các nội dung giữ nguyên.",
+    )
+
+    def __init__(self, *args: Any, asks_reason: bool, **options: Any):
+        super().__init__(*args, **options)
+        if not asks_reason:
+            del self.fields["reason"]
+
+
 class PlaceForm(forms.Form):
     """Thêm: which kind, and where."""
 

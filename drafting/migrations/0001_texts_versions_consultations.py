@@ -71,6 +71,25 @@ class Migration(migrations.Migration):
             bases=(units.ownership.PartOf, models.Model),
         ),
         migrations.CreateModel(
+            name='PassedCheck',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('text', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='passed_checks', to='drafting.text', verbose_name='văn bản')),
+                ('gate', records.choice_field.ChoiceField(choices=[('consultation', 'Gửi lấy ý kiến'), ('settling', 'Chốt nội dung')], max_length=15, verbose_name='bước thực hiện')),
+                ('findings', models.JSONField(verbose_name='nội dung được giữ nguyên')),
+                ('reason', models.TextField(verbose_name='lý do')),
+                ('passed_at', models.DateTimeField(verbose_name='thời điểm')),
+                ('passed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người thực hiện')),
+            ],
+            options={
+                'verbose_name': 'lần kiểm tra văn bản',
+                'verbose_name_plural': 'các lần kiểm tra văn bản',
+                'ordering': ['pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='passed_check_says_why'), models.CheckConstraint(condition=models.Q(('gate__in', ['consultation', 'settling'])), name='drafting_passedcheck_gate_check')],
+            },
+            bases=(units.ownership.PartOf, models.Model),
+        ),
+        migrations.CreateModel(
             name='Version',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -187,6 +206,14 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='text',
             trigger=pgtrigger.compiler.Trigger(name='year_of_the_row', sql=records.triggers.TriggerSql(func='SELECT year INTO NEW.listed_year FROM units_emulationyear WHERE id = NEW.emulation_year_id;\nRETURN NEW;', hash='96b54a4eccc4a1aeaac78c4ef0a35ad88680cc9e', operation='INSERT OR UPDATE', pgid='pgtrigger_year_of_the_row_01ae4', table='drafting_text', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='passedcheck',
+            trigger=pgtrigger.compiler.Trigger(name='write_once_row', sql=records.triggers.TriggerSql(func="RAISE EXCEPTION 'Bảng % chỉ ghi một lần, không sửa, không xóa (%).', TG_TABLE_NAME, TG_OP\n    USING ERRCODE = 'restrict_violation';", hash='c434a353ccaff92c9dfe431dbfe8b1420d9d982b', operation='UPDATE OR DELETE', pgid='pgtrigger_write_once_row_3b2c8', table='drafting_passedcheck', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='passedcheck',
+            trigger=pgtrigger.compiler.Trigger(name='write_once_table', sql=records.triggers.TriggerSql(func="RAISE EXCEPTION 'Bảng % chỉ ghi một lần, không sửa, không xóa (%).', TG_TABLE_NAME, TG_OP\n    USING ERRCODE = 'restrict_violation';", hash='430a0ce4a6c5f1ba8600a907055fb21bc604725c', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_write_once_table_c3fc8', table='drafting_passedcheck', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='version',

@@ -1,5 +1,6 @@
 """Tables of drafts: a text with its parts and versions; rounds of asking with comments, answers and their table."""
 
+from drafting.models.checks import PassedCheck
 from drafting.models.consultations import (
     Answer,
     Comment,
@@ -18,6 +19,7 @@ __all__ = [
     "ConsultationQuerySet",
     "Node",
     "NodeQuerySet",
+    "PassedCheck",
     "ResponseTable",
     "Text",
     "TextQuerySet",

@@ -19,7 +19,9 @@ from drafting.queries.alike import together
 from drafting.queries.answering import collisions
 from drafting.queries.round_status import unit_statuses_of
 from drafting.queries.rounds import OwnUnit, comments_for, own_units, piece_lines
+from drafting.queries.text_check import Finding, Weight, before_consultation, findings_of, of_weight
 from drafting.queries.version_index import PlacedComment, VersionIndex
+from drafting.views.check import check_lines
 from drafting.worklist import secretariats_next_action, units_next_action
 from libraries.web import clock
 from libraries.web.formats import short_datetime, vn_number
@@ -55,7 +57,7 @@ def _end_of(day: datetime.date) -> datetime.datetime:
     return timezone.make_aware(datetime.datetime.combine(day, END_OF_DAY))
 
 
-def _starting(request: LoggedInRequest, text: Text, form: OpenForm) -> HttpResponse:
+def _starting(request: LoggedInRequest, text: Text, form: OpenForm, found: list[Finding]) -> HttpResponse:
     content, last = working_content(text), text.versions.order_by("-no").first()
     readers = audience.readers(list(text.emulation_year.units()))
     page = {
@@ -66,6 +68,7 @@ def _starting(request: LoggedInRequest, text: Text, form: OpenForm) -> HttpRespo
         "articles": sum(row["kind"] == "article" for row in content),
         "readers": readers,
         "people": len({person.pk for row in readers for person in row.people}),
+        "check": check_lines(text, found),
         "running": text.consultations.filter(closed_at=None, closes_at__gt=clock.now()).first(),
     }
     return render(request, "drafting/consultation_start.html", page, status=status_of(form))
@@ -77,12 +80,14 @@ def consultation_start(request: LoggedInRequest, pk: int) -> HttpResponse:
     text = _text(request, pk)
     check_permission(request.user, "drafting.open_consultation", text)
     day = clock.today() + datetime.timedelta(days=DAYS_TO_COMMENT)
-    form = OpenForm(posted(request), initial={"closes_at": _end_of(day)})
+    found = before_consultation(findings_of(text))
+    asks = bool(of_weight(found, Weight.REASON))
+    form = OpenForm(posted(request), initial={"closes_at": _end_of(day)}, asks_reason=asks)
     if consultation := submit(form, lambda typed: workflow.open_consultation(text, by=request.user, **typed)):
         count, until = consultation.units().count(), short_datetime(consultation.closes_at)
         messages.success(request, f"Đã gửi lấy ý kiến {vn_number(count)} đơn vị, hạn góp ý {until}.")
         return redirect("drafting:consultation_detail", pk=consultation.pk)
-    return _starting(request, text, form)
+    return _starting(request, text, form, found)
 
 
 # --- The round -----------------------------------------------------------------

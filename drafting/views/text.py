@@ -19,7 +19,7 @@ from drafting.worklist import next_action
 from law.queries import suggested_basis
 from libraries.web import clock, listing
 from records.access import check_permission, permitted
-from records.submission import idempotent_post, post_action, posted, status_of, submit
+from records.submission import idempotent_post, posted, status_of, submit
 from records.transitions import requirements
 from units.models import EmulationYear
 from units.requests import LoggedInRequest
@@ -111,6 +111,7 @@ def _detail(
         "next_version": next_version_name(text) if "freeze" in may else "",
         "may": may,
         "asks_again": OPEN_CONSULTATION.verb in may and was_asked,
+        "passed": text.passed_checks.select_related("passed_by"),
         "missing": requirements(SETTLE, text, known=text_status) if "edit" in may else [],
     }
     return render(request, "drafting/text_detail.html", page, status=status)
@@ -138,15 +139,6 @@ def freeze(request: LoggedInRequest, pk: int) -> HttpResponse:
         messages.success(request, f"Đã lưu thành {version}.")
         return redirect("drafting:text_detail", pk=pk)
     return _detail(request, text, freeze_form=form, status=status_of(form))
-
-
-@post_action("drafting:text_detail", gone="drafting:text_list")
-def settle(request: LoggedInRequest, pk: int) -> HttpResponse:
-    text = visible_text(request, pk)
-    check_permission(request.user, "drafting.settle", text)
-    settled = workflow.settle(text, by=request.user)
-    messages.success(request, f"Đã chốt nội dung: {settled.settled_version}.")
-    return redirect("drafting:text_detail", pk=pk)
 
 
 @idempotent_post

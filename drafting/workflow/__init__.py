@@ -1,10 +1,11 @@
 """What people do with drafts, one function a verb; declared in drafting.actions, lock order in drafting.queries.
 
 `writing` the text and its parts · `rewriting` several of them at once · `versions` · `consultations` rounds of asking ·
-`comments` · `answers` · `settling`.
+`comments` · `answers` · `checking` · `settling`.
 """
 
 from drafting.workflow.answers import answer_comment, take_back_answer, take_in
+from drafting.workflow.checking import mend_node
 from drafting.workflow.comments import (
     agree_fully,
     remove_comment,
@@ -43,6 +44,7 @@ __all__ = [
     "extend",
     "freeze",
     "issue_response_table",
+    "mend_node",
     "move_node",
     "open_consultation",
     "remind",

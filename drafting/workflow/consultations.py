@@ -8,8 +8,10 @@ from django.urls import reverse
 from drafting import letters
 from drafting.actions import CLOSE_CONSULTATION, EXTEND, ISSUE_RESPONSE_TABLE, OPEN_CONSULTATION, REMIND
 from drafting.documents.response_table import fingerprint, response_document
-from drafting.models import Consultation, ResponseTable, Text
+from drafting.models import Consultation, PassedCheck, ResponseTable, Text
 from drafting.queries import running_round, silent_units
+from drafting.queries.text_check import before_consultation, findings_of
+from drafting.workflow.checking import pass_check
 from drafting.workflow.versions import newest_version
 from drafting.worklist import about_collecting, about_commenting
 from libraries.web import clock
@@ -26,16 +28,24 @@ from units.models import Unit, User
 
 
 @transaction.atomic
-def open_consultation(text: Text, *, by: User, closes_at: datetime.datetime, note: str = "") -> Consultation:
-    """Gửi lấy ý kiến on the newest version; a round whose time is over is closed first; every unit is told."""
+def open_consultation(
+    text: Text, *, by: User, closes_at: datetime.datetime, note: str = "", reason: str = ""
+) -> Consultation:
+    """Gửi lấy ý kiến on the newest version; a round whose time is over is closed first; every unit is told.
+
+    reason: why the text goes out with what its check found; NotAllowedNow where that is due and empty.
+    """
     text = begin(OPEN_CONSULTATION, text, by=by)
+    pass_check(text, PassedCheck.Gate.CONSULTATION, before_consultation(findings_of(text)), by=by, reason=reason)
     now = clock.now()
     if closes_at <= now:
         raise NotAllowedNow("Hạn góp ý đã qua. Nhập thời điểm sau thời điểm hiện tại.")
     if (running := running_round(text)) is not None:
         end_round(running, by=by, at=running.closes_at)
     version = newest_version(text, by=by)
-    finish(OPEN_CONSULTATION, text, by=by, data={"version": version.no, "closes_at": closes_at.isoformat()})
+    finish(
+        OPEN_CONSULTATION, text, by=by, reason=reason, data={"version": version.no, "closes_at": closes_at.isoformat()}
+    )
     consultation = Consultation.objects.create(
         text=text, on_version=version, note=note, closes_at=closes_at, opened_at=now, opened_by=by
     )

@@ -80,4 +80,4 @@ def answered(sent, lan, at):
 def settled(answered, asked, lan, at):
     """Chốt: every comment answered."""
     with at("2020-06-22 09:00"):
-        return workflow.settle(asked.text, by=lan)
+        return workflow.settle(asked.text, by=lan, reason="Hội nghị trù bị đã thống nhất.")

@@ -282,7 +282,9 @@ def test_control_read_change_and_save_loses_one(draft):
 
 def test_the_text_settles_after_the_last_word_or_the_word_is_refused(sent, answered, asked, lan):
     node = asked.text.nodes.get(body="Tập trung dân chủ.")
-    settle = on("2020-06-22 09:00", lambda: workflow.settle(asked.text, by=lan))
+    settle = on(
+        "2020-06-22 09:00", lambda: workflow.settle(asked.text, by=lan, reason="Hội nghị trù bị đã thống nhất.")
+    )
     save = on("2020-06-22 09:00", lambda: workflow.save_node(node, by=lan, revision=1, heading="", body="Mới."))
     results = at_once([settle, save])
     text = Text.objects.get(pk=asked.text.pk)
@@ -296,7 +298,12 @@ def test_two_settle_at_once(answered, asked, lan, meet):
     """One settles, the other reads that it was done; one last version, one row in the log."""
     meet(settling, "newest_version")
     text = asked.text
-    results = at_once([on("2020-06-22 09:00", lambda: workflow.settle(text, by=lan)) for _ in range(2)])
+    results = at_once(
+        [
+            on("2020-06-22 09:00", lambda: workflow.settle(text, by=lan, reason="Hội nghị trù bị đã thống nhất."))
+            for _ in range(2)
+        ]
+    )
     assert [type(problem) for problem in failures(results)] == [NotAllowedNow]
     assert AuditEvent.objects.filter(verb="drafting.settle").count() == 1
 
@@ -308,5 +315,10 @@ def test_control_without_the_lock_both_make_the_last_version(answered, asked, la
     meet(versions, "working_content")
     without_lock()
     text = asked.text
-    results = at_once([on("2020-06-22 09:00", lambda: workflow.settle(text, by=lan)) for _ in range(2)])
+    results = at_once(
+        [
+            on("2020-06-22 09:00", lambda: workflow.settle(text, by=lan, reason="Hội nghị trù bị đã thống nhất."))
+            for _ in range(2)
+        ]
+    )
     assert len(failures(results)) == 1 and not isinstance(failures(results)[0], NotAllowedNow), results

@@ -41,9 +41,9 @@ def test_answers_wait(sent, asked, lan, hoa, at):
 def test_settling(answered, asked, lan, hoa, at):
     with at("2020-06-22 09:00"):
         page = body(get(lan, "drafting:text_detail", asked.text_id))
-        assert f'action="/du-thao/{asked.text_id}/chot/"' in page and "Lấy ý kiến thêm" in page
+        assert f'href="/du-thao/{asked.text_id}/chot/"' in page and "Lấy ý kiến thêm" in page
         assert post(hoa, "drafting:settle", asked.text_id).status_code == 403
-        assert post(lan, "drafting:settle", asked.text_id).status_code == 302
+        assert post(lan, "drafting:settle", asked.text_id, reason="Đã thống nhất.").status_code == 302
         text = Text.objects.get(pk=asked.text_id)
         assert text.settled_version is not None
         assert "Đã chốt nội dung" in body(get(lan, "drafting:text_detail", asked.text_id))
@@ -53,7 +53,7 @@ def test_settling(answered, asked, lan, hoa, at):
 
 def test_what_is_missing_stops_the_settling(sent, asked, lan, at):
     with at("2020-06-21 09:00"):
-        answer = post(lan, "drafting:settle", asked.text_id)
+        answer = post(lan, "drafting:settle", asked.text_id, reason="Vội.")
         assert answer.status_code == 409 and "chưa trả lời" in body(answer)
 
 
@@ -114,6 +114,6 @@ def test_a_form_posted_twice_acts_once(draft, lan):
 
 
 def test_a_get_does_not_act(answered, asked, lan):
-    for name, status in (("drafting:freeze", 200), ("drafting:settle", 302), ("drafting:reopen", 409)):
+    for name, status in (("drafting:freeze", 200), ("drafting:settle", 200), ("drafting:reopen", 409)):
         assert get(lan, name, asked.text_id).status_code == status, name
     assert not asked.text.versions.filter(no__gt=1).exists()

@@ -144,8 +144,10 @@ def act_on(name, text, lan):
     acts = {
         "edit": lambda: workflow.edit(text, by=lan, revision=text.revision, title="Tên mới", legal_basis=""),
         "freeze": lambda: workflow.freeze(text, by=lan),
-        "open_consultation": lambda: workflow.open_consultation(text, by=lan, closes_at=moment("2020-07-30 17:00")),
-        "settle": lambda: workflow.settle(text, by=lan),
+        "open_consultation": lambda: workflow.open_consultation(
+            text, by=lan, closes_at=moment("2020-07-30 17:00"), reason="Hỏi lại."
+        ),
+        "settle": lambda: workflow.settle(text, by=lan, reason="Đã thống nhất."),
         "reopen": lambda: workflow.reopen(text, by=lan, reason="Bổ sung nội dung."),
     }
     if round_ is not None:

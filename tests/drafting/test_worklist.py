@@ -63,7 +63,7 @@ def test_the_last_answer_ends_what_comments_asked(sent, lan, at):
         assert any(title.startswith("Trả lời 1 góp ý") for title in titles(lan))
         workflow.answer_comment(sent, by=lan, result="accepted", body="Đã sửa.")
         assert matters(lan) == [] and any(title.startswith("Chốt nội dung") for title in titles(lan))
-        workflow.settle(sent.consultation.text, by=lan)
+        workflow.settle(sent.consultation.text, by=lan, reason="Hội nghị trù bị đã thống nhất.")
         assert not asked_in_vain()
 
 

@@ -30,7 +30,7 @@ def settled(cast: Cast) -> str:
         lan.open(round_).follow("Kết thúc lấy ý kiến").press("Kết thúc lấy ý kiến")
         lan.open(round_).reads("Đã kết thúc")
     with on("2020-06-01 09:00"):
-        lan.open(draft).press("Chốt nội dung")
+        lan.open(draft).follow("Kiểm tra và chốt nội dung").press("Chốt nội dung")
     return pledge
 
 

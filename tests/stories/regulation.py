@@ -99,7 +99,7 @@ def response_table_issued(cast: Cast, draft: str, round_: str) -> None:
         assert cast["binh"].open(f"{round_}tong-hop/{address}").content.startswith(start)
     # Whoever was late finds the door shut, on the page and on the path of the form that was open before.
     assert not cast["khanh"].open(round_).offers("Nhất trí toàn văn")
-    lan.open(draft).press("Chốt nội dung")
+    lan.open(draft).follow("Kiểm tra và chốt nội dung").press("Chốt nội dung")
     lan.open(draft).reads("Nội dung đã chốt")
 
 

@@ -1,0 +1,157 @@
+"""The check of a text (kiểm tra văn bản) before it goes out, is settled, adopted and issued: what is still wrong.
+
+What BLOCKS must be mended before the words become final, what wants a REASON may stand when somebody says why, a NOTE
+is only told. Before a consultation nothing blocks: units may be asked about a gap, but not without a word why.
+"""
+
+import datetime
+import enum
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from drafting.models import Text
+from drafting.queries.answering import accepted_unchanged
+from drafting.queries.numbering import NumberedNode, frozen, numbered
+from drafting.queries.typed_numbers import BOX, plain_marks, typed_number
+from drafting.queries.version_index import VersionIndex, WorkingText
+from law.queries import wrong_bases
+from libraries.web import clock
+from libraries.web.formats import vn_number
+
+PLACEHOLDER = re.compile(r"\[\s*(?:…|\.{2,}|_+)\s*\]|…{2,}|\.{4,}|_{3,}")
+CITED = re.compile(
+    r"(?:điểm (?P<point>[a-zđ]{1,2}) )?(?:khoản (?P<clause>\d{1,3}|này) )?Điều (?P<article>\d{1,3}|này)\b"
+    r"(?=(?P<after>[^.;:\n]{0,60}))",
+    re.IGNORECASE,
+)
+# A part of another text: what follows names it.
+ELSEWHERE = re.compile(
+    r"(?:[\s,]|và|đến|khoản|điểm|Điều|\d+|[a-zđ]\b)*(?:của )?(?:Luật|Bộ luật|Nghị định|Nghị quyết|Thông tư|Quyết định|"
+    r"Hiến pháp|Điều lệ|Chỉ thị|Quy định|Kế hoạch)"
+)
+COUNT = re.compile(
+    r"(?P<before>ít nhất |tối thiểu |từ |trên |quá |dưới )?"
+    r"(?:(?:gồm|tổng số)(?: có)?\s+(?P<all>\d{1,3})\s*(?:\([^)]{1,30}\)\s*)?đơn vị"
+    r"|(?P<members>\d{1,3})\s*(?:\([^)]{1,30}\)\s*)?đơn vị thành viên)\b"
+)
+
+
+class Weight(enum.Enum):
+    """What a finding means for the text."""
+
+    BLOCKS = "Phải sửa"
+    REASON = "Sửa hoặc nêu lý do"
+    NOTE = "Nên xem lại"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing found: where it is, in words; the part to open; whether one click mends it."""
+
+    weight: Weight
+    sentence: str
+    node: int | None = None
+    comment: int | None = None
+    mends: bool = False
+
+
+def findings_of(text: Text, on: datetime.date | None = None) -> list[Finding]:
+    """All that is wrong with the working text on that day (today), in the order of the text."""
+    nodes = numbered(text.nodes.active())
+    index = VersionIndex(WorkingText(frozen(nodes)))
+    holding, there = {node.parent for node in nodes}, citations_of(index)
+    found = [*_of_bases(text, on or clock.today())]
+    for node in nodes:
+        found += _of_node(node, index, node.key in holding, there)
+    found += _of_units(text, nodes)
+    if nodes and text.kind == Text.Kind.REGULATION and not any("hiệu lực" in _all_words(node) for node in nodes):
+        found.append(Finding(Weight.NOTE, "Chưa có quy định về hiệu lực thi hành."))
+    for row in accepted_unchanged(text, index):
+        sentence = f"{row.place}: đã trả lời “{row.answer.get_result_display() if row.answer else ''}” góp ý của "
+        found.append(
+            Finding(Weight.REASON, f"{sentence}{row.units}, nhưng lời văn chưa được sửa.", comment=row.comment.pk)
+        )
+    return found
+
+
+def before_consultation(found: Iterable[Finding]) -> list[Finding]:
+    """The same before the units are asked: nothing is final yet."""
+    return [replace(one, weight=Weight.REASON) if one.weight is Weight.BLOCKS else one for one in found]
+
+
+def of_weight(found: Iterable[Finding], weight: Weight) -> list[Finding]:
+    return [one for one in found if one.weight is weight]
+
+
+def _all_words(node: NumberedNode) -> str:
+    return f"{node.heading} {node.body}"
+
+
+def _of_bases(text: Text, on: datetime.date) -> Iterator[Finding]:
+    if not text.bases:
+        yield Finding(Weight.NOTE, "Chưa nhập căn cứ.")
+    for wrong in wrong_bases(text.bases, on):
+        yield Finding(Weight.BLOCKS, wrong.sentence)
+
+
+def citations_of(index: VersionIndex) -> frozenset[str]:
+    """How the parts of a text are cited, without regard to capitals."""
+    return frozenset(row.citation.casefold() for row in index.nodes if row.citation)
+
+
+def _of_node(node: NumberedNode, index: VersionIndex, has_more: bool, there: frozenset[str]) -> Iterator[Finding]:
+    place, words = index.place_words(node.key), _all_words(node)
+
+    def found(weight: Weight, what: str, mends: bool = False) -> Finding:
+        return Finding(weight, f"{place}: {what}", node.node.pk, mends=mends)
+
+    if gaps := PLACEHOLDER.findall(words):
+        yield found(Weight.BLOCKS, f"còn {vn_number(len(gaps))} nội dung để trống “{gaps[0]}”.")
+    if not node.body.strip() and not has_more:
+        yield found(Weight.BLOCKS, "chưa có nội dung.")
+    if number := typed_number(node.kind, node.heading, node.body):
+        yield found(Weight.BLOCKS, f"số “{number}” được nhập trong nội dung, khi in sẽ lặp hai lần.", mends=True)
+    if BOX.search(words) or plain_marks(words) != words:
+        yield found(Weight.REASON, "còn ký hiệu riêng của Word, khi in không đọc được.", mends=True)
+    for cited in dead_references(node, index, there):
+        yield found(Weight.BLOCKS, f"dẫn chiếu “{cited}”, phần này không có trong văn bản.")
+
+
+def dead_references(node: NumberedNode, index: VersionIndex, there: frozenset[str]) -> Iterator[str]:
+    """Citations of this text's own parts that it has not: "khoản 5 Điều 7"."""
+    article = index.article_of(node.key)
+    own = article.citation.removeprefix("Điều ") if article and article.kind == "article" else ""
+    clause = node
+    while clause.kind == "point" and clause.parent is not None:
+        clause = index.by_key[clause.parent]
+    own_clause = clause.label.rstrip(".") if clause.kind == "clause" else ""
+    for cited in CITED.finditer(_all_words(node)):
+        if ELSEWHERE.match(cited["after"]):
+            continue
+        number = own if cited["article"].casefold() == "này" else cited["article"]
+        inside = own_clause if (cited["clause"] or "").casefold() == "này" else cited["clause"]
+        if not number or (cited["clause"] and not inside):
+            continue
+        words = f"điểm {cited['point']} " if cited["point"] else ""
+        words += f"khoản {inside} " if inside else ""
+        if f"{words}Điều {number}".casefold() not in there:
+            yield cited.group()
+
+
+def _of_units(text: Text, nodes: list[NumberedNode]) -> Iterator[Finding]:
+    """The number of units, and their list where the text has one, against the units of the year."""
+    units, year = list(text.emulation_year.units()), text.emulation_year.year
+    for node in nodes:
+        for found in COUNT.finditer(_all_words(node)):
+            said = found["all"] or found["members"]
+            if not found["before"] and int(said) != len(units):
+                there = f"năm {year} Khối có {vn_number(len(units))} đơn vị"
+                yield Finding(
+                    Weight.REASON, f"{node.citation or 'Đoạn văn'}: ghi {said} đơn vị, {there}.", node.node.pk
+                )
+    listing = "\n".join(_all_words(node) for node in nodes)
+    missing = [unit for unit in units if unit.name not in listing and unit.short_name not in listing]
+    if missing and len(missing) <= len(units) // 2:
+        names = "; ".join(unit.short_name for unit in missing)
+        yield Finding(Weight.REASON, f"Danh sách đơn vị trong văn bản thiếu: {names}.")
