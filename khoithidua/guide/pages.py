@@ -185,6 +185,8 @@ DRAFTING = {
     "drafting:send_comments": shown("thu-truong#gui-gop-y-cua-don-vi"),
     "drafting:comment_edit": shown("chuyen-vien#soan-gop-y"),
     "drafting:answer_edit": shown("to-thu-ky#tra-loi-gop-y"),
+    "drafting:text_check": shown("to-thu-ky#kiem-tra-van-ban"),
+    "drafting:settle": shown("to-thu-ky#chot-noi-dung"),
     "drafting:response_table": shown(
         "chuyen-vien#xem-tra-loi-gop-y", secretary="to-thu-ky#bang-tong-hop-y-kien-tiep-thu-giai-trinh"
     ),
