@@ -1,6 +1,15 @@
 """What can be done with quotas, dossiers, decisions and certificates: by whom, in which state, what it leads to."""
 
-from awards.models import AwardKind, AwardTerms, Certificate, CertificateTemplate, Decision, Nomination, Quota
+from awards.models import (
+    AwardKind,
+    AwardTerms,
+    Certificate,
+    CertificateTemplate,
+    Decision,
+    Nomination,
+    Quota,
+    Submission,
+)
 from awards.queries.certificates import locked_certificate
 from awards.queries.dossiers import locked_nomination
 from awards.requirements import own_unit, own_unit_or_opinion, report_gaps, submission_gaps
@@ -112,6 +121,10 @@ NOMINATION_ACTIONS = Actions(
     DECIDE,
     lock=locked_nomination,
 )
+
+# Asked about the year; which dossiers may go in is asked of each (awards.submit).
+ISSUE_SUBMISSION = Creation("awards.issue_submission", "Lập tờ trình", who=is_secretary | is_head_unit)
+SUBMISSION_ACTIONS = Actions(Submission, ISSUE_SUBMISSION)
 
 # Asked without a row: which dossiers may be chosen is asked of each (awards.decide).
 RECORD_DECISION = Creation("awards.record_decision", "Nhập quyết định khen thưởng", who=decides_for_city)

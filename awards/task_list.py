@@ -68,16 +68,19 @@ def task_list(nomination: Nomination, parts: dict[str, DossierPart], terms: Awar
             ATTACH_MINUTES,
         ),
     ]
-    if Part.SUBMISSION in parts:
-        document = parts[Part.SUBMISSION].document
-        rows.append(Task("submission", "Tờ trình", f"Số {document.number}", Progress.DONE))
-    else:
-        gaps = list(dossier_gaps(nomination, Known(parts, terms)))
-        lead = "Lập tự động từ các phần trên khi trình"
-        rows.append(
-            Task("submission", "Tờ trình", lead, Progress.LATER if gaps else Progress.NOT_YET, None if gaps else SUBMIT)
-        )
+    rows.append(_submission_task(nomination, parts, terms))
     return rows
+
+
+def _submission_task(nomination: Nomination, parts: dict[str, DossierPart], terms: AwardTerms | None) -> Task:
+    submission = nomination.submission
+    if submission is not None and nomination.state != Nomination.State.DRAFT:
+        return Task("submission", "Tờ trình", f"Số {submission.number}, kèm danh sách trích ngang", Progress.DONE)
+    gaps = list(dossier_gaps(nomination, Known(parts, terms)))
+    lead = "Một tờ trình cho các hồ sơ cùng cấp quyết định, lập khi trình"
+    if submission is not None:
+        lead = f"Đã trình theo {submission}. Trình lại sau khi bổ sung"
+    return Task("submission", "Tờ trình", lead, Progress.LATER if gaps else Progress.NOT_YET, None if gaps else SUBMIT)
 
 
 def _report_task(nomination: Nomination, parts: dict[str, DossierPart]) -> tuple[str, Progress]:

@@ -127,6 +127,29 @@ ONE_AUTHORITY = Trigger(
     """,
 )
 
+# A submission goes to one authority: it carries dossiers of its own year whose award that authority decides by the law
+# of its day.
+ONE_SUBMISSION = Trigger(
+    name="one_submission",
+    operation=pgtrigger.Insert | pgtrigger.Update,
+    func="""
+        IF TG_OP = 'UPDATE' AND NEW.submission_id IS NOT DISTINCT FROM OLD.submission_id THEN
+            RETURN NEW;
+        END IF;
+        IF NEW.submission_id IS NOT NULL AND NOT EXISTS (
+            SELECT FROM awards_submission s
+              JOIN awards_awardterms t
+                ON t.kind_id = NEW.kind_id
+               AND daterange(t.valid_from, t.valid_to) @> (s.submitted_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date
+             WHERE s.id = NEW.submission_id AND s.emulation_year_id = NEW.emulation_year_id
+               AND t.decided_by = s.decided_by
+        ) THEN
+            RAISE EXCEPTION 'Hồ sơ không thuộc năm hoặc thẩm quyền của tờ trình này.' USING ERRCODE = 'check_violation';
+        END IF;
+        RETURN NEW;
+    """,
+)
+
 # What the lists of the city are ordered by, once more in the row, so that an index serves the order.
 ORDER_OF_THE_NOMINATION = Trigger(
     name="order_of_the_row",

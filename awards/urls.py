@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from awards.views import certificate, decision, dossier, files, kind, nomination, quota, review, template
+from awards.views import certificate, decision, dossier, files, kind, nomination, quota, review, submission, template
 from units.scope import scoped
 
 app_name = "awards"
@@ -16,7 +16,8 @@ urlpatterns = [
     path("ho-so/<int:pk>/bao-cao/nop-tep/", dossier.hand_in_report, name="hand_in_report"),
     path("ho-so/<int:pk>/bien-ban/", dossier.minutes_edit, name="minutes_edit"),
     path("ho-so/<int:pk>/bien-ban/nop-tep/", dossier.hand_in_minutes, name="hand_in_minutes"),
-    path("ho-so/<int:pk>/trinh/", nomination.nomination_submit, name="nomination_submit"),
+    path("ho-so/<int:pk>/trinh/", submission.nomination_submit, name="nomination_submit"),
+    path("to-trinh/<int:pk>/", submission.submission_detail, name="submission_detail"),
     path("ho-so/<int:pk>/tra-lai/", nomination.send_back, name="send_back"),
     path("ho-so/<int:pk>/tep/<int:part_pk>/", files.part_file, name="part_file"),
     path("ho-so/<int:pk>/tep/<int:part_pk>/word/", files.part_word, name="part_word"),

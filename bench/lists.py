@@ -121,7 +121,14 @@ def nominations(world: World, count: int, **facts: Any) -> list[Nomination]:
 
 def certificates(world: World, count: int) -> None:
     now = clock.now()
-    stamps = {"submitted_at": now, "submitted_by": world.secretary, "reviewed_at": now, "decided_at": now}
+    paper = made(factories.submission_of, world.year, world.secretary)
+    stamps = {
+        "submitted_at": now,
+        "submitted_by": world.secretary,
+        "submission": paper,
+        "reviewed_at": now,
+        "decided_at": now,
+    }
     rows = nominations(world, count, state="decided", **stamps)
     Review.objects.bulk_create(
         Review(nomination=row, round=1, reviewer=who, standard="met", conclusion="agree", reviewed_at=now)

@@ -7,7 +7,9 @@ from typing import Any
 
 import factory
 
+from awards.models import Submission
 from libraries.web import clock
+from records.documents import store_document
 from units import models
 from units.workflow.invitations import hash_of_token
 
@@ -164,6 +166,22 @@ def board_member(username: str, full_name: str, **seat: Any) -> models.User:
     user: models.User = UserFactory(username=username, full_name=full_name)
     BoardSeatFactory(user=user, **seat)
     return user
+
+
+def submission_of(year: models.EmulationYear, by: models.User, *, decided_by: str = "chair") -> Submission:
+    """A submission without lines, for rows that say they were submitted and are not about how."""
+    now = clock.now()
+    names = ("document", "word", "list_document", "list_word")
+    files = {
+        name: store_document(
+            f"{name} {secrets.token_hex(8)}".encode(), chain=year.chain, kind="submission", title="Tờ trình",
+            filename=f"{name}.pdf", by=by,
+        )
+        for name in names
+    }  # fmt: skip
+    return Submission.objects.create(
+        emulation_year=year, decided_by=decided_by, number="01/TTr", submitted_at=now, submitted_by=by, **files
+    )
 
 
 def invitation_token(person: models.User) -> str:

@@ -33,6 +33,7 @@ TABS = {
     "bao-cao": "Báo cáo thành tích",
     "bien-ban": "Biên bản bình xét",
     "to-trinh": "Tờ trình",
+    "trich-ngang": "Danh sách trích ngang",
     "da-khen": "Khen thưởng đã được tặng",
 }
 
@@ -44,6 +45,8 @@ def read_tab(name: str, nomination: Nomination, parts: dict[str, DossierPart]) -
     if name == "to-trinh":
         # The sealed file itself: drawn anew it would be a paper of today.
         return _file(name, parts.get(Part.SUBMISSION))
+    if name == "trich-ngang":
+        return _file(name, parts.get(Part.LIST))
     return _past(nomination) if name == "da-khen" else _report(nomination, parts.get(Part.REPORT))
 
 

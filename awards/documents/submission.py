@@ -1,129 +1,145 @@
-"""The submission (tờ trình): the bloc asks the city for one award.
+"""The submission (tờ trình): the bloc asks one authority for all awards of a year that it decides.
 
 docs/law.md: Dossier of an award.
 """
 
 import datetime
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from awards.documents import SUBMISSION
 from awards.documents.achievement_report import leader_of
-from awards.models import AwardTerms, Nomination
+from awards.models import AwardKind, AwardTerms, Nomination
 from awards.models.kinds import Part
+from awards.queries.grounds import grounds_of
 from law.models import LegalText
 from law.queries import citations
-from libraries.printing.paper import Block, Column, Paper, Paragraph, Signature, Table
-from libraries.web import clock
+from libraries.printing.paper import Block, Clause, Paper, Paragraph, Signature
 from libraries.web.formats import document_date, padded
 from records.issuing import NewDocument
-from units.models import City, Unit
+from units.models import City, EmulationYear
+
+# So many names of one kind stand in the sentence itself; more stand in the list alone.
+NAMED = 3
 
 
-def head_unit(nomination: Nomination) -> Unit | None:
-    seats = nomination.emulation_year.seats_on().filter(role="head").select_related("unit")
-    seat = seats.prefetch_related("unit__names").first()
-    return seat.unit if seat else None
+@dataclass(frozen=True)
+class Proposal:
+    """What goes to one authority on one day, in the order of the list."""
+
+    nominations: tuple[Nomination, ...]
+    terms: AwardTerms
+    on: datetime.date
+
+    @property
+    def year(self) -> EmulationYear:
+        return self.nominations[0].emulation_year
+
+    @property
+    def city(self) -> City:
+        return City.objects.on(self.on)
+
+    @property
+    def decider(self) -> str:
+        """Who decides; of an award that an agency gives, whom the paper goes to."""
+        return self.terms.decider_in(self.city) or self.terms.addressee
+
+    @property
+    def kinds(self) -> dict[AwardKind, list[Nomination]]:
+        found: dict[AwardKind, list[Nomination]] = {}
+        for row in self.nominations:
+            found.setdefault(row.kind, []).append(row)
+        return found
+
+    @property
+    def subject(self) -> str:
+        if len(self.kinds) == 1:
+            return f"Về việc đề nghị tặng {self.nominations[0].kind.name} năm {self.year.year}"
+        return f"Về việc đề nghị khen thưởng năm {self.year.year}"
+
+    @property
+    def is_sample(self) -> bool:
+        return any(row.is_sample for row in self.nominations)
+
+    def signature(self) -> Signature:
+        """The head of the bloc: the post in the bloc, the post in the own unit (PL I, II.7)."""
+        seats = self.year.seats_on().filter(role="head").select_related("unit")
+        seat = seats.prefetch_related("unit__names").first()
+        post = leader_of(seat.unit, self.on) if seat else None
+        return Signature(
+            ("TM. KHỐI THI ĐUA", "KHỐI TRƯỞNG"),
+            post.user.full_name if post else "",
+            agency_post=f"{post.title} {seat.unit.name_on(self.on)}" if post and seat else "",
+        )
 
 
-def submission_paper(
-    nomination: Nomination,
-    terms: AwardTerms,
-    *,
-    number: str = "",
-    verification: tuple[str, str] | None = None,
-    on: datetime.date | None = None,
-) -> Paper:
-    """The submission as a document of that day (today by default). Without a number it is a draft and says so."""
-    on = on or clock.today()
-    bloc, year = nomination.bloc, nomination.emulation_year.year
-    head = head_unit(nomination)
-    post = leader_of(head, on) if head else None
-    city = City.objects.on(on)
-    decider = terms.decider_in(city) or terms.addressee
+def submission_paper(proposal: Proposal, *, number: str = "", verification: tuple[str, str] | None = None) -> Paper:
+    """The submission as a document of its day. Without a number it is a draft and says so."""
+    bloc, on = proposal.year.bloc, proposal.on
     return Paper(
-        superior=bloc.superior or city.superior,
+        superior=bloc.superior_on(on),
         issuer=bloc.name.upper(),
         number=number,
-        place=bloc.place or city.place,
+        place=bloc.place_on(on),
         date=on if number else None,
         kind="Tờ trình",
-        subject=f"Về việc đề nghị tặng {nomination.kind.name} năm {year}",
-        addressees=tuple(dict.fromkeys((decider, terms.addressee))),
-        legal_basis=(*citations(on, LegalText.Topic.EMULATION), _selection_basis(nomination)),
-        body=tuple(_body(nomination, terms, decider)),
-        signatures=(
-            Signature(
-                ("TM. KHỐI THI ĐUA", "KHỐI TRƯỞNG"),
-                post.user.full_name if post else "",
-                agency_post=f"{post.title} {head.name_on(on)}" if post and head else "",
-            ),
-        ),
+        subject=proposal.subject,
+        addressees=tuple(dict.fromkeys((proposal.decider, proposal.terms.addressee))),
+        legal_basis=(*citations(on, LegalText.Topic.EMULATION), *grounds_of(proposal.nominations, on)),
+        body=tuple(_body(proposal)),
+        signatures=(proposal.signature(),),
         recipients=("Như trên", "Các đơn vị thành viên", f"Lưu: VT, Tổ thư ký {bloc.short_name}"),
         note_box="" if number else "DỰ THẢO",
-        sample=nomination.is_sample,
-        title_for_reader=f"Tờ trình đề nghị tặng {nomination.kind.short_name} {nomination.recipient_name}",
+        sample=proposal.is_sample,
+        title_for_reader=f"Tờ trình {proposal.subject[0].lower()}{proposal.subject[1:]}",
         verification=verification,
         ends_with_mark=True,
     )
 
 
-def _selection_basis(nomination: Nomination) -> str:
-    """The minutes it rests on, with number and day once they are issued (NĐ 30/2020, Phụ lục I, II.6)."""
-    if nomination.ballot is None:
-        return "Căn cứ biên bản bình xét thi đua, khen thưởng của Khối"
-    conference = nomination.ballot.conference
-    held = document_date(conference.starts_at)
-    if minutes := conference.issued_minutes:
-        return f"Căn cứ Biên bản số {minutes.number} {held} của {conference.title}"
-    return f"Căn cứ kết quả bình xét tại {conference.title}, {held}"
-
-
-def _body(nomination: Nomination, terms: AwardTerms, decider: str) -> Iterator[Block]:
-    bloc, kind, year = nomination.bloc, nomination.kind, nomination.emulation_year.year
+def _body(proposal: Proposal) -> Iterator[Block]:
+    bloc, year = proposal.year.bloc, proposal.year.year
     yield Paragraph(
-        f"{bloc.name} kính trình {decider} xem xét, tặng {kind.name} năm {year} "
-        f"cho {padded(1)} tập thể có thành tích xuất sắc trong phong trào thi đua năm {year}, cụ thể như sau:"
+        f"Trên cơ sở kết quả bình xét thi đua năm {year}, {bloc.name} kính trình {proposal.decider} xem xét, khen "
+        f"thưởng {padded(len(proposal.nominations))} tập thể có thành tích xuất sắc trong phong trào thi đua năm "
+        f"{year}, cụ thể như sau:"
     )
-    yield Table(
-        (
-            Column("STT", 0.65, "center"), Column("Tên tập thể", 1.8), Column("Danh hiệu, hình thức đề nghị", 1.4),
-            Column("Tóm tắt thành tích", 3), Column("Kết quả bình xét", 1.1, "center"),
-        ),
-        (("1", nomination.recipient_name, kind.name, nomination.summary, ballot_words(nomination)),),
-    )  # fmt: skip
-    others = [Part(part).label for part in terms.required_parts if part != Part.SUBMISSION]
+    several = len(proposal.kinds) > 1
+    for place, (kind, rows) in enumerate(proposal.kinds.items(), 1):
+        words = f"{kind.name}: {padded(len(rows))} tập thể"
+        if len(rows) <= NAMED:
+            words += f", gồm {'; '.join(row.recipient_name for row in rows)}"
+        yield Clause(f"{place}.", f"{words}.") if several else Paragraph(f"{words}.")
+    yield Paragraph("Danh sách trích ngang các tập thể tại Phụ lục kèm theo Tờ trình này.")
+    needed = {part for row in proposal.nominations for part in _terms_of(row, proposal).required_parts}
+    others = [label.lower() for part, label in Part.choices if part in needed and part != Part.SUBMISSION]
     if others:
-        yield Paragraph(f"Hồ sơ gửi kèm: {', '.join(word.lower() for word in others)} (mỗi loại 01 bản).")
-    yield Paragraph(f"{bloc.name} kính trình {decider} xem xét, quyết định.")
+        yield Paragraph(f"Hồ sơ của từng tập thể gửi kèm gồm: {', '.join(others)} (mỗi loại 01 bản chính).")
+    yield Paragraph(f"{bloc.name} kính trình {proposal.decider} xem xét, quyết định.")
 
 
-def ballot_words(nomination: Nomination) -> str:
-    """The result of the vote, "09/09 đơn vị đồng ý (100%)"; a pointer to the minutes when no ballot is named."""
-    ballot = nomination.ballot
-    if ballot is None or ballot.yes is None:
-        return "Theo biên bản"
-    return f"{padded(ballot.yes) or '0'}/{padded(ballot.base_count)} đơn vị đồng ý ({ballot.share_words})"
+def _terms_of(nomination: Nomination, proposal: Proposal) -> AwardTerms:
+    return nomination.kind.terms_on(proposal.on) or proposal.terms
 
 
-def submission_document(nomination: Nomination, terms: AwardTerms) -> NewDocument:
-    """The submission as it is sent today: number, sealed PDF with a code, Word."""
-    kind, day = nomination.kind, clock.today()
+def submission_document(proposal: Proposal) -> NewDocument:
+    """The submission as it is sent: number, sealed PDF with a code, Word."""
+    year, day = proposal.year, proposal.on
     return NewDocument(
         kind=SUBMISSION,
-        chain=nomination.chain,
-        title=f"Tờ trình đề nghị tặng {kind.short_name} cho {nomination.recipient_name}",
-        paper=lambda stamp: submission_paper(
-            nomination, terms, number=stamp.number, verification=stamp.verification, on=day
-        ),
-        name=f"{kind.short_name} {nomination.unit.short_name}",
+        chain=year.chain,
+        title=f"Tờ trình {proposal.subject[0].lower()}{proposal.subject[1:]}",
+        paper=lambda stamp: submission_paper(proposal, number=stamp.number, verification=stamp.verification),
+        name=f"đề nghị khen thưởng năm {year.year}",
         purpose="Tờ trình",
         public={
             "Ngày": document_date(day),
-            "Đơn vị trình": nomination.bloc.name,
-            "Danh hiệu, hình thức đề nghị": kind.name,
+            "Đơn vị trình": year.bloc.name,
+            "Danh hiệu, hình thức đề nghị": "; ".join(kind.name for kind in proposal.kinds),
+            "Số tập thể": padded(len(proposal.nominations)),
         },
-        series=f"TTr-{nomination.bloc.series_code}",
+        series=f"TTr-{year.bloc.series_code}",
         on=day,
         word=True,
-        is_sample=nomination.is_sample,
+        is_sample=proposal.is_sample,
     )

@@ -1,5 +1,6 @@
 """What is typed in awards."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, cast
 
@@ -82,7 +83,19 @@ class NominationForm(forms.EditForm, forms.Form):
         max_length=2000,
         required=False,
         widget=long_text(6),
-        help_text="Đưa vào cột “Tóm tắt thành tích” của tờ trình. Nêu kết quả kèm số liệu.",
+        help_text="Đưa vào cột “Tóm tắt thành tích” của danh sách trích ngang. Nêu kết quả kèm số liệu.",
+    )
+    score = forms.VnCharField(
+        label="Điểm, xếp hạng trong Khối",
+        max_length=100,
+        required=False,
+        help_text="Theo bảng điểm của Khối. Ví dụ: 985 điểm, xếp thứ nhất. Để trống nếu Khối không chấm điểm.",
+    )
+    confirmations = forms.VnCharField(
+        label="Xác nhận về thuế, bảo hiểm xã hội, phòng cháy chữa cháy",
+        max_length=300,
+        required=False,
+        help_text="Ghi cơ quan xác nhận, số và ngày văn bản. Để trống nếu không phải xác nhận.",
     )
     ballot = BallotField(
         label="Kết quả biểu quyết, bình xét",
@@ -93,7 +106,7 @@ class NominationForm(forms.EditForm, forms.Form):
     )
 
     def __init__(self, *args: Any, nomination: Nomination, **options: Any):
-        names = ("recipient_name", "citation", "summary", "ballot")
+        names = ("recipient_name", "citation", "summary", "score", "confirmations", "ballot")
         initial = {name: getattr(nomination, name) for name in names}
         super().__init__(*args, initial=initial, revision=nomination.revision, **options)
         ballots = Ballot.objects.passed().filter(conference__emulation_year__bloc=nomination.emulation_year.bloc_id)
@@ -101,6 +114,27 @@ class NominationForm(forms.EditForm, forms.Form):
 
     def newest(self, row: Nomination) -> "NominationForm":
         return NominationForm(nomination=row)
+
+
+class SubmitForm(forms.Form):
+    """Which other dossiers go to the city with the same paper."""
+
+    others = forms.ModelMultipleChoiceField(
+        label="Trình cùng trong một tờ trình",
+        queryset=Nomination.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Các hồ sơ đã đủ, cùng cấp có thẩm quyền quyết định. Bỏ chọn hồ sơ chưa trình lần này.",
+    )
+
+    def __init__(self, *args: Any, rows: Sequence[Nomination], **options: Any):
+        super().__init__(*args, initial={"others": [row.pk for row in rows]}, **options)
+        if not rows:
+            del self.fields["others"]
+            return
+        box = chooser(self, "others")
+        box.queryset = Nomination.objects.filter(pk__in=[row.pk for row in rows])
+        box.choices = [(row.pk, str(row)) for row in rows]
 
 
 PAST_AWARD = (

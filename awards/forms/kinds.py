@@ -18,7 +18,10 @@ class TermsForm(forms.ModelForm):
         help_text="Hồ sơ trình trước ngày này theo quy định cũ.",
     )
     required_parts = forms.MultipleChoiceField(
-        label="Thành phần hồ sơ", choices=Part.choices, widget=forms.CheckboxSelectMultiple
+        label="Thành phần hồ sơ",
+        # The list comes with every submission.
+        choices=[(value, label) for value, label in Part.choices if value != Part.LIST],
+        widget=forms.CheckboxSelectMultiple,
     )
     vote_percent = forms.VnIntegerField(
         label="Tỷ lệ đồng ý cần đạt (%)",

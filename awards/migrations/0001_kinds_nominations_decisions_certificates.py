@@ -120,6 +120,50 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Quota',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('is_sample', models.BooleanField(default=False, verbose_name='dữ liệu mẫu')),
+                ('emulation_year', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='quotas', to='units.emulationyear', verbose_name='năm thi đua')),
+                ('kind', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='quotas', to='awards.awardkind', verbose_name='danh hiệu, hình thức')),
+                ('count', models.PositiveSmallIntegerField(verbose_name='số lượng')),
+                ('guidance_number', models.CharField(max_length=60, verbose_name='số, ký hiệu văn bản phân bổ')),
+                ('guidance_on', models.DateField(verbose_name='ngày văn bản phân bổ')),
+                ('source', models.CharField(max_length=300, verbose_name='cơ quan ban hành, trích yếu')),
+                ('recorded_at', models.DateTimeField(default=libraries.web.clock.now, verbose_name='thời gian nhập')),
+                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người nhập')),
+            ],
+            options={
+                'verbose_name': 'số lượng khen thưởng được phân bổ',
+                'verbose_name_plural': 'số lượng khen thưởng được phân bổ',
+                'constraints': [models.UniqueConstraint(fields=('emulation_year', 'kind'), name='one_quota_a_kind_a_year'), models.CheckConstraint(condition=models.Q(models.Q(('source', ''), _negated=True), models.Q(('guidance_number', ''), _negated=True)), name='quota_has_a_source')],
+            },
+            bases=(units.ownership.YearOwned, models.Model),
+        ),
+        migrations.CreateModel(
+            name='Submission',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('is_sample', models.BooleanField(default=False, verbose_name='dữ liệu mẫu')),
+                ('emulation_year', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='submissions', to='units.emulationyear', verbose_name='năm thi đua')),
+                ('decided_by', records.choice_field.ChoiceField(choices=[('committee', 'Ủy ban nhân dân'), ('chair', 'Chủ tịch Ủy ban nhân dân'), ('agency', 'Thủ trưởng cơ quan, đơn vị')], max_length=10, verbose_name='thẩm quyền quyết định')),
+                ('number', models.CharField(max_length=60, verbose_name='số, ký hiệu')),
+                ('document', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='submission', to='records.document', verbose_name='tờ trình (PDF)')),
+                ('word', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.document', verbose_name='tờ trình (Word)')),
+                ('list_document', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.document', verbose_name='danh sách trích ngang (PDF)')),
+                ('list_word', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.document', verbose_name='danh sách trích ngang (Word)')),
+                ('submitted_at', models.DateTimeField(verbose_name='thời gian trình')),
+                ('submitted_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người trình')),
+            ],
+            options={
+                'verbose_name': 'tờ trình',
+                'verbose_name_plural': 'tờ trình',
+                'ordering': ['-submitted_at', '-pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('number', ''), _negated=True), name='submission_has_a_number'), models.CheckConstraint(condition=models.Q(('document', models.F('list_document')), _negated=True), name='submission_list_is_another_file'), models.CheckConstraint(condition=models.Q(('decided_by__in', ['committee', 'chair', 'agency'])), name='awards_submission_decided_by_check')],
+            },
+            bases=(units.ownership.YearOwned, models.Model),
+        ),
+        migrations.CreateModel(
             name='Nomination',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -132,11 +176,14 @@ class Migration(migrations.Migration):
                 ('recipient_name', models.CharField(max_length=300, verbose_name='tên ghi trên bằng')),
                 ('citation', models.TextField(blank=True, verbose_name='thành tích ghi trên bằng')),
                 ('summary', models.TextField(blank=True, verbose_name='tóm tắt thành tích')),
+                ('score', models.CharField(blank=True, max_length=100, verbose_name='điểm, xếp hạng')),
+                ('confirmations', models.CharField(blank=True, max_length=300, verbose_name='xác nhận nghĩa vụ')),
                 ('search_key', models.CharField(editable=False, max_length=1000, verbose_name='khóa tìm kiếm')),
                 ('search_words', models.GeneratedField(db_persist=True, expression=libraries.web.word_search.Words(models.F('search_key')), output_field=django.contrib.postgres.search.SearchVectorField(), verbose_name='từ để tìm')),
                 ('listed_year', models.PositiveSmallIntegerField(default=0, editable=False, verbose_name='năm để xếp')),
                 ('listed_kind', models.PositiveSmallIntegerField(default=0, editable=False, verbose_name='danh hiệu, hình thức để xếp')),
                 ('ballot', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='nominations', to='conferences.ballot', verbose_name='biểu quyết, bình xét')),
+                ('submission', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='nominations', to='awards.submission', verbose_name='tờ trình')),
                 ('round', models.PositiveSmallIntegerField(default=1, verbose_name='lần trình')),
                 ('created_at', models.DateTimeField(default=libraries.web.clock.now, verbose_name='thời gian lập')),
                 ('created_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người lập')),
@@ -149,7 +196,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'hồ sơ đề nghị khen thưởng',
                 'verbose_name_plural': 'hồ sơ đề nghị khen thưởng',
                 'indexes': [models.Index(fields=['state', 'submitted_at', 'id'], name='nominations_in_turn'), models.Index(fields=['-listed_year', 'listed_kind', 'id'], name='nominations_in_order'), models.Index(condition=models.Q(('state', 'draft'), _negated=True), fields=['-listed_year', 'listed_kind', 'id'], name='nominations_of_the_city'), models.Index(condition=models.Q(('state__in', ['submitted', 'reviewed'])), fields=['-listed_year', 'listed_kind', 'id'], name='nominations_waiting'), models.Index(condition=models.Q(('state', 'decided')), fields=['-listed_year', 'listed_kind', 'id'], name='nominations_decided'), django.contrib.postgres.indexes.GinIndex(fields=['search_words'], name='nominations_by_words')],
-                'constraints': [models.UniqueConstraint(fields=('emulation_year', 'unit', 'kind'), name='one_nomination_a_unit_a_kind'), models.CheckConstraint(condition=models.Q(('recipient_name', ''), _negated=True), name='nomination_names_the_recipient'), models.CheckConstraint(condition=models.Q(('round__gte', 1)), name='nomination_round_from_one'), models.CheckConstraint(condition=models.Q(('state', 'draft'), models.Q(models.Q(('citation', ''), _negated=True), models.Q(('summary', ''), _negated=True)), _connector='OR'), name='nomination_submitted_complete'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['submitted', 'reviewed', 'decided']), ('submitted_at__isnull', False), ('submitted_by__isnull', False)), models.Q(models.Q(('state__in', ['submitted', 'reviewed', 'decided']), _negated=True), ('submitted_at__isnull', True), ('submitted_by__isnull', True)), _connector='OR'), name='nomination_submitted_when_submitted'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['reviewed', 'decided']), ('reviewed_at__isnull', False)), models.Q(models.Q(('state__in', ['reviewed', 'decided']), _negated=True), ('reviewed_at__isnull', True)), _connector='OR'), name='nomination_reviewed_when_reviewed'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['decided']), ('decided_at__isnull', False)), models.Q(models.Q(('state__in', ['decided']), _negated=True), ('decided_at__isnull', True)), _connector='OR'), name='nomination_decided_when_decided'), models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'submitted', 'reviewed', 'decided'])), name='awards_nomination_state_check')],
+                'constraints': [models.UniqueConstraint(fields=('emulation_year', 'unit', 'kind'), name='one_nomination_a_unit_a_kind'), models.CheckConstraint(condition=models.Q(('recipient_name', ''), _negated=True), name='nomination_names_the_recipient'), models.CheckConstraint(condition=models.Q(('round__gte', 1)), name='nomination_round_from_one'), models.CheckConstraint(condition=models.Q(('state', 'draft'), models.Q(models.Q(('citation', ''), _negated=True), models.Q(('summary', ''), _negated=True)), _connector='OR'), name='nomination_submitted_complete'), models.CheckConstraint(condition=models.Q(('state', 'draft'), ('submission__isnull', False), _connector='OR'), name='nomination_submitted_by_a_paper'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['submitted', 'reviewed', 'decided']), ('submitted_at__isnull', False), ('submitted_by__isnull', False)), models.Q(models.Q(('state__in', ['submitted', 'reviewed', 'decided']), _negated=True), ('submitted_at__isnull', True), ('submitted_by__isnull', True)), _connector='OR'), name='nomination_submitted_when_submitted'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['reviewed', 'decided']), ('reviewed_at__isnull', False)), models.Q(models.Q(('state__in', ['reviewed', 'decided']), _negated=True), ('reviewed_at__isnull', True)), _connector='OR'), name='nomination_reviewed_when_reviewed'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['decided']), ('decided_at__isnull', False)), models.Q(models.Q(('state__in', ['decided']), _negated=True), ('decided_at__isnull', True)), _connector='OR'), name='nomination_decided_when_decided'), models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'submitted', 'reviewed', 'decided'])), name='awards_nomination_state_check')],
             },
             bases=(units.ownership.YearOwned, units.ownership.Toned, models.Model),
         ),
@@ -239,7 +286,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('is_sample', models.BooleanField(default=False, verbose_name='dữ liệu mẫu')),
                 ('nomination', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='awards.nomination', verbose_name='hồ sơ')),
-                ('part', records.choice_field.ChoiceField(choices=[('submission', 'Tờ trình'), ('report', 'Báo cáo thành tích'), ('minutes', 'Biên bản bình xét')], max_length=20, verbose_name='thành phần')),
+                ('part', records.choice_field.ChoiceField(choices=[('submission', 'Tờ trình'), ('list', 'Danh sách trích ngang'), ('report', 'Báo cáo thành tích'), ('minutes', 'Biên bản bình xét')], max_length=20, verbose_name='thành phần')),
                 ('round', models.PositiveSmallIntegerField(verbose_name='lần trình')),
                 ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='dossier_parts', to='records.document', verbose_name='tệp')),
                 ('word', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.document', verbose_name='bản Word')),
@@ -250,30 +297,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'thành phần hồ sơ',
                 'verbose_name_plural': 'thành phần hồ sơ',
-                'constraints': [models.CheckConstraint(condition=models.Q(('word__isnull', True), models.Q(('word', models.F('document')), _negated=True), _connector='OR'), name='dossier_part_word_is_another_file'), models.CheckConstraint(condition=models.Q(('part__in', ['submission', 'report', 'minutes'])), name='awards_dossierpart_part_check')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('word__isnull', True), models.Q(('word', models.F('document')), _negated=True), _connector='OR'), name='dossier_part_word_is_another_file'), models.CheckConstraint(condition=models.Q(('part__in', ['submission', 'list', 'report', 'minutes'])), name='awards_dossierpart_part_check')],
             },
             bases=(units.ownership.PartOf, models.Model),
-        ),
-        migrations.CreateModel(
-            name='Quota',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('is_sample', models.BooleanField(default=False, verbose_name='dữ liệu mẫu')),
-                ('emulation_year', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='quotas', to='units.emulationyear', verbose_name='năm thi đua')),
-                ('kind', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='quotas', to='awards.awardkind', verbose_name='danh hiệu, hình thức')),
-                ('count', models.PositiveSmallIntegerField(verbose_name='số lượng')),
-                ('guidance_number', models.CharField(max_length=60, verbose_name='số, ký hiệu văn bản phân bổ')),
-                ('guidance_on', models.DateField(verbose_name='ngày văn bản phân bổ')),
-                ('source', models.CharField(max_length=300, verbose_name='cơ quan ban hành, trích yếu')),
-                ('recorded_at', models.DateTimeField(default=libraries.web.clock.now, verbose_name='thời gian nhập')),
-                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người nhập')),
-            ],
-            options={
-                'verbose_name': 'số lượng khen thưởng được phân bổ',
-                'verbose_name_plural': 'số lượng khen thưởng được phân bổ',
-                'constraints': [models.UniqueConstraint(fields=('emulation_year', 'kind'), name='one_quota_a_kind_a_year'), models.CheckConstraint(condition=models.Q(models.Q(('source', ''), _negated=True), models.Q(('guidance_number', ''), _negated=True)), name='quota_has_a_source')],
-            },
-            bases=(units.ownership.YearOwned, models.Model),
         ),
         migrations.CreateModel(
             name='Review',
@@ -296,6 +322,24 @@ class Migration(migrations.Migration):
             },
             bases=(units.ownership.PartOf, models.Model),
         ),
+        migrations.CreateModel(
+            name='SubmissionLine',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('is_sample', models.BooleanField(default=False, verbose_name='dữ liệu mẫu')),
+                ('submission', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='awards.submission', verbose_name='tờ trình')),
+                ('position', models.PositiveSmallIntegerField(verbose_name='số thứ tự')),
+                ('nomination', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='submission_lines', to='awards.nomination', verbose_name='hồ sơ')),
+                ('cells', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), size=None, verbose_name='nội dung các cột')),
+            ],
+            options={
+                'verbose_name': 'tập thể trong tờ trình',
+                'verbose_name_plural': 'tập thể trong tờ trình',
+                'ordering': ['submission', 'position'],
+                'constraints': [models.UniqueConstraint(fields=('submission', 'position'), name='one_place_in_a_submission'), models.UniqueConstraint(fields=('submission', 'nomination'), name='one_line_a_dossier_a_submission'), models.CheckConstraint(condition=models.Q(('position__gte', 1)), name='submission_line_from_one')],
+            },
+            bases=(units.ownership.PartOf, models.Model),
+        ),
         migrations.RunSQL(
             sql='\nCREATE FUNCTION awards_stands_aside(person bigint, dossier bigint, on_day date) RETURNS boolean\nLANGUAGE plpgsql STABLE AS $$\nDECLARE\n    unit bigint;\n    year_days daterange;\nBEGIN\n    SELECT n.unit_id, daterange(make_date(y.year, 1, 1), make_date(y.year + 1, 1, 1))\n      INTO unit, year_days\n      FROM awards_nomination n JOIN units_emulationyear y ON y.id = n.emulation_year_id\n     WHERE n.id = dossier;\n    RETURN EXISTS (\n        SELECT 1 FROM units_post p\n         WHERE p.user_id = person AND p.unit_id = unit\n           AND (daterange(p.valid_from, p.valid_to) && year_days OR daterange(p.valid_from, p.valid_to) @> on_day)\n    ) OR EXISTS (\n        SELECT 1 FROM units_signingauthority a\n         WHERE a.holder_id = person AND a.unit_id = unit\n           AND (daterange(a.valid_from, a.valid_to) && year_days OR daterange(a.valid_from, a.valid_to) @> on_day)\n    ) OR EXISTS (\n        SELECT 1 FROM units_boardseat b\n         WHERE b.user_id = person AND b.from_unit_id = unit\n           AND (daterange(b.valid_from, b.valid_to) && year_days OR daterange(b.valid_from, b.valid_to) @> on_day)\n    );\nEND $$\n',
             reverse_sql='DROP FUNCTION awards_stands_aside(bigint, bigint, date)',
@@ -313,8 +357,24 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(name='write_once_table', sql=records.triggers.TriggerSql(func="RAISE EXCEPTION 'Bảng % chỉ ghi một lần, không sửa, không xóa (%).', TG_TABLE_NAME, TG_OP\n    USING ERRCODE = 'restrict_violation';", hash='62076895105059b63791be65e924f60673e69dc0', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_write_once_table_191bb', table='awards_decision', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
+            model_name='quota',
+            trigger=pgtrigger.compiler.Trigger(name='quota_of_the_city', sql=records.triggers.TriggerSql(func="IF NOT awards_of_the_city(NEW.recorded_by_id,\n                          (NEW.recorded_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date, false) THEN\n    RAISE EXCEPTION 'Số lượng được phân bổ do thành phố nhập.' USING ERRCODE = 'check_violation';\nEND IF;\nRETURN NEW;", hash='e2f5ff74cd6e895c35b1be78cf6590c4d191a472', operation='INSERT OR UPDATE', pgid='pgtrigger_quota_of_the_city_f7c1b', table='awards_quota', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='submission',
+            trigger=pgtrigger.compiler.Trigger(name='write_once_row', sql=records.triggers.TriggerSql(func="RAISE EXCEPTION 'Bảng % chỉ ghi một lần, không sửa, không xóa (%).', TG_TABLE_NAME, TG_OP\n    USING ERRCODE = 'restrict_violation';", hash='75c16981a396ba3381eaae03bc09d32d1914acda', operation='UPDATE OR DELETE', pgid='pgtrigger_write_once_row_50634', table='awards_submission', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='submission',
+            trigger=pgtrigger.compiler.Trigger(name='write_once_table', sql=records.triggers.TriggerSql(func="RAISE EXCEPTION 'Bảng % chỉ ghi một lần, không sửa, không xóa (%).', TG_TABLE_NAME, TG_OP\n    USING ERRCODE = 'restrict_violation';", hash='adfd59e87515dac835484265043c3ebc8677b940', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_write_once_table_a0032', table='awards_submission', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
             model_name='nomination',
             trigger=pgtrigger.compiler.Trigger(name='order_of_the_row', sql=records.triggers.TriggerSql(func='SELECT year INTO NEW.listed_year FROM units_emulationyear WHERE id = NEW.emulation_year_id;\nSELECT display_order INTO NEW.listed_kind FROM awards_awardkind WHERE id = NEW.kind_id;\nRETURN NEW;', hash='7f8393c50b5d248595998cab48d821b2e4c21fda', operation='INSERT OR UPDATE', pgid='pgtrigger_order_of_the_row_51679', table='awards_nomination', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='nomination',
+            trigger=pgtrigger.compiler.Trigger(name='one_submission', sql=records.triggers.TriggerSql(func="IF TG_OP = 'UPDATE' AND NEW.submission_id IS NOT DISTINCT FROM OLD.submission_id THEN\n    RETURN NEW;\nEND IF;\nIF NEW.submission_id IS NOT NULL AND NOT EXISTS (\n    SELECT FROM awards_submission s\n      JOIN awards_awardterms t\n        ON t.kind_id = NEW.kind_id\n       AND daterange(t.valid_from, t.valid_to) @> (s.submitted_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date\n     WHERE s.id = NEW.submission_id AND s.emulation_year_id = NEW.emulation_year_id\n       AND t.decided_by = s.decided_by\n) THEN\n    RAISE EXCEPTION 'Hồ sơ không thuộc năm hoặc thẩm quyền của tờ trình này.' USING ERRCODE = 'check_violation';\nEND IF;\nRETURN NEW;", hash='2c7df6872ae458d5a9e9fad35fef8317d0bd4933', operation='INSERT OR UPDATE', pgid='pgtrigger_one_submission_5954f', table='awards_nomination', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='decisionline',
@@ -349,10 +409,6 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(name='write_once_table', sql=records.triggers.TriggerSql(func="RAISE EXCEPTION 'Bảng % chỉ ghi một lần, không sửa, không xóa (%).', TG_TABLE_NAME, TG_OP\n    USING ERRCODE = 'restrict_violation';", hash='88f3f70aa0a5ee40f1b62e9c001cdff21d59ac3d', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_write_once_table_daaa8', table='awards_dossierpart', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='quota',
-            trigger=pgtrigger.compiler.Trigger(name='quota_of_the_city', sql=records.triggers.TriggerSql(func="IF NOT awards_of_the_city(NEW.recorded_by_id,\n                          (NEW.recorded_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date, false) THEN\n    RAISE EXCEPTION 'Số lượng được phân bổ do thành phố nhập.' USING ERRCODE = 'check_violation';\nEND IF;\nRETURN NEW;", hash='e2f5ff74cd6e895c35b1be78cf6590c4d191a472', operation='INSERT OR UPDATE', pgid='pgtrigger_quota_of_the_city_f7c1b', table='awards_quota', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
             model_name='review',
             trigger=pgtrigger.compiler.Trigger(name='write_once_row', sql=records.triggers.TriggerSql(func="RAISE EXCEPTION 'Bảng % chỉ ghi một lần, không sửa, không xóa (%).', TG_TABLE_NAME, TG_OP\n    USING ERRCODE = 'restrict_violation';", hash='eef83d88189bc32388d083d4c85dbceb4584d528', operation='UPDATE OR DELETE', pgid='pgtrigger_write_once_row_15df8', table='awards_review', when='BEFORE')),
         ),
@@ -363,5 +419,13 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='review',
             trigger=pgtrigger.compiler.Trigger(name='review_of_others', sql=records.triggers.TriggerSql(func="IF awards_stands_aside(NEW.reviewer_id, NEW.nomination_id,\n                       (NEW.reviewed_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date) THEN\n    RAISE EXCEPTION 'Không thẩm định hồ sơ của đơn vị mình.' USING ERRCODE = 'check_violation';\nEND IF;\nRETURN NEW;", hash='b8db3104164891c77d9def38925d879e761de65b', operation='INSERT', pgid='pgtrigger_review_of_others_9256e', table='awards_review', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='submissionline',
+            trigger=pgtrigger.compiler.Trigger(name='write_once_row', sql=records.triggers.TriggerSql(func="RAISE EXCEPTION 'Bảng % chỉ ghi một lần, không sửa, không xóa (%).', TG_TABLE_NAME, TG_OP\n    USING ERRCODE = 'restrict_violation';", hash='9eed66ce89c62d9deb39233dd2c5a5155be4c736', operation='UPDATE OR DELETE', pgid='pgtrigger_write_once_row_441df', table='awards_submissionline', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='submissionline',
+            trigger=pgtrigger.compiler.Trigger(name='write_once_table', sql=records.triggers.TriggerSql(func="RAISE EXCEPTION 'Bảng % chỉ ghi một lần, không sửa, không xóa (%).', TG_TABLE_NAME, TG_OP\n    USING ERRCODE = 'restrict_violation';", hash='661a896684bf3a77f23bcfeefbb78f8185364473', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_write_once_table_2e801', table='awards_submissionline', when='BEFORE')),
         ),
     ]

@@ -5,6 +5,7 @@ from awards.models.decision import Decision, DecisionLine
 from awards.models.kinds import AwardKind, AwardTerms, Part, Quota
 from awards.models.nomination import AchievementReport, DossierPart, Nomination
 from awards.models.review import Review
+from awards.models.submission import Submission, SubmissionLine
 
 __all__ = [
     "AchievementReport",
@@ -19,4 +20,6 @@ __all__ = [
     "Part",
     "Quota",
     "Review",
+    "Submission",
+    "SubmissionLine",
 ]

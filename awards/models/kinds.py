@@ -24,6 +24,7 @@ class Part(models.TextChoices):
     """Parts of a dossier (thành phần hồ sơ)."""
 
     SUBMISSION = "submission", "Tờ trình"
+    LIST = "list", "Danh sách trích ngang"
     REPORT = "report", "Báo cáo thành tích"
     MINUTES = "minutes", "Biên bản bình xét"
 

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from awards.models.kinds import AwardKind, AwardTerms, Part
-from awards.triggers import ORDER_OF_THE_NOMINATION
+from awards.triggers import ONE_SUBMISSION, ORDER_OF_THE_NOMINATION
 from conferences.models import Ballot
 from libraries.text import likeness
 from libraries.web import clock
@@ -85,12 +85,20 @@ class Nomination(YearOwned, Toned, Versioned, MayBeSample):
     recipient_name = models.CharField("tên ghi trên bằng", max_length=300)
     citation = models.TextField("thành tích ghi trên bằng", blank=True)
     summary = models.TextField("tóm tắt thành tích", blank=True)
+    # By the bloc's own table of points (bảng điểm): "985 điểm, xếp thứ 1".
+    score = models.CharField("điểm, xếp hạng", max_length=100, blank=True)
+    # Tax, social insurance, fire safety … as the offices in charge confirmed them.
+    confirmations = models.CharField("xác nhận nghĩa vụ", max_length=300, blank=True)
     search_key = models.CharField("khóa tìm kiếm", max_length=1000, editable=False)
     search_words = words_field()
     listed_year = listed_year()
     listed_kind = models.PositiveSmallIntegerField("danh hiệu, hình thức để xếp", default=0, editable=False)
     ballot = models.ForeignKey(
         Ballot, models.PROTECT, null=True, blank=True, related_name="nominations", verbose_name="biểu quyết, bình xét"
+    )
+    # The newest one; a dossier that came back keeps it until a newer one names it.
+    submission = models.ForeignKey(
+        "awards.Submission", models.PROTECT, null=True, blank=True, related_name="nominations", verbose_name="tờ trình"
     )
     round = models.PositiveSmallIntegerField("lần trình", default=1)
     created_at = models.DateTimeField("thời gian lập", default=clock.now)
@@ -105,7 +113,7 @@ class Nomination(YearOwned, Toned, Versioned, MayBeSample):
 
     class Meta:
         verbose_name, verbose_name_plural = "hồ sơ đề nghị khen thưởng", "hồ sơ đề nghị khen thưởng"
-        triggers = [ORDER_OF_THE_NOMINATION]
+        triggers = [ORDER_OF_THE_NOMINATION, ONE_SUBMISSION]
         indexes = [
             models.Index(fields=["state", "submitted_at", "id"], name="nominations_in_turn"),
             models.Index(fields=["-listed_year", "listed_kind", "id"], name="nominations_in_order"),
@@ -126,6 +134,9 @@ class Nomination(YearOwned, Toned, Versioned, MayBeSample):
             models.CheckConstraint(condition=Q(round__gte=1), name="nomination_round_from_one"),
             models.CheckConstraint(
                 condition=Q(state="draft") | (~Q(citation="") & ~Q(summary="")), name="nomination_submitted_complete"
+            ),
+            models.CheckConstraint(
+                condition=Q(state="draft") | Q(submission__isnull=False), name="nomination_submitted_by_a_paper"
             ),
             set_exactly_when(
                 ["submitted", "reviewed", "decided"],

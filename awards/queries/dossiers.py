@@ -35,12 +35,13 @@ def locked_nominations(wanted: Iterable[int]) -> dict[int, Nomination]:
     return {row.pk: row for row in rows}
 
 
-def locked_with_quota(pk: int) -> Nomination:
-    """The dossier and its quota: two dossiers cannot both be the last one that the quota allows."""
-    nomination = locked_nomination(pk)
-    quota = Quota.objects.filter(emulation_year=nomination.emulation_year_id, kind=nomination.kind_id)
-    list(quota.select_for_update().values_list("pk"))
-    return nomination
+def locked_with_quotas(wanted: Iterable[int]) -> dict[int, Nomination]:
+    """Dossiers and their quotas: two dossiers cannot both be the last one that the quota allows."""
+    rows = locked_nominations(wanted)
+    years, kinds = {row.emulation_year_id for row in rows.values()}, {row.kind_id for row in rows.values()}
+    quotas = Quota.objects.filter(emulation_year__in=years, kind__in=kinds).order_by("pk")
+    list(quotas.select_for_update().values_list("pk"))
+    return rows
 
 
 def terms_or_refuse(nomination: Nomination) -> AwardTerms:

@@ -1,4 +1,4 @@
-"""/khen-thuong/ and /khen-thuong/ho-so/…: the list of dossiers, one dossier as a task list, submission."""
+"""/khen-thuong/ and /khen-thuong/ho-so/…: the list of dossiers, one dossier as a task list."""
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -6,20 +6,17 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from awards import workflow
-from awards.actions import EDIT, SUBMIT
-from awards.documents.submission import submission_paper
+from awards.actions import EDIT
 from awards.forms import NominateForm, NominationForm, ReasonForm
 from awards.lists import NominationList
 from awards.models import Nomination
 from awards.queries.dossiers import opinions_of, quota_use
 from awards.task_list import task_list
-from awards.views.visible import visible_nomination, visible_year
+from awards.views.visible import visible_nomination, visible_paper, visible_year
 from awards.worklist import next_action
-from libraries.web import forms, listing
+from libraries.web import listing
 from records.access import check_permission, has_permission
 from records.submission import idempotent_post, posted, status_of, submit
-from records.transitions import requirements
-from units.models import City
 from units.requests import LoggedInRequest
 from units.scope import kept_year
 
@@ -70,6 +67,7 @@ def _detail(request: LoggedInRequest, nomination: Nomination, reason_form: Reaso
         "reviews": (opinions.hiding_the_present_round(nomination) if judges else opinions.rows) if reads else (),
         "quota": quota_use(nomination),
         "line": getattr(nomination, "line", None),
+        "submission": visible_paper(user, nomination),
         "edit_address": EDIT.address(nomination) if has_permission(user, EDIT.name, nomination) else "",
         "reason_form": reason_form if has_permission(user, "awards.send_back", nomination) else None,
     }
@@ -86,27 +84,6 @@ def nomination_edit(request: LoggedInRequest, pk: int) -> HttpResponse:
         return redirect("awards:nomination_detail", pk=pk)
     page = {"nomination": nomination, "form": form, "terms": nomination.terms()}
     return render(request, "awards/nomination_edit.html", page, status=status_of(form))
-
-
-@idempotent_post
-def nomination_submit(request: LoggedInRequest, pk: int) -> HttpResponse:
-    """Check answers: the submission as it will be, before it takes its number; then it goes to the city (Trình)."""
-    nomination = visible_nomination(request, pk)
-    check_permission(request.user, "awards.submit", nomination)
-    form = forms.Form(posted(request))
-    if submitted := submit(form, lambda typed: workflow.submit(nomination, by=request.user)):
-        messages.success(request, f"Đã trình hồ sơ {submitted}. {City.objects.on().office} đã nhận được thông báo.")
-        return redirect("awards:nomination_detail", pk=pk)
-    terms = nomination.terms()
-    page = {
-        "form": form,
-        "nomination": nomination,
-        "terms": terms,
-        "missing": requirements(SUBMIT, nomination),
-        "quota": quota_use(nomination),
-        "paper": submission_paper(nomination, terms) if terms else None,
-    }
-    return render(request, "awards/nomination_submit.html", page, status=status_of(form))
 
 
 @idempotent_post

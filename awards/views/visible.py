@@ -2,8 +2,8 @@
 
 from django.shortcuts import get_object_or_404
 
-from awards.models import Certificate, Decision, Nomination
-from units.models import EmulationYear
+from awards.models import Certificate, Decision, Nomination, Submission
+from units.models import EmulationYear, User
 from units.requests import LoggedInRequest
 from units.scope import work_in
 
@@ -15,7 +15,17 @@ def visible_year(request: LoggedInRequest, pk: int) -> EmulationYear:
 
 def visible_nomination(request: LoggedInRequest, pk: int) -> Nomination:
     rows = Nomination.objects.visible_to(request.user).with_rows()
-    rows = rows.select_related("ballot__conference", "report", "line__decision", "submitted_by")
+    rows = rows.select_related("ballot__conference", "report", "line__decision", "submitted_by", "submission")
+    return work_in(request, get_object_or_404(rows, pk=pk))
+
+
+def visible_paper(user: User, nomination: Nomination) -> Submission | None:
+    """The submission of a dossier, for whoever may open its page."""
+    return Submission.objects.visible_to(user).filter(nominations=nomination).first()
+
+
+def visible_submission(request: LoggedInRequest, pk: int) -> Submission:
+    rows = Submission.objects.visible_to(request.user).select_related("emulation_year__bloc", "submitted_by")
     return work_in(request, get_object_or_404(rows, pk=pk))
 
 

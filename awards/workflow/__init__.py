@@ -10,11 +10,11 @@ from awards.workflow.dossier import (
     hand_in_report,
     nominate,
     save_report,
-    submit,
 )
 from awards.workflow.judgement import decide, review, send_back
 from awards.workflow.kinds import begin_terms, edit_kind
 from awards.workflow.quota import set_quota
+from awards.workflow.submission import gather, submit, submit_together
 
 __all__ = [
     "attach_minutes",
@@ -23,6 +23,7 @@ __all__ = [
     "edit",
     "edit_kind",
     "finish_report",
+    "gather",
     "hand_in_minutes",
     "hand_in_report",
     "hand_over",
@@ -38,4 +39,5 @@ __all__ = [
     "send_back",
     "set_quota",
     "submit",
+    "submit_together",
 ]

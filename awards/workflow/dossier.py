@@ -1,11 +1,9 @@
-"""The bloc's side of a dossier: begun, written, filled, submitted."""
+"""The bloc's side of a dossier: begun, written, filled."""
 
 from typing import Any
 
 from django.db import transaction
-from django.urls import reverse
 
-from awards import letters
 from awards.actions import (
     ATTACH_MINUTES,
     EDIT,
@@ -14,22 +12,17 @@ from awards.actions import (
     HAND_IN_REPORT,
     NOMINATE,
     SAVE_REPORT,
-    SUBMIT,
 )
 from awards.documents import EVIDENCE
 from awards.documents.achievement_report import report_document
-from awards.documents.submission import submission_document
 from awards.models import AchievementReport, AwardKind, DossierPart, Nomination
 from awards.models.kinds import Part
 from awards.models.past_awards import read_past_awards
-from awards.queries.dossiers import locked_with_quota, read_nomination, terms_or_refuse
-from awards.workflow.audience import judges
-from awards.worklist import about_completion, about_review
+from awards.queries.dossiers import read_nomination
 from conferences.models import Ballot, Minutes
 from libraries.web import clock
-from notices.outbox import end_requests, notify
 from records.documents import store_document
-from records.issuing import Prepared, issue, prepare
+from records.issuing import issue, prepare
 from records.models import Document
 from records.revisions import next_revision
 from records.transitions import Action, NotAllowedNow, begin, check_action, finish
@@ -46,6 +39,8 @@ def nominate(
     recipient_name: str = "",
     citation: str = "",
     summary: str = "",
+    score: str = "",
+    confirmations: str = "",
     ballot: Ballot | None = None,
 ) -> Nomination:
     """Begin a dossier (lập hồ sơ). The recipient's name defaults to the unit's on the last day of the year.
@@ -63,6 +58,8 @@ def nominate(
         recipient_name=recipient_name.strip(),
         citation=citation,
         summary=summary,
+        score=score,
+        confirmations=confirmations,
         ballot=_ballot_of(year, ballot),
         created_at=clock.now(),
         created_by=by,
@@ -92,6 +89,8 @@ def edit(
     citation: str,
     summary: str,
     ballot: Ballot | None,
+    score: str = "",
+    confirmations: str = "",
 ) -> Nomination:
     """Save what is proposed (sửa nội dung). `revision` is what the editor had read; EditConflict when it is stale."""
     nomination = begin(EDIT, nomination, by=by)
@@ -100,6 +99,8 @@ def edit(
         "recipient_name": recipient_name.strip() or nomination.name_of_the_year,
         "citation": citation,
         "summary": summary,
+        "score": score,
+        "confirmations": confirmations,
         "ballot": _ballot_of(nomination.emulation_year, ballot),
     }
     changed = [name for name, value in values.items() if getattr(nomination, name) != value]
@@ -146,7 +147,7 @@ def finish_report(nomination: Nomination, *, by: User) -> DossierPart:
         nomination = begin(FINISH_REPORT, nomination, by=by)
         report = nomination.report
         files = issue(report_document(nomination, report), prepared, by=by)
-        return _add_part(
+        return add_part(
             FINISH_REPORT, nomination, Part.REPORT, files.pdf, by=by, word=files.word, report_revision=report.revision
         )
 
@@ -159,7 +160,7 @@ def hand_in_report(
     nomination = begin(HAND_IN_REPORT, nomination, by=by)
     title = f"Báo cáo thành tích của {nomination.unit.short_name} năm {nomination.emulation_year.year}"
     document = _keep(nomination, title, content, filename, mime, by)
-    return _add_part(HAND_IN_REPORT, nomination, Part.REPORT, document, by=by)
+    return add_part(HAND_IN_REPORT, nomination, Part.REPORT, document, by=by)
 
 
 # --- The minutes -----------------------------------------------------------------------------------------------------
@@ -171,7 +172,7 @@ def attach_minutes(nomination: Nomination, *, by: User, minutes: Minutes) -> Dos
     nomination = begin(ATTACH_MINUTES, nomination, by=by)
     if minutes.bloc.pk != nomination.bloc.pk:
         raise NotAllowedNow("Biên bản này thuộc khối khác.")
-    return _add_part(ATTACH_MINUTES, nomination, Part.MINUTES, minutes.document, by=by, word=minutes.word)
+    return add_part(ATTACH_MINUTES, nomination, Part.MINUTES, minutes.document, by=by, word=minutes.word)
 
 
 @transaction.atomic
@@ -182,7 +183,7 @@ def hand_in_minutes(
     nomination = begin(HAND_IN_MINUTES, nomination, by=by)
     title = f"Biên bản bình xét {nomination.kind.short_name} năm {nomination.emulation_year.year}"
     document = _keep(nomination, title, content, filename, mime, by)
-    return _add_part(HAND_IN_MINUTES, nomination, Part.MINUTES, document, by=by)
+    return add_part(HAND_IN_MINUTES, nomination, Part.MINUTES, document, by=by)
 
 
 def _keep(nomination: Nomination, title: str, content: bytes, filename: str, mime: str, by: User) -> Document:
@@ -198,7 +199,7 @@ def _keep(nomination: Nomination, title: str, content: bytes, filename: str, mim
     )
 
 
-def _add_part(
+def add_part(
     action: Action | None,
     nomination: Nomination,
     part: Part,
@@ -223,41 +224,3 @@ def _add_part(
     if action is not None:
         finish(action, nomination, by=by, data={"part": part, "document": document.pk})
     return row
-
-
-# --- Submission ------------------------------------------------------------------------------------------------------
-
-
-def submit(nomination: Nomination, *, by: User) -> Nomination:
-    """Submit to the city (trình). Prints the submission; locks dossier and quota; completeness; quota;
-    number; PDF, Word; state; notice to the board.
-
-    NotAllowedNow names what is missing, or the quota that is used up.
-    """
-    nomination = read_nomination(nomination.pk)
-    check_action(SUBMIT, nomination, by=by)
-    return _submit(nomination, prepare(submission_document(nomination, terms_or_refuse(nomination))), by=by)
-
-
-@transaction.atomic
-def _submit(nomination: Nomination, prepared: Prepared, *, by: User) -> Nomination:
-    nomination = begin(SUBMIT, nomination, by=by, lock=locked_with_quota)
-    files = issue(submission_document(nomination, terms_or_refuse(nomination)), prepared, by=by)
-    _add_part(None, nomination, Part.SUBMISSION, files.pdf, by=by, word=files.word)
-    number = files.number_text
-    end_requests(about_completion(nomination))
-    return finish(
-        SUBMIT,
-        nomination,
-        by=by,
-        data={"number": number, "round": nomination.round},
-        notice=lambda row: notify(
-            judges(row),
-            letters.submitted(kind=row.kind.short_name, unit=row.unit.short_name, bloc=row.bloc.name, number=number),
-            url=reverse("awards:review_edit", args=[row.pk]),
-            bloc=row.bloc,
-            about=about_review(row),
-        ),
-        submitted_at=clock.now(),
-        submitted_by=by,
-    )

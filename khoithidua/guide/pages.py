@@ -247,6 +247,7 @@ AWARDS = {
     "awards:minutes_edit": shown(DOSSIER),
     "awards:hand_in_minutes": shown(DOSSIER),
     "awards:nomination_submit": shown("to-thu-ky#trinh-ho-so"),
+    "awards:submission_detail": shown("to-thu-ky#trinh-ho-so", board="ban-tdkt#ho-so-cho-tham-dinh"),
     "awards:send_back": shown("ban-tdkt#tra-lai-ho-so"),
     "awards:review_queue": shown("ban-tdkt#ho-so-cho-tham-dinh"),
     "awards:review_edit": shown("ban-tdkt#tham-dinh-ho-so"),

@@ -158,7 +158,12 @@ def test_visible(draft, persons):
 
     assert sees() == {"lan", "minh", "hoa", "nam"}
     Nomination.objects.update(
-        citation="x", summary="y", state="submitted", submitted_at=draft.created_at, submitted_by=draft.created_by
+        citation="x",
+        summary="y",
+        state="submitted",
+        submitted_at=draft.created_at,
+        submitted_by=draft.created_by,
+        submission=factories.submission_of(draft.emulation_year, draft.created_by),
     )
     assert sees() == {"lan", "minh", "hoa", "nam", "mai", "duc"}
     Nomination.objects.update(state="decided", reviewed_at=draft.created_at, decided_at=draft.created_at)

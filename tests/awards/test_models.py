@@ -103,6 +103,7 @@ def test_a_template_of_another_size_flows_anew(kinds, flag):
 
 
 def test_nominations(draft, nine, lan):
+    paper = factories.submission_of(draft.emulation_year, lan)
     for name, values in {
         "awards_nomination_state_check": {"state": "lost"},
         "nomination_names_the_recipient": {"recipient_name": ""},
@@ -110,7 +111,12 @@ def test_nominations(draft, nine, lan):
         "nomination_submitted_when_submitted": {"submitted_at": NOW, "submitted_by": lan},
         "nomination_reviewed_when_reviewed": {"reviewed_at": NOW},
         "nomination_decided_when_decided": {"decided_at": NOW},
-        "nomination_submitted_complete": {"state": "submitted", "submitted_at": NOW, "submitted_by": lan},
+        "nomination_submitted_complete": {
+            "state": "submitted",
+            "submitted_at": NOW,
+            "submitted_by": lan,
+            "submission": paper,
+        },
     }.items():
         refused(name, change(draft, **values))
     refused(

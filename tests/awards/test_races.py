@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from awards import workflow
 from awards.models import Certificate, Decision, DecisionLine, Nomination
-from awards.workflow import certificates, dossier, judgement
+from awards.workflow import certificates, dossier, judgement, submission
 from records.revisions import EditConflict
 from records.transitions import NotAllowedNow, Refused
 from tests import factories
@@ -132,6 +132,7 @@ def fifty(year2020, nine, lan, mai, duc, kinds, proof, facts):
                 state="submitted",
                 submitted_at=now,
                 submitted_by=lan,
+                submission=factories.submission_of(year, lan),
                 created_by=lan,
             )
             nomination.set_keys()
@@ -215,7 +216,7 @@ def test_two_submit_into_one_place(full, year2020, nine, diploma, lan):
 
 def test_control_two_submit_without_the_lock(full, year2020, nine, diploma, lan, monkeypatch):
     second = fill(workflow.nominate(year2020, by=lan, unit=nine[2], kind=diploma), lan)
-    with without_row_locks(monkeypatch) as patch, meeting(patch, dossier, "terms_or_refuse", 2):
+    with without_row_locks(monkeypatch) as patch, meeting(patch, submission, "terms_or_refuse", 2):
         results = at_once([lambda row=row: workflow.submit(row, by=lan) for row in (full, second)])
     assert failures(results) == [] and Nomination.objects.filter(state="submitted").count() == 2
 

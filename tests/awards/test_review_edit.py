@@ -149,6 +149,7 @@ def test_the_queue_asks_no_more_for_many_rows(client_of, mai, lan, submitted, ye
         row = Nomination(
             emulation_year=year2020, unit=unit, kind=flag, recipient_name="x", citation="y", summary="z",
             created_by=lan, state="submitted", submitted_at=now, submitted_by=lan,
+            submission=factories.submission_of(year2020, lan, decided_by="committee"),
         )  # fmt: skip
         row.set_keys()
         row.save()

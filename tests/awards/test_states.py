@@ -7,6 +7,7 @@ import pytest
 from awards import workflow
 from awards.models import Certificate, Nomination
 from records.transitions import NotAllowedNow
+from tests import factories
 from tests.awards.conftest import SECTIONS
 
 
@@ -53,6 +54,8 @@ def test_no_step_from_another_state(full, mai, proof, facts, state, step):
         "reviewed": {"submitted_at": now, "submitted_by": mai, "reviewed_at": now},
         "decided": {"submitted_at": now, "submitted_by": mai, "reviewed_at": now, "decided_at": now},
     }[state]
+    if state != "draft":
+        filled["submission"] = factories.submission_of(full.emulation_year, mai)
     Nomination.objects.filter(pk=full.pk).update(state=state, **filled)
     row = Nomination.objects.get(pk=full.pk)
     with pytest.raises(NotAllowedNow, match="đang ở trạng thái"):

@@ -66,7 +66,12 @@ def more_dossiers(year2020, diploma, lan, submitted):
         for n in range(19):
             unit = factories.UnitFactory(bloc=year2020.bloc, named=f"Đơn vị {n}")
             facts = {"citation": "x", "summary": "x", "created_by": lan, "search_key": "x", "recipient_name": "x"}
-            stamps = {"state": "submitted", "submitted_at": submitted.submitted_at, "submitted_by": lan}
+            stamps = {
+                "state": "submitted",
+                "submitted_at": submitted.submitted_at,
+                "submitted_by": lan,
+                "submission": submitted.submission,
+            }
             for kind, more in ((diploma, stamps), (submitted.kind, stamps)):
                 if not Nomination.objects.filter(unit=unit, kind=kind).exists():
                     Nomination.objects.create(emulation_year=year2020, unit=unit, kind=kind, **facts, **more)

@@ -192,13 +192,17 @@ class Rows:
             for unit in units
         )  # fmt: skip
 
+    def submitted(self) -> dict[str, Any]:
+        paper = factories.submission_of(self.year, self.secretary)
+        return {"submitted_at": clock.now(), "submitted_by": self.secretary, "submission": paper}
+
     def waiting(self, count: int) -> None:
-        self.nominations(count, state="submitted", submitted_at=clock.now(), submitted_by=self.secretary)
+        self.nominations(count, state="submitted", **self.submitted())
 
     def decisions(self, count: int, *, lines: int = 1) -> list[DecisionLine]:
         """As many decisions, with so many lines each."""
         now, found = clock.now(), self.some(count)
-        stamps = {"submitted_at": now, "submitted_by": self.secretary, "reviewed_at": now, "decided_at": now}
+        stamps = self.submitted() | {"reviewed_at": now, "decided_at": now}
         rows = self.nominations(count * lines, state="decided", **stamps)
         Review.objects.bulk_create(
             Review(nomination=row, round=1, reviewer=who, standard="met", conclusion="agree", reviewed_at=now)

@@ -157,6 +157,25 @@ class Migration(migrations.Migration):
             bases=(units.ownership.BlocOwned, models.Model),
         ),
         migrations.CreateModel(
+            name='ManagingAgency',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('is_sample', models.BooleanField(default=False, verbose_name='dữ liệu mẫu')),
+                ('valid_from', models.DateField(verbose_name='từ ngày')),
+                ('valid_to', models.DateField(blank=True, null=True, verbose_name='đến ngày (không gồm)')),
+                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='managing_agencies', to='units.unit', verbose_name='đơn vị')),
+                ('name', models.CharField(max_length=200, verbose_name='cơ quan chủ quản')),
+                ('source', models.CharField(blank=True, max_length=300, verbose_name='căn cứ')),
+            ],
+            options={
+                'verbose_name': 'cơ quan chủ quản',
+                'verbose_name_plural': 'cơ quan chủ quản theo thời gian',
+                'ordering': ['valid_from'],
+                'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.Func(models.F('unit_id'), models.F('unit_id'), models.Value('[]'), function='int8range'), '&&'), (models.Func(models.F('valid_from'), models.F('valid_to'), function='daterange'), '&&')], name='one_managing_agency_at_a_time'), models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='managing_agency_period_forward'), models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='managing_agency_not_empty')],
+            },
+            bases=(units.ownership.UnitOwned, models.Model),
+        ),
+        migrations.CreateModel(
             name='Seat',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

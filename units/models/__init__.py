@@ -8,6 +8,7 @@ from units.models.handover import Handover, HandoverQuerySet
 from units.models.holdings import BoardSeat, OperatorSeat, Post, SecretariatSeat, SigningAuthority
 from units.models.invitation import Invitation, InvitationQuerySet
 from units.models.login import KnownDevice, Login, LoginTry
+from units.models.managing_agency import ManagingAgency, managing_agency_of
 from units.models.periods import HeldForATime, in_force, never_overlapping, period_forward, speaking
 from units.models.person import User, UserQuerySet
 from units.models.proof import FailedProof
@@ -34,6 +35,7 @@ __all__ = [
     "KnownDevice",
     "Login",
     "LoginTry",
+    "ManagingAgency",
     "OperatorSeat",
     "OrganisationChange",
     "Post",
@@ -47,6 +49,7 @@ __all__ = [
     "User",
     "UserQuerySet",
     "in_force",
+    "managing_agency_of",
     "never_overlapping",
     "period_forward",
     "speaking",

@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.core.management.base import CommandError, CommandParser
 from django.db import connection
 
-from awards.models import Certificate, DossierPart
+from awards.models import Certificate, DossierPart, Submission
 from drafting.models import ResponseTable
 from khoithidua.embedded_server import StartsDatabase
 from khoithidua.sample.people import load_people
@@ -53,7 +53,8 @@ def documents_of(lived: Lived) -> dict[str, Document]:
     """File name → the document written under it; the year did not happen when one is missing."""
     regulation = lived.regulation
     table, minutes = ResponseTable.objects.get(document=lived.response_table), lived.conference.issued_minutes
-    submission = DossierPart.objects.filter(part="submission", nomination__unit__slug="hoa-tieu-kv2").latest("pk")
+    submission = Submission.objects.get()
+    report = DossierPart.objects.filter(part="report", nomination__unit__slug="hoa-tieu-kv2").latest("pk")
     flag = Certificate.objects.get(state=Certificate.State.VALID, kind__slug="co-thi-dua")
     diploma = Certificate.objects.get(state=Certificate.State.VALID, kind__slug="bang-khen")
     damaged = Certificate.objects.get(state=Certificate.State.REPLACED, kind__slug="bang-khen")
@@ -63,8 +64,14 @@ def documents_of(lived: Lived) -> dict[str, Document]:
         "tiep-thu-giai-trinh.pdf": table.document,
         "tiep-thu-giai-trinh.docx": table.word,
         "bien-ban.pdf": minutes.document if minutes else None,
+        "bien-ban.docx": minutes.word if minutes else None,
         "giao-uoc.pdf": lived.pledge.document,
         "to-trinh.pdf": submission.document,
+        "to-trinh.docx": submission.word,
+        "danh-sach-trich-ngang.pdf": submission.list_document,
+        "danh-sach-trich-ngang.docx": submission.list_word,
+        "bao-cao-thanh-tich.pdf": report.document,
+        "bao-cao-thanh-tich.docx": report.word,
         "quyet-dinh.pdf": lived.decision.document,
         "co-thi-dua-cang-vu-hang-hai.pdf": flag.document,
         "bang-khen-hoa-tieu-kv2.pdf": diploma.document,
@@ -81,7 +88,7 @@ def write_files(folder: Path, documents: dict[str, Document]) -> list[dict[str, 
     for name, document in documents.items():
         path = folder / name
         path.write_bytes(document.read())
-        verdict = examine(path.read_bytes(), StoredDocuments()) if name.endswith(".pdf") else None
+        verdict = examine(path.read_bytes(), StoredDocuments()) if name.endswith(".pdf") and document.code else None
         rows.append(
             {
                 "file": name,

@@ -10,7 +10,7 @@ from khoithidua.sample.play import Play, moment
 from libraries.printing.paper import Paper, Paragraph, Signature
 from libraries.printing.pdf import paper_to_pdf
 from libraries.web import clock
-from units.models import EmulationYear, Unit
+from units.models import EmulationYear, Unit, User
 
 # The text of the city is invented, its number says so; how many there were is what the article of 02/7/2020 tells.
 QUOTA_GUIDANCE: dict[str, Any] = {
@@ -38,12 +38,27 @@ def dossiers(play: Play, year: EmulationYear) -> list[Nomination]:
             partial(awards.set_quota, year, by=mai, kind=kind, count=1, **QUOTA_GUIDANCE),
         )  # fmt: skip
     wanted = [("cang-vu-hang-hai", flag, FLAG_WORDS, "minh"), ("hoa-tieu-kv2", diploma, DIPLOMA_WORDS, "nam")]
-    return [_dossier(play, year, *one) for one in wanted]
+    nominations, lan = [_dossier(play, year, *one) for one in wanted], play.person("lan")
+    play.step(
+        "2020-03-30 10:00", lan, "Trình 02 hồ sơ đề nghị khen thưởng năm 2019 theo một tờ trình",
+        lambda: awards.submit_together(nominations, by=lan),
+    )  # fmt: skip
+    _send_back(play, nominations[1], play.person("nam"))
+    for nomination in nominations:
+        for when, reviewer in (("2020-04-20 09:00", "duc"), ("2020-04-21 09:00", "hung")):
+            play.step(
+                when, play.person(reviewer), f"Thẩm định {nomination}: đồng ý",
+                partial(
+                    awards.review, nomination, by=play.person(reviewer), standard="met", conclusion="agree",
+                    comment="Thành tích rõ, có số liệu so sánh.",
+                ),
+            )  # fmt: skip
+        nomination.refresh_from_db()
+    return nominations
 
 
 def _dossier(play: Play, year: EmulationYear, slug: str, kind: AwardKind, words: str, writer: str) -> Nomination:
     lan, author, unit = play.person("lan"), play.person(writer), play.unit(slug)
-    duc, hung = play.person("duc"), play.person("hung")
     nomination = play.step(
         "2020-03-17 09:00", lan, f"Lập hồ sơ đề nghị {kind.short_name} cho {unit.short_name}",
         lambda: awards.nominate(
@@ -65,32 +80,27 @@ def _dossier(play: Play, year: EmulationYear, slug: str, kind: AwardKind, words:
             nomination, by=lan, content=selection_minutes(nomination), filename="bien-ban-binh-xet.pdf"
         ),
     )  # fmt: skip
-    play.step("2020-03-30 10:00", lan, f"Trình {nomination}", lambda: awards.submit(nomination, by=lan))
-    if slug == "hoa-tieu-kv2":
-        reason = "Bổ sung số liệu nộp ngân sách và bảo hiểm xã hội vào báo cáo thành tích."
-        play.step(
-            "2020-04-06 15:00", duc, "Trả lại hồ sơ để bổ sung",
-            lambda: awards.send_back(nomination, by=duc, reason=reason),
-        )  # fmt: skip
-        play.step(
-            "2020-04-09 09:00", author, "Bổ sung báo cáo thành tích",
-            lambda: awards.save_report(nomination, by=author, revision=1, **report_of(unit, complete=True)),
-        )  # fmt: skip
-        play.step(
-            "2020-04-09 09:30", author, "Hoàn thành báo cáo thành tích",
-            lambda: awards.finish_report(nomination, by=author),
-        )  # fmt: skip
-        play.step("2020-04-10 08:00", lan, f"Trình lại {nomination}", lambda: awards.submit(nomination, by=lan))
-    for when, reviewer in (("2020-04-20 09:00", duc), ("2020-04-21 09:00", hung)):
-        play.step(
-            when, reviewer, f"Thẩm định {nomination}: đồng ý",
-            partial(
-                awards.review, nomination, by=reviewer, standard="met", conclusion="agree",
-                comment="Thành tích rõ, có số liệu so sánh.",
-            ),
-        )  # fmt: skip
-    nomination.refresh_from_db()
     return nomination
+
+
+def _send_back(play: Play, nomination: Nomination, author: User) -> None:
+    """The board asks for more; the dossier goes in again under the submission that it has."""
+    lan, duc = play.person("lan"), play.person("duc")
+    play.step(
+        "2020-04-06 15:00", duc, "Trả lại hồ sơ để bổ sung",
+        lambda: awards.send_back(
+            nomination, by=duc, reason="Bổ sung số liệu nộp ngân sách và bảo hiểm xã hội vào báo cáo thành tích."
+        ),
+    )  # fmt: skip
+    play.step(
+        "2020-04-09 09:00", author, "Bổ sung báo cáo thành tích",
+        lambda: awards.save_report(nomination, by=author, revision=1, **report_of(nomination.unit, complete=True)),
+    )  # fmt: skip
+    play.step(
+        "2020-04-09 09:30", author, "Hoàn thành báo cáo thành tích",
+        lambda: awards.finish_report(nomination, by=author),
+    )  # fmt: skip
+    play.step("2020-04-10 08:00", lan, f"Trình lại {nomination}", lambda: awards.submit(nomination, by=lan))
 
 
 def report_of(unit: Unit, *, complete: bool) -> dict[str, str]:

@@ -78,6 +78,8 @@ class Paper(Piece):
     sample         invented data: a small mark on every page
     verification   (code, address): QR and code at the foot of page 1
     ends_with_mark "./." after the last words of the body
+    annex_label    "Phụ lục", of a paper that hangs on another one as a file of its own: no head, the label above the
+                   title in capitals, `attached_to` below (III.1)
     """
 
     issuer: str
@@ -102,6 +104,7 @@ class Paper(Piece):
     title_for_reader: str = ""
     verification: tuple[str, str] | None = None
     ends_with_mark: bool = False
+    annex_label: str = ""
 
     def __post_init__(self) -> None:
         super().__post_init__()

@@ -11,6 +11,9 @@ from libraries.printing.word.lines import Lines
 
 
 def write_head(lines: Lines, paper: Paper) -> None:
+    """Agency and country; an annex has neither."""
+    if paper.annex_label:
+        return
     left = round(paper.text_width * decree.HEAD_LEFT_SHARE, 1)
     right = paper.text_width - left
     table = lines.open_table([left, right], rows=2)
@@ -47,9 +50,10 @@ def write_head(lines: Lines, paper: Paper) -> None:
 def write_title(lines: Lines, paper: Paper) -> None:
     lines.line(lines.document, after=4)
     if paper.kind:
-        title = lines.heading(0, paper.kind.upper(), paper.subject)
+        title = lines.heading(0, paper.annex_label, paper.kind.upper(), paper.subject)
         title.paragraph_format.space_after = Pt(2)
-        draw_rule(lines.line(lines.document, after=10), inset=(paper.text_width - paper.title_rule) / 2)
+        if not paper.annex_label:
+            draw_rule(lines.line(lines.document, after=10), inset=(paper.text_width - paper.title_rule) / 2)
     if paper.attached_to:
         lines.line(lines.document, paper.attached_to, italic=True, after=10)
     if len(paper.addressees) == 1:

@@ -35,6 +35,8 @@ AWARDS = {
     "awards:minutes_edit": both("nomination", secretary),
     "awards:hand_in_minutes": both("nomination", secretary),
     "awards:nomination_submit": both("nomination", secretary | head_leader),
+    # The paper of the bloc and its list: for those who send it and those it is sent to.
+    "awards:submission_detail": sees("submission", secretary | head_leader | board),
     "awards:send_back": both("nomination", JUDGES),
     "awards:part_file": sees("part", DOSSIER_READ),
     "awards:part_word": sees("word_part", DOSSIER_READ),

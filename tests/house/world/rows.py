@@ -1,6 +1,6 @@
 """The rows the tests walk to, each with the words that say its situation."""
 
-from awards.models import Certificate, CertificateTemplate, Decision, DossierPart, Nomination
+from awards.models import Certificate, CertificateTemplate, Decision, DossierPart, Nomination, Submission
 from conferences.models import AgendaItem, Ballot, Conference, Guest
 from drafting.models import Comment, Consultation, Node, Text, Version
 from law.models import LegalText
@@ -233,6 +233,9 @@ def _award_rows(world) -> None:
     own, strange = world.named("nomination", world.things["nomination"][0].name), world.things["part"][-1]
     _thing(world, "part", "another dossier's", (own.args[0], strange.args[1]))
     _thing(world, "part_page", "another dossier's", (own.args[0], strange.args[1], 1))
+    for row in Submission.objects.select_related("emulation_year__bloc").order_by("pk"):
+        bloc = row.emulation_year.bloc.slug
+        _thing(world, "submission", f"{bloc} {row.number}", row.pk, bloc)
     for decision in Decision.objects.order_by("pk"):
         bloc = decision.lines.first().nomination.emulation_year.bloc.slug
         _thing(world, "decision", bloc, decision.pk, bloc)

@@ -1,0 +1,24 @@
+"""The bloc's regulation as other papers of the bloc cite it."""
+
+import datetime
+
+from django.db.models import Q
+
+from libraries.web.formats import document_date
+from regulations.models import Regulation
+from units.models import Bloc
+
+
+def basis_of(bloc: Bloc, on: datetime.date) -> str:
+    """ "Căn cứ Quy chế … số 01/QC-KTĐ ngày …" of the regulation in force on that day; of one that was adopted by then
+    and waits for its number, the day of the adoption; empty without any.
+    """
+    rows = Regulation.objects.filter(bloc=bloc)
+    issued = rows.filter(Q(superseded_at=None) | Q(superseded_at__date__gt=on), effective_from__lte=on)
+    if row := issued.order_by("-effective_from", "-pk").first():
+        return f"Căn cứ {row.title} (số {row.number_text} {document_date(row.signed_on)})"
+    adopted = rows.filter(adopted_at__date__lte=on, state=Regulation.State.ADOPTED)
+    if row := adopted.select_related("ballot__conference").order_by("-adopted_at").first():
+        held = document_date(row.ballot.conference.starts_at) if row.ballot else document_date(row.adopted_at)
+        return f"Căn cứ {row.title} được Hội nghị thông qua {held}"
+    return ""
