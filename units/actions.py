@@ -50,6 +50,7 @@ RENAME_UNIT = Action("units.rename_unit", "Đổi tên đơn vị", who=is_secre
 CREATE_UNIT = Creation("units.create_unit", "Thêm đơn vị thành viên")
 # The city decides who belongs to a bloc; its secretariat or its operator writes it down.
 CORRECT_NAME = Action("units.correct_name", "Đính chính tên chưa có hiệu lực", who=is_secretary | is_operator)
+SET_MANAGING_AGENCY = Action("units.set_managing_agency", "Cập nhật cơ quan chủ quản", who=is_secretary | is_operator)
 JOIN_UNIT = Creation("units.join_unit", "Thêm đơn vị vào khối", who=is_secretary | is_operator)
 CLOSE_UNIT = Action("units.close_unit", "Thôi là thành viên của khối", who=is_secretary | is_operator)
 MERGE_UNITS = Action("units.merge_units", "Hợp nhất, sáp nhập đơn vị", who=is_secretary | is_operator)
@@ -57,7 +58,16 @@ SPLIT_UNIT = Action("units.split_unit", "Chia, tách đơn vị", who=is_secreta
 # Two blocs: a matter of the city alone.
 MOVE_UNIT = Action("units.move_unit", "Chuyển đơn vị sang khối khác", who=is_operator)
 UNIT_ACTIONS = Actions(
-    Unit, RENAME_UNIT, CORRECT_NAME, CREATE_UNIT, JOIN_UNIT, CLOSE_UNIT, MERGE_UNITS, SPLIT_UNIT, MOVE_UNIT
+    Unit,
+    RENAME_UNIT,
+    CORRECT_NAME,
+    SET_MANAGING_AGENCY,
+    CREATE_UNIT,
+    JOIN_UNIT,
+    CLOSE_UNIT,
+    MERGE_UNITS,
+    SPLIT_UNIT,
+    MOVE_UNIT,
 )
 
 ADD_YEAR = Creation("units.add_year", "Thêm năm thi đua", who=is_secretary)

@@ -58,6 +58,7 @@ urlpatterns = [
     # one unit
     path(UNIT, unit.unit_detail, name="unit_detail"),
     path(UNIT + "doi-ten/", organisation.unit_rename, name="unit_rename"),
+    path(UNIT + "co-quan-chu-quan/", organisation.managing_agency, name="managing_agency"),
     path(UNIT + "ten/<int:pk>/dinh-chinh/", organisation.name_correct, name="name_correct"),
     path(UNIT + "thoi-la-thanh-vien/", organisation.unit_close, name="unit_close"),
     path(UNIT + "chia-tach/", organisation.unit_split, name="unit_split"),

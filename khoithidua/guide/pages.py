@@ -108,6 +108,7 @@ UNITS = {
     "units:bloc_edit": shown("to-thu-ky#thong-tin-cua-khoi"),
     "units:unit_detail": shown("to-thu-ky#don-vi-va-chuc-vu", board="ban-tdkt#cac-khoi-cum-thi-dua"),
     "units:unit_rename": shown("to-thu-ky#thay-doi-to-chuc"),
+    "units:managing_agency": shown("to-thu-ky#thay-doi-to-chuc"),
     "units:name_correct": shown("to-thu-ky#thay-doi-to-chuc"),
     "units:unit_add": shown("to-thu-ky#thay-doi-to-chuc"),
     "units:unit_merge": shown("to-thu-ky#thay-doi-to-chuc"),

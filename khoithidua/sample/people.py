@@ -16,6 +16,7 @@ from units.models import (
     BoardSeat,
     City,
     EmulationYear,
+    ManagingAgency,
     Post,
     Seat,
     SecretariatSeat,
@@ -35,6 +36,11 @@ UNITS_SOURCE = (
 SINCE = datetime.date(2010, 10, 29)  # Quyết định số 1826/QĐ-UBND: clusters and blocs are formed (facts.json, history)
 IN_OFFICE = datetime.date(2019, 1, 1)
 IN_OFFICE_SINCE = datetime.datetime(2019, 1, 1, tzinfo=datetime.UTC)
+# All units of the bloc belong to one ministry, which was merged into another in March 2025.
+MINISTRIES = (
+    ("Bộ Giao thông vận tải", SINCE, datetime.date(2025, 3, 1)),
+    ("Bộ Xây dựng", datetime.date(2025, 3, 1), None),
+)
 KINDS = {"state agency": "agency", "enterprise": "enterprise", "project management unit": "project_board"}
 
 # slug: (short name, login, invented name, post, salutation). Not one of these people is real.
@@ -178,6 +184,10 @@ def _unit(bloc: Bloc, row: dict[str, Any]) -> Unit:
         _name(unit, former["name"], "", begins, ends)
         begins = ends
     _name(unit, row["name"], LEADERS[row["slug"]][0], begins, None)
+    for name, since, until in MINISTRIES:
+        ManagingAgency.objects.create(
+            unit=unit, name=name, valid_from=since, valid_to=until, source="cangvuhaiphong.gov.vn", is_sample=True
+        )
     return unit
 
 

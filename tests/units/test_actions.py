@@ -38,15 +38,16 @@ rename_bloc  bach    bach    stays
 end_bloc     bach    bach    stays
 """
 UNIT_MATRIX = """
-act           own       other     leads to
-rename_unit   lan+bach  thu+bach  stays
-correct_name  lan+bach  thu+bach  stays
-create_unit   itself    itself    new
-join_unit     lan+bach  thu+bach  new
-close_unit    lan+bach  thu+bach  stays
-merge_units   lan+bach  thu+bach  stays
-split_unit    lan+bach  thu+bach  stays
-move_unit     bach      bach      stays
+act                  own       other     leads to
+rename_unit          lan+bach  thu+bach  stays
+correct_name         lan+bach  thu+bach  stays
+set_managing_agency  lan+bach  thu+bach  stays
+create_unit          itself    itself    new
+join_unit            lan+bach  thu+bach  new
+close_unit           lan+bach  thu+bach  stays
+merge_units          lan+bach  thu+bach  stays
+split_unit           lan+bach  thu+bach  stays
+move_unit            bach      bach      stays
 """
 YEAR_MATRIX = """
 act        own  other  leads to

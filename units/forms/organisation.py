@@ -49,6 +49,16 @@ class RenameForm(GroundFields):
     field_order = ["name", "short_name", "on", "reason", "number", "date", "file"]
 
 
+class ManagingAgencyForm(forms.Form):
+    name = forms.VnCharField(
+        label="Cơ quan chủ quản", max_length=200, help_text="Tên đầy đủ của cơ quan cấp trên trực tiếp."
+    )
+    valid_from = first_day("Từ ngày", help_text="Văn bản trước ngày này giữ tên cơ quan chủ quản cũ.")
+    source = forms.VnCharField(
+        label="Căn cứ", max_length=300, required=False, help_text="Số, ngày văn bản. Để trống nếu chưa có."
+    )
+
+
 class NewUnitFields(GroundFields):
     name = forms.VnCharField(label="Tên đầy đủ", max_length=200)
     short_name = forms.VnCharField(label="Tên gọn", max_length=80, required=False, help_text=SHORT_NAME_HELP)

@@ -10,9 +10,9 @@ from libraries.web import clock, forms
 from records.access import check_permission
 from records.submission import idempotent_post, posted, submit
 from units import workflow
-from units.forms.organisation import CloseForm, JoinForm, MergeForm, MoveForm, RenameForm, SplitForm
+from units.forms.organisation import CloseForm, JoinForm, ManagingAgencyForm, MergeForm, MoveForm, RenameForm, SplitForm
 from units.list_uses import unfinished_of
-from units.models import Bloc, Unit, UnitName
+from units.models import Bloc, Unit, UnitName, managing_agency_of
 from units.requests import LoggedInRequest
 from units.views.frame import page_link, show, trail, unit_step, visible_bloc, visible_unit
 from units.workflow.membership import NewUnit
@@ -172,6 +172,18 @@ def unit_rename(request: LoggedInRequest, bloc: str, unit: str) -> HttpResponse:
         messages.success(request, "Đã lưu tên mới. Văn bản đã ban hành giữ tên cũ.")
         return _to(the_unit)
     return _of_unit(request, "units/unit_rename.html", form, the_unit, "Đổi tên")
+
+
+@idempotent_post
+def managing_agency(request: LoggedInRequest, bloc: str, unit: str) -> HttpResponse:
+    the_unit = visible_unit(request, bloc, unit)
+    check_permission(request.user, "units.set_managing_agency", the_unit)
+    form = ManagingAgencyForm(posted(request))
+    if submit(form, lambda typed: workflow.set_managing_agency(the_unit, by=request.user, **typed)):
+        messages.success(request, "Đã lưu cơ quan chủ quản.")
+        return _to(the_unit)
+    agency = managing_agency_of(the_unit, clock.today())
+    return _of_unit(request, "units/managing_agency.html", form, the_unit, "Cơ quan chủ quản", agency=agency)
 
 
 @idempotent_post

@@ -19,6 +19,7 @@ from units.views.frame import page_link, show, trail, unit_step, visible_unit
 ACTS = (
     "units.rename_unit",
     "units.correct_name",
+    "units.set_managing_agency",
     "units.add_post",
     "units.grant_authority",
     "units.close_unit",
@@ -50,6 +51,7 @@ def unit_detail(request: LoggedInRequest, bloc: str, unit: str) -> HttpResponse:
                 ),
                 None,
             ),
+            "agencies": the_unit.managing_agencies.order_by("-valid_from"),
             "posts": [post for post in posts if not post.is_over],
             "former_posts": [post for post in posts if post.is_over],
             "authorities": authorities,

@@ -41,6 +41,7 @@ from units.workflow.logins import (
     tell_locked,
     write_break_glass,
 )
+from units.workflow.managing_agency import set_managing_agency
 from units.workflow.membership import close_unit, join_unit, merge_units, move_unit, split_unit
 from units.workflow.offices import end_board_member, end_secretary, seat_board_member, seat_secretary
 from units.workflow.operators import end_operator, seat_operator
@@ -118,6 +119,7 @@ __all__ = [
     "seat_secretary",
     "send_invitation",
     "send_password_link",
+    "set_managing_agency",
     "set_role",
     "set_up_account",
     "set_up_factor",

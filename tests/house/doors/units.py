@@ -56,6 +56,7 @@ UNITS = {
     "units:unit_detail": sees("unit", MEMBERS_AND_CITY),
     # Who belongs to a bloc is decided by the city: its secretariat or the operator writes it down.
     "units:unit_rename": both("unit", secretary | real & operator),
+    "units:managing_agency": both("unit", secretary | real & operator),
     "units:name_correct": both("unit_name", secretary | real & operator),
     **dict.fromkeys(("units:unit_add", "units:unit_merge"), both("bloc", secretary | operator)),
     "units:unit_close": both("unit", secretary | real & operator),
