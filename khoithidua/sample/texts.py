@@ -263,8 +263,9 @@ PLEDGE = [
     ),
     plain_article(
         "Phong trào thi đua, an sinh xã hội",
-        "Tổ chức các phong trào thi đua lập thành tích chào mừng đại hội Đảng các cấp và các ngày lễ lớn; tích cực tham "
-        "gia hoạt động đền ơn đáp nghĩa, an sinh xã hội.",
+        "Tổ chức các phong trào thi đua lập thành tích chào mừng Đại hội Đảng các cấp, Đại hội Thi đua yêu nước thành "
+        "phố lần thứ IX, Đại hội đại biểu toàn quốc lần thứ XIII của Đảng, Đại hội Thi đua yêu nước toàn quốc lần thứ X "
+        "và các ngày lễ lớn; tích cực tham gia hoạt động đền ơn đáp nghĩa, an sinh xã hội.",
     ),
     article(
         "Điều khoản thực hiện",

@@ -15,6 +15,7 @@ from drafting.documents.paper import text_blocks
 from drafting.queries import working_content
 from libraries.pades import SignatureField
 from libraries.printing.paper import (
+    Annex,
     Block,
     Column,
     Paper,
@@ -31,12 +32,15 @@ from pledges.models import AgreementContent, Pledge
 from pledges.queries import leaders_of
 from records import audit
 from records.issuing import NewDocument
+from regulations.queries import basis_of
+from units.models import City
 
 COLUMNS, BOX_WIDTH, BOX_HEIGHT = 3, 52.0, 27.0  # three signers side by side on A4; millimetres
 NO_SIGNATURE_LAW = (
     "Chữ ký của các đơn vị trên văn bản này là xác nhận ký trên hệ thống, không phải chữ ký số "
     "và không có giá trị pháp lý của chữ ký số."
 )
+COMMON_NOUNS = ("Trụ sở", "Hội trường", "Phòng họp", "Nhà văn hóa", "Văn phòng", "Khách sạn")
 NUMBER = Column("STT", 0.55, "center")
 PARTIES = (NUMBER, Column("Đơn vị", 3.6), Column("Người đại diện", 2.1), Column("Chức vụ", 1.6))
 TARGETS = (
@@ -73,7 +77,7 @@ def content_of(pledge: Pledge, *, place: str | None = None, day: datetime.date |
         "locality": bloc.place_on(day),
         "place": pledge.place if place is None else place,
         "day": day.isoformat(),
-        "bases": _lines(version.legal_basis if version else text.legal_basis),
+        "bases": _bases(version.legal_basis if version else text.legal_basis, basis_of(bloc, day)),
         "version": version.no if version else 0,
         "text_sha256": version.sha256 if version else "",
         "text": working_content(text) if version is None else version.content,
@@ -90,8 +94,22 @@ def content_of(pledge: Pledge, *, place: str | None = None, day: datetime.date |
             {"unit": row.unit_id, "name": row.name, "measure": row.measure, "value": str(row.value), "note": row.note}
             for row in pledge.targets.all()
         ],
+        "witnesses": _witnesses(pledge),
+        "city_body": City.objects.on(day).body,
         "is_sample": pledge.is_sample,
     }
+
+
+def _witnesses(pledge: Pledge) -> list[str]:
+    """Guests on the roll of the conference at which it is signed."""
+    return [str(guest) for guest in pledge.conference.guests.all() if guest.attended] if pledge.conference else []
+
+
+def _bases(typed: str, regulation: str) -> list[str]:
+    """The typed ones, and the bloc's regulation where nobody typed one."""
+    lines = _lines(typed)
+    named = any("quy chế" in line.casefold() for line in lines)
+    return lines if named or not regulation else [*lines, regulation]
 
 
 def _lines(text: str) -> list[str]:
@@ -120,6 +138,7 @@ def agreement_paper(content: AgreementContent, *, sealed: bool, verification: tu
         subject=f"Năm {content['year']}",
         legal_basis=tuple(content["bases"]),
         body=tuple(_body(content, day)),
+        annexes=tuple(_annex(content, day)),
         note_box="" if sealed else "DỰ THẢO",
         sample=content["is_sample"],
         title_for_reader=content["title"],
@@ -129,7 +148,7 @@ def agreement_paper(content: AgreementContent, *, sealed: bool, verification: tu
 
 def _body(content: AgreementContent, day: datetime.date) -> Iterable[Block]:
     parties = content["parties"]
-    where = f", tại {content['place']}" if content["place"] else ""
+    where = f", tại {in_sentence(content['place'])}" if content["place"] else ""
     yield Paragraph(
         f"Hôm nay, {document_date(day)}{where}, chúng tôi là đại diện {padded(len(parties))} đơn vị thành viên "
         f"{content['bloc']}, gồm:",
@@ -143,11 +162,18 @@ def _body(content: AgreementContent, day: datetime.date) -> Iterable[Block]:
     )
     yield Paragraph(f"Thống nhất ký kết giao ước thi đua năm {content['year']} với các nội dung sau:")
     yield from text_blocks(content["text"])
-    yield from _targets(content)
+    yield Paragraph("Chỉ tiêu thi đua đăng ký của từng đơn vị nêu tại Phụ lục kèm theo Giao ước này.")
     yield Paragraph(
         "Các đơn vị đã đọc toàn văn, thống nhất và cùng ký. Giao ước có hiệu lực khi đủ chữ ký của "
         f"{padded(len(parties))} đơn vị."
     )
+    kept = f", {content['city_body']} 01 bản" if content["city_body"] else ""
+    yield Paragraph(
+        f"Giao ước được lập thành {padded(len(parties) + (2 if kept else 1))} bản có giá trị như nhau: mỗi đơn vị 01 "
+        f"bản, Khối trưởng lưu 01 bản{kept}."
+    )
+    if content["witnesses"]:
+        yield Paragraph(f"Chứng kiến việc ký kết: {'; '.join(content['witnesses'])}.")
     yield Paragraph(NO_SIGNATURE_LAW, italic=True, keep_with_next=True)
     yield Paragraph("ĐẠI DIỆN CÁC ĐƠN VỊ KÝ GIAO ƯỚC", bold=True, align="center", keep_with_next=True)
     # Nobody's name is printed under the boxes: who signs, and in what capacity (queries.Capacity), is on the stamp.
@@ -155,8 +181,18 @@ def _body(content: AgreementContent, day: datetime.date) -> Iterable[Block]:
     yield SignatureGrid.of(cells, columns=COLUMNS, box_width=BOX_WIDTH, box_height=BOX_HEIGHT)
 
 
-def _targets(content: AgreementContent) -> Iterable[Block]:
-    yield Paragraph("CHỈ TIÊU THI ĐUA ĐĂNG KÝ CỦA CÁC ĐƠN VỊ", bold=True, align="center", keep_with_next=True)
+def in_sentence(place: str) -> str:
+    """A place in the middle of a sentence: a common noun at its head begins small ("tại trụ sở …")."""
+    return f"{place[0].lower()}{place[1:]}" if place.startswith(COMMON_NOUNS) else place
+
+
+def _annex(content: AgreementContent, day: datetime.date) -> Iterable[Block]:
+    """The targets, sealed in the same file after the signatures (NĐ 30/2020, Phụ lục I, III.1)."""
+    yield Annex(
+        "Phụ lục",
+        "Chỉ tiêu thi đua đăng ký của các đơn vị",
+        f"(Kèm theo Bản giao ước thi đua năm {content['year']} của {content['bloc']}, ký {document_date(day)})",
+    )
     rows: list[tuple[str, ...]] = []
     for place, party in enumerate(content["parties"], start=1):
         own = [row for row in content["targets"] if row["unit"] == party["unit"]]
@@ -174,7 +210,7 @@ def _targets(content: AgreementContent) -> Iterable[Block]:
 def page_blocks(paper: Paper) -> list[tuple[Block, str, list[list[tuple[str, str]]]]]:
     """The body for a page: each block, a table with its name and rows of (column title, text): a phone's cards."""
     blocks = []
-    for block in paper.finished_body:
+    for block in paper.blocks:
         label, rows = "", []
         if isinstance(block, Table):
             label, rows = TABLE_NAMES.get(block.columns, "Bảng trong nội dung giao ước"), block.titled_rows

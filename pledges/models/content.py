@@ -43,6 +43,10 @@ class AgreementContent(TypedDict):
     text: list[Piece]
     parties: list[PartyContent]
     targets: list[TargetContent]
+    # Guests who were there and witness it, as the roll of the conference names them.
+    witnesses: list[str]
+    # What the city's standing body was called that day: it gets a copy.
+    city_body: str
     is_sample: bool
 
 

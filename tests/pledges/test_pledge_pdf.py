@@ -3,10 +3,15 @@
 import io
 import shutil
 import subprocess
+from unittest import mock
 
 import pypdfium2
 import pytest
 
+from conferences.models import Conference
+from libraries.printing.paper import Paragraph, Table
+from libraries.web import clock
+from pledges.documents import agreement
 from tests.pledges.conftest import sign
 
 pytestmark = pytest.mark.django_db
@@ -29,11 +34,41 @@ def test_the_sealed_file_says_everything(opened, go, nam, mai, nine):
     text = words_of(go(nam, "pledges:pledge_pdf", opened.pk).getvalue())
     for said in ("Căn cứ Luật Thi đua, khen thưởng", "chúng tôi là đại diện 09 đơn vị", "Đỗ Thị Hòa",
                  "Bảo đảm an toàn hàng hải.", "Chỉ tiêu đúng hạn", "99,5", "không có giá trị pháp lý của chữ ký số",
-                 "tại Hội trường Cảng vụ Hàng hải Hải Phòng"):  # fmt: skip
+                 "tại hội trường Cảng vụ Hàng hải Hải Phòng",
+                 "bản có giá trị như nhau: mỗi đơn vị 01 bản, Khối trưởng lưu 01 bản"):  # fmt: skip
         assert said in text, said
     for unit in nine:
         assert unit.name in text
     assert go(mai, "pledges:pledge_pdf", opened.pk).status_code == 200
+
+
+def test_the_targets_are_an_annex_after_the_signatures(opened, go, nam):
+    """NĐ 30/2020, Phụ lục I, III.1: label, title in capitals, what it belongs to; the body points at it."""
+    text = words_of(go(nam, "pledges:pledge_pdf", opened.pk).getvalue())
+    points, signs, annex = (
+        text.index("nêu tại Phụ lục kèm theo Giao ước này"),
+        text.index("ĐẠI DIỆN CÁC ĐƠN VỊ KÝ GIAO ƯỚC"),
+        text.index("Phụ lục CHỈ TIÊU THI ĐUA ĐĂNG KÝ CỦA CÁC ĐƠN VỊ (Kèm theo Bản giao ước thi đua năm 2020 của"),
+    )
+    assert points < signs < annex < text.index("Chỉ tiêu đúng hạn")
+
+
+def test_a_witness_and_the_regulation_are_sealed_into_it(ready):
+    content = agreement.content_of(ready)
+    assert content["witnesses"] == [] and not any("Quy chế" in line for line in content["bases"])
+    conference = Conference.objects.create(
+        emulation_year=ready.emulation_year, kind="signing", title="Hội nghị", starts_at=clock.now(), place="Hải Phòng"
+    )
+    for name, here in (("Vũ Thị Hương", True), ("Người Vắng", False)):
+        conference.guests.create(name=name, post="Trưởng Ban Thi đua - Khen thưởng thành phố", attended=here)
+    ready.conference = conference
+    with mock.patch.object(agreement, "basis_of", lambda bloc, day: "Căn cứ Quy chế hoạt động (số 01/QC-KTĐ)"):
+        content = agreement.content_of(ready)
+    paper = agreement.agreement_paper(content, sealed=True)
+    words = [block.text for block in paper.body if isinstance(block, Paragraph)]
+    assert "Chứng kiến việc ký kết: Vũ Thị Hương, Trưởng Ban Thi đua - Khen thưởng thành phố." in words
+    assert paper.legal_basis[-1] == "Căn cứ Quy chế hoạt động (số 01/QC-KTĐ)"
+    assert not any(isinstance(block, Table) and block.columns == agreement.TARGETS for block in paper.body)
 
 
 @pytest.mark.skipif(not shutil.which("pdftotext"), reason="poppler-utils is not installed")
