@@ -70,6 +70,7 @@ class Period:
     standards: str = ""
     vote_percent: int | None = None
     prize: Decimal | None = None
+    report_years: int = 1
 
     def terms(self, kind: AwardKind) -> AwardTerms:
         return AwardTerms(
@@ -77,6 +78,7 @@ class Period:
             legal_source=self.source,
             standards=self.standards,
             required_parts=ALL_PARTS,
+            report_years=self.report_years,
             addressee=self.addressee,
             vote_percent=self.vote_percent,
             decided_by=self.decided_by,
@@ -88,12 +90,13 @@ class Period:
         )
 
 
-def periods(article: str, before: str, now: str, note: str, **said: Any) -> list[Period]:
+def periods(article: str, before: str, now: str, note: str, *, report_years: int = 1, **said: Any) -> list[Period]:
     """Until 2023, from 2024, from 01/10/2026. before, now: who decides; `said`: what holds since 2024."""
+    said["report_years"] = report_years
     new_law = f"{article} {NEW_LAW}".strip()
     old, new = AwardTerms.DecidedBy(before), AwardTerms.DecidedBy(now)
     return [
-        Period(LAW_2013, LAW_2022, OLD_LAW, old, BOARD, OLD_NOTE),
+        Period(LAW_2013, LAW_2022, OLD_LAW, old, BOARD, OLD_NOTE, report_years=report_years),
         Period(LAW_2022, LAW_2026, new_law, new, STANDING_BODY, note, **said),
         Period(LAW_2026, None, f"{new_law}, {AMENDED}", new, STANDING_BODY, AMENDED_NOTE, **said),
     ]
@@ -128,7 +131,9 @@ KINDS: list[tuple[AwardKind, list[Period]]] = [
             series="BK",
             display_order=2,
         ),
-        periods("Điều 74", CHAIR, CHAIR, NO_VOTE_NOTE, standards=DIPLOMA_STANDARDS, prize=DIPLOMA_PRIZE),
+        periods(
+            "Điều 74", CHAIR, CHAIR, NO_VOTE_NOTE, report_years=2, standards=DIPLOMA_STANDARDS, prize=DIPLOMA_PRIZE
+        ),
     ),
     (
         AwardKind(

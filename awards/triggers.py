@@ -150,6 +150,23 @@ ONE_SUBMISSION = Trigger(
     """,
 )
 
+# What a report says was reached is of its own unit's targets.
+RESULT_OF_ITS_UNIT = Trigger(
+    name="result_of_its_unit",
+    operation=pgtrigger.Insert | pgtrigger.Update,
+    func="""
+        IF NOT EXISTS (
+            SELECT FROM awards_achievementreport r
+              JOIN awards_nomination n ON n.id = r.nomination_id
+              JOIN pledges_target t ON t.id = NEW.target_id AND t.unit_id = n.unit_id
+             WHERE r.id = NEW.report_id
+        ) THEN
+            RAISE EXCEPTION 'Chỉ tiêu thuộc đơn vị khác.' USING ERRCODE = 'check_violation';
+        END IF;
+        RETURN NEW;
+    """,
+)
+
 # What the lists of the city are ordered by, once more in the row, so that an index serves the order.
 ORDER_OF_THE_NOMINATION = Trigger(
     name="order_of_the_row",

@@ -9,10 +9,13 @@ from collections.abc import Iterator
 from awards.documents import EVIDENCE
 from awards.models import AchievementReport, Nomination
 from awards.models.past_awards import read_past_awards
-from libraries.printing.paper import Block, Column, Paper, Paragraph, Signature, Table
+from awards.models.reported_result import ResultRow
+from awards.queries.results import result_rows, years_reported
+from libraries.printing.paper import Block, Cell, Column, Paper, Paragraph, Signature, Table
 from libraries.web import clock
+from libraries.web.formats import padded
 from records.issuing import NewDocument
-from units.models import Post, Unit, speaking
+from units.models import Post, Unit, managing_agency_of, speaking
 
 RESULTS = (
     ("duties", "1. Thực hiện nhiệm vụ được giao; sáng kiến, giải pháp"),
@@ -21,22 +24,41 @@ RESULTS = (
     ("party", "4. Xây dựng Đảng, đoàn thể"),
 )
 
+PAST = (
+    Column("Năm", 0.6, "center"),
+    Column("Danh hiệu, hình thức", 2.2),
+    Column("Số, ngày quyết định", 1.6),
+    Column("Cơ quan ban hành quyết định", 1.6),
+)
+TARGETS = (
+    Column("STT", 0.55, "center"),
+    Column("Chỉ tiêu", 2.6),
+    Column("Đơn vị tính", 0.85, "center"),
+    Column("Mức đăng ký, kế hoạch", 1.1, "right"),
+    Column("Kết quả", 1, "right"),
+    Column("Tỷ lệ thực hiện", 0.95, "right"),
+    Column("Năm trước", 1, "right"),
+    Column("So với năm trước", 0.95, "right"),
+)
+
 
 def report_paper(nomination: Nomination, report: AchievementReport, on: datetime.date | None = None) -> Paper:
     """The report as its unit signs it on that day (today by default)."""
     on = on or clock.today()
-    unit, year = nomination.unit, nomination.emulation_year.year
-    leader = leader_of(unit, on)
+    unit, years = nomination.unit, years_reported(nomination)
+    covered = f"năm {years[-1]}" if len(years) == 1 else f"{padded(len(years))} năm {years[0]} - {years[-1]}"
     return Paper(
-        superior="",
-        issuer=unit.name.upper(),
+        superior=managing_agency_of(unit, on).upper(),
+        issuer=unit.name_on(on).upper(),
+        # The unit numbers its own papers.
+        number="        /BC-……",
         place=nomination.bloc.place_on(on),
         date=on,
         kind="Báo cáo thành tích",
-        subject=f"Đề nghị tặng {nomination.kind.name} năm {year}",
+        subject=f"Đề nghị tặng {nomination.kind.name}\n(thành tích {covered})",
         body=tuple(_body(nomination, report)),
-        signatures=_signatures(leader),
-        recipients=("Như trên", "Lưu: VT"),
+        signatures=_signatures(leader_of(unit, on)),
+        recipients=(nomination.bloc.name, "Lưu: VT"),
         ends_with_mark=True,
         sample=nomination.is_sample,
         title_for_reader=f"Báo cáo thành tích {nomination.recipient_name}",
@@ -56,21 +78,31 @@ def _body(nomination: Nomination, report: AchievementReport) -> Iterator[Block]:
     yield from paragraphs(report.overview)
     yield _head("II. THÀNH TÍCH ĐẠT ĐƯỢC")
     for field, title in RESULTS:
-        if text := getattr(report, field):
+        text, rows = getattr(report, field), result_rows(nomination, report) if field == "duties" else []
+        if text or rows:
             yield _head(title)
+            yield from _results(rows)
             yield from paragraphs(text)
     yield _head("III. CÁC HÌNH THỨC ĐÃ ĐƯỢC KHEN THƯỞNG")
     awards = read_past_awards(report.past_awards)
     if not awards:
         yield Paragraph("Chưa được khen thưởng.")
         return
-    columns = (
-        Column("Năm", 0.6, "center"),
-        Column("Danh hiệu, hình thức", 2.2),
-        Column("Số, ngày quyết định", 1.6),
-        Column("Cơ quan ban hành quyết định", 1.6),
-    )
-    yield Table(columns, tuple(award.cells for award in awards))
+    yield Table(PAST, tuple(award.cells for award in awards))
+
+
+def _results(rows: list[ResultRow]) -> Iterator[Block]:
+    """Target, result, comparison: year by year where the report covers more than one."""
+    if not rows:
+        return
+    years = list(dict.fromkeys(row.year for row in rows))
+    cells: list[tuple[str | Cell, ...]] = []
+    for year in years:
+        if len(years) > 1:
+            cells.append((Cell(f"Năm {year}", bold=True, align="left", colspan=len(TARGETS)),))
+        for place, row in enumerate((row for row in rows if row.year == year), 1):
+            cells.append((str(place), row.name, row.measure, row.target, row.result, row.done, row.before, row.grown))
+    yield Table(TARGETS, tuple(cells))
 
 
 def paragraphs(text: str) -> list[Block]:

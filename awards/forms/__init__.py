@@ -1,13 +1,11 @@
 """What is typed in awards."""
 
-from collections.abc import Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, cast
 
 from django.core.validators import RegexValidator
 
 from awards.models import (
-    AchievementReport,
     AwardKind,
     Certificate,
     CertificateTemplate,
@@ -15,7 +13,6 @@ from awards.models import (
     Nomination,
     Review,
 )
-from awards.models.past_awards import read_past_awards
 from awards.queries.certificates import HandOverChoices
 from conferences.models import Ballot, Conference, Minutes
 from libraries.web import forms
@@ -114,91 +111,6 @@ class NominationForm(forms.EditForm, forms.Form):
 
     def newest(self, row: Nomination) -> "NominationForm":
         return NominationForm(nomination=row)
-
-
-class SubmitForm(forms.Form):
-    """Which other dossiers go to the city with the same paper."""
-
-    others = forms.ModelMultipleChoiceField(
-        label="Trình cùng trong một tờ trình",
-        queryset=Nomination.objects.none(),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        help_text="Các hồ sơ đã đủ, cùng cấp có thẩm quyền quyết định. Bỏ chọn hồ sơ chưa trình lần này.",
-    )
-
-    def __init__(self, *args: Any, rows: Sequence[Nomination], **options: Any):
-        super().__init__(*args, initial={"others": [row.pk for row in rows]}, **options)
-        if not rows:
-            del self.fields["others"]
-            return
-        box = chooser(self, "others")
-        box.queryset = Nomination.objects.filter(pk__in=[row.pk for row in rows])
-        box.choices = [(row.pk, str(row)) for row in rows]
-
-
-PAST_AWARD = (
-    forms.Cell("Năm", 1, "2018"),
-    forms.Cell("Danh hiệu, hình thức", 4, "Bằng khen của Chủ tịch UBND thành phố"),
-    forms.Cell("Số, ngày quyết định", 3, "1234/QĐ-UBND, 15/01/2019"),
-    forms.Cell("Cơ quan ban hành quyết định", 4, "UBND thành phố"),
-)
-
-
-class ReportForm(forms.EditForm, forms.Form):
-    overview = forms.VnCharField(
-        label="I. Sơ lược đặc điểm, tình hình",
-        max_length=8000,
-        required=False,
-        widget=long_text(6),
-        help_text="Tên, trụ sở, điện thoại, năm thành lập, cơ cấu tổ chức, số lao động, đảng viên, chức năng nhiệm vụ.",
-    )
-    duties = forms.VnCharField(
-        label="II.1. Thực hiện nhiệm vụ được giao; sáng kiến, giải pháp",
-        max_length=15000,
-        required=False,
-        widget=long_text(9),
-        help_text="Chỉ tiêu, kết quả, so với cùng kỳ. Mỗi kết quả một dòng.",
-    )
-    law = forms.VnCharField(
-        label="II.2. Chấp hành chủ trương, pháp luật",
-        max_length=8000,
-        required=False,
-        widget=long_text(4),
-        help_text="Thuế, bảo hiểm xã hội, môi trường, phòng cháy chữa cháy, an toàn lao động.",
-    )
-    movements = forms.VnCharField(
-        label="II.3. Phong trào thi đua, công tác khen thưởng, an sinh xã hội",
-        max_length=8000,
-        required=False,
-        widget=long_text(4),
-    )
-    party = forms.VnCharField(
-        label="II.4. Xây dựng Đảng, đoàn thể", max_length=8000, required=False, widget=long_text(4)
-    )
-    past_awards = forms.VnCharField(
-        label="III. Các hình thức đã được khen thưởng",
-        max_length=4000,
-        required=False,
-        widget=forms.LinesWidget(PAST_AWARD, most=20),
-        help_text="Mỗi lần được khen thưởng một dòng. Sau khi lưu có thêm dòng trống.",
-    )
-
-    def __init__(self, *args: Any, report: AchievementReport | None, **options: Any):
-        names = (*AchievementReport.SECTIONS, "past_awards")
-        initial = {name: getattr(report, name) for name in names} if report else {}
-        super().__init__(*args, initial=initial, revision=report.revision if report else 0, **options)
-
-    def newest(self, row: AchievementReport) -> "ReportForm":
-        return ReportForm(report=row)
-
-    def clean_past_awards(self) -> str:
-        text: str = self.cleaned_data["past_awards"]
-        try:
-            read_past_awards(text)
-        except ValueError as problem:
-            self.add_error("past_awards", str(problem))
-        return text
 
 
 class ReportFileForm(forms.Form):

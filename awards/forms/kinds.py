@@ -23,6 +23,7 @@ class TermsForm(forms.ModelForm):
         choices=[(value, label) for value, label in Part.choices if value != Part.LIST],
         widget=forms.CheckboxSelectMultiple,
     )
+    report_years = forms.VnIntegerField(label="Số năm báo cáo thành tích", min_value=1, max_value=5)
     vote_percent = forms.VnIntegerField(
         label="Tỷ lệ đồng ý cần đạt (%)",
         min_value=1,
@@ -42,6 +43,7 @@ class TermsForm(forms.ModelForm):
             "legal_source",
             "standards",
             "required_parts",
+            "report_years",
             "addressee",
             "vote_percent",
             "reviews_needed",

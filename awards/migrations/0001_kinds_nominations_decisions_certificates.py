@@ -24,6 +24,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('conferences', '0001_conferences_ballots_minutes'),
+        ('pledges', '0001_pledges_targets_signatures'),
         ('records', '0001_audit_documents_numbers'),
         ('units', '0001_blocs_units_years_people'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
@@ -60,6 +61,7 @@ class Migration(migrations.Migration):
                 ('legal_source', models.CharField(max_length=300, verbose_name='căn cứ pháp lý')),
                 ('standards', models.TextField(blank=True, verbose_name='tiêu chuẩn')),
                 ('required_parts', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=20), default=list, size=10, verbose_name='thành phần hồ sơ')),
+                ('report_years', models.PositiveSmallIntegerField(default=1, verbose_name='số năm báo cáo thành tích')),
                 ('addressee', models.CharField(max_length=200, verbose_name='nơi nhận tờ trình')),
                 ('vote_percent', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='tỷ lệ đồng ý cần đạt (%)')),
                 ('reviews_needed', models.PositiveSmallIntegerField(default=2, verbose_name='số ý kiến đồng ý cần có')),
@@ -72,7 +74,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'quy định về danh hiệu, hình thức khen thưởng',
                 'verbose_name_plural': 'quy định theo thời gian',
                 'ordering': ['kind', 'valid_from'],
-                'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.Func(models.F('kind_id'), models.F('kind_id'), models.Value('[]'), function='int8range'), '&&'), (models.Func(models.F('valid_from'), models.F('valid_to'), function='daterange'), '&&')], name='award_one_terms_at_a_time'), models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='award_terms_period_forward'), models.CheckConstraint(condition=models.Q(('required_parts__contained_by', ['submission', 'report', 'minutes'])), name='award_terms_parts_known'), models.CheckConstraint(condition=models.Q(('legal_source', ''), _negated=True), name='award_terms_have_a_source'), models.CheckConstraint(condition=models.Q(('vote_percent__isnull', True), models.Q(('vote_percent__gte', 1), ('vote_percent__lte', 100)), _connector='OR'), name='award_terms_vote_is_a_percentage'), models.CheckConstraint(condition=models.Q(('reviews_needed__gte', 2)), name='award_terms_two_reviews_at_least'), models.CheckConstraint(condition=models.Q(('decided_by__in', ['committee', 'chair', 'agency'])), name='awards_awardterms_decided_by_check')],
+                'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.Func(models.F('kind_id'), models.F('kind_id'), models.Value('[]'), function='int8range'), '&&'), (models.Func(models.F('valid_from'), models.F('valid_to'), function='daterange'), '&&')], name='award_one_terms_at_a_time'), models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='award_terms_period_forward'), models.CheckConstraint(condition=models.Q(('required_parts__contained_by', ['submission', 'report', 'minutes'])), name='award_terms_parts_known'), models.CheckConstraint(condition=models.Q(('legal_source', ''), _negated=True), name='award_terms_have_a_source'), models.CheckConstraint(condition=models.Q(('vote_percent__isnull', True), models.Q(('vote_percent__gte', 1), ('vote_percent__lte', 100)), _connector='OR'), name='award_terms_vote_is_a_percentage'), models.CheckConstraint(condition=models.Q(('report_years__gte', 1), ('report_years__lte', 5)), name='award_terms_report_of_some_years'), models.CheckConstraint(condition=models.Q(('reviews_needed__gte', 2)), name='award_terms_two_reviews_at_least'), models.CheckConstraint(condition=models.Q(('decided_by__in', ['committee', 'chair', 'agency'])), name='awards_awardterms_decided_by_check')],
             },
         ),
         migrations.CreateModel(
@@ -209,6 +211,7 @@ class Migration(migrations.Migration):
                 ('nomination', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='report', to='awards.nomination', verbose_name='hồ sơ')),
                 ('overview', models.TextField(blank=True, verbose_name='I. Sơ lược đặc điểm, tình hình')),
                 ('duties', models.TextField(blank=True, verbose_name='1. Thực hiện nhiệm vụ được giao; sáng kiến, giải pháp')),
+                ('other_results', models.TextField(blank=True, verbose_name='Chỉ tiêu khác')),
                 ('law', models.TextField(blank=True, verbose_name='2. Chấp hành chủ trương, pháp luật')),
                 ('movements', models.TextField(blank=True, verbose_name='3. Phong trào thi đua, công tác khen thưởng, an sinh xã hội')),
                 ('party', models.TextField(blank=True, verbose_name='4. Xây dựng Đảng, đoàn thể')),
@@ -298,6 +301,24 @@ class Migration(migrations.Migration):
                 'verbose_name': 'thành phần hồ sơ',
                 'verbose_name_plural': 'thành phần hồ sơ',
                 'constraints': [models.CheckConstraint(condition=models.Q(('word__isnull', True), models.Q(('word', models.F('document')), _negated=True), _connector='OR'), name='dossier_part_word_is_another_file'), models.CheckConstraint(condition=models.Q(('part__in', ['submission', 'list', 'report', 'minutes'])), name='awards_dossierpart_part_check')],
+            },
+            bases=(units.ownership.PartOf, models.Model),
+        ),
+        migrations.CreateModel(
+            name='ReportedResult',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('is_sample', models.BooleanField(default=False, verbose_name='dữ liệu mẫu')),
+                ('report', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='results', to='awards.achievementreport', verbose_name='báo cáo')),
+                ('target', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reported', to='pledges.target', verbose_name='chỉ tiêu')),
+                ('result', models.DecimalField(blank=True, decimal_places=2, max_digits=16, null=True, verbose_name='kết quả')),
+                ('before', models.DecimalField(blank=True, decimal_places=2, max_digits=16, null=True, verbose_name='cùng kỳ năm trước')),
+            ],
+            options={
+                'verbose_name': 'kết quả thực hiện chỉ tiêu',
+                'verbose_name_plural': 'kết quả thực hiện chỉ tiêu',
+                'ordering': ['target__pledge__emulation_year__year', 'target__position', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('report', 'target'), name='one_result_a_target_a_report')],
             },
             bases=(units.ownership.PartOf, models.Model),
         ),
@@ -407,6 +428,10 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='dossierpart',
             trigger=pgtrigger.compiler.Trigger(name='write_once_table', sql=records.triggers.TriggerSql(func="RAISE EXCEPTION 'Bảng % chỉ ghi một lần, không sửa, không xóa (%).', TG_TABLE_NAME, TG_OP\n    USING ERRCODE = 'restrict_violation';", hash='88f3f70aa0a5ee40f1b62e9c001cdff21d59ac3d', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_write_once_table_daaa8', table='awards_dossierpart', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='reportedresult',
+            trigger=pgtrigger.compiler.Trigger(name='result_of_its_unit', sql=records.triggers.TriggerSql(func="IF NOT EXISTS (\n    SELECT FROM awards_achievementreport r\n      JOIN awards_nomination n ON n.id = r.nomination_id\n      JOIN pledges_target t ON t.id = NEW.target_id AND t.unit_id = n.unit_id\n     WHERE r.id = NEW.report_id\n) THEN\n    RAISE EXCEPTION 'Chỉ tiêu thuộc đơn vị khác.' USING ERRCODE = 'check_violation';\nEND IF;\nRETURN NEW;", hash='dc62f756be10e6c73469c367442a8399c616e9dc', operation='INSERT OR UPDATE', pgid='pgtrigger_result_of_its_unit_5699c', table='awards_reportedresult', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='review',

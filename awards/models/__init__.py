@@ -4,6 +4,7 @@ from awards.models.certificate import Certificate, CertificateTemplate
 from awards.models.decision import Decision, DecisionLine
 from awards.models.kinds import AwardKind, AwardTerms, Part, Quota
 from awards.models.nomination import AchievementReport, DossierPart, Nomination
+from awards.models.reported_result import ReportedResult
 from awards.models.review import Review
 from awards.models.submission import Submission, SubmissionLine
 
@@ -19,6 +20,7 @@ __all__ = [
     "Nomination",
     "Part",
     "Quota",
+    "ReportedResult",
     "Review",
     "Submission",
     "SubmissionLine",

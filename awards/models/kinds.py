@@ -88,6 +88,8 @@ class AwardTerms(HeldForATime):
     legal_source = models.CharField("căn cứ pháp lý", max_length=300)
     standards = models.TextField("tiêu chuẩn", blank=True)
     required_parts = ArrayField(models.CharField(max_length=20), verbose_name="thành phần hồ sơ", default=list, size=10)
+    # The achievement report covers so many years: one for the flag, two for the certificate of merit (Điều 74).
+    report_years = models.PositiveSmallIntegerField("số năm báo cáo thành tích", default=1)
     addressee = models.CharField("nơi nhận tờ trình", max_length=200)
     # Of all members, this share or more must have agreed; empty: the law in force asks for no vote.
     vote_percent = models.PositiveSmallIntegerField("tỷ lệ đồng ý cần đạt (%)", null=True, blank=True)
@@ -116,6 +118,9 @@ class AwardTerms(HeldForATime):
             models.CheckConstraint(
                 condition=Q(vote_percent__isnull=True) | Q(vote_percent__gte=1, vote_percent__lte=100),
                 name="award_terms_vote_is_a_percentage",
+            ),
+            models.CheckConstraint(
+                condition=Q(report_years__gte=1, report_years__lte=5), name="award_terms_report_of_some_years"
             ),
             # Nobody's single opinion makes an award (docs/security.md: Several people).
             models.CheckConstraint(condition=Q(reviews_needed__gte=2), name="award_terms_two_reviews_at_least"),

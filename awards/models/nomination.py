@@ -197,6 +197,8 @@ class AchievementReport(PartOf, Versioned, MayBeSample):
     nomination = models.OneToOneField(Nomination, models.PROTECT, related_name="report", verbose_name="hồ sơ")
     overview = models.TextField("I. Sơ lược đặc điểm, tình hình", blank=True)
     duties = models.TextField("1. Thực hiện nhiệm vụ được giao; sáng kiến, giải pháp", blank=True)
+    # What no pledge here registered: TypedResult lines (models.reported_result).
+    other_results = models.TextField("Chỉ tiêu khác", blank=True)
     law = models.TextField("2. Chấp hành chủ trương, pháp luật", blank=True)
     movements = models.TextField("3. Phong trào thi đua, công tác khen thưởng, an sinh xã hội", blank=True)
     party = models.TextField("4. Xây dựng Đảng, đoàn thể", blank=True)

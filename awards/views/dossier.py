@@ -7,7 +7,8 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from awards import workflow
-from awards.forms import MinutesChoiceForm, MinutesFileForm, ReportFileForm, ReportForm
+from awards.forms import MinutesChoiceForm, MinutesFileForm, ReportFileForm
+from awards.forms.report import ReportForm
 from awards.models import Nomination
 from awards.models.kinds import Part
 from awards.views.visible import visible_nomination
@@ -29,7 +30,7 @@ def _report(
     page = {
         "nomination": nomination,
         "report": report,
-        "form": form or ReportForm(report=report),
+        "form": form or ReportForm(report=report, nomination=nomination),
         "file_form": file_form or ReportFileForm(),
         "part": nomination.newest_parts().get(Part.REPORT),
     }
@@ -40,8 +41,8 @@ def _report(
 def report_edit(request: LoggedInRequest, pk: int) -> HttpResponse:
     nomination = visible_nomination(request, pk)
     check_permission(request.user, "awards.save_report", nomination)
-    form = ReportForm(posted(request), report=nomination.written_report)
-    if submit(form, lambda typed: workflow.save_report(nomination, by=request.user, **typed)):
+    form = ReportForm(posted(request), report=nomination.written_report, nomination=nomination)
+    if submit(form, lambda typed: workflow.save_report(nomination, by=request.user, **form.reported())):
         messages.success(request, "Đã lưu báo cáo. Khi hoàn thành, đưa báo cáo vào hồ sơ.")
         return redirect("awards:report_edit", pk=pk)
     return _report(request, nomination, form, status=status_of(form))

@@ -9,7 +9,7 @@ from awards import workflow
 from awards.actions import SUBMIT
 from awards.documents.recipient_list import recipient_list_paper
 from awards.documents.submission import Proposal, submission_paper
-from awards.forms import SubmitForm
+from awards.forms.submission import SubmitForm
 from awards.models import DossierPart, Nomination, Submission
 from awards.queries.dossiers import quota_use
 from awards.views.visible import visible_nomination, visible_submission

@@ -1,5 +1,6 @@
 """The bloc's side of a dossier: begun, written, filled."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import transaction
@@ -15,10 +16,12 @@ from awards.actions import (
 )
 from awards.documents import EVIDENCE
 from awards.documents.achievement_report import report_document
-from awards.models import AchievementReport, AwardKind, DossierPart, Nomination
+from awards.models import AchievementReport, AwardKind, DossierPart, Nomination, ReportedResult
 from awards.models.kinds import Part
 from awards.models.past_awards import read_past_awards
+from awards.models.reported_result import read_other_results
 from awards.queries.dossiers import read_nomination
+from awards.queries.results import Reached, targets_to_report
 from conferences.models import Ballot, Minutes
 from libraries.web import clock
 from records.documents import store_document
@@ -112,15 +115,18 @@ def edit(
 
 
 @transaction.atomic
-def save_report(nomination: Nomination, *, by: User, revision: int | None, **sections: str) -> AchievementReport:
-    """Save the report that is being written (lưu báo cáo). sections: overview, duties, law, movements, party,
-    past_awards (PastAward lines).
+def save_report(
+    nomination: Nomination, *, by: User, revision: int | None, results: Sequence[Reached] = (), **sections: str
+) -> AchievementReport:
+    """Save the report that is being written (lưu báo cáo). sections: overview, duties, other_results (lines), law,
+    movements, party, past_awards (PastAward lines). results: of the targets that the unit's pledges registered.
 
     `revision` is what the writer had read, 0 before the first save. EditConflict when somebody saved in between.
     """
     nomination = begin(SAVE_REPORT, nomination, by=by)
     try:
         read_past_awards(sections.get("past_awards", ""))
+        read_other_results(sections.get("other_results", ""))
     except ValueError as problem:
         raise NotAllowedNow(str(problem)) from problem
     report = AchievementReport.objects.select_for_update().filter(nomination=nomination).first()
@@ -134,8 +140,18 @@ def save_report(nomination: Nomination, *, by: User, revision: int | None, **sec
         for name, value in (sections | stamps).items():
             setattr(report, name, value)
         report.save(update_fields=["revision", *sections, *stamps])
+    _save_results(report, results)
     finish(SAVE_REPORT, nomination, by=by, data={"revision": report.revision})
     return report
+
+
+def _save_results(report: AchievementReport, results: Sequence[Reached]) -> None:
+    own = {target.pk for target in targets_to_report(report.nomination)}
+    for reached in results:
+        if reached.target not in own:
+            raise NotAllowedNow("Chỉ tiêu này không thuộc giao ước của đơn vị. Tải lại trang để nhập đúng chỉ tiêu.")
+        values = {"result": reached.result, "before": reached.before, "is_sample": report.is_sample}
+        ReportedResult.objects.update_or_create(report=report, target_id=reached.target, defaults=values)
 
 
 def finish_report(nomination: Nomination, *, by: User) -> DossierPart:

@@ -13,6 +13,7 @@ from uuid import UUID
 
 from awards import workflow as awards
 from awards.models import AwardKind, DossierPart
+from awards.queries.results import Reached, targets_to_report
 from conferences import workflow as conferences
 from conferences.models import AgendaItem, Conference
 from drafting import workflow as drafting
@@ -189,7 +190,11 @@ def _dossiers(play: Play, days: Days, year: EmulationYear) -> None:
         report = report_of(first.unit, complete=True)
         report["duties"] = report["duties"].replace("2019", str(year.year))
         report["law"] = report["law"].replace("2019", str(year.year))
-        awards.save_report(first, by=giang, revision=0, **report)
+        reached = [
+            Reached(target.pk, target.value + Decimal("0.1"), target.value - Decimal("0.1"))
+            for target in targets_to_report(first)
+        ]
+        awards.save_report(first, by=giang, revision=0, results=reached, **report)
         return awards.finish_report(first, by=giang)
 
     play.step(days.day(-8), giang, "Lập báo cáo thành tích", write_report)

@@ -50,7 +50,7 @@ def test_opinions_of_an_earlier_round_do_not_count(submitted, mai, duc, lan):
     workflow.send_back(submitted, by=duc, reason="Bổ sung số liệu.")
     submitted.refresh_from_db()
     again = workflow.submit(submitted, by=lan)
-    assert again.newest_parts()["submission"].document.number == "02/TTr-KTĐ"
+    assert again.newest_parts()["submission"].document.number == "01/TTr-KTĐ"
     agree(again, duc)
     assert again.state == "submitted"
     agree(again, mai)

@@ -27,6 +27,24 @@ DIPLOMA_WORDS = (
     "triển thành phố Hải Phòng"
 )
 
+# Invented figures: year; target; measure; plan; result; year before. The certificate of merit asks for two years.
+OTHER_RESULTS = {
+    "cang-vu-hang-hai": (
+        "2019; Lượt tàu biển vào, rời cảng; lượt; 18.000; 18.950; 17.800\n"
+        "2019; Thủ tục tàu biển giải quyết đúng hạn; %; 100; 100; 99,8"
+    ),
+    "hoa-tieu-kv2": (
+        "2018; Lượt tàu được dẫn an toàn; lượt; 19.000; 19.850; 18.720\n"
+        "2018; Nộp ngân sách so với kế hoạch; %; 100; 101,5; 100,4\n"
+        "2019; Lượt tàu được dẫn an toàn; lượt; 20.000; 21.436; 19.850\n"
+        "2019; Nộp ngân sách so với kế hoạch; %; 100; 102; 101,5"
+    ),
+}
+SCORES = {"cang-vu-hang-hai": "985 điểm, xếp thứ nhất", "hoa-tieu-kv2": "972 điểm, xếp thứ hai"}
+PAST_AWARDS = {
+    "hoa-tieu-kv2": "2018; Giấy khen (dữ liệu mẫu); 15-MẪU/QĐ, 10/01/2019; Cơ quan chủ quản của đơn vị",
+}
+
 
 def dossiers(play: Play, year: EmulationYear) -> list[Nomination]:
     """Two units proposed, one dossier sent back once, both reviewed by two people of the board."""
@@ -62,13 +80,14 @@ def _dossier(play: Play, year: EmulationYear, slug: str, kind: AwardKind, words:
     nomination = play.step(
         "2020-03-17 09:00", lan, f"Lập hồ sơ đề nghị {kind.short_name} cho {unit.short_name}",
         lambda: awards.nominate(
-            year, by=lan, unit=unit, kind=kind, citation=words,
+            year, by=lan, unit=unit, kind=kind, citation=words, score=SCORES[slug],
+            confirmations="Thuế, BHXH, PCCC: đã xác nhận (dữ liệu mẫu)",
             summary="Hoàn thành vượt mức các chỉ tiêu năm 2019; nội bộ đoàn kết; chấp hành tốt pháp luật.",
         ),
     )  # fmt: skip
     play.step(
         "2020-03-20 14:00", author, f"Lập báo cáo thành tích của {unit.short_name}",
-        lambda: awards.save_report(nomination, by=author, revision=0, **report_of(unit, complete=slug != "hoa-tieu-kv2")),
+        lambda: awards.save_report(nomination, by=author, revision=0, results=(), **report_of(unit, complete=slug != "hoa-tieu-kv2")),
     )  # fmt: skip
     play.step(
         "2020-03-20 16:00", author, "Hoàn thành báo cáo thành tích",
@@ -94,7 +113,7 @@ def _send_back(play: Play, nomination: Nomination, author: User) -> None:
     )  # fmt: skip
     play.step(
         "2020-04-09 09:00", author, "Bổ sung báo cáo thành tích",
-        lambda: awards.save_report(nomination, by=author, revision=1, **report_of(nomination.unit, complete=True)),
+        lambda: awards.save_report(nomination, by=author, revision=1, results=(), **report_of(nomination.unit, complete=True)),
     )  # fmt: skip
     play.step(
         "2020-04-09 09:30", author, "Hoàn thành báo cáo thành tích",
@@ -110,10 +129,11 @@ def report_of(unit: Unit, *, complete: bool) -> dict[str, str]:
     return {
         "overview": f"{unit.name} hoạt động trong lĩnh vực giao thông thủy trên địa bàn thành phố Hải Phòng. (Dữ liệu mẫu)",
         "duties": "Hoàn thành các chỉ tiêu năm 2019; không để xảy ra sự cố nghiêm trọng trong phạm vi quản lý.",
+        "other_results": OTHER_RESULTS.get(unit.slug, ""),
         "law": law,
         "movements": "Tham gia đầy đủ các phong trào thi đua của Khối; ủng hộ các quỹ an sinh xã hội.",
         "party": "Tổ chức đảng, công đoàn, đoàn thanh niên hoạt động nền nếp.",
-        "past_awards": "",
+        "past_awards": PAST_AWARDS.get(unit.slug, ""),
     }
 
 

@@ -1,0 +1,140 @@
+"""The achievement report as it is typed: its sections, the results of registered targets, lines of others."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+from awards.forms import long_text
+from awards.models import AchievementReport, Nomination
+from awards.models.past_awards import read_past_awards
+from awards.models.reported_result import read_other_results
+from awards.queries.results import Reached, targets_to_report
+from libraries.web import forms
+from libraries.web.formats import vn_number
+from pledges.models import Target
+
+OTHER_RESULT = (
+    forms.Cell("Năm", 1, "2019"),
+    forms.Cell("Chỉ tiêu", 4, "Lượt tàu được dẫn an toàn"),
+    forms.Cell("Đơn vị tính", 2, "lượt"),
+    forms.Cell("Kế hoạch", 1, "20.000"),
+    forms.Cell("Kết quả", 2, "21.436"),
+    forms.Cell("Năm trước", 2, "20.150"),
+)
+PAST_AWARD = (
+    forms.Cell("Năm", 1, "2018"),
+    forms.Cell("Danh hiệu, hình thức", 4, "Bằng khen của Chủ tịch UBND thành phố"),
+    forms.Cell("Số, ngày quyết định", 3, "1234/QĐ-UBND, 15/01/2019"),
+    forms.Cell("Cơ quan ban hành quyết định", 4, "UBND thành phố"),
+)
+
+
+class ReportForm(forms.EditForm, forms.Form):
+    overview = forms.VnCharField(
+        label="I. Sơ lược đặc điểm, tình hình",
+        max_length=8000,
+        required=False,
+        widget=long_text(6),
+        help_text="Tên, trụ sở, điện thoại, năm thành lập, cơ cấu tổ chức, số lao động, đảng viên, chức năng nhiệm vụ.",
+    )
+    duties = forms.VnCharField(
+        label="II.1. Thực hiện nhiệm vụ được giao; sáng kiến, giải pháp",
+        max_length=15000,
+        required=False,
+        widget=long_text(9),
+        help_text="Chỉ tiêu, kết quả, so với cùng kỳ. Mỗi kết quả một dòng.",
+    )
+    other_results = forms.VnCharField(
+        label="Chỉ tiêu khác",
+        max_length=6000,
+        required=False,
+        widget=forms.LinesWidget(OTHER_RESULT, most=20),
+        help_text="Chỉ tiêu không có trong giao ước đã ký trên hệ thống. Mỗi chỉ tiêu của một năm một dòng.",
+    )
+    law = forms.VnCharField(
+        label="II.2. Chấp hành chủ trương, pháp luật",
+        max_length=8000,
+        required=False,
+        widget=long_text(4),
+        help_text="Thuế, bảo hiểm xã hội, môi trường, phòng cháy chữa cháy, an toàn lao động.",
+    )
+    movements = forms.VnCharField(
+        label="II.3. Phong trào thi đua, công tác khen thưởng, an sinh xã hội",
+        max_length=8000,
+        required=False,
+        widget=long_text(4),
+    )
+    party = forms.VnCharField(
+        label="II.4. Xây dựng Đảng, đoàn thể", max_length=8000, required=False, widget=long_text(4)
+    )
+    past_awards = forms.VnCharField(
+        label="III. Các hình thức đã được khen thưởng",
+        max_length=4000,
+        required=False,
+        widget=forms.LinesWidget(PAST_AWARD, most=20),
+        help_text="Mỗi lần được khen thưởng một dòng. Sau khi lưu có thêm dòng trống.",
+    )
+
+    def __init__(self, *args: Any, report: AchievementReport | None, nomination: Nomination, **options: Any):
+        names = (*AchievementReport.SECTIONS, "other_results", "past_awards")
+        initial = {name: getattr(report, name) for name in names} if report else {}
+        self.nomination = nomination
+        self.targets = targets_to_report(nomination)
+        boxes = _boxes(self.targets, report)
+        super().__init__(
+            *args, initial=initial, revision=report.revision if report else 0, more_fields=boxes, **options
+        )
+        self.order_fields(["overview", "duties", *boxes])
+
+    def newest(self, row: AchievementReport) -> "ReportForm":
+        return ReportForm(report=row, nomination=self.nomination)
+
+    def reported(self) -> dict[str, Any]:
+        """The sections, and what is typed of each target."""
+        data = self.cleaned_data
+        results = [
+            Reached(target.pk, data[f"result_{target.pk}"], data[f"before_{target.pk}"]) for target in self.targets
+        ]
+        sections = {name: value for name, value in data.items() if not name.startswith(("result_", "before_"))}
+        return sections | {"results": results}
+
+    def clean_other_results(self) -> str:
+        text: str = self.cleaned_data["other_results"]
+        try:
+            read_other_results(text)
+        except ValueError as problem:
+            self.add_error("other_results", str(problem))
+        return text
+
+    def clean_past_awards(self) -> str:
+        text: str = self.cleaned_data["past_awards"]
+        try:
+            read_past_awards(text)
+        except ValueError as problem:
+            self.add_error("past_awards", str(problem))
+        return text
+
+
+def _boxes(targets: Sequence[Target], report: AchievementReport | None) -> dict[str, forms.Field]:
+    """Two boxes a registered target: what was reached, and the same period of the year before."""
+    reached = {row.target_id: row for row in report.results.all()} if report else {}
+    found: dict[str, forms.Field] = {}
+    for target in targets:
+        row, year = reached.get(target.pk), target.pledge.emulation_year.year
+        found[f"result_{target.pk}"] = _amount(
+            f"Kết quả năm {year}: {target.name} ({target.measure})", row.result if row else None, _registered(target)
+        )
+        found[f"before_{target.pk}"] = _amount(
+            f"Năm {year - 1}: {target.name} ({target.measure})", row.before if row else None
+        )
+    return found
+
+
+def _registered(target: Target) -> str:
+    return f"Đã đăng ký trong giao ước: {vn_number(target.value)} {target.measure}."
+
+
+def _amount(label: str, value: Decimal | None, help_text: str = "") -> forms.VnDecimalField:
+    return forms.VnDecimalField(
+        label=label, required=False, max_digits=16, decimal_places=2, initial=value, help_text=help_text
+    )
