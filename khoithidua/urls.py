@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 from khoithidua import views
-from khoithidua.views import guide, handover, health, own_data, setup, setup_tables
+from khoithidua.views import guide, handover, health, own_data, people_import, setup, setup_tables
 from khoithidua.views.administration import blocs, city, offices, overview
 from units.scope import scoped
 
@@ -38,6 +38,8 @@ urlpatterns = [
     path("huong-dan/<slug:chapter>/", guide.guide_detail, name="guide_detail"),
     path("tai-khoan/du-lieu/", own_data.own_data, name="own_data"),
     path("tai-khoan/du-lieu/tep/", own_data.own_data_file, name="own_data_file"),
+    path("don-vi/<slug:bloc>/nguoi/nhap/", people_import.people_import, name="people_import"),
+    path("don-vi/<slug:bloc>/nguoi/nhap/mau/", people_import.people_sheet, name="people_sheet"),
     path("ban-giao/phieu/<int:pk>/", handover.handover_detail, name="handover_detail"),
     path("ban-giao/phieu/<int:pk>/nhan/", handover.handover_take, name="handover_take"),
     path("ban-giao/phieu/<int:pk>/huy/", handover.handover_withdraw, name="handover_withdraw"),

@@ -26,7 +26,7 @@ from libraries.web import clock, forms
 from units.forms.blocs import first_day
 from units.forms.login import plain_username
 from units.forms.people import REAL_NAME, TELEPHONE
-from units.models import Bloc, City, EmulationYear, Post, Seat, Unit, User, in_force
+from units.models import Bloc, City, EmulationYear, Post, Seat, Unit, User, in_force, not_over
 from units.workflow.founding import namesake_of
 
 
@@ -282,9 +282,24 @@ class PeopleTable(TableForm):
 
     def __init__(self, *args: Any, bloc: Bloc, **options: Any) -> None:
         self.bloc = bloc
-        self.units = list(bloc.units.with_names())
+        self.units = list(bloc.units.members_on(clock.today()).with_names())
+        posts = Post.objects.filter(not_over(), unit__bloc=bloc).select_related("unit", "user")
+        self.posts = list(posts.order_by("valid_from", "pk"))
         super().__init__(*args, **options)
         _since(self)
+
+    @property
+    def leading(self) -> list[Post]:
+        """Leaders of today, and those to come."""
+        return [post for post in self.posts if post.is_leader]
+
+    def holders(self, lines: list[tuple[int, dict[str, Any]]]) -> dict[str, str] | None:
+        """Of whom this form may tell that a login is theirs (check_people)."""
+        return None
+
+    def leads_already(self, unit: str, values: dict[str, Any]) -> bool:
+        """Whether this line names who leads the unit: no line of a first list does."""
+        return False
 
     def _box(self, column: Column, number: int) -> forms.Field:
         field = super()._box(column, number)
@@ -294,16 +309,11 @@ class PeopleTable(TableForm):
         return field
 
     def check(self, lines: list[tuple[int, dict[str, Any]]]) -> None:
-        check_people(self, lines)
-        led = {
-            post.unit.slug: post.user.full_name
-            for post in Post.objects.filter(in_force(), unit__bloc=self.bloc, is_leader=True).select_related(
-                "unit", "user"
-            )
-        }
+        check_people(self, lines, holders=self.holders(lines))
+        led = {post.unit.slug: post.user.full_name for post in self.leading}
         for number, values in lines:
             if values["is_leader"] and values["unit"]:
-                if values["unit"] in led:
+                if values["unit"] in led and not self.leads_already(values["unit"], values):
                     self.wrong(number, "is_leader", f"Đơn vị đã có thủ trưởng: {led[values['unit']]}.")
                 led.setdefault(values["unit"], values["full_name"] or "")
 

@@ -67,10 +67,20 @@ def same_name(one: str, other: str) -> bool:
     return " ".join(one.split()).casefold() == " ".join(other.split()).casefold()
 
 
-def check_people(form: TableForm, lines: list[tuple[int, dict[str, Any]]], *, name: str = "full_name") -> None:
-    """Ask where a name or a login is another's; `name`: the column of the name, whose line may also be without one."""
+def check_people(
+    form: TableForm,
+    lines: list[tuple[int, dict[str, Any]]],
+    *,
+    name: str = "full_name",
+    holders: dict[str, str] | None = None,
+) -> None:
+    """Ask where a name or a login is another's.
+
+    name: the column of the name, whose line may also be without one. holders: {login: full name} of whom the asker
+    may be told; everybody by default.
+    """
     seen: dict[str, tuple[int, str]] = {}
-    known = _known(lines, name)
+    known = _known(lines, name) if holders is None else holders
     for number, values in lines:
         full_name = values[name]
         if not full_name:

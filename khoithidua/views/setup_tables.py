@@ -1,34 +1,27 @@
 """The steps of the set-up that are tables: typed, pasted from Excel or read from a workbook, saved all at once."""
 
 from collections.abc import Callable
-from io import BytesIO
 from typing import Any
 
 import segno
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
-from openpyxl import Workbook
-from openpyxl.styles import Font, PatternFill
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.datavalidation import DataValidation
 
 from khoithidua.setup import verbs
-from khoithidua.setup.forms import BoardTable, PeopleTable, SourceForm, UnitTable, YearTable
+from khoithidua.setup.forms import BoardTable, PeopleTable, UnitTable, YearTable
 from khoithidua.setup.steps import people_to_invite
-from khoithidua.setup.tables import MOST_ROWS, Row, TableForm, offered, typed_rows, with_rows
+from khoithidua.setup.tables import TableForm
 from khoithidua.views.setup import actor, onward, setup_page, step_page
-from libraries.web import downloads, forms
-from libraries.web.downloads import file_name
+from khoithidua.views.tables import Make, fill, sheet_answer
+from libraries.web import forms
 from libraries.web.formats import vn_number
 from libraries.web.query_string import asked_words
 from records.submission import idempotent_post, posted, submit
 from units import outgoing, workflow
 from units.models import Bloc, BoardSeat, EmulationYear, Post, User, in_force
-
-MORE = 5
-Make = Callable[..., TableForm]
 
 
 def table_step(
@@ -41,40 +34,14 @@ def table_step(
     saved: str = "",
     **context: Any,
 ) -> HttpResponse:
-    """A step with a table. Buttons: save; more lines; lines out of Excel, which are shown and not yet saved."""
-    act = request.POST.get("act", "") if request.method == "POST" else ""
-    source: SourceForm | None = None
-    if act == "more":
-        form = make(None, rows=_with_more(request, make))
-        form.initial.update({field: request.POST.get(field, "") for field in make().base_fields})
-    elif act == "read":
-        form = make(None)
-        source = SourceForm(request.POST, request.FILES, table=form)
-        if source.is_valid():
-            form = make(with_rows(request.POST, form.columns, source.rows))
-            form.is_valid()
-        else:
-            form = make(None, rows=typed_rows(request.POST, form.columns))
-    else:
-        form = make(posted(request))
-        if submit(form, lambda _: save(form) or True):
-            messages.success(request, saved)
-            return onward(template, bloc)
-    if source is None or source.is_valid():
-        read, source = source is not None, SourceForm(table=make(None))
-    else:
-        read = False
-    answer = step_page(request, template, form, bloc, source=source, read=read, **context)
-    if act == "read":
-        answer.status_code = 422 if source.errors else 200
-    elif act == "more":
-        answer.status_code = 200
+    """A step with a table; what is saved leads to the next step."""
+    filled = fill(request, make, save)
+    if filled.saved:
+        messages.success(request, saved)
+        return onward(template, bloc)
+    answer = step_page(request, template, filled.form, bloc, source=filled.source, read=filled.read, **context)
+    answer.status_code = filled.status
     return answer
-
-
-def _with_more(request: HttpRequest, make: Make) -> list[Row]:
-    rows = typed_rows(request.POST, make().columns)
-    return [*rows, *({} for _ in range(min(MORE, MOST_ROWS - len(rows))))]
 
 
 def bloc_of(slug: str) -> Bloc:
@@ -90,7 +57,15 @@ def setup_board(request: HttpRequest) -> HttpResponse:
     def save(form: TableForm) -> None:
         verbs.seat_board(form.values(), by=actor(request), since=form.cleaned_data["since"])
 
-    return table_step(request, "khoithidua/setup_board.html", BoardTable, save, saved="Đã lưu cán bộ.", seats=seats)
+    return table_step(
+        request,
+        "khoithidua/setup_board.html",
+        BoardTable,
+        save,
+        saved="Đã lưu cán bộ.",
+        seats=seats,
+        sheet=sheet_of("co-quan"),
+    )
 
 
 @setup_page
@@ -110,7 +85,7 @@ def setup_units(request: HttpRequest, bloc: str) -> HttpResponse:
     units = [(unit, led.get(unit.pk)) for unit in the_bloc.units.with_names().order_by("pk")]
     return table_step(
         request, "khoithidua/setup_units.html", make, save, bloc=the_bloc, saved="Đã lưu các đơn vị.", units=units,
-        closed=the_bloc.years.exists(),
+        closed=the_bloc.years.exists(), sheet=sheet_of("don-vi", the_bloc),
     )  # fmt: skip
 
 
@@ -139,6 +114,7 @@ def setup_people(request: HttpRequest, bloc: str) -> HttpResponse:
         saved="Đã lưu cán bộ.",
         posts=posts,
         without=without,
+        sheet=sheet_of("can-bo", the_bloc),
     )
 
 
@@ -201,38 +177,19 @@ def _send(request: HttpRequest, people: list[User]) -> int:
 SHEETS = {"don-vi": (UnitTable, "Đơn vị"), "can-bo": (PeopleTable, "Cán bộ"), "co-quan": (BoardTable, "Cán bộ")}
 
 
+def sheet_of(kind: str, bloc: Bloc | None = None) -> str:
+    """Where the workbook of a step is."""
+    place = f"&khoi={bloc.slug}" if bloc else ""
+    return f"{reverse('setup_sheet')}?bang={kind}{place}"
+
+
 @setup_page
 @require_safe
 def setup_sheet(request: HttpRequest) -> HttpResponse:
     """An empty workbook with the titles of a step's table, and lists where a box offers words."""
-    kind = asked_words(request, "bang") or "don-vi"
+    kind = asked_words(request, "bang") or "co-quan"
     if kind not in SHEETS:
         raise Http404
     table, title = SHEETS[kind]
-    content = _workbook(table, title)
-    return downloads.file_response(content, file_name(f"Mẫu {title}", "xlsx"), downloads.EXCEL)
-
-
-def _workbook(table: type[TableForm], title: str) -> bytes:
-    book = Workbook()
-    sheet = book.active
-    assert sheet is not None
-    sheet.title = title
-    for place, column in enumerate(table.columns, 1):
-        letter = get_column_letter(place)
-        cell = sheet.cell(row=1, column=place, value=column.title)
-        cell.font, cell.fill = Font(bold=True), PatternFill("solid", fgColor="FFF1ECE1")
-        sheet.column_dimensions[letter].width = 40 if column.wide else 22
-        field = column.make()
-        if isinstance(field, forms.ChoiceField) and offered(field):
-            words = ",".join(str(label) for _, label in offered(field))
-            one_of = DataValidation(type="list", formula1=f'"{words}"', allow_blank=True)
-            sheet.add_data_validation(one_of)
-            one_of.add(f"{letter}2:{letter}{MOST_ROWS + 1}")
-        if column.name in ("phone", "username"):
-            for row in range(2, MOST_ROWS + 2):
-                sheet.cell(row=row, column=place).number_format = "@"  # keeps the zero in front
-    sheet.freeze_panes = "A2"
-    file = BytesIO()
-    book.save(file)
-    return file.getvalue()
+    of = {} if table is BoardTable else {"bloc": bloc_of(asked_words(request, "khoi"))}
+    return sheet_answer(table(**of), title)

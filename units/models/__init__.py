@@ -9,7 +9,7 @@ from units.models.holdings import BoardSeat, OperatorSeat, Post, SecretariatSeat
 from units.models.invitation import Invitation, InvitationQuerySet
 from units.models.login import KnownDevice, Login, LoginTry
 from units.models.managing_agency import ManagingAgency, managing_agency_of
-from units.models.periods import HeldForATime, in_force, never_overlapping, period_forward, speaking
+from units.models.periods import HeldForATime, in_force, never_overlapping, not_over, period_forward, speaking
 from units.models.person import User, UserQuerySet
 from units.models.proof import FailedProof
 from units.models.setup_code import SetupCode
@@ -51,6 +51,7 @@ __all__ = [
     "in_force",
     "managing_agency_of",
     "never_overlapping",
+    "not_over",
     "period_forward",
     "speaking",
 ]

@@ -19,6 +19,11 @@ def in_force(on: datetime.date | None = None, row: str = "") -> Q:
     return begun & (Q((f"{row}valid_to__isnull", True)) | Q((f"{row}valid_to__gt", on)))
 
 
+def not_over() -> Q:
+    """Rows in force today, and those that begin later."""
+    return Q(valid_to__isnull=True) | Q(valid_to__gt=clock.today())
+
+
 def speaking(on: datetime.date | None = None) -> Q:
     """Of leaders' posts and authorities: in force that day, and confirmed by a second person."""
     return in_force(on) & Q(confirmed_at__isnull=False)

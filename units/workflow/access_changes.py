@@ -16,7 +16,7 @@ from libraries.web.formats import short_date, short_datetime
 from records.transitions import NotAllowedNow, begin, finish
 from units import audience, letters, outgoing
 from units.actions import CONFIRM_CHANGE, PREPARE_CHANGE, REFUSE_CHANGE, REQUEST_FACTOR
-from units.models import AccessChange, Bloc, Post, SigningAuthority, Unit, User
+from units.models import AccessChange, Bloc, Post, SigningAuthority, Unit, User, not_over
 from units.rules import may_be_second
 from units.workflow import invitations
 from units.workflow.waiting import start_waiting
@@ -30,13 +30,9 @@ def must_wait_for_another(person: User) -> bool:
     """Whether a new address of this person is an act of two: the account is in use, or it speaks for a unit."""
     return (
         invitations.is_set_up(person)
-        or person.posts.filter(_not_over(), is_leader=True).exists()
-        or person.authorities.filter(_not_over()).exists()
+        or person.posts.filter(not_over(), is_leader=True).exists()
+        or person.authorities.filter(not_over()).exists()
     )
-
-
-def _not_over() -> Q:
-    return Q(valid_to__isnull=True) | Q(valid_to__gt=clock.today())
 
 
 # --- Preparing -------------------------------------------------------------------------------------------------------

@@ -16,6 +16,9 @@ ROOF = {
     **dict.fromkeys(("guide_list", "guide_print"), sees(None, anybody)),
     "guide_detail": sees("chapter", anybody),
     "guide_card": sees("card", anybody),
+    # Who is who in a bloc is written by its secretariat.
+    "people_import": both("bloc", secretary),
+    "people_sheet": sees("bloc", secretary),
 }
 
 # Whoever runs the installation, and nobody else.
