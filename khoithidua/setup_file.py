@@ -1,6 +1,7 @@
 """The file that `manage.py setup` reads: a city, its board, its blocs with units and people (deploy/city.example.toml).
 
-Everything is read and checked before anything is written; each mistake is one sentence that names its place.
+Only the shape of the file is read here, into what would be typed on the pages of the set-up; what is typed there is
+checked by the forms of these pages (khoithidua/setup/from_file.py), each mistake with its place in the file.
 """
 
 import datetime
@@ -8,17 +9,15 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import NoneType
 from typing import Any
 
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
-
-from khoithidua.setup.logins import LOGIN, city_names, usual_login
-from libraries.text import file_stem
+from libraries.web.formats import short_date
 from units.models import Bloc, Seat, Unit, User
 
 KINDS = {"cơ quan": Unit.Kind.AGENCY, "doanh nghiệp": Unit.Kind.ENTERPRISE, "ban quản lý": Unit.Kind.PROJECT_BOARD}
 ROLES = {"trưởng": Seat.Role.HEAD, "phó": Seat.Role.DEPUTY, "thành viên": Seat.Role.MEMBER}
+SALUTATIONS = {word.lower(): word for word in User.Salutation.values}
 BLOC_KINDS = {"khối": Bloc.Kind.BLOC, "cụm": Bloc.Kind.CLUSTER}
 
 
@@ -31,70 +30,79 @@ class FileRefused(Exception):
 
 
 @dataclass(frozen=True)
-class Person:
-    username: str
-    full_name: str
-    salutation: str
-    title: str
-    email: str = ""
-    phone: str = ""
-    leads: bool = False
-    decides: bool = False
+class Line:
+    """What is typed into one form, or one line of a table. keys: {box: how the file calls it}."""
+
+    place: str
+    values: dict[str, str]
+    keys: dict[str, str]
+
+    def wrong(self, box: str, sentence: str) -> str:
+        return f"{self.place}{self.keys.get(box, box)}: {sentence}"
 
 
 @dataclass(frozen=True)
 class MemberUnit:
-    slug: str
-    name: str
-    short_name: str
-    kind: str
+    line: Line
     role: str
-    people: list[Person]
+    people: list[Line]
 
 
 @dataclass(frozen=True)
 class NewBloc:
-    slug: str
-    kind: str
-    name: str
-    short_name: str
-    field: str
-    contact: str
-    year: int
-    theme: str
+    line: Line
+    year: Line
     units: list[MemberUnit]
-    secretariat: list[Person]
+    secretariat: list[Line]
 
 
 @dataclass(frozen=True)
 class City:
-    names: dict[str, str]
+    """names: nothing where the city is there already."""
+
+    names: Line | None
     since: datetime.date
-    operators: list[Person]
-    board: list[Person]
+    operators: list[Line]
+    board: list[Line]
     blocs: list[NewBloc]
 
-    def people(self) -> Iterator[tuple[str, Person]]:
-        """(where they stand, person), each mention."""
-        yield from (("Quản trị", person) for person in self.operators)
-        yield from (("Cơ quan thường trực", person) for person in self.board)
-        for bloc in self.blocs:
-            for unit in bloc.units:
-                yield from ((unit.name, person) for person in unit.people)
-            yield from ((f"Tổ thư ký {bloc.name}", person) for person in bloc.secretariat)
+
+CITY = {
+    "name": "ten",
+    "short_name": "ten_gon",
+    "place": "dia_danh",
+    "superior": "co_quan_cap_tren",
+    "committee": "uy_ban",
+    "chair": "chu_tich",
+    "body": "co_quan_thuong_truc",
+    "body_short": "co_quan_thuong_truc_ten_gon",
+    "contact_name": "lien_he",
+    "contact_phone": "lien_he_dien_thoai",
+    "contact_email": "lien_he_thu",
+    "source": "can_cu",
+}
+PERSON = {
+    "full_name": "ho_ten",
+    "salutation": "xung_ho",
+    "title": "chuc_vu",
+    "email": "thu",
+    "phone": "dien_thoai",
+    "username": "ten_dang_nhap",
+}
+UNIT = {"name": "ten", "short_name": "ten_gon"}
+BLOC = {"name": "ten", "short_name": "ten_gon", "field": "linh_vuc", "contact": "lien_he", "number": "so_quyet_dinh"}
 
 
-def read_city(path: Path, today: datetime.date) -> City:
-    """Raises FileRefused."""
+def read_city(path: Path, today: datetime.date, *, begun: bool = False) -> City:
+    """begun: the city is set up, the file adds blocs. Raises FileRefused."""
     try:
         content = tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as problem:
         raise FileRefused([f"Không đọc được tệp {path}: {problem.strerror}."]) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
         raise FileRefused([f"Tệp {path} không đúng định dạng TOML: {problem}."]) from None
-    reader = Reader(today)
+    reader = Reader(today, begun=begun)
     city = reader.city(Part(content, "", reader.problems))
-    reader.refuse_repeats(city)
     if reader.problems:
         raise FileRefused(reader.problems)
     return city
@@ -112,17 +120,19 @@ class Part:
     def wrong(self, name: str, sentence: str) -> None:
         self.problems.append(f"{self.place}{name}: {sentence}")
 
-    def text(self, name: str, default: str | None = None, most: int = 200) -> str:
+    def text(self, name: str, default: str = "") -> str:
+        """Whether it is long enough or too long the form says that takes it."""
         self.asked.add(name)
         value = self.content.get(name, default)
-        if value is None or value == "":
-            if default is None:
-                self.wrong(name, "chưa có, cần ghi.")
-            return ""
-        if not isinstance(value, str) or len(value) > most:
-            self.wrong(name, f"cần một dòng chữ trong ngoặc kép, tối đa {most} ký tự.")
+        if not isinstance(value, str):
+            self.wrong(name, "cần một dòng chữ trong ngoặc kép.")
             return ""
         return " ".join(value.split())
+
+    def texts(self, keys: dict[str, str], **defaults: str) -> Line:
+        """{box: key of the file} → what is typed into the boxes."""
+        values = {box: self.text(key, defaults.get(box, "")) for box, key in keys.items()}
+        return Line(self.place, values, keys)
 
     def one_of(self, name: str, options: dict[str, Any], default: str) -> Any:
         typed = self.text(name, default).lower()
@@ -131,7 +141,7 @@ class Part:
             return next(iter(options.values()))
         return options[typed]
 
-    def value(self, name: str, kind: type, default: Any, wanted: str) -> Any:
+    def value(self, name: str, kind: type | tuple[type, ...], default: Any, wanted: str) -> Any:
         self.asked.add(name)
         value = self.content.get(name, default)
         if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
@@ -157,53 +167,43 @@ class Part:
 
 
 class Reader:
-    def __init__(self, today: datetime.date):
-        self.today = today
+    def __init__(self, today: datetime.date, *, begun: bool):
+        self.today, self.begun = today, begun
         self.problems: list[str] = []
 
     def city(self, part: Part) -> City:
-        names = self.names(part)
         since = part.value("tu_ngay", datetime.date, datetime.date(self.today.year, 1, 1), "một ngày, ví dụ 2026-01-01")
-        city = City(
-            names=names,
-            since=since,
-            operators=[
-                self.person(row, title="Quản trị hệ thống") for row in part.parts("quan_tri", "Quản trị: người thứ")
-            ],
-            board=[self.person(row) for row in part.parts("ban_tdkt", "Cơ quan thường trực: người thứ")],
-            blocs=[self.bloc(row) for row in part.parts("khoi", "Khối thứ")],
-        )
+        blocs = [self.bloc(row, since) for row in part.parts("khoi", "Khối thứ")]
+        if self.begun:
+            self._only_blocs(part)
+            return City(None, since, [], [], blocs)
+        operators = [
+            self.person(row, title="Quản trị hệ thống") for row in part.parts("quan_tri", "Quản trị: người thứ")
+        ]
+        board = [
+            self.person(row, can_decide="ghi_quyet_dinh")
+            for row in part.parts("ban_tdkt", "Cơ quan thường trực: người thứ")
+        ]
+        names = part.texts(CITY)
+        names.values["valid_from"] = short_date(since)
         part.refuse_unknown()
-        if not city.operators:
+        if not operators:
             part.wrong("quan_tri", "cần ít nhất một người.")
-        if not any(person.decides for person in city.board):
+        if not any(person.values["can_decide"] for person in board):
             part.wrong("ban_tdkt", "cần ít nhất một người có ghi_quyet_dinh = true.")
-        return city
+        return City(names, since, operators, board, blocs)
 
-    def names(self, part: Part) -> dict[str, str]:
-        """What the city and its bodies are called: the columns of units.models.City."""
-        given = {
-            "short_name": part.text("ten_gon", "", most=60),
-            "place": part.text("dia_danh", most=100),
-            "superior": part.text("co_quan_cap_tren", ""),
-            "committee": part.text("uy_ban", "", most=150),
-            "chair": part.text("chu_tich", "", most=150),
-            "body": part.text("co_quan_thuong_truc"),
-            "body_short": part.text("co_quan_thuong_truc_ten_gon", most=60),
-            "contact_name": part.text("lien_he", "", most=150),
-            "contact_phone": part.text("lien_he_dien_thoai", "", most=20),
-            "contact_email": part.text("lien_he_thu", "", most=254),
-            "source": part.text("can_cu", ""),
-        }
-        return city_names(part.text("ten", most=100), given)
+    def _only_blocs(self, part: Part) -> None:
+        for name in sorted(part.content.keys() - part.asked):
+            part.wrong(name, "thành phố đã được thiết lập; tệp thêm khối chỉ gồm tu_ngay và các bảng [[khoi]].")
+        if not part.content.get("khoi"):
+            part.wrong("khoi", "thành phố đã được thiết lập; ghi ít nhất một bảng [[khoi]].")
 
-    def bloc(self, part: Part) -> NewBloc:
-        name = part.text("ten")
+    def bloc(self, part: Part, since: datetime.date) -> NewBloc:
         units = [self.unit(row) for row in part.parts("don_vi", "đơn vị thứ")]
         secretariat = [self.person(row, title="Tổ thư ký") for row in part.parts("to_thu_ky", "Tổ thư ký: người thứ")]
         year = part.value("nam", int, self.today.year, "một năm, ví dụ 2026")
-        if not 1948 <= year <= 2100:
-            part.wrong("nam", "cần một năm, ví dụ 2026.")
+        decided = part.value("ngay_quyet_dinh", (datetime.date, NoneType), None, "một ngày, ví dụ 2026-01-01")
         if len(units) < 2:
             part.wrong("don_vi", "khối có ít nhất hai đơn vị.")
         heads = [unit for unit in units if unit.role == Seat.Role.HEAD]
@@ -211,69 +211,27 @@ class Reader:
             part.wrong("don_vi", 'đúng một đơn vị có vai_tro = "trưởng".')
         if not secretariat:
             part.wrong("to_thu_ky", "cần ít nhất một người.")
-        return NewBloc(
-            slug=file_stem(name),
+        line = part.texts(BLOC, short_name=part.text("ten")[:60])
+        line.values.update(
             kind=part.one_of("loai", BLOC_KINDS, "khối"),
-            name=name,
-            short_name=part.text("ten_gon", name[:60], most=60),
-            field=part.text("linh_vuc", "", most=300),
-            contact=part.text("lien_he", "", most=300),
-            year=year,
-            theme=part.text("chu_de", "", most=300),
-            units=units,
-            secretariat=secretariat,
+            on=short_date(decided or since),
+            date=short_date(decided) if decided else "",
         )
+        theme = Line(part.place, {"year": str(year), "theme": part.text("chu_de")}, {"year": "nam", "theme": "chu_de"})
+        return NewBloc(line, theme, units, secretariat)
 
     def unit(self, part: Part) -> MemberUnit:
-        name = part.text("ten")
-        people = [self.person(row) for row in part.parts("nguoi", "người thứ")]
-        if sum(person.leads for person in people) > 1:
+        people = [self.person(row, is_leader="thu_truong") for row in part.parts("nguoi", "người thứ")]
+        if sum(bool(person.values["is_leader"]) for person in people) > 1:
             part.wrong("nguoi", "chỉ một người là thủ trưởng.")
-        return MemberUnit(
-            slug=file_stem(name),
-            name=name,
-            short_name=part.text("ten_gon", "", most=80),
-            kind=part.one_of("loai", KINDS, "cơ quan"),
-            role=part.one_of("vai_tro", ROLES, "thành viên"),
-            people=people,
-        )
+        line = part.texts(UNIT)
+        line.values["kind"] = part.one_of("loai", KINDS, "cơ quan")
+        return MemberUnit(line, part.one_of("vai_tro", ROLES, "thành viên"), people)
 
-    def person(self, part: Part, title: str | None = None) -> Person:
-        full_name = part.text("ho_ten", most=100)
-        username = part.text("ten_dang_nhap", usual_login(full_name), most=60).lower()
-        if username and not LOGIN.fullmatch(username):
-            part.wrong("ten_dang_nhap", "chỉ dùng chữ thường không dấu, số, dấu chấm, gạch nối.")
-        email = part.text("thu", "", most=254)
-        try:
-            if email:
-                validate_email(email)
-        except ValidationError:
-            part.wrong("thu", "không phải địa chỉ thư điện tử.")
-        return Person(
-            username=username,
-            full_name=full_name,
-            salutation=part.one_of("xung_ho", {one.lower(): one for one in User.Salutation.values}, "đồng chí"),
-            title=part.text("chuc_vu", title, most=150),
-            email=email,
-            phone=part.text("dien_thoai", "", most=20),
-            leads=part.value("thu_truong", bool, False, "true hoặc false"),
-            decides=part.value("ghi_quyet_dinh", bool, False, "true hoặc false"),
-        )
-
-    def refuse_repeats(self, city: City) -> None:
-        """Two of one name that would become one, or one login for two people."""
-        for called, names in (
-            ("Khối", [bloc.name for bloc in city.blocs]),
-            *((f"{bloc.name}: đơn vị", [unit.name for unit in bloc.units]) for bloc in city.blocs),
-        ):
-            slugs = [file_stem(name) for name in names if name]
-            for name in sorted({name for name in names if name and slugs.count(file_stem(name)) > 1}):
-                self.problems.append(f"{called} “{name}” được ghi hai lần.")
-        bearers: dict[str, str] = {}
-        for place, person in city.people():
-            known = bearers.setdefault(person.username, person.full_name)
-            if person.username and known != person.full_name:
-                self.problems.append(
-                    f"{place}: {person.full_name} và {known} cùng tên đăng nhập {person.username}. "
-                    "Ghi ten_dang_nhap khác cho một người."
-                )
+    def person(self, part: Part, *, title: str = "", **ticks: str) -> Line:
+        """ticks: {box: key} of what is true or false."""
+        line = part.texts(PERSON, title=title, salutation="đồng chí")
+        line.values["salutation"] = part.one_of("xung_ho", SALUTATIONS, "đồng chí")
+        for box, key in ticks.items():
+            line.values[box] = "on" if part.value(key, bool, False, "true hoặc false") else ""
+        return Line(line.place, line.values, {**line.keys, **ticks})

@@ -56,7 +56,6 @@ urlpatterns = [
     path("quan-tri/vai-tro/ban/<int:pk>/thoi/", offices.board_end, name="board_end"),
     path("quan-tri/vai-tro/to-thu-ky/cu/", offices.secretary_add, name="secretary_add"),
     path("quan-tri/vai-tro/to-thu-ky/<int:pk>/thoi/", offices.secretary_end, name="secretary_end"),
-    path("quan-tri/khoi/lap/", blocs.bloc_add, name="bloc_add"),
     path("quan-tri/khoi/<slug:bloc>/doi-ten/", blocs.bloc_rename, name="bloc_rename"),
     path("quan-tri/khoi/<slug:bloc>/thoi-hoat-dong/", blocs.bloc_end, name="bloc_end"),
     path("quan-tri/thanh-pho/", city.city_detail, name="city_detail"),

@@ -80,14 +80,6 @@ class EndForm(forms.Form):
     reason = forms.VnCharField(label="Lý do, căn cứ", max_length=300)
 
 
-class NewBlocForm(GroundFields):
-    name = forms.VnCharField(label="Tên đầy đủ", max_length=200, help_text="Ví dụ: Khối thi đua Doanh nghiệp 2.")
-    short_name = forms.VnCharField(label="Tên gọn", max_length=60)
-    kind = forms.ChoiceField(label="Loại", choices=Bloc.Kind.choices)
-    field = forms.VnCharField(label="Lĩnh vực", max_length=300, required=False)
-    field_order = ["name", "short_name", "kind", "field", "on", "reason", "number", "date", "file"]
-
-
 class BlocNameForm(GroundFields):
     name = forms.VnCharField(label="Tên đầy đủ mới", max_length=200)
     short_name = forms.VnCharField(label="Tên gọn mới", max_length=60)

@@ -1,5 +1,6 @@
 """What each step of the set-up asks."""
 
+import datetime
 from typing import Any
 
 from khoithidua.setup.logins import LOGIN
@@ -25,6 +26,7 @@ from libraries.text import file_stem, likeness
 from libraries.web import clock, forms
 from units.forms.blocs import first_day
 from units.forms.login import plain_username
+from units.forms.organisation import PaperFields
 from units.forms.people import REAL_NAME, TELEPHONE
 from units.models import Bloc, City, EmulationYear, Post, Seat, Unit, User, in_force, not_over
 from units.workflow.founding import namesake_of
@@ -117,7 +119,9 @@ class OperatorForm(forms.Form):
         return username
 
 
-class BlocForm(forms.Form):
+class BlocForm(PaperFields):
+    """A bloc as the city sets it up, with the decision where there is one; of the first as of every later one."""
+
     kind = forms.ChoiceField(label="Loại", choices=Bloc.Kind.choices)
     name = forms.VnCharField(label="Tên đầy đủ", max_length=200, help_text="Ví dụ: Khối thi đua Doanh nghiệp 1.")
     short_name = forms.VnCharField(
@@ -130,6 +134,12 @@ class BlocForm(forms.Form):
         required=False,
         help_text="Hiển thị ở cuối mọi trang của khối: người trực, điện thoại. Để trống nếu lấy theo Tổ thư ký.",
     )
+    on = first_day("Ngày thành lập", help_text="Theo quyết định; khối lập từ trước: ngày tên gọi này có hiệu lực.")
+    field_order = ("kind", "name", "short_name", "field", "contact", "on", "number", "date", "file")
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["on"].initial = _first_day_of_city()
 
     def clean_name(self) -> str:
         name: str = self.cleaned_data["name"]
@@ -138,6 +148,9 @@ class BlocForm(forms.Form):
         if refusal := namesake_of(name):
             raise forms.ValidationError(refusal)
         return name
+
+    def facts(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in ("name", "short_name", "kind", "field", "contact")}
 
 
 class SourceForm(forms.Form):
@@ -185,9 +198,13 @@ class SourceForm(forms.Form):
         raise refused or NotThisTable("Tệp không có trang tính nào. Dùng tệp mẫu của bước này.")
 
 
-def _since(form: TableForm) -> None:
+def _first_day_of_city() -> datetime.date:
     city = City.objects.order_by("valid_from").first()
-    form.fields["since"].initial = city.valid_from if city else clock.today()
+    return city.valid_from if city else clock.today()
+
+
+def _since(form: TableForm) -> None:
+    form.fields["since"].initial = _first_day_of_city()
 
 
 class BoardTable(TableForm):

@@ -24,12 +24,11 @@ from khoithidua.setup import verbs
 from khoithidua.setup.forms import BlocForm, CityForm, CodeForm, OperatorForm
 from khoithidua.setup.logins import city_names
 from khoithidua.setup.people import wanted
-from khoithidua.setup.steps import bloc_to_set_up, next_step, steps_of
+from khoithidua.setup.steps import bloc_to_set_up, is_set_up, next_step, steps_of
 from libraries.web import clock, forms
 from records.submission import idempotent_post, posted, status_of, submit
 from units import outgoing, workflow
 from units.models import Bloc, City, OperatorSeat, User, in_force
-from units.workflow import founding
 
 PROVED = "setup_code"
 View = Callable[..., HttpResponse]
@@ -71,7 +70,8 @@ def step_page(
 ) -> HttpResponse:
     """A step with the list of all beside it; the template bears the name of the step."""
     name = PurePath(template).stem
-    steps = steps_of(bloc or bloc_to_set_up())
+    begun = bloc or bloc_to_set_up()
+    steps = steps_of(None if name == "setup_bloc" and begun and is_set_up(begun) else begun)
     number = next(place for place, step in enumerate(steps, 1) if step.name == name)
     page = {
         "form": form,
@@ -182,9 +182,14 @@ def _first_operator(request: HttpRequest, typed: dict[str, Any]) -> User:
 @setup_page
 @idempotent_post
 def setup_bloc(request: HttpRequest) -> HttpResponse:
-    """A bloc; its units come in the next step."""
-    form = BlocForm(posted(request))
-    if bloc := submit(form, lambda typed: founding.create_bloc(by=actor(request), **typed)):
+    """A bloc, the first or a later one; its units come in the next step."""
+    form = BlocForm(posted(request), request.FILES or None)
+
+    def verb(typed: dict[str, Any]) -> Bloc:
+        return workflow.make_bloc(by=actor(request), on=typed["on"], ground=form.ground(), **form.facts())
+
+    if bloc := submit(form, verb):
         messages.success(request, f"Đã lập {bloc.name}.")
         return redirect("setup_units", bloc=bloc.slug)
-    return step_page(request, "khoithidua/setup_bloc.html", form, blocs=Bloc.objects.order_by("sort_key", "pk"))
+    blocs = Bloc.objects.filter(ended_on=None).order_by("sort_key", "pk")
+    return step_page(request, "khoithidua/setup_bloc.html", form, blocs=blocs)

@@ -22,7 +22,7 @@ DAY = datetime.date
 GROUND = {"on": "01/7/2020", "reason": "Sắp xếp", "number": "12/QĐ-UBND", "date": "25/6/2020"}
 PAGES = [
     "administration", "system_condition", "job_list", "office_list", "account_add", "operator_add", "board_add",
-    "secretary_add", "bloc_add", "city_detail", "city_begin",
+    "secretary_add", "city_detail", "city_begin",
 ]  # fmt: skip
 
 
@@ -96,7 +96,7 @@ class TestOffices:
 
 class TestBlocs:
     def test_made_renamed_ended(self, send, bach):
-        send("bloc_add", name="Khối thi đua Sở, ngành 3", short_name="Khối SN 3", kind="bloc", field="", **GROUND)
+        send("setup_bloc", name="Khối thi đua Sở, ngành 3", short_name="Khối SN 3", kind="bloc", field="", **GROUND)
         bloc = Bloc.objects.get()
         assert bloc.slug == "khoi-thi-dua-so-nganh-3"
         send("bloc_rename", bloc.slug, name="Cụm thi đua số 3", short_name="Cụm 3", **GROUND)
@@ -110,9 +110,12 @@ class TestBlocs:
 
     def test_two_of_one_name_are_refused_and_what_was_typed_is_kept(self, send, bloc):
         typed = {"name": "KHỐI THI ĐUA DOANH NGHIỆP 2", "short_name": "DN2 mới", "kind": "bloc"}
-        answer = send("bloc_add", **typed, **GROUND)
-        assert answer.status_code == 409
-        assert "Đã có “Khối thi đua Doanh nghiệp 2”" in answer.content.decode() and "DN2 mới" in answer.content.decode()
+        answer = send("setup_bloc", **typed, **GROUND)
+        assert answer.status_code == 422
+        assert (
+            "Đã có khối tên “Khối thi đua Doanh nghiệp 2”" in answer.content.decode()
+            and "DN2 mới" in answer.content.decode()
+        )
 
     def test_with_units_left_it_goes_on(self, send, bloc, nine):
         answer = send("bloc_end", bloc.slug, **GROUND)

@@ -11,7 +11,7 @@ from django.test import Client
 
 from awards.models import AwardKind, CertificateTemplate
 from khoithidua.database import PROJECT_FOLDER
-from khoithidua.setup_file import usual_login
+from khoithidua.setup.logins import usual_login
 from notices.models import OutgoingMail
 from records.models import AuditEvent
 from tests.support.site import log_in
@@ -85,15 +85,18 @@ def test_without_mail_it_prints_letters_to_hand_over(set_up, settings):
 
 def test_another_bloc_comes_later_and_people_are_known_again(set_up):
     set_up(EXAMPLE)
-    head, _, _ = EXAMPLE.partition("[[khoi]]")
-    set_up(head + ANOTHER_BLOC)
+    set_up(ANOTHER_BLOC)
     assert Bloc.objects.count() == 2 and User.objects.count() == 6 and BoardSeat.objects.count() == 2
     assert {seat.bloc.slug for seat in User.objects.get(username="ba").secretariat_seats.all()} == {
         "khoi-thi-dua-doanh-nghiep-1",
         "khoi-thi-dua-doanh-nghiep-2",
     }
-    with pytest.raises(CommandError, match="Khối “Khối thi đua Doanh nghiệp 1” đã có"):
+    with pytest.raises(CommandError, match="Khối thứ 1, ten: Đã có khối tên “Khối thi đua Doanh nghiệp 2”"):
+        set_up(ANOTHER_BLOC)
+    with pytest.raises(CommandError, match="ban_tdkt: thành phố đã được thiết lập"):
         set_up(EXAMPLE)
+    with pytest.raises(CommandError, match=r"ghi ít nhất một bảng \[\[khoi\]\]"):
+        set_up("")
 
 
 @pytest.mark.parametrize(
@@ -101,17 +104,29 @@ def test_another_bloc_comes_later_and_people_are_known_again(set_up):
     [
         (('vai_tro = "trưởng"', 'vai_tro = "vua"'), "đơn vị thứ 1, vai_tro: nhập một trong các giá trị: trưởng, phó"),
         (('vai_tro = "trưởng"', ""), "đúng một đơn vị có vai_tro"),
-        (('thu = "hai@example.vn"', 'thu = "hai"'), "người thứ 2, thu: không phải địa chỉ thư điện tử"),
+        (('thu = "hai@example.vn"', 'thu = "hai"'), "người thứ 2, thu: Địa chỉ thư chưa đúng"),
         (('thu = "hai@example.vn"', "thu = 7"), "người thứ 2, thu: cần một dòng chữ"),
         (('thu = "hai@example.vn"', "dien_thoia = 7"), "dien_thoia: không có mục này"),
         (("tu_ngay = 2026-01-01", 'tu_ngay = "1/1/2026"'), "tu_ngay: cần một ngày"),
-        (("nam = 2026\n", "nam = 20266\n"), "nam: cần một năm"),
+        (("nam = 2026\n", "nam = 20266\n"), "Khối thứ 1, nam: Nhập từ 1.948 đến 2.100"),
         (("nam = 2026\n", "nam = true\n"), "nam: cần một năm"),
         (("ghi_quyet_dinh = true", ""), "cần ít nhất một người có ghi_quyet_dinh"),
         (("ghi_quyet_dinh = true", 'ghi_quyet_dinh = "có"'), "ghi_quyet_dinh: cần true hoặc false"),
-        (('ten_dang_nhap = "ba"', 'ten_dang_nhap = "Bà Ba"'), "ten_dang_nhap: chỉ dùng chữ thường không dấu"),
-        (('ten_dang_nhap = "ba"', 'ten_dang_nhap = "motnt"'), "cùng tên đăng nhập motnt"),
-        (('ten = "Cảng vụ Ví Dụ"', 'ten = "CÔNG TY cổ phần Cảng Ví Dụ"'), "được ghi hai lần"),
+        (
+            ('ten_dang_nhap = "ba"', 'ten_dang_nhap = "Bà Ba"'),
+            "ten_dang_nhap: Tên đăng nhập chỉ dùng chữ thường không dấu",
+        ),
+        (
+            ('ten_dang_nhap = "ba"', 'ten_dang_nhap = "motnt"'),
+            "ten_dang_nhap: Đã có tài khoản motnt của Nguyễn Thị Một",
+        ),
+        (('ten = "Cảng vụ Ví Dụ"', 'ten = "CÔNG TY cổ phần Cảng Ví Dụ"'), "đơn vị thứ 2, ten: Trùng tên với dòng 1"),
+        (('ten = "Cảng vụ Ví Dụ"', 'ten = "=1+1"'), "đơn vị thứ 2, ten: Tên bắt đầu bằng dấu của công thức"),
+        (('chuc_vu = "Tổng Giám đốc"', ""), "người thứ 1, chuc_vu: Nhập chức vụ"),
+        (('ho_ten = "Phạm Văn Bốn"', 'ho_ten = "007"'), "đơn vị thứ 1, người thứ 1, ho_ten: Họ và tên bắt đầu"),
+        (('dien_thoai = "0225 000 000"', 'dien_thoai = "gọi tôi"'), "Tổ thư ký: người thứ 1, dien_thoai: Số điện"),
+        (('dia_danh = "Ví Dụ" ', 'dia_danh = "" '), "dia_danh: Nhập địa danh"),
+        (('ten = "Khối thi đua Doanh nghiệp 1"', 'ten = "…"'), "Khối thứ 1, ten: Tên khối cần có chữ"),
         (("[[khoi.to_thu_ky]]", "[[khoi.to_thu_kyy]]"), "to_thu_ky: cần ít nhất một người"),
         (("[[khoi]]\n", "[khoi]\n"), "khoi: nhập thành các bảng [[khoi]]"),
         (("# Người vận hành", "khoi = 1\n# Người vận hành"), "không đúng định dạng TOML"),

@@ -1,5 +1,6 @@
 """Changes of the organisation: a day, a reason, the paper, and what becomes of the units."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from libraries.web import forms
@@ -11,11 +12,10 @@ from units.workflow.membership import NewUnit
 SHORT_NAME_HELP = "Dùng trong bảng và thư điện tử."
 
 
-class GroundFields(forms.Form):
-    """Day, reason and paper of a change of the organisation."""
+class PaperFields(forms.Form):
+    """Day and paper of a change of the organisation."""
 
     on = first_day("Ngày có hiệu lực")
-    reason = forms.VnCharField(label="Lý do", max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
     number = forms.VnCharField(
         label="Số, ký hiệu văn bản",
         max_length=60,
@@ -34,7 +34,14 @@ class GroundFields(forms.Form):
 
     def ground(self) -> Ground:
         typed = self.cleaned_data
-        return Ground(typed["reason"], typed.get("number") or "", typed.get("date"), typed.get("file"))
+        return Ground(typed.get("reason") or "", typed.get("number") or "", typed.get("date"), typed.get("file"))
+
+
+class GroundFields(PaperFields):
+    """With the reason, where one is asked for."""
+
+    reason = forms.VnCharField(label="Lý do", max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
+    field_order: Sequence[str] = ("on", "reason", "number", "date", "file")
 
 
 class RoleForm(GroundFields):

@@ -16,7 +16,10 @@ from units.workflow.founding import namesake_of, new_bloc
 
 @transaction.atomic
 def make_bloc(*, by: Any, on: datetime.date, ground: Ground, name: str, **facts: Any) -> Bloc:
-    """facts: short_name, kind, field. Its units, secretariat and year are written down next."""
+    """facts: short_name, kind, field, contact. Its units, secretariat and year are written down next.
+
+    `by` is None where a file sets an installation up.
+    """
     bloc = new_bloc(name=name, **facts)
     summary = f"Lập {name}"
     write_down(bloc, Kind.BLOC_MADE, on=on, summary=summary, ground=ground, by=by)

@@ -1,4 +1,4 @@
-"""What an installation begins with: blocs, units, people. All of it is audited."""
+"""What an installation begins with: the row of a bloc, units, people. All of it is audited."""
 
 import datetime
 from typing import Any
@@ -7,13 +7,12 @@ from django.db import transaction
 
 from libraries.text import file_stem, likeness
 from records.transitions import NotAllowedNow, finish
-from units.actions import CREATE_BLOC, CREATE_PERSON, CREATE_UNIT
+from units.actions import CREATE_PERSON, CREATE_UNIT
 from units.models import Bloc, Unit, UnitName, User
 from units.workflow.offices import seat_board_member, seat_secretary
 from units.workflow.periods import refusals_in_words
 
 __all__ = [
-    "create_bloc",
     "create_person",
     "create_unit",
     "free_slug",
@@ -45,14 +44,6 @@ def new_bloc(*, name: str, **facts: Any) -> Bloc:
     bloc = Bloc(slug=free_slug(Bloc.objects.all(), name, "khoi"), name=name, **facts)
     bloc.set_keys()
     bloc.save(force_insert=True)
-    return bloc
-
-
-@transaction.atomic
-def create_bloc(*, by: Any, **facts: Any) -> Bloc:
-    """A bloc without units or years. facts: name, short_name, kind, field, contact."""
-    bloc = new_bloc(**facts)
-    finish(CREATE_BLOC, bloc, by=by, data={"name": bloc.name})
     return bloc
 
 

@@ -1,4 +1,4 @@
-"""Blocs made, renamed, ended by the city."""
+"""Blocs renamed and ended by the city; they are made in the fourth step of the set-up (views/setup)."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 
-from khoithidua.administration.forms import BlocNameForm, NewBlocForm
+from khoithidua.administration.forms import BlocNameForm
 from khoithidua.views.administration.frame import enter, form_page
 from records.access import check_permission
 from records.submission import idempotent_post, posted, submit
@@ -15,21 +15,6 @@ from units import workflow
 from units.forms.organisation import GroundFields
 from units.models import Bloc
 from units.requests import LoggedInRequest
-
-
-@idempotent_post
-def bloc_add(request: LoggedInRequest) -> HttpResponse:
-    check_permission(request.user, "units.make_bloc", request.user)
-    form = NewBlocForm(posted(request))
-
-    def verb(typed: dict[str, Any]) -> Bloc:
-        facts = {name: typed[name] for name in ("name", "short_name", "kind", "field")}
-        return workflow.make_bloc(by=request.user, on=typed["on"], ground=form.ground(), **facts)
-
-    if bloc := submit(form, verb):
-        messages.success(request, f"Đã lập {bloc.name}. Thêm đơn vị thành viên và cử Tổ thư ký.")
-        return redirect("units:bloc_detail", bloc=bloc.slug)
-    return form_page(request, "khoithidua/bloc_add.html", form, "Lập khối, cụm thi đua")
 
 
 def _bloc(request: LoggedInRequest, slug: str) -> Bloc:

@@ -35,7 +35,7 @@ def administration(request: LoggedInRequest) -> HttpResponse:
     city = City.objects.on()
     doors = [
         Door("Khối, cụm thi đua", "Lập, đổi tên, thôi hoạt động; đơn vị của từng khối", reverse("units:bloc_list")),
-        Door("Lập khối, cụm mới", "Theo quyết định của thành phố", reverse("bloc_add")),
+        Door("Lập khối, cụm mới", "Tên gọi, đơn vị, cán bộ, năm thi đua đầu tiên", reverse("setup_bloc")),
         Door("Người giữ vai trò", f"{city.office}, Tổ thư ký các khối, người quản trị", reverse("office_list")),
         Door("Danh hiệu, hình thức khen thưởng", "Quy định theo từng thời gian", reverse("awards:kind_list")),
         Door("Thông tin thành phố", "Tên các cơ quan trên văn bản, liên hệ", reverse("city_detail")),

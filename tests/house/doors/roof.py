@@ -41,7 +41,6 @@ ADMINISTRATION = {
     "handover_detail": sees("handover", secretary | operator | oneself),
     "handover_take": both("handover", oneself),
     "handover_withdraw": both("handover", secretary | operator | oneself),
-    "bloc_add": both(None, operator),
     "bloc_rename": both("bloc", operator),
     "bloc_end": both("bloc", operator),
     "city_detail": sees(None, operator),
