@@ -31,12 +31,10 @@ from units.rules import (
 
 EDIT_BLOC = Action("units.edit_bloc", "Sửa thông tin khối", who=is_secretary, page="units:bloc_edit")
 LOAD_SAMPLE = Action("units.load_sample", "Nạp dữ liệu mẫu")
-# By `manage.py setup`: whoever runs the installation asks nobody.
-CREATE_BLOC = Creation("units.create_bloc", "Lập khối thi đua")
 MAKE_BLOC = Creation("units.make_bloc", "Lập khối, cụm thi đua", who=is_operator)
 RENAME_BLOC = Action("units.rename_bloc", "Đổi tên khối, cụm", who=is_operator)
 END_BLOC = Action("units.end_bloc", "Thôi hoạt động khối, cụm", who=is_operator)
-BLOC_ACTIONS = Actions(Bloc, EDIT_BLOC, LOAD_SAMPLE, CREATE_BLOC, MAKE_BLOC, RENAME_BLOC, END_BLOC)
+BLOC_ACTIONS = Actions(Bloc, EDIT_BLOC, LOAD_SAMPLE, MAKE_BLOC, RENAME_BLOC, END_BLOC)
 
 BEGIN_CITY = Creation("units.begin_city", "Lập thông tin thành phố", who=is_operator)
 CORRECT_CITY = Action("units.correct_city", "Sửa thông tin thành phố", who=is_operator)
@@ -92,7 +90,8 @@ SHORTEN_WAITING = Action(
     "units.shorten_waiting", "Cho ký ngay, không chờ", who=is_city_board & ~is_the_person, needs_reason=True
 )
 SETUP_INVITATION = Action("units.setup_invitation", "Mở bước đặt mật khẩu của người quản trị đầu tiên")
-# One's own login: nobody has to ask.
+# One's own login and particulars: nobody has to ask.
+EDIT_PROFILE = Action("units.edit_profile", "Sửa hồ sơ của mình")
 CHANGE_ADDRESS = Action("units.change_address", "Đổi địa chỉ thư điện tử")
 RESET_PASSWORD = Action("units.reset_password", "Gửi đường dẫn đặt lại mật khẩu")
 ACCEPT_INVITATION = Action("units.accept_invitation", "Sử dụng thư mời")
@@ -113,6 +112,7 @@ PERSON_ACTIONS = Actions(
     EDIT_PERSON,
     DEACTIVATE_PERSON,
     REACTIVATE_PERSON,
+    EDIT_PROFILE,
     SEND_INVITATION,
     PRINT_INVITATION,
     REQUEST_FACTOR,

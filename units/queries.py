@@ -12,8 +12,10 @@ from records.models import AuditEvent
 from units.models import (
     AccessChange,
     Bloc,
+    BoardSeat,
     EmulationYear,
     Invitation,
+    OperatorSeat,
     Post,
     Seat,
     SecretariatSeat,
@@ -84,6 +86,40 @@ class WayIn:
 def way_in(person: User) -> WayIn:
     waiting = Invitation.objects.open().filter(person=person, purpose=Invitation.Purpose.ACCOUNT).first()
     return WayIn(person.has_usable_password(), waiting)
+
+
+@dataclass(frozen=True)
+class Right:
+    """What a person may do today, and the post, authority or seat that it follows from."""
+
+    what: str
+    why: str
+    held: Post | SigningAuthority | SecretariatSeat | BoardSeat | OperatorSeat
+
+
+def rights_of(person: User) -> list[Right]:
+    """Of today, in words: what the roles of units.roles allow."""
+    rights: list[Right] = []
+    for seat in person.secretariat_seats.filter(in_force()).select_related("bloc"):
+        rights.append(Right("Soạn thảo, tổ chức lấy ý kiến và ký", f"{seat.title}, {seat.bloc.name}", seat))
+    for post in person.posts.filter(in_force()).select_related("unit").prefetch_related("unit__names"):
+        what = "Soạn thảo, gửi ý kiến của đơn vị"
+        if post.is_leader and post.confirmed_at is None:
+            what += "; quyền ký thay mặt đơn vị chờ người thứ hai xác nhận"
+        elif post.is_leader:
+            what += "; ký thay mặt đơn vị"
+        rights.append(Right(what, f"{post.title}, {post.unit.name}", post))
+    granted = person.authorities.filter(in_force()).select_related("unit").prefetch_related("unit__names")
+    for authority in granted:
+        what = "Ký thay mặt đơn vị theo ủy quyền"
+        what += "" if authority.confirmed_at else ", chờ người thứ hai xác nhận"
+        rights.append(Right(what, f"{authority.title}, {authority.unit.name}", authority))
+    for board in person.board_seats.filter(in_force()):
+        what = "Xem, thẩm định hồ sơ của các khối" + ("; nhập quyết định của thành phố" if board.can_decide else "")
+        rights.append(Right(what, board.title, board))
+    for runs in person.operator_seats.filter(in_force()):
+        rights.append(Right("Quản trị hệ thống", runs.title, runs))
+    return rights
 
 
 @dataclass(frozen=True)

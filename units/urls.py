@@ -11,6 +11,7 @@ from units.views import (
     logins,
     organisation,
     person,
+    profile,
     sign_on,
     step_up,
     unit,
@@ -35,6 +36,7 @@ urlpatterns = [
     path("loi-moi/<str:token>/ung-dung/", invitation.invitation_device, name="invitation_device"),
     # one's own account
     path("tai-khoan/", account.account_detail, name="account_detail"),
+    path("tai-khoan/ho-so/", profile.profile_edit, name="profile_edit"),
     path("tai-khoan/xac-nhan-lai/", step_up.step_up, name="step_up"),
     path("tai-khoan/mat-khau/", account.password_edit, name="password_edit"),
     path("tai-khoan/ung-dung/", account.device_setup, name="device_setup"),

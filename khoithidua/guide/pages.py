@@ -65,7 +65,7 @@ ADMINISTRATION = {
         ],
         shown("quan-tri#nguoi-giu-vai-tro"),
     ),
-    **dict.fromkeys(["bloc_add", "bloc_rename", "bloc_end"], shown("quan-tri#khoi-cum-thi-dua")),
+    **dict.fromkeys(["bloc_rename", "bloc_end"], shown("quan-tri#khoi-cum-thi-dua")),
     **dict.fromkeys(["city_detail", "city_edit", "city_begin"], shown("quan-tri#thong-tin-thanh-pho")),
 }
 
@@ -97,6 +97,7 @@ UNITS = {
     "units:print_invitation": shown("to-thu-ky#can-bo-va-tai-khoan"),
     "units:account_detail": shown("bat-dau#tai-khoan"),
     "units:step_up": shown("bat-dau#tai-khoan"),
+    "units:profile_edit": shown("bat-dau#tai-khoan"),
     "units:password_edit": shown("bat-dau#tai-khoan"),
     "units:device_setup": shown("bat-dau#ma-otp"),
     "units:start_device": shown("bat-dau#ma-otp"),

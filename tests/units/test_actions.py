@@ -32,7 +32,6 @@ BLOC_MATRIX = """
 act          own     other   leads to
 edit_bloc    lan     thu     stays
 load_sample  itself  itself  stays
-create_bloc  itself  itself  new
 make_bloc    bach    bach    new
 rename_bloc  bach    bach    stays
 end_bloc     bach    bach    stays
@@ -80,6 +79,7 @@ log_in              itself  itself  itself  itself  itself  itself     stays
 end_login           itself  itself  itself  itself  itself  itself     stays
 break_glass         itself  itself  itself  itself  itself  itself     stays
 lock_name           itself  itself  itself  itself  itself  itself     stays
+edit_profile        itself  itself  itself  itself  itself  itself     stays
 change_password     itself  itself  itself  itself  itself  itself     stays
 end_other_logins    itself  itself  itself  itself  itself  itself     stays
 start_device        itself  itself  itself  itself  itself  itself     stays

@@ -10,6 +10,7 @@ from libraries.web import clock, forms
 from units.forms.blocs import NamedChoice, first_day
 from units.forms.login import plain_username
 from units.models import SigningAuthority, Unit, UnitQuerySet, User, UserQuerySet
+from units.workflow.people import ANOTHER_NAME, is_same_name
 
 LAST_DAY_HELP = "Ngày cuối cùng còn hiệu lực. Để trống nếu chưa có thời hạn."
 REAL_NAME = RegexValidator(r"^[^\W\d_].*[^\W\d_]\.?$", "Họ và tên bắt đầu và kết thúc bằng chữ.")
@@ -31,6 +32,23 @@ class PersonForm(forms.EditForm, forms.ModelForm):
     class Meta:
         model = User
         fields = ["full_name", "salutation", "email", "phone"]
+
+
+class ProfileForm(PersonForm):
+    """What a person mends of oneself."""
+
+    field_order = ("full_name", "salutation", "phone", "email")
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["full_name"].help_text = "Sửa được dấu, chữ hoa, khoảng trắng."
+        self.held = self.instance.full_name
+
+    def clean_full_name(self) -> str:
+        name: str = self.cleaned_data["full_name"]
+        if not is_same_name(self.held, name):
+            raise ValidationError(ANOTHER_NAME)
+        return name
 
 
 class AddPersonForm(forms.Form):

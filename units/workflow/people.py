@@ -3,18 +3,21 @@
 import datetime
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import F
 
+from libraries.text import likeness
 from libraries.web import clock
 from libraries.web.formats import short_date
-from records.transitions import NotAllowedNow, finish
+from records.transitions import Action, NotAllowedNow, finish
 from units.actions import (
     ADD_PERSON,
     ADD_POST,
     CLOSE_POST,
     DEACTIVATE_PERSON,
     EDIT_PERSON,
+    EDIT_PROFILE,
     GRANT_AUTHORITY,
     REACTIVATE_PERSON,
     WITHDRAW_AUTHORITY,
@@ -33,6 +36,8 @@ from units.workflow.periods import refusals_in_words
 ONE_DAY = datetime.timedelta(days=1)
 # Who writes down who holds what must not make themselves a leader (separation of duties, architecture.md 5).
 NOT_ONESELF = "Không thể tự cập nhật chức vụ hoặc ủy quyền của mình. Đề nghị thành viên khác của Tổ thư ký thực hiện."
+
+ANOTHER_NAME = "Tại đây chỉ sửa được dấu, chữ hoa, khoảng trắng của họ tên. Họ tên khác do Tổ thư ký Khối cập nhật."
 
 
 def _day_after(last_day: datetime.date | None) -> datetime.date | None:
@@ -78,9 +83,39 @@ def add_person(
     return person
 
 
-@transaction.atomic
 def edit_person(person: User, *, by: Any, chain: str, revision: int | None = None, **changes: Any) -> User:
     """Name, salutation, e-mail, telephone; keys for order and search follow the name."""
+    bloc = Bloc.objects.filter(slug=chain).first()
+    return _write_particulars(EDIT_PERSON, person, by=by, chain=chain, bloc=bloc, revision=revision, changes=changes)
+
+
+def edit_profile(person: User, *, by: User, revision: int | None = None, **changes: Any) -> User:
+    """One's own salutation, e-mail, telephone, and how one's name is spelt; another name is written by others."""
+    if by.pk != person.pk:
+        raise PermissionDenied("units.edit_profile")
+    if not is_same_name(person.full_name, changes.get("full_name", person.full_name)):
+        raise NotAllowedNow(ANOTHER_NAME)
+    home = person.roles().home_bloc
+    bloc = Bloc.objects.get(pk=home) if home else None
+    return _write_particulars(EDIT_PROFILE, person, by=by, chain=None, bloc=bloc, revision=revision, changes=changes)
+
+
+def is_same_name(one: str, other: str) -> bool:
+    """Whether only marks, capitals and blanks differ."""
+    return likeness(one) == likeness(other)
+
+
+@transaction.atomic
+def _write_particulars(
+    action: Action,
+    person: User,
+    *,
+    by: Any,
+    chain: str | None,
+    bloc: Bloc | None,
+    revision: int | None,
+    changes: dict[str, Any],
+) -> User:
     person = User.objects.select_for_update(no_key=True).get(pk=person.pk)
     allowed = ("full_name", "salutation", "email", "phone")
     wanted = {name: value for name, value in changes.items() if name in allowed}
@@ -92,13 +127,13 @@ def edit_person(person: User, *, by: Any, chain: str, revision: int | None = Non
                 "Tài khoản đang sử dụng cần có địa chỉ thư điện tử. Nhập địa chỉ mới thay cho để trống."
             )
         del wanted["email"]
-        prepare_address(person, by=by, address=address, bloc=Bloc.objects.filter(slug=chain).first())
+        prepare_address(person, by=by, address=address, bloc=bloc)
     changed = write_changes(person, wanted, read=revision)
     if "full_name" in changed:
         person.set_keys()
         person.save(update_fields=["sort_key", "search_key"])
     if changed:
-        finish(EDIT_PERSON, person, by=by, chain=chain, data={"changed": changed})
+        finish(action, person, by=by, chain=chain, data={"changed": changed})
     return person
 
 

@@ -39,6 +39,7 @@ UNITS = {
     "units:account_detail": sees(None, logged_in),
     "units:step_up": both(None, logged_in),
     "units:password_edit": both(None, logged_in),
+    "units:profile_edit": both(None, logged_in),
     "units:device_setup": both(None, logged_in),
     "units:start_device": acts(None, logged_in),
     "units:device_remove": both(None, logged_in),
