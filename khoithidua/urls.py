@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 from khoithidua import views
-from khoithidua.views import guide, handover, health, own_data, people_import, setup, setup_tables
+from khoithidua.views import guide, handover, health, leaving, own_data, people_import, setup, setup_tables
 from khoithidua.views.administration import blocs, city, offices, overview
 from units.scope import scoped
 
@@ -40,6 +40,7 @@ urlpatterns = [
     path("tai-khoan/du-lieu/tep/", own_data.own_data_file, name="own_data_file"),
     path("don-vi/<slug:bloc>/nguoi/nhap/", people_import.people_import, name="people_import"),
     path("don-vi/<slug:bloc>/nguoi/nhap/mau/", people_import.people_sheet, name="people_sheet"),
+    path("ban-giao/can-bo/<int:pk>/", leaving.person_leave, name="person_leave"),
     path("ban-giao/phieu/<int:pk>/", handover.handover_detail, name="handover_detail"),
     path("ban-giao/phieu/<int:pk>/nhan/", handover.handover_take, name="handover_take"),
     path("ban-giao/phieu/<int:pk>/huy/", handover.handover_withdraw, name="handover_withdraw"),

@@ -33,6 +33,7 @@ from units.models import (
     in_force,
 )
 from units.rules import may_be_second
+from units.workflow import handover
 from units.workflow.access_changes import about, in_words, page
 
 
@@ -99,6 +100,7 @@ def handovers_to_take(user: User) -> Iterator[WorkItem]:
             act="Xem danh mục, ký nhận",
             address=reverse("handover_detail", args=[row.pk]),
             icon="person-check",
+            about=handover.about(row),
         )
 
 

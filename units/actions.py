@@ -80,6 +80,13 @@ CREATE_PERSON = Creation("units.create_person", "Lập tài khoản chưa có ch
 ADD_PERSON = Creation("units.add_person", "Thêm tài khoản", who=is_secretary)
 EDIT_PERSON = Action("units.edit_person", "Sửa thông tin tài khoản", who=is_secretary_of_person)
 DEACTIVATE_PERSON = Action("units.deactivate_person", "Khóa tài khoản", who=is_secretary_of_person)
+# Retired or transferred: what is held ends and goes to others.
+LEAVE_PERSON = Action(
+    "units.leave_person",
+    "Thôi công tác, bàn giao",
+    who=is_secretary_of_person | is_operator & ~is_the_person,
+    needs_reason=True,
+)
 REACTIVATE_PERSON = Action("units.reactivate_person", "Mở khóa tài khoản", who=is_secretary_of_person)
 SEND_INVITATION = Action("units.send_invitation", "Gửi thư mời", who=is_secretary_of_person | is_operator)
 # Only while the installation has no mail.
@@ -111,6 +118,7 @@ PERSON_ACTIONS = Actions(
     ADD_PERSON,
     EDIT_PERSON,
     DEACTIVATE_PERSON,
+    LEAVE_PERSON,
     REACTIVATE_PERSON,
     EDIT_PROFILE,
     SEND_INVITATION,

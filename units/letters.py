@@ -209,3 +209,37 @@ def break_glass(*, name: str, at: str) -> Words:
         facts=(("Tài khoản", name), ("Thời gian", at)),
         note="Nếu hệ thống đăng nhập của thành phố vẫn hoạt động, đề nghị kiểm tra ngay.",
     )
+
+
+@letter(
+    "units.work_taken",
+    occasion="Một cán bộ thôi công tác và công việc được bàn giao",
+    to="người nhận bàn giao",
+    example={
+        "person": "Đỗ Thị Hòa",
+        "taken": "Giám đốc (thủ trưởng), Hoa tiêu KV II",
+        "waiting": "Ký Giao ước thi đua năm 2026",
+    },
+)
+def work_taken(*, person: str, taken: str, waiting: str) -> Words:
+    return Words(
+        title=f"Nhận bàn giao từ {person}",
+        text=f"{person} thôi công tác. Các vai trò, công việc dưới đây được bàn giao cho người nhận thư này.",
+        facts=(("Nhận bàn giao", taken), ("Việc đang chờ", waiting or "không có")),
+        act="Xem chức vụ và quyền",
+    )
+
+
+@letter(
+    "units.handover_asked",
+    occasion="Tổ thư ký ký bàn giao",
+    to="người nhận bàn giao Tổ thư ký",
+    example={"giver": "Trần Thị Lan", "bloc": "Khối thi đua số 2", "on": "01/01/2027", "tasks": 4},
+)
+def handover_asked(*, giver: str, bloc: str, on: str, tasks: int) -> Words:
+    return Words(
+        title=f"Ký nhận bàn giao Tổ thư ký {bloc}",
+        text=f"{giver} đã ký bàn giao Tổ thư ký {bloc}. Việc bàn giao có hiệu lực khi người nhận ký nhận.",
+        facts=(("Ngày bàn giao", on), ("Việc đang xử lý", f"{tasks} việc, xem tại phiếu bàn giao")),
+        act="Xem, ký nhận",
+    )

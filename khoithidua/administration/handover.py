@@ -11,12 +11,16 @@ from units.models import EmulationYear, User
 MOST_DOCUMENTS = 200
 
 
+def tasks_of(person: User) -> list[dict[str, str]]:
+    """What waits for the person now, with its deadline."""
+    return [
+        {"what": item.title, "why": item.why, "due": short_datetime(item.due) if item.due else ""}
+        for item in work_for(person)
+    ]
+
+
 def items_of(year: EmulationYear, giver: User) -> dict[str, Any]:
     """Plain words, kept as they were that day: open tasks with deadlines, what units still owe, documents."""
-    tasks = [
-        {"what": item.title, "why": item.why, "due": short_datetime(item.due) if item.due else ""}
-        for item in work_for(giver)
-    ]
     waiting = [
         {"what": f"{unit.short_name}: {one.what}", "why": one.advice}
         for unit in year.units()
@@ -26,7 +30,7 @@ def items_of(year: EmulationYear, giver: User) -> dict[str, Any]:
         {"what": row.title, "why": row.number, "due": short_date(row.created_at)}
         for row in Document.objects.filter(chain=year.bloc.chain).order_by("-pk")[:MOST_DOCUMENTS]
     ]
-    return {"tasks": tasks, "waiting": waiting, "documents": documents}
+    return {"tasks": tasks_of(giver), "waiting": waiting, "documents": documents}
 
 
 def parts_of(items: dict[str, Any]) -> list[tuple[str, list[dict[str, str]]]]:

@@ -45,7 +45,7 @@ ROOF = {
 
 ADMINISTRATION = {
     "own_data": shown("bat-dau#tai-khoan"),
-    **dict.fromkeys(["people_import", "people_sheet"], shown("to-thu-ky#can-bo-va-tai-khoan")),
+    **dict.fromkeys(["people_import", "people_sheet", "person_leave"], shown("to-thu-ky#can-bo-va-tai-khoan")),
     **dict.fromkeys(
         ["handover_start", "handover_detail", "handover_take", "handover_withdraw"],
         shown("to-thu-ky#ban-giao-to-thu-ky"),

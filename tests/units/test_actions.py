@@ -66,7 +66,9 @@ create_person       bach    bach    bach    bach    bach    bach       new
 add_person          lan     thu     lan     lan     lan     lan        new
 edit_person         lan     thu     -       -       lan     -          stays
 deactivate_person   lan     thu     -       -       lan     -          stays
+leave_person        lan+bach  thu+bach  bach  bach  lan+bach  bach  stays
 reactivate_person   lan     thu     -       -       lan     -          stays
+edit_profile        itself  itself  itself  itself  itself  itself     stays
 send_invitation     lan+bach  thu+bach  bach  bach  lan+bach  bach  stays
 print_invitation    bach    bach    bach    bach    bach    bach       stays
 request_factor      lan+bach  thu+bach  bach  bach  lan+bach  bach  stays
@@ -79,7 +81,6 @@ log_in              itself  itself  itself  itself  itself  itself     stays
 end_login           itself  itself  itself  itself  itself  itself     stays
 break_glass         itself  itself  itself  itself  itself  itself     stays
 lock_name           itself  itself  itself  itself  itself  itself     stays
-edit_profile        itself  itself  itself  itself  itself  itself     stays
 change_password     itself  itself  itself  itself  itself  itself     stays
 end_other_logins    itself  itself  itself  itself  itself  itself     stays
 start_device        itself  itself  itself  itself  itself  itself     stays

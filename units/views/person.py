@@ -23,6 +23,7 @@ from units.views.frame import page_link, show, trail, visible_bloc
 
 ACCOUNT_ACTS = (
     "units.edit_person",
+    "units.leave_person",
     "units.send_invitation",
     "units.print_invitation",
     "units.request_factor",

@@ -3,8 +3,9 @@
 `access_changes` acts of two · `account` password and codes · `logins` where one is logged in · `invitations` the way
 in · `waiting` before the first signature · `city` what the city is called · `blocs` the bloc and its units' names ·
 `membership` units that join, merge, split, move, end · `years` years and seats · `operators` who runs the installation
-· `people` persons, posts, authorities. Every verb writes its audit event in its own transaction; a period that would
-overlap another one is refused with a sentence (NotAllowedNow).
+· `people` persons, posts, authorities · `leaving` who goes, and to whom their work goes. Every verb
+writes its audit event in its own transaction; a period that would overlap another one is refused with a sentence
+(NotAllowedNow).
 """
 
 from units.workflow.access_changes import confirm_change, refuse_change, request_new_factor
@@ -31,6 +32,7 @@ from units.workflow.invitations import (
     set_up_account,
     set_up_factor,
 )
+from units.workflow.leaving import granted_by, holdings_of, leave
 from units.workflow.logins import (
     asks_no_code,
     begin_login,
@@ -96,10 +98,13 @@ __all__ = [
     "end_other_logins",
     "end_secretary",
     "grant_authority",
+    "granted_by",
     "hand_over",
     "hash_of_device",
+    "holdings_of",
     "issue_static_codes",
     "join_unit",
+    "leave",
     "make_bloc",
     "make_setup_code",
     "merge_units",

@@ -8,10 +8,12 @@ import datetime
 from typing import Any
 
 from django.db import transaction
+from django.urls import reverse
 
 from libraries.web import clock
 from libraries.web.formats import short_date
 from records.transitions import NotAllowedNow, begin, finish
+from units import letters, outgoing
 from units.actions import HAND_OVER, TAKE_OVER, WITHDRAW_HANDOVER
 from units.codes import Proof
 from units.models import Bloc, EmulationYear, Handover, SecretariatSeat, Unit, User, in_force
@@ -65,7 +67,16 @@ def hand_over(
     )
     data = {"taker": taker.full_name, "on": on.isoformat(), "head": head.slug if head else ""}
     finish(HAND_OVER, row, by=by, reason=ground.reason, data=data)
+    asked = letters.handover_asked(
+        giver=by.full_name, bloc=bloc.name, on=short_date(on), tasks=len(items.get("tasks", ()))
+    )
+    outgoing.tell([taker], asked, url=reverse("handover_detail", args=[row.pk]), bloc=bloc, about=about(row))
     return row
+
+
+def about(row: Handover) -> str:
+    """The matter, by the name that the notice bears."""
+    return f"units.take_over:{row.pk}"
 
 
 @transaction.atomic
@@ -75,6 +86,7 @@ def take_over(handover: Handover, *, by: User, proof: Proof) -> Handover:
     handover = begin(TAKE_OVER, handover, by=by)
     year, on = handover.emulation_year, handover.effective_on
     ground = Ground(handover.reason, handover.document_number, handover.document_date)
+    outgoing.end_requests(about(handover))
     if handover.head is not None:
         seat = year.seats_on(on).get(unit=handover.head)
         if seat.role != seat.Role.HEAD:
@@ -109,4 +121,5 @@ def take_over(handover: Handover, *, by: User, proof: Proof) -> Handover:
 def withdraw_handover(handover: Handover, *, by: User, reason: str) -> Handover:
     """Nothing has changed yet, and nothing does."""
     handover = begin(WITHDRAW_HANDOVER, handover, by=by)
+    outgoing.end_requests(about(handover))
     return finish(WITHDRAW_HANDOVER, handover, by=by, reason=reason, withdrawn_at=clock.now(), withdrawn_by=by)

@@ -19,6 +19,8 @@ ROOF = {
     # Who is who in a bloc is written by its secretariat.
     "people_import": both("bloc", secretary),
     "people_sheet": sees("bloc", secretary),
+    # Of the account: whoever keeps it, and the city; nobody one's own.
+    "person_leave": both("person", secretary | operator),
 }
 
 # Whoever runs the installation, and nobody else.
