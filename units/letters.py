@@ -238,7 +238,7 @@ def work_taken(*, person: str, taken: str, waiting: str) -> Words:
 )
 def handover_asked(*, giver: str, bloc: str, on: str, tasks: int) -> Words:
     return Words(
-        title=f"Ký nhận bàn giao Tổ thư ký {bloc}",
+        title=f"Bàn giao Tổ thư ký {bloc} chờ ký nhận",
         text=f"{giver} đã ký bàn giao Tổ thư ký {bloc}. Việc bàn giao có hiệu lực khi người nhận ký nhận.",
         facts=(("Ngày bàn giao", on), ("Việc đang xử lý", f"{tasks} việc, xem tại phiếu bàn giao")),
         act="Xem, ký nhận",

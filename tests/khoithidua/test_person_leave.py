@@ -150,7 +150,7 @@ class TestOffices:
             items={"tasks": [{"what": "Ký Giao ước"}]},
         )
         notice = Notice.objects.get(user=nam)
-        assert "Ký nhận bàn giao" in notice.title and notice.about == f"units.take_over:{row.pk}"
+        assert "chờ ký nhận" in notice.title and notice.about == f"units.take_over:{row.pk}"
         assert asked_in_vain() == [] and OutgoingMail.objects.filter(recipient=nam).exists()
         workflow.leave(nam, by=bach, reason="Chuyển công tác", takers={})
         row.refresh_from_db()
