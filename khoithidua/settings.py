@@ -43,6 +43,8 @@ HTTPS = env.bool("KHOITHIDUA_HTTPS", not (DEBUG or SAMPLE_MODE))
 # Asks the one-time code already at login of those who have one; always asked again at each signature
 # (docs/security.md: Proof for each act).
 LOGIN_CODE = env.bool("KHOITHIDUA_LOGIN_CODE", not SAMPLE_MODE)
+# Codes by mail as a second factor, for people without a telephone app (docs/security.md: Codes by mail).
+MAIL_CODE = env.bool("KHOITHIDUA_MAIL_CODE", SAMPLE_MODE)
 # How long a new leader, address or second factor waits for the first signature (docs/security.md: Acts of two).
 SIGNING_WAIT_HOURS = env.float("KHOITHIDUA_SIGNING_WAIT_HOURS", 0 if SAMPLE_MODE else 24)
 SECRET_KEY = env.str("SECRET_KEY", "") or generated_secret("secret_key")

@@ -16,6 +16,8 @@ from records.file_checks import forget_old
 from records.submission import forget_old_tokens
 from records.task_queue import live_workers, tell_workers
 from units.guessing import forget_old_tries
+from units.mailed_codes import forget_old_codes
+from units.passkeys import forget_old_questions
 
 logger = logging.getLogger(__name__)
 
@@ -39,6 +41,8 @@ def run_maintenance(*, no_worker_runs: bool = False) -> dict[str, int]:
     forget_counts(clock.now())
     sweep_orphans(clock.now())
     forget_old_tries()
+    forget_old_codes()
+    forget_old_questions()
     return {
         "found": waiting_work.do_all(),
         "put_back": put_back_stale_tasks(no_worker_runs=no_worker_runs),

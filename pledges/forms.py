@@ -14,6 +14,7 @@ from libraries.web.query_string import whole_number
 from pledges.models import Pledge, UnitPledge
 from pledges.queries import TargetRow, targets_of
 from pledges.workflow import MOST_TARGETS
+from units.forms.login import CodeField
 from units.models import EmulationYear
 
 # Where a person names a day and no hour (docs/interface.md: Deadlines).
@@ -203,15 +204,8 @@ class SignForm(forms.Form):
         max_length=200,
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
     )
-    code = forms.VnCharField(
-        label="Mã OTP",
-        max_length=40,
-        help_text="6 chữ số đang hiển thị trong ứng dụng lấy mã OTP, hoặc một mã OTP dự phòng 10 chữ số.",
-        widget=forms.TextInput(
-            attrs={"inputmode": "numeric", "autocomplete": "one-time-code", "class": "code-box", "spellcheck": "false"}
-        ),
-    )
+    code = CodeField()
 
     def forget(self) -> None:
         """Take what was typed out of the form, so that no page carries a secret back."""
-        self.data = {key: value for key, value in self.data.items() if key not in ("password", "code")}
+        self.data = {key: value for key, value in self.data.items() if key not in ("password", "code", "passkey")}

@@ -184,6 +184,18 @@ def submission_of(year: models.EmulationYear, by: models.User, *, decided_by: st
     )
 
 
+def passkey_of(person: models.User, name: str = "Điện thoại") -> models.Passkey:
+    """A row as a device leaves it; no device answers for it (tests/support/authenticator.py has one that does)."""
+    return models.Passkey.objects.create(
+        user=person,
+        name=name,
+        credential_id=secrets.token_urlsafe(32),
+        public_key=b"-",
+        site="localhost",
+        added_at=clock.now(),
+    )
+
+
 def invitation_token(person: models.User) -> str:
     """The token of a link that sets another password, as it stands in the mail; links from before are replaced."""
     token, now = secrets.token_urlsafe(32), clock.now()

@@ -112,6 +112,10 @@ START_DEVICE = Action("units.start_device", "Bắt đầu cài đặt ứng dụ
 CONFIRM_DEVICE = Action("units.confirm_device", "Xác nhận ứng dụng lấy mã OTP")
 REMOVE_DEVICE = Action("units.remove_device", "Gỡ ứng dụng lấy mã OTP")
 ISSUE_STATIC_CODES = Action("units.issue_static_codes", "In mã OTP dự phòng")
+ADD_PASSKEY = Action("units.add_passkey", "Thêm khóa truy cập")
+REMOVE_PASSKEY = Action("units.remove_passkey", "Gỡ khóa truy cập")
+BEGIN_MAIL_CODES = Action("units.begin_mail_codes", "Bật mã OTP qua thư")
+END_MAIL_CODES = Action("units.end_mail_codes", "Tắt mã OTP qua thư")
 PERSON_ACTIONS = Actions(
     User,
     CREATE_PERSON,
@@ -139,6 +143,10 @@ PERSON_ACTIONS = Actions(
     CONFIRM_DEVICE,
     REMOVE_DEVICE,
     ISSUE_STATIC_CODES,
+    ADD_PASSKEY,
+    REMOVE_PASSKEY,
+    BEGIN_MAIL_CODES,
+    END_MAIL_CODES,
 )
 
 ADD_POST = Creation("units.add_post", "Cập nhật chức vụ", who=is_secretary)

@@ -1,8 +1,9 @@
 """Proof that the person at the keyboard is the person of the account, asked again for each act.
 
-Two factors: the password, then the six digits of the authenticator app or one static code. Both are checked under a
-lock of the person's row, so that one code proves one act. A wrong one is a row of its own, written before the refusal
-is told: it outlives the refused act and a restart. Five in 15 minutes stop further tries.
+Two factors: the password, then the six digits of the authenticator app, one static code, the answer of a passkey, or,
+where the installation allows it, a code sent by mail. Both are checked under a lock of the person's row, so that one
+code proves one act. A wrong one is a row of its own, written before the refusal is told: it outlives the refused act
+and a restart. Five in 15 minutes stop further tries.
 docs/security.md: Proof for each act.
 """
 
@@ -13,7 +14,6 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.db import transaction
-from django_otp.models import Device
 from django_otp.oath import TOTP
 from django_otp.plugins.otp_static.models import StaticDevice
 from django_otp.plugins.otp_totp.models import TOTPDevice
@@ -22,8 +22,9 @@ from libraries.web import clock
 from libraries.web.formats import short_datetime, vn_number
 from records.transitions import NotAllowedNow
 from records.trouble import refuse_without_room
+from units import mailed_codes, passkeys
 from units.guessing import Place, is_known
-from units.models import FailedProof, User
+from units.models import FailedProof, Passkey, User
 
 TRIES = 5
 # Of one person from all addresses together; where the person has logged in from before, only the five count.
@@ -34,11 +35,25 @@ WRONG_PASSWORD = "Mật khẩu chưa đúng. Nhập lại mật khẩu."  # noqa
 WRONG_CODE = "Mã OTP chưa đúng. Nhập 6 chữ số đang hiện trong ứng dụng, hoặc một mã OTP dự phòng chưa sử dụng."
 USED_CODE = "Mã này đã được sử dụng. Chờ mã mới trong ứng dụng (tối đa 30 giây)."
 TOO_FAST = "Vừa nhập sai một mã. Chờ {seconds} giây rồi nhập lại."
+WRONG_PASSKEY = "Khóa truy cập này chưa được chấp nhận. Bấm lại nút khóa truy cập, hoặc nhập mã OTP."
+OLD_PAGE = "Trang này đã mở quá lâu. Bấm lại nút khóa truy cập."
 NO_DEVICE = "Tài khoản chưa cài mã OTP. Cài đặt tại: Tài khoản > Mã OTP (khoảng 2 phút)."
 INACTIVE = "Tài khoản này đã bị khóa. Liên hệ Tổ thư ký Khối."
 
 
-PROVED_BY = {"totp": "mật khẩu và mã OTP", "static": "mật khẩu và mã OTP dự phòng"}
+PROVED_BY = {
+    "totp": "mật khẩu và mã OTP",
+    "static": "mật khẩu và mã OTP dự phòng",
+    "passkey": "mật khẩu và khóa truy cập",
+    "mail": "mật khẩu và mã OTP gửi qua thư",
+}
+# The second factor alone, as the annex of a signature explains it.
+FACTOR_WORDS = {
+    "totp": "mã OTP 6 chữ số của ứng dụng",
+    "static": "mã OTP dự phòng dùng một lần",
+    "passkey": "khóa truy cập (passkey) trên thiết bị của người ký",
+    "mail": "mã OTP gửi qua thư điện tử (mức bảo đảm thấp hơn ứng dụng và khóa truy cập)",
+}
 
 
 class IdentityNotProved(Exception):
@@ -55,7 +70,7 @@ class Proof:
 
     password_at: datetime.datetime | None
     code_at: datetime.datetime | None
-    code_kind: str  # "totp", "static", or "" when no code was asked
+    code_kind: str  # "totp", "static", "passkey", "mail", or "" when no code was asked
     device_id: str
 
     @property
@@ -76,6 +91,7 @@ class Proof:
 def check_identity(user: User, *, password: str, code: str, address: str | None = None) -> Proof:
     """The proof for one act (signing, deciding): password, then code. The code is used up.
 
+    code: what was typed, or the answer of a passkey as the browser writes it.
     Raises IdentityNotProved, and NotAllowedNow while the person waits for the first signature. Has a transaction of
     its own and refuses to run inside another one: a wrong try must stay counted when the act it was for is given up.
     Prove first, then call the verb with the proof.
@@ -110,15 +126,41 @@ def prove_code(user: User, *, code: str, address: str | None = None) -> Proof:
     return _settle(user, password=None, code=code, address=address)
 
 
+def prove_passkey_at_login(answer: str, *, address: str | None = None) -> User:
+    """Who holds the passkey that answered the login page: possession and, on the device, finger, face or PIN.
+
+    Raises IdentityNotProved. A wrong answer counts as a wrong factor of the person whose passkey it claims to be.
+    """
+    claimed = passkeys.owner_of(answer)
+    if claimed is None:
+        raise IdentityNotProved(WRONG_PASSKEY)
+    with transaction.atomic(durable=True):
+        person = User.objects.select_for_update(no_key=True).filter(pk=claimed.pk, is_active=True).first()
+        found = IdentityNotProved(WRONG_PASSKEY) if person is None else _login_passkey(person, answer, address)
+    if isinstance(found, IdentityNotProved):
+        raise found
+    return found
+
+
+def _login_passkey(person: User, answer: str, address: str | None) -> User | IdentityNotProved:
+    if refusal := _too_many(person, address):
+        return refusal
+    found = _passkey(person, answer, at_login=True)
+    if isinstance(found, str):
+        return _wrong(person, FailedProof.Factor.CODE, found, address)
+    return person
+
+
 def prove_new_device(user: User, *, code: str, address: str | None = None) -> Proof:
     """The first code of a device that is being set up: shows that the app holds the right key."""
     return _settle(user, password=None, code=code, confirmed=False, address=address)
 
 
 def has_device(user: User) -> bool:
-    """Whether this person has an authenticator app or static codes left."""
+    """Whether this person has a second factor: app, static codes left, a passkey, codes by mail."""
     app: bool = TOTPDevice.objects.filter(user=user, confirmed=True).exists()
-    return app or StaticDevice.objects.filter(user=user, confirmed=True, token_set__isnull=False).exists()
+    printed: bool = app or StaticDevice.objects.filter(user=user, confirmed=True, token_set__isnull=False).exists()
+    return printed or user.passkeys.in_use().exists() or mailed_codes.has_mail_factor(user)
 
 
 def sample_code(user: User) -> str | None:
@@ -164,11 +206,10 @@ def _prove(
             return _wrong(person, FailedProof.Factor.PASSWORD, WRONG_PASSWORD, address)
         password_at = clock.now()
     if code is not None:
-        device, sentence = _match(person, code, confirmed)
-        if device is None:
-            return _wrong(person, FailedProof.Factor.CODE, sentence, address)
-        kind = "totp" if isinstance(device, TOTPDevice) else "static"
-        device_id, code_at = device.persistent_id, clock.now()
+        found = _match(person, code, confirmed)
+        if isinstance(found, str):
+            return _wrong(person, FailedProof.Factor.CODE, found, address)
+        (kind, device_id), code_at = found, clock.now()
     FailedProof.objects.filter(user=person, address=address).delete()
     return Proof(password_at, code_at, kind, device_id)
 
@@ -197,27 +238,45 @@ def _wrong(person: User, factor: FailedProof.Factor, sentence: str, address: str
     return IdentityNotProved(sentence, factor)
 
 
-def _match(person: User, typed: str, confirmed: bool) -> tuple[Device | None, str]:
-    """(device, "") or (None, sentence). Six digits are of the app, ten are a static code."""
+def _match(person: User, typed: str, confirmed: bool) -> tuple[str, str] | str:
+    """(kind, id) of what proved it, or the sentence that refuses it. Six digits are of the app, eight were mailed, ten
+    are a static code."""
+    if confirmed and passkeys.is_answer(typed):
+        found = _passkey(person, typed)
+        return found if isinstance(found, str) else ("passkey", found.persistent_id)
     typed = re.sub(r"[\s-]", "", typed)
     if re.fullmatch(r"[0-9]{6}", typed):
-        sentence = WRONG_CODE
-        for device in TOTPDevice.objects.select_for_update().filter(user=person, confirmed=confirmed).order_by("pk"):
-            allowed, why = device.verify_is_allowed()
-            if not allowed:
-                wait = why["locked_until"] - datetime.datetime.now(datetime.UTC)
-                sentence = TOO_FAST.format(seconds=vn_number(max(1, int(wait.total_seconds()) + 1)))
-            elif _was_used(device, int(typed)):
-                # Refused here and not by verify_token, which would count it as a guess and slow the person down.
-                sentence = USED_CODE
-            elif device.verify_token(typed):
-                return device, ""
-        return None, sentence
+        return _of_app(person, typed, confirmed)
+    if confirmed and re.fullmatch(r"[0-9]{8}", typed):
+        code = mailed_codes.matching(person, typed)
+        return ("mail", f"units.mailedcode/{code.pk}") if code else WRONG_CODE
     if confirmed and re.fullmatch(r"[0-9]{10}", typed):
         for device in StaticDevice.objects.select_for_update().filter(user=person, confirmed=True).order_by("pk"):
             if device.verify_token(typed):
-                return device, ""
-    return None, WRONG_CODE
+                return "static", device.persistent_id
+    return WRONG_CODE
+
+
+def _passkey(person: User, answer: str, *, at_login: bool = False) -> Passkey | str:
+    try:
+        return passkeys.proved(person, answer, at_login=at_login)
+    except passkeys.NotThisPasskey as refused:
+        return OLD_PAGE if refused.too_old else WRONG_PASSKEY
+
+
+def _of_app(person: User, typed: str, confirmed: bool) -> tuple[str, str] | str:
+    sentence = WRONG_CODE
+    for device in TOTPDevice.objects.select_for_update().filter(user=person, confirmed=confirmed).order_by("pk"):
+        allowed, why = device.verify_is_allowed()
+        if not allowed:
+            wait = why["locked_until"] - datetime.datetime.now(datetime.UTC)
+            sentence = TOO_FAST.format(seconds=vn_number(max(1, int(wait.total_seconds()) + 1)))
+        elif _was_used(device, int(typed)):
+            # Refused here and not by verify_token, which would count it as a guess and slow the person down.
+            sentence = USED_CODE
+        elif device.verify_token(typed):
+            return "totp", device.persistent_id
+    return sentence
 
 
 def _was_used(device: TOTPDevice, token: int) -> bool:

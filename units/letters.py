@@ -182,7 +182,7 @@ def name_locked(*, tries: int) -> Words:
 
 @letter(
     "units.account_changed",
-    occasion="Mật khẩu hoặc mã OTP của tài khoản thay đổi",
+    occasion="Mật khẩu, mã OTP hoặc khóa truy cập của tài khoản thay đổi",
     to="chủ tài khoản",
     example={"what": "Đã đổi mật khẩu", "at": "30/11/2026 09:00"},
 )
@@ -193,6 +193,22 @@ def account_changed(*, what: str, at: str) -> Words:
         facts=(("Thay đổi", what), ("Thời gian", at)),
         note="Nếu không phải là mình, đề nghị báo ngay.",
         act="Xem tài khoản",
+    )
+
+
+@letter(
+    "units.mail_code",
+    occasion="Chủ tài khoản yêu cầu gửi mã OTP qua thư",
+    to="chủ tài khoản",
+    inbox=False,
+    example={"code": "40281736"},
+)
+def mail_code(*, code: str) -> Words:
+    return Words(
+        title="Mã OTP của tài khoản Khối thi đua",
+        text="Đề nghị nhập mã dưới đây tại trang đang mở. Mã dùng một lần, có hiệu lực trong 10 phút.",
+        facts=(("Mã OTP", f"{code[:4]} {code[4:]}"),),
+        note="Không cung cấp mã này cho bất kỳ ai. Nếu không yêu cầu mã, đề nghị đổi mật khẩu và báo ngay.",
     )
 
 

@@ -15,6 +15,7 @@ from units.views import (
     sign_on,
     step_up,
     unit,
+    ways_in,
     year,
 )
 
@@ -27,6 +28,7 @@ YEAR = "don-vi/<slug:bloc>/nam/<int:year>/"
 urlpatterns = [
     path("dang-nhap/", login.login, name="login"),
     path("dang-nhap/ma/", login.login_code, name="login_code"),
+    path("dang-nhap/khoa-truy-cap/", login.login_passkey, name="login_passkey"),
     path("dang-nhap/mot-cua/", sign_on.sign_on_start, name="sign_on_start"),
     path("dang-nhap/mot-cua/tra-ve/", sign_on.sign_on_return, name="sign_on_return"),
     path("dang-xuat/", login.logout, name="logout"),
@@ -43,6 +45,11 @@ urlpatterns = [
     path("tai-khoan/ung-dung/bat-dau/", account.start_device, name="start_device"),
     path("tai-khoan/ung-dung/bo/", account.device_remove, name="device_remove"),
     path("tai-khoan/ma-du-phong/", account.issue_static_codes, name="issue_static_codes"),
+    path("tai-khoan/khoa-truy-cap/", ways_in.passkey_add, name="passkey_add"),
+    path("tai-khoan/khoa-truy-cap/<int:pk>/go/", ways_in.passkey_remove, name="passkey_remove"),
+    path("tai-khoan/ma-qua-thu/bat/", ways_in.begin_mail_codes, name="begin_mail_codes"),
+    path("tai-khoan/ma-qua-thu/tat/", ways_in.mail_codes_end, name="mail_codes_end"),
+    path("ma-qua-thu/", ways_in.mail_code_send, name="mail_code_send"),
     path("tai-khoan/dang-nhap/", logins.login_list, name="login_list"),
     path("tai-khoan/dang-nhap/<int:pk>/ket-thuc/", logins.end_login, name="end_login"),
     path("tai-khoan/dang-nhap/ket-thuc/", logins.end_every_login, name="end_every_login"),

@@ -17,6 +17,7 @@ from awards.queries.certificates import HandOverChoices
 from conferences.models import Ballot, Conference, Minutes
 from libraries.web import forms
 from libraries.web.formats import short_date
+from units.forms.login import CodeField
 from units.models import Bloc, EmulationYear, Unit
 
 if TYPE_CHECKING:
@@ -173,12 +174,7 @@ class ProofFields(forms.Form):
         max_length=200,
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
     )
-    code = forms.VnCharField(
-        label="Mã OTP",
-        max_length=20,
-        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric", "class": "code-box"}),
-        help_text="6 chữ số trong ứng dụng lấy mã OTP, hoặc một mã OTP dự phòng.",
-    )
+    code = CodeField()
 
     def proof_answers(self) -> dict[str, str]:
         return {"password": self.cleaned_data["password"], "code": self.cleaned_data["code"]}

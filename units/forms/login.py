@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 
 from libraries.text import likeness
 from libraries.web import forms
+from units import passkeys
 from units.models import Bloc, City, UnitName, User
 
 # What a person of the bloc would try first.
@@ -62,15 +63,33 @@ class ForgottenForm(forms.Form):
         return plain_username(self.cleaned_data["username"])
 
 
+class CodeInput(forms.TextInput):
+    """The box for a code. The answer of a passkey (templates/units/_other_factors.html) comes in its place."""
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        return data.get("passkey") or super().value_from_datadict(data, files, name)
+
+    def format_value(self, value: Any) -> str | None:
+        """What a device answered is no text to show again."""
+        return None if passkeys.is_answer(str(value or "")) else super().format_value(value)
+
+
+class CodeField(forms.VnCharField):
+    """Second factor: a code that is typed, or the answer of a passkey (units/codes.py reads both)."""
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("help_text", "6 chữ số trong ứng dụng lấy mã OTP, hoặc một mã OTP dự phòng 10 chữ số.")
+        attrs = {
+            "inputmode": "numeric",
+            "autocomplete": "one-time-code",
+            "class": "code-box",
+            "spellcheck": "false",
+        }
+        super().__init__(label="Mã OTP", max_length=passkeys.LONGEST_ANSWER, widget=CodeInput(attrs=attrs), **options)
+
+
 class CodeForm(forms.Form):
-    code = forms.VnCharField(
-        label="Mã OTP",
-        max_length=40,
-        help_text="6 chữ số trong ứng dụng lấy mã OTP, hoặc một mã OTP dự phòng 10 chữ số.",
-        widget=forms.TextInput(
-            attrs={"inputmode": "numeric", "autocomplete": "one-time-code", "class": "code-box", "spellcheck": "false"}
-        ),
-    )
+    code = CodeField()
 
 
 class LoginCodeForm(CodeForm):
@@ -85,6 +104,13 @@ class FirstCodeForm(CodeForm):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["code"].help_text = "6 chữ số đang hiện trong ứng dụng, đổi sau mỗi 30 giây."
+
+
+class PasskeyForm(forms.Form):
+    """A new passkey: what its owner calls it, and what the device made."""
+
+    name = forms.VnCharField(label="Tên gọi", max_length=60, help_text="Ví dụ: điện thoại cá nhân, máy tính cơ quan.")
+    passkey = forms.VnCharField(label="Khóa truy cập", widget=forms.HiddenInput, max_length=passkeys.LONGEST_ANSWER)
 
 
 class PasswordForm(forms.Form):

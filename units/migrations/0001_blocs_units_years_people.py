@@ -140,6 +140,19 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='SpentChallenge',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('value_hash', models.CharField(max_length=64, unique=True, verbose_name='mã kiểm tra toàn vẹn của câu hỏi')),
+                ('at', models.DateTimeField(db_index=True, verbose_name='lúc')),
+            ],
+            options={
+                'verbose_name': 'câu hỏi đã dùng',
+                'verbose_name_plural': 'các câu hỏi đã dùng',
+                'constraints': [models.CheckConstraint(condition=models.Q(('value_hash__regex', '^[0-9a-f]{64}$')), name='challenge_hash_shape')],
+            },
+        ),
+        migrations.CreateModel(
             name='Unit',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -377,6 +390,35 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='MailFactor',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('user', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='mail_factor', to=settings.AUTH_USER_MODEL, verbose_name='tài khoản')),
+                ('since', models.DateTimeField(verbose_name='từ')),
+            ],
+            options={
+                'verbose_name': 'mã OTP qua thư',
+                'verbose_name_plural': 'mã OTP qua thư',
+            },
+        ),
+        migrations.CreateModel(
+            name='MailedCode',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='mailed_codes', to=settings.AUTH_USER_MODEL, verbose_name='tài khoản')),
+                ('code_hash', models.CharField(max_length=64, verbose_name='mã kiểm tra toàn vẹn của mã')),
+                ('sent_at', models.DateTimeField(verbose_name='gửi lúc')),
+                ('expires_at', models.DateTimeField(verbose_name='hết hạn lúc')),
+                ('used_at', models.DateTimeField(blank=True, null=True, verbose_name='sử dụng lúc')),
+            ],
+            options={
+                'verbose_name': 'mã đã gửi qua thư',
+                'verbose_name_plural': 'các mã đã gửi qua thư',
+                'indexes': [models.Index(fields=['user', '-sent_at'], name='mailed_codes_of_a_person')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('code_hash__regex', '^[0-9a-f]{64}$')), name='mailed_code_hash_shape'), models.CheckConstraint(condition=models.Q(('expires_at__gt', models.F('sent_at')), ('expires_at__lte', django.db.models.expressions.CombinedExpression(models.F('sent_at'), '+', models.Value('15 min', output_field=models.DurationField())))), name='mailed_code_is_short_lived')],
+            },
+        ),
+        migrations.CreateModel(
             name='OperatorSeat',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -431,6 +473,29 @@ class Migration(migrations.Migration):
                 'verbose_name': 'đơn vị trong thay đổi',
                 'verbose_name_plural': 'đơn vị trong thay đổi',
                 'constraints': [models.UniqueConstraint(fields=('change', 'unit', 'side'), name='one_mention_a_unit_a_change'), models.CheckConstraint(condition=models.Q(('side__in', ['before', 'after'])), name='units_changedunit_side_check')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Passkey',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='passkeys', to=settings.AUTH_USER_MODEL, verbose_name='tài khoản')),
+                ('name', models.CharField(max_length=60, verbose_name='tên gọi')),
+                ('credential_id', models.CharField(max_length=1400, unique=True, verbose_name='mã khóa truy cập')),
+                ('public_key', models.BinaryField(verbose_name='khóa công khai')),
+                ('sign_count', models.PositiveBigIntegerField(default=0, verbose_name='số lần dùng theo thiết bị')),
+                ('transports', models.JSONField(blank=True, default=list, verbose_name='cách kết nối')),
+                ('site', models.CharField(max_length=253, verbose_name='tên máy chủ')),
+                ('added_at', models.DateTimeField(verbose_name='thêm lúc')),
+                ('last_used_at', models.DateTimeField(blank=True, null=True, verbose_name='lần dùng gần nhất lúc')),
+                ('removed_at', models.DateTimeField(blank=True, null=True, verbose_name='gỡ lúc')),
+            ],
+            options={
+                'verbose_name': 'khóa truy cập',
+                'verbose_name_plural': 'khóa truy cập',
+                'ordering': ['added_at', 'pk'],
+                'indexes': [models.Index(fields=['user', 'removed_at'], name='passkeys_of_a_person')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='passkey_has_a_name'), models.CheckConstraint(condition=models.Q(('removed_at__isnull', True), ('removed_at__gte', models.F('added_at')), _connector='OR'), name='passkey_removed_later')],
             },
         ),
         migrations.CreateModel(

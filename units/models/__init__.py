@@ -14,6 +14,7 @@ from units.models.person import User, UserQuerySet
 from units.models.proof import FailedProof
 from units.models.setup_code import SetupCode
 from units.models.unit import Unit, UnitName, UnitQuerySet
+from units.models.ways_in import MailedCode, MailFactor, Passkey, PasskeyQuerySet, SpentChallenge
 from units.models.year import EmulationYear, EmulationYearQuerySet, Seat
 
 __all__ = [
@@ -35,14 +36,19 @@ __all__ = [
     "KnownDevice",
     "Login",
     "LoginTry",
+    "MailFactor",
+    "MailedCode",
     "ManagingAgency",
     "OperatorSeat",
     "OrganisationChange",
+    "Passkey",
+    "PasskeyQuerySet",
     "Post",
     "Seat",
     "SecretariatSeat",
     "SetupCode",
     "SigningAuthority",
+    "SpentChallenge",
     "Unit",
     "UnitName",
     "UnitQuerySet",

@@ -3,6 +3,7 @@
 from base64 import b32encode
 
 import segno
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.http import HttpResponse
@@ -15,7 +16,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 from libraries.web.client import address_of
 from records.submission import idempotent_post, post_action, posted, status_of
 from records.transitions import NotAllowedNow
-from units import workflow
+from units import mailed_codes, passkeys, workflow
 from units.codes import IdentityNotProved, prove_new_device, sample_code
 from units.forms.login import ChangePasswordForm, FirstCodeForm
 from units.requests import LoggedInRequest
@@ -38,6 +39,11 @@ def account_detail(request: LoggedInRequest) -> HttpResponse:
             .prefetch_related("unit__names")
             .order_by("-valid_from"),
             "device": TOTPDevice.objects.filter(user=me, confirmed=True).first(),
+            "passkeys": list(me.passkeys.in_use()),
+            "passkeys_offered": passkeys.is_offered(request.get_host()),
+            "passkey_origin": passkeys.origin() if settings.SAMPLE_MODE else "",
+            "mail_codes": mailed_codes.has_mail_factor(me),
+            "mail_codes_allowed": mailed_codes.is_allowed() and bool(me.email),
             "codes_left": StaticToken.objects.filter(device__user=me).count(),
         },
     )

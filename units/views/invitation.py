@@ -28,6 +28,7 @@ from records.transitions import NotAllowedNow
 from units import workflow
 from units.codes import WRONG_CODE, IdentityNotProved, prove_password
 from units.forms.login import FirstCodeForm, ForgottenForm, NewPasswordForm, PasswordForm
+from units.mailed_codes import is_allowed
 from units.models import Invitation, User
 from units.tasks import answer_forgotten_password
 from units.views.account import app_page
@@ -167,12 +168,15 @@ def invitation_device(request: HttpRequest, token: str) -> HttpResponse:
     if waiting.get("pk") != invitation.pk:
         return redirect("units:invitation_accept", token=token)
     device = _device(invitation.person, waiting["key"])
+    by_mail = invitation.purpose == Purpose.ACCOUNT and invitation.way == Invitation.Way.MAIL and is_allowed()
+    if by_mail and request.method == "POST" and "by_mail" in request.POST:
+        return _set_up(request, invitation, waiting["password"], None)
     form = FirstCodeForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         if _is_right(device, form.cleaned_data["code"]):
             return _set_up(request, invitation, waiting["password"], device)
         form.add_error("code", WRONG_CODE)
-    page = {"form": form, "person": invitation.person, "public": True, **app_page(device)}
+    page = {"form": form, "person": invitation.person, "public": True, "by_mail": by_mail, **app_page(device)}
     return render(request, "units/invitation_device.html", page, status=422 if form.is_bound else 200)
 
 
@@ -191,9 +195,11 @@ def _is_right(device: TOTPDevice, typed: str) -> bool:
     return True
 
 
-def _set_up(request: HttpRequest, invitation: Invitation, password_hash: str, device: TOTPDevice) -> HttpResponse:
+def _set_up(
+    request: HttpRequest, invitation: Invitation, password_hash: str, device: TOTPDevice | None
+) -> HttpResponse:
     try:
-        if invitation.purpose == Purpose.FACTOR:
+        if invitation.purpose == Purpose.FACTOR and device is not None:
             codes = workflow.set_up_factor(invitation, device=device)
         else:
             codes = workflow.set_up_account(invitation, password_hash=password_hash, device=device)

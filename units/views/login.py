@@ -17,9 +17,10 @@ from django.views.decorators.http import require_http_methods
 
 from libraries.web import clock
 from libraries.web.voice import TOO_MANY_PASSWORDS, tell
+from records.address_counts import count, household_of
 from records.submission import post_action, unpack_for
 from units import guessing, workflow
-from units.codes import IdentityNotProved, has_device, prove_code
+from units.codes import IdentityNotProved, has_device, prove_code, prove_passkey_at_login
 from units.forms.login import LoginCodeForm, LoginForm
 from units.models import User
 from units.sample import SAMPLE_PASSWORD
@@ -32,6 +33,8 @@ BACKEND = "django.contrib.auth.backends.ModelBackend"
 SIGN_ON_BACKEND = "units.single_sign_on.SingleSignOnBackend"
 SIGN_ON_ONLY = "Đăng nhập bằng tài khoản của thành phố. Mật khẩu chỉ dùng khi ký văn bản."
 PENDING = "login_pending"
+# Answers of passkeys that an address may send in a minute.
+PASSKEYS_A_MINUTE = 20
 PENDING_LASTS = datetime.timedelta(minutes=10)
 # One sentence for an unknown name, a wrong password and a closed account.
 NOT_LET_IN = "Tên đăng nhập hoặc mật khẩu chưa đúng. Kiểm tra phím Caps Lock, bộ nhập tiếng Việt rồi nhập lại."
@@ -117,6 +120,7 @@ def _let_in(request: HttpRequest, user: User) -> HttpResponse:
         request.session[PENDING] = {
             "user": user.pk, "at": clock.now().timestamp(), "next": onward, "carried": request.POST.get("carried", ""),
         }  # fmt: skip
+        workflow.send_code_if_no_other(user)
         return redirect("units:login_code")
     return _logged_in(request, user, onward, request.POST.get("carried", ""))
 
@@ -178,7 +182,34 @@ def login_code(request: HttpRequest) -> HttpResponse:
                 with_code=True,
                 remember=form.cleaned_data["remember"],
             )
-    return render(request, "units/login_code.html", {"form": form}, status=status)
+    return render(request, "units/login_code.html", {"form": form, "person": user}, status=status)
+
+
+@login_not_required
+@sensitive_post_parameters("passkey")
+@require_http_methods(["GET", "HEAD", "POST"])
+def login_passkey(request: HttpRequest) -> HttpResponse:
+    """In by a passkey alone: it is had, and its device has recognised the owner. A GET leads to the login page."""
+    if request.method != "POST":
+        return redirect("units:login")
+    if count("units.login_passkey", household_of(request)) > PASSKEYS_A_MINUTE:
+        return locked_out(request)
+    try:
+        user = prove_passkey_at_login(request.POST.get("passkey", ""), address=place_of(request).address)
+    except IdentityNotProved as refused:
+        return _told(request, refused.sentence, 429 if refused.throttled else 422)
+    if not may_use_password(user.username):
+        return _told(request, SIGN_ON_ONLY, 422)
+    return _logged_in(request, user, local_next(request), request.POST.get("carried", ""), with_code=True)
+
+
+def _told(request: HttpRequest, sentence: str, status: int) -> HttpResponse:
+    """The login page with a sentence on top and no box marked as wrong."""
+    form = LoginForm({})
+    form.errors.clear()
+    form.add_error(None, sentence)
+    carried = request.POST.get("carried", "")
+    return login_page(request, form, onward=local_next(request), carried=carried, status=status)
 
 
 @login_not_required

@@ -75,7 +75,7 @@ def after_step_up(view: Guarded) -> Guarded:
 
 
 # Where one continues after the password: the page on which the act's button stands.
-CONTINUE = {"device_setup": "units:device_setup"}
+CONTINUE = {"device_setup": "units:device_setup", "passkey_add": "units:passkey_add"}
 
 
 def _asked_after(request: HttpRequest) -> str:

@@ -1,7 +1,8 @@
 """What can be done in units. No states here: what is in force follows from dates.
 
-`access_changes` acts of two · `account` password and codes · `logins` where one is logged in · `invitations` the way
-in · `waiting` before the first signature · `city` what the city is called · `blocs` the bloc and its units' names ·
+`access_changes` acts of two · `account` password and codes · `ways_in` passkeys, codes by mail · `logins` where one is
+logged in · `invitations` the way in · `waiting` before the first signature · `city` what the city is called · `blocs`
+the bloc and its units' names ·
 `membership` units that join, merge, split, move, end · `years` years and seats · `operators` who runs the installation
 · `people` persons, posts, authorities · `leaving` who goes, and to whom their work goes. Every verb
 writes its audit event in its own transaction; a period that would overlap another one is refused with a sentence
@@ -66,16 +67,26 @@ from units.workflow.setup_code import (
     somebody_runs_it,
 )
 from units.workflow.waiting import shorten_waiting
+from units.workflow.ways_in import (
+    add_passkey,
+    begin_mail_codes,
+    end_mail_codes,
+    remove_passkey,
+    send_code_if_no_other,
+    send_mail_code,
+)
 from units.workflow.years import add_year, edit_year, move_seat, set_role
 
 __all__ = [
     "accept_address",
+    "add_passkey",
     "add_person",
     "add_post",
     "add_year",
     "asks_no_code",
     "begin_city_period",
     "begin_login",
+    "begin_mail_codes",
     "change_password",
     "close_post",
     "close_unit",
@@ -94,6 +105,7 @@ __all__ = [
     "end_board_member",
     "end_every_login",
     "end_login",
+    "end_mail_codes",
     "end_operator",
     "end_other_logins",
     "end_secretary",
@@ -117,6 +129,7 @@ __all__ = [
     "reactivate_person",
     "refuse_change",
     "remove_device",
+    "remove_passkey",
     "rename_bloc",
     "rename_unit",
     "request_new_factor",
@@ -124,7 +137,9 @@ __all__ = [
     "seat_board_member",
     "seat_operator",
     "seat_secretary",
+    "send_code_if_no_other",
     "send_invitation",
+    "send_mail_code",
     "send_password_link",
     "set_managing_agency",
     "set_role",

@@ -22,7 +22,7 @@ from units.actions import (
     START_DEVICE,
 )
 from units.codes import has_device
-from units.models import Login, User
+from units.models import Login, MailFactor, User
 from units.workflow.waiting import start_waiting
 
 STATIC_CODES = 10
@@ -40,7 +40,7 @@ def change_password(person: User, *, by: Any, password: str = "", hashed: str = 
     person.save(update_fields=["password"])
     finish(CHANGE_PASSWORD, person, by=by)
     if not hashed:
-        _tell_changed(person, "Đã đổi mật khẩu")
+        tell_changed(person, "Đã đổi mật khẩu")
 
 
 @transaction.atomic
@@ -65,20 +65,20 @@ def start_device(person: User, *, by: Any) -> TOTPDevice:
 def confirm_device(person: User, *, by: Any) -> None:
     """The device whose first code was right (codes.prove_new_device) takes the place of the one before."""
     User.objects.select_for_update(no_key=True).get(pk=person.pk)
-    _wait_with_a_first_factor(person)
+    wait_with_a_first_factor(person)
     TOTPDevice.objects.filter(user=person, confirmed=True).delete()
     TOTPDevice.objects.filter(user=person, confirmed=False).update(confirmed=True)
     finish(CONFIRM_DEVICE, person, by=by)
     end_other_logins(person, by=by)
-    _tell_changed(person, "Đã cài đặt ứng dụng lấy mã OTP mới")
+    tell_changed(person, "Đã cài đặt ứng dụng lấy mã OTP mới")
 
 
-def _tell_changed(person: User, what: str) -> None:
+def tell_changed(person: User, what: str) -> None:
     letter = letters.account_changed(what=what, at=short_datetime(clock.now()))
     outgoing.tell([person], letter, url=reverse("units:account_detail"))
 
 
-def _wait_with_a_first_factor(person: User) -> None:
+def wait_with_a_first_factor(person: User) -> None:
     """Set up with the password alone it is a new way to prove who signs (docs/security.md: Acts of two)."""
     if not has_device(person) and person.roles().can_sign_for:
         start_waiting(person)
@@ -86,23 +86,30 @@ def _wait_with_a_first_factor(person: User) -> None:
 
 @transaction.atomic
 def put_device_to_use(person: User, device: TOTPDevice, *, by: Any) -> None:
-    """A device that was proved before it was written: the only one from now on."""
+    """A device that was proved before it was written: the only factor from now on, whoever holds an earlier one."""
     TOTPDevice.objects.filter(user=person).delete()
+    drop_other_factors(person)
     device.user, device.name, device.confirmed = person, APP, True
     device.save()
     finish(CONFIRM_DEVICE, person, by=by)
     end_other_logins(person, by=by)
-    _tell_changed(person, "Đã cài đặt ứng dụng lấy mã OTP mới")
+    tell_changed(person, "Đã cài đặt ứng dụng lấy mã OTP mới")
+
+
+def drop_other_factors(person: User) -> None:
+    """The telephone that was lost may hold passkeys, too."""
+    person.passkeys.in_use().update(removed_at=clock.now())
+    MailFactor.objects.filter(user=person).delete()
 
 
 @transaction.atomic
 def remove_device(person: User, *, by: Any) -> None:
-    """No app and no static codes any more: this person cannot sign or decide until a new one is set up."""
+    """No app and no static codes any more: without a passkey this person cannot sign or decide until one is set up."""
     TOTPDevice.objects.filter(user=person).delete()
     StaticDevice.objects.filter(user=person).delete()
     finish(REMOVE_DEVICE, person, by=by)
     end_other_logins(person, by=by)
-    _tell_changed(person, "Đã gỡ mã OTP")
+    tell_changed(person, "Đã gỡ mã OTP")
 
 
 def _distinct_numbers() -> set[int]:
@@ -116,7 +123,7 @@ def _distinct_numbers() -> set[int]:
 def issue_static_codes(person: User, *, by: Any) -> list[str]:
     """Ten new static codes, each good for one act; those from before are void. They are shown only here."""
     User.objects.select_for_update(no_key=True).get(pk=person.pk)
-    _wait_with_a_first_factor(person)
+    wait_with_a_first_factor(person)
     StaticDevice.objects.filter(user=person).delete()
     device = StaticDevice.objects.create(user=person, name="Mã OTP dự phòng", confirmed=True)
     # Digits only: the box opens the telephone's number pad. Ten of them, so that none looks like the app's six.

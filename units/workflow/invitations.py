@@ -23,6 +23,7 @@ from units.actions import ACCEPT_INVITATION, CHANGE_ADDRESS, PRINT_INVITATION, R
 from units.models import AccessChange, Invitation, User
 from units.workflow.account import change_password, issue_static_codes, put_device_to_use
 from units.workflow.waiting import start_waiting
+from units.workflow.ways_in import begin_mail_codes
 
 Purpose = Invitation.Purpose
 BETWEEN_LINKS = datetime.timedelta(minutes=5)
@@ -244,17 +245,23 @@ def _spend(invitation: Invitation) -> Invitation:
 
 
 @transaction.atomic
-def set_up_account(invitation: Invitation, *, password_hash: str, device: TOTPDevice) -> list[str]:
+def set_up_account(invitation: Invitation, *, password_hash: str, device: TOTPDevice | None) -> list[str]:
     """Password and app at once; returns the ten codes to print. Whatever was set up before is void.
 
-    device: unsaved, with the key whose first code was right. password_hash: as `make_password` wrote it.
+    device: unsaved, with the key whose first code was right; None: codes by mail, where they are allowed and the link
+    itself came by mail. password_hash: as `make_password` wrote it.
     """
     invitation = _spend(invitation)
     person = invitation.person
     data = {"purpose": invitation.purpose, "way": invitation.way}
     finish(ACCEPT_INVITATION, person, by=person, data=data)
     change_password(person, by=person, hashed=password_hash)
-    return _new_app(person, device)
+    if device is not None:
+        return _new_app(person, device)
+    if invitation.way != Invitation.Way.MAIL:
+        raise NotAllowedNow(NO_MAIL)
+    begin_mail_codes(person, by=person)
+    return issue_static_codes(person, by=person)
 
 
 @transaction.atomic

@@ -10,7 +10,7 @@ from pledges.models import Pledge, SigningIntent, SigningLink
 from records.models import Document, FileCheck, Job
 from regulations.models import Regulation
 from regulations.queries.signers import signers_of
-from tests.factories import invitation_token
+from tests.factories import invitation_token, passkey_of
 from tests.house.world.things import Thing, World
 from tests.support.persona import BLOC_OF, DN2, DTND, HOA_TIEU, MH, NINE, A, B
 from units.models import (
@@ -87,6 +87,9 @@ def _units_rows(world) -> None:
     for name in ("hoa", "tuan"):
         login = Login.objects.create(user=people[name], at=clock.now(), seen_at=clock.now())
         _thing(world, "login", name, login.pk, "", "", name)
+    for name in ("hoa", "lan"):
+        passkey = passkey_of(people[name])
+        _thing(world, "passkey", name, passkey.pk, "", "", name)
     for change in AccessChange.objects.open().select_related("bloc", "unit", "person", "prepared_by"):
         unit = change.unit.slug if change.unit else ""
         being = f"prepared by {change.prepared_by.username}"
