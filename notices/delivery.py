@@ -1,10 +1,12 @@
 """Sending the outbox: any number of workers, each mail claimed by one of them.
 
-A worker claims a mail in a short transaction (FOR UPDATE SKIP LOCKED; the claim is a lease), talks to the mail server
-outside of any transaction, then writes what came of it. A worker that dies in between loses its lease and the mail is
-sent again: in that one case it may come twice (with the same Message-ID), it is never lost.
+A worker claims a mail in a short transaction (FOR UPDATE SKIP LOCKED), talks to the mail server outside of any
+transaction, then writes what came of it. The claim is a lock of the worker's connection, which ends with it, and a
+short lease, for whoever looks at the outbox in between. A worker that dies loses both, and the mail is sent again
+within a minute: in that one case it may come twice (with the same Message-ID), it is never lost.
 """
 
+import contextlib
 import datetime
 import logging
 import smtplib
@@ -14,7 +16,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
-from django.db import transaction
+from django.db import Error, connection, transaction
 
 from libraries.web import clock
 from notices.actions import GIVE_UP, SEND
@@ -26,8 +28,9 @@ logger = logging.getLogger(__name__)
 # Minutes to wait after the 1st, 2nd, … failed attempt; a mail that fails once more is a dead letter (36 hours).
 BACK_OFF = (1, 5, 25, 120, 600, 1440)
 MAX_ATTEMPTS = len(BACK_OFF) + 1
-# Longer than a mail server may keep a worker waiting (EMAIL_TIMEOUT at each of its answers).
-LEASE = datetime.timedelta(minutes=5)
+# So soon after a worker died the next may have its mail; one that is slow keeps it by its lock.
+LEASE = datetime.timedelta(seconds=20)
+LOCK_OF_MAILS = 20_261_130
 
 
 def can_send() -> bool:
@@ -46,11 +49,11 @@ def deliver_due() -> int:
     post = _SampleMailbox() if settings.SAMPLE_MODE else _Post()
     try:
         while mail := claim():
-            if mail.attempts > MAX_ATTEMPTS:
-                # Its last worker died before it could say what had come of it.
-                _write(give_up, mail, mail.last_error or "Không rõ kết quả lần gửi cuối.")
-                continue
             try:
+                if mail.attempts > MAX_ATTEMPTS:
+                    # Its last worker died before it could say what had come of it.
+                    _write(give_up, mail, mail.last_error or "Không rõ kết quả lần gửi cuối.")
+                    continue
                 post.send(mail)
             except Exception as error:
                 _failed(mail, error)
@@ -58,6 +61,8 @@ def deliver_due() -> int:
                     break
             else:
                 sent += _write(record_sent, mail)
+            finally:
+                _let_go(mail)
     finally:
         post.close()
     return sent
@@ -65,10 +70,16 @@ def deliver_due() -> int:
 
 @transaction.atomic
 def claim() -> OutgoingMail | None:
-    """Take the next due mail for this worker, until the lease ends; None when nothing is due."""
-    mail = _unclaimed(OutgoingMail.objects.due(clock.now())).select_related("recipient", "bloc").first()
-    if mail is None:
-        return None
+    """Take the next due mail for this worker, until it lets go of it or dies; None when nothing is due."""
+    others: list[int] = []  # their lease has ended, and their workers are still talking
+    while True:
+        due = _unclaimed(OutgoingMail.objects.due(clock.now()).exclude(pk__in=others))
+        mail = due.select_related("recipient", "bloc").first()
+        if mail is None:
+            return None
+        if _hold(mail):
+            break
+        others.append(mail.pk)
     mail.attempts += 1
     mail.next_attempt_at = lease_end()
     mail.save(update_fields=["attempts", "next_attempt_at"])
@@ -78,6 +89,18 @@ def claim() -> OutgoingMail | None:
 def _unclaimed(mails: OutgoingMailQuerySet) -> OutgoingMailQuerySet:
     # Without the lock two workers read the same mail and both send it (tests/notices/test_races.py).
     return mails.select_for_update(skip_locked=True, of=("self",))
+
+
+def _hold(mail: OutgoingMail) -> bool:
+    """Whether this connection has the mail now; it goes with the connection."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", [LOCK_OF_MAILS, mail.pk % 2**31])
+        return bool(cursor.fetchone()[0])
+
+
+def _let_go(mail: OutgoingMail) -> None:
+    with contextlib.suppress(Error), connection.cursor() as cursor:  # a connection that broke has let go already
+        cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [LOCK_OF_MAILS, mail.pk % 2**31])
 
 
 def lease_end() -> datetime.datetime:

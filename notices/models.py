@@ -83,7 +83,7 @@ class OutgoingMail(Toned, models.Model):
     key = models.CharField("khóa gửi một lần", max_length=200, blank=True)
     state = ChoiceField("trạng thái", max_length=10, choices=State, default=State.QUEUED)
     attempts = models.PositiveSmallIntegerField("số lần gửi", default=0)
-    # While a worker is sending, this is the end of its lease: a worker that dies loses the mail to the next one.
+    # Of a mail that a worker has, the end of its lease: from then on the next one asks whether that worker lives.
     next_attempt_at = models.DateTimeField("lần gửi tới", null=True)
     sent_at = models.DateTimeField("gửi lúc", null=True)
     last_error = models.TextField("lỗi gần nhất", blank=True)

@@ -1,11 +1,13 @@
 """Two workers, one mail. The control run without the lock must send it twice."""
 
 import contextlib
+import datetime
 import threading
 
 import pytest
 from django.db import connection
 
+from libraries.web import clock
 from notices import delivery
 from notices.models import Notice, OutgoingMail
 from tests.letters import tell
@@ -53,6 +55,7 @@ def two_workers(monkeypatch, locked):
             send(conversation, mail)
 
         monkeypatch.setattr(delivery, "_unclaimed", lambda mails: mails)
+        monkeypatch.setattr(delivery, "_hold", lambda mail: True)
         monkeypatch.setattr(delivery._Post, "send", send_when_both_have_claimed)
     at_once(delivery.deliver_due, delivery.deliver_due)
 
@@ -66,6 +69,53 @@ def test_two_workers_send_a_mail_once(mail, post, monkeypatch):
 def test_control_without_the_lock_it_is_sent_twice(mail, post, monkeypatch):
     two_workers(monkeypatch, locked=False)
     assert len(post.taken) == 2
+
+
+@contextlib.contextmanager
+def claimed_elsewhere():
+    """Another worker has claimed the mail and is talking to the server; leaving the block, it dies."""
+    claimed, dies = threading.Event(), threading.Event()
+
+    def work():
+        assert delivery.claim() is not None
+        claimed.set()
+        dies.wait(30)
+        connection.close()
+
+    worker = threading.Thread(target=work)
+    worker.start()
+    assert claimed.wait(30)
+    try:
+        yield
+    finally:
+        dies.set()
+        worker.join(30)
+
+
+def within_a_minute():
+    """Two rounds of maintenance after the moment of the claim."""
+    return clock.travel(clock.now() + datetime.timedelta(seconds=59))
+
+
+def test_the_mail_of_a_killed_worker_goes_out_within_a_minute(mail, post):
+    with claimed_elsewhere():
+        pass
+    assert delivery.deliver_due() == 0
+    with within_a_minute():
+        assert delivery.deliver_due() == 1
+    assert len(post.taken) == 1
+
+
+def test_a_slow_worker_keeps_its_mail(mail, post):
+    with claimed_elsewhere(), within_a_minute():
+        assert delivery.deliver_due() == 0
+    assert post.taken == []
+
+
+def test_control_without_its_lock_the_mail_of_a_slow_worker_is_sent_by_another_too(mail, post, monkeypatch):
+    monkeypatch.setattr(delivery, "_hold", lambda mail: True)
+    with claimed_elsewhere(), within_a_minute():
+        assert delivery.deliver_due() == 1
 
 
 def test_four_workers_send_thirty_mails_each_once(bloc, hoa, nam, post):
