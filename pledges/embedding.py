@@ -27,9 +27,11 @@ from pledges.documents.evidence import evidence_record, sha256_of_evidence
 from pledges.models import AcceptedSignature, Pledge, Signature
 from pledges.queries import locked_pledge, party_units, unsigned_units
 from pledges.worklist import about_collecting, about_declines, about_signing, page
+from records.audit import chain_of
 from records.documents import add_revision
 from records.files import keep_content
 from records.models import DocumentFile
+from records.printed_heads import with_head
 from records.transitions import finish
 from units import audience
 
@@ -144,7 +146,7 @@ def _make(waiting: list[AcceptedSignature], head: DocumentFile) -> list[Made]:
         field = agreement.field_name(accepted.unit_id)
         lines = stamp_lines(signer, at, identified=accepted.proved_by)
         stamp = render_html(stamp_html(lines, agreement.BOX_WIDTH, agreement.BOX_HEIGHT))
-        statement = accepted.intent.statement_text
+        statement = with_head(accepted.intent.statement_text, chain_of(accepted.pledge))
         result = sign_file(content, field=field, signer=signer, reason=statement, at=at, stamp_pdf=stamp)
         level = Signature.Level.L1.value
         identified = f"Xác thực bằng {accepted.proved_by}; {accepted.standing_words}"

@@ -186,11 +186,12 @@ def contradictions(folders: Iterable[Path]) -> Iterator[Contradiction]:
         except NoTimestamp as problem:
             yield Contradiction(anchor.name, "", f"Dấu thời gian không đúng ({problem}).")
         for chain, (seq, event) in anchor.heads.items():
-            if sentence := _against(chain, seq, event):
+            if sentence := against(chain, seq, event):
                 yield Contradiction(anchor.name, chain, sentence)
 
 
-def _against(chain: str, seq: int, event: str) -> str:
+def against(chain: str, seq: int, event: str) -> str:
+    """What the database says against such an event of a chain; empty when it has just this one."""
     found = AuditEvent.objects.filter(chain=chain, seq=seq).values_list("hash", flat=True).first()
     if found == event:
         return ""

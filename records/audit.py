@@ -86,6 +86,12 @@ def record(
     return event
 
 
+def head_of(chain: str) -> tuple[int, str]:
+    """Number and hash of the chain's last event; (0, FIRST) of an empty one."""
+    last = AuditEvent.objects.filter(chain=chain).order_by("-seq").values_list("seq", "hash").first()
+    return last or (0, FIRST)
+
+
 @dataclass(frozen=True)
 class BrokenLink:
     """The first event of a chain that does not say what it said when it was written."""

@@ -30,6 +30,7 @@ from records.document_kinds import DocumentKind
 from records.documents import new_code, store_document, verification_url
 from records.models import Document
 from records.numbers import next_number, official_number, take_number
+from records.printed_heads import with_head
 from records.transitions import NotAllowedNow
 
 LONGEST_TITLE = 500
@@ -178,7 +179,7 @@ def _printed(new: NewDocument, stamp: Stamp) -> Prepared:
     word = to_word(paper) if new.word else None
     if reason:
         fields = new.fields(pdf) if new.fields else ()
-        pdf = seal(pdf, reason=reason, at=clock.now(), fields=fields)
+        pdf = seal(pdf, reason=with_head(reason, new.chain), at=clock.now(), fields=fields)
     return Prepared(stamp, paper, reason, pdf, word)
 
 

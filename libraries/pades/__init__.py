@@ -13,6 +13,7 @@ from libraries.pades.signature import (
     SignedResult,
     Signer,
     SigningRefused,
+    reasons_of,
     seal,
     sign,
 )
@@ -25,6 +26,7 @@ __all__ = [
     "SignedResult",
     "Signer",
     "SigningRefused",
+    "reasons_of",
     "seal",
     "sign",
     "stamp_html",

@@ -181,6 +181,12 @@ def sign(
     return SignedResult(signed, identity.fingerprint, identity.serial)
 
 
+def reasons_of(pdf: bytes) -> list[str]:
+    """What seal and signatures of a file of ours say they are for, in the order of their fields."""
+    values = [value for _, value, _ in enumerate_sig_fields(PdfFileReader(BytesIO(pdf)))]
+    return [str(value.get_object()["/Reason"]) for value in values if value is not None]
+
+
 def _checked(fields: Sequence[SignatureField]) -> Sequence[SignatureField]:
     names = [place.name for place in fields]
     wrong = [name for name in names if not re.fullmatch(r"[A-Za-z0-9_-]{1,100}", name) or name == SEAL_FIELD]

@@ -20,9 +20,10 @@ from libraries.web import clock
 from libraries.web.formats import document_date, padded, short_datetime
 from pledges.models import AcceptedSignature, Pledge, Signature, SigningIntent
 from records import audit
+from records.printed_heads import head_words
+from units.codes import FACTOR_WORDS
 
 LOCAL_TIME = ZoneInfo("Asia/Ho_Chi_Minh")
-CODE_KINDS = {"totp": "mã OTP 6 chữ số của ứng dụng", "static": "mã OTP dự phòng dùng một lần"}
 
 
 @dataclass(frozen=True)
@@ -76,6 +77,8 @@ def evidence_record(
         "result_sha256": result[1],
         "certificate_sha256": certificate[0],
         "certificate_serial": certificate[1],
+        # How far the log was when this was written: whoever rewrites it contradicts every signature.
+        "log": head_words(audit.chain_of(pledge)),
         "factors": accepted.factors,
         "ip": circumstances.ip or "",
         "browser": circumstances.browser[:300],
@@ -149,11 +152,12 @@ def _body(pledge: Pledge, signatures: list[Signature]) -> Iterable[Block]:
             (
                 "Cách xác nhận",
                 f"Mật khẩu lúc {_clock(factors['password_at'])}; "
-                f"{CODE_KINDS.get(factors['code_kind'], 'mã OTP')} lúc {_clock(factors['code_at'])}",
+                f"{FACTOR_WORDS.get(factors['code_kind'], 'mã OTP')} lúc {_clock(factors['code_at'])}",
             ),
             ("Bản đã đọc", f"bản {record['read_revision']}: {_broken(record['read_sha256'])}"),
             ("Bản trước khi ký", f"bản {record['base_revision']}: {_broken(record['base_sha256'])}"),
             ("Bản sau khi ký", f"bản {record['result_revision']}: {_broken(record['result_sha256'])}"),
+            ("Nhật ký khi lưu chữ ký", record["log"]),
             ("Mã kiểm tra toàn vẹn của chứng thư", _broken(record["certificate_sha256"])),
             ("Địa chỉ mạng", record["ip"] or "Không ghi nhận"),
             ("Trình duyệt", record["browser"] or "Không ghi nhận"),

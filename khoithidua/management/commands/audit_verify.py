@@ -1,4 +1,7 @@
-"""manage.py audit_verify [--anchors [FOLDER …]]: walks every audit chain; exit status 1 at what is not as it was."""
+"""manage.py audit_verify [--anchors [FOLDER …]] [--documents [FILE …]]: walks every audit chain.
+
+Exit status 1 at what is not as it was.
+"""
 
 from pathlib import Path
 from typing import Any
@@ -6,7 +9,7 @@ from typing import Any
 from django.core.management.base import CommandError, CommandParser
 
 from khoithidua.embedded_server import StartsDatabase
-from records import anchors, audit
+from records import anchors, audit, printed_heads
 from records.models import AuditEvent
 
 
@@ -19,7 +22,12 @@ class Command(StartsDatabase):
             help="Đối chiếu với các tệp mốc đã cất, kể cả bản cất ở nơi khác",
         )  # fmt: skip
 
-    def handle(self, *args: Any, anchors: list[Path] | None, **options: Any) -> None:
+        parser.add_argument(
+            "--documents", nargs="*", type=Path, metavar="TỆP",
+            help="Đối chiếu với mốc nhật ký ghi trong các tệp PDF này, hoặc trong mọi văn bản đã phát hành",
+        )  # fmt: skip
+
+    def handle(self, *args: Any, anchors: list[Path] | None, documents: list[Path] | None, **options: Any) -> None:
         found = [
             f"Chuỗi {broken.chain} đứt tại sự kiện số {broken.seq}: {broken.sentence}"
             for broken in audit.broken_links()
@@ -28,6 +36,11 @@ class Command(StartsDatabase):
         if anchors is not None:
             told, compared = against(anchors)
             found += told
+        if documents is not None:
+            files = [(str(path), path.read_bytes()) for path in documents] or printed_heads.kept_files()
+            found += [
+                f"Tệp {one.anchor}, chuỗi {one.chain}: {one.sentence}" for one in printed_heads.contradictions(files)
+            ]
         if found:
             raise CommandError("\n".join(found), returncode=1)
         chains = AuditEvent.objects.values("chain").distinct().count()
