@@ -1,4 +1,4 @@
-"""A legal text as the office types it."""
+"""A legal text as the office types it; the day of a sample."""
 
 import datetime
 from typing import Any
@@ -50,3 +50,9 @@ class LegalTextForm(forms.EditForm, forms.ModelForm):
         changes = super().changes()
         last = changes.pop("last_day")
         return changes | {"valid_to": last + ONE_DAY if last else None}
+
+
+class SampleDayForm(forms.Form):
+    """For which day a form of the library is filled; asked in the address."""
+
+    ngay = forms.VnDateField(label="Ngày của văn bản mẫu", help_text="Căn cứ và tên cơ quan lấy theo ngày này.")

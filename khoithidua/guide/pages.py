@@ -293,6 +293,10 @@ LAW = {
     "law:legal_text_list": shown(LEGAL_TEXTS),
     "law:legal_text_add": shown(LEGAL_TEXTS),
     "law:legal_text_edit": shown(LEGAL_TEXTS),
+    **dict.fromkeys(
+        [f"law:paper_form_{what}" for what in ("list", "detail", "file", "word", "page")],
+        shown("to-thu-ky#mau-van-ban", board="ban-tdkt#mau-van-ban"),
+    ),
 }
 
 PARAGRAPHS: Mapping[str, Mapping[str, str]] = {

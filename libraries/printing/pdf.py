@@ -317,7 +317,9 @@ def paper_sheet(paper: Paper) -> str:
             --recipients-word: {n.RECIPIENTS_WORD_SIZE}pt; --recipients: {n.RECIPIENTS_SIZE}pt;
             --small-print: {n.SMALL_PRINT_SIZE}pt; --indent: {n.FIRST_LINE_INDENT}mm; --space: {n.PARAGRAPH_SPACE}pt;
             --line: {line:.3f}; --head-left: {n.HEAD_LEFT_SHARE * 100:g}%; --rule: {n.RULE_SHARE * 100:g}%;
-            --title-rule: {paper.title_rule:g}mm }}""",
+            --title-rule: {paper.title_rule:g}mm;
+            --title-inset: {n.TITLE_INSET}mm; --cell-padding: {n.CELL_PADDING:g}pt;
+            --head-line: {n.HEAD_LINE:g}; --list-line: {n.LIST_LINE:g} }}""",
     ]
     if paper.sample:
         rules.append(f'@page {{ @top-right {{ content: "{n.SAMPLE_MARK}"; font: {n.SMALL_PRINT_SIZE}pt KTDSerif }} }}')
@@ -325,7 +327,7 @@ def paper_sheet(paper: Paper) -> str:
         if isinstance(block, Table):
             rules += [
                 f".table-{place} col:nth-child({column}) {{ width: {percent:g}% }}"
-                for column, percent in enumerate(block.percent_widths, start=1)
+                for column, percent in enumerate(block.percent_widths(paper.text_width), start=1)
             ]
         elif isinstance(block, SignatureGrid):
             rules.append(f".signers-{place} .signer {{ width: {100 / block.column_count:.3f}% }}")

@@ -190,7 +190,7 @@ def test_signature_grid_is_a_table_of_equal_cells():
             "GIÁM ĐỐC",
             "Nguyễn Văn Hòa",
         )
-        assert round(room.paragraph_format.line_spacing.mm) == 22
+        assert 22 <= room.paragraph_format.line_spacing.mm < 24  # the box and a little air
 
 
 def test_draft_note_is_boxed():

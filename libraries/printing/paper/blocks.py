@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
-from libraries.printing.decree import SHORT_ROW
+from libraries.printing.decree import CELL_SIDES, SHORT_ROW, TABLE_SIZE, width_in_mm
 from libraries.printing.paper.pieces import Piece, capitals
 
 Align = Literal["justify", "left", "center", "right"]
@@ -148,10 +148,24 @@ class Table(Piece):
             rows.append((aligned, max(len(cell.letters) for cell in row) <= SHORT_ROW))
         return rows
 
-    @property
-    def percent_widths(self) -> tuple[float, ...]:
+    def percent_widths(self, text_width: float) -> tuple[float, ...]:
+        """Of a line of `text_width` mm. No column is narrower than the longest word of its head, as long as all fit."""
         total = sum(column.width for column in self.columns)
-        return tuple(round(100 * column.width / total, 3) for column in self.columns)
+        widths = [text_width * column.width / total for column in self.columns]
+        least = [_longest_word(column.title) + CELL_SIDES for column in self.columns]
+        lack = sum(max(0.0, needed - width) for width, needed in zip(widths, least, strict=True))
+        spare = sum(max(0.0, width - needed) for width, needed in zip(widths, least, strict=True))
+        if 0 < lack <= spare:
+            widths = [
+                needed if width < needed else width - (width - needed) * lack / spare
+                for width, needed in zip(widths, least, strict=True)
+            ]
+        return tuple(round(100 * width / text_width, 3) for width in widths)
+
+
+def _longest_word(title: str) -> float:
+    """Millimetres of the longest word in a head of a table."""
+    return max((width_in_mm(word, TABLE_SIZE) for word in title.split()), default=0.0)
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Mm, Pt
+from docx.text.paragraph import Paragraph
 
 from libraries.printing import decree
 from libraries.printing.paper import Paper
@@ -33,43 +35,55 @@ def write_head(lines: Lines, paper: Paper) -> None:
 
     fresh = False
     if paper.number:
-        lines.line(second, f"Số: {paper.number}", size=decree.NUMBER_SIZE, fresh=False)
+        _second(lines.line(second, f"Số: {paper.number}", size=decree.NUMBER_SIZE, fresh=False))
         fresh = True
     if paper.subject and not paper.kind:
-        lines.line(second, f"V/v {paper.subject}", size=decree.LETTER_SUBJECT_SIZE, fresh=fresh)
+        subject = lines.line(second, f"V/v {paper.subject}", size=decree.LETTER_SUBJECT_SIZE, fresh=fresh)
+        if not fresh:
+            _second(subject)
         fresh = True
     if paper.note_box:
         note = lines.line(second, fresh=fresh)
-        note.paragraph_format.space_before = Pt(6)
+        note.paragraph_format.space_before = Pt(8)
         run = lines.run(note, f" {paper.note_box.upper()} ", size=decree.NOTE_BOX_SIZE, bold=True)
         run._r.get_or_add_rPr().append(element("bdr", val="single", sz=8, space=0, color="000000"))
     if paper.place_and_date:
-        lines.line(place, paper.place_and_date, size=decree.PLACE_DATE_SIZE, italic=True, fresh=False)
+        _second(lines.line(place, paper.place_and_date, size=decree.PLACE_DATE_SIZE, italic=True, fresh=False))
+    for cell in (second, place):
+        if not cell.text:  # as high as a line of the head, no higher
+            lines.line(cell, size=decree.NUMBER_SIZE, fresh=False)
+
+
+def _second(line: Paragraph) -> None:
+    """The first line of the second row of the head."""
+    line.paragraph_format.space_before = Pt(5)
 
 
 def write_title(lines: Lines, paper: Paper) -> None:
-    lines.line(lines.document, after=4)
+    """Title, addressees, authority, basis: distances as in templates/print/nd30.css."""
+    lines.gap(14)
     if paper.kind:
         title = lines.heading(0, paper.annex_label, paper.kind.upper(), paper.subject)
-        title.paragraph_format.space_after = Pt(2)
+        form = title.paragraph_format
+        form.space_before, form.space_after = Pt(0), Pt(4)
+        form.left_indent = form.right_indent = Mm(decree.TITLE_INSET)
         if not paper.annex_label:
-            draw_rule(lines.line(lines.document, after=10), inset=(paper.text_width - paper.title_rule) / 2)
+            after = 1 if paper.attached_to else 11
+            draw_rule(lines.line(lines.document, after=after), inset=(paper.text_width - paper.title_rule) / 2)
     if paper.attached_to:
-        lines.line(lines.document, paper.attached_to, italic=True, after=10)
+        lines.text_line(paper.attached_to, italic=True, after=14)
     if len(paper.addressees) == 1:
-        lines.line(lines.document, f"Kính gửi: {paper.addressees[0]}", after=12)
+        lines.text_line(f"Kính gửi: {paper.addressees[0]}", after=12)
     elif paper.addressees:
-        first = lines.line(lines.document, "Kính gửi:", align="left")
-        first.paragraph_format.left_indent = Mm(30)
+        first = lines.text_line("Kính gửi:")
+        first.alignment, first.paragraph_format.left_indent = WD_ALIGN_PARAGRAPH.LEFT, Mm(30)
         for place, addressee in enumerate(paper.addressees, start=1):
             last = place == len(paper.addressees)
-            line = lines.line(
-                lines.document, f"- {addressee}{'.' if last else ';'}", align="left", after=12 if last else 0
-            )
-            line.paragraph_format.left_indent = Mm(52)
+            line = lines.text_line(f"- {addressee}{'.' if last else ';'}", after=12 if last else 0)
+            line.alignment, line.paragraph_format.left_indent = WD_ALIGN_PARAGRAPH.LEFT, Mm(52)
     if paper.authority:
-        lines.line(lines.document, paper.authority.upper(), bold=True, after=10)
+        lines.text_line(paper.authority.upper(), bold=True, after=10)
     for basis in paper.legal_basis_lines:
         lines.body_line(basis, italic=True)
     if paper.resolution:
-        lines.line(lines.document, f"{paper.resolution.upper()}:", bold=True, after=8)
+        lines.text_line(f"{paper.resolution.upper()}:", bold=True, after=8).paragraph_format.keep_with_next = True

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
 from docx.oxml.ns import qn
-from docx.shared import Mm, Pt
+from docx.shared import Emu, Mm, Pt
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
@@ -43,12 +43,16 @@ class Lines:
         align: Align = "center",
         after: float = 0.0,
         fresh: bool = True,
+        em: float = decree.HEAD_LINE,
     ) -> Paragraph:
-        """A paragraph without indent in a cell or in the document. `fresh` False: the cell's first, empty paragraph."""
+        """A paragraph without indent in a cell or in the document, its lines `em` high.
+
+        `fresh` False: the cell's first, empty paragraph.
+        """
         paragraph = holder.add_paragraph() if fresh else holder.paragraphs[0]
         paragraph.alignment = ALIGNMENTS[align]
         paragraph.paragraph_format.space_after = Pt(after)
-        paragraph.paragraph_format.line_spacing = 1.08
+        paragraph.paragraph_format.line_spacing = round(em / decree.SINGLE_LINE, 3)
         if text:
             self.run(paragraph, text, size=size, bold=bold, italic=italic)
         return paragraph
@@ -61,9 +65,15 @@ class Lines:
         run.font.bold, run.font.italic = bold or None, italic or None
         return run
 
-    def gap(self, height: float) -> None:
+    def text_line(self, text: str, *, bold: bool = False, italic: bool = False, after: float = 0.0) -> Paragraph:
+        """A centred line as high as those of the body."""
+        em = decree.LINE_SPACING * decree.SINGLE_LINE
+        return self.line(self.document, text, bold=bold, italic=italic, after=after, em=em)
+
+    def gap(self, height: float, *, keep: bool = False) -> None:
         """Empty height in points; also keeps two tables from becoming one."""
-        self.line(self.document).paragraph_format.line_spacing = Pt(height)
+        form = self.line(self.document).paragraph_format
+        form.line_spacing, form.keep_with_next = Pt(height), keep or None
 
     def body_line(
         self,
@@ -101,6 +111,8 @@ class Lines:
         for old in properties.findall(qn("w:tblW")):
             properties.remove(old)
         properties.append(element("tblW", w=twips(sum(widths)), type="dxa"))
+        # Word lets a table begin its padding before the margin; its words should stand at the margin.
+        properties.append(element("tblInd", w=twips(1), type="dxa"))
         margins = element("tblCellMar")
         for side in ("left", "right"):
             margins.append(element(side, w=twips(1), type="dxa"))
@@ -113,5 +125,5 @@ class Lines:
         return table
 
     def room(self, cell: Holder, height: float) -> None:
-        """Empty height for a signature, in mm."""
-        self.line(cell).paragraph_format.line_spacing = Mm(height)
+        """Empty height for a signature, in mm, with a little air above and below."""
+        self.line(cell).paragraph_format.line_spacing = Emu(Mm(height) + Pt(4))

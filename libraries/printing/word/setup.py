@@ -46,7 +46,7 @@ def set_styles(document: Document) -> None:
         for border in style.element.get_or_add_pPr().findall(qn("w:pBdr")):
             style.element.pPr.remove(border)
         form = style.paragraph_format
-        form.space_before, form.space_after = Pt(decree.PARAGRAPH_SPACE), Pt(decree.PARAGRAPH_SPACE)
+        form.space_before, form.space_after = Pt(0 if name == "Heading 3" else 2), Pt(decree.PARAGRAPH_SPACE)
         form.line_spacing, form.keep_with_next = decree.LINE_SPACING, True
         form.alignment = alignment if alignment is not None else WD_ALIGN_PARAGRAPH.JUSTIFY
         if name == "Heading 3":

@@ -17,28 +17,29 @@ def write_grid(lines: Lines, paper: Paper, grid: SignatureGrid) -> None:
         row._tr.get_or_add_trPr().append(element("cantSplit"))
         for cell, signer in zip(row.cells, signers, strict=False):
             cell._tc.get_or_add_tcPr().append(element("vAlign", val="bottom"))
-            lines.line(cell, signer.unit_line, size=decree.GRID_UNIT_SIZE, bold=True, fresh=False)
-            lines.line(cell, signer.post.upper(), size=decree.GRID_UNIT_SIZE, bold=True)
+            size, em = decree.GRID_UNIT_SIZE, decree.LIST_LINE
+            lines.line(cell, signer.unit_line, size=size, em=em, bold=True, fresh=False)
+            lines.line(cell, signer.post.upper(), size=size, em=em, bold=True)
             lines.room(cell, grid.box_height)
-            lines.line(cell, signer.name, size=decree.TABLE_SIZE, bold=True, after=14)
+            lines.line(cell, signer.name, size=decree.TABLE_SIZE, em=decree.LIST_LINE, bold=True, after=16)
     # All who sign one paper stand on one page: each row is kept with the next one.
     for row in table.rows[:-1]:
         for paragraph in (line for cell in row.cells for line in cell.paragraphs):
             paragraph.paragraph_format.keep_with_next = True
-    lines.gap(4)
+    lines.gap(6)
 
 
 def write_foot(lines: Lines, paper: Paper) -> None:
     if not paper.signatures and not paper.recipients:
         return
-    lines.gap(8)
+    lines.gap(8, keep=True)
     if len(paper.signatures) > 1:
         width = paper.text_width / len(paper.signatures)
         table = lines.open_table([width] * len(paper.signatures), rows=1)
         for cell, signature in zip(table.rows[0].cells, paper.signatures, strict=True):
             _write_signature(lines, cell, signature)
         if paper.recipients:
-            lines.gap(8)
+            lines.gap(12)
             _write_recipients(lines, paper, lines.document, fresh=True)
     else:
         left = round(paper.text_width * 0.42, 1)
@@ -64,6 +65,7 @@ def _write_signature(lines: Lines, cell: _Cell, signature: Signature) -> None:
 
 
 def _write_recipients(lines: Lines, paper: Paper, holder: Holder, *, fresh: bool) -> None:
-    lines.line(holder, "Nơi nhận:", size=decree.RECIPIENTS_WORD_SIZE, bold=True, italic=True, align="left", fresh=fresh)
+    size, em = decree.RECIPIENTS_WORD_SIZE, decree.LIST_LINE
+    lines.line(holder, "Nơi nhận:", size=size, em=em, bold=True, italic=True, align="left", fresh=fresh)
     for line in paper.recipient_lines:
-        lines.line(holder, line, size=decree.RECIPIENTS_SIZE, align="left")
+        lines.line(holder, line, size=decree.RECIPIENTS_SIZE, em=em, align="left")

@@ -12,13 +12,14 @@ from libraries.printing.word.tracked_changes import TrackedChanges
 
 def table_element(block: Table, text_width: int, changes: TrackedChanges) -> BaseOxmlElement:
     """Made element by element: python-docx's own cells grow slow with the square of the rows."""
-    widths = [twips(text_width * percent / 100) for percent in block.percent_widths]
+    widths = [twips(text_width * percent / 100) for percent in block.percent_widths(text_width)]
     table = element("tbl")
     properties = element("tblPr")
     properties.append(element("tblW", w=sum(widths), type="dxa"))
+    properties.append(element("tblInd", w=80, type="dxa"))  # see Lines.open_table
     borders = element("tblBorders")
     for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
-        borders.append(element(side, val="single", sz=4, space=0, color="000000"))
+        borders.append(element(side, val="single", sz=6, space=0, color="000000"))
     properties.append(borders)
     properties.append(element("tblLayout", type="fixed"))
     margins = element("tblCellMar")
@@ -74,7 +75,8 @@ def _cell(
         properties.append(element("vAlign", val="center"))
     cell.append(properties)
     paragraph, form = element("p"), element("pPr")
-    form.append(element("spacing", before=40, after=40, line=250, lineRule="auto"))
+    padding, line = round(decree.CELL_PADDING * 20), round(decree.HEAD_LINE / decree.SINGLE_LINE * 240)
+    form.append(element("spacing", before=padding, after=padding, line=line, lineRule="auto"))
     form.append(element("jc", val={"justify": "both"}.get(align, align)))
     paragraph.append(form)
     if isinstance(content, Redline):

@@ -55,6 +55,9 @@ class _Writer:
         write_title(self.lines, self.paper)
         for block in self.paper.finished_body:
             self.write_block(block)
+        if self.document.paragraphs and (self.paper.signatures or self.paper.recipients):
+            # No signature alone on a page: the last words go with it.
+            self.document.paragraphs[-1].paragraph_format.keep_with_next = True
         write_foot(self.lines, self.paper)
         for block in self.paper.annexes:
             self.write_block(block)
@@ -104,7 +107,7 @@ class _Writer:
                 heading = self.lines.heading(1, block.label, block.title.upper())
                 heading.paragraph_format.page_break_before = True
                 if block.reference:
-                    self.lines.line(self.document, block.reference, italic=True, after=10)
+                    self.lines.text_line(block.reference, italic=True, after=10)
             case SignatureGrid():
                 write_grid(self.lines, self.paper, block)
             case Redline():
@@ -116,7 +119,7 @@ class _Writer:
 
     def write_table(self, block: Table) -> None:
         if block.caption:
-            caption = self.lines.line(self.document, block.caption, bold=True, after=4)
+            caption = self.lines.text_line(block.caption, bold=True, after=4)
             caption.paragraph_format.keep_with_next = True
         body = self.document.element.body
         body.insert(body.index(body.sectPr), table_element(block, self.paper.text_width, self.changes))

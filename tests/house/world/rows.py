@@ -248,5 +248,7 @@ def _award_rows(world) -> None:
         _thing(world, "certificate", f"{row.state} {bloc} {row.pk}", row.pk, bloc, "", "", row.state)
     _thing(world, "deciding authority", "", "chair")
     _thing(world, "legal text", "", LegalText.objects.first().pk)
+    _thing(world, "paper form", "", "quyet-dinh")
+    _thing(world, "paper form page", "", ("quyet-dinh", 1))
     _thing(world, "kind", "co-thi-dua", "co-thi-dua")
     _thing(world, "template", "", CertificateTemplate.objects.first().pk)

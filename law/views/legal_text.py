@@ -12,6 +12,7 @@ from law import workflow
 from law.forms import LegalTextForm
 from law.lists import LegalTextList
 from law.models import LegalText
+from law.rules import READ_FORMS
 from libraries.web import listing
 from records.access import check_permission, permitted
 from records.submission import idempotent_post, posted, status_of, submit
@@ -21,7 +22,7 @@ from units.requests import LoggedInRequest
 @require_safe
 def legal_text_list(request: LoggedInRequest) -> HttpResponse:
     """Everybody may read what papers rest on."""
-    may = permitted(request.user, None, "law.add_legal_text", "law.edit_legal_text")
+    may = permitted(request.user, None, "law.add_legal_text", "law.edit_legal_text", READ_FORMS)
     return listing.answer(request, LegalTextList, LegalText.objects.all(), may=may)
 
 

@@ -1,0 +1,1 @@
+"""Pages of law, by what they show."""
