@@ -186,7 +186,7 @@ PLEDGE = PaperForm(
 )
 RESPONSE_TABLE = PaperForm(
     "bang-tong-hop",
-    "Bảng tổng hợp ý kiến góp ý",
+    "Bảng tổng hợp ý kiến, tiếp thu, giải trình",
     "Bảng tổng hợp ý kiến, tiếp thu, giải trình ý kiến góp ý",
     "BC",
     "Ý kiến của từng đơn vị đối với dự thảo và kết quả tiếp thu, giải trình.",

@@ -16,11 +16,12 @@ from .palette import GOLD, GREY_BROWN, INK, STAR_YELLOW
 from .pdf_text import POINTS_PER_MM, TextLayer, path_operators
 
 WIDTH, HEIGHT = 850.0, 650.0
-EDGE = 45.0  # paper around the cloth, for the measures
+EDGE = 70.0  # paper around the cloth, for the measures
 CLOTH_RED = "#c8102e"
 FACE = "serif-700"
 ROOM = 0.86  # of the width, for the longest line
 STAR_RADIUS = 62.0
+CAPITAL, TRACKING = 0.66, 0.04  # height of a capital, room between letters, in ems
 
 
 @dataclass(frozen=True)
@@ -34,11 +35,12 @@ class FlagWords:
 
 
 def flag_sheet_pdf(words: FlagWords) -> bytes:
-    """One page of 940 × 740 mm; ValueError for a letter that the face lacks."""
+    """One page of 990 × 790 mm; ValueError for a letter that the face lacks."""
+    giver, title = _capital(words.giver, 40.0), _capital(words.title, 34.0)
     rows = [
-        *((line, 40.0, 112.0 + 56.0 * place) for place, line in enumerate(words.giver)),
-        (words.verb, 30.0, 262.0),
-        *((line, 34.0, 452.0 + 48.0 * place) for place, line in enumerate(words.title)),
+        *((line, giver, 112.0 + 64.0 * place) for place, line in enumerate(words.giver)),
+        (words.verb, 30.0, 266.0),
+        *((line, title, 456.0 + 54.0 * place) for place, line in enumerate(words.title)),
         (words.unit, 34.0, 600.0),
     ]
     for text, *_ in rows:
@@ -55,7 +57,7 @@ def flag_sheet_pdf(words: FlagWords) -> bytes:
             layer.shape(path_operators(inner), stroke=GOLD, thickness=thickness)
         middle = cloth.centre.real
         for text, capital, baseline in rows:
-            shapes, set_width = outlines(FACE, text, capital / 0.66, tracking=0.04)
+            shapes, set_width = outlines(FACE, text, capital / CAPITAL, tracking=TRACKING)
             shrink = min(1.0, ROOM * WIDTH / set_width)
             foot = complex(middle - set_width * shrink / 2, EDGE + baseline)
             _draw(layer, shapes.moved(put(foot, size=shrink)), GOLD)
@@ -68,6 +70,12 @@ def flag_sheet_pdf(words: FlagWords) -> bytes:
         out = io.BytesIO()
         pdf.save(out, deterministic_id=True)
         return out.getvalue()
+
+
+def _capital(lines: tuple[str, ...], wanted: float) -> float:
+    """Height of the capitals at which the longest of these lines fits; all of them are of one height."""
+    widest = max(outlines(FACE, line, wanted / CAPITAL, tracking=TRACKING)[1] for line in lines)
+    return wanted * min(1.0, ROOM * WIDTH / widest)
 
 
 def _draw(layer: TextLayer, outline: Outline, fill: str) -> None:
@@ -85,7 +93,7 @@ def _measure_cloth(layer: TextLayer, cloth: Box) -> None:
     )
     layer.shape(" ".join(path_operators(line) for line in lines), stroke=INK, thickness=0.6)
     layer.words(f"{WIDTH:.0f} mm", "sans-500", 40, INK, x=cloth.centre.real, baseline=below + 20, align="centre")
-    layer.words(f"{HEIGHT:.0f} mm", "sans-500", 40, INK, x=4, baseline=cloth.centre.imag)
+    layer.words(f"{HEIGHT:.0f} mm", "sans-500", 40, INK, x=beside - 6, baseline=cloth.centre.imag, align="right")
     note = "Bản vẽ tỷ lệ 1:1. Hai lớp vải; chữ và sao thêu chỉ vàng; số bên phải là chiều cao chữ in hoa (mm)."
     layer.words(note, "sans-400", 36, GREY_BROWN, x=cloth.left, baseline=cloth.top - 14)
 

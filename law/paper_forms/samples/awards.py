@@ -88,7 +88,7 @@ def submission(setting: Setting) -> Paper:
                 (
                     Column("STT", 0.6, "center"),
                     Column("Tên tập thể", 2),
-                    Column("Hình thức đề nghị", 2),
+                    Column("Danh hiệu, hình thức", 2),
                     Column("Tóm tắt thành tích", 3),
                     Column("Số phiếu, tỷ lệ", 1.3, "center"),
                     Column("Điểm, xếp hạng", 1.3, "center"),

@@ -72,7 +72,7 @@ def counting_minutes(setting: Setting) -> Paper:
             _line("Ban kiểm phiếu gồm: ông Lê Quốc Cường (Trưởng ban), bà Phạm Thu Dung, ông Đặng Minh Khôi."),
             _line("Số phiếu phát ra: 09; thu về: 09; hợp lệ: 08; không hợp lệ: 01."),
             _votes(),
-            _line("Phiếu đã kiểm được niêm phong, giao Tổ thư ký lưu giữ."),
+            _line("Phiếu đã kiểm được đóng gói, ghi ngày và giao Tổ thư ký lưu giữ."),
             _line(f"Việc kiểm phiếu kết thúc vào 15 giờ 20 phút, {setting.date}."),
         ),
     )
@@ -144,7 +144,7 @@ def _votes() -> Table:
         (
             NUMBER,
             Column("Tập thể", 3),
-            Column("Hình thức đề nghị", 2),
+            Column("Danh hiệu, hình thức", 2),
             Column("Số phiếu đồng ý", 1, "center"),
             Column("Tỷ lệ trên tổng số thành viên", 1.4, "center"),
         ),
@@ -164,7 +164,7 @@ def ballot(setting: Setting) -> Paper:
                 (
                     NUMBER,
                     Column("Tập thể", 3),
-                    Column("Hình thức đề nghị", 2),
+                    Column("Danh hiệu, hình thức", 2),
                     Column("Đồng ý", 0.9, "center"),
                     Column("Không đồng ý", 1, "center"),
                 ),

@@ -9,7 +9,7 @@ from typing import Any
 
 from law.paper_forms.description import PaperForm
 from libraries.printing.paper import Paper, Signature
-from libraries.web.formats import document_date, padded
+from libraries.web.formats import document_date
 from units.models import City
 
 BLOC, BLOC_SHORT, CODE = "Khối thi đua Ví dụ số 1", "Khối Ví dụ 1", "KTĐVD1"
@@ -63,7 +63,7 @@ class Setting:
         return self.day - datetime.timedelta(days=days)
 
     def number(self, form: PaperForm, count: int) -> str:
-        return f"{padded(count)}/{form.series(CODE)}"
+        return f"{count:02d}/{form.series(CODE)}"
 
     def of_the_bloc(self, form: PaperForm, subject: str, *, count: int = 0, **facts: Any) -> Paper:
         """A paper under the bloc's head, signed by its head unit unless the facts say otherwise."""
