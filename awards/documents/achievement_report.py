@@ -11,6 +11,7 @@ from awards.models import AchievementReport, Nomination
 from awards.models.past_awards import read_past_awards
 from awards.models.reported_result import ResultRow
 from awards.queries.results import result_rows, years_reported
+from law.paper_forms.library import REPORT_OF_ONE_YEAR
 from libraries.printing.paper import Block, Cell, Column, Paper, Paragraph, Signature, Table
 from libraries.web import clock
 from libraries.web.formats import padded
@@ -42,6 +43,7 @@ TARGETS = (
 )
 
 
+@REPORT_OF_ONE_YEAR.describes
 def report_paper(nomination: Nomination, report: AchievementReport, on: datetime.date | None = None) -> Paper:
     """The report as its unit signs it on that day (today by default)."""
     on = on or clock.today()
@@ -54,12 +56,10 @@ def report_paper(nomination: Nomination, report: AchievementReport, on: datetime
         number="        /BC-……",
         place=nomination.bloc.place_on(on),
         date=on,
-        kind="Báo cáo thành tích",
         subject=f"Đề nghị tặng {nomination.kind.name}\n(thành tích {covered})",
         body=tuple(_body(nomination, report)),
         signatures=_signatures(leader_of(unit, on)),
         recipients=(nomination.bloc.name, "Lưu: VT"),
-        ends_with_mark=True,
         sample=nomination.is_sample,
         title_for_reader=f"Báo cáo thành tích {nomination.recipient_name}",
     )

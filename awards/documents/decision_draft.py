@@ -9,8 +9,8 @@ from decimal import Decimal
 from awards.documents.decision_record import subject_words
 from awards.models import AwardTerms, Nomination
 from awards.queries.authority import one_authority
-from law.models import LegalText
-from law.queries import citations, prize
+from law.paper_forms.library import DECISION as DECISION_FORM
+from law.queries import prize
 from libraries.printing.paper import Article, Block, Column, Paper, Signature, Table
 from libraries.web import clock
 from libraries.web.formats import money, padded
@@ -19,6 +19,7 @@ from units.models import City
 DOTS = "……………"
 
 
+@DECISION_FORM.describes
 def decision_draft_paper(nominations: Sequence[Nomination]) -> Paper:
     """The decision these dossiers ask for, by the law and the names of today.
 
@@ -30,21 +31,18 @@ def decision_draft_paper(nominations: Sequence[Nomination]) -> Paper:
         issuer=issuer_of(city.committee),
         number="        /QĐ-UBND",
         place=city.place,
-        kind="Quyết định",
         subject=subject_words(nominations),
         authority=terms.authority_in(city) or DOTS,
         legal_basis=(
-            *citations(day, LegalText.Topic.AUTHORITY, LegalText.Topic.EMULATION),
+            *DECISION_FORM.basis(day),
             f"Theo đề nghị của {city.body}",
         ),
-        resolution="Quyết định",
         body=tuple(_body(nominations, city)),
         signatures=(Signature(tuple((terms.signer_lines or DOTS).splitlines())),),
         recipients=("Như Điều 3", *dict.fromkeys(row.bloc.name for row in nominations), "Lưu: VT"),
         note_box="Dự thảo",
         sample=any(row.is_sample for row in nominations),
         title_for_reader="Dự thảo quyết định khen thưởng",
-        ends_with_mark=True,
     )
 
 

@@ -12,8 +12,7 @@ from awards.documents.achievement_report import leader_of
 from awards.models import AwardKind, AwardTerms, Nomination
 from awards.models.kinds import Part
 from awards.queries.grounds import grounds_of
-from law.models import LegalText
-from law.queries import citations
+from law.paper_forms.library import SUBMISSION as SUBMISSION_FORM
 from libraries.printing.paper import Block, Clause, Paper, Paragraph, Signature
 from libraries.web.formats import document_date, padded
 from records.issuing import NewDocument
@@ -73,6 +72,7 @@ class Proposal:
         )
 
 
+@SUBMISSION_FORM.describes
 def submission_paper(proposal: Proposal, *, number: str = "", verification: tuple[str, str] | None = None) -> Paper:
     """The submission as a document of its day. Without a number it is a draft and says so."""
     bloc, on = proposal.year.bloc, proposal.on
@@ -82,10 +82,9 @@ def submission_paper(proposal: Proposal, *, number: str = "", verification: tupl
         number=number,
         place=bloc.place_on(on),
         date=on if number else None,
-        kind="Tờ trình",
         subject=proposal.subject,
         addressees=tuple(dict.fromkeys((proposal.decider, proposal.terms.addressee))),
-        legal_basis=(*citations(on, LegalText.Topic.EMULATION), *grounds_of(proposal.nominations, on)),
+        legal_basis=SUBMISSION_FORM.basis(on, *grounds_of(proposal.nominations, on)),
         body=tuple(_body(proposal)),
         signatures=(proposal.signature(),),
         recipients=("Như trên", "Các đơn vị thành viên", f"Lưu: VT, Tổ thư ký {bloc.short_name}"),
@@ -93,7 +92,6 @@ def submission_paper(proposal: Proposal, *, number: str = "", verification: tupl
         sample=proposal.is_sample,
         title_for_reader=f"Tờ trình {proposal.subject[0].lower()}{proposal.subject[1:]}",
         verification=verification,
-        ends_with_mark=True,
     )
 
 
@@ -138,7 +136,7 @@ def submission_document(proposal: Proposal) -> NewDocument:
             "Danh hiệu, hình thức đề nghị": "; ".join(kind.name for kind in proposal.kinds),
             "Số tập thể": padded(len(proposal.nominations)),
         },
-        series=f"TTr-{year.bloc.series_code}",
+        series=SUBMISSION_FORM.series(year.bloc.series_code),
         on=day,
         word=True,
         is_sample=proposal.is_sample,

@@ -13,6 +13,7 @@ from django.utils import timezone
 from conferences.documents import MINUTES
 from conferences.models import Attendance, Ballot, Conference, Vote
 from conferences.queries import agenda_of, votes_by_ballot
+from law.paper_forms.library import MINUTES as MINUTES_FORM
 from libraries.printing.paper import Block, Column, Paper, Paragraph, Signature, Table
 from libraries.web.downloads import file_name
 from libraries.web.formats import document_date, local_date, padded
@@ -33,6 +34,7 @@ VOTES = (NUMBER, Column("Đơn vị", 4), Column("Ý kiến", 2.5))
 TABLE_NAMES = {ROLL: "Điểm danh các đơn vị", RESULT: "Kết quả biểu quyết", VOTES: "Ý kiến của từng đơn vị"}
 
 
+@MINUTES_FORM.describes
 def minutes_paper(
     conference: Conference,
     *,
@@ -48,7 +50,6 @@ def minutes_paper(
         number=number,
         # Mẫu 1.9 has no place and day in its head: both stand in the text.
         date=day,
-        kind="Biên bản",
         subject=conference.title,
         body=tuple(_body(conference)),
         signatures=(
@@ -60,7 +61,6 @@ def minutes_paper(
         sample=conference.is_sample,
         title_for_reader=f"Biên bản {conference.title}",
         verification=verification,
-        ends_with_mark=True,
     )
 
 
@@ -217,7 +217,7 @@ def minutes_document(conference: Conference) -> NewDocument:
             "Khối thi đua": conference.bloc.name,
             "Ngày": document_date(ended),
         },
-        series=f"BB-{conference.bloc.series_code}",
+        series=MINUTES_FORM.series(conference.bloc.series_code),
         on=local_date(ended),
         word=True,
         is_sample=conference.is_sample,

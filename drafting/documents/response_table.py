@@ -15,6 +15,7 @@ from drafting.models import Comment, Consultation, Text
 from drafting.queries.alike import opinion_of, said_alike
 from drafting.queries.round_status import unit_statuses_of
 from drafting.queries.version_index import VersionIndex
+from law.paper_forms.library import RESPONSE_TABLE as RESPONSE_FORM
 from libraries.printing.paper import Block, Column, Paper, Paragraph, Signature, Table
 from libraries.web import clock
 from libraries.web.downloads import file_name
@@ -204,6 +205,7 @@ def _lower(words: str) -> str:
 # --- Paper and files -----------------------------------------------------------------
 
 
+@RESPONSE_FORM.describes
 def response_paper(
     consultation: Consultation, *, issued_by: Any = None, verification: tuple[str, str] | None = None
 ) -> Paper:
@@ -214,14 +216,13 @@ def response_paper(
         issuer=bloc.name,
         place=bloc.place_on(None),
         date=clock.today() if issued_by else None,
-        kind="Bảng tổng hợp ý kiến, tiếp thu, giải trình ý kiến góp ý đối với dự thảo",
+        kind=f"{RESPONSE_FORM.kind} đối với dự thảo",
         subject=text.title,
         body=tuple(_body(consultation)),
         signatures=(Signature(("TM. Tổ thư ký",), str(issued_by) if issued_by else ""),),
         recipients=("Các đơn vị thành viên", f"Lưu: VT, Tổ thư ký {bloc.short_name}"),
         note_box="" if issued_by else "DỰ THẢO",
         sample=text.is_sample,
-        landscape=True,
         title_for_reader=f"Bảng tổng hợp ý kiến, tiếp thu, giải trình {text.title}",
         verification=verification,
     )

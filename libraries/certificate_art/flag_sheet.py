@@ -16,7 +16,7 @@ from .palette import GOLD, GREY_BROWN, INK, STAR_YELLOW
 from .pdf_text import POINTS_PER_MM, TextLayer, path_operators
 
 WIDTH, HEIGHT = 850.0, 650.0
-EDGE = 70.0  # paper around the cloth, for the measures
+EDGE = 85.0  # paper around the cloth, for the measures
 CLOTH_RED = "#c8102e"
 FACE = "serif-700"
 ROOM = 0.86  # of the width, for the longest line
@@ -35,7 +35,7 @@ class FlagWords:
 
 
 def flag_sheet_pdf(words: FlagWords) -> bytes:
-    """One page of 990 × 790 mm; ValueError for a letter that the face lacks."""
+    """One page of 1020 × 820 mm; ValueError for a letter that the face lacks."""
     giver, title = _capital(words.giver, 40.0), _capital(words.title, 34.0)
     rows = [
         *((line, giver, 112.0 + 64.0 * place) for place, line in enumerate(words.giver)),
@@ -93,7 +93,7 @@ def _measure_cloth(layer: TextLayer, cloth: Box) -> None:
     )
     layer.shape(" ".join(path_operators(line) for line in lines), stroke=INK, thickness=0.6)
     layer.words(f"{WIDTH:.0f} mm", "sans-500", 40, INK, x=cloth.centre.real, baseline=below + 20, align="centre")
-    layer.words(f"{HEIGHT:.0f} mm", "sans-500", 40, INK, x=beside - 6, baseline=cloth.centre.imag, align="right")
+    layer.words(f"{HEIGHT:.0f} mm", "sans-500", 36, INK, x=beside - 6, baseline=cloth.centre.imag, align="right")
     note = "Bản vẽ tỷ lệ 1:1. Hai lớp vải; chữ và sao thêu chỉ vàng; số bên phải là chiều cao chữ in hoa (mm)."
     layer.words(note, "sans-400", 36, GREY_BROWN, x=cloth.left, baseline=cloth.top - 14)
 

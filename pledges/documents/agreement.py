@@ -13,6 +13,7 @@ import pikepdf
 
 from drafting.documents.paper import text_blocks
 from drafting.queries import working_content
+from law.paper_forms.library import PLEDGE as PLEDGE_FORM
 from libraries.pades import SignatureField
 from libraries.printing.paper import (
     Annex,
@@ -126,6 +127,7 @@ def sha256_of_content(content: AgreementContent) -> str:
 # --- Paper -----------------------------------------------------------------------------------------------------------
 
 
+@PLEDGE_FORM.describes
 def agreement_paper(content: AgreementContent, *, sealed: bool, verification: tuple[str, str] | None = None) -> Paper:
     """The pledge on paper (bản giao ước thi đua); unsealed it is a draft and says so. NĐ 30/2020, Phụ lục I."""
     day = datetime.date.fromisoformat(content["day"])
@@ -134,7 +136,6 @@ def agreement_paper(content: AgreementContent, *, sealed: bool, verification: tu
         issuer=content["bloc"].upper(),
         place=content["locality"],
         date=day,
-        kind="Bản giao ước thi đua",
         subject=f"Năm {content['year']}",
         legal_basis=tuple(content["bases"]),
         body=tuple(_body(content, day)),

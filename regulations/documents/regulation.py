@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from drafting.documents.paper import kind_and_subject, text_blocks
 from drafting.models import Version
+from law.paper_forms.library import REGULATION as REGULATION_FORM
 from libraries.printing.paper import Paper, Signature
 from libraries.web.downloads import file_name
 from libraries.web.formats import document_date, short_date
@@ -18,8 +19,6 @@ from regulations.documents import REGULATION
 from regulations.models import Regulation
 from regulations.queries.signers import Signer
 from units.models import City
-
-KIND = "Quy chế"
 
 
 @dataclass(frozen=True)
@@ -31,6 +30,7 @@ class Signing:
     signer: Signer
 
 
+@REGULATION_FORM.describes
 def regulation_paper(
     regulation: Regulation,
     version: Version,
@@ -42,14 +42,13 @@ def regulation_paper(
 ) -> Paper:
     """The words of `version` as a document. Without a number it is a draft and says so."""
     bloc = regulation.bloc
-    kind, subject = kind_and_subject(KIND, version.title)
+    _, subject = kind_and_subject(REGULATION_FORM.kind, version.title)
     return Paper(
         superior=bloc.superior_on(signed_on),
         issuer=bloc.name.upper(),
         number=number,
         place=bloc.place_on(signed_on),
         date=signed_on,
-        kind=kind,
         subject=subject[:1].upper() + subject[1:],
         legal_basis=(*version.bases, *_adoption(regulation, issued=bool(number))),
         body=tuple(text_blocks(version.content)),
@@ -63,7 +62,6 @@ def regulation_paper(
         sample=regulation.is_sample,
         title_for_reader=version.title,
         verification=verification,
-        ends_with_mark=True,
     )
 
 
@@ -93,7 +91,7 @@ def issued_paper(regulation: Regulation) -> Paper:
 
 
 def series_of(regulation: Regulation) -> str:
-    return f"QC-{regulation.bloc.series_code}"
+    return REGULATION_FORM.series(regulation.bloc.series_code)
 
 
 def regulation_document(regulation: Regulation, signing: Signing) -> NewDocument:

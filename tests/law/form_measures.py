@@ -258,7 +258,7 @@ def _table(page: Page, element: Element) -> Checked:
     lines = []
     for column in tables[0].columns:
         word = column.title.split()[0]
-        found = next((line for line in page.printed.lines if line.text.startswith(word) and line.spans[0].bold), None)
+        found = next((line for line in page.printed.lines if word in line.text and line.spans[0].bold), None)
         if found is None:
             return [], [f"không có cột {column.title}"]
         lines.append(found)

@@ -55,7 +55,7 @@ def test_a_page_of_the_sample_is_a_picture(client_of, lan):
     assert client.get(f"{ADDRESS}cong-van/trang/9/").status_code == 404
 
 
-@pytest.mark.parametrize("slug, size", [("giay-chung-nhan", (420, 297)), ("to-thiet-ke-co", (990, 790))])
+@pytest.mark.parametrize("slug, size", [("giay-chung-nhan", (420, 297)), ("to-thiet-ke-co", (1020, 820))])
 def test_drawn_sheets_have_their_true_size(client_of, mai, slug, size):
     answer = client_of(mai).get(f"{ADDRESS}{slug}/pdf/")
     with pypdfium2.PdfDocument(answer.content) as document:
