@@ -12,7 +12,7 @@ from awards.models import (
 )
 from awards.queries.certificates import locked_certificate
 from awards.queries.dossiers import locked_nomination
-from awards.requirements import own_unit, own_unit_or_opinion, report_gaps, submission_gaps
+from awards.requirements import own_unit, own_unit_or_opinion, report_gaps, selection_gaps, submission_gaps
 from awards.rules import is_of_another_unit
 from records.transitions import Action, Actions, Creation, Transition
 from units.rules import decides_for_city, is_city_board, is_head_unit, is_operator, is_secretary, works_for_unit
@@ -57,6 +57,14 @@ ATTACH_MINUTES = Action(
     "Đưa biên bản hội nghị vào hồ sơ",
     who=is_secretary,
     allowed_in=DRAFT,
+    page="awards:minutes_edit",
+)
+ISSUE_SELECTION = Action(
+    "awards.issue_selection_minutes",
+    "Lập biên bản bình xét từ kết quả biểu quyết",
+    who=is_secretary,
+    allowed_in=DRAFT,
+    requires=selection_gaps,
     page="awards:minutes_edit",
 )
 HAND_IN_MINUTES = Action(
@@ -114,6 +122,7 @@ NOMINATION_ACTIONS = Actions(
     HAND_IN_REPORT,
     ATTACH_MINUTES,
     HAND_IN_MINUTES,
+    ISSUE_SELECTION,
     SUBMIT,
     REVIEW,
     FINISH_REVIEW,
@@ -122,8 +131,8 @@ NOMINATION_ACTIONS = Actions(
     lock=locked_nomination,
 )
 
-# Asked about the year; which dossiers may go in is asked of each (awards.submit).
-ISSUE_SUBMISSION = Creation("awards.issue_submission", "Lập tờ trình", who=is_secretary | is_head_unit)
+# Brought about by submitting: which dossiers may go in is asked of each (awards.submit).
+ISSUE_SUBMISSION = Creation("awards.issue_submission", "Lập tờ trình")
 SUBMISSION_ACTIONS = Actions(Submission, ISSUE_SUBMISSION)
 
 # Asked without a row: which dossiers may be chosen is asked of each (awards.decide).

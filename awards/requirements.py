@@ -63,6 +63,19 @@ def dossier_gaps(nomination: Nomination, known: Known | None = None) -> Iterator
         yield Unmet("Chưa có biên bản bình xét.", "awards:minutes_edit", row)
 
 
+def selection_gaps(nomination: Nomination, known: Any = None) -> Iterator[Unmet]:
+    """Minutes of the selection are made of a vote that carried, at a conference that has ended."""
+    ballot, row = nomination.ballot, (nomination.pk,)
+    if ballot is None:
+        yield Unmet("Hồ sơ chưa chọn kết quả biểu quyết.", "awards:nomination_edit", row)
+    elif ballot.conference.ends_at is None:
+        yield Unmet(
+            "Hội nghị bình xét chưa bế mạc. Xác nhận bế mạc trước khi lập biên bản.",
+            "conferences:conference_detail",
+            (ballot.conference_id,),
+        )
+
+
 def submission_gaps(nomination: Nomination, known: Known | None = None) -> Iterator[Unmet]:
     """The dossier is complete, the bloc's quota leaves room for it, and some law in force can be cited today."""
     yield from dossier_gaps(nomination, known)

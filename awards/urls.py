@@ -16,6 +16,7 @@ urlpatterns = [
     path("ho-so/<int:pk>/bao-cao/nop-tep/", dossier.hand_in_report, name="hand_in_report"),
     path("ho-so/<int:pk>/bien-ban/", dossier.minutes_edit, name="minutes_edit"),
     path("ho-so/<int:pk>/bien-ban/nop-tep/", dossier.hand_in_minutes, name="hand_in_minutes"),
+    path("ho-so/<int:pk>/bien-ban/lap/", dossier.issue_selection_minutes, name="issue_selection_minutes"),
     path("ho-so/<int:pk>/trinh/", submission.nomination_submit, name="nomination_submit"),
     path("to-trinh/<int:pk>/", submission.submission_detail, name="submission_detail"),
     path("ho-so/<int:pk>/tra-lai/", nomination.send_back, name="send_back"),

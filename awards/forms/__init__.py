@@ -93,7 +93,7 @@ class NominationForm(forms.EditForm, forms.Form):
         label="Xác nhận về thuế, bảo hiểm xã hội, phòng cháy chữa cháy",
         max_length=300,
         required=False,
-        help_text="Ghi cơ quan xác nhận, số và ngày văn bản. Để trống nếu không phải xác nhận.",
+        help_text="Nhập cơ quan xác nhận, số và ngày văn bản. Để trống nếu không phải xác nhận.",
     )
     ballot = BallotField(
         label="Kết quả biểu quyết, bình xét",

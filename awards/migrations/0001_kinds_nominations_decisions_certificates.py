@@ -143,6 +143,27 @@ class Migration(migrations.Migration):
             bases=(units.ownership.YearOwned, models.Model),
         ),
         migrations.CreateModel(
+            name='SelectionMinutes',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('is_sample', models.BooleanField(default=False, verbose_name='dữ liệu mẫu')),
+                ('emulation_year', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='selection_minutes', to='units.emulationyear', verbose_name='năm thi đua')),
+                ('conference', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='selection_minutes', to='conferences.conference', verbose_name='hội nghị')),
+                ('number', models.CharField(max_length=60, verbose_name='số, ký hiệu')),
+                ('document', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='selection_minutes', to='records.document', verbose_name='bản PDF có xác nhận điện tử')),
+                ('word', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.document', verbose_name='bản Word')),
+                ('issued_at', models.DateTimeField(verbose_name='thời gian lập')),
+                ('issued_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người lập')),
+            ],
+            options={
+                'verbose_name': 'biên bản bình xét',
+                'verbose_name_plural': 'biên bản bình xét',
+                'ordering': ['-pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('number', ''), _negated=True), models.Q(('document', models.F('word')), _negated=True)), name='selection_minutes_have_a_number')],
+            },
+            bases=(units.ownership.YearOwned, models.Model),
+        ),
+        migrations.CreateModel(
             name='Submission',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -380,6 +401,14 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='quota',
             trigger=pgtrigger.compiler.Trigger(name='quota_of_the_city', sql=records.triggers.TriggerSql(func="IF NOT awards_of_the_city(NEW.recorded_by_id,\n                          (NEW.recorded_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date, false) THEN\n    RAISE EXCEPTION 'Số lượng được phân bổ do thành phố nhập.' USING ERRCODE = 'check_violation';\nEND IF;\nRETURN NEW;", hash='e2f5ff74cd6e895c35b1be78cf6590c4d191a472', operation='INSERT OR UPDATE', pgid='pgtrigger_quota_of_the_city_f7c1b', table='awards_quota', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='selectionminutes',
+            trigger=pgtrigger.compiler.Trigger(name='write_once_row', sql=records.triggers.TriggerSql(func="RAISE EXCEPTION 'Bảng % chỉ ghi một lần, không sửa, không xóa (%).', TG_TABLE_NAME, TG_OP\n    USING ERRCODE = 'restrict_violation';", hash='effb3784564431c2dfb4199c21009bad05696057', operation='UPDATE OR DELETE', pgid='pgtrigger_write_once_row_16657', table='awards_selectionminutes', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='selectionminutes',
+            trigger=pgtrigger.compiler.Trigger(name='write_once_table', sql=records.triggers.TriggerSql(func="RAISE EXCEPTION 'Bảng % chỉ ghi một lần, không sửa, không xóa (%).', TG_TABLE_NAME, TG_OP\n    USING ERRCODE = 'restrict_violation';", hash='1355fc158cbad120030a06822da47edf5a91eba6', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_write_once_table_2a2d5', table='awards_selectionminutes', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='submission',

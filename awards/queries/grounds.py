@@ -6,7 +6,7 @@ Each reaches the paper by key from the room that decided it (NĐ 30/2020, Phụ 
 import datetime
 from collections.abc import Iterator, Sequence
 
-from awards.models import Nomination, Quota
+from awards.models import Nomination, Quota, SelectionMinutes
 from awards.models.kinds import Part
 from conferences.models import Minutes
 from libraries.web.formats import document_date
@@ -32,11 +32,11 @@ def _guidance(nominations: Sequence[Nomination]) -> Iterator[str]:
 def _selection(nominations: Sequence[Nomination]) -> Iterator[str]:
     """The minutes in the dossiers; where a scan was handed in, the vote they tell of."""
     for row in nominations:
-        part = row.newest_parts().get(Part.MINUTES)
-        issued = (
-            Minutes.objects.filter(document=part.document_id).select_related("conference").first() if part else None
-        )
-        minutes = issued or (row.ballot.conference.issued_minutes if row.ballot else None)
+        if selection := _selection_minutes(row):
+            held = document_date(selection.conference.starts_at)
+            yield f"Căn cứ Biên bản số {selection.number} {held} của {row.bloc.name} về bình xét thi đua"
+            continue
+        minutes = _issued_minutes(row) or (row.ballot.conference.issued_minutes if row.ballot else None)
         if minutes is not None:
             held = document_date(minutes.conference.starts_at)
             yield f"Căn cứ Biên bản số {minutes.number} {held} của {minutes.conference.title}"
@@ -45,6 +45,13 @@ def _selection(nominations: Sequence[Nomination]) -> Iterator[str]:
             yield f"Căn cứ kết quả bình xét tại {row.ballot.conference.title}, {held}"
         else:
             yield "Căn cứ biên bản bình xét thi đua, khen thưởng của Khối"
+
+
+def _selection_minutes(nomination: Nomination) -> SelectionMinutes | None:
+    """The minutes of the selection in the dossier, where they were made here."""
+    part = nomination.newest_parts().get(Part.MINUTES)
+    made = SelectionMinutes.objects.select_related("conference")
+    return made.filter(document=part.document_id).first() if part else None
 
 
 def _issued_minutes(nomination: Nomination) -> Minutes | None:

@@ -7,15 +7,17 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from awards import workflow
+from awards.actions import ISSUE_SELECTION
 from awards.forms import MinutesChoiceForm, MinutesFileForm, ReportFileForm
 from awards.forms.report import ReportForm
 from awards.models import Nomination
 from awards.models.kinds import Part
+from awards.queries.selection import voted_together
 from awards.views.visible import visible_nomination
 from libraries.web import forms
 from records.access import check_permission
 from records.submission import idempotent_post, post_action, posted, status_of, submit
-from records.transitions import NotAllowedNow
+from records.transitions import NotAllowedNow, requirements
 from units.requests import LoggedInRequest
 
 
@@ -90,6 +92,8 @@ def _minutes(
         "choice": choice or MinutesChoiceForm(bloc=nomination.bloc),
         "file_form": file_form or MinutesFileForm(),
         "part": nomination.newest_parts().get(Part.MINUTES),
+        "voted": voted_together(nomination) if nomination.ballot else [],
+        "missing": requirements(ISSUE_SELECTION, nomination),
     }
     return render(request, "awards/minutes_edit.html", page, status=status)
 
@@ -104,6 +108,20 @@ def minutes_edit(request: LoggedInRequest, pk: int) -> HttpResponse:
         messages.success(request, "Đã đưa biên bản vào hồ sơ.")
         return redirect("awards:nomination_detail", pk=pk)
     return _minutes(request, nomination, choice=choice, status=status_of(choice))
+
+
+@post_action("awards:minutes_edit", gone="awards:nomination_list")
+def issue_selection_minutes(request: LoggedInRequest, pk: int) -> HttpResponse:
+    """The minutes of the selection made of the votes, for all dossiers that lean on them."""
+    nomination = visible_nomination(request, pk)
+    check_permission(request.user, ISSUE_SELECTION.name, nomination)
+    try:
+        minutes = workflow.issue_selection_minutes(nomination, by=request.user)
+    except NotAllowedNow as refusal:
+        messages.error(request, refusal.message)
+        return _minutes(request, nomination, status=409)
+    messages.success(request, f"Đã lập {minutes} và đưa vào các hồ sơ được bình xét.")
+    return redirect("awards:nomination_detail", pk=pk)
 
 
 @idempotent_post

@@ -14,6 +14,7 @@ from awards.workflow.dossier import (
 from awards.workflow.judgement import decide, review, send_back
 from awards.workflow.kinds import begin_terms, edit_kind
 from awards.workflow.quota import set_quota
+from awards.workflow.selection import issue_selection_minutes
 from awards.workflow.submission import gather, submit, submit_together
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "hand_in_report",
     "hand_over",
     "issue",
+    "issue_selection_minutes",
     "nominate",
     "print_waiting",
     "replace",

@@ -255,6 +255,7 @@ AWARDS = {
     "awards:finish_report": shown("chuyen-vien#lap-bao-cao-thanh-tich", secretary="to-thu-ky#bao-cao-thanh-tich"),
     "awards:minutes_edit": shown(DOSSIER),
     "awards:hand_in_minutes": shown(DOSSIER),
+    "awards:issue_selection_minutes": shown(DOSSIER),
     "awards:nomination_submit": shown("to-thu-ky#trinh-ho-so"),
     "awards:submission_detail": shown("to-thu-ky#trinh-ho-so", board="ban-tdkt#ho-so-cho-tham-dinh"),
     "awards:send_back": shown("ban-tdkt#tra-lai-ho-so"),

@@ -9,6 +9,7 @@ from awards.actions import (
     KIND_ACTIONS,
     NOMINATION_ACTIONS,
     QUOTA_ACTIONS,
+    SUBMISSION_ACTIONS,
     SUBMIT,
     TEMPLATE_ACTIONS,
     TERMS_ACTIONS,
@@ -22,19 +23,20 @@ from tests.matrix import assert_matrix, in_state
 # lan: secretary; minh: leads the Khối trưởng; hoa, nam: leader and staff of the nominated unit; tuan, other: another
 # bloc (other its secretary); mai: the city, decides; duc: the city.
 MATRIX = """
-act              draft        submitted  reviewed  decided  leads to
-nominate         lan          lan        lan       lan      new
-edit             lan          -          -         -        stays
-save_report      lan+hoa+nam  -          -         -        stays
-finish_report    lan+hoa+nam  -          -         -        stays
-hand_in_report   lan+hoa+nam  -          -         -        stays
-attach_minutes   lan          -          -         -        stays
-hand_in_minutes  lan          -          -         -        stays
-submit           lan+minh     -          -         -        submitted
-review           -            mai+duc    -         -        stays
-finish_review    -            itself     -         -        reviewed
-send_back        -            mai+duc    mai+duc   -        draft
-decide           -            -          mai       -        decided
+act                      draft        submitted  reviewed  decided  leads to
+nominate                 lan          lan        lan       lan      new
+edit                     lan          -          -         -        stays
+save_report              lan+hoa+nam  -          -         -        stays
+finish_report            lan+hoa+nam  -          -         -        stays
+hand_in_report           lan+hoa+nam  -          -         -        stays
+attach_minutes           lan          -          -         -        stays
+hand_in_minutes          lan          -          -         -        stays
+issue_selection_minutes  lan          -          -         -        stays
+submit                   lan+minh     -          -         -        submitted
+review                   -            mai+duc    -         -        stays
+finish_review            -            itself     -         -        reviewed
+send_back                -            mai+duc    mai+duc   -        draft
+decide                   -            -          mai       -        decided
 """
 # Issuing is asked about the decision.
 CERTIFICATE_MATRIX = """
@@ -65,6 +67,10 @@ begin_terms  -    new
     DECISION_ACTIONS: """
 act              any  leads to
 record_decision  mai  new
+""",
+    SUBMISSION_ACTIONS: """
+act               any       leads to
+issue_submission  itself    new
 """,
     TEMPLATE_ACTIONS: """
 act              any  leads to

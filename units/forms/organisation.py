@@ -60,7 +60,7 @@ class ManagingAgencyForm(forms.Form):
     name = forms.VnCharField(
         label="Cơ quan chủ quản", max_length=200, help_text="Tên đầy đủ của cơ quan cấp trên trực tiếp."
     )
-    valid_from = first_day("Từ ngày", help_text="Văn bản trước ngày này giữ tên cơ quan chủ quản cũ.")
+    valid_from = first_day("Ngày bắt đầu", help_text="Văn bản trước ngày này giữ tên cơ quan chủ quản cũ.")
     source = forms.VnCharField(
         label="Căn cứ", max_length=300, required=False, help_text="Số, ngày văn bản. Để trống nếu chưa có."
     )

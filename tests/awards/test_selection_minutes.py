@@ -1,0 +1,121 @@
+"""Minutes of the selection, made of the votes a conference took, and put into every dossier that leans on them."""
+
+import datetime
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+
+from awards import workflow
+from awards.documents.selection_minutes import RESULT, selection_paper
+from awards.models import Nomination, SelectionMinutes
+from awards.queries.grounds import grounds_of
+from awards.queries.selection import voted_together
+from conferences.models import Attendance, Ballot, Conference
+from libraries.printing.paper import Paragraph, Table
+from libraries.web import clock
+from records.transitions import NotAllowedNow
+from records.write_once import WrittenOnce
+from tests.awards.test_documents import words_of
+from tests.support.rows_built_once import built_once
+
+ENDS = datetime.datetime(2020, 7, 2, 4, tzinfo=datetime.UTC)
+
+
+def vote(conference, by, *, yes=8, no=1):
+    item = conference.agenda.create(position=conference.agenda.count() + 1, kind="vote", title="Bình xét")
+    return Ballot.objects.create(
+        conference=conference, agenda_item=item, question="Đề nghị khen thưởng?", threshold_numerator=1,
+        threshold_denominator=2, members=9, present=9, yes=yes, no=no, abstain=0, needed=5, passed=True,
+        state="closed", opened_at=ENDS, opened_by=by, closed_at=ENDS, closed_by=by,
+    )  # fmt: skip
+
+
+@built_once
+def voted(full, second, conference, lan, nine):
+    """Two dossiers that lean on votes of one conference, which has ended; one of nine units stayed away."""
+    for place, unit in enumerate(nine):
+        status = "excused_in_writing" if place == 3 else "present"
+        Attendance.objects.create(
+            conference=conference, unit=unit, status=status, recorded_at=clock.now(), recorded_by=lan
+        )
+    for row in (full, second):
+        Nomination.objects.filter(pk=row.pk).update(ballot=vote(conference, lan), score="985 điểm, xếp thứ nhất")
+    Conference.objects.filter(pk=conference.pk).update(
+        state="closed", ends_at=ENDS, closed_at=ENDS, closed_by=lan, chair_name="Hà Quang Thắng", secretary_name="Lan"
+    )
+    return Nomination.objects.get(pk=full.pk)
+
+
+@built_once
+def second(year2020, nine, flag, lan, quotas):
+    from tests.awards.conftest import fill
+
+    return fill(workflow.nominate(year2020, by=lan, unit=nine[2], kind=flag), lan)
+
+
+def test_one_paper_for_all_that_were_voted_on_together(voted, second, lan):
+    minutes = workflow.issue_selection_minutes(voted, by=lan)
+    assert minutes.number == "01/BB-KTĐ" and SelectionMinutes.objects.count() == 1
+    for pk in (voted.pk, second.pk):
+        part = Nomination.objects.get(pk=pk).newest_parts()["minutes"]
+        assert part.document == minutes.document and part.word == minutes.word
+
+
+def test_the_minutes_reach_the_submission_by_key(voted, lan, at):
+    workflow.issue_selection_minutes(voted, by=lan)
+    row = Nomination.objects.get(pk=voted.pk)
+    said = f"Căn cứ Biên bản số 01/BB-KTĐ ngày 02 tháng 7 năm 2020 của {row.bloc.name} về bình xét thi đua"
+    assert said in grounds_of([row], clock.today())
+
+
+def test_the_form_of_the_paper(voted):
+    conference = voted.ballot.conference
+    paper = selection_paper(conference, voted_together(voted), number="01/BB-KTĐ")
+    assert paper.kind == "Biên bản" and not paper.place
+    assert [signature.lines for signature in paper.signatures] == [("Thư ký",), ("Chủ tọa",)]
+    words = [block.text for block in paper.body if isinstance(block, Paragraph)]
+    assert words[3].startswith("Tổng số đơn vị thành viên: 09; có mặt: 08; vắng: 01: ")
+    assert "(vắng (có văn bản báo cáo))" in words[3]
+    (table,) = (block for block in paper.body if isinstance(block, Table))
+    assert table.columns == RESULT
+    # Handed out, collected, valid, invalid, in favour, and the share of all members.
+    assert table.rows[1][3:] == ("985 điểm, xếp thứ nhất", "09", "09", "09", "0", "08", "88,9%")
+    assert words[-1].startswith("Cuộc họp kết thúc vào") and paper.recipients[-1] == "Lưu: VT, Hồ sơ khen thưởng"
+
+
+def test_nothing_is_made_without_a_vote_or_before_the_end(full, conference, lan):
+    with pytest.raises(NotAllowedNow, match="chưa chọn kết quả biểu quyết"):
+        workflow.issue_selection_minutes(full, by=lan)
+    Nomination.objects.filter(pk=full.pk).update(ballot=vote(conference, lan))
+    with pytest.raises(NotAllowedNow, match="chưa bế mạc"):
+        workflow.issue_selection_minutes(full, by=lan)
+
+
+def test_they_are_written_once(voted, lan):
+    minutes = workflow.issue_selection_minutes(voted, by=lan)
+    with pytest.raises(WrittenOnce):
+        minutes.save()
+    with pytest.raises(IntegrityError, match="selection_minutes_have_a_number"), transaction.atomic():
+        SelectionMinutes.objects.create(
+            emulation_year=minutes.emulation_year, conference=minutes.conference, number="", document=minutes.word,
+            word=minutes.document, issued_at=ENDS, issued_by=lan,
+        )  # fmt: skip
+
+
+@pytest.mark.usefixtures("real_papers")
+def test_the_page_makes_them(client_of, voted, second, lan):
+    browser, page = client_of(lan), reverse("awards:minutes_edit", args=[voted.pk])
+    shown = browser.get(page).content.decode()
+    assert str(second) in shown and "Lập biên bản bình xét" in shown
+    answer = browser.post(reverse("awards:issue_selection_minutes", args=[voted.pk]), follow=True)
+    assert "Đã lập Biên bản bình xét số 01/BB-KTĐ" in answer.content.decode()
+    words = words_of(SelectionMinutes.objects.get().document.read())
+    assert "BIÊN BẢN Họp bình xét thi đua, đề nghị khen thưởng năm 2020" in words and "CHỦ TỌA" in words
+
+
+def test_the_page_says_what_is_missing(client_of, full, lan):
+    shown = client_of(lan).get(reverse("awards:minutes_edit", args=[full.pk])).content.decode()
+    assert "Hồ sơ chưa chọn kết quả biểu quyết." in shown
+    answer = client_of(lan).post(reverse("awards:issue_selection_minutes", args=[full.pk]))
+    assert answer.status_code == 409
