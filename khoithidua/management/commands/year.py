@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.core.management.base import CommandError, CommandParser
 from django.db import connection
 
-from awards.models import Certificate, DossierPart, Submission
+from awards.models import Certificate, DossierPart, SelectionMinutes, Submission
 from drafting.models import ResponseTable
 from khoithidua.embedded_server import StartsDatabase
 from khoithidua.sample.people import load_people
@@ -55,6 +55,7 @@ def documents_of(lived: Lived) -> dict[str, Document]:
     table, minutes = ResponseTable.objects.get(document=lived.response_table), lived.conference.issued_minutes
     submission = Submission.objects.get()
     report = DossierPart.objects.filter(part="report", nomination__unit__slug="hoa-tieu-kv2").latest("pk")
+    selection = SelectionMinutes.objects.get()
     flag = Certificate.objects.get(state=Certificate.State.VALID, kind__slug="co-thi-dua")
     diploma = Certificate.objects.get(state=Certificate.State.VALID, kind__slug="bang-khen")
     damaged = Certificate.objects.get(state=Certificate.State.REPLACED, kind__slug="bang-khen")
@@ -66,6 +67,8 @@ def documents_of(lived: Lived) -> dict[str, Document]:
         "bien-ban.pdf": minutes.document if minutes else None,
         "bien-ban.docx": minutes.word if minutes else None,
         "giao-uoc.pdf": lived.pledge.document,
+        "bien-ban-binh-xet.pdf": selection.document,
+        "bien-ban-binh-xet.docx": selection.word,
         "to-trinh.pdf": submission.document,
         "to-trinh.docx": submission.word,
         "danh-sach-trich-ngang.pdf": submission.list_document,

@@ -47,17 +47,17 @@ def hold_conference(
         "2020-06-15 09:00", lan, f"Mời {guest['name']}",
         lambda: conferences.invite_guest(conference, by=lan, name=guest["name"], post=guest["post"]),
     )  # fmt: skip
-    roll = [_presence(play, slug) for slug in MEMBERS]
+    roll = [presence(play, slug) for slug in MEMBERS]
     play.step(
         "2020-07-02 07:50", lan, "Điểm danh 09 đơn vị",
         lambda: conferences.record_attendance(conference, by=lan, roll=roll, guests_here=[invited]),
     )  # fmt: skip
     play.step("2020-07-02 08:00", lan, "Khai mạc hội nghị", lambda: conferences.open_conference(conference, by=lan))
-    ballot = _vote(play, items[0], f"Thông qua {regulation.title}?", "08:30")
+    ballot = vote(play, items[0], f"Thông qua {regulation.title}?", "08:30")
     play.step(
         "2020-07-02 08:45", lan, "Thông qua Quy chế", lambda: regulations.adopt(regulation, by=lan, ballot=ballot)
     )
-    _vote(play, items[1], f"Thông qua nội dung {pledge.title}?", "09:00")
+    vote(play, items[1], f"Thông qua nội dung {pledge.title}?", "09:00")
     play.step(
         "2020-07-02 10:00", lan, "Xác nhận đã trao Cờ thi đua và Bằng khen năm 2019",
         lambda: awards.hand_over(certificates, by=lan, conference=Conference.objects.get(pk=conference.pk)),
@@ -87,24 +87,24 @@ def hold_conference(
     return Conference.objects.get(pk=conference.pk)
 
 
-def _presence(play: Play, slug: str) -> conferences.Presence:
+def presence(play: Play, slug: str) -> conferences.Presence:
     chair, unit, leader = FACTS["conference_2020"]["chair"], play.unit(slug), play.leader_of(slug)
     if slug == chair["for_unit"]:
         return conferences.Presence(unit, "present", chair["name"], "Phó Giám đốc, Chủ tịch Công đoàn")
     return conferences.Presence(unit, "present", leader.full_name, LEADERS[slug][3])
 
 
-def _vote(play: Play, item: AgendaItem, question: str, hour: str) -> Ballot:
+def vote(play: Play, item: AgendaItem, question: str, hour: str, *, day: str = "2020-07-02") -> Ballot:
     """A named vote: each leader for the own unit."""
     lan = play.person("lan")
     ballot = play.step(
-        f"2020-07-02 {hour}", lan, f"Mở biểu quyết: {question}",
+        f"{day} {hour}", lan, f"Mở biểu quyết: {question}",
         lambda: conferences.open_ballot(item, by=lan, question=question),
     )  # fmt: skip
     for slug in MEMBERS:
         unit, leader = play.unit(slug), play.leader_of(slug)
         play.step(
-            f"2020-07-02 {hour}", leader, f"{unit.short_name} biểu quyết: đồng ý",
+            f"{day} {hour}", leader, f"{unit.short_name} biểu quyết: đồng ý",
             partial(conferences.cast, ballot, unit=unit, choice="yes", by=leader),
         )  # fmt: skip
-    return play.step(f"2020-07-02 {hour}", lan, "Kiểm phiếu", lambda: conferences.close_ballot(ballot, by=lan))
+    return play.step(f"{day} {hour}", lan, "Kiểm phiếu", lambda: conferences.close_ballot(ballot, by=lan))

@@ -7,6 +7,7 @@ from typing import Any
 from awards import workflow as awards
 from awards.models import AwardKind, Certificate, Decision, Nomination
 from khoithidua.sample.play import Play, moment
+from khoithidua.sample.year2020.selection import select
 from libraries.printing.paper import Paper, Paragraph, Signature
 from libraries.printing.pdf import paper_to_pdf
 from libraries.web import clock
@@ -57,6 +58,7 @@ def dossiers(play: Play, year: EmulationYear) -> list[Nomination]:
         )  # fmt: skip
     wanted = [("cang-vu-hang-hai", flag, FLAG_WORDS, "minh"), ("hoa-tieu-kv2", diploma, DIPLOMA_WORDS, "nam")]
     nominations, lan = [_dossier(play, year, *one) for one in wanted], play.person("lan")
+    select(play, year, nominations)
     play.step(
         "2020-03-30 10:00", lan, "Trình 02 hồ sơ đề nghị khen thưởng năm 2019 theo một tờ trình",
         lambda: awards.submit_together(nominations, by=lan),
@@ -92,12 +94,6 @@ def _dossier(play: Play, year: EmulationYear, slug: str, kind: AwardKind, words:
     play.step(
         "2020-03-20 16:00", author, "Hoàn thành báo cáo thành tích",
         lambda: awards.finish_report(nomination, by=author),
-    )  # fmt: skip
-    play.step(
-        "2020-03-25 09:00", lan, "Nộp biên bản bình xét",
-        lambda: awards.hand_in_minutes(
-            nomination, by=lan, content=selection_minutes(nomination), filename="bien-ban-binh-xet.pdf"
-        ),
     )  # fmt: skip
     return nomination
 
