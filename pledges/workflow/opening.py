@@ -56,11 +56,13 @@ def open_signing(
     pledge = Pledge.objects.select_related("emulation_year__bloc", "text", "conference").get(pk=pledge.pk)
     check_action(OPEN_SIGNING, pledge, by=by)
     _refuse_opening(pledge, sign_by, conference)
+    pledge.conference = conference  # its guests witness
     content = agreement.content_of(pledge, place=place, day=day)
     prepared = prepare(agreement.agreement_document(pledge, content))
     with transaction.atomic():
         pledge = begin(OPEN_SIGNING, pledge, by=by)
         _refuse_opening(pledge, sign_by, conference)
+        pledge.conference = conference
         sealed = _seal(pledge, by, agreement.content_of(pledge, place=place, day=day), prepared)
         return finish(
             OPEN_SIGNING,

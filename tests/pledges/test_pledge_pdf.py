@@ -1,5 +1,6 @@
 """The files: the newest signed one, the draft, the annex of evidence."""
 
+import datetime
 import io
 import shutil
 import subprocess
@@ -11,6 +12,7 @@ import pytest
 from conferences.models import Conference
 from libraries.printing.paper import Paragraph, Table
 from libraries.web import clock
+from pledges import workflow
 from pledges.documents import agreement
 from tests.pledges.conftest import sign
 
@@ -69,6 +71,17 @@ def test_a_witness_and_the_regulation_are_sealed_into_it(ready):
     assert "Chứng kiến việc ký kết: Vũ Thị Hương, Trưởng Ban Thi đua - Khen thưởng thành phố." in words
     assert paper.legal_basis[-1] == "Căn cứ Quy chế hoạt động (số 01/QC-KTĐ)"
     assert not any(isinstance(block, Table) and block.columns == agreement.TARGETS for block in paper.body)
+
+
+def test_who_was_there_witnesses_what_is_opened(ready, lan):
+    conference = Conference.objects.create(
+        emulation_year=ready.emulation_year, kind="signing", title="Hội nghị", starts_at=clock.now(), place="Hải Phòng"
+    )
+    conference.guests.create(name="Vũ Thị Hương", post="Trưởng Ban", attended=True)
+    opened = workflow.open_signing(
+        ready, by=lan, sign_by=clock.now() + datetime.timedelta(days=2), conference=conference
+    )
+    assert opened.content["witnesses"] == ["Vũ Thị Hương, Trưởng Ban"]
 
 
 @pytest.mark.skipif(not shutil.which("pdftotext"), reason="poppler-utils is not installed")
