@@ -32,7 +32,7 @@ PAST = (
     Column("Cơ quan ban hành quyết định", 1.6),
 )
 TARGETS = (
-    Column("STT", 0.55, "center"),
+    Column("STT", 0.7, "center"),
     Column("Chỉ tiêu", 2.6),
     Column("Đơn vị tính", 0.85, "center"),
     Column("Mức đăng ký, kế hoạch", 1.1, "right"),
@@ -53,7 +53,7 @@ def report_paper(nomination: Nomination, report: AchievementReport, on: datetime
         superior=managing_agency_of(unit, on).upper(),
         issuer=unit.name_on(on).upper(),
         # The unit numbers its own papers.
-        number="        /BC-……",
+        number="……/BC-……",
         place=nomination.bloc.place_on(on),
         date=on,
         subject=f"Đề nghị tặng {nomination.kind.name}\n(thành tích {covered})",

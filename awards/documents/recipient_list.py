@@ -8,7 +8,7 @@ from libraries.web.formats import document_date, padded
 from records.issuing import NewDocument
 
 COLUMNS = (
-    Column("STT", 0.5, "center"),
+    Column("STT", 0.65, "center"),
     Column("Tên tập thể", 1.9),
     Column("Cơ quan chủ quản", 1.3),
     Column("Danh hiệu, hình thức đề nghị", 1.4),

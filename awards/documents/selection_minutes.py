@@ -10,6 +10,7 @@ from awards.models import Nomination
 from conferences.documents.minutes import clock_words, named
 from conferences.models import Attendance, Ballot, Conference
 from conferences.models.quorum import share_words
+from law.paper_forms.library import SELECTION_MINUTES as SELECTION_FORM
 from libraries.printing.paper import Block, Column, Paper, Paragraph, Signature, Table
 from libraries.web.formats import document_date, local_date, padded
 from records.issuing import NewDocument
@@ -17,19 +18,19 @@ from regulations.queries import basis_of
 
 DOTS = "…………………………"
 RESULT = (
-    Column("STT", 0.6, "center"),
-    Column("Tập thể", 2.2),
-    Column("Danh hiệu, hình thức", 1.5),
-    Column("Điểm, xếp hạng", 1.1, "center"),
-    Column("Phát ra", 0.7, "center"),
-    Column("Thu về", 0.7, "center"),
-    Column("Hợp lệ", 0.7, "center"),
-    Column("Không hợp lệ", 0.8, "center"),
-    Column("Đồng ý", 0.7, "center"),
-    Column("Tỷ lệ trên tổng số thành viên", 1.1, "center"),
+    Column("STT", 0.72, "center"),
+    Column("Tập thể, danh hiệu, hình thức đề nghị", 2.7),
+    Column("Điểm, xếp hạng", 1.15, "center"),
+    Column("Phát ra", 0.9, "center"),
+    Column("Thu về", 0.9, "center"),
+    Column("Hợp lệ", 0.9, "center"),
+    Column("Không hợp lệ", 1.05, "center"),
+    Column("Đồng ý", 0.95, "center"),
+    Column("Tỷ lệ trên tổng số thành viên", 1.25, "center"),
 )
 
 
+@SELECTION_FORM.describes
 def selection_paper(
     conference: Conference,
     nominations: Sequence[Nomination],
@@ -45,7 +46,6 @@ def selection_paper(
         issuer=bloc.name.upper(),
         number=number,
         date=day,
-        kind="Biên bản",
         subject=f"Họp bình xét thi đua, đề nghị khen thưởng năm {year}",
         body=tuple(_body(conference, nominations)),
         signatures=(
@@ -57,7 +57,6 @@ def selection_paper(
         sample=conference.is_sample,
         title_for_reader=f"Biên bản bình xét thi đua năm {year}",
         verification=verification,
-        ends_with_mark=True,
     )
 
 
@@ -105,7 +104,7 @@ def _row(place: int, nomination: Nomination) -> tuple[str, ...]:
     """Where opinions are given by name or by hand, each unit here was asked and each opinion given counts."""
     ballot = nomination.ballot
     counts = _counts(ballot) if ballot else ("",) * 6
-    return (padded(place), nomination.recipient_name, nomination.kind.name, nomination.score, *counts)
+    return (padded(place), f"{nomination.recipient_name} ({nomination.kind.short_name})", nomination.score, *counts)
 
 
 def _counts(ballot: Ballot) -> tuple[str, ...]:
@@ -138,7 +137,7 @@ def selection_document(conference: Conference, nominations: Sequence[Nomination]
             "Ngày": document_date(conference.ends_at),
             "Số tập thể": padded(len(nominations)),
         },
-        series=f"BB-{conference.bloc.series_code}",
+        series=SELECTION_FORM.series(conference.bloc.series_code),
         on=local_date(conference.ends_at),
         word=True,
         is_sample=conference.is_sample,

@@ -78,4 +78,4 @@ def last_award(nomination: Nomination) -> str:
     for award in typed:
         words = f"{award.award} năm {award.year}"
         found.append((int(award.year), f"{words} (số {award.decision})" if award.decision else words))
-    return max(found, key=lambda one: one[0])[1] if found else ""
+    return max(found, key=lambda one: one[0])[1] if found else "Chưa có"

@@ -80,7 +80,7 @@ def test_the_form_of_the_paper(voted):
     (table,) = (block for block in paper.body if isinstance(block, Table))
     assert table.columns == RESULT
     # Handed out, collected, valid, invalid, in favour, and the share of all members.
-    assert table.rows[1][3:] == ("985 điểm, xếp thứ nhất", "09", "09", "09", "0", "08", "88,9%")
+    assert table.rows[1][2:] == ("985 điểm, xếp thứ nhất", "09", "09", "09", "0", "08", "88,9%")
     assert words[-1].startswith("Cuộc họp kết thúc vào") and paper.recipients[-1] == "Lưu: VT, Hồ sơ khen thưởng"
 
 

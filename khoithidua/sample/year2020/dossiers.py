@@ -17,7 +17,7 @@ from units.models import EmulationYear, Unit, User
 QUOTA_GUIDANCE: dict[str, Any] = {
     "guidance_number": "01-MẪU/HD",
     "guidance_on": datetime.date(2020, 3, 2),
-    "source": "Giả định của dữ liệu mẫu; số lượng theo bài viết về hội nghị ngày 02/7/2020",
+    "source": "Ban Thi đua - Khen thưởng thành phố (dữ liệu mẫu, số lượng theo bài viết về hội nghị ngày 02/7/2020)",
 }
 DECISION_NUMBER = "01-MẪU/QĐ-UBND"
 FLAG_WORDS = (
