@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import models
 
+from libraries.web.voice import EDITED_ELSEWHERE
 from records.transitions import SomeoneWasFaster
 
 
@@ -21,15 +22,12 @@ class Versioned(models.Model):
         abstract = True
 
 
-BOTH_BELOW = "Nội dung vừa nhập chưa được lưu. Đề nghị so hai bản dưới đây và lưu lại nếu cần."
-
-
 class EditConflict(SomeoneWasFaster):
     """The row is no longer what the writer had read. `row` is what it is now; `told` says who changed it, and when."""
 
     def __init__(self, row: Any, told: str = "", because: str = ""):
         self.row = row
-        super().__init__(f"{told} {because or BOTH_BELOW}".strip())
+        super().__init__(f"{told} {because or EDITED_ELSEWHERE.text}".strip())
 
 
 def check_revision(row: Versioned, read: int | None, because: str = "", *, told: Callable[[], str] = str) -> None:

@@ -1,7 +1,8 @@
 """What is said when something is refused, has ended or is not there: what happened, what to do now, whom to call.
 
 These sentences stand here once; `tell` answers with a page that says one of them (templates/told.html). Inside a page
-the same part is drawn by {% nothing_here %} and {% done_panel %}. Whom to call is named by the page's frame.
+the same part is drawn by {% nothing_here %}, {% done_panel %} and {% edited_elsewhere %}. Whom to call is named by the
+page's frame.
 """
 
 from collections.abc import Sequence
@@ -16,7 +17,7 @@ from django.shortcuts import render
 class Told:
     """title: what happened. text: what to do now. status: of the answer.
 
-    way, address: the words of the button, and where it leads.
+    way, address: the words of the button, and where it leads; an empty address is that of the page itself.
     """
 
     title: str
@@ -68,6 +69,16 @@ REFUSED = Told(
     "Nội dung vừa được cập nhật ở nơi khác. Đề nghị mở lại trang để xem nội dung mới rồi thực hiện tiếp.",
     "clock",
     409,
+)
+# Of two people who edit one row the second sees it on top of the form, with both texts (forms.EditForm, ADR 13).
+EDITED_ELSEWHERE = Told(
+    "Nội dung vừa được cập nhật ở nơi khác",
+    "Nội dung vừa nhập chưa được lưu. Đề nghị so hai bản dưới đây, sau đó chọn lưu nội dung vừa nhập "
+    "hoặc dùng nội dung trên hệ thống.",
+    "clock",
+    409,
+    "Dùng nội dung trên hệ thống",
+    "",
 )
 LINK_ENDED = Told(
     "Đường dẫn không còn hiệu lực",
@@ -131,6 +142,7 @@ EVERY = (
     NOT_FOUND,
     WRONG_METHOD,
     REFUSED,
+    EDITED_ELSEWHERE,
     LINK_ENDED,
     TOO_MANY_PASSWORDS,
     SIGN_ON_FAILED,

@@ -114,7 +114,7 @@
     var link = document.createElement("a");
     link.href = "/dang-nhap/";
     link.target = "_blank";
-    link.textContent = "Đăng nhập lại ở thẻ mới";
+    link.textContent = "Đăng nhập lại ở cửa sổ mới";
     place.append(link, " rồi bấm Lưu.");
   }
   document.addEventListener("htmx:sendError", unsaved);

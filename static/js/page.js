@@ -2,11 +2,11 @@
 (function () {
   "use strict";
 
-  // The error summary takes the focus, and the tab's title says that something is missing.
-  var summary = document.querySelector(".error-summary");
+  // What was not saved takes the focus, and the tab's title says so.
+  var summary = document.querySelector(".error-summary, .both-texts");
   if (summary) {
     summary.focus();
-    document.title = "Lỗi: " + document.title;
+    document.title = "Chưa lưu: " + document.title;
     summary.addEventListener("click", function (event) {
       var link = event.target.closest("a[href^='#']");
       var box = link && document.getElementById(link.hash.slice(1));

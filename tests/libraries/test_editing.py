@@ -1,10 +1,13 @@
 """What two people wrote, side by side."""
 
+import re
+
 import pytest
 from django.template.loader import render_to_string
 
 from libraries.web import forms
 from libraries.web.forms.editing import MOST_WORDS, both_marked
+from libraries.web.voice import EDITED_ELSEWHERE
 
 
 @pytest.mark.parametrize(
@@ -39,4 +42,13 @@ def test_both_texts_and_all_that_was_typed_with_the_new_revision():
     assert [one.label for one in form.both] == ["Tên", "Giọng"]
     assert form.both[1].theirs == "<mark>Trang trọng</mark>"
     page = render_to_string("components/both_texts.html", {"form": form}) + str(form["title"]) + str(form["revision"])
+    assert EDITED_ELSEWHERE.title in page and "Có người vừa lưu." in page
+    assert re.search(r'<button class="[^"]*">Lưu nội dung vừa nhập</button>\s*<a [^>]*href="">Dùng nội dung', page)
     assert "Tên của tôi" in page and 'name="revision" value="2"' in page and "như cũ" not in page
+
+
+def test_who_stands_outside_of_the_form_leaves_the_buttons_to_it():
+    form = Paper({"title": "Một", "tone": "b", "note": "", "revision": "1"}, revision=2)
+    form.show_both(Paper(initial={"title": "Hai", "tone": "b"}, revision=2), "Có người vừa lưu.")
+    page = render_to_string("components/both_texts.html", {"form": form, "asks_below": True})
+    assert "Có người vừa lưu." in page and "<button" not in page

@@ -9,6 +9,8 @@ from django import forms
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from libraries.web.voice import EDITED_ELSEWHERE, Told
+
 # Word by word up to here; longer texts are shown whole, because comparing takes the square of their length.
 MOST_WORDS = 2000
 
@@ -65,7 +67,7 @@ class EditForm(forms.BaseForm):
     """Put before Form or ModelForm. `both` is filled once somebody else has saved in between."""
 
     both: list[BothTexts]
-    conflict = ""
+    conflict: Told | None = None
     data: Any
 
     def __init__(self, *args: Any, revision: int | None = None, **options: Any):
@@ -89,7 +91,7 @@ class EditForm(forms.BaseForm):
 
     def show_both(self, newest: "EditForm", because: str) -> None:
         """What was typed stays and now answers to the newest text: saving again is a new decision."""
-        self.conflict = because
+        self.conflict = EDITED_ELSEWHERE.saying(because)
         standing = newest.texts()
         for name, (label, mine) in self.texts().items():
             theirs = standing[name][1] if name in standing else mine

@@ -141,6 +141,8 @@ block("action_bar", "action_bar")
 block("wide_table", "wide_table")
 # {% done_panel title="Đã ký giao ước" %}<p>Lúc 09:42 …</p>{% enddone_panel %}
 block("done_panel", "told", is_page=True, is_done=True, icon_name="check-circle-fill")
+# {% edited_elsewhere conflict=form.conflict %}<both texts>{% endedited_elsewhere %}
+block("edited_elsewhere", "told")
 # {% notice_bar tone="late" title="Còn 2 việc trước khi nộp" %}<ul>…{% endnotice_bar %}; tones: info, ok, warn, late
 block("notice_bar", "notice_bar")
 # {% nothing_here icon_name="chat-left-text" title="Chưa có góp ý" text="…" %}<a button>{% endnothing_here %}
