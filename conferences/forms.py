@@ -9,6 +9,7 @@ from django.http import QueryDict
 
 from conferences.models import AgendaItem, Attendance, Ballot, Conference, Guest, Vote
 from conferences.workflow import Presence
+from law.queries import wording_on
 from libraries.threshold import NoThreshold, Threshold
 from libraries.web import forms
 from units.models import EmulationYear, Unit
@@ -209,6 +210,8 @@ class BallotForm(forms.ModelForm):
         super().__init__(data, **options)
         self.least: Threshold = conference.bloc.adoption
         self.offer("agenda_item", conference.agenda.all(), "Chọn nội dung")
+        called = wording_on()
+        self.offer_choices("kind", [(kind, kind.words_in(called)) for kind in Ballot.Kind])
         # In sentences they stand in the middle, here at the beginning.
         bases = [(value, str(label)) for value, label in Ballot.Base.choices]
         self.offer_choices("base", [(value, label[0].upper() + label[1:]) for value, label in bases])

@@ -4,7 +4,7 @@ from django.urls import include, path
 
 from khoithidua import views
 from khoithidua.views import guide, handover, health, leaving, own_data, people_import, setup, setup_tables
-from khoithidua.views.administration import blocs, city, offices, overview
+from khoithidua.views.administration import blocs, city, offices, overview, wordings
 from units.scope import scoped
 
 handler400 = "khoithidua.views.bad_request"
@@ -62,6 +62,8 @@ urlpatterns = [
     path("quan-tri/thanh-pho/", city.city_detail, name="city_detail"),
     path("quan-tri/thanh-pho/sua/", city.city_edit, name="city_edit"),
     path("quan-tri/thanh-pho/ten-moi/", city.city_begin, name="city_begin"),
+    path("quan-tri/tu-ngu/", wordings.wording_list, name="wording_list"),
+    path("quan-tri/tu-ngu/moi/", wordings.wording_begin, name="wording_begin"),
     path("", include("records.urls")),
     path("", include("units.urls")),
     path("can-cu/", include("law.urls")),

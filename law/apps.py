@@ -5,9 +5,10 @@ from django.db.models.signals import post_migrate
 
 
 def _load(**options: Any) -> None:
-    from law.starting_data import load_legal_texts  # imported here: registry
+    from law.starting_data import load_legal_texts, load_wording  # imported here: registry
 
     load_legal_texts()
+    load_wording()
 
 
 class LawConfig(AppConfig):

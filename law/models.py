@@ -5,6 +5,7 @@ import datetime
 from django.db import models
 from django.db.models import Q
 
+from law.triggers import BEGUN_WORDING_STANDS
 from libraries.text import likeness
 from libraries.web.formats import document_date, short_date, vn_number
 from libraries.web.word_search import found_by
@@ -134,3 +135,49 @@ class BaseSalary(HeldForATime):
 
     def __str__(self) -> str:
         return f"{vn_number(self.amount)} đồng"
+
+
+class Wording(HeldForATime):
+    """What law and city call things that papers, seals and pages name (từ ngữ): one row a period, one column a word.
+
+    Read by day through `queries.wording_on`. A word that held on a day is never changed: a new word is a new period
+    (docs/adr/0020-dated-words.md).
+    """
+
+    title_family = models.CharField("nhóm danh hiệu", max_length=60)
+    commendation_family = models.CharField("nhóm hình thức khen", max_length=60)
+    open_vote = models.CharField("biểu quyết chung", max_length=100)
+    named_vote = models.CharField("biểu quyết có tên đơn vị", max_length=100)
+    exchange = models.CharField("cấp bằng mới khi bằng cũ in sai, hư hỏng", max_length=40)
+    reissue = models.CharField("cấp bằng mới khi bằng cũ bị mất", max_length=40)
+    signature_kind = models.CharField("loại xác nhận trên chữ ký", max_length=100)
+    signature_notice = models.CharField("giá trị của chữ ký trên hệ thống", max_length=300)
+    source = models.CharField("căn cứ", max_length=300)
+
+    chain = INSTALLATION
+
+    class Meta:
+        verbose_name, verbose_name_plural = "từ ngữ theo quy định", "từ ngữ theo quy định"
+        ordering = ["valid_from"]
+        triggers = [BEGUN_WORDING_STANDS]
+        constraints = [
+            never_overlapping("one_wording_at_a_time"),
+            period_forward("wording_period_forward"),
+            models.CheckConstraint(
+                condition=~(
+                    Q(title_family="")
+                    | Q(commendation_family="")
+                    | Q(open_vote="")
+                    | Q(named_vote="")
+                    | Q(exchange="")
+                    | Q(reissue="")
+                    | Q(signature_kind="")
+                    | Q(signature_notice="")
+                    | Q(source="")
+                ),
+                name="wording_has_its_words",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Từ ngữ có hiệu lực từ ngày {short_date(self.valid_from)}"

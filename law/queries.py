@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, Decimal
 
-from law.models import BaseSalary, LegalText
+from law.models import BaseSalary, LegalText, Wording
 from libraries.text import likeness
+from libraries.web import clock
 from libraries.web.formats import document_date, short_date
 from units.models import in_force
 
@@ -96,6 +97,16 @@ def _names(line: str, text: LegalText) -> bool:
         return True
     key = likeness(line)
     return text.kind == LegalText.Kind.LAW and "luat" in key and likeness(document_date(text.issued_on)) in key
+
+
+def wording_on(day: datetime.date | None = None) -> Wording:
+    """The words of that day (today by default); of a day before the first period, the first ones.
+
+    What a paper, a signature or a result says is read by its own day, so that a new period changes nothing old.
+    """
+    day = day or clock.today()
+    held = Wording.objects.filter(in_force(day)).first() or Wording.objects.order_by("valid_from").first()
+    return held or Wording()
 
 
 def prize(multiplier: Decimal, on: datetime.date) -> int | None:

@@ -1,13 +1,13 @@
-"""The legal texts and base salaries that an installation begins with: data with source and days, not code.
+"""The legal texts, words and base salaries that an installation begins with: data with source and days, not code.
 
-`load_legal_texts()` may run again at any time: it adds what is missing and leaves alone what the office changed.
-How sure each is stands in the row itself (docs/law.md: Which law applies).
+`load_legal_texts()` and `load_wording()` may run again at any time: they add what is missing and leave alone what the
+office changed. How sure each is stands in the row itself (docs/law.md: Which law applies).
 """
 
 import datetime
 from dataclasses import dataclass
 
-from law.models import BaseSalary, LegalText
+from law.models import BaseSalary, LegalText, Wording
 
 Kind, Topic, Checked = LegalText.Kind, LegalText.Topic, LegalText.Checked
 ASSEMBLY, GOVERNMENT, INTERIOR = "Quốc hội", "Chính phủ", "Bộ trưởng Bộ Nội vụ"
@@ -116,3 +116,22 @@ def load_legal_texts() -> None:
             BaseSalary.objects.create(
                 valid_from=day(begins), valid_to=day(end) if end else None, amount=amount, source=source
             )
+
+
+def load_wording() -> None:
+    """The words of the law of 2003 and later, where none stand yet."""
+    if Wording.objects.exists():
+        return
+    Wording.objects.create(
+        valid_from=day("2004-07-01"),
+        title_family="Danh hiệu thi đua",
+        commendation_family="Hình thức khen thưởng",
+        open_vote="Biểu quyết giơ tay",
+        named_vote="Biểu quyết ghi tên từng đơn vị",
+        exchange="Cấp đổi",
+        reissue="Cấp lại",
+        signature_kind="xác nhận ký trên hệ thống (không phải chữ ký số)",
+        signature_notice="xác nhận ký trên hệ thống, không phải chữ ký số và không có giá trị pháp lý của chữ ký số",
+        source="Luật Thi đua, khen thưởng; Nghị định số 85/2014/NĐ-CP (cấp đổi, cấp lại); "
+        "Luật Giao dịch điện tử số 20/2023/QH15 (chữ ký số).",
+    )

@@ -1,11 +1,16 @@
-"""The pack as the office keeps it: a text is added, checked against the text itself, ended. Nothing is deleted."""
+"""The pack as the office keeps it: a text is added, checked against the text itself, ended. Nothing is deleted.
 
+The dated words go the same way: new ones begin on a day.
+"""
+
+import datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
 
-from law.actions import ADD_LEGAL_TEXT, EDIT_LEGAL_TEXT
-from law.models import LegalText
+from law.actions import ADD_LEGAL_TEXT, BEGIN_WORDING, EDIT_LEGAL_TEXT
+from law.models import LegalText, Wording
+from libraries.web import clock
 from records.revisions import next_revision
 from records.transitions import NotAllowedNow, begin, finish
 from units.models import User
@@ -51,3 +56,25 @@ def edit_legal_text(text: LegalText, *, by: User, revision: int | None = None, *
     text.save(update_fields=[*changed, "revision", "search_key"])
     after = {name: str(value or "") for name, value in changed.items()}
     return finish(EDIT_LEGAL_TEXT, text, by=by, data={"before": before, "after": after})
+
+
+@transaction.atomic
+def begin_wording(*, by: User, valid_from: datetime.date, source: str, words: dict[str, str]) -> Wording:
+    """Words that hold from a coming day on; those of today end there and stay on all that was made in their time.
+
+    words: columns of Wording. Words whose day has not come yet are replaced. NotAllowedNow for today and earlier.
+    """
+    if valid_from <= clock.today():
+        raise NotAllowedNow("Từ ngữ mới có hiệu lực sớm nhất từ ngày mai. Chọn ngày sau hôm nay.")
+    list(Wording.objects.select_for_update())  # whoever else begins words waits here, and then sees ours
+    rows = list(Wording.objects.order_by("valid_from"))
+    coming = rows.pop() if rows and rows[-1].valid_from > clock.today() else None
+    if coming:
+        coming.delete()
+    if rows:
+        rows[-1].valid_to = valid_from
+        rows[-1].save(update_fields=["valid_to"])
+    row = Wording.objects.create(valid_from=valid_from, source=source, **words)
+    before = {name: getattr(rows[-1], name) for name in words} if rows else {}
+    changed = {name: [before.get(name, ""), word] for name, word in words.items() if before.get(name) != word}
+    return finish(BEGIN_WORDING, row, by=by, data={"from": valid_from.isoformat(), "changed": changed})

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from django.db import connection, transaction
 from django.db.models import Min, Q
 
+from law.queries import wording_on
 from libraries.pades import SignedResult, Signer, stamp_html, stamp_lines
 from libraries.pades import sign as sign_file
 from libraries.pades.verification import ExpectedSignature, Rejected, check_signatures
@@ -144,14 +145,17 @@ def _make(waiting: list[AcceptedSignature], head: DocumentFile) -> list[Made]:
     for accepted in waiting:
         signer, at = signer_of(accepted), accepted.accepted_at
         field = agreement.field_name(accepted.unit_id)
-        lines = stamp_lines(signer, at, identified=accepted.proved_by)
+        called = wording_on(local_date(at)).signature_kind
+        lines = stamp_lines(signer, at, called=called, identified=accepted.proved_by)
         stamp = render_html(stamp_html(lines, agreement.BOX_WIDTH, agreement.BOX_HEIGHT))
         statement = with_head(accepted.intent.statement_text, chain_of(accepted.pledge))
         result = sign_file(content, field=field, signer=signer, reason=statement, at=at, stamp_pdf=stamp)
         level = Signature.Level.L1.value
         identified = f"Xác thực bằng {accepted.proved_by}; {accepted.standing_words}"
         expected.append(
-            ExpectedSignature(field, result.certificate_sha256, signer.full_name, signer.unit, level, at, identified)
+            ExpectedSignature(
+                field, result.certificate_sha256, signer.full_name, signer.unit, level, at, identified, called
+            )
         )
         made.append(Made(accepted, signer, result, tuple(expected)))
         keep_content(result.pdf)  # forced to disk before any lock; the row that names it follows

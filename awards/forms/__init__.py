@@ -15,6 +15,7 @@ from awards.models import (
 )
 from awards.queries.certificates import HandOverChoices
 from conferences.models import Ballot, Conference, Minutes
+from law.queries import wording_on
 from libraries.web import forms
 from libraries.web.formats import short_date
 from units.forms.login import CodeField
@@ -266,10 +267,7 @@ class ReplaceForm(ProofFields):
     citation = forms.VnCharField(label="Thành tích ghi trên bằng", max_length=400, widget=long_text(2))
     replaced_as = forms.ChoiceField(
         label="Trường hợp",
-        choices=[
-            (Certificate.Replacing.EXCHANGE, "Cấp đổi: bằng in sai hoặc hư hỏng, đơn vị nộp lại bằng cũ"),
-            (Certificate.Replacing.REISSUE, "Cấp lại: bằng bị mất"),
-        ],
+        choices=Certificate.Replacing.choices,
         widget=forms.RadioSelect,
     )
     reason = forms.VnCharField(
@@ -279,6 +277,13 @@ class ReplaceForm(ProofFields):
         help_text="Hiển thị công khai trên trang kiểm tra của bằng cũ.",
     )
     field_order = ["replaced_as", "recipient_name", "citation", "reason", "password", "code"]
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        called = wording_on()
+        why = {"exchange": "bằng in sai hoặc hư hỏng, đơn vị nộp lại bằng cũ", "reissue": "bằng bị mất"}
+        ways = Certificate.Replacing
+        self.offer_choices("replaced_as", [(way, f"{way.words_in(called)}: {why[way]}") for way in ways])
 
     def words(self) -> dict[str, str]:
         """What the new certificate says and why, as `workflow.replace` takes it."""

@@ -13,8 +13,11 @@ from awards.models.decision import DecisionLine
 from awards.models.kinds import AwardKind
 from awards.triggers import ISSUED_BY_THE_CITY, ORDER_OF_THE_CERTIFICATE
 from conferences.models import Conference
+from law.models import Wording
+from law.queries import wording_on
 from libraries.certificate_art.page import Layout, layout_from, resized
 from libraries.text import likeness
+from libraries.web.formats import local_date
 from libraries.web.word_search import KEPT, found_by, words_field
 from records.actor_field import actor_fk
 from records.audit import CITY
@@ -120,8 +123,11 @@ class Certificate(PartOf, Toned, MayBeSample):
     class Replacing(models.TextChoices):
         """What a new one is given for: the old one is handed in (NĐ 85/2014: cấp đổi), or it is gone (cấp lại)."""
 
-        EXCHANGE = "exchange", "Cấp đổi"
-        REISSUE = "reissue", "Cấp lại"
+        EXCHANGE = "exchange"
+        REISSUE = "reissue"
+
+        def words_in(self, wording: Wording) -> str:
+            return {self.EXCHANGE: wording.exchange, self.REISSUE: wording.reissue}[self]
 
     line = models.ForeignKey(
         DecisionLine, models.PROTECT, related_name="certificates", verbose_name="tập thể được khen thưởng"
@@ -256,11 +262,12 @@ class Certificate(PartOf, Toned, MayBeSample):
         self.search_key = f"{names[:690]} {self.kind.search_key}"
 
     @property
-    def state_words(self) -> str:
-        """ "Đã cấp đổi" or "Đã cấp lại", where the list of states has one name for both."""
-        if self.state == self.State.REPLACED:
-            return f"Đã {self.Replacing(filled(self.replaced_as)).label.lower()}"
-        return self.get_state_display()
+    def end_words(self) -> str:
+        """ "Đã cấp đổi" or "Đã cấp lại", as it was called on that day; lists have one name for both. One statement."""
+        if self.state != self.State.REPLACED:
+            return self.get_state_display()
+        wording = wording_on(local_date(filled(self.replaced_at)))
+        return f"Đã {self.Replacing(filled(self.replaced_as)).words_in(wording).lower()}"
 
     @property
     def full_number(self) -> str:

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from awards.triggers import QUOTA_OF_THE_CITY
+from law.models import Wording
 from libraries.text import likeness
 from libraries.threshold import Threshold
 from libraries.web import clock
@@ -33,8 +34,13 @@ class AwardKind(models.Model):
     """A title or a form of commendation (danh hiệu, hình thức). The slug never changes, the words may."""
 
     class Form(models.TextChoices):
-        TITLE = "title", "Danh hiệu thi đua"
-        COMMENDATION = "commendation", "Hình thức khen thưởng"
+        """What the two families are called is law of the day."""
+
+        TITLE = "title"
+        COMMENDATION = "commendation"
+
+        def words_in(self, wording: Wording) -> str:
+            return {self.TITLE: wording.title_family, self.COMMENDATION: wording.commendation_family}[self]
 
     slug = models.SlugField("mã", max_length=40, unique=True)
     name = models.CharField("tên", max_length=200)
@@ -62,7 +68,11 @@ class AwardKind(models.Model):
         super().clean_fields(exclude)
 
     def set_keys(self) -> None:
-        self.search_key = likeness(f"{self.name} {self.short_name} {self.get_form_display()}")[:300]
+        self.search_key = likeness(f"{self.name} {self.short_name}")[:300]
+
+    def family_in(self, wording: Wording) -> str:
+        """ "Danh hiệu thi đua", as the law of that day calls it."""
+        return self.Form(self.form).words_in(wording)
 
     def terms_on(self, day: datetime.date) -> "AwardTerms | None":
         """The law this award is proposed under on that day: receipt date of the dossier.

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from awards import workflow
 from awards.forms.kinds import KindForm, TermsForm
 from awards.models import AwardKind, AwardTerms
+from law.queries import wording_on
 from libraries.web import clock
 from records.access import check_permission, has_permission
 from records.submission import idempotent_post, posted, status_of, submit
@@ -20,7 +21,9 @@ from units.requests import LoggedInRequest
 def kind_list(request: LoggedInRequest) -> HttpResponse:
     """What can be awarded, and under which law it is proposed today."""
     today = clock.today()
-    rows = [(kind, kind.terms_on(today)) for kind in AwardKind.objects.prefetch_related("terms")]
+    wording = wording_on(today)
+    kinds = AwardKind.objects.prefetch_related("terms")
+    rows = [(kind, kind.family_in(wording), kind.terms_on(today)) for kind in kinds]
     return render(request, "awards/kind_list.html", {"rows": rows})
 
 
@@ -34,6 +37,7 @@ def kind_detail(request: LoggedInRequest, slug: str) -> HttpResponse:
     kind = _kind(slug)
     page = {
         "kind": kind,
+        "family": kind.family_in(wording_on()),
         "terms": sorted(kind.terms.all(), key=lambda row: row.valid_from, reverse=True),
         "may_edit": has_permission(request.user, "awards.edit_kind", kind),
     }

@@ -15,6 +15,7 @@ from awards.tasks import print_certificates
 from awards.workflow.audience import bloc_side
 from awards.workflow.judgement import NOT_PROVED
 from conferences.models import Conference
+from law.queries import wording_on
 from libraries.web import clock
 from libraries.web.formats import vn_number
 from notices.outbox import notify
@@ -208,7 +209,7 @@ def replace(
     """
     evidence = _proved(proof)
     old = begin(REPLACE, certificate, by=by)
-    how, reason = Certificate.Replacing(replaced_as).label, reason.strip()
+    how, reason = Certificate.Replacing(replaced_as).words_in(wording_on()), reason.strip()
     if not reason:
         raise NotAllowedNow("Nhập lý do cấp đổi, cấp lại.")
     with connection.cursor() as cursor:

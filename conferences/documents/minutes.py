@@ -130,7 +130,7 @@ def _ballot(ballot: Ballot, names: dict[int, str], votes: dict[int, Vote]) -> It
         yield _line("Đang biểu quyết, chưa có kết quả.")
         return
     yield _line(
-        f"{ballot.get_kind_display()}; thông qua khi {ballot.threshold_words} đồng ý. "
+        f"{ballot.kind_words()}; thông qua khi {ballot.threshold_words} đồng ý. "
         f"Có mặt {padded(ballot.present)}/{padded(ballot.members)} đơn vị, "
         f"cần từ {padded(ballot.needed)} đơn vị đồng ý.",
         keep=True,

@@ -105,7 +105,7 @@ class Migration(migrations.Migration):
                 ('conference', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ballots', to='conferences.conference', verbose_name='hội nghị')),
                 ('agenda_item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ballots', to='conferences.agendaitem', verbose_name='nội dung')),
                 ('question', models.CharField(max_length=500, verbose_name='câu hỏi biểu quyết')),
-                ('kind', records.choice_field.ChoiceField(choices=[('open', 'Biểu quyết giơ tay'), ('named', 'Biểu quyết ghi tên từng đơn vị')], default='named', max_length=10, verbose_name='hình thức biểu quyết')),
+                ('kind', records.choice_field.ChoiceField(choices=[('open', 'Open'), ('named', 'Named')], default='named', max_length=10, verbose_name='hình thức biểu quyết')),
                 ('threshold_numerator', models.PositiveSmallIntegerField(verbose_name='ngưỡng thông qua: tử số')),
                 ('threshold_denominator', models.PositiveSmallIntegerField(verbose_name='ngưỡng thông qua: mẫu số')),
                 ('threshold_inclusive', models.BooleanField(default=False, verbose_name='đạt đúng ngưỡng cũng được thông qua')),

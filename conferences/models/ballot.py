@@ -7,7 +7,10 @@ from django.db.models.lookups import GreaterThanOrEqual, LessThanOrEqual
 from conferences.models.conference import AgendaItem, Conference
 from conferences.models.quorum import share_words
 from conferences.triggers import CLOSED_BALLOT_STAYS, VOTE_INTO_OPEN_BALLOT
+from law.models import Wording
+from law.queries import wording_on
 from libraries.threshold import Threshold
+from libraries.web.formats import local_date
 from records.actor_field import actor_fk
 from records.choice_field import ChoiceField
 from records.sample_rows import MayBeSample
@@ -34,8 +37,13 @@ class Ballot(PartOf, MayBeSample):
         CLOSED = "closed", "Đã có kết quả"
 
     class Kind(models.TextChoices):
-        OPEN = "open", "Biểu quyết giơ tay"
-        NAMED = "named", "Biểu quyết ghi tên từng đơn vị"
+        """What they are called is law of the day."""
+
+        OPEN = "open"
+        NAMED = "named"
+
+        def words_in(self, wording: Wording) -> str:
+            return {self.OPEN: wording.open_vote, self.NAMED: wording.named_vote}[self]
 
     class Base(models.TextChoices):
         ALL_MEMBERS = "all_members", "tổng số đơn vị thành viên"
@@ -119,6 +127,10 @@ class Ballot(PartOf, MayBeSample):
         if self.state == self.State.OPEN:
             return "warn"
         return "ok" if self.passed else "late"
+
+    def kind_words(self) -> str:
+        """What this kind of vote was called on the day it was opened; one statement."""
+        return self.Kind(self.kind).words_in(wording_on(local_date(self.opened_at)))
 
     @property
     def result_words(self) -> str:

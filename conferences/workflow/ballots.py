@@ -76,7 +76,7 @@ def cast(ballot: Ballot, *, unit: Unit, choice: str, by: User) -> Vote:
     """Cast the vote of one unit (biểu quyết); once. Locks the ballot, so that a vote is either counted or refused."""
     ballot = begin(CAST, ballot, by=by)
     if ballot.kind != Ballot.Kind.NAMED:
-        raise NotAllowedNow("Nội dung này biểu quyết giơ tay. Tổ thư ký nhập kết quả.")
+        raise NotAllowedNow(f"{ballot.kind_words()}: Tổ thư ký nhập kết quả.")
     _refuse_vote(ballot, unit)
     vote = _write_vote(ballot, unit, choice, by, on_paper=False)
     finish(CAST, ballot, by=by, data={"unit": unit.slug})

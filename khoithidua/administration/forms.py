@@ -5,6 +5,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 
 from awards.forms import ProofFields
+from law.models import Wording
 from libraries.web import clock, forms
 from units.forms.blocs import NamedChoice, first_day
 from units.forms.login import plain_username
@@ -108,6 +109,42 @@ class CityPeriodForm(forms.ModelForm):
 
     def names(self) -> dict[str, Any]:
         return {name: self.cleaned_data[name] for name in (*NAMES, *CONTACT)}
+
+
+WORDS = (
+    "title_family", "commendation_family", "open_vote", "named_vote", "exchange", "reissue", "signature_kind",
+    "signature_notice",
+)  # fmt: skip
+
+
+class WordingForm(forms.ModelForm):
+    """The words that law and city fix, from a day on."""
+
+    valid_from = first_day(
+        "Ngày từ ngữ có hiệu lực", help_text="Sớm nhất từ ngày mai. Văn bản trước ngày này giữ từ cũ."
+    )
+
+    class Meta:
+        model = Wording
+        fields = ["valid_from", *WORDS, "source"]
+        labels = {
+            "title_family": "Tên chung của danh hiệu (cờ, chiến sĩ thi đua …)",
+            "commendation_family": "Tên chung của hình thức (bằng khen, giấy khen …)",
+            "open_vote": "Tên gọi biểu quyết không ghi tên",
+            "named_vote": "Tên gọi biểu quyết ghi tên",
+            "exchange": "Tên gọi việc thay bằng in sai, hư hỏng",
+            "reissue": "Tên gọi việc thay bằng bị mất",
+            "signature_kind": "Loại xác nhận in trên chữ ký",
+            "signature_notice": "Lời nêu giá trị của chữ ký",
+        }
+        widgets = {"signature_notice": forms.Textarea(attrs={"rows": 2}), "source": forms.Textarea(attrs={"rows": 2})}
+        help_texts = {
+            "signature_notice": "Tiếp sau “Chữ ký trên văn bản này là …” và “Tôi biết rằng đây là …”.",
+            "source": "Văn bản quy định từ ngữ mới.",
+        }
+
+    def words(self) -> dict[str, str]:
+        return {name: self.cleaned_data[name] for name in WORDS}
 
 
 class ProofForm(ProofFields):

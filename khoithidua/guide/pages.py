@@ -67,6 +67,7 @@ ADMINISTRATION = {
     ),
     **dict.fromkeys(["bloc_rename", "bloc_end"], shown("quan-tri#khoi-cum-thi-dua")),
     **dict.fromkeys(["city_detail", "city_edit", "city_begin"], shown("quan-tri#thong-tin-thanh-pho")),
+    **dict.fromkeys(["wording_list", "wording_begin"], shown("quan-tri#tu-ngu-theo-quy-dinh")),
 }
 
 RECORDS = {

@@ -14,7 +14,7 @@ from libraries.text import nfc
 
 LEVEL_L1 = "L1"
 # docs/security.md: Levels of signature. They are never mixed up, so the stamp says in words what L1 is not.
-LEVEL_WORDS = {LEVEL_L1: "xác nhận ký trên hệ thống (không phải chữ ký số)"}
+L1_CALLED = "xác nhận ký trên hệ thống (không phải chữ ký số)"
 
 LOCAL_TIME = ZoneInfo("Asia/Ho_Chi_Minh")
 FONTS = Path(__file__).resolve().parents[2] / "static" / "fonts" / "print"
@@ -38,8 +38,11 @@ class Person(Protocol):
     def unit(self) -> str: ...
 
 
-def stamp_lines(signer: Person, at: datetime, level: str = LEVEL_L1, identified: str = "") -> list[Line]:
-    """(label, text) of each line. The first is the name, the last the level. identified: how the signer proved it."""
+def stamp_lines(signer: Person, at: datetime, called: str = L1_CALLED, identified: str = "") -> list[Line]:
+    """(label, text) of each line. The first is the name, the last what the signature is called that day.
+
+    identified: how the signer proved it.
+    """
     # NĐ 30/2020, Phụ lục I: signing time with the zone of Viet Nam after ISO 8601.
     # Unbroken: a zone alone on a row says nothing.
     moment = at.astimezone(LOCAL_TIME).strftime("%d/%m/%Y\u00a0%H:%M:%S\u00a0+07:00")
@@ -49,7 +52,7 @@ def stamp_lines(signer: Person, at: datetime, level: str = LEVEL_L1, identified:
         ("Đơn vị", signer.unit),
         ("Thời gian ký", moment),
         ("Xác thực bằng", identified),
-        ("Loại xác nhận", LEVEL_WORDS.get(level, "")),
+        ("Loại xác nhận", called),
     ]
     return [(label, nfc(text)) for label, text in lines if text]
 

@@ -14,6 +14,7 @@ import pikepdf
 from drafting.documents.paper import text_blocks
 from drafting.queries import working_content
 from law.paper_forms.library import PLEDGE as PLEDGE_FORM
+from law.queries import wording_on
 from libraries.pades import SignatureField
 from libraries.printing.paper import (
     Annex,
@@ -37,10 +38,6 @@ from regulations.queries import basis_of
 from units.models import City
 
 COLUMNS, BOX_WIDTH, BOX_HEIGHT = 3, 52.0, 27.0  # three signers side by side on A4; millimetres
-NO_SIGNATURE_LAW = (
-    "Chữ ký của các đơn vị trên văn bản này là xác nhận ký trên hệ thống, không phải chữ ký số "
-    "và không có giá trị pháp lý của chữ ký số."
-)
 COMMON_NOUNS = ("Trụ sở", "Hội trường", "Phòng họp", "Nhà văn hóa", "Văn phòng", "Khách sạn")
 NUMBER = Column("STT", 0.55, "center")
 PARTIES = (NUMBER, Column("Đơn vị", 3.6), Column("Người đại diện", 2.1), Column("Chức vụ", 1.6))
@@ -175,7 +172,8 @@ def _body(content: AgreementContent, day: datetime.date) -> Iterable[Block]:
     )
     if content["witnesses"]:
         yield Paragraph(f"Chứng kiến việc ký kết: {'; '.join(content['witnesses'])}.")
-    yield Paragraph(NO_SIGNATURE_LAW, italic=True, keep_with_next=True)
+    notice = f"Chữ ký của các đơn vị trên văn bản này là {wording_on(day).signature_notice}."
+    yield Paragraph(notice, italic=True, keep_with_next=True)
     yield Paragraph("ĐẠI DIỆN CÁC ĐƠN VỊ KÝ GIAO ƯỚC", bold=True, align="center", keep_with_next=True)
     # Nobody's name is printed under the boxes: who signs, and in what capacity (queries.Capacity), is on the stamp.
     cells = [SignatureCell(row["name"], "", "", box=field_name(row["unit"])) for row in parties]

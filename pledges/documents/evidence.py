@@ -14,10 +14,10 @@ from importlib.metadata import version
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from libraries.pades.verification.verdict import LEVEL_LABELS
+from law.queries import wording_on
 from libraries.printing.paper import Block, Column, Paper, Paragraph, Table
 from libraries.web import clock
-from libraries.web.formats import document_date, padded, short_datetime
+from libraries.web.formats import document_date, local_date, padded, short_datetime
 from pledges.models import AcceptedSignature, Pledge, Signature, SigningIntent
 from records import audit
 from records.printed_heads import head_words
@@ -62,7 +62,7 @@ def evidence_record(
         "unit_id": intent.unit_id,
         "unit": unit_name,
         "level": Signature.Level.L1.value,
-        "level_words": LEVEL_LABELS["L1"],
+        "level_words": wording_on(local_date(at)).signature_kind,
         "statement": intent.statement_text,
         "statement_sha256": intent.statement_sha256,
         "document": pledge.title,
@@ -123,7 +123,7 @@ def evidence_paper(pledge: Pledge, signatures: list[Signature]) -> Paper:
 def _body(pledge: Pledge, signatures: list[Signature]) -> Iterable[Block]:
     yield Paragraph(
         f"Phụ lục này nêu thông tin của {padded(len(signatures))} chữ ký do hệ thống lưu lúc ký. "
-        "Đây là xác nhận ký trên hệ thống, không phải chữ ký số và không có giá trị pháp lý của chữ ký số."
+        f"Đây là {wording_on(local_date(max(row.signed_at for row in signatures))).signature_notice}."
     )
     yield Paragraph(
         "Chứng thư do hệ thống tự cấp, dùng để kiểm tra tệp không bị sửa. Mã kiểm tra toàn vẹn (SHA-256) của từng mục "

@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
+from law.queries import wording_on
 from libraries.web import clock, listing
 from libraries.web.formats import vn_number
 from notices.models import Notice
@@ -77,6 +78,7 @@ def _detail(request: LoggedInRequest, pledge: Pledge, status: int = 200, **forms
         "parties": [PartyRow(party, _may_write(request.user, pledge, party)) for party in parties],
         "signed": signed,
         "signed_words": signed_words(pledge, signed) if paper else "",
+        "signature_kind": wording_on().signature_kind,
         "next": next_action(request.user, pledge, signed),
         "declines": _declines(request.user, pledge),
         "paper": paper,

@@ -17,6 +17,7 @@ from django.urls import reverse
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_safe
 
+from law.queries import wording_on
 from libraries.web import clock
 from libraries.web.client import address_of
 from libraries.web.voice import LINK_ENDED, REFUSED, Told, tell
@@ -98,6 +99,7 @@ def _reading(
         "start_url": start_url,
         "pdf_url": pdf_url,
         "pdf_size": pledge.sealed_document.head.size,
+        "signature_kind": wording_on().signature_kind,
         "may_decline": may_decline,
         "decline_sent": may_decline and "da-gui" in request.GET,
     }

@@ -5,6 +5,7 @@ from dataclasses import asdict
 
 from django.db import connection, transaction
 
+from law.queries import wording_on
 from libraries.web import clock
 from libraries.web.formats import padded, short_datetime
 from notices.outbox import notify
@@ -73,8 +74,7 @@ def statement_of(pledge: Pledge, unit: Unit, user: User, capacity: str) -> str:
     return (
         f"Tôi, {user.full_name}, {capacity}, thay mặt {unit.name}, đã đọc toàn văn {pledge.title} "
         f"({padded(sealed.page_count)} trang) và đồng ý ký. "
-        "Tôi biết rằng đây là xác nhận ký trên hệ thống, không phải chữ ký số "
-        "và không có giá trị pháp lý của chữ ký số."
+        f"Tôi biết rằng đây là {wording_on().signature_notice}."
     )
 
 

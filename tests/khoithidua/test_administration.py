@@ -10,6 +10,7 @@ from django.urls import reverse
 from awards.models import AwardKind, AwardTerms
 from awards.starting_data import load_award_kinds
 from libraries.web import clock
+from libraries.web.formats import short_date
 from records.models import AuditEvent
 from records.transitions import NotAllowedNow
 from units import workflow
@@ -22,7 +23,7 @@ DAY = datetime.date
 GROUND = {"on": "01/7/2020", "reason": "Sắp xếp", "number": "12/QĐ-UBND", "date": "25/6/2020"}
 PAGES = [
     "administration", "system_condition", "job_list", "office_list", "account_add", "operator_add", "board_add",
-    "secretary_add", "city_detail", "city_begin",
+    "secretary_add", "city_detail", "city_begin", "wording_list", "wording_begin",
 ]  # fmt: skip
 
 
@@ -143,6 +144,27 @@ class TestCity:
             "city_edit", revision="1", **self.NAMES | {"body_short": "Ban TĐKT mới", "contact_phone": "0225 3842637"}
         )
         assert "0225 3842637" in page.content.decode()
+
+
+class TestWording:
+    """The dated words: tests/law/test_wording.py."""
+
+    NAMES = {
+        "title_family": "Danh hiệu thi đua", "commendation_family": "Hình thức khen thưởng",
+        "open_vote": "Biểu quyết giơ tay", "named_vote": "Biểu quyết công khai", "exchange": "Cấp đổi",
+        "reissue": "Cấp lại", "signature_kind": "xác nhận", "signature_notice": "xác nhận",
+        "source": "Luật mới",
+    }  # fmt: skip
+
+    def test_new_words_stand_above_those_of_today(self, send):
+        tomorrow = clock.today() + datetime.timedelta(days=1)
+        page = send("wording_begin", valid_from=short_date(tomorrow), **self.NAMES).content.decode()
+        assert page.index("Biểu quyết công khai") < page.index("Biểu quyết ghi tên từng đơn vị")
+
+    def test_today_is_refused_and_what_was_typed_is_kept(self, send):
+        answer = send("wording_begin", valid_from=short_date(clock.today()), **self.NAMES)
+        assert answer.status_code == 409
+        assert "từ ngày mai" in answer.content.decode() and "Biểu quyết công khai" in answer.content.decode()
 
 
 class TestKinds:

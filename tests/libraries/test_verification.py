@@ -15,6 +15,7 @@ from libraries.foreign_files import limits
 from libraries.pades import seal
 from libraries.pades.verification import ExpectedSignature, Rejected, check_signatures, examine
 from libraries.pades.verification import examination as reading
+from libraries.pades.verification.verdict import Verdict
 from tests.libraries.signed_pledge import (
     CODE,
     CONFERENCE,
@@ -144,6 +145,15 @@ def test_the_seal_may_be_named_by_the_ledger():
     assert "đủ 9 chữ ký" in verdict.sentence
 
 
+def test_what_a_signature_was_called_on_its_day_is_repeated():
+    ledger = MemoryLedger()
+    expected = [replace(row, called="xác nhận của năm 2020") for row in pledge().expected]
+    ledger.keep(*pledge().revisions, code=CODE, expected=expected)
+    verdict = Verdict.from_json(asked(pledge().head, ledger).as_json())
+    labels = [row.level_label for row in verdict.signatures]
+    assert labels.count("xác nhận của năm 2020") == 9 and len(labels) == 10
+
+
 def test_the_answer_is_plain_json():
     answer = json.loads(json.dumps(asked(pledge().head, ledger_of_pledge()).as_json(), ensure_ascii=False))
     assert answer["status"] == "valid"
@@ -157,6 +167,7 @@ def test_the_answer_is_plain_json():
         "level": "L1",
         "level_label": "xác nhận ký trên hệ thống (không phải chữ ký số)",
         "identified": "",
+        "called": "",
         "field": "unit-1",
         "certificate_sha256": pledge().expected[0].certificate_sha256,
     }

@@ -39,6 +39,7 @@ def administration(request: LoggedInRequest) -> HttpResponse:
         Door("Người giữ vai trò", f"{city.office}, Tổ thư ký các khối, người quản trị", reverse("office_list")),
         Door("Danh hiệu, hình thức khen thưởng", "Quy định theo từng thời gian", reverse("awards:kind_list")),
         Door("Thông tin thành phố", "Tên các cơ quan trên văn bản, liên hệ", reverse("city_detail")),
+        Door("Từ ngữ theo quy định", "Danh hiệu, biểu quyết, cấp đổi, chữ ký", reverse("wording_list")),
         Door("Căn cứ pháp lý", "Văn bản được trích dẫn", reverse("law:legal_text_list")),
         Door("Mẫu văn bản", "Biểu mẫu, thể thức, văn bản điền mẫu", reverse("law:paper_form_list")),
         Door("Trạng thái hệ thống", "Cơ sở dữ liệu, thư, sao lưu, ổ đĩa, khóa", reverse("system_condition")),

@@ -20,6 +20,8 @@ class ExpectedSignature:
     signed_at: datetime
     # How the signer was identified, in words that the public reads; empty for the seal.
     identified: str = ""
+    # What this kind of signature was called on its day; empty for the seal, and where nothing else was said.
+    called: str = ""
 
     @classmethod
     def from_json(cls, row: dict[str, str]) -> "ExpectedSignature":

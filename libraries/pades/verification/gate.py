@@ -104,6 +104,7 @@ def _check(
                 field=signature.field_name,
                 certificate_sha256=certificates[signature.field_name],
                 identified=row.identified if row else "",
+                called=row.called if row else "",
             )
         )
     return verdicts

@@ -33,10 +33,12 @@ class SignatureVerdict:
     field: str
     certificate_sha256: str
     identified: str = ""
+    called: str = ""
 
     @property
     def level_label(self) -> str:
-        return LEVEL_LABELS.get(self.level, "")
+        """As it was called on its day."""
+        return self.called or LEVEL_LABELS.get(self.level, "")
 
     @property
     def is_seal(self) -> bool:

@@ -48,4 +48,6 @@ ADMINISTRATION = {
     "city_detail": sees(None, operator),
     "city_edit": both(None, operator),
     "city_begin": both(None, operator),
+    "wording_list": sees(None, operator),
+    "wording_begin": both(None, operator),
 }
