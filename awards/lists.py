@@ -22,7 +22,7 @@ CertificateState, NominationState = Certificate.State, Nomination.State
 
 
 def state_words(row: Nomination | Certificate) -> str:
-    return row.state_words if isinstance(row, Certificate) else row.get_state_display()
+    return row.get_state_display()
 
 
 class NominationList(ListOfBlocs):
@@ -35,7 +35,7 @@ class NominationList(ListOfBlocs):
     search = Search(
         "Tìm theo tên tập thể, danh hiệu, hình thức",
         lambda rows, words: rows.found_by(words),
-        placeholder="bang khen hoa tieu",
+        placeholder="Ví dụ: bằng khen hoa tiêu",
     )
     filters = (
         Buttons(

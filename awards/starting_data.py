@@ -15,6 +15,7 @@ from django.db import transaction
 
 from awards.models import AwardKind, AwardTerms, CertificateTemplate
 from awards.models.kinds import Part
+from law.starting_data import load_wording
 from libraries.certificate_art.page import DEFAULT_LAYOUTS, co_thi_dua
 
 LAW_2013 = datetime.date(2014, 6, 1)
@@ -23,11 +24,10 @@ LAW_2026 = datetime.date(2026, 10, 1)
 OLD_LAW = "Luật Thi đua, khen thưởng năm 2003 (sửa đổi, bổ sung năm 2005, 2013)"
 NEW_LAW = "Luật Thi đua, khen thưởng 06/2022/QH15"
 AMENDED = "sửa đổi, bổ sung bởi Luật số 06/2026/QH16"
-OLD_NOTE = (
-    "Áp dụng cho khen thưởng năm 2019, 2020. Ngày có hiệu lực và điều, khoản cụ thể chưa được đối chiếu với văn bản."
-)
+OLD_NOTE = "Áp dụng cho khen thưởng năm 2019, 2020. Ngày có hiệu lực và điều, khoản cụ thể chưa được xác nhận."
 AMENDED_NOTE = (
-    "Căn cứ chưa được đối chiếu với Luật số 06/2026/QH16 (hiệu lực 01/10/2026). Đề nghị đối chiếu trước khi áp dụng."
+    "Căn cứ theo Luật số 06/2026/QH16 (hiệu lực 01/10/2026) chưa được xác nhận. "
+    "Đề nghị liên hệ cơ quan thường trực trước khi áp dụng."
 )
 BOARD, STANDING_BODY = "Ban Thi đua - Khen thưởng thành phố", "Sở Nội vụ thành phố"
 COMMITTEE, CHAIR, AGENCY = (
@@ -104,7 +104,7 @@ def periods(article: str, before: str, now: str, note: str, *, report_years: int
 
 VOTE_NOTE = (
     "Tỷ lệ phiếu từ 80% tổng số thành viên: khoản 7 Điều 30 Nghị định số 98/2023/NĐ-CP, cho Hội đồng của cấp trình; "
-    "số điều tương ứng của Nghị định số 152/2025/NĐ-CP chưa được đối chiếu."
+    "số điều tương ứng của Nghị định số 152/2025/NĐ-CP chưa được xác nhận."
 )
 NO_VOTE_NOTE = "Không thuộc danh mục Hội đồng phải biểu quyết (Nghị định số 98/2023/NĐ-CP)."
 KINDS: list[tuple[AwardKind, list[Period]]] = [
@@ -151,7 +151,8 @@ KINDS: list[tuple[AwardKind, list[Period]]] = [
 
 @transaction.atomic
 def load_award_kinds() -> None:
-    """The three kinds with terms and default sheets; idempotent."""
+    """The three kinds with terms and default sheets; idempotent. The words they are found by come first."""
+    load_wording()
     for given, law in KINDS:
         kind = AwardKind.objects.filter(slug=given.slug).first()
         if kind is None:

@@ -141,7 +141,7 @@ class Wording(HeldForATime):
     """What law and city call things that papers, seals and pages name (từ ngữ): one row a period, one column a word.
 
     Read by day through `queries.wording_on`. A word that held on a day is never changed: a new word is a new period
-    (docs/adr/0020-dated-words.md).
+    (docs/adr/0019-dated-words.md).
     """
 
     title_family = models.CharField("nhóm danh hiệu", max_length=60)

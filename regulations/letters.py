@@ -59,7 +59,7 @@ def issued(*, regulation: str, number: str, effective_from: datetime.date, repla
         facts.append(("Thay thế", f"Quy chế số {replaces}"))
     return Words(
         title=f"Ban hành Quy chế số {number}, hiệu lực {short_date(effective_from)}",
-        text=f"{regulation} đã được ban hành. Kính đề nghị các đơn vị biết và thực hiện.",
+        text=f"{regulation} đã được ban hành. Trân trọng gửi các đơn vị để biết và thực hiện.",
         facts=tuple(facts),
         act="Xem và tải quy chế",
     )

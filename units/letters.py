@@ -134,14 +134,14 @@ def change_decided(*, what: str, result: str, decided_by: str, reason: str) -> W
 
 @letter(
     "units.post_closed",
-    occasion="Chức vụ thủ trưởng được ghi thôi giữ",
+    occasion="Ngày thôi giữ chức vụ của thủ trưởng được cập nhật",
     to="người thôi giữ chức vụ, cán bộ của đơn vị",
     example={"leader": "Đỗ Thị Hòa", "unit": "Hoa tiêu KV II", "last_day": "30/11/2026"},
 )
 def post_closed(*, leader: str, unit: str, last_day: str) -> Words:
     return Words(
-        title=f"Thôi làm thủ trưởng: {leader}, {unit}",
-        text="Từ ngày sau ngày nêu dưới đây, cán bộ này không ký thay mặt đơn vị.",
+        title=f"Thôi giữ chức vụ thủ trưởng: {leader}, {unit}",
+        text="Sau ngày nêu dưới đây, cán bộ này không còn ký thay mặt đơn vị.",
         facts=(("Đơn vị", unit), ("Ngày cuối cùng giữ chức vụ", last_day)),
         note="Nếu không đúng, đề nghị báo ngay.",
         act="Xem đơn vị",
@@ -152,14 +152,14 @@ def post_closed(*, leader: str, unit: str, last_day: str) -> Words:
     "units.new_device",
     occasion="Đăng nhập từ trình duyệt chưa dùng trước đó",
     to="chủ tài khoản",
-    example={"at": "30/11/2026 09:00", "address": "203.0.113.7", "browser": "Chrome, Windows"},
+    example={"at": "09:00 ngày 30/11/2026", "address": "203.0.113.7", "browser": "Chrome, Windows"},
 )
 def new_device(*, at: str, address: str, browser: str) -> Words:
     return Words(
         title="Đăng nhập từ thiết bị mới",
         text="Tài khoản vừa được đăng nhập từ một thiết bị chưa dùng trước đó.",
         facts=(("Thời gian", at), ("Thiết bị", browser), ("Địa chỉ mạng", address)),
-        note="Nếu không phải là mình, đề nghị kết thúc mọi phiên đăng nhập, đổi mật khẩu và báo ngay.",
+        note="Nếu không phải do chủ tài khoản đăng nhập, đề nghị kết thúc mọi phiên, đổi mật khẩu và báo ngay.",
         act="Xem các phiên đăng nhập",
     )
 
@@ -172,7 +172,7 @@ def new_device(*, at: str, address: str, browser: str) -> Words:
 )
 def name_locked(*, tries: int) -> Words:
     return Words(
-        title="Có người nhập sai mật khẩu nhiều lần",
+        title="Mật khẩu bị nhập sai nhiều lần",
         text=f"Mật khẩu của tài khoản bị nhập sai {tries} lần trong 15 phút từ thiết bị lạ.\n"
         "Thiết bị và nơi đã dùng trước đó vẫn đăng nhập được.",
         note="Nếu mật khẩu ngắn hoặc dùng ở nơi khác, đề nghị đổi mật khẩu.",
@@ -184,14 +184,14 @@ def name_locked(*, tries: int) -> Words:
     "units.account_changed",
     occasion="Mật khẩu, mã OTP hoặc khóa truy cập của tài khoản thay đổi",
     to="chủ tài khoản",
-    example={"what": "Đã đổi mật khẩu", "at": "30/11/2026 09:00"},
+    example={"what": "Đã đổi mật khẩu", "at": "09:00 ngày 30/11/2026"},
 )
 def account_changed(*, what: str, at: str) -> Words:
     return Words(
         title=f"Tài khoản thay đổi: {what[:1].lower()}{what[1:]}",
         text="Cách đăng nhập của tài khoản vừa thay đổi. Các phiên đăng nhập khác đã kết thúc.",
         facts=(("Thay đổi", what), ("Thời gian", at)),
-        note="Nếu không phải là mình, đề nghị báo ngay.",
+        note="Nếu không phải do chủ tài khoản thay đổi, đề nghị báo ngay.",
         act="Xem tài khoản",
     )
 
@@ -216,7 +216,7 @@ def mail_code(*, code: str) -> Words:
     "units.break_glass",
     occasion="Tài khoản dự phòng đăng nhập bằng mật khẩu khi chỉ dùng đăng nhập của thành phố",
     to="người quản trị",
-    example={"name": "Trịnh Văn Bách", "at": "30/11/2026 09:00"},
+    example={"name": "Trịnh Văn Bách", "at": "09:00 ngày 30/11/2026"},
 )
 def break_glass(*, name: str, at: str) -> Words:
     return Words(

@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from awards.triggers import QUOTA_OF_THE_CITY
 from law.models import Wording
+from law.queries import wording_on
 from libraries.text import likeness
 from libraries.threshold import Threshold
 from libraries.web import clock
@@ -68,7 +69,7 @@ class AwardKind(models.Model):
         super().clean_fields(exclude)
 
     def set_keys(self) -> None:
-        self.search_key = likeness(f"{self.name} {self.short_name}")[:300]
+        self.search_key = likeness(f"{self.name} {self.short_name} {self.family_in(wording_on())}")[:300]
 
     def family_in(self, wording: Wording) -> str:
         """ "Danh hiệu thi đua", as the law of that day calls it."""

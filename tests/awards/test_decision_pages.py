@@ -226,7 +226,7 @@ def test_a_lost_one_is_given_again_and_said_so(client_of, mai, certificate, code
     data = {"recipient_name": "Tên", "citation": "Đã có thành tích", "reason": "Mất", "replaced_as": "reissue"}
     client_of(mai).post(reverse("awards:certificate_replace", args=[certificate.pk]), data | codes(mai))
     certificate.refresh_from_db()
-    assert certificate.state_words == "Đã cấp lại"
+    assert certificate.end_words == "Đã cấp lại"
 
 
 def test_a_name_that_cannot_be_printed_comes_back_with_the_letter_named(client_of, mai, certificate, codes):

@@ -79,7 +79,7 @@ class TestNewLeader:
         assert hoa in recent_leaders(unit)
         for user in (hoa, nam, change.person):
             assert Notice.objects.filter(user=user, title__contains="thủ trưởng").exists(), user
-        assert OutgoingMail.objects.filter(recipient=hoa, subject__contains="Thôi làm thủ trưởng").exists()
+        assert OutgoingMail.objects.filter(recipient=hoa, subject__contains="Thôi giữ chức vụ thủ trưởng").exists()
 
     def test_another_confirms_and_the_invitation_goes_to_the_address_that_was_looked_at(
         self, unit, lan, thu, hoa, visitor
