@@ -9,6 +9,7 @@ from django.urls import reverse
 from conferences.models import Ballot
 from drafting.models import Text
 from drafting.queries import locked_text
+from drafting.queries.homes import register_start
 from drafting.workflow import create_text
 from drafting.workflow.skeletons import Row
 from law.queries import wrong_bases
@@ -243,3 +244,7 @@ def search_key(*words: str) -> str:
 def _tell_bloc(regulation: Regulation, letter: Letter) -> None:
     bloc, url = regulation.bloc, reverse("regulations:regulation_detail", args=[regulation.pk])
     notify(audience.everybody(bloc, bloc.units.all()), letter, url=url, bloc=bloc)
+
+
+# A regulation begun in Dự thảo stands in the list of regulations from its first day.
+register_start(Text.Kind.REGULATION, lambda text, by: start_regulation(text.emulation_year, by=by, text=text))

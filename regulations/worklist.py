@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from drafting.models import Consultation, Text
+from drafting.queries.homes import Home, register_home
 from drafting.worklist import next_action as next_action_with_text
 from libraries.web.formats import short_date
 from notices.worklist import (
@@ -183,6 +184,25 @@ def stages(year: EmulationYear) -> list[Stage]:
     return [Stage(title, "Chưa có", LATER, address)]
 
 
+# --- A text that is drafted ------------------------------------------------------------------------------------------
+
+
+def _of_text(user: User, text: Text) -> Regulation | None:
+    rows = Regulation.objects.visible_to(user).filter(text=text)
+    return rows.select_related("bloc", "text__settled_version", "ballot", "document").first()
+
+
+def _address_of(user: User, text: Text) -> str:
+    regulation = _of_text(user, text)
+    return page("regulation_detail", regulation) if regulation else ""
+
+
+def _stages_of(user: User, text: Text) -> list[Stage]:
+    regulation = _of_text(user, text)
+    return stages_of(user, regulation) if regulation else []
+
+
+register_home(Text.Kind.REGULATION, Home(address=_address_of, stages=_stages_of))
 register_work(20, work_for)
 register_next_action(Regulation, next_action)
 register_stages(20, stages)

@@ -1,7 +1,10 @@
 """/du-thao/: the texts, one text with its versions and rounds, beginning, settling, opening again."""
 
+from dataclasses import replace
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -13,6 +16,7 @@ from drafting.forms.text import SKELETON, FreezeForm, ReopenForm, StartForm, Tex
 from drafting.lists import TextList
 from drafting.models import Text
 from drafting.queries import next_version_name, versions_for
+from drafting.queries.homes import home_address, start_at_home, way_of
 from drafting.queries.text_status import status_of_text
 from drafting.workflow.skeletons import OF_KIND
 from drafting.worklist import next_action
@@ -63,14 +67,16 @@ def text_start(request: LoggedInRequest) -> HttpResponse:
         return render(request, "drafting/text_start.html", {"form": form}, status=status_of(form))
     typed = form.cleaned_data
     check_permission(request.user, "drafting.create_text", typed["emulation_year"])
-    text = workflow.create_text(
-        typed["emulation_year"],
-        by=request.user,
-        kind=typed["kind"],
-        title=typed["title"],
-        legal_basis=typed["legal_basis"],
-        tree=OF_KIND[typed["kind"]] if typed["beginning"] == SKELETON else (),
-    )
+    with transaction.atomic():
+        text = workflow.create_text(
+            typed["emulation_year"],
+            by=request.user,
+            kind=typed["kind"],
+            title=typed["title"],
+            legal_basis=typed["legal_basis"],
+            tree=OF_KIND[typed["kind"]] if typed["beginning"] == SKELETON else (),
+        )
+        start_at_home(text, by=request.user)
     messages.success(request, "Đã lập dự thảo. Soạn thảo từng phần; nội dung được lưu tự động.")
     return redirect("drafting:text_edit", pk=text.pk)
 
@@ -96,12 +102,16 @@ def _detail(
     status: int = 200,
 ) -> HttpResponse:
     text_status = status_of_text(text)
+    home = home_address(request.user, text)
+    following = next_action(request.user, text, text_status)
+    if home and text.settled_at:
+        following = replace(following, act="Xem các bước tiếp theo", address=home, icon="arrow-right")
     may = permitted(request.user, text, "drafting.edit", "drafting.freeze", "drafting.reopen", OPEN_CONSULTATION.name)
     versions = versions_for(request.user, text)
     was_asked = text_status.newest_round is not None and not text_status.round_is_open
     page = {
         "text": text,
-        "next": next_action(request.user, text, text_status),
+        "next": following,
         "versions": versions,
         # One version is compared with what is being written.
         "compares": len(versions) > 1 or ("edit" in may and bool(versions)),
@@ -111,6 +121,8 @@ def _detail(
         "next_version": next_version_name(text) if "freeze" in may else "",
         "may": may,
         "asks_again": OPEN_CONSULTATION.verb in may and was_asked,
+        "stages": way_of(request.user, text),
+        "home": home,
         "passed": text.passed_checks.select_related("passed_by"),
         "missing": requirements(SETTLE, text, known=text_status) if "edit" in may else [],
     }

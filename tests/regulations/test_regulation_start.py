@@ -1,5 +1,7 @@
 """regulations:regulation_start and regulations:start_regulation"""
 
+import uuid
+
 import pytest
 from django.urls import reverse
 
@@ -64,3 +66,15 @@ def test_posted_twice_it_starts_one(urls, client_of, lan):
     client, posted = client_of(lan), {"title": "Quy chế", "submission_token": str(uuid.uuid4())}
     assert [client.post(urls[1], posted).status_code for _ in range(2)] == [302, 303]
     assert Regulation.objects.count() == 1
+
+
+def test_a_regulation_begun_in_the_drafts_stands_among_the_regulations_with_its_whole_way(year2020, lan, client_of):
+    typed = {"emulation_year": year2020.pk, "kind": "regulation", "title": "Quy chế mới", "beginning": "trong"}
+    began = client_of(lan).post("/du-thao/moi/", {**typed, "submission_token": str(uuid.uuid4())})
+    assert began.status_code == 302
+    row = Regulation.objects.get(text__title="Quy chế mới")
+    assert "Quy chế mới" in client_of(lan).get("/quy-che/").content.decode()
+    thread = client_of(lan).get(f"/du-thao/{row.text_id}/").content.decode()
+    for stage in ("Soạn thảo", "Lấy ý kiến các đơn vị", "Thông qua tại hội nghị", "Ban hành"):
+        assert stage in thread
+    assert f"/quy-che/{row.pk}/" in thread
