@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from drafting.views import answer, check, comment, consultation, node, response, text, version
+from drafting.views import answer, check, comment, consultation, node, response, text, version, word
 from units.scope import scoped
 
 app_name = "drafting"
 urlpatterns = [
     *scoped("", text.text_list, "text_list"),
     path("moi/", text.text_start, name="text_start"),
+    path("tu-word/", word.text_import, name="text_import"),
     path("<int:pk>/", text.text_detail, name="text_detail"),
     path("<int:pk>/ten-can-cu/", text.text_title, name="text_title"),
     path("<int:pk>/luu-ban/", text.freeze, name="freeze"),

@@ -1,5 +1,6 @@
 """What the secretariat types while writing a text."""
 
+import json
 from typing import Any, cast
 
 from django.db.models import QuerySet
@@ -7,10 +8,13 @@ from django.db.models import QuerySet
 from drafting.models import Node, Text
 from drafting.queries import words_of_revision
 from drafting.workflow import LONGEST_BODY
+from drafting.workflow.skeletons import Row
+from drafting.workflow.trees import checked_tree
 from libraries.web import forms
 from units.models import EmulationYear
 
 EMPTY, SKELETON = "trong", "mau"
+LARGEST_WORD_MB = 10
 LONGEST_BASIS = 10_000
 
 
@@ -46,6 +50,13 @@ class TextForm(forms.EditForm, TitleForm):
         return TextForm(text=row)
 
 
+class SourceField(forms.ModelChoiceField):  # type: ignore[type-arg]  # takes no arguments at run time
+    """A text by its title and year."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj.title} (năm {obj.emulation_year.year})"
+
+
 class StartForm(TitleForm):
     """Soạn thảo văn bản mới."""
 
@@ -60,11 +71,54 @@ class StartForm(TitleForm):
         widget=forms.RadioSelect,
         initial=SKELETON,
     )
-    field_order = ["emulation_year", "kind", "title", "legal_basis", "beginning"]
+    source = SourceField(
+        Text.objects.none(),
+        label="Chép nội dung từ văn bản đã có",
+        required=False,
+        empty_label="Không chép",
+        help_text="Khi chọn, nội dung của văn bản đó thay cho nội dung ban đầu chọn ở trên.",
+    )
+    field_order = ["emulation_year", "kind", "title", "legal_basis", "beginning", "source"]
+
+    def __init__(self, *args: Any, years: QuerySet[EmulationYear], sources: QuerySet[Text], **options: Any):
+        super().__init__(*args, **options)
+        cast(forms.ModelChoiceField[EmulationYear], self.fields["emulation_year"]).queryset = years
+        cast(forms.ModelChoiceField[Text], self.fields["source"]).queryset = sources
+        if not sources.exists():
+            del self.fields["source"]
+
+
+class WordForm(forms.Form):
+    """Which Word file becomes a text, of which year and kind; nothing is saved yet."""
+
+    emulation_year = forms.ModelChoiceField(EmulationYear.objects.none(), label="Năm thi đua", empty_label=None)
+    kind = forms.ChoiceField(label="Loại văn bản", choices=Text.Kind.choices)
+    file = forms.DocumentFileField(label="Tệp Word", kinds=("docx",), max_megabytes=LARGEST_WORD_MB)
 
     def __init__(self, *args: Any, years: QuerySet[EmulationYear], **options: Any):
         super().__init__(*args, **options)
         cast(forms.ModelChoiceField[EmulationYear], self.fields["emulation_year"]).queryset = years
+
+
+class OutlineForm(TitleForm):
+    """What was read of the file, confirmed by whoever handed it in."""
+
+    emulation_year = forms.ModelChoiceField(
+        EmulationYear.objects.none(), label="Năm thi đua", empty_label=None, widget=forms.HiddenInput
+    )
+    kind = forms.ChoiceField(label="Loại văn bản", choices=Text.Kind.choices, widget=forms.HiddenInput)
+    outline = forms.VnCharField(label="Nội dung đọc được", max_length=2_000_000, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, years: QuerySet[EmulationYear], **options: Any):
+        super().__init__(*args, **options)
+        cast(forms.ModelChoiceField[EmulationYear], self.fields["emulation_year"]).queryset = years
+
+    def clean_outline(self) -> list[Row]:
+        """The tree as it was read; anything else did not come from this page."""
+        try:
+            return checked_tree(json.loads(self.cleaned_data["outline"]))
+        except (ValueError, TypeError):
+            raise forms.ValidationError("Nội dung đọc được không còn nguyên vẹn. Đề nghị chọn lại tệp.") from None
 
 
 class NodeForm(forms.EditForm, forms.Form):

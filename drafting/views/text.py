@@ -1,6 +1,8 @@
 """/du-thao/: the texts, one text with its versions and rounds, beginning, settling, opening again."""
 
+from collections.abc import Iterable
 from dataclasses import replace
+from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -15,10 +17,11 @@ from drafting.actions import OPEN_CONSULTATION, SETTLE
 from drafting.forms.text import SKELETON, FreezeForm, ReopenForm, StartForm, TextForm
 from drafting.lists import TextList
 from drafting.models import Text
-from drafting.queries import next_version_name, versions_for
+from drafting.queries import next_version_name, versions_for, working_content
 from drafting.queries.homes import home_address, start_at_home, way_of
 from drafting.queries.text_status import status_of_text
-from drafting.workflow.skeletons import OF_KIND
+from drafting.workflow.skeletons import OF_KIND, Row
+from drafting.workflow.trees import tree_of
 from drafting.worklist import next_action
 from law.queries import suggested_basis
 from libraries.web import clock, listing
@@ -55,14 +58,14 @@ def text_list(request: LoggedInRequest) -> HttpResponse:
 
 @idempotent_post
 def text_start(request: LoggedInRequest) -> HttpResponse:
-    years = _years_to_start_in(request)
+    years = years_to_start_in(request)
     kind = request.GET.get("loai", "")
     initial = {
         "kind": kind if kind in Text.Kind.values else Text.Kind.REGULATION,
         "emulation_year": kept_year(request) or years.first(),
         "legal_basis": suggested_basis(clock.today()),
     }
-    form = StartForm(posted(request), years=years, initial=initial)
+    form = StartForm(posted(request), years=years, sources=_sources(request), initial=initial)
     if not form.is_bound or not form.is_valid():
         return render(request, "drafting/text_start.html", {"form": form}, status=status_of(form))
     typed = form.cleaned_data
@@ -74,14 +77,26 @@ def text_start(request: LoggedInRequest) -> HttpResponse:
             kind=typed["kind"],
             title=typed["title"],
             legal_basis=typed["legal_basis"],
-            tree=OF_KIND[typed["kind"]] if typed["beginning"] == SKELETON else (),
+            tree=_tree_to_begin_with(typed),
         )
         start_at_home(text, by=request.user)
     messages.success(request, "Đã lập dự thảo. Soạn thảo từng phần; nội dung được lưu tự động.")
     return redirect("drafting:text_edit", pk=text.pk)
 
 
-def _years_to_start_in(request: LoggedInRequest) -> QuerySet[EmulationYear]:
+def _sources(request: LoggedInRequest) -> QuerySet[Text]:
+    """Texts of one's own blocs from which another may be begun, the newest first."""
+    texts = Text.objects.filter(emulation_year__bloc__in=request.user.roles().secretary_of)
+    return texts.select_related("emulation_year").order_by("-listed_year", "-pk")
+
+
+def _tree_to_begin_with(typed: dict[str, Any]) -> Iterable[Row]:
+    if source := typed.get("source"):
+        return tree_of(working_content(source))
+    return OF_KIND[typed["kind"]] if typed["beginning"] == SKELETON else ()
+
+
+def years_to_start_in(request: LoggedInRequest) -> QuerySet[EmulationYear]:
     years = secretary_years(request)
     if not request.user.roles().secretary_of:
         raise PermissionDenied("drafting.create_text")

@@ -173,6 +173,7 @@ CONFERENCES = {
 DRAFTING = {
     "drafting:text_list": shown("to-thu-ky#soan-thao-van-ban", leader="thu-truong#gui-gop-y-cua-don-vi"),
     "drafting:text_start": shown("to-thu-ky#soan-thao-van-ban"),
+    "drafting:text_import": shown("to-thu-ky#lap-du-thao-tu-tep-word"),
     "drafting:text_detail": shown("to-thu-ky#soan-thao-van-ban"),
     "drafting:text_title": shown("to-thu-ky#soan-thao-van-ban"),
     "drafting:freeze": shown("to-thu-ky#soan-thao-van-ban"),

@@ -1,29 +1,34 @@
 """The one door for files from outside: PDF, Word, Excel and pictures are opened only in a limited child process.
 
 Whoever needs something of a foreign file asks here: `clean` judges it and gives the bytes that may be kept, `draw`
-its pages as pictures, `paragraphs` the text of a Word file, `sheets` the cells of a workbook, `marks` our own traces
-in a stranger's PDF. The code in `inside` runs in the child alone; a house test sees to it that nobody else opens
-foreign files with a parser. No Django and no settings here: the child imports this package too.
+its pages as pictures, `paragraphs` the text of a Word file, `blocks` its paragraphs with their numbers and its tables,
+`sheets` the cells of a workbook, `marks` our own traces in a stranger's PDF. The code in `inside` runs in the child
+alone; a house test sees to it that nobody else opens foreign files with a parser. No Django and no settings here: the
+child imports this package too.
 
 docs/security.md: Files handed in.
 """
 
-from libraries.foreign_files.door import Cleaned, clean, draw, marks, page_count, paragraphs, sheets
+from libraries.foreign_files.door import Cleaned, blocks, clean, draw, marks, page_count, paragraphs, sheets
 from libraries.foreign_files.kinds import ENDINGS, KINDS, NAMES, kind_of_bytes
 from libraries.foreign_files.limits import Busy, Limits
 from libraries.foreign_files.refusals import FileRefused
+from libraries.foreign_files.word_file import Block, WordFile
 from libraries.foreign_files.workbook import Cell, Sheet
 
 __all__ = [
     "ENDINGS",
     "KINDS",
     "NAMES",
+    "Block",
     "Busy",
     "Cell",
     "Cleaned",
     "FileRefused",
     "Limits",
     "Sheet",
+    "WordFile",
+    "blocks",
     "clean",
     "draw",
     "kind_of_bytes",

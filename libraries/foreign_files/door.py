@@ -7,6 +7,7 @@ from typing import Any
 from libraries.foreign_files.kinds import KINDS, kind_of_bytes
 from libraries.foreign_files.limits import Answer, Limits, ask
 from libraries.foreign_files.refusals import SENTENCES, FileRefused
+from libraries.foreign_files.word_file import WordFile, read_block
 from libraries.foreign_files.workbook import Sheet, unpacked
 
 MOST_PAGES = 500
@@ -70,6 +71,12 @@ def paragraphs(docx: bytes, *, limits: Limits | None = None) -> tuple[str, ...]:
     """The paragraphs and table rows of a Word file as plain text. Raises FileRefused, Busy."""
     answer = ask("paragraphs", docx, {}, limits or Limits())
     return tuple(map(str, _facts(answer, "too_heavy")["paragraphs"]))
+
+
+def blocks(docx: bytes, *, limits: Limits | None = None) -> WordFile:
+    """A Word file in order: paragraphs with the numbers Word draws, tables as rows. Raises FileRefused, Busy."""
+    facts = _facts(ask("blocks", docx, {}, limits or Limits()), "too_heavy")
+    return WordFile(tuple(map(read_block, facts["blocks"])), int(facts["tracked"]))
 
 
 def sheets(xlsx: bytes, *, limits: Limits | None = None) -> tuple[Sheet, ...]:

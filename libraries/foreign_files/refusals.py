@@ -23,6 +23,7 @@ SENTENCES = {
     "acting_pdf": "Tệp PDF có mã lệnh hoặc tệp đính kèm bên trong nên không nhận. In ra PDF mới rồi gửi bản đó.",
     "cannot_draw": "Có trang trong tệp PDF không hiển thị được nên không nhận. In tệp ra PDF mới rồi gửi bản đó.",
     "broken_docx": "Không mở được tệp Word (.docx). Mở tệp bằng Office, lưu lại rồi gửi.",
+    "too_many_paragraphs": "Tệp Word quá dài; tối đa 6.000 đoạn. Tách tệp rồi gửi từng phần.",
     "broken_xlsx": "Không mở được tệp Excel (.xlsx). Mở tệp bằng Office, lưu lại rồi gửi.",
     "password_office": "Tệp có mật khẩu. Gỡ mật khẩu rồi gửi lại.",
     "macro": "Tệp có macro nên không nhận. Lưu thành tệp không có macro rồi gửi.",

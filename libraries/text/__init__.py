@@ -11,6 +11,7 @@ from libraries.text.cleaning import (
     without_surrogates,
 )
 from libraries.text.likeness import file_stem, likeness, search_words
+from libraries.text.old_encodings import old_encoding, to_unicode
 from libraries.text.order import person_sort_key, sort_key
 
 __all__ = [
@@ -20,11 +21,13 @@ __all__ = [
     "file_stem",
     "likeness",
     "nfc",
+    "old_encoding",
     "person_sort_key",
     "printable",
     "search_words",
     "sort_key",
     "tidied",
+    "to_unicode",
     "without_refused",
     "without_surrogates",
 ]

@@ -24,6 +24,7 @@ TASKS = {
     "count": "drawing:count",
     "paragraphs": "reading:paragraphs",
     "sheets": "reading:sheets",
+    "blocks": "word:blocks",
     "marks": "marks:look",
     "probe": "probe:look",
 }

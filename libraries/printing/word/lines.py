@@ -95,12 +95,15 @@ class Lines:
             self.run(paragraph, text, bold=bold, italic=italic)
         return paragraph
 
-    def heading(self, level: int, *lines: str) -> Paragraph:
+    def heading(self, level: int, *lines: str, capitals: bool = False) -> Paragraph:
+        """A heading of several lines. capitals: all but the first are shown so, and kept as they were typed."""
         paragraph = self.document.add_paragraph(style=f"Heading {level}" if level else "Title")
         for place, line in enumerate(line for line in lines if line):
             if place:
                 paragraph.add_run().add_break(WD_BREAK.LINE)
-            paragraph.add_run(line)
+            run = paragraph.add_run(line)
+            if capitals and place:
+                run.font.all_caps = True
         return paragraph
 
     def open_table(self, widths: Sequence[float], rows: int) -> Table:

@@ -74,7 +74,8 @@ class _Writer:
     def write_block(self, block: Block) -> None:
         match block:
             case Chapter() | Section():
-                self.lines.heading(1 if isinstance(block, Chapter) else 2, block.label, block.title.upper())
+                level = 1 if isinstance(block, Chapter) else 2
+                self.lines.heading(level, block.label, block.title, capitals=True)
             case Article(text=""):
                 self.lines.heading(3, block.heading)
             case Article():

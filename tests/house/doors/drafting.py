@@ -28,6 +28,7 @@ ANSWERS_SEEN = secretary | ended & member
 DRAFTING = {
     "drafting:text_list": sees(None, logged_in),
     "drafting:text_start": both(None, secretary_somewhere),
+    "drafting:text_import": both(None, secretary_somewhere),
     "drafting:text_detail": sees("text", TEXT_SEEN),
     "drafting:text_title": both("text", secretary),
     "drafting:freeze": both("text", secretary),
