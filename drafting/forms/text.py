@@ -73,9 +73,9 @@ class StartForm(TitleForm):
     )
     source = SourceField(
         Text.objects.none(),
-        label="Chép nội dung từ văn bản đã có",
+        label="Lấy nội dung theo văn bản đã có",
         required=False,
-        empty_label="Không chép",
+        empty_label="Không lấy theo văn bản khác",
         help_text="Khi chọn, nội dung của văn bản đó thay cho nội dung ban đầu chọn ở trên.",
     )
     field_order = ["emulation_year", "kind", "title", "legal_basis", "beginning", "source"]

@@ -121,7 +121,7 @@ def _in_unicode(source: list[SourceLine]) -> tuple[list[SourceLine], list[str]]:
     if encoding:
         before = next((line.text for line in source if old_encoding(line.text)), sample)[:80]
         questions.append(
-            f"Tệp dùng bảng mã {encoding}, đã chuyển sang Unicode: “{before}” thành “{to_unicode(before, encoding)}”. "
+            f"Tệp dùng bảng mã cũ {encoding}, đã chuyển đổi: “{before}” thành “{to_unicode(before, encoding)}”. "
             "Đề nghị kiểm tra."
         )
     if any(BOX.search(line.text) for line in source):
