@@ -14,6 +14,7 @@ from unittest import mock
 import pytest
 from django.conf import settings as installed
 from django.db import connection
+from django.template.base import Template
 from django.test import Client, TransactionTestCase, override_settings
 
 from khoithidua import empty_installation
@@ -28,7 +29,7 @@ from pledges import embedding
 from records import issuing
 from tests import factories
 from tests.house.world import build
-from tests.support import rows_built_once
+from tests.support import emptying, processes, rows_built_once
 from tests.support.rows_built_once import built_once
 from tests.support.site import log_in
 from tests.worlds import KEPT, drop_database, installation, make_database
@@ -158,28 +159,26 @@ def loopback_only():
 
 
 @pytest.fixture(autouse=True, scope="session")
-def truncate_between_race_tests():
-    """Tables written once refuse TRUNCATE; only the clean-up between transactional tests may switch that off."""
-    from django.db import connection
-
-    teardown = TransactionTestCase._fixture_teardown
-
-    def switch(word):
-        with connection.cursor() as cursor:
-            # 32 is the bit of TRUNCATE in pg_trigger.tgtype.
-            cursor.execute("SELECT tgrelid::regclass::text, tgname FROM pg_trigger WHERE tgtype & 32 <> 0")
-            for table, trigger in cursor.fetchall():
-                cursor.execute(f"ALTER TABLE {table} {word} TRIGGER {trigger}")
-
-    def without_triggers(self):
-        switch("DISABLE")
-        try:
-            teardown(self)
-        finally:
-            switch("ENABLE")
-
-    with mock.patch.object(TransactionTestCase, "_fixture_teardown", without_triggers):
+def emptied_between_race_tests():
+    with mock.patch.object(TransactionTestCase, "_fixture_teardown", lambda case: emptying.empty()):
         yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def pages_without_copies():
+    """Django copies the context of every template for tests that look at it; none of ours does."""
+    with mock.patch.object(Template, "_render", lambda template, context: template.nodelist.render(context)):
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def child_processes():
+    with processes.printed_once(), processes.wide_clocks():
+        yield
+
+
+def pytest_runtest_setup(item):
+    processes.print_each_time(item.nodeid.startswith("tests/libraries/"))
 
 
 @contextmanager
