@@ -140,9 +140,9 @@ def take_pictures(browser: Browser, address: str) -> None:
 
 
 def main() -> None:
-    chromium = shutil.which("chromium")
+    chromium = shutil.which("chromium-headless-shell") or shutil.which("chromium")
     if chromium is None:
-        raise SystemExit("Chromium is missing: apt install chromium")
+        raise SystemExit("Chromium is missing: apt install chromium-headless-shell")
     with sample_server() as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=SWITCHES)
         take_pictures(browser, address)

@@ -1,25 +1,18 @@
 """Debian's Chromium before the sample world: one server, one database and one browser for all tests of this folder."""
 
-import os
-import shutil
 from pathlib import Path
 
 import pytest
 from django.conf import settings as present_settings
 from django.test import Client, override_settings
-from playwright.sync_api import sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from tests.browser.screen import Screen
+from tests.support.chromium import running_chromium
 from tests.support.site import log_in
 from tests.worlds import drop_database, installation, make_database, standing_in
 from units.models import User
 
-# Nothing is asked of the network; as root Chromium has no sandbox.
-SWITCHES = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-]  # fmt: skip
 WIDTHS = {1366: 768, 390: 844}
 
 
@@ -31,15 +24,8 @@ def pytest_collection_modifyitems(items):
 
 @pytest.fixture(scope="package")
 def chromium():
-    path = shutil.which("chromium")
-    if path is None:
-        pytest.skip("chromium is not installed: apt install chromium")
-    # Playwright keeps an event loop in this thread; Django would refuse to talk to the database beside it.
-    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
-        patch.setitem(os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-        browser = playwright.chromium.launch(executable_path=path, args=SWITCHES)
+    with running_chromium() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="package")

@@ -1,21 +1,18 @@
 """A stranger with the code sets up a city with one bloc of nine units and twenty people in Debian's Chromium."""
 
 import base64
-import os
 import re
-import shutil
 import time
 
 import pytest
 from django_otp.oath import TOTP
-from playwright.sync_api import sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from khoithidua import empty_installation
 from khoithidua.sample.people import BOARD, CITY, LEADERS, STAFF
-from tests.browser.conftest import SWITCHES
 from tests.browser.screen import Screen
 from tests.stories import founding
+from tests.support.chromium import running_chromium
 from tests.worlds import drop_database, make_database, standing_in
 from units import workflow
 from units.models import BoardSeat, City, EmulationYear, Invitation, OperatorSeat, Unit, User
@@ -41,15 +38,8 @@ def db(empty_database):
 
 @pytest.fixture
 def chromium(empty_database):
-    path = shutil.which("chromium")
-    if path is None:
-        pytest.skip("chromium is not installed: apt install chromium")
-    # Playwright keeps an event loop in this thread; Django would refuse to talk to the database beside it.
-    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
-        patch.setitem(os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-        browser = playwright.chromium.launch(executable_path=path, args=SWITCHES)
+    with running_chromium() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture
