@@ -1,12 +1,18 @@
 """The two blocs of tests/house/world in a database of their own; each try is rolled back, so it is built once."""
 
+import copy
+import hashlib
+import json
 import logging
 import shutil
+from contextlib import contextmanager
+from unittest import mock
 
 import pytest
 from django.core.cache import cache
 from django.test import override_settings
 
+from libraries.foreign_files import limits
 from tests.hostile.stages import Stages
 from tests.hostile.walk import Walked, walk
 from tests.support.site import Site
@@ -34,6 +40,27 @@ def hostile_database(world_database, world_folder, django_db_blocker, hostile_fo
         drop_database(name)
 
 
+_answers: dict[tuple, limits.Answer] = {}
+
+
+@contextmanager
+def judged_once():
+    """What the limited child says of a file it says at every box: it is given the bytes and nothing of the box.
+
+    What it answers is kept for the session, by the file and all that is asked of it.
+    """
+    run = limits._run
+
+    def once(task, content, options, within):
+        key = task, hashlib.sha256(content).digest(), json.dumps(options, sort_keys=True), within
+        if key not in _answers:
+            _answers[key] = run(task, content, options, within)
+        return copy.deepcopy(_answers[key])
+
+    with mock.patch.object(limits, "_run", once):
+        yield
+
+
 _house: list[Site] = []
 
 
@@ -44,7 +71,7 @@ def house(hostile_database, hostile_folder, settings, db):
         setattr(settings, name, value)
     settings.SAMPLE_MODE = True
     logging.disable(logging.CRITICAL)  # thousands of refused pages
-    with elsewhere(hostile_database):
+    with elsewhere(hostile_database), judged_once():
         if not _house:
             _house.append(Site())
         yield _house[0]
