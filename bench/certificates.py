@@ -76,5 +76,10 @@ def run(table: Table, *, city: bool) -> None:
         naive(1, keys)
         ours_each = cpu_of(lambda: ours(MANY, keys, Path(folder))) / MANY
         naive_each = cpu_of(lambda: naive(FEW, keys)) / FEW
+        layout = bang_khen()
+        base = background(layout, render_html, Path(folder))
+        words = cpu_of(lambda: [certificate_pdf(fields(number), layout, base) for number in range(10)]) / 10
+        sheet = cpu_of(lambda: render_html(f"<body>{background_svg(layout)}</body>"))
     detail = f"{naive_each * 1000:.0f} / {ours_each * 1000:.1f} ms CPU each"
     table.add("certificates.naive/ours", naive_each / ours_each, detail)
+    table.add("certificates.sheet/words", sheet / words, f"{sheet * 1000:.0f} / {words * 1000:.1f} ms CPU")

