@@ -8,7 +8,7 @@ from django.test import Client, override_settings
 from pytest_django.live_server_helper import LiveServer
 
 from tests.browser.screen import Screen
-from tests.support.chromium import running_chromium
+from tests.support.chromium import PATIENCE_MS, running_chromium
 from tests.support.site import log_in
 from tests.worlds import drop_database, installation, make_database, standing_in
 from units.models import User
@@ -70,7 +70,7 @@ def screen_of(chromium, server, db):
         context = chromium.new_context(
             viewport=size, locale="vi-VN", base_url=server.url, reduced_motion="reduce", **options
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE_MS)
         contexts.append(context)
         if username:
             client = log_in(Client(), User.objects.get(username=username))

@@ -12,7 +12,7 @@ from khoithidua import empty_installation
 from khoithidua.sample.people import BOARD, CITY, LEADERS, STAFF
 from tests.browser.screen import Screen
 from tests.stories import founding
-from tests.support.chromium import running_chromium
+from tests.support.chromium import PATIENCE_MS, running_chromium
 from tests.worlds import drop_database, make_database, standing_in
 from units import workflow
 from units.models import BoardSeat, City, EmulationYear, Invitation, OperatorSeat, Unit, User
@@ -63,7 +63,7 @@ def sit_down(chromium, empty_server):
     def screen(width: int = 1366) -> Screen:
         size = {"width": width, "height": 768 if width > 400 else 844}
         context = chromium.new_context(viewport=size, base_url=empty_server.url, reduced_motion="reduce")
-        context.set_default_timeout(20_000)
+        context.set_default_timeout(PATIENCE_MS)
         return Screen(context.new_page())
 
     return screen

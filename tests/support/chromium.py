@@ -14,6 +14,8 @@ SWITCHES = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
+# How long a page is waited for: what fails takes as long, what passes on a loaded machine may.
+PATIENCE_MS = 60_000
 
 
 @contextmanager
