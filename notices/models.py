@@ -4,7 +4,7 @@ import datetime
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from libraries.web import clock
 from records.audit import INSTALLATION
@@ -55,8 +55,10 @@ class OutgoingMailQuerySet(models.QuerySet["OutgoingMail"]):
         return self.filter(Q(hold_until__isnull=True) | Q(hold_until__lte=moment))
 
     def due(self, moment: datetime.datetime) -> "OutgoingMailQuerySet":
-        """To be sent at this moment, longest waiting first."""
-        return self.filter(state=OutgoingMail.State.QUEUED, next_attempt_at__lte=moment).order_by(
+        """To be sent at this moment, longest waiting first. What seems to be of tomorrow was written before the clock
+        was set back, and waits no more."""
+        of_tomorrow = Q(created_at__gt=moment + clock.AHEAD, next_attempt_at__gte=F("created_at"))
+        return self.filter(Q(next_attempt_at__lte=moment) | of_tomorrow, state=OutgoingMail.State.QUEUED).order_by(
             "next_attempt_at", "pk"
         )
 

@@ -10,8 +10,9 @@ from django.core.files.storage import default_storage
 from records.models import DocumentFile
 from records.readable import forget, made_before
 
-# A verb that keeps a file writes its row within seconds; a file that is kept once more becomes young again.
-SAFE_AGE = datetime.timedelta(hours=24)
+# A verb that keeps a file writes its row within seconds; a file that is kept once more becomes young again. More than
+# a day, so that a clock set forward by a day takes no file whose row is just being written.
+SAFE_AGE = datetime.timedelta(hours=48)
 HEX2 = re.compile(r"[0-9a-f]{2}")
 SHA256 = re.compile(r"[0-9a-f]{64}")
 AT_ONCE = 500

@@ -217,7 +217,7 @@ def _prove(
 def _too_many(person: User, address: str | None) -> IdentityNotProved | None:
     """Five wrong ones from this address; or so many from anywhere, for an address this person never logged in from."""
     now = clock.now()
-    wrong = FailedProof.objects.filter(user=person, at__gt=now - WINDOW).order_by("-at")
+    wrong = FailedProof.objects.filter(user=person, at__range=clock.lately(WINDOW)).order_by("-at")
     times = list(wrong.filter(address=address).values_list("at", flat=True)[:TRIES])
     if len(times) < TRIES:
         times = []

@@ -84,7 +84,7 @@ def lock(*names: str) -> None:
 
 
 def _stopped(row: LoginTry) -> Stopped | None:
-    wrong = LoginTry.objects.filter(result=LoginTry.Result.WRONG, at__gt=row.at - WINDOW)
+    wrong = LoginTry.objects.filter(result=LoginTry.Result.WRONG, at__range=clock.lately(WINDOW))
     if wrong.filter(_same_place(row)).count() >= OF_NAME_AND_ADDRESS:
         return Stopped.NAME_AND_ADDRESS
     if row.known:

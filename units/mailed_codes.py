@@ -35,18 +35,16 @@ def has_mail_factor(user: User) -> bool:
 
 def may_be_sent(user: User) -> bool:
     """At most one a minute and ten an hour. Under the person's lock."""
-    now = clock.now()
-    lately = MailedCode.objects.filter(user=user, sent_at__gt=now - datetime.timedelta(hours=1))
-    newest = lately.order_by("-sent_at").first()
-    if newest is not None and newest.sent_at > now - BETWEEN:
+    sent = MailedCode.objects.filter(user=user)
+    if sent.filter(sent_at__range=clock.lately(BETWEEN)).exists():
         return False
-    return lately.count() < MOST_AN_HOUR
+    return sent.filter(sent_at__range=clock.lately(datetime.timedelta(hours=1))).count() < MOST_AN_HOUR
 
 
 def new_code(user: User) -> str:
     """The code to send; an earlier one that was not used is void."""
     now = clock.now()
-    MailedCode.objects.filter(user=user, used_at=None, expires_at__gt=now).update(expires_at=now)
+    MailedCode.objects.filter(user=user, used_at=None, expires_at__gt=now).update(used_at=now)
     code = f"{secrets.randbelow(10**DIGITS):0{DIGITS}d}"
     MailedCode.objects.create(user=user, code_hash=_hash(user, code), sent_at=now, expires_at=now + LASTS)
     return code

@@ -29,6 +29,19 @@ def today() -> date:
     return timezone.localdate(now())
 
 
+# Clocks of two machines differ by less.
+AHEAD = timedelta(minutes=5)
+
+
+def lately(window: timedelta) -> tuple[datetime, datetime]:
+    """From and to of what happened within the window, for `at__range`.
+
+    What lies further in the future was written before the machine's clock was set back, and counts no more: nobody is
+    locked out, or left waiting, until the old time comes again.
+    """
+    return now() - window, now() + AHEAD
+
+
 @contextmanager
 def travel(moment: datetime, *, ticking: bool = False) -> Iterator[None]:
     """Stand at `moment` (aware); with `ticking` time goes on from there. For tests and the sample year only."""

@@ -15,7 +15,7 @@ from records.task_queue import tell_workers
 
 # Files of one owner, and of all who are not logged in together, that may wait at once.
 MOST_OF_ONE, MOST_OF_PUBLIC = 5, 30
-KEPT = datetime.timedelta(hours=24)
+KEPT = datetime.timedelta(hours=48)
 
 
 class Full(Exception):
@@ -54,7 +54,7 @@ def take_out(check: FileCheck) -> None:
 
 
 def forget_old(now: datetime.datetime) -> int:
-    """Rows whose answer nobody fetched within a day, and bytes that have no row any more."""
+    """Rows whose answer nobody fetched within two days, and bytes that have no row any more."""
     old = FileCheck.objects.filter(created_at__lt=now - KEPT)
     keys: set[Any] = set(old.values_list("pk", flat=True)) | set(waiting_room.older_than(now - KEPT))
     for key in keys:

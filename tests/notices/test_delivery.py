@@ -122,6 +122,28 @@ def test_a_worker_that_died_while_sending_loses_the_mail_to_the_next(morning, at
         assert delivery.deliver_due() == 2
 
 
+@pytest.mark.parametrize("state", ["waiting", "claimed by a worker that died", "after a failed attempt"])
+def test_a_clock_that_was_set_back_by_a_day_keeps_no_mail_waiting(morning, at, post, state):
+    if state == "claimed by a worker that died":
+        with at("2020-11-20 09:01"):
+            delivery.claim()
+    if state == "after a failed attempt":
+        post.errors = [smtplib.SMTPDataError(451, b"later")] * 2
+        assert minutes(at, "09:01") == [0]
+    with at("2020-11-19 09:02"):
+        assert delivery.deliver_due() == 2
+        assert delivery.deliver_due() == 0
+
+
+def test_and_what_fails_then_waits_by_the_clock_there_is(morning, at, post):
+    post.errors = [smtplib.SMTPDataError(451, b"later")] * 2
+    with at("2020-11-19 09:02"):
+        assert delivery.deliver_due() == 0
+    assert set(OutgoingMail.objects.values_list("attempts", flat=True)) == {1}
+    with at("2020-11-19 09:03:01"):
+        assert delivery.deliver_due() == 2
+
+
 def test_a_worker_that_died_in_the_last_attempt_leaves_a_dead_letter(morning, at, post):
     OutgoingMail.objects.update(attempts=delivery.MAX_ATTEMPTS)
     assert minutes(at, "09:01") == [0]

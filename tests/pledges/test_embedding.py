@@ -1,11 +1,14 @@
 """A signature is accepted on the page and put into the file by a worker; killed in between, nothing is lost."""
 
+import datetime
+
 import pytest
 from django.db import DatabaseError, transaction
 from django.urls import reverse
 from django_tasks_db.models import DBTaskResult
 
 from libraries.pades.verification import Rejected
+from libraries.web import clock
 from pledges import embedding, tasks, workflow
 from pledges.models import AcceptedSignature, Signature
 from records import audit, waiting_work
@@ -53,6 +56,15 @@ def test_what_was_accepted_is_what_is_signed(accepted, opened):
     signature = Signature.objects.get()
     assert (signature.signed_at, signature.intent_id) == (accepted.accepted_at, accepted.intent_id)
     assert signature.evidence["factors"] == accepted.factors and signature.evidence["factors"]["code_kind"] == "static"
+
+
+@pytest.mark.parametrize("days", [-1, 1])
+def test_a_clock_that_is_set_by_a_day_in_between_loses_nothing(accepted, opened, days):
+    with clock.travel(clock.now() + datetime.timedelta(days=days), ticking=True):
+        assert embedding.embed_waiting() == 1
+        assert embedding.embed_waiting() == 0
+    assert Signature.objects.get().signed_at == accepted.accepted_at
+    assert not list(audit.broken_links())
 
 
 def test_a_lost_task_loses_nothing(accepted):

@@ -70,7 +70,7 @@ def test_what_nobody_fetches_is_gone_after_a_day(db):
     check = put("u:1")
     waiting_room.put(check.pk, "clean", b"x")
     assert file_checks.forget_old(clock.now()) == 0
-    assert file_checks.forget_old(clock.now() + datetime.timedelta(hours=25)) == 1
+    assert file_checks.forget_old(clock.now() + datetime.timedelta(hours=49)) == 1
     with pytest.raises(FileNotFoundError):
         waiting_room.get(check.pk, "clean")
 

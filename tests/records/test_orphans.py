@@ -1,4 +1,4 @@
-"""Files without a row: a process died between the two. They go after a day, and nothing else does."""
+"""Files without a row: a process died between the two. They go after two days, and nothing else does."""
 
 import datetime
 import os
@@ -13,7 +13,7 @@ from records.files import keep_content, read_content
 from records.models import DocumentFile
 
 pytestmark = pytest.mark.django_db
-LATER = datetime.timedelta(hours=25)
+LATER = datetime.timedelta(hours=49)
 
 
 def aged(sha256):

@@ -147,6 +147,15 @@ def test_five_wrong_ones_stop_further_tries_for_fifteen_minutes(hoa, at):
     assert not FailedProof.objects.exists()
 
 
+def test_a_clock_that_was_set_back_locks_nobody_for_a_day(hoa, at):
+    device = app_of(hoa)
+    with at("2020-07-03 09:00"):
+        for _ in range(5):
+            refusal(hoa, password="sai-mat-khau-roi", code="000000")
+    with at("2020-07-02 09:00"):
+        assert check_identity(hoa, password=PASSWORD, code=shown_by(device))
+
+
 def test_the_limit_is_each_persons_own_and_shared_by_both_factors(hoa, nam):
     app_of(hoa)
     for _ in range(5):
