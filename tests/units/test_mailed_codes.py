@@ -15,7 +15,7 @@ from tests.units.conftest import PASSWORD
 from tests.units.test_codes import app_of, refusal
 from units import mailed_codes, workflow
 from units.codes import FACTOR_WORDS, NO_DEVICE, WRONG_CODE, check_identity, has_device
-from units.models import MailedCode, MailFactor
+from units.models import MailedCode, MailFactor, User
 
 
 @pytest.fixture(autouse=True)
@@ -158,6 +158,18 @@ def test_the_button_needs_the_seal_of_the_page(by_mail):
     assert MailedCode.objects.filter(user=by_mail).count() == 1
     told = browser.post("/ma-qua-thu/", seal, HTTP_X_REQUESTED_WITH="fetch")
     assert "chờ 1 phút" in told.content.decode()
+
+
+def test_a_password_renewed_by_the_same_mailbox_waits_before_it_signs(by_mail, settings):
+    """Two letters to one mailbox are one factor."""
+    settings.SIGNING_WAIT_HOURS = 24
+    User.objects.filter(pk=by_mail.pk).update(signs_from=None)
+    workflow.send_password_link(by_mail)
+    link = OutgoingMail.objects.get(recipient=by_mail, url__startswith="/loi-moi/").url
+    password = "con mèo trèo lên cây cau"
+    assert Client().post(link, {"new_password": password, "again": password}).status_code == 302
+    with pytest.raises(NotAllowedNow):
+        check_identity(by_mail, password=password, code=sent_to(by_mail))
 
 
 def test_an_invitation_can_be_accepted_without_an_app(lan, settings, text_of):

@@ -20,6 +20,7 @@ from libraries.web.letters import Letter
 from records.transitions import Action, NotAllowedNow, finish
 from units import letters, outgoing
 from units.actions import ACCEPT_INVITATION, CHANGE_ADDRESS, PRINT_INVITATION, RESET_PASSWORD, SEND_INVITATION
+from units.mailed_codes import has_mail_factor
 from units.models import AccessChange, Invitation, User
 from units.workflow.account import change_password, issue_static_codes, put_device_to_use
 from units.workflow.waiting import start_waiting
@@ -127,8 +128,8 @@ def send_password_link(person: User) -> Invitation | None:
     if not (person.is_active and person.email and is_set_up(person) and outgoing.can_send()):
         return None
     # Whoever asks again and again fills nobody's mailbox.
-    just_now = clock.now() - BETWEEN_LINKS
-    if Invitation.objects.filter(person=person, purpose=Purpose.PASSWORD, made_at__gt=just_now).exists():
+    just_now = clock.lately(BETWEEN_LINKS)
+    if Invitation.objects.filter(person=person, purpose=Purpose.PASSWORD, made_at__range=just_now).exists():
         return None
     return _mailed(person, Purpose.PASSWORD, RESET_PASSWORD, by=None)
 
@@ -298,3 +299,6 @@ def reset_password(invitation: Invitation, *, password: str) -> None:
     person = invitation.person
     finish(ACCEPT_INVITATION, person, by=person, data={"purpose": invitation.purpose, "way": invitation.way})
     change_password(person, password=password, by=person)
+    if has_mail_factor(person) and person.roles().can_sign_for:
+        # Whoever reads the mailbox now has both: those who are told get time to object.
+        start_waiting(person)
