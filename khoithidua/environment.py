@@ -3,6 +3,7 @@
 Table in README, "Configuration". A value that cannot be read, or two that contradict each other, is one sentence.
 """
 
+import ipaddress
 import os
 import sys
 from collections.abc import Iterator, Mapping
@@ -82,12 +83,25 @@ def contradictions(settings: Mapping[str, Any]) -> Iterator[str]:
     address = urlsplit(settings["PUBLIC_ADDRESS"])
     if address.scheme not in ("http", "https") or not address.hostname:
         yield "PUBLIC_ADDRESS phải là địa chỉ đầy đủ, ví dụ https://thidua.example.vn."
+    elif settings["SAMPLE_MODE"] and not _is_near(address.hostname):
+        yield (
+            "KHOITHIDUA_SAMPLE chỉ dùng trên máy này hoặc mạng nội bộ: trang hộp thư mẫu cho mọi người xem mã OTP. "
+            "Tắt KHOITHIDUA_SAMPLE, hoặc đặt PUBLIC_ADDRESS là địa chỉ nội bộ."
+        )
     elif settings["SAMPLE_MODE"] or settings["DEBUG"] or address.hostname in ("127.0.0.1", "localhost", "::1"):
         return
     elif settings["HTTPS"] and address.scheme != "https":
         yield "KHOITHIDUA_HTTPS đang bật nhưng PUBLIC_ADDRESS không bắt đầu bằng https://."
     elif not any(_covers(host, address.hostname) for host in settings["ALLOWED_HOSTS"]):
         yield f"ALLOWED_HOSTS phải có {address.hostname}, tên máy trong PUBLIC_ADDRESS."
+
+
+def _is_near(host: str) -> bool:
+    """This machine or one of the office's own network: a name without a dot, or an address that is not routed."""
+    try:
+        return ipaddress.ip_address(host).is_private
+    except ValueError:
+        return "." not in host or host.endswith((".local", ".internal", ".localhost"))
 
 
 def _covers(allowed: str, host: str) -> bool:

@@ -93,6 +93,7 @@ def test_sample_mode_reads_no_file_of_a_server(monkeypatch, tmp_path):
         ({"PUBLIC_ADDRESS": "thidua.example.vn"}, "PUBLIC_ADDRESS phải là địa chỉ đầy đủ"),
         ({"PUBLIC_ADDRESS": "http://a.vn"}, "PUBLIC_ADDRESS không bắt đầu bằng https://"),
         ({"PUBLIC_ADDRESS": "https://a.vn", "ALLOWED_HOSTS": "b.vn"}, "ALLOWED_HOSTS phải có a.vn"),
+        ({"KHOITHIDUA_SAMPLE": "1", "PUBLIC_ADDRESS": "https://a.vn"}, "KHOITHIDUA_SAMPLE chỉ dùng trên máy này"),
         ({"KHOITHIDUA_ENV_FILE": "/khong-co"}, "Không đọc được tệp cài đặt /khong-co"),
     ],
 )
