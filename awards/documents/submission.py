@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from awards.documents import SUBMISSION
-from awards.documents.achievement_report import leader_of
 from awards.models import AwardKind, AwardTerms, Nomination
 from awards.models.kinds import Part
 from awards.queries.grounds import grounds_of
+from drafting.documents.paper import head_signature
 from law.paper_forms.library import SUBMISSION as SUBMISSION_FORM
-from libraries.printing.paper import Block, Clause, Paper, Paragraph, Signature
+from libraries.printing.paper import Block, Clause, Paper, Paragraph
 from libraries.web.formats import document_date, padded
 from records.issuing import NewDocument
 from units.models import City, EmulationYear
@@ -60,17 +60,6 @@ class Proposal:
     def is_sample(self) -> bool:
         return any(row.is_sample for row in self.nominations)
 
-    def signature(self) -> Signature:
-        """The head of the bloc: the post in the bloc, the post in the own unit (PL I, II.7)."""
-        seats = self.year.seats_on().filter(role="head").select_related("unit")
-        seat = seats.prefetch_related("unit__names").first()
-        post = leader_of(seat.unit, self.on) if seat else None
-        return Signature(
-            ("TM. KHỐI THI ĐUA", "KHỐI TRƯỞNG"),
-            post.user.full_name if post else "",
-            agency_post=f"{post.title} {seat.unit.name_on(self.on)}" if post and seat else "",
-        )
-
 
 @SUBMISSION_FORM.describes
 def submission_paper(proposal: Proposal, *, number: str = "", verification: tuple[str, str] | None = None) -> Paper:
@@ -86,7 +75,7 @@ def submission_paper(proposal: Proposal, *, number: str = "", verification: tupl
         addressees=tuple(dict.fromkeys((proposal.decider, proposal.terms.addressee))),
         legal_basis=SUBMISSION_FORM.basis(on, *grounds_of(proposal.nominations, on)),
         body=tuple(_body(proposal)),
-        signatures=(proposal.signature(),),
+        signatures=(head_signature(proposal.year, on),),
         recipients=("Như trên", "Các đơn vị thành viên", f"Lưu: VT, Tổ thư ký {bloc.short_name}"),
         note_box="" if number else "DỰ THẢO",
         sample=proposal.is_sample,

@@ -9,9 +9,33 @@ from typing import Literal
 from drafting.models import Text
 from drafting.queries.numbering import Piece
 from drafting.queries.redline import NodeChange, changes
-from libraries.printing.paper import Article, Block, Chapter, Clause, Paper, Paragraph, Point, Redline, Section
+from libraries.printing.paper import (
+    Article,
+    Block,
+    Chapter,
+    Clause,
+    Paper,
+    Paragraph,
+    Point,
+    Redline,
+    Section,
+    Signature,
+)
+from units.models import EmulationYear, Post, speaking
 
 LOOKS: dict[str, Literal["chapter", "article"]] = {"chapter": "chapter", "section": "chapter", "article": "article"}
+
+
+def head_signature(year: EmulationYear, on: datetime.date) -> Signature:
+    """The head of the bloc, for papers of the bloc: the post in the bloc, the post in the own unit (PL I, II.7)."""
+    seat = year.seats_on(on).filter(role="head").select_related("unit").prefetch_related("unit__names").first()
+    posts = Post.objects.filter(speaking(on), unit=seat.unit, is_leader=True) if seat else Post.objects.none()
+    post = posts.select_related("user").first()
+    return Signature(
+        ("TM. KHỐI THI ĐUA", "KHỐI TRƯỞNG"),
+        post.user.full_name if post else "",
+        agency_post=f"{post.title} {seat.unit.name_on(on)}" if post and seat else "",
+    )
 
 
 def text_blocks(content: list[Piece]) -> tuple[Block, ...]:

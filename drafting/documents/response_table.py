@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from drafting.documents import RESPONSE_TABLE
+from drafting.documents.paper import head_signature
 from drafting.models import Comment, Consultation, Text
 from drafting.queries.alike import opinion_of, said_alike
 from drafting.queries.round_status import unit_statuses_of
 from drafting.queries.version_index import VersionIndex
 from law.paper_forms.library import RESPONSE_TABLE as RESPONSE_FORM
-from libraries.printing.paper import Block, Column, Paper, Paragraph, Signature, Table
+from libraries.printing.paper import Block, Column, Paper, Paragraph, Table
 from libraries.web import clock
 from libraries.web.downloads import file_name
 from libraries.web.formats import document_date, local_date, padded, short_date
@@ -165,7 +166,7 @@ def tally_of(consultation: Consultation) -> Tally:
         asked=len(rows),
         received=sum(bool(row.sent) for row in rows),
         agreeing=tuple(
-            f"{row.unit.name_on(day)}, gửi ngày {short_date(row.sent_at)}"
+            f"{row.unit.name_on(day)}, gửi {document_date(row.sent_at)}"
             for row in rows
             if row.sent and row.unit.pk not in opinions
         ),
@@ -181,7 +182,7 @@ def opening_of(consultation: Consultation, tally: Tally) -> list[str]:
     silent = f"{SILENCE}: " if tally.ended else "Đơn vị chưa gửi ý kiến: "
     lines = [
         f"Tổ thư ký {bloc.name} đã gửi {_lower(str(consultation.on_version))} {text.title} để lấy ý kiến các đơn vị "
-        f"thành viên từ ngày {short_date(consultation.opened_at)} đến ngày {short_date(consultation.ended_at)}. "
+        f"thành viên từ {document_date(consultation.opened_at)} đến {document_date(consultation.ended_at)}. "
         "Kết quả như sau:",
         f"1. Tổng số cơ quan, đơn vị đã gửi xin ý kiến: {padded(tally.asked)}; tổng số văn bản góp ý nhận được: "
         f"{padded(tally.received)}.",
@@ -207,21 +208,22 @@ def _lower(words: str) -> str:
 
 @RESPONSE_FORM.describes
 def response_paper(
-    consultation: Consultation, *, issued_by: Any = None, verification: tuple[str, str] | None = None
+    consultation: Consultation, *, issued: bool = False, number: str = "", verification: tuple[str, str] | None = None
 ) -> Paper:
-    """The table on landscape A4. Without `issued_by` it is a draft and says so."""
-    text, bloc = consultation.text, consultation.text.bloc
+    """The table on landscape A4, under the head of the bloc that drafts. Until it is issued it is a draft."""
+    text, bloc, today = consultation.text, consultation.text.bloc, clock.today()
     return Paper(
         superior=bloc.superior_on(None),
         issuer=bloc.name,
         place=bloc.place_on(None),
-        date=clock.today() if issued_by else None,
+        date=today if issued else None,
+        number=number,
         kind=f"{RESPONSE_FORM.kind} đối với dự thảo",
         subject=text.title,
         body=tuple(_body(consultation)),
-        signatures=(Signature(("TM. Tổ thư ký",), str(issued_by) if issued_by else ""),),
+        signatures=(head_signature(text.emulation_year, today),),
         recipients=("Các đơn vị thành viên", f"Lưu: VT, Tổ thư ký {bloc.short_name}"),
-        note_box="" if issued_by else "DỰ THẢO",
+        note_box="" if issued else "DỰ THẢO",
         sample=text.is_sample,
         title_for_reader=f"Bảng tổng hợp ý kiến, tiếp thu, giải trình {text.title}",
         verification=verification,
@@ -267,17 +269,21 @@ def fingerprint(consultation: Consultation) -> str:
     return hashlib.sha256(audit.canonical(facts).encode()).hexdigest()
 
 
-def response_document(consultation: Consultation, *, by: Any) -> NewDocument:
-    """The table as it is issued: without number, sealed PDF with a code, Word."""
+def response_document(consultation: Consultation) -> NewDocument:
+    """The table as it is issued: a report of the bloc with its number, sealed PDF with a code, Word."""
     text = consultation.text
     return NewDocument(
         kind=RESPONSE_TABLE,
         chain=text.chain,
         title=f"Bảng tổng hợp ý kiến, tiếp thu, giải trình {text.title}",
-        paper=lambda stamp: response_paper(consultation, issued_by=by, verification=stamp.verification),
+        paper=lambda stamp: response_paper(
+            consultation, issued=True, number=stamp.number, verification=stamp.verification
+        ),
         name=text.title,
         purpose="Hoàn thành bảng tổng hợp ý kiến, tiếp thu, giải trình",
         public={"Dự thảo": text.title, "Khối thi đua": text.bloc.name, "Ngày": document_date(clock.today())},
+        series=RESPONSE_FORM.series(text.bloc.series_code),
+        on=clock.today(),
         word=True,
         is_sample=text.is_sample,
     )

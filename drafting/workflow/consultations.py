@@ -141,7 +141,7 @@ def issue_response_table(consultation: Consultation, *, by: User) -> Document:
     consultation = rounds.get(pk=consultation.pk)
     check_action(ISSUE_RESPONSE_TABLE, consultation, by=by)
     _refuse_unchanged(consultation)
-    return _issue_response_table(consultation, prepare(response_document(consultation, by=by)), by=by)
+    return _issue_response_table(consultation, prepare(response_document(consultation)), by=by)
 
 
 def _refuse_unchanged(consultation: Consultation) -> tuple[ResponseTable | None, str]:
@@ -157,7 +157,7 @@ def _refuse_unchanged(consultation: Consultation) -> tuple[ResponseTable | None,
 def _issue_response_table(consultation: Consultation, prepared: Prepared, *, by: User) -> Document:
     consultation = begin(ISSUE_RESPONSE_TABLE, consultation, by=by)
     before, sha256 = _refuse_unchanged(consultation)
-    files = issue(response_document(consultation, by=by), prepared, by=by)
+    files = issue(response_document(consultation), prepared, by=by)
     assert files.word is not None  # response_document asks for one
     ResponseTable.objects.create(
         consultation=consultation,
