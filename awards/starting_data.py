@@ -24,7 +24,9 @@ LAW_2026 = datetime.date(2026, 10, 1)
 OLD_LAW = "Luật Thi đua, khen thưởng năm 2003 (sửa đổi, bổ sung năm 2005, 2013)"
 NEW_LAW = "Luật Thi đua, khen thưởng 06/2022/QH15"
 AMENDED = "sửa đổi, bổ sung bởi Luật số 06/2026/QH16"
-OLD_NOTE = "Áp dụng cho khen thưởng năm 2019, 2020. Ngày có hiệu lực và điều, khoản cụ thể chưa được xác nhận."
+OLD_NOTE = (
+    "Áp dụng cho khen thưởng năm 2019, 2020. Ngày có hiệu lực, điều, khoản và lời văn tiêu chuẩn chưa được xác nhận."
+)
 AMENDED_NOTE = (
     "Căn cứ theo Luật số 06/2026/QH16 (hiệu lực 01/10/2026) chưa được xác nhận. "
     "Đề nghị liên hệ cơ quan thường trực trước khi áp dụng."
@@ -45,6 +47,22 @@ FLAG_STANDARDS = (
     "a) Hoàn thành vượt các chỉ tiêu thi đua, nhiệm vụ trong năm, là tập thể tiêu biểu xuất sắc của thành phố;\n"
     "b) Nội bộ đoàn kết, tổ chức đảng, đoàn thể vững mạnh; thực hành tiết kiệm, chống lãng phí; phòng, chống tham "
     "nhũng, tiêu cực và tệ nạn xã hội."
+)
+# Until 2023, as quoted by later texts; the articles themselves were not read (OLD_NOTE says so).
+OLD_FLAG_STANDARDS = (
+    "Xét tặng hằng năm cho tập thể tiêu biểu xuất sắc, được bình xét, so sánh theo cụm, khối thi đua do thành phố tổ "
+    "chức và:\n"
+    "1. Hoàn thành vượt mức các chỉ tiêu thi đua và nhiệm vụ được giao trong năm;\n"
+    "2. Có phong trào thi đua thường xuyên, thiết thực, có hiệu quả;\n"
+    "3. Nội bộ đoàn kết, tích cực thực hành tiết kiệm, chống lãng phí, chống tham nhũng và các tệ nạn xã hội khác."
+)
+OLD_DIPLOMA_STANDARDS = (
+    "Tập thể gương mẫu chấp hành chủ trương của Đảng, chính sách, pháp luật của Nhà nước, nội bộ đoàn kết và đạt một "
+    "trong các tiêu chuẩn:\n"
+    "1. Có thành tích xuất sắc được bình xét trong phong trào thi đua;\n"
+    "2. Lập được thành tích đột xuất;\n"
+    "3. Có 02 năm liên tục hoàn thành xuất sắc nhiệm vụ; tổ chức tốt phong trào thi đua, thực hiện tốt dân chủ, chăm "
+    "lo đời sống, thực hành tiết kiệm; tổ chức đảng, đoàn thể trong sạch, vững mạnh."
 )
 DIPLOMA_STANDARDS = (
     "Tập thể chấp hành tốt chủ trương của Đảng, chính sách, pháp luật của Nhà nước, nội bộ đoàn kết và đạt một trong "
@@ -90,13 +108,15 @@ class Period:
         )
 
 
-def periods(article: str, before: str, now: str, note: str, *, report_years: int = 1, **said: Any) -> list[Period]:
+def periods(
+    article: str, before: str, now: str, note: str, *, report_years: int = 1, old_standards: str = "", **said: Any
+) -> list[Period]:
     """Until 2023, from 2024, from 01/10/2026. before, now: who decides; `said`: what holds since 2024."""
     said["report_years"] = report_years
     new_law = f"{article} {NEW_LAW}".strip()
     old, new = AwardTerms.DecidedBy(before), AwardTerms.DecidedBy(now)
     return [
-        Period(LAW_2013, LAW_2022, OLD_LAW, old, BOARD, OLD_NOTE, report_years=report_years),
+        Period(LAW_2013, LAW_2022, OLD_LAW, old, BOARD, OLD_NOTE, old_standards, report_years=report_years),
         Period(LAW_2022, LAW_2026, new_law, new, STANDING_BODY, note, **said),
         Period(LAW_2026, None, f"{new_law}, {AMENDED}", new, STANDING_BODY, AMENDED_NOTE, **said),
     ]
@@ -119,7 +139,14 @@ KINDS: list[tuple[AwardKind, list[Period]]] = [
         ),
         # Until 2023 the chairman decided both; since 2024 the flag is the committee's (docs/law.md: Who decides).
         periods(
-            "khoản 1 Điều 26", CHAIR, COMMITTEE, VOTE_NOTE, standards=FLAG_STANDARDS, vote_percent=80, prize=FLAG_PRIZE
+            "khoản 1 Điều 26",
+            CHAIR,
+            COMMITTEE,
+            VOTE_NOTE,
+            old_standards=OLD_FLAG_STANDARDS,
+            standards=FLAG_STANDARDS,
+            vote_percent=80,
+            prize=FLAG_PRIZE,
         ),
     ),
     (
@@ -132,7 +159,14 @@ KINDS: list[tuple[AwardKind, list[Period]]] = [
             display_order=2,
         ),
         periods(
-            "Điều 74", CHAIR, CHAIR, NO_VOTE_NOTE, report_years=2, standards=DIPLOMA_STANDARDS, prize=DIPLOMA_PRIZE
+            "Điều 74",
+            CHAIR,
+            CHAIR,
+            NO_VOTE_NOTE,
+            report_years=2,
+            old_standards=OLD_DIPLOMA_STANDARDS,
+            standards=DIPLOMA_STANDARDS,
+            prize=DIPLOMA_PRIZE,
         ),
     ),
     (
