@@ -10,14 +10,14 @@ from awards.models.past_awards import read_past_awards
 from awards.models.reported_result import read_other_results
 from awards.queries.results import Reached, targets_to_report
 from libraries.web import forms
-from libraries.web.formats import vn_number
 from pledges.models import Target
+from pledges.queries import row_of
 
 OTHER_RESULT = (
     forms.Cell("Năm", 1, "2019"),
-    forms.Cell("Chỉ tiêu", 4, "Lượt tàu được dẫn an toàn"),
+    forms.Cell("Chỉ tiêu", 3, "Lượt tàu được dẫn an toàn"),
     forms.Cell("Đơn vị tính", 2, "lượt"),
-    forms.Cell("Kế hoạch", 1, "20.000"),
+    forms.Cell("Kế hoạch", 2, "20.000"),
     forms.Cell("Kết quả", 2, "21.436"),
     forms.Cell("Năm trước", 2, "20.150"),
 )
@@ -131,7 +131,7 @@ def _boxes(targets: Sequence[Target], report: AchievementReport | None) -> dict[
 
 
 def _registered(target: Target) -> str:
-    return f"Đã đăng ký trong giao ước: {vn_number(target.value)} {target.measure}."
+    return f"Đã đăng ký trong giao ước: {row_of(target).amount}."
 
 
 def _amount(label: str, value: Decimal | None, help_text: str = "") -> forms.VnDecimalField:

@@ -185,9 +185,7 @@ def _unit(bloc: Bloc, row: dict[str, Any]) -> Unit:
         begins = ends
     _name(unit, row["name"], LEADERS[row["slug"]][0], begins, None)
     for name, since, until in MINISTRIES:
-        ManagingAgency.objects.create(
-            unit=unit, name=name, valid_from=since, valid_to=until, source="cangvuhaiphong.gov.vn", is_sample=True
-        )
+        ManagingAgency.objects.create(unit=unit, name=name, valid_from=since, valid_to=until, is_sample=True)
     return unit
 
 
