@@ -23,8 +23,9 @@ DRAFT = (State.DRAFT,)
 SET_QUOTA = Action("awards.set_quota", "Nhập số lượng khen thưởng được phân bổ", who=is_city_board)
 QUOTA_ACTIONS = Actions(Quota, SET_QUOTA)
 
+MAKE_KIND = Creation("awards.make_kind", "Thêm danh hiệu, hình thức", who=is_operator)
 EDIT_KIND = Action("awards.edit_kind", "Sửa danh hiệu, hình thức", who=is_operator)
-KIND_ACTIONS = Actions(AwardKind, EDIT_KIND)
+KIND_ACTIONS = Actions(AwardKind, MAKE_KIND, EDIT_KIND)
 BEGIN_TERMS = Creation("awards.begin_terms", "Quy định mới từ một ngày", who=is_operator)
 TERMS_ACTIONS = Actions(AwardTerms, BEGIN_TERMS)
 

@@ -199,9 +199,17 @@ def load_award_kinds() -> None:
             add_default_template(kind)
 
 
-def add_default_template(kind: AwardKind) -> CertificateTemplate:
-    """The sheet of this kind as the artwork lays it out: A3 landscape (giấy khen: A4)."""
-    layout = DEFAULT_LAYOUTS[kind.slug]()
+def add_default_template(kind: AwardKind, like: str = "", title: str = "") -> CertificateTemplate:
+    """The sheet of this kind as the artwork lays it out: A3 landscape (giấy khen: A4).
+
+    like: the slug of the kind whose sheet it takes, for one that the artwork does not know; title: printed on it.
+    """
+    layout = DEFAULT_LAYOUTS[like or kind.slug]()
+    if title and not layout.flag_lines:
+        lines_of_kind = (
+            replace(line, wording=title, max_lines=2) if line.slot == "title" else line for line in layout.lines
+        )
+        layout = replace(layout, lines=tuple(lines_of_kind))
     if layout.flag_lines:
         # The year on the cloth is that of the nomination; {year} and {city} keep their places in the kept data.
         with_year = co_thi_dua(2000)

@@ -46,6 +46,7 @@ urlpatterns = [
     path("chi-tieu/<int:year_pk>/", quota.quota_edit, name="quota_edit"),
     path("chi-tieu/<int:year_pk>/<slug:slug>/luu/", quota.set_quota, name="set_quota"),
     path("danh-hieu/", kind.kind_list, name="kind_list"),
+    path("danh-hieu/them/", kind.kind_add, name="kind_add"),
     path("danh-hieu/<slug:slug>/", kind.kind_detail, name="kind_detail"),
     path("danh-hieu/<slug:slug>/sua/", kind.kind_edit, name="kind_edit"),
     path("danh-hieu/<slug:slug>/quy-dinh-moi/", kind.terms_begin, name="terms_begin"),

@@ -12,6 +12,27 @@ class KindForm(forms.ModelForm):
         fields = ["name", "short_name", "display_order"]
 
 
+class AddKindForm(forms.ModelForm):
+    sheet = forms.ChoiceField(
+        label="Mẫu bằng ban đầu",
+        choices=[
+            ("bang-khen", "Khổ A3, như Bằng khen"),
+            ("co-thi-dua", "Khổ A3 có hình cờ, như Cờ thi đua"),
+            ("giay-khen", "Khổ A4, như Giấy khen"),
+        ],
+        help_text="Nội dung, kích thước sửa sau tại Mẫu bằng.",
+    )
+
+    class Meta:
+        model = AwardKind
+        fields = ["name", "short_name", "form", "for_collective", "series", "display_order"]
+        help_texts = {
+            "name": "Tên đầy đủ theo Luật, ví dụ: Tập thể lao động xuất sắc.",
+            "short_name": "Dùng trong bảng và in trên bằng, ví dụ: Tập thể lao động xuất sắc.",
+            "series": "Phân biệt số bằng của từng loại, ví dụ: TTLĐXS.",
+        }
+
+
 class TermsForm(forms.ModelForm):
     valid_from = forms.VnDateField(
         label="Ngày có hiệu lực",

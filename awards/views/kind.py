@@ -8,11 +8,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from awards import workflow
-from awards.forms.kinds import KindForm, TermsForm
+from awards.forms.kinds import AddKindForm, KindForm, TermsForm
 from awards.models import AwardKind, AwardTerms
 from law.queries import wording_on
 from libraries.web import clock
-from records.access import check_permission, has_permission
+from records.access import check_permission, has_permission, permitted
 from records.submission import idempotent_post, posted, status_of, submit
 from units.requests import LoggedInRequest
 
@@ -24,7 +24,20 @@ def kind_list(request: LoggedInRequest) -> HttpResponse:
     wording = wording_on(today)
     kinds = AwardKind.objects.prefetch_related("terms")
     rows = [(kind, kind.family_in(wording), kind.terms_on(today)) for kind in kinds]
-    return render(request, "awards/kind_list.html", {"rows": rows})
+    may = permitted(request.user, request.user, "awards.make_kind")
+    return render(request, "awards/kind_list.html", {"rows": rows, "may": may})
+
+
+@idempotent_post
+def kind_add(request: LoggedInRequest) -> HttpResponse:
+    """A kind the law knows and the installation does not yet; what the law asks for it is typed next."""
+    check_permission(request.user, "awards.make_kind", request.user)
+    last = AwardKind.objects.order_by("-display_order").first()
+    form = AddKindForm(posted(request), initial={"display_order": last.display_order + 1 if last else 1})
+    if kind := submit(form, lambda typed: workflow.make_kind(by=request.user, **typed)):
+        messages.success(request, f"Đã thêm {kind.name}. Nhập quy định áp dụng để lập được hồ sơ.")
+        return redirect("awards:terms_begin", slug=kind.slug)
+    return render(request, "awards/kind_add.html", {"form": form}, status=status_of(form))
 
 
 def _kind(slug: str) -> AwardKind:

@@ -12,7 +12,7 @@ from awards.workflow.dossier import (
     save_report,
 )
 from awards.workflow.judgement import decide, review, send_back
-from awards.workflow.kinds import begin_terms, edit_kind
+from awards.workflow.kinds import begin_terms, edit_kind, make_kind
 from awards.workflow.quota import set_quota
 from awards.workflow.selection import issue_selection_minutes
 from awards.workflow.submission import gather, submit, submit_together
@@ -30,6 +30,7 @@ __all__ = [
     "hand_over",
     "issue",
     "issue_selection_minutes",
+    "make_kind",
     "nominate",
     "print_waiting",
     "replace",

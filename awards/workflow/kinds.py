@@ -5,13 +5,41 @@ from typing import Any
 
 from django.db import transaction
 
-from awards.actions import BEGIN_TERMS, EDIT_KIND
+from awards.actions import BEGIN_TERMS, EDIT_KIND, MAKE_KIND
 from awards.models import AwardKind, AwardTerms, Nomination
+from awards.starting_data import add_default_template
+from libraries.text import file_stem, likeness
 from libraries.web.formats import short_date
 from records.transitions import NotAllowedNow, finish
 from units.models import User
 
+# Addresses beside those of the kinds.
+NOT_A_SLUG = {"them"}
 EDITABLE = ("name", "short_name", "display_order")
+
+
+@transaction.atomic
+def make_kind(*, by: User, sheet: str, name: str, short_name: str, **facts: Any) -> AwardKind:
+    """A kind with its sheet of paper; it is nominated for once it has terms (begin_terms).
+
+    sheet: the kind whose sheet it begins with. facts: form, for_collective, series, display_order.
+    """
+    same = next((row for row in AwardKind.objects.all() if likeness(row.name) == likeness(name)), None)
+    if same is not None:
+        raise NotAllowedNow(f"Đã có danh hiệu, hình thức tên “{same.name}”. Nhập tên phân biệt được hai loại.")
+    if AwardKind.objects.filter(series=facts["series"]).exists():
+        raise NotAllowedNow(f"Ký hiệu sổ {facts['series']} đã được sử dụng. Nhập ký hiệu khác.")
+    kind = AwardKind(slug=_free_slug(short_name), name=name, short_name=short_name, **facts)
+    kind.set_keys()
+    kind.save(force_insert=True)
+    add_default_template(kind, sheet, title=short_name.upper())
+    return finish(MAKE_KIND, kind, by=by, data={"name": name, "series": kind.series})
+
+
+def _free_slug(name: str) -> str:
+    stem = file_stem(name, 30) or "danh-hieu"
+    taken = set(AwardKind.objects.filter(slug__startswith=stem).values_list("slug", flat=True)) | NOT_A_SLUG
+    return next(slug for n in range(1, 1000) if (slug := stem if n == 1 else f"{stem}-{n}") not in taken)
 
 
 @transaction.atomic

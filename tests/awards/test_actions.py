@@ -58,6 +58,7 @@ set_quota        mai+duc  stays
 """,
     KIND_ACTIONS: """
 act        any  leads to
+make_kind  -    new
 edit_kind  -    stays
 """,
     TERMS_ACTIONS: """

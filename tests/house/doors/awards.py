@@ -67,6 +67,7 @@ AWARDS = {
     # What can be awarded under which law is no secret; the operator writes it down.
     "awards:kind_list": sees(None, logged_in),
     "awards:kind_detail": sees("kind", logged_in),
+    "awards:kind_add": both(None, operator),
     "awards:kind_edit": both("kind", operator),
     "awards:terms_begin": both("kind", operator),
     "awards:template_list": sees(None, board),
