@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.db.models import Prefetch
 
-from units.models import BoardSeat, Post, Seat, SecretariatSeat, SigningAuthority, User, in_force
+from units.models import BoardSeat, OperatorSeat, Post, Seat, SecretariatSeat, SigningAuthority, User, in_force
 
 
 @dataclass(frozen=True)
@@ -19,7 +19,7 @@ class SampleLogin:
 
 
 def sample_logins() -> list[SampleLogin]:
-    """Empty outside of sample mode. Secretariat first, then leaders, staff, the city board."""
+    """Empty outside of sample mode. Secretariat first, then leaders, staff, the city board, who runs it."""
     if not settings.SAMPLE_MODE:
         return []
     heads = set(Seat.objects.now().filter(role=Seat.Role.HEAD).values_list("unit_id", flat=True))
@@ -31,6 +31,7 @@ def sample_logins() -> list[SampleLogin]:
             SigningAuthority.objects.filter(in_force()).select_related("unit").prefetch_related("unit__names"),
         ),
         Prefetch("board_seats", BoardSeat.objects.filter(in_force())),
+        Prefetch("operator_seats", OperatorSeat.objects.filter(in_force())),
     )
     logins = [SampleLogin(person, roles, rank) for person in people for rank, roles in [_roles(person, heads)] if roles]
     return sorted(logins, key=lambda row: (row.rank, row.user.sort_key))
@@ -56,3 +57,5 @@ def _each_role(person: User, heads: set[int]) -> Iterator[tuple[int, str, str]]:
     for place in person.board_seats.all():
         decides = "thẩm định hồ sơ, nhập quyết định, cấp bằng" if place.can_decide else "thẩm định hồ sơ"
         yield 4, place.title, decides
+    for runs in person.operator_seats.all():
+        yield 5, runs.title, "lập khối, cử cán bộ, theo dõi hệ thống"

@@ -17,6 +17,7 @@ from units.models import (
     City,
     EmulationYear,
     ManagingAgency,
+    OperatorSeat,
     Post,
     Seat,
     SecretariatSeat,
@@ -65,6 +66,7 @@ BOARD = [
     ("duc", "Hoàng Minh Đức", "Chuyên viên cơ quan thường trực thi đua thành phố", False),
     ("hung", "Phạm Quốc Hùng", "Chuyên viên cơ quan thường trực thi đua thành phố", False),
 ]
+OPERATOR = ("bach", "Trịnh Văn Bách", "Quản trị hệ thống")
 CITY = {
     "name": FACTS["bloc"]["city"],
     "short_name": "TP. Hải Phòng",
@@ -95,6 +97,8 @@ def load_people() -> Bloc:
         BoardSeat.objects.create(user=user, title=title, can_decide=decides, valid_from=IN_OFFICE, is_sample=True)
     bloc = _bloc_of_the_seed()
     _other_bloc()
+    login, name, title = OPERATOR
+    OperatorSeat.objects.create(user=person(login, name, "Ông"), title=title, valid_from=IN_OFFICE, is_sample=True)
     finish(LOAD_SAMPLE, None, by=None, data={"blocs": Bloc.objects.count()})
     return bloc
 

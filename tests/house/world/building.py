@@ -24,7 +24,7 @@ from tests.house.world.other_bloc import play_other_bloc
 from tests.house.world.secret import secret
 from tests.support.persona import BAO_DAM, DN2, DTND, HOA_TIEU, MH, NINE
 from units import workflow as units
-from units.models import BoardSeat, EmulationYear, Handover, OperatorSeat, Post, SecretariatSeat
+from units.models import BoardSeat, EmulationYear, Handover, Post, SecretariatSeat
 
 
 def build() -> None:
@@ -71,8 +71,6 @@ def _more_people(play) -> None:
         handed_by=play.person("lan"),
         handed_proof=proof,
     )
-    operator = person("bach", "Trịnh Văn Bách")
-    OperatorSeat.objects.create(user=operator, valid_from=IN_OFFICE)
     Post.objects.create(user=tam, unit=play.unit(DTND), title="Phó Chi cục trưởng", valid_from=IN_OFFICE)
     paper = {"capacity": "KT.", "reference": "Giấy ủy quyền số 01/UQ", "valid_from": today}
     paper["last_day"] = today + datetime.timedelta(days=300)
