@@ -61,6 +61,7 @@ urlpatterns = [
     # blocs
     path("don-vi/", bloc.bloc_list, name="bloc_list"),
     path("don-vi/<slug:bloc>/", bloc.bloc_detail, name="bloc_detail"),
+    path("don-vi/<slug:bloc>/van-ban-to-chuc/<int:pk>/", organisation.change_paper, name="change_paper"),
     path("don-vi/<slug:bloc>/sua/", bloc.bloc_edit, name="bloc_edit"),
     path("don-vi/<slug:bloc>/them-don-vi/", organisation.unit_add, name="unit_add"),
     path("don-vi/<slug:bloc>/hop-nhat/", organisation.unit_merge, name="unit_merge"),

@@ -3,13 +3,17 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_safe
 
 from libraries.web import clock, forms
+from libraries.web.downloads import file_response
 from records.access import check_permission
+from records.models import DocumentFile
 from records.submission import idempotent_post, posted, submit
 from units import workflow
+from units.documents import ORGANISATION_PAPER
 from units.forms.organisation import CloseForm, JoinForm, ManagingAgencyForm, MergeForm, MoveForm, RenameForm, SplitForm
 from units.list_uses import unfinished_of
 from units.models import Bloc, Unit, UnitName, managing_agency_of
@@ -184,6 +188,18 @@ def managing_agency(request: LoggedInRequest, bloc: str, unit: str) -> HttpRespo
         return _to(the_unit)
     agency = managing_agency_of(the_unit, clock.today())
     return _of_unit(request, "units/managing_agency.html", form, the_unit, "Cơ quan chủ quản", agency=agency)
+
+
+@require_safe
+def change_paper(request: LoggedInRequest, bloc: str, pk: int) -> HttpResponse:
+    """The paper by which the organisation changed, as it was sent along."""
+    the_bloc = visible_bloc(request, bloc)
+    change = get_object_or_404(the_bloc.changes.exclude(file_sha256=""), pk=pk)
+    kept = DocumentFile.objects.filter(document__kind=ORGANISATION_PAPER.slug, document__chain=the_bloc.chain)
+    file = kept.filter(sha256=change.file_sha256).order_by("pk").first()
+    if file is None:
+        raise Http404
+    return file_response(file.read(), file.filename, file.mime)
 
 
 @idempotent_post

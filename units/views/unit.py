@@ -41,7 +41,9 @@ def unit_detail(request: LoggedInRequest, bloc: str, unit: str) -> HttpResponse:
             "bloc": the_unit.bloc,
             "may": permitted(request.user, the_unit, *ACTS),
             "today": clock.today(),
-            "changes": OrganisationChange.objects.filter(units__unit=the_unit).select_related("recorded_by").distinct(),
+            "changes": OrganisationChange.objects.filter(units__unit=the_unit)
+            .select_related("recorded_by", "bloc")
+            .distinct(),
             "names": sorted(the_unit.names.all(), key=lambda row: row.valid_from, reverse=True),
             "leader": next(
                 (

@@ -51,7 +51,7 @@ def year_detail(request: LoggedInRequest, bloc: str, year: int) -> HttpResponse:
             "roles": Seat.Role.choices,
             "arranging": not the_year.is_over and last_use(the_year) is None,
             "former": former_seats(the_year),
-            "changes": the_year.changes.select_related("recorded_by"),
+            "changes": the_year.changes.select_related("recorded_by", "bloc"),
             "steps": _steps(the_year),
         },
     )

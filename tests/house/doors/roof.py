@@ -1,6 +1,6 @@
 """The roof and the administration: who may enter (see the package)."""
 
-from tests.house.relations import acts, anybody, both, logged_in, oneself, operator, secretary, sees
+from tests.house.relations import acts, anybody, being, both, logged_in, oneself, operator, secretary, sees
 
 ROOF = {
     "home": sees(None, logged_in),
@@ -20,7 +20,7 @@ ROOF = {
     "people_import": both("bloc", secretary),
     "people_sheet": sees("bloc", secretary),
     # Of the account: whoever keeps it, and the city; nobody one's own.
-    "person_leave": both("person", secretary | operator),
+    "person_leave": both("account", (secretary & being("kept") | operator) & ~oneself),
 }
 
 # Whoever runs the installation, and nobody else.

@@ -66,6 +66,7 @@ UNITS = {
     "units:managing_agency": both("unit", secretary | real & operator),
     "units:name_correct": both("unit_name", secretary | real & operator),
     **dict.fromkeys(("units:unit_add", "units:unit_merge"), both("bloc", secretary | operator)),
+    "units:change_paper": sees("paper_of_change", member | real & (board | operator)),
     "units:unit_close": both("unit", secretary | real & operator),
     "units:unit_split": both("unit", secretary | real & operator),
     "units:unit_move": both("unit", real & operator),

@@ -1,5 +1,7 @@
 """The rows the tests walk to, each with the words that say its situation."""
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from awards.models import Certificate, CertificateTemplate, Decision, DossierPart, Nomination, Submission
 from conferences.models import AgendaItem, Ballot, Conference, Guest
 from drafting.models import Comment, Consultation, Node, Text, Version
@@ -15,6 +17,7 @@ from tests.house.world.things import Thing, World
 from tests.support.persona import BLOC_OF, DN2, DTND, HOA_TIEU, MH, NINE, A, B
 from units.models import (
     AccessChange,
+    Bloc,
     BoardSeat,
     EmulationYear,
     Handover,
@@ -27,6 +30,7 @@ from units.models import (
     UnitName,
     User,
 )
+from units.workflow.changes import Ground, Kind, write_down
 
 
 def catalogue() -> World:
@@ -81,6 +85,16 @@ def _units_rows(world) -> None:
         _thing(world, "authority", slug, (BLOC_OF[slug], slug, row.pk), BLOC_OF[slug], slug)
     for bloc, name in ((DN2, "hoa"), (DN2, "lan"), (DN2, "khoa"), (DN2, "cu"), (MH, "yen")):
         _thing(world, "person", f"{name} in {bloc}", (bloc, people[name].pk), bloc, "", name, "known there", "kept")
+    for bloc, name in ((DN2, "hoa"), (DN2, "cu"), (MH, "yen")):
+        _thing(world, "account", name, people[name].pk, bloc, "", name, "kept")
+    _thing(world, "account", "kiem of the board", people["kiem"].pk, DN2, "", "kiem")
+    bloc = Bloc.objects.get(slug=DN2)
+    ground = Ground(
+        "Sắp xếp", "12/QĐ-UBND", clock.today(), SimpleUploadedFile("quyet-dinh.pdf", b"%PDF-1.7 mau", "application/pdf")
+    )
+    paper = write_down(bloc, Kind.ROLE, on=clock.today(), summary="Thay đổi vai trò", ground=ground, by=people["lan"])
+    _thing(world, "paper_of_change", DN2, (DN2, paper.pk), DN2)
+    _thing(world, "paper_of_change", "under another bloc", (MH, paper.pk))
     _thing(world, "person", "kiem of the board", (DN2, people["kiem"].pk), DN2, "", "kiem", "known there")
     for name in ("yen", "duc", "khach"):
         _thing(world, "person", f"{name} in a strange bloc", (DN2, people[name].pk), DN2)
