@@ -1,8 +1,11 @@
 """Kinds of award, and a new period of the law they are given under."""
 
+from typing import Any
+
 from awards.forms import long_text
 from awards.models import AwardKind, AwardTerms
 from awards.models.kinds import Part
+from law.queries import wording_on
 from libraries.web import forms
 
 
@@ -31,6 +34,12 @@ class AddKindForm(forms.ModelForm):
             "short_name": "Dùng trong bảng và in trên bằng, ví dụ: Tập thể lao động xuất sắc.",
             "series": "Phân biệt số bằng của từng loại, ví dụ: TTLĐXS.",
         }
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        wording = wording_on()
+        families = [(form.value, form.words_in(wording)) for form in AwardKind.Form]
+        self.offer_choices("form", [("", "Chọn loại"), *families])
 
 
 class TermsForm(forms.ModelForm):

@@ -72,6 +72,11 @@ def test_what_is_wrong_is_said_beside_its_box(send, changes, status, says):
     assert not AwardKind.objects.filter(series="TTLĐXS").exists()
 
 
+def test_the_families_are_called_as_the_law_does(client_of, bach):
+    page = client_of(bach).get(reverse("awards:kind_add")).content.decode()
+    assert "Danh hiệu thi đua" in page and "Commendation" not in page
+
+
 def test_a_name_or_a_series_of_another_is_refused(send, bach):
     send("awards:kind_add", **KIND)
     again = send("awards:kind_add", **KIND | {"name": "DANH HIỆU tập thể lao động xuất sắc", "series": "X"})
