@@ -26,6 +26,7 @@ MENU = [
     ("Dự thảo", "drafting:text_list"),
     ("Quy chế", "regulations:regulation_list"),
     ("Giao ước", "pledges:pledge_list"),
+    ("Chấm điểm", "scoring:criteria_list"),
     ("Hội nghị", "conferences:conference_list"),
     ("Khen thưởng", "awards:nomination_list"),
     ("Bằng, giấy chứng nhận", "awards:certificate_list"),

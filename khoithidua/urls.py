@@ -72,5 +72,6 @@ urlpatterns = [
     path("du-thao/", include("drafting.urls")),
     path("quy-che/", include("regulations.urls")),
     path("giao-uoc/", include("pledges.urls")),
+    path("cham-diem/", include("scoring.urls")),
     path("khen-thuong/", include("awards.urls")),
 ]

@@ -61,7 +61,7 @@ class Item:
 class Entry:
     """What was found for one criterion of one unit.
 
-    found: the points (DIRECT), 1 or 0 (ALL_OR_NOTHING), events (EVENTS), per cent (RATIO), place (PLACE), result (TARGET).
+    found: points (DIRECT), 1 or 0 (ALL_OR_NOTHING), how many (EVENTS), per cent (RATIO), a place, a result (TARGET).
     None is "not said", which is never the same as 0.
     """
 

@@ -1,0 +1,145 @@
+"""What can be done with a criteria set and with a score sheet: by whom, in which state, and what it leads to."""
+
+from records.transitions import Action, Actions, Creation, Transition
+from scoring.models import CriteriaSet, ScoreSheet
+from scoring.queries import locked_set, locked_sheet
+from scoring.requirements import (
+    adoption_gaps,
+    appraisal_gaps,
+    check_gaps,
+    opening_gaps,
+    over_gaps,
+    publication_gaps,
+    submission_gaps,
+)
+from scoring.rules import speaks_for_checker, works_for_checker
+from units.rules import is_secretary, speaks_for_unit, works_for_unit
+
+State = CriteriaSet.State
+DRAFT = (State.DRAFT,)
+
+
+def _writing(name: str, label: str) -> Action:
+    """What the secretariat writes until the set is adopted."""
+    return Action(name, label, who=is_secretary, allowed_in=DRAFT)
+
+
+CREATE_SET = Creation("scoring.create_set", "Lập bộ tiêu chí", who=is_secretary)
+EDIT_SET = _writing("scoring.edit_set", "Sửa tên và mức xếp loại")
+ADD_CRITERION = _writing("scoring.add_criterion", "Thêm tiêu chí")
+EDIT_CRITERION = _writing("scoring.edit_criterion", "Sửa tiêu chí")
+MOVE_CRITERION = _writing("scoring.move_criterion", "Đổi thứ tự tiêu chí")
+REMOVE_CRITERION = _writing("scoring.remove_criterion", "Xóa tiêu chí")
+ADOPT_SET = Transition(
+    "scoring.adopt_set",
+    "Áp dụng bộ tiêu chí",
+    who=is_secretary,
+    allowed_in=DRAFT,
+    target=State.ADOPTED,
+    requires=adoption_gaps,
+)
+OPEN_SCORING = Transition(
+    "scoring.open_scoring",
+    "Bắt đầu chấm điểm",
+    who=is_secretary,
+    allowed_in=(State.ADOPTED,),
+    target=State.OPEN,
+    requires=opening_gaps,
+    page="scoring:scoring_open",
+)
+PUBLISH_RESULTS = Transition(
+    "scoring.publish_results",
+    "Công khai kết quả",
+    who=is_secretary,
+    allowed_in=(State.OPEN,),
+    target=State.PUBLISHED,
+    requires=publication_gaps,
+)
+CRITERIA_SET_ACTIONS = Actions(
+    CriteriaSet,
+    CREATE_SET,
+    EDIT_SET,
+    ADD_CRITERION,
+    EDIT_CRITERION,
+    MOVE_CRITERION,
+    REMOVE_CRITERION,
+    ADOPT_SET,
+    OPEN_SCORING,
+    PUBLISH_RESULTS,
+    lock=locked_set,
+)
+
+Step = ScoreSheet.State
+SAVE_SELF_MARKS = Action(
+    "scoring.save_self_marks", "Tự chấm điểm", who=works_for_unit, allowed_in=(Step.OPEN,), requires=over_gaps
+)
+SUBMIT_SHEET = Transition(
+    "scoring.submit_sheet",
+    "Nộp phiếu chấm điểm",
+    who=speaks_for_unit,
+    allowed_in=(Step.OPEN,),
+    target=Step.SUBMITTED,
+    requires=submission_gaps,
+)
+RETURN_SHEET = Transition(
+    "scoring.return_sheet",
+    "Trả lại phiếu để sửa",
+    who=is_secretary,
+    allowed_in=(Step.SUBMITTED,),
+    target=Step.OPEN,
+    needs_reason=True,
+    requires=over_gaps,
+    page="scoring:sheet_return",
+)
+# Whoever belongs to the unit never touches a later column of its sheet, in whatever other office.
+SAVE_CHECK_MARKS = Action(
+    "scoring.save_check_marks",
+    "Chấm chéo",
+    who=works_for_checker & ~works_for_unit,
+    allowed_in=(Step.SUBMITTED,),
+    requires=over_gaps,
+)
+FINISH_CHECK = Transition(
+    "scoring.finish_check",
+    "Gửi kết quả chấm chéo",
+    who=speaks_for_checker & ~works_for_unit,
+    allowed_in=(Step.SUBMITTED,),
+    target=Step.CHECKED,
+    requires=check_gaps,
+)
+SAVE_APPRAISAL_MARKS = Action(
+    "scoring.save_appraisal_marks",
+    "Thẩm định điểm",
+    who=is_secretary & ~works_for_unit,
+    allowed_in=(Step.CHECKED,),
+    requires=over_gaps,
+)
+FINISH_APPRAISAL = Transition(
+    "scoring.finish_appraisal",
+    "Hoàn thành thẩm định",
+    who=is_secretary & ~works_for_unit,
+    allowed_in=(Step.CHECKED,),
+    target=Step.APPRAISED,
+    requires=appraisal_gaps,
+)
+EXCLUDE_UNIT = Action(
+    "scoring.exclude_unit",
+    "Ghi không bình xét",
+    who=is_secretary & ~works_for_unit,
+    allowed_in=tuple(Step),
+    needs_reason=True,
+    requires=over_gaps,
+    page="scoring:unit_exclude",
+)
+SHEET_ACTIONS = Actions(
+    ScoreSheet,
+    SAVE_SELF_MARKS,
+    SUBMIT_SHEET,
+    RETURN_SHEET,
+    SAVE_CHECK_MARKS,
+    FINISH_CHECK,
+    SAVE_APPRAISAL_MARKS,
+    FINISH_APPRAISAL,
+    EXCLUDE_UNIT,
+    lock=locked_sheet,
+)

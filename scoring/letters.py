@@ -1,0 +1,70 @@
+"""The letters of this room: who is asked to mark, to check, to mark again; that the results are public."""
+
+import datetime
+from typing import Any
+
+from libraries.web.formats import long_datetime, short_date
+from libraries.web.letters import Words, letter
+
+UNIT = "Công ty Bảo đảm an toàn hàng hải"
+DEADLINE = datetime.datetime(2026, 11, 27, 17)
+EXAMPLE: dict[str, Any] = {"title": "Bộ tiêu chí chấm điểm thi đua năm 2026"}
+
+
+@letter(
+    "scoring.opened",
+    occasion="Tổ thư ký bắt đầu chấm điểm",
+    to="cán bộ và thủ trưởng của từng đơn vị",
+    example=EXAMPLE | {"unit": UNIT, "score_by": DEADLINE},
+)
+def opened(*, title: str, unit: str, score_by: datetime.datetime) -> Words:
+    return Words(
+        title=f"Kính đề nghị tự chấm điểm (hạn {short_date(score_by)})",
+        text=f"Tổ thư ký đã bắt đầu chấm điểm theo {title}. Kính đề nghị {unit} tự chấm và nộp phiếu trước hạn.",
+        facts=(("Đơn vị", unit), ("Hạn nộp phiếu", long_datetime(score_by))),
+        act="Tự chấm điểm",
+    )
+
+
+@letter(
+    "scoring.to_check",
+    occasion="một đơn vị nộp phiếu chấm điểm",
+    to="cán bộ và thủ trưởng của đơn vị được phân công chấm chéo",
+    example={"unit": UNIT, "check_by": DEADLINE},
+)
+def to_check(*, unit: str, check_by: datetime.datetime) -> Words:
+    return Words(
+        title=f"Kính đề nghị chấm chéo (hạn {short_date(check_by)}): {unit}",
+        text=f"{unit} đã nộp phiếu chấm điểm. Kính đề nghị chấm chéo theo kết quả mà đơn vị đã báo cáo.",
+        facts=(("Đơn vị được chấm", unit), ("Hạn chấm chéo", long_datetime(check_by))),
+        act="Chấm chéo",
+    )
+
+
+@letter(
+    "scoring.returned",
+    occasion="Tổ thư ký trả lại phiếu chấm điểm",
+    to="cán bộ và thủ trưởng của đơn vị",
+    example={"unit": UNIT, "reason": "Chỉ tiêu doanh thu chưa khớp với giao ước đã ký."},
+)
+def returned(*, unit: str, reason: str) -> Words:
+    return Words(
+        title=f"Phiếu chấm điểm cần sửa: {unit}",
+        text=f"Tổ thư ký trả lại phiếu chấm điểm của {unit}. Lý do: {reason} Kính đề nghị sửa và nộp lại.",
+        facts=(("Đơn vị", unit),),
+        act="Sửa phiếu chấm điểm",
+    )
+
+
+@letter(
+    "scoring.published",
+    occasion="Tổ thư ký công khai kết quả chấm điểm",
+    to="cán bộ và thủ trưởng các đơn vị của Khối",
+    example=EXAMPLE,
+)
+def published(*, title: str) -> Words:
+    return Words(
+        title=f"Kết quả chấm điểm: {title}",
+        text=f"Kết quả chấm điểm theo {title} đã được công khai đến các đơn vị trong Khối.",
+        act="Xem kết quả chấm điểm",
+    )

@@ -1,0 +1,206 @@
+import django.contrib.postgres.fields
+import django.db.models.deletion
+import pgtrigger.compiler
+import pgtrigger.migrations
+import records.choice_field
+import records.triggers
+import units.ownership
+from decimal import Decimal
+from django.conf import settings
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    initial = True
+
+    dependencies = [
+        ('units', '0001_blocs_units_years_people'),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name='CriteriaSet',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('is_sample', models.BooleanField(default=False, verbose_name='dữ liệu mẫu')),
+                ('emulation_year', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='criteria_set', to='units.emulationyear', verbose_name='năm thi đua')),
+                ('listed_year', models.PositiveSmallIntegerField(default=0, editable=False, verbose_name='năm để xếp')),
+                ('title', models.CharField(max_length=300, verbose_name='tên bộ tiêu chí')),
+                ('state', records.choice_field.ChoiceField(choices=[('draft', 'Đang soạn thảo'), ('adopted', 'Đã áp dụng'), ('open', 'Đang chấm điểm'), ('published', 'Đã công khai kết quả')], default='draft', max_length=10, verbose_name='trạng thái')),
+                ('step', models.DecimalField(decimal_places=2, default=Decimal('0.5'), max_digits=5, verbose_name='bước làm tròn điểm')),
+                ('source', models.CharField(blank=True, max_length=300, verbose_name='nguồn tham khảo')),
+                ('created_at', models.DateTimeField(verbose_name='thời gian lập')),
+                ('created_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người lập')),
+                ('adopted_at', models.DateTimeField(blank=True, null=True, verbose_name='thời gian áp dụng')),
+                ('adopted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người áp dụng')),
+                ('opened_at', models.DateTimeField(blank=True, null=True, verbose_name='thời gian bắt đầu chấm điểm')),
+                ('opened_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người bắt đầu chấm điểm')),
+                ('score_by', models.DateTimeField(blank=True, null=True, verbose_name='hạn tự chấm điểm')),
+                ('check_by', models.DateTimeField(blank=True, null=True, verbose_name='hạn chấm chéo')),
+                ('published_at', models.DateTimeField(blank=True, null=True, verbose_name='thời gian công khai')),
+                ('published_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người công khai')),
+            ],
+            options={
+                'verbose_name': 'bộ tiêu chí chấm điểm',
+                'verbose_name_plural': 'các bộ tiêu chí chấm điểm',
+                'ordering': ['-listed_year', 'pk'],
+                'indexes': [models.Index(fields=['-listed_year', 'id'], name='criteria_sets_by_year')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='criteria_set_has_title'), models.CheckConstraint(condition=models.Q(('step__gt', 0)), name='step_of_points_above_nought'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['adopted', 'open', 'published']), ('adopted_at__isnull', False), ('adopted_by__isnull', False)), models.Q(models.Q(('state__in', ['adopted', 'open', 'published']), _negated=True), ('adopted_at__isnull', True), ('adopted_by__isnull', True)), _connector='OR'), name='criteria_set_adopted_stamps'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['open', 'published']), ('opened_at__isnull', False), ('opened_by__isnull', False), ('score_by__isnull', False), ('check_by__isnull', False)), models.Q(models.Q(('state__in', ['open', 'published']), _negated=True), ('opened_at__isnull', True), ('opened_by__isnull', True), ('score_by__isnull', True), ('check_by__isnull', True)), _connector='OR'), name='criteria_set_open_stamps'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['published']), ('published_at__isnull', False), ('published_by__isnull', False)), models.Q(models.Q(('state__in', ['published']), _negated=True), ('published_at__isnull', True), ('published_by__isnull', True)), _connector='OR'), name='criteria_set_published_stamps'), models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'adopted', 'open', 'published'])), name='scoring_criteriaset_state_check')],
+            },
+            bases=(units.ownership.YearOwned, units.ownership.Toned, models.Model),
+        ),
+        migrations.CreateModel(
+            name='Criterion',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('is_sample', models.BooleanField(default=False, verbose_name='dữ liệu mẫu')),
+                ('revision', models.PositiveIntegerField(default=1, editable=False, verbose_name='lần sửa')),
+                ('criteria_set', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='criteria', to='scoring.criteriaset', verbose_name='bộ tiêu chí')),
+                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='parts', to='scoring.criterion', verbose_name='thuộc tiêu chí')),
+                ('position', models.PositiveSmallIntegerField(verbose_name='thứ tự')),
+                ('section', records.choice_field.ChoiceField(choices=[('base', 'Điểm thi đua'), ('bonus', 'Điểm thưởng'), ('deduction', 'Điểm trừ')], default='base', max_length=10, verbose_name='phần điểm')),
+                ('kind', records.choice_field.ChoiceField(choices=[('sum', 'Cộng điểm các tiêu chí thành phần'), ('target', 'Theo chỉ tiêu giao và kết quả'), ('all_or_nothing', 'Đạt hoặc không đạt'), ('direct', 'Chấm điểm trực tiếp'), ('events', 'Theo số lần, số việc'), ('ratio', 'Theo tỷ lệ phần trăm'), ('place', 'Theo thứ hạng được cơ quan khác xếp')], max_length=15, verbose_name='cách tính điểm')),
+                ('title', models.CharField(max_length=300, verbose_name='nội dung tiêu chí')),
+                ('maximum', models.DecimalField(decimal_places=2, max_digits=7, verbose_name='điểm tối đa')),
+                ('each', models.DecimalField(blank=True, decimal_places=2, max_digits=7, null=True, verbose_name='điểm mỗi lần')),
+                ('places', django.contrib.postgres.fields.ArrayField(base_field=models.DecimalField(decimal_places=2, max_digits=7), blank=True, default=list, size=None, verbose_name='điểm theo thứ hạng')),
+                ('tie_order', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='thứ tự xét khi bằng điểm')),
+            ],
+            options={
+                'verbose_name': 'tiêu chí chấm điểm',
+                'verbose_name_plural': 'các tiêu chí chấm điểm',
+                'ordering': ['position', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='criterion_has_title'), models.CheckConstraint(condition=models.Q(('maximum__gt', 0)), name='criterion_maximum_above_nought'), models.CheckConstraint(condition=models.Q(models.Q(('each__isnull', False), ('kind', 'events')), models.Q(models.Q(('kind', 'events'), _negated=True), ('each__isnull', True)), _connector='OR'), name='points_an_event_where_events_count'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'place'), models.Q(('places', []), _negated=True)), models.Q(models.Q(('kind', 'place'), _negated=True), ('places', [])), _connector='OR'), name='points_of_places_where_places_count'), models.UniqueConstraint(fields=('criteria_set', 'tie_order'), name='tie_breaks_in_order'), models.CheckConstraint(condition=models.Q(('section__in', ['base', 'bonus', 'deduction'])), name='scoring_criterion_section_check'), models.CheckConstraint(condition=models.Q(('kind__in', ['sum', 'target', 'all_or_nothing', 'direct', 'events', 'ratio', 'place'])), name='scoring_criterion_kind_check')],
+            },
+            bases=(units.ownership.PartOf, models.Model),
+        ),
+        migrations.CreateModel(
+            name='Grade',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('is_sample', models.BooleanField(default=False, verbose_name='dữ liệu mẫu')),
+                ('criteria_set', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='grades', to='scoring.criteriaset', verbose_name='bộ tiêu chí')),
+                ('name', models.CharField(max_length=60, verbose_name='mức xếp loại')),
+                ('from_percent', models.DecimalField(decimal_places=2, max_digits=5, verbose_name='từ tỷ lệ điểm (%)')),
+                ('at_most_percent', models.DecimalField(blank=True, decimal_places=2, max_digits=5, null=True, verbose_name='không quá tỷ lệ đơn vị (%)')),
+            ],
+            options={
+                'verbose_name': 'mức xếp loại',
+                'verbose_name_plural': 'các mức xếp loại',
+                'ordering': ['-from_percent', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('criteria_set', 'from_percent'), name='one_grade_a_threshold'), models.UniqueConstraint(fields=('criteria_set', 'name'), name='one_threshold_a_grade'), models.CheckConstraint(condition=models.Q(models.Q(('name', ''), _negated=True), ('from_percent__gte', 0), ('from_percent__lte', 100)), name='grade_from_a_share'), models.CheckConstraint(condition=models.Q(('at_most_percent__isnull', True), models.Q(('at_most_percent__gt', 0), ('at_most_percent__lte', 100)), _connector='OR'), name='grade_at_most_a_share')],
+            },
+            bases=(units.ownership.PartOf, models.Model),
+        ),
+        migrations.CreateModel(
+            name='ScoreSheet',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('is_sample', models.BooleanField(default=False, verbose_name='dữ liệu mẫu')),
+                ('revision', models.PositiveIntegerField(default=1, editable=False, verbose_name='lần sửa')),
+                ('criteria_set', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sheets', to='scoring.criteriaset', verbose_name='bộ tiêu chí')),
+                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='score_sheets', to='units.unit', verbose_name='đơn vị')),
+                ('checker', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='sheets_to_check', to='units.unit', verbose_name='đơn vị chấm chéo')),
+                ('state', records.choice_field.ChoiceField(choices=[('open', 'Đang tự chấm'), ('submitted', 'Chờ chấm chéo'), ('checked', 'Chờ thẩm định'), ('appraised', 'Đã thẩm định')], default='open', max_length=10, verbose_name='trạng thái')),
+                ('submitted_at', models.DateTimeField(blank=True, null=True, verbose_name='thời gian nộp')),
+                ('submitted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người nộp')),
+                ('checked_at', models.DateTimeField(blank=True, null=True, verbose_name='thời gian chấm chéo xong')),
+                ('checked_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người gửi kết quả chấm chéo')),
+                ('appraised_at', models.DateTimeField(blank=True, null=True, verbose_name='thời gian thẩm định xong')),
+                ('appraised_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người thẩm định')),
+                ('excluded_at', models.DateTimeField(blank=True, null=True, verbose_name='thời gian ghi không bình xét')),
+                ('excluded_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người ghi không bình xét')),
+                ('excluded_reason', models.CharField(blank=True, max_length=500, verbose_name='lý do không bình xét')),
+                ('excluded_source', models.CharField(blank=True, max_length=300, verbose_name='căn cứ không bình xét')),
+            ],
+            options={
+                'verbose_name': 'phiếu chấm điểm',
+                'verbose_name_plural': 'các phiếu chấm điểm',
+                'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(fields=('criteria_set', 'unit'), name='one_sheet_a_unit'), models.UniqueConstraint(fields=('criteria_set', 'checker'), name='a_unit_checks_one_sheet'), models.CheckConstraint(condition=models.Q(('unit', models.F('checker')), _negated=True), name='no_unit_checks_itself'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['submitted', 'checked', 'appraised']), ('submitted_at__isnull', False), ('submitted_by__isnull', False)), models.Q(models.Q(('state__in', ['submitted', 'checked', 'appraised']), _negated=True), ('submitted_at__isnull', True), ('submitted_by__isnull', True)), _connector='OR'), name='sheet_submitted_stamps'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['checked', 'appraised']), ('checked_at__isnull', False), ('checked_by__isnull', False)), models.Q(models.Q(('state__in', ['checked', 'appraised']), _negated=True), ('checked_at__isnull', True), ('checked_by__isnull', True)), _connector='OR'), name='sheet_checked_stamps'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['appraised']), ('appraised_at__isnull', False), ('appraised_by__isnull', False)), models.Q(models.Q(('state__in', ['appraised']), _negated=True), ('appraised_at__isnull', True), ('appraised_by__isnull', True)), _connector='OR'), name='sheet_appraised_stamps'), models.CheckConstraint(condition=models.Q(models.Q(('excluded_at__isnull', True), ('excluded_by__isnull', True), ('excluded_reason', ''), ('excluded_source', '')), models.Q(('excluded_at__isnull', False), ('excluded_by__isnull', False), models.Q(('excluded_reason', ''), _negated=True), models.Q(('excluded_source', ''), _negated=True)), _connector='OR'), name='sheet_excluded_with_reason_and_source'), models.CheckConstraint(condition=models.Q(('state__in', ['open', 'submitted', 'checked', 'appraised'])), name='scoring_scoresheet_state_check')],
+            },
+            bases=(units.ownership.PartOf, units.ownership.Toned, models.Model),
+        ),
+        migrations.CreateModel(
+            name='Mark',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('is_sample', models.BooleanField(default=False, verbose_name='dữ liệu mẫu')),
+                ('sheet', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='marks', to='scoring.scoresheet', verbose_name='phiếu chấm điểm')),
+                ('criterion', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='marks', to='scoring.criterion', verbose_name='tiêu chí')),
+                ('stage', records.choice_field.ChoiceField(choices=[('self', 'Tự chấm'), ('check', 'Chấm chéo'), ('appraisal', 'Thẩm định')], max_length=10, verbose_name='bước chấm')),
+                ('applies', models.BooleanField(default=True, verbose_name='có giao cho đơn vị')),
+                ('target', models.DecimalField(blank=True, decimal_places=2, max_digits=16, null=True, verbose_name='chỉ tiêu giao')),
+                ('found', models.DecimalField(blank=True, decimal_places=2, max_digits=16, null=True, verbose_name='kết quả')),
+                ('note', models.CharField(blank=True, max_length=500, verbose_name='giải trình')),
+                ('written_at', models.DateTimeField(verbose_name='thời gian nhập')),
+                ('written_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người nhập')),
+            ],
+            options={
+                'verbose_name': 'điểm chấm',
+                'verbose_name_plural': 'các điểm chấm',
+                'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(fields=('sheet', 'criterion', 'stage'), name='one_mark_a_criterion_and_stage'), models.CheckConstraint(condition=models.Q(models.Q(('applies', True), ('found__isnull', False)), models.Q(('applies', False), ('found__isnull', True), ('target__isnull', True)), _connector='OR'), name='mark_says_something'), models.CheckConstraint(condition=models.Q(('applies', True), models.Q(('note', ''), _negated=True), _connector='OR'), name='not_asked_with_a_reason'), models.CheckConstraint(condition=models.Q(models.Q(('found__isnull', True), ('found__gte', 0), _connector='OR'), models.Q(('target__isnull', True), ('target__gte', 0), _connector='OR')), name='mark_not_negative'), models.CheckConstraint(condition=models.Q(('stage__in', ['self', 'check', 'appraisal'])), name='scoring_mark_stage_check')],
+            },
+            bases=(units.ownership.PartOf, models.Model),
+        ),
+        migrations.CreateModel(
+            name='Result',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('is_sample', models.BooleanField(default=False, verbose_name='dữ liệu mẫu')),
+                ('sheet', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='result', to='scoring.scoresheet', verbose_name='phiếu chấm điểm')),
+                ('place', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='xếp hạng')),
+                ('base', models.DecimalField(decimal_places=2, max_digits=9, verbose_name='điểm thi đua')),
+                ('bonus', models.DecimalField(decimal_places=2, max_digits=9, verbose_name='điểm thưởng')),
+                ('deduction', models.DecimalField(decimal_places=2, max_digits=9, verbose_name='điểm trừ')),
+                ('attainable', models.DecimalField(decimal_places=2, max_digits=9, verbose_name='điểm tối đa được giao')),
+                ('share', models.DecimalField(decimal_places=3, max_digits=7, verbose_name='tỷ lệ điểm (%)')),
+                ('tied', models.BooleanField(default=False, verbose_name='đồng hạng')),
+                ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='scoring.criterion', verbose_name='tiêu chí xét khi bằng điểm')),
+                ('grade', models.CharField(blank=True, max_length=60, verbose_name='xếp loại')),
+                ('written_at', models.DateTimeField(verbose_name='thời gian ghi')),
+            ],
+            options={
+                'verbose_name': 'kết quả chấm điểm',
+                'verbose_name_plural': 'kết quả chấm điểm',
+                'ordering': [models.OrderBy(models.F('place'), nulls_last=True), 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('place__isnull', True), ('place__gte', 1), _connector='OR'), name='places_from_one')],
+            },
+            bases=(units.ownership.PartOf, models.Model),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='criteriaset',
+            trigger=pgtrigger.compiler.Trigger(name='year_of_the_row', sql=records.triggers.TriggerSql(func='SELECT year INTO NEW.listed_year FROM units_emulationyear WHERE id = NEW.emulation_year_id;\nRETURN NEW;', hash='692bba56a9ee4a5d0d4f74af0a8759faaa21fb72', operation='INSERT OR UPDATE', pgid='pgtrigger_year_of_the_row_1a59d', table='scoring_criteriaset', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='criteriaset',
+            trigger=pgtrigger.compiler.Trigger(name='states_go_forward', sql=records.triggers.TriggerSql(func="IF array_position(ARRAY['draft', 'adopted', 'open', 'published'], NEW.state::text)\n   < array_position(ARRAY['draft', 'adopted', 'open', 'published'], OLD.state::text) THEN\n    RAISE EXCEPTION 'Bộ tiêu chí không trở về trạng thái trước.' USING ERRCODE = 'restrict_violation';\nEND IF;\nRETURN NEW;", hash='1f3bf05a97e5c064cd1137d7b6b3f995751ac1fa', operation='UPDATE', pgid='pgtrigger_states_go_forward_d4070', table='scoring_criteriaset', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='criterion',
+            trigger=pgtrigger.compiler.Trigger(name='adopted_criteria_stay', sql=records.triggers.TriggerSql(func="IF EXISTS (SELECT 1 FROM scoring_criteriaset WHERE state <> 'draft'\n           AND id IN (CASE WHEN TG_OP <> 'INSERT' THEN OLD.criteria_set_id END,\n                      CASE WHEN TG_OP <> 'DELETE' THEN NEW.criteria_set_id END)) THEN\n    RAISE EXCEPTION 'Bộ tiêu chí đã áp dụng, không sửa (%).', TG_OP USING ERRCODE = 'restrict_violation';\nEND IF;\nRETURN CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END;", hash='e39cf7f46bea38341b7f64842c004c2403020349', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_adopted_criteria_stay_5d3eb', table='scoring_criterion', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='grade',
+            trigger=pgtrigger.compiler.Trigger(name='adopted_grades_stay', sql=records.triggers.TriggerSql(func="IF EXISTS (SELECT 1 FROM scoring_criteriaset WHERE state <> 'draft'\n           AND id IN (CASE WHEN TG_OP <> 'INSERT' THEN OLD.criteria_set_id END,\n                      CASE WHEN TG_OP <> 'DELETE' THEN NEW.criteria_set_id END)) THEN\n    RAISE EXCEPTION 'Bộ tiêu chí đã áp dụng, không sửa (%).', TG_OP USING ERRCODE = 'restrict_violation';\nEND IF;\nRETURN CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END;", hash='7eb58cbab361513c2b33a8a525055e01a60c883e', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_adopted_grades_stay_49b20', table='scoring_grade', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='mark',
+            trigger=pgtrigger.compiler.Trigger(name='marks_in_their_stage', sql=records.triggers.TriggerSql(declare='DECLARE sheet scoring_scoresheet; stage text;', func="SELECT * INTO sheet FROM scoring_scoresheet\n WHERE id = CASE WHEN TG_OP = 'DELETE' THEN OLD.sheet_id ELSE NEW.sheet_id END;\nstage := CASE WHEN TG_OP = 'DELETE' THEN OLD.stage ELSE NEW.stage END;\nIF (stage, sheet.state) NOT IN (('self', 'open'), ('check', 'submitted'), ('appraisal', 'checked'))\n   OR sheet.excluded_at IS NOT NULL THEN\n    RAISE EXCEPTION 'Phiếu chấm điểm không ở bước này, điểm không sửa (%).', TG_OP\n        USING ERRCODE = 'restrict_violation';\nEND IF;\nIF TG_OP <> 'DELETE' AND stage <> 'self' AND EXISTS (\n       SELECT 1 FROM units_post WHERE user_id = NEW.written_by_id AND unit_id = sheet.unit_id\n          AND daterange(valid_from, valid_to) @> (NEW.written_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date) THEN\n    RAISE EXCEPTION 'Không ai chấm chéo, thẩm định phiếu của đơn vị mình.' USING ERRCODE = 'restrict_violation';\nEND IF;\nRETURN CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END;", hash='43ab943d59d9b404d3818b3861697834f7f7836d', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_marks_in_their_stage_59287', table='scoring_mark', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='result',
+            trigger=pgtrigger.compiler.Trigger(name='result_of_appraised_sheet', sql=records.triggers.TriggerSql(declare='DECLARE sheet scoring_scoresheet;', func="SELECT * INTO sheet FROM scoring_scoresheet WHERE id = NEW.sheet_id;\nIF (sheet.excluded_at IS NULL) <> (NEW.place IS NOT NULL)\n   OR (sheet.excluded_at IS NULL AND sheet.state <> 'appraised') THEN\n    RAISE EXCEPTION 'Kết quả chỉ ghi cho phiếu đã thẩm định; đơn vị không bình xét thì không xếp hạng.'\n        USING ERRCODE = 'restrict_violation';\nEND IF;\nRETURN NEW;", hash='396cd0d0cc22241ef937ae01ffcb37427f1642ef', operation='INSERT', pgid='pgtrigger_result_of_appraised_sheet_fceab', table='scoring_result', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='result',
+            trigger=pgtrigger.compiler.Trigger(name='write_once_row', sql=records.triggers.TriggerSql(func="RAISE EXCEPTION 'Bảng % chỉ ghi một lần, không sửa, không xóa (%).', TG_TABLE_NAME, TG_OP\n    USING ERRCODE = 'restrict_violation';", hash='71a47d3317f35455294b0f538768e7e9b1fbbbb1', operation='UPDATE OR DELETE', pgid='pgtrigger_write_once_row_ef216', table='scoring_result', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='result',
+            trigger=pgtrigger.compiler.Trigger(name='write_once_table', sql=records.triggers.TriggerSql(func="RAISE EXCEPTION 'Bảng % chỉ ghi một lần, không sửa, không xóa (%).', TG_TABLE_NAME, TG_OP\n    USING ERRCODE = 'restrict_violation';", hash='bbd95174364ff9f1240cf91e61e0a982731eb1f2', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_write_once_table_afb55', table='scoring_result', when='BEFORE')),
+        ),
+    ]

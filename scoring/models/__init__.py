@@ -1,0 +1,4 @@
+from scoring.models.criteria import CriteriaSet, Criterion, Grade
+from scoring.models.sheets import Mark, Result, ScoreSheet
+
+__all__ = ["CriteriaSet", "Criterion", "Grade", "Mark", "Result", "ScoreSheet"]

@@ -1,0 +1,80 @@
+"""What must be there before something is done with a criteria set or a sheet, in sentences."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from libraries.web.formats import vn_number
+from records.transitions import Unmet
+from scoring.models import CriteriaSet, Criterion, ScoreSheet
+from scoring.queries import Line, lines_of, sheet_view
+
+MOST_NAMED = 6
+
+
+def adoption_gaps(criteria_set: CriteriaSet, known: Any = None) -> Iterator[Unmet]:
+    """Points that can be got, and groups that add up to what they promise."""
+    lines = lines_of(criteria_set)
+    page = ("scoring:criteria_edit", (criteria_set.pk,))
+    if not any(line.is_leaf and line.criterion.section == Criterion.Section.BASE for line in lines):
+        yield Unmet("Chưa có tiêu chí nào được chấm điểm thi đua.", *page)
+    for line in lines:
+        parts = [one.criterion for one in lines if one.criterion.parent_id == line.criterion.pk]
+        if line.is_leaf:
+            continue
+        if not parts:
+            yield Unmet(f"Mục {line.label} “{line.criterion}” chưa có tiêu chí thành phần.", *page)
+        elif (together := sum(part.maximum for part in parts)) < line.criterion.maximum:
+            yield Unmet(
+                f"Mục {line.label} “{line.criterion}” có điểm tối đa {vn_number(line.criterion.maximum)}, "
+                f"các tiêu chí thành phần cộng lại chỉ có {vn_number(together)}.",
+                *page,
+            )
+
+
+def opening_gaps(criteria_set: CriteriaSet, known: Any = None) -> Iterator[Unmet]:
+    year = criteria_set.emulation_year
+    if not year.units().exists():
+        yield Unmet("Năm thi đua chưa có danh sách đơn vị.", "units:year_detail", (year.bloc.slug, year.year))
+
+
+def publication_gaps(criteria_set: CriteriaSet, known: Any = None) -> Iterator[Unmet]:
+    """Every sheet appraised, or the unit not considered."""
+    waiting = criteria_set.sheets.filter(excluded_at=None).exclude(state=ScoreSheet.State.APPRAISED)
+    for sheet in waiting.select_related("unit"):
+        sentence = f"Phiếu của {sheet.unit} ở bước “{sheet.get_state_display()}”."
+        yield Unmet(sentence, "scoring:sheet_detail", (sheet.pk,))
+
+
+def over_gaps(sheet: ScoreSheet, known: Any = None) -> Iterator[Unmet]:
+    """Nothing is marked after the results were published, nor of a unit that is not considered."""
+    if sheet.criteria_set.state != CriteriaSet.State.OPEN:
+        yield Unmet("Kết quả chấm điểm đã công khai, điểm không sửa được.")
+    if sheet.excluded_at is not None:
+        yield Unmet(f"{sheet.unit} thuộc trường hợp không bình xét.")
+
+
+def _named(lines: list[Line]) -> str:
+    named = ", ".join(line.label for line in lines[:MOST_NAMED])
+    return named if len(lines) <= MOST_NAMED else f"{named} và {vn_number(len(lines) - MOST_NAMED)} tiêu chí khác"
+
+
+def submission_gaps(sheet: ScoreSheet, known: Any = None) -> Iterator[Unmet]:
+    yield from over_gaps(sheet)
+    if missing := sheet_view(sheet).missing:
+        sentence = f"Còn {vn_number(len(missing))} tiêu chí chưa chấm: {_named(missing)}."
+        yield Unmet(sentence, "scoring:marks_edit", (sheet.pk, "tu-cham"))
+
+
+def check_gaps(sheet: ScoreSheet, known: Any = None) -> Iterator[Unmet]:
+    yield from over_gaps(sheet)
+    if missing := sheet_view(sheet).unchecked:
+        sentence = f"Còn {vn_number(len(missing))} tiêu chí chưa chấm chéo: {_named(missing)}."
+        yield Unmet(sentence, "scoring:marks_edit", (sheet.pk, "cham-cheo"))
+
+
+def appraisal_gaps(sheet: ScoreSheet, known: Any = None) -> Iterator[Unmet]:
+    """Where the unit and its checker agree their points stand; the other lines are decided."""
+    yield from over_gaps(sheet)
+    if undecided := sheet_view(sheet).undecided:
+        sentence = f"Còn {vn_number(len(undecided))} tiêu chí có điểm khác nhau chưa thẩm định: {_named(undecided)}."
+        yield Unmet(sentence, "scoring:marks_edit", (sheet.pk, "tham-dinh"))

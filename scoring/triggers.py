@@ -1,0 +1,74 @@
+"""What was adopted stays; marks are written in their stage, and never by the unit's own people in a later one."""
+
+import pgtrigger
+
+from records.triggers import Trigger
+
+_REFUSE_WHERE_ADOPTED = """
+    IF EXISTS (SELECT 1 FROM scoring_criteriaset WHERE state <> 'draft'
+               AND id IN (CASE WHEN TG_OP <> 'INSERT' THEN OLD.criteria_set_id END,
+                          CASE WHEN TG_OP <> 'DELETE' THEN NEW.criteria_set_id END)) THEN
+        RAISE EXCEPTION 'Bộ tiêu chí đã áp dụng, không sửa (%).', TG_OP USING ERRCODE = 'restrict_violation';
+    END IF;
+    RETURN CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END;
+"""
+ADOPTED_CRITERIA_STAY = Trigger(
+    name="adopted_criteria_stay",
+    operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+    func=_REFUSE_WHERE_ADOPTED,
+)
+ADOPTED_GRADES_STAY = Trigger(
+    name="adopted_grades_stay",
+    operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+    func=_REFUSE_WHERE_ADOPTED,
+)
+
+STATES_GO_FORWARD = Trigger(
+    name="states_go_forward",
+    operation=pgtrigger.Update,
+    func="""
+        IF array_position(ARRAY['draft', 'adopted', 'open', 'published'], NEW.state::text)
+           < array_position(ARRAY['draft', 'adopted', 'open', 'published'], OLD.state::text) THEN
+            RAISE EXCEPTION 'Bộ tiêu chí không trở về trạng thái trước.' USING ERRCODE = 'restrict_violation';
+        END IF;
+        RETURN NEW;
+    """,
+)
+
+# The people of a unit on the day of the mark: a post ends on the day before its `valid_to`.
+MARKS_IN_THEIR_STAGE = Trigger(
+    name="marks_in_their_stage",
+    operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+    declare=[("sheet", "scoring_scoresheet"), ("stage", "text")],
+    func="""
+        SELECT * INTO sheet FROM scoring_scoresheet
+         WHERE id = CASE WHEN TG_OP = 'DELETE' THEN OLD.sheet_id ELSE NEW.sheet_id END;
+        stage := CASE WHEN TG_OP = 'DELETE' THEN OLD.stage ELSE NEW.stage END;
+        IF (stage, sheet.state) NOT IN (('self', 'open'), ('check', 'submitted'), ('appraisal', 'checked'))
+           OR sheet.excluded_at IS NOT NULL THEN
+            RAISE EXCEPTION 'Phiếu chấm điểm không ở bước này, điểm không sửa (%).', TG_OP
+                USING ERRCODE = 'restrict_violation';
+        END IF;
+        IF TG_OP <> 'DELETE' AND stage <> 'self' AND EXISTS (
+               SELECT 1 FROM units_post WHERE user_id = NEW.written_by_id AND unit_id = sheet.unit_id
+                  AND daterange(valid_from, valid_to) @> (NEW.written_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date) THEN
+            RAISE EXCEPTION 'Không ai chấm chéo, thẩm định phiếu của đơn vị mình.' USING ERRCODE = 'restrict_violation';
+        END IF;
+        RETURN CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END;
+    """,
+)
+
+RESULT_OF_APPRAISED_SHEET = Trigger(
+    name="result_of_appraised_sheet",
+    operation=pgtrigger.Insert,
+    declare=[("sheet", "scoring_scoresheet")],
+    func="""
+        SELECT * INTO sheet FROM scoring_scoresheet WHERE id = NEW.sheet_id;
+        IF (sheet.excluded_at IS NULL) <> (NEW.place IS NOT NULL)
+           OR (sheet.excluded_at IS NULL AND sheet.state <> 'appraised') THEN
+            RAISE EXCEPTION 'Kết quả chỉ ghi cho phiếu đã thẩm định; đơn vị không bình xét thì không xếp hạng.'
+                USING ERRCODE = 'restrict_violation';
+        END IF;
+        RETURN NEW;
+    """,
+)

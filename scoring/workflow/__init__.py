@@ -1,0 +1,44 @@
+"""What people do in scoring, one function a verb; declared in scoring.actions, locks in scoring.queries.
+
+`criteria` the set of a year · `marking` opened, marked in three stages, published.
+"""
+
+from scoring.workflow.criteria import (
+    add_criterion,
+    adopt_set,
+    create_set,
+    edit_criterion,
+    edit_set,
+    move_criterion,
+    remove_criterion,
+)
+from scoring.workflow.marking import (
+    Written,
+    exclude_unit,
+    finish_appraisal,
+    finish_check,
+    open_scoring,
+    publish_results,
+    return_sheet,
+    save_marks,
+    submit_sheet,
+)
+
+__all__ = [
+    "Written",
+    "add_criterion",
+    "adopt_set",
+    "create_set",
+    "edit_criterion",
+    "edit_set",
+    "exclude_unit",
+    "finish_appraisal",
+    "finish_check",
+    "move_criterion",
+    "open_scoring",
+    "publish_results",
+    "remove_criterion",
+    "return_sheet",
+    "save_marks",
+    "submit_sheet",
+]

@@ -1,0 +1,250 @@
+"""Scoring: opened, marked in three stages, published."""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from django.db import transaction
+
+from libraries.web import clock
+from libraries.web.letters import Letter
+from notices.outbox import end_requests, notify
+from records.revisions import next_revision
+from records.transitions import Action, NotAllowedNow, begin, finish
+from scoring import letters
+from scoring.actions import (
+    EXCLUDE_UNIT,
+    FINISH_APPRAISAL,
+    FINISH_CHECK,
+    OPEN_SCORING,
+    PUBLISH_RESULTS,
+    RETURN_SHEET,
+    SAVE_APPRAISAL_MARKS,
+    SAVE_CHECK_MARKS,
+    SAVE_SELF_MARKS,
+    SUBMIT_SHEET,
+)
+from scoring.models import CriteriaSet, Criterion, Mark, Result, ScoreSheet
+from scoring.points import Score, checkers
+from scoring.queries import ranked, sheets_of
+from scoring.worklist import about_sheet, page
+from units import audience
+from units.models import Unit, User
+
+SAVING: dict[str, Action] = {
+    Mark.Stage.SELF: SAVE_SELF_MARKS,
+    Mark.Stage.CHECK: SAVE_CHECK_MARKS,
+    Mark.Stage.APPRAISAL: SAVE_APPRAISAL_MARKS,
+}
+
+
+@transaction.atomic
+def open_scoring(
+    criteria_set: CriteriaSet, *, by: User, score_by: datetime.datetime, check_by: datetime.datetime
+) -> CriteriaSet:
+    """Ask every unit of the year to score itself (bắt đầu chấm điểm), and draw who checks whom."""
+    criteria_set = begin(OPEN_SCORING, criteria_set, by=by)
+    if not clock.now() < score_by <= check_by:
+        raise NotAllowedNow("Hạn tự chấm phải sau thời điểm hiện tại, hạn chấm chéo không trước hạn tự chấm.")
+    units = {unit.pk: unit for unit in criteria_set.emulation_year.units()}
+    last = ScoreSheet.objects.filter(
+        criteria_set__emulation_year__bloc=criteria_set.bloc, criteria_set__listed_year=criteria_set.listed_year - 1
+    )
+    ring = checkers(list(units), dict(last.exclude(checker=None).values_list("unit", "checker")))
+    ScoreSheet.objects.bulk_create(
+        ScoreSheet(criteria_set=criteria_set, unit=unit, checker_id=ring.get(pk), is_sample=criteria_set.is_sample)
+        for pk, unit in units.items()
+    )
+    return finish(
+        OPEN_SCORING,
+        criteria_set,
+        by=by,
+        data={"checkers": {units[unit].slug: units[checker].slug for unit, checker in ring.items()}},
+        notice=_ask_units,
+        opened_at=clock.now(),
+        opened_by=by,
+        score_by=score_by,
+        check_by=check_by,
+    )
+
+
+def _ask_units(criteria_set: CriteriaSet) -> None:
+    for sheet in sheets_of(criteria_set):
+        _tell_unit(
+            sheet, letters.opened(title=criteria_set.title, unit=sheet.unit.name, score_by=_due(criteria_set.score_by))
+        )
+
+
+def _due(moment: datetime.datetime | None) -> datetime.datetime:
+    assert moment is not None  # an open set has its deadlines, by a constraint
+    return moment
+
+
+def _tell_unit(sheet: ScoreSheet, letter: Letter, unit: Unit | None = None) -> None:
+    notify(
+        audience.members([unit or sheet.unit]),
+        letter,
+        url=page("sheet_detail", sheet),
+        bloc=sheet.bloc,
+        about=about_sheet(sheet),
+    )
+
+
+@dataclass(frozen=True)
+class Written:
+    """What a stage says of one criterion."""
+
+    criterion: Criterion
+    found: Decimal | None
+    target: Decimal | None = None
+    applies: bool = True
+    note: str = ""
+
+
+@transaction.atomic
+def save_marks(
+    sheet: ScoreSheet, stage: Mark.Stage, *, by: User, marks: Iterable[Written], revision: int | None
+) -> ScoreSheet:
+    """Write one stage's column of a sheet; what is not said any more goes. `revision` is what the writer had read."""
+    action = SAVING[stage]
+    sheet = begin(action, sheet, by=by)
+    changed = next_revision(sheet, revision)
+    known = {mark.criterion_id: mark for mark in sheet.marks.filter(stage=stage)}
+    kept = []
+    for written in marks:
+        if written.applies and written.found is None:
+            continue
+        values = {
+            "found": written.found if written.applies else None,
+            "target": written.target if written.applies else None,
+            "applies": written.applies,
+            "note": written.note,
+        }
+        row = known.pop(written.criterion.pk, None)
+        if row is None:
+            row = Mark(sheet=sheet, criterion=written.criterion, stage=stage, is_sample=sheet.is_sample)
+        elif all(getattr(row, name) == value for name, value in values.items()):
+            continue
+        for name, value in values.items():
+            setattr(row, name, value)
+        row.written_at, row.written_by = clock.now(), by
+        row.save()
+        kept.append(written.criterion.pk)
+    Mark.objects.filter(pk__in=[row.pk for row in known.values()]).delete()
+    data = {"unit": sheet.unit.slug, "written": kept, "emptied": list(known)}
+    return finish(action, sheet, by=by, data=data, revision=changed)
+
+
+@transaction.atomic
+def submit_sheet(sheet: ScoreSheet, *, by: User) -> ScoreSheet:
+    """The unit hands in its sheet (nộp phiếu); the unit that checks it is told."""
+    sheet = begin(SUBMIT_SHEET, sheet, by=by)
+    end_requests(about_sheet(sheet))
+
+    def ask_checker(row: ScoreSheet) -> None:
+        if row.checker is not None:
+            due = _due(row.criteria_set.check_by)
+            _tell_unit(row, letters.to_check(unit=row.unit.name, check_by=due), row.checker)
+
+    data = {"unit": sheet.unit.slug}
+    return finish(SUBMIT_SHEET, sheet, by=by, data=data, notice=ask_checker, submitted_at=clock.now(), submitted_by=by)
+
+
+@transaction.atomic
+def return_sheet(sheet: ScoreSheet, *, by: User, reason: str) -> ScoreSheet:
+    """Give a sheet back to its unit (trả lại), before it is checked. What its checker wrote already stays."""
+    sheet = begin(RETURN_SHEET, sheet, by=by)
+    end_requests(about_sheet(sheet))
+    return finish(
+        RETURN_SHEET,
+        sheet,
+        by=by,
+        reason=reason,
+        data={"unit": sheet.unit.slug},
+        notice=lambda row: _tell_unit(row, letters.returned(unit=row.unit.name, reason=reason)),
+        submitted_at=None,
+        submitted_by=None,
+    )
+
+
+@transaction.atomic
+def finish_check(sheet: ScoreSheet, *, by: User) -> ScoreSheet:
+    """The unit that checks sends its column (gửi kết quả chấm chéo)."""
+    sheet = begin(FINISH_CHECK, sheet, by=by)
+    end_requests(about_sheet(sheet))
+    return finish(FINISH_CHECK, sheet, by=by, data={"unit": sheet.unit.slug}, checked_at=clock.now(), checked_by=by)
+
+
+@transaction.atomic
+def finish_appraisal(sheet: ScoreSheet, *, by: User) -> ScoreSheet:
+    """The appraisal of a sheet is done (hoàn thành thẩm định): every difference is decided."""
+    sheet = begin(FINISH_APPRAISAL, sheet, by=by)
+    return finish(
+        FINISH_APPRAISAL, sheet, by=by, data={"unit": sheet.unit.slug}, appraised_at=clock.now(), appraised_by=by
+    )
+
+
+@transaction.atomic
+def exclude_unit(sheet: ScoreSheet, *, by: User, reason: str, source: str) -> ScoreSheet:
+    """Write down that a unit is not considered this year (không bình xét), with the paper that says so."""
+    sheet = begin(EXCLUDE_UNIT, sheet, by=by)
+    end_requests(about_sheet(sheet))
+    return finish(
+        EXCLUDE_UNIT,
+        sheet,
+        by=by,
+        reason=reason,
+        data={"unit": sheet.unit.slug, "source": source},
+        excluded_at=clock.now(),
+        excluded_by=by,
+        excluded_reason=reason,
+        excluded_source=source,
+    )
+
+
+@transaction.atomic
+def publish_results(criteria_set: CriteriaSet, *, by: User) -> CriteriaSet:
+    """Publish points, places and grades to the bloc (công khai kết quả): from now on they are facts."""
+    criteria_set = begin(PUBLISH_RESULTS, criteria_set, by=by)
+    considered = {row.sheet.pk: row for row in ranked(criteria_set)}
+    now = clock.now()
+    for sheet in sheets_of(criteria_set):
+        row = considered.get(sheet.pk)
+        numbers: dict[str, Any] = _numbers(row.score) if row else dict.fromkeys(NUMBERS, Decimal(0))
+        if row is not None:
+            placed = {"place": row.standing.place, "tied": row.standing.tied, "grade": row.standing.grade}
+            numbers |= placed | {"decided_by_id": row.standing.decided_by}
+        Result.objects.create(sheet=sheet, written_at=now, is_sample=sheet.is_sample, **numbers)
+    return finish(
+        PUBLISH_RESULTS,
+        criteria_set,
+        by=by,
+        data={"places": {row.sheet.unit.slug: row.standing.place for row in considered.values()}},
+        notice=_tell_bloc,
+        published_at=now,
+        published_by=by,
+    )
+
+
+NUMBERS = ("base", "bonus", "deduction", "attainable", "share")
+
+
+def _numbers(score: Score) -> dict[str, Decimal]:
+    exact = (score.base, score.bonus, score.deduction, score.most, score.share * 100)
+    return {name: _decimal(value) for name, value in zip(NUMBERS, exact, strict=True)}
+
+
+def _decimal(value: Fraction) -> Decimal:
+    return Decimal(value.numerator) / Decimal(value.denominator)
+
+
+def _tell_bloc(criteria_set: CriteriaSet) -> None:
+    notify(
+        audience.members(criteria_set.emulation_year.units()),
+        letters.published(title=criteria_set.title),
+        url=page("criteria_detail", criteria_set),
+        bloc=criteria_set.bloc,
+    )
