@@ -124,7 +124,7 @@ FINISH_APPRAISAL = Transition(
 )
 EXCLUDE_UNIT = Action(
     "scoring.exclude_unit",
-    "Ghi không bình xét",
+    "Xác nhận không bình xét",
     who=is_secretary & ~works_for_unit,
     allowed_in=tuple(Step),
     needs_reason=True,

@@ -25,7 +25,7 @@ MOST_GRADES = 6
 
 class StartForm(forms.Form):
     title = forms.VnCharField(label="Tên bộ tiêu chí", max_length=300)
-    start = forms.ChoiceField(label="Bắt đầu từ", widget=forms.RadioSelect)
+    start = forms.ChoiceField(label="Nội dung ban đầu", widget=forms.RadioSelect)
 
     def __init__(self, data: QueryDict | None = None, *, year: EmulationYear):
         super().__init__(data)

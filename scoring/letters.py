@@ -28,7 +28,7 @@ def opened(*, title: str, unit: str, score_by: datetime.datetime) -> Words:
 
 @letter(
     "scoring.to_check",
-    occasion="một đơn vị nộp phiếu chấm điểm",
+    occasion="Một đơn vị nộp phiếu chấm điểm",
     to="cán bộ và thủ trưởng của đơn vị được phân công chấm chéo",
     example={"unit": UNIT, "check_by": DEADLINE},
 )

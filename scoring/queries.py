@@ -99,7 +99,7 @@ def sheets_of(criteria_set: CriteriaSet) -> list[ScoreSheet]:
     """All of them in protocol order of their units, with names and marks."""
     units = Unit.objects.with_names()
     rows = criteria_set.sheets.prefetch_related(
-        Prefetch("unit", units), Prefetch("checker", units), "marks", "result__decided_by"
+        Prefetch("unit", units), Prefetch("checker", units), "marks", "result__tie_break"
     )
     order = {unit: place for place, unit in enumerate(criteria_set.emulation_year.units().values_list("pk", flat=True))}
     return sorted(rows, key=lambda row: (order.get(row.unit_id, len(order)), row.pk))

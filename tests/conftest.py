@@ -46,7 +46,7 @@ WORLDS = {
 # A year lived through the pages in one test: not at the end, when the other process has nothing left to do.
 LONG = "tests/stories/"
 # Rooms whose rows take long to build: their modules share them.
-ROOMS = ("tests/awards/", "tests/pledges/", "tests/regulations/", "tests/conferences/", "tests/drafting/")
+ROOMS = tuple(f"tests/{room}/" for room in ("awards", "scoring", "pledges", "regulations", "conferences", "drafting"))
 
 
 def kept_together(nodeid: str) -> str:

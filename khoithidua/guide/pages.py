@@ -237,6 +237,22 @@ PLEDGES = {
     "pledges:link_pdf": shown("thu-truong#duong-dan-ky-trong-thu"),
 }
 
+CRITERIA, SHEETS, MARKING = "to-thu-ky#bo-tieu-chi-cham-diem", "to-thu-ky#to-chuc-cham-diem", "chuyen-vien#tu-cham-diem"
+SCORING = {
+    "scoring:criteria_list": shown(MARKING, secretary=CRITERIA, leader="thu-truong#nop-phieu-cham-diem"),
+    "scoring:criteria_start": shown(CRITERIA),
+    "scoring:criteria_detail": shown(MARKING, secretary=SHEETS, leader="thu-truong#nop-phieu-cham-diem"),
+    "scoring:set_edit": shown(CRITERIA),
+    "scoring:criteria_edit": shown(CRITERIA),
+    "scoring:add_criterion": shown(CRITERIA),
+    "scoring:criterion_edit": shown(CRITERIA),
+    "scoring:scoring_open": shown(SHEETS),
+    "scoring:sheet_detail": shown(MARKING, secretary=SHEETS, leader="thu-truong#nop-phieu-cham-diem"),
+    "scoring:marks_edit": shown(MARKING, secretary=SHEETS),
+    "scoring:sheet_return": shown(SHEETS),
+    "scoring:unit_exclude": shown(SHEETS),
+}
+
 DOSSIER = "to-thu-ky#lap-ho-so-khen-thuong"
 AWARDS = {
     "awards:nomination_list": shown(
@@ -306,7 +322,7 @@ LAW = {
 
 PARAGRAPHS: Mapping[str, Mapping[str, str]] = {
     **ROOF, **ADMINISTRATION,
-    **RECORDS, **UNITS, **NOTICES, **CONFERENCES, **DRAFTING, **REGULATIONS, **PLEDGES, **AWARDS,
+    **RECORDS, **UNITS, **NOTICES, **CONFERENCES, **DRAFTING, **REGULATIONS, **PLEDGES, **SCORING, **AWARDS,
     **LAW,
 }  # fmt: skip
 # A page without an address of its own (an error, a refusal) and one that only acts.

@@ -48,8 +48,8 @@ class ScoreSheet(PartOf, Toned, Versioned, MayBeSample):
     checked_by = actor_fk("người gửi kết quả chấm chéo", null=True, blank=True)
     appraised_at = models.DateTimeField("thời gian thẩm định xong", null=True, blank=True)
     appraised_by = actor_fk("người thẩm định", null=True, blank=True)
-    excluded_at = models.DateTimeField("thời gian ghi không bình xét", null=True, blank=True)
-    excluded_by = actor_fk("người ghi không bình xét", null=True, blank=True)
+    excluded_at = models.DateTimeField("thời gian xác nhận không bình xét", null=True, blank=True)
+    excluded_by = actor_fk("người xác nhận không bình xét", null=True, blank=True)
     excluded_reason = models.CharField("lý do không bình xét", max_length=500, blank=True)
     excluded_source = models.CharField("căn cứ không bình xét", max_length=300, blank=True)
 
@@ -135,11 +135,11 @@ class Result(PartOf, WriteOnceModel, MayBeSample):
     attainable = models.DecimalField("điểm tối đa được giao", max_digits=9, decimal_places=2)
     share = models.DecimalField("tỷ lệ điểm (%)", max_digits=7, decimal_places=3)
     tied = models.BooleanField("đồng hạng", default=False)
-    decided_by = models.ForeignKey(
+    tie_break = models.ForeignKey(
         Criterion, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="tiêu chí xét khi bằng điểm"
     )
     grade = models.CharField("xếp loại", max_length=60, blank=True)
-    written_at = models.DateTimeField("thời gian ghi")
+    written_at = models.DateTimeField("thời gian lập")
 
     part_of = "sheet"
 

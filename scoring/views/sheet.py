@@ -112,7 +112,7 @@ def unit_exclude(request: LoggedInRequest, pk: int) -> HttpResponse:
     check_permission(request.user, "scoring.exclude_unit", sheet)
     form = ExcludeForm(posted(request))
     if submit(form, lambda typed: workflow.exclude_unit(sheet, by=request.user, **typed)):
-        messages.success(request, f"Đã ghi {_named(sheet).name} không bình xét.")
+        messages.success(request, f"Đã xác nhận {_named(sheet).name} không bình xét.")
         return redirect("scoring:sheet_detail", pk=pk)
     return _reason_page(request, sheet, form, "scoring/unit_exclude.html")
 

@@ -216,7 +216,7 @@ def publish_results(criteria_set: CriteriaSet, *, by: User) -> CriteriaSet:
         numbers: dict[str, Any] = _numbers(row.score) if row else dict.fromkeys(NUMBERS, Decimal(0))
         if row is not None:
             placed = {"place": row.standing.place, "tied": row.standing.tied, "grade": row.standing.grade}
-            numbers |= placed | {"decided_by_id": row.standing.decided_by}
+            numbers |= placed | {"tie_break_id": row.standing.decided_by}
         Result.objects.create(sheet=sheet, written_at=now, is_sample=sheet.is_sample, **numbers)
     return finish(
         PUBLISH_RESULTS,

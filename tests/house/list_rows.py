@@ -17,6 +17,7 @@ from notices.models import Notice, OutgoingMail
 from pledges.models import Pledge
 from records.models import AuditEvent, Document, Job
 from regulations.models import Regulation
+from scoring.models import CriteriaSet
 from tests import factories
 from units.models import Bloc, EmulationYear, Post, Seat, Unit, User
 
@@ -170,6 +171,16 @@ class Rows:
                 emulation_year=year, text=text, title=text.title, created_at=clock.now(), created_by=self.secretary
             )
 
+    def criteria_sets(self, count: int) -> None:
+        """One a year, so: many years."""
+        self.years(count)
+        CriteriaSet.objects.bulk_create(
+            CriteriaSet(
+                emulation_year=year, title=f"=Bộ tiêu chí {year}", created_at=clock.now(), created_by=self.secretary
+            )
+            for year in self.bloc.years.filter(criteria_set=None)[:count]
+        )
+
     def conferences(self, count: int) -> None:
         Conference.objects.bulk_create(
             Conference(
@@ -292,6 +303,7 @@ MAKERS: dict[str, tuple[str, Callable[[Rows, int], Any]]] = {
     "drafting:response_table": ("secretary", Rows.opinions),
     "regulations:regulation_list": ("secretary", Rows.regulations),
     "pledges:pledge_list": ("secretary", Rows.pledges),
+    "scoring:criteria_list": ("secretary", Rows.criteria_sets),
     "conferences:conference_list": ("secretary", Rows.conferences),
     "awards:nomination_list": ("secretary", Rows.nominations),
     "awards:review_queue": ("board", Rows.waiting),

@@ -21,6 +21,7 @@ from khoithidua.sample.year2020.dossiers import (
 )
 from khoithidua.sample.year2020.pledge import draft_pledge, sign_for
 from khoithidua.sample.year2020.regulation import draft_regulation, issue_regulation
+from khoithidua.sample.year2020.scoring import score_units
 from pledges.models import Pledge
 from records.models import Document
 from regulations.models import Regulation
@@ -53,6 +54,7 @@ def play_year(play: Play) -> Lived:
     decision, certificates = decide_and_print(play, nominations)
     conference = hold_conference(play, year2020, regulation, pledge, certificates)
     regulation = issue_regulation(play, regulation)
+    score_units(play, year2020)
     return Lived(
         regulation=regulation,
         response_table=response_table,

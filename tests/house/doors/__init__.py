@@ -21,6 +21,7 @@ from tests.house.doors.pledges import PLEDGES
 from tests.house.doors.records import RECORDS
 from tests.house.doors.regulations import REGULATIONS
 from tests.house.doors.roof import ADMINISTRATION, ROOF
+from tests.house.doors.scoring import SCORING
 from tests.house.doors.units import UNITS
 from tests.house.world import Thing
 from tests.support.persona import Persona
@@ -35,6 +36,7 @@ DOORS = {
     **DRAFTING,
     **REGULATIONS,
     **PLEDGES,
+    **SCORING,
     **AWARDS,
     **LAW,
 }

@@ -20,9 +20,12 @@ from pledges.models import Pledge
 from records.file_checks import PUBLIC, check_one, put_in_line
 from records.jobs import start_job
 from records.models import FileCheck
+from scoring import workflow as scoring
+from scoring.models import Mark
+from scoring.starting_data import HUNDRED
 from tests.house.world.other_bloc import play_other_bloc
 from tests.house.world.secret import secret
-from tests.support.persona import BAO_DAM, DN2, DTND, HOA_TIEU, MH, NINE
+from tests.support.persona import BAO_DAM, DN2, DTND, HOA_TIEU, MH, NINE, A
 from units import workflow as units
 from units.models import BoardSeat, EmulationYear, Handover, Post, SecretariatSeat
 
@@ -38,6 +41,7 @@ def build() -> None:
     _what_is_not_sent(play)
     _at_the_board(play)
     play_other_bloc(play)
+    _scoring(play)
     _files_to_verify()
 
 
@@ -134,6 +138,26 @@ def _what_is_not_sent(play) -> None:
         start_job(bloc, "In bằng", 1, play.person(name))
     planned = Conference.objects.get(state="planned", emulation_year__bloc__slug=DN2)
     conferences.invite_guest(planned, by=lan, name=f"Khách {secret('KHACHMOI')}")
+
+
+def _scoring(play) -> None:
+    """A set that nobody was shown yet, and in each bloc one with sheets: being filled in, waiting to be checked."""
+    lan, vy, days = play.person("lan"), play.person("vy"), datetime.timedelta(days=9)
+    drafted = EmulationYear.objects.get(bloc__slug=DN2, year=2019)
+    scoring.create_set(drafted, by=lan, title=f"Bộ tiêu chí {secret('BOTIEUCHI')}", start=HUNDRED)
+    for secretary, slug, handed_in in ((lan, DN2, HOA_TIEU), (vy, MH, A)):
+        year = EmulationYear.objects.filter(bloc__slug=slug).exclude(criteria_set__isnull=False).latest("year")
+        row = scoring.create_set(year, by=secretary, title="Bộ tiêu chí", start=HUNDRED)
+        row = scoring.adopt_set(row, by=secretary)
+        row = scoring.open_scoring(row, by=secretary, score_by=clock.now() + days, check_by=clock.now() + days)
+        for sheet in row.sheets.select_related("unit"):
+            leader = play.leader_of(sheet.unit.slug)
+            note = secret("DIEM" + sheet.unit.slug.replace("-", "").upper())
+            leaves = row.criteria.exclude(kind="sum")
+            marks = [scoring.Written(one, Decimal(1), note=note) for one in leaves]
+            scoring.save_marks(sheet, Mark.Stage.SELF, by=leader, marks=marks, revision=None)
+            if sheet.unit.slug == handed_in:
+                scoring.submit_sheet(sheet, by=leader)
 
 
 def _at_the_board(play) -> None:

@@ -12,6 +12,7 @@ from pledges.models import Pledge, SigningIntent, SigningLink
 from records.models import Document, FileCheck, Job
 from regulations.models import Regulation
 from regulations.queries.signers import signers_of
+from scoring.models import CriteriaSet, ScoreSheet
 from tests.factories import invitation_token, passkey_of
 from tests.house.world.things import Thing, World
 from tests.support.persona import BLOC_OF, DN2, DTND, HOA_TIEU, MH, NINE, A, B
@@ -41,6 +42,7 @@ def catalogue() -> World:
     _drafting_rows(world)
     _conference_rows(world)
     _pledge_rows(world)
+    _scoring_rows(world)
     _award_rows(world)
     return world
 
@@ -227,6 +229,27 @@ def _pledge_rows(world) -> None:
             slug = row.unit.slug
             _thing(world, "link", name, token, BLOC_OF[slug], slug, name, "live")
     _thing(world, "link", "invented", "khong-co-duong-dan-nay")
+
+
+def _scoring_rows(world) -> None:
+
+    for row in CriteriaSet.objects.select_related("emulation_year__bloc").order_by("pk"):
+        bloc, being = row.bloc.slug, "public" if row.state == "published" else row.state
+        _thing(world, "criteria_set", f"{row.state} {bloc}", row.pk, bloc, "", "", being)
+        one = row.criteria.filter(kind="direct").first()
+        _thing(world, "criterion", f"{row.state} {bloc}", (row.pk, one.pk), bloc)
+    own, strange = world.things["criteria_set"][0], next(row for row in world.things["criterion"] if row.bloc == MH)
+    _thing(world, "criterion", "other bloc's under own set", (own.args[0], strange.args[1]))
+    for row in ScoreSheet.objects.select_related("unit__bloc", "checker", "criteria_set").order_by("pk"):
+        slug = row.unit.slug
+        if slug not in (HOA_TIEU, DTND, A, B):
+            continue
+        being = [row.state, f"checked by {row.checker.slug}"]
+        being += ["public"] if row.criteria_set.state == "published" else []
+        name = f"{row.state} {slug} {row.pk}"
+        _thing(world, "sheet", name, row.pk, BLOC_OF[slug], slug, "", *being)
+        for column in ("tu-cham", "cham-cheo", "tham-dinh"):
+            _thing(world, "marks", f"{column} {name}", (row.pk, column), BLOC_OF[slug], slug, "", *being, column)
 
 
 def _award_rows(world) -> None:

@@ -1,0 +1,105 @@
+"""Scoring at the end of the year: the criteria set, nine sheets in three columns, a place that two units share."""
+
+from decimal import Decimal
+from functools import partial
+
+from khoithidua.sample.people import MEMBERS
+from khoithidua.sample.play import Play, moment
+from scoring import workflow as scoring
+from scoring.models import CriteriaSet, Criterion, Mark, ScoreSheet
+from scoring.queries import lines_of
+from scoring.starting_data import ENTERPRISES
+from scoring.workflow import Written
+from units.models import EmulationYear
+
+Kind, Stage = Criterion.Kind, Mark.Stage
+# What each unit reached of a target of 100 and got where points are given, in the order of the units. Invented.
+REACHED = (104, 101, 102, 108, 105, 112, 98, 103, 103)
+GIVEN = ("0.95", "0.9", "0.9", "0.95", "0.9", "1", "0.85", "0.9", "0.9")
+GRADES = [
+    ("Hoàn thành xuất sắc", Decimal(75), Decimal(40)),
+    ("Hoàn thành tốt", Decimal(60), None),
+    ("Hoàn thành", Decimal(0), None),
+]
+# Sheet of → criterion, what its checker found instead, what the secretariat decided.
+DISPUTED = ("chi-cuc-hang-hai", "Tổ chức phong trào thi đua", Decimal(70), Decimal(71))
+
+
+def score_units(play: Play, year: EmulationYear) -> CriteriaSet:
+    """From the draft in June to the results in December."""
+    lan = play.person("lan")
+    title = f"Bộ tiêu chí chấm điểm thi đua năm {year.year} của Khối"
+    row = play.step(
+        "2020-06-10 09:00", lan, "Lập bộ tiêu chí chấm điểm",
+        lambda: scoring.create_set(year, by=lan, title=title, start=ENTERPRISES),
+    )  # fmt: skip
+    scoring.edit_set(row, by=lan, title=title, step=row.step, grades=GRADES)
+    row = play.step("2020-07-20 09:00", lan, "Áp dụng bộ tiêu chí", lambda: scoring.adopt_set(row, by=lan))
+    due, checked = moment("2020-11-20 17:00"), moment("2020-11-27 17:00")
+    row = play.step(
+        "2020-11-09 08:00", lan, "Bắt đầu chấm điểm",
+        lambda: scoring.open_scoring(row, by=lan, score_by=due, check_by=checked),
+    )  # fmt: skip
+    for place, slug in enumerate(MEMBERS):
+        _hand_in(play, row.sheets.get(unit__slug=slug), place, slug)
+    for sheet in row.sheets.select_related("unit", "checker").order_by("pk"):
+        _check(play, sheet)
+    return play.step(
+        "2020-12-07 09:00", lan, "Công khai kết quả chấm điểm", lambda: scoring.publish_results(row, by=lan)
+    )
+
+
+def _hand_in(play: Play, sheet: ScoreSheet, place: int, slug: str) -> None:
+    leader = play.leader_of(slug)
+    marks = [
+        _found(line.criterion, REACHED[place], Decimal(GIVEN[place]))
+        for line in lines_of(sheet.criteria_set)
+        if line.is_leaf
+    ]
+
+    def act() -> ScoreSheet:
+        scoring.save_marks(sheet, Stage.SELF, by=leader, marks=marks, revision=None)
+        return scoring.submit_sheet(sheet, by=leader)
+
+    play.step(f"2020-11-{16 + place // 3} 1{place % 3}:00", leader, f"Nộp phiếu chấm điểm: {sheet.unit}", act)
+
+
+def _found(criterion: Criterion, reached: int, given: Decimal) -> Written:
+    if criterion.kind == Kind.TARGET:
+        return Written(criterion, Decimal(reached), Decimal(100))
+    if criterion.section == Criterion.Section.DEDUCTION:
+        return Written(criterion, Decimal(0))
+    if criterion.kind == Kind.EVENTS:
+        return Written(criterion, Decimal(reached > 104))
+    found = {Kind.ALL_OR_NOTHING: Decimal(1), Kind.RATIO: Decimal(100)}
+    return Written(criterion, found.get(Kind(criterion.kind), criterion.maximum * given))
+
+
+def _check(play: Play, sheet: ScoreSheet) -> None:
+    assert sheet.checker is not None
+    lan, checker = play.person("lan"), play.leader_of(sheet.checker.slug)
+    slug, title, found, decided = DISPUTED
+    disputed = sheet.criteria_set.criteria.get(title=title) if sheet.unit.slug == slug else None
+    marks = [
+        Written(mark.criterion, mark.found, mark.target, mark.applies, mark.note)
+        for mark in sheet.marks.select_related("criterion")
+    ]
+    if disputed is not None:
+        marks = [one for one in marks if one.criterion != disputed]
+        marks.append(Written(disputed, found, note="Chưa có báo cáo của một phong trào."))
+
+    def act() -> ScoreSheet:
+        scoring.save_marks(sheet, Stage.CHECK, by=checker, marks=marks, revision=None)
+        return scoring.finish_check(sheet, by=checker)
+
+    play.step("2020-11-25 09:00", checker, f"Chấm chéo phiếu của {sheet.unit}", act)
+    if disputed is not None:
+        decision = [Written(disputed, decided, note="Đơn vị đã bổ sung báo cáo.")]
+        play.step(
+            "2020-12-02 09:00", lan, f"Thẩm định điểm của {sheet.unit}",
+            partial(scoring.save_marks, sheet, Stage.APPRAISAL, by=lan, marks=decision, revision=None),
+        )  # fmt: skip
+    play.step(
+        "2020-12-02 10:00", lan, f"Hoàn thành thẩm định phiếu của {sheet.unit}",
+        lambda: scoring.finish_appraisal(sheet, by=lan),
+    )  # fmt: skip

@@ -1,0 +1,33 @@
+"""Criteria sets, score sheets, results: who may enter (see the package)."""
+
+from tests.house.relations import Who, acts, being, board, both, logged_in, member, secretary, sees, signer, worker
+
+# The secretariat's until it is adopted; the board reads results.
+SET_SEEN = secretary | (being("adopted") | being("open") | being("public")) & member | being("public") & board
+# A sheet is its unit's and its checker's until the results are public. Nobody marks the own unit in a later column.
+checks = Who(lambda person, thing: bool(person.unit) and f"checked by {person.unit}" in thing.being)
+SHEET_SEEN = secretary | worker | checks | being("public") & (member | board)
+SCORING = {
+    "scoring:criteria_list": sees(None, logged_in),
+    "scoring:criteria_start": both("year_pk", secretary),
+    "scoring:criteria_detail": sees("criteria_set", SET_SEEN),
+    "scoring:set_edit": both("criteria_set", secretary),
+    "scoring:criteria_edit": sees("criteria_set", secretary),
+    "scoring:add_criterion": both("criteria_set", secretary),
+    "scoring:criterion_edit": both("criterion", secretary),
+    "scoring:move_criterion": acts("criterion", secretary),
+    "scoring:remove_criterion": acts("criterion", secretary),
+    "scoring:adopt_set": acts("criteria_set", secretary),
+    "scoring:scoring_open": both("criteria_set", secretary),
+    "scoring:publish_results": acts("criteria_set", secretary),
+    "scoring:sheet_detail": sees("sheet", SHEET_SEEN),
+    "scoring:marks_edit": both(
+        "marks",
+        being("tu-cham") & worker | being("cham-cheo") & checks & ~worker | being("tham-dinh") & secretary & ~worker,
+    ),
+    "scoring:submit_sheet": acts("sheet", signer),
+    "scoring:sheet_return": both("sheet", secretary),
+    "scoring:finish_check": acts("sheet", Who(lambda person, thing: checks(person, thing) and person.speaks) & ~worker),
+    "scoring:finish_appraisal": acts("sheet", secretary & ~worker),
+    "scoring:unit_exclude": both("sheet", secretary & ~worker),
+}
