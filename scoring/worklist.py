@@ -72,7 +72,7 @@ def work_for(user: User) -> Iterator[WorkItem]:
 def _fill_in(sheet: ScoreSheet) -> WorkItem:
     return WorkItem(
         f"Tự chấm điểm năm {sheet.criteria_set.listed_year}: {sheet.unit}",
-        "Đơn vị chưa nộp phiếu chấm điểm.",
+        "Phiếu chấm điểm của đơn vị chưa được gửi.",
         Who.UNIT,
         sheet.criteria_set.score_by,
         "Tự chấm điểm",
