@@ -4,14 +4,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from libraries.web import listing
+from libraries.web.downloads import WORD, file_response
 from records.access import check_permission, has_permission
+from records.issuing import to_pdf, to_word
 from records.submission import idempotent_post, post_action, posted, status_of, submit
 from scoring import workflow
+from scoring.documents import results
 from scoring.forms import CriterionForm, DeadlinesForm, SetForm, StartForm
 from scoring.lists import CriteriaList
 from scoring.models import CriteriaSet, Criterion, ScoreSheet
@@ -66,14 +69,14 @@ def criteria_detail(request: LoggedInRequest, pk: int) -> HttpResponse:
     sheets = sheets_of(criteria_set)
     readable = set(ScoreSheet.objects.visible_to(request.user).filter(criteria_set=pk).values_list("pk", flat=True))
     published = criteria_set.state == CriteriaSet.State.PUBLISHED
-    results = [row.result for row in sheets] if published else []
-    results.sort(key=lambda row: (row.place is None, row.place))
+    ranked = [row.result for row in sheets] if published else []
+    ranked.sort(key=lambda row: (row.place is None, row.place))
     page = {
         "criteria_set": criteria_set,
         "lines": lines_of(criteria_set),
         "grades": criteria_set.grades.all(),
         "sheets": [SheetRow(sheet, sheet.pk in readable) for sheet in sheets],
-        "results": results,
+        "results": ranked,
         "next": next_action(request.user, criteria_set),
         "may_edit": has_permission(request.user, "scoring.edit_set", criteria_set),
     }
@@ -186,3 +189,25 @@ def publish_results(request: LoggedInRequest, pk: int) -> HttpResponse:
     workflow.publish_results(criteria_set, by=request.user)
     messages.success(request, "Đã công khai kết quả chấm điểm.")
     return redirect("scoring:criteria_detail", pk=pk)
+
+
+def published_set(request: LoggedInRequest, pk: int) -> CriteriaSet:
+    """A set whose results are public; 404 otherwise."""
+    criteria_set = visible_set(request, pk)
+    if criteria_set.state != CriteriaSet.State.PUBLISHED:
+        raise Http404
+    return criteria_set
+
+
+@require_safe
+def results_pdf(request: LoggedInRequest, pk: int) -> HttpResponse:
+    criteria_set = published_set(request, pk)
+    paper = results.results_paper(criteria_set)
+    return file_response(to_pdf(paper), results.results_name(criteria_set, ".pdf"))
+
+
+@require_safe
+def results_word(request: LoggedInRequest, pk: int) -> HttpResponse:
+    criteria_set = published_set(request, pk)
+    paper = results.results_paper(criteria_set)
+    return file_response(to_word(paper), results.results_name(criteria_set, ".docx"), WORD)

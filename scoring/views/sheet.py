@@ -1,6 +1,6 @@
 """/cham-diem/phieu/…: one unit's sheet, its three columns, and the steps it goes through."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -8,10 +8,14 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
+from libraries.web.downloads import file_response
 from records.access import check_permission, has_permission
+from records.issuing import to_pdf
 from records.submission import idempotent_post, post_action, posted, status_of, submit
+from records.transitions import Action, requirements
 from scoring import workflow
-from scoring.actions import SHEET_ACTIONS
+from scoring.actions import EXCLUDE_UNIT, SHEET_ACTIONS
+from scoring.documents.results import explanation_name, explanation_paper
 from scoring.forms import ExcludeForm, MarksForm, ReturnForm
 from scoring.models import Mark, ScoreSheet
 from scoring.queries import sheet_view, stages_seen_by
@@ -40,9 +44,19 @@ def visible_sheet(request: LoggedInRequest, pk: int) -> ScoreSheet:
 def sheet_detail(request: LoggedInRequest, pk: int) -> HttpResponse:
     sheet = visible_sheet(request, pk)
     view = sheet_view(sheet, stages_seen_by(request.user, sheet))
-    may = {action.verb for action in SHEET_ACTIONS if has_permission(request.user, action.name, sheet)}
+    # After publication, and of a unit that is not considered, the state of the sheet alone would still allow it.
+    acts: Iterable[Action] = () if requirements(EXCLUDE_UNIT, sheet) else SHEET_ACTIONS
+    may = {action.verb for action in acts if has_permission(request.user, action.name, sheet)}
     page = {"sheet": view.sheet, "view": view, "next": sheet_action(request.user, view.sheet), "may": may}
     return render(request, "scoring/sheet_detail.html", page)
+
+
+@require_safe
+def explanation_pdf(request: LoggedInRequest, pk: int) -> HttpResponse:
+    """Every point with its rule and reason, in the columns that this reader may see."""
+    sheet = visible_sheet(request, pk)
+    view = sheet_view(sheet, stages_seen_by(request.user, sheet))
+    return file_response(to_pdf(explanation_paper(view)), explanation_name(view, ".pdf"))
 
 
 @idempotent_post

@@ -20,7 +20,8 @@ SCORING = {
     "scoring:adopt_set": acts("criteria_set", secretary),
     "scoring:scoring_open": both("criteria_set", secretary),
     "scoring:publish_results": acts("criteria_set", secretary),
-    "scoring:sheet_detail": sees("sheet", SHEET_SEEN),
+    **dict.fromkeys(("scoring:results_pdf", "scoring:results_word"), sees("criteria_set", being("public") & SET_SEEN)),
+    **dict.fromkeys(("scoring:sheet_detail", "scoring:explanation_pdf"), sees("sheet", SHEET_SEEN)),
     "scoring:marks_edit": both(
         "marks",
         being("tu-cham") & worker | being("cham-cheo") & checks & ~worker | being("tham-dinh") & secretary & ~worker,

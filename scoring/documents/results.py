@@ -1,0 +1,137 @@
+"""The table of results (bảng tổng hợp điểm), and the explanation of one unit's points, as papers.
+
+Nobody has signed them here: the places for signatures stay empty, and no number is taken.
+"""
+
+from collections.abc import Iterator
+
+from libraries.printing.paper import Align, Block, Cell, Column, Paper, Paragraph, Signature, Table
+from libraries.web.downloads import file_name
+from libraries.web.formats import local_date, padded, short_date, vn_number
+from records.transitions import filled
+from scoring.models import CriteriaSet, Result
+from scoring.queries import STAGES, SheetView, lines_of, points_words, scores_at, sheets_of
+
+CENTRE: Align = "center"
+NOT_RANKED = "–"
+
+
+def results_paper(criteria_set: CriteriaSet) -> Paper:
+    """Of a published set: each unit in the order of its place, its points group by group, total, share, grade."""
+    bloc = criteria_set.bloc
+    return Paper(
+        superior=bloc.superior_on(None),
+        issuer=bloc.name,
+        place=bloc.place_on(None),
+        kind="Bảng tổng hợp điểm thi đua, xếp hạng các đơn vị",
+        subject=f"Năm {criteria_set.emulation_year.year}",
+        body=tuple(_results(criteria_set)),
+        signatures=(Signature(("Tổ thư ký",), ""), Signature(("TM. Khối thi đua", "Khối trưởng"), "")),
+        recipients=("Các đơn vị thành viên", f"Lưu: VT, Tổ thư ký {bloc.short_name}"),
+        sample=criteria_set.is_sample,
+        landscape=True,
+        title_for_reader=f"Bảng tổng hợp điểm: {criteria_set.title}",
+    )
+
+
+def _results(criteria_set: CriteriaSet) -> Iterator[Block]:
+    lines, sheets = lines_of(criteria_set), sheets_of(criteria_set)
+    scores = scores_at(lines, sheets, criteria_set.step, STAGES[-1])
+    groups = [line for line in lines if line.level == 0]
+    results: list[Result] = sorted((sheet.result for sheet in sheets), key=lambda row: (row.place is None, row.place))
+    day = local_date(filled(criteria_set.published_at))
+    considered = [row for row in results if row.place is not None]
+    yield Paragraph(
+        f"Căn cứ {criteria_set.title}, Tổ thư ký tổng hợp điểm của {padded(len(considered))} đơn vị được xếp hạng, "
+        f"công khai ngày {short_date(criteria_set.published_at)}, như sau:"
+    )
+    columns = (
+        Column("HẠNG", 0.5, CENTRE),
+        Column("ĐƠN VỊ", 3),
+        *(Column(f"{line.label}. {line.criterion.title}", 1.3, CENTRE) for line in groups),
+        Column("TỔNG ĐIỂM", 0.9, CENTRE),
+        Column("ĐIỂM TỐI ĐA ĐƯỢC GIAO", 1, CENTRE),
+        Column("TỶ LỆ (%)", 0.8, CENTRE),
+        Column("XẾP LOẠI", 1.2, CENTRE),
+    )
+    rows: list[tuple[Cell, ...]] = []
+    for row in results:
+        unit = row.sheet.unit.name_on(day)
+        if row.place is None:
+            words = f"Không bình xét: {row.sheet.excluded_reason} Căn cứ: {row.sheet.excluded_source}."
+            rows.append(
+                (Cell(NOT_RANKED), Cell(unit), Cell(words, italic=True, colspan=len(columns) - 2, align="left"))
+            )
+            continue
+        points = scores[row.sheet_id].points
+        rows.append(
+            (
+                Cell(str(row.place), bold=True),
+                Cell(f"{unit} (đồng hạng)" if row.tied else unit),
+                *(Cell(points_words(points[line.criterion.pk])) for line in groups),
+                Cell(vn_number(row.base + row.bonus - row.deduction), bold=True),
+                Cell(vn_number(row.attainable)),
+                Cell(vn_number(row.share)),
+                Cell(row.grade or NOT_RANKED),
+            )
+        )
+    yield Table(columns, tuple(rows))
+    for row in considered:
+        if row.tie_break is not None:
+            name = row.sheet.unit.name_on(day)
+            yield Paragraph(
+                f"{name} bằng tỷ lệ điểm với đơn vị xếp trên; thứ hạng xét theo tiêu chí “{row.tie_break}”."
+            )
+
+
+def explanation_paper(view: SheetView) -> Paper:
+    """Every point of one sheet: its rule, what was found, the three columns, each with its reason."""
+    sheet = view.sheet
+    criteria_set, bloc = sheet.criteria_set, sheet.bloc
+    return Paper(
+        superior=bloc.superior_on(None),
+        issuer=bloc.name,
+        place=bloc.place_on(None),
+        kind="Bảng giải trình điểm thi đua",
+        subject=f"{sheet.unit.name}, năm {criteria_set.emulation_year.year}",
+        body=(Paragraph(f"Điểm của đơn vị theo {criteria_set.title}:"), _explained(view)),
+        sample=sheet.is_sample,
+        landscape=True,
+        title_for_reader=f"Giải trình điểm: {sheet.unit.name}",
+    )
+
+
+def _explained(view: SheetView) -> Table:
+    columns = (
+        Column("TT", 0.5, CENTRE),
+        Column("NỘI DUNG TIÊU CHÍ", 3),
+        Column("CÁCH TÍNH ĐIỂM", 2),
+        Column("ĐIỂM TỐI ĐA", 0.8, CENTRE),
+        *(Column(stage.label.upper(), 1.5, CENTRE) for stage in view.stages),
+    )
+    rows = []
+    for row in view.lines:
+        group = not row.line.is_leaf
+        cells = ["\n".join(filter(None, (cell.words, cell.how, cell.note))) for cell in row.cells()]
+        cells += [NOT_RANKED] * (len(view.stages) - len(cells))
+        rows.append(
+            (
+                Cell(row.line.label, bold=group),
+                Cell(row.line.criterion.title, bold=group),
+                Cell("" if group else row.line.rule_words),
+                Cell(vn_number(row.line.criterion.maximum), bold=group),
+                *(Cell(words, bold=group) for words in cells),
+            )
+        )
+    totals = [Cell(total.words, bold=True) for total in view.totals]
+    totals += [Cell(NOT_RANKED)] * (len(view.stages) - len(totals))
+    rows.append((Cell(""), Cell("Tổng điểm", bold=True), Cell(""), Cell(view.most, bold=True), *totals))
+    return Table(columns, tuple(rows))
+
+
+def results_name(criteria_set: CriteriaSet, ending: str) -> str:
+    return file_name(f"bảng tổng hợp điểm {criteria_set.emulation_year.year}", ending)
+
+
+def explanation_name(view: SheetView, ending: str) -> str:
+    return file_name(f"giải trình điểm {view.sheet.unit.short_name}", ending)
