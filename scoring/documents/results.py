@@ -46,7 +46,7 @@ def _results(criteria_set: CriteriaSet) -> Iterator[Block]:
         f"công khai ngày {short_date(criteria_set.published_at)}, như sau:"
     )
     columns = (
-        Column("HẠNG", 0.5, CENTRE),
+        Column("HẠNG", 0.8, CENTRE),
         Column("ĐƠN VỊ", 3),
         *(Column(f"{line.label}. {line.criterion.title}", 1.3, CENTRE) for line in groups),
         Column("TỔNG ĐIỂM", 0.9, CENTRE),
