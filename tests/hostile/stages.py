@@ -24,6 +24,7 @@ from pledges import workflow as pledges
 from records.file_checks import PUBLIC, SIGNED_IN, check_all
 from regulations import workflow as regulations
 from tests.support.persona import MH, A, B, C
+from tests.support.texts import first_chapter
 from units import workflow as units
 from units.models import EmulationYear, Unit
 
@@ -67,7 +68,7 @@ class Stages:
 
     def regulation(self, title: str):
         return regulations.start_regulation(
-            self.year, by=self.vy, title=title, legal_basis="Căn cứ Luật", tree=texts.REGULATION[:1]
+            self.year, by=self.vy, title=title, legal_basis="Căn cứ Luật", tree=first_chapter(3)
         )
 
     def regulations_and_conferences(self) -> None:

@@ -16,6 +16,7 @@ from regulations import workflow as regulations
 from regulations.queries.signers import signers_of
 from tests.house.world.secret import secret
 from tests.support.persona import MH, A, B, C
+from tests.support.texts import first_chapter
 from units.models import EmulationYear, Unit
 
 
@@ -28,7 +29,7 @@ def play_other_bloc(play) -> None:
     later = clock.now() + datetime.timedelta(days=9)
 
     # texts: one issued, one adopted and not issued, one being commented on, one never sent
-    def regulation(title, tree=texts.REGULATION[:1]):
+    def regulation(title, tree=first_chapter(3)):
         return regulations.start_regulation(year, by=vy, title=title, legal_basis="Căn cứ Luật", tree=tree)
 
     issued, adopted = regulation("Quy chế Khối minh họa"), regulation("Quy chế khen thưởng Khối minh họa")
