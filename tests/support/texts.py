@@ -6,7 +6,7 @@ Tree = list[tuple]
 
 
 def first_chapter(units: int) -> Tree:
-    """The first chapter of the sample's regulation, as a bloc of so many units would write it: the check counts them."""
+    """The first chapter of the sample's regulation for a bloc of so many units: the check counts them."""
 
     def of_them(tree: Tree) -> Tree:
         return [
