@@ -29,7 +29,7 @@ def play_other_bloc(play) -> None:
     later = clock.now() + datetime.timedelta(days=9)
 
     # texts: one issued, one adopted and not issued, one being commented on, one never sent
-    def regulation(title, tree=None):
+    def regulation(title):
         return regulations.start_regulation(
             year, by=vy, title=title, legal_basis="Căn cứ Luật", tree=tree or first_chapter(3)
         )
