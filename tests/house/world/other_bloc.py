@@ -30,9 +30,7 @@ def play_other_bloc(play) -> None:
 
     # texts: one issued, one adopted and not issued, one being commented on, one never sent
     def regulation(title):
-        return regulations.start_regulation(
-            year, by=vy, title=title, legal_basis="Căn cứ Luật", tree=tree or first_chapter(3)
-        )
+        return regulations.start_regulation(year, by=vy, title=title, legal_basis="Căn cứ Luật", tree=first_chapter(3))
 
     issued, adopted = regulation("Quy chế Khối minh họa"), regulation("Quy chế khen thưởng Khối minh họa")
     for row in (issued, adopted):
