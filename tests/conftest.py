@@ -18,7 +18,7 @@ from django.template.base import Template
 from django.test import Client, TransactionTestCase, override_settings
 
 from khoithidua import empty_installation
-from khoithidua.database import PROJECT_FOLDER
+from khoithidua.database import PROJECT_FOLDER, data_folder
 from khoithidua.embedded_server import start_database
 from khoithidua.sample.people import load_people
 from khoithidua.sample.play import Play
@@ -191,7 +191,8 @@ def quick_signatures():
 @pytest.fixture(scope="session")
 def world_folder(tmp_path_factory) -> Path:
     if KEPT:
-        return installed.DATA_FOLDER / f"world-{installed.DATABASES['default']['TEST']['NAME']}"
+        # Not the setting, which plain_installation has turned to a folder that goes with the session.
+        return data_folder() / f"world-{installed.DATABASES['default']['TEST']['NAME']}"
     return tmp_path_factory.getbasetemp() / "world"
 
 
