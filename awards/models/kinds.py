@@ -69,7 +69,9 @@ class AwardKind(models.Model):
         super().clean_fields(exclude)
 
     def set_keys(self) -> None:
-        self.search_key = likeness(f"{self.name} {self.short_name} {self.family_in(wording_on())}")[:300]
+        # A form may clean a row whose family is still to be chosen.
+        family = self.family_in(wording_on()) if self.form in self.Form.values else ""
+        self.search_key = likeness(f"{self.name} {self.short_name} {family}")[:300]
 
     def family_in(self, wording: Wording) -> str:
         """ "Danh hiệu thi đua", as the law of that day calls it."""
