@@ -64,7 +64,7 @@ def pledges_to_sign() -> list[Pledge]:
         year = units.add_year(bloc, by=lan, year=number, copied=newest)
         pledge = pledges.create_pledge(year, by=lan, title=f"Giao ước {number}", tree=[texts.PLEDGE[0]])
         asked = drafting.open_consultation(pledge.text, by=lan, closes_at=later)
-        drafting.close_consultation(asked, by=lan)
+        drafting.close_consultation(asked, by=lan, reason="Đã họp.")
         drafting.settle(pledge.text, by=lan)
         for unit in members(year):
             rows = [pledges.TargetRow("Sản lượng", "tấn", Decimal(5))]

@@ -67,6 +67,23 @@ def extended(*, title: str, was: datetime.datetime, closes_at: datetime.datetime
 
 
 @letter(
+    "drafting.ended_early",
+    occasion="Tổ thư ký kết thúc lấy ý kiến trước hạn",
+    to=UNITS,
+    example=EXAMPLE | {"was": DEADLINE, "reason": "Các đơn vị đã thống nhất tại cuộc họp ngày 20/11/2026."},
+)
+def ended_early(*, title: str, was: datetime.datetime, reason: str) -> Words:
+    """reason: why, as the secretariat gave it."""
+    return Words(
+        title=f"Kết thúc lấy ý kiến trước hạn: {title}",
+        text=f"Tổ thư ký kết thúc lấy ý kiến dự thảo {title} trước hạn.\nLý do: {reason}",
+        facts=(("Hạn góp ý đã thông báo", long_datetime(was)),),
+        note="Nếu còn ý kiến, đề nghị liên hệ Tổ thư ký.",
+        act="Xem góp ý",
+    )
+
+
+@letter(
     "drafting.comments",
     occasion="Một đơn vị gửi góp ý",
     to=SECRETARIAT,

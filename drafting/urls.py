@@ -33,7 +33,6 @@ urlpatterns = [
     path("lay-y-kien/<int:pk>/nhac/", consultation.remind, name="remind"),
     path("lay-y-kien/<int:pk>/gia-han/", consultation.consultation_extend, name="consultation_extend"),
     path("lay-y-kien/<int:pk>/ket-thuc/", consultation.consultation_close, name="consultation_close"),
-    path("lay-y-kien/<int:pk>/ket-thuc/ghi/", consultation.close_consultation, name="close_consultation"),
     path("lay-y-kien/<int:pk>/gop-y/", comment.comment_start, name="comment_start"),
     path("lay-y-kien/<int:pk>/gop-y/gui/", comment.send_comments, name="send_comments"),
     path("lay-y-kien/<int:pk>/nhat-tri/", comment.agree_fully, name="agree_fully"),

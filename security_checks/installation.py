@@ -48,7 +48,7 @@ def open_pledges(count: int) -> list[tuple[Pledge, Unit, User]]:
         year = units.add_year(bloc, by=lan, year=number, copied=newest)
         pledge = pledges.create_pledge(year, by=lan, title=f"Giao ước {number}", tree=[texts.PLEDGE[0]])
         asked = drafting.open_consultation(pledge.text, by=lan, closes_at=later)
-        drafting.close_consultation(asked, by=lan)
+        drafting.close_consultation(asked, by=lan, reason="Đã họp.")
         drafting.settle(pledge.text, by=lan)
         parties = members(year)
         for unit in parties:

@@ -169,8 +169,8 @@ class ReopenForm(forms.Form):
     reason = forms.VnCharField(label="Lý do mở lại", max_length=1000, widget=forms.Textarea(attrs={"rows": 3}))
 
 
-class SettleForm(forms.Form):
-    """Chốt nội dung; with a reason where the check found something that may only stand with one."""
+class DueReasonForm(forms.Form):
+    """An act that is done with a reason only where one is due."""
 
     reason = forms.VnCharField(
         label="Lý do giữ nguyên",
@@ -183,6 +183,21 @@ class SettleForm(forms.Form):
         super().__init__(*args, **options)
         if not asks_reason:
             del self.fields["reason"]
+
+
+class SettleForm(DueReasonForm):
+    """Chốt nội dung; with a reason where the check found something that may only stand with one."""
+
+
+class CloseForm(DueReasonForm):
+    """Kết thúc lấy ý kiến; before its end, while a unit is silent, with a reason."""
+
+    reason = forms.VnCharField(
+        label="Lý do kết thúc trước hạn",
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Lý do được gửi đến mọi đơn vị.",
+    )
 
 
 class PlaceForm(forms.Form):

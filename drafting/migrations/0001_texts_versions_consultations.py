@@ -123,6 +123,7 @@ class Migration(migrations.Migration):
                 ('opened_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người gửi')),
                 ('closed_at', models.DateTimeField(blank=True, null=True, verbose_name='kết thúc lúc')),
                 ('closed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người kết thúc')),
+                ('ended_early_because', models.TextField(blank=True, verbose_name='lý do kết thúc trước hạn')),
             ],
             options={
                 'verbose_name': 'đợt lấy ý kiến',

@@ -35,6 +35,7 @@ class Consultation(PartOf, models.Model):
     opened_by = actor_fk("người gửi")
     closed_at = models.DateTimeField("kết thúc lúc", null=True, blank=True)
     closed_by = actor_fk("người kết thúc", null=True, blank=True)
+    ended_early_because = models.TextField("lý do kết thúc trước hạn", blank=True)
 
     part_of = "text"
     objects = ConsultationQuerySet.as_manager()

@@ -13,6 +13,7 @@ from drafting import workflow
 from drafting.actions import ANSWER_COMMENT, ISSUE_RESPONSE_TABLE, REMIND, SEND_COMMENT, WRITE_COMMENT
 from drafting.documents.response_table import fingerprint
 from drafting.forms.consultation import END_OF_DAY, ExtendForm, OpenForm
+from drafting.forms.text import CloseForm
 from drafting.models import Consultation, Text
 from drafting.queries import working_content
 from drafting.queries.alike import together
@@ -199,27 +200,24 @@ def consultation_extend(request: LoggedInRequest, pk: int) -> HttpResponse:
     return render(request, "drafting/consultation_extend.html", page, status=status_of(form))
 
 
-@require_safe
+@idempotent_post
 def consultation_close(request: LoggedInRequest, pk: int) -> HttpResponse:
-    """Check answers: who has not sent yet will be taken to agree."""
+    """Check answers: who has not sent yet will be taken to agree; before the end that wants a reason."""
     consultation = visible_consultation(request, pk)
     check_permission(request.user, "drafting.close_consultation", consultation.text)
     rows = unit_statuses_of(consultation)
+    silent = [row for row in rows if not row.sent]
+    form = CloseForm(posted(request), asks_reason=consultation.is_open and bool(silent))
+    if submit(form, lambda typed: workflow.close_consultation(consultation, by=request.user, **typed)):
+        messages.success(request, "Đã kết thúc lấy ý kiến. Việc tiếp theo: trả lời góp ý, hoàn thành bảng tổng hợp.")
+        return redirect("drafting:consultation_detail", pk=pk)
     page = {
         "consultation": consultation,
         "text": consultation.text,
+        "form": form,
         "heard": [row for row in rows if row.sent],
-        "silent": [row for row in rows if not row.sent],
+        "silent": silent,
         "drafts": sum(row.drafts for row in rows),
         "count": len(rows),
     }
-    return render(request, "drafting/consultation_close.html", page)
-
-
-@post_action("drafting:consultation_close", gone="drafting:text_list")
-def close_consultation(request: LoggedInRequest, pk: int) -> HttpResponse:
-    consultation = visible_consultation(request, pk)
-    check_permission(request.user, "drafting.close_consultation", consultation.text)
-    workflow.close_consultation(consultation, by=request.user)
-    messages.success(request, "Đã kết thúc lấy ý kiến. Việc tiếp theo: trả lời góp ý, hoàn thành bảng tổng hợp.")
-    return redirect("drafting:consultation_detail", pk=pk)
+    return render(request, "drafting/consultation_close.html", page, status=status_of(form))

@@ -78,19 +78,44 @@ def extend(consultation: Consultation, *, by: User, closes_at: datetime.datetime
 
 
 @transaction.atomic
-def close_consultation(consultation: Consultation, *, by: User) -> Consultation:
-    """Kết thúc lấy ý kiến: now, or at its closing moment if that has come. Drafts not sent stay unsent."""
+def close_consultation(consultation: Consultation, *, by: User, reason: str = "") -> Consultation:
+    """Kết thúc lấy ý kiến: now, or at its closing moment if that has come. Drafts not sent stay unsent.
+
+    Before that moment, while a unit has sent nothing, only with a reason, which every unit is told.
+    """
     consultation = begin(CLOSE_CONSULTATION, consultation, by=by)
-    return end_round(consultation, by=by, at=min(clock.now(), consultation.closes_at))
+    now, reason = clock.now(), reason.strip()
+    is_early = now < consultation.closes_at and bool(silent_units(consultation))
+    if not is_early:
+        return end_round(consultation, by=by, at=min(now, consultation.closes_at))
+    if not reason:
+        raise NotAllowedNow(
+            f"Chưa đến hạn góp ý ({short_datetime(consultation.closes_at)}) và còn đơn vị chưa gửi ý kiến. "
+            "Nhập lý do kết thúc trước hạn."
+        )
+    consultation.ended_early_because = reason
+    ended = end_round(consultation, by=by, at=now)
+    title, was = consultation.text.title, consultation.closes_at
+    notify(
+        audience.members(consultation.units()),
+        letters.ended_early(title=title, was=was, reason=reason),
+        url=page(consultation),
+        bloc=consultation.text.bloc,
+        key=f"drafting-ended-{consultation.pk}",
+    )
+    return ended
 
 
 def end_round(consultation: Consultation, *, by: User, at: datetime.datetime) -> Consultation:
     """Also of a round whose time is over, when the next one opens or the text is settled."""
+    silent = [unit.slug for unit in silent_units(consultation)]
     consultation.closed_at, consultation.closed_by = at, by
-    consultation.save(update_fields=["closed_at", "closed_by"])
+    consultation.save(update_fields=["closed_at", "closed_by", "ended_early_because"])
     end_requests(about_commenting(consultation))
     end_requests(about_collecting(consultation))
-    finish(CLOSE_CONSULTATION, consultation.text, by=by, data={"closed_at": at.isoformat()})
+    # Whose silence counts as agreement is written down at the moment it begins to.
+    data = {"closed_at": at.isoformat(), "silent": silent, "rule": letters.SILENCE}
+    finish(CLOSE_CONSULTATION, consultation.text, by=by, reason=consultation.ended_early_because, data=data)
     return consultation
 
 

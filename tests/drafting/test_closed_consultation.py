@@ -62,7 +62,7 @@ def test_from_the_closing_moment_on_it_is_refused(path, late, until_midnight, wr
 @pytest.mark.parametrize("path", PATHS)
 def test_ended_early_by_the_secretariat_it_is_refused_at_once(path, until_midnight, written, lan, nam, hoa, at):
     with at("2020-06-14 09:00"):
-        workflow.close_consultation(until_midnight, by=lan)
+        workflow.close_consultation(until_midnight, by=lan, reason="Đã họp.")
         response = PATHS[path]({"nam": nam, "hoa": hoa}, until_midnight, written)
     assert response.status_code == 409
 
@@ -142,7 +142,7 @@ def test_the_database_refuses_a_new_comment_at_the_closing_moment(until_midnight
 
 def test_after_an_early_end_the_database_refuses_whatever_the_stamp_says(until_midnight, written, lan, at):
     with at("2020-06-14 09:00"):
-        workflow.close_consultation(until_midnight, by=lan)
+        workflow.close_consultation(until_midnight, by=lan, reason="Đã họp.")
     refused_by_the_database("UPDATE drafting_comment SET body = 'muộn' WHERE id = %s", written.pk)
     refused_by_the_database("DELETE FROM drafting_comment WHERE id = %s", written.pk)
 

@@ -6,6 +6,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from drafting import workflow
+from notices.models import Notice
+from records.models import AuditEvent
 from tests import factories
 from tests.drafting.pages import body, browser, get, post
 
@@ -212,10 +214,16 @@ def test_consultation_close(written, asked, lan, hoa, tuan, at):
         page = body(get(lan, "drafting:consultation_close", asked.pk))
         assert "được coi là nhất trí" in page and "1 góp ý đơn vị đang soạn, chưa gửi, sẽ không được tổng hợp" in page
         assert get(hoa, "drafting:consultation_close", asked.pk).status_code == 403
-        assert post(hoa, "drafting:close_consultation", asked.pk).status_code == 403
-        assert post(tuan, "drafting:close_consultation", asked.pk).status_code == 404
-        assert post(lan, "drafting:close_consultation", asked.pk).status_code == 302
-        assert post(lan, "drafting:close_consultation", asked.pk).status_code == 409
+        assert post(hoa, "drafting:consultation_close", asked.pk).status_code == 403
+        assert post(tuan, "drafting:consultation_close", asked.pk).status_code == 404
+        refused = post(lan, "drafting:consultation_close", asked.pk)
+        assert refused.status_code == 422 and "Nhập lý do kết thúc trước hạn." in body(refused)
+        assert post(lan, "drafting:consultation_close", asked.pk, reason="Đã thống nhất.").status_code == 302
+        assert post(lan, "drafting:consultation_close", asked.pk).status_code == 409
+        told = Notice.objects.filter(title__startswith="Kết thúc lấy ý kiến trước hạn", user=hoa)
+        assert told.exists() and "Lý do: Đã thống nhất." in body(get(hoa, "drafting:consultation_detail", asked.pk))
+        event = AuditEvent.objects.filter(verb="drafting.close_consultation").get()
+        assert len(event.data["silent"]) == 9 and event.reason == "Đã thống nhất."
         assert "đã kết thúc" in body(get(lan, "drafting:consultation_close", asked.pk))
         page = body(get(hoa, "drafting:consultation_detail", asked.pk))
         assert "Đã kết thúc" in page and "1 góp ý chưa gửi không được tổng hợp" in page

@@ -142,7 +142,7 @@ def test_at_the_closing_moment_nothing_is_taken(written):
 
 def test_after_an_early_closing_nothing_is_taken_whatever_its_stamp_says(written, asked, lan, at):
     with at("2020-06-15 10:00"):
-        workflow.close_consultation(asked, by=lan)
+        workflow.close_consultation(asked, by=lan, reason="Đã họp.")
     update(written, SEND, written.written_at, says="Thời gian góp ý đã kết thúc")
     update(written, "body = 'Sửa lén.'", says="Thời gian góp ý đã kết thúc")
     copy(written, says="Thời gian góp ý đã kết thúc")
@@ -250,7 +250,7 @@ def test_open_is_what_the_clock_says(asked, lan, at):
         assert asked.is_open
     with at("2020-06-20 17:00"):
         assert not asked.is_open
-        workflow.close_consultation(asked, by=lan)
+        workflow.close_consultation(asked, by=lan, reason="Đã họp.")
     asked.refresh_from_db()
     assert asked.ended_at == asked.closed_at == CLOSES
 

@@ -89,7 +89,7 @@ def send_while_closing(written, asked, hoa, lan, monkeypatch):
     def close():
         looked.wait(5)
         try:
-            return workflow.close_consultation(asked, by=lan)
+            return workflow.close_consultation(asked, by=lan, reason="Đã họp.")
         finally:
             closed.set()
 
@@ -132,7 +132,7 @@ def test_without_the_lock_the_database_still_refuses(written, asked, hoa, lan, m
 
 def test_who_comes_after_the_closing_is_refused(written, asked, hoa, lan):
     with clock.travel(moment("2020-06-15 10:00")):
-        workflow.close_consultation(asked, by=lan)
+        workflow.close_consultation(asked, by=lan, reason="Đã họp.")
     (problem,) = failures(at_once([on("2020-06-15 10:00", lambda: workflow.send_comment(written, by=hoa))]))
     assert isinstance(problem, NotAllowedNow)
 
@@ -148,7 +148,7 @@ def raw_commit_after_closing(written, asked, lan):
 
     def close():
         with transaction.atomic():
-            workflow.close_consultation(asked, by=lan)
+            workflow.close_consultation(asked, by=lan, reason="Đã họp.")
             closing.set()
             # Long enough for the raw write to be over, unless it waits for us.
             written_by_then = threading.Event()

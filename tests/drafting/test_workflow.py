@@ -54,7 +54,7 @@ def test_a_whole_life(text, round_, lan, nam, hoa, unit):
         round_, unit, by=nam, stance="agree_with_change", body="Nêu rõ tự nguyện.", node_key=key
     )
     workflow.send_comment(comment, by=hoa)
-    workflow.close_consultation(round_, by=lan)
+    workflow.close_consultation(round_, by=lan, reason="Đã họp.")
     comment.refresh_from_db()
     with pytest.raises(NotAllowedNow, match="Còn 1 góp ý chưa trả lời"):
         workflow.settle(text, by=lan)
@@ -153,7 +153,7 @@ def act_on(name, text, lan):
     if round_ is not None:
         acts |= {
             "extend": lambda: workflow.extend(round_, by=lan, closes_at=CLOSES + datetime.timedelta(days=1)),
-            "close_consultation": lambda: workflow.close_consultation(round_, by=lan),
+            "close_consultation": lambda: workflow.close_consultation(round_, by=lan, reason="Đã họp."),
             "remind": lambda: workflow.remind(round_, by=lan),
         }
     if comment is not None:
@@ -275,9 +275,9 @@ def test_an_ended_round_is_not_extended_reminded_or_closed_twice(asked, lan, at)
             workflow.extend(asked, by=lan, closes_at=CLOSES + datetime.timedelta(days=1))
         with pytest.raises(NotAllowedNow, match="đã kết thúc"):
             workflow.remind(asked, by=lan)
-        workflow.close_consultation(asked, by=lan)
+        workflow.close_consultation(asked, by=lan, reason="Đã họp.")
         with pytest.raises(NotAllowedNow, match="đã kết thúc"):
-            workflow.close_consultation(asked, by=lan)
+            workflow.close_consultation(asked, by=lan, reason="Đã họp.")
 
 
 def test_the_next_round_closes_the_one_whose_time_is_over(asked, lan, at):

@@ -43,7 +43,7 @@ def test_the_deadline_ends_it_without_an_act(minh, asked, hoa_tieu, hoa, lan, at
 
 def test_ending_the_round_early_ends_it(minh, asked, lan, at):
     with at("2020-06-13 09:00"):
-        workflow.close_consultation(asked, by=lan)
+        workflow.close_consultation(asked, by=lan, reason="Đã họp.")
         assert matters(minh) == [] and not titles(minh) and not asked_in_vain()
 
 

@@ -49,7 +49,7 @@ class Stages:
     def settled(self, text) -> None:
         deadline = clock.now() + datetime.timedelta(days=9)
         asked = drafting.open_consultation(text, by=self.vy, closes_at=deadline)
-        drafting.close_consultation(asked, by=self.vy)
+        drafting.close_consultation(asked, by=self.vy, reason="Đã họp.")
         drafting.settle(text, by=self.vy)
 
     def pledges(self) -> None:
@@ -75,7 +75,7 @@ class Stages:
         to_settle = self.regulation("Quy chế chờ chốt")
         deadline = clock.now() + datetime.timedelta(days=9)
         drafting.close_consultation(
-            drafting.open_consultation(to_settle.text, by=self.vy, closes_at=deadline), by=self.vy
+            drafting.open_consultation(to_settle.text, by=self.vy, closes_at=deadline), by=self.vy, reason="Đã họp."
         )
         thrown_out = self.regulation("Quy chế có phần đã bỏ")
         drafting.remove_node(thrown_out.text.nodes.filter(kind="article").first(), by=self.vy)

@@ -75,7 +75,7 @@ def settled_text(year, by):
               ("article", "Thực hiện", "", [("clause", "", "Báo cáo đúng hạn.", [])])],
     )  # fmt: skip
     round_ = drafting.open_consultation(text, by=by, closes_at=clock.now() + datetime.timedelta(days=1))
-    drafting.close_consultation(round_, by=by)
+    drafting.close_consultation(round_, by=by, reason="Đã họp.")
     return drafting.settle(text, by=by)
 
 

@@ -27,7 +27,9 @@ def settled(cast: Cast) -> str:
         hoa.open(round_).press("Nhất trí toàn văn")
     with on("2020-05-25 09:00"):
         # Everybody was asked; the secretariat need not wait for the last day.
-        lan.open(round_).follow("Kết thúc lấy ý kiến").press("Kết thúc lấy ý kiến")
+        lan.open(round_).follow("Kết thúc lấy ý kiến").press(
+            "Kết thúc lấy ý kiến", {"Lý do kết thúc trước hạn": "Các đơn vị đã thống nhất tại cuộc họp."}
+        )
         lan.open(round_).reads("Đã kết thúc")
     with on("2020-06-01 09:00"):
         lan.open(draft).follow("Kiểm tra và chốt nội dung").press("Chốt nội dung")

@@ -54,7 +54,7 @@ def test_the_middle_of_a_year(year2020, nine, lan, hoa, nam, minh, at, send, set
         assert refused.status_code == 409
         told = refused.content.decode()
         assert "Chưa gửi ý kiến về Quy chế hoạt động" in told and "Cảng vụ Hải Phòng mới" in told
-        drafting.close_consultation(asked, by=lan)
+        drafting.close_consultation(asked, by=lan, reason="Đã họp.")
         assert send(lan, "units:unit_merge", DN2, with_staff="on", **merged).status_code == 200
         unit = Unit.objects.get(slug="cang-vu-hai-phong-moi")
         # The head rotates, and the secretariat goes along.

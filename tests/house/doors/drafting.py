@@ -51,8 +51,7 @@ DRAFTING = {
     "drafting:consultation_detail": sees("round", member),
     "drafting:remind": acts("round", secretary),
     "drafting:consultation_extend": both("round", secretary),
-    "drafting:consultation_close": sees("round", secretary),
-    "drafting:close_consultation": acts("round", secretary),
+    "drafting:consultation_close": both("round", secretary),
     # Written by the unit's people, sent by whoever speaks for it; nobody else, the secretariat included.
     "drafting:comment_start": both("round", some_worker),
     "drafting:send_comments": acts("round", some_signer),

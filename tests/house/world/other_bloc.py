@@ -37,7 +37,7 @@ def play_other_bloc(play) -> None:
         consultation = drafting.open_consultation(row.text, by=vy, closes_at=later)
         for slug in (A, B):
             drafting.agree_fully(consultation, unit[slug], by=leader[slug])
-        drafting.close_consultation(consultation, by=vy)
+        drafting.close_consultation(consultation, by=vy, reason="Đã họp.")
         drafting.issue_response_table(consultation, by=vy)
         drafting.settle(row.text, by=vy)
     asked = regulation(f"Quy chế sửa đổi {secret('MHLAYYKIEN')}")
@@ -85,7 +85,9 @@ def play_other_bloc(play) -> None:
 
     # the pledge, signed by one
     pledge = pledges.create_pledge(year, by=vy, title="Giao ước Khối minh họa", tree=[texts.PLEDGE[0]])
-    drafting.close_consultation(drafting.open_consultation(pledge.text, by=vy, closes_at=later), by=vy)
+    drafting.close_consultation(
+        drafting.open_consultation(pledge.text, by=vy, closes_at=later), by=vy, reason="Đã họp."
+    )
     drafting.settle(pledge.text, by=vy)
     for slug, one in unit.items():
         row = pledges.TargetRow(f"Chỉ tiêu {secret('MHCHITIEU')}", "tấn", Decimal(5))
