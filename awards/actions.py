@@ -138,7 +138,10 @@ SUBMISSION_ACTIONS = Actions(Submission, ISSUE_SUBMISSION)
 
 # Asked without a row: which dossiers may be chosen is asked of each (awards.decide).
 RECORD_DECISION = Creation("awards.record_decision", "Nhập quyết định khen thưởng", who=decides_for_city)
-DECISION_ACTIONS = Actions(Decision, RECORD_DECISION)
+KEEP_ORIGINAL = Action(
+    "awards.keep_original", "Lưu bản gốc quyết định", who=decides_for_city, page="awards:original_edit"
+)
+DECISION_ACTIONS = Actions(Decision, RECORD_DECISION, KEEP_ORIGINAL)
 
 Printed = Certificate.State
 VALID = (Printed.VALID,)

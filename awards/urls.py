@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from awards.views import certificate, decision, dossier, files, kind, nomination, quota, review, submission, template
+from awards.views import (
+    certificate,
+    decision,
+    dossier,
+    files,
+    kind,
+    nomination,
+    original,
+    quota,
+    review,
+    submission,
+    template,
+)
 from units.scope import scoped
 
 app_name = "awards"
@@ -28,6 +40,8 @@ urlpatterns = [
     path("quyet-dinh/", decision.decision_list, name="decision_list"),
     path("quyet-dinh/ghi/", decision.decision_new, name="decision_new"),
     path("quyet-dinh/<int:pk>/", decision.decision_detail, name="decision_detail"),
+    path("quyet-dinh/<int:pk>/ban-goc/", original.original_edit, name="original_edit"),
+    path("quyet-dinh/<int:pk>/ban-goc/tep/", original.original_file, name="original_file"),
     path("quyet-dinh/<int:pk>/tep/", files.decision_file, name="decision_file"),
     path("quyet-dinh/du-thao/<slug:authority>/", decision.decision_draft_word, name="decision_draft_word"),
     path("quyet-dinh/<int:pk>/phat-hanh/", decision.issue_check, name="issue_check"),

@@ -7,4 +7,5 @@ RECIPIENT_LIST = register_kind("recipient_list", label="Danh sách trích ngang"
 SELECTION = register_kind("selection_minutes", label="Biên bản bình xét", file_stem="biên bản bình xét")
 DECISION = register_kind("decision", label="Thông tin quyết định khen thưởng", file_stem="quyết định")
 CERTIFICATE = register_kind("certificate", label="Bằng, giấy chứng nhận")
+ORIGINAL = register_kind("decision_original", label="Quyết định khen thưởng, bản gốc", handed_in=True)
 EVIDENCE = register_kind("evidence", label="Minh chứng, hồ sơ", handed_in=True)

@@ -122,6 +122,25 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='DecisionOriginal',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('is_sample', models.BooleanField(default=False, verbose_name='dữ liệu mẫu')),
+                ('decision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='originals', to='awards.decision', verbose_name='quyết định')),
+                ('form', records.choice_field.ChoiceField(choices=[('scan', 'Bản quét của quyết định giấy'), ('signed', 'Tệp PDF đã ký số')], max_length=10, verbose_name='hình thức bản gốc')),
+                ('document', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='decision_original', to='records.document', verbose_name='tệp')),
+                ('kept_at', models.CharField(max_length=300, verbose_name='nơi lưu bản gốc')),
+                ('received_at', models.DateTimeField(verbose_name='thời gian nhận')),
+                ('received_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người nhận, đối chiếu')),
+            ],
+            options={
+                'verbose_name': 'bản gốc quyết định',
+                'verbose_name_plural': 'bản gốc quyết định',
+                'ordering': ['-pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('kept_at', ''), _negated=True), name='original_lies_somewhere'), models.CheckConstraint(condition=models.Q(('form__in', ['scan', 'signed'])), name='awards_decisionoriginal_form_check')],
+            },
+        ),
+        migrations.CreateModel(
             name='Quota',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -397,6 +416,14 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='decision',
             trigger=pgtrigger.compiler.Trigger(name='write_once_table', sql=records.triggers.TriggerSql(func="RAISE EXCEPTION 'Bảng % chỉ ghi một lần, không sửa, không xóa (%).', TG_TABLE_NAME, TG_OP\n    USING ERRCODE = 'restrict_violation';", hash='62076895105059b63791be65e924f60673e69dc0', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_write_once_table_191bb', table='awards_decision', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='decisionoriginal',
+            trigger=pgtrigger.compiler.Trigger(name='write_once_row', sql=records.triggers.TriggerSql(func="RAISE EXCEPTION 'Bảng % chỉ ghi một lần, không sửa, không xóa (%).', TG_TABLE_NAME, TG_OP\n    USING ERRCODE = 'restrict_violation';", hash='f078061f9cdd58c88c3a1e7b5e3c75b075ed1919', operation='UPDATE OR DELETE', pgid='pgtrigger_write_once_row_3e737', table='awards_decisionoriginal', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='decisionoriginal',
+            trigger=pgtrigger.compiler.Trigger(name='write_once_table', sql=records.triggers.TriggerSql(func="RAISE EXCEPTION 'Bảng % chỉ ghi một lần, không sửa, không xóa (%).', TG_TABLE_NAME, TG_OP\n    USING ERRCODE = 'restrict_violation';", hash='42bb4e9e7589a0290690834ffb3ec724b6f0fdac', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_write_once_table_759c3', table='awards_decisionoriginal', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='quota',

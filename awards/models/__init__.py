@@ -1,7 +1,7 @@
 """What is commended, who is proposed, who judged, what was decided, and the certificate in the hand."""
 
 from awards.models.certificate import Certificate, CertificateTemplate
-from awards.models.decision import Decision, DecisionLine
+from awards.models.decision import Decision, DecisionLine, DecisionOriginal
 from awards.models.kinds import AwardKind, AwardTerms, Part, Quota
 from awards.models.nomination import AchievementReport, DossierPart, Nomination
 from awards.models.reported_result import ReportedResult
@@ -17,6 +17,7 @@ __all__ = [
     "CertificateTemplate",
     "Decision",
     "DecisionLine",
+    "DecisionOriginal",
     "DossierPart",
     "Nomination",
     "Part",

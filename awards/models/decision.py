@@ -95,3 +95,32 @@ class DecisionLine(PartOf, MayBeSample, WriteOnceModel):
 
     def __str__(self) -> str:
         return f"{self.decision}, số sổ vàng {self.line_no}"
+
+
+class DecisionOriginal(MayBeSample, WriteOnceModel):
+    """What was received, by whom, compared with the original, and where that lies. The newest row is the document.
+
+    Never changed: a better scan is a newer row, and what was read before it stays.
+    """
+
+    class Form(models.TextChoices):
+        SCAN = "scan", "Bản quét của quyết định giấy"
+        SIGNED = "signed", "Tệp PDF đã ký số"
+
+    decision = models.ForeignKey(Decision, models.PROTECT, related_name="originals", verbose_name="quyết định")
+    form = ChoiceField("hình thức bản gốc", max_length=10, choices=Form)
+    document = models.OneToOneField(Document, models.PROTECT, related_name="decision_original", verbose_name="tệp")
+    kept_at = models.CharField("nơi lưu bản gốc", max_length=300)
+    received_at = models.DateTimeField("thời gian nhận")
+    received_by = actor_fk("người nhận, đối chiếu")
+
+    chain = CITY
+
+    class Meta:
+        verbose_name, verbose_name_plural = "bản gốc quyết định", "bản gốc quyết định"
+        ordering = ["-pk"]
+        triggers = WRITE_ONCE
+        constraints = [models.CheckConstraint(condition=~Q(kept_at=""), name="original_lies_somewhere")]
+
+    def __str__(self) -> str:
+        return f"Bản gốc {self.decision}"

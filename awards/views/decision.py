@@ -20,7 +20,7 @@ from awards.views.visible import visible_decision
 from awards.worklist import certificates_to_issue
 from libraries.web import clock, listing
 from libraries.web.downloads import WORD, file_name, file_response
-from records.access import check_permission, has_permission
+from records.access import check_permission, has_permission, permitted
 from records.issuing import to_word
 from records.submission import idempotent_post, posted, status_of, submit
 from units.codes import Proof
@@ -82,6 +82,8 @@ def decision_detail(request: LoggedInRequest, pk: int) -> HttpResponse:
         "lines": with_newest(lines),
         "hidden": decision.lines.count() - len(lines),
         "waiting": waiting,
+        "original": decision.originals.select_related("received_by").first(),
+        "may": permitted(request.user, decision, "awards.keep_original"),
         "next": certificates_to_issue(decision, waiting) if issues else None,
     }
     return render(request, "awards/decision_detail.html", page)

@@ -13,6 +13,7 @@ from awards.workflow.dossier import (
 )
 from awards.workflow.judgement import decide, review, send_back
 from awards.workflow.kinds import begin_terms, edit_kind, make_kind
+from awards.workflow.originals import keep_original
 from awards.workflow.quota import set_quota
 from awards.workflow.selection import issue_selection_minutes
 from awards.workflow.submission import gather, submit, submit_together
@@ -30,6 +31,7 @@ __all__ = [
     "hand_over",
     "issue",
     "issue_selection_minutes",
+    "keep_original",
     "make_kind",
     "nominate",
     "print_waiting",

@@ -295,6 +295,10 @@ AWARDS = {
         secretary="to-thu-ky#quyet-dinh-va-bang",
         board="ban-tdkt#cap-bang-giay-chung-nhan",
     ),
+    **dict.fromkeys(
+        ["awards:original_edit", "awards:original_file"],
+        shown("to-thu-ky#quyet-dinh-va-bang", board="ban-tdkt#ban-goc-quyet-dinh"),
+    ),
     "awards:certificate_revoke": shown("ban-tdkt#thu-hoi-cap-doi-cap-lai"),
     "awards:certificate_replace": shown("ban-tdkt#thu-hoi-cap-doi-cap-lai"),
     "awards:quota_list": shown("to-thu-ky#so-luong-duoc-phan-bo", board="ban-tdkt#so-luong-duoc-phan-bo"),

@@ -68,6 +68,7 @@ begin_terms  -    new
     DECISION_ACTIONS: """
 act              any  leads to
 record_decision  mai  new
+keep_original    mai  stays
 """,
     SUBMISSION_ACTIONS: """
 act               any       leads to

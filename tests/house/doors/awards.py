@@ -48,6 +48,8 @@ AWARDS = {
     "awards:decision_new": both(None, decider),
     "awards:decision_detail": sees("decision", CERTIFIED),
     "awards:decision_file": sees("decision", CERTIFIED),
+    "awards:original_edit": both("decision", decider),
+    "awards:original_file": sees("decision with its original", CERTIFIED),
     "awards:decision_draft_word": sees("deciding authority", decider),
     "awards:issue_check": both("decision", decider),
     # Whoever issues the certificates proofs them: the city, since the secretariat of a bloc issues none.

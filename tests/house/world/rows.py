@@ -3,6 +3,7 @@
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from awards.models import Certificate, CertificateTemplate, Decision, DossierPart, Nomination, Submission
+from awards.workflow import keep_original
 from conferences.models import AgendaItem, Ballot, Conference, Guest
 from drafting.models import Comment, Consultation, Node, Text, Version
 from law.models import LegalText
@@ -279,6 +280,9 @@ def _award_rows(world) -> None:
     for decision in Decision.objects.order_by("pk"):
         bloc = decision.lines.first().nomination.emulation_year.bloc.slug
         _thing(world, "decision", bloc, decision.pk, bloc)
+        mai = User.objects.get(username="mai")
+        keep_original(decision, by=mai, content=b"%PDF-1.4", filename="qd.pdf", form="scan", kept_at="Kho")
+        _thing(world, "decision with its original", bloc, decision.pk, bloc)
         _thing(world, "line", bloc, (decision.pk, 1), bloc)
     for row in Certificate.objects.select_related("line__nomination__emulation_year__bloc").order_by("pk"):
         bloc = row.line.nomination.emulation_year.bloc.slug

@@ -1,0 +1,78 @@
+"""The decision as it was signed: received, compared, kept byte by byte; the page says where the original lies."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import DatabaseError, transaction
+from django.urls import reverse
+
+from awards import workflow
+from awards.models import DecisionOriginal
+from libraries.printing.paper import Paper, Paragraph
+from libraries.printing.pdf import paper_to_pdf
+from records.models import AuditEvent
+from records.write_once import WrittenOnce
+
+
+@pytest.fixture(scope="module")
+def scan() -> bytes:
+    """As a province's system kept it: bytes before the header, which readers look for within the first 1,024."""
+    return b"\x75\xab\x5a\x01" * 5 + paper_to_pdf(Paper(issuer="UBND", kind="Quyết định", body=[Paragraph("Điều 1.")]))
+
+
+def handed_in(content, **change):
+    file = SimpleUploadedFile("qd-1234.pdf", content, content_type="application/pdf")
+    return {"file": file, "form": "scan", "kept_at": "Văn thư UBND thành phố", "compared": "on"} | change
+
+
+def test_whoever_records_decisions_hands_in_the_original(client_of, mai, lan, decided, scan):
+    decision = decided
+    page, mine = reverse("awards:decision_detail", args=[decision.pk]), client_of(mai)
+    assert "Chưa có tệp của bản gốc" in mine.get(page).content.decode()
+    assert mine.post(reverse("awards:original_edit", args=[decision.pk]), handed_in(scan)).url == page
+    shown = client_of(lan).get(page).content.decode()
+    assert "Bản quét của quyết định giấy, bản gốc lưu tại Văn thư UBND thành phố" in shown
+    assert f"{mai.full_name} nhận và đối chiếu" in shown and "Tải bản gốc lên" not in shown
+    answer = client_of(lan).get(reverse("awards:original_file", args=[decision.pk]))
+    assert answer.content == scan  # a signature depends on every byte
+    event = AuditEvent.objects.get(verb="awards.keep_original")
+    assert event.data["kept_at"] == "Văn thư UBND thành phố"
+
+
+def test_a_newer_file_is_the_document_and_the_older_stays(client_of, mai, decided, scan):
+    decision = decided
+    for name in ("Kho A", "Kho B"):
+        assert client_of(mai).post(
+            reverse("awards:original_edit", args=[decision.pk]), handed_in(scan + name.encode(), kept_at=name)
+        )
+    assert [row.kept_at for row in decision.originals.all()] == ["Kho B", "Kho A"]
+    answer = client_of(mai).get(reverse("awards:original_file", args=[decision.pk]))
+    assert answer.content.endswith(b"Kho B")
+
+
+@pytest.mark.parametrize(
+    "change, words",
+    [
+        ({"kept_at": ""}, "nơi lưu bản gốc"),
+        ({"compared": ""}, "đối chiếu với bản gốc"),
+        ({"form": "signed"}, "Tệp này không có chữ ký số"),
+    ],
+)
+def test_what_is_missing_is_said_and_nothing_kept(client_of, mai, decided, scan, change, words):
+    answer = client_of(mai).post(reverse("awards:original_edit", args=[decided.pk]), handed_in(scan, **change))
+    assert answer.status_code == 422 and words in answer.content.decode()
+    assert not DecisionOriginal.objects.exists()
+
+
+def test_others_do_not(client_of, lan, hoa, decided, scan):
+    address = reverse("awards:original_edit", args=[decided.pk])
+    assert client_of(lan).post(address, handed_in(scan)).status_code == 403
+    assert client_of(hoa).get(reverse("awards:original_file", args=[decided.pk])).status_code == 404
+
+
+def test_a_row_is_never_changed(mai, decided, scan):
+    row = workflow.keep_original(decided, by=mai, content=scan, filename="qd.pdf", form="scan", kept_at="Kho")
+    row.kept_at = "Nơi khác"
+    with pytest.raises(WrittenOnce):
+        row.save()
+    with pytest.raises(DatabaseError), transaction.atomic():
+        DecisionOriginal.objects.all()._raw_delete("default")
