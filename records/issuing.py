@@ -21,6 +21,7 @@ from typing import Any
 from django.db import connection
 
 from libraries.pades import SignatureField, seal
+from libraries.printing.letters import missing_letters
 from libraries.printing.paper import Paper, PaperTooHeavy
 from libraries.printing.pdf import paper_to_pdf
 from libraries.printing.word import paper_to_docx
@@ -126,7 +127,7 @@ class Issued:
 def prepare(new: NewDocument) -> Prepared:
     """Print and seal, with the number next in line. Slow: call it before the transaction that locks anything.
 
-    NotAllowedNow with a sentence for a document too heavy to print.
+    NotAllowedNow with a sentence for a document too heavy to print, and for a letter that the print faces lack.
     """
     number = new.number
     if new.series:
@@ -175,6 +176,8 @@ def _year(new: NewDocument) -> int:
 
 def _printed(new: NewDocument, stamp: Stamp) -> Prepared:
     paper, reason = new.paper(stamp), new.reason(stamp)
+    if isinstance(paper, Paper) and (sentence := missing_letters(paper)):
+        raise NotAllowedNow(sentence)
     pdf = _or_refuse(new.to_pdf or paper_to_pdf, paper)
     word = to_word(paper) if new.word else None
     if reason:

@@ -29,7 +29,7 @@ from records.documents import verification_url
 from records.issuing import NewDocument, Stamp, issue, prepare
 from records.models import Document
 from records.transitions import NotAllowedNow
-from units.models import City, User
+from units.models import City, User, managing_agency_of
 
 logger = logging.getLogger(__name__)
 
@@ -43,6 +43,7 @@ def fields_of(line: DecisionLine, recipient_name: str, citation: str, *, code: s
         kind=kind.slug,
         authority=(terms.authority_in(decision.city) if terms else "") or decision.authority,
         recipient=recipient_name,
+        recipient_detail=managing_agency_of(nomination.unit, decision.decided_on),
         citation=citation,
         decision_line=f"Quyết định số {decision.number}, {day}",
         golden_book_number=padded(line.line_no),

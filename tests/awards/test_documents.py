@@ -9,7 +9,9 @@ import pytest
 import zxingcpp
 from PIL import Image
 
+from awards.documents.certificate import proof_pdf
 from awards.documents.decision_draft import decision_draft_paper
+from awards.queries.certificates import default_template
 from awards.workflow import print_waiting
 from libraries.pades.verification import examine
 from libraries.printing.pdf import paper_to_pdf
@@ -17,6 +19,7 @@ from libraries.web.formats import spaced_code
 from records.documents import store_document
 from records.ledger import StoredDocuments
 from records.readable import page_count, page_picture
+from units.models.managing_agency import ManagingAgency
 
 pytestmark = pytest.mark.usefixtures("real_papers")
 
@@ -154,3 +157,13 @@ def test_a_page_is_drawn_once(numbered, monkeypatch):
     first = page_picture(numbered.document.head, 1, width=400)
     monkeypatch.setattr("libraries.foreign_files.door.ask", None)
     assert page_picture(numbered.document.head, 1, width=400) == first
+
+
+def test_a_certificate_names_the_agency_that_its_unit_belonged_to_on_the_day(decided):
+    line = decided.lines.get()
+    unit, day = line.nomination.unit, decided.decided_on
+    for name, begins, ends in (("Bộ Giao thông", day.replace(year=day.year - 5), day), ("Bộ Xây dựng", day, None)):
+        ManagingAgency.objects.create(unit=unit, name=name, valid_from=begins, valid_to=ends)
+    with pypdfium2.PdfDocument(proof_pdf(line, default_template(line.nomination.kind))) as document:
+        words = " ".join(document[0].get_textpage().get_text_range().split())
+    assert f"{line.nomination.recipient_name} Bộ Xây dựng" in words and "Giao thông" not in words

@@ -285,3 +285,10 @@ def test_control_without_the_counters_lock_a_number_is_given_twice(press, all_pr
     results = at_once([lambda: issue_now(described(), None, all_prepared(described()))] * 4)
     assert failures(results) == []
     assert len({result.number for result in results}) < 4
+
+
+@pytest.mark.django_db
+def test_a_letter_that_cannot_be_printed_stops_the_issue_before_a_number_is_taken():
+    with pytest.raises(NotAllowedNow, match="“漢” trong “ông Nguyễn 漢 An”"):
+        prepare(described("Gửi ông Nguyễn 漢 An"))
+    assert not NumberSeries.objects.exists()
