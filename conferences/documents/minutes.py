@@ -5,6 +5,7 @@ Nothing is invented: what nobody recorded is a row of dots in a draft, and stops
 
 import datetime
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -189,12 +190,17 @@ class PageBlock:
 
 
 def page_blocks(paper: Paper) -> list[PageBlock]:
-    return [
-        PageBlock(block, TABLE_NAMES[block.columns], block.columns[0] == NUMBER)
-        if isinstance(block, Table)
-        else PageBlock(block)
-        for block in paper.finished_body
-    ]
+    """Tables of one kind are told apart by their number: "Kết quả biểu quyết", "Kết quả biểu quyết (2)"."""
+    found, tables = [], Counter[str]()
+    for block in paper.finished_body:
+        if not isinstance(block, Table):
+            found.append(PageBlock(block))
+            continue
+        name = TABLE_NAMES[block.columns]
+        tables[name] += 1
+        label = f"{name} ({tables[name]})" if tables[name] > 1 else name
+        found.append(PageBlock(block, label, block.columns[0] == NUMBER))
+    return found
 
 
 # --- Files -----------------------------------------------------------------------------------------------------------

@@ -57,7 +57,7 @@
       });
       return;
     }
-    if ((form.method || "").toLowerCase() !== "post" || form.hasAttribute("hx-post")) return;
+    if ((form.method || "").toLowerCase() !== "post" || form.hasAttribute("data-hx-post")) return;
     if (form.dataset.sent) { event.preventDefault(); return; }
     form.dataset.sent = "1";
   });

@@ -34,7 +34,7 @@ def test_saved_without_leaving_the_page(clause, lan, at):
     page = body(answer)
     assert answer.status_code == 200 and "Đã lưu lúc 09:41:07" in page
     flat = " ".join(page.split())
-    assert f'id="ban-{clause.pk}" value="2" hx-swap-oob="true"' in flat
+    assert f'id="ban-{clause.pk}" value="2" data-hx-swap-oob="true"' in flat
     clause.refresh_from_db()
     assert clause.body == "Tự nguyện.\nCông khai."
 
