@@ -1,16 +1,18 @@
 """What the pages of units share: the bloc a page is about, the trail above it, a page with one form."""
 
-from typing import Any
+from typing import Any, TypeVar
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
 from libraries.web import forms
-from records.submission import status_of
+from records.submission import posted, status_of
 from units.models import Bloc, Unit
 from units.requests import LoggedInRequest
 from units.scope import work_in
+
+Form = TypeVar("Form", bound=forms.Form)
 
 
 def visible_bloc(request: LoggedInRequest, slug: str) -> Bloc:
@@ -34,6 +36,11 @@ def page_link(name: str, *args: Any) -> str:
 
 def unit_step(unit: Unit) -> tuple[str, str]:
     return unit.short_name, page_link("unit_detail", unit.bloc.slug, unit.slug)
+
+
+def filled(request: HttpRequest, form: type[Form], **options: Any) -> Form:
+    """The form with what was posted, files too; as it is opened on a GET."""
+    return form(posted(request), request.FILES or None, **options)
 
 
 def show(request: HttpRequest, template: str, form: forms.BaseForm, **context: Any) -> HttpResponse:

@@ -18,7 +18,7 @@ from units.forms.organisation import CloseForm, JoinForm, ManagingAgencyForm, Me
 from units.list_uses import unfinished_of
 from units.models import Bloc, Unit, UnitName, managing_agency_of
 from units.requests import LoggedInRequest
-from units.views.frame import page_link, show, trail, unit_step, visible_bloc, visible_unit
+from units.views.frame import filled, page_link, show, trail, unit_step, visible_bloc, visible_unit
 from units.workflow.membership import NewUnit
 
 
@@ -37,6 +37,11 @@ def _of_unit(
     )
 
 
+def _of_bloc(request: LoggedInRequest, template: str, form: forms.BaseForm, bloc: Bloc, title: str) -> HttpResponse:
+    back = page_link("bloc_detail", bloc.slug)
+    return show(request, template, form, bloc=bloc, steps=trail(bloc, (title, "")), back=back)
+
+
 def _to(unit: Unit) -> HttpResponse:
     return redirect("units:unit_detail", bloc=unit.bloc.slug, unit=unit.slug)
 
@@ -46,7 +51,7 @@ def unit_add(request: LoggedInRequest, bloc: str) -> HttpResponse:
     """A unit joins in the middle of a year, or with a new one."""
     the_bloc = visible_bloc(request, bloc)
     check_permission(request.user, "units.join_unit", the_bloc)
-    form = JoinForm(posted(request), request.FILES or None)
+    form = filled(request, JoinForm)
 
     def verb(typed: dict[str, Any]) -> Unit:
         return workflow.join_unit(
@@ -61,23 +66,14 @@ def unit_add(request: LoggedInRequest, bloc: str) -> HttpResponse:
     if unit := submit(form, verb):
         messages.success(request, f"Đã thêm {unit.name}. Cập nhật thủ trưởng, chuyên viên của đơn vị.")
         return _to(unit)
-    return show(
-        request,
-        "units/unit_add.html",
-        form,
-        bloc=the_bloc,
-        steps=trail(the_bloc, ("Thêm đơn vị", "")),
-        back=page_link("bloc_detail", the_bloc.slug),
-    )
+    return _of_bloc(request, "units/unit_add.html", form, the_bloc, "Thêm đơn vị")
 
 
 @idempotent_post
 def unit_merge(request: LoggedInRequest, bloc: str) -> HttpResponse:
     the_bloc = visible_bloc(request, bloc)
     check_permission(request.user, "units.merge_units", the_bloc)
-    form = MergeForm(
-        posted(request), request.FILES or None, units=the_bloc.units.members_on(clock.today()).with_names()
-    )
+    form = filled(request, MergeForm, units=the_bloc.units.members_on(clock.today()).with_names())
 
     def verb(typed: dict[str, Any]) -> Unit:
         return workflow.merge_units(
@@ -92,21 +88,14 @@ def unit_merge(request: LoggedInRequest, bloc: str) -> HttpResponse:
     if unit := submit(form, verb):
         messages.success(request, f"Đã lưu. Cập nhật thủ trưởng của {unit.name}.")
         return _to(unit)
-    return show(
-        request,
-        "units/unit_merge.html",
-        form,
-        bloc=the_bloc,
-        steps=trail(the_bloc, ("Hợp nhất, sáp nhập", "")),
-        back=page_link("bloc_detail", the_bloc.slug),
-    )
+    return _of_bloc(request, "units/unit_merge.html", form, the_bloc, "Hợp nhất, sáp nhập")
 
 
 @idempotent_post
 def unit_close(request: LoggedInRequest, bloc: str, unit: str) -> HttpResponse:
     the_unit = visible_unit(request, bloc, unit)
     check_permission(request.user, "units.close_unit", the_unit)
-    form = CloseForm(posted(request), request.FILES or None)
+    form = filled(request, CloseForm)
 
     def verb(typed: dict[str, Any]) -> Unit:
         left = typed["how"] == "left"
@@ -124,7 +113,7 @@ def unit_close(request: LoggedInRequest, bloc: str, unit: str) -> HttpResponse:
 def unit_split(request: LoggedInRequest, bloc: str, unit: str) -> HttpResponse:
     the_unit = visible_unit(request, bloc, unit)
     check_permission(request.user, "units.split_unit", the_unit)
-    form = SplitForm(posted(request), request.FILES or None)
+    form = filled(request, SplitForm)
 
     def verb(typed: dict[str, Any]) -> list[Unit]:
         parts = [NewUnit(name, the_unit.kind) for name in typed["names"]]
@@ -142,9 +131,7 @@ def unit_split(request: LoggedInRequest, bloc: str, unit: str) -> HttpResponse:
 def unit_move(request: LoggedInRequest, bloc: str, unit: str) -> HttpResponse:
     the_unit = visible_unit(request, bloc, unit)
     check_permission(request.user, "units.move_unit", the_unit)
-    form = MoveForm(
-        posted(request), request.FILES or None, blocs=Bloc.objects.filter(ended_on=None).exclude(pk=the_unit.bloc_id)
-    )
+    form = filled(request, MoveForm, blocs=Bloc.objects.filter(ended_on=None).exclude(pk=the_unit.bloc_id))
 
     def verb(typed: dict[str, Any]) -> Unit:
         return workflow.move_unit(the_unit, by=request.user, to=typed["to"], on=typed["on"], ground=form.ground())
@@ -160,7 +147,7 @@ def unit_move(request: LoggedInRequest, bloc: str, unit: str) -> HttpResponse:
 def unit_rename(request: LoggedInRequest, bloc: str, unit: str) -> HttpResponse:
     the_unit = visible_unit(request, bloc, unit)
     check_permission(request.user, "units.rename_unit", the_unit)
-    form = RenameForm(posted(request), request.FILES or None)
+    form = filled(request, RenameForm)
 
     def verb(typed: dict[str, Any]) -> UnitName:
         return workflow.rename_unit(
@@ -209,7 +196,7 @@ def name_correct(request: LoggedInRequest, bloc: str, unit: str, pk: int) -> Htt
     check_permission(request.user, "units.correct_name", the_unit)
     row = get_object_or_404(UnitName, unit=the_unit, pk=pk)
     initial = {"name": row.name, "short_name": row.short_name, "on": row.valid_from}
-    form = RenameForm(posted(request), request.FILES or None, initial=initial)
+    form = filled(request, RenameForm, initial=initial)
 
     def verb(typed: dict[str, Any]) -> UnitName:
         return workflow.correct_name(
