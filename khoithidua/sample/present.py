@@ -170,7 +170,7 @@ def _dossiers(play: Play, days: Days, year: EmulationYear) -> None:
     guidance: dict[str, Any] = {
         "guidance_number": "02-MẪU/HD",
         "guidance_on": clock.today() - datetime.timedelta(days=20),
-        "source": "Giả định của bản dùng thử: chưa có hướng dẫn của thành phố",
+        "source": "cơ quan thường trực thành phố (giả định của bản dùng thử)",
     }
     for kind in (flag, diploma):
         play.step(
