@@ -73,7 +73,7 @@ class StartForm(TitleForm):
     )
     source = SourceField(
         Text.objects.none(),
-        label="Lấy nội dung theo văn bản đã có",
+        label="Nội dung theo văn bản đã có",
         required=False,
         empty_label="Không lấy theo văn bản khác",
         help_text="Khi chọn, nội dung của văn bản đó thay cho nội dung ban đầu chọn ở trên.",

@@ -18,6 +18,7 @@ MORE_NAMES = {
     "drafting:add_node": "a paragraph has no kind to name",
     "drafting:node_edit": "saves, and asks before it deletes",
     "drafting:comment_start": "chooses a part, then comments on it",
+    "drafting:text_import": "reads the file, then makes the draft",
     "regulations:issue_start": "two steps of one form",
     "conferences:move_agenda_item": "up and down are two buttons of one act",
     "units:move_seat": "up and down are two buttons of one act",
@@ -28,6 +29,7 @@ MORE_NAMES = {
     "GET:awards:review_edit": "the next or the previous dossier",
     "GET:units:login": "codes that were just shown are put away; another name than the one at hand",
     "GET:guide_card": "two sizes of paper",
+    "GET:drafting:text_import": "to the file, or to another one",
     "GET:drafting:text_edit": "to write, or back to writing",
     "GET:pledges:pledge_pdf": "before the signing it is a draft",
 }
