@@ -41,6 +41,7 @@ SPECIAL = {
     "units.Bloc.short_name": "left(s.short_name, 50) || ' ' || c.b",
     # The shape of a code is checked: letters and 2 to 7.
     "records.Document.code": "translate(upper(substr(md5(s.code || ':' || c.no), 1, 20)), '0189', 'GHIJ')",
+    "signatures.SigningRequest.code": "translate(upper(substr(md5(s.code || ':' || c.no), 1, 20)), '0189', 'GHIJ')",
     "records.AuditEvent.hash": "encode(sha256((s.hash || ':' || c.no)::bytea), 'hex')",
     "records.AuditEvent.row_pk": "CASE WHEN s.row_pk ~ '^[0-9]+$' AND s.row_level > 0 THEN"
     f" (s.row_pk::bigint + {STEP} * CASE s.row_level WHEN 1 THEN c.bloc_no ELSE c.no END)::text ELSE s.row_pk END",

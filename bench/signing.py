@@ -99,7 +99,7 @@ class Signer:
 
         self.user, self.pledge = Play(tell=lambda line: None).leader_of(unit.slug), pledge
         self.visitor = Visitor(server, self.user)
-        page = self.visitor.ask("GET", reverse("pledges:sign_read", args=[pledge.pk]))
+        page = self.visitor.ask("GET", reverse("signatures:sign_read", args=[pledge.signing_id]))
         self.page = self.visitor.send(page, 'name="unit"')
         self.waited, self.code = 0.0, ""
 

@@ -56,7 +56,10 @@ ALLOWED_HOSTS = [*words("ALLOWED_HOSTS", urlsplit(PUBLIC_ADDRESS).hostname or ""
 CSRF_TRUSTED_ORIGINS = words("CSRF_TRUSTED_ORIGINS", PUBLIC_ADDRESS)
 
 # --- Rooms, top to bottom -------------------------------------------------------------------------------------------
-ROOMS = ["awards", "scoring", "pledges", "regulations", "drafting", "conferences", "notices", "law", "units", "records"]
+ROOMS = [
+    "awards", "scoring", "pledges", "regulations", "drafting", "conferences", "signatures", "notices", "law", "units",
+    "records",
+]  # fmt: skip
 INSTALLED_APPS = [
     "khoithidua",
     *ROOMS,

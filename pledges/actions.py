@@ -2,8 +2,7 @@
 
 from pledges.models import Pledge
 from pledges.queries import locked_pledge
-from pledges.requirements import deadline_gaps, opening_gaps, signing_gaps, withdrawal_gaps
-from pledges.rules import leads_a_party
+from pledges.requirements import opening_gaps, withdrawal_gaps
 from records.transitions import Action, Actions, Creation, Transition
 from units.rules import is_secretary, works_for_unit
 
@@ -33,29 +32,6 @@ WITHDRAW_OPENING = Transition(
     needs_reason=True,
     requires=withdrawal_gaps,
 )
-EXTEND = Action("pledges.extend", "Gia hạn ký", who=is_secretary, allowed_in=OPENED)
-REMIND = Action("pledges.remind", "Gửi nhắc ký", who=is_secretary, allowed_in=OPENED, requires=deadline_gaps)
-TAKE_BACK_REMINDER = Action("pledges.take_back_reminder", "Hoàn tác gửi nhắc ký", who=is_secretary)
-DECLINE = Action(
-    "pledges.decline",
-    "Đề nghị sửa nội dung",
-    who=leads_a_party,
-    allowed_in=OPENED,
-    needs_reason=True,
-    page="pledges:pledge_decline",
-)
-# Permission is asked about the pledge, what is missing about the part of the unit that signs.
-START_SIGNING = Action(
-    "pledges.start_signing",
-    "Ký giao ước",
-    who=leads_a_party,
-    allowed_in=OPENED,
-    requires=signing_gaps,
-    page="pledges:sign_read",
-)
-# The second half of a signature: password and code are its permission. A worker then puts it into the file.
-ACCEPT_SIGNATURE = Action("pledges.accept_signature", "Đồng ý ký", allowed_in=OPENED)
-SIGN = Action("pledges.sign", "Đưa chữ ký vào văn bản", allowed_in=OPENED)
 ENTER_FORCE = Transition("pledges.enter_force", "Có hiệu lực khi đủ chữ ký", allowed_in=OPENED, target=State.IN_FORCE)
 CLOSE_PLEDGE = Transition(
     "pledges.close_pledge", "Kết thúc giao ước", who=is_secretary, allowed_in=(State.IN_FORCE,), target=State.CLOSED
@@ -66,13 +42,6 @@ PLEDGE_ACTIONS = Actions(
     SAVE_TARGETS,
     OPEN_SIGNING,
     WITHDRAW_OPENING,
-    EXTEND,
-    REMIND,
-    TAKE_BACK_REMINDER,
-    DECLINE,
-    START_SIGNING,
-    ACCEPT_SIGNATURE,
-    SIGN,
     ENTER_FORCE,
     CLOSE_PLEDGE,
     lock=locked_pledge,

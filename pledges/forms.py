@@ -1,4 +1,4 @@
-"""Input of pledges: starting, targets, opening, signing, and the reasons of steps that need one."""
+"""Input of pledges: starting, targets, opening, and the reasons of steps that need one."""
 
 import datetime
 from collections.abc import Iterator
@@ -14,7 +14,6 @@ from libraries.web.query_string import whole_number
 from pledges.models import Pledge, UnitPledge
 from pledges.queries import TargetRow, targets_of
 from pledges.workflow import MOST_TARGETS
-from units.forms.login import CodeField
 from units.models import EmulationYear
 
 # Where a person names a day and no hour (docs/interface.md: Deadlines).
@@ -170,10 +169,6 @@ class OpenForm(forms.Form):
             self.fields["conference"].initial, self.fields["place"].initial = signing[0], signing[0].place
 
 
-class ExtendForm(forms.Form):
-    sign_by = forms.VnDateTimeField(label="Hạn ký mới", default_time=OFFICE_ENDS)
-
-
 class ReasonForm(forms.Form):
     """Why a step is taken."""
 
@@ -184,28 +179,3 @@ class ReasonForm(forms.Form):
     ):
         super().__init__(data, prefix=prefix)
         self.fields["reason"].required, self.fields["reason"].label = required, label
-
-
-class DeclineForm(forms.Form):
-    reason = forms.VnCharField(
-        label="Nội dung cần sửa",
-        max_length=4_000,
-        widget=forms.Textarea(attrs={"rows": 6}),
-        help_text="Nêu rõ điều, khoản và nội dung đề nghị sửa.",
-    )
-
-
-class SignForm(forms.Form):
-    """Proof of identity for one signature. Nothing typed here is ever shown again."""
-
-    password = forms.VnCharField(
-        label="Mật khẩu",
-        strip=False,
-        max_length=200,
-        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
-    )
-    code = CodeField()
-
-    def forget(self) -> None:
-        """Take what was typed out of the form, so that no page carries a secret back."""
-        self.data = {key: value for key, value in self.data.items() if key not in ("password", "code", "passkey")}

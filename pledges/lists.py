@@ -7,16 +7,17 @@ from django.urls import reverse
 
 from libraries.web.listing import Column, Empty
 from pledges.models import Pledge
-from pledges.queries import signature_counts
+from pledges.queries import signed_and_required
 from units.lists import SAMPLE, ListOfBlocs
 
 
 @dataclass(frozen=True)
 class PledgeLine:
-    """A pledge and how many units have signed it."""
+    """A pledge, how many units have signed it, and how many must."""
 
     pledge: Pledge
     signed: int
+    required_units: int | None
 
 
 class PledgeList(ListOfBlocs):
@@ -39,18 +40,18 @@ class PledgeList(ListOfBlocs):
         Column("bloc", "Khối, cụm", lambda row: row.pledge.bloc.short_name, width=22),
         Column("state", "Trạng thái", lambda row: row.pledge.get_state_display(), width=18),
         Column("signed", "Đã ký", width=10, align="num"),
-        Column("required_units", "Phải ký", lambda row: row.pledge.required_units, width=10, align="num"),
+        Column("required_units", "Phải ký", width=10, align="num"),
         Column("sign_by", "Hạn ký", lambda row: row.pledge.sign_by, width=18),
         Column("in_force_at", "Có hiệu lực từ", lambda row: row.pledge.in_force_at, width=18),
         Column("is_sample", "Dữ liệu mẫu", lambda row: SAMPLE.read(row.pledge), width=14),
     )
 
     def shown(self, rows: Any) -> Any:
-        return rows.select_related("emulation_year__bloc").defer("content")
+        return rows.select_related("emulation_year__bloc", "signing").defer("content")
 
     def prepared(self, rows: list[Pledge]) -> list[PledgeLine]:
-        signed = signature_counts(rows)
-        return [PledgeLine(pledge, signed.get(pledge.pk, 0)) for pledge in rows]
+        counts = signed_and_required(rows)
+        return [PledgeLine(pledge, *counts.get(pledge.pk, (0, None))) for pledge in rows]
 
     def nothing_yet(self) -> Empty:
         text = "Khi Tổ thư ký lập giao ước, giao ước hiển thị tại đây và có thông báo."

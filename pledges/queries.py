@@ -1,25 +1,23 @@
-"""Pledges as verbs and pages read them: locked, who still has to sign and in what capacity, what was registered.
+"""Pledges as verbs and pages read them: locked, who still has to sign, what was registered.
 
-Lock order: pledge, intent, document, audit chain. Whoever signs holds the pledge's row: of nine who sign the same head
-at once without it, one signature is left (tests/pledges/test_races.py shows it).
+Lock order: pledge, then what the room below locks (signatures/queries.py).
 """
 
-import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Count, QuerySet
-
 from libraries.web import clock
 from libraries.web.formats import vn_number
-from pledges.models import Decline, Pledge, Signature, Target, UnitPledge
-from units.models import Post, SigningAuthority, Unit, User, in_force, speaking
+from pledges.models import Pledge, Target, UnitPledge
+from signatures.models import Party, Signature
+from signatures.queries import leaders_of, required_counts, signature_counts, unsigned
+from units.models import Post, Unit, User
 
 
 def locked_pledge(pk: int) -> Pledge:
-    pledges = Pledge.objects.select_related("emulation_year__bloc", "document", "text", "conference")
-    # No key changes: those who only point at the row (intents being written) need not wait.
+    pledges = Pledge.objects.select_related("emulation_year__bloc", "signing__document", "text", "conference")
+    # No key changes: those who only point at the row need not wait.
     return pledges.select_for_update(of=("self",), no_key=True).get(pk=pk)
 
 
@@ -32,54 +30,27 @@ def party_units(pledge: Pledge) -> list[Unit]:
     return [units[pk] for pk in named]
 
 
-def unsigned_units(pledge: Pledge) -> list[Unit]:
-    """Units of the pledge that have not signed, in its order."""
-    signed = set(pledge.signatures.values_list("unit", flat=True))
-    return [unit for unit in party_units(pledge) if unit.pk not in signed]
+def party_of(pledge: Pledge, unit: Unit) -> Party:
+    """The place at which this unit signs; Party.DoesNotExist for a unit that the pledge does not name."""
+    parties = pledge.sealed_signing.parties.select_related("unit", "request__emulation_year__bloc")
+    found: Party = parties.get(unit=unit)
+    return found
 
 
 def units_to_sign(user: User, pledge: Pledge) -> list[Unit]:
     """Units this person speaks for that have not signed."""
-    return [unit for unit in unsigned_units(pledge) if unit.pk in user.roles().can_sign_for]
+    if pledge.signing is None:
+        return []
+    waiting = set(unsigned(pledge.signing).values_list("unit", flat=True))
+    mine = user.roles().can_sign_for & waiting
+    return [unit for unit in party_units(pledge) if unit.pk in mine]
 
 
-def signature_counts(pledges: Iterable[Pledge]) -> dict[int, int]:
-    """pledge → how many units have signed it; 0 is not in there. One query."""
-    counted = Signature.objects.filter(pledge__in=list(pledges)).order_by().values_list("pledge")
-    return dict(counted.annotate(Count("pk")))
-
-
-# --- Who signs -------------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Capacity:
-    """In what capacity a person signs for a unit: as its leader, or KT., TL., TUQ. by a written authorisation.
-
-    text: "Giám đốc" or "KT. Giám đốc, Phó Giám đốc": it stands before the name of whoever signs in another's place
-    (NĐ 30/2020, Phụ lục I, II.7). reference: the paper that authorises, empty for leaders.
-    """
-
-    text: str
-    reference: str = ""
-
-
-def capacity_of(user: User, unit: Unit, on: datetime.date) -> Capacity | None:
-    """None: this person does not speak for the unit on that day."""
-    post = Post.objects.filter(speaking(on), user=user, unit=unit, is_leader=True).first()
-    if post is not None:
-        return Capacity(post.title)
-    granted = SigningAuthority.objects.filter(speaking(on), holder=user, unit=unit).select_related("grantor").first()
-    if granted is None:
-        return None
-    held = Post.objects.filter(in_force(on), user=granted.grantor, unit=unit).first()
-    return Capacity(f"{granted.capacity} {held.title if held else 'Thủ trưởng'}, {granted.title}", granted.reference)
-
-
-def leaders_of(units: Iterable[Unit], on: datetime.date) -> dict[int, Post]:
-    """unit → the post of its leader on that day; one query."""
-    posts = Post.objects.filter(speaking(on), unit__in=list(units), is_leader=True, user__is_active=True)
-    return {post.unit_id: post for post in posts.select_related("user")}
+def signed_and_required(pledges: Iterable[Pledge]) -> dict[int, tuple[int, int]]:
+    """pledge → how many units have signed it, and how many must. Two queries."""
+    requests = {row.pk: row.signing_id for row in pledges if row.signing_id is not None}
+    signed, required = signature_counts(requests.values()), required_counts(requests.values())
+    return {pk: (signed.get(request, 0), required.get(request, 0)) for pk, request in requests.items()}
 
 
 # --- Targets ---------------------------------------------------------------------------------------------------------
@@ -123,7 +94,7 @@ def row_of(target: Target) -> TargetRow:
 
 
 @dataclass(frozen=True)
-class Party:
+class PartyLine:
     """One unit of a pledge: who leads it today, its signature, and its targets as far as this reader may see them."""
 
     unit: Unit
@@ -131,30 +102,33 @@ class Party:
     signature: Signature | None
     targets: tuple[TargetRow, ...]
     has_registered: bool
+    is_released: bool
 
 
-def parties_of(pledge: Pledge, user: User) -> list[Party]:
+def parties_of(pledge: Pledge, user: User) -> list[PartyLine]:
     """In protocol order."""
     units = party_units(pledge)
     leaders = leaders_of(units, clock.today())
-    signed = {row.unit_id: row for row in pledge.signatures.select_related("user")}
+    signed = {row.party.unit_id: row for row in pledge.signatures.select_related("user", "party")}
+    released = _released_units(pledge)
     targets: dict[int, list[TargetRow]] = {}
     for row in Target.objects.visible_to(user).filter(pledge=pledge):
         targets.setdefault(row.unit_id, []).append(row_of(row))
     registered = set(pledge.targets.values_list("unit", flat=True))
     return [
-        Party(
+        PartyLine(
             unit,
             leaders.get(unit.pk),
             signed.get(unit.pk),
             tuple(targets.get(unit.pk, ())),
             unit.pk in registered,
+            unit.pk in released,
         )
         for unit in units
     ]
 
 
-def declines_of(pledge: Pledge, units: Iterable[int] | None = None) -> QuerySet[Decline]:
-    """What was asked to be changed, by these units or by all."""
-    rows = Decline.objects.filter(pledge=pledge).select_related("unit", "user").prefetch_related("unit__names")
-    return rows if units is None else rows.filter(unit__in=units)
+def _released_units(pledge: Pledge) -> set[int | None]:
+    if pledge.signing is None:
+        return set()
+    return set(pledge.signing.parties.filter(released_at__isnull=False).values_list("unit", flat=True))

@@ -5,10 +5,10 @@ from typing import Any
 
 from law.queries import wrong_bases
 from libraries.web import clock
-from libraries.web.formats import short_datetime, vn_number
-from pledges.models import Pledge, UnitPledge
-from pledges.queries import leaders_of
+from libraries.web.formats import vn_number
+from pledges.models import Pledge
 from records.transitions import Unmet
+from signatures.queries import leaders_of
 
 
 def opening_gaps(pledge: Pledge, known: Any = None) -> Iterator[Unmet]:
@@ -36,22 +36,8 @@ def opening_gaps(pledge: Pledge, known: Any = None) -> Iterator[Unmet]:
 
 def withdrawal_gaps(pledge: Pledge, known: Any = None) -> Iterator[Unmet]:
     """What somebody signed is not taken back."""
-    if signed := pledge.accepted_signatures.count():
+    if signed := pledge.sealed_signing.accepted_signatures.count():
         yield Unmet(
             f"Đã có {vn_number(signed)} đơn vị ký nên không thu hồi được. "
-            "Nội dung cần thay đổi được các đơn vị thống nhất bằng văn bản riêng, ngoài hệ thống."
+            "Nội dung cần thay đổi được các đơn vị thống nhất bằng văn bản riêng; đơn vị không còn ký được thì rút tên."
         )
-
-
-def deadline_gaps(pledge: Pledge, known: Any = None) -> Iterator[Unmet]:
-    """Nobody signs, and nobody is reminded, after the deadline."""
-    if pledge.is_late:
-        sentence = f"Đã hết hạn ký lúc {short_datetime(pledge.sign_by)}. Đề nghị Tổ thư ký gia hạn trước khi ký."
-        yield Unmet(sentence, "pledges:pledge_detail", (pledge.pk,))
-
-
-def signing_gaps(part: UnitPledge, known: Any = None) -> Iterator[Unmet]:
-    """Of one unit's part: it is named in what was sealed, and the deadline is not over."""
-    if part.unit.pk not in {party["unit"] for party in part.pledge.sealed.content["parties"]}:
-        yield Unmet(f"{part.unit} không có tên trong bản giao ước này.")
-    yield from deadline_gaps(part.pledge)

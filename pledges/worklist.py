@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef
 from django.urls import reverse
 
 from drafting.models import Text
 from libraries.web import clock
-from libraries.web.formats import deadline_words, local_date, short_date, short_datetime, vn_number
+from libraries.web.formats import deadline_words, local_date, short_date, short_datetime
 from notices.worklist import (
     CURRENT,
     DONE,
@@ -21,11 +20,12 @@ from notices.worklist import (
     register_work,
 )
 from pledges.actions import OPEN_SIGNING
-from pledges.models import Decline, Pledge, Signature, Target
-from pledges.queries import signature_counts, units_to_sign, unsigned_units
+from pledges.models import Pledge, Target
+from pledges.queries import units_to_sign
 from records.access import has_permission
 from records.transitions import in_words, requirements
-from units.list_uses import ListUse, Unfinished, register_list_uses, register_unfinished
+from signatures.notifying import about_signing
+from units.list_uses import ListUse, register_list_uses
 from units.models import EmulationYear, Seat, Unit, User
 
 State = Pledge.State
@@ -41,26 +41,11 @@ def text_url(pledge: Pledge) -> str:
     return reverse("drafting:text_detail", args=[pledge.text_id])
 
 
-def about_signing(pledge: Pledge) -> str:
-    """The name that the signing's items and notices share."""
-    return f"pledges.sign:{pledge.pk}"
-
-
-def about_collecting(pledge: Pledge) -> str:
-    """The name that the secretariat's item and notices while signatures come in share."""
-    return f"pledges.collect:{pledge.pk}"
-
-
-def about_declines(pledge: Pledge, unit: Unit | None = None) -> str:
-    """The name of what units asked to be changed; the notices of it name the unit too."""
-    return f"pledges.decline:{pledge.pk}" + (f":{unit.pk}" if unit else "")
-
-
 # --- A person ------------------------------------------------------------------------------------------------------
 
 
 def work_for(user: User) -> Iterator[WorkItem]:
-    """Pledges the secretariat brings on its way; signatures and targets that wait for a unit of this person."""
+    """Pledges the secretariat brings on its way; targets that wait for a unit of this person."""
     roles = user.roles()
     if roles.secretary_of:
         yield from _for_secretariat(user)
@@ -69,29 +54,11 @@ def work_for(user: User) -> Iterator[WorkItem]:
 
 
 def _for_secretariat(user: User) -> Iterator[WorkItem]:
-    pledges = Pledge.objects.filter(emulation_year__bloc__in=user.roles().secretary_of).exclude(state=State.CLOSED)
-    rows = list(pledges.select_related("text", "emulation_year").order_by("emulation_year__year", "pk"))
-    counts = signature_counts(row for row in rows if row.state == State.OPEN)
-    signed = Signature.objects.filter(pledge=OuterRef("pledge"), unit=OuterRef("unit"))
-    declines = Decline.objects.filter(~Exists(signed), pledge__in=[row for row in rows if row.state == State.OPEN])
-    declines = declines.filter(document=F("pledge__document")).order_by()
-    asking = dict(declines.values_list("pledge").annotate(Count("unit", distinct=True)))
-    for pledge in rows:
+    own = Pledge.objects.filter(emulation_year__bloc__in=user.roles().secretary_of)
+    rows = own.filter(state__in=[State.DRAFT, State.IN_FORCE]).select_related("text", "emulation_year")
+    for pledge in rows.order_by("emulation_year__year", "pk"):
         address = page("pledge_detail", pledge)
-        if pledge.state == State.OPEN:
-            count = counts.get(pledge.pk, 0)
-            left, lead = (pledge.required_units or 0) - count, f"{count}/{pledge.required_units} đơn vị đã ký"
-            title, act, icon = f"Gửi nhắc {left} đơn vị chưa ký {pledge.title}", "Xem và gửi nhắc", "send"
-            if pledge.is_late:
-                title, act, icon = f"Gia hạn ký {pledge.title}", "Gia hạn ký", "calendar-event"
-            about = about_collecting(pledge)
-            yield WorkItem(title, lead, Who.SECRETARIAT, pledge.sign_by, act, address, icon, about=about)
-            if units := asking.get(pledge.pk):
-                title, lead = f"Xem đề nghị sửa {pledge.title}", f"{vn_number(units)} đơn vị chưa ký, có đề nghị sửa"
-                yield WorkItem(
-                    title, lead, Who.SECRETARIAT, None, "Xem đề nghị", address, "reply", about=about_declines(pledge)
-                )
-        elif pledge.state == State.DRAFT and pledge.text.state == Text.State.SETTLED:
+        if pledge.state == State.DRAFT and pledge.text.state == Text.State.SETTLED:
             title = f"Bắt đầu ký {pledge.title}"
             yield WorkItem(title, "Nội dung đã chốt", Who.SECRETARIAT, None, "Chuẩn bị ký", address, "pen")
         elif pledge.state == State.IN_FORCE and is_over(pledge):
@@ -100,28 +67,20 @@ def _for_secretariat(user: User) -> Iterator[WorkItem]:
 
 
 def _for_units(user: User, own: frozenset[int]) -> Iterator[WorkItem]:
-    open_ones = Pledge.objects.filter(state__in=[State.DRAFT, State.OPEN], emulation_year__seats__unit__in=own)
-    pledges = list(open_ones.distinct().order_by("sign_by", "pk"))
+    """Targets that a unit has not registered; what it signs is asked for by signatures/worklist.py."""
+    drafts = Pledge.objects.filter(state=State.DRAFT, emulation_year__seats__unit__in=own)
+    pledges = list(drafts.distinct().order_by("emulation_year__year", "pk"))
     if not pledges:
         return
     mine = {unit.pk: unit for unit in Unit.objects.filter(pk__in=own).order_by("pk").with_names()}
     years = [row.emulation_year_id for row in pledges]
     seats = set(Seat.objects.now().filter(unit__in=own, emulation_year__in=years).values_list("emulation_year", "unit"))
-    signed = set(Signature.objects.filter(pledge__in=pledges, unit__in=own).values_list("pledge", "unit"))
     targets = Target.objects.filter(pledge__in=pledges, unit__in=own)
     registered = set(targets.order_by().values_list("pledge", "unit").distinct())
     for pledge in pledges:
-        if pledge.content is None:
-            parties = {unit for year, unit in seats if year == pledge.emulation_year_id}
-        else:
-            parties = {party["unit"] for party in pledge.content["parties"]}
-        for unit in (unit for pk, unit in mine.items() if pk in parties):
-            if pledge.state == State.OPEN:
-                if unit.pk in user.roles().can_sign_for and (pledge.pk, unit.pk) not in signed:
-                    title, lead = f"Ký {pledge.title}", f"Thay mặt {unit.name}"
-                    address, about = page("sign_read", pledge), about_signing(pledge)
-                    yield WorkItem(title, lead, Who.UNIT, pledge.sign_by, "Đọc và ký", address, "pen", about=about)
-            elif unit.pk in user.roles().member_of and (pledge.pk, unit.pk) not in registered:
+        for pk, unit in mine.items():
+            sits, is_registered = (pledge.emulation_year_id, pk) in seats, (pledge.pk, pk) in registered
+            if sits and pk in user.roles().member_of and not is_registered:
                 yield _register_targets(pledge, unit)
 
 
@@ -151,7 +110,8 @@ def next_action(user: User, pledge: Pledge, signed: int | None = None) -> WorkIt
 
 def _of_own_units(user: User, pledge: Pledge, signed: int) -> WorkItem | None:
     if pledge.state == State.OPEN and units_to_sign(user, pledge):
-        address, about = page("sign_read", pledge), about_signing(pledge)
+        address = reverse("signatures:sign_read", args=[pledge.signing_id])
+        about = about_signing(pledge.sealed_signing)
         if pledge.is_late:
             why = f"Hạn ký đã hết lúc {short_datetime(pledge.sign_by)}. Đề nghị Tổ thư ký gia hạn."
             return WorkItem(
@@ -199,12 +159,13 @@ def _draft(pledge: Pledge, signed: int) -> WorkItem:
 
 
 def _open(pledge: Pledge, signed: int) -> WorkItem:
-    left = (pledge.required_units or 0) - signed
+    left, request = (pledge.required_units or 0) - signed, pledge.signing_id
     if pledge.is_late:
         why = f"Hạn ký đã hết lúc {short_datetime(pledge.sign_by)}, còn {left} đơn vị chưa ký."
-        return _asked("Gia hạn ký", why, "Gia hạn ký", "#gia-han", "calendar-event", due=pledge.sign_by)
+        address = reverse("signatures:request_detail", args=[request])
+        return _asked("Gia hạn ký", why, "Gia hạn ký", address, "calendar-event", due=pledge.sign_by)
     why = f"Hạn ký: {deadline_words(pledge.sign_by, clock.now())}. {signed_words(pledge, signed)}"
-    title, address = f"Gửi nhắc {left} đơn vị chưa ký", page("pledge_remind", pledge)
+    title, address = f"Gửi nhắc {left} đơn vị chưa ký", reverse("signatures:request_remind", args=[request])
     return _asked(title, why, "Gửi nhắc", address, "bell", posts=True, due=pledge.sign_by)
 
 
@@ -290,16 +251,7 @@ def list_uses(year: EmulationYear) -> Iterator[ListUse]:
             yield ListUse(local_date(pledge.opened_at), f"bắt đầu ký {pledge.title}")
 
 
-def unfinished_of_unit(unit: Unit) -> Iterator[Unfinished]:
-    """Nobody else signs for a unit."""
-    for pledge in Pledge.objects.filter(emulation_year__bloc=unit.bloc_id, state=State.OPEN):
-        if any(waiting.pk == unit.pk for waiting in unsigned_units(pledge)):
-            advice = "đề nghị thủ trưởng đơn vị ký, hoặc Tổ thư ký thu hồi bản đang ký."
-            yield Unfinished(f"Chưa ký {pledge.title}", advice)
-
-
 register_work(40, work_for)
 register_next_action(Pledge, next_action)
 register_stages(40, stages)
 register_list_uses(list_uses)
-register_unfinished(unfinished_of_unit)

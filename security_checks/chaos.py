@@ -17,13 +17,13 @@ from bench.server import Server
 from bench.timing import descendants
 from khoithidua.database import cluster_folder, data_folder
 from notices.models import OutgoingMail
-from pledges.models import AcceptedSignature, Signature
 from records import audit
 from records.models import DocumentFile, FileCheck
 from security_checks.goals import Goals
 from security_checks.installation import installation
 from security_checks.other_pages import send
 from security_checks.signing_day import Signer
+from signatures.models import AcceptedSignature, Signature
 
 PAUSE = 2.5  # seconds between two kills
 COMES_BACK_WITHIN = 60
@@ -59,10 +59,10 @@ def run(goals: Goals, *, kills: int) -> None:
         print(f"immediate stops of PostgreSQL: {len(stops)}")
         goals.most("chaos.all-done-seconds", took, COMES_BACK_WITHIN)
         wanted = {pledge.pk for pledge, _, _ in rows}
-        signed = Signature.objects.filter(pledge__in=wanted)
+        signed = Signature.objects.filter(request__pledge__in=wanted)
         goals.equals("chaos.signed", signed.count(), len(signers))
         goals.equals("chaos.lost", sum(signer.done for signer in signers) - signed.count(), 0)
-        goals.equals("chaos.doubled", signed.count() - signed.values("pledge", "unit").distinct().count(), 0)
+        goals.equals("chaos.doubled", signed.count() - signed.values("party").distinct().count(), 0)
         goals.equals("chaos.gaps", gaps(wanted), 0)
         goals.equals("chaos.broken-files", broken_files(), 0)
         goals.equals("chaos.broken-chains", len(list(audit.broken_links())), 0)
@@ -165,7 +165,9 @@ def gaps(pledges: set[int]) -> int:
     """Revisions of each signed file follow one another without a hole."""
     holes = 0
     for pk in pledges:
-        found = list(Signature.objects.filter(pledge=pk).order_by("revision").values_list("revision", flat=True))
+        found = list(
+            Signature.objects.filter(request__pledge=pk).order_by("revision").values_list("revision", flat=True)
+        )
         holes += found != list(range(2, 2 + len(found)))
     return holes
 

@@ -13,10 +13,12 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from bench.server import Server, Visitor, form_of
 from khoithidua.database import PROJECT_FOLDER
-from pledges import workflow as pledges
-from pledges.models import AcceptedSignature, Pledge, Signature
+from pledges.models import Pledge
+from pledges.queries import party_of
 from security_checks.goals import Goals
 from security_checks.installation import Watcher, installation, percentile
+from signatures import workflow as signing
+from signatures.models import AcceptedSignature, Signature
 from units.models import Unit, User
 from units.sample import SAMPLE_PASSWORD
 
@@ -28,10 +30,10 @@ class Signer:
     """One person before the page that asks for password and code."""
 
     def __init__(self, server: Server, pledge: Pledge, unit: Unit, user: User) -> None:
-        intent = pledges.start_signing(pledge, unit, by=user)
+        intent = signing.start_signing(party_of(pledge, unit), by=user)
         self.visitor = Visitor(server, user)
         self.device = TOTPDevice.objects.get(user=user)
-        self.confirm = reverse("pledges:sign_confirm", args=[intent.pk])
+        self.confirm = reverse("signatures:sign_confirm", args=[intent.pk])
         self.done = False
 
     def sign(self) -> None:
@@ -87,7 +89,7 @@ def run(goals: Goals, *, kills: int) -> None:
             list(hands.map(Signer.sign, signers))
         accepted = time.monotonic() - begun
         wanted = [pledge.pk for pledge, _, _ in rows]
-        signed = Signature.objects.filter(pledge__in=set(wanted))
+        signed = Signature.objects.filter(request__pledge__in=set(wanted))
         while signed.count() < len(signers) and time.monotonic() - begun < 300:
             time.sleep(0.2)
         took = time.monotonic() - begun
@@ -98,10 +100,12 @@ def run(goals: Goals, *, kills: int) -> None:
         goals.most("signing.home-p99", percentile(watcher.waits, 0.99), HOME_P99)
         goals.equals("signing.signed", signed.count(), len(signers))
         goals.equals(
-            "signing.lost", AcceptedSignature.objects.filter(pledge__in=set(wanted)).count() - signed.count(), 0
+            "signing.lost",
+            AcceptedSignature.objects.filter(request__pledge__in=set(wanted)).count() - signed.count(),
+            0,
         )
-        goals.equals("signing.doubled", signed.count() - signed.values("pledge", "unit").distinct().count(), 0)
+        goals.equals("signing.doubled", signed.count() - signed.values("party").distinct().count(), 0)
         in_force = Pledge.objects.filter(pk__in=set(wanted), state="in_force").count()
         goals.equals("signing.in-force", in_force, PLEDGES)
-    command = [sys.executable, "-m", "pytest", "-q", "tests/pledges/test_races.py", "-k", "control"]
+    command = [sys.executable, "-m", "pytest", "-q", "tests/signatures/test_races.py", "-k", "control"]
     goals.control("signing.lock", subprocess.run(command, cwd=PROJECT_FOLDER, check=False).returncode == 0)

@@ -25,8 +25,8 @@ from khoithidua.sample.play import Play
 from khoithidua.sample.present import play_present
 from khoithidua.sample.year2020 import play_year
 from libraries.web import clock
-from pledges import embedding
 from records import issuing
+from signatures import embedding
 from tests import factories
 from tests.house.world import build
 from tests.support import emptying, processes, rows_built_once
@@ -46,7 +46,10 @@ WORLDS = {
 # A year lived through the pages in one test: not at the end, when the other process has nothing left to do.
 LONG = "tests/stories/"
 # Rooms whose rows take long to build: their modules share them.
-ROOMS = tuple(f"tests/{room}/" for room in ("awards", "scoring", "pledges", "regulations", "conferences", "drafting"))
+ROOMS = tuple(
+    f"tests/{room}/"
+    for room in ("awards", "scoring", "pledges", "signatures", "regulations", "conferences", "drafting")
+)
 
 
 def kept_together(nodeid: str) -> str:

@@ -17,7 +17,19 @@ from dataclasses import dataclass
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parents[1]
-ROOMS = ("records", "units", "law", "notices", "conferences", "drafting", "regulations", "pledges", "scoring", "awards")
+ROOMS = (
+    "records",
+    "units",
+    "law",
+    "notices",
+    "signatures",
+    "conferences",
+    "drafting",
+    "regulations",
+    "pledges",
+    "scoring",
+    "awards",
+)
 PRODUCT = ("khoithidua", "libraries", *ROOMS)
 MARK_OF_INLINE_IMPORTS = "# imported here: "
 Imports = dict[str, set[str]]

@@ -24,7 +24,8 @@ NAMES = {
     "conferences": "0001_conferences_ballots_minutes",
     "drafting": "0001_texts_versions_consultations",
     "regulations": "0001_drafted_adopted_issued_superseded",
-    "pledges": "0001_pledges_targets_signatures",
+    "pledges": "0001_pledges_targets",
+    "signatures": "0001_requests_parties_signatures",
     "scoring": "0001_criteria_sheets_results",
     "awards": "0001_kinds_nominations_decisions_certificates",
 }

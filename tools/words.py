@@ -18,7 +18,19 @@ ROOT = Path(__file__).resolve().parents[1]
 LIST = ROOT / "khoithidua/words.toml"
 GLOSSARY = ROOT / "docs/glossary.md"
 BEGIN, END = "<!-- words: tools/words.py writes from here -->", "<!-- words: to here -->"
-ROOMS = ("awards", "conferences", "drafting", "law", "notices", "pledges", "records", "regulations", "scoring", "units")
+ROOMS = (
+    "awards",
+    "conferences",
+    "drafting",
+    "law",
+    "notices",
+    "pledges",
+    "records",
+    "regulations",
+    "scoring",
+    "signatures",
+    "units",
+)
 SCRIPTS = {"drafting.js": "drafting", "review.js": "awards"}
 OTHERS = ("khoithidua", "libraries", "guide")
 VIETNAMESE = re.compile(r"[àáâãèéêìíòóôõùúýăđĩũơưạ-ỹ]", re.IGNORECASE)

@@ -224,17 +224,24 @@ PLEDGES = {
     ),
     "pledges:pledge_open": shown("to-thu-ky#bat-dau-ky-giao-uoc"),
     "pledges:withdraw_opening": shown("to-thu-ky#bat-dau-ky-giao-uoc"),
-    "pledges:pledge_extend": shown("to-thu-ky#bat-dau-ky-giao-uoc"),
     "pledges:pledge_close": shown("to-thu-ky#bat-dau-ky-giao-uoc"),
     "pledges:target_edit": shown("chuyen-vien#dang-ky-chi-tieu-thi-dua"),
-    "pledges:sign_read": shown(SIGNING),
-    "pledges:start_signing": shown(SIGNING),
-    "pledges:pledge_decline": shown("thu-truong#de-nghi-sua-noi-dung"),
-    "pledges:sign_confirm": shown(SIGNING),
-    "pledges:sign_done": shown("thu-truong#sau-khi-ky"),
-    "pledges:sign_link": shown("thu-truong#duong-dan-ky-trong-thu"),
-    "pledges:start_by_link": shown("thu-truong#duong-dan-ky-trong-thu"),
-    "pledges:link_pdf": shown("thu-truong#duong-dan-ky-trong-thu"),
+}
+
+SIGNATURES = {
+    "signatures:sign_list": shown(SIGNING),
+    "signatures:sign_list_done": shown("thu-truong#sau-khi-ky"),
+    "signatures:request_detail": shown(SIGNING, secretary="to-thu-ky#bat-dau-ky-giao-uoc"),
+    "signatures:request_extend": shown("to-thu-ky#bat-dau-ky-giao-uoc"),
+    "signatures:party_release": shown("to-thu-ky#bat-dau-ky-giao-uoc"),
+    "signatures:sign_read": shown(SIGNING),
+    "signatures:start_signing": shown(SIGNING),
+    "signatures:request_decline": shown("thu-truong#de-nghi-sua-noi-dung"),
+    "signatures:sign_confirm": shown(SIGNING),
+    "signatures:sign_done": shown("thu-truong#sau-khi-ky"),
+    "signatures:sign_link": shown("thu-truong#duong-dan-ky-trong-thu"),
+    "signatures:start_by_link": shown("thu-truong#duong-dan-ky-trong-thu"),
+    "signatures:link_pdf": shown("thu-truong#duong-dan-ky-trong-thu"),
 }
 
 CRITERIA, SHEETS, MARKING = "to-thu-ky#bo-tieu-chi-cham-diem", "to-thu-ky#to-chuc-cham-diem", "chuyen-vien#tu-cham-diem"
@@ -326,7 +333,8 @@ LAW = {
 
 PARAGRAPHS: Mapping[str, Mapping[str, str]] = {
     **ROOF, **ADMINISTRATION,
-    **RECORDS, **UNITS, **NOTICES, **CONFERENCES, **DRAFTING, **REGULATIONS, **PLEDGES, **SCORING, **AWARDS,
+    **RECORDS, **UNITS, **NOTICES, **CONFERENCES, **DRAFTING, **REGULATIONS, **SIGNATURES, **PLEDGES,
+    **SCORING, **AWARDS,
     **LAW,
 }  # fmt: skip
 # A page without an address of its own (an error, a refusal) and one that only acts.

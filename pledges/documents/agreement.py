@@ -31,10 +31,10 @@ from libraries.web import clock
 from libraries.web.formats import document_date, local_date, padded, vn_number
 from pledges.documents import PLEDGE
 from pledges.models import AgreementContent, Pledge
-from pledges.queries import leaders_of
 from records import audit
 from records.issuing import NewDocument
 from regulations.queries import basis_of
+from signatures.queries import leaders_of
 from units.models import City
 
 COLUMNS, BOX_WIDTH, BOX_HEIGHT = 3, 52.0, 27.0  # three signers side by side on A4; millimetres
@@ -48,7 +48,6 @@ TARGETS = (
     Column("Đơn vị tính", 0.85, "center"),
     Column("Mức đăng ký", 1, "right"),
 )
-TABLE_NAMES = {PARTIES: "Đại diện các đơn vị", TARGETS: "Chỉ tiêu thi đua đăng ký của các đơn vị"}
 
 
 def field_name(unit_pk: int) -> str:
@@ -204,17 +203,6 @@ def _annex(content: AgreementContent, day: datetime.date) -> Iterable[Block]:
         if not own:
             rows.append((str(place), party["name"], "Chưa đăng ký", "", ""))
     yield Table(TARGETS, tuple(rows))
-
-
-def page_blocks(paper: Paper) -> list[tuple[Block, str, list[list[tuple[str, str]]]]]:
-    """The body for a page: each block, a table with its name and rows of (column title, text): a phone's cards."""
-    blocks = []
-    for block in paper.blocks:
-        label, rows = "", []
-        if isinstance(block, Table):
-            label, rows = TABLE_NAMES.get(block.columns, "Bảng trong nội dung giao ước"), block.titled_rows
-        blocks.append((block, label, rows))
-    return blocks
 
 
 # --- Files -----------------------------------------------------------------------------------------------------------

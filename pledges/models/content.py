@@ -1,7 +1,5 @@
 """What the sealed file of a pledge says, as plain values; kept in Pledge.content."""
 
-import datetime
-from dataclasses import dataclass
 from typing import TypedDict
 
 from drafting.queries.numbering import Piece
@@ -48,17 +46,6 @@ class AgreementContent(TypedDict):
     # What the city's standing body was called that day: it gets a copy.
     city_body: str
     is_sample: bool
-
-
-@dataclass(frozen=True)
-class Sealed:
-    """What was fixed when a pledge was opened for signing."""
-
-    content: AgreementContent
-    content_sha256: str
-    page_count: int
-    required_units: int
-    sign_by: datetime.datetime
 
 
 class NotSealed(LookupError):

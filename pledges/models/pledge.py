@@ -1,23 +1,24 @@
 """The pledge of a year: prepared, sealed when it is opened for signing, in force, closed."""
 
+import datetime
+
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 
 from conferences.models import Conference
 from drafting.models import Text, Version
-from libraries.web import clock
-from pledges.models.content import NotSealed, Sealed
+from pledges.models.content import AgreementContent, NotSealed
 from pledges.triggers import SEALED_PLEDGE_STAYS
 from records.actor_field import actor_fk
 from records.choice_field import ChoiceField
 from records.models import Document
 from records.sample_rows import MayBeSample
 from records.transitions import set_exactly_when
+from signatures.models import Signature, SigningRequest
 from units.listed_year import YEAR_OF_THE_ROW, listed_year
 from units.models import EmulationYear, User
 from units.ownership import Toned, YearOwned
 
-SHA256 = r"^[0-9a-f]{64}$"
 SEALED = ["open", "in_force", "closed"]
 
 
@@ -50,22 +51,19 @@ class Pledge(YearOwned, Toned, MayBeSample):
     )
     listed_year = listed_year()
     place = models.CharField("nơi ký kết", max_length=300, blank=True)
-    sign_by = models.DateTimeField("hạn ký", null=True, blank=True)
     created_at = models.DateTimeField("thời gian lập")
     created_by = actor_fk("người lập")
     opened_at = models.DateTimeField("thời gian bắt đầu ký", null=True, blank=True)
     opened_by = actor_fk("người bắt đầu ký", null=True, blank=True)
-    # All that is printed in the sealed file, as plain values (agreement.content_of), and its SHA-256.
+    # All that is printed in the sealed file, as plain values (agreement.content_of).
     content = models.JSONField("nội dung đã khóa", null=True, blank=True)
-    content_sha256 = models.CharField("mã kiểm tra toàn vẹn của nội dung", max_length=64, null=True, blank=True)
     sealed_version = models.ForeignKey(
         Version, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="bản dự thảo đã khóa"
     )
-    document = models.OneToOneField(
-        Document, models.PROTECT, null=True, blank=True, related_name="pledge", verbose_name="tệp giao ước"
+    # The file, its deadline, who must sign and who has.
+    signing = models.OneToOneField(
+        SigningRequest, models.PROTECT, null=True, blank=True, related_name="pledge", verbose_name="đề nghị ký"
     )
-    page_count = models.PositiveSmallIntegerField("số trang", null=True, blank=True)
-    required_units = models.PositiveSmallIntegerField("số đơn vị phải ký", null=True, blank=True)
     in_force_at = models.DateTimeField("thời gian có hiệu lực", null=True, blank=True)
     closed_at = models.DateTimeField("thời gian kết thúc", null=True, blank=True)
     closed_by = actor_fk("người xác nhận kết thúc", null=True, blank=True)
@@ -89,46 +87,61 @@ class Pledge(YearOwned, Toned, MayBeSample):
                 "opened_at",
                 "opened_by",
                 "content",
-                "content_sha256",
                 "sealed_version",
-                "document",
-                "page_count",
-                "required_units",
+                "signing",
                 name="pledge_sealed_when_opened",
             ),
             set_exactly_when(["in_force", "closed"], "in_force_at", name="pledge_in_force_since"),
             set_exactly_when(["closed"], "closed_at", "closed_by", name="pledge_closed_when_closed"),
-            models.CheckConstraint(
-                condition=Q(state="draft") | Q(sign_by__isnull=False, sign_by__gt=F("opened_at")),
-                name="pledge_deadline_after_opening",
-            ),
-            models.CheckConstraint(
-                condition=Q(content_sha256__isnull=True) | Q(content_sha256__regex=SHA256), name="pledge_sha256_shape"
-            ),
-            models.CheckConstraint(
-                condition=Q(required_units__isnull=True) | Q(required_units__gte=1), name="pledge_needs_signers"
-            ),
         ]
 
     def __str__(self) -> str:
         return self.title
 
     @property
-    def sealed(self) -> Sealed:
-        """What was fixed when it was opened; NotSealed before."""
-        if self.content is None or self.content_sha256 is None or self.sign_by is None:
+    def sealed(self) -> AgreementContent:
+        """What was fixed when it was opened for signing; NotSealed before."""
+        if self.content is None:
             raise NotSealed(str(self))
-        pages, units = self.page_count or 0, self.required_units or 0
-        return Sealed(self.content, self.content_sha256, pages, units, self.sign_by)
+        content: AgreementContent = self.content
+        return content
 
     @property
-    def sealed_document(self) -> Document:
-        """The file that is signed; NotSealed before it was opened."""
-        if self.document is None:
+    def sealed_signing(self) -> SigningRequest:
+        """The request under which it is signed; NotSealed before it was opened."""
+        if self.signing is None:
             raise NotSealed(str(self))
-        return self.document
+        return self.signing
+
+    @property
+    def document(self) -> Document | None:
+        """The file that is signed, from the opening on."""
+        return self.signing.document if self.signing else None
+
+    @property
+    def sign_by(self) -> datetime.datetime | None:
+        return self.signing.sign_by if self.signing else None
+
+    @property
+    def page_count(self) -> int | None:
+        return self.signing.page_count if self.signing else None
+
+    @property
+    def content_sha256(self) -> str | None:
+        """Of the content that is signed."""
+        return self.signing.content_sha256 if self.signing else None
+
+    @property
+    def required_units(self) -> int | None:
+        """How many units must sign: those named, without those that were released."""
+        return self.signing.required if self.signing else None
+
+    @property
+    def signatures(self) -> models.QuerySet[Signature]:
+        """Of what is being signed now, or was signed."""
+        return self.signing.signatures.all() if self.signing else Signature.objects.none()
 
     @property
     def is_late(self) -> bool:
         """The deadline has come; signing waits for an extension."""
-        return self.sign_by is not None and clock.now() > self.sign_by
+        return self.signing is not None and self.signing.is_late

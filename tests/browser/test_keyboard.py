@@ -35,7 +35,7 @@ def test_the_first_stop_leads_past_the_head(screen_of, username, path):
 
 
 def test_the_pledge_is_signed_by_keyboard(screen_of):
-    son = screen_of("son", 390).open(f"/giao-uoc/{world.pledge().pk}/ky/")
+    son = screen_of("son", 390).open(f"/trinh-ky/{world.pledge().signing_id}/ky/")
     tab_to(son, words="Ký giao ước")
     son.page.keyboard.press("Enter")
     son.reads("Xác nhận ký")

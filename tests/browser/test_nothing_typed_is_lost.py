@@ -55,7 +55,7 @@ def pages() -> dict[str, tuple[str, str]]:
         "an answer": ("lan", f"/du-thao/gop-y/{world.comment().pk}/tra-loi/"),
         "a conference": ("lan", f"/hoi-nghi/{conference.pk}/sua/"),
         "a new conference": ("lan", f"/hoi-nghi/du-kien/{year.pk}/"),
-        "a leader's wish": ("son", f"/giao-uoc/{pledge.pk}/ky/sua-noi-dung/"),
+        "a leader's wish": ("son", f"/trinh-ky/{pledge.signing_id}/ky/sua-noi-dung/"),
         "a judgement": ("duc", f"/khen-thuong/tham-dinh/{world.nomination().pk}/"),
         "the bloc": ("lan", f"/don-vi/{bloc.slug}/sua/"),
     }

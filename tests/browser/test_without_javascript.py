@@ -28,7 +28,7 @@ def test_a_comment_is_written_and_sent(plain_screen_of):
 
 
 def test_the_pledge_is_signed(plain_screen_of):
-    phuong = plain_screen_of("phuong").open(f"/giao-uoc/{world.pledge().pk}/ky/")
+    phuong = plain_screen_of("phuong").open(f"/trinh-ky/{world.pledge().signing_id}/ky/")
     phuong.press("Ký giao ước").prove(SAMPLE_PASSWORD).press("Đồng ý ký").reads("Đã ký thành công")
 
 

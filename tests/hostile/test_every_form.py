@@ -57,7 +57,7 @@ def kinds_for(box: Box) -> list[Kind]:
 
 def test_the_form_of_every_act_was_met(forms):
     # Shown for ten seconds after a reminder was sent; it has no box.
-    after_an_act = {"pledges:take_back_reminder"}
+    after_an_act = {"signatures:take_back_reminder"}
     assert set(acting_views()) - {form.view for form in forms} - after_an_act == set()
 
 

@@ -11,8 +11,8 @@ from lxml import html
 
 from conferences.models import Ballot, Conference
 from drafting.models import Consultation, Node
-from pledges.models import SigningIntent
 from regulations.models import Regulation
+from signatures.models import SigningIntent
 from tests.factories import invitation_token
 from tests.support.form import Form, body_of, forms_of, plausible, view_of
 from tests.support.persona import WALKERS
@@ -118,4 +118,4 @@ def starting_points(house, persona):
     if persona == "quyen":
         yield "/tai-khoan/ung-dung/"
     for intent in SigningIntent.objects.filter(user=house.person(persona), signature=None):
-        yield reverse("pledges:sign_confirm", args=(intent.pk,))
+        yield reverse("signatures:sign_confirm", args=(intent.pk,))

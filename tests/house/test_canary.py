@@ -48,7 +48,7 @@ READERS: dict[str, tuple[Thing | None, Who]] = {
 
 
 # Whoever holds the address of a signing link reads the sealed pledge by it, without login.
-BY_LINK = {"pledges:sign_link", "pledges:link_pdf"}
+BY_LINK = {"signatures:sign_link", "signatures:link_pdf"}
 # The board reads the logs of all blocs (records.read_audit), and a log tells titles and reasons of what is not opened
 # to the board yet. Bodies of drafts stand in no log.
 IN_THE_LOG = {"MHLAYYKIEN", "MHHOINGHI", "MHNHAP", "DUTHAO", "TUCHOI"}

@@ -4,7 +4,18 @@ import re
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-ROOMS = ("awards", "conferences", "drafting", "khoithidua", "libraries", "notices", "pledges", "records", "regulations")
+ROOMS = (
+    "awards",
+    "conferences",
+    "drafting",
+    "khoithidua",
+    "libraries",
+    "notices",
+    "pledges",
+    "records",
+    "regulations",
+    "signatures",
+)
 FOLDERS = (*ROOMS, "scoring", "units", "templates", "deploy", "static/js", "static/css")
 CITIES = re.compile(r"hải[ \u00a0]?phòng|hai-?phong|hà nội|đà nẵng|cần thơ|thành phố hồ chí minh", re.IGNORECASE)
 # One city's data, and the list of words that forbids it.

@@ -7,6 +7,7 @@ from conferences.models import Ballot, Conference, Minutes
 from drafting.models import Consultation
 from pledges.models import Pledge
 from tests.house import walk
+from tests.house.doors import place_of
 from tests.house.world import Thing
 from tests.support.persona import BAO_DAM, DN2, DTND, HOA_TIEU, MH, A, C
 from units.models import EmulationYear, Unit, User
@@ -35,8 +36,8 @@ def certificate(bloc):
     return rows.latest("pk").pk
 
 
-def open_pledge():
-    return Pledge.objects.get(state="open", emulation_year__bloc__slug=DN2).pk
+def open_request():
+    return Pledge.objects.get(state="open", emulation_year__bloc__slug=DN2).signing_id
 
 
 def draft_dossier():
@@ -69,12 +70,12 @@ CASES = {
         lambda: unit(C), {"choice": "yes"},
     ),
     "another unit's signature": (
-        "long", "pledges:start_signing", lambda: (open_pledge(),), "unit",
-        lambda: DTND, lambda: "ban-qlda-hang-hai-2", {},
+        "long", "signatures:start_signing", lambda: (open_request(),), "place",
+        lambda: place_of(DTND), lambda: place_of("ban-qlda-hang-hai-2"), {},
     ),
     "another bloc's signature": (
-        "long", "pledges:start_signing", lambda: (open_pledge(),), "unit",
-        lambda: DTND, lambda: A, {},
+        "long", "signatures:start_signing", lambda: (open_request(),), "place",
+        lambda: place_of(DTND), lambda: place_of(A), {},
     ),
     "sending another unit's comments": (
         "long", "drafting:send_comments", lambda: (running(),), "unit", lambda: unit(DTND), lambda: unit(BAO_DAM), {},

@@ -7,7 +7,7 @@ from tests.house.test_places import patterns
 from units.models import Bloc
 
 # Their page has no row of its own that could go, or says itself that the link has ended.
-WITHOUT_A_LIST = {"pledges:start_by_link"}
+WITHOUT_A_LIST = {"signatures:start_by_link"}
 GONE = 987_654_321
 
 

@@ -156,7 +156,7 @@ def test_nothing_that_opens_a_door_can_be_read_in_the_archive(backed_up):
     content = archive.read_bytes()
     device = TOTPDevice.objects.first()
     user = User.objects.exclude(password="").exclude(email="").first()
-    for secret in (device.key, user.password, user.email, "giao-uoc/ky/"):
+    for secret in (device.key, user.password, user.email, "trinh-ky/ky/"):
         # Shorter words arise in noise by chance.
         assert len(secret) >= 12 and secret.encode() not in content
     assert content.startswith(b"age-encryption.org/v1")

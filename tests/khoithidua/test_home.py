@@ -82,7 +82,7 @@ def test_no_notice_of_the_sample_asks_for_what_is_done(sample_world):
 
 def test_what_was_told_lately_is_in_order_of_its_date_and_ends_with_its_matter(client_of, minh, lan, year2020, at):
     with at("2020-07-01 09:00"):
-        tell([minh], title="Ký giao ước", about="pledges.sign:1", mail=False)
+        tell([minh], title="Ký giao ước", about="signatures.sign:1", mail=False)
     with at("2020-07-03 09:00"):
         tell([minh], title="Việc thứ ba", mail=False)
     with at("2020-07-02 09:00"):
@@ -93,6 +93,6 @@ def test_what_was_told_lately_is_in_order_of_its_date_and_ends_with_its_matter(c
         page = client_of(minh).get("/", follow=True).content.decode()
         places = [page.index(title) for title in ("Việc thứ ba", "Việc thứ hai", "Ký giao ước")]
         assert places == sorted(places) and "Chuyện năm ngoái" not in page
-        end_requests("pledges.sign:1")
+        end_requests("signatures.sign:1")
         assert "Ký giao ước" not in client_of(minh).get("/", follow=True).content.decode()
         assert "Việc đã hoàn thành" in client_of(minh).get("/thong-bao/").content.decode()

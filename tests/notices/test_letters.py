@@ -171,7 +171,7 @@ def test_both_forms_say_the_same(kind, envelope):
 
 
 def test_what_people_typed_is_escaped(envelope):
-    kind = next(kind for kind in KINDS if kind.name == "pledges.declined")
+    kind = next(kind for kind in KINDS if kind.name == "signatures.declined")
     _, page = mail_of(kind, envelope)
     sent = kind.letter(**{**kind.example, "reason": "<img src=x onerror=alert(1)> 5 < 6 & 7"})
     page = as_html(sent, envelope)

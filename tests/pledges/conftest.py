@@ -12,11 +12,15 @@ from law.queries import suggested_basis
 from libraries.pades import keys as pki
 from libraries.web import clock
 from notices.models import Notice
-from pledges import embedding, workflow
+from pledges import workflow
+from pledges.queries import party_of
 from pledges.workflow import TargetRow
+from signatures import embedding
+from signatures import workflow as signing
 from tests import factories
 from tests.support.rows_built_once import built_once
 from units import workflow as people
+from units.models import Unit
 
 PASSWORD = "mat-khau-thu-nghiem"
 
@@ -26,15 +30,29 @@ def new_code(user) -> str:
     return people.issue_static_codes(user, by=user)[0]
 
 
+def start_signing(pledge, unit, *, by, link=None):
+    """The first half of a signature, at the unit's place."""
+    return signing.start_signing(party_of(pledge, unit), by=by, link=link)
+
+
 def sign(pledge, unit, user):
     """Both halves of a signature, with a code of its own."""
-    intent = workflow.start_signing(pledge, unit, by=user)
-    return workflow.sign_with(intent, by=user, password=PASSWORD, code=new_code(user))
+    intent = start_signing(pledge, unit, by=user)
+    return signing.sign_with(intent, by=user, password=PASSWORD, code=new_code(user))
+
+
+def place_of(slug) -> str:
+    """The field in which this unit signs a pledge."""
+    return f"unit-{Unit.objects.get(slug=slug).pk}"
+
+
+def decline(pledge, unit, *, by, reason):
+    return signing.decline(party_of(pledge, unit), by=by, reason=reason)
 
 
 def token_of(user) -> str:
     """The secret part of the address this person was sent."""
-    return Notice.objects.filter(user=user, url__contains="/giao-uoc/ky/").latest("pk").url.split("/")[-2]
+    return Notice.objects.filter(user=user, url__contains="/trinh-ky/ky/").latest("pk").url.split("/")[-2]
 
 
 @pytest.fixture(autouse=True, scope="package")

@@ -18,17 +18,10 @@ create_pledge       lan          lan       lan       lan       new
 save_targets        lan+hoa+nam  -         -         -         stays
 open_signing        lan          -         -         -         open
 withdraw_opening    -            lan       -         -         draft
-extend              -            lan       -         -         stays
-remind              -            lan       -         -         stays
-take_back_reminder  lan          lan       lan       lan       stays
-decline             -            minh+hoa  -         -         stays
-start_signing       -            minh+hoa  -         -         stays
-accept_signature    -            itself    -         -         stays
-sign                -            itself    -         -         stays
 enter_force         -            itself    -         -         in_force
 close_pledge        -            -         lan       -         closed
 """
-READ = {"read_draft": {"lan"}, "read_evidence": {"lan", "minh", "hoa"}}
+READ = {"read_draft": {"lan"}}
 
 
 @pytest.fixture

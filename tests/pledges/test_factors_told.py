@@ -3,9 +3,9 @@
 import pytest
 from django.urls import reverse
 
-from pledges import workflow
 from records.printed_heads import WORDS, heads_in
-from tests.pledges.conftest import PASSWORD, sign
+from signatures import workflow as signing
+from tests.pledges.conftest import PASSWORD, sign, start_signing
 from tests.pledges.test_pledge_pdf import words_of
 from tests.support.authenticator import Authenticator
 from units import mailed_codes, passkeys
@@ -16,15 +16,15 @@ HERE = "https://thidua.example.vn"
 
 
 def annex_of(opened, client_of, lan):
-    return words_of(client_of(lan).get(reverse("pledges:evidence_pdf", args=[opened.pk])).getvalue())
+    return words_of(client_of(lan).get(reverse("signatures:evidence_pdf", args=[opened.signing_id])).getvalue())
 
 
 def test_a_passkey_is_named(opened, nine, hoa, lan, settings, client_of):
     settings.PUBLIC_ADDRESS, settings.SIGNING_WAIT_HOURS = HERE, 0
     device = Authenticator(HERE)
     accounts.add_passkey(hoa, name="Điện thoại", answer=device.added(passkeys.to_add(hoa)), by=hoa)
-    intent = workflow.start_signing(opened, nine[5], by=hoa)
-    made = workflow.sign_with(intent, by=hoa, password=PASSWORD, code=device.proves(passkeys.to_prove(hoa)))
+    intent = start_signing(opened, nine[5], by=hoa)
+    made = signing.sign_with(intent, by=hoa, password=PASSWORD, code=device.proves(passkeys.to_prove(hoa)))
     assert made.evidence["factors"]["code_kind"] == "passkey"
     assert made.evidence["factors"]["device_id"] == hoa.passkeys.get().persistent_id
     assert "khóa truy cập (passkey)" in annex_of(opened, client_of, lan)
@@ -35,8 +35,8 @@ def test_a_mailed_code_is_told_as_the_weaker_way(opened, nine, hoa, lan, setting
     hoa.email = "hoa@example.vn"
     hoa.save()
     accounts.begin_mail_codes(hoa, by=hoa)
-    intent = workflow.start_signing(opened, nine[5], by=hoa)
-    made = workflow.sign_with(intent, by=hoa, password=PASSWORD, code=mailed_codes.new_code(hoa))
+    intent = start_signing(opened, nine[5], by=hoa)
+    made = signing.sign_with(intent, by=hoa, password=PASSWORD, code=mailed_codes.new_code(hoa))
     assert made.evidence["factors"]["code_kind"] == "mail"
     assert "mức bảo đảm thấp hơn" in annex_of(opened, client_of, lan)
 

@@ -41,8 +41,8 @@ def test_while_signing_the_count_and_the_one_next_button(opened, go, lan, hoa, n
 
 def test_a_leader_is_led_to_the_reading_page(opened, go, hoa):
     page = go(hoa, "pledges:pledge_detail", opened.pk).text
-    assert "Đọc và ký" in page and f"/giao-uoc/{opened.pk}/ky/" in page
-    assert [item.address for item in work_for(hoa)] == [f"/giao-uoc/{opened.pk}/ky/"]
+    assert "Đọc và ký" in page and f"/trinh-ky/{opened.signing_id}/ky/" in page
+    assert [item.address for item in work_for(hoa)] == [f"/trinh-ky/{opened.signing_id}/ky/"]
 
 
 def test_in_force_it_says_since_when_and_can_be_closed(in_force, go, lan, hoa, post, at):
@@ -68,23 +68,23 @@ def test_in_force_it_says_since_when_and_can_be_closed(in_force, go, lan, hoa, p
 
 def test_a_reminder_can_be_undone_for_ten_seconds(opened, client_of, post, lan):
     browser = client_of(lan)
-    post(None, "pledges:pledge_remind", opened.pk, client=browser)
-    page = browser.get(f"/giao-uoc/{opened.pk}/").text
-    assert "Đã gửi nhắc 9 đơn vị" in page and "Hoàn tác" in page
+    post(None, "signatures:request_remind", opened.signing_id, client=browser)
+    page = browser.get(f"/trinh-ky/{opened.signing_id}/").text
+    assert "Đã gửi nhắc 9 nơi chưa ký" in page and "Hoàn tác" in page
     assert OutgoingMail.objects.filter(subject__contains="(nhắc lần 1,").count() == 9
-    assert post(None, "pledges:take_back_reminder", opened.pk, client=browser).status_code == 302
+    assert post(None, "signatures:take_back_reminder", opened.signing_id, client=browser).status_code == 302
     assert not OutgoingMail.objects.filter(subject__contains="(nhắc lần 1,").exists()
-    assert "Đã hoàn tác" in browser.get(f"/giao-uoc/{opened.pk}/").text
-    assert post(None, "pledges:take_back_reminder", opened.pk, client=browser).status_code == 409
+    assert "Đã hoàn tác" in browser.get(f"/trinh-ky/{opened.signing_id}/").text
+    assert post(None, "signatures:take_back_reminder", opened.signing_id, client=browser).status_code == 409
 
 
 def test_extending_keeps_what_was_typed(opened, post, lan, minh):
-    answer = post(lan, "pledges:pledge_extend", opened.pk, sign_by="31/02/2027")
+    answer = post(lan, "signatures:request_extend", opened.signing_id, sign_by="31/02/2027")
     assert answer.status_code == 422 and "31/02/2027" in answer.text and "không có ngày 31" in answer.text
-    answer = post(lan, "pledges:pledge_extend", opened.pk, sign_by="01/01/2020")
+    answer = post(lan, "signatures:request_extend", opened.signing_id, sign_by="01/01/2020")
     assert answer.status_code == 409 and "sau hạn cũ" in answer.text
-    assert post(minh, "pledges:pledge_extend", opened.pk, sign_by="01/01/2099").status_code == 403
-    assert post(lan, "pledges:pledge_extend", opened.pk, sign_by="01/01/2099").status_code == 302
+    assert post(minh, "signatures:request_extend", opened.signing_id, sign_by="01/01/2099").status_code == 403
+    assert post(lan, "signatures:request_extend", opened.signing_id, sign_by="01/01/2099").status_code == 302
     opened.refresh_from_db()
     assert clock.now() < opened.sign_by and opened.sign_by.hour == 10, "17:00 in Hải Phòng"
 

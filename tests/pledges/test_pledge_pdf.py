@@ -96,10 +96,10 @@ def test_the_signed_file_shows_the_stamps(in_force, leaders, tmp_path):
 
 @pytest.mark.slow
 def test_evidence_is_whole_for_the_secretariat_and_own_for_a_leader(opened, go, lan, hoa, minh, nam, nine):
-    assert go(lan, "pledges:evidence_pdf", opened.pk).status_code == 409
+    assert go(lan, "signatures:evidence_pdf", opened.signing_id).status_code == 409
     first, second = sign(opened, nine[5], hoa), sign(opened, nine[0], minh)
-    whole = words_of(go(lan, "pledges:evidence_pdf", opened.pk).getvalue())
+    whole = words_of(go(lan, "signatures:evidence_pdf", opened.signing_id).getvalue())
     assert first.reference in whole and second.reference in whole and "không có giá trị pháp lý" in whole
-    own = words_of(go(hoa, "pledges:evidence_pdf", opened.pk).getvalue())
+    own = words_of(go(hoa, "signatures:evidence_pdf", opened.signing_id).getvalue())
     assert first.reference in own and second.reference not in own
-    assert go(nam, "pledges:evidence_pdf", opened.pk).status_code == 403
+    assert go(nam, "signatures:evidence_pdf", opened.signing_id).status_code == 403

@@ -6,7 +6,7 @@ import pytest
 
 from pledges import workflow
 from pledges.models import NotSealed
-from pledges.queries import TargetRow, part_of, parties_of, signature_counts, targets_of
+from pledges.queries import TargetRow, part_of, parties_of, signed_and_required, targets_of
 
 pytestmark = pytest.mark.django_db
 
@@ -33,12 +33,10 @@ def test_a_pledge_in_preparation_has_nothing_sealed(draft):
     with pytest.raises(NotSealed):
         _ = draft.sealed
     with pytest.raises(NotSealed):
-        _ = draft.sealed_document
+        _ = draft.sealed_signing
 
 
 def test_what_was_sealed(opened):
-    sealed = opened.sealed
-    assert sealed.required_units == len(sealed.content["parties"]) == 9
-    assert (sealed.content_sha256, sealed.sign_by) == (opened.content_sha256, opened.sign_by)
-    assert opened.sealed_document == opened.document
-    assert signature_counts([opened]) == {}
+    assert opened.required_units == len(opened.sealed["parties"]) == 9
+    assert opened.sealed_signing == opened.signing and opened.document == opened.signing.document
+    assert signed_and_required([opened]) == {opened.pk: (0, 9)}

@@ -7,11 +7,12 @@ import pytest
 from notices.models import Notice
 from notices.worklist import work_for
 from pledges import workflow
+from signatures import workflow as signing
 from tests.asking import asked, asked_in_vain
-from tests.pledges.conftest import sign
+from tests.pledges.conftest import decline, sign
 
 pytestmark = pytest.mark.django_db
-SIGN, COLLECT, DECLINE = "pledges.sign", "pledges.collect", "pledges.decline"
+SIGN, COLLECT, DECLINE = "signatures.sign", "signatures.collect", "signatures.decline"
 
 
 def titles(user):
@@ -32,7 +33,7 @@ def test_signing_ends_what_was_asked_of_the_unit_alone(opened, hoa, minh, lan, n
 
 
 def test_withdrawing_ends_everything(opened, hoa, lan, nine):
-    workflow.decline(opened, nine[5], by=hoa, reason="Sửa Điều 1.")
+    decline(opened, nine[5], by=hoa, reason="Sửa Điều 1.")
     assert asked(lan) == [DECLINE] and any(title.startswith("Xem đề nghị sửa") for title in titles(lan))
     workflow.withdraw_opening(opened, by=lan, reason="Sửa nội dung.")
     assert asked(hoa) == asked(lan) == [] and not asked_in_vain()
@@ -40,8 +41,8 @@ def test_withdrawing_ends_everything(opened, hoa, lan, nine):
 
 
 def test_what_a_unit_asked_to_be_changed_ends_when_it_signs(opened, hoa, minh, lan, nine):
-    workflow.decline(opened, nine[5], by=hoa, reason="Sửa Điều 1.")
-    workflow.decline(opened, nine[0], by=minh, reason="Sửa Điều 2.")
+    decline(opened, nine[5], by=hoa, reason="Sửa Điều 1.")
+    decline(opened, nine[0], by=minh, reason="Sửa Điều 2.")
     sign(opened, nine[5], hoa)
     assert Notice.objects.open().filter(user=lan, about__startswith=DECLINE).count() == 1
     assert not asked_in_vain()
@@ -50,7 +51,7 @@ def test_what_a_unit_asked_to_be_changed_ends_when_it_signs(opened, hoa, minh, l
 def test_an_extension_leaves_one_request_with_the_new_deadline(opened, hoa, lan, nine, leaders):
     sign(opened, nine[0], leaders[0])
     later = opened.sign_by + datetime.timedelta(days=3)
-    workflow.extend(opened, by=lan, sign_by=later)
+    signing.extend(opened.signing, by=lan, sign_by=later)
     notice = Notice.objects.open().get(user=hoa, about__startswith=SIGN)
     assert notice.title.startswith("Gia hạn ký đến") and asked(leaders[0]) == [] and not asked_in_vain()
 

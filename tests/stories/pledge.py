@@ -57,10 +57,10 @@ def opened(cast: Cast, pledge: str) -> None:
 def invitation(guest: Person, login: str) -> str:
     """The address in the message that invited somebody to sign: in the sample mailbox, or waiting for the post."""
     if not settings.SAMPLE_MODE:
-        mails = OutgoingMail.objects.filter(recipient__username=login, body__contains="/giao-uoc/ky/")
-        return "/" + re.search(r"https?://[^/]+/(giao-uoc/ky/\S+)", mails.latest("pk").body)[1]
+        mails = OutgoingMail.objects.filter(recipient__username=login, body__contains="/trinh-ky/ky/")
+        return "/" + re.search(r"https?://[^/]+/(trinh-ky/ky/\S+)", mails.latest("pk").body)[1]
     guest.open("/hop-thu-mau/").press("Mở hộp thư", {"Mở hộp thư của": f"({login})"})
-    return guest.page.xpath("//a[contains(@href, '/giao-uoc/ky/')]/@href")[0]
+    return guest.page.xpath("//a[contains(@href, '/trinh-ky/ky/')]/@href")[0]
 
 
 def signed_by(person: Person, start: str, proof: dict) -> str:
@@ -84,7 +84,8 @@ def signed_by_nine(cast: Cast, pledge: str) -> None:
                     leader.open(pledge).follow("Đọc và ký").press("Ký giao ước")
                     leader.press("Đồng ý ký", proof_of(leader) | {"Mật khẩu": "sai mật khẩu"}, expect=422)
                     leader.reads("Mật khẩu chưa đúng")
-                signed_by(leader, f"{pledge}ky/", proof_of(leader))
+                leader.open(pledge).follow("Đọc và ký")
+                signed_by(leader, leader.path, proof_of(leader))
             cast["lan"].open(pledge).reads(f"{number + 1}/9 đơn vị đã ký")
     cast["lan"].open(pledge).reads("Có hiệu lực").follow("Phụ lục thông tin ký")
     assert cast["lan"].content.startswith(b"%PDF")

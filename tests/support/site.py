@@ -77,7 +77,7 @@ class Site:
     def signing_links() -> list[str]:
         """Addresses sent to leaders that still open a pledge, newest first, one a person."""
         links: dict[int, str] = {}
-        for notice in Notice.objects.filter(url__contains="/giao-uoc/ky/").order_by("-pk"):
+        for notice in Notice.objects.filter(url__contains="/trinh-ky/ky/").order_by("-pk"):
             links.setdefault(notice.user_id, notice.url)
         return list(links.values())[:6]
 

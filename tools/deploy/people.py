@@ -41,14 +41,14 @@ def closed_from_outside(place: Place) -> None:
 
 
 def sign(place: Place) -> None:
-    leader, pledge = place.manage("shell", "-c", NEXT_SIGNER).split()[-2:]
+    leader, request = place.manage("shell", "-c", NEXT_SIGNER).split()[-2:]
     person = sign_in(place, leader, VISITOR)
-    page = person.send(person.get(f"/giao-uoc/{pledge}/ky/"), 'name="unit"')
+    page = person.send(person.get(f"/trinh-ky/{request}/ky/"), 'name="place"')
     page = person.send(page, 'type="password"', password=PASSWORD, code=code_of(place, leader))
     expect(page.status == 200, f"the page after signing answers ({page.status})")
     deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline:
-        if place.manage("shell", "-c", SIGNED.format(leader=leader, pledge=pledge)).split()[-1] == "1":
+        if place.manage("shell", "-c", SIGNED.format(leader=leader, request=request)).split()[-1] == "1":
             return
         time.sleep(1)
     raise Failure("the signature does not stand in the database")
@@ -70,14 +70,12 @@ def code_of(place: Place, name: str) -> str:
 
 PASSWORD = "thi-dua-mau-2020"  # noqa: S105 - of the sample, on the login page itself
 NEXT_SIGNER = """
-from pledges.models import Pledge
-from pledges.queries import units_to_sign
+from signatures.queries import waiting_for
 from units.models import User
-for pledge in Pledge.objects.filter(state="open").order_by("-pk"):
-    for user in User.objects.all():
-        if units_to_sign(user, pledge):
-            print(user.username, pledge.pk)
-            raise SystemExit
+for user in User.objects.all():
+    for party in waiting_for(user):
+        print(user.username, party.request_id)
+        raise SystemExit
 """
 CODE = """
 from units.codes import sample_code
@@ -85,13 +83,13 @@ from units.models import User
 print(sample_code(User.objects.get(username="{leader}")))
 """
 SIGNED = """
-from pledges.models import Signature
-print(Signature.objects.filter(pledge={pledge}, user__username="{leader}").count())
+from signatures.models import Signature
+print(Signature.objects.filter(request={request}, user__username="{leader}").count())
 """
 
 
 def own_address(place: Place) -> None:
-    stored = psql(place, "SELECT host(ip) FROM pledges_signature ORDER BY id DESC LIMIT 1", "khoithidua")
+    stored = psql(place, "SELECT host(ip) FROM signatures_signature ORDER BY id DESC LIMIT 1", "khoithidua")
     expect(stored == VISITOR, f"{VISITOR} in the evidence, not {stored}")
     web = (place.folder / "web.log").read_text()
     expect(f'"address": "{VISITOR}"' in web, f"{VISITOR} in the log")

@@ -10,6 +10,8 @@ from khoithidua.sample.people import FACTS, MEMBERS
 from khoithidua.sample.play import Play, moment
 from pledges import workflow as pledges
 from pledges.models import Pledge
+from pledges.queries import party_of
+from signatures import workflow as signing
 from units.codes import sample_code
 from units.models import EmulationYear, Unit, User
 from units.sample import SAMPLE_PASSWORD
@@ -76,6 +78,6 @@ def sign_pledge(play: Play, pledge: Pledge, conference: Conference) -> None:
 
 def sign_for(pledge: Pledge, unit: Unit, leader: User) -> Pledge:
     """One signature as its leader makes it: intent, password, one-time code."""
-    intent = pledges.start_signing(pledge, unit, by=leader)
-    pledges.sign_with(intent, by=leader, password=SAMPLE_PASSWORD, code=sample_code(leader) or "")
+    intent = signing.start_signing(party_of(pledge, unit), by=leader)
+    signing.sign_with(intent, by=leader, password=SAMPLE_PASSWORD, code=sample_code(leader) or "")
     return Pledge.objects.get(pk=pledge.pk)

@@ -22,9 +22,11 @@ from tests.house.doors.records import RECORDS
 from tests.house.doors.regulations import REGULATIONS
 from tests.house.doors.roof import ADMINISTRATION, ROOF
 from tests.house.doors.scoring import SCORING
+from tests.house.doors.signatures import SIGNATURES
 from tests.house.doors.units import UNITS
 from tests.house.world import Thing
 from tests.support.persona import Persona
+from units.models import Unit
 
 DOORS = {
     **ROOF,
@@ -35,15 +37,23 @@ DOORS = {
     **CONFERENCES,
     **DRAFTING,
     **REGULATIONS,
+    **SIGNATURES,
     **PLEDGES,
     **SCORING,
     **AWARDS,
     **LAW,
 }
 
+
+def place_of(slug: str) -> str:
+    """The field in which this unit signs a pledge."""
+    unit = Unit.objects.filter(slug=slug).first()
+    return f"unit-{unit.pk}" if unit else ""
+
+
 # What a form of theirs would send, where an empty one says nothing about who is asking.
 TYPED: dict[str, Callable[[Persona, Thing], dict]] = {
-    "pledges:start_signing": lambda person, thing: {"unit": person.unit},
+    "signatures:start_signing": lambda person, thing: {"place": place_of(person.unit)},
     "drafting:comment_start": lambda person, thing: {"node": "", "stance": "agree", "body": "Nhất trí"},
 }
 

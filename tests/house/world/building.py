@@ -17,12 +17,14 @@ from khoithidua.sample.year2020 import play_year
 from libraries.web import clock
 from pledges import workflow as pledges
 from pledges.models import Pledge
+from pledges.queries import party_of
 from records.file_checks import PUBLIC, check_one, put_in_line
 from records.jobs import start_job
 from records.models import FileCheck
 from scoring import workflow as scoring
 from scoring.models import Mark
 from scoring.starting_data import HUNDRED
+from signatures import workflow as signatures
 from tests.house.world.other_bloc import play_other_bloc
 from tests.house.world.secret import secret
 from tests.support.persona import BAO_DAM, DN2, DTND, HOA_TIEU, MH, NINE, A
@@ -131,9 +133,11 @@ def _what_is_not_sent(play) -> None:
     drafting.save_node(node, by=lan, revision=node.revision, heading="", body=f"Câu mới {secret('SAUKHIGUI')}")
     drafting.freeze(running.text, by=lan)
     signing = Pledge.objects.get(state="open", emulation_year__bloc__slug=DN2)
-    pledges.decline(signing, play.unit(NINE[7]), by=play.leader_of(NINE[7]), reason=f"Đề nghị sửa {secret('TUCHOI')}")
+    signatures.decline(
+        party_of(signing, play.unit(NINE[7])), by=play.leader_of(NINE[7]), reason=f"Đề nghị sửa {secret('TUCHOI')}"
+    )
     for name in ("long", "tam"):
-        pledges.start_signing(signing, play.unit(DTND), by=play.person(name))
+        signatures.start_signing(party_of(signing, play.unit(DTND)), by=play.person(name))
     for bloc, name in ((DN2, "lan"), (MH, "vy")):
         start_job(bloc, "In bằng", 1, play.person(name))
     planned = Conference.objects.get(state="planned", emulation_year__bloc__slug=DN2)

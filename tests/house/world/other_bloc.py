@@ -12,8 +12,10 @@ from khoithidua.sample import texts
 from khoithidua.sample.year2020 import report_of, selection_minutes, sign_for
 from libraries.web import clock
 from pledges import workflow as pledges
+from pledges.queries import party_of
 from regulations import workflow as regulations
 from regulations.queries.signers import signers_of
+from signatures import workflow as signing
 from tests.house.world.secret import secret
 from tests.support.persona import MH, A, B, C
 from tests.support.texts import first_chapter
@@ -94,7 +96,7 @@ def play_other_bloc(play) -> None:
         pledges.save_targets(pledge, one, by=leader[slug], rows=[row])
     pledge = pledges.open_signing(pledge, by=vy, sign_by=later, place="Hải Phòng")
     sign_for(pledge, unit[B], yen)
-    pledges.start_signing(pledge, unit[A], by=tuan)
+    signing.start_signing(party_of(pledge, unit[A]), by=tuan)
 
     mai = play.person("mai")
     # dossiers: one being written, one before the board, one reviewed, one decided with a certificate

@@ -9,11 +9,12 @@ from drafting.models import Comment, Consultation, Node, Text, Version
 from law.models import LegalText
 from libraries.web import clock
 from notices.models import Notice, OutgoingMail
-from pledges.models import Pledge, SigningIntent, SigningLink
+from pledges.models import Pledge
 from records.models import Document, FileCheck, Job
 from regulations.models import Regulation
 from regulations.queries.signers import signers_of
 from scoring.models import CriteriaSet, ScoreSheet
+from signatures.models import SigningIntent, SigningLink, SigningRequest
 from tests.factories import invitation_token, passkey_of
 from tests.house.world.things import Thing, World
 from tests.support.persona import BLOC_OF, DN2, DTND, HOA_TIEU, MH, NINE, A, B
@@ -215,19 +216,24 @@ def _pledge_rows(world) -> None:
         for slug in (HOA_TIEU, DTND) if bloc == DN2 else (A,):
             _thing(world, "target", f"{row.state} {slug}", (row.pk, slug), bloc, slug, "", row.state)
     _thing(world, "target", "other bloc's unit in own pledge", (world.things["pledge"][0].args[0], A))
-    for row in SigningIntent.objects.select_related("user", "unit").order_by("pk"):
+    for row in SigningRequest.objects.select_related("emulation_year__bloc").order_by("pk"):
+        bloc = row.emulation_year.bloc.slug
+        _thing(world, "request", f"{row.state} {bloc}", row.pk, bloc, "", "", row.state)
+        _thing(world, "party", f"{row.state} {bloc}", (row.pk, 1), bloc, "", "", row.state)
+    for row in SigningIntent.objects.select_related("user", "party__unit").order_by("pk"):
         if row.user.username in ("hoa", "long", "tam", "tuan", "yen"):
             used = "used" if hasattr(row, "signature") else "open"
-            slug, name = row.unit.slug, row.user.username
+            slug, name = row.party.unit.slug, row.user.username
             _thing(world, "intent", f"{name} {used} {row.pk}", row.pk, BLOC_OF[slug], slug, name, used)
     known = set()
-    for row in SigningLink.objects.filter(revoked_at=None).select_related("user", "unit", "pledge").order_by("-pk"):
+    links = SigningLink.objects.filter(revoked_at=None, request__state="open").select_related("user", "party__unit")
+    for row in links.order_by("-pk"):
         name = row.user.username
-        notices = Notice.objects.filter(user=row.user, url__contains="/giao-uoc/ky/").order_by("-pk")
-        if name in ("hoa", "long", "tuan") and name not in known and row.pledge.state == "open":
+        notices = Notice.objects.filter(user=row.user, url__contains="/trinh-ky/ky/").order_by("-pk")
+        if name in ("hoa", "long", "tuan") and name not in known:
             known.add(name)
             token = notices.first().url.rstrip("/").rsplit("/", 1)[1]
-            slug = row.unit.slug
+            slug = row.party.unit.slug
             _thing(world, "link", name, token, BLOC_OF[slug], slug, name, "live")
     _thing(world, "link", "invented", "khong-co-duong-dan-nay")
 

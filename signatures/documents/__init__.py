@@ -1,0 +1,1 @@
+"""Documents of this room: the annex that prints what proves each signature."""

@@ -1,0 +1,17 @@
+"""Tables of signing: the request with its parties, what was begun, accepted and signed, and what was asked instead."""
+
+from signatures.models.request import SHA256, Party, SigningRequest, SigningRequestQuerySet
+from signatures.models.signature import AcceptedSignature, Decline, Signature
+from signatures.models.steps import SigningIntent, SigningLink
+
+__all__ = [
+    "SHA256",
+    "AcceptedSignature",
+    "Decline",
+    "Party",
+    "Signature",
+    "SigningIntent",
+    "SigningLink",
+    "SigningRequest",
+    "SigningRequestQuerySet",
+]

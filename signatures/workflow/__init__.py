@@ -1,0 +1,40 @@
+"""What people do with papers to be signed, one function a verb; declared in signatures.actions.
+
+`opening` put before the signers, extended, reminded, released, returned, withdrawn · `links` in messages · `signing`.
+"""
+
+from signatures.embedding import embed_waiting
+from signatures.workflow.links import bloc_of_link, is_live, link_of
+from signatures.workflow.opening import (
+    HOLD_SECONDS,
+    Place,
+    extend,
+    open_request,
+    release_party,
+    remind,
+    return_paper,
+    take_back_reminder,
+    withdraw,
+)
+from signatures.workflow.signing import accept_with, decline, sign, sign_with, start_signing
+
+__all__ = [
+    "HOLD_SECONDS",
+    "Place",
+    "accept_with",
+    "bloc_of_link",
+    "decline",
+    "embed_waiting",
+    "extend",
+    "is_live",
+    "link_of",
+    "open_request",
+    "release_party",
+    "remind",
+    "return_paper",
+    "sign",
+    "sign_with",
+    "start_signing",
+    "take_back_reminder",
+    "withdraw",
+]

@@ -1,0 +1,38 @@
+"""Papers that are signed: who may enter (see the package). In this world they are pledges, which the bloc reads."""
+
+from tests.house.relations import (
+    acts,
+    being,
+    board,
+    both,
+    link_holder,
+    logged_in,
+    member,
+    oneself,
+    secretary,
+    sees,
+    some_signer,
+)
+
+SIGNATURES = {
+    "signatures:sign_list": both(None, logged_in),
+    "signatures:sign_list_done": sees(None, logged_in),
+    "signatures:request_detail": sees("request", member | board),
+    "signatures:request_pdf": sees("request", member | board),
+    # Records of signatures hold addresses and times: all for the secretariat, a signer their own.
+    "signatures:evidence_pdf": sees("request", secretary | some_signer),
+    "signatures:request_extend": both("request", secretary),
+    "signatures:request_remind": acts("request", secretary),
+    "signatures:take_back_reminder": acts("request", secretary),
+    "signatures:party_release": both("party", secretary),
+    "signatures:sign_read": sees("request", member | board),
+    "signatures:start_signing": acts("request", some_signer),
+    "signatures:request_decline": both("request", some_signer),
+    # A signature begun is its own person's, whoever else holds its number.
+    "signatures:sign_confirm": both("intent", oneself),
+    "signatures:sign_done": sees("intent", oneself),
+    "signatures:signed_pdf": sees("intent", oneself),
+    "signatures:sign_link": sees("link", being("live") & link_holder),
+    "signatures:link_pdf": sees("link", being("live")),
+    "signatures:start_by_link": acts("link", being("live") & link_holder),
+}
