@@ -19,8 +19,10 @@ from units import audience
 from units.models import User
 
 
-def _lock(request: SigningRequest) -> Pledge:
-    return locked_pledge(request.pledge.pk)
+def _lock(request: SigningRequest) -> None:
+    """The pledge, where it still is the one that is signed so: a withdrawn request belongs to none."""
+    for pledge in Pledge.objects.filter(signing=request):
+        locked_pledge(pledge.pk)
 
 
 def _completed(request: SigningRequest, by: User, at: datetime.datetime) -> None:

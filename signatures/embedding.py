@@ -41,7 +41,8 @@ logger = logging.getLogger(__name__)
 MOST_AT_ONCE = 10
 # Number of our locks among those of the database: requests whose file grows.
 LOCK_OF_REQUESTS = 7304
-NOT_IN_FILE = Q(intent__signature=None)
+# Of a request that was returned or withdrawn meanwhile nothing is made any more.
+NOT_IN_FILE = Q(intent__signature=None, request__state=SigningRequest.State.OPEN)
 
 
 class HeadMoved(Exception):

@@ -222,7 +222,7 @@ def release_party(party: Party, *, by: User, reason: str) -> SigningRequest:
         url=kind_of(request).address(request),
         bloc=request.bloc,
     )
-    if not unsigned(request).exists():
+    if request.signatures.count() == request.required:
         complete(request, by=by, at=at)
     elif not request.accepted_signatures.filter(intent__signature=None).exists():
         ask_whose_turn_it_is(request)
