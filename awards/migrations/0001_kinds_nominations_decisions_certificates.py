@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('conferences', '0001_conferences_ballots_minutes'),
-        ('pledges', '0001_pledges_targets_signatures'),
+        ('pledges', '0001_pledges_targets'),
         ('records', '0001_audit_documents_numbers'),
         ('units', '0001_blocs_units_years_people'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
