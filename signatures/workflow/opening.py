@@ -211,6 +211,8 @@ def release_party(party: Party, *, by: User, reason: str) -> SigningRequest:
     if unsigned(request).count() == request.required == 1:
         raise NotAllowedNow("Văn bản phải có ít nhất một người ký. Thu hồi văn bản nếu không còn ai ký.")
     at, reason = clock.now(), reason.strip()
+    if not reason:
+        raise NotAllowedNow(f"Nhập lý do trước khi thực hiện “{RELEASE_PARTY.label}”.")
     Party.objects.filter(pk=party.pk).update(released_at=at, released_by=by, release_reason=reason[:500])
     SigningLink.objects.filter(party=party, revoked_at=None).update(revoked_at=at)
     data = {"party": party.pk, "signs_for": party.signs_for}
