@@ -195,7 +195,8 @@ def _conference_rows(world) -> None:
         _thing(world, "conference", f"{row.state} {bloc}", row.pk, bloc, "", "", row.state)
         item, guest = AgendaItem.objects.filter(conference=row).first(), Guest.objects.filter(conference=row).first()
         _thing(world, "agenda_item", f"{row.state} {bloc}", (row.pk, item.pk), bloc)
-        _thing(world, "guest", f"{row.state} {bloc}", (row.pk, guest.pk), bloc)
+        if guest is not None:
+            _thing(world, "guest", f"{row.state} {bloc}", (row.pk, guest.pk), bloc)
         ballot = Ballot.objects.filter(conference=row).first()
         if ballot is not None:
             _thing(
