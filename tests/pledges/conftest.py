@@ -138,7 +138,7 @@ def in_force(opened, nine, leaders):
 
 @pytest.fixture
 def go(client_of, visitor):
-    """`go(hoa, "pledges:sign_read", pledge.pk)`: the page as this person sees it; None is a visitor."""
+    """`go(hoa, "pledges:pledge_detail", pledge.pk)`: the page as this person sees it; None is a visitor."""
 
     def get(user, name, *args, query=""):
         return (client_of(user) if user else visitor).get(reverse(name, args=args) + query)
@@ -148,7 +148,7 @@ def go(client_of, visitor):
 
 @pytest.fixture
 def post(client_of, visitor):
-    """`post(lan, "pledges:pledge_remind", pledge.pk)`: a form sent by this person, or by `client`."""
+    """`post(lan, "pledges:pledge_close", pledge.pk)`: a form sent by this person, or by `client`."""
 
     def send(user, name, *args, client=None, **data):
         return (client or (client_of(user) if user else visitor)).post(reverse(name, args=args), data)
