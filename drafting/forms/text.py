@@ -11,6 +11,7 @@ from drafting.workflow import LONGEST_BODY
 from drafting.workflow.skeletons import Row
 from drafting.workflow.trees import checked_tree
 from libraries.web import forms
+from units.forms.blocs import NamedChoice
 from units.models import EmulationYear
 
 EMPTY, SKELETON = "trong", "mau"
@@ -50,13 +51,6 @@ class TextForm(forms.EditForm, TitleForm):
         return TextForm(text=row)
 
 
-class SourceField(forms.ModelChoiceField):  # type: ignore[type-arg]  # takes no arguments at run time
-    """A text by its title and year."""
-
-    def label_from_instance(self, obj: Any) -> str:
-        return f"{obj.title} (năm {obj.emulation_year.year})"
-
-
 class StartForm(TitleForm):
     """Soạn thảo văn bản mới."""
 
@@ -71,8 +65,9 @@ class StartForm(TitleForm):
         widget=forms.RadioSelect,
         initial=SKELETON,
     )
-    source = SourceField(
-        Text.objects.none(),
+    source = NamedChoice(
+        lambda text: f"{text.title} (năm {text.emulation_year.year})",
+        queryset=Text.objects.none(),
         label="Nội dung theo văn bản đã có",
         required=False,
         empty_label="Không lấy theo văn bản khác",
