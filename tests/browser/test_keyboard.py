@@ -49,7 +49,7 @@ def test_the_pledge_is_signed_by_keyboard(screen_of):
 
 
 def test_what_is_wrong_takes_the_focus_and_leads_to_the_box(screen_of):
-    lan = screen_of("lan").open(f"/giao-uoc/{world.pledge().pk}/")
+    lan = screen_of("lan").open(f"/trinh-ky/{world.pledge().signing_id}/")
     lan.type("Hạn ký mới", "31/02/2027").press("Gia hạn")
     lan.page.locator(".error-summary").wait_for()
     assert lan.page.evaluate("document.activeElement.classList.contains('error-summary')")

@@ -7,6 +7,7 @@ from django.conf import settings
 from khoithidua.sample.texts import TARGETS
 from notices.models import OutgoingMail
 from tests.stories.person import Person
+from tests.stories.regulation import gaps_filled
 from tests.stories.stage import MEMBERS, Cast, on, proof_of
 
 TITLE = "Giao ước thi đua năm 2020 của Khối thi đua Doanh nghiệp 2"
@@ -21,7 +22,8 @@ def settled(cast: Cast) -> str:
         pledge = f"/giao-uoc/{lan.pk}/"
         lan.open(pledge).reads(TITLE).follow("Xem dự thảo")
         draft = f"/du-thao/{lan.pk}/"
-        lan.follow("Gửi lấy ý kiến").press("Gửi lấy ý kiến", {"Hạn góp ý": "29/5/2020 17:00"})
+        gaps_filled(lan, draft, 9)
+        lan.open(draft).follow("Gửi lấy ý kiến").press("Gửi lấy ý kiến", {"Hạn góp ý": "29/5/2020 17:00"})
         round_ = lan.path
     with on("2020-05-19 10:00"):
         hoa.open(round_).press("Nhất trí toàn văn")

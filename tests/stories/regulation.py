@@ -21,11 +21,21 @@ def begun(lan: Person, **more: str) -> str:
     return f"/du-thao/{lan.pk}/"
 
 
+def gaps_filled(secretary: Person, draft: str, units: int) -> None:
+    """What the frame leaves open is written, as the check of the text asks; a number of units has to be the bloc's."""
+    secretary.open(draft).follow("Soạn thảo nội dung")
+    gaps = [(area.get("aria-label"), area.text_content()) for area in secretary.page.xpath("//textarea[@name='body']")]
+    for label, words in gaps:
+        if "[…]" in words:
+            button = label.replace("Nội dung", "Lưu", 1)
+            secretary.press(button, {label: words.strip().replace("[…]", f"{units:02}")})
+
+
 def drafted(cast: Cast) -> str:
     """Begun from the skeleton, a clause rewritten, an article added and moved; answers the address of the draft."""
     lan = cast["lan"]
     draft = begun(lan, title=TITLE, legal_basis=f"{suggested_basis(clock.today())}\n{OWN_BASIS}")
-    lan.open(draft).follow("Soạn thảo nội dung")
+    gaps_filled(lan, draft, 9)
     lan.press("Lưu khoản 1 Điều 3", {"Nội dung khoản 1 Điều 3": PRINCIPLE})
     lan.press("Thêm điều", beside="Thêm vào cuối văn bản")
     number = max(

@@ -15,6 +15,7 @@ def begun(cast: Cast, secretary: str, title: str) -> tuple[str, str]:
     """A regulation drafted and sent for comments; answers the addresses of the draft and of the round."""
     person = cast[secretary]
     draft = regulation.begun(person, title=title)
+    regulation.gaps_filled(person, draft, 9 if secretary == "lan" else 3)
     return draft, regulation.sent_for_comments(cast, draft, "29/5/2020", by=secretary)
 
 
