@@ -18,7 +18,7 @@ OWN_FILES = {
     "libraries/printing/word/": "writes Word files",
     "libraries/certificate_art/": "writes certificates",
     "libraries/web/listing/excel.py": "writes workbooks",
-    "khoithidua/views/setup_tables.py": "writes a workbook to be filled in",
+    "khoithidua/views/tables.py": "writes a workbook to be filled in",
     "khoithidua/backup.py": "writes archives and reads those of its own",
     "pledges/documents/agreement.py": "reads the agreement it has just printed",
 }

@@ -164,7 +164,7 @@ SENSIBLE = {
     "full_name": "Nguyễn Văn Thử", "email": "thu@mau.example.vn", "phone": "0225 3842 637",
     "awards:decision_new number": "999/QĐ-UBND", "units:year_add year": "2035", "series_code": "KTĐ",
     "units:login username": "lan", "standard": "met", "conclusion": "agree", "measure_#": "tấn",
-    "past_awards_#_#": "2018",
+    "past_awards_#_#": "2018", "other_results_#_#": "2020", "guidance_on": "02/01/2020",
     "replaced_as": "exchange",
 }  # fmt: skip
 
@@ -194,6 +194,9 @@ def sensible(site, form: Form, box: Box) -> str:
         return str(uuid.uuid4())
     if (form.view, box.name) == ("records:verify_start", "code"):
         return "ABCDEFGHJKMNPQRSTVWX"
+    # Of one's own name only the spelling is mended.
+    if (form.view, box.name) == ("units:profile_edit", "full_name"):
+        return box.value
     if box.name == "code":
         person = site.person(form.persona)
         return (sample_code(person) if person else None) or "123456"
