@@ -47,7 +47,7 @@ def fill(request: HttpRequest, make: Make, save: Callable[[TableForm], Any], sav
     if act == "more":
         form = make(None, rows=_with_more(request, make))
         form.initial.update({field: request.POST.get(field, "") for field in make().base_fields})
-        return Filled(form, SourceForm(table=make(None)), act)
+        return Filled(form, _source(request, make), act)
     if act == "read":
         form = make(None)
         source = SourceForm(request.POST, request.FILES, table=form)
@@ -58,7 +58,12 @@ def fill(request: HttpRequest, make: Make, save: Callable[[TableForm], Any], sav
         return Filled(form, SourceForm(table=make(None)), act, read=True)
     form = make(posted(request))
     saved = act == saved_by and bool(submit(form, lambda _: save(form) or True))
-    return Filled(form, SourceForm(table=make(None)), act, saved=saved)
+    return Filled(form, _source(request, make), act, saved=saved)
+
+
+def _source(request: HttpRequest, make: Make) -> SourceForm:
+    """The boxes of Excel where another button was pressed: what was pasted and not read yet stays."""
+    return SourceForm(table=make(None), initial={"pasted": request.POST.get("pasted", "")})
 
 
 def _with_more(request: HttpRequest, make: Make) -> list[Row]:

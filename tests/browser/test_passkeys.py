@@ -56,7 +56,7 @@ def test_added_then_login_then_proof_and_removed_by_itself(screen_of, named, set
     assert passkey.last_used_at is not None
 
     # The page of a signature; signing itself would end the state that other tests of this world begin with.
-    long.open(f"{named}/giao-uoc/{world.pledge().pk}/ky/").press("Ký giao ước")
+    long.open(f"{named}/trinh-ky/{world.pledge().signing_id}/ky/").press("Ký giao ước")
     long.press("Dùng khóa truy cập thay mã OTP").reads("Nhập đủ các ô rồi bấm lại.")
     long.type("Mật khẩu", "sai-mat-khau-roi")
     assert long.faults() == []

@@ -178,7 +178,8 @@ def plausible(site, form: Form) -> Pairs:
             continue
         if box.type == "button":
             buttons += 1
-            if buttons == 1:
+            # "Đưa vào bảng" puts what was pasted in the place of the lines that were typed.
+            if buttons == 1 and (box.name, box.value) != ("act", "read"):
                 found.append((box.name, box.value))
         elif box.type == "tick":
             value = box.value or (box.options[0] if len(box.options) > 1 or box.name.endswith("s") else "")
