@@ -64,12 +64,12 @@ def _to_collect(user: User) -> Iterator[WorkItem]:
         count, all_of_them = counts.get(request.pk, 0), required.get(request.pk, 0)
         address, about = reverse("signatures:request_detail", args=[request.pk]), about_collecting(request)
         lead = f"{count}/{all_of_them} chữ ký đã có"
-        title, act, icon = f"Gửi nhắc {all_of_them - count} nơi chưa ký {request.title}", "Xem và gửi nhắc", "send"
+        title, act, icon = f"Gửi nhắc ký {request.title} (còn {all_of_them - count} chữ ký)", "Xem và gửi nhắc", "send"
         if request.is_late:
             title, act, icon = f"Gia hạn ký {request.title}", "Gia hạn ký", "calendar-event"
         yield WorkItem(title, lead, Who.SECRETARIAT, request.sign_by, act, address, icon, about=about)
         if parties := asking.get(request.pk):
-            title, lead = f"Xem đề nghị sửa {request.title}", f"{vn_number(parties)} nơi chưa ký, có đề nghị sửa"
+            title, lead = f"Xem đề nghị sửa {request.title}", f"{vn_number(parties)} đề nghị sửa của bên chưa ký"
             yield WorkItem(
                 title, lead, Who.SECRETARIAT, None, "Xem đề nghị", address, "reply", about=about_declines(request)
             )

@@ -53,9 +53,10 @@ def documents_of(lived: Lived) -> dict[str, Document]:
     """File name → the document written under it; the year did not happen when one is missing."""
     regulation = lived.regulation
     table, minutes = ResponseTable.objects.get(document=lived.response_table), lived.conference.issued_minutes
-    submission = Submission.objects.get()
+    awarded = lived.nominations[0].emulation_year
+    submission = Submission.objects.get(emulation_year=awarded)
     report = DossierPart.objects.filter(part="report", nomination__unit__slug="hoa-tieu-kv2").latest("pk")
-    selection = SelectionMinutes.objects.get()
+    selection = SelectionMinutes.objects.get(emulation_year=awarded)
     flag = Certificate.objects.get(state=Certificate.State.VALID, kind__slug="co-thi-dua")
     diploma = Certificate.objects.get(state=Certificate.State.VALID, kind__slug="bang-khen")
     damaged = Certificate.objects.get(state=Certificate.State.REPLACED, kind__slug="bang-khen")
