@@ -176,7 +176,7 @@ class TestKinds:
     TERMS = {
         "legal_source": "Điều 26 Luật mới", "standards": "Dẫn đầu", "required_parts": ["report", "minutes"],
         "addressee": "Sở Nội vụ", "vote_percent": "90", "reviews_needed": "3",
-        "decided_by": "committee", "signer_lines": "CHỦ TỊCH", "prize_multiplier": "1,5",
+        "decided_by": "committee", "signer_lines": "CHỦ TỊCH", "prize_multiplier": "1,5", "report_years": "1",
     }  # fmt: skip
 
     def test_new_terms_leave_the_old_ones_as_they_were(self, send, kind):

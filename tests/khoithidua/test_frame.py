@@ -69,7 +69,7 @@ def test_the_frame_names_person_bloc_and_who_helps(empty, lan, nam, mai, bloc, y
     assert f"{nam.full_name} – Chuyên viên" in page and bloc.name in page and lan.full_name in page
     assert empty(lan)[0].count('aria-current="page"') <= 1 and "Nhật ký" in empty(lan)[0]
     board, _ = empty(mai)
-    assert "Liên hệ đơn vị Khối trưởng" in board and bloc.name not in board
+    assert "Đề nghị liên hệ đơn vị Khối trưởng" in board and bloc.name not in board
 
 
 def test_a_contact_written_down_comes_before_the_secretary(empty, lan, nam, bloc, year2020):
