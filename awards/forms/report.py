@@ -79,7 +79,7 @@ class ReportForm(forms.EditForm, forms.Form):
         names = (*AchievementReport.SECTIONS, "other_results", "past_awards")
         initial = {name: getattr(report, name) for name in names} if report else {}
         self.nomination = nomination
-        self.targets = targets_to_report(nomination)
+        self.targets = list(targets_to_report(nomination))
         boxes = _boxes(self.targets, report)
         super().__init__(
             *args, initial=initial, revision=report.revision if report else 0, more_fields=boxes, **options

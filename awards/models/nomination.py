@@ -44,7 +44,9 @@ class NominationQuerySet(models.QuerySet["Nomination"]):
         return self.filter(visible)
 
     def with_rows(self) -> "NominationQuerySet":
-        return self.select_related("emulation_year__bloc", "kind", "unit").prefetch_related("unit__names")
+        return self.select_related("emulation_year__bloc", "kind", "unit").prefetch_related(
+            "unit__names", "kind__terms"
+        )
 
     def waiting(self) -> "NominationQuerySet":
         """Those that wait for a review or a decision (chờ thẩm định, chờ quyết định)."""

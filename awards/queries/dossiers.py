@@ -17,7 +17,7 @@ from units.models import City, User
 
 
 def _nominations() -> NominationQuerySet:
-    return Nomination.objects.select_related("emulation_year__bloc", "kind", "unit")
+    return Nomination.objects.select_related("emulation_year__bloc", "kind", "unit").prefetch_related("kind__terms")
 
 
 def read_nomination(pk: int) -> Nomination:

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.db.models import OuterRef, QuerySet, Subquery
+
 from awards.models import AchievementReport, Nomination
 from awards.models.reported_result import ResultRow, read_other_results
 from libraries.web.formats import vn_number
@@ -26,7 +28,7 @@ def years_reported(nomination: Nomination) -> range:
     return range(year - (terms.report_years if terms else 1) + 1, year + 1)
 
 
-def targets_to_report(nomination: Nomination) -> list[Target]:
+def targets_to_report(nomination: Nomination) -> QuerySet[Target]:
     """Targets that the unit's pledges sealed in these years, in the order of the pledges."""
     targets = Target.objects.filter(
         unit=nomination.unit_id,
@@ -34,9 +36,7 @@ def targets_to_report(nomination: Nomination) -> list[Target]:
         pledge__emulation_year__year__in=list(years_reported(nomination)),
         pledge__state__in=SEALED,
     )
-    return list(
-        targets.select_related("pledge__emulation_year").order_by("pledge__emulation_year__year", "position", "pk")
-    )
+    return targets.select_related("pledge__emulation_year").order_by("pledge__emulation_year__year", "position", "pk")
 
 
 def result_rows(nomination: Nomination, report: AchievementReport) -> list[ResultRow]:
@@ -45,16 +45,18 @@ def result_rows(nomination: Nomination, report: AchievementReport) -> list[Resul
 
 
 def _registered(nomination: Nomination, report: AchievementReport) -> Iterator[ResultRow]:
-    reached = {row.target_id: row for row in report.results.all()}
-    for target in targets_to_report(nomination):
-        row = reached.get(target.pk)
+    found = report.results.filter(target=OuterRef("pk"))
+    targets = targets_to_report(nomination).annotate(
+        reached=Subquery(found.values("result")), before=Subquery(found.values("before"))
+    )
+    for target in targets:
         yield ResultRow(
             year=target.pledge.emulation_year.year,
             name=target.name,
             measure=target.measure,
             target=vn_number(target.value),
-            result=vn_number(row.result) if row else "",
-            before=vn_number(row.before) if row else "",
+            result=vn_number(target.reached),
+            before=vn_number(target.before),
         )
 
 

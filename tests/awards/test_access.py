@@ -48,6 +48,10 @@ DECIDED = {
     "ruler_file": cells("lan", "mai", "duc"),
     "certificate_revoke": cells("mai"),
     "certificate_replace": cells("mai"),
+    # The paper of the whole bloc: its secretariat, the head, the city. Nobody has handed in the original here.
+    "submission_detail": cells("lan", "minh", "mai", "duc", otherwise=404),
+    "original_edit": cells("mai"),
+    "original_file": dict.fromkeys(PERSONS, 404),
 }
 ANYWHERE = {
     "nomination_list": ALL,
@@ -64,6 +68,7 @@ ANYWHERE = {
     "kind_list": ALL,
     "kind_detail": ALL,
     # The operator's, who is none of these.
+    "kind_add": cells(stranger=403),
     "kind_edit": cells(stranger=403),
     "terms_begin": cells(stranger=403),
     "template_list": cells("mai", "duc", stranger=403),
@@ -71,7 +76,9 @@ ANYWHERE = {
     "template_edit": cells("mai", stranger=403),
 }
 # Buttons and forms that stand on another page; their own address shows or leads to that page.
-ON_ANOTHER_PAGE = {"finish_report", "hand_in_report", "hand_in_minutes", "send_back", "retry", "set_quota"}
+ON_ANOTHER_PAGE = {
+    "finish_report", "hand_in_report", "hand_in_minutes", "issue_selection_minutes", "send_back", "retry", "set_quota",
+}  # fmt: skip
 
 
 @pytest.fixture
@@ -92,8 +99,10 @@ def address(name, nomination, certificate=None):
         "slug": nomination.kind.slug,
         "authority": "chair",
     }
-    if name.startswith(("decision", "issue", "proof")) and line:
+    if name.startswith(("decision", "issue_check", "proof", "original")) and line:
         given["pk"] = line.decision_id
+    elif name.startswith("submission"):
+        given["pk"] = nomination.submission_id or 0
     elif name.startswith("template"):
         given["pk"] = template.pk
     elif certificate and name in (
@@ -164,6 +173,7 @@ MAY_POST_DRAFT = {
     "hand_in_report": {"lan", "hoa", "nam"},
     "minutes_edit": {"lan"},
     "hand_in_minutes": {"lan"},
+    "issue_selection_minutes": {"lan"},
     "nomination_submit": {"lan", "minh"},
     "send_back": set(),
     "review_edit": set(),
@@ -177,6 +187,8 @@ MAY_POST_DECIDED = {
     "certificate_replace": {"mai"},
     "handover_edit": {"lan", "mai", "duc"},
     "retry": {"mai"},
+    "original_edit": {"mai"},
+    "kind_add": set(),
     "kind_edit": set(),
     "terms_begin": set(),
     "template_edit": {"mai"},
