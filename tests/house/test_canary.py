@@ -27,7 +27,9 @@ READERS: dict[str, tuple[Thing | None, Who]] = {
     "CHITIEU": (None, worker | secretary),  # targets of a pledge that is not sealed
     "GHICHU": (None, worker | secretary),
     "BAOCAO": (None, worker | secretary),  # a report of a dossier that was not submitted
+    "DIEM": (None, worker | secretary),  # what a unit says of its own points: not even whoever checks them
     # the bloc's own
+    "BOTIEUCHI": (Thing("", bloc=DN2), secretary),
     "DUTHAO": (Thing("", bloc=DN2), secretary),
     "SAUKHIGUI": (Thing("", bloc=DN2), secretary),
     "KHACHMOI": (Thing("", bloc=DN2), member),
@@ -44,6 +46,7 @@ READERS: dict[str, tuple[Thing | None, Who]] = {
     "MHCHITIEU": (Thing("", bloc=MH), member | board),  # sealed
     "MHTOMTAT": (Thing("", bloc=MH), member | board),
     "MHBAOCAO": (Thing("", bloc=MH, unit=A), worker | secretary),
+    "MHDIEM": (Thing("", bloc=MH, unit=A), worker | secretary),
 }
 
 
@@ -51,7 +54,7 @@ READERS: dict[str, tuple[Thing | None, Who]] = {
 BY_LINK = {"signatures:sign_link", "signatures:link_pdf"}
 # The board reads the logs of all blocs (records.read_audit), and a log tells titles and reasons of what is not opened
 # to the board yet. Bodies of drafts stand in no log.
-IN_THE_LOG = {"MHLAYYKIEN", "MHHOINGHI", "MHNHAP", "DUTHAO", "TUCHOI"}
+IN_THE_LOG = {"BOTIEUCHI", "MHLAYYKIEN", "MHHOINGHI", "MHNHAP", "DUTHAO", "TUCHOI"}
 
 
 def told_on_purpose(word: str, row: walk.Visit) -> bool:

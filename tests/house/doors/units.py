@@ -31,8 +31,8 @@ UNITS = {
     # Offered only where the settings name a provider; without one nobody finds them (tests/units/test_sign_on.py).
     **dict.fromkeys(("units:sign_on_start", "units:sign_on_return"), sees(None, nobody)),
     "units:login_code": both(None, anybody, at_login=True),
-    "units:login_passkey": both(None, anybody),
-    "units:mail_code_send": both(None, anybody),
+    "units:login_passkey": both(None, anybody, at_login=True),
+    "units:mail_code_send": both(None, anybody, at_login=True),
     "units:logout": acts(None, anybody, at_login=True),
     "units:password_forgotten": both(None, anybody),
     "units:password_asked": sees(None, anybody),

@@ -155,8 +155,8 @@ def _scoring(play) -> None:
         row = scoring.adopt_set(row, by=secretary)
         row = scoring.open_scoring(row, by=secretary, score_by=clock.now() + days, check_by=clock.now() + days)
         for sheet in row.sheets.select_related("unit"):
-            leader = play.leader_of(sheet.unit.slug)
-            note = secret("DIEM" + sheet.unit.slug.replace("-", "").upper())
+            leader, unit = play.leader_of(sheet.unit.slug), sheet.unit.slug
+            note = secret("DIEM", NINE.index(unit) + 1) if unit in NINE else secret("MHDIEM") if unit == A else ""
             leaves = row.criteria.exclude(kind="sum")
             marks = [scoring.Written(one, Decimal(1), note=note) for one in leaves]
             scoring.save_marks(sheet, Mark.Stage.SELF, by=leader, marks=marks, revision=None)

@@ -17,6 +17,7 @@ from scoring.models import CriteriaSet, ScoreSheet
 from signatures.models import SigningIntent, SigningLink, SigningRequest
 from tests.factories import invitation_token, passkey_of
 from tests.house.world.things import Thing, World
+from tests.support.pdf import blank_pdf
 from tests.support.persona import BLOC_OF, DN2, DTND, HOA_TIEU, MH, NINE, A, B
 from units.models import (
     AccessChange,
@@ -94,7 +95,7 @@ def _units_rows(world) -> None:
     _thing(world, "account", "kiem of the board", people["kiem"].pk, DN2, "", "kiem")
     bloc = Bloc.objects.get(slug=DN2)
     ground = Ground(
-        "Sắp xếp", "12/QĐ-UBND", clock.today(), SimpleUploadedFile("quyet-dinh.pdf", b"%PDF-1.7 mau", "application/pdf")
+        "Sắp xếp", "12/QĐ-UBND", clock.today(), SimpleUploadedFile("quyet-dinh.pdf", blank_pdf(), "application/pdf")
     )
     paper = write_down(bloc, Kind.ROLE, on=clock.today(), summary="Thay đổi vai trò", ground=ground, by=people["lan"])
     _thing(world, "paper_of_change", DN2, (DN2, paper.pk), DN2)
@@ -288,7 +289,7 @@ def _award_rows(world) -> None:
         bloc = decision.lines.first().nomination.emulation_year.bloc.slug
         _thing(world, "decision", bloc, decision.pk, bloc)
         mai = User.objects.get(username="mai")
-        keep_original(decision, by=mai, content=b"%PDF-1.4", filename="qd.pdf", form="scan", kept_at="Kho")
+        keep_original(decision, by=mai, content=blank_pdf(), filename="qd.pdf", form="scan", kept_at="Kho")
         _thing(world, "decision with its original", bloc, decision.pk, bloc)
         _thing(world, "line", bloc, (decision.pk, 1), bloc)
     for row in Certificate.objects.select_related("line__nomination__emulation_year__bloc").order_by("pk"):
