@@ -79,6 +79,11 @@ class CriteriaSet(YearOwned, Toned, MayBeSample):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def is_published(self) -> bool:
+        """Points, places and grades are facts."""
+        return self.state == self.State.PUBLISHED
+
 
 class Criterion(PartOf, Versioned, MayBeSample):
     """A group, a criterion or a part of one (nhóm, tiêu chí). What stands above others is their sum."""

@@ -68,8 +68,7 @@ def criteria_detail(request: LoggedInRequest, pk: int) -> HttpResponse:
     criteria_set = visible_set(request, pk)
     sheets = sheets_of(criteria_set)
     readable = set(ScoreSheet.objects.visible_to(request.user).filter(criteria_set=pk).values_list("pk", flat=True))
-    published = criteria_set.state == CriteriaSet.State.PUBLISHED
-    ranked = [row.result for row in sheets] if published else []
+    ranked = [row.result for row in sheets] if criteria_set.is_published else []
     ranked.sort(key=lambda row: (row.place is None, row.place))
     page = {
         "criteria_set": criteria_set,
@@ -194,7 +193,7 @@ def publish_results(request: LoggedInRequest, pk: int) -> HttpResponse:
 def published_set(request: LoggedInRequest, pk: int) -> CriteriaSet:
     """A set whose results are public; 404 otherwise."""
     criteria_set = visible_set(request, pk)
-    if criteria_set.state != CriteriaSet.State.PUBLISHED:
+    if not criteria_set.is_published:
         raise Http404
     return criteria_set
 

@@ -14,7 +14,7 @@ WITHOUT_FORM = {
     "scoring/documents/results.py:results_paper": "a table of points; its form is still to be described in the library",
     "scoring/documents/results.py:explanation_paper": "what a unit reads of its own points, without signature",
     "drafting/documents/paper.py:draft_paper": "a draft of any text, under the title that its writer gave it",
-    "pledges/documents/evidence.py:evidence_paper": "the record of a signing, for whoever checks it",
+    "signatures/documents/evidence.py:evidence_paper": "the record of a signing, for whoever checks it",
     "khoithidua/sample/year2020/dossiers.py:selection_minutes": "stands in for a scan that a secretariat hands in",
 }
 

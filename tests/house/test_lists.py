@@ -23,7 +23,7 @@ LISTS = {one.view_name: one for one in every_list()} if get_resolver().url_patte
 # Pages of many rows whose names do not end in _list.
 OTHER_NAMES = {"records:audit_log", "awards:review_queue", "drafting:response_table"}
 # Pages that name their few parts one by one: chapters of the guide, offices, kinds of letters and
-# awards, one's own logins, what waits for a second person.
+# awards, one's own logins, what waits for a second person or for one's signature, forms of papers, wordings by day.
 NO_ROWS = {
     "guide_list",
     "office_list",
@@ -31,11 +31,16 @@ NO_ROWS = {
     "units:change_list",
     "units:login_list",
     "awards:kind_list",
+    "law:paper_form_list",
+    "signatures:sign_list",
+    "wording_list",
 }
 # The guide is searched in its own chapters, not in rows.
 SEARCHES_NO_ROWS = {Path("khoithidua/views/guide.py")}
 # The most rows there can be: years of one bloc.
-MOST = {"units:year_list": 150, "pledges:pledge_list": 150, "awards:template_list": 100, "awards:decision_list": 300}
+MOST = {
+    "units:year_list": 150, "pledges:pledge_list": 150, "scoring:criteria_list": 150, "awards:template_list": 100, "awards:decision_list": 300,
+}  # fmt: skip
 
 
 # Small by their nature, each behind an index of its own: what one person has not read, mails that failed, one round.

@@ -71,7 +71,7 @@ DOORS = {
     "Word and Excel": (lambda: importing("docx", "openpyxl"), (
         "libraries/foreign_files/inside/", "libraries/printing/word/", "libraries/web/listing/excel.py",
         # Writes the sheets to fill in; what comes back is read in the child.
-        "khoithidua/views/setup_tables.py",
+        "khoithidua/views/tables.py",
     )),
     "XML of others": (lambda: importing("lxml", "xml"), ("libraries/foreign_files/inside/",)),
     "other programs": (lambda: importing("subprocess"), (
@@ -84,7 +84,7 @@ DOORS = {
         "khoithidua/management/commands/launch.py", "records/task_queue.py", "units/views/sign_on.py",
     )),
     "SQL by hand": (lambda: calling("raw", "extra", "RawSQL", "cursor"), (
-        "awards/workflow/certificates.py", "khoithidua/", "signatures/embedding.py",
+        "awards/workflow/certificates.py", "khoithidua/", "notices/delivery.py", "signatures/embedding.py",
             "signatures/workflow/signing.py", "records/", "units/",
     )),
     "a visitor's address": (lambda: saying("REMOTE_ADDR", "HTTP_X_FORWARDED", "X-Forwarded-For"), (

@@ -1,6 +1,7 @@
 """The pages of scoring, played right, wrong and forbidden."""
 
 import pytest
+from lxml import html
 
 from scoring import workflow
 from scoring.models import CriteriaSet
@@ -19,9 +20,8 @@ def post(browser, page, **typed):
 
 def boxes(answer):
     """What stands in the boxes of the page's form, as a browser would send it back."""
-    form = answer.context["form"]
-    values = {bound.html_name: bound.value() for bound in form}
-    return {name: str(value).replace(".", ",") for name, value in values.items() if value not in (None, "", False)}
+    form = html.fromstring(text(answer)).xpath("//main//form[.//input[@name='revision']]")[0]
+    return {name: value for name, value in form.form_values() if not name.startswith("csrf")}
 
 
 def test_the_secretariat_starts_a_set_from_a_published_table(client_of, lan, year2020):
@@ -74,7 +74,7 @@ def test_wrong_boxes_get_their_sentence_and_keep_what_was_typed(client_of, draft
     good = {"title": "Sáng kiến", "section": "base", "kind": "direct", "maximum": "5", "parent": ""}
     answer = post(client_of(lan), f"/cham-diem/{drafted.pk}/tieu-chi/them/", **good | typed)
     assert answer.status_code == 422 or answer.status_code == 200
-    assert sentence in text(answer), answer.context["form"].errors
+    assert sentence in text(answer)
     assert drafted.criteria.count() == 8
 
 
@@ -92,7 +92,7 @@ def test_a_sheet_is_filled_in_and_handed_in(client_of, sheet, nam, hoa):
     assert post(browser, f"{page}cham/tu-cham/", **typed).url == page
     shown = text(browser.get(page))
     assert "kết quả 90, chỉ tiêu 100" in shown
-    assert "Chờ thủ trưởng nộp phiếu" in shown, browser.get(page).context["next"]
+    assert "Chờ thủ trưởng nộp phiếu" in shown
     leader = client_of(hoa)
     assert "Nộp phiếu chấm điểm" in text(leader.get(page))
     post(leader, f"{page}nop/")
@@ -106,7 +106,7 @@ def test_more_points_than_there_are_is_told_beside_the_box(client_of, sheet, nam
     browser = client_of(nam)
     key = sheet.criteria_set.criteria.get(title="Tổ chức phong trào").pk
     answer = post(browser, page, **boxes(browser.get(page)) | {f"found_{key}": "85"})
-    assert "Nhập từ 0 đến 20" in text(answer), answer.context["form"].errors
+    assert "Nhập từ 0 đến 20" in text(answer)
     assert 'value="85"' in text(answer)
     assert not sheet.marks.exists()
 
