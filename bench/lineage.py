@@ -193,6 +193,10 @@ class Lineage:
                         changed = True
 
     def _of_its_year(self, model: Model, rows: Rows, row: Values) -> str | None:
+        # The one thing of a row whose year is not copied (minutes of an earlier conference) stays with it.
+        once = (key for key in rows.keys if key.unique and row[key.attname] is not None)
+        if any(target_of(key) in self.year_models and not self.level(target_of(key), row[key.attname]) for key in once):
+            return None
         levels = (self.level(*target) for target in self.targets(rows, row))
         return next((level for level in levels if level in OF_A_YEAR), None)
 

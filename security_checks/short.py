@@ -52,8 +52,8 @@ PROTECTIONS = (
     ),
     Protection(
         "signature.kept",
-        "pledges/test_races.py::test_two_workers_lose_and_double_nothing",
-        "pledges/test_races.py::test_control_without_the_lock_signatures_collide",
+        "signatures/test_races.py::test_two_workers_lose_and_double_nothing",
+        "signatures/test_races.py::test_control_without_the_lock_signatures_collide",
     ),
     Protection(
         "numbers.dense",

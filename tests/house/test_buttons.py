@@ -24,6 +24,8 @@ MORE_NAMES = {
     "units:move_seat": "up and down are two buttons of one act",
     "SELF:target_edit.html": "saves, with or without a further row",
     "SELF:_node_alone.html": "saves, or brings back and saves",
+    "SELF:invitation_device.html": "finishes with the code, or asks for one by mail",
+    "GET:scoring:marks_edit": "one for each column of the sheet",
     "GET:drafting:answer_edit": "the next of several, or one by name",
     "GET:units:change_detail": "whoever has to confirm is told so",
     "GET:awards:review_edit": "the next or the previous dossier",

@@ -39,7 +39,8 @@ NO_ROWS = {
 SEARCHES_NO_ROWS = {Path("khoithidua/views/guide.py")}
 # The most rows there can be: years of one bloc.
 MOST = {
-    "units:year_list": 150, "pledges:pledge_list": 150, "scoring:criteria_list": 150, "awards:template_list": 100, "awards:decision_list": 300,
+    "units:year_list": 150, "pledges:pledge_list": 150, "scoring:criteria_list": 150,
+    "awards:template_list": 100, "awards:decision_list": 300,
 }  # fmt: skip
 
 
