@@ -87,6 +87,10 @@ start_device        itself  itself  itself  itself  itself  itself     stays
 confirm_device      itself  itself  itself  itself  itself  itself     stays
 remove_device       itself  itself  itself  itself  itself  itself     stays
 issue_static_codes  itself  itself  itself  itself  itself  itself     stays
+add_passkey         itself  itself  itself  itself  itself  itself     stays
+remove_passkey      itself  itself  itself  itself  itself  itself     stays
+begin_mail_codes    itself  itself  itself  itself  itself  itself     stays
+end_mail_codes      itself  itself  itself  itself  itself  itself     stays
 """
 # prepared: by lan, about somebody of hoa's unit; the bloc has no other secretary.
 CHANGE_MATRIX = """

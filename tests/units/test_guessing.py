@@ -71,7 +71,7 @@ def test_spraying_from_everywhere_stops_strangers_and_nobody_else(small, visitor
 def test_the_owner_of_a_locked_name_is_told_once_an_hour(small, hoa):
     for n in range(9):
         enter(Client(), password=WRONG, address=f"198.51.100.{n}")
-    assert OutgoingMail.objects.filter(recipient=hoa, subject__contains="sai mật khẩu").count() == 1
+    assert OutgoingMail.objects.filter(recipient=hoa, subject__contains="nhập sai nhiều lần").count() == 1
     assert AuditEvent.objects.get(verb="units.lock_name").row_pk == str(hoa.pk)
 
 
