@@ -258,7 +258,12 @@ def _table(page: Page, element: Element) -> Checked:
     lines = []
     for column in tables[0].columns:
         word = column.title.split()[0]
-        found = next((line for line in page.printed.lines if word in line.text and line.spans[0].bold), None)
+        # The lines above may hold the same word, but do not begin with it in the size of a table's head.
+        found = min(
+            (line for line in page.printed.lines if word in line.text and line.spans[0].bold),
+            key=lambda line: (not line.text.startswith(word), line.spans[0].size > 13, line.place),
+            default=None,
+        )
         if found is None:
             return [], [f"không có cột {column.title}"]
         lines.append(found)
