@@ -53,7 +53,7 @@ def test_what_is_wrong_takes_the_focus_and_leads_to_the_box(screen_of):
     lan.type("Hạn ký mới", "31/02/2027").press("Gia hạn")
     lan.page.locator(".error-summary").wait_for()
     assert lan.page.evaluate("document.activeElement.classList.contains('error-summary')")
-    assert lan.page.title().startswith("Lỗi")
+    assert lan.page.title().startswith("Chưa lưu")
     tab_to(lan, words="Hạn ký mới", most=2)
     lan.page.keyboard.press("Enter")
     assert lan.page.evaluate("document.activeElement.name") == "sign_by"
