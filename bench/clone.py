@@ -177,7 +177,9 @@ class City:
         """What to do with a key: leave it, move it with the bloc, move it with the year, or empty it."""
         target = self.lineage.level(target_of(key), value) if value is not None else None
         if target is None:
-            return SHARED
+            # A ballot of an earlier year than those that are copied stays with its bloc.
+            of_another_year = value is not None and target_of(key) in self.lineage.year_models
+            return EMPTY if of_another_year and key.null else SHARED
         if target == BLOC:
             return OF_BLOC
         if target == level:

@@ -192,10 +192,15 @@ class Lineage:
                         known[pk] = level
                         changed = True
 
+    def stays_behind(self, rows: Rows, row: Values) -> bool:
+        """It cannot be without a row of a year that is not copied: the minutes of an earlier conference, say."""
+        needed = [key for key in rows.keys if (not key.null or key.unique) and row[key.attname] is not None]
+        return any(
+            target_of(key) in self.year_models and not self.level(target_of(key), row[key.attname]) for key in needed
+        )
+
     def _of_its_year(self, model: Model, rows: Rows, row: Values) -> str | None:
-        # The one thing of a row whose year is not copied (minutes of an earlier conference) stays with it.
-        once = (key for key in rows.keys if key.unique and row[key.attname] is not None)
-        if any(target_of(key) in self.year_models and not self.level(target_of(key), row[key.attname]) for key in once):
+        if self.stays_behind(rows, row):
             return None
         levels = (self.level(*target) for target in self.targets(rows, row))
         return next((level for level in levels if level in OF_A_YEAR), None)
