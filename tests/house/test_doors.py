@@ -45,9 +45,13 @@ NEVER_SHOWN = {
     "records:anchor_file",
     "setup_code",
     "units:login_code",
+    "units:login_passkey",
+    "units:mail_code_send",
+    "units:passkey_add",
     "units:device_setup",
     "notices:sample_mailbox",
     "units:invitation_device",
+    "signatures:sign_list_done",
     "units:sign_on_start",
     "units:sign_on_return",
 }

@@ -149,6 +149,9 @@ def _scoring(play) -> None:
     lan, vy, days = play.person("lan"), play.person("vy"), datetime.timedelta(days=9)
     drafted = EmulationYear.objects.get(bloc__slug=DN2, year=2019)
     scoring.create_set(drafted, by=lan, title=f"Bộ tiêu chí {secret('BOTIEUCHI')}", start=HUNDRED)
+    # And one that is adopted and waits for its season.
+    waiting = EmulationYear.objects.create(bloc=vy.secretariat_seats.get().bloc, year=2018)
+    scoring.adopt_set(scoring.create_set(waiting, by=vy, title="Bộ tiêu chí năm 2018", start=HUNDRED), by=vy)
     for secretary, slug, handed_in in ((lan, DN2, HOA_TIEU), (vy, MH, A)):
         year = EmulationYear.objects.filter(bloc__slug=slug).exclude(criteria_set__isnull=False).latest("year")
         row = scoring.create_set(year, by=secretary, title="Bộ tiêu chí", start=HUNDRED)
