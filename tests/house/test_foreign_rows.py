@@ -45,7 +45,7 @@ def draft_dossier():
 
 
 def conference(bloc):
-    return Conference.objects.get(emulation_year__bloc__slug=bloc, state="closed").pk
+    return Conference.objects.get(emulation_year__bloc__slug=bloc, emulation_year__year=2020, state="closed").pk
 
 
 TEXT = {"kind": "regulation", "title": "Quy chế mới", "legal_basis": "", "beginning": "trong"}
@@ -62,8 +62,8 @@ CASES = {
     ),
     "another bloc's minutes in a dossier": (
         "lan", "awards:minutes_edit", lambda: (draft_dossier(),), "minutes",
-        lambda: Minutes.objects.get(conference__emulation_year__bloc__slug=DN2).pk,
-        lambda: Minutes.objects.get(conference__emulation_year__bloc__slug=MH).pk, {},
+        lambda: Minutes.objects.get(conference=conference(DN2)).pk,
+        lambda: Minutes.objects.get(conference=conference(MH)).pk, {},
     ),
     "another unit's vote": (
         "tuan", "conferences:vote_cast", lambda: (Ballot.objects.get(state="open").pk,), "unit", lambda: unit(A),

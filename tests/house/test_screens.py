@@ -11,6 +11,10 @@ pytestmark = pytest.mark.django_db
 # Shown in the midst of an act, or in a situation that this world does not hold; each has tests of its own.
 SHOWN_ELSEWHERE = {
     "units:login_code": "between password and code: tests/units/test_login_code.py",
+    "units:login_passkey": "under the installation's name, for nobody who is logged in: tests/browser/test_passkeys.py",
+    "units:passkey_add": "under the installation's name, after the password: tests/browser/test_passkeys.py",
+    "units:mail_code_send": "between password and code: tests/units/test_login_code.py",
+    "signatures:sign_list_done": "where several papers were signed at once, shown once",
     "units:device_setup": "after the password was given again: tests/units/test_device_setup.py",
     "setup_code": "before anybody runs the installation: tests/khoithidua/test_setup_pages.py",
     "units:invitation_device": "after the password of the same invitation: tests/units/test_invitation_accept.py",
