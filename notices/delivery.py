@@ -6,7 +6,6 @@ short lease, for whoever looks at the outbox in between. A worker that dies lose
 within a minute: in that one case it may come twice (with the same Message-ID), it is never lost.
 """
 
-import contextlib
 import datetime
 import logging
 import smtplib
@@ -16,11 +15,12 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
-from django.db import Error, connection, transaction
+from django.db import transaction
 
 from libraries.web import clock
 from notices.actions import GIVE_UP, SEND
 from notices.models import OutgoingMail, OutgoingMailQuerySet
+from records.connection_locks import On, hold, let_go
 from records.transitions import Refused, finish
 
 logger = logging.getLogger(__name__)
@@ -30,7 +30,6 @@ BACK_OFF = (1, 5, 25, 120, 600, 1440)
 MAX_ATTEMPTS = len(BACK_OFF) + 1
 # So soon after a worker died the next may have its mail; one that is slow keeps it by its lock.
 LEASE = datetime.timedelta(seconds=20)
-LOCK_OF_MAILS = 20_261_130
 
 
 def can_send() -> bool:
@@ -62,7 +61,7 @@ def deliver_due() -> int:
             else:
                 sent += _write(record_sent, mail)
             finally:
-                _let_go(mail)
+                let_go(On.MAIL, mail.pk)
     finally:
         post.close()
     return sent
@@ -77,7 +76,7 @@ def claim() -> OutgoingMail | None:
         mail = due.select_related("recipient", "bloc").first()
         if mail is None:
             return None
-        if _hold(mail):
+        if hold(On.MAIL, mail.pk):
             break
         others.append(mail.pk)
     mail.attempts += 1
@@ -89,18 +88,6 @@ def claim() -> OutgoingMail | None:
 def _unclaimed(mails: OutgoingMailQuerySet) -> OutgoingMailQuerySet:
     # Without the lock two workers read the same mail and both send it (tests/notices/test_races.py).
     return mails.select_for_update(skip_locked=True, of=("self",))
-
-
-def _hold(mail: OutgoingMail) -> bool:
-    """Whether this connection has the mail now; it goes with the connection."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", [LOCK_OF_MAILS, mail.pk % 2**31])
-        return bool(cursor.fetchone()[0])
-
-
-def _let_go(mail: OutgoingMail) -> None:
-    with contextlib.suppress(Error), connection.cursor() as cursor:  # a connection that broke has let go already
-        cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [LOCK_OF_MAILS, mail.pk % 2**31])
 
 
 def lease_end() -> datetime.datetime:

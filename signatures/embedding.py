@@ -9,10 +9,9 @@ import contextlib
 import datetime
 import logging
 import time
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Min, Q
 
 from law.queries import wording_on
@@ -22,6 +21,7 @@ from libraries.pades.verification import ExpectedSignature, Rejected, check_sign
 from libraries.printing.pdf import render_html
 from libraries.web.formats import local_date
 from records.audit import chain_of
+from records.connection_locks import On, alone_with
 from records.documents import add_revision
 from records.files import keep_content
 from records.models import DocumentFile
@@ -39,8 +39,6 @@ logger = logging.getLogger(__name__)
 
 # Signatures of one request that are made and examined together.
 MOST_AT_ONCE = 10
-# Number of our locks among those of the database: requests whose file grows.
-LOCK_OF_REQUESTS = 7304
 # Of a request that was returned or withdrawn meanwhile nothing is made any more.
 NOT_IN_FILE = Q(intent__signature=None, request__state=SigningRequest.State.OPEN)
 
@@ -59,7 +57,7 @@ def embed_waiting() -> int:
 def _embed_all(request_pk: int) -> int:
     """Those of one request, while nobody else works on it; one that cannot be made does not hold up other requests."""
     done = 0
-    with alone_with(request_pk) as free:
+    with alone_with(On.SIGNING_REQUEST, request_pk) as free:
         while free:
             try:
                 made = embed(request_pk)
@@ -70,20 +68,6 @@ def _embed_all(request_pk: int) -> int:
                 return done
             done += made
     return done
-
-
-@contextlib.contextmanager
-def alone_with(request_pk: int) -> Iterator[bool]:
-    """Whether no other worker makes this request's file grow; the lock goes with its connection."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", [LOCK_OF_REQUESTS, request_pk])
-        free = bool(cursor.fetchone()[0])
-    try:
-        yield free
-    finally:
-        if free and not connection.needs_rollback and connection.is_usable():
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [LOCK_OF_REQUESTS, request_pk])
 
 
 def embed(request_pk: int, most: int = MOST_AT_ONCE) -> int:
@@ -245,7 +229,7 @@ def embedded(accepted: AcceptedSignature) -> Signature:
     """This one in the file, by this process or by the worker that is at it; TimeoutError after a minute."""
     until = time.monotonic() + 60
     while time.monotonic() < until:
-        with alone_with(accepted.request_id) as free, contextlib.suppress(HeadMoved):
+        with alone_with(On.SIGNING_REQUEST, accepted.request_id) as free, contextlib.suppress(HeadMoved):
             while free and embed(accepted.request_id):
                 pass
         signature = Signature.objects.filter(intent=accepted.intent_id).first()

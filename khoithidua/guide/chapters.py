@@ -69,7 +69,7 @@ def chapter_of(slug: str, source: str) -> Chapter:
     """Raises ValueError when the text has no title, a heading deeper than ###, or two headings of one address."""
     # The parser's rules of CommonMark without raw HTML; tables besides.
     tree = SyntaxTreeNode(MarkdownIt("commonmark", {"html": False}).enable("table").parse(source))
-    title, lead, sections = "", SafeString(), []
+    title, lead, sections = "", SafeString(""), []
     for heading, body in _parts(tree):
         words = words_of(heading) if heading else ""
         level = int(heading.tag[1]) if heading else 0

@@ -13,6 +13,7 @@ from django.db import connection
 
 from libraries.foreign_files import Busy, FileRefused
 from libraries.pades.verification import examine
+from records.connection_locks import On, alone_with
 from records.file_checks import waiting_room
 from records.file_checks.judging import judge, sheets_as_bytes
 from records.ledger import StoredDocuments
@@ -22,8 +23,6 @@ logger = logging.getLogger(__name__)
 
 # Two places in all: one for people who are logged in, one that the public may use too.
 SIGNED_IN, PUBLIC = "u", "p"
-# Numbers of our locks among those of the database.
-LOCK_OF_OWNERS, LOCK_OF_PLACES = 7301, 7302
 
 
 def check_all(place: str) -> int:
@@ -32,7 +31,7 @@ def check_all(place: str) -> int:
     However many workers there are, the place is there once: of two who come, one goes away again.
     """
     done = 0
-    with _alone(LOCK_OF_PLACES, place) as free:
+    with alone_with(On.FILES_OF_A_PLACE, place) as free:
         while free and check_one(place):
             done += 1
     return done
@@ -54,7 +53,7 @@ def check_one(place: str) -> bool:
 def _next(place: str) -> Iterator[FileCheck | None]:
     """The next file of an owner whom no other worker serves: each owner's first before anybody's second."""
     for key, owner in _in_turn(place):
-        with _alone(LOCK_OF_OWNERS, owner) as free:
+        with alone_with(On.FILES_OF_AN_OWNER, owner) as free:
             # Asked again under the lock: another worker may have looked at it meanwhile.
             check = FileCheck.objects.filter(pk=key, state=FileCheck.State.WAITING).first() if free else None
             if check is not None:
@@ -71,20 +70,6 @@ def _in_turn(place: str) -> list[tuple[Any, str]]:
             ["u:" if place == SIGNED_IN else "", f"{place}:"],
         )
         return list(cursor.fetchall())
-
-
-@contextlib.contextmanager
-def _alone(kind: int, name: str) -> Iterator[bool]:
-    """Whether nobody else holds this lock; it goes with the connection."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_lock(%s, hashtext(%s))", [kind, name])
-        free = bool(cursor.fetchone()[0])
-    try:
-        yield free
-    finally:
-        if free and connection.is_usable():
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_unlock(%s, hashtext(%s))", [kind, name])
 
 
 def _answer(check: FileCheck) -> dict[str, Any]:

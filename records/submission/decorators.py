@@ -16,7 +16,8 @@ from django.views.decorators.http import require_http_methods
 from libraries.web import clock
 from libraries.web.formats import short_datetime
 from libraries.web.forms.returned import pairs_of
-from records.current_form import acting_for, alone_with
+from records.connection_locks import On, alone_with
+from records.current_form import acting_for
 from records.models import SubmissionToken
 from records.submission.files_sent import settle_files
 from records.submission.returned import RETURNED, Args, Kwargs, View, show_again, show_page
@@ -109,7 +110,7 @@ def _act_once(view: View, request: HttpRequest, args: Args, kwargs: Kwargs) -> H
             "Trang này được mở bằng một tài khoản khác trên cùng trình duyệt, nên nội dung chưa được lưu. "
             "Đề nghị đăng nhập đúng tài khoản và mở lại trang."
         )
-    with alone_with(str(token)) as free:
+    with alone_with(On.FORM, token) as free:
         if not free:
             raise SomeoneWasFaster(BEING_DONE)
         return _act_alone(view, request, args, kwargs, token)

@@ -84,8 +84,7 @@ DOORS = {
         "khoithidua/management/commands/launch.py", "records/task_queue.py", "units/views/sign_on.py",
     )),
     "SQL by hand": (lambda: calling("raw", "extra", "RawSQL", "cursor"), (
-        "awards/workflow/certificates.py", "khoithidua/", "notices/delivery.py", "signatures/embedding.py",
-            "signatures/workflow/signing.py", "records/", "units/",
+        "awards/workflow/certificates.py", "khoithidua/", "signatures/workflow/signing.py", "records/", "units/",
     )),
     "a visitor's address": (lambda: saying("REMOTE_ADDR", "HTTP_X_FORWARDED", "X-Forwarded-For"), (
         "libraries/web/client.py",

@@ -55,7 +55,7 @@ def two_workers(monkeypatch, locked):
             send(conversation, mail)
 
         monkeypatch.setattr(delivery, "_unclaimed", lambda mails: mails)
-        monkeypatch.setattr(delivery, "_hold", lambda mail: True)
+        monkeypatch.setattr(delivery, "hold", lambda on, name: True)
         monkeypatch.setattr(delivery._Post, "send", send_when_both_have_claimed)
     at_once(delivery.deliver_due, delivery.deliver_due)
 
@@ -113,7 +113,7 @@ def test_a_slow_worker_keeps_its_mail(mail, post):
 
 
 def test_control_without_its_lock_the_mail_of_a_slow_worker_is_sent_by_another_too(mail, post, monkeypatch):
-    monkeypatch.setattr(delivery, "_hold", lambda mail: True)
+    monkeypatch.setattr(delivery, "hold", lambda on, name: True)
     with claimed_elsewhere(), within_a_minute():
         assert delivery.deliver_due() == 1
 

@@ -86,7 +86,7 @@ def test_the_database_knows_owners(db, owner):
 def test_two_workers_look_at_one_owners_files_one_by_one(monkeypatch, locked):
     """An owner has one place, whoever the workers are; without the lock both work for the same one."""
     if not locked:
-        monkeypatch.setattr("records.file_checks.working._alone", lambda *_: contextlib.nullcontext(True))
+        monkeypatch.setattr("records.file_checks.working.alone_with", lambda *_: contextlib.nullcontext(True))
     for _ in range(4):
         put("u:1")
     at_once, most = [0], [0]

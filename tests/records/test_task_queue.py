@@ -12,6 +12,7 @@ from khoithidua.management.commands import work
 from libraries.web import clock
 from notices.maintenance import put_back_stale_tasks
 from notices.tasks import deliver_mail, wake_worker
+from records.connection_locks import On, alone_with
 from records.task_queue import LONGEST_WAIT, listening, live_workers, new_worker_name, seconds_until_next
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -122,7 +123,7 @@ def test_only_one_worker_does_the_maintenance(monkeypatch):
     taken, free = threading.Event(), threading.Event()
 
     def hold():
-        with work.alone() as mine:
+        with alone_with(On.MAINTENANCE) as mine:
             assert mine
             taken.set()
             free.wait(10)

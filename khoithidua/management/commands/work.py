@@ -4,11 +4,9 @@ It sleeps until the database says that there is something to do (records/task_qu
 waited for; the worker stays.
 """
 
-import contextlib
 import logging
 import threading
 import time
-from collections.abc import Iterator
 from typing import Any
 
 import psycopg2
@@ -18,6 +16,7 @@ from django_tasks_db.management.commands.db_worker import Worker
 
 from notices.maintenance import run_maintenance
 from records.anchors import anchor_due
+from records.connection_locks import On, alone_with
 from records.file_checks import PUBLIC, SIGNED_IN, check_all
 from records.task_queue import LISTENER_OF_FILES, LONGEST_WAIT, Listener, listening, new_worker_name, seconds_until_next
 
@@ -25,8 +24,6 @@ logger = logging.getLogger(__name__)
 
 MAINTENANCE_EVERY = 30.0  # seconds
 DATABASE_AGAIN = 1.0  # seconds until the next try to reach a database that went away
-# Only one worker at a time does it: the others find the lock taken and leave it.
-MAINTENANCE_LOCK = "khoithidua-maintenance"
 GONE = (OperationalError, InterfaceError, psycopg2.OperationalError, psycopg2.InterfaceError)
 
 
@@ -109,21 +106,8 @@ def maintain(stop: threading.Event) -> None:
 
 def maintain_once() -> bool:
     """Whether this process did it."""
-    with alone() as free:
+    with alone_with(On.MAINTENANCE) as free:
         if free:
             run_maintenance()
             anchor_due()
         return free
-
-
-@contextlib.contextmanager
-def alone() -> Iterator[bool]:
-    """Whether no other worker is at it; the lock goes with the connection."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_lock(hashtext(%s))", [MAINTENANCE_LOCK])
-        free = bool(cursor.fetchone()[0])
-        try:
-            yield free
-        finally:
-            if free and connection.is_usable():
-                cursor.execute("SELECT pg_advisory_unlock(hashtext(%s))", [MAINTENANCE_LOCK])
