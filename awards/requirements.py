@@ -13,6 +13,7 @@ from law.queries import citations
 from libraries.web import clock
 from libraries.web.formats import document_date, vn_number
 from records.transitions import Unmet
+from scoring.queries import exclusion_of
 from units.models import City, User
 
 OWN_UNIT = "Cán bộ thuộc hoặc đã thuộc đơn vị được đề nghị không thẩm định, không quyết định hồ sơ này."
@@ -79,6 +80,13 @@ def selection_gaps(nomination: Nomination, known: Any = None) -> Iterator[Unmet]
 def submission_gaps(nomination: Nomination, known: Known | None = None) -> Iterator[Unmet]:
     """The dossier is complete, the bloc's quota leaves room for it, and some law in force can be cited today."""
     yield from dossier_gaps(nomination, known)
+    if (sheet := exclusion_of(nomination.unit_id, nomination.emulation_year_id)) is not None:
+        yield Unmet(
+            f"{nomination.unit} thuộc trường hợp không bình xét năm {nomination.emulation_year.year}: "
+            f"{sheet.excluded_reason} Căn cứ: {sheet.excluded_source}.",
+            "scoring:sheet_detail",
+            (sheet.pk,),
+        )
     if not citations(clock.today(), LegalText.Topic.EMULATION):
         yield Unmet(
             f"Danh mục chưa có văn bản căn cứ nào có hiệu lực {document_date(clock.today())}. "

@@ -150,6 +150,24 @@ ONE_SUBMISSION = Trigger(
     """,
 )
 
+# Who is not considered (không bình xét) in a year is proposed to the city for nothing in it.
+CONSIDERED_UNIT = Trigger(
+    name="considered_unit",
+    operation=pgtrigger.Insert | pgtrigger.Update,
+    func="""
+        IF NEW.state <> 'draft' AND (TG_OP = 'INSERT' OR OLD.state = 'draft') AND EXISTS (
+            SELECT FROM scoring_scoresheet sheet
+              JOIN scoring_criteriaset used ON used.id = sheet.criteria_set_id
+             WHERE sheet.unit_id = NEW.unit_id AND used.emulation_year_id = NEW.emulation_year_id
+               AND sheet.excluded_at IS NOT NULL
+        ) THEN
+            RAISE EXCEPTION 'Đơn vị thuộc trường hợp không bình xét, không trình hồ sơ.'
+                USING ERRCODE = 'check_violation';
+        END IF;
+        RETURN NEW;
+    """,
+)
+
 # What a report says was reached is of its own unit's targets.
 RESULT_OF_ITS_UNIT = Trigger(
     name="result_of_its_unit",

@@ -12,7 +12,7 @@ from scoring.requirements import (
     publication_gaps,
     submission_gaps,
 )
-from scoring.rules import speaks_for_checker, works_for_checker
+from scoring.rules import leads_the_bloc, speaks_for_checker, works_for_checker
 from units.rules import is_secretary, speaks_for_unit, works_for_unit
 
 State = CriteriaSet.State
@@ -107,17 +107,19 @@ FINISH_CHECK = Transition(
     target=Step.CHECKED,
     requires=check_gaps,
 )
+# The secretariat comes from the head's unit as a rule, and its own sheet is appraised by another of those who lead.
+APPRAISES = (is_secretary | leads_the_bloc) & ~works_for_unit
 SAVE_APPRAISAL_MARKS = Action(
     "scoring.save_appraisal_marks",
     "Thẩm định điểm",
-    who=is_secretary & ~works_for_unit,
+    who=APPRAISES,
     allowed_in=(Step.CHECKED,),
     requires=over_gaps,
 )
 FINISH_APPRAISAL = Transition(
     "scoring.finish_appraisal",
     "Hoàn thành thẩm định",
-    who=is_secretary & ~works_for_unit,
+    who=APPRAISES,
     allowed_in=(Step.CHECKED,),
     target=Step.APPRAISED,
     requires=appraisal_gaps,

@@ -128,7 +128,7 @@ class GradeBoxes:
     at_most: forms.BoundField
 
 
-class SetForm(forms.Form):
+class SetForm(forms.EditForm, forms.Form):
     """Name and rounding of a set, and its grades, a row each; an emptied row goes."""
 
     title = forms.VnCharField(label="Tên bộ tiêu chí", max_length=300)
@@ -163,7 +163,10 @@ class SetForm(forms.Form):
                 ),
             }
         values = {"title": criteria_set.title, "step": criteria_set.step}
-        super().__init__(data, initial=values, more_fields=found)
+        super().__init__(data, initial=values, revision=criteria_set.revision, more_fields=found)
+
+    def newest(self, row: CriteriaSet) -> "SetForm":
+        return SetForm(criteria_set=row)
 
     def grade_boxes(self) -> Iterator[GradeBoxes]:
         for place in range(MOST_GRADES):

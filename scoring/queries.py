@@ -11,7 +11,7 @@ from fractions import Fraction
 from django.db.models import Prefetch
 
 from libraries.web.formats import vn_number
-from scoring.models import CriteriaSet, Criterion, Mark, ScoreSheet
+from scoring.models import CriteriaSet, Criterion, Mark, Result, ScoreSheet
 from scoring.points import Entry, GradeLevel, Item, Kind, Score, Section, Standing, graded, ranking, scores
 from units.models import Unit, User
 
@@ -271,10 +271,10 @@ def sheet_view(sheet: ScoreSheet, stages: Iterable[Mark.Stage] = STAGES) -> Shee
 def stages_seen_by(user: User, sheet: ScoreSheet) -> tuple[Mark.Stage, ...]:
     """The checker marks without having seen the unit's own marks; the unit sees the others' when they are done."""
     roles = user.roles()
-    if sheet.bloc.pk in roles.secretary_of:
-        return STAGES
     if sheet.checker_id in roles.member_of | roles.can_sign_for and sheet.state == ScoreSheet.State.SUBMITTED:
-        return (Mark.Stage.CHECK,)
+        return (Mark.Stage.CHECK,)  # whatever other office they hold
+    if sheet.bloc.pk in roles.secretary_of or sheet.emulation_year.is_led_by(roles.can_sign_for):
+        return STAGES
     own = sheet.unit_id in roles.member_of | roles.can_sign_for
     return tuple(stage for stage in STAGES if sheet.state in DONE_AFTER[stage] or (own and stage == Mark.Stage.SELF))
 
@@ -309,3 +309,16 @@ def ranked(criteria_set: CriteriaSet) -> list[RankedSheet]:
     by_pk = {sheet.pk: sheet for sheet in sheets}
     standings = graded(ranking(found, [one.pk for one in breaks]), levels)
     return [RankedSheet(by_pk[one.unit], found[one.unit], one) for one in standings]
+
+
+def result_of(unit_id: int, year_id: int) -> Result | None:
+    """What a unit came to in a year, once it was published; None before, and where the bloc scores nobody."""
+    rows = Result.objects.filter(sheet__unit=unit_id, sheet__criteria_set__emulation_year=year_id)
+    return rows.select_related("sheet__criteria_set").first()
+
+
+def exclusion_of(unit_id: int, year_id: int) -> ScoreSheet | None:
+    """The sheet that says the unit is not considered this year, and why; None where it is."""
+    return ScoreSheet.objects.filter(
+        unit=unit_id, criteria_set__emulation_year=year_id, excluded_at__isnull=False
+    ).first()

@@ -17,6 +17,12 @@ def works_for_checker(user: User, sheet: "ScoreSheet | None") -> bool:
 
 
 @rules.predicate
+def leads_the_bloc(user: User, sheet: "ScoreSheet | None") -> bool:
+    """Signs for the head or deputy unit of the year (Khối trưởng, Khối phó)."""
+    return sheet is not None and sheet.emulation_year.is_led_by(user.roles().can_sign_for)
+
+
+@rules.predicate
 def speaks_for_checker(user: User, sheet: "ScoreSheet | None") -> bool:
     """Signs for the unit that checks the sheet."""
     return sheet is not None and sheet.checker_id in user.roles().can_sign_for

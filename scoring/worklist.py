@@ -48,11 +48,16 @@ def work_for(user: User) -> Iterator[WorkItem]:
     roles = user.roles()
     units = roles.member_of | roles.can_sign_for
     going_on = ScoreSheet.objects.filter(criteria_set__state=State.OPEN, excluded_at=None)
-    going_on = going_on.select_related("criteria_set", "unit").order_by("pk")
+    going_on = going_on.select_related("criteria_set__emulation_year", "unit").order_by("pk")
     for sheet in going_on.filter(state=Step.OPEN, unit__in=units)[:MOST] if units else ():
         yield _fill_in(sheet)
     for sheet in going_on.filter(state=Step.SUBMITTED, checker__in=units)[:MOST] if units else ():
         yield _check(sheet)
+    # The head's own sheet is appraised by another of those who lead; the secretariat is often of the head's unit.
+    led = going_on.filter(state=Step.CHECKED, criteria_set__emulation_year__in=EmulationYear.objects.led_by(units))
+    for sheet in led.exclude(unit__in=units)[:MOST] if units else ():
+        if sheet.emulation_year.seats_on().filter(role="head", unit=sheet.unit_id).exists():
+            yield _appraise(sheet)
     if not roles.secretary_of:
         return
     kept = {"criteria_set__emulation_year__bloc__in": roles.secretary_of}

@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 
 from awards.documents import SELECTION
 from awards.models import Nomination
-from conferences.documents.minutes import clock_words, named
+from awards.queries.ranking import score_words
+from conferences.documents.minutes import clock_words, framed, named
 from conferences.models import Attendance, Ballot, Conference
 from conferences.models.quorum import share_words
 from law.paper_forms.library import SELECTION_MINUTES as SELECTION_FORM
-from libraries.printing.paper import Block, Column, Paper, Paragraph, Signature, Table
+from libraries.printing.paper import Block, Column, Paper, Paragraph, Table
 from libraries.web.formats import document_date, local_date, padded
 from records.issuing import NewDocument
 from regulations.queries import basis_of
@@ -39,23 +40,14 @@ def selection_paper(
     verification: tuple[str, str] | None = None,
 ) -> Paper:
     """All that was proposed for one year by votes of this conference, in the order of the list."""
-    bloc, year = conference.bloc, nominations[0].emulation_year.year
-    day = local_date(conference.ends_at) if conference.ends_at else None
-    return Paper(
-        superior=bloc.superior_on(day),
-        issuer=bloc.name.upper(),
-        number=number,
-        date=day,
+    year = nominations[0].emulation_year.year
+    return framed(
+        conference,
         subject=f"Họp bình xét thi đua, đề nghị khen thưởng năm {year}",
-        body=tuple(_body(conference, nominations)),
-        signatures=(
-            Signature(("Thư ký",), conference.secretary_name),
-            Signature(("Chủ tọa",), conference.chair_name),
-        ),
-        recipients=("Các đơn vị thành viên", "Lưu: VT, Hồ sơ khen thưởng"),
-        note_box="" if number else "DỰ THẢO",
-        sample=conference.is_sample,
-        title_for_reader=f"Biên bản bình xét thi đua năm {year}",
+        body=_body(conference, nominations),
+        filed_in="Hồ sơ khen thưởng",
+        title=f"Biên bản bình xét thi đua năm {year}",
+        number=number,
         verification=verification,
     )
 
@@ -104,7 +96,12 @@ def _row(place: int, nomination: Nomination) -> tuple[str, ...]:
     """Where opinions are given by name or by hand, each unit here was asked and each opinion given counts."""
     ballot = nomination.ballot
     counts = _counts(ballot) if ballot else ("",) * 6
-    return (padded(place), f"{nomination.recipient_name} ({nomination.kind.short_name})", nomination.score, *counts)
+    return (
+        padded(place),
+        f"{nomination.recipient_name} ({nomination.kind.short_name})",
+        score_words(nomination),
+        *counts,
+    )
 
 
 def _counts(ballot: Ballot) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from awards.models import (
     Review,
 )
 from awards.queries.certificates import HandOverChoices
+from awards.queries.ranking import published_result
 from conferences.models import Ballot, Conference, Minutes
 from law.queries import wording_on
 from libraries.web import forms
@@ -108,6 +109,9 @@ class NominationForm(forms.EditForm, forms.Form):
         names = ("recipient_name", "citation", "summary", "score", "confirmations", "ballot")
         initial = {name: getattr(nomination, name) for name in names}
         super().__init__(*args, initial=initial, revision=nomination.revision, **options)
+        # Published points are taken from where they were decided; nobody types them once more.
+        if published_result(nomination) is not None:
+            del self.fields["score"]
         ballots = Ballot.objects.passed().filter(conference__emulation_year__bloc=nomination.emulation_year.bloc_id)
         chooser(self, "ballot").queryset = ballots.select_related("conference").order_by("-closed_at")
 

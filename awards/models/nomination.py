@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from awards.models.kinds import AwardKind, AwardTerms, Part
-from awards.triggers import ONE_SUBMISSION, ORDER_OF_THE_NOMINATION
+from awards.triggers import CONSIDERED_UNIT, ONE_SUBMISSION, ORDER_OF_THE_NOMINATION
 from conferences.models import Ballot
 from libraries.text import likeness
 from libraries.web import clock
@@ -115,7 +115,7 @@ class Nomination(YearOwned, Toned, Versioned, MayBeSample):
 
     class Meta:
         verbose_name, verbose_name_plural = "hồ sơ đề nghị khen thưởng", "hồ sơ đề nghị khen thưởng"
-        triggers = [ORDER_OF_THE_NOMINATION, ONE_SUBMISSION]
+        triggers = [ORDER_OF_THE_NOMINATION, ONE_SUBMISSION, CONSIDERED_UNIT]
         indexes = [
             models.Index(fields=["state", "submitted_at", "id"], name="nominations_in_turn"),
             models.Index(fields=["-listed_year", "listed_kind", "id"], name="nominations_in_order"),

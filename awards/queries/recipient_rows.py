@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from awards.models import Nomination
 from awards.models.past_awards import read_past_awards
+from awards.queries.ranking import score_words
 from libraries.web.formats import padded, short_date
 from units.models import managing_agency_of
 
@@ -38,7 +39,7 @@ def recipient_row(nomination: Nomination, on: datetime.date) -> RecipientRow:
         agency=managing_agency_of(nomination.unit, on),
         award=nomination.kind.name,
         summary=nomination.summary,
-        score=nomination.score,
+        score=score_words(nomination),
         vote=ballot_words(nomination),
         last_award=last_award(nomination),
         confirmations=nomination.confirmations,

@@ -11,6 +11,7 @@ from awards.forms import NominateForm, NominationForm, ReasonForm
 from awards.lists import NominationList
 from awards.models import Nomination
 from awards.queries.dossiers import opinions_of, quota_use
+from awards.queries.ranking import score_words
 from awards.task_list import task_list
 from awards.views.visible import visible_nomination, visible_paper, visible_year
 from awards.worklist import next_action
@@ -65,6 +66,7 @@ def _detail(request: LoggedInRequest, nomination: Nomination, reason_form: Reaso
         "reads": reads,
         "parts": list(parts.values()) if reads else [],
         "reviews": (opinions.hiding_the_present_round(nomination) if judges else opinions.rows) if reads else (),
+        "score": score_words(nomination) if reads else "",
         "quota": quota_use(nomination),
         "line": getattr(nomination, "line", None),
         "submission": visible_paper(user, nomination),

@@ -6,8 +6,9 @@ Nothing is invented: what nobody recorded is a row of dots in a draft, and stops
 import datetime
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils import timezone
 
@@ -35,14 +36,10 @@ VOTES = (NUMBER, Column("Đơn vị", 4), Column("Ý kiến", 2.5))
 TABLE_NAMES = {ROLL: "Điểm danh các đơn vị", RESULT: "Kết quả biểu quyết", VOTES: "Ý kiến của từng đơn vị"}
 
 
-@MINUTES_FORM.describes
-def minutes_paper(
-    conference: Conference,
-    *,
-    number: str = "",
-    verification: tuple[str, str] | None = None,
+def framed(
+    conference: Conference, *, subject: str, body: Iterable[Block], filed_in: str, title: str, number: str, **more: Any
 ) -> Paper:
-    """The minutes as a document. Without a number it is a draft and says so; (code, address) is printed when given."""
+    """What all minutes of a conference have around them. Without a number it is a draft and says so."""
     bloc = conference.bloc
     day = local_date(conference.ends_at) if conference.ends_at else None
     return Paper(
@@ -51,16 +48,35 @@ def minutes_paper(
         number=number,
         # Mẫu 1.9 has no place and day in its head: both stand in the text.
         date=day,
-        subject=conference.title,
-        body=tuple(_body(conference)),
+        subject=subject,
+        body=tuple(body),
         signatures=(
             Signature(("Thư ký",), conference.secretary_name),
             Signature(("Chủ tọa",), conference.chair_name),
         ),
-        recipients=("Các đơn vị thành viên", "Lưu: VT, Hồ sơ hội nghị"),
+        recipients=("Các đơn vị thành viên", f"Lưu: VT, {filed_in}"),
         note_box="" if number else "DỰ THẢO",
         sample=conference.is_sample,
-        title_for_reader=f"Biên bản {conference.title}",
+        title_for_reader=title,
+        **more,
+    )
+
+
+@MINUTES_FORM.describes
+def minutes_paper(
+    conference: Conference,
+    *,
+    number: str = "",
+    verification: tuple[str, str] | None = None,
+) -> Paper:
+    """The minutes as a document; (code, address) is printed when given."""
+    return framed(
+        conference,
+        subject=conference.title,
+        body=_body(conference),
+        filed_in="Hồ sơ hội nghị",
+        title=f"Biên bản {conference.title}",
+        number=number,
         verification=verification,
     )
 

@@ -25,6 +25,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('is_sample', models.BooleanField(default=False, verbose_name='dữ liệu mẫu')),
+                ('revision', models.PositiveIntegerField(default=1, editable=False, verbose_name='lần sửa')),
                 ('emulation_year', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='criteria_set', to='units.emulationyear', verbose_name='năm thi đua')),
                 ('listed_year', models.PositiveSmallIntegerField(default=0, editable=False, verbose_name='năm để xếp')),
                 ('title', models.CharField(max_length=300, verbose_name='tên bộ tiêu chí')),

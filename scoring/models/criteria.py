@@ -27,7 +27,7 @@ class CriteriaSetQuerySet(models.QuerySet["CriteriaSet"]):
         return self.filter(kept | adopted | published)
 
 
-class CriteriaSet(YearOwned, Toned, MayBeSample):
+class CriteriaSet(YearOwned, Toned, Versioned, MayBeSample):
     """The criteria set of a year (bộ tiêu chí, bảng điểm). Fixed from adoption on, by the database too."""
 
     class State(models.TextChoices):

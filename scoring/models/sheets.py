@@ -13,16 +13,18 @@ from records.transitions import set_exactly_when
 from records.write_once import WRITE_ONCE, WriteOnceModel
 from scoring.models.criteria import CriteriaSet, Criterion
 from scoring.triggers import MARKS_IN_THEIR_STAGE, RESULT_OF_APPRAISED_SHEET
-from units.models import Unit, User
+from units.models import EmulationYear, Unit, User
 from units.ownership import PartOf, Toned
 
 
 class ScoreSheetQuerySet(models.QuerySet["ScoreSheet"]):
     def visible_to(self, user: User) -> "ScoreSheetQuerySet":
-        """The secretariat and the board all they may see; a unit its own and the one it checks, all once published."""
+        """The secretariat and who leads the bloc all; a unit its own and the one it checks; others once published."""
         roles = user.roles()
         mine = Q(unit__in=roles.member_of | roles.can_sign_for) | Q(checker__in=roles.member_of | roles.can_sign_for)
-        kept = Q(criteria_set__emulation_year__bloc__in=roles.secretary_of)
+        kept = Q(criteria_set__emulation_year__bloc__in=roles.secretary_of) | Q(
+            criteria_set__emulation_year__in=EmulationYear.objects.led_by(roles.can_sign_for)
+        )
         published = Q(criteria_set__state=CriteriaSet.State.PUBLISHED)
         return self.filter(mine | kept | published, criteria_set__in=CriteriaSet.objects.visible_to(user))
 

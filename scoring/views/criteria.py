@@ -89,8 +89,8 @@ def set_edit(request: LoggedInRequest, pk: int) -> HttpResponse:
     form = SetForm(posted(request), criteria_set=criteria_set)
 
     def edit(typed: dict[str, Any]) -> CriteriaSet:
-        title, step = typed["title"], typed["step"]
-        return workflow.edit_set(criteria_set, by=request.user, title=title, step=step, grades=form.grades())
+        words = {name: typed[name] for name in ("revision", "title", "step")}
+        return workflow.edit_set(criteria_set, by=request.user, grades=form.grades(), **words)
 
     if submit(form, edit):
         messages.success(request, "Đã lưu bộ tiêu chí.")

@@ -90,10 +90,20 @@ def _from_set(criteria_set: CriteriaSet, other: CriteriaSet) -> None:
 
 @transaction.atomic
 def edit_set(
-    criteria_set: CriteriaSet, *, by: User, title: str, step: Decimal, grades: list[tuple[str, Decimal, Decimal | None]]
+    criteria_set: CriteriaSet,
+    *,
+    by: User,
+    revision: int | None,
+    title: str,
+    step: Decimal,
+    grades: list[tuple[str, Decimal, Decimal | None]],
 ) -> CriteriaSet:
-    """Name, rounding and grades; `grades`: (name, from per cent, at most per cent of the units or None)."""
+    """Name, rounding and grades; `grades`: (name, from per cent, at most per cent of the units or None).
+
+    `revision` is what the editor had read; EditConflict when it is not the newest.
+    """
     criteria_set = begin(EDIT_SET, criteria_set, by=by)
+    revision = next_revision(criteria_set, revision)
     criteria_set.grades.all().delete()
     for name, from_percent, at_most in grades:
         Grade.objects.create(
@@ -104,7 +114,7 @@ def edit_set(
             is_sample=criteria_set.is_sample,
         )
     data = {"step": str(step), "grades": [name for name, _, _ in grades]}
-    return finish(EDIT_SET, criteria_set, by=by, data=data, title=title, step=step)
+    return finish(EDIT_SET, criteria_set, by=by, data=data, revision=revision, title=title, step=step)
 
 
 @transaction.atomic

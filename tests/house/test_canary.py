@@ -27,7 +27,10 @@ READERS: dict[str, tuple[Thing | None, Who]] = {
     "CHITIEU": (None, worker | secretary),  # targets of a pledge that is not sealed
     "GHICHU": (None, worker | secretary),
     "BAOCAO": (None, worker | secretary),  # a report of a dossier that was not submitted
-    "DIEM": (None, worker | secretary),  # what a unit says of its own points: not even whoever checks them
+    "DIEM": (
+        None,
+        worker | secretary | head_leader,
+    ),  # what a unit says of its own points: not even whoever checks them
     # the bloc's own
     "BOTIEUCHI": (Thing("", bloc=DN2), secretary),
     "DUTHAO": (Thing("", bloc=DN2), secretary),
@@ -46,7 +49,7 @@ READERS: dict[str, tuple[Thing | None, Who]] = {
     "MHCHITIEU": (Thing("", bloc=MH), member | board),  # sealed
     "MHTOMTAT": (Thing("", bloc=MH), member | board),
     "MHBAOCAO": (Thing("", bloc=MH, unit=A), worker | secretary),
-    "MHDIEM": (Thing("", bloc=MH, unit=A), worker | secretary),
+    "MHDIEM": (Thing("", bloc=MH, unit=A), worker | secretary | head_leader),
 }
 
 

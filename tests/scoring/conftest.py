@@ -36,7 +36,7 @@ def drafted(year2020, nine, lan):
     criterion(one, lan, "Được khen thưởng", Kind.EVENTS, 6, section=Section.BONUS, each=3)
     criterion(one, lan, "Báo cáo chậm", Kind.EVENTS, 5, section=Section.DEDUCTION, each=1)
     grades = [("Xuất sắc", 90, 25), ("Tốt", 70, None), ("Khá", 0, None)]
-    return workflow.edit_set(one, by=lan, title=one.title, step=one.step, grades=grades)
+    return workflow.edit_set(one, by=lan, revision=None, title=one.title, step=one.step, grades=grades)
 
 
 @built_once

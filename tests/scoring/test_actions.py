@@ -9,7 +9,7 @@ from tests import factories
 from tests.matrix import assert_matrix, in_state
 
 # lan: secretary; hoa, nam: leader and staff of the unit; phuc: leader of the unit that checks it; minh: leader of
-# another unit; tuan: another bloc; mai: the city.
+# the head's unit; tuan: another bloc; mai: the city.
 SET = """
 act              draft  adopted  open  published  leads to
 create_set       lan    lan      lan   lan        new
@@ -29,8 +29,8 @@ submit_sheet         hoa      -          -        -          submitted
 return_sheet         -        lan        -        -          open
 save_check_marks     -        phuc       -        -          stays
 finish_check         -        phuc       -        -          checked
-save_appraisal_marks -        -          lan      -          stays
-finish_appraisal     -        -          lan      -          appraised
+save_appraisal_marks -        -          lan+minh -          stays
+finish_appraisal     -        -          lan+minh -          appraised
 exclude_unit         lan      lan        lan      lan        stays
 """
 

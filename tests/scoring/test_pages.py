@@ -140,9 +140,11 @@ def test_a_checker_is_not_shown_the_units_own_points(client_of, sheet, mark, nam
     assert client_of(nam).get(f"{page}cham/cham-cheo/").status_code == 403
 
 
-def test_other_units_do_not_see_a_sheet_before_publication(client_of, sheet, minh, mai, tuan):
+def test_other_units_do_not_see_a_sheet_before_publication(client_of, sheet, nine, minh, mai, tuan):
     page = f"/cham-diem/phieu/{sheet.pk}/"
-    assert [client_of(one).get(page).status_code for one in (minh, mai, tuan)] == [404, 404, 404]
+    other = factories.leader(nine[3], "kien", "Bùi Trung Kiên")
+    assert [client_of(one).get(page).status_code for one in (other, mai, tuan)] == [404, 404, 404]
+    assert client_of(minh).get(page).status_code == 200, "the head appraises"
 
 
 def test_results_on_the_page(client_of, going, appraise, lan, minh, mai):

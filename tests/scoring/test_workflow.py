@@ -5,15 +5,18 @@ from decimal import Decimal
 import pytest
 
 from notices.models import Notice
+from records.access import has_permission
 from records.transitions import NotAllowedNow
 from records.write_once import WrittenOnce
 from scoring import workflow
-from scoring.models import CriteriaSet, Mark
+from scoring.models import CriteriaSet, Mark, ScoreSheet
 from scoring.queries import lines_of, ranked, sheet_view, stages_seen_by
 from scoring.starting_data import TEMPLATES
 from scoring.workflow import Written
+from scoring.worklist import work_for
 from tests import factories
 from tests.scoring.conftest import CHECK_BY, SCORE_BY, criterion
+from units.models import User
 
 Stage = Mark.Stage
 
@@ -156,3 +159,32 @@ def test_the_ranking_asks_no_query_a_sheet(going, appraise, django_assert_max_nu
         appraise(one)
     with django_assert_max_num_queries(12):
         ranked(CriteriaSet.objects.select_related("emulation_year__bloc").get(pk=going.pk))
+
+
+def test_the_heads_own_sheet_is_appraised_by_the_deputy(going, mark, minh, nine, lan, year2020):
+    """The secretariat is often of the head's unit; nobody touches the sheet of the own unit, and nothing is stuck."""
+    deputy = factories.leader(nine[1], "deputy", "Phan Văn Phó")
+    year2020.seats.filter(unit=nine[1]).update(role="deputy")
+    factories.PostFactory(user=lan, unit=nine[0])
+    sheet = going.sheets.get(unit=nine[0])
+    checker = factories.staff(sheet.checker, "checker", "Người Chấm")
+    mark(sheet, "self", minh)
+    workflow.submit_sheet(sheet, by=minh)
+    mark(sheet, "check", checker)
+    sheet = workflow.finish_check(sheet, by=checker)
+    lan, minh, deputy = (User.objects.get(pk=one.pk) for one in (lan, minh, deputy))
+    assert [has_permission(one, "scoring.finish_appraisal", sheet) for one in (lan, minh, deputy)] == [
+        False,
+        False,
+        True,
+    ]
+    assert ScoreSheet.objects.visible_to(deputy).filter(pk=sheet.pk).exists()
+    assert f"Thẩm định phiếu của {sheet.unit}" in [item.title for item in work_for(deputy)]
+    assert workflow.finish_appraisal(sheet, by=deputy).state == "appraised"
+
+
+def test_a_secretary_of_the_checking_unit_is_blind_too(sheet, mark, nam, hoa, lan, nine):
+    mark(sheet, "self", nam)
+    sheet = workflow.submit_sheet(sheet, by=hoa)
+    factories.PostFactory(user=lan, unit=nine[6])
+    assert stages_seen_by(User.objects.get(pk=lan.pk), sheet) == (Stage.CHECK,)

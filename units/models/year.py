@@ -1,6 +1,7 @@
 """The emulation year (năm thi đua) of a bloc and the seats of its units in that year."""
 
 import datetime
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from django.db import models
@@ -20,11 +21,17 @@ from units.triggers import SEAT_WITHIN_ITS_YEAR
 if TYPE_CHECKING:
     from units.models.person import User
 
+LEADING = ("head", "deputy")
+
 
 class EmulationYearQuerySet(models.QuerySet["EmulationYear"]):
     def visible_to(self, user: "User") -> "EmulationYearQuerySet":
         """Those of the blocs one sees; the board's and the operators' without asking for them."""
         return self if user.roles().sees_every_bloc else self.filter(bloc__in=user.bloc_ids)
+
+    def led_by(self, units: Collection[int]) -> "EmulationYearQuerySet":
+        """Years in which one of these units was Khối trưởng or Khối phó on some day."""
+        return self.filter(pk__in=Seat.objects.filter(role__in=LEADING, unit__in=units).values("emulation_year"))
 
 
 class EmulationYear(BlocOwned, Versioned, MayBeSample):
@@ -78,6 +85,10 @@ class EmulationYear(BlocOwned, Versioned, MayBeSample):
         """Units that sat on that day (today), in protocol order: head, deputy, then the stored order; with names."""
         seats = in_force(self.day_within(on), "seats__") & Q(seats__emulation_year=self)
         return Unit.objects.filter(seats).order_by("seats__display_order").with_names()
+
+    def is_led_by(self, units: Collection[int]) -> bool:
+        """Whether one of these units is Khối trưởng or Khối phó today, or was at the end of a year that is over."""
+        return bool(units) and self.seats_on().filter(role__in=LEADING, unit__in=units).exists()
 
     def has_seat(self, unit: Unit, on: datetime.date | None = None) -> bool:
         return self.seats_on(on).filter(unit=unit).exists()

@@ -33,7 +33,7 @@ def score_units(play: Play, year: EmulationYear) -> CriteriaSet:
         "2020-06-10 09:00", lan, "Lập bộ tiêu chí chấm điểm",
         lambda: scoring.create_set(year, by=lan, title=title, start=ENTERPRISES),
     )  # fmt: skip
-    scoring.edit_set(row, by=lan, title=title, step=row.step, grades=GRADES)
+    scoring.edit_set(row, by=lan, revision=None, title=title, step=row.step, grades=GRADES)
     row = play.step("2020-07-20 09:00", lan, "Áp dụng bộ tiêu chí", lambda: scoring.adopt_set(row, by=lan))
     due, checked = moment("2020-11-20 17:00"), moment("2020-11-27 17:00")
     row = play.step(
