@@ -27,10 +27,8 @@ READERS: dict[str, tuple[Thing | None, Who]] = {
     "CHITIEU": (None, worker | secretary),  # targets of a pledge that is not sealed
     "GHICHU": (None, worker | secretary),
     "BAOCAO": (None, worker | secretary),  # a report of a dossier that was not submitted
-    "DIEM": (
-        None,
-        worker | secretary | head_leader,
-    ),  # what a unit says of its own points: not even whoever checks them
+    # what a unit says of its own points: not even whoever checks them
+    "DIEM": (None, worker | secretary | head_leader),
     # the bloc's own
     "BOTIEUCHI": (Thing("", bloc=DN2), secretary),
     "DUTHAO": (Thing("", bloc=DN2), secretary),

@@ -17,9 +17,11 @@ from tests.house.relations import (
 
 # The secretariat's until it is adopted; the board reads results.
 SET_SEEN = secretary | (being("adopted") | being("open") | being("public")) & member | being("public") & board
-# A sheet is its unit's and its checker's until the results are public; who leads the bloc appraises with the secretariat. Nobody marks the own unit in a later column.
+# A sheet is its unit's and its checker's until the results are public; who leads the bloc appraises beside the
+# secretariat. Nobody marks the own unit in a later column.
 checks = Who(lambda person, thing: bool(person.unit) and f"checked by {person.unit}" in thing.being)
 SHEET_SEEN = secretary | head_leader | worker | checks | being("public") & (member | board)
+APPRAISES = (secretary | head_leader) & ~worker
 SCORING = {
     "scoring:criteria_list": sees(None, logged_in),
     "scoring:criteria_start": both("year_pk", secretary),
@@ -37,13 +39,11 @@ SCORING = {
     **dict.fromkeys(("scoring:sheet_detail", "scoring:explanation_pdf"), sees("sheet", SHEET_SEEN)),
     "scoring:marks_edit": both(
         "marks",
-        being("tu-cham") & worker
-        | being("cham-cheo") & checks & ~worker
-        | being("tham-dinh") & (secretary | head_leader) & ~worker,
+        being("tu-cham") & worker | being("cham-cheo") & checks & ~worker | being("tham-dinh") & APPRAISES,
     ),
     "scoring:submit_sheet": acts("sheet", signer),
     "scoring:sheet_return": both("sheet", secretary),
     "scoring:finish_check": acts("sheet", Who(lambda person, thing: checks(person, thing) and person.speaks) & ~worker),
-    "scoring:finish_appraisal": acts("sheet", (secretary | head_leader) & ~worker),
+    "scoring:finish_appraisal": acts("sheet", APPRAISES),
     "scoring:unit_exclude": both("sheet", secretary & ~worker),
 }
