@@ -59,7 +59,7 @@ def report_paper(nomination: Nomination, report: AchievementReport, on: datetime
         subject=f"Đề nghị tặng {nomination.kind.name}\n(thành tích {covered})",
         body=tuple(_body(nomination, report)),
         signatures=_signatures(leader_of(unit, on)),
-        recipients=(nomination.bloc.name, "Lưu: VT"),
+        recipients=(nomination.bloc.name_on(on), "Lưu: VT"),
         sample=nomination.is_sample,
         title_for_reader=f"Báo cáo thành tích {nomination.recipient_name}",
     )
@@ -120,12 +120,13 @@ def leader_of(unit: Unit, on: datetime.date) -> Post | None:
 
 def report_document(nomination: Nomination, report: AchievementReport) -> NewDocument:
     """The report as it is put into the dossier: PDF and Word, without number, seal and code."""
+    unit_name = nomination.unit.short_name_on(clock.today())
     return NewDocument(
         kind=EVIDENCE,
         chain=nomination.chain,
-        title=f"Báo cáo thành tích của {nomination.unit.short_name} năm {nomination.emulation_year.year}",
+        title=f"Báo cáo thành tích của {unit_name} năm {nomination.emulation_year.year}",
         paper=lambda stamp: report_paper(nomination, report),
-        name=f"báo cáo thành tích {nomination.unit.short_name}",
+        name=f"báo cáo thành tích {unit_name}",
         word=True,
         is_sample=nomination.is_sample,
     )

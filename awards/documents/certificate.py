@@ -174,7 +174,7 @@ def certificate_document(certificate: Certificate) -> NewDocument:
         title=f"{kind.name} – {certificate.recipient_name}",
         paper=sheet,
         to_pdf=_drawn,
-        name=f"{kind.short_name} {line.nomination.unit.short_name}",
+        name=f"{kind.short_name} {line.nomination.unit.short_name_on(line.decision.decided_on)}",
         purpose=kind.short_name,
         public={
             "Tập thể được khen thưởng": certificate.recipient_name,

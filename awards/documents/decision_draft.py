@@ -39,7 +39,7 @@ def decision_draft_paper(nominations: Sequence[Nomination]) -> Paper:
         ),
         body=tuple(_body(nominations, city)),
         signatures=(Signature(tuple((terms.signer_lines or DOTS).splitlines())),),
-        recipients=("Như Điều 3", *dict.fromkeys(row.bloc.name for row in nominations), "Lưu: VT"),
+        recipients=("Như Điều 3", *dict.fromkeys(row.bloc.name_on(day) for row in nominations), "Lưu: VT"),
         note_box="Dự thảo",
         sample=any(row.is_sample for row in nominations),
         title_for_reader="Dự thảo quyết định khen thưởng",

@@ -23,15 +23,15 @@ COLUMNS = (
 
 def recipient_list_paper(proposal: Proposal, *, number: str = "", verification: tuple[str, str] | None = None) -> Paper:
     """The list as the annex of the submission of that number; of a draft the places stay open."""
-    bloc, year = proposal.year.bloc, proposal.year.year
+    name, year = proposal.year.bloc.name_on(proposal.on), proposal.year.year
     paper = f"Tờ trình số {number} {document_date(proposal.on)}" if number else "Tờ trình số ……… ngày … tháng … năm ……"
     return Paper(
         annex_label="Phụ lục",
-        issuer=bloc.name.upper(),
+        issuer=name.upper(),
         number=number,
         date=proposal.on if number else None,
         kind=f"Danh sách trích ngang các tập thể đề nghị khen thưởng năm {year}",
-        attached_to=f"(Kèm theo {paper} của {bloc.name})",
+        attached_to=f"(Kèm theo {paper} của {name})",
         body=(
             Table(
                 COLUMNS,
@@ -43,7 +43,7 @@ def recipient_list_paper(proposal: Proposal, *, number: str = "", verification: 
         ),
         sample=proposal.is_sample,
         landscape=True,
-        title_for_reader=f"Danh sách trích ngang đề nghị khen thưởng năm {year}, {bloc.name}",
+        title_for_reader=f"Danh sách trích ngang đề nghị khen thưởng năm {year}, {name}",
         verification=verification,
     )
 
@@ -60,7 +60,7 @@ def recipient_list_document(proposal: Proposal, number: str) -> NewDocument:
         purpose="Phụ lục Tờ trình",
         public={
             "Kèm theo": f"Tờ trình số {number} {document_date(proposal.on)}",
-            "Đơn vị trình": year.bloc.name,
+            "Đơn vị trình": year.bloc.name_on(proposal.on),
             "Số tập thể": padded(len(proposal.nominations)),
         },
         number=number,

@@ -67,7 +67,7 @@ def submission_paper(proposal: Proposal, *, number: str = "", verification: tupl
     bloc, on = proposal.year.bloc, proposal.on
     return Paper(
         superior=bloc.superior_on(on),
-        issuer=bloc.name.upper(),
+        issuer=bloc.name_on(on).upper(),
         number=number,
         place=bloc.place_on(on),
         date=on if number else None,
@@ -76,7 +76,7 @@ def submission_paper(proposal: Proposal, *, number: str = "", verification: tupl
         legal_basis=SUBMISSION_FORM.basis(on, *grounds_of(proposal.nominations, on)),
         body=tuple(_body(proposal)),
         signatures=(head_signature(proposal.year, on),),
-        recipients=("Như trên", "Các đơn vị thành viên", f"Lưu: VT, Tổ thư ký {bloc.short_name}"),
+        recipients=("Như trên", "Các đơn vị thành viên", f"Lưu: VT, Tổ thư ký {bloc.short_name_on(on)}"),
         note_box="" if number else "DỰ THẢO",
         sample=proposal.is_sample,
         title_for_reader=f"Tờ trình {proposal.subject[0].lower()}{proposal.subject[1:]}",
@@ -85,9 +85,9 @@ def submission_paper(proposal: Proposal, *, number: str = "", verification: tupl
 
 
 def _body(proposal: Proposal) -> Iterator[Block]:
-    bloc, year = proposal.year.bloc, proposal.year.year
+    name, year = proposal.year.bloc.name_on(proposal.on), proposal.year.year
     yield Paragraph(
-        f"Trên cơ sở kết quả bình xét thi đua năm {year}, {bloc.name} kính trình {proposal.decider} xem xét, khen "
+        f"Trên cơ sở kết quả bình xét thi đua năm {year}, {name} kính trình {proposal.decider} xem xét, khen "
         f"thưởng {padded(len(proposal.nominations))} tập thể có thành tích xuất sắc trong phong trào thi đua năm "
         f"{year}, cụ thể như sau:"
     )
@@ -102,7 +102,7 @@ def _body(proposal: Proposal) -> Iterator[Block]:
     others = [label.lower() for part, label in Part.choices if part in needed and part != Part.SUBMISSION]
     if others:
         yield Paragraph(f"Hồ sơ của từng tập thể gửi kèm gồm: {', '.join(others)} (mỗi loại 01 bản chính).")
-    yield Paragraph(f"{bloc.name} kính trình {proposal.decider} xem xét, quyết định.")
+    yield Paragraph(f"{name} kính trình {proposal.decider} xem xét, quyết định.")
 
 
 def _terms_of(nomination: Nomination, proposal: Proposal) -> AwardTerms:
@@ -121,7 +121,7 @@ def submission_document(proposal: Proposal) -> NewDocument:
         purpose="Tờ trình",
         public={
             "Ngày": document_date(day),
-            "Đơn vị trình": year.bloc.name,
+            "Đơn vị trình": year.bloc.name_on(day),
             "Danh hiệu, hình thức đề nghị": "; ".join(kind.name for kind in proposal.kinds),
             "Số tập thể": padded(len(proposal.nominations)),
         },

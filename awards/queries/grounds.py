@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from awards.models import Nomination, Quota, SelectionMinutes
 from awards.models.kinds import Part
 from conferences.models import Minutes
-from libraries.web.formats import document_date
+from libraries.web.formats import document_date, local_date
 from regulations.queries import basis_of
 
 
@@ -33,8 +33,9 @@ def _selection(nominations: Sequence[Nomination]) -> Iterator[str]:
     """The minutes in the dossiers; where a scan was handed in, the vote they tell of."""
     for row in nominations:
         if selection := _selection_minutes(row):
-            held = document_date(selection.conference.starts_at)
-            yield f"Căn cứ Biên bản số {selection.number} {held} của {row.bloc.name} về bình xét thi đua"
+            day = local_date(selection.conference.starts_at)
+            held, name = document_date(day), row.bloc.name_on(day)
+            yield f"Căn cứ Biên bản số {selection.number} {held} của {name} về bình xét thi đua"
             continue
         minutes = _issued_minutes(row) or (row.ballot.conference.issued_minutes if row.ballot else None)
         if minutes is not None:

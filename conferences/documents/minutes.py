@@ -44,7 +44,7 @@ def framed(
     day = local_date(conference.ends_at) if conference.ends_at else None
     return Paper(
         superior=bloc.superior_on(day),
-        issuer=bloc.name.upper(),
+        issuer=bloc.name_on(day).upper(),
         number=number,
         # Mẫu 1.9 has no place and day in its head: both stand in the text.
         date=day,
@@ -236,7 +236,7 @@ def minutes_document(conference: Conference) -> NewDocument:
         purpose="Hoàn thành biên bản",
         public={
             "Hội nghị": conference.title,
-            "Khối thi đua": conference.bloc.name,
+            "Khối thi đua": conference.bloc.name_on(local_date(ended)),
             "Ngày": document_date(ended),
         },
         series=MINUTES_FORM.series(conference.bloc.series_code),

@@ -9,7 +9,7 @@ from libraries.web.formats import local_date, lower_first
 
 def news_article(conference: Conference) -> str:
     """Title, then paragraphs divided by an empty line, ending with "./."; to be read and finished by a person."""
-    bloc = conference.bloc
+    bloc_name = conference.bloc.name_on(local_date(conference.starts_at))
     paragraphs = [_opening(conference)]
     if conference.chair_name:
         post = f", {conference.chair_post}" if conference.chair_post else ""
@@ -20,7 +20,7 @@ def news_article(conference: Conference) -> str:
             if ballot.passed is not None:
                 paragraphs.append(_vote(ballot))
     paragraphs += [line.strip() for line in conference.conclusions.splitlines() if line.strip()]
-    title = conference.title if bloc.name in conference.title else f"{conference.title} của {bloc.name}"
+    title = conference.title if bloc_name in conference.title else f"{conference.title} của {bloc_name}"
     text = "\n\n".join(paragraphs)
     return f"{title}\n\n{text.rstrip('.')}./."
 
@@ -33,9 +33,9 @@ def office_date(day: datetime.date) -> str:
 
 def _opening(conference: Conference) -> str:
     bloc = conference.bloc
-    who = bloc.name
+    who = bloc.name_on(local_date(conference.starts_at))
     if bloc.field:
-        who = f"{bloc.name} (gồm các đơn vị hoạt động trong lĩnh vực {lower_first(bloc.field)})"
+        who = f"{who} (gồm các đơn vị hoạt động trong lĩnh vực {lower_first(bloc.field)})"
     # "Trụ sở …" is a common noun in running text; any other beginning may be a name.
     place = f"trụ{conference.place[3:]}" if conference.place.startswith("Trụ") else conference.place
     text = f"Ngày {office_date(local_date(conference.starts_at))}, tại {place}, {who} đã tổ chức {conference.title}."

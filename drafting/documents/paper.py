@@ -103,7 +103,7 @@ def draft_paper(
     kind, subject = kind_and_subject(text.get_kind_display(), title)
     return Paper(
         superior=text.bloc.superior_on(date),
-        issuer=text.bloc.name.upper(),
+        issuer=text.bloc.name_on(date).upper(),
         kind=kind,
         subject=subject,
         place=text.bloc.place_on(date),

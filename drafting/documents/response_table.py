@@ -180,8 +180,9 @@ def opening_of(consultation: Consultation, tally: Tally) -> list[str]:
     """The opening paragraphs, as on paper and page."""
     text, bloc = consultation.text, consultation.text.bloc
     silent = f"{SILENCE}: " if tally.ended else "Đơn vị chưa gửi ý kiến: "
+    name = bloc.name_on(local_date(consultation.opened_at))
     lines = [
-        f"Tổ thư ký {bloc.name} đã gửi {_lower(str(consultation.on_version))} {text.title} để lấy ý kiến các đơn vị "
+        f"Tổ thư ký {name} đã gửi {_lower(str(consultation.on_version))} {text.title} để lấy ý kiến các đơn vị "
         f"thành viên từ {document_date(consultation.opened_at)} đến {document_date(consultation.ended_at)}. "
         "Kết quả như sau:",
         f"1. Tổng số cơ quan, đơn vị đã gửi xin ý kiến: {padded(tally.asked)}; tổng số văn bản góp ý nhận được: "
@@ -214,7 +215,7 @@ def response_paper(
     text, bloc, today = consultation.text, consultation.text.bloc, clock.today()
     return Paper(
         superior=bloc.superior_on(None),
-        issuer=bloc.name,
+        issuer=bloc.name_on(None),
         place=bloc.place_on(None),
         date=today if issued else None,
         number=number,
@@ -222,7 +223,7 @@ def response_paper(
         subject=text.title,
         body=tuple(_body(consultation)),
         signatures=(head_signature(text.emulation_year, today),),
-        recipients=("Các đơn vị thành viên", f"Lưu: VT, Tổ thư ký {bloc.short_name}"),
+        recipients=("Các đơn vị thành viên", f"Lưu: VT, Tổ thư ký {bloc.short_name_on(None)}"),
         note_box="" if issued else "DỰ THẢO",
         sample=text.is_sample,
         title_for_reader=f"Bảng tổng hợp ý kiến, tiếp thu, giải trình {text.title}",
@@ -281,7 +282,7 @@ def response_document(consultation: Consultation) -> NewDocument:
         ),
         name=text.title,
         purpose="Hoàn thành bảng tổng hợp ý kiến, tiếp thu, giải trình",
-        public={"Dự thảo": text.title, "Khối thi đua": text.bloc.name, "Ngày": document_date(clock.today())},
+        public={"Dự thảo": text.title, "Khối thi đua": text.bloc.name_on(None), "Ngày": document_date(clock.today())},
         series=RESPONSE_FORM.series(text.bloc.series_code),
         on=clock.today(),
         word=True,

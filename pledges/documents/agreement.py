@@ -69,7 +69,7 @@ def content_of(pledge: Pledge, *, place: str | None = None, day: datetime.date |
         "title": pledge.title,
         "year": year.year,
         "theme": year.theme,
-        "bloc": bloc.name,
+        "bloc": bloc.name_on(day),
         "superior": bloc.superior_on(day),
         "locality": bloc.place_on(day),
         "place": pledge.place if place is None else place,

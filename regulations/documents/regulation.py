@@ -45,7 +45,7 @@ def regulation_paper(
     _, subject = kind_and_subject(REGULATION_FORM.kind, version.title)
     return Paper(
         superior=bloc.superior_on(signed_on),
-        issuer=bloc.name.upper(),
+        issuer=bloc.name_on(signed_on).upper(),
         number=number,
         place=bloc.place_on(signed_on),
         date=signed_on,
@@ -56,7 +56,7 @@ def regulation_paper(
         recipients=(
             f"{City.objects.on(signed_on).body} (để báo cáo)",
             "Các đơn vị thành viên",
-            f"Lưu: VT, Tổ thư ký {bloc.short_name}",
+            f"Lưu: VT, Tổ thư ký {bloc.short_name_on(signed_on)}",
         ),
         note_box="" if number else "Dự thảo",
         sample=regulation.is_sample,
@@ -114,7 +114,7 @@ def regulation_document(regulation: Regulation, signing: Signing) -> NewDocument
         purpose="Ban hành Quy chế",
         public={
             "Tên văn bản": regulation.title,
-            "Khối thi đua": regulation.bloc.name,
+            "Khối thi đua": regulation.bloc.name_on(signing.signed_on),
             "Ngày ký": document_date(signing.signed_on),
             "Người ký": f"{signer.name}, {signer.post}",
             "Có hiệu lực từ": short_date(signing.effective_from),

@@ -3,9 +3,11 @@
 Nobody has signed them here: the places for signatures stay empty, and no number is taken.
 """
 
+import datetime
 from collections.abc import Iterator
 
 from libraries.printing.paper import Align, Block, Cell, Column, Paper, Paragraph, Signature, Table
+from libraries.web import clock
 from libraries.web.downloads import file_name
 from libraries.web.formats import local_date, padded, short_date, vn_number
 from records.transitions import filled
@@ -18,16 +20,16 @@ NOT_RANKED = "–"
 
 def results_paper(criteria_set: CriteriaSet) -> Paper:
     """Of a published set: each unit in the order of its place, its points group by group, total, share, grade."""
-    bloc = criteria_set.bloc
+    bloc, day = criteria_set.bloc, local_date(filled(criteria_set.published_at))
     return Paper(
-        superior=bloc.superior_on(None),
-        issuer=bloc.name,
-        place=bloc.place_on(None),
+        superior=bloc.superior_on(day),
+        issuer=bloc.name_on(day),
+        place=bloc.place_on(day),
         kind="Bảng tổng hợp điểm thi đua, xếp hạng các đơn vị",
         subject=f"Năm {criteria_set.emulation_year.year}",
         body=tuple(_results(criteria_set)),
         signatures=(Signature(("Tổ thư ký",), ""), Signature(("TM. Khối thi đua", "Khối trưởng"), "")),
-        recipients=("Các đơn vị thành viên", f"Lưu: VT, Tổ thư ký {bloc.short_name}"),
+        recipients=("Các đơn vị thành viên", f"Lưu: VT, Tổ thư ký {bloc.short_name_on(day)}"),
         sample=criteria_set.is_sample,
         landscape=True,
         title_for_reader=f"Bảng tổng hợp điểm: {criteria_set.title}",
@@ -88,16 +90,18 @@ def explanation_paper(view: SheetView) -> Paper:
     """Every point of one sheet: its rule, what was found, the three columns, each with its reason."""
     sheet = view.sheet
     criteria_set, bloc = sheet.criteria_set, sheet.bloc
+    day = _day_of(criteria_set)
+    unit_name = sheet.unit.name_on(day)
     return Paper(
-        superior=bloc.superior_on(None),
-        issuer=bloc.name,
-        place=bloc.place_on(None),
+        superior=bloc.superior_on(day),
+        issuer=bloc.name_on(day),
+        place=bloc.place_on(day),
         kind="Bảng giải trình điểm thi đua",
-        subject=f"{sheet.unit.name}, năm {criteria_set.emulation_year.year}",
+        subject=f"{unit_name}, năm {criteria_set.emulation_year.year}",
         body=(Paragraph(f"Điểm của đơn vị theo {criteria_set.title}:"), _explained(view)),
         sample=sheet.is_sample,
         landscape=True,
-        title_for_reader=f"Giải trình điểm: {sheet.unit.name}",
+        title_for_reader=f"Giải trình điểm: {unit_name}",
     )
 
 
@@ -134,4 +138,9 @@ def results_name(criteria_set: CriteriaSet, ending: str) -> str:
 
 
 def explanation_name(view: SheetView, ending: str) -> str:
-    return file_name(f"giải trình điểm {view.sheet.unit.short_name}", ending)
+    return file_name(f"giải trình điểm {view.sheet.unit.short_name_on(_day_of(view.sheet.criteria_set))}", ending)
+
+
+def _day_of(criteria_set: CriteriaSet) -> datetime.date:
+    """The day whose names a paper of this set bears: of its publication, today before it."""
+    return local_date(criteria_set.published_at) if criteria_set.published_at else clock.today()

@@ -112,7 +112,7 @@ def evidence_paper(request: SigningRequest, signatures: list[Signature]) -> Pape
     """The annex of these signatures (phụ lục thông tin ký), with the hashes to compare with the audit log."""
     return Paper(
         superior=request.bloc.superior_on(clock.today()),
-        issuer=request.bloc.name.upper(),
+        issuer=request.bloc.name_on(clock.today()).upper(),
         place=request.bloc.place_on(clock.today()),
         date=clock.today(),
         kind="Phụ lục thông tin ký",

@@ -108,6 +108,23 @@ class Migration(migrations.Migration):
             bases=(units.ownership.BlocOwned, models.Model),
         ),
         migrations.CreateModel(
+            name='FormerBlocName',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('bloc', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='former_names', to='units.bloc', verbose_name='khối')),
+                ('name', models.CharField(max_length=200, verbose_name='tên cũ')),
+                ('short_name', models.CharField(max_length=60, verbose_name='tên gọn cũ')),
+                ('until', models.DateField(verbose_name='đến ngày (không gồm)')),
+            ],
+            options={
+                'verbose_name': 'tên cũ của khối',
+                'verbose_name_plural': 'các tên cũ của khối',
+                'ordering': ['until'],
+                'constraints': [models.UniqueConstraint(fields=('bloc', 'until'), name='one_former_bloc_name_a_day'), models.CheckConstraint(condition=models.Q(('name', ''), ('short_name', ''), _connector='OR', _negated=True), name='former_bloc_name_not_empty')],
+            },
+            bases=(units.ownership.BlocOwned, models.Model),
+        ),
+        migrations.CreateModel(
             name='LoginTry',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -594,6 +611,14 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='city',
             trigger=pgtrigger.compiler.Trigger(name='closed_period_stands', sql=records.triggers.TriggerSql(func="IF OLD.valid_to IS NOT NULL AND OLD.valid_to <= (now() AT TIME ZONE 'Asia/Ho_Chi_Minh')::date AND (\n    NEW.name, NEW.short_name, NEW.place, NEW.superior, NEW.committee, NEW.chair, NEW.body, NEW.body_short,\n    NEW.valid_from, NEW.valid_to\n) IS DISTINCT FROM (\n    OLD.name, OLD.short_name, OLD.place, OLD.superior, OLD.committee, OLD.chair, OLD.body, OLD.body_short,\n    OLD.valid_from, OLD.valid_to\n) THEN\n    RAISE EXCEPTION 'Tên gọi của giai đoạn đã kết thúc không sửa được.' USING ERRCODE = 'check_violation';\nEND IF;\nRETURN NEW;", hash='fbc9fc77473984ad659fb31dd1c6259e56c11554', operation='UPDATE', pgid='pgtrigger_closed_period_stands_5e1b0', table='units_city', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='formerblocname',
+            trigger=pgtrigger.compiler.Trigger(name='write_once_row', sql=records.triggers.TriggerSql(func="RAISE EXCEPTION 'Bảng % chỉ ghi một lần, không sửa, không xóa (%).', TG_TABLE_NAME, TG_OP\n    USING ERRCODE = 'restrict_violation';", hash='4c72194700583466eae998b6c9ceac846941f5e7', operation='UPDATE OR DELETE', pgid='pgtrigger_write_once_row_1b01b', table='units_formerblocname', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='formerblocname',
+            trigger=pgtrigger.compiler.Trigger(name='write_once_table', sql=records.triggers.TriggerSql(func="RAISE EXCEPTION 'Bảng % chỉ ghi một lần, không sửa, không xóa (%).', TG_TABLE_NAME, TG_OP\n    USING ERRCODE = 'restrict_violation';", hash='d6628b7fa4571ea5589697b65a334feb412701db', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_write_once_table_62284', table='units_formerblocname', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='seat',

@@ -1,7 +1,7 @@
 """The city, blocs, units with dated names, years and seats, people and what they hold."""
 
 from units.models.access_change import AccessChange, AccessChangeQuerySet
-from units.models.bloc import Bloc, BlocQuerySet
+from units.models.bloc import Bloc, BlocQuerySet, FormerBlocName
 from units.models.changes import ChangedUnit, OrganisationChange
 from units.models.city import City
 from units.models.handover import Handover, HandoverQuerySet
@@ -28,6 +28,7 @@ __all__ = [
     "EmulationYear",
     "EmulationYearQuerySet",
     "FailedProof",
+    "FormerBlocName",
     "Handover",
     "HandoverQuerySet",
     "HeldForATime",

@@ -8,12 +8,15 @@ from django.db.models import F, Q
 
 from libraries.text import likeness, sort_key
 from libraries.threshold import Threshold
+from libraries.web import clock
 from libraries.web.word_search import found_by, words_index
 from records.choice_field import ChoiceField
 from records.revisions import Versioned
 from records.sample_rows import MayBeSample
+from records.write_once import WRITE_ONCE, WriteOnceModel
 from units.key_field import KeyField
 from units.models.city import City
+from units.ownership import BlocOwned
 from units.year_to_open import year_to_open
 
 if TYPE_CHECKING:
@@ -92,6 +95,19 @@ class Bloc(Versioned, MayBeSample):
     def bloc(self) -> "Bloc":
         return self
 
+    def _names_on(self, day: datetime.date | None) -> "Bloc | FormerBlocName":
+        """The present names, or the former ones that were in force on that day (today without one)."""
+        day = day or clock.today()
+        former = [row for row in self.former_names.all() if row.until > day]
+        return min(former, key=lambda row: row.until) if former else self
+
+    def name_on(self, day: datetime.date | None) -> str:
+        """The name on a paper of that day (today without one)."""
+        return self._names_on(day).name
+
+    def short_name_on(self, day: datetime.date | None) -> str:
+        return self._names_on(day).short_name
+
     def place_on(self, day: datetime.date | None) -> str:
         """The place before the date of a paper of that day (today without one)."""
         return self.place or City.objects.on(day).place
@@ -115,3 +131,30 @@ class Bloc(Versioned, MayBeSample):
         years = {row.year: row for row in self.years.all()}
         running = year_to_open(years)
         return years[running] if running else None
+
+
+class FormerBlocName(BlocOwned, WriteOnceModel):
+    """A name that the bloc had; papers of days before `until` bear it, however long after they are looked at."""
+
+    bloc = models.ForeignKey(Bloc, models.PROTECT, related_name="former_names", verbose_name="khối")
+    name = models.CharField("tên cũ", max_length=200)
+    short_name = models.CharField("tên gọn cũ", max_length=60)
+    # The first day of the name that followed.
+    until = models.DateField("đến ngày (không gồm)")
+
+    class Meta:
+        verbose_name, verbose_name_plural = "tên cũ của khối", "các tên cũ của khối"
+        ordering = ["until"]
+        triggers = WRITE_ONCE
+        constraints = [
+            models.UniqueConstraint(fields=["bloc", "until"], name="one_former_bloc_name_a_day"),
+            models.CheckConstraint(condition=~(Q(name="") | Q(short_name="")), name="former_bloc_name_not_empty"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def last_day(self) -> datetime.date:
+        """The last day in force, as people say it."""
+        return self.until - datetime.timedelta(days=1)

@@ -73,6 +73,11 @@ class Unit(BlocOwned, MayBeSample):
         row = self._name_row(on)
         return row.name if row else self.slug
 
+    def short_name_on(self, on: datetime.date) -> str:
+        """The short name in force on that day, the full one where it had none."""
+        row = self._name_row(on)
+        return row.short_name or row.name if row else self.slug
+
     @property
     def name(self) -> str:
         row = self._name_row()
@@ -80,8 +85,7 @@ class Unit(BlocOwned, MayBeSample):
 
     @property
     def short_name(self) -> str:
-        row = self._name_row()
-        return row.short_name or row.name if row else self.slug
+        return self.short_name_on(clock.today())
 
 
 class UnitName(HeldForATime):

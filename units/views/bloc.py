@@ -43,6 +43,7 @@ def bloc_detail(request: LoggedInRequest, bloc: str) -> HttpResponse:
         "units/bloc_detail.html",
         {
             "bloc": the_bloc,
+            "former_names": the_bloc.former_names.order_by("-until"),
             "may": permitted(
                 request.user,
                 the_bloc,

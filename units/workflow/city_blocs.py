@@ -6,10 +6,11 @@ from typing import Any
 from django.db import transaction
 
 from libraries.web import clock
+from libraries.web.formats import short_date
 from records.transitions import NotAllowedNow, finish
 from units.actions import END_BLOC, MAKE_BLOC, RENAME_BLOC
 from units.list_uses import unfinished_of
-from units.models import Bloc
+from units.models import Bloc, FormerBlocName
 from units.workflow.changes import Ground, Kind, write_down
 from units.workflow.founding import namesake_of, new_bloc
 
@@ -29,7 +30,10 @@ def make_bloc(*, by: Any, on: datetime.date, ground: Ground, name: str, **facts:
 
 @transaction.atomic
 def rename_bloc(bloc: Bloc, *, by: Any, on: datetime.date, ground: Ground, name: str, short_name: str) -> Bloc:
-    """The new name stands from now on; papers keep the name they were issued with. Not before it is in force."""
+    """From that day, not before it is in force. Papers of earlier days bear the former name, also if printed later.
+
+    Given again from the day on which the present name began, it mends a slip: nothing was called so for a day.
+    """
     bloc = Bloc.objects.select_for_update().get(pk=bloc.pk)
     if on > clock.today():
         raise NotAllowedNow("Tên mới chưa có hiệu lực. Cập nhật từ ngày tên mới có hiệu lực.")
@@ -37,7 +41,14 @@ def rename_bloc(bloc: Bloc, *, by: Any, on: datetime.date, ground: Ground, name:
         raise NotAllowedNow("Tên mới giống tên hiện nay. Kiểm tra lại tên.")
     if refusal := namesake_of(name, but=bloc):
         raise NotAllowedNow(refusal)
+    last = bloc.former_names.last()
+    if last is not None and on < last.until:
+        raise NotAllowedNow(
+            f"Tên “{bloc.name}” có hiệu lực từ ngày {short_date(last.until)}. Chọn ngày đó hoặc ngày sau ngày đó."
+        )
     before = bloc.name
+    if last is None or on > last.until:
+        FormerBlocName.objects.create(bloc=bloc, name=before, short_name=bloc.short_name, until=on)
     bloc.name, bloc.short_name = name, short_name
     bloc.set_keys()
     bloc.save(update_fields=["name", "short_name", "sort_key", "search_key"])
