@@ -104,6 +104,9 @@ CLOSE_CONSULTATION = Action(
     requires=closing_requirements,
 )
 REMIND = Action("drafting.remind", "Gửi nhắc góp ý", who=is_secretary, allowed_in=ASKING, requires=round_requirements)
+TAKE_BACK_REMINDER = Action(
+    "drafting.take_back_reminder", "Hoàn tác gửi nhắc góp ý", who=is_secretary, allowed_in=ASKING
+)
 ISSUE_RESPONSE_TABLE = Action(
     "drafting.issue_response_table",
     "Hoàn thành bảng tổng hợp ý kiến, tiếp thu, giải trình",
@@ -112,7 +115,13 @@ ISSUE_RESPONSE_TABLE = Action(
     page="drafting:response_table",
 )
 CONSULTATION_ACTIONS = Actions(
-    Consultation, EXTEND, CLOSE_CONSULTATION, REMIND, ISSUE_RESPONSE_TABLE, lock=locked_with_its_text
+    Consultation,
+    EXTEND,
+    CLOSE_CONSULTATION,
+    REMIND,
+    TAKE_BACK_REMINDER,
+    ISSUE_RESPONSE_TABLE,
+    lock=locked_with_its_text,
 )
 
 # A comment is its own unit's only. Agreement with the whole text is asked about the round.

@@ -1,6 +1,6 @@
-"""The database's own wall round comments and answers, for writes that do not come through workflow.py.
+"""The database's own wall round comments, answers and their table, for writes that do not come through workflow.py.
 
-Both triggers wait for whoever is closing the round or settling the text (FOR SHARE), so that a write begun before that
+The first two wait for whoever is closing the round or settling the text (FOR SHARE), so that a write begun before that
 cannot be committed after it.
 """
 
@@ -59,5 +59,23 @@ ANSWER_BEFORE_THE_TEXT_SETTLES = Trigger(
                 USING ERRCODE = 'check_violation', CONSTRAINT = 'answer_before_the_text_settles';
         END IF;
         RETURN CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END;
+    """,
+)
+
+# A table that is issued has an answer in every row; plain agreement is no row.
+RESPONSE_TABLE_AFTER_ALL_ANSWERS = Trigger(
+    name="response_table_after_all_answers",
+    operation=pgtrigger.Insert,
+    func="""
+        IF EXISTS (
+            SELECT FROM drafting_comment comment
+                LEFT JOIN drafting_answer answer ON answer.comment_id = comment.id
+                WHERE comment.consultation_id = NEW.consultation_id AND comment.state = 'sent' AND answer.id IS NULL
+                    AND NOT (comment.stance = 'agree' AND comment.body = '')
+        ) THEN
+            RAISE EXCEPTION 'Còn góp ý chưa trả lời, chưa hoàn thành được bảng tổng hợp.'
+                USING ERRCODE = 'check_violation', CONSTRAINT = 'response_table_after_all_answers';
+        END IF;
+        RETURN NEW;
     """,
 )

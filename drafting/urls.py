@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from drafting.views import answer, check, comment, consultation, node, response, text, version, word
+from drafting.views import answer, board, check, comment, consultation, node, response, text, version, word
 from units.scope import scoped
 
 app_name = "drafting"
@@ -30,7 +30,9 @@ urlpatterns = [
     path("<int:pk>/so-sanh/word/", version.compare_word, name="compare_word"),
     path("<int:pk>/lay-y-kien/", consultation.consultation_start, name="consultation_start"),
     path("lay-y-kien/<int:pk>/", consultation.consultation_detail, name="consultation_detail"),
-    path("lay-y-kien/<int:pk>/nhac/", consultation.remind, name="remind"),
+    path("lay-y-kien/<int:pk>/theo-doi/", board.consultation_board, name="consultation_board"),
+    path("lay-y-kien/<int:pk>/nhac/", board.remind, name="remind"),
+    path("lay-y-kien/<int:pk>/nhac/hoan-tac/", board.take_back_reminder, name="take_back_reminder"),
     path("lay-y-kien/<int:pk>/gia-han/", consultation.consultation_extend, name="consultation_extend"),
     path("lay-y-kien/<int:pk>/ket-thuc/", consultation.consultation_close, name="consultation_close"),
     path("lay-y-kien/<int:pk>/gop-y/", comment.comment_start, name="comment_start"),

@@ -147,15 +147,20 @@ def end_requests(about: str, *, still_asked: Iterable[User] = ()) -> int:
 
 @transaction.atomic
 def take_back(notices: Iterable[Notice]) -> int:
-    """Undo within hold_seconds (hoàn tác): these notices and their mails go. Returns how many."""
+    """Undo within hold_seconds (hoàn tác): these notices and their mails go. Returns how many.
+
+    Where a mail of theirs is still held, those go too that stand in the inbox only: their reader has no address.
+    """
+    keys = [notice.pk for notice in notices]
     held = list(
         OutgoingMail.objects.select_for_update(of=("self",)).filter(
-            notices__in=[notice.pk for notice in notices],
+            notices__in=keys,
             state=OutgoingMail.State.QUEUED,
             hold_until__gt=clock.now(),
         )
     )
-    gone = Notice.objects.filter(mail__in=held)
+    unsent = Q(pk__in=keys, mail=None, created_at__in={mail.created_at for mail in held})
+    gone = Notice.objects.filter(Q(mail__in=held) | unsent)
     count = gone.count()
     gone.delete()
     OutgoingMail.objects.filter(pk__in=[mail.pk for mail in held]).delete()

@@ -240,4 +240,8 @@ class Migration(migrations.Migration):
             model_name='responsetable',
             trigger=pgtrigger.compiler.Trigger(name='write_once_table', sql=records.triggers.TriggerSql(func="RAISE EXCEPTION 'Bảng % chỉ ghi một lần, không sửa, không xóa (%).', TG_TABLE_NAME, TG_OP\n    USING ERRCODE = 'restrict_violation';", hash='a2e8d57f8bb657f059c8f8622788bb16eba967d4', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_write_once_table_9b7ea', table='drafting_responsetable', when='BEFORE')),
         ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='responsetable',
+            trigger=pgtrigger.compiler.Trigger(name='response_table_after_all_answers', sql=records.triggers.TriggerSql(func="IF EXISTS (\n    SELECT FROM drafting_comment comment\n        LEFT JOIN drafting_answer answer ON answer.comment_id = comment.id\n        WHERE comment.consultation_id = NEW.consultation_id AND comment.state = 'sent' AND answer.id IS NULL\n            AND NOT (comment.stance = 'agree' AND comment.body = '')\n) THEN\n    RAISE EXCEPTION 'Còn góp ý chưa trả lời, chưa hoàn thành được bảng tổng hợp.'\n        USING ERRCODE = 'check_violation', CONSTRAINT = 'response_table_after_all_answers';\nEND IF;\nRETURN NEW;", hash='bad0f0b68f410f0bc83d6b0ef92e5f72865202ba', operation='INSERT', pgid='pgtrigger_response_table_after_all_answers_e8262', table='drafting_responsetable', when='BEFORE')),
+        ),
     ]

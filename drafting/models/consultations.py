@@ -6,7 +6,11 @@ from django.db import models
 from django.db.models import F, Q
 
 from drafting.models.texts import Text, Version
-from drafting.triggers import ANSWER_BEFORE_THE_TEXT_SETTLES, COMMENT_BEFORE_THE_ROUND_ENDS
+from drafting.triggers import (
+    ANSWER_BEFORE_THE_TEXT_SETTLES,
+    COMMENT_BEFORE_THE_ROUND_ENDS,
+    RESPONSE_TABLE_AFTER_ALL_ANSWERS,
+)
 from libraries.web import clock
 from records.actor_field import actor_fk
 from records.choice_field import ChoiceField
@@ -204,7 +208,7 @@ class ResponseTable(PartOf, WriteOnceModel):
     class Meta:
         verbose_name, verbose_name_plural = "bảng tổng hợp", "các bảng tổng hợp"
         ordering = ["pk"]
-        triggers = WRITE_ONCE
+        triggers = [*WRITE_ONCE, RESPONSE_TABLE_AFTER_ALL_ANSWERS]
         constraints = [
             models.CheckConstraint(condition=Q(sha256__regex=r"^[0-9a-f]{64}$"), name="response_table_sha256_shape"),
             models.CheckConstraint(condition=~Q(document=F("word")), name="response_table_pdf_is_not_its_word"),

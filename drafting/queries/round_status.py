@@ -9,6 +9,7 @@ from django.db.models import Count, Max, Q
 
 from drafting.models import Comment, Consultation
 from libraries.web.formats import local_date
+from notices.models import Notice
 from units.models import Seat, Unit
 
 
@@ -75,3 +76,25 @@ def asked_of(rounds: Iterable[Consultation], seats: Iterable[Seat]) -> dict[int,
         }
         for row in rounds
     }
+
+
+# --- Reminders -------------------------------------------------------------------------------------------------------
+
+
+def reminder_key(consultation: Consultation, unit: Unit | None = None, day: datetime.date | None = None) -> str:
+    """What the notices of a unit's reminder of one day are kept under; without a day or unit, how all of them begin."""
+    key = f"drafting-remind-{consultation.pk}-"
+    if unit is not None:
+        key += f"{unit.pk}-"
+    return key if day is None else f"{key}{day:%Y%m%d}"
+
+
+def reminders_of(consultation: Consultation) -> dict[int, tuple[int, datetime.datetime]]:
+    """By primary key of the unit: how many times it was reminded, and when last."""
+    sent = Notice.objects.filter(key__startswith=reminder_key(consultation)).order_by()
+    found: dict[int, tuple[int, datetime.datetime]] = {}
+    for key, last in sent.values_list("key").annotate(Max("created_at")):
+        unit = int(key.split("-")[-2])
+        times, before = found.get(unit, (0, last))
+        found[unit] = times + 1, max(before, last)
+    return found

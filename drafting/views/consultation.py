@@ -28,7 +28,7 @@ from libraries.web import clock
 from libraries.web.formats import short_datetime, vn_number
 from libraries.web.listing import page_of
 from records.access import check_permission, permitted
-from records.submission import idempotent_post, post_action, posted, status_of, submit
+from records.submission import idempotent_post, posted, status_of, submit
 from units import audience
 from units.models import User
 from units.requests import LoggedInRequest
@@ -170,20 +170,6 @@ def _for_secretariat(consultation: Consultation, said: list[PlacedComment], may:
         "secretariats_next": secretariats_next_action(consultation, rows, unanswered, issued, may),
         "issued": issued,
     }
-
-
-@post_action("drafting:consultation_detail", gone="drafting:text_list")
-def remind(request: LoggedInRequest, pk: int) -> HttpResponse:
-    consultation = visible_consultation(request, pk)
-    check_permission(request.user, "drafting.remind", consultation.text)
-    silent = workflow.remind(consultation, by=request.user)
-    if silent:
-        messages.success(
-            request, f"Đã gửi nhắc {vn_number(len(silent))} đơn vị. Mỗi đơn vị chỉ được nhắc một lần trong ngày."
-        )
-    else:
-        messages.info(request, "Các đơn vị đã gửi đủ ý kiến, không còn đơn vị cần nhắc.")
-    return redirect("drafting:consultation_detail", pk=pk)
 
 
 @idempotent_post

@@ -19,6 +19,7 @@ from drafting.workflow.consultations import (
     issue_response_table,
     open_consultation,
     remind,
+    take_back_reminder,
 )
 from drafting.workflow.settling import reopen, settle
 from drafting.workflow.versions import freeze
@@ -57,6 +58,7 @@ __all__ = [
     "send_comments",
     "settle",
     "take_back_answer",
+    "take_back_reminder",
     "take_in",
     "write_comment",
 ]

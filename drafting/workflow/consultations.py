@@ -1,15 +1,25 @@
 """Rounds of asking the units: opened, extended, reminded of, closed, and summed up in the response table."""
 
 import datetime
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from django.db import transaction
 from django.urls import reverse
 
 from drafting import letters
-from drafting.actions import CLOSE_CONSULTATION, EXTEND, ISSUE_RESPONSE_TABLE, OPEN_CONSULTATION, REMIND
+from drafting.actions import (
+    CLOSE_CONSULTATION,
+    EXTEND,
+    ISSUE_RESPONSE_TABLE,
+    OPEN_CONSULTATION,
+    REMIND,
+    TAKE_BACK_REMINDER,
+)
 from drafting.documents.response_table import fingerprint, response_document
 from drafting.models import Consultation, PassedCheck, ResponseTable, Text
 from drafting.queries import running_round, silent_units
+from drafting.queries.round_status import reminder_key
 from drafting.queries.text_check import before_consultation, findings_of
 from drafting.workflow.checking import pass_check
 from drafting.workflow.versions import newest_version
@@ -18,7 +28,8 @@ from libraries.web import clock
 from libraries.web.formats import short_datetime
 from libraries.web.letters import Letter
 from notices.models import Notice
-from notices.outbox import end_requests, notify
+from notices.outbox import end_requests, notify, take_back
+from notices.reminders import HOLD_SECONDS
 from records.documents import replace_document
 from records.issuing import Prepared, issue, prepare
 from records.models import Document
@@ -119,41 +130,72 @@ def end_round(consultation: Consultation, *, by: User, at: datetime.datetime) ->
     return consultation
 
 
+@dataclass(frozen=True)
+class Reminder:
+    """Whom a reminder went to: of the silent not those told earlier today, nor the unread, where nobody reads it."""
+
+    silent: list[Unit]
+    reminded: list[Unit]
+    unread: list[Unit]
+    notices: list[Notice]
+
+
 @transaction.atomic
-def remind(consultation: Consultation, *, by: User) -> list[Unit]:
-    """Nhắc the units that have sent nothing, at most once a day each; returns them."""
+def remind(consultation: Consultation, *, by: User, unit: Unit | None = None) -> Reminder:
+    """Nhắc the units that have sent nothing, or this one of them, at most once a day each.
+
+    Mails wait ten seconds for `take_back_reminder`.
+    """
     consultation = begin(REMIND, consultation, by=by)
-    silent = silent_units(consultation)
-    finish(
-        REMIND,
-        consultation.text,
-        by=by,
-        data={"units": [unit.slug for unit in silent]},
-        notice=lambda text: _remind_each(consultation, silent),
-    )
-    return silent
+    silent = [row for row in silent_units(consultation) if unit is None or row.pk == unit.pk]
+    today = clock.today()
+    keys = {row.pk: reminder_key(consultation, row, today) for row in silent}
+    told = set(Notice.objects.filter(key__in=keys.values()).values_list("key", flat=True))
+    readers = {row: audience.members([row]) for row in silent if keys[row.pk] not in told}
+    reminded = [row for row, people in readers.items() if people]
+    notices: list[Notice] = []
+    if reminded:
+        finish(
+            REMIND,
+            consultation.text,
+            by=by,
+            data={"units": [row.slug for row in reminded]},
+            notice=lambda text: notices.extend(_remind_each(consultation, {row: readers[row] for row in reminded})),
+        )
+    return Reminder(silent, reminded, [row for row, people in readers.items() if not people], notices)
 
 
-def _remind_each(consultation: Consultation, silent: list[Unit]) -> None:
-    bloc = consultation.text.bloc
-    for unit in silent:
-        told = f"drafting-remind-{consultation.pk}-{unit.pk}-"
-        key = f"{told}{clock.today():%Y%m%d}"
-        before = Notice.objects.filter(key__startswith=told).exclude(key=key).values("key").distinct().count()
-        notify(
-            audience.members([unit]),
+def _remind_each(consultation: Consultation, readers: Mapping[Unit, Iterable[User]]) -> list[Notice]:
+    bloc, today, sent = consultation.text.bloc, clock.today(), list[Notice]()
+    for unit, people in readers.items():
+        before = Notice.objects.filter(key__startswith=reminder_key(consultation, unit))
+        sent += notify(
+            people,
             letters.reminder(
                 title=consultation.text.title,
                 unit=unit.name,
                 closes_at=consultation.closes_at,
-                times=before + 1,
+                times=before.values("key").distinct().count() + 1,
             ),
             url=page(consultation),
             bloc=bloc,
-            key=key,
+            hold_seconds=HOLD_SECONDS,
+            key=reminder_key(consultation, unit, today),
             about=about_commenting(consultation),
             until=consultation.closes_at,
         )
+    return sent
+
+
+@transaction.atomic
+def take_back_reminder(consultation: Consultation, *, by: User, notices: Iterable[Notice]) -> int:
+    """Undo a reminder (hoàn tác), within ten seconds. Returns how many notices were taken back."""
+    consultation = begin(TAKE_BACK_REMINDER, consultation, by=by)
+    count = take_back(notices)
+    if not count:
+        raise NotAllowedNow("Thư nhắc đã được gửi đi nên không hoàn tác được.")
+    finish(TAKE_BACK_REMINDER, consultation.text, by=by, data={"notices": count})
+    return count
 
 
 def issue_response_table(consultation: Consultation, *, by: User) -> Document:

@@ -191,6 +191,7 @@ DRAFTING = {
         secretary="to-thu-ky#gui-lay-y-kien",
         leader="thu-truong#gui-gop-y-cua-don-vi",
     ),
+    "drafting:consultation_board": shown("chuyen-vien#xem-tra-loi-gop-y", secretary="to-thu-ky#theo-doi-gop-y"),
     "drafting:consultation_extend": shown("to-thu-ky#gui-lay-y-kien"),
     "drafting:consultation_close": shown("to-thu-ky#gui-lay-y-kien"),
     "drafting:comment_start": shown("chuyen-vien#soan-gop-y"),

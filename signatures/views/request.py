@@ -1,6 +1,5 @@
 """One request to sign, for whoever collects the signatures and whoever answers instead of signing."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
@@ -10,9 +9,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from law.queries import wording_on
-from libraries.web import clock
 from libraries.web.downloads import file_name, file_response
-from notices.models import Notice
+from notices.reminders import forget_reminder, fresh_reminder, keep_reminder
 from records.access import check_permission, has_permission
 from records.documents import document_response
 from records.issuing import to_pdf
@@ -29,24 +27,10 @@ from signatures.views.reading import visible_request
 from signatures.worklist import signed_words
 from units.requests import LoggedInRequest
 
-REMINDER = "signing_reminder"
 
-
-@dataclass(frozen=True)
-class SentReminder:
-    """The reminder of the last ten seconds, which may still be taken back."""
-
-    parties: int
-    notices: list[int]
-
-
-def fresh_reminder(request: LoggedInRequest, signing: SigningRequest | None) -> SentReminder | None:
-    sent = request.session.get(REMINDER) or {}
-    if signing is None or sent.get("request") != signing.pk:
-        return None
-    if clock.now().timestamp() - sent.get("at", 0) > workflow.HOLD_SECONDS:
-        return None
-    return SentReminder(sent["parties"], sent["notices"])
+def matter_of(signing: SigningRequest) -> str:
+    """What its reminders are about."""
+    return f"signatures.sign:{signing.pk}"
 
 
 @require_safe
@@ -73,7 +57,7 @@ def _detail(request: LoggedInRequest, signing: SigningRequest, status: int = 200
         "is_open": START_SIGNING.allows(signing),
         "signed_words": signed_words(signing),
         "declines": declines_of(signing) if collects else [],
-        "reminded": fresh_reminder(request, signing),
+        "reminded": fresh_reminder(request, matter_of(signing)),
         "can_remind": may("remind") and not signing.is_late,
         "can_extend": may("extend"),
         "can_release": may("release_party"),
@@ -122,12 +106,7 @@ def request_remind(request: LoggedInRequest, pk: int) -> HttpResponse:
     signing = visible_request(request, pk)
     check_permission(request.user, "signatures.remind", signing)
     parties, notices = workflow.remind(signing, by=request.user)
-    request.session[REMINDER] = {
-        "request": signing.pk,
-        "notices": [notice.pk for notice in notices],
-        "parties": len(parties),
-        "at": clock.now().timestamp(),
-    }
+    keep_reminder(request, matter_of(signing), len(parties), notices)
     return redirect("signatures:request_detail", pk=pk)
 
 
@@ -135,9 +114,7 @@ def request_remind(request: LoggedInRequest, pk: int) -> HttpResponse:
 def take_back_reminder(request: LoggedInRequest, pk: int) -> HttpResponse:
     signing = visible_request(request, pk)
     check_permission(request.user, "signatures.take_back_reminder", signing)
-    sent = request.session.pop(REMINDER, None) or {}
-    mine = sent.get("notices", []) if sent.get("request") == signing.pk else []
-    workflow.take_back_reminder(signing, by=request.user, notices=Notice.objects.filter(pk__in=mine))
+    workflow.take_back_reminder(signing, by=request.user, notices=forget_reminder(request, matter_of(signing)))
     messages.success(request, "Đã hoàn tác. Thư nhắc không được gửi đi.")
     return redirect("signatures:request_detail", pk=pk)
 

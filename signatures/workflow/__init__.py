@@ -6,7 +6,6 @@
 from signatures.embedding import embed_waiting
 from signatures.workflow.links import bloc_of_link, is_live, link_of
 from signatures.workflow.opening import (
-    HOLD_SECONDS,
     Place,
     extend,
     open_request,
@@ -19,7 +18,6 @@ from signatures.workflow.opening import (
 from signatures.workflow.signing import accept_with, decline, sign, sign_with, start_signing
 
 __all__ = [
-    "HOLD_SECONDS",
     "Place",
     "accept_with",
     "bloc_of_link",

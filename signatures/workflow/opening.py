@@ -13,6 +13,7 @@ from libraries.web import clock
 from libraries.web.formats import short_datetime
 from notices.models import Notice
 from notices.outbox import end_requests, notify, take_back
+from notices.reminders import HOLD_SECONDS
 from records.documents import revoke_document
 from records.models import Document
 from records.transitions import NotAllowedNow, Transition, begin, finish
@@ -40,8 +41,6 @@ from signatures.notifying import (
 )
 from signatures.queries import in_turn, signers_of, unsigned
 from units.models import EmulationYear, Unit, User, UserQuerySet
-
-HOLD_SECONDS = 10
 
 
 @dataclass(frozen=True)

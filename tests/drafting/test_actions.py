@@ -44,6 +44,7 @@ act                   draft  consulting  settled  leads to
 extend                -      lan         -        stays
 close_consultation    -      lan         -        stays
 remind                -      lan         -        stays
+take_back_reminder    -      lan         -        stays
 issue_response_table  lan    lan         lan      stays
 """
 # The comment is of hoa's unit; agreement is asked about the round.

@@ -177,6 +177,13 @@ def issued(answered, asked, lan, at):
     return asked.response_tables.get()
 
 
+def test_a_response_table_waits_for_every_answer(issued, answered):
+    with transaction.atomic():
+        answered.delete()
+        copy(issued, says="response_table_after_all_answers")
+        transaction.set_rollback(True)
+
+
 def test_an_issued_response_table_stays(issued):
     update(issued, "sha256 = repeat('0', 64)", says="chỉ ghi một lần")
     refused("DELETE FROM drafting_responsetable", says="chỉ ghi một lần")

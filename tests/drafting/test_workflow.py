@@ -126,8 +126,13 @@ def test_a_round_at_a_time_and_only_later_deadlines(text, round_, lan):
 
 
 def test_silent_units_are_reminded_once_a_day(round_, lan, hoa, unit):
+    first = workflow.remind(round_, by=lan)
+    assert len(first.silent) == 9 == len(first.reminded) + len(first.unread) and unit in first.reminded
+    assert hoa in {notice.user for notice in first.notices}
+    again = workflow.remind(round_, by=lan)
+    assert len(again.silent) == 9 and unit not in again.reminded and again.notices == []
     workflow.agree_fully(round_, unit, by=hoa)
-    assert len(workflow.remind(round_, by=lan)) == 8
+    assert len(workflow.remind(round_, by=lan).silent) == 8
     with pytest.raises(NotAllowedNow, match="đã gửi"):
         workflow.agree_fully(round_, unit, by=hoa)
 

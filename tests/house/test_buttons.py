@@ -19,6 +19,7 @@ MORE_NAMES = {
     "drafting:node_edit": "saves, and asks before it deletes",
     "drafting:comment_start": "chooses a part, then comments on it",
     "drafting:text_import": "reads the file, then makes the draft",
+    "drafting:remind": "all units that are silent, or the one of the row",
     "regulations:issue_start": "two steps of one form",
     "conferences:move_agenda_item": "up and down are two buttons of one act",
     "units:move_seat": "up and down are two buttons of one act",

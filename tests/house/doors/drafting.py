@@ -49,7 +49,9 @@ DRAFTING = {
     "drafting:compare_word": sees("text", TEXT_SEEN & being("kept in a version")),
     "drafting:consultation_start": both("text", secretary),
     "drafting:consultation_detail": sees("round", member),
+    "drafting:consultation_board": sees("round", ANSWERS_SEEN),
     "drafting:remind": acts("round", secretary),
+    "drafting:take_back_reminder": acts("round", secretary),
     "drafting:consultation_extend": both("round", secretary),
     "drafting:consultation_close": both("round", secretary),
     # Written by the unit's people, sent by whoever speaks for it; nobody else, the secretariat included.
