@@ -139,7 +139,15 @@ def _make(waiting: list[AcceptedSignature], head: DocumentFile) -> list[Made]:
         identified = f"Xác thực bằng {accepted.proved_by}; {accepted.standing_words}"
         expected.append(
             ExpectedSignature(
-                party.field, result.certificate_sha256, signer.full_name, signer.unit, level, at, identified, called
+                party.field,
+                result.certificate_sha256,
+                signer.full_name,
+                signer.unit,
+                level,
+                at,
+                identified,
+                called,
+                capacity=signer.post,
             )
         )
         made.append(Made(accepted, signer, result, tuple(expected)))

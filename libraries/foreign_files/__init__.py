@@ -2,14 +2,27 @@
 
 Whoever needs something of a foreign file asks here: `clean` judges it and gives the bytes that may be kept, `draw`
 its pages as pictures, `paragraphs` the text of a Word file, `blocks` its paragraphs with their numbers and its tables,
-`sheets` the cells of a workbook, `marks` our own traces in a stranger's PDF. The code in `inside` runs in the child
-alone; a house test sees to it that nobody else opens foreign files with a parser. No Django and no settings here: the
-child imports this package too.
+`sheets` the cells of a workbook, `marks` our own traces in a stranger's PDF, `square_codes` the QR codes of a photo
+or scan, `differences` what differs from a kept file. The code in `inside` runs in the child alone; a house test sees to
+it that nobody else opens foreign files with a parser. No Django and no settings here: the child imports this package
+too.
 
 docs/security.md: Files handed in.
 """
 
-from libraries.foreign_files.door import Cleaned, blocks, clean, draw, marks, page_count, paragraphs, sheets
+from libraries.foreign_files.door import (
+    Cleaned,
+    Differences,
+    blocks,
+    clean,
+    differences,
+    draw,
+    marks,
+    page_count,
+    paragraphs,
+    sheets,
+    square_codes,
+)
 from libraries.foreign_files.kinds import ENDINGS, KINDS, NAMES, kind_of_bytes
 from libraries.foreign_files.limits import Busy, Limits
 from libraries.foreign_files.refusals import FileRefused
@@ -24,16 +37,19 @@ __all__ = [
     "Busy",
     "Cell",
     "Cleaned",
+    "Differences",
     "FileRefused",
     "Limits",
     "Sheet",
     "WordFile",
     "blocks",
     "clean",
+    "differences",
     "draw",
     "kind_of_bytes",
     "marks",
     "page_count",
     "paragraphs",
     "sheets",
+    "square_codes",
 ]

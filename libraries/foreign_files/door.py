@@ -92,6 +92,39 @@ def marks(pdf: bytes, seal_modulus: bytes, *, limits: Limits | None = None) -> d
     return answer.facts or {}
 
 
+def square_codes(content: bytes, *, limits: Limits | None = None) -> tuple[str, ...]:
+    """The texts of QR codes in a picture or on the pages of a PDF; empty when the child died of it. Raises Busy."""
+    kind = kind_of_bytes(content)
+    if kind not in ("png", "jpeg", "pdf"):
+        return ()
+    facts = ask("squares", content, {"kind": kind}, limits or Limits()).facts or {}
+    return tuple(map(str, facts.get("texts", ())))
+
+
+@dataclass(frozen=True)
+class Differences:
+    """Between a kept PDF and another: numbers of pages, (page, words kept, words here), pages that look otherwise.
+
+    alike: of a hundred words of the kept file, how many stand in the other.
+    """
+
+    pages_kept: int
+    pages_here: int
+    found: tuple[tuple[int, str, str], ...]
+    looks: tuple[int, ...]
+    alike: int
+
+
+def differences(kept: bytes, here: bytes, *, limits: Limits | None = None) -> Differences | None:
+    """What differs on the pages; None when the other file is no PDF or too heavy to be compared. Raises Busy."""
+    facts = ask("differences", kept + here, {"split": len(kept)}, limits or Limits()).facts
+    if not facts or "pages" not in facts:
+        return None
+    found = tuple((int(page), str(was), str(now)) for page, was, now in facts["found"])
+    looks = tuple(map(int, facts["looks"]))
+    return Differences(int(facts["pages"][0]), int(facts["pages"][1]), found, looks, int(facts["alike"]))
+
+
 def _facts(answer: Answer, when_killed: str) -> dict[str, Any]:
     if answer.facts is None:
         raise FileRefused(when_killed)

@@ -26,6 +26,12 @@ from records.submission import post_action
 
 MISSES_A_MINUTE = 30
 MISS = "verification-miss"
+CODE_IN_ENGLISH = {
+    "valid": "Issued: this code belongs to a document issued by this system and still in force.",
+    "revoked": "Revoked: the document with this code has been withdrawn.",
+    "replaced": "Superseded: the document with this code has been replaced by a newer one.",
+    "unknown": "Not found: no document issued by this system bears this code.",
+}
 
 
 class CodeForm(forms.Form):
@@ -46,17 +52,18 @@ class CodeForm(forms.Form):
 
 
 class FileForm(forms.Form):
-    """Kiểm tra một tệp PDF."""
+    """Kiểm tra một tệp PDF, ảnh chụp hoặc bản quét."""
 
     file = forms.FileField(
-        label="Tệp PDF cần kiểm tra",
-        help_text="Tối đa 20 MB. Tệp chỉ dùng để kiểm tra và bị xóa ngay sau khi có kết quả.",
+        label="Tệp PDF hoặc ảnh chụp cần kiểm tra",
+        help_text="Tệp PDF tải từ hệ thống, bản quét PDF, hoặc ảnh JPG, PNG chụp rõ mã QR. Tối đa 20 MB. "
+        "Tệp chỉ dùng để kiểm tra và bị xóa ngay sau khi có kết quả.",
     )
 
     def clean_file(self) -> UploadedFile[Any]:
         upload: UploadedFile[Any] = self.cleaned_data["file"]
         if (upload.size or 0) > 20 * 1024 * 1024:
-            raise forms.ValidationError("Tệp lớn hơn 20 MB. Chọn tệp PDF đã tải từ hệ thống.")
+            raise forms.ValidationError("Tệp lớn hơn 20 MB. Chọn tệp PDF đã tải từ hệ thống hoặc ảnh chụp nhỏ hơn.")
         return upload
 
 
@@ -91,6 +98,10 @@ class Answer:
     @property
     def spaced(self) -> str:
         return spaced_code(self.code)
+
+    @property
+    def in_english(self) -> str:
+        return CODE_IN_ENGLISH[self.status]
 
     @property
     def http_status(self) -> int:

@@ -40,7 +40,7 @@ def test_the_attack_is_refused(name):
     given = ATTACKS[name]
     forged = given.make(pledge().head)
     assert forged != pledge().head
-    verdict = examine(forged, ledger_of_pledge(), keys=keys())
+    verdict = examine(forged, ledger_of_pledge(), keys=keys(), compare=False)
     assert verdict.status == given.status, verdict.sentence
     assert not verdict.is_valid
     with pytest.raises(Rejected):
@@ -107,7 +107,7 @@ def test_three_hundred_flipped_bytes_are_all_refused():
     for _ in range(300):
         forged = bytearray(genuine)
         forged[chance.randrange(len(forged))] ^= 1 << chance.randrange(8)
-        statuses.add(examine(bytes(forged), ledger, keys=keys()).status)
+        statuses.add(examine(bytes(forged), ledger, keys=keys(), compare=False).status)
     assert statuses == {"altered"}
 
 
@@ -131,7 +131,11 @@ def test_five_hundred_broken_files_never_raise():
                 case 4:
                     start = chance.randrange(len(broken) - 5000)
                     broken += broken[start : start + 5000]
-            assert examine(bytes(broken), ledger, keys=keys()).status in {"altered", "unknown", "replaced"}
+            assert examine(bytes(broken), ledger, keys=keys(), compare=False).status in {
+                "altered",
+                "unknown",
+                "replaced",
+            }
             with pytest.raises(Rejected):
                 check_signatures(bytes(broken), pledge().expected, keys=keys())
 

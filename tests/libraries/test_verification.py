@@ -167,6 +167,7 @@ def test_the_answer_is_plain_json():
         "level_label": "xác nhận ký trên hệ thống (không phải chữ ký số)",
         "identified": "",
         "called": "",
+        "capacity": "",
         "field": "unit-1",
         "certificate_sha256": pledge().expected[0].certificate_sha256,
     }

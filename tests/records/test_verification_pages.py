@@ -184,4 +184,4 @@ def test_the_stored_file_is_recognised(visitor, issued):
 
 def test_without_a_file_the_form_says_what_to_do(visitor, db):
     answer = visitor.post(reverse("records:verify_file"), {})
-    assert answer.status_code == 422 and "Tệp PDF cần kiểm tra" in answer.content.decode()
+    assert answer.status_code == 422 and "Tệp PDF hoặc ảnh chụp cần kiểm tra" in answer.content.decode()

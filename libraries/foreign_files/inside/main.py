@@ -26,6 +26,8 @@ TASKS = {
     "sheets": "reading:sheets",
     "blocks": "word:blocks",
     "marks": "marks:look",
+    "squares": "squares:look",
+    "differences": "differences:look",
     "probe": "probe:look",
 }
 NEW_NETWORK, NEW_USER = 0x40000000, 0x10000000

@@ -19,11 +19,15 @@ PRINTED_CODE = re.compile(rf"(?<![A-Za-z0-9])({LETTERS}{{4}}(?:[\s\u00a0-]{{0,3}
 
 @dataclass
 class Marks:
-    """codes: verification codes as we write them; printed: what looks like one; seal: our seal's key is there."""
+    """codes: verification codes as we write them; printed: what looks like one; seal: our seal's key is there.
+
+    whole: the file was looked at to its end; the child did not die of it.
+    """
 
     codes: list[str] = field(default_factory=list)
     printed: list[str] = field(default_factory=list)
     seal: bool = False
+    whole: bool = True
 
     def look_in_bytes(self, content: bytes, seal_modulus: bytes) -> None:
         if not self.seal:

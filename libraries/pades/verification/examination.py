@@ -6,15 +6,17 @@ import re
 import threading
 from collections import OrderedDict
 from collections.abc import Iterator
+from dataclasses import replace
 
-from libraries.foreign_files import Busy
+from libraries.foreign_files import Busy, kind_of_bytes, square_codes
 from libraries.pades import SEAL_FIELD
 from libraries.pades.keys import KeyStore, installed_keys
 from libraries.pades.verification import verdict as words
+from libraries.pades.verification.differing import name_differences
 from libraries.pades.verification.facts import REPLACED, REVOKED, VALID, Ledger, StoredFact
 from libraries.pades.verification.gate import Rejected, check_signatures, signed_fields
-from libraries.pades.verification.marks import find_marks
-from libraries.pades.verification.verdict import ALTERED, UNKNOWN, SignatureVerdict, Verdict, about
+from libraries.pades.verification.marks import codes_of, find_marks
+from libraries.pades.verification.verdict import ALTERED, PICTURE, UNKNOWN, SignatureVerdict, Verdict, about
 
 log = logging.getLogger(__name__)
 
@@ -22,12 +24,16 @@ LARGEST_FILE = 20 * 1024 * 1024
 MOST_ENDS = 40
 END_OF_REVISION = re.compile(rb"%%EOF(\r\n|\n|\r)?")
 REMEMBERED = 256
+PICTURES = ("png", "jpeg")
 
 
-def examine(pdf: bytes, ledger: Ledger, *, keys: KeyStore | None = None) -> Verdict:
-    """The verdict on a file from anybody. Never raises; whatever goes wrong is "not confirmed"."""
+def examine(pdf: bytes, ledger: Ledger, *, keys: KeyStore | None = None, compare: bool = True) -> Verdict:
+    """The verdict on a file from anybody. Never raises; whatever goes wrong is "not confirmed".
+
+    compare: of an altered file also say where it differs, which costs another child process.
+    """
     try:
-        return _examine(bytes(pdf), ledger, keys or installed_keys())
+        return _examine(bytes(pdf), ledger, keys or installed_keys(), compare)
     except Busy:
         return Verdict(UNKNOWN, words.BUSY)
     except Exception:
@@ -35,7 +41,7 @@ def examine(pdf: bytes, ledger: Ledger, *, keys: KeyStore | None = None) -> Verd
         return Verdict(UNKNOWN, words.NOT_CHECKED)
 
 
-def _examine(pdf: bytes, ledger: Ledger, keys: KeyStore) -> Verdict:
+def _examine(pdf: bytes, ledger: Ledger, keys: KeyStore, compare: bool) -> Verdict:
     if not pdf:
         return Verdict(UNKNOWN, words.EMPTY)
     if len(pdf) > LARGEST_FILE:
@@ -43,7 +49,9 @@ def _examine(pdf: bytes, ledger: Ledger, keys: KeyStore) -> Verdict:
     sha256 = hashlib.sha256(pdf).hexdigest()
     if fact := _issued(ledger, sha256):
         return _stored(pdf, sha256, fact, ledger, keys)
-    return _foreign(pdf, ledger, keys)
+    if kind_of_bytes(pdf) in PICTURES:
+        return _pictured(pdf, ledger) or Verdict(UNKNOWN, words.NO_SQUARE)
+    return _foreign(pdf, ledger, keys, compare)
 
 
 def _issued(ledger: Ledger, sha256: str) -> StoredFact | None:
@@ -117,28 +125,49 @@ def _sealed_by_us(pdf: bytes, keys: KeyStore) -> bool:
 # --- Files we do not keep ---------------------------------------------------------------------------------------------
 
 
-def _foreign(pdf: bytes, ledger: Ledger, keys: KeyStore) -> Verdict:
+def _foreign(pdf: bytes, ledger: Ledger, keys: KeyStore, compare: bool) -> Verdict:
     for beginning in _beginnings(pdf):
         if fact := _issued(ledger, beginning):
-            return _altered(pdf, fact)
+            return _altered(pdf, fact, compare, holds_ours=True)
     marks = find_marks(pdf, keys.seal.modulus)
     for code in (*marks.codes, *marks.printed):
         if fact := ledger.by_code(code):
-            return _altered(pdf, fact)
+            return _altered(pdf, fact, compare, holds_ours=False)
     if marks.seal:
         return Verdict(ALTERED, words.ALTERED_BUT_WHICH)
     if marks.codes:
         return Verdict(UNKNOWN, words.no_such_code(marks.codes[0]))
-    return Verdict(UNKNOWN, words.NOT_OURS)
+    # What killed one child is not given to another.
+    return (_pictured(pdf, ledger) if marks.whole else None) or Verdict(UNKNOWN, words.NOT_OURS)
 
 
-def _altered(pdf: bytes, fact: StoredFact) -> Verdict:
+def _pictured(content: bytes, ledger: Ledger) -> Verdict | None:
+    """A photograph or a scan whose QR code is one of ours, or is none of ours; None where no QR code is seen."""
+    texts = square_codes(content)
+    codes = codes_of(texts)
+    for code in codes:
+        if fact := ledger.by_code(code):
+            return about(fact, PICTURE, words.pictured(fact))
+    if codes:
+        return Verdict(UNKNOWN, words.no_such_code_in_picture(codes[0]))
+    return Verdict(UNKNOWN, words.FOREIGN_SQUARE) if texts else None
+
+
+def _altered(pdf: bytes, fact: StoredFact, compare: bool, *, holds_ours: bool) -> Verdict:
     try:
-        cut = fact.read_head().startswith(pdf)
+        kept = fact.read_head()
     except Exception:  # the stored file is missing or damaged: the verdict stands, only its reason is less exact
         log.exception("the stored file of %s cannot be read", fact.code)
-        cut = False
-    return about(fact, ALTERED, words.cut_off(fact) if cut else words.altered(fact))
+        return about(fact, ALTERED, words.altered(fact))
+    if kept.startswith(pdf):
+        return about(fact, ALTERED, words.cut_off(fact))
+    verdict = about(fact, ALTERED, words.altered(fact))
+    if not compare:
+        return verdict
+    try:
+        return replace(verdict, differences=name_differences(kept, pdf, holds_ours=holds_ours))
+    except Busy:
+        return verdict
 
 
 def _beginnings(pdf: bytes) -> Iterator[str]:

@@ -22,6 +22,8 @@ class ExpectedSignature:
     identified: str = ""
     # What this kind of signature was called on its day; empty for the seal, and where nothing else was said.
     called: str = ""
+    # In which capacity ("KT. GIÁM ĐỐC, Phó Giám đốc"), as it stood on the day of signing; empty for the seal.
+    capacity: str = ""
 
     @classmethod
     def from_json(cls, row: dict[str, str]) -> "ExpectedSignature":

@@ -105,6 +105,7 @@ def _check(
                 certificate_sha256=certificates[signature.field_name],
                 identified=row.identified if row else "",
                 called=row.called if row else "",
+                capacity=row.capacity if row else "",
             )
         )
     return verdicts

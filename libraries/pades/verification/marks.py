@@ -3,6 +3,8 @@
 Parsing a stranger's file is done behind the door for foreign files (libraries.foreign_files).
 """
 
+from collections.abc import Iterable
+
 from libraries import foreign_files
 from libraries.foreign_files.inside.marks import Marks
 from libraries.foreign_files.kinds import PDF_HEADER_WITHIN
@@ -21,4 +23,13 @@ def find_marks(content: bytes, seal_modulus: bytes) -> Marks:
     marks.add(marks.codes, map(str, seen.get("codes", ())))
     marks.add(marks.printed, map(str, seen.get("printed", ())))
     marks.seal = marks.seal or seen.get("seal") is True
+    marks.whole = bool(seen)
     return marks
+
+
+def codes_of(texts: Iterable[str]) -> list[str]:
+    """Our verification codes in what QR codes say: the address of a page of ours, or the code as we write it."""
+    marks = Marks()
+    for text in texts:
+        marks.look_in_text(text)
+    return [*marks.codes, *marks.printed]

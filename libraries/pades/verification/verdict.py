@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from libraries.pades.verification.facts import REPLACED, REVOKED, VALID, StoredFact
 from libraries.web.formats import short_date
 
-ALTERED, UNKNOWN = "altered", "unknown"
+ALTERED, UNKNOWN, PICTURE = "altered", "unknown", "picture"
 LOCAL_TIME = ZoneInfo("Asia/Ho_Chi_Minh")
 SEAL_LEVEL = "seal"
 
@@ -34,11 +34,23 @@ class SignatureVerdict:
     certificate_sha256: str
     identified: str = ""
     called: str = ""
+    capacity: str = ""
 
     @property
     def level_label(self) -> str:
         """As it was called on its day."""
         return self.called or LEVEL_LABELS.get(self.level, "")
+
+    @property
+    def stands_for(self) -> str:
+        """In which capacity and for whom."""
+        unit = f"thay mặt {self.unit}" if self.capacity and self.unit else self.unit
+        return ", ".join(part for part in (self.capacity, unit) if part)
+
+    @property
+    def clock_label(self) -> str:
+        """Whose clock told the time of signing."""
+        return "theo đồng hồ của hệ thống"
 
     @property
     def is_seal(self) -> bool:
@@ -47,7 +59,10 @@ class SignatureVerdict:
 
 @dataclass(frozen=True)
 class Verdict:
-    """status: valid, revoked, replaced, altered or unknown. Only "valid" is a yes."""
+    """status: valid, revoked, replaced, altered, picture or unknown. Only "valid" is a yes.
+
+    differences: where an altered file is not like the kept one, a sentence each.
+    """
 
     status: str
     sentence: str
@@ -59,10 +74,16 @@ class Verdict:
     reason: str = ""
     replaced_by: str = ""
     signatures: list[SignatureVerdict] = field(default_factory=list)
+    differences: list[str] = field(default_factory=list)
 
     @property
     def is_valid(self) -> bool:
         return self.status == VALID
+
+    @property
+    def in_english(self) -> str:
+        """One line for a reader who has no Vietnamese."""
+        return IN_ENGLISH[self.status]
 
     def as_json(self) -> dict[str, Any]:
         """Plain values for a page or an answer; times in ISO 8601 with +07:00."""
@@ -77,7 +98,9 @@ class Verdict:
     def from_json(cls, kept: dict[str, Any]) -> "Verdict":
         """What `as_json` wrote."""
         names = {one.name for one in fields(SignatureVerdict)}
-        rows = [{key: row[key] for key in names} | {"time": _moment(row["time"])} for row in kept["signatures"]]
+        rows = [
+            {key: row[key] for key in names & row.keys()} | {"time": _moment(row["time"])} for row in kept["signatures"]
+        ]
         signatures = [SignatureVerdict(**row) for row in rows]
         return cls(**{**kept, "status_at": _moment(kept["status_at"]), "signatures": signatures})
 
@@ -102,6 +125,15 @@ def about(fact: StoredFact, status: str, sentence: str, signatures: list[Signatu
 
 
 STANDS = "Văn bản chưa bị thu hồi, thay thế."
+
+IN_ENGLISH = {
+    VALID: "Genuine: this file is identical to the one kept by the issuing system, and the document is in force.",
+    REVOKED: "Revoked: this document was issued by this system but has since been withdrawn.",
+    REPLACED: "Superseded: a newer version of this document has been issued by this system.",
+    ALTERED: "Altered: this file is not identical to the document that was issued. Do not rely on it.",
+    PICTURE: "A picture or scan: it shows the code of an issued document but proves nothing about its content.",
+    UNKNOWN: "Not confirmed: this system did not issue this file or cannot recognise it.",
+}
 
 
 def genuine(signatures: list[SignatureVerdict]) -> str:
@@ -144,6 +176,26 @@ def cut_off(fact: StoredFact) -> str:
     )
 
 
+def pictured(fact: StoredFact) -> str:
+    """A photograph or scan never proves what stands on it; the code only leads to what was issued."""
+    now = {REVOKED: f" Văn bản đó đã bị thu hồi{_since(fact)}.{_because(fact)}"}
+    now[REPLACED] = f" Văn bản đó đã được thay thế{_since(fact)}.{_because(fact)}"
+    return (
+        f"Đây là ảnh chụp, bản quét của văn bản mang mã {_spaced(fact.code)}.{now.get(fact.status, '')} "
+        "Ảnh chụp không chứng minh được nội dung còn nguyên vẹn: đề nghị đối chiếu với thông tin dưới đây, "
+        "hoặc kiểm tra tệp PDF đã phát hành."
+    )
+
+
+def no_such_code_in_picture(code: str) -> str:
+    return f"Mã QR trong ảnh ghi mã xác thực {_spaced(code)} nhưng hệ thống không có mã này. Không xác nhận được."
+
+
+FOREIGN_SQUARE = "Mã QR trong ảnh không phải mã xác thực của hệ thống. Không xác nhận được văn bản này."
+NO_SQUARE = (
+    "Không đọc được mã QR trong ảnh nên chưa xác nhận được. Đề nghị chụp lại thẳng, đủ sáng, thấy trọn mã QR, "
+    "hoặc nhập mã xác thực in cạnh mã QR."
+)
 ALTERED_BUT_WHICH = (
     "Tệp này mang chứng thư của hệ thống nhưng không giống văn bản nào đã phát hành: nội dung hoặc chữ ký đã bị sửa. "
     "Không dùng tệp này."
@@ -152,7 +204,7 @@ STORED_BUT_BROKEN = (
     "Tệp giống bản lưu nhưng chữ ký trong tệp không qua được kiểm tra. "
     "Không dùng tệp này; đề nghị báo quản trị kỹ thuật."
 )
-NOT_OURS = "Hệ thống không phát hành tệp này, hoặc tệp đã bị chụp, quét, in lại. Không xác nhận được."
+NOT_OURS = "Hệ thống không phát hành tệp này, hoặc tệp là bản quét, in lại mà không thấy mã QR. Không xác nhận được."
 TOO_LARGE = "Tệp lớn hơn 20 MB nên không kiểm tra được. Văn bản do hệ thống phát hành không lớn như vậy."
 EMPTY = "Tệp trống, không có gì để kiểm tra."
 BUSY = "Hệ thống đang kiểm tra nhiều tệp khác. Đề nghị thử lại sau ít phút. Chưa xác nhận được tệp này."
@@ -183,4 +235,4 @@ def _moment(text: str | None) -> datetime | None:
     return datetime.fromisoformat(text) if text else None
 
 
-__all__ = ["ALTERED", "REPLACED", "REVOKED", "UNKNOWN", "VALID", "SignatureVerdict", "Verdict", "about"]
+__all__ = ["ALTERED", "PICTURE", "REPLACED", "REVOKED", "UNKNOWN", "VALID", "SignatureVerdict", "Verdict", "about"]
