@@ -2,7 +2,8 @@
 
 from conferences.models import Ballot, Conference
 from conferences.queries import locked_ballot, locked_conference
-from conferences.requirements import closing_gaps, issued_already, minutes_gaps, opening_gaps, quorum_gaps
+from conferences.requirements import closing_gaps, issued_already, minutes_gaps, opening_gaps, paper_gaps, quorum_gaps
+from conferences.rules import works_in_the_bloc
 from records.transitions import Action, Actions, Creation, Transition
 from units.rules import is_secretary, leads_a_unit
 
@@ -47,6 +48,25 @@ RECORD_EVENTS = Action(
     requires=issued_already,
     page="conferences:events_edit",
 )
+RECORD_CONTRIBUTION = Action(
+    "conferences.record_contribution",
+    "Nhập ý kiến, tham luận, trao thưởng",
+    who=is_secretary,
+    requires=issued_already,
+)
+REMOVE_CONTRIBUTION = Action(
+    "conferences.remove_contribution",
+    "Xóa ý kiến, tham luận, trao thưởng",
+    who=is_secretary,
+    requires=issued_already,
+)
+HAND_IN_PAPER = Action(
+    "conferences.hand_in_paper",
+    "Gửi tham luận",
+    who=works_in_the_bloc,
+    allowed_in=UNTIL_CLOSED,
+    requires=paper_gaps,
+)
 CLOSE_CONFERENCE = Transition(
     "conferences.close_conference",
     "Xác nhận bế mạc hội nghị",
@@ -77,6 +97,9 @@ CONFERENCE_ACTIONS = Actions(
     OPEN_CONFERENCE,
     OPEN_BALLOT,
     RECORD_EVENTS,
+    RECORD_CONTRIBUTION,
+    REMOVE_CONTRIBUTION,
+    HAND_IN_PAPER,
     CLOSE_CONFERENCE,
     ISSUE_MINUTES,
     lock=locked_conference,

@@ -4,13 +4,14 @@ Lock order: conference, ballot, number, audit chain.
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Prefetch
 
-from conferences.models import AgendaItem, Attendance, Ballot, BallotQuerySet, Conference, Vote
-from libraries.web.formats import vn_number
+from conferences.models import AgendaItem, Attendance, Ballot, BallotQuerySet, Conference, Contribution, Vote
+from libraries.web.formats import local_date, vn_number
 from units import audience
-from units.models import Unit, UnitQuerySet, User, UserQuerySet
+from units.models import Post, Unit, UnitQuerySet, User, UserQuerySet, in_force
 
 
 def locked_conference(pk: int) -> Conference:
@@ -66,11 +67,12 @@ class AgendaLine:
 
     item: AgendaItem
     ballots: tuple[Ballot, ...]
+    contributions: tuple[Contribution, ...] = ()
 
     @property
     def is_recorded(self) -> bool:
-        """What happened at it is written, or was voted."""
-        return bool(self.item.note or self.ballots)
+        """What happened at it is written, was said or handed over, or was voted."""
+        return bool(self.item.note or self.ballots or self.contributions)
 
     @property
     def lacks_ballot(self) -> bool:
@@ -79,10 +81,12 @@ class AgendaLine:
 
 
 def agenda_of(conference: Conference) -> list[AgendaLine]:
-    """The items in their order; two queries."""
+    """The items in their order, what was voted and what was said at each; four queries."""
     ballots = Ballot.objects.select_related("conference__emulation_year__bloc").order_by("pk")
-    items = AgendaItem.objects.filter(conference=conference).prefetch_related(Prefetch("ballots", ballots))
-    return [AgendaLine(item, tuple(item.ballots.all())) for item in items]
+    said = Contribution.objects.select_related("document").prefetch_related("unit__names")
+    known: tuple[Prefetch[Any], ...] = (Prefetch("ballots", ballots), Prefetch("contributions", said))
+    items = AgendaItem.objects.filter(conference=conference).prefetch_related(*known)
+    return [AgendaLine(item, tuple(item.ballots.all()), tuple(item.contributions.all())) for item in items]
 
 
 # --- Who is here -----------------------------------------------------------------------------------------------------
@@ -98,8 +102,15 @@ class RollLine:
 
 def roll_of(conference: Conference) -> list[RollLine]:
     """The units of the year in protocol order."""
-    known = {row.unit_id: row for row in conference.attendances.all()}
+    known = {row.unit_id: row for row in conference.attendances.prefetch_related("companions")}
     return [RollLine(unit, known.get(unit.pk)) for unit in conference.units()]
+
+
+def leaders_on(conference: Conference) -> dict[int, tuple[str, str]]:
+    """unit → name and post of its leader on the day of the conference; one query."""
+    day = local_date(conference.starts_at)
+    posts = Post.objects.filter(in_force(day), unit__in=conference.units(), is_leader=True).select_related("user")
+    return {post.unit_id: (post.user.full_name, post.title) for post in posts.order_by("-valid_from", "pk")}
 
 
 # --- How a ballot stands ---------------------------------------------------------------------------------------------

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from conferences.models import Ballot, Conference, Minutes
+from conferences.models import AgendaItem, Ballot, Conference, Minutes
 from conferences.queries import agenda_of
 from libraries.web.formats import vn_number
 from records.transitions import Unmet
@@ -14,6 +14,13 @@ def opening_gaps(conference: Conference, known: Any = None) -> Iterator[Unmet]:
     if not conference.agenda.exists():
         sentence = "Chương trình chưa có nội dung nào. Thêm nội dung trước khi khai mạc."
         yield Unmet(sentence, "conferences:agenda_edit", (conference.pk,))
+
+
+def paper_gaps(conference: Conference, known: Any = None) -> Iterator[Unmet]:
+    """A place on the programme where papers are given."""
+    if not conference.agenda.filter(kind=AgendaItem.Kind.PAPERS).exists():
+        sentence = "Chương trình chưa có nội dung tham luận. Đề nghị Tổ thư ký thêm nội dung này vào chương trình."
+        yield Unmet(sentence, "conferences:conference_detail", (conference.pk,))
 
 
 def quorum_gaps(conference: Conference, known: Any = None) -> Iterator[Unmet]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from conferences.views import attendance, ballot, conference, minutes, programme
+from conferences.views import attendance, ballot, conference, contributions, minutes, programme
 from units.scope import scoped
 
 app_name = "conferences"
@@ -20,8 +20,16 @@ urlpatterns = [
     path("<int:pk>/chuong-trinh/<int:item_pk>/bo/", programme.remove_agenda_item, name="remove_agenda_item"),
     path("<int:pk>/khach-moi/them/", programme.invite_guest, name="invite_guest"),
     path("<int:pk>/khach-moi/<int:guest_pk>/bo/", programme.remove_guest, name="remove_guest"),
+    path("<int:pk>/chuong-trinh/<int:item_pk>/ghi/", contributions.contribution_add, name="contribution_add"),
+    path("y-kien/<int:pk>/", contributions.contribution_edit, name="contribution_edit"),
+    path("y-kien/<int:pk>/xoa/", contributions.remove_contribution, name="remove_contribution"),
+    *scoped("tham-luan/", contributions.paper_list, "paper_list"),
+    path("tham-luan/<int:pk>/", contributions.paper_detail, name="paper_detail"),
+    path("tham-luan/<int:pk>/tep/", contributions.paper_file, name="paper_file"),
+    path("<int:pk>/tham-luan/gui/", contributions.paper_send, name="paper_send"),
     path("<int:pk>/dien-bien/", programme.events_edit, name="events_edit"),
     path("<int:pk>/diem-danh/", attendance.attendance_edit, name="attendance_edit"),
+    path("<int:pk>/diem-danh/du/", attendance.everybody_here, name="everybody_here"),
     path("<int:pk>/bieu-quyet/", ballot.ballot_open, name="ballot_open"),
     path("bieu-quyet/<int:pk>/", ballot.ballot_detail, name="ballot_detail"),
     path("bieu-quyet/<int:pk>/bo-phieu/", ballot.vote_cast, name="vote_cast"),

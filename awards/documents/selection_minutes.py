@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from awards.documents import SELECTION
 from awards.models import Nomination
 from awards.queries.ranking import score_words
-from conferences.documents.minutes import clock_words, framed, named
-from conferences.models import Attendance, Ballot, Conference
+from conferences.documents.minutes import clock_words, framed
+from conferences.models import Attendance, Ballot, Conference, named
 from conferences.models.quorum import share_words
 from law.paper_forms.library import SELECTION_MINUTES as SELECTION_FORM
 from libraries.printing.paper import Block, Column, Paper, Paragraph, Table

@@ -3,3 +3,4 @@
 from records.document_kinds import register_kind
 
 MINUTES = register_kind("minutes", label="Biên bản hội nghị", file_stem="biên bản")
+PAPER = register_kind("conference_paper", label="Tham luận tại hội nghị", handed_in=True)

@@ -13,7 +13,8 @@ from typing import Any
 from django.utils import timezone
 
 from conferences.documents import MINUTES
-from conferences.models import Attendance, Ballot, Conference, Vote
+from conferences.documents.record import HEADS, record_lines
+from conferences.models import Attendance, Ballot, Conference, Vote, named
 from conferences.queries import agenda_of, votes_by_ballot
 from law.paper_forms.library import MINUTES as MINUTES_FORM
 from libraries.printing.paper import Block, Column, Paper, Paragraph, Signature, Table
@@ -23,7 +24,7 @@ from records.issuing import NewDocument
 
 DOTS = "…………………………"
 NUMBER = Column("STT", 0.5, "center")
-ROLL = (NUMBER, Column("Đơn vị", 3), Column("Người đại diện", 2.4), Column("Điểm danh", 1.1))
+ROLL = (NUMBER, Column("Đơn vị", 3), Column("Đại biểu dự", 2.4), Column("Điểm danh", 1.1))
 RESULT = (
     Column("Đồng ý", 0.8, "center"),
     Column("Không đồng ý", 1.25, "center"),
@@ -86,23 +87,21 @@ def clock_words(moment: datetime.datetime) -> str:
     return f"{timezone.localtime(moment):%H giờ %M phút}, {document_date(moment)}"
 
 
-def named(name: str, post: str) -> str:
-    return ", ".join(part for part in (name, post) if part)
-
-
 def _body(conference: Conference) -> Iterator[Block]:
     yield _line(f"Thời gian bắt đầu: {clock_words(conference.starts_at)}.")
     yield _line(f"Địa điểm: {conference.place}.")
     yield from _participants(conference)
-    yield _line(f"Chủ trì: {named(conference.chair_name, conference.chair_post) or DOTS}.")
-    yield _line(f"Thư ký: {named(conference.secretary_name, conference.secretary_post) or DOTS}.")
+    yield _line(f"Chủ trì: {conference.chair_words or DOTS}.")
+    yield _line(f"Thư ký: {conference.secretary_words or DOTS}.")
     yield _head("Nội dung (theo diễn biến hội nghị):")
     names, votes = _names(conference), votes_by_ballot(conference)
     for line in agenda_of(conference):
         yield _head(f"{line.item.position}. {line.item.title}")
         if line.item.speaker:
-            yield _line(f"Người trình bày: {line.item.speaker}.")
+            yield _line(f"Người trình bày: {line.item.speaker_words}.")
         yield from _paragraphs(line.item.note)
+        for text in record_lines(line.contributions, names):
+            yield _line(text, keep=text in HEADS.values())
         for ballot in line.ballots:
             yield from _ballot(ballot, names, votes.get(ballot.pk, {}))
         if not line.is_recorded:
@@ -127,13 +126,14 @@ def _participants(conference: Conference) -> Iterator[Block]:
         keep=True,
     )
     names = _names(conference)
-    rows = {row.unit_id: row for row in conference.attendances.all()}
+    rows = {row.unit_id: row for row in conference.attendances.prefetch_related("companions")}
     table = []
     for place, (unit, name) in enumerate(names.items(), 1):
         row = rows.get(unit)
         who = ""
         if row is not None and row.status == Attendance.Status.PRESENT:
-            who = named(row.representative_name, row.representative_post)
+            people = (named(row.representative_name, row.representative_post), *map(str, row.companions.all()))
+            who = "; ".join(filter(None, people))
         table.append((str(place), name, who, row.get_status_display() if row else DOTS))
     yield Table(
         ROLL,

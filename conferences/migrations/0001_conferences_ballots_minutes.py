@@ -1,7 +1,9 @@
+import django.contrib.postgres.indexes
 import django.db.models.constraints
 import django.db.models.deletion
 import django.db.models.expressions
 import django.db.models.lookups
+import libraries.web.word_search
 import pgtrigger.compiler
 import pgtrigger.migrations
 import records.choice_field
@@ -38,6 +40,7 @@ class Migration(migrations.Migration):
                 ('chair', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='tài khoản của người chủ trì')),
                 ('chair_name', models.CharField(blank=True, max_length=100, verbose_name='người chủ trì')),
                 ('chair_post', models.CharField(blank=True, max_length=300, verbose_name='chức vụ người chủ trì')),
+                ('chair_on_behalf_of', models.CharField(blank=True, max_length=300, verbose_name='chủ trì thay mặt')),
                 ('secretary', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='tài khoản của thư ký')),
                 ('secretary_name', models.CharField(blank=True, max_length=100, verbose_name='thư ký hội nghị')),
                 ('secretary_post', models.CharField(blank=True, max_length=300, verbose_name='chức vụ thư ký')),
@@ -64,16 +67,17 @@ class Migration(migrations.Migration):
                 ('is_sample', models.BooleanField(default=False, verbose_name='dữ liệu mẫu')),
                 ('conference', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='agenda', to='conferences.conference', verbose_name='hội nghị')),
                 ('position', models.PositiveSmallIntegerField(verbose_name='thứ tự')),
-                ('kind', records.choice_field.ChoiceField(choices=[('report', 'Báo cáo, trình bày'), ('regulation', 'Thông qua quy chế'), ('vote', 'Thảo luận, biểu quyết'), ('speech', 'Phát biểu'), ('award', 'Trao thưởng'), ('signing', 'Ký kết'), ('other', 'Nội dung khác')], max_length=10, verbose_name='loại nội dung')),
+                ('kind', records.choice_field.ChoiceField(choices=[('report', 'Báo cáo, trình bày'), ('regulation', 'Thông qua quy chế'), ('vote', 'Thảo luận, biểu quyết'), ('opinions', 'Các đơn vị góp ý'), ('papers', 'Tham luận, trao đổi kinh nghiệm'), ('speech', 'Phát biểu'), ('award', 'Trao thưởng'), ('signing', 'Ký kết'), ('other', 'Nội dung khác')], max_length=10, verbose_name='loại nội dung')),
                 ('title', models.CharField(max_length=300, verbose_name='nội dung')),
                 ('speaker', models.CharField(blank=True, max_length=300, verbose_name='người trình bày')),
+                ('on_behalf_of', models.CharField(blank=True, max_length=300, verbose_name='thay mặt')),
                 ('note', models.TextField(blank=True, verbose_name='diễn biến')),
             ],
             options={
                 'verbose_name': 'nội dung chương trình',
                 'verbose_name_plural': 'chương trình',
                 'ordering': ['position'],
-                'constraints': [models.UniqueConstraint(deferrable=django.db.models.constraints.Deferrable['DEFERRED'], fields=('conference', 'position'), name='agenda_is_an_order'), models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='agenda_item_has_title'), models.CheckConstraint(condition=models.Q(('kind__in', ['report', 'regulation', 'vote', 'speech', 'award', 'signing', 'other'])), name='conferences_agendaitem_kind_check')],
+                'constraints': [models.UniqueConstraint(deferrable=django.db.models.constraints.Deferrable['DEFERRED'], fields=('conference', 'position'), name='agenda_is_an_order'), models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='agenda_item_has_title'), models.CheckConstraint(condition=models.Q(('kind__in', ['report', 'regulation', 'vote', 'opinions', 'papers', 'speech', 'award', 'signing', 'other'])), name='conferences_agendaitem_kind_check')],
             },
             bases=(units.ownership.PartOf, models.Model),
         ),
@@ -128,6 +132,53 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'biểu quyết',
                 'ordering': ['pk'],
                 'constraints': [models.CheckConstraint(condition=models.Q(('question', ''), _negated=True), name='ballot_has_question'), models.UniqueConstraint(condition=models.Q(('state', 'open')), fields=('agenda_item',), name='one_open_ballot_an_agenda_item'), models.CheckConstraint(condition=models.Q(('threshold_numerator__gte', 1), models.Q(('threshold_numerator__lt', models.F('threshold_denominator')), models.Q(('threshold_inclusive', True), ('threshold_numerator', models.F('threshold_denominator'))), _connector='OR')), name='ballot_threshold_is_reachable'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['closed']), ('closed_at__isnull', False), ('closed_by__isnull', False), ('present__isnull', False), ('yes__isnull', False), ('no__isnull', False), ('abstain__isnull', False), ('needed__isnull', False), ('passed__isnull', False)), models.Q(models.Q(('state__in', ['closed']), _negated=True), ('closed_at__isnull', True), ('closed_by__isnull', True), ('present__isnull', True), ('yes__isnull', True), ('no__isnull', True), ('abstain__isnull', True), ('needed__isnull', True), ('passed__isnull', True)), _connector='OR'), name='ballot_result_when_closed'), models.CheckConstraint(condition=models.Q(('state', 'open'), django.db.models.lookups.LessThanOrEqual(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('yes'), '+', models.F('no')), '+', models.F('abstain')), models.F('present')), _connector='OR'), name='ballot_votes_of_those_present'), models.CheckConstraint(condition=models.Q(('present__isnull', True), ('present__lte', models.F('members')), _connector='OR'), name='ballot_present_are_members'), models.CheckConstraint(condition=models.Q(('state', 'open'), models.Q(('passed', True), django.db.models.lookups.GreaterThanOrEqual(models.F('yes'), models.F('needed'))), models.Q(('passed', False), ('yes__lt', models.F('needed'))), _connector='OR'), name='ballot_passed_by_its_threshold'), models.CheckConstraint(condition=models.Q(('kind__in', ['open', 'named'])), name='conferences_ballot_kind_check'), models.CheckConstraint(condition=models.Q(('base__in', ['all_members', 'present'])), name='conferences_ballot_base_check'), models.CheckConstraint(condition=models.Q(('state__in', ['open', 'closed'])), name='conferences_ballot_state_check')],
+            },
+            bases=(units.ownership.PartOf, models.Model),
+        ),
+        migrations.CreateModel(
+            name='Companion',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('is_sample', models.BooleanField(default=False, verbose_name='dữ liệu mẫu')),
+                ('attendance', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='companions', to='conferences.attendance', verbose_name='điểm danh')),
+                ('name', models.CharField(max_length=100, verbose_name='họ và tên')),
+                ('post', models.CharField(blank=True, max_length=150, verbose_name='chức vụ')),
+            ],
+            options={
+                'verbose_name': 'người cùng dự',
+                'verbose_name_plural': 'người cùng dự',
+                'ordering': ['pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='companion_has_name'), models.UniqueConstraint(fields=('attendance', 'name', 'post'), name='companion_once')],
+            },
+            bases=(units.ownership.PartOf, models.Model),
+        ),
+        migrations.CreateModel(
+            name='Contribution',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('is_sample', models.BooleanField(default=False, verbose_name='dữ liệu mẫu')),
+                ('revision', models.PositiveIntegerField(default=1, editable=False, verbose_name='lần sửa')),
+                ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contributions', to='conferences.agendaitem', verbose_name='nội dung')),
+                ('kind', records.choice_field.ChoiceField(choices=[('opinion', 'Ý kiến của đơn vị'), ('paper', 'Tham luận'), ('instruction', 'Ý kiến chỉ đạo'), ('conclusion', 'Kết luận'), ('handover', 'Trao thưởng')], max_length=15, verbose_name='loại')),
+                ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='contributions', to='units.unit', verbose_name='đơn vị')),
+                ('topic', records.choice_field.ChoiceField(blank=True, choices=[('', 'Chưa phân loại'), ('directions', 'Phương hướng, nhiệm vụ'), ('solutions', 'Giải pháp nâng cao chất lượng hoạt động'), ('links', 'Mối liên kết giữa các đơn vị'), ('other', 'Nội dung khác')], max_length=15, verbose_name='vấn đề')),
+                ('title', models.CharField(blank=True, max_length=300, verbose_name='tên')),
+                ('person_name', models.CharField(blank=True, max_length=100, verbose_name='người phát biểu')),
+                ('person_post', models.CharField(blank=True, max_length=300, verbose_name='chức vụ')),
+                ('on_behalf_of', models.CharField(blank=True, max_length=300, verbose_name='thay mặt')),
+                ('receiver', models.CharField(blank=True, max_length=300, verbose_name='người nhận')),
+                ('text', models.TextField(blank=True, verbose_name='nội dung')),
+                ('outcome', records.choice_field.ChoiceField(blank=True, choices=[('', 'Chưa có kết quả'), ('noted', 'Tiếp thu, đưa vào biên bản'), ('answered', 'Đã giải trình tại hội nghị')], max_length=10, verbose_name='kết quả')),
+                ('answer', models.TextField(blank=True, verbose_name='nội dung giải trình')),
+                ('document', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='paper', to='records.document', verbose_name='tệp tham luận')),
+                ('search_key', models.CharField(default='', editable=False, max_length=20000, verbose_name='khóa tìm kiếm')),
+            ],
+            options={
+                'verbose_name': 'ý kiến, tham luận, trao thưởng',
+                'verbose_name_plural': 'ý kiến, tham luận, trao thưởng',
+                'ordering': ['pk'],
+                'indexes': [django.contrib.postgres.indexes.GinIndex(libraries.web.word_search.Words(models.F('search_key')), name='papers_by_words'), models.Index(condition=models.Q(('kind', 'paper')), fields=['-id'], name='papers_in_order')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ['opinion', 'paper', 'handover']), ('unit__isnull', False)), models.Q(('kind__in', ['instruction', 'conclusion']), ('unit__isnull', True)), _connector='OR'), name='contribution_is_of_a_unit_where_units_speak'), models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ['opinion', 'instruction', 'conclusion']), models.Q(('text', ''), _negated=True)), models.Q(('kind', 'paper'), models.Q(('title', ''), _negated=True), models.Q(models.Q(('text', ''), _negated=True), ('document__isnull', False), _connector='OR')), models.Q(('kind', 'handover'), models.Q(('title', ''), _negated=True)), _connector='OR'), name='contribution_says_something'), models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ['instruction', 'handover']), _negated=True), models.Q(('person_name', ''), _negated=True), _connector='OR'), name='instruction_and_award_name_who'), models.CheckConstraint(condition=models.Q(('kind', 'opinion'), models.Q(('outcome', ''), ('topic', '')), _connector='OR'), name='only_opinions_are_answered'), models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'answered'), models.Q(('answer', ''), _negated=True)), models.Q(models.Q(('outcome', 'answered'), _negated=True), ('answer', '')), _connector='OR'), name='opinion_answered_in_words'), models.CheckConstraint(condition=models.Q(('document__isnull', True), ('kind', 'paper'), _connector='OR'), name='only_papers_have_a_file'), models.CheckConstraint(condition=models.Q(('kind__in', ['opinion', 'paper', 'instruction', 'conclusion', 'handover'])), name='conferences_contribution_kind_check'), models.CheckConstraint(condition=models.Q(('topic__in', ['', 'directions', 'solutions', 'links', 'other'])), name='conferences_contribution_topic_check'), models.CheckConstraint(condition=models.Q(('outcome__in', ['', 'noted', 'answered'])), name='conferences_contribution_outcome_check')],
             },
             bases=(units.ownership.PartOf, models.Model),
         ),

@@ -1,7 +1,17 @@
 """Tables of conferences: the conference with its programme and roll, its ballots, its issued minutes."""
 
 from conferences.models.ballot import Ballot, BallotQuerySet, Vote
-from conferences.models.conference import AgendaItem, Attendance, Conference, ConferenceQuerySet, Guest
+from conferences.models.conference import (
+    AgendaItem,
+    Attendance,
+    Companion,
+    Conference,
+    ConferenceQuerySet,
+    Guest,
+    named,
+    on_behalf,
+)
+from conferences.models.contribution import Contribution, ContributionQuerySet
 from conferences.models.minutes import Minutes
 
 __all__ = [
@@ -9,9 +19,14 @@ __all__ = [
     "Attendance",
     "Ballot",
     "BallotQuerySet",
+    "Companion",
     "Conference",
     "ConferenceQuerySet",
+    "Contribution",
+    "ContributionQuerySet",
     "Guest",
     "Minutes",
     "Vote",
+    "named",
+    "on_behalf",
 ]

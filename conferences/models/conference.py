@@ -20,6 +20,16 @@ if TYPE_CHECKING:
     from conferences.models.minutes import Minutes
 
 
+def named(name: str, post: str) -> str:
+    """ "Trần Thị Lan, Tổ trưởng Tổ thư ký"."""
+    return ", ".join(part for part in (name, post) if part)
+
+
+def on_behalf(who: str, whom: str) -> str:
+    """ "Vũ Thị Hương, thay mặt Ủy ban nhân dân thành phố"."""
+    return f"{who}, thay mặt {whom}" if who and whom else who
+
+
 class ConferenceQuerySet(models.QuerySet["Conference"]):
     def visible_to(self, user: User) -> "ConferenceQuerySet":
         """Their own bloc's conferences for everybody in it; the board also reads the closed ones of all blocs."""
@@ -59,6 +69,7 @@ class Conference(YearOwned, Toned, Versioned, MayBeSample):
     chair = actor_fk("tài khoản của người chủ trì", null=True, blank=True)
     chair_name = models.CharField("người chủ trì", max_length=100, blank=True)
     chair_post = models.CharField("chức vụ người chủ trì", max_length=300, blank=True)
+    chair_on_behalf_of = models.CharField("chủ trì thay mặt", max_length=300, blank=True)
     secretary = actor_fk("tài khoản của thư ký", null=True, blank=True)
     secretary_name = models.CharField("thư ký hội nghị", max_length=100, blank=True)
     secretary_post = models.CharField("chức vụ thư ký", max_length=300, blank=True)
@@ -108,6 +119,15 @@ class Conference(YearOwned, Toned, Versioned, MayBeSample):
         )
 
     @property
+    def chair_words(self) -> str:
+        """Name, post, and on whose behalf; empty while nobody is named."""
+        return on_behalf(named(self.chair_name, self.chair_post), self.chair_on_behalf_of)
+
+    @property
+    def secretary_words(self) -> str:
+        return named(self.secretary_name, self.secretary_post)
+
+    @property
     def issued_minutes(self) -> "Minutes | None":
         return getattr(self, "minutes", None)
 
@@ -119,6 +139,8 @@ class AgendaItem(PartOf, MayBeSample):
         REPORT = "report", "Báo cáo, trình bày"
         REGULATION = "regulation", "Thông qua quy chế"
         VOTE = "vote", "Thảo luận, biểu quyết"
+        OPINIONS = "opinions", "Các đơn vị góp ý"
+        PAPERS = "papers", "Tham luận, trao đổi kinh nghiệm"
         SPEECH = "speech", "Phát biểu"
         AWARD = "award", "Trao thưởng"
         SIGNING = "signing", "Ký kết"
@@ -129,6 +151,7 @@ class AgendaItem(PartOf, MayBeSample):
     kind = ChoiceField("loại nội dung", max_length=10, choices=Kind)
     title = models.CharField("nội dung", max_length=300)
     speaker = models.CharField("người trình bày", max_length=300, blank=True)
+    on_behalf_of = models.CharField("thay mặt", max_length=300, blank=True)
     note = models.TextField("diễn biến", blank=True)
 
     part_of = "conference"
@@ -152,6 +175,11 @@ class AgendaItem(PartOf, MayBeSample):
     def is_for_a_vote(self) -> bool:
         """It is on the programme to be voted on."""
         return self.kind in {self.Kind.REGULATION, self.Kind.VOTE}
+
+    @property
+    def speaker_words(self) -> str:
+        """ "Hà Quang Thắng, Phó Giám đốc, thay mặt đơn vị Khối trưởng"."""
+        return on_behalf(self.speaker, self.on_behalf_of)
 
 
 class Guest(PartOf, MayBeSample):
@@ -200,3 +228,24 @@ class Attendance(PartOf, MayBeSample):
 
     def __str__(self) -> str:
         return f"{self.unit}: {self.get_status_display()}"
+
+
+class Companion(PartOf, MayBeSample):
+    """Who came with the representative of a unit (người cùng dự): its specialists; they do not vote."""
+
+    attendance = models.ForeignKey(Attendance, models.CASCADE, related_name="companions", verbose_name="điểm danh")
+    name = models.CharField("họ và tên", max_length=100)
+    post = models.CharField("chức vụ", max_length=150, blank=True)
+
+    part_of = "attendance"
+
+    class Meta:
+        verbose_name, verbose_name_plural = "người cùng dự", "người cùng dự"
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(name=""), name="companion_has_name"),
+            models.UniqueConstraint(fields=["attendance", "name", "post"], name="companion_once"),
+        ]
+
+    def __str__(self) -> str:
+        return named(self.name, self.post)

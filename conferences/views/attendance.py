@@ -11,7 +11,7 @@ from conferences.forms import AttendanceForm
 from conferences.models import Conference
 from conferences.views.conference import visible_conference
 from records.access import check_permission
-from records.submission import idempotent_post, posted, status_of, submit
+from records.submission import idempotent_post, post_action, posted, status_of, submit
 from units.requests import LoggedInRequest
 
 
@@ -30,3 +30,12 @@ def attendance_edit(request: LoggedInRequest, pk: int) -> HttpResponse:
         return redirect("conferences:conference_detail", pk=pk)
     page = {"conference": conference, "form": form, "quorum": conference.quorum()}
     return render(request, "conferences/attendance_edit.html", page, status=status_of(form))
+
+
+@post_action("conferences:attendance_edit", gone="conferences:conference_list")
+def everybody_here(request: LoggedInRequest, pk: int) -> HttpResponse:
+    conference = visible_conference(request, pk)
+    check_permission(request.user, "conferences.record_attendance", conference)
+    workflow.record_everybody_here(conference, by=request.user)
+    messages.success(request, f"Đã điểm danh đủ các đơn vị. {conference.quorum().words}.")
+    return redirect("conferences:attendance_edit", pk=pk)

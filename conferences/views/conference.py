@@ -10,8 +10,8 @@ from conferences.actions import CLOSE_CONFERENCE
 from conferences.documents.news import news_article
 from conferences.forms import CloseForm, ConferenceForm
 from conferences.lists import ConferenceList
-from conferences.models import Ballot, Conference
-from conferences.queries import agenda_of, roll_of
+from conferences.models import AgendaItem, Ballot, Conference
+from conferences.queries import AgendaLine, agenda_of, roll_of
 from conferences.worklist import next_action
 from libraries.web import clock, listing
 from records.access import check_permission, has_permission
@@ -47,22 +47,25 @@ def conference_detail(request: LoggedInRequest, pk: int) -> HttpResponse:
         "guests": conference.guests.all(),
         "roll": roll_of(conference),
     }
-    return render(request, "conferences/conference_detail.html", page | _acts(request.user, conference))
+    return render(request, "conferences/conference_detail.html", page | _acts(request.user, conference, agenda))
 
 
-def _acts(user: User, conference: Conference) -> dict[str, bool]:
+def _acts(user: User, conference: Conference, agenda: list[AgendaLine]) -> dict[str, bool]:
     """What this person may do with the conference, and read of it, from its page."""
 
     def may(verb: str) -> bool:
         return has_permission(user, f"conferences.{verb}", conference)
 
     issued = conference.issued_minutes is not None
+    takes_papers = any(line.item.kind == AgendaItem.Kind.PAPERS for line in agenda)
     return {
         "can_edit": may("edit"),
         "can_arrange": may("add_agenda_item"),
         "can_roll": may("record_attendance"),
         "can_open_ballot": may("open_ballot"),
         "can_note": not issued and may("record_events"),
+        "can_record": not issued and conference.opened_at is not None and may("record_contribution"),
+        "can_send_paper": takes_papers and may("hand_in_paper"),
         "can_close": may("close_conference"),
         "can_news": may("write_news"),
         "can_read_minutes": issued or (conference.opened_at is not None and may("read_draft_minutes")),

@@ -1,10 +1,23 @@
 """What people do with conferences, one function a verb; declared in conferences.actions, locks in conferences.queries.
 
-`programme` · `meeting` who is here, opened, closed · `ballots` · `minutes`.
+`programme` · `meeting` who is here, opened, closed · `contributions` · `ballots` · `minutes`.
 """
 
 from conferences.workflow.ballots import cast, close_ballot, open_ballot, record_votes
-from conferences.workflow.meeting import Presence, close_conference, open_conference, record_attendance, record_events
+from conferences.workflow.contributions import (
+    edit_contribution,
+    hand_in_paper,
+    record_contribution,
+    remove_contribution,
+)
+from conferences.workflow.meeting import (
+    Presence,
+    close_conference,
+    open_conference,
+    record_attendance,
+    record_events,
+    record_everybody_here,
+)
 from conferences.workflow.minutes import issue_minutes
 from conferences.workflow.programme import (
     add_agenda_item,
@@ -23,6 +36,8 @@ __all__ = [
     "close_ballot",
     "close_conference",
     "edit",
+    "edit_contribution",
+    "hand_in_paper",
     "invite_guest",
     "issue_minutes",
     "move_agenda_item",
@@ -30,8 +45,11 @@ __all__ = [
     "open_conference",
     "plan",
     "record_attendance",
+    "record_contribution",
     "record_events",
+    "record_everybody_here",
     "record_votes",
     "remove_agenda_item",
+    "remove_contribution",
     "remove_guest",
 ]

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from conferences.actions import CLOSE_CONFERENCE, OPEN_CONFERENCE, RECORD_ATTENDANCE, RECORD_EVENTS
-from conferences.models import AgendaItem, Attendance, Ballot, Conference, Guest
+from conferences.models import AgendaItem, Attendance, Ballot, Companion, Conference, Guest
+from conferences.queries import leaders_on, roll_of
 from libraries.web import clock
 from libraries.web.formats import short_datetime
 from records.revisions import next_revision
@@ -17,12 +18,13 @@ from units.models import Unit, User
 
 @dataclass(frozen=True)
 class Presence:
-    """What the roll says of one unit. `status`: Attendance.Status."""
+    """What the roll says of one unit. `status`: Attendance.Status; `companions`: name and post of who came along."""
 
     unit: Unit
     status: str
     representative_name: str = ""
     representative_post: str = ""
+    companions: tuple[tuple[str, str], ...] = ()
 
 
 @transaction.atomic
@@ -36,7 +38,7 @@ def record_attendance(
     """
     conference = begin(RECORD_ATTENDANCE, conference, by=by)
     members = set(conference.units().values_list("pk", flat=True))
-    known = {row.unit_id: row for row in conference.attendances.all()}
+    known = {row.unit_id: row for row in conference.attendances.prefetch_related("companions")}
     voting = conference.ballots.filter(state=Ballot.State.OPEN).exists()
     now, written = clock.now(), []
     for entry in roll:
@@ -51,12 +53,19 @@ def record_attendance(
             "representative_name": entry.representative_name,
             "representative_post": entry.representative_post,
         }
-        if row is not None and all(getattr(row, name) == value for name, value in values.items()):
+        along = [] if row is None else [(one.name, one.post) for one in row.companions.all()]
+        same = row is not None and all(getattr(row, name) == value for name, value in values.items())
+        if same and along == list(entry.companions):
             continue
-        Attendance.objects.update_or_create(
+        row, _ = Attendance.objects.update_or_create(
             conference=conference,
             unit=entry.unit,
             defaults=values | {"recorded_at": now, "recorded_by": by, "is_sample": conference.is_sample},
+        )
+        row.companions.all().delete()
+        Companion.objects.bulk_create(
+            Companion(attendance=row, name=name, post=post, is_sample=conference.is_sample)
+            for name, post in dict.fromkeys(entry.companions)
         )
         written.append({"unit": entry.unit.slug, "status": entry.status})
     if guests_here is not None:
@@ -64,6 +73,23 @@ def record_attendance(
         conference.guests.filter(pk__in=here).update(attended=True)
         conference.guests.exclude(pk__in=here).update(attended=False)
     return finish(RECORD_ATTENDANCE, conference, by=by, data={"roll": written})
+
+
+@transaction.atomic
+def record_everybody_here(conference: Conference, *, by: User) -> Conference:
+    """All units of the year are here (đủ đơn vị có mặt), in one act; the leader stands for a unit of which nobody said.
+
+    What the roll knows already of representatives and companions stays.
+    """
+    leaders = leaders_on(conference)
+    roll = []
+    for line in roll_of(conference):
+        row, leader = line.attendance, leaders.get(line.unit.pk, ("", ""))
+        name, post = (row.representative_name, row.representative_post) if row else ("", "")
+        companions = tuple((one.name, one.post) for one in row.companions.all()) if row else ()
+        name, post = (name, post) if name else leader
+        roll.append(Presence(line.unit, Attendance.Status.PRESENT, name, post, companions))
+    return record_attendance(conference, by=by, roll=roll)
 
 
 @transaction.atomic

@@ -50,7 +50,9 @@ def edit(conference: Conference, *, by: User, revision: int, **values: Any) -> C
 
 
 @transaction.atomic
-def add_agenda_item(conference: Conference, *, by: User, kind: str, title: str, speaker: str = "") -> AgendaItem:
+def add_agenda_item(
+    conference: Conference, *, by: User, kind: str, title: str, speaker: str = "", on_behalf_of: str = ""
+) -> AgendaItem:
     """Add an item to the programme (nội dung), as the last one."""
     conference = begin(ADD_AGENDA_ITEM, conference, by=by)
     last = conference.agenda.aggregate(last=Max("position"))["last"] or 0
@@ -61,6 +63,7 @@ def add_agenda_item(conference: Conference, *, by: User, kind: str, title: str, 
         kind=kind,
         title=title,
         speaker=speaker,
+        on_behalf_of=on_behalf_of,
         is_sample=conference.is_sample,
     )
 
@@ -76,10 +79,14 @@ def move_agenda_item(item: AgendaItem, *, by: User, up: bool) -> None:
 
 @transaction.atomic
 def remove_agenda_item(item: AgendaItem, *, by: User) -> None:
-    """Take an item off the programme, while nothing was voted at it."""
+    """Take an item off the programme, while nothing was voted, said or handed over at it."""
     conference = begin(REMOVE_AGENDA_ITEM, item.conference, by=by)
     if item.ballots.exists():
         raise NotAllowedNow(f"Nội dung “{item.title}” đã có biểu quyết nên không xóa được.")
+    if item.contributions.exists():
+        raise NotAllowedNow(
+            f"Nội dung “{item.title}” đã có ý kiến, tham luận hoặc trao thưởng. Xóa các mục này trước khi xóa nội dung."
+        )
     finish(REMOVE_AGENDA_ITEM, conference, by=by, data={"title": item.title, "note": item.note})
     AgendaItem.objects.filter(pk=item.pk).delete()
     number(list(conference.agenda.all()))

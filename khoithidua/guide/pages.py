@@ -164,6 +164,15 @@ CONFERENCES = {
     "conferences:invite_guest": shown("to-thu-ky#chuong-trinh-va-dai-bieu"),
     "conferences:events_edit": shown("to-thu-ky#dien-bien-va-ket-luan"),
     "conferences:attendance_edit": shown("to-thu-ky#diem-danh-va-khai-mac"),
+    "conferences:everybody_here": shown("to-thu-ky#diem-danh-va-khai-mac"),
+    **dict.fromkeys(
+        ["conferences:contribution_add", "conferences:contribution_edit"],
+        shown("to-thu-ky#y-kien-tham-luan-trao-thuong"),
+    ),
+    **dict.fromkeys(
+        ["conferences:paper_list", "conferences:paper_detail", "conferences:paper_send"],
+        shown("thu-truong#tham-luan-va-cach-lam-hay", secretary="to-thu-ky#y-kien-tham-luan-trao-thuong"),
+    ),
     "conferences:ballot_open": shown("to-thu-ky#bieu-quyet"),
     "conferences:ballot_detail": shown("thu-truong#bieu-quyet-tai-hoi-nghi", secretary="to-thu-ky#bieu-quyet"),
     "conferences:vote_cast": shown("thu-truong#bieu-quyet-tai-hoi-nghi"),

@@ -31,6 +31,9 @@ record_attendance  lan      lan   -       stays
 open_conference    lan      -     -       open
 open_ballot        -        lan   -       stays
 record_events      -        lan   lan     stays
+record_contribution lan     lan   lan     stays
+remove_contribution lan     lan   lan     stays
+hand_in_paper      minh+hoa+nam minh+hoa+nam - stays
 close_conference   -        lan   -       closed
 issue_minutes      -        -     lan     stays
 """

@@ -52,3 +52,36 @@ def test_others_do_not(planned, closed, client_of, lan, minh, tuan, nine):
         assert client_of(user).get(reverse("conferences:attendance_edit", args=[planned.pk])).status_code == status
         assert client_of(user).post(act(planned), typed(nine)).status_code == status
     assert client_of(lan).post(act(closed), typed(nine)).status_code == 409
+
+
+def test_the_whole_bloc_is_here_in_one_click(planned, client_of, lan, nine, minh):
+    browser = client_of(lan)
+    browser.post(act(planned), {f"status_{nine[5].pk}": "absent", f"name_{nine[5].pk}": "Phạm Văn Thay"})
+    answer = browser.post(reverse("conferences:everybody_here", args=[planned.pk]), follow=True)
+    assert "Có mặt 9/9 đơn vị, đạt 100%" in answer.content.decode()
+    rows = {row.unit_id: row for row in planned.attendances.all()}
+    # Who was named stays; of whom nobody spoke the leader stands for the unit.
+    assert rows[nine[5].pk].representative_name == "Phạm Văn Thay"
+    assert (rows[nine[0].pk].representative_name, rows[nine[0].pk].representative_post) == (
+        "Nguyễn Văn Minh",
+        "Giám đốc",
+    )
+
+
+def test_specialists_come_along(planned, client_of, lan, nine):
+    others = "Lê Hoài Nam, Chuyên viên Phòng Tổ chức\n\nTrần Thu Trang"
+    typed_roll = typed(nine, **{f"others_{nine[0].pk}": others})
+    client_of(lan).post(act(planned), typed_roll)
+    row = planned.attendances.get(unit=nine[0])
+    assert [(one.name, one.post) for one in row.companions.all()] == [
+        ("Lê Hoài Nam", "Chuyên viên Phòng Tổ chức"), ("Trần Thu Trang", ""),
+    ]  # fmt: skip
+    page = client_of(lan).get(act(planned)).content.decode()
+    assert "Lê Hoài Nam, Chuyên viên Phòng Tổ chức" in page
+    client_of(lan).post(act(planned), typed_roll | {f"others_{nine[0].pk}": "Trần Thu Trang"})
+    assert [one.name for one in row.companions.all()] == ["Trần Thu Trang"]
+
+
+def test_a_companion_is_a_person_with_a_name(planned, client_of, lan, nine):
+    answer = client_of(lan).post(act(planned), typed(nine, **{f"others_{nine[0].pk}": "x" * 101}))
+    assert answer.status_code == 422 and "Mỗi dòng một người" in answer.content.decode()

@@ -8,7 +8,7 @@ from typing import Any
 
 from awards.models import AwardKind, Certificate, CertificateTemplate, Decision, DecisionLine, Nomination, Quota, Review
 from awards.starting_data import load_award_kinds
-from conferences.models import Conference
+from conferences.models import AgendaItem, Conference, Contribution
 from drafting import workflow as drafting
 from drafting.models import Comment, Consultation, Text
 from law.models import LegalText
@@ -189,6 +189,16 @@ class Rows:
             for n in self.some(count)
         )
 
+    def papers(self, count: int) -> None:
+        self.conferences(1)
+        item = AgendaItem.objects.create(
+            conference=Conference.objects.latest("pk"), position=1, kind="papers", title="Tham luận"
+        )
+        Contribution.objects.bulk_create(
+            Contribution(item=item, kind="paper", unit=self.unit, title=f"+Tham luận {n}", text="Cách làm")
+            for n in self.some(count)
+        )
+
     # --- awards ---
     def nominations(self, count: int, **stamps: Any) -> list[Nomination]:
         kind = AwardKind.objects.get(slug="bang-khen")
@@ -305,6 +315,7 @@ MAKERS: dict[str, tuple[str, Callable[[Rows, int], Any]]] = {
     "pledges:pledge_list": ("secretary", Rows.pledges),
     "scoring:criteria_list": ("secretary", Rows.criteria_sets),
     "conferences:conference_list": ("secretary", Rows.conferences),
+    "conferences:paper_list": ("secretary", Rows.papers),
     "awards:nomination_list": ("secretary", Rows.nominations),
     "awards:review_queue": ("board", Rows.waiting),
     "awards:decision_list": ("board", Rows.decisions),

@@ -26,6 +26,7 @@ MORE_NAMES = {
     "SELF:target_edit.html": "saves, with or without a further row",
     "SELF:_node_alone.html": "saves, or brings back and saves",
     "SELF:invitation_device.html": "finishes with the code, or asks for one by mail",
+    "SELF:contribution_add.html": "saves, and asks for the next one or not",
     "GET:scoring:marks_edit": "one for each column of the sheet",
     "GET:drafting:answer_edit": "the next of several, or one by name",
     "GET:units:change_detail": "whoever has to confirm is told so",

@@ -42,6 +42,8 @@ READERS: dict[str, tuple[Thing | None, Who]] = {
     "MHNHAP": (Thing("", bloc=MH), secretary),
     "MHGOPY": (Thing("", bloc=MH, unit=A), worker),
     "MHDAGUI": (Thing("", bloc=MH, unit=B), secretary | worker),
+    "MHTHAMLUAN": (Thing("", bloc=MH), member | board),  # as the guest: of a conference that is over
+    "MHYKIEN": (Thing("", bloc=MH), member | board),
     "MHKHACH": (Thing("", bloc=MH), member | board),  # the conference with this guest is over: the board reads it
     "MHHOINGHI": (Thing("", bloc=MH), member),
     "MHCHITIEU": (Thing("", bloc=MH), member | board),  # sealed

@@ -6,7 +6,15 @@ from khoithidua.sample.people import FACTS, LEADERS
 from tests.stories.stage import MEMBERS, Cast, on
 
 FACT = FACTS["conference_2020"]
-KINDS = ("Thông qua quy chế", "Thảo luận, biểu quyết", "Nội dung khác", "Phát biểu", "Trao thưởng", "Ký kết")
+KINDS = (
+    "Thông qua quy chế",
+    "Thảo luận, biểu quyết",
+    "Các đơn vị góp ý",
+    "Phát biểu",
+    "Trao thưởng",
+    "Tham luận, trao đổi kinh nghiệm",
+    "Ký kết",
+)
 CONCLUSIONS = "Hội nghị thông qua Quy chế hoạt động và giao ước thi đua năm 2020 của Khối."
 ABSENT = "ban-qlda-hang-hai-2"
 

@@ -9,10 +9,16 @@ from conferences.models import AgendaItem, Ballot, Conference
 from khoithidua.sample.people import FACTS, LEADERS, MEMBERS
 from khoithidua.sample.play import Play, moment
 from khoithidua.sample.year2020.pledge import sign_pledge
+from khoithidua.sample.year2020.said import ON_BEHALF_OF_THE_HEAD, hand_in_papers, record_what_was_said
 from pledges.models import Pledge
 from regulations import workflow as regulations
 from regulations.models import Regulation
 from units.models import EmulationYear
+
+# Who came along; all of them invented, two have a login (STAFF).
+_NAMES = ("Vũ Đức Thành", "Phạm Thu Trang", "Đỗ Quang Huy", "Trịnh Lệ Quyên", "Nguyễn Bảo Ngọc", "Lê Hoài Nam",
+          "Hoàng Thị Yến", "Bùi Văn Lâm", "Trần Khánh Linh")  # fmt: skip
+SPECIALISTS = {slug: ((name, "Chuyên viên phụ trách thi đua"),) for slug, name in zip(MEMBERS, _NAMES, strict=True)}
 
 
 def hold_conference(
@@ -27,18 +33,21 @@ def hold_conference(
             year, by=lan, kind=Conference.Kind.LAUNCH_AND_SIGNING, title=facts["title"],
             starts_at=moment("2020-07-02 08:00"), place=facts["place"], host=head,
             chair_name=facts["chair"]["name"], chair_post=facts["chair"]["post"],
+            chair_on_behalf_of=ON_BEHALF_OF_THE_HEAD,
             secretary_name="Trần Thị Lan", secretary_post="Tổ trưởng Tổ thư ký", secretary=lan,
         ),
     )  # fmt: skip
-    kinds = [AgendaItem.Kind.REGULATION, AgendaItem.Kind.VOTE, AgendaItem.Kind.OTHER,
-             AgendaItem.Kind.SPEECH, AgendaItem.Kind.AWARD, AgendaItem.Kind.SIGNING]  # fmt: skip
+    kinds = [AgendaItem.Kind.REGULATION, AgendaItem.Kind.VOTE, AgendaItem.Kind.OPINIONS, AgendaItem.Kind.SPEECH,
+             AgendaItem.Kind.AWARD, AgendaItem.Kind.PAPERS, AgendaItem.Kind.SIGNING]  # fmt: skip
     chair, guest = facts["chair"]["name"], facts["guest"]
-    speakers = [chair, chair, "Đại diện các đơn vị", guest["name"], guest["name"], "Thủ trưởng 09 đơn vị"]
+    speakers = [chair, chair, "Đại diện các đơn vị", guest["name"], guest["name"], "Đại diện lãnh đạo các đơn vị",
+                "Thủ trưởng 09 đơn vị"]  # fmt: skip
     items = [
         play.step(
             "2020-06-10 09:30", lan, f"Chương trình: {title}",
             partial(
-                conferences.add_agenda_item, conference, by=lan, kind=kind, title=title, speaker=speaker
+                conferences.add_agenda_item, conference, by=lan, kind=kind, title=title, speaker=speaker,
+                on_behalf_of=ON_BEHALF_OF_THE_HEAD if speaker == chair else "",
             ),
         )
         for title, kind, speaker in zip(facts["agenda"], kinds, speakers, strict=True)
@@ -47,6 +56,7 @@ def hold_conference(
         "2020-06-15 09:00", lan, f"Mời {guest['name']}",
         lambda: conferences.invite_guest(conference, by=lan, name=guest["name"], post=guest["post"]),
     )  # fmt: skip
+    hand_in_papers(play, conference)
     roll = [presence(play, slug) for slug in MEMBERS]
     play.step(
         "2020-07-02 07:50", lan, "Điểm danh 09 đơn vị",
@@ -64,12 +74,14 @@ def hold_conference(
     )  # fmt: skip
     sign_pledge(play, pledge, conference)
     conference.refresh_from_db()
+    record_what_was_said(play, conference, items)
     notes = {
-        items[2].pk: "Các đơn vị góp ý phương hướng, nhiệm vụ và giải pháp nâng cao chất lượng hoạt động của Khối.",
-        items[3].pk: f"{guest['post']} nhất trí với nội dung, chương trình hoạt động năm 2020 của Khối.",
-        items[4].pk: "Trao Cờ thi đua cho Cảng vụ Hàng hải Hải Phòng, Bằng khen cho Công ty TNHH MTV Hoa tiêu hàng hải "
-        "Khu vực II.",
-        items[5].pk: "Thủ trưởng 09 đơn vị đã ký giao ước thi đua năm 2020.",
+        items[
+            4
+        ].pk: "Năm 2019, 02 đơn vị thành viên trong Khối được Chủ tịch Ủy ban nhân dân thành phố Hải Phòng tặng Cờ "
+        "thi đua và Bằng khen.",
+        items[6].pk: "Trên tinh thần đoàn kết, phối hợp cùng thúc đẩy phong trào thi đua, góp phần thực hiện thắng lợi "
+        "nhiệm vụ năm 2020 của từng đơn vị, thủ trưởng 09 đơn vị nhất trí và đã ký giao ước thi đua năm 2020 của Khối.",
     }
     play.step(
         "2020-07-02 11:00", lan, "Cập nhật diễn biến và kết luận",
@@ -90,8 +102,10 @@ def hold_conference(
 def presence(play: Play, slug: str) -> conferences.Presence:
     chair, unit, leader = FACTS["conference_2020"]["chair"], play.unit(slug), play.leader_of(slug)
     if slug == chair["for_unit"]:
-        return conferences.Presence(unit, "present", chair["name"], "Phó Giám đốc, Chủ tịch Công đoàn")
-    return conferences.Presence(unit, "present", leader.full_name, LEADERS[slug][3])
+        return conferences.Presence(
+            unit, "present", chair["name"], "Phó Giám đốc, Chủ tịch Công đoàn", SPECIALISTS[slug]
+        )
+    return conferences.Presence(unit, "present", leader.full_name, LEADERS[slug][3], SPECIALISTS[slug])
 
 
 def vote(play: Play, item: AgendaItem, question: str, hour: str, *, day: str = "2020-07-02") -> Ballot:

@@ -13,7 +13,7 @@ from django.http import QueryDict
 
 from libraries.text import without_surrogates
 from libraries.web.forms.dates import VnDateField, VnDateTimeField
-from libraries.web.forms.error_texts import set_error_texts
+from libraries.web.forms.error_texts import error_texts, set_error_texts
 from libraries.web.forms.numbers import TypedNumber, VnDecimalField, VnIntegerField
 from libraries.web.forms.text import VnCharField, VnEmailField, VnSlugField, VnUrlField
 
@@ -56,6 +56,12 @@ class BaseForm(forms.BaseForm):
         field.queryset = rows
         if empty_label:
             field.empty_label = empty_label
+
+    def rename(self, name: str, label: str = "", *, required: bool) -> None:
+        """Another label for a field, or another answer to whether it must be filled; its sentences follow."""
+        field = self.fields[name]
+        field.label, field.required = label or field.label, required
+        field.error_messages |= error_texts(field, str(field.label), self._model_validators(name))
 
     def offer_choices(self, name: str, choices: Iterable[tuple[str, str]]) -> None:
         """The words a field offers, where they are not those of its list."""

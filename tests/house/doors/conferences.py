@@ -1,6 +1,6 @@
 """Conferences: who may enter (see the package)."""
 
-from tests.house.relations import acts, being, board, both, logged_in, member, secretary, sees, some_signer
+from tests.house.relations import acts, being, board, both, logged_in, member, secretary, sees, some_signer, some_worker
 
 # A conference is the bloc's; the board reads it when it is over, and its minutes then.
 CONFERENCE_SEEN = member | being("closed") & board
@@ -20,6 +20,15 @@ CONFERENCES = {
     "conferences:remove_guest": acts("guest", secretary),
     "conferences:events_edit": both("conference", secretary),
     "conferences:attendance_edit": both("conference", secretary),
+    "conferences:everybody_here": acts("conference", secretary),
+    "conferences:contribution_add": both("agenda_item", secretary),
+    "conferences:contribution_edit": both("contribution", secretary),
+    "conferences:remove_contribution": acts("contribution", secretary),
+    # Good practice is the bloc's own; the board reads it when the conference is over.
+    "conferences:paper_list": sees(None, logged_in),
+    "conferences:paper_detail": sees("paper", CONFERENCE_SEEN),
+    "conferences:paper_file": sees("paper_file", CONFERENCE_SEEN),
+    "conferences:paper_send": both("conference", some_worker),
     "conferences:ballot_open": both("conference", secretary),
     "conferences:ballot_detail": sees("ballot", CONFERENCE_SEEN),
     "conferences:vote_cast": acts("ballot", some_signer),

@@ -27,6 +27,7 @@ from scoring.starting_data import HUNDRED
 from signatures import workflow as signatures
 from tests.house.world.other_bloc import play_other_bloc
 from tests.house.world.secret import secret
+from tests.support.pdf import blank_pdf
 from tests.support.persona import BAO_DAM, DN2, DTND, HOA_TIEU, MH, NINE, A
 from units import workflow as units
 from units.models import BoardSeat, EmulationYear, Handover, Post, SecretariatSeat
@@ -142,6 +143,11 @@ def _what_is_not_sent(play) -> None:
         start_job(bloc, "In bằng", 1, play.person(name))
     planned = Conference.objects.get(state="planned", emulation_year__bloc__slug=DN2)
     conferences.invite_guest(planned, by=lan, name=f"Khách {secret('KHACHMOI')}")
+    item = conferences.add_agenda_item(planned, by=lan, kind="papers", title="Tham luận")
+    conferences.record_contribution(
+        item, by=lan, kind="paper", unit=play.unit(DTND), title="Sắp xếp lại luồng tuyến", file=blank_pdf(),
+        filename="tham-luan.pdf",
+    )  # fmt: skip
 
 
 def _scoring(play) -> None:

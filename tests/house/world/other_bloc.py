@@ -17,6 +17,7 @@ from regulations import workflow as regulations
 from regulations.queries.signers import signers_of
 from signatures import workflow as signing
 from tests.house.world.secret import secret
+from tests.support.pdf import blank_pdf
 from tests.support.persona import MH, A, B, C
 from tests.support.texts import first_chapter
 from units.models import EmulationYear, Unit
@@ -74,6 +75,14 @@ def play_other_bloc(play) -> None:
             conferences.cast(ballot, unit=unit[slug], choice="yes", by=leader[slug])
         regulations.adopt(row, by=vy, ballot=conferences.close_ballot(ballot, by=vy))
     met = Conference.objects.get(pk=ballots[0].conference_id)
+    item = conferences.add_agenda_item(met, by=vy, kind="papers", title="Tham luận")
+    conferences.record_contribution(
+        item, by=vy, kind="paper", unit=unit[A], title=f"Cách làm {secret('MHTHAMLUAN')}", file=blank_pdf(),
+        filename="tham-luan.pdf",
+    )  # fmt: skip
+    conferences.record_contribution(
+        item, by=vy, kind="opinion", unit=unit[B], text=f"Ý kiến {secret('MHYKIEN')}", person_name="Hồ Hải Yến"
+    )
     notes = {ballot.agenda_item_id: "Nhất trí" for ballot in ballots}
     conferences.record_events(met, by=vy, revision=met.revision, notes=notes, conclusions="Hội nghị nhất trí")
     conferences.close_conference(met, by=vy, ends_at=clock.now())

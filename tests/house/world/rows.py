@@ -4,7 +4,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from awards.models import Certificate, CertificateTemplate, Decision, DossierPart, Nomination, Submission
 from awards.workflow import keep_original
-from conferences.models import AgendaItem, Ballot, Conference, Guest
+from conferences.models import AgendaItem, Ballot, Conference, Contribution, Guest
 from drafting.models import Comment, Consultation, Node, Text, Version
 from law.models import LegalText
 from libraries.web import clock
@@ -203,6 +203,11 @@ def _conference_rows(world) -> None:
             _thing(
                 world, "ballot", f"{ballot.state} {bloc}", ballot.pk, bloc, "", "", row.state, f"count {ballot.state}"
             )
+        for said in Contribution.objects.filter(item__conference=row).order_by("kind", "pk").distinct("kind"):
+            kind = "paper" if said.kind == "paper" else "contribution"
+            _thing(world, kind, f"{said.kind} {row.state} {bloc}", said.pk, bloc, "", "", row.state)
+            if said.document_id:
+                _thing(world, "paper_file", f"{row.state} {bloc}", said.pk, bloc, "", "", row.state)
     own, strange = world.things["conference"][0], [row for row in world.things["agenda_item"] if row.bloc == MH]
     _thing(world, "agenda_item", "other bloc's under own conference", (own.args[0], strange[0].args[1]))
     guests = [row for row in world.things["guest"] if row.bloc == MH]

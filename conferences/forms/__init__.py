@@ -26,11 +26,13 @@ class ConferenceForm(forms.EditForm, forms.ModelForm):
             "host",
             "chair_name",
             "chair_post",
+            "chair_on_behalf_of",
             "secretary_name",
             "secretary_post",
         ]
         help_texts = {
             "chair_name": "Chỉ nhập họ và tên, không nhập học hàm, học vị. Tên này được in dưới chữ ký của biên bản.",
+            "chair_on_behalf_of": "Ví dụ: đơn vị Khối trưởng. Bỏ trống khi không thay mặt ai.",
             "starts_at": "Thời gian này được in trong biên bản.",
         }
 
@@ -50,7 +52,8 @@ class ConferenceForm(forms.EditForm, forms.ModelForm):
 class AgendaItemForm(forms.ModelForm):
     class Meta:
         model = AgendaItem
-        fields = ["title", "kind", "speaker"]
+        fields = ["title", "kind", "speaker", "on_behalf_of"]
+        help_texts = {"on_behalf_of": "Ví dụ: đơn vị Khối trưởng. Bỏ trống khi không thay mặt ai."}
 
     def __init__(self, data: QueryDict | None = None):
         super().__init__(data)
@@ -71,6 +74,7 @@ class UnitBoxes:
     status: forms.BoundField
     name: forms.BoundField
     post: forms.BoundField
+    others: forms.BoundField
 
 
 @dataclass(frozen=True)
@@ -90,7 +94,7 @@ class AttendanceForm(forms.Form):
         super().__init__(data, more_fields=self._fields_of(conference))
 
     def _fields_of(self, conference: Conference) -> dict[str, forms.Field]:
-        known = {row.unit_id: row for row in conference.attendances.all()}
+        known = {row.unit_id: row for row in conference.attendances.prefetch_related("companions")}
         found: dict[str, forms.Field] = {}
         for unit in self.units:
             row, key, name = known.get(unit.pk), unit.pk, unit.name
@@ -113,6 +117,13 @@ class AttendanceForm(forms.Form):
                 required=False,
                 initial=row.representative_post if row else "",
             )
+            found[f"others_{key}"] = forms.VnCharField(
+                label=f"Người cùng dự của {name}",
+                max_length=2_000,
+                required=False,
+                initial="\n".join(map(str, row.companions.all())) if row else "",
+                widget=forms.Textarea(attrs={"rows": 1}),
+            )
         for guest in self.guests:
             found[f"guest_{guest.pk}"] = forms.BooleanField(
                 label=str(guest), required=False, initial=bool(guest.attended)
@@ -121,7 +132,8 @@ class AttendanceForm(forms.Form):
 
     def rows(self) -> Iterator[UnitBoxes]:
         for unit in self.units:
-            yield UnitBoxes(unit, self[f"status_{unit.pk}"], self[f"name_{unit.pk}"], self[f"post_{unit.pk}"])
+            boxes = (self[f"{box}_{unit.pk}"] for box in ("status", "name", "post", "others"))
+            yield UnitBoxes(unit, *boxes)
 
     def guest_rows(self) -> Iterator[GuestBox]:
         for guest in self.guests:
@@ -132,18 +144,39 @@ class AttendanceForm(forms.Form):
         for unit in self.units:
             if data.get(f"name_{unit.pk}") and not data.get(f"status_{unit.pk}"):
                 self.add_error(f"status_{unit.pk}", "Đơn vị đã có người đại diện. Chọn có mặt hoặc vắng.")
+            for name, post in companions_in(data.get(f"others_{unit.pk}", "")):
+                if len(name) > 100 or len(post) > 150:
+                    sentence = "Mỗi dòng một người: họ và tên (tối đa 100 ký tự), dấu phẩy, chức vụ (tối đa 150 ký tự)."
+                    self.add_error(f"others_{unit.pk}", sentence)
+                    break
         return data
 
     def roll(self) -> list[Presence]:
         data = self.cleaned_data
         return [
-            Presence(unit, data[f"status_{unit.pk}"], data[f"name_{unit.pk}"], data[f"post_{unit.pk}"])
+            Presence(
+                unit,
+                data[f"status_{unit.pk}"],
+                data[f"name_{unit.pk}"],
+                data[f"post_{unit.pk}"],
+                companions_in(data[f"others_{unit.pk}"]),
+            )
             for unit in self.units
             if data[f"status_{unit.pk}"]
         ]
 
     def guests_here(self) -> list[Guest]:
         return [guest for guest in self.guests if self.cleaned_data[f"guest_{guest.pk}"]]
+
+
+def companions_in(text: str) -> tuple[tuple[str, str], ...]:
+    """One line a person, the post behind the first comma: ("Trần Văn An", "Chuyên viên Phòng Tổ chức")."""
+    lines = [line.strip() for line in text.splitlines() if line.strip(" ,")]
+    found = []
+    for line in lines:
+        name, _, post = line.partition(",")
+        found.append((name.strip() or post.strip(), post.strip() if name.strip() else ""))
+    return tuple(dict.fromkeys(found))
 
 
 class EventsForm(forms.EditForm, forms.Form):
