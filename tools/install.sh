@@ -22,6 +22,8 @@ if [ "$(uname -s)" = Linux ]; then
         # Without windows: a fifth of the processor time of the package "chromium".
         command -v chromium-headless-shell >/dev/null 2>&1 || need chromium-headless-shell
         command -v pdfsig >/dev/null 2>&1 || need poppler-utils
+        # What others open our Word files with: tracked changes are accepted and refused by it.
+        command -v soffice >/dev/null 2>&1 || need libreoffice-writer-nogui
         # make deploy-check: the system's own server and proxy; neither is left running.
         [ -d /usr/lib/postgresql ] || need postgresql
         [ -x /usr/sbin/nginx ] || need nginx-light

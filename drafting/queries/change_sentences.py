@@ -1,6 +1,7 @@
 """What changed between two texts in words: "bỏ khoản 2 Điều 5", "tại Điều 7, sửa cụm từ “a” thành “b”"."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from drafting.queries.redline import NodeChange
 from drafting.queries.word_changes import Ops
@@ -11,20 +12,34 @@ LONGEST_PHRASE = 15
 WORDS_BEFORE = 4
 
 
+@dataclass(frozen=True)
+class Said:
+    """One change in words, and the key of the part it is about."""
+
+    key: str
+    words: str
+
+
 def change_sentences(nodes: Iterable[NodeChange]) -> list[str]:
     """In the order of the text, without full stops; numbers that only follow from other changes are not told."""
+    return [said.words for said in changes_said(nodes)]
+
+
+def changes_said(nodes: Iterable[NodeChange]) -> list[Said]:
+    """The same, each with its part."""
     rows = list(nodes)
     new = {row.key for row in rows if row.is_new}
     gone = {row.key for row in rows if row.is_removed}
-    found: list[str] = []
+    found: list[Said] = []
     for row in rows:
         place = _place(row)
         if row.is_new:
-            found += [] if row.row["parent"] in new else [f"bổ sung {place}"]
+            words = [] if row.row["parent"] in new else [f"bổ sung {place}"]
         elif row.is_removed:
-            found += [] if row.row["parent"] in gone else [f"bỏ {place}"]
+            words = [] if row.row["parent"] in gone else [f"bỏ {place}"]
         else:
-            found += _of_one_that_stays(row, place)
+            words = _of_one_that_stays(row, place)
+        found += [Said(row.key, one) for one in words]
     return found
 
 

@@ -124,6 +124,49 @@ def _node_change(
     return NodeChange(key, old, new, moved, heading, word_changes(old_body, new_body, effort), along)
 
 
+@dataclass(frozen=True)
+class Unchanged:
+    """Parts left out of a comparison because nothing happened in them; articles: how they are cited."""
+
+    articles: tuple[str, ...]
+    row: None = None
+
+    @property
+    def words(self) -> str:
+        """ "Điều 4 không thay đổi", "Điều 4 đến Điều 8 không thay đổi", or dots inside an Điều."""
+        if not self.articles:
+            return "…"
+        first, last = self.articles[0], self.articles[-1]
+        return f"{first if first == last else f'{first} đến {last}'} không thay đổi"
+
+
+def only_changed(nodes: list[NodeChange]) -> list[NodeChange | Unchanged]:
+    """The changed parts with what they stand in, and one line for what is left out between them."""
+    parents = {node.key: node.row["parent"] for node in nodes}
+    shown: set[str] = set()
+    for node in nodes:
+        key: str | None = node.key if node.is_touched else None
+        while key is not None and key not in shown:
+            shown.add(key)
+            key = parents.get(key)
+    found: list[NodeChange | Unchanged] = []
+    left_out: list[NodeChange] = []
+
+    def close() -> None:
+        if left_out:
+            found.append(Unchanged(tuple(node.row["citation"] for node in left_out if node.row["kind"] == "article")))
+            left_out.clear()
+
+    for node in nodes:
+        if node.key in shown:
+            close()
+            found.append(node)
+        else:
+            left_out.append(node)
+    close()
+    return found
+
+
 INSIDE = ("clause", "point", "paragraph")  # of an Điều, if there is one
 
 

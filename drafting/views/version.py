@@ -10,8 +10,9 @@ from django.views.decorators.http import require_safe
 from drafting.documents.paper import draft_paper, redline_blocks, text_blocks
 from drafting.models import Text, Version, WithLegalBasis
 from drafting.queries import working_content
+from drafting.queries.change_sentences import changes_said
 from drafting.queries.numbering import Piece, thawed
-from drafting.queries.redline import changes, summary
+from drafting.queries.redline import changes, only_changed, summary
 from drafting.queries.word_changes import word_changes
 from drafting.views.text import visible_text
 from libraries.printing.paper import Block, Paper, Redline
@@ -24,6 +25,7 @@ from units.requests import LoggedInRequest
 
 WORKING = "dang-soan"
 VIEWS = [("goc", "Bản trước"), ("sua-doi", "Đánh dấu sửa đổi"), ("sach", "Bản sau")]
+WHOLE = "toan-van"  # ?phan=…: with the parts in which nothing happened
 
 
 def visible_version(request: LoggedInRequest, text: Text, no: int) -> Version:
@@ -125,7 +127,7 @@ def version_compare(request: LoggedInRequest, pk: int) -> HttpResponse:
     nodes = changes(old.content, new.content)
     wanted = request.GET.get("xem", "sua-doi")
     view = wanted if wanted in dict(VIEWS) else "sua-doi"
-    lines = summary(nodes)
+    lines, shows_whole = summary(nodes), request.GET.get("phan") == WHOLE
     page = {
         "text": text,
         "old": old,
@@ -135,7 +137,9 @@ def version_compare(request: LoggedInRequest, pk: int) -> HttpResponse:
         "view": view,
         "lines": lines,
         "changed": sum(bool(line.words) for line in lines),
-        "nodes": nodes,
+        "nodes": nodes if shows_whole else only_changed(nodes),
+        "shows_whole": shows_whole,
+        "said": changes_said(nodes),
         "rows": thawed(old.content if view == "goc" else new.content) if view != "sua-doi" else [],
         "side": old if view == "goc" else new,
         "title": word_changes(old.title, new.title),

@@ -5,11 +5,13 @@ from io import BytesIO
 import docx
 import pytest
 from docx.oxml.ns import qn
+from lxml import html
 
 from drafting import workflow
 from drafting.documents.paper import text_blocks
 from drafting.models import Text, Version
-from tests.drafting.pages import body, browser, get
+from tests.drafting.pages import body, browser, get, unmarked
+from tests.support.libreoffice import Changes, LibreOffice, needs_libreoffice
 
 
 @pytest.fixture
@@ -114,6 +116,58 @@ def test_word_gives_back_both_texts(two, lan):
             assert any(all(word in line for word in words) for line in lines), (words, lines)
     assert not any("Phạm vi điều chỉnh" in line for line in paragraphs(document, refused=False))
     assert not any("Không thay nhiệm vụ" in line for line in paragraphs(document, refused=True))
+
+
+def body_lines(lines):
+    """From the first Chương to the place for the signature."""
+    first = next(place for place, line in enumerate(lines) if line.startswith("Chương"))
+    last = next(place for place, line in enumerate(lines) if line.startswith("TM. KHỐI") or place == len(lines) - 1)
+    return lines[first : last + 1]
+
+
+@needs_libreoffice
+@pytest.mark.slow
+def test_libreoffice_accepts_to_the_new_text_and_refuses_to_the_old_one(two, lan, tmp_path):
+    """Also with a clause that moved to another article."""
+    clause = two.nodes.get(body="Công khai, minh bạch:")
+    workflow.move_node(clause, by=lan, up=True)
+    workflow.freeze(two, by=lan)
+    office = LibreOffice(tmp_path)
+    compared = get(lan, "drafting:compare_word", two.pk, tu="1", den="3").getvalue()
+    for number, changes in (("1", Changes.REFUSED), ("3", Changes.ACCEPTED)):
+        clean = get(lan, "drafting:version_word", two.pk, int(number)).getvalue()
+        wanted = body_lines(office.lines(clean, Changes.ACCEPTED))
+        assert len(wanted) > 4
+        assert body_lines(office.lines(compared, changes)) == wanted
+
+
+def test_what_changed_is_said_in_words(two, lan):
+    page = unmarked(get(lan, "drafting:version_compare", two.pk, tu="1", den="2"))
+    said = html.fromstring(page).xpath("//ol[@class='changes-said']/li")
+    assert [" ".join(one.text_content().split()) for one in said] == [
+        "Sửa tên văn bản",
+        "Sửa căn cứ ban hành",
+        "Bỏ Điều 1",
+        "Tại khoản 1 Điều 1, sửa cụm từ “Tập trung” thành “Tự nguyện, công khai,”",
+        "Bổ sung khoản 3 Điều 1",
+    ]
+    anchors = {anchor.get("href").lstrip("#") for one in said for anchor in one.xpath("a")}
+    assert anchors <= set(html.fromstring(page).xpath("//*/@id")) and len(anchors) == 3
+
+
+def test_only_what_changed_is_shown_and_the_rest_is_counted(draft, lan):
+    for number in range(3, 9):
+        chapter = draft.nodes.get(kind="chapter")
+        article = workflow.add_node(draft, by=lan, kind="article", parent=chapter, heading=f"Tên Điều {number}")
+        workflow.add_node(draft, by=lan, kind="clause", parent=article, body=f"Lời khoản của Điều {number}.")
+    workflow.freeze(draft, by=lan)
+    node = draft.nodes.get(body="Lời khoản của Điều 6.")
+    workflow.save_node(node, by=lan, revision=1, heading="", body="Lời mới của Điều 6.")
+    page = body(get(lan, "drafting:version_compare", draft.pk)).split("paper-desk")[1]
+    assert "Tên Điều 6" in page and "Tên Điều 5" not in page and "Tên Điều 7" not in page
+    assert "Điều 1 đến Điều 5 không thay đổi" in page and "Điều 7 đến Điều 8 không thay đổi" in page
+    whole = body(get(lan, "drafting:version_compare", draft.pk, phan="toan-van")).split("paper-desk")[1]
+    assert "Tên Điều 5" in whole and "không thay đổi" not in whole
 
 
 @pytest.mark.slow
