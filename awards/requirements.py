@@ -16,6 +16,8 @@ from records.transitions import Unmet
 from scoring.queries import exclusion_of
 from units.models import City, User
 
+NOT_VOTED = "Chưa có biểu quyết được thông qua về hồ sơ này. Đưa hồ sơ vào chương trình hội nghị và biểu quyết."
+
 OWN_UNIT = "Cán bộ thuộc hoặc đã thuộc đơn vị được đề nghị không thẩm định, không quyết định hồ sơ này."
 
 
@@ -66,14 +68,14 @@ def dossier_gaps(nomination: Nomination, known: Known | None = None) -> Iterator
 
 def selection_gaps(nomination: Nomination, known: Any = None) -> Iterator[Unmet]:
     """Minutes of the selection are made of a vote that carried, at a conference that has ended."""
-    ballot, row = nomination.ballot, (nomination.pk,)
+    ballot = nomination.ballot
     if ballot is None:
-        yield Unmet("Hồ sơ chưa chọn kết quả biểu quyết.", "awards:nomination_edit", row)
-    elif ballot.conference.ends_at is None:
+        yield Unmet(NOT_VOTED, "conferences:conference_list")
+    elif ballot.held_at.conference.ends_at is None:
         yield Unmet(
             "Hội nghị bình xét chưa bế mạc. Xác nhận bế mạc trước khi lập biên bản.",
             "conferences:conference_detail",
-            (ballot.conference_id,),
+            (ballot.held_at.conference.pk,),
         )
 
 

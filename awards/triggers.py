@@ -203,3 +203,21 @@ ORDER_OF_THE_CERTIFICATE = Trigger(
         RETURN NEW;
     """,
 )
+
+# A dossier leans on the vote about it, never on another one.
+BALLOT_OF_THE_NOMINATION = Trigger(
+    name="ballot_of_the_nomination",
+    operation=pgtrigger.Insert | pgtrigger.Update,
+    condition=pgtrigger.Condition("NEW.ballot_id IS NOT NULL"),
+    func="""
+        IF NOT EXISTS (
+            SELECT 1 FROM ballots_ballot b
+            WHERE b.id = NEW.ballot_id AND b.state = 'closed' AND b.passed
+              AND b.subject_kind = 'nomination' AND b.subject_key = NEW.id
+        ) THEN
+            RAISE EXCEPTION 'Hồ sơ chỉ nêu kết quả biểu quyết đã thông qua về chính hồ sơ này.'
+                USING ERRCODE = 'check_violation', CONSTRAINT = 'nomination_leans_on_its_own_ballot';
+        END IF;
+        RETURN NEW;
+    """,
+)

@@ -1,7 +1,7 @@
-"""Conferences (hội nghị): a conference of the bloc, who came, what was voted, what the minutes say.
+"""Conferences (hội nghị): a conference of the bloc, who came, what was put to the vote, what the minutes say.
 
 Nouns: hội nghị (conference), chương trình (agenda item), khách mời (guest), điểm danh (attendance),
-biểu quyết (ballot), ý kiến biểu quyết (vote), biên bản (minutes).
+biên bản (minutes).
 States: planned → open → closed.
-Must never count a vote twice, nor change one after it was cast.
+Must never lose what was said, nor change minutes after they were issued.
 """

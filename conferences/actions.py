@@ -1,11 +1,11 @@
-"""What can be done with a conference and with a ballot: by whom, in which state, and what it leads to."""
+"""What can be done with a conference: by whom, in which state, and what it leads to."""
 
-from conferences.models import Ballot, Conference
-from conferences.queries import locked_ballot, locked_conference
+from conferences.models import Conference
+from conferences.queries import locked_conference
 from conferences.requirements import closing_gaps, issued_already, minutes_gaps, opening_gaps, paper_gaps, quorum_gaps
 from conferences.rules import works_in_the_bloc
 from records.transitions import Action, Actions, Creation, Transition
-from units.rules import is_secretary, leads_a_unit
+from units.rules import is_secretary
 
 State = Conference.State
 UNTIL_CLOSED = (State.PLANNED, State.OPEN)
@@ -104,22 +104,3 @@ CONFERENCE_ACTIONS = Actions(
     ISSUE_MINUTES,
     lock=locked_conference,
 )
-
-VOTING = (Ballot.State.OPEN,)
-CAST = Action("conferences.cast", "Biểu quyết", who=leads_a_unit, allowed_in=VOTING, page="conferences:ballot_detail")
-RECORD_VOTES = Action(
-    "conferences.record_votes",
-    "Nhập ý kiến biểu quyết",
-    who=is_secretary,
-    allowed_in=VOTING,
-    page="conferences:ballot_detail",
-)
-CLOSE_BALLOT = Transition(
-    "conferences.close_ballot",
-    "Kết thúc và kiểm kết quả biểu quyết",
-    who=is_secretary,
-    allowed_in=VOTING,
-    target=Ballot.State.CLOSED,
-    page="conferences:ballot_detail",
-)
-BALLOT_ACTIONS = Actions(Ballot, CAST, RECORD_VOTES, CLOSE_BALLOT, lock=locked_ballot)

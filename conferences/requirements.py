@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from typing import Any
 
-from conferences.models import AgendaItem, Ballot, Conference, Minutes
-from conferences.queries import agenda_of
+from ballots.models import Ballot
+from conferences.models import AgendaItem, Conference, Minutes
+from conferences.queries import agenda_of, ballots_at
 from libraries.web.formats import vn_number
 from records.transitions import Unmet
 
@@ -33,9 +34,9 @@ def quorum_gaps(conference: Conference, known: Any = None) -> Iterator[Unmet]:
 
 def closing_gaps(conference: Conference, known: Any = None) -> Iterator[Unmet]:
     """Votes counted, and what is fixed when the conference is closed."""
-    if voting := conference.ballots.filter(state=Ballot.State.OPEN).first():
+    if voting := ballots_at(conference).exclude(state=Ballot.State.CLOSED).first():
         sentence = "Còn biểu quyết chưa có kết quả. Kết thúc biểu quyết trước khi bế mạc."
-        yield Unmet(sentence, "conferences:ballot_detail", (voting.pk,))
+        yield Unmet(sentence, "ballots:ballot_detail", (voting.pk,))
     yield from _missing_for_the_minutes(conference)
 
 

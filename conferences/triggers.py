@@ -1,26 +1,21 @@
-"""A counted ballot is a fact, and no vote reaches a ballot that was counted."""
+"""What checks of one row cannot say: a ballot put at a conference is of the conference's year."""
 
 import pgtrigger
 
 from records.triggers import Trigger
 
-CLOSED_BALLOT_STAYS = Trigger(
-    name="closed_ballot_stays",
-    operation=pgtrigger.Update | pgtrigger.Delete,
-    condition=pgtrigger.Condition("OLD.state = 'closed'"),
-    func="""
-        RAISE EXCEPTION 'Kết quả biểu quyết đã có, không sửa, không xóa (%).', TG_OP
-            USING ERRCODE = 'restrict_violation';
-    """,
-)
-
-# Sees what is committed. That nobody votes while the count runs is the row lock of workflow.cast and close_ballot.
-VOTE_INTO_OPEN_BALLOT = Trigger(
-    name="vote_into_open_ballot",
+BALLOT_OF_ITS_YEAR = Trigger(
+    name="ballot_of_its_year",
     operation=pgtrigger.Insert,
     func="""
-        IF (SELECT state FROM conferences_ballot WHERE id = NEW.ballot_id) <> 'open' THEN
-            RAISE EXCEPTION 'Biểu quyết đã kết thúc, không nhận thêm ý kiến.' USING ERRCODE = 'restrict_violation';
+        IF NOT EXISTS (
+            SELECT 1 FROM conferences_agendaitem i
+                JOIN conferences_conference c ON c.id = i.conference_id
+                JOIN ballots_ballot b ON b.emulation_year_id = c.emulation_year_id
+            WHERE i.id = NEW.agenda_item_id AND b.id = NEW.ballot_id
+        ) THEN
+            RAISE EXCEPTION 'Biểu quyết không thuộc năm thi đua của hội nghị.'
+                USING ERRCODE = 'check_violation', CONSTRAINT = 'ballot_of_the_year_of_its_conference';
         END IF;
         RETURN NEW;
     """,

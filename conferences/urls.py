@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from conferences.views import attendance, ballot, conference, contributions, minutes, programme
+from conferences.views import attendance, conference, contributions, minutes, programme, voting
 from units.scope import scoped
 
 app_name = "conferences"
@@ -30,11 +30,7 @@ urlpatterns = [
     path("<int:pk>/dien-bien/", programme.events_edit, name="events_edit"),
     path("<int:pk>/diem-danh/", attendance.attendance_edit, name="attendance_edit"),
     path("<int:pk>/diem-danh/du/", attendance.everybody_here, name="everybody_here"),
-    path("<int:pk>/bieu-quyet/", ballot.ballot_open, name="ballot_open"),
-    path("bieu-quyet/<int:pk>/", ballot.ballot_detail, name="ballot_detail"),
-    path("bieu-quyet/<int:pk>/bo-phieu/", ballot.vote_cast, name="vote_cast"),
-    path("bieu-quyet/<int:pk>/ghi-phieu/", ballot.record_votes, name="record_votes"),
-    path("bieu-quyet/<int:pk>/kiem-phieu/", ballot.close_ballot, name="close_ballot"),
+    path("<int:pk>/bieu-quyet/", voting.ballot_open, name="ballot_open"),
     path("<int:pk>/bien-ban/", minutes.minutes_detail, name="minutes_detail"),
     path("<int:pk>/bien-ban/pdf/", minutes.minutes_pdf, name="minutes_pdf"),
     path("<int:pk>/bien-ban/word/", minutes.minutes_word, name="minutes_word"),

@@ -1,4 +1,4 @@
-"""What waits for whom with conferences and ballots: for a person, for one conference, for the year."""
+"""What waits for whom with conferences: for a person, for one conference, for the year."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -6,9 +6,13 @@ from typing import Any
 from django.db.models import Q
 from django.urls import reverse
 
+from ballots.models import Ballot
+from ballots.queries import ballots_waiting_for
+from ballots.worklist import asked_to_vote
+from ballots.worklist import page as ballot_page
 from conferences.actions import CLOSE_CONFERENCE, ISSUE_MINUTES
-from conferences.models import Ballot, Conference
-from conferences.queries import AgendaLine, Tally, agenda_of, ballots_waiting_for
+from conferences.models import Conference
+from conferences.queries import AgendaLine, agenda_of
 from libraries.web.formats import local_date, short_date, short_datetime
 from notices.worklist import (
     CURRENT,
@@ -32,23 +36,16 @@ State = Conference.State
 VERBS = {State.PLANNED: "Chuẩn bị", State.OPEN: "Điều hành", State.CLOSED: "Hoàn thành biên bản"}
 
 
-def page(name: str, row: Conference | Ballot) -> str:
+def page(name: str, row: Conference) -> str:
     """The address of a page of this room."""
     return reverse(f"conferences:{name}", args=[row.pk])
-
-
-def about_ballot(ballot: Ballot) -> str:
-    """The name that a ballot's item and its notices share."""
-    return f"conferences.ballot:{ballot.pk}"
 
 
 # --- A person ------------------------------------------------------------------------------------------------------
 
 
 def work_for(user: User) -> Iterator[WorkItem]:
-    """Ballots that wait for a unit of this person, and conferences that the secretariat has not brought to an end."""
-    for ballot in ballots_waiting_for(user):
-        yield _vote(ballot)
+    """Conferences that the secretariat has not brought to an end; ballots are asked for by ballots/worklist.py."""
     conferences = Conference.objects.filter(emulation_year__bloc__in=user.roles().secretary_of)
     unfinished = conferences.filter(Q(minutes=None) | ~Q(state=State.CLOSED))
     for conference in unfinished.order_by("-starts_at")[:MOST] if user.roles().secretary_of else ():
@@ -63,29 +60,15 @@ def work_for(user: User) -> Iterator[WorkItem]:
         )
 
 
-def _vote(ballot: Ballot) -> WorkItem:
-    """A ballot has no deadline: it is open until the votes are counted, and the whole hall waits."""
-    return WorkItem(
-        f"Biểu quyết: {ballot.question}",
-        "Đang chờ ý kiến của đơn vị.",
-        Who.UNIT,
-        act="Cho ý kiến biểu quyết",
-        address=page("ballot_detail", ballot),
-        icon="hand-thumbs-up",
-        at_once=True,
-        about=about_ballot(ballot),
-    )
-
-
 # --- A conference --------------------------------------------------------------------------------------------------
 
 
 def next_action(user: User, conference: Conference, agenda: list[AgendaLine] | None = None) -> WorkItem:
     """For this person, on the page of the conference; `agenda` where it was read already."""
     agenda = agenda_of(conference) if agenda is None else agenda
-    voting = [ballot for line in agenda for ballot in line.ballots if ballot.state == Ballot.State.OPEN]
-    if voting and (mine := ballots_waiting_for(user).filter(conference=conference).first()):
-        return _vote(mine)
+    voting = [ballot for line in agenda for ballot in line.ballots if ballot.state != Ballot.State.CLOSED]
+    if voting and (mine := ballots_waiting_for(user).filter(pk__in=[row.pk for row in voting]).first()):
+        return asked_to_vote(mine)
     if has_permission(user, "conferences.plan", conference):
         return {State.PLANNED: _planned, State.OPEN: _open, State.CLOSED: _closed}[State(conference.state)](
             conference, agenda, voting
@@ -111,7 +94,7 @@ def _planned(conference: Conference, agenda: list[AgendaLine], voting: list[Ball
 
 def _open(conference: Conference, agenda: list[AgendaLine], voting: list[Ballot]) -> WorkItem:
     if voting:
-        why, address = f"Đang biểu quyết: {voting[0].question}", page("ballot_detail", voting[0])
+        why, address = f"Đang biểu quyết: {voting[0].question}", ballot_page("ballot_detail", voting[0])
         return WorkItem(
             "Kết thúc biểu quyết", why, Who.SECRETARIAT, act="Xem biểu quyết", address=address, icon="list-check"
         )
@@ -175,7 +158,7 @@ def _for_readers(conference: Conference, voting: list[Ballot]) -> WorkItem:
     return WorkItem("Hội nghị đã bế mạc", "Tổ thư ký đang lập biên bản.", Who.SECRETARIAT)
 
 
-# --- Minutes and a ballot, on their own pages ----------------------------------------------------------------------
+# --- Minutes, on their own page ----------------------------------------------------------------------
 
 
 def minutes_to_complete(conference: Conference) -> WorkItem:
@@ -189,23 +172,6 @@ def minutes_to_issue(conference: Conference) -> WorkItem:
     why = "Biên bản được cấp số; bản PDF được gắn xác nhận điện tử của hệ thống và mã xác thực. Sau đó không sửa được."
     act, confirm = "Hoàn thành biên bản", f"Hoàn thành biên bản {conference.title}?"
     return _asked(conference, act, why, act, "issue_minutes", "patch-check", posts=True, confirm=confirm)
-
-
-def votes_to_count(ballot: Ballot, tally: Tally) -> WorkItem:
-    """For whoever counts the votes. While some wait the count is not what is next: its button stands aside."""
-    why = "Sau khi kết thúc biểu quyết, kết quả không thay đổi được và không nhận thêm ý kiến."
-    if tally.waited_for:
-        return WorkItem(tally.words, why)
-    return WorkItem(
-        tally.words,
-        why,
-        Who.SECRETARIAT,
-        act=f"Kết thúc biểu quyết ({tally.cast}/{tally.here})",
-        address=page("close_ballot", ballot),
-        icon="list-check",
-        posts=True,
-        confirm=f"Kết thúc biểu quyết khi đã có {tally.cast}/{tally.here} ý kiến?",
-    )
 
 
 # --- The year ------------------------------------------------------------------------------------------------------

@@ -69,6 +69,7 @@ urlpatterns = [
     path("can-cu/", include("law.urls")),
     path("", include("notices.urls")),
     path("hoi-nghi/", include("conferences.urls")),
+    path("bieu-quyet/", include("ballots.urls")),
     path("du-thao/", include("drafting.urls")),
     path("quy-che/", include("regulations.urls")),
     path("giao-uoc/", include("pledges.urls")),

@@ -2,7 +2,7 @@
 
 from typing import Any, cast
 
-from conferences.models import Ballot
+from ballots.models import Ballot
 from drafting.forms.text import lines
 from drafting.models import Text
 from drafting.workflow.skeletons import REGULATION

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Case, F, Q, Value, When
 
-from conferences.models import Ballot
+from ballots.models import Ballot
 from drafting.models import Text, Version
 from libraries.web import clock
 from libraries.web.formats import short_date

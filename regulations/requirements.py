@@ -3,13 +3,12 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from conferences.models import AgendaItem, Ballot
+from ballots.models import Ballot
+from ballots.queries import votes_recorded
 from drafting.models import Text
 from drafting.queries import unanswered
-from libraries.web.formats import short_datetime
 from records.transitions import Unmet
 from regulations.models import Regulation
-from regulations.queries.ballots import is_about_a_regulation, votes_recorded
 
 
 def text_requirements(regulation: Regulation, known: None = None) -> Iterator[Unmet]:
@@ -44,20 +43,12 @@ def objection_to_ballot(regulation: Regulation, ballot: Ballot) -> str:
 
 
 def _objection(regulation: Regulation, ballot: Ballot, recorded: int) -> str:
-    used_for = getattr(ballot, "regulation", None)
     if ballot.state != Ballot.State.CLOSED:
         return "Biểu quyết này chưa kết thúc."
     if not ballot.passed:
         return "Biểu quyết này không được thông qua."
     if not recorded or recorded != ballot.cast:
         return "Biểu quyết này không có ý kiến của từng đơn vị."
-    if not is_about_a_regulation(ballot):
-        kind = AgendaItem.Kind.REGULATION.label
-        return f"Biểu quyết không phải về quy chế: nội dung chương trình không thuộc loại “{kind}”."
-    if used_for is not None and used_for.pk != regulation.pk:
-        return f"Biểu quyết này đã dùng để thông qua “{used_for}”."
-    settled_at = regulation.text.settled_at
-    if settled_at is None or ballot.opened_at < settled_at:
-        since = f" ({short_datetime(settled_at)})" if settled_at else ""
-        return f"Biểu quyết bắt đầu trước khi chốt nội dung{since}, không phải về bản này."
+    if ballot.subject_edition != regulation.text.settled_version_id:
+        return "Hội nghị đã biểu quyết một bản khác của quy chế, trước khi chốt nội dung này. Biểu quyết lại."
     return ""

@@ -23,12 +23,12 @@ REGULATION_FITS_ITS_ROWS = Trigger(
                 USING ERRCODE = 'check_violation', CONSTRAINT = 'regulation_adopts_its_own_version';
         END IF;
         IF NEW.ballot_id IS NOT NULL AND NOT EXISTS (
-            SELECT 1 FROM conferences_ballot b
-                JOIN conferences_conference c ON c.id = b.conference_id
-                JOIN units_emulationyear y ON y.id = c.emulation_year_id
-            WHERE b.id = NEW.ballot_id AND b.state = 'closed' AND b.passed AND y.bloc_id = NEW.bloc_id
+            SELECT 1 FROM ballots_ballot b
+            WHERE b.id = NEW.ballot_id AND b.state = 'closed' AND b.passed
+              AND b.subject_kind = 'regulation' AND b.subject_key = NEW.id
+              AND b.subject_edition = NEW.adopted_version_id
         ) THEN
-            RAISE EXCEPTION 'Quy chế chỉ được thông qua bằng biểu quyết đã thông qua tại hội nghị của khối.'
+            RAISE EXCEPTION 'Quy chế chỉ được thông qua bằng biểu quyết đã thông qua về đúng bản này.'
                 USING ERRCODE = 'check_violation', CONSTRAINT = 'regulation_adopted_by_a_passed_ballot';
         END IF;
         RETURN NEW;

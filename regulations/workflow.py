@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from django.db import transaction
 from django.urls import reverse
 
-from conferences.models import Ballot
+from ballots.models import Ballot
 from drafting.models import Text
 from drafting.queries import locked_text
 from drafting.queries.homes import register_start
@@ -79,7 +79,7 @@ def adopt(regulation: Regulation, *, by: User, ballot: Ballot) -> Regulation:
     regulation = begin(ADOPT, regulation, by=by, lock=locked_with_text)
     chosen = ballots_of(regulation).filter(pk=ballot.pk).first()
     if chosen is None:
-        raise NotAllowedNow("Biểu quyết này không thuộc hội nghị của Khối.")
+        raise NotAllowedNow("Biểu quyết này về nội dung khác, không phải về quy chế này.")
     if objection := objection_to_ballot(regulation, chosen):
         raise NotAllowedNow(objection)
     version = filled(regulation.text.settled_version)

@@ -100,7 +100,7 @@ def _settled(regulation: Regulation, mine: bool) -> WorkItem:
         why = "Hội nghị đã biểu quyết. Kiểm tra kết quả và xác nhận đã thông qua."
         return _asked(mine, "Xác nhận đã thông qua", why, ADOPT.label, ADOPT.address(regulation), "check-lg")
     why = (
-        "Nội dung đã chốt. Đưa vào chương trình hội nghị, loại nội dung “Thông qua quy chế”, và biểu quyết; "
+        "Nội dung đã chốt. Đưa vào chương trình hội nghị một nội dung gắn với quy chế này và biểu quyết; "
         "sau đó xác nhận tại đây."
     )
     address = reverse("conferences:conference_list")
@@ -148,7 +148,7 @@ def _pages(user: Any, regulation: Regulation, newest: Consultation | None) -> li
         if text.settled_version is not None:
             pages[2] = reverse("drafting:version_detail", args=[text.pk, text.settled_version.no])
         if regulation.ballot is not None:
-            pages[3] = reverse("conferences:ballot_detail", args=[regulation.ballot.pk])
+            pages[3] = reverse("ballots:ballot_detail", args=[regulation.ballot.pk])
     if regulation.document is not None:
         pages[4] = reverse("records:verdict_detail", args=[regulation.document.code])
     elif has_permission(user, ISSUE.name, regulation):

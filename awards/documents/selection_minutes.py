@@ -8,12 +8,12 @@ from collections.abc import Iterator, Sequence
 from awards.documents import SELECTION
 from awards.models import Nomination
 from awards.queries.ranking import score_words
+from ballots.models import Ballot
 from conferences.documents.minutes import clock_words, framed
-from conferences.models import Attendance, Ballot, Conference, named
-from conferences.models.quorum import share_words
+from conferences.models import Attendance, Conference, named
 from law.paper_forms.library import SELECTION_MINUTES as SELECTION_FORM
 from libraries.printing.paper import Block, Column, Paper, Paragraph, Table
-from libraries.web.formats import document_date, local_date, padded
+from libraries.web.formats import document_date, local_date, padded, share_words
 from records.issuing import NewDocument
 from regulations.queries import basis_of
 
@@ -105,7 +105,7 @@ def _row(place: int, nomination: Nomination) -> tuple[str, ...]:
 
 
 def _counts(ballot: Ballot) -> tuple[str, ...]:
-    handed_out, given, yes = ballot.present or 0, ballot.cast or 0, ballot.yes or 0
+    handed_out, given, yes = ballot.present, ballot.cast or 0, ballot.yes or 0
     return (
         padded(handed_out), padded(given), padded(given), "0", padded(yes) or "0", share_words(yes, ballot.members),
     )  # fmt: skip

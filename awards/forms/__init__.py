@@ -15,7 +15,7 @@ from awards.models import (
 )
 from awards.queries.certificates import HandOverChoices
 from awards.queries.ranking import published_result
-from conferences.models import Ballot, Conference, Minutes
+from conferences.models import Conference, Minutes
 from law.queries import wording_on
 from libraries.web import forms
 from libraries.web.formats import short_date
@@ -30,11 +30,6 @@ else:
 
 def long_text(rows: int) -> forms.Textarea:
     return forms.Textarea(attrs={"rows": rows})
-
-
-class BallotField(RowField):
-    def label_from_instance(self, row: Ballot) -> str:
-        return f"{short_date(row.closed_at)} – {row.question} ({row.yes}/{row.base_count} đồng ý)"
 
 
 class MinutesField(RowField):
@@ -97,23 +92,14 @@ class NominationForm(forms.EditForm, forms.Form):
         required=False,
         help_text="Nhập cơ quan xác nhận, số và ngày văn bản. Để trống nếu không phải xác nhận.",
     )
-    ballot = BallotField(
-        label="Kết quả biểu quyết, bình xét",
-        queryset=Ballot.objects.none(),
-        required=False,
-        empty_label="Chưa chọn (theo biên bản)",
-        help_text="Chỉ gồm biểu quyết đã kết thúc và được thông qua.",
-    )
 
     def __init__(self, *args: Any, nomination: Nomination, **options: Any):
-        names = ("recipient_name", "citation", "summary", "score", "confirmations", "ballot")
+        names = ("recipient_name", "citation", "summary", "score", "confirmations")
         initial = {name: getattr(nomination, name) for name in names}
         super().__init__(*args, initial=initial, revision=nomination.revision, **options)
         # Published points are taken from where they were decided; nobody types them once more.
         if published_result(nomination) is not None:
             del self.fields["score"]
-        ballots = Ballot.objects.passed().filter(conference__emulation_year__bloc=nomination.emulation_year.bloc_id)
-        chooser(self, "ballot").queryset = ballots.select_related("conference").order_by("-closed_at")
 
     def newest(self, row: Nomination) -> "NominationForm":
         return NominationForm(nomination=row)

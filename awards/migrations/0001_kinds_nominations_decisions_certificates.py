@@ -23,7 +23,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('conferences', '0001_conferences_ballots_minutes'),
+        ('ballots', '0001_ballots_electors_votes'),
+        ('conferences', '0001_conferences_agenda_minutes'),
         ('pledges', '0001_pledges_targets'),
         ('records', '0001_audit_documents_numbers'),
         ('units', '0001_blocs_units_years_people'),
@@ -224,7 +225,7 @@ class Migration(migrations.Migration):
                 ('search_words', models.GeneratedField(db_persist=True, expression=libraries.web.word_search.Words(models.F('search_key')), output_field=django.contrib.postgres.search.SearchVectorField(), verbose_name='từ để tìm')),
                 ('listed_year', models.PositiveSmallIntegerField(default=0, editable=False, verbose_name='năm để xếp')),
                 ('listed_kind', models.PositiveSmallIntegerField(default=0, editable=False, verbose_name='danh hiệu, hình thức để xếp')),
-                ('ballot', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='nominations', to='conferences.ballot', verbose_name='biểu quyết, bình xét')),
+                ('ballot', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='nominations', to='ballots.ballot', verbose_name='biểu quyết, bình xét')),
                 ('submission', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='nominations', to='awards.submission', verbose_name='tờ trình')),
                 ('round', models.PositiveSmallIntegerField(default=1, verbose_name='lần trình')),
                 ('created_at', models.DateTimeField(default=libraries.web.clock.now, verbose_name='thời gian lập')),
@@ -456,6 +457,10 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='nomination',
             trigger=pgtrigger.compiler.Trigger(name='considered_unit', sql=records.triggers.TriggerSql(func="IF NEW.state <> 'draft' AND (TG_OP = 'INSERT' OR OLD.state = 'draft') AND EXISTS (\n    SELECT FROM scoring_scoresheet sheet\n      JOIN scoring_criteriaset used ON used.id = sheet.criteria_set_id\n     WHERE sheet.unit_id = NEW.unit_id AND used.emulation_year_id = NEW.emulation_year_id\n       AND sheet.excluded_at IS NOT NULL\n) THEN\n    RAISE EXCEPTION 'Đơn vị thuộc trường hợp không bình xét, không trình hồ sơ.'\n        USING ERRCODE = 'check_violation';\nEND IF;\nRETURN NEW;", hash='f21a814e0f03142c64694b0450d1d02e08708cbf', operation='INSERT OR UPDATE', pgid='pgtrigger_considered_unit_d8afe', table='awards_nomination', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='nomination',
+            trigger=pgtrigger.compiler.Trigger(name='ballot_of_the_nomination', sql=records.triggers.TriggerSql(condition='WHEN (NEW.ballot_id IS NOT NULL)', func="IF NOT EXISTS (\n    SELECT 1 FROM ballots_ballot b\n    WHERE b.id = NEW.ballot_id AND b.state = 'closed' AND b.passed\n      AND b.subject_kind = 'nomination' AND b.subject_key = NEW.id\n) THEN\n    RAISE EXCEPTION 'Hồ sơ chỉ nêu kết quả biểu quyết đã thông qua về chính hồ sơ này.'\n        USING ERRCODE = 'check_violation', CONSTRAINT = 'nomination_leans_on_its_own_ballot';\nEND IF;\nRETURN NEW;", hash='1defe3573901c0e4849e23aa0e291c2ded530a53', operation='INSERT OR UPDATE', pgid='pgtrigger_ballot_of_the_nomination_187d0', table='awards_nomination', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='decisionline',

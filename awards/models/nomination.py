@@ -8,8 +8,8 @@ from django.db import models
 from django.db.models import F, Q
 
 from awards.models.kinds import AwardKind, AwardTerms, Part
-from awards.triggers import CONSIDERED_UNIT, ONE_SUBMISSION, ORDER_OF_THE_NOMINATION
-from conferences.models import Ballot
+from awards.triggers import BALLOT_OF_THE_NOMINATION, CONSIDERED_UNIT, ONE_SUBMISSION, ORDER_OF_THE_NOMINATION
+from ballots.models import Ballot
 from libraries.text import likeness
 from libraries.web import clock
 from libraries.web.formats import local_date, short_datetime
@@ -95,6 +95,7 @@ class Nomination(YearOwned, Toned, Versioned, MayBeSample):
     search_words = words_field()
     listed_year = listed_year()
     listed_kind = models.PositiveSmallIntegerField("danh hiệu, hình thức để xếp", default=0, editable=False)
+    # Written by the count of a ballot about this dossier (awards/voting.py), by nobody's choice.
     ballot = models.ForeignKey(
         Ballot, models.PROTECT, null=True, blank=True, related_name="nominations", verbose_name="biểu quyết, bình xét"
     )
@@ -115,7 +116,7 @@ class Nomination(YearOwned, Toned, Versioned, MayBeSample):
 
     class Meta:
         verbose_name, verbose_name_plural = "hồ sơ đề nghị khen thưởng", "hồ sơ đề nghị khen thưởng"
-        triggers = [ORDER_OF_THE_NOMINATION, ONE_SUBMISSION, CONSIDERED_UNIT]
+        triggers = [ORDER_OF_THE_NOMINATION, ONE_SUBMISSION, CONSIDERED_UNIT, BALLOT_OF_THE_NOMINATION]
         indexes = [
             models.Index(fields=["state", "submitted_at", "id"], name="nominations_in_turn"),
             models.Index(fields=["-listed_year", "listed_kind", "id"], name="nominations_in_order"),

@@ -37,13 +37,13 @@ def _selection(nominations: Sequence[Nomination]) -> Iterator[str]:
             held, name = document_date(day), row.bloc.name_on(day)
             yield f"Căn cứ Biên bản số {selection.number} {held} của {name} về bình xét thi đua"
             continue
-        minutes = _issued_minutes(row) or (row.ballot.conference.issued_minutes if row.ballot else None)
+        minutes = _issued_minutes(row) or (row.ballot.held_at.conference.issued_minutes if row.ballot else None)
         if minutes is not None:
             held = document_date(minutes.conference.starts_at)
             yield f"Căn cứ Biên bản số {minutes.number} {held} của {minutes.conference.title}"
         elif row.ballot is not None:
-            held = document_date(row.ballot.conference.starts_at)
-            yield f"Căn cứ kết quả bình xét tại {row.ballot.conference.title}, {held}"
+            held = document_date(row.ballot.held_at.conference.starts_at)
+            yield f"Căn cứ kết quả bình xét tại {row.ballot.held_at.conference.title}, {held}"
         else:
             yield "Căn cứ biên bản bình xét thi đua, khen thưởng của Khối"
 

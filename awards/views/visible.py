@@ -15,7 +15,9 @@ def visible_year(request: LoggedInRequest, pk: int) -> EmulationYear:
 
 def visible_nomination(request: LoggedInRequest, pk: int) -> Nomination:
     rows = Nomination.objects.visible_to(request.user).with_rows()
-    rows = rows.select_related("ballot__conference", "report", "line__decision", "submitted_by", "submission")
+    rows = rows.select_related(
+        "ballot__held_at__agenda_item__conference", "report", "line__decision", "submitted_by", "submission"
+    )
     return work_in(request, get_object_or_404(rows, pk=pk))
 
 

@@ -22,7 +22,7 @@ from awards.models.past_awards import read_past_awards
 from awards.models.reported_result import read_other_results
 from awards.queries.dossiers import read_nomination
 from awards.queries.results import Reached, targets_to_report
-from conferences.models import Ballot, Minutes
+from conferences.models import Minutes
 from libraries.web import clock
 from records.documents import store_document
 from records.issuing import issue, prepare
@@ -44,7 +44,6 @@ def nominate(
     summary: str = "",
     score: str = "",
     confirmations: str = "",
-    ballot: Ballot | None = None,
 ) -> Nomination:
     """Begin a dossier (lập hồ sơ). The recipient's name defaults to the unit's on the last day of the year.
 
@@ -63,7 +62,6 @@ def nominate(
         summary=summary,
         score=score,
         confirmations=confirmations,
-        ballot=_ballot_of(year, ballot),
         created_at=clock.now(),
         created_by=by,
         is_sample=year.is_sample,
@@ -72,14 +70,6 @@ def nominate(
     nomination.set_keys()
     nomination.save(force_insert=True)
     return finish(NOMINATE, nomination, by=by)
-
-
-def _ballot_of(year: EmulationYear, ballot: Ballot | None) -> Ballot | None:
-    if ballot is not None and ballot.bloc.pk != year.bloc_id:
-        raise NotAllowedNow("Biểu quyết này thuộc khối khác.")
-    if ballot is not None and ballot.passed is not True:
-        raise NotAllowedNow("Chỉ chọn biểu quyết đã kết thúc và được thông qua.")
-    return ballot
 
 
 @transaction.atomic
@@ -91,7 +81,6 @@ def edit(
     recipient_name: str,
     citation: str,
     summary: str,
-    ballot: Ballot | None,
     score: str = "",
     confirmations: str = "",
 ) -> Nomination:
@@ -104,7 +93,6 @@ def edit(
         "summary": summary,
         "score": score,
         "confirmations": confirmations,
-        "ballot": _ballot_of(nomination.emulation_year, ballot),
     }
     changed = [name for name, value in values.items() if getattr(nomination, name) != value]
     key = Nomination.key_of(values["recipient_name"], nomination.unit, nomination.kind)

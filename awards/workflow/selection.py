@@ -8,6 +8,7 @@ from awards.models import Nomination, SelectionMinutes
 from awards.models.kinds import Part
 from awards.queries.dossiers import locked_nominations, read_nomination
 from awards.queries.selection import voted_together
+from awards.requirements import NOT_VOTED
 from awards.workflow.dossier import add_part
 from conferences.models import Conference
 from libraries.web import clock
@@ -32,8 +33,8 @@ def issue_selection_minutes(nomination: Nomination, *, by: User) -> SelectionMin
 
 def _conference_of(nomination: Nomination) -> Conference:
     if nomination.ballot is None:
-        raise NotAllowedNow("Hồ sơ chưa chọn kết quả biểu quyết.")
-    return Conference.objects.select_related("emulation_year__bloc").get(pk=nomination.ballot.conference_id)
+        raise NotAllowedNow(NOT_VOTED)
+    return Conference.objects.select_related("emulation_year__bloc").get(agenda__held__ballot=nomination.ballot)
 
 
 @transaction.atomic

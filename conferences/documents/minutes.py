@@ -12,10 +12,12 @@ from typing import Any
 
 from django.utils import timezone
 
+from ballots.models import Ballot, Vote
+from ballots.queries import tally_of
 from conferences.documents import MINUTES
 from conferences.documents.record import HEADS, record_lines
-from conferences.models import Attendance, Ballot, Conference, Vote, named
-from conferences.queries import agenda_of, votes_by_ballot
+from conferences.models import Attendance, Conference, named
+from conferences.queries import agenda_of
 from law.paper_forms.library import MINUTES as MINUTES_FORM
 from libraries.printing.paper import Block, Column, Paper, Paragraph, Signature, Table
 from libraries.web.downloads import file_name
@@ -94,7 +96,7 @@ def _body(conference: Conference) -> Iterator[Block]:
     yield _line(f"Chủ trì: {conference.chair_words or DOTS}.")
     yield _line(f"Thư ký: {conference.secretary_words or DOTS}.")
     yield _head("Nội dung (theo diễn biến hội nghị):")
-    names, votes = _names(conference), votes_by_ballot(conference)
+    names = _names(conference)
     for line in agenda_of(conference):
         yield _head(f"{line.item.position}. {line.item.title}")
         if line.item.speaker:
@@ -103,7 +105,7 @@ def _body(conference: Conference) -> Iterator[Block]:
         for text in record_lines(line.contributions, names):
             yield _line(text, keep=text in HEADS.values())
         for ballot in line.ballots:
-            yield from _ballot(ballot, names, votes.get(ballot.pk, {}))
+            yield from _ballot(ballot, names)
         if not line.is_recorded:
             yield _line(DOTS)
     if conference.conclusions:
@@ -141,8 +143,10 @@ def _participants(conference: Conference) -> Iterator[Block]:
     )
 
 
-def _ballot(ballot: Ballot, names: dict[int, str], votes: dict[int, Vote]) -> Iterator[Block]:
+def _ballot(ballot: Ballot, names: dict[int, str]) -> Iterator[Block]:
     yield _line(f"Biểu quyết: {ballot.question}", keep=True)
+    if ballot.repeats_because:
+        yield _line(f"Biểu quyết lại, lý do: {ballot.repeats_because}.", keep=True)
     if ballot.passed is None:
         yield _line("Đang biểu quyết, chưa có kết quả.")
         return
@@ -152,6 +156,10 @@ def _ballot(ballot: Ballot, names: dict[int, str], votes: dict[int, Vote]) -> It
         f"cần từ {padded(ballot.needed)} đơn vị đồng ý.",
         keep=True,
     )
+    electors = tally_of(ballot).electors
+    for aside in electors:
+        if aside.recusal:
+            yield _line(f"Không tham gia biểu quyết: {names[aside.unit_id or 0]} ({aside.recusal}).", keep=True)
     counted = (ballot.yes, ballot.no, ballot.abstain, ballot.members - (ballot.cast or 0))
     yield Table(
         RESULT,
@@ -159,10 +167,10 @@ def _ballot(ballot: Ballot, names: dict[int, str], votes: dict[int, Vote]) -> It
     )
     if ballot.kind == Ballot.Kind.NAMED:
         yield _line("Ý kiến của từng đơn vị:", keep=True)
-        yield _named_votes(names, votes)
+        yield _named_votes(names, {elector.unit_id: elector.given for elector in electors})
 
 
-def _named_votes(names: dict[int, str], votes: dict[int, Vote]) -> Table:
+def _named_votes(names: dict[int, str], votes: dict[int | None, Vote | None]) -> Table:
     rows = []
     for place, (unit, name) in enumerate(names.items(), 1):
         rows.append((str(place), name, vote_words(votes.get(unit))))

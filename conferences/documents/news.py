@@ -2,7 +2,8 @@
 
 import datetime
 
-from conferences.models import Attendance, Ballot, Conference
+from ballots.models import Ballot
+from conferences.models import Attendance, Conference
 from conferences.queries import agenda_of
 from libraries.web.formats import local_date, lower_first
 

@@ -1,16 +1,16 @@
 """What the secretariat and leaders type about conferences."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
 from django.http import QueryDict
 
-from conferences.models import AgendaItem, Attendance, Ballot, Conference, Guest, Vote
+from ballots.forms import BallotForm, offer_subjects
+from ballots.subjects import Subject, read_subject
+from conferences.models import AgendaItem, Attendance, Conference, Guest
 from conferences.workflow import Presence
-from law.queries import wording_on
-from libraries.threshold import NoThreshold, Threshold
+from conferences.workflow.voting import roll_of_delegates
 from libraries.web import forms
 from units.models import EmulationYear, Unit
 
@@ -50,14 +50,25 @@ class ConferenceForm(forms.EditForm, forms.ModelForm):
 
 
 class AgendaItemForm(forms.ModelForm):
+    subject = forms.ChoiceField(
+        label="Văn bản, hồ sơ",
+        required=False,
+        help_text="Chọn khi nội dung về một quy chế, giao ước hoặc hồ sơ; biểu quyết được gắn với văn bản, hồ sơ này.",
+    )
+
     class Meta:
         model = AgendaItem
         fields = ["title", "kind", "speaker", "on_behalf_of"]
         help_texts = {"on_behalf_of": "Ví dụ: đơn vị Khối trưởng. Bỏ trống khi không thay mặt ai."}
 
-    def __init__(self, data: QueryDict | None = None):
+    def __init__(self, data: QueryDict | None = None, *, year: EmulationYear):
         super().__init__(data)
+        self.year = year
+        offer_subjects(self, "subject", year)
         self.offer_choices("kind", [("", "Chọn loại nội dung"), *AgendaItem.Kind.choices])
+
+    def clean_subject(self) -> Subject | None:
+        return read_subject(self.year, self.cleaned_data["subject"])
 
 
 class GuestForm(forms.ModelForm):
@@ -216,107 +227,13 @@ class CloseForm(forms.Form):
     ends_at = forms.VnDateTimeField(label="Thời gian kết thúc", help_text="Thời gian này được in trong biên bản.")
 
 
-class BallotForm(forms.ModelForm):
-    ORDER = ("agenda_item", "question", "kind", "base", "threshold", "threshold_inclusive")
+class ItemBallotForm(BallotForm):
+    """The question that is put at an item of the programme, to the units that are here."""
 
-    threshold = forms.VnShareField(label="Ngưỡng thông qua")
-    threshold_inclusive = forms.TypedChoiceField(
-        label="Cách tính ngưỡng",
-        choices=[
-            ("tu", "“Từ … trở lên”: đạt đúng ngưỡng cũng được thông qua"),
-            ("qua", "“Quá …”: phải vượt ngưỡng mới được thông qua"),
-        ],
-        coerce=lambda chosen: chosen == "tu",
-        widget=forms.RadioSelect,
-    )
-
-    class Meta:
-        model = Ballot
-        fields = ["agenda_item", "question", "kind", "base"]
-        labels = {"base": "Cơ sở tính tỷ lệ"}
-        widgets = {"question": forms.TextInput, "kind": forms.RadioSelect, "base": forms.RadioSelect}
-        help_texts = {
-            "question": "Đặt câu hỏi để trả lời “đồng ý” hoặc “không đồng ý”.",
-        }
+    agenda_item = forms.ModelChoiceField(label="Nội dung chương trình", queryset=AgendaItem.objects.none())
 
     def __init__(self, data: QueryDict | None = None, *, conference: Conference, **options: Any):
-        super().__init__(data, **options)
-        self.least: Threshold = conference.bloc.adoption
+        here = [seat.unit for seat in roll_of_delegates(conference)]
+        super().__init__(data, year=conference.emulation_year, here=here, **options)
         self.offer("agenda_item", conference.agenda.all(), "Chọn nội dung")
-        called = wording_on()
-        self.offer_choices("kind", [(kind, kind.words_in(called)) for kind in Ballot.Kind])
-        # In sentences they stand in the middle, here at the beginning.
-        bases = [(value, str(label)) for value, label in Ballot.Base.choices]
-        self.offer_choices("base", [(value, label[0].upper() + label[1:]) for value, label in bases])
-        threshold = self.fields["threshold"]
-        threshold.initial = self.least
-        self.fields["threshold_inclusive"].initial = "tu" if self.least.inclusive else "qua"
-        threshold.help_text = (
-            f"Nhập theo quy định, ví dụ: 50% hoặc 2/3. Mức của Khối là {self.least.written}, chỉ được đặt cao hơn."
-        )
         self.order_fields(self.ORDER)
-
-    def clean_threshold(self) -> Threshold:
-        threshold: Threshold = self.cleaned_data["threshold"]
-        if threshold.share < self.least.share:
-            raise forms.ValidationError(f"Ngưỡng không được thấp hơn mức của Khối ({self.least.written}).")
-        return threshold
-
-    def clean(self) -> dict[str, Any]:
-        data: dict[str, Any] = super().clean() or {}
-        inclusive, threshold = data.pop("threshold_inclusive", False), data.get("threshold")
-        if threshold:
-            try:
-                data["threshold"] = replace(threshold, inclusive=inclusive)
-            except NoThreshold as problem:
-                self.add_error("threshold", f"{problem} Chọn “Từ … trở lên”.")
-        return data
-
-
-class VoteForm(forms.Form):
-    """A leader's vote: unit and choice, both from buttons."""
-
-    unit = forms.ModelChoiceField(label="Đơn vị", queryset=Unit.objects.none())
-    choice = forms.ChoiceField(label="Ý kiến", choices=Vote.Choice.choices)
-
-    def __init__(self, data: QueryDict | None = None, *, units: QuerySet[Unit]):
-        super().__init__(data)
-        self.offer("unit", units)
-
-
-@dataclass(frozen=True)
-class ChoiceBoxes:
-    """The three answers of one unit."""
-
-    unit: Unit
-    choice: forms.BoundField
-
-
-class PaperVotesForm(forms.Form):
-    """Votes shown by hand or on paper: a choice a unit, and one for all the others."""
-
-    others = forms.ChoiceField(
-        label="Các đơn vị không chọn ở trên",
-        choices=[("", "Chưa có ý kiến"), *((value, f"Tất cả {label.lower()}") for value, label in Vote.Choice.choices)],
-        required=False,
-    )
-
-    def __init__(self, data: QueryDict | None = None, *, units: list[Unit]):
-        self.units = units
-        found = {
-            f"choice_{unit.pk}": forms.ChoiceField(
-                label=unit.name, choices=Vote.Choice.choices, required=False, widget=forms.RadioSelect
-            )
-            for unit in units
-        }
-        super().__init__(data, more_fields=found)
-        self.order_fields([*found, "others"])
-
-    def rows(self) -> Iterator[ChoiceBoxes]:
-        for unit in self.units:
-            yield ChoiceBoxes(unit, self[f"choice_{unit.pk}"])
-
-    def choices(self) -> dict[Unit, str]:
-        data = self.cleaned_data
-        chosen = {unit: data[f"choice_{unit.pk}"] or data["others"] for unit in self.units}
-        return {unit: choice for unit, choice in chosen.items() if choice}

@@ -1,6 +1,5 @@
-"""Tables of conferences: the conference with its programme and roll, its ballots, its issued minutes."""
+"""Tables of conferences: the conference with its programme and roll, where its ballots were put, its issued minutes."""
 
-from conferences.models.ballot import Ballot, BallotQuerySet, Vote
 from conferences.models.conference import (
     AgendaItem,
     Attendance,
@@ -12,21 +11,20 @@ from conferences.models.conference import (
     on_behalf,
 )
 from conferences.models.contribution import Contribution, ContributionQuerySet
+from conferences.models.item_ballot import ItemBallot
 from conferences.models.minutes import Minutes
 
 __all__ = [
     "AgendaItem",
     "Attendance",
-    "Ballot",
-    "BallotQuerySet",
     "Companion",
     "Conference",
     "ConferenceQuerySet",
     "Contribution",
     "ContributionQuerySet",
     "Guest",
+    "ItemBallot",
     "Minutes",
-    "Vote",
     "named",
     "on_behalf",
 ]

@@ -152,6 +152,9 @@ class AgendaItem(PartOf, MayBeSample):
     title = models.CharField("nội dung", max_length=300)
     speaker = models.CharField("người trình bày", max_length=300, blank=True)
     on_behalf_of = models.CharField("thay mặt", max_length=300, blank=True)
+    # What it is about, by kind and key (ballots.subjects); without a key a matter that is no row of the product.
+    subject_kind = models.CharField("loại văn bản, hồ sơ", max_length=30, blank=True)
+    subject_key = models.PositiveBigIntegerField("văn bản, hồ sơ", null=True, blank=True)
     note = models.TextField("diễn biến", blank=True)
 
     part_of = "conference"
@@ -166,6 +169,11 @@ class AgendaItem(PartOf, MayBeSample):
                 deferrable=models.Deferrable.DEFERRED,
             ),
             models.CheckConstraint(condition=~Q(title=""), name="agenda_item_has_title"),
+            models.CheckConstraint(
+                condition=Q(subject_kind="", subject_key__isnull=True)
+                | (~Q(subject_kind="") & Q(subject_key__isnull=False)),
+                name="agenda_subject_has_kind_and_key",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -213,6 +221,8 @@ class Attendance(PartOf, MayBeSample):
     conference = models.ForeignKey(Conference, models.PROTECT, related_name="attendances", verbose_name="hội nghị")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="attendances", verbose_name="đơn vị")
     status = ChoiceField("điểm danh", max_length=20, choices=Status)
+    # Who votes for the unit here; without an account its votes are entered by the secretariat.
+    delegate = actor_fk("tài khoản của người đại diện", null=True, blank=True)
     representative_name = models.CharField("người đại diện", max_length=100, blank=True)
     representative_post = models.CharField("chức vụ", max_length=150, blank=True)
     recorded_at = models.DateTimeField("thời gian nhập")

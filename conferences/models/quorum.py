@@ -1,16 +1,9 @@
 """How many must be here before a conference may vote."""
 
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
 
 from libraries.threshold import Threshold
-from libraries.web.formats import vn_number
-
-
-def share_words(part: int, whole: int) -> str:
-    """ "88,9%"; "0%" of nothing."""
-    percent = Decimal(100 * part) / whole if whole else Decimal(0)
-    return f"{vn_number(percent.quantize(Decimal('0.1'), ROUND_HALF_UP))}%"
+from libraries.web.formats import share_words
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,8 @@ from conferences.actions import CLOSE_CONFERENCE
 from conferences.documents.news import news_article
 from conferences.forms import CloseForm, ConferenceForm
 from conferences.lists import ConferenceList
-from conferences.models import AgendaItem, Ballot, Conference
-from conferences.queries import AgendaLine, agenda_of, roll_of
+from conferences.models import AgendaItem, Conference
+from conferences.queries import AgendaLine, agenda_of, ballots_at, roll_of
 from conferences.worklist import next_action
 from libraries.web import clock, listing
 from records.access import check_permission, has_permission
@@ -134,7 +134,7 @@ def _closing(request: LoggedInRequest, conference: Conference, form: CloseForm) 
         "conference": conference,
         "form": form,
         "quorum": conference.quorum(),
-        "ballots": Ballot.objects.filter(conference=conference),
+        "ballots": ballots_at(conference),
         "missing": requirements(CLOSE_CONFERENCE, conference),
     }
     return render(request, "conferences/conference_close.html", page, status=status_of(form))

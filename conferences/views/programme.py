@@ -36,7 +36,7 @@ def _agenda(
         "conference": conference,
         "agenda": agenda_of(conference),
         "guests": conference.guests.all(),
-        "item_form": item_form or AgendaItemForm(),
+        "item_form": item_form or AgendaItemForm(year=conference.emulation_year),
         "guest_form": guest_form or GuestForm(),
     }
     return render(request, "conferences/agenda_edit.html", page, status=status)
@@ -47,7 +47,7 @@ def add_agenda_item(request: LoggedInRequest, pk: int) -> HttpResponse:
     """A new item, on the page of the programme."""
     conference = visible_conference(request, pk)
     check_permission(request.user, "conferences.add_agenda_item", conference)
-    form = AgendaItemForm(posted(request))
+    form = AgendaItemForm(posted(request), year=conference.emulation_year)
     if submit(form, lambda typed: workflow.add_agenda_item(conference, by=request.user, **typed)):
         messages.success(request, "Đã thêm nội dung chương trình.")
         return redirect("conferences:agenda_edit", pk=pk)

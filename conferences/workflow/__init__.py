@@ -1,9 +1,8 @@
 """What people do with conferences, one function a verb; declared in conferences.actions, locks in conferences.queries.
 
-`programme` · `meeting` who is here, opened, closed · `contributions` · `ballots` · `minutes`.
+`programme` · `meeting` who is here, opened, closed · `contributions` · `voting` a question is put · `minutes`.
 """
 
-from conferences.workflow.ballots import cast, close_ballot, open_ballot, record_votes
 from conferences.workflow.contributions import (
     edit_contribution,
     hand_in_paper,
@@ -28,12 +27,11 @@ from conferences.workflow.programme import (
     remove_agenda_item,
     remove_guest,
 )
+from conferences.workflow.voting import open_ballot
 
 __all__ = [
     "Presence",
     "add_agenda_item",
-    "cast",
-    "close_ballot",
     "close_conference",
     "edit",
     "edit_contribution",
@@ -48,7 +46,6 @@ __all__ = [
     "record_contribution",
     "record_events",
     "record_everybody_here",
-    "record_votes",
     "remove_agenda_item",
     "remove_contribution",
     "remove_guest",

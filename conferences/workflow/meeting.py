@@ -2,29 +2,37 @@
 
 import datetime
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import transaction
 
+from ballots.models import Ballot
+from ballots.workflow import Seat, replace_delegate
 from conferences.actions import CLOSE_CONFERENCE, OPEN_CONFERENCE, RECORD_ATTENDANCE, RECORD_EVENTS
-from conferences.models import AgendaItem, Attendance, Ballot, Companion, Conference, Guest
-from conferences.queries import leaders_on, roll_of
+from conferences.models import AgendaItem, Attendance, Companion, Conference, Guest
+from conferences.queries import ballots_at, leaders_on, roll_of
 from libraries.web import clock
 from libraries.web.formats import short_datetime
 from records.revisions import next_revision
 from records.transitions import NotAllowedNow, begin, finish
-from units.models import Unit, User
+from units import audience
+from units.models import Post, Unit, User, in_force
 
 
 @dataclass(frozen=True)
 class Presence:
-    """What the roll says of one unit. `status`: Attendance.Status; `companions`: name and post of who came along."""
+    """What the roll says of one unit. `status`: Attendance.Status; `companions`: name and post of who came along.
+
+    `delegate`: the account of whoever stands for it, who then votes for it here. Without one it is the unit's person of
+    that name; without a name its head, where there is only one.
+    """
 
     unit: Unit
     status: str
     representative_name: str = ""
     representative_post: str = ""
     companions: tuple[tuple[str, str], ...] = ()
+    delegate: User | None = None
 
 
 @transaction.atomic
@@ -34,12 +42,13 @@ def record_attendance(
     """Record who is here (điểm danh): a row a unit; with `guests_here` also of every guest whether they came.
 
     Raises NotAllowedNow for a unit that has no seat this year, and for one that leaves while a ballot is open: whoever
-    is in the room when a question is put stays counted until it is answered.
+    is in the room when a question is put stays counted until it is answered. Another delegate votes from now on.
     """
     conference = begin(RECORD_ATTENDANCE, conference, by=by)
+    roll = _with_delegates(list(roll))
     members = set(conference.units().values_list("pk", flat=True))
     known = {row.unit_id: row for row in conference.attendances.prefetch_related("companions")}
-    voting = conference.ballots.filter(state=Ballot.State.OPEN).exists()
+    voting = list(ballots_at(conference).exclude(state=Ballot.State.CLOSED))
     now, written = clock.now(), []
     for entry in roll:
         if entry.unit.pk not in members:
@@ -50,6 +59,7 @@ def record_attendance(
             raise NotAllowedNow(f"Đang biểu quyết. Chỉ chuyển {entry.unit} sang vắng sau khi kết thúc biểu quyết.")
         values = {
             "status": entry.status,
+            "delegate": entry.delegate,
             "representative_name": entry.representative_name,
             "representative_post": entry.representative_post,
         }
@@ -68,11 +78,36 @@ def record_attendance(
             for name, post in dict.fromkeys(entry.companions)
         )
         written.append({"unit": entry.unit.slug, "status": entry.status})
+        for ballot in voting:
+            seat = Seat(entry.unit, entry.delegate, entry.representative_name, entry.representative_post)
+            replace_delegate(ballot, seat)
     if guests_here is not None:
         here = {guest.pk for guest in guests_here}
         conference.guests.filter(pk__in=here).update(attended=True)
         conference.guests.exclude(pk__in=here).update(attended=False)
     return finish(RECORD_ATTENDANCE, conference, by=by, data={"roll": written})
+
+
+def _with_delegates(roll: list[Presence]) -> list[Presence]:
+    """Each unit that is here with the account of whoever stands for it, where one is known."""
+    here = [entry.unit for entry in roll if entry.status == Attendance.Status.PRESENT]
+    people = {row.unit.pk: row.people for row in audience.readers(here)}
+    heads: dict[int, list[User]] = {unit.pk: [] for unit in here}
+    held = Post.objects.filter(in_force(), unit__in=here, is_leader=True, user__is_active=True)
+    for post in held.select_related("user"):
+        heads[post.unit_id].append(post.user)
+    return [
+        replace(entry, delegate=entry.delegate or _account(entry, people[entry.unit.pk], heads[entry.unit.pk]))
+        if entry.unit.pk in people
+        else entry
+        for entry in roll
+    ]
+
+
+def _account(entry: Presence, people: Iterable[User], heads: list[User]) -> User | None:
+    name = entry.representative_name.casefold()
+    known = [person for person in people if person.full_name.casefold() == name] if name else heads
+    return known[0] if len(known) == 1 else None
 
 
 @transaction.atomic

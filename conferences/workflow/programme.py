@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Max
 
+from ballots.subjects import Subject
 from conferences.actions import (
     ADD_AGENDA_ITEM,
     EDIT,
@@ -51,9 +52,16 @@ def edit(conference: Conference, *, by: User, revision: int, **values: Any) -> C
 
 @transaction.atomic
 def add_agenda_item(
-    conference: Conference, *, by: User, kind: str, title: str, speaker: str = "", on_behalf_of: str = ""
+    conference: Conference,
+    *,
+    by: User,
+    kind: str,
+    title: str,
+    speaker: str = "",
+    on_behalf_of: str = "",
+    subject: Subject | None = None,
 ) -> AgendaItem:
-    """Add an item to the programme (nội dung), as the last one."""
+    """Add an item to the programme (nội dung), as the last one. `subject`: what it is about, by kind and key."""
     conference = begin(ADD_AGENDA_ITEM, conference, by=by)
     last = conference.agenda.aggregate(last=Max("position"))["last"] or 0
     finish(ADD_AGENDA_ITEM, conference, by=by, data={"title": title})
@@ -64,6 +72,8 @@ def add_agenda_item(
         title=title,
         speaker=speaker,
         on_behalf_of=on_behalf_of,
+        subject_kind=subject.kind if subject else "",
+        subject_key=subject.key if subject else None,
         is_sample=conference.is_sample,
     )
 
@@ -81,7 +91,7 @@ def move_agenda_item(item: AgendaItem, *, by: User, up: bool) -> None:
 def remove_agenda_item(item: AgendaItem, *, by: User) -> None:
     """Take an item off the programme, while nothing was voted, said or handed over at it."""
     conference = begin(REMOVE_AGENDA_ITEM, item.conference, by=by)
-    if item.ballots.exists():
+    if item.held.exists():
         raise NotAllowedNow(f"Nội dung “{item.title}” đã có biểu quyết nên không xóa được.")
     if item.contributions.exists():
         raise NotAllowedNow(

@@ -174,9 +174,9 @@ CONFERENCES = {
         shown("thu-truong#tham-luan-va-cach-lam-hay", secretary="to-thu-ky#y-kien-tham-luan-trao-thuong"),
     ),
     "conferences:ballot_open": shown("to-thu-ky#bieu-quyet"),
-    "conferences:ballot_detail": shown("thu-truong#bieu-quyet-tai-hoi-nghi", secretary="to-thu-ky#bieu-quyet"),
-    "conferences:vote_cast": shown("thu-truong#bieu-quyet-tai-hoi-nghi"),
-    "conferences:record_votes": shown("to-thu-ky#bieu-quyet"),
+    "ballots:ballot_detail": shown("thu-truong#bieu-quyet-tai-hoi-nghi", secretary="to-thu-ky#bieu-quyet"),
+    "ballots:vote_cast": shown("thu-truong#bieu-quyet-tai-hoi-nghi"),
+    "ballots:record_votes": shown("to-thu-ky#bieu-quyet"),
     "conferences:minutes_detail": shown("thu-truong#hoi-nghi-va-bien-ban", secretary="to-thu-ky#be-mac-va-bien-ban"),
 }
 

@@ -105,6 +105,12 @@ def money(value: int | Decimal | None) -> str:
     return "" if value is None or value == "" else f"{vn_number(value)} đồng"
 
 
+def share_words(part: int, whole: int) -> str:
+    """ "88,9%"; "0%" of nothing."""
+    percent = Decimal(100 * part) / whole if whole else Decimal(0)
+    return f"{vn_number(percent.quantize(Decimal('0.1'), ROUND_HALF_UP))}%"
+
+
 def padded(value: int | str | None) -> str:
     """`02`: on papers whole numbers from 1 to 9 take a 0; larger ones are grouped. Screens say `vn_number`."""
     if value is None or value == "":

@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('conferences', '0001_conferences_ballots_minutes'),
+        ('conferences', '0001_conferences_agenda_minutes'),
         ('drafting', '0001_texts_versions_consultations'),
         ('signatures', '0001_requests_parties_signatures'),
         ('units', '0001_blocs_units_years_people'),

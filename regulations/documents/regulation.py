@@ -68,7 +68,7 @@ def regulation_paper(
 def _adoption(regulation: Regulation, *, issued: bool) -> Iterator[str]:
     """The basis that the adoption itself is: it stands in no draft."""
     if issued and regulation.ballot is not None:
-        conference = regulation.ballot.conference
+        conference = regulation.ballot.held_at.conference
         held = document_date(conference.starts_at)
         yield f"Theo kết quả biểu quyết thông qua tại {conference.title}, {held}"
 

@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('conferences', '0001_conferences_ballots_minutes'),
+        ('ballots', '0001_ballots_electors_votes'),
         ('drafting', '0001_texts_versions_consultations'),
         ('records', '0001_audit_documents_numbers'),
         ('units', '0001_blocs_units_years_people'),
@@ -36,7 +36,7 @@ class Migration(migrations.Migration):
                 ('state', records.choice_field.ChoiceField(choices=[('draft', 'Dự thảo'), ('adopted', 'Đã thông qua'), ('issued', 'Đã ban hành'), ('superseded', 'Đã có quy chế thay thế')], default='draft', max_length=12, verbose_name='trạng thái')),
                 ('started_at', models.DateTimeField(verbose_name='bắt đầu lúc')),
                 ('started_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người bắt đầu')),
-                ('ballot', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='regulation', to='conferences.ballot', verbose_name='biểu quyết thông qua')),
+                ('ballot', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='regulation', to='ballots.ballot', verbose_name='biểu quyết thông qua')),
                 ('adopted_version', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='drafting.version', verbose_name='bản được thông qua')),
                 ('adopted_at', models.DateTimeField(blank=True, null=True, verbose_name='xác nhận thông qua lúc')),
                 ('adopted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người xác nhận thông qua')),
@@ -68,7 +68,7 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='regulation',
-            trigger=pgtrigger.compiler.Trigger(name='regulation_fits_its_rows', sql=records.triggers.TriggerSql(func="IF NOT EXISTS (\n    SELECT 1 FROM units_emulationyear y JOIN drafting_text t ON t.emulation_year_id = y.id\n    WHERE y.id = NEW.emulation_year_id AND y.bloc_id = NEW.bloc_id\n      AND t.id = NEW.text_id AND t.kind = 'regulation'\n) THEN\n    RAISE EXCEPTION 'Quy chế không khớp năm thi đua, khối và dự thảo của nó.'\n        USING ERRCODE = 'check_violation', CONSTRAINT = 'regulation_of_its_year_and_text';\nEND IF;\nIF NEW.adopted_version_id IS NOT NULL AND NOT EXISTS (\n    SELECT 1 FROM drafting_version v WHERE v.id = NEW.adopted_version_id AND v.text_id = NEW.text_id\n) THEN\n    RAISE EXCEPTION 'Bản được thông qua không phải bản của dự thảo này.'\n        USING ERRCODE = 'check_violation', CONSTRAINT = 'regulation_adopts_its_own_version';\nEND IF;\nIF NEW.ballot_id IS NOT NULL AND NOT EXISTS (\n    SELECT 1 FROM conferences_ballot b\n        JOIN conferences_conference c ON c.id = b.conference_id\n        JOIN units_emulationyear y ON y.id = c.emulation_year_id\n    WHERE b.id = NEW.ballot_id AND b.state = 'closed' AND b.passed AND y.bloc_id = NEW.bloc_id\n) THEN\n    RAISE EXCEPTION 'Quy chế chỉ được thông qua bằng biểu quyết đã thông qua tại hội nghị của khối.'\n        USING ERRCODE = 'check_violation', CONSTRAINT = 'regulation_adopted_by_a_passed_ballot';\nEND IF;\nRETURN NEW;", hash='40dddf63329b49eb31962407a7104003518f1f00', operation='INSERT OR UPDATE', pgid='pgtrigger_regulation_fits_its_rows_ece1c', table='regulations_regulation', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='regulation_fits_its_rows', sql=records.triggers.TriggerSql(func="IF NOT EXISTS (\n    SELECT 1 FROM units_emulationyear y JOIN drafting_text t ON t.emulation_year_id = y.id\n    WHERE y.id = NEW.emulation_year_id AND y.bloc_id = NEW.bloc_id\n      AND t.id = NEW.text_id AND t.kind = 'regulation'\n) THEN\n    RAISE EXCEPTION 'Quy chế không khớp năm thi đua, khối và dự thảo của nó.'\n        USING ERRCODE = 'check_violation', CONSTRAINT = 'regulation_of_its_year_and_text';\nEND IF;\nIF NEW.adopted_version_id IS NOT NULL AND NOT EXISTS (\n    SELECT 1 FROM drafting_version v WHERE v.id = NEW.adopted_version_id AND v.text_id = NEW.text_id\n) THEN\n    RAISE EXCEPTION 'Bản được thông qua không phải bản của dự thảo này.'\n        USING ERRCODE = 'check_violation', CONSTRAINT = 'regulation_adopts_its_own_version';\nEND IF;\nIF NEW.ballot_id IS NOT NULL AND NOT EXISTS (\n    SELECT 1 FROM ballots_ballot b\n    WHERE b.id = NEW.ballot_id AND b.state = 'closed' AND b.passed\n      AND b.subject_kind = 'regulation' AND b.subject_key = NEW.id\n      AND b.subject_edition = NEW.adopted_version_id\n) THEN\n    RAISE EXCEPTION 'Quy chế chỉ được thông qua bằng biểu quyết đã thông qua về đúng bản này.'\n        USING ERRCODE = 'check_violation', CONSTRAINT = 'regulation_adopted_by_a_passed_ballot';\nEND IF;\nRETURN NEW;", hash='b473bcd09d6b7d69f026a4794fc1351e111c17c7', operation='INSERT OR UPDATE', pgid='pgtrigger_regulation_fits_its_rows_ece1c', table='regulations_regulation', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='regulation',

@@ -18,7 +18,7 @@ def basis_of(bloc: Bloc, on: datetime.date) -> str:
     if row := issued.order_by("-effective_from", "-pk").first():
         return f"Căn cứ {row.title} (số {row.number_text} {document_date(row.signed_on)})"
     adopted = rows.filter(adopted_at__date__lte=on, state=Regulation.State.ADOPTED)
-    if row := adopted.select_related("ballot__conference").order_by("-adopted_at").first():
-        held = document_date(row.ballot.conference.starts_at) if row.ballot else document_date(row.adopted_at)
+    if row := adopted.select_related("ballot__held_at__agenda_item__conference").order_by("-adopted_at").first():
+        held = document_date(row.ballot.held_at.conference.starts_at) if row.ballot else document_date(row.adopted_at)
         return f"Căn cứ {row.title} được Hội nghị thông qua {held}"
     return ""

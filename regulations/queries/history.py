@@ -28,7 +28,7 @@ def history(user: User, regulation: Regulation) -> list[HistoryLine]:
         return []
     lines = []
     if ballot := regulation.ballot:
-        page = reverse("conferences:ballot_detail", args=[ballot.pk])
+        page = reverse("ballots:ballot_detail", args=[ballot.pk])
         lines.append(
             HistoryLine(f"Biểu quyết: {ballot.question}", f"Kết thúc lúc {short_datetime(ballot.closed_at)}", page)
         )

@@ -1,12 +1,10 @@
 """/quy-che/: the list, one regulation with its words and its history, its files, and the beginning of a new one."""
 
 from django.contrib import messages
-from django.db.models import Prefetch
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
-from conferences.models import Ballot
 from drafting.queries.numbering import thawed
 from law.queries import suggested_basis
 from libraries.printing.paper import Paper
@@ -35,9 +33,7 @@ def visible_regulation(request: LoggedInRequest, pk: int) -> Regulation:
     regulations = Regulation.objects.visible_to(request.user).select_related(
         "emulation_year__bloc", "bloc", "text__settled_version", "adopted_version", "document"
     )
-    regulations = regulations.prefetch_related(
-        Prefetch("ballot", Ballot.objects.select_related("conference")), "signer_unit__names", "successor"
-    )
+    regulations = regulations.prefetch_related("signer_unit__names", "successor")
     return work_in(request, get_object_or_404(regulations, pk=pk))
 
 

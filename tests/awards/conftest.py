@@ -101,7 +101,6 @@ def fill(nomination, by):
         recipient_name=nomination.recipient_name,
         citation=f"Đã có thành tích xuất sắc trong phong trào thi đua năm {nomination.emulation_year.year}",
         summary="Dẫn tàu an toàn 21.436 lượt, đạt 104,2% kế hoạch.",
-        ballot=nomination.ballot,
     )
     report = getattr(nomination, "report", None)
     workflow.save_report(nomination, by=by, revision=report.revision if report else 0, **SECTIONS)

@@ -114,9 +114,7 @@ def test_checked_issued_printed(client_of, mai, decided):
 def test_warnings_before_it_is_printed(client_of, lan, mai, duc, full, proof, facts):
     from awards.models import Nomination
 
-    workflow.edit(
-        full, by=lan, revision=full.revision, recipient_name="CẢNG VỤ HÀNG HẢI", citation="x", summary="y", ballot=None
-    )
+    workflow.edit(full, by=lan, revision=full.revision, recipient_name="CẢNG VỤ HÀNG HẢI", citation="x", summary="y")
     nomination = agree(workflow.submit(Nomination.objects.get(pk=full.pk), by=lan), mai, duc)
     decision = workflow.decide([nomination], by=mai, proof=proof, **facts)
     page = client_of(mai).get(reverse("awards:issue_check", args=[decision.pk])).content.decode()

@@ -52,7 +52,7 @@ def test_a_unit_without_a_seat_is_not_proposed(year2020, tuan, diploma, lan):
 
 
 def test_editing_on_an_old_reading_is_refused(draft, lan):
-    words = {"recipient_name": "A", "citation": "b", "summary": "c", "ballot": None}
+    words = {"recipient_name": "A", "citation": "b", "summary": "c"}
     workflow.edit(draft, by=lan, revision=1, **words)
     with pytest.raises(EditConflict):
         workflow.edit(draft, by=lan, revision=1, **words)

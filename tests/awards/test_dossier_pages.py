@@ -16,7 +16,6 @@ WORDS = {
     "recipient_name": "Tên mới",
     "citation": "Đã có thành tích",
     "summary": "Kết quả",
-    "ballot": "",
     "revision": "1",
 }
 
@@ -102,7 +101,6 @@ def test_content_is_saved(client_of, lan, draft):
         {"recipient_name": "a" * 301},
         {"citation": "x\x07y"},
         {"summary": "z" * 2001},
-        {"ballot": "77"},
         {"recipient_name": "<script>alert(1)</script>" * 20},
     ],
 )

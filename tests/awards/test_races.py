@@ -261,7 +261,7 @@ def test_numbers_have_no_gap_after_a_refusal(decided, mai):
 
 def saves(draft, lan, nam):
     """What two people save on the same reading: the words of the dossier, the first report, the sheet."""
-    words = {"recipient_name": "Tên", "citation": "x", "ballot": None}
+    words = {"recipient_name": "Tên", "citation": "x"}
     return {
         "edit": [
             lambda summary=summary: workflow.edit(draft, by=lan, revision=1, summary=summary, **words)

@@ -12,7 +12,9 @@ from awards.models import Nomination, SelectionMinutes
 from awards.queries.automated_checks import automated_checks
 from awards.queries.grounds import grounds_of
 from awards.queries.selection import voted_together
-from conferences.models import Attendance, Ballot, Conference
+from ballots.models import Ballot
+from ballots.subjects import KINDS, find_subject
+from conferences.models import Attendance, Conference, ItemBallot
 from libraries.printing.paper import Paragraph, Table
 from libraries.web import clock
 from records.transitions import NotAllowedNow
@@ -23,13 +25,18 @@ from tests.support.rows_built_once import built_once
 ENDS = datetime.datetime(2020, 7, 2, 4, tzinfo=datetime.UTC)
 
 
-def vote(conference, by, *, yes=8, no=1):
+def vote(conference, by, nomination, *, yes=8, no=1):
+    """A counted ballot about this dossier, which leans on it from then on."""
     item = conference.agenda.create(position=conference.agenda.count() + 1, kind="vote", title="Bình xét")
-    return Ballot.objects.create(
-        conference=conference, agenda_item=item, question="Đề nghị khen thưởng?", threshold_numerator=1,
+    ballot = Ballot.objects.create(
+        emulation_year=conference.emulation_year, occasion=conference.title, question="Đề nghị khen thưởng?",
+        subject_kind="nomination", subject_key=nomination.pk, threshold_numerator=1,
         threshold_denominator=2, members=9, present=9, yes=yes, no=no, abstain=0, needed=5, passed=True,
         state="closed", opened_at=ENDS, opened_by=by, closed_at=ENDS, closed_by=by,
     )  # fmt: skip
+    ItemBallot.objects.create(agenda_item=item, ballot=ballot)
+    KINDS["nomination"].counted(ballot)
+    return ballot
 
 
 @built_once
@@ -41,7 +48,8 @@ def voted(full, second, conference, lan, nine):
             conference=conference, unit=unit, status=status, recorded_at=clock.now(), recorded_by=lan
         )
     for row in (full, second):
-        Nomination.objects.filter(pk=row.pk).update(ballot=vote(conference, lan), score="985 điểm, xếp thứ nhất")
+        vote(conference, lan, row)
+        Nomination.objects.filter(pk=row.pk).update(score="985 điểm, xếp thứ nhất")
     Conference.objects.filter(pk=conference.pk).update(
         state="closed", ends_at=ENDS, closed_at=ENDS, closed_by=lan, chair_name="Hà Quang Thắng", secretary_name="Lan"
     )
@@ -71,7 +79,7 @@ def test_the_minutes_reach_the_submission_by_key(voted, lan, at):
 
 
 def test_the_form_of_the_paper(voted):
-    conference = voted.ballot.conference
+    conference = voted.ballot.held_at.conference
     paper = selection_paper(conference, voted_together(voted), number="01/BB-KTĐ")
     assert paper.kind == "Biên bản" and not paper.place
     assert [signature.lines for signature in paper.signatures] == [("Thư ký",), ("Chủ tọa",)]
@@ -86,9 +94,10 @@ def test_the_form_of_the_paper(voted):
 
 
 def test_nothing_is_made_without_a_vote_or_before_the_end(full, conference, lan):
-    with pytest.raises(NotAllowedNow, match="chưa chọn kết quả biểu quyết"):
+    with pytest.raises(NotAllowedNow, match="Chưa có biểu quyết được thông qua"):
         workflow.issue_selection_minutes(full, by=lan)
-    Nomination.objects.filter(pk=full.pk).update(ballot=vote(conference, lan))
+    vote(conference, lan, full)
+    full.refresh_from_db()
     with pytest.raises(NotAllowedNow, match="chưa bế mạc"):
         workflow.issue_selection_minutes(full, by=lan)
 
@@ -117,7 +126,7 @@ def test_the_page_makes_them(client_of, voted, second, lan):
 
 def test_the_page_says_what_is_missing(client_of, full, lan):
     shown = client_of(lan).get(reverse("awards:minutes_edit", args=[full.pk])).content.decode()
-    assert "Hồ sơ chưa chọn kết quả biểu quyết." in shown
+    assert "Chưa có biểu quyết được thông qua về hồ sơ này." in shown
     answer = client_of(lan).post(reverse("awards:issue_selection_minutes", args=[full.pk]))
     assert answer.status_code == 409
 
@@ -129,8 +138,7 @@ def test_the_ballot_of_the_bloc_follows_its_regulation_and_the_share_of_the_law_
     """NĐ 98/2023 Đ.30 k.7 asks for 80 % of the council; six of nine units carry it where the bloc asks for half."""
     few = Ballot.objects.filter(pk=Nomination.objects.get(pk=second.pk).ballot_id)
     assert few.get().yes == 8
-    low = vote(few.get().conference, few.get().closed_by, yes=6, no=3)
-    Nomination.objects.filter(pk=second.pk).update(ballot=low)
+    vote(few.get().held_at.conference, few.get().closed_by, second, yes=6, no=3)
     row = Nomination.objects.get(pk=second.pk)
     terms = row.terms()
     assert terms.vote_percent == 80
@@ -138,6 +146,22 @@ def test_the_ballot_of_the_bloc_follows_its_regulation_and_the_share_of_the_law_
     own = next(words for words in checks if words.startswith("Khối biểu quyết: đồng ý 6/9"))
     assert checks[own] and "theo quy chế của Khối cần quá 1/2" in own
     assert any(words.startswith("Hội đồng của cấp trình biểu quyết riêng: từ 80%") for words in checks)
+
+
+def test_a_dossier_leans_on_the_vote_about_it_by_key(voted, second, conference, lan):
+    """No other ballot, whatever its question says; a later vote that fails takes the result away."""
+    other = Nomination.objects.get(pk=second.pk).ballot
+    with pytest.raises(IntegrityError, match="về chính hồ sơ này"), transaction.atomic():
+        Nomination.objects.filter(pk=voted.pk).update(ballot=other)
+    subject = find_subject(voted.emulation_year, "nomination", voted.pk)
+    assert voted.recipient_name in subject.question and not subject.hindrance
+    KINDS["nomination"].counted(Ballot(subject_kind="nomination", subject_key=voted.pk, passed=False))
+    assert Nomination.objects.get(pk=voted.pk).ballot is None
+
+
+def test_a_submitted_dossier_is_not_voted_on(submitted, year2020):
+    assert "đã trình" in find_subject(year2020, "nomination", submitted.pk).hindrance
+    assert not list(KINDS["nomination"].offered(year2020))
 
 
 def test_standards_of_every_period_stand_before_the_reviewer(kinds):

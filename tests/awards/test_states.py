@@ -14,7 +14,7 @@ from tests.awards.conftest import SECTIONS
 def acts(person, proof, facts):
     """step → the verb called with what it needs."""
     minutes = {"content": b"%PDF-1.7", "filename": "a.pdf"}
-    words = {"recipient_name": "A", "citation": "b", "summary": "c", "ballot": None}
+    words = {"recipient_name": "A", "citation": "b", "summary": "c"}
     return {
         "edit": lambda row: workflow.edit(row, by=person, revision=row.revision, **words),
         "save_report": lambda row: workflow.save_report(row, by=person, revision=99, **SECTIONS),

@@ -89,7 +89,7 @@ def test_what_came_back_and_reads_otherwise_takes_a_new_paper(submitted, duc, la
     paper = submitted.submission
     returned = workflow.send_back(submitted, by=duc, reason="Sửa tên")
     fill(returned, lan)
-    words = {"citation": "Có thành tích", "summary": "Dẫn tàu an toàn 21.500 lượt.", "ballot": None}
+    words = {"citation": "Có thành tích", "summary": "Dẫn tàu an toàn 21.500 lượt."}
     returned = workflow.edit(
         Nomination.objects.get(pk=returned.pk), by=lan, revision=Nomination.objects.get(pk=returned.pk).revision,
         recipient_name=returned.recipient_name, **words,

@@ -88,7 +88,7 @@ def test_a_leader_signs_on_the_telephone_in_three_steps(screen_of):
 
 def test_a_leader_votes_with_two_touches(screen_of):
     ballot = _put_to_the_vote()
-    binh = screen_of("binh", 390).open("/").open(f"/hoi-nghi/bieu-quyet/{ballot.pk}/")
+    binh = screen_of("binh", 390).open("/").open(f"/bieu-quyet/{ballot.pk}/")
     binh.press("Đồng ý", exact=True).reads("Ý kiến đã gửi không thay đổi được").press("Gửi ý kiến biểu quyết").reads(
         "Đã nhận ý kiến"
     )

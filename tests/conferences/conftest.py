@@ -4,8 +4,11 @@ import datetime
 
 import pytest
 
+from ballots import workflow as ballots
+from ballots.models import Ballot
 from conferences import workflow
-from conferences.models import Ballot, Conference
+from conferences.models import Conference
+from conferences.queries import conference_of
 from tests.conftest import HAI_PHONG
 from tests.support.rows_built_once import built_once
 
@@ -45,8 +48,8 @@ def planned(year2020, nine, lan):
 
 
 @pytest.fixture
-def arrive(lan, nine):
-    """`arrive(conference, 8)`: the first eight units are here, the others are away."""
+def arrive(lan, nine, minh, hoa):
+    """`arrive(conference, 8)`: the first eight units are here, the others are away. Who leads a unit stands for it."""
 
     def record(conference, present=9, absent="absent"):
         roll = [workflow.Presence(unit, "present" if n < present else absent) for n, unit in enumerate(nine)]
@@ -76,14 +79,14 @@ def ballot(items, lan):
 @built_once
 def counted(ballot, nine, lan):
     """Nine of nine agree; counted."""
-    workflow.record_votes(ballot, by=lan, choices=dict.fromkeys(nine, "yes"))
-    return workflow.close_ballot(ballot, by=lan)
+    ballots.record_votes(ballot, by=lan, choices=dict.fromkeys(nine, "yes"))
+    return ballots.close_ballot(ballot, by=lan)
 
 
 @built_once
 def closed(counted, lan, at):
     """Đã bế mạc, with what happened at every item."""
-    conference = Conference.objects.get(pk=counted.conference_id)
+    conference = conference_of(counted)
     notes = {item.pk: f"Đã tiến hành: {item.title}." for item in conference.agenda.all()}
     workflow.record_events(
         conference, by=lan, revision=conference.revision, notes=notes, conclusions="Hội nghị nhất trí ký kết giao ước."

@@ -4,15 +4,14 @@ import pytest
 
 from conferences import workflow
 from conferences.actions import (
-    BALLOT_ACTIONS,
     CLOSE_CONFERENCE,
     CONFERENCE_ACTIONS,
     ISSUE_MINUTES,
     OPEN_BALLOT,
     OPEN_CONFERENCE,
 )
-from records.access import check_permission, has_permission
-from records.transitions import Creation, NotAllowedNow, requirements
+from records.access import has_permission
+from records.transitions import Creation, requirements
 from tests import factories
 from tests.conferences.conftest import STARTS
 from tests.matrix import assert_matrix, in_state
@@ -37,12 +36,6 @@ hand_in_paper      minh+hoa+nam minh+hoa+nam - stays
 close_conference   -        lan   -       closed
 issue_minutes      -        -     lan     stays
 """
-BALLOT_MATRIX = """
-act           open      closed  leads to
-cast          minh+hoa  -       stays
-record_votes  lan       -       stays
-close_ballot  lan       -       closed
-"""
 
 
 @pytest.fixture
@@ -65,31 +58,9 @@ def test_the_matrix_of_a_conference_by_hand(planned, personas):
     assert_matrix(CONFERENCE_ACTIONS, MATRIX, personas, about)
 
 
-def test_the_matrix_of_a_ballot_by_hand(ballot, personas):
-    assert_matrix(BALLOT_ACTIONS, BALLOT_MATRIX, personas, lambda action, state: in_state(ballot, state))
-
-
 def test_planning_is_the_secretariats(year2020, personas):
     assert allowed(personas, "plan", year2020) == {"lan"}
     assert allowed(personas, "write_news", year2020) == {"lan"}
-
-
-def test_an_authorised_deputy_votes(ballot, nam, nine, hoa):
-    from units.models import SigningAuthority
-
-    SigningAuthority.objects.create(
-        confirmed_at=factories.LONG_CONFIRMED,
-        unit=nine[5], grantor=hoa, holder=nam, capacity="KT.", title="Phó Giám đốc", reference="GUQ 01",
-        valid_from=factories.LONG_AGO,
-    )  # fmt: skip
-    assert has_permission(nam, "conferences.cast", ballot)
-
-
-def test_nobody_votes_after_the_count(counted, personas):
-    for name in ("cast", "record_votes", "close_ballot"):
-        assert allowed(personas, name, counted) == set()
-    with pytest.raises(NotAllowedNow):
-        check_permission(personas["minh"], "conferences.cast", counted)
 
 
 def test_minutes(closed, personas, opened):
@@ -102,7 +73,7 @@ def test_what_is_missing_says_where_it_is_mended(ballot, opened, bare):
     assert [one.address for one in requirements(OPEN_CONFERENCE, bare)] == [f"/hoi-nghi/{bare.pk}/chuong-trinh/"]
     assert requirements(OPEN_BALLOT, opened) == []
     assert requirements(OPEN_BALLOT, bare)[0].address == f"/hoi-nghi/{bare.pk}/diem-danh/"
-    assert [one.address for one in requirements(CLOSE_CONFERENCE, opened)] == [f"/hoi-nghi/bieu-quyet/{ballot.pk}/"]
+    assert [one.address for one in requirements(CLOSE_CONFERENCE, opened)] == [f"/bieu-quyet/{ballot.pk}/"]
     assert [one.address for one in requirements(ISSUE_MINUTES, opened)] == [f"{page}dien-bien/"]
     opened.chair_name = opened.secretary_name = ""
     opened.attendances.first().delete()

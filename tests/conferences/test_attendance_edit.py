@@ -42,9 +42,9 @@ def test_a_name_without_a_status_is_asked_about(planned, client_of, lan, nine):
 
 
 def test_leaving_during_a_ballot_is_refused_in_words(ballot, client_of, lan, nine):
-    answer = client_of(lan).post(act(ballot.conference), typed(nine, 8))
+    answer = client_of(lan).post(act(ballot.held_at.conference), typed(nine, 8))
     assert answer.status_code == 409 and "sau khi kết thúc biểu quyết" in answer.content.decode()
-    assert ballot.conference.attendances.filter(status="present").count() == 9
+    assert ballot.held_at.conference.attendances.filter(status="present").count() == 9
 
 
 def test_others_do_not(planned, closed, client_of, lan, minh, tuan, nine):

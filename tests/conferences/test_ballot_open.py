@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from conferences.models import Ballot
+from ballots.models import Ballot
 
 
 def page(conference):
@@ -25,7 +25,7 @@ def test_a_question_is_put(opened, items, client_of, lan):
     text = client_of(lan).get(f"{page(opened)}?noi-dung={items[0].pk}").content.decode()
     assert f'value="{items[0].title}"' in text
     answer = client_of(lan).post(act(opened), typed(items[0]))
-    assert answer.url == reverse("conferences:ballot_detail", args=[Ballot.objects.get().pk])
+    assert answer.url == reverse("ballots:ballot_detail", args=[Ballot.objects.get().pk])
 
 
 @pytest.mark.parametrize(("chosen", "inclusive"), [("tu", True), ("qua", False)])

@@ -5,6 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from ballots import workflow as ballots
 from conferences import workflow
 from conferences.models import Conference
 
@@ -46,17 +47,17 @@ def test_the_secretariats_next_button(planned, arrive, client_of, lan, year2020)
 
 
 def test_the_leaders_next_button(ballot, client_of, hoa, nam, nine):
-    assert "Cho ý kiến biểu quyết" in text_of(client_of(hoa), ballot.conference)
-    assert "Cho ý kiến biểu quyết" not in text_of(client_of(nam), ballot.conference)
-    workflow.cast(ballot, unit=nine[5], choice="yes", by=hoa)
-    assert "Cho ý kiến biểu quyết" not in text_of(client_of(hoa), ballot.conference)
+    assert "Cho ý kiến biểu quyết" in text_of(client_of(hoa), ballot.held_at.conference)
+    assert "Cho ý kiến biểu quyết" not in text_of(client_of(nam), ballot.held_at.conference)
+    ballots.cast(ballot, unit=nine[5], choice="yes", by=hoa)
+    assert "Cho ý kiến biểu quyết" not in text_of(client_of(hoa), ballot.held_at.conference)
 
 
 def test_the_turn_until_the_news(counted, client_of, lan, at):
-    browser, conference = client_of(lan), Conference.objects.get(pk=counted.conference_id)
+    browser, conference = client_of(lan), Conference.objects.get(agenda__held__ballot=counted)
     second = conference.agenda.get(position=2)
     assert f"Biểu quyết: {second.title}" in text_of(browser, conference)
-    workflow.close_ballot(workflow.open_ballot(second, by=lan, question="Thông qua giao ước?"), by=lan)
+    ballots.close_ballot(workflow.open_ballot(second, by=lan, question="Thông qua giao ước?"), by=lan)
     assert "Nhập ngắn gọn diễn biến" in text_of(browser, conference)
     notes = {item.pk: "Đã tiến hành." for item in conference.agenda.all()}
     workflow.record_events(conference, by=lan, revision=1, notes=notes, conclusions="")

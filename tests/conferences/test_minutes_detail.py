@@ -7,6 +7,7 @@ import pypdfium2
 import pytest
 from django.urls import reverse
 
+from ballots import workflow as ballots
 from conferences import workflow
 from conferences.documents.minutes import RESULT, ROLL, VOTES, draft_name, minutes_paper, page_blocks
 from libraries.pades.verification import examine
@@ -67,9 +68,9 @@ def test_a_page_knows_each_table_by_its_columns(closed):
 
 
 def test_hands_have_no_table_of_names(show_of_hands, nine, lan):
-    workflow.record_votes(show_of_hands, by=lan, choices=dict.fromkeys(nine, "yes"))
-    workflow.close_ballot(show_of_hands, by=lan)
-    tables = [block for block in minutes_paper(show_of_hands.conference).body if block.shape == "table"]
+    ballots.record_votes(show_of_hands, by=lan, choices=dict.fromkeys(nine, "yes"))
+    ballots.close_ballot(show_of_hands, by=lan)
+    tables = [block for block in minutes_paper(show_of_hands.held_at.conference).body if block.shape == "table"]
     assert len(tables) == 2
 
 

@@ -3,9 +3,9 @@
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
+from ballots.models import Ballot
 from conferences import workflow
-from conferences.models import Ballot, Conference, Minutes, Vote
-from records.write_once import WrittenOnce
+from conferences.models import Conference, Minutes
 
 
 def refused(sql, *params, says):
@@ -53,85 +53,6 @@ def test_guest(planned):
 def test_attendance(opened, nine):
     refused("UPDATE conferences_attendance SET status = 'late'", says="conferences_attendance_status_check")
     refused("UPDATE conferences_attendance SET unit_id = %s", nine[0].pk, says="one_attendance_a_unit")
-
-
-@pytest.mark.parametrize(
-    ("change", "says"),
-    [
-        ("state = 'lost'", "conferences_ballot_state_check"),
-        ("kind = 'secret'", "conferences_ballot_kind_check"),
-        ("base = 'guests'", "conferences_ballot_base_check"),
-        ("question = ''", "ballot_has_question"),
-        ("threshold_numerator = 0", "ballot_threshold_is_reachable"),
-        ("threshold_numerator = 100", "ballot_threshold_is_reachable"),
-        ("state = 'closed'", "ballot_result_when_closed"),
-        ("yes = 9", "ballot_result_when_closed"),
-    ],
-)
-def test_open_ballot(ballot, change, says):
-    refused(f"UPDATE conferences_ballot SET {change}", says=says)
-
-
-COUNTED = (
-    "UPDATE conferences_ballot SET state = 'closed', closed_at = now(), closed_by_id = opened_by_id, "
-    "present = {present}, yes = {yes}, no = {no}, abstain = {abstain}, needed = 5, passed = {passed}"
-)
-
-
-@pytest.mark.parametrize(
-    ("present", "yes", "no", "abstain", "passed", "says"),
-    [
-        (9, 9, 1, 0, True, "ballot_votes_of_those_present"),
-        (8, 5, 2, 2, True, "ballot_votes_of_those_present"),
-        (10, 9, 0, 0, True, "ballot_present_are_members"),
-        (9, 4, 5, 0, True, "ballot_passed_by_its_threshold"),
-        (9, 5, 4, 0, False, "ballot_passed_by_its_threshold"),
-    ],
-)
-def test_counted_ballot(ballot, present, yes, no, abstain, passed, says):
-    sql = COUNTED.format(present=present, yes=yes, no=no, abstain=abstain, passed=passed)
-    refused(sql, says=says)
-
-
-def test_one_open_ballot_an_item(ballot, lan):
-    facts = {f.attname: getattr(ballot, f.attname) for f in Ballot._meta.fields if f.name != "id"}
-    with pytest.raises(IntegrityError, match="one_open_ballot_an_agenda_item"), transaction.atomic():
-        Ballot.objects.create(**facts)
-
-
-def test_a_result_stays(counted):
-    for sql in ("UPDATE conferences_ballot SET question = 'Khác?'", "DELETE FROM conferences_ballot"):
-        refused(sql, says="không sửa, không xóa|violates foreign key|Biểu quyết đã kết thúc")
-
-
-def test_votes_are_written_once(ballot, nine, lan, minh):
-    vote = workflow.cast(ballot, unit=nine[0], choice="no", by=minh)
-    for sql in ("UPDATE conferences_vote SET choice = 'yes'", "DELETE FROM conferences_vote"):
-        refused(sql, says="chỉ ghi một lần")
-    vote.choice = "yes"
-    for change in (vote.save, vote.delete, Vote.objects.all().delete):
-        with pytest.raises(WrittenOnce):
-            change()
-
-
-def insert_vote(ballot, unit, by, choice="yes"):
-    return (
-        "INSERT INTO conferences_vote (ballot_id, unit_id, choice, on_paper, cast_at, cast_by_id, is_sample) "
-        "VALUES (%s, %s, %s, false, now(), %s, false)"
-    ), (ballot.pk, unit.pk, choice, by.pk)
-
-
-def test_one_vote_a_unit_with_a_known_choice(ballot, nine, minh):
-    workflow.cast(ballot, unit=nine[0], choice="no", by=minh)
-    sql, params = insert_vote(ballot, nine[0], minh)
-    refused(sql, *params, says="one_vote_a_unit")
-    sql, params = insert_vote(ballot, nine[1], minh, choice="maybe")
-    refused(sql, *params, says="conferences_vote_choice_check")
-
-
-def test_no_vote_after_the_count(counted, nine, minh):
-    sql, params = insert_vote(counted, nine[0], minh)
-    refused(sql, *params, says="không nhận thêm ý kiến")
 
 
 def test_minutes_are_written_once(closed, lan):

@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from conferences import workflow
-from conferences.queries import agenda_of, roll_of, tally_of, votes_by_ballot
+from conferences.queries import agenda_of, roll_of
 
 pytestmark = pytest.mark.django_db
 
@@ -41,21 +41,3 @@ def test_the_roll_names_every_unit_in_its_order(opened, nine):
     roll = roll_of(opened)
     assert [line.unit for line in roll] == nine
     assert [line.attendance is None for line in roll].index(True) == 3
-
-
-def test_a_tally_counts_votes_and_units_here(ballot, nine, lan):
-    workflow.record_votes(ballot, by=lan, choices={nine[0]: "yes", nine[1]: "no"})
-    ballot.conference.attendances.filter(unit=nine[8]).update(status="absent")
-    tally = tally_of(ballot)
-    assert (tally.cast, tally.here) == (2, 8)
-    assert tally.waited_for == nine[2:8]
-    assert tally.words == "Còn chờ ý kiến của 6 đơn vị có mặt"
-    assert [line.unit for line in tally.of(frozenset({nine[8].pk, nine[0].pk}))] == [nine[0], nine[8]]
-
-
-def test_a_tally_with_all_votes_says_so(ballot, nine, lan):
-    workflow.record_votes(ballot, by=lan, choices=dict.fromkeys(nine, "yes"))
-    assert tally_of(ballot).words == "Đã có ý kiến của 9 đơn vị có mặt"
-    assert {unit: vote.choice for unit, vote in votes_by_ballot(ballot.conference)[ballot.pk].items()} == {
-        unit.pk: "yes" for unit in nine
-    }

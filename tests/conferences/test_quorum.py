@@ -2,8 +2,9 @@
 
 import pytest
 
-from conferences.models.quorum import Quorum, share_words
+from conferences.models.quorum import Quorum
 from libraries.threshold import Threshold
+from libraries.web.formats import share_words
 
 TWO_THIRDS, HALF = Threshold(2, 3), Threshold.of_percent(50)
 

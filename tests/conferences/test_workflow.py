@@ -8,9 +8,8 @@ import pytest
 
 from conferences import workflow
 from conferences.actions import CLOSE_CONFERENCE, ISSUE_MINUTES
-from conferences.models import AgendaItem, Ballot, Vote
+from conferences.models import AgendaItem
 from conferences.workflow import minutes
-from libraries.threshold import Threshold
 from notices.models import Notice
 from records.models import AuditEvent
 from records.transitions import NotAllowedNow, SomeoneWasFaster, in_words, requirements
@@ -32,7 +31,7 @@ def test_the_year_of_one_conference_is_in_the_audit(closed, ballot):
         "conferences.record_attendance", "conferences.open_conference", "conferences.open_ballot",
         "conferences.record_events", "conferences.close_conference",
     ]  # fmt: skip
-    assert verbs_of(ballot) == ["conferences.record_votes", "conferences.close_ballot"]
+    assert verbs_of(ballot) == ["ballots.record_votes", "ballots.close_ballot"]
 
 
 # --- Programme ------------------------------------------------------------------------------------------------------
@@ -53,8 +52,8 @@ def test_a_removed_item_leaves_no_hole(planned, lan):
 
 def test_an_item_that_was_voted_on_stays(counted, lan):
     with pytest.raises(NotAllowedNow, match="đã có biểu quyết"):
-        workflow.remove_agenda_item(counted.agenda_item, by=lan)
-    assert AgendaItem.objects.filter(pk=counted.agenda_item_id).exists()
+        workflow.remove_agenda_item(counted.held_at.agenda_item, by=lan)
+    assert AgendaItem.objects.filter(pk=counted.held_at.agenda_item_id).exists()
 
 
 def test_a_guest_is_taken_off(planned, lan):
@@ -103,8 +102,8 @@ def test_a_stranger_is_not_on_the_roll(planned, lan):
 
 def test_nobody_leaves_while_a_question_is_put(ballot, lan, nine):
     with pytest.raises(NotAllowedNow, match="sau khi kết thúc biểu quyết"):
-        workflow.record_attendance(ballot.conference, by=lan, roll=[workflow.Presence(nine[3], "absent")])
-    assert ballot.conference.quorum().present == 9
+        workflow.record_attendance(ballot.held_at.conference, by=lan, roll=[workflow.Presence(nine[3], "absent")])
+    assert ballot.held_at.conference.quorum().present == 9
 
 
 def test_guests_are_marked(planned, lan):
@@ -114,123 +113,12 @@ def test_guests_are_marked(planned, lan):
     assert planned.guests.get().attended is True
 
 
-# --- Ballots ---------------------------------------------------------------------------------------------------------
-
-
-def test_a_ballot_needs_a_quorum(planned, arrive, lan):
-    arrive(planned, 5)
-    workflow.open_conference(planned, by=lan)
-    with pytest.raises(NotAllowedNow, match=r"Có mặt 5/9 đơn vị, đạt 55,6%; cần từ 6 đơn vị"):
-        workflow.open_ballot(planned.agenda.first(), by=lan, question="?")
-    assert not Ballot.objects.exists()
-
-
-def test_a_ballot_needs_an_open_conference(planned, arrive, lan):
-    arrive(planned)
-    with pytest.raises(NotAllowedNow, match="Dự kiến"):
-        workflow.open_ballot(planned.agenda.first(), by=lan, question="?")
-
-
-def test_the_threshold_is_the_blocs_or_higher(items, lan, bloc):
-    with pytest.raises(NotAllowedNow, match="không được thấp hơn mức của Khối"):
-        workflow.open_ballot(items[0], by=lan, question="?", threshold=Threshold(2, 5, inclusive=False))
-    ballot = workflow.open_ballot(items[0], by=lan, question="?")
-    bloc.adoption_numerator = 80
-    bloc.save()
-    ballot.refresh_from_db()
-    assert (ballot.threshold.written, ballot.members, ballot.base) == ("50%", 9, "all_members")
-    assert ballot.threshold_words == "quá 50% tổng số đơn vị thành viên"
-
-
-def test_one_question_at_a_time_on_an_item(ballot, lan):
-    with pytest.raises(NotAllowedNow, match="đang có biểu quyết"):
-        workflow.open_ballot(ballot.agenda_item, by=lan, question="?")
-
-
-def test_leaders_are_told(opened, minh, hoa, nam, lan):
-    workflow.open_ballot(opened.agenda.first(), by=lan, question="Thông qua Quy chế?")
-    assert set(Notice.objects.values_list("user__username", flat=True)) == {"minh", "hoa"}
-    assert Notice.objects.first().title == "Kính mời biểu quyết: Thông qua Quy chế?"
-
-
-def test_a_unit_votes_once(ballot, nine, minh):
-    workflow.cast(ballot, unit=nine[0], choice="yes", by=minh)
-    with pytest.raises(NotAllowedNow, match="đã biểu quyết"):
-        workflow.cast(ballot, unit=nine[0], choice="no", by=minh)
-    assert Vote.objects.get().choice == "yes"
-
-
-def test_who_is_away_does_not_vote(planned, arrive, lan, hoa, nine):
-    arrive(planned, 5)
-    arrive(planned, 5)
-    workflow.record_attendance(planned, by=lan, roll=[workflow.Presence(nine[8], "present")])
-    workflow.open_conference(planned, by=lan)
-    ballot = workflow.open_ballot(planned.agenda.first(), by=lan, question="?")
-    with pytest.raises(NotAllowedNow, match="chưa được điểm danh có mặt"):
-        workflow.cast(ballot, unit=nine[5], choice="yes", by=hoa)
-    with pytest.raises(NotAllowedNow, match="chưa được điểm danh có mặt"):
-        workflow.record_votes(ballot, by=lan, choices={nine[5]: "yes"})
-    workflow.record_attendance(planned, by=lan, roll=[workflow.Presence(nine[5], "present")])
-    assert workflow.cast(ballot, unit=nine[5], choice="yes", by=hoa).pk
-
-
-def test_hands_are_recorded_by_the_secretariat(show_of_hands, nine, minh, lan):
-    with pytest.raises(NotAllowedNow, match="giơ tay"):
-        workflow.cast(show_of_hands, unit=nine[0], choice="yes", by=minh)
-    with pytest.raises(NotAllowedNow, match="Chưa chọn ý kiến"):
-        workflow.record_votes(show_of_hands, by=lan, choices={})
-    votes = workflow.record_votes(show_of_hands, by=lan, choices={nine[0]: "yes", nine[1]: "no"})
-    assert all(vote.on_paper and vote.cast_by == lan for vote in votes)
-
-
-@pytest.mark.parametrize(
-    ("yes", "no", "threshold", "inclusive", "base", "passed"),
-    [
-        (5, 4, 50, False, "all_members", True),
-        (4, 2, 50, False, "all_members", False),
-        (4, 2, 50, False, "present", True),
-        (3, 3, 50, False, "present", False),
-        (3, 3, 50, True, "present", True),
-        (7, 0, 80, True, "all_members", False),
-        (8, 0, 80, True, "all_members", True),
-        (6, 0, "2/3", True, "all_members", True),
-        (6, 0, "2/3", False, "all_members", False),
-        (6, 0, 67, True, "all_members", False),
-        (7, 0, 67, True, "all_members", True),
-    ],
-)
-def test_the_count(planned, arrive, lan, nine, yes, no, threshold, inclusive, base, passed):
-    arrive(planned, max(6, yes + no))
-    workflow.open_conference(planned, by=lan)
-    ballot = workflow.open_ballot(
-        planned.agenda.first(),
-        by=lan,
-        question="?",
-        threshold=Threshold.read(str(threshold), inclusive=inclusive),
-        base=base,
-    )
-    choices = dict.fromkeys(nine[:yes], "yes") | dict.fromkeys(nine[yes : yes + no], "no")
-    workflow.record_votes(ballot, by=lan, choices=choices)
-    ballot = workflow.close_ballot(ballot, by=lan)
-    assert (ballot.yes, ballot.no, ballot.abstain, ballot.passed) == (yes, no, 0, passed)
-    assert list(Ballot.objects.passed()) == ([ballot] if passed else [])
-
-
-def test_nothing_after_the_count(counted, nine, minh, lan):
-    with pytest.raises(NotAllowedNow, match=r"“Biểu quyết”.*“Đã có kết quả”"):
-        workflow.cast(counted, unit=nine[0], choice="no", by=minh)
-    with pytest.raises(NotAllowedNow):
-        workflow.record_votes(counted, by=lan, choices={nine[0]: "no"})
-    with pytest.raises(NotAllowedNow):
-        workflow.close_ballot(counted, by=lan)
-
-
 # --- Closing and minutes ---------------------------------------------------------------------------------------------
 
 
 def test_an_open_ballot_keeps_the_conference_open(ballot, lan):
     with pytest.raises(NotAllowedNow, match="biểu quyết chưa có kết quả"):
-        workflow.close_conference(ballot.conference, by=lan)
+        workflow.close_conference(ballot.held_at.conference, by=lan)
 
 
 def test_the_end_is_between_the_start_and_now(opened, lan, at):

@@ -11,6 +11,8 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from awards import workflow as awards
 from awards.models import AwardKind, Certificate
+from ballots import workflow as ballots
+from ballots.subjects import find_subject
 from conferences import workflow as conferences
 from conferences.models import Conference
 from drafting import workflow as drafting
@@ -85,8 +87,8 @@ class Stages:
         met = self.conference("Hội nghị chờ biên bản")
         item = conferences.add_agenda_item(met, by=self.vy, kind="regulation", title="Thông qua Quy chế")
         conferences.open_conference(met, by=self.vy)
-        ballots = [self.passed(item, f"Thông qua {one.title}?") for one in (to_adopt, to_issue)]
-        regulations.adopt(to_issue, by=self.vy, ballot=ballots[1])
+        voted = [self.passed(item, one) for one in (to_adopt, to_issue)]
+        regulations.adopt(to_issue, by=self.vy, ballot=voted[1])
         met.refresh_from_db()
         conferences.record_events(
             met, by=self.vy, revision=met.revision, conclusions="Nhất trí",
@@ -108,11 +110,12 @@ class Stages:
         conferences.record_attendance(row, by=self.vy, roll=roll)
         return row
 
-    def passed(self, item, question: str):
-        ballot = conferences.open_ballot(item, by=self.vy, question=question)
+    def passed(self, item, regulation):
+        about = find_subject(self.year, "regulation", regulation.pk)
+        ballot = conferences.open_ballot(item, by=self.vy, question=about.question, subject=about)
         for slug, unit in self.unit.items():
-            conferences.cast(ballot, unit=unit, choice="yes", by=self.leader[slug])
-        return conferences.close_ballot(ballot, by=self.vy)
+            ballots.cast(ballot, unit=unit, choice="yes", by=self.leader[slug])
+        return ballots.close_ballot(ballot, by=self.vy)
 
     def dossiers(self) -> None:
         diploma = AwardKind.objects.get(slug="bang-khen")

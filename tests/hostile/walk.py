@@ -9,7 +9,8 @@ from urllib.parse import urljoin, urlsplit
 from django.urls import reverse
 from lxml import html
 
-from conferences.models import Ballot, Conference
+from ballots.models import Ballot
+from conferences.models import Conference
 from drafting.models import Consultation, Node
 from regulations.models import Regulation
 from signatures.models import SigningIntent
@@ -108,13 +109,13 @@ def starting_points(house, persona):
         for node in Node.objects.exclude(removed_at=None):
             yield reverse("drafting:text_edit", args=(node.text_id,))
         for ballot in Ballot.objects.filter(state=Ballot.State.OPEN):
-            yield reverse("conferences:ballot_detail", args=(ballot.pk,))
+            yield reverse("ballots:ballot_detail", args=(ballot.pk,))
     for asked in Consultation.objects.all() if persona in ("vy", "an", "tuan") else ():
         yield reverse("drafting:consultation_detail", args=(asked.pk,))
         yield reverse("drafting:response_table", args=(asked.pk,))
     if persona == "tuan":
         for ballot in Ballot.objects.filter(state=Ballot.State.OPEN):
-            yield reverse("conferences:ballot_detail", args=(ballot.pk,)) + "?chon=yes"
+            yield reverse("ballots:ballot_detail", args=(ballot.pk,)) + "?chon=yes"
     if persona == "quyen":
         yield "/tai-khoan/ung-dung/"
     for intent in SigningIntent.objects.filter(user=house.person(persona), signature=None):

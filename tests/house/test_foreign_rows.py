@@ -3,7 +3,8 @@
 import pytest
 
 from awards.models import AwardKind, Certificate, Nomination
-from conferences.models import Ballot, Conference, Minutes
+from ballots.models import Ballot
+from conferences.models import Conference, Minutes
 from drafting.models import Consultation
 from pledges.models import Pledge
 from tests.house import walk
@@ -66,7 +67,7 @@ CASES = {
         lambda: Minutes.objects.get(conference=conference(MH)).pk, {},
     ),
     "another unit's vote": (
-        "tuan", "conferences:vote_cast", lambda: (Ballot.objects.get(state="open").pk,), "unit", lambda: unit(A),
+        "tuan", "ballots:vote_cast", lambda: (Ballot.objects.get(state="open").pk,), "unit", lambda: unit(A),
         lambda: unit(C), {"choice": "yes"},
     ),
     "another unit's signature": (

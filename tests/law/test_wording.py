@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, InternalError, transaction
 
 from awards.models import AwardKind, Certificate
-from conferences.models import Ballot
+from ballots.models import Ballot
 from law import workflow
 from law.models import Wording
 from law.queries import wording_on

@@ -1,14 +1,18 @@
 """A regulation at each stage of its life, lived in June and July 2020."""
 
 import datetime
+from dataclasses import replace
 
 import pytest
 
+from ballots import workflow as ballots
+from ballots.subjects import find_subject
 from conferences import workflow as meeting
 from conferences.models import Conference
 from drafting import workflow as drafting
 from khoithidua.sample.texts import REGULATION, REGULATION_TITLE, regulation_basis
 from regulations import workflow
+from regulations.models import Regulation
 from regulations.queries.signers import signers_of
 from tests.conftest import HAI_PHONG
 from tests.support.rows_built_once import built_once
@@ -74,19 +78,27 @@ def opened(year2020, nine, lan, at):
 
 @pytest.fixture
 def vote(opened, nine, lan, at):
-    """`vote("yes")`: one more ballot on the first item, nine of nine alike, counted."""
+    """`vote("yes")`: one more ballot on the first item about the first regulation, nine of nine alike, counted.
 
-    def run(choice="yes", *, question="Thông qua Quy chế hoạt động của Khối?", item=0, day="2020-07-02", count=True):
+    Of a text that is not settled too: the refusals of regulations are tried with it.
+    """
+
+    def run(choice="yes", *, of=None, question="Thông qua Quy chế hoạt động của Khối?", day="2020-07-02", count=True):
+        regulation = of or Regulation.objects.order_by("pk").first()
+        subject = regulation and find_subject(regulation.emulation_year, "regulation", regulation.pk)
         with at(f"{day} 09:00"):
-            ballot = meeting.open_ballot(opened.agenda.all()[item], by=lan, question=question)
-            meeting.record_votes(ballot, by=lan, choices=dict.fromkeys(nine, choice))
-            return meeting.close_ballot(ballot, by=lan) if count else ballot
+            ballot = meeting.open_ballot(
+                opened.agenda.all()[0], by=lan, question=question, repeats_because="Biểu quyết lại",
+                subject=subject and replace(subject, hindrance=""),
+            )  # fmt: skip
+            ballots.record_votes(ballot, by=lan, choices=dict.fromkeys(nine, choice))
+            return ballots.close_ballot(ballot, by=lan) if count else ballot
 
     return run
 
 
 @built_once
-def ballot(vote):
+def ballot(vote, draft):
     """Nine of nine agree."""
     return vote()
 
@@ -118,7 +130,7 @@ def short_adopted(year2020, lan, at, settle, vote):
         with at(f"{day} 08:00"):
             regulation = workflow.start_regulation(year2020, by=lan, title=title, tree=SHORT_TREE)
         settle(regulation, day)
-        carried = vote(question=f"Thông qua {title}?")
+        carried = vote(of=regulation, question=f"Thông qua {title}?")
         with at("2020-07-02 11:30"):
             return workflow.adopt(regulation, by=lan, ballot=carried)
 

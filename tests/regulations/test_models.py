@@ -5,6 +5,7 @@ from django.db import DatabaseError, connection, transaction
 
 from regulations import workflow
 from regulations.models import Regulation
+from regulations.workflow import start_regulation
 from tests.regulations.conftest import SHORT_TREE
 
 
@@ -83,10 +84,11 @@ def test_one_in_force_and_one_a_number(issued, short_adopted, nine, papers):
     update(newer, ISSUE.format(number=1, text="01/QC-KTĐ", **facts), says="one_regulation_a_number")
 
 
-def test_one_regulation_a_text_and_a_ballot(adopted, short_adopted):
+def test_one_regulation_a_text_and_a_ballot(adopted, short_adopted, year2020, lan):
+    begun = start_regulation(year2020, by=lan, title="Quy chế mới", tree=SHORT_TREE)
+    update(begun, "text_id = %s", adopted.text_id, says="text_id")
     newer = short_adopted("Quy chế sửa đổi")
-    update(newer, "text_id = %s, adopted_version_id = %s", adopted.text_id, adopted.adopted_version_id, says="text_id")
-    update(newer, "ballot_id = %s", adopted.ballot_id, says="ballot_id")
+    update(newer, "ballot_id = %s", adopted.ballot_id, says="về đúng bản này")
 
 
 def test_it_fits_its_year_text_and_bloc(draft, other_bloc, tuan, year2020, lan):
@@ -104,8 +106,8 @@ def test_it_adopts_its_own_version(adopted, short_adopted):
 
 
 def test_it_is_adopted_by_a_ballot_that_passed(adopted, vote):
-    update(adopted, "ballot_id = %s", vote("no").pk, says="biểu quyết đã thông qua")
-    update(adopted, "ballot_id = %s", vote(count=False).pk, says="biểu quyết đã thông qua")
+    update(adopted, "ballot_id = %s", vote("no", of=adopted).pk, says="biểu quyết đã thông qua")
+    update(adopted, "ballot_id = %s", vote(of=adopted, count=False).pk, says="biểu quyết đã thông qua")
 
 
 @pytest.mark.parametrize(

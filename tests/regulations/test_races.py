@@ -8,13 +8,12 @@ from django.db import IntegrityError
 
 from records import audit, issuing
 from records.models import AuditEvent, Document, NumberSeries
-from records.transitions import NotAllowedNow, Refused
+from records.transitions import Refused
 from regulations import workflow
 from regulations.actions import REGULATION_ACTIONS
 from regulations.models import Regulation
 from regulations.queries import rows as locking
 from tests.racing import at_once, failures
-from tests.regulations.conftest import SHORT_TREE
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -85,28 +84,6 @@ def test_control_without_lock_and_comparison_both_adopt(settled, vote, lan, meet
     results = at_once([lambda b=b: workflow.adopt(settled, by=lan, ballot=b) for b in ballots])
     assert not [problem for problem in failures(results) if isinstance(problem, Refused)], results
     assert adoptions() == 2
-
-
-@pytest.fixture
-def two_settled(settled, year2020, lan, settle, at):
-    with at("2020-06-15 08:00"):
-        second = workflow.start_regulation(year2020, by=lan, title="Quy chế thứ hai", tree=SHORT_TREE)
-    return [settled, settle(second, "2020-06-15")]
-
-
-def test_two_regulations_one_ballot(two_settled, ballot, lan, meet):
-    meet(workflow, "ballots_of")
-    results = at_once([lambda r=r: workflow.adopt(r, by=lan, ballot=ballot) for r in two_settled])
-    (problem,) = failures(results)
-    assert isinstance(problem, NotAllowedNow) and "đã dùng để thông qua" in problem.message
-
-
-def test_control_without_the_lock_only_the_last_wall_stops_it(two_settled, ballot, lan, meet, without_lock):
-    without_lock()
-    meet(workflow, "finish", patience=30)
-    results = at_once([lambda r=r: workflow.adopt(r, by=lan, ballot=ballot) for r in two_settled])
-    (problem,) = failures(results)
-    assert isinstance(problem, IntegrityError), results
 
 
 def test_two_issue_at_once(adopted, signing, lan, meet):

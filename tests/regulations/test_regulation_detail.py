@@ -61,7 +61,7 @@ def test_issued_it_is_read_with_number_files_and_verification(request, issued, c
 
 def test_the_board_reads_the_result_not_the_discussion(issued, client_of, mai, nam):
     inside, outside = page(client_of(nam), issued), page(client_of(mai), issued)
-    vote = reverse("conferences:ballot_detail", args=[issued.ballot_id])
+    vote = reverse("ballots:ballot_detail", args=[issued.ballot_id])
     assert "Dự thảo và góp ý" in inside and vote in inside
     assert "Dự thảo và góp ý" not in outside and vote not in outside and "9/9 đơn vị đồng ý" in outside
 
@@ -71,7 +71,7 @@ def test_each_stage_leads_to_its_page(issued, client_of, nam, mai):
     inside, outside = page(client_of(nam), issued), page(client_of(mai), issued)
     for where in (
         reverse("drafting:version_detail", args=[text.pk, text.settled_version.no]),
-        reverse("conferences:ballot_detail", args=[ballot.pk]),
+        reverse("ballots:ballot_detail", args=[ballot.pk]),
         reverse("records:verdict_detail", args=[issued.document.code]),
     ):
         assert f'<span class="row-title"><a href="{where}">' in inside

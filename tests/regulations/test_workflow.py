@@ -4,6 +4,9 @@ import datetime
 
 import pytest
 
+from ballots import workflow as ballots
+from ballots.subjects import KINDS, find_subject
+from conferences import workflow as conferences
 from drafting import workflow as drafting
 from libraries.pades.verification import examine
 from notices.models import Notice, OutgoingMail
@@ -129,7 +132,6 @@ def test_not_with_a_comment_unanswered(draft, ballot, lan, nam, hoa, nine, at):
     [
         ({"choice": "no"}, "không được thông qua"),
         ({"count": False}, "này chưa kết thúc"),
-        ({"question": "Thông qua Quy chế?", "item": 1}, "không phải về quy chế"),
     ],
 )
 def test_not_by_a_ballot_that_does_not_carry_it(settled, vote, lan, how, says):
@@ -138,26 +140,61 @@ def test_not_by_a_ballot_that_does_not_carry_it(settled, vote, lan, how, says):
         workflow.adopt(settled, by=lan, ballot=wrong)
 
 
-def test_not_by_a_ballot_opened_before_the_text_was_settled(draft, settle, ballot, lan):
+def test_not_by_a_ballot_about_words_that_were_changed_later(draft, settle, ballot, lan):
     settle(draft, "2020-07-05")
-    with pytest.raises(NotAllowedNow, match="bắt đầu trước khi chốt nội dung"):
+    with pytest.raises(NotAllowedNow, match="biểu quyết một bản khác của quy chế"):
         workflow.adopt(draft, by=lan, ballot=ballot)
 
 
-def test_not_by_a_ballot_that_carried_another_one(adopted, year2020, lan, settle, ballot, at):
+def test_not_by_a_ballot_about_another_one(adopted, year2020, lan, settle, ballot, at):
+    """By key: the words of the question are the same."""
     with at("2020-06-15 08:00"):
-        second = workflow.start_regulation(year2020, by=lan, title="Quy chế thứ hai", tree=SHORT_TREE)
+        second = workflow.start_regulation(year2020, by=lan, title=adopted.title, tree=SHORT_TREE)
     settle(second, "2020-06-15")
-    with pytest.raises(NotAllowedNow, match="đã dùng để thông qua"):
+    with pytest.raises(NotAllowedNow, match="không phải về quy chế này"):
         workflow.adopt(second, by=lan, ballot=ballot)
 
 
-def test_not_by_a_ballot_of_another_bloc(settled, ballot, tuan, lan, other_bloc):
-    """The other bloc's ballot does not exist for this one."""
-    year = other_bloc.years.get()
-    type(ballot.conference).objects.filter(pk=ballot.conference_id).update(emulation_year=year)
-    with pytest.raises(NotAllowedNow, match="không thuộc hội nghị của Khối"):
-        workflow.adopt(settled, by=lan, ballot=ballot)
+def test_not_by_a_ballot_about_no_regulation(settled, opened, nine, lan):
+    item = opened.agenda.all()[1]
+    other = conferences.open_ballot(item, by=lan, question="Thông qua Quy chế hoạt động của Khối?")
+    ballots.record_votes(other, by=lan, choices=dict.fromkeys(nine, "yes"))
+    with pytest.raises(NotAllowedNow, match="không phải về quy chế này"):
+        workflow.adopt(settled, by=lan, ballot=ballots.close_ballot(other, by=lan))
+
+
+# --- As a subject ----------------------------------------------------------------------------------------------------
+
+
+def test_it_is_put_to_the_vote_when_it_is_settled_and_until_it_is_adopted(draft, settle, year2020, opened, lan):
+    def subject():
+        return find_subject(year2020, "regulation", draft.pk)
+
+    assert [one.key for one in KINDS["regulation"].offered(year2020)] == [draft.pk]
+    with pytest.raises(NotAllowedNow, match="chưa chốt nên chưa biểu quyết được"):
+        conferences.open_ballot(opened.agenda.all()[0], by=lan, question="?", subject=subject())
+    settle(draft)
+    assert (subject().edition, subject().hindrance) == (draft.text.settled_version_id, "")
+
+
+def test_an_adopted_one_is_not_put_to_the_vote_again(adopted, year2020):
+    assert "đã được thông qua" in find_subject(year2020, "regulation", adopted.pk).hindrance
+    assert not list(KINDS["regulation"].offered(year2020))
+
+
+def test_the_other_bloc_finds_nothing(settled, other_bloc, tuan):
+    assert find_subject(other_bloc.years.get(), "regulation", settled.pk) is None
+
+
+def test_voting_again_wants_a_reason(settled, ballot, vote, opened, year2020, lan):
+    vote("no")
+    subject = find_subject(year2020, "regulation", settled.pk)
+    with pytest.raises(NotAllowedNow, match="đã được biểu quyết với kết quả “Không thông qua”"):
+        conferences.open_ballot(opened.agenda.all()[0], by=lan, question="?", subject=subject)
+    again = conferences.open_ballot(
+        opened.agenda.all()[0], by=lan, question="?", subject=subject, repeats_because="Kiểm phiếu nhầm"
+    )
+    assert again.repeats_because == "Kiểm phiếu nhầm"
 
 
 # --- Back ------------------------------------------------------------------------------------------------------------
@@ -177,8 +214,10 @@ def test_unchanged_words_are_adopted_again_changed_ones_need_a_new_ballot(adopte
     row = workflow.adopt(adopted, by=lan, ballot=ballot)
     workflow.back_to_draft(row, by=lan, reason="Phải sửa")
     row.text = drafting.reopen(row.text, by=lan, reason="Phải sửa")
+    node = row.text.nodes.filter(kind="clause").first()
+    drafting.save_node(node, by=lan, revision=node.revision, heading="", body="Câu mới.")
     settle(row, "2020-07-06")
-    with pytest.raises(NotAllowedNow, match="bắt đầu trước khi chốt nội dung"):
+    with pytest.raises(NotAllowedNow, match="biểu quyết một bản khác của quy chế"):
         workflow.adopt(row, by=lan, ballot=ballot)
 
 

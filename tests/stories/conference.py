@@ -66,7 +66,7 @@ def put_to_the_vote(cast: Cast, conference: str, item: str, against: str = "") -
     lan = cast["lan"]
     lan.open(conference).follow("Bắt đầu biểu quyết", beside=item)
     lan.press("Bắt đầu biểu quyết", {"Câu hỏi biểu quyết": f"{item}?"})
-    ballot = f"/hoi-nghi/bieu-quyet/{lan.pk}/"
+    ballot = f"/bieu-quyet/{lan.pk}/"
     for slug in MEMBERS:
         leader = cast.leader_of(slug)
         leader.open(ballot)

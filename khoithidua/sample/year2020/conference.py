@@ -4,8 +4,11 @@ from functools import partial
 
 from awards import workflow as awards
 from awards.models import Certificate
+from ballots import workflow as ballots
+from ballots.models import Ballot
+from ballots.subjects import find_subject
 from conferences import workflow as conferences
-from conferences.models import AgendaItem, Ballot, Conference
+from conferences.models import AgendaItem, Conference
 from khoithidua.sample.people import FACTS, LEADERS, MEMBERS
 from khoithidua.sample.play import Play, moment
 from khoithidua.sample.year2020.pledge import sign_pledge
@@ -40,6 +43,7 @@ def hold_conference(
     kinds = [AgendaItem.Kind.REGULATION, AgendaItem.Kind.VOTE, AgendaItem.Kind.OPINIONS, AgendaItem.Kind.SPEECH,
              AgendaItem.Kind.AWARD, AgendaItem.Kind.PAPERS, AgendaItem.Kind.SIGNING]  # fmt: skip
     chair, guest = facts["chair"]["name"], facts["guest"]
+    about = [find_subject(year, "regulation", regulation.pk), find_subject(year, "pledge", pledge.pk), *[None] * 5]
     speakers = [chair, chair, "Đại diện các đơn vị", guest["name"], guest["name"], "Đại diện lãnh đạo các đơn vị",
                 "Thủ trưởng 09 đơn vị"]  # fmt: skip
     items = [
@@ -47,10 +51,10 @@ def hold_conference(
             "2020-06-10 09:30", lan, f"Chương trình: {title}",
             partial(
                 conferences.add_agenda_item, conference, by=lan, kind=kind, title=title, speaker=speaker,
-                on_behalf_of=ON_BEHALF_OF_THE_HEAD if speaker == chair else "",
+                on_behalf_of=ON_BEHALF_OF_THE_HEAD if speaker == chair else "", subject=subject,
             ),
         )
-        for title, kind, speaker in zip(facts["agenda"], kinds, speakers, strict=True)
+        for title, kind, speaker, subject in zip(facts["agenda"], kinds, speakers, about, strict=True)
     ]  # fmt: skip
     invited = play.step(
         "2020-06-15 09:00", lan, f"Mời {guest['name']}",
@@ -109,7 +113,7 @@ def presence(play: Play, slug: str) -> conferences.Presence:
 
 
 def vote(play: Play, item: AgendaItem, question: str, hour: str, *, day: str = "2020-07-02") -> Ballot:
-    """A named vote: each leader for the own unit."""
+    """A named vote: each delegate on the roll for the own unit; the secretariat enters the vote of one without account."""
     lan = play.person("lan")
     ballot = play.step(
         f"{day} {hour}", lan, f"Mở biểu quyết: {question}",
@@ -117,8 +121,12 @@ def vote(play: Play, item: AgendaItem, question: str, hour: str, *, day: str = "
     )  # fmt: skip
     for slug in MEMBERS:
         unit, leader = play.unit(slug), play.leader_of(slug)
+        if slug == FACTS["conference_2020"]["chair"]["for_unit"]:
+            enter = partial(ballots.record_votes, ballot, choices={unit: "yes"}, by=lan)
+            play.step(f"{day} {hour}", lan, f"Nhập ý kiến biểu quyết của {unit.short_name}: đồng ý", enter)
+            continue
         play.step(
             f"{day} {hour}", leader, f"{unit.short_name} biểu quyết: đồng ý",
-            partial(conferences.cast, ballot, unit=unit, choice="yes", by=leader),
+            partial(ballots.cast, ballot, unit=unit, choice="yes", by=leader),
         )  # fmt: skip
-    return play.step(f"{day} {hour}", lan, "Kiểm phiếu", lambda: conferences.close_ballot(ballot, by=lan))
+    return play.step(f"{day} {hour}", lan, "Kiểm phiếu", lambda: ballots.close_ballot(ballot, by=lan))

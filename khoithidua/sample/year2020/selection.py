@@ -1,9 +1,8 @@
 """The selection of 2019: a meeting of the bloc votes on each dossier; its minutes are made of the votes. Invented."""
 
-from functools import partial
-
 from awards import workflow as awards
 from awards.models import Nomination
+from ballots.subjects import find_subject
 from conferences import workflow as conferences
 from conferences.models import AgendaItem, Conference
 from khoithidua.sample.people import FACTS, MEMBERS
@@ -28,7 +27,11 @@ def select(play: Play, year: EmulationYear, nominations: list[Nomination]) -> No
     )  # fmt: skip
     items = [
         conferences.add_agenda_item(
-            conference, by=lan, kind=AgendaItem.Kind.VOTE, title=f"Bình xét, đề nghị tặng {row.kind.short_name}"
+            conference,
+            by=lan,
+            kind=AgendaItem.Kind.VOTE,
+            title=f"Bình xét, đề nghị tặng {row.kind.short_name}",
+            subject=find_subject(year, "nomination", row.pk),
         )
         for row in nominations
     ]
@@ -41,14 +44,7 @@ def select(play: Play, year: EmulationYear, nominations: list[Nomination]) -> No
     play.step(f"{DAY} 08:00", lan, "Khai mạc hội nghị", lambda: conferences.open_conference(conference, by=lan))
     for item, row, hour in zip(items, nominations, ("08:30", "09:00"), strict=True):
         question = f"Đề nghị tặng {row.kind.short_name} năm 2019 cho {row.recipient_name}?"
-        ballot = vote(play, item, question, hour, day=DAY)
-        words = {"recipient_name": row.recipient_name, "citation": row.citation, "summary": row.summary}
-        more = {"score": row.score, "confirmations": row.confirmations}
-        row.refresh_from_db()
-        play.step(
-            f"{DAY} {hour}", lan, f"Gắn kết quả biểu quyết vào hồ sơ {row}",
-            partial(awards.edit, row, by=lan, revision=row.revision, ballot=ballot, **words, **more),
-        )  # fmt: skip
+        vote(play, item, question, hour, day=DAY)
     conference.refresh_from_db()
     play.step(
         f"{DAY} 09:30", lan, "Cập nhật kết luận",

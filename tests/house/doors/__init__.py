@@ -13,6 +13,7 @@ what they may see but not do is a 403; both are refusals here. A state that does
 from collections.abc import Callable
 
 from tests.house.doors.awards import AWARDS
+from tests.house.doors.ballots import BALLOTS
 from tests.house.doors.conferences import CONFERENCES
 from tests.house.doors.drafting import DRAFTING
 from tests.house.doors.law import LAW
@@ -35,6 +36,7 @@ DOORS = {
     **UNITS,
     **NOTICES,
     **CONFERENCES,
+    **BALLOTS,
     **DRAFTING,
     **REGULATIONS,
     **SIGNATURES,

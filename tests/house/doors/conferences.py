@@ -1,6 +1,6 @@
 """Conferences: who may enter (see the package)."""
 
-from tests.house.relations import acts, being, board, both, logged_in, member, secretary, sees, some_signer, some_worker
+from tests.house.relations import acts, being, board, both, logged_in, member, secretary, sees, some_worker
 
 # A conference is the bloc's; the board reads it when it is over, and its minutes then.
 CONFERENCE_SEEN = member | being("closed") & board
@@ -30,10 +30,6 @@ CONFERENCES = {
     "conferences:paper_file": sees("paper_file", CONFERENCE_SEEN),
     "conferences:paper_send": both("conference", some_worker),
     "conferences:ballot_open": both("conference", secretary),
-    "conferences:ballot_detail": sees("ballot", CONFERENCE_SEEN),
-    "conferences:vote_cast": acts("ballot", some_signer),
-    "conferences:record_votes": both("ballot", secretary),
-    "conferences:close_ballot": acts("ballot", secretary),
     "conferences:minutes_detail": sees("conference", CONFERENCE_SEEN),
     "conferences:minutes_pdf": sees("conference", CONFERENCE_SEEN),
     "conferences:minutes_word": sees("conference", CONFERENCE_SEEN),

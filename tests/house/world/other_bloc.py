@@ -5,6 +5,8 @@ from decimal import Decimal
 
 from awards import workflow as awards
 from awards.models import AwardKind
+from ballots import workflow as ballots
+from ballots.subjects import find_subject
 from conferences import workflow as conferences
 from conferences.models import Conference
 from drafting import workflow as drafting
@@ -55,13 +57,16 @@ def play_other_bloc(play) -> None:
 
     # conferences: one closed with minutes, one going on with a ballot
     def conference(title, *voted_on):
-        """Opened, with a ballot about each regulation; returns the ballots."""
+        """Opened, with a ballot about each of these; returns the ballots."""
         row = conferences.plan(
             year, by=vy, kind=Conference.Kind.LAUNCH, title=title, starts_at=clock.now(), place="Hải Phòng",
             chair_name="Phạm Anh Tuấn", chair_post="Giám đốc", secretary_name="Cao Tường Vy", secretary_post="Thư ký",
         )  # fmt: skip
         items = [
-            conferences.add_agenda_item(row, by=vy, kind="regulation", title=f"Thông qua {one}") for one in voted_on
+            conferences.add_agenda_item(
+                row, by=vy, kind="regulation", title=f"Thông qua {one.title}", subject=find_subject(year, kind, one.pk)
+            )
+            for kind, one in voted_on
         ]
         conferences.invite_guest(row, by=vy, name=f"Khách {secret('MHKHACH')}")
         roll = [conferences.Presence(one, "present", leader[slug].full_name, "Giám đốc") for slug, one in unit.items()]
@@ -69,12 +74,12 @@ def play_other_bloc(play) -> None:
         conferences.open_conference(row, by=vy)
         return [conferences.open_ballot(item, by=vy, question=f"{item.title}?") for item in items]
 
-    ballots = conference("Hội nghị đã họp", issued.title, adopted.title)
-    for ballot, row in zip(ballots, (issued, adopted), strict=True):
+    put = conference("Hội nghị đã họp", ("regulation", issued), ("regulation", adopted))
+    for ballot, row in zip(put, (issued, adopted), strict=True):
         for slug in unit:
-            conferences.cast(ballot, unit=unit[slug], choice="yes", by=leader[slug])
-        regulations.adopt(row, by=vy, ballot=conferences.close_ballot(ballot, by=vy))
-    met = Conference.objects.get(pk=ballots[0].conference_id)
+            ballots.cast(ballot, unit=unit[slug], choice="yes", by=leader[slug])
+        regulations.adopt(row, by=vy, ballot=ballots.close_ballot(ballot, by=vy))
+    met = Conference.objects.get(pk=put[0].held_at.conference.pk)
     item = conferences.add_agenda_item(met, by=vy, kind="papers", title="Tham luận")
     conferences.record_contribution(
         item, by=vy, kind="paper", unit=unit[A], title=f"Cách làm {secret('MHTHAMLUAN')}", file=blank_pdf(),
@@ -83,7 +88,7 @@ def play_other_bloc(play) -> None:
     conferences.record_contribution(
         item, by=vy, kind="opinion", unit=unit[B], text=f"Ý kiến {secret('MHYKIEN')}", person_name="Hồ Hải Yến"
     )
-    notes = {ballot.agenda_item_id: "Nhất trí" for ballot in ballots}
+    notes = {ballot.held_at.agenda_item_id: "Nhất trí" for ballot in put}
     conferences.record_events(met, by=vy, revision=met.revision, notes=notes, conclusions="Hội nghị nhất trí")
     conferences.close_conference(met, by=vy, ends_at=clock.now())
     conferences.issue_minutes(met, by=vy)
@@ -91,8 +96,8 @@ def play_other_bloc(play) -> None:
     regulations.issue(
         issued, by=vy, signed_on=today, effective_from=today, signer=signers_of(issued.emulation_year, today)[0]
     )
-    (going_on,) = conference(f"Hội nghị đang họp {secret('MHHOINGHI')}", issued.title)
-    conferences.cast(going_on, unit=unit[B], choice="no", by=yen)
+    (going_on,) = conference(f"Hội nghị đang họp {secret('MHHOINGHI')}", ("", issued))
+    ballots.cast(going_on, unit=unit[B], choice="no", by=yen)
 
     # the pledge, signed by one
     pledge = pledges.create_pledge(year, by=vy, title="Giao ước Khối minh họa", tree=[texts.PLEDGE[0]])

@@ -4,7 +4,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from awards.models import Certificate, CertificateTemplate, Decision, DossierPart, Nomination, Submission
 from awards.workflow import keep_original
-from conferences.models import AgendaItem, Ballot, Conference, Contribution, Guest
+from ballots.models import Ballot
+from conferences.models import AgendaItem, Conference, Contribution, Guest
 from drafting.models import Comment, Consultation, Node, Text, Version
 from law.models import LegalText
 from libraries.web import clock
@@ -198,7 +199,7 @@ def _conference_rows(world) -> None:
         _thing(world, "agenda_item", f"{row.state} {bloc}", (row.pk, item.pk), bloc)
         if guest is not None:
             _thing(world, "guest", f"{row.state} {bloc}", (row.pk, guest.pk), bloc)
-        ballot = Ballot.objects.filter(conference=row).first()
+        ballot = Ballot.objects.filter(held_at__agenda_item__conference=row).first()
         if ballot is not None:
             _thing(
                 world, "ballot", f"{ballot.state} {bloc}", ballot.pk, bloc, "", "", row.state, f"count {ballot.state}"

@@ -1,16 +1,17 @@
-"""/hoi-nghi/bieu-quyet/7/: a leader votes, the secretariat counts."""
+"""/bieu-quyet/7/: a delegate votes, the secretariat counts."""
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from ballots import workflow as ballots
+from ballots.models import Vote
 from conferences import workflow
-from conferences.models import Vote
 
 
 def at_(name, ballot):
-    return reverse(f"conferences:{name}", args=[ballot.pk])
+    return reverse(f"ballots:{name}", args=[ballot.pk])
 
 
 def text_of(client, ballot, words=""):
@@ -28,11 +29,11 @@ def test_a_leader_votes_in_three_steps(ballot, client_of, hoa, nine):
     assert 'name="choice" value="no"' in text and "Ý kiến đã gửi không thay đổi được" in text
     assert not Vote.objects.exists()
     answer = browser.post(
-        reverse("conferences:vote_cast", args=[ballot.pk]), {"unit": nine[5].pk, "choice": "no"}, follow=True
+        reverse("ballots:vote_cast", args=[ballot.pk]), {"unit": nine[5].pk, "choice": "no"}, follow=True
     )
     assert "Đã nhận ý kiến biểu quyết của" in answer.content.decode()
     vote = Vote.objects.get()
-    assert (vote.unit, vote.choice, vote.cast_by, vote.on_paper) == (nine[5], "no", hoa, False)
+    assert (vote.elector.unit, vote.choice, vote.cast_by, vote.on_paper) == (nine[5], "no", hoa, False)
 
 
 @pytest.mark.parametrize("words", ["?chon=maybe", "?don-vi=x&chon=yes", "?chon=", "?don-vi=999999"])
@@ -63,34 +64,34 @@ def test_a_second_vote_is_refused_politely(ballot, client_of, hoa, nine):
 
 
 def test_while_it_is_open_nobody_reads_the_others_choices(ballot, client_of, hoa, minh, nam, lan, nine):
-    workflow.cast(ballot, unit=nine[0], choice="abstain", by=minh)
-    workflow.record_votes(ballot, by=lan, choices=dict.fromkeys(nine[1:], "yes"))
+    ballots.cast(ballot, unit=nine[0], choice="abstain", by=minh)
+    ballots.record_votes(ballot, by=lan, choices=dict.fromkeys(nine[1:], "yes"))
     for user in (hoa, nam, lan):
         assert "Không có ý kiến" not in text_of(client_of(user), ballot)
     assert "Không có ý kiến" in text_of(client_of(minh), ballot)
-    workflow.close_ballot(ballot, by=lan)
+    ballots.close_ballot(ballot, by=lan)
     assert "Không có ý kiến" in text_of(client_of(nam), ballot)
 
 
 def test_hands_stay_a_tally(show_of_hands, client_of, lan, hoa, nam, nine):
     assert "chon=yes" not in text_of(client_of(hoa), show_of_hands)
-    workflow.record_votes(show_of_hands, by=lan, choices=dict.fromkeys(nine, "yes"))
-    workflow.close_ballot(show_of_hands, by=lan)
+    ballots.record_votes(show_of_hands, by=lan, choices=dict.fromkeys(nine, "yes"))
+    ballots.close_ballot(show_of_hands, by=lan)
     text = text_of(client_of(nam), show_of_hands)
     assert "9 đồng ý, 0 không đồng ý" in text and "Ý kiến biểu quyết của các đơn vị" not in text
 
 
 def test_the_secretariat_records_and_counts(ballot, client_of, lan, minh, nine):
     browser = client_of(lan)
-    workflow.cast(ballot, unit=nine[0], choice="yes", by=minh)
+    ballots.cast(ballot, unit=nine[0], choice="yes", by=minh)
     assert "Còn chờ ý kiến của 8 đơn vị" in text_of(browser, ballot)
     answer = browser.post(
-        reverse("conferences:record_votes", args=[ballot.pk]), {f"choice_{nine[1].pk}": "no", "others": "yes"}
+        reverse("ballots:record_votes", args=[ballot.pk]), {f"choice_{nine[1].pk}": "no", "others": "yes"}
     )
     assert answer.status_code == 302
     assert Vote.objects.filter(on_paper=True).count() == 8
     assert "Đã có ý kiến của 9 đơn vị" in text_of(browser, ballot)
-    answer = browser.post(reverse("conferences:close_ballot", args=[ballot.pk]), follow=True)
+    answer = browser.post(reverse("ballots:close_ballot", args=[ballot.pk]), follow=True)
     text = answer.content.decode()
     assert "8 đồng ý, 1 không đồng ý" in text and "88,9%" in text and "Thông qua" in text
 
@@ -115,16 +116,16 @@ def test_an_absent_unit_is_told_why(planned, arrive, client_of, lan, hoa):
     workflow.record_attendance(planned, by=lan, roll=roll)
     workflow.open_conference(planned, by=lan)
     ballot = workflow.open_ballot(planned.agenda.first(), by=lan, question="Thông qua?")
-    assert "chưa được điểm danh có mặt" in text_of(client_of(hoa), ballot)
+    assert "chưa được điểm danh có mặt khi bắt đầu biểu quyết" in text_of(client_of(hoa), ballot)
 
 
 def test_few_and_many_votes_cost_the_same(ballot, client_of, lan, nine):
     browser = client_of(lan)
-    workflow.record_votes(ballot, by=lan, choices={nine[0]: "yes"})
+    ballots.record_votes(ballot, by=lan, choices={nine[0]: "yes"})
     text_of(browser, ballot)
     with CaptureQueriesContext(connection) as few:
         text_of(browser, ballot)
-    workflow.record_votes(ballot, by=lan, choices=dict.fromkeys(nine[1:8], "yes"))
+    ballots.record_votes(ballot, by=lan, choices=dict.fromkeys(nine[1:8], "yes"))
     with CaptureQueriesContext(connection) as many:
         text_of(browser, ballot)
     assert len(many) == len(few)

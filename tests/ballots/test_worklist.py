@@ -1,7 +1,8 @@
-"""What waits for whom with conferences: open ballots before everything with a date, and gone when voted or counted."""
+"""What waits for whom with ballots: open ballots before everything with a date, and gone when voted or counted."""
 
-from conferences import workflow
-from conferences.models import Conference
+from ballots import workflow
+from conferences import workflow as conferences
+from conferences.queries import conference_of
 from notices.models import Notice
 from notices.worklist import work_for
 from tests.asking import asked, asked_in_vain
@@ -31,17 +32,15 @@ def test_a_ballot_is_asked_until_it_is_counted(ballot, lan, hoa):
 
 
 def test_a_second_ballot_is_asked_beside_the_first_in_order(ballot, lan, hoa):
-    item = workflow.add_agenda_item(
-        Conference.objects.get(pk=ballot.conference_id), by=lan, kind="vote", title="Một việc nữa"
-    )
-    workflow.open_ballot(item, by=lan, question="Câu hai?")
+    item = conferences.add_agenda_item(conference_of(ballot), by=lan, kind="vote", title="Một việc nữa")
+    conferences.open_ballot(item, by=lan, question="Câu hai?")
     assert [row.title for row in work_for(hoa)] == [f"Biểu quyết: {ballot.question}", "Biểu quyết: Câu hai?"]
 
 
 def test_the_notices_of_a_ballot_end_with_it(minh, hoa, ballot, lan, nine):
-    assert asked(hoa) == asked(minh) == ["conferences.ballot"]
+    assert asked(hoa) == asked(minh) == ["ballots.ballot"]
     workflow.cast(ballot, unit=nine[5], choice="yes", by=hoa)
-    assert asked(hoa) == [] and asked(minh) == ["conferences.ballot"] and not asked_in_vain()
+    assert asked(hoa) == [] and asked(minh) == ["ballots.ballot"] and not asked_in_vain()
     workflow.record_votes(ballot, by=lan, choices={nine[0]: "yes"})
     assert asked(minh) == [] and not asked_in_vain()
     workflow.close_ballot(ballot, by=lan)

@@ -1,36 +1,43 @@
-"""Questions put to the vote at a conference, and the votes of its units."""
+"""A question put to the vote, with the rule it is counted by; when it is counted, with its result."""
 
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.lookups import GreaterThanOrEqual, LessThanOrEqual
 
-from conferences.models.conference import AgendaItem, Conference
-from conferences.models.quorum import share_words
-from conferences.triggers import CLOSED_BALLOT_STAYS, VOTE_INTO_OPEN_BALLOT
+from ballots.triggers import CLOSED_BALLOT_STAYS, OPEN_BALLOT_KEEPS_ITS_RULES
 from law.models import Wording
 from law.queries import wording_on
 from libraries.threshold import Threshold
-from libraries.web.formats import local_date
+from libraries.web.formats import local_date, share_words
 from records.actor_field import actor_fk
 from records.choice_field import ChoiceField
 from records.sample_rows import MayBeSample
 from records.transitions import set_exactly_when
-from records.write_once import WRITE_ONCE, WriteOnceModel
-from units.models import Unit, User
-from units.ownership import PartOf
+from units.models import EmulationYear, User
+from units.ownership import YearOwned
 
 
 class BallotQuerySet(models.QuerySet["Ballot"]):
     def visible_to(self, user: User) -> "BallotQuerySet":
-        return self.filter(conference__in=Conference.objects.visible_to(user))
+        """Their own bloc's for everybody in it; the board also reads what was decided in all blocs."""
+        own = Q(emulation_year__bloc__in=user.bloc_ids)
+        return self.filter(own | Q(state=Ballot.State.CLOSED) if user.is_board_member else own)
 
     def passed(self) -> "BallotQuerySet":
-        """Closed, and carried: what a regulation or a pledge may lean on."""
+        """Closed, and carried: what a regulation or a dossier may lean on."""
         return self.filter(state=Ballot.State.CLOSED, passed=True)
 
+    def about(self, kind: str, key: int) -> "BallotQuerySet":
+        """Of this subject, in the order in which they were opened."""
+        return self.filter(subject_kind=kind, subject_key=key).order_by("opened_at", "pk")
 
-class Ballot(PartOf, MayBeSample):
-    """One question put to the vote (biểu quyết). Rules are copied when it opens, results are facts when it closes."""
+
+class Ballot(YearOwned, MayBeSample):
+    """One question put to the vote (biểu quyết). Rules and electors are fixed when it opens, results are facts when it
+    closes.
+
+    `present`: electors that may answer; `recused`: those that stand aside; `members`: units of the year less `recused`.
+    """
 
     class State(models.TextChoices):
         OPEN = "open", "Đang biểu quyết"
@@ -48,9 +55,18 @@ class Ballot(PartOf, MayBeSample):
     class Base(models.TextChoices):
         ALL_MEMBERS = "all_members", "tổng số đơn vị thành viên"
         PRESENT = "present", "số đơn vị có mặt"
+        VALID = "valid", "số ý kiến hợp lệ"
 
-    conference = models.ForeignKey(Conference, models.PROTECT, related_name="ballots", verbose_name="hội nghị")
-    agenda_item = models.ForeignKey(AgendaItem, models.PROTECT, related_name="ballots", verbose_name="nội dung")
+    emulation_year = models.ForeignKey(
+        EmulationYear, models.PROTECT, related_name="ballots", verbose_name="năm thi đua"
+    )
+    occasion = models.CharField("hội nghị, cuộc họp", max_length=300)
+    # What it is about, by kind and key (ballots.subjects); without a key a matter that is no row of the product.
+    subject_kind = models.CharField("loại đối tượng biểu quyết", max_length=30, blank=True)
+    subject_key = models.PositiveBigIntegerField("đối tượng biểu quyết", null=True, blank=True)
+    # Of things that have versions, the one that was put to the vote.
+    subject_edition = models.PositiveBigIntegerField("bản được biểu quyết", default=0)
+    repeats_because = models.CharField("lý do biểu quyết lại", max_length=500, blank=True)
     question = models.CharField("câu hỏi biểu quyết", max_length=500)
     kind = ChoiceField("hình thức biểu quyết", max_length=10, choices=Kind, default=Kind.NAMED)
     threshold_numerator = models.PositiveSmallIntegerField("ngưỡng thông qua: tử số")
@@ -59,29 +75,37 @@ class Ballot(PartOf, MayBeSample):
     threshold_inclusive = models.BooleanField("đạt đúng ngưỡng cũng được thông qua", default=False)
     base = ChoiceField("tỷ lệ tính trên", max_length=15, choices=Base, default=Base.ALL_MEMBERS)
     members = models.PositiveSmallIntegerField("số đơn vị thành viên")
+    present = models.PositiveSmallIntegerField("số đơn vị có mặt")
+    recused = models.PositiveSmallIntegerField("số đơn vị không tham gia biểu quyết", default=0)
     state = ChoiceField("trạng thái", max_length=10, choices=State, default=State.OPEN)
     opened_at = models.DateTimeField("thời gian bắt đầu")
     opened_by = actor_fk("người bắt đầu")
     closed_at = models.DateTimeField("thời gian kết thúc", null=True, blank=True)
     closed_by = actor_fk("người kết thúc", null=True, blank=True)
-    present = models.PositiveSmallIntegerField("số đơn vị có mặt", null=True, blank=True)
     yes = models.PositiveSmallIntegerField("đồng ý", null=True, blank=True)
     no = models.PositiveSmallIntegerField("không đồng ý", null=True, blank=True)
     abstain = models.PositiveSmallIntegerField("không có ý kiến", null=True, blank=True)
     needed = models.PositiveSmallIntegerField("số đơn vị đồng ý cần có", null=True, blank=True)
     passed = models.BooleanField("được thông qua", null=True, blank=True)
 
-    part_of = "conference"
     objects = BallotQuerySet.as_manager()
 
     class Meta:
         verbose_name, verbose_name_plural = "biểu quyết", "biểu quyết"
         ordering = ["pk"]
-        triggers = [CLOSED_BALLOT_STAYS]
+        indexes = [models.Index(fields=["subject_kind", "subject_key"], name="ballots_of_a_subject")]
+        triggers = [CLOSED_BALLOT_STAYS, OPEN_BALLOT_KEEPS_ITS_RULES]
         constraints = [
-            models.CheckConstraint(condition=~Q(question=""), name="ballot_has_question"),
+            models.CheckConstraint(
+                condition=~Q(question="") & ~Q(occasion=""), name="ballot_has_question_and_occasion"
+            ),
+            models.CheckConstraint(
+                condition=Q(subject_kind="", subject_key__isnull=True, subject_edition=0)
+                | (~Q(subject_kind="") & Q(subject_key__isnull=False)),
+                name="ballot_subject_has_kind_and_key",
+            ),
             models.UniqueConstraint(
-                fields=["agenda_item"], condition=Q(state="open"), name="one_open_ballot_an_agenda_item"
+                fields=["subject_kind", "subject_key"], condition=Q(state="open"), name="one_open_ballot_a_subject"
             ),
             models.CheckConstraint(
                 condition=Q(threshold_numerator__gte=1)
@@ -95,7 +119,6 @@ class Ballot(PartOf, MayBeSample):
                 ["closed"],
                 "closed_at",
                 "closed_by",
-                "present",
                 "yes",
                 "no",
                 "abstain",
@@ -107,9 +130,7 @@ class Ballot(PartOf, MayBeSample):
                 condition=Q(state="open") | Q(LessThanOrEqual(F("yes") + F("no") + F("abstain"), F("present"))),
                 name="ballot_votes_of_those_present",
             ),
-            models.CheckConstraint(
-                condition=Q(present__isnull=True) | Q(present__lte=F("members")), name="ballot_present_are_members"
-            ),
+            models.CheckConstraint(condition=Q(present__lte=F("members")), name="ballot_present_are_members"),
             # "Passed" is arithmetic, not an opinion.
             models.CheckConstraint(
                 condition=Q(state="open")
@@ -144,8 +165,12 @@ class Ballot(PartOf, MayBeSample):
         return self.yes + self.no + self.abstain
 
     @property
-    def base_count(self) -> int | None:
-        return self.members if self.base == self.Base.ALL_MEMBERS else self.present
+    def base_count(self) -> int:
+        return self.base_of(self.cast or 0)
+
+    def base_of(self, valid: int) -> int:
+        """What the threshold is a share of, with so many valid answers."""
+        return {self.Base.ALL_MEMBERS: self.members, self.Base.PRESENT: self.present}.get(self.Base(self.base), valid)
 
     @property
     def threshold(self) -> Threshold:
@@ -161,40 +186,8 @@ class Ballot(PartOf, MayBeSample):
     @property
     def share_words(self) -> str:
         """ "88,9%" of the base; empty while it is open."""
-        base = self.base_count
-        return "" if self.yes is None or base is None else share_words(self.yes, base)
+        return "" if self.yes is None else share_words(self.yes, self.base_count)
 
-    def needed_of(self, present: int) -> int:
-        """The least number of yes votes that carries the question with so many units present."""
-        return self.threshold.needed(self.members if self.base == self.Base.ALL_MEMBERS else present)
-
-
-class Vote(PartOf, MayBeSample, WriteOnceModel):
-    """The vote of one unit (ý kiến biểu quyết). Written once.
-
-    `on_paper`: shown by hand or on paper, entered by the secretariat.
-    """
-
-    class Choice(models.TextChoices):
-        YES = "yes", "Đồng ý"
-        NO = "no", "Không đồng ý"
-        ABSTAIN = "abstain", "Không có ý kiến"
-
-    ballot = models.ForeignKey(Ballot, models.PROTECT, related_name="votes", verbose_name="biểu quyết")
-    unit = models.ForeignKey(Unit, models.PROTECT, related_name="votes", verbose_name="đơn vị")
-    choice = ChoiceField("ý kiến", max_length=10, choices=Choice)
-    on_paper = models.BooleanField("Tổ thư ký nhập theo biểu quyết tại hội trường", default=False)
-    cast_at = models.DateTimeField("thời gian")
-    cast_by = actor_fk("người biểu quyết hoặc nhập ý kiến")
-
-    part_of = "ballot"
-
-    class Meta:
-        verbose_name, verbose_name_plural = "ý kiến biểu quyết", "ý kiến biểu quyết"
-        triggers = [*WRITE_ONCE, VOTE_INTO_OPEN_BALLOT]
-        constraints = [
-            models.UniqueConstraint(fields=["ballot", "unit"], name="one_vote_a_unit"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.unit}: {self.get_choice_display()}"
+    def needed_of(self, valid: int) -> int:
+        """The least number of yes votes that carries the question with so many valid answers."""
+        return self.threshold.needed(self.base_of(valid))

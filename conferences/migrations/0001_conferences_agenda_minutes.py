@@ -1,8 +1,6 @@
 import django.contrib.postgres.indexes
 import django.db.models.constraints
 import django.db.models.deletion
-import django.db.models.expressions
-import django.db.models.lookups
 import libraries.web.word_search
 import pgtrigger.compiler
 import pgtrigger.migrations
@@ -18,6 +16,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('ballots', '0001_ballots_electors_votes'),
         ('records', '0001_audit_documents_numbers'),
         ('units', '0001_blocs_units_years_people'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
@@ -71,13 +70,15 @@ class Migration(migrations.Migration):
                 ('title', models.CharField(max_length=300, verbose_name='nội dung')),
                 ('speaker', models.CharField(blank=True, max_length=300, verbose_name='người trình bày')),
                 ('on_behalf_of', models.CharField(blank=True, max_length=300, verbose_name='thay mặt')),
+                ('subject_kind', models.CharField(blank=True, max_length=30, verbose_name='loại văn bản, hồ sơ')),
+                ('subject_key', models.PositiveBigIntegerField(blank=True, null=True, verbose_name='văn bản, hồ sơ')),
                 ('note', models.TextField(blank=True, verbose_name='diễn biến')),
             ],
             options={
                 'verbose_name': 'nội dung chương trình',
                 'verbose_name_plural': 'chương trình',
                 'ordering': ['position'],
-                'constraints': [models.UniqueConstraint(deferrable=django.db.models.constraints.Deferrable['DEFERRED'], fields=('conference', 'position'), name='agenda_is_an_order'), models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='agenda_item_has_title'), models.CheckConstraint(condition=models.Q(('kind__in', ['report', 'regulation', 'vote', 'opinions', 'papers', 'speech', 'award', 'signing', 'other'])), name='conferences_agendaitem_kind_check')],
+                'constraints': [models.UniqueConstraint(deferrable=django.db.models.constraints.Deferrable['DEFERRED'], fields=('conference', 'position'), name='agenda_is_an_order'), models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='agenda_item_has_title'), models.CheckConstraint(condition=models.Q(models.Q(('subject_key__isnull', True), ('subject_kind', '')), models.Q(models.Q(('subject_kind', ''), _negated=True), ('subject_key__isnull', False)), _connector='OR'), name='agenda_subject_has_kind_and_key'), models.CheckConstraint(condition=models.Q(('kind__in', ['report', 'regulation', 'vote', 'opinions', 'papers', 'speech', 'award', 'signing', 'other'])), name='conferences_agendaitem_kind_check')],
             },
             bases=(units.ownership.PartOf, models.Model),
         ),
@@ -89,6 +90,7 @@ class Migration(migrations.Migration):
                 ('conference', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attendances', to='conferences.conference', verbose_name='hội nghị')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attendances', to='units.unit', verbose_name='đơn vị')),
                 ('status', records.choice_field.ChoiceField(choices=[('present', 'Có mặt'), ('absent', 'Vắng'), ('excused_in_writing', 'Vắng (có văn bản báo cáo)')], max_length=20, verbose_name='điểm danh')),
+                ('delegate', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='tài khoản của người đại diện')),
                 ('representative_name', models.CharField(blank=True, max_length=100, verbose_name='người đại diện')),
                 ('representative_post', models.CharField(blank=True, max_length=150, verbose_name='chức vụ')),
                 ('recorded_at', models.DateTimeField(verbose_name='thời gian nhập')),
@@ -98,40 +100,6 @@ class Migration(migrations.Migration):
                 'verbose_name': 'điểm danh',
                 'verbose_name_plural': 'điểm danh',
                 'constraints': [models.UniqueConstraint(fields=('conference', 'unit'), name='one_attendance_a_unit'), models.CheckConstraint(condition=models.Q(('status__in', ['present', 'absent', 'excused_in_writing'])), name='conferences_attendance_status_check')],
-            },
-            bases=(units.ownership.PartOf, models.Model),
-        ),
-        migrations.CreateModel(
-            name='Ballot',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('is_sample', models.BooleanField(default=False, verbose_name='dữ liệu mẫu')),
-                ('conference', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ballots', to='conferences.conference', verbose_name='hội nghị')),
-                ('agenda_item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ballots', to='conferences.agendaitem', verbose_name='nội dung')),
-                ('question', models.CharField(max_length=500, verbose_name='câu hỏi biểu quyết')),
-                ('kind', records.choice_field.ChoiceField(choices=[('open', 'Open'), ('named', 'Named')], default='named', max_length=10, verbose_name='hình thức biểu quyết')),
-                ('threshold_numerator', models.PositiveSmallIntegerField(verbose_name='ngưỡng thông qua: tử số')),
-                ('threshold_denominator', models.PositiveSmallIntegerField(verbose_name='ngưỡng thông qua: mẫu số')),
-                ('threshold_inclusive', models.BooleanField(default=False, verbose_name='đạt đúng ngưỡng cũng được thông qua')),
-                ('base', records.choice_field.ChoiceField(choices=[('all_members', 'tổng số đơn vị thành viên'), ('present', 'số đơn vị có mặt')], default='all_members', max_length=15, verbose_name='tỷ lệ tính trên')),
-                ('members', models.PositiveSmallIntegerField(verbose_name='số đơn vị thành viên')),
-                ('state', records.choice_field.ChoiceField(choices=[('open', 'Đang biểu quyết'), ('closed', 'Đã có kết quả')], default='open', max_length=10, verbose_name='trạng thái')),
-                ('opened_at', models.DateTimeField(verbose_name='thời gian bắt đầu')),
-                ('opened_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người bắt đầu')),
-                ('closed_at', models.DateTimeField(blank=True, null=True, verbose_name='thời gian kết thúc')),
-                ('closed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người kết thúc')),
-                ('present', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='số đơn vị có mặt')),
-                ('yes', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='đồng ý')),
-                ('no', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='không đồng ý')),
-                ('abstain', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='không có ý kiến')),
-                ('needed', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='số đơn vị đồng ý cần có')),
-                ('passed', models.BooleanField(blank=True, null=True, verbose_name='được thông qua')),
-            ],
-            options={
-                'verbose_name': 'biểu quyết',
-                'verbose_name_plural': 'biểu quyết',
-                'ordering': ['pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('question', ''), _negated=True), name='ballot_has_question'), models.UniqueConstraint(condition=models.Q(('state', 'open')), fields=('agenda_item',), name='one_open_ballot_an_agenda_item'), models.CheckConstraint(condition=models.Q(('threshold_numerator__gte', 1), models.Q(('threshold_numerator__lt', models.F('threshold_denominator')), models.Q(('threshold_inclusive', True), ('threshold_numerator', models.F('threshold_denominator'))), _connector='OR')), name='ballot_threshold_is_reachable'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['closed']), ('closed_at__isnull', False), ('closed_by__isnull', False), ('present__isnull', False), ('yes__isnull', False), ('no__isnull', False), ('abstain__isnull', False), ('needed__isnull', False), ('passed__isnull', False)), models.Q(models.Q(('state__in', ['closed']), _negated=True), ('closed_at__isnull', True), ('closed_by__isnull', True), ('present__isnull', True), ('yes__isnull', True), ('no__isnull', True), ('abstain__isnull', True), ('needed__isnull', True), ('passed__isnull', True)), _connector='OR'), name='ballot_result_when_closed'), models.CheckConstraint(condition=models.Q(('state', 'open'), django.db.models.lookups.LessThanOrEqual(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('yes'), '+', models.F('no')), '+', models.F('abstain')), models.F('present')), _connector='OR'), name='ballot_votes_of_those_present'), models.CheckConstraint(condition=models.Q(('present__isnull', True), ('present__lte', models.F('members')), _connector='OR'), name='ballot_present_are_members'), models.CheckConstraint(condition=models.Q(('state', 'open'), models.Q(('passed', True), django.db.models.lookups.GreaterThanOrEqual(models.F('yes'), models.F('needed'))), models.Q(('passed', False), ('yes__lt', models.F('needed'))), _connector='OR'), name='ballot_passed_by_its_threshold'), models.CheckConstraint(condition=models.Q(('kind__in', ['open', 'named'])), name='conferences_ballot_kind_check'), models.CheckConstraint(condition=models.Q(('base__in', ['all_members', 'present'])), name='conferences_ballot_base_check'), models.CheckConstraint(condition=models.Q(('state__in', ['open', 'closed'])), name='conferences_ballot_state_check')],
             },
             bases=(units.ownership.PartOf, models.Model),
         ),
@@ -202,6 +170,21 @@ class Migration(migrations.Migration):
             bases=(units.ownership.PartOf, models.Model),
         ),
         migrations.CreateModel(
+            name='ItemBallot',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('is_sample', models.BooleanField(default=False, verbose_name='dữ liệu mẫu')),
+                ('agenda_item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='held', to='conferences.agendaitem', verbose_name='nội dung')),
+                ('ballot', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='held_at', to='ballots.ballot', verbose_name='biểu quyết')),
+            ],
+            options={
+                'verbose_name': 'biểu quyết tại hội nghị',
+                'verbose_name_plural': 'biểu quyết tại hội nghị',
+                'ordering': ['pk'],
+            },
+            bases=(units.ownership.PartOf, models.Model),
+        ),
+        migrations.CreateModel(
             name='Minutes',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -220,32 +203,21 @@ class Migration(migrations.Migration):
             },
             bases=(units.ownership.PartOf, models.Model),
         ),
-        migrations.CreateModel(
-            name='Vote',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('is_sample', models.BooleanField(default=False, verbose_name='dữ liệu mẫu')),
-                ('ballot', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='votes', to='conferences.ballot', verbose_name='biểu quyết')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='votes', to='units.unit', verbose_name='đơn vị')),
-                ('choice', records.choice_field.ChoiceField(choices=[('yes', 'Đồng ý'), ('no', 'Không đồng ý'), ('abstain', 'Không có ý kiến')], max_length=10, verbose_name='ý kiến')),
-                ('on_paper', models.BooleanField(default=False, verbose_name='Tổ thư ký nhập theo biểu quyết tại hội trường')),
-                ('cast_at', models.DateTimeField(verbose_name='thời gian')),
-                ('cast_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người biểu quyết hoặc nhập ý kiến')),
-            ],
-            options={
-                'verbose_name': 'ý kiến biểu quyết',
-                'verbose_name_plural': 'ý kiến biểu quyết',
-                'constraints': [models.UniqueConstraint(fields=('ballot', 'unit'), name='one_vote_a_unit'), models.CheckConstraint(condition=models.Q(('choice__in', ['yes', 'no', 'abstain'])), name='conferences_vote_choice_check')],
-            },
-            bases=(units.ownership.PartOf, models.Model),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='conference',
             trigger=pgtrigger.compiler.Trigger(name='year_of_the_row', sql=records.triggers.TriggerSql(func='SELECT year INTO NEW.listed_year FROM units_emulationyear WHERE id = NEW.emulation_year_id;\nRETURN NEW;', hash='b11e38e01264273876a874a0ad2da41682ca9fe9', operation='INSERT OR UPDATE', pgid='pgtrigger_year_of_the_row_12f8c', table='conferences_conference', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='ballot',
-            trigger=pgtrigger.compiler.Trigger(name='closed_ballot_stays', sql=records.triggers.TriggerSql(condition="WHEN (OLD.state = 'closed')", func="RAISE EXCEPTION 'Kết quả biểu quyết đã có, không sửa, không xóa (%).', TG_OP\n    USING ERRCODE = 'restrict_violation';", hash='c785c64bee15dfd4463356d0fd10e19797821204', operation='UPDATE OR DELETE', pgid='pgtrigger_closed_ballot_stays_8a6a5', table='conferences_ballot', when='BEFORE')),
+            model_name='itemballot',
+            trigger=pgtrigger.compiler.Trigger(name='write_once_row', sql=records.triggers.TriggerSql(func="RAISE EXCEPTION 'Bảng % chỉ ghi một lần, không sửa, không xóa (%).', TG_TABLE_NAME, TG_OP\n    USING ERRCODE = 'restrict_violation';", hash='cf1f92d0ef06369e0f21663f1f7f68ff80a07408', operation='UPDATE OR DELETE', pgid='pgtrigger_write_once_row_deeb9', table='conferences_itemballot', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='itemballot',
+            trigger=pgtrigger.compiler.Trigger(name='write_once_table', sql=records.triggers.TriggerSql(func="RAISE EXCEPTION 'Bảng % chỉ ghi một lần, không sửa, không xóa (%).', TG_TABLE_NAME, TG_OP\n    USING ERRCODE = 'restrict_violation';", hash='590e102cbf50f76ba87213947b34d289236dcdf3', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_write_once_table_d91fb', table='conferences_itemballot', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='itemballot',
+            trigger=pgtrigger.compiler.Trigger(name='ballot_of_its_year', sql=records.triggers.TriggerSql(func="IF NOT EXISTS (\n    SELECT 1 FROM conferences_agendaitem i\n        JOIN conferences_conference c ON c.id = i.conference_id\n        JOIN ballots_ballot b ON b.emulation_year_id = c.emulation_year_id\n    WHERE i.id = NEW.agenda_item_id AND b.id = NEW.ballot_id\n) THEN\n    RAISE EXCEPTION 'Biểu quyết không thuộc năm thi đua của hội nghị.'\n        USING ERRCODE = 'check_violation', CONSTRAINT = 'ballot_of_the_year_of_its_conference';\nEND IF;\nRETURN NEW;", hash='8e0b6288582af6641db3e0eecb9d2b0a9d0d1be3', operation='INSERT', pgid='pgtrigger_ballot_of_its_year_42c5e', table='conferences_itemballot', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='minutes',
@@ -254,17 +226,5 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='minutes',
             trigger=pgtrigger.compiler.Trigger(name='write_once_table', sql=records.triggers.TriggerSql(func="RAISE EXCEPTION 'Bảng % chỉ ghi một lần, không sửa, không xóa (%).', TG_TABLE_NAME, TG_OP\n    USING ERRCODE = 'restrict_violation';", hash='341036be790cc7ee194701487932891d2bc14cc5', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_write_once_table_fba41', table='conferences_minutes', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='vote',
-            trigger=pgtrigger.compiler.Trigger(name='write_once_row', sql=records.triggers.TriggerSql(func="RAISE EXCEPTION 'Bảng % chỉ ghi một lần, không sửa, không xóa (%).', TG_TABLE_NAME, TG_OP\n    USING ERRCODE = 'restrict_violation';", hash='0afa20a690c2cf3efe67253c0339e065072a253f', operation='UPDATE OR DELETE', pgid='pgtrigger_write_once_row_eaa4a', table='conferences_vote', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='vote',
-            trigger=pgtrigger.compiler.Trigger(name='write_once_table', sql=records.triggers.TriggerSql(func="RAISE EXCEPTION 'Bảng % chỉ ghi một lần, không sửa, không xóa (%).', TG_TABLE_NAME, TG_OP\n    USING ERRCODE = 'restrict_violation';", hash='e22de70bdfd0d8e395db3f7c7ad1b4b211ce9434', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_write_once_table_dd05b', table='conferences_vote', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='vote',
-            trigger=pgtrigger.compiler.Trigger(name='vote_into_open_ballot', sql=records.triggers.TriggerSql(func="IF (SELECT state FROM conferences_ballot WHERE id = NEW.ballot_id) <> 'open' THEN\n    RAISE EXCEPTION 'Biểu quyết đã kết thúc, không nhận thêm ý kiến.' USING ERRCODE = 'restrict_violation';\nEND IF;\nRETURN NEW;", hash='25ad1b1222f1f761539d1fa0af7ac82902c250f6', operation='INSERT', pgid='pgtrigger_vote_into_open_ballot_a1628', table='conferences_vote', when='BEFORE')),
         ),
     ]

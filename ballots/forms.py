@@ -1,0 +1,172 @@
+"""What delegates and the secretariat type into ballots, and the question that a meeting puts."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.http import QueryDict
+
+from ballots.models import Ballot, Elector, Vote
+from ballots.subjects import read_subject, subjects_offered
+from law.queries import wording_on
+from libraries.threshold import NoThreshold, Threshold
+from libraries.web import forms
+from units.models import EmulationYear, Unit
+
+OTHER_MATTER = "Nội dung khác, không gắn với văn bản, hồ sơ nào"
+
+
+def offer_subjects(form: forms.BaseForm, name: str, year: EmulationYear) -> None:
+    """Give a box the subjects of the year that may be voted on, under the labels of their kinds."""
+    groups: list[tuple[str, Any]] = [
+        (label, [(subject.value, subject.title) for subject in subjects]) for label, subjects in subjects_offered(year)
+    ]
+    form.offer_choices(name, [("", OTHER_MATTER), *groups])
+
+
+class BallotForm(forms.ModelForm):
+    """The question that a meeting puts: about what, to whom, by which rule. A meeting adds where in its programme."""
+
+    ORDER = (
+        "agenda_item",
+        "subject",
+        "question",
+        "kind",
+        "base",
+        "threshold",
+        "threshold_inclusive",
+        "recused",
+        "recusal",
+        "repeats_because",
+    )
+
+    subject = forms.ChoiceField(
+        label="Văn bản, hồ sơ được biểu quyết",
+        required=False,
+        help_text="Kết quả được dùng cho đúng văn bản, hồ sơ này: thông qua quy chế, biên bản bình xét, hồ sơ.",
+    )
+    threshold = forms.VnShareField(label="Ngưỡng thông qua")
+    threshold_inclusive = forms.TypedChoiceField(
+        label="Cách tính ngưỡng",
+        choices=[
+            ("tu", "“Từ … trở lên”: đạt đúng ngưỡng cũng được thông qua"),
+            ("qua", "“Quá …”: phải vượt ngưỡng mới được thông qua"),
+        ],
+        coerce=lambda chosen: chosen == "tu",
+        widget=forms.RadioSelect,
+    )
+    recused = forms.ModelMultipleChoiceField(
+        label="Đơn vị không tham gia biểu quyết",
+        queryset=Unit.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Đơn vị có quyền lợi liên quan trực tiếp. Không tính vào tổng số đơn vị và số có mặt.",
+    )
+    recusal = forms.VnCharField(label="Lý do không tham gia", max_length=300, required=False)
+
+    class Meta:
+        model = Ballot
+        fields = ["question", "kind", "base", "repeats_because"]
+        labels = {"base": "Cơ sở tính tỷ lệ"}
+        widgets = {"question": forms.TextInput, "kind": forms.RadioSelect, "base": forms.RadioSelect}
+        help_texts = {
+            "question": "Đặt câu hỏi để trả lời “đồng ý” hoặc “không đồng ý”.",
+            "repeats_because": "Chỉ nhập khi văn bản, hồ sơ này đã được biểu quyết. Lý do được đưa vào biên bản.",
+        }
+
+    def __init__(
+        self,
+        data: QueryDict | None = None,
+        *,
+        year: EmulationYear,
+        here: list[Unit],
+        kept: Any = ("", None),
+        **options: Any,
+    ):
+        super().__init__(data, **options)
+        self.year = year
+        self.least: Threshold = year.bloc.adoption
+        offer_subjects(self, "subject", year)
+        self.offer("recused", Unit.objects.filter(pk__in=[unit.pk for unit in here]).with_names())
+        called = wording_on()
+        self.offer_choices("kind", [(kind, kind.words_in(called)) for kind in Ballot.Kind])
+        # In sentences they stand in the middle, here at the beginning.
+        bases = [(value, str(label)) for value, label in Ballot.Base.choices]
+        self.offer_choices("base", [(value, label[0].upper() + label[1:]) for value, label in bases])
+        threshold = self.fields["threshold"]
+        threshold.initial = self.least
+        self.fields["threshold_inclusive"].initial = "tu" if self.least.inclusive else "qua"
+        threshold.help_text = (
+            f"Nhập theo quy định, ví dụ: 50% hoặc 2/3. Mức của Khối là {self.least.written}, chỉ được đặt cao hơn."
+        )
+        self.order_fields(self.ORDER)
+
+    def clean_threshold(self) -> Threshold:
+        threshold: Threshold = self.cleaned_data["threshold"]
+        if threshold.share < self.least.share:
+            raise forms.ValidationError(f"Ngưỡng không được thấp hơn mức của Khối ({self.least.written}).")
+        return threshold
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        inclusive, threshold = data.pop("threshold_inclusive", False), data.get("threshold")
+        if threshold:
+            try:
+                data["threshold"] = replace(threshold, inclusive=inclusive)
+            except NoThreshold as problem:
+                self.add_error("threshold", f"{problem} Chọn “Từ … trở lên”.")
+        data["subject"] = read_subject(self.year, data.get("subject") or "")
+        aside, why = data.get("recused") or (), data.pop("recusal", "")
+        if aside and not why and "recusal" not in self.errors:
+            self.add_error("recusal", "Nhập lý do không tham gia biểu quyết của các đơn vị đã chọn.")
+        data["recused"] = dict.fromkeys(aside, why)
+        return data
+
+
+class VoteForm(forms.Form):
+    """A delegate's vote: unit and choice, both from buttons."""
+
+    unit = forms.ModelChoiceField(label="Đơn vị", queryset=Unit.objects.none())
+    choice = forms.ChoiceField(label="Ý kiến", choices=Vote.Choice.choices)
+
+    def __init__(self, data: QueryDict | None = None, *, electors: list[Elector]):
+        super().__init__(data)
+        self.offer("unit", Unit.objects.filter(pk__in=[elector.unit_id for elector in electors]))
+
+
+@dataclass(frozen=True)
+class ChoiceBoxes:
+    """The three answers of one unit."""
+
+    unit: Unit
+    choice: forms.BoundField
+
+
+class PaperVotesForm(forms.Form):
+    """Votes shown by hand or on paper: a choice a unit, and one for all the others."""
+
+    others = forms.ChoiceField(
+        label="Các đơn vị không chọn ở trên",
+        choices=[("", "Chưa có ý kiến"), *((value, f"Tất cả {label.lower()}") for value, label in Vote.Choice.choices)],
+        required=False,
+    )
+
+    def __init__(self, data: QueryDict | None = None, *, units: list[Unit]):
+        self.units = units
+        found = {
+            f"choice_{unit.pk}": forms.ChoiceField(
+                label=unit.name, choices=Vote.Choice.choices, required=False, widget=forms.RadioSelect
+            )
+            for unit in units
+        }
+        super().__init__(data, more_fields=found)
+        self.order_fields([*found, "others"])
+
+    def rows(self) -> Iterator[ChoiceBoxes]:
+        for unit in self.units:
+            yield ChoiceBoxes(unit, self[f"choice_{unit.pk}"])
+
+    def choices(self) -> dict[Unit, str]:
+        data = self.cleaned_data
+        chosen = {unit: data[f"choice_{unit.pk}"] or data["others"] for unit in self.units}
+        return {unit: choice for unit, choice in chosen.items() if choice}

@@ -1,0 +1,14 @@
+"""Who a ballot asks: the delegates on its roll, nobody else; what is done with it is declared in actions.py."""
+
+from typing import Any
+
+import rules
+
+from ballots.models import Ballot
+from units.models import User
+
+
+@rules.predicate
+def is_delegate(user: User, row: Any) -> bool:
+    """On the roll of this ballot, for a unit or in person."""
+    return isinstance(row, Ballot) and row.electors.filter(delegate=user.pk).exists()

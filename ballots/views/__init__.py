@@ -1,0 +1,1 @@
+"""Pages of ballots: the question, the votes, the count."""
