@@ -32,6 +32,13 @@ def long_text(rows: int) -> forms.Textarea:
     return forms.Textarea(attrs={"rows": rows})
 
 
+def prose(label: str, max_length: int, rows: int, help_text: str = "", *, required: bool = False) -> forms.VnCharField:
+    """Paragraphs, in a box of that many rows."""
+    return forms.VnCharField(
+        label=label, max_length=max_length, required=required, widget=long_text(rows), help_text=help_text
+    )
+
+
 class MinutesField(RowField):
     def label_from_instance(self, row: Minutes) -> str:
         return f"Số {row.number} – {row.conference.title} ({short_date(row.conference.starts_at)})"
@@ -66,19 +73,14 @@ class NominationForm(forms.EditForm, forms.Form):
         max_length=300,
         help_text="Đúng tên chính thức của đơn vị, viết hoa như trong quyết định. Hệ thống tự ngắt dòng.",
     )
-    citation = forms.VnCharField(
-        label="Thành tích ghi trên bằng",
-        max_length=400,
-        required=False,
-        widget=long_text(2),
-        help_text="Ví dụ: Đã có thành tích xuất sắc trong phong trào thi đua năm 2019.",
+    citation = prose(
+        "Thành tích ghi trên bằng", 400, 2, "Ví dụ: Đã có thành tích xuất sắc trong phong trào thi đua năm 2019."
     )
-    summary = forms.VnCharField(
-        label="Tóm tắt thành tích",
-        max_length=2000,
-        required=False,
-        widget=long_text(6),
-        help_text="Đưa vào cột “Tóm tắt thành tích” của danh sách trích ngang. Nêu kết quả kèm số liệu.",
+    summary = prose(
+        "Tóm tắt thành tích",
+        2000,
+        6,
+        "Đưa vào cột “Tóm tắt thành tích” của danh sách trích ngang. Nêu kết quả kèm số liệu.",
     )
     score = forms.VnCharField(
         label="Điểm, xếp hạng trong Khối",
@@ -126,7 +128,7 @@ class ReviewForm(forms.EditForm, forms.Form):
     standard = forms.ChoiceField(
         label="Mức độ đạt tiêu chuẩn", choices=Review.Standard.choices, widget=forms.RadioSelect
     )
-    comment = forms.VnCharField(label="Nhận xét gửi Khối", max_length=3000, required=False, widget=long_text(4))
+    comment = prose("Nhận xét gửi Khối", 3000, 4)
     conclusion = forms.ChoiceField(label="Kết luận", choices=Review.Conclusion.choices, widget=forms.RadioSelect)
 
     def newest(self, row: Nomination) -> "ReviewForm":
@@ -151,7 +153,7 @@ class ReviewForm(forms.EditForm, forms.Form):
 
 
 class ReasonForm(forms.Form):
-    reason = forms.VnCharField(label="Lý do", max_length=2000, widget=long_text(4))
+    reason = prose("Lý do", 2000, 4, required=True)
 
 
 class ProofFields(forms.Form):
@@ -243,29 +245,25 @@ class IssueForm(forms.Form):
 
 
 class RevokeForm(ProofFields):
-    reason = forms.VnCharField(
-        label="Lý do thu hồi",
-        max_length=2000,
-        widget=long_text(3),
-        help_text="Hiển thị công khai trên trang kiểm tra. Nêu số, ngày quyết định thu hồi.",
+    reason = prose(
+        "Lý do thu hồi",
+        2000,
+        3,
+        "Hiển thị công khai trên trang kiểm tra. Nêu số, ngày quyết định thu hồi.",
+        required=True,
     )
     field_order = ["reason", "password", "code"]
 
 
 class ReplaceForm(ProofFields):
     recipient_name = forms.VnCharField(label="Tên ghi trên bằng mới", max_length=300)
-    citation = forms.VnCharField(label="Thành tích ghi trên bằng", max_length=400, widget=long_text(2))
+    citation = prose("Thành tích ghi trên bằng", 400, 2, required=True)
     replaced_as = forms.ChoiceField(
         label="Trường hợp",
         choices=Certificate.Replacing.choices,
         widget=forms.RadioSelect,
     )
-    reason = forms.VnCharField(
-        label="Lý do",
-        max_length=2000,
-        widget=long_text(3),
-        help_text="Hiển thị công khai trên trang kiểm tra của bằng cũ.",
-    )
+    reason = prose("Lý do", 2000, 3, "Hiển thị công khai trên trang kiểm tra của bằng cũ.", required=True)
     field_order = ["replaced_as", "recipient_name", "citation", "reason", "password", "code"]
 
     def __init__(self, *args: Any, **options: Any) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from awards.forms import long_text
+from awards.forms import prose
 from awards.models import AchievementReport, Nomination
 from awards.models.past_awards import read_past_awards
 from awards.models.reported_result import read_other_results
@@ -30,19 +30,17 @@ PAST_AWARD = (
 
 
 class ReportForm(forms.EditForm, forms.Form):
-    overview = forms.VnCharField(
-        label="I. Sơ lược đặc điểm, tình hình",
-        max_length=8000,
-        required=False,
-        widget=long_text(6),
-        help_text="Tên, trụ sở, điện thoại, năm thành lập, cơ cấu tổ chức, số lao động, đảng viên, chức năng nhiệm vụ.",
+    overview = prose(
+        "I. Sơ lược đặc điểm, tình hình",
+        8000,
+        6,
+        "Tên, trụ sở, điện thoại, năm thành lập, cơ cấu tổ chức, số lao động, đảng viên, chức năng nhiệm vụ.",
     )
-    duties = forms.VnCharField(
-        label="II.1. Thực hiện nhiệm vụ được giao; sáng kiến, giải pháp",
-        max_length=15000,
-        required=False,
-        widget=long_text(9),
-        help_text="Chỉ tiêu, kết quả, so với cùng kỳ. Mỗi kết quả một dòng.",
+    duties = prose(
+        "II.1. Thực hiện nhiệm vụ được giao; sáng kiến, giải pháp",
+        15000,
+        9,
+        "Chỉ tiêu, kết quả, so với cùng kỳ. Mỗi kết quả một dòng.",
     )
     other_results = forms.VnCharField(
         label="Chỉ tiêu khác",
@@ -51,22 +49,14 @@ class ReportForm(forms.EditForm, forms.Form):
         widget=forms.LinesWidget(OTHER_RESULT, most=20),
         help_text="Chỉ tiêu không có trong giao ước đã ký trên hệ thống. Mỗi chỉ tiêu của một năm một dòng.",
     )
-    law = forms.VnCharField(
-        label="II.2. Chấp hành chủ trương, pháp luật",
-        max_length=8000,
-        required=False,
-        widget=long_text(4),
-        help_text="Thuế, bảo hiểm xã hội, môi trường, phòng cháy chữa cháy, an toàn lao động.",
+    law = prose(
+        "II.2. Chấp hành chủ trương, pháp luật",
+        8000,
+        4,
+        "Thuế, bảo hiểm xã hội, môi trường, phòng cháy chữa cháy, an toàn lao động.",
     )
-    movements = forms.VnCharField(
-        label="II.3. Phong trào thi đua, công tác khen thưởng, an sinh xã hội",
-        max_length=8000,
-        required=False,
-        widget=long_text(4),
-    )
-    party = forms.VnCharField(
-        label="II.4. Xây dựng Đảng, đoàn thể", max_length=8000, required=False, widget=long_text(4)
-    )
+    movements = prose("II.3. Phong trào thi đua, công tác khen thưởng, an sinh xã hội", 8000, 4)
+    party = prose("II.4. Xây dựng Đảng, đoàn thể", 8000, 4)
     past_awards = forms.VnCharField(
         label="III. Các hình thức đã được khen thưởng",
         max_length=4000,
