@@ -68,6 +68,28 @@
     });
   });
 
+  // The box for a file speaks Vietnamese, whatever the browser speaks: ours lies under the browser's own, unseen one.
+  document.querySelectorAll("input[type=file]").forEach(function (box) {
+    var frame = document.createElement("span");
+    frame.className = "file-box form-control" + (box.classList.contains("is-invalid") ? " is-invalid" : "");
+    ["file-word", "file-name"].forEach(function (part) {
+      var text = document.createElement("span");
+      text.className = part;
+      text.setAttribute("aria-hidden", "true");
+      frame.append(text);
+    });
+    box.before(frame);
+    frame.append(box);
+    function say() {
+      var names = Array.from(box.files, function (file) { return file.name; });
+      frame.firstChild.textContent = names.length ? "Chọn tệp khác" : "Chọn tệp";
+      frame.children[1].textContent = names.join(", ") || "Chưa chọn tệp";
+    }
+    box.addEventListener("change", say);
+    window.addEventListener("pageshow", say);
+    say();
+  });
+
   // A page that waits for the answer to a file sends its form again by itself.
   var again = document.querySelector("form[data-send-again]");
   if (again) {

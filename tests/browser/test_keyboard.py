@@ -58,3 +58,16 @@ def test_what_is_wrong_takes_the_focus_and_leads_to_the_box(screen_of):
     lan.page.keyboard.press("Enter")
     assert lan.page.evaluate("document.activeElement.name") == "sign_by"
     assert lan.page.evaluate("document.activeElement.value") == "31/02/2027"
+
+
+def test_the_box_for_a_file_speaks_vietnamese_and_names_what_was_chosen(screen_of, tmp_path):
+    visitor = screen_of("").open("/xac-minh/")
+    frame = visitor.page.locator(".file-box")
+    assert frame.inner_text().split("\n") == ["Chọn tệp", "Chưa chọn tệp"]
+    box = visitor.page.get_by_label("Tệp PDF")
+    box.focus()
+    assert frame.evaluate("here => getComputedStyle(here).outlineStyle") == "solid"
+    file = tmp_path / "giao-uoc.pdf"
+    file.write_bytes(b"%PDF-1.7")
+    box.set_input_files(file)
+    assert frame.inner_text().split("\n") == ["Chọn tệp khác", "giao-uoc.pdf"]
