@@ -1,10 +1,10 @@
 """What can be done with a pledge: by whom, in which state, and what it leads to."""
 
-from pledges.models import Pledge
-from pledges.queries import locked_pledge
-from pledges.requirements import opening_gaps, withdrawal_gaps
+from pledges.models import Pledge, QuarterReport
+from pledges.queries import locked_pledge, locked_report
+from pledges.requirements import confirmation_gaps, opening_gaps, result_gaps, withdrawal_gaps
 from records.transitions import Action, Actions, Creation, Transition
-from units.rules import is_secretary, works_for_unit
+from units.rules import is_secretary, speaks_for_unit, works_for_unit
 
 State = Pledge.State
 OPENED = (State.OPEN,)
@@ -46,3 +46,30 @@ PLEDGE_ACTIONS = Actions(
     CLOSE_PLEDGE,
     lock=locked_pledge,
 )
+
+Report = QuarterReport.State
+SAVE_RESULTS = Action(
+    "pledges.save_results",
+    "Nhập kết quả thực hiện chỉ tiêu",
+    who=works_for_unit | is_secretary,
+    allowed_in=(Report.OPEN,),
+    requires=result_gaps,
+)
+CONFIRM_RESULTS = Transition(
+    "pledges.confirm_results",
+    "Xác nhận kết quả quý",
+    who=speaks_for_unit,
+    allowed_in=(Report.OPEN,),
+    target=Report.CONFIRMED,
+    requires=confirmation_gaps,
+)
+REOPEN_RESULTS = Transition(
+    "pledges.reopen_results",
+    "Mở lại kết quả quý để sửa",
+    who=speaks_for_unit | is_secretary,
+    allowed_in=(Report.CONFIRMED,),
+    target=Report.OPEN,
+    needs_reason=True,
+    page="pledges:results_reopen",
+)
+QUARTER_REPORT_ACTIONS = Actions(QuarterReport, SAVE_RESULTS, CONFIRM_RESULTS, REOPEN_RESULTS, lock=locked_report)

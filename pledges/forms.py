@@ -1,4 +1,4 @@
-"""Input of pledges: starting, targets, opening, and the reasons of steps that need one."""
+"""Input of pledges: starting, targets, opening, results, and the reasons of steps that need one."""
 
 import datetime
 from collections.abc import Iterator
@@ -11,9 +11,9 @@ from conferences.models import Conference
 from drafting.models import Text
 from libraries.web import forms
 from libraries.web.query_string import whole_number
-from pledges.models import Pledge, UnitPledge
-from pledges.queries import TargetRow, targets_of
-from pledges.workflow import MOST_TARGETS
+from pledges.models import Pledge, QuarterReport, UnitPledge
+from pledges.queries import TargetRow, amount, row_of, targets_of
+from pledges.workflow import MOST_TARGETS, Reached
 from units.models import EmulationYear
 
 # Where a person names a day and no hour (docs/interface.md: Deadlines).
@@ -143,6 +143,73 @@ class TargetsForm(forms.EditForm, forms.Form):
             for place in range(self.row_count)
             if data[f"name_{place}"]
         ]
+
+
+@dataclass(frozen=True)
+class ResultBoxes:
+    """The boxes of one target's result on the page."""
+
+    target: TargetRow
+    value: forms.BoundField
+    note: forms.BoundField
+
+
+class ResultsForm(forms.EditForm, forms.Form):
+    """What one unit reached of each of its targets; an empty box says nothing, 0 is a result."""
+
+    def __init__(self, data: QueryDict | None = None, *, report: QuarterReport):
+        self.report = report
+        self.targets = {row.pk: row_of(row) for row in report.pledge.targets.filter(unit=report.unit)}
+        known = {row.target_id: row for row in report.results.all()} if report.pk else {}
+        self.known = {pk: Reached(row.value, row.note) for pk, row in known.items()}
+        super().__init__(data, revision=report.revision, more_fields=dict(self._boxes()))
+
+    def newest(self, row: QuarterReport) -> "ResultsForm":
+        return ResultsForm(report=row)
+
+    def texts(self) -> dict[str, tuple[str, str]]:
+        """Target by target, each result as one line."""
+        said = self.reached() if self.is_bound else self.known
+        return {str(pk): (row.name, _in_words(said.get(pk), row)) for pk, row in self.targets.items()}
+
+    def _boxes(self) -> Iterator[tuple[str, forms.Field]]:
+        for pk, row in self.targets.items():
+            known = self.known.get(pk, Reached(None))
+            yield (
+                f"value_{pk}",
+                forms.VnDecimalField(
+                    label=f"Kết quả ({row.measure})",
+                    required=False,
+                    max_digits=16,
+                    decimal_places=2,
+                    initial=known.value,
+                ),
+            )
+            yield (
+                f"note_{pk}",
+                forms.VnCharField(label="Ghi chú", max_length=300, required=False, initial=known.note),
+            )
+
+    def rows(self) -> Iterator[ResultBoxes]:
+        for pk, row in self.targets.items():
+            yield ResultBoxes(row, self[f"value_{pk}"], self[f"note_{pk}"])
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        for pk in self.targets:
+            if data.get(f"note_{pk}") and data.get(f"value_{pk}") is None and f"value_{pk}" not in self.errors:
+                self.add_error(f"value_{pk}", "Nhập kết quả bằng số, hoặc xóa ghi chú.")
+        return data
+
+    def reached(self) -> dict[int, Reached]:
+        data = self.cleaned_data
+        return {pk: Reached(data.get(f"value_{pk}"), data.get(f"note_{pk}", "")) for pk in self.targets}
+
+
+def _in_words(said: Reached | None, row: TargetRow) -> str:
+    if said is None or said.value is None:
+        return ""
+    return amount(said.value, row.measure) + (f" ({said.note})" if said.note else "")
 
 
 class OpenForm(forms.Form):

@@ -9,16 +9,24 @@ from decimal import Decimal
 
 from libraries.web import clock
 from libraries.web.formats import vn_number
-from pledges.models import Pledge, Target, UnitPledge
+from pledges.models import Pledge, QuarterReport, Target, TargetResult, UnitPledge
 from signatures.models import Party, Signature
 from signatures.queries import leaders_of, required_counts, signature_counts, unsigned
 from units.models import Post, Unit, User
+
+# Per cent of a target that the mid-year conference asks for (blocs' own regulations; none of the law).
+MID_YEAR_SHARE = 50
 
 
 def locked_pledge(pk: int) -> Pledge:
     pledges = Pledge.objects.select_related("emulation_year__bloc", "signing__document", "text", "conference")
     # No key changes: those who only point at the row need not wait.
     return pledges.select_for_update(of=("self",), no_key=True).get(pk=pk)
+
+
+def locked_report(pk: int) -> QuarterReport:
+    reports = QuarterReport.objects.select_related("pledge__emulation_year__bloc", "unit")
+    return reports.select_for_update(of=("self",), no_key=True).get(pk=pk)
 
 
 def party_units(pledge: Pledge) -> list[Unit]:
@@ -72,8 +80,12 @@ class TargetRow:
 
     @property
     def amount(self) -> str:
-        """ "20.500 lượt", "99,5%\"."""
-        return f"{vn_number(self.value)}{'' if self.measure == '%' else ' '}{self.measure}"
+        return amount(self.value, self.measure)
+
+
+def amount(value: Decimal | None, measure: str) -> str:
+    """ "20.500 lượt", "99,5%"; empty without a value."""
+    return "" if value is None else f"{vn_number(value)}{'' if measure == '%' else ' '}{measure}"
 
 
 def part_of(pledge: Pledge, unit: Unit) -> UnitPledge:
@@ -132,3 +144,80 @@ def _released_units(pledge: Pledge) -> set[int | None]:
     if pledge.signing is None:
         return set()
     return set(pledge.signing.parties.filter(released_at__isnull=False).values_list("unit", flat=True))
+
+
+# --- What was reached ------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class ResultLine:
+    """One target, and what was reached of it up to the end of each quarter, as far as this reader may see it."""
+
+    target: TargetRow
+    values: tuple[Decimal | None, Decimal | None, Decimal | None, Decimal | None]
+    note: str  # of the quarter that is asked for
+    value: Decimal | None  # likewise
+
+    @property
+    def share(self) -> Decimal | None:
+        """Per cent of what was registered; None without a result, or where nothing was registered to be reached."""
+        if self.value is None or not self.target.value:
+            return None
+        return self.value * 100 / self.target.value
+
+    @property
+    def reached(self) -> str:
+        """ "10.240 lượt\"."""
+        return amount(self.value, self.target.measure)
+
+    @property
+    def is_behind(self) -> bool:
+        """Less than what the mid-year conference asks for; a share (%) does not grow with the year."""
+        return self.target.measure != "%" and self.share is not None and self.share < MID_YEAR_SHARE
+
+
+@dataclass(frozen=True)
+class UnitResults:
+    """One unit's results of a quarter; `report` is unsaved while nothing was written."""
+
+    unit: Unit
+    report: QuarterReport
+    lines: tuple[ResultLine, ...]
+
+
+def report_of(pledge: Pledge, unit: Unit, quarter: int) -> QuarterReport:
+    """As it was last written; one that is not saved while nothing was."""
+    reports = QuarterReport.objects.select_related("pledge__emulation_year__bloc", "unit")
+    found = reports.filter(pledge=pledge, unit=unit, quarter=quarter).first()
+    return found or QuarterReport(pledge=pledge, unit=unit, quarter=quarter)
+
+
+def results_of(pledge: Pledge, quarter: int, user: User) -> list[UnitResults]:
+    """All units in protocol order, in as many queries for thirty units as for one."""
+    seen = QuarterReport.objects.visible_to(user).filter(pledge=pledge)
+    reports = {(row.unit_id, row.quarter): row for row in seen}
+    results: dict[int, dict[int, TargetResult]] = {}
+    by_report = {row.pk: row for row in reports.values()}
+    for row in TargetResult.objects.filter(report__in=by_report):
+        results.setdefault(row.target_id, {})[by_report[row.report_id].quarter] = row
+    targets: dict[int, list[Target]] = {}
+    for target in Target.objects.visible_to(user).filter(pledge=pledge):
+        targets.setdefault(target.unit_id, []).append(target)
+    found = []
+    for unit in party_units(pledge):
+        report = reports.get((unit.pk, quarter)) or QuarterReport(pledge=pledge, unit=unit, quarter=quarter)
+        lines = tuple(_result_line(target, results.get(target.pk, {}), quarter) for target in targets.get(unit.pk, ()))
+        found.append(UnitResults(unit, report, lines))
+    return found
+
+
+def _result_line(target: Target, known: dict[int, TargetResult], quarter: int) -> ResultLine:
+    one, two, three, four = (known[number].value if number in known else None for number in range(1, 5))
+    here = known.get(quarter)
+    return ResultLine(row_of(target), (one, two, three, four), here.note if here else "", here.value if here else None)
+
+
+def newest_values(targets: Iterable[int]) -> dict[int, Decimal]:
+    """target → what was reached of it in the newest quarter that its unit's leader confirmed."""
+    rows = TargetResult.objects.filter(target__in=targets, report__state=QuarterReport.State.CONFIRMED)
+    return dict(rows.order_by("report__quarter").values_list("target", "value"))

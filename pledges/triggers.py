@@ -37,3 +37,27 @@ SEALED_TARGETS_STAY = Trigger(
         RETURN CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END;
     """,
 )
+
+RESULTS_OF_AN_OPEN_REPORT = Trigger(
+    name="results_of_an_open_report",
+    operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+    declare=[("report", "pledges_quarterreport"), ("target", "pledges_target")],
+    func="""
+        SELECT * INTO report FROM pledges_quarterreport
+         WHERE id = CASE WHEN TG_OP = 'DELETE' THEN OLD.report_id ELSE NEW.report_id END;
+        IF report.state <> 'open' THEN
+            RAISE EXCEPTION 'Kết quả đã xác nhận, không sửa (%).', TG_OP USING ERRCODE = 'restrict_violation';
+        END IF;
+        IF TG_OP = 'DELETE' THEN
+            RETURN OLD;
+        END IF;
+        IF TG_OP = 'UPDATE' AND NEW.report_id <> OLD.report_id THEN
+            RAISE EXCEPTION 'Kết quả ở nguyên trong quý của nó.' USING ERRCODE = 'restrict_violation';
+        END IF;
+        SELECT * INTO target FROM pledges_target WHERE id = NEW.target_id;
+        IF target.pledge_id <> report.pledge_id OR target.unit_id <> report.unit_id THEN
+            RAISE EXCEPTION 'Chỉ tiêu không thuộc đơn vị và giao ước của báo cáo.' USING ERRCODE = 'restrict_violation';
+        END IF;
+        RETURN NEW;
+    """,
+)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pledges.views import document, pledge, target
+from pledges.views import document, pledge, result, target
 from units.scope import scoped
 
 app_name = "pledges"
@@ -15,4 +15,9 @@ urlpatterns = [
     path("<int:pk>/ket-thuc/", pledge.pledge_close, name="pledge_close"),
     path("<int:pk>/pdf/", document.pledge_pdf, name="pledge_pdf"),
     path("<int:pk>/chi-tieu/<slug:unit>/", target.target_edit, name="target_edit"),
+    path("<int:pk>/ket-qua/", result.result_list, name="result_list"),
+    path("<int:pk>/ket-qua/<int:quarter>/excel/", result.results_excel, name="results_excel"),
+    path("<int:pk>/ket-qua/<int:quarter>/<slug:unit>/", result.result_edit, name="result_edit"),
+    path("<int:pk>/ket-qua/<int:quarter>/<slug:unit>/xac-nhan/", result.confirm_results, name="confirm_results"),
+    path("<int:pk>/ket-qua/<int:quarter>/<slug:unit>/mo-lai/", result.results_reopen, name="results_reopen"),
 ]

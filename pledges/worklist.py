@@ -20,8 +20,9 @@ from notices.worklist import (
     register_work,
 )
 from pledges.actions import OPEN_SIGNING
-from pledges.models import Pledge, Target
+from pledges.models import Pledge, QuarterReport, Target
 from pledges.queries import units_to_sign
+from pledges.requirements import newest_ended_quarter
 from records.access import has_permission
 from records.transitions import in_words, requirements
 from signatures.notifying import about_signing
@@ -51,6 +52,7 @@ def work_for(user: User) -> Iterator[WorkItem]:
         yield from _for_secretariat(user)
     if own := roles.member_of | roles.can_sign_for:
         yield from _for_units(user, own)
+        yield from _results(user, own)
 
 
 def _for_secretariat(user: User) -> Iterator[WorkItem]:
@@ -82,6 +84,30 @@ def _for_units(user: User, own: frozenset[int]) -> Iterator[WorkItem]:
             sits, is_registered = (pledge.emulation_year_id, pk) in seats, (pledge.pk, pk) in registered
             if sits and pk in user.roles().member_of and not is_registered:
                 yield _register_targets(pledge, unit)
+
+
+def _results(user: User, own: frozenset[int]) -> Iterator[WorkItem]:
+    """What was reached by the end of the newest quarter: typed by a unit's people, confirmed by its leader."""
+    year, quarter = newest_ended_quarter(clock.today())
+    targets = Target.objects.filter(pledge__state=State.IN_FORCE, pledge__emulation_year__year=year, unit__in=own)
+    due = sorted(set(targets.order_by().values_list("pledge", "unit").distinct()))
+    if not due:
+        return
+    reports = {(row.pledge_id, row.unit_id): row for row in QuarterReport.objects.filter(unit__in=own, quarter=quarter)}
+    units = {unit.pk: unit for unit in Unit.objects.filter(pk__in=own).with_names()}
+    speaks, roman = user.roles().can_sign_for, QuarterReport(quarter=quarter).roman
+    for pledge, pk in due:
+        report, unit = reports.get((pledge, pk)), units[pk]
+        if report is None and pk in user.roles().member_of:
+            address = reverse("pledges:result_edit", args=[pledge, quarter, unit.slug])
+            title = f"Nhập kết quả quý {roman} của {unit.short_name}"
+            lead = "Kết quả lũy kế của các chỉ tiêu đã đăng ký trong giao ước"
+            yield WorkItem(title, lead, Who.UNIT, act="Nhập kết quả", address=address, icon="list-check")
+        elif report is not None and report.state == QuarterReport.State.OPEN and pk in speaks:
+            address = f"{reverse('pledges:result_list', args=[pledge])}?quy={quarter}#{unit.slug}"
+            title = f"Xác nhận kết quả quý {roman} của {unit.short_name}"
+            lead = "Kính mời xem số liệu đơn vị đã nhập và xác nhận"
+            yield WorkItem(title, lead, Who.UNIT, act="Xem và xác nhận", address=address, icon="check-lg")
 
 
 def _register_targets(pledge: Pledge, unit: Unit) -> WorkItem:

@@ -11,7 +11,7 @@ from awards.models.reported_result import read_other_results
 from awards.queries.results import Reached, targets_to_report
 from libraries.web import forms
 from pledges.models import Target
-from pledges.queries import row_of
+from pledges.queries import newest_values, row_of
 
 OTHER_RESULT = (
     forms.Cell("Năm", 1, "2019"),
@@ -106,13 +106,18 @@ class ReportForm(forms.EditForm, forms.Form):
 
 
 def _boxes(targets: Sequence[Target], report: AchievementReport | None) -> dict[str, forms.Field]:
-    """Two boxes a registered target: what was reached, and the same period of the year before."""
+    """Two boxes a registered target: what was reached, and the same period of the year before.
+
+    A report that is begun starts from what the unit's leader confirmed in the year's quarters.
+    """
     reached = {row.target_id: row for row in report.results.all()} if report else {}
+    confirmed = newest_values(target.pk for target in targets)
     found: dict[str, forms.Field] = {}
     for target in targets:
         row, year = reached.get(target.pk), target.pledge.emulation_year.year
+        result = row.result if row else confirmed.get(target.pk)
         found[f"result_{target.pk}"] = _amount(
-            f"Kết quả năm {year}: {target.name} ({target.measure})", row.result if row else None, _registered(target)
+            f"Kết quả năm {year}: {target.name} ({target.measure})", result, _registered(target)
         )
         found[f"before_{target.pk}"] = _amount(
             f"Năm {year - 1}: {target.name} ({target.measure})", row.before if row else None

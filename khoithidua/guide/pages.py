@@ -236,6 +236,15 @@ PLEDGES = {
     "pledges:withdraw_opening": shown("to-thu-ky#bat-dau-ky-giao-uoc"),
     "pledges:pledge_close": shown("to-thu-ky#bat-dau-ky-giao-uoc"),
     "pledges:target_edit": shown("chuyen-vien#dang-ky-chi-tieu-thi-dua"),
+    "pledges:result_list": shown(
+        "chuyen-vien#ket-qua-thuc-hien-chi-tieu",
+        leader="thu-truong#xac-nhan-ket-qua-quy",
+        secretary="to-thu-ky#theo-doi-chi-tieu",
+    ),
+    "pledges:results_excel": shown("to-thu-ky#theo-doi-chi-tieu"),
+    "pledges:result_edit": shown("chuyen-vien#ket-qua-thuc-hien-chi-tieu"),
+    "pledges:confirm_results": shown("thu-truong#xac-nhan-ket-qua-quy"),
+    "pledges:results_reopen": shown("thu-truong#xac-nhan-ket-qua-quy"),
 }
 
 SIGNATURES = {

@@ -55,6 +55,27 @@ class Migration(migrations.Migration):
             bases=(units.ownership.YearOwned, units.ownership.Toned, models.Model),
         ),
         migrations.CreateModel(
+            name='QuarterReport',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('is_sample', models.BooleanField(default=False, verbose_name='dữ liệu mẫu')),
+                ('revision', models.PositiveIntegerField(default=1, editable=False, verbose_name='lần sửa')),
+                ('pledge', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='quarter_reports', to='pledges.pledge', verbose_name='giao ước')),
+                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit', verbose_name='đơn vị')),
+                ('quarter', models.PositiveSmallIntegerField(verbose_name='quý')),
+                ('state', records.choice_field.ChoiceField(choices=[('open', 'Đang nhập'), ('confirmed', 'Đã xác nhận')], default='open', max_length=10, verbose_name='trạng thái')),
+                ('confirmed_at', models.DateTimeField(blank=True, null=True, verbose_name='thời gian xác nhận')),
+                ('confirmed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người xác nhận')),
+            ],
+            options={
+                'verbose_name': 'kết quả quý của đơn vị',
+                'verbose_name_plural': 'kết quả quý của các đơn vị',
+                'ordering': ['pledge', 'quarter', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('pledge', 'unit', 'quarter'), name='one_report_a_unit_a_quarter'), models.CheckConstraint(condition=models.Q(('quarter__gte', 1), ('quarter__lte', 4)), name='quarters_are_four'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['confirmed']), ('confirmed_at__isnull', False), ('confirmed_by__isnull', False)), models.Q(models.Q(('state__in', ['confirmed']), _negated=True), ('confirmed_at__isnull', True), ('confirmed_by__isnull', True)), _connector='OR'), name='quarter_confirmed_stamps'), models.CheckConstraint(condition=models.Q(('state__in', ['open', 'confirmed'])), name='pledges_quarterreport_state_check')],
+            },
+            bases=(units.ownership.PartOf, units.ownership.Toned, models.Model),
+        ),
+        migrations.CreateModel(
             name='Target',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -74,6 +95,26 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'chỉ tiêu đăng ký',
                 'ordering': ['position', 'pk'],
                 'constraints': [models.UniqueConstraint(deferrable=django.db.models.constraints.Deferrable['DEFERRED'], fields=('pledge', 'unit', 'position'), name='targets_of_a_unit_in_order'), models.CheckConstraint(condition=models.Q(models.Q(('name', ''), _negated=True), models.Q(('measure', ''), _negated=True)), name='target_says_what_and_how_measured'), models.CheckConstraint(condition=models.Q(('value__gte', 0)), name='target_not_negative')],
+            },
+            bases=(units.ownership.PartOf, models.Model),
+        ),
+        migrations.CreateModel(
+            name='TargetResult',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('is_sample', models.BooleanField(default=False, verbose_name='dữ liệu mẫu')),
+                ('report', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='results', to='pledges.quarterreport', verbose_name='kết quả quý của đơn vị')),
+                ('target', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='results', to='pledges.target', verbose_name='chỉ tiêu')),
+                ('value', models.DecimalField(decimal_places=2, max_digits=16, verbose_name='kết quả lũy kế')),
+                ('note', models.CharField(blank=True, max_length=300, verbose_name='ghi chú')),
+                ('written_at', models.DateTimeField(verbose_name='thời gian nhập')),
+                ('written_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người nhập')),
+            ],
+            options={
+                'verbose_name': 'kết quả của chỉ tiêu',
+                'verbose_name_plural': 'kết quả của các chỉ tiêu',
+                'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(fields=('report', 'target'), name='one_result_a_target_a_quarter')],
             },
             bases=(units.ownership.PartOf, models.Model),
         ),
@@ -104,5 +145,9 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='target',
             trigger=pgtrigger.compiler.Trigger(name='sealed_targets_stay', sql=records.triggers.TriggerSql(func="IF EXISTS (SELECT 1 FROM pledges_pledge WHERE state <> 'draft'\n           AND id IN (CASE WHEN TG_OP <> 'INSERT' THEN OLD.pledge_id END,\n                      CASE WHEN TG_OP <> 'DELETE' THEN NEW.pledge_id END)) THEN\n    RAISE EXCEPTION 'Nội dung giao ước đã khóa, chỉ tiêu không sửa (%).', TG_OP\n        USING ERRCODE = 'restrict_violation';\nEND IF;\nRETURN CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END;", hash='3ef1a4f8b5efbd862c544919c50f2406f010aa33', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_sealed_targets_stay_f41c2', table='pledges_target', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='targetresult',
+            trigger=pgtrigger.compiler.Trigger(name='results_of_an_open_report', sql=records.triggers.TriggerSql(declare='DECLARE report pledges_quarterreport; target pledges_target;', func="SELECT * INTO report FROM pledges_quarterreport\n WHERE id = CASE WHEN TG_OP = 'DELETE' THEN OLD.report_id ELSE NEW.report_id END;\nIF report.state <> 'open' THEN\n    RAISE EXCEPTION 'Kết quả đã xác nhận, không sửa (%).', TG_OP USING ERRCODE = 'restrict_violation';\nEND IF;\nIF TG_OP = 'DELETE' THEN\n    RETURN OLD;\nEND IF;\nIF TG_OP = 'UPDATE' AND NEW.report_id <> OLD.report_id THEN\n    RAISE EXCEPTION 'Kết quả ở nguyên trong quý của nó.' USING ERRCODE = 'restrict_violation';\nEND IF;\nSELECT * INTO target FROM pledges_target WHERE id = NEW.target_id;\nIF target.pledge_id <> report.pledge_id OR target.unit_id <> report.unit_id THEN\n    RAISE EXCEPTION 'Chỉ tiêu không thuộc đơn vị và giao ước của báo cáo.' USING ERRCODE = 'restrict_violation';\nEND IF;\nRETURN NEW;", hash='7f937bd58979e9048a66fa94d188c57a3654b317', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_results_of_an_open_report_363dd', table='pledges_targetresult', when='BEFORE')),
         ),
     ]

@@ -27,6 +27,8 @@ READERS: dict[str, tuple[Thing | None, Who]] = {
     "CHITIEU": (None, worker | secretary),  # targets of a pledge that is not sealed
     "GHICHU": (None, worker | secretary),
     "BAOCAO": (None, worker | secretary),  # a report of a dossier that was not submitted
+    # results that the leader has not confirmed
+    "KETQUA": (Thing("", bloc=DN2, unit="chi-cuc-dtnd-phia-bac"), worker | secretary),
     # what a unit says of its own points: not even whoever checks them
     "DIEM": (None, worker | secretary | head_leader),
     # the bloc's own

@@ -2,8 +2,8 @@
 
 import pytest
 
-from pledges.actions import OPEN_SIGNING, PLEDGE_ACTIONS, SAVE_TARGETS
-from pledges.models import Pledge, UnitPledge
+from pledges.actions import OPEN_SIGNING, PLEDGE_ACTIONS, QUARTER_REPORT_ACTIONS, SAVE_TARGETS
+from pledges.models import Pledge, QuarterReport, UnitPledge
 from records.access import has_permission
 from records.transitions import Creation, requirements
 from tests.matrix import assert_matrix, in_state
@@ -21,6 +21,13 @@ withdraw_opening    -            lan       -         -         draft
 enter_force         -            itself    -         -         in_force
 close_pledge        -            -         lan       -         closed
 """
+# Of hoa's unit.
+RESULTS = """
+act               open          confirmed  leads to
+save_results      lan+hoa+nam   -          stays
+confirm_results   hoa           -          confirmed
+reopen_results    -             lan+hoa    open
+"""
 READ = {"read_draft": {"lan"}}
 
 
@@ -37,6 +44,13 @@ def test_the_matrix_by_hand(draft, nine, people):
         return UnitPledge(pledge=row, unit=nine[5]) if action is SAVE_TARGETS else row
 
     assert_matrix(PLEDGE_ACTIONS, MATRIX, people, about)
+
+
+def test_the_matrix_of_results_by_hand(draft, nine, people):
+    def about(action, state):
+        return QuarterReport(pledge=draft, unit=nine[5], quarter=2, state=state)
+
+    assert_matrix(QUARTER_REPORT_ACTIONS, RESULTS, people, about)
 
 
 @pytest.mark.parametrize("state", Pledge.State.values)

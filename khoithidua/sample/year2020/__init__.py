@@ -21,6 +21,7 @@ from khoithidua.sample.year2020.dossiers import (
 )
 from khoithidua.sample.year2020.pledge import draft_pledge, sign_for
 from khoithidua.sample.year2020.regulation import draft_regulation, issue_regulation
+from khoithidua.sample.year2020.results import report_results
 from khoithidua.sample.year2020.scoring import score_units
 from pledges.models import Pledge
 from records.models import Document
@@ -55,6 +56,7 @@ def play_year(play: Play) -> Lived:
     conference = hold_conference(play, year2020, regulation, pledge, certificates)
     regulation = issue_regulation(play, regulation)
     score_units(play, year2020)
+    report_results(play, Pledge.objects.get(pk=pledge.pk))
     return Lived(
         regulation=regulation,
         response_table=response_table,

@@ -1,6 +1,7 @@
 """Pledges: who may enter (see the package)."""
 
 from tests.house.relations import (
+    acts,
     board,
     both,
     logged_in,
@@ -8,6 +9,7 @@ from tests.house.relations import (
     sealed,
     secretary,
     sees,
+    signer,
     worker,
 )
 
@@ -22,4 +24,10 @@ PLEDGES = {
     "pledges:pledge_close": both("pledge", secretary),
     "pledges:pledge_pdf": sees("pledge", secretary | sealed & (member | board)),
     "pledges:target_edit": both("target", secretary | worker),
+    # Targets are read from the sealing on.
+    "pledges:result_list": sees("pledge", sealed & (member | board)),
+    "pledges:results_excel": sees("quarter of a pledge", sealed & (member | board)),
+    "pledges:result_edit": both("quarter", secretary | worker),
+    "pledges:confirm_results": acts("quarter", signer),
+    "pledges:results_reopen": both("quarter", secretary | signer),
 }

@@ -17,7 +17,7 @@ from khoithidua.sample.year2020 import play_year
 from libraries.web import clock
 from pledges import workflow as pledges
 from pledges.models import Pledge
-from pledges.queries import party_of
+from pledges.queries import party_of, report_of
 from records.file_checks import PUBLIC, check_one, put_in_line
 from records.jobs import start_job
 from records.models import FileCheck
@@ -124,6 +124,12 @@ def _what_is_not_sent(play) -> None:
         )
         sections = dict.fromkeys(("overview", "law", "movements", "party"), "Đang viết") | {"past_awards": ""}
         awards.save_report(dossier, by=leader, revision=0, duties=secret("BAOCAO", number), **sections)
+    # Results of the last quarter, opened again and not yet confirmed.
+    late, chief = play.unit(DTND), play.leader_of(DTND)
+    signed = Pledge.objects.get(state="in_force", emulation_year=year2020)
+    pledges.reopen_results(report_of(signed, late, 4), by=chief, reason="Nhập sai số liệu")
+    reached = {row.pk: pledges.Reached(Decimal(7), secret("KETQUA")) for row in signed.targets.filter(unit=late)}
+    pledges.save_results(signed, late, 4, by=chief, results=reached)
     unsent = drafting.create_text(
         year2020, by=lan, kind=Text.Kind.REGULATION, title=f"Quy chế phối hợp {secret('DUTHAO')}",
         legal_basis="Căn cứ Luật", tree=texts.REGULATION[:1],

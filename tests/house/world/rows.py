@@ -10,7 +10,7 @@ from drafting.models import Comment, Consultation, Node, Text, Version
 from law.models import LegalText
 from libraries.web import clock
 from notices.models import Notice, OutgoingMail
-from pledges.models import Pledge
+from pledges.models import Pledge, QuarterReport
 from records.models import Document, FileCheck, Job
 from regulations.models import Regulation
 from regulations.queries.signers import signers_of
@@ -224,6 +224,12 @@ def _pledge_rows(world) -> None:
         for slug in (HOA_TIEU, DTND) if bloc == DN2 else (A,):
             _thing(world, "target", f"{row.state} {slug}", (row.pk, slug), bloc, slug, "", row.state)
     _thing(world, "target", "other bloc's unit in own pledge", (world.things["pledge"][0].args[0], A))
+    for report in QuarterReport.objects.filter(unit__slug__in=(HOA_TIEU, DTND)).select_related("unit").order_by("pk"):
+        args, slug = (report.pledge_id, report.quarter, report.unit.slug), report.unit.slug
+        _thing(world, "quarter", f"{report.state} {slug} {report.quarter}", args, DN2, slug, "", report.state)
+        if report.quarter == 4:
+            _thing(world, "quarter of a pledge", DN2, args[:2], DN2, "", "", "sealed")
+    _thing(world, "quarter", "other bloc's unit in own pledge", (*args[:2], A))
     for row in SigningRequest.objects.select_related("emulation_year__bloc").order_by("pk"):
         bloc = row.emulation_year.bloc.slug
         _thing(world, "request", f"{row.state} {bloc}", row.pk, bloc, "", "", row.state)
