@@ -37,6 +37,14 @@ SAVE_NODE = _part("drafting.save_node", "Sửa phần của dự thảo")
 MOVE_NODE = _part("drafting.move_node", "Đổi thứ tự trong dự thảo")
 REMOVE_NODE = _part("drafting.remove_node", "Xóa phần của dự thảo")
 RESTORE_NODE = _part("drafting.restore_node", "Khôi phục phần đã xóa")
+BIND_PARTS = Action(
+    "drafting.bind_parts",
+    "Gắn thiết lập của Khối",
+    who=is_secretary,
+    allowed_in=EDITABLE,
+    advice=SETTLED,
+    page="drafting:text_settings",
+)
 FREEZE = Action(
     "drafting.freeze",
     "Lưu thành bản dự thảo",
@@ -84,6 +92,7 @@ TEXT_ACTIONS = Actions(
     MOVE_NODE,
     REMOVE_NODE,
     RESTORE_NODE,
+    BIND_PARTS,
     FREEZE,
     OPEN_CONSULTATION,
     ANSWER_COMMENT,

@@ -45,6 +45,8 @@ def mended_at(text: Text, finding: Finding) -> tuple[str, tuple[int]]:
     """(URL name, arguments) of the page where somebody mends it."""
     if finding.comment is not None:
         return "drafting:answer_edit", (finding.comment,)
+    if finding.binds:
+        return "drafting:text_settings", (text.pk,)
     if finding.node is not None:
         return "drafting:node_edit", (finding.node,)
     return "drafting:text_title", (text.pk,)

@@ -79,3 +79,16 @@ RESPONSE_TABLE_AFTER_ALL_ANSWERS = Trigger(
         RETURN NEW;
     """,
 )
+
+# A part lays down a setting for the text in which it stands.
+BOUND_PART_IS_OF_ITS_TEXT = Trigger(
+    name="bound_part_is_of_its_text",
+    operation=pgtrigger.Insert | pgtrigger.Update,
+    func="""
+        IF NOT EXISTS (SELECT FROM drafting_node WHERE id = NEW.node_id AND text_id = NEW.text_id) THEN
+            RAISE EXCEPTION 'Phần này không thuộc văn bản.' USING ERRCODE = 'check_violation',
+                CONSTRAINT = 'bound_part_is_of_its_text';
+        END IF;
+        RETURN NEW;
+    """,
+)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from drafting.views import answer, board, check, comment, consultation, node, response, text, version, word
+from drafting.views import answer, binding, board, check, comment, consultation, node, response, text, version, word
 from units.scope import scoped
 
 app_name = "drafting"
@@ -15,6 +15,7 @@ urlpatterns = [
     path("<int:pk>/luu-ban/", text.freeze, name="freeze"),
     path("<int:pk>/chot/", check.settle, name="settle"),
     path("<int:pk>/kiem-tra/", check.text_check, name="text_check"),
+    path("<int:pk>/thiet-lap/", binding.text_settings, name="text_settings"),
     path("phan/<int:pk>/sua-loi/", check.mend_node, name="mend_node"),
     path("<int:pk>/mo-lai/", text.reopen, name="reopen"),
     path("<int:pk>/soan/", node.text_edit, name="text_edit"),

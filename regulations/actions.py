@@ -1,6 +1,6 @@
 """What can be done with a regulation: by whom, in which state, and what it leads to."""
 
-from records.transitions import Actions, Creation, Transition
+from records.transitions import Action, Actions, Creation, Transition
 from regulations.models import Regulation
 from regulations.queries import locked_regulation
 from regulations.requirements import text_requirements
@@ -35,10 +35,17 @@ ISSUE = Transition(
     target=State.ISSUED,
     page="regulations:issue_start",
 )
+FOLLOW_TEXT = Action(
+    "regulations.follow_text",
+    "Sửa thiết lập theo Quy chế",
+    who=is_secretary,
+    allowed_in=(State.ADOPTED, State.ISSUED),
+    page="regulations:regulation_detail",
+)
 # Brought about by `issue` on what the new regulation replaces; nobody does it alone.
 SUPERSEDE = Transition(
     "regulations.supersede", "Thay thế bằng quy chế mới", allowed_in=(State.ISSUED,), target=State.SUPERSEDED
 )
 REGULATION_ACTIONS = Actions(
-    Regulation, START_REGULATION, ADOPT, BACK_TO_DRAFT, ISSUE, SUPERSEDE, lock=locked_regulation
+    Regulation, START_REGULATION, ADOPT, BACK_TO_DRAFT, ISSUE, FOLLOW_TEXT, SUPERSEDE, lock=locked_regulation
 )

@@ -14,6 +14,7 @@ urlpatterns = [
     path("<int:pk>/word/", regulation.regulation_word, name="regulation_word"),
     path("<int:pk>/thong-qua/", adoption.adoption_start, name="adoption_start"),
     path("<int:pk>/tra-lai/", adoption.return_start, name="return_start"),
+    path("<int:pk>/thiet-lap/", regulation.follow_text, name="follow_text"),
     path("<int:pk>/ban-hanh/", issue.issue_start, name="issue_start"),
     path("<int:pk>/ban-hanh/xem-truoc/", issue.issue_preview, name="issue_preview"),
 ]

@@ -9,6 +9,7 @@ from django.urls import reverse
 from ballots.models import Ballot
 from drafting.models import Text
 from drafting.queries import locked_text
+from drafting.queries.bound_parts import BoundLine
 from drafting.queries.homes import register_start
 from drafting.workflow import create_text
 from drafting.workflow.skeletons import Row
@@ -23,15 +24,17 @@ from records.documents import replace_document
 from records.models import Document
 from records.transitions import NotAllowedNow, begin, check_action, filled, finish
 from regulations import letters
-from regulations.actions import ADOPT, BACK_TO_DRAFT, ISSUE, START_REGULATION, SUPERSEDE
+from regulations.actions import ADOPT, BACK_TO_DRAFT, FOLLOW_TEXT, ISSUE, START_REGULATION, SUPERSEDE
 from regulations.documents.regulation import Signing, regulation_document, series_of
 from regulations.models import Regulation
 from regulations.queries import in_force_in, locked_with_text
 from regulations.queries.ballots import ballots_of
+from regulations.queries.settings import settings_of, to_follow
 from regulations.queries.signers import Signer, signers_of
 from regulations.requirements import objection_to_ballot
 from units import audience
 from units.models import EmulationYear, User
+from units.workflow import edit_bloc
 
 
 @transaction.atomic
@@ -120,6 +123,19 @@ def back_to_draft(regulation: Regulation, *, by: User, reason: str) -> Regulatio
         adopted_by=None,
         notice=lambda row: _tell_bloc(row, letters.back_to_draft(regulation=row.title, reason=reason.strip())),
     )
+
+
+@transaction.atomic
+def follow_text(regulation: Regulation, *, by: User) -> list[BoundLine]:
+    """Sửa thiết lập theo Quy chế: the bloc's settings become what the adopted words say. Returns what was changed."""
+    regulation = begin(FOLLOW_TEXT, regulation, by=by)
+    changed = to_follow(settings_of(regulation))
+    if not changed:
+        raise NotAllowedNow("Thiết lập của Khối đã đúng như Quy chế.")
+    changes = {name: value for line in changed for name, value in line.setting.changes(line.said[0]).items()}
+    edit_bloc(regulation.bloc, by=by, **changes)
+    finish(FOLLOW_TEXT, regulation, by=by, data={line.setting.name: [line.value, line.said[0]] for line in changed})
+    return changed
 
 
 def issue(

@@ -29,8 +29,10 @@ from records.access import has_permission
 from regulations.actions import ADOPT, ISSUE, START_REGULATION
 from regulations.models import Regulation
 from regulations.queries.ballots import ballots_of
+from regulations.queries.settings import GOVERNS, governing, settings_of
 from regulations.requirements import judged_ballots
-from units.models import EmulationYear, User
+from units.bound_settings import SettingSource, register_setting_sources
+from units.models import Bloc, EmulationYear, User
 
 State = Regulation.State
 
@@ -63,6 +65,17 @@ def work_for(user: User) -> Iterator[WorkItem]:
             title, lead = f"Trình hội nghị thông qua {regulation.title}", "Nội dung đã chốt, chờ hội nghị biểu quyết"
             act, icon = "Xem quy chế", "journal-text"
         yield WorkItem(title, lead, Who.SECRETARIAT, None, act, address, icon)
+    yield from _settings_to_follow(user)
+
+
+def _settings_to_follow(user: User) -> Iterator[WorkItem]:
+    """The text that was adopted asks to change what the bloc has set."""
+    rows = Regulation.objects.filter(bloc__in=user.roles().secretary_of, state__in=GOVERNS, text__bound_parts__gt=0)
+    for regulation in rows.select_related("bloc", "adopted_version").distinct().order_by("-pk")[:MOST]:
+        if differing := [line for line in settings_of(regulation) if not line.agrees]:
+            lead = "; ".join(f"{line.setting.label}: Quy chế ghi {line.said_words}" for line in differing)
+            address = page("regulation_detail", regulation)
+            yield WorkItem("Sửa thiết lập của Khối theo Quy chế", lead, Who.SECRETARIAT, None, "Xem", address, "gear")
 
 
 # --- A regulation --------------------------------------------------------------------------------------------------
@@ -202,6 +215,23 @@ def _stages_of(user: User, text: Text) -> list[Stage]:
     return stages_of(user, regulation) if regulation else []
 
 
+# --- The settings of the bloc ---------------------------------------------------------------------------------------
+
+
+def setting_sources(bloc: Bloc) -> dict[str, SettingSource]:
+    """The articles of the regulation that was adopted last, as the page of the settings names them."""
+    regulation = governing(bloc)
+    if regulation is None:
+        return {}
+    named = f"Quy chế số {regulation.number_text}" if regulation.number_text else "Quy chế đã thông qua"
+    address = page("regulation_detail", regulation)
+    return {
+        line.setting.name: SettingSource(f"{line.place} {named}", f"{address}#{line.anchor}", line.said, line.agrees)
+        for line in settings_of(regulation)
+    }
+
+
+register_setting_sources(setting_sources)
 register_home(Text.Kind.REGULATION, Home(address=_address_of, stages=_stages_of))
 register_work(20, work_for)
 register_next_action(Regulation, next_action)

@@ -71,6 +71,22 @@ class Migration(migrations.Migration):
             bases=(units.ownership.PartOf, models.Model),
         ),
         migrations.CreateModel(
+            name='BoundPart',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('text', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='bound_parts', to='drafting.text', verbose_name='văn bản')),
+                ('setting', records.choice_field.ChoiceField(choices=[('quorum', 'Tỷ lệ đơn vị phải có mặt'), ('adoption', 'Tỷ lệ đồng ý để thông qua'), ('comment_days', 'Số ngày góp ý dự thảo')], max_length=20, verbose_name='thiết lập')),
+                ('node', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='drafting.node', verbose_name='phần quy định')),
+            ],
+            options={
+                'verbose_name': 'phần gắn với thiết lập',
+                'verbose_name_plural': 'các phần gắn với thiết lập',
+                'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(fields=('text', 'setting'), name='one_part_a_setting_in_a_text'), models.CheckConstraint(condition=models.Q(('setting__in', ['quorum', 'adoption', 'comment_days'])), name='drafting_boundpart_setting_check')],
+            },
+            bases=(units.ownership.PartOf, models.Model),
+        ),
+        migrations.CreateModel(
             name='PassedCheck',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -207,6 +223,10 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='text',
             trigger=pgtrigger.compiler.Trigger(name='year_of_the_row', sql=records.triggers.TriggerSql(func='SELECT year INTO NEW.listed_year FROM units_emulationyear WHERE id = NEW.emulation_year_id;\nRETURN NEW;', hash='96b54a4eccc4a1aeaac78c4ef0a35ad88680cc9e', operation='INSERT OR UPDATE', pgid='pgtrigger_year_of_the_row_01ae4', table='drafting_text', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='boundpart',
+            trigger=pgtrigger.compiler.Trigger(name='bound_part_is_of_its_text', sql=records.triggers.TriggerSql(func="IF NOT EXISTS (SELECT FROM drafting_node WHERE id = NEW.node_id AND text_id = NEW.text_id) THEN\n    RAISE EXCEPTION 'Phần này không thuộc văn bản.' USING ERRCODE = 'check_violation',\n        CONSTRAINT = 'bound_part_is_of_its_text';\nEND IF;\nRETURN NEW;", hash='1c98dc764384e167031c6027ad9ede8cb176946b', operation='INSERT OR UPDATE', pgid='pgtrigger_bound_part_is_of_its_text_0c368', table='drafting_boundpart', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='passedcheck',

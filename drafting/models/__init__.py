@@ -9,10 +9,20 @@ from drafting.models.consultations import (
     ConsultationQuerySet,
     ResponseTable,
 )
-from drafting.models.texts import Node, NodeQuerySet, Text, TextQuerySet, Version, VersionQuerySet, WithLegalBasis
+from drafting.models.texts import (
+    BoundPart,
+    Node,
+    NodeQuerySet,
+    Text,
+    TextQuerySet,
+    Version,
+    VersionQuerySet,
+    WithLegalBasis,
+)
 
 __all__ = [
     "Answer",
+    "BoundPart",
     "Comment",
     "CommentQuerySet",
     "Consultation",

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
+from drafting.triggers import BOUND_PART_IS_OF_ITS_TEXT
 from records.actor_field import actor_fk
 from records.choice_field import ChoiceField
 from records.revisions import Versioned
 from records.sample_rows import MayBeSample
 from records.transitions import set_exactly_when
 from records.write_once import WRITE_ONCE, WriteOnceModel, WriteOnceQuerySet
+from units.bound_settings import CHOICES
 from units.listed_year import YEAR_OF_THE_ROW, listed_year
 from units.models import EmulationYear, User
 from units.ownership import PartOf, Toned, YearOwned
@@ -158,6 +160,27 @@ class Node(PartOf, Versioned):
     @property
     def has_body(self) -> bool:
         return self.kind not in (Node.Kind.CHAPTER, Node.Kind.SECTION)
+
+
+class BoundPart(PartOf, models.Model):
+    """A part of a text that lays down a setting of the bloc (phần gắn với thiết lập): its quorum, its majority."""
+
+    text = models.ForeignKey(Text, models.PROTECT, related_name="bound_parts", verbose_name="văn bản")
+    setting = ChoiceField("thiết lập", max_length=20, choices=CHOICES)
+    node = models.ForeignKey(Node, models.PROTECT, related_name="+", verbose_name="phần quy định")
+
+    part_of = "text"
+
+    class Meta:
+        verbose_name, verbose_name_plural = "phần gắn với thiết lập", "các phần gắn với thiết lập"
+        ordering = ["pk"]
+        triggers = [BOUND_PART_IS_OF_ITS_TEXT]
+        constraints = [
+            models.UniqueConstraint(fields=["text", "setting"], name="one_part_a_setting_in_a_text"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_setting_display()}: {self.node}"
 
 
 class VersionQuerySet(WriteOnceQuerySet["Version"]):

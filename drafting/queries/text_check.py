@@ -12,12 +12,14 @@ from dataclasses import dataclass, replace
 
 from drafting.models import Text
 from drafting.queries.answering import accepted_unchanged
+from drafting.queries.bound_parts import bound_lines, likely_part
 from drafting.queries.numbering import NumberedNode, frozen, numbered
 from drafting.queries.typed_numbers import BOX, plain_marks, typed_number
 from drafting.queries.version_index import VersionIndex, WorkingText
 from law.queries import wrong_bases
 from libraries.web import clock
 from libraries.web.formats import vn_number
+from units.bound_settings import SETTINGS
 
 PLACEHOLDER = re.compile(r"\[\s*(?:…|\.{2,}|_+)\s*\]|…{2,}|\.{4,}|_{3,}")
 CITED = re.compile(
@@ -54,6 +56,7 @@ class Finding:
     node: int | None = None
     comment: int | None = None
     mends: bool = False
+    binds: bool = False  # it is mended where parts are bound to settings
 
 
 def findings_of(text: Text, on: datetime.date | None = None) -> list[Finding]:
@@ -65,6 +68,8 @@ def findings_of(text: Text, on: datetime.date | None = None) -> list[Finding]:
     for node in nodes:
         found += _of_node(node, index, node.key in holding, there)
     found += _of_units(text, nodes)
+    if text.kind == Text.Kind.REGULATION:
+        found += _of_settings(text, index)
     if nodes and text.kind == Text.Kind.REGULATION and not any("hiệu lực" in _all_words(node) for node in nodes):
         found.append(Finding(Weight.NOTE, "Chưa có quy định về hiệu lực thi hành."))
     for row in accepted_unchanged(text, index):
@@ -137,6 +142,29 @@ def dead_references(node: NumberedNode, index: VersionIndex, there: frozenset[st
         words += f"khoản {inside} " if inside else ""
         if f"{words}Điều {number}".casefold() not in there:
             yield cited.group()
+
+
+def _of_settings(text: Text, index: VersionIndex) -> Iterator[Finding]:
+    """What the text lays down against what the bloc has, and what looks as if it laid something down."""
+    lines = bound_lines(text.bound_parts.select_related("node"), index, text.bloc)
+    for line in lines:
+        name = f"thiết lập “{line.setting.label}”"
+        if not line.place:
+            yield Finding(Weight.REASON, f"Phần gắn với {name} đã bị xóa. Chọn phần khác.", binds=True)
+        elif not line.said:
+            yield Finding(Weight.REASON, f"{_upper(line.place)} gắn với {name} nhưng không ghi mức nào.", binds=True)
+        elif not line.agrees:
+            sentence = f"{_upper(line.place)} ghi {line.said_words}, {name} của Khối là {line.value}."
+            yield Finding(Weight.REASON, sentence, binds=True)
+    bound = {line.setting.name for line in lines}
+    for setting in SETTINGS.values():
+        if setting.name not in bound and (key := likely_part(index, setting)):
+            place = _upper(index.place_in_sentence(key))
+            yield Finding(Weight.NOTE, f"{place} chưa gắn với thiết lập “{setting.label}” của Khối.", binds=True)
+
+
+def _upper(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _of_units(text: Text, nodes: list[NumberedNode]) -> Iterator[Finding]:

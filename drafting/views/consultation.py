@@ -35,7 +35,6 @@ from units.requests import LoggedInRequest
 from units.scope import work_in
 
 COMMENTS_A_PAGE = 60
-DAYS_TO_COMMENT = 10
 START_COMMENT = "drafting.start_comment"
 
 
@@ -80,7 +79,7 @@ def consultation_start(request: LoggedInRequest, pk: int) -> HttpResponse:
     """The check page: which version goes out, until when, who will be told."""
     text = _text(request, pk)
     check_permission(request.user, "drafting.open_consultation", text)
-    day = clock.today() + datetime.timedelta(days=DAYS_TO_COMMENT)
+    day = clock.today() + datetime.timedelta(days=text.bloc.comment_days)
     found = before_consultation(findings_of(text))
     asks = bool(of_weight(found, Weight.REASON))
     form = OpenForm(posted(request), initial={"closes_at": _end_of(day)}, asks_reason=asks)

@@ -5,6 +5,7 @@
 """
 
 from drafting.workflow.answers import answer_comment, take_back_answer, take_in
+from drafting.workflow.binding import bind_parts
 from drafting.workflow.checking import mend_node
 from drafting.workflow.comments import (
     agree_fully,
@@ -39,6 +40,7 @@ __all__ = [
     "add_node",
     "agree_fully",
     "answer_comment",
+    "bind_parts",
     "close_consultation",
     "create_text",
     "edit",

@@ -207,6 +207,7 @@ DRAFTING = {
     "drafting:send_comments": shown("thu-truong#gui-gop-y-cua-don-vi"),
     "drafting:comment_edit": shown("chuyen-vien#soan-gop-y"),
     "drafting:answer_edit": shown("to-thu-ky#tra-loi-gop-y"),
+    "drafting:text_settings": shown("to-thu-ky#gan-thiet-lap-cua-khoi"),
     "drafting:text_check": shown("to-thu-ky#kiem-tra-van-ban"),
     "drafting:settle": shown("to-thu-ky#chot-noi-dung"),
     "drafting:response_table": shown(

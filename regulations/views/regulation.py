@@ -13,13 +13,14 @@ from libraries.web.downloads import WORD, file_response
 from records.access import check_permission, permitted
 from records.documents import document_response
 from records.issuing import to_pdf, to_word
-from records.submission import idempotent_post, posted, status_of, submit
+from records.submission import idempotent_post, post_action, posted, status_of, submit
 from regulations import workflow
 from regulations.documents.regulation import draft_name, issued_paper, regulation_paper
 from regulations.forms import StartForm
 from regulations.lists import RegulationList
 from regulations.models import Regulation
 from regulations.queries.history import history
+from regulations.queries.settings import settings_of, to_follow
 from regulations.worklist import next_action, stages_of
 from units.models import EmulationYear
 from units.requests import LoggedInRequest
@@ -54,7 +55,8 @@ def regulation_detail(request: LoggedInRequest, pk: int) -> HttpResponse:
     else:
         paper = regulation_paper(regulation, version) if version else None
     may = permitted(request.user, regulation.text, "drafting.edit")
-    may |= permitted(request.user, regulation, "regulations.back_to_draft")
+    may |= permitted(request.user, regulation, "regulations.back_to_draft", "regulations.follow_text")
+    settings = settings_of(regulation)
     return render(
         request,
         "regulations/regulation_detail.html",
@@ -69,6 +71,9 @@ def regulation_detail(request: LoggedInRequest, pk: int) -> HttpResponse:
             "articles": [node for node in nodes if node.kind == "article"],
             "predecessors": regulation.predecessors.order_by("-signed_on"),
             "history": history(request.user, regulation),
+            "settings": settings,
+            "differing": [line for line in settings if not line.agrees],
+            "can_follow": "follow_text" in may and bool(to_follow(settings)),
         },
     )
 
@@ -112,3 +117,14 @@ def regulation_start(request: LoggedInRequest, year_pk: int) -> HttpResponse:
 def _year(request: LoggedInRequest, pk: int) -> EmulationYear:
     years = EmulationYear.objects.visible_to(request.user).select_related("bloc")
     return work_in(request, get_object_or_404(years, pk=pk))
+
+
+@post_action("regulations:regulation_detail", gone="regulations:regulation_list")
+def follow_text(request: LoggedInRequest, pk: int) -> HttpResponse:
+    """The bloc's settings become what the adopted words say."""
+    regulation = visible_regulation(request, pk)
+    check_permission(request.user, "regulations.follow_text", regulation)
+    changed = workflow.follow_text(regulation, by=request.user)
+    told = "; ".join(f"{line.setting.label}: {line.said[0]}" for line in changed)
+    messages.success(request, f"Đã sửa thiết lập của Khối theo Quy chế. {told}.")
+    return redirect("regulations:regulation_detail", pk=pk)

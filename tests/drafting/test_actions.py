@@ -31,6 +31,7 @@ save_node          itself  itself      -        stays
 move_node          itself  itself      -        stays
 remove_node        itself  itself      -        stays
 restore_node       itself  itself      -        stays
+bind_parts         lan     lan         -        stays
 freeze             lan     lan         -        stays
 open_consultation  lan     lan         -        consulting
 answer_comment     -       lan         -        stays

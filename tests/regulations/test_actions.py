@@ -15,6 +15,7 @@ start_regulation  lan    lan      lan     lan         new
 adopt             lan    -        -       -           adopted
 back_to_draft     -      lan      -       -           draft
 issue             -      lan      -       -           issued
+follow_text       -      lan      lan     -           stays
 supersede         -      -        itself  -           superseded
 """
 

@@ -18,6 +18,7 @@ def typed(**changes):
         "series_code": "KTĐ",
         "quorum": "2/3",
         "adoption": "50%",
+        "comment_days": "10",
         "revision": "1",
         **changes,
     }

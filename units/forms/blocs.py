@@ -6,6 +6,7 @@ from typing import Any
 from django.core.validators import RegexValidator
 
 from libraries.web import forms
+from units.bound_settings import LONGEST_DAYS, sources_of
 from units.models import Bloc, EmulationYear
 
 
@@ -26,6 +27,12 @@ class BlocForm(forms.EditForm, forms.ModelForm):
         inclusive=False,
         help_text="Nhập theo Quy chế hoạt động của Khối: 50% nếu Quy chế quy định quá bán, 2/3 nếu quá hai phần ba.",
     )
+    comment_days = forms.VnIntegerField(
+        label="Số ngày góp ý dự thảo",
+        min_value=1,
+        max_value=LONGEST_DAYS,
+        help_text="Hạn góp ý đặt sẵn khi gửi lấy ý kiến, sửa được từng lần.",
+    )
     series_code = forms.VnCharField(
         label="Ký hiệu văn bản",
         max_length=20,
@@ -35,7 +42,7 @@ class BlocForm(forms.EditForm, forms.ModelForm):
 
     class Meta:
         model = Bloc
-        fields = ["contact", "field", "superior", "place", "series_code"]
+        fields = ["contact", "field", "superior", "place", "series_code", "comment_days"]
         widgets = {"contact": forms.Textarea(attrs={"rows": 2}), "field": forms.Textarea(attrs={"rows": 2})}
         help_texts = {
             "contact": "Hiển thị ở cuối mọi trang: người trực, điện thoại, thư điện tử.",
@@ -46,6 +53,8 @@ class BlocForm(forms.EditForm, forms.ModelForm):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["quorum"].initial, self.fields["adoption"].initial = self.instance.quorum, self.instance.adoption
+        for name, source in sources_of(self.instance).items():
+            self.fields[name].help_text = f"Theo {source.words}. {self.fields[name].help_text}"
 
     def changes(self) -> dict[str, Any]:
         changes = super().changes()

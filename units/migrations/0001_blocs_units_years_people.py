@@ -49,13 +49,14 @@ class Migration(migrations.Migration):
                 ('quorum_denominator', models.PositiveSmallIntegerField(default=3, verbose_name='tỷ lệ đơn vị phải có mặt: mẫu số')),
                 ('adoption_numerator', models.PositiveSmallIntegerField(default=50, verbose_name='tỷ lệ đồng ý để thông qua: tử số')),
                 ('adoption_denominator', models.PositiveSmallIntegerField(default=100, verbose_name='tỷ lệ đồng ý để thông qua: mẫu số')),
+                ('comment_days', models.PositiveSmallIntegerField(default=10, verbose_name='số ngày góp ý dự thảo')),
                 ('ended_on', models.DateField(blank=True, null=True, verbose_name='thôi hoạt động từ ngày')),
             ],
             options={
                 'verbose_name': 'khối thi đua',
                 'verbose_name_plural': 'các khối thi đua',
                 'indexes': [models.Index(fields=['sort_key', 'id'], name='blocs_in_order'), django.contrib.postgres.indexes.GinIndex(libraries.web.word_search.Words(models.F('search_key')), name='blocs_by_words')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('quorum_numerator__gte', 1), ('quorum_numerator__lte', models.F('quorum_denominator'))), name='bloc_quorum_is_a_share'), models.CheckConstraint(condition=models.Q(('adoption_numerator__gte', 1), ('adoption_numerator__lt', models.F('adoption_denominator'))), name='bloc_adoption_is_a_share'), models.CheckConstraint(condition=models.Q(('kind__in', ['bloc', 'cluster'])), name='units_bloc_kind_check')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('quorum_numerator__gte', 1), ('quorum_numerator__lte', models.F('quorum_denominator'))), name='bloc_quorum_is_a_share'), models.CheckConstraint(condition=models.Q(('adoption_numerator__gte', 1), ('adoption_numerator__lt', models.F('adoption_denominator'))), name='bloc_adoption_is_a_share'), models.CheckConstraint(condition=models.Q(('comment_days__gte', 1), ('comment_days__lte', 90)), name='bloc_comment_days_are_some'), models.CheckConstraint(condition=models.Q(('kind__in', ['bloc', 'cluster'])), name='units_bloc_kind_check')],
             },
         ),
         migrations.CreateModel(

@@ -60,6 +60,7 @@ class Bloc(Versioned, MayBeSample):
     quorum_denominator = models.PositiveSmallIntegerField("tỷ lệ đơn vị phải có mặt: mẫu số", default=3)
     adoption_numerator = models.PositiveSmallIntegerField("tỷ lệ đồng ý để thông qua: tử số", default=50)
     adoption_denominator = models.PositiveSmallIntegerField("tỷ lệ đồng ý để thông qua: mẫu số", default=100)
+    comment_days = models.PositiveSmallIntegerField("số ngày góp ý dự thảo", default=10)
 
     ended_on = models.DateField("thôi hoạt động từ ngày", null=True, blank=True)
 
@@ -77,6 +78,9 @@ class Bloc(Versioned, MayBeSample):
             models.CheckConstraint(
                 condition=Q(adoption_numerator__gte=1, adoption_numerator__lt=F("adoption_denominator")),
                 name="bloc_adoption_is_a_share",
+            ),
+            models.CheckConstraint(
+                condition=Q(comment_days__gte=1, comment_days__lte=90), name="bloc_comment_days_are_some"
             ),
         ]
 

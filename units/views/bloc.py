@@ -11,6 +11,7 @@ from libraries.web import listing
 from records.access import check_permission, permitted
 from records.submission import idempotent_post, posted, submit
 from units import workflow
+from units.bound_settings import lines_of
 from units.forms.blocs import BlocForm
 from units.lists import BlocList
 from units.models import Bloc, Seat, in_force
@@ -43,6 +44,7 @@ def bloc_detail(request: LoggedInRequest, bloc: str) -> HttpResponse:
         "units/bloc_detail.html",
         {
             "bloc": the_bloc,
+            "settings": lines_of(the_bloc),
             "former_names": the_bloc.former_names.order_by("-until"),
             "may": permitted(
                 request.user,

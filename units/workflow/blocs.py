@@ -25,6 +25,7 @@ EDITABLE = (
     "quorum_denominator",
     "adoption_numerator",
     "adoption_denominator",
+    "comment_days",
 )
 
 

@@ -33,6 +33,7 @@ DRAFTING = {
     "drafting:text_title": both("text", secretary),
     "drafting:freeze": both("text", secretary),
     "drafting:settle": both("text", secretary),
+    "drafting:text_settings": both("text", secretary),
     "drafting:text_check": sees("text", secretary),
     "drafting:reopen": both("text", secretary),
     "drafting:text_edit": sees("text", secretary),

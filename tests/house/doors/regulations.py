@@ -1,6 +1,6 @@
 """Regulations: who may enter (see the package)."""
 
-from tests.house.relations import board, both, logged_in, member, published, secretary, sees, sent
+from tests.house.relations import acts, board, both, logged_in, member, published, secretary, sees, sent
 
 REGULATION_SEEN = secretary | (sent | published) & member | published & board
 REGULATIONS = {
@@ -11,6 +11,7 @@ REGULATIONS = {
     "regulations:regulation_word": sees("regulation", REGULATION_SEEN),
     "regulations:adoption_start": both("regulation", secretary),
     "regulations:return_start": both("regulation", secretary),
+    "regulations:follow_text": acts("regulation", secretary),
     "regulations:issue_start": both("regulation", secretary),
     "regulations:issue_preview": sees("regulation", secretary),
 }
