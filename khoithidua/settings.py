@@ -261,8 +261,8 @@ SECURITY_CONTACT = env.str("SECURITY_CONTACT", DEFAULT_FROM_EMAIL)
 # Without a mail server the outbox keeps what would be sent; in sample mode the mailbox page shows it.
 EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'dummy'}.EmailBackend"
 
-# --- Anchors of the audit log: an authority of time stamps (RFC 3161), its certificates, a folder elsewhere -----------
-TSA_URL = env.str("TSA_URL", "")
+# --- Authority of time stamps (RFC 3161; "local": the installation's own, for samples), its certificates; anchors -----
+TSA_URL = env.str("TSA_URL", "local" if SAMPLE_MODE else "")
 TSA_CERTIFICATES = env.str("TSA_CERTIFICATES", "")
 ANCHOR_FOLDER = env.str("ANCHOR_FOLDER", "")
 

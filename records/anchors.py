@@ -27,7 +27,14 @@ from django.conf import settings
 from django.db.models import Max
 
 from libraries.pades.keys import installed_keys
-from libraries.pades.timestamp import NoTimestamp, Timestamp, ask_timestamp, check_timestamp
+from libraries.pades.timestamp import (
+    NoTimestamp,
+    Timestamp,
+    ask_timestamp,
+    check_timestamp,
+    installed_authority,
+    trusted_authorities,
+)
 from libraries.web import clock
 from records import audit
 from records.models import AuditEvent
@@ -62,8 +69,7 @@ class Anchor:
 
     def timestamp(self) -> Timestamp | None:
         """What the authority said; None without one. Raises NoTimestamp when the token is of something else."""
-        trusted = Path(settings.TSA_CERTIFICATES).read_bytes() if settings.TSA_CERTIFICATES else b""
-        return check_timestamp(self.stamp, self.signed, trusted) if self.stamp else None
+        return check_timestamp(self.stamp, self.signed, trusted_authorities()) if self.stamp else None
 
 
 @dataclass(frozen=True)
@@ -112,7 +118,7 @@ def make_anchor(heads: Mapping[str, tuple[int, str]], last: Anchor | None, *, st
         "content": content,
         "signature": base64.b64encode(seal.key.sign(signed, padding.PKCS1v15(), hashes.SHA256())).decode(),
         "certificate": seal.certificate.public_bytes(Encoding.PEM).decode(),
-        "timestamp": base64.b64encode(_stamp(signed, stamper or settings.TSA_URL)).decode(),
+        "timestamp": base64.b64encode(_stamp(signed, stamper or installed_authority(moment))).decode(),
     }
     name = f"moc-{number:06}-{moment:%Y%m%d}.json"
     written = json.dumps(file, indent=1).encode()

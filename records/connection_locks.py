@@ -20,6 +20,7 @@ class On(IntEnum):
     SIGNING_REQUEST = 7304
     MAIL = 7305
     MAINTENANCE = 7306
+    ARCHIVE = 7307
 
 
 def hold(on: On, name: object = "") -> bool:

@@ -9,6 +9,7 @@ urlpatterns = [
     path("xac-minh/", verification.verify_start, name="verify_start"),
     path("xac-minh/tep/", verification.verify_file, name="verify_file"),
     path("xac-minh/tep/<uuid:key>/", verification.verify_result, name="verify_result"),
+    path("xac-minh/chung-thu-goc.pem", verification.root_certificate, name="root_certificate"),
     path("xac-minh/moc-nhat-ky/", anchors.audit_anchors, name="audit_anchors"),
     path("xac-minh/moc-nhat-ky/<str:name>", anchors.anchor_file, name="anchor_file"),
     path("xac-minh/<str:code>.json", verification.verdict_json, name="verdict_json"),

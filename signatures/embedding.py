@@ -17,8 +17,10 @@ from django.db.models import Min, Q
 from law.queries import wording_on
 from libraries.pades import SignedResult, Signer, stamp_html, stamp_lines
 from libraries.pades import sign as sign_file
+from libraries.pades.timestamp import installed_authority
 from libraries.pades.verification import ExpectedSignature, Rejected, check_signatures
 from libraries.printing.pdf import render_html
+from libraries.web import clock
 from libraries.web.formats import local_date
 from records.audit import chain_of
 from records.connection_locks import On, alone_with
@@ -126,7 +128,7 @@ def _make(waiting: list[AcceptedSignature], head: DocumentFile) -> list[Made]:
     base = head.read()
     expected = [ExpectedSignature.from_json(row) for row in head.signatures]
     made: list[Made] = []
-    content = base
+    content, authority = base, installed_authority(clock.now())
     for accepted in waiting:
         signer, at = signer_of(accepted), accepted.accepted_at
         party = accepted.party
@@ -134,7 +136,13 @@ def _make(waiting: list[AcceptedSignature], head: DocumentFile) -> list[Made]:
         lines = stamp_lines(signer, at, called=called, identified=accepted.proved_by)
         stamp = render_html(stamp_html(lines, party.box_width, party.box_height))
         statement = with_head(accepted.intent.statement_text, chain_of(accepted.request))
-        result = sign_file(content, field=party.field, signer=signer, reason=statement, at=at, stamp_pdf=stamp)
+        result = sign_file(
+            content, field=party.field, signer=signer, reason=statement, at=at, stamp_pdf=stamp, authority=authority
+        )
+        if result.timestamp is None:
+            authority = (
+                None  # away, and not asked again for each of them: signatures/archiving.py stamps the file later
+            )
         level = Signature.Level.L1.value
         identified = f"Xác thực bằng {accepted.proved_by}; {accepted.standing_words}"
         expected.append(
@@ -148,6 +156,8 @@ def _make(waiting: list[AcceptedSignature], head: DocumentFile) -> list[Made]:
                 identified,
                 called,
                 capacity=signer.post,
+                authority=result.timestamp.called if result.timestamp else "",
+                authority_sha256=result.timestamp.certificate_sha256 if result.timestamp else "",
             )
         )
         made.append(Made(accepted, signer, result, tuple(expected)))
@@ -181,6 +191,7 @@ def _write(request: SigningRequest, made: Made) -> Signature:
         base=(head.revision, head.sha256),
         result=(file.revision, file.sha256),
         unit_name=made.signer.unit,
+        timestamp=made.result.timestamp,
     )
     evidence_sha256 = sha256_of_evidence(evidence)
     signature = Signature.objects.create(

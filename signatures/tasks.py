@@ -4,7 +4,7 @@ from django_tasks import TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
 
 from records.waiting_work import found_by_rows
-from signatures import embedding
+from signatures import archiving, embedding
 from signatures.models import SigningRequest
 from signatures.notifying import ask_whose_turn_it_is
 
@@ -23,6 +23,9 @@ def wake_signing() -> None:
     waiting = DBTaskResult.objects.filter(task_path=embed_signatures.module_path, status=TaskResultStatus.READY)
     if not waiting.exists():
         embed_signatures.enqueue()
+
+
+found_by_rows("signatures.archive")(archiving.archive_waiting)
 
 
 @found_by_rows("signatures.turns")

@@ -73,6 +73,7 @@ ADMINISTRATION = {
 RECORDS = {
     "records:verify_start": shown("tra-cuu#kiem-tra-bang-ma-qr-hoac-ma-xac-thuc"),
     "records:audit_anchors": shown("tra-cuu#kiem-tra-tep-pdf"),
+    "records:root_certificate": shown("tra-cuu#kiem-tra-tep-pdf"),
     "records:verify_file": shown("tra-cuu#kiem-tra-tep-pdf"),
     "records:verify_result": shown("tra-cuu#ket-qua-kiem-tra"),
     "records:verdict_detail": shown("tra-cuu#ket-qua-kiem-tra"),

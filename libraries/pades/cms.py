@@ -72,6 +72,21 @@ class CmsTemplate:
         return b"".join((self._before, digest, self._between, signature, self._after))
 
 
+def with_timestamp(container: bytes, token: bytes) -> bytes:
+    """The container with a time stamp (RFC 3161, DER) of its signature among what is not signed: PAdES B-T."""
+    whole = cms.ContentInfo.load(container)
+    attribute = cms.CMSAttribute({"type": "signature_time_stamp_token", "values": [cms.ContentInfo.load(token)]})
+    whole["content"]["signer_infos"][0]["unsigned_attrs"] = cms.CMSAttributes([attribute])
+    stamped: bytes = whole.dump()
+    return stamped
+
+
+def signature_in(container: bytes) -> bytes:
+    """The signature itself, which a time stamp is asked for."""
+    value: bytes = cms.ContentInfo.load(container)["content"]["signer_infos"][0]["signature"].native
+    return value
+
+
 def _built_by_library(signer: KeptKeySigner, digest: bytes) -> bytes:
     built: bytes = run(signer.async_sign(digest, DIGEST, use_pades=True)).dump()
     return built

@@ -15,21 +15,21 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import pkcs12
-from cryptography.x509.oid import NameOID
-from django.conf import settings
+from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 from libraries.text import nfc
 
 NO_LEGAL_VALUE = "không có giá trị pháp lý"
 ROOT_NAME = f"CA Khối Thi Đua – {NO_LEGAL_VALUE}"
 SEAL_NAME = "Hệ thống Khối Thi Đua – dấu xác nhận"
+CLOCK_NAME = "Hệ thống Khối Thi Đua (nội bộ)"
 TEST_ONLY = f"Chứng thư thử nghiệm – {NO_LEGAL_VALUE}"
 
 # The sample year is played in 2020 with a shifted clock, so certificates must be older than that year.
@@ -39,6 +39,7 @@ VALID_UNTIL = datetime(2049, 12, 31, 16, 59, 59, tzinfo=UTC)
 # X.520: ub-common-name and ub-organization-name are 64 characters; for the common name `cryptography` counts bytes.
 LONGEST_NAME = 64
 KEPT_KEYS = 512
+CRL_STANDS = timedelta(days=31)
 
 
 class KeysUnreadable(Exception):
@@ -99,6 +100,39 @@ class KeyStore:
     def seal(self) -> Identity:
         """The platform's own certificate, which certifies every document it issues."""
         return self._identity("seal.p12", lambda: self._new_identity(SEAL_NAME, "Khối Thi Đua", "", "seal"))
+
+    @property
+    def timestamping(self) -> Identity:
+        """The installation's own authority of time stamps, for samples and tests: nobody else's clock."""
+        return self._identity("timestamping.p12", lambda: self._new_identity(CLOCK_NAME, "Khối Thi Đua", "", "clock"))
+
+    def crl(self, at: datetime) -> bytes:
+        """The list of revoked certificates (DER) as of `at`: what a file needs to be checked long after that day."""
+        root = self.root
+        moment = at.astimezone(UTC).replace(microsecond=0)
+        listed = (
+            x509.CertificateRevocationListBuilder()
+            .issuer_name(root.certificate.subject)
+            .last_update(moment)
+            .next_update(moment + CRL_STANDS)
+            .add_extension(x509.CRLNumber(int(moment.timestamp())), critical=False)
+            .add_extension(_issued_by(root), critical=False)
+        )
+        for serial, day in self._revoked():
+            if day <= moment:
+                entry = x509.RevokedCertificateBuilder().serial_number(serial).revocation_date(day).build()
+                listed = listed.add_revoked_certificate(entry)
+        return listed.sign(root.key, hashes.SHA256()).public_bytes(serialization.Encoding.DER)
+
+    def revoke(self, serial: str, at: datetime) -> None:
+        """From `at` on each list names this certificate (serial in hexadecimal); files from before keep theirs."""
+        if not re.fullmatch("[0-9a-f]{1,40}", serial):
+            raise ValueError(f"not a serial number: {serial!r}")
+        self._write_once(self.folder / "revoked" / serial, at.astimezone(UTC).isoformat(timespec="seconds").encode())
+
+    def _revoked(self) -> list[tuple[int, datetime]]:
+        entries = sorted((self.folder / "revoked").glob("[0-9a-f]*"))
+        return [(int(entry.name, 16), datetime.fromisoformat(entry.read_text())) for entry in entries]
 
     def signer(self, *, user_id: int | str, full_name: str, unit: str) -> Identity:
         """The certificate of this person as a member of this unit; another name or unit is another certificate."""
@@ -188,20 +222,25 @@ class KeyStore:
 
     def _new_identity(self, common_name: str, organisation: str, user_id: str, name: str) -> bytes:
         root, key = self.root, _new_key()
-        issued_by = root.certificate.extensions.get_extension_for_class(x509.SubjectKeyIdentifier).value
-        certificate = (
+        described = (
             _builder(_subject(common_name, organisation, user_id), root.certificate.subject, key.public_key())
             .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
             # nonRepudiation: pyHanko and every validator of signatures on documents ask for it.
             .add_extension(_key_usage(digital_signature=True, content_commitment=True), critical=True)
-            .add_extension(x509.AuthorityKeyIdentifier.from_issuer_subject_key_identifier(issued_by), critical=False)
-            .sign(root.key, hashes.SHA256())
+            .add_extension(_issued_by(root), critical=False)
         )
-        return self._pack(name, key, certificate, [root.certificate])
+        if common_name == CLOCK_NAME:  # RFC 3161: time stamps and nothing else
+            described = described.add_extension(x509.ExtendedKeyUsage([ExtendedKeyUsageOID.TIME_STAMPING]), True)
+        return self._pack(name, key, described.sign(root.key, hashes.SHA256()), [root.certificate])
 
 
 def _new_key() -> rsa.RSAPrivateKey:
     return rsa.generate_private_key(public_exponent=65537, key_size=2048)
+
+
+def _issued_by(root: Identity) -> x509.AuthorityKeyIdentifier:
+    key = root.certificate.extensions.get_extension_for_class(x509.SubjectKeyIdentifier).value
+    return x509.AuthorityKeyIdentifier.from_issuer_subject_key_identifier(key)
 
 
 def _short(text: str, length: Callable[[str], int] = len) -> str:
@@ -254,6 +293,8 @@ _stores_lock = threading.Lock()
 
 def installed_keys() -> KeyStore:
     """The keys of this installation (settings DATA_FOLDER and KEY_PASSPHRASE), one store a process."""
+    from django.conf import settings  # here: files are checked without Django too, by __main__.py
+
     place = (Path(settings.DATA_FOLDER) / "keys", settings.KEY_PASSPHRASE)
     with _stores_lock:
         if place not in _stores:

@@ -1,5 +1,6 @@
 """Seal and signature as incremental revisions of a PDF: the bytes before them are never touched."""
 
+import logging
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -24,16 +25,23 @@ from pyhanko.sign.general import SigningError
 from pyhanko.sign.signers.cms_embedder import PdfCMSEmbedder, SigAppearanceSetup, SigIOSetup, SigMDPSetup, SigObjSetup
 from pyhanko.sign.signers.constants import ESIC_EXTENSION_1
 from pyhanko.sign.signers.pdf_byterange import BuildProps, SignatureObject
+from pyhanko.sign.timestamps import TimeStamper
 from pyhanko.stamp import StaticStampStyle
 
-from libraries.pades.cms import DIGEST, template_of
+from libraries.pades.cms import DIGEST, signature_in, template_of, with_timestamp
 from libraries.pades.keys import Identity, KeyStore, installed_keys
 from libraries.pades.stamp import LEVEL_L1
+from libraries.pades.timestamp import NoTimestamp, Timestamp, ask_timestamp, check_timestamp
 from libraries.text import nfc
+
+log = logging.getLogger(__name__)
 
 SEAL_FIELD = "Seal"
 LOCAL_TIME = ZoneInfo("Asia/Ho_Chi_Minh")
 TOOL = BuildProps(name="Khoi Thi Dua")
+# Around a time stamp in its container, and for one that comes out a little longer than the one that was measured.
+ROOM_AROUND = 256
+_rooms: dict[str, int] = {}
 
 
 class SigningRefused(Exception):
@@ -65,11 +73,15 @@ class Signer:
 
 @dataclass(frozen=True)
 class SignedResult:
-    """The new head of the file; fingerprint (SHA-256) and serial of the certificate in lower-case hex."""
+    """The new head of the file; fingerprint (SHA-256) and serial of the certificate in lower-case hex.
+
+    timestamp: of the signature, by the authority asked for; None when it gave none, and the signature stands without.
+    """
 
     pdf: bytes
     certificate_sha256: str
     certificate_serial: str
+    timestamp: Timestamp | None = None
 
 
 class RevisionWriter(IncrementalPdfFileWriter):
@@ -146,9 +158,12 @@ def sign(
     at: datetime,
     stamp_pdf: bytes | None = None,
     level: str = LEVEL_L1,
+    authority: TimeStamper | None = None,
     keys: KeyStore | None = None,
 ) -> SignedResult:
     """The file with this person's signature in the empty field `field`, shown as the first page of `stamp_pdf`.
+
+    authority: who is asked for a time stamp of the signature (PAdES B-T); one that gives none does not stop it.
 
     Call it under the row lock of the document: of nine signatures made at once on the same head one is left.
     Raises SigningRefused when the field is missing or taken, or the level is not one this program can make.
@@ -164,11 +179,12 @@ def sign(
             raise SigningRefused(f"the file has no field {field} to sign")
         if states[field] is not None:
             raise SigningRefused(f"field {field} is already signed")
-        signed = _signed(
+        signed, timestamp = _signed_and_stamped(
             writer,
             field,
             identity,
             at=at,
+            authority=authority,
             described={
                 "name": nfc(signer.full_name),
                 "location": nfc(", ".join(part for part in (signer.post, signer.unit) if part)),
@@ -178,7 +194,7 @@ def sign(
         )
     except (PdfError, SigningError) as problem:
         raise SigningRefused(str(problem)) from problem
-    return SignedResult(signed, identity.fingerprint, identity.serial)
+    return SignedResult(signed, identity.fingerprint, identity.serial, timestamp)
 
 
 def reasons_of(pdf: bytes) -> list[str]:
@@ -205,12 +221,28 @@ def _signed(
     stamp: bytes | None = None,
     limits: SigMDPSetup | None = None,
 ) -> bytes:
+    """By the platform itself, whose clock is the only one it has."""
+    return _signed_and_stamped(writer, field, identity, at=at, described=described, stamp=stamp, limits=limits)[0]
+
+
+def _signed_and_stamped(
+    writer: RevisionWriter,
+    field: str,
+    identity: Identity,
+    *,
+    at: datetime,
+    described: dict[str, str],
+    stamp: bytes | None = None,
+    limits: SigMDPSetup | None = None,
+    authority: TimeStamper | None = None,
+) -> tuple[bytes, Timestamp | None]:
     if at.tzinfo is None:
         raise ValueError("the moment of signing needs its time zone")
     moment = at.astimezone(LOCAL_TIME).replace(microsecond=0)
     container = template_of(identity)
+    room = _room_for_timestamp(authority)
     place = SignatureObject(
-        bytes_reserved=2 * container.length,  # hexadecimal digits, none to spare
+        bytes_reserved=2 * (container.length + room),  # hexadecimal digits, without a time stamp none to spare
         subfilter=SigSeedSubFilter.PADES,
         timestamp=moment,
         app_build_props=TOOL,
@@ -223,9 +255,42 @@ def _signed(
     next(steps)
     steps.send(SigObjSetup(sig_placeholder=place, mdp_setup=limits, appearance_setup=picture))
     prepared, output = steps.send(SigIOSetup(md_algorithm=DIGEST))
-    steps.send(container.fill(prepared.document_digest))
+    filled = container.fill(prepared.document_digest)
+    timestamp = None
+    if authority is not None and room:
+        filled, timestamp = _stamped(filled, authority, container.length + room)
+    steps.send(filled)
     signed: bytes = output.getvalue()
-    return signed
+    return signed, timestamp
+
+
+def _room_for_timestamp(authority: TimeStamper | None) -> int:
+    """Bytes that a time stamp of this authority takes at most; 0 when it is not to be reached now."""
+    if authority is None:
+        return 0
+    address = getattr(authority, "url", "")
+    if address in _rooms:
+        return _rooms[address]
+    try:
+        room = len(ask_timestamp(b"a sample, to measure", authority)) + ROOM_AROUND
+    except NoTimestamp as problem:
+        log.warning("no time stamp for a signature: %s", problem)
+        return 0
+    if address:  # one question more a process, not a signature
+        _rooms[address] = room
+    return room
+
+
+def _stamped(container: bytes, authority: TimeStamper, most: int) -> tuple[bytes, Timestamp | None]:
+    value = signature_in(container)
+    try:
+        token = ask_timestamp(value, authority)
+        timestamp = check_timestamp(token, value)
+    except NoTimestamp as problem:
+        log.warning("no time stamp for a signature: %s", problem)
+        return container, None
+    stamped = with_timestamp(container, token)
+    return (stamped, timestamp) if len(stamped) <= most else (container, None)
 
 
 def _style(stamp_pdf: bytes) -> StaticStampStyle:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from cryptography.hazmat.primitives.serialization import Encoding
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.files.uploadedfile import UploadedFile
@@ -12,9 +13,11 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
+from libraries.pades.keys import installed_keys
 from libraries.pades.verification import Verdict
 from libraries.pades.verification.verdict import NOT_CHECKED, UNKNOWN
 from libraries.web import forms
+from libraries.web.downloads import file_response
 from libraries.web.formats import spaced_code
 from libraries.web.forms.files import tidy_name
 from libraries.web.voice import TOO_MANY_CHECKS, TOO_MANY_FILES, tell
@@ -162,6 +165,14 @@ def verify_result(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     document = Document.objects.filter(code=verdict.code).first() if verdict.code else None
     page = {"verdict": verdict, "document": document, "chain": document.chain if document else ""}
     return render(request, "records/verify_result.html", page)
+
+
+@login_not_required
+@require_safe
+def root_certificate(request: HttpRequest) -> HttpResponse:
+    """What a checker without network is told to trust: python -m libraries.pades FILE --roots DIR."""
+    content = installed_keys().root_certificate.public_bytes(Encoding.PEM)
+    return file_response(content, "chung-thu-goc.pem", "application/x-pem-file")
 
 
 @login_not_required

@@ -15,6 +15,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from law.queries import wording_on
+from libraries.pades.timestamp import Timestamp
 from libraries.printing.paper import Block, Column, Paper, Paragraph, Table
 from libraries.web import clock
 from libraries.web.formats import document_date, local_date, padded, short_datetime
@@ -47,8 +48,12 @@ def evidence_record(
     base: tuple[int, str],
     result: tuple[int, str],
     unit_name: str,
+    timestamp: Timestamp | None = None,
 ) -> dict[str, Any]:
-    """Plain values only. certificate: (SHA-256, serial); base and result: (revision, SHA-256) of the file."""
+    """Plain values only. certificate: (SHA-256, serial); base and result: (revision, SHA-256) of the file.
+
+    timestamp: of the signature, where an authority gave one.
+    """
     request, party, at = intent.request, intent.party, accepted.accepted_at
     circumstances = Circumstances(**accepted.circumstances)
     return {
@@ -87,9 +92,9 @@ def evidence_record(
         "browser": circumstances.browser[:300],
         "login_sha256": circumstances.login_sha256,
         "link_sha256": intent.link.token_hash if intent.link else "",
-        # A B-B signature carries no third party's timestamp: said, not left out
-        # (docs/security.md: Levels of signature).
-        "timestamp_token_sha256": "",
+        # Empty for a signature that no authority stamped: said, not left out (docs/security.md: Levels of signature).
+        "timestamp_token_sha256": timestamp.token_sha256 if timestamp else "",
+        "timestamp_authority": timestamp.called if timestamp else "",
         "signed_at_utc": at.astimezone(ZoneInfo("UTC")).isoformat(),
         "signed_at_local": at.astimezone(LOCAL_TIME).isoformat(),
         "software": _software(),
@@ -152,6 +157,7 @@ def _body(request: SigningRequest, signatures: list[Signature]) -> Iterable[Bloc
             ("Thẩm quyền ký", _standing(record["standing"])),
             ("Lời xác nhận", record["statement"]),
             ("Thời gian ký", f"{signature.signed_at.astimezone(LOCAL_TIME):%d/%m/%Y %H:%M:%S} +07:00"),
+            ("Dấu thời gian", _stamped_by(record.get("timestamp_authority", ""))),
             (
                 "Cách xác nhận",
                 f"Mật khẩu lúc {_clock(factors['password_at'])}; "
@@ -169,6 +175,10 @@ def _body(request: SigningRequest, signatures: list[Signature]) -> Iterable[Bloc
     yield Paragraph(
         f"Phụ lục được in từ hệ thống {document_date(clock.today())}, không thay thế văn bản đã ký.", italic=True
     )
+
+
+def _stamped_by(authority: str) -> str:
+    return f"{authority} cấp" if authority else "Chưa có; thời gian ký theo đồng hồ của hệ thống"
 
 
 def _standing(standing: dict[str, str]) -> str:

@@ -168,6 +168,7 @@ def test_the_answer_is_plain_json():
         "identified": "",
         "called": "",
         "capacity": "",
+        "authority": "",
         "field": "unit-1",
         "certificate_sha256": pledge().expected[0].certificate_sha256,
     }

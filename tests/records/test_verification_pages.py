@@ -185,3 +185,10 @@ def test_the_stored_file_is_recognised(visitor, issued):
 def test_without_a_file_the_form_says_what_to_do(visitor, db):
     answer = visitor.post(reverse("records:verify_file"), {})
     assert answer.status_code == 422 and "Tệp PDF hoặc ảnh chụp cần kiểm tra" in answer.content.decode()
+
+
+def test_the_root_certificate_is_there_for_checks_without_network(visitor, db):
+    answer = visitor.get(reverse("records:root_certificate"))
+    assert answer.status_code == 200 and answer.content.startswith(b"-----BEGIN CERTIFICATE-----")
+    assert "chung-thu-goc.pem" in answer["Content-Disposition"]
+    assert reverse("records:root_certificate") in visitor.get(reverse("records:verify_start")).text

@@ -77,17 +77,27 @@ def _stored(pdf: bytes, sha256: str, fact: StoredFact, ledger: Ledger, keys: Key
     if fact.status != VALID:
         raise ValueError(f"unknown status {fact.status!r} in the ledger")
     if not newest:
+        if _same_signatures(signatures, fact, ledger):
+            return about(fact, VALID, words.genuine(signatures) + words.ARCHIVED_SINCE, signatures)
         return about(fact, REPLACED, words.outdated(_people(signatures), _people_of_head(fact, ledger)), signatures)
     return about(fact, VALID, words.genuine(signatures), signatures)
 
 
 def _people(signatures: list[SignatureVerdict]) -> int:
-    return sum(not signature.is_seal for signature in signatures)
+    return sum(signature.is_person for signature in signatures)
 
 
 def _people_of_head(fact: StoredFact, ledger: Ledger) -> int:
     head = ledger.by_code(fact.code) or fact
-    return sum(row.field != SEAL_FIELD for row in head.expected_signatures)
+    return sum(row.field != SEAL_FIELD and not row.is_archive for row in head.expected_signatures)
+
+
+def _same_signatures(here: list[SignatureVerdict], fact: StoredFact, ledger: Ledger) -> bool:
+    """The newest file has nothing but time stamps of the archive more than this one."""
+    head = ledger.by_code(fact.code) or fact
+    newest = {row.field for row in head.expected_signatures if not row.is_archive and row.field != SEAL_FIELD}
+    archived = any(row.is_archive for row in head.expected_signatures)
+    return archived and newest == {row.field for row in here if not row.is_archive and not row.is_seal}
 
 
 _checked: OrderedDict[tuple[object, ...], list[SignatureVerdict]] = OrderedDict()

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Protocol
 
 VALID, REVOKED, REPLACED = "valid", "revoked", "replaced"
+ARCHIVE_LEVEL = "archive"
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,14 @@ class ExpectedSignature:
     called: str = ""
     # In which capacity ("KT. GIÁM ĐỐC, Phó Giám đốc"), as it stood on the day of signing; empty for the seal.
     capacity: str = ""
+    # Whose time stamp the signature carries, by name and by certificate (SHA-256, hex); empty where it carries none.
+    authority: str = ""
+    authority_sha256: str = ""
+
+    @property
+    def is_archive(self) -> bool:
+        """A time stamp over the whole file, no signature; `signer` is its authority."""
+        return self.level == ARCHIVE_LEVEL
 
     @classmethod
     def from_json(cls, row: dict[str, str]) -> "ExpectedSignature":

@@ -5,8 +5,8 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from libraries.pades.verification.facts import REPLACED, REVOKED, VALID, StoredFact
-from libraries.web.formats import short_date
+from libraries.pades.verification.facts import ARCHIVE_LEVEL, REPLACED, REVOKED, VALID, StoredFact
+from libraries.web.formats import short_date, short_datetime
 
 ALTERED, UNKNOWN, PICTURE = "altered", "unknown", "picture"
 LOCAL_TIME = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -14,6 +14,7 @@ SEAL_LEVEL = "seal"
 
 LEVEL_LABELS = {
     SEAL_LEVEL: "xác nhận điện tử của hệ thống (chứng thư thử nghiệm, không có giá trị pháp lý)",
+    ARCHIVE_LEVEL: "dấu thời gian lưu trữ, kèm dữ liệu để kiểm tra khi chứng thư đã hết hạn",
     "L1": "xác nhận ký trên hệ thống (không phải chữ ký số)",
     "L2": "chữ ký điện tử dùng chứng thư của cơ quan, tổ chức",
     "L3": "chữ ký số công cộng hoặc chữ ký số chuyên dùng công vụ",
@@ -35,6 +36,7 @@ class SignatureVerdict:
     identified: str = ""
     called: str = ""
     capacity: str = ""
+    authority: str = ""
 
     @property
     def level_label(self) -> str:
@@ -50,11 +52,21 @@ class SignatureVerdict:
     @property
     def clock_label(self) -> str:
         """Whose clock told the time of signing."""
-        return "theo đồng hồ của hệ thống"
+        if self.authority:
+            return f"theo dấu thời gian do {self.authority} cấp"
+        return "theo đồng hồ của hệ thống, chưa có dấu thời gian" if self.is_person else "theo đồng hồ của hệ thống"
 
     @property
     def is_seal(self) -> bool:
         return self.level == SEAL_LEVEL
+
+    @property
+    def is_archive(self) -> bool:
+        return self.level == ARCHIVE_LEVEL
+
+    @property
+    def is_person(self) -> bool:
+        return not self.is_seal and not self.is_archive
 
 
 @dataclass(frozen=True)
@@ -79,6 +91,19 @@ class Verdict:
     @property
     def is_valid(self) -> bool:
         return self.status == VALID
+
+    @property
+    def long_term(self) -> str:
+        """Whether the file can be checked when its certificates have ended, and what is known of revoked ones."""
+        stamps = [one for one in self.signatures if one.is_archive]
+        if not self.signatures:
+            return ""
+        if not stamps:
+            return "Tệp chưa kèm danh sách chứng thư bị thu hồi; hệ thống đối chiếu chứng thư với bản lưu."
+        return (
+            f"Các chứng thư trong tệp không bị thu hồi tính đến {short_datetime(stamps[-1].time)}; "
+            "tệp kèm dữ liệu để kiểm tra được cả khi chứng thư hết hạn."
+        )
 
     @property
     def in_english(self) -> str:
@@ -137,7 +162,7 @@ IN_ENGLISH = {
 
 
 def genuine(signatures: list[SignatureVerdict]) -> str:
-    people = sum(not signature.is_seal for signature in signatures)
+    people = sum(signature.is_person for signature in signatures)
     start = "Tệp đúng với bản lưu trên hệ thống"
     if people:
         return f"{start}, có đủ {people} chữ ký, không bị sửa sau khi ký. {STANDS}"
@@ -153,6 +178,9 @@ def revoked(fact: StoredFact) -> str:
 def replaced(fact: StoredFact) -> str:
     newer = f" Đề nghị dùng văn bản có mã xác thực {_spaced(fact.replaced_by_code)}." if fact.replaced_by_code else ""
     return f"Văn bản này do hệ thống phát hành nhưng đã được thay thế{_since(fact)}.{_because(fact)}{newer}"
+
+
+ARCHIVED_SINCE = " Bản lưu nay có thêm dấu thời gian lưu trữ; nội dung, chữ ký không đổi."
 
 
 def outdated(here: int, newest: int) -> str:

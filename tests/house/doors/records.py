@@ -18,6 +18,7 @@ RECORDS = {
     # Verification is public: exactly what the code says, whoever asks.
     "records:verify_start": sees(None, anybody),
     "records:audit_anchors": sees(None, anybody),
+    "records:root_certificate": sees(None, anybody),
     "records:anchor_file": sees("anchor", real),
     "records:verify_file": acts(None, anybody),
     "records:verify_result": sees("file_check", being("sent")),
