@@ -13,7 +13,7 @@ from khoithidua.guide.cards import CARDS, SIZES, card_pdf
 from khoithidua.guide.chapters import FOLDER, ORDER, chapter_of, chapters, found
 from khoithidua.guide.drawing import PICTURES
 from tests.house import walk
-from tests.house.shown import page_names
+from tests.house.walk import page_names
 
 
 def anchors():

@@ -20,6 +20,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tests.house.doors import ASKED, DOORS, TYPED
 from tests.house.relations import Door
+from tests.house.shown import Pages
 from tests.house.world import SECRET, Thing, World
 from tests.support.persona import HEADS, PEOPLE, Persona
 from tests.support.site import Browser, log_in, undone
@@ -146,11 +147,22 @@ def verdict_of(response) -> str:
     return {403: OUT, 404: OUT, 410: OUT, 405: WRONG_METHOD}.get(status, BROKEN)
 
 
-def visit(browser: Browser, name: str, door: Door, thing: Thing, person: Persona, method: str, query="") -> Visit:
+def visit(
+    browser: Browser,
+    name: str,
+    door: Door,
+    thing: Thing,
+    person: Persona,
+    method: str,
+    query="",
+    pages: Pages | None = None,
+) -> Visit:
     path = path_of(name, thing) + query
     data = TYPED[name](person, thing) if method == "POST" and name in TYPED else None
     with undone():
         response, body, writes, problem = ask(browser, method, path, data)
+    if pages:
+        pages.look_at(name, person.name, method, path, response, body)
     found = frozenset(mark.group().decode() for mark in SECRET_BYTES.finditer(text_of(response, body)))
     headers = {key.lower(): value for key, value in response.items()}
     return Visit(
@@ -178,12 +190,13 @@ def tells(statement: str) -> bool:
 # --- Every page ------------------------------------------------------------------------------------------------------
 
 _walked: dict[str, list[Visit]] = {}
+_pages: dict[str, Pages] = {}
 
 
 def all_reading(world: World, database: str) -> list[Visit]:
     """Every GET of every persona, also with what can be asked in the address; walked once a session."""
     if database not in _walked:
-        _walked[database] = []
+        _walked[database], _pages[database] = [], Pages()
         people = browsers()
         with quick_paper(), quiet():
             for name, door in walked_doors():
@@ -191,9 +204,55 @@ def all_reading(world: World, database: str) -> list[Visit]:
                     continue
                 for thing, person in cells(world, door):
                     for query in ["", *ASKED.get(name, []), *(query for page, query in thing.asked if page == name)]:
-                        row = visit(people[person.name], name, door, thing, person, "GET", query)
+                        browser, pages = people[person.name], _pages[database]
+                        row = visit(browser, name, door, thing, person, "GET", query, pages)
                         _walked[database].append(row)
     return _walked[database]
+
+
+# Answers that are no page: files, what machines read, and acts that always lead on to another page.
+NO_PAGE = {
+    "health", "metrics", "readiness", "favicon", "robots", "security_contact", "manifest", "records:verdict_json",
+    "units:logout", "awards:decision_draft",
+}  # fmt: skip
+FILES = re.compile(r"_(pdf|word|file|picture|page|preview|ruler|card|sheet)$")
+
+
+def page_names() -> set[str]:
+    """URL names whose GET shows a page."""
+    readable = {name for name in url_names() if "GET" in DOORS[name].methods}
+    return {name for name in readable if name not in NO_PAGE and not FILES.search(name)}
+
+
+# Secretary, leader of the head unit and of another, staff, board and operator: who of them may, sends a form empty.
+WRITERS = ("lan", "minh", "hoa", "nam", "mai", "duc", "bach", "visitor")
+# So many rows of a kind are tried until a form is refused with a page.
+MOST_TRIED = 4
+
+
+def pages_of(world: World, database: str) -> Pages:
+    """What the walk kept for readers of markup, and once of each form the page that says what is missing."""
+    all_reading(world, database)
+    pages = _pages[database]
+    if not any(page.method == "POST" for page in pages.kept):
+        people = browsers()
+        with quick_paper(), quiet():
+            for name, door in walked_doors():
+                if {"GET", "POST"} <= set(door.methods):
+                    _send_empty(world, name, door, people, pages)
+    return pages
+
+
+def _send_empty(world: World, name: str, door: Door, people: dict[str, Browser], pages: Pages) -> None:
+    for person in WRITERS:
+        rows = [thing for thing in world.of(door.kind) if door.may(PEOPLE[person], thing, "POST")]
+        for thing in rows[:MOST_TRIED]:
+            path, before = path_of(name, thing), len(pages.kept)
+            with undone():
+                response, body, _, _ = ask(people[person], "POST", path, {})
+            pages.look_at(name, person, "POST", path, response, body)
+            if len(pages.kept) > before or response.status_code == 422:
+                return
 
 
 @contextmanager
