@@ -1,4 +1,4 @@
-"""What each role sees and does, at a desk and on a telephone: no fault of axe, no sideways scroll, no complaint."""
+"""What each role does in Chromium. Every page at both widths: tests/house/test_axe.py."""
 
 import pytest
 
@@ -8,53 +8,6 @@ from libraries.web import clock
 from tests.browser import world
 from units.models import Unit, User
 from units.sample import SAMPLE_PASSWORD
-
-PAGES = {
-    "lan": lambda: [
-        "/",
-        "/quy-che/",
-        f"/quy-che/{world.regulation().pk}/",
-        f"/du-thao/{world.draft().text_id}/",
-        f"/du-thao/{world.draft().text_id}/soan/",
-        f"/du-thao/{world.regulation().text_id}/so-sanh/",
-        f"/du-thao/lay-y-kien/{world.consultation().pk}/",
-        f"/du-thao/lay-y-kien/{world.ended_consultation().pk}/tong-hop/",
-        f"/du-thao/gop-y/{world.comment().pk}/tra-loi/" if world.comment() else "/du-thao/",
-        f"/giao-uoc/{world.pledge().pk}/",
-        f"/hoi-nghi/{world.past_conference().pk}/",
-        f"/hoi-nghi/{world.conference().pk}/diem-danh/",
-        f"/khen-thuong/ho-so/{world.nomination().pk}/",
-        "/don-vi/doanh-nghiep-2/",
-        "/nhat-ky/",
-    ],
-    "hoa": lambda: [
-        "/",
-        f"/giao-uoc/{world.pledge_in_force().pk}/",
-        f"/du-thao/lay-y-kien/{world.consultation().pk}/",
-        "/thong-bao/",
-    ],
-    "nam": lambda: ["/", f"/du-thao/lay-y-kien/{world.consultation().pk}/gop-y/"],
-    "hung": lambda: ["/", "/khen-thuong/tham-dinh/", f"/khen-thuong/tham-dinh/{world.nomination().pk}/"],
-    "mai": lambda: ["/khen-thuong/quyet-dinh/ghi/", f"/khen-thuong/bang/{world.certificate().pk}/"],
-    "": lambda: [
-        "/dang-nhap/",
-        "/xac-minh/",
-        f"/xac-minh/{world.certificate().document.code}/",
-        f"/xac-minh/{world.replaced().code}/",
-        "/hop-thu-mau/?nguoi=long",
-    ],
-}
-
-
-@pytest.mark.parametrize("width", [1366, 390])
-@pytest.mark.parametrize("username", PAGES, ids=lambda name: name or "visitor")
-def test_every_main_page_is_without_fault(screen_of, username, width):
-    screen, faults = screen_of(username, width), {}
-    for path in PAGES[username]():
-        screen.complaints.clear()
-        if found := screen.open(path).faults():
-            faults[path] = found
-    assert not faults
 
 
 def test_a_comment_is_written_by_staff_sent_by_the_leader_and_answered(screen_of):

@@ -51,14 +51,14 @@ class Pages:
             self.kept.append(Shown(name, person, method, path, response.status_code, headers, body))
 
 
-def with_something_new(pages: Iterable[Shown]) -> list[Shown]:
-    """The first page of each name, and those with an element that no page of any name before had."""
+def with_something_new(pages: Iterable[Shown], *, every_name: bool = True) -> list[Shown]:
+    """Those with an element that no page of any name before had; every_name: the first page of each name too."""
     names: set[str] = set()
     seen: set = set()
     found = []
     for page in pages:
         elements = set(ELEMENT.findall(page.body))
-        if page.name not in names or elements - seen:
+        if elements - seen or (every_name and page.name not in names):
             found.append(page)
         names.add(page.name)
         seen |= elements
