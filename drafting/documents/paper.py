@@ -53,7 +53,7 @@ def _blocks(row: Piece) -> list[Block]:
             return [Section(row["label"], row["heading"])]
         case "article":
             return [Article(row["label"], row["heading"]), *(Paragraph(line) for line in lines)]
-        case "clause":
+        case "clause" if row["label"]:
             return [Clause(row["label"], lines[0] if lines else ""), *more]
         case "point":
             return [Point(row["label"], lines[0] if lines else ""), *more]

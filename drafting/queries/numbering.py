@@ -1,7 +1,8 @@
 """Numbers of Chương, Mục, Điều, Khoản, Điểm: computed from the order, never stored in the working text.
 
 NĐ 30/2020/NĐ-CP, Phụ lục I, II.5: Chương in Roman numerals, Điều counted through the whole text, Khoản in each Điều
-from 1, Điểm by the Vietnamese alphabet, đ included.
+from 1, Điểm by the Vietnamese alphabet, đ included. An only Khoản has no number, as offices write it: it is cited as
+its Điều, its Điểm as "điểm a Điều 16".
 """
 
 from collections import defaultdict
@@ -43,7 +44,8 @@ class NumberedNode:
     @property
     def anchor(self) -> str:
         """The fragment of its place on a page: "dieu-7", "dieu-7-khoan-1"; no two pieces of a text share one."""
-        if self.kind in {"section", "paragraph"}:  # Mục counts anew in each Chương, a paragraph has no number
+        # Mục counts anew in each Chương; a paragraph and an only Khoản have no number.
+        if self.kind in {"section", "paragraph"} or (self.kind == "clause" and not self.label):
             return f"p-{self.key[:8]}"
         plain = str.maketrans({"đ": "dj"})  # điểm d and điểm đ
         words = self.citation.replace("Điều", "dieu").replace("khoản", "khoan").replace("điểm", "diem")
@@ -89,13 +91,16 @@ def numbered(nodes: Iterable[Any]) -> list[NumberedNode]:
     def walk(parent: Any, inherited: str, depth: int) -> None:
         nonlocal articles
         count: dict[str, int] = defaultdict(int)
-        for node in by_parent[parent.pk if parent is not None else None]:
+        siblings = by_parent[parent.pk if parent is not None else None]
+        clauses = sum(node.kind == "clause" for node in siblings)
+        for node in siblings:
             count[node.kind] += 1
             number = count[node.kind]
             if node.kind == "article":
                 articles += 1
                 number = articles
-            label, citation = _words(node.kind, number, inherited)
+            only = node.kind == "clause" and clauses == 1
+            label, citation = ("", inherited) if only else _words(node.kind, number, inherited)
             result.append(
                 NumberedNode(
                     key=str(node.key),

@@ -220,7 +220,16 @@ class _Reader:
             part.body = words
         part.comments += line.comments
         self._compare_number(kind, label)
+        if kind == "point":
+            self._only_clause()
         self.outline.parts.append(part)
+
+    def _only_clause(self) -> None:
+        """Points under the words of an Điều: these words are its only Khoản, which bears no number."""
+        article = self.last
+        if article is not None and article.kind == "article" and article.body:
+            self.outline.parts.append(OutlinePart("clause", "", body=article.body, comments=article.comments))
+            article.body, article.comments = "", []
 
     def _compare_number(self, kind: str, label: str) -> None:
         """Numbers that do not follow each other are a question; the system numbers by itself."""

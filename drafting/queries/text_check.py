@@ -14,7 +14,7 @@ from drafting.models import Text
 from drafting.queries.answering import accepted_unchanged
 from drafting.queries.bound_parts import bound_lines, likely_part
 from drafting.queries.numbering import NumberedNode, frozen, numbered
-from drafting.queries.typed_numbers import BOX, plain_marks, typed_number
+from drafting.queries.typed_numbers import BOX, capital_lines, plain_marks, typed_number, without_number
 from drafting.queries.version_index import VersionIndex, WorkingText
 from law.queries import wrong_bases
 from libraries.web import clock
@@ -119,8 +119,15 @@ def _of_node(node: NumberedNode, index: VersionIndex, has_more: bool, there: fro
         yield found(Weight.BLOCKS, f"số “{number}” được nhập trong nội dung, khi in sẽ lặp hai lần.", mends=True)
     if BOX.search(words) or plain_marks(words) != words:
         yield found(Weight.REASON, "còn ký hiệu riêng của Word, khi in không đọc được.", mends=True)
+    if _begins_small(node):
+        yield found(Weight.NOTE, "chữ cái đầu dòng chưa viết hoa.", mends=True)
     for cited in dead_references(node, index, there):
         yield found(Weight.BLOCKS, f"dẫn chiếu “{cited}”, phần này không có trong văn bản.")
+
+
+def _begins_small(node: NumberedNode) -> bool:
+    body = without_number(node.kind, node.body)
+    return capital_lines(node.heading) != node.heading or capital_lines(body) != body
 
 
 def dead_references(node: NumberedNode, index: VersionIndex, there: frozenset[str]) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Numbers and marks that came with words typed or pasted from Word: recognised, and taken off."""
+"""Numbers and marks that came with words typed or pasted from Word, lines that begin small: recognised, and mended."""
 
 import re
 
@@ -31,6 +31,8 @@ MARKS = str.maketrans(
     }
 )
 BOX = re.compile("[\ue000-\uf8ff]")
+# The first letter after the start or after a line that has ended, a dash in front or not; "eOffice" is meant so.
+SMALL = re.compile(r"(\A[ \t]*|[.;:!?][ \t]*\n[ \t]*)([-–+][ \t]*)?([^\W\d_])(?![A-ZĐ])")
 
 
 def typed_number(kind: str, heading: str, body: str) -> str:
@@ -50,3 +52,8 @@ def without_number(kind: str, words: str) -> str:
 def plain_marks(words: str) -> str:
     """Word's control characters and bullets as what they mean."""
     return BOX.sub("-", words.translate(MARKS))
+
+
+def capital_lines(words: str) -> str:
+    """The same words, a capital where a line begins a sentence or a part of a list (NĐ 30/2020, Phụ lục II, mục I)."""
+    return SMALL.sub(lambda found: f"{found[1]}{found[2] or ''}{found[3].upper()}", words)

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from drafting.models import Node, PassedCheck, Text
 from drafting.queries.text_check import Finding, Weight, of_weight
-from drafting.queries.typed_numbers import plain_marks, without_number
+from drafting.queries.typed_numbers import capital_lines, plain_marks, without_number
 from drafting.workflow.writing import save_node
 from libraries.web import clock
 from libraries.web.formats import vn_number
@@ -34,12 +34,16 @@ def pass_check(text: Text, gate: str, found: Iterable[Finding], *, by: User, rea
 
 @transaction.atomic
 def mend_node(node: Node, *, by: User) -> Node:
-    """Take off the number and the marks of Word that came with the words of a part; unchanged it stays unwritten."""
+    """Take off number and marks of Word that came with the words of a part, begin its lines with capitals.
+
+    Unchanged it stays unwritten.
+    """
     heading, body = plain_marks(node.heading).replace("\n", " "), plain_marks(node.body)
     if node.has_heading:
         heading = without_number(node.kind, heading)
     else:
         body = without_number(node.kind, body)
+    heading, body = capital_lines(heading), capital_lines(body)
     if (heading, body) == (node.heading, node.body):
         return node
     return save_node(node, by=by, heading=heading, body=body, revision=node.revision)

@@ -82,9 +82,9 @@ REGULATION = [
                 (
                     "Tổ thư ký có nhiệm vụ:",
                     [
-                        "chuẩn bị dự thảo văn bản, tổng hợp ý kiến góp ý;",
-                        "theo dõi việc thực hiện giao ước, tổng hợp kết quả;",
-                        "lập hồ sơ đề nghị khen thưởng và lưu trữ tài liệu của Khối.",
+                        "Chuẩn bị dự thảo văn bản, tổng hợp ý kiến góp ý;",
+                        "Theo dõi việc thực hiện giao ước, tổng hợp kết quả;",
+                        "Lập hồ sơ đề nghị khen thưởng và lưu trữ tài liệu của Khối.",
                     ],
                 ),
             ),
@@ -162,9 +162,9 @@ REGULATION = [
                 (
                     "Không bình xét thi đua đối với đơn vị thuộc một trong các trường hợp sau:",
                     [
-                        "không đăng ký, không ký giao ước thi đua;",
-                        "báo cáo thành tích không trung thực;",
-                        "đang trong thời gian xem xét kỷ luật hoặc có vi phạm đang được xác minh.",
+                        "Không đăng ký, không ký giao ước thi đua;",
+                        "Báo cáo thành tích không trung thực;",
+                        "Đang trong thời gian xem xét kỷ luật hoặc có vi phạm đang được xác minh.",
                     ],
                 ),
             ),

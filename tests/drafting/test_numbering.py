@@ -49,11 +49,19 @@ def test_chapters_are_roman(number, words):
 
 
 def test_articles_run_on_and_the_rest_begins_anew():
-    part = ("chapter", ("section", ("article", ("clause",), ("clause",))), ("section", ("article", ("clause",))))
+    two = ("clause",), ("clause",)
+    part = ("chapter", ("section", ("article", *two)), ("section", ("article", *two)))
     assert labels(part, part) == [
-        "Chương I", "Mục 1", "Điều 1.", "1.", "2.", "Mục 2", "Điều 2.", "1.",
-        "Chương II", "Mục 1", "Điều 3.", "1.", "2.", "Mục 2", "Điều 4.", "1.",
+        "Chương I", "Mục 1", "Điều 1.", "1.", "2.", "Mục 2", "Điều 2.", "1.", "2.",
+        "Chương II", "Mục 1", "Điều 3.", "1.", "2.", "Mục 2", "Điều 4.", "1.", "2.",
     ]  # fmt: skip
+
+
+def test_an_only_clause_has_no_number_and_is_cited_as_its_article():
+    article, clause, point = numbered(grow(("article", ("clause", ("point",)))))
+    assert (clause.label, clause.citation, point.citation) == ("", "Điều 1", "điểm a Điều 1")
+    assert (article.anchor, point.anchor) == ("dieu-1", "dieu-1-diem-a")
+    assert clause.anchor.startswith("p-")
 
 
 def test_citations_and_anchors():

@@ -254,10 +254,12 @@ def a_tree(seed):
 
     def articles():
         for _ in range(dice.randint(1, 3)):
-            clauses = [
-                ("clause", "", a_sentence(dice, "."), [("point", "", a_sentence(dice, ";"), [])] * dice.randint(0, 3))
-                for _ in range(dice.randint(0, 4))
-            ]
+            count = dice.randint(0, 4)
+            # An only clause without points is the body of its article.
+            fewest, clauses = int(count == 1), []
+            for _ in range(count):
+                points = [("point", "", a_sentence(dice, ";"), [])] * dice.randint(fewest, 3)
+                clauses.append(("clause", "", a_sentence(dice, "."), points))
             yield "article", a_sentence(dice, ""), a_sentence(dice, ".") if not clauses else "", clauses
 
     return [("chapter", a_sentence(dice, ""), "", list(articles())) for _ in range(dice.randint(1, 4))]

@@ -37,6 +37,10 @@ def test_every_kind_has_its_block():
     )
 
 
+def test_an_only_clause_is_a_paragraph():
+    assert text_blocks([row("clause", body="Khoản một.\nVẫn vậy.")]) == (Paragraph("Khoản một."), Paragraph("Vẫn vậy."))
+
+
 def test_an_unchanged_text_has_no_tracked_change():
     assert redline_blocks(CONTENT, CONTENT) == text_blocks(CONTENT)
 

@@ -7,7 +7,9 @@ import pytest
 from drafting import workflow
 from drafting.models import Text
 from drafting.queries.node_insertion import ALLOWED_UNDER
+from drafting.queries.typed_numbers import capital_lines
 from drafting.workflow.skeletons import OF_KIND, PLEDGE, REGULATION
+from khoithidua.sample import texts
 
 
 def rows(tree, above=None):
@@ -28,6 +30,12 @@ def test_every_row_stands_where_it_may(tree):
         assert kind in ALLOWED_UNDER[above]
         assert unicodedata.is_normalized("NFC", heading + body)
         assert kind in ("chapter", "section", "article") or not heading
+
+
+@pytest.mark.parametrize("tree", [REGULATION, PLEDGE, texts.REGULATION, texts.PLEDGE])
+def test_every_line_begins_with_a_capital(tree):
+    words = [body for *_, body in rows(tree)]
+    assert len(words) > 5 and [capital_lines(body) for body in words] == words
 
 
 def test_a_regulation_has_six_chapters_and_leaves_gaps_open():

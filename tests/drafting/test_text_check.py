@@ -118,6 +118,24 @@ def test_one_click_takes_off_what_came_from_word(draft, lan):
     assert not of_weight(findings_of(draft), Weight.BLOCKS)
 
 
+@pytest.mark.parametrize(
+    ("words", "mended"),
+    [
+        ("chuẩn bị dự thảo;", "Chuẩn bị dự thảo;"),
+        ("đăng ký:\n- chỉ tiêu;\n- giải pháp.", "Đăng ký:\n- Chỉ tiêu;\n- Giải pháp."),
+        ("Một câu được ngắt\ngiữa chừng.", None),
+        ("eOffice là phần mềm của thành phố.", None),
+        ("80% số phiếu trở lên.", None),
+    ],
+)
+def test_lines_begin_with_a_capital(draft, lan, words, mended):
+    point = add(draft, lan, "point", body=words)
+    told = [one for one in findings_of(draft) if one.node == point.pk and "chưa viết hoa" in one.sentence]
+    assert len(told) == (mended is not None)
+    assert post(lan, "drafting:mend_node", point.pk).status_code == 302
+    assert Node.objects.get(pk=point.pk).body == (mended or words)
+
+
 def test_the_frame_goes_out_with_a_reason_but_is_never_settled(year2020, lan):
     text = workflow.create_text(year2020, by=lan, kind="regulation", title="Quy chế", tree=REGULATION)
     found = findings_of(text)

@@ -22,11 +22,19 @@ def test_the_outline_is_shown_and_saved_only_when_confirmed(year2020, lan):
     page = body(handed_in(lan, year2020, content))
     assert "Điều 1. Phạm vi" in page and "“3.” tại Điều 1 không liên tục" in page
     assert not Text.objects.exists()
-    tree = [["chapter", "QUY ĐỊNH CHUNG", "", [["article", "Phạm vi", "", [["clause", "", "Khoản một.", []]]]]]]
+    tree = [
+        [
+            "chapter",
+            "QUY ĐỊNH CHUNG",
+            "",
+            [["article", "Phạm vi", "", [["clause", "", "Khoản một.", []], ["clause", "", "Khoản ba.", []]]]],
+        ]
+    ]
     typed = {"emulation_year": year2020.pk, "kind": "regulation", "title": "Quy chế", "legal_basis": ""}
     assert post(lan, "drafting:text_import", **typed, outline=json.dumps(tree)).status_code == 302
     text = Text.objects.get()
-    assert [row["citation"] for row in working_content(text)] == ["Chương I", "Điều 1", "khoản 1 Điều 1"]
+    cited = [row["citation"] for row in working_content(text)]
+    assert cited == ["Chương I", "Điều 1", "khoản 1 Điều 1", "khoản 2 Điều 1"]
     assert Regulation.objects.get().text == text
 
 
