@@ -93,6 +93,17 @@ def test_a4_and_margins(regulation_pdf):
         assert bottom >= 20
 
 
+@pytest.mark.parametrize("lines", [6, 9, 12])
+def test_a_table_begins_under_the_words_that_lead_to_it(lines):
+    """Also where its first row does not fit any more, as long as a few lines do."""
+    table = response_table().body[0]
+    row = "Điều 1", "Hoa tiêu hàng hải Khu vực II", "Nội dung góp ý của đơn vị. " * 14, "Tiếp thu."
+    table = dataclasses.replace(table, rows=(row, row, row))
+    lead = tuple(Paragraph(f"{number}. Đoạn dẫn vào bảng.") for number in range(lines))
+    first, *_ = texts(paper_to_pdf(dataclasses.replace(response_table(), body=(*lead, table))))
+    assert "CHỦ THỂ" in first and "Điều 1" in first
+
+
 def test_landscape_table_repeats_its_head_and_keeps_every_row():
     pdf = paper_to_pdf(response_table())
     pages = texts(pdf)

@@ -138,14 +138,17 @@ class Table(Piece):
 
     @property
     def aligned_rows(self) -> list[tuple[list[tuple[Cell, Align]], bool]]:
-        """Each row: its cells with the alignment they end up with, and whether it is short enough not to be torn."""
-        rows = []
+        """Each row: its cells with the alignment they end up with, and whether it is short enough not to be torn.
+
+        The first may always be: a table begins under the words that lead to it, not on the next page.
+        """
+        rows: list[tuple[list[tuple[Cell, Align]], bool]] = []
         for row in self.full_rows:
             place, aligned = 0, []
             for cell in row:
                 aligned.append((cell, cell.align or self.columns[place].align))
                 place += cell.colspan
-            rows.append((aligned, max(len(cell.letters) for cell in row) <= SHORT_ROW))
+            rows.append((aligned, bool(rows) and max(len(cell.letters) for cell in row) <= SHORT_ROW))
         return rows
 
     def percent_widths(self, text_width: float) -> tuple[float, ...]:
