@@ -38,6 +38,7 @@ SHARED, OF_BLOC, OF_YEAR, EMPTY = 0, 1, 2, 3
 # Expressions over s (the source row) and c (the copy) for what foreign keys and constraints do not tell. Few on purpose.
 SPECIAL = {
     "units.Bloc.name": "s.name || ' – ' || c.b",
+    "units.Bloc.series_code": "left(s.series_code, 12) || '-' || c.b",
     "units.Bloc.short_name": "left(s.short_name, 50) || ' ' || c.b",
     # The shape of a code is checked: letters and 2 to 7.
     "records.Document.code": "translate(upper(substr(md5(s.code || ':' || c.no), 1, 20)), '0189', 'GHIJ')",

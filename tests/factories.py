@@ -24,6 +24,10 @@ class BlocFactory(factory.django.DjangoModelFactory):
     slug = factory.Sequence(lambda n: f"khoi-{n}")
     name = factory.Sequence(lambda n: f"Khối thi đua số {n}")
     short_name = factory.Sequence(lambda n: f"Khối {n}")
+    # The first one's papers end with KTĐ, as the numbers in the tests do.
+    series_code = factory.LazyAttribute(
+        lambda bloc: f"KTĐ-{bloc.slug[:12]}" if models.Bloc.objects.filter(series_code="KTĐ").exists() else "KTĐ"
+    )
     place = "Hải Phòng"
     superior = "HỘI ĐỒNG THI ĐUA - KHEN THƯỞNG THÀNH PHỐ HẢI PHÒNG"
 

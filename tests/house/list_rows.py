@@ -95,6 +95,7 @@ class Rows:
                 slug=f"b-{n}",
                 name=f"Khối {n}",
                 short_name=f"K{n}",
+                series_code=f"K{n}",
                 sort_key=str(n),
                 search_key=str(n),
             )

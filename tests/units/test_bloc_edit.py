@@ -5,6 +5,7 @@ import re
 import pytest
 
 from units import workflow
+from units.workflow.founding import free_symbol
 
 DN2 = "doanh-nghiep-2"
 
@@ -51,6 +52,26 @@ def test_bad_input_is_said_and_kept(post, lan, bloc, text_of, changes, says):
     assert "giữ nguyên chữ này" in text_of(answer)
     bloc.refresh_from_db()
     assert bloc.field == ""
+
+
+def test_a_symbol_of_another_bloc_is_refused(post, lan, bloc, other_bloc, text_of):
+    answer = post(lan, "units:bloc_edit", DN2, data=typed(series_code=other_bloc.series_code, field="giữ chữ này"))
+    assert answer.status_code == 409
+    assert f"Khối thi đua Sở, ngành 1 đang dùng ký hiệu {other_bloc.series_code}" in text_of(answer)
+    assert "giữ chữ này" in text_of(answer)
+
+
+@pytest.mark.parametrize(
+    ("short_name", "kind", "symbol"),
+    [
+        ("Khối thi đua DN 2", "bloc", "KTĐDN2"),
+        ("Khối thi đua Sở, ngành 1", "bloc", "KTĐSN1"),
+        ("Cụm thi đua số 5", "cluster", "CTĐS5"),
+        ("Khối", "bloc", "KTĐ-2"),
+    ],
+)
+def test_a_new_bloc_is_given_a_symbol_of_its_own(bloc, short_name, kind, symbol):
+    assert free_symbol(short_name, kind) == symbol
 
 
 @pytest.mark.parametrize(("written", "shown"), [("2/3", "2/3"), ("67", "67%"), (" 67 % ", "67%"), ("1 / 2", "1/2")])

@@ -54,10 +54,15 @@ def copy_of(row, **changes):
         ("bloc_quorum_is_a_share", {"quorum_numerator": 4}),
         ("bloc_quorum_is_a_share", {"quorum_numerator": 0}),
         ("bloc_adoption_is_a_share", {"adoption_numerator": 100}),
+        ("bloc_has_a_symbol", {"series_code": ""}),
     ],
 )
 def test_bloc(bloc, name, values):
     broken(name, *update(bloc, **values))
+
+
+def test_two_working_blocs_never_share_a_symbol(bloc, other_bloc):
+    broken("one_symbol_a_working_bloc", *update(other_bloc, series_code=bloc.series_code))
 
 
 def test_bloc_slug_is_its_own(bloc, other_bloc):

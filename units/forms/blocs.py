@@ -36,8 +36,8 @@ class BlocForm(forms.EditForm, forms.ModelForm):
     series_code = forms.VnCharField(
         label="Ký hiệu văn bản",
         max_length=20,
-        help_text="Phần sau dấu gạch của số văn bản: 05/QC-KTĐ.",
-        validators=[RegexValidator(r"^[\w.-]+$", "Ký hiệu chỉ gồm chữ, số, dấu chấm, gạch nối, ví dụ: KTĐ.")],
+        help_text="Phần sau dấu gạch của số văn bản: 05/QC-KTĐDN2. Mỗi khối có ký hiệu và dãy số riêng.",
+        validators=[RegexValidator(r"^[\w.-]+$", "Ký hiệu chỉ gồm chữ, số, dấu chấm, gạch nối, ví dụ: KTĐDN2.")],
     )
 
     class Meta:

@@ -47,7 +47,7 @@ class Bloc(Versioned, MayBeSample):
     kind = ChoiceField("loại", max_length=10, choices=Kind, default=Kind.BLOC)
     name = models.CharField("tên", max_length=200)
     short_name = models.CharField("tên gọn", max_length=60)
-    series_code = models.CharField("ký hiệu văn bản", max_length=20, default="KTĐ")
+    series_code = models.CharField("ký hiệu văn bản", max_length=20)
     field = models.CharField("lĩnh vực", max_length=300, blank=True)
     sort_key = KeyField("khóa sắp xếp", max_length=500, db_collation="C")
     search_key = KeyField("khóa tìm kiếm", max_length=600)
@@ -70,6 +70,11 @@ class Bloc(Versioned, MayBeSample):
         verbose_name, verbose_name_plural = "khối thi đua", "các khối thi đua"
         indexes = [models.Index(fields=["sort_key", "id"], name="blocs_in_order"), words_index("blocs_by_words")]
         constraints = [
+            # Each body that issues papers has a symbol and a series of its own (NĐ 30/2020, Phụ lục I, II.3).
+            models.UniqueConstraint(
+                fields=["series_code"], condition=Q(ended_on=None), name="one_symbol_a_working_bloc"
+            ),
+            models.CheckConstraint(condition=~Q(series_code=""), name="bloc_has_a_symbol"),
             models.CheckConstraint(
                 condition=Q(quorum_numerator__gte=1, quorum_numerator__lte=F("quorum_denominator")),
                 name="bloc_quorum_is_a_share",

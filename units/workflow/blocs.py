@@ -13,6 +13,7 @@ from records.transitions import NotAllowedNow, finish
 from units.actions import CORRECT_NAME, EDIT_BLOC, RENAME_UNIT
 from units.models import Bloc, Unit, UnitName, in_force
 from units.workflow.changes import Ground, Kind, write_down
+from units.workflow.founding import symbol_taken
 from units.workflow.periods import refusals_in_words
 
 EDITABLE = (
@@ -45,7 +46,10 @@ def edit_bloc(bloc: Bloc, *, by: Any, revision: int | None = None, **changes: An
     """Contact, lines on documents, quorum and majority; with before and after in the audit."""
     bloc = Bloc.objects.select_for_update().get(pk=bloc.pk)
     allowed = {name: value for name, value in changes.items() if name in EDITABLE}
-    changed = write_changes(bloc, allowed, read=revision)
+    if refusal := symbol_taken(allowed.get("series_code", bloc.series_code), but=bloc):
+        raise NotAllowedNow(refusal)
+    with refusals_in_words():
+        changed = write_changes(bloc, allowed, read=revision)
     if changed:
         bloc.save(update_fields=["sort_key", "search_key"])
         finish(EDIT_BLOC, bloc, by=by, data={"changed": changed})

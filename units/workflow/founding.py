@@ -1,6 +1,7 @@
 """What an installation begins with: the row of a bloc, units, people. All of it is audited."""
 
 import datetime
+import re
 from typing import Any
 
 from django.db import transaction
@@ -12,14 +13,18 @@ from units.models import Bloc, Unit, UnitName, User
 from units.workflow.offices import seat_board_member, seat_secretary
 from units.workflow.periods import refusals_in_words
 
+WORD = re.compile(r"[^\W_]+")
+
 __all__ = [
     "create_person",
     "create_unit",
     "free_slug",
+    "free_symbol",
     "namesake_of",
     "new_bloc",
     "seat_board_member",
     "seat_secretary",
+    "symbol_taken",
 ]
 
 
@@ -37,13 +42,33 @@ def namesake_of(name: str, but: Bloc | None = None) -> str:
     return f"Đã có khối tên “{same.name}”. Nhập tên phân biệt được hai khối." if same else ""
 
 
+def free_symbol(short_name: str, kind: str) -> str:
+    """What the numbers of its papers end with (ký hiệu), as no other working bloc has it: "KTĐDN2".
+
+    A proposal: the head may set another one on the bloc's page.
+    """
+    own = (word for word in WORD.findall(short_name) if word.casefold() not in ("khối", "cụm", "thi", "đua"))
+    letters = "".join(word if word.isupper() or word.isdigit() else word[0].upper() for word in own)
+    stem = f"{'CTĐ' if kind == Bloc.Kind.CLUSTER else 'KTĐ'}{letters}"[:16]
+    taken = set(Bloc.objects.filter(ended_on=None, series_code__startswith=stem).values_list("series_code", flat=True))
+    return next(code for n in range(1, 1000) if (code := stem if n == 1 else f"{stem}-{n}") not in taken)
+
+
+def symbol_taken(code: str, but: Bloc) -> str:
+    """What is wrong with a bloc's papers bearing this symbol, in a sentence; empty where no other bloc's do."""
+    other = Bloc.objects.filter(ended_on=None, series_code=code).exclude(pk=but.pk).first()
+    return f"{other.name} đang dùng ký hiệu {code}. Nhập ký hiệu riêng của khối, ví dụ: KTĐDN2." if other else ""
+
+
 def new_bloc(*, name: str, **facts: Any) -> Bloc:
     """The row alone; whoever makes it finishes the act."""
     if refusal := namesake_of(name):
         raise NotAllowedNow(refusal)
     bloc = Bloc(slug=free_slug(Bloc.objects.all(), name, "khoi"), name=name, **facts)
+    bloc.series_code = free_symbol(bloc.short_name, bloc.kind)
     bloc.set_keys()
-    bloc.save(force_insert=True)
+    with refusals_in_words():
+        bloc.save(force_insert=True)
     return bloc
 
 

@@ -29,6 +29,7 @@ SENTENCES = {
     "one_operator_seat_a_person": "Người này đã là người quản trị trong thời gian này.",
     "operator_period_forward": "Ngày cuối cùng phải từ ngày bắt đầu trở đi.",
     "one_city_at_a_time": "Thành phố đã có tên trong thời gian này. Chọn ngày sau ngày tên hiện nay có hiệu lực.",
+    "one_symbol_a_working_bloc": "Khối khác đang dùng ký hiệu văn bản này. Nhập ký hiệu riêng của khối.",
     "one_year_row_a_bloc": "Năm thi đua này đã có. Mở năm đó để sửa.",
     "one_head_unit_at_a_time": (
         "Sau ngày này năm thi đua đã có Khối trưởng khác. Chọn ngày sau ngày thay đổi Khối trưởng gần nhất."
