@@ -61,6 +61,17 @@ STAFF = {
     "hoa-tieu-kv2": ("nam", "Lê Hoài Nam", "Chuyên viên Phòng Tổ chức - Hành chính"),
     "bao-dam-athh-mien-bac": ("quyen", "Trịnh Lệ Quyên", "Chuyên viên thi đua"),
 }
+# Of the other units, since 2021: before it their leaders did it themselves.
+SPECIALISTS_SINCE = datetime.date(2021, 1, 1)
+SPECIALISTS = {
+    "cang-vu-hang-hai": ("thanh", "Vũ Đức Thành", "Chuyên viên Phòng Tổ chức - Hành chính"),
+    "cang-vu-dtnd-kv1": ("trang", "Phạm Thu Trang", "Chuyên viên thi đua"),
+    "chi-cuc-hang-hai": ("huy", "Đỗ Quang Huy", "Chuyên viên Văn phòng"),
+    "thong-tin-dien-tu-hang-hai": ("ngoc", "Nguyễn Bảo Ngọc", "Chuyên viên thi đua"),
+    "chi-cuc-dtnd-phia-bac": ("hoangyen", "Hoàng Thị Yến", "Chuyên viên Văn phòng"),
+    "phoi-hop-tkcn-kv1": ("lam", "Bùi Văn Lâm", "Chuyên viên thi đua"),
+    "ban-qlda-hang-hai-2": ("linh", "Trần Khánh Linh", "Chuyên viên thi đua"),
+}
 BOARD = [
     ("mai", "Vũ Thị Mai", "Lãnh đạo cơ quan thường trực thi đua thành phố", True),
     ("duc", "Hoàng Minh Đức", "Chuyên viên cơ quan thường trực thi đua thành phố", False),
@@ -124,6 +135,7 @@ def _bloc_of_the_seed() -> Bloc:
         slug="doanh-nghiep-2",
         name=facts["name"],
         short_name="Khối thi đua DN 2",
+        series_code="KTĐDN2",
         field=facts["field"],
     )
     units = {row["slug"]: _unit(bloc, row) for row in FACTS["units"]}
@@ -152,6 +164,8 @@ def _bloc_of_the_seed() -> Bloc:
         _post(person(login, name, salutation), units[slug], post, leads=True)
     for slug, (login, name, post) in STAFF.items():
         _post(person(login, name), units[slug], post)
+    for slug, (login, name, post) in SPECIALISTS.items():
+        _post(person(login, name), units[slug], post, since=SPECIALISTS_SINCE)
     for login, name, title in (("lan", "Trần Thị Lan", "Tổ trưởng Tổ thư ký"), ("thu", "Phạm Minh Thư", "Tổ thư ký")):
         SecretariatSeat.objects.create(
             user=person(login, name, "Bà"), bloc=bloc, title=title, valid_from=IN_OFFICE, is_sample=True
@@ -201,13 +215,13 @@ def _name(unit: Unit, name: str, short: str, begins: datetime.date, ends: dateti
     row.save()
 
 
-def _post(user: User, unit: Unit, title: str, *, leads: bool = False) -> None:
+def _post(user: User, unit: Unit, title: str, *, leads: bool = False, since: datetime.date = IN_OFFICE) -> None:
     Post.objects.create(
         user=user,
         unit=unit,
         title=title,
         is_leader=leads,
-        valid_from=IN_OFFICE,
+        valid_from=since,
         is_sample=True,
         confirmed_at=IN_OFFICE_SINCE if leads else None,
     )
@@ -219,6 +233,7 @@ def _other_bloc() -> None:
         slug="khoi-minh-hoa",
         name="Khối thi đua minh họa",
         short_name="Khối minh họa",
+        series_code="KTĐMH",
         is_sample=True,
     )
     year = EmulationYear.objects.create(bloc=bloc, year=2020, is_sample=True)

@@ -26,9 +26,16 @@ from libraries.web import clock
 from pledges import workflow as pledges
 from regulations import workflow as regulations
 from units import workflow as units
-from units.models import EmulationYear, Unit, User
+from units.models import EmulationYear, Seat, Unit, User
 
 SIGNED = MEMBERS[:6]
+THEME = "Siết chặt kỷ cương, đổi mới cách làm, phục vụ người dân và doanh nghiệp"
+DEPUTY = MEMBERS[1]
+# The regulation asks for the first quarter, and lets the head decide otherwise for cause.
+LATE = (
+    "Thời gian ký kết do Khối trưởng quyết định theo quy định của Quy chế về trường hợp bất khả kháng, do quý I các đơn "
+    "vị tập trung sắp xếp tổ chức bộ máy (giả định của bản dùng thử)."
+)
 
 
 def play_present(play: Play) -> None:
@@ -47,6 +54,11 @@ class Days:
 
     today: datetime.date
 
+    @property
+    def late(self) -> bool:
+        """The pledge of the year is signed after its first quarter."""
+        return (self.today - datetime.timedelta(days=8)).month > 3
+
     def day(self, distance: int, hour: str = "09:00") -> str:
         """So many days from today, as Play.step takes it."""
         return f"{self.today + datetime.timedelta(days=distance):%Y-%m-%d} {hour}"
@@ -60,10 +72,13 @@ def _new_year(play: Play, days: Days) -> EmulationYear:
     before = EmulationYear.objects.get(bloc__slug="doanh-nghiep-2", year=2020)
     year = play.step(
         days.day(-60), lan, f"Mở năm thi đua {this_year}",
-        lambda: units.add_year(before.bloc, by=lan, year=this_year, copied=before),
+        lambda: units.add_year(
+            before.bloc, by=lan, year=this_year, copied=before, theme=THEME, theme_source="Giả định của bản dùng thử"
+        ),
     )  # fmt: skip
     EmulationYear.objects.filter(pk=year.pk).update(is_sample=True)
     year.seats.update(is_sample=True)
+    year.seats.filter(unit=play.unit(DEPUTY)).update(role=Seat.Role.DEPUTY)
     year.refresh_from_db()
     return year
 
@@ -125,7 +140,7 @@ def _pledge_under_way(play: Play, days: Days, year: EmulationYear) -> None:
     )  # fmt: skip
     consultation = play.step(
         days.day(-39), lan, "Gửi lấy ý kiến Giao ước",
-        lambda: drafting.open_consultation(pledge.text, by=lan, closes_at=days.at(-30)),
+        lambda: drafting.open_consultation(pledge.text, by=lan, closes_at=days.at(-30), note=LATE if days.late else ""),
     )  # fmt: skip
     play.step(
         days.day(-29), lan, "Kết thúc lấy ý kiến Giao ước",

@@ -27,7 +27,7 @@ def test_the_year_happened_and_its_files_are_what_they_seem(sample_world, tmp_pa
     refuse_unless_whole(sample_world, files)
     by_name = {row["file"]: row for row in files}
     assert by_name["giao-uoc.pdf"]["signatures"] == 10
-    assert by_name["quy-che.pdf"]["number"] == "01/QC-KTĐ"
+    assert by_name["quy-che.pdf"]["number"] == "01/QC-KTĐDN2"
     assert len(sample_world.steps) > 80
     assert {step["state"] for step in sample_world.steps} >= {"Có hiệu lực", "Đã ban hành", "Đã bế mạc"}
 

@@ -159,7 +159,7 @@ def issued(cast: Cast, regulation: str) -> str:
     lan.press("Tiếp tục", {"Ngày ký": "06/7/2020", "Ngày có hiệu lực": "06/7/2020"})
     lan.press("Tiếp tục", {"Người ký": "Nguyễn Văn Minh"}).reads("Kiểm tra trước khi ban hành", "QC-KTĐ")
     lan.press("Ban hành quy chế")
-    lan.open(regulation).reads("01/QC-KTĐ", PROPOSED)
+    lan.open(regulation).reads("01/QC-KTĐDN2", PROPOSED)
     assert cast["son"].open(f"{regulation}pdf/").content.startswith(b"%PDF")
     assert cast["son"].open(f"{regulation}word/").content.startswith(b"PK")
     return lan.page.xpath("string(//*[@id='van-ban']//*[@class='code'])")

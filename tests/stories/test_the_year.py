@@ -42,7 +42,7 @@ def _at_the_conference(cast: Cast, rules: str, promise: str) -> None:
 def _anyone_verifies(cast: Cast, rules: str, code: str) -> None:
     """By the printed code, and by the file itself; a file of which one byte was changed is told from it."""
     stranger = Person()
-    stranger.open("/xac-minh/").press("Kiểm tra mã", {"Mã xác thực": code}).reads("hiệu lực", "01/QC-KTĐ")
+    stranger.open("/xac-minh/").press("Kiểm tra mã", {"Mã xác thực": code}).reads("hiệu lực", "01/QC-KTĐDN2")
     file = cast["hoa"].open(f"{rules}pdf/").content
     for content, sentence in ((file, "Tệp đúng với bản lưu"), (file[:-200] + b"%" + file[-199:], "không")):
         stranger.open("/xac-minh/").press("Kiểm tra tệp", {"Tệp PDF": Upload("quy-che.pdf", content)}).reads(sentence)
