@@ -39,10 +39,13 @@ test-fast: .venv/test-ready ## The tests to run before each commit: no browser, 
 coverage: .venv/test-ready ## All tests, and the share of branches that they take
 	@$(PY) -m pytest -q -n 2 --no-loadscope-reorder --cov --cov-report=term:skip-covered $(ARGS)
 
-check: .venv/test-ready ## Lint, format, layers, weak calls, types, missing migrations, HTML of every page
+check: .venv/test-ready ## Lint, format, layers, weak calls, types, missing migrations
 	@.venv/bin/ruff check . && .venv/bin/ruff format --check . && .venv/bin/lint-imports --no-cache && .venv/bin/bandit -q $(WEAK)
 	@.venv/bin/djlint --lint --quiet templates && .venv/bin/djlint --check --quiet --extend-exclude templates/print templates
-	@$(PY) -W ignore::RuntimeWarning manage.py makemigrations --check --dry-run && .venv/bin/mypy . && $(PY) -m pytest -q tests/house/test_html.py
+	@$(PY) -W ignore::RuntimeWarning manage.py makemigrations --check --dry-run && .venv/bin/mypy .
+
+html: .venv/test-ready ## Every page of the walk before the HTML checker and axe (make test does it too)
+	@$(PY) -m pytest -q tests/house/test_html.py tests/house/test_axe.py $(ARGS)
 
 fix: .venv/test-ready ## Formats code and templates
 	@.venv/bin/ruff check --fix -q . ; .venv/bin/ruff format -q . ; .venv/bin/djlint --reformat --quiet --extend-exclude templates/print templates

@@ -41,7 +41,7 @@ def _quotas(
         initial = {name: getattr(quota, name) for name in QuotaForm.base_fields} if quota else {}
         form = wrong if wrong and wrong.prefix == kind.slug else QuotaForm(prefix=kind.slug, initial=initial)
         rows.append((kind, quota, form))
-    return render(request, "awards/quota_edit.html", {"year": year, "rows": rows, "wrong": wrong}, status=status)
+    return render(request, "awards/quota_edit.html", {"year": year, "rows": rows}, status=status)
 
 
 @idempotent_post

@@ -74,10 +74,11 @@ class TableForm(forms.Form):
         field = column.make()
         field.required = False
         field.label = column.title
-        kind = "form-select" if isinstance(field, forms.ChoiceField) else "form-control"
         if isinstance(field, forms.BooleanField):
-            kind = "form-check-input"
-        field.widget.attrs |= {"class": kind, "autocomplete": "off"}
+            field.widget.attrs |= {"class": "form-check-input"}
+        else:
+            kind = "form-select" if isinstance(field, forms.ChoiceField) else "form-control"
+            field.widget.attrs |= {"class": kind, "autocomplete": "off"}
         return field
 
     @property
