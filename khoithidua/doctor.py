@@ -18,6 +18,7 @@ from django.conf import settings
 from django.core.mail import get_connection
 
 from khoithidua import condition
+from libraries.foreign_files import scanner_answers
 from libraries.printing.pdf import render_html
 from libraries.web import clock
 from libraries.web.formats import short_date
@@ -238,8 +239,14 @@ def backup() -> Iterator[Finding]:
     yield Finding(level, "Sao lưu", f"Bản gần nhất {last:%H:%M} ngày {short_date(last)}")
 
 
+def scanner() -> Iterator[Finding]:
+    if settings.CLAMD_ADDRESS:
+        level, words = (Level.FINE, "trả lời") if scanner_answers() else (Level.BAD, "không trả lời")
+        yield Finding(level, "Phần mềm diệt mã độc", f"{settings.CLAMD_ADDRESS}: {words}")
+
+
 # Cheap enough to be asked every few seconds; nothing in them waits for another machine but the database.
 QUICK: tuple[Callable[[], Iterator[Finding]], ...] = (database, disk, keys, work, outbox, anchors, backup)
 CHECKS: tuple[Callable[[], Iterator[Finding]], ...] = (
-    database, data_folder, disk, keys, printing, work, outbox, mail, address, certificate, anchors, backup,
+    database, data_folder, disk, keys, printing, work, outbox, mail, address, certificate, anchors, backup, scanner,
 )  # fmt: skip

@@ -5,6 +5,7 @@ Table in README, "Configuration". A value that cannot be read, or two that contr
 
 import ipaddress
 import os
+import re
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -18,6 +19,7 @@ from environs.exceptions import EnvValidationError
 # Errors are gathered, so that one start names all of them.
 env = Env(eager=False)
 USUAL_FILE = Path("/etc/khoithidua.env")
+CLAMD = re.compile(r"|/.+|[\w.:\[\]-]+:\d{1,5}")
 KIND_OF = {"Not a valid boolean.": "0 hoặc 1", "Not a valid integer.": "một số nguyên"}
 
 
@@ -80,6 +82,8 @@ def contradictions(settings: Mapping[str, Any]) -> Iterator[str]:
     """What no installation can mean."""
     if settings["EMAIL_USE_SSL"] and settings["EMAIL_USE_TLS"]:
         yield "EMAIL_USE_SSL và EMAIL_USE_TLS không cùng bật: cổng 465 dùng SSL, cổng 587 dùng TLS (STARTTLS)."
+    if not CLAMD.fullmatch(settings["CLAMD_ADDRESS"]):
+        yield "CLAMD_ADDRESS phải là đường dẫn socket (/run/clamav/clamd.ctl) hoặc máy:cổng (127.0.0.1:3310)."
     address = urlsplit(settings["PUBLIC_ADDRESS"])
     if address.scheme not in ("http", "https") or not address.hostname:
         yield "PUBLIC_ADDRESS phải là địa chỉ đầy đủ, ví dụ https://thidua.example.vn."

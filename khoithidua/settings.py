@@ -266,6 +266,9 @@ TSA_URL = env.str("TSA_URL", "local" if SAMPLE_MODE else "")
 TSA_CERTIFICATES = env.str("TSA_CERTIFICATES", "")
 ANCHOR_FOLDER = env.str("ANCHOR_FOLDER", "")
 
+# --- Scanner for malware: clamd's socket, or host:port; empty: none ---------------------------------------------------
+CLAMD_ADDRESS = env.str("CLAMD_ADDRESS", "")
+
 # --- Log ------------------------------------------------------------------------------------------------------------
 # Who runs this installation, told of errors by mail.
 OPERATOR_EMAIL = words("OPERATOR_EMAIL")

@@ -7,6 +7,7 @@ from typing import Any
 from libraries.foreign_files.kinds import KINDS, kind_of_bytes
 from libraries.foreign_files.limits import Answer, Limits, ask
 from libraries.foreign_files.refusals import SENTENCES, FileRefused
+from libraries.foreign_files.scanner import scan
 from libraries.foreign_files.word_file import WordFile, read_block
 from libraries.foreign_files.workbook import Sheet, unpacked
 
@@ -35,6 +36,7 @@ def clean(content: bytes, *, limits: Limits | None = None) -> Cleaned:
         raise FileRefused("kind")
     if kind == "old":
         raise FileRefused("old")
+    scan(content)
     answer = ask("clean", content, {"kind": kind}, limits or Limits())
     facts = _facts(answer, "too_heavy")
     kind = str(facts.get("kind"))

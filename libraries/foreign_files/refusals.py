@@ -12,6 +12,7 @@ class FileRefused(Exception):
 SENTENCES = {
     "kind": "Tệp không phải là PDF, Word, Excel hoặc ảnh. Chọn tệp khác.",
     "old": "Tệp được lưu theo kiểu Office cũ (.doc, .xls). Mở tệp, lưu thành .docx hoặc .xlsx rồi gửi lại.",
+    "malware": "Phần mềm diệt mã độc phát hiện mã độc trong tệp nên không nhận. Kiểm tra máy đã tạo tệp, gửi tệp khác.",
     "two_kinds": "Tệp chứa thêm dữ liệu của một loại tệp khác nên không nhận. Xuất lại tệp từ phần mềm gốc rồi gửi.",
     "too_heavy": "Tệp quá nặng khi mở ra nên không nhận. In tệp ra PDF mới hoặc tách tệp rồi gửi từng phần.",
     "bomb": "Tệp nén quá nhiều dữ liệu nên không nhận. Lưu lại tệp bằng phần mềm gốc rồi gửi.",
@@ -35,6 +36,10 @@ SENTENCES = {
     "too_many_pixels": "Ảnh quá lớn; tối đa 40 triệu điểm ảnh. Thu nhỏ ảnh rồi gửi.",
     "too_many_cells": "Bảng tính quá lớn; tối đa 20 trang tính, 5.000 dòng và 100 cột mỗi trang. Tách tệp rồi gửi.",
     # Not the file's fault.
+    "scanner_away": (
+        "Phần mềm diệt mã độc của cơ quan chưa trả lời nên chưa nhận tệp này. Đề nghị gửi lại sau ít phút; "
+        "nếu vẫn lỗi, báo quản trị kỹ thuật."
+    ),
     "busy": "Hệ thống đang kiểm tra nhiều tệp khác nên chưa nhận tệp này. Đề nghị gửi lại sau ít phút.",
     "lost": "Chưa kiểm tra được tệp này. Đề nghị chọn lại tệp và gửi lại.",
     "fault": "Hệ thống gặp sự cố khi kiểm tra tệp. Đề nghị gửi lại; nếu vẫn lỗi, báo quản trị kỹ thuật.",
