@@ -120,7 +120,7 @@ def _of_node(node: NumberedNode, index: VersionIndex, has_more: bool, there: fro
     if BOX.search(words) or plain_marks(words) != words:
         yield found(Weight.REASON, "còn ký hiệu riêng của Word, khi in không đọc được.", mends=True)
     if _begins_small(node):
-        yield found(Weight.NOTE, "chữ cái đầu dòng chưa viết hoa.", mends=True)
+        yield found(Weight.NOTE, "ký tự đầu dòng chưa viết hoa.", mends=True)
     for cited in dead_references(node, index, there):
         yield found(Weight.BLOCKS, f"dẫn chiếu “{cited}”, phần này không có trong văn bản.")
 

@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parent.parent.parent
-HOST = "thidua.example.vn"
+# A name of the office's own network: the sample, which is signed here, runs nowhere else.
+HOST = "thidua.internal"
 SERVICE, NGINX, POSTGRES = "khoithidua", "www-data", "postgres"
 VISITOR = "127.0.0.9"
 PATIENCE = 240
@@ -46,7 +47,7 @@ class Place:
             ("/srv/khoithidua", str(self.srv)), ("/etc/khoithidua.env", str(self.env_file)),
             ("/etc/ssl/khoithidua", str(self.folder / "tls")), ("127.0.0.1:8000", f"127.0.0.1:{self.web}"),
             ("--port 8000", f"--port {self.web}"), ("listen 443 ", f"listen 127.0.0.1:{self.https} "),
-            ("listen 80;", f"listen 127.0.0.1:{self.http};"),
+            ("listen 80;", f"listen 127.0.0.1:{self.http};"), ("thidua.example.vn", HOST),
         ):  # fmt: skip
             text = text.replace(shipped, ours)
         return text
