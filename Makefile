@@ -4,7 +4,7 @@ OUT ?= out/year
 PY := .venv/bin/python
 WEAK := -ll -ii -c pyproject.toml -r awards ballots conferences drafting khoithidua law libraries notices pledges records regulations scoring signatures units
 .DEFAULT_GOAL := help
-.PHONY: help run database shell reset test test-fast coverage check fix lock bench bench-city sec-fast sec-full figures mutants deploy-check sbom advisories drill audit-attack where states migrations year screenshots start
+.PHONY: help run database shell reset test test-fast coverage check fix html lock bench bench-city sec-fast sec-full figures mutants deploy-check release-dump sbom advisories drill audit-attack where states migrations year screenshots start
 
 help: ## Lists the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -75,6 +75,9 @@ mutants: .venv/test-ready ## Makes wrong copies of rules and verbs and counts th
 
 deploy-check: .venv/test-ready ## Sets up and tries an installation as docs/operations.md says: own cluster, nginx, TLS; needs root
 	@exec $(PY) -m tools.deploy_check $(ARGS)
+
+release-dump: .venv/test-ready ## Keeps the sample's database of the version that is released, for the tests of later ones (VERSION=1.2.0)
+	@exec $(PY) -m tools.release_dump $(VERSION)
 
 sbom: .venv/test-ready ## Writes out/sbom.json (CycloneDX): everything that production.lock installs, with hashes
 	@mkdir -p out && .venv/bin/cyclonedx-py requirements requirements/production.lock --of JSON --output-reproducible -o out/sbom.json

@@ -61,7 +61,7 @@ def make_backup(folder: Path, keys_folder: Path, at: datetime.datetime) -> tuple
     identity = _backup_identity()
     with tempfile.TemporaryDirectory(dir=settings.DATA_FOLDER, prefix="backup-") as scratch:
         dump = Path(scratch) / DUMP
-        _dump_database(dump)
+        dump_database(dump)
         with _new_file(archive) as opened:
             _encrypted(opened, identity.to_public(), lambda tar: _write_archive(tar, dump, at))
     try:
@@ -169,7 +169,7 @@ def _new_file(path: Path) -> Iterator[IO[bytes]]:
         scratch.unlink(missing_ok=True)
 
 
-def _dump_database(path: Path) -> None:
+def dump_database(path: Path) -> None:
     command = [program("pg_dump"), "--format=custom", "--no-owner", "--no-privileges", f"--file={path}"]
     command += [f"--exclude-table-data={table}" for table in LEFT_OUT]
     _run(command, "Không sao lưu được cơ sở dữ liệu")
@@ -365,7 +365,7 @@ def move_database(url: str) -> str:
         raise BackupError("Cơ sở dữ liệu đích đã có dữ liệu. Tạo cơ sở dữ liệu mới rồi chạy lại.")
     with tempfile.TemporaryDirectory(dir=settings.DATA_FOLDER, prefix="move-") as scratch:
         dump = Path(scratch) / DUMP
-        _dump_database(dump)
+        dump_database(dump)
         load_dump(dump, target)
     same = "SELECT count(*), coalesce(sum(seq), 0) FROM records_auditevent"
     with connection.cursor() as cursor:

@@ -2,19 +2,16 @@
 
 import io
 import json
-import os
 import subprocess
 import sys
 import tarfile
 from pathlib import Path
-from urllib.parse import quote
 
 import pyrage
 import pytest
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import CommandError
-from django.db import connection
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from khoithidua.backup import _forget_newer_settings, record_of_last
@@ -35,23 +32,6 @@ def backup(folder: Path, *options: str) -> tuple[Path, Path]:
     call_command("backup", str(folder), *options, stdout=said)
     paths = json.loads(said.getvalue())
     return Path(paths["archive"]), Path(paths["keys"])
-
-
-@pytest.fixture
-def empty_place(tmp_path):
-    """The environment of a new installation: an empty database on this server, an empty folder."""
-    name = f"{connection.settings_dict['NAME']}_restored"
-    identifier = connection.ops.quote_name(name)
-    with connection.creation._nodb_cursor() as cursor:
-        cursor.execute(f"DROP DATABASE IF EXISTS {identifier} WITH (FORCE)")
-        cursor.execute(f"CREATE DATABASE {identifier} ENCODING 'UTF8' TEMPLATE template0")
-    where = connection.settings_dict
-    host, user = quote(where["HOST"], safe=""), quote(where["USER"])
-    address = f"postgresql://{user}:{quote(where['PASSWORD'])}@/{name}?host={host}"
-    kept = {key: value for key, value in os.environ.items() if key not in ("SECRET_KEY", "KEY_PASSPHRASE")}
-    yield kept | {"DATABASE_URL": address, "KHOITHIDUA_DATA": str(tmp_path / "moi"), "KHOITHIDUA_SAMPLE": "1"}
-    with connection.creation._nodb_cursor() as cursor:
-        cursor.execute(f"DROP DATABASE IF EXISTS {identifier} WITH (FORCE)")
 
 
 def manage(environment, *words):
