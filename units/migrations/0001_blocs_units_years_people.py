@@ -38,7 +38,7 @@ class Migration(migrations.Migration):
                 ('kind', records.choice_field.ChoiceField(choices=[('bloc', 'Khối thi đua'), ('cluster', 'Cụm thi đua')], default='bloc', max_length=10, verbose_name='loại')),
                 ('name', models.CharField(max_length=200, verbose_name='tên')),
                 ('short_name', models.CharField(max_length=60, verbose_name='tên gọn')),
-                ('series_code', models.CharField(default='KTĐ', max_length=20, verbose_name='ký hiệu văn bản')),
+                ('series_code', models.CharField(max_length=20, verbose_name='ký hiệu văn bản')),
                 ('field', models.CharField(blank=True, max_length=300, verbose_name='lĩnh vực')),
                 ('sort_key', models.CharField(db_collation='C', editable=False, max_length=500, verbose_name='khóa sắp xếp')),
                 ('search_key', models.CharField(editable=False, max_length=600, verbose_name='khóa tìm kiếm')),
@@ -56,7 +56,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'khối thi đua',
                 'verbose_name_plural': 'các khối thi đua',
                 'indexes': [models.Index(fields=['sort_key', 'id'], name='blocs_in_order'), django.contrib.postgres.indexes.GinIndex(libraries.web.word_search.Words(models.F('search_key')), name='blocs_by_words')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('quorum_numerator__gte', 1), ('quorum_numerator__lte', models.F('quorum_denominator'))), name='bloc_quorum_is_a_share'), models.CheckConstraint(condition=models.Q(('adoption_numerator__gte', 1), ('adoption_numerator__lt', models.F('adoption_denominator'))), name='bloc_adoption_is_a_share'), models.CheckConstraint(condition=models.Q(('comment_days__gte', 1), ('comment_days__lte', 90)), name='bloc_comment_days_are_some'), models.CheckConstraint(condition=models.Q(('kind__in', ['bloc', 'cluster'])), name='units_bloc_kind_check')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_on', None)), fields=('series_code',), name='one_symbol_a_working_bloc'), models.CheckConstraint(condition=models.Q(('series_code', ''), _negated=True), name='bloc_has_a_symbol'), models.CheckConstraint(condition=models.Q(('quorum_numerator__gte', 1), ('quorum_numerator__lte', models.F('quorum_denominator'))), name='bloc_quorum_is_a_share'), models.CheckConstraint(condition=models.Q(('adoption_numerator__gte', 1), ('adoption_numerator__lt', models.F('adoption_denominator'))), name='bloc_adoption_is_a_share'), models.CheckConstraint(condition=models.Q(('comment_days__gte', 1), ('comment_days__lte', 90)), name='bloc_comment_days_are_some'), models.CheckConstraint(condition=models.Q(('kind__in', ['bloc', 'cluster'])), name='units_bloc_kind_check')],
             },
         ),
         migrations.CreateModel(
