@@ -1,11 +1,11 @@
 """What can be done with a conference: by whom, in which state, and what it leads to."""
 
-from conferences.models import Conference
-from conferences.queries import locked_conference
+from conferences.models import Assignment, Conference
+from conferences.queries import locked_assignment, locked_conference
 from conferences.requirements import closing_gaps, issued_already, minutes_gaps, opening_gaps, paper_gaps, quorum_gaps
 from conferences.rules import works_in_the_bloc
 from records.transitions import Action, Actions, Creation, Transition
-from units.rules import is_secretary
+from units.rules import is_secretary, works_for_unit
 
 State = Conference.State
 UNTIL_CLOSED = (State.PLANNED, State.OPEN)
@@ -60,6 +60,7 @@ REMOVE_CONTRIBUTION = Action(
     who=is_secretary,
     requires=issued_already,
 )
+ASSIGN = Action("conferences.assign", "Giao nhiệm vụ", who=is_secretary, allowed_in=(State.OPEN, State.CLOSED))
 HAND_IN_PAPER = Action(
     "conferences.hand_in_paper",
     "Gửi tham luận",
@@ -100,7 +101,51 @@ CONFERENCE_ACTIONS = Actions(
     RECORD_CONTRIBUTION,
     REMOVE_CONTRIBUTION,
     HAND_IN_PAPER,
+    ASSIGN,
     CLOSE_CONFERENCE,
     ISSUE_MINUTES,
     lock=locked_conference,
+)
+
+Task = Assignment.State
+NAME_OWNER = Action(
+    "conferences.name_owner",
+    "Phân công người phụ trách",
+    who=works_for_unit,
+    allowed_in=(Task.GIVEN,),
+    page="conferences:name_owner",
+)
+REPORT_ASSIGNMENT = Transition(
+    "conferences.report_assignment",
+    "Báo cáo kết quả thực hiện",
+    who=works_for_unit,
+    allowed_in=(Task.GIVEN, Task.REPORTED),
+    target=Task.REPORTED,
+    page="conferences:assignment_report",
+)
+CONFIRM_ASSIGNMENT = Transition(
+    "conferences.confirm_assignment",
+    "Xác nhận hoàn thành nhiệm vụ",
+    who=is_secretary,
+    allowed_in=(Task.REPORTED,),
+    target=Task.DONE,
+)
+RETURN_ASSIGNMENT = Transition(
+    "conferences.return_assignment",
+    "Đề nghị bổ sung báo cáo",
+    who=is_secretary,
+    allowed_in=(Task.REPORTED,),
+    target=Task.GIVEN,
+    needs_reason=True,
+    page="conferences:assignment_return",
+)
+REMOVE_ASSIGNMENT = Action("conferences.remove_assignment", "Rút nhiệm vụ", who=is_secretary, allowed_in=(Task.GIVEN,))
+ASSIGNMENT_ACTIONS = Actions(
+    Assignment,
+    NAME_OWNER,
+    REPORT_ASSIGNMENT,
+    CONFIRM_ASSIGNMENT,
+    RETURN_ASSIGNMENT,
+    REMOVE_ASSIGNMENT,
+    lock=locked_assignment,
 )

@@ -2,10 +2,17 @@
 
 from typing import Any
 
+from django.db.models import Q
 from django.urls import reverse
 
-from libraries.web.listing import Column, Empty, Search, Years
+from conferences.models import Assignment
+from conferences.worklist import page
+from libraries.text import sort_key
+from libraries.web.formats import short_datetime
+from libraries.web.listing import Buttons, Choice, Column, Empty, List, Option, Search, Years
 from units.lists import BLOC, SAMPLE, ListOfBlocs, years_known
+from units.models import Unit
+from units.requests import user_of
 
 
 class ConferenceList(ListOfBlocs):
@@ -72,3 +79,50 @@ class PaperList(ListOfBlocs):
     def nothing_yet(self) -> Empty:
         text = "Tham luận các đơn vị gửi đến hội nghị của Khối được lưu và tìm lại tại đây qua các năm."
         return Empty("journal-text", "Chưa có tham luận nào", text)
+
+
+def _own_units(listing: List) -> list[tuple[str, str]]:
+    """The units of the reader's blocs, in the order of their names."""
+    units = Unit.objects.with_names().filter(bloc__in=user_of(listing.request).bloc_ids)
+    return sorted(((unit.slug, unit.name) for unit in units), key=lambda one: sort_key(one[1]))
+
+
+class AssignmentList(ListOfBlocs):
+    """Tasks that follow from conclusions and instructions, the nearest day first."""
+
+    view_name = "conferences:assignment_list"
+    template = "conferences/assignment_list.html"
+    title, file_name = "Nhiệm vụ sau hội nghị", "nhiem-vu-sau-hoi-nghi"
+    row_template = "conferences/_assignment_row.html"
+    to_year = "contribution__item__conference__emulation_year"
+    filters = (
+        Buttons(
+            (
+                Option("", "Tất cả"),
+                Option("cho", "Chưa báo cáo", Q(state=Assignment.State.GIVEN)),
+                Option("bao-cao", "Đã báo cáo", Q(state=Assignment.State.REPORTED)),
+                Option("xong", "Đã hoàn thành", Q(state=Assignment.State.DONE)),
+            )
+        ),
+        Choice("don_vi", "Đơn vị", _own_units, lambda rows, value, listing: rows.filter(unit__slug=value)),
+        Years("contribution__item__conference__listed_year", years_known),
+    )
+    order = ("due_at", "pk")
+    columns = (
+        Column("task", "Nhiệm vụ", width=60, link=lambda row: page("assignment_detail", row)),
+        Column("unit", "Đơn vị", lambda row: row.unit.name, width=40),
+        Column("owner", "Người phụ trách", lambda row: row.owner.full_name if row.owner else "", width=26),
+        Column("due_at", "Thời hạn", lambda row: short_datetime(row.due_at), width=18),
+        Column("state", "Trạng thái", lambda row: row.get_state_display(), width=16),
+        Column("report", "Kết quả thực hiện", width=60),
+        Column("conference", "Hội nghị", lambda row: row.conference.title, width=44),
+        BLOC,
+        SAMPLE,
+    )
+
+    def shown(self, rows: Any) -> Any:
+        return rows.with_rows()
+
+    def nothing_yet(self) -> Empty:
+        text = "Nhiệm vụ Tổ thư ký giao từ kết luận, chỉ đạo của hội nghị hiển thị tại đây."
+        return Empty("clipboard-check", "Chưa có nhiệm vụ nào", text)

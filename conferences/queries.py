@@ -6,10 +6,10 @@ Lock order: conference, ballot, number, audit chain.
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 
 from ballots.models import Ballot, BallotQuerySet
-from conferences.models import AgendaItem, Attendance, Conference, Contribution, ItemBallot
+from conferences.models import AgendaItem, Assignment, Attendance, Conference, Contribution, ItemBallot
 from libraries.web.formats import local_date
 from units.models import Post, Unit, in_force
 
@@ -29,6 +29,11 @@ def conference_of(ballot: Ballot) -> Conference | None:
     items = AgendaItem.objects.filter(held__ballot=ballot).select_related("conference__emulation_year__bloc")
     item = items.first()
     return item.conference if item else None
+
+
+def locked_assignment(pk: int) -> Assignment:
+    rows = Assignment.objects.select_related("contribution__item__conference__emulation_year__bloc", "unit", "evidence")
+    return rows.select_for_update(of=("self",)).get(pk=pk)
 
 
 # --- The programme ---------------------------------------------------------------------------------------------------
@@ -56,13 +61,24 @@ class AgendaLine:
 def agenda_of(conference: Conference) -> list[AgendaLine]:
     """The items in their order, what was voted and what was said at each; four queries."""
     held = ItemBallot.objects.select_related("ballot__emulation_year__bloc").order_by("ballot")
-    said = Contribution.objects.select_related("document").prefetch_related("unit__names")
+    said = Contribution.objects.select_related("document").prefetch_related("unit__names", "assignments__unit__names")
     known: tuple[Prefetch[Any], ...] = (Prefetch("held", held), Prefetch("contributions", said))
     items = AgendaItem.objects.filter(conference=conference).prefetch_related(*known)
     return [
         AgendaLine(item, tuple(row.ballot for row in item.held.all()), tuple(item.contributions.all()))
         for item in items
     ]
+
+
+def followed_up(conference: Conference) -> list[Assignment]:
+    """Tasks reported at this conference: those of the one before it, and what is left of earlier ones."""
+    earlier = Conference.objects.filter(
+        emulation_year__bloc=conference.bloc, starts_at__lt=conference.starts_at, state=Conference.State.CLOSED
+    )
+    last = earlier.order_by("-starts_at").first()
+    rows = Assignment.objects.with_rows().filter(contribution__item__conference__in=earlier)
+    left = ~Q(state=Assignment.State.DONE) | Q(contribution__item__conference=last)
+    return list(rows.filter(left).order_by("contribution", "due_at", "pk"))
 
 
 # --- Who is here -----------------------------------------------------------------------------------------------------

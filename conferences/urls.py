@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from conferences.views import attendance, conference, contributions, minutes, programme, voting
+from conferences.views import assignments, attendance, conference, contributions, minutes, programme, voting
 from units.scope import scoped
 
 app_name = "conferences"
@@ -23,6 +23,15 @@ urlpatterns = [
     path("<int:pk>/chuong-trinh/<int:item_pk>/ghi/", contributions.contribution_add, name="contribution_add"),
     path("y-kien/<int:pk>/", contributions.contribution_edit, name="contribution_edit"),
     path("y-kien/<int:pk>/xoa/", contributions.remove_contribution, name="remove_contribution"),
+    path("y-kien/<int:pk>/giao-viec/", assignments.assign, name="assign"),
+    *scoped("nhiem-vu/", assignments.assignment_list, "assignment_list"),
+    path("nhiem-vu/<int:pk>/", assignments.assignment_detail, name="assignment_detail"),
+    path("nhiem-vu/<int:pk>/phu-trach/", assignments.name_owner, name="name_owner"),
+    path("nhiem-vu/<int:pk>/bao-cao/", assignments.assignment_report, name="assignment_report"),
+    path("nhiem-vu/<int:pk>/bo-sung/", assignments.assignment_return, name="assignment_return"),
+    path("nhiem-vu/<int:pk>/xac-nhan/", assignments.confirm_assignment, name="confirm_assignment"),
+    path("nhiem-vu/<int:pk>/rut/", assignments.remove_assignment, name="remove_assignment"),
+    path("nhiem-vu/<int:pk>/minh-chung/", assignments.assignment_evidence, name="assignment_evidence"),
     *scoped("tham-luan/", contributions.paper_list, "paper_list"),
     path("tham-luan/<int:pk>/", contributions.paper_detail, name="paper_detail"),
     path("tham-luan/<int:pk>/tep/", contributions.paper_file, name="paper_file"),

@@ -11,7 +11,7 @@ from ballots.queries import ballots_waiting_for
 from ballots.worklist import asked_to_vote
 from ballots.worklist import page as ballot_page
 from conferences.actions import CLOSE_CONFERENCE, ISSUE_MINUTES
-from conferences.models import Conference
+from conferences.models import Assignment, Conference
 from conferences.queries import AgendaLine, agenda_of
 from libraries.web.formats import local_date, short_date, short_datetime
 from notices.worklist import (
@@ -31,21 +31,27 @@ from records.transitions import in_words, requirements
 from units.list_uses import ListUse, Unfinished, register_list_uses, register_unfinished
 from units.models import EmulationYear, Unit, User
 
-State = Conference.State
+State, Task = Conference.State, Assignment.State
 # What the secretariat does with a conference in each state, as the home page says it.
 VERBS = {State.PLANNED: "Chuẩn bị", State.OPEN: "Điều hành", State.CLOSED: "Hoàn thành biên bản"}
 
 
-def page(name: str, row: Conference) -> str:
+def page(name: str, row: Conference | Assignment) -> str:
     """The address of a page of this room."""
     return reverse(f"conferences:{name}", args=[row.pk])
+
+
+def about_assignment(row: Assignment) -> str:
+    """The name that a task's item and its notices share."""
+    return f"conferences.assignment:{row.pk}"
 
 
 # --- A person ------------------------------------------------------------------------------------------------------
 
 
 def work_for(user: User) -> Iterator[WorkItem]:
-    """Conferences that the secretariat has not brought to an end; ballots are asked for by ballots/worklist.py."""
+    """Tasks, and conferences that the secretariat has not brought to an end; ballots: ballots/worklist.py."""
+    yield from _assignments(user)
     conferences = Conference.objects.filter(emulation_year__bloc__in=user.roles().secretary_of)
     unfinished = conferences.filter(Q(minutes=None) | ~Q(state=State.CLOSED))
     for conference in unfinished.order_by("-starts_at")[:MOST] if user.roles().secretary_of else ():
@@ -58,6 +64,67 @@ def work_for(user: User) -> Iterator[WorkItem]:
             page("conference_detail", conference),
             "people",
         )
+
+
+def _assignments(user: User) -> Iterator[WorkItem]:
+    """To be reported by the unit, to be confirmed by the secretariat."""
+    roles = user.roles()
+    rows = Assignment.objects.with_rows().order_by("due_at", "pk")
+    for row in rows.filter(unit__in=roles.member_of, state=Task.GIVEN)[:MOST] if roles.member_of else ():
+        yield _to_report(row)
+    waiting = rows.filter(contribution__item__conference__emulation_year__bloc__in=roles.secretary_of)
+    for row in waiting.filter(state=Task.REPORTED)[:MOST] if roles.secretary_of else ():
+        yield _to_confirm(row)
+
+
+def _to_report(row: Assignment) -> WorkItem:
+    why = f"{row.unit}. " + (f"Người phụ trách: {row.owner.full_name}." if row.owner else "Chưa có người phụ trách.")
+    if row.returned_because:
+        why = f"{row.unit}. Tổ thư ký đề nghị bổ sung: {row.returned_because}"
+    return WorkItem(
+        f"Báo cáo kết quả: {row.task}",
+        why,
+        Who.UNIT,
+        row.due_at,
+        "Báo cáo kết quả",
+        page("assignment_report", row),
+        "clipboard-check",
+        about=about_assignment(row),
+    )
+
+
+def _to_confirm(row: Assignment) -> WorkItem:
+    return WorkItem(
+        f"Xem báo cáo: {row.task}",
+        f"{row.unit} đã báo cáo ngày {short_date(row.reported_at)}.",
+        Who.SECRETARIAT,
+        act="Xem báo cáo",
+        address=page("assignment_detail", row),
+        icon="clipboard-check",
+    )
+
+
+def next_of_assignment(user: User, row: Assignment) -> WorkItem | None:
+    """For this person, on the page of the task; None when it is done."""
+    if row.state == Task.GIVEN:
+        if has_permission(user, "conferences.report_assignment", row):
+            return _to_report(row)
+        return WorkItem("Chờ đơn vị báo cáo", f"Thời hạn: {short_datetime(row.due_at)}.", Who.UNIT, row.due_at)
+    if row.state == Task.REPORTED:
+        if has_permission(user, "conferences.confirm_assignment", row):
+            why = "Đọc báo cáo và minh chứng. Nếu chưa đủ, chọn “Đề nghị bổ sung”."
+            return WorkItem(
+                "Xác nhận hoàn thành nhiệm vụ",
+                why,
+                Who.SECRETARIAT,
+                act="Xác nhận hoàn thành",
+                address=page("confirm_assignment", row),
+                icon="check-lg",
+                posts=True,
+                confirm=f"Xác nhận {row.unit} đã hoàn thành nhiệm vụ?",
+            )
+        return WorkItem("Chờ Tổ thư ký xác nhận", f"Đã báo cáo ngày {short_date(row.reported_at)}.", Who.SECRETARIAT)
+    return None
 
 
 # --- A conference --------------------------------------------------------------------------------------------------

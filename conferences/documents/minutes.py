@@ -16,12 +16,12 @@ from ballots.models import Ballot, Vote
 from ballots.queries import tally_of
 from conferences.documents import MINUTES
 from conferences.documents.record import HEADS, record_lines
-from conferences.models import Attendance, Conference, named
-from conferences.queries import agenda_of
+from conferences.models import AgendaItem, Attendance, Conference, named
+from conferences.queries import agenda_of, followed_up
 from law.paper_forms.library import MINUTES as MINUTES_FORM
 from libraries.printing.paper import Block, Column, Paper, Paragraph, Signature, Table
 from libraries.web.downloads import file_name
-from libraries.web.formats import document_date, local_date, padded
+from libraries.web.formats import document_date, local_date, padded, short_date
 from records.issuing import NewDocument
 
 DOTS = "…………………………"
@@ -36,7 +36,19 @@ RESULT = (
     Column("Kết quả", 1.2, "center"),
 )
 VOTES = (NUMBER, Column("Đơn vị", 4), Column("Ý kiến", 2.5))
-TABLE_NAMES = {ROLL: "Điểm danh các đơn vị", RESULT: "Kết quả biểu quyết", VOTES: "Ý kiến của từng đơn vị"}
+FOLLOWED = (
+    NUMBER,
+    Column("Đơn vị", 2.4),
+    Column("Nhiệm vụ", 3),
+    Column("Thời hạn", 1.1, "center"),
+    Column("Kết quả", 2.6),
+)
+TABLE_NAMES = {
+    ROLL: "Điểm danh các đơn vị",
+    FOLLOWED: "Kết quả thực hiện kết luận",
+    RESULT: "Kết quả biểu quyết",
+    VOTES: "Ý kiến của từng đơn vị",
+}
 
 
 def framed(
@@ -104,6 +116,8 @@ def _body(conference: Conference) -> Iterator[Block]:
         yield from _paragraphs(line.item.note)
         for text in record_lines(line.contributions, names):
             yield _line(text, keep=text in HEADS.values())
+        if line.item.kind == AgendaItem.Kind.FOLLOW_UP:
+            yield from _followed_up(conference)
         for ballot in line.ballots:
             yield from _ballot(ballot, names)
         if not line.is_recorded:
@@ -112,6 +126,22 @@ def _body(conference: Conference) -> Iterator[Block]:
         yield _head("Kết luận của hội nghị:")
         yield from _paragraphs(conference.conclusions)
     yield _line(f"Hội nghị kết thúc vào {clock_words(conference.ends_at) if conference.ends_at else DOTS}.")
+
+
+def _followed_up(conference: Conference) -> Iterator[Block]:
+    """What became of the conclusions and instructions of earlier conferences, unit by unit."""
+    rows = followed_up(conference)
+    if not rows:
+        yield _line("Không có nhiệm vụ được giao từ hội nghị trước.")
+        return
+    day = local_date(conference.starts_at)
+    done = sum(row.state == row.State.DONE for row in rows)
+    yield _line(f"Kết quả thực hiện: đã hoàn thành {padded(done)}/{padded(len(rows))} nhiệm vụ.", keep=True)
+    table = []
+    for place, row in enumerate(rows, 1):
+        words = [row.get_state_display(), *_paragraph_texts(row.report)]
+        table.append((str(place), row.unit.name_on(day), row.task, short_date(row.due_at), ". ".join(words)))
+    yield Table(FOLLOWED, tuple(table))
 
 
 def _participants(conference: Conference) -> Iterator[Block]:
@@ -198,7 +228,11 @@ def _line(text: str, *, keep: bool = False) -> Block:
 
 
 def _paragraphs(text: str) -> list[Block]:
-    return [Paragraph(line.strip()) for line in text.splitlines() if line.strip()]
+    return [Paragraph(line) for line in _paragraph_texts(text)]
+
+
+def _paragraph_texts(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.strip()]
 
 
 # --- The page --------------------------------------------------------------------------------------------------------

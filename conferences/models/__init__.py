@@ -1,5 +1,6 @@
 """Tables of conferences: the conference with its programme and roll, where its ballots were put, its issued minutes."""
 
+from conferences.models.assignment import Assignment, AssignmentQuerySet
 from conferences.models.conference import (
     AgendaItem,
     Attendance,
@@ -16,6 +17,8 @@ from conferences.models.minutes import Minutes
 
 __all__ = [
     "AgendaItem",
+    "Assignment",
+    "AssignmentQuerySet",
     "Attendance",
     "Companion",
     "Conference",

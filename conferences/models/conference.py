@@ -141,6 +141,7 @@ class AgendaItem(PartOf, MayBeSample):
         VOTE = "vote", "Thảo luận, biểu quyết"
         OPINIONS = "opinions", "Các đơn vị góp ý"
         PAPERS = "papers", "Tham luận, trao đổi kinh nghiệm"
+        FOLLOW_UP = "follow_up", "Báo cáo thực hiện kết luận"
         SPEECH = "speech", "Phát biểu"
         AWARD = "award", "Trao thưởng"
         SIGNING = "signing", "Ký kết"

@@ -120,6 +120,11 @@ class Contribution(PartOf, Versioned, MayBeSample):
         self.search_key = likeness(words)[:LONGEST_KEY]
 
     @property
+    def is_to_follow(self) -> bool:
+        """Units may be given a task by it."""
+        return self.kind in {self.Kind.INSTRUCTION, self.Kind.CONCLUSION}
+
+    @property
     def conference(self) -> Conference:
         return self.item.conference
 

@@ -65,6 +65,7 @@ def _acts(user: User, conference: Conference, agenda: list[AgendaLine]) -> dict[
         "can_open_ballot": may("open_ballot"),
         "can_note": not issued and may("record_events"),
         "can_record": not issued and conference.opened_at is not None and may("record_contribution"),
+        "can_assign": may("assign"),
         "can_send_paper": takes_papers and may("hand_in_paper"),
         "can_close": may("close_conference"),
         "can_news": may("write_news"),

@@ -22,7 +22,7 @@ from units.scope import work_in
 Kind = Contribution.Kind
 
 
-def _visible(request: LoggedInRequest, pk: int) -> Contribution:
+def visible_contribution(request: LoggedInRequest, pk: int) -> Contribution:
     rows = Contribution.objects.visible_to(request.user).select_related(
         "item__conference__emulation_year__bloc", "unit", "document"
     )
@@ -41,7 +41,7 @@ def contribution_add(request: LoggedInRequest, pk: int, item_pk: int) -> HttpRes
     form = ContributionForm(posted(request), request.FILES or None, kind=kind, conference=conference, initial=initial)
     if submit(form, lambda _: workflow.record_contribution(item, by=request.user, kind=kind, **form.values())):
         messages.success(request, f"Đã lưu {Kind(kind).label.lower()}.")
-        return redirect(f"{request.path}?loai={kind}" if "them" in request.POST else _at_item(item.pk, conference))
+        return redirect(f"{request.path}?loai={kind}" if "them" in request.POST else at_item(item.pk, conference))
     page = {
         "conference": conference,
         "item": item,
@@ -52,7 +52,7 @@ def contribution_add(request: LoggedInRequest, pk: int, item_pk: int) -> HttpRes
     return render(request, "conferences/contribution_add.html", page, status=status_of(form))
 
 
-def _at_item(item_pk: int, conference: Conference) -> str:
+def at_item(item_pk: int, conference: Conference) -> str:
     return f"{reverse('conferences:conference_detail', args=[conference.pk])}#noi-dung-{item_pk}"
 
 
@@ -68,11 +68,15 @@ def _first_words(conference: Conference, kind: str) -> dict[str, str]:
 
 @idempotent_post
 def contribution_edit(request: LoggedInRequest, pk: int) -> HttpResponse:
-    row = _visible(request, pk)
+    row = visible_contribution(request, pk)
     conference = row.conference
     check_permission(request.user, "conferences.record_contribution", conference)
     form = ContributionForm(
-        posted(request), request.FILES or None, kind=row.kind, conference=conference, instance=_visible(request, pk)
+        posted(request),
+        request.FILES or None,
+        kind=row.kind,
+        conference=conference,
+        instance=visible_contribution(request, pk),
     )
 
     def save(typed: dict[str, object]) -> Contribution:
@@ -80,18 +84,18 @@ def contribution_edit(request: LoggedInRequest, pk: int) -> HttpResponse:
 
     if submit(form, save):
         messages.success(request, f"Đã lưu {row.get_kind_display().lower()}.")
-        return redirect(_at_item(row.item_id, conference))
+        return redirect(at_item(row.item_id, conference))
     page = {"conference": conference, "row": row, "form": form}
     return render(request, "conferences/contribution_edit.html", page, status=status_of(form))
 
 
 @post_action("conferences:contribution_edit", gone="conferences:conference_list")
 def remove_contribution(request: LoggedInRequest, pk: int) -> HttpResponse:
-    row = _visible(request, pk)
+    row = visible_contribution(request, pk)
     check_permission(request.user, "conferences.remove_contribution", row.conference)
     workflow.remove_contribution(row, by=request.user)
     messages.success(request, f"Đã xóa {row.get_kind_display().lower()}.")
-    return redirect(_at_item(row.item_id, row.conference))
+    return redirect(at_item(row.item_id, row.conference))
 
 
 # --- Papers ----------------------------------------------------------------------------------------------------------
@@ -127,7 +131,7 @@ def paper_list(request: LoggedInRequest) -> HttpResponse:
 
 @require_safe
 def paper_detail(request: LoggedInRequest, pk: int) -> HttpResponse:
-    row = _visible(request, pk)
+    row = visible_contribution(request, pk)
     if row.kind != Kind.PAPER:
         raise Http404
     may = permitted(request.user, row.conference, "conferences.record_contribution")
@@ -138,7 +142,7 @@ def paper_detail(request: LoggedInRequest, pk: int) -> HttpResponse:
 @require_safe
 def paper_file(request: LoggedInRequest, pk: int) -> HttpResponse:
     """The file as it was handed in."""
-    row = _visible(request, pk)
+    row = visible_contribution(request, pk)
     if row.document is None:
         raise Http404
     return document_response(row.document)

@@ -1,8 +1,17 @@
 """What people do with conferences, one function a verb; declared in conferences.actions, locks in conferences.queries.
 
-`programme` · `meeting` who is here, opened, closed · `contributions` · `voting` a question is put · `minutes`.
+`programme` · `meeting` who is here, opened, closed · `contributions` · `assignments` ·
+`voting` a question is put · `minutes`.
 """
 
+from conferences.workflow.assignments import (
+    assign,
+    confirm_assignment,
+    name_owner,
+    remove_assignment,
+    report_assignment,
+    return_assignment,
+)
 from conferences.workflow.contributions import (
     edit_contribution,
     hand_in_paper,
@@ -32,13 +41,16 @@ from conferences.workflow.voting import open_ballot
 __all__ = [
     "Presence",
     "add_agenda_item",
+    "assign",
     "close_conference",
+    "confirm_assignment",
     "edit",
     "edit_contribution",
     "hand_in_paper",
     "invite_guest",
     "issue_minutes",
     "move_agenda_item",
+    "name_owner",
     "open_ballot",
     "open_conference",
     "plan",
@@ -47,6 +59,9 @@ __all__ = [
     "record_events",
     "record_everybody_here",
     "remove_agenda_item",
+    "remove_assignment",
     "remove_contribution",
     "remove_guest",
+    "report_assignment",
+    "return_assignment",
 ]

@@ -100,6 +100,8 @@ def edit_contribution(
 def remove_contribution(row: Contribution, *, by: User) -> None:
     """Take a row back that was recorded by mistake; the audit keeps its words."""
     conference = begin(REMOVE_CONTRIBUTION, row.item.conference, by=by)
+    if row.assignments.exists():
+        raise NotAllowedNow("Đã giao nhiệm vụ từ mục này nên không xóa được. Rút các nhiệm vụ trước.")
     finish(REMOVE_CONTRIBUTION, conference, by=by, data=_told(row) | {"text": row.text})
     Contribution.objects.filter(pk=row.pk).delete()
 

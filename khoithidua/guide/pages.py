@@ -165,6 +165,19 @@ CONFERENCES = {
     "conferences:invite_guest": shown("to-thu-ky#chuong-trinh-va-dai-bieu"),
     "conferences:events_edit": shown("to-thu-ky#dien-bien-va-ket-luan"),
     "conferences:attendance_edit": shown("to-thu-ky#diem-danh-va-khai-mac"),
+    **dict.fromkeys(
+        [
+            "conferences:assignment_list",
+            "conferences:assignment_detail",
+            "conferences:name_owner",
+            "conferences:assignment_report",
+            "conferences:assignment_evidence",
+        ],
+        shown("thu-truong#nhiem-vu-sau-hoi-nghi", secretary="to-thu-ky#giao-nhiem-vu-sau-hoi-nghi"),
+    ),
+    **dict.fromkeys(
+        ["conferences:assign", "conferences:assignment_return"], shown("to-thu-ky#giao-nhiem-vu-sau-hoi-nghi")
+    ),
     "conferences:everybody_here": shown("to-thu-ky#diem-danh-va-khai-mac"),
     **dict.fromkeys(
         ["conferences:contribution_add", "conferences:contribution_edit"],

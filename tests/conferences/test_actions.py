@@ -1,15 +1,19 @@
 """Act × state × person by hand; persona × permission × own and other bloc."""
 
+import datetime
+
 import pytest
 
 from conferences import workflow
 from conferences.actions import (
+    ASSIGNMENT_ACTIONS,
     CLOSE_CONFERENCE,
     CONFERENCE_ACTIONS,
     ISSUE_MINUTES,
     OPEN_BALLOT,
     OPEN_CONFERENCE,
 )
+from libraries.web import clock
 from records.access import has_permission
 from records.transitions import Creation, requirements
 from tests import factories
@@ -33,8 +37,18 @@ record_events      -        lan   lan     stays
 record_contribution lan     lan   lan     stays
 remove_contribution lan     lan   lan     stays
 hand_in_paper      minh+hoa+nam minh+hoa+nam - stays
+assign             -        lan   lan     stays
 close_conference   -        lan   -       closed
 issue_minutes      -        -     lan     stays
+"""
+
+ASSIGNMENT_MATRIX = """
+act                given    reported  done  leads to
+name_owner         hoa+nam  -         -     stays
+report_assignment  hoa+nam  hoa+nam   -     reported
+confirm_assignment -        lan       -     done
+return_assignment  -        lan       -     given
+remove_assignment  lan      -         -     stays
 """
 
 
@@ -56,6 +70,13 @@ def test_the_matrix_of_a_conference_by_hand(planned, personas):
         return planned.emulation_year if isinstance(action, Creation) else in_state(planned, state)
 
     assert_matrix(CONFERENCE_ACTIONS, MATRIX, personas, about)
+
+
+def test_the_matrix_of_an_assignment_by_hand(items, nine, lan, personas):
+    said = workflow.record_contribution(items[5], by=lan, kind="conclusion", text="Gửi kế hoạch.")
+    due = clock.now() + datetime.timedelta(days=9)
+    (row,) = workflow.assign(said, by=lan, units=[nine[5]], task="Gửi kế hoạch", due_at=due)
+    assert_matrix(ASSIGNMENT_ACTIONS, ASSIGNMENT_MATRIX, personas, lambda action, state: in_state(row, state))
 
 
 def test_planning_is_the_secretariats(year2020, personas):

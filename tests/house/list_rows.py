@@ -8,7 +8,7 @@ from typing import Any
 
 from awards.models import AwardKind, Certificate, CertificateTemplate, Decision, DecisionLine, Nomination, Quota, Review
 from awards.starting_data import load_award_kinds
-from conferences.models import AgendaItem, Conference, Contribution
+from conferences.models import AgendaItem, Assignment, Conference, Contribution
 from drafting import workflow as drafting
 from drafting.models import Comment, Consultation, Text
 from law.models import LegalText
@@ -200,6 +200,18 @@ class Rows:
             for n in self.some(count)
         )
 
+    def assignments(self, count: int) -> None:
+        self.conferences(1)
+        item = AgendaItem.objects.create(
+            conference=Conference.objects.latest("pk"), position=1, kind="other", title="Kết luận"
+        )
+        said = Contribution.objects.bulk_create(
+            Contribution(item=item, kind="conclusion", text=f"Kết luận {n}") for n in self.some(count)
+        )
+        Assignment.objects.bulk_create(
+            Assignment(contribution=one, unit=self.unit, task="-Gửi kế hoạch", due_at=clock.now()) for one in said
+        )
+
     # --- awards ---
     def nominations(self, count: int, **stamps: Any) -> list[Nomination]:
         kind = AwardKind.objects.get(slug="bang-khen")
@@ -316,6 +328,7 @@ MAKERS: dict[str, tuple[str, Callable[[Rows, int], Any]]] = {
     "pledges:pledge_list": ("secretary", Rows.pledges),
     "scoring:criteria_list": ("secretary", Rows.criteria_sets),
     "conferences:conference_list": ("secretary", Rows.conferences),
+    "conferences:assignment_list": ("secretary", Rows.assignments),
     "conferences:paper_list": ("secretary", Rows.papers),
     "awards:nomination_list": ("secretary", Rows.nominations),
     "awards:review_queue": ("board", Rows.waiting),

@@ -45,6 +45,8 @@ READERS: dict[str, tuple[Thing | None, Who]] = {
     "MHGOPY": (Thing("", bloc=MH, unit=A), worker),
     "MHDAGUI": (Thing("", bloc=MH, unit=B), secretary | worker),
     "MHTHAMLUAN": (Thing("", bloc=MH), member | board),  # as the guest: of a conference that is over
+    "MHNHIEMVU": (Thing("", bloc=MH), member | board),
+    "MHKETQUA": (Thing("", bloc=MH), member | board),
     "MHYKIEN": (Thing("", bloc=MH), member | board),
     "MHKHACH": (Thing("", bloc=MH), member | board),  # the conference with this guest is over: the board reads it
     "MHHOINGHI": (Thing("", bloc=MH), member),

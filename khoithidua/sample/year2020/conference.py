@@ -12,7 +12,7 @@ from conferences.models import AgendaItem, Conference
 from khoithidua.sample.people import FACTS, LEADERS, MEMBERS
 from khoithidua.sample.play import Play, moment
 from khoithidua.sample.year2020.pledge import sign_pledge
-from khoithidua.sample.year2020.said import ON_BEHALF_OF_THE_HEAD, hand_in_papers, record_what_was_said
+from khoithidua.sample.year2020.said import ON_BEHALF_OF_THE_HEAD, follow_up, hand_in_papers, record_what_was_said
 from pledges.models import Pledge
 from regulations import workflow as regulations
 from regulations.models import Regulation
@@ -100,6 +100,7 @@ def hold_conference(
         lambda: conferences.close_conference(conference, by=lan, ends_at=moment("2020-07-02 11:15")),
     )  # fmt: skip
     play.step("2020-07-03 09:00", lan, "Hoàn thành biên bản", lambda: conferences.issue_minutes(conference, by=lan))
+    follow_up(play, conference)
     return Conference.objects.get(pk=conference.pk)
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from conferences import workflow as conferences
 from conferences.models import AgendaItem, Conference, Contribution
 from khoithidua.sample.people import FACTS, LEADERS
-from khoithidua.sample.play import Play
+from khoithidua.sample.play import Play, moment
 
 Kind, Topic, Outcome = Contribution.Kind, Contribution.Topic, Contribution.Outcome
 ON_BEHALF_OF_THE_HEAD = "đơn vị Khối trưởng"
@@ -45,6 +45,7 @@ INSTRUCTIONS = (
     "thứ IX, tiến tới Đại hội Đảng toàn quốc lần thứ XIII và Đại hội Thi đua yêu nước toàn quốc lần thứ X, chào mừng kỷ "
     "niệm các ngày lễ lớn của thành phố và đất nước trong năm 2020.",
 )
+THEME_TASK = "Xây dựng kế hoạch triển khai, thực hiện chủ đề hành động năm 2020 của thành phố"
 HANDED_OVER = (
     ("cang-vu-hang-hai", "Cờ thi đua xuất sắc của Ủy ban nhân dân thành phố"),
     ("hoa-tieu-kv2", "Bằng khen của Ủy ban nhân dân thành phố"),
@@ -107,3 +108,28 @@ def hand_in_papers(play: Play, conference: Conference) -> None:
                 person_name=leader.full_name, person_post=LEADERS[slug][3],
             ),
         )  # fmt: skip
+
+
+def follow_up(play: Play, conference: Conference) -> None:
+    """The plan to carry out the theme of the year becomes a task of each unit: reported, some confirmed, one late."""
+    lan = play.person("lan")
+    row = Contribution.objects.get(item__conference=conference, text=CONCLUSIONS[1])
+    units = list(conference.units())
+    given = play.step(
+        "2020-07-03 10:00", lan, "Giao 09 đơn vị xây dựng kế hoạch thực hiện chủ đề năm 2020",
+        lambda: conferences.assign(row, by=lan, units=units, task=THEME_TASK, due_at=moment("2020-07-31 17:00")),
+    )  # fmt: skip
+    for number, task in enumerate(given[:-1]):
+        leader = play.leader_of(task.unit.slug)
+        task = play.step(
+            "2020-07-28 15:00", leader, f"{task.unit.short_name} báo cáo kế hoạch thực hiện chủ đề năm",
+            partial(
+                conferences.report_assignment, task, by=leader,
+                report="Đã ban hành kế hoạch thực hiện chủ đề năm 2020 của thành phố, phân công từng phòng. (Dữ liệu mẫu)",
+            ),
+        )  # fmt: skip
+        if number < 7:
+            play.step(
+                "2020-07-30 09:00", lan, f"Xác nhận kết quả của {task.unit.short_name}",
+                partial(conferences.confirm_assignment, task, by=lan),
+            )  # fmt: skip

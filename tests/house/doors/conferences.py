@@ -1,6 +1,6 @@
 """Conferences: who may enter (see the package)."""
 
-from tests.house.relations import acts, being, board, both, logged_in, member, secretary, sees, some_worker
+from tests.house.relations import acts, being, board, both, logged_in, member, secretary, sees, some_worker, worker
 
 # A conference is the bloc's; the board reads it when it is over, and its minutes then.
 CONFERENCE_SEEN = member | being("closed") & board
@@ -25,6 +25,15 @@ CONFERENCES = {
     "conferences:contribution_edit": both("contribution", secretary),
     "conferences:remove_contribution": acts("contribution", secretary),
     # Good practice is the bloc's own; the board reads it when the conference is over.
+    "conferences:assign": both("contribution", secretary),
+    "conferences:assignment_list": sees(None, logged_in),
+    "conferences:assignment_detail": sees("assignment", CONFERENCE_SEEN),
+    "conferences:name_owner": both("assignment", worker),
+    "conferences:assignment_report": both("assignment", worker),
+    "conferences:assignment_return": both("assignment", secretary),
+    "conferences:confirm_assignment": acts("assignment", secretary),
+    "conferences:remove_assignment": acts("assignment", secretary),
+    "conferences:assignment_evidence": sees("assignment_evidence", CONFERENCE_SEEN),
     "conferences:paper_list": sees(None, logged_in),
     "conferences:paper_detail": sees("paper", CONFERENCE_SEEN),
     "conferences:paper_file": sees("paper_file", CONFERENCE_SEEN),

@@ -88,6 +88,13 @@ def play_other_bloc(play) -> None:
     conferences.record_contribution(
         item, by=vy, kind="opinion", unit=unit[B], text=f"Ý kiến {secret('MHYKIEN')}", person_name="Hồ Hải Yến"
     )
+    concluded = conferences.record_contribution(item, by=vy, kind="conclusion", text="Các đơn vị gửi kế hoạch.")
+    tasks = conferences.assign(
+        concluded, by=vy, units=[unit[A], unit[B]], task=f"Gửi kế hoạch {secret('MHNHIEMVU')}", due_at=later
+    )
+    conferences.report_assignment(
+        tasks[0], by=tuan, report=f"Đã gửi {secret('MHKETQUA')}", file=blank_pdf(), filename="ke-hoach.pdf"
+    )
     notes = {ballot.held_at.agenda_item_id: "Nhất trí" for ballot in put}
     conferences.record_events(met, by=vy, revision=met.revision, notes=notes, conclusions="Hội nghị nhất trí")
     conferences.close_conference(met, by=vy, ends_at=clock.now())

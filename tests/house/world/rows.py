@@ -5,7 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from awards.models import Certificate, CertificateTemplate, Decision, DossierPart, Nomination, Submission
 from awards.workflow import keep_original
 from ballots.models import Ballot
-from conferences.models import AgendaItem, Conference, Contribution, Guest
+from conferences.models import AgendaItem, Assignment, Conference, Contribution, Guest
 from drafting.models import Comment, Consultation, Node, Text, Version
 from law.models import LegalText
 from libraries.web import clock
@@ -209,6 +209,12 @@ def _conference_rows(world) -> None:
             _thing(world, kind, f"{said.kind} {row.state} {bloc}", said.pk, bloc, "", "", row.state)
             if said.document_id:
                 _thing(world, "paper_file", f"{row.state} {bloc}", said.pk, bloc, "", "", row.state)
+    given = Assignment.objects.select_related("unit", "contribution__item__conference").order_by("pk")
+    for row in given.filter(unit__slug__in=(HOA_TIEU, DTND, NINE[8], A, B)):
+        slug, state = row.unit.slug, row.conference.state
+        _thing(world, "assignment", f"{row.state} {slug}", row.pk, BLOC_OF[slug], slug, "", state)
+        if row.evidence_id:
+            _thing(world, "assignment_evidence", f"{row.state} {slug}", row.pk, BLOC_OF[slug], slug, "", state)
     own, strange = world.things["conference"][0], [row for row in world.things["agenda_item"] if row.bloc == MH]
     _thing(world, "agenda_item", "other bloc's under own conference", (own.args[0], strange[0].args[1]))
     guests = [row for row in world.things["guest"] if row.bloc == MH]
