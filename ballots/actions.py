@@ -2,7 +2,7 @@
 
 from ballots.models import Ballot
 from ballots.queries import locked_ballot
-from ballots.rules import is_delegate
+from ballots.rules import is_delegate, is_teller
 from records.transitions import Action, Actions, Transition
 from units.rules import is_secretary
 
@@ -23,4 +23,63 @@ CLOSE_BALLOT = Transition(
     target=Ballot.State.CLOSED,
     page="ballots:ballot_detail",
 )
-BALLOT_ACTIONS = Actions(Ballot, CAST, RECORD_VOTES, CLOSE_BALLOT, lock=locked_ballot)
+# --- Secret ballots: tellers take the key, delegates vote, the secretariat ends it, tellers open the sum together ---
+TAKE_KEY = Action(
+    "ballots.take_key",
+    "Nhận mã kiểm phiếu",
+    who=is_teller,
+    allowed_in=(Ballot.State.PREPARING,),
+    page="ballots:teller_key",
+)
+BEGIN_VOTE = Transition(
+    "ballots.begin_vote",
+    "Bắt đầu bỏ phiếu kín",
+    who=is_teller,
+    allowed_in=(Ballot.State.PREPARING,),
+    target=Ballot.State.OPEN,
+    page="ballots:teller_key",
+)
+END_VOTE = Transition(
+    "ballots.end_vote",
+    "Kết thúc bỏ phiếu kín",
+    who=is_secretary,
+    allowed_in=VOTING,
+    target=Ballot.State.COUNTING,
+    page="ballots:ballot_detail",
+)
+OPEN_SUM = Action(
+    "ballots.open_sum",
+    "Kiểm phiếu",
+    who=is_teller,
+    allowed_in=(Ballot.State.COUNTING,),
+    page="ballots:papers_count",
+)
+COMPLETE_COUNT = Transition(
+    "ballots.complete_count",
+    "Hoàn thành kiểm phiếu",
+    who=is_teller,
+    allowed_in=(Ballot.State.COUNTING,),
+    target=Ballot.State.CLOSED,
+    page="ballots:papers_count",
+)
+VOID_BALLOT = Transition(
+    "ballots.void_ballot",
+    "Hủy lần bỏ phiếu kín",
+    who=is_secretary,
+    allowed_in=Ballot.RUNNING,
+    target=Ballot.State.VOID,
+    page="ballots:ballot_void",
+)
+BALLOT_ACTIONS = Actions(
+    Ballot,
+    CAST,
+    RECORD_VOTES,
+    CLOSE_BALLOT,
+    TAKE_KEY,
+    BEGIN_VOTE,
+    END_VOTE,
+    OPEN_SUM,
+    COMPLETE_COUNT,
+    VOID_BALLOT,
+    lock=locked_ballot,
+)

@@ -8,10 +8,13 @@ from django.http import QueryDict
 
 from ballots.models import Ballot, Elector, Vote
 from ballots.subjects import read_subject, subjects_offered
+from ballots.workflow.opening import FEWEST_TELLERS
 from law.queries import wording_on
+from libraries import secret_count
 from libraries.threshold import NoThreshold, Threshold
 from libraries.web import forms
-from units.models import EmulationYear, Unit
+from units import audience
+from units.models import EmulationYear, Unit, User
 
 OTHER_MATTER = "Nội dung khác, không gắn với văn bản, hồ sơ nào"
 
@@ -35,6 +38,7 @@ class BallotForm(forms.ModelForm):
         "base",
         "threshold",
         "threshold_inclusive",
+        "tellers",
         "recused",
         "recusal",
         "repeats_because",
@@ -54,6 +58,14 @@ class BallotForm(forms.ModelForm):
         ],
         coerce=lambda chosen: chosen == "tu",
         widget=forms.RadioSelect,
+    )
+    tellers = forms.ModelMultipleChoiceField(
+        label="Người kiểm phiếu",
+        queryset=User.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Chỉ chọn khi bỏ phiếu kín: ít nhất hai người, nên thuộc các đơn vị khác nhau. Mỗi người giữ một mã; "
+        "chỉ mở được kết quả chung khi đủ mã.",
     )
     recused = forms.ModelMultipleChoiceField(
         label="Đơn vị không tham gia biểu quyết",
@@ -87,6 +99,8 @@ class BallotForm(forms.ModelForm):
         self.year = year
         self.least: Threshold = year.bloc.adoption
         offer_subjects(self, "subject", year)
+        people = audience.everybody(year.bloc, here).order_by("sort_key", "pk")
+        self.offer("tellers", people)
         self.offer("recused", Unit.objects.filter(pk__in=[unit.pk for unit in here]).with_names())
         called = wording_on()
         self.offer_choices("kind", [(kind, kind.words_in(called)) for kind in Ballot.Kind])
@@ -116,6 +130,11 @@ class BallotForm(forms.ModelForm):
             except NoThreshold as problem:
                 self.add_error("threshold", f"{problem} Chọn “Từ … trở lên”.")
         data["subject"] = read_subject(self.year, data.get("subject") or "")
+        tellers = data["tellers"] = list(data.get("tellers") or ())
+        if data.get("kind") == Ballot.Kind.SECRET and len(tellers) < FEWEST_TELLERS and "tellers" not in self.errors:
+            self.add_error("tellers", "Bỏ phiếu kín cần ít nhất hai người kiểm phiếu. Chọn thêm người kiểm phiếu.")
+        elif tellers and data.get("kind") != Ballot.Kind.SECRET:
+            self.add_error("tellers", "Chỉ bỏ phiếu kín mới có người kiểm phiếu. Bỏ chọn người kiểm phiếu.")
         aside, why = data.get("recused") or (), data.pop("recusal", "")
         if aside and not why and "recusal" not in self.errors:
             self.add_error("recusal", "Nhập lý do không tham gia biểu quyết của các đơn vị đã chọn.")
@@ -170,3 +189,54 @@ class PaperVotesForm(forms.Form):
         data = self.cleaned_data
         chosen = {unit: data[f"choice_{unit.pk}"] or data["others"] for unit in self.units}
         return {unit: choice for unit, choice in chosen.items() if choice}
+
+
+class SecretPaperForm(forms.Form):
+    """A delegate's secret paper: unit and choice from buttons. `blind`: chance, so that no trace of it tells which."""
+
+    unit = forms.ModelChoiceField(label="Đơn vị", queryset=Unit.objects.none())
+    secret_choice = forms.ChoiceField(label="Ý kiến", choices=Vote.Choice.choices)
+    blind = forms.VnCharField(label="Số ngẫu nhiên", min_length=32, max_length=32)
+
+    def __init__(self, data: QueryDict | None = None, *, electors: list[Elector]):
+        super().__init__(data)
+        self.offer("unit", Unit.objects.filter(pk__in=[elector.unit_id for elector in electors]))
+
+
+class CountingCodeForm(forms.Form):
+    """A teller's code, typed from the note."""
+
+    counting_code = forms.VnCharField(
+        label="Mã kiểm phiếu",
+        max_length=60,
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "autocapitalize": "characters"}),
+        help_text="Bảy nhóm, mỗi nhóm bốn ký tự. Không phân biệt chữ hoa, chữ thường.",
+    )
+
+    def clean_counting_code(self) -> str:
+        try:
+            return secret_count.read_code(self.cleaned_data["counting_code"])
+        except secret_count.Unsound as problem:
+            raise forms.ValidationError(str(problem)) from None
+
+
+class TakeKeyForm(CountingCodeForm):
+    """The same code once more: whoever cannot type it from the note would lose the count."""
+
+    shown_code = forms.VnCharField(label="Mã đã hiển thị", max_length=60, widget=forms.HiddenInput)
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        typed, shown = data.get("counting_code"), data.pop("shown_code", "")
+        if typed and typed != shown.replace("-", ""):
+            self.add_error("counting_code", "Mã nhập lại khác mã hiển thị. Đọc lại bản ghi và nhập lại.")
+        return data
+
+
+class VoidForm(forms.Form):
+    reason = forms.VnCharField(
+        label="Lý do hủy",
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Lý do được đưa vào biên bản. Không phiếu nào được mở.",
+    )

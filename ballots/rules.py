@@ -12,3 +12,9 @@ from units.models import User
 def is_delegate(user: User, row: Any) -> bool:
     """On the roll of this ballot, for a unit or in person."""
     return isinstance(row, Ballot) and row.electors.filter(delegate=user.pk).exists()
+
+
+@rules.predicate
+def is_teller(user: User, row: Any) -> bool:
+    """One of those who count this secret ballot."""
+    return isinstance(row, Ballot) and row.tellers.filter(user=user.pk).exists()

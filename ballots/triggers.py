@@ -7,7 +7,7 @@ from records.triggers import Trigger
 CLOSED_BALLOT_STAYS = Trigger(
     name="closed_ballot_stays",
     operation=pgtrigger.Update | pgtrigger.Delete,
-    condition=pgtrigger.Condition("OLD.state = 'closed'"),
+    condition=pgtrigger.Condition("OLD.state IN ('closed', 'void')"),
     func="""
         RAISE EXCEPTION 'Kết quả biểu quyết đã có, không sửa, không xóa (%).', TG_OP
             USING ERRCODE = 'restrict_violation';
@@ -18,16 +18,35 @@ CLOSED_BALLOT_STAYS = Trigger(
 OPEN_BALLOT_KEEPS_ITS_RULES = Trigger(
     name="open_ballot_keeps_its_rules",
     operation=pgtrigger.Update,
-    condition=pgtrigger.Condition("OLD.state <> 'closed'"),
+    condition=pgtrigger.Condition("OLD.state NOT IN ('closed', 'void')"),
     declare=[
         (
             "its_end",
-            "text[] := ARRAY['state', 'closed_at', 'closed_by_id', 'yes', 'no', 'abstain', 'needed', 'passed']",
+            "text[] := ARRAY['state', 'closed_at', 'closed_by_id', 'yes', 'no', 'abstain', 'needed', 'passed', "
+            "'void_reason']",
         )
     ],
     func="""
         IF to_jsonb(OLD) - its_end <> to_jsonb(NEW) - its_end THEN
             RAISE EXCEPTION 'Câu hỏi và cách tính của biểu quyết đã mở không thay đổi được.'
+                USING ERRCODE = 'restrict_violation';
+        END IF;
+        IF NEW.kind = 'secret' AND NEW.state = 'open' AND (
+            (SELECT count(*) FROM ballots_teller WHERE ballot_id = NEW.id) < 2
+            OR EXISTS (SELECT 1 FROM ballots_teller WHERE ballot_id = NEW.id AND public_part IS NULL)
+        ) THEN
+            RAISE EXCEPTION 'Bỏ phiếu kín bắt đầu khi mọi người kiểm phiếu đã có mã, ít nhất hai người.'
+                USING ERRCODE = 'restrict_violation';
+        END IF;
+        -- Nothing half counted: all tellers, all papers.
+        IF NEW.kind = 'secret' AND NEW.state = 'closed' AND (
+            OLD.state <> 'counting'
+            OR EXISTS (SELECT 1 FROM ballots_teller WHERE ballot_id = NEW.id AND opening IS NULL)
+            OR NEW.yes + NEW.no + NEW.abstain <> (
+                SELECT count(*) FROM ballots_secretpaper p JOIN ballots_elector e ON e.id = p.elector_id
+                WHERE e.ballot_id = NEW.id)
+        ) THEN
+            RAISE EXCEPTION 'Kết quả bỏ phiếu kín chưa đủ người kiểm phiếu hoặc không khớp số phiếu.'
                 USING ERRCODE = 'restrict_violation';
         END IF;
         RETURN NEW;
@@ -51,7 +70,8 @@ ELECTORS_ARE_FIXED = Trigger(
             END IF;
         ELSIF to_jsonb(OLD) - delegated <> to_jsonb(NEW) - delegated
             OR EXISTS (SELECT 1 FROM ballots_vote WHERE elector_id = NEW.id)
-            OR (SELECT state FROM ballots_ballot WHERE id = NEW.ballot_id) = 'closed' THEN
+            OR EXISTS (SELECT 1 FROM ballots_secretpaper WHERE elector_id = NEW.id)
+            OR (SELECT state FROM ballots_ballot WHERE id = NEW.ballot_id) NOT IN ('preparing', 'open') THEN
             RAISE EXCEPTION 'Danh sách biểu quyết không thay đổi được sau khi mở.'
                 USING ERRCODE = 'restrict_violation';
         END IF;
@@ -59,19 +79,46 @@ ELECTORS_ARE_FIXED = Trigger(
     """,
 )
 
-# Sees what is committed. That nobody votes while the count runs is the row lock of workflow.cast and close_ballot.
-VOTE_INTO_OPEN_BALLOT = Trigger(
-    name="vote_into_open_ballot",
-    operation=pgtrigger.Insert,
+# An answer comes from an elector that does not stand aside, while the ballot is open; papers into secret ballots only.
+# Sees what is committed. That nobody votes while the count runs is the row lock of the verbs.
+INTO_OPEN_BALLOT = """
+    IF NOT EXISTS (
+        SELECT 1 FROM ballots_elector e JOIN ballots_ballot b ON b.id = e.ballot_id
+        WHERE e.id = NEW.elector_id AND b.state = 'open'
+          AND (b.kind = 'secret') = (TG_TABLE_NAME = 'ballots_secretpaper')
+    ) THEN
+        RAISE EXCEPTION 'Biểu quyết đã kết thúc, không nhận thêm ý kiến.' USING ERRCODE = 'restrict_violation';
+    END IF;
+    IF (SELECT recusal FROM ballots_elector WHERE id = NEW.elector_id) <> '' THEN
+        RAISE EXCEPTION 'Đơn vị không tham gia biểu quyết nội dung này.' USING ERRCODE = 'restrict_violation';
+    END IF;
+    RETURN NEW;
+"""
+VOTE_INTO_OPEN_BALLOT = Trigger(name="vote_into_open_ballot", operation=pgtrigger.Insert, func=INTO_OPEN_BALLOT)
+PAPER_INTO_OPEN_BALLOT = Trigger(name="paper_into_open_ballot", operation=pgtrigger.Insert, func=INTO_OPEN_BALLOT)
+
+# Named before anybody votes; the key is given once, the sum is opened once, after the last vote.
+TELLERS_KEEP_THEIR_WORD = Trigger(
+    name="tellers_keep_their_word",
+    operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+    declare=[("given", "text[] := ARRAY['public_part', 'opening']"), ("stage", "text")],
     func="""
-        IF NOT EXISTS (
-            SELECT 1 FROM ballots_elector e JOIN ballots_ballot b ON b.id = e.ballot_id
-            WHERE e.id = NEW.elector_id AND b.state = 'open'
-        ) THEN
-            RAISE EXCEPTION 'Biểu quyết đã kết thúc, không nhận thêm ý kiến.' USING ERRCODE = 'restrict_violation';
+        IF TG_OP = 'DELETE' THEN
+            RAISE EXCEPTION 'Người kiểm phiếu đã chọn không xóa được.' USING ERRCODE = 'restrict_violation';
         END IF;
-        IF (SELECT recusal FROM ballots_elector WHERE id = NEW.elector_id) <> '' THEN
-            RAISE EXCEPTION 'Đơn vị không tham gia biểu quyết nội dung này.' USING ERRCODE = 'restrict_violation';
+        SELECT state INTO stage FROM ballots_ballot WHERE id = NEW.ballot_id;
+        IF TG_OP = 'INSERT' THEN
+            IF stage <> 'preparing' THEN
+                RAISE EXCEPTION 'Người kiểm phiếu được chọn trước khi bỏ phiếu.' USING ERRCODE = 'restrict_violation';
+            END IF;
+            RETURN NEW;
+        END IF;
+        IF to_jsonb(OLD) - given <> to_jsonb(NEW) - given
+            OR (NEW.public_part IS DISTINCT FROM OLD.public_part
+                AND (OLD.public_part IS NOT NULL OR stage <> 'preparing'))
+            OR (NEW.opening IS DISTINCT FROM OLD.opening AND (OLD.opening IS NOT NULL OR stage <> 'counting')) THEN
+            RAISE EXCEPTION 'Khóa và kết quả mở của người kiểm phiếu chỉ ghi một lần.'
+                USING ERRCODE = 'restrict_violation';
         END IF;
         RETURN NEW;
     """,

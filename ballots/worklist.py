@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.urls import reverse
 
 from ballots.models import Ballot
-from ballots.queries import Tally, ballots_waiting_for
+from ballots.queries import Tally, ballots_waiting_for, counts_waiting_for
 from notices.worklist import Who, WorkItem, register_work
 from units.models import User
 
@@ -21,9 +21,32 @@ def about_ballot(ballot: Ballot) -> str:
 
 
 def work_for(user: User) -> Iterator[WorkItem]:
-    """Ballots that wait for this delegate."""
+    """Ballots that wait for this delegate, and secret ones that wait for this teller."""
     for ballot in ballots_waiting_for(user):
         yield asked_to_vote(ballot)
+    for ballot in counts_waiting_for(user):
+        yield asked_to_count(ballot)
+
+
+def asked_to_count(ballot: Ballot) -> WorkItem:
+    """A teller's next step: the code before the vote, the count after it."""
+    if ballot.state == Ballot.State.PREPARING:
+        return WorkItem(
+            f"Nhận mã kiểm phiếu: {ballot.question}",
+            "Bỏ phiếu kín bắt đầu khi mọi người kiểm phiếu đã nhận mã.",
+            act="Nhận mã kiểm phiếu",
+            address=page("teller_key", ballot),
+            icon="key",
+            at_once=True,
+        )
+    return WorkItem(
+        f"Kiểm phiếu: {ballot.question}",
+        "Đã kết thúc bỏ phiếu kín. Nhập mã kiểm phiếu để mở kết quả.",
+        act="Kiểm phiếu",
+        address=page("papers_count", ballot),
+        icon="list-check",
+        at_once=True,
+    )
 
 
 def asked_to_vote(ballot: Ballot) -> WorkItem:
@@ -45,6 +68,17 @@ def votes_to_count(ballot: Ballot, tally: Tally) -> WorkItem:
     why = "Sau khi kết thúc biểu quyết, kết quả không thay đổi được và không nhận thêm ý kiến."
     if tally.waited_for:
         return WorkItem(tally.words, why)
+    if ballot.is_secret:
+        return WorkItem(
+            "Mọi đại biểu đã bỏ phiếu",
+            "Sau khi kết thúc, không nhận thêm phiếu; người kiểm phiếu mở kết quả.",
+            Who.SECRETARIAT,
+            act=f"Kết thúc bỏ phiếu kín ({tally.cast}/{tally.here})",
+            address=page("end_vote", ballot),
+            icon="list-check",
+            posts=True,
+            confirm=f"Kết thúc bỏ phiếu kín khi đã có {tally.cast}/{tally.here} phiếu?",
+        )
     return WorkItem(
         tally.words,
         why,

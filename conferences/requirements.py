@@ -34,7 +34,7 @@ def quorum_gaps(conference: Conference, known: Any = None) -> Iterator[Unmet]:
 
 def closing_gaps(conference: Conference, known: Any = None) -> Iterator[Unmet]:
     """Votes counted, and what is fixed when the conference is closed."""
-    if voting := ballots_at(conference).exclude(state=Ballot.State.CLOSED).first():
+    if voting := ballots_at(conference).filter(state__in=Ballot.RUNNING).first():
         sentence = "Còn biểu quyết chưa có kết quả. Kết thúc biểu quyết trước khi bế mạc."
         yield Unmet(sentence, "ballots:ballot_detail", (voting.pk,))
     yield from _missing_for_the_minutes(conference)

@@ -133,7 +133,7 @@ def next_of_assignment(user: User, row: Assignment) -> WorkItem | None:
 def next_action(user: User, conference: Conference, agenda: list[AgendaLine] | None = None) -> WorkItem:
     """For this person, on the page of the conference; `agenda` where it was read already."""
     agenda = agenda_of(conference) if agenda is None else agenda
-    voting = [ballot for line in agenda for ballot in line.ballots if ballot.state != Ballot.State.CLOSED]
+    voting = [ballot for line in agenda for ballot in line.ballots if ballot.is_running]
     if voting and (mine := ballots_waiting_for(user).filter(pk__in=[row.pk for row in voting]).first()):
         return asked_to_vote(mine)
     if has_permission(user, "conferences.plan", conference):

@@ -32,7 +32,7 @@ class Migration(migrations.Migration):
                 ('subject_edition', models.PositiveBigIntegerField(default=0, verbose_name='bản được biểu quyết')),
                 ('repeats_because', models.CharField(blank=True, max_length=500, verbose_name='lý do biểu quyết lại')),
                 ('question', models.CharField(max_length=500, verbose_name='câu hỏi biểu quyết')),
-                ('kind', records.choice_field.ChoiceField(choices=[('open', 'Open'), ('named', 'Named')], default='named', max_length=10, verbose_name='hình thức biểu quyết')),
+                ('kind', records.choice_field.ChoiceField(choices=[('open', 'Open'), ('named', 'Named'), ('secret', 'Secret')], default='named', max_length=10, verbose_name='hình thức biểu quyết')),
                 ('threshold_numerator', models.PositiveSmallIntegerField(verbose_name='ngưỡng thông qua: tử số')),
                 ('threshold_denominator', models.PositiveSmallIntegerField(verbose_name='ngưỡng thông qua: mẫu số')),
                 ('threshold_inclusive', models.BooleanField(default=False, verbose_name='đạt đúng ngưỡng cũng được thông qua')),
@@ -40,7 +40,7 @@ class Migration(migrations.Migration):
                 ('members', models.PositiveSmallIntegerField(verbose_name='số đơn vị thành viên')),
                 ('present', models.PositiveSmallIntegerField(verbose_name='số đơn vị có mặt')),
                 ('recused', models.PositiveSmallIntegerField(default=0, verbose_name='số đơn vị không tham gia biểu quyết')),
-                ('state', records.choice_field.ChoiceField(choices=[('open', 'Đang biểu quyết'), ('closed', 'Đã có kết quả')], default='open', max_length=10, verbose_name='trạng thái')),
+                ('state', records.choice_field.ChoiceField(choices=[('preparing', 'Chờ nhận mã kiểm phiếu'), ('open', 'Đang biểu quyết'), ('counting', 'Đang kiểm phiếu'), ('closed', 'Đã có kết quả'), ('void', 'Đã hủy')], default='open', max_length=10, verbose_name='trạng thái')),
                 ('opened_at', models.DateTimeField(verbose_name='thời gian bắt đầu')),
                 ('opened_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người bắt đầu')),
                 ('closed_at', models.DateTimeField(blank=True, null=True, verbose_name='thời gian kết thúc')),
@@ -50,13 +50,14 @@ class Migration(migrations.Migration):
                 ('abstain', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='không có ý kiến')),
                 ('needed', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='số đơn vị đồng ý cần có')),
                 ('passed', models.BooleanField(blank=True, null=True, verbose_name='được thông qua')),
+                ('void_reason', models.CharField(blank=True, max_length=500, verbose_name='lý do hủy')),
             ],
             options={
                 'verbose_name': 'biểu quyết',
                 'verbose_name_plural': 'biểu quyết',
                 'ordering': ['pk'],
                 'indexes': [models.Index(fields=['subject_kind', 'subject_key'], name='ballots_of_a_subject')],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('question', ''), _negated=True), models.Q(('occasion', ''), _negated=True)), name='ballot_has_question_and_occasion'), models.CheckConstraint(condition=models.Q(models.Q(('subject_edition', 0), ('subject_key__isnull', True), ('subject_kind', '')), models.Q(models.Q(('subject_kind', ''), _negated=True), ('subject_key__isnull', False)), _connector='OR'), name='ballot_subject_has_kind_and_key'), models.UniqueConstraint(condition=models.Q(('state', 'open')), fields=('subject_kind', 'subject_key'), name='one_open_ballot_a_subject'), models.CheckConstraint(condition=models.Q(('threshold_numerator__gte', 1), models.Q(('threshold_numerator__lt', models.F('threshold_denominator')), models.Q(('threshold_inclusive', True), ('threshold_numerator', models.F('threshold_denominator'))), _connector='OR')), name='ballot_threshold_is_reachable'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['closed']), ('closed_at__isnull', False), ('closed_by__isnull', False), ('yes__isnull', False), ('no__isnull', False), ('abstain__isnull', False), ('needed__isnull', False), ('passed__isnull', False)), models.Q(models.Q(('state__in', ['closed']), _negated=True), ('closed_at__isnull', True), ('closed_by__isnull', True), ('yes__isnull', True), ('no__isnull', True), ('abstain__isnull', True), ('needed__isnull', True), ('passed__isnull', True)), _connector='OR'), name='ballot_result_when_closed'), models.CheckConstraint(condition=models.Q(('state', 'open'), django.db.models.lookups.LessThanOrEqual(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('yes'), '+', models.F('no')), '+', models.F('abstain')), models.F('present')), _connector='OR'), name='ballot_votes_of_those_present'), models.CheckConstraint(condition=models.Q(('present__lte', models.F('members'))), name='ballot_present_are_members'), models.CheckConstraint(condition=models.Q(('state', 'open'), models.Q(('passed', True), django.db.models.lookups.GreaterThanOrEqual(models.F('yes'), models.F('needed'))), models.Q(('passed', False), ('yes__lt', models.F('needed'))), _connector='OR'), name='ballot_passed_by_its_threshold'), models.CheckConstraint(condition=models.Q(('kind__in', ['open', 'named'])), name='ballots_ballot_kind_check'), models.CheckConstraint(condition=models.Q(('base__in', ['all_members', 'present', 'valid'])), name='ballots_ballot_base_check'), models.CheckConstraint(condition=models.Q(('state__in', ['open', 'closed'])), name='ballots_ballot_state_check')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('question', ''), _negated=True), models.Q(('occasion', ''), _negated=True)), name='ballot_has_question_and_occasion'), models.CheckConstraint(condition=models.Q(models.Q(('subject_edition', 0), ('subject_key__isnull', True), ('subject_kind', '')), models.Q(models.Q(('subject_kind', ''), _negated=True), ('subject_key__isnull', False)), _connector='OR'), name='ballot_subject_has_kind_and_key'), models.UniqueConstraint(condition=models.Q(('state__in', ['preparing', 'open', 'counting'])), fields=('subject_kind', 'subject_key'), name='one_open_ballot_a_subject'), models.CheckConstraint(condition=models.Q(('threshold_numerator__gte', 1), models.Q(('threshold_numerator__lt', models.F('threshold_denominator')), models.Q(('threshold_inclusive', True), ('threshold_numerator', models.F('threshold_denominator'))), _connector='OR')), name='ballot_threshold_is_reachable'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['closed']), ('closed_at__isnull', False), ('closed_by__isnull', False), ('yes__isnull', False), ('no__isnull', False), ('abstain__isnull', False), ('needed__isnull', False), ('passed__isnull', False)), models.Q(models.Q(('state__in', ['closed']), _negated=True), ('closed_at__isnull', True), ('closed_by__isnull', True), ('yes__isnull', True), ('no__isnull', True), ('abstain__isnull', True), ('needed__isnull', True), ('passed__isnull', True)), _connector='OR'), name='ballot_result_when_closed'), models.CheckConstraint(condition=models.Q(('yes__isnull', True), django.db.models.lookups.LessThanOrEqual(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('yes'), '+', models.F('no')), '+', models.F('abstain')), models.F('present')), _connector='OR'), name='ballot_votes_of_those_present'), models.CheckConstraint(condition=models.Q(('present__lte', models.F('members'))), name='ballot_present_are_members'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'void'), ('void_reason__gt', '')), models.Q(models.Q(('state', 'void'), _negated=True), ('void_reason', '')), _connector='OR'), name='ballot_void_with_a_reason'), models.CheckConstraint(condition=models.Q(('kind', 'secret'), models.Q(('state__in', ['preparing', 'counting', 'void']), _negated=True), _connector='OR'), name='ballot_tellers_of_secret_ones'), models.CheckConstraint(condition=models.Q(('passed__isnull', True), models.Q(('passed', True), django.db.models.lookups.GreaterThanOrEqual(models.F('yes'), models.F('needed'))), models.Q(('passed', False), ('yes__lt', models.F('needed'))), _connector='OR'), name='ballot_passed_by_its_threshold'), models.CheckConstraint(condition=models.Q(('kind__in', ['open', 'named', 'secret'])), name='ballots_ballot_kind_check'), models.CheckConstraint(condition=models.Q(('base__in', ['all_members', 'present', 'valid'])), name='ballots_ballot_base_check'), models.CheckConstraint(condition=models.Q(('state__in', ['preparing', 'open', 'counting', 'closed', 'void'])), name='ballots_ballot_state_check')],
             },
             bases=(units.ownership.YearOwned, models.Model),
         ),
@@ -81,6 +82,40 @@ class Migration(migrations.Migration):
             bases=(units.ownership.PartOf, models.Model),
         ),
         migrations.CreateModel(
+            name='SecretPaper',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('is_sample', models.BooleanField(default=False, verbose_name='dữ liệu mẫu')),
+                ('elector', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='paper', to='ballots.elector', verbose_name='đại biểu biểu quyết')),
+                ('content', models.JSONField(verbose_name='phiếu đã mã hóa')),
+                ('receipt', models.CharField(max_length=64, unique=True, verbose_name='mã biên nhận')),
+            ],
+            options={
+                'verbose_name': 'phiếu kín',
+                'verbose_name_plural': 'phiếu kín',
+                'ordering': ['receipt'],
+            },
+            bases=(units.ownership.PartOf, models.Model),
+        ),
+        migrations.CreateModel(
+            name='Teller',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('is_sample', models.BooleanField(default=False, verbose_name='dữ liệu mẫu')),
+                ('ballot', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tellers', to='ballots.ballot', verbose_name='biểu quyết')),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người kiểm phiếu')),
+                ('public_part', models.JSONField(blank=True, null=True, verbose_name='khóa công khai')),
+                ('opening', models.JSONField(blank=True, null=True, verbose_name='kết quả mở')),
+            ],
+            options={
+                'verbose_name': 'người kiểm phiếu',
+                'verbose_name_plural': 'người kiểm phiếu',
+                'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(fields=('ballot', 'user'), name='one_teller_a_person'), models.CheckConstraint(condition=models.Q(('opening__isnull', True), ('public_part__isnull', False), _connector='OR'), name='teller_opens_with_a_key')],
+            },
+            bases=(units.ownership.PartOf, models.Model),
+        ),
+        migrations.CreateModel(
             name='Vote',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -100,15 +135,31 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='ballot',
-            trigger=pgtrigger.compiler.Trigger(name='closed_ballot_stays', sql=records.triggers.TriggerSql(condition="WHEN (OLD.state = 'closed')", func="RAISE EXCEPTION 'Kết quả biểu quyết đã có, không sửa, không xóa (%).', TG_OP\n    USING ERRCODE = 'restrict_violation';", hash='5ed874c4a9c20d4448b4f95973c794ee4a7ff512', operation='UPDATE OR DELETE', pgid='pgtrigger_closed_ballot_stays_8a801', table='ballots_ballot', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='closed_ballot_stays', sql=records.triggers.TriggerSql(condition="WHEN (OLD.state IN ('closed', 'void'))", func="RAISE EXCEPTION 'Kết quả biểu quyết đã có, không sửa, không xóa (%).', TG_OP\n    USING ERRCODE = 'restrict_violation';", hash='acd828ff837932995ce45a131cb3c01731225e66', operation='UPDATE OR DELETE', pgid='pgtrigger_closed_ballot_stays_8a801', table='ballots_ballot', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='ballot',
-            trigger=pgtrigger.compiler.Trigger(name='open_ballot_keeps_its_rules', sql=records.triggers.TriggerSql(condition="WHEN (OLD.state <> 'closed')", declare="DECLARE its_end text[] := ARRAY['state', 'closed_at', 'closed_by_id', 'yes', 'no', 'abstain', 'needed', 'passed'];", func="IF to_jsonb(OLD) - its_end <> to_jsonb(NEW) - its_end THEN\n    RAISE EXCEPTION 'Câu hỏi và cách tính của biểu quyết đã mở không thay đổi được.'\n        USING ERRCODE = 'restrict_violation';\nEND IF;\nRETURN NEW;", hash='e121bc1f8f9d387f0c803c57efc466c3dbeb3148', operation='UPDATE', pgid='pgtrigger_open_ballot_keeps_its_rules_b6bb4', table='ballots_ballot', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='open_ballot_keeps_its_rules', sql=records.triggers.TriggerSql(condition="WHEN (OLD.state NOT IN ('closed', 'void'))", declare="DECLARE its_end text[] := ARRAY['state', 'closed_at', 'closed_by_id', 'yes', 'no', 'abstain', 'needed', 'passed', 'void_reason'];", func="IF to_jsonb(OLD) - its_end <> to_jsonb(NEW) - its_end THEN\n    RAISE EXCEPTION 'Câu hỏi và cách tính của biểu quyết đã mở không thay đổi được.'\n        USING ERRCODE = 'restrict_violation';\nEND IF;\nIF NEW.kind = 'secret' AND NEW.state = 'open' AND (\n    (SELECT count(*) FROM ballots_teller WHERE ballot_id = NEW.id) < 2\n    OR EXISTS (SELECT 1 FROM ballots_teller WHERE ballot_id = NEW.id AND public_part IS NULL)\n) THEN\n    RAISE EXCEPTION 'Bỏ phiếu kín bắt đầu khi mọi người kiểm phiếu đã có mã, ít nhất hai người.'\n        USING ERRCODE = 'restrict_violation';\nEND IF;\n-- Nothing half counted: all tellers, all papers.\nIF NEW.kind = 'secret' AND NEW.state = 'closed' AND (\n    OLD.state <> 'counting'\n    OR EXISTS (SELECT 1 FROM ballots_teller WHERE ballot_id = NEW.id AND opening IS NULL)\n    OR NEW.yes + NEW.no + NEW.abstain <> (\n        SELECT count(*) FROM ballots_secretpaper p JOIN ballots_elector e ON e.id = p.elector_id\n        WHERE e.ballot_id = NEW.id)\n) THEN\n    RAISE EXCEPTION 'Kết quả bỏ phiếu kín chưa đủ người kiểm phiếu hoặc không khớp số phiếu.'\n        USING ERRCODE = 'restrict_violation';\nEND IF;\nRETURN NEW;", hash='4b5a20fc95a08858846e6e1f35e94f693ef859b6', operation='UPDATE', pgid='pgtrigger_open_ballot_keeps_its_rules_b6bb4', table='ballots_ballot', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='elector',
-            trigger=pgtrigger.compiler.Trigger(name='electors_are_fixed', sql=records.triggers.TriggerSql(declare="DECLARE delegated text[] := ARRAY['delegate_id', 'name', 'post'];", func="IF TG_OP = 'DELETE' THEN\n    RAISE EXCEPTION 'Danh sách biểu quyết không thay đổi được sau khi mở.'\n        USING ERRCODE = 'restrict_violation';\nELSIF TG_OP = 'INSERT' THEN\n    IF (SELECT count(*) FROM ballots_elector WHERE ballot_id = NEW.ballot_id)\n        >= (SELECT present + recused FROM ballots_ballot WHERE id = NEW.ballot_id) THEN\n        RAISE EXCEPTION 'Danh sách biểu quyết không thay đổi được sau khi mở.'\n            USING ERRCODE = 'restrict_violation';\n    END IF;\nELSIF to_jsonb(OLD) - delegated <> to_jsonb(NEW) - delegated\n    OR EXISTS (SELECT 1 FROM ballots_vote WHERE elector_id = NEW.id)\n    OR (SELECT state FROM ballots_ballot WHERE id = NEW.ballot_id) = 'closed' THEN\n    RAISE EXCEPTION 'Danh sách biểu quyết không thay đổi được sau khi mở.'\n        USING ERRCODE = 'restrict_violation';\nEND IF;\nRETURN NEW;", hash='e4098f420d5244b285969617d7a5b0181cdfd935', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_electors_are_fixed_417e4', table='ballots_elector', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='electors_are_fixed', sql=records.triggers.TriggerSql(declare="DECLARE delegated text[] := ARRAY['delegate_id', 'name', 'post'];", func="IF TG_OP = 'DELETE' THEN\n    RAISE EXCEPTION 'Danh sách biểu quyết không thay đổi được sau khi mở.'\n        USING ERRCODE = 'restrict_violation';\nELSIF TG_OP = 'INSERT' THEN\n    IF (SELECT count(*) FROM ballots_elector WHERE ballot_id = NEW.ballot_id)\n        >= (SELECT present + recused FROM ballots_ballot WHERE id = NEW.ballot_id) THEN\n        RAISE EXCEPTION 'Danh sách biểu quyết không thay đổi được sau khi mở.'\n            USING ERRCODE = 'restrict_violation';\n    END IF;\nELSIF to_jsonb(OLD) - delegated <> to_jsonb(NEW) - delegated\n    OR EXISTS (SELECT 1 FROM ballots_vote WHERE elector_id = NEW.id)\n    OR EXISTS (SELECT 1 FROM ballots_secretpaper WHERE elector_id = NEW.id)\n    OR (SELECT state FROM ballots_ballot WHERE id = NEW.ballot_id) NOT IN ('preparing', 'open') THEN\n    RAISE EXCEPTION 'Danh sách biểu quyết không thay đổi được sau khi mở.'\n        USING ERRCODE = 'restrict_violation';\nEND IF;\nRETURN NEW;", hash='97af70407bd649a889c2a0b65b69c2e041e76ce0', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_electors_are_fixed_417e4', table='ballots_elector', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='secretpaper',
+            trigger=pgtrigger.compiler.Trigger(name='write_once_row', sql=records.triggers.TriggerSql(func="RAISE EXCEPTION 'Bảng % chỉ ghi một lần, không sửa, không xóa (%).', TG_TABLE_NAME, TG_OP\n    USING ERRCODE = 'restrict_violation';", hash='6c496a16fd6930828fb771d9388be3a0a565cfae', operation='UPDATE OR DELETE', pgid='pgtrigger_write_once_row_3c1ce', table='ballots_secretpaper', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='secretpaper',
+            trigger=pgtrigger.compiler.Trigger(name='write_once_table', sql=records.triggers.TriggerSql(func="RAISE EXCEPTION 'Bảng % chỉ ghi một lần, không sửa, không xóa (%).', TG_TABLE_NAME, TG_OP\n    USING ERRCODE = 'restrict_violation';", hash='dbfe12755c573403a95021b2567f8a03f8ea2968', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_write_once_table_9c33a', table='ballots_secretpaper', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='secretpaper',
+            trigger=pgtrigger.compiler.Trigger(name='paper_into_open_ballot', sql=records.triggers.TriggerSql(func="IF NOT EXISTS (\n    SELECT 1 FROM ballots_elector e JOIN ballots_ballot b ON b.id = e.ballot_id\n    WHERE e.id = NEW.elector_id AND b.state = 'open'\n      AND (b.kind = 'secret') = (TG_TABLE_NAME = 'ballots_secretpaper')\n) THEN\n    RAISE EXCEPTION 'Biểu quyết đã kết thúc, không nhận thêm ý kiến.' USING ERRCODE = 'restrict_violation';\nEND IF;\nIF (SELECT recusal FROM ballots_elector WHERE id = NEW.elector_id) <> '' THEN\n    RAISE EXCEPTION 'Đơn vị không tham gia biểu quyết nội dung này.' USING ERRCODE = 'restrict_violation';\nEND IF;\nRETURN NEW;", hash='da4082cb4ddad3810c806106db0d8435f0192408', operation='INSERT', pgid='pgtrigger_paper_into_open_ballot_35714', table='ballots_secretpaper', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='teller',
+            trigger=pgtrigger.compiler.Trigger(name='tellers_keep_their_word', sql=records.triggers.TriggerSql(declare="DECLARE given text[] := ARRAY['public_part', 'opening']; stage text;", func="IF TG_OP = 'DELETE' THEN\n    RAISE EXCEPTION 'Người kiểm phiếu đã chọn không xóa được.' USING ERRCODE = 'restrict_violation';\nEND IF;\nSELECT state INTO stage FROM ballots_ballot WHERE id = NEW.ballot_id;\nIF TG_OP = 'INSERT' THEN\n    IF stage <> 'preparing' THEN\n        RAISE EXCEPTION 'Người kiểm phiếu được chọn trước khi bỏ phiếu.' USING ERRCODE = 'restrict_violation';\n    END IF;\n    RETURN NEW;\nEND IF;\nIF to_jsonb(OLD) - given <> to_jsonb(NEW) - given\n    OR (NEW.public_part IS DISTINCT FROM OLD.public_part\n        AND (OLD.public_part IS NOT NULL OR stage <> 'preparing'))\n    OR (NEW.opening IS DISTINCT FROM OLD.opening AND (OLD.opening IS NOT NULL OR stage <> 'counting')) THEN\n    RAISE EXCEPTION 'Khóa và kết quả mở của người kiểm phiếu chỉ ghi một lần.'\n        USING ERRCODE = 'restrict_violation';\nEND IF;\nRETURN NEW;", hash='33fc3008631d572b69738a7caf8fdfe0c0b7d139', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_tellers_keep_their_word_7c5ed', table='ballots_teller', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='vote',
@@ -120,6 +171,6 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='vote',
-            trigger=pgtrigger.compiler.Trigger(name='vote_into_open_ballot', sql=records.triggers.TriggerSql(func="IF NOT EXISTS (\n    SELECT 1 FROM ballots_elector e JOIN ballots_ballot b ON b.id = e.ballot_id\n    WHERE e.id = NEW.elector_id AND b.state = 'open'\n) THEN\n    RAISE EXCEPTION 'Biểu quyết đã kết thúc, không nhận thêm ý kiến.' USING ERRCODE = 'restrict_violation';\nEND IF;\nIF (SELECT recusal FROM ballots_elector WHERE id = NEW.elector_id) <> '' THEN\n    RAISE EXCEPTION 'Đơn vị không tham gia biểu quyết nội dung này.' USING ERRCODE = 'restrict_violation';\nEND IF;\nRETURN NEW;", hash='841047252fe34f145762ecdc17721cfd11cac539', operation='INSERT', pgid='pgtrigger_vote_into_open_ballot_05bd0', table='ballots_vote', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='vote_into_open_ballot', sql=records.triggers.TriggerSql(func="IF NOT EXISTS (\n    SELECT 1 FROM ballots_elector e JOIN ballots_ballot b ON b.id = e.ballot_id\n    WHERE e.id = NEW.elector_id AND b.state = 'open'\n      AND (b.kind = 'secret') = (TG_TABLE_NAME = 'ballots_secretpaper')\n) THEN\n    RAISE EXCEPTION 'Biểu quyết đã kết thúc, không nhận thêm ý kiến.' USING ERRCODE = 'restrict_violation';\nEND IF;\nIF (SELECT recusal FROM ballots_elector WHERE id = NEW.elector_id) <> '' THEN\n    RAISE EXCEPTION 'Đơn vị không tham gia biểu quyết nội dung này.' USING ERRCODE = 'restrict_violation';\nEND IF;\nRETURN NEW;", hash='c62e2efb3bd61ea9bec21f51f1e142717eb1da09', operation='INSERT', pgid='pgtrigger_vote_into_open_ballot_05bd0', table='ballots_vote', when='BEFORE')),
         ),
     ]

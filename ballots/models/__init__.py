@@ -1,6 +1,7 @@
-"""Tables of ballots: the question with its result, who may answer it, the answers."""
+"""Tables of ballots: the question with its result, who may answer it, the answers; secret papers, who counts them."""
 
 from ballots.models.ballot import Ballot, BallotQuerySet
 from ballots.models.elector import Elector, Vote
+from ballots.models.secret import SecretPaper, Teller
 
-__all__ = ["Ballot", "BallotQuerySet", "Elector", "Vote"]
+__all__ = ["Ballot", "BallotQuerySet", "Elector", "SecretPaper", "Teller", "Vote"]

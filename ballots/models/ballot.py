@@ -40,17 +40,22 @@ class Ballot(YearOwned, MayBeSample):
     """
 
     class State(models.TextChoices):
+        PREPARING = "preparing", "Chờ nhận mã kiểm phiếu"
         OPEN = "open", "Đang biểu quyết"
+        COUNTING = "counting", "Đang kiểm phiếu"
         CLOSED = "closed", "Đã có kết quả"
+        VOID = "void", "Đã hủy"
 
     class Kind(models.TextChoices):
         """What they are called is law of the day."""
 
         OPEN = "open"
         NAMED = "named"
+        SECRET = "secret"  # noqa: S105 – a kind of ballot
 
         def words_in(self, wording: Wording) -> str:
-            return {self.OPEN: wording.open_vote, self.NAMED: wording.named_vote}[self]
+            names = {self.OPEN: wording.open_vote, self.NAMED: wording.named_vote}
+            return names.get(self, "Biểu quyết bằng bỏ phiếu kín")
 
     class Base(models.TextChoices):
         ALL_MEMBERS = "all_members", "tổng số đơn vị thành viên"
@@ -87,7 +92,10 @@ class Ballot(YearOwned, MayBeSample):
     abstain = models.PositiveSmallIntegerField("không có ý kiến", null=True, blank=True)
     needed = models.PositiveSmallIntegerField("số đơn vị đồng ý cần có", null=True, blank=True)
     passed = models.BooleanField("được thông qua", null=True, blank=True)
+    void_reason = models.CharField("lý do hủy", max_length=500, blank=True)
 
+    # Without a result yet, and none refused.
+    RUNNING = (State.PREPARING, State.OPEN, State.COUNTING)
     objects = BallotQuerySet.as_manager()
 
     class Meta:
@@ -105,7 +113,9 @@ class Ballot(YearOwned, MayBeSample):
                 name="ballot_subject_has_kind_and_key",
             ),
             models.UniqueConstraint(
-                fields=["subject_kind", "subject_key"], condition=Q(state="open"), name="one_open_ballot_a_subject"
+                fields=["subject_kind", "subject_key"],
+                condition=Q(state__in=["preparing", "open", "counting"]),
+                name="one_open_ballot_a_subject",
             ),
             models.CheckConstraint(
                 condition=Q(threshold_numerator__gte=1)
@@ -127,13 +137,21 @@ class Ballot(YearOwned, MayBeSample):
                 name="ballot_result_when_closed",
             ),
             models.CheckConstraint(
-                condition=Q(state="open") | Q(LessThanOrEqual(F("yes") + F("no") + F("abstain"), F("present"))),
+                condition=Q(yes__isnull=True) | Q(LessThanOrEqual(F("yes") + F("no") + F("abstain"), F("present"))),
                 name="ballot_votes_of_those_present",
             ),
             models.CheckConstraint(condition=Q(present__lte=F("members")), name="ballot_present_are_members"),
+            models.CheckConstraint(
+                condition=Q(state="void", void_reason__gt="") | (~Q(state="void") & Q(void_reason="")),
+                name="ballot_void_with_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="secret") | ~Q(state__in=["preparing", "counting", "void"]),
+                name="ballot_tellers_of_secret_ones",
+            ),
             # "Passed" is arithmetic, not an opinion.
             models.CheckConstraint(
-                condition=Q(state="open")
+                condition=Q(passed__isnull=True)
                 | (Q(passed=True) & GreaterThanOrEqual(F("yes"), F("needed")))
                 | (Q(passed=False) & Q(yes__lt=F("needed"))),
                 name="ballot_passed_by_its_threshold",
@@ -145,8 +163,10 @@ class Ballot(YearOwned, MayBeSample):
 
     @property
     def state_tone(self) -> str:
-        if self.state == self.State.OPEN:
+        if self.state in self.RUNNING:
             return "warn"
+        if self.state == self.State.VOID:
+            return "mut"
         return "ok" if self.passed else "late"
 
     def kind_words(self) -> str:
@@ -157,6 +177,15 @@ class Ballot(YearOwned, MayBeSample):
     def result_words(self) -> str:
         """ "Thông qua" or "Không thông qua"; empty while it is open."""
         return {True: "Thông qua", False: "Không thông qua", None: ""}[self.passed]
+
+    @property
+    def is_secret(self) -> bool:
+        return self.kind == self.Kind.SECRET
+
+    @property
+    def is_running(self) -> bool:
+        """It waits for tellers, votes or the count."""
+        return self.state in self.RUNNING
 
     @property
     def cast(self) -> int | None:

@@ -49,8 +49,12 @@ class Elector(PartOf, MayBeSample):
 
     @property
     def given(self) -> "Vote | None":
-        """Its vote, as far as there is one."""
+        """Its vote in a ballot that is not secret, as far as there is one."""
         return getattr(self, "vote", None)
+
+    @property
+    def has_voted(self) -> bool:
+        return self.given is not None or getattr(self, "paper", None) is not None
 
 
 class Vote(PartOf, MayBeSample, WriteOnceModel):

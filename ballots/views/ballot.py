@@ -1,5 +1,6 @@
 """A ballot: one question and three buttons for a delegate, the tally and the count for the secretariat."""
 
+import secrets
 from typing import Any
 
 from django.contrib import messages
@@ -11,10 +12,10 @@ from ballots import workflow
 from ballots.forms import PaperVotesForm, VoteForm
 from ballots.meetings import meeting_of
 from ballots.models import Ballot, Elector, Vote
-from ballots.queries import electors_to_vote_for, tally_of
+from ballots.queries import electors_to_vote_for, papers_of, tally_of, tellers_of
 from ballots.subjects import find_subject
 from ballots.worklist import votes_to_count
-from records.access import check_permission, has_permission
+from records.access import check_permission, has_permission, permitted
 from records.submission import idempotent_post, post_action, posted, status_of, submit
 from units.models import Unit
 from units.requests import LoggedInRequest
@@ -29,12 +30,13 @@ def visible_ballot(request: LoggedInRequest, pk: int) -> Ballot:
 @require_safe
 def ballot_detail(request: LoggedInRequest, pk: int) -> HttpResponse:
     """?chon=yes&don-vi=7 is the second step of a leader's vote: the answer to be confirmed."""
-    return _ballot(request, visible_ballot(request, pk))
+    return show_ballot(request, visible_ballot(request, pk))
 
 
-def _ballot(
+def show_ballot(
     request: LoggedInRequest, ballot: Ballot, *, paper_form: PaperVotesForm | None = None, status: int = 200
 ) -> HttpResponse:
+    """The page of a ballot, as this person sees it."""
     can_record = has_permission(request.user, "ballots.record_votes", ballot)
     can_close = has_permission(request.user, "ballots.close_ballot", ballot)
     tally = tally_of(ballot)
@@ -49,15 +51,38 @@ def _ballot(
         "tally": tally,
         "waited": waited,
         "own": own,
-        "own_missing": [] if ballot.result_words or own else _units_without_seat(request),
+        "own_missing": [] if not ballot.is_running or own else _units_without_seat(request),
         "shows_choices": shows_choices,
         "shows_own_choice": shows_choices or not ballot.result_words,
         "shows_votes": can_record or shows_choices,
         "next": votes_to_count(ballot, tally) if can_record or can_close else None,
-        "paper_form": paper_form or (_paper_form(waited) if can_record and waited else None),
+        "paper_form": paper_form or (_paper_form(waited) if can_record and waited and not ballot.is_secret else None),
         "layout": "base.html" if can_record or not own else "base_leader.html",
     }
-    return render(request, "ballots/ballot_detail.html", page | _question(request, ballot), status=status)
+    page |= _secret(request, ballot) if ballot.is_secret else _question(request, ballot)
+    return render(request, "ballots/ballot_detail.html", page, status=status)
+
+
+def _secret(request: LoggedInRequest, ballot: Ballot) -> dict[str, Any]:
+    """What a secret ballot shows besides: its tellers, a paper to fill in, what was published."""
+    acts = ("take_key", "open_sum", "end_vote", "void_ballot")
+    may = permitted(request.user, ballot, *(f"ballots.{act}" for act in acts))
+    can_cast = has_permission(request.user, "ballots.cast", ballot)
+    own = electors_to_vote_for(request.user, ballot) if can_cast else []
+    tellers = tellers_of(ballot)
+    mine = next((row for row in tellers if row.user_id == request.user.pk), None)
+    return {
+        "tellers": tellers,
+        "takes_key": "take_key" in may and mine is not None and mine.public_part is None,
+        "opens_sum": "open_sum" in may and mine is not None and mine.opening is None,
+        "may_end": "end_vote" in may,
+        "may_void": "void_ballot" in may,
+        "unit": own[0].unit if own else None,
+        "choices": Vote.Choice.choices,
+        # Makes what is kept of a sent form (records/submission) say nothing of what was chosen.
+        "blind": secrets.token_hex(16),
+        "papers": papers_of(ballot) if ballot.passed is not None else [],
+    }
 
 
 def _units_without_seat(request: LoggedInRequest) -> list[Unit]:
@@ -93,7 +118,7 @@ def vote_cast(request: LoggedInRequest, pk: int) -> HttpResponse:
     form = VoteForm(request.POST, electors=list(ballot.electors.filter(delegate=request.user)))
     if not form.is_valid():
         messages.error(request, "Chưa gửi được ý kiến biểu quyết. Chọn một trong ba ý kiến của đơn vị.")
-        return _ballot(request, ballot, status=422)
+        return show_ballot(request, ballot, status=422)
     unit = form.cleaned_data["unit"]
     vote = workflow.cast(ballot, unit=unit, choice=form.cleaned_data["choice"], by=request.user)
     messages.success(request, f"Đã nhận ý kiến biểu quyết của {unit}: {vote.get_choice_display()}.")
@@ -109,7 +134,7 @@ def record_votes(request: LoggedInRequest, pk: int) -> HttpResponse:
     if votes := submit(form, lambda typed: workflow.record_votes(ballot, by=request.user, choices=form.choices())):
         messages.success(request, f"Đã lưu ý kiến biểu quyết của {len(votes)} đơn vị.")
         return redirect("ballots:ballot_detail", pk=pk)
-    return _ballot(request, visible_ballot(request, pk), paper_form=form, status=status_of(form))
+    return show_ballot(request, visible_ballot(request, pk), paper_form=form, status=status_of(form))
 
 
 @post_action("ballots:ballot_detail")

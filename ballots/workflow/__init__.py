@@ -1,9 +1,22 @@
 """What people do with ballots, one function a verb; declared in ballots.actions, locks in ballots.queries.
 
-`opening` put to the vote, a delegate replaced · `voting` votes, the count.
+`opening` put to the vote, a delegate replaced · `voting` votes, the count · `secret` the same where nobody may know.
 """
 
 from ballots.workflow.opening import Seat, open_ballot, replace_delegate
+from ballots.workflow.secret import cast_secret, end_vote, open_sum, take_key, void_ballot
 from ballots.workflow.voting import cast, close_ballot, record_votes
 
-__all__ = ["Seat", "cast", "close_ballot", "open_ballot", "record_votes", "replace_delegate"]
+__all__ = [
+    "Seat",
+    "cast",
+    "cast_secret",
+    "close_ballot",
+    "end_vote",
+    "open_ballot",
+    "open_sum",
+    "record_votes",
+    "replace_delegate",
+    "take_key",
+    "void_ballot",
+]

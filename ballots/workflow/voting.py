@@ -9,7 +9,7 @@ from ballots.subjects import KINDS
 from ballots.worklist import about_ballot
 from libraries.web import clock
 from notices.outbox import end_requests
-from records.transitions import NotAllowedNow, begin, finish
+from records.transitions import NotAllowedNow, Transition, begin, finish
 from units.models import Unit, User
 
 
@@ -19,13 +19,8 @@ def cast(ballot: Ballot, *, unit: Unit, choice: str, by: User) -> Vote:
     or refused."""
     ballot = begin(CAST, ballot, by=by)
     if ballot.kind != Ballot.Kind.NAMED:
-        raise NotAllowedNow(f"{ballot.kind_words()}: Tổ thư ký nhập kết quả.")
-    elector = _elector_of(ballot, unit)
-    if elector.delegate_id != by.pk:
-        raise NotAllowedNow(
-            f"Đại biểu biểu quyết thay {unit} là {elector.name or 'người khác'}. "
-            "Nếu đã thay đại biểu, đề nghị Tổ thư ký cập nhật điểm danh."
-        )
+        raise NotAllowedNow(f"{ballot.kind_words()}: ý kiến không gửi theo cách này. Mở lại trang biểu quyết.")
+    elector = elector_for(ballot, unit, by)
     vote = _write_vote(elector, choice, by, on_paper=False)
     finish(CAST, ballot, by=by, data={"unit": unit.slug})
     end_requests(about_ballot(ballot), still_asked=delegates_asked(ballot))
@@ -36,6 +31,7 @@ def cast(ballot: Ballot, *, unit: Unit, choice: str, by: User) -> Vote:
 def record_votes(ballot: Ballot, *, by: User, choices: dict[Unit, str]) -> list[Vote]:
     """Record votes shown by hand or on paper (nhập ý kiến biểu quyết), of several units at once, marked so."""
     ballot = begin(RECORD_VOTES, ballot, by=by)
+    _refuse_secret(ballot)
     if not choices:
         raise NotAllowedNow("Chưa chọn ý kiến của đơn vị nào. Chọn ý kiến rồi lưu lại.")
     electors = {unit: _elector_of(ballot, unit) for unit in choices}
@@ -52,12 +48,18 @@ def close_ballot(ballot: Ballot, *, by: User) -> Ballot:
     The room above that knows the subject is told in the same transaction.
     """
     ballot = begin(CLOSE_BALLOT, ballot, by=by)
+    _refuse_secret(ballot)
     counts = count_votes(ballot)
+    return write_result(CLOSE_BALLOT, ballot, counts, by=by)
+
+
+def write_result(action: Transition, ballot: Ballot, counts: dict[str, int], *, by: User) -> Ballot:
+    """The result of a ballot that is locked, and what follows from it in the room that knows the subject."""
     needed = ballot.needed_of(sum(counts.values()))
     passed = counts["yes"] >= needed
     end_requests(about_ballot(ballot))
     ballot = finish(
-        CLOSE_BALLOT,
+        action,
         ballot,
         by=by,
         data=counts | {"present": ballot.present, "members": ballot.members, "needed": needed, "passed": passed},
@@ -80,16 +82,32 @@ def count_votes(ballot: Ballot) -> dict[str, int]:
     return {choice.value: choices.count(choice.value) for choice in Vote.Choice}
 
 
+def _refuse_secret(ballot: Ballot) -> None:
+    if ballot.is_secret:
+        raise NotAllowedNow("Bỏ phiếu kín: mỗi đại biểu tự bỏ phiếu, người kiểm phiếu mở kết quả.")
+
+
+def elector_for(ballot: Ballot, unit: Unit, by: User) -> Elector:
+    """The unit's place in this ballot, for its delegate and nobody else."""
+    elector = _elector_of(ballot, unit)
+    if elector.delegate_id != by.pk:
+        raise NotAllowedNow(
+            f"Đại biểu biểu quyết thay {unit} là {elector.name or 'người khác'}. "
+            "Nếu đã thay đại biểu, đề nghị Tổ thư ký cập nhật điểm danh."
+        )
+    return elector
+
+
 def _elector_of(ballot: Ballot, unit: Unit) -> Elector:
     """The unit's place in this ballot, free to be voted for."""
-    elector = ballot.electors.filter(unit=unit).select_related("vote").first()
+    elector = ballot.electors.filter(unit=unit).select_related("vote", "paper").first()
     if elector is None:
         raise NotAllowedNow(
             f"{unit} chưa được điểm danh có mặt khi bắt đầu biểu quyết nên không biểu quyết nội dung này."
         )
     if elector.recusal:
         raise NotAllowedNow(f"{unit} không tham gia biểu quyết nội dung này: {elector.recusal}")
-    if elector.given is not None:
+    if elector.has_voted:
         raise NotAllowedNow(f"{unit} đã biểu quyết nội dung này. Mỗi đơn vị biểu quyết một lần, không thay đổi được.")
     return elector
 

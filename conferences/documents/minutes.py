@@ -177,6 +177,9 @@ def _ballot(ballot: Ballot, names: dict[int, str]) -> Iterator[Block]:
     yield _line(f"Biểu quyết: {ballot.question}", keep=True)
     if ballot.repeats_because:
         yield _line(f"Biểu quyết lại, lý do: {ballot.repeats_because}.", keep=True)
+    if ballot.void_reason:
+        yield _line(f"Lần bỏ phiếu kín đã hủy, lý do: {ballot.void_reason}.")
+        return
     if ballot.passed is None:
         yield _line("Đang biểu quyết, chưa có kết quả.")
         return

@@ -48,7 +48,7 @@ def record_attendance(
     roll = _with_delegates(list(roll))
     members = set(conference.units().values_list("pk", flat=True))
     known = {row.unit_id: row for row in conference.attendances.prefetch_related("companions")}
-    voting = list(ballots_at(conference).exclude(state=Ballot.State.CLOSED))
+    voting = list(ballots_at(conference).filter(state__in=Ballot.RUNNING))
     now, written = clock.now(), []
     for entry in roll:
         if entry.unit.pk not in members:

@@ -1,5 +1,7 @@
 """A question is put to the vote at an item of the programme; what follows is the ballot's own (ballots.workflow)."""
 
+from collections.abc import Sequence
+
 from django.db import transaction
 
 from ballots.models import Ballot
@@ -26,6 +28,7 @@ def open_ballot(
     subject: Subject | None = None,
     recused: dict[Unit, str] | None = None,
     repeats_because: str = "",
+    tellers: Sequence[User] = (),
 ) -> Ballot:
     """Put a question to the vote (bắt đầu biểu quyết), with the bloc's threshold unless a higher one is asked for.
 
@@ -35,7 +38,7 @@ def open_ballot(
     """
     conference = begin(OPEN_BALLOT, item.conference, by=by)
     quorum = conference.quorum()
-    if Ballot.objects.filter(held_at__agenda_item=item).exclude(state=Ballot.State.CLOSED).exists():
+    if Ballot.objects.filter(held_at__agenda_item=item, state__in=Ballot.RUNNING).exists():
         raise NotAllowedNow(
             f"Nội dung “{item.title}” đang có biểu quyết. Kết thúc biểu quyết này trước khi bắt đầu biểu quyết khác."
         )
@@ -54,6 +57,7 @@ def open_ballot(
         base=base,
         recused=recused,
         repeats_because=repeats_because,
+        tellers=list(tellers),
         is_sample=conference.is_sample,
     )
     ItemBallot.objects.create(agenda_item=item, ballot=ballot, is_sample=conference.is_sample)
@@ -63,6 +67,7 @@ def open_ballot(
         "subject": [ballot.subject_kind, ballot.subject_key, ballot.subject_edition],
         "threshold": ballot.threshold_words,
         "quorum": quorum.words,
+        "tellers": [user.pk for user in tellers],
         "recused": {unit.slug: why for unit, why in (recused or {}).items()},
     }
     finish(OPEN_BALLOT, conference, by=by, data=data, notice=lambda row: tell_delegates(ballot))

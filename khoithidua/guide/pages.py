@@ -191,6 +191,12 @@ CONFERENCES = {
     "ballots:ballot_detail": shown("thu-truong#bieu-quyet-tai-hoi-nghi", secretary="to-thu-ky#bieu-quyet"),
     "ballots:vote_cast": shown("thu-truong#bieu-quyet-tai-hoi-nghi"),
     "ballots:record_votes": shown("to-thu-ky#bieu-quyet"),
+    "ballots:secret_paper": shown("thu-truong#bo-phieu-kin"),
+    "ballots:teller_key": shown("thu-truong#kiem-phieu-kin"),
+    "ballots:papers_count": shown("thu-truong#kiem-phieu-kin"),
+    "ballots:ballot_void": shown("to-thu-ky#bo-phieu-kin"),
+    "ballots:check_program": shown("thu-truong#kiem-phieu-kin"),
+    "ballots:papers_published": shown("thu-truong#kiem-phieu-kin"),
     "conferences:minutes_detail": shown("thu-truong#hoi-nghi-va-bien-ban", secretary="to-thu-ky#be-mac-va-bien-ban"),
 }
 

@@ -3,16 +3,24 @@
 import pytest
 
 from ballots.actions import BALLOT_ACTIONS
+from ballots.models import Ballot, Elector, Teller
 from ballots.workflow import Seat, replace_delegate
 from records.access import check_permission, has_permission
 from records.transitions import NotAllowedNow
 from tests.matrix import assert_matrix, in_state
 
+# Who counts a secret ballot: lan and hoa.
 BALLOT_MATRIX = """
-act           open      closed  leads to
-cast          minh+hoa  -       stays
-record_votes  lan       -       stays
-close_ballot  lan       -       closed
+act             preparing  open      counting  closed  void  leads to
+cast            -          minh+hoa  -         -       -     stays
+record_votes    -          lan       -         -       -     stays
+close_ballot    -          lan       -         -       -     closed
+take_key        lan+hoa    -         -         -       -     stays
+begin_vote      lan+hoa    -         -         -       -     open
+end_vote        -          lan       -         -       -     counting
+open_sum        -          -         lan+hoa   -       -     stays
+complete_count  -          -         lan+hoa   -       -     closed
+void_ballot     lan        lan       lan       -       -     void
 """
 
 
@@ -20,7 +28,13 @@ def allowed(personas, name, row):
     return {who for who, user in personas.items() if has_permission(user, f"ballots.{name}", row)}
 
 
-def test_the_matrix_of_a_ballot_by_hand(ballot, personas):
+def test_the_matrix_of_a_ballot_by_hand(ballot, personas, lan, hoa):
+    facts = {field.attname: getattr(ballot, field.attname) for field in Ballot._meta.fields if field.name != "id"}
+    secret = Ballot.objects.create(**facts | {"kind": "secret", "state": "preparing"})
+    Teller.objects.bulk_create(Teller(ballot=secret, user=user) for user in (lan, hoa))
+    seats = {elector.unit_id: elector.delegate_id for elector in ballot.electors.all()}
+    Elector.objects.bulk_create(Elector(ballot=secret, unit_id=unit, delegate_id=who) for unit, who in seats.items())
+    ballot = secret
     assert_matrix(BALLOT_ACTIONS, BALLOT_MATRIX, personas, lambda action, state: in_state(ballot, state))
 
 

@@ -1,16 +1,20 @@
 """Several people at once. Each race has a control run without the lock, in which the promise must break."""
 
 import contextlib
+import queue
 import threading
+import time
 
 import pytest
 from django.db import IntegrityError, close_old_connections, connection
 
 from ballots import queries, workflow
 from ballots.actions import BALLOT_ACTIONS
-from ballots.models import Ballot, Elector, Vote
+from ballots.models import Ballot, Elector, SecretPaper, Vote
 from ballots.workflow import voting
+from libraries import secret_count
 from records.transitions import NotAllowedNow, Refused
+from tests import factories
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -143,3 +147,93 @@ def test_two_count_at_once(ballot, nine, lan):
     workflow.record_votes(ballot, by=lan, choices=dict.fromkeys(nine, "yes"))
     results = together(*[lambda: workflow.close_ballot(ballot, by=lan)] * 2)
     assert sorted(isinstance(result, Refused) for result in results) == [False, True]
+
+
+# --- Two hundred at once ---------------------------------------------------------------------------------------------
+
+MANY, HANDS = 200, 16
+
+
+def all_at_once(acts):
+    """More acts than connections: as many at once as a server has workers."""
+    waiting, results = queue.SimpleQueue(), [None] * len(acts)
+    for pair in enumerate(acts):
+        waiting.put(pair)
+
+    def work():
+        while not waiting.empty():
+            with contextlib.suppress(queue.Empty):
+                place, act = waiting.get_nowait()
+                try:
+                    results[place] = act()
+                except Exception as problem:
+                    results[place] = problem
+        connection.close()
+
+    threads = [threading.Thread(target=work) for _ in range(HANDS)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(120)
+    close_old_connections()
+    return results
+
+
+@pytest.fixture
+def two_hundred(ballot, lan):
+    """The same question put to two hundred units, all with one delegate."""
+    bloc = ballot.bloc
+    units = [factories.UnitFactory(bloc=bloc) for _ in range(MANY)]
+    roll = [workflow.Seat(unit, lan, "Trần Thị Lan") for unit in units]
+    put = workflow.open_ballot(
+        ballot.emulation_year, by=lan, occasion="Hội nghị", question="?", roll=roll, members=MANY,
+        threshold=bloc.adoption,
+    )  # fmt: skip
+    return put, units
+
+
+def two_hundred_votes(put, units, by):
+    """Each pressed twice, as on a slow line: in two requests that know nothing of each other."""
+    return all_at_once([lambda unit=unit: workflow.cast(put, unit=unit, choice="yes", by=by) for unit in units * 2])
+
+
+def test_of_two_hundred_votes_none_is_lost_and_none_counts_twice(two_hundred, lan):
+    put, units = two_hundred
+    results = two_hundred_votes(put, units, lan)
+    assert sum(isinstance(result, Vote) for result in results) == MANY
+    assert sum(isinstance(result, NotAllowedNow) for result in results) == MANY, results
+    assert workflow.close_ballot(put, by=lan).yes == MANY == Vote.objects.filter(elector__ballot=put).count()
+
+
+def test_control_without_the_lock_the_last_wall_is_hit(two_hundred, lan, without_lock, monkeypatch):
+    """Who looks before the other has written meets the unique constraint instead of a sentence."""
+    put, units = two_hundred
+    without_lock()
+    write = voting._write_vote
+    monkeypatch.setattr(voting, "_write_vote", lambda *a, **k: (time.sleep(0.2), write(*a, **k))[1])
+    pairs = [unit for unit in units[:HANDS] for _ in range(2)]
+    results = all_at_once([lambda unit=unit: workflow.cast(put, unit=unit, choice="yes", by=lan) for unit in pairs])
+    assert any(isinstance(result, IntegrityError) for result in results), results
+
+
+def test_two_tellers_open_the_sum_at_once(ballot, lan, minh):
+    """Whichever comes last writes the result, once."""
+    codes = [secret_count.new_code(), secret_count.new_code()]
+    put = workflow.open_ballot(
+        ballot.emulation_year, by=lan, occasion="Hội nghị", question="?", members=2, threshold=ballot.bloc.adoption,
+        roll=[workflow.Seat(elector.unit, lan, "Lan") for elector in ballot.electors.select_related("unit")[:2]],
+        kind="secret", tellers=[lan, minh],
+    )  # fmt: skip
+    for teller, code in zip((lan, minh), codes, strict=True):
+        workflow.take_key(put, by=teller, code=code)
+    put.refresh_from_db()
+    units = [elector.unit for elector in put.electors.select_related("unit")]
+    papers = together(*[lambda unit=unit: workflow.cast_secret(put, unit=unit, choice="no", by=lan) for unit in units])
+    assert all(isinstance(paper, SecretPaper) for paper in papers), papers
+    workflow.end_vote(put, by=lan)
+    results = together(
+        lambda: workflow.open_sum(put, by=lan, code=codes[0]), lambda: workflow.open_sum(put, by=minh, code=codes[1])
+    )
+    assert sorted(result.state for result in results) == ["closed", "counting"], results
+    put.refresh_from_db()
+    assert (put.yes, put.no, put.state) == (0, 2, "closed")

@@ -6,7 +6,9 @@ from typing import Any
 from django.http import QueryDict
 
 # Never carried anywhere but in the request in which they were typed.
-SECRETS = {"password", "current_password", "new_password", "again", "code"}
+SECRETS = {
+    "password", "current_password", "new_password", "again", "code", "secret_choice", "counting_code", "shown_code",
+}  # fmt: skip
 NEVER_KEPT = frozenset(SECRETS | {"csrfmiddlewaretoken", "submission_token", "file_sent"})
 
 

@@ -12,6 +12,7 @@ from conferences.models import Conference
 from drafting import workflow as drafting
 from khoithidua.sample import texts
 from khoithidua.sample.year2020 import report_of, selection_minutes, sign_for
+from libraries import secret_count
 from libraries.web import clock
 from pledges import workflow as pledges
 from pledges.queries import party_of
@@ -105,6 +106,7 @@ def play_other_bloc(play) -> None:
     )
     (going_on,) = conference(f"Hội nghị đang họp {secret('MHHOINGHI')}", ("", issued))
     ballots.cast(going_on, unit=unit[B], choice="no", by=yen)
+    _secret_ballots(going_on.held_at.conference, vy, [vy, tuan])
 
     # the pledge, signed by one
     pledge = pledges.create_pledge(year, by=vy, title="Giao ước Khối minh họa", tree=[texts.PLEDGE[0]])
@@ -156,3 +158,20 @@ def play_other_bloc(play) -> None:
     )  # fmt: skip
     awards.issue(decision.lines.all(), by=mai)
     awards.print_waiting()
+
+
+def _secret_ballots(conference, secretary, tellers):
+    """One that waits for its tellers, one that waits for the count, one that was counted."""
+    codes = [secret_count.new_code() for _ in tellers]
+    for place, stage in enumerate(("preparing", "counting", "closed")):
+        item = conferences.add_agenda_item(conference, by=secretary, kind="vote", title=f"Suy tôn {place}")
+        ballot = conferences.open_ballot(
+            item, by=secretary, question=f"Suy tôn {place}?", kind="secret", tellers=tellers
+        )  # fmt: skip
+        if stage == "preparing":
+            continue
+        for teller, code in zip(tellers, codes, strict=True):
+            ballot = ballots.take_key(ballot, by=teller, code=code)
+        ballot = ballots.end_vote(ballot, by=secretary)
+        for teller, code in zip(tellers, codes, strict=True) if stage == "closed" else ():
+            ballot = ballots.open_sum(ballot, by=teller, code=code)

@@ -215,6 +215,10 @@ def _conference_rows(world) -> None:
         _thing(world, "assignment", f"{row.state} {slug}", row.pk, BLOC_OF[slug], slug, "", state)
         if row.evidence_id:
             _thing(world, "assignment_evidence", f"{row.state} {slug}", row.pk, BLOC_OF[slug], slug, "", state)
+    for ballot in Ballot.objects.filter(kind=Ballot.Kind.SECRET).order_by("pk"):
+        words = (f"count {ballot.state}", *(f"teller {row.user.username}" for row in ballot.tellers.all()))
+        for kind in ("ballot", "secret_ballot"):
+            _thing(world, kind, f"secret {ballot.state}", ballot.pk, ballot.bloc.slug, "", "", *words)
     own, strange = world.things["conference"][0], [row for row in world.things["agenda_item"] if row.bloc == MH]
     _thing(world, "agenda_item", "other bloc's under own conference", (own.args[0], strange[0].args[1]))
     guests = [row for row in world.things["guest"] if row.bloc == MH]
