@@ -202,6 +202,8 @@ def gate(table: Table, count: int, row: str) -> None:
             result = sign(head, field=name, signer=who, reason="Đồng ý", at=at, stamp_pdf=stamp, keys=keys)
             expected.append(ExpectedSignature(name, result.certificate_sha256, who.full_name, who.unit, "L1", at))
             if name in (names[0], names[-1]):
-                costs.append(cpu_of(partial(check_signatures, result.pdf, expected, previous=head, keys=keys)))
+                # As `signatures.embedding` asks: a kept file with signatures has passed before.
+                gate = partial(check_signatures, previous=head, passed=len(expected) > 1, keys=keys)
+                costs.append(min(cpu_of(partial(gate, result.pdf, expected)) for _ in range(3)))
             head = result.pdf
     table.add(row, costs[-1] / costs[0], f"{costs[0] * 1000:.0f} → {costs[-1] * 1000:.0f} ms CPU")

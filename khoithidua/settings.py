@@ -265,6 +265,8 @@ EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'dummy'}.
 TSA_URL = env.str("TSA_URL", "local" if SAMPLE_MODE else "")
 TSA_CERTIFICATES = env.str("TSA_CERTIFICATES", "")
 ANCHOR_FOLDER = env.str("ANCHOR_FOLDER", "")
+# Certificates (PEM, DER) whose signatures in files from outside are trusted: VGCA, public authorities.
+SIGNATURE_ROOTS = env.str("SIGNATURE_ROOTS", "")
 
 # --- Scanner for malware: clamd's socket, or host:port; empty: none ---------------------------------------------------
 CLAMD_ADDRESS = env.str("CLAMD_ADDRESS", "")

@@ -3,9 +3,8 @@
 from typing import Any
 
 from awards.models import DecisionOriginal
+from libraries.pades.outside import OutsideSignatures
 from libraries.web import forms
-
-NOT_SIGNED = "Tệp này không có chữ ký số. Chọn “Bản quét của quyết định giấy”, hoặc chọn tệp PDF đã ký số."
 
 
 class OriginalForm(forms.Form):
@@ -20,9 +19,9 @@ class OriginalForm(forms.Form):
         data = super().clean() or self.cleaned_data
         file = data.get("file")
         if file is not None and data.get("form") == DecisionOriginal.Form.SIGNED:
-            file.seek(0)
-            if b"/ByteRange" not in file.read():
-                self.add_error("form", NOT_SIGNED)
+            found = OutsideSignatures.from_json(file.signed) if file.signed else OutsideSignatures()
+            if found.objection:
+                self.add_error("form" if not found.rows and found.readable else "file", found.objection)
         return data
 
     def received(self) -> dict[str, Any]:
@@ -34,4 +33,5 @@ class OriginalForm(forms.Form):
             "filename": file.name,
             "form": self.cleaned_data["form"],
             "kept_at": self.cleaned_data["kept_at"],
+            "signatures": file.signed,
         }

@@ -131,6 +131,7 @@ class Migration(migrations.Migration):
                 ('form', records.choice_field.ChoiceField(choices=[('scan', 'Bản quét của quyết định giấy'), ('signed', 'Tệp PDF đã ký số')], max_length=10, verbose_name='hình thức bản gốc')),
                 ('document', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='decision_original', to='records.document', verbose_name='tệp')),
                 ('kept_at', models.CharField(max_length=300, verbose_name='nơi lưu bản gốc')),
+                ('signatures', models.JSONField(blank=True, null=True, verbose_name='chữ ký số trong tệp')),
                 ('received_at', models.DateTimeField(verbose_name='thời gian nhận')),
                 ('received_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người nhận, đối chiếu')),
             ],
@@ -138,7 +139,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'bản gốc quyết định',
                 'verbose_name_plural': 'bản gốc quyết định',
                 'ordering': ['-pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('kept_at', ''), _negated=True), name='original_lies_somewhere'), models.CheckConstraint(condition=models.Q(('form__in', ['scan', 'signed'])), name='awards_decisionoriginal_form_check')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('kept_at', ''), _negated=True), name='original_lies_somewhere'), models.CheckConstraint(condition=models.Q(('form', 'scan'), models.Q(('form', 'signed'), ('signatures__isnull', False)), _connector='OR'), name='signed_original_was_judged'), models.CheckConstraint(condition=models.Q(('form__in', ['scan', 'signed'])), name='awards_decisionoriginal_form_check')],
             },
         ),
         migrations.CreateModel(

@@ -10,6 +10,7 @@ from django.utils.functional import cached_property
 from awards.models.kinds import AwardTerms
 from awards.models.nomination import Nomination
 from awards.triggers import NOBODY_DECIDES_ALONE, ONE_AUTHORITY
+from libraries.pades.outside import OutsideSignatures
 from records.actor_field import actor_fk
 from records.audit import CITY
 from records.choice_field import ChoiceField
@@ -111,6 +112,8 @@ class DecisionOriginal(MayBeSample, WriteOnceModel):
     form = ChoiceField("hình thức bản gốc", max_length=10, choices=Form)
     document = models.OneToOneField(Document, models.PROTECT, related_name="decision_original", verbose_name="tệp")
     kept_at = models.CharField("nơi lưu bản gốc", max_length=300)
+    # Of a file signed elsewhere: each signature as it was judged on the day of receipt (libraries/pades/outside.py).
+    signatures = models.JSONField("chữ ký số trong tệp", null=True, blank=True)
     received_at = models.DateTimeField("thời gian nhận")
     received_by = actor_fk("người nhận, đối chiếu")
 
@@ -120,7 +123,17 @@ class DecisionOriginal(MayBeSample, WriteOnceModel):
         verbose_name, verbose_name_plural = "bản gốc quyết định", "bản gốc quyết định"
         ordering = ["-pk"]
         triggers = WRITE_ONCE
-        constraints = [models.CheckConstraint(condition=~Q(kept_at=""), name="original_lies_somewhere")]
+        constraints = [
+            models.CheckConstraint(condition=~Q(kept_at=""), name="original_lies_somewhere"),
+            models.CheckConstraint(
+                condition=Q(form="scan") | Q(form="signed", signatures__isnull=False), name="signed_original_was_judged"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"Bản gốc {self.decision}"
+
+    @property
+    def signed(self) -> OutsideSignatures | None:
+        """Who signed the file, as it was found on the day of receipt."""
+        return OutsideSignatures.from_json(self.signatures) if self.signatures else None

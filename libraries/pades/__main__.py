@@ -11,13 +11,9 @@ from dataclasses import asdict
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
-from asn1crypto import x509
-from pyhanko.keys import load_certs_from_pemder_data
-
-from libraries.pades.long_term import Judged, Judgement, judge
+from libraries.pades.long_term import ENDINGS, Judged, Judgement, judge, trusted_in
 
 VIETNAM = timezone(timedelta(hours=7))
-ENDINGS = (".pem", ".crt", ".cer", ".der")
 LEVELS = {
     "B-B": "chữ ký, chưa có dấu thời gian của bên khác",
     "B-T": "chữ ký có dấu thời gian",
@@ -54,11 +50,6 @@ def main(arguments: list[str] | None = None) -> int:
     else:
         print("\n".join(told(found, given.file.name, at)))
     return 0 if found.is_good else 1
-
-
-def trusted_in(folder: Path) -> list[x509.Certificate]:
-    files = sorted(path for path in folder.glob("*") if path.suffix.lower() in ENDINGS)
-    return [one for path in files for one in load_certs_from_pemder_data(path.read_bytes())]
 
 
 def as_plain(found: Judgement) -> dict[str, object]:

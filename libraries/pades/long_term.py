@@ -5,12 +5,15 @@ before it was there at its own moment, and the next is judged as of that moment.
 oldest proof of it, with the lists of revoked certificates that the file brings; what ended later does not matter.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
+from pathlib import Path
+from typing import Any
 
 from asn1crypto import x509
+from pyhanko.keys import load_certs_from_pemder_data
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation import async_validate_pdf_signature, async_validate_pdf_timestamp
 from pyhanko.sign.validation.dss import DocumentSecurityStore
@@ -21,6 +24,8 @@ from pyhanko_certvalidator import ValidationContext
 
 from libraries.pades.cms import run
 from libraries.pades.timestamp import called, moment_of, tokens_of
+
+ENDINGS = (".pem", ".crt", ".cer", ".der")
 
 
 @dataclass(frozen=True)
@@ -73,6 +78,12 @@ def judge(pdf: bytes, roots: Sequence[x509.Certificate], at: datetime) -> Judgem
     last = max(reader.embedded_signatures, key=lambda one: one.signed_revision, default=None)
     whole = last is not None and last.evaluate_signature_coverage() == SignatureCoverageLevel.ENTIRE_FILE
     return Judgement(signatures, tuple((moment, name, good) for _, moment, name, good in reversed(chain)), whole)
+
+
+def trusted_in(folder: Path) -> list[x509.Certificate]:
+    """The certificates of a folder, PEM or DER."""
+    files = sorted(path for path in folder.glob("*") if path.suffix.lower() in ENDINGS)
+    return [one for path in files for one in load_certs_from_pemder_data(path.read_bytes())]
 
 
 # Revision, moment, authority, whether it is good.
@@ -158,3 +169,33 @@ def _level(stamped: bool, archived: bool, has_data: bool) -> str:
     if has_data:
         return "B-LTA" if archived else "B-LT"
     return "B-T" if stamped or archived else "B-B"
+
+
+# --- Of a stranger's file, in the limited child (libraries/pades/outside.py) ------------------------------------------
+
+
+def look(content: bytes, options: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Signatures as plain facts; readable: False where the file breaks the parser, as hostile ones do in many ways."""
+    roots = [x509.Certificate.load(bytes.fromhex(one)) for one in options["roots"]]
+    try:
+        found = judge(content, roots, datetime.fromisoformat(options["at"]))
+    except MemoryError:
+        raise
+    except Exception:
+        yield {"rows": [], "whole": False, "readable": False}
+        return
+    yield {"rows": [_plain(one) for one in found.signatures], "whole": found.whole, "readable": True}
+
+
+def _plain(one: Judged) -> dict[str, Any]:
+    return {
+        "name": one.name[:200],
+        "organisation": one.organisation[:200],
+        "claimed": one.claimed.isoformat() if one.claimed else "",
+        "proved": one.proved.isoformat() if one.proved else "",
+        "authority": one.authority[:200],
+        "level": one.level,
+        "intact": one.intact,
+        "trusted": one.trusted,
+        "revocation": one.revocation,
+    }

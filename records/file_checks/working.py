@@ -91,4 +91,5 @@ def _answer(check: FileCheck) -> dict[str, Any]:
     waiting_room.put(check.pk, "clean", judged.content)
     if judged.kind == "xlsx":
         waiting_room.put(check.pk, "sheets", sheets_as_bytes(judged.sheets))
-    return {"kind": judged.kind, "pages": judged.pages}
+    signed = {"signed": judged.signed.as_json()} if judged.signed else {}
+    return {"kind": judged.kind, "pages": judged.pages, **signed}

@@ -95,7 +95,7 @@ def _file_of(check: FileCheck) -> CheckedFile | RefusedFile:
         sheets = sheets_from_bytes(waiting_room.get(check.pk, "sheets")) if kind == "xlsx" else ()
     except FileNotFoundError:
         return _refused(check.name, "lost")
-    return CheckedFile(check.name, content, kind, check.answer["pages"], sheets)
+    return CheckedFile(check.name, content, kind, check.answer["pages"], sheets, check.answer.get("signed"))
 
 
 def _judged_now(upload: Any) -> CheckedFile | RefusedFile:
@@ -106,7 +106,8 @@ def _judged_now(upload: Any) -> CheckedFile | RefusedFile:
         return _refused(name, refusal.code)
     except Busy:
         return _refused(name, "busy")
-    return CheckedFile(name, judged.content, judged.kind, judged.pages, judged.sheets)
+    signed = judged.signed.as_json() if judged.signed else None
+    return CheckedFile(name, judged.content, judged.kind, judged.pages, judged.sheets, signed)
 
 
 def _refused(name: str, code: str) -> RefusedFile:

@@ -7,8 +7,11 @@ from django.urls import reverse
 
 from awards import workflow
 from awards.models import DecisionOriginal
+from libraries.pades import SignatureField, Signer, seal, sign
+from libraries.pades.keys import KeyStore
 from libraries.printing.paper import Paper, Paragraph
 from libraries.printing.pdf import paper_to_pdf
+from libraries.web import clock
 from records.models import AuditEvent
 from records.write_once import WrittenOnce
 
@@ -76,3 +79,65 @@ def test_a_row_is_never_changed(mai, decided, scan):
         row.save()
     with pytest.raises(DatabaseError), transaction.atomic():
         DecisionOriginal.objects.all()._raw_delete("default")
+
+
+# --- Signed with a token, outside of this system ----------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory) -> KeyStore:
+    """The certificates of somebody else: what the city signs with."""
+    return KeyStore(tmp_path_factory.mktemp("office"), "x")
+
+
+@pytest.fixture
+def trusted(office, settings, tmp_path):
+    (tmp_path / "goc.cer").write_bytes(office.root.der)
+    settings.SIGNATURE_ROOTS = str(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def by_token(office) -> bytes:
+    field = SignatureField("ky", "Chữ ký", 0, (300, 60, 500, 120))
+    paper = paper_to_pdf(Paper(issuer="UBND", kind="Quyết định", body=[Paragraph("Điều 1. Tặng thưởng.")]))
+    sealed = seal(paper, reason="Phát hành", at=clock.now(), fields=[field], keys=office)
+    chair = Signer(1, "Nguyễn Văn Chủ", "Chủ tịch", "UBND thành phố")
+    return sign(sealed, field="ky", signer=chair, reason="Ký ban hành", at=clock.now(), keys=office).pdf
+
+
+def test_a_file_signed_by_token_is_judged_when_it_comes(client_of, mai, lan, decided, by_token, trusted):
+    address = reverse("awards:original_edit", args=[decided.pk])
+    assert client_of(mai).post(address, handed_in(by_token, form="signed")).status_code == 302
+    signed = decided.originals.get().signed
+    assert [row.is_good for row in signed.rows] == [True, True] and signed.rows[1].name == "Nguyễn Văn Chủ"
+    shown = client_of(lan).get(reverse("awards:decision_detail", args=[decided.pk])).text
+    assert "Nguyễn Văn Chủ, UBND thành phố" in shown and "theo đồng hồ của máy ký" in shown
+    assert "Tệp nguyên vẹn, chứng thư do nơi được tin cấp; tệp không kèm danh sách thu hồi" in shown
+    assert AuditEvent.objects.get(verb="awards.keep_original").data["signed_by"][1] == "Nguyễn Văn Chủ"
+
+
+def test_a_certificate_of_nobody_known_is_told(client_of, mai, decided, by_token):
+    address = reverse("awards:original_edit", args=[decided.pk])
+    assert client_of(mai).post(address, handed_in(by_token, form="signed")).status_code == 302
+    shown = client_of(mai).get(reverse("awards:decision_detail", args=[decided.pk])).text
+    assert "chưa xác nhận được nơi cấp chứng thư" in shown and "nơi được tin cấp" not in shown
+
+
+def changed(pdf: bytes) -> bytes:
+    where = pdf.index(b"stream") + 40
+    return pdf[:where] + bytes([pdf[where] ^ 1]) + pdf[where + 1 :]
+
+
+@pytest.mark.parametrize("break_it", [changed, lambda pdf: pdf + b"\n\n"])
+def test_a_file_changed_after_it_was_signed_is_not_taken(client_of, mai, decided, by_token, trusted, break_it):
+    answer = client_of(mai).post(
+        reverse("awards:original_edit", args=[decided.pk]), handed_in(break_it(by_token), form="signed")
+    )
+    assert answer.status_code == 422, answer.text
+    assert "đã bị sửa sau khi ký số" in answer.text
+    assert not DecisionOriginal.objects.exists()
+
+
+def test_the_database_keeps_no_signed_original_that_was_not_judged(mai, decided, by_token):
+    with pytest.raises(DatabaseError, match="signed_original_was_judged"), transaction.atomic():
+        workflow.keep_original(decided, by=mai, content=by_token, filename="a.pdf", form="signed", kept_at="Kho")

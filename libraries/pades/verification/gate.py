@@ -6,12 +6,13 @@ certificates and the number of signatures that the ledger expects, and for nothi
 the archive are expected like signatures: which ones, by whose certificate, behind everybody's signature, to the end.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from io import BytesIO
 
 from asn1crypto import cms, x509
 from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.diff_analysis import ModificationLevel
 from pyhanko.sign.fields import MDPPerm, enumerate_sig_fields
 from pyhanko.sign.validation import async_validate_pdf_signature, async_validate_pdf_timestamp
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
@@ -37,16 +38,19 @@ def check_signatures(
     expected: Sequence[ExpectedSignature],
     *,
     previous: bytes | None = None,
+    passed: bool = False,
     keys: KeyStore | None = None,
 ) -> list[SignatureVerdict]:
     """The signatures of a PDF of ours, the seal first; raises Rejected unless every rule holds.
 
     `expected` are the people's signatures, in any order, and may name the seal; the seal is asked for in any case.
     `previous` is the stored head this file was made from: it must be the file's beginning, byte for byte.
+    `passed`: those very bytes passed the gate before, as the same rows expect them, and were kept under their SHA-256.
+    Then what is new is judged and answered for: see `_check_new`.
     """
     keys = keys or installed_keys()
     try:
-        return _check(pdf, expected, previous, keys)
+        return _check(pdf, expected, None if passed else previous, keys, previous if passed else None)
     except Rejected:
         raise
     except Exception as problem:  # hostile files break parsers in unforeseen ways: any exception is a refusal
@@ -59,9 +63,10 @@ def signed_fields(pdf: bytes) -> set[str]:
 
 
 def _check(
-    pdf: bytes, expected: Sequence[ExpectedSignature], previous: bytes | None, keys: KeyStore
+    pdf: bytes, expected: Sequence[ExpectedSignature], previous: bytes | None, keys: KeyStore, passed: bytes | None
 ) -> list[SignatureVerdict]:
-    if previous is not None and (not pdf.startswith(previous) or len(pdf) == len(previous)):
+    base = previous or passed
+    if base is not None and (not pdf.startswith(base) or len(pdf) == len(base)):
         raise Rejected("the file does not continue the stored head")
     wanted = {row.field: row for row in expected}
     if len(wanted) != len(expected):
@@ -72,6 +77,9 @@ def _check(
         raise Rejected("the ledger expects a foreign seal")
 
     reader = PdfFileReader(BytesIO(pdf))
+    root = x509.Certificate.load(keys.root.der)
+    if passed is not None:
+        return _check_new(reader, wanted, certificates, archived, passed, root)
     stamps = {stamp.field_name: stamp for stamp in reader.embedded_timestamp_signatures}
     if reader.encrypted or stamps.keys() != archived.keys() or len(reader.embedded_timestamp_signatures) != len(stamps):
         raise Rejected("the file is encrypted or carries other time stamps than we made")
@@ -94,29 +102,88 @@ def _check(
     if archive and archive[0].signed_revision < in_order[-1].signed_revision:
         raise Rejected("a signature follows a time stamp of the archive")
 
-    root = x509.Certificate.load(keys.root.der)
     verdicts = []
     for signature in in_order:
         row = wanted.get(signature.field_name)
         moment = row.signed_at if row else signature.self_reported_timestamp
         _validate(signature, root, moment, row, last=not archive and signature is in_order[-1])
-        verdicts.append(
-            SignatureVerdict(
-                signer=row.signer if row and signature.field_name != SEAL_FIELD else SEAL_SIGNER,
-                unit=row.unit if row and signature.field_name != SEAL_FIELD else "",
-                time=moment,
-                intact=True,
-                trusted=True,
-                level=row.level if row and signature.field_name != SEAL_FIELD else SEAL_LEVEL,
-                field=signature.field_name,
-                certificate_sha256=certificates[signature.field_name],
-                identified=row.identified if row else "",
-                called=row.called if row else "",
-                capacity=row.capacity if row else "",
-                authority=row.authority if row else "",
-            )
-        )
-    return verdicts + [_archived(stamp, wanted[stamp.field_name], last=stamp is archive[-1]) for stamp in archive]
+        verdicts.append(_verdict(signature, row, moment))
+    for stamp in archive:
+        _validate_archive(stamp, last=stamp is archive[-1])
+        verdicts.append(_verdict(stamp, wanted[stamp.field_name], moment_of(stamp.signed_data)))
+    return verdicts
+
+
+def _check_new(
+    reader: PdfFileReader,
+    wanted: Mapping[str, ExpectedSignature],
+    certificates: Mapping[str, str],
+    archived: Mapping[str, str],
+    passed: bytes,
+    root: x509.Certificate,
+) -> list[SignatureVerdict]:
+    """Of a file that goes on from one that passed: the new signatures, and the last old one.
+
+    The last old one is compared with all that came after it, more strictly than older ones would be: for them the
+    fields that were signed since are still empty. What lies before it is the beginning that passed, byte for byte. So a
+    paper with many signatures is not judged as often as it has signatures.
+    """
+    was = {name: value for name, value, _ in enumerate_sig_fields(PdfFileReader(BytesIO(passed)))}
+    places = list(enumerate_sig_fields(reader))
+    signed = {name: (value, field) for name, value, field in places if value is not None}
+    if reader.encrypted or len({name for name, _, _ in places}) != len(places):
+        raise Rejected("the file is encrypted or has two fields of one name")
+    if {name for name, _, _ in places} != was.keys() | archived.keys():
+        raise Rejected("the file has other signature fields than the stored head")
+    if signed.keys() != certificates.keys() | archived.keys():
+        raise Rejected(f"signed fields are {sorted(signed)}, expected {sorted({**certificates, **archived})}")
+    # By the revision in which each was written; those of the beginning that passed come first.
+    revisions = {name: reader.xrefs.get_last_change(value.reference) for name, (value, _) in signed.items()}
+    if len(set(revisions.values())) != len(revisions):
+        raise Rejected("two signatures in one revision")
+    in_order = sorted(signed, key=lambda name: revisions[name])
+    old = [name for name in in_order if was.get(name) is not None]
+    new = in_order[len(old) :]
+    if in_order[: len(old)] != old or not new or not old:
+        raise Rejected("a new signature stands before an old one, or there is none")
+    if any(name in archived for name in in_order[: len(certificates)]):
+        raise Rejected("a signature follows a time stamp of the archive")
+    verdicts = []
+    for name in [old[-1], *new]:
+        one, row, last = EmbeddedPdfSignature(reader, signed[name][1], name), wanted.get(name), name == in_order[-1]
+        if one.sig_object_type != ("/DocTimeStamp" if name in archived else "/Sig"):
+            raise Rejected(f"field {name} holds another kind of signature")
+        if one.signer_cert.sha256.hex() != {**certificates, **archived}[name]:
+            raise Rejected(f"field {name} is signed by another certificate")
+        moment = row.signed_at if row and not row.is_archive else one.self_reported_timestamp
+        if name in archived:
+            moment = moment_of(one.signed_data)
+            _validate_archive(one, last=last)
+        else:
+            _validate(one, root, moment, row, last=last)
+        if name in new:
+            verdicts.append(_verdict(one, row, moment))
+    return verdicts
+
+
+def _verdict(
+    signature: EmbeddedPdfSignature, row: ExpectedSignature | None, moment: datetime | None
+) -> SignatureVerdict:
+    own = signature.field_name == SEAL_FIELD or row is None
+    return SignatureVerdict(
+        signer=SEAL_SIGNER if own or row is None else row.signer,
+        unit="" if own or row is None else row.unit,
+        time=moment,
+        intact=True,
+        trusted=True,
+        level=SEAL_LEVEL if own or row is None else row.level,
+        field=signature.field_name,
+        certificate_sha256=signature.signer_cert.sha256.hex(),
+        identified=row.identified if row else "",
+        called=row.called if row else "",
+        capacity=row.capacity if row else "",
+        authority=(row.signer if row.is_archive else row.authority) if row else "",
+    )
 
 
 def _validate(
@@ -134,6 +201,8 @@ def _validate(
     name = signature.field_name
     if not status.bottom_line:
         raise Rejected(f"the library refuses the signature in {name}: {status.summary()}")
+    if status.modification_level is not None and status.modification_level > ModificationLevel.FORM_FILLING:
+        raise Rejected(f"more than a signature was added after {name}")
     if signature.md_algorithm != "sha256":
         raise Rejected(f"the signature in {name} uses {signature.md_algorithm}")
     stamp = status.timestamp_validity
@@ -159,20 +228,9 @@ def _by_itself(token: cms.SignedData) -> ValidationContext:
     return ValidationContext(trust_roots=brought, allow_fetching=False, moment=moment_of(token))
 
 
-def _archived(stamp: EmbeddedPdfSignature, row: ExpectedSignature, *, last: bool) -> SignatureVerdict:
+def _validate_archive(stamp: EmbeddedPdfSignature, *, last: bool) -> None:
     status = run(async_validate_pdf_timestamp(stamp, _by_itself(stamp.signed_data)))
     if not (status.intact and status.valid and status.trusted):
         raise Rejected(f"the library refuses the time stamp in {stamp.field_name}: {status.summary()}")
     if last and status.coverage != SignatureCoverageLevel.ENTIRE_FILE:
         raise Rejected("bytes follow the last time stamp")
-    return SignatureVerdict(
-        signer=row.signer,
-        unit="",
-        time=status.timestamp,
-        intact=True,
-        trusted=True,
-        level=row.level,
-        field=row.field,
-        certificate_sha256=row.certificate_sha256,
-        authority=row.signer,
-    )

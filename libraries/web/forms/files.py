@@ -40,11 +40,22 @@ def tidy_name(name: str) -> str:
 
 
 class CheckedFile(SimpleUploadedFile):
-    """A file that passed; `kind` is one of foreign_files.KINDS, `pages` those of a PDF, `content_type` is ours."""
+    """A file that passed; `kind` is one of foreign_files.KINDS, `pages` those of a PDF, `content_type` is ours.
 
-    def __init__(self, name: str, content: bytes, kind: str, pages: int = 0, sheets: tuple[Sheet, ...] = ()) -> None:
+    `signed`: what was found of the signatures in a PDF, as libraries.pades.outside writes it; None for none.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        content: bytes,
+        kind: str,
+        pages: int = 0,
+        sheets: tuple[Sheet, ...] = (),
+        signed: dict[str, Any] | None = None,
+    ) -> None:
         super().__init__(name, content, content_type=MIME[kind])
-        self.kind, self.pages, self._sheets = kind, pages, sheets
+        self.kind, self.pages, self._sheets, self.signed = kind, pages, sheets, signed
 
     @property
     def sheets(self) -> tuple[Sheet, ...]:
