@@ -194,11 +194,14 @@ def _consulting(text: Text, status: TextStatus, mine: bool) -> WorkItem:
 def secretariats_next_action(
     consultation: Consultation,
     units: list[UnitStatus],
-    unanswered: list[Comment],
+    unanswered: tuple[int, int | None],
     issued: ResponseTable | None,
     may: frozenset[str],
 ) -> WorkItem:
-    """On the page of the round. may: what this reader may do there now, of "remind" and "answer_comment"."""
+    """On the page of the round. may: what this reader may do there now, of "remind" and "answer_comment".
+
+    unanswered: how many opinions, and the primary key of the first.
+    """
     heard = sum(bool(row.sent) for row in units)
     received = f"Đã nhận ý kiến của {heard}/{len(units)} đơn vị."
     if consultation.is_open:
@@ -208,10 +211,12 @@ def secretariats_next_action(
             return _asked(title, why, act, page(name, consultation), icon, posts=name == "remind")
         return _back_to_text(title, why, consultation)
     ended = f"Kết thúc lấy ý kiến lúc {short_datetime(consultation.ended_at)}. {received}"
-    if unanswered:
-        title = f"Trả lời {vn_number(len(unanswered))} góp ý"
+    left, first = unanswered
+    if first is not None:
+        title = f"Trả lời {vn_number(left)} góp ý"
         if "answer_comment" in may:
-            return _asked(title, ended, "Trả lời góp ý", page("answer_edit", unanswered[0]), "reply")
+            address = reverse("drafting:answer_edit", args=[first])
+            return _asked(title, ended, "Trả lời góp ý", address, "reply")
         return _back_to_text(title, ended, consultation)
     if issued is None:
         why, address = f"{ended} Các góp ý đã được trả lời đủ.", page("response_table", consultation)

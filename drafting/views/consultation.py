@@ -19,7 +19,7 @@ from drafting.queries import working_content
 from drafting.queries.alike import together
 from drafting.queries.answering import collisions
 from drafting.queries.round_status import unit_statuses_of
-from drafting.queries.rounds import OwnUnit, comments_for, own_units, piece_lines
+from drafting.queries.rounds import OwnUnit, SentComments, own_units, piece_lines, said_by
 from drafting.queries.text_check import Finding, Weight, before_consultation, findings_of, of_weight
 from drafting.queries.version_index import PlacedComment, VersionIndex
 from drafting.views.check import check_lines
@@ -98,14 +98,13 @@ def consultation_detail(request: LoggedInRequest, pk: int) -> HttpResponse:
     """The text to comment on; for the secretariat also who has sent, and the comments; for all once it has ended."""
     consultation, user = visible_consultation(request, pk), request.user
     index = VersionIndex(consultation.on_version)
-    comments = comments_for(user, consultation)
     may = permitted(user, consultation, "drafting.read_response_table", ISSUE_RESPONSE_TABLE.name, START_COMMENT)
     may |= permitted(user, consultation.text, REMIND.name, ANSWER_COMMENT.name)
     reads_all, is_open = "read_response_table" in may, consultation.is_open
-    said = index.in_order(row for row in comments if row.is_sent) if reads_all else []
-    own = own_units(user, consultation, index, comments)
+    said = SentComments(user, consultation, index) if reads_all else None
+    own = own_units(user, consultation, index)
     chosen = _chosen(request, own)
-    page = page_of(request, said, COMMENTS_A_PAGE)
+    page = page_of(request, said or [], COMMENTS_A_PAGE)
     is_secretary = bool(may & {REMIND.verb, ISSUE_RESPONSE_TABLE.verb})
     for_leader = chosen is not None and chosen.speaks and not is_secretary
     context = {
@@ -116,7 +115,7 @@ def consultation_detail(request: LoggedInRequest, pk: int) -> HttpResponse:
         "chosen": chosen,
         "own_comments": _own_comments(user, consultation, chosen),
         "next": units_next_action(consultation, chosen) if chosen else None,
-        "pieces": piece_lines(index, said, chosen, groups=reads_all),
+        "pieces": piece_lines(index, said.by_key if said is not None else said_by(chosen), groups=reads_all),
         "page": page,
         "groups": index.groups(page.rows),
         "collisions": collisions(index, together(page.rows)),
@@ -130,7 +129,7 @@ def consultation_detail(request: LoggedInRequest, pk: int) -> HttpResponse:
         "for_leader": for_leader,
         "layout": "base_leader.html" if for_leader else "base.html",
     }
-    if is_secretary:
+    if is_secretary and said is not None:
         context |= _for_secretariat(consultation, said, may)
     return render(request, "drafting/consultation_detail.html", context)
 
@@ -156,9 +155,9 @@ def _own_comments(
     return found
 
 
-def _for_secretariat(consultation: Consultation, said: list[PlacedComment], may: frozenset[str]) -> dict[str, Any]:
+def _for_secretariat(consultation: Consultation, said: SentComments, may: frozenset[str]) -> dict[str, Any]:
     rows = unit_statuses_of(consultation)
-    unanswered = [row.comment for row in said if row.waits]
+    unanswered, first = said.waiting, said.first_waiting()
     issued = consultation.response_tables.last()
     if issued is not None and issued.sha256 != fingerprint(consultation):
         issued = None
@@ -166,7 +165,8 @@ def _for_secretariat(consultation: Consultation, said: list[PlacedComment], may:
         "progress": [(row, row.words(consultation.is_open)) for row in rows],
         "silent": sum(not row.sent for row in rows),
         "unanswered": unanswered,
-        "secretariats_next": secretariats_next_action(consultation, rows, unanswered, issued, may),
+        "first_unanswered": first,
+        "secretariats_next": secretariats_next_action(consultation, rows, (unanswered, first), issued, may),
         "issued": issued,
     }
 
