@@ -72,6 +72,5 @@ OWED: dict[str, int] = {
     "growth.postgres/awards:review_*/*": 5,
     "large.editor-bytes-a-node": 11,
     "large.editor-300/60": 11,
-    "large.consultation-5000/50": 11,
     "serving.*": 7,
 }
