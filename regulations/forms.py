@@ -129,3 +129,15 @@ class IssueForm(DatesForm):
         """Who may sign on the day that was chosen; none while that day is not known."""
         day = self.cleaned_data.get("signed_on")
         return signers_of(self.regulation.emulation_year, day) if day else []
+
+
+class PublishedForm(forms.Form):
+    """What the public looks for: words, and the day on which a text holds."""
+
+    tim = forms.VnCharField(
+        label="Từ cần tìm",
+        max_length=200,
+        required=False,
+        help_text="Trong tên, số và nội dung, có dấu hoặc không dấu.",
+    )
+    ngay = forms.VnDateField(label="Có hiệu lực vào ngày", required=False, help_text="Để trống nếu tìm mọi văn bản.")

@@ -16,9 +16,15 @@ from records.choice_field import ChoiceField
 from records.models import Document
 from records.sample_rows import MayBeSample
 from records.transitions import set_exactly_when
-from regulations.triggers import ADOPTED_REGULATION_STAYS, ISSUED_REGULATION_STAYS, REGULATION_FITS_ITS_ROWS
+from records.write_once import WRITE_ONCE, WriteOnceModel
+from regulations.triggers import (
+    ADOPTED_REGULATION_STAYS,
+    ARTICLE_OF_AN_ISSUED_REGULATION,
+    ISSUED_REGULATION_STAYS,
+    REGULATION_FITS_ITS_ROWS,
+)
 from units.models import Bloc, EmulationYear, Unit, User
-from units.ownership import BlocOwned, Toned
+from units.ownership import BlocOwned, PartOf, Toned
 
 # What holds, what is being made, what was replaced. An index holds the same expressions.
 PLACE = Case(
@@ -39,6 +45,15 @@ class RegulationQuerySet(models.QuerySet["Regulation"]):
         if user.is_board_member:
             visible |= Q(state__in=Regulation.PUBLISHED)
         return self.filter(visible)
+
+    def published(self) -> "RegulationQuerySet":
+        """Issued, in force or replaced: what anybody may read."""
+        return self.filter(state__in=Regulation.PUBLISHED)
+
+    def in_force_on(self, day: datetime.date) -> "RegulationQuerySet":
+        """Those that hold on that day."""
+        holds = Q(successor=None) | Q(successor__effective_from__gt=day)
+        return self.published().filter(holds, effective_from__lte=day)
 
     def in_order(self) -> "RegulationQuerySet":
         """What holds first, then what is being made, then what was replaced; newest first."""
@@ -208,3 +223,30 @@ class Regulation(BlocOwned, Toned, MayBeSample):
         if self.text.settled_version_id:
             return self.text.settled_version
         return Version.objects.visible_to(user).filter(text=self.text_id).order_by("-no").first()
+
+
+class IssuedArticle(PartOf, WriteOnceModel):
+    """One Điều of a regulation as issued: what the public finds by its words, under an address of its own."""
+
+    regulation = models.ForeignKey(Regulation, models.PROTECT, related_name="articles", verbose_name="quy chế")
+    position = models.PositiveSmallIntegerField("thứ tự")
+    place = models.CharField("điều", max_length=20)  # "Điều 7"
+    anchor = models.SlugField("địa chỉ trong văn bản", max_length=40)  # "dieu-7"
+    heading = models.CharField("tên điều", max_length=500, blank=True)
+    words = models.TextField("lời văn")
+    search_key = models.TextField("khóa tìm kiếm", editable=False)
+
+    part_of = "regulation"
+
+    class Meta:
+        verbose_name, verbose_name_plural = "điều đã ban hành", "các điều đã ban hành"
+        ordering = ["position"]
+        triggers = [*WRITE_ONCE, ARTICLE_OF_AN_ISSUED_REGULATION]
+        indexes = [words_index("articles_by_words")]
+        constraints = [
+            models.UniqueConstraint(fields=["regulation", "anchor"], name="one_article_an_address"),
+            models.UniqueConstraint(fields=["regulation", "position"], name="one_article_a_place"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.place}. {self.heading}".rstrip(". ")

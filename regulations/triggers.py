@@ -60,3 +60,19 @@ ADOPTED_REGULATION_STAYS = KeepIssued(
     operation=pgtrigger.Delete,
     condition=pgtrigger.Condition("OLD.state <> 'draft'"),
 )
+
+# The public reads articles of what was issued.
+ARTICLE_OF_AN_ISSUED_REGULATION = Trigger(
+    name="article_of_an_issued_regulation",
+    operation=pgtrigger.Insert,
+    func="""
+        IF NOT EXISTS (
+            SELECT FROM regulations_regulation
+                WHERE id = NEW.regulation_id AND state IN ('issued', 'superseded')
+        ) THEN
+            RAISE EXCEPTION 'Quy chế chưa ban hành.' USING ERRCODE = 'check_violation',
+                CONSTRAINT = 'article_of_an_issued_regulation';
+        END IF;
+        RETURN NEW;
+    """,
+)

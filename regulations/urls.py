@@ -2,13 +2,17 @@
 
 from django.urls import path
 
-from regulations.views import adoption, issue, regulation
+from regulations.views import adoption, issue, published, regulation
 from units.scope import scoped
 
 app_name = "regulations"
 urlpatterns = [
     *scoped("", regulation.regulation_list, "regulation_list"),
     path("soan-thao/<int:year_pk>/", regulation.regulation_start, name="regulation_start"),
+    path("cong-bo/", published.published_list, name="published_list"),
+    path("cong-bo/<int:pk>/", published.published_detail, name="published_detail"),
+    path("cong-bo/<int:pk>/pdf/", published.published_pdf, name="published_pdf"),
+    path("cong-bo/<int:pk>/<slug:anchor>/", published.published_article, name="published_article"),
     path("<int:pk>/", regulation.regulation_detail, name="regulation_detail"),
     path("<int:pk>/pdf/", regulation.regulation_pdf, name="regulation_pdf"),
     path("<int:pk>/word/", regulation.regulation_word, name="regulation_word"),

@@ -11,6 +11,7 @@ from drafting.models import Text
 from drafting.queries import locked_text
 from drafting.queries.bound_parts import BoundLine
 from drafting.queries.homes import register_start
+from drafting.queries.version_index import VersionIndex
 from drafting.workflow import create_text
 from drafting.workflow.skeletons import Row
 from law.queries import wrong_bases
@@ -26,9 +27,10 @@ from records.transitions import NotAllowedNow, begin, check_action, filled, fini
 from regulations import letters
 from regulations.actions import ADOPT, BACK_TO_DRAFT, FOLLOW_TEXT, ISSUE, START_REGULATION, SUPERSEDE
 from regulations.documents.regulation import Signing, regulation_document, series_of
-from regulations.models import Regulation
+from regulations.models import IssuedArticle, Regulation
 from regulations.queries import in_force_in, locked_with_text
 from regulations.queries.ballots import ballots_of
+from regulations.queries.published import articles_of
 from regulations.queries.settings import settings_of, to_follow
 from regulations.queries.signers import Signer, signers_of
 from regulations.requirements import objection_to_ballot
@@ -164,7 +166,7 @@ def issue(
         number_text = issued.number_text
         if old is not None:
             _supersede(old, regulation, issued.pdf, number_text, effective_from, by=by)
-        return finish(
+        published = finish(
             ISSUE,
             regulation,
             by=by,
@@ -200,6 +202,8 @@ def issue(
             issued_by=by,
             search_key=search_key(regulation.title, number_text),
         )
+        IssuedArticle.objects.bulk_create(articles_of(published, VersionIndex(filled(regulation.adopted_version))))
+        return published
 
 
 def _supersede(

@@ -237,6 +237,9 @@ DRAFTING = {
 
 REGULATIONS = {
     "regulations:regulation_list": shown("thu-truong#xem-van-ban-cua-khoi", secretary="to-thu-ky#quy-che"),
+    "regulations:published_list": shown("tra-cuu#quy-che-da-ban-hanh"),
+    "regulations:published_detail": shown("tra-cuu#quy-che-da-ban-hanh"),
+    "regulations:published_article": shown("tra-cuu#quy-che-da-ban-hanh"),
     "regulations:regulation_start": shown("to-thu-ky#quy-che"),
     "regulations:regulation_detail": shown("thu-truong#xem-van-ban-cua-khoi", secretary="to-thu-ky#quy-che"),
     "regulations:adoption_start": shown("to-thu-ky#thong-qua-quy-che"),

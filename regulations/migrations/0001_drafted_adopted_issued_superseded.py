@@ -66,6 +66,27 @@ class Migration(migrations.Migration):
             },
             bases=(units.ownership.BlocOwned, units.ownership.Toned, models.Model),
         ),
+        migrations.CreateModel(
+            name='IssuedArticle',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('regulation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='articles', to='regulations.regulation', verbose_name='quy chế')),
+                ('position', models.PositiveSmallIntegerField(verbose_name='thứ tự')),
+                ('place', models.CharField(max_length=20, verbose_name='điều')),
+                ('anchor', models.SlugField(max_length=40, verbose_name='địa chỉ trong văn bản')),
+                ('heading', models.CharField(blank=True, max_length=500, verbose_name='tên điều')),
+                ('words', models.TextField(verbose_name='lời văn')),
+                ('search_key', models.TextField(editable=False, verbose_name='khóa tìm kiếm')),
+            ],
+            options={
+                'verbose_name': 'điều đã ban hành',
+                'verbose_name_plural': 'các điều đã ban hành',
+                'ordering': ['position'],
+                'indexes': [django.contrib.postgres.indexes.GinIndex(libraries.web.word_search.Words(models.F('search_key')), name='articles_by_words')],
+                'constraints': [models.UniqueConstraint(fields=('regulation', 'anchor'), name='one_article_an_address'), models.UniqueConstraint(fields=('regulation', 'position'), name='one_article_a_place')],
+            },
+            bases=(units.ownership.PartOf, models.Model),
+        ),
         pgtrigger.migrations.AddTrigger(
             model_name='regulation',
             trigger=pgtrigger.compiler.Trigger(name='regulation_fits_its_rows', sql=records.triggers.TriggerSql(func="IF NOT EXISTS (\n    SELECT 1 FROM units_emulationyear y JOIN drafting_text t ON t.emulation_year_id = y.id\n    WHERE y.id = NEW.emulation_year_id AND y.bloc_id = NEW.bloc_id\n      AND t.id = NEW.text_id AND t.kind = 'regulation'\n) THEN\n    RAISE EXCEPTION 'Quy chế không khớp năm thi đua, khối và dự thảo của nó.'\n        USING ERRCODE = 'check_violation', CONSTRAINT = 'regulation_of_its_year_and_text';\nEND IF;\nIF NEW.adopted_version_id IS NOT NULL AND NOT EXISTS (\n    SELECT 1 FROM drafting_version v WHERE v.id = NEW.adopted_version_id AND v.text_id = NEW.text_id\n) THEN\n    RAISE EXCEPTION 'Bản được thông qua không phải bản của dự thảo này.'\n        USING ERRCODE = 'check_violation', CONSTRAINT = 'regulation_adopts_its_own_version';\nEND IF;\nIF NEW.ballot_id IS NOT NULL AND NOT EXISTS (\n    SELECT 1 FROM ballots_ballot b\n    WHERE b.id = NEW.ballot_id AND b.state = 'closed' AND b.passed\n      AND b.subject_kind = 'regulation' AND b.subject_key = NEW.id\n      AND b.subject_edition = NEW.adopted_version_id\n) THEN\n    RAISE EXCEPTION 'Quy chế chỉ được thông qua bằng biểu quyết đã thông qua về đúng bản này.'\n        USING ERRCODE = 'check_violation', CONSTRAINT = 'regulation_adopted_by_a_passed_ballot';\nEND IF;\nRETURN NEW;", hash='b473bcd09d6b7d69f026a4794fc1351e111c17c7', operation='INSERT OR UPDATE', pgid='pgtrigger_regulation_fits_its_rows_ece1c', table='regulations_regulation', when='BEFORE')),
@@ -77,5 +98,17 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='regulation',
             trigger=pgtrigger.compiler.Trigger(name='adopted_regulation_stays', sql=records.triggers.TriggerSql(condition="WHEN (OLD.state <> 'draft')", declare="DECLARE its_end text[] := ARRAY['state', 'successor_id', 'superseded_at', 'superseded_by_id'];", func="IF TG_OP = 'UPDATE' AND OLD.state = 'issued' AND NEW.state = 'superseded'\n    AND to_jsonb(OLD) - its_end = to_jsonb(NEW) - its_end THEN\n    RETURN NEW;\nEND IF;\nRAISE EXCEPTION 'Quy chế đã thông qua không xóa, đã ban hành không sửa (%).', TG_OP\n    USING ERRCODE = 'restrict_violation';", hash='878f19c9d747824e8bb142de6c4c58617a6ee538', operation='DELETE', pgid='pgtrigger_adopted_regulation_stays_ee8da', table='regulations_regulation', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='issuedarticle',
+            trigger=pgtrigger.compiler.Trigger(name='write_once_row', sql=records.triggers.TriggerSql(func="RAISE EXCEPTION 'Bảng % chỉ ghi một lần, không sửa, không xóa (%).', TG_TABLE_NAME, TG_OP\n    USING ERRCODE = 'restrict_violation';", hash='ac1d5b491754b8d40455267fc735b195d8160124', operation='UPDATE OR DELETE', pgid='pgtrigger_write_once_row_55c17', table='regulations_issuedarticle', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='issuedarticle',
+            trigger=pgtrigger.compiler.Trigger(name='write_once_table', sql=records.triggers.TriggerSql(func="RAISE EXCEPTION 'Bảng % chỉ ghi một lần, không sửa, không xóa (%).', TG_TABLE_NAME, TG_OP\n    USING ERRCODE = 'restrict_violation';", hash='38d0eb1103fa2aad4b153110b99769235b8398fd', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_write_once_table_1cdb0', table='regulations_issuedarticle', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='issuedarticle',
+            trigger=pgtrigger.compiler.Trigger(name='article_of_an_issued_regulation', sql=records.triggers.TriggerSql(func="IF NOT EXISTS (\n    SELECT FROM regulations_regulation\n        WHERE id = NEW.regulation_id AND state IN ('issued', 'superseded')\n) THEN\n    RAISE EXCEPTION 'Quy chế chưa ban hành.' USING ERRCODE = 'check_violation',\n        CONSTRAINT = 'article_of_an_issued_regulation';\nEND IF;\nRETURN NEW;", hash='95dc79507b4444c4d76017fb4d5fcdbc63fc6439', operation='INSERT', pgid='pgtrigger_article_of_an_issued_regulation_cb3bd', table='regulations_issuedarticle', when='BEFORE')),
         ),
     ]

@@ -1,11 +1,16 @@
 """Regulations: who may enter (see the package)."""
 
-from tests.house.relations import acts, board, both, logged_in, member, published, secretary, sees, sent
+from tests.house.relations import acts, anybody, board, both, logged_in, member, published, secretary, sees, sent
 
 REGULATION_SEEN = secretary | (sent | published) & member | published & board
 REGULATIONS = {
     "regulations:regulation_list": sees(None, logged_in),
     "regulations:regulation_start": both("year_pk", secretary),
+    # What was issued is for anybody, without login.
+    "regulations:published_list": sees(None, anybody),
+    "regulations:published_detail": sees("regulation", published),
+    "regulations:published_pdf": sees("regulation", published),
+    "regulations:published_article": sees("article", published),
     "regulations:regulation_detail": sees("regulation", REGULATION_SEEN),
     "regulations:regulation_pdf": sees("regulation", REGULATION_SEEN),
     "regulations:regulation_word": sees("regulation", REGULATION_SEEN),

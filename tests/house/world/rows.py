@@ -169,6 +169,7 @@ def _drafting_rows(world) -> None:
         name = f"{regulation.pk} {'/'.join(being)} {regulation.bloc.slug}"
         asked = _answers_of_the_issue(regulation) if regulation.state == "adopted" else ()
         _thing(world, "regulation", name, regulation.pk, regulation.bloc.slug, "", "", *being, asked=asked)
+        _thing(world, "article", name, (regulation.pk, "dieu-1"), regulation.bloc.slug, "", "", *being)
     rounds = Consultation.objects.filter(text__in=texts).select_related("text__emulation_year__bloc").order_by("pk")
     for row in rounds:
         bloc = row.text.emulation_year.bloc.slug
