@@ -1,7 +1,7 @@
 """What can be done with a conference: by whom, in which state, and what it leads to."""
 
-from conferences.models import Assignment, Conference
-from conferences.queries import locked_assignment, locked_conference
+from conferences.models import Assignment, Conference, News
+from conferences.queries import locked_assignment, locked_conference, locked_news
 from conferences.requirements import closing_gaps, issued_already, minutes_gaps, opening_gaps, paper_gaps, quorum_gaps
 from conferences.rules import works_in_the_bloc
 from records.transitions import Action, Actions, Creation, Transition
@@ -61,6 +61,17 @@ REMOVE_CONTRIBUTION = Action(
     requires=issued_already,
 )
 ASSIGN = Action("conferences.assign", "Giao nhiệm vụ", who=is_secretary, allowed_in=(State.OPEN, State.CLOSED))
+SINCE_OPENED = (State.OPEN, State.CLOSED)
+WRITE_NEWS = Action(
+    "conferences.write_news",
+    "Soạn tin bài",
+    who=is_secretary,
+    allowed_in=SINCE_OPENED,
+    page="conferences:news_detail",
+)
+ADD_PHOTO = Action("conferences.add_photo", "Thêm ảnh", who=is_secretary, allowed_in=SINCE_OPENED)
+MOVE_PHOTO = Action("conferences.move_photo", "Đổi thứ tự ảnh", who=is_secretary, allowed_in=SINCE_OPENED)
+REMOVE_PHOTO = Action("conferences.remove_photo", "Xóa ảnh", who=is_secretary, allowed_in=SINCE_OPENED)
 HAND_IN_PAPER = Action(
     "conferences.hand_in_paper",
     "Gửi tham luận",
@@ -102,6 +113,10 @@ CONFERENCE_ACTIONS = Actions(
     REMOVE_CONTRIBUTION,
     HAND_IN_PAPER,
     ASSIGN,
+    WRITE_NEWS,
+    ADD_PHOTO,
+    MOVE_PHOTO,
+    REMOVE_PHOTO,
     CLOSE_CONFERENCE,
     ISSUE_MINUTES,
     lock=locked_conference,
@@ -149,3 +164,21 @@ ASSIGNMENT_ACTIONS = Actions(
     REMOVE_ASSIGNMENT,
     lock=locked_assignment,
 )
+
+Written = News.State
+EDIT_NEWS = Action("conferences.edit_news", "Sửa tin bài", who=is_secretary, page="conferences:news_detail")
+PUBLISH_NEWS = Transition(
+    "conferences.publish_news",
+    "Đăng tin",
+    who=is_secretary,
+    allowed_in=(Written.DRAFT,),
+    target=Written.PUBLISHED,
+)
+TAKE_NEWS_DOWN = Transition(
+    "conferences.take_news_down",
+    "Gỡ tin",
+    who=is_secretary,
+    allowed_in=(Written.PUBLISHED,),
+    target=Written.DRAFT,
+)
+NEWS_ACTIONS = Actions(News, EDIT_NEWS, PUBLISH_NEWS, TAKE_NEWS_DOWN, lock=locked_news)

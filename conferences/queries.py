@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Prefetch, Q
 
 from ballots.models import Ballot, BallotQuerySet
-from conferences.models import AgendaItem, Assignment, Attendance, Conference, Contribution, ItemBallot
+from conferences.models import AgendaItem, Assignment, Attendance, Conference, Contribution, ItemBallot, News
 from libraries.web.formats import local_date
 from units.models import Post, Unit, in_force
 
@@ -29,6 +29,10 @@ def conference_of(ballot: Ballot) -> Conference | None:
     items = AgendaItem.objects.filter(held__ballot=ballot).select_related("conference__emulation_year__bloc")
     item = items.first()
     return item.conference if item else None
+
+
+def locked_news(pk: int) -> News:
+    return News.objects.select_related("conference__emulation_year__bloc").select_for_update(of=("self",)).get(pk=pk)
 
 
 def locked_assignment(pk: int) -> Assignment:

@@ -6,7 +6,7 @@ import rules
 
 from records.access import register_permission
 from units.models import Unit, User
-from units.rules import bloc_of, is_bloc_member, is_secretary
+from units.rules import bloc_of, is_bloc_member
 
 
 @rules.predicate
@@ -18,4 +18,3 @@ def works_in_the_bloc(user: User, row: Any) -> bool:
 
 # Before they are issued, minutes are a draft among those who were there.
 register_permission("conferences.read_draft_minutes", is_bloc_member)
-register_permission("conferences.write_news", is_secretary)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from conferences.views import assignments, attendance, conference, contributions, minutes, programme, voting
+from conferences.views import assignments, attendance, conference, contributions, minutes, news, programme, voting
 from units.scope import scoped
 
 app_name = "conferences"
@@ -13,7 +13,15 @@ urlpatterns = [
     path("<int:pk>/sua/", conference.conference_edit, name="conference_edit"),
     path("<int:pk>/khai-mac/", conference.conference_open, name="conference_open"),
     path("<int:pk>/be-mac/", conference.conference_close, name="conference_close"),
-    path("<int:pk>/tin-bai/", conference.news_detail, name="news_detail"),
+    path("<int:pk>/tin-bai/", news.news_detail, name="news_detail"),
+    path("<int:pk>/tin-bai/dang/", news.publish_news, name="publish_news"),
+    path("<int:pk>/tin-bai/go/", news.take_news_down, name="take_news_down"),
+    path("<int:pk>/tin-bai/tep/", news.news_html, name="news_html"),
+    path("<int:pk>/hinh-anh/", news.photos_edit, name="photos_edit"),
+    path("<int:pk>/hinh-anh/<int:photo_pk>/chuyen/", news.move_photo, name="move_photo"),
+    path("<int:pk>/hinh-anh/<int:photo_pk>/bo/", news.remove_photo, name="remove_photo"),
+    path("tin/<int:pk>/", news.news_public, name="news_public"),
+    path("tin/<int:pk>/anh/<int:photo_pk>/<slug:size>/", news.news_photo, name="news_photo"),
     path("<int:pk>/chuong-trinh/", programme.agenda_edit, name="agenda_edit"),
     path("<int:pk>/chuong-trinh/them/", programme.add_agenda_item, name="add_agenda_item"),
     path("<int:pk>/chuong-trinh/<int:item_pk>/chuyen/", programme.move_agenda_item, name="move_agenda_item"),

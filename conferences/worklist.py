@@ -195,7 +195,7 @@ def _open(conference: Conference, agenda: list[AgendaLine], voting: list[Ballot]
 def _closed(conference: Conference, agenda: list[AgendaLine], voting: list[Ballot]) -> WorkItem:
     if conference.issued_minutes:
         why = f"Biên bản số {conference.issued_minutes.number} đã hoàn thành. Có thể soạn tin hội nghị."
-        return _asked(conference, "Soạn tin hội nghị", why, "Xem dự thảo tin", "news_detail", "file-earmark-text")
+        return _asked(conference, "Soạn tin hội nghị", why, "Soạn tin bài", "news_detail", "file-earmark-text")
     if gaps := requirements(ISSUE_MINUTES, conference):
         return _asked(
             conference,

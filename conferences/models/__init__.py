@@ -14,6 +14,7 @@ from conferences.models.conference import (
 from conferences.models.contribution import Contribution, ContributionQuerySet
 from conferences.models.item_ballot import ItemBallot
 from conferences.models.minutes import Minutes
+from conferences.models.news import News, NewsQuerySet, Photo
 
 __all__ = [
     "AgendaItem",
@@ -28,6 +29,9 @@ __all__ = [
     "Guest",
     "ItemBallot",
     "Minutes",
+    "News",
+    "NewsQuerySet",
+    "Photo",
     "named",
     "on_behalf",
 ]

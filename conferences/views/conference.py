@@ -7,7 +7,6 @@ from django.views.decorators.http import require_safe
 
 from conferences import workflow
 from conferences.actions import CLOSE_CONFERENCE
-from conferences.documents.news import news_article
 from conferences.forms import CloseForm, ConferenceForm
 from conferences.lists import ConferenceList
 from conferences.models import AgendaItem, Conference
@@ -139,11 +138,3 @@ def _closing(request: LoggedInRequest, conference: Conference, form: CloseForm) 
         "missing": requirements(CLOSE_CONFERENCE, conference),
     }
     return render(request, "conferences/conference_close.html", page, status=status_of(form))
-
-
-@require_safe
-def news_detail(request: LoggedInRequest, pk: int) -> HttpResponse:
-    """The drafted news item, to copy."""
-    conference = visible_conference(request, pk)
-    check_permission(request.user, "conferences.write_news", conference)
-    return render(request, "conferences/news_detail.html", {"conference": conference, "text": news_article(conference)})

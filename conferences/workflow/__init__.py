@@ -1,7 +1,7 @@
 """What people do with conferences, one function a verb; declared in conferences.actions, locks in conferences.queries.
 
 `programme` · `meeting` who is here, opened, closed · `contributions` · `assignments` ·
-`voting` a question is put · `minutes`.
+`voting` a question is put · `minutes` · `news`.
 """
 
 from conferences.workflow.assignments import (
@@ -27,6 +27,15 @@ from conferences.workflow.meeting import (
     record_everybody_here,
 )
 from conferences.workflow.minutes import issue_minutes
+from conferences.workflow.news import (
+    add_photo,
+    edit_news,
+    move_photo,
+    publish_news,
+    remove_photo,
+    take_news_down,
+    write_news,
+)
 from conferences.workflow.programme import (
     add_agenda_item,
     edit,
@@ -41,19 +50,23 @@ from conferences.workflow.voting import open_ballot
 __all__ = [
     "Presence",
     "add_agenda_item",
+    "add_photo",
     "assign",
     "close_conference",
     "confirm_assignment",
     "edit",
     "edit_contribution",
+    "edit_news",
     "hand_in_paper",
     "invite_guest",
     "issue_minutes",
     "move_agenda_item",
+    "move_photo",
     "name_owner",
     "open_ballot",
     "open_conference",
     "plan",
+    "publish_news",
     "record_attendance",
     "record_contribution",
     "record_events",
@@ -62,6 +75,9 @@ __all__ = [
     "remove_assignment",
     "remove_contribution",
     "remove_guest",
+    "remove_photo",
     "report_assignment",
     "return_assignment",
+    "take_news_down",
+    "write_news",
 ]

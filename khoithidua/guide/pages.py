@@ -159,7 +159,11 @@ CONFERENCES = {
     ),
     "conferences:conference_edit": shown("to-thu-ky#len-lich-hoi-nghi"),
     "conferences:conference_close": shown("to-thu-ky#be-mac-va-bien-ban"),
-    "conferences:news_detail": shown("to-thu-ky#tin-hoi-nghi"),
+    **dict.fromkeys(
+        ["conferences:news_detail", "conferences:news_html", "conferences:photos_edit", "conferences:news_public"],
+        shown("to-thu-ky#tin-hoi-nghi"),
+    ),
+    "conferences:news_photo": shown("to-thu-ky#tin-hoi-nghi"),
     "conferences:agenda_edit": shown("to-thu-ky#chuong-trinh-va-dai-bieu"),
     "conferences:add_agenda_item": shown("to-thu-ky#chuong-trinh-va-dai-bieu"),
     "conferences:invite_guest": shown("to-thu-ky#chuong-trinh-va-dai-bieu"),

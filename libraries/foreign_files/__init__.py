@@ -21,6 +21,7 @@ from libraries.foreign_files.door import (
     page_count,
     paragraphs,
     sheets,
+    shrunk,
     square_codes,
 )
 from libraries.foreign_files.kinds import ENDINGS, KINDS, NAMES, kind_of_bytes
@@ -55,5 +56,6 @@ __all__ = [
     "scan_with",
     "scanner_answers",
     "sheets",
+    "shrunk",
     "square_codes",
 ]

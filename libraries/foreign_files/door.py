@@ -64,6 +64,16 @@ def draw(pdf: bytes, *, first: int = 1, last: int = 0, width: int = 0, limits: L
     raise FileRefused("cannot_draw")
 
 
+def shrunk(picture: bytes, widths: tuple[int, ...], *, limits: Limits | None = None) -> list[bytes]:
+    """A picture as JPEG for the web, once for each width (the widest first), without what a camera hides in it.
+
+    Raises FileRefused, Busy.
+    """
+    answer = ask("shrink", picture, {"widths": list(widths)}, limits or Limits())
+    _facts(answer, "too_many_pixels")
+    return answer.blobs
+
+
 def page_count(pdf: bytes, *, limits: Limits | None = None) -> int:
     """How many pages a PDF has. Raises FileRefused, Busy."""
     return int(_facts(ask("count", pdf, {}, limits or Limits()), "too_heavy")["pages"])

@@ -47,6 +47,7 @@ READERS: dict[str, tuple[Thing | None, Who]] = {
     "MHTHAMLUAN": (Thing("", bloc=MH), member | board),  # as the guest: of a conference that is over
     "MHNHIEMVU": (Thing("", bloc=MH), member | board),
     "MHKETQUA": (Thing("", bloc=MH), member | board),
+    "MHTIN": (Thing("", bloc=MH), secretary),  # not published
     "MHYKIEN": (Thing("", bloc=MH), member | board),
     "MHKHACH": (Thing("", bloc=MH), member | board),  # the conference with this guest is over: the board reads it
     "MHHOINGHI": (Thing("", bloc=MH), member),

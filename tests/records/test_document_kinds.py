@@ -18,6 +18,7 @@ ROOT = Path(__file__).resolve().parents[2]
 EXPECTED = {
     "minutes": "Biên bản hội nghị",
     "assignment_evidence": "Minh chứng thực hiện nhiệm vụ",
+    "conference_photo": "Hình ảnh hội nghị",
     "conference_paper": "Tham luận tại hội nghị",
     "response_table": "Bảng tổng hợp ý kiến, tiếp thu, giải trình",
     "regulation": "Quy chế",
@@ -36,8 +37,13 @@ EXPECTED = {
 def test_every_kind_of_every_room_is_registered():
     assert {slug: kind.label for slug, kind in KINDS.items()} == EXPECTED
     assert [slug for slug, kind in KINDS.items() if kind.handed_in] == [
-        "organisation_paper", "decision_original", "evidence", "assignment_evidence", "conference_paper",
-    ]  # fmt: skip
+        "organisation_paper",
+        "decision_original",
+        "evidence",
+        "assignment_evidence",
+        "conference_photo",
+        "conference_paper",
+    ]
 
 
 def test_each_is_registered_by_one_room_and_not_by_the_lowest():

@@ -9,6 +9,8 @@ from django.core.management.base import CommandError, CommandParser
 from django.db import connection
 
 from awards.models import Certificate, DossierPart, SelectionMinutes, Submission
+from conferences.documents.news import news_file
+from conferences.models import News
 from drafting.models import ResponseTable
 from khoithidua.embedded_server import StartsDatabase
 from khoithidua.sample.people import load_people
@@ -39,6 +41,8 @@ class Command(StartsDatabase):
         play = Play(tell=self.stdout.write)
         lived = play_year(play)
         files = write_files(folder, documents_of(lived))
+        news = News.objects.select_related("conference__emulation_year__bloc").get(conference=lived.conference)
+        (folder / "tin-bai.html").write_bytes(news_file(news, lived.conference.photos.select_related("large")))
         series = NumberSeries.objects.order_by("chain", "series", "year")
         numbers = [{"chain": row.chain, "series": row.series, "year": row.year, "last": row.last} for row in series]
         golden_book = {line.nomination.unit.slug: line.line_no for line in lived.decision.lines.all()}

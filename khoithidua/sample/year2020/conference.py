@@ -11,6 +11,7 @@ from conferences import workflow as conferences
 from conferences.models import AgendaItem, Conference
 from khoithidua.sample.people import FACTS, LEADERS, MEMBERS
 from khoithidua.sample.play import Play, moment
+from khoithidua.sample.year2020.news import publish
 from khoithidua.sample.year2020.pledge import sign_pledge
 from khoithidua.sample.year2020.said import ON_BEHALF_OF_THE_HEAD, follow_up, hand_in_papers, record_what_was_said
 from pledges.models import Pledge
@@ -101,6 +102,7 @@ def hold_conference(
     )  # fmt: skip
     play.step("2020-07-03 09:00", lan, "Hoàn thành biên bản", lambda: conferences.issue_minutes(conference, by=lan))
     follow_up(play, conference)
+    publish(play, Conference.objects.select_related("emulation_year__bloc").get(pk=conference.pk))
     return Conference.objects.get(pk=conference.pk)
 
 

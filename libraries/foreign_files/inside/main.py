@@ -20,6 +20,7 @@ except ImportError:  # on Windows the parent's clock is left
 # Task → module and function: takes the content and the options, yields blobs and returns or yields the facts.
 TASKS = {
     "clean": "cleaning:clean",
+    "shrink": "pictures:shrink",
     "draw": "drawing:draw",
     "count": "drawing:count",
     "paragraphs": "reading:paragraphs",

@@ -22,6 +22,7 @@ from signatures import workflow as signing
 from tests.house.world.secret import secret
 from tests.support.pdf import blank_pdf
 from tests.support.persona import MH, A, B, C
+from tests.support.pictures import blank_jpeg
 from tests.support.texts import first_chapter
 from units.models import EmulationYear, Unit
 
@@ -100,6 +101,8 @@ def play_other_bloc(play) -> None:
     conferences.record_events(met, by=vy, revision=met.revision, notes=notes, conclusions="Hội nghị nhất trí")
     conferences.close_conference(met, by=vy, ends_at=clock.now())
     conferences.issue_minutes(met, by=vy)
+    conferences.write_news(met, by=vy, title="Khối minh họa họp", body=f"Tin nháp {secret('MHTIN')}")
+    conferences.add_photo(met, by=vy, caption="Hội trường", large=blank_jpeg(), small=blank_jpeg())
     today = clock.today()
     regulations.issue(
         issued, by=vy, signed_on=today, effective_from=today, signer=signers_of(issued.emulation_year, today)[0]

@@ -5,7 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from awards.models import Certificate, CertificateTemplate, Decision, DossierPart, Nomination, Submission
 from awards.workflow import keep_original
 from ballots.models import Ballot
-from conferences.models import AgendaItem, Assignment, Conference, Contribution, Guest
+from conferences.models import AgendaItem, Assignment, Conference, Contribution, Guest, News, Photo
 from drafting.models import Comment, Consultation, Node, Text, Version
 from law.models import LegalText
 from libraries.web import clock
@@ -210,6 +210,13 @@ def _conference_rows(world) -> None:
             _thing(world, kind, f"{said.kind} {row.state} {bloc}", said.pk, bloc, "", "", row.state)
             if said.document_id:
                 _thing(world, "paper_file", f"{row.state} {bloc}", said.pk, bloc, "", "", row.state)
+    for row in News.objects.select_related("conference__emulation_year__bloc").order_by("pk"):
+        bloc, words = row.bloc.slug, (row.conference.state, f"{row.state} news")
+        _thing(world, "news", f"{row.state} {bloc}", row.conference_id, bloc, "", "", *words)
+        for photo in Photo.objects.filter(conference=row.conference_id)[:1]:
+            args = (row.conference_id, photo.pk)
+            _thing(world, "photo", f"{row.state} {bloc}", args, bloc, "", "", *words)
+            _thing(world, "photo_size", f"{row.state} {bloc}", (*args, "nho"), bloc, "", "", *words)
     given = Assignment.objects.select_related("unit", "contribution__item__conference").order_by("pk")
     for row in given.filter(unit__slug__in=(HOA_TIEU, DTND, NINE[8], A, B)):
         slug, state = row.unit.slug, row.conference.state
