@@ -4,9 +4,11 @@ from records.transitions import Action, Actions, Creation, Transition
 from scoring.models import CriteriaSet, ScoreSheet
 from scoring.queries import locked_set, locked_sheet
 from scoring.requirements import (
+    acceptance_gaps,
     adoption_gaps,
     appraisal_gaps,
     check_gaps,
+    objection_gaps,
     opening_gaps,
     over_gaps,
     publication_gaps,
@@ -124,6 +126,37 @@ FINISH_APPRAISAL = Transition(
     target=Step.APPRAISED,
     requires=appraisal_gaps,
 )
+# After the appraisal: the unit agrees, or objects to a line; checker and appraiser look at that line once more.
+APPRAISED = (Step.APPRAISED,)
+ACCEPT_APPRAISAL = Action(
+    "scoring.accept_appraisal",
+    "Nhất trí kết quả thẩm định",
+    who=speaks_for_unit,
+    allowed_in=APPRAISED,
+    requires=acceptance_gaps,
+)
+OBJECT_TO_MARK = Action(
+    "scoring.object_to_mark",
+    "Kiến nghị về điểm",
+    who=speaks_for_unit,
+    allowed_in=APPRAISED,
+    requires=objection_gaps,
+    page="scoring:objection_start",
+)
+REPLY_TO_OBJECTION = Action(
+    "scoring.reply_to_objection",
+    "Nêu ý kiến về kiến nghị",
+    who=works_for_checker & ~works_for_unit,
+    allowed_in=APPRAISED,
+    requires=over_gaps,
+)
+DECIDE_OBJECTION = Action(
+    "scoring.decide_objection",
+    "Kết luận kiến nghị",
+    who=APPRAISES,
+    allowed_in=APPRAISED,
+    requires=over_gaps,
+)
 EXCLUDE_UNIT = Action(
     "scoring.exclude_unit",
     "Xác nhận không bình xét",
@@ -142,6 +175,10 @@ SHEET_ACTIONS = Actions(
     FINISH_CHECK,
     SAVE_APPRAISAL_MARKS,
     FINISH_APPRAISAL,
+    ACCEPT_APPRAISAL,
+    OBJECT_TO_MARK,
+    REPLY_TO_OBJECTION,
+    DECIDE_OBJECTION,
     EXCLUDE_UNIT,
     lock=locked_sheet,
 )

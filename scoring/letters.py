@@ -7,6 +7,7 @@ from libraries.web.formats import long_datetime, short_date
 from libraries.web.letters import Words, letter
 
 UNIT = "Công ty Bảo đảm an toàn hàng hải"
+CRITERION = "Thực hiện chế độ báo cáo"
 DEADLINE = datetime.datetime(2026, 11, 27, 17)
 EXAMPLE: dict[str, Any] = {"title": "Bộ tiêu chí chấm điểm thi đua năm 2026"}
 
@@ -53,6 +54,56 @@ def returned(*, unit: str, reason: str) -> Words:
         text=f"Tổ thư ký trả lại phiếu chấm điểm của {unit}. Lý do: {reason} Kính đề nghị sửa và nộp lại.",
         facts=(("Đơn vị", unit),),
         act="Sửa phiếu chấm điểm",
+    )
+
+
+@letter(
+    "scoring.appraised",
+    occasion="Thẩm định xong phiếu chấm điểm của một đơn vị",
+    to="cán bộ và thủ trưởng của đơn vị",
+    example={"unit": UNIT, "last_day": datetime.date(2026, 12, 5)},
+)
+def appraised(*, unit: str, last_day: datetime.date) -> Words:
+    return Words(
+        title=f"Đã thẩm định điểm: {unit}",
+        text=f"Điểm của {unit} đã được thẩm định. Kính đề nghị xem, nhất trí hoặc kiến nghị từng tiêu chí trong hạn.",
+        facts=(("Đơn vị", unit), ("Hạn kiến nghị", f"hết ngày {short_date(last_day)}")),
+        act="Xem điểm đã thẩm định",
+    )
+
+
+@letter(
+    "scoring.objected",
+    occasion="Một đơn vị kiến nghị về điểm",
+    to="cán bộ và thủ trưởng của đơn vị đã chấm chéo, Tổ thư ký Khối",
+    example={"unit": UNIT, "criterion": CRITERION, "reason": "Đơn vị đã gửi báo cáo đúng hạn theo Công văn số 25."},
+)
+def objected(*, unit: str, criterion: str, reason: str) -> Words:
+    return Words(
+        title=f"Kiến nghị về điểm: {unit}",
+        text=f"{unit} kiến nghị về điểm của tiêu chí “{criterion}”: {reason}",
+        facts=(("Đơn vị", unit), ("Tiêu chí", criterion)),
+        act="Xem kiến nghị",
+    )
+
+
+@letter(
+    "scoring.objection_decided",
+    occasion="Kết luận kiến nghị về điểm",
+    to="cán bộ và thủ trưởng của đơn vị kiến nghị",
+    example={
+        "unit": UNIT,
+        "criterion": CRITERION,
+        "outcome": "Đã sửa điểm",
+        "decision": "Báo cáo gửi đúng hạn, theo dấu văn bản đến.",
+    },
+)
+def objection_decided(*, unit: str, criterion: str, outcome: str, decision: str) -> Words:
+    return Words(
+        title=f"Kết luận kiến nghị: {criterion}",
+        text=f"Kiến nghị của {unit} về tiêu chí “{criterion}” đã được kết luận: {outcome}. {decision}",
+        facts=(("Đơn vị", unit), ("Kết luận", outcome)),
+        act="Xem điểm",
     )
 
 

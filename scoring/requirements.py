@@ -1,11 +1,13 @@
 """What must be there before something is done with a criteria set or a sheet, in sentences."""
 
+import datetime
 from collections.abc import Iterator
 from typing import Any
 
-from libraries.web.formats import vn_number
+from libraries.web import clock
+from libraries.web.formats import local_date, short_date, vn_number
 from records.transitions import Unmet
-from scoring.models import CriteriaSet, Criterion, ScoreSheet
+from scoring.models import CriteriaSet, Criterion, Objection, ScoreSheet
 from scoring.queries import Line, lines_of, sheet_view
 
 MOST_NAMED = 6
@@ -38,11 +40,49 @@ def opening_gaps(criteria_set: CriteriaSet, known: Any = None) -> Iterator[Unmet
 
 
 def publication_gaps(criteria_set: CriteriaSet, known: Any = None) -> Iterator[Unmet]:
-    """Every sheet appraised, or the unit not considered."""
+    """Every sheet appraised, or the unit not considered; no objection open, and no unit that may still object."""
     waiting = criteria_set.sheets.filter(excluded_at=None).exclude(state=ScoreSheet.State.APPRAISED)
     for sheet in waiting.select_related("unit"):
         sentence = f"Phiếu của {sheet.unit} ở bước “{sheet.get_state_display()}”."
         yield Unmet(sentence, "scoring:sheet_detail", (sheet.pk,))
+    appraised = criteria_set.sheets.filter(excluded_at=None, state=ScoreSheet.State.APPRAISED)
+    undecided = set(appraised.filter(objections__state=Objection.State.OPEN).values_list("pk", flat=True))
+    for sheet in appraised.select_related("unit", "criteria_set"):
+        if sheet.pk in undecided:
+            yield Unmet(f"Kiến nghị của {sheet.unit} chưa có kết luận.", "scoring:sheet_detail", (sheet.pk,))
+        elif may_still_object(sheet):
+            sentence = f"{sheet.unit} còn quyền kiến nghị đến hết ngày {short_date(objection_day(sheet))}."
+            yield Unmet(sentence, "scoring:sheet_detail", (sheet.pk,))
+
+
+def objection_day(sheet: ScoreSheet) -> datetime.date:
+    """The last day on which the unit may object to what was appraised."""
+    assert sheet.appraised_at is not None  # an appraised sheet has its moment, by a constraint
+    return local_date(sheet.appraised_at) + datetime.timedelta(days=sheet.criteria_set.objection_days)
+
+
+def may_still_object(sheet: ScoreSheet) -> bool:
+    """Its days are not over, and it has not agreed."""
+    days = sheet.criteria_set.objection_days
+    return bool(days) and sheet.accepted_at is None and clock.today() <= objection_day(sheet)
+
+
+def objection_gaps(sheet: ScoreSheet, known: Any = None) -> Iterator[Unmet]:
+    """Within the days after the appraisal, until the unit has agreed."""
+    yield from over_gaps(sheet)
+    if sheet.accepted_at is not None:
+        yield Unmet("Đơn vị đã nhất trí kết quả thẩm định.")
+    elif not sheet.criteria_set.objection_days:
+        yield Unmet("Kỳ chấm điểm này không có thời gian kiến nghị.")
+    elif not may_still_object(sheet):
+        yield Unmet(f"Thời hạn kiến nghị đã hết ngày {short_date(objection_day(sheet))}.")
+
+
+def acceptance_gaps(sheet: ScoreSheet, known: Any = None) -> Iterator[Unmet]:
+    """While it still could object, and has nothing that waits."""
+    yield from objection_gaps(sheet)
+    if sheet.objections.filter(state=Objection.State.OPEN).exists():
+        yield Unmet("Kiến nghị của đơn vị chưa có kết luận.")
 
 
 def over_gaps(sheet: ScoreSheet, known: Any = None) -> Iterator[Unmet]:

@@ -44,7 +44,10 @@ MARKS_IN_THEIR_STAGE = Trigger(
         SELECT * INTO sheet FROM scoring_scoresheet
          WHERE id = CASE WHEN TG_OP = 'DELETE' THEN OLD.sheet_id ELSE NEW.sheet_id END;
         stage := CASE WHEN TG_OP = 'DELETE' THEN OLD.stage ELSE NEW.stage END;
-        IF (stage, sheet.state) NOT IN (('self', 'open'), ('check', 'submitted'), ('appraisal', 'checked'))
+        IF ((stage, sheet.state) NOT IN (('self', 'open'), ('check', 'submitted'), ('appraisal', 'checked'))
+            AND NOT (stage = 'appraisal' AND sheet.state = 'appraised' AND TG_OP <> 'DELETE' AND EXISTS (
+                SELECT 1 FROM scoring_objection WHERE sheet_id = NEW.sheet_id AND criterion_id = NEW.criterion_id
+                   AND state = 'open')))
            OR sheet.excluded_at IS NOT NULL THEN
             RAISE EXCEPTION 'Phiếu chấm điểm không ở bước này, điểm không sửa (%).', TG_OP
                 USING ERRCODE = 'restrict_violation';
@@ -65,8 +68,30 @@ RESULT_OF_APPRAISED_SHEET = Trigger(
     func="""
         SELECT * INTO sheet FROM scoring_scoresheet WHERE id = NEW.sheet_id;
         IF (sheet.excluded_at IS NULL) <> (NEW.place IS NOT NULL)
-           OR (sheet.excluded_at IS NULL AND sheet.state <> 'appraised') THEN
-            RAISE EXCEPTION 'Kết quả chỉ ghi cho phiếu đã thẩm định; đơn vị không bình xét thì không xếp hạng.'
+           OR (sheet.excluded_at IS NULL AND sheet.state <> 'appraised')
+           OR EXISTS (SELECT 1 FROM scoring_objection WHERE sheet_id = NEW.sheet_id AND state = 'open') THEN
+            RAISE EXCEPTION 'Kết quả chỉ ghi cho phiếu đã thẩm định, đã kết luận kiến nghị; '
+                            'đơn vị không bình xét thì không xếp hạng.'
+                USING ERRCODE = 'restrict_violation';
+        END IF;
+        RETURN NEW;
+    """,
+)
+
+OBJECTION_STANDS = Trigger(
+    name="objection_stands",
+    operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+    declare=[("sheet", "scoring_scoresheet")],
+    func="""
+        IF TG_OP = 'DELETE' OR TG_OP = 'UPDATE' AND (OLD.state <> 'open'
+               OR (NEW.sheet_id, NEW.criterion_id, NEW.reason, NEW.lodged_at, NEW.lodged_by_id)
+                  IS DISTINCT FROM (OLD.sheet_id, OLD.criterion_id, OLD.reason, OLD.lodged_at, OLD.lodged_by_id)) THEN
+            RAISE EXCEPTION 'Kiến nghị không sửa, không xóa (%).', TG_OP USING ERRCODE = 'restrict_violation';
+        END IF;
+        SELECT * INTO sheet FROM scoring_scoresheet WHERE id = NEW.sheet_id;
+        IF sheet.state <> 'appraised' OR sheet.excluded_at IS NOT NULL OR EXISTS (
+               SELECT 1 FROM scoring_result WHERE sheet_id = NEW.sheet_id) THEN
+            RAISE EXCEPTION 'Kiến nghị sau khi thẩm định, trước khi công khai kết quả.'
                 USING ERRCODE = 'restrict_violation';
         END IF;
         RETURN NEW;

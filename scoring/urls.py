@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from scoring.views import criteria, sheet
+from scoring.views import criteria, objection, sheet
 from units.scope import scoped
 
 app_name = "scoring"
@@ -28,5 +28,9 @@ urlpatterns = [
     path("phieu/<int:pk>/tra-lai/", sheet.sheet_return, name="sheet_return"),
     path("phieu/<int:pk>/gui-cham-cheo/", sheet.finish_check, name="finish_check"),
     path("phieu/<int:pk>/tham-dinh-xong/", sheet.finish_appraisal, name="finish_appraisal"),
+    path("phieu/<int:pk>/nhat-tri/", objection.accept_appraisal, name="accept_appraisal"),
+    path("phieu/<int:pk>/kien-nghi/", objection.objection_start, name="objection_start"),
+    path("phieu/<int:pk>/kien-nghi/<int:objection_pk>/y-kien/", objection.objection_reply, name="objection_reply"),
+    path("phieu/<int:pk>/kien-nghi/<int:objection_pk>/ket-luan/", objection.objection_decide, name="objection_decide"),
     path("phieu/<int:pk>/khong-binh-xet/", sheet.unit_exclude, name="unit_exclude"),
 ]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from django.urls import reverse
 
-from libraries.web.formats import vn_number
+from libraries.web.formats import short_date, vn_number
 from notices.worklist import (
     CURRENT,
     DONE,
@@ -19,8 +19,9 @@ from notices.worklist import (
 )
 from records.access import has_permission
 from records.transitions import Action, in_words, requirements
-from scoring.actions import ADOPT_SET, FINISH_APPRAISAL, FINISH_CHECK, PUBLISH_RESULTS, SUBMIT_SHEET
+from scoring.actions import ACCEPT_APPRAISAL, ADOPT_SET, FINISH_APPRAISAL, FINISH_CHECK, PUBLISH_RESULTS, SUBMIT_SHEET
 from scoring.models import CriteriaSet, ScoreSheet
+from scoring.requirements import may_still_object, objection_day
 from units.models import EmulationYear, User
 
 State, Step = CriteriaSet.State, ScoreSheet.State
@@ -58,8 +59,18 @@ def work_for(user: User) -> Iterator[WorkItem]:
     for sheet in led.exclude(unit__in=units)[:MOST] if units else ():
         if sheet.emulation_year.seats_on().filter(role="head", unit=sheet.unit_id).exists():
             yield _appraise(sheet)
+    appraised = going_on.filter(state=Step.APPRAISED)
+    for sheet in appraised.filter(unit__in=roles.can_sign_for, accepted_at=None)[:MOST] if units else ():
+        if may_still_object(sheet):
+            yield _look_at(sheet)
+    unanswered = appraised.filter(objections__state="open", objections__reply="", checker__in=units)
+    for sheet in unanswered.exclude(unit__in=units).distinct()[:MOST] if units else ():
+        yield _objected(sheet, "Nêu ý kiến về kiến nghị", Who.UNIT)
     if not roles.secretary_of:
         return
+    undecided = appraised.filter(objections__state="open", criteria_set__emulation_year__bloc__in=roles.secretary_of)
+    for sheet in undecided.exclude(unit__in=units).distinct()[:MOST]:
+        yield _objected(sheet, "Kết luận kiến nghị", Who.SECRETARIAT)
     kept = {"criteria_set__emulation_year__bloc__in": roles.secretary_of}
     for sheet in going_on.filter(state=Step.CHECKED, **kept)[:MOST]:
         yield _appraise(sheet)
@@ -97,6 +108,27 @@ def _check(sheet: ScoreSheet) -> WorkItem:
         marks_page(sheet, "cham-cheo"),
         "list-check",
         about=about_sheet(sheet),
+    )
+
+
+def _look_at(sheet: ScoreSheet) -> WorkItem:
+    return WorkItem(
+        f"Xem điểm đã thẩm định: {sheet.unit}",
+        f"Nhất trí, hoặc kiến nghị từng tiêu chí đến hết ngày {short_date(objection_day(sheet))}.",
+        Who.UNIT,
+        act="Xem phiếu chấm điểm",
+        address=page("sheet_detail", sheet),
+        icon="search",
+        about=about_sheet(sheet),
+    )
+
+
+def _objected(sheet: ScoreSheet, title: str, who: Who) -> WorkItem:
+    address = f"{page('sheet_detail', sheet)}#kien-nghi"
+    why = "Đơn vị kiến nghị về điểm sau khi thẩm định."
+    about = about_sheet(sheet)
+    return WorkItem(
+        f"{title}: {sheet.unit}", why, who, act="Xem kiến nghị", address=address, icon="search", about=about
     )
 
 
@@ -203,6 +235,18 @@ def sheet_action(user: User, sheet: ScoreSheet) -> WorkItem:
         )
     if has_permission(user, "scoring.save_appraisal_marks", sheet):
         return _sent(user, sheet, FINISH_APPRAISAL, _decide(sheet), "finish_appraisal", "Hoàn thành thẩm định", "")
+    if has_permission(user, "scoring.accept_appraisal", sheet) and not requirements(ACCEPT_APPRAISAL, sheet):
+        until = short_date(objection_day(sheet))
+        return WorkItem(
+            "Nhất trí kết quả thẩm định",
+            f"Nếu chưa nhất trí, kiến nghị từng tiêu chí ở cuối trang đến hết ngày {until}.",
+            Who.UNIT,
+            act="Nhất trí",
+            address=page("accept_appraisal", sheet),
+            icon="check-lg",
+            posts=True,
+            confirm=f"{sheet.unit} nhất trí kết quả thẩm định?",
+        )
     waits = {
         Step.OPEN: "Đơn vị đang tự chấm.",
         Step.SUBMITTED: f"{sheet.checker} đang chấm chéo." if sheet.checker else "Chờ chấm chéo.",

@@ -305,6 +305,9 @@ SCORING = {
     "scoring:marks_edit": shown(MARKING, secretary=SHEETS),
     "scoring:sheet_return": shown(SHEETS),
     "scoring:unit_exclude": shown(SHEETS),
+    "scoring:objection_start": shown("thu-truong#kien-nghi-ve-diem"),
+    "scoring:objection_reply": shown("thu-truong#kien-nghi-ve-diem"),
+    "scoring:objection_decide": shown(SHEETS, leader="thu-truong#kien-nghi-ve-diem"),
 }
 
 DOSSIER = "to-thu-ky#lap-ho-so-khen-thuong"

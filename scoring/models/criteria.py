@@ -53,6 +53,8 @@ class CriteriaSet(YearOwned, Toned, Versioned, MayBeSample):
     opened_by = actor_fk("người bắt đầu chấm điểm", null=True, blank=True)
     score_by = models.DateTimeField("hạn tự chấm điểm", null=True, blank=True)
     check_by = models.DateTimeField("hạn chấm chéo", null=True, blank=True)
+    # After its sheet was appraised, how long a unit may object; 0: not at all.
+    objection_days = models.PositiveSmallIntegerField("số ngày kiến nghị", default=0)
     published_at = models.DateTimeField("thời gian công khai", null=True, blank=True)
     published_by = actor_fk("người công khai", null=True, blank=True)
 
@@ -65,6 +67,7 @@ class CriteriaSet(YearOwned, Toned, Versioned, MayBeSample):
         triggers = [YEAR_OF_THE_ROW, STATES_GO_FORWARD]
         constraints = [
             models.CheckConstraint(condition=~Q(title=""), name="criteria_set_has_title"),
+            models.CheckConstraint(condition=Q(objection_days__lte=30), name="objection_days_within_a_month"),
             models.CheckConstraint(condition=Q(step__gt=0), name="step_of_points_above_nought"),
             set_exactly_when(
                 ("adopted", "open", "published"), "adopted_at", "adopted_by", name="criteria_set_adopted_stamps"

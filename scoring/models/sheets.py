@@ -50,6 +50,8 @@ class ScoreSheet(PartOf, Toned, Versioned, MayBeSample):
     checked_by = actor_fk("người gửi kết quả chấm chéo", null=True, blank=True)
     appraised_at = models.DateTimeField("thời gian thẩm định xong", null=True, blank=True)
     appraised_by = actor_fk("người thẩm định", null=True, blank=True)
+    accepted_at = models.DateTimeField("thời gian đơn vị nhất trí", null=True, blank=True)
+    accepted_by = actor_fk("người nhất trí", null=True, blank=True)
     excluded_at = models.DateTimeField("thời gian xác nhận không bình xét", null=True, blank=True)
     excluded_by = actor_fk("người xác nhận không bình xét", null=True, blank=True)
     excluded_reason = models.CharField("lý do không bình xét", max_length=500, blank=True)
@@ -71,6 +73,11 @@ class ScoreSheet(PartOf, Toned, Versioned, MayBeSample):
             ),
             set_exactly_when(("checked", "appraised"), "checked_at", "checked_by", name="sheet_checked_stamps"),
             set_exactly_when(("appraised",), "appraised_at", "appraised_by", name="sheet_appraised_stamps"),
+            models.CheckConstraint(
+                condition=Q(accepted_at__isnull=True, accepted_by__isnull=True)
+                | Q(state="appraised", accepted_at__isnull=False, accepted_by__isnull=False),
+                name="sheet_accepted_when_appraised",
+            ),
             models.CheckConstraint(
                 condition=Q(excluded_at__isnull=True, excluded_by__isnull=True, excluded_reason="", excluded_source="")
                 | Q(excluded_at__isnull=False, excluded_by__isnull=False)

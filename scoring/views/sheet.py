@@ -14,9 +14,10 @@ from records.issuing import to_pdf
 from records.submission import idempotent_post, post_action, posted, status_of, submit
 from records.transitions import Action, requirements
 from scoring import workflow
-from scoring.actions import EXCLUDE_UNIT, SHEET_ACTIONS
+from scoring.actions import EXCLUDE_UNIT, OBJECT_TO_MARK, SHEET_ACTIONS
 from scoring.documents.results import explanation_name, explanation_paper
-from scoring.forms import ExcludeForm, MarksForm, ReturnForm
+from scoring.forms import ExcludeForm, ReturnForm
+from scoring.forms.marks import MarksForm
 from scoring.models import Mark, ScoreSheet
 from scoring.queries import sheet_view, stages_seen_by
 from scoring.worklist import sheet_action
@@ -47,7 +48,15 @@ def sheet_detail(request: LoggedInRequest, pk: int) -> HttpResponse:
     # After publication, and of a unit that is not considered, the state of the sheet alone would still allow it.
     acts: Iterable[Action] = () if requirements(EXCLUDE_UNIT, sheet) else SHEET_ACTIONS
     may = {action.verb for action in acts if has_permission(request.user, action.name, sheet)}
-    page = {"sheet": view.sheet, "view": view, "next": sheet_action(request.user, view.sheet), "may": may}
+    if requirements(OBJECT_TO_MARK, sheet):
+        may.discard(OBJECT_TO_MARK.verb)
+    page = {
+        "sheet": view.sheet,
+        "view": view,
+        "next": sheet_action(request.user, view.sheet),
+        "may": may,
+        "objections": sheet.objections.select_related("criterion", "lodged_by", "replied_by", "decided_by"),
+    }
     return render(request, "scoring/sheet_detail.html", page)
 
 

@@ -1,6 +1,6 @@
 """What people do in scoring, one function a verb; declared in scoring.actions, locks in scoring.queries.
 
-`criteria` the set of a year · `marking` opened, marked in three stages, published.
+`criteria` the set of a year · `marking` opened, marked in three stages, published · `objections` to what was appraised.
 """
 
 from scoring.workflow.criteria import (
@@ -23,21 +23,26 @@ from scoring.workflow.marking import (
     save_marks,
     submit_sheet,
 )
+from scoring.workflow.objections import accept_appraisal, decide_objection, object_to_mark, reply_to_objection
 
 __all__ = [
     "Written",
+    "accept_appraisal",
     "add_criterion",
     "adopt_set",
     "create_set",
+    "decide_objection",
     "edit_criterion",
     "edit_set",
     "exclude_unit",
     "finish_appraisal",
     "finish_check",
     "move_criterion",
+    "object_to_mark",
     "open_scoring",
     "publish_results",
     "remove_criterion",
+    "reply_to_objection",
     "return_sheet",
     "save_marks",
     "submit_sheet",

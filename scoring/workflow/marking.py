@@ -30,6 +30,7 @@ from scoring.actions import (
 from scoring.models import CriteriaSet, Criterion, Mark, Result, ScoreSheet
 from scoring.points import Score, checkers
 from scoring.queries import ranked, sheets_of
+from scoring.requirements import objection_day
 from scoring.worklist import about_sheet, page
 from units import audience
 from units.models import Unit, User
@@ -43,9 +44,17 @@ SAVING: dict[str, Action] = {
 
 @transaction.atomic
 def open_scoring(
-    criteria_set: CriteriaSet, *, by: User, score_by: datetime.datetime, check_by: datetime.datetime
+    criteria_set: CriteriaSet,
+    *,
+    by: User,
+    score_by: datetime.datetime,
+    check_by: datetime.datetime,
+    objection_days: int = 0,
 ) -> CriteriaSet:
-    """Ask every unit of the year to score itself (bắt đầu chấm điểm), and draw who checks whom."""
+    """Ask every unit of the year to score itself (bắt đầu chấm điểm), and draw who checks whom.
+
+    objection_days: how long a unit may object to its points after they were appraised; 0, not at all.
+    """
     criteria_set = begin(OPEN_SCORING, criteria_set, by=by)
     if not clock.now() < score_by <= check_by:
         raise NotAllowedNow("Hạn tự chấm phải sau thời điểm hiện tại, hạn chấm chéo không trước hạn tự chấm.")
@@ -68,12 +77,13 @@ def open_scoring(
         opened_by=by,
         score_by=score_by,
         check_by=check_by,
+        objection_days=objection_days,
     )
 
 
 def _ask_units(criteria_set: CriteriaSet) -> None:
     for sheet in sheets_of(criteria_set):
-        _tell_unit(
+        tell_unit(
             sheet, letters.opened(title=criteria_set.title, unit=sheet.unit.name, score_by=_due(criteria_set.score_by))
         )
 
@@ -83,7 +93,8 @@ def _due(moment: datetime.datetime | None) -> datetime.datetime:
     return moment
 
 
-def _tell_unit(sheet: ScoreSheet, letter: Letter, unit: Unit | None = None) -> None:
+def tell_unit(sheet: ScoreSheet, letter: Letter, unit: Unit | None = None) -> None:
+    """The people of that unit, of the sheet's own by default, about the sheet."""
     notify(
         audience.members([unit or sheet.unit]),
         letter,
@@ -147,7 +158,7 @@ def submit_sheet(sheet: ScoreSheet, *, by: User) -> ScoreSheet:
     def ask_checker(row: ScoreSheet) -> None:
         if row.checker is not None:
             due = _due(row.criteria_set.check_by)
-            _tell_unit(row, letters.to_check(unit=row.unit.name, check_by=due), row.checker)
+            tell_unit(row, letters.to_check(unit=row.unit.name, check_by=due), row.checker)
 
     data = {"unit": sheet.unit.slug}
     return finish(SUBMIT_SHEET, sheet, by=by, data=data, notice=ask_checker, submitted_at=clock.now(), submitted_by=by)
@@ -164,7 +175,7 @@ def return_sheet(sheet: ScoreSheet, *, by: User, reason: str) -> ScoreSheet:
         by=by,
         reason=reason,
         data={"unit": sheet.unit.slug},
-        notice=lambda row: _tell_unit(row, letters.returned(unit=row.unit.name, reason=reason)),
+        notice=lambda row: tell_unit(row, letters.returned(unit=row.unit.name, reason=reason)),
         submitted_at=None,
         submitted_by=None,
     )
@@ -180,11 +191,15 @@ def finish_check(sheet: ScoreSheet, *, by: User) -> ScoreSheet:
 
 @transaction.atomic
 def finish_appraisal(sheet: ScoreSheet, *, by: User) -> ScoreSheet:
-    """The appraisal of a sheet is done (hoàn thành thẩm định): every difference is decided."""
+    """The appraisal of a sheet is done (hoàn thành thẩm định): every difference is decided; the unit may object."""
     sheet = begin(FINISH_APPRAISAL, sheet, by=by)
-    return finish(
-        FINISH_APPRAISAL, sheet, by=by, data={"unit": sheet.unit.slug}, appraised_at=clock.now(), appraised_by=by
-    )
+
+    def ask_unit(row: ScoreSheet) -> None:
+        if row.criteria_set.objection_days:
+            tell_unit(row, letters.appraised(unit=row.unit.name, last_day=objection_day(row)))
+
+    data = {"unit": sheet.unit.slug}
+    return finish(FINISH_APPRAISAL, sheet, by=by, data=data, notice=ask_unit, appraised_at=clock.now(), appraised_by=by)
 
 
 @transaction.atomic

@@ -31,6 +31,10 @@ save_check_marks     -        phuc       -        -          stays
 finish_check         -        phuc       -        -          checked
 save_appraisal_marks -        -          lan+minh -          stays
 finish_appraisal     -        -          lan+minh -          appraised
+accept_appraisal     -        -          -        hoa        stays
+object_to_mark       -        -          -        hoa        stays
+reply_to_objection   -        -          -        phuc       stays
+decide_objection     -        -          -        lan+minh   stays
 exclude_unit         lan      lan        lan      lan        stays
 """
 

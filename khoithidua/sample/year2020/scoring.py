@@ -38,15 +38,41 @@ def score_units(play: Play, year: EmulationYear) -> CriteriaSet:
     due, checked = moment("2020-11-20 17:00"), moment("2020-11-27 17:00")
     row = play.step(
         "2020-11-09 08:00", lan, "Bắt đầu chấm điểm",
-        lambda: scoring.open_scoring(row, by=lan, score_by=due, check_by=checked),
+        lambda: scoring.open_scoring(row, by=lan, score_by=due, check_by=checked, objection_days=3),
     )  # fmt: skip
     for place, slug in enumerate(MEMBERS):
         _hand_in(play, row.sheets.get(unit__slug=slug), place, slug)
     for sheet in row.sheets.select_related("unit", "checker").order_by("pk"):
         _check(play, sheet)
+    _object(play, row)
     return play.step(
         "2020-12-07 09:00", lan, "Công khai kết quả chấm điểm", lambda: scoring.publish_results(row, by=lan)
     )
+
+
+def _object(play: Play, row: CriteriaSet) -> None:
+    """The unit of the disputed line does not agree; the decision stands."""
+    slug, title, _, _ = DISPUTED
+    sheet, lan, leader = row.sheets.get(unit__slug=slug), play.person("lan"), play.leader_of(slug)
+    criterion = row.criteria.get(title=title)
+    assert sheet.checker is not None
+    checker = play.leader_of(sheet.checker.slug)
+    objection = play.step(
+        "2020-12-03 09:00", leader, f"Kiến nghị về điểm: {sheet.unit}",
+        lambda: scoring.object_to_mark(
+            sheet, by=leader, criterion=criterion, reason="Báo cáo đã gửi ngày 01/12, đề nghị tính đủ điểm."
+        ),
+    )  # fmt: skip
+    play.step(
+        "2020-12-03 15:00", checker, "Nêu ý kiến về kiến nghị",
+        lambda: scoring.reply_to_objection(objection, by=checker, reply="Báo cáo gửi sau hạn 30/11."),
+    )  # fmt: skip
+    play.step(
+        "2020-12-04 09:00", lan, "Kết luận kiến nghị",
+        lambda: scoring.decide_objection(
+            objection, by=lan, decision="Giữ nguyên điểm đã thẩm định: báo cáo gửi sau hạn.", mark=None
+        ),
+    )  # fmt: skip
 
 
 def _hand_in(play: Play, sheet: ScoreSheet, place: int, slug: str) -> None:

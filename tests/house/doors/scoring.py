@@ -45,5 +45,9 @@ SCORING = {
     "scoring:sheet_return": both("sheet", secretary),
     "scoring:finish_check": acts("sheet", Who(lambda person, thing: checks(person, thing) and person.speaks) & ~worker),
     "scoring:finish_appraisal": acts("sheet", APPRAISES),
+    "scoring:accept_appraisal": acts("sheet", signer),
+    "scoring:objection_start": both("sheet", signer),
+    "scoring:objection_reply": both("objection", checks & ~worker),
+    "scoring:objection_decide": both("objection", APPRAISES),
     "scoring:unit_exclude": both("sheet", secretary & ~worker),
 }

@@ -28,7 +28,7 @@ from signatures import workflow as signatures
 from tests.house.world.other_bloc import play_other_bloc
 from tests.house.world.secret import secret
 from tests.support.pdf import blank_pdf
-from tests.support.persona import BAO_DAM, DN2, DTND, HOA_TIEU, MH, NINE, A
+from tests.support.persona import BAO_DAM, DN2, DTND, HOA_TIEU, MH, NINE, A, C
 from units import workflow as units
 from units.models import BoardSeat, EmulationYear, Handover, Post, SecretariatSeat
 
@@ -157,7 +157,7 @@ def _what_is_not_sent(play) -> None:
 
 
 def _scoring(play) -> None:
-    """A set that nobody was shown yet, and in each bloc one with sheets: being filled in, waiting to be checked."""
+    """A set that nobody was shown yet, and in each bloc one with sheets: filled in, to be checked, objected to."""
     lan, vy, days = play.person("lan"), play.person("vy"), datetime.timedelta(days=9)
     drafted = EmulationYear.objects.get(bloc__slug=DN2, year=2019)
     scoring.create_set(drafted, by=lan, title=f"Bộ tiêu chí {secret('BOTIEUCHI')}", start=HUNDRED)
@@ -168,7 +168,8 @@ def _scoring(play) -> None:
         year = EmulationYear.objects.filter(bloc__slug=slug).exclude(criteria_set__isnull=False).latest("year")
         row = scoring.create_set(year, by=secretary, title="Bộ tiêu chí", start=HUNDRED)
         row = scoring.adopt_set(row, by=secretary)
-        row = scoring.open_scoring(row, by=secretary, score_by=clock.now() + days, check_by=clock.now() + days)
+        due = clock.now() + days
+        row = scoring.open_scoring(row, by=secretary, score_by=due, check_by=due, objection_days=9)
         for sheet in row.sheets.select_related("unit"):
             leader, unit = play.leader_of(sheet.unit.slug), sheet.unit.slug
             note = secret("DIEM", NINE.index(unit) + 1) if unit in NINE else secret("MHDIEM") if unit == A else ""
@@ -177,6 +178,18 @@ def _scoring(play) -> None:
             scoring.save_marks(sheet, Mark.Stage.SELF, by=leader, marks=marks, revision=None)
             if sheet.unit.slug == handed_in:
                 scoring.submit_sheet(sheet, by=leader)
+            elif sheet.unit.slug == C:
+                _objects(play, sheet, marks)
+
+
+def _objects(play, sheet, marks) -> None:
+    """Brought to its end; the unit does not agree with one line."""
+    leader, checker = play.leader_of(sheet.unit.slug), play.leader_of(sheet.checker.slug)
+    scoring.submit_sheet(sheet, by=leader)
+    scoring.save_marks(sheet, Mark.Stage.CHECK, by=checker, marks=marks, revision=None)
+    scoring.finish_check(sheet, by=checker)
+    scoring.finish_appraisal(sheet, by=play.person("vy"))
+    scoring.object_to_mark(sheet, by=leader, criterion=marks[0].criterion, reason="Đã có văn bản xác nhận")
 
 
 def _at_the_board(play) -> None:

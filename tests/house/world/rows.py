@@ -19,7 +19,7 @@ from signatures.models import SigningIntent, SigningLink, SigningRequest
 from tests.factories import invitation_token, passkey_of
 from tests.house.world.things import Thing, World
 from tests.support.pdf import blank_pdf
-from tests.support.persona import BLOC_OF, DN2, DTND, HOA_TIEU, MH, NINE, A, B
+from tests.support.persona import BLOC_OF, DN2, DTND, HOA_TIEU, MH, NINE, A, B, C
 from units.models import (
     AccessChange,
     Bloc,
@@ -281,7 +281,7 @@ def _scoring_rows(world) -> None:
     _thing(world, "criterion", "other bloc's under own set", (own.args[0], strange.args[1]))
     for row in ScoreSheet.objects.select_related("unit__bloc", "checker", "criteria_set").order_by("pk"):
         slug = row.unit.slug
-        if slug not in (HOA_TIEU, DTND, A, B):
+        if slug not in (HOA_TIEU, DTND, A, B, C):
             continue
         being = [row.state, f"checked by {row.checker.slug}"]
         being += ["public"] if row.criteria_set.state == "published" else []
@@ -289,6 +289,8 @@ def _scoring_rows(world) -> None:
         _thing(world, "sheet", name, row.pk, BLOC_OF[slug], slug, "", *being)
         for column in ("tu-cham", "cham-cheo", "tham-dinh"):
             _thing(world, "marks", f"{column} {name}", (row.pk, column), BLOC_OF[slug], slug, "", *being, column)
+        for objection in row.objections.all():
+            _thing(world, "objection", name, (row.pk, objection.pk), BLOC_OF[slug], slug, "", *being)
 
 
 def _award_rows(world) -> None:
