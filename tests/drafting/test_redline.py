@@ -19,7 +19,7 @@ def without(ops, kind):
     return "".join(text for change, text in ops if change != kind)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(TEXT, TEXT)
 def test_both_texts_can_be_read_out_of_the_changes(old, new):
     ops = word_changes(old, new)
