@@ -7,7 +7,7 @@ from typing import Any
 from law.queries import wrong_bases
 from libraries.web import clock
 from libraries.web.formats import vn_number
-from pledges.models import SEALED, Pledge, QuarterReport
+from pledges.models import Pledge, QuarterReport
 from records.transitions import Unmet
 from signatures.queries import leaders_of
 
@@ -47,7 +47,7 @@ def withdrawal_gaps(pledge: Pledge, known: Any = None) -> Iterator[Unmet]:
 def result_gaps(report: QuarterReport, known: Any = None) -> Iterator[Unmet]:
     """A pledge in force, and a quarter that has begun."""
     pledge = report.pledge
-    if pledge.state not in SEALED or pledge.in_force_at is None:
+    if pledge.in_force_at is None:
         yield Unmet("Giao ước chưa có hiệu lực. Nhập kết quả sau khi các đơn vị ký đủ.")
     elif not has_begun(pledge.emulation_year.year, report.quarter):
         yield Unmet(f"Quý {report.roman} năm {pledge.emulation_year.year} chưa bắt đầu.")

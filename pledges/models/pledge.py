@@ -99,6 +99,11 @@ class Pledge(YearOwned, Toned, MayBeSample):
         return self.title
 
     @property
+    def is_sealed(self) -> bool:
+        """Opened for signing, in force or closed."""
+        return self.state in SEALED
+
+    @property
     def sealed(self) -> AgreementContent:
         """What was fixed when it was opened for signing; NotSealed before."""
         if self.content is None:

@@ -60,6 +60,10 @@ class QuarterReport(PartOf, Toned, Versioned, MayBeSample):
         return f"Kết quả quý {self.roman} của {self.unit}"
 
     @property
+    def is_confirmed(self) -> bool:
+        return self.state == self.State.CONFIRMED
+
+    @property
     def roman(self) -> str:
         """The quarter as papers write it: "II"."""
         return ("I", "II", "III", "IV")[self.quarter - 1]

@@ -17,7 +17,7 @@ from libraries.web.listing.excel import sheet_file
 from libraries.web.query_string import whole_number
 from pledges import workflow
 from pledges.forms import ReasonForm, ResultsForm
-from pledges.models import SEALED, Pledge, QuarterReport
+from pledges.models import Pledge, QuarterReport
 from pledges.queries import ResultLine, UnitResults, report_of, results_of
 from pledges.requirements import has_begun
 from pledges.views.pledge import visible_pledge
@@ -55,7 +55,7 @@ COLUMNS = (
 def sealed_pledge(request: LoggedInRequest, pk: int) -> Pledge:
     """A pledge whose targets are fixed; 404 for any other."""
     pledge = visible_pledge(request, pk)
-    if pledge.state not in SEALED:
+    if not pledge.is_sealed:
         raise Http404
     return pledge
 
@@ -91,7 +91,7 @@ def result_list(request: LoggedInRequest, pk: int) -> HttpResponse:
         "quarters": [(number, QuarterReport(quarter=number).roman) for number in QUARTERS],
         "roman": here.roman,
         "cards": [_card(request, results) for results in found],
-        "confirmed": sum(results.report.state == QuarterReport.State.CONFIRMED for results in found),
+        "confirmed": sum(results.report.is_confirmed for results in found),
         "begun": has_begun(pledge.emulation_year.year, quarter),
     }
     return render(request, "pledges/result_list.html", page)
