@@ -21,7 +21,7 @@ if [ "$(uname -s)" = Linux ]; then
     if [ "$wanted" = test ]; then
         # Without windows: a fifth of the processor time of the package "chromium".
         command -v chromium-headless-shell >/dev/null 2>&1 || need chromium-headless-shell
-        command -v java >/dev/null 2>&1 || need default-jre-headless # the HTML checker (docs/adr/0021-html-checker.md)
+        command -v java >/dev/null 2>&1 || need default-jre-headless # the HTML checker (docs/adr/0023-html-checker.md)
         command -v pdfsig >/dev/null 2>&1 || need poppler-utils
         # What others open our Word files with: tracked changes are accepted and refused by it.
         command -v soffice >/dev/null 2>&1 || need libreoffice-writer-nogui

@@ -1,6 +1,6 @@
 """The Nu checker of the W3C finds no error in any page of the walk: one process reads them all.
 
-docs/adr/0021-html-checker.md.
+docs/adr/0023-html-checker.md.
 """
 
 import json
