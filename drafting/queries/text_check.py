@@ -14,6 +14,7 @@ from drafting.models import Text
 from drafting.queries.answering import accepted_unchanged
 from drafting.queries.bound_parts import bound_lines, likely_part
 from drafting.queries.numbering import NumberedNode, frozen, numbered
+from drafting.queries.splitting import numbered_lines
 from drafting.queries.typed_numbers import BOX, capital_lines, plain_marks, typed_number, without_number
 from drafting.queries.version_index import VersionIndex, WorkingText
 from law.queries import wrong_bases
@@ -117,6 +118,9 @@ def _of_node(node: NumberedNode, index: VersionIndex, has_more: bool, there: fro
         yield found(Weight.BLOCKS, "chưa có nội dung.")
     if number := typed_number(node.kind, node.heading, node.body):
         yield found(Weight.BLOCKS, f"số “{number}” được nhập trong nội dung, khi in sẽ lặp hai lần.", mends=True)
+    if lines := numbered_lines(node.kind, node.body):
+        sentence = f"có {vn_number(lines)} dòng đánh số trong một phần, nên tách thành khoản, điểm."
+        yield found(Weight.REASON, sentence, mends=True)
     if BOX.search(words) or plain_marks(words) != words:
         yield found(Weight.REASON, "còn ký hiệu riêng của Word, khi in không đọc được.", mends=True)
     if _begins_small(node):

@@ -14,7 +14,7 @@ from drafting.forms.text import SettleForm
 from drafting.models import Text
 from drafting.queries.text_check import Finding, Weight, findings_of, of_weight
 from drafting.requirements import mended_at
-from drafting.views.node import editable_node
+from drafting.views.node import editable_node, editor_at
 from drafting.views.text import visible_text
 from records.access import check_permission, permitted
 from records.submission import idempotent_post, post_action, posted, status_of, submit
@@ -96,4 +96,4 @@ def mend_node(request: LoggedInRequest, pk: int) -> HttpResponse:
     node = editable_node(request, pk)
     workflow.mend_node(node, by=request.user)
     messages.success(request, "Đã sửa.")
-    return redirect("drafting:text_check", pk=node.text_id)
+    return redirect(editor_at(node)) if "here" in request.POST else redirect("drafting:text_check", pk=node.text_id)

@@ -14,6 +14,7 @@ from drafting.queries import next_version_name
 from drafting.queries.editor import editor_of
 from drafting.queries.node_insertion import place_for
 from drafting.queries.numbering import NumberedNode, numbered
+from drafting.queries.splitting import numbered_lines
 from drafting.views.text import visible_text
 from libraries.web import clock
 from libraries.web.query_string import whole_number
@@ -76,7 +77,11 @@ def node_edit(request: LoggedInRequest, pk: int) -> HttpResponse:
     if saved is None:
         return _alone(request, form)
     if request.htmx:
-        answer = render(request, "drafting/_node_saved.html", {"node": saved, "at": clock.now()})
+        answer = render(
+            request,
+            "drafting/_node_saved.html",
+            {"node": saved, "at": clock.now(), "several": numbered_lines(saved.kind, saved.body)},
+        )
         answer["X-Saved"] = request.headers.get("X-Saving", "")[:40]
         return answer
     messages.success(request, "Đã lưu.")
