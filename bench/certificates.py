@@ -43,7 +43,7 @@ def fields(number: int) -> CertificateFields:
 def ours(count: int, keys: KeyStore, folder: Path, keep: Callable[[bytes], object] | None = None) -> None:
     """As awards.documents.certificate does it: the background once, words overlaid, the seal with the kept key."""
     layout = bang_khen()
-    base = background(layout, render_html, folder)
+    base = background(layout, folder)
     for number in range(count):
         pdf = seal(certificate_pdf(fields(number), layout, base), reason="Phát hành", at=clock.now(), keys=keys)
         if keep:
@@ -77,7 +77,7 @@ def run(table: Table, *, city: bool) -> None:
         ours_each = cpu_of(lambda: ours(MANY, keys, Path(folder))) / MANY
         naive_each = cpu_of(lambda: naive(FEW, keys)) / FEW
         layout = bang_khen()
-        base = background(layout, render_html, Path(folder))
+        base = background(layout, Path(folder))
         words = cpu_of(lambda: [certificate_pdf(fields(number), layout, base) for number in range(10)]) / 10
         sheet = cpu_of(lambda: render_html(f"<body>{background_svg(layout)}</body>"))
     detail = f"{naive_each * 1000:.0f} / {ours_each * 1000:.1f} ms CPU each"

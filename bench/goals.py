@@ -66,7 +66,7 @@ OWED: dict[str, int] = {
     "issuing.queries-each": 9,
     # typst sets a light sheet faster than we copy our heavy one: owed with the sheet.
     "issuing.typst/ours": 9,
-    "sheet.*": 9,
+    "sheet.raster/*": 9,
     "growth.cpu/*": 5,
     # The dossier under review and the desk read up to 300 that wait; some 18 to 24 ms.
     "growth.postgres/awards:review_*/*": 5,

@@ -30,7 +30,6 @@ from libraries.certificate_art.fonts import FACES, opened
 from libraries.certificate_art.page import Layout, background, bang_khen, certificate_pdf
 from libraries.pades import seal
 from libraries.pades.keys import KeyStore
-from libraries.printing.pdf import render_html
 from libraries.web import clock
 
 NAME = "khoithidua_bench_issuing"
@@ -46,7 +45,7 @@ def run(table: Table, *, city: bool) -> None:
         folder = Path(place)
         keys = KeyStore(folder / "keys", PASSPHRASE)
         layout = bang_khen()
-        base = background(layout, render_html, folder)
+        base = background(layout, folder)
         pdf = certificate_pdf(fields(1), layout, base)
         key = rsa.generate_private_key(65537, 2048)
         parts = least(lambda: render_and_seal(FEW, keys, folder))

@@ -22,7 +22,6 @@ from libraries.certificate_art.page import (
     ruler_sheet,
 )
 from libraries.certificate_art.words import arrange
-from libraries.printing.pdf import render_html
 from libraries.web import clock
 from libraries.web.formats import document_date, padded
 from records.documents import verification_url
@@ -63,7 +62,7 @@ def layout_of(template: CertificateTemplate, line: DecisionLine) -> Layout:
 @lru_cache(maxsize=16)
 def _background(layout: Layout, folder: Path) -> bytes:
     """One drawing a layout and process; the folder keeps it for the next process."""
-    return background(layout, render_html, folder)
+    return background(layout, folder)
 
 
 def background_of(layout: Layout) -> bytes:

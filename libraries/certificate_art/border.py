@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 from .canvas import Along, Around, Canvas
 from .geometry import (
@@ -20,10 +21,9 @@ from .geometry import (
     polygon,
     put,
     rectangle,
-    ring_between,
     shift,
     stretch,
-    through,
+    through_inner,
     turn,
 )
 from .lotus import lotus_above, lotus_scroll, petal
@@ -95,30 +95,67 @@ def _round_the_box(box: Box, radius: float) -> tuple[Callable[[float], tuple[com
     return at, 2 * (wide + high) + 4 * quarter
 
 
-def woven(
-    box: Box, *, radius: float, swing: float, pitch: float, phase: float, harmonic: float = 0.0, steps: int = 10
-) -> Outline:
-    """One strand of a braid: a sine wave of `swing` mm all around `box`, a whole even number of waves, so that it
-    closes.
+@dataclass(frozen=True)
+class Weave:
+    """Sine waves of `swing` mm all around a box, a whole even number of them, so that they close; one strand a phase.
+
+    `steps` points a wave; `harmonic` lends the wave its shoulders.
     """
-    at, length = _round_the_box(box, radius)
-    waves = 2 * max(4, round(length / pitch / 2))
-    points = []
-    for i in range(waves * steps):
-        angle = 2 * math.pi * i / steps + phase
-        point, out = at(length * i / (waves * steps))
-        points.append(point + out * swing * (math.sin(angle) + harmonic * math.sin(3 * angle)))
-    return through(points, closed=True)
+
+    radius: float
+    swing: float
+    pitch: float
+    phases: tuple[float, ...]
+    harmonic: float = 0.0
+    steps: int = 8
+
+    def height(self, waves: float, phase: float) -> float:
+        """How far out a strand is after so many waves."""
+        angle = 2 * math.pi * waves + phase
+        return self.swing * (math.sin(angle) + self.harmonic * math.sin(3 * angle))
+
+
+def weave(canvas: Canvas, box: Box, kind: Weave, colour: str, thickness: float) -> None:
+    """Draw it: along the straight sides one wave of all strands is one symbol, the corners are drawn out."""
+    at, length = _round_the_box(box, kind.radius)
+    waves = 2 * max(4, round(length / kind.pitch / 2))
+    period, quarter = length / waves, math.pi / 2 * kind.radius
+
+    def wave(apart: Canvas) -> None:
+        outline = Outline()
+        for phase in kind.phases:
+            outline += through_inner(
+                [
+                    complex(period * i / kind.steps, -kind.height(i / kind.steps, phase))
+                    for i in range(-1, kind.steps + 2)
+                ]
+            )
+        apart.draw(outline, stroke=colour, thickness=thickness)
+
+    corners, begun, heading = Outline(), 0.0, 0
+    spans: list[tuple[int, int]] = []  # the waves along each side, first and last but one
+    for straight in (box.width, box.height, box.width, box.height):
+        end = begun + straight - 2 * kind.radius
+        first, last = math.ceil(begun / period - 1e-9), math.floor(end / period + 1e-9)
+        for k in range(first, last):
+            there = shift(at(k * period)[0]) @ turn(heading)
+            canvas.stamp(("wave", kind, round(period, 4), colour, round(thickness, 4)), there, wave)
+        spans.append((first, last))
+        begun, heading = end + quarter, heading + 90
+    for (_, last), (following, _) in zip(spans, [*spans[1:], (spans[0][0] + waves, 0)], strict=True):
+        for phase in kind.phases:
+            points = []
+            for i in range(last * kind.steps - 1, following * kind.steps + 2):
+                point, out = at(length * i / (waves * kind.steps) % length)
+                points.append(point + out * kind.height(i / kind.steps, phase))
+            corners += through_inner(points)
+    canvas.draw(corners, stroke=colour, thickness=thickness)
 
 
 def braid(canvas: Canvas, box: Box, swing: float, pitch: float, strands: int, colour: str, thickness: float) -> None:
     """A guilloche of `strands` equal waves around a box, corners included."""
-    outline = Outline()
-    for strand in range(strands):
-        outline += woven(
-            box, radius=2.2 * swing, swing=swing, pitch=pitch, phase=2 * math.pi * strand / strands, steps=8
-        )
-    canvas.draw(outline, stroke=colour, thickness=thickness)
+    phases = tuple(2 * math.pi * strand / strands for strand in range(strands))
+    weave(canvas, box, Weave(2.2 * swing, swing, pitch, phases), colour, thickness)
 
 
 def _even(count: float) -> int:
@@ -132,13 +169,13 @@ def lotus_frame(canvas: Canvas, box: Box, thickness: float) -> Box:
     u = thickness / FRAME_UNITS
     reach = abs(complex(box.width, box.height)) / 2
     sheen = Along(box.corners[0], box.corners[2], GOLD_SHEEN)
-    canvas.draw(rectangle(box), Around(box.centre, reach * 0.86, PAPER_GLOW))
+    canvas.draw(rectangle(box), Around(box.centre, reach * 0.86, PAPER_GLOW, rings=32))
     canvas.draw(hairline_frame(box.inset(-1.6 * u), 0.5 * u), GOLD_DEEP, even_odd=True)
 
     band_inner = box.inset(BAND * u)
-    canvas.draw(ring_between(box, band_inner), Along(box.corners[0], box.corners[2], RED_BAND), even_odd=True)
-    canvas.draw(hairline_frame(box.inset(-0.2 * u), 1.3 * u), sheen, even_odd=True)
-    canvas.draw(hairline_frame(band_inner.inset(-1.1 * u), 1.4 * u), sheen, even_odd=True)
+    _frame(canvas, box, BAND * u, Along(box.corners[0], box.corners[2], RED_BAND))
+    _frame(canvas, box.inset(-0.2 * u), 1.3 * u, sheen)
+    _frame(canvas, band_inner.inset(-1.1 * u), 1.4 * u, sheen)
     for inset in (1.8, BAND - 2.0):
         canvas.draw(hairline_frame(box.inset(inset * u), 0.2 * u), GOLD, even_odd=True)
     for place, length in _sides(box, BAND / 2 * u, (CORNER - BAND / 2) * u):
@@ -173,6 +210,18 @@ def lotus_frame(canvas: Canvas, box: Box, thickness: float) -> Box:
     canvas.draw(hairline_frame(field.inset(-1.35 * u), 0.35 * u), GOLD_DEEP, even_odd=True)
     canvas.draw(hairline_frame(field.inset(-0.25 * u), 0.15 * u), GOLD_DEEP, even_odd=True)
     return field
+
+
+def _frame(canvas: Canvas, box: Box, thickness: float, paint: Along) -> None:
+    """A frame of one changing colour, side by side: a viewer computes it for four strips, not for the whole sheet."""
+    inner = box.inset(thickness)
+    for side in (
+        Box(box.left, box.top, box.right, inner.top),
+        Box(box.left, inner.bottom, box.right, box.bottom),
+        Box(box.left, inner.top - 0.1, inner.left, inner.bottom + 0.1),
+        Box(inner.right, inner.top - 0.1, box.right, inner.bottom + 0.1),
+    ):
+        canvas.draw(rectangle(side), paint)
 
 
 def lotus_corners(canvas: Canvas, box: Box, thickness: float) -> None:
@@ -252,26 +301,15 @@ def braided_frame(canvas: Canvas, box: Box, thickness: float) -> Box:
     _rounded_line(canvas, box.inset(1.5 * u), 4.5 * u, GOLD_DEEP, 0.22 * u)
     middle = box.inset(5.0 * u)
     turn_radius = 3.2 * u
-    fine = Outline()
-    for strand in range(8):
-        fine += woven(
-            middle,
-            radius=turn_radius,
-            swing=2.75 * u,
-            pitch=9.6 * u,
-            phase=math.pi * strand / 4,
-            harmonic=0.10,
-            steps=12,
-        )
-    canvas.draw(fine, stroke=mix(GOLD, WHITE, 0.80), thickness=0.13 * u)
-    fine = Outline()
-    for strand in range(4):
-        fine += woven(middle, radius=turn_radius, swing=1.7 * u, pitch=4.8 * u, phase=math.pi * (strand + 0.5) / 2)
-    canvas.draw(fine, stroke=mix(RED, WHITE, 0.50), thickness=0.12 * u)
-    for phase, colour in ((0, GOLD_DEEP), (math.pi, RED)):
-        strand_line = woven(middle, radius=turn_radius, swing=1.35 * u, pitch=9.6 * u, phase=phase, steps=12)
-        canvas.draw(strand_line, stroke=WHITE, thickness=1.1 * u)
-        canvas.draw(strand_line, stroke=colour, thickness=0.55 * u)
+    eight = tuple(math.pi * strand / 4 for strand in range(8))
+    ground = Weave(turn_radius, 2.75 * u, 9.6 * u, eight, harmonic=0.10, steps=12)
+    weave(canvas, middle, ground, mix(GOLD, WHITE, 0.80), 0.13 * u)
+    four = tuple(math.pi * (strand + 0.5) / 2 for strand in range(4))
+    weave(canvas, middle, Weave(turn_radius, 1.7 * u, 4.8 * u, four, steps=10), mix(RED, WHITE, 0.50), 0.12 * u)
+    for phase, colour in ((0.0, GOLD_DEEP), (math.pi, RED)):
+        ribbon = Weave(turn_radius, 1.35 * u, 9.6 * u, (phase,), steps=12)
+        weave(canvas, middle, ribbon, WHITE, 1.1 * u)
+        weave(canvas, middle, ribbon, colour, 0.55 * u)
     _rounded_line(canvas, box.inset(8.5 * u), 1.6 * u, GOLD_DEEP, 0.22 * u)
     _rounded_line(canvas, box.inset(9.4 * u), 0.8 * u, RED_DEEP, 0.42 * u)
     return box.inset(12 * u)

@@ -1,14 +1,16 @@
-"""A sheet of paper to draw on; gives one SVG whose user unit is one CSS pixel of the final size.
+"""A sheet of paper to draw on: shapes from back to front, and symbols that are drawn once and set down many times.
 
-Why pixels: WeasyPrint clips gradients whenever it has to scale a viewBox, and it loses gradients measured by the
-bounding box of the shape. So lengths are multiplied here, once, and every gradient names its own coordinates.
+`artwork_pdf` makes the page of it, where a symbol is one object however often it stands there. `svg` gives the same
+shapes as one SVG with every symbol drawn out, whose user unit is one CSS pixel of the final size.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import math
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
 
-from .geometry import Outline
+from .geometry import Movement, Outline
 from .palette import Stops
 
 PIXELS_PER_MM = 96 / 25.4
@@ -25,14 +27,53 @@ class Along:
 
 @dataclass(frozen=True)
 class Around:
-    """Colours that change from a centre outwards, mm."""
+    """Colours that change from a centre outwards, mm.
+
+    `rings`: of so many even rings, where a large ground changes by a few tints only: viewers compute a smooth change
+    for every point of the sheet, which takes them longer than all the rest.
+    """
 
     centre: complex
     radius: float
     stops: Stops
+    rings: int = 0
 
 
 Paint = str | Along | Around
+
+
+@dataclass(frozen=True)
+class Shape:
+    outline: Outline
+    fill: Paint | None
+    stroke: str | None
+    thickness: float
+    even_odd: bool
+
+    def moved(self, where: Movement) -> Shape:
+        return Shape(self.outline.moved(where), self.fill, self.stroke, self.thickness, self.even_odd)
+
+
+@dataclass
+class Symbol:
+    """Shapes around the origin at their final size; `name` tells it from others in the file."""
+
+    name: str
+    shapes: list[Shape] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Stamp:
+    """A symbol set down: `where` moves, turns and mirrors, and never sizes, so that strokes keep their thickness."""
+
+    symbol: Symbol
+    where: Movement
+
+
+def sized(where: Movement) -> tuple[float, Movement]:
+    """(size, the same movement without it): what a symbol is drawn at, and how it is set down."""
+    size = math.sqrt(abs(where.a * where.d - where.b * where.c))
+    return size, Movement(where.a / size, where.b / size, where.c / size, where.d / size, where.e, where.f)
 
 
 def _number(millimetres: float) -> str:
@@ -46,8 +87,8 @@ class Canvas:
 
     def __init__(self, width: float, height: float):
         self.width, self.height = width, height
-        self._shapes: list[str] = []
-        self._gradients: dict[Along | Around, str] = {}
+        self.drawn: list[Shape | Stamp] = []
+        self.symbols: dict[Hashable, Symbol] = {}
 
     def draw(
         self,
@@ -59,31 +100,64 @@ class Canvas:
         even_odd: bool = False,
     ) -> None:
         """One shape; `thickness` of the stroke in mm."""
-        parts = [f'd="{self._path(outline)}" fill="{self._paint(fill)}"']
-        if stroke is not None:
-            parts.append(
-                f'stroke="{stroke}" stroke-width="{thickness * PIXELS_PER_MM:.2f}" '
-                'stroke-linejoin="round" stroke-linecap="round"'
-            )
-        if even_odd:
-            parts.append('fill-rule="evenodd"')
-        self._shapes.append(f"<path {' '.join(parts)}/>")
+        self.drawn.append(Shape(outline, fill, stroke, thickness, even_odd))
+
+    def stamp(self, what: Hashable, where: Movement, draw: Callable[[Canvas], None]) -> None:
+        """Set down the symbol `what`; `draw` draws it around the origin, and is asked the first time only."""
+        symbol = self.symbols.get(what)
+        if symbol is None:
+            apart = Canvas(self.width, self.height)
+            draw(apart)
+            symbol = self.symbols[what] = Symbol(f"S{len(self.symbols)}", apart.shapes())
+        self.drawn.append(Stamp(symbol, where))
+
+    def shapes(self) -> list[Shape]:
+        """Every shape where it stands, the symbols drawn out."""
+        found: list[Shape] = []
+        for one in self.drawn:
+            if isinstance(one, Shape):
+                found.append(one)
+            else:
+                found += [shape.moved(one.where) for shape in one.symbol.shapes]
+        return found
 
     def svg(self) -> str:
-        width, height = (f"{side * PIXELS_PER_MM:.3f}" for side in (self.width, self.height))
+        return _Svg(self).text()
+
+
+class _Svg:
+    """Why pixels: renderers clip gradients when they have to scale a viewBox, and lose those measured by the box of the
+    shape. So lengths are multiplied here, once, and every gradient names its own coordinates."""
+
+    def __init__(self, canvas: Canvas):
+        self.canvas = canvas
+        self.gradients: dict[Along | Around, str] = {}
+
+    def text(self) -> str:
+        shapes = "".join(self._shape(shape) for shape in self.canvas.shapes())
+        width, height = (f"{side * PIXELS_PER_MM:.3f}" for side in (self.canvas.width, self.canvas.height))
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}">'
-            f"<defs>{''.join(self._definition(g, name) for g, name in self._gradients.items())}</defs>"
-            f"{''.join(self._shapes)}</svg>"
+            f"<defs>{''.join(self._definition(g, name) for g, name in self.gradients.items())}</defs>{shapes}</svg>"
         )
+
+    def _shape(self, shape: Shape) -> str:
+        parts = [f'd="{self._path(shape.outline)}" fill="{self._paint(shape.fill)}"']
+        if shape.stroke is not None:
+            parts.append(
+                f'stroke="{shape.stroke}" stroke-width="{shape.thickness * PIXELS_PER_MM:.2f}" '
+                'stroke-linejoin="round" stroke-linecap="round"'
+            )
+        if shape.even_odd:
+            parts.append('fill-rule="evenodd"')
+        return f"<path {' '.join(parts)}/>"
 
     def _paint(self, paint: Paint | None) -> str:
         if paint is None:
             return "none"
         if isinstance(paint, str):
             return paint
-        name = self._gradients.setdefault(paint, f"g{len(self._gradients)}")
-        return f"url(#{name})"
+        return f"url(#{self.gradients.setdefault(paint, f'g{len(self.gradients)}')})"
 
     @staticmethod
     def _path(outline: Outline) -> str:

@@ -196,6 +196,14 @@ def through(points: Sequence[complex], *, closed: bool = False) -> Outline:
     return outline.close() if closed else outline
 
 
+def through_inner(points: Sequence[complex]) -> Outline:
+    """The same curve from the second point to the last but one: a part of a longer line, that others continue."""
+    outline = Outline().start(points[1])
+    for before, here, there, after in zip(points, points[1:], points[2:], points[3:], strict=False):
+        outline.curve(here + (there - before) / 6, there - (after - here) / 6, there)
+    return outline
+
+
 def coil(
     centre: complex, radius: float, *, turns: float, from_degrees: float, clockwise: bool, points_a_turn: int = 12
 ) -> Outline:

@@ -7,8 +7,9 @@ property: the lotus and scrolling vine of Lý and Trần stone carving.
 from __future__ import annotations
 
 import math
+from functools import partial
 
-from .canvas import Canvas
+from .canvas import Canvas, sized
 from .geometry import Movement, Outline, circle, coil, polar, put, segment, shift, stretch, through, turn
 from .palette import ON_RED, Tones
 
@@ -59,6 +60,12 @@ def lotus_side(
     canvas: Canvas, where: Movement, tones: Tones = ON_RED, *, line: float = 0.14, veins: bool = True
 ) -> None:
     """A lotus seen from the side: 10 high, 14 wide, its stem at the origin. `line` is the thickness on paper, mm."""
+    size, there = sized(where)
+    what = "lotus_side", round(size, 4), tones, round(line, 4), veins
+    canvas.stamp(what, there, lambda apart: _lotus_side(apart, stretch(size), tones, line, veins))
+
+
+def _lotus_side(canvas: Canvas, where: Movement, tones: Tones, line: float, veins: bool) -> None:
     for angle, length, half_width, tone in _SIDE_PETALS:
         colour = getattr(tones, tone)
         drawn, marks = Outline(), Outline()
@@ -81,6 +88,12 @@ def lotus_side(
 
 def lotus_above(canvas: Canvas, where: Movement, tones: Tones = ON_RED, *, line: float = 0.14, petals: int = 8) -> None:
     """A lotus seen from above: radius 10, three rings of petals around the seed pod."""
+    size, there = sized(where)
+    what = "lotus_above", round(size, 4), tones, round(line, 4), petals
+    canvas.stamp(what, there, lambda apart: _lotus_above(apart, stretch(size), tones, line, petals))
+
+
+def _lotus_above(canvas: Canvas, where: Movement, tones: Tones, line: float, petals: int) -> None:
     step = 360 / petals
     for length, half_width, half_step, colour in (
         (10, 2.9, 0.5, tones.shade),
@@ -118,50 +131,63 @@ def lotus_scroll(
     `half_height` mm is the room on either side of the axis; the flowers stand alternately up and down, so the same
     strip looks right on all four sides of a frame.
     """
-    pitch = length / flowers
-    swing = 0.60 * half_height
-
-    def vine(x: float) -> complex:
-        return complex(x, swing * math.sin(math.pi * x / pitch))
-
-    stem = through([vine(length * i / (flowers * 12)) for i in range(flowers * 12 + 1)])
-    tendrils, leaves, buds, knots = Outline(), Outline(), Outline(), Outline()
-    for k in range(flowers):
-        middle = pitch * (k + 0.5)
-        below = vine(middle).imag > 0  # the vine hangs low here: the flower stands up in the hollow
-        upright = stretch(1, 1) if below else stretch(1, -1)
-        seat = shift(complex(middle, 0)) @ upright  # in this frame the flower always stands up
-        h = half_height
-        for side in (-1, 1):
-            flip = seat @ stretch(side, 1)
-            # A tendril leaves the vine where it climbs and curls into the gap outside it.
-            eye = complex(0.385 * pitch, 0.60 * h)
-            tendrils += coil(eye, 0.27 * h, turns=1.2, from_degrees=170, clockwise=False).moved(flip)
-            knots += circle(eye, 0.075 * h).moved(flip)
-            # Leaves hug the outer side of the swing; one looks out beside the flower's tip.
-            leaves += leaf(0.17 * pitch, 0.11 * h, 0.16).moved(flip @ put(complex(0.09 * pitch, 0.74 * h), degrees=9))
-            leaves += leaf(0.15 * pitch, 0.10 * h, -0.12).moved(
-                flip @ put(complex(0.30 * pitch, 0.28 * h), degrees=-84)
-            )
-        buds += bud(0.30 * h).moved(seat @ put(complex(0, 0.66 * h), degrees=180))
+    pitch, h = length / flowers, half_height
+    kind = round(pitch, 4), round(h, 4), tones
+    seats = [_seat(pitch, k) for k in range(flowers)]
+    for seat in seats:
+        canvas.stamp(("scroll_bud", *kind), where @ seat, lambda apart: _small_bud(apart, h, tones))
     for k in range(flowers + 1):  # where the vine crosses the axis a pair of buds fills the corners
-        crossing = complex(pitch * k, 0)
         rising = 1 if k % 2 else -1
         for way in (0, 180):
             if (k == 0 and (way == 0) == (rising < 0)) or (k == flowers and (way == 0) == (rising > 0)):
                 continue  # outside the strip
-            buds += bud(0.52 * half_height).moved(
-                shift(crossing) @ turn(way + rising * 14) @ shift(complex(0, -0.30 * half_height))
-            )
-    canvas.draw(buds.moved(where), tones.shade, stroke=tones.line, thickness=0.07)
-    canvas.draw(stem.moved(where), stroke=tones.line, thickness=0.105 * half_height + 0.22)
-    canvas.draw(stem.moved(where), stroke=tones.body, thickness=0.105 * half_height)
-    canvas.draw(tendrils.moved(where), stroke=tones.body, thickness=0.065 * half_height)
-    canvas.draw(leaves.moved(where), tones.light, stroke=tones.line, thickness=0.07)
-    canvas.draw(knots.moved(where), tones.light)
+            there = shift(complex(pitch * k, 0)) @ turn(way + rising * 14) @ shift(complex(0, -0.30 * h))
+            canvas.stamp(("scroll_corner_bud", *kind), where @ there, lambda apart: _corner_bud(apart, h, tones))
+    for colour, thickness in ((tones.line, 0.105 * h + 0.22), (tones.body, 0.105 * h)):
+        vine = partial(Canvas.draw, outline=_swing(pitch, 0.60 * h), stroke=colour, thickness=thickness)
+        for seat in seats:
+            canvas.stamp(("scroll_vine", *kind, colour), where @ seat, vine)
+    for seat in seats:
+        canvas.stamp(("scroll_growth", *kind), where @ seat, lambda apart: _growth(apart, pitch, h, tones))
     for k in range(flowers):
         middle = pitch * (k + 0.5)
-        below = vine(middle).imag > 0
+        below = k % 2 == 0
         size = 0.150 * half_height
         foot = complex(middle, (0.60 if below else -0.60) * half_height)
         lotus_side(canvas, where @ put(foot, degrees=0 if below else 180, size=size), tones, line=0.11)
+
+
+def _seat(pitch: float, k: int) -> Movement:
+    """The place of the k-th flower of a vine: in this frame the vine hangs low and the flower stands up."""
+    return shift(complex(pitch * (k + 0.5), 0)) @ stretch(1, 1 if k % 2 == 0 else -1)
+
+
+def _swing(pitch: float, swing: float) -> Outline:
+    """One swing of the vine, low in its middle."""
+    return through([complex(pitch * x / 12, swing * math.cos(math.pi * x / 12)) for x in range(-6, 7)])
+
+
+def _small_bud(canvas: Canvas, h: float, tones: Tones) -> None:
+    bent = bud(0.30 * h).moved(put(complex(0, 0.66 * h), degrees=180))
+    canvas.draw(bent, tones.shade, stroke=tones.line, thickness=0.07)
+
+
+def _corner_bud(canvas: Canvas, h: float, tones: Tones) -> None:
+    canvas.draw(bud(0.52 * h), tones.shade, stroke=tones.line, thickness=0.07)
+
+
+def _growth(canvas: Canvas, pitch: float, h: float, tones: Tones) -> None:
+    """What grows from one swing of the vine on both sides: tendrils, leaves, knots."""
+    tendrils, leaves, knots = Outline(), Outline(), Outline()
+    # A tendril leaves the vine where it climbs and curls into the gap outside it.
+    eye = complex(0.385 * pitch, 0.60 * h)
+    for side in (-1, 1):
+        flip = stretch(side, 1)
+        tendrils += coil(eye, 0.27 * h, turns=1.2, from_degrees=170, clockwise=False).moved(flip)
+        knots += circle(eye, 0.075 * h).moved(flip)
+        # Leaves hug the outer side of the swing; one looks out beside the flower's tip.
+        leaves += leaf(0.17 * pitch, 0.11 * h, 0.16).moved(flip @ put(complex(0.09 * pitch, 0.74 * h), degrees=9))
+        leaves += leaf(0.15 * pitch, 0.10 * h, -0.12).moved(flip @ put(complex(0.30 * pitch, 0.28 * h), degrees=-84))
+    canvas.draw(tendrils, stroke=tones.body, thickness=0.065 * h)
+    canvas.draw(leaves, tones.light, stroke=tones.line, thickness=0.07)
+    canvas.draw(knots, tones.light)

@@ -18,6 +18,7 @@ from .geometry import (
     polygon,
     put,
     segment,
+    shift,
     stretch,
     through,
 )
@@ -30,37 +31,29 @@ def petal_row(
 ) -> None:
     """Upright lotus petals ("cánh sen"), as on old stone pedestals: base on y = 0, tips at -height."""
     pitch = length / count
-    shells, hearts, veins = Outline(), Outline(), Outline()
 
-    def arch(middle: float, half: float, high: float) -> Outline:
-        return (
-            Outline()
-            .start(complex(middle - half, 0))
-            .curve(
-                complex(middle - half, -0.52 * high),
-                complex(middle - 0.62 * half, -0.74 * high),
-                complex(middle, -high),
-            )
-            .curve(
-                complex(middle + 0.62 * half, -0.74 * high),
-                complex(middle + half, -0.52 * high),
-                complex(middle + half, 0),
-            )
-            .close()
-        )
+    def one(apart: Canvas) -> None:
+        apart.draw(_arch(0.46 * pitch, height), outer, stroke=line, thickness=0.18)
+        apart.draw(_arch(0.25 * pitch, 0.60 * height), inner)
 
+    def vein(apart: Canvas) -> None:
+        apart.draw(segment(complex(0, -0.08 * height), complex(0, -0.58 * height)), stroke=line, thickness=0.2)
+
+    kind = round(pitch, 4), round(height, 4), outer, inner, line
     for k in range(count):
-        middle = pitch * (k + 0.5)
-        shells += arch(middle, 0.46 * pitch, height)
-        hearts += arch(middle, 0.25 * pitch, 0.60 * height)
-        veins += (
-            segment(complex(pitch * (k + 1), -0.08 * height), complex(pitch * (k + 1), -0.58 * height))
-            if k < count - 1
-            else Outline()
-        )
-    canvas.draw(shells.moved(where), outer, stroke=line, thickness=0.18)
-    canvas.draw(hearts.moved(where), inner)
-    canvas.draw(veins.moved(where), stroke=line, thickness=0.2)
+        canvas.stamp(("petal", *kind), where @ shift(complex(pitch * (k + 0.5), 0)), one)
+    for k in range(1, count):
+        canvas.stamp(("petal_vein", *kind), where @ shift(complex(pitch * k, 0)), vein)
+
+
+def _arch(half: float, high: float) -> Outline:
+    return (
+        Outline()
+        .start(complex(-half, 0))
+        .curve(complex(-half, -0.52 * high), complex(-0.62 * half, -0.74 * high), complex(0, -high))
+        .curve(complex(0.62 * half, -0.74 * high), complex(half, -0.52 * high), complex(half, 0))
+        .close()
+    )
 
 
 def tangent_circles(
@@ -68,17 +61,21 @@ def tangent_circles(
 ) -> None:
     """Circles joined by slanting tangents around y = 0, the oldest border of the country."""
     pitch = length / count
-    rings, dots = Outline(), Outline()
+
+    def one(apart: Canvas) -> None:
+        apart.draw(circle(0j, radius) + circle(0j, 0.56 * radius), stroke=colour, thickness=thickness)
+        apart.draw(circle(0j, 0.20 * radius), colour)
+
+    def joint(apart: Canvas) -> None:
+        start = complex(0.60 * radius, -0.80 * radius)
+        apart.draw(segment(start, complex(pitch, 0) - start), stroke=colour, thickness=thickness)
+
+    kind = round(pitch, 4), round(radius, 4), colour, round(thickness, 4)
     for k in range(count):
-        centre = complex(pitch * (k + 0.5), 0)
-        rings += circle(centre, radius) + circle(centre, 0.56 * radius)
-        dots += circle(centre, 0.20 * radius)
+        there = where @ shift(complex(pitch * (k + 0.5), 0))
+        canvas.stamp(("tangent_circle", *kind), there, one)
         if k < count - 1:
-            rings += segment(
-                centre + complex(0.60 * radius, -0.80 * radius), centre + complex(pitch - 0.60 * radius, 0.80 * radius)
-            )
-    canvas.draw(rings.moved(where), stroke=colour, thickness=thickness)
-    canvas.draw(dots.moved(where), colour)
+            canvas.stamp(("tangent", *kind), there, joint)
 
 
 def lac_bird() -> tuple[Outline, Outline]:
@@ -142,16 +139,19 @@ def scale_waves(
             .close()
         )
 
+    def scale(apart: Canvas) -> None:
+        apart.draw(hump(0j, radius), gap, stroke=line, thickness=0.1)
+        for outer, inner in ((0.84, 0.72), (0.58, 0.46), (0.32, 0.0)):
+            shell = hump(0j, outer * radius)
+            if inner:
+                shell += hump(0j, inner * radius)
+            apart.draw(shell, crest, even_odd=True)
+
     for row in range(rows - 1, -1, -1):
         staggered = row % 2
         for k in range(count - staggered):
             centre = complex(left + radius * (2 * k + 1 + staggered), foot - 0.55 * radius * row)
-            canvas.draw(hump(centre, radius), gap, stroke=line, thickness=0.1)
-            for outer, inner in ((0.84, 0.72), (0.58, 0.46), (0.32, 0.0)):
-                shell = hump(centre, outer * radius)
-                if inner:
-                    shell += hump(centre, inner * radius)
-                canvas.draw(shell, crest, even_odd=True)
+            canvas.stamp(("wave", round(radius, 4), crest, gap, line), shift(centre), scale)
 
 
 def corner_spray(canvas: Canvas, where: Movement, length: float, tones: Tones = ON_PAPER) -> None:
@@ -160,6 +160,11 @@ def corner_spray(canvas: Canvas, where: Movement, length: float, tones: Tones = 
     Drawn for the top left corner (the corner is the origin); mirror it for the others.
     """
     size = length / 46
+    what = "corner_spray", round(size, 4), tones
+    canvas.stamp(what, where, lambda apart: _corner_spray(apart, STAY, size, tones))
+
+
+def _corner_spray(canvas: Canvas, where: Movement, size: float, tones: Tones) -> None:
     for swap in (False, True):
         side = where @ stretch(size) @ (Movement(0, 1, 1, 0, 0, 0) if swap else STAY)
         run = [

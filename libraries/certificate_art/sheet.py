@@ -18,6 +18,11 @@ CAP_HEIGHT_EMS = 0.708  # of the title face
 
 
 def background_svg(layout: Layout) -> str:
+    """The artwork as one SVG, for whoever draws it with another program."""
+    return background_canvas(layout).svg()
+
+
+def background_canvas(layout: Layout) -> Canvas:
     """The artwork of the sheet. Draws a giấy khen without watermark, rays, corners and ivory."""
     canvas = Canvas(layout.width_mm, layout.height_mm)
     box = layout.border
@@ -41,7 +46,7 @@ def background_svg(layout: Layout) -> str:
     if cloth is not None:
         emulation_flag(canvas, cloth, layout.flag_lines)
     _title_ornament(canvas, layout)
-    return canvas.svg()
+    return canvas
 
 
 def _watermark(canvas: Canvas, layout: Layout, field: Box) -> None:

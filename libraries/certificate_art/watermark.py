@@ -6,9 +6,23 @@ All of it in solid pale tints. The rays stay under a tenth of the strength of go
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 
 from .canvas import Canvas
-from .geometry import Box, Movement, Outline, circle, polar, polygon, segment, shift, star, stretch, through, turn
+from .geometry import (
+    Box,
+    Outline,
+    circle,
+    polar,
+    polygon,
+    polyline,
+    segment,
+    shift,
+    star,
+    stretch,
+    through_inner,
+    turn,
+)
 from .motifs import lac_bird
 from .palette import GOLD, GOLD_DEEP, IVORY, RED, mix
 
@@ -28,63 +42,89 @@ class _Drum:
     def at(self, radius: float, degrees: float) -> complex:
         return polar(radius * self.unit, degrees, self.centre)
 
+    def off(self, radius: float, degrees: float) -> complex:
+        """The same, from the centre as the origin."""
+        return polar(radius * self.unit, degrees)
+
     def ring(self, *radii: float, thickness: float = 0.5) -> None:
         outline = Outline()
         for radius in radii:
             outline += circle(self.centre, radius * self.unit)
         self.canvas.draw(outline, stroke=DRUM_LINE, thickness=thickness * self.unit)
 
+    def around(self, name: str, count: int, draw: Callable[[Canvas, int], None], *facts: float) -> None:
+        """`draw(canvas, n)` draws n of `count` equal parts of a ring from 0° on; so many that few symbols make it."""
+        parts = max(n for n in range(1, 17) if count % n == 0)
+        what = name, count, round(self.unit, 5), *facts
+        for i in range(parts):
+            there = shift(self.centre) @ turn(360 * i / parts)
+            self.canvas.stamp(what, there, lambda apart: draw(apart, count // parts))
+
     def beads(self, radius: float, count: int, size: float) -> None:
-        outline = Outline()
-        for i in range(count):
-            outline += circle(self.at(radius, 360 * i / count), size * self.unit)
-        self.canvas.draw(outline, DRUM_LINE)
+        def some(apart: Canvas, n: int) -> None:
+            outline = Outline()
+            for i in range(n):
+                outline += circle(self.off(radius, 360 * i / count), size * self.unit)
+            apart.draw(outline, DRUM_LINE)
+
+        self.around("beads", count, some, radius, size)
 
     def comb(self, inner: float, outer: float, count: int) -> None:
-        outline = Outline()
-        for i in range(count):
-            outline += segment(self.at(inner, 360 * i / count), self.at(outer, 360 * i / count))
-        self.canvas.draw(outline, stroke=DRUM_LINE, thickness=0.48 * self.unit)
+        def some(apart: Canvas, n: int) -> None:
+            outline = Outline()
+            for i in range(n):
+                outline += segment(self.off(inner, 360 * i / count), self.off(outer, 360 * i / count))
+            apart.draw(outline, stroke=DRUM_LINE, thickness=0.48 * self.unit)
+
+        self.around("comb", count, some, inner, outer)
 
     def zigzag(self, inner: float, outer: float, count: int) -> None:
-        teeth = [self.at(inner if i % 2 == 0 else outer, 180 * i / count) for i in range(2 * count)]
-        self.canvas.draw(polygon(teeth), stroke=DRUM_LINE, thickness=0.5 * self.unit)
         third = (outer - inner) * 0.27
-        self.beads_between(inner + third, outer - third, count)
+        low, high = inner + third, outer - third
 
-    def beads_between(self, low: float, high: float, count: int) -> None:
-        outline = Outline()
-        for i in range(count):
-            outline += circle(self.at(high, 360 * i / count), 0.4 * self.unit)
-            outline += circle(self.at(low, 360 * (i + 0.5) / count), 0.4 * self.unit)
-        self.canvas.draw(outline, DRUM_LINE)
+        def some(apart: Canvas, n: int) -> None:
+            teeth = [self.off(inner if i % 2 == 0 else outer, 180 * i / count) for i in range(2 * n + 1)]
+            apart.draw(polyline(teeth), stroke=DRUM_LINE, thickness=0.5 * self.unit)
+            dots = Outline()
+            for i in range(n):
+                dots += circle(self.off(high, 360 * i / count), 0.4 * self.unit)
+                dots += circle(self.off(low, 360 * (i + 0.5) / count), 0.4 * self.unit)
+            apart.draw(dots, DRUM_LINE)
+
+        self.around("zigzag", count, some, inner, outer)
 
     def tangents(self, radius: float, count: int, size: float) -> None:
-        rings, dots = Outline(), Outline()
         step = 360 / count
         lean, climb = math.degrees(0.62 * size / radius), 0.78 * size
-        for i in range(count):
-            here = self.at(radius, step * i)
-            rings += circle(here, size * self.unit) + circle(here, 0.54 * size * self.unit)
-            dots += circle(here, 0.22 * size * self.unit)
-            rings += segment(self.at(radius + climb, step * i + lean), self.at(radius - climb, step * (i + 1) - lean))
-        self.canvas.draw(rings, stroke=DRUM_LINE, thickness=0.42 * self.unit)
-        self.canvas.draw(dots, DRUM_LINE)
+
+        def some(apart: Canvas, n: int) -> None:
+            rings, dots = Outline(), Outline()
+            for i in range(n):
+                here = self.off(radius, step * i)
+                rings += circle(here, size * self.unit) + circle(here, 0.54 * size * self.unit)
+                dots += circle(here, 0.22 * size * self.unit)
+                rings += segment(
+                    self.off(radius + climb, step * i + lean), self.off(radius - climb, step * (i + 1) - lean)
+                )
+            apart.draw(rings, stroke=DRUM_LINE, thickness=0.42 * self.unit)
+            apart.draw(dots, DRUM_LINE)
+
+        self.around("tangents", count, some, radius, size)
 
     def birds(self, radius: float, count: int, size: float, start: float = 0.0) -> None:
         """They fly counter-clockwise, as on the drums."""
-        body, feathers = lac_bird()
-        bodies, lines = Outline(), Outline()
+
+        def one(apart: Canvas) -> None:
+            body, feathers = lac_bird()
+            sized = stretch(-size * self.unit, size * self.unit)
+            apart.draw(body.moved(sized), DRUM_LINE, even_odd=True)
+            apart.draw(feathers.moved(sized), stroke=DRUM_GROUND, thickness=0.42 * self.unit)
+
         for i in range(count):
             degrees = 360 * (i + start) / count
             # Beak along the tangent against the clock, back (-y) outwards.
-            flight: Movement = (
-                shift(self.at(radius, degrees)) @ turn(degrees + 90) @ stretch(-size * self.unit, size * self.unit)
-            )
-            bodies += body.moved(flight)
-            lines += feathers.moved(flight)
-        self.canvas.draw(bodies, DRUM_LINE, even_odd=True)
-        self.canvas.draw(lines, stroke=DRUM_GROUND, thickness=0.42 * self.unit)
+            there = shift(self.at(radius, degrees)) @ turn(degrees + 90)
+            self.canvas.stamp(("bird", round(size * self.unit, 5)), there, one)
 
     def sun(self) -> None:
         """The star of fourteen rays with nested chevrons between the rays."""
@@ -145,16 +185,19 @@ def braided_ring(
     thickness: float,
 ) -> None:
     """A guilloche around a circle: `strands` sine waves of `lobes` periods, shifted evenly against each other."""
-    outline = Outline()
-    for strand in range(strands):
-        count = lobes * 10
-        phase = 2 * math.pi * strand / strands
-        points = [
-            polar(radius + swing * math.sin(2 * math.pi * lobes * i / count + phase), 360 * i / count, centre)
-            for i in range(count)
-        ]
-        outline += through(points, closed=True)
-    canvas.draw(outline, stroke=colour, thickness=thickness)
+
+    def lobe(apart: Canvas) -> None:
+        outline = Outline()
+        for strand in range(strands):
+            phase = 2 * math.pi * strand / strands
+            outline += through_inner(
+                [polar(radius + swing * math.sin(2 * math.pi * i / 10 + phase), 36 * i / lobes) for i in range(-1, 12)]
+            )
+        apart.draw(outline, stroke=colour, thickness=thickness)
+
+    for k in range(lobes):
+        what = "lobe", round(radius, 4), round(swing, 4), lobes, strands, colour, round(thickness, 4)
+        canvas.stamp(what, shift(centre) @ turn(360 * k / lobes), lobe)
 
 
 def drum_with_braid(canvas: Canvas, centre: complex, radius: float) -> None:

@@ -49,13 +49,14 @@ def quick_papers(names):
 
 
 def _plain_sheet(layout):
-    from libraries.certificate_art.page import _as_shared_object
-
+    """A background without art."""
     with pikepdf.new() as pdf:
         pdf.add_blank_page(page_size=(layout.width_mm * 72 / 25.4, layout.height_mm * 72 / 25.4))
+        art = pdf.make_stream(b"", Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Form, BBox=[0, 0, 1, 1])
+        pdf.pages[0].obj.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(Art=art))
         out = io.BytesIO()
         pdf.save(out)
-    return _as_shared_object(out.getvalue(), layout)
+    return out.getvalue()
 
 
 @pytest.fixture

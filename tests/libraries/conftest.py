@@ -6,7 +6,6 @@ import pikepdf
 import pytest
 
 from libraries.certificate_art import page
-from libraries.printing.pdf import render_html
 from tests.libraries.certificates import LAYOUTS
 
 
@@ -18,7 +17,7 @@ def cache(tmp_path_factory):
 @pytest.fixture(scope="session")
 def base(cache):
     """Background of a named layout, drawn once per test run."""
-    return lambda name: page.background(LAYOUTS[name], render_html, cache)
+    return lambda name: page.background(LAYOUTS[name], cache)
 
 
 @pytest.fixture(scope="session")

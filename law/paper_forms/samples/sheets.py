@@ -9,7 +9,6 @@ from law.paper_forms.description import SheetForm
 from law.paper_forms.samples.setting import HEAD, Setting
 from libraries.certificate_art.flag_sheet import FlagWords, flag_sheet_pdf
 from libraries.certificate_art.page import SAMPLE_FIELDS, background, bang_khen, certificate_pdf
-from libraries.printing.pdf import render_html
 
 
 def sample_sheet(form: SheetForm, setting: Setting) -> bytes:
@@ -18,5 +17,5 @@ def sample_sheet(form: SheetForm, setting: Setting) -> bytes:
         title = ("ĐƠN VỊ DẪN ĐẦU PHONG TRÀO THI ĐUA", f"NĂM {setting.year}")
         return flag_sheet_pdf(FlagWords(tuple(giver), title, HEAD[0].upper()))
     layout = bang_khen()
-    base = background(layout, render_html, Path(settings.DATA_FOLDER) / "certificate-backgrounds")
+    base = background(layout, Path(settings.DATA_FOLDER) / "certificate-backgrounds")
     return certificate_pdf(SAMPLE_FIELDS["bang-khen"], layout, base)
