@@ -49,6 +49,7 @@ urlpatterns = [
     path("<int:pk>/diem-danh/du/", attendance.everybody_here, name="everybody_here"),
     path("<int:pk>/bieu-quyet/", voting.ballot_open, name="ballot_open"),
     path("<int:pk>/bien-ban/", minutes.minutes_detail, name="minutes_detail"),
+    path("<int:pk>/van-ban/<slug:paper>/<slug:form>/", minutes.composed_paper, name="composed_paper"),
     path("<int:pk>/bien-ban/pdf/", minutes.minutes_pdf, name="minutes_pdf"),
     path("<int:pk>/bien-ban/word/", minutes.minutes_word, name="minutes_word"),
     path("<int:pk>/bien-ban/ban-hanh/", minutes.issue_minutes, name="issue_minutes"),

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from conferences import workflow
 from conferences.actions import CLOSE_CONFERENCE
+from conferences.documents.composed import COMPOSED
 from conferences.forms import CloseForm, ConferenceForm
 from conferences.lists import ConferenceList
 from conferences.models import AgendaItem, Conference
@@ -45,6 +46,7 @@ def conference_detail(request: LoggedInRequest, pk: int) -> HttpResponse:
         "quorum": conference.quorum(),
         "guests": conference.guests.all(),
         "roll": roll_of(conference),
+        "composed": COMPOSED.items(),
     }
     return render(request, "conferences/conference_detail.html", page | _acts(request.user, conference, agenda))
 
@@ -68,6 +70,7 @@ def _acts(user: User, conference: Conference, agenda: list[AgendaLine]) -> dict[
         "can_send_paper": takes_papers and may("hand_in_paper"),
         "can_close": may("close_conference"),
         "can_news": may("write_news"),
+        "can_read_drafts": conference.opened_at is not None and may("read_draft_minutes"),
         "can_read_minutes": issued or (conference.opened_at is not None and may("read_draft_minutes")),
     }
 

@@ -163,6 +163,7 @@ CONFERENCES = {
         ["conferences:news_detail", "conferences:news_html", "conferences:photos_edit", "conferences:news_public"],
         shown("to-thu-ky#tin-hoi-nghi"),
     ),
+    "conferences:composed_paper": shown("thu-truong#hoi-nghi-va-bien-ban", secretary="to-thu-ky#be-mac-va-bien-ban"),
     "conferences:news_photo": shown("to-thu-ky#tin-hoi-nghi"),
     "conferences:agenda_edit": shown("to-thu-ky#chuong-trinh-va-dai-bieu"),
     "conferences:add_agenda_item": shown("to-thu-ky#chuong-trinh-va-dai-bieu"),

@@ -9,6 +9,7 @@ from django.core.management.base import CommandError, CommandParser
 from django.db import connection
 
 from awards.models import Certificate, DossierPart, SelectionMinutes, Submission
+from conferences.documents.composed import COMPOSED
 from conferences.documents.news import news_file
 from conferences.models import News
 from drafting.models import ResponseTable
@@ -17,6 +18,7 @@ from khoithidua.sample.people import load_people
 from khoithidua.sample.play import Play
 from khoithidua.sample.year2020 import Lived, play_year
 from libraries.pades.verification import examine
+from libraries.printing.pdf import paper_to_pdf
 from libraries.web.formats import spaced_code
 from records.documents import verification_url
 from records.ledger import StoredDocuments
@@ -41,6 +43,9 @@ class Command(StartsDatabase):
         play = Play(tell=self.stdout.write)
         lived = play_year(play)
         files = write_files(folder, documents_of(lived))
+        for slug in ("danh-sach-dai-bieu", "nghi-quyet"):
+            _, describe = COMPOSED[slug]
+            (folder / f"{slug}.pdf").write_bytes(paper_to_pdf(describe(lived.conference)))
         news = News.objects.select_related("conference__emulation_year__bloc").get(conference=lived.conference)
         (folder / "tin-bai.html").write_bytes(news_file(news, lived.conference.photos.select_related("large")))
         series = NumberSeries.objects.order_by("chain", "series", "year")

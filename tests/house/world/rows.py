@@ -196,6 +196,7 @@ def _conference_rows(world) -> None:
     for row in Conference.objects.select_related("emulation_year__bloc").order_by("pk"):
         bloc = row.emulation_year.bloc.slug
         _thing(world, "conference", f"{row.state} {bloc}", row.pk, bloc, "", "", row.state)
+        _thing(world, "composed_paper", f"{row.state} {bloc}", (row.pk, "danh-sach-dai-bieu", "pdf"), bloc)
         item, guest = AgendaItem.objects.filter(conference=row).first(), Guest.objects.filter(conference=row).first()
         _thing(world, "agenda_item", f"{row.state} {bloc}", (row.pk, item.pk), bloc)
         if guest is not None:
