@@ -16,5 +16,7 @@ urlpatterns = [
     path("<int:pk>/phieu-kin/kiem/", secret.papers_count, name="papers_count"),
     path("<int:pk>/phieu-kin/huy/", secret.ballot_void, name="ballot_void"),
     path("<int:pk>/phieu-kin/cong-bo/", secret.papers_published, name="papers_published"),
+    path("<int:pk>/phieu-kin/bien-ban/pdf/", secret.counting_pdf, name="counting_pdf"),
+    path("<int:pk>/phieu-kin/bien-ban/word/", secret.counting_word, name="counting_word"),
     path("chuong-trinh-kiem-lai/", secret.check_program, name="check_program"),
 ]

@@ -215,7 +215,11 @@ class Ballot(YearOwned, MayBeSample):
     @property
     def share_words(self) -> str:
         """ "88,9%" of the base; empty while it is open."""
-        return "" if self.yes is None else share_words(self.yes, self.base_count)
+        return "" if self.yes is None else self.share_of(self.yes)
+
+    def share_of(self, count: int) -> str:
+        """ "11,1%" of what the threshold is a share of."""
+        return share_words(count, self.base_count)
 
     def needed_of(self, valid: int) -> int:
         """The least number of yes votes that carries the question with so many valid answers."""

@@ -10,12 +10,15 @@ from django.views.decorators.debug import sensitive_post_parameters, sensitive_v
 from django.views.decorators.http import require_safe
 
 from ballots import workflow
+from ballots.documents import counting_name, counting_paper
 from ballots.forms import CountingCodeForm, SecretPaperForm, TakeKeyForm, VoidForm
+from ballots.models import Ballot
 from ballots.queries import published_count
 from ballots.views.ballot import show_ballot, visible_ballot
 from libraries import secret_count
-from libraries.web.downloads import file_response
+from libraries.web.downloads import WORD, file_response
 from records.access import check_permission
+from records.issuing import to_pdf, to_word
 from records.submission import idempotent_post, post_action, posted, status_of, submit
 from units.requests import LoggedInRequest
 
@@ -88,13 +91,31 @@ def ballot_void(request: LoggedInRequest, pk: int) -> HttpResponse:
     return render(request, "ballots/ballot_void.html", {"ballot": ballot, "form": form}, status=status_of(form))
 
 
-@require_safe
-def papers_published(request: LoggedInRequest, pk: int) -> HttpResponse:
-    """The list of papers with all proofs, as the program of `check_program` reads it."""
+def _counted(request: LoggedInRequest, pk: int) -> Ballot:
+    """A secret ballot that was counted, if this user may see it; 404 otherwise."""
     ballot = visible_ballot(request, pk)
     if not ballot.is_secret or ballot.passed is None:
         raise Http404
-    content = json.dumps(published_count(ballot), ensure_ascii=False, indent=1).encode()
+    return ballot
+
+
+@require_safe
+def counting_pdf(request: LoggedInRequest, pk: int) -> HttpResponse:
+    """The minutes of the count, to be signed by the tellers."""
+    ballot = _counted(request, pk)
+    return file_response(to_pdf(counting_paper(ballot)), counting_name(ballot, ".pdf"))
+
+
+@require_safe
+def counting_word(request: LoggedInRequest, pk: int) -> HttpResponse:
+    ballot = _counted(request, pk)
+    return file_response(to_word(counting_paper(ballot)), counting_name(ballot, ".docx"), WORD)
+
+
+@require_safe
+def papers_published(request: LoggedInRequest, pk: int) -> HttpResponse:
+    """The list of papers with all proofs, as the program of `check_program` reads it."""
+    content = json.dumps(published_count(_counted(request, pk)), ensure_ascii=False, indent=1).encode()
     return file_response(content, "kiem-phieu-kin.json", "application/json")
 
 

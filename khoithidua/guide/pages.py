@@ -200,6 +200,8 @@ CONFERENCES = {
     "ballots:teller_key": shown("thu-truong#kiem-phieu-kin"),
     "ballots:papers_count": shown("thu-truong#kiem-phieu-kin"),
     "ballots:ballot_void": shown("to-thu-ky#bo-phieu-kin"),
+    "ballots:counting_pdf": shown("thu-truong#kiem-phieu-kin"),
+    "ballots:counting_word": shown("thu-truong#kiem-phieu-kin"),
     "ballots:check_program": shown("thu-truong#kiem-phieu-kin"),
     "ballots:papers_published": shown("thu-truong#kiem-phieu-kin"),
     "conferences:minutes_detail": shown("thu-truong#hoi-nghi-va-bien-ban", secretary="to-thu-ky#be-mac-va-bien-ban"),

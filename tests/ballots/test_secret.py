@@ -1,17 +1,21 @@
 """A secret ballot from the tellers' codes to the published list: nobody reads a paper, anybody checks the count."""
 
+import io
 import json
 import re
 
+import docx
 import pytest
 from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
 
 from ballots import workflow as ballots
+from ballots.documents import counting_paper
 from ballots.models import Ballot, Elector, SecretPaper, Vote
 from ballots.queries import published_count
 from conferences import workflow
 from libraries import secret_count
+from libraries.printing.paper import Paragraph, Table
 from notices.worklist import work_for
 from records.audit import canonical
 from records.models import AuditEvent, SubmissionToken
@@ -277,7 +281,27 @@ def test_what_is_published(counted, client_of, hoa, nam, voted):
 
 
 def test_nothing_is_published_before(voted, client_of, lan):
-    assert client_of(lan).get(at_("papers_published", voted)).status_code == 404
+    for name in ("papers_published", "counting_pdf", "counting_word"):
+        assert client_of(lan).get(at_(name, voted)).status_code == 404
+
+
+def test_the_minutes_of_the_count_are_made_of_the_result(counted, client_of, nam, tuan):
+    paper = counting_paper(counted)
+    words = " ".join(block.text for block in paper.body if isinstance(block, Paragraph))
+    assert "Ban kiểm phiếu gồm: Trần Thị Lan (Trưởng ban), Nguyễn Văn Minh." in words
+    assert "Số phiếu phát ra: 09; thu về: 09; hợp lệ: 09" in words and "Kết quả: Thông qua." in words
+    (table,) = (block for block in paper.body if isinstance(block, Table))
+    assert table.rows == (
+        ("Đồng ý", "07", "77,8%"),
+        ("Không đồng ý", "01", "11,1%"),
+        ("Không có ý kiến", "01", "11,1%"),
+    )
+    assert [signature.name for signature in paper.signatures] == ["Nguyễn Văn Minh", "Trần Thị Lan"]
+    pdf = client_of(nam).get(at_("counting_pdf", counted))
+    assert pdf.content.startswith(b"%PDF") and "kiem-phieu" in str(pdf["Content-Disposition"]).lower()
+    word = docx.Document(io.BytesIO(client_of(nam).get(at_("counting_word", counted)).content))
+    assert "Trưởng ban" in " ".join(paragraph.text for paragraph in word.paragraphs)
+    assert client_of(tuan).get(at_("counting_pdf", counted)).status_code == 404
 
 
 def test_the_secretariat_ends_it_without_a_result(voting, client_of, lan, hoa):

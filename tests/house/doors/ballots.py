@@ -16,5 +16,7 @@ BALLOTS = {
     "ballots:papers_count": both("secret_ballot", tellers),
     "ballots:ballot_void": both("secret_ballot", secretary),
     "ballots:papers_published": sees("secret_ballot", being("count closed") & (member | board)),
+    "ballots:counting_pdf": sees("secret_ballot", being("count closed") & (member | board)),
+    "ballots:counting_word": sees("secret_ballot", being("count closed") & (member | board)),
     "ballots:check_program": sees(None, logged_in),
 }

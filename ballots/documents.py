@@ -1,0 +1,78 @@
+"""The minutes of a secret count (biên bản kiểm phiếu), as Paper for PDF and Word: Mẫu 1.9 of NĐ 30/2020.
+
+Made of the result, never typed. It bears no number of its own: it is signed by the tellers and kept with the minutes
+of the meeting.
+"""
+
+from collections.abc import Iterator
+
+from django.utils import timezone
+
+from ballots.models import Ballot, Teller
+from ballots.queries import tally_of, tellers_of
+from law.paper_forms.library import COUNTING_MINUTES
+from libraries.printing.paper import Block, Column, Paper, Paragraph, Signature, Table
+from libraries.web.downloads import file_name
+from libraries.web.formats import document_date, local_date, padded
+from records.transitions import filled
+
+RESULT = (
+    Column("Ý kiến", 3),
+    Column("Số phiếu", 1.2, "center"),
+    Column("Tỷ lệ", 1.2, "center"),
+)
+
+
+@COUNTING_MINUTES.describes
+def counting_paper(ballot: Ballot) -> Paper:
+    """Of a secret ballot that was counted. The first teller leads, the next one signs beside."""
+    tellers = tellers_of(ballot)
+    ended = filled(ballot.closed_at)
+    bloc = ballot.bloc
+    return Paper(
+        superior=bloc.superior_on(local_date(ended)),
+        issuer=bloc.name.upper(),
+        date=local_date(ended),
+        subject=f"Kiểm phiếu kín tại {ballot.occasion}",
+        body=tuple(_body(ballot, tellers)),
+        signatures=(
+            Signature(("THÀNH VIÊN BAN KIỂM PHIẾU",), tellers[1].user.full_name),
+            Signature(("TRƯỞNG BAN KIỂM PHIẾU",), tellers[0].user.full_name),
+        ),
+        recipients=("Các đơn vị thành viên", "Lưu: VT, Hồ sơ hội nghị"),
+        sample=ballot.is_sample,
+        title_for_reader=f"Biên bản kiểm phiếu: {ballot.question}",
+    )
+
+
+def _body(ballot: Ballot, tellers: list[Teller]) -> Iterator[Block]:
+    tally, ended = tally_of(ballot), filled(ballot.closed_at)
+    names = [row.user.full_name for row in tellers]
+    yield Paragraph(f"Ban kiểm phiếu gồm: {names[0]} (Trưởng ban), {', '.join(names[1:])}.")
+    yield Paragraph(f"Nội dung bỏ phiếu kín: {ballot.question}")
+    yield Paragraph(f"Được thông qua khi {ballot.threshold_words} đồng ý (từ {padded(ballot.needed)} phiếu đồng ý).")
+    if aside := [elector for elector in tally.electors if elector.recusal]:
+        words = "; ".join(f"{elector} ({elector.recusal})" for elector in aside)
+        yield Paragraph(f"Không tham gia bỏ phiếu: {words}.")
+    given = filled(ballot.cast)
+    yield Paragraph(
+        f"Số phiếu phát ra: {_count(ballot.present)}; thu về: {_count(given)}; hợp lệ: {_count(given)}; "
+        "không hợp lệ: không.",
+        keep_with_next=True,
+    )
+    counts = (("Đồng ý", ballot.yes), ("Không đồng ý", ballot.no), ("Không có ý kiến", ballot.abstain))
+    yield Table(RESULT, tuple((label, _count(count), ballot.share_of(count or 0)) for label, count in counts))
+    yield Paragraph(f"Kết quả: {ballot.result_words}.")
+    yield Paragraph(
+        "Phiếu được mã hóa, chỉ mở tổng số bằng mã của tất cả thành viên Ban kiểm phiếu; danh sách phiếu kèm chứng "
+        "minh được công bố tại trang biểu quyết để kiểm lại."
+    )
+    yield Paragraph(f"Việc kiểm phiếu kết thúc vào {timezone.localtime(ended):%H giờ %M phút}, {document_date(ended)}.")
+
+
+def _count(number: int | None) -> str:
+    return padded(number) if number else "không"
+
+
+def counting_name(ballot: Ballot, ending: str) -> str:
+    return file_name(f"biên bản kiểm phiếu {ballot.question}", ending)
