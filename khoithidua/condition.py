@@ -24,11 +24,19 @@ from django_tasks_db.models import DBTaskResult
 from khoithidua.backup import record_of_last
 from khoithidua.postgresql_programs import server_version
 from libraries.pades.keys import KeysUnreadable, installed_keys
+from libraries.pades.timestamp import (
+    NoTimestamp,
+    ask_timestamp,
+    check_timestamp,
+    installed_authority,
+    trusted_authorities,
+)
 from libraries.web import clock
 from notices.delivery import can_send
 from notices.models import OutgoingMail
 from records.anchors import AnchorBroken, own_folder, read_anchors
 from records.task_queue import live_workers
+from signatures.archiving import due
 
 FAILURES_OF = datetime.timedelta(days=1)
 
@@ -197,6 +205,29 @@ def certificate_ends(host: str, port: int) -> datetime.datetime:
     ):
         given = tls.getpeercert(binary_form=True)
     return x509.load_der_x509_certificate(given or b"").not_valid_after_utc
+
+
+@dataclass(frozen=True)
+class Timestamps:
+    """What the authority answers now, and how many signed files have waited for it for more than a day."""
+
+    authority: str = ""
+    problem: str = ""
+    overdue: int = 0
+
+
+def timestamps() -> Timestamps:
+    now, question = clock.now(), b"a sample, to see whether it answers"
+    authority = installed_authority(now)
+    if authority is None:
+        return Timestamps()
+    try:
+        said = check_timestamp(ask_timestamp(question, authority), question, trusted_authorities())
+    except (NoTimestamp, OSError) as problem:
+        return Timestamps(problem=str(problem))
+    yesterday = now - datetime.timedelta(days=1)
+    overdue = due(yesterday).filter(created_at__lt=yesterday).count()
+    return Timestamps(authority=said.called, overdue=overdue)
 
 
 def anchors() -> Anchors:

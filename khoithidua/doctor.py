@@ -19,6 +19,7 @@ from django.core.mail import get_connection
 
 from khoithidua import condition
 from libraries.foreign_files import scanner_answers
+from libraries.pades.timestamp import LOCAL
 from libraries.printing.pdf import render_html
 from libraries.web import clock
 from libraries.web.formats import short_date
@@ -228,6 +229,26 @@ def anchors() -> Iterator[Finding]:
         yield Finding(level, subject, words)
 
 
+def timestamps() -> Iterator[Finding]:
+    """Whose clock the signatures carry, and whether signed files wait for the stamp that lets them last."""
+    subject, found = "Dấu thời gian", condition.timestamps()
+    if not settings.TSA_URL:
+        words = (
+            "Chưa đặt TSA_URL: chữ ký theo đồng hồ của hệ thống, tệp đã ký không kiểm tra được khi chứng thư hết hạn"
+        )
+        yield Finding(Level.LOOK, subject, words)
+    elif found.problem:
+        yield Finding(Level.LOOK, subject, f"TSA_URL không cấp dấu thời gian: {found.problem}. Việc ký vẫn tiếp tục")
+    elif found.overdue:
+        words = f"{found.overdue} tệp đã ký chờ dấu thời gian lưu trữ quá một ngày. Xem lỗi của manage.py work"
+        yield Finding(Level.LOOK, subject, words)
+    elif settings.TSA_URL == LOCAL and not settings.SAMPLE_MODE:
+        words = "TSA_URL=local là đồng hồ của chính hệ thống. Dùng thật: đặt địa chỉ dịch vụ dấu thời gian"
+        yield Finding(Level.LOOK, subject, words)
+    else:
+        yield Finding(Level.FINE, subject, f"{found.authority} cấp")
+
+
 def backup() -> Iterator[Finding]:
     if settings.SAMPLE_MODE:
         return
@@ -248,5 +269,6 @@ def scanner() -> Iterator[Finding]:
 # Cheap enough to be asked every few seconds; nothing in them waits for another machine but the database.
 QUICK: tuple[Callable[[], Iterator[Finding]], ...] = (database, disk, keys, work, outbox, anchors, backup)
 CHECKS: tuple[Callable[[], Iterator[Finding]], ...] = (
-    database, data_folder, disk, keys, printing, work, outbox, mail, address, certificate, anchors, backup, scanner,
+    database, data_folder, disk, keys, printing, work, outbox, mail, address, certificate, anchors, timestamps,
+    backup, scanner,
 )  # fmt: skip

@@ -57,6 +57,7 @@ def test_a_sound_installation(installed, monkeypatch):
     found = levels()
     assert found.pop("Thư điện tử") is Level.LOOK
     assert found.pop("Mốc nhật ký") is Level.LOOK, "none yet"
+    assert found.pop("Dấu thời gian") is Level.LOOK, "no authority is named"
     assert found.pop("Bảng chứng cứ") is Level.LOOK, "the tests own their tables"
     assert found.pop("Chứng thư TLS", Level.LOOK) is Level.LOOK, "nobody serves the address of the tests"
     assert set(found.values()) == {Level.FINE} and set(found) >= {"Cơ sở dữ liệu", "In văn bản", "Sao lưu", "Ổ đĩa"}
@@ -167,6 +168,16 @@ def test_anchors_that_stopped_and_one_that_was_changed(installed, monkeypatch, l
     path.chmod(0o600)
     path.write_text("{}")
     assert "đã bị sửa" in words("Mốc nhật ký")
+
+
+def test_an_authority_of_time_stamps(installed, settings, monkeypatch):
+    assert "Chưa đặt TSA_URL" in words("Dấu thời gian")
+    settings.TSA_URL = "local"
+    assert levels()["Dấu thời gian"] is Level.LOOK and "đồng hồ của chính hệ thống" in words("Dấu thời gian")
+    settings.SAMPLE_MODE = True
+    assert levels()["Dấu thời gian"] is Level.FINE
+    settings.TSA_URL = "http://127.0.0.1:9/"
+    assert levels()["Dấu thời gian"] is Level.LOOK and "không cấp dấu thời gian" in words("Dấu thời gian")
 
 
 def test_tables_that_another_role_owns(installed, monkeypatch):

@@ -125,7 +125,7 @@ def test_an_expired_certificate_is_refused():
     assert len(check_signatures(done.pdf, [in_time], keys=store)) == 2
 
 
-# All of the two thousand: make sec-full, or KHOITHIDUA_BIT_FLIPS=2000.
+# A sample; KHOITHIDUA_BIT_FLIPS=2000 tries as many as the goal names, for some ten minutes.
 BIT_FLIPS = int(os.environ.get("KHOITHIDUA_BIT_FLIPS", "300"))
 
 

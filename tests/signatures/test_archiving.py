@@ -8,6 +8,7 @@ from cryptography import x509
 from django.core.management import CommandError, call_command
 from pyhanko.sign.timestamps import TimeStamper
 
+from khoithidua import condition
 from libraries.pades import timestamp
 from libraries.pades.keys import installed_keys
 from libraries.pades.verification import examine
@@ -117,3 +118,13 @@ def test_a_certificate_is_revoked_by_its_serial(db, tmp_path, settings):
     assert entry.serial_number == 0xAB12
     with pytest.raises(CommandError, match="serial"):
         call_command("revoke_certificate", "số một")
+
+
+def test_files_that_wait_too_long_are_told_to_the_operator(in_force, local):
+    assert condition.timestamps() == condition.Timestamps(authority=LOCAL, overdue=0)
+    with clock.travel(clock.now() + datetime.timedelta(days=2)):
+        assert condition.timestamps().overdue == 1
+        archiving.archive_waiting()
+        assert condition.timestamps().overdue == 0
+    with clock.travel(clock.now() + datetime.timedelta(days=2 + 366 + 1)):
+        assert condition.timestamps().overdue == 1
