@@ -13,7 +13,7 @@ from conferences.documents.minutes import clock_words, framed
 from conferences.models import Attendance, Conference, named
 from law.paper_forms.library import SELECTION_MINUTES as SELECTION_FORM
 from libraries.printing.paper import Block, Column, Paper, Paragraph, Table
-from libraries.web.formats import document_date, local_date, padded, share_words
+from libraries.web.formats import document_date, local_date, lower_first, padded, share_words
 from records.issuing import NewDocument
 from regulations.queries import basis_of
 
@@ -67,7 +67,7 @@ def _body(conference: Conference, nominations: Sequence[Nomination]) -> Iterator
     else:
         yield Paragraph(f"1. Hội nghị bình xét thành tích năm {year} của các đơn vị được đề nghị khen thưởng.")
     ballots = [row.ballot for row in nominations if row.ballot is not None]
-    forms = "; ".join(dict.fromkeys(str(ballot.get_kind_display()).lower() for ballot in ballots))
+    forms = "; ".join(dict.fromkeys(lower_first(ballot.kind_words()) for ballot in ballots))
     passed = "; ".join(dict.fromkeys(ballot.threshold_words for ballot in ballots))
     yield Paragraph(f"2. Hình thức: {forms}. Được đề nghị khi {passed} đồng ý. Kết quả:", keep_with_next=True)
     yield Table(RESULT, tuple(_row(place, row) for place, row in enumerate(nominations, 1)))

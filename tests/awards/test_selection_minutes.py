@@ -86,6 +86,7 @@ def test_the_form_of_the_paper(voted):
     words = [block.text for block in paper.body if isinstance(block, Paragraph)]
     assert words[3].startswith("Tổng số đơn vị thành viên: 09; có mặt: 08; vắng: 01: ")
     assert "(vắng (có văn bản báo cáo))" in words[3]
+    assert any(text.startswith("2. Hình thức: biểu quyết ghi tên từng đơn vị.") for text in words)
     (table,) = (block for block in paper.body if isinstance(block, Table))
     assert table.columns == RESULT
     # Handed out, collected, valid, invalid, in favour, and the share of all members.

@@ -5,6 +5,7 @@ import datetime
 import pytest
 
 from ballots import workflow as ballots
+from ballots.models import Ballot
 from ballots.subjects import KINDS, find_subject
 from conferences import workflow as conferences
 from drafting import workflow as drafting
@@ -16,6 +17,7 @@ from records.transitions import NotAllowedNow
 from regulations import workflow
 from regulations.models import Regulation
 from regulations.queries.signers import Signer, signers_of
+from regulations.requirements import _objection
 from tests import factories
 from tests.regulations.conftest import HOLDS_FROM, SHORT_TREE, SIGNED_ON
 from units.models import SigningAuthority
@@ -161,6 +163,13 @@ def test_not_by_a_ballot_about_no_regulation(settled, opened, nine, lan):
     ballots.record_votes(other, by=lan, choices=dict.fromkeys(nine, "yes"))
     with pytest.raises(NotAllowedNow, match="không phải về quy chế này"):
         workflow.adopt(settled, by=lan, ballot=ballots.close_ballot(other, by=lan))
+
+
+def test_a_secret_ballot_carries_it_without_a_list_of_who_said_what(settled):
+    counted = {"state": "closed", "passed": True, "yes": 7, "no": 1, "abstain": 1, "opened_at": settled.started_at}
+    counted["subject_edition"] = settled.text.settled_version_id
+    assert _objection(settled, Ballot(kind="secret", **counted), 0) == ""
+    assert "không có ý kiến của từng đơn vị" in _objection(settled, Ballot(kind="named", **counted), 0)
 
 
 # --- As a subject ----------------------------------------------------------------------------------------------------
