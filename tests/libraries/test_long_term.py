@@ -25,7 +25,7 @@ from libraries.pades.keys import KeyStore
 from libraries.pades.long_term import judge
 from libraries.pades.timestamp import LOCAL, NoTimestamp, authority_of
 from libraries.pades.verification import ExpectedSignature, Rejected, check_signatures, examine
-from libraries.pades.verification.facts import ARCHIVE_LEVEL
+from libraries.pades.verification.facts import ARCHIVE_LEVEL, SEAL_LEVEL
 from tests.libraries.signed_pledge import CODE, CONFERENCE, FIELDS, PEOPLE, REASON, MemoryLedger, keys, printed, stamp
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -120,6 +120,16 @@ def test_whoever_has_the_file_from_before_the_archive_holds_the_same_document():
     assert before.status == "valid" and "nay có thêm dấu thời gian lưu trữ" in before.sentence
     ledger.keep(plain()[0], kept()[0], code=CODE, expected=(*kept()[1][:2], *kept()[1][3:]))
     assert examine(plain()[0], ledger, keys=keys()).status != "valid", "a signature less is no mere archive"
+
+
+def test_the_platforms_second_seal_is_nobodys_signature():
+    """A paper that gets its number after its people have signed carries one more of the platform's own."""
+    numbered = (*kept()[1][:2], replace(kept()[1][2], level=SEAL_LEVEL), kept()[1][3])
+    ledger = MemoryLedger()
+    ledger.keep(stamped()[0], kept()[0], code=CODE, expected=numbered)
+    before, after = (examine(pdf, ledger, keys=keys()) for pdf in (stamped()[0], kept()[0]))
+    assert before.status == after.status == "valid"
+    assert "đủ 2 chữ ký" in before.sentence and "đủ 2 chữ ký" in after.sentence
 
 
 # --- Attacks ----------------------------------------------------------------------------------------------------------

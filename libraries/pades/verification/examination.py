@@ -89,15 +89,15 @@ def _people(signatures: list[SignatureVerdict]) -> int:
 
 def _people_of_head(fact: StoredFact, ledger: Ledger) -> int:
     head = ledger.by_code(fact.code) or fact
-    return sum(row.field != SEAL_FIELD and not row.is_archive for row in head.expected_signatures)
+    return sum(row.is_person for row in head.expected_signatures)
 
 
 def _same_signatures(here: list[SignatureVerdict], fact: StoredFact, ledger: Ledger) -> bool:
     """The newest file has nothing but time stamps of the archive more than this one."""
     head = ledger.by_code(fact.code) or fact
-    newest = {row.field for row in head.expected_signatures if not row.is_archive and row.field != SEAL_FIELD}
+    newest = {row.field for row in head.expected_signatures if not row.is_archive} - {SEAL_FIELD}
     archived = any(row.is_archive for row in head.expected_signatures)
-    return archived and newest == {row.field for row in here if not row.is_archive and not row.is_seal}
+    return archived and newest == {row.field for row in here if not row.is_archive} - {SEAL_FIELD}
 
 
 _checked: OrderedDict[tuple[object, ...], list[SignatureVerdict]] = OrderedDict()

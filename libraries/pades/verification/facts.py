@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Protocol
 
 VALID, REVOKED, REPLACED = "valid", "revoked", "replaced"
-ARCHIVE_LEVEL = "archive"
+SEAL_LEVEL, ARCHIVE_LEVEL = "seal", "archive"
 
 
 @dataclass(frozen=True)
@@ -33,6 +33,11 @@ class ExpectedSignature:
     def is_archive(self) -> bool:
         """A time stamp over the whole file, no signature; `signer` is its authority."""
         return self.level == ARCHIVE_LEVEL
+
+    @property
+    def is_person(self) -> bool:
+        """Somebody's own signature: neither the platform's, of which a file may carry several, nor a time stamp."""
+        return self.level not in (SEAL_LEVEL, ARCHIVE_LEVEL)
 
     @classmethod
     def from_json(cls, row: dict[str, str]) -> "ExpectedSignature":

@@ -5,12 +5,11 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from libraries.pades.verification.facts import ARCHIVE_LEVEL, REPLACED, REVOKED, VALID, StoredFact
+from libraries.pades.verification.facts import ARCHIVE_LEVEL, REPLACED, REVOKED, SEAL_LEVEL, VALID, StoredFact
 from libraries.web.formats import short_date, short_datetime
 
 ALTERED, UNKNOWN, PICTURE = "altered", "unknown", "picture"
 LOCAL_TIME = ZoneInfo("Asia/Ho_Chi_Minh")
-SEAL_LEVEL = "seal"
 
 LEVEL_LABELS = {
     SEAL_LEVEL: "xác nhận điện tử của hệ thống (chứng thư thử nghiệm, không có giá trị pháp lý)",
@@ -263,4 +262,15 @@ def _moment(text: str | None) -> datetime | None:
     return datetime.fromisoformat(text) if text else None
 
 
-__all__ = ["ALTERED", "PICTURE", "REPLACED", "REVOKED", "UNKNOWN", "VALID", "SignatureVerdict", "Verdict", "about"]
+__all__ = [
+    "ALTERED",
+    "PICTURE",
+    "REPLACED",
+    "REVOKED",
+    "SEAL_LEVEL",
+    "UNKNOWN",
+    "VALID",
+    "SignatureVerdict",
+    "Verdict",
+    "about",
+]
