@@ -131,8 +131,8 @@ def prepare(new: NewDocument) -> Prepared:
     """
     number = new.number
     if new.series:
-        number = next_number(chain=new.chain, series=new.series, year=_year(new))
-    return _printed(new, Stamp(number, new_code() if new.purpose else ""))
+        number = next_number(chain=new.chain, series=new.series, year=year_of(new))
+    return printed(new, Stamp(number, new_code() if new.purpose else ""))
 
 
 def issue(new: NewDocument, prepared: Prepared, *, by: Any) -> Issued:
@@ -144,10 +144,24 @@ def issue(new: NewDocument, prepared: Prepared, *, by: Any) -> Issued:
         raise RuntimeError("a document is issued inside the transaction of the act that needs it")
     number, stamp = 0, Stamp(new.number, prepared.stamp.code)
     if new.series:
-        number = take_number(chain=new.chain, series=new.series, year=_year(new))
+        number = take_number(chain=new.chain, series=new.series, year=year_of(new))
         stamp = dataclasses.replace(stamp, number=official_number(number, new.series))
     if (stamp, new.reason(stamp), new.paper(stamp)) != (prepared.stamp, prepared.reason, prepared.paper):
-        prepared = _printed(new, stamp)
+        prepared = printed(new, stamp)
+    return store_issued(new, stamp, prepared.pdf, prepared.word, number=number, by=by)
+
+
+def store_issued(
+    new: NewDocument,
+    stamp: Stamp,
+    content: bytes,
+    word_content: bytes | None,
+    *,
+    number: int,
+    by: Any,
+    signatures: Sequence[dict[str, Any]] = (),
+) -> Issued:
+    """Keep PDF and Word with what is told of them."""
     fields = {
         "chain": new.chain,
         "kind": new.kind.slug,
@@ -157,28 +171,27 @@ def issue(new: NewDocument, prepared: Prepared, *, by: Any) -> Issued:
         "is_sample": new.is_sample,
     }
     pdf = store_document(
-        prepared.pdf,
-        filename=_file_name(new, stamp, ".pdf"),
+        content,
+        filename=name_of(new, stamp, ".pdf"),
         code=stamp.code or None,
-        public=_public(new, stamp),
+        public=public_facts(new, stamp),
+        signatures=signatures,
         **fields,
     )
     word = None
-    if prepared.word is not None:
-        word = store_document(prepared.word, filename=_file_name(new, stamp, ".docx"), mime=WORD, **fields)
-    return Issued(pdf, word, number, stamp.number, prepared.pdf)
+    if word_content is not None:
+        word = store_document(word_content, filename=name_of(new, stamp, ".docx"), mime=WORD, **fields)
+    return Issued(pdf, word, number, stamp.number, content)
 
 
-def _year(new: NewDocument) -> int:
+def year_of(new: NewDocument) -> int:
     assert new.on is not None
     return new.on.year
 
 
-def _printed(new: NewDocument, stamp: Stamp) -> Prepared:
+def printed(new: NewDocument, stamp: Stamp) -> Prepared:
     paper, reason = new.paper(stamp), new.reason(stamp)
-    if isinstance(paper, Paper) and (sentence := missing_letters(paper)):
-        raise NotAllowedNow(sentence)
-    pdf = _or_refuse(new.to_pdf or paper_to_pdf, paper)
+    pdf = pdf_of(new, paper)
     word = to_word(paper) if new.word else None
     if reason:
         fields = new.fields(pdf) if new.fields else ()
@@ -186,7 +199,14 @@ def _printed(new: NewDocument, stamp: Stamp) -> Prepared:
     return Prepared(stamp, paper, reason, pdf, word)
 
 
-def _public(new: NewDocument, stamp: Stamp) -> dict[str, str]:
+def pdf_of(new: NewDocument, paper: Any) -> bytes:
+    """Printed; NotAllowedNow for what cannot be."""
+    if isinstance(paper, Paper) and (sentence := missing_letters(paper)):
+        raise NotAllowedNow(sentence)
+    return or_refuse(new.to_pdf or paper_to_pdf, paper)
+
+
+def public_facts(new: NewDocument, stamp: Stamp) -> dict[str, str]:
     if not stamp.code:
         return {}
     head = {"Loại văn bản": new.kind.label}
@@ -195,7 +215,7 @@ def _public(new: NewDocument, stamp: Stamp) -> dict[str, str]:
     return head | new.public
 
 
-def _file_name(new: NewDocument, stamp: Stamp, ending: str) -> str:
+def name_of(new: NewDocument, stamp: Stamp, ending: str) -> str:
     words = [new.kind.file_stem, stamp.number if new.number_in_name else "", new.name]
     return file_name(" ".join(words), ending)
 
@@ -205,15 +225,15 @@ def _file_name(new: NewDocument, stamp: Stamp, ending: str) -> str:
 
 def to_pdf(paper: Paper) -> bytes:
     """The paper as PDF; NotAllowedNow with a sentence when it is too heavy to print."""
-    return _or_refuse(paper_to_pdf, paper)
+    return or_refuse(paper_to_pdf, paper)
 
 
 def to_word(paper: Paper) -> bytes:
     """The paper for Word; NotAllowedNow with a sentence when it is too heavy."""
-    return _or_refuse(paper_to_docx, paper)
+    return or_refuse(paper_to_docx, paper)
 
 
-def _or_refuse(make: Callable[[Any], bytes], paper: Any) -> bytes:
+def or_refuse(make: Callable[[Any], bytes], paper: Any) -> bytes:
     try:
         return make(paper)
     except PaperTooHeavy as problem:

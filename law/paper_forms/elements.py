@@ -46,7 +46,14 @@ SUPERIOR = Element(
 ISSUER = Element(
     "issuer", "Cơ quan ban hành văn bản", f"{RULES} II.2", "in hoa, cỡ chữ 12, đậm", lambda paper: bool(paper.issuer)
 )
-NUMBER = Element("number", "Số, ký hiệu", f"{RULES} II.3", "cỡ chữ 13, đứng", lambda paper: "/" in paper.number)
+# A paper that is signed first has a row that waits for its number.
+NUMBER = Element(
+    "number",
+    "Số, ký hiệu",
+    f"{RULES} II.3",
+    "cỡ chữ 13, đứng",
+    lambda paper: "/" in paper.number or bool(paper.number_room),
+)
 LETTER_SUBJECT = Element(
     "letter_subject",
     "Trích yếu công văn (V/v …)",

@@ -15,6 +15,7 @@ from libraries.pades.signature import (
     SigningRefused,
     reasons_of,
     seal,
+    seal_into,
     sign,
 )
 from libraries.pades.stamp import LEVEL_L1, stamp_html, stamp_lines
@@ -28,6 +29,7 @@ __all__ = [
     "SigningRefused",
     "reasons_of",
     "seal",
+    "seal_into",
     "sign",
     "stamp_html",
     "stamp_lines",

@@ -197,6 +197,25 @@ def sign(
     return SignedResult(signed, identity.fingerprint, identity.serial, timestamp)
 
 
+def seal_into(
+    pdf: bytes, *, field: str, reason: str, at: datetime, stamp_pdf: bytes, keys: KeyStore | None = None
+) -> SignedResult:
+    """The file with the platform's second signature in the empty field `field`, shown as `stamp_pdf`.
+
+    It comes last: what the platform adds after people have signed (number and day), under its own name.
+    """
+    identity = (keys or installed_keys()).seal
+    try:
+        writer = RevisionWriter(BytesIO(pdf))
+        states = {name: value for name, value, _ in enumerate_sig_fields(writer.prev)}
+        if field == SEAL_FIELD or states.get(field, field) is not None:
+            raise SigningRefused(f"the file has no empty field {field}")
+        sealed = _signed(writer, field, identity, at=at, described={"reason": reason}, stamp=stamp_pdf)
+    except (PdfError, SigningError) as problem:
+        raise SigningRefused(str(problem)) from problem
+    return SignedResult(sealed, identity.fingerprint, identity.serial)
+
+
 def reasons_of(pdf: bytes) -> list[str]:
     """What seal and signatures of a file of ours say they are for, in the order of their fields."""
     values = [value for _, value, _ in enumerate_sig_fields(PdfFileReader(BytesIO(pdf)))]

@@ -337,7 +337,17 @@ def paper_sheet(paper: Paper) -> str:
         rules.append(
             f".signature-{place} .room {{ width: {signature.box_width:g}mm; height: {signature.box_height:g}mm }}"
         )
+    if paper.number_room:
+        rules.append(f".number-room {{ width: {paper.text_width:g}mm; height: {n.NUMBER_ROW:g}mm }}")
+    if paper.approvals:
+        rules.append(f".approval {{ width: {n.APPROVAL_BOX[0]:g}mm; height: {n.APPROVAL_BOX[1]:g}mm }}")
     return "\n".join(rules)
+
+
+def page_count(pdf: bytes) -> int:
+    """Of a file of our own."""
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        return len(document.pages)
 
 
 def signature_boxes(pdf: bytes) -> dict[str, tuple[int, tuple[float, float, float, float]]]:

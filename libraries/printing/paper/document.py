@@ -39,13 +39,15 @@ class Signature(Piece):
     `lines`: ("TM. KHỐI THI ĐUA", "KHỐI TRƯỞNG") or ("KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC").
     `agency_post`: the post held in the signer's own agency, between signature and name. An advisory body that uses an
     agency's seal prints both posts; one that may not use it prints only the post in the body (PL I, II.7).
-    `box` names the room for the visible signature.
+    `box` names the room for the visible signature. `mark`: what stands in that room instead, "(chưa ký)" in a draft,
+    "(Đã ký)" in a copy.
     """
 
     lines: tuple[str, ...]
     name: str = ""
     agency_post: str = ""
     box: str = ""
+    mark: str = ""
     box_width: float = 60
     box_height: float = SIGNATURE_SPACE
 
@@ -78,6 +80,9 @@ class Paper(Piece):
     sample         invented data: a small mark on every page
     verification   (code, address): QR and code at the foot of page 1
     ends_with_mark "./." after the last words of the body
+    number_room    of a paper that people sign before it has a number: the name of the empty room for number, place and
+                   day, which stands in place of that row (libraries/printing/number_row.py fills it)
+    approvals      names of rooms for those who approve it before it is signed, under the recipients
     annex_label    "Phụ lục", of a paper that hangs on another one as a file of its own: no head, the label above the
                    title in capitals, `attached_to` below (III.1)
     """
@@ -105,6 +110,8 @@ class Paper(Piece):
     verification: tuple[str, str] | None = None
     ends_with_mark: bool = False
     annex_label: str = ""
+    number_room: str = ""
+    approvals: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         super().__post_init__()
@@ -122,7 +129,8 @@ class Paper(Piece):
         """Names of all rooms for visible signatures, in reading order."""
         grids = [block for block in self.blocks if isinstance(block, SignatureGrid)]
         cells = [cell for grid in grids for row in grid.rows for cell in row]
-        return tuple(box for box in (*(c.box for c in cells), *(s.box for s in self.signatures)) if box)
+        own = (self.number_room, *(c.box for c in cells), *(s.box for s in self.signatures), *self.approvals)
+        return tuple(box for box in own if box)
 
     @property
     def blocks(self) -> tuple[Block, ...]:

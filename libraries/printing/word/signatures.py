@@ -9,6 +9,8 @@ from libraries.printing.paper import Paper, Signature, SignatureGrid
 from libraries.printing.word.elements import element
 from libraries.printing.word.lines import Holder, Lines
 
+MARK_HEIGHT = 7  # millimetres of a line of 14 pt
+
 
 def write_grid(lines: Lines, paper: Paper, grid: SignatureGrid) -> None:
     columns = grid.column_count
@@ -58,7 +60,11 @@ def _write_signature(lines: Lines, cell: _Cell, signature: Signature) -> None:
     for line in signature.lines:
         lines.line(cell, line.upper(), size=decree.SIGNER_SIZE, bold=True, fresh=fresh)
         fresh = True
-    lines.room(cell, signature.box_height)
+    room = signature.box_height
+    if signature.mark:
+        lines.line(cell, signature.mark, size=decree.SIGNER_SIZE, italic=True)
+        room -= MARK_HEIGHT
+    lines.room(cell, room)
     if signature.agency_post:
         lines.line(cell, signature.post_line, size=decree.SIGNER_SIZE, bold=True)
     lines.line(cell, signature.name, size=decree.SIGNER_SIZE, bold=True)
