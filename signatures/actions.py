@@ -3,7 +3,7 @@
 from records.transitions import Action, Actions, Creation, Transition
 from signatures.models import SigningRequest
 from signatures.queries import locked_request
-from signatures.requirements import deadline_gaps, signing_gaps
+from signatures.requirements import deadline_gaps, number_gaps, signing_gaps, withdrawal_gaps
 from signatures.rules import put_it_before_them, signs
 from units.rules import is_secretary
 
@@ -56,13 +56,32 @@ START_SIGNING = Action(
 ACCEPT_SIGNATURE = Action("signatures.accept_signature", "Đồng ý ký", allowed_in=OPENED)
 SIGN = Action("signatures.sign", "Đưa chữ ký vào văn bản", allowed_in=OPENED)
 COMPLETE = Transition("signatures.complete", "Đủ chữ ký", allowed_in=OPENED, target=State.COMPLETE)
+# Before it has a number also what everybody has signed: an error found late leads to no dead end.
 WITHDRAW = Transition(
     "signatures.withdraw",
     "Thu hồi văn bản trình ký",
     who=is_secretary | put_it_before_them,
-    allowed_in=OPENED,
+    allowed_in=SigningRequest.GOING_ON,
     target=State.WITHDRAWN,
     needs_reason=True,
+    requires=withdrawal_gaps,
+)
+ISSUE_PAPER = Transition(
+    "signatures.issue_paper",
+    "Cấp số và phát hành",
+    who=is_secretary,
+    allowed_in=(State.COMPLETE,),
+    target=State.ISSUED,
+    requires=number_gaps,
+    page="signatures:request_issue",
+)
+RECEIVE_ORIGINAL = Action(
+    "signatures.receive_original",
+    "Nhận bản ký trên giấy",
+    who=is_secretary,
+    allowed_in=OPENED,
+    requires=number_gaps,
+    page="signatures:original_receive",
 )
 REQUEST_ACTIONS = Actions(
     SigningRequest,
@@ -78,5 +97,7 @@ REQUEST_ACTIONS = Actions(
     SIGN,
     COMPLETE,
     WITHDRAW,
+    ISSUE_PAPER,
+    RECEIVE_ORIGINAL,
     lock=locked_request,
 )

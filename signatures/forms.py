@@ -1,11 +1,15 @@
 """Input of signing: proof of identity, what should be changed, a later deadline, the reason of a release."""
 
 import datetime
+from typing import Any
 
 from django.http import QueryDict
+from django.utils import timezone
 
-from libraries.web import forms
-from signatures.models import Party
+from libraries.web import clock, forms
+from signatures.kinds import Candidate, Role
+from signatures.models import PaperOriginal, Party
+from signatures.workflow.issuing import Received
 from units.forms.login import CodeField
 
 # Where a person names a day and no hour (docs/interface.md: Deadlines).
@@ -64,3 +68,85 @@ class SignSeveralForm(SignForm):
     def __init__(self, data: QueryDict | None = None, *, waiting: list[Party]):
         super().__init__(data)
         self.offer("papers", Party.objects.filter(pk__in=[party.pk for party in waiting]))
+
+
+class PutForm(forms.Form):
+    """Who signs in each role, found from the posts of today, and until when."""
+
+    sign_by = forms.VnDateTimeField(label="Hạn ký", default_time=OFFICE_ENDS)
+
+    def __init__(self, data: QueryDict | None = None, *, roles: list[Role]):
+        self.roles = roles
+        more = {f"role_{role.field}": self._field_of(role) for role in roles}
+        super().__init__(data, more_fields=more, initial={"sign_by": _in_a_week()})
+
+    @staticmethod
+    def _field_of(role: Role) -> forms.Field:
+        choices = [(row.key, f"{row.name} – {row.capacity}") for row in role.candidates]
+        if role.optional:
+            choices = [("", "Không cần duyệt trước khi ký"), *choices]
+        first = "" if role.optional or not role.candidates else role.candidates[0].key
+        return forms.ChoiceField(
+            label=role.label,
+            choices=choices,
+            required=not role.optional,
+            initial=first,
+            widget=forms.RadioSelect,
+            error_messages={"required": f"Chọn {role.label.lower()}. {role.nobody}".strip()},
+        )
+
+    def signers(self) -> dict[str, Candidate]:
+        """Field of the role → who was chosen."""
+        return {
+            role.field: row
+            for role in self.roles
+            for row in role.candidates
+            if row.key == self.cleaned_data.get(f"role_{role.field}")
+        }
+
+
+def _in_a_week() -> datetime.datetime:
+    day = clock.today() + datetime.timedelta(days=7)
+    return datetime.datetime.combine(day, OFFICE_ENDS, tzinfo=timezone.get_current_timezone())
+
+
+class WithdrawForm(forms.Form):
+    reason = forms.VnCharField(
+        label="Lý do thu hồi",
+        max_length=4_000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Lý do được gửi đến những người đã được mời ký.",
+    )
+
+
+NOT_SIGNED = "Tệp này không có chữ ký số. Chọn “Bản quét của văn bản ký trên giấy”, hoặc chọn tệp PDF đã ký số."
+
+
+class OriginalForm(forms.Form):
+    """A paper that was signed by hand, as it is received."""
+
+    file = forms.DocumentFileField(label="Tệp văn bản đã ký", kinds=("pdf",), max_megabytes=50)
+    form = forms.ChoiceField(label="Hình thức bản ký", choices=PaperOriginal.Form.choices, widget=forms.RadioSelect)
+    number = forms.VnCharField(label="Số, ký hiệu đã ghi trên văn bản", max_length=60)
+    signed_on = forms.VnDateField(label="Ngày ký ghi trên văn bản")
+    kept_at = forms.VnCharField(
+        label="Nơi lưu bản giấy", max_length=300, help_text="Ví dụ: Văn thư Cảng vụ Hàng hải Hải Phòng, hồ sơ Khối."
+    )
+    compared = forms.BooleanField(label="Tệp đã đối chiếu với bản trình ký: đúng nội dung, đủ trang, đủ chữ ký")
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        file = data.get("file")
+        if file is not None and data.get("form") == PaperOriginal.Form.TOKEN and b"/ByteRange" not in _bytes(file):
+            self.add_error("form", NOT_SIGNED)
+        return data
+
+    def received(self) -> Received:
+        data = self.cleaned_data
+        return Received(_bytes(data["file"]), data["form"], data["number"], data["signed_on"], data["kept_at"])
+
+
+def _bytes(file: Any) -> bytes:
+    file.seek(0)
+    content: bytes = file.read()
+    return content

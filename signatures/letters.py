@@ -85,15 +85,15 @@ def signed(*, paper: str, signs_for: str, signed: int, required: int, sign_by: d
 
 @letter(
     "signatures.complete",
-    occasion="Văn bản đã đủ chữ ký, chờ vào số và ban hành",
+    occasion="Văn bản đã đủ chữ ký, chờ cấp số và phát hành",
     to=SECRETARIAT,
     example=EXAMPLE | {"paper": "Biên bản Hội nghị tổng kết năm 2026", "at": DEADLINE},
 )
 def complete(*, paper: str, at: datetime.datetime) -> Words:
     return Words(
         title=f"Đủ chữ ký: {paper}",
-        text=f"{paper} đã đủ chữ ký lúc {short_datetime(at)}. Việc tiếp theo: vào số và ban hành.",
-        act="Vào số và ban hành",
+        text=f"{paper} đã đủ chữ ký lúc {short_datetime(at)}. Việc tiếp theo: cấp số và phát hành.",
+        act="Cấp số và phát hành",
     )
 
 

@@ -1,5 +1,6 @@
 """Who is told of a paper to be signed: invited when it is their turn, told what became of it."""
 
+import datetime
 import hashlib
 import secrets
 
@@ -25,6 +26,16 @@ def about_signing(request: SigningRequest) -> str:
 def about_collecting(request: SigningRequest) -> str:
     """The name that the items and notices of whoever collects the signatures share."""
     return f"signatures.collect:{request.pk}"
+
+
+def about_numbering(request: SigningRequest) -> str:
+    """The name that the items and notices of whoever takes the number share."""
+    return f"signatures.number:{request.pk}"
+
+
+def about_mending(request: SigningRequest) -> str:
+    """The name of what was returned: it waits for whoever put it before the signers."""
+    return f"signatures.mend:{request.pk}"
 
 
 def about_declines(request: SigningRequest, party: Party | None = None) -> str:
@@ -99,7 +110,8 @@ def end_asking(request: SigningRequest, party: Party) -> None:
 
 def end_all_asking(request: SigningRequest) -> None:
     """The request is over."""
-    for about in (about_signing(request), about_collecting(request), about_declines(request)):
+    names = about_signing(request), about_collecting(request), about_declines(request), about_numbering(request)
+    for about in names:
         end_requests(about)
 
 
@@ -118,3 +130,19 @@ def tell_signed(request: SigningRequest, signature: Signature, signed: int) -> N
         key=f"signatures-signed-{signature.pk}",
         about=about_collecting(request),
     )
+
+
+def tell_complete(request: SigningRequest, by: User, at: datetime.datetime) -> None:
+    """Everybody has signed a paper that gets a number now: what follows when a NumberedPaper is complete."""
+    notify(
+        collectors(request),
+        letters.complete(paper=request.title, at=at),
+        url=reverse("signatures:request_issue", args=[request.pk]),
+        bloc=request.bloc,
+        key=f"signatures-complete-{request.pk}",
+        about=about_numbering(request),
+    )
+
+
+def nothing_follows(request: SigningRequest, by: User, reason: str) -> None:
+    """Returned or withdrawn: the row above still names the request, and may be put before signers again."""

@@ -45,21 +45,24 @@ def in_turn(request: SigningRequest) -> list[Party]:
 
 def signers_of(party: Party) -> UserQuerySet:
     """Whose act it can be today: the named person, or whoever speaks for the unit."""
-    if party.person_id is not None:
-        return User.objects.filter(pk=party.person_id, is_active=True)
-    return audience.speakers([party.unit] if party.unit else [])
+    if party.person_id is None:
+        return audience.speakers([party.unit] if party.unit else [])
+    named = User.objects.filter(pk=party.person_id, is_active=True)
+    return named & audience.speakers([party.unit]) if party.unit else named
 
 
 def is_for(party: Party, user: User) -> bool:
     """Whether this person can be the one who signs here."""
-    if party.person_id is not None:
-        return party.person_id == user.pk
-    return party.unit_id in user.roles().can_sign_for
+    speaks = party.unit_id in user.roles().can_sign_for
+    if party.person_id is None:
+        return speaks
+    return party.person_id == user.pk and (speaks or party.unit_id is None)
 
 
 def parties_of_user(user: User) -> QuerySet[Party]:
     """Every place at which this person signs or could have, on any request."""
-    own = Q(person=user) | Q(person=None, unit__in=user.roles().can_sign_for)
+    speaks = Q(unit__in=user.roles().can_sign_for)
+    own = Q(person=user, unit=None) | Q(person=user) & speaks | Q(person=None) & speaks
     return Party.objects.filter(own, released_at=None)
 
 
@@ -136,7 +139,11 @@ def capacity_of(user: User, unit: Unit, on: datetime.date) -> Capacity | None:
 def capacity_at(party: Party, user: User, on: datetime.date) -> Capacity | None:
     """In what capacity this person signs at this place on that day; None: not at all."""
     if party.person_id is not None:
-        return Capacity(party.capacity) if party.person_id == user.pk and user.is_active else None
+        if party.person_id != user.pk or not user.is_active:
+            return None
+        held = capacity_of(user, party.unit, on) if party.unit else Capacity("")
+        # Named in a post: whoever no longer holds it signs no more.
+        return Capacity(party.capacity, held.reference) if held else None
     held = capacity_of(user, party.unit, on) if party.unit else None
     if held is None or not party.capacity:
         return held

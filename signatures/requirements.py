@@ -16,6 +16,18 @@ def deadline_gaps(request: SigningRequest, known: Any = None) -> Iterator[Unmet]
         yield Unmet(sentence, "signatures:request_detail", (request.pk,))
 
 
+def number_gaps(request: SigningRequest, known: Any = None) -> Iterator[Unmet]:
+    """A pledge has no number: it is in force when all have signed."""
+    if not request.gets_a_number:
+        yield Unmet(f"{request.title} không cấp số; văn bản có hiệu lực khi đủ chữ ký.")
+
+
+def withdrawal_gaps(request: SigningRequest, known: Any = None) -> Iterator[Unmet]:
+    """What all have signed is withdrawn only while it waits for its number."""
+    if request.state == SigningRequest.State.COMPLETE and not request.gets_a_number:
+        yield Unmet(f"{request.title} đã đủ chữ ký và có hiệu lực nên không thu hồi được.")
+
+
 def signing_gaps(party: Party, known: Any = None) -> Iterator[Unmet]:
     """Of one place: not released, its turn, and the deadline is not over."""
     if party.released_at is not None:

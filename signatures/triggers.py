@@ -10,7 +10,8 @@ REQUEST_STAYS = Trigger(
     declare=[
         (
             "its_course",
-            "text[] := ARRAY['state', 'sign_by', 'completed_at', 'ended_at', 'ended_by_id', 'ending_reason']",
+            "text[] := ARRAY['state', 'sign_by', 'completed_at', 'ended_at', 'ended_by_id', 'ending_reason',"
+            " 'issued_id', 'issued_at', 'issued_by_id']",
         ),
         ("missing", "integer"),
     ],
@@ -18,13 +19,27 @@ REQUEST_STAYS = Trigger(
         IF to_jsonb(OLD) - its_course IS DISTINCT FROM to_jsonb(NEW) - its_course THEN
             RAISE EXCEPTION 'Văn bản đã trình ký, không sửa.' USING ERRCODE = 'restrict_violation';
         END IF;
-        IF OLD.state <> 'open' AND to_jsonb(OLD) IS DISTINCT FROM to_jsonb(NEW) THEN
+        -- What is signed and gets a number is issued afterwards, or withdrawn before it has one.
+        IF OLD.state <> 'open' AND to_jsonb(OLD) IS DISTINCT FROM to_jsonb(NEW)
+           AND NOT (OLD.state = 'complete' AND OLD.code IS NOT NULL AND NEW.state IN ('issued', 'withdrawn')
+                    AND OLD.sign_by = NEW.sign_by) THEN
             RAISE EXCEPTION 'Đề nghị ký đã kết thúc, không sửa.' USING ERRCODE = 'restrict_violation';
+        END IF;
+        IF NEW.state = 'issued' AND OLD.state = 'open' THEN
+            RAISE EXCEPTION 'Văn bản chưa đủ chữ ký, không phát hành.' USING ERRCODE = 'restrict_violation';
+        END IF;
+        IF NEW.state = 'issued' AND NOT EXISTS (
+            SELECT 1 FROM records_document WHERE id = NEW.issued_id AND code = NEW.code AND number <> '') THEN
+            RAISE EXCEPTION 'Văn bản phát hành phải có số và mã xác thực in trên bản ký.'
+                USING ERRCODE = 'restrict_violation';
         END IF;
         IF NEW.state = 'complete' AND OLD.state <> 'complete' THEN
             SELECT count(*) INTO missing FROM signatures_party party
              WHERE party.request_id = NEW.id AND party.released_at IS NULL
                AND NOT EXISTS (SELECT 1 FROM signatures_signature WHERE party_id = party.id);
+            IF EXISTS (SELECT 1 FROM signatures_paperoriginal WHERE request_id = NEW.id) THEN
+                RETURN NEW;  -- signed by hand, certified by who received it
+            END IF;
             IF missing > 0 OR NOT EXISTS (SELECT 1 FROM signatures_signature WHERE request_id = NEW.id) THEN
                 RAISE EXCEPTION 'Còn % nơi chưa ký.', missing USING ERRCODE = 'restrict_violation';
             END IF;
@@ -124,6 +139,19 @@ INTENT_USED_ONCE = Trigger(
     func="""
         IF OLD.used_at IS NOT NULL OR to_jsonb(NEW) - 'used_at' IS DISTINCT FROM to_jsonb(OLD) - 'used_at' THEN
             RAISE EXCEPTION 'Trang xác nhận ký chỉ dùng một lần, không sửa.' USING ERRCODE = 'restrict_violation';
+        END IF;
+        RETURN NEW;
+    """,
+)
+
+ORIGINAL_OF_AN_OPEN_REQUEST = Trigger(
+    name="original_of_an_open_request",
+    operation=pgtrigger.Insert,
+    func="""
+        IF NOT EXISTS (SELECT 1 FROM signatures_signingrequest
+                        WHERE id = NEW.request_id AND state = 'open' AND code IS NOT NULL) THEN
+            RAISE EXCEPTION 'Chỉ nhận bản ký trên giấy của văn bản đang trình ký, chờ cấp số.'
+                USING ERRCODE = 'restrict_violation';
         END IF;
         RETURN NEW;
     """,

@@ -2,12 +2,17 @@
 
 from django.urls import path
 
-from signatures.views import confirming, reading, request, several
+from signatures.views import confirming, numbered, reading, request, several
 
 app_name = "signatures"
 urlpatterns = [
     path("", several.sign_list, name="sign_list"),
     path("xong/", several.sign_list_done, name="sign_list_done"),
+    # a paper that gets its number after it was signed
+    path("moi/<slug:kind>/<int:pk>/", numbered.request_start, name="request_start"),
+    path("<int:pk>/cap-so/", numbered.request_issue, name="request_issue"),
+    path("<int:pk>/ky-tren-giay/", numbered.original_receive, name="original_receive"),
+    path("<int:pk>/thu-hoi/", numbered.request_withdraw, name="request_withdraw"),
     path("<int:pk>/", request.request_detail, name="request_detail"),
     path("<int:pk>/pdf/", request.request_pdf, name="request_pdf"),
     path("<int:pk>/chung-cu/", request.evidence_pdf, name="evidence_pdf"),

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, Model, OuterRef, Q
 from django.urls import reverse
+from django.utils.text import Truncator
 
-from libraries.web.formats import vn_number
-from notices.worklist import Who, WorkItem, register_work
+from libraries.web.formats import short_datetime, vn_number
+from notices.worklist import MOST, Who, WorkItem, register_work
 from signatures.models import Decline, Signature, SigningRequest
-from signatures.notifying import about_collecting, about_declines, about_signing
+from signatures.notifying import about_collecting, about_declines, about_mending, about_numbering, about_signing
 from signatures.queries import required_counts, signature_counts, unsigned, waiting_for
 from units.list_uses import Unfinished, register_unfinished
 from units.models import Unit, User
@@ -32,6 +33,8 @@ def work_for(user: User) -> Iterator[WorkItem]:
     """What this person signs now; what they collect the signatures of."""
     yield from _to_sign(user)
     yield from _to_collect(user)
+    yield from _to_number(user)
+    yield from _to_mend(user)
 
 
 def _to_sign(user: User) -> Iterator[WorkItem]:
@@ -73,6 +76,54 @@ def _to_collect(user: User) -> Iterator[WorkItem]:
             yield WorkItem(
                 title, lead, Who.SECRETARIAT, None, "Xem đề nghị", address, "reply", about=about_declines(request)
             )
+
+
+def _to_number(user: User) -> Iterator[WorkItem]:
+    """What everybody has signed and waits for its number: the secretariat's."""
+    rows = SigningRequest.objects.filter(state=State.COMPLETE, code__isnull=False)
+    for request in rows.filter(emulation_year__bloc__in=user.roles().secretary_of).order_by("completed_at")[:MOST]:
+        address = reverse("signatures:request_issue", args=[request.pk])
+        lead, act = f"Đủ chữ ký lúc {short_datetime(request.completed_at)}", "Cấp số và phát hành"
+        title, about = f"Cấp số và phát hành {request.title}", about_numbering(request)
+        yield WorkItem(title, lead, Who.SECRETARIAT, None, act, address, "patch-check", about=about)
+
+
+def _to_mend(user: User) -> Iterator[WorkItem]:
+    """What was returned, until it is put before the signers again: of whoever prepared it."""
+    rows = SigningRequest.objects.filter(state=State.RETURNED, code__isnull=False, put_again=None, opened_by=user)
+    for request in rows.select_related("ended_by").order_by("-ended_at")[:MOST]:
+        title, lead = f"Sửa và trình lại {request.title}", f"{request.ended_by} trả lại: {request.ending_reason}"
+        address, about = reverse("signatures:request_detail", args=[request.pk]), about_mending(request)
+        yield WorkItem(title, Truncator(lead).chars(160), Who.PERSON, None, "Xem lý do", address, "reply", about=about)
+
+
+# --- A row above whose paper is signed -------------------------------------------------------------------------------
+
+
+def put_address(kind: str, row: Model) -> str:
+    """Where a row's paper is put before its signers."""
+    return reverse("signatures:request_start", args=[kind, row.pk])
+
+
+def paper_step(kind: str, row: Model, request: SigningRequest | None, *, mine: bool, what: str) -> WorkItem:
+    """What is next with a paper that is ready to be signed, on the page of its row; `what`: "quy chế", "biên bản".
+
+    mine: this reader is who puts it before its signers and takes its number. Others see who is asked, or how far it is.
+    """
+    if request is None or request.state in SigningRequest.ENDED:
+        title, why = f"Trình ký {what}", "Chọn người ký và hạn ký. Số và ngày được điền sau khi đủ chữ ký."
+        if request is not None:
+            title, why = f"Sửa và trình ký lại {what}", f"{request.get_state_display()}. Lý do: {request.ending_reason}"
+        address = put_address(kind, row) if mine else ""
+        return WorkItem(title, why if mine else "", Who.SECRETARIAT, None, "Trình ký", address, "send")
+    page = reverse("signatures:request_detail", args=[request.pk])
+    if request.state == State.COMPLETE:
+        address = reverse("signatures:request_issue", args=[request.pk]) if mine else ""
+        why = f"Đủ chữ ký lúc {short_datetime(request.completed_at)}."
+        act = "Cấp số và phát hành"
+        return WorkItem(f"Cấp số và phát hành {what}", why, Who.SECRETARIAT, None, act, address, "patch-check")
+    why = f"{signed_words(request)} Hạn ký {short_datetime(request.sign_by)}."
+    return WorkItem(f"Đang trình ký {what}", why, Who.NOBODY, request.sign_by, "Xem trình ký", page, "pen")
 
 
 # --- The list of a year's units --------------------------------------------------------------------------------------

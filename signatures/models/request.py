@@ -17,6 +17,7 @@ from units.models import EmulationYear, Unit, User
 from units.ownership import PartOf, Toned, YearOwned
 
 if TYPE_CHECKING:
+    from signatures.models.original import PaperOriginal
     from signatures.models.signature import Signature
 
 SHA256 = r"^[0-9a-f]{64}$"
@@ -33,7 +34,8 @@ class SigningRequestQuerySet(models.QuerySet["SigningRequest"]):
             | Q(for_the_bloc=True, emulation_year__bloc__in=user.bloc_ids)
         )
         if user.is_board_member:
-            seen |= Q(for_the_bloc=True)
+            # What gets a number is the bloc's own affair until it is issued.
+            seen |= Q(for_the_bloc=True) & (Q(code=None) | Q(state=SigningRequest.State.ISSUED))
         return self.filter(seen)
 
 
@@ -45,7 +47,10 @@ class SigningRequest(YearOwned, Toned, MayBeSample):
         COMPLETE = "complete", "Đủ chữ ký"
         RETURNED = "returned", "Đã trả lại"
         WITHDRAWN = "withdrawn", "Đã thu hồi"
+        ISSUED = "issued", "Đã phát hành"
 
+    # Somebody waits for what becomes of it: of the paper nothing is changed meanwhile.
+    GOING_ON = (State.OPEN, State.COMPLETE)
     ENDED = (State.RETURNED, State.WITHDRAWN)
 
     emulation_year = models.ForeignKey(
@@ -70,8 +75,18 @@ class SigningRequest(YearOwned, Toned, MayBeSample):
     ended_at = models.DateTimeField("thời gian trả lại hoặc thu hồi", null=True, blank=True)
     ended_by = actor_fk("người trả lại hoặc thu hồi", null=True, blank=True)
     ending_reason = models.CharField("lý do trả lại hoặc thu hồi", max_length=4_000, null=True, blank=True)
+    # What was returned or withdrawn before, and is put again with this one.
+    instead_of = models.OneToOneField(
+        "self", models.PROTECT, null=True, blank=True, related_name="put_again", verbose_name="trình lại thay cho"
+    )
+    # The document with its number: this file with the platform's last signature, or the paper that was signed by hand.
+    issued = models.OneToOneField(
+        Document, models.PROTECT, null=True, blank=True, related_name="issued_from", verbose_name="văn bản phát hành"
+    )
+    issued_at = models.DateTimeField("thời gian phát hành", null=True, blank=True)
+    issued_by = actor_fk("người phát hành", null=True, blank=True)
 
-    TONES = {"open": "warn", "complete": "ok", "returned": "late", "withdrawn": "mut"}
+    TONES = {"open": "warn", "complete": "ok", "returned": "late", "withdrawn": "mut", "issued": "ok"}
     objects = SigningRequestQuerySet.as_manager()
 
     class Meta:
@@ -88,7 +103,11 @@ class SigningRequest(YearOwned, Toned, MayBeSample):
                 condition=Q(code__isnull=True) | Q(code__regex=r"^[A-Z2-7]{20}$"), name="request_code_shape"
             ),
             models.CheckConstraint(condition=Q(sign_by__gt=F("opened_at")), name="request_deadline_after_opening"),
-            set_exactly_when(["complete"], "completed_at", name="request_complete_since"),
+            set_exactly_when(["complete", "issued"], "completed_at", name="request_complete_since"),
+            set_exactly_when(["issued"], "issued", "issued_at", "issued_by", name="request_issued_as_a_document"),
+            models.CheckConstraint(
+                condition=Q(issued__isnull=True) | ~Q(issued=F("document")), name="request_issued_is_another_document"
+            ),
             set_exactly_when(
                 ["returned", "withdrawn"], "ended_at", "ended_by", "ending_reason", name="request_ended_with_reason"
             ),
@@ -96,6 +115,21 @@ class SigningRequest(YearOwned, Toned, MayBeSample):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def has_ended(self) -> bool:
+        """Returned or withdrawn: nobody signs it any more."""
+        return self.state in self.ENDED
+
+    @property
+    def gets_a_number(self) -> bool:
+        """After everybody has signed the secretariat takes its number and issues it."""
+        return self.code is not None
+
+    @property
+    def on_paper(self) -> "PaperOriginal | None":
+        """What was received signed by hand, or signed outside with a token."""
+        return getattr(self, "paper_original", None)
 
     @property
     def is_late(self) -> bool:
@@ -128,8 +162,13 @@ class Party(PartOf, MayBeSample):
         Unit, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="ký thay mặt đơn vị"
     )
     person = actor_fk("người ký được chỉ định", null=True, blank=True)
-    # What the paper prints over the name ("Thư ký", "Khối trưởng"); empty where the post says it.
-    capacity = models.CharField("tư cách ký in trên văn bản", max_length=300, blank=True)
+    # In which post ("Thư ký hội nghị"), as the signer states it and the stamp shows it; empty where the post says it.
+    capacity = models.CharField("tư cách ký in trên văn bản", max_length=500, blank=True)
+    # As printed over and under the room, where the paper prints them: authority and post line by line; the own post.
+    printed_lines = models.CharField("thẩm quyền ký, mỗi dòng một vế", max_length=400, blank=True)
+    printed_post = models.CharField("chức vụ in dưới ô ký", max_length=500, blank=True)
+    # Of somebody without an account: what is signed by hand comes in as a file (PaperOriginal).
+    paper_name = models.CharField("người ký trên giấy", max_length=100, blank=True)
     signs_for = models.CharField("thay mặt", max_length=200)
     field = models.CharField("ô ký trong tệp", max_length=60)
     box_width = models.FloatField("chiều rộng ô ký (mm)")
@@ -149,7 +188,11 @@ class Party(PartOf, MayBeSample):
             models.UniqueConstraint(fields=["request", "position"], name="parties_in_order"),
             models.UniqueConstraint(fields=["request", "field"], name="one_party_a_field"),
             models.UniqueConstraint(fields=["request", "unit"], condition=Q(person=None), name="one_party_a_unit"),
-            models.CheckConstraint(condition=Q(unit__isnull=False) | Q(person__isnull=False), name="party_is_somebody"),
+            models.CheckConstraint(
+                condition=Q(paper_name="") & (Q(unit__isnull=False) | Q(person__isnull=False))
+                | ~Q(paper_name="") & Q(unit=None, person=None),
+                name="party_is_somebody",
+            ),
             models.CheckConstraint(
                 condition=Q(released_at=None, released_by=None, release_reason="")
                 | (Q(released_at__isnull=False, released_by__isnull=False) & ~Q(release_reason="")),
@@ -159,3 +202,8 @@ class Party(PartOf, MayBeSample):
 
     def __str__(self) -> str:
         return f"{self.signs_for}: {self.request}"
+
+    @property
+    def who(self) -> str:
+        """The name of the person who was asked; empty where whoever speaks for a unit signs."""
+        return self.person.full_name if self.person else self.paper_name

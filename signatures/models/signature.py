@@ -61,7 +61,7 @@ class Signature(PartOf, MayBeSample, WriteOnceModel):
     intent = models.OneToOneField(SigningIntent, models.PROTECT, related_name="signature", verbose_name="ý định ký")
     signer_name = models.CharField("họ và tên lúc ký", max_length=100)
     unit_name = models.CharField("thay mặt", max_length=200)
-    capacity = models.CharField("tư cách ký", max_length=300)
+    capacity = models.CharField("tư cách ký", max_length=500)
     level = ChoiceField("mức chữ ký", max_length=2, choices=Level, default=Level.L1)
     signed_at = models.DateTimeField("ký lúc")
     revision = models.PositiveSmallIntegerField("bản của tệp")

@@ -52,7 +52,7 @@ class SigningIntent(PartOf, models.Model):
     )
     base_revision = models.PositiveSmallIntegerField("bản đã đọc")
     base_sha256 = models.CharField("mã kiểm tra toàn vẹn của bản đã đọc", max_length=64)
-    capacity = models.CharField("tư cách ký", max_length=300)
+    capacity = models.CharField("tư cách ký", max_length=500)
     statement_text = models.TextField("lời xác nhận")
     statement_sha256 = models.CharField("mã kiểm tra toàn vẹn của lời xác nhận", max_length=64)
     created_at = models.DateTimeField("lúc")

@@ -84,7 +84,7 @@ def _reading(request: HttpRequest, party: Party, reader: User, *, start_url: str
         "reader": reader,
         "capacity": capacity.text if capacity else "",
         "paper": paper,
-        "blocks": page_blocks(paper),
+        "blocks": page_blocks(paper) if paper else [],
         "signature": signature,
         "accepted": accepted,
         "may_sign": is_turn and not signing.is_late,

@@ -20,11 +20,12 @@ from signatures import workflow
 from signatures.actions import START_SIGNING
 from signatures.documents import evidence
 from signatures.forms import DeclineForm, ExtendForm, ReleaseForm
-from signatures.kinds import kind_of
+from signatures.kinds import NumberedPaper, kind_of
 from signatures.models import Party, SigningRequest
 from signatures.queries import declines_of, is_for, lines_of, party_for
 from signatures.views.reading import visible_request
 from signatures.worklist import signed_words
+from units.models import User
 from units.requests import LoggedInRequest
 
 
@@ -60,11 +61,26 @@ def _detail(request: LoggedInRequest, signing: SigningRequest, status: int = 200
         "reminded": fresh_reminder(request, matter_of(signing)),
         "can_remind": may("remind") and not signing.is_late,
         "can_extend": may("extend"),
-        "can_release": may("release_party"),
+        "can_release": may("release_party") and not signing.gets_a_number,
+        "can_issue": may("issue_paper"),
+        "can_receive": signing.gets_a_number and may("receive_original"),
+        "can_withdraw": signing.gets_a_number and may("withdraw"),
+        "may_put_again": put_again_address(request.user, signing),
         "can_read_evidence": bool(signing.signatures.exists() and may("read_evidence")),
         "extend_form": ExtendForm(),
     }
     return render(request, "signatures/request_detail.html", page | forms, status=status)
+
+
+def put_again_address(user: User, signing: SigningRequest) -> str:
+    """Where a paper that was returned or withdrawn is put before its signers again; empty where it cannot be, now."""
+    kind = kind_of(signing)
+    if not signing.has_ended or not isinstance(kind, NumberedPaper):
+        return ""
+    row = kind.row(signing)
+    if row is None or not has_permission(user, kind.submit.name, row):
+        return ""
+    return reverse("signatures:request_start", args=[kind.slug, row.pk])
 
 
 @require_safe

@@ -55,6 +55,9 @@ class Place:
     capacity: str = ""
     meaning: str = Party.Meaning.SIGNS
     turn: int = 1
+    printed_lines: str = ""
+    printed_post: str = ""
+    paper_name: str = ""
 
 
 def open_request(
@@ -71,6 +74,7 @@ def open_request(
     places: Sequence[Place],
     code: str | None = None,
     for_the_bloc: bool = False,
+    instead_of: SigningRequest | None = None,
 ) -> SigningRequest:
     """Put a paper before those who sign it (trình ký). `content`: the document's file, with an empty field each.
 
@@ -89,6 +93,7 @@ def open_request(
         content_sha256=content_sha256,
         page_count=page_count,
         for_the_bloc=for_the_bloc,
+        instead_of=instead_of,
         sign_by=sign_by,
         opened_at=clock.now(),
         opened_by=by,
@@ -103,6 +108,9 @@ def open_request(
             unit=place.unit,
             person=place.person,
             capacity=place.capacity,
+            printed_lines=place.printed_lines,
+            printed_post=place.printed_post,
+            paper_name=place.paper_name,
             signs_for=place.signs_for,
             field=place.field,
             box_width=place.box[0],
@@ -207,6 +215,11 @@ def release_party(party: Party, *, by: User, reason: str) -> SigningRequest:
         raise NotAllowedNow(f"{party.signs_for} đã được rút tên lúc {short_datetime(party.released_at)}.")
     if hasattr(party, "accepted"):
         raise NotAllowedNow(f"{party.signs_for} đã ký nên không rút tên được.")
+    if request.gets_a_number:
+        raise NotAllowedNow(
+            "Văn bản này in tên người ký nên không rút tên được. Thu hồi văn bản trình ký, sau đó trình ký lại với "
+            "người ký khác."
+        )
     if unsigned(request).count() == request.required == 1:
         raise NotAllowedNow("Văn bản phải có ít nhất một người ký. Thu hồi văn bản nếu không còn ai ký.")
     at, reason = clock.now(), reason.strip()
@@ -244,14 +257,25 @@ def return_paper(request: SigningRequest, *, by: User, reason: str) -> SigningRe
     return _end(request, RETURN_PAPER, by, reason)
 
 
+@transaction.atomic
 def withdraw(request: SigningRequest, *, by: User, reason: str) -> SigningRequest:
-    """Withdraw what is being signed (thu hồi), in the transaction of the room's own act and under its row's lock."""
+    """Withdraw what is being signed (thu hồi), or is signed and has no number yet, with a reason; the row is locked."""
+    kind_of(request).lock(request)
     return _end(begin(WITHDRAW, request, by=by), WITHDRAW, by, reason)
 
 
 def _end(request: SigningRequest, act: Transition, by: User, reason: str) -> SigningRequest:
     people, reason, at = list(_asked_people(request)), reason.strip(), clock.now()
-    finish(act, request, by=by, reason=reason, ended_at=at, ended_by=by, ending_reason=reason[:4_000])
+    finish(
+        act,
+        request,
+        by=by,
+        reason=reason,
+        ended_at=at,
+        ended_by=by,
+        ending_reason=reason[:4_000],
+        completed_at=None,
+    )
     if request.document.code:
         revoke_document(request.document, by=by, reason=reason)
     request.links.filter(revoked_at=None).update(revoked_at=at)

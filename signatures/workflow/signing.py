@@ -198,6 +198,8 @@ def _refuse_signing(party: Party, by: User) -> None:
             "Chữ ký đang được ghi vào văn bản, thường xong sau ít giây."
         )
     refuse_waiting(by)
+    if barred := kind_of(request).bars(party, by):
+        raise NotAllowedNow(barred)
     if not START_SIGNING.allows(request):
         raise not_in_state(START_SIGNING, request)
     check_requirements(START_SIGNING, party)
