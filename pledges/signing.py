@@ -4,6 +4,7 @@ import datetime
 
 from django.urls import reverse
 
+from conferences.models import Attendance, Conference
 from libraries.printing.paper import Paper
 from notices.outbox import notify
 from pledges import letters
@@ -13,8 +14,9 @@ from pledges.models import Pledge
 from pledges.queries import locked_pledge, party_units
 from pledges.worklist import page
 from records.transitions import finish
+from signatures.candidates import same_name
 from signatures.kinds import PaperKind, register_paper
-from signatures.models import SigningRequest
+from signatures.models import Party, SigningRequest
 from units import audience
 from units.models import User
 
@@ -54,6 +56,21 @@ def _address(request: SigningRequest) -> str:
     return page("pledge_detail", pledge) if pledge else reverse("pledges:pledge_list")
 
 
+def _bars(party: Party, user: User) -> str:
+    """At the conference the delegate on the roll signs for the unit, as they vote for it; afterwards whoever speaks."""
+    pledge = Pledge.objects.filter(signing=party.request).select_related("conference").first()
+    conference = pledge.conference if pledge else None
+    if conference is None or conference.state != Conference.State.OPEN:
+        return ""
+    here = conference.attendances.filter(unit=party.unit_id, status=Attendance.Status.PRESENT).first()
+    if here is None or not here.representative_name or same_name(here.representative_name, user.full_name):
+        return ""
+    return (
+        f"Đại biểu của {party.signs_for} có tên trong danh sách điểm danh là {here.representative_name}. Chỉ đại biểu "
+        "này ký thay mặt đơn vị tại hội nghị. Nếu danh sách chưa đúng, đề nghị Tổ thư ký sửa điểm danh."
+    )
+
+
 PLEDGE_PAPER = register_paper(
     PaperKind(
         slug="pledge",
@@ -65,5 +82,6 @@ PLEDGE_PAPER = register_paper(
         paper=_paper,
         address=_address,
         may_return=False,
+        bars=_bars,
     )
 )

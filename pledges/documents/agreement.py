@@ -6,16 +6,12 @@ content is stored, hashed and printed, and page and file are made from the store
 
 import datetime
 import hashlib
-import io
 from collections.abc import Iterable
-
-import pikepdf
 
 from drafting.documents.paper import text_blocks
 from drafting.queries import working_content
 from law.paper_forms.library import PLEDGE as PLEDGE_FORM
 from law.queries import wording_on
-from libraries.pades import SignatureField
 from libraries.printing.paper import (
     Annex,
     Block,
@@ -26,13 +22,13 @@ from libraries.printing.paper import (
     SignatureGrid,
     Table,
 )
-from libraries.printing.pdf import signature_boxes
 from libraries.web import clock
 from libraries.web.formats import document_date, local_date, padded, vn_number
 from pledges.documents import PLEDGE
 from pledges.models import AgreementContent, Pledge
 from records import audit
 from records.issuing import NewDocument
+from records.numbering import fields_in
 from regulations.queries import basis_of
 from signatures.queries import leaders_of
 from units.models import City
@@ -223,20 +219,10 @@ def agreement_document(pledge: Pledge, content: AgreementContent) -> NewDocument
             "Ngày": document_date(datetime.date.fromisoformat(content["day"])),
             "Số đơn vị phải ký": padded(len(content["parties"])),
         },
-        fields=lambda pdf: _signature_fields(content, pdf),
+        fields=lambda pdf: fields_in(pdf, _labels(content)),
         is_sample=pledge.is_sample,
     )
 
 
-def _signature_fields(content: AgreementContent, pdf: bytes) -> list[SignatureField]:
-    boxes = signature_boxes(pdf)
-    fields = []
-    for party in content["parties"]:
-        page, box = boxes[field_name(party["unit"])]
-        fields.append(SignatureField(field_name(party["unit"]), f"Chữ ký của {party['name']}", page, box))
-    return fields
-
-
-def page_count(pdf: bytes) -> int:
-    with pikepdf.open(io.BytesIO(pdf)) as file:
-        return len(file.pages)
+def _labels(content: AgreementContent) -> dict[str, str]:
+    return {field_name(party["unit"]): f"Chữ ký của {party['name']}" for party in content["parties"]}

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import transaction
 
+from libraries.printing.pdf import page_count
 from libraries.web import clock
 from libraries.web.formats import local_date
 from notices.outbox import notify
@@ -88,7 +89,7 @@ def _put_before_units(
         by=by,
         title=pledge.title,
         content_sha256=agreement.sha256_of_content(content),
-        page_count=agreement.page_count(files.content),
+        page_count=page_count(files.content),
         sign_by=sign_by,
         places=[
             Place(agreement.field_name(party["unit"]), party["name"], box, unit=units[party["unit"]])
