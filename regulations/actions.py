@@ -3,7 +3,7 @@
 from records.transitions import Action, Actions, Creation, Transition
 from regulations.models import Regulation
 from regulations.queries import locked_regulation
-from regulations.requirements import text_requirements
+from regulations.requirements import not_being_signed, signing_requirements, text_requirements
 from units.rules import is_secretary
 
 State = Regulation.State
@@ -25,16 +25,18 @@ BACK_TO_DRAFT = Transition(
     allowed_in=(State.ADOPTED,),
     target=State.DRAFT,
     needs_reason=True,
+    requires=not_being_signed,
     page="regulations:return_start",
 )
-ISSUE = Transition(
-    "regulations.issue",
-    "Ban hành quy chế",
+SUBMIT_REGULATION = Action(
+    "regulations.submit_regulation",
+    "Trình ký quy chế",
     who=is_secretary,
     allowed_in=(State.ADOPTED,),
-    target=State.ISSUED,
-    page="regulations:issue_start",
+    requires=signing_requirements,
 )
+# Brought about by whoever takes the number of the signed paper (signatures.issue_paper).
+ISSUE = Transition("regulations.issue", "Ban hành quy chế", allowed_in=(State.ADOPTED,), target=State.ISSUED)
 FOLLOW_TEXT = Action(
     "regulations.follow_text",
     "Sửa thiết lập theo Quy chế",
@@ -47,5 +49,13 @@ SUPERSEDE = Transition(
     "regulations.supersede", "Thay thế bằng quy chế mới", allowed_in=(State.ISSUED,), target=State.SUPERSEDED
 )
 REGULATION_ACTIONS = Actions(
-    Regulation, START_REGULATION, ADOPT, BACK_TO_DRAFT, ISSUE, FOLLOW_TEXT, SUPERSEDE, lock=locked_regulation
+    Regulation,
+    START_REGULATION,
+    ADOPT,
+    BACK_TO_DRAFT,
+    SUBMIT_REGULATION,
+    ISSUE,
+    FOLLOW_TEXT,
+    SUPERSEDE,
+    lock=locked_regulation,
 )

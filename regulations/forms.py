@@ -6,12 +6,10 @@ from ballots.models import Ballot
 from drafting.forms.text import lines
 from drafting.models import Text
 from drafting.workflow.skeletons import REGULATION
-from libraries.web import clock, forms
+from libraries.web import forms
 from regulations.models import Regulation
 from regulations.queries.ballots import ballots_of
-from regulations.queries.signers import Signer, signers_of
 from regulations.requirements import objection_to_ballot
-from regulations.workflow import objections_to_dates
 from units.models import EmulationYear
 
 
@@ -85,50 +83,6 @@ class BackToDraftForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="Lý do được gửi đến các đơn vị. Nội dung đã sửa phải được biểu quyết lại.",
     )
-
-
-class DatesForm(forms.Form):
-    """The first question of the issue. Asked by GET, so that going back keeps what was answered."""
-
-    signed_on = forms.VnDateField(
-        label="Ngày ký", help_text="Ngày ký được in dưới Quốc hiệu; số văn bản lấy theo năm của ngày này."
-    )
-    effective_from = forms.VnDateField(label="Ngày có hiệu lực")
-
-    def __init__(self, *args: Any, regulation: Regulation, **options: Any):
-        today = clock.today()
-        super().__init__(*args, initial={"signed_on": today, "effective_from": today}, **options)
-        self.regulation = regulation
-
-    def clean(self) -> dict[str, Any]:
-        data: dict[str, Any] = super().clean() or {}
-        if data.get("signed_on") and data.get("effective_from"):
-            found = objections_to_dates(self.regulation, data["signed_on"], data["effective_from"])
-            for name, sentence in found.items():
-                self.add_error(name, sentence)
-        return data
-
-
-class IssueForm(DatesForm):
-    """Both questions: the second one's answers depend on the day of signing."""
-
-    signer = forms.VnCharField(label="Người ký", max_length=30, error_messages={"required": "Chọn người ký."})
-
-    def clean(self) -> dict[str, Any]:
-        data: dict[str, Any] = super().clean() or {}
-        if self.errors.keys() - {"signer"}:
-            return data
-        known = self.signers()
-        chosen = next((signer for signer in known if signer.key == data.get("signer")), None)
-        if chosen is None and "signer" not in self.errors:
-            self.add_error("signer", "Chọn một người ký trong danh sách.")
-        data["signer"] = chosen
-        return data
-
-    def signers(self) -> list[Signer]:
-        """Who may sign on the day that was chosen; none while that day is not known."""
-        day = self.cleaned_data.get("signed_on")
-        return signers_of(self.regulation.emulation_year, day) if day else []
 
 
 class PublishedForm(forms.Form):

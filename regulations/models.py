@@ -8,6 +8,7 @@ from django.db.models import Case, F, Q, Value, When
 
 from ballots.models import Ballot
 from drafting.models import Text, Version
+from libraries.text import likeness
 from libraries.web import clock
 from libraries.web.formats import short_date
 from libraries.web.word_search import found_by, words_index
@@ -23,6 +24,7 @@ from regulations.triggers import (
     ISSUED_REGULATION_STAYS,
     REGULATION_FITS_ITS_ROWS,
 )
+from signatures.models import SigningRequest
 from units.models import Bloc, EmulationYear, Unit, User
 from units.ownership import BlocOwned, PartOf, Toned
 
@@ -115,6 +117,10 @@ class Regulation(BlocOwned, Toned, MayBeSample):
     signer_name = models.CharField("người ký", max_length=100, null=True, blank=True)
     signer_post = models.CharField("chức vụ tại đơn vị", max_length=500, null=True, blank=True)
     signer_lines = models.CharField("thẩm quyền ký, mỗi dòng một vế", max_length=200, null=True, blank=True)
+    # How it is signed; the newest, when it was put before its signers more than once.
+    signing = models.OneToOneField(
+        SigningRequest, models.PROTECT, null=True, blank=True, related_name="regulation", verbose_name="đề nghị ký"
+    )
     document = models.OneToOneField(
         Document, models.PROTECT, null=True, blank=True, related_name="regulation", verbose_name="bản PDF"
     )
@@ -186,6 +192,11 @@ class Regulation(BlocOwned, Toned, MayBeSample):
         return self.text.title if self.state == self.State.DRAFT else self.title
 
     @property
+    def being_signed(self) -> SigningRequest | None:
+        """The request that goes on: before its signers, or signed and waiting for its number."""
+        return self.signing if self.signing and self.signing.state in SigningRequest.GOING_ON else None
+
+    @property
     def is_published(self) -> bool:
         return self.state in self.PUBLISHED
 
@@ -250,3 +261,8 @@ class IssuedArticle(PartOf, WriteOnceModel):
 
     def __str__(self) -> str:
         return f"{self.place}. {self.heading}".rstrip(". ")
+
+
+def search_key(*words: str) -> str:
+    """Title and number, as they are searched."""
+    return likeness(" ".join(words))[:400]

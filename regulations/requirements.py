@@ -1,5 +1,6 @@
 """What stands in the way of adopting a regulation: in its text, and in the ballot that shall carry it."""
 
+import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -7,8 +8,12 @@ from ballots.models import Ballot
 from ballots.queries import votes_recorded
 from drafting.models import Text
 from drafting.queries import unanswered
-from records.transitions import Unmet
+from law.queries import wrong_bases
+from libraries.web import clock
+from libraries.web.formats import short_date
+from records.transitions import Unmet, filled
 from regulations.models import Regulation
+from regulations.queries import in_force_in
 
 
 def text_requirements(regulation: Regulation, known: None = None) -> Iterator[Unmet]:
@@ -20,6 +25,31 @@ def text_requirements(regulation: Regulation, known: None = None) -> Iterator[Un
     if text.state != Text.State.SETTLED:
         sentence = "Nội dung chưa chốt. Kết thúc lấy ý kiến và chốt nội dung dự thảo trước khi trình hội nghị."
         yield Unmet(sentence, page, args)
+
+
+def not_being_signed(regulation: Regulation, known: None = None) -> Iterator[Unmet]:
+    """What its signers have before them stays as it is."""
+    if (request := regulation.being_signed) is not None:
+        sentence = "Quy chế đang trình ký. Thu hồi văn bản trình ký trước khi trả lại để sửa."
+        yield Unmet(sentence, "signatures:request_detail", (request.pk,))
+
+
+def signing_requirements(regulation: Regulation, known: None = None) -> Iterator[Unmet]:
+    """What it cites is in force on the day on which it is put before its signers."""
+    if regulation.adopted_version and (wrong := wrong_bases(regulation.adopted_version.bases, clock.today())):
+        sentence = f"{wrong[0].sentence} Trả lại quy chế để sửa căn cứ, sau đó thông qua lại."
+        yield Unmet(sentence, "regulations:return_start", (regulation.pk,))
+
+
+def objection_to_effect(regulation: Regulation, effective_from: datetime.date) -> str:
+    """Why it cannot hold from that day, when it is issued today; empty when it can. Periods of force follow."""
+    if effective_from < clock.today():
+        return f"Ngày có hiệu lực phải từ ngày ban hành ({short_date(clock.today())}) trở đi."
+    old = in_force_in(regulation)
+    if old and effective_from < filled(old.effective_from):
+        day = short_date(old.effective_from)
+        return f"Quy chế số {old.number_text} có hiệu lực từ {day}. Ngày có hiệu lực phải từ ngày đó trở đi."
+    return ""
 
 
 @dataclass(frozen=True)

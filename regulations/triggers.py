@@ -31,6 +31,20 @@ REGULATION_FITS_ITS_ROWS = Trigger(
             RAISE EXCEPTION 'Quy chế chỉ được thông qua bằng biểu quyết đã thông qua về đúng bản này.'
                 USING ERRCODE = 'check_violation', CONSTRAINT = 'regulation_adopted_by_a_passed_ballot';
         END IF;
+        -- Nobody's name stands on it without that person's act.
+        IF NEW.state IN ('issued', 'superseded') AND NOT EXISTS (
+            SELECT 1 FROM signatures_signingrequest r
+             WHERE r.id = NEW.signing_id AND r.kind = 'regulation' AND r.state IN ('complete', 'issued')
+        ) THEN
+            RAISE EXCEPTION 'Quy chế chỉ được ban hành sau khi đủ chữ ký.'
+                USING ERRCODE = 'check_violation', CONSTRAINT = 'regulation_issued_when_signed';
+        END IF;
+        IF NEW.state = 'draft' AND EXISTS (
+            SELECT 1 FROM signatures_signingrequest r WHERE r.id = NEW.signing_id AND r.state IN ('open', 'complete')
+        ) THEN
+            RAISE EXCEPTION 'Quy chế đang trình ký, không trả lại dự thảo.'
+                USING ERRCODE = 'check_violation', CONSTRAINT = 'regulation_being_signed_is_no_draft';
+        END IF;
         RETURN NEW;
     """,
 )

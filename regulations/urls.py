@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from regulations.views import adoption, issue, published, regulation
+from regulations.views import adoption, published, regulation
 from units.scope import scoped
 
 app_name = "regulations"
@@ -19,6 +19,4 @@ urlpatterns = [
     path("<int:pk>/thong-qua/", adoption.adoption_start, name="adoption_start"),
     path("<int:pk>/tra-lai/", adoption.return_start, name="return_start"),
     path("<int:pk>/thiet-lap/", regulation.follow_text, name="follow_text"),
-    path("<int:pk>/ban-hanh/", issue.issue_start, name="issue_start"),
-    path("<int:pk>/ban-hanh/xem-truoc/", issue.issue_preview, name="issue_preview"),
 ]

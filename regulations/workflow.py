@@ -1,6 +1,8 @@
-"""What people do with regulations, one function a verb; declared in actions.py, lock order in queries.py."""
+"""What people do with regulations until they are signed, one function a verb; declared in actions.py.
 
-import datetime
+How they are signed, numbered and issued: signing.py. Lock order: queries/rows.py.
+"""
+
 from collections.abc import Iterable
 
 from django.db import transaction
@@ -11,28 +13,18 @@ from drafting.models import Text
 from drafting.queries import locked_text
 from drafting.queries.bound_parts import BoundLine
 from drafting.queries.homes import register_start
-from drafting.queries.version_index import VersionIndex
 from drafting.workflow import create_text
 from drafting.workflow.skeletons import Row
-from law.queries import wrong_bases
-from libraries.text import likeness
 from libraries.web import clock
-from libraries.web.formats import local_date, short_date
 from libraries.web.letters import Letter
 from notices.outbox import notify
-from records import issuing
-from records.documents import replace_document
-from records.models import Document
-from records.transitions import NotAllowedNow, begin, check_action, filled, finish
+from records.transitions import NotAllowedNow, begin, filled, finish
 from regulations import letters
-from regulations.actions import ADOPT, BACK_TO_DRAFT, FOLLOW_TEXT, ISSUE, START_REGULATION, SUPERSEDE
-from regulations.documents.regulation import Signing, regulation_document, series_of
-from regulations.models import IssuedArticle, Regulation
-from regulations.queries import in_force_in, locked_with_text
+from regulations.actions import ADOPT, BACK_TO_DRAFT, FOLLOW_TEXT, START_REGULATION
+from regulations.models import Regulation, search_key
+from regulations.queries import locked_with_text
 from regulations.queries.ballots import ballots_of
-from regulations.queries.published import articles_of
 from regulations.queries.settings import settings_of, to_follow
-from regulations.queries.signers import Signer, signers_of
 from regulations.requirements import objection_to_ballot
 from units import audience
 from units.models import EmulationYear, User
@@ -138,127 +130,6 @@ def follow_text(regulation: Regulation, *, by: User) -> list[BoundLine]:
     edit_bloc(regulation.bloc, by=by, **changes)
     finish(FOLLOW_TEXT, regulation, by=by, data={line.setting.name: [line.value, line.said[0]] for line in changed})
     return changed
-
-
-def issue(
-    regulation: Regulation, *, by: User, signed_on: datetime.date, effective_from: datetime.date, signer: Signer
-) -> Regulation:
-    """Ban hành: number, sealed PDF with code, Word, and the end of the regulation in force; all or nothing.
-
-    Effects in order: locks bloc and regulation; number of the year of signing; two documents; state of the regulation
-    that was in force, its document replaced; state and stamps; audit; notice with mail to the bloc.
-    Raises NotAllowedNow for dates out of order, a signer who may not sign on that day, or a text too long to print.
-
-    Printed before any lock (records.issuing).
-    """
-    regulation = Regulation.objects.select_related("emulation_year__bloc", "bloc", "text", "adopted_version").get(
-        pk=regulation.pk
-    )
-    check_action(ISSUE, regulation, by=by)
-    _refuse_signing(regulation, signed_on, effective_from, signer)
-    signing = Signing(signed_on, effective_from, signer)
-    prepared = issuing.prepare(regulation_document(regulation, signing))
-    with transaction.atomic():
-        regulation = begin(ISSUE, regulation, by=by)
-        _refuse_signing(regulation, signed_on, effective_from, signer)
-        old = in_force_in(regulation)
-        issued = issuing.issue(regulation_document(regulation, signing), prepared, by=by)
-        number_text = issued.number_text
-        if old is not None:
-            _supersede(old, regulation, issued.pdf, number_text, effective_from, by=by)
-        published = finish(
-            ISSUE,
-            regulation,
-            by=by,
-            data={
-                "number": number_text,
-                "code": issued.code,
-                "sha256": issued.pdf.head.sha256,
-                "signer": signer.name,
-                "replaces": old.number_text if old else "",
-            },
-            notice=lambda row: _tell_bloc(
-                row,
-                letters.issued(
-                    regulation=row.title,
-                    number=number_text,
-                    effective_from=effective_from,
-                    replaces=old.number_text if old else None,
-                ),
-            ),
-            series=series_of(regulation),
-            number=issued.number,
-            number_year=signed_on.year,
-            number_text=number_text,
-            signed_on=signed_on,
-            effective_from=effective_from,
-            signer_unit=signer.unit,
-            signer_name=signer.name,
-            signer_post=signer.post,
-            signer_lines="\n".join(signer.lines),
-            document=issued.pdf,
-            word_document=issued.word,
-            issued_at=clock.now(),
-            issued_by=by,
-            search_key=search_key(regulation.title, number_text),
-        )
-        IssuedArticle.objects.bulk_create(articles_of(published, VersionIndex(filled(regulation.adopted_version))))
-        return published
-
-
-def _supersede(
-    old: Regulation,
-    new: Regulation,
-    document: Document,
-    number_text: str,
-    effective_from: datetime.date,
-    *,
-    by: User,
-) -> None:
-    """Ends what is in force, before the new one takes its place: only one is issued at a time."""
-    reason = f"Được thay thế bằng Quy chế số {number_text}, có hiệu lực từ {short_date(effective_from)}."
-    replace_document(filled(old.document), document, by=by, reason=reason)
-    finish(SUPERSEDE, old, by=by, reason=reason, successor=new, superseded_at=clock.now(), superseded_by=by)
-
-
-def _refuse_signing(
-    regulation: Regulation, signed_on: datetime.date, effective_from: datetime.date, signer: Signer
-) -> None:
-    """Dates out of order, or a signer who may not sign on that day."""
-    if objections := objections_to_dates(regulation, signed_on, effective_from):
-        raise NotAllowedNow(" ".join(objections.values()))
-    if signer not in signers_of(regulation.emulation_year, signed_on):
-        raise NotAllowedNow(f"{signer.name} không có thẩm quyền ký thay mặt Khối vào ngày {short_date(signed_on)}.")
-
-
-def objections_to_dates(
-    regulation: Regulation, signed_on: datetime.date, effective_from: datetime.date
-) -> dict[str, str]:
-    """field → sentence; empty when the dates are in order. Numbers and periods of force then follow the dates."""
-    found = {}
-    voted_on, old = local_date(filled(filled(regulation.ballot).closed_at)), in_force_in(regulation)
-    if signed_on < voted_on:
-        found["signed_on"] = f"Hội nghị thông qua ngày {short_date(voted_on)}. Ngày ký phải từ ngày đó trở đi."
-    elif signed_on > clock.today():
-        found["signed_on"] = f"Ngày ký không được sau ngày hôm nay ({short_date(clock.today())})."
-    elif old and signed_on < filled(old.signed_on):
-        found["signed_on"] = (
-            f"Quy chế số {old.number_text} ký ngày {short_date(old.signed_on)}. Ngày ký phải từ ngày đó trở đi."
-        )
-    if "signed_on" not in found and (wrong := wrong_bases(filled(regulation.adopted_version).bases, signed_on)):
-        found["signed_on"] = f"{wrong[0].sentence} Trả lại quy chế để sửa căn cứ, sau đó thông qua lại."
-    if effective_from < signed_on:
-        found["effective_from"] = "Ngày có hiệu lực phải từ ngày ký trở đi."
-    elif old and effective_from < filled(old.effective_from):
-        day = short_date(old.effective_from)
-        found["effective_from"] = (
-            f"Quy chế số {old.number_text} có hiệu lực từ {day}. Ngày có hiệu lực phải từ ngày đó trở đi."
-        )
-    return found
-
-
-def search_key(*words: str) -> str:
-    return likeness(" ".join(words))[:400]
 
 
 def _tell_bloc(regulation: Regulation, letter: Letter) -> None:

@@ -26,11 +26,13 @@ from notices.worklist import (
     register_work,
 )
 from records.access import has_permission
-from regulations.actions import ADOPT, ISSUE, START_REGULATION
+from regulations.actions import ADOPT, START_REGULATION, SUBMIT_REGULATION
 from regulations.models import Regulation
 from regulations.queries.ballots import ballots_of
 from regulations.queries.settings import GOVERNS, governing, settings_of
 from regulations.requirements import judged_ballots
+from signatures.models import SigningRequest
+from signatures.worklist import paper_step, put_address
 from units.bound_settings import SettingSource, register_setting_sources
 from units.models import Bloc, EmulationYear, User
 
@@ -52,15 +54,12 @@ def work_for(user: User) -> Iterator[WorkItem]:
     rows = Regulation.objects.filter(emulation_year__bloc__in=user.roles().secretary_of).filter(
         Q(state=State.ADOPTED) | Q(state=State.DRAFT, text__state=Text.State.SETTLED)
     )
+    rows = rows.exclude(signing__state__in=SigningRequest.GOING_ON)  # told by what collects the signatures
     for regulation in rows.order_by("-pk")[:MOST]:
         address = page("regulation_detail", regulation)
         if regulation.state == State.ADOPTED:
-            title, lead, act, icon = (
-                f"Ban hành {regulation.title}",
-                "Hội nghị đã thông qua",
-                "Ban hành",
-                "journal-check",
-            )
+            title, lead, act, icon = f"Trình ký {regulation.title}", "Hội nghị đã thông qua", "Trình ký", "send"
+            address = put_address("regulation", regulation)
         else:
             title, lead = f"Trình hội nghị thông qua {regulation.title}", "Nội dung đã chốt, chờ hội nghị biểu quyết"
             act, icon = "Xem quy chế", "journal-text"
@@ -89,11 +88,7 @@ def next_action(user: Any, regulation: Regulation) -> WorkItem:
     if regulation.state == State.DRAFT:
         return _settled(regulation, mine)
     if regulation.state == State.ADOPTED:
-        why, address = (
-            "Hội nghị đã thông qua. Chọn ngày ký, người ký và xem trước khi ban hành.",
-            page("issue_start", regulation),
-        )
-        return _asked(mine, "Ban hành quy chế", why, "Ban hành quy chế", address, "patch-check")
+        return paper_step("regulation", regulation, regulation.signing, mine=mine, what="quy chế")
     if new := regulation.successor:
         why = f"{regulation.force_words}. Thay thế: Quy chế số {new.number_text}."
         act, address = f"Xem Quy chế số {new.number_text}", page("regulation_detail", new)
@@ -164,8 +159,8 @@ def _pages(user: Any, regulation: Regulation, newest: Consultation | None) -> li
             pages[3] = reverse("ballots:ballot_detail", args=[regulation.ballot.pk])
     if regulation.document is not None:
         pages[4] = reverse("records:verdict_detail", args=[regulation.document.code])
-    elif has_permission(user, ISSUE.name, regulation):
-        pages[4] = ISSUE.address(regulation)
+    elif has_permission(user, SUBMIT_REGULATION.name, regulation):
+        pages[4] = paper_step("regulation", regulation, regulation.signing, mine=True, what="quy chế").address
     return pages
 
 

@@ -1,4 +1,4 @@
-"""What is read of regulations, one file a subject: `bases` · `rows` (locked) · `ballots` · `signers` · `history`."""
+"""What is read of regulations, one file a subject: `bases` · `rows` (locked) · `ballots` · `history`."""
 
 from regulations.queries.bases import basis_of
 from regulations.queries.rows import in_force_in, locked_regulation, locked_with_text

@@ -32,7 +32,7 @@ def visible_regulation(request: LoggedInRequest, pk: int) -> Regulation:
     # The ballot and who replaced it are read by themselves: planning all thirteen joins at once took PostgreSQL longer
     # than the rest of the page.
     regulations = Regulation.objects.visible_to(request.user).select_related(
-        "emulation_year__bloc", "bloc", "text__settled_version", "adopted_version", "document"
+        "emulation_year__bloc", "bloc", "text__settled_version", "adopted_version", "document", "signing"
     )
     regulations = regulations.prefetch_related("signer_unit__names", "successor")
     return work_in(request, get_object_or_404(regulations, pk=pk))
