@@ -2,7 +2,7 @@
 
 from conferences.models import Assignment, Conference, News
 from conferences.queries import locked_assignment, locked_conference, locked_news
-from conferences.requirements import closing_gaps, issued_already, minutes_gaps, opening_gaps, paper_gaps, quorum_gaps
+from conferences.requirements import closing_gaps, fixed_already, minutes_gaps, opening_gaps, paper_gaps, quorum_gaps
 from conferences.rules import works_in_the_bloc
 from records.transitions import Action, Actions, Creation, Transition
 from units.rules import is_secretary, works_for_unit
@@ -45,20 +45,20 @@ RECORD_EVENTS = Action(
     "Nhập diễn biến và kết luận",
     who=is_secretary,
     allowed_in=(State.OPEN, State.CLOSED),
-    requires=issued_already,
+    requires=fixed_already,
     page="conferences:events_edit",
 )
 RECORD_CONTRIBUTION = Action(
     "conferences.record_contribution",
     "Nhập ý kiến, tham luận, trao thưởng",
     who=is_secretary,
-    requires=issued_already,
+    requires=fixed_already,
 )
 REMOVE_CONTRIBUTION = Action(
     "conferences.remove_contribution",
     "Xóa ý kiến, tham luận, trao thưởng",
     who=is_secretary,
-    requires=issued_already,
+    requires=fixed_already,
 )
 ASSIGN = Action("conferences.assign", "Giao nhiệm vụ", who=is_secretary, allowed_in=(State.OPEN, State.CLOSED))
 SINCE_OPENED = (State.OPEN, State.CLOSED)
@@ -88,14 +88,16 @@ CLOSE_CONFERENCE = Transition(
     requires=closing_gaps,
     page="conferences:conference_close",
 )
-ISSUE_MINUTES = Action(
-    "conferences.issue_minutes",
-    "Hoàn thành biên bản",
+SUBMIT_MINUTES = Action(
+    "conferences.submit_minutes",
+    "Trình ký biên bản",
     who=is_secretary,
     allowed_in=(State.CLOSED,),
     requires=minutes_gaps,
     page="conferences:minutes_detail",
 )
+# Brought about by whoever takes the number of the signed paper (signatures.issue_paper).
+ISSUE_MINUTES = Action("conferences.issue_minutes", "Hoàn thành biên bản", allowed_in=(State.CLOSED,))
 CONFERENCE_ACTIONS = Actions(
     Conference,
     PLAN,
@@ -118,6 +120,7 @@ CONFERENCE_ACTIONS = Actions(
     MOVE_PHOTO,
     REMOVE_PHOTO,
     CLOSE_CONFERENCE,
+    SUBMIT_MINUTES,
     ISSUE_MINUTES,
     lock=locked_conference,
 )

@@ -59,6 +59,14 @@ def issued_already(conference: Conference, known: Any = None) -> Iterator[Unmet]
         yield Unmet(sentence, "conferences:minutes_detail", (conference.pk,))
 
 
+def fixed_already(conference: Conference, known: Any = None) -> Iterator[Unmet]:
+    """Nothing is written behind minutes that are issued, or before their signers."""
+    yield from issued_already(conference)
+    if request := conference.minutes_being_signed:
+        sentence = "Biên bản đang trình ký. Thu hồi văn bản trình ký trước khi sửa nội dung."
+        yield Unmet(sentence, "signatures:request_detail", (request.pk,))
+
+
 def minutes_gaps(conference: Conference, known: Any = None) -> Iterator[Unmet]:
     """Not issued yet; who presided and who was here; what happened at each item."""
     yield from issued_already(conference)

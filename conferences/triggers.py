@@ -20,3 +20,20 @@ BALLOT_OF_ITS_YEAR = Trigger(
         RETURN NEW;
     """,
 )
+
+# Nobody's name stands on them without that person's act (Mẫu 1.9: secretary and chair sign).
+MINUTES_ARE_SIGNED = Trigger(
+    name="minutes_are_signed",
+    operation=pgtrigger.Insert,
+    func="""
+        IF NOT EXISTS (
+            SELECT 1 FROM signatures_signingrequest r JOIN conferences_conference c ON c.minutes_signing_id = r.id
+             WHERE r.id = NEW.signing_id AND c.id = NEW.conference_id
+               AND r.kind = 'minutes' AND r.state IN ('complete', 'issued')
+        ) THEN
+            RAISE EXCEPTION 'Biên bản chỉ hoàn thành sau khi thư ký và chủ tọa đã ký.'
+                USING ERRCODE = 'restrict_violation';
+        END IF;
+        RETURN NEW;
+    """,
+)

@@ -52,5 +52,4 @@ urlpatterns = [
     path("<int:pk>/van-ban/<slug:paper>/<slug:form>/", minutes.composed_paper, name="composed_paper"),
     path("<int:pk>/bien-ban/pdf/", minutes.minutes_pdf, name="minutes_pdf"),
     path("<int:pk>/bien-ban/word/", minutes.minutes_word, name="minutes_word"),
-    path("<int:pk>/bien-ban/ban-hanh/", minutes.issue_minutes, name="issue_minutes"),
 ]

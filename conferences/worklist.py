@@ -10,7 +10,7 @@ from ballots.models import Ballot
 from ballots.queries import ballots_waiting_for
 from ballots.worklist import asked_to_vote
 from ballots.worklist import page as ballot_page
-from conferences.actions import CLOSE_CONFERENCE, ISSUE_MINUTES
+from conferences.actions import CLOSE_CONFERENCE, SUBMIT_MINUTES
 from conferences.models import Assignment, Conference
 from conferences.queries import AgendaLine, agenda_of
 from libraries.web.formats import local_date, short_date, short_datetime
@@ -28,6 +28,8 @@ from notices.worklist import (
 )
 from records.access import has_permission
 from records.transitions import in_words, requirements
+from signatures.models import SigningRequest
+from signatures.worklist import paper_step
 from units.list_uses import ListUse, Unfinished, register_list_uses, register_unfinished
 from units.models import EmulationYear, Unit, User
 
@@ -54,6 +56,9 @@ def work_for(user: User) -> Iterator[WorkItem]:
     yield from _assignments(user)
     conferences = Conference.objects.filter(emulation_year__bloc__in=user.roles().secretary_of)
     unfinished = conferences.filter(Q(minutes=None) | ~Q(state=State.CLOSED))
+    unfinished = unfinished.exclude(
+        minutes_signing__state__in=SigningRequest.GOING_ON
+    )  # told by who collects signatures
     for conference in unfinished.order_by("-starts_at")[:MOST] if user.roles().secretary_of else ():
         yield WorkItem(
             f"{VERBS[State(conference.state)]}: {conference.title}",
@@ -196,7 +201,9 @@ def _closed(conference: Conference, agenda: list[AgendaLine], voting: list[Ballo
     if conference.issued_minutes:
         why = f"Biên bản số {conference.issued_minutes.number} đã hoàn thành. Có thể soạn tin hội nghị."
         return _asked(conference, "Soạn tin hội nghị", why, "Soạn tin bài", "news_detail", "file-earmark-text")
-    if gaps := requirements(ISSUE_MINUTES, conference):
+    if conference.minutes_being_signed:
+        return minutes_to_sign(conference, mine=True)
+    if gaps := requirements(SUBMIT_MINUTES, conference):
         return _asked(
             conference,
             "Bổ sung nội dung biên bản",
@@ -205,8 +212,8 @@ def _closed(conference: Conference, agenda: list[AgendaLine], voting: list[Ballo
             "events_edit",
             "pencil",
         )
-    why = "Đã đủ nội dung. Đọc lại dự thảo trước khi hoàn thành biên bản."
-    return _asked(conference, "Hoàn thành biên bản", why, "Xem biên bản", "minutes_detail", "file-earmark-text")
+    why = "Đã đủ nội dung. Đọc lại dự thảo trước khi trình thư ký, chủ tọa ký biên bản."
+    return _asked(conference, "Trình ký biên bản", why, "Xem biên bản", "minutes_detail", "file-earmark-text")
 
 
 def _for_readers(conference: Conference, voting: list[Ballot]) -> WorkItem:
@@ -222,6 +229,8 @@ def _for_readers(conference: Conference, voting: list[Ballot]) -> WorkItem:
         why = f"Biên bản số {conference.issued_minutes.number} đã hoàn thành."
         address = page("minutes_detail", conference)
         return WorkItem("Xem biên bản hội nghị", why, act="Xem biên bản", address=address, icon="file-earmark-text")
+    if conference.minutes_being_signed:
+        return minutes_to_sign(conference, mine=False)
     return WorkItem("Hội nghị đã bế mạc", "Tổ thư ký đang lập biên bản.", Who.SECRETARIAT)
 
 
@@ -234,11 +243,9 @@ def minutes_to_complete(conference: Conference) -> WorkItem:
     return _asked(conference, "Bổ sung nội dung biên bản", why, "Nhập diễn biến và kết luận", "events_edit", "pencil")
 
 
-def minutes_to_issue(conference: Conference) -> WorkItem:
-    """On the page of minutes that lack nothing, for whoever may issue them."""
-    why = "Biên bản được cấp số; bản PDF được gắn xác nhận điện tử của hệ thống và mã xác thực. Sau đó không sửa được."
-    act, confirm = "Hoàn thành biên bản", f"Hoàn thành biên bản {conference.title}?"
-    return _asked(conference, act, why, act, "issue_minutes", "patch-check", posts=True, confirm=confirm)
+def minutes_to_sign(conference: Conference, *, mine: bool) -> WorkItem:
+    """On the page of minutes that lack nothing: put before secretary and chair, how far that is, then the number."""
+    return paper_step("minutes", conference, conference.minutes_signing, mine=mine, what="biên bản")
 
 
 # --- The year ------------------------------------------------------------------------------------------------------

@@ -16,14 +16,20 @@ from ballots.models import Ballot, Vote
 from ballots.queries import tally_of
 from conferences.documents import MINUTES
 from conferences.documents.record import HEADS, record_lines
-from conferences.models import AgendaItem, Attendance, Conference, named
+from conferences.models import AgendaItem, Attendance, Conference, Minutes, named
 from conferences.queries import agenda_of, followed_up
 from law.paper_forms.library import MINUTES as MINUTES_FORM
 from libraries.printing.paper import Block, Column, Paper, Paragraph, Signature, Table
 from libraries.web.downloads import file_name
 from libraries.web.formats import document_date, local_date, padded, short_date
 from records.issuing import NewDocument
+from records.numbering import NUMBER_FIELD
+from records.transitions import filled
+from signatures.kinds import NOT_SIGNED, SIGNED, Signers
+from signatures.papers import signers_of_request
 
+SECRETARY, CHAIR = ("Thư ký",), ("Chủ tọa",)
+ROLES = ("secretary", "chair")
 DOTS = "…………………………"
 NUMBER = Column("STT", 0.5, "center")
 ROLL = (NUMBER, Column("Đơn vị", 3), Column("Đại biểu dự", 2.4), Column("Điểm danh", 1.1))
@@ -52,9 +58,17 @@ TABLE_NAMES = {
 
 
 def framed(
-    conference: Conference, *, subject: str, body: Iterable[Block], filed_in: str, title: str, number: str, **more: Any
+    conference: Conference,
+    *,
+    subject: str,
+    body: Iterable[Block],
+    filed_in: str,
+    title: str,
+    number: str,
+    signatures: tuple[Signature, ...] = (),
+    **more: Any,
 ) -> Paper:
-    """What all minutes of a conference have around them. Without a number it is a draft and says so."""
+    """What all minutes of a conference have around them. Without a number or signers it is a draft and says so."""
     bloc = conference.bloc
     day = local_date(conference.ends_at) if conference.ends_at else None
     return Paper(
@@ -65,12 +79,14 @@ def framed(
         date=day,
         subject=subject,
         body=tuple(body),
-        signatures=(
-            Signature(("Thư ký",), conference.secretary_name),
-            Signature(("Chủ tọa",), conference.chair_name),
+        signatures=signatures
+        or (
+            Signature(SECRETARY, conference.secretary_name, mark=NOT_SIGNED),
+            Signature(CHAIR, conference.chair_name, mark=NOT_SIGNED),
         ),
         recipients=("Các đơn vị thành viên", f"Lưu: VT, {filed_in}"),
-        note_box="" if number else "DỰ THẢO",
+        note_box="" if number or signatures else "DỰ THẢO",
+        number_room="" if number or not signatures else NUMBER_FIELD,
         sample=conference.is_sample,
         title_for_reader=title,
         **more,
@@ -81,10 +97,13 @@ def framed(
 def minutes_paper(
     conference: Conference,
     *,
+    signers: Signers | None = None,
     number: str = "",
     verification: tuple[str, str] | None = None,
 ) -> Paper:
-    """The minutes as a document; (code, address) is printed when given."""
+    """The minutes as a document; (code, address) is printed when given. signers: with room for them, or as signed."""
+    mark = SIGNED if number else ""
+    signatures = tuple(signers[field].printed(field, mark) for field in ROLES) if signers else ()
     return framed(
         conference,
         subject=conference.title,
@@ -93,7 +112,13 @@ def minutes_paper(
         title=f"Biên bản {conference.title}",
         number=number,
         verification=verification,
+        signatures=signatures,
     )
+
+
+def issued_paper(issued: Minutes) -> Paper:
+    """As the page shows them once they are issued; the sealed PDF is the true form."""
+    return minutes_paper(issued.conference, signers=signers_of_request(issued.signing), number=issued.number)
 
 
 def clock_words(moment: datetime.datetime) -> str:
@@ -267,25 +292,26 @@ def page_blocks(paper: Paper) -> list[PageBlock]:
 # --- Files -----------------------------------------------------------------------------------------------------------
 
 
-def minutes_document(conference: Conference) -> NewDocument:
-    """The minutes as they are issued: number of the day on which the conference ended, sealed PDF with a code, Word."""
-    ended = conference.ends_at
-    if ended is None:
-        raise ValueError("minutes are issued of a conference that has ended")
+def minutes_document(conference: Conference, signers: Signers, on: datetime.date) -> NewDocument:
+    """The minutes with room for their signers, or with the number of a day and who has signed; PDF and Word."""
     return NewDocument(
         kind=MINUTES,
         chain=conference.chain,
         title=f"Biên bản {conference.title}",
-        paper=lambda stamp: minutes_paper(conference, number=stamp.number, verification=stamp.verification),
+        paper=lambda stamp: minutes_paper(
+            conference, signers=signers, number=stamp.number, verification=stamp.verification
+        ),
         name=conference.title,
         purpose="Hoàn thành biên bản",
         public={
             "Hội nghị": conference.title,
-            "Khối thi đua": conference.bloc.name_on(local_date(ended)),
-            "Ngày": document_date(ended),
+            "Khối thi đua": conference.bloc.name_on(local_date(filled(conference.ends_at))),
+            "Ngày": document_date(filled(conference.ends_at)),
+            "Thư ký": signers["secretary"].name,
+            "Chủ tọa": signers["chair"].name,
         },
         series=MINUTES_FORM.series(conference.bloc.series_code),
-        on=local_date(ended),
+        on=on,
         word=True,
         is_sample=conference.is_sample,
     )

@@ -18,6 +18,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('ballots', '0001_ballots_electors_votes'),
         ('records', '0001_audit_documents_numbers'),
+        ('signatures', '0001_requests_parties_signatures'),
         ('units', '0001_blocs_units_years_people'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
@@ -43,6 +44,7 @@ class Migration(migrations.Migration):
                 ('secretary', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='tài khoản của thư ký')),
                 ('secretary_name', models.CharField(blank=True, max_length=100, verbose_name='thư ký hội nghị')),
                 ('secretary_post', models.CharField(blank=True, max_length=300, verbose_name='chức vụ thư ký')),
+                ('minutes_signing', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='conference', to='signatures.signingrequest', verbose_name='đề nghị ký biên bản')),
                 ('conclusions', models.TextField(blank=True, verbose_name='kết luận của hội nghị')),
                 ('state', records.choice_field.ChoiceField(choices=[('planned', 'Dự kiến'), ('open', 'Đang họp'), ('closed', 'Đã bế mạc')], default='planned', max_length=10, verbose_name='trạng thái')),
                 ('opened_at', models.DateTimeField(blank=True, null=True, verbose_name='thời gian khai mạc')),
@@ -220,6 +222,7 @@ class Migration(migrations.Migration):
                 ('number', models.CharField(max_length=60, verbose_name='số, ký hiệu')),
                 ('document', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='minutes_pdf', to='records.document', verbose_name='bản PDF có xác nhận điện tử')),
                 ('word', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='minutes_word', to='records.document', verbose_name='bản Word')),
+                ('signing', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='minutes', to='signatures.signingrequest', verbose_name='đề nghị ký')),
                 ('issued_at', models.DateTimeField(verbose_name='thời gian hoàn thành')),
                 ('issued_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người hoàn thành')),
             ],
@@ -295,5 +298,9 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='minutes',
             trigger=pgtrigger.compiler.Trigger(name='write_once_table', sql=records.triggers.TriggerSql(func="RAISE EXCEPTION 'Bảng % chỉ ghi một lần, không sửa, không xóa (%).', TG_TABLE_NAME, TG_OP\n    USING ERRCODE = 'restrict_violation';", hash='341036be790cc7ee194701487932891d2bc14cc5', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_write_once_table_fba41', table='conferences_minutes', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='minutes',
+            trigger=pgtrigger.compiler.Trigger(name='minutes_are_signed', sql=records.triggers.TriggerSql(func="IF NOT EXISTS (\n    SELECT 1 FROM signatures_signingrequest r JOIN conferences_conference c ON c.minutes_signing_id = r.id\n     WHERE r.id = NEW.signing_id AND c.id = NEW.conference_id\n       AND r.kind = 'minutes' AND r.state IN ('complete', 'issued')\n) THEN\n    RAISE EXCEPTION 'Biên bản chỉ hoàn thành sau khi thư ký và chủ tọa đã ký.'\n        USING ERRCODE = 'restrict_violation';\nEND IF;\nRETURN NEW;", hash='4da463a929063eea20828847a945deeae7d3922f', operation='INSERT', pgid='pgtrigger_minutes_are_signed_1ea84', table='conferences_minutes', when='BEFORE')),
         ),
     ]

@@ -12,6 +12,7 @@ from records.choice_field import ChoiceField
 from records.revisions import Versioned
 from records.sample_rows import MayBeSample
 from records.transitions import set_exactly_when
+from signatures.models import SigningRequest
 from units.listed_year import YEAR_OF_THE_ROW, listed_year
 from units.models import EmulationYear, Unit, UnitQuerySet, User
 from units.ownership import PartOf, Toned, YearOwned
@@ -73,6 +74,15 @@ class Conference(YearOwned, Toned, Versioned, MayBeSample):
     secretary = actor_fk("tài khoản của thư ký", null=True, blank=True)
     secretary_name = models.CharField("thư ký hội nghị", max_length=100, blank=True)
     secretary_post = models.CharField("chức vụ thư ký", max_length=300, blank=True)
+    # How its minutes are signed; the newest, when they were put before their signers more than once.
+    minutes_signing = models.OneToOneField(
+        SigningRequest,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="conference",
+        verbose_name="đề nghị ký biên bản",
+    )
     conclusions = models.TextField("kết luận của hội nghị", blank=True)
     state = ChoiceField("trạng thái", max_length=10, choices=State, default=State.PLANNED)
     opened_at = models.DateTimeField("thời gian khai mạc", null=True, blank=True)
@@ -126,6 +136,12 @@ class Conference(YearOwned, Toned, Versioned, MayBeSample):
     @property
     def secretary_words(self) -> str:
         return named(self.secretary_name, self.secretary_post)
+
+    @property
+    def minutes_being_signed(self) -> SigningRequest | None:
+        """The request that goes on: before its signers, or signed and waiting for its number."""
+        request = self.minutes_signing
+        return request if request and request.state in SigningRequest.GOING_ON else None
 
     @property
     def issued_minutes(self) -> "Minutes | None":

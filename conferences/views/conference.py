@@ -24,7 +24,9 @@ from units.scope import kept_year, work_in
 
 def visible_conference(request: LoggedInRequest, pk: int) -> Conference:
     """The conference, if this user may see it; 404 otherwise."""
-    conferences = Conference.objects.visible_to(request.user).select_related("emulation_year__bloc", "minutes")
+    conferences = Conference.objects.visible_to(request.user).select_related(
+        "emulation_year__bloc", "minutes", "minutes_signing"
+    )
     return work_in(request, get_object_or_404(conferences, pk=pk))
 
 

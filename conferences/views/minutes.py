@@ -1,23 +1,20 @@
 """/hoi-nghi/…/bien-ban/: the minutes as a page, as files, and their issue."""
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from conferences import workflow
-from conferences.actions import ISSUE_MINUTES
+from conferences.actions import SUBMIT_MINUTES
 from conferences.documents import minutes
 from conferences.documents.composed import COMPOSED
 from conferences.models import Conference
 from conferences.views.conference import visible_conference
-from conferences.worklist import minutes_to_complete, minutes_to_issue
+from conferences.worklist import minutes_to_complete, minutes_to_sign
 from libraries.web.downloads import WORD, file_name, file_response
 from notices.worklist import WorkItem
 from records.access import check_permission, has_permission
 from records.documents import document_response
 from records.issuing import to_pdf, to_word
-from records.submission import post_action
 from records.transitions import NotAllowedNow, Unmet, requirements
 from units.requests import LoggedInRequest
 
@@ -26,27 +23,29 @@ from units.requests import LoggedInRequest
 def minutes_detail(request: LoggedInRequest, pk: int) -> HttpResponse:
     conference = _read(request, pk)
     issued = conference.issued_minutes
-    missing = [] if issued else requirements(ISSUE_MINUTES, conference)
-    may_issue = not issued and has_permission(request.user, "conferences.issue_minutes", conference)
-    may_note = not issued and has_permission(request.user, "conferences.record_events", conference)
-    paper = minutes.minutes_paper(conference, number=issued.number if issued else "")
+    fixed = issued or conference.minutes_being_signed
+    missing = [] if fixed else requirements(SUBMIT_MINUTES, conference)
+    may_submit = not issued and has_permission(request.user, "conferences.submit_minutes", conference)
+    may_note = not fixed and has_permission(request.user, "conferences.record_events", conference)
+    paper = minutes.issued_paper(issued) if issued else minutes.minutes_paper(conference)
     page = {
         "conference": conference,
         "issued": issued,
         "paper": paper,
         "blocks": minutes.page_blocks(paper),
         "missing": missing,
-        # Still to be written, ready to be issued, or waiting for the end of the conference: at most one of them.
-        "next": _next(conference, missing, may_issue, may_note),
-        "waits_for_the_end": may_note and not may_issue and not missing,
+        # Still to be written, ready to be signed, or waiting for the end of the conference: at most one of them.
+        "next": None if issued else _next(conference, missing, may_submit, may_note),
+        "may_note": may_note,
+        "waits_for_the_end": may_note and not may_submit and not missing,
     }
     return render(request, "conferences/minutes_detail.html", page)
 
 
-def _next(conference: Conference, missing: list[Unmet], may_issue: bool, may_note: bool) -> WorkItem | None:
-    if missing and (may_issue or may_note):
+def _next(conference: Conference, missing: list[Unmet], may_submit: bool, may_note: bool) -> WorkItem | None:
+    if missing and (may_submit or may_note):
         return minutes_to_complete(conference)
-    return minutes_to_issue(conference) if may_issue else None
+    return minutes_to_sign(conference, mine=may_submit) if may_submit or conference.minutes_being_signed else None
 
 
 @require_safe
@@ -72,15 +71,6 @@ def _read(request: LoggedInRequest, pk: int) -> Conference:
     if not conference.issued_minutes:
         check_permission(request.user, "conferences.read_draft_minutes", conference)
     return conference
-
-
-@post_action("conferences:minutes_detail", gone="conferences:conference_list")
-def issue_minutes(request: LoggedInRequest, pk: int) -> HttpResponse:
-    conference = visible_conference(request, pk)
-    check_permission(request.user, "conferences.issue_minutes", conference)
-    issued = workflow.issue_minutes(conference, by=request.user)
-    messages.success(request, f"Đã hoàn thành biên bản số {issued.number}.")
-    return redirect("conferences:minutes_detail", pk=pk)
 
 
 @require_safe

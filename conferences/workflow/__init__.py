@@ -1,7 +1,7 @@
 """What people do with conferences, one function a verb; declared in conferences.actions, locks in conferences.queries.
 
 `programme` · `meeting` who is here, opened, closed · `contributions` · `assignments` ·
-`voting` a question is put · `minutes` · `news`.
+`voting` a question is put · `news`. How minutes are signed and issued: conferences.signing.
 """
 
 from conferences.workflow.assignments import (
@@ -26,7 +26,6 @@ from conferences.workflow.meeting import (
     record_events,
     record_everybody_here,
 )
-from conferences.workflow.minutes import issue_minutes
 from conferences.workflow.news import (
     add_photo,
     edit_news,
@@ -59,7 +58,6 @@ __all__ = [
     "edit_news",
     "hand_in_paper",
     "invite_guest",
-    "issue_minutes",
     "move_agenda_item",
     "move_photo",
     "name_owner",

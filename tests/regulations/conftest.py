@@ -4,6 +4,7 @@ import datetime
 from dataclasses import replace
 
 import pytest
+from regulations.queries.signers import signers_of
 
 from ballots import workflow as ballots
 from ballots.subjects import find_subject
@@ -13,7 +14,6 @@ from drafting import workflow as drafting
 from khoithidua.sample.texts import REGULATION, REGULATION_TITLE, regulation_basis
 from regulations import workflow
 from regulations.models import Regulation
-from regulations.queries.signers import signers_of
 from tests.conftest import HAI_PHONG
 from tests.support.rows_built_once import built_once
 

@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from regulations.queries.signers import Signer, signers_of
 
 from ballots import workflow as ballots
 from ballots.models import Ballot
@@ -16,7 +17,6 @@ from records.models import AuditEvent, Document, NumberSeries
 from records.transitions import NotAllowedNow
 from regulations import workflow
 from regulations.models import Regulation
-from regulations.queries.signers import Signer, signers_of
 from regulations.requirements import _objection
 from tests import factories
 from tests.regulations.conftest import HOLDS_FROM, SHORT_TREE, SIGNED_ON

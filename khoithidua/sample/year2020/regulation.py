@@ -2,6 +2,8 @@
 
 from functools import partial
 
+from regulations.queries.signers import signers_of
+
 from drafting import workflow as drafting
 from drafting.models import Node, Text
 from khoithidua.sample import texts
@@ -10,7 +12,6 @@ from khoithidua.sample.play import Play, moment
 from records.models import Document
 from regulations import workflow as regulations
 from regulations.models import Regulation
-from regulations.queries.signers import signers_of
 from units.models import EmulationYear
 
 

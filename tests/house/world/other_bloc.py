@@ -3,6 +3,8 @@
 import datetime
 from decimal import Decimal
 
+from regulations.queries.signers import signers_of
+
 from awards import workflow as awards
 from awards.models import AwardKind
 from ballots import workflow as ballots
@@ -17,7 +19,6 @@ from libraries.web import clock
 from pledges import workflow as pledges
 from pledges.queries import party_of
 from regulations import workflow as regulations
-from regulations.queries.signers import signers_of
 from signatures import workflow as signing
 from tests.house.world.secret import secret
 from tests.support.pdf import blank_pdf

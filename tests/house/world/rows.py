@@ -1,6 +1,7 @@
 """The rows the tests walk to, each with the words that say its situation."""
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from regulations.queries.signers import signers_of
 
 from awards.models import Certificate, CertificateTemplate, Decision, DossierPart, Nomination, Submission
 from awards.workflow import keep_original
@@ -13,7 +14,6 @@ from notices.models import Notice, OutgoingMail
 from pledges.models import Pledge, QuarterReport
 from records.models import Document, FileCheck, Job
 from regulations.models import Regulation
-from regulations.queries.signers import signers_of
 from scoring.models import CriteriaSet, ScoreSheet
 from signatures.models import SigningIntent, SigningLink, SigningRequest
 from tests.factories import invitation_token, passkey_of
