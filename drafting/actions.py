@@ -116,19 +116,22 @@ REMIND = Action("drafting.remind", "Gửi nhắc góp ý", who=is_secretary, all
 TAKE_BACK_REMINDER = Action(
     "drafting.take_back_reminder", "Hoàn tác gửi nhắc góp ý", who=is_secretary, allowed_in=ASKING
 )
-ISSUE_RESPONSE_TABLE = Action(
-    "drafting.issue_response_table",
-    "Hoàn thành bảng tổng hợp ý kiến, tiếp thu, giải trình",
+SUBMIT_RESPONSE_TABLE = Action(
+    "drafting.submit_response_table",
+    "Trình ký bảng tổng hợp ý kiến, tiếp thu, giải trình",
     who=is_secretary,
     requires=table_requirements,
     page="drafting:response_table",
 )
+# Brought about by whoever takes the number of the signed paper (signatures.issue_paper).
+ISSUE_RESPONSE_TABLE = Action("drafting.issue_response_table", "Hoàn thành bảng tổng hợp ý kiến, tiếp thu, giải trình")
 CONSULTATION_ACTIONS = Actions(
     Consultation,
     EXTEND,
     CLOSE_CONSULTATION,
     REMIND,
     TAKE_BACK_REMINDER,
+    SUBMIT_RESPONSE_TABLE,
     ISSUE_RESPONSE_TABLE,
     lock=locked_with_its_text,
 )

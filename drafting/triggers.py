@@ -62,6 +62,22 @@ ANSWER_BEFORE_THE_TEXT_SETTLES = Trigger(
     """,
 )
 
+# Nobody's name stands on it without that person's act.
+TABLE_IS_SIGNED = Trigger(
+    name="table_is_signed",
+    operation=pgtrigger.Insert,
+    func="""
+        IF NOT EXISTS (
+            SELECT 1 FROM signatures_signingrequest r JOIN drafting_consultation c ON c.table_signing_id = r.id
+             WHERE r.id = NEW.signing_id AND c.id = NEW.consultation_id
+               AND r.kind = 'response_table' AND r.state IN ('complete', 'issued')
+        ) THEN
+            RAISE EXCEPTION 'Bảng tổng hợp chỉ hoàn thành sau khi đã ký.' USING ERRCODE = 'restrict_violation';
+        END IF;
+        RETURN NEW;
+    """,
+)
+
 # A table that is issued has an answer in every row; plain agreement is no row.
 RESPONSE_TABLE_AFTER_ALL_ANSWERS = Trigger(
     name="response_table_after_all_answers",

@@ -48,5 +48,4 @@ urlpatterns = [
     path("lay-y-kien/<int:pk>/tong-hop/", response.response_table, name="response_table"),
     path("lay-y-kien/<int:pk>/tong-hop/pdf/", response.response_pdf, name="response_pdf"),
     path("lay-y-kien/<int:pk>/tong-hop/word/", response.response_word, name="response_word"),
-    path("lay-y-kien/<int:pk>/tong-hop/ban-hanh/", response.issue_response_table, name="issue_response_table"),
 ]

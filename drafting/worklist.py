@@ -25,6 +25,8 @@ from notices.worklist import (
     register_work,
 )
 from records.access import has_permission
+from signatures.models import SigningRequest
+from signatures.worklist import paper_step
 from units.list_uses import ListUse, Unfinished, register_list_uses, register_unfinished
 from units.models import EmulationYear, Seat, Unit, User
 
@@ -220,7 +222,7 @@ def secretariats_next_action(
         return _back_to_text(title, ended, consultation)
     if issued is None:
         why, address = f"{ended} Các góp ý đã được trả lời đủ.", page("response_table", consultation)
-        return _asked("Hoàn thành bảng tổng hợp", why, "Xem và hoàn thành bảng tổng hợp", address, "list-check")
+        return _asked("Trình ký bảng tổng hợp", why, "Xem và trình ký bảng tổng hợp", address, "list-check")
     why = f"Lúc {short_datetime(issued.issued_at)}. Việc tiếp theo: chốt nội dung dự thảo."
     return _back_to_text("Đã hoàn thành bảng tổng hợp", why, consultation)
 
@@ -237,20 +239,20 @@ def _back_to_text(title: str, why: str, consultation: Consultation) -> WorkItem:
 
 
 def response_table_next_action(consultation: Consultation, unanswered: int, may: frozenset[str]) -> WorkItem | None:
-    """On the page of a table that is to be issued, after the round. may: "issue_response_table", "answer_comment"."""
-    if consultation.is_open or "issue_response_table" not in may:
+    """On the page of a table that is to be issued, after the round. may: "submit_response_table", "answer_comment"."""
+    if consultation.is_open or "submit_response_table" not in may:
         return None
     if unanswered:
         why, answers = "Mỗi góp ý trong bảng phải có nội dung tiếp thu hoặc giải trình.", "answer_comment" in may
         act, address = f"Trả lời {vn_number(unanswered)} góp ý", page("consultation_detail", consultation)
         return _asked("Trả lời góp ý trước khi hoàn thành bảng", why, act, address if answers else "", "reply")
-    why = "Bản PDF được gắn xác nhận điện tử của hệ thống và mã xác thực, kèm bản Word."
-    address, confirm = (
-        page("issue_response_table", consultation),
-        "Hoàn thành bảng tổng hợp ý kiến, tiếp thu, giải trình?",
-    )
-    act = "Hoàn thành bảng tổng hợp"
-    return _asked(act, why, act, address, "patch-check", posts=True, confirm=confirm)
+    return paper_step("response_table", consultation, _signing(consultation), mine=True, what="bảng tổng hợp")
+
+
+def _signing(consultation: Consultation) -> SigningRequest | None:
+    """How its table is signed; of a table that is out already, and whose answers have changed since, anew."""
+    request = consultation.table_signing
+    return None if request and request.state == SigningRequest.State.ISSUED else request
 
 
 def units_next_action(consultation: Consultation, own: OwnUnit) -> WorkItem:

@@ -5,24 +5,26 @@ The same opinion of several units is one row that names them all; a unit that se
 """
 
 import dataclasses
+import datetime
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from drafting.documents import RESPONSE_TABLE
-from drafting.documents.paper import head_signature
 from drafting.models import Comment, Consultation, Text
 from drafting.queries.alike import opinion_of, said_alike
 from drafting.queries.round_status import unit_statuses_of
 from drafting.queries.version_index import VersionIndex
 from law.paper_forms.library import RESPONSE_TABLE as RESPONSE_FORM
-from libraries.printing.paper import Block, Column, Paper, Paragraph, Table
-from libraries.web import clock
+from libraries.printing.paper import Block, Column, Paper, Paragraph, Signature, Table
 from libraries.web.downloads import file_name
 from libraries.web.formats import document_date, local_date, padded, short_date
 from records import audit
 from records.issuing import NewDocument
+from records.numbering import NUMBER_FIELD
+from signatures.candidates import APPROVAL, ON_BEHALF
+from signatures.kinds import NOT_SIGNED, SIGNED, Signers
 from units.models import Unit
 
 COLUMNS = (
@@ -209,24 +211,34 @@ def _lower(words: str) -> str:
 
 @RESPONSE_FORM.describes
 def response_paper(
-    consultation: Consultation, *, issued: bool = False, number: str = "", verification: tuple[str, str] | None = None
+    consultation: Consultation,
+    *,
+    signers: Signers | None = None,
+    on: datetime.date | None = None,
+    number: str = "",
+    verification: tuple[str, str] | None = None,
 ) -> Paper:
-    """The table on landscape A4, under the head of the bloc that drafts. Until it is issued it is a draft."""
-    text, bloc, today = consultation.text, consultation.text.bloc, clock.today()
+    """The table on landscape A4, under the head of the bloc that drafts. Without whoever signs it is a draft."""
+    text, bloc = consultation.text, consultation.text.bloc
+    signatures: tuple[Signature, ...] = ()
+    if signers:
+        signatures = (signers["signer"].printed("signer", SIGNED if number else ""),)
     return Paper(
-        superior=bloc.superior_on(None),
-        issuer=bloc.name_on(None),
-        place=bloc.place_on(None),
-        date=today if issued else None,
+        superior=bloc.superior_on(on),
+        issuer=bloc.name_on(on),
+        place=bloc.place_on(on),
+        date=on,
         number=number,
         kind=f"{RESPONSE_FORM.kind} đối với dự thảo",
         subject=text.title,
         body=tuple(_body(consultation)),
-        signatures=(head_signature(text.emulation_year, today),),
-        recipients=("Các đơn vị thành viên", f"Lưu: VT, Tổ thư ký {bloc.short_name_on(None)}"),
-        note_box="" if issued else "DỰ THẢO",
+        signatures=signatures or (Signature((ON_BEHALF, "KHỐI TRƯỞNG"), mark=NOT_SIGNED),),
+        approvals=(APPROVAL,) if signers and APPROVAL in signers else (),
+        recipients=("Các đơn vị thành viên", f"Lưu: VT, Tổ thư ký {bloc.short_name_on(on)}"),
+        note_box="" if signers else "DỰ THẢO",
+        number_room="" if number or not signers else NUMBER_FIELD,
         sample=text.is_sample,
-        title_for_reader=f"Bảng tổng hợp ý kiến, tiếp thu, giải trình {text.title}",
+        title_for_reader=table_title(consultation),
         verification=verification,
     )
 
@@ -270,24 +282,33 @@ def fingerprint(consultation: Consultation) -> str:
     return hashlib.sha256(audit.canonical(facts).encode()).hexdigest()
 
 
-def response_document(consultation: Consultation) -> NewDocument:
-    """The table as it is issued: a report of the bloc with its number, sealed PDF with a code, Word."""
-    text = consultation.text
+def response_document(consultation: Consultation, signers: Signers, on: datetime.date) -> NewDocument:
+    """The table with room for its signer, or with the number of a day and who has signed; PDF and Word."""
+    text, signer = consultation.text, signers["signer"]
     return NewDocument(
         kind=RESPONSE_TABLE,
         chain=text.chain,
-        title=f"Bảng tổng hợp ý kiến, tiếp thu, giải trình {text.title}",
+        title=table_title(consultation),
         paper=lambda stamp: response_paper(
-            consultation, issued=True, number=stamp.number, verification=stamp.verification
+            consultation, signers=signers, on=on, number=stamp.number, verification=stamp.verification
         ),
         name=text.title,
         purpose="Hoàn thành bảng tổng hợp ý kiến, tiếp thu, giải trình",
-        public={"Dự thảo": text.title, "Khối thi đua": text.bloc.name_on(None), "Ngày": document_date(clock.today())},
+        public={
+            "Dự thảo": text.title,
+            "Khối thi đua": text.bloc.name_on(on),
+            "Ngày": document_date(on),
+            "Người ký": f"{signer.name}, {signer.post}",
+        },
         series=RESPONSE_FORM.series(text.bloc.series_code),
-        on=clock.today(),
+        on=on,
         word=True,
         is_sample=text.is_sample,
     )
+
+
+def table_title(consultation: Consultation) -> str:
+    return f"Bảng tổng hợp ý kiến, tiếp thu, giải trình {consultation.text.title}"
 
 
 def draft_name(consultation: Consultation, ending: str) -> str:

@@ -10,6 +10,7 @@ from drafting.triggers import (
     ANSWER_BEFORE_THE_TEXT_SETTLES,
     COMMENT_BEFORE_THE_ROUND_ENDS,
     RESPONSE_TABLE_AFTER_ALL_ANSWERS,
+    TABLE_IS_SIGNED,
 )
 from libraries.web import clock
 from records.actor_field import actor_fk
@@ -17,6 +18,7 @@ from records.choice_field import ChoiceField
 from records.revisions import Versioned
 from records.transitions import set_exactly_when
 from records.write_once import WRITE_ONCE, WriteOnceModel
+from signatures.models import SigningRequest
 from units.models import Unit, UnitQuerySet, User
 from units.ownership import PartOf
 
@@ -39,6 +41,15 @@ class Consultation(PartOf, models.Model):
     opened_by = actor_fk("người gửi")
     closed_at = models.DateTimeField("kết thúc lúc", null=True, blank=True)
     closed_by = actor_fk("người kết thúc", null=True, blank=True)
+    # How its response table is signed; the newest, when it was put before its signers more than once.
+    table_signing = models.OneToOneField(
+        SigningRequest,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="consultation",
+        verbose_name="đề nghị ký bảng tổng hợp",
+    )
     ended_early_because = models.TextField("lý do kết thúc trước hạn", blank=True)
 
     part_of = "text"
@@ -200,6 +211,9 @@ class ResponseTable(PartOf, WriteOnceModel):
     word = models.OneToOneField("records.Document", models.PROTECT, related_name="+", verbose_name="bản Word")
     # Of the rows: the page says when answers have changed since.
     sha256 = models.CharField("mã kiểm tra toàn vẹn", max_length=64)
+    signing = models.OneToOneField(
+        SigningRequest, models.PROTECT, related_name="response_table", verbose_name="đề nghị ký"
+    )
     issued_at = models.DateTimeField("hoàn thành lúc")
     issued_by = actor_fk("người hoàn thành")
 
@@ -208,7 +222,7 @@ class ResponseTable(PartOf, WriteOnceModel):
     class Meta:
         verbose_name, verbose_name_plural = "bảng tổng hợp", "các bảng tổng hợp"
         ordering = ["pk"]
-        triggers = [*WRITE_ONCE, RESPONSE_TABLE_AFTER_ALL_ANSWERS]
+        triggers = [*WRITE_ONCE, RESPONSE_TABLE_AFTER_ALL_ANSWERS, TABLE_IS_SIGNED]
         constraints = [
             models.CheckConstraint(condition=Q(sha256__regex=r"^[0-9a-f]{64}$"), name="response_table_sha256_shape"),
             models.CheckConstraint(condition=~Q(document=F("word")), name="response_table_pdf_is_not_its_word"),

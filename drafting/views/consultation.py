@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from drafting import workflow
-from drafting.actions import ANSWER_COMMENT, ISSUE_RESPONSE_TABLE, REMIND, SEND_COMMENT, WRITE_COMMENT
+from drafting.actions import ANSWER_COMMENT, REMIND, SEND_COMMENT, SUBMIT_RESPONSE_TABLE, WRITE_COMMENT
 from drafting.documents.response_table import fingerprint
 from drafting.forms.consultation import END_OF_DAY, ExtendForm, OpenForm
 from drafting.forms.text import CloseForm
@@ -41,7 +41,7 @@ START_COMMENT = "drafting.start_comment"
 def visible_consultation(request: LoggedInRequest, pk: int) -> Consultation:
     """The round, if this user may see it; 404 otherwise."""
     rounds = Consultation.objects.visible_to(request.user)
-    rounds = rounds.select_related("text__emulation_year__bloc", "on_version")
+    rounds = rounds.select_related("text__emulation_year__bloc", "on_version", "table_signing")
     return work_in(request, get_object_or_404(rounds, pk=pk))
 
 
@@ -98,14 +98,14 @@ def consultation_detail(request: LoggedInRequest, pk: int) -> HttpResponse:
     """The text to comment on; for the secretariat also who has sent, and the comments; for all once it has ended."""
     consultation, user = visible_consultation(request, pk), request.user
     index = VersionIndex(consultation.on_version)
-    may = permitted(user, consultation, "drafting.read_response_table", ISSUE_RESPONSE_TABLE.name, START_COMMENT)
+    may = permitted(user, consultation, "drafting.read_response_table", SUBMIT_RESPONSE_TABLE.name, START_COMMENT)
     may |= permitted(user, consultation.text, REMIND.name, ANSWER_COMMENT.name)
     reads_all, is_open = "read_response_table" in may, consultation.is_open
     said = SentComments(user, consultation, index) if reads_all else None
     own = own_units(user, consultation, index)
     chosen = _chosen(request, own)
     page = page_of(request, said or [], COMMENTS_A_PAGE)
-    is_secretary = bool(may & {REMIND.verb, ISSUE_RESPONSE_TABLE.verb})
+    is_secretary = bool(may & {REMIND.verb, SUBMIT_RESPONSE_TABLE.verb})
     for_leader = chosen is not None and chosen.speaks and not is_secretary
     context = {
         "consultation": consultation,

@@ -1,11 +1,8 @@
-"""/du-thao/lay-y-kien/…/tong-hop/: the response table as a page and as files, and its issue."""
+"""/du-thao/lay-y-kien/…/tong-hop/: the response table as a page and as files."""
 
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
-from drafting import workflow
 from drafting.documents.response_table import (
     draft_name,
     fingerprint,
@@ -24,7 +21,6 @@ from libraries.web.downloads import WORD, file_response
 from records.access import check_permission, permitted
 from records.documents import document_response
 from records.issuing import to_pdf, to_word
-from records.submission import post_action
 from units.requests import LoggedInRequest
 
 
@@ -45,7 +41,7 @@ def response_table(request: LoggedInRequest, pk: int) -> HttpResponse:
     consultation = _read(request, pk)
     issued, current = _issued(consultation)
     unanswered = consultation_unanswered(consultation)
-    may = permitted(request.user, consultation, "drafting.issue_response_table")
+    may = permitted(request.user, consultation, "drafting.submit_response_table")
     may |= permitted(request.user, consultation.text, "drafting.answer_comment")
     return listing.answer(
         request,
@@ -55,7 +51,7 @@ def response_table(request: LoggedInRequest, pk: int) -> HttpResponse:
         text=consultation.text,
         opening=opening_of(consultation, tally_of(consultation)),
         next=None if current else response_table_next_action(consultation, unanswered, may),
-        waits=consultation.is_open and "issue_response_table" in may,
+        waits=consultation.is_open and "submit_response_table" in may,
         issued=issued,
         current=current,
     )
@@ -78,12 +74,3 @@ def response_word(request: LoggedInRequest, pk: int) -> HttpResponse:
     if current:
         return document_response(current.word)
     return file_response(to_word(response_paper(consultation)), draft_name(consultation, ".docx"), WORD)
-
-
-@post_action("drafting:response_table", gone="drafting:text_list")
-def issue_response_table(request: LoggedInRequest, pk: int) -> HttpResponse:
-    consultation = visible_consultation(request, pk)
-    check_permission(request.user, "drafting.issue_response_table", consultation)
-    workflow.issue_response_table(consultation, by=request.user)
-    messages.success(request, "Đã hoàn thành bảng tổng hợp ý kiến, tiếp thu, giải trình.")
-    return redirect("drafting:response_table", pk=pk)

@@ -17,7 +17,6 @@ from drafting.workflow.comments import (
 from drafting.workflow.consultations import (
     close_consultation,
     extend,
-    issue_response_table,
     open_consultation,
     remind,
     take_back_reminder,
@@ -46,7 +45,6 @@ __all__ = [
     "edit",
     "extend",
     "freeze",
-    "issue_response_table",
     "mend_node",
     "move_node",
     "open_consultation",

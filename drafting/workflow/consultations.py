@@ -1,4 +1,4 @@
-"""Rounds of asking the units: opened, extended, reminded of, closed, and summed up in the response table."""
+"""Rounds of asking the units: opened, extended, reminded of, closed. Their response tables: drafting/signing.py."""
 
 import datetime
 from collections.abc import Iterable, Mapping
@@ -8,16 +8,8 @@ from django.db import transaction
 from django.urls import reverse
 
 from drafting import letters
-from drafting.actions import (
-    CLOSE_CONSULTATION,
-    EXTEND,
-    ISSUE_RESPONSE_TABLE,
-    OPEN_CONSULTATION,
-    REMIND,
-    TAKE_BACK_REMINDER,
-)
-from drafting.documents.response_table import fingerprint, response_document
-from drafting.models import Consultation, PassedCheck, ResponseTable, Text
+from drafting.actions import CLOSE_CONSULTATION, EXTEND, OPEN_CONSULTATION, REMIND, TAKE_BACK_REMINDER
+from drafting.models import Consultation, PassedCheck, Text
 from drafting.queries import running_round, silent_units
 from drafting.queries.round_status import reminder_key
 from drafting.queries.text_check import before_consultation, findings_of
@@ -30,10 +22,7 @@ from libraries.web.letters import Letter
 from notices.models import Notice
 from notices.outbox import end_requests, notify, take_back
 from notices.reminders import HOLD_SECONDS
-from records.documents import replace_document
-from records.issuing import Prepared, issue, prepare
-from records.models import Document
-from records.transitions import NotAllowedNow, begin, check_action, finish
+from records.transitions import NotAllowedNow, begin, finish
 from units import audience
 from units.models import Unit, User
 
@@ -196,53 +185,6 @@ def take_back_reminder(consultation: Consultation, *, by: User, notices: Iterabl
         raise NotAllowedNow("Thư nhắc đã được gửi đi nên không hoàn tác được.")
     finish(TAKE_BACK_REMINDER, consultation.text, by=by, data={"notices": count})
     return count
-
-
-def issue_response_table(consultation: Consultation, *, by: User) -> Document:
-    """Ban hành bảng tổng hợp of a round that has ended, every comment answered: sealed PDF with its code, and Word.
-
-    Printed before the lock. Issued again after answers were changed, it replaces the one before; unchanged it is
-    refused.
-    """
-    rounds = Consultation.objects.select_related("text__emulation_year__bloc", "on_version")
-    consultation = rounds.get(pk=consultation.pk)
-    check_action(ISSUE_RESPONSE_TABLE, consultation, by=by)
-    _refuse_unchanged(consultation)
-    return _issue_response_table(consultation, prepare(response_document(consultation)), by=by)
-
-
-def _refuse_unchanged(consultation: Consultation) -> tuple[ResponseTable | None, str]:
-    """(the table issued before, fingerprint of what would be issued now)."""
-    before = consultation.response_tables.select_related("document").last()
-    sha256 = fingerprint(consultation)
-    if before is not None and before.sha256 == sha256:
-        raise NotAllowedNow("Bảng tổng hợp đã hoàn thành, nội dung chưa thay đổi.")
-    return before, sha256
-
-
-@transaction.atomic
-def _issue_response_table(consultation: Consultation, prepared: Prepared, *, by: User) -> Document:
-    consultation = begin(ISSUE_RESPONSE_TABLE, consultation, by=by)
-    before, sha256 = _refuse_unchanged(consultation)
-    files = issue(response_document(consultation), prepared, by=by)
-    assert files.word is not None  # response_document asks for one
-    ResponseTable.objects.create(
-        consultation=consultation,
-        document=files.pdf,
-        word=files.word,
-        sha256=sha256,
-        issued_at=clock.now(),
-        issued_by=by,
-    )
-    finish(ISSUE_RESPONSE_TABLE, consultation, by=by, data={"code": files.code})
-    if before is not None:
-        replace_document(
-            before.document,
-            files.pdf,
-            by=by,
-            reason="Nội dung trả lời góp ý được sửa sau khi hoàn thành bảng tổng hợp.",
-        )
-    return files.pdf
 
 
 def page(consultation: Consultation) -> str:
