@@ -16,6 +16,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('records', '0001_audit_documents_numbers'),
+        ('signatures', '0001_requests_parties_signatures'),
         ('units', '0001_blocs_units_years_people'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
@@ -139,6 +140,7 @@ class Migration(migrations.Migration):
                 ('opened_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người gửi')),
                 ('closed_at', models.DateTimeField(blank=True, null=True, verbose_name='kết thúc lúc')),
                 ('closed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người kết thúc')),
+                ('table_signing', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='consultation', to='signatures.signingrequest', verbose_name='đề nghị ký bảng tổng hợp')),
                 ('ended_early_because', models.TextField(blank=True, verbose_name='lý do kết thúc trước hạn')),
             ],
             options={
@@ -200,6 +202,7 @@ class Migration(migrations.Migration):
                 ('document', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.document', verbose_name='bản PDF')),
                 ('word', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.document', verbose_name='bản Word')),
                 ('sha256', models.CharField(max_length=64, verbose_name='mã kiểm tra toàn vẹn')),
+                ('signing', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='response_table', to='signatures.signingrequest', verbose_name='đề nghị ký')),
                 ('issued_at', models.DateTimeField(verbose_name='hoàn thành lúc')),
                 ('issued_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người hoàn thành')),
             ],
@@ -263,5 +266,9 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='responsetable',
             trigger=pgtrigger.compiler.Trigger(name='response_table_after_all_answers', sql=records.triggers.TriggerSql(func="IF EXISTS (\n    SELECT FROM drafting_comment comment\n        LEFT JOIN drafting_answer answer ON answer.comment_id = comment.id\n        WHERE comment.consultation_id = NEW.consultation_id AND comment.state = 'sent' AND answer.id IS NULL\n            AND NOT (comment.stance = 'agree' AND comment.body = '')\n) THEN\n    RAISE EXCEPTION 'Còn góp ý chưa trả lời, chưa hoàn thành được bảng tổng hợp.'\n        USING ERRCODE = 'check_violation', CONSTRAINT = 'response_table_after_all_answers';\nEND IF;\nRETURN NEW;", hash='bad0f0b68f410f0bc83d6b0ef92e5f72865202ba', operation='INSERT', pgid='pgtrigger_response_table_after_all_answers_e8262', table='drafting_responsetable', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='responsetable',
+            trigger=pgtrigger.compiler.Trigger(name='table_is_signed', sql=records.triggers.TriggerSql(func="IF NOT EXISTS (\n    SELECT 1 FROM signatures_signingrequest r JOIN drafting_consultation c ON c.table_signing_id = r.id\n     WHERE r.id = NEW.signing_id AND c.id = NEW.consultation_id\n       AND r.kind = 'response_table' AND r.state IN ('complete', 'issued')\n) THEN\n    RAISE EXCEPTION 'Bảng tổng hợp chỉ hoàn thành sau khi đã ký.' USING ERRCODE = 'restrict_violation';\nEND IF;\nRETURN NEW;", hash='23ca256a533bb14257879cfc8d4235362ca3582a', operation='INSERT', pgid='pgtrigger_table_is_signed_45b34', table='drafting_responsetable', when='BEFORE')),
         ),
     ]

@@ -251,7 +251,6 @@ REGULATIONS = {
     "regulations:regulation_detail": shown("thu-truong#xem-van-ban-cua-khoi", secretary="to-thu-ky#quy-che"),
     "regulations:adoption_start": shown("to-thu-ky#thong-qua-quy-che"),
     "regulations:return_start": shown("to-thu-ky#ban-hanh-quy-che"),
-    "regulations:issue_start": shown("to-thu-ky#ban-hanh-quy-che"),
 }
 
 SIGNING = "thu-truong#ky-giao-uoc-trong-ba-buoc"
@@ -282,6 +281,10 @@ SIGNATURES = {
     "signatures:sign_list": shown(SIGNING),
     "signatures:sign_list_done": shown("thu-truong#sau-khi-ky"),
     "signatures:request_detail": shown(SIGNING, secretary="to-thu-ky#bat-dau-ky-giao-uoc"),
+    "signatures:request_start": shown("to-thu-ky#trinh-ky-van-ban"),
+    "signatures:request_issue": shown("to-thu-ky#cap-so-va-phat-hanh"),
+    "signatures:original_receive": shown("to-thu-ky#ky-tren-giay"),
+    "signatures:request_withdraw": shown("to-thu-ky#trinh-ky-van-ban"),
     "signatures:request_extend": shown("to-thu-ky#bat-dau-ky-giao-uoc"),
     "signatures:party_release": shown("to-thu-ky#bat-dau-ky-giao-uoc"),
     "signatures:sign_read": shown(SIGNING),

@@ -21,6 +21,7 @@ from units.models import (
     Post,
     Seat,
     SecretariatSeat,
+    SigningAuthority,
     Unit,
     UnitName,
     User,
@@ -72,6 +73,8 @@ SPECIALISTS = {
     "phoi-hop-tkcn-kv1": ("lam", "Bùi Văn Lâm", "Chuyên viên thi đua"),
     "ban-qlda-hang-hai-2": ("linh", "Trần Khánh Linh", "Chuyên viên thi đua"),
 }
+# Named in the article; all that this account does is invented. Signs for the head unit by written authorisation.
+DEPUTY = ("thang", "Phó Giám đốc", "01/UQ-MẪU")
 BOARD = [
     ("mai", "Vũ Thị Mai", "Lãnh đạo cơ quan thường trực thi đua thành phố", True),
     ("duc", "Hoàng Minh Đức", "Chuyên viên cơ quan thường trực thi đua thành phố", False),
@@ -166,12 +169,31 @@ def _bloc_of_the_seed() -> Bloc:
         _post(person(login, name), units[slug], post)
     for slug, (login, name, post) in SPECIALISTS.items():
         _post(person(login, name), units[slug], post, since=SPECIALISTS_SINCE)
+    _deputy(units[FACTS["conference_2020"]["chair"]["for_unit"]])
     for login, name, title in (("lan", "Trần Thị Lan", "Tổ trưởng Tổ thư ký"), ("thu", "Phạm Minh Thư", "Tổ thư ký")):
         SecretariatSeat.objects.create(
             user=person(login, name, "Bà"), bloc=bloc, title=title, valid_from=IN_OFFICE, is_sample=True
         )
     _confirm_leaders(bloc, "thu", "lan")
     return bloc
+
+
+def _deputy(unit: Unit) -> None:
+    login, title, paper = DEPUTY
+    deputy = person(login, FACTS["conference_2020"]["chair"]["name"], "Ông")
+    _post(deputy, unit, title)
+    SigningAuthority.objects.create(
+        unit=unit,
+        grantor=User.objects.get(posts__unit=unit, posts__is_leader=True),
+        holder=deputy,
+        capacity=SigningAuthority.Capacity.DEPUTY,
+        title=title,
+        reference=paper,
+        valid_from=datetime.date(2020, 3, 1),
+        valid_to=datetime.date(2021, 1, 1),
+        confirmed_at=IN_OFFICE_SINCE,
+        is_sample=True,
+    )
 
 
 def _confirm_leaders(bloc: Bloc, first: str, second: str) -> None:

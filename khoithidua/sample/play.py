@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import Model
 
+from khoithidua.sample.people import DEPUTY, FACTS
 from libraries.web import clock
 from records.models import Document
 from units.codes import Proof, check_identity, sample_code
@@ -43,6 +44,10 @@ class Play:
     def leader_of(self, slug: str) -> User:
         leader: User = User.objects.get(posts__unit__slug=slug, posts__is_leader=True)
         return leader
+
+    def delegate_of(self, slug: str) -> User:
+        """Who stands for the unit at the conferences of the sample: of one unit its deputy, of the others the leader."""
+        return self.person(DEPUTY[0]) if slug == FACTS["conference_2020"]["chair"]["for_unit"] else self.leader_of(slug)
 
     def step(self, when: str, who: User, what: str, act: Callable[[], Result]) -> Result:
         """Play one step and write it down: time, actor, what, and the state that resulted."""

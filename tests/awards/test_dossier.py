@@ -14,6 +14,7 @@ from records.revisions import EditConflict
 from records.transitions import NotAllowedNow
 from tests import factories
 from tests.awards.conftest import GUIDANCE, SECTIONS, agree, fill
+from tests.support.signing import signed_already
 
 
 def verbs():
@@ -161,6 +162,7 @@ def test_minutes_of_a_conference_are_attached_as_they_are(draft, year2020, lan, 
         number="01/BB-KTĐ",
         document=kept[0],
         word=kept[1],
+        signing=signed_already(conference, by=lan),
         issued_at=conference.starts_at,
         issued_by=lan,
     )

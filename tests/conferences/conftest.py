@@ -9,8 +9,12 @@ from ballots.models import Ballot
 from conferences import workflow
 from conferences.models import Conference
 from conferences.queries import conference_of
+from tests import factories
 from tests.conftest import HAI_PHONG
+from tests.pledges.conftest import few_keys
 from tests.support.rows_built_once import built_once
+
+__all__ = ["few_keys"]
 
 STARTS = datetime.datetime(2020, 7, 2, 8, 0, tzinfo=HAI_PHONG)
 # The order of the public article: adoption, opinions, the guest speaks, awards, signing.
@@ -25,7 +29,15 @@ AGENDA = [
 
 
 @built_once
-def planned(year2020, nine, lan):
+def chair(nine):
+    """Who presides: a deputy of the head unit."""
+    user = factories.UserFactory(username="thang", full_name="Hà Quang Thắng")
+    factories.PostFactory(user=user, unit=nine[0], title="Phó Giám đốc", is_leader=False)
+    return user
+
+
+@built_once
+def planned(year2020, nine, lan, chair):
     """Dự kiến: programme and guest are there, nobody was counted yet."""
     conference = workflow.plan(
         year2020,
@@ -35,6 +47,7 @@ def planned(year2020, nine, lan):
         starts_at=STARTS,
         place="Trụ sở Cảng vụ Hàng hải Hải Phòng",
         host=nine[0],
+        chair=chair,
         chair_name="Hà Quang Thắng",
         chair_post="Phó Giám đốc, Chủ tịch Công đoàn Cảng vụ Hàng hải Hải Phòng",
         secretary_name="Trần Thị Lan",

@@ -9,10 +9,10 @@ from conferences.actions import (
     ASSIGNMENT_ACTIONS,
     CLOSE_CONFERENCE,
     CONFERENCE_ACTIONS,
-    ISSUE_MINUTES,
     NEWS_ACTIONS,
     OPEN_BALLOT,
     OPEN_CONFERENCE,
+    SUBMIT_MINUTES,
 )
 from libraries.web import clock
 from records.access import has_permission
@@ -44,7 +44,8 @@ add_photo          -        lan   lan     stays
 move_photo         -        lan   lan     stays
 remove_photo       -        lan   lan     stays
 close_conference   -        lan   -       closed
-issue_minutes      -        -     lan     stays
+submit_minutes     -        -     lan     stays
+issue_minutes      -        -     itself  stays
 """
 
 ASSIGNMENT_MATRIX = """
@@ -101,7 +102,7 @@ def test_planning_is_the_secretariats(year2020, personas):
 
 
 def test_minutes(closed, personas, opened):
-    assert allowed(personas, "issue_minutes", closed) == {"lan"}
+    assert allowed(personas, "submit_minutes", closed) == {"lan"}
     assert allowed(personas, "read_draft_minutes", closed) == {"lan", "minh", "hoa", "nam"}
 
 
@@ -111,10 +112,10 @@ def test_what_is_missing_says_where_it_is_mended(ballot, opened, bare):
     assert requirements(OPEN_BALLOT, opened) == []
     assert requirements(OPEN_BALLOT, bare)[0].address == f"/hoi-nghi/{bare.pk}/diem-danh/"
     assert [one.address for one in requirements(CLOSE_CONFERENCE, opened)] == [f"/bieu-quyet/{ballot.pk}/"]
-    assert [one.address for one in requirements(ISSUE_MINUTES, opened)] == [f"{page}dien-bien/"]
+    assert [one.address for one in requirements(SUBMIT_MINUTES, opened)] == [f"{page}dien-bien/"]
     opened.chair_name = opened.secretary_name = ""
     opened.attendances.first().delete()
-    missing = requirements(ISSUE_MINUTES, opened)
+    missing = requirements(SUBMIT_MINUTES, opened)
     assert [one.address.removeprefix(page) for one in missing] == ["sua/", "sua/", "diem-danh/", "dien-bien/"]
 
 

@@ -8,6 +8,8 @@ from django.urls import reverse
 from ballots import workflow as ballots
 from conferences import workflow
 from conferences.models import Conference
+from signatures import workflow as signatures
+from tests.support.signing import put, sign_all, sign_and_issue
 
 
 def url(conference):
@@ -63,8 +65,12 @@ def test_the_turn_until_the_news(counted, client_of, lan, at):
     workflow.record_events(conference, by=lan, revision=1, notes=notes, conclusions="")
     assert "không còn biểu quyết nào đang diễn ra" in text_of(browser, conference)
     workflow.close_conference(conference, by=lan)
-    assert "Hoàn thành biên bản" in text_of(browser, conference)
-    workflow.issue_minutes(conference, by=lan)
+    assert "Trình ký biên bản" in text_of(browser, conference)
+    request = put("minutes", conference, by=lan)
+    assert "Đang trình ký biên bản" in text_of(browser, conference)
+    sign_all(request)
+    assert "Cấp số và phát hành biên bản" in text_of(browser, conference)
+    signatures.issue_paper(request, by=lan)
     assert "Soạn tin hội nghị" in text_of(browser, conference)
 
 
@@ -78,7 +84,7 @@ def test_readers_are_told_where_it_stands(planned, client_of, nam, arrive, lan):
 
 def test_the_board_reads_a_closed_one(closed, client_of, mai, lan):
     assert "Tổ thư ký đang lập biên bản" in text_of(client_of(mai), closed)
-    workflow.issue_minutes(closed, by=lan)
+    sign_and_issue("minutes", closed, by=lan)
     assert "01/BB-KTĐ" in text_of(client_of(mai), closed)
 
 

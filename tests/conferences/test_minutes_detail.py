@@ -13,6 +13,7 @@ from conferences.documents.minutes import RESULT, ROLL, VOTES, draft_name, minut
 from libraries.pades.verification import examine
 from libraries.web.formats import spaced_code
 from records.ledger import StoredDocuments
+from tests.support.signing import put, sign_all
 
 
 def at_(name, conference):
@@ -106,25 +107,28 @@ def test_a_draft_is_the_blocs(closed, client_of, tuan, mai):
 
 
 def test_issued_minutes_are_numbered_sealed_and_found_by_code(closed, client_of, lan, mai, minh, tuan):
-    assert client_of(minh).post(at_("issue_minutes", closed)).status_code == 403
-    assert client_of(tuan).post(at_("issue_minutes", closed)).status_code == 404
-    answer = client_of(lan).post(reverse("conferences:issue_minutes", args=[closed.pk]), follow=True)
-    assert "Đã hoàn thành biên bản số 01/BB-KTĐ" in answer.content.decode()
-    closed.refresh_from_db()
+    start = reverse("signatures:request_start", args=["minutes", closed.pk])
+    assert client_of(minh).get(start).status_code == 403
+    assert client_of(tuan).get(start).status_code == 404
+    request = sign_all(put("minutes", closed, by=lan))
+    answer = client_of(lan).post(reverse("signatures:request_issue", args=[request.pk]), follow=True)
+    assert "Đã cấp số 01/BB-KTĐ" in answer.content.decode()
+    closed = type(closed).objects.get(pk=closed.pk)
     issued = closed.minutes
     pdf = b"".join(client_of(mai).get(at_("minutes_pdf", closed)))
     assert pdf == issued.document.read()
     text = words_of(pdf)
-    assert "01/BB-KTĐ" in text and spaced_code(issued.document.code) in text and "DỰ THẢO" not in text
+    assert issued.number == "01/BB-KTĐ" and spaced_code(issued.document.code) in text and "DỰ THẢO" not in text
     assert issued.document.public["Số, ký hiệu"] == "01/BB-KTĐ"
     assert client_of(mai).get(at_("minutes_word", closed)).status_code == 200
-    assert client_of(lan).post(at_("issue_minutes", closed)).status_code == 409
+    assert client_of(lan).get(start).status_code == 200 and "đã hoàn thành" in client_of(lan).get(start).text
     verdict = examine(pdf, StoredDocuments())
     assert verdict.status == "valid"
 
 
 def test_not_before_the_end(opened, client_of, lan):
-    assert client_of(lan).post(at_("issue_minutes", opened)).status_code == 409
+    start = reverse("signatures:request_start", args=["minutes", opened.pk])
+    assert client_of(lan).post(start).status_code == 409
 
 
 @pytest.mark.parametrize("length", [300, 5000])

@@ -4,8 +4,9 @@ import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from ballots.models import Ballot
-from conferences import workflow
 from conferences.models import Conference, Minutes
+from records.documents import store_document
+from tests.support.signing import put, sign_and_issue
 
 
 def refused(sql, *params, says):
@@ -56,21 +57,37 @@ def test_attendance(opened, nine):
 
 
 def test_minutes_are_written_once(closed, lan):
-    issued = workflow.issue_minutes(closed, by=lan)
+    issued = sign_and_issue("minutes", closed, by=lan).minutes
     refused("UPDATE conferences_minutes SET number = '9/BB'", says="chỉ ghi một lần")
     with pytest.raises(IntegrityError, match="conference_id"), transaction.atomic():
         Minutes.objects.create(
             conference=closed, number="02/BB", document=issued.word, word=issued.document, issued_at=issued.issued_at,
-            issued_by=lan,
+            issued_by=lan, signing=issued.signing,
         )  # fmt: skip
 
 
+def test_minutes_are_signed_before_they_are_issued(closed, lan, store):
+    request = put("minutes", closed, by=lan)
+    kept = [store(b"x"), store(b"y")]
+    facts = {"conference": closed, "number": "01/BB", "document": kept[0], "word": kept[1], "signing": request}
+    with pytest.raises(IntegrityError, match="thư ký và chủ tọa đã ký"), transaction.atomic():
+        Minutes.objects.create(**facts, issued_at=request.opened_at, issued_by=lan)
+
+
+@pytest.fixture
+def store(lan):
+    return lambda content: store_document(
+        content, chain="doanh-nghiep-2", kind="minutes", title="BB", filename="bb.pdf", by=lan
+    )
+
+
 def test_minutes_have_a_number(closed, lan):
-    issued = workflow.issue_minutes(closed, by=lan)
+    issued = sign_and_issue("minutes", closed, by=lan).minutes
     sql = (
         "INSERT INTO conferences_minutes "
-        "(conference_id, number, document_id, word_id, issued_at, issued_by_id, is_sample) "
-        "SELECT conference_id, '', document_id, word_id, issued_at, issued_by_id, is_sample FROM conferences_minutes"
+        "(conference_id, number, document_id, word_id, signing_id, issued_at, issued_by_id, is_sample) "
+        "SELECT conference_id, '', document_id, word_id, signing_id, issued_at, issued_by_id, is_sample "
+        "FROM conferences_minutes"
     )
     refused(sql, says="minutes_have_a_number")
     assert str(issued) == "Biên bản số 01/BB-KTĐ"

@@ -7,14 +7,15 @@ import docx
 import pytest
 
 from conferences import workflow
-from conferences.actions import CLOSE_CONFERENCE, ISSUE_MINUTES
+from conferences.actions import CLOSE_CONFERENCE, SUBMIT_MINUTES
 from conferences.models import AgendaItem
-from conferences.workflow import minutes
 from notices.models import Notice
 from records.models import AuditEvent
 from records.transitions import NotAllowedNow, SomeoneWasFaster, in_words, requirements
+from signatures.workflow import putting
 from tests import factories
 from tests.conferences.conftest import STARTS
+from tests.support.signing import put, sign_and_issue
 
 
 def verbs_of(row):
@@ -142,44 +143,44 @@ def test_closing_asks_for_chair_secretary_and_roll(year2020, lan, nine):
 def test_minutes_wait_for_what_happened(opened, lan, at):
     with at("2020-07-02 11:30"):
         workflow.close_conference(opened, by=lan)
-    assert in_words(requirements(ISSUE_MINUTES, opened)) == "Chưa có diễn biến của nội dung 1, 2, 3, 4, 5, 6."
-    with pytest.raises(NotAllowedNow, match=r"“Hoàn thành biên bản”\. Chưa có diễn biến"):
-        workflow.issue_minutes(opened, by=lan)
+    assert in_words(requirements(SUBMIT_MINUTES, opened)) == "Chưa có diễn biến của nội dung 1, 2, 3, 4, 5, 6."
+    with pytest.raises(NotAllowedNow, match=r"“Trình ký biên bản”\. Chưa có diễn biến"):
+        put("minutes", opened, by=lan)
 
 
 def test_minutes_wait_for_the_end(opened, lan):
     with pytest.raises(NotAllowedNow, match="Đang họp"):
-        workflow.issue_minutes(opened, by=lan)
+        put("minutes", opened, by=lan)
 
 
 def test_nothing_is_locked_while_minutes_are_printed(closed, lan, locks_at_printing):
-    workflow.issue_minutes(closed, by=lan)
-    assert locks_at_printing == [0, 0]  # PDF and Word
+    sign_and_issue("minutes", closed, by=lan)
+    assert locks_at_printing and set(locks_at_printing) == {0}
 
 
 def test_what_is_written_while_minutes_are_printed_stands_in_them(closed, lan, monkeypatch):
     """Somebody saves the conclusions between the printing and the lock: the file says what the page says."""
-    prepare = minutes.prepare
+    prepare = putting.prepare_for_signing
 
-    def and_then_somebody_writes(new):
-        prepared = prepare(new)
+    def and_then_somebody_writes(new, labels):
+        prepared = prepare(new, labels)
         closed.refresh_from_db()
         workflow.record_events(closed, by=lan, revision=closed.revision, notes={}, conclusions="Ghi thêm phút chót.")
         return prepared
 
-    monkeypatch.setattr(minutes, "prepare", and_then_somebody_writes)
-    issued = workflow.issue_minutes(closed, by=lan)
+    monkeypatch.setattr(putting, "prepare_for_signing", and_then_somebody_writes)
+    issued = sign_and_issue("minutes", closed, by=lan).minutes
     words = "\n".join(paragraph.text for paragraph in docx.Document(io.BytesIO(issued.word.read())).paragraphs)
     assert "Ghi thêm phút chót." in words
 
 
 def test_minutes_are_issued_once_and_end_the_writing(closed, lan, minh):
-    issued = workflow.issue_minutes(closed, by=lan)
+    issued = sign_and_issue("minutes", closed, by=lan).minutes
     assert issued.number == "01/BB-KTĐ"
     assert issued.document.read().startswith(b"%PDF") and issued.word.read().startswith(b"PK")
     assert Notice.objects.filter(user=minh, title="Đã hoàn thành biên bản số 01/BB-KTĐ").exists()
     with pytest.raises(NotAllowedNow, match="đã hoàn thành"):
-        workflow.issue_minutes(closed, by=lan)
+        put("minutes", closed, by=lan)
     closed.refresh_from_db()
     with pytest.raises(NotAllowedNow, match="không sửa được nội dung"):
         workflow.record_events(closed, by=lan, revision=closed.revision, notes={}, conclusions="Khác")

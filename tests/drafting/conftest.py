@@ -4,7 +4,10 @@ import datetime
 
 from drafting import workflow
 from tests.conftest import HAI_PHONG
+from tests.pledges.conftest import few_keys
 from tests.support.rows_built_once import built_once
+
+__all__ = ["few_keys"]
 
 TREE = [
     (

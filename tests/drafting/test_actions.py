@@ -7,9 +7,9 @@ from drafting.actions import (
     COMMENT_ACTIONS,
     CONSULTATION_ACTIONS,
     FREEZE,
-    ISSUE_RESPONSE_TABLE,
     OPEN_CONSULTATION,
     SETTLE,
+    SUBMIT_RESPONSE_TABLE,
     TEXT_ACTIONS,
 )
 from drafting.models import Text
@@ -46,7 +46,8 @@ extend                -      lan         -        stays
 close_consultation    -      lan         -        stays
 remind                -      lan         -        stays
 take_back_reminder    -      lan         -        stays
-issue_response_table  lan    lan         lan      stays
+submit_response_table lan    lan         lan      stays
+issue_response_table  itself itself      itself   stays
 """
 # The comment is of hoa's unit; agreement is asked about the round.
 COMMENT_MATRIX = """
@@ -120,7 +121,7 @@ def test_who_reads_the_response_table(asked, personas, at):
         assert allowed(personas, "read_response_table", asked) == {"lan"}
     with at("2020-06-20 17:00"):
         assert allowed(personas, "read_response_table", asked) == {"lan", "minh", "hoa", "nam"}
-    assert allowed(personas, "issue_response_table", asked) == {"lan"}
+    assert allowed(personas, "submit_response_table", asked) == {"lan"}
 
 
 def test_a_wrong_state_is_told_from_a_wrong_role(settled, lan):
@@ -140,4 +141,4 @@ def test_what_is_missing_says_where_it_is_mended(year2020, asked, lan, sent):
     with clock.travel(moment("2020-06-15 10:00")):
         assert [one.address for one in requirements(SETTLE, text)] == [page, page]
         assert [one.address for one in requirements(OPEN_CONSULTATION, text)] == [page]
-        assert [one.address for one in requirements(ISSUE_RESPONSE_TABLE, asked)] == [page, page]
+        assert [one.address for one in requirements(SUBMIT_RESPONSE_TABLE, asked)] == [page, page]

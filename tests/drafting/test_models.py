@@ -11,6 +11,7 @@ from drafting.models import Answer, Comment, Consultation, Text, Version
 from records.write_once import WrittenOnce
 from tests import factories
 from tests.drafting.conftest import CLOSES
+from tests.support.signing import sign_and_issue
 
 
 def refused(sql, *params, says):
@@ -173,7 +174,7 @@ def test_answers_end_with_the_settling(settled, answered):
 @pytest.fixture
 def issued(answered, asked, lan, at):
     with at("2020-06-21 10:00"):
-        workflow.issue_response_table(asked, by=lan)
+        sign_and_issue("response_table", asked, by=lan)
     return asked.response_tables.get()
 
 

@@ -15,7 +15,6 @@ from drafting.documents import RESPONSE_TABLE
 from drafting.documents.response_table import (
     SILENCE,
     opening_of,
-    response_document,
     response_paper,
     response_rows,
     tally_of,
@@ -24,11 +23,13 @@ from drafting.models import Answer, ResponseTable
 from drafting.queries.version_index import VersionIndex
 from libraries.pades.verification import examine
 from libraries.printing.paper import Table
-from records.issuing import issue, prepare
+from records.documents import store_document
 from records.ledger import StoredDocuments
-from records.models import AuditEvent, Document, DocumentFile
+from records.models import AuditEvent, Document
 from records.transitions import NotAllowedNow
-from tests.drafting.pages import body, browser, get, post
+from signatures import workflow as signatures
+from tests.drafting.pages import body, browser, get
+from tests.support.signing import put, sign_all, sign_and_issue, signed_already
 
 IN_TIME, LATER = "2020-06-14 09:00", "2020-06-21 09:00"
 
@@ -197,8 +198,8 @@ def test_the_page_shows_rows_and_the_next_button(answered, asked, lan, minh, at)
     for page in (mine, theirs):
         assert "Khoản 1 Điều 2" in page and "Nêu rõ nguyên tắc tự nguyện." in page and "Đã sửa khoản 1 Điều 2." in page
         assert "Tự nguyện, công khai." in page and SILENCE in page
-    assert "Hoàn thành bảng tổng hợp" in mine and mine.count("btn-primary") == 1
-    assert "issue" not in theirs and "Hoàn thành bảng tổng hợp" not in theirs
+    assert "Trình ký bảng tổng hợp" in mine and mine.count("btn-primary") == 1
+    assert "trinh-ky/moi" not in theirs and "Trình ký bảng tổng hợp" not in theirs
 
 
 def text_of(pdf):
@@ -253,17 +254,27 @@ def test_few_and_many_rows_cost_the_same_queries(say, reply, asked, nine, lan, a
 # --- Issue -----------------------------------------------------------------
 
 
-def test_issue_response_table(answered, asked, lan, minh, tuan, at):
+def start(asked):
+    return reverse("signatures:request_start", args=["response_table", asked.pk])
+
+
+def issue(asked, lan):
+    """Signed by the Khối trưởng and numbered; the table's document."""
+    sign_and_issue("response_table", asked, by=lan)
+    return ResponseTable.objects.latest("pk").document
+
+
+def test_the_table_is_signed_and_issued(answered, asked, lan, minh, tuan, at):
     with at(LATER):
-        assert post(minh, "drafting:issue_response_table", asked.pk).status_code == 403
-        assert post(tuan, "drafting:issue_response_table", asked.pk).status_code == 404
-        assert post(lan, "drafting:issue_response_table", asked.pk).status_code == 302
+        assert browser(minh).get(start(asked)).status_code == 403
+        assert browser(tuan).get(start(asked)).status_code == 404
+        issue(asked, lan)
         issued = ResponseTable.objects.get()
         pdf = issued.document.read()
         assert examine(pdf, StoredDocuments()).status == "valid"
         words = " ".join(text_of(pdf)[0].split())
         assert "DỰ THẢO" not in words.replace("ĐỐI VỚI DỰ THẢO", "")
-        assert "Số: 01/BC-KTĐ" in words and "TM. KHỐI THI ĐUA KHỐI TRƯỞNG" in words
+        assert issued.document.number == "01/BC-KTĐ" and "TM. KHỐI THI ĐUA KHỐI TRƯỞNG" in words
         assert issued.document.kind == RESPONSE_TABLE.slug and issued.document.code
         assert issued.word.read()[:2] == b"PK" and issued.word.code is None
         assert AuditEvent.objects.filter(verb="drafting.issue_response_table").count() == 1
@@ -271,66 +282,80 @@ def test_issue_response_table(answered, asked, lan, minh, tuan, at):
         assert "Đã hoàn thành" in page and issued.document.code in page
         assert b"".join(get(minh, "drafting:response_pdf", asked.pk)) == pdf
         assert b"".join(get(minh, "drafting:response_word", asked.pk)) == issued.word.read()
-        again = post(lan, "drafting:issue_response_table", asked.pk)
-        assert again.status_code == 409 and "nội dung chưa thay đổi" in body(again)
-    assert ResponseTable.objects.count() == 1 and DocumentFile.objects.count() == 2
+        asked.refresh_from_db()
+        with pytest.raises(NotAllowedNow, match="nội dung chưa thay đổi"):
+            put("response_table", asked, by=lan)
+    assert ResponseTable.objects.count() == 1
 
 
 def test_it_waits_for_the_end_and_for_every_answer(sent, asked, lan, at):
     with at(IN_TIME):
         workflow.answer_comment(sent, by=lan, result="accepted", body="Sửa sớm.")
         with pytest.raises(NotAllowedNow, match="Đang lấy ý kiến đến 17:00 ngày 20/6/2020"):
-            workflow.issue_response_table(asked, by=lan)
+            put("response_table", asked, by=lan)
     Answer.objects.all().delete()
     with at(LATER):
-        response = post(lan, "drafting:issue_response_table", asked.pk)
-        assert response.status_code == 409 and "Còn 1 góp ý chưa trả lời" in body(response)
+        assert "Còn 1 góp ý chưa trả lời" in browser(lan).get(start(asked)).text
         assert "Trả lời 1 góp ý" in body(get(lan, "drafting:response_table", asked.pk))
     assert not Document.objects.exists()
 
 
 def test_issued_again_after_a_change_it_replaces_the_one_before(answered, asked, lan, minh, at):
     with at(LATER):
-        first = workflow.issue_response_table(asked, by=lan)
+        first = issue(asked, lan)
         workflow.answer_comment(answered.comment, by=lan, result="explained", body="Nghĩ lại: giữ như cũ.", revision=1)
         page = body(get(lan, "drafting:response_table", asked.pk))
         assert "Nội dung đã thay đổi sau khi hoàn thành" in page
         words, _ = text_of(b"".join(get(lan, "drafting:response_pdf", asked.pk)))
         assert "Nghĩ lại" in words and first.code not in words, "not the old file under the new words"
-        second = workflow.issue_response_table(asked, by=lan)
+        asked.refresh_from_db()
+        second = issue(asked, lan)
         first.refresh_from_db()
         assert examine(first.read(), StoredDocuments()).status == "replaced" and first.end.replaced_by == second
         assert second.code in body(get(minh, "drafting:response_table", asked.pk))
 
 
+def test_an_answer_that_changes_while_it_is_signed_stops_the_issue(answered, asked, lan, at):
+    """What was signed is the file; other words are put before the signer anew."""
+    with at(LATER):
+        request = sign_all(put("response_table", asked, by=lan))
+        workflow.answer_comment(answered.comment, by=lan, result="explained", body="Nghĩ lại.", revision=1)
+        with pytest.raises(NotAllowedNow, match="Nội dung đã thay đổi sau khi trình ký"):
+            signatures.issue_paper(request, by=lan)
+        signatures.withdraw(request, by=lan, reason="Trả lời đã sửa.")
+        asked.refresh_from_db()
+        assert issue(asked, lan).number == "01/BC-KTĐ"
+
+
 def test_other_wording_of_ours_does_not_make_it_old(answered, asked, lan, at, monkeypatch):
     with at(LATER):
-        workflow.issue_response_table(asked, by=lan)
+        issue(asked, lan)
         monkeypatch.setattr("drafting.documents.response_table.SILENCE", "Đơn vị im lặng")
+        asked.refresh_from_db()
         with pytest.raises(NotAllowedNow, match="nội dung chưa thay đổi"):
-            workflow.issue_response_table(asked, by=lan)
+            put("response_table", asked, by=lan)
 
 
 def test_nothing_is_locked_while_it_is_printed(answered, asked, lan, at, locks_at_printing):
     with at(LATER):
-        workflow.issue_response_table(asked, by=lan)
-    assert locks_at_printing == [0, 0]  # PDF and Word
+        issue(asked, lan)
+    assert locks_at_printing and set(locks_at_printing) == {0}
 
 
 def test_it_can_be_issued_after_the_text_is_settled(settled, asked, lan, at):
     with at("2020-06-23 09:00"):
-        assert workflow.issue_response_table(asked, by=lan).code
+        assert issue(asked, lan).code
 
 
 def test_a_round_with_nothing_said_has_its_table_too(asked, lan, at):
     with at(LATER):
-        words, _ = text_of(workflow.issue_response_table(asked, by=lan).read())
+        words, _ = text_of(issue(asked, lan).read())
     assert "Không có ý kiến góp ý" in words
 
 
 def test_an_issued_table_is_written_once_with_two_files(answered, asked, lan, at):
     with at(LATER):
-        workflow.issue_response_table(asked, by=lan)
+        issue(asked, lan)
     for sql in (
         "UPDATE drafting_responsetable SET sha256 = repeat('0', 64)",
         "DELETE FROM drafting_responsetable",
@@ -338,11 +363,14 @@ def test_an_issued_table_is_written_once_with_two_files(answered, asked, lan, at
         with pytest.raises(DatabaseError, match="chỉ ghi một lần"), transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(sql)
     row = ResponseTable.objects.values().get()
-    new = response_document(asked)
-    files = issue(new, prepare(new), by=lan)
+    other = signed_already(asked, by=lan, kind="response_table", field="table_signing")
+    kept = [
+        store_document(b"x" + bytes([n]), chain=asked.chain, kind="response_table", title="BC", filename="b", by=lan)
+        for n in (1, 2)
+    ]
     for change in (
-        {"sha256": "x" * 64, "document_id": files.pdf.pk, "word_id": files.word.pk},
-        {"document_id": files.pdf.pk, "word_id": files.pdf.pk},
+        {"sha256": "x" * 64, "document_id": kept[0].pk, "word_id": kept[1].pk, "signing_id": other.pk},
+        {"document_id": kept[0].pk, "word_id": kept[0].pk, "signing_id": other.pk},
     ):
         with pytest.raises(DatabaseError, match="response_table_"), transaction.atomic():
             ResponseTable(**{**row, "id": None, **change}).save(force_insert=True)

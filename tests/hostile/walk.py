@@ -105,7 +105,7 @@ def starting_points(house, persona):
         for met in Conference.objects.filter(state=Conference.State.CLOSED, minutes=None):
             yield reverse("conferences:minutes_detail", args=(met.pk,))
         for regulation in Regulation.objects.filter(state=Regulation.State.ADOPTED):
-            yield reverse("regulations:issue_start", args=(regulation.pk,))
+            yield reverse("signatures:request_start", args=("regulation", regulation.pk))
         for node in Node.objects.exclude(removed_at=None):
             yield reverse("drafting:text_edit", args=(node.text_id,))
         for ballot in Ballot.objects.filter(state=Ballot.State.OPEN):

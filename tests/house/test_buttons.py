@@ -20,7 +20,6 @@ MORE_NAMES = {
     "drafting:comment_start": "chooses a part, then comments on it",
     "drafting:text_import": "reads the file, then makes the draft",
     "drafting:remind": "all units that are silent, or the one of the row",
-    "regulations:issue_start": "two steps of one form",
     "conferences:move_photo": "up and down are two buttons of one act",
     "conferences:move_agenda_item": "up and down are two buttons of one act",
     "units:move_seat": "up and down are two buttons of one act",

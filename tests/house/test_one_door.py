@@ -65,7 +65,6 @@ DOORS = {
     # Those of strangers are opened in the child of foreign_files; the others are our own.
     "PDF objects": (lambda: importing("pikepdf", "pypdfium2"), (
         "libraries/foreign_files/inside/", "libraries/printing/", "libraries/certificate_art/",
-        "pledges/documents/agreement.py",
     )),
     "pictures": (lambda: importing("PIL"), ("libraries/foreign_files/inside/",)),
     "Word and Excel": (lambda: importing("docx", "openpyxl"), (

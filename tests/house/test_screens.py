@@ -23,8 +23,6 @@ SHOWN_ELSEWHERE = {
     "records:anchor_file": "a file of the data folder, not of the database: tests/records/test_anchors.py",
     "notices:sample_mailbox": "in sample mode only: tests/notices/test_sample_mailbox.py",
     "regulations:return_start": "no regulation waits to be issued: tests/regulations/test_return_start.py",
-    "regulations:issue_start": "the same: tests/regulations/test_issue_start.py",
-    "regulations:issue_preview": "the same: tests/regulations/test_issue_start.py",
 }
 
 

@@ -7,21 +7,21 @@ import pytest
 from drafting import workflow as drafting
 from law.models import LegalText
 from records.transitions import NotAllowedNow
-from regulations import workflow as regulations
-from tests.pledges.conftest import prepared
+from tests.pledges.conftest import few_keys, prepared
 from tests.regulations.conftest import (
     SIGNED_ON,
     adopted,
     ballot,
     draft,
+    issue,
     opened,
     settle,
     settled,
-    signing,
     vote,
 )
+from tests.support.signing import put
 
-__all__ = ["adopted", "ballot", "draft", "opened", "settle", "settled", "signing", "vote"]
+__all__ = ["adopted", "ballot", "draft", "few_keys", "opened", "settle", "settled", "vote"]
 
 LATER_LAW = "Căn cứ Nghị định số 98/2023/NĐ-CP ngày 31 tháng 12 năm 2023"
 
@@ -41,19 +41,19 @@ def test_a_text_without_the_day_of_its_law_is_told_what_to_write(draft, settle, 
         settle(draft)
 
 
-def test_a_regulation_whose_basis_ended_before_it_is_signed_is_not_issued(adopted, signing, lan, at):
+def test_a_regulation_whose_basis_has_ended_is_not_put_before_its_signer(adopted, lan, at):
     LegalText.objects.filter(number="91/2017/NĐ-CP").update(valid_to=SIGNED_ON)
     with at("2020-07-03 10:00"), pytest.raises(NotAllowedNow, match="91/2017/NĐ-CP đã hết hiệu lực từ ngày 03/7/2020"):
-        regulations.issue(adopted, by=lan, **signing)
+        put("regulation", adopted, by=lan)
     adopted.refresh_from_db()
     assert adopted.state == "adopted"
 
 
-def test_an_issued_regulation_names_its_adoption_and_cites_its_day(adopted, signing, lan, at):
+def test_an_issued_regulation_names_its_adoption_and_cites_its_day(adopted, minh, lan, at):
     from regulations.documents.regulation import issued_paper
 
     with at("2020-07-03 10:00"):
-        issued = regulations.issue(adopted, by=lan, **signing)
+        issued = issue(adopted, lan)
     *_, own, adoption = issued_paper(issued).legal_basis
     assert "1826/QĐ-UBND" in own
     assert adoption.startswith("Theo kết quả biểu quyết thông qua tại Hội nghị") and "02 tháng 7 năm 2020" in adoption

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from conferences import workflow as meeting
 from drafting import workflow as drafting
 from libraries.pades.verification import examine
 from libraries.web import clock
@@ -21,7 +22,8 @@ from records.transitions import NotAllowedNow
 from signatures import workflow as signing
 from signatures.models import SigningLink
 from tests import factories
-from tests.pledges.conftest import settled_text, sign, token_of, week_later
+from tests.pledges.conftest import settled_text, sign, start_signing, token_of, week_later
+from units.models import SigningAuthority
 
 pytestmark = pytest.mark.django_db
 DAY = datetime.timedelta(days=1)
@@ -187,3 +189,46 @@ def test_a_text_settled_again_is_sealed_in_its_new_version(year2020, lan, nine, 
     opened = workflow.open_signing(pledge, by=lan, sign_by=week_later())
     assert opened.sealed_version == text.settled_version
     assert opened.content["text_sha256"] == text.settled_version.sha256
+
+
+# --- At the conference: the delegate on the roll ---------------------------------------------------------------------
+
+
+@pytest.fixture
+def at_the_conference(year2020, ready, nine, lan):
+    """`at_the_conference("Hà Quang Thắng")`: open, the first unit represented so; the pledge is signed there."""
+
+    def run(delegate):
+        conference = meeting.plan(
+            year2020, by=lan, kind="signing", title="Hội nghị ký kết", starts_at=clock.now(), place="Hải Phòng",
+            chair_name="A", secretary_name="B",
+        )  # fmt: skip
+        item = {"kind": "signing", "title": "Ký kết giao ước"}
+        meeting.add_agenda_item(conference, by=lan, **item)
+        roll = [meeting.Presence(unit, "present", delegate if unit == nine[0] else "") for unit in nine]
+        meeting.record_attendance(conference, by=lan, roll=roll)
+        conference = meeting.open_conference(conference, by=lan)
+        return workflow.open_signing(ready, by=lan, sign_by=week_later(), conference=conference)
+
+    return run
+
+
+def test_only_the_delegate_on_the_roll_signs_at_the_conference(at_the_conference, nine, minh, nam):
+    SigningAuthority.objects.create(
+        unit=nine[0], grantor=minh, holder=nam, capacity="KT.", title="Phó Giám đốc", reference="GUQ 01",
+        valid_from=factories.LONG_AGO, confirmed_at=factories.LONG_CONFIRMED,
+    )  # fmt: skip
+    pledge = at_the_conference(nam.full_name)
+    with pytest.raises(NotAllowedNow, match=f"danh sách điểm danh là {nam.full_name}"):
+        start_signing(pledge, nine[0], by=minh)
+    intent = start_signing(pledge, nine[0], by=nam)
+    assert intent.capacity == "KT. Giám đốc, Phó Giám đốc"
+
+
+def test_after_the_conference_whoever_speaks_for_the_unit_signs(at_the_conference, nine, minh, lan):
+    pledge = at_the_conference("Hà Quang Thắng")
+    with pytest.raises(NotAllowedNow, match="Hà Quang Thắng"):
+        start_signing(pledge, nine[0], by=minh)
+    with clock.travel(clock.now() + datetime.timedelta(hours=2)):
+        meeting.close_conference(pledge.conference, by=lan)
+        assert start_signing(pledge, nine[0], by=minh)

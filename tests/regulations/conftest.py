@@ -15,7 +15,11 @@ from khoithidua.sample.texts import REGULATION, REGULATION_TITLE, regulation_bas
 from regulations import workflow
 from regulations.models import Regulation
 from tests.conftest import HAI_PHONG
+from tests.pledges.conftest import few_keys
 from tests.support.rows_built_once import built_once
+from tests.support.signing import sign_and_issue
+
+__all__ = ["few_keys"]
 
 SIGNED_ON = datetime.date(2020, 7, 3)
 HOLDS_FROM = datetime.date(2020, 7, 10)
@@ -109,17 +113,15 @@ def adopted(settled, ballot, lan, at):
         return workflow.adopt(settled, by=lan, ballot=ballot)
 
 
-@pytest.fixture
-def signing(year2020, minh):
-    """Minh signs on 03/7/2020."""
-    signer = signers_of(year2020, SIGNED_ON)[0]
-    return {"signed_on": SIGNED_ON, "effective_from": HOLDS_FROM, "signer": signer}
+def issue(regulation, by, effective_from=HOLDS_FROM):
+    """Put before Minh, signed, numbered."""
+    return sign_and_issue("regulation", regulation, by=by, typed={"effective_from": effective_from})
 
 
 @built_once
-def issued(adopted, signing, lan, at):
+def issued(adopted, minh, lan, at):
     with at("2020-07-03 09:00"):
-        return workflow.issue(adopted, by=lan, **signing)
+        return issue(adopted, lan)
 
 
 @pytest.fixture

@@ -14,7 +14,8 @@ act               draft  adopted  issued  superseded  leads to
 start_regulation  lan    lan      lan     lan         new
 adopt             lan    -        -       -           adopted
 back_to_draft     -      lan      -       -           draft
-issue             -      lan      -       -           issued
+submit_regulation -      lan      -       -           stays
+issue             -      itself   -       -           issued
 follow_text       -      lan      lan     -           stays
 supersede         -      -        itself  -           superseded
 """
@@ -40,13 +41,13 @@ def test_starting_is_the_secretariats(year2020, other_bloc, personas):
     ("stage", "verbs"),
     [
         ("draft", {"adopt"}),
-        ("adopted", {"back_to_draft", "issue"}),
+        ("adopted", {"back_to_draft", "submit_regulation"}),
         ("issued", set()),
     ],
 )
 def test_each_stage_is_the_secretariats(request, personas, stage, verbs):
     row = request.getfixturevalue(stage)
-    for verb in ("adopt", "back_to_draft", "issue"):
+    for verb in ("adopt", "back_to_draft", "submit_regulation"):
         assert allowed(personas, verb, row) == ({"lan"} if verb in verbs else set())
 
 

@@ -7,6 +7,7 @@ from regulations import workflow
 from regulations.models import Regulation
 from regulations.workflow import start_regulation
 from tests.regulations.conftest import SHORT_TREE
+from tests.support.signing import signed_already
 
 
 def refused(sql, *params, says):
@@ -38,7 +39,18 @@ def test_draft(draft, change, says):
 
 def test_adopted_needs_all_its_stamps(adopted):
     update(adopted, "adopted_by_id = NULL", says="regulation_adopted_when_adopted")
-    update(adopted, "state = 'issued'", says="regulation_issued_when_issued")
+    update(adopted, "state = 'issued'", says="sau khi đủ chữ ký")
+
+
+def test_issued_needs_all_its_stamps(signed):
+    update(signed, "state = 'issued'", says="regulation_issued_when_issued")
+
+
+@pytest.fixture
+def signed(adopted, lan):
+    """Everybody has signed; no number yet."""
+    signed_already(adopted, by=lan, kind="regulation", field="signing")
+    return adopted
 
 
 ISSUE = (
@@ -69,15 +81,16 @@ def papers(lan, bloc):
         ({"same_file": True}, "regulation_word_is_another_file"),
     ],
 )
-def test_issue_facts(adopted, nine, papers, fact, says):
+def test_issue_facts(signed, nine, papers, fact, says):
     pdf, word = papers[0].pk, papers[0 if fact.pop("same_file", False) else 1].pk
     facts = {"number": 1, "year": 2020, "text": "01/QC-KTĐ", "holds": "2020-07-03", "name": "Minh"}
     sql = ISSUE.format(**facts | {"unit": nine[0].pk, "pdf": pdf, "word": word} | fact)
-    update(adopted, sql, says=says)
+    update(signed, sql, says=says)
 
 
-def test_one_in_force_and_one_a_number(issued, short_adopted, nine, papers):
+def test_one_in_force_and_one_a_number(issued, short_adopted, nine, papers, lan):
     newer = short_adopted("Quy chế sửa đổi")
+    signed_already(newer, by=lan, kind="regulation", field="signing")
     facts = {"year": 2020, "holds": "2020-07-03", "name": "Minh", "unit": nine[0].pk}
     facts |= {"pdf": papers[0].pk, "word": papers[1].pk}
     update(newer, ISSUE.format(number=2, text="02/QC-KTĐ", **facts), says="one_regulation_in_force_a_bloc")

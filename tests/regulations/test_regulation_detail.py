@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from drafting import workflow as drafting
 from regulations.models import Regulation
-from tests.regulations.conftest import moment
+from tests.regulations.conftest import HOLDS_FROM, issue, moment
 
 
 def page(client, regulation, status=200):
@@ -42,12 +42,11 @@ def test_after_the_vote_the_button_leads_to_adoption(settled, ballot, client_of,
     assert reverse("regulations:adoption_start", args=[settled.pk]) in page(client_of(lan), settled)
 
 
-def test_adopted_the_secretariat_issues_or_returns(adopted, client_of, lan, hoa):
-    body = page(client_of(lan), adopted)
-    for name in ("issue_start", "return_start"):
-        assert reverse(f"regulations:{name}", args=[adopted.pk]) in body
+def test_adopted_the_secretariat_puts_it_before_its_signer_or_returns_it(adopted, client_of, lan, hoa):
+    body, start = page(client_of(lan), adopted), reverse("signatures:request_start", args=["regulation", adopted.pk])
+    assert start in body and reverse("regulations:return_start", args=[adopted.pk]) in body and "(chưa ký)" in body
     body = page(client_of(hoa), adopted)
-    assert "Ban hành quy chế" in body and "tra-lai" not in body and "ban-hanh/" not in body
+    assert "Trình ký quy chế" in body and "tra-lai" not in body and start not in body
 
 
 @pytest.mark.parametrize("reader", ["lan", "nam", "mai"])
@@ -83,12 +82,10 @@ def test_other_blocs_see_nothing(issued, client_of, tuan):
     page(client_of(tuan), issued, 404)
 
 
-def test_a_replaced_one_leads_to_its_heir(issued, short_adopted, signing, lan, client_of, at):
-    from regulations import workflow
-
+def test_a_replaced_one_leads_to_its_heir(issued, short_adopted, lan, client_of, at):
     newer = short_adopted("Quy chế sửa đổi của Khối")
     with at("2020-07-20 09:00"):
-        workflow.issue(newer, by=lan, **signing)
+        issue(newer, lan, HOLDS_FROM.replace(day=20))
         old, new = page(client_of(lan), issued), page(client_of(lan), newer)
     assert "Xem Quy chế số 02/QC-KTĐ" in old
     assert "Quy chế số 01/QC-KTĐ" in new and Regulation.objects.get(pk=issued.pk).successor == newer

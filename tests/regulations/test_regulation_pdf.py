@@ -10,7 +10,7 @@ from drafting.workflow import freeze
 from khoithidua.sample.texts import REGULATION, REGULATION_TITLE
 from regulations import workflow
 from regulations.documents.regulation import issued_paper, regulation_paper
-from tests.regulations.test_issue_start import text_of
+from tests.support.pdf import text_of
 
 
 def urls(row):

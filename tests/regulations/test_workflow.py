@@ -1,9 +1,9 @@
 """Every state × step; every refusal of a verb; what a verb leaves behind."""
 
+import dataclasses
 import datetime
 
 import pytest
-from regulations.queries.signers import Signer, signers_of
 
 from ballots import workflow as ballots
 from ballots.models import Ballot
@@ -11,48 +11,55 @@ from ballots.subjects import KINDS, find_subject
 from conferences import workflow as conferences
 from drafting import workflow as drafting
 from libraries.pades.verification import examine
+from libraries.printing.paper import PaperTooHeavy
 from notices.models import Notice, OutgoingMail
-from records import issuing
+from records import issuing, numbering
 from records.models import AuditEvent, Document, NumberSeries
+from records.numbers import take_number
 from records.transitions import NotAllowedNow
-from regulations import workflow
+from regulations import signing, workflow
 from regulations.models import Regulation
 from regulations.requirements import _objection
+from signatures import workflow as signatures
+from signatures.candidates import heads
+from signatures.kinds import PAPERS
 from tests import factories
-from tests.regulations.conftest import HOLDS_FROM, SHORT_TREE, SIGNED_ON
+from tests.regulations.conftest import HOLDS_FROM, SHORT_TREE, SIGNED_ON, issue
+from tests.support.signing import chosen, put, sign_all
 from units.models import SigningAuthority
 
 State = Regulation.State
+LATER = datetime.datetime(2020, 8, 1, tzinfo=datetime.UTC)
 
 
 ACTS = {
-    "adopt": lambda row, by, ballot, signing: workflow.adopt(row, by=by, ballot=ballot),
-    "back_to_draft": lambda row, by, ballot, signing: workflow.back_to_draft(row, by=by, reason="Sửa khoản 1"),
-    "issue": lambda row, by, ballot, signing: workflow.issue(row, by=by, **signing),
+    "adopt": lambda row, by, ballot: workflow.adopt(row, by=by, ballot=ballot),
+    "back_to_draft": lambda row, by, ballot: workflow.back_to_draft(row, by=by, reason="Sửa khoản 1"),
+    "submit_regulation": lambda row, by, ballot: put("regulation", row, by=by),
 }
-ALLOWED = {("settled", "adopt"), ("adopted", "back_to_draft"), ("adopted", "issue")}
+ALLOWED = {("settled", "adopt"), ("adopted", "back_to_draft"), ("adopted", "submit_regulation")}
 
 
 @pytest.mark.parametrize("stage", ["settled", "adopted", "issued", "superseded"])
 @pytest.mark.parametrize("verb", ACTS)
-def test_verbs_in_every_state(request, settled, lan, ballot, signing, stage, verb):
+def test_verbs_in_every_state(request, settled, lan, ballot, at, stage, verb):
     row = request.getfixturevalue(stage)
     before = AuditEvent.objects.filter(verb=f"regulations.{verb}").count()
     if (stage, verb) in ALLOWED:
-        ACTS[verb](row, lan, ballot, signing)
+        with at("2020-07-03 09:00"):
+            ACTS[verb](row, lan, ballot)
         assert AuditEvent.objects.filter(verb=f"regulations.{verb}").count() == before + 1
         return
     with pytest.raises(NotAllowedNow, match="Chưa thể thực hiện"):
-        ACTS[verb](row, lan, ballot, signing)
+        ACTS[verb](row, lan, ballot)
     assert AuditEvent.objects.filter(verb=f"regulations.{verb}").count() == before
 
 
 @pytest.fixture
-def superseded(issued, short_adopted, signing, lan, at):
+def superseded(issued, short_adopted, lan, at):
     newer = short_adopted("Quy chế sửa đổi của Khối")
     with at("2020-07-20 09:00"):
-        day = datetime.date(2020, 7, 20)
-        workflow.issue(newer, by=lan, **signing | {"signed_on": day, "effective_from": day})
+        issue(newer, lan, datetime.date(2020, 7, 20))
     return Regulation.objects.get(pk=issued.pk)
 
 
@@ -280,67 +287,59 @@ def test_words_about_force(issued, superseded, at):
         assert superseded.force_words == "Hết hiệu lực từ 20/7/2020"
 
 
-@pytest.mark.parametrize(
-    ("days", "says"),
-    [
-        ({"signed_on": datetime.date(2020, 7, 1)}, "Hội nghị thông qua ngày"),
-        ({"signed_on": datetime.date(2020, 7, 4)}, "không được sau ngày hôm nay"),
-        ({"effective_from": datetime.date(2020, 7, 2)}, "phải từ ngày ký trở đi"),
-    ],
-)
-def test_dates_in_order(adopted, signing, lan, at, days, says):
-    with at("2020-07-03 09:00"), pytest.raises(NotAllowedNow, match=says):
-        workflow.issue(adopted, by=lan, **signing | days)
+def test_it_holds_from_its_issue_at_the_earliest(adopted, lan, at):
+    with at("2020-07-03 09:00"):
+        request = sign_all(put("regulation", adopted, by=lan))
+        with pytest.raises(NotAllowedNow, match="phải từ ngày ban hành"):
+            signatures.issue_paper(request, by=lan, effective_from=datetime.date(2020, 7, 2))
     assert not NumberSeries.objects.filter(series="QC-KTĐ").exists()
 
 
-@pytest.mark.parametrize(
-    ("days", "says"),
-    [
-        ({"signed_on": datetime.date(2020, 7, 2)}, "Ngày ký phải từ ngày đó trở đi"),
-        ({"effective_from": datetime.date(2020, 7, 5)}, "Ngày có hiệu lực phải từ ngày đó"),
-    ],
-)
-def test_the_new_one_comes_after_the_old_one(issued, short_adopted, signing, lan, at, days, says):
+def test_the_new_one_comes_after_the_old_one(issued, short_adopted, lan, at):
     newer = short_adopted("Quy chế sửa đổi của Khối")
-    with at("2020-07-20 09:00"), pytest.raises(NotAllowedNow, match=says):
-        workflow.issue(newer, by=lan, **signing | days)
+    with at("2020-07-04 09:00"), pytest.raises(NotAllowedNow, match="Ngày có hiệu lực phải từ ngày đó"):
+        issue(newer, lan, datetime.date(2020, 7, 5))
     issued.refresh_from_db()
     assert issued.state == State.ISSUED
 
 
-def test_only_who_may_sign_that_day(adopted, signing, lan, at):
-    forged = Signer("p0", signing["signer"].unit, "Nguyễn Văn Mạo", "Giám đốc", ("TM. KHỐI THI ĐUA",))
-    with at("2020-07-03 09:00"), pytest.raises(NotAllowedNow, match="không có thẩm quyền ký"):
-        workflow.issue(adopted, by=lan, **signing | {"signer": forged})
+def test_only_who_may_sign_that_day(adopted, nam, lan, at):
+    kind = PAPERS["regulation"]
+    with at("2020-07-03 09:00"):
+        forged = {"signer": dataclasses.replace(chosen(kind, adopted)["signer"], user=nam)}
+        with pytest.raises(NotAllowedNow, match="không có thẩm quyền ký"):
+            signatures.put_before_signers(kind, adopted, by=lan, signers=forged, sign_by=LATER)
+        with pytest.raises(NotAllowedNow, match="Chưa chọn người ký"):
+            signatures.put_before_signers(kind, adopted, by=lan, signers={}, sign_by=LATER)
 
 
-def test_a_failure_leaves_no_number_and_no_document(adopted, signing, lan, at, monkeypatch):
+def test_a_failure_leaves_no_number_and_no_document(adopted, lan, at, monkeypatch):
     def fall(*args, **kwargs):
         raise RuntimeError("the disk is full")
 
-    monkeypatch.setattr(workflow, "_tell_bloc", fall)
-    with at("2020-07-03 09:00"), pytest.raises(RuntimeError):
-        workflow.issue(adopted, by=lan, **signing)
-    adopted.refresh_from_db()
-    assert adopted.state == State.ADOPTED
-    assert not Document.objects.filter(kind="regulation").exists()
-    monkeypatch.undo()
-    with at("2020-07-03 10:00"):
-        assert workflow.issue(adopted, by=lan, **signing).number == 1
-
-
-def test_nothing_is_locked_while_it_is_printed(adopted, signing, lan, at, locks_at_printing):
     with at("2020-07-03 09:00"):
-        workflow.issue(adopted, by=lan, **signing)
-    assert locks_at_printing == [0, 0]  # PDF and Word
+        request = sign_all(put("regulation", adopted, by=lan))
+        monkeypatch.setattr(signing, "_tell_bloc", fall)
+        with pytest.raises(RuntimeError):
+            signatures.issue_paper(request, by=lan, effective_from=HOLDS_FROM)
+        adopted.refresh_from_db()
+        assert adopted.state == State.ADOPTED
+        assert not Document.objects.filter(kind="regulation", code__isnull=False).exists()
+        monkeypatch.undo()
+        signatures.issue_paper(request, by=lan, effective_from=HOLDS_FROM)
+    adopted.refresh_from_db()
+    assert adopted.number == 1
 
 
-def test_a_number_taken_meanwhile_is_not_printed(adopted, signing, lan, at, monkeypatch):
-    """Somebody else's act took number 1 after our file was made: the file is made again with number 2."""
-    from records.numbers import take_number
+def test_nothing_is_locked_while_it_is_printed(adopted, lan, at, locks_at_printing):
+    with at("2020-07-03 09:00"):
+        issue(adopted, lan)
+    assert locks_at_printing and set(locks_at_printing) == {0}
 
-    make, printed = issuing.paper_to_pdf, []
+
+def test_a_number_taken_meanwhile_is_not_printed(adopted, lan, at, monkeypatch):
+    """Somebody else's act took number 1 after our file was made: the row is filled again with number 2."""
+    make, printed = numbering.number_row_pdf, []
 
     def make_and_lose_the_number(paper):
         if not printed:
@@ -348,23 +347,22 @@ def test_a_number_taken_meanwhile_is_not_printed(adopted, signing, lan, at, monk
         printed.append(paper.number)
         return make(paper)
 
-    monkeypatch.setattr(issuing, "paper_to_pdf", make_and_lose_the_number)
+    monkeypatch.setattr(numbering, "number_row_pdf", make_and_lose_the_number)
     with at("2020-07-03 09:00"):
-        row = workflow.issue(adopted, by=lan, **signing)
+        row = issue(adopted, lan)
     assert printed == ["01/QC-KTĐ", "02/QC-KTĐ"]
     assert row.number_text == row.document.number == "02/QC-KTĐ"
 
 
-def test_a_text_too_long_to_print_is_a_sentence(adopted, signing, lan, at, monkeypatch):
-    from libraries.printing.paper import PaperTooHeavy
-
+def test_a_text_too_long_to_print_is_a_sentence(adopted, lan, at, monkeypatch):
     def too_heavy(paper):
         raise PaperTooHeavy("Văn bản dài 300.000 ký tự, quá mức.")
 
     monkeypatch.setattr(issuing, "paper_to_pdf", too_heavy)
     with at("2020-07-03 09:00"), pytest.raises(NotAllowedNow, match="quá mức"):
-        workflow.issue(adopted, by=lan, **signing)
-    assert not NumberSeries.objects.filter(series="QC-KTĐ").exists()
+        put("regulation", adopted, by=lan)
+    adopted.refresh_from_db()
+    assert adopted.signing is None
 
 
 # --- Signers ---------------------------------------------------------------------------------------------------------
@@ -377,7 +375,7 @@ def test_who_signs_for_the_bloc(year2020, nine, minh, nam):
         unit=nine[0], grantor=minh, holder=nam, capacity="KT.", title="Phó Giám đốc", reference="GUQ 01",
         valid_from=SIGNED_ON,
     )  # fmt: skip
-    signers = signers_of(year2020, SIGNED_ON)
+    signers = heads(year2020, SIGNED_ON)
     assert [(row.name, row.post, row.lines) for row in signers] == [
         ("Nguyễn Văn Minh", "Giám đốc Cảng vụ Hàng hải Hải Phòng", ("TM. KHỐI THI ĐUA", "KHỐI TRƯỞNG")),
         (
@@ -391,7 +389,7 @@ def test_who_signs_for_the_bloc(year2020, nine, minh, nam):
             ("TM. KHỐI THI ĐUA", "KT. KHỐI TRƯỞNG", "KHỐI PHÓ"),
         ),
     ]
-    assert [row.name for row in signers_of(year2020, SIGNED_ON - datetime.timedelta(days=1))] == [
+    assert [row.name for row in heads(year2020, SIGNED_ON - datetime.timedelta(days=1))] == [
         "Nguyễn Văn Minh",
         "Phạm Văn Dũng",
     ]

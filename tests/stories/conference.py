@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from khoithidua.sample.people import FACTS, LEADERS
+from tests.stories.signing import signed_and_issued
 from tests.stories.stage import MEMBERS, Cast, on
 
 FACT = FACTS["conference_2020"]
@@ -30,8 +31,8 @@ def planned(cast: Cast) -> str:
             "Thời gian bắt đầu": "02/7/2020 08:00",
             "Địa điểm": FACT["place"],
             "Đơn vị đăng cai": "Cảng vụ Hàng hải Hải Phòng",
-            "Người chủ trì": FACT["chair"]["name"],
-            "Chức vụ người chủ trì": FACT["chair"]["post"],
+            "Người chủ trì": LEADERS["cang-vu-hang-hai"][2],
+            "Chức vụ người chủ trì": LEADERS["cang-vu-hang-hai"][3],
             "Thư ký hội nghị": "Trần Thị Lan",
             "Chức vụ thư ký": "Tổ trưởng Tổ thư ký",
         },
@@ -91,7 +92,9 @@ def closed(cast: Cast, conference: str) -> None:
 
 def minutes_issued(cast: Cast, conference: str) -> None:
     lan = cast["lan"]
-    lan.open(f"{conference}bien-ban/").reads(CONCLUSIONS).press("Hoàn thành biên bản")
+    lan.open(f"{conference}bien-ban/").reads(CONCLUSIONS)
+    how = {"signers": ("lan", "minh"), "until": "05/7/2020 17:00", "button": "Ký biên bản"}
+    signed_and_issued(cast, f"{conference}bien-ban/", **how)
     lan.open(f"{conference}bien-ban/").reads("Đã hoàn thành biên bản")
     assert cast["son"].open(f"{conference}bien-ban/pdf/").content.startswith(b"%PDF")
 

@@ -3,6 +3,7 @@
 from law.queries import suggested_basis
 from libraries.web import clock
 from tests.stories.person import Person
+from tests.stories.signing import signed_and_issued
 from tests.stories.stage import Cast, on
 
 TITLE = "Quy chế tổ chức và hoạt động của Khối thi đua Doanh nghiệp 2"
@@ -103,8 +104,10 @@ def reminded(cast: Cast, round_: str) -> None:
 
 def response_table_issued(cast: Cast, draft: str, round_: str) -> None:
     lan = cast["lan"]
-    lan.open(round_).reads("Đã kết thúc").follow("Xem và hoàn thành bảng tổng hợp").reads(ANSWER, EXPLANATION)
-    lan.press("Hoàn thành bảng tổng hợp").reads("Đã hoàn thành bảng tổng hợp")
+    lan.open(round_).reads("Đã kết thúc").follow("Xem và trình ký bảng tổng hợp").reads(ANSWER, EXPLANATION)
+    how = {"signers": ("minh",), "until": "30/5/2020 17:00", "button": "Ký bảng tổng hợp"}
+    signed_and_issued(cast, f"{round_}tong-hop/", **how)
+    lan.open(f"{round_}tong-hop/").reads("Đã hoàn thành bảng tổng hợp")
     for address, start in (("pdf/", b"%PDF"), ("word/", b"PK")):
         assert cast["binh"].open(f"{round_}tong-hop/{address}").content.startswith(start)
     # Whoever was late finds the door shut, on the page and on the path of the form that was open before.
@@ -153,12 +156,10 @@ def adopted(cast: Cast, regulation: str) -> None:
 
 
 def issued(cast: Cast, regulation: str) -> str:
-    """Two questions, a look at all answers, one button; answers the verification code."""
+    """Signed by the Khối trưởng, then numbered; answers the verification code."""
     lan = cast["lan"]
-    lan.open(regulation).follow("Ban hành quy chế")
-    lan.press("Tiếp tục", {"Ngày ký": "06/7/2020", "Ngày có hiệu lực": "06/7/2020"})
-    lan.press("Tiếp tục", {"Người ký": "Nguyễn Văn Minh"}).reads("Kiểm tra trước khi ban hành", "QC-KTĐ")
-    lan.press("Ban hành quy chế")
+    how = {"signers": ("minh",), "until": "08/7/2020 17:00", "button": "Ký quy chế"}
+    signed_and_issued(cast, regulation, **how, more={"Ngày có hiệu lực": "06/7/2020"})
     lan.open(regulation).reads("01/QC-KTĐDN2", PROPOSED)
     assert cast["son"].open(f"{regulation}pdf/").content.startswith(b"%PDF")
     assert cast["son"].open(f"{regulation}word/").content.startswith(b"PK")

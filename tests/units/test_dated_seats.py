@@ -3,9 +3,9 @@
 import datetime
 
 import pytest
-from regulations.queries.signers import signers_of
 
 from records.transitions import NotAllowedNow
+from signatures.candidates import heads as signers_of
 from units import list_uses, workflow
 from units.list_uses import ListUse
 from units.models import OrganisationChange, Seat

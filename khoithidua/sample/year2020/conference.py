@@ -9,8 +9,9 @@ from ballots.models import Ballot
 from ballots.subjects import find_subject
 from conferences import workflow as conferences
 from conferences.models import AgendaItem, Conference
-from khoithidua.sample.people import FACTS, LEADERS, MEMBERS
+from khoithidua.sample.people import DEPUTY, FACTS, LEADERS, MEMBERS
 from khoithidua.sample.play import Play, moment
+from khoithidua.sample.signing import sign_paper
 from khoithidua.sample.year2020.news import publish
 from khoithidua.sample.year2020.pledge import sign_pledge
 from khoithidua.sample.year2020.said import ON_BEHALF_OF_THE_HEAD, follow_up, hand_in_papers, record_what_was_said
@@ -100,36 +101,34 @@ def hold_conference(
         "2020-07-02 11:20", lan, "Bế mạc hội nghị",
         lambda: conferences.close_conference(conference, by=lan, ends_at=moment("2020-07-02 11:15")),
     )  # fmt: skip
-    play.step("2020-07-03 09:00", lan, "Hoàn thành biên bản", lambda: conferences.issue_minutes(conference, by=lan))
-    follow_up(play, conference)
-    publish(play, Conference.objects.select_related("emulation_year__bloc").get(pk=conference.pk))
-    return Conference.objects.get(pk=conference.pk)
+    conference.refresh_from_db()
+    signed = ("2020-07-02 15:20", "2020-07-02 16:05")
+    met: Conference = sign_paper(
+        play, "minutes", conference, lan, put="2020-07-02 15:00", signed=signed, issued="2020-07-03 09:00"
+    )
+    follow_up(play, met)
+    publish(play, Conference.objects.select_related("emulation_year__bloc").get(pk=met.pk))
+    return Conference.objects.get(pk=met.pk)
 
 
 def presence(play: Play, slug: str) -> conferences.Presence:
     chair, unit, leader = FACTS["conference_2020"]["chair"], play.unit(slug), play.leader_of(slug)
     if slug == chair["for_unit"]:
-        return conferences.Presence(
-            unit, "present", chair["name"], "Phó Giám đốc, Chủ tịch Công đoàn", SPECIALISTS[slug]
-        )
+        return conferences.Presence(unit, "present", chair["name"], DEPUTY[1], SPECIALISTS[slug])
     return conferences.Presence(unit, "present", leader.full_name, LEADERS[slug][3], SPECIALISTS[slug])
 
 
 def vote(play: Play, item: AgendaItem, question: str, hour: str, *, day: str = "2020-07-02") -> Ballot:
-    """A named vote: each delegate on the roll for the own unit; the secretariat enters the vote of one without account."""
+    """A named vote: each delegate on the roll for the own unit."""
     lan = play.person("lan")
     ballot = play.step(
         f"{day} {hour}", lan, f"Mở biểu quyết: {question}",
         lambda: conferences.open_ballot(item, by=lan, question=question),
     )  # fmt: skip
     for slug in MEMBERS:
-        unit, leader = play.unit(slug), play.leader_of(slug)
-        if slug == FACTS["conference_2020"]["chair"]["for_unit"]:
-            enter = partial(ballots.record_votes, ballot, choices={unit: "yes"}, by=lan)
-            play.step(f"{day} {hour}", lan, f"Nhập ý kiến biểu quyết của {unit.short_name}: đồng ý", enter)
-            continue
+        unit, delegate = play.unit(slug), play.delegate_of(slug)
         play.step(
-            f"{day} {hour}", leader, f"{unit.short_name} biểu quyết: đồng ý",
-            partial(ballots.cast, ballot, unit=unit, choice="yes", by=leader),
+            f"{day} {hour}", delegate, f"{unit.short_name} biểu quyết: đồng ý",
+            partial(ballots.cast, ballot, unit=unit, choice="yes", by=delegate),
         )  # fmt: skip
     return play.step(f"{day} {hour}", lan, "Kiểm phiếu", lambda: ballots.close_ballot(ballot, by=lan))

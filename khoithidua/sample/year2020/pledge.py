@@ -8,13 +8,11 @@ from drafting import workflow as drafting
 from khoithidua.sample import texts
 from khoithidua.sample.people import FACTS, MEMBERS
 from khoithidua.sample.play import Play, moment
+from khoithidua.sample.signing import sign_place
 from pledges import workflow as pledges
 from pledges.models import Pledge
 from pledges.queries import party_of
-from signatures import workflow as signing
-from units.codes import sample_code
 from units.models import EmulationYear, Unit, User
-from units.sample import SAMPLE_PASSWORD
 
 
 def draft_pledge(play: Play, year: EmulationYear) -> Pledge:
@@ -68,16 +66,15 @@ def sign_pledge(play: Play, pledge: Pledge, conference: Conference) -> None:
         ),
     )  # fmt: skip
     for number, slug in enumerate(MEMBERS):
-        unit, leader = play.unit(slug), play.leader_of(slug)
+        unit, delegate = play.unit(slug), play.delegate_of(slug)
         when = f"2020-07-02 10:{20 + 2 * number}"
         play.step(
-            when, leader, f"Ký giao ước thay mặt {unit.short_name}",
-            partial(sign_for, pledge, unit, leader),
+            when, delegate, f"Ký giao ước thay mặt {unit.short_name}",
+            partial(sign_for, pledge, unit, delegate),
         )  # fmt: skip
 
 
 def sign_for(pledge: Pledge, unit: Unit, leader: User) -> Pledge:
     """One signature as its leader makes it: intent, password, one-time code."""
-    intent = signing.start_signing(party_of(pledge, unit), by=leader)
-    signing.sign_with(intent, by=leader, password=SAMPLE_PASSWORD, code=sample_code(leader) or "")
+    sign_place(party_of(pledge, unit), leader)
     return Pledge.objects.get(pk=pledge.pk)

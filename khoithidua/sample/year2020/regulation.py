@@ -9,6 +9,7 @@ from drafting.models import Node, Text
 from khoithidua.sample import texts
 from khoithidua.sample.people import STAFF
 from khoithidua.sample.play import Play, moment
+from khoithidua.sample.signing import sign_paper
 from records.models import Document
 from regulations import workflow as regulations
 from regulations.models import Regulation
@@ -72,10 +73,12 @@ def draft_regulation(play: Play, year: EmulationYear) -> tuple[Regulation, Docum
                 drafting.save_node, node, by=lan, revision=node.revision, heading="", body=wording
             ),
         )  # fmt: skip
-    table = play.step(
-        "2020-05-28 09:00", lan, "Hoàn thành bảng tổng hợp ý kiến, tiếp thu, giải trình",
-        lambda: drafting.issue_response_table(consultation, by=lan),
+    consultation.refresh_from_db()
+    consultation = sign_paper(
+        play, "response_table", consultation, lan,
+        put="2020-05-28 09:00", signed=("2020-05-28 10:30",), issued="2020-05-28 14:00",
     )  # fmt: skip
+    table = consultation.response_tables.get().document
     play.step("2020-05-28 15:00", lan, "Chốt nội dung Quy chế", lambda: drafting.settle(text, by=lan))
     return regulation, table
 
@@ -86,11 +89,11 @@ def _clause(text: Text, heading: str, number: int) -> Node:
 
 
 def issue_regulation(play: Play, regulation: Regulation) -> Regulation:
-    """Issued under its number, four days after the conference."""
-    lan = play.person("lan")
-    day = moment("2020-07-06 00:00").date()
-    signer = signers_of(regulation.emulation_year, day)[0]
-    return play.step(
-        "2020-07-06 09:00", lan, "Ban hành Quy chế",
-        lambda: regulations.issue(regulation, by=lan, signed_on=day, effective_from=day, signer=signer),
+    """Signed by the Khối trưởng, issued under its number four days after the conference."""
+    regulation.refresh_from_db()
+    issued: Regulation = sign_paper(
+        play, "regulation", regulation, play.person("lan"),
+        put="2020-07-03 10:00", signed=("2020-07-03 16:30",), issued="2020-07-06 09:00",
+        effective_from=moment("2020-07-06 00:00").date(),
     )  # fmt: skip
+    return issued

@@ -7,6 +7,7 @@ from conferences import workflow as conferences
 from conferences.models import AgendaItem, Conference
 from khoithidua.sample.people import FACTS, MEMBERS
 from khoithidua.sample.play import Play, moment
+from khoithidua.sample.signing import sign_paper
 from khoithidua.sample.year2020.conference import presence, vote
 from units.models import EmulationYear
 
@@ -57,10 +58,9 @@ def select(play: Play, year: EmulationYear, nominations: list[Nomination]) -> No
         f"{DAY} 09:50", lan, "Bế mạc hội nghị",
         lambda: conferences.close_conference(conference, by=lan, ends_at=moment(f"{DAY} 09:45")),
     )  # fmt: skip
-    play.step(
-        "2020-03-25 08:30", lan, "Hoàn thành biên bản hội nghị",
-        lambda: conferences.issue_minutes(conference, by=lan),
-    )  # fmt: skip
+    conference.refresh_from_db()
+    signed = (f"{DAY} 15:10", f"{DAY} 15:40")
+    sign_paper(play, "minutes", conference, lan, put=f"{DAY} 15:00", signed=signed, issued="2020-03-25 08:30")
     play.step(
         "2020-03-25 09:00", lan, "Lập biên bản bình xét từ kết quả biểu quyết",
         lambda: awards.issue_selection_minutes(Nomination.objects.get(pk=nominations[0].pk), by=lan),

@@ -52,5 +52,4 @@ CONFERENCES = {
     "conferences:minutes_pdf": sees("conference", CONFERENCE_SEEN),
     "conferences:minutes_word": sees("conference", CONFERENCE_SEEN),
     "conferences:composed_paper": sees("composed_paper", member),
-    "conferences:issue_minutes": acts("conference", secretary),
 }

@@ -68,5 +68,4 @@ DRAFTING = {
     "drafting:response_table": sees("round", ANSWERS_SEEN),
     "drafting:response_pdf": sees("round", ANSWERS_SEEN),
     "drafting:response_word": sees("round", ANSWERS_SEEN),
-    "drafting:issue_response_table": acts("round", secretary),
 }

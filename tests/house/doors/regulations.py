@@ -17,6 +17,4 @@ REGULATIONS = {
     "regulations:adoption_start": both("regulation", secretary),
     "regulations:return_start": both("regulation", secretary),
     "regulations:follow_text": acts("regulation", secretary),
-    "regulations:issue_start": both("regulation", secretary),
-    "regulations:issue_preview": sees("regulation", secretary),
 }

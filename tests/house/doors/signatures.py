@@ -17,15 +17,19 @@ from tests.house.relations import (
 SIGNATURES = {
     "signatures:sign_list": both(None, logged_in),
     "signatures:sign_list_done": sees(None, logged_in),
-    "signatures:request_detail": sees("request", member | board),
-    "signatures:request_pdf": sees("request", member | board),
+    "signatures:request_start": both("paper", secretary),
+    "signatures:request_issue": both("request", secretary),
+    "signatures:original_receive": both("request", secretary),
+    "signatures:request_withdraw": both("request", secretary),
+    "signatures:request_detail": sees("request", member | being("published") & board),
+    "signatures:request_pdf": sees("request", member | being("published") & board),
     # Records of signatures hold addresses and times: all for the secretariat, a signer their own.
     "signatures:evidence_pdf": sees("request", secretary | some_signer),
     "signatures:request_extend": both("request", secretary),
     "signatures:request_remind": acts("request", secretary),
     "signatures:take_back_reminder": acts("request", secretary),
     "signatures:party_release": both("party", secretary),
-    "signatures:sign_read": sees("request", member | board),
+    "signatures:sign_read": sees("request", member | being("published") & board),
     "signatures:start_signing": acts("request", some_signer),
     "signatures:request_decline": both("request", some_signer),
     # A signature begun is its own person's, whoever else holds its number.

@@ -21,6 +21,7 @@ from pledges.queries import party_of
 from regulations import workflow as regulations
 from signatures import workflow as signing
 from tests.house.world.secret import secret
+from tests.support import signing as papers
 from tests.support.pdf import blank_pdf
 from tests.support.persona import MH, A, B, C
 from tests.support.pictures import blank_jpeg
@@ -46,7 +47,11 @@ def play_other_bloc(play) -> None:
         for slug in (A, B):
             drafting.agree_fully(consultation, unit[slug], by=leader[slug])
         drafting.close_consultation(consultation, by=vy, reason="Đã họp.")
-        drafting.issue_response_table(consultation, by=vy)
+        # one table is issued, the other one is signed and waits for its number
+        if row is issued:
+            papers.sign_and_issue("response_table", consultation, by=vy)
+        else:
+            papers.sign_all(papers.put("response_table", consultation, by=vy))
         drafting.settle(row.text, by=vy)
     asked = regulation(f"Quy chế sửa đổi {secret('MHLAYYKIEN')}")
     running = drafting.open_consultation(asked.text, by=vy, closes_at=later)
@@ -101,13 +106,11 @@ def play_other_bloc(play) -> None:
     notes = {ballot.held_at.agenda_item_id: "Nhất trí" for ballot in put}
     conferences.record_events(met, by=vy, revision=met.revision, notes=notes, conclusions="Hội nghị nhất trí")
     conferences.close_conference(met, by=vy, ends_at=clock.now())
-    conferences.issue_minutes(met, by=vy)
+    papers.sign_and_issue("minutes", met, by=vy)
     conferences.write_news(met, by=vy, title="Khối minh họa họp", body=f"Tin nháp {secret('MHTIN')}")
     conferences.add_photo(met, by=vy, caption="Hội trường", large=blank_jpeg(), small=blank_jpeg())
-    today = clock.today()
-    regulations.issue(
-        issued, by=vy, signed_on=today, effective_from=today, signer=signers_of(issued.emulation_year, today)[0]
-    )
+    papers.sign_and_issue("regulation", issued, by=vy, typed={"effective_from": clock.today()})
+    papers.put("regulation", adopted, by=vy)
     (going_on,) = conference(f"Hội nghị đang họp {secret('MHHOINGHI')}", ("", issued))
     ballots.cast(going_on, unit=unit[B], choice="no", by=yen)
     _secret_ballots(going_on.held_at.conference, vy, [vy, tuan])
@@ -157,7 +160,7 @@ def play_other_bloc(play) -> None:
         for name in ("duc", "hung"):
             awards.review(row, by=play.person(name), standard="met", conclusion="agree", comment="Đồng ý")
     decision = awards.decide(
-        [praised], by=mai, proof=play.proof_of(mai), number="02-MẪU/QĐ-UBND", decided_on=today,
+        [praised], by=mai, proof=play.proof_of(mai), number="02-MẪU/QĐ-UBND", decided_on=clock.today(),
         signer_name="Nguyễn Văn Mẫu",
     )  # fmt: skip
     awards.issue(decision.lines.all(), by=mai)

@@ -167,9 +167,10 @@ def _drafting_rows(world) -> None:
     for regulation in Regulation.objects.select_related("bloc", "text"):
         being = [regulation.state, *(["sent"] if regulation.text.consultations.exists() else [])]
         name = f"{regulation.pk} {'/'.join(being)} {regulation.bloc.slug}"
-        asked = _answers_of_the_issue(regulation) if regulation.state == "adopted" else ()
-        _thing(world, "regulation", name, regulation.pk, regulation.bloc.slug, "", "", *being, asked=asked)
+        _thing(world, "regulation", name, regulation.pk, regulation.bloc.slug, "", "", *being)
         _thing(world, "article", name, (regulation.pk, "dieu-1"), regulation.bloc.slug, "", "", *being)
+        if regulation.state == "adopted":
+            _thing(world, "paper", f"{name} to sign", ("regulation", regulation.pk), regulation.bloc.slug)
     rounds = Consultation.objects.filter(text__in=texts).select_related("text__emulation_year__bloc").order_by("pk")
     for row in rounds:
         bloc = row.text.emulation_year.bloc.slug
@@ -181,14 +182,6 @@ def _drafting_rows(world) -> None:
         if slug in wanted and (slug, row.state, ended) not in seen:
             seen.add((slug, row.state, ended))
             _thing(world, "comment", f"{slug} {row.state} {ended}", row.pk, BLOC_OF[slug], slug, "", row.state, ended)
-
-
-def _answers_of_the_issue(regulation) -> tuple[tuple[str, str], ...]:
-    """Dates and signer, as the pages of the issue carry them in the address."""
-    today = clock.today()
-    signer = signers_of(regulation.emulation_year, today)[0].key
-    query = f"?signed_on={today:%d/%m/%Y}&effective_from={today:%d/%m/%Y}&signer={signer}"
-    return (("regulations:issue_start", query), ("regulations:issue_preview", query))
 
 
 def _conference_rows(world) -> None:
@@ -251,7 +244,8 @@ def _pledge_rows(world) -> None:
     _thing(world, "quarter", "other bloc's unit in own pledge", (*args[:2], A))
     for row in SigningRequest.objects.select_related("emulation_year__bloc").order_by("pk"):
         bloc = row.emulation_year.bloc.slug
-        _thing(world, "request", f"{row.state} {bloc}", row.pk, bloc, "", "", row.state)
+        read = ["published"] if row.code is None or row.state == "issued" else []
+        _thing(world, "request", f"{row.kind} {row.state} {bloc}", row.pk, bloc, "", "", row.state, *read)
         _thing(world, "party", f"{row.state} {bloc}", (row.pk, 1), bloc, "", "", row.state)
     for row in SigningIntent.objects.select_related("user", "party__unit").order_by("pk"):
         if row.user.username in ("hoa", "long", "tam", "tuan", "yen"):
