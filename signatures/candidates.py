@@ -41,14 +41,14 @@ def heads(year: EmulationYear, on: datetime.date) -> tuple[Candidate, ...]:
             held.append((authority.holder, f"{authority.capacity} {instead_of}, {authority.title} {agency}"))
         for user, post_words in held:
             capacity = f"{IN_WORDS[role]}, {post_words}"
-            found.append(Candidate(user, year.bloc.name, capacity, LINES[role], post_words, unit))
+            found.append(Candidate(user, year.bloc.name_on(on), capacity, LINES[role], post_words, unit))
     return tuple(found)
 
 
 def by_order(year: EmulationYear, on: datetime.date) -> tuple[Candidate, ...]:
     """The secretariat, which leads the drafting and signs what it drew up by order of the Khối trưởng."""
     return tuple(
-        Candidate(user, year.bloc.name, "TL. Khối trưởng, Tổ thư ký", ("TL. KHỐI TRƯỞNG", "TỔ THƯ KÝ"))
+        Candidate(user, year.bloc.name_on(on), "TL. Khối trưởng, Tổ thư ký", ("TL. KHỐI TRƯỞNG", "TỔ THƯ KÝ"))
         for user in audience.secretariat(year.bloc, on)
     )
 
@@ -64,7 +64,7 @@ def approver(year: EmulationYear, on: datetime.date) -> Role:
     """Whoever reads and approves it before it is signed, where the secretariat asks somebody to."""
     known = {row.user for row in heads(year, on)}
     secretaries = [
-        Candidate(user, year.bloc.name, "Tổ thư ký", (), "Tổ thư ký")
+        Candidate(user, year.bloc.name_on(on), "Tổ thư ký", (), "Tổ thư ký")
         for user in audience.secretariat(year.bloc, on)
         if user not in known
     ]

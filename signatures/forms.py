@@ -130,7 +130,7 @@ class OriginalForm(forms.Form):
     number = forms.VnCharField(label="Số, ký hiệu đã ghi trên văn bản", max_length=60)
     signed_on = forms.VnDateField(label="Ngày ký ghi trên văn bản")
     kept_at = forms.VnCharField(
-        label="Nơi lưu bản giấy", max_length=300, help_text="Ví dụ: Văn thư Cảng vụ Hàng hải Hải Phòng, hồ sơ Khối."
+        label="Nơi lưu bản giấy", max_length=300, help_text="Ví dụ: Văn thư đơn vị Khối trưởng, hồ sơ Khối."
     )
     compared = forms.BooleanField(label="Tệp đã đối chiếu với bản trình ký: đúng nội dung, đủ trang, đủ chữ ký")
 

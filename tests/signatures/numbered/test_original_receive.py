@@ -33,7 +33,7 @@ def answers(**more):
 def test_only_the_secretariat_receives_it(asked, client_of, lan, minh, tuan):
     assert [client_of(user).get(address(asked)).status_code for user in (lan, minh, tuan)] == [200, 403, 404]
     page = client_of(lan).get(address(asked)).text
-    assert "Ghi số 01/QC-KTĐ" in page and "Nguyễn Văn Minh" in page
+    assert "Viết số 01/QC-KTĐ" in page and "Nguyễn Văn Minh" in page
 
 
 def test_the_scan_is_the_document_and_says_so(asked, adopted, client_of, lan, mai):
