@@ -100,7 +100,9 @@ def _receive(
     number = take_number(chain=new.chain, series=new.series, year=day.year)
     text = official_number(number, new.series)
     if text != received.number:
-        raise NotAllowedNow(f"Số tiếp theo trong sổ là {text}. Viết đúng số này lên bản giấy, quét lại rồi tải tệp lên.")
+        raise NotAllowedNow(
+            f"Số tiếp theo trong sổ là {text}. Viết đúng số này lên bản giấy, quét lại rồi tải tệp lên."
+        )
     waiting = [f"{party.who}, {party.capacity}" for party in unsigned(request)]
     how = {
         "Hình thức ký": "Ký trên giấy, lưu bản quét"
