@@ -11,6 +11,7 @@ from conferences.models import Contribution
 from records.revisions import EditConflict
 from records.transitions import NotAllowedNow
 from tests.support.pdf import blank_pdf
+from tests.support.signing import sign_and_issue
 
 Kind = Contribution.Kind
 
@@ -142,7 +143,7 @@ def test_others_do_not(opinion, opened, items, client_of, minh, tuan):
 def test_nothing_is_written_behind_issued_minutes(closed, lan, nine):
     item = closed.agenda.all()[2]
     row = workflow.record_contribution(item, by=lan, kind="opinion", unit=nine[0], text="Nhất trí.")
-    workflow.issue_minutes(closed, by=lan)
+    sign_and_issue("minutes", closed, by=lan)
     for act in (
         lambda: workflow.record_contribution(item, by=lan, kind="opinion", unit=nine[1], text="Muộn."),
         lambda: workflow.edit_contribution(row, by=lan, revision=1, text="Khác."),

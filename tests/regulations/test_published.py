@@ -10,7 +10,7 @@ from django.urls import reverse
 from libraries.web.formats import short_date
 from regulations.models import IssuedArticle
 from tests.drafting.pages import body
-from tests.regulations.conftest import HOLDS_FROM
+from tests.regulations.conftest import HOLDS_FROM, issue
 
 
 def public(name, *args, **query):
@@ -67,13 +67,10 @@ def test_what_is_not_issued_is_for_nobody_outside(adopted):
 
 
 @pytest.mark.slow
-def test_what_was_replaced_stays_with_its_period(issued, short_adopted, signing, lan, at):
-    from regulations import workflow
-
+def test_what_was_replaced_stays_with_its_period(issued, short_adopted, lan, at):
     newer = short_adopted("Quy chế mới của Khối", "2020-06-20")
-    later = {**signing, "signed_on": datetime.date(2020, 8, 3), "effective_from": datetime.date(2020, 8, 10)}
     with at("2020-08-03 09:00"):
-        newer = workflow.issue(newer, by=lan, **later)
+        newer = issue(newer, lan, datetime.date(2020, 8, 10))
     july, august = body(public("published_list", ngay="20/7/2020")), body(public("published_list", ngay="20/8/2020"))
     assert issued.title in july and newer.title not in july
     assert newer.title in august and f"/cong-bo/{issued.pk}/" not in august
