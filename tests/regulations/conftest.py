@@ -4,7 +4,6 @@ import datetime
 from dataclasses import replace
 
 import pytest
-from regulations.queries.signers import signers_of
 
 from ballots import workflow as ballots
 from ballots.subjects import find_subject

@@ -2,8 +2,6 @@
 
 from functools import partial
 
-from regulations.queries.signers import signers_of
-
 from drafting import workflow as drafting
 from drafting.models import Node, Text
 from khoithidua.sample import texts

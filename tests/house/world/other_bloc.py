@@ -3,8 +3,6 @@
 import datetime
 from decimal import Decimal
 
-from regulations.queries.signers import signers_of
-
 from awards import workflow as awards
 from awards.models import AwardKind
 from ballots import workflow as ballots

@@ -1,7 +1,6 @@
 """The rows the tests walk to, each with the words that say its situation."""
 
 from django.core.files.uploadedfile import SimpleUploadedFile
-from regulations.queries.signers import signers_of
 
 from awards.models import Certificate, CertificateTemplate, Decision, DossierPart, Nomination, Submission
 from awards.workflow import keep_original
