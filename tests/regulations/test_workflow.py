@@ -361,8 +361,7 @@ def test_a_text_too_long_to_print_is_a_sentence(adopted, lan, at, monkeypatch):
     monkeypatch.setattr(issuing, "paper_to_pdf", too_heavy)
     with at("2020-07-03 09:00"), pytest.raises(NotAllowedNow, match="quá mức"):
         put("regulation", adopted, by=lan)
-    adopted.refresh_from_db()
-    assert adopted.signing is None
+    assert Regulation.objects.get(pk=adopted.pk).signing is None
 
 
 # --- Signers ---------------------------------------------------------------------------------------------------------
