@@ -1,16 +1,18 @@
 """Ballots: who may enter (see the package)."""
 
-from tests.house.relations import Who, acts, being, board, both, logged_in, member, secretary, sees, some_signer
+from tests.house.relations import Who, acts, being, board, both, logged_in, member, secretary, sees
 
 # As tests/house/world/ writes them down.
 tellers = Who(lambda person, thing: f"teller {person.name}" in thing.being)
+# Whoever is on the roll, and nobody else of the unit (K7).
+delegates = Who(lambda person, thing: f"delegate {person.name}" in thing.being)
 # A ballot is the bloc's; the board reads what was decided.
 BALLOTS = {
     "ballots:ballot_detail": sees("ballot", member | being("count closed") & board),
-    "ballots:vote_cast": acts("ballot", some_signer),
+    "ballots:vote_cast": acts("ballot", delegates),
     "ballots:record_votes": both("ballot", secretary),
     "ballots:close_ballot": acts("ballot", secretary),
-    "ballots:secret_paper": acts("ballot", some_signer),
+    "ballots:secret_paper": acts("ballot", delegates),
     "ballots:end_vote": acts("secret_ballot", secretary),
     "ballots:teller_key": both("secret_ballot", tellers),
     "ballots:papers_count": both("secret_ballot", tellers),

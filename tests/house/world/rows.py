@@ -196,7 +196,16 @@ def _conference_rows(world) -> None:
         ballot = Ballot.objects.filter(held_at__agenda_item__conference=row).first()
         if ballot is not None:
             _thing(
-                world, "ballot", f"{ballot.state} {bloc}", ballot.pk, bloc, "", "", row.state, f"count {ballot.state}"
+                world,
+                "ballot",
+                f"{ballot.state} {bloc}",
+                ballot.pk,
+                bloc,
+                "",
+                "",
+                row.state,
+                f"count {ballot.state}",
+                *_delegates(ballot),
             )
         for said in Contribution.objects.filter(item__conference=row).order_by("kind", "pk").distinct("kind"):
             kind = "paper" if said.kind == "paper" else "contribution"
@@ -217,13 +226,22 @@ def _conference_rows(world) -> None:
         if row.evidence_id:
             _thing(world, "assignment_evidence", f"{row.state} {slug}", row.pk, BLOC_OF[slug], slug, "", state)
     for ballot in Ballot.objects.filter(kind=Ballot.Kind.SECRET).order_by("pk"):
-        words = (f"count {ballot.state}", *(f"teller {row.user.username}" for row in ballot.tellers.all()))
+        words = (
+            f"count {ballot.state}",
+            *_delegates(ballot),
+            *(f"teller {row.user.username}" for row in ballot.tellers.all()),
+        )
         for kind in ("ballot", "secret_ballot"):
             _thing(world, kind, f"secret {ballot.state}", ballot.pk, ballot.bloc.slug, "", "", *words)
     own, strange = world.things["conference"][0], [row for row in world.things["agenda_item"] if row.bloc == MH]
     _thing(world, "agenda_item", "other bloc's under own conference", (own.args[0], strange[0].args[1]))
     guests = [row for row in world.things["guest"] if row.bloc == MH]
     _thing(world, "guest", "other bloc's under own conference", (own.args[0], guests[0].args[1]))
+
+
+def _delegates(ballot):
+    """Who is on its roll."""
+    return [f"delegate {row.delegate.username}" for row in ballot.electors.exclude(delegate=None)]
 
 
 def _pledge_rows(world) -> None:
