@@ -293,7 +293,7 @@ _stores_lock = threading.Lock()
 
 def installed_keys() -> KeyStore:
     """The keys of this installation (settings DATA_FOLDER and KEY_PASSPHRASE), one store a process."""
-    from django.conf import settings  # here: files are checked without Django too, by __main__.py
+    from django.conf import settings  # imported here: no Django
 
     place = (Path(settings.DATA_FOLDER) / "keys", settings.KEY_PASSPHRASE)
     with _stores_lock:

@@ -82,14 +82,14 @@ def authority_of(setting: str, *, at: datetime, keys: KeyStore) -> TimeStamper |
 
 def installed_authority(at: datetime) -> TimeStamper | None:
     """The one that this installation's setting TSA_URL names."""
-    from django.conf import settings  # here, so that files can be checked without Django: libraries/pades/__main__.py
+    from django.conf import settings  # imported here: no Django
 
     return authority_of(settings.TSA_URL, at=at, keys=installed_keys())
 
 
 def trusted_authorities() -> bytes:
     """Certificates (PEM) of authorities that this installation was told to trust: TSA_CERTIFICATES, its own root."""
-    from django.conf import settings  # here, so that files can be checked without Django: libraries/pades/__main__.py
+    from django.conf import settings  # imported here: no Django
 
     named = Path(settings.TSA_CERTIFICATES).read_bytes() if settings.TSA_CERTIFICATES else b""
     own = installed_keys().root_certificate.public_bytes(Encoding.PEM) if settings.TSA_URL == LOCAL else b""

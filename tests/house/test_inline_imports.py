@@ -6,6 +6,7 @@ from tools.figures import inline_imports
 REASONS = {
     "child process": "the file runs as a process of its own, whose parent must not load the library",
     "cost at start": "slow to load, and most commands never use it",
+    "no Django": "files are checked without it too (python -m libraries.pades)",
     "registry": "models cannot be imported while Django builds its registry of them",
 }
 
