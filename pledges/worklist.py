@@ -104,7 +104,7 @@ def _results(user: User, own: frozenset[int]) -> Iterator[WorkItem]:
             lead = "Kết quả lũy kế của các chỉ tiêu đã đăng ký trong giao ước"
             yield WorkItem(title, lead, Who.UNIT, act="Nhập kết quả", address=address, icon="list-check")
         elif report is not None and report.state == QuarterReport.State.OPEN and pk in speaks:
-            address = f"{reverse('pledges:result_list', args=[pledge])}?quy={quarter}#{unit.slug}"
+            address = f"{reverse('pledges:results_detail', args=[pledge])}?quy={quarter}#{unit.slug}"
             title = f"Xác nhận kết quả quý {roman} của {unit.short_name}"
             lead = "Kính mời xem số liệu đơn vị đã nhập và xác nhận"
             yield WorkItem(title, lead, Who.UNIT, act="Xem và xác nhận", address=address, icon="check-lg")

@@ -94,4 +94,4 @@ class PublishedForm(forms.Form):
         required=False,
         help_text="Trong tên, số và nội dung, có dấu hoặc không dấu.",
     )
-    ngay = forms.VnDateField(label="Có hiệu lực vào ngày", required=False, help_text="Để trống nếu tìm mọi văn bản.")
+    ngay = forms.VnDateField(label="Ngày tra cứu hiệu lực", required=False, help_text="Để trống nếu tìm mọi văn bản.")

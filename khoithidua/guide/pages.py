@@ -201,7 +201,7 @@ PLEDGES = {
     "pledges:withdraw_opening": shown("to-thu-ky#bat-dau-ky-giao-uoc"),
     "pledges:pledge_close": shown("to-thu-ky#bat-dau-ky-giao-uoc"),
     "pledges:target_edit": shown("chuyen-vien#dang-ky-chi-tieu-thi-dua"),
-    "pledges:result_list": shown(
+    "pledges:results_detail": shown(
         "chuyen-vien#ket-qua-thuc-hien-chi-tieu",
         leader="thu-truong#xac-nhan-ket-qua-quy",
         secretary="to-thu-ky#theo-doi-chi-tieu",

@@ -80,7 +80,7 @@ class UnitCard:
 
 
 @require_safe
-def result_list(request: LoggedInRequest, pk: int) -> HttpResponse:
+def results_detail(request: LoggedInRequest, pk: int) -> HttpResponse:
     pledge = sealed_pledge(request, pk)
     quarter = quarter_asked(request, pledge)
     found = results_of(pledge, quarter, request.user)
@@ -94,7 +94,7 @@ def result_list(request: LoggedInRequest, pk: int) -> HttpResponse:
         "confirmed": sum(results.report.is_confirmed for results in found),
         "begun": has_begun(pledge.emulation_year.year, quarter),
     }
-    return render(request, "pledges/result_list.html", page)
+    return render(request, "pledges/results_detail.html", page)
 
 
 def _card(request: LoggedInRequest, results: UnitResults) -> UnitCard:
@@ -130,7 +130,7 @@ def _report(request: LoggedInRequest, pk: int, quarter: int, slug: str) -> Quart
 
 
 def _back(report: QuarterReport) -> HttpResponse:
-    return redirect(f"{reverse('pledges:result_list', args=[report.pledge_id])}?quy={report.quarter}")
+    return redirect(f"{reverse('pledges:results_detail', args=[report.pledge_id])}?quy={report.quarter}")
 
 
 @idempotent_post
@@ -151,7 +151,7 @@ def result_edit(request: LoggedInRequest, pk: int, quarter: int, unit: str) -> H
     return render(request, "pledges/result_edit.html", page, status=status_of(form))
 
 
-@post_action("pledges:result_list", kept=("pk",), gone="pledges:pledge_list")
+@post_action("pledges:results_detail", kept=("pk",), gone="pledges:pledge_list")
 def confirm_results(request: LoggedInRequest, pk: int, quarter: int, unit: str) -> HttpResponse:
     report = _saved(_report(request, pk, quarter, unit))
     check_permission(request.user, "pledges.confirm_results", report)

@@ -23,7 +23,8 @@ LISTS = {one.view_name: one for one in every_list()} if get_resolver().url_patte
 # Pages of many rows whose names do not end in _list.
 OTHER_NAMES = {"records:audit_log", "awards:review_queue", "drafting:response_table"}
 # Pages that name their few parts one by one: chapters of the guide, offices, kinds of letters and
-# awards, one's own logins, what waits for a second person or for one's signature, forms of papers, wordings by day.
+# awards, one's own logins, what waits for a second person or for one's signature, forms of papers, wordings by day;
+# and the public's page of regulations, which shows articles (tests/regulations).
 NO_ROWS = {
     "guide_list",
     "office_list",
@@ -32,6 +33,7 @@ NO_ROWS = {
     "units:login_list",
     "awards:kind_list",
     "law:paper_form_list",
+    "regulations:published_list",
     "signatures:sign_list",
     "wording_list",
 }

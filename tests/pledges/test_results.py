@@ -40,13 +40,13 @@ def test_staff_type_and_the_leader_confirms(in_force, hoas, go, post, nam, hoa, 
     place = (in_force.pk, 2, SLUG)
     typed = {f"value_{target.pk}": "98,5", f"note_{target.pk}": "Còn một hồ sơ", "revision": 1}
     assert post(nam, "pledges:result_edit", *place, **typed).status_code == 302
-    own = go(nam, "pledges:result_list", in_force.pk, query="?quy=2").text
+    own = go(nam, "pledges:results_detail", in_force.pk, query="?quy=2").text
     assert "98,5%" in own and "99,0%" in own and "Còn một hồ sơ" in own and "Đang nhập" in own
     # Others see it when the leader stands for it.
-    assert "98,5%" not in go(minh, "pledges:result_list", in_force.pk, query="?quy=2").text
+    assert "98,5%" not in go(minh, "pledges:results_detail", in_force.pk, query="?quy=2").text
     assert post(nam, "pledges:confirm_results", *place).status_code == 403
     assert post(hoa, "pledges:confirm_results", *place).status_code == 302
-    assert "98,5%" in go(minh, "pledges:result_list", in_force.pk, query="?quy=2").text
+    assert "98,5%" in go(minh, "pledges:results_detail", in_force.pk, query="?quy=2").text
     assert post(nam, "pledges:result_edit", *place, **typed | {"revision": 2}).status_code == 409
     assert {"pledges.save_results", "pledges.confirm_results"} <= set(AuditEvent.objects.values_list("verb", flat=True))
 

@@ -25,7 +25,7 @@ PLEDGES = {
     "pledges:pledge_pdf": sees("pledge", secretary | sealed & (member | board)),
     "pledges:target_edit": both("target", secretary | worker),
     # Targets are read from the sealing on.
-    "pledges:result_list": sees("pledge", sealed & (member | board)),
+    "pledges:results_detail": sees("pledge", sealed & (member | board)),
     "pledges:results_excel": sees("quarter of a pledge", sealed & (member | board)),
     "pledges:result_edit": both("quarter", secretary | worker),
     "pledges:confirm_results": acts("quarter", signer),
