@@ -62,9 +62,10 @@ def objection_day(sheet: ScoreSheet) -> datetime.date:
 
 
 def may_still_object(sheet: ScoreSheet) -> bool:
-    """Its days are not over, and it has not agreed."""
-    days = sheet.criteria_set.objection_days
-    return bool(days) and sheet.accepted_at is None and clock.today() <= objection_day(sheet)
+    """It was appraised, its days are not over, and it has not agreed."""
+    if not sheet.criteria_set.objection_days or sheet.appraised_at is None or sheet.accepted_at is not None:
+        return False
+    return clock.today() <= objection_day(sheet)
 
 
 def objection_gaps(sheet: ScoreSheet, known: Any = None) -> Iterator[Unmet]:
@@ -74,6 +75,8 @@ def objection_gaps(sheet: ScoreSheet, known: Any = None) -> Iterator[Unmet]:
         yield Unmet("Đơn vị đã nhất trí kết quả thẩm định.")
     elif not sheet.criteria_set.objection_days:
         yield Unmet("Kỳ chấm điểm này không có thời gian kiến nghị.")
+    elif sheet.appraised_at is None:
+        yield Unmet("Điểm của đơn vị chưa thẩm định xong.")
     elif not may_still_object(sheet):
         yield Unmet(f"Thời hạn kiến nghị đã hết ngày {short_date(objection_day(sheet))}.")
 

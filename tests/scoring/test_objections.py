@@ -74,6 +74,14 @@ def test_points_that_are_kept_stay(appraised, third, hoa, lan):
         workflow.decide_objection(objection, by=lan, decision="Lần nữa", mark=None)
 
 
+def test_before_the_appraisal_the_page_is_there_and_nobody_objects(client_of, going, sheet, hoa, nam):
+    CriteriaSet.objects.filter(pk=going.pk).update(objection_days=5)
+    address = reverse("scoring:sheet_detail", args=[sheet.pk])
+    assert client_of(nam).get(address).status_code == 200
+    assert "Kiến nghị về điểm" not in client_of(hoa).get(address).text
+    assert client_of(hoa).get(reverse("scoring:objection_start", args=[sheet.pk])).status_code == 409
+
+
 def test_each_line_once_and_only_in_its_days(appraised, third, hoa):
     lodged(appraised, third, hoa)
     with pytest.raises(NotAllowedNow, match="đã có kiến nghị"):
