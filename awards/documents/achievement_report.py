@@ -16,6 +16,7 @@ from libraries.printing.paper import Block, Cell, Column, Paper, Paragraph, Sign
 from libraries.web import clock
 from libraries.web.formats import padded
 from records.issuing import NewDocument
+from signatures.kinds import NOT_SIGNED
 from units.models import Post, Unit, managing_agency_of, speaking
 
 RESULTS = (
@@ -69,7 +70,7 @@ def _signatures(leader: Post | None) -> tuple[Signature, ...]:
     """Left who confirms and submits it, right the head of the unit under the official post (PL I, II.7)."""
     post = leader.title if leader else "Thủ trưởng đơn vị"
     name = leader.user.full_name if leader else ""
-    return Signature(("Xác nhận của cấp trình khen thưởng",)), Signature((post,), name)
+    return Signature(("Xác nhận của cấp trình khen thưởng",)), Signature((post,), name, mark=NOT_SIGNED)
 
 
 def _body(nomination: Nomination, report: AchievementReport) -> Iterator[Block]:

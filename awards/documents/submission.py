@@ -5,7 +5,7 @@ docs/law.md: Dossier of an award.
 
 import datetime
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from awards.documents import SUBMISSION
 from awards.models import AwardKind, AwardTerms, Nomination
@@ -16,6 +16,7 @@ from law.paper_forms.library import SUBMISSION as SUBMISSION_FORM
 from libraries.printing.paper import Block, Clause, Paper, Paragraph
 from libraries.web.formats import document_date, padded
 from records.issuing import NewDocument
+from signatures.kinds import NOT_SIGNED
 from units.models import City, EmulationYear
 
 # So many names of one kind stand in the sentence itself; more stand in the list alone.
@@ -75,7 +76,7 @@ def submission_paper(proposal: Proposal, *, number: str = "", verification: tupl
         addressees=tuple(dict.fromkeys((proposal.decider, proposal.terms.addressee))),
         legal_basis=SUBMISSION_FORM.basis(on, *grounds_of(proposal.nominations, on)),
         body=tuple(_body(proposal)),
-        signatures=(head_signature(proposal.year, on),),
+        signatures=(replace(head_signature(proposal.year, on), mark=NOT_SIGNED),),
         recipients=("Như trên", "Các đơn vị thành viên", f"Lưu: VT, Tổ thư ký {bloc.short_name_on(on)}"),
         note_box="" if number else "DỰ THẢO",
         sample=proposal.is_sample,

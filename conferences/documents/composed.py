@@ -11,6 +11,7 @@ from conferences.queries import AgendaLine, agenda_of
 from law.paper_forms.library import ANNOUNCEMENT, DELEGATES, RESOLUTION
 from libraries.printing.paper import Article, Block, Column, Paper, Paragraph, Signature, Table
 from libraries.web.formats import document_date, local_date, lower_first, padded, short_date, short_datetime
+from signatures.kinds import NOT_SIGNED
 
 Kind = Contribution.Kind
 PEOPLE = (
@@ -47,7 +48,7 @@ def delegates_paper(conference: Conference) -> Paper:
         conference,
         f"Đại biểu dự {conference.title}",
         (Table(PEOPLE, tuple((str(place), *row) for place, row in enumerate(_people(conference), 1))),),
-        Signature(("Thư ký hội nghị",), conference.secretary_name),
+        Signature(("Thư ký hội nghị",), conference.secretary_name, mark=NOT_SIGNED),
     )
 
 
@@ -141,7 +142,7 @@ def _concluded(conference: Conference) -> Iterator[Block]:
 
 
 def _chair(conference: Conference) -> Signature:
-    return Signature(("TM. HỘI NGHỊ", "CHỦ TỌA"), conference.chair_name)
+    return Signature(("TM. HỘI NGHỊ", "CHỦ TỌA"), conference.chair_name, mark=NOT_SIGNED)
 
 
 def _recipients() -> tuple[str, ...]:

@@ -19,10 +19,14 @@ from khoithidua.sample.play import Play
 from khoithidua.sample.year2020 import Lived, play_year
 from libraries.pades.verification import examine
 from libraries.printing.pdf import paper_to_pdf
+from libraries.printing.word import paper_to_docx
 from libraries.web.formats import spaced_code
 from records.documents import verification_url
 from records.ledger import StoredDocuments
 from records.models import Document, NumberSeries
+from scoring.documents.results import explanation_paper, results_paper
+from scoring.models import CriteriaSet
+from scoring.queries import sheet_view
 
 
 class Command(StartsDatabase):
@@ -46,6 +50,7 @@ class Command(StartsDatabase):
         for slug in ("danh-sach-dai-bieu", "nghi-quyet"):
             _, describe = COMPOSED[slug]
             (folder / f"{slug}.pdf").write_bytes(paper_to_pdf(describe(lived.conference)))
+        write_scores(folder)
         news = News.objects.select_related("conference__emulation_year__bloc").get(conference=lived.conference)
         (folder / "tin-bai.html").write_bytes(news_file(news, lived.conference.photos.select_related("large")))
         series = NumberSeries.objects.order_by("chain", "series", "year")
@@ -56,6 +61,16 @@ class Command(StartsDatabase):
         refuse_unless_whole(lived, files)
         call_command("audit_verify", stdout=self.stdout)
         self.stdout.write(f"{len(play.steps)} bước, {len(files)} tệp trong {folder}")
+
+
+def write_scores(folder: Path) -> None:
+    """The results of the year, and how the points of the first unit came about."""
+    criteria_set = CriteriaSet.objects.select_related("emulation_year__bloc").get(state=CriteriaSet.State.PUBLISHED)
+    paper = results_paper(criteria_set)
+    (folder / "bang-tong-hop-diem.pdf").write_bytes(paper_to_pdf(paper))
+    (folder / "bang-tong-hop-diem.docx").write_bytes(paper_to_docx(paper))
+    sheet = criteria_set.sheets.select_related("criteria_set__emulation_year__bloc").earliest("pk")
+    (folder / "giai-trinh-diem.pdf").write_bytes(paper_to_pdf(explanation_paper(sheet_view(sheet))))
 
 
 def documents_of(lived: Lived) -> dict[str, Document]:
