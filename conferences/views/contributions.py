@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from conferences import workflow
+from conferences.actions import REMOVE_CONTRIBUTION
 from conferences.forms.contributions import ContributionForm, usual_kind
 from conferences.lists import PaperList
 from conferences.models import Conference, Contribution
@@ -15,6 +16,7 @@ from libraries.web import listing
 from records.access import check_permission, permitted
 from records.documents import document_response
 from records.submission import idempotent_post, post_action, posted, status_of, submit
+from records.transitions import requirements
 from units.models import Unit
 from units.requests import LoggedInRequest
 from units.scope import work_in
@@ -85,7 +87,12 @@ def contribution_edit(request: LoggedInRequest, pk: int) -> HttpResponse:
     if submit(form, save):
         messages.success(request, f"Đã lưu {row.get_kind_display().lower()}.")
         return redirect(at_item(row.item_id, conference))
-    page = {"conference": conference, "row": row, "form": form}
+    page = {
+        "conference": conference,
+        "row": row,
+        "form": form,
+        "may_remove": not requirements(REMOVE_CONTRIBUTION, conference),
+    }
     return render(request, "conferences/contribution_edit.html", page, status=status_of(form))
 
 

@@ -227,6 +227,7 @@ def publish_results(criteria_set: CriteriaSet, *, by: User) -> CriteriaSet:
     considered = {row.sheet.pk: row for row in ranked(criteria_set)}
     now = clock.now()
     for sheet in sheets_of(criteria_set):
+        end_requests(about_sheet(sheet))
         row = considered.get(sheet.pk)
         numbers: dict[str, Any] = _numbers(row.score) if row else dict.fromkeys(NUMBERS, Decimal(0))
         if row is not None:

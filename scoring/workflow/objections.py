@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from libraries.web import clock
-from notices.outbox import notify
+from notices.outbox import end_requests, notify
 from records.transitions import NotAllowedNow, begin, finish
 from scoring import letters
 from scoring.actions import ACCEPT_APPRAISAL, DECIDE_OBJECTION, OBJECT_TO_MARK, REPLY_TO_OBJECTION
@@ -20,6 +20,7 @@ State = Objection.State
 def accept_appraisal(sheet: ScoreSheet, *, by: User) -> ScoreSheet:
     """The unit agrees to its points (nhất trí kết quả thẩm định): it will not object any more."""
     sheet = begin(ACCEPT_APPRAISAL, sheet, by=by)
+    end_requests(about_sheet(sheet))
     data = {"unit": sheet.unit.slug}
     return finish(ACCEPT_APPRAISAL, sheet, by=by, data=data, accepted_at=clock.now(), accepted_by=by)
 
@@ -28,6 +29,7 @@ def accept_appraisal(sheet: ScoreSheet, *, by: User) -> ScoreSheet:
 def object_to_mark(sheet: ScoreSheet, *, by: User, criterion: Criterion, reason: str) -> Objection:
     """Object to the points of one criterion (kiến nghị), once each; checker and secretariat are told."""
     sheet = begin(OBJECT_TO_MARK, sheet, by=by)
+    end_requests(about_sheet(sheet))
     if sheet.objections.filter(criterion=criterion).exists():
         raise NotAllowedNow("Tiêu chí này đã có kiến nghị của đơn vị.")
     objection = Objection.objects.create(
@@ -68,6 +70,7 @@ def reply_to_objection(objection: Objection, *, by: User, reply: str) -> Objecti
 def decide_objection(objection: Objection, *, by: User, decision: str, mark: Written | None) -> Objection:
     """Close it (kết luận): `mark` is what holds from now on, None leaves the points as they are."""
     sheet = begin(DECIDE_OBJECTION, objection.sheet, by=by)
+    end_requests(about_sheet(sheet))
     objection = _open(objection)
     now = clock.now()
     if mark is not None:

@@ -29,7 +29,7 @@ def test_the_year_happened_and_its_files_are_what_they_seem(sample_world, tmp_pa
     assert by_name["giao-uoc.pdf"]["signatures"] == 10
     assert by_name["quy-che.pdf"]["number"] == "01/QC-KTĐDN2"
     assert len(sample_world.steps) > 80
-    assert {step["state"] for step in sample_world.steps} >= {"Có hiệu lực", "Đã ban hành", "Đã bế mạc"}
+    assert {step["state"] for step in sample_world.steps} >= {"Có hiệu lực", "Đã phát hành", "Đã bế mạc"}
 
     # A verdict for each file, from the file alone; one flipped byte is no longer valid.
     verdict = json.loads(run("verify_pdf", str(tmp_path / "giao-uoc.pdf")))
