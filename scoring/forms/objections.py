@@ -40,12 +40,12 @@ class DecisionForm(forms.Form):
 
     def __init__(self, data: QueryDict | None = None, *, row: SheetLine):
         self.row = row
-        super().__init__(data)
         standing = standing_mark(row.marks, Mark.Stage.APPRAISAL)
         kind = Kind(row.line.criterion.kind)
-        self.fields["found"] = found_field(row.line, kind, standing)
+        more = {"found": found_field(row.line, kind, standing)}
         if kind == Kind.TARGET:
-            self.fields["target"] = target_field(row.line, standing.target if standing else None)
+            more["target"] = target_field(row.line, standing.target if standing else None)
+        super().__init__(data, more_fields=more)
         self.order_fields(["outcome", "found", "target", "decision"])
 
     def clean(self) -> dict[str, Any]:
