@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from conferences import workflow
-from conferences.actions import REMOVE_CONTRIBUTION
+from conferences.actions import RECORD_CONTRIBUTION
 from conferences.forms.contributions import ContributionForm, usual_kind
 from conferences.lists import PaperList
 from conferences.models import Conference, Contribution
@@ -16,7 +16,7 @@ from libraries.web import listing
 from records.access import check_permission, permitted
 from records.documents import document_response
 from records.submission import idempotent_post, post_action, posted, status_of, submit
-from records.transitions import requirements
+from records.transitions import check_requirements
 from units.models import Unit
 from units.requests import LoggedInRequest
 from units.scope import work_in
@@ -37,6 +37,7 @@ def contribution_add(request: LoggedInRequest, pk: int, item_pk: int) -> HttpRes
     conference = visible_conference(request, pk)
     item = get_object_or_404(conference.agenda, pk=item_pk)
     check_permission(request.user, "conferences.record_contribution", conference)
+    check_requirements(RECORD_CONTRIBUTION, conference)
     kind = request.GET.get("loai", "")
     kind = kind if kind in Kind else usual_kind(item)
     initial = _first_words(conference, kind)
@@ -73,6 +74,7 @@ def contribution_edit(request: LoggedInRequest, pk: int) -> HttpResponse:
     row = visible_contribution(request, pk)
     conference = row.conference
     check_permission(request.user, "conferences.record_contribution", conference)
+    check_requirements(RECORD_CONTRIBUTION, conference)
     form = ContributionForm(
         posted(request),
         request.FILES or None,
@@ -91,7 +93,6 @@ def contribution_edit(request: LoggedInRequest, pk: int) -> HttpResponse:
         "conference": conference,
         "row": row,
         "form": form,
-        "may_remove": not requirements(REMOVE_CONTRIBUTION, conference),
     }
     return render(request, "conferences/contribution_edit.html", page, status=status_of(form))
 

@@ -42,6 +42,13 @@ class NumberedNode:
     node: Any = None
 
     @property
+    def box_name(self) -> str:
+        """What its boxes are called, no two alike: an only Khoản is cited as its Điều, which has boxes too."""
+        if self.kind == "clause" and not self.label:
+            return f"khoản của {self.citation}" if self.citation else "khoản"
+        return self.citation or "đoạn văn"
+
+    @property
     def anchor(self) -> str:
         """The fragment of its place on a page: "dieu-7", "dieu-7-khoan-1"; no two pieces of a text share one."""
         # Mục counts anew in each Chương; a paragraph and an only Khoản have no number.

@@ -106,7 +106,9 @@ class Bloc(Versioned, MayBeSample):
 
     def _names_on(self, day: datetime.date | None) -> "Bloc | FormerBlocName":
         """The present names, or the former ones that were in force on that day (today without one)."""
-        day = day or clock.today()
+        # A name never begins on a day to come, so today's is the present one.
+        if day is None or day >= clock.today():
+            return self
         former = [row for row in self.former_names.all() if row.until > day]
         return min(former, key=lambda row: row.until) if former else self
 

@@ -264,14 +264,16 @@ def _pledge_rows(world) -> None:
         read = ["published"] if row.code is None or row.state == "issued" else []
         _thing(world, "request", f"{row.kind} {row.state} {bloc}", row.pk, bloc, "", "", row.state, *read)
         _thing(world, "party", f"{row.state} {bloc}", (row.pk, 1), bloc, "", "", row.state)
-    for row in SigningIntent.objects.select_related("user", "party__unit").order_by("pk"):
+    # Those of a unit's place; a paper that is signed by a named person has none.
+    intents = SigningIntent.objects.exclude(party__unit=None).select_related("user", "party__unit")
+    for row in intents.order_by("pk"):
         if row.user.username in ("hoa", "long", "tam", "tuan", "yen"):
             used = "used" if hasattr(row, "signature") else "open"
             slug, name = row.party.unit.slug, row.user.username
             _thing(world, "intent", f"{name} {used} {row.pk}", row.pk, BLOC_OF[slug], slug, name, used)
     known = set()
-    links = SigningLink.objects.filter(revoked_at=None, request__state="open").select_related("user", "party__unit")
-    for row in links.order_by("-pk"):
+    links = SigningLink.objects.filter(revoked_at=None, request__state="open").exclude(party__unit=None)
+    for row in links.select_related("user", "party__unit").order_by("-pk"):
         name = row.user.username
         notices = Notice.objects.filter(user=row.user, url__contains="/trinh-ky/ky/").order_by("-pk")
         if name in ("hoa", "long", "tuan") and name not in known:
