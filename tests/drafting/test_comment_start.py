@@ -270,12 +270,16 @@ def test_agreement_prepared_by_staff_is_sent_by_the_leaders_button(asked, hoa, n
     [
         "drafting:send_comments",
         "drafting:agree_fully",
-        "drafting:remind",
     ],
 )
 def test_a_get_of_a_button_leads_to_the_round(name, asked, hoa, at):
     with at(OFFICE):
         assert get(hoa, name, asked.pk).url == reverse("drafting:consultation_detail", args=[asked.pk])
+
+
+def test_a_get_of_the_reminder_leads_to_the_board(asked, lan, at):
+    with at(OFFICE):
+        assert get(lan, "drafting:remind", asked.pk).url == reverse("drafting:consultation_board", args=[asked.pk])
 
 
 def test_taken_away_meanwhile_shows_what_was_typed(written, asked, hoa, nam, at, monkeypatch):

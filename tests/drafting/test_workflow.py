@@ -208,7 +208,7 @@ BY_HAND = {
 
 @pytest.mark.parametrize("name", BY_HAND)
 @pytest.mark.parametrize("state", Text.State.values)
-def test_every_verb_in_every_state(state, name, stage_of, lan, at):
+def test_every_verb_in_every_state(state, name, stage_of, lan, minh, at):
     text, (allowed, target) = stage_of(state), BY_HAND[name]
     with at(WHEN.get(name, "2020-06-25 09:00")):
         act = act_on(name, text, lan)
