@@ -31,7 +31,8 @@ def _subject(regulation: Regulation) -> Subject:
 
 
 def _offered(year: EmulationYear) -> Iterator[Subject]:
-    rows = Regulation.objects.filter(emulation_year=year, state=Regulation.State.DRAFT)
+    # A regulation is the bloc's: what was begun last year is put to the vote of this one's conference too.
+    rows = Regulation.objects.filter(bloc=year.bloc_id, state=Regulation.State.DRAFT)
     for regulation in rows.select_related("text").order_by("pk"):
         yield _subject(regulation)
 

@@ -6,7 +6,7 @@ signs is that person's password and code on the confirm page, in the same browse
 """
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -139,7 +139,10 @@ def start_signing(request: LoggedInRequest, pk: int) -> HttpResponse:
     """At the place that the page showed."""
     signing = visible_request(request, pk)
     check_permission(request.user, "signatures.start_signing", signing)
-    party = get_object_or_404(signing.parties.select_related("unit"), field=request.POST.get("place", ""))
+    wanted = request.POST.get("place", "")
+    party = next((one for one in signing.parties.select_related("unit") if one.field == wanted), None)
+    if party is None:
+        raise Http404
     intent = workflow.start_signing(party, by=request.user)
     return redirect("signatures:sign_confirm", pk=intent.pk)
 

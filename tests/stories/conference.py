@@ -62,11 +62,15 @@ def opened(cast: Cast, conference: str) -> None:
     lan.open(conference).reads("Đủ để biểu quyết").press("Xác nhận khai mạc")
 
 
-def put_to_the_vote(cast: Cast, conference: str, item: str, against: str = "") -> None:
-    """Leaders vote by their own buttons; the one who is absent cannot; counted by the secretariat."""
+def put_to_the_vote(cast: Cast, conference: str, item: str, about: str, against: str = "") -> None:
+    """Leaders vote by their own buttons; the one who is absent cannot; counted by the secretariat.
+
+    `about`: the group under which the text that is voted on is offered; the year has one of each.
+    """
     lan = cast["lan"]
     lan.open(conference).follow("Bắt đầu biểu quyết", beside=item)
-    lan.press("Bắt đầu biểu quyết", {"Câu hỏi biểu quyết": f"{item}?"})
+    subject = lan.page.xpath(f"//optgroup[@label='{about}']/option/text()")[0].strip()
+    lan.press("Bắt đầu biểu quyết", {"Câu hỏi biểu quyết": f"{item}?", "Văn bản, hồ sơ được biểu quyết": subject})
     ballot = f"/bieu-quyet/{lan.pk}/"
     for slug in MEMBERS:
         leader = cast.leader_of(slug)
@@ -103,8 +107,8 @@ def held(cast: Cast, conference: str, *, after_the_votes: Callable[[], None]) ->
     with on("2020-07-02 07:50"):
         opened(cast, conference)
     with on("2020-07-02 08:30"):
-        put_to_the_vote(cast, conference, FACT["agenda"][0], against="thong-tin-dien-tu-hang-hai")
-        put_to_the_vote(cast, conference, FACT["agenda"][1])
+        put_to_the_vote(cast, conference, FACT["agenda"][0], "Quy chế", against="thong-tin-dien-tu-hang-hai")
+        put_to_the_vote(cast, conference, FACT["agenda"][1], "Giao ước thi đua")
     after_the_votes()
     with on("2020-07-02 11:20"):
         closed(cast, conference)
