@@ -89,7 +89,7 @@ class PublishedForm(forms.Form):
     """What the public looks for: words, and the day on which a text holds."""
 
     tim = forms.VnCharField(
-        label="Từ cần tìm",
+        label="Nội dung cần tìm",
         max_length=200,
         required=False,
         help_text="Trong tên, số và nội dung, có dấu hoặc không dấu.",

@@ -186,8 +186,8 @@ def optimistic_locks() -> list[str]:
 
 
 def issuing_ways() -> list[str]:
-    """Modules that seal a document: records/issuing.py does it for all."""
-    callers = {place.split(":")[0] for place in places(r"(?<!def )\bseal\(", rooms())}
+    """Rooms that seal a document: records does it for all, at once (issuing) or after people signed (numbering)."""
+    callers = {place.split("/")[0] for place in places(r"(?<!def )\bseal\(", rooms())}
     return sorted(callers)
 
 

@@ -111,7 +111,7 @@ def _question(request: LoggedInRequest, ballot: Ballot) -> dict[str, Any]:
     }
 
 
-@post_action("ballots:ballot_detail")
+@post_action("ballots:ballot_detail", gone="conferences:conference_list")
 def vote_cast(request: LoggedInRequest, pk: int) -> HttpResponse:
     ballot = visible_ballot(request, pk)
     check_permission(request.user, "ballots.cast", ballot)
@@ -137,7 +137,7 @@ def record_votes(request: LoggedInRequest, pk: int) -> HttpResponse:
     return show_ballot(request, visible_ballot(request, pk), paper_form=form, status=status_of(form))
 
 
-@post_action("ballots:ballot_detail")
+@post_action("ballots:ballot_detail", gone="conferences:conference_list")
 def close_ballot(request: LoggedInRequest, pk: int) -> HttpResponse:
     ballot = visible_ballot(request, pk)
     check_permission(request.user, "ballots.close_ballot", ballot)

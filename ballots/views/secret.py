@@ -25,7 +25,7 @@ from units.requests import LoggedInRequest
 
 @sensitive_post_parameters()
 @sensitive_variables()
-@post_action("ballots:ballot_detail")
+@post_action("ballots:ballot_detail", gone="conferences:conference_list")
 def secret_paper(request: LoggedInRequest, pk: int) -> HttpResponse:
     """The paper, from the buttons of the ballot's page; what was chosen stands in no address and in no row."""
     ballot = visible_ballot(request, pk)
@@ -71,7 +71,7 @@ def papers_count(request: LoggedInRequest, pk: int) -> HttpResponse:
     return render(request, "ballots/papers_count.html", {"ballot": ballot, "form": form}, status=status_of(form))
 
 
-@post_action("ballots:ballot_detail")
+@post_action("ballots:ballot_detail", gone="conferences:conference_list")
 def end_vote(request: LoggedInRequest, pk: int) -> HttpResponse:
     ballot = visible_ballot(request, pk)
     check_permission(request.user, "ballots.end_vote", ballot)

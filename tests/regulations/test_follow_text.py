@@ -59,6 +59,6 @@ def test_one_click_makes_the_setting_follow(adopted_with_it, lan, hoa):
     hp.refresh_from_db()
     assert hp.quorum.written == "3/4"
     assert asked_of(lan) == [] and "Khác Quy chế" not in body(get(lan, "units:bloc_detail", hp.slug))
-    assert "Theo khoản" in body(get(lan, "units:bloc_edit", hp.slug))
+    assert "Theo Điều" in body(get(lan, "units:bloc_edit", hp.slug))
     with pytest.raises(NotAllowedNow, match="đã đúng như Quy chế"):
         workflow.follow_text(adopted_with_it, by=lan)

@@ -44,7 +44,7 @@ CONFERENCES = {
     "conferences:remove_assignment": acts("assignment", secretary),
     "conferences:assignment_evidence": sees("assignment_evidence", CONFERENCE_SEEN),
     "conferences:paper_list": sees(None, logged_in),
-    "conferences:paper_detail": sees("paper", CONFERENCE_SEEN),
+    "conferences:paper_detail": sees("contributed paper", CONFERENCE_SEEN),
     "conferences:paper_file": sees("paper_file", CONFERENCE_SEEN),
     "conferences:paper_send": both("conference", some_worker),
     "conferences:ballot_open": both("conference", secretary),

@@ -208,7 +208,7 @@ def _conference_rows(world) -> None:
                 *_delegates(ballot),
             )
         for said in Contribution.objects.filter(item__conference=row).order_by("kind", "pk").distinct("kind"):
-            kind = "paper" if said.kind == "paper" else "contribution"
+            kind = "contributed paper" if said.kind == "paper" else "contribution"
             _thing(world, kind, f"{said.kind} {row.state} {bloc}", said.pk, bloc, "", "", row.state)
             if said.document_id:
                 _thing(world, "paper_file", f"{row.state} {bloc}", said.pk, bloc, "", "", row.state)
