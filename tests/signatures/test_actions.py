@@ -11,19 +11,21 @@ pytestmark = pytest.mark.django_db
 
 # lan: secretary; minh, hoa: leaders; nam: staff of hoa's unit; tuan: another bloc; mai, duc: the city.
 MATRIX = """
-act                 open      complete  returned  withdrawn  leads to
-open_request        itself    itself    itself    itself     new
-extend              lan       -         -         -          stays
-remind              lan       -         -         -          stays
-take_back_reminder  lan       lan       lan       lan        stays
-release_party       lan       -         -         -          stays
-decline             minh+hoa  -         -         -          stays
-return_paper        minh+hoa  -         -         -          returned
-start_signing       minh+hoa  -         -         -          stays
-accept_signature    itself    -         -         -          stays
-sign                itself    -         -         -          stays
-complete            itself    -         -         -          complete
-withdraw            lan       -         -         -          withdrawn
+act                 open      complete  returned  withdrawn  issued  leads to
+open_request        itself    itself    itself    itself     itself  new
+extend              lan       -         -         -          -       stays
+remind              lan       -         -         -          -       stays
+take_back_reminder  lan       lan       lan       lan        lan     stays
+release_party       lan       -         -         -          -       stays
+decline             minh+hoa  -         -         -          -       stays
+return_paper        minh+hoa  -         -         -          -       returned
+start_signing       minh+hoa  -         -         -          -       stays
+accept_signature    itself    -         -         -          -       stays
+sign                itself    -         -         -          -       stays
+complete            itself    -         -         -          -       complete
+withdraw            lan       lan       -         -          -       withdrawn
+issue_paper         -         lan       -         -          -       issued
+receive_original    lan       -         -         -          -       stays
 """
 
 
