@@ -10,7 +10,7 @@ from django.views.decorators.debug import sensitive_post_parameters, sensitive_v
 from django.views.decorators.http import require_safe
 
 from ballots import workflow
-from ballots.documents import counting_name, counting_paper
+from ballots.documents.counting_minutes import counting_name, counting_paper
 from ballots.forms import CountingCodeForm, SecretPaperForm, TakeKeyForm, VoidForm
 from ballots.models import Ballot
 from ballots.queries import published_count

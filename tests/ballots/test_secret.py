@@ -10,7 +10,7 @@ from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
 
 from ballots import workflow as ballots
-from ballots.documents import counting_paper
+from ballots.documents.counting_minutes import counting_paper
 from ballots.models import Ballot, Elector, SecretPaper, Vote
 from ballots.queries import published_count
 from conferences import workflow

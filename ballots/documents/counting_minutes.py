@@ -15,6 +15,7 @@ from libraries.printing.paper import Block, Column, Paper, Paragraph, Signature,
 from libraries.web.downloads import file_name
 from libraries.web.formats import document_date, local_date, padded
 from records.transitions import filled
+from signatures.kinds import NOT_SIGNED
 
 RESULT = (
     Column("Ý kiến", 3),
@@ -27,17 +28,17 @@ RESULT = (
 def counting_paper(ballot: Ballot) -> Paper:
     """Of a secret ballot that was counted. The first teller leads, the next one signs beside."""
     tellers = tellers_of(ballot)
-    ended = filled(ballot.closed_at)
+    day = local_date(filled(ballot.closed_at))
     bloc = ballot.bloc
     return Paper(
-        superior=bloc.superior_on(local_date(ended)),
-        issuer=bloc.name.upper(),
-        date=local_date(ended),
+        superior=bloc.superior_on(day),
+        issuer=bloc.name_on(day).upper(),
+        date=day,
         subject=f"Kiểm phiếu kín tại {ballot.occasion}",
         body=tuple(_body(ballot, tellers)),
         signatures=(
-            Signature(("THÀNH VIÊN BAN KIỂM PHIẾU",), tellers[1].user.full_name),
-            Signature(("TRƯỞNG BAN KIỂM PHIẾU",), tellers[0].user.full_name),
+            Signature(("THÀNH VIÊN BAN KIỂM PHIẾU",), tellers[1].user.full_name, mark=NOT_SIGNED),
+            Signature(("TRƯỞNG BAN KIỂM PHIẾU",), tellers[0].user.full_name, mark=NOT_SIGNED),
         ),
         recipients=("Các đơn vị thành viên", "Lưu: VT, Hồ sơ hội nghị"),
         sample=ballot.is_sample,
