@@ -1,11 +1,12 @@
 """Input of signing: proof of identity, what should be changed, a later deadline, the reason of a release."""
 
 import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from django.http import QueryDict
 from django.utils import timezone
 
+from libraries.pades.outside import OutsideSignatures
 from libraries.web import clock, forms
 from signatures.kinds import Candidate, Role
 from signatures.models import PaperOriginal, Party
@@ -119,11 +120,35 @@ class WithdrawForm(forms.Form):
     )
 
 
-NOT_SIGNED = "Tệp này không có chữ ký số. Chọn “Bản quét của văn bản ký trên giấy”, hoặc chọn tệp PDF đã ký số."
+class SignedElsewhereForm(forms.Form):
+    """A file that is kept as the document itself: a scan, or a file signed elsewhere, whose signatures are judged.
+
+    A form of it has the boxes `file` and `form`; `signed_form` is the value of `form` that promises signatures.
+    """
+
+    signed_form: ClassVar[str]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        file = data.get("file")
+        if file is not None and data.get("form") == self.signed_form:
+            found = OutsideSignatures.from_json(file.signed) if file.signed else OutsideSignatures()
+            if found.objection:
+                self.add_error("form" if not found.rows and found.readable else "file", found.objection)
+        return data
+
+    def content(self) -> bytes:
+        """Every byte as it was handed in: a signature depends on it."""
+        file = self.cleaned_data["file"]
+        file.seek(0)
+        content: bytes = file.read()
+        return content
 
 
-class OriginalForm(forms.Form):
+class OriginalForm(SignedElsewhereForm):
     """A paper that was signed by hand, as it is received."""
+
+    signed_form = PaperOriginal.Form.TOKEN
 
     file = forms.DocumentFileField(label="Tệp văn bản đã ký", kinds=("pdf",), max_megabytes=50)
     form = forms.ChoiceField(label="Hình thức bản ký", choices=PaperOriginal.Form.choices, widget=forms.RadioSelect)
@@ -134,19 +159,6 @@ class OriginalForm(forms.Form):
     )
     compared = forms.BooleanField(label="Tệp đã đối chiếu với bản trình ký: đúng nội dung, đủ trang, đủ chữ ký")
 
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or self.cleaned_data
-        file = data.get("file")
-        if file is not None and data.get("form") == PaperOriginal.Form.TOKEN and b"/ByteRange" not in _bytes(file):
-            self.add_error("form", NOT_SIGNED)
-        return data
-
     def received(self) -> Received:
         data = self.cleaned_data
-        return Received(_bytes(data["file"]), data["form"], data["number"], data["signed_on"], data["kept_at"])
-
-
-def _bytes(file: Any) -> bytes:
-    file.seek(0)
-    content: bytes = file.read()
-    return content
+        return Received(self.content(), data["form"], data["number"], data["signed_on"], data["kept_at"])

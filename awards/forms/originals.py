@@ -3,11 +3,13 @@
 from typing import Any
 
 from awards.models import DecisionOriginal
-from libraries.pades.outside import OutsideSignatures
 from libraries.web import forms
+from signatures.forms import SignedElsewhereForm
 
 
-class OriginalForm(forms.Form):
+class OriginalForm(SignedElsewhereForm):
+    signed_form = DecisionOriginal.Form.SIGNED
+
     file = forms.DocumentFileField(label="Tệp quyết định", kinds=("pdf",), max_megabytes=50)
     form = forms.ChoiceField(label="Hình thức bản gốc", choices=DecisionOriginal.Form.choices, widget=forms.RadioSelect)
     kept_at = forms.VnCharField(
@@ -15,21 +17,11 @@ class OriginalForm(forms.Form):
     )
     compared = forms.BooleanField(label="Nội dung tệp đã đối chiếu với bản gốc, đúng và đủ trang")
 
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or self.cleaned_data
-        file = data.get("file")
-        if file is not None and data.get("form") == DecisionOriginal.Form.SIGNED:
-            found = OutsideSignatures.from_json(file.signed) if file.signed else OutsideSignatures()
-            if found.objection:
-                self.add_error("form" if not found.rows and found.readable else "file", found.objection)
-        return data
-
     def received(self) -> dict[str, Any]:
         """As `workflow.keep_original` takes it."""
         file = self.cleaned_data["file"]
-        file.seek(0)
         return {
-            "content": file.read(),
+            "content": self.content(),
             "filename": file.name,
             "form": self.cleaned_data["form"],
             "kept_at": self.cleaned_data["kept_at"],

@@ -7,13 +7,12 @@ from django.urls import reverse
 
 from awards import workflow
 from awards.models import DecisionOriginal
-from libraries.pades import SignatureField, Signer, seal, sign
 from libraries.pades.keys import KeyStore
 from libraries.printing.paper import Paper, Paragraph
 from libraries.printing.pdf import paper_to_pdf
-from libraries.web import clock
 from records.models import AuditEvent
 from records.write_once import WrittenOnce
+from tests.support.token_signed import changed, signed_by_token
 
 
 @pytest.fixture(scope="module")
@@ -98,11 +97,7 @@ def trusted(office, settings, tmp_path):
 
 @pytest.fixture(scope="module")
 def by_token(office) -> bytes:
-    field = SignatureField("ky", "Chữ ký", 0, (300, 60, 500, 120))
-    paper = paper_to_pdf(Paper(issuer="UBND", kind="Quyết định", body=[Paragraph("Điều 1. Tặng thưởng.")]))
-    sealed = seal(paper, reason="Phát hành", at=clock.now(), fields=[field], keys=office)
-    chair = Signer(1, "Nguyễn Văn Chủ", "Chủ tịch", "UBND thành phố")
-    return sign(sealed, field="ky", signer=chair, reason="Ký ban hành", at=clock.now(), keys=office).pdf
+    return signed_by_token(office)
 
 
 def test_a_file_signed_by_token_is_judged_when_it_comes(client_of, mai, lan, decided, by_token, trusted):
@@ -121,11 +116,6 @@ def test_a_certificate_of_nobody_known_is_told(client_of, mai, decided, by_token
     assert client_of(mai).post(address, handed_in(by_token, form="signed")).status_code == 302
     shown = client_of(mai).get(reverse("awards:decision_detail", args=[decided.pk])).text
     assert "chưa xác nhận được nơi cấp chứng thư" in shown and "nơi được tin cấp" not in shown
-
-
-def changed(pdf: bytes) -> bytes:
-    where = pdf.index(b"stream") + 40
-    return pdf[:where] + bytes([pdf[where] ^ 1]) + pdf[where + 1 :]
 
 
 @pytest.mark.parametrize("break_it", [changed, lambda pdf: pdf + b"\n\n"])

@@ -5,12 +5,14 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
 
+from libraries.pades.keys import KeyStore
 from libraries.pades.verification import examine
 from records.ledger import StoredDocuments
 from records.models import NumberSeries
 from regulations.models import Regulation
 from signatures.models import PaperOriginal
 from tests.support.pdf import blank_pdf
+from tests.support.token_signed import changed, signed_by_token
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
 
@@ -73,6 +75,21 @@ def test_what_is_wrong_is_said_and_takes_no_number(asked, client_of, lan, typed,
     answer = client_of(lan).post(address(asked), answers(**typed))
     assert answer.status_code in (409, 422) and says in answer.text
     assert not PaperOriginal.objects.exists() and not NumberSeries.objects.filter(series="QC-KTĐ").exists()
+
+
+def test_a_file_signed_by_token_is_judged_and_one_changed_afterwards_not_taken(asked, client_of, lan, tmp_path):
+    file = signed_by_token(KeyStore(tmp_path, "x"))
+
+    def hand_in(content):
+        sent = SimpleUploadedFile("quy-che-da-ky.pdf", content, content_type="application/pdf")
+        return client_of(lan).post(address(asked), answers(file=sent, form="token"))
+
+    for broken in (changed(file), file + b"\n\n"):
+        answer = hand_in(broken)
+        assert answer.status_code == 422 and "đã bị sửa sau khi ký số" in answer.text
+        assert not PaperOriginal.objects.exists()
+    assert hand_in(file).status_code == 302
+    assert PaperOriginal.objects.get().document.read() == file
 
 
 def test_the_database_takes_no_original_of_what_is_not_asked(asked, complete):
