@@ -53,6 +53,10 @@ SPECIAL = {
     " THEN s.issued_at + make_interval(years => c.years + 1) END",
     "regulations.Regulation.superseded_by": "CASE WHEN s.state = 'issued' AND c.next_no IS NOT NULL"
     f" THEN s.issued_by_id + {STEP} * c.bloc_no END",
+    # What is voted on is named by kind and key; it is of the ballot's own year.
+    "ballots.Ballot.subject_key": f"s.subject_key + {STEP} * c.no",
+    "ballots.Ballot.subject_edition": f"CASE WHEN s.subject_edition > 0 THEN s.subject_edition + {STEP} * c.no ELSE s.subject_edition END",
+    "conferences.AgendaItem.subject_key": f"s.subject_key + {STEP} * c.no",
     # The agreement's own words name the units by key.
     "pledges.Pledge.content": "CASE WHEN jsonb_typeof(s.content -> 'parties') = 'array' THEN jsonb_set(s.content, '{parties}',"
     " (SELECT jsonb_agg(p || jsonb_build_object('unit', (p ->> 'unit')::bigint"
