@@ -13,6 +13,7 @@ from scoring.requirements import (
     over_gaps,
     publication_gaps,
     submission_gaps,
+    table_gaps,
 )
 from scoring.rules import leads_the_bloc, speaks_for_checker, works_for_checker
 from units.rules import is_secretary, speaks_for_unit, works_for_unit
@@ -57,6 +58,15 @@ PUBLISH_RESULTS = Transition(
     target=State.PUBLISHED,
     requires=publication_gaps,
 )
+SUBMIT_RESULTS = Action(
+    "scoring.submit_results",
+    "Trình ký bảng tổng hợp điểm",
+    who=is_secretary,
+    allowed_in=(State.PUBLISHED,),
+    requires=table_gaps,
+)
+# Brought about by whoever takes the number of the signed paper (signatures.issue_paper).
+ISSUE_RESULTS = Action("scoring.issue_results", "Ban hành bảng tổng hợp điểm", allowed_in=(State.PUBLISHED,))
 CRITERIA_SET_ACTIONS = Actions(
     CriteriaSet,
     CREATE_SET,
@@ -68,6 +78,8 @@ CRITERIA_SET_ACTIONS = Actions(
     ADOPT_SET,
     OPEN_SCORING,
     PUBLISH_RESULTS,
+    SUBMIT_RESULTS,
+    ISSUE_RESULTS,
     lock=locked_set,
 )
 

@@ -119,3 +119,19 @@ def published(*, title: str) -> Words:
         text=f"Kết quả chấm điểm theo {title} đã được công khai đến các đơn vị trong Khối.",
         act="Xem kết quả chấm điểm",
     )
+
+
+@letter(
+    "scoring.table_issued",
+    occasion="Ban hành bảng tổng hợp điểm",
+    to="thủ trưởng các đơn vị trong Khối",
+    example={"year": 2026, "number": "12/BC-KTĐDN2"},
+    at_once=False,
+)
+def table_issued(*, year: int, number: str) -> Words:
+    return Words(
+        title=f"Đã ban hành bảng tổng hợp điểm năm {year}",
+        text=f"Bảng tổng hợp điểm thi đua năm {year} đã đủ chữ ký và được ban hành.",
+        facts=(("Số, ký hiệu", number),),
+        act="Xem bảng tổng hợp điểm",
+    )

@@ -55,6 +55,12 @@ def publication_gaps(criteria_set: CriteriaSet, known: Any = None) -> Iterator[U
             yield Unmet(sentence, "scoring:sheet_detail", (sheet.pk,))
 
 
+def table_gaps(criteria_set: CriteriaSet, known: Any = None) -> Iterator[Unmet]:
+    """The results are signed once."""
+    if (table := criteria_set.issued_table) is not None:
+        yield Unmet(f"{table} đã ban hành.", "scoring:criteria_detail", (criteria_set.pk,))
+
+
 def objection_day(sheet: ScoreSheet) -> datetime.date:
     """The last day on which the unit may object to what was appraised."""
     assert sheet.appraised_at is not None  # an appraised sheet has its moment, by a constraint

@@ -97,3 +97,32 @@ OBJECTION_STANDS = Trigger(
         RETURN NEW;
     """,
 )
+
+# Nobody's name stands on it without that person's act.
+RESULT_TABLE_IS_SIGNED = Trigger(
+    name="result_table_is_signed",
+    operation=pgtrigger.Insert,
+    func="""
+        IF NOT EXISTS (
+            SELECT 1 FROM signatures_signingrequest r JOIN scoring_criteriaset c ON c.signing_id = r.id
+             WHERE r.id = NEW.signing_id AND c.id = NEW.criteria_set_id
+               AND r.kind = 'results' AND r.state IN ('complete', 'issued')
+        ) THEN
+            RAISE EXCEPTION 'Bảng tổng hợp điểm chỉ ban hành sau khi đủ chữ ký.'
+                USING ERRCODE = 'restrict_violation';
+        END IF;
+        RETURN NEW;
+    """,
+)
+
+PUBLISHED_BEFORE_SIGNED = Trigger(
+    name="published_before_signed",
+    operation=pgtrigger.Insert | pgtrigger.Update,
+    func="""
+        IF NEW.signing_id IS NOT NULL AND NEW.state <> 'published' THEN
+            RAISE EXCEPTION 'Bảng tổng hợp điểm chỉ trình ký sau khi công khai kết quả.'
+                USING ERRCODE = 'check_violation', CONSTRAINT = 'published_before_signed';
+        END IF;
+        RETURN NEW;
+    """,
+)

@@ -19,9 +19,19 @@ from notices.worklist import (
 )
 from records.access import has_permission
 from records.transitions import Action, in_words, requirements
-from scoring.actions import ACCEPT_APPRAISAL, ADOPT_SET, FINISH_APPRAISAL, FINISH_CHECK, PUBLISH_RESULTS, SUBMIT_SHEET
+from scoring.actions import (
+    ACCEPT_APPRAISAL,
+    ADOPT_SET,
+    FINISH_APPRAISAL,
+    FINISH_CHECK,
+    PUBLISH_RESULTS,
+    SUBMIT_RESULTS,
+    SUBMIT_SHEET,
+)
 from scoring.models import CriteriaSet, ScoreSheet
 from scoring.requirements import may_still_object, objection_day
+from signatures.models import SigningRequest
+from signatures.worklist import paper_step, put_address
 from units.models import EmulationYear, User
 
 State, Step = CriteriaSet.State, ScoreSheet.State
@@ -82,6 +92,17 @@ def work_for(user: User) -> Iterator[WorkItem]:
             act="Xem bộ tiêu chí",
             address=page("criteria_detail", row),
             icon="list-ol",
+        )
+    published = CriteriaSet.objects.filter(emulation_year__bloc__in=roles.secretary_of, state=State.PUBLISHED)
+    unsigned = published.filter(result_table=None).exclude(signing__state__in=SigningRequest.GOING_ON)
+    for row in unsigned.select_related("emulation_year")[:MOST]:
+        yield WorkItem(
+            f"Trình ký bảng tổng hợp điểm năm {row.listed_year}",
+            "Kết quả đã công khai, bảng tổng hợp điểm chưa có chữ ký.",
+            Who.SECRETARIAT,
+            act="Trình ký",
+            address=put_address("results", row),
+            icon="send",
         )
 
 
@@ -151,7 +172,7 @@ def next_action(user: User, criteria_set: CriteriaSet) -> WorkItem:
     keeps = has_permission(user, "scoring.create_set", criteria_set.emulation_year)
     state = State(criteria_set.state)
     if state == State.PUBLISHED:
-        return WorkItem("Kết quả đã công khai", "Điểm, xếp hạng và xếp loại của các đơn vị hiển thị dưới đây.")
+        return _published(criteria_set, mine=has_permission(user, SUBMIT_RESULTS.name, criteria_set))
     if not keeps:
         roles = user.roles()
         units = roles.member_of | roles.can_sign_for
@@ -165,6 +186,16 @@ def next_action(user: User, criteria_set: CriteriaSet) -> WorkItem:
             why = "Kết quả hiển thị tại đây sau khi Tổ thư ký công khai."
         return WorkItem(str(criteria_set.get_state_display()), why, Who.SECRETARIAT)
     return {State.DRAFT: _draft, State.ADOPTED: _adopted, State.OPEN: _open}[state](criteria_set)
+
+
+def _published(criteria_set: CriteriaSet, *, mine: bool) -> WorkItem:
+    """The table of results is put before its signers, then numbered; others read the results meanwhile."""
+    if (table := criteria_set.issued_table) is not None:
+        why = f"{table} ban hành ngày {short_date(table.issued_at)}. Kết quả hiển thị dưới đây."
+        return WorkItem("Đã ban hành bảng tổng hợp điểm", why)
+    if mine:
+        return paper_step("results", criteria_set, criteria_set.signing, mine=True, what="bảng tổng hợp điểm")
+    return WorkItem("Kết quả đã công khai", "Điểm, xếp hạng và xếp loại của các đơn vị hiển thị dưới đây.")
 
 
 def _asked(
@@ -294,12 +325,14 @@ def _decide(sheet: ScoreSheet) -> WorkItem:
 def stages(year: EmulationYear) -> list[Stage]:
     """Scoring in the year's progress."""
     title = "Chấm điểm"
-    row = CriteriaSet.objects.filter(emulation_year=year).first()
+    row = CriteriaSet.objects.select_related("result_table").filter(emulation_year=year).first()
     if row is None:
         return [Stage(title, "Chưa có bộ tiêu chí", LATER, reverse("scoring:criteria_list"))]
     address = page("criteria_detail", row)
     if row.state == State.PUBLISHED:
-        return [Stage(title, "Đã công khai kết quả", DONE, address)]
+        issued = row.issued_table
+        words = f"Kết quả: {issued.number}" if issued else "Đã công khai kết quả"
+        return [Stage(title, words, DONE, address)]
     if row.state == State.OPEN:
         done = row.sheets.exclude(state=Step.OPEN).count()
         return [

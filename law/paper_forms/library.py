@@ -201,6 +201,16 @@ RESPONSE_TABLE = PaperForm(
     ),
     landscape=True,
 )
+RESULTS = PaperForm(
+    "bang-tong-hop-diem",
+    "Bảng tổng hợp điểm",
+    "Bảng tổng hợp điểm thi đua, xếp hạng các đơn vị",
+    "BC",
+    "Điểm theo từng nhóm tiêu chí, tỷ lệ điểm, thứ hạng và xếp loại của các đơn vị trong năm.",
+    CUSTOM,
+    made_of(*HEAD, *TITLE, on.BODY, on.TABLE, on.END_MARK, on.TWO_SIGNERS, on.RECIPIENTS, perhaps=(on.SUPERIOR,)),
+    landscape=True,
+)
 INVITATION = PaperForm(
     "giay-moi",
     "Giấy mời",
@@ -337,6 +347,7 @@ FORMS: tuple[Form, ...] = (
     REGULATION,
     PLEDGE,
     RESPONSE_TABLE,
+    RESULTS,
     INVITATION,
     PLAN,
     REPORT,

@@ -1,38 +1,93 @@
-"""The table of results (bảng tổng hợp điểm), and the explanation of one unit's points, as papers.
-
-Nobody has signed them here: the places for signatures stay empty, and no number is taken.
-"""
+"""The table of results (bảng tổng hợp điểm), signed and numbered; the explanation of one unit's points."""
 
 import datetime
 from collections.abc import Iterator
 
+from law.paper_forms.library import RESULTS as RESULTS_FORM
 from libraries.printing.paper import Align, Block, Cell, Column, Paper, Paragraph, Signature, Table
 from libraries.web import clock
 from libraries.web.downloads import file_name
-from libraries.web.formats import local_date, padded, short_date, vn_number
+from libraries.web.formats import document_date, local_date, padded, short_date, vn_number
+from records.issuing import NewDocument
+from records.numbering import NUMBER_FIELD
 from records.transitions import filled
+from scoring.documents import RESULTS
 from scoring.models import CriteriaSet, Result
 from scoring.queries import STAGES, SheetView, lines_of, points_words, scores_at, sheets_of
+from signatures.candidates import ON_BEHALF
+from signatures.kinds import NOT_SIGNED, SIGNED, Signers
 
 CENTRE: Align = "center"
 NOT_RANKED = "–"
 
 
-def results_paper(criteria_set: CriteriaSet) -> Paper:
-    """Of a published set: each unit in the order of its place, its points group by group, total, share, grade."""
-    bloc, day = criteria_set.bloc, local_date(filled(criteria_set.published_at))
+PREPARED_BY = ("TỔ THƯ KÝ",)
+
+
+def table_title(criteria_set: CriteriaSet) -> str:
+    return f"Bảng tổng hợp điểm thi đua năm {criteria_set.emulation_year.year}"
+
+
+@RESULTS_FORM.describes
+def results_paper(
+    criteria_set: CriteriaSet,
+    *,
+    signers: Signers | None = None,
+    on: datetime.date | None = None,
+    number: str = "",
+    verification: tuple[str, str] | None = None,
+) -> Paper:
+    """Of a published set: each unit in the order of its place, its points group by group, total, share, grade.
+
+    Without signers it is a draft and says so; names are those of the day of the publication.
+    """
+    bloc, day = criteria_set.bloc, on or local_date(filled(criteria_set.published_at))
+    signatures = (Signature(PREPARED_BY, mark=NOT_SIGNED), Signature((ON_BEHALF, "KHỐI TRƯỞNG"), mark=NOT_SIGNED))
+    if signers:
+        mark = SIGNED if number else ""
+        signatures = (signers["preparer"].printed("preparer", mark), signers["signer"].printed("signer", mark))
     return Paper(
         superior=bloc.superior_on(day),
         issuer=bloc.name_on(day),
         place=bloc.place_on(day),
-        kind="Bảng tổng hợp điểm thi đua, xếp hạng các đơn vị",
+        date=on,
+        number=number,
+        kind=RESULTS_FORM.kind,
         subject=f"Năm {criteria_set.emulation_year.year}",
         body=tuple(_results(criteria_set)),
-        signatures=(Signature(("Tổ thư ký",), ""), Signature(("TM. Khối thi đua", "Khối trưởng"), "")),
+        signatures=signatures,
         recipients=("Các đơn vị thành viên", f"Lưu: VT, Tổ thư ký {bloc.short_name_on(day)}"),
+        note_box="" if signers else "DỰ THẢO",
+        number_room="" if number or not signers else NUMBER_FIELD,
         sample=criteria_set.is_sample,
-        landscape=True,
-        title_for_reader=f"Bảng tổng hợp điểm: {criteria_set.title}",
+        title_for_reader=table_title(criteria_set),
+        verification=verification,
+    )
+
+
+def results_document(criteria_set: CriteriaSet, signers: Signers, on: datetime.date) -> NewDocument:
+    """The table with room for its signers, or with the number of a day and who has signed."""
+    bloc, signer = criteria_set.bloc, signers["signer"]
+    return NewDocument(
+        kind=RESULTS,
+        chain=criteria_set.chain,
+        title=table_title(criteria_set),
+        paper=lambda stamp: results_paper(
+            criteria_set, signers=signers, on=on, number=stamp.number, verification=stamp.verification
+        ),
+        name=str(criteria_set.emulation_year.year),
+        number_in_name=True,
+        purpose="Ban hành bảng tổng hợp điểm",
+        public={
+            "Tên văn bản": table_title(criteria_set),
+            "Khối thi đua": bloc.name_on(on),
+            "Ngày ban hành": document_date(on),
+            "Người ký": f"{signer.name}, {signer.post}",
+        },
+        series=RESULTS_FORM.series(bloc.series_code),
+        on=on,
+        word=True,
+        is_sample=criteria_set.is_sample,
     )
 
 

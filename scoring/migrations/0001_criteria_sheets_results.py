@@ -15,6 +15,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('records', '0001_audit_documents_numbers'),
+        ('signatures', '0001_requests_parties_signatures'),
         ('units', '0001_blocs_units_years_people'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
@@ -43,6 +45,7 @@ class Migration(migrations.Migration):
                 ('objection_days', models.PositiveSmallIntegerField(default=0, verbose_name='số ngày kiến nghị')),
                 ('published_at', models.DateTimeField(blank=True, null=True, verbose_name='thời gian công khai')),
                 ('published_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người công khai')),
+                ('signing', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='criteria_set', to='signatures.signingrequest', verbose_name='đề nghị ký bảng tổng hợp điểm')),
             ],
             options={
                 'verbose_name': 'bộ tiêu chí chấm điểm',
@@ -93,6 +96,26 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'các mức xếp loại',
                 'ordering': ['-from_percent', 'pk'],
                 'constraints': [models.UniqueConstraint(fields=('criteria_set', 'from_percent'), name='one_grade_a_threshold'), models.UniqueConstraint(fields=('criteria_set', 'name'), name='one_threshold_a_grade'), models.CheckConstraint(condition=models.Q(models.Q(('name', ''), _negated=True), ('from_percent__gte', 0), ('from_percent__lte', 100)), name='grade_from_a_share'), models.CheckConstraint(condition=models.Q(('at_most_percent__isnull', True), models.Q(('at_most_percent__gt', 0), ('at_most_percent__lte', 100)), _connector='OR'), name='grade_at_most_a_share')],
+            },
+            bases=(units.ownership.PartOf, models.Model),
+        ),
+        migrations.CreateModel(
+            name='ResultTable',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('is_sample', models.BooleanField(default=False, verbose_name='dữ liệu mẫu')),
+                ('criteria_set', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='result_table', to='scoring.criteriaset', verbose_name='bộ tiêu chí')),
+                ('number', models.CharField(max_length=60, verbose_name='số, ký hiệu')),
+                ('document', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='result_table_pdf', to='records.document', verbose_name='bản PDF có xác nhận điện tử')),
+                ('word', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='result_table_word', to='records.document', verbose_name='bản Word')),
+                ('signing', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='result_table', to='signatures.signingrequest', verbose_name='đề nghị ký')),
+                ('issued_at', models.DateTimeField(verbose_name='thời gian ban hành')),
+                ('issued_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người ban hành')),
+            ],
+            options={
+                'verbose_name': 'bảng tổng hợp điểm',
+                'verbose_name_plural': 'các bảng tổng hợp điểm',
+                'constraints': [models.CheckConstraint(condition=models.Q(('number', ''), _negated=True), name='result_table_has_a_number'), models.CheckConstraint(condition=models.Q(('document', models.F('word')), _negated=True), name='result_table_pdf_is_not_its_word')],
             },
             bases=(units.ownership.PartOf, models.Model),
         ),
@@ -210,12 +233,28 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(name='states_go_forward', sql=records.triggers.TriggerSql(func="IF array_position(ARRAY['draft', 'adopted', 'open', 'published'], NEW.state::text)\n   < array_position(ARRAY['draft', 'adopted', 'open', 'published'], OLD.state::text) THEN\n    RAISE EXCEPTION 'Bộ tiêu chí không trở về trạng thái trước.' USING ERRCODE = 'restrict_violation';\nEND IF;\nRETURN NEW;", hash='1f3bf05a97e5c064cd1137d7b6b3f995751ac1fa', operation='UPDATE', pgid='pgtrigger_states_go_forward_d4070', table='scoring_criteriaset', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
+            model_name='criteriaset',
+            trigger=pgtrigger.compiler.Trigger(name='published_before_signed', sql=records.triggers.TriggerSql(func="IF NEW.signing_id IS NOT NULL AND NEW.state <> 'published' THEN\n    RAISE EXCEPTION 'Bảng tổng hợp điểm chỉ trình ký sau khi công khai kết quả.'\n        USING ERRCODE = 'check_violation', CONSTRAINT = 'published_before_signed';\nEND IF;\nRETURN NEW;", hash='5cddf9a204e1c653b7b2cb0d32579d09e5c5b406', operation='INSERT OR UPDATE', pgid='pgtrigger_published_before_signed_63436', table='scoring_criteriaset', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
             model_name='criterion',
             trigger=pgtrigger.compiler.Trigger(name='adopted_criteria_stay', sql=records.triggers.TriggerSql(func="IF EXISTS (SELECT 1 FROM scoring_criteriaset WHERE state <> 'draft'\n           AND id IN (CASE WHEN TG_OP <> 'INSERT' THEN OLD.criteria_set_id END,\n                      CASE WHEN TG_OP <> 'DELETE' THEN NEW.criteria_set_id END)) THEN\n    RAISE EXCEPTION 'Bộ tiêu chí đã áp dụng, không sửa (%).', TG_OP USING ERRCODE = 'restrict_violation';\nEND IF;\nRETURN CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END;", hash='e39cf7f46bea38341b7f64842c004c2403020349', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_adopted_criteria_stay_5d3eb', table='scoring_criterion', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='grade',
             trigger=pgtrigger.compiler.Trigger(name='adopted_grades_stay', sql=records.triggers.TriggerSql(func="IF EXISTS (SELECT 1 FROM scoring_criteriaset WHERE state <> 'draft'\n           AND id IN (CASE WHEN TG_OP <> 'INSERT' THEN OLD.criteria_set_id END,\n                      CASE WHEN TG_OP <> 'DELETE' THEN NEW.criteria_set_id END)) THEN\n    RAISE EXCEPTION 'Bộ tiêu chí đã áp dụng, không sửa (%).', TG_OP USING ERRCODE = 'restrict_violation';\nEND IF;\nRETURN CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END;", hash='7eb58cbab361513c2b33a8a525055e01a60c883e', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_adopted_grades_stay_49b20', table='scoring_grade', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='resulttable',
+            trigger=pgtrigger.compiler.Trigger(name='write_once_row', sql=records.triggers.TriggerSql(func="RAISE EXCEPTION 'Bảng % chỉ ghi một lần, không sửa, không xóa (%).', TG_TABLE_NAME, TG_OP\n    USING ERRCODE = 'restrict_violation';", hash='5e3e4478408950e9eb7f10ae6a407a39bd539534', operation='UPDATE OR DELETE', pgid='pgtrigger_write_once_row_6b20c', table='scoring_resulttable', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='resulttable',
+            trigger=pgtrigger.compiler.Trigger(name='write_once_table', sql=records.triggers.TriggerSql(func="RAISE EXCEPTION 'Bảng % chỉ ghi một lần, không sửa, không xóa (%).', TG_TABLE_NAME, TG_OP\n    USING ERRCODE = 'restrict_violation';", hash='c06b885b47518177d3bcc93a6031a70675e84663', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_write_once_table_b78e3', table='scoring_resulttable', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='resulttable',
+            trigger=pgtrigger.compiler.Trigger(name='result_table_is_signed', sql=records.triggers.TriggerSql(func="IF NOT EXISTS (\n    SELECT 1 FROM signatures_signingrequest r JOIN scoring_criteriaset c ON c.signing_id = r.id\n     WHERE r.id = NEW.signing_id AND c.id = NEW.criteria_set_id\n       AND r.kind = 'results' AND r.state IN ('complete', 'issued')\n) THEN\n    RAISE EXCEPTION 'Bảng tổng hợp điểm chỉ ban hành sau khi đủ chữ ký.'\n        USING ERRCODE = 'restrict_violation';\nEND IF;\nRETURN NEW;", hash='20500c29776a13584e7d69a0a4bf1b9be175f03c', operation='INSERT', pgid='pgtrigger_result_table_is_signed_62bfb', table='scoring_resulttable', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='mark',

@@ -1,6 +1,7 @@
 """What units of a year are scored by: groups, criteria and how each gets its points; grades."""
 
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -11,10 +12,19 @@ from records.choice_field import ChoiceField
 from records.revisions import Versioned
 from records.sample_rows import MayBeSample
 from records.transitions import set_exactly_when
-from scoring.triggers import ADOPTED_CRITERIA_STAY, ADOPTED_GRADES_STAY, STATES_GO_FORWARD
+from scoring.triggers import (
+    ADOPTED_CRITERIA_STAY,
+    ADOPTED_GRADES_STAY,
+    PUBLISHED_BEFORE_SIGNED,
+    STATES_GO_FORWARD,
+)
+from signatures.models import SigningRequest
 from units.listed_year import YEAR_OF_THE_ROW, listed_year
 from units.models import EmulationYear, User
 from units.ownership import PartOf, Toned, YearOwned
+
+if TYPE_CHECKING:
+    from scoring.models.results import ResultTable
 
 
 class CriteriaSetQuerySet(models.QuerySet["CriteriaSet"]):
@@ -57,6 +67,15 @@ class CriteriaSet(YearOwned, Toned, Versioned, MayBeSample):
     objection_days = models.PositiveSmallIntegerField("số ngày kiến nghị", default=0)
     published_at = models.DateTimeField("thời gian công khai", null=True, blank=True)
     published_by = actor_fk("người công khai", null=True, blank=True)
+    # Of the table of results, the newest one.
+    signing = models.OneToOneField(
+        SigningRequest,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="criteria_set",
+        verbose_name="đề nghị ký bảng tổng hợp điểm",
+    )
 
     TONES = {"draft": "mut", "adopted": "info", "open": "warn", "published": "ok"}
     objects = CriteriaSetQuerySet.as_manager()
@@ -64,7 +83,7 @@ class CriteriaSet(YearOwned, Toned, Versioned, MayBeSample):
     class Meta:
         verbose_name, verbose_name_plural = "bộ tiêu chí chấm điểm", "các bộ tiêu chí chấm điểm"
         ordering = ["-listed_year", "pk"]
-        triggers = [YEAR_OF_THE_ROW, STATES_GO_FORWARD]
+        triggers = [YEAR_OF_THE_ROW, STATES_GO_FORWARD, PUBLISHED_BEFORE_SIGNED]
         constraints = [
             models.CheckConstraint(condition=~Q(title=""), name="criteria_set_has_title"),
             models.CheckConstraint(condition=Q(objection_days__lte=30), name="objection_days_within_a_month"),
@@ -86,6 +105,17 @@ class CriteriaSet(YearOwned, Toned, Versioned, MayBeSample):
     def is_published(self) -> bool:
         """Points, places and grades are facts."""
         return self.state == self.State.PUBLISHED
+
+    @property
+    def issued_table(self) -> "ResultTable | None":
+        """The table of results, once it is signed and numbered."""
+        return getattr(self, "result_table", None)
+
+    @property
+    def being_signed(self) -> SigningRequest | None:
+        """The request of its table that goes on; None before, and after the end."""
+        request = self.signing
+        return request if request is not None and request.state in SigningRequest.GOING_ON else None
 
 
 class Criterion(PartOf, Versioned, MayBeSample):

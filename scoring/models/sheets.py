@@ -1,4 +1,4 @@
-"""The sheet of one unit: what was found for each criterion, in three stages; and its result."""
+"""The sheet of one unit: what was found for each criterion, in three stages."""
 
 from typing import ClassVar
 
@@ -10,9 +10,8 @@ from records.choice_field import ChoiceField
 from records.revisions import Versioned
 from records.sample_rows import MayBeSample
 from records.transitions import set_exactly_when
-from records.write_once import WRITE_ONCE, WriteOnceModel
 from scoring.models.criteria import CriteriaSet, Criterion
-from scoring.triggers import MARKS_IN_THEIR_STAGE, RESULT_OF_APPRAISED_SHEET
+from scoring.triggers import MARKS_IN_THEIR_STAGE
 from units.models import EmulationYear, Unit, User
 from units.ownership import PartOf, Toned
 
@@ -131,34 +130,3 @@ class Mark(PartOf, MayBeSample):
 
     def __str__(self) -> str:
         return f"{self.get_stage_display()}: {self.criterion}"
-
-
-class Result(PartOf, WriteOnceModel, MayBeSample):
-    """What a unit came to when the results were published (kết quả); without a place where it was not considered."""
-
-    sheet = models.OneToOneField(ScoreSheet, models.PROTECT, related_name="result", verbose_name="phiếu chấm điểm")
-    place = models.PositiveSmallIntegerField("xếp hạng", null=True, blank=True)
-    base = models.DecimalField("điểm thi đua", max_digits=9, decimal_places=2)
-    bonus = models.DecimalField("điểm thưởng", max_digits=9, decimal_places=2)
-    deduction = models.DecimalField("điểm trừ", max_digits=9, decimal_places=2)
-    attainable = models.DecimalField("điểm tối đa được giao", max_digits=9, decimal_places=2)
-    share = models.DecimalField("tỷ lệ điểm (%)", max_digits=7, decimal_places=3)
-    tied = models.BooleanField("đồng hạng", default=False)
-    tie_break = models.ForeignKey(
-        Criterion, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="tiêu chí xét khi bằng điểm"
-    )
-    grade = models.CharField("xếp loại", max_length=60, blank=True)
-    written_at = models.DateTimeField("thời gian lập")
-
-    part_of = "sheet"
-
-    class Meta:
-        verbose_name, verbose_name_plural = "kết quả chấm điểm", "kết quả chấm điểm"
-        ordering = [F("place").asc(nulls_last=True), "pk"]
-        triggers = [RESULT_OF_APPRAISED_SHEET, *WRITE_ONCE]
-        constraints = [
-            models.CheckConstraint(condition=Q(place__isnull=True) | Q(place__gte=1), name="places_from_one")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.sheet.unit}: {self.place or 'không bình xét'}"

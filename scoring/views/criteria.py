@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from libraries.web import listing
 from libraries.web.downloads import WORD, file_response
 from records.access import check_permission, has_permission
+from records.documents import document_response
 from records.issuing import to_pdf, to_word
 from records.submission import idempotent_post, post_action, posted, status_of, submit
 from scoring import workflow
@@ -27,7 +28,9 @@ from units.scope import kept_year, work_in
 
 def visible_set(request: LoggedInRequest, pk: int) -> CriteriaSet:
     """The criteria set, if this user may see it; 404 otherwise."""
-    rows = CriteriaSet.objects.visible_to(request.user).select_related("emulation_year__bloc")
+    rows = CriteriaSet.objects.visible_to(request.user).select_related(
+        "emulation_year__bloc", "signing", "result_table__document", "result_table__signing__paper_original"
+    )
     return work_in(request, get_object_or_404(rows, pk=pk))
 
 
@@ -76,6 +79,7 @@ def criteria_detail(request: LoggedInRequest, pk: int) -> HttpResponse:
         "grades": criteria_set.grades.all(),
         "sheets": [SheetRow(sheet, sheet.pk in readable) for sheet in sheets],
         "results": ranked,
+        "table": criteria_set.issued_table,
         "next": next_action(request.user, criteria_set),
         "may_edit": has_permission(request.user, "scoring.edit_set", criteria_set),
     }
@@ -200,7 +204,10 @@ def published_set(request: LoggedInRequest, pk: int) -> CriteriaSet:
 
 @require_safe
 def results_pdf(request: LoggedInRequest, pk: int) -> HttpResponse:
+    """The issued file, or the draft as it stands."""
     criteria_set = published_set(request, pk)
+    if table := criteria_set.issued_table:
+        return document_response(table.document)
     paper = results.results_paper(criteria_set)
     return file_response(to_pdf(paper), results.results_name(criteria_set, ".pdf"))
 
@@ -208,5 +215,7 @@ def results_pdf(request: LoggedInRequest, pk: int) -> HttpResponse:
 @require_safe
 def results_word(request: LoggedInRequest, pk: int) -> HttpResponse:
     criteria_set = published_set(request, pk)
+    if table := criteria_set.issued_table:
+        return document_response(table.word)
     paper = results.results_paper(criteria_set)
     return file_response(to_word(paper), results.results_name(criteria_set, ".docx"), WORD)

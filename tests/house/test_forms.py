@@ -13,7 +13,6 @@ WITHOUT_FORM = {
     "conferences/documents/minutes.py:framed": "what all minutes have around them, each described by its form",
     "awards/documents/recipient_list.py:recipient_list_paper": "an annex in a file of its own, without a head",
     "awards/documents/decision_record.py:record_paper": "a card of facts that must not look like the decision",
-    "scoring/documents/results.py:results_paper": "a table of points; its form is still to be described in the library",
     "scoring/documents/results.py:explanation_paper": "what a unit reads of its own points, without signature",
     "drafting/documents/paper.py:draft_paper": "a draft of any text, under the title that its writer gave it",
     "signatures/documents/evidence.py:evidence_paper": "the record of a signing, for whoever checks it",

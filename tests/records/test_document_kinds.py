@@ -22,6 +22,7 @@ EXPECTED = {
     "conference_paper": "Tham luận tại hội nghị",
     "response_table": "Bảng tổng hợp ý kiến, tiếp thu, giải trình",
     "regulation": "Quy chế",
+    "results": "Bảng tổng hợp điểm thi đua",
     "pledge": "Giao ước thi đua",
     "submission": "Tờ trình",
     "recipient_list": "Danh sách trích ngang",

@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 
+from libraries.web import clock
 from scoring import workflow
 from scoring.models import Criterion, Mark
 from scoring.queries import lines_of
@@ -47,8 +48,6 @@ def adopted(drafted, lan):
 @built_once
 def going(adopted, lan):
     """Đang chấm điểm: each of the nine has its sheet."""
-    from libraries.web import clock
-
     with clock.travel(datetime.datetime(2020, 11, 10, 9, tzinfo=HAI_PHONG)):
         return workflow.open_scoring(adopted, by=lan, score_by=SCORE_BY, check_by=CHECK_BY)
 
@@ -93,27 +92,40 @@ def written(sheet, **other):
     return rows
 
 
+def save_column(sheet, stage, by, **other):
+    """A whole column, as the form would save it."""
+    return workflow.save_marks(sheet, Stage(stage), by=by, marks=written(sheet, **other), revision=None)
+
+
+def bring_to_an_end(sheet, lan, **other):
+    """One sheet, with people of its own."""
+    own = factories.staff(sheet.unit, f"own{sheet.pk}", "Người Một")
+    checker = factories.staff(sheet.checker, f"checker{sheet.pk}", "Người Hai")
+    save_column(sheet, "self", own, **other)
+    workflow.submit_sheet(sheet, by=own)
+    save_column(sheet, "check", checker, **other)
+    workflow.finish_check(sheet, by=checker)
+    return workflow.finish_appraisal(sheet, by=lan)
+
+
 @pytest.fixture
 def mark():
-    """`mark(sheet, "self", nam, c3=15)`: a whole column, as the form would save it."""
-
-    def save(sheet, stage, by, **other):
-        return workflow.save_marks(sheet, Stage(stage), by=by, marks=written(sheet, **other), revision=None)
-
-    return save
+    """`mark(sheet, "self", nam, c3=15)`."""
+    return save_column
 
 
 @pytest.fixture
-def appraise(mark, lan, going):
-    """`appraise(sheet, c3=15)`: brings one sheet to its end with people of its own."""
+def appraise(lan, going):
+    """`appraise(sheet, c3=15)`."""
+    return lambda sheet, **other: bring_to_an_end(sheet, lan, **other)
 
-    def run(sheet, **other):
-        own = factories.staff(sheet.unit, f"own{sheet.pk}", "Người Một")
-        checker = factories.staff(sheet.checker, f"checker{sheet.pk}", "Người Hai")
-        mark(sheet, "self", own, **other)
-        workflow.submit_sheet(sheet, by=own)
-        mark(sheet, "check", checker, **other)
-        workflow.finish_check(sheet, by=checker)
-        return workflow.finish_appraisal(sheet, by=lan)
 
-    return run
+@built_once
+def published(going, lan):
+    """One unit is not considered; the others stand in pairs of equal points."""
+    with clock.travel(datetime.datetime(2020, 11, 10, 9, tzinfo=HAI_PHONG)):
+        excluded, *others = going.sheets.order_by("pk")
+        workflow.exclude_unit(excluded, by=lan, reason="Không ký giao ước.", source="khoản 1 Điều 22 Quy chế")
+        for number, one in enumerate(others):
+            bring_to_an_end(one, lan, c3=20 - number // 2)
+        return workflow.publish_results(going, by=lan)

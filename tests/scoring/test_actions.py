@@ -21,6 +21,8 @@ remove_criterion lan    -        -     -          stays
 adopt_set        lan    -        -     -          adopted
 open_scoring     -      lan      -     -          open
 publish_results  -      -        lan   -          published
+submit_results   -      -        -     lan        stays
+issue_results    -      -        -     itself     stays
 """
 SHEET = """
 act                  open     submitted  checked  appraised  leads to

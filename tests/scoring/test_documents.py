@@ -1,20 +1,8 @@
 """The table of results and the explanation of points, as papers."""
 
-import pytest
-
 from libraries.printing.paper import Table
-from scoring import workflow
 from scoring.documents.results import explanation_paper, results_paper
 from scoring.queries import sheet_view
-
-
-@pytest.fixture
-def published(going, appraise, lan):
-    excluded, *others = going.sheets.order_by("pk")
-    workflow.exclude_unit(excluded, by=lan, reason="Không ký giao ước.", source="khoản 1 Điều 22 Quy chế")
-    for number, one in enumerate(others):
-        appraise(one, c3=20 - number // 2)
-    return workflow.publish_results(going, by=lan)
 
 
 def rows_of(paper):
@@ -30,7 +18,7 @@ def test_the_table_of_results_names_places_ties_and_who_is_not_considered(publis
     # The group, the bonus, the deduction; their sum, what could be attained, the share.
     assert rows[0][2:8] == ["74", "3", "2", "75", "100", "75"]
     assert rows[-1][2] == "Không bình xét: Không ký giao ước. Căn cứ: khoản 1 Điều 22 Quy chế."
-    assert [signature.name for signature in paper.signatures] == ["", ""], "nobody has signed it here"
+    assert [(one.name, one.mark) for one in paper.signatures] == [("", "(chưa ký)")] * 2 and paper.note_box
 
 
 def test_the_explanation_has_every_point_with_its_rule_and_reason(published):

@@ -19,13 +19,12 @@ from khoithidua.sample.play import Play
 from khoithidua.sample.year2020 import Lived, play_year
 from libraries.pades.verification import examine
 from libraries.printing.pdf import paper_to_pdf
-from libraries.printing.word import paper_to_docx
 from libraries.web.formats import spaced_code
 from records.documents import verification_url
 from records.ledger import StoredDocuments
 from records.models import Document, NumberSeries
-from scoring.documents.results import explanation_paper, results_paper
-from scoring.models import CriteriaSet
+from scoring.documents.results import explanation_paper
+from scoring.models import CriteriaSet, ResultTable
 from scoring.queries import sheet_view
 
 
@@ -64,11 +63,8 @@ class Command(StartsDatabase):
 
 
 def write_scores(folder: Path) -> None:
-    """The results of the year, and how the points of the first unit came about."""
+    """How the points of the first unit came about."""
     criteria_set = CriteriaSet.objects.select_related("emulation_year__bloc").get(state=CriteriaSet.State.PUBLISHED)
-    paper = results_paper(criteria_set)
-    (folder / "bang-tong-hop-diem.pdf").write_bytes(paper_to_pdf(paper))
-    (folder / "bang-tong-hop-diem.docx").write_bytes(paper_to_docx(paper))
     sheet = criteria_set.sheets.select_related("criteria_set__emulation_year__bloc").earliest("pk")
     (folder / "giai-trinh-diem.pdf").write_bytes(paper_to_pdf(explanation_paper(sheet_view(sheet))))
 
@@ -77,6 +73,7 @@ def documents_of(lived: Lived) -> dict[str, Document]:
     """File name → the document written under it; the year did not happen when one is missing."""
     regulation = lived.regulation
     table, minutes = ResponseTable.objects.get(document=lived.response_table), lived.conference.issued_minutes
+    results = ResultTable.objects.get()
     awarded = lived.nominations[0].emulation_year
     submission = Submission.objects.get(emulation_year=awarded)
     report = DossierPart.objects.filter(part="report", nomination__unit__slug="hoa-tieu-kv2").latest("pk")
@@ -92,6 +89,8 @@ def documents_of(lived: Lived) -> dict[str, Document]:
         "bien-ban.pdf": minutes.document if minutes else None,
         "bien-ban.docx": minutes.word if minutes else None,
         "giao-uoc.pdf": lived.pledge.document,
+        "bang-tong-hop-diem.pdf": results.document,
+        "bang-tong-hop-diem.docx": results.word,
         "bien-ban-binh-xet.pdf": selection.document,
         "bien-ban-binh-xet.docx": selection.word,
         "to-trinh.pdf": submission.document,

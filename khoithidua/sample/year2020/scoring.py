@@ -5,6 +5,7 @@ from functools import partial
 
 from khoithidua.sample.people import MEMBERS
 from khoithidua.sample.play import Play, moment
+from khoithidua.sample.signing import sign_paper
 from scoring import workflow as scoring
 from scoring.models import CriteriaSet, Criterion, Mark, ScoreSheet
 from scoring.queries import lines_of
@@ -26,7 +27,7 @@ DISPUTED = ("chi-cuc-hang-hai", "Tổ chức phong trào thi đua", Decimal(70),
 
 
 def score_units(play: Play, year: EmulationYear) -> CriteriaSet:
-    """From the draft in June to the results in December."""
+    """From the draft in June to the results in December, signed and numbered."""
     lan = play.person("lan")
     title = f"Bộ tiêu chí chấm điểm thi đua năm {year.year} của Khối"
     row = play.step(
@@ -45,9 +46,12 @@ def score_units(play: Play, year: EmulationYear) -> CriteriaSet:
     for sheet in row.sheets.select_related("unit", "checker").order_by("pk"):
         _check(play, sheet)
     _object(play, row)
-    return play.step(
+    row = play.step(
         "2020-12-07 09:00", lan, "Công khai kết quả chấm điểm", lambda: scoring.publish_results(row, by=lan)
     )
+    signed = ("2020-12-08 08:30", "2020-12-08 10:00")
+    sign_paper(play, "results", row, lan, put="2020-12-08 08:00", signed=signed, issued="2020-12-08 14:00")
+    return CriteriaSet.objects.get(pk=row.pk)
 
 
 def _object(play: Play, row: CriteriaSet) -> None:

@@ -24,6 +24,7 @@ SAMPLES: dict[PaperForm, Callable[[Setting], Paper]] = {
     library.REGULATION: orders.regulation,
     library.PLEDGE: orders.pledge,
     library.RESPONSE_TABLE: orders.response_table,
+    library.RESULTS: orders.results,
     library.INVITATION: letters.invitation,
     library.PLAN: orders.plan,
     library.REPORT: letters.report,

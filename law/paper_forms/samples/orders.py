@@ -1,7 +1,7 @@
-"""Samples: regulation with its annex, pledge with its annex, resolution, plan, response table."""
+"""Samples: regulation with its annex, pledge with its annex, resolution, plan, response table, results."""
 
 from law.paper_forms import library
-from law.paper_forms.samples.setting import BLOC, BLOC_SHORT, CODE, HEAD, UNITS, Setting
+from law.paper_forms.samples.setting import BLOC, BLOC_SHORT, CODE, HEAD, SECRETARY, UNITS, Setting
 from libraries.printing.paper import (
     Annex,
     Article,
@@ -209,6 +209,37 @@ def response_table(setting: Setting) -> Paper:
                     ),
                 ),
             ),
+        ),
+        recipients=("Các đơn vị thành viên", f"Lưu: VT, Tổ thư ký {BLOC_SHORT}"),
+    )
+
+
+def results(setting: Setting) -> Paper:
+    titles = (
+        "HẠNG",
+        "ĐƠN VỊ",
+        "I. SẢN XUẤT, KINH DOANH",
+        "II. PHONG TRÀO THI ĐUA",
+        "TỔNG ĐIỂM",
+        "TỶ LỆ (%)",
+        "XẾP LOẠI",
+    )
+    widths = (0.7, 3, 1.5, 1.5, 1, 1, 1.8)
+    points = (("1", "585", "395", "980", "98,0", "Xuất sắc"), ("2", "570", "390", "960", "96,0", "Tốt"))
+    return setting.of_the_bloc(
+        library.RESULTS,
+        f"Năm {setting.year}",
+        count=4,
+        body=(
+            Paragraph(f"Tổ thư ký tổng hợp điểm của {len(points):02d} đơn vị được xếp hạng như sau:"),
+            Table(
+                tuple(Column(title, width, "center") for title, width in zip(titles, widths, strict=True)),
+                tuple((row[0], UNITS[place][0], *row[1:]) for place, row in enumerate(points)),
+            ),
+        ),
+        signatures=(
+            Signature(("TỔ THƯ KÝ",), SECRETARY),
+            setting.head_signs(),
         ),
         recipients=("Các đơn vị thành viên", f"Lưu: VT, Tổ thư ký {BLOC_SHORT}"),
     )

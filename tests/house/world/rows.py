@@ -289,6 +289,8 @@ def _scoring_rows(world) -> None:
     for row in CriteriaSet.objects.select_related("emulation_year__bloc").order_by("pk"):
         bloc, being = row.bloc.slug, "public" if row.state == "published" else row.state
         _thing(world, "criteria_set", f"{row.state} {bloc}", row.pk, bloc, "", "", being)
+        if being == "public":
+            _thing(world, "paper", f"results of {bloc}", ("results", row.pk), bloc)
         one = row.criteria.filter(kind="direct").first()
         _thing(world, "criterion", f"{row.state} {bloc}", (row.pk, one.pk), bloc)
     own, strange = world.things["criteria_set"][0], next(row for row in world.things["criterion"] if row.bloc == MH)
