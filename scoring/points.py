@@ -141,7 +141,8 @@ def _score(
             points[item.key] = None
             missing.append(item.key)
         else:
-            points[item.key] = rounded(points_of(item, entry, beside[item.key]), step)
+            most = Fraction(item.maximum)  # rounding lifts nobody above it, where the step does not divide it
+            points[item.key] = max(-most, min(most, rounded(points_of(item, entry, beside[item.key]), step)))
     sums = dict.fromkeys(Section, Fraction(0))
     attainable[0] = Fraction(0)
     for item in (one for one in items if one.parent is None):

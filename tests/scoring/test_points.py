@@ -4,7 +4,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from scoring.points import Entry, GradeLevel, Item, Kind, Section, checkers, graded, points_of, ranking, scores
@@ -102,24 +102,31 @@ def test_a_step_that_is_none_is_refused():
 
 @st.composite
 def blocs(draw):
-    """A tree of two levels and the sheets of some units, in plain numbers."""
-    items, number = [], 0
-    for _ in range(draw(st.integers(1, 4))):
-        number += 1
-        group = number
-        section = draw(st.sampled_from(Section))
-        items.append(Item(group, None, section, Kind.SUM, Decimal(draw(st.integers(1, 60)))))
-        for _ in range(draw(st.integers(0, 4))):
-            number += 1
+    """A tree of up to three levels and the sheets of some units, in plain numbers."""
+    items = []
+
+    def add(parent, section, level):
+        key = len(items) + 1
+        if level == 2 or (level == 1 and draw(st.booleans())):
             kind = draw(st.sampled_from([kind for kind in Kind if kind != Kind.SUM]))
             places = tuple(map(Decimal, draw(st.lists(st.integers(0, 40), max_size=4))))
-            most, each = Decimal(draw(st.integers(1, 40))), Decimal(draw(st.integers(-5, 5)))
-            items.append(Item(number, group, section, kind, most, each, places))
+            most, each = draw(st.decimals(1, 40, places=2)), Decimal(draw(st.integers(-5, 5)))
+            items.append(Item(key, parent, section, kind, most, each, places))
+            return
+        items.append(Item(key, parent, section, Kind.SUM, Decimal(draw(st.integers(1, 60)))))
+        for _ in range(draw(st.integers(0, 3))):
+            add(key, section, level + 1)
+
+    for _ in range(draw(st.integers(1, 3))):
+        add(None, draw(st.sampled_from(Section)), 0)
     numbers = st.decimals(0, 200, places=2)
     entries = st.builds(Entry, st.none() | numbers, st.none() | numbers, st.booleans())
     leaves = [item.key for item in items if item.kind != Kind.SUM]
     sheet = st.fixed_dictionaries(dict.fromkeys(leaves, entries))
     return items, draw(st.dictionaries(st.integers(1, 99), sheet, min_size=1, max_size=5))
+
+
+STEPS = st.sampled_from([Decimal("0.5"), Decimal("0.25"), Decimal("0.01"), Decimal(1)])
 
 
 def plain_points(item, entry, all_entries):
@@ -152,32 +159,39 @@ def plain_points(item, entry, all_entries):
     return found if found < most else most
 
 
+def plain_item(item, items, sheets, unit, step):
+    """(points, what could be got) of one criterion, from the leaves up."""
+    if item.kind != "sum":
+        entry = sheets[unit][item.key]
+        if not entry.applies:
+            return Fraction(0), Fraction(0)
+        if entry.found is None:
+            return Fraction(0), Fraction(item.maximum)
+        exact = plain_points(item, entry, [sheet[item.key] for sheet in sheets.values()]) / step
+        whole, most = exact.numerator // exact.denominator, Fraction(item.maximum)
+        points = (whole + 1 if exact - whole >= Fraction(1, 2) else whole) * step
+        return (most if points > most else -most if points < -most else points), most
+    got, could = Fraction(0), Fraction(0)
+    for part in items:
+        if part.parent == item.key:
+            points, most = plain_item(part, items, sheets, unit, step)
+            got, could = got + points, could + most
+    cap = Fraction(item.maximum)
+    return (got if got < cap else cap), (could if could < cap else cap)
+
+
 def plain_total(items, sheets, unit, step):
     total, most = Fraction(0), Fraction(0)
-    for group in items:
-        if group.parent is not None:
-            continue
-        got, could = Fraction(0), Fraction(0)
-        for item in items:
-            if item.parent != group.key:
-                continue
-            entry = sheets[unit][item.key]
-            if not entry.applies:
-                continue
-            could += Fraction(item.maximum)
-            if entry.found is not None:
-                exact = plain_points(item, entry, [sheet[item.key] for sheet in sheets.values()]) / step
-                whole = exact.numerator // exact.denominator
-                got += (whole + 1 if exact - whole >= Fraction(1, 2) else whole) * step
-        got = got if got < group.maximum else Fraction(group.maximum)
-        total += -got if group.section == "deduction" else got
-        if group.section == "base":
-            most += could if could < group.maximum else Fraction(group.maximum)
+    for top in items:
+        if top.parent is None:
+            got, could = plain_item(top, items, sheets, unit, step)
+            total += -got if top.section == "deduction" else got
+            most += could if top.section == "base" else 0
     return total, most
 
 
-@settings(max_examples=300)
-@given(blocs(), st.sampled_from([Decimal("0.5"), Decimal("0.25"), Decimal("0.01"), Decimal(1)]))
+@settings(max_examples=1000)
+@given(blocs(), STEPS)
 def test_any_tree_agrees_with_the_oracle_and_keeps_its_caps(bloc, step):
     items, sheets = bloc
     found = scores(items, sheets, step)
@@ -185,11 +199,48 @@ def test_any_tree_agrees_with_the_oracle_and_keeps_its_caps(bloc, step):
         unit: plain_total(items, sheets, unit, Fraction(step)) for unit in sheets
     }
     for score in found.values():
-        groups = [item for item in items if item.parent is None]
-        assert all(score.points[item.key] <= Fraction(item.maximum) for item in groups)
+        for item in items:
+            points = score.points[item.key]
+            assert points is None or points <= Fraction(item.maximum)
+            assert score.attainable[item.key] <= Fraction(item.maximum)
     # In which order units handed in, and lines were filled, changes nothing.
     backwards = {unit: dict(reversed(list(sheets[unit].items()))) for unit in reversed(list(sheets))}
     assert scores(items, backwards, step) == found
+
+
+@given(blocs(), STEPS, st.data())
+def test_a_criterion_that_is_not_asked_counts_as_if_the_set_had_not_had_it(bloc, step, data):
+    """Redistribution: what the unit can get is exactly what the other criteria give."""
+    items, sheets = bloc
+    leaves = [item.key for item in items if item.kind != Kind.SUM]
+    assume(leaves)
+    unit, gone = data.draw(st.sampled_from(sorted(sheets))), data.draw(st.sampled_from(leaves))
+    without = {**sheets, unit: {**sheets[unit], gone: Entry(None, applies=False)}}
+    found = scores(items, without, step)[unit]
+    shorter = scores([item for item in items if item.key != gone], sheets, step)[unit]
+    assert (found.total, found.most, found.share) == (shorter.total, shorter.most, shorter.share)
+    assert found.missing == shorter.missing, "what is not asked is not missing"
+
+
+@given(blocs(), STEPS, st.data())
+def test_places_are_a_total_preorder_by_share_and_the_stated_tie_breaks(bloc, step, data):
+    items, sheets = bloc
+    breaks = data.draw(st.lists(st.sampled_from([item.key for item in items]), unique=True, max_size=3))
+    found = scores(items, sheets, step)
+    standings = ranking(found, breaks)
+    assert sorted(one.unit for one in standings) == sorted(sheets), "everybody once"
+
+    def ahead(one, other):
+        """The unit itself is never ahead of itself; else the share, then each tie-break in its turn."""
+        pairs = [(found[one].share, found[other].share)]
+        pairs += [(found[one].points[key] or 0, found[other].points[key] or 0) for key in breaks]
+        return next((mine > theirs for mine, theirs in pairs if mine != theirs), False)
+
+    places = {one.unit: one.place for one in standings}
+    for one in sheets:
+        assert places[one] == 1 + sum(ahead(other, one) for other in sheets)
+    shuffled = data.draw(st.permutations(sorted(found)))
+    assert ranking({unit: found[unit] for unit in shuffled}, breaks) == standings
 
 
 # --- Places and grades -----------------------------------------------------------------------------------------------
