@@ -18,6 +18,7 @@ from django.core.mail import EmailMultiAlternatives, get_connection
 from django.db import transaction
 
 from libraries.web import clock
+from libraries.web.calendar_file import calendar_part
 from notices.actions import GIVE_UP, SEND
 from notices.models import OutgoingMail, OutgoingMailQuerySet
 from records.connection_locks import On, hold, let_go
@@ -196,6 +197,8 @@ class _Post:
         )
         if mail.html:
             message.attach_alternative(mail.html, "text/html")
+        if mail.calendar:
+            message.attach(calendar_part(mail.calendar))
         try:
             self.connection.open()
             message.send()

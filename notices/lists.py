@@ -50,7 +50,7 @@ class MailLine:
 
     @property
     def recipient(self) -> str:
-        return self.mail.recipient.full_name if self.mail.recipient else ""
+        return self.mail.recipient.full_name if self.mail.recipient else "Đại biểu mời"
 
 
 def waiting_words(mail: OutgoingMail, can_send: bool) -> str:
@@ -95,7 +95,7 @@ class MailList(List):
     nothing_found = Empty("envelope", "Không có thư nào ở mục này", "Chọn mục khác để xem các thư còn lại.")
 
     def shown(self, rows: Any) -> Any:
-        return rows.select_related("recipient", "bloc").defer("body", "html")
+        return rows.select_related("recipient", "bloc").defer("body", "html", "calendar")
 
     def prepared(self, rows: list[OutgoingMail]) -> list[MailLine]:
         user, can_send = self.request.user, self.scope["can_send"]

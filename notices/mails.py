@@ -24,10 +24,11 @@ STYLES = "css/letter.css"
 class Envelope:
     """Whom a letter goes to, for which bloc, where its button leads, whom its reader calls.
 
-    post: the person's post and unit today.
+    user: the account, None for somebody who has none; post: the person's post and unit today, of somebody without an
+    account the words after “Kính gửi”.
     """
 
-    user: User
+    user: User | None
     post: str
     bloc: Bloc | None
     url: str
@@ -39,7 +40,7 @@ def frame_of(letter: Letter, envelope: Envelope) -> dict[str, Any]:
     return {
         "words": letter.words,
         "to": letter.kind.to,
-        "reader": reader(envelope.user, envelope.post),
+        "reader": reader(envelope.user, envelope.post) if envelope.user else envelope.post,
         "sender": sender_of(envelope.bloc),
         "contact": _whom_to_call(envelope),
         "link": f"{settings.PUBLIC_ADDRESS}{envelope.url}" if envelope.url else "",

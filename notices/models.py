@@ -80,6 +80,8 @@ class OutgoingMail(Toned, models.Model):
     # The same letter twice (multipart/alternative): plain, and as a mail program shows it.
     body = models.TextField("nội dung")
     html = models.TextField("nội dung có định dạng", blank=True)
+    # A calendar file that goes with it (libraries/web/calendar_file.py).
+    calendar = models.TextField("tệp lịch", blank=True)
     # The local path that the body's link leads to; the sample mailbox links it.
     url = models.CharField("trang", max_length=300, blank=True)
     key = models.CharField("khóa gửi một lần", max_length=200, blank=True)

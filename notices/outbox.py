@@ -36,6 +36,7 @@ def notify(
     key: str = "",
     about: str = "",
     until: datetime.datetime | None = None,
+    calendar: str = "",
 ) -> list[Notice]:
     """One inbox row a person and, for a letter that goes out at once, one outbox row for each who has an address.
 
@@ -44,8 +45,9 @@ def notify(
     digest of the next morning (docs/interface.md: Menus and messages).
     hold_seconds: mails wait so long, and `take_back` undoes them. key: a second call with the same key adds nothing
     for those who have it already. about: what these people are asked for, by the name of the item in their worklist;
-    `end_requests` ends it, or the moment `until` does. Returns the notices of all these people. Raises ValueError for a
-    title of two lines and for a letter of a kind that nobody declared.
+    `end_requests` ends it, or the moment `until` does. calendar: a calendar file that goes with the mails. Returns the
+    notices of all these people. Raises ValueError for a title of two lines and for a letter of a kind that nobody
+    declared.
     """
     title, url, body = one_line(_declared(letter, url).words.title, 200), local_path(url), letter.words.plain
     people = sorted({user.pk: user for user in users}.values(), key=lambda user: user.pk)
@@ -68,11 +70,13 @@ def notify(
     else:
         fresh = Notice.objects.bulk_create(fresh)
     if letter.kind.at_once:
-        _mail_notices([notice for notice in fresh if notice.mail_id is None], letter, now, hold_seconds)
+        _mail_notices([notice for notice in fresh if notice.mail_id is None], letter, now, hold_seconds, calendar)
     return [*had.values(), *fresh]
 
 
-def _mail_notices(notices: list[Notice], letter: Letter, now: datetime.datetime, hold_seconds: int) -> None:
+def _mail_notices(
+    notices: list[Notice], letter: Letter, now: datetime.datetime, hold_seconds: int, calendar: str
+) -> None:
     addressed = [notice for notice in notices if mail_address(notice.user)]
     if not addressed:
         return
@@ -82,8 +86,10 @@ def _mail_notices(notices: list[Notice], letter: Letter, now: datetime.datetime,
         _mail(
             letter,
             Envelope(notice.user, posts.get(notice.user_id, ""), notice.bloc, notice.url, contact),
+            mail_address(notice.user),
             now=now,
             hold_seconds=hold_seconds,
+            calendar=calendar,
         )
         for notice in addressed
     )
@@ -115,14 +121,27 @@ def queue_mail(
     envelope = Envelope(
         user, posts_of([user]).get(user.pk, ""), bloc, local_path(url), contact_for(bloc, City.objects.on())
     )
-    mail = _mail(letter, envelope, now=clock.now(), hold_seconds=hold_seconds, key=key)
-    mail.address = address or mail.address
+    to = address or mail_address(user)
+    mail = _mail(letter, envelope, to, now=clock.now(), hold_seconds=hold_seconds, key=key)
     if key:
         OutgoingMail.objects.bulk_create([mail], ignore_conflicts=True)
         mail = OutgoingMail.objects.get(recipient=user, key=key)
     else:
         mail.save()
     wake_worker_after_commit(hold_seconds)
+    return mail
+
+
+@transaction.atomic
+def mail_to_guest(
+    address: str, reader: str, letter: Letter, *, url: str = "", bloc: Bloc | None = None, calendar: str = ""
+) -> OutgoingMail:
+    """A mail to somebody who has no account (đại biểu mời). reader: the words after “Kính gửi”."""
+    one_line(_declared(letter, url).words.title, 200)
+    envelope = Envelope(None, reader, bloc, local_path(url), contact_for(bloc, City.objects.on()))
+    mail = _mail(letter, envelope, address, now=clock.now(), hold_seconds=0, calendar=calendar)
+    mail.save()
+    wake_worker_after_commit()
     return mail
 
 
@@ -176,16 +195,24 @@ def unread_count(user: User) -> int:
 
 
 def _mail(
-    letter: Letter, envelope: Envelope, *, now: datetime.datetime, hold_seconds: int, key: str = ""
+    letter: Letter,
+    envelope: Envelope,
+    address: str,
+    *,
+    now: datetime.datetime,
+    hold_seconds: int,
+    key: str = "",
+    calendar: str = "",
 ) -> OutgoingMail:
     until = now + datetime.timedelta(seconds=hold_seconds) if hold_seconds else None
     return OutgoingMail(
         bloc=envelope.bloc,
         recipient=envelope.user,
-        address=mail_address(envelope.user),
+        address=address,
         subject=one_line(letter.words.title, 200),
         body=as_text(letter, envelope),
         html=as_html(letter, envelope),
+        calendar=calendar,
         url=envelope.url,
         key=key,
         next_attempt_at=until or now,

@@ -25,6 +25,7 @@ class Migration(migrations.Migration):
                 ('subject', models.CharField(max_length=300, verbose_name='tiêu đề')),
                 ('body', models.TextField(verbose_name='nội dung')),
                 ('html', models.TextField(blank=True, verbose_name='nội dung có định dạng')),
+                ('calendar', models.TextField(blank=True, verbose_name='tệp lịch')),
                 ('url', models.CharField(blank=True, max_length=300, verbose_name='trang')),
                 ('key', models.CharField(blank=True, max_length=200, verbose_name='khóa gửi một lần')),
                 ('state', records.choice_field.ChoiceField(choices=[('queued', 'Chờ gửi'), ('sent', 'Đã gửi'), ('failed', 'Không gửi được')], default='queued', max_length=10, verbose_name='trạng thái')),
