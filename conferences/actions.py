@@ -1,14 +1,28 @@
 """What can be done with a conference: by whom, in which state, and what it leads to."""
 
-from conferences.models import Assignment, Conference, News
-from conferences.queries import locked_assignment, locked_conference, locked_news
-from conferences.requirements import closing_gaps, fixed_already, minutes_gaps, opening_gaps, paper_gaps, quorum_gaps
+from functools import partial
+
+from conferences.models import Assignment, Conference, ConferencePaper, News, Reply
+from conferences.queries import locked_assignment, locked_conference, locked_news, locked_reply
+from conferences.requirements import (
+    closing_gaps,
+    composed_gaps,
+    fixed_already,
+    invitation_gaps,
+    minutes_gaps,
+    opening_gaps,
+    paper_gaps,
+    quorum_gaps,
+    reminder_gaps,
+    reply_gaps,
+)
 from conferences.rules import works_in_the_bloc
 from records.transitions import Action, Actions, Creation, Transition
 from units.rules import is_secretary, works_for_unit
 
 State = Conference.State
 UNTIL_CLOSED = (State.PLANNED, State.OPEN)
+UNLESS_CANCELLED = (State.PLANNED, State.OPEN, State.CLOSED)
 
 
 def _programme(name: str, label: str) -> Action:
@@ -24,6 +38,45 @@ REMOVE_AGENDA_ITEM = _programme("conferences.remove_agenda_item", "Xóa nội du
 INVITE_GUEST = _programme("conferences.invite_guest", "Thêm đại biểu mời")
 REMOVE_GUEST = _programme("conferences.remove_guest", "Rút tên đại biểu mời")
 RECORD_ATTENDANCE = _programme("conferences.record_attendance", "Điểm danh")
+SUBMIT_INVITATION = Action(
+    "conferences.submit_invitation",
+    "Trình ký giấy mời",
+    who=is_secretary,
+    allowed_in=(State.PLANNED,),
+    requires=invitation_gaps,
+)
+# Brought about by whoever takes the number of the signed paper (signatures.issue_paper); it goes to all invited.
+ISSUE_INVITATION = Action("conferences.issue_invitation", "Phát hành giấy mời", allowed_in=(State.PLANNED,))
+REMIND_INVITED = Action(
+    "conferences.remind_invited",
+    "Gửi nhắc trả lời giấy mời",
+    who=is_secretary,
+    allowed_in=(State.PLANNED,),
+    requires=reminder_gaps,
+)
+TAKE_BACK_REMINDER = Action(
+    "conferences.take_back_reminder", "Hoàn tác gửi nhắc trả lời", who=is_secretary, allowed_in=(State.PLANNED,)
+)
+ANSWER_FOR_GUEST = Action(
+    "conferences.answer_for_guest", "Nhập trả lời của đại biểu mời", who=is_secretary, allowed_in=(State.PLANNED,)
+)
+RESCHEDULE = Action(
+    "conferences.reschedule",
+    "Thay đổi lịch hội nghị",
+    who=is_secretary,
+    allowed_in=(State.PLANNED,),
+    needs_reason=True,
+    page="conferences:conference_reschedule",
+)
+CANCEL = Transition(
+    "conferences.cancel",
+    "Hủy hội nghị",
+    who=is_secretary,
+    allowed_in=(State.PLANNED,),
+    target=State.CANCELLED,
+    needs_reason=True,
+    page="conferences:conference_cancel",
+)
 OPEN_CONFERENCE = Transition(
     "conferences.open_conference",
     "Xác nhận khai mạc hội nghị",
@@ -52,12 +105,14 @@ RECORD_CONTRIBUTION = Action(
     "conferences.record_contribution",
     "Nhập ý kiến, tham luận, trao thưởng",
     who=is_secretary,
+    allowed_in=UNLESS_CANCELLED,
     requires=fixed_already,
 )
 REMOVE_CONTRIBUTION = Action(
     "conferences.remove_contribution",
     "Xóa ý kiến, tham luận, trao thưởng",
     who=is_secretary,
+    allowed_in=UNLESS_CANCELLED,
     requires=fixed_already,
 )
 ASSIGN = Action("conferences.assign", "Giao nhiệm vụ", who=is_secretary, allowed_in=(State.OPEN, State.CLOSED))
@@ -98,6 +153,24 @@ SUBMIT_MINUTES = Action(
 )
 # Brought about by whoever takes the number of the signed paper (signatures.issue_paper).
 ISSUE_MINUTES = Action("conferences.issue_minutes", "Hoàn thành biên bản", allowed_in=(State.CLOSED,))
+Kind = ConferencePaper.Kind
+
+
+def _submit(kind: ConferencePaper.Kind) -> Action:
+    """A paper composed from the record is put before its signer."""
+    return Action(
+        f"conferences.submit_{kind.value}",
+        f"Trình ký {kind.label.lower()}",
+        who=is_secretary,
+        allowed_in=(State.CLOSED,),
+        requires=partial(composed_gaps, kind),
+    )
+
+
+SUBMIT_COMPOSED = {kind: _submit(kind) for kind in (Kind.DELEGATES, Kind.RESOLUTION, Kind.CONCLUSIONS)}
+# Kind of paper → the act that puts it before its signer.
+SUBMIT_PAPER = {Kind.INVITATION: SUBMIT_INVITATION, **SUBMIT_COMPOSED}
+ISSUE_COMPOSED = Action("conferences.issue_composed", "Phát hành văn bản hội nghị", allowed_in=(State.CLOSED,))
 CONFERENCE_ACTIONS = Actions(
     Conference,
     PLAN,
@@ -107,6 +180,13 @@ CONFERENCE_ACTIONS = Actions(
     REMOVE_AGENDA_ITEM,
     INVITE_GUEST,
     REMOVE_GUEST,
+    SUBMIT_INVITATION,
+    ISSUE_INVITATION,
+    REMIND_INVITED,
+    TAKE_BACK_REMINDER,
+    ANSWER_FOR_GUEST,
+    RESCHEDULE,
+    CANCEL,
     RECORD_ATTENDANCE,
     OPEN_CONFERENCE,
     OPEN_BALLOT,
@@ -122,8 +202,19 @@ CONFERENCE_ACTIONS = Actions(
     CLOSE_CONFERENCE,
     SUBMIT_MINUTES,
     ISSUE_MINUTES,
+    *SUBMIT_COMPOSED.values(),
+    ISSUE_COMPOSED,
     lock=locked_conference,
 )
+
+REPLY = Action(
+    "conferences.reply",
+    "Trả lời giấy mời",
+    who=works_for_unit | is_secretary,
+    requires=reply_gaps,
+    page="conferences:invitation_reply",
+)
+REPLY_ACTIONS = Actions(Reply, REPLY, lock=locked_reply)
 
 Task = Assignment.State
 NAME_OWNER = Action(

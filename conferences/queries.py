@@ -9,7 +9,17 @@ from typing import Any
 from django.db.models import Prefetch, Q
 
 from ballots.models import Ballot, BallotQuerySet
-from conferences.models import AgendaItem, Assignment, Attendance, Conference, Contribution, ItemBallot, News
+from conferences.models import (
+    AgendaItem,
+    Assignment,
+    Attendance,
+    Conference,
+    ConferencePaper,
+    Contribution,
+    ItemBallot,
+    News,
+    Reply,
+)
 from libraries.web.formats import local_date
 from units.models import Post, Unit, in_force
 
@@ -38,6 +48,34 @@ def locked_news(pk: int) -> News:
 def locked_assignment(pk: int) -> Assignment:
     rows = Assignment.objects.select_related("contribution__item__conference__emulation_year__bloc", "unit", "evidence")
     return rows.select_for_update(of=("self",)).get(pk=pk)
+
+
+def locked_reply(pk: int) -> Reply:
+    """With its conference, which is locked first."""
+    conference = locked_conference(Reply.objects.values_list("conference", flat=True).get(pk=pk))
+    reply = Reply.objects.select_related("unit", "person").select_for_update(of=("self",)).get(pk=pk)
+    reply.conference = conference
+    return reply
+
+
+# --- Its papers ------------------------------------------------------------------------------------------------------
+
+
+def newest_paper(conference: Conference, kind: str) -> ConferencePaper | None:
+    """The paper of this kind that was put on last, of whatever state."""
+    rows = conference.papers.select_related("signing", "document", "word")
+    return rows.filter(kind=kind).order_by("-pk").first()
+
+
+def issued_paper_of(conference: Conference, kind: str) -> ConferencePaper | None:
+    """The one that was issued last."""
+    rows = conference.papers.select_related("signing", "document", "word")
+    return rows.filter(kind=kind).exclude(number="").order_by("-pk").first()
+
+
+def invitation_of(conference: Conference) -> ConferencePaper | None:
+    """The invitation that went out last; units and guests are called by it."""
+    return issued_paper_of(conference, ConferencePaper.Kind.INVITATION)
 
 
 # --- The programme ---------------------------------------------------------------------------------------------------
@@ -102,8 +140,19 @@ def roll_of(conference: Conference) -> list[RollLine]:
     return [RollLine(unit, known.get(unit.pk)) for unit in conference.units()]
 
 
-def leaders_on(conference: Conference) -> dict[int, tuple[str, str]]:
-    """unit → name and post of its leader on the day of the conference; one query."""
+def replies_of(conference: Conference) -> list[Reply]:
+    """What the invited units answered, in protocol order."""
+    known = {row.unit_id: row for row in conference.replies.select_related("person", "replied_by", "unit__bloc")}
+    return [known[unit.pk] for unit in conference.units() if unit.pk in known]
+
+
+def leader_posts(conference: Conference) -> dict[int, Post]:
+    """unit → the post of its leader on the day of the conference; one query."""
     day = local_date(conference.starts_at)
     posts = Post.objects.filter(in_force(day), unit__in=conference.units(), is_leader=True).select_related("user")
-    return {post.unit_id: (post.user.full_name, post.title) for post in posts.order_by("-valid_from", "pk")}
+    return {post.unit_id: post for post in posts.order_by("-valid_from", "pk")}
+
+
+def leaders_on(conference: Conference) -> dict[int, tuple[str, str]]:
+    """unit → name and post of its leader on the day of the conference; one query."""
+    return {unit: (post.user.full_name, post.title) for unit, post in leader_posts(conference).items()}

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from ballots.models import Ballot
-from conferences.models import AgendaItem, Conference, Minutes
-from conferences.queries import agenda_of, ballots_at
+from conferences.models import AgendaItem, Conference, ConferencePaper, Minutes, Reply
+from conferences.queries import agenda_of, ballots_at, invitation_of, issued_paper_of
+from libraries.web import clock
 from libraries.web.formats import vn_number
 from records.transitions import Unmet
 
@@ -74,3 +75,65 @@ def minutes_gaps(conference: Conference, known: Any = None) -> Iterator[Unmet]:
     if bare := [str(line.item.position) for line in agenda_of(conference) if not line.is_recorded]:
         sentence = f"Chưa có diễn biến của nội dung {', '.join(bare)}."
         yield Unmet(sentence, "conferences:events_edit", (conference.pk,))
+
+
+# --- Invitations -----------------------------------------------------------------------------------------------------
+
+
+def invitation_gaps(conference: Conference, known: Any = None) -> Iterator[Unmet]:
+    """Not called to this day already; a programme, who presides, a day still to come, an answer that is due before."""
+    here = (conference.pk,)
+    sent = invitation_of(conference)
+    if sent is not None and sent.times_moved == conference.times_moved:
+        sentence = (
+            f"Giấy mời số {sent.number} đã phát hành. Khi thay đổi thời gian, địa điểm mới phát hành giấy mời khác."
+        )
+        yield Unmet(sentence, "conferences:invitation_detail", here)
+    if not conference.agenda.exists():
+        yield Unmet("Chương trình chưa có nội dung nào.", "conferences:agenda_edit", here)
+    if not conference.chair_name:
+        yield Unmet("Chưa có người chủ trì hội nghị.", "conferences:conference_edit", here)
+    if conference.starts_at <= clock.now():
+        yield Unmet("Thời gian bắt đầu hội nghị đã qua.", "conferences:conference_edit", here)
+    if conference.reply_by is None:
+        yield Unmet("Chưa có hạn trả lời giấy mời.", "conferences:conference_edit", here)
+    elif not clock.now() < conference.reply_by < conference.starts_at:
+        sentence = "Hạn trả lời giấy mời phải sau thời điểm hiện tại và trước thời gian bắt đầu hội nghị."
+        yield Unmet(sentence, "conferences:conference_edit", here)
+
+
+def reminder_gaps(conference: Conference, known: Any = None) -> Iterator[Unmet]:
+    """Somebody was invited and is silent."""
+    if not Reply.objects.waiting().filter(conference=conference).exists():
+        sentence = "Không còn đơn vị nào chưa trả lời giấy mời."
+        yield Unmet(sentence, "conferences:invitation_detail", (conference.pk,))
+
+
+def reply_gaps(reply: Reply, known: Any = None) -> Iterator[Unmet]:
+    """The conference is still to come."""
+    conference = reply.conference
+    if not conference.calls:
+        sentence = f"{conference.title}: {conference.get_state_display().lower()}. Giấy mời không còn nhận trả lời."
+        yield Unmet(sentence, "conferences:conference_detail", (conference.pk,))
+
+
+# --- Papers composed from the record ---------------------------------------------------------------------------------
+
+
+def composed_gaps(kind: ConferencePaper.Kind, conference: Conference, known: Any = None) -> Iterator[Unmet]:
+    """Not issued yet; who signs it is named; a resolution and a notice have something to say."""
+    here = (conference.pk,)
+    if issued := issued_paper_of(conference, kind):
+        yield Unmet(f"{issued} đã phát hành.", "conferences:conference_detail", here)
+    name, who = conference.chair_name, "người chủ trì"
+    if kind == ConferencePaper.Kind.DELEGATES:
+        name, who = conference.secretary_name, "thư ký"
+    if not name:
+        yield Unmet(f"Chưa có {who} hội nghị.", "conferences:conference_edit", here)
+    if kind == ConferencePaper.Kind.DELEGATES:
+        return
+    lines = agenda_of(conference)
+    decided = any(ballot.passed for line in lines for ballot in line.ballots)
+    said = any(row.is_to_follow for line in lines for row in line.contributions)
+    if not (decided or said or conference.conclusions):
+        yield Unmet("Chưa có biểu quyết được thông qua, kết luận hoặc ý kiến chỉ đạo.", "conferences:events_edit", here)

@@ -37,3 +37,24 @@ MINUTES_ARE_SIGNED = Trigger(
         RETURN NEW;
     """,
 )
+
+# Nobody's name stands on it without that person's act, and what has a number is a paper that was sent out.
+PAPER_IS_SIGNED = Trigger(
+    name="conference_paper_is_signed",
+    operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+    func="""
+        IF TG_OP <> 'INSERT' AND OLD.number <> '' THEN
+            RAISE EXCEPTION 'Văn bản đã phát hành, không sửa, không xóa.' USING ERRCODE = 'restrict_violation';
+        END IF;
+        IF TG_OP = 'DELETE' THEN
+            RETURN OLD;
+        END IF;
+        IF NEW.number <> '' AND NOT EXISTS (
+            SELECT 1 FROM signatures_signingrequest r
+             WHERE r.id = NEW.signing_id AND r.kind = NEW.kind AND r.state IN ('complete', 'issued')
+        ) THEN
+            RAISE EXCEPTION 'Văn bản chỉ phát hành sau khi đủ chữ ký.' USING ERRCODE = 'restrict_violation';
+        END IF;
+        RETURN NEW;
+    """,
+)

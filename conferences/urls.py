@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from conferences.views import assignments, attendance, conference, contributions, minutes, news, programme, voting
+from conferences.views import (
+    assignments,
+    attendance,
+    conference,
+    contributions,
+    invitations,
+    minutes,
+    news,
+    papers,
+    programme,
+    voting,
+)
 from units.scope import scoped
 
 app_name = "conferences"
@@ -49,7 +60,16 @@ urlpatterns = [
     path("<int:pk>/diem-danh/du/", attendance.everybody_here, name="everybody_here"),
     path("<int:pk>/bieu-quyet/", voting.ballot_open, name="ballot_open"),
     path("<int:pk>/bien-ban/", minutes.minutes_detail, name="minutes_detail"),
-    path("<int:pk>/van-ban/<slug:paper>/<slug:form>/", minutes.composed_paper, name="composed_paper"),
+    path("<int:pk>/giay-moi/", invitations.invitation_detail, name="invitation_detail"),
+    path("<int:pk>/giay-moi/nhac/", invitations.remind_invited, name="remind_invited"),
+    path("<int:pk>/giay-moi/hoan-tac/", invitations.take_back_reminder, name="take_back_reminder"),
+    path("<int:pk>/giay-moi/dai-bieu/<int:guest_pk>/", invitations.answer_for_guest, name="answer_for_guest"),
+    path("giay-moi/<int:pk>/tra-loi/", invitations.invitation_reply, name="invitation_reply"),
+    path("<int:pk>/thay-doi-lich/", invitations.conference_reschedule, name="conference_reschedule"),
+    path("<int:pk>/huy/", invitations.conference_cancel, name="conference_cancel"),
+    path("<int:pk>/lich/", invitations.conference_calendar, name="conference_calendar"),
+    path("<int:pk>/van-ban/<slug:paper>/", papers.signed_paper, name="signed_paper"),
+    path("<int:pk>/van-ban/<slug:paper>/<slug:form>/", papers.composed_paper, name="composed_paper"),
     path("<int:pk>/bien-ban/pdf/", minutes.minutes_pdf, name="minutes_pdf"),
     path("<int:pk>/bien-ban/word/", minutes.minutes_word, name="minutes_word"),
 ]

@@ -10,10 +10,11 @@ from ballots.models import Ballot
 from ballots.queries import ballots_waiting_for
 from ballots.worklist import asked_to_vote
 from ballots.worklist import page as ballot_page
-from conferences.actions import CLOSE_CONFERENCE, SUBMIT_MINUTES
-from conferences.models import Assignment, Conference
-from conferences.queries import AgendaLine, agenda_of
-from libraries.web.formats import local_date, short_date, short_datetime
+from conferences.actions import CLOSE_CONFERENCE, SUBMIT_INVITATION, SUBMIT_MINUTES
+from conferences.models import Assignment, Conference, ConferencePaper, Reply
+from conferences.queries import AgendaLine, agenda_of, invitation_of, newest_paper
+from libraries.web import clock
+from libraries.web.formats import local_date, short_date, short_datetime, vn_number
 from notices.worklist import (
     CURRENT,
     DONE,
@@ -38,9 +39,14 @@ State, Task = Conference.State, Assignment.State
 VERBS = {State.PLANNED: "Chuẩn bị", State.OPEN: "Điều hành", State.CLOSED: "Hoàn thành biên bản"}
 
 
-def page(name: str, row: Conference | Assignment) -> str:
+def page(name: str, row: Conference | Assignment | Reply) -> str:
     """The address of a page of this room."""
     return reverse(f"conferences:{name}", args=[row.pk])
+
+
+def about_reply(row: Reply) -> str:
+    """The name that an invited unit's item and its notices share."""
+    return f"conferences.reply:{row.pk}"
 
 
 def about_assignment(row: Assignment) -> str:
@@ -53,9 +59,10 @@ def about_assignment(row: Assignment) -> str:
 
 def work_for(user: User) -> Iterator[WorkItem]:
     """Tasks, and conferences that the secretariat has not brought to an end; ballots: ballots/worklist.py."""
+    yield from _to_answer(user)
     yield from _assignments(user)
     conferences = Conference.objects.filter(emulation_year__bloc__in=user.roles().secretary_of)
-    unfinished = conferences.filter(Q(minutes=None) | ~Q(state=State.CLOSED))
+    unfinished = conferences.filter(Q(minutes=None) | ~Q(state=State.CLOSED)).exclude(state=State.CANCELLED)
     unfinished = unfinished.exclude(
         minutes_signing__state__in=SigningRequest.GOING_ON
     )  # told by who collects signatures
@@ -69,6 +76,31 @@ def work_for(user: User) -> Iterator[WorkItem]:
             page("conference_detail", conference),
             "people",
         )
+
+
+def _to_answer(user: User) -> Iterator[WorkItem]:
+    """Invitations of the person's units that nobody has answered."""
+    if not user.roles().member_of:
+        return
+    rows = Reply.objects.waiting().filter(unit__in=user.roles().member_of, conference__starts_at__gt=clock.now())
+    known = rows.select_related("conference").prefetch_related("unit__names").order_by("conference__starts_at", "pk")
+    for row in known[:MOST]:
+        yield to_answer(row)
+
+
+def to_answer(row: Reply) -> WorkItem:
+    """Of an invited unit that is silent."""
+    conference = row.conference
+    return WorkItem(
+        f"Trả lời giấy mời: {conference.title}",
+        f"{row.unit.name}. Họp lúc {short_datetime(conference.starts_at)}, tại {conference.place}.",
+        Who.UNIT,
+        conference.reply_by,
+        "Trả lời giấy mời",
+        page("invitation_reply", row),
+        "calendar-event",
+        about=about_reply(row),
+    )
 
 
 def _assignments(user: User) -> Iterator[WorkItem]:
@@ -142,9 +174,12 @@ def next_action(user: User, conference: Conference, agenda: list[AgendaLine] | N
     if voting and (mine := ballots_waiting_for(user).filter(pk__in=[row.pk for row in voting]).first()):
         return asked_to_vote(mine)
     if has_permission(user, "conferences.plan", conference):
-        return {State.PLANNED: _planned, State.OPEN: _open, State.CLOSED: _closed}[State(conference.state)](
-            conference, agenda, voting
-        )
+        steps = {State.PLANNED: _planned, State.OPEN: _open, State.CLOSED: _closed, State.CANCELLED: _cancelled}
+        return steps[State(conference.state)](conference, agenda, voting)
+    waiting = Reply.objects.waiting().filter(conference=conference, unit__in=user.roles().member_of)
+    if conference.starts_at > clock.now() and (mine_to_answer := waiting.select_related("unit").first()):
+        mine_to_answer.conference = conference
+        return to_answer(mine_to_answer)
     return _for_readers(conference, voting)
 
 
@@ -157,11 +192,40 @@ def _planned(conference: Conference, agenda: list[AgendaLine], voting: list[Ball
     if not agenda:
         why = "Chưa có nội dung nào. Cần có chương trình trước khi khai mạc."
         return _asked(conference, "Lập chương trình hội nghị", why, "Thêm nội dung", "agenda_edit", "list-ol")
+    if clock.today() < local_date(conference.starts_at):
+        return _inviting(conference)
     if not conference.attendances.exists():
         why = f"Hội nghị bắt đầu lúc {short_datetime(conference.starts_at)}."
         return _asked(conference, "Điểm danh các đơn vị", why, "Điểm danh", "attendance_edit", "people")
     why = f"{conference.quorum().words}."
     return _asked(conference, "Khai mạc hội nghị", why, "Xác nhận khai mạc", "conference_open", "megaphone", posts=True)
+
+
+def _inviting(conference: Conference) -> WorkItem:
+    """Before the day: the invitation to that day is signed and sent, then answers come in."""
+    sent = invitation_of(conference)
+    if sent is None or sent.times_moved < conference.times_moved:
+        return invitation_to_sign(conference, mine=True)
+    silent = Reply.objects.waiting().filter(conference=conference).count()
+    title = f"Còn {vn_number(silent)} đơn vị chưa trả lời giấy mời" if silent else "Các đơn vị đã trả lời giấy mời"
+    why = f"Giấy mời số {sent.number}. Hội nghị bắt đầu lúc {short_datetime(conference.starts_at)}."
+    return _asked(conference, title, why, "Xem trả lời", "invitation_detail", "people")
+
+
+def invitation_to_sign(conference: Conference, *, mine: bool) -> WorkItem:
+    """The invitation of a conference that is still to come: what it lacks, or how far its signature is."""
+    kind = ConferencePaper.Kind.INVITATION
+    row = newest_paper(conference, kind)
+    before = row.signing if row and not row.number else None
+    going_on = before is not None and before.state in SigningRequest.GOING_ON
+    if mine and not going_on and (gaps := requirements(SUBMIT_INVITATION, conference)):
+        title, why = "Bổ sung trước khi trình ký giấy mời", in_words(gaps)
+        return WorkItem(title, why, Who.SECRETARIAT, act="Bổ sung", address=gaps[0].address, icon="pencil")
+    return paper_step(kind, conference, before, mine=mine, what="giấy mời")
+
+
+def _cancelled(conference: Conference, agenda: list[AgendaLine], voting: list[Ballot]) -> WorkItem:
+    return WorkItem("Hội nghị đã hủy", f"Lý do: {conference.cancelled_because}.", Who.NOBODY)
 
 
 def _open(conference: Conference, agenda: list[AgendaLine], voting: list[Ballot]) -> WorkItem:
@@ -217,6 +281,8 @@ def _closed(conference: Conference, agenda: list[AgendaLine], voting: list[Ballo
 
 
 def _for_readers(conference: Conference, voting: list[Ballot]) -> WorkItem:
+    if conference.state == State.CANCELLED:
+        return _cancelled(conference, [], voting)
     if conference.state == State.PLANNED:
         when = short_datetime(conference.starts_at)
         return WorkItem("Chưa khai mạc", f"Hội nghị bắt đầu lúc {when}, tại {conference.place}.", Who.SECRETARIAT)
@@ -243,6 +309,12 @@ def minutes_to_complete(conference: Conference) -> WorkItem:
     return _asked(conference, "Bổ sung nội dung biên bản", why, "Nhập diễn biến và kết luận", "events_edit", "pencil")
 
 
+def paper_to_sign(conference: Conference, kind: ConferencePaper.Kind, *, mine: bool) -> WorkItem:
+    """On the page of another paper of the conference, until it is issued."""
+    row = newest_paper(conference, kind)
+    return paper_step(kind, conference, row.signing if row else None, mine=mine, what=kind.label.lower())
+
+
 def minutes_to_sign(conference: Conference, *, mine: bool) -> WorkItem:
     """On the page of minutes that lack nothing: put before secretary and chair, how far that is, then the number."""
     return paper_step("minutes", conference, conference.minutes_signing, mine=mine, what="biên bản")
@@ -254,7 +326,7 @@ def minutes_to_sign(conference: Conference, *, mine: bool) -> WorkItem:
 def stages(year: EmulationYear) -> list[Stage]:
     """The bloc's conference in the year's progress."""
     title, address = "Hội nghị của Khối", reverse("conferences:conference_list")
-    rows = list(Conference.objects.filter(emulation_year=year).order_by("-starts_at"))
+    rows = list(Conference.objects.filter(emulation_year=year).exclude(state=State.CANCELLED).order_by("-starts_at"))
     if open_one := next((row for row in rows if row.state != State.CLOSED), None):
         lead = f"{open_one.get_state_display()}, {short_date(open_one.starts_at)}"
         return [Stage(title, lead, CURRENT, address)]
@@ -268,7 +340,7 @@ def stages(year: EmulationYear) -> list[Stage]:
 
 def list_uses(year: EmulationYear) -> Iterator[ListUse]:
     """A conference that was opened counted the units of its day."""
-    for row in Conference.objects.filter(emulation_year=year).exclude(state=State.PLANNED):
+    for row in Conference.objects.filter(emulation_year=year, opened_at__isnull=False):
         yield ListUse(local_date(row.starts_at), f"họp {row.title}")
 
 

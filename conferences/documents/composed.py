@@ -1,19 +1,21 @@
-"""Papers composed from the record: list of delegates, resolution, notice of conclusions; each of them a draft to read.
+"""Papers composed from the record: list of delegates, resolution, notice of conclusions.
 
-The list of delegates is whole as it stands. Resolution and notice get number and signature from the office: as Word
-they are edited, as PDF they say that they are drafts.
+Until they are put before their signer they are drafts and say so.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
+from conferences.documents.framing import DRAFT, KEPT, Stage, framed_one_signer, unsigned
 from conferences.models import Attendance, Conference, Contribution
 from conferences.queries import AgendaLine, agenda_of
 from law.paper_forms.library import ANNOUNCEMENT, DELEGATES, RESOLUTION
-from libraries.printing.paper import Article, Block, Column, Paper, Paragraph, Signature, Table
+from libraries.printing.paper import Article, Block, Column, Paper, Paragraph, Table
 from libraries.web.formats import document_date, local_date, lower_first, padded, short_date, short_datetime
-from signatures.kinds import NOT_SIGNED
 
 Kind = Contribution.Kind
+RECIPIENTS = ("Các đơn vị thành viên", KEPT)
+SECRETARY_LINES = ("THƯ KÝ HỘI NGHỊ",)
+CHAIR_LINES = ("TM. HỘI NGHỊ", "CHỦ TỌA")
 PEOPLE = (
     Column("STT", 0.5, "center"),
     Column("Họ và tên", 2),
@@ -23,32 +25,17 @@ PEOPLE = (
 )
 
 
-def _framed(
-    conference: Conference, subject: str, body: tuple[Block, ...], signature: Signature, **more: object
-) -> Paper:
-    day = local_date(conference.starts_at)
-    bloc = conference.bloc
-    facts: dict[str, object] = {
-        "superior": bloc.superior_on(day),
-        "issuer": bloc.name_on(day).upper(),
-        "place": bloc.place_on(day),
-        "date": day,
-        "subject": subject,
-        "body": body,
-        "signatures": (signature,),
-        "sample": conference.is_sample,
-    }
-    return Paper(**(facts | more))  # type: ignore[arg-type]  # the fields of Paper, joined by name
-
-
 @DELEGATES.describes
-def delegates_paper(conference: Conference) -> Paper:
+def delegates_paper(conference: Conference, stage: Stage = DRAFT) -> Paper:
     """Who was there: guests, then each unit with its representative and who came along, in protocol order."""
-    return _framed(
+    return framed_one_signer(
         conference,
+        stage,
         f"Đại biểu dự {conference.title}",
         (Table(PEOPLE, tuple((str(place), *row) for place, row in enumerate(_people(conference), 1))),),
-        Signature(("Thư ký hội nghị",), conference.secretary_name, mark=NOT_SIGNED),
+        unsigned(SECRETARY_LINES, conference.secretary_name),
+        recipients=RECIPIENTS,
+        title_for_reader=f"Danh sách đại biểu dự {conference.title}",
     )
 
 
@@ -70,7 +57,7 @@ def _people(conference: Conference) -> Iterator[tuple[str, str, str, str]]:
 
 
 @RESOLUTION.describes
-def resolution_paper(conference: Conference) -> Paper:
+def resolution_paper(conference: Conference, stage: Stage = DRAFT) -> Paper:
     """An article for each question that was carried and for each conclusion, in the order of the day."""
     day = local_date(conference.starts_at)
     texts = [*_decided(agenda_of(conference)), *_lines(conference.conclusions)]
@@ -78,15 +65,16 @@ def resolution_paper(conference: Conference) -> Paper:
         f"Nghị quyết này được {conference.title} của {conference.bloc.name_on(day)} thông qua {document_date(day)}; "
         "các đơn vị thành viên tổ chức thực hiện."
     )
-    return _framed(
+    return framed_one_signer(
         conference,
+        stage,
         conference.title,
         tuple(Article(f"Điều {place}", text=text) for place, text in enumerate(texts, 1)),
-        _chair(conference),
+        unsigned(CHAIR_LINES, conference.chair_name),
         authority=f"Hội nghị {conference.bloc.name_on(day)}",
         legal_basis=RESOLUTION.basis(day),
-        recipients=_recipients(),
-        note_box="DỰ THẢO",
+        recipients=RECIPIENTS,
+        title_for_reader=f"Nghị quyết {conference.title}",
     )
 
 
@@ -102,18 +90,16 @@ def _decided(agenda: list[AgendaLine]) -> Iterator[str]:
 
 
 @ANNOUNCEMENT.describes
-def conclusions_paper(conference: Conference) -> Paper:
+def conclusions_paper(conference: Conference, stage: Stage = DRAFT) -> Paper:
     """What was asked for and concluded, and which unit does it until when."""
-    day = local_date(conference.starts_at)
-    return _framed(
+    return framed_one_signer(
         conference,
+        stage,
         f"Kết luận {conference.title}",
-        tuple(_concluded(conference)),
-        _chair(conference),
-        recipients=_recipients(),
-        note_box="DỰ THẢO",
-        number="",
-        date=day,
+        _concluded(conference),
+        unsigned(CHAIR_LINES, conference.chair_name),
+        recipients=RECIPIENTS,
+        title_for_reader=f"Thông báo kết luận {conference.title}",
     )
 
 
@@ -141,21 +127,5 @@ def _concluded(conference: Conference) -> Iterator[Block]:
         yield Paragraph(text)
 
 
-def _chair(conference: Conference) -> Signature:
-    return Signature(("TM. HỘI NGHỊ", "CHỦ TỌA"), conference.chair_name, mark=NOT_SIGNED)
-
-
-def _recipients() -> tuple[str, ...]:
-    return ("Các đơn vị thành viên", "Lưu: VT, Hồ sơ hội nghị")
-
-
 def _lines(text: str) -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip()]
-
-
-# Word in the address → how the paper is called on a button, and what describes it.
-COMPOSED: dict[str, tuple[str, Callable[[Conference], Paper]]] = {
-    "danh-sach-dai-bieu": ("Danh sách đại biểu", delegates_paper),
-    "nghi-quyet": ("Nghị quyết (dự thảo)", resolution_paper),
-    "thong-bao-ket-luan": ("Thông báo kết luận (dự thảo)", conclusions_paper),
-}

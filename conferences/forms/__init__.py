@@ -1,5 +1,6 @@
 """What the secretariat and leaders type about conferences."""
 
+import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -8,11 +9,21 @@ from django.http import QueryDict
 
 from ballots.forms import BallotForm, offer_subjects
 from ballots.subjects import Subject, read_subject
-from conferences.models import AgendaItem, Attendance, Conference, Guest
+from conferences.models import AgendaItem, Attendance, Conference, Guest, companions_in
+from conferences.queries import invitation_of, replies_of
 from conferences.workflow import Presence
 from conferences.workflow.voting import roll_of_delegates
 from libraries.web import forms
 from units.models import EmulationYear, Unit
+
+OFFICE_ENDS = datetime.time(17)
+
+
+def due_when_offices_close(form: forms.BaseForm) -> None:
+    """Where a day and no hour is typed (docs/interface.md: Deadlines)."""
+    field = form.fields["reply_by"]
+    assert isinstance(field, forms.VnDateTimeField)
+    field.default_time = OFFICE_ENDS
 
 
 class ConferenceForm(forms.EditForm, forms.ModelForm):
@@ -29,18 +40,26 @@ class ConferenceForm(forms.EditForm, forms.ModelForm):
             "chair_on_behalf_of",
             "secretary_name",
             "secretary_post",
+            "reply_by",
+            "to_prepare",
         ]
         help_texts = {
             "chair_name": "Chỉ nhập họ và tên, không nhập học hàm, học vị. Tên này được in dưới chữ ký của biên bản.",
             "chair_on_behalf_of": "Ví dụ: đơn vị Khối trưởng. Bỏ trống khi không thay mặt ai.",
             "starts_at": "Thời gian này được in trong biên bản.",
+            "reply_by": "Đơn vị, đại biểu trả lời giấy mời trước thời điểm này. Nếu không nhập giờ, hạn là 17:00.",
+            "to_prepare": "In trong giấy mời, mỗi dòng một nội dung. Bỏ trống khi không có.",
         }
 
     def __init__(self, data: QueryDict | None = None, *, year: EmulationYear, **options: Any):
         super().__init__(data, **options)
         self.year = year
         self.offer("host", year.units(), "Chưa xác định")
+        due_when_offices_close(self)
         self.offer_choices("kind", [("", "Chọn loại hội nghị"), *Conference.Kind.choices])
+        if self.instance.pk and invitation_of(self.instance):
+            # Whoever was called hears of another day or place: conference_reschedule.
+            del self.fields["starts_at"], self.fields["place"]
 
     def newest(self, row: Conference) -> "ConferenceForm":
         return ConferenceForm(instance=row, year=self.year)
@@ -74,7 +93,8 @@ class AgendaItemForm(forms.ModelForm):
 class GuestForm(forms.ModelForm):
     class Meta:
         model = Guest
-        fields = ["name", "post", "organisation"]
+        fields = ["name", "post", "organisation", "email"]
+        help_texts = {"email": "Giấy mời và tệp lịch được gửi đến địa chỉ này khi phát hành."}
 
 
 @dataclass(frozen=True)
@@ -106,9 +126,11 @@ class AttendanceForm(forms.Form):
 
     def _fields_of(self, conference: Conference) -> dict[str, forms.Field]:
         known = {row.unit_id: row for row in conference.attendances.prefetch_related("companions")}
+        answers = {row.unit_id: row for row in replies_of(conference)}
         found: dict[str, forms.Field] = {}
         for unit in self.units:
             row, key, name = known.get(unit.pk), unit.pk, unit.name
+            said = answers.get(unit.pk)
             found[f"status_{key}"] = forms.ChoiceField(
                 label=f"Điểm danh {name}",
                 choices=Attendance.Status.choices,
@@ -120,19 +142,19 @@ class AttendanceForm(forms.Form):
                 label=f"Người đại diện {name}",
                 max_length=100,
                 required=False,
-                initial=row.representative_name if row else "",
+                initial=row.representative_name if row else said.name if said else "",
             )
             found[f"post_{key}"] = forms.VnCharField(
                 label=f"Chức vụ người đại diện {name}",
                 max_length=150,
                 required=False,
-                initial=row.representative_post if row else "",
+                initial=row.representative_post if row else said.post if said else "",
             )
             found[f"others_{key}"] = forms.VnCharField(
                 label=f"Người cùng dự của {name}",
                 max_length=2_000,
                 required=False,
-                initial="\n".join(map(str, row.companions.all())) if row else "",
+                initial="\n".join(map(str, row.companions.all())) if row else said.companions if said else "",
                 widget=forms.Textarea(attrs={"rows": 1}),
             )
         for guest in self.guests:
@@ -178,16 +200,6 @@ class AttendanceForm(forms.Form):
 
     def guests_here(self) -> list[Guest]:
         return [guest for guest in self.guests if self.cleaned_data[f"guest_{guest.pk}"]]
-
-
-def companions_in(text: str) -> tuple[tuple[str, str], ...]:
-    """One line a person, the post behind the first comma: ("Trần Văn An", "Chuyên viên Phòng Tổ chức")."""
-    lines = [line.strip() for line in text.splitlines() if line.strip(" ,")]
-    found = []
-    for line in lines:
-        name, _, post = line.partition(",")
-        found.append((name.strip() or post.strip(), post.strip() if name.strip() else ""))
-    return tuple(dict.fromkeys(found))
 
 
 class EventsForm(forms.EditForm, forms.Form):

@@ -8,13 +8,16 @@ from conferences.models.conference import (
     Conference,
     ConferenceQuerySet,
     Guest,
+    companions_in,
     named,
     on_behalf,
 )
 from conferences.models.contribution import Contribution, ContributionQuerySet
+from conferences.models.invitation import Reply, ReplyQuerySet
 from conferences.models.item_ballot import ItemBallot
 from conferences.models.minutes import Minutes
 from conferences.models.news import News, NewsQuerySet, Photo
+from conferences.models.paper import ConferencePaper
 
 __all__ = [
     "AgendaItem",
@@ -23,6 +26,7 @@ __all__ = [
     "Attendance",
     "Companion",
     "Conference",
+    "ConferencePaper",
     "ConferenceQuerySet",
     "Contribution",
     "ContributionQuerySet",
@@ -32,6 +36,9 @@ __all__ = [
     "News",
     "NewsQuerySet",
     "Photo",
+    "Reply",
+    "ReplyQuerySet",
+    "companions_in",
     "named",
     "on_behalf",
 ]

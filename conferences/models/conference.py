@@ -47,6 +47,7 @@ class Conference(YearOwned, Toned, Versioned, MayBeSample):
         PLANNED = "planned", "Dự kiến"
         OPEN = "open", "Đang họp"
         CLOSED = "closed", "Đã bế mạc"
+        CANCELLED = "cancelled", "Đã hủy"
 
     class Kind(models.TextChoices):
         LAUNCH = "launch", "Hội nghị phát động thi đua"
@@ -84,14 +85,21 @@ class Conference(YearOwned, Toned, Versioned, MayBeSample):
         verbose_name="đề nghị ký biên bản",
     )
     conclusions = models.TextField("kết luận của hội nghị", blank=True)
+    reply_by = models.DateTimeField("hạn trả lời giấy mời", null=True, blank=True)
+    to_prepare = models.TextField("nội dung đề nghị chuẩn bị", max_length=2_000, blank=True)
+    # How often it was moved since it was planned; calendars take the file with the highest count.
+    times_moved = models.PositiveSmallIntegerField("số lần thay đổi lịch", default=0)
     state = ChoiceField("trạng thái", max_length=10, choices=State, default=State.PLANNED)
     opened_at = models.DateTimeField("thời gian khai mạc", null=True, blank=True)
     opened_by = actor_fk("người xác nhận khai mạc", null=True, blank=True)
     ends_at = models.DateTimeField("thời gian kết thúc", null=True, blank=True)
     closed_at = models.DateTimeField("thời gian xác nhận bế mạc", null=True, blank=True)
     closed_by = actor_fk("người xác nhận bế mạc", null=True, blank=True)
+    cancelled_at = models.DateTimeField("thời gian hủy", null=True, blank=True)
+    cancelled_by = actor_fk("người hủy", null=True, blank=True)
+    cancelled_because = models.CharField("lý do hủy", max_length=500, blank=True)
 
-    TONES = {"planned": "info", "open": "warn", "closed": "ok"}
+    TONES = {"planned": "info", "open": "warn", "closed": "ok", "cancelled": "mut"}
     objects = ConferenceQuerySet.as_manager()
 
     class Meta:
@@ -107,6 +115,12 @@ class Conference(YearOwned, Toned, Versioned, MayBeSample):
             models.CheckConstraint(condition=~Q(title="") & ~Q(place=""), name="conference_has_title_and_place"),
             set_exactly_when(["open", "closed"], "opened_at", "opened_by", name="conference_opened_when_open"),
             set_exactly_when(["closed"], "ends_at", "closed_at", "closed_by", name="conference_closed_when_closed"),
+            set_exactly_when(["cancelled"], "cancelled_at", "cancelled_by", name="conference_cancelled_by_somebody"),
+            models.CheckConstraint(
+                condition=Q(state="cancelled") & ~Q(cancelled_because="")
+                | ~Q(state="cancelled") & Q(cancelled_because=""),
+                name="conference_cancelled_because",
+            ),
             models.CheckConstraint(
                 condition=Q(ends_at__isnull=True) | Q(ends_at__gt=F("starts_at")),
                 name="conference_ends_after_it_starts",
@@ -136,6 +150,11 @@ class Conference(YearOwned, Toned, Versioned, MayBeSample):
     @property
     def secretary_words(self) -> str:
         return named(self.secretary_name, self.secretary_post)
+
+    @property
+    def calls(self) -> bool:
+        """It is still to come, so units and guests may be invited."""
+        return self.state == self.State.PLANNED
 
     @property
     def minutes_being_signed(self) -> SigningRequest | None:
@@ -208,12 +227,14 @@ class AgendaItem(PartOf, MayBeSample):
 
 
 class Guest(PartOf, MayBeSample):
-    """An invited guest (đại biểu mời): not a user. `attended` is empty until somebody says."""
+    """An invited guest (đại biểu mời): not a user. `coming` and `attended` are empty until somebody says."""
 
     conference = models.ForeignKey(Conference, models.PROTECT, related_name="guests", verbose_name="hội nghị")
     name = models.CharField("họ và tên", max_length=100)
     post = models.CharField("chức vụ", max_length=300, blank=True)
     organisation = models.CharField("cơ quan", max_length=300, blank=True)
+    email = models.EmailField("thư điện tử", blank=True)
+    coming = models.BooleanField("nhận lời dự", null=True, blank=True)
     attended = models.BooleanField("tham dự", null=True, blank=True)
 
     part_of = "conference"
@@ -276,3 +297,13 @@ class Companion(PartOf, MayBeSample):
 
     def __str__(self) -> str:
         return named(self.name, self.post)
+
+
+def companions_in(text: str) -> tuple[tuple[str, str], ...]:
+    """One line a person, the post behind the first comma: ("Trần Văn An", "Chuyên viên Phòng Tổ chức")."""
+    lines = [line.strip() for line in text.splitlines() if line.strip(" ,")]
+    found = []
+    for line in lines:
+        name, _, post = line.partition(",")
+        found.append((name.strip() or post.strip(), post.strip() if name.strip() else ""))
+    return tuple(dict.fromkeys(found))

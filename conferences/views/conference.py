@@ -1,5 +1,7 @@
 """/hoi-nghi/: the list, one conference in the order of its events, planning, opening and closing."""
 
+from dataclasses import dataclass
+
 from django.contrib import messages
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
@@ -7,10 +9,10 @@ from django.views.decorators.http import require_safe
 
 from conferences import workflow
 from conferences.actions import CLOSE_CONFERENCE
-from conferences.documents.composed import COMPOSED
+from conferences.documents.papers import PAPERS
 from conferences.forms import CloseForm, ConferenceForm
 from conferences.lists import ConferenceList
-from conferences.models import AgendaItem, Conference
+from conferences.models import AgendaItem, Conference, ConferencePaper
 from conferences.queries import AgendaLine, agenda_of, ballots_at, roll_of
 from conferences.worklist import next_action
 from libraries.web import clock, listing
@@ -48,9 +50,31 @@ def conference_detail(request: LoggedInRequest, pk: int) -> HttpResponse:
         "quorum": conference.quorum(),
         "guests": conference.guests.all(),
         "roll": roll_of(conference),
-        "composed": COMPOSED.items(),
+        "papers": _papers(request.user, conference),
+        "own_replies": conference.replies.filter(unit__in=request.user.roles().member_of).select_related("unit"),
     }
     return render(request, "conferences/conference_detail.html", page | _acts(request.user, conference, agenda))
+
+
+@dataclass(frozen=True)
+class PaperLine:
+    """A paper of the conference that this reader may read: as it was issued, or as a draft."""
+
+    slug: str
+    label: str
+    issued: ConferencePaper | None
+
+
+def _papers(user: User, conference: Conference) -> list[PaperLine]:
+    rows = conference.papers.exclude(number="").order_by("pk")
+    issued = {row.kind: row for row in rows}
+    reads_drafts = has_permission(user, "conferences.read_draft_minutes", conference)
+    return [
+        PaperLine(paper.slug, paper.label, issued.get(paper.kind))
+        for paper in PAPERS
+        if paper.kind in issued
+        or (reads_drafts and (paper.kind == ConferencePaper.Kind.INVITATION or conference.opened_at is not None))
+    ]
 
 
 def _acts(user: User, conference: Conference, agenda: list[AgendaLine]) -> dict[str, bool]:
@@ -63,6 +87,7 @@ def _acts(user: User, conference: Conference, agenda: list[AgendaLine]) -> dict[
     takes_papers = any(line.item.kind == AgendaItem.Kind.PAPERS for line in agenda)
     return {
         "can_edit": may("edit"),
+        "can_invite": may("plan"),
         "can_arrange": may("add_agenda_item"),
         "can_roll": may("record_attendance"),
         "can_open_ballot": may("open_ballot"),
@@ -72,7 +97,6 @@ def _acts(user: User, conference: Conference, agenda: list[AgendaLine]) -> dict[
         "can_send_paper": takes_papers and may("hand_in_paper"),
         "can_close": may("close_conference"),
         "can_news": may("write_news"),
-        "can_read_drafts": conference.opened_at is not None and may("read_draft_minutes"),
         "can_read_minutes": issued or (conference.opened_at is not None and may("read_draft_minutes")),
     }
 

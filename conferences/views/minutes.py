@@ -1,21 +1,20 @@
 """/hoi-nghi/…/bien-ban/: the minutes as a page, as files, and their issue."""
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from conferences.actions import SUBMIT_MINUTES
 from conferences.documents import minutes
-from conferences.documents.composed import COMPOSED
 from conferences.models import Conference
 from conferences.views.conference import visible_conference
 from conferences.worklist import minutes_to_complete, minutes_to_sign
-from libraries.web.downloads import WORD, file_name, file_response
+from libraries.web.downloads import WORD, file_response
 from notices.worklist import WorkItem
 from records.access import check_permission, has_permission
 from records.documents import document_response
 from records.issuing import to_pdf, to_word
-from records.transitions import NotAllowedNow, Unmet, requirements
+from records.transitions import Unmet, requirements
 from units.requests import LoggedInRequest
 
 
@@ -71,19 +70,3 @@ def _read(request: LoggedInRequest, pk: int) -> Conference:
     if not conference.issued_minutes:
         check_permission(request.user, "conferences.read_draft_minutes", conference)
     return conference
-
-
-@require_safe
-def composed_paper(request: LoggedInRequest, pk: int, paper: str, form: str) -> HttpResponse:
-    """List of delegates, resolution or notice of conclusions as the record gives it now: PDF, or Word to be edited."""
-    conference = visible_conference(request, pk)
-    check_permission(request.user, "conferences.read_draft_minutes", conference)
-    if paper not in COMPOSED or form not in {"pdf", "word"}:
-        raise Http404
-    if conference.opened_at is None:
-        raise NotAllowedNow("Hội nghị chưa khai mạc nên chưa lập được văn bản này.")
-    label, describe = COMPOSED[paper]
-    name = f"{label} {conference.title}"
-    if form == "word":
-        return file_response(to_word(describe(conference)), file_name(name, ".docx"), WORD)
-    return file_response(to_pdf(describe(conference)), file_name(name, ".pdf"))

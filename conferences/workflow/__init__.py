@@ -1,6 +1,6 @@
 """What people do with conferences, one function a verb; declared in conferences.actions, locks in conferences.queries.
 
-`programme` · `meeting` who is here, opened, closed · `contributions` · `assignments` ·
+`programme` · `invitations` · `meeting` who is here, opened, closed · `contributions` · `assignments` ·
 `voting` a question is put · `news`. How minutes are signed and issued: conferences.signing.
 """
 
@@ -17,6 +17,14 @@ from conferences.workflow.contributions import (
     hand_in_paper,
     record_contribution,
     remove_contribution,
+)
+from conferences.workflow.invitations import (
+    answer_for_guest,
+    cancel,
+    remind_invited,
+    reply,
+    reschedule,
+    take_back_reminder,
 )
 from conferences.workflow.meeting import (
     Presence,
@@ -50,7 +58,9 @@ __all__ = [
     "Presence",
     "add_agenda_item",
     "add_photo",
+    "answer_for_guest",
     "assign",
+    "cancel",
     "close_conference",
     "confirm_assignment",
     "edit",
@@ -69,13 +79,17 @@ __all__ = [
     "record_contribution",
     "record_events",
     "record_everybody_here",
+    "remind_invited",
     "remove_agenda_item",
     "remove_assignment",
     "remove_contribution",
     "remove_guest",
     "remove_photo",
+    "reply",
     "report_assignment",
+    "reschedule",
     "return_assignment",
+    "take_back_reminder",
     "take_news_down",
     "write_news",
 ]

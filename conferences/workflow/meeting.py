@@ -9,8 +9,8 @@ from django.db import transaction
 from ballots.models import Ballot
 from ballots.workflow import Seat, replace_delegate
 from conferences.actions import CLOSE_CONFERENCE, OPEN_CONFERENCE, RECORD_ATTENDANCE, RECORD_EVENTS
-from conferences.models import AgendaItem, Attendance, Companion, Conference, Guest
-from conferences.queries import ballots_at, leaders_on, roll_of
+from conferences.models import AgendaItem, Attendance, Companion, Conference, Guest, Reply, companions_in
+from conferences.queries import ballots_at, leaders_on, replies_of, roll_of
 from libraries.web import clock
 from libraries.web.formats import short_datetime
 from records.revisions import next_revision
@@ -45,7 +45,7 @@ def record_attendance(
     is in the room when a question is put stays counted until it is answered. Another delegate votes from now on.
     """
     conference = begin(RECORD_ATTENDANCE, conference, by=by)
-    roll = _with_delegates(list(roll))
+    roll = _with_delegates(conference, list(roll))
     members = set(conference.units().values_list("pk", flat=True))
     known = {row.unit_id: row for row in conference.attendances.prefetch_related("companions")}
     voting = list(ballots_at(conference).filter(state__in=Ballot.RUNNING))
@@ -88,20 +88,36 @@ def record_attendance(
     return finish(RECORD_ATTENDANCE, conference, by=by, data={"roll": written})
 
 
-def _with_delegates(roll: list[Presence]) -> list[Presence]:
-    """Each unit that is here with the account of whoever stands for it, where one is known."""
+def _with_delegates(conference: Conference, roll: list[Presence]) -> list[Presence]:
+    """Each unit that is here with the account of whoever stands for it, where one is known.
+
+    Whom the unit named in its answer to the invitation is known by key, others by their name.
+    """
     here = [entry.unit for entry in roll if entry.status == Attendance.Status.PRESENT]
     people = {row.unit.pk: row.people for row in audience.readers(here)}
     heads: dict[int, list[User]] = {unit.pk: [] for unit in here}
+    named = {row.unit_id: row for row in replies_of(conference) if row.person_id}
     held = Post.objects.filter(in_force(), unit__in=here, is_leader=True, user__is_active=True)
     for post in held.select_related("user"):
         heads[post.unit_id].append(post.user)
     return [
-        replace(entry, delegate=entry.delegate or _account(entry, people[entry.unit.pk], heads[entry.unit.pk]))
+        replace(
+            entry,
+            delegate=entry.delegate
+            or _answered(entry, named.get(entry.unit.pk), people[entry.unit.pk])
+            or _account(entry, people[entry.unit.pk], heads[entry.unit.pk]),
+        )
         if entry.unit.pk in people
         else entry
         for entry in roll
     ]
+
+
+def _answered(entry: Presence, reply: Reply | None, people: Iterable[User]) -> User | None:
+    """Whom the unit said it sends, if the roll names the same and they still work there."""
+    if reply is None or entry.representative_name not in ("", reply.name):
+        return None
+    return next((person for person in people if person.pk == reply.person_id), None)
 
 
 def _account(entry: Presence, people: Iterable[User], heads: list[User]) -> User | None:
@@ -112,16 +128,20 @@ def _account(entry: Presence, people: Iterable[User], heads: list[User]) -> User
 
 @transaction.atomic
 def record_everybody_here(conference: Conference, *, by: User) -> Conference:
-    """All units of the year are here (đủ đơn vị có mặt), in one act; the leader stands for a unit of which nobody said.
+    """All units of the year are here (đủ đơn vị có mặt), in one act.
+
+    For a unit stands whom it named in its answer to the invitation; where it did not answer, its leader.
 
     What the roll knows already of representatives and companions stays.
     """
-    leaders = leaders_on(conference)
+    leaders, answers = leaders_on(conference), {row.unit_id: row for row in replies_of(conference) if row.comes}
     roll = []
     for line in roll_of(conference):
         row, leader = line.attendance, leaders.get(line.unit.pk, ("", ""))
         name, post = (row.representative_name, row.representative_post) if row else ("", "")
         companions = tuple((one.name, one.post) for one in row.companions.all()) if row else ()
+        if row is None and (said := answers.get(line.unit.pk)):
+            name, post, companions = said.name, said.post, companions_in(said.companions)
         name, post = (name, post) if name else leader
         roll.append(Presence(line.unit, Attendance.Status.PRESENT, name, post, companions))
     return record_attendance(conference, by=by, roll=roll)

@@ -17,6 +17,7 @@ from conferences.actions import (
     REMOVE_GUEST,
 )
 from conferences.models import AgendaItem, Conference, Guest
+from conferences.queries import invitation_of
 from records.ordering import exchanged, number
 from records.revisions import next_revision
 from records.transitions import NotAllowedNow, begin, finish
@@ -45,6 +46,10 @@ def edit(conference: Conference, *, by: User, revision: int, **values: Any) -> C
     """Change when, where and who. `revision` is what the editor had read; EditConflict when it is not the newest."""
     conference = begin(EDIT, conference, by=by)
     revision = next_revision(conference, revision)
+    if invitation_of(conference) is not None and any(
+        name in values and values[name] != getattr(conference, name) for name in ("starts_at", "place")
+    ):
+        raise NotAllowedNow("Giấy mời đã phát hành. Dùng “Thay đổi lịch hội nghị” để các đơn vị, đại biểu được báo.")
     before = {name: getattr(conference, name) for name in values}
     changed = [name for name, value in values.items() if before[name] != value]
     return finish(EDIT, conference, by=by, data={"fields": changed}, revision=revision, **values)
@@ -103,12 +108,19 @@ def remove_agenda_item(item: AgendaItem, *, by: User) -> None:
 
 
 @transaction.atomic
-def invite_guest(conference: Conference, *, by: User, name: str, post: str = "", organisation: str = "") -> Guest:
-    """Invite a guest (đại biểu mời)."""
+def invite_guest(
+    conference: Conference, *, by: User, name: str, post: str = "", organisation: str = "", email: str = ""
+) -> Guest:
+    """Invite a guest (đại biểu mời). `email`: where the invitation goes to, with the calendar file."""
     conference = begin(INVITE_GUEST, conference, by=by)
     finish(INVITE_GUEST, conference, by=by, data={"name": name})
     return Guest.objects.create(
-        conference=conference, name=name, post=post, organisation=organisation, is_sample=conference.is_sample
+        conference=conference,
+        name=name,
+        post=post,
+        organisation=organisation,
+        email=email,
+        is_sample=conference.is_sample,
     )
 
 

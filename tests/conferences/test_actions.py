@@ -23,29 +23,40 @@ from tests.matrix import assert_matrix, in_state
 
 # lan: secretary; minh, hoa: leaders; nam: staff; tuan, thu: another bloc (thu its secretary); mai, duc: the city.
 MATRIX = """
-act                planned  open  closed  leads to
-plan               lan      lan   lan     new
-edit               lan      lan   -       stays
-add_agenda_item    lan      lan   -       stays
-move_agenda_item   lan      lan   -       stays
-remove_agenda_item lan      lan   -       stays
-invite_guest       lan      lan   -       stays
-remove_guest       lan      lan   -       stays
-record_attendance  lan      lan   -       stays
-open_conference    lan      -     -       open
-open_ballot        -        lan   -       stays
-record_events      -        lan   lan     stays
-record_contribution lan     lan   lan     stays
-remove_contribution lan     lan   lan     stays
-hand_in_paper      minh+hoa+nam minh+hoa+nam - stays
-assign             -        lan   lan     stays
-write_news         -        lan   lan     stays
-add_photo          -        lan   lan     stays
-move_photo         -        lan   lan     stays
-remove_photo       -        lan   lan     stays
-close_conference   -        lan   -       closed
-submit_minutes     -        -     lan     stays
-issue_minutes      -        -     itself  stays
+act                  planned       open          closed  cancelled  leads to
+plan                 lan           lan           lan     lan        new
+edit                 lan           lan           -       -          stays
+add_agenda_item      lan           lan           -       -          stays
+move_agenda_item     lan           lan           -       -          stays
+remove_agenda_item   lan           lan           -       -          stays
+invite_guest         lan           lan           -       -          stays
+remove_guest         lan           lan           -       -          stays
+submit_invitation    lan           -             -       -          stays
+issue_invitation     itself        -             -       -          stays
+remind_invited       lan           -             -       -          stays
+take_back_reminder   lan           -             -       -          stays
+answer_for_guest     lan           -             -       -          stays
+reschedule           lan           -             -       -          stays
+cancel               lan           -             -       -          cancelled
+record_attendance    lan           lan           -       -          stays
+open_conference      lan           -             -       -          open
+open_ballot          -             lan           -       -          stays
+record_events        -             lan           lan     -          stays
+record_contribution  lan           lan           lan     -          stays
+remove_contribution  lan           lan           lan     -          stays
+hand_in_paper        minh+hoa+nam  minh+hoa+nam  -       -          stays
+assign               -             lan           lan     -          stays
+write_news           -             lan           lan     -          stays
+add_photo            -             lan           lan     -          stays
+move_photo           -             lan           lan     -          stays
+remove_photo         -             lan           lan     -          stays
+close_conference     -             lan           -       -          closed
+submit_minutes       -             -             lan     -          stays
+issue_minutes        -             -             itself  -          stays
+submit_delegates     -             -             lan     -          stays
+submit_resolution    -             -             lan     -          stays
+submit_conclusions   -             -             lan     -          stays
+issue_composed       -             -             itself  -          stays
 """
 
 ASSIGNMENT_MATRIX = """

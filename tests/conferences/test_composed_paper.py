@@ -6,7 +6,8 @@ import pytest
 from django.urls import reverse
 
 from conferences import workflow
-from conferences.documents.composed import COMPOSED, conclusions_paper, delegates_paper, resolution_paper
+from conferences.documents.composed import conclusions_paper, delegates_paper, resolution_paper
+from conferences.documents.papers import BY_SLUG
 from libraries.web import clock
 
 
@@ -55,7 +56,7 @@ def test_the_notice_says_who_does_it_until_when(closed, nine, lan):
     assert any(line.startswith("Giao 02 đơn vị thực hiện") and nine[1].name in line for line in said)
 
 
-@pytest.mark.parametrize("paper", list(COMPOSED))
+@pytest.mark.parametrize("paper", list(BY_SLUG))
 def test_as_pdf_and_as_word(closed, client_of, minh, paper):
     assert client_of(minh).get(at_(closed, paper)).content.startswith(b"%PDF")
     assert client_of(minh).get(at_(closed, paper, "word")).content.startswith(b"PK")

@@ -9,7 +9,7 @@ from django.conf import settings
 ROOT = Path(__file__).resolve().parents[2]
 # Made without a form, each for its reason.
 WITHOUT_FORM = {
-    "conferences/documents/composed.py:_framed": "what three papers have around them, each described by its form",
+    "conferences/documents/framing.py:framed_one_signer": "what four papers have around them, each described by form",
     "conferences/documents/minutes.py:framed": "what all minutes have around them, each described by its form",
     "awards/documents/recipient_list.py:recipient_list_paper": "an annex in a file of its own, without a head",
     "awards/documents/decision_record.py:record_paper": "a card of facts that must not look like the decision",

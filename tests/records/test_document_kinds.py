@@ -17,6 +17,10 @@ from records.models import Document
 ROOT = Path(__file__).resolve().parents[2]
 EXPECTED = {
     "minutes": "Biên bản hội nghị",
+    "invitation": "Giấy mời",
+    "resolution": "Nghị quyết hội nghị",
+    "conclusions": "Thông báo kết luận hội nghị",
+    "delegates": "Danh sách đại biểu",
     "assignment_evidence": "Minh chứng thực hiện nhiệm vụ",
     "conference_photo": "Hình ảnh hội nghị",
     "conference_paper": "Tham luận tại hội nghị",

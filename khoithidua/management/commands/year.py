@@ -9,9 +9,10 @@ from django.core.management.base import CommandError, CommandParser
 from django.db import connection
 
 from awards.models import Certificate, DossierPart, SelectionMinutes, Submission
-from conferences.documents.composed import COMPOSED
 from conferences.documents.news import news_file
+from conferences.documents.papers import PAPERS
 from conferences.models import News
+from conferences.queries import issued_paper_of
 from drafting.models import ResponseTable
 from khoithidua.embedded_server import StartsDatabase
 from khoithidua.sample.people import load_people
@@ -46,9 +47,6 @@ class Command(StartsDatabase):
         play = Play(tell=self.stdout.write)
         lived = play_year(play)
         files = write_files(folder, documents_of(lived))
-        for slug in ("danh-sach-dai-bieu", "nghi-quyet"):
-            _, describe = COMPOSED[slug]
-            (folder / f"{slug}.pdf").write_bytes(paper_to_pdf(describe(lived.conference)))
         write_scores(folder)
         news = News.objects.select_related("conference__emulation_year__bloc").get(conference=lived.conference)
         (folder / "tin-bai.html").write_bytes(news_file(news, lived.conference.photos.select_related("large")))
@@ -104,6 +102,10 @@ def documents_of(lived: Lived) -> dict[str, Document]:
         "bang-khen-hoa-tieu-kv2.pdf": diploma.document,
         "bang-khen-hoa-tieu-kv2-da-thay-the.pdf": damaged.document,
     }
+    for paper in PAPERS:
+        issued = issued_paper_of(lived.conference, paper.kind)
+        written[f"{paper.slug}.pdf"] = issued.document if issued else None
+        written[f"{paper.slug}.docx"] = issued.word if issued else None
     if missing := [name for name, document in written.items() if document is None]:
         raise CommandError(f"Thiếu văn bản: {', '.join(missing)}")
     return {name: document for name, document in written.items() if document is not None}

@@ -1,6 +1,7 @@
 """The conference of 02/7/2020, in the order of the article."""
 
 from functools import partial
+from typing import Any
 
 from awards import workflow as awards
 from awards.models import Certificate
@@ -8,7 +9,7 @@ from ballots import workflow as ballots
 from ballots.models import Ballot
 from ballots.subjects import find_subject
 from conferences import workflow as conferences
-from conferences.models import AgendaItem, Conference
+from conferences.models import AgendaItem, Conference, Reply
 from khoithidua.sample.people import DEPUTY, FACTS, LEADERS, MEMBERS
 from khoithidua.sample.play import Play, moment
 from khoithidua.sample.signing import sign_paper
@@ -40,6 +41,9 @@ def hold_conference(
             chair_name=facts["chair"]["name"], chair_post=facts["chair"]["post"],
             chair_on_behalf_of=ON_BEHALF_OF_THE_HEAD,
             secretary_name="Trần Thị Lan", secretary_post="Tổ trưởng Tổ thư ký", secretary=lan,
+            reply_by=moment("2020-06-26 17:00"),
+            to_prepare="Thủ trưởng đơn vị mang theo thiết bị để ký giao ước.\n"
+            "Các đơn vị chuẩn bị ý kiến về phương hướng, giải pháp; tham luận gửi trước ngày họp.",
         ),
     )  # fmt: skip
     kinds = [AgendaItem.Kind.REGULATION, AgendaItem.Kind.VOTE, AgendaItem.Kind.OPINIONS, AgendaItem.Kind.SPEECH,
@@ -62,6 +66,7 @@ def hold_conference(
         "2020-06-15 09:00", lan, f"Mời {guest['name']}",
         lambda: conferences.invite_guest(conference, by=lan, name=guest["name"], post=guest["post"]),
     )  # fmt: skip
+    call_together(play, conference)
     hand_in_papers(play, conference)
     roll = [presence(play, slug) for slug in MEMBERS]
     play.step(
@@ -107,8 +112,44 @@ def hold_conference(
         play, "minutes", conference, lan, put="2020-07-02 15:00", signed=signed, issued="2020-07-03 09:00"
     )
     follow_up(play, met)
+    issue_papers(play, met)
     publish(play, Conference.objects.select_related("emulation_year__bloc").get(pk=met.pk))
     return Conference.objects.get(pk=met.pk)
+
+
+def call_together(play: Play, conference: Conference) -> None:
+    """The invitation is signed for the bloc, numbered and sent; each unit answers who comes."""
+    lan, signed = play.person("lan"), ("2020-06-16 10:15",)
+    sign_paper(play, "invitation", conference, lan, put="2020-06-16 09:00", signed=signed, issued="2020-06-16 14:00")
+    chair = FACTS["conference_2020"]["chair"]
+    for place, slug in enumerate(MEMBERS):
+        reply = Reply.objects.get(conference=conference, unit=play.unit(slug))
+        companions = "\n".join(", ".join(person) for person in SPECIALISTS[slug])
+        said: dict[str, Any] = {"answer": "leader"}
+        if slug == chair["for_unit"]:
+            said = {"answer": "deputy", "person": play.person(DEPUTY[0]), "authority": "Giấy ủy quyền số 02/GUQ"}
+        leader = play.leader_of(slug)
+        play.step(
+            f"2020-06-{17 + place // 4} {8 + place % 4:02}:20", leader, f"{reply.unit.short_name} trả lời giấy mời",
+            partial(conferences.reply, reply, by=leader, companions=companions, **said),
+        )  # fmt: skip
+    guest = conference.guests.get()
+    play.step(
+        "2020-06-19 15:00", lan, f"{guest.name} nhận lời dự",
+        lambda: conferences.answer_for_guest(guest, by=lan, coming=True),
+    )  # fmt: skip
+
+
+def issue_papers(play: Play, conference: Conference) -> None:
+    """List of delegates, resolution and conclusions, signed by the secretary and by the chair."""
+    lan = play.person("lan")
+    hours = {"delegates": ("09:10", "09:20", "09:30"), "resolution": ("10:00", "10:30", "11:00"),
+             "conclusions": ("14:00", "14:30", "15:00")}  # fmt: skip
+    for kind, (put, signed, issued) in hours.items():
+        day = "2020-07-06"
+        sign_paper(
+            play, kind, conference, lan, put=f"{day} {put}", signed=(f"{day} {signed}",), issued=f"{day} {issued}"
+        )
 
 
 def presence(play: Play, slug: str) -> conferences.Presence:

@@ -4,6 +4,7 @@ from tests.house.relations import acts, being, board, both, logged_in, member, s
 
 # A conference is the bloc's; the board reads it when it is over, and its minutes then.
 CONFERENCE_SEEN = member | being("closed") & board
+PAPER_SEEN = member | being("issued paper") & being("closed") & board
 CONFERENCES = {
     "conferences:conference_list": sees(None, logged_in),
     "conferences:conference_plan": both("year_pk", secretary),
@@ -51,5 +52,16 @@ CONFERENCES = {
     "conferences:minutes_detail": sees("conference", CONFERENCE_SEEN),
     "conferences:minutes_pdf": sees("conference", CONFERENCE_SEEN),
     "conferences:minutes_word": sees("conference", CONFERENCE_SEEN),
-    "conferences:composed_paper": sees("composed_paper", member),
+    # What was issued is read by all who see the conference, a draft in its bloc.
+    "conferences:signed_paper": sees("conference_paper", PAPER_SEEN),
+    "conferences:composed_paper": sees("composed_paper", PAPER_SEEN),
+    "conferences:invitation_detail": sees("conference", secretary),
+    "conferences:remind_invited": acts("conference", secretary),
+    "conferences:take_back_reminder": acts("conference", secretary),
+    "conferences:answer_for_guest": acts("guest", secretary),
+    # The unit's own people, and the secretariat that was told by phone.
+    "conferences:invitation_reply": both("reply", worker | secretary),
+    "conferences:conference_reschedule": both("conference", secretary),
+    "conferences:conference_cancel": both("conference", secretary),
+    "conferences:conference_calendar": sees("conference", CONFERENCE_SEEN),
 }

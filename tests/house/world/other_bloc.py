@@ -113,6 +113,18 @@ def play_other_bloc(play) -> None:
     ballots.cast(going_on, unit=unit[B], choice="no", by=yen)
     _secret_ballots(going_on.held_at.conference, vy, [vy, tuan])
 
+    # a conference to which it is called: one unit answered, the others are silent
+    called = conferences.plan(
+        year, by=vy, kind=Conference.Kind.YEAREND, title=f"Hội nghị sắp họp {secret('MHMOI')}", place="Hải Phòng",
+        starts_at=later + datetime.timedelta(days=2), reply_by=later, chair_name="Phạm Anh Tuấn", chair_post="Giám đốc",
+    )  # fmt: skip
+    conferences.add_agenda_item(called, by=vy, kind="report", title="Báo cáo tổng kết")
+    conferences.invite_guest(called, by=vy, name=f"Khách {secret('MHKHACHMOI')}", email="khach@example.vn")
+    called = papers.sign_and_issue("invitation", called, by=vy)
+    conferences.reply(
+        called.replies.get(unit=unit[A]), by=tuan, answer="absent", absent_because=f"Bận {secret('MHTRALOI')}"
+    )
+
     # the pledge, signed by one
     pledge = pledges.create_pledge(year, by=vy, title="Giao ước Khối minh họa", tree=[texts.PLEDGE[0]])
     drafting.close_consultation(

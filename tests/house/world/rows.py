@@ -5,7 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from awards.models import Certificate, CertificateTemplate, Decision, DossierPart, Nomination, Submission
 from awards.workflow import keep_original
 from ballots.models import Ballot
-from conferences.models import AgendaItem, Assignment, Conference, Contribution, Guest, News, Photo
+from conferences.models import AgendaItem, Assignment, Conference, Contribution, Guest, News, Photo, Reply
 from drafting.models import Comment, Consultation, Node, Text, Version
 from law.models import LegalText
 from libraries.web import clock
@@ -188,7 +188,10 @@ def _conference_rows(world) -> None:
     for row in Conference.objects.select_related("emulation_year__bloc").order_by("pk"):
         bloc = row.emulation_year.bloc.slug
         _thing(world, "conference", f"{row.state} {bloc}", row.pk, bloc, "", "", row.state)
-        _thing(world, "composed_paper", f"{row.state} {bloc}", (row.pk, "danh-sach-dai-bieu", "pdf"), bloc)
+        sent = ["issued paper"] if row.papers.exclude(number="").exists() else []
+        words = (row.state, *sent)
+        _thing(world, "composed_paper", f"{row.state} {bloc}", (row.pk, "giay-moi", "pdf"), bloc, "", "", *words)
+        _thing(world, "conference_paper", f"{row.state} {bloc}", (row.pk, "giay-moi"), bloc, "", "", *words)
         item, guest = AgendaItem.objects.filter(conference=row).first(), Guest.objects.filter(conference=row).first()
         _thing(world, "agenda_item", f"{row.state} {bloc}", (row.pk, item.pk), bloc)
         if guest is not None:
@@ -212,6 +215,9 @@ def _conference_rows(world) -> None:
             _thing(world, kind, f"{said.kind} {row.state} {bloc}", said.pk, bloc, "", "", row.state)
             if said.document_id:
                 _thing(world, "paper_file", f"{row.state} {bloc}", said.pk, bloc, "", "", row.state)
+    for row in Reply.objects.select_related("unit__bloc").filter(unit__slug__in=(HOA_TIEU, DTND, NINE[0], A, B)):
+        slug = row.unit.slug
+        _thing(world, "reply", f"{row.answer or 'silent'} {slug} {row.pk}", row.pk, BLOC_OF[slug], slug)
     for row in News.objects.select_related("conference__emulation_year__bloc").order_by("pk"):
         bloc, words = row.bloc.slug, (row.conference.state, f"{row.state} news")
         _thing(world, "news", f"{row.state} {bloc}", row.conference_id, bloc, "", "", *words)

@@ -45,26 +45,34 @@ def _roles(conference: Conference, on: datetime.date) -> list[Role]:
         Role(
             "secretary",
             "Thư ký",
-            _people(conference, SECRETARY, conference.secretary_name, conference.secretary, conference.secretary_post),
+            people_named(
+                conference,
+                SECRETARY,
+                SECRETARY[0],
+                conference.secretary_name,
+                conference.secretary,
+                conference.secretary_post,
+            ),
             BOX,
             turn=1,
         ),
         Role(
             "chair",
             "Chủ tọa",
-            _people(conference, CHAIR, conference.chair_name, conference.chair, conference.chair_post),
+            people_named(conference, CHAIR, CHAIR[0], conference.chair_name, conference.chair, conference.chair_post),
             BOX,
             turn=2,
         ),
     ]
 
 
-def _people(
-    conference: Conference, lines: tuple[str, ...], name: str, account: User | None, post: str
+def people_named(
+    conference: Conference, lines: tuple[str, ...], who: str, name: str, account: User | None, post: str
 ) -> tuple[Candidate, ...]:
+    """Whom the conference names as its chair or secretary. who: as they say it themselves, "Chủ tọa"."""
     if not name:
         return ()
-    capacity = f"{lines[0]} hội nghị" + (f", {post}" if post else "")
+    capacity = f"{who} hội nghị" + (f", {post}" if post else "")
     signs_for = conference.title[:200]
     among = audience.everybody(conference.bloc, conference.bloc.units.all())
     found = tuple(Candidate(user, signs_for, capacity, lines) for user in named(name, account, among))

@@ -1,0 +1,69 @@
+"""Papers of a conference besides its minutes: put before who signs them, numbered last, never changed after that."""
+
+from django.db import models
+from django.db.models import Q
+
+from conferences.models.conference import Conference
+from conferences.triggers import PAPER_IS_SIGNED
+from records.actor_field import actor_fk
+from records.choice_field import ChoiceField
+from records.models import Document
+from records.sample_rows import MayBeSample
+from signatures.models import SigningRequest
+from units.ownership import PartOf
+
+
+class ConferencePaper(PartOf, MayBeSample):
+    """One paper (giấy mời, nghị quyết, thông báo kết luận, danh sách đại biểu) from the first time it is put on.
+
+    signing: the newest request. Once it has a number it stays as it is; an invitation to another day is another row.
+    times_moved: of the conference, when the paper was put before its signers.
+    """
+
+    class Kind(models.TextChoices):
+        INVITATION = "invitation", "Giấy mời"
+        RESOLUTION = "resolution", "Nghị quyết"
+        CONCLUSIONS = "conclusions", "Thông báo kết luận"
+        DELEGATES = "delegates", "Danh sách đại biểu"
+
+    conference = models.ForeignKey(Conference, models.PROTECT, related_name="papers", verbose_name="hội nghị")
+    kind = ChoiceField("loại văn bản", max_length=20, choices=Kind)
+    signing = models.OneToOneField(
+        SigningRequest, models.PROTECT, related_name="conference_paper", verbose_name="đề nghị ký"
+    )
+    times_moved = models.PositiveSmallIntegerField("lần thay đổi lịch", default=0)
+    number = models.CharField("số, ký hiệu", max_length=60, blank=True)
+    document = models.OneToOneField(
+        Document, models.PROTECT, null=True, blank=True, related_name="conference_paper_pdf", verbose_name="bản PDF"
+    )
+    word = models.OneToOneField(
+        Document, models.PROTECT, null=True, blank=True, related_name="conference_paper_word", verbose_name="bản Word"
+    )
+    issued_at = models.DateTimeField("thời gian phát hành", null=True, blank=True)
+    issued_by = actor_fk("người phát hành", null=True, blank=True)
+
+    part_of = "conference"
+
+    class Meta:
+        verbose_name, verbose_name_plural = "văn bản của hội nghị", "văn bản của hội nghị"
+        ordering = ["pk"]
+        triggers = [PAPER_IS_SIGNED]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["conference", "kind"], condition=Q(number=""), name="one_unissued_paper_of_a_kind"
+            ),
+            models.UniqueConstraint(
+                fields=["conference", "kind", "times_moved"],
+                condition=~Q(number=""),
+                name="one_issued_paper_of_a_kind_a_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(number="", document=None, word=None, issued_at=None, issued_by=None)
+                | ~Q(number="")
+                & Q(document__isnull=False, word__isnull=False, issued_at__isnull=False, issued_by__isnull=False),
+                name="conference_paper_issued_with_number",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} số {self.number}" if self.number else self.get_kind_display()
