@@ -108,3 +108,16 @@ BOUND_PART_IS_OF_ITS_TEXT = Trigger(
         RETURN NEW;
     """,
 )
+
+# Versions are counted from 1; number 0 is what a text amends, and no other text has one.
+VERSION_FROM_ONE = Trigger(
+    name="version_from_one",
+    operation=pgtrigger.Insert,
+    func="""
+        IF NEW.no = 0 AND NOT EXISTS (SELECT FROM drafting_text WHERE id = NEW.text_id AND amends <> '') THEN
+            RAISE EXCEPTION 'Văn bản này không sửa đổi văn bản nào.' USING ERRCODE = 'check_violation',
+                CONSTRAINT = 'version_from_one';
+        END IF;
+        RETURN NEW;
+    """,
+)

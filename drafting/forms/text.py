@@ -41,11 +41,23 @@ class TitleForm(forms.Form):
 
 
 class TextForm(forms.EditForm, TitleForm):
-    """Title and legal basis of a text that is there."""
+    """Title and legal basis of a text that is there; of one that amends also its closing provisions."""
+
+    own_provisions = forms.VnCharField(
+        label="Điều khoản thi hành",
+        max_length=LONGEST_BASIS,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="Mỗi dòng một khoản: hiệu lực, trách nhiệm thi hành, quy định chuyển tiếp của văn bản sửa đổi.",
+    )
 
     def __init__(self, *args: Any, text: Text, **options: Any):
-        kept = {"title": text.title, "legal_basis": text.legal_basis}
+        kept = {"title": text.title, "legal_basis": text.legal_basis, "own_provisions": text.own_provisions}
         super().__init__(*args, revision=text.revision, initial=kept, **options)
+        if not text.amends:
+            del self.fields["own_provisions"]
+
+    def clean_own_provisions(self) -> str:
+        return lines(self.cleaned_data["own_provisions"])
 
     def newest(self, row: Text) -> "TextForm":
         return TextForm(text=row)

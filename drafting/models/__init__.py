@@ -10,6 +10,7 @@ from drafting.models.consultations import (
     ResponseTable,
 )
 from drafting.models.texts import (
+    AMENDED,
     BoundPart,
     Node,
     NodeQuerySet,
@@ -18,9 +19,11 @@ from drafting.models.texts import (
     Version,
     VersionQuerySet,
     WithLegalBasis,
+    version_name,
 )
 
 __all__ = [
+    "AMENDED",
     "Answer",
     "BoundPart",
     "Comment",
@@ -36,4 +39,5 @@ __all__ = [
     "Version",
     "VersionQuerySet",
     "WithLegalBasis",
+    "version_name",
 ]

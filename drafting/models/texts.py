@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
-from drafting.triggers import BOUND_PART_IS_OF_ITS_TEXT
+from drafting.triggers import BOUND_PART_IS_OF_ITS_TEXT, VERSION_FROM_ONE
 from records.actor_field import actor_fk
 from records.choice_field import ChoiceField
 from records.revisions import Versioned
@@ -20,6 +20,15 @@ from units.ownership import PartOf, Toned, YearOwned
 
 if TYPE_CHECKING:
     from drafting.models.consultations import Consultation
+
+
+# The number of the version that holds the issued text which another one amends.
+AMENDED = 0
+
+
+def version_name(no: int) -> str:
+    """ "Dự thảo lần 3", and what number 0 is."""
+    return f"Dự thảo lần {no}" if no else "Văn bản được sửa đổi"
 
 
 class WithLegalBasis:
@@ -61,6 +70,9 @@ class Text(YearOwned, WithLegalBasis, Toned, Versioned, MayBeSample):
     kind = ChoiceField("loại văn bản", max_length=20, choices=Kind)
     title = models.CharField("tên văn bản", max_length=300)
     legal_basis = models.TextField("căn cứ, mỗi dòng một căn cứ", blank=True)
+    # A text that amends an issued one: how that is cited, and what the amending text lays down besides the changes.
+    amends = models.CharField("văn bản được sửa đổi, bổ sung", max_length=500, blank=True, editable=False)
+    own_provisions = models.TextField("điều khoản thi hành, mỗi dòng một khoản", blank=True)
     state = ChoiceField("trạng thái", max_length=12, choices=State, default=State.DRAFT)
     listed_year = listed_year()
     created_at = models.DateTimeField("tạo lúc")
@@ -83,6 +95,9 @@ class Text(YearOwned, WithLegalBasis, Toned, Versioned, MayBeSample):
         ]
         constraints = [
             models.CheckConstraint(condition=~Q(title=""), name="text_has_title"),
+            models.CheckConstraint(
+                condition=Q(own_provisions="") | ~Q(amends=""), name="own_provisions_of_a_text_that_amends"
+            ),
             set_exactly_when(
                 ["settled"], "settled_at", "settled_by", "settled_version", name="text_settled_when_settled"
             ),
@@ -100,6 +115,10 @@ class NodeQuerySet(models.QuerySet["Node"]):
     def active(self) -> "NodeQuerySet":
         """Nodes of the working text: not in the bin, nor under one that is."""
         return self.filter(removed_at=None)
+
+    def counted(self) -> "NodeQuerySet":
+        """What numbers are counted from: a part taken out of an amended text still holds the number it had."""
+        return self.filter(Q(removed_at=None) | ~Q(kept_number=""))
 
 
 class Node(PartOf, Versioned):
@@ -120,6 +139,8 @@ class Node(PartOf, Versioned):
     )
     kind = ChoiceField("loại", max_length=10, choices=Kind)
     position = models.IntegerField("thứ tự")
+    # Of a part that an amended text has already: the number under which it was issued.
+    kept_number = models.CharField("số đã ban hành", max_length=12, blank=True, editable=False)
     heading = models.CharField("tiêu đề", max_length=500, blank=True)
     body = models.TextField("nội dung", blank=True)
     removed_at = models.DateTimeField("xóa lúc", null=True, blank=True)
@@ -188,10 +209,13 @@ class VersionQuerySet(WriteOnceQuerySet["Version"]):
         """The secretariat sees every version; units what they were asked about and what was settled; the board that."""
         roles = user.roles()
         settled = Q(pk=F("text__settled_version"))
-        shown = Q(text__emulation_year__bloc__in=roles.bloc_ids) & (Q(consultations__isnull=False) | settled)
+        # What a text amends is public, and goes along with it.
+        sent = Exists(Version.objects.filter(text=OuterRef("text"), consultations__isnull=False))
+        asked = Q(no=AMENDED) & Q(sent)
+        shown = Q(text__emulation_year__bloc__in=roles.bloc_ids) & (Q(consultations__isnull=False) | settled | asked)
         visible = Q(text__emulation_year__bloc__in=roles.secretary_of) | shown
         if roles.board:
-            visible |= settled
+            visible |= settled | Q(no=AMENDED, text__state=Text.State.SETTLED)
         return self.filter(pk__in=Version.objects.filter(visible).order_by().values("pk"))
 
 
@@ -199,12 +223,16 @@ VersionManager = models.Manager.from_queryset(VersionQuerySet)
 
 
 class Version(PartOf, WithLegalBasis, WriteOnceModel):
-    """A frozen version (dự thảo lần n): the whole text as it stood, with its numbering."""
+    """A frozen version (dự thảo lần n): the whole text as it stood, with its numbering.
+
+    Number 0 is the issued text that this one amends, as it holds when the amendment is begun.
+    """
 
     text = models.ForeignKey(Text, models.PROTECT, related_name="versions", verbose_name="văn bản")
     no = models.PositiveSmallIntegerField("lần")
     title = models.CharField("tên văn bản", max_length=300)
     legal_basis = models.TextField("căn cứ", blank=True)
+    own_provisions = models.TextField("điều khoản thi hành", blank=True)
     # In document order: {key, parent, kind, label, citation, heading, body, depth}.
     content = models.JSONField("nội dung")
     sha256 = models.CharField("mã kiểm tra toàn vẹn", max_length=64)
@@ -218,12 +246,15 @@ class Version(PartOf, WithLegalBasis, WriteOnceModel):
     class Meta:
         verbose_name, verbose_name_plural = "bản dự thảo", "các bản dự thảo"
         ordering = ["no"]
-        triggers = WRITE_ONCE
+        triggers = [*WRITE_ONCE, VERSION_FROM_ONE]
         constraints = [
             models.UniqueConstraint(fields=["text", "no"], name="one_version_a_number"),
-            models.CheckConstraint(condition=Q(no__gte=1), name="version_from_one"),
             models.CheckConstraint(condition=Q(sha256__regex=r"^[0-9a-f]{64}$"), name="version_sha256_shape"),
         ]
 
     def __str__(self) -> str:
-        return f"Dự thảo lần {self.no}"
+        return version_name(self.no)
+
+    @property
+    def is_what_is_amended(self) -> bool:
+        return self.no == AMENDED

@@ -56,7 +56,7 @@ def editor_of(text: Text, wanted: int | None) -> Editor:
     """The editor at the part `wanted` (the beginning without it); three queries."""
     rows = list(text.nodes.select_related("removed_by"))
     by_pk = {row.pk: row for row in rows}
-    whole = numbered(row for row in rows if not row.removed_at)
+    whole = numbered(rows)
     shown = _branch(whole, by_pk, wanted) if len(whole) > MOST_AT_ONCE else whole
     first, last = _ends(whole)
     holding = {node.parent for node in whole}
@@ -73,8 +73,9 @@ def editor_of(text: Text, wanted: int | None) -> Editor:
                 row=row,
                 lines=_lines(row.body),
                 lead_is_rare=not row.body and node.key in holding,
-                is_first=row.pk in first,
-                is_last=row.pk in last,
+                # What was issued stays in its place.
+                is_first=row.pk in first or bool(row.kept_number),
+                is_last=row.pk in last or bool(row.kept_number),
                 offered=offered[shape],
             )
         )

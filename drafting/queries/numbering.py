@@ -3,14 +3,25 @@
 NĐ 30/2020/NĐ-CP, Phụ lục I, II.5: Chương in Roman numerals, Điều counted through the whole text, Khoản in each Điều
 from 1, Điểm by the Vietnamese alphabet, đ included. An only Khoản has no number, as offices write it: it is cited as
 its Điều, its Điểm as "điểm a Điều 16".
+
+In a text that amends an issued one the parts that were there keep their numbers, and what is put in between takes the
+number before it with a letter: "Điều 5a", "khoản 2a", "điểm a1".
 """
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import count
 from typing import Any, TypedDict
 
 POINT_LETTERS = "abcdđeghiklmnopqrstuvxy"
+COUNTED = ("chapter", "section", "clause", "point")
+DIGITS = "0123456789"
+# What is added to a number in between: the "a" of "5a", of "IIa".
+INSERTED = re.compile(r"[a-zđ]+$")
+# Of one kind in a text.
+MOST_NUMBERS = 1_500
 _ROMAN = [(10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")]
 
 
@@ -85,28 +96,30 @@ def point_letter(number: int) -> str:
 def numbered(nodes: Iterable[Any]) -> list[NumberedNode]:
     """The standing nodes in document order with their numbers; one pass over rows already read, no query.
 
-    A node under a removed one is not in the text. `nodes` have id, key, parent_id, kind, position, heading, body.
+    A node under a removed one is not in the text. `nodes` have id, key, parent_id, kind, position, heading, body,
+    kept_number, removed_at; a removed one still holds the number that it keeps.
     """
     by_parent: dict[int | None, list[Any]] = defaultdict(list)
+    reserved = set[str]()
     for node in nodes:
-        by_parent[node.parent_id].append(node)
+        if node.removed_at is None or node.kept_number:
+            by_parent[node.parent_id].append(node)
+            reserved |= {node.kept_number} if node.kind == "article" else set()
     for siblings in by_parent.values():
         siblings.sort(key=lambda node: (node.position, node.pk))
     result: list[NumberedNode] = []
-    articles = 0
+    articles = _Count("article", list(_articles_in(by_parent, None)), reserved - {""})
 
     def walk(parent: Any, inherited: str, depth: int) -> None:
-        nonlocal articles
-        count: dict[str, int] = defaultdict(int)
         siblings = by_parent[parent.pk if parent is not None else None]
+        counts = {kind: _Count(kind, [row for row in siblings if row.kind == kind]) for kind in COUNTED}
+        counts["article"] = articles
         clauses = sum(node.kind == "clause" for node in siblings)
         for node in siblings:
-            count[node.kind] += 1
-            number = count[node.kind]
-            if node.kind == "article":
-                articles += 1
-                number = articles
-            only = node.kind == "clause" and clauses == 1
+            number = counts[node.kind].next(node) if node.kind in counts else ""
+            if node.removed_at is not None:
+                continue
+            only = node.kind == "clause" and clauses == 1 and not node.kept_number
             label, citation = ("", inherited) if only else _words(node.kind, number, inherited)
             result.append(
                 NumberedNode(
@@ -127,10 +140,66 @@ def numbered(nodes: Iterable[Any]) -> list[NumberedNode]:
     return result
 
 
-def _words(kind: str, number: int, inherited: str) -> tuple[str, str]:
+def _articles_in(by_parent: Mapping[int | None, list[Any]], parent: int | None) -> Iterator[Any]:
+    """Every Điều in the order of the text: they are counted through all Chương."""
+    for node in by_parent.get(parent, ()):
+        if node.kind == "article":
+            yield node
+        elif node.removed_at is None:
+            yield from _articles_in(by_parent, node.pk)
+
+
+class _Count:
+    """The numbers of one kind of part in one row, handed out in order."""
+
+    def __init__(self, kind: str, rows: list[Any], reserved: Iterable[str] = ()):
+        """reserved: numbers that nobody else gets, of parts that are not handed out any more."""
+        self.kind = kind
+        self.kept = [row.kept_number for row in rows if row.kept_number]
+        self.used, self.left = {*self.kept, *reserved}, len(self.kept)
+        self.last, self.count = "", 0
+
+    def next(self, node: Any) -> str:
+        if node.kept_number:
+            self.left -= 1
+            self.last = node.kept_number
+        elif not self.kept:
+            self.count += 1
+            self.last = written(self.kind, self.count)
+        else:
+            self.last = self._between() if self.left else self._behind_all()
+            self.used.add(self.last)
+        return self.last
+
+    def _between(self) -> str:
+        """A number with a letter, of a part put in before one that keeps its own."""
+        base = self.last or next(iter(self.kept))
+        if self.kind == "point":
+            candidates = (f"{base.rstrip(DIGITS)}{n}" for n in count(1))
+        else:
+            plain = INSERTED.sub("", base)
+            candidates = (f"{plain}{point_letter(n)}" for n in count(1))
+        return next(number for number in candidates if number not in self.used)
+
+    def _behind_all(self) -> str:
+        highest = max(n for n in range(MOST_NUMBERS) if not n or written(self.kind, n) in self.used)
+        return written(self.kind, highest + 1)
+
+
+def written(kind: str, number: int) -> str:
+    """A number as parts of this kind bear it: II, 7, đ."""
     match kind:
         case "chapter":
-            return f"Chương {roman(number)}", f"Chương {roman(number)}"
+            return roman(number)
+        case "point":
+            return point_letter(number)
+    return str(number)
+
+
+def _words(kind: str, number: str, inherited: str) -> tuple[str, str]:
+    match kind:
+        case "chapter":
+            return f"Chương {number}", f"Chương {number}"
         case "section":
             return f"Mục {number}", f"Mục {number}"
         case "article":
@@ -138,10 +207,14 @@ def _words(kind: str, number: int, inherited: str) -> tuple[str, str]:
         case "clause":
             return f"{number}.", f"khoản {number} {inherited}".strip()
         case "point":
-            letter = point_letter(number)
-            return f"{letter})", f"điểm {letter} {inherited}".strip()
+            return f"{number})", f"điểm {number} {inherited}".strip()
         case _:
             return "", inherited
+
+
+def number_in(piece: Piece) -> str:
+    """The bare number of a part that has one: "5a" of "Điều 5a.", "II" of "Chương II", "d" of "d)"."""
+    return piece["label"].rstrip(".)").split()[-1] if piece["label"] else ""
 
 
 def frozen(nodes: Iterable[NumberedNode]) -> list[Piece]:

@@ -32,7 +32,7 @@ def locked_with_its_text(pk: int) -> Consultation:
 
 def working_content(text: Text) -> list[Piece]:
     """The working text as a version would hold it."""
-    return frozen(numbered(text.nodes.active()))
+    return frozen(numbered(text.nodes.counted()))
 
 
 @dataclass(frozen=True)

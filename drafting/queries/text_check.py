@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from drafting.models import Text
+from drafting.queries.amended import base_of
 from drafting.queries.answering import accepted_unchanged
 from drafting.queries.bound_parts import bound_lines, likely_part
 from drafting.queries.numbering import NumberedNode, frozen, numbered
@@ -62,12 +63,17 @@ class Finding:
 
 def findings_of(text: Text, on: datetime.date | None = None) -> list[Finding]:
     """All that is wrong with the working text on that day (today), in the order of the text."""
-    nodes = numbered(text.nodes.active())
+    nodes = numbered(text.nodes.counted())
     index = VersionIndex(WorkingText(frozen(nodes)))
     holding, there = {node.parent for node in nodes}, citations_of(index)
     found = [*_of_bases(text, on or clock.today())]
     for node in nodes:
         found += _of_node(node, index, node.key in holding, there)
+    base = base_of(text)
+    if base is not None and base.content == index.content:
+        found.append(Finding(Weight.BLOCKS, "Chưa sửa nội dung nào của văn bản được sửa đổi."))
+    if text.amends and not text.own_provisions:
+        found.append(Finding(Weight.BLOCKS, "Chưa nhập điều khoản thi hành của văn bản sửa đổi, bổ sung."))
     found += _of_units(text, nodes)
     if text.kind == Text.Kind.REGULATION:
         found += _of_settings(text, index)

@@ -18,7 +18,7 @@ from units.requests import LoggedInRequest
 def text_settings(request: LoggedInRequest, pk: int) -> HttpResponse:
     text = visible_text(request, pk)
     check_permission(request.user, "drafting.bind_parts", text)
-    nodes = numbered(text.nodes.active())
+    nodes = numbered(text.nodes.counted())
     form = BoundPartsForm(
         posted(request),
         index=VersionIndex(WorkingText(frozen(nodes))),

@@ -17,7 +17,9 @@ from drafting.forms.text import CloseForm
 from drafting.models import Consultation, Text
 from drafting.queries import working_content
 from drafting.queries.alike import together
+from drafting.queries.amended import amending_of
 from drafting.queries.answering import collisions
+from drafting.queries.numbering import NumberedNode, thawed
 from drafting.queries.round_status import unit_statuses_of
 from drafting.queries.rounds import OwnUnit, SentComments, own_units, piece_lines, said_by
 from drafting.queries.text_check import Finding, Weight, before_consultation, findings_of, of_weight
@@ -115,6 +117,7 @@ def consultation_detail(request: LoggedInRequest, pk: int) -> HttpResponse:
         "chosen": chosen,
         "own_comments": _own_comments(user, consultation, chosen),
         "next": units_next_action(consultation, chosen) if chosen else None,
+        "amending": _amending_rows(consultation),
         "pieces": piece_lines(index, said.by_key if said is not None else said_by(chosen), groups=reads_all),
         "page": page,
         "groups": index.groups(page.rows),
@@ -132,6 +135,12 @@ def consultation_detail(request: LoggedInRequest, pk: int) -> HttpResponse:
     if is_secretary and said is not None:
         context |= _for_secretariat(consultation, said, may)
     return render(request, "drafting/consultation_detail.html", context)
+
+
+def _amending_rows(consultation: Consultation) -> list[NumberedNode]:
+    """The changes that the units are asked about; nothing where the text amends none."""
+    amending = amending_of(consultation.on_version)
+    return thawed(amending.content) if amending else []
 
 
 def _chosen(request: LoggedInRequest, own: list[OwnUnit]) -> OwnUnit | None:

@@ -112,7 +112,7 @@ def _alone(request: LoggedInRequest, form: NodeForm) -> HttpResponse:
 
 
 def _numbered_one(node: Node) -> NumberedNode | None:
-    known = numbered(node.text.nodes.active())
+    known = numbered(node.text.nodes.counted())
     return next((row for row in known if row.node.pk == node.pk), None)
 
 

@@ -18,7 +18,9 @@ from drafting.forms.text import SKELETON, FreezeForm, ReopenForm, StartForm, Tex
 from drafting.lists import TextList
 from drafting.models import Text
 from drafting.queries import next_version_name, versions_for, working_content
+from drafting.queries.amended import amending_as_written
 from drafting.queries.homes import home_address, start_at_home, way_of
+from drafting.queries.numbering import thawed
 from drafting.queries.text_status import status_of_text
 from drafting.workflow.skeletons import OF_KIND, Row
 from drafting.workflow.trees import tree_of
@@ -123,11 +125,13 @@ def _detail(
         following = replace(following, act="Xem các bước tiếp theo", address=home, icon="arrow-right")
     may = permitted(request.user, text, "drafting.edit", "drafting.freeze", "drafting.reopen", OPEN_CONSULTATION.name)
     versions = versions_for(request.user, text)
+    amending = amending_as_written(text) if "edit" in may else None
     was_asked = text_status.newest_round is not None and not text_status.round_is_open
     page = {
         "text": text,
         "next": following,
         "versions": versions,
+        "amending": thawed(amending.content) if amending else [],
         # One version is compared with what is being written.
         "compares": len(versions) > 1 or ("edit" in may and bool(versions)),
         "rounds": text.consultations.select_related("on_version").order_by("-pk"),

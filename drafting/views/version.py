@@ -8,8 +8,9 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from drafting.documents.paper import draft_paper, redline_blocks, text_blocks
-from drafting.models import Text, Version, WithLegalBasis
+from drafting.models import AMENDED, Text, Version, WithLegalBasis, version_name
 from drafting.queries import working_content
+from drafting.queries.amended import amending_of, printed_content
 from drafting.queries.change_sentences import changes_said
 from drafting.queries.numbering import Piece, thawed
 from drafting.queries.redline import changes, only_changed, summary
@@ -38,10 +39,15 @@ def version_detail(request: LoggedInRequest, pk: int, no: int) -> HttpResponse:
     text = visible_text(request, pk)
     version = visible_version(request, text, no)
     others = Version.objects.visible_to(request.user).filter(text=text, no__lt=no).order_by("-no")
+    amending = amending_of(version)
+    shows_whole = amending is None or request.GET.get("xem") == WHOLE
     page = {
         "text": text,
         "version": version,
-        "rows": thawed(version.content),
+        "rows": thawed(version.content if shows_whole or amending is None else amending.content),
+        "amends": amending is not None,
+        "shows_whole": shows_whole,
+        "whole": WHOLE,
         "before": others.values_list("no", flat=True).first(),
     }
     return render(request, "drafting/version_detail.html", page)
@@ -50,21 +56,20 @@ def version_detail(request: LoggedInRequest, pk: int, no: int) -> HttpResponse:
 @require_safe
 def version_pdf(request: LoggedInRequest, pk: int, no: int) -> HttpResponse:
     text = visible_text(request, pk)
-    side = _side_of(visible_version(request, text, no))
-    return file_response(to_pdf(_clean_paper(text, side)), file_name(text.title, f"-lan-{no}.pdf"))
+    version = visible_version(request, text, no)
+    return file_response(to_pdf(_clean_paper(text, version)), file_name(text.title, f"-lan-{no}.pdf"))
 
 
 @require_safe
 def version_word(request: LoggedInRequest, pk: int, no: int) -> HttpResponse:
     text = visible_text(request, pk)
-    side = _side_of(visible_version(request, text, no))
-    return file_response(to_word(_clean_paper(text, side)), file_name(text.title, f"-lan-{no}.docx"), WORD)
+    version = visible_version(request, text, no)
+    return file_response(to_word(_clean_paper(text, version)), file_name(text.title, f"-lan-{no}.docx"), WORD)
 
 
-def _clean_paper(text: Text, side: "Side") -> Paper:
-    return draft_paper(
-        text, text_blocks(side.content), title=side.title, bases=side.bases, note=side.note_box, date=side.date
-    )
+def _clean_paper(text: Text, version: Version) -> Paper:
+    side, body = _side_of(version), text_blocks(printed_content(version))
+    return draft_paper(text, body, title=side.title, bases=side.bases, note=side.note_box, date=side.date)
 
 
 # --- Comparing ---------------------------------------------------------------------------------
@@ -80,6 +85,11 @@ class Side(WithLegalBasis):
     legal_basis: str
     content: list[Piece]
     date: datetime.date
+
+    @property
+    def short_name(self) -> str:
+        """As it is named where it is compared with: "lần 2"."""
+        return self.name if self.word == str(AMENDED) else f"lần {self.word}"
 
     @property
     def note_box(self) -> str:
@@ -99,7 +109,7 @@ def _working_side(text: Text) -> Side:
 def _sides(request: LoggedInRequest, text: Text) -> tuple[Side, Side, list[tuple[str, str]]]:
     """?tu=1&den=2; by default the last version against the working text, or the last two versions."""
     visible = Version.objects.visible_to(request.user).filter(text=text)
-    choices = [(str(no), f"Dự thảo lần {no}") for no in visible.order_by("no").values_list("no", flat=True)]
+    choices = [(str(no), version_name(no)) for no in visible.order_by("no").values_list("no", flat=True)]
     numbers = [word for word, _ in choices]
     if not numbers:
         raise Http404("no version to compare")
@@ -162,6 +172,6 @@ def compare_word(request: LoggedInRequest, pk: int) -> HttpResponse:
         body, bases = (Redline(runs), *body), []
     if old.title != new.title:
         body = (Redline(word_changes(old.title, new.title), look="article", indent=False), *body)
-    note = f"{new.note_box} SO VỚI LẦN {old.word}"
+    note = f"{new.note_box} SO VỚI {old.short_name.upper()}"
     paper = draft_paper(text, body, title=new.title, bases=bases, note=note, date=new.date)
     return file_response(to_word(paper), file_name(text.title, f"-so-sanh-{old.word}-{new.word}.docx"), WORD)

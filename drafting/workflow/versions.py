@@ -7,10 +7,14 @@ from django.db import transaction
 from drafting.actions import FREEZE
 from drafting.models import Text, Version
 from drafting.queries import working_content
+from drafting.queries.amended import base_of
+from drafting.queries.numbering import Piece
 from libraries.web import clock
 from records import audit
 from records.transitions import NotAllowedNow, begin, finish
 from units.models import User
+
+NOTHING_AMENDED = "Chưa sửa nội dung nào của văn bản được sửa đổi. Sửa, bổ sung hoặc bãi bỏ ít nhất một phần."
 
 
 @transaction.atomic
@@ -25,18 +29,41 @@ def freeze(text: Text, *, by: User, note: str = "") -> Version:
 
 
 def newest_version(text: Text, *, by: User, note: str = "") -> Version:
-    """The last version when nothing changed since, else a new one. Call it in an act that begins with the text."""
+    """The last version when nothing changed since, else a new one. Call it in an act that begins with the text.
+
+    NotAllowedNow for a text that amends another one and has changed nothing in it.
+    """
     content = working_content(text)
-    whole = {"title": text.title, "legal_basis": text.legal_basis, "content": content}
-    sha256 = hashlib.sha256(audit.canonical(whole).encode()).hexdigest()
+    base = base_of(text)
+    if base is not None and base.content == content:
+        raise NotAllowedNow(NOTHING_AMENDED)
+    sha256 = fingerprint(text, content)
     last = text.versions.order_by("-no").first()
     if last is not None and last.sha256 == sha256:
         return last
+    no = last.no + 1 if last else 1
+    return keep_version(text, no, title=text.title, legal_basis=text.legal_basis, content=content, by=by, note=note)
+
+
+def fingerprint(text: Text, content: list[Piece]) -> str:
+    """Of all that a version holds."""
+    whole = {"title": text.title, "legal_basis": text.legal_basis, "content": content}
+    if text.amends:
+        whole["own_provisions"] = text.own_provisions
+    return hashlib.sha256(audit.canonical(whole).encode()).hexdigest()
+
+
+def keep_version(
+    text: Text, no: int, *, title: str, legal_basis: str, content: list[Piece], by: User, note: str = ""
+) -> Version:
+    """The content frozen under this number."""
+    sha256 = fingerprint(text, content)
     version = Version.objects.create(
         text=text,
-        no=last.no + 1 if last else 1,
-        title=text.title,
-        legal_basis=text.legal_basis,
+        no=no,
+        title=title,
+        legal_basis=legal_basis,
+        own_provisions=text.own_provisions if no else "",
         content=content,
         sha256=sha256,
         note=note,

@@ -47,11 +47,32 @@ def _plant(text: Text, parent: Node | None, tree: Iterable[Row]) -> None:
 
 
 @transaction.atomic
-def edit(text: Text, *, by: User, title: str, legal_basis: str, revision: int | None = None) -> Text:
-    """Change title and legal basis (sửa tên, căn cứ). EditConflict when `revision` is no longer the newest."""
+def edit(
+    text: Text,
+    *,
+    by: User,
+    title: str,
+    legal_basis: str,
+    own_provisions: str | None = None,
+    revision: int | None = None,
+) -> Text:
+    """Change title and legal basis (sửa tên, căn cứ); of a text that amends also its closing provisions.
+
+    EditConflict when `revision` is no longer the newest.
+    """
     text = begin(EDIT, text, by=by)
     revision = next_revision(text, revision, told=lambda: last_edit_words(text))
-    return finish(EDIT, text, by=by, data={"title": title}, title=title, legal_basis=legal_basis, revision=revision)
+    own = text.own_provisions if own_provisions is None or not text.amends else own_provisions
+    return finish(
+        EDIT,
+        text,
+        by=by,
+        data={"title": title},
+        title=title,
+        legal_basis=legal_basis,
+        own_provisions=own,
+        revision=revision,
+    )
 
 
 @transaction.atomic
@@ -131,6 +152,8 @@ def move_node(node: Node, *, by: User, up: bool) -> Node:
     siblings = list(text.nodes.active().filter(parent_id=node.parent_id).order_by("position", "pk"))
     if node.pk not in [sibling.pk for sibling in siblings]:
         raise NotAllowedNow("Phần này vừa được xóa ở nơi khác. Đề nghị tải lại trang.")
+    if node.kept_number:
+        raise NotAllowedNow("Phần của văn bản đã ban hành giữ nguyên số và vị trí. Chỉ chuyển được phần mới bổ sung.")
     if (moved := exchanged(siblings, node.pk, up=up)) is not None:
         number(moved, step=10)
         finish(MOVE_NODE, text, by=by, data={"key": str(node.key), "up": up})

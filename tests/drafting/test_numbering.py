@@ -17,8 +17,9 @@ def grow(*tree):
     def plant(parent, branches):
         for place, (kind, *children) in enumerate(branches):
             row = SimpleNamespace(
-                pk=len(rows) + 1, key=uuid.uuid4(), parent_id=parent, kind=kind, position=place, heading="", body=kind
-            )
+                pk=len(rows) + 1, key=uuid.uuid4(), parent_id=parent, kind=kind, position=place, heading="", body=kind,
+                kept_number="", removed_at=None,
+            )  # fmt: skip
             rows.append(row)
             plant(row.pk, children)
 
