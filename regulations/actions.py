@@ -3,7 +3,12 @@
 from records.transitions import Action, Actions, Creation, Transition
 from regulations.models import Regulation
 from regulations.queries import locked_regulation
-from regulations.requirements import not_being_signed, signing_requirements, text_requirements
+from regulations.requirements import (
+    adopting_requirements,
+    amendment_requirements,
+    not_being_signed,
+    signing_requirements,
+)
 from units.rules import is_secretary
 
 State = Regulation.State
@@ -15,7 +20,7 @@ ADOPT = Transition(
     who=is_secretary,
     allowed_in=(State.DRAFT,),
     target=State.ADOPTED,
-    requires=text_requirements,
+    requires=adopting_requirements,
     page="regulations:adoption_start",
 )
 BACK_TO_DRAFT = Transition(
@@ -37,6 +42,14 @@ SUBMIT_REGULATION = Action(
 )
 # Brought about by whoever takes the number of the signed paper (signatures.issue_paper).
 ISSUE = Transition("regulations.issue", "Ban hành quy chế", allowed_in=(State.ADOPTED,), target=State.ISSUED)
+START_AMENDMENT = Action(
+    "regulations.start_amendment",
+    "Soạn thảo văn bản sửa đổi, bổ sung",
+    who=is_secretary,
+    allowed_in=(State.ISSUED,),
+    requires=amendment_requirements,
+    page="regulations:amendment_start",
+)
 FOLLOW_TEXT = Action(
     "regulations.follow_text",
     "Sửa thiết lập theo Quy chế",
@@ -55,6 +68,7 @@ REGULATION_ACTIONS = Actions(
     BACK_TO_DRAFT,
     SUBMIT_REGULATION,
     ISSUE,
+    START_AMENDMENT,
     FOLLOW_TEXT,
     SUPERSEDE,
     lock=locked_regulation,

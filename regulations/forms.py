@@ -3,7 +3,7 @@
 from typing import Any, cast
 
 from ballots.models import Ballot
-from drafting.forms.text import lines
+from drafting.forms.text import LONGEST_BASIS, lines
 from drafting.models import Text
 from drafting.workflow.skeletons import REGULATION
 from libraries.web import forms
@@ -83,6 +83,43 @@ class BackToDraftForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="Lý do được gửi đến các đơn vị. Nội dung đã sửa phải được biểu quyết lại.",
     )
+
+
+class AmendmentForm(forms.Form):
+    """An amendment begun: of which year, its title, what it rests on, its closing provisions."""
+
+    emulation_year = forms.ModelChoiceField(EmulationYear.objects.none(), label="Năm thi đua", empty_label=None)
+    title = forms.VnCharField(label="Tên văn bản", max_length=300)
+    legal_basis = forms.VnCharField(
+        label="Căn cứ ban hành",
+        max_length=LONGEST_BASIS,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="Mỗi dòng một căn cứ. Sửa được trong khi soạn thảo.",
+    )
+    own_provisions = forms.VnCharField(
+        label="Điều khoản thi hành",
+        max_length=LONGEST_BASIS,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Mỗi dòng một khoản. Sửa được trong khi soạn thảo.",
+    )
+
+    def __init__(self, *args: Any, regulation: Regulation, **options: Any):
+        super().__init__(*args, **options)
+        years = EmulationYear.objects.filter(bloc=regulation.bloc_id).select_related("bloc").order_by("-year")
+        cast(forms.ModelChoiceField[EmulationYear], self.fields["emulation_year"]).queryset = years
+
+    def values(self) -> dict[str, Any]:
+        """What workflow.start_amendment takes."""
+        data = dict(self.cleaned_data)
+        data["year"] = data.pop("emulation_year")
+        return data | {name: lines(data[name]) for name in ("legal_basis", "own_provisions")}
+
+
+class DayForm(forms.Form):
+    """The day on which a text holds."""
+
+    ngay = forms.VnDateField(label="Ngày tra cứu hiệu lực", required=False, help_text="Để trống nếu xem hôm nay.")
 
 
 class PublishedForm(forms.Form):

@@ -52,11 +52,15 @@ def back_to_draft(*, regulation: str, reason: str) -> Words:
         "replaces": "01/QC-KTĐ",
     },
 )
-def issued(*, regulation: str, number: str, effective_from: datetime.date, replaces: str | None) -> Words:
-    """replaces: the number of the one it replaces, if any."""
+def issued(
+    *, regulation: str, number: str, effective_from: datetime.date, replaces: str | None, amends: str | None = None
+) -> Words:
+    """replaces, amends: the number of the one it replaces or amends, if any."""
     facts = [("Số, ký hiệu", number), ("Ngày có hiệu lực", short_date(effective_from))]
     if replaces:
         facts.append(("Thay thế", f"Quy chế số {replaces}"))
+    if amends:
+        facts.append(("Sửa đổi, bổ sung", f"Quy chế số {amends}"))
     return Words(
         title=f"Ban hành Quy chế số {number}, hiệu lực {short_date(effective_from)}",
         text=f"{regulation} đã được ban hành. Trân trọng gửi các đơn vị để biết và thực hiện.",

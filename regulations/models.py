@@ -7,10 +7,10 @@ from django.db import models
 from django.db.models import Case, F, Q, Value, When
 
 from ballots.models import Ballot
-from drafting.models import Text, Version
+from drafting.models import AMENDED, Text, Version
 from libraries.text import likeness
 from libraries.web import clock
-from libraries.web.formats import short_date
+from libraries.web.formats import document_date, short_date
 from libraries.web.word_search import found_by, words_index
 from records.actor_field import actor_fk
 from records.choice_field import ChoiceField
@@ -57,6 +57,10 @@ class RegulationQuerySet(models.QuerySet["Regulation"]):
         holds = Q(successor=None) | Q(successor__effective_from__gt=day)
         return self.published().filter(holds, effective_from__lte=day)
 
+    def whole(self) -> "RegulationQuerySet":
+        """Those that are a whole text, and none that amends another."""
+        return self.filter(amends=None)
+
     def in_order(self) -> "RegulationQuerySet":
         """What holds first, then what is being made, then what was replaced; newest first."""
         return self.order_by(*IN_ORDER)
@@ -67,7 +71,7 @@ class RegulationQuerySet(models.QuerySet["Regulation"]):
 
     def with_names(self) -> "RegulationQuerySet":
         """All that a row needs to be written on a page."""
-        return self.select_related("emulation_year", "bloc", "text", "successor")
+        return self.select_related("emulation_year", "bloc", "text", "successor", "amends")
 
 
 class Regulation(BlocOwned, Toned, MayBeSample):
@@ -87,6 +91,15 @@ class Regulation(BlocOwned, Toned, MayBeSample):
     # The year's bloc once more (a trigger compares them): numbers and "one in force" are unique within it.
     bloc = models.ForeignKey(Bloc, models.PROTECT, related_name="regulations", verbose_name="khối")
     text = models.OneToOneField(Text, models.PROTECT, related_name="regulation", verbose_name="văn bản dự thảo")
+    # A regulation that amends another one; that is never one that amends.
+    amends = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="amendments",
+        verbose_name="quy chế được sửa đổi, bổ sung",
+    )
     title = models.CharField("tên quy chế", max_length=300)
     search_key = models.CharField("khóa tìm kiếm", max_length=400, editable=False)
     state = ChoiceField("trạng thái", max_length=12, choices=State, default=State.DRAFT)
@@ -165,7 +178,11 @@ class Regulation(BlocOwned, Toned, MayBeSample):
                 fields=["bloc", "series", "number_year", "number"], name="one_regulation_a_number"
             ),
             models.UniqueConstraint(
-                fields=["bloc"], condition=Q(state="issued"), name="one_regulation_in_force_a_bloc"
+                fields=["bloc"], condition=Q(state="issued", amends=None), name="one_regulation_in_force_a_bloc"
+            ),
+            # The next one is drafted from what the last one made of the text.
+            models.UniqueConstraint(
+                fields=["amends"], condition=Q(state__in=["draft", "adopted"]), name="one_amendment_at_a_time"
             ),
             models.CheckConstraint(
                 condition=Q(number__isnull=True) | Q(number__gte=1, signed_on__year=F("number_year")),
@@ -195,6 +212,11 @@ class Regulation(BlocOwned, Toned, MayBeSample):
     def being_signed(self) -> SigningRequest | None:
         """The request that goes on: before its signers, or signed and waiting for its number."""
         return self.signing if self.signing and self.signing.state in SigningRequest.GOING_ON else None
+
+    @property
+    def cited(self) -> str:
+        """ "Quy chế hoạt động của Khối số 01/QC-KTĐ ngày 03 tháng 7 năm 2020", of an issued one."""
+        return f"{self.title} số {self.number_text} {document_date(self.signed_on)}"
 
     @property
     def is_published(self) -> bool:
@@ -233,7 +255,8 @@ class Regulation(BlocOwned, Toned, MayBeSample):
             return self.adopted_version
         if self.text.settled_version_id:
             return self.text.settled_version
-        return Version.objects.visible_to(user).filter(text=self.text_id).order_by("-no").first()
+        kept = Version.objects.visible_to(user).filter(text=self.text_id)
+        return kept.exclude(no=AMENDED).order_by("-no").first()
 
 
 class IssuedArticle(PartOf, WriteOnceModel):

@@ -14,6 +14,7 @@ from libraries.web.formats import short_date
 from records.transitions import Unmet, filled
 from regulations.models import Regulation
 from regulations.queries import in_force_in
+from regulations.queries.consolidated import latest_day
 
 
 def text_requirements(regulation: Regulation, known: None = None) -> Iterator[Unmet]:
@@ -27,6 +28,31 @@ def text_requirements(regulation: Regulation, known: None = None) -> Iterator[Un
         yield Unmet(sentence, page, args)
 
 
+def adopting_requirements(regulation: Regulation, known: None = None) -> Iterator[Unmet]:
+    """A settled text; and what it amends still holds."""
+    yield from amended_requirements(regulation)
+    yield from text_requirements(regulation)
+
+
+def amended_requirements(regulation: Regulation) -> Iterator[Unmet]:
+    """What it amends was not replaced meanwhile."""
+    amended = regulation.amends
+    if amended is not None and amended.state != Regulation.State.ISSUED:
+        sentence = f"Quy chế số {amended.number_text} đã có quy chế thay thế, không sửa đổi, bổ sung được nữa."
+        yield Unmet(sentence, "regulations:regulation_detail", (amended.pk,))
+
+
+def amendment_requirements(regulation: Regulation, known: None = None) -> Iterator[Unmet]:
+    """A whole regulation, and no other amendment of it under way: the next begins from what that one makes."""
+    if regulation.amends is not None:
+        sentence = "Văn bản này là văn bản sửa đổi, bổ sung. Sửa đổi, bổ sung tại quy chế được sửa đổi."
+        yield Unmet(sentence, "regulations:regulation_detail", (regulation.amends.pk,))
+    under_way = regulation.amendments.filter(state__in=(Regulation.State.DRAFT, Regulation.State.ADOPTED)).first()
+    if under_way is not None:
+        sentence = f"Đang soạn thảo văn bản sửa đổi, bổ sung “{under_way}”. Ban hành văn bản đó trước."
+        yield Unmet(sentence, "regulations:regulation_detail", (under_way.pk,))
+
+
 def not_being_signed(regulation: Regulation, known: None = None) -> Iterator[Unmet]:
     """What its signers have before them stays as it is."""
     if (request := regulation.being_signed) is not None:
@@ -35,7 +61,8 @@ def not_being_signed(regulation: Regulation, known: None = None) -> Iterator[Unm
 
 
 def signing_requirements(regulation: Regulation, known: None = None) -> Iterator[Unmet]:
-    """What it cites is in force on the day on which it is put before its signers."""
+    """What it amends holds, what it cites is in force on the day on which it is put before its signers."""
+    yield from amended_requirements(regulation)
     if regulation.adopted_version and (wrong := wrong_bases(regulation.adopted_version.bases, clock.today())):
         sentence = f"{wrong[0].sentence} Trả lại quy chế để sửa căn cứ, sau đó thông qua lại."
         yield Unmet(sentence, "regulations:return_start", (regulation.pk,))
@@ -45,6 +72,9 @@ def objection_to_effect(regulation: Regulation, effective_from: datetime.date) -
     """Why it cannot hold from that day, when it is issued today; empty when it can. Periods of force follow."""
     if effective_from < clock.today():
         return f"Ngày có hiệu lực phải từ ngày ban hành ({short_date(clock.today())}) trở đi."
+    if (amended := regulation.amends) and effective_from < (first := latest_day(amended)):
+        day = short_date(first)
+        return f"Nội dung được sửa đổi có hiệu lực từ {day}. Ngày có hiệu lực phải từ ngày đó trở đi."
     old = in_force_in(regulation)
     if old and effective_from < filled(old.effective_from):
         day = short_date(old.effective_from)

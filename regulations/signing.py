@@ -6,7 +6,8 @@ from typing import Any
 from django.db import models
 from django.urls import reverse
 
-from drafting.queries.version_index import VersionIndex
+from drafting.queries.amended import printed_content
+from drafting.queries.version_index import VersionIndex, WorkingText
 from libraries.web import clock, forms
 from libraries.web.formats import short_date
 from notices.outbox import notify
@@ -17,7 +18,7 @@ from regulations import letters
 from regulations.actions import ISSUE, SUBMIT_REGULATION, SUPERSEDE
 from regulations.documents.regulation import regulation_document, series_of
 from regulations.models import IssuedArticle, Regulation, search_key
-from regulations.queries import in_force_in, locked_regulation
+from regulations.queries import amendments_in_force, in_force_in, locked_regulation
 from regulations.queries.published import articles_of
 from regulations.requirements import objection_to_effect
 from regulations.worklist import page
@@ -56,13 +57,13 @@ def _lock(request: SigningRequest) -> None:
 
 
 def _row(request: SigningRequest) -> Regulation | None:
-    rows = Regulation.objects.select_related("emulation_year__bloc", "bloc", "text", "adopted_version")
+    rows = Regulation.objects.select_related("emulation_year__bloc", "bloc", "text", "adopted_version", "amends")
     return rows.filter(signing=request, adopted_version__isnull=False).first()
 
 
 def _rows(user: User) -> "models.QuerySet[Regulation]":
     return Regulation.objects.visible_to(user).select_related(
-        "emulation_year__bloc", "bloc", "text", "adopted_version", "signing"
+        "emulation_year__bloc", "bloc", "text", "adopted_version", "signing", "amends"
     )
 
 
@@ -81,8 +82,8 @@ def _issued(regulation: Regulation, issued: Issued, request: SigningRequest, by:
     if objection := objection_to_effect(regulation, effective_from):
         raise NotAllowedNow(objection)
     old, today = in_force_in(regulation), clock.today()
-    if old is not None:
-        _supersede(old, regulation, issued, effective_from, by=by)
+    for ended in [old, *amendments_in_force(old)] if old else []:
+        _supersede(ended, regulation, issued, effective_from, by=by)
     who = signers_of_request(request)["signer"]
     published = finish(
         ISSUE,
@@ -94,6 +95,7 @@ def _issued(regulation: Regulation, issued: Issued, request: SigningRequest, by:
             "sha256": issued.pdf.head.sha256,
             "signer": who.name,
             "replaces": old.number_text if old else "",
+            "amends": regulation.amends.number_text if regulation.amends else "",
         },
         notice=lambda row: _tell_bloc(row, effective_from, old),
         series=series_of(regulation),
@@ -112,7 +114,8 @@ def _issued(regulation: Regulation, issued: Issued, request: SigningRequest, by:
         issued_by=by,
         search_key=search_key(regulation.title, issued.number_text),
     )
-    IssuedArticle.objects.bulk_create(articles_of(published, VersionIndex(filled(regulation.adopted_version))))
+    printed = WorkingText(printed_content(filled(regulation.adopted_version)))
+    IssuedArticle.objects.bulk_create(articles_of(published, VersionIndex(printed)))
 
 
 def _supersede(old: Regulation, new: Regulation, issued: Issued, effective_from: datetime.date, *, by: User) -> None:
@@ -128,6 +131,7 @@ def _tell_bloc(regulation: Regulation, effective_from: datetime.date, old: Regul
         number=filled(regulation.number_text),
         effective_from=effective_from,
         replaces=old.number_text if old else None,
+        amends=regulation.amends.number_text if regulation.amends else None,
     )
     bloc = regulation.bloc
     notify(audience.everybody(bloc, bloc.units.all()), letter, url=page("regulation_detail", regulation), bloc=bloc)

@@ -16,6 +16,22 @@ REGULATION_FITS_ITS_ROWS = Trigger(
             RAISE EXCEPTION 'Quy chế không khớp năm thi đua, khối và dự thảo của nó.'
                 USING ERRCODE = 'check_violation', CONSTRAINT = 'regulation_of_its_year_and_text';
         END IF;
+        -- What amends is drafted from an issued regulation of the bloc, and from a whole one.
+        IF (NEW.amends_id IS NOT NULL) <> (SELECT t.amends <> '' FROM drafting_text t WHERE t.id = NEW.text_id)
+            OR (NEW.amends_id IS NOT NULL AND NOT EXISTS (
+                SELECT 1 FROM regulations_regulation r
+                 WHERE r.id = NEW.amends_id AND r.bloc_id = NEW.bloc_id AND r.amends_id IS NULL
+                   AND r.state IN ('issued', 'superseded')
+            )) THEN
+            RAISE EXCEPTION 'Văn bản sửa đổi, bổ sung không khớp quy chế được sửa đổi.'
+                USING ERRCODE = 'check_violation', CONSTRAINT = 'amendment_of_an_issued_regulation';
+        END IF;
+        IF NEW.state = 'issued' AND NEW.amends_id IS NOT NULL AND NOT EXISTS (
+            SELECT 1 FROM regulations_regulation r WHERE r.id = NEW.amends_id AND r.state = 'issued'
+        ) THEN
+            RAISE EXCEPTION 'Quy chế được sửa đổi đã được thay thế.'
+                USING ERRCODE = 'check_violation', CONSTRAINT = 'amendment_of_what_holds';
+        END IF;
         IF NEW.adopted_version_id IS NOT NULL AND NOT EXISTS (
             SELECT 1 FROM drafting_version v WHERE v.id = NEW.adopted_version_id AND v.text_id = NEW.text_id
         ) THEN

@@ -9,21 +9,23 @@ from django.db import transaction
 from django.urls import reverse
 
 from ballots.models import Ballot
-from drafting.models import Text
+from drafting.models import BoundPart, Text
 from drafting.queries import locked_text
 from drafting.queries.bound_parts import BoundLine
 from drafting.queries.homes import register_start
 from drafting.workflow import create_text
+from drafting.workflow.amending import create_amending_text
 from drafting.workflow.skeletons import Row
 from libraries.web import clock
 from libraries.web.letters import Letter
 from notices.outbox import notify
 from records.transitions import NotAllowedNow, begin, filled, finish
 from regulations import letters
-from regulations.actions import ADOPT, BACK_TO_DRAFT, FOLLOW_TEXT, START_REGULATION
+from regulations.actions import ADOPT, BACK_TO_DRAFT, FOLLOW_TEXT, START_AMENDMENT, START_REGULATION
 from regulations.models import Regulation, search_key
 from regulations.queries import locked_with_text
 from regulations.queries.ballots import ballots_of
+from regulations.queries.consolidated import consolidated, latest_day
 from regulations.queries.settings import settings_of, to_follow
 from regulations.requirements import objection_to_ballot
 from units import audience
@@ -53,10 +55,15 @@ def start_regulation(
         raise NotAllowedNow("Văn bản này không phải dự thảo quy chế của năm thi đua đã chọn.")
     if Regulation.objects.filter(text=text).exists():
         raise NotAllowedNow(f"“{text}” đã được lập thành quy chế. Xem quy chế đó trong danh sách.")
+    return _begun(text, by=by)
+
+
+def _begun(text: Text, *, by: User, amends: Regulation | None = None) -> Regulation:
     regulation = Regulation.objects.create(
-        emulation_year=year,
-        bloc=year.bloc,
+        emulation_year=text.emulation_year,
+        bloc=text.bloc,
         text=text,
+        amends=amends,
         title=text.title,
         search_key=search_key(text.title),
         started_at=clock.now(),
@@ -64,6 +71,37 @@ def start_regulation(
         is_sample=text.is_sample,
     )
     return finish(START_REGULATION, regulation, by=by)
+
+
+@transaction.atomic
+def start_amendment(
+    regulation: Regulation, *, by: User, year: EmulationYear, title: str, legal_basis: str, own_provisions: str
+) -> Regulation:
+    """Soạn thảo văn bản sửa đổi, bổ sung of a regulation in force, from its text as it reads today.
+
+    Locks bloc and regulation; audit. NotAllowedNow where another amendment of it is under way.
+    """
+    regulation = begin(START_AMENDMENT, regulation, by=by)
+    if year.bloc_id != regulation.bloc_id:
+        raise NotAllowedNow("Năm thi đua này không phải của Khối đã ban hành quy chế.")
+    today = consolidated(regulation, latest_day(regulation))
+    newest = today.sources[-1] if today.sources else regulation
+    bound = BoundPart.objects.filter(text=newest.text_id).select_related("node")
+    text = create_amending_text(
+        year,
+        by=by,
+        kind=Text.Kind.REGULATION,
+        title=title,
+        legal_basis=legal_basis,
+        own_provisions=own_provisions,
+        amends=regulation.cited,
+        amended_title=regulation.title,
+        content=today.content,
+        bound={part.setting: str(part.node.key) for part in bound},
+    )
+    amendment = _begun(text, by=by, amends=regulation)
+    finish(START_AMENDMENT, regulation, by=by, data={"amendment": amendment.pk})
+    return amendment
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from drafting.documents.paper import kind_and_subject, text_blocks
 from drafting.models import Version
+from drafting.queries.amended import printed_content
 from law.paper_forms.library import REGULATION as REGULATION_FORM
 from libraries.printing.paper import Paper, Signature
 from libraries.web.downloads import file_name
@@ -44,7 +45,7 @@ def regulation_paper(
         date=signed_on,
         subject=subject[:1].upper() + subject[1:],
         legal_basis=(*version.bases, *_adoption(regulation, final=signature is not None)),
-        body=tuple(text_blocks(version.content)),
+        body=tuple(text_blocks(printed_content(version))),
         signatures=(signature or Signature((ON_BEHALF, "KHỐI TRƯỞNG"), mark=NOT_SIGNED),),
         approvals=(APPROVAL,) if approved else (),
         number_room="" if number or not signature else NUMBER_FIELD,

@@ -57,7 +57,7 @@ def published_regulations(words: str, day: datetime.date | None) -> QuerySet[Reg
     if having(words) is not None:
         inside = found_by(IssuedArticle.objects.all(), words).values("regulation")
         rows = rows.filter(Q(pk__in=found_by(Regulation.objects.published(), words).values("pk")) | Q(pk__in=inside))
-    return rows.select_related("bloc", "successor").order_by("bloc__sort_key", "-effective_from", "-pk")
+    return rows.select_related("bloc", "successor", "amends").order_by("bloc__sort_key", "-effective_from", "-pk")
 
 
 def with_articles(rows: Iterable[Regulation], words: str) -> list[PublishedLine]:
@@ -73,4 +73,4 @@ def with_articles(rows: Iterable[Regulation], words: str) -> list[PublishedLine]
 def history_of(regulation: Regulation) -> list[Regulation]:
     """All that the bloc has issued, the newest first, each with what replaced it."""
     rows = Regulation.objects.published().filter(bloc=regulation.bloc_id)
-    return list(rows.select_related("successor").order_by("-effective_from", "-pk"))
+    return list(rows.select_related("successor", "amends").order_by("-effective_from", "-pk"))

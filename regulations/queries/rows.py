@@ -4,7 +4,7 @@ Lock order: bloc, regulation, text, number, audit chain. The bloc comes first be
 """
 
 from drafting.queries import locked_text
-from regulations.models import Regulation
+from regulations.models import Regulation, RegulationQuerySet
 from units.models import Bloc
 
 
@@ -28,6 +28,17 @@ def locked_with_text(pk: int) -> Regulation:
 
 
 def in_force_in(regulation: Regulation) -> Regulation | None:
-    """The issued regulation of the same bloc that this one will replace."""
+    """The issued regulation of the same bloc that this one will replace; nothing where it amends one."""
+    if regulation.amends_id is not None:
+        return None
+    return _issued_rows(regulation).whole().exclude(pk=regulation.pk).first()
+
+
+def amendments_in_force(regulation: Regulation) -> list[Regulation]:
+    """What amends it and was issued, in the order in which it holds: it ends with what it amends."""
+    return list(_issued_rows(regulation).filter(amends=regulation).order_by("effective_from", "pk"))
+
+
+def _issued_rows(regulation: Regulation) -> RegulationQuerySet:
     others = Regulation.objects.select_related("emulation_year__bloc", "bloc", "text", "document")
-    return others.filter(bloc=regulation.bloc_id, state=Regulation.State.ISSUED).exclude(pk=regulation.pk).first()
+    return others.filter(bloc=regulation.bloc_id, state=Regulation.State.ISSUED)

@@ -5,6 +5,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
+from drafting.queries.amended import printed_content
 from drafting.queries.numbering import thawed
 from law.queries import suggested_basis
 from libraries.printing.paper import Paper
@@ -15,10 +16,12 @@ from records.documents import document_response
 from records.issuing import to_pdf, to_word
 from records.submission import idempotent_post, post_action, posted, status_of, submit
 from regulations import workflow
+from regulations.actions import START_AMENDMENT
 from regulations.documents.regulation import draft_name, issued_paper, regulation_paper
 from regulations.forms import StartForm
 from regulations.lists import RegulationList
 from regulations.models import Regulation
+from regulations.queries.consolidated import amending_regulations
 from regulations.queries.history import history
 from regulations.queries.settings import settings_of, to_follow
 from regulations.worklist import next_action, stages_of
@@ -32,7 +35,7 @@ def visible_regulation(request: LoggedInRequest, pk: int) -> Regulation:
     # The ballot and who replaced it are read by themselves: planning all thirteen joins at once took PostgreSQL longer
     # than the rest of the page.
     regulations = Regulation.objects.visible_to(request.user).select_related(
-        "emulation_year__bloc", "bloc", "text__settled_version", "adopted_version", "document", "signing"
+        "emulation_year__bloc", "bloc", "text__settled_version", "adopted_version", "document", "signing", "amends"
     )
     regulations = regulations.prefetch_related("signer_unit__names", "successor")
     return work_in(request, get_object_or_404(regulations, pk=pk))
@@ -49,13 +52,14 @@ def regulation_list(request: LoggedInRequest) -> HttpResponse:
 def regulation_detail(request: LoggedInRequest, pk: int) -> HttpResponse:
     regulation = visible_regulation(request, pk)
     version = regulation.version_for(request.user)
-    nodes = thawed(version.content) if version else []
+    nodes = thawed(printed_content(version)) if version else []
     if regulation.is_published:
         paper: Paper | None = issued_paper(regulation)
     else:
         paper = regulation_paper(regulation, version) if version else None
     may = permitted(request.user, regulation.text, "drafting.edit")
-    may |= permitted(request.user, regulation, "regulations.back_to_draft", "regulations.follow_text")
+    acts = ("regulations.back_to_draft", "regulations.follow_text", START_AMENDMENT.name)
+    may |= permitted(request.user, regulation, *acts)
     settings = settings_of(regulation)
     return render(
         request,
@@ -70,6 +74,8 @@ def regulation_detail(request: LoggedInRequest, pk: int) -> HttpResponse:
             "nodes": nodes,
             "articles": [node for node in nodes if node.kind == "article"],
             "predecessors": regulation.predecessors.order_by("-signed_on"),
+            "amendments": Regulation.objects.visible_to(request.user).filter(amends=regulation).order_by("pk"),
+            "is_amended": bool(regulation.is_published and amending_regulations(regulation)),
             "history": history(request.user, regulation),
             "settings": settings,
             "differing": [line for line in settings if not line.agrees],

@@ -123,6 +123,38 @@ def issued(adopted, minh, lan, at):
         return issue(adopted, lan)
 
 
+AMENDED_ON = datetime.date(2020, 9, 1)
+PROVISIONS = "Quy chế này có hiệu lực kể từ ngày ký ban hành.\nCác đơn vị chịu trách nhiệm thi hành."
+
+
+@pytest.fixture
+def amend(year2020, lan, at):
+    """`amend(issued)`: an amendment begun; nothing is changed yet."""
+
+    def run(regulation, title="Quy chế sửa đổi, bổ sung một số điều của Quy chế của Khối", day="2020-08-01"):
+        with at(f"{day} 08:00"):
+            return workflow.start_amendment(
+                regulation, by=lan, year=year2020, title=title, legal_basis="", own_provisions=PROVISIONS
+            )
+
+    return run
+
+
+@pytest.fixture
+def carry(settle, vote, minh, lan, at):
+    """`carry(amendment, "2020-08-10", effective)`: consulted on, settled, voted on, adopted, signed, issued."""
+
+    def run(amendment, day, effective_from):
+        settle(amendment, day)
+        carried = vote(of=amendment, question=f"Thông qua {amendment.title}?", day=day)
+        with at(f"{day} 19:00"):
+            adopted = workflow.adopt(amendment, by=lan, ballot=carried)
+        with at(f"{day} 20:00"):
+            return issue(adopted, lan, effective_from)
+
+    return run
+
+
 @pytest.fixture
 def short_adopted(year2020, lan, at, settle, vote):
     """`short_adopted("Quy chế mới")`: one more adopted regulation of the same bloc, one article long."""

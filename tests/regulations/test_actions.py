@@ -16,6 +16,7 @@ adopt             lan    -        -       -           adopted
 back_to_draft     -      lan      -       -           draft
 submit_regulation -      lan      -       -           stays
 issue             -      itself   -       -           issued
+start_amendment   -      -        lan     -           stays
 follow_text       -      lan      lan     -           stays
 supersede         -      -        itself  -           superseded
 """
