@@ -182,6 +182,8 @@ REGULATIONS = {
     "regulations:published_list": shown("tra-cuu#quy-che-da-ban-hanh"),
     "regulations:published_detail": shown("tra-cuu#quy-che-da-ban-hanh"),
     "regulations:published_article": shown("tra-cuu#quy-che-da-ban-hanh"),
+    "regulations:published_consolidated": shown("tra-cuu#van-ban-hop-nhat"),
+    "regulations:amendment_start": shown("to-thu-ky#sua-doi-bo-sung-quy-che"),
     "regulations:regulation_start": shown("to-thu-ky#quy-che"),
     "regulations:regulation_detail": shown("thu-truong#xem-van-ban-cua-khoi", secretary="to-thu-ky#quy-che"),
     "regulations:adoption_start": shown("to-thu-ky#thong-qua-quy-che"),

@@ -42,6 +42,7 @@ READERS: dict[str, tuple[Thing | None, Who]] = {
     # the other bloc's
     "MHLAYYKIEN": (Thing("", bloc=MH), member),
     "MHNHAP": (Thing("", bloc=MH), secretary),
+    "MHSUADOI": (Thing("", bloc=MH), secretary),
     "MHGOPY": (Thing("", bloc=MH, unit=A), worker),
     "MHDAGUI": (Thing("", bloc=MH, unit=B), secretary | worker),
     "MHTHAMLUAN": (Thing("", bloc=MH), member | board),  # as the guest: of a conference that is over
@@ -62,7 +63,7 @@ READERS: dict[str, tuple[Thing | None, Who]] = {
 BY_LINK = {"signatures:sign_link", "signatures:link_pdf"}
 # The board reads the logs of all blocs (records.read_audit), and a log tells titles and reasons of what is not opened
 # to the board yet. Bodies of drafts stand in no log.
-IN_THE_LOG = {"BOTIEUCHI", "MHLAYYKIEN", "MHHOINGHI", "MHNHAP", "DUTHAO", "TUCHOI"}
+IN_THE_LOG = {"BOTIEUCHI", "MHLAYYKIEN", "MHHOINGHI", "MHNHAP", "MHSUADOI", "DUTHAO", "TUCHOI"}
 
 
 def told_on_purpose(word: str, row: walk.Visit) -> bool:

@@ -109,6 +109,10 @@ def play_other_bloc(play) -> None:
     conferences.add_photo(met, by=vy, caption="Hội trường", large=blank_jpeg(), small=blank_jpeg())
     papers.sign_and_issue("regulation", issued, by=vy, typed={"effective_from": clock.today()})
     papers.put("regulation", adopted, by=vy)
+    regulations.start_amendment(
+        issued, by=vy, year=year, title=f"Quy chế sửa đổi, bổ sung {secret('MHSUADOI')}", legal_basis="",
+        own_provisions="Có hiệu lực kể từ ngày ký.",
+    )  # fmt: skip
     (going_on,) = conference(f"Hội nghị đang họp {secret('MHHOINGHI')}", ("", issued))
     ballots.cast(going_on, unit=unit[B], choice="no", by=yen)
     _secret_ballots(going_on.held_at.conference, vy, [vy, tuan])

@@ -157,6 +157,8 @@ def _drafting_rows(world) -> None:
         _thing(world, "text", f"{text.pk} {'/'.join(being)} {bloc}", text.pk, bloc, "", "", *being)
         for version in Version.objects.filter(text=text):
             shown = version.consultations.exists() or text.settled_version_id == version.pk
+            # What a text amends goes along with it.
+            shown = shown or (version.is_what_is_amended and text.consultations.exists())
             words = (["shown"] if shown else []) + (["settled"] if text.settled_version_id == version.pk else [])
             name = f"{text.pk} version {version.no} {'/'.join(words) or 'kept back'} {bloc}"
             _thing(world, "version", name, (text.pk, version.no), bloc, "", "", *words)
