@@ -24,6 +24,7 @@ from libraries.web.voice import TOO_MANY_CHECKS, TOO_MANY_FILES, tell
 from records import codes
 from records.address_counts import count, counted, household_of
 from records.file_checks import PUBLIC, SIGNED_IN, Full, check_one, owner_of, put_in_line
+from records.later import later_than
 from records.models import Document, FileCheck
 from records.submission import post_action
 
@@ -187,7 +188,12 @@ def verdict_detail(request: HttpRequest, code: str) -> HttpResponse:
     return render(
         request,
         "records/verdict_detail.html",
-        {"answer": answer, "document": answer.document, "chain": answer.document.chain if answer.document else ""},
+        {
+            "answer": answer,
+            "document": answer.document,
+            "later": later_than(answer.document),
+            "chain": answer.document.chain if answer.document else "",
+        },
         status=answer.http_status,
     )
 

@@ -26,6 +26,7 @@ EXPECTED = {
     "conference_paper": "Tham luận tại hội nghị",
     "response_table": "Bảng tổng hợp ý kiến, tiếp thu, giải trình",
     "regulation": "Quy chế",
+    "erratum": "Văn bản đính chính",
     "results": "Bảng tổng hợp điểm thi đua",
     "pledge": "Giao ước thi đua",
     "submission": "Tờ trình",
