@@ -17,7 +17,7 @@ class BoundPartsForm(forms.Form):
 
     def __init__(self, *args: Any, index: VersionIndex, keys: dict[str, int], bound: dict[str, int], bloc: Bloc):
         """keys: primary key of each node by its key; bound: the nodes bound now, by setting."""
-        parts = [(str(keys[node.key]), _named(index, node.key)) for node in index.nodes if node.kind in CITABLE]
+        parts = [(str(keys[node.key]), part_named(index, node.key)) for node in index.nodes if node.kind in CITABLE]
         fields: dict[str, forms.Field] = {}
         for setting in SETTINGS.values():
             likely = likely_part(index, setting)
@@ -36,7 +36,7 @@ class BoundPartsForm(forms.Form):
         return {name: int(value) if value else None for name, value in self.cleaned_data.items() if name in SETTINGS}
 
 
-def _named(index: VersionIndex, key: str) -> str:
+def part_named(index: VersionIndex, key: str) -> str:
     """ "Khoản 1 Điều 14: Hội nghị hợp lệ khi …"."""
     node, place = index.by_key[key], index.place_words(key)
     words = " ".join((node.heading or node.body).split())

@@ -1,6 +1,7 @@
 """Versions: the working text frozen as it stands."""
 
 import hashlib
+from typing import Any
 
 from django.db import transaction
 
@@ -37,7 +38,7 @@ def newest_version(text: Text, *, by: User, note: str = "") -> Version:
     base = base_of(text)
     if base is not None and base.content == content:
         raise NotAllowedNow(NOTHING_AMENDED)
-    sha256 = fingerprint(text, content)
+    sha256 = fingerprint(text, content, title=text.title, legal_basis=text.legal_basis)
     last = text.versions.order_by("-no").first()
     if last is not None and last.sha256 == sha256:
         return last
@@ -45,10 +46,10 @@ def newest_version(text: Text, *, by: User, note: str = "") -> Version:
     return keep_version(text, no, title=text.title, legal_basis=text.legal_basis, content=content, by=by, note=note)
 
 
-def fingerprint(text: Text, content: list[Piece]) -> str:
-    """Of all that a version holds."""
-    whole = {"title": text.title, "legal_basis": text.legal_basis, "content": content}
-    if text.amends:
+def fingerprint(text: Text, content: list[Piece], *, title: str, legal_basis: str, no: int = 1) -> str:
+    """Of all that a version holds; number 0 is what is amended, with no provisions of the amendment."""
+    whole: dict[str, Any] = {"title": title, "legal_basis": legal_basis, "content": content}
+    if text.amends and no:
         whole["own_provisions"] = text.own_provisions
     return hashlib.sha256(audit.canonical(whole).encode()).hexdigest()
 
@@ -57,7 +58,7 @@ def keep_version(
     text: Text, no: int, *, title: str, legal_basis: str, content: list[Piece], by: User, note: str = ""
 ) -> Version:
     """The content frozen under this number."""
-    sha256 = fingerprint(text, content)
+    sha256 = fingerprint(text, content, title=title, legal_basis=legal_basis, no=no)
     version = Version.objects.create(
         text=text,
         no=no,
