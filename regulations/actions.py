@@ -1,11 +1,13 @@
 """What can be done with a regulation: by whom, in which state, and what it leads to."""
 
 from records.transitions import Action, Actions, Creation, Transition
-from regulations.models import Regulation
+from regulations.models import Erratum, Regulation
 from regulations.queries import locked_regulation
+from regulations.queries.errata import locked_erratum
 from regulations.requirements import (
     adopting_requirements,
     amendment_requirements,
+    erratum_not_being_signed,
     not_being_signed,
     signing_requirements,
 )
@@ -50,6 +52,13 @@ START_AMENDMENT = Action(
     requires=amendment_requirements,
     page="regulations:amendment_start",
 )
+START_ERRATUM = Action(
+    "regulations.start_erratum",
+    "Đính chính quy chế",
+    who=is_secretary,
+    allowed_in=(State.ISSUED,),
+    page="regulations:erratum_start",
+)
 FOLLOW_TEXT = Action(
     "regulations.follow_text",
     "Sửa thiết lập theo Quy chế",
@@ -69,7 +78,28 @@ REGULATION_ACTIONS = Actions(
     SUBMIT_REGULATION,
     ISSUE,
     START_AMENDMENT,
+    START_ERRATUM,
     FOLLOW_TEXT,
     SUPERSEDE,
     lock=locked_regulation,
 )
+
+WRITING = (Erratum.State.DRAFT,)
+CORRECT = Action(
+    "regulations.correct",
+    "Sửa nội dung đính chính",
+    who=is_secretary,
+    allowed_in=WRITING,
+    requires=erratum_not_being_signed,
+    page="regulations:erratum_detail",
+)
+# With its last correction the letter goes; it was never issued.
+REMOVE_ERRATUM = Action("regulations.remove_erratum", "Xóa dự thảo đính chính", allowed_in=WRITING)
+SUBMIT_ERRATUM = Action(
+    "regulations.submit_erratum", "Trình ký văn bản đính chính", who=is_secretary, allowed_in=WRITING
+)
+# Brought about by whoever takes the number of the signed letter (signatures.issue_paper).
+ISSUE_ERRATUM = Transition(
+    "regulations.issue_erratum", "Ban hành văn bản đính chính", allowed_in=WRITING, target=Erratum.State.ISSUED
+)
+ERRATUM_ACTIONS = Actions(Erratum, CORRECT, REMOVE_ERRATUM, SUBMIT_ERRATUM, ISSUE_ERRATUM, lock=locked_erratum)

@@ -3,12 +3,16 @@
 from typing import Any, cast
 
 from ballots.models import Ballot
+from drafting.forms.binding import part_named
 from drafting.forms.text import LONGEST_BASIS, lines
 from drafting.models import Text
+from drafting.queries.numbering import Piece
+from drafting.queries.version_index import VersionIndex, WorkingText
 from drafting.workflow.skeletons import REGULATION
 from libraries.web import forms
-from regulations.models import Regulation
+from regulations.models import Correction, Regulation
 from regulations.queries.ballots import ballots_of
+from regulations.queries.errata import LONGEST_SLIP
 from regulations.requirements import objection_to_ballot
 from units.models import EmulationYear
 
@@ -114,6 +118,29 @@ class AmendmentForm(forms.Form):
         data = dict(self.cleaned_data)
         data["year"] = data.pop("emulation_year")
         return data | {name: lines(data[name]) for name in ("legal_basis", "own_provisions")}
+
+
+class CorrectionForm(forms.Form):
+    """One slip: where it stands, as it was printed, as it should read."""
+
+    wrong = forms.VnCharField(
+        label="Cụm từ đã in sai",
+        max_length=LONGEST_SLIP,
+        help_text="Chép đúng từng chữ như trong văn bản; chỉ xuất hiện một lần trong phần đã chọn.",
+    )
+    right = forms.VnCharField(label="Đính chính là", max_length=LONGEST_SLIP)
+    field_order = ["part", "wrong", "right"]
+
+    def __init__(self, *args: Any, parts: list[Piece]):
+        self.index = VersionIndex(WorkingText(parts))
+        choices = [(node.key, part_named(self.index, node.key)) for node in self.index.nodes]
+        super().__init__(*args, more_fields={"part": forms.ChoiceField(label="Vị trí", choices=choices)})
+
+    @property
+    def correction(self) -> Correction:
+        """As workflow.add_correction takes it."""
+        data = self.cleaned_data
+        return Correction(data["part"], self.index.place_words(data["part"]), data["wrong"], data["right"])
 
 
 class DayForm(forms.Form):

@@ -67,3 +67,23 @@ def issued(
         facts=tuple(facts),
         act="Xem và tải quy chế",
     )
+
+
+@letter(
+    "regulations.corrected",
+    occasion="Quy chế được đính chính",
+    to=BLOC,
+    at_once=False,
+    example={
+        "number": "15/KTĐ",
+        "regulation": "02/QC-KTĐ",
+        "corrections": ["Khoản 2 Điều 5: “Khối trường” thành “Khối trưởng”"],
+    },
+)
+def corrected(*, number: str, regulation: str, corrections: list[str]) -> Words:
+    return Words(
+        title=f"Đính chính Quy chế số {regulation} (Công văn số {number})",
+        text="\n".join(["Quy chế được đính chính lỗi in như sau:", *corrections]),
+        facts=(("Số, ký hiệu", number),),
+        act="Xem nội dung đính chính",
+    )

@@ -12,7 +12,7 @@ from law.queries import wrong_bases
 from libraries.web import clock
 from libraries.web.formats import short_date
 from records.transitions import Unmet, filled
-from regulations.models import Regulation
+from regulations.models import Erratum, Regulation
 from regulations.queries import in_force_in
 from regulations.queries.consolidated import latest_day
 
@@ -57,6 +57,13 @@ def not_being_signed(regulation: Regulation, known: None = None) -> Iterator[Unm
     """What its signers have before them stays as it is."""
     if (request := regulation.being_signed) is not None:
         sentence = "Quy chế đang trình ký. Thu hồi văn bản trình ký trước khi trả lại để sửa."
+        yield Unmet(sentence, "signatures:request_detail", (request.pk,))
+
+
+def erratum_not_being_signed(erratum: Erratum, known: None = None) -> Iterator[Unmet]:
+    """The same of a letter that corrects slips."""
+    if (request := erratum.being_signed) is not None:
+        sentence = "Văn bản đính chính đang trình ký. Thu hồi văn bản trình ký trước khi sửa."
         yield Unmet(sentence, "signatures:request_detail", (request.pk,))
 
 

@@ -106,3 +106,40 @@ ARTICLE_OF_AN_ISSUED_REGULATION = Trigger(
         RETURN NEW;
     """,
 )
+
+# A letter that corrects slips is of what was issued, and is issued only when it was signed.
+ERRATUM_OF_AN_ISSUED_REGULATION = Trigger(
+    name="erratum_of_an_issued_regulation",
+    operation=pgtrigger.Insert | pgtrigger.Update,
+    func="""
+        IF NOT EXISTS (
+            SELECT FROM regulations_regulation WHERE id = NEW.regulation_id AND state IN ('issued', 'superseded')
+        ) THEN
+            RAISE EXCEPTION 'Chỉ đính chính quy chế đã ban hành.' USING ERRCODE = 'check_violation',
+                CONSTRAINT = 'erratum_of_an_issued_regulation';
+        END IF;
+        IF NEW.state = 'issued' AND NOT EXISTS (
+            SELECT FROM signatures_signingrequest r
+             WHERE r.id = NEW.signing_id AND r.kind = 'erratum' AND r.state IN ('complete', 'issued')
+        ) THEN
+            RAISE EXCEPTION 'Văn bản đính chính chỉ được ban hành sau khi đủ chữ ký.'
+                USING ERRCODE = 'check_violation', CONSTRAINT = 'erratum_issued_when_signed';
+        END IF;
+        IF TG_OP = 'UPDATE' AND OLD.corrections <> NEW.corrections AND EXISTS (
+            SELECT FROM signatures_signingrequest r WHERE r.id = OLD.signing_id AND r.state IN ('open', 'complete')
+        ) THEN
+            RAISE EXCEPTION 'Văn bản đính chính đang trình ký, không sửa.'
+                USING ERRCODE = 'check_violation', CONSTRAINT = 'erratum_being_signed_stays';
+        END IF;
+        RETURN NEW;
+    """,
+)
+ISSUED_ERRATUM_STAYS = Trigger(
+    name="issued_erratum_stays",
+    operation=pgtrigger.Update | pgtrigger.Delete,
+    condition=pgtrigger.Condition("OLD.state = 'issued'"),
+    func="""
+        RAISE EXCEPTION 'Văn bản đính chính đã ban hành không sửa, không xóa (%).', TG_OP
+            USING ERRCODE = 'restrict_violation';
+    """,
+)

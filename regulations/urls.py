@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from regulations.views import adoption, amendment, published, regulation
+from regulations.views import adoption, amendment, errata, published, regulation
 from units.scope import scoped
 
 app_name = "regulations"
@@ -12,6 +12,7 @@ urlpatterns = [
     path("cong-bo/", published.published_list, name="published_list"),
     path("cong-bo/<int:pk>/", published.published_detail, name="published_detail"),
     path("cong-bo/<int:pk>/pdf/", published.published_pdf, name="published_pdf"),
+    path("cong-bo/dinh-chinh/<int:pk>/", published.published_erratum, name="published_erratum"),
     path("cong-bo/<int:pk>/hop-nhat/", published.published_consolidated, name="published_consolidated"),
     path("cong-bo/<int:pk>/hop-nhat/pdf/", published.consolidated_pdf, name="consolidated_pdf"),
     path("cong-bo/<int:pk>/hop-nhat/word/", published.consolidated_word, name="consolidated_word"),
@@ -19,6 +20,10 @@ urlpatterns = [
     path("<int:pk>/", regulation.regulation_detail, name="regulation_detail"),
     path("<int:pk>/pdf/", regulation.regulation_pdf, name="regulation_pdf"),
     path("<int:pk>/word/", regulation.regulation_word, name="regulation_word"),
+    path("<int:pk>/dinh-chinh/", errata.erratum_start, name="erratum_start"),
+    path("dinh-chinh/<int:pk>/", errata.erratum_detail, name="erratum_detail"),
+    path("dinh-chinh/<int:pk>/bo/", errata.correction_remove, name="correction_remove"),
+    path("dinh-chinh/<int:pk>/pdf/", errata.erratum_pdf, name="erratum_pdf"),
     path("<int:pk>/sua-doi/", amendment.amendment_start, name="amendment_start"),
     path("<int:pk>/thong-qua/", adoption.adoption_start, name="adoption_start"),
     path("<int:pk>/tra-lai/", adoption.return_start, name="return_start"),

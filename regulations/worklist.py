@@ -12,7 +12,7 @@ from django.urls import reverse
 from drafting.models import Consultation, Text
 from drafting.queries.homes import Home, register_home
 from drafting.worklist import next_action as next_action_with_text
-from libraries.web.formats import short_date
+from libraries.web.formats import short_date, vn_number
 from notices.worklist import (
     CURRENT,
     DONE,
@@ -26,8 +26,8 @@ from notices.worklist import (
     register_work,
 )
 from records.access import has_permission
-from regulations.actions import ADOPT, START_REGULATION, SUBMIT_REGULATION
-from regulations.models import Regulation
+from regulations.actions import ADOPT, START_REGULATION, SUBMIT_ERRATUM, SUBMIT_REGULATION
+from regulations.models import Erratum, Regulation
 from regulations.queries.ballots import ballots_of
 from regulations.queries.settings import GOVERNS, governing, settings_of
 from regulations.requirements import judged_ballots
@@ -64,7 +64,18 @@ def work_for(user: User) -> Iterator[WorkItem]:
             title, lead = f"Trình hội nghị thông qua {regulation.title}", "Nội dung đã chốt, chờ hội nghị biểu quyết"
             act, icon = "Xem quy chế", "journal-text"
         yield WorkItem(title, lead, Who.SECRETARIAT, None, act, address, icon)
+    yield from _errata_to_sign(user)
     yield from _settings_to_follow(user)
+
+
+def _errata_to_sign(user: User) -> Iterator[WorkItem]:
+    """A letter that corrects slips, begun and not yet put before its signer."""
+    rows = Erratum.objects.filter(regulation__bloc__in=user.roles().secretary_of, state=Erratum.State.DRAFT)
+    rows = rows.exclude(signing__state__in=SigningRequest.GOING_ON).select_related("regulation")
+    for erratum in rows.order_by("-pk")[:MOST]:
+        title = f"Trình ký đính chính Quy chế số {erratum.regulation.number_text}"
+        lead = f"{vn_number(len(erratum.lines))} nội dung đính chính"
+        yield WorkItem(title, lead, Who.SECRETARIAT, None, "Xem", erratum_page(erratum), "send")
 
 
 def _settings_to_follow(user: User) -> Iterator[WorkItem]:
@@ -173,6 +184,23 @@ def _leads(regulation: Regulation, newest: Consultation | None) -> list[str]:
         f"Biểu quyết {short_date(ballot.closed_at)}" if ballot is not None else "",
         f"Số {regulation.number_text}, ký {short_date(regulation.signed_on)}" if regulation.signed_on else "",
     ]
+
+
+# --- A letter that corrects slips -----------------------------------------------------------------------------------
+
+
+def erratum_page(erratum: Erratum) -> str:
+    return reverse("regulations:erratum_detail", args=[erratum.pk])
+
+
+def erratum_step(user: Any, erratum: Erratum) -> WorkItem:
+    """For this person, on the page of the letter."""
+    if erratum.is_issued:
+        address = reverse("regulations:erratum_pdf", args=[erratum.pk])
+        why = "Nội dung đính chính hiển thị tại trang công khai của quy chế và tại văn bản hợp nhất."
+        return WorkItem("Đã ban hành", why, act="Tải PDF", address=address, icon="file-earmark-pdf", eyebrow="Hiệu lực")
+    mine = has_permission(user, SUBMIT_ERRATUM.name, erratum)
+    return paper_step("erratum", erratum, erratum.signing, mine=mine, what="văn bản đính chính")
 
 
 # --- The year ------------------------------------------------------------------------------------------------------

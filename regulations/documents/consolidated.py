@@ -18,6 +18,7 @@ def consolidated_paper(regulation: Regulation, found: Consolidated, day: datetim
     bloc, version = regulation.bloc, filled(regulation.adopted_version)
     _, subject = kind_and_subject(REGULATION_FORM.kind, version.title)
     made_of = [regulation.cited, *(f"{source.cited} (sửa đổi, bổ sung)" for source in found.sources)]
+    made_of += [f"Công văn số {row.number_text} {document_date(row.signed_on)} (đính chính)" for row in found.errata]
     return Paper(
         superior=bloc.superior_on(day),
         issuer=bloc.name_on(day).upper(),

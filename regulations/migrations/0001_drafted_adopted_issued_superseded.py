@@ -70,6 +70,35 @@ class Migration(migrations.Migration):
             bases=(units.ownership.BlocOwned, units.ownership.Toned, models.Model),
         ),
         migrations.CreateModel(
+            name='Erratum',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('is_sample', models.BooleanField(default=False, verbose_name='dữ liệu mẫu')),
+                ('regulation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='errata', to='regulations.regulation', verbose_name='quy chế')),
+                ('state', records.choice_field.ChoiceField(choices=[('draft', 'Dự thảo'), ('issued', 'Đã ban hành')], default='draft', max_length=12, verbose_name='trạng thái')),
+                ('corrections', models.JSONField(default=list, verbose_name='nội dung đính chính')),
+                ('started_at', models.DateTimeField(verbose_name='bắt đầu lúc')),
+                ('started_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người bắt đầu')),
+                ('signing', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='erratum', to='signatures.signingrequest', verbose_name='đề nghị ký')),
+                ('number_text', models.CharField(blank=True, max_length=60, null=True, verbose_name='số, ký hiệu')),
+                ('signed_on', models.DateField(blank=True, null=True, verbose_name='ngày ký')),
+                ('signer_unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit', verbose_name='đơn vị của người ký')),
+                ('signer_name', models.CharField(blank=True, max_length=100, null=True, verbose_name='người ký')),
+                ('signer_post', models.CharField(blank=True, max_length=500, null=True, verbose_name='chức vụ tại đơn vị')),
+                ('document', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='erratum', to='records.document', verbose_name='bản PDF')),
+                ('word_document', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='erratum_in_word', to='records.document', verbose_name='bản Word')),
+                ('issued_at', models.DateTimeField(blank=True, null=True, verbose_name='ban hành lúc')),
+                ('issued_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người ban hành')),
+            ],
+            options={
+                'verbose_name': 'văn bản đính chính',
+                'verbose_name_plural': 'các văn bản đính chính',
+                'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'draft')), fields=('regulation',), name='one_erratum_at_a_time'), models.CheckConstraint(condition=models.Q(('corrections', []), _negated=True), name='erratum_corrects_something'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['issued']), ('number_text__isnull', False), ('signed_on__isnull', False), ('signer_unit__isnull', False), ('signer_name__isnull', False), ('signer_post__isnull', False), ('document__isnull', False), ('word_document__isnull', False), ('issued_at__isnull', False), ('issued_by__isnull', False)), models.Q(models.Q(('state__in', ['issued']), _negated=True), ('number_text__isnull', True), ('signed_on__isnull', True), ('signer_unit__isnull', True), ('signer_name__isnull', True), ('signer_post__isnull', True), ('document__isnull', True), ('word_document__isnull', True), ('issued_at__isnull', True), ('issued_by__isnull', True)), _connector='OR'), name='erratum_issued_when_issued'), models.CheckConstraint(condition=models.Q(('word_document__isnull', True), models.Q(('word_document', models.F('document')), _negated=True), _connector='OR'), name='erratum_word_is_another_file'), models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'issued'])), name='regulations_erratum_state_check')],
+            },
+            bases=(units.ownership.PartOf, units.ownership.Toned, models.Model),
+        ),
+        migrations.CreateModel(
             name='IssuedArticle',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -101,6 +130,14 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='regulation',
             trigger=pgtrigger.compiler.Trigger(name='adopted_regulation_stays', sql=records.triggers.TriggerSql(condition="WHEN (OLD.state <> 'draft')", declare="DECLARE its_end text[] := ARRAY['state', 'successor_id', 'superseded_at', 'superseded_by_id'];", func="IF TG_OP = 'UPDATE' AND OLD.state = 'issued' AND NEW.state = 'superseded'\n    AND to_jsonb(OLD) - its_end = to_jsonb(NEW) - its_end THEN\n    RETURN NEW;\nEND IF;\nRAISE EXCEPTION 'Quy chế đã thông qua không xóa, đã ban hành không sửa (%).', TG_OP\n    USING ERRCODE = 'restrict_violation';", hash='878f19c9d747824e8bb142de6c4c58617a6ee538', operation='DELETE', pgid='pgtrigger_adopted_regulation_stays_ee8da', table='regulations_regulation', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='erratum',
+            trigger=pgtrigger.compiler.Trigger(name='erratum_of_an_issued_regulation', sql=records.triggers.TriggerSql(func="IF NOT EXISTS (\n    SELECT FROM regulations_regulation WHERE id = NEW.regulation_id AND state IN ('issued', 'superseded')\n) THEN\n    RAISE EXCEPTION 'Chỉ đính chính quy chế đã ban hành.' USING ERRCODE = 'check_violation',\n        CONSTRAINT = 'erratum_of_an_issued_regulation';\nEND IF;\nIF NEW.state = 'issued' AND NOT EXISTS (\n    SELECT FROM signatures_signingrequest r\n     WHERE r.id = NEW.signing_id AND r.kind = 'erratum' AND r.state IN ('complete', 'issued')\n) THEN\n    RAISE EXCEPTION 'Văn bản đính chính chỉ được ban hành sau khi đủ chữ ký.'\n        USING ERRCODE = 'check_violation', CONSTRAINT = 'erratum_issued_when_signed';\nEND IF;\nIF TG_OP = 'UPDATE' AND OLD.corrections <> NEW.corrections AND EXISTS (\n    SELECT FROM signatures_signingrequest r WHERE r.id = OLD.signing_id AND r.state IN ('open', 'complete')\n) THEN\n    RAISE EXCEPTION 'Văn bản đính chính đang trình ký, không sửa.'\n        USING ERRCODE = 'check_violation', CONSTRAINT = 'erratum_being_signed_stays';\nEND IF;\nRETURN NEW;", hash='e26fb46baf025241722dfb3b98c155585c8db5a7', operation='INSERT OR UPDATE', pgid='pgtrigger_erratum_of_an_issued_regulation_2817b', table='regulations_erratum', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='erratum',
+            trigger=pgtrigger.compiler.Trigger(name='issued_erratum_stays', sql=records.triggers.TriggerSql(condition="WHEN (OLD.state = 'issued')", func="RAISE EXCEPTION 'Văn bản đính chính đã ban hành không sửa, không xóa (%).', TG_OP\n    USING ERRCODE = 'restrict_violation';", hash='be6e4eb6dfd63c71ce83ef75415eeac328698c89', operation='UPDATE OR DELETE', pgid='pgtrigger_issued_erratum_stays_79f9f', table='regulations_erratum', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='issuedarticle',

@@ -4,6 +4,8 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from django.urls import reverse
+
 from drafting.models import AMENDED
 from drafting.queries.amended import amending_of
 from drafting.queries.amending import REPEALED
@@ -11,7 +13,8 @@ from drafting.queries.numbering import Piece, thawed
 from drafting.queries.redline import changes
 from libraries.web.formats import document_date
 from records.transitions import filled
-from regulations.models import Regulation
+from regulations.models import Erratum, Regulation
+from regulations.queries.errata import corrected
 
 # What stands in the place of a part that was taken out; its number stays.
 HEADED = ("chapter", "section", "article")
@@ -24,7 +27,7 @@ class Origin:
     n: int
     key: str
     words: str
-    source: Regulation
+    address: str  # of what made it so, for everybody
 
 
 @dataclass
@@ -34,6 +37,7 @@ class Consolidated:
     content: list[Piece]
     origins: list[Origin] = field(default_factory=list)
     sources: list[Regulation] = field(default_factory=list)
+    errata: list[Erratum] = field(default_factory=list)
 
     @property
     def marked(self) -> list[Piece]:
@@ -60,7 +64,7 @@ def _with_mark(piece: Piece, mark: str) -> Piece:
 class _Note:
     key: str
     words: str
-    source: Regulation
+    address: str
 
 
 def amending_regulations(regulation: Regulation, day: datetime.date | None = None) -> list[Regulation]:
@@ -78,14 +82,30 @@ def latest_day(regulation: Regulation) -> datetime.date:
 
 def consolidated(regulation: Regulation, day: datetime.date) -> Consolidated:
     """The text that holds on that day; without any amendment the text as it was issued."""
-    content, notes, sources = filled(regulation.adopted_version).content, list[_Note](), list[Regulation]()
-    for amendment in amending_regulations(regulation, day):
-        content = _worked_in(content, amendment, notes)
-        sources.append(amendment)
+    content, notes = filled(regulation.adopted_version).content, list[_Note]()
+    sources, errata = amending_regulations(regulation, day), list[Erratum]()
+    content = _put_right(content, regulation, notes, errata)
+    for amendment in sources:
+        content = _put_right(_worked_in(content, amendment, notes), amendment, notes, errata)
     order = {piece["key"]: place for place, piece in enumerate(content)}
     kept = sorted((note for note in notes if note.key in order), key=lambda note: order[note.key])
-    origins = [Origin(n, note.key, note.words, note.source) for n, note in enumerate(kept, 1)]
-    return Consolidated(content, origins, sources)
+    origins = [Origin(n, note.key, note.words, note.address) for n, note in enumerate(kept, 1)]
+    return Consolidated(content, origins, sources, errata)
+
+
+def _put_right(
+    content: Sequence[Piece], regulation: Regulation, notes: list[_Note], errata: list[Erratum]
+) -> list[Piece]:
+    """A slip never was the text: it is corrected from the first day on, whenever it was found."""
+    for erratum in regulation.errata.issued().order_by("pk"):
+        content = corrected(content, erratum.lines)
+        errata.append(erratum)
+        address = reverse("regulations:published_erratum", args=[erratum.pk])
+        source = f"Công văn số {erratum.number_text} {document_date(erratum.signed_on)}"
+        for line in erratum.lines:
+            words = f"Cụm từ “{line.wrong}” được đính chính thành “{line.right}” theo {source}."
+            notes.append(_Note(line.key, words, address))
+    return list(content)
 
 
 def _worked_in(content: Sequence[Piece], amendment: Regulation, notes: list[_Note]) -> list[Piece]:
@@ -94,6 +114,7 @@ def _worked_in(content: Sequence[Piece], amendment: Regulation, notes: list[_Not
     base = version.text.versions.get(no=AMENDED)
     amending = amending_of(version)
     places = amending.places if amending else {}
+    address = reverse("regulations:published_detail", args=[amendment.pk])
     standing = {piece["key"]: piece for piece in content}
     found, gone, put_in = list[Piece](), set[str](), set[str]()
     for row in changes(base.content, version.content):
@@ -115,7 +136,7 @@ def _worked_in(content: Sequence[Piece], amendment: Regulation, notes: list[_Not
             kept = standing.get(row.key, row.row)
             found.append({**row.row, "heading": kept["heading"], "body": kept["body"]})
         if verb:
-            notes.append(_Note(row.key, _origin(row.row, verb, places.get(row.key, ""), amendment), amendment))
+            notes.append(_Note(row.key, _origin(row.row, verb, places.get(row.key, ""), amendment), address))
     return found
 
 

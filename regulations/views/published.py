@@ -21,8 +21,9 @@ from records.transitions import filled
 from regulations.documents.consolidated import consolidated_paper
 from regulations.documents.regulation import issued_paper
 from regulations.forms import DayForm, PublishedForm
-from regulations.models import Regulation
+from regulations.models import Erratum, Regulation
 from regulations.queries.consolidated import Consolidated, amending_regulations, consolidated
+from regulations.queries.errata import corrections_in
 from regulations.queries.published import history_of, published_regulations, with_articles
 
 A_PAGE = 20
@@ -61,6 +62,7 @@ def published_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "paper": issued_paper(regulation),
         "nodes": thawed(printed_content(version)) if version else [],
         "amendments": amending_regulations(regulation),
+        "errata": regulation.errata.issued(),
         "articles": regulation.articles.defer("search_key", "words"),
         "history": history_of(regulation),
     }
@@ -140,11 +142,22 @@ def published_article(request: HttpRequest, pk: int, anchor: str) -> HttpRespons
     page = {
         "regulation": regulation,
         "amendments": amending_regulations(regulation),
+        "corrections": corrections_in(regulation, anchor),
         "article": articles[here],
         "before": articles[here - 1] if here else None,
         "after": articles[here + 1] if here + 1 < len(articles) else None,
     }
     return render(request, "regulations/published_article.html", page)
+
+
+@login_not_required
+@require_safe
+def published_erratum(request: HttpRequest, pk: int) -> HttpResponse:
+    """The sealed letter that corrects slips, as issued."""
+    erratum = get_object_or_404(Erratum.objects.issued().select_related("document"), pk=pk)
+    if erratum.document is None:
+        raise Http404
+    return document_response(erratum.document)
 
 
 @login_not_required

@@ -16,11 +16,11 @@ from records.documents import document_response
 from records.issuing import to_pdf, to_word
 from records.submission import idempotent_post, post_action, posted, status_of, submit
 from regulations import workflow
-from regulations.actions import START_AMENDMENT
+from regulations.actions import START_AMENDMENT, START_ERRATUM
 from regulations.documents.regulation import draft_name, issued_paper, regulation_paper
 from regulations.forms import StartForm
 from regulations.lists import RegulationList
-from regulations.models import Regulation
+from regulations.models import Erratum, Regulation
 from regulations.queries.consolidated import amending_regulations
 from regulations.queries.history import history
 from regulations.queries.settings import settings_of, to_follow
@@ -58,7 +58,7 @@ def regulation_detail(request: LoggedInRequest, pk: int) -> HttpResponse:
     else:
         paper = regulation_paper(regulation, version) if version else None
     may = permitted(request.user, regulation.text, "drafting.edit")
-    acts = ("regulations.back_to_draft", "regulations.follow_text", START_AMENDMENT.name)
+    acts = ("regulations.back_to_draft", "regulations.follow_text", START_AMENDMENT.name, START_ERRATUM.name)
     may |= permitted(request.user, regulation, *acts)
     settings = settings_of(regulation)
     return render(
@@ -75,6 +75,7 @@ def regulation_detail(request: LoggedInRequest, pk: int) -> HttpResponse:
             "articles": [node for node in nodes if node.kind == "article"],
             "predecessors": regulation.predecessors.order_by("-signed_on"),
             "amendments": Regulation.objects.visible_to(request.user).filter(amends=regulation).order_by("pk"),
+            "errata": Erratum.objects.visible_to(request.user).filter(regulation=regulation),
             "is_amended": bool(regulation.is_published and amending_regulations(regulation)),
             "history": history(request.user, regulation),
             "settings": settings,

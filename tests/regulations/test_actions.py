@@ -17,6 +17,7 @@ back_to_draft     -      lan      -       -           draft
 submit_regulation -      lan      -       -           stays
 issue             -      itself   -       -           issued
 start_amendment   -      -        lan     -           stays
+start_erratum     -      -        lan     -           stays
 follow_text       -      lan      lan     -           stays
 supersede         -      -        itself  -           superseded
 """

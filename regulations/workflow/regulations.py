@@ -1,7 +1,4 @@
-"""What people do with regulations until they are signed, one function a verb; declared in actions.py.
-
-How they are signed, numbered and issued: signing.py. Lock order: queries/rows.py.
-"""
+"""A regulation begun, amended, adopted, sent back; and the bloc's settings made to follow it."""
 
 from collections.abc import Iterable
 
