@@ -183,6 +183,8 @@ REGULATIONS = {
     "regulations:published_detail": shown("tra-cuu#quy-che-da-ban-hanh"),
     "regulations:published_article": shown("tra-cuu#quy-che-da-ban-hanh"),
     "regulations:published_consolidated": shown("tra-cuu#van-ban-hop-nhat"),
+    "regulations:erratum_start": shown("to-thu-ky#dinh-chinh-quy-che"),
+    "regulations:erratum_detail": shown("thu-truong#xem-van-ban-cua-khoi", secretary="to-thu-ky#dinh-chinh-quy-che"),
     "regulations:amendment_start": shown("to-thu-ky#sua-doi-bo-sung-quy-che"),
     "regulations:regulation_start": shown("to-thu-ky#quy-che"),
     "regulations:regulation_detail": shown("thu-truong#xem-van-ban-cua-khoi", secretary="to-thu-ky#quy-che"),

@@ -43,6 +43,7 @@ READERS: dict[str, tuple[Thing | None, Who]] = {
     "MHLAYYKIEN": (Thing("", bloc=MH), member),
     "MHNHAP": (Thing("", bloc=MH), secretary),
     "MHSUADOI": (Thing("", bloc=MH), secretary),
+    "MHDINHCHINH": (Thing("", bloc=MH), secretary),  # a correction that was not issued
     "MHGOPY": (Thing("", bloc=MH, unit=A), worker),
     "MHDAGUI": (Thing("", bloc=MH, unit=B), secretary | worker),
     "MHTHAMLUAN": (Thing("", bloc=MH), member | board),  # as the guest: of a conference that is over

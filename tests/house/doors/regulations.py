@@ -3,6 +3,7 @@
 from tests.house.relations import acts, anybody, board, both, logged_in, member, published, secretary, sees, sent
 
 REGULATION_SEEN = secretary | (sent | published) & member | published & board
+ERRATUM_SEEN = secretary | published & (member | board)
 REGULATIONS = {
     "regulations:regulation_list": sees(None, logged_in),
     "regulations:regulation_start": both("year_pk", secretary),
@@ -20,5 +21,10 @@ REGULATIONS = {
     "regulations:adoption_start": both("regulation", secretary),
     "regulations:return_start": both("regulation", secretary),
     "regulations:amendment_start": both("regulation", secretary),
+    "regulations:erratum_start": both("regulation", secretary),
+    "regulations:erratum_detail": sees("erratum", ERRATUM_SEEN),
+    "regulations:erratum_pdf": sees("erratum", ERRATUM_SEEN),
+    "regulations:correction_remove": acts("erratum", secretary),
+    "regulations:published_erratum": sees("erratum", published),
     "regulations:follow_text": acts("regulation", secretary),
 }

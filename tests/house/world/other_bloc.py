@@ -17,6 +17,7 @@ from libraries.web import clock
 from pledges import workflow as pledges
 from pledges.queries import party_of
 from regulations import workflow as regulations
+from regulations.models import Correction
 from signatures import workflow as signing
 from tests.house.world.secret import secret
 from tests.support import signing as papers
@@ -109,6 +110,12 @@ def play_other_bloc(play) -> None:
     conferences.add_photo(met, by=vy, caption="Hội trường", large=blank_jpeg(), small=blank_jpeg())
     papers.sign_and_issue("regulation", issued, by=vy, typed={"effective_from": clock.today()})
     papers.put("regulation", adopted, by=vy)
+    # slips of the issued one: a letter that was issued, one that is being written
+    for n in (0, 1):
+        slip = _slip(issued, n)
+        erratum = regulations.add_correction(issued, by=vy, correction=slip)
+        if not n:
+            papers.sign_and_issue("erratum", erratum, by=vy)
     regulations.start_amendment(
         issued, by=vy, year=year, title=f"Quy chế sửa đổi, bổ sung {secret('MHSUADOI')}", legal_basis="",
         own_provisions="Có hiệu lực kể từ ngày ký.",
@@ -179,6 +186,14 @@ def play_other_bloc(play) -> None:
     )  # fmt: skip
     awards.issue(decision.lines.all(), by=mai)
     awards.print_waiting()
+
+
+def _slip(regulation, n):
+    """The whole of one part, printed wrong."""
+    part = [row for row in regulation.adopted_version.content if row["kind"] == "clause"][n]
+    return Correction(
+        part["key"], f"Khoản {n + 1}", part["body"], f"{part['body']} {secret('MHDINHCHINH') if n else 'đúng'}"
+    )
 
 
 def _secret_ballots(conference, secretary, tellers):

@@ -12,7 +12,7 @@ from libraries.web import clock
 from notices.models import Notice, OutgoingMail
 from pledges.models import Pledge, QuarterReport
 from records.models import Document, FileCheck, Job
-from regulations.models import Regulation
+from regulations.models import Erratum, Regulation
 from scoring.models import CriteriaSet, ScoreSheet
 from signatures.models import SigningIntent, SigningLink, SigningRequest
 from tests.factories import invitation_token, passkey_of
@@ -172,6 +172,9 @@ def _drafting_rows(world) -> None:
         _thing(world, "article", name, (regulation.pk, "dieu-1"), regulation.bloc.slug, "", "", *being)
         if regulation.state == "adopted":
             _thing(world, "paper", f"{name} to sign", ("regulation", regulation.pk), regulation.bloc.slug)
+    for erratum in Erratum.objects.select_related("regulation__bloc"):
+        slug = erratum.regulation.bloc.slug
+        _thing(world, "erratum", f"{erratum.pk} {erratum.state} {slug}", erratum.pk, slug, "", "", erratum.state)
     rounds = Consultation.objects.filter(text__in=texts).select_related("text__emulation_year__bloc").order_by("pk")
     for row in rounds:
         bloc = row.text.emulation_year.bloc.slug
