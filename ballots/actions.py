@@ -2,6 +2,7 @@
 
 from ballots.models import Ballot
 from ballots.queries import locked_ballot
+from ballots.requirements import counting_gaps
 from ballots.rules import is_delegate, is_teller
 from records.transitions import Action, Actions, Transition
 from units.rules import is_secretary
@@ -70,6 +71,15 @@ VOID_BALLOT = Transition(
     target=Ballot.State.VOID,
     page="ballots:ballot_void",
 )
+SUBMIT_COUNTING = Action(
+    "ballots.submit_counting",
+    "Trình ký biên bản kiểm phiếu",
+    who=is_secretary,
+    allowed_in=(Ballot.State.CLOSED,),
+    requires=counting_gaps,
+)
+# Brought about by whoever takes the number of the signed paper (signatures.issue_paper).
+ISSUE_COUNTING = Action("ballots.issue_counting", "Hoàn thành biên bản kiểm phiếu", allowed_in=(Ballot.State.CLOSED,))
 BALLOT_ACTIONS = Actions(
     Ballot,
     CAST,
@@ -81,5 +91,7 @@ BALLOT_ACTIONS = Actions(
     OPEN_SUM,
     COMPLETE_COUNT,
     VOID_BALLOT,
+    SUBMIT_COUNTING,
+    ISSUE_COUNTING,
     lock=locked_ballot,
 )

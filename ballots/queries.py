@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import Count, Q
 
-from ballots.models import Ballot, BallotQuerySet, Elector, SecretPaper, Teller, Vote
+from ballots.models import Ballot, BallotQuerySet, CountingMinutes, Elector, SecretPaper, Teller, Vote
 from libraries.web.formats import vn_number
 from units.models import Unit, User, UserQuerySet
 
@@ -74,6 +74,12 @@ def election_id(ballot: Ballot) -> str:
 
 def tellers_of(ballot: Ballot) -> list[Teller]:
     return list(ballot.tellers.select_related("user").order_by("pk"))
+
+
+def issued_counting(ballot: Ballot) -> CountingMinutes | None:
+    """The minutes of its count, once they are signed and have their number."""
+    rows = CountingMinutes.objects.filter(ballot=ballot).exclude(number="")
+    return rows.select_related("signing", "document", "word").first()
 
 
 def papers_of(ballot: Ballot) -> list[SecretPaper]:

@@ -123,3 +123,32 @@ TELLERS_KEEP_THEIR_WORD = Trigger(
         RETURN NEW;
     """,
 )
+
+# Minutes of a secret ballot that was counted; the tellers signed before they got a number, and then they stay.
+COUNTING_IS_SIGNED = Trigger(
+    name="counting_is_signed",
+    operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+    func="""
+        IF TG_OP <> 'INSERT' AND OLD.number <> '' THEN
+            RAISE EXCEPTION 'Biên bản kiểm phiếu đã hoàn thành, không sửa, không xóa.'
+                USING ERRCODE = 'restrict_violation';
+        END IF;
+        IF TG_OP = 'DELETE' THEN
+            RETURN OLD;
+        END IF;
+        IF NOT EXISTS (
+            SELECT 1 FROM ballots_ballot WHERE id = NEW.ballot_id AND kind = 'secret' AND state = 'closed'
+        ) THEN
+            RAISE EXCEPTION 'Biên bản kiểm phiếu chỉ lập cho bỏ phiếu kín đã có kết quả.'
+                USING ERRCODE = 'restrict_violation';
+        END IF;
+        IF NEW.number <> '' AND NOT EXISTS (
+            SELECT 1 FROM signatures_signingrequest
+             WHERE id = NEW.signing_id AND kind = 'counting_minutes' AND state IN ('complete', 'issued')
+        ) THEN
+            RAISE EXCEPTION 'Biên bản kiểm phiếu chỉ hoàn thành sau khi Ban kiểm phiếu đã ký.'
+                USING ERRCODE = 'restrict_violation';
+        END IF;
+        RETURN NEW;
+    """,
+)

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from django.urls import reverse
 
-from ballots.models import Ballot
+from ballots.models import Ballot, CountingMinutes
 from ballots.queries import Tally, ballots_waiting_for, counts_waiting_for
 from notices.worklist import Who, WorkItem, register_work
+from signatures.worklist import paper_step
 from units.models import User
 
 
@@ -61,6 +62,12 @@ def asked_to_vote(ballot: Ballot) -> WorkItem:
         at_once=True,
         about=about_ballot(ballot),
     )
+
+
+def counting_to_sign(ballot: Ballot, *, mine: bool) -> WorkItem:
+    """The minutes of a count: put before the tellers, how far that is, then the number."""
+    row = CountingMinutes.objects.filter(ballot=ballot).select_related("signing").first()
+    return paper_step("counting_minutes", ballot, row.signing if row else None, mine=mine, what="biên bản kiểm phiếu")
 
 
 def votes_to_count(ballot: Ballot, tally: Tally) -> WorkItem:

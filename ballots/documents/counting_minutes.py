@@ -1,21 +1,24 @@
 """The minutes of a secret count (biên bản kiểm phiếu), as Paper for PDF and Word: Mẫu 1.9 of NĐ 30/2020.
 
-Made of the result, never typed. It bears no number of its own: it is signed by the tellers and kept with the minutes
-of the meeting.
+Made of the result, never typed. It is signed by two tellers, the first of whom leads; then it gets its number.
 """
 
+import datetime
 from collections.abc import Iterator
 
 from django.utils import timezone
 
+from ballots.documents import COUNTING
 from ballots.models import Ballot, Teller
 from ballots.queries import tally_of, tellers_of
 from law.paper_forms.library import COUNTING_MINUTES
 from libraries.printing.paper import Block, Column, Paper, Paragraph, Signature, Table
 from libraries.web.downloads import file_name
 from libraries.web.formats import document_date, local_date, padded
+from records.issuing import NewDocument
+from records.numbering import NUMBER_FIELD
 from records.transitions import filled
-from signatures.kinds import NOT_SIGNED
+from signatures.kinds import NOT_SIGNED, SIGNED, Signers
 
 RESULT = (
     Column("Ý kiến", 3),
@@ -24,9 +27,19 @@ RESULT = (
 )
 
 
+MEMBER, HEAD = "member", "head"
+MEMBER_LINES, HEAD_LINES = ("THÀNH VIÊN BAN KIỂM PHIẾU",), ("TRƯỞNG BAN KIỂM PHIẾU",)
+
+
 @COUNTING_MINUTES.describes
-def counting_paper(ballot: Ballot) -> Paper:
-    """Of a secret ballot that was counted. The first teller leads, the next one signs beside."""
+def counting_paper(
+    ballot: Ballot,
+    *,
+    signers: Signers | None = None,
+    number: str = "",
+    verification: tuple[str, str] | None = None,
+) -> Paper:
+    """Of a secret ballot that was counted. signers: with room for them, or as signed; without them a draft."""
     tellers = tellers_of(ballot)
     day = local_date(filled(ballot.closed_at))
     bloc = ballot.bloc
@@ -36,9 +49,14 @@ def counting_paper(ballot: Ballot) -> Paper:
         date=day,
         subject=f"Kiểm phiếu kín tại {ballot.occasion}",
         body=tuple(_body(ballot, tellers)),
-        signatures=(
-            Signature(("THÀNH VIÊN BAN KIỂM PHIẾU",), tellers[1].user.full_name, mark=NOT_SIGNED),
-            Signature(("TRƯỞNG BAN KIỂM PHIẾU",), tellers[0].user.full_name, mark=NOT_SIGNED),
+        number=number,
+        number_room=NUMBER_FIELD if signers and not number else "",
+        verification=verification,
+        signatures=tuple(signers[field].printed(field, SIGNED if number else "") for field in (MEMBER, HEAD))
+        if signers
+        else (
+            Signature(MEMBER_LINES, tellers[1].user.full_name, mark=NOT_SIGNED),
+            Signature(HEAD_LINES, tellers[0].user.full_name, mark=NOT_SIGNED),
         ),
         recipients=("Các đơn vị thành viên", "Lưu: VT, Hồ sơ hội nghị"),
         sample=ballot.is_sample,
@@ -73,6 +91,31 @@ def _body(ballot: Ballot, tellers: list[Teller]) -> Iterator[Block]:
 
 def _count(number: int | None) -> str:
     return padded(number) if number else "không"
+
+
+def counting_document(ballot: Ballot, signers: Signers, on: datetime.date) -> NewDocument:
+    """The minutes with room for the tellers, or with the number of a day and who has signed; PDF and Word."""
+    day = local_date(filled(ballot.closed_at))
+    return NewDocument(
+        kind=COUNTING,
+        chain=ballot.chain,
+        title=f"Biên bản kiểm phiếu: {ballot.question}",
+        paper=lambda stamp: counting_paper(
+            ballot, signers=signers, number=stamp.number, verification=stamp.verification
+        ),
+        name=ballot.question,
+        purpose="Hoàn thành biên bản kiểm phiếu",
+        public={
+            "Nội dung bỏ phiếu": ballot.question,
+            "Khối thi đua": ballot.bloc.name_on(day),
+            "Ngày": document_date(filled(ballot.closed_at)),
+            "Ban kiểm phiếu": f"{signers[HEAD].name}, {signers[MEMBER].name}",
+        },
+        series=COUNTING_MINUTES.series(ballot.bloc.series_code),
+        on=on,
+        word=True,
+        is_sample=ballot.is_sample,
+    )
 
 
 def counting_name(ballot: Ballot, ending: str) -> str:

@@ -15,6 +15,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('records', '0001_audit_documents_numbers'),
+        ('signatures', '0001_requests_parties_signatures'),
         ('units', '0001_blocs_units_years_people'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
@@ -60,6 +62,26 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('question', ''), _negated=True), models.Q(('occasion', ''), _negated=True)), name='ballot_has_question_and_occasion'), models.CheckConstraint(condition=models.Q(models.Q(('subject_edition', 0), ('subject_key__isnull', True), ('subject_kind', '')), models.Q(models.Q(('subject_kind', ''), _negated=True), ('subject_key__isnull', False)), _connector='OR'), name='ballot_subject_has_kind_and_key'), models.UniqueConstraint(condition=models.Q(('state__in', ['preparing', 'open', 'counting'])), fields=('subject_kind', 'subject_key'), name='one_open_ballot_a_subject'), models.CheckConstraint(condition=models.Q(('threshold_numerator__gte', 1), models.Q(('threshold_numerator__lt', models.F('threshold_denominator')), models.Q(('threshold_inclusive', True), ('threshold_numerator', models.F('threshold_denominator'))), _connector='OR')), name='ballot_threshold_is_reachable'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['closed']), ('closed_at__isnull', False), ('closed_by__isnull', False), ('yes__isnull', False), ('no__isnull', False), ('abstain__isnull', False), ('needed__isnull', False), ('passed__isnull', False)), models.Q(models.Q(('state__in', ['closed']), _negated=True), ('closed_at__isnull', True), ('closed_by__isnull', True), ('yes__isnull', True), ('no__isnull', True), ('abstain__isnull', True), ('needed__isnull', True), ('passed__isnull', True)), _connector='OR'), name='ballot_result_when_closed'), models.CheckConstraint(condition=models.Q(('yes__isnull', True), django.db.models.lookups.LessThanOrEqual(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('yes'), '+', models.F('no')), '+', models.F('abstain')), models.F('present')), _connector='OR'), name='ballot_votes_of_those_present'), models.CheckConstraint(condition=models.Q(('present__lte', models.F('members'))), name='ballot_present_are_members'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'void'), ('void_reason__gt', '')), models.Q(models.Q(('state', 'void'), _negated=True), ('void_reason', '')), _connector='OR'), name='ballot_void_with_a_reason'), models.CheckConstraint(condition=models.Q(('kind', 'secret'), models.Q(('state__in', ['preparing', 'counting', 'void']), _negated=True), _connector='OR'), name='ballot_tellers_of_secret_ones'), models.CheckConstraint(condition=models.Q(('passed__isnull', True), models.Q(('passed', True), django.db.models.lookups.GreaterThanOrEqual(models.F('yes'), models.F('needed'))), models.Q(('passed', False), ('yes__lt', models.F('needed'))), _connector='OR'), name='ballot_passed_by_its_threshold'), models.CheckConstraint(condition=models.Q(('kind__in', ['open', 'named', 'secret'])), name='ballots_ballot_kind_check'), models.CheckConstraint(condition=models.Q(('base__in', ['all_members', 'present', 'valid'])), name='ballots_ballot_base_check'), models.CheckConstraint(condition=models.Q(('state__in', ['preparing', 'open', 'counting', 'closed', 'void'])), name='ballots_ballot_state_check')],
             },
             bases=(units.ownership.YearOwned, models.Model),
+        ),
+        migrations.CreateModel(
+            name='CountingMinutes',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('is_sample', models.BooleanField(default=False, verbose_name='dữ liệu mẫu')),
+                ('ballot', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='minutes', to='ballots.ballot', verbose_name='biểu quyết')),
+                ('signing', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='counting_minutes', to='signatures.signingrequest', verbose_name='đề nghị ký')),
+                ('number', models.CharField(blank=True, max_length=60, verbose_name='số, ký hiệu')),
+                ('document', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='counting_pdf', to='records.document', verbose_name='bản PDF')),
+                ('word', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='counting_word', to='records.document', verbose_name='bản Word')),
+                ('issued_at', models.DateTimeField(blank=True, null=True, verbose_name='thời gian hoàn thành')),
+                ('issued_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người hoàn thành')),
+            ],
+            options={
+                'verbose_name': 'biên bản kiểm phiếu',
+                'verbose_name_plural': 'biên bản kiểm phiếu',
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('document', None), ('issued_at', None), ('issued_by', None), ('number', ''), ('word', None)), models.Q(models.Q(('number', ''), _negated=True), ('document__isnull', False), ('issued_at__isnull', False), ('issued_by__isnull', False), ('word__isnull', False)), _connector='OR'), name='counting_minutes_issued_with_number')],
+            },
+            bases=(units.ownership.PartOf, models.Model),
         ),
         migrations.CreateModel(
             name='Elector',
@@ -140,6 +162,10 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='ballot',
             trigger=pgtrigger.compiler.Trigger(name='open_ballot_keeps_its_rules', sql=records.triggers.TriggerSql(condition="WHEN (OLD.state NOT IN ('closed', 'void'))", declare="DECLARE its_end text[] := ARRAY['state', 'closed_at', 'closed_by_id', 'yes', 'no', 'abstain', 'needed', 'passed', 'void_reason'];", func="IF to_jsonb(OLD) - its_end <> to_jsonb(NEW) - its_end THEN\n    RAISE EXCEPTION 'Câu hỏi và cách tính của biểu quyết đã mở không thay đổi được.'\n        USING ERRCODE = 'restrict_violation';\nEND IF;\nIF NEW.kind = 'secret' AND NEW.state = 'open' AND (\n    (SELECT count(*) FROM ballots_teller WHERE ballot_id = NEW.id) < 2\n    OR EXISTS (SELECT 1 FROM ballots_teller WHERE ballot_id = NEW.id AND public_part IS NULL)\n) THEN\n    RAISE EXCEPTION 'Bỏ phiếu kín bắt đầu khi mọi người kiểm phiếu đã có mã, ít nhất hai người.'\n        USING ERRCODE = 'restrict_violation';\nEND IF;\n-- Nothing half counted: all tellers, all papers.\nIF NEW.kind = 'secret' AND NEW.state = 'closed' AND (\n    OLD.state <> 'counting'\n    OR EXISTS (SELECT 1 FROM ballots_teller WHERE ballot_id = NEW.id AND opening IS NULL)\n    OR NEW.yes + NEW.no + NEW.abstain <> (\n        SELECT count(*) FROM ballots_secretpaper p JOIN ballots_elector e ON e.id = p.elector_id\n        WHERE e.ballot_id = NEW.id)\n) THEN\n    RAISE EXCEPTION 'Kết quả bỏ phiếu kín chưa đủ người kiểm phiếu hoặc không khớp số phiếu.'\n        USING ERRCODE = 'restrict_violation';\nEND IF;\nRETURN NEW;", hash='4b5a20fc95a08858846e6e1f35e94f693ef859b6', operation='UPDATE', pgid='pgtrigger_open_ballot_keeps_its_rules_b6bb4', table='ballots_ballot', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='countingminutes',
+            trigger=pgtrigger.compiler.Trigger(name='counting_is_signed', sql=records.triggers.TriggerSql(func="IF TG_OP <> 'INSERT' AND OLD.number <> '' THEN\n    RAISE EXCEPTION 'Biên bản kiểm phiếu đã hoàn thành, không sửa, không xóa.'\n        USING ERRCODE = 'restrict_violation';\nEND IF;\nIF TG_OP = 'DELETE' THEN\n    RETURN OLD;\nEND IF;\nIF NOT EXISTS (\n    SELECT 1 FROM ballots_ballot WHERE id = NEW.ballot_id AND kind = 'secret' AND state = 'closed'\n) THEN\n    RAISE EXCEPTION 'Biên bản kiểm phiếu chỉ lập cho bỏ phiếu kín đã có kết quả.'\n        USING ERRCODE = 'restrict_violation';\nEND IF;\nIF NEW.number <> '' AND NOT EXISTS (\n    SELECT 1 FROM signatures_signingrequest\n     WHERE id = NEW.signing_id AND kind = 'counting_minutes' AND state IN ('complete', 'issued')\n) THEN\n    RAISE EXCEPTION 'Biên bản kiểm phiếu chỉ hoàn thành sau khi Ban kiểm phiếu đã ký.'\n        USING ERRCODE = 'restrict_violation';\nEND IF;\nRETURN NEW;", hash='9ca4698ef4d7d2d491d2b88f282f3c72cd79eb2b', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_counting_is_signed_5f3e6', table='ballots_countingminutes', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='elector',

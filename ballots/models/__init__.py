@@ -1,7 +1,8 @@
 """Tables of ballots: the question with its result, who may answer it, the answers; secret papers, who counts them."""
 
 from ballots.models.ballot import Ballot, BallotQuerySet
+from ballots.models.counting import CountingMinutes
 from ballots.models.elector import Elector, Vote
 from ballots.models.secret import SecretPaper, Teller
 
-__all__ = ["Ballot", "BallotQuerySet", "Elector", "SecretPaper", "Teller", "Vote"]
+__all__ = ["Ballot", "BallotQuerySet", "CountingMinutes", "Elector", "SecretPaper", "Teller", "Vote"]

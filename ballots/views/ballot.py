@@ -11,10 +11,10 @@ from django.views.decorators.http import require_safe
 from ballots import workflow
 from ballots.forms import PaperVotesForm, VoteForm
 from ballots.meetings import meeting_of
-from ballots.models import Ballot, Elector, Vote
-from ballots.queries import electors_to_vote_for, papers_of, tally_of, tellers_of
+from ballots.models import Ballot, CountingMinutes, Elector, Vote
+from ballots.queries import electors_to_vote_for, issued_counting, papers_of, tally_of, tellers_of
 from ballots.subjects import find_subject
-from ballots.worklist import votes_to_count
+from ballots.worklist import counting_to_sign, votes_to_count
 from records.access import check_permission, has_permission, permitted
 from records.submission import idempotent_post, post_action, posted, status_of, submit
 from units.models import Unit
@@ -59,8 +59,18 @@ def show_ballot(
         "paper_form": paper_form or (_paper_form(waited) if can_record and waited and not ballot.is_secret else None),
         "layout": "base.html" if can_record or not own else "base_leader.html",
     }
+    page |= _counted(request, ballot) if ballot.is_secret and ballot.passed is not None else {}
     page |= _secret(request, ballot) if ballot.is_secret else _question(request, ballot)
     return render(request, "ballots/ballot_detail.html", page, status=status)
+
+
+def _counted(request: LoggedInRequest, ballot: Ballot) -> dict[str, Any]:
+    """The minutes of a count: as they were issued, or what is next with them for this person."""
+    issued = issued_counting(ballot)
+    mine = has_permission(request.user, "ballots.submit_counting", ballot)
+    begun = CountingMinutes.objects.filter(ballot=ballot).exists()
+    next_step = counting_to_sign(ballot, mine=mine) if issued is None and (mine or begun) else None
+    return {"minutes": issued, "minutes_next": next_step}
 
 
 def _secret(request: LoggedInRequest, ballot: Ballot) -> dict[str, Any]:

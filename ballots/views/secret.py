@@ -13,13 +13,15 @@ from ballots import workflow
 from ballots.documents.counting_minutes import counting_name, counting_paper
 from ballots.forms import CountingCodeForm, SecretPaperForm, TakeKeyForm, VoidForm
 from ballots.models import Ballot
-from ballots.queries import published_count
+from ballots.queries import issued_counting, published_count
 from ballots.views.ballot import show_ballot, visible_ballot
 from libraries import secret_count
 from libraries.web.downloads import WORD, file_response
 from records.access import check_permission
+from records.documents import document_response
 from records.issuing import to_pdf, to_word
 from records.submission import idempotent_post, post_action, posted, status_of, submit
+from records.transitions import filled
 from units.requests import LoggedInRequest
 
 
@@ -101,14 +103,18 @@ def _counted(request: LoggedInRequest, pk: int) -> Ballot:
 
 @require_safe
 def counting_pdf(request: LoggedInRequest, pk: int) -> HttpResponse:
-    """The minutes of the count, to be signed by the tellers."""
+    """The minutes of the count: as issued, or as the tellers will sign them."""
     ballot = _counted(request, pk)
+    if issued := issued_counting(ballot):
+        return document_response(filled(issued.document))
     return file_response(to_pdf(counting_paper(ballot)), counting_name(ballot, ".pdf"))
 
 
 @require_safe
 def counting_word(request: LoggedInRequest, pk: int) -> HttpResponse:
     ballot = _counted(request, pk)
+    if issued := issued_counting(ballot):
+        return document_response(filled(issued.word))
     return file_response(to_word(counting_paper(ballot)), counting_name(ballot, ".docx"), WORD)
 
 

@@ -21,6 +21,8 @@ end_vote        -          lan       -         -       -     counting
 open_sum        -          -         lan+hoa   -       -     stays
 complete_count  -          -         lan+hoa   -       -     closed
 void_ballot     lan        lan       lan       -       -     void
+submit_counting -          -         -         lan     -     stays
+issue_counting  -          -         -         itself  -     stays
 """
 
 

@@ -17,6 +17,7 @@ from records.models import Document
 ROOT = Path(__file__).resolve().parents[2]
 EXPECTED = {
     "minutes": "Biên bản hội nghị",
+    "counting_minutes": "Biên bản kiểm phiếu",
     "invitation": "Giấy mời",
     "resolution": "Nghị quyết hội nghị",
     "conclusions": "Thông báo kết luận hội nghị",

@@ -1,0 +1,16 @@
+"""What must be there before something is done with a ballot, in sentences."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from ballots.models import Ballot, CountingMinutes
+from records.transitions import Unmet
+
+
+def counting_gaps(ballot: Ballot, known: Any = None) -> Iterator[Unmet]:
+    """A secret ballot, whose minutes are not issued yet."""
+    here = (ballot.pk,)
+    if not ballot.is_secret:
+        yield Unmet("Chỉ bỏ phiếu kín có biên bản kiểm phiếu.", "ballots:ballot_detail", here)
+    if issued := CountingMinutes.objects.filter(ballot=ballot).exclude(number="").first():
+        yield Unmet(f"{issued} đã hoàn thành.", "ballots:ballot_detail", here)
