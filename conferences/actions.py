@@ -15,6 +15,7 @@ from conferences.requirements import (
     quorum_gaps,
     reminder_gaps,
     reply_gaps,
+    usual_agenda_gaps,
 )
 from conferences.rules import works_in_the_bloc
 from records.transitions import Action, Actions, Creation, Transition
@@ -33,6 +34,13 @@ def _programme(name: str, label: str) -> Action:
 PLAN = Creation("conferences.plan", "Lên lịch hội nghị", who=is_secretary)
 EDIT = _programme("conferences.edit", "Sửa thông tin hội nghị")
 ADD_AGENDA_ITEM = _programme("conferences.add_agenda_item", "Thêm nội dung chương trình")
+TAKE_USUAL_AGENDA = Action(
+    "conferences.take_usual_agenda",
+    "Lập chương trình theo loại hội nghị",
+    who=is_secretary,
+    allowed_in=(State.PLANNED,),
+    requires=usual_agenda_gaps,
+)
 MOVE_AGENDA_ITEM = _programme("conferences.move_agenda_item", "Đổi thứ tự chương trình")
 REMOVE_AGENDA_ITEM = _programme("conferences.remove_agenda_item", "Xóa nội dung chương trình")
 INVITE_GUEST = _programme("conferences.invite_guest", "Thêm đại biểu mời")
@@ -176,6 +184,7 @@ CONFERENCE_ACTIONS = Actions(
     PLAN,
     EDIT,
     ADD_AGENDA_ITEM,
+    TAKE_USUAL_AGENDA,
     MOVE_AGENDA_ITEM,
     REMOVE_AGENDA_ITEM,
     INVITE_GUEST,

@@ -6,6 +6,7 @@ from typing import Any
 from ballots.models import Ballot
 from conferences.models import AgendaItem, Conference, ConferencePaper, Minutes, Reply
 from conferences.queries import agenda_of, ballots_at, invitation_of, issued_paper_of
+from conferences.starting_data import USUAL_AGENDA
 from libraries.web import clock
 from libraries.web.formats import vn_number
 from records.transitions import Unmet
@@ -16,6 +17,15 @@ def opening_gaps(conference: Conference, known: Any = None) -> Iterator[Unmet]:
     if not conference.agenda.exists():
         sentence = "Chương trình chưa có nội dung nào. Thêm nội dung trước khi khai mạc."
         yield Unmet(sentence, "conferences:agenda_edit", (conference.pk,))
+
+
+def usual_agenda_gaps(conference: Conference, known: Any = None) -> Iterator[Unmet]:
+    """Nothing on the programme yet, and a kind that has a usual one."""
+    here = (conference.pk,)
+    if conference.agenda.exists():
+        yield Unmet("Chương trình đã có nội dung. Thêm, chuyển, xóa từng nội dung.", "conferences:agenda_edit", here)
+    if conference.kind not in USUAL_AGENDA:
+        yield Unmet("Loại hội nghị này không có chương trình thường dùng.", "conferences:agenda_edit", here)
 
 
 def paper_gaps(conference: Conference, known: Any = None) -> Iterator[Unmet]:

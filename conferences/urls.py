@@ -35,6 +35,7 @@ urlpatterns = [
     path("tin/<int:pk>/anh/<int:photo_pk>/<slug:size>/", news.news_photo, name="news_photo"),
     path("<int:pk>/chuong-trinh/", programme.agenda_edit, name="agenda_edit"),
     path("<int:pk>/chuong-trinh/them/", programme.add_agenda_item, name="add_agenda_item"),
+    path("<int:pk>/chuong-trinh/thuong-dung/", programme.take_usual_agenda, name="take_usual_agenda"),
     path("<int:pk>/chuong-trinh/<int:item_pk>/chuyen/", programme.move_agenda_item, name="move_agenda_item"),
     path("<int:pk>/chuong-trinh/<int:item_pk>/bo/", programme.remove_agenda_item, name="remove_agenda_item"),
     path("<int:pk>/khach-moi/them/", programme.invite_guest, name="invite_guest"),

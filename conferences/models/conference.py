@@ -55,6 +55,7 @@ class Conference(YearOwned, Toned, Versioned, MayBeSample):
         LAUNCH_AND_SIGNING = "launch_and_signing", "Hội nghị phát động và ký kết giao ước"
         MIDYEAR = "midyear", "Hội nghị sơ kết"
         YEAREND = "yearend", "Hội nghị tổng kết"
+        EXTRAORDINARY = "extraordinary", "Hội nghị bất thường"
         OTHER = "other", "Hội nghị khác của Khối"
 
     emulation_year = models.ForeignKey(

@@ -8,12 +8,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from conferences import workflow
+from conferences.actions import TAKE_USUAL_AGENDA
 from conferences.forms import AgendaItemForm, EventsForm, GuestForm
 from conferences.models import Conference
 from conferences.queries import agenda_of
 from conferences.views.conference import visible_conference
-from records.access import check_permission
+from records.access import check_permission, has_permission
 from records.submission import idempotent_post, post_action, posted, status_of, submit
+from records.transitions import requirements
 from units.requests import LoggedInRequest
 
 
@@ -36,6 +38,8 @@ def _agenda(
         "conference": conference,
         "agenda": agenda_of(conference),
         "guests": conference.guests.all(),
+        "takes_usual": has_permission(request.user, "conferences.take_usual_agenda", conference)
+        and not requirements(TAKE_USUAL_AGENDA, conference),
         "item_form": item_form or AgendaItemForm(year=conference.emulation_year),
         "guest_form": guest_form or GuestForm(),
     }
@@ -52,6 +56,15 @@ def add_agenda_item(request: LoggedInRequest, pk: int) -> HttpResponse:
         messages.success(request, "Đã thêm nội dung chương trình.")
         return redirect("conferences:agenda_edit", pk=pk)
     return _agenda(request, conference, item_form=form, status=status_of(form))
+
+
+@post_action("conferences:agenda_edit", gone="conferences:conference_list")
+def take_usual_agenda(request: LoggedInRequest, pk: int) -> HttpResponse:
+    conference = visible_conference(request, pk)
+    check_permission(request.user, "conferences.take_usual_agenda", conference)
+    workflow.take_usual_agenda(conference, by=request.user)
+    messages.success(request, "Đã lập chương trình thường dùng. Thêm, chuyển, xóa nội dung theo hội nghị này.")
+    return redirect("conferences:agenda_edit", pk=pk)
 
 
 @post_action("conferences:agenda_edit", kept=("pk",), gone="conferences:conference_list")

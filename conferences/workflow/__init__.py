@@ -51,6 +51,7 @@ from conferences.workflow.programme import (
     plan,
     remove_agenda_item,
     remove_guest,
+    take_usual_agenda,
 )
 from conferences.workflow.voting import open_ballot
 
@@ -91,5 +92,6 @@ __all__ = [
     "return_assignment",
     "take_back_reminder",
     "take_news_down",
+    "take_usual_agenda",
     "write_news",
 ]

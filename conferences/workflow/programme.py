@@ -15,9 +15,11 @@ from conferences.actions import (
     PLAN,
     REMOVE_AGENDA_ITEM,
     REMOVE_GUEST,
+    TAKE_USUAL_AGENDA,
 )
 from conferences.models import AgendaItem, Conference, Guest
 from conferences.queries import invitation_of
+from conferences.starting_data import USUAL_AGENDA
 from records.ordering import exchanged, number
 from records.revisions import next_revision
 from records.transitions import NotAllowedNow, begin, finish
@@ -81,6 +83,18 @@ def add_agenda_item(
         subject_key=subject.key if subject else None,
         is_sample=conference.is_sample,
     )
+
+
+@transaction.atomic
+def take_usual_agenda(conference: Conference, *, by: User) -> Conference:
+    """Begin with the usual programme of this kind of conference; NotAllowedNow where there is a programme already."""
+    conference = begin(TAKE_USUAL_AGENDA, conference, by=by)
+    usual = USUAL_AGENDA[conference.kind]
+    AgendaItem.objects.bulk_create(
+        AgendaItem(conference=conference, position=place, kind=kind, title=title, is_sample=conference.is_sample)
+        for place, (kind, title) in enumerate(usual, 1)
+    )
+    return finish(TAKE_USUAL_AGENDA, conference, by=by, data={"items": len(usual)})
 
 
 @transaction.atomic

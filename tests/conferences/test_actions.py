@@ -27,6 +27,7 @@ act                  planned       open          closed  cancelled  leads to
 plan                 lan           lan           lan     lan        new
 edit                 lan           lan           -       -          stays
 add_agenda_item      lan           lan           -       -          stays
+take_usual_agenda    lan           -             -       -          stays
 move_agenda_item     lan           lan           -       -          stays
 remove_agenda_item   lan           lan           -       -          stays
 invite_guest         lan           lan           -       -          stays

@@ -3,7 +3,10 @@
 import pytest
 from django.urls import reverse
 
-from tests.conferences.conftest import AGENDA
+from conferences import workflow
+from conferences.models import Conference
+from records.transitions import NotAllowedNow
+from tests.conferences.conftest import AGENDA, STARTS
 
 
 def at_(name, *args):
@@ -74,3 +77,29 @@ def test_an_item_of_another_conference_is_not_found(planned, client_of, lan, yea
     other = workflow.plan(year2020, by=lan, kind="other", title="Khác", starts_at=planned.starts_at, place="Hải Phòng")
     item = workflow.add_agenda_item(other, by=lan, kind="other", title="Nội dung khác")
     assert client_of(lan).post(at_("remove_agenda_item", planned.pk, item.pk)).status_code == 404
+
+
+@pytest.mark.parametrize("kind", [kind for kind in Conference.Kind if kind != "other"])
+def test_the_usual_programme_of_a_kind_is_a_beginning(year2020, client_of, lan, kind):
+    """One press, then every item can be moved and removed; it is offered once, to a programme that is empty."""
+    conference = workflow.plan(year2020, by=lan, kind=kind, title="Họp", starts_at=STARTS, place="Cảng")
+    url, act = (reverse(f"conferences:{name}", args=[conference.pk]) for name in ("agenda_edit", "take_usual_agenda"))
+    client = client_of(lan)
+    assert f"Lập chương trình {kind.label.lower()}" in client.get(url).content.decode()
+    page = client.post(act, follow=True).content.decode()
+    items = list(conference.agenda.all())
+    assert [item.position for item in items] == list(range(1, len(items) + 1)) and len(items) >= 5
+    assert items[-1].title == "Kết luận của người chủ trì" and items[-1].title in page
+    assert act not in client.get(url).content.decode()
+    with pytest.raises(NotAllowedNow, match="đã có nội dung"):
+        workflow.take_usual_agenda(conference, by=lan)
+    workflow.remove_agenda_item(items[0], by=lan)
+    assert conference.agenda.count() == len(items) - 1
+
+
+def test_another_meeting_has_no_usual_programme(year2020, client_of, lan):
+    conference = workflow.plan(year2020, by=lan, kind="other", title="Họp", starts_at=STARTS, place="Cảng")
+    page = client_of(lan).get(reverse("conferences:agenda_edit", args=[conference.pk])).content.decode()
+    assert reverse("conferences:take_usual_agenda", args=[conference.pk]) not in page
+    with pytest.raises(NotAllowedNow, match="không có chương trình thường dùng"):
+        workflow.take_usual_agenda(conference, by=lan)
