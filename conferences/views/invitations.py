@@ -1,7 +1,7 @@
 """/hoi-nghi/…/giay-moi/: who was invited and what they answered; the unit's answer; another day, or none."""
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
@@ -132,8 +132,6 @@ def conference_cancel(request: LoggedInRequest, pk: int) -> HttpResponse:
 
 @require_safe
 def conference_calendar(request: LoggedInRequest, pk: int) -> HttpResponse:
-    """The calendar file, as it goes with the mails."""
+    """The calendar file, as it goes with the mails; of a cancelled conference the one that takes it out again."""
     conference = visible_conference(request, pk)
-    if not conference.calls:
-        raise Http404
     return file_response(calendar_of(conference).encode(), FILE_NAME, CALENDAR)

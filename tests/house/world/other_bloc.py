@@ -129,7 +129,10 @@ def play_other_bloc(play) -> None:
         year, by=vy, kind=Conference.Kind.YEAREND, title=f"Hội nghị sắp họp {secret('MHMOI')}", place="Hải Phòng",
         starts_at=later + datetime.timedelta(days=2), reply_by=later, chair_name="Phạm Anh Tuấn", chair_post="Giám đốc",
     )  # fmt: skip
-    conferences.add_agenda_item(called, by=vy, kind="report", title="Báo cáo tổng kết")
+    said = conferences.add_agenda_item(called, by=vy, kind="opinions", title="Các đơn vị góp ý")
+    conferences.record_contribution(
+        said, by=vy, kind="opinion", unit=unit[B], text=f"Gửi trước {secret('MHGUITRUOC')}", person_name="Hồ Hải Yến"
+    )
     conferences.invite_guest(called, by=vy, name=f"Khách {secret('MHKHACHMOI')}", email="khach@example.vn")
     called = papers.sign_and_issue("invitation", called, by=vy)
     conferences.reply(
