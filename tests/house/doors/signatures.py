@@ -1,6 +1,7 @@
-"""Papers that are signed: who may enter (see the package). In this world they are pledges, which the bloc reads."""
+"""Papers that are signed: who may enter (see the package). In this world the bloc reads them."""
 
 from tests.house.relations import (
+    Who,
     acts,
     being,
     board,
@@ -14,6 +15,8 @@ from tests.house.relations import (
     some_signer,
 )
 
+# Whom the paper names, or whoever speaks for a unit that signs it.
+signers = Who(lambda person, thing: f"signer {person.name}" in thing.being) | being("signed by units") & some_signer
 SIGNATURES = {
     "signatures:sign_list": both(None, logged_in),
     "signatures:sign_list_done": sees(None, logged_in),
@@ -24,14 +27,14 @@ SIGNATURES = {
     "signatures:request_detail": sees("request", member | being("published") & board),
     "signatures:request_pdf": sees("request", member | being("published") & board),
     # Records of signatures hold addresses and times: all for the secretariat, a signer their own.
-    "signatures:evidence_pdf": sees("request", secretary | some_signer),
+    "signatures:evidence_pdf": sees("request", secretary | signers),
     "signatures:request_extend": both("request", secretary),
     "signatures:request_remind": acts("request", secretary),
     "signatures:take_back_reminder": acts("request", secretary),
     "signatures:party_release": both("party", secretary),
     "signatures:sign_read": sees("request", member | being("published") & board),
-    "signatures:start_signing": acts("request", some_signer),
-    "signatures:request_decline": both("request", some_signer),
+    "signatures:start_signing": acts("request", signers),
+    "signatures:request_decline": both("request", signers),
     # A signature begun is its own person's, whoever else holds its number.
     "signatures:sign_confirm": both("intent", oneself),
     "signatures:sign_done": sees("intent", oneself),

@@ -273,7 +273,8 @@ def _pledge_rows(world) -> None:
     for row in SigningRequest.objects.select_related("emulation_year__bloc").order_by("pk"):
         bloc = row.emulation_year.bloc.slug
         read = ["published"] if row.code is None or row.state == "issued" else []
-        _thing(world, "request", f"{row.kind} {row.state} {bloc}", row.pk, bloc, "", "", row.state, *read)
+        words = (row.state, *read, *_signers(row))
+        _thing(world, "request", f"{row.kind} {row.state} {bloc}", row.pk, bloc, "", "", *words)
         _thing(world, "party", f"{row.state} {bloc}", (row.pk, 1), bloc, "", "", row.state)
     # Those of a unit's place; a paper that is signed by a named person has none.
     intents = SigningIntent.objects.exclude(party__unit=None).select_related("user", "party__unit")
@@ -293,6 +294,12 @@ def _pledge_rows(world) -> None:
             slug = row.party.unit.slug
             _thing(world, "link", name, token, BLOC_OF[slug], slug, name, "live")
     _thing(world, "link", "invented", "khong-co-duong-dan-nay")
+
+
+def _signers(request):
+    """Whom a paper names, or that units sign it."""
+    people = [party.person for party in request.parties.select_related("person")]
+    return [f"signer {person.username}" if person else "signed by units" for person in people]
 
 
 def _scoring_rows(world) -> None:
