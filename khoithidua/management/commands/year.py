@@ -9,6 +9,7 @@ from django.core.management.base import CommandError, CommandParser
 from django.db import connection
 
 from awards.models import Certificate, DossierPart, SelectionMinutes, Submission
+from ballots.models import CountingMinutes
 from conferences.documents.news import news_file
 from conferences.documents.papers import PAPERS
 from conferences.models import News
@@ -18,6 +19,7 @@ from khoithidua.embedded_server import StartsDatabase
 from khoithidua.sample.people import load_people
 from khoithidua.sample.play import Play
 from khoithidua.sample.year2020 import Lived, play_year
+from khoithidua.sample.year2020.yearend import elect_head
 from libraries.pades.verification import examine
 from libraries.printing.pdf import paper_to_pdf
 from libraries.web.formats import spaced_code
@@ -46,6 +48,7 @@ class Command(StartsDatabase):
         load_people()
         play = Play(tell=self.stdout.write)
         lived = play_year(play)
+        elect_head(play, lived.conference.emulation_year)
         files = write_files(folder, documents_of(lived))
         write_scores(folder)
         news = News.objects.select_related("conference__emulation_year__bloc").get(conference=lived.conference)
@@ -102,6 +105,8 @@ def documents_of(lived: Lived) -> dict[str, Document]:
         "bang-khen-hoa-tieu-kv2.pdf": diploma.document,
         "bang-khen-hoa-tieu-kv2-da-thay-the.pdf": damaged.document,
     }
+    counting = CountingMinutes.objects.get(ballot__emulation_year=lived.conference.emulation_year)
+    written |= {"bien-ban-kiem-phieu.pdf": counting.document, "bien-ban-kiem-phieu.docx": counting.word}
     for paper in PAPERS:
         issued = issued_paper_of(lived.conference, paper.kind)
         written[f"{paper.slug}.pdf"] = issued.document if issued else None
