@@ -7,6 +7,7 @@ from scoring.requirements import (
     acceptance_gaps,
     adoption_gaps,
     appraisal_gaps,
+    change_gaps,
     check_gaps,
     objection_gaps,
     opening_gaps,
@@ -178,6 +179,14 @@ EXCLUDE_UNIT = Action(
     requires=over_gaps,
     page="scoring:unit_exclude",
 )
+# The results are public: a conference alone changes them, and whoever belongs to the unit does not write it down.
+RECORD_CHANGE = Action(
+    "scoring.record_change",
+    "Ghi kết luận của hội nghị về điểm",
+    who=is_secretary & ~works_for_unit,
+    allowed_in=APPRAISED,
+    requires=change_gaps,
+)
 SHEET_ACTIONS = Actions(
     ScoreSheet,
     SAVE_SELF_MARKS,
@@ -192,5 +201,6 @@ SHEET_ACTIONS = Actions(
     REPLY_TO_OBJECTION,
     DECIDE_OBJECTION,
     EXCLUDE_UNIT,
+    RECORD_CHANGE,
     lock=locked_sheet,
 )

@@ -135,3 +135,24 @@ def table_issued(*, year: int, number: str) -> Words:
         facts=(("Số, ký hiệu", number),),
         act="Xem bảng tổng hợp điểm",
     )
+
+
+@letter(
+    "scoring.results_changed",
+    occasion="Ghi kết luận của hội nghị về điểm sau khi công khai",
+    to="cán bộ và thủ trưởng các đơn vị của Khối",
+    example=EXAMPLE
+    | {
+        "conference": "Hội nghị tổng kết năm 2026",
+        "unit": UNIT,
+        "criterion": CRITERION,
+        "conclusion": "Công nhận báo cáo gửi đúng hạn.",
+    },
+)
+def results_changed(*, title: str, conference: str, unit: str, criterion: str, conclusion: str) -> Words:
+    return Words(
+        title="Kết quả chấm điểm được điều chỉnh theo kết luận hội nghị",
+        text=f"{conference} kết luận về điểm của {unit}: {conclusion} Thứ hạng, xếp loại theo {title} đã tính lại.",
+        facts=(("Đơn vị", unit), ("Tiêu chí", criterion)),
+        act="Xem kết quả chấm điểm",
+    )

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 
+from conferences.models import Conference
 from libraries.web.formats import vn_number
 from scoring.models import CriteriaSet, Criterion, Mark, Result, ScoreSheet
 from scoring.points import Entry, GradeLevel, Item, Kind, Score, Section, Standing, graded, ranking, scores
@@ -99,7 +100,7 @@ def sheets_of(criteria_set: CriteriaSet) -> list[ScoreSheet]:
     """All of them in protocol order of their units, with names and marks."""
     units = Unit.objects.with_names()
     rows = criteria_set.sheets.prefetch_related(
-        Prefetch("unit", units), Prefetch("checker", units), "marks", "result__tie_break"
+        Prefetch("unit", units), Prefetch("checker", units), "marks", "results__tie_break"
     )
     order = {unit: place for place, unit in enumerate(criteria_set.emulation_year.units().values_list("pk", flat=True))}
     return sorted(rows, key=lambda row: (order.get(row.unit_id, len(order)), row.pk))
@@ -248,14 +249,18 @@ DONE_AFTER = {
     Mark.Stage.SELF: (ScoreSheet.State.SUBMITTED, ScoreSheet.State.CHECKED, ScoreSheet.State.APPRAISED),
     Mark.Stage.CHECK: (ScoreSheet.State.CHECKED, ScoreSheet.State.APPRAISED),
     Mark.Stage.APPRAISAL: (ScoreSheet.State.APPRAISED,),
+    Mark.Stage.CONFERENCE: (ScoreSheet.State.APPRAISED,),
 }
 
 
 def sheet_view(sheet: ScoreSheet, stages: Iterable[Mark.Stage] = STAGES) -> SheetView:
     """The sheet among those of its year: points of one unit may depend on what the others reached."""
     criteria_set = sheet.criteria_set
-    lines, sheets, shown = lines_of(criteria_set), sheets_of(criteria_set), tuple(stages)
+    lines, sheets = lines_of(criteria_set), sheets_of(criteria_set)
     here = next(row for row in sheets if row.pk == sheet.pk)
+    # The column of a conference stands there only where one decided about this sheet.
+    decided = any(mark.stage == Mark.Stage.CONFERENCE for mark in here.marks.all())
+    shown = tuple(stage for stage in stages if decided or stage != Mark.Stage.CONFERENCE)
     alone = None if Mark.Stage.SELF in shown else sheet.pk
     found = {stage: scores_at(lines, sheets, criteria_set.step, stage, alone=alone) for stage in shown}
     own: dict[str, Score] = {stage: by_sheet[sheet.pk] for stage, by_sheet in found.items() if sheet.pk in by_sheet}
@@ -292,9 +297,9 @@ class RankedSheet:
 
 
 def ranked(criteria_set: CriteriaSet) -> list[RankedSheet]:
-    """By what stands after the appraisal; grades with their caps."""
+    """By what stands after the appraisal, and after what a conference decided since; grades with their caps."""
     lines, sheets = lines_of(criteria_set), sheets_of(criteria_set)
-    found = scores_at(lines, sheets, criteria_set.step, Mark.Stage.APPRAISAL)
+    found = scores_at(lines, sheets, criteria_set.step, STAGES[-1])
     breaks = sorted(
         (one for one in (line.criterion for line in lines) if one.tie_order), key=lambda one: one.tie_order or 0
     )
@@ -314,7 +319,13 @@ def ranked(criteria_set: CriteriaSet) -> list[RankedSheet]:
 def result_of(unit_id: int, year_id: int) -> Result | None:
     """What a unit came to in a year, once it was published; None before, and where the bloc scores nobody."""
     rows = Result.objects.filter(sheet__unit=unit_id, sheet__criteria_set__emulation_year=year_id)
-    return rows.select_related("sheet__criteria_set").first()
+    return rows.select_related("sheet__criteria_set").order_by("-edition").first()
+
+
+def conferences_after(criteria_set: CriteriaSet) -> QuerySet[Conference]:
+    """Those of the bloc that met since the results were published: only they can change them."""
+    rows = Conference.objects.filter(emulation_year__bloc=criteria_set.bloc, opened_at__gte=criteria_set.published_at)
+    return rows.order_by("-opened_at")
 
 
 def exclusion_of(unit_id: int, year_id: int) -> ScoreSheet | None:

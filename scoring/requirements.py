@@ -8,7 +8,7 @@ from libraries.web import clock
 from libraries.web.formats import local_date, short_date, vn_number
 from records.transitions import Unmet
 from scoring.models import CriteriaSet, Criterion, Objection, ScoreSheet
-from scoring.queries import Line, lines_of, sheet_view
+from scoring.queries import Line, conferences_after, lines_of, sheet_view
 
 MOST_NAMED = 6
 
@@ -56,9 +56,24 @@ def publication_gaps(criteria_set: CriteriaSet, known: Any = None) -> Iterator[U
 
 
 def table_gaps(criteria_set: CriteriaSet, known: Any = None) -> Iterator[Unmet]:
-    """The results are signed once."""
+    """Each edition of the results is signed once."""
     if (table := criteria_set.issued_table) is not None:
         yield Unmet(f"{table} đã ban hành.", "scoring:criteria_detail", (criteria_set.pk,))
+
+
+def change_gaps(sheet: ScoreSheet, known: Any = None) -> Iterator[Unmet]:
+    """A conference met since the results were published; what its signers have before them stays as it is."""
+    criteria_set = sheet.criteria_set
+    page = ("scoring:criteria_detail", (criteria_set.pk,))
+    if not criteria_set.is_published:
+        yield Unmet("Kết quả chấm điểm chưa công khai.", *page)
+    elif not conferences_after(criteria_set).exists():
+        yield Unmet("Chưa có hội nghị nào của Khối khai mạc sau khi công khai kết quả.", *page)
+    if sheet.excluded_at is not None:
+        yield Unmet(f"{sheet.unit} thuộc trường hợp không bình xét.")
+    if (request := criteria_set.being_signed) is not None:
+        sentence = "Bảng tổng hợp điểm đang trình ký. Thu hồi văn bản trình ký trước khi ghi kết luận của hội nghị."
+        yield Unmet(sentence, "signatures:request_detail", (request.pk,))
 
 
 def objection_day(sheet: ScoreSheet) -> datetime.date:

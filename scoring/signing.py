@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from libraries.web import clock
 from notices.outbox import notify
+from records.documents import replace_document
 from records.issuing import Issued
 from records.transitions import finish
 from scoring import letters
@@ -35,7 +36,7 @@ def _row(request: SigningRequest) -> CriteriaSet | None:
 
 
 def _rows(user: User) -> QuerySet[CriteriaSet]:
-    return CriteriaSet.objects.visible_to(user).select_related("emulation_year__bloc", "signing", "result_table")
+    return CriteriaSet.objects.visible_to(user).select_related("emulation_year__bloc", "signing")
 
 
 def _roles(criteria_set: CriteriaSet, on: datetime.date) -> list[Role]:
@@ -55,8 +56,11 @@ def _put(criteria_set: CriteriaSet, request: SigningRequest, by: User) -> None:
 def _issued(
     criteria_set: CriteriaSet, issued: Issued, request: SigningRequest, by: User, typed: dict[str, Any]
 ) -> None:
+    """A table that was issued before a conference changed the results is replaced."""
+    before = criteria_set.result_tables.select_related("document").last()
     table = ResultTable.objects.create(
         criteria_set=criteria_set,
+        edition=criteria_set.edition,
         number=issued.number_text,
         document=issued.pdf,
         word=issued.word_file,
@@ -67,6 +71,9 @@ def _issued(
     )
     data = {"number": issued.number_text, "code": issued.code, "sha256": issued.pdf.head.sha256}
     finish(ISSUE_RESULTS, criteria_set, by=by, data=data, notice=lambda row: _tell_bloc(row, table))
+    if before is not None:
+        reason = "Kết quả được điều chỉnh theo kết luận của hội nghị."
+        replace_document(before.document, issued.pdf, by=by, reason=reason)
 
 
 def _tell_bloc(criteria_set: CriteriaSet, table: ResultTable) -> None:

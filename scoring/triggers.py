@@ -47,7 +47,11 @@ MARKS_IN_THEIR_STAGE = Trigger(
         IF ((stage, sheet.state) NOT IN (('self', 'open'), ('check', 'submitted'), ('appraisal', 'checked'))
             AND NOT (stage = 'appraisal' AND sheet.state = 'appraised' AND TG_OP <> 'DELETE' AND EXISTS (
                 SELECT 1 FROM scoring_objection WHERE sheet_id = NEW.sheet_id AND criterion_id = NEW.criterion_id
-                   AND state = 'open')))
+                   AND state = 'open'))
+            AND NOT (stage = 'conference' AND TG_OP = 'INSERT' AND EXISTS (
+                SELECT 1 FROM scoring_resultchange c WHERE c.sheet_id = NEW.sheet_id
+                   AND c.criterion_id = NEW.criterion_id AND NOT EXISTS (
+                       SELECT 1 FROM scoring_result r WHERE r.sheet_id = NEW.sheet_id AND r.edition = c.edition))))
            OR sheet.excluded_at IS NOT NULL THEN
             RAISE EXCEPTION 'Phiếu chấm điểm không ở bước này, điểm không sửa (%).', TG_OP
                 USING ERRCODE = 'restrict_violation';
@@ -69,9 +73,11 @@ RESULT_OF_APPRAISED_SHEET = Trigger(
         SELECT * INTO sheet FROM scoring_scoresheet WHERE id = NEW.sheet_id;
         IF (sheet.excluded_at IS NULL) <> (NEW.place IS NOT NULL)
            OR (sheet.excluded_at IS NULL AND sheet.state <> 'appraised')
-           OR EXISTS (SELECT 1 FROM scoring_objection WHERE sheet_id = NEW.sheet_id AND state = 'open') THEN
+           OR EXISTS (SELECT 1 FROM scoring_objection WHERE sheet_id = NEW.sheet_id AND state = 'open')
+           OR (NEW.edition > 1 AND NOT EXISTS (SELECT 1 FROM scoring_resultchange
+                  WHERE criteria_set_id = sheet.criteria_set_id AND edition = NEW.edition)) THEN
             RAISE EXCEPTION 'Kết quả chỉ ghi cho phiếu đã thẩm định, đã kết luận kiến nghị; '
-                            'đơn vị không bình xét thì không xếp hạng.'
+                            'đơn vị không bình xét thì không xếp hạng; đã công khai thì chỉ hội nghị điều chỉnh.'
                 USING ERRCODE = 'restrict_violation';
         END IF;
         RETURN NEW;
@@ -122,6 +128,30 @@ PUBLISHED_BEFORE_SIGNED = Trigger(
         IF NEW.signing_id IS NOT NULL AND NEW.state <> 'published' THEN
             RAISE EXCEPTION 'Bảng tổng hợp điểm chỉ trình ký sau khi công khai kết quả.'
                 USING ERRCODE = 'check_violation', CONSTRAINT = 'published_before_signed';
+        END IF;
+        RETURN NEW;
+    """,
+)
+
+# Results that are public change by the decision of a conference of the bloc that met after them, and by nothing else.
+RESULT_CHANGED_BY_A_CONFERENCE = Trigger(
+    name="result_changed_by_a_conference",
+    operation=pgtrigger.Insert,
+    func="""
+        IF NOT EXISTS (
+            SELECT 1 FROM scoring_criteriaset c JOIN units_emulationyear y ON y.id = c.emulation_year_id
+              JOIN scoring_scoresheet s ON s.criteria_set_id = c.id AND s.id = NEW.sheet_id
+              JOIN conferences_conference m ON m.id = NEW.conference_id AND m.opened_at >= c.published_at
+              JOIN units_emulationyear held ON held.id = m.emulation_year_id AND held.bloc_id = y.bloc_id
+             WHERE c.id = NEW.criteria_set_id AND c.state = 'published'
+               AND NEW.edition = 1 + (SELECT max(edition) FROM scoring_result r JOIN scoring_scoresheet o
+                                        ON o.id = r.sheet_id WHERE o.criteria_set_id = c.id)
+               AND NOT EXISTS (SELECT 1 FROM signatures_signingrequest q
+                                WHERE q.id = c.signing_id AND q.state IN ('open', 'complete'))
+        ) THEN
+            RAISE EXCEPTION 'Kết quả đã công khai chỉ điều chỉnh theo kết luận của hội nghị họp sau khi công khai, '
+                            'khi bảng tổng hợp điểm không trình ký.'
+                USING ERRCODE = 'restrict_violation';
         END IF;
         RETURN NEW;
     """,

@@ -32,5 +32,6 @@ urlpatterns = [
     path("phieu/<int:pk>/kien-nghi/", objection.objection_start, name="objection_start"),
     path("phieu/<int:pk>/kien-nghi/<int:objection_pk>/y-kien/", objection.objection_reply, name="objection_reply"),
     path("phieu/<int:pk>/kien-nghi/<int:objection_pk>/ket-luan/", objection.objection_decide, name="objection_decide"),
+    path("phieu/<int:pk>/tieu-chi/<int:criterion_pk>/hoi-nghi/", objection.result_change, name="result_change"),
     path("phieu/<int:pk>/khong-binh-xet/", sheet.unit_exclude, name="unit_exclude"),
 ]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
 from libraries.web.formats import short_date, vn_number
@@ -28,7 +29,7 @@ from scoring.actions import (
     SUBMIT_RESULTS,
     SUBMIT_SHEET,
 )
-from scoring.models import CriteriaSet, ScoreSheet
+from scoring.models import CriteriaSet, ResultChange, ResultTable, ScoreSheet
 from scoring.requirements import may_still_object, objection_day
 from signatures.models import SigningRequest
 from signatures.worklist import paper_step, put_address
@@ -94,7 +95,9 @@ def work_for(user: User) -> Iterator[WorkItem]:
             icon="list-ol",
         )
     published = CriteriaSet.objects.filter(emulation_year__bloc__in=roles.secretary_of, state=State.PUBLISHED)
-    unsigned = published.filter(result_table=None).exclude(signing__state__in=SigningRequest.GOING_ON)
+    changed = ResultChange.objects.filter(criteria_set=OuterRef("criteria_set"), edition__gt=OuterRef("edition"))
+    tables = ResultTable.objects.filter(~Exists(changed), criteria_set=OuterRef("pk"))
+    unsigned = published.filter(~Exists(tables)).exclude(signing__state__in=SigningRequest.GOING_ON)
     for row in unsigned.select_related("emulation_year")[:MOST]:
         yield WorkItem(
             f"Trình ký bảng tổng hợp điểm năm {row.listed_year}",
@@ -194,7 +197,10 @@ def _published(criteria_set: CriteriaSet, *, mine: bool) -> WorkItem:
         why = f"{table} ban hành ngày {short_date(table.issued_at)}. Kết quả hiển thị dưới đây."
         return WorkItem("Đã ban hành bảng tổng hợp điểm", why)
     if mine:
-        return paper_step("results", criteria_set, criteria_set.signing, mine=True, what="bảng tổng hợp điểm")
+        request = criteria_set.signing
+        if request is not None and request.state == SigningRequest.State.ISSUED:
+            request = None  # of the results before a conference changed them
+        return paper_step("results", criteria_set, request, mine=True, what="bảng tổng hợp điểm")
     return WorkItem("Kết quả đã công khai", "Điểm, xếp hạng và xếp loại của các đơn vị hiển thị dưới đây.")
 
 
@@ -325,7 +331,7 @@ def _decide(sheet: ScoreSheet) -> WorkItem:
 def stages(year: EmulationYear) -> list[Stage]:
     """Scoring in the year's progress."""
     title = "Chấm điểm"
-    row = CriteriaSet.objects.select_related("result_table").filter(emulation_year=year).first()
+    row = CriteriaSet.objects.filter(emulation_year=year).first()
     if row is None:
         return [Stage(title, "Chưa có bộ tiêu chí", LATER, reverse("scoring:criteria_list"))]
     address = page("criteria_detail", row)

@@ -250,6 +250,7 @@ SCORING = {
     "scoring:marks_edit": shown(MARKING, secretary=SHEETS),
     "scoring:sheet_return": shown(SHEETS),
     "scoring:unit_exclude": shown(SHEETS),
+    "scoring:result_change": shown("to-thu-ky#ket-luan-cua-hoi-nghi-ve-diem"),
     "scoring:objection_start": shown("thu-truong#kien-nghi-ve-diem"),
     "scoring:objection_reply": shown("thu-truong#kien-nghi-ve-diem"),
     "scoring:objection_decide": shown(SHEETS, leader="thu-truong#kien-nghi-ve-diem"),

@@ -12,7 +12,7 @@ from records.issuing import NewDocument
 from records.numbering import NUMBER_FIELD
 from records.transitions import filled
 from scoring.documents import RESULTS
-from scoring.models import CriteriaSet, Result
+from scoring.models import CriteriaSet
 from scoring.queries import STAGES, SheetView, lines_of, points_words, scores_at, sheets_of
 from signatures.candidates import ON_BEHALF
 from signatures.kinds import NOT_SIGNED, SIGNED, Signers
@@ -95,7 +95,7 @@ def _results(criteria_set: CriteriaSet) -> Iterator[Block]:
     lines, sheets = lines_of(criteria_set), sheets_of(criteria_set)
     scores = scores_at(lines, sheets, criteria_set.step, STAGES[-1])
     groups = [line for line in lines if line.level == 0]
-    results: list[Result] = sorted((sheet.result for sheet in sheets), key=lambda row: (row.place is None, row.place))
+    results = sorted((filled(sheet.result) for sheet in sheets), key=lambda row: (row.place is None, row.place))
     day = local_date(filled(criteria_set.published_at))
     considered = [row for row in results if row.place is not None]
     yield Paragraph(
@@ -139,6 +139,12 @@ def _results(criteria_set: CriteriaSet) -> Iterator[Block]:
             yield Paragraph(
                 f"{name} bằng tỷ lệ điểm với đơn vị xếp trên; thứ hạng xét theo tiêu chí “{row.tie_break}”."
             )
+    for change in criteria_set.result_changes.select_related("conference", "criterion", "sheet__unit"):
+        name = change.sheet.unit.name_on(day)
+        yield Paragraph(
+            f"Điểm của {name} tại tiêu chí “{change.criterion}” được điều chỉnh theo kết luận của "
+            f"{change.conference.title}: {change.conclusion}"
+        )
 
 
 def explanation_paper(view: SheetView) -> Paper:

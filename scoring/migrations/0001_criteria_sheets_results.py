@@ -15,6 +15,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('conferences', '0001_conferences_agenda_minutes'),
         ('records', '0001_audit_documents_numbers'),
         ('signatures', '0001_requests_parties_signatures'),
         ('units', '0001_blocs_units_years_people'),
@@ -104,7 +105,8 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('is_sample', models.BooleanField(default=False, verbose_name='dữ liệu mẫu')),
-                ('criteria_set', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='result_table', to='scoring.criteriaset', verbose_name='bộ tiêu chí')),
+                ('criteria_set', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='result_tables', to='scoring.criteriaset', verbose_name='bộ tiêu chí')),
+                ('edition', models.PositiveSmallIntegerField(default=1, verbose_name='lần')),
                 ('number', models.CharField(max_length=60, verbose_name='số, ký hiệu')),
                 ('document', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='result_table_pdf', to='records.document', verbose_name='bản PDF có xác nhận điện tử')),
                 ('word', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='result_table_word', to='records.document', verbose_name='bản Word')),
@@ -115,7 +117,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'bảng tổng hợp điểm',
                 'verbose_name_plural': 'các bảng tổng hợp điểm',
-                'constraints': [models.CheckConstraint(condition=models.Q(('number', ''), _negated=True), name='result_table_has_a_number'), models.CheckConstraint(condition=models.Q(('document', models.F('word')), _negated=True), name='result_table_pdf_is_not_its_word')],
+                'ordering': ['edition'],
+                'constraints': [models.UniqueConstraint(fields=('criteria_set', 'edition'), name='one_table_an_edition'), models.CheckConstraint(condition=models.Q(('number', ''), _negated=True), name='result_table_has_a_number'), models.CheckConstraint(condition=models.Q(('document', models.F('word')), _negated=True), name='result_table_pdf_is_not_its_word')],
             },
             bases=(units.ownership.PartOf, models.Model),
         ),
@@ -157,7 +160,7 @@ class Migration(migrations.Migration):
                 ('is_sample', models.BooleanField(default=False, verbose_name='dữ liệu mẫu')),
                 ('sheet', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='marks', to='scoring.scoresheet', verbose_name='phiếu chấm điểm')),
                 ('criterion', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='marks', to='scoring.criterion', verbose_name='tiêu chí')),
-                ('stage', records.choice_field.ChoiceField(choices=[('self', 'Tự chấm'), ('check', 'Chấm chéo'), ('appraisal', 'Thẩm định')], max_length=10, verbose_name='bước chấm')),
+                ('stage', records.choice_field.ChoiceField(choices=[('self', 'Tự chấm'), ('check', 'Chấm chéo'), ('appraisal', 'Thẩm định'), ('conference', 'Hội nghị')], max_length=10, verbose_name='bước chấm')),
                 ('applies', models.BooleanField(default=True, verbose_name='có giao cho đơn vị')),
                 ('target', models.DecimalField(blank=True, decimal_places=2, max_digits=16, null=True, verbose_name='chỉ tiêu giao')),
                 ('found', models.DecimalField(blank=True, decimal_places=2, max_digits=16, null=True, verbose_name='kết quả')),
@@ -169,7 +172,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'điểm chấm',
                 'verbose_name_plural': 'các điểm chấm',
                 'ordering': ['pk'],
-                'constraints': [models.UniqueConstraint(fields=('sheet', 'criterion', 'stage'), name='one_mark_a_criterion_and_stage'), models.CheckConstraint(condition=models.Q(models.Q(('applies', True), ('found__isnull', False)), models.Q(('applies', False), ('found__isnull', True), ('target__isnull', True)), _connector='OR'), name='mark_says_something'), models.CheckConstraint(condition=models.Q(('applies', True), models.Q(('note', ''), _negated=True), _connector='OR'), name='not_asked_with_a_reason'), models.CheckConstraint(condition=models.Q(models.Q(('found__isnull', True), ('found__gte', 0), _connector='OR'), models.Q(('target__isnull', True), ('target__gte', 0), _connector='OR')), name='mark_not_negative'), models.CheckConstraint(condition=models.Q(('stage__in', ['self', 'check', 'appraisal'])), name='scoring_mark_stage_check')],
+                'constraints': [models.UniqueConstraint(fields=('sheet', 'criterion', 'stage'), name='one_mark_a_criterion_and_stage'), models.CheckConstraint(condition=models.Q(models.Q(('applies', True), ('found__isnull', False)), models.Q(('applies', False), ('found__isnull', True), ('target__isnull', True)), _connector='OR'), name='mark_says_something'), models.CheckConstraint(condition=models.Q(('applies', True), models.Q(('note', ''), _negated=True), _connector='OR'), name='not_asked_with_a_reason'), models.CheckConstraint(condition=models.Q(models.Q(('found__isnull', True), ('found__gte', 0), _connector='OR'), models.Q(('target__isnull', True), ('target__gte', 0), _connector='OR')), name='mark_not_negative'), models.CheckConstraint(condition=models.Q(('stage__in', ['self', 'check', 'appraisal', 'conference'])), name='scoring_mark_stage_check')],
             },
             bases=(units.ownership.PartOf, models.Model),
         ),
@@ -204,7 +207,8 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('is_sample', models.BooleanField(default=False, verbose_name='dữ liệu mẫu')),
-                ('sheet', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='result', to='scoring.scoresheet', verbose_name='phiếu chấm điểm')),
+                ('sheet', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='results', to='scoring.scoresheet', verbose_name='phiếu chấm điểm')),
+                ('edition', models.PositiveSmallIntegerField(default=1, verbose_name='lần')),
                 ('place', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='xếp hạng')),
                 ('base', models.DecimalField(decimal_places=2, max_digits=9, verbose_name='điểm thi đua')),
                 ('bonus', models.DecimalField(decimal_places=2, max_digits=9, verbose_name='điểm thưởng')),
@@ -220,7 +224,29 @@ class Migration(migrations.Migration):
                 'verbose_name': 'kết quả chấm điểm',
                 'verbose_name_plural': 'kết quả chấm điểm',
                 'ordering': [models.OrderBy(models.F('place'), nulls_last=True), 'pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('place__isnull', True), ('place__gte', 1), _connector='OR'), name='places_from_one')],
+                'constraints': [models.UniqueConstraint(fields=('sheet', 'edition'), name='one_result_an_edition'), models.CheckConstraint(condition=models.Q(('place__isnull', True), ('place__gte', 1), _connector='OR'), name='places_from_one')],
+            },
+            bases=(units.ownership.PartOf, models.Model),
+        ),
+        migrations.CreateModel(
+            name='ResultChange',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('is_sample', models.BooleanField(default=False, verbose_name='dữ liệu mẫu')),
+                ('criteria_set', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='result_changes', to='scoring.criteriaset', verbose_name='bộ tiêu chí')),
+                ('edition', models.PositiveSmallIntegerField(verbose_name='lần')),
+                ('sheet', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='changes', to='scoring.scoresheet', verbose_name='phiếu chấm điểm')),
+                ('criterion', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='scoring.criterion', verbose_name='tiêu chí')),
+                ('conference', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='result_changes', to='conferences.conference', verbose_name='hội nghị kết luận')),
+                ('conclusion', models.CharField(max_length=1000, verbose_name='nội dung kết luận')),
+                ('recorded_at', models.DateTimeField(verbose_name='thời gian ghi')),
+                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người ghi')),
+            ],
+            options={
+                'verbose_name': 'kết luận của hội nghị về điểm',
+                'verbose_name_plural': 'các kết luận của hội nghị về điểm',
+                'ordering': ['edition'],
+                'constraints': [models.UniqueConstraint(fields=('criteria_set', 'edition'), name='one_change_an_edition'), models.UniqueConstraint(fields=('sheet', 'criterion'), name='one_change_a_line'), models.CheckConstraint(condition=models.Q(('edition__gte', 2)), name='changes_after_the_first_edition'), models.CheckConstraint(condition=models.Q(('conclusion', ''), _negated=True), name='result_change_says_why')],
             },
             bases=(units.ownership.PartOf, models.Model),
         ),
@@ -258,7 +284,7 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='mark',
-            trigger=pgtrigger.compiler.Trigger(name='marks_in_their_stage', sql=records.triggers.TriggerSql(declare='DECLARE sheet scoring_scoresheet; stage text;', func="SELECT * INTO sheet FROM scoring_scoresheet\n WHERE id = CASE WHEN TG_OP = 'DELETE' THEN OLD.sheet_id ELSE NEW.sheet_id END;\nstage := CASE WHEN TG_OP = 'DELETE' THEN OLD.stage ELSE NEW.stage END;\nIF ((stage, sheet.state) NOT IN (('self', 'open'), ('check', 'submitted'), ('appraisal', 'checked'))\n    AND NOT (stage = 'appraisal' AND sheet.state = 'appraised' AND TG_OP <> 'DELETE' AND EXISTS (\n        SELECT 1 FROM scoring_objection WHERE sheet_id = NEW.sheet_id AND criterion_id = NEW.criterion_id\n           AND state = 'open')))\n   OR sheet.excluded_at IS NOT NULL THEN\n    RAISE EXCEPTION 'Phiếu chấm điểm không ở bước này, điểm không sửa (%).', TG_OP\n        USING ERRCODE = 'restrict_violation';\nEND IF;\nIF TG_OP <> 'DELETE' AND stage <> 'self' AND EXISTS (\n       SELECT 1 FROM units_post WHERE user_id = NEW.written_by_id AND unit_id = sheet.unit_id\n          AND daterange(valid_from, valid_to) @> (NEW.written_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date) THEN\n    RAISE EXCEPTION 'Không ai chấm chéo, thẩm định phiếu của đơn vị mình.' USING ERRCODE = 'restrict_violation';\nEND IF;\nRETURN CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END;", hash='e4dc9ef3790d80823141f923c556eeb7938a615c', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_marks_in_their_stage_59287', table='scoring_mark', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='marks_in_their_stage', sql=records.triggers.TriggerSql(declare='DECLARE sheet scoring_scoresheet; stage text;', func="SELECT * INTO sheet FROM scoring_scoresheet\n WHERE id = CASE WHEN TG_OP = 'DELETE' THEN OLD.sheet_id ELSE NEW.sheet_id END;\nstage := CASE WHEN TG_OP = 'DELETE' THEN OLD.stage ELSE NEW.stage END;\nIF ((stage, sheet.state) NOT IN (('self', 'open'), ('check', 'submitted'), ('appraisal', 'checked'))\n    AND NOT (stage = 'appraisal' AND sheet.state = 'appraised' AND TG_OP <> 'DELETE' AND EXISTS (\n        SELECT 1 FROM scoring_objection WHERE sheet_id = NEW.sheet_id AND criterion_id = NEW.criterion_id\n           AND state = 'open'))\n    AND NOT (stage = 'conference' AND TG_OP = 'INSERT' AND EXISTS (\n        SELECT 1 FROM scoring_resultchange c WHERE c.sheet_id = NEW.sheet_id\n           AND c.criterion_id = NEW.criterion_id AND NOT EXISTS (\n               SELECT 1 FROM scoring_result r WHERE r.sheet_id = NEW.sheet_id AND r.edition = c.edition))))\n   OR sheet.excluded_at IS NOT NULL THEN\n    RAISE EXCEPTION 'Phiếu chấm điểm không ở bước này, điểm không sửa (%).', TG_OP\n        USING ERRCODE = 'restrict_violation';\nEND IF;\nIF TG_OP <> 'DELETE' AND stage <> 'self' AND EXISTS (\n       SELECT 1 FROM units_post WHERE user_id = NEW.written_by_id AND unit_id = sheet.unit_id\n          AND daterange(valid_from, valid_to) @> (NEW.written_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date) THEN\n    RAISE EXCEPTION 'Không ai chấm chéo, thẩm định phiếu của đơn vị mình.' USING ERRCODE = 'restrict_violation';\nEND IF;\nRETURN CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END;", hash='9d3ed489eba64a7f9cb496038182281d588dca91', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_marks_in_their_stage_59287', table='scoring_mark', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='objection',
@@ -266,7 +292,7 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='result',
-            trigger=pgtrigger.compiler.Trigger(name='result_of_appraised_sheet', sql=records.triggers.TriggerSql(declare='DECLARE sheet scoring_scoresheet;', func="SELECT * INTO sheet FROM scoring_scoresheet WHERE id = NEW.sheet_id;\nIF (sheet.excluded_at IS NULL) <> (NEW.place IS NOT NULL)\n   OR (sheet.excluded_at IS NULL AND sheet.state <> 'appraised')\n   OR EXISTS (SELECT 1 FROM scoring_objection WHERE sheet_id = NEW.sheet_id AND state = 'open') THEN\n    RAISE EXCEPTION 'Kết quả chỉ ghi cho phiếu đã thẩm định, đã kết luận kiến nghị; '\n                    'đơn vị không bình xét thì không xếp hạng.'\n        USING ERRCODE = 'restrict_violation';\nEND IF;\nRETURN NEW;", hash='4c98b34847b09d4453d69973d783c78a5f7450b7', operation='INSERT', pgid='pgtrigger_result_of_appraised_sheet_fceab', table='scoring_result', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='result_of_appraised_sheet', sql=records.triggers.TriggerSql(declare='DECLARE sheet scoring_scoresheet;', func="SELECT * INTO sheet FROM scoring_scoresheet WHERE id = NEW.sheet_id;\nIF (sheet.excluded_at IS NULL) <> (NEW.place IS NOT NULL)\n   OR (sheet.excluded_at IS NULL AND sheet.state <> 'appraised')\n   OR EXISTS (SELECT 1 FROM scoring_objection WHERE sheet_id = NEW.sheet_id AND state = 'open')\n   OR (NEW.edition > 1 AND NOT EXISTS (SELECT 1 FROM scoring_resultchange\n          WHERE criteria_set_id = sheet.criteria_set_id AND edition = NEW.edition)) THEN\n    RAISE EXCEPTION 'Kết quả chỉ ghi cho phiếu đã thẩm định, đã kết luận kiến nghị; '\n                    'đơn vị không bình xét thì không xếp hạng; đã công khai thì chỉ hội nghị điều chỉnh.'\n        USING ERRCODE = 'restrict_violation';\nEND IF;\nRETURN NEW;", hash='22331b54464e88796565b7dcb142598e66ed4ac8', operation='INSERT', pgid='pgtrigger_result_of_appraised_sheet_fceab', table='scoring_result', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='result',
@@ -275,5 +301,17 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='result',
             trigger=pgtrigger.compiler.Trigger(name='write_once_table', sql=records.triggers.TriggerSql(func="RAISE EXCEPTION 'Bảng % chỉ ghi một lần, không sửa, không xóa (%).', TG_TABLE_NAME, TG_OP\n    USING ERRCODE = 'restrict_violation';", hash='bbd95174364ff9f1240cf91e61e0a982731eb1f2', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_write_once_table_afb55', table='scoring_result', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='resultchange',
+            trigger=pgtrigger.compiler.Trigger(name='result_changed_by_a_conference', sql=records.triggers.TriggerSql(func="IF NOT EXISTS (\n    SELECT 1 FROM scoring_criteriaset c JOIN units_emulationyear y ON y.id = c.emulation_year_id\n      JOIN scoring_scoresheet s ON s.criteria_set_id = c.id AND s.id = NEW.sheet_id\n      JOIN conferences_conference m ON m.id = NEW.conference_id AND m.opened_at >= c.published_at\n      JOIN units_emulationyear held ON held.id = m.emulation_year_id AND held.bloc_id = y.bloc_id\n     WHERE c.id = NEW.criteria_set_id AND c.state = 'published'\n       AND NEW.edition = 1 + (SELECT max(edition) FROM scoring_result r JOIN scoring_scoresheet o\n                                ON o.id = r.sheet_id WHERE o.criteria_set_id = c.id)\n       AND NOT EXISTS (SELECT 1 FROM signatures_signingrequest q\n                        WHERE q.id = c.signing_id AND q.state IN ('open', 'complete'))\n) THEN\n    RAISE EXCEPTION 'Kết quả đã công khai chỉ điều chỉnh theo kết luận của hội nghị họp sau khi công khai, '\n                    'khi bảng tổng hợp điểm không trình ký.'\n        USING ERRCODE = 'restrict_violation';\nEND IF;\nRETURN NEW;", hash='94f123abbd1438fdaa12d280b7adeb3765fe2bb9', operation='INSERT', pgid='pgtrigger_result_changed_by_a_conference_b890f', table='scoring_resultchange', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='resultchange',
+            trigger=pgtrigger.compiler.Trigger(name='write_once_row', sql=records.triggers.TriggerSql(func="RAISE EXCEPTION 'Bảng % chỉ ghi một lần, không sửa, không xóa (%).', TG_TABLE_NAME, TG_OP\n    USING ERRCODE = 'restrict_violation';", hash='d3c52c73fe3f0ee364ef5d0d2df0069c5fac777c', operation='UPDATE OR DELETE', pgid='pgtrigger_write_once_row_d76da', table='scoring_resultchange', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='resultchange',
+            trigger=pgtrigger.compiler.Trigger(name='write_once_table', sql=records.triggers.TriggerSql(func="RAISE EXCEPTION 'Bảng % chỉ ghi một lần, không sửa, không xóa (%).', TG_TABLE_NAME, TG_OP\n    USING ERRCODE = 'restrict_violation';", hash='38071466438da98891cf747c0699d5b6ed087892', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_write_once_table_017f4', table='scoring_resultchange', when='BEFORE')),
         ),
     ]

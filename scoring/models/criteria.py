@@ -107,9 +107,15 @@ class CriteriaSet(YearOwned, Toned, Versioned, MayBeSample):
         return self.state == self.State.PUBLISHED
 
     @property
+    def edition(self) -> int:
+        """Of the results that hold: the published ones are the first, each change by a conference makes the next."""
+        return 1 + self.result_changes.count()
+
+    @property
     def issued_table(self) -> "ResultTable | None":
-        """The table of results, once it is signed and numbered."""
-        return getattr(self, "result_table", None)
+        """The table of the results that hold, once it is signed and numbered."""
+        tables = self.result_tables.select_related("document", "word", "issued_by", "signing__paper_original")
+        return tables.filter(edition=self.edition).first()
 
     @property
     def being_signed(self) -> SigningRequest | None:

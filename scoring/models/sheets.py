@@ -1,6 +1,6 @@
 """The sheet of one unit: what was found for each criterion, in three stages."""
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
 from django.db.models import F, Q
@@ -14,6 +14,9 @@ from scoring.models.criteria import CriteriaSet, Criterion
 from scoring.triggers import MARKS_IN_THEIR_STAGE
 from units.models import EmulationYear, Unit, User
 from units.ownership import PartOf, Toned
+
+if TYPE_CHECKING:
+    from scoring.models.results import Result
 
 
 class ScoreSheetQuerySet(models.QuerySet["ScoreSheet"]):
@@ -89,6 +92,11 @@ class ScoreSheet(PartOf, Toned, Versioned, MayBeSample):
     def __str__(self) -> str:
         return f"Phiếu chấm điểm của {self.unit}"
 
+    @property
+    def result(self) -> "Result | None":
+        """The newest one; None before the results are published."""
+        return max(self.results.all(), key=lambda row: row.edition, default=None)
+
 
 class Mark(PartOf, MayBeSample):
     """What one stage says of one criterion. A missing row is "not said"; `applies` False: not asked of the unit."""
@@ -97,6 +105,8 @@ class Mark(PartOf, MayBeSample):
         SELF = "self", "Tự chấm"
         CHECK = "check", "Chấm chéo"
         APPRAISAL = "appraisal", "Thẩm định"
+        # After the results were published, where a conference decided otherwise.
+        CONFERENCE = "conference", "Hội nghị"
 
     sheet = models.ForeignKey(ScoreSheet, models.PROTECT, related_name="marks", verbose_name="phiếu chấm điểm")
     criterion = models.ForeignKey(Criterion, models.PROTECT, related_name="marks", verbose_name="tiêu chí")

@@ -14,6 +14,7 @@ from records.access import check_permission, has_permission
 from records.documents import document_response
 from records.issuing import to_pdf, to_word
 from records.submission import idempotent_post, post_action, posted, status_of, submit
+from records.transitions import filled
 from scoring import workflow
 from scoring.documents import results
 from scoring.forms import CriterionForm, DeadlinesForm, SetForm, StartForm
@@ -28,9 +29,7 @@ from units.scope import kept_year, work_in
 
 def visible_set(request: LoggedInRequest, pk: int) -> CriteriaSet:
     """The criteria set, if this user may see it; 404 otherwise."""
-    rows = CriteriaSet.objects.visible_to(request.user).select_related(
-        "emulation_year__bloc", "signing", "result_table__document", "result_table__signing__paper_original"
-    )
+    rows = CriteriaSet.objects.visible_to(request.user).select_related("emulation_year__bloc", "signing")
     return work_in(request, get_object_or_404(rows, pk=pk))
 
 
@@ -71,7 +70,7 @@ def criteria_detail(request: LoggedInRequest, pk: int) -> HttpResponse:
     criteria_set = visible_set(request, pk)
     sheets = sheets_of(criteria_set)
     readable = set(ScoreSheet.objects.visible_to(request.user).filter(criteria_set=pk).values_list("pk", flat=True))
-    ranked = [row.result for row in sheets] if criteria_set.is_published else []
+    ranked = [filled(row.result) for row in sheets] if criteria_set.is_published else []
     ranked.sort(key=lambda row: (row.place is None, row.place))
     page = {
         "criteria_set": criteria_set,
@@ -80,6 +79,7 @@ def criteria_detail(request: LoggedInRequest, pk: int) -> HttpResponse:
         "sheets": [SheetRow(sheet, sheet.pk in readable) for sheet in sheets],
         "results": ranked,
         "table": criteria_set.issued_table,
+        "changes": criteria_set.result_changes.select_related("conference", "criterion", "sheet__unit", "recorded_by"),
         "next": next_action(request.user, criteria_set),
         "may_edit": has_permission(request.user, "scoring.edit_set", criteria_set),
     }

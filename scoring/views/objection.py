@@ -1,4 +1,4 @@
-"""/cham-diem/phieu/…/kien-nghi/: what a unit says against the points of a criterion, and what comes of it."""
+"""/cham-diem/phieu/…: what a unit says against the points of a criterion, and what a conference decides of them."""
 
 from typing import Any
 
@@ -9,9 +9,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from records.access import check_permission
 from records.submission import idempotent_post, post_action, posted, status_of, submit
 from scoring import workflow
-from scoring.forms.objections import DecisionForm, ObjectionForm, ReplyForm
-from scoring.models import Objection, ScoreSheet
-from scoring.queries import sheet_view, stages_seen_by
+from scoring.forms.objections import DecisionForm, ObjectionForm, ReplyForm, ResultChangeForm
+from scoring.models import Objection, ResultChange, ScoreSheet
+from scoring.queries import SheetLine, SheetView, sheet_view, stages_seen_by
 from scoring.views.sheet import visible_sheet
 from units.requests import LoggedInRequest
 
@@ -59,9 +59,7 @@ def objection_reply(request: LoggedInRequest, pk: int, objection_pk: int) -> Htt
 def objection_decide(request: LoggedInRequest, pk: int, objection_pk: int) -> HttpResponse:
     objection = _objection(request, pk, objection_pk, "scoring.decide_objection")
     view = sheet_view(objection.sheet)
-    row = next((row for row in view.lines if row.line.criterion.pk == objection.criterion_id), None)
-    if row is None:
-        raise Http404
+    row = _line(view, objection.criterion_id)
     form = DecisionForm(posted(request), row=row)
 
     def decide(typed: dict[str, Any]) -> Objection:
@@ -71,6 +69,39 @@ def objection_decide(request: LoggedInRequest, pk: int, objection_pk: int) -> Ht
         messages.success(request, "Đã kết luận kiến nghị, đơn vị được thông báo.")
         return redirect("scoring:sheet_detail", pk=pk)
     return _page(request, view.sheet, form, "scoring/objection_decide.html", objection=objection, row=row)
+
+
+def _line(view: SheetView, criterion_pk: int) -> SheetLine:
+    """A criterion that gets points of its own; 404 for any other."""
+    row = next((row for row in view.lines if row.line.is_leaf and row.line.criterion.pk == criterion_pk), None)
+    if row is None:
+        raise Http404
+    return row
+
+
+@idempotent_post
+def result_change(request: LoggedInRequest, pk: int, criterion_pk: int) -> HttpResponse:
+    """What a conference decided about one line, after the results were published."""
+    sheet = visible_sheet(request, pk)
+    check_permission(request.user, "scoring.record_change", sheet)
+    view = sheet_view(sheet)
+    row = _line(view, criterion_pk)
+    form = ResultChangeForm(posted(request), row=row, criteria_set=sheet.criteria_set)
+
+    def record(typed: dict[str, Any]) -> ResultChange:
+        conclusion = typed["conclusion"]
+        return workflow.record_change(
+            sheet,
+            by=request.user,
+            conference=typed["conference"],
+            mark=form.mark(conclusion),
+            conclusion=conclusion,
+        )
+
+    if submit(form, record):
+        messages.success(request, "Đã ghi kết luận của hội nghị, tính lại thứ hạng và xếp loại.")
+        return redirect("scoring:sheet_detail", pk=pk)
+    return _page(request, view.sheet, form, "scoring/result_change.html", row=row)
 
 
 def _page(request: LoggedInRequest, sheet: ScoreSheet, form: Any, template: str, **more: Any) -> HttpResponse:

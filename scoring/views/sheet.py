@@ -14,7 +14,7 @@ from records.issuing import to_pdf
 from records.submission import idempotent_post, post_action, posted, status_of, submit
 from records.transitions import Action, requirements
 from scoring import workflow
-from scoring.actions import EXCLUDE_UNIT, OBJECT_TO_MARK, SHEET_ACTIONS
+from scoring.actions import EXCLUDE_UNIT, OBJECT_TO_MARK, RECORD_CHANGE, SHEET_ACTIONS
 from scoring.documents.results import explanation_name, explanation_paper
 from scoring.forms import ExcludeForm, ReturnForm
 from scoring.forms.marks import MarksForm
@@ -50,6 +50,10 @@ def sheet_detail(request: LoggedInRequest, pk: int) -> HttpResponse:
     may = {action.verb for action in acts if has_permission(request.user, action.name, sheet)}
     if requirements(OBJECT_TO_MARK, sheet):
         may.discard(OBJECT_TO_MARK.verb)
+    if has_permission(request.user, RECORD_CHANGE.name, sheet) and not requirements(RECORD_CHANGE, sheet):
+        may.add(RECORD_CHANGE.verb)
+    else:
+        may.discard(RECORD_CHANGE.verb)
     page = {
         "sheet": view.sheet,
         "view": view,

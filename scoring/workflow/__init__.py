@@ -1,6 +1,7 @@
 """What people do in scoring, one function a verb; declared in scoring.actions, locks in scoring.queries.
 
-`criteria` the set of a year · `marking` opened, marked in three stages, published · `objections` to what was appraised.
+`criteria` the set of a year · `marking` opened, marked in three stages · `objections` to what was appraised ·
+`results` published, changed by a conference.
 """
 
 from scoring.workflow.criteria import (
@@ -18,12 +19,12 @@ from scoring.workflow.marking import (
     finish_appraisal,
     finish_check,
     open_scoring,
-    publish_results,
     return_sheet,
     save_marks,
     submit_sheet,
 )
 from scoring.workflow.objections import accept_appraisal, decide_objection, object_to_mark, reply_to_objection
+from scoring.workflow.results import publish_results, record_change
 
 __all__ = [
     "Written",
@@ -41,6 +42,7 @@ __all__ = [
     "object_to_mark",
     "open_scoring",
     "publish_results",
+    "record_change",
     "remove_criterion",
     "reply_to_objection",
     "return_sheet",

@@ -1,11 +1,9 @@
-"""Scoring: opened, marked in three stages, published."""
+"""Scoring: opened, marked in three stages."""
 
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
-from fractions import Fraction
-from typing import Any
 
 from django.db import transaction
 
@@ -20,16 +18,15 @@ from scoring.actions import (
     FINISH_APPRAISAL,
     FINISH_CHECK,
     OPEN_SCORING,
-    PUBLISH_RESULTS,
     RETURN_SHEET,
     SAVE_APPRAISAL_MARKS,
     SAVE_CHECK_MARKS,
     SAVE_SELF_MARKS,
     SUBMIT_SHEET,
 )
-from scoring.models import CriteriaSet, Criterion, Mark, Result, ScoreSheet
-from scoring.points import Score, checkers
-from scoring.queries import ranked, sheets_of
+from scoring.models import CriteriaSet, Criterion, Mark, ScoreSheet
+from scoring.points import checkers
+from scoring.queries import sheets_of
 from scoring.requirements import objection_day
 from scoring.worklist import about_sheet, page
 from units import audience
@@ -217,50 +214,4 @@ def exclude_unit(sheet: ScoreSheet, *, by: User, reason: str, source: str) -> Sc
         excluded_by=by,
         excluded_reason=reason,
         excluded_source=source,
-    )
-
-
-@transaction.atomic
-def publish_results(criteria_set: CriteriaSet, *, by: User) -> CriteriaSet:
-    """Publish points, places and grades to the bloc (công khai kết quả): from now on they are facts."""
-    criteria_set = begin(PUBLISH_RESULTS, criteria_set, by=by)
-    considered = {row.sheet.pk: row for row in ranked(criteria_set)}
-    now = clock.now()
-    for sheet in sheets_of(criteria_set):
-        end_requests(about_sheet(sheet))
-        row = considered.get(sheet.pk)
-        numbers: dict[str, Any] = _numbers(row.score) if row else dict.fromkeys(NUMBERS, Decimal(0))
-        if row is not None:
-            placed = {"place": row.standing.place, "tied": row.standing.tied, "grade": row.standing.grade}
-            numbers |= placed | {"tie_break_id": row.standing.decided_by}
-        Result.objects.create(sheet=sheet, written_at=now, is_sample=sheet.is_sample, **numbers)
-    return finish(
-        PUBLISH_RESULTS,
-        criteria_set,
-        by=by,
-        data={"places": {row.sheet.unit.slug: row.standing.place for row in considered.values()}},
-        notice=_tell_bloc,
-        published_at=now,
-        published_by=by,
-    )
-
-
-NUMBERS = ("base", "bonus", "deduction", "attainable", "share")
-
-
-def _numbers(score: Score) -> dict[str, Decimal]:
-    exact = (score.base, score.bonus, score.deduction, score.most, score.share * 100)
-    return {name: _decimal(value) for name, value in zip(NUMBERS, exact, strict=True)}
-
-
-def _decimal(value: Fraction) -> Decimal:
-    return Decimal(value.numerator) / Decimal(value.denominator)
-
-
-def _tell_bloc(criteria_set: CriteriaSet) -> None:
-    notify(
-        audience.members(criteria_set.emulation_year.units()),
-        letters.published(title=criteria_set.title),
-        url=page("criteria_detail", criteria_set),
-        bloc=criteria_set.bloc,
     )

@@ -38,6 +38,7 @@ object_to_mark       -        -          -        hoa        stays
 reply_to_objection   -        -          -        phuc       stays
 decide_objection     -        -          -        lan+minh   stays
 exclude_unit         lan      lan        lan      lan        stays
+record_change        -        -          -        lan        stays
 """
 
 

@@ -144,8 +144,8 @@ def test_nothing_is_marked_of_a_unit_that_is_not_considered(sheet, mark, nam, la
 
 def test_a_result_is_of_an_appraised_sheet_and_a_place_of_a_considered_unit(sheet):
     row = (
-        "INSERT INTO scoring_result (sheet_id, place, base, bonus, deduction, attainable, share, tied, grade,"
-        " written_at, is_sample) VALUES (%s, {}, 0, 0, 0, 0, 0, false, '', now(), false)"
+        "INSERT INTO scoring_result (sheet_id, edition, place, base, bonus, deduction, attainable, share, tied, grade,"
+        " written_at, is_sample) VALUES (%s, 1, {}, 0, 0, 0, 0, 0, false, '', now(), false)"
     )
     refused(row.format("1"), sheet.pk, says="phiếu đã thẩm định")
     refused(row.format("NULL"), sheet.pk, says="phiếu đã thẩm định")

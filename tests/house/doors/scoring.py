@@ -49,5 +49,6 @@ SCORING = {
     "scoring:objection_start": both("sheet", signer),
     "scoring:objection_reply": both("objection", checks & ~worker),
     "scoring:objection_decide": both("objection", APPRAISES),
+    "scoring:result_change": both("scored_line", secretary & ~worker),
     "scoring:unit_exclude": both("sheet", secretary & ~worker),
 }

@@ -323,6 +323,9 @@ def _scoring_rows(world) -> None:
         _thing(world, "sheet", name, row.pk, BLOC_OF[slug], slug, "", *being)
         for column in ("tu-cham", "cham-cheo", "tham-dinh"):
             _thing(world, "marks", f"{column} {name}", (row.pk, column), BLOC_OF[slug], slug, "", *being, column)
+        if "public" in being and row.unit.slug == HOA_TIEU:
+            line = row.criteria_set.criteria.filter(kind="direct").first()
+            _thing(world, "scored_line", name, (row.pk, line.pk), BLOC_OF[slug], slug, "", *being)
         for objection in row.objections.all():
             _thing(world, "objection", name, (row.pk, objection.pk), BLOC_OF[slug], slug, "", *being)
 
