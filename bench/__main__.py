@@ -15,7 +15,7 @@ from bench.table import Table
 # part → whether the short form has it. Each is a module of bench with run(table).
 PARTS = {
     "pages": True, "signing": True, "issuing": True, "large": True, "serving": True, "certificates": True,
-    "signatures": True, "linear": True, "lists": False, "memory": False, "growth": False,
+    "signatures": True, "linear": True, "scoring": True, "lists": False, "memory": False, "growth": False,
 }  # fmt: skip
 
 

@@ -52,6 +52,11 @@ GOALS = [
     Goal("large.editor-300/60", "CPU of the editor with 300 nodes / with some 60", "large", most=3, finding=LARGE),
     Goal("large.editor-queries", "queries of the editor with 300 nodes / with some 60", "large", most=1, finding=LARGE),
     Goal("large.consultation-5000/50", "CPU of a consultation with 5,000 comments / with 50", "large", most=1.5, finding=LARGE),
+    # A bloc's whole scoring.
+    Goal("scoring.queries/*", "queries with 153 criteria / with 18", "scoring", most=1),
+    Goal("scoring.cpu-a-criterion/*", "CPU a criterion with 153 of them / with 18", "scoring", most=1.3),
+    Goal("scoring.recomputed/second", "CPU to rank nine units by 153 criteria / one second", "scoring", most=1),
+    Goal("scoring.one-cell/empty-act", "CPU to save one changed cell / an act that writes its audit row only", "scoring", most=1.5),
     # The installation while nobody asks.
     Goal("serving.idle", "CPU a second of an idle installation / 0.2 of what it was", "serving", most=1, finding=BYTES_AND_IDLE),
     Goal("serving.import/bare-django", "CPU to import the application / a Django with accounts only", "serving", most=4.5, finding=BYTES_AND_IDLE),
@@ -72,5 +77,6 @@ OWED: dict[str, int] = {
     "growth.postgres/awards:review_*/*": 5,
     "large.editor-bytes-a-node": 11,
     "large.editor-300/60": 11,
+    "scoring.one-cell/*": 13,
     "serving.*": 7,
 }

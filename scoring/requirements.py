@@ -4,11 +4,14 @@ import datetime
 from collections.abc import Iterator
 from typing import Any
 
+from django.db.models import Prefetch
+
 from libraries.web import clock
 from libraries.web.formats import local_date, short_date, vn_number
 from records.transitions import Unmet
 from scoring.models import CriteriaSet, Criterion, Objection, ScoreSheet
 from scoring.queries import Line, conferences_after, lines_of, sheet_view
+from units.models import Unit
 
 MOST_NAMED = 6
 
@@ -41,13 +44,14 @@ def opening_gaps(criteria_set: CriteriaSet, known: Any = None) -> Iterator[Unmet
 
 def publication_gaps(criteria_set: CriteriaSet, known: Any = None) -> Iterator[Unmet]:
     """Every sheet appraised, or the unit not considered; no objection open, and no unit that may still object."""
-    waiting = criteria_set.sheets.filter(excluded_at=None).exclude(state=ScoreSheet.State.APPRAISED)
-    for sheet in waiting.select_related("unit"):
+    considered = criteria_set.sheets.filter(excluded_at=None).select_related("criteria_set")
+    considered = considered.prefetch_related(Prefetch("unit", Unit.objects.with_names()))
+    for sheet in considered.exclude(state=ScoreSheet.State.APPRAISED):
         sentence = f"Phiếu của {sheet.unit} ở bước “{sheet.get_state_display()}”."
         yield Unmet(sentence, "scoring:sheet_detail", (sheet.pk,))
-    appraised = criteria_set.sheets.filter(excluded_at=None, state=ScoreSheet.State.APPRAISED)
+    appraised = considered.filter(state=ScoreSheet.State.APPRAISED)
     undecided = set(appraised.filter(objections__state=Objection.State.OPEN).values_list("pk", flat=True))
-    for sheet in appraised.select_related("unit", "criteria_set"):
+    for sheet in appraised:
         if sheet.pk in undecided:
             yield Unmet(f"Kiến nghị của {sheet.unit} chưa có kết luận.", "scoring:sheet_detail", (sheet.pk,))
         elif may_still_object(sheet):

@@ -103,13 +103,13 @@ def _results(criteria_set: CriteriaSet) -> Iterator[Block]:
         f"công khai ngày {short_date(criteria_set.published_at)}, như sau:"
     )
     columns = (
-        Column("HẠNG", 1.05, CENTRE),
-        Column("ĐƠN VỊ", 3),
-        *(Column(f"{line.label}. {line.criterion.title}", 1.3, CENTRE) for line in groups),
-        Column("TỔNG ĐIỂM", 0.9, CENTRE),
+        Column("HẠNG", 1, CENTRE),
+        Column("ĐƠN VỊ", 2.9),
+        *(Column(f"{line.label}. {line.criterion.title}", 1.25, CENTRE) for line in groups),
+        Column("TỔNG ĐIỂM", 1.1, CENTRE),
         Column("ĐIỂM TỐI ĐA ĐƯỢC GIAO", 1, CENTRE),
         Column("TỶ LỆ (%)", 0.8, CENTRE),
-        Column("XẾP LOẠI", 1.7, CENTRE),
+        Column("XẾP LOẠI", 1.6, CENTRE),
     )
     rows: list[tuple[Cell, ...]] = []
     for row in results:

@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from django.db import transaction
 
@@ -101,6 +102,10 @@ def tell_unit(sheet: ScoreSheet, letter: Letter, unit: Unit | None = None) -> No
     )
 
 
+# What a mark says, beside who wrote it when.
+SAID = ("found", "target", "applies", "note")
+
+
 @dataclass(frozen=True)
 class Written:
     """What a stage says of one criterion."""
@@ -120,28 +125,33 @@ def save_marks(
     action = SAVING[stage]
     sheet = begin(action, sheet, by=by)
     changed = next_revision(sheet, revision)
-    known = {mark.criterion_id: mark for mark in sheet.marks.filter(stage=stage)}
+    rows = sheet.marks.filter(stage=stage).values("pk", "criterion_id", *SAID)
+    known = {row["criterion_id"]: row for row in rows}
     kept = []
     for written in marks:
         if written.applies and written.found is None:
             continue
-        values = {
+        values: dict[str, Any] = {
             "found": written.found if written.applies else None,
             "target": written.target if written.applies else None,
             "applies": written.applies,
             "note": written.note,
         }
-        row = known.pop(written.criterion.pk, None)
-        if row is None:
-            row = Mark(sheet=sheet, criterion=written.criterion, stage=stage, is_sample=sheet.is_sample)
-        elif all(getattr(row, name) == value for name, value in values.items()):
+        before = known.pop(written.criterion.pk, None)
+        if before is not None and all(before[name] == value for name, value in values.items()):
             continue
-        for name, value in values.items():
-            setattr(row, name, value)
-        row.written_at, row.written_by = clock.now(), by
-        row.save()
+        Mark(
+            pk=before["pk"] if before else None,
+            sheet=sheet,
+            criterion=written.criterion,
+            stage=stage,
+            written_at=clock.now(),
+            written_by=by,
+            is_sample=sheet.is_sample,
+            **values,
+        ).save()
         kept.append(written.criterion.pk)
-    Mark.objects.filter(pk__in=[row.pk for row in known.values()]).delete()
+    Mark.objects.filter(pk__in=[row["pk"] for row in known.values()]).delete()
     data = {"unit": sheet.unit.slug, "written": kept, "emptied": list(known)}
     return finish(action, sheet, by=by, data=data, revision=changed)
 
