@@ -7,7 +7,7 @@ from django.http import QueryDict
 
 from conferences.models import Conference
 from libraries.web import forms
-from scoring.forms.marks import Kind, found_field, target_field
+from scoring.forms.marks import FOUND_LABELS, Kind, found_field, target_field
 from scoring.models import CriteriaSet, Criterion, Mark, ScoreSheet
 from scoring.queries import SheetLine, SheetView, conferences_after, standing_mark
 from scoring.workflow import Written
@@ -41,8 +41,10 @@ class _LineForm(forms.Form):
         standing = standing_mark(row.marks, Mark.Stage.APPRAISAL)
         kind = Kind(row.line.criterion.kind)
         more = {"found": found_field(row.line, kind, standing)}
+        more["found"].label = f"{FOUND_LABELS[kind]} được công nhận"
         if kind == Kind.TARGET:
             more["target"] = target_field(row.line, standing.target if standing else None)
+            more["target"].label = "Chỉ tiêu giao"
         super().__init__(data, more_fields=more)
 
     def changes(self, data: dict[str, Any]) -> bool:
