@@ -67,7 +67,7 @@ SUBMIT_RESULTS = Action(
     requires=table_gaps,
 )
 # Brought about by whoever takes the number of the signed paper (signatures.issue_paper).
-ISSUE_RESULTS = Action("scoring.issue_results", "Ban hành bảng tổng hợp điểm", allowed_in=(State.PUBLISHED,))
+ISSUE_RESULTS = Action("scoring.issue_results", "Hoàn thành bảng tổng hợp điểm", allowed_in=(State.PUBLISHED,))
 CRITERIA_SET_ACTIONS = Actions(
     CriteriaSet,
     CREATE_SET,
@@ -182,7 +182,7 @@ EXCLUDE_UNIT = Action(
 # The results are public: a conference alone changes them, and whoever belongs to the unit does not write it down.
 RECORD_CHANGE = Action(
     "scoring.record_change",
-    "Ghi kết luận của hội nghị về điểm",
+    "Nhập kết luận của hội nghị về điểm",
     who=is_secretary & ~works_for_unit,
     allowed_in=APPRAISED,
     requires=change_gaps,

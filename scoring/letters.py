@@ -123,15 +123,15 @@ def published(*, title: str) -> Words:
 
 @letter(
     "scoring.table_issued",
-    occasion="Ban hành bảng tổng hợp điểm",
+    occasion="Hoàn thành bảng tổng hợp điểm",
     to="thủ trưởng các đơn vị trong Khối",
     example={"year": 2026, "number": "12/BC-KTĐDN2"},
     at_once=False,
 )
 def table_issued(*, year: int, number: str) -> Words:
     return Words(
-        title=f"Đã ban hành bảng tổng hợp điểm năm {year}",
-        text=f"Bảng tổng hợp điểm thi đua năm {year} đã đủ chữ ký và được ban hành.",
+        title=f"Đã hoàn thành bảng tổng hợp điểm năm {year}",
+        text=f"Bảng tổng hợp điểm thi đua năm {year} đã đủ chữ ký và có số.",
         facts=(("Số, ký hiệu", number),),
         act="Xem bảng tổng hợp điểm",
     )
@@ -139,7 +139,7 @@ def table_issued(*, year: int, number: str) -> Words:
 
 @letter(
     "scoring.results_changed",
-    occasion="Ghi kết luận của hội nghị về điểm sau khi công khai",
+    occasion="Nhập kết luận của hội nghị về điểm sau khi công khai",
     to="cán bộ và thủ trưởng các đơn vị của Khối",
     example=EXAMPLE
     | {
@@ -151,7 +151,7 @@ def table_issued(*, year: int, number: str) -> Words:
 )
 def results_changed(*, title: str, conference: str, unit: str, criterion: str, conclusion: str) -> Words:
     return Words(
-        title="Kết quả chấm điểm được điều chỉnh theo kết luận hội nghị",
+        title="Điều chỉnh kết quả chấm điểm theo hội nghị",
         text=f"{conference} kết luận về điểm của {unit}: {conclusion} Thứ hạng, xếp loại theo {title} đã tính lại.",
         facts=(("Đơn vị", unit), ("Tiêu chí", criterion)),
         act="Xem kết quả chấm điểm",

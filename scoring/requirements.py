@@ -62,7 +62,7 @@ def publication_gaps(criteria_set: CriteriaSet, known: Any = None) -> Iterator[U
 def table_gaps(criteria_set: CriteriaSet, known: Any = None) -> Iterator[Unmet]:
     """Each edition of the results is signed once."""
     if (table := criteria_set.issued_table) is not None:
-        yield Unmet(f"{table} đã ban hành.", "scoring:criteria_detail", (criteria_set.pk,))
+        yield Unmet(f"{table} đã hoàn thành.", "scoring:criteria_detail", (criteria_set.pk,))
 
 
 def change_gaps(sheet: ScoreSheet, known: Any = None) -> Iterator[Unmet]:
@@ -76,7 +76,7 @@ def change_gaps(sheet: ScoreSheet, known: Any = None) -> Iterator[Unmet]:
     if sheet.excluded_at is not None:
         yield Unmet(f"{sheet.unit} thuộc trường hợp không bình xét.")
     if (request := criteria_set.being_signed) is not None:
-        sentence = "Bảng tổng hợp điểm đang trình ký. Thu hồi văn bản trình ký trước khi ghi kết luận của hội nghị."
+        sentence = "Bảng tổng hợp điểm đang trình ký. Thu hồi văn bản trình ký trước khi nhập kết luận của hội nghị."
         yield Unmet(sentence, "signatures:request_detail", (request.pk,))
 
 

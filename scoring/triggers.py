@@ -114,7 +114,7 @@ RESULT_TABLE_IS_SIGNED = Trigger(
              WHERE r.id = NEW.signing_id AND c.id = NEW.criteria_set_id
                AND r.kind = 'results' AND r.state IN ('complete', 'issued')
         ) THEN
-            RAISE EXCEPTION 'Bảng tổng hợp điểm chỉ ban hành sau khi đủ chữ ký.'
+            RAISE EXCEPTION 'Bảng tổng hợp điểm chỉ hoàn thành sau khi đủ chữ ký.'
                 USING ERRCODE = 'restrict_violation';
         END IF;
         RETURN NEW;

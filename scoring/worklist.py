@@ -194,8 +194,8 @@ def next_action(user: User, criteria_set: CriteriaSet) -> WorkItem:
 def _published(criteria_set: CriteriaSet, *, mine: bool) -> WorkItem:
     """The table of results is put before its signers, then numbered; others read the results meanwhile."""
     if (table := criteria_set.issued_table) is not None:
-        why = f"{table} ban hành ngày {short_date(table.issued_at)}. Kết quả hiển thị dưới đây."
-        return WorkItem("Đã ban hành bảng tổng hợp điểm", why)
+        why = f"{table} hoàn thành ngày {short_date(table.issued_at)}. Kết quả hiển thị dưới đây."
+        return WorkItem("Đã hoàn thành bảng tổng hợp điểm", why)
     if mine:
         request = criteria_set.signing
         if request is not None and request.state == SigningRequest.State.ISSUED:

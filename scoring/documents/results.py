@@ -77,7 +77,7 @@ def results_document(criteria_set: CriteriaSet, signers: Signers, on: datetime.d
         ),
         name=str(criteria_set.emulation_year.year),
         number_in_name=True,
-        purpose="Ban hành bảng tổng hợp điểm",
+        purpose="Hoàn thành bảng tổng hợp điểm",
         public={
             "Tên văn bản": table_title(criteria_set),
             "Khối thi đua": bloc.name_on(on),

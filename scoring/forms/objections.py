@@ -89,7 +89,7 @@ class ResultChangeForm(_LineForm):
         label="Nội dung kết luận",
         max_length=1000,
         widget=forms.Textarea,
-        help_text="Ghi đúng kết luận trong biên bản hội nghị.",
+        help_text="Nhập đúng kết luận trong biên bản hội nghị.",
     )
 
     def __init__(self, data: QueryDict | None = None, *, row: SheetLine, criteria_set: CriteriaSet):

@@ -111,8 +111,8 @@ class Migration(migrations.Migration):
                 ('document', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='result_table_pdf', to='records.document', verbose_name='bản PDF có xác nhận điện tử')),
                 ('word', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='result_table_word', to='records.document', verbose_name='bản Word')),
                 ('signing', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='result_table', to='signatures.signingrequest', verbose_name='đề nghị ký')),
-                ('issued_at', models.DateTimeField(verbose_name='thời gian ban hành')),
-                ('issued_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người ban hành')),
+                ('issued_at', models.DateTimeField(verbose_name='thời gian hoàn thành')),
+                ('issued_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người hoàn thành')),
             ],
             options={
                 'verbose_name': 'bảng tổng hợp điểm',
@@ -239,8 +239,8 @@ class Migration(migrations.Migration):
                 ('criterion', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='scoring.criterion', verbose_name='tiêu chí')),
                 ('conference', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='result_changes', to='conferences.conference', verbose_name='hội nghị kết luận')),
                 ('conclusion', models.CharField(max_length=1000, verbose_name='nội dung kết luận')),
-                ('recorded_at', models.DateTimeField(verbose_name='thời gian ghi')),
-                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người ghi')),
+                ('recorded_at', models.DateTimeField(verbose_name='thời gian nhập')),
+                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người nhập')),
             ],
             options={
                 'verbose_name': 'kết luận của hội nghị về điểm',
@@ -280,7 +280,7 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='resulttable',
-            trigger=pgtrigger.compiler.Trigger(name='result_table_is_signed', sql=records.triggers.TriggerSql(func="IF NOT EXISTS (\n    SELECT 1 FROM signatures_signingrequest r JOIN scoring_criteriaset c ON c.signing_id = r.id\n     WHERE r.id = NEW.signing_id AND c.id = NEW.criteria_set_id\n       AND r.kind = 'results' AND r.state IN ('complete', 'issued')\n) THEN\n    RAISE EXCEPTION 'Bảng tổng hợp điểm chỉ ban hành sau khi đủ chữ ký.'\n        USING ERRCODE = 'restrict_violation';\nEND IF;\nRETURN NEW;", hash='20500c29776a13584e7d69a0a4bf1b9be175f03c', operation='INSERT', pgid='pgtrigger_result_table_is_signed_62bfb', table='scoring_resulttable', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='result_table_is_signed', sql=records.triggers.TriggerSql(func="IF NOT EXISTS (\n    SELECT 1 FROM signatures_signingrequest r JOIN scoring_criteriaset c ON c.signing_id = r.id\n     WHERE r.id = NEW.signing_id AND c.id = NEW.criteria_set_id\n       AND r.kind = 'results' AND r.state IN ('complete', 'issued')\n) THEN\n    RAISE EXCEPTION 'Bảng tổng hợp điểm chỉ hoàn thành sau khi đủ chữ ký.'\n        USING ERRCODE = 'restrict_violation';\nEND IF;\nRETURN NEW;", hash='91db4cc42b09dc21a7e6cbbf271700579adb30e3', operation='INSERT', pgid='pgtrigger_result_table_is_signed_62bfb', table='scoring_resulttable', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='mark',

@@ -65,8 +65,8 @@ class ResultChange(PartOf, MayBeSample, WriteOnceModel):
         Conference, models.PROTECT, related_name="result_changes", verbose_name="hội nghị kết luận"
     )
     conclusion = models.CharField("nội dung kết luận", max_length=1000)
-    recorded_at = models.DateTimeField("thời gian ghi")
-    recorded_by = actor_fk("người ghi")
+    recorded_at = models.DateTimeField("thời gian nhập")
+    recorded_by = actor_fk("người nhập")
 
     part_of = "criteria_set"
 
@@ -100,8 +100,8 @@ class ResultTable(PartOf, MayBeSample, WriteOnceModel):
     signing = models.OneToOneField(
         SigningRequest, models.PROTECT, related_name="result_table", verbose_name="đề nghị ký"
     )
-    issued_at = models.DateTimeField("thời gian ban hành")
-    issued_by = actor_fk("người ban hành")
+    issued_at = models.DateTimeField("thời gian hoàn thành")
+    issued_by = actor_fk("người hoàn thành")
 
     part_of = "criteria_set"
 

@@ -99,7 +99,7 @@ def result_change(request: LoggedInRequest, pk: int, criterion_pk: int) -> HttpR
         )
 
     if submit(form, record):
-        messages.success(request, "Đã ghi kết luận của hội nghị, tính lại thứ hạng và xếp loại.")
+        messages.success(request, "Đã lưu kết luận của hội nghị, tính lại thứ hạng và xếp loại.")
         return redirect("scoring:sheet_detail", pk=pk)
     return _page(request, view.sheet, form, "scoring/result_change.html", row=row)
 

@@ -78,7 +78,7 @@ def test_what_a_conference_decides_is_a_column_of_its_own_and_all_places_are_wri
     assert len(sheet_view(published.sheets.order_by("pk")[1]).stages) == 3, "no empty column elsewhere"
     event = AuditEvent.objects.get(verb="scoring.record_change")
     assert event.data["edition"] == 2 and event.reason == WORDS
-    assert Notice.objects.filter(user=hoa, title__startswith="Kết quả chấm điểm được điều chỉnh").count() == 1
+    assert Notice.objects.filter(user=hoa, title__startswith="Điều chỉnh kết quả chấm điểm").count() == 1
 
 
 def test_the_table_says_it_and_is_signed_anew(published, conference, last, lan, minh):

@@ -68,11 +68,11 @@ def test_signed_and_numbered_it_is_the_file_that_everybody_reads(issued, lan, ho
     page = browser(hoa).get(reverse("scoring:criteria_detail", args=[issued.pk])).text
     assert f"Bảng tổng hợp điểm số {table.number}" in page and "Xem trình ký" in page
     assert table.number in next_action(lan, issued).why
-    assert Notice.objects.filter(user=hoa, title="Đã ban hành bảng tổng hợp điểm năm 2020").count() == 1
+    assert Notice.objects.filter(user=hoa, title="Đã hoàn thành bảng tổng hợp điểm năm 2020").count() == 1
 
 
 def test_it_is_issued_once(issued, lan):
-    with pytest.raises(NotAllowedNow, match="đã ban hành"):
+    with pytest.raises(NotAllowedNow, match="đã hoàn thành"):
         put("results", issued, by=lan)
 
 
@@ -82,7 +82,7 @@ def test_no_table_without_its_signatures(published, lan, minh):
     values = {"criteria_set": published, "number": "9", "issued_at": request.opened_at, "issued_by": lan}
     for one in (request, other):
         CriteriaSet.objects.filter(pk=published.pk).update(signing=one)
-        with pytest.raises(DatabaseError, match="chỉ ban hành sau khi đủ chữ ký"), transaction.atomic():
+        with pytest.raises(DatabaseError, match="chỉ hoàn thành sau khi đủ chữ ký"), transaction.atomic():
             ResultTable.objects.create(document=other.document, word=request.document, signing=one, **values)
 
 
