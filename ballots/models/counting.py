@@ -1,18 +1,15 @@
 """The signed minutes of a secret count (biên bản kiểm phiếu)."""
 
 from django.db import models
-from django.db.models import Q
 
 from ballots.models.ballot import Ballot
 from ballots.triggers import COUNTING_IS_SIGNED
-from records.actor_field import actor_fk
-from records.models import Document
 from records.sample_rows import MayBeSample
-from signatures.models import SigningRequest
+from signatures.models import NumberedLast, SigningRequest
 from units.ownership import PartOf
 
 
-class CountingMinutes(PartOf, MayBeSample):
+class CountingMinutes(PartOf, MayBeSample, NumberedLast):
     """The minutes of a count from the first time they are put before the tellers; with a number they stay as they are.
 
     signing: the newest request.
@@ -22,15 +19,6 @@ class CountingMinutes(PartOf, MayBeSample):
     signing = models.OneToOneField(
         SigningRequest, models.PROTECT, related_name="counting_minutes", verbose_name="đề nghị ký"
     )
-    number = models.CharField("số, ký hiệu", max_length=60, blank=True)
-    document = models.OneToOneField(
-        Document, models.PROTECT, null=True, blank=True, related_name="counting_pdf", verbose_name="bản PDF"
-    )
-    word = models.OneToOneField(
-        Document, models.PROTECT, null=True, blank=True, related_name="counting_word", verbose_name="bản Word"
-    )
-    issued_at = models.DateTimeField("thời gian hoàn thành", null=True, blank=True)
-    issued_by = actor_fk("người hoàn thành", null=True, blank=True)
 
     part_of = "ballot"
 
@@ -38,12 +26,7 @@ class CountingMinutes(PartOf, MayBeSample):
         verbose_name, verbose_name_plural = "biên bản kiểm phiếu", "biên bản kiểm phiếu"
         triggers = [COUNTING_IS_SIGNED]
         constraints = [
-            models.CheckConstraint(
-                condition=Q(number="", document=None, word=None, issued_at=None, issued_by=None)
-                | ~Q(number="")
-                & Q(document__isnull=False, word__isnull=False, issued_at__isnull=False, issued_by__isnull=False),
-                name="counting_minutes_issued_with_number",
-            ),
+            *NumberedLast.Meta.constraints,
         ]
 
     def __str__(self) -> str:

@@ -5,15 +5,13 @@ from django.db.models import Q
 
 from conferences.models.conference import Conference
 from conferences.triggers import PAPER_IS_SIGNED
-from records.actor_field import actor_fk
 from records.choice_field import ChoiceField
-from records.models import Document
 from records.sample_rows import MayBeSample
-from signatures.models import SigningRequest
+from signatures.models import NumberedLast, SigningRequest
 from units.ownership import PartOf
 
 
-class ConferencePaper(PartOf, MayBeSample):
+class ConferencePaper(PartOf, MayBeSample, NumberedLast):
     """One paper (giấy mời, nghị quyết, thông báo kết luận, danh sách đại biểu) from the first time it is put on.
 
     signing: the newest request. Once it has a number it stays as it is; an invitation to another day is another row.
@@ -32,15 +30,6 @@ class ConferencePaper(PartOf, MayBeSample):
         SigningRequest, models.PROTECT, related_name="conference_paper", verbose_name="đề nghị ký"
     )
     times_moved = models.PositiveSmallIntegerField("lần thay đổi lịch", default=0)
-    number = models.CharField("số, ký hiệu", max_length=60, blank=True)
-    document = models.OneToOneField(
-        Document, models.PROTECT, null=True, blank=True, related_name="conference_paper_pdf", verbose_name="bản PDF"
-    )
-    word = models.OneToOneField(
-        Document, models.PROTECT, null=True, blank=True, related_name="conference_paper_word", verbose_name="bản Word"
-    )
-    issued_at = models.DateTimeField("thời gian phát hành", null=True, blank=True)
-    issued_by = actor_fk("người phát hành", null=True, blank=True)
 
     part_of = "conference"
 
@@ -57,12 +46,7 @@ class ConferencePaper(PartOf, MayBeSample):
                 condition=~Q(number=""),
                 name="one_issued_paper_of_a_kind_a_day",
             ),
-            models.CheckConstraint(
-                condition=Q(number="", document=None, word=None, issued_at=None, issued_by=None)
-                | ~Q(number="")
-                & Q(document__isnull=False, word__isnull=False, issued_at__isnull=False, issued_by__isnull=False),
-                name="conference_paper_issued_with_number",
-            ),
+            *NumberedLast.Meta.constraints,
         ]
 
     def __str__(self) -> str:
