@@ -2,7 +2,20 @@
 
 from django.urls import path
 
-from drafting.views import answer, binding, board, check, comment, consultation, node, response, text, version, word
+from drafting.views import (
+    answer,
+    binding,
+    board,
+    check,
+    comment,
+    consultation,
+    node,
+    replacing,
+    response,
+    text,
+    version,
+    word,
+)
 from units.scope import scoped
 
 app_name = "drafting"
@@ -18,6 +31,8 @@ urlpatterns = [
     path("<int:pk>/thiet-lap/", binding.text_settings, name="text_settings"),
     path("phan/<int:pk>/sua-loi/", check.mend_node, name="mend_node"),
     path("<int:pk>/mo-lai/", text.reopen, name="reopen"),
+    path("<int:pk>/tim-thay-the/", replacing.text_replace, name="text_replace"),
+    path("<int:pk>/tim-thay-the/hoan-tac/", replacing.replace_undo, name="replace_undo"),
     path("<int:pk>/soan/", node.text_edit, name="text_edit"),
     path("<int:pk>/soan/them/", node.add_node, name="add_node"),
     path("phan/<int:pk>/", node.node_edit, name="node_edit"),

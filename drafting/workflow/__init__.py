@@ -21,6 +21,7 @@ from drafting.workflow.consultations import (
     remind,
     take_back_reminder,
 )
+from drafting.workflow.replacing import put_words_back, replace_words, search
 from drafting.workflow.settling import reopen, settle
 from drafting.workflow.versions import freeze
 from drafting.workflow.writing import (
@@ -48,12 +49,15 @@ __all__ = [
     "mend_node",
     "move_node",
     "open_consultation",
+    "put_words_back",
     "remind",
     "remove_comment",
     "remove_node",
     "reopen",
+    "replace_words",
     "restore_node",
     "save_node",
+    "search",
     "send_comment",
     "send_comments",
     "settle",

@@ -7,9 +7,7 @@ from drafting.models import Node
 from drafting.queries.node_insertion import ALLOWED_UNDER
 from drafting.queries.numbering import Piece
 from drafting.workflow.skeletons import Row
-from drafting.workflow.writing import LONGEST_BODY, MOST_NODES
-
-LONGEST_HEADING = 500
+from drafting.workflow.writing import LONGEST_BODY, LONGEST_HEADING, MOST_NODES
 
 
 def tree_of(content: Iterable[Piece]) -> list[Row]:

@@ -17,6 +17,7 @@ from records.transitions import NotAllowedNow, begin, finish
 from units.models import EmulationYear, User
 
 LONGEST_BODY = 20_000
+LONGEST_HEADING = 500
 MOST_NODES = 1_500
 
 
