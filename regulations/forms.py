@@ -126,7 +126,7 @@ class CorrectionForm(forms.Form):
     wrong = forms.VnCharField(
         label="Cụm từ đã in sai",
         max_length=LONGEST_SLIP,
-        help_text="Chép đúng từng chữ như trong văn bản; chỉ xuất hiện một lần trong phần đã chọn.",
+        help_text="Nhập đúng từng chữ như trong văn bản; chỉ xuất hiện một lần trong phần đã chọn.",
     )
     right = forms.VnCharField(label="Đính chính là", max_length=LONGEST_SLIP)
     field_order = ["part", "wrong", "right"]

@@ -68,7 +68,7 @@ def objection_to(regulation: Regulation, others: Sequence[Correction], new: Corr
     if not found:
         return f"{new.place} không có cụm từ này. Nhập đúng từng chữ như đã in."
     if found > 1:
-        return f"{new.place} có {found} chỗ như vậy. Nhập thêm các từ đứng trước hoặc sau để chỉ đúng một chỗ."
+        return f"{new.place} có {found} vị trí giống nhau. Nhập thêm các từ đứng trước hoặc sau để chỉ đúng một vị trí."
     if new.wrong == new.right:
         return "Cụm từ đính chính giống cụm từ đã in."
     if setting := _changed_setting(regulation, before, corrected(before, [new])):

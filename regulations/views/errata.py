@@ -71,7 +71,7 @@ def correction_remove(request: LoggedInRequest, pk: int) -> HttpResponse:
     if workflow.remove_correction(erratum, by=request.user, place=place - 1) is None:
         messages.success(request, "Đã xóa dự thảo đính chính.")
         return redirect("regulations:regulation_detail", pk=erratum.regulation_id)
-    messages.success(request, "Đã bỏ nội dung đính chính.")
+    messages.success(request, "Đã xóa nội dung đính chính.")
     return redirect("regulations:erratum_detail", pk=pk)
 
 

@@ -72,7 +72,7 @@ def test_the_first_slip_begins_the_letter_and_the_next_goes_into_it(begun, issue
     ("change", "says"),
     [
         ({"wrong": "không có từ này"}, "không có cụm từ này"),
-        ({"wrong": "n"}, "chỗ như vậy"),
+        ({"wrong": "n"}, "vị trí giống nhau"),
         ({"key": "khong-co"}, "không có trong quy chế"),
     ],
 )
@@ -124,7 +124,7 @@ def test_while_it_is_being_signed_nothing_changes(begun, issued, lan, at):
         put("erratum", begun, by=lan)
         with pytest.raises(NotAllowedNow, match="đang trình ký"):
             workflow.add_correction(issued, by=lan, correction=slip(issued, "khoản 1 Điều 3"))
-        assert "Bỏ<span" not in body(get(lan, "regulations:erratum_detail", begun.pk))
+        assert "Xóa<span" not in body(get(lan, "regulations:erratum_detail", begun.pk))
     refused(f"UPDATE regulations_erratum SET corrections = '[1]' WHERE id = {begun.pk}", says="đang trình ký")
 
 
