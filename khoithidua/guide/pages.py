@@ -170,6 +170,7 @@ DRAFTING = {
     "drafting:comment_edit": shown("chuyen-vien#soan-gop-y"),
     "drafting:answer_edit": shown("to-thu-ky#tra-loi-gop-y"),
     "drafting:text_settings": shown("to-thu-ky#gan-thiet-lap-cua-khoi"),
+    "drafting:text_replace": shown("to-thu-ky#tim-va-thay-the"),
     "drafting:text_check": shown("to-thu-ky#kiem-tra-van-ban"),
     "drafting:settle": shown("to-thu-ky#chot-noi-dung"),
     "drafting:response_table": shown(

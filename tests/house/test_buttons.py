@@ -35,6 +35,9 @@ MORE_NAMES = {
     "GET:guide_card": "two sizes of paper",
     "GET:drafting:text_import": "to the file, or to another one",
     "GET:drafting:text_edit": "to write, or back to writing",
+    "GET:drafting:version_detail": "the amending text, or the whole as it makes it",
+    "GET:regulations:erratum_start": "begins a letter, or puts one slip more into it",
+    "drafting:text_replace": "finds, then replaces",
     "GET:pledges:pledge_pdf": "before the signing it is a draft",
 }
 # Words → why they stand for more than one act: of two pages of one kind, or of a step that any form may have.

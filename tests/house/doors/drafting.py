@@ -34,6 +34,8 @@ DRAFTING = {
     "drafting:freeze": both("text", secretary),
     "drafting:settle": both("text", secretary),
     "drafting:text_settings": both("text", secretary),
+    "drafting:text_replace": both("text", secretary),
+    "drafting:replace_undo": acts("text", secretary),
     "drafting:text_check": sees("text", secretary),
     "drafting:reopen": both("text", secretary),
     "drafting:text_edit": sees("text", secretary),
