@@ -83,7 +83,7 @@ def issued(
 def corrected(*, number: str, regulation: str, corrections: list[str]) -> Words:
     return Words(
         title=f"Đính chính Quy chế số {regulation} (Công văn số {number})",
-        text="\n".join(["Quy chế được đính chính lỗi in như sau:", *corrections]),
+        text="\n".join(["Lỗi in của Quy chế được đính chính.", *(f"{line}." for line in corrections)]),
         facts=(("Số, ký hiệu", number),),
         act="Xem nội dung đính chính",
     )

@@ -100,7 +100,7 @@ def _put_right(
     for erratum in regulation.errata.issued().order_by("pk"):
         content = corrected(content, erratum.lines)
         errata.append(erratum)
-        address = reverse("regulations:published_erratum", args=[erratum.pk])
+        address = reverse("regulations:published_erratum_pdf", args=[erratum.pk])
         source = f"Công văn số {erratum.number_text} {document_date(erratum.signed_on)}"
         for line in erratum.lines:
             words = f"Cụm từ “{line.wrong}” được đính chính thành “{line.right}” theo {source}."

@@ -19,4 +19,4 @@ def later_than(document: Document) -> Iterator[Later]:
         yield Later(sentence, reverse("regulations:published_detail", args=[amendment.pk]))
     for erratum in regulation.errata.issued().order_by("pk"):
         sentence = f"Được đính chính theo Công văn số {erratum.number_text}"
-        yield Later(sentence, reverse("regulations:published_erratum", args=[erratum.pk]))
+        yield Later(sentence, reverse("regulations:published_erratum_pdf", args=[erratum.pk]))

@@ -152,7 +152,7 @@ def published_article(request: HttpRequest, pk: int, anchor: str) -> HttpRespons
 
 @login_not_required
 @require_safe
-def published_erratum(request: HttpRequest, pk: int) -> HttpResponse:
+def published_erratum_pdf(request: HttpRequest, pk: int) -> HttpResponse:
     """The sealed letter that corrects slips, as issued."""
     erratum = get_object_or_404(Erratum.objects.issued().select_related("document"), pk=pk)
     if erratum.document is None:

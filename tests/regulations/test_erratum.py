@@ -176,7 +176,7 @@ def test_everybody_is_led_from_the_regulation_to_its_correction(corrected, issue
         body(get(hoa, "regulations:regulation_detail", issued.pk)),
     ):
         assert corrected.number_text in page and line.right in page
-    assert public("published_erratum", corrected.pk)["Content-Type"] == "application/pdf"
+    assert public("published_erratum_pdf", corrected.pk)["Content-Type"] == "application/pdf"
     seal = body(public_code(issued.document.code))
     assert f"Công văn số {corrected.number_text}" in seal
 
@@ -189,7 +189,7 @@ def public_code(code):
 
 def test_a_draft_is_the_secretariats_alone(begun, hoa, lan):
     assert get(hoa, "regulations:erratum_detail", begun.pk).status_code == 404
-    assert public("published_erratum", begun.pk).status_code == 404
+    assert public("published_erratum_pdf", begun.pk).status_code == 404
     assert get(lan, "regulations:erratum_pdf", begun.pk)["Content-Type"] == "application/pdf"
 
 

@@ -25,6 +25,6 @@ REGULATIONS = {
     "regulations:erratum_detail": sees("erratum", ERRATUM_SEEN),
     "regulations:erratum_pdf": sees("erratum", ERRATUM_SEEN),
     "regulations:correction_remove": acts("erratum", secretary),
-    "regulations:published_erratum": sees("erratum", published),
+    "regulations:published_erratum_pdf": sees("erratum", published),
     "regulations:follow_text": acts("regulation", secretary),
 }
