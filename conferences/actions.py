@@ -54,7 +54,7 @@ SUBMIT_INVITATION = Action(
     requires=invitation_gaps,
 )
 # Brought about by whoever takes the number of the signed paper (signatures.issue_paper); it goes to all invited.
-ISSUE_INVITATION = Action("conferences.issue_invitation", "Phát hành giấy mời", allowed_in=(State.PLANNED,))
+ISSUE_INVITATION = Action("conferences.issue_invitation", "Cấp số và phát hành giấy mời", allowed_in=(State.PLANNED,))
 REMIND_INVITED = Action(
     "conferences.remind_invited",
     "Gửi nhắc trả lời giấy mời",
@@ -178,7 +178,9 @@ def _submit(kind: ConferencePaper.Kind) -> Action:
 SUBMIT_COMPOSED = {kind: _submit(kind) for kind in (Kind.DELEGATES, Kind.RESOLUTION, Kind.CONCLUSIONS)}
 # Kind of paper → the act that puts it before its signer.
 SUBMIT_PAPER = {Kind.INVITATION: SUBMIT_INVITATION, **SUBMIT_COMPOSED}
-ISSUE_COMPOSED = Action("conferences.issue_composed", "Phát hành văn bản hội nghị", allowed_in=(State.CLOSED,))
+ISSUE_COMPOSED = Action(
+    "conferences.issue_composed", "Cấp số và phát hành văn bản hội nghị", allowed_in=(State.CLOSED,)
+)
 CONFERENCE_ACTIONS = Actions(
     Conference,
     PLAN,

@@ -46,7 +46,7 @@ class PaperOfConference:
             title=self.title(conference),
             paper=lambda stamp: self.describe(conference, Stage(signers, on, stamp.number, stamp.verification)),
             name=conference.title,
-            purpose=f"Phát hành {self.label.lower()}",
+            purpose=f"Cấp số và phát hành {self.label.lower()}",
             public={
                 "Hội nghị": conference.title,
                 "Khối thi đua": conference.bloc.name_on(on),
