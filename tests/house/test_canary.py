@@ -46,6 +46,11 @@ READERS: dict[str, tuple[Thing | None, Who]] = {
     "MHDINHCHINH": (Thing("", bloc=MH), secretary),  # a correction that was not issued
     "MHGOPY": (Thing("", bloc=MH, unit=A), worker),
     "MHDAGUI": (Thing("", bloc=MH, unit=B), secretary | worker),
+    # A conference to come, and whom it calls: its invitation was issued, which the board reads among signed papers.
+    "MHMOI": (Thing("", bloc=MH), member | board),
+    "MHKHACHMOI": (Thing("", bloc=MH), member | board),
+    "MHTRALOI": (Thing("", bloc=MH, unit=A), secretary | worker),
+    "MHGUITRUOC": (Thing("", bloc=MH), member),
     "MHTHAMLUAN": (Thing("", bloc=MH), member | board),  # as the guest: of a conference that is over
     "MHNHIEMVU": (Thing("", bloc=MH), member | board),
     "MHKETQUA": (Thing("", bloc=MH), member | board),
