@@ -166,6 +166,11 @@ class ResultLine:
         return self.value * 100 / self.target.value
 
     @property
+    def filled(self) -> int:
+        """So much of 100 that the bar is full: more than was registered fills it, less than nothing leaves it empty."""
+        return max(0, min(100, round(self.share or 0)))
+
+    @property
     def reached(self) -> str:
         """ "10.240 lượt\"."""
         return amount(self.value, self.target.measure)
