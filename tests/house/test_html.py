@@ -41,7 +41,8 @@ def test_every_page_is_valid(world, world_database, tmp_path):
         where[f"told-{told.status}.html"] = told.title
         (tmp_path / f"told-{told.status}.html").write_text(render_to_string("told.html", {"told": told}))
     assert len(where) > 300
-    assert sorted({(where[file], sentence) for file, sentence in checked(tmp_path)}) == []
+    found = sorted({f"{where[file]}: {sentence}" for file, sentence in checked(tmp_path)})
+    assert not found, "\n".join(found)
 
 
 def test_a_fault_would_be_found(tmp_path):
