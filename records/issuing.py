@@ -104,13 +104,17 @@ class Prepared:
 
 @dataclass(frozen=True)
 class Issued:
-    """What is kept now. number: the count within its series, 0 without one; content: the bytes of the PDF."""
+    """What is kept now. number: the count within its series, 0 without one; content: the bytes of the PDF.
+
+    annex: a file of its own that was issued with it.
+    """
 
     pdf: Document
     word: Document | None
     number: int
     number_text: str
     content: bytes
+    annex: "Issued | None" = None
 
     @property
     def code(self) -> str:

@@ -54,7 +54,5 @@ class RefuseChange(Trigger):
     """
 
 
-WRITE_ONCE = (
-    RefuseChange(name="write_once_row", operation=pgtrigger.Update | pgtrigger.Delete),
-    RefuseChange(name="write_once_table", operation=pgtrigger.Truncate, level=pgtrigger.Statement),
-)
+NEVER_EMPTIED = RefuseChange(name="write_once_table", operation=pgtrigger.Truncate, level=pgtrigger.Statement)
+WRITE_ONCE = (RefuseChange(name="write_once_row", operation=pgtrigger.Update | pgtrigger.Delete), NEVER_EMPTIED)

@@ -135,6 +135,7 @@ class NumberedPaper(PaperKind):
     title      of the paper: "Biên bản Hội nghị tổng kết năm 2020"
     roles      who must sign, with those who can be chosen, found from the posts of that day
     document   the paper with these signers as of a day, without a number or with one (records.issuing.NewDocument)
+    annex      a file of its own that goes with the paper under its number, sealed when it is issued ("" before)
     current    the request that the row above names, of any state; None before the first
     put        the row above names the request, under its lock
     row_address  the page of the row above
@@ -154,6 +155,7 @@ class NumberedPaper(PaperKind):
     row: Callable[["SigningRequest"], Any]
     issued: Callable[[Any, Issued, "SigningRequest", "User", dict[str, Any]], None]
     issue_form: "type[IssueForm]"
+    annex: Callable[[Any, str, datetime.date], NewDocument] | None = None
 
 
 class IssueForm(forms.Form):

@@ -54,6 +54,15 @@ def paper_as_put(request: SigningRequest) -> Paper | None:
     return paper if content_sha256(paper) == request.content_sha256 else None
 
 
+def annex_as_put(request: SigningRequest) -> Paper | None:
+    """What goes with it as a file of its own, to be read before it is signed; its number comes with the paper's."""
+    kind = kind_of(request)
+    if not isinstance(kind, NumberedPaper) or kind.annex is None or kind.row(request) is None:
+        return None
+    paper: Paper = kind.annex(kind.row(request), "", local_date(request.opened_at)).paper(Stamp("", ""))
+    return paper
+
+
 def refuse_changed(request: SigningRequest) -> None:
     """NotAllowedNow where the words are no longer those that were signed."""
     if paper_as_put(request) is None:

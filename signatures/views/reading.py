@@ -22,6 +22,7 @@ from signatures import workflow
 from signatures.actions import DECLINE, START_SIGNING
 from signatures.kinds import kind_of
 from signatures.models import Party, SigningLink, SigningRequest
+from signatures.papers import annex_as_put
 from signatures.queries import capacity_at, in_turn, party_for
 from signatures.worklist import signed_words
 from units.models import User
@@ -72,7 +73,7 @@ def _reading(request: HttpRequest, party: Party, reader: User, *, start_url: str
     signature = signing.signatures.filter(party=party).first()
     accepted = getattr(party, "accepted", None)
     capacity = capacity_at(party, reader, clock.today())
-    paper = kind.paper(signing)
+    paper, annex = kind.paper(signing), annex_as_put(signing)
     is_open = signature is None and accepted is None and START_SIGNING.allows(signing)
     is_turn = is_open and party.pk in {one.pk for one in in_turn(signing)}
     may_decline = is_open and is_turn and DECLINE.allows(signing)
@@ -85,6 +86,8 @@ def _reading(request: HttpRequest, party: Party, reader: User, *, start_url: str
         "capacity": capacity.text if capacity else "",
         "paper": paper,
         "blocks": page_blocks(paper) if paper else [],
+        "annex": annex,
+        "annex_blocks": page_blocks(annex) if annex else [],
         "signature": signature,
         "accepted": accepted,
         "may_sign": is_turn and not signing.is_late,

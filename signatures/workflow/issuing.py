@@ -9,7 +9,7 @@ from django.db import transaction
 
 from libraries.web import clock
 from libraries.web.formats import short_date
-from records.issuing import Issued, NewDocument, Stamp, store_issued, to_word
+from records.issuing import Issued, NewDocument, Prepared, Stamp, issue, prepare, store_issued, to_word
 from records.numbering import issue_signed, prepare_number
 from records.numbers import next_number, official_number, take_number
 from records.transitions import NotAllowedNow, begin, check_action, finish
@@ -31,13 +31,29 @@ def issue_paper(request: SigningRequest, *, by: User, **typed: Any) -> SigningRe
     refuse_changed(request)
     kind, day = numbered_kind(request), clock.today()
     prepared = prepare_number(described(request, day), request.document.head, code=request.code or "")
+    annex = _prepared_annex(kind, request, prepared.stamp.number, day)
     with transaction.atomic():
         kind.lock(request)
         request = begin(ISSUE_PAPER, request, by=by)
         refuse_changed(request)
         new = _told(described(request, day), kind.issue_form.public(typed))
         issued = issue_signed(new, prepared, request.document.head, by=by)
-        return _issued(kind, request, issued, by, typed)
+        return _issued(kind, request, _with_annex(kind, request, issued, annex, day, by), by, typed)
+
+
+def _prepared_annex(kind: NumberedPaper, request: SigningRequest, number: str, day: datetime.date) -> Prepared | None:
+    """What goes with the paper as a file of its own, printed before any lock."""
+    return prepare(kind.annex(kind.row(request), number, day)) if kind.annex else None
+
+
+def _with_annex(
+    kind: NumberedPaper, request: SigningRequest, issued: Issued, annex: Prepared | None, day: datetime.date, by: User
+) -> Issued:
+    """Sealed under the number that was taken."""
+    if kind.annex is None or annex is None:
+        return issued
+    new = kind.annex(kind.row(request), issued.number_text, day)
+    return dataclasses.replace(issued, annex=issue(new, annex, by=by))
 
 
 def _told(new: NewDocument, facts: dict[str, str]) -> NewDocument:
@@ -82,12 +98,18 @@ def receive_original(request: SigningRequest, received: Received, *, by: User, *
     check_action(RECEIVE_ORIGINAL, request, by=by)
     new = described(request, clock.today())
     word = to_word(new.paper(Stamp(received.number, request.code or ""))) if new.word else None
-    return _receive(request, received, word, by, typed)
+    annex = _prepared_annex(numbered_kind(request), request, received.number, clock.today())
+    return _receive(request, received, word, annex, by, typed)
 
 
 @transaction.atomic
 def _receive(
-    request: SigningRequest, received: Received, word: bytes | None, by: User, typed: dict[str, Any]
+    request: SigningRequest,
+    received: Received,
+    word: bytes | None,
+    annex: Prepared | None,
+    by: User,
+    typed: dict[str, Any],
 ) -> SigningRequest:
     kind = numbered_kind(request)
     kind.lock(request)
@@ -128,4 +150,4 @@ def _receive(
     data = {"form": received.form, "signers": waiting, "sha256": issued.pdf.head.sha256, "kept_at": received.kept_at}
     finish(RECEIVE_ORIGINAL, request, by=by, data=data)
     finish(COMPLETE, request, by=by, data={"signatures": request.signatures.count()}, completed_at=clock.now())
-    return _issued(kind, request, issued, by, typed)
+    return _issued(kind, request, _with_annex(kind, request, issued, annex, day, by), by, typed)
