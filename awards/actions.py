@@ -12,7 +12,17 @@ from awards.models import (
 )
 from awards.queries.certificates import locked_certificate
 from awards.queries.dossiers import locked_nomination
-from awards.requirements import own_unit, own_unit_or_opinion, report_gaps, selection_gaps, submission_gaps
+from awards.queries.submissions import locked_submission
+from awards.requirements import (
+    not_being_signed,
+    own_unit,
+    own_unit_or_opinion,
+    report_gaps,
+    selection_gaps,
+    signing_gaps,
+    submission_gaps,
+    submission_not_being_signed,
+)
 from awards.rules import is_of_another_unit
 from records.transitions import Action, Actions, Creation, Transition
 from units.rules import decides_for_city, is_city_board, is_head_unit, is_operator, is_secretary, works_for_unit
@@ -30,12 +40,20 @@ BEGIN_TERMS = Creation("awards.begin_terms", "Quy định mới từ một ngày
 TERMS_ACTIONS = Actions(AwardTerms, BEGIN_TERMS)
 
 NOMINATE = Creation("awards.nominate", "Lập hồ sơ đề nghị khen thưởng", who=is_secretary)
-EDIT = Action("awards.edit", "Lưu nội dung đề nghị", who=is_secretary, allowed_in=DRAFT, page="awards:nomination_edit")
+EDIT = Action(
+    "awards.edit",
+    "Lưu nội dung đề nghị",
+    who=is_secretary,
+    allowed_in=DRAFT,
+    requires=not_being_signed,
+    page="awards:nomination_edit",
+)
 SAVE_REPORT = Action(
     "awards.save_report",
     "Lưu báo cáo thành tích",
     who=is_secretary | works_for_unit,
     allowed_in=DRAFT,
+    requires=not_being_signed,
     page="awards:report_edit",
 )
 FINISH_REPORT = Action(
@@ -51,6 +69,7 @@ HAND_IN_REPORT = Action(
     "Tải lên tệp báo cáo thành tích",
     who=is_secretary | works_for_unit,
     allowed_in=DRAFT,
+    requires=not_being_signed,
     page="awards:report_edit",
 )
 ATTACH_MINUTES = Action(
@@ -58,6 +77,7 @@ ATTACH_MINUTES = Action(
     "Đưa biên bản hội nghị vào hồ sơ",
     who=is_secretary,
     allowed_in=DRAFT,
+    requires=not_being_signed,
     page="awards:minutes_edit",
 )
 ISSUE_SELECTION = Action(
@@ -73,8 +93,10 @@ HAND_IN_MINUTES = Action(
     "Tải lên tệp biên bản bình xét",
     who=is_secretary,
     allowed_in=DRAFT,
+    requires=not_being_signed,
     page="awards:minutes_edit",
 )
+# With a paper that was signed, brought about by its issue; alone where a dossier goes in again under the paper it has.
 SUBMIT = Transition(
     "awards.submit",
     "Trình hồ sơ",
@@ -132,9 +154,36 @@ NOMINATION_ACTIONS = Actions(
     lock=locked_nomination,
 )
 
-# Brought about by submitting: which dossiers may go in is asked of each (awards.submit).
-ISSUE_SUBMISSION = Creation("awards.issue_submission", "Lập tờ trình")
-SUBMISSION_ACTIONS = Actions(Submission, ISSUE_SUBMISSION)
+Sent = Submission.State
+NOT_SENT = (Sent.PREPARED,)
+# Which dossiers may go in is asked of each (awards.submit).
+PREPARE_SUBMISSION = Creation("awards.prepare_submission", "Lập tờ trình", who=is_secretary | is_head_unit)
+SUBMIT_SUBMISSION = Action(
+    "awards.submit_submission",
+    "Trình ký tờ trình",
+    who=is_secretary | is_head_unit,
+    allowed_in=NOT_SENT,
+    requires=signing_gaps,
+)
+# Brought about by whoever takes the number of the signed paper (signatures.issue_paper).
+ISSUE_SUBMISSION = Transition("awards.issue_submission", "Phát hành tờ trình", allowed_in=NOT_SENT, target=Sent.ISSUED)
+DROP_SUBMISSION = Transition(
+    "awards.drop_submission",
+    "Bỏ tờ trình",
+    who=is_secretary | is_head_unit,
+    allowed_in=NOT_SENT,
+    target=Sent.DROPPED,
+    requires=submission_not_being_signed,
+    page="awards:submission_detail",
+)
+SUBMISSION_ACTIONS = Actions(
+    Submission,
+    PREPARE_SUBMISSION,
+    SUBMIT_SUBMISSION,
+    ISSUE_SUBMISSION,
+    DROP_SUBMISSION,
+    lock=locked_submission,
+)
 
 # Asked without a row: which dossiers may be chosen is asked of each (awards.decide).
 RECORD_DECISION = Creation("awards.record_decision", "Nhập quyết định khen thưởng", who=decides_for_city)

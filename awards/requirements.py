@@ -1,17 +1,18 @@
 """What must be there before something is done with a dossier, in sentences; and who is barred from judging it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from awards.models import AwardTerms, DossierPart, Nomination, Review
+from awards.models import AwardTerms, DossierPart, Nomination, Review, Submission
 from awards.models.kinds import Part
 from awards.queries.conflict_of_interest import stands_aside
 from awards.queries.dossiers import quota_use, terms_or_refuse
+from awards.queries.submissions import dossiers_of, held_in
 from law.models import LegalText
 from law.queries import citations
 from libraries.web import clock
-from libraries.web.formats import document_date, vn_number
+from libraries.web.formats import document_date, lower_first, vn_number
 from records.transitions import Unmet
 from scoring.queries import exclusion_of
 from units.models import City, User
@@ -29,8 +30,17 @@ class Known:
     terms: AwardTerms | None
 
 
+def not_being_signed(nomination: Nomination, known: Any = None) -> Iterator[Unmet]:
+    """What the signers of its submission have before them stays as it is."""
+    submission = held_in(nomination)
+    if submission is not None and (request := submission.being_signed) is not None:
+        sentence = "Tờ trình của hồ sơ này đang trình ký. Thu hồi tờ trình trước khi sửa hồ sơ, sau đó trình ký lại."
+        yield Unmet(sentence, "signatures:request_detail", (request.pk,))
+
+
 def report_gaps(nomination: Nomination, known: Any = None) -> Iterator[Unmet]:
     """Why the written report cannot be finished yet."""
+    yield from not_being_signed(nomination)
     report, page = nomination.written_report, ("awards:report_edit", (nomination.pk,))
     if report is None:
         yield Unmet("Chưa lập báo cáo thành tích.", *page)
@@ -68,6 +78,7 @@ def dossier_gaps(nomination: Nomination, known: Known | None = None) -> Iterator
 
 def selection_gaps(nomination: Nomination, known: Any = None) -> Iterator[Unmet]:
     """Minutes of the selection are made of a vote that carried, at a conference that has ended."""
+    yield from not_being_signed(nomination)
     ballot = nomination.ballot
     if ballot is None:
         yield Unmet(NOT_VOTED, "conferences:conference_list")
@@ -107,6 +118,45 @@ def submission_gaps(nomination: Nomination, known: Known | None = None) -> Itera
             f"Khối được phân bổ {quota.allowed} {kind.short_name} năm {year.year}, "
             f"đã trình {quota.submitted} hồ sơ. Chưa thể trình thêm hồ sơ này."
         )
+
+
+def beyond_quota(rows: Sequence[Nomination]) -> Iterator[Unmet]:
+    """Each dossier of one paper alone may fit where all of them do not."""
+    for kind in dict.fromkeys(row.kind for row in rows):
+        same = [row for row in rows if row.kind == kind]
+        quota, year = quota_use(same[0]), same[0].emulation_year.year
+        if quota.allowed is not None and quota.submitted + len(same) > quota.allowed:
+            yield Unmet(
+                f"Khối được phân bổ {quota.allowed} {kind.short_name} năm {year}, đã trình {quota.submitted} hồ sơ, "
+                f"tờ trình này có {len(same)} hồ sơ. Chọn ít hồ sơ hơn."
+            )
+
+
+def objections_to_sending(submission: Submission) -> Iterator[Unmet]:
+    """What does not fit any more since the submission was prepared: the quota, or who decides by the law of today."""
+    rows = dossiers_of(submission)
+    yield from beyond_quota(rows)
+    if any(terms_or_refuse(row).decided_by != submission.decided_by for row in rows):
+        yield Unmet(
+            "Thẩm quyền quyết định đã thay đổi sau khi lập tờ trình. Bỏ tờ trình này, sau đó lập tờ trình mới.",
+            "awards:submission_detail",
+            (submission.pk,),
+        )
+
+
+def signing_gaps(submission: Submission, known: Any = None) -> Iterator[Unmet]:
+    """Each of its dossiers may be submitted today, to the authority that the paper asks."""
+    for row in dossiers_of(submission):
+        for gap in submission_gaps(row):
+            yield Unmet(f"{row}: {lower_first(gap.sentence)}", gap.page, gap.args)
+    yield from objections_to_sending(submission)
+
+
+def submission_not_being_signed(submission: Submission, known: Any = None) -> Iterator[Unmet]:
+    """It is taken back from its signers before it is dropped."""
+    if (request := submission.being_signed) is not None:
+        sentence = "Tờ trình đang trình ký. Thu hồi văn bản trình ký trước khi bỏ tờ trình."
+        yield Unmet(sentence, "signatures:request_detail", (request.pk,))
 
 
 def report_is_newer(nomination: Nomination, parts: dict[str, DossierPart]) -> bool:

@@ -6,6 +6,7 @@ from enum import Enum
 from awards.actions import ATTACH_MINUTES, EDIT, SAVE_REPORT, SUBMIT
 from awards.models import AwardTerms, DossierPart, Nomination
 from awards.models.kinds import Part
+from awards.queries.submissions import held_in
 from awards.requirements import Known, dossier_gaps, report_is_newer
 from records.access import has_permission
 from records.transitions import Action
@@ -77,6 +78,8 @@ def _submission_task(nomination: Nomination, parts: dict[str, DossierPart], term
     if submission is not None and nomination.state != Nomination.State.DRAFT:
         return Task("submission", "Tờ trình", f"Số {submission.number}, kèm danh sách trích ngang", Progress.DONE)
     gaps = list(dossier_gaps(nomination, Known(parts, terms)))
+    if held_in(nomination) is not None:
+        return Task("submission", "Tờ trình", "Đã lập, phát hành sau khi đủ chữ ký", Progress.BEGUN, SUBMIT)
     lead = "Một tờ trình cho các hồ sơ cùng cấp quyết định, lập khi trình"
     if submission is not None:
         lead = f"Đã trình theo {submission}. Trình lại sau khi bổ sung"

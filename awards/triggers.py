@@ -142,9 +142,74 @@ ONE_SUBMISSION = Trigger(
                 ON t.kind_id = NEW.kind_id
                AND daterange(t.valid_from, t.valid_to) @> (s.submitted_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date
              WHERE s.id = NEW.submission_id AND s.emulation_year_id = NEW.emulation_year_id
-               AND t.decided_by = s.decided_by
+               AND t.decided_by = s.decided_by AND s.state = 'issued'
         ) THEN
             RAISE EXCEPTION 'Hồ sơ không thuộc năm hoặc thẩm quyền của tờ trình này.' USING ERRCODE = 'check_violation';
+        END IF;
+        RETURN NEW;
+    """,
+)
+
+# Nobody's name stands on it without that person's act; once it is sent it stays. Before that only its course changes.
+SUBMISSION_IS_SIGNED = Trigger(
+    name="submission_is_signed",
+    operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+    declare=[
+        (
+            "its_course",
+            "text[] := ARRAY['state', 'signing_id', 'number', 'document_id', 'word_id', 'list_document_id',"
+            " 'list_word_id', 'submitted_at', 'submitted_by_id']",
+        ),
+        ("asked", "signatures_signingrequest"),
+    ],
+    func="""
+        IF TG_OP = 'DELETE' THEN
+            RAISE EXCEPTION 'Tờ trình đã lập không xóa.' USING ERRCODE = 'restrict_violation';
+        END IF;
+        IF TG_OP = 'UPDATE' AND to_jsonb(OLD) IS DISTINCT FROM to_jsonb(NEW)
+           AND (OLD.state <> 'prepared' OR to_jsonb(OLD) - its_course IS DISTINCT FROM to_jsonb(NEW) - its_course) THEN
+            RAISE EXCEPTION 'Tờ trình đã trình hoặc đã bỏ, không sửa.' USING ERRCODE = 'restrict_violation';
+        END IF;
+        SELECT * INTO asked FROM signatures_signingrequest WHERE id = NEW.signing_id;
+        IF NEW.state = 'issued'
+           AND (asked.kind = 'submission' AND asked.state IN ('complete', 'issued')) IS NOT TRUE THEN
+            RAISE EXCEPTION 'Tờ trình chỉ được cấp số và trình sau khi đủ chữ ký.' USING ERRCODE = 'restrict_violation';
+        END IF;
+        IF NEW.state = 'dropped' AND asked.state IN ('open', 'complete') THEN
+            RAISE EXCEPTION 'Tờ trình đang trình ký, chưa bỏ được.' USING ERRCODE = 'restrict_violation';
+        END IF;
+        RETURN NEW;
+    """,
+)
+
+# What its signers have before them, and what was sent, stays; a dossier is in one prepared submission at most.
+LINE_AS_SIGNED = Trigger(
+    name="line_as_signed",
+    operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+    func="""
+        IF TG_OP = 'DELETE'
+           OR (TG_OP = 'UPDATE' AND to_jsonb(OLD) - 'cells' IS DISTINCT FROM to_jsonb(NEW) - 'cells') THEN
+            RAISE EXCEPTION 'Danh sách trích ngang đã lập, không đổi hồ sơ (%).', TG_OP
+                USING ERRCODE = 'restrict_violation';
+        END IF;
+        IF NOT EXISTS (
+            SELECT FROM awards_submission s LEFT JOIN signatures_signingrequest r ON r.id = s.signing_id
+             WHERE s.id = NEW.submission_id AND s.state = 'prepared'
+               AND coalesce(r.state, '') NOT IN ('open', 'complete')
+        ) THEN
+            RAISE EXCEPTION 'Danh sách trích ngang đã trình ký, không sửa (%).', TG_OP
+                USING ERRCODE = 'restrict_violation';
+        END IF;
+        IF TG_OP = 'UPDATE' THEN
+            RETURN NEW;
+        END IF;
+        PERFORM FROM awards_nomination WHERE id = NEW.nomination_id AND state = 'draft' FOR NO KEY UPDATE;
+        IF NOT FOUND OR EXISTS (
+            SELECT FROM awards_submissionline l JOIN awards_submission s ON s.id = l.submission_id
+             WHERE l.nomination_id = NEW.nomination_id AND s.state = 'prepared' AND s.id <> NEW.submission_id
+        ) THEN
+            RAISE EXCEPTION 'Hồ sơ đã trình, hoặc đã có trong tờ trình khác chưa phát hành.'
+                USING ERRCODE = 'check_violation', CONSTRAINT = 'dossier_in_one_prepared_submission';
         END IF;
         RETURN NEW;
     """,

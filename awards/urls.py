@@ -31,6 +31,7 @@ urlpatterns = [
     path("ho-so/<int:pk>/bien-ban/lap/", dossier.issue_selection_minutes, name="issue_selection_minutes"),
     path("ho-so/<int:pk>/trinh/", submission.nomination_submit, name="nomination_submit"),
     path("to-trinh/<int:pk>/", submission.submission_detail, name="submission_detail"),
+    path("to-trinh/<int:pk>/bo/", submission.drop_submission, name="drop_submission"),
     path("ho-so/<int:pk>/tra-lai/", nomination.send_back, name="send_back"),
     path("ho-so/<int:pk>/tep/<int:part_pk>/", files.part_file, name="part_file"),
     path("ho-so/<int:pk>/tep/<int:part_pk>/word/", files.part_word, name="part_word"),

@@ -1,20 +1,22 @@
 """What waits for whom with dossiers, decisions and certificates: for a person, for one dossier, for the year."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
-from awards.actions import EDIT
-from awards.models import AwardTerms, Certificate, Decision, DossierPart, Nomination, Review
+from awards.actions import EDIT, SUBMIT_SUBMISSION
+from awards.models import AwardTerms, Certificate, Decision, DossierPart, Nomination, Review, Submission
 from awards.models.kinds import Part
 from awards.models.nomination import NominationQuerySet
 from awards.queries.conflict_of_interest import ties_of
 from awards.queries.review_queue import Desk
+from awards.queries.submissions import PREPARED, held_in
 from awards.requirements import Known, dossier_gaps
 from awards.task_list import Progress, Task, task_list
-from libraries.web.formats import vn_number
+from libraries.web.formats import document_date, lower_first, vn_number
 from notices.worklist import (
     CURRENT,
     DONE,
@@ -29,6 +31,8 @@ from notices.worklist import (
 )
 from records.access import has_permission
 from records.transitions import Unmet, in_words
+from signatures.models import SigningRequest
+from signatures.worklist import paper_step
 from units.list_uses import Unfinished, register_unfinished
 from units.models import City, EmulationYear, Unit, User
 
@@ -74,6 +78,7 @@ def work_for(user: User) -> Iterator[WorkItem]:
 def _for_secretariat(user: User) -> Iterator[WorkItem]:
     blocs = user.roles().secretary_of
     drafts = Nomination.objects.filter(emulation_year__bloc__in=blocs, state=State.DRAFT)
+    drafts = drafts.exclude(submission_lines__submission__state=PREPARED)
     for nomination in drafts.with_rows().order_by("-pk")[:MOST]:
         lead = "Hồ sơ được trả lại, cần bổ sung" if nomination.round > 1 else "Chưa trình"
         yield WorkItem(
@@ -84,6 +89,18 @@ def _for_secretariat(user: User) -> Iterator[WorkItem]:
             address=page("nomination_detail", nomination.pk),
             icon="folder2-open",
             about=about_completion(nomination),
+        )
+    # Those before their signers, signed or returned are listed there (signatures.worklist).
+    prepared = Submission.objects.filter(emulation_year__bloc__in=blocs, state=PREPARED)
+    prepared = prepared.filter(Q(signing=None) | Q(signing__state=SigningRequest.State.WITHDRAWN))
+    for submission in prepared.select_related("emulation_year")[:MOST]:
+        yield WorkItem(
+            f"Trình ký {lower_first(str(submission))}",
+            "Đã lập, chưa trình ký",
+            Who.SECRETARIAT,
+            act="Xem tờ trình",
+            address=page("submission_detail", submission.pk),
+            icon="send",
         )
     ready = Certificate.objects.filter(
         line__nomination__emulation_year__bloc__in=blocs, state=Certificate.State.VALID, handed_over_at=None
@@ -170,6 +187,10 @@ def next_action(
 def _draft(
     user: User, nomination: Nomination, tasks: list[Task], parts: dict[str, DossierPart], gaps: list[Unmet]
 ) -> WorkItem:
+    if (submission := held_in(nomination)) is not None:
+        if has_permission(user, "awards.submit", nomination):
+            return submission_step(user, submission)
+        return WorkItem("Chờ Khối trình hồ sơ", "Tờ trình của Khối chưa phát hành.", Who.SECRETARIAT)
     known: dict[str, Any] = {"about": about_completion(nomination)}
     edits = has_permission(user, "awards.edit", nomination)
     if not gaps and (edits or has_permission(user, "awards.submit", nomination)):
@@ -224,6 +245,27 @@ def _decided(user: User, nomination: Nomination) -> WorkItem:
     return WorkItem(
         "Đã khen thưởng", why, act="Xem quyết định", address=address, icon="file-earmark-text", eyebrow="Kết quả"
     )
+
+
+# --- A submission --------------------------------------------------------------------------------------------------
+
+
+def submission_step(user: User, submission: Submission) -> WorkItem:
+    """For this person, on the page of the submission and of each dossier in it."""
+    if submission.state == Submission.State.ISSUED:
+        why = f"Trình {document_date(submission.submitted_at)}. Kết quả thẩm định nêu tại từng hồ sơ."
+        return WorkItem("Đã trình thành phố", why, eyebrow="Kết quả")
+    if submission.state == Submission.State.DROPPED:
+        return WorkItem("Tờ trình đã bỏ", "Các hồ sơ được lập vào tờ trình khác.", eyebrow="Kết quả")
+    request = submission.signing
+    mine = has_permission(user, SUBMIT_SUBMISSION.name, submission)
+    if request is not None and request.state == SigningRequest.State.COMPLETE:
+        mine = has_permission(user, "signatures.issue_paper", request)
+    step = paper_step("submission", submission, request, mine=mine, what="tờ trình")
+    # Not of the whole bloc: who signs it and who collects the signatures see how far it is.
+    if request is not None and not SigningRequest.objects.visible_to(user).filter(pk=request.pk).exists():
+        return replace(step, address="")
+    return step
 
 
 # --- Decisions and the desk ------------------------------------------------------------------------------------------

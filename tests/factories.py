@@ -10,6 +10,7 @@ import factory
 from awards.models import Submission
 from libraries.web import clock
 from records.documents import store_document
+from tests.support.signing import signed_already
 from units import models
 from units.workflow.invitations import hash_of_token
 
@@ -173,8 +174,10 @@ def board_member(username: str, full_name: str, **seat: Any) -> models.User:
 
 
 def submission_of(year: models.EmulationYear, by: models.User, *, decided_by: str = "chair") -> Submission:
-    """A submission without lines, for rows that say they were submitted and are not about how."""
+    """A signed submission without lines, for rows that say they were submitted and are not about how."""
     now = clock.now()
+    prepared = Submission.objects.create(emulation_year=year, decided_by=decided_by, prepared_at=now, prepared_by=by)
+    signed_already(prepared, by=by, kind="submission", field="signing")
     names = ("document", "word", "list_document", "list_word")
     files = {
         name: store_document(
@@ -183,9 +186,9 @@ def submission_of(year: models.EmulationYear, by: models.User, *, decided_by: st
         )
         for name in names
     }  # fmt: skip
-    return Submission.objects.create(
-        emulation_year=year, decided_by=decided_by, number="01/TTr", submitted_at=now, submitted_by=by, **files
-    )
+    issued = {"state": "issued", "number": "01/TTr", "submitted_at": now, "submitted_by": by} | files
+    Submission.objects.filter(pk=prepared.pk).update(**issued)
+    return Submission.objects.get(pk=prepared.pk)
 
 
 def passkey_of(person: models.User, name: str = "Điện thoại") -> models.Passkey:

@@ -1,8 +1,13 @@
 """The list of a submission (danh sách trích ngang): its annex, as a file of its own because it lies on its side."""
 
+import datetime
+from collections.abc import Sequence
+
 from awards.documents import RECIPIENT_LIST
-from awards.documents.submission import Proposal
+from awards.documents.submission import Proposal, proposal_of
+from awards.models import Submission
 from awards.queries.recipient_rows import recipient_row
+from awards.queries.submissions import listed_cells
 from libraries.printing.paper import Column, Paper, Table
 from libraries.web.formats import document_date, padded
 from records.issuing import NewDocument
@@ -21,8 +26,19 @@ COLUMNS = (
 )
 
 
-def recipient_list_paper(proposal: Proposal, *, number: str = "", verification: tuple[str, str] | None = None) -> Paper:
-    """The list as the annex of the submission of that number; of a draft the places stay open."""
+def recipient_list_paper(
+    proposal: Proposal,
+    *,
+    cells: Sequence[Sequence[str]] | None = None,
+    number: str = "",
+    verification: tuple[str, str] | None = None,
+) -> Paper:
+    """The list as the annex of the submission of that number; of a draft the places stay open.
+
+    cells: what it says of each, where that is fixed; without them as of the day.
+    """
+    if cells is None:
+        cells = [recipient_row(row, proposal.on).cells for row in proposal.nominations]
     name, year = proposal.year.bloc.name_on(proposal.on), proposal.year.year
     paper = f"Tờ trình số {number} {document_date(proposal.on)}" if number else "Tờ trình số ……… ngày … tháng … năm ……"
     return Paper(
@@ -32,15 +48,7 @@ def recipient_list_paper(proposal: Proposal, *, number: str = "", verification: 
         date=proposal.on if number else None,
         kind=f"Danh sách trích ngang các tập thể đề nghị khen thưởng năm {year}",
         attached_to=f"(Kèm theo {paper} của {name})",
-        body=(
-            Table(
-                COLUMNS,
-                tuple(
-                    (padded(place), *recipient_row(row, proposal.on).cells)
-                    for place, row in enumerate(proposal.nominations, 1)
-                ),
-            ),
-        ),
+        body=(Table(COLUMNS, tuple((padded(place), *row) for place, row in enumerate(cells, 1))),),
         sample=proposal.is_sample,
         landscape=True,
         title_for_reader=f"Danh sách trích ngang đề nghị khen thưởng năm {year}, {name}",
@@ -48,19 +56,22 @@ def recipient_list_paper(proposal: Proposal, *, number: str = "", verification: 
     )
 
 
-def recipient_list_document(proposal: Proposal, number: str) -> NewDocument:
+def recipient_list_document(submission: Submission, number: str, on: datetime.date) -> NewDocument:
     """The list as it is sent with the submission of that number: sealed PDF with a code, Word."""
+    proposal, cells = proposal_of(submission, on), listed_cells(submission)
     year = proposal.year
     return NewDocument(
         kind=RECIPIENT_LIST,
         chain=year.chain,
         title=f"Danh sách trích ngang đề nghị khen thưởng năm {year.year}, kèm theo Tờ trình số {number}",
-        paper=lambda stamp: recipient_list_paper(proposal, number=stamp.number, verification=stamp.verification),
+        paper=lambda stamp: recipient_list_paper(
+            proposal, cells=cells, number=stamp.number, verification=stamp.verification
+        ),
         name=f"đề nghị khen thưởng năm {year.year}",
         purpose="Phụ lục Tờ trình",
         public={
-            "Kèm theo": f"Tờ trình số {number} {document_date(proposal.on)}",
-            "Đơn vị trình": year.bloc.name_on(proposal.on),
+            "Kèm theo": f"Tờ trình số {number} {document_date(on)}",
+            "Đơn vị trình": year.bloc.name_on(on),
             "Số tập thể": padded(len(proposal.nominations)),
         },
         number=number,

@@ -8,15 +8,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from awards.documents import SUBMISSION
-from awards.models import AwardKind, AwardTerms, Nomination
+from awards.models import AwardKind, AwardTerms, Nomination, Submission
 from awards.models.kinds import Part
+from awards.queries.dossiers import terms_or_refuse
 from awards.queries.grounds import grounds_of
+from awards.queries.submissions import dossiers_of
 from drafting.documents.paper import head_signature
 from law.paper_forms.library import SUBMISSION as SUBMISSION_FORM
 from libraries.printing.paper import Block, Clause, Paper, Paragraph
 from libraries.web.formats import document_date, padded
 from records.issuing import NewDocument
-from signatures.kinds import NOT_SIGNED
+from records.numbering import NUMBER_FIELD
+from signatures.candidates import APPROVAL
+from signatures.kinds import NOT_SIGNED, SIGNED, Signers
 from units.models import City, EmulationYear
 
 # So many names of one kind stand in the sentence itself; more stand in the list alone.
@@ -63,24 +67,35 @@ class Proposal:
 
 
 @SUBMISSION_FORM.describes
-def submission_paper(proposal: Proposal, *, number: str = "", verification: tuple[str, str] | None = None) -> Paper:
-    """The submission as a document of its day. Without a number it is a draft and says so."""
+def submission_paper(
+    proposal: Proposal,
+    *,
+    signers: Signers | None = None,
+    number: str = "",
+    verification: tuple[str, str] | None = None,
+) -> Paper:
+    """The submission as a document of its day. Without whoever signs it is a draft and says so."""
     bloc, on = proposal.year.bloc, proposal.on
+    signature = replace(head_signature(proposal.year, on), mark=NOT_SIGNED)
+    if signers:
+        signature = signers["signer"].printed("signer", SIGNED if number else "")
     return Paper(
         superior=bloc.superior_on(on),
         issuer=bloc.name_on(on).upper(),
         number=number,
         place=bloc.place_on(on),
-        date=on if number else None,
+        date=on if signers else None,
         subject=proposal.subject,
         addressees=tuple(dict.fromkeys((proposal.decider, proposal.terms.addressee))),
         legal_basis=SUBMISSION_FORM.basis(on, *grounds_of(proposal.nominations, on)),
         body=tuple(_body(proposal)),
-        signatures=(replace(head_signature(proposal.year, on), mark=NOT_SIGNED),),
+        signatures=(signature,),
+        approvals=(APPROVAL,) if signers and APPROVAL in signers else (),
+        number_room="" if number or not signers else NUMBER_FIELD,
         recipients=("Như trên", "Các đơn vị thành viên", f"Lưu: VT, Tổ thư ký {bloc.short_name_on(on)}"),
-        note_box="" if number else "DỰ THẢO",
+        note_box="" if signers else "DỰ THẢO",
         sample=proposal.is_sample,
-        title_for_reader=f"Tờ trình {proposal.subject[0].lower()}{proposal.subject[1:]}",
+        title_for_reader=title_of(proposal),
         verification=verification,
     )
 
@@ -110,24 +125,38 @@ def _terms_of(nomination: Nomination, proposal: Proposal) -> AwardTerms:
     return nomination.kind.terms_on(proposal.on) or proposal.terms
 
 
-def submission_document(proposal: Proposal) -> NewDocument:
-    """The submission as it is sent: number, sealed PDF with a code, Word."""
-    year, day = proposal.year, proposal.on
+def proposal_of(submission: Submission, on: datetime.date) -> Proposal:
+    """What the submission proposes, as the law of that day has it. NotAllowedNow where it says nothing of an award."""
+    rows = dossiers_of(submission)
+    return Proposal(tuple(rows), terms_or_refuse(rows[0]), on)
+
+
+def submission_document(submission: Submission, signers: Signers, on: datetime.date) -> NewDocument:
+    """The submission with room for its signer, or with the number of a day and who has signed; PDF and Word."""
+    proposal, signer = proposal_of(submission, on), signers["signer"]
+    year = proposal.year
     return NewDocument(
         kind=SUBMISSION,
         chain=year.chain,
-        title=f"Tờ trình {proposal.subject[0].lower()}{proposal.subject[1:]}",
-        paper=lambda stamp: submission_paper(proposal, number=stamp.number, verification=stamp.verification),
+        title=title_of(proposal),
+        paper=lambda stamp: submission_paper(
+            proposal, signers=signers, number=stamp.number, verification=stamp.verification
+        ),
         name=f"đề nghị khen thưởng năm {year.year}",
         purpose="Tờ trình",
         public={
-            "Ngày": document_date(day),
-            "Đơn vị trình": year.bloc.name_on(day),
+            "Ngày": document_date(on),
+            "Đơn vị trình": year.bloc.name_on(on),
             "Danh hiệu, hình thức đề nghị": "; ".join(kind.name for kind in proposal.kinds),
             "Số tập thể": padded(len(proposal.nominations)),
+            "Người ký": ", ".join(filter(None, (signer.name, signer.post))),
         },
         series=SUBMISSION_FORM.series(year.bloc.series_code),
-        on=day,
+        on=on,
         word=True,
         is_sample=proposal.is_sample,
     )
+
+
+def title_of(proposal: Proposal) -> str:
+    return f"Tờ trình {proposal.subject[0].lower()}{proposal.subject[1:]}"

@@ -27,6 +27,7 @@ class Migration(migrations.Migration):
         ('conferences', '0001_conferences_agenda_minutes'),
         ('pledges', '0001_pledges_targets'),
         ('records', '0001_audit_documents_numbers'),
+        ('signatures', '0001_requests_parties_signatures'),
         ('units', '0001_blocs_units_years_people'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
@@ -191,21 +192,25 @@ class Migration(migrations.Migration):
                 ('is_sample', models.BooleanField(default=False, verbose_name='dữ liệu mẫu')),
                 ('emulation_year', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='submissions', to='units.emulationyear', verbose_name='năm thi đua')),
                 ('decided_by', records.choice_field.ChoiceField(choices=[('committee', 'Ủy ban nhân dân'), ('chair', 'Chủ tịch Ủy ban nhân dân'), ('agency', 'Thủ trưởng cơ quan, đơn vị')], max_length=10, verbose_name='thẩm quyền quyết định')),
-                ('number', models.CharField(max_length=60, verbose_name='số, ký hiệu')),
-                ('document', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='submission', to='records.document', verbose_name='tờ trình (PDF)')),
-                ('word', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.document', verbose_name='tờ trình (Word)')),
-                ('list_document', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.document', verbose_name='danh sách trích ngang (PDF)')),
-                ('list_word', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.document', verbose_name='danh sách trích ngang (Word)')),
-                ('submitted_at', models.DateTimeField(verbose_name='thời gian trình')),
-                ('submitted_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người trình')),
+                ('state', records.choice_field.ChoiceField(choices=[('prepared', 'Chưa phát hành'), ('issued', 'Đã trình'), ('dropped', 'Đã bỏ')], default='prepared', max_length=10, verbose_name='trạng thái')),
+                ('prepared_at', models.DateTimeField(verbose_name='thời gian lập')),
+                ('prepared_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người lập')),
+                ('signing', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='submission', to='signatures.signingrequest', verbose_name='đề nghị ký')),
+                ('number', models.CharField(blank=True, max_length=60, null=True, verbose_name='số, ký hiệu')),
+                ('document', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='submission', to='records.document', verbose_name='tờ trình (PDF)')),
+                ('word', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.document', verbose_name='tờ trình (Word)')),
+                ('list_document', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.document', verbose_name='danh sách trích ngang (PDF)')),
+                ('list_word', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.document', verbose_name='danh sách trích ngang (Word)')),
+                ('submitted_at', models.DateTimeField(blank=True, null=True, verbose_name='thời gian trình')),
+                ('submitted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người trình')),
             ],
             options={
                 'verbose_name': 'tờ trình',
                 'verbose_name_plural': 'tờ trình',
-                'ordering': ['-submitted_at', '-pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('number', ''), _negated=True), name='submission_has_a_number'), models.CheckConstraint(condition=models.Q(('document', models.F('list_document')), _negated=True), name='submission_list_is_another_file'), models.CheckConstraint(condition=models.Q(('decided_by__in', ['committee', 'chair', 'agency'])), name='awards_submission_decided_by_check')],
+                'ordering': ['-prepared_at', '-pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['issued']), ('number__isnull', False), ('document__isnull', False), ('word__isnull', False), ('list_document__isnull', False), ('list_word__isnull', False), ('submitted_at__isnull', False), ('submitted_by__isnull', False)), models.Q(models.Q(('state__in', ['issued']), _negated=True), ('number__isnull', True), ('document__isnull', True), ('word__isnull', True), ('list_document__isnull', True), ('list_word__isnull', True), ('submitted_at__isnull', True), ('submitted_by__isnull', True)), _connector='OR'), name='submission_issued_when_issued'), models.CheckConstraint(condition=models.Q(('number', ''), _negated=True), name='submission_has_a_number'), models.CheckConstraint(condition=models.Q(('document__isnull', True), models.Q(('document', models.F('list_document')), _negated=True), _connector='OR'), name='submission_list_is_another_file'), models.CheckConstraint(condition=models.Q(('decided_by__in', ['committee', 'chair', 'agency'])), name='awards_submission_decided_by_check'), models.CheckConstraint(condition=models.Q(('state__in', ['prepared', 'issued', 'dropped'])), name='awards_submission_state_check')],
             },
-            bases=(units.ownership.YearOwned, models.Model),
+            bases=(units.ownership.YearOwned, units.ownership.Toned, models.Model),
         ),
         migrations.CreateModel(
             name='Nomination',
@@ -441,7 +446,7 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='submission',
-            trigger=pgtrigger.compiler.Trigger(name='write_once_row', sql=records.triggers.TriggerSql(func="RAISE EXCEPTION 'Bảng % chỉ ghi một lần, không sửa, không xóa (%).', TG_TABLE_NAME, TG_OP\n    USING ERRCODE = 'restrict_violation';", hash='75c16981a396ba3381eaae03bc09d32d1914acda', operation='UPDATE OR DELETE', pgid='pgtrigger_write_once_row_50634', table='awards_submission', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='submission_is_signed', sql=records.triggers.TriggerSql(declare="DECLARE its_course text[] := ARRAY['state', 'signing_id', 'number', 'document_id', 'word_id', 'list_document_id', 'list_word_id', 'submitted_at', 'submitted_by_id']; asked signatures_signingrequest;", func="IF TG_OP = 'DELETE' THEN\n    RAISE EXCEPTION 'Tờ trình đã lập không xóa.' USING ERRCODE = 'restrict_violation';\nEND IF;\nIF TG_OP = 'UPDATE' AND to_jsonb(OLD) IS DISTINCT FROM to_jsonb(NEW)\n   AND (OLD.state <> 'prepared' OR to_jsonb(OLD) - its_course IS DISTINCT FROM to_jsonb(NEW) - its_course) THEN\n    RAISE EXCEPTION 'Tờ trình đã trình hoặc đã bỏ, không sửa.' USING ERRCODE = 'restrict_violation';\nEND IF;\nSELECT * INTO asked FROM signatures_signingrequest WHERE id = NEW.signing_id;\nIF NEW.state = 'issued'\n   AND (asked.kind = 'submission' AND asked.state IN ('complete', 'issued')) IS NOT TRUE THEN\n    RAISE EXCEPTION 'Tờ trình chỉ được cấp số và trình sau khi đủ chữ ký.' USING ERRCODE = 'restrict_violation';\nEND IF;\nIF NEW.state = 'dropped' AND asked.state IN ('open', 'complete') THEN\n    RAISE EXCEPTION 'Tờ trình đang trình ký, chưa bỏ được.' USING ERRCODE = 'restrict_violation';\nEND IF;\nRETURN NEW;", hash='76662a7e002cc6b498769779e7c399df2678dd99', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_submission_is_signed_52508', table='awards_submission', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='submission',
@@ -453,7 +458,7 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='nomination',
-            trigger=pgtrigger.compiler.Trigger(name='one_submission', sql=records.triggers.TriggerSql(func="IF TG_OP = 'UPDATE' AND NEW.submission_id IS NOT DISTINCT FROM OLD.submission_id THEN\n    RETURN NEW;\nEND IF;\nIF NEW.submission_id IS NOT NULL AND NOT EXISTS (\n    SELECT FROM awards_submission s\n      JOIN awards_awardterms t\n        ON t.kind_id = NEW.kind_id\n       AND daterange(t.valid_from, t.valid_to) @> (s.submitted_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date\n     WHERE s.id = NEW.submission_id AND s.emulation_year_id = NEW.emulation_year_id\n       AND t.decided_by = s.decided_by\n) THEN\n    RAISE EXCEPTION 'Hồ sơ không thuộc năm hoặc thẩm quyền của tờ trình này.' USING ERRCODE = 'check_violation';\nEND IF;\nRETURN NEW;", hash='2c7df6872ae458d5a9e9fad35fef8317d0bd4933', operation='INSERT OR UPDATE', pgid='pgtrigger_one_submission_5954f', table='awards_nomination', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='one_submission', sql=records.triggers.TriggerSql(func="IF TG_OP = 'UPDATE' AND NEW.submission_id IS NOT DISTINCT FROM OLD.submission_id THEN\n    RETURN NEW;\nEND IF;\nIF NEW.submission_id IS NOT NULL AND NOT EXISTS (\n    SELECT FROM awards_submission s\n      JOIN awards_awardterms t\n        ON t.kind_id = NEW.kind_id\n       AND daterange(t.valid_from, t.valid_to) @> (s.submitted_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date\n     WHERE s.id = NEW.submission_id AND s.emulation_year_id = NEW.emulation_year_id\n       AND t.decided_by = s.decided_by AND s.state = 'issued'\n) THEN\n    RAISE EXCEPTION 'Hồ sơ không thuộc năm hoặc thẩm quyền của tờ trình này.' USING ERRCODE = 'check_violation';\nEND IF;\nRETURN NEW;", hash='b2fe56a29978ef9b973c03ef49c1ad65b58891f5', operation='INSERT OR UPDATE', pgid='pgtrigger_one_submission_5954f', table='awards_nomination', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='nomination',
@@ -513,7 +518,7 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='submissionline',
-            trigger=pgtrigger.compiler.Trigger(name='write_once_row', sql=records.triggers.TriggerSql(func="RAISE EXCEPTION 'Bảng % chỉ ghi một lần, không sửa, không xóa (%).', TG_TABLE_NAME, TG_OP\n    USING ERRCODE = 'restrict_violation';", hash='9eed66ce89c62d9deb39233dd2c5a5155be4c736', operation='UPDATE OR DELETE', pgid='pgtrigger_write_once_row_441df', table='awards_submissionline', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='line_as_signed', sql=records.triggers.TriggerSql(func="IF TG_OP = 'DELETE'\n   OR (TG_OP = 'UPDATE' AND to_jsonb(OLD) - 'cells' IS DISTINCT FROM to_jsonb(NEW) - 'cells') THEN\n    RAISE EXCEPTION 'Danh sách trích ngang đã lập, không đổi hồ sơ (%).', TG_OP\n        USING ERRCODE = 'restrict_violation';\nEND IF;\nIF NOT EXISTS (\n    SELECT FROM awards_submission s LEFT JOIN signatures_signingrequest r ON r.id = s.signing_id\n     WHERE s.id = NEW.submission_id AND s.state = 'prepared'\n       AND coalesce(r.state, '') NOT IN ('open', 'complete')\n) THEN\n    RAISE EXCEPTION 'Danh sách trích ngang đã trình ký, không sửa (%).', TG_OP\n        USING ERRCODE = 'restrict_violation';\nEND IF;\nIF TG_OP = 'UPDATE' THEN\n    RETURN NEW;\nEND IF;\nPERFORM FROM awards_nomination WHERE id = NEW.nomination_id AND state = 'draft' FOR NO KEY UPDATE;\nIF NOT FOUND OR EXISTS (\n    SELECT FROM awards_submissionline l JOIN awards_submission s ON s.id = l.submission_id\n     WHERE l.nomination_id = NEW.nomination_id AND s.state = 'prepared' AND s.id <> NEW.submission_id\n) THEN\n    RAISE EXCEPTION 'Hồ sơ đã trình, hoặc đã có trong tờ trình khác chưa phát hành.'\n        USING ERRCODE = 'check_violation', CONSTRAINT = 'dossier_in_one_prepared_submission';\nEND IF;\nRETURN NEW;", hash='e9b8400166e1427b41e22cd3a83b54c01eaceaf1', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_line_as_signed_58359', table='awards_submissionline', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='submissionline',

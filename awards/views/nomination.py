@@ -6,12 +6,13 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from awards import workflow
-from awards.actions import EDIT
+from awards.actions import EDIT, SUBMIT
 from awards.forms import NominateForm, NominationForm, ReasonForm
 from awards.lists import NominationList
 from awards.models import Nomination
 from awards.queries.dossiers import opinions_of, quota_use
 from awards.queries.ranking import score_words
+from awards.queries.submissions import held_in
 from awards.task_list import task_list
 from awards.views.visible import visible_nomination, visible_paper, visible_year
 from awards.worklist import next_action
@@ -58,11 +59,13 @@ def _detail(request: LoggedInRequest, nomination: Nomination, reason_form: Reaso
     reads = has_permission(user, "awards.read_dossier", nomination)
     opinions = opinions_of(nomination, user)
     judges = has_permission(user, "awards.review", nomination)
+    prepared = held_in(nomination) if reads else None
+    fixed = prepared is not None and prepared.being_signed is not None
     page = {
         "nomination": nomination,
         "next": next_action(user, nomination, tasks, parts, terms),
         "terms": terms,
-        "tasks": [(task, task.address_for(user, nomination)) for task in tasks] if reads else [],
+        "tasks": [(task, "" if fixed else task.address_for(user, nomination)) for task in tasks] if reads else [],
         "reads": reads,
         "parts": list(parts.values()) if reads else [],
         "reviews": (opinions.hiding_the_present_round(nomination) if judges else opinions.rows) if reads else (),
@@ -70,7 +73,8 @@ def _detail(request: LoggedInRequest, nomination: Nomination, reason_form: Reaso
         "quota": quota_use(nomination),
         "line": getattr(nomination, "line", None),
         "submission": visible_paper(user, nomination),
-        "edit_address": EDIT.address(nomination) if has_permission(user, EDIT.name, nomination) else "",
+        "prepared": prepared if has_permission(user, SUBMIT.name, nomination) else None,
+        "edit_address": EDIT.address(nomination) if has_permission(user, EDIT.name, nomination) and not fixed else "",
         "reason_form": reason_form if has_permission(user, "awards.send_back", nomination) else None,
     }
     return render(request, "awards/nomination_detail.html", page, status=status_of(reason_form))

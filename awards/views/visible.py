@@ -27,7 +27,9 @@ def visible_paper(user: User, nomination: Nomination) -> Submission | None:
 
 
 def visible_submission(request: LoggedInRequest, pk: int) -> Submission:
-    rows = Submission.objects.visible_to(request.user).select_related("emulation_year__bloc", "submitted_by")
+    rows = Submission.objects.visible_to(request.user).select_related(
+        "emulation_year__bloc", "prepared_by", "submitted_by", "signing"
+    )
     return work_in(request, get_object_or_404(rows, pk=pk))
 
 

@@ -16,12 +16,13 @@ from awards.workflow.kinds import begin_terms, edit_kind, make_kind
 from awards.workflow.originals import keep_original
 from awards.workflow.quota import set_quota
 from awards.workflow.selection import issue_selection_minutes
-from awards.workflow.submission import gather, submit, submit_together
+from awards.workflow.submission import drop_submission, gather, prepare_submission, submit_again
 
 __all__ = [
     "attach_minutes",
     "begin_terms",
     "decide",
+    "drop_submission",
     "edit",
     "edit_kind",
     "finish_report",
@@ -34,6 +35,7 @@ __all__ = [
     "keep_original",
     "make_kind",
     "nominate",
+    "prepare_submission",
     "print_waiting",
     "replace",
     "retry",
@@ -43,6 +45,5 @@ __all__ = [
     "save_template",
     "send_back",
     "set_quota",
-    "submit",
-    "submit_together",
+    "submit_again",
 ]

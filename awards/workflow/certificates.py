@@ -10,9 +10,9 @@ from awards import letters
 from awards.actions import HAND_OVER, ISSUE, REPLACE, RETRY, REVOKE, SAVE_TEMPLATE, SEAL
 from awards.documents.certificate import make_certificate, refuse_missing_letters
 from awards.models import Certificate, CertificateTemplate, Decision, DecisionLine
+from awards.queries.audience import bloc_side
 from awards.queries.certificates import decision_lines, default_template
 from awards.tasks import print_certificates
-from awards.workflow.audience import bloc_side
 from awards.workflow.judgement import NOT_PROVED
 from conferences.models import Conference
 from law.queries import wording_on

@@ -22,13 +22,14 @@ from awards.models.past_awards import read_past_awards
 from awards.models.reported_result import read_other_results
 from awards.queries.dossiers import read_nomination
 from awards.queries.results import Reached, targets_to_report
+from awards.signing.parts import add_part
 from conferences.models import Minutes
 from libraries.web import clock
 from records.documents import store_document
 from records.issuing import issue, prepare
 from records.models import Document
 from records.revisions import next_revision
-from records.transitions import Action, NotAllowedNow, begin, check_action, finish
+from records.transitions import NotAllowedNow, begin, check_action, finish
 from units.models import EmulationYear, Unit, User
 
 
@@ -201,30 +202,3 @@ def _keep(nomination: Nomination, title: str, content: bytes, filename: str, mim
         by=by,
         is_sample=nomination.is_sample,
     )
-
-
-def add_part(
-    action: Action | None,
-    nomination: Nomination,
-    part: Part,
-    document: Document,
-    *,
-    by: User,
-    word: Document | None = None,
-    report_revision: int | None = None,
-) -> DossierPart:
-    """A newer row of the part. `action` is written down here; None where the verb does it with its own."""
-    row = DossierPart.objects.create(
-        nomination=nomination,
-        part=part,
-        round=nomination.round,
-        document=document,
-        word=word,
-        report_revision=report_revision,
-        added_at=clock.now(),
-        added_by=by,
-        is_sample=nomination.is_sample,
-    )
-    if action is not None:
-        finish(action, nomination, by=by, data={"part": part, "document": document.pk})
-    return row

@@ -11,9 +11,9 @@ from awards import letters
 from awards.actions import DECIDE, FINISH_REVIEW, RECORD_DECISION, REVIEW, SEND_BACK
 from awards.documents.decision_record import DecisionWords, record_document
 from awards.models import Decision, DecisionLine, Nomination, Review
+from awards.queries.audience import bloc_side, judges
 from awards.queries.authority import one_authority
 from awards.queries.dossiers import locked_nominations, terms_or_refuse
-from awards.workflow.audience import bloc_side, judges
 from awards.worklist import about_completion, about_decision, about_review
 from libraries.web import clock
 from libraries.web.formats import short_date

@@ -9,7 +9,7 @@ from awards.models.kinds import Part
 from awards.queries.dossiers import locked_nominations, read_nomination
 from awards.queries.selection import voted_together
 from awards.requirements import NOT_VOTED
-from awards.workflow.dossier import add_part
+from awards.signing.parts import add_part
 from conferences.models import Conference
 from libraries.web import clock
 from records.issuing import Prepared, issue, prepare

@@ -1,27 +1,24 @@
-"""Submitting: the dossiers of a year that one authority decides go to the city with one paper and its list."""
+"""The dossiers of a year that one authority decides are gathered for one paper, which is signed and then sent
+(awards.signing); one that came back goes in again under the paper it has.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.urls import reverse
 
-from awards import letters
-from awards.actions import ISSUE_SUBMISSION, SUBMIT
-from awards.documents.recipient_list import recipient_list_document
-from awards.documents.submission import Proposal, submission_document
+from awards.actions import DROP_SUBMISSION, PREPARE_SUBMISSION, SUBMIT
 from awards.models import AwardTerms, Nomination, Submission, SubmissionLine
-from awards.models.kinds import Part
 from awards.queries.dossiers import locked_with_quotas, read_nomination, terms_or_refuse
 from awards.queries.recipient_rows import recipient_row
-from awards.workflow.audience import judges
-from awards.workflow.dossier import add_part
-from awards.worklist import about_completion, about_review
+from awards.queries.submissions import held, held_in
+from awards.requirements import beyond_quota
+from awards.signing.submission import send_dossier
+from awards.worklist import about_completion
 from libraries.web import clock
 from libraries.web.formats import local_date
-from notices.outbox import end_requests, notify
-from records.issuing import Prepared, issue, prepare
-from records.transitions import NotAllowedNow, Unmet, check_action, finish, requirements
+from notices.outbox import end_requests
+from records.transitions import NotAllowedNow, Unmet, begin, check_action, filled, finish, in_words, requirements
 from units.models import User
 
 
@@ -32,12 +29,14 @@ class Gathering:
     ready     complete ones of its year and authority, in the order of the list
     lacking   the others that are being prepared for that authority, each with what it lacks
     again     the paper under which a dossier that came back goes in anew, unchanged
+    held_in   the paper that was prepared with it already and is not sent yet
     """
 
     terms: AwardTerms | None
     ready: tuple[Nomination, ...] = ()
     lacking: tuple[tuple[Nomination, list[Unmet]], ...] = ()
     again: Submission | None = None
+    held_in: Submission | None = None
 
 
 def gather(nomination: Nomination) -> Gathering:
@@ -45,13 +44,19 @@ def gather(nomination: Nomination) -> Gathering:
     terms = nomination.terms()
     if terms is None:
         return Gathering(None)
+    if (prepared := held_in(nomination)) is not None:
+        return Gathering(terms, held_in=prepared)
     if reads_as_listed(nomination):
         return Gathering(terms, (nomination,), again=nomination.submission)
     drafts = Nomination.objects.filter(emulation_year=nomination.emulation_year_id, state=Nomination.State.DRAFT)
     ready, lacking = [], []
-    for row in drafts.select_related("emulation_year__bloc", "kind", "unit", "submission").order_by(
-        "listed_kind", "pk"
-    ):
+    rows = list(
+        drafts.select_related("emulation_year__bloc", "kind", "unit", "submission").order_by("listed_kind", "pk")
+    )
+    elsewhere = held(rows)
+    for row in rows:
+        if row.pk in elsewhere:
+            continue
         said = row.terms()
         if said is None or said.decided_by != terms.decided_by or (row != nomination and reads_as_listed(row)):
             continue
@@ -68,117 +73,81 @@ def reads_as_listed(nomination: Nomination) -> bool:
     if submission is None:
         return False
     line = submission.lines.filter(nomination=nomination).first()
-    return line is not None and line.cells == recipient_row(nomination, local_date(submission.submitted_at)).cells
+    return line is not None and line.cells == _cells_of_its_day(nomination, submission)
 
 
-def submit(nomination: Nomination, *, by: User) -> Nomination:
-    """Submit one dossier (trình hồ sơ) as `submit_together` does."""
-    submit_together([nomination], by=by)
-    return read_nomination(nomination.pk)
+def _cells_of_its_day(nomination: Nomination, submission: Submission) -> list[str]:
+    return recipient_row(nomination, local_date(filled(submission.submitted_at))).cells
 
 
-def submit_together(nominations: Iterable[Nomination], *, by: User) -> Submission:
-    """Submit dossiers to the city (trình) with one paper. Prints paper and list; locks dossiers and quotas;
-    completeness; quota; number; PDF, Word of both; lines; state, audit and notice to the board of each.
+@transaction.atomic
+def prepare_submission(nominations: Iterable[Nomination], *, by: User) -> Submission:
+    """Prepare one paper for these dossiers (lập tờ trình); it is signed, numbered and sent afterwards. Locks dossiers
+    and quotas; completeness; quota; the submission and its lines.
 
-    A dossier that was sent back and still reads as the list says goes in under the paper it has, without a number.
-    NotAllowedNow names what is missing, the quota that is used up, or the two authorities.
+    NotAllowedNow names what is missing, the quota that is used up, two authorities, or the paper it is in already.
     """
-    wanted = [row.pk for row in nominations]
+    wanted = list(dict.fromkeys(row.pk for row in nominations))
     if not wanted:
         raise NotAllowedNow("Chọn ít nhất một hồ sơ để trình.")
-    rows = [read_nomination(pk) for pk in dict.fromkeys(wanted)]
+    locked = locked_with_quotas(wanted)
+    rows = sorted((locked[pk] for pk in wanted), key=lambda row: (row.kind.display_order, row.pk))
     for row in rows:
         check_action(SUBMIT, row, by=by)
-    again = [row for row in rows if reads_as_listed(row)]
-    if again:
-        if len(rows) > 1:
-            raise NotAllowedNow(f"{again[0]} trình lại theo {again[0].submission}. Trình hồ sơ này riêng.")
-        return _submit_again(rows[0], by=by)
-    proposal = _proposal(rows)
-    first = prepare(submission_document(proposal))
-    second = prepare(recipient_list_document(proposal, first.stamp.number))
-    return _submit(wanted, first, second, by=by)
+        if (other := held_in(row)) is not None:
+            raise NotAllowedNow(f"{row} đã có trong {other} chưa phát hành. Mở tờ trình đó để tiếp tục.")
+        if reads_as_listed(row):
+            raise NotAllowedNow(f"{row} trình lại theo {row.submission}. Trình hồ sơ này riêng.")
+    terms = _one_authority(rows)
+    if gaps := list(beyond_quota(rows)):
+        raise NotAllowedNow(in_words(gaps))
+    year, now = rows[0].emulation_year, clock.now()
+    submission = Submission.objects.create(
+        emulation_year=year,
+        decided_by=terms.decided_by,
+        prepared_at=now,
+        prepared_by=by,
+        is_sample=any(row.is_sample for row in rows),
+    )
+    for place, row in enumerate(rows, 1):
+        SubmissionLine.objects.create(
+            submission=submission,
+            position=place,
+            nomination=row,
+            cells=recipient_row(row, clock.today()).cells,
+            is_sample=row.is_sample,
+        )
+        end_requests(about_completion(row))
+    return finish(PREPARE_SUBMISSION, submission, by=by, data={"nominations": [row.pk for row in rows]})
 
 
-def _proposal(rows: list[Nomination]) -> Proposal:
-    """All of one year and one authority, in the order of the list."""
+def _one_authority(rows: list[Nomination]) -> AwardTerms:
+    """All of one year and one authority; the terms of the first."""
     if len({row.emulation_year_id for row in rows}) > 1:
         raise NotAllowedNow("Mỗi tờ trình chỉ gồm hồ sơ của một năm thi đua. Trình từng năm riêng.")
     terms = {row.pk: terms_or_refuse(row) for row in rows}
     if len({said.decided_by for said in terms.values()}) > 1:
         named = "; ".join(f"{row.kind.short_name}: {terms[row.pk].get_decided_by_display()}" for row in rows)
         raise NotAllowedNow(f"Mỗi tờ trình chỉ gửi một cấp có thẩm quyền ({named}). Trình từng tờ trình riêng.")
-    ordered = sorted(rows, key=lambda row: (row.kind.display_order, row.pk))
-    return Proposal(tuple(ordered), terms[ordered[0].pk], clock.today())
+    return terms[rows[0].pk]
 
 
 @transaction.atomic
-def _submit(wanted: list[int], first: Prepared, second: Prepared, *, by: User) -> Submission:
-    rows = locked_with_quotas(wanted)
-    proposal = _proposal([rows[pk] for pk in dict.fromkeys(wanted)])
-    for row in proposal.nominations:
-        check_action(SUBMIT, row, by=by)
-    paper = issue(submission_document(proposal), first, by=by)
-    listed = issue(recipient_list_document(proposal, paper.number_text), second, by=by)
-    now = clock.now()
-    submission = Submission.objects.create(
-        emulation_year=proposal.year,
-        decided_by=proposal.terms.decided_by,
-        number=paper.number_text,
-        document=paper.pdf,
-        word=paper.word_file,
-        list_document=listed.pdf,
-        list_word=listed.word_file,
-        submitted_at=now,
-        submitted_by=by,
-        is_sample=proposal.is_sample,
-    )
-    for place, row in enumerate(proposal.nominations, 1):
-        SubmissionLine.objects.create(
-            submission=submission,
-            position=place,
-            nomination=row,
-            cells=recipient_row(row, proposal.on).cells,
-            is_sample=row.is_sample,
-        )
-        add_part(None, row, Part.SUBMISSION, paper.pdf, by=by, word=paper.word)
-        add_part(None, row, Part.LIST, listed.pdf, by=by, word=listed.word)
-        # Once more with those before it submitted: the quota counts them.
-        check_action(SUBMIT, row, by=by)
-        _finish(row, submission, by=by)
-    data = {"number": submission.number, "nominations": [row.pk for row in proposal.nominations]}
-    finish(ISSUE_SUBMISSION, submission, by=by, data=data)
-    return submission
+def drop_submission(submission: Submission, *, by: User) -> Submission:
+    """Let the dossiers of a prepared submission go (bỏ tờ trình): they may be changed and go into another one."""
+    submission = begin(DROP_SUBMISSION, submission, by=by)
+    return finish(DROP_SUBMISSION, submission, by=by)
 
 
 @transaction.atomic
-def _submit_again(nomination: Nomination, *, by: User) -> Submission:
+def submit_again(nomination: Nomination, *, by: User) -> Nomination:
+    """Submit a dossier that was sent back and still reads as the list says (trình lại), under the paper it has, without
+    a new signature and number. NotAllowedNow where it needs a new paper.
+    """
     nomination = locked_with_quotas([nomination.pk])[nomination.pk]
     check_action(SUBMIT, nomination, by=by)
     submission = nomination.submission
-    if submission is None or not reads_as_listed(nomination):
+    if submission is None or held_in(nomination) is not None or not reads_as_listed(nomination):
         raise NotAllowedNow("Nội dung đề nghị vừa được sửa. Tải lại trang để xem tờ trình mới trước khi trình.")
-    _finish(nomination, submission, by=by)
-    return submission
-
-
-def _finish(nomination: Nomination, submission: Submission, *, by: User) -> None:
-    number = submission.number
-    end_requests(about_completion(nomination))
-    finish(
-        SUBMIT,
-        nomination,
-        by=by,
-        data={"number": number, "round": nomination.round},
-        notice=lambda row: notify(
-            judges(row),
-            letters.submitted(kind=row.kind.short_name, unit=row.unit.short_name, bloc=row.bloc.name, number=number),
-            url=reverse("awards:review_edit", args=[row.pk]),
-            bloc=row.bloc,
-            about=about_review(row),
-        ),
-        submission=submission,
-        submitted_at=clock.now(),
-        submitted_by=by,
-    )
+    send_dossier(nomination, submission, by=by)
+    return read_nomination(nomination.pk)

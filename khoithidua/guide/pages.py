@@ -280,6 +280,7 @@ AWARDS = {
     "awards:hand_in_minutes": shown(DOSSIER),
     "awards:issue_selection_minutes": shown(DOSSIER),
     "awards:nomination_submit": shown("to-thu-ky#trinh-ho-so"),
+    "awards:drop_submission": shown("to-thu-ky#trinh-ho-so"),
     "awards:submission_detail": shown("to-thu-ky#trinh-ho-so", board="ban-tdkt#ho-so-cho-tham-dinh"),
     "awards:send_back": shown("ban-tdkt#tra-lai-ho-so"),
     "awards:review_queue": shown("ban-tdkt#ho-so-cho-tham-dinh"),

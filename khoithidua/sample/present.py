@@ -21,6 +21,7 @@ from drafting.models import Comment
 from khoithidua.sample import texts
 from khoithidua.sample.people import LEADERS, MEMBERS
 from khoithidua.sample.play import HAI_PHONG, Play
+from khoithidua.sample.signing import sign_paper
 from khoithidua.sample.year2020 import report_of, selection_minutes, sign_for
 from libraries.web import clock
 from pledges import workflow as pledges
@@ -219,7 +220,14 @@ def _dossiers(play: Play, days: Days, year: EmulationYear) -> None:
             first, by=lan, content=selection_minutes(first), filename="bien-ban-binh-xet.pdf"
         ),
     )  # fmt: skip
-    play.step(days.day(-6), lan, "Trình hồ sơ Bằng khen", lambda: awards.submit(first, by=lan))
+    submission = play.step(
+        days.day(-7, "14:00"), lan, "Lập tờ trình đề nghị tặng Bằng khen",
+        lambda: awards.prepare_submission([first], by=lan),
+    )  # fmt: skip
+    sign_paper(
+        play, "submission", submission, lan, put=days.day(-7, "14:30"), signed=[days.day(-6, "08:00")],
+        issued=days.day(-6),
+    )  # fmt: skip
     play.step(
         days.day(-4), lan, "Lập hồ sơ Cờ thi đua cho Hoa tiêu KV II",
         lambda: awards.nominate(

@@ -11,6 +11,7 @@ from awards import workflow
 from awards.models import AwardKind
 from awards.starting_data import load_award_kinds
 from conferences.workflow import plan
+from tests.awards.sending import send
 from tests.support.rows_built_once import built_once, while_building
 from units.codes import Proof
 
@@ -113,7 +114,7 @@ def fill(nomination, by):
 
 
 @built_once
-def draft(year2020, nine, diploma, lan, quotas):
+def draft(year2020, nine, diploma, lan, minh, quotas):
     """hoa's unit, proposed for the Bằng khen."""
     return workflow.nominate(year2020, by=lan, unit=nine[5], kind=diploma)
 
@@ -125,7 +126,7 @@ def full(draft, lan):
 
 @built_once
 def submitted(full, lan, mai, duc):
-    return workflow.submit(full, by=lan)
+    return send(full, by=lan)
 
 
 def agree(nomination, *people):

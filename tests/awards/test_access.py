@@ -3,10 +3,10 @@
 import pytest
 from django.urls import reverse
 
-from awards import workflow
-from awards.models import Nomination
+from awards.models import Nomination, Submission
 from awards.urls import urlpatterns
 from tests import factories
+from tests.awards.sending import send
 
 PERSONS = ("lan", "minh", "hoa", "nam", "kien", "tuan", "mai", "duc")
 ALL = dict.fromkeys(PERSONS, 200)
@@ -78,6 +78,7 @@ ANYWHERE = {
 # Buttons and forms that stand on another page; their own address shows or leads to that page.
 ON_ANOTHER_PAGE = {
     "finish_report", "hand_in_report", "hand_in_minutes", "issue_selection_minutes", "send_back", "retry", "set_quota",
+    "drop_submission",
 }  # fmt: skip
 
 
@@ -101,7 +102,7 @@ def address(name, nomination, certificate=None):
     }
     if name.startswith(("decision", "issue_check", "proof", "original")) and line:
         given["pk"] = line.decision_id
-    elif name.startswith("submission"):
+    elif name.startswith(("submission", "drop_submission")):
         given["pk"] = nomination.submission_id or 0
     elif name.startswith("template"):
         given["pk"] = template.pk
@@ -187,6 +188,8 @@ MAY_POST_DECIDED = {
     "certificate_replace": {"mai"},
     "handover_edit": {"lan", "mai", "duc"},
     "retry": {"mai"},
+    # Sent: refused by its state, to whoever may drop one.
+    "drop_submission": {"lan", "minh"},
     "original_edit": {"mai"},
     "kind_add": set(),
     "kind_edit": set(),
@@ -230,13 +233,14 @@ def test_posts_to_what_was_decided(certificate, persons, client_of, name):
 
 
 def test_the_head_unit_submits(full, minh, client_of):
-    """Khối trưởng's side: the leader of the head unit sends in what the secretariat prepared."""
+    """Khối trưởng's side: the leader of the head unit prepares the paper of what the secretariat completed."""
     page = client_of(minh).post(address("nomination_submit", full), follow=True)
-    full.refresh_from_db()
-    assert page.status_code == 200 and full.state == "submitted" and full.submitted_by == minh
+    submission = Submission.objects.get()
+    assert page.redirect_chain[-1][0] == reverse("awards:submission_detail", args=[submission.pk])
+    assert submission.prepared_by == minh and "Trình ký tờ trình" in page.content.decode()
 
 
 def test_the_board_sees_only_what_was_submitted(full, mai, lan, client_of):
     assert client_of(mai).get(address("nomination_detail", full)).status_code == 404
-    workflow.submit(full, by=lan)
+    send(full, by=lan)
     assert client_of(mai).get(address("nomination_detail", full)).status_code == 200

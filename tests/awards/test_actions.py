@@ -2,6 +2,7 @@
 
 import pytest
 
+from awards import workflow
 from awards.actions import (
     CERTIFICATE_ACTIONS,
     DECISION_ACTIONS,
@@ -50,6 +51,15 @@ revoke        -         mai          -        -         revoked
 replace       -         mai          -        -         replaced
 """
 
+# Of a paper before it is sent.
+SUBMISSION_MATRIX = """
+act                 prepared  issued    dropped   leads to
+prepare_submission  lan+minh  lan+minh  lan+minh  new
+submit_submission   lan+minh  -         -         stays
+issue_submission    itself    -         -         issued
+drop_submission     lan+minh  -         -         dropped
+"""
+
 # What has no states. Recording a decision is asked without a row, a quota about the year.
 OTHERS = {
     QUOTA_ACTIONS: """
@@ -69,10 +79,6 @@ begin_terms  -    new
 act              any  leads to
 record_decision  mai  new
 keep_original    mai  stays
-""",
-    SUBMISSION_ACTIONS: """
-act               any       leads to
-issue_submission  itself    new
 """,
     TEMPLATE_ACTIONS: """
 act              any  leads to
@@ -113,6 +119,15 @@ def test_the_matrix_of_a_certificate_by_hand(certificate, decided, persons):
     assert_matrix(CERTIFICATE_ACTIONS, CERTIFICATE_MATRIX, persons, about)
 
 
+def test_the_matrix_of_a_submission_by_hand(full, persons, lan):
+    submission = workflow.prepare_submission([full], by=lan)
+
+    def about(action, state):
+        return full.emulation_year if isinstance(action, Creation) else in_state(submission, state)
+
+    assert_matrix(SUBMISSION_ACTIONS, SUBMISSION_MATRIX, persons, about)
+
+
 def test_the_matrix_of_what_has_no_state_by_hand(year2020, persons):
     for collection, table in OTHERS.items():
         assert_matrix(
@@ -121,7 +136,7 @@ def test_the_matrix_of_what_has_no_state_by_hand(year2020, persons):
             persons,
             lambda action, state: None if isinstance(action, Creation) else year2020,
         )
-    assert {*OTHERS, NOMINATION_ACTIONS, CERTIFICATE_ACTIONS} == of_the_room("awards")
+    assert {*OTHERS, NOMINATION_ACTIONS, CERTIFICATE_ACTIONS, SUBMISSION_ACTIONS} == of_the_room("awards")
 
 
 def test_what_is_missing_says_where_it_is_mended(draft, full):

@@ -12,6 +12,7 @@ from libraries.pades.verification import examine
 from records.ledger import StoredDocuments
 from records.models import Job
 from tests.awards.conftest import agree
+from tests.awards.sending import send
 from units.workflow import issue_static_codes
 
 PASSWORD = "mat-khau-thu-nghiem"
@@ -115,7 +116,7 @@ def test_warnings_before_it_is_printed(client_of, lan, mai, duc, full, proof, fa
     from awards.models import Nomination
 
     workflow.edit(full, by=lan, revision=full.revision, recipient_name="CẢNG VỤ HÀNG HẢI", citation="x", summary="y")
-    nomination = agree(workflow.submit(Nomination.objects.get(pk=full.pk), by=lan), mai, duc)
+    nomination = agree(send(Nomination.objects.get(pk=full.pk), by=lan), mai, duc)
     decision = workflow.decide([nomination], by=mai, proof=proof, **facts)
     page = client_of(mai).get(reverse("awards:issue_check", args=[decision.pk])).content.decode()
     assert "viết toàn chữ in hoa" in page and "Có nội dung cần xem lại" in page

@@ -14,7 +14,8 @@ from records.revisions import EditConflict
 from records.transitions import NotAllowedNow
 from tests import factories
 from tests.awards.conftest import GUIDANCE, SECTIONS, agree, fill
-from tests.support.signing import signed_already
+from tests.awards.sending import send
+from tests.support.signing import sign_and_issue, signed_already
 
 
 def verbs():
@@ -70,11 +71,13 @@ def test_the_report_is_saved_again_and_again_and_finished(draft, nam):
     assert (part.part, part.report_revision) == ("report", 2) and part.word_id
 
 
+@pytest.mark.usefixtures("real_papers")
 def test_nothing_is_locked_while_report_submission_and_record_are_printed(
     draft, lan, mai, duc, proof, facts, locks_at_printing
 ):
-    submitted = workflow.submit(fill(draft, lan), by=lan)
-    assert locks_at_printing == [0] * 6  # PDF and Word of report, submission and list
+    sign_and_issue("submission", workflow.prepare_submission([fill(draft, lan)], by=lan), by=lan)
+    assert locks_at_printing == [0] * 6  # PDF and Word of report and list; what is signed once, and its Word
+    submitted = Nomination.objects.get(pk=draft.pk)
     workflow.decide([agree(submitted, mai, duc)], by=mai, proof=proof, **facts)
     assert locks_at_printing == [0] * 7
 
@@ -83,7 +86,7 @@ def test_a_report_edited_after_it_was_put_in_must_be_put_in_again(full, lan):
     workflow.save_report(full, by=lan, revision=1, **SECTIONS)
     full.refresh_from_db()
     with pytest.raises(NotAllowedNow, match="đã sửa sau khi đưa vào hồ sơ"):
-        workflow.submit(full, by=lan)
+        send(full, by=lan)
 
 
 def test_an_empty_report_is_not_finished(draft, nam):
@@ -102,13 +105,13 @@ def test_past_awards_of_a_wrong_shape_are_refused(draft, nam):
 
 def test_what_is_missing_is_said_in_words(draft, lan):
     with pytest.raises(NotAllowedNow) as refusal:
-        workflow.submit(draft, by=lan)
+        send(draft, by=lan)
     for words in ("tóm tắt thành tích", "thành tích ghi trên bằng", "báo cáo thành tích", "biên bản bình xét"):
         assert words in refusal.value.message
 
 
 def test_submission_takes_a_number_makes_the_paper_and_tells_the_board(full, lan, mai, duc):
-    nomination = workflow.submit(full, by=lan)
+    nomination = send(full, by=lan)
     part = nomination.newest_parts()["submission"]
     assert nomination.state == "submitted" and nomination.submitted_by == lan
     assert part.document.number == "01/TTr-KTĐ" and part.document.code and part.word
@@ -116,22 +119,22 @@ def test_submission_takes_a_number_makes_the_paper_and_tells_the_board(full, lan
         mai.pk,
         duc.pk,
     }
-    assert verbs()[-2:] == ["awards.submit", "awards.issue_submission"]
+    assert verbs()[-3:] == ["awards.issue_submission", "awards.submit", "signatures.issue_paper"]
 
 
 def test_no_more_than_the_quota(full, year2020, nine, diploma, lan, mai):
-    workflow.submit(full, by=lan)
+    send(full, by=lan)
     second = fill(workflow.nominate(year2020, by=lan, unit=nine[2], kind=diploma), lan)
     with pytest.raises(NotAllowedNow, match="Khối được phân bổ 1 Bằng khen năm 2020, đã trình 1"):
-        workflow.submit(second, by=lan)
+        send(second, by=lan)
     workflow.set_quota(year2020, by=mai, kind=diploma, count=2, **GUIDANCE)
-    assert workflow.submit(second, by=lan).state == "submitted"
+    assert send(second, by=lan).state == "submitted"
 
 
 def test_no_submission_without_a_quota(full, lan):
     Quota.objects.all().delete()
     with pytest.raises(NotAllowedNow, match="Chưa nhập số lượng"):
-        workflow.submit(full, by=lan)
+        send(full, by=lan)
 
 
 def test_a_quota_has_a_source_and_is_not_below_what_was_submitted(submitted, year2020, diploma, mai):
@@ -185,4 +188,4 @@ def test_law_is_data_by_date(draft, at, diploma):
 def test_no_submission_on_a_day_without_a_law_to_cite(full, lan):
     LegalText.objects.update(checked=LegalText.Checked.UNVERIFIED)
     with pytest.raises(NotAllowedNow, match="chưa có văn bản căn cứ nào có hiệu lực"):
-        workflow.submit(full, by=lan)
+        send(full, by=lan)

@@ -244,7 +244,7 @@ def test_submission(client_of, lan, full):
     page = browser.get(url("awards:nomination_submit", full)).content.decode()
     assert "Sở Nội vụ thành phố" in page and "btn-primary" in page
     shown = browser.post(url("awards:nomination_submit", full), follow=True).content.decode()
-    assert "Đã trình hồ sơ" in shown and "Chờ thẩm định" in shown and "01/TTr-KTĐ" in shown
+    assert "Đã lập tờ trình" in shown and "Chưa phát hành" in shown and full.recipient_name in shown
 
 
 def test_a_form_posted_twice_acts_once(client_of, lan, full):

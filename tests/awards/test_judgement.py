@@ -14,6 +14,7 @@ from records.revisions import EditConflict
 from records.transitions import NotAllowedNow
 from tests import factories
 from tests.awards.conftest import GUIDANCE, agree, fill
+from tests.awards.sending import send
 
 
 def test_the_second_agreement_makes_it_reviewed(submitted, mai, duc):
@@ -49,7 +50,7 @@ def test_opinions_of_an_earlier_round_do_not_count(submitted, mai, duc, lan):
     agree(submitted, mai)
     workflow.send_back(submitted, by=duc, reason="Bổ sung số liệu.")
     submitted.refresh_from_db()
-    again = workflow.submit(submitted, by=lan)
+    again = send(submitted, by=lan)
     assert again.newest_parts()["submission"].document.number == "01/TTr-KTĐ"
     agree(again, duc)
     assert again.state == "submitted"
@@ -117,7 +118,7 @@ def test_a_post_of_another_year_does_not_matter(submitted, nine):
 def test_a_decision_gives_numbers_of_the_golden_book(reviewed, year2020, nine, diploma, lan, mai, duc, proof, facts):
     workflow.set_quota(year2020, by=mai, kind=diploma, count=2, **GUIDANCE)
     other = fill(workflow.nominate(year2020, by=lan, unit=nine[0], kind=diploma), lan)
-    other = agree(workflow.submit(other, by=lan), mai, duc)
+    other = agree(send(other, by=lan), mai, duc)
     decision = workflow.decide([other, reviewed], by=mai, proof=proof, **facts)
     assert [(line.line_no, line.nomination) for line in decision.lines.all()] == [(1, other), (2, reviewed)]
     assert (decision.decided_by, decision.signer_lines) == ("chair", "CHỦ TỊCH")
@@ -132,7 +133,7 @@ def test_a_decision_gives_numbers_of_the_golden_book(reviewed, year2020, nine, d
 
 def test_two_authorities_do_not_stand_in_one_decision(reviewed, year2020, nine, flag, lan, mai, duc, proof, facts):
     other = fill(workflow.nominate(year2020, by=lan, unit=nine[0], kind=flag), lan)
-    other = agree(workflow.submit(other, by=lan), mai, duc)
+    other = agree(send(other, by=lan), mai, duc)
     with pytest.raises(NotAllowedNow, match="Cờ thi đua: Ủy ban nhân dân; Bằng khen: Chủ tịch"):
         workflow.decide([other, reviewed], by=mai, proof=proof, **facts)
     assert not Decision.objects.exists()
@@ -190,5 +191,5 @@ def test_decisions_with_impossible_facts_are_refused(reviewed, decided_elsewhere
 @pytest.fixture
 def decided_elsewhere(year2020, nine, flag, quotas, lan, mai, duc, proof, facts):
     other = fill(workflow.nominate(year2020, by=lan, unit=nine[0], kind=flag), lan)
-    other = agree(workflow.submit(other, by=lan), mai, duc)
+    other = agree(send(other, by=lan), mai, duc)
     return workflow.decide([other], by=mai, proof=proof, **facts)

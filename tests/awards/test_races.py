@@ -9,11 +9,13 @@ from django.db.models import QuerySet
 
 from awards import workflow
 from awards.models import Certificate, Decision, DecisionLine, Nomination
-from awards.workflow import certificates, dossier, judgement, submission
+from awards.signing import submission as signing
+from awards.workflow import certificates, dossier, judgement
 from records.revisions import EditConflict
 from records.transitions import NotAllowedNow, Refused
 from tests import factories
 from tests.awards.conftest import SECTIONS, agree, fill
+from tests.awards.sending import hand_over, numbered
 from tests.racing import at_once, failures
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -206,31 +208,24 @@ def test_two_workers_print_each_certificate_once(numbered):
     assert (numbered.job.done, numbered.job.failed) == (1, 0)
 
 
-def test_two_submit_into_one_place(full, year2020, nine, diploma, lan):
+@pytest.fixture
+def two_signed(full, year2020, nine, diploma, lan):
+    """Two papers, each with a dossier for the one place that the quota leaves."""
     second = fill(workflow.nominate(year2020, by=lan, unit=nine[2], kind=diploma), lan)
-    results = at_once([lambda row=row: workflow.submit(row, by=lan) for row in (full, second)])
-    (loser,) = failures(results)
+    made = [numbered(workflow.prepare_submission([row], by=lan), by=lan) for row in (full, second)]
+    return [lambda one=one: hand_over(one, by=lan) for one in made]
+
+
+def test_two_submit_into_one_place(two_signed):
+    (loser,) = failures(at_once(two_signed))
     assert isinstance(loser, NotAllowedNow) and "Khối được phân bổ" in loser.message
     assert Nomination.objects.filter(state="submitted").count() == 1
 
 
-def test_control_two_submit_without_the_lock(full, year2020, nine, diploma, lan, monkeypatch):
-    second = fill(workflow.nominate(year2020, by=lan, unit=nine[2], kind=diploma), lan)
-    # Whoever waits for the number is checked once more behind it: that check is taken out too.
-    issue, check, numbered = submission.issue, submission.check_action, threading.local()
-
-    def issue_and_note(*args, **options):
-        numbered.yes = True
-        return issue(*args, **options)
-
-    def check_before_the_number(*args, **options):
-        if not getattr(numbered, "yes", False):
-            check(*args, **options)
-
-    with without_row_locks(monkeypatch) as patch, meeting(patch, submission, "terms_or_refuse", 2):
-        patch.setattr(submission, "issue", issue_and_note)
-        patch.setattr(submission, "check_action", check_before_the_number)
-        results = at_once([lambda row=row: workflow.submit(row, by=lan) for row in (full, second)])
+def test_control_two_submit_without_the_lock(two_signed, monkeypatch):
+    """Each counts what the quota leaves before the other's dossier is submitted: one more than the city allows."""
+    with without_row_locks(monkeypatch) as patch, meeting(patch, signing, "objections_to_sending", 2):
+        results = at_once(two_signed)
     assert failures(results) == [] and Nomination.objects.filter(state="submitted").count() == 2
 
 

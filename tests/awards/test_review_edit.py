@@ -9,6 +9,7 @@ from awards import workflow
 from awards.models import Nomination, Review
 from tests import factories
 from tests.awards.conftest import fill
+from tests.awards.sending import send
 from tests.awards.test_dossier_pages import pdf_bytes, word_bytes
 
 OPINION = {"standard": "met", "conclusion": "agree", "comment": "", "revision": "2"}
@@ -60,13 +61,13 @@ def test_uploaded_parts_are_read_too(client_of, mai, lan, full):
         mime="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     )
     workflow.hand_in_minutes(full, by=lan, content=pdf_bytes(), filename="b.pdf")
-    full = workflow.submit(Nomination.objects.get(pk=full.pk), by=lan)
+    full = send(Nomination.objects.get(pk=full.pk), by=lan)
     assert "Chữ trong tệp Word" in page_of(client_of(mai), full).content.decode()
     assert "trang 1/1" in page_of(client_of(mai), full, "?xem=bien-ban").content.decode()
 
 
 def test_an_opinion_leads_to_the_next_dossier(client_of, mai, lan, submitted, year2020, nine, flag):
-    other = workflow.submit(fill(workflow.nominate(year2020, by=lan, unit=nine[0], kind=flag), lan), by=lan)
+    other = send(fill(workflow.nominate(year2020, by=lan, unit=nine[0], kind=flag), lan), by=lan)
     browser = client_of(mai)
     assert "Lưu và xem hồ sơ tiếp theo" in page_of(browser, submitted).content.decode()
     answer = browser.post(reverse("awards:review_edit", args=[submitted.pk]), OPINION)
@@ -109,7 +110,7 @@ def test_bad_opinions_are_refused_and_kept(client_of, mai, submitted, change, st
 
 def test_who_read_an_earlier_round_reads_again_and_keeps_the_words(client_of, mai, duc, lan, submitted):
     workflow.send_back(submitted, by=duc, reason="Thiếu số liệu")
-    workflow.submit(Nomination.objects.get(pk=submitted.pk), by=lan)
+    send(Nomination.objects.get(pk=submitted.pk), by=lan)
     browser, address = client_of(mai), reverse("awards:review_edit", args=[submitted.pk])
     page = browser.post(address, OPINION | {"comment": "Nhận xét đã gõ"})
     text = page.content.decode()

@@ -9,6 +9,7 @@ from awards.models import Certificate, Nomination
 from records.transitions import NotAllowedNow
 from tests import factories
 from tests.awards.conftest import SECTIONS
+from tests.awards.sending import send
 
 
 def acts(person, proof, facts):
@@ -22,7 +23,7 @@ def acts(person, proof, facts):
         "hand_in_report": lambda row: workflow.hand_in_report(row, by=person, **minutes),
         "attach_minutes": lambda row: workflow.attach_minutes(row, by=person, minutes=None),
         "hand_in_minutes": lambda row: workflow.hand_in_minutes(row, by=person, **minutes),
-        "submit": lambda row: workflow.submit(row, by=person),
+        "submit": lambda row: send(row, by=person),
         "review": lambda row: workflow.review(row, by=person, standard="met", conclusion="agree"),
         "send_back": lambda row: workflow.send_back(row, by=person, reason="x"),
         "decide": lambda row: workflow.decide([row], by=person, proof=proof, **facts),

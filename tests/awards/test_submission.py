@@ -16,9 +16,9 @@ from libraries.printing.paper import Clause, Paragraph
 from libraries.web import clock
 from records.models import Document
 from records.transitions import NotAllowedNow
-from records.write_once import WrittenOnce
 from tests import factories
 from tests.awards.conftest import GUIDANCE, SECTIONS, fill
+from tests.awards.sending import send
 from tests.awards.test_documents import words_of
 from tests.support.rows_built_once import built_once
 from units.models import ManagingAgency
@@ -39,7 +39,7 @@ def papers():
 def test_all_dossiers_that_one_authority_decides_go_with_one_paper(full, second, lan, at):
     """Until 2023 the chairman decided both awards."""
     with at(IN_2020):
-        submission = workflow.submit_together([full, second], by=lan)
+        submission = send(full, second, by=lan).submission
     rows = list(Nomination.objects.filter(submission=submission))
     assert {row.state for row in rows} == {"submitted"} and len(rows) == 2
     assert papers() == 1 and submission.number == "01/TTr-KTĐ" and submission.decided_by == "chair"
@@ -55,15 +55,15 @@ def test_all_dossiers_that_one_authority_decides_go_with_one_paper(full, second,
 def test_two_authorities_are_two_papers(full, second, lan):
     """Since 2024 the committee decides the flag, the chairman the certificate of merit."""
     with pytest.raises(NotAllowedNow, match="Mỗi tờ trình chỉ gửi một cấp có thẩm quyền"):
-        workflow.submit_together([full, second], by=lan)
+        send(full, second, by=lan)
     assert Submission.objects.count() == 0
-    first, other = workflow.submit(full, by=lan).submission, workflow.submit(second, by=lan).submission
+    first, other = send(full, by=lan).submission, send(second, by=lan).submission
     assert (first.decided_by, other.decided_by) == ("chair", "committee")
     assert (first.number, other.number) == ("01/TTr-KTĐ", "02/TTr-KTĐ")
 
 
 def test_the_database_refuses_a_dossier_of_another_authority_or_year(full, second, lan, other_bloc):
-    wrong = workflow.submit(full, by=lan).submission
+    wrong = send(full, by=lan).submission
     with pytest.raises(IntegrityError, match="thẩm quyền của tờ trình"), transaction.atomic():
         Nomination.objects.filter(pk=second.pk).update(submission=wrong)
     foreign = factories.submission_of(factories.EmulationYearFactory(bloc=other_bloc, year=2020), lan)
@@ -80,7 +80,7 @@ def test_what_came_back_and_reads_the_same_goes_in_under_its_number(submitted, d
     returned = Nomination.objects.get(pk=returned.pk)
     workflow.finish_report(returned, by=lan)
     assert workflow.gather(returned).again == paper
-    again = workflow.submit(returned, by=lan)
+    again = send(returned, by=lan)
     assert (again.state, again.round, again.submission) == ("submitted", 2, paper)
     assert papers() == 1 and Submission.objects.count() == 1
 
@@ -95,32 +95,57 @@ def test_what_came_back_and_reads_otherwise_takes_a_new_paper(submitted, duc, la
         recipient_name=returned.recipient_name, **words,
     )  # fmt: skip
     assert workflow.gather(returned).again is None
-    again = workflow.submit(returned, by=lan)
+    again = send(returned, by=lan)
     assert again.submission != paper and again.submission.number == "02/TTr-KTĐ"
     assert paper.lines.get().cells != again.submission.lines.get().cells
 
 
 def test_the_quota_counts_all_that_go_together(full, year2020, nine, diploma, lan):
     other = fill(workflow.nominate(year2020, by=lan, unit=nine[2], kind=diploma), lan)
-    with pytest.raises(NotAllowedNow, match="Khối được phân bổ 1 Bằng khen năm 2020, đã trình 1"):
-        workflow.submit_together([full, other], by=lan)
+    with pytest.raises(NotAllowedNow, match="đã trình 0 hồ sơ, tờ trình này có 2 hồ sơ"):
+        send(full, other, by=lan)
     assert not Nomination.objects.exclude(state="draft").exists() and Submission.objects.count() == 0
 
 
-def test_rows_of_a_submission_are_written_once(submitted):
+def test_what_was_sent_stays(submitted):
     line = SubmissionLine.objects.get()
-    for row in (line, submitted.submission):
-        with pytest.raises(WrittenOnce):
-            row.save()
+    for wrong in (
+        lambda: SubmissionLine.objects.update(cells=["x"]),
+        lambda: Submission.objects.update(number="09/TTr-KTĐ"),
+        lambda: Submission.objects.update(state="dropped"),
+        line.delete,
+    ):
+        with pytest.raises(IntegrityError, match=r"không sửa|không xóa|không đổi"), transaction.atomic():
+            wrong()
     connection.check_constraints()
+    with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("DELETE FROM awards_submission")
     for table in ("awards_submission", "awards_submissionline"):
-        with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute(f"DELETE FROM {table}")
-    facts = {"submission": line.submission, "nomination": line.nomination, "cells": []}
-    with pytest.raises(IntegrityError, match="one_line_a_dossier_a_submission"), transaction.atomic():
-        SubmissionLine.objects.create(**facts, position=2)
-    with pytest.raises(IntegrityError, match="submission_line_from_one"), transaction.atomic():
-        SubmissionLine.objects.create(**facts, position=0)
+        with (
+            pytest.raises(IntegrityError, match="chỉ ghi một lần"),
+            transaction.atomic(),
+            connection.cursor() as cursor,
+        ):
+            cursor.execute(f"TRUNCATE {table} CASCADE")
+
+
+def test_one_line_a_dossier_a_place_a_prepared_paper(full, second, lan, at):
+    with at(IN_2020):
+        submission = workflow.prepare_submission([full], by=lan)
+        other = workflow.prepare_submission([second], by=lan)
+    for name, facts in {
+        "one_line_a_dossier_a_submission": {"submission": submission, "nomination": full, "position": 2},
+        "đã có trong tờ trình khác": {"submission": submission, "nomination": second, "position": 2},
+        "submission_line_from_one": {"submission": submission, "nomination": full, "position": 0},
+    }.items():
+        with pytest.raises(IntegrityError, match=name), transaction.atomic():
+            SubmissionLine.objects.create(cells=[], **facts)
+    with at(IN_2020), pytest.raises(NotAllowedNow, match="đã có trong Tờ trình"):
+        workflow.prepare_submission([full], by=lan)
+    workflow.drop_submission(other, by=lan)
+    with at(IN_2020):
+        again = workflow.prepare_submission([second], by=lan)
+    assert again.pk != other.pk and again.lines.get().nomination == second
 
 
 # --- The papers ------------------------------------------------------------------------------------------------------
@@ -128,7 +153,7 @@ def test_rows_of_a_submission_are_written_once(submitted):
 
 def test_the_paper_is_for_all_and_asks_who_decides_through_who_appraises(full, second, at):
     with at(IN_2020):
-        paper = submission_paper(Proposal((second, full), full.terms(), clock.today()), number="01/TTr-KTĐ")
+        paper = submission_paper(Proposal((second, full), full.terms(), clock.today()))
     assert paper.addressees == (
         "Chủ tịch Ủy ban nhân dân thành phố Hải Phòng",
         "Ban Thi đua - Khen thưởng thành phố",
@@ -208,9 +233,9 @@ def test_the_page_gathers_what_is_ready_and_names_what_is_not(
     shown = sent.content.decode()
     submission = Submission.objects.get()
     assert sent.redirect_chain[-1][0] == reverse("awards:submission_detail", args=[submission.pk])
-    assert full.recipient_name in shown and second.recipient_name in shown and "01/TTr-KTĐ" in shown
-    for part in Nomination.objects.get(pk=second.pk).parts.filter(part__in=["submission", "list"]):
-        assert part.document.number == "01/TTr-KTĐ"
+    assert full.recipient_name in shown and second.recipient_name in shown and "Trình ký tờ trình" in shown
+    assert {line.nomination for line in submission.lines.all()} == {full, second}
+    assert browser.get(address).url == sent.redirect_chain[-1][0], "a prepared paper goes on where it stands"
 
 
 def test_what_is_not_ticked_stays(client_of, full, second, lan, at):

@@ -12,6 +12,7 @@ from notices.worklist import work_for
 from tests import factories
 from tests.asking import asked, asked_in_vain
 from tests.awards.conftest import agree, fill
+from tests.awards.sending import send
 
 REVIEW, DECIDE, COMPLETE = "awards.review", "awards.decide", "awards.complete"
 
@@ -31,7 +32,7 @@ def test_sending_back_ends_the_review_and_asks_the_secretariat(submitted, mai, d
     workflow.send_back(submitted, by=duc, reason="Thiếu số liệu.")
     assert asked(mai) == asked(duc) == [] and asked(lan) == [COMPLETE] and asked(hoa) == [] and not asked_in_vain()
     nomination = fill(Nomination.objects.get(pk=submitted.pk), lan)
-    workflow.submit(nomination, by=lan)
+    send(nomination, by=lan)
     assert asked(lan) == [] and asked(mai) == asked(duc) == [REVIEW] and not asked_in_vain()
 
 

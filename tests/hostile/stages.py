@@ -25,6 +25,7 @@ from notices.models import OutgoingMail
 from pledges import workflow as pledges
 from records.file_checks import PUBLIC, SIGNED_IN, check_all
 from regulations import workflow as regulations
+from tests.support import signing as papers
 from tests.support.persona import MH, A, B, C
 from tests.support.texts import first_chapter
 from units import workflow as units
@@ -139,7 +140,8 @@ class Stages:
             awards.hand_in_minutes(row, by=self.vy, content=selection_minutes(row), filename="bien-ban.pdf")
             if stage == "submit":
                 continue
-            row = awards.submit(row, by=self.vy)
+            papers.sign_and_issue("submission", awards.prepare_submission([row], by=self.vy), by=self.vy)
+            row.refresh_from_db()
             for name in ("duc", "hung"):
                 awards.review(row, by=self.play.person(name), standard="met", conclusion="agree", comment="Đồng ý")
             if stage == "decide":

@@ -23,6 +23,7 @@ MORE_NAMES = {
     "conferences:move_photo": "up and down are two buttons of one act",
     "conferences:move_agenda_item": "up and down are two buttons of one act",
     "units:move_seat": "up and down are two buttons of one act",
+    "SELF:nomination_submit.html": "a new paper, or again under the paper it has",
     "SELF:target_edit.html": "saves, with or without a further row",
     "SELF:_node_alone.html": "saves, or brings back and saves",
     "SELF:invitation_device.html": "finishes with the code, or asks for one by mail",

@@ -2,6 +2,7 @@
 
 from khoithidua.sample.year2020 import DIPLOMA_WORDS, FLAG_WORDS
 from tests.stories.person import Upload
+from tests.stories.signing import signed_and_issued
 from tests.stories.stage import Cast, on
 
 GUIDANCE = {
@@ -42,7 +43,7 @@ def dossier_is_prepared(cast: Cast, unit: str, kind: str, words: str, writer: st
         {"Thành tích ghi trên bằng": words, "Tóm tắt thành tích": "Hoàn thành vượt mức các chỉ tiêu năm 2019."},
     )
     lan.open(f"{address}trinh/").reads("Hồ sơ chưa đủ để trình")
-    assert not lan.offers("Trình hồ sơ")
+    assert not lan.offers("Lập tờ trình")
 
     author.open(address).follow("Báo cáo thành tích").press("Lưu báo cáo", REPORT)
     author.open(f"{address}bao-cao/").press("Đưa bản đã lưu vào hồ sơ")
@@ -53,8 +54,12 @@ def dossier_is_prepared(cast: Cast, unit: str, kind: str, words: str, writer: st
 
 
 def dossier_is_submitted(cast: Cast, address: str) -> None:
-    cast["lan"].open(address).follow("Xem và trình").press("Trình hồ sơ")
-    cast["lan"].open(address).reads("Chờ thẩm định")
+    """The paper is prepared, signed by the head of the bloc, numbered and sent; no dossier goes before that."""
+    lan = cast["lan"]
+    lan.open(address).follow("Xem và trình").press("Lập tờ trình").reads("Chưa phát hành")
+    page = f"/khen-thuong/to-trinh/{lan.pk}/"
+    signed_and_issued(cast, page, signers=("minh",), until="31/03/2020 17:00", button="Ký tờ trình")
+    lan.open(address).reads("Chờ thẩm định")
 
 
 def dossier_is_sent_back_and_completed(cast: Cast, address: str, writer: str) -> None:
@@ -68,7 +73,9 @@ def dossier_is_sent_back_and_completed(cast: Cast, address: str, writer: str) ->
         author.press("Lưu báo cáo", {"II.2.": f"{REPORT['II.2.']} Nộp ngân sách 100% (số liệu mẫu)."})
         author.open(f"{address}bao-cao/").press("Đưa bản đã lưu vào hồ sơ")
     with on("2020-04-10 08:00"):
-        dossier_is_submitted(cast, address)
+        # It reads as the list of the paper says: no new signature, no new number.
+        cast["lan"].open(address).follow("Xem và trình").press("Trình lại hồ sơ")
+        cast["lan"].open(address).reads("Chờ thẩm định")
 
 
 def dossiers_are_judged(cast: Cast) -> None:

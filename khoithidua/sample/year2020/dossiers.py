@@ -7,6 +7,7 @@ from typing import Any
 from awards import workflow as awards
 from awards.models import AwardKind, Certificate, Decision, Nomination
 from khoithidua.sample.play import Play, moment
+from khoithidua.sample.signing import sign_paper
 from khoithidua.sample.year2020.selection import select
 from libraries.printing.paper import Paper, Paragraph, Signature
 from libraries.printing.pdf import paper_to_pdf
@@ -59,9 +60,13 @@ def dossiers(play: Play, year: EmulationYear) -> list[Nomination]:
     wanted = [("cang-vu-hang-hai", flag, FLAG_WORDS, "minh"), ("hoa-tieu-kv2", diploma, DIPLOMA_WORDS, "nam")]
     nominations, lan = [_dossier(play, year, *one) for one in wanted], play.person("lan")
     select(play, year, nominations)
-    play.step(
-        "2020-03-30 10:00", lan, "Trình 02 hồ sơ đề nghị khen thưởng năm 2019 theo một tờ trình",
-        lambda: awards.submit_together(nominations, by=lan),
+    submission = play.step(
+        "2020-03-27 09:00", lan, "Lập tờ trình cho 02 hồ sơ đề nghị khen thưởng năm 2019",
+        lambda: awards.prepare_submission(nominations, by=lan),
+    )  # fmt: skip
+    sign_paper(
+        play, "submission", submission, lan, put="2020-03-27 09:15", signed=["2020-03-30 08:30"],
+        issued="2020-03-30 10:00",
     )  # fmt: skip
     _send_back(play, nominations[1], play.person("nam"))
     for nomination in nominations:
@@ -115,7 +120,7 @@ def _send_back(play: Play, nomination: Nomination, author: User) -> None:
         "2020-04-09 09:30", author, "Hoàn thành báo cáo thành tích",
         lambda: awards.finish_report(nomination, by=author),
     )  # fmt: skip
-    play.step("2020-04-10 08:00", lan, f"Trình lại {nomination}", lambda: awards.submit(nomination, by=lan))
+    play.step("2020-04-10 08:00", lan, f"Trình lại {nomination}", lambda: awards.submit_again(nomination, by=lan))
 
 
 def report_of(unit: Unit, *, complete: bool) -> dict[str, str]:

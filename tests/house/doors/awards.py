@@ -36,8 +36,9 @@ AWARDS = {
     "awards:hand_in_minutes": both("nomination", secretary),
     "awards:issue_selection_minutes": acts("nomination", secretary),
     "awards:nomination_submit": both("nomination", secretary | head_leader),
-    # The paper of the bloc and its list: for those who send it and those it is sent to.
-    "awards:submission_detail": sees("submission", secretary | head_leader | board),
+    # The paper of the bloc and its list: for those who send it, and from then on for those it is sent to.
+    "awards:submission_detail": sees("submission", secretary | head_leader | handed_in & board),
+    "awards:drop_submission": acts("submission", secretary | head_leader),
     "awards:send_back": both("nomination", JUDGES),
     "awards:part_file": sees("part", DOSSIER_READ),
     "awards:part_word": sees("word_part", DOSSIER_READ),

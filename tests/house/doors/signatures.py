@@ -1,4 +1,4 @@
-"""Papers that are signed: who may enter (see the package). In this world the bloc reads them."""
+"""Papers that are signed: who may enter (see the package). Most the whole bloc reads; a submission who makes it."""
 
 from tests.house.relations import (
     Who,
@@ -6,6 +6,8 @@ from tests.house.relations import (
     being,
     board,
     both,
+    head_leader,
+    head_worker,
     link_holder,
     logged_in,
     member,
@@ -17,22 +19,25 @@ from tests.house.relations import (
 
 # Whom the paper names, or whoever speaks for a unit that signs it.
 signers = Who(lambda person, thing: f"signer {person.name}" in thing.being) | being("signed by units") & some_signer
+# The people of a unit that signs it see how far it is: of a submission those of the head unit.
+READS = secretary | head_worker | being("of the whole bloc") & (member | being("published") & board)
 SIGNATURES = {
     "signatures:sign_list": both(None, logged_in),
     "signatures:sign_list_done": sees(None, logged_in),
-    "signatures:request_start": both("paper", secretary),
+    # The head's side puts its submission before the signers too.
+    "signatures:request_start": both("paper", secretary | being("of the head") & head_leader),
     "signatures:request_issue": both("request", secretary),
     "signatures:original_receive": both("request", secretary),
     "signatures:request_withdraw": both("request", secretary),
-    "signatures:request_detail": sees("request", member | being("published") & board),
-    "signatures:request_pdf": sees("request", member | being("published") & board),
+    "signatures:request_detail": sees("request", READS),
+    "signatures:request_pdf": sees("request", READS),
     # Records of signatures hold addresses and times: all for the secretariat, a signer their own.
     "signatures:evidence_pdf": sees("request", secretary | signers),
     "signatures:request_extend": both("request", secretary),
     "signatures:request_remind": acts("request", secretary),
     "signatures:take_back_reminder": acts("request", secretary),
     "signatures:party_release": both("party", secretary),
-    "signatures:sign_read": sees("request", member | being("published") & board),
+    "signatures:sign_read": sees("request", READS),
     "signatures:start_signing": acts("request", signers),
     "signatures:request_decline": both("request", signers),
     # A signature begun is its own person's, whoever else holds its number.

@@ -166,20 +166,23 @@ def play_other_bloc(play) -> None:
             source="Hướng dẫn của thành phố",
         )
 
-    def dossier(slug, kind, report, *, sent=True):
+    def dossier(slug, kind, report, *, complete=True):
         row = awards.nominate(
             year, by=vy, unit=unit[slug], kind=kind, citation="Có thành tích", summary=f"Tóm tắt {secret('MHTOMTAT')}"
         )
         awards.save_report(row, by=leader[slug], revision=0, **(report_of(unit[slug], complete=True) | report))
-        if sent:
+        if complete:
             awards.finish_report(row, by=leader[slug])
             awards.hand_in_minutes(row, by=vy, content=selection_minutes(row), filename="bien-ban.pdf")
-            row = awards.submit(row, by=vy)
         return row
 
-    dossier(A, flag, {"duties": secret("MHBAOCAO")}, sent=False)
-    dossier(C, diploma, {})
-    praised, agreed_on = dossier(B, diploma, {}), dossier(A, diploma, {})
+    dossier(A, flag, {"duties": secret("MHBAOCAO")}, complete=False)
+    sent = [dossier(slug, diploma, {}) for slug in (C, B, A)]
+    papers.sign_and_issue("submission", awards.prepare_submission(sent, by=vy), by=vy)
+    # one paper is prepared, one is before its signers
+    awards.prepare_submission([dossier(B, flag, {})], by=vy)
+    papers.put("submission", awards.prepare_submission([dossier(C, flag, {})], by=vy), by=vy)
+    _, praised, agreed_on = sent
     for row in (praised, agreed_on):
         for name in ("duc", "hung"):
             awards.review(row, by=play.person(name), standard="met", conclusion="agree", comment="Đồng ý")

@@ -273,6 +273,7 @@ def _pledge_rows(world) -> None:
     for row in SigningRequest.objects.select_related("emulation_year__bloc").order_by("pk"):
         bloc = row.emulation_year.bloc.slug
         read = ["published"] if row.code is None or row.state == "issued" else []
+        read += ["of the whole bloc"] if row.for_the_bloc else []
         words = (row.state, *read, *_signers(row))
         _thing(world, "request", f"{row.kind} {row.state} {bloc}", row.pk, bloc, "", "", *words)
         _thing(world, "party", f"{row.state} {bloc}", (row.pk, 1), bloc, "", "", row.state)
@@ -353,7 +354,10 @@ def _award_rows(world) -> None:
     _thing(world, "part_page", "another dossier's", (own.args[0], strange.args[1], 1))
     for row in Submission.objects.select_related("emulation_year__bloc").order_by("pk"):
         bloc = row.emulation_year.bloc.slug
-        _thing(world, "submission", f"{bloc} {row.number}", row.pk, bloc)
+        handed_in = ["handed in"] if row.state == "issued" else []
+        _thing(world, "submission", f"{row.state} {bloc} {row.pk}", row.pk, bloc, "", "", row.state, *handed_in)
+        if row.state == "prepared":
+            _thing(world, "paper", f"submission {row.pk} to sign", ("submission", row.pk), bloc, "", "", "of the head")
     for decision in Decision.objects.order_by("pk"):
         bloc = decision.lines.first().nomination.emulation_year.bloc.slug
         _thing(world, "decision", bloc, decision.pk, bloc)

@@ -1,0 +1,5 @@
+"""Papers of awards that people sign: loaded when the apps are ready (signatures.kinds)."""
+
+from awards.signing.submission import SUBMISSION_PAPER
+
+__all__ = ["SUBMISSION_PAPER"]
