@@ -18,6 +18,7 @@ from awards.requirements import (
     own_unit,
     own_unit_or_opinion,
     report_gaps,
+    report_not_being_signed,
     selection_gaps,
     signing_gaps,
     submission_gaps,
@@ -53,23 +54,24 @@ SAVE_REPORT = Action(
     "Lưu báo cáo thành tích",
     who=is_secretary | works_for_unit,
     allowed_in=DRAFT,
-    requires=not_being_signed,
+    requires=report_not_being_signed,
     page="awards:report_edit",
 )
-FINISH_REPORT = Action(
-    "awards.finish_report",
-    "Đưa báo cáo vào hồ sơ",
+SUBMIT_REPORT = Action(
+    "awards.submit_report",
+    "Trình ký báo cáo thành tích",
     who=is_secretary | works_for_unit,
     allowed_in=DRAFT,
     requires=report_gaps,
-    page="awards:report_edit",
 )
+# Brought about by whoever takes the number of the signed report (signatures.issue_paper).
+FINISH_REPORT = Action("awards.finish_report", "Đưa báo cáo vào hồ sơ", allowed_in=DRAFT)
 HAND_IN_REPORT = Action(
     "awards.hand_in_report",
     "Tải lên tệp báo cáo thành tích",
     who=is_secretary | works_for_unit,
     allowed_in=DRAFT,
-    requires=not_being_signed,
+    requires=report_not_being_signed,
     page="awards:report_edit",
 )
 ATTACH_MINUTES = Action(
@@ -141,6 +143,7 @@ NOMINATION_ACTIONS = Actions(
     NOMINATE,
     EDIT,
     SAVE_REPORT,
+    SUBMIT_REPORT,
     FINISH_REPORT,
     HAND_IN_REPORT,
     ATTACH_MINUTES,

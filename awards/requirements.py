@@ -38,8 +38,17 @@ def not_being_signed(nomination: Nomination, known: Any = None) -> Iterator[Unme
         yield Unmet(sentence, "signatures:request_detail", (request.pk,))
 
 
+def report_not_being_signed(nomination: Nomination, known: Any = None) -> Iterator[Unmet]:
+    """What the report's own signers, or those of the submission, have before them stays as it is."""
+    yield from not_being_signed(nomination)
+    report = nomination.written_report
+    if report is not None and (request := report.being_signed) is not None:
+        sentence = "Báo cáo thành tích đang trình ký. Thu hồi văn bản trình ký trước khi sửa, sau đó trình ký lại."
+        yield Unmet(sentence, "signatures:request_detail", (request.pk,))
+
+
 def report_gaps(nomination: Nomination, known: Any = None) -> Iterator[Unmet]:
-    """Why the written report cannot be finished yet."""
+    """Why the written report cannot be put before its signers yet."""
     yield from not_being_signed(nomination)
     report, page = nomination.written_report, ("awards:report_edit", (nomination.pk,))
     if report is None:
@@ -70,7 +79,7 @@ def dossier_gaps(nomination: Nomination, known: Known | None = None) -> Iterator
     if Part.REPORT in terms.required_parts and Part.REPORT not in parts:
         yield Unmet("Chưa có báo cáo thành tích.", "awards:report_edit", row)
     if report_is_newer(nomination, parts):
-        sentence = "Báo cáo thành tích đã sửa sau khi đưa vào hồ sơ. Đưa bản mới vào hồ sơ."
+        sentence = "Báo cáo thành tích đã sửa sau khi đưa vào hồ sơ. Trình ký bản mới."
         yield Unmet(sentence, "awards:report_edit", row)
     if Part.MINUTES in terms.required_parts and Part.MINUTES not in parts:
         yield Unmet("Chưa có biên bản bình xét.", "awards:minutes_edit", row)

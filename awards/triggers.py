@@ -215,6 +215,24 @@ LINE_AS_SIGNED = Trigger(
     """,
 )
 
+# The report that is written here goes into the dossier only with the signatures of its own people.
+REPORT_IS_SIGNED = Trigger(
+    name="report_is_signed",
+    operation=pgtrigger.Insert,
+    condition=pgtrigger.Condition("NEW.report_revision IS NOT NULL"),
+    func="""
+        IF NOT EXISTS (
+            SELECT FROM signatures_signingrequest r JOIN awards_achievementreport a ON a.signing_id = r.id
+             WHERE a.nomination_id = NEW.nomination_id AND a.revision = NEW.report_revision AND NEW.part = 'report'
+               AND r.kind = 'achievement_report' AND r.state IN ('complete', 'issued')
+        ) THEN
+            RAISE EXCEPTION 'Báo cáo thành tích chỉ đưa vào hồ sơ sau khi đủ chữ ký.'
+                USING ERRCODE = 'restrict_violation';
+        END IF;
+        RETURN NEW;
+    """,
+)
+
 # Who is not considered (không bình xét) in a year is proposed to the city for nothing in it.
 CONSIDERED_UNIT = Trigger(
     name="considered_unit",

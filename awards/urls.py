@@ -24,7 +24,6 @@ urlpatterns = [
     path("ho-so/<int:pk>/", nomination.nomination_detail, name="nomination_detail"),
     path("ho-so/<int:pk>/noi-dung/", nomination.nomination_edit, name="nomination_edit"),
     path("ho-so/<int:pk>/bao-cao/", dossier.report_edit, name="report_edit"),
-    path("ho-so/<int:pk>/bao-cao/dua-vao-ho-so/", dossier.finish_report, name="finish_report"),
     path("ho-so/<int:pk>/bao-cao/nop-tep/", dossier.hand_in_report, name="hand_in_report"),
     path("ho-so/<int:pk>/bien-ban/", dossier.minutes_edit, name="minutes_edit"),
     path("ho-so/<int:pk>/bien-ban/nop-tep/", dossier.hand_in_minutes, name="hand_in_minutes"),

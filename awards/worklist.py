@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
-from awards.actions import EDIT, SUBMIT_SUBMISSION
+from awards.actions import EDIT, SUBMIT_REPORT, SUBMIT_SUBMISSION
 from awards.models import AwardTerms, Certificate, Decision, DossierPart, Nomination, Review, Submission
 from awards.models.kinds import Part
 from awards.models.nomination import NominationQuerySet
@@ -119,6 +119,8 @@ def _for_secretariat(user: User) -> Iterator[WorkItem]:
 def _for_units(own: frozenset[int]) -> Iterator[WorkItem]:
     handed_in = DossierPart.objects.filter(nomination=OuterRef("pk"), part=Part.REPORT)
     drafts = Nomination.objects.filter(~Exists(handed_in), unit__in=own, state=State.DRAFT)
+    # What is before its signers or waits for its number is listed there (signatures.worklist).
+    drafts = drafts.exclude(report__signing__state__in=SigningRequest.GOING_ON)
     for nomination in drafts.with_rows().order_by("-pk")[:MOST]:
         yield WorkItem(
             f"Lập báo cáo thành tích: {nomination}",
@@ -203,6 +205,8 @@ def _draft(
         act, address = BUTTONS[first.name] if first else "Sửa nội dung", action.address(nomination)
         return WorkItem("Hoàn thiện hồ sơ", in_words(gaps), Who.SECRETARIAT, None, act, address, "pencil", **known)
     if Part.REPORT not in parts and has_permission(user, "awards.save_report", nomination):
+        if nomination.written_report and nomination.written_report.being_signed:
+            return report_step(user, nomination, None)
         why = "Đơn vị lập báo cáo thành tích. Tổ thư ký lập các phần còn lại và trình."
         act = "Lập tiếp báo cáo" if nomination.written_report else "Lập báo cáo"
         address = page("report_edit", nomination.pk)
@@ -245,6 +249,21 @@ def _decided(user: User, nomination: Nomination) -> WorkItem:
     return WorkItem(
         "Đã khen thưởng", why, act="Xem quyết định", address=address, icon="file-earmark-text", eyebrow="Kết quả"
     )
+
+
+# --- A report ------------------------------------------------------------------------------------------------------
+
+
+def report_step(user: User, nomination: Nomination, part: DossierPart | None) -> WorkItem:
+    """For this person, beside the report; part: what stands in the dossier."""
+    report = nomination.written_report
+    request = report.signing if report else None
+    if part is not None and report is not None and part.report_revision == report.revision:
+        return WorkItem("Báo cáo đã có trong hồ sơ", "Sửa và lưu báo cáo thì trình ký bản mới.", eyebrow="Kết quả")
+    if request is not None and request.state == SigningRequest.State.ISSUED:
+        request = None
+    mine = has_permission(user, SUBMIT_REPORT.name, nomination)
+    return paper_step("achievement_report", nomination, request, mine=mine, what="báo cáo thành tích")
 
 
 # --- A submission --------------------------------------------------------------------------------------------------

@@ -112,7 +112,7 @@ class Numbered:
 
 def prepare_number(new: NewDocument, signed: DocumentFile, *, code: str) -> Numbered:
     """Fill the row with the number next in line. Slow: before the transaction that locks anything."""
-    number = next_number(chain=new.chain, series=new.series, year=year_of(new))
+    number = next_number(chain=new.chain, series=new.series, year=year_of(new)) if new.series else new.number
     return _numbered(new, signed, Stamp(number, code))
 
 
@@ -120,8 +120,10 @@ def issue_signed(new: NewDocument, numbered: Numbered, signed: DocumentFile, *, 
     """Take the number and keep the issued document, PDF and Word, under the code that is printed on it."""
     if not connection.in_atomic_block:
         raise RuntimeError("a document is issued inside the transaction of the act that needs it")
-    number = take_number(chain=new.chain, series=new.series, year=year_of(new))
-    stamp = Stamp(official_number(number, new.series), numbered.stamp.code)
+    number, stamp = 0, Stamp(new.number, numbered.stamp.code)
+    if new.series:
+        number = take_number(chain=new.chain, series=new.series, year=year_of(new))
+        stamp = Stamp(official_number(number, new.series), numbered.stamp.code)
     if (stamp, new.paper(stamp)) != (numbered.stamp, numbered.paper):
         numbered = _numbered(new, signed, stamp)
     rows = [row.as_json() for row in numbered.signatures]

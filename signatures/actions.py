@@ -4,7 +4,7 @@ from records.transitions import Action, Actions, Creation, Transition
 from signatures.models import SigningRequest
 from signatures.queries import locked_request
 from signatures.requirements import deadline_gaps, number_gaps, signing_gaps, withdrawal_gaps
-from signatures.rules import put_it_before_them, signs
+from signatures.rules import numbers_it, put_it_before_them, signs
 from units.rules import is_secretary
 
 State = SigningRequest.State
@@ -69,7 +69,7 @@ WITHDRAW = Transition(
 ISSUE_PAPER = Transition(
     "signatures.issue_paper",
     "Cấp số và phát hành",
-    who=is_secretary,
+    who=is_secretary | numbers_it,
     allowed_in=(State.COMPLETE,),
     target=State.ISSUED,
     requires=number_gaps,
@@ -78,7 +78,7 @@ ISSUE_PAPER = Transition(
 RECEIVE_ORIGINAL = Action(
     "signatures.receive_original",
     "Nhận bản ký trên giấy",
-    who=is_secretary,
+    who=is_secretary | numbers_it,
     allowed_in=OPENED,
     requires=number_gaps,
     page="signatures:original_receive",

@@ -135,6 +135,7 @@ class NumberedPaper(PaperKind):
     title      of the paper: "Biên bản Hội nghị tổng kết năm 2020"
     roles      who must sign, with those who can be chosen, found from the posts of that day
     document   the paper with these signers as of a day, without a number or with one (records.issuing.NewDocument)
+    numbered_by  the unit whose own register gives the number, and whose people issue the paper; None: the bloc's series
     annex      a file of its own that goes with the paper under its number, sealed when it is issued ("" before)
     current    the request that the row above names, of any state; None before the first
     put        the row above names the request, under its lock
@@ -155,6 +156,7 @@ class NumberedPaper(PaperKind):
     row: Callable[["SigningRequest"], Any]
     issued: Callable[[Any, Issued, "SigningRequest", "User", dict[str, Any]], None]
     issue_form: "type[IssueForm]"
+    numbered_by: "Callable[[SigningRequest], Unit | None]" = lambda request: None
     annex: Callable[[Any, str, datetime.date], NewDocument] | None = None
 
 
@@ -169,3 +171,8 @@ class IssueForm(forms.Form):
     def public(typed: dict[str, Any]) -> dict[str, str]:
         """What the public is told of it, besides what the document says itself."""
         return {}
+
+    @staticmethod
+    def given_number(typed: dict[str, Any]) -> str:
+        """Of a paper without a series: what stands in the register of the office that numbers it."""
+        return ""

@@ -8,6 +8,7 @@ from django.utils.text import Truncator
 
 from libraries.web.formats import short_datetime, vn_number
 from notices.worklist import MOST, Who, WorkItem, register_work
+from records.access import has_permission
 from signatures.models import Decline, Signature, SigningRequest
 from signatures.notifying import about_collecting, about_declines, about_mending, about_numbering, about_signing
 from signatures.queries import required_counts, signature_counts, unsigned, waiting_for
@@ -79,9 +80,12 @@ def _to_collect(user: User) -> Iterator[WorkItem]:
 
 
 def _to_number(user: User) -> Iterator[WorkItem]:
-    """What everybody has signed and waits for its number: the secretariat's."""
+    """What everybody has signed and waits for its number: the secretariat's, and of a unit's own paper the unit's."""
     rows = SigningRequest.objects.filter(state=State.COMPLETE, code__isnull=False)
-    for request in rows.filter(emulation_year__bloc__in=user.roles().secretary_of).order_by("completed_at")[:MOST]:
+    mine = Q(emulation_year__bloc__in=user.roles().secretary_of) | Q(opened_by=user)
+    for request in rows.filter(mine).select_related("emulation_year__bloc").order_by("completed_at")[:MOST]:
+        if not has_permission(user, "signatures.issue_paper", request):
+            continue
         address = reverse("signatures:request_issue", args=[request.pk])
         lead, act = f"Đủ chữ ký lúc {short_datetime(request.completed_at)}", "Cấp số và phát hành"
         title, about = f"Cấp số và phát hành {request.title}", about_numbering(request)

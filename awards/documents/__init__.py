@@ -4,6 +4,7 @@ from records.document_kinds import register_kind
 
 SUBMISSION = register_kind("submission", label="Tờ trình", file_stem="tờ trình")
 RECIPIENT_LIST = register_kind("recipient_list", label="Danh sách trích ngang", file_stem="danh sách trích ngang")
+REPORT = register_kind("achievement_report", label="Báo cáo thành tích", file_stem="báo cáo thành tích")
 SELECTION = register_kind("selection_minutes", label="Biên bản bình xét", file_stem="biên bản bình xét")
 DECISION = register_kind("decision", label="Thông tin quyết định khen thưởng", file_stem="quyết định")
 CERTIFICATE = register_kind("certificate", label="Bằng, giấy chứng nhận")

@@ -6,7 +6,7 @@ docs/law.md: Dossier of an award.
 import datetime
 from collections.abc import Iterator
 
-from awards.documents import EVIDENCE
+from awards.documents import REPORT
 from awards.models import AchievementReport, Nomination
 from awards.models.past_awards import read_past_awards
 from awards.models.reported_result import ResultRow
@@ -14,9 +14,10 @@ from awards.queries.results import result_rows, years_reported
 from law.paper_forms.library import REPORT_OF_ONE_YEAR
 from libraries.printing.paper import Block, Cell, Column, Paper, Paragraph, Signature, Table
 from libraries.web import clock
-from libraries.web.formats import padded
+from libraries.web.formats import document_date, padded
 from records.issuing import NewDocument
-from signatures.kinds import NOT_SIGNED
+from records.numbering import NUMBER_FIELD
+from signatures.kinds import NOT_SIGNED, SIGNED, Signers
 from units.models import Post, Unit, managing_agency_of, speaking
 
 RESULTS = (
@@ -26,6 +27,7 @@ RESULTS = (
     ("party", "4. Xây dựng Đảng, đoàn thể"),
 )
 
+CONFIRMS = "Xác nhận của cấp trình khen thưởng"
 PAST = (
     Column("Năm", 0.6, "center"),
     Column("Danh hiệu, hình thức", 2.2),
@@ -45,8 +47,16 @@ TARGETS = (
 
 
 @REPORT_OF_ONE_YEAR.describes
-def report_paper(nomination: Nomination, report: AchievementReport, on: datetime.date | None = None) -> Paper:
-    """The report as its unit signs it on that day (today by default)."""
+def report_paper(
+    nomination: Nomination,
+    report: AchievementReport,
+    on: datetime.date | None = None,
+    *,
+    signers: Signers | None = None,
+    number: str = "",
+    verification: tuple[str, str] | None = None,
+) -> Paper:
+    """The report as its unit signs it on that day (today by default); without whoever signs it is a draft."""
     on = on or clock.today()
     unit, years = nomination.unit, years_reported(nomination)
     covered = f"năm {years[-1]}" if len(years) == 1 else f"{padded(len(years))} năm {years[0]} - {years[-1]}"
@@ -54,23 +64,30 @@ def report_paper(nomination: Nomination, report: AchievementReport, on: datetime
         superior=managing_agency_of(unit, on).upper(),
         issuer=unit.name_on(on).upper(),
         # The unit numbers its own papers.
-        number="……/BC-……",
+        number=number if signers else "……/BC-……",
+        number_room="" if number or not signers else NUMBER_FIELD,
         place=nomination.bloc.place_on(on),
         date=on,
         subject=f"Đề nghị tặng {nomination.kind.name}\n(thành tích {covered})",
         body=tuple(_body(nomination, report)),
-        signatures=_signatures(leader_of(unit, on)),
+        signatures=_signed(signers, SIGNED if number else "") if signers else _signatures(leader_of(unit, on)),
         recipients=(nomination.bloc.name_on(on), "Lưu: VT"),
         sample=nomination.is_sample,
         title_for_reader=f"Báo cáo thành tích {nomination.recipient_name}",
+        verification=verification,
     )
+
+
+def _signed(signers: Signers, mark: str) -> tuple[Signature, ...]:
+    """In the places where `_signatures` has them."""
+    return tuple(signers[field].printed(field, mark) for field in ("confirmation", "leader"))
 
 
 def _signatures(leader: Post | None) -> tuple[Signature, ...]:
     """Left who confirms and submits it, right the head of the unit under the official post (PL I, II.7)."""
     post = leader.title if leader else "Thủ trưởng đơn vị"
     name = leader.user.full_name if leader else ""
-    return Signature(("Xác nhận của cấp trình khen thưởng",)), Signature((post,), name, mark=NOT_SIGNED)
+    return Signature((CONFIRMS,)), Signature((post,), name, mark=NOT_SIGNED)
 
 
 def _body(nomination: Nomination, report: AchievementReport) -> Iterator[Block]:
@@ -119,15 +136,30 @@ def leader_of(unit: Unit, on: datetime.date) -> Post | None:
     return unit.posts.filter(speaking(on), is_leader=True).select_related("user").first()
 
 
-def report_document(nomination: Nomination, report: AchievementReport) -> NewDocument:
-    """The report as it is put into the dossier: PDF and Word, without number, seal and code."""
-    unit_name = nomination.unit.short_name_on(clock.today())
+def report_document(nomination: Nomination, signers: Signers, on: datetime.date) -> NewDocument:
+    """The report with room for who signs and who confirms it, or with the number of the unit's register; PDF, Word."""
+    report, unit = nomination.report, nomination.unit
+    leader, confirms = signers["leader"], signers["confirmation"]
     return NewDocument(
-        kind=EVIDENCE,
+        kind=REPORT,
         chain=nomination.chain,
-        title=f"Báo cáo thành tích của {unit_name} năm {nomination.emulation_year.year}",
-        paper=lambda stamp: report_paper(nomination, report),
-        name=f"báo cáo thành tích {unit_name}",
+        title=title_of(nomination, on),
+        paper=lambda stamp: report_paper(
+            nomination, report, on, signers=signers, number=stamp.number, verification=stamp.verification
+        ),
+        name=unit.short_name_on(on),
+        purpose="Báo cáo thành tích",
+        public={
+            "Đơn vị": unit.name_on(on),
+            "Danh hiệu, hình thức đề nghị": nomination.kind.name,
+            "Ngày": document_date(on),
+            "Người ký": f"{leader.name}, {leader.capacity}",
+            "Người xác nhận": f"{confirms.name}, {confirms.capacity}",
+        },
         word=True,
         is_sample=nomination.is_sample,
     )
+
+
+def title_of(nomination: Nomination, on: datetime.date) -> str:
+    return f"Báo cáo thành tích của {nomination.unit.short_name_on(on)} năm {nomination.emulation_year.year}"

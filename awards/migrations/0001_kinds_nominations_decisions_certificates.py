@@ -265,6 +265,7 @@ class Migration(migrations.Migration):
                 ('past_awards', models.TextField(blank=True, verbose_name='III. Các hình thức đã được khen thưởng')),
                 ('saved_at', models.DateTimeField(verbose_name='thời gian lưu')),
                 ('saved_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người lưu')),
+                ('signing', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='report', to='signatures.signingrequest', verbose_name='đề nghị ký')),
             ],
             options={
                 'verbose_name': 'báo cáo thành tích đang lập',
@@ -499,6 +500,10 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='dossierpart',
             trigger=pgtrigger.compiler.Trigger(name='write_once_table', sql=records.triggers.TriggerSql(func="RAISE EXCEPTION 'Bảng % chỉ ghi một lần, không sửa, không xóa (%).', TG_TABLE_NAME, TG_OP\n    USING ERRCODE = 'restrict_violation';", hash='88f3f70aa0a5ee40f1b62e9c001cdff21d59ac3d', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_write_once_table_daaa8', table='awards_dossierpart', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='dossierpart',
+            trigger=pgtrigger.compiler.Trigger(name='report_is_signed', sql=records.triggers.TriggerSql(condition='WHEN (NEW.report_revision IS NOT NULL)', func="IF NOT EXISTS (\n    SELECT FROM signatures_signingrequest r JOIN awards_achievementreport a ON a.signing_id = r.id\n     WHERE a.nomination_id = NEW.nomination_id AND a.revision = NEW.report_revision AND NEW.part = 'report'\n       AND r.kind = 'achievement_report' AND r.state IN ('complete', 'issued')\n) THEN\n    RAISE EXCEPTION 'Báo cáo thành tích chỉ đưa vào hồ sơ sau khi đủ chữ ký.'\n        USING ERRCODE = 'restrict_violation';\nEND IF;\nRETURN NEW;", hash='06abc63e69645e8a1e82f302ff5e4d79dfb96baf', operation='INSERT', pgid='pgtrigger_report_is_signed_f84a5', table='awards_dossierpart', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='reportedresult',

@@ -8,7 +8,13 @@ from django.db import models
 from django.db.models import F, Q
 
 from awards.models.kinds import AwardKind, AwardTerms, Part
-from awards.triggers import BALLOT_OF_THE_NOMINATION, CONSIDERED_UNIT, ONE_SUBMISSION, ORDER_OF_THE_NOMINATION
+from awards.triggers import (
+    BALLOT_OF_THE_NOMINATION,
+    CONSIDERED_UNIT,
+    ONE_SUBMISSION,
+    ORDER_OF_THE_NOMINATION,
+    REPORT_IS_SIGNED,
+)
 from ballots.models import Ballot
 from libraries.text import likeness
 from libraries.web import clock
@@ -21,6 +27,7 @@ from records.revisions import Versioned
 from records.sample_rows import MayBeSample
 from records.transitions import set_exactly_when
 from records.write_once import WRITE_ONCE, WriteOnceModel
+from signatures.models import SigningRequest
 from units.listed_year import listed_year
 from units.models import EmulationYear, Seat, Unit, User
 from units.ownership import PartOf, Toned, YearOwned
@@ -208,6 +215,10 @@ class AchievementReport(PartOf, Versioned, MayBeSample):
     past_awards = models.TextField("III. Các hình thức đã được khen thưởng", blank=True)
     saved_at = models.DateTimeField("thời gian lưu")
     saved_by = actor_fk("người lưu")
+    # How it is signed and confirmed; the newest, when it was put before its signers more than once.
+    signing = models.OneToOneField(
+        SigningRequest, models.PROTECT, null=True, blank=True, related_name="report", verbose_name="đề nghị ký"
+    )
 
     part_of = "nomination"
 
@@ -216,6 +227,11 @@ class AchievementReport(PartOf, Versioned, MayBeSample):
 
     def __str__(self) -> str:
         return f"Báo cáo thành tích của {self.nomination.unit}"
+
+    @property
+    def being_signed(self) -> SigningRequest | None:
+        """The request that goes on: before its signers, or signed and waiting for its number."""
+        return self.signing if self.signing and self.signing.state in SigningRequest.GOING_ON else None
 
     def last_saving_words(self) -> str:
         """Who saved it last, and when, in a sentence."""
@@ -239,7 +255,7 @@ class DossierPart(PartOf, MayBeSample, WriteOnceModel):
 
     class Meta:
         verbose_name, verbose_name_plural = "thành phần hồ sơ", "thành phần hồ sơ"
-        triggers = WRITE_ONCE
+        triggers = [*WRITE_ONCE, REPORT_IS_SIGNED]
         constraints = [
             models.CheckConstraint(
                 condition=Q(word__isnull=True) | ~Q(word=F("document")), name="dossier_part_word_is_another_file"

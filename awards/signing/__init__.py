@@ -1,5 +1,6 @@
 """Papers of awards that people sign: loaded when the apps are ready (signatures.kinds)."""
 
+from awards.signing.report import REPORT_PAPER
 from awards.signing.submission import SUBMISSION_PAPER
 
-__all__ = ["SUBMISSION_PAPER"]
+__all__ = ["REPORT_PAPER", "SUBMISSION_PAPER"]

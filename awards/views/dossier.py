@@ -7,13 +7,14 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from awards import workflow
-from awards.actions import ISSUE_SELECTION
+from awards.actions import ISSUE_SELECTION, SUBMIT_REPORT
 from awards.forms import MinutesChoiceForm, MinutesFileForm, ReportFileForm
 from awards.forms.report import ReportForm
 from awards.models import Nomination
 from awards.models.kinds import Part
 from awards.queries.selection import voted_together
 from awards.views.visible import visible_nomination
+from awards.worklist import report_step
 from libraries.web import forms
 from records.access import check_permission
 from records.submission import idempotent_post, post_action, posted, status_of, submit
@@ -28,13 +29,15 @@ def _report(
     file_form: ReportFileForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    report = nomination.written_report
+    report, part = nomination.written_report, nomination.newest_parts().get(Part.REPORT)
     page = {
         "nomination": nomination,
         "report": report,
         "form": form or ReportForm(report=report, nomination=nomination),
         "file_form": file_form or ReportFileForm(),
-        "part": nomination.newest_parts().get(Part.REPORT),
+        "part": part,
+        "next": report_step(request.user, nomination, part),
+        "missing": requirements(SUBMIT_REPORT, nomination) if report else [],
     }
     return render(request, "awards/report_edit.html", page, status=status)
 
@@ -45,22 +48,9 @@ def report_edit(request: LoggedInRequest, pk: int) -> HttpResponse:
     check_permission(request.user, "awards.save_report", nomination)
     form = ReportForm(posted(request), report=nomination.written_report, nomination=nomination)
     if submit(form, lambda typed: workflow.save_report(nomination, by=request.user, **form.reported())):
-        messages.success(request, "Đã lưu báo cáo. Khi hoàn thành, đưa báo cáo vào hồ sơ.")
+        messages.success(request, "Đã lưu báo cáo. Khi hoàn thành, trình ký báo cáo.")
         return redirect("awards:report_edit", pk=pk)
     return _report(request, nomination, form, status=status_of(form))
-
-
-@post_action("awards:report_edit", gone="awards:nomination_list")
-def finish_report(request: LoggedInRequest, pk: int) -> HttpResponse:
-    nomination = visible_nomination(request, pk)
-    check_permission(request.user, "awards.finish_report", nomination)
-    try:
-        workflow.finish_report(nomination, by=request.user)
-    except NotAllowedNow as refusal:
-        messages.error(request, refusal.message)
-        return _report(request, nomination, status=409)
-    messages.success(request, "Đã đưa báo cáo thành tích vào hồ sơ.")
-    return redirect("awards:nomination_detail", pk=pk)
 
 
 @idempotent_post

@@ -5,7 +5,6 @@ from awards.workflow.certificates import hand_over, issue, replace, retry, revok
 from awards.workflow.dossier import (
     attach_minutes,
     edit,
-    finish_report,
     hand_in_minutes,
     hand_in_report,
     nominate,
@@ -25,7 +24,6 @@ __all__ = [
     "drop_submission",
     "edit",
     "edit_kind",
-    "finish_report",
     "gather",
     "hand_in_minutes",
     "hand_in_report",

@@ -8,28 +8,24 @@ from django.db import transaction
 from awards.actions import (
     ATTACH_MINUTES,
     EDIT,
-    FINISH_REPORT,
     HAND_IN_MINUTES,
     HAND_IN_REPORT,
     NOMINATE,
     SAVE_REPORT,
 )
 from awards.documents import EVIDENCE
-from awards.documents.achievement_report import report_document
 from awards.models import AchievementReport, AwardKind, DossierPart, Nomination, ReportedResult
 from awards.models.kinds import Part
 from awards.models.past_awards import read_past_awards
 from awards.models.reported_result import read_other_results
-from awards.queries.dossiers import read_nomination
 from awards.queries.results import Reached, targets_to_report
 from awards.signing.parts import add_part
 from conferences.models import Minutes
 from libraries.web import clock
 from records.documents import store_document
-from records.issuing import issue, prepare
 from records.models import Document
 from records.revisions import next_revision
-from records.transitions import NotAllowedNow, begin, check_action, finish
+from records.transitions import NotAllowedNow, begin, finish
 from units.models import EmulationYear, Unit, User
 
 
@@ -141,20 +137,6 @@ def _save_results(report: AchievementReport, results: Sequence[Reached]) -> None
             raise NotAllowedNow("Chỉ tiêu này không thuộc giao ước của đơn vị. Tải lại trang để nhập đúng chỉ tiêu.")
         values = {"result": reached.result, "before": reached.before, "is_sample": report.is_sample}
         ReportedResult.objects.update_or_create(report=report, target_id=reached.target, defaults=values)
-
-
-def finish_report(nomination: Nomination, *, by: User) -> DossierPart:
-    """Put the report into the dossier (đưa vào hồ sơ): the saved text becomes PDF and Word, printed before the lock."""
-    nomination = read_nomination(nomination.pk)
-    check_action(FINISH_REPORT, nomination, by=by)
-    prepared = prepare(report_document(nomination, nomination.report))
-    with transaction.atomic():
-        nomination = begin(FINISH_REPORT, nomination, by=by)
-        report = nomination.report
-        files = issue(report_document(nomination, report), prepared, by=by)
-        return add_part(
-            FINISH_REPORT, nomination, Part.REPORT, files.pdf, by=by, word=files.word, report_revision=report.revision
-        )
 
 
 @transaction.atomic

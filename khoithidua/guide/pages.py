@@ -275,7 +275,6 @@ AWARDS = {
     "awards:nomination_edit": shown(DOSSIER),
     "awards:report_edit": shown("chuyen-vien#lap-bao-cao-thanh-tich", secretary="to-thu-ky#bao-cao-thanh-tich"),
     "awards:hand_in_report": shown("chuyen-vien#lap-bao-cao-thanh-tich", secretary="to-thu-ky#bao-cao-thanh-tich"),
-    "awards:finish_report": shown("chuyen-vien#lap-bao-cao-thanh-tich", secretary="to-thu-ky#bao-cao-thanh-tich"),
     "awards:minutes_edit": shown(DOSSIER),
     "awards:hand_in_minutes": shown(DOSSIER),
     "awards:issue_selection_minutes": shown(DOSSIER),

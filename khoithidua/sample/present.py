@@ -12,7 +12,7 @@ from typing import Any
 from uuid import UUID
 
 from awards import workflow as awards
-from awards.models import AwardKind, DossierPart
+from awards.models import AchievementReport, AwardKind
 from awards.queries.results import Reached, targets_to_report
 from conferences import workflow as conferences
 from conferences.models import AgendaItem, Conference
@@ -202,7 +202,7 @@ def _dossiers(play: Play, days: Days, year: EmulationYear) -> None:
         ),
     )  # fmt: skip
 
-    def write_report() -> DossierPart:
+    def write_report() -> AchievementReport:
         report = report_of(first.unit, complete=True)
         report["duties"] = report["duties"].replace("2019", str(year.year))
         report["law"] = report["law"].replace("2019", str(year.year))
@@ -210,10 +210,13 @@ def _dossiers(play: Play, days: Days, year: EmulationYear) -> None:
             Reached(target.pk, target.value + Decimal("0.1"), target.value - Decimal("0.1"))
             for target in targets_to_report(first)
         ]
-        awards.save_report(first, by=giang, revision=0, results=reached, **report)
-        return awards.finish_report(first, by=giang)
+        return awards.save_report(first, by=giang, revision=0, results=reached, **report)
 
-    play.step(days.day(-8), giang, "Lập báo cáo thành tích", write_report)
+    play.step(days.day(-9), giang, "Lập báo cáo thành tích", write_report)
+    sign_paper(
+        play, "achievement_report", first, giang, put=days.day(-9, "10:00"),
+        signed=[days.day(-9, "14:00"), days.day(-8, "08:00")], issued=days.day(-8), number="21-MẪU/BC-BĐATHH",
+    )  # fmt: skip
     play.step(
         days.day(-7), lan, "Tải biên bản bình xét lên",
         lambda: awards.hand_in_minutes(

@@ -8,13 +8,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from libraries.web import clock
 from records.access import check_permission
-from records.numbers import next_number
 from records.submission import idempotent_post, posted, status_of, submit
 from records.transitions import filled, requirements
 from signatures import workflow
 from signatures.forms import OriginalForm, PutForm, WithdrawForm
 from signatures.kinds import PAPERS, NumberedPaper
-from signatures.papers import described, numbered_kind
+from signatures.papers import numbered_kind
 from signatures.queries import unsigned
 from signatures.views.reading import visible_request
 from units.requests import LoggedInRequest
@@ -60,8 +59,7 @@ def request_issue(request: LoggedInRequest, pk: int) -> HttpResponse:
     if issued := submit(form, lambda typed: workflow.issue_paper(signing, by=request.user, **typed)):
         messages.success(request, f"Đã cấp số {filled(issued.issued).number} và phát hành {issued.title}.")
         return redirect(kind.address(issued))
-    new = described(signing, clock.today())
-    number = next_number(chain=new.chain, series=new.series, year=clock.today().year)
+    number = workflow.number_next_in_line(signing)
     page = {"signing": signing, "form": form, "next_number": number, "today": clock.today()}
     return render(request, "signatures/request_issue.html", page, status=status_of(form))
 
@@ -76,6 +74,7 @@ def original_receive(request: LoggedInRequest, pk: int) -> HttpResponse:
     known: dict[str, Any] = {"initial": {"number": number, "signed_on": clock.today()}}
     form = OriginalForm(posted(request), request.FILES or None, **known)
     more = kind.issue_form(posted(request), row=kind.row(signing))
+    more.fields.pop("number", None)  # the form of the copy asks for what is written on it
     if form.is_bound and not more.is_valid():
         form.is_valid()
     elif received := submit(

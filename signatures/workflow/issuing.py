@@ -30,13 +30,13 @@ def issue_paper(request: SigningRequest, *, by: User, **typed: Any) -> SigningRe
     check_action(ISSUE_PAPER, request, by=by)
     refuse_changed(request)
     kind, day = numbered_kind(request), clock.today()
-    prepared = prepare_number(described(request, day), request.document.head, code=request.code or "")
+    prepared = prepare_number(_given(request, day, typed), request.document.head, code=request.code or "")
     annex = _prepared_annex(kind, request, prepared.stamp.number, day)
     with transaction.atomic():
         kind.lock(request)
         request = begin(ISSUE_PAPER, request, by=by)
         refuse_changed(request)
-        new = _told(described(request, day), kind.issue_form.public(typed))
+        new = _told(_given(request, day, typed), kind.issue_form.public(typed))
         issued = issue_signed(new, prepared, request.document.head, by=by)
         return _issued(kind, request, _with_annex(kind, request, issued, annex, day, by), by, typed)
 
@@ -54,6 +54,17 @@ def _with_annex(
         return issued
     new = kind.annex(kind.row(request), issued.number_text, day)
     return dataclasses.replace(issued, annex=issue(new, annex, by=by))
+
+
+def _given(request: SigningRequest, day: datetime.date, typed: dict[str, Any]) -> NewDocument:
+    """The document of a day, with the number of the office that keeps a register of its own."""
+    new = described(request, day)
+    if new.series:
+        return new
+    number = numbered_kind(request).issue_form.given_number(typed)
+    if not number:
+        raise NotAllowedNow("Nhập số, ký hiệu theo sổ văn bản của đơn vị.")
+    return dataclasses.replace(new, number=number)
 
 
 def _told(new: NewDocument, facts: dict[str, str]) -> NewDocument:
@@ -85,8 +96,13 @@ class Received:
 
 
 def number_next_in_line(request: SigningRequest) -> str:
-    """What the clerk writes on a paper copy before it is scanned: a guess, compared when the file comes in."""
+    """What the clerk writes on a paper copy before it is scanned: a guess, compared when the file comes in.
+
+    "" where the number comes from a register of the unit's own.
+    """
     new = described(request, clock.today())
+    if not new.series:
+        return ""
     return next_number(chain=new.chain, series=new.series, year=clock.today().year)
 
 
@@ -119,8 +135,10 @@ def _receive(
     if received.signed_on > day:
         raise NotAllowedNow(f"Ngày ký không được sau ngày hôm nay ({short_date(day)}).")
     new = described(request, day)
-    number = take_number(chain=new.chain, series=new.series, year=day.year)
-    text = official_number(number, new.series)
+    number, text = 0, received.number
+    if new.series:
+        number = take_number(chain=new.chain, series=new.series, year=day.year)
+        text = official_number(number, new.series)
     if text != received.number:
         raise NotAllowedNow(
             f"Số tiếp theo trong sổ là {text}. Viết đúng số này lên bản giấy, quét lại rồi tải tệp lên."

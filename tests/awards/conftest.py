@@ -11,7 +11,7 @@ from awards import workflow
 from awards.models import AwardKind
 from awards.starting_data import load_award_kinds
 from conferences.workflow import plan
-from tests.awards.sending import send
+from tests.awards.sending import finish_report, send
 from tests.support.rows_built_once import built_once, while_building
 from units.codes import Proof
 
@@ -107,7 +107,7 @@ def fill(nomination, by):
     report = getattr(nomination, "report", None)
     workflow.save_report(nomination, by=by, revision=report.revision if report else 0, **SECTIONS)
     nomination.refresh_from_db()
-    workflow.finish_report(nomination, by=by)
+    finish_report(nomination, by=by)
     workflow.hand_in_minutes(nomination, by=by, content=b"%PDF-1.7 bien ban", filename="biên bản.pdf")
     nomination.refresh_from_db()
     return nomination

@@ -77,7 +77,7 @@ ANYWHERE = {
 }
 # Buttons and forms that stand on another page; their own address shows or leads to that page.
 ON_ANOTHER_PAGE = {
-    "finish_report", "hand_in_report", "hand_in_minutes", "issue_selection_minutes", "send_back", "retry", "set_quota",
+    "hand_in_report", "hand_in_minutes", "issue_selection_minutes", "send_back", "retry", "set_quota",
     "drop_submission",
 }  # fmt: skip
 
@@ -170,7 +170,6 @@ def test_a_get_of_what_stands_on_another_page_does_nothing(client_of, mai, certi
 MAY_POST_DRAFT = {
     "nomination_edit": {"lan"},
     "report_edit": {"lan", "hoa", "nam"},
-    "finish_report": {"lan", "hoa", "nam"},
     "hand_in_report": {"lan", "hoa", "nam"},
     "minutes_edit": {"lan"},
     "hand_in_minutes": {"lan"},

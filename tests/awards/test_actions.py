@@ -6,12 +6,12 @@ from awards import workflow
 from awards.actions import (
     CERTIFICATE_ACTIONS,
     DECISION_ACTIONS,
-    FINISH_REPORT,
     KIND_ACTIONS,
     NOMINATION_ACTIONS,
     QUOTA_ACTIONS,
     SUBMISSION_ACTIONS,
     SUBMIT,
+    SUBMIT_REPORT,
     TEMPLATE_ACTIONS,
     TERMS_ACTIONS,
 )
@@ -28,7 +28,8 @@ act                      draft        submitted  reviewed  decided  leads to
 nominate                 lan          lan        lan       lan      new
 edit                     lan          -          -         -        stays
 save_report              lan+hoa+nam  -          -         -        stays
-finish_report            lan+hoa+nam  -          -         -        stays
+submit_report            lan+hoa+nam  -          -         -        stays
+finish_report            itself       -          -         -        stays
 hand_in_report           lan+hoa+nam  -          -         -        stays
 attach_minutes           lan          -          -         -        stays
 hand_in_minutes          lan          -          -         -        stays
@@ -149,7 +150,7 @@ def test_what_is_missing_says_where_it_is_mended(draft, full):
     page = f"/khen-thuong/ho-so/{full.pk}/"
     assert [one.address for one in requirements(SUBMIT, full)][:2] == [f"{page}noi-dung/", f"{page}noi-dung/"]
     full.report.overview = ""
-    assert [one.address for one in requirements(FINISH_REPORT, full)] == [f"{page}bao-cao/"]
+    assert [one.address for one in requirements(SUBMIT_REPORT, full)] == [f"{page}bao-cao/"]
 
 
 @pytest.mark.parametrize("state", Nomination.State.values)

@@ -14,7 +14,7 @@ from records.revisions import EditConflict
 from records.transitions import NotAllowedNow
 from tests import factories
 from tests.awards.conftest import GUIDANCE, SECTIONS, agree, fill
-from tests.awards.sending import send
+from tests.awards.sending import finish_report, send
 from tests.support.signing import sign_and_issue, signed_already
 
 
@@ -67,7 +67,7 @@ def test_the_report_is_saved_again_and_again_and_finished(draft, nam):
     with pytest.raises(EditConflict):
         workflow.save_report(draft, by=nam, revision=1, **SECTIONS)
     draft.refresh_from_db()
-    part = workflow.finish_report(draft, by=nam)
+    part = finish_report(draft, by=nam)
     assert (part.part, part.report_revision) == ("report", 2) and part.word_id
 
 
@@ -91,11 +91,11 @@ def test_a_report_edited_after_it_was_put_in_must_be_put_in_again(full, lan):
 
 def test_an_empty_report_is_not_finished(draft, nam):
     with pytest.raises(NotAllowedNow, match="Chưa lập báo cáo"):
-        workflow.finish_report(draft, by=nam)
+        finish_report(draft, by=nam)
     workflow.save_report(draft, by=nam, revision=0, overview="x")
     draft = Nomination.objects.get(pk=draft.pk)
     with pytest.raises(NotAllowedNow, match=r"II\.1"):
-        workflow.finish_report(draft, by=nam)
+        finish_report(draft, by=nam)
 
 
 def test_past_awards_of_a_wrong_shape_are_refused(draft, nam):

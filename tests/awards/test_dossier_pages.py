@@ -144,7 +144,7 @@ def test_who_saves_second_sees_both(client_of, lan, draft):
     assert browser.post(url("awards:nomination_edit", draft), WORDS | {"revision": "2"}).status_code == 302
 
 
-# --- awards:report_edit, awards:save_report, awards:finish_report, awards:hand_in_report ---
+# --- awards:report_edit, awards:save_report, awards:hand_in_report ---
 
 
 def test_staff_write_the_report(client_of, nam, draft):
@@ -156,8 +156,8 @@ def test_staff_write_the_report(client_of, nam, draft):
     assert report.past_awards == "2018; Giấy khen, Cục Hàng hải; 15/QĐ-CHHVN;"
     page = browser.get(url("awards:report_edit", draft)).content.decode()
     assert 'value="Giấy khen, Cục Hàng hải"' in page and 'name="past_awards_3_3"' in page, "three rows to spare"
-    assert browser.post(url("awards:finish_report", draft)).status_code == 302
-    assert Nomination.objects.get(pk=draft.pk).newest_parts()["report"].added_by == nam
+    assert "Trình ký báo cáo thành tích" in page and "Đủ chữ ký, đơn vị điền số" in page
+    assert "report" not in Nomination.objects.get(pk=draft.pk).newest_parts()
 
 
 def test_several_past_awards_are_saved(client_of, nam, draft):
@@ -197,8 +197,10 @@ def test_two_who_write_the_report(client_of, nam, lan, draft):
 
 
 def test_an_unfinished_report_says_why(client_of, nam, draft):
-    page = client_of(nam).post(url("awards:finish_report", draft))
-    assert page.status_code == 409 and "Chưa lập báo cáo thành tích." in page.content.decode()
+    browser = client_of(nam)
+    browser.post(url("awards:report_edit", draft), SECTIONS | {"revision": "0", "overview": ""})
+    page = browser.get(url("awards:report_edit", draft)).content.decode()
+    assert "Chưa có nội dung mục I." in page and "Trình ký báo cáo thành tích" not in page
 
 
 @pytest.mark.parametrize(

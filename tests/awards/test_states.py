@@ -9,7 +9,7 @@ from awards.models import Certificate, Nomination
 from records.transitions import NotAllowedNow
 from tests import factories
 from tests.awards.conftest import SECTIONS
-from tests.awards.sending import send
+from tests.awards.sending import finish_report, send
 
 
 def acts(person, proof, facts):
@@ -19,7 +19,7 @@ def acts(person, proof, facts):
     return {
         "edit": lambda row: workflow.edit(row, by=person, revision=row.revision, **words),
         "save_report": lambda row: workflow.save_report(row, by=person, revision=99, **SECTIONS),
-        "finish_report": lambda row: workflow.finish_report(row, by=person),
+        "submit_report": lambda row: finish_report(row, by=person),
         "hand_in_report": lambda row: workflow.hand_in_report(row, by=person, **minutes),
         "attach_minutes": lambda row: workflow.attach_minutes(row, by=person, minutes=None),
         "hand_in_minutes": lambda row: workflow.hand_in_minutes(row, by=person, **minutes),
@@ -34,7 +34,7 @@ def acts(person, proof, facts):
 BY_HAND = {
     "edit": {"draft"},
     "save_report": {"draft"},
-    "finish_report": {"draft"},
+    "submit_report": {"draft"},
     "hand_in_report": {"draft"},
     "attach_minutes": {"draft"},
     "hand_in_minutes": {"draft"},

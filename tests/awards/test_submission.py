@@ -18,7 +18,7 @@ from records.models import Document
 from records.transitions import NotAllowedNow
 from tests import factories
 from tests.awards.conftest import GUIDANCE, SECTIONS, fill
-from tests.awards.sending import send
+from tests.awards.sending import finish_report, send
 from tests.awards.test_documents import words_of
 from tests.support.rows_built_once import built_once
 from units.models import ManagingAgency
@@ -78,7 +78,7 @@ def test_what_came_back_and_reads_the_same_goes_in_under_its_number(submitted, d
     returned = workflow.send_back(submitted, by=duc, reason="Bổ sung số liệu")
     workflow.save_report(returned, by=lan, revision=1, **SECTIONS | {"law": "Nộp ngân sách đủ."})
     returned = Nomination.objects.get(pk=returned.pk)
-    workflow.finish_report(returned, by=lan)
+    finish_report(returned, by=lan)
     assert workflow.gather(returned).again == paper
     again = send(returned, by=lan)
     assert (again.state, again.round, again.submission) == ("submitted", 2, paper)

@@ -104,7 +104,7 @@ def test_what_is_before_its_signers_stays(asked, full, lan, client_of):
     for act in (
         lambda: workflow.edit(full, by=lan, revision=full.revision, **words),
         lambda: workflow.save_report(full, by=lan, revision=1, **SECTIONS),
-        lambda: workflow.finish_report(full, by=lan),
+        lambda: put("achievement_report", full, by=lan),
         lambda: workflow.hand_in_report(full, by=lan, content=b"%PDF", filename="a.pdf"),
         lambda: workflow.hand_in_minutes(full, by=lan, content=b"%PDF", filename="a.pdf"),
         lambda: workflow.drop_submission(row_of(asked), by=lan),

@@ -136,7 +136,7 @@ class Stages:
                 year, by=self.vy, unit=self.unit[B], kind=diploma, citation="Có thành tích", summary="Tóm tắt"
             )
             awards.save_report(row, by=self.leader[B], revision=0, **report_of(self.unit[B], complete=True))
-            awards.finish_report(row, by=self.leader[B])
+            papers.sign_and_issue("achievement_report", row, by=self.leader[B], typed={"number": "15/BC-ĐV"})
             awards.hand_in_minutes(row, by=self.vy, content=selection_minutes(row), filename="bien-ban.pdf")
             if stage == "submit":
                 continue

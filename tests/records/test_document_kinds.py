@@ -32,6 +32,7 @@ EXPECTED = {
     "pledge": "Giao ước thi đua",
     "submission": "Tờ trình",
     "recipient_list": "Danh sách trích ngang",
+    "achievement_report": "Báo cáo thành tích",
     "selection_minutes": "Biên bản bình xét",
     "decision": "Thông tin quyết định khen thưởng",
     "decision_original": "Quyết định khen thưởng, bản gốc",

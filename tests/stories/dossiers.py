@@ -46,11 +46,20 @@ def dossier_is_prepared(cast: Cast, unit: str, kind: str, words: str, writer: st
     assert not lan.offers("Lập tờ trình")
 
     author.open(address).follow("Báo cáo thành tích").press("Lưu báo cáo", REPORT)
-    author.open(f"{address}bao-cao/").press("Đưa bản đã lưu vào hồ sơ")
+    report_is_signed(cast, address, writer, "15/BC-ĐV", until="27/3/2020 17:00")
 
     lan.open(address).follow("Biên bản bình xét")
     lan.press("Tải tệp lên", {"Tệp biên bản bình xét": Upload("bien-ban.pdf", minutes)})
     return address
+
+
+def report_is_signed(cast: Cast, address: str, writer: str, number: str, *, until: str) -> None:
+    """By the unit's leader, confirmed by whoever speaks for the bloc and is not of the unit; numbered by the unit."""
+    signers = ("minh", "lan") if writer == "minh" else ("hoa", "minh")
+    more = {"Số, ký hiệu": number}
+    page = f"{address}bao-cao/"
+    signed_and_issued(cast, page, signers=signers, until=until, button="Ký báo cáo", more=more, by=writer)
+    cast[writer].open(page).reads("Đã có trong hồ sơ")
 
 
 def dossier_is_submitted(cast: Cast, address: str) -> None:
@@ -71,7 +80,7 @@ def dossier_is_sent_back_and_completed(cast: Cast, address: str, writer: str) ->
         author.open("/thong-bao/").reads(WANTED)
         author.open(address).follow("Báo cáo thành tích")
         author.press("Lưu báo cáo", {"II.2.": f"{REPORT['II.2.']} Nộp ngân sách 100% (số liệu mẫu)."})
-        author.open(f"{address}bao-cao/").press("Đưa bản đã lưu vào hồ sơ")
+        report_is_signed(cast, address, writer, "21/BC-ĐV", until="15/4/2020 17:00")
     with on("2020-04-10 08:00"):
         # It reads as the list of the paper says: no new signature, no new number.
         cast["lan"].open(address).follow("Xem và trình").press("Trình lại hồ sơ")

@@ -43,6 +43,8 @@ OTHER_RESULTS = {
     ),
 }
 SCORES = {"cang-vu-hang-hai": "985 điểm, xếp thứ nhất", "hoa-tieu-kv2": "972 điểm, xếp thứ hai"}
+# In the registers of the units; invented, as they say.
+NUMBERS = {"cang-vu-hang-hai": "15-MẪU/BC-CVHHHP", "hoa-tieu-kv2": "12-MẪU/BC-HTKV2"}
 PAST_AWARDS = {
     "hoa-tieu-kv2": "2018; Giấy khen (dữ liệu mẫu); 15-MẪU/QĐ, 10/01/2019; Cơ quan chủ quản của đơn vị",
 }
@@ -96,9 +98,9 @@ def _dossier(play: Play, year: EmulationYear, slug: str, kind: AwardKind, words:
         "2020-03-20 14:00", author, f"Lập báo cáo thành tích của {unit.short_name}",
         lambda: awards.save_report(nomination, by=author, revision=0, results=(), **report_of(unit, complete=slug != "hoa-tieu-kv2")),
     )  # fmt: skip
-    play.step(
-        "2020-03-20 16:00", author, "Hoàn thành báo cáo thành tích",
-        lambda: awards.finish_report(nomination, by=author),
+    sign_paper(
+        play, "achievement_report", nomination, author, put="2020-03-20 16:00",
+        signed=["2020-03-21 09:00", "2020-03-23 09:00"], issued="2020-03-23 14:00", number=NUMBERS[slug],
     )  # fmt: skip
     return nomination
 
@@ -116,9 +118,9 @@ def _send_back(play: Play, nomination: Nomination, author: User) -> None:
         "2020-04-09 09:00", author, "Bổ sung báo cáo thành tích",
         lambda: awards.save_report(nomination, by=author, revision=1, results=(), **report_of(nomination.unit, complete=True)),
     )  # fmt: skip
-    play.step(
-        "2020-04-09 09:30", author, "Hoàn thành báo cáo thành tích",
-        lambda: awards.finish_report(nomination, by=author),
+    sign_paper(
+        play, "achievement_report", nomination, author, put="2020-04-09 09:30",
+        signed=["2020-04-09 10:00", "2020-04-09 15:00"], issued="2020-04-09 16:00", number="21-MẪU/BC-HTKV2",
     )  # fmt: skip
     play.step("2020-04-10 08:00", lan, f"Trình lại {nomination}", lambda: awards.submit_again(nomination, by=lan))
 

@@ -30,7 +30,6 @@ AWARDS = {
     "awards:nomination_detail": sees("nomination", NOMINATION_SEEN),
     "awards:nomination_edit": both("nomination", secretary),
     "awards:report_edit": both("nomination", secretary | worker),
-    "awards:finish_report": acts("nomination", secretary | worker),
     "awards:hand_in_report": both("nomination", secretary | worker),
     "awards:minutes_edit": both("nomination", secretary),
     "awards:hand_in_minutes": both("nomination", secretary),

@@ -15,19 +15,22 @@ from tests.house.relations import (
     secretary,
     sees,
     some_signer,
+    worker,
 )
 
 # Whom the paper names, or whoever speaks for a unit that signs it.
 signers = Who(lambda person, thing: f"signer {person.name}" in thing.being) | being("signed by units") & some_signer
-# The people of a unit that signs it see how far it is: of a submission those of the head unit.
-READS = secretary | head_worker | being("of the whole bloc") & (member | being("published") & board)
+# The people of a unit that signs it see how far it is: of a submission the head unit's, of a report its own unit's too.
+READS = secretary | head_worker | worker | being("of the whole bloc") & (member | being("published") & board)
+# A unit numbers its own report.
+NUMBERS = secretary | being("of a unit") & worker
 SIGNATURES = {
     "signatures:sign_list": both(None, logged_in),
     "signatures:sign_list_done": sees(None, logged_in),
     # The head's side puts its submission before the signers too.
     "signatures:request_start": both("paper", secretary | being("of the head") & head_leader),
-    "signatures:request_issue": both("request", secretary),
-    "signatures:original_receive": both("request", secretary),
+    "signatures:request_issue": both("request", NUMBERS),
+    "signatures:original_receive": both("request", NUMBERS),
     "signatures:request_withdraw": both("request", secretary),
     "signatures:request_detail": sees("request", READS),
     "signatures:request_pdf": sees("request", READS),

@@ -172,7 +172,7 @@ def play_other_bloc(play) -> None:
         )
         awards.save_report(row, by=leader[slug], revision=0, **(report_of(unit[slug], complete=True) | report))
         if complete:
-            awards.finish_report(row, by=leader[slug])
+            papers.sign_and_issue("achievement_report", row, by=leader[slug], typed={"number": "15/BC-ĐV"})
             awards.hand_in_minutes(row, by=vy, content=selection_minutes(row), filename="bien-ban.pdf")
         return row
 

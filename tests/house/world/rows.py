@@ -274,8 +274,11 @@ def _pledge_rows(world) -> None:
         bloc = row.emulation_year.bloc.slug
         read = ["published"] if row.code is None or row.state == "issued" else []
         read += ["of the whole bloc"] if row.for_the_bloc else []
-        words = (row.state, *read, *_signers(row))
-        _thing(world, "request", f"{row.kind} {row.state} {bloc}", row.pk, bloc, "", "", *words)
+        # A report is the paper of one unit, which numbers it in a register of its own.
+        report = getattr(row, "report", None)
+        slug = report.nomination.unit.slug if report else ""
+        words = (row.state, *read, *_signers(row), *(["of a unit"] if report else []))
+        _thing(world, "request", f"{row.kind} {row.state} {bloc} {slug}", row.pk, bloc, slug, "", *words)
         _thing(world, "party", f"{row.state} {bloc}", (row.pk, 1), bloc, "", "", row.state)
     # Those of a unit's place; a paper that is signed by a named person has none.
     intents = SigningIntent.objects.exclude(party__unit=None).select_related("user", "party__unit")
