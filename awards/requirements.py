@@ -147,7 +147,7 @@ def objections_to_sending(submission: Submission) -> Iterator[Unmet]:
     yield from beyond_quota(rows)
     if any(terms_or_refuse(row).decided_by != submission.decided_by for row in rows):
         yield Unmet(
-            "Thẩm quyền quyết định đã thay đổi sau khi lập tờ trình. Bỏ tờ trình này, sau đó lập tờ trình mới.",
+            "Thẩm quyền quyết định đã thay đổi sau khi lập tờ trình. Hủy tờ trình này, sau đó lập tờ trình mới.",
             "awards:submission_detail",
             (submission.pk,),
         )

@@ -192,7 +192,7 @@ class Migration(migrations.Migration):
                 ('is_sample', models.BooleanField(default=False, verbose_name='dữ liệu mẫu')),
                 ('emulation_year', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='submissions', to='units.emulationyear', verbose_name='năm thi đua')),
                 ('decided_by', records.choice_field.ChoiceField(choices=[('committee', 'Ủy ban nhân dân'), ('chair', 'Chủ tịch Ủy ban nhân dân'), ('agency', 'Thủ trưởng cơ quan, đơn vị')], max_length=10, verbose_name='thẩm quyền quyết định')),
-                ('state', records.choice_field.ChoiceField(choices=[('prepared', 'Chưa phát hành'), ('issued', 'Đã trình'), ('dropped', 'Đã bỏ')], default='prepared', max_length=10, verbose_name='trạng thái')),
+                ('state', records.choice_field.ChoiceField(choices=[('prepared', 'Chưa phát hành'), ('issued', 'Đã trình'), ('dropped', 'Đã hủy')], default='prepared', max_length=10, verbose_name='trạng thái')),
                 ('prepared_at', models.DateTimeField(verbose_name='thời gian lập')),
                 ('prepared_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người lập')),
                 ('signing', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='submission', to='signatures.signingrequest', verbose_name='đề nghị ký')),

@@ -41,7 +41,7 @@ class Submission(YearOwned, Toned, MayBeSample):
     class State(models.TextChoices):
         PREPARED = "prepared", "Chưa phát hành"
         ISSUED = "issued", "Đã trình"
-        DROPPED = "dropped", "Đã bỏ"
+        DROPPED = "dropped", "Đã hủy"
 
     emulation_year = models.ForeignKey(
         EmulationYear, models.PROTECT, related_name="submissions", verbose_name="năm thi đua"

@@ -111,5 +111,5 @@ def drop_submission(request: LoggedInRequest, pk: int) -> HttpResponse:
     except NotAllowedNow as refusal:
         messages.error(request, refusal.message)
         return _detail(request, submission, status=409)
-    messages.success(request, "Đã bỏ tờ trình. Sửa hồ sơ nếu cần, sau đó lập tờ trình mới.")
+    messages.success(request, "Đã hủy tờ trình. Sửa hồ sơ nếu cần, sau đó lập tờ trình mới.")
     return redirect("awards:nomination_detail", pk=dossiers_of(submission)[0].pk)

@@ -137,7 +137,7 @@ def test_withdrawn_and_dropped_its_dossiers_are_free(complete, full, lan, client
     """Found wrong after the signature: no number was taken, and no dead end is left."""
     signatures.withdraw(complete, by=lan, reason="Thiếu một tập thể.")
     browser, paper = client_of(lan), row_of(complete)
-    assert "Bỏ tờ trình" in browser.get(page_of(paper)).text
+    assert "Hủy tờ trình" in browser.get(page_of(paper)).text
     answer = browser.post(reverse("awards:drop_submission", args=[paper.pk]), follow=True)
     assert answer.redirect_chain[-1][0] == reverse("awards:nomination_detail", args=[full.pk])
     paper.refresh_from_db()
