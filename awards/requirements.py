@@ -164,7 +164,7 @@ def signing_gaps(submission: Submission, known: Any = None) -> Iterator[Unmet]:
 def submission_not_being_signed(submission: Submission, known: Any = None) -> Iterator[Unmet]:
     """It is taken back from its signers before it is dropped."""
     if (request := submission.being_signed) is not None:
-        sentence = "Tờ trình đang trình ký. Thu hồi văn bản trình ký trước khi bỏ tờ trình."
+        sentence = "Tờ trình đang trình ký. Thu hồi văn bản trình ký trước khi hủy tờ trình."
         yield Unmet(sentence, "signatures:request_detail", (request.pk,))
 
 
