@@ -14,6 +14,7 @@ WITHOUT_FORM = {
     "awards/documents/recipient_list.py:recipient_list_paper": "an annex in a file of its own, without a head",
     "awards/documents/decision_record.py:record_paper": "a card of facts that must not look like the decision",
     "scoring/documents/results.py:explanation_paper": "what a unit reads of its own points, without signature",
+    "regulations/documents/consolidated.py:consolidated_paper": "made of issued papers to be read; no document itself",
     "drafting/documents/paper.py:draft_paper": "a draft of any text, under the title that its writer gave it",
     "signatures/documents/evidence.py:evidence_paper": "the record of a signing, for whoever checks it",
     "khoithidua/sample/year2020/dossiers.py:selection_minutes": "stands in for a scan that a secretariat hands in",

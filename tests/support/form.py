@@ -166,6 +166,7 @@ SENSIBLE = {
     "units:login username": "lan", "standard": "met", "conclusion": "agree", "measure_#": "tấn",
     "past_awards_#_#": "2018", "other_results_#_#": "2020",
     "replaced_as": "exchange",
+    "regulations:erratum_start wrong": "Quy định chung", "regulations:erratum_start right": "Các quy định chung",
 }  # fmt: skip
 
 
