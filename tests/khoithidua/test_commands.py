@@ -10,6 +10,8 @@ from django.db import connection
 from awards.models import Certificate
 from khoithidua.management.commands import reset
 from khoithidua.management.commands.year import documents_of, refuse_unless_whole, write_files
+from khoithidua.sample.play import Play
+from khoithidua.sample.year2020.yearend import elect_head
 from records import audit
 from records.models import AuditEvent, Document
 from tests import factories
@@ -23,6 +25,7 @@ def run(*args, **options):
 
 
 def test_the_year_happened_and_its_files_are_what_they_seem(sample_world, tmp_path):
+    elect_head(Play(tell=lambda line: None), sample_world.conference.emulation_year)
     files = write_files(tmp_path, documents_of(sample_world))
     refuse_unless_whole(sample_world, files)
     by_name = {row["file"]: row for row in files}
