@@ -66,7 +66,6 @@ def test_report(full):
     words = words_of(full.newest_parts()["report"].document.read())
     for text in (
         "BÁO CÁO THÀNH TÍCH",
-        "XÁC NHẬN CỦA CẤP TRÌNH KHEN THƯỞNG",
         "Lưu: VT.",
         "I. SƠ LƯỢC ĐẶC ĐIỂM, TÌNH HÌNH",
         "II. THÀNH TÍCH ĐẠT ĐƯỢC",
