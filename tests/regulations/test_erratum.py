@@ -5,12 +5,15 @@ from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
 
 from drafting.queries import working_content
+from libraries.printing.paper import Signature
 from libraries.web import clock
 from notices.models import Notice
+from records.issuing import to_pdf
 from records.models import AuditEvent
 from records.transitions import NotAllowedNow
 from regulations import workflow
 from regulations.actions import ERRATUM_ACTIONS
+from regulations.documents.erratum import erratum_paper
 from regulations.models import Correction, Erratum
 from regulations.queries.consolidated import consolidated
 from signatures.kinds import PAPERS
@@ -19,6 +22,7 @@ from tests.matrix import assert_matrix, in_state
 from tests.regulations.conftest import AMENDED_ON, HOLDS_FROM
 from tests.regulations.test_amendment import node_at
 from tests.regulations.test_published import public
+from tests.support.pdf import text_of
 from tests.support.signing import put, sign_and_issue
 
 
@@ -117,6 +121,13 @@ def test_a_slip_is_taken_out_again_and_the_last_one_takes_the_letter_along(begun
 def test_it_is_signed_by_who_signed(begun, issued):
     role = PAPERS["erratum"].roles(begun, clock.today())[-1]
     assert [row.name for row in role.candidates] == [issued.signer_name]
+
+
+def test_the_letter_says_what_it_is_about_before_it_has_a_number(begun, issued, at):
+    with at("2020-07-20 10:00"):
+        unsigned = Signature(("KHỐI TRƯỞNG",), "Nguyễn Văn Minh", box="signer")
+        printed = text_of(to_pdf(erratum_paper(begun, signature=unsigned, signed_on=clock.today())))
+    assert f"V/v đính chính Quy chế số {issued.number_text}" in " ".join(printed.split())
 
 
 def test_while_it_is_being_signed_nothing_changes(begun, issued, lan, at):
