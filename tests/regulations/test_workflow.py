@@ -319,7 +319,7 @@ def test_a_failure_leaves_no_number_and_no_document(adopted, lan, at, monkeypatc
 
     with at("2020-07-03 09:00"):
         request = sign_all(put("regulation", adopted, by=lan))
-        monkeypatch.setattr(signing, "_tell_bloc", fall)
+        monkeypatch.setattr(signing.regulation, "_tell_bloc", fall)
         with pytest.raises(RuntimeError):
             signatures.issue_paper(request, by=lan, effective_from=HOLDS_FROM)
         adopted.refresh_from_db()
