@@ -46,6 +46,7 @@ def ask(house, persona, verb, address, *, body="", content_type="", follow=False
     house.remember()
     answer, cookies = Answer(), copy.deepcopy(browser.cookies)
     with undone():
+        since = house.next_number()
         try:
             response = browser.generic(verb, address, body, content_type or "text/plain", **headers)
             answer.status, answer.kind = response.status_code, response.headers.get("Content-Type", "")
@@ -56,9 +57,9 @@ def ask(house, persona, verb, address, *, body="", content_type="", follow=False
                 answer.page = response.content.decode(response.charset or "utf-8")
             if verb not in ("GET", "HEAD"):
                 connection.check_constraints()
-                answer.written = house.written()
+                answer.written = house.written(since)
                 if answer.written:
-                    answer.plain = house.not_nfc(answer.written)
+                    answer.plain = house.not_nfc(answer.written, since)
             if follow and answer.accepted and answer.location.startswith("/"):
                 there = browser.get(answer.location)
                 answer.after = there.content.decode() if not there.streaming and "html" in there["Content-Type"] else ""

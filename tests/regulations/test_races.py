@@ -11,10 +11,11 @@ from libraries.web import clock
 from records import audit, numbering
 from records.models import AuditEvent, Document, NumberSeries
 from records.transitions import Refused
-from regulations import signing, workflow
 from regulations.actions import REGULATION_ACTIONS
 from regulations.models import Regulation
 from regulations.queries import rows as locking
+from regulations.signing import regulation as signing
+from regulations.workflow import regulations as workflow
 from signatures import workflow as signatures
 from signatures.models import SigningRequest
 from signatures.workflow import putting

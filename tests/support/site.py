@@ -81,14 +81,34 @@ class Site:
             links.setdefault(notice.user_id, notice.url)
         return list(links.values())[:6]
 
-    def written(self) -> set[str]:
-        """The tables whose rows differ from before, asked inside `undone`."""
+    @staticmethod
+    def next_number() -> int:
+        """Rows that are written from now on bear this transaction number (xmin) or a higher one."""
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_snapshot_xmax(pg_current_snapshot())::text::bigint & 4294967295")
+            return cursor.fetchone()[0]
+
+    def written(self, since: int) -> set[str]:
+        """The tables with rows that were written since, or without rows that were there; asked inside `undone`.
+
+        Counted is what a rolled-back part of the try wrote too: so each table is looked into.
+        """
         with connection.cursor() as cursor:
             cursor.execute(
-                "SELECT relname FROM pg_stat_xact_user_tables WHERE n_tup_ins + n_tup_upd + n_tup_del > 0 ORDER BY 1"
+                "SELECT relname, n_tup_del FROM pg_stat_xact_user_tables WHERE n_tup_ins + n_tup_upd + n_tup_del > 0"
             )
-            touched = {row[0] for row in cursor.fetchall()} - COUNTERS
-        return {table for table in touched if self._digest(table) != self._before.get(table)}
+            touched = {table: deleted for table, deleted in cursor.fetchall() if table not in COUNTERS}
+        return {
+            table
+            for table, deleted in touched.items()
+            if self._has_rows_of(table, since) or (deleted and self._digest(table) != self._before.get(table))
+        }
+
+    @staticmethod
+    def _has_rows_of(table: str, since: int) -> bool:
+        with connection.cursor() as cursor:
+            cursor.execute(f'SELECT EXISTS (SELECT FROM "{table}" WHERE xmin::text::bigint >= %s)', [since])
+            return cursor.fetchone()[0]
 
     def remember(self) -> None:
         """The rows of every table as they stand outside any try, everybody logged in."""
@@ -109,12 +129,16 @@ class Site:
             return cursor.fetchone()[0]
 
     @staticmethod
-    def not_nfc(tables: set[str]) -> list[str]:
-        """Tables among these that hold text which is not NFC."""
+    def not_nfc(tables: set[str], since: int) -> list[str]:
+        """Tables among these in which text was written since that is not NFC."""
         found = []
         with connection.cursor() as cursor:
             for table in sorted(tables):
-                cursor.execute(f'SELECT count(*) FROM "{table}" t WHERE t::text IS NOT NFC NORMALIZED')
+                cursor.execute(
+                    f'SELECT EXISTS (SELECT FROM "{table}" t WHERE xmin::text::bigint >= %s '
+                    "AND t::text IS NOT NFC NORMALIZED)",
+                    [since],
+                )
                 if cursor.fetchone()[0]:
                     found.append(table)
         return found
