@@ -169,7 +169,9 @@ SUBMIT_SUBMISSION = Action(
     requires=signing_gaps,
 )
 # Brought about by whoever takes the number of the signed paper (signatures.issue_paper).
-ISSUE_SUBMISSION = Transition("awards.issue_submission", "Cấp số và phát hành tờ trình", allowed_in=NOT_SENT, target=Sent.ISSUED)
+ISSUE_SUBMISSION = Transition(
+    "awards.issue_submission", "Cấp số và phát hành tờ trình", allowed_in=NOT_SENT, target=Sent.ISSUED
+)
 DROP_SUBMISSION = Transition(
     "awards.drop_submission",
     "Hủy tờ trình",
