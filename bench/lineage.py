@@ -140,7 +140,8 @@ class Lineage:
     def _lend_from_earlier_years(self) -> set[ForeignKey]:
         """Keys to a year whose rows of earlier years count as the closed year's: where that has no row of its own."""
         closed, earlier = self.source.closed.pk, {year.pk for year in self.source.earlier}
-        lent = set()
+        lent = set[ForeignKey]()
+        taken = set[tuple[Model, Any]]()
         for model, rows in self.tables.items():
             for key in foreign_keys(model):
                 if target_of(key) is not EmulationYear:
@@ -150,6 +151,23 @@ class Lineage:
                     lent.add(key)
                     for row in theirs:
                         row[key.attname] = closed
+                        taken.add((model, row["pk"]))
+        return lent | self._lend_with(taken, earlier)
+
+    def _lend_with(self, taken: set[tuple[Model, Any]], earlier: set[int]) -> set[ForeignKey]:
+        """Keys to a year of what those rows, or rows of theirs, cannot be without: how a submission was signed."""
+        lent = set[ForeignKey]()
+        for model, rows in self.tables.items():
+            for row in rows.found.values():
+                held = [key for key in rows.keys if row[key.attname] is not None]
+                theirs = (model, row["pk"]) in taken
+                theirs = theirs or any(not key.null and (target_of(key), row[key.attname]) in taken for key in held)
+                for key in (key for key in held if theirs and key.unique):
+                    other = self.tables[target_of(key)].found.get(row[key.attname], {})
+                    for year in foreign_keys(target_of(key)):
+                        if target_of(year) is EmulationYear and other.get(year.attname) in earlier:
+                            other[year.attname] = self.source.closed.pk
+                            lent.add(year)
         return lent
 
     def level(self, model: Model, pk: Any) -> str | None:
