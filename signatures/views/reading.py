@@ -45,7 +45,7 @@ def visible_request(request: LoggedInRequest, pk: int) -> SigningRequest:
     return work_in(request, get_object_or_404(rows, pk=pk))
 
 
-def page_blocks(paper: Paper) -> list[tuple[Block, str, list[list[tuple[str, str]]]]]:
+def page_blocks(paper: Paper) -> list[tuple[Block, str, list[list[tuple[str, str, int]]]]]:
     """The body for a page: each block, a table with its name and rows of (column title, text): a phone's cards."""
     blocks, tables = [], 0
     for block in paper.blocks:

@@ -97,6 +97,11 @@ def pledge(units: int = 9) -> Paper:
     )
 
 
+def test_a_cell_over_several_columns_has_no_title_and_says_how_many():
+    table = Table([Column("TT"), Column("Chỉ tiêu")], [(Cell("Năm 2019", colspan=2),), ("1", "Tàu")])
+    assert table.titled_rows == [[("", "Năm 2019", 2)], [("TT", "1", 1), ("Chỉ tiêu", "Tàu", 1)]]
+
+
 def test_all_text_is_composed_and_printable():
     decomposed = unicodedata.normalize("NFD", "Điều ước Ặ")
     paper = Paper(

@@ -129,12 +129,16 @@ class Table(Piece):
         return tuple(tuple(c if isinstance(c, Cell) else Cell(c) for c in row) for row in self.rows)
 
     @property
-    def titled_rows(self) -> list[list[tuple[str, str]]]:
-        """Rows of (column title, text), for a page that a phone reads as cards."""
-        return [
-            [(column.title, cell.letters) for column, cell in zip(self.columns, row, strict=True)]
-            for row in self.full_rows
-        ]
+    def titled_rows(self) -> list[list[tuple[str, str, int]]]:
+        """Rows of (column title, text, columns that it fills), for a page that a phone reads as cards."""
+        rows = []
+        for row in self.full_rows:
+            titled, place = list[tuple[str, str, int]](), 0
+            for cell in row:
+                titled.append((self.columns[place].title if cell.colspan == 1 else "", cell.letters, cell.colspan))
+                place += cell.colspan
+            rows.append(titled)
+        return rows
 
     @property
     def aligned_rows(self) -> list[tuple[list[tuple[Cell, Align]], bool]]:
