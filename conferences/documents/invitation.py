@@ -1,5 +1,6 @@
 """The invitation (giấy mời) to units and guests: Mẫu 1.7 of NĐ 30/2020, made of the conference as it is planned."""
 
+import datetime
 from collections.abc import Iterator
 
 from conferences.documents.framing import DRAFT, KEPT, Stage, framed_one_signer, unsigned
@@ -18,7 +19,7 @@ def invitation_paper(conference: Conference, stage: Stage = DRAFT) -> Paper:
         conference,
         stage,
         f"Dự {conference.title}",
-        _body(conference),
+        _body(conference, stage.on or clock.today()),
         unsigned(("TM. KHỐI THI ĐUA", "KHỐI TRƯỞNG"), ""),
         date=stage.on or clock.today(),
         recipients=("Như trên", KEPT),
@@ -26,12 +27,12 @@ def invitation_paper(conference: Conference, stage: Stage = DRAFT) -> Paper:
     )
 
 
-def _body(conference: Conference) -> Iterator[Block]:
+def _body(conference: Conference, day: datetime.date) -> Iterator[Block]:
     bloc, units = conference.bloc, list(conference.units())
-    yield Paragraph(f"{bloc.name} trân trọng kính mời:", keep_with_next=True)
+    yield Paragraph(f"{bloc.name_on(day)} trân trọng kính mời:", keep_with_next=True)
     for guest in conference.guests.all():
         yield Paragraph(f"- {guest};")
-    names = "; ".join(unit.name for unit in units)
+    names = "; ".join(unit.name_on(day) for unit in units)
     yield Paragraph(f"- Thủ trưởng, chuyên viên phụ trách thi đua của {padded(len(units))} đơn vị thành viên: {names}.")
     yield Paragraph(f"Tới dự: {conference.title}.")
     yield Paragraph(f"Chủ trì: {conference.chair_words or DOTS}.")

@@ -18,7 +18,6 @@ from records.access import check_permission, has_permission
 from records.documents import document_response
 from records.issuing import to_pdf, to_word
 from records.transitions import NotAllowedNow, filled, requirements
-from signatures.models import SigningRequest
 from signatures.papers import signers_of_request
 from signatures.views.reading import page_blocks
 from units.requests import LoggedInRequest
@@ -71,7 +70,7 @@ def _mine(request: LoggedInRequest, conference: Conference, kind: PaperOfConfere
 
 def _going_on(conference: Conference, kind: PaperOfConference) -> bool:
     row = newest_paper(conference, kind.kind)
-    return row is not None and row.signing.state in SigningRequest.GOING_ON
+    return row is not None and row.signing.is_going_on
 
 
 def _next(conference: Conference, kind: PaperOfConference, mine: bool) -> WorkItem | None:

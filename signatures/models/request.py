@@ -117,6 +117,10 @@ class SigningRequest(YearOwned, Toned, MayBeSample):
         return self.title
 
     @property
+    def is_going_on(self) -> bool:
+        return self.state in self.GOING_ON
+
+    @property
     def has_ended(self) -> bool:
         """Returned or withdrawn: nobody signs it any more."""
         return self.state in self.ENDED

@@ -28,7 +28,7 @@ MORE_NAMES = {
     "SELF:_node_alone.html": "saves, or brings back and saves",
     "SELF:invitation_device.html": "finishes with the code, or asks for one by mail",
     "SELF:contribution_add.html": "saves, and asks for the next one or not",
-    "SELF:invitation_reply.html": "the head comes, with one touch; or whoever is named below",
+    "conferences:invitation_reply": "the head comes, with one touch; or whoever is named below",
     "conferences:answer_for_guest": "the guest comes, or does not",
     "GET:conferences:composed_paper": "two kinds of file",
     "GET:scoring:marks_edit": "one for each column of the sheet",

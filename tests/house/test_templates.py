@@ -19,9 +19,9 @@ def named(path):
 
 # Name → text.
 ALL = {named(path): path.read_text() for path in [*FOLDER.rglob("*.html"), *FOLDER.rglob("*.txt")]}
-SCREENS = {
-    name: text for name, text in ALL.items() if name.endswith(".html") and not re.search(r"\.pdf\.|(^|/)print/", name)
-}
+# Papers, and a file that is given away with its look.
+NO_SCREEN = re.compile(r"\.pdf\.|(^|/)print/|(^|/)news_file\.")
+SCREENS = {name: text for name, text in ALL.items() if name.endswith(".html") and not NO_SCREEN.search(name)}
 SOURCES = {
     path.relative_to(ROOT).as_posix(): path.read_text()
     for room in ["khoithidua", "libraries", *settings.ROOMS]
