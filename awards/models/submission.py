@@ -96,6 +96,14 @@ class Submission(YearOwned, Toned, MayBeSample):
         return f"Tờ trình đề nghị khen thưởng năm {self.emulation_year.year}"
 
     @property
+    def is_prepared(self) -> bool:
+        return self.state == self.State.PREPARED
+
+    @property
+    def is_issued(self) -> bool:
+        return self.state == self.State.ISSUED
+
+    @property
     def being_signed(self) -> SigningRequest | None:
         """The request that goes on: before its signers, or signed and waiting for its number."""
         return self.signing if self.signing and self.signing.state in SigningRequest.GOING_ON else None

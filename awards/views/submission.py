@@ -72,7 +72,7 @@ def submission_detail(request: LoggedInRequest, pk: int) -> HttpResponse:
 def _detail(request: LoggedInRequest, submission: Submission, status: int = 200) -> HttpResponse:
     lines = submission.lines.select_related("nomination__kind", "nomination__unit", "nomination__emulation_year")
     files = DossierPart.objects.none()
-    if submission.state == Submission.State.ISSUED:
+    if submission.is_issued:
         parts = DossierPart.objects.filter(nomination=lines[0].nomination)
         files = parts.filter(document__in=[submission.document_id, submission.list_document_id]).order_by("pk")
     page = {
@@ -90,7 +90,7 @@ def _detail(request: LoggedInRequest, submission: Submission, status: int = 200)
 
 def _papers(submission: Submission) -> dict[str, object]:
     """Paper and list until there are files; as they were put before the signers while these have them."""
-    if submission.state != Submission.State.PREPARED:
+    if not submission.is_prepared:
         return {}
     going_on = submission.being_signed
     on = local_date(going_on.opened_at) if going_on else clock.today()
