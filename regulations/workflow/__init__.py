@@ -1,6 +1,6 @@
 """What people do with regulations until they are signed, one function a verb; declared in actions.py.
 
-How they are signed, numbered and issued: signing. Lock order: queries/rows.py.
+How they are signed, numbered and issued: signing. Lock order: regulations/queries/rows.py.
 """
 
 from regulations.workflow.errata import add_correction, remove_correction

@@ -76,6 +76,12 @@ def faults(tab, width: int, look: bool = True) -> list[str]:
 
 
 @pytest.fixture
+def kept(world, world_database):
+    """Walked before Playwright begins: in its context connections are others, which do not see this test's rows."""
+    return walk.pages_of(world, world_database).kept
+
+
+@pytest.fixture
 def origin():
     """Where the pages are given out."""
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Given)
@@ -94,8 +100,7 @@ def tab():
         yield context.new_page()
 
 
-def test_no_page_has_a_fault(world, world_database, origin, tab):
-    kept = walk.pages_of(world, world_database).kept
+def test_no_page_has_a_fault(kept, origin, tab):
     pages, new_at_desk = with_something_new(kept), {page.where for page in with_something_new(kept, every_name=False)}
     assert len(pages) > 150 and len(new_at_desk) > 50
     complaints, found = [], {}

@@ -1,6 +1,6 @@
 """Regulations: who may enter (see the package)."""
 
-from tests.house.relations import acts, anybody, board, both, logged_in, member, published, secretary, sees, sent
+from tests.house.relations import acts, anybody, being, board, both, logged_in, member, published, secretary, sees, sent
 
 REGULATION_SEEN = secretary | (sent | published) & member | published & board
 ERRATUM_SEEN = secretary | published & (member | board)
@@ -16,8 +16,8 @@ REGULATIONS = {
     "regulations:consolidated_pdf": sees("regulation", published),
     "regulations:consolidated_word": sees("regulation", published),
     "regulations:regulation_detail": sees("regulation", REGULATION_SEEN),
-    "regulations:regulation_pdf": sees("regulation", REGULATION_SEEN),
-    "regulations:regulation_word": sees("regulation", REGULATION_SEEN),
+    "regulations:regulation_pdf": sees("regulation", REGULATION_SEEN & being("kept")),
+    "regulations:regulation_word": sees("regulation", REGULATION_SEEN & being("kept")),
     "regulations:adoption_start": both("regulation", secretary),
     "regulations:return_start": both("regulation", secretary),
     "regulations:amendment_start": both("regulation", secretary),

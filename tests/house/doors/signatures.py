@@ -20,6 +20,7 @@ from tests.house.relations import (
 
 # Whom the paper names, or whoever speaks for a unit that signs it.
 signers = Who(lambda person, thing: f"signer {person.name}" in thing.being) | being("signed by units") & some_signer
+putter = Who(lambda person, thing: f"put by {person.name}" in thing.being)
 # The people of a unit that signs it see how far it is: of a submission the head unit's, of a report its own unit's too.
 READS = secretary | head_worker | worker | being("of the whole bloc") & (member | being("published") & board)
 # A unit numbers its own report.
@@ -31,14 +32,14 @@ SIGNATURES = {
     "signatures:request_start": both("paper", secretary | being("of the head") & head_leader),
     "signatures:request_issue": both("request", NUMBERS),
     "signatures:original_receive": both("request", NUMBERS),
-    "signatures:request_withdraw": both("request", secretary),
+    "signatures:request_withdraw": both("request", secretary | putter),
     "signatures:request_detail": sees("request", READS),
     "signatures:request_pdf": sees("request", READS),
     # Records of signatures hold addresses and times: all for the secretariat, a signer their own.
     "signatures:evidence_pdf": sees("request", secretary | signers),
-    "signatures:request_extend": both("request", secretary),
-    "signatures:request_remind": acts("request", secretary),
-    "signatures:take_back_reminder": acts("request", secretary),
+    "signatures:request_extend": both("request", secretary | putter),
+    "signatures:request_remind": acts("request", secretary | putter),
+    "signatures:take_back_reminder": acts("request", secretary | putter),
     "signatures:party_release": both("party", secretary),
     "signatures:sign_read": sees("request", READS),
     "signatures:start_signing": acts("request", signers),

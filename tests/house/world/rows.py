@@ -6,7 +6,7 @@ from awards.models import Certificate, CertificateTemplate, Decision, DossierPar
 from awards.workflow import keep_original
 from ballots.models import Ballot
 from conferences.models import AgendaItem, Assignment, Conference, Contribution, Guest, News, Photo, Reply
-from drafting.models import Comment, Consultation, Node, Text, Version
+from drafting.models import AMENDED, Comment, Consultation, Node, Text, Version
 from law.models import LegalText
 from libraries.web import clock
 from notices.models import Notice, OutgoingMail
@@ -167,8 +167,10 @@ def _drafting_rows(world) -> None:
             _thing(world, "node", f"{text.pk} {text.state} {bloc}", node.pk, bloc)
     for regulation in Regulation.objects.select_related("bloc", "text"):
         being = [regulation.state, *(["sent"] if regulation.text.consultations.exists() else [])]
+        # An amendment has no words of its own before its first version; the one that it changes is kept with it.
+        words = ["kept"] if regulation.text.versions.exclude(no=AMENDED).exists() else []
         name = f"{regulation.pk} {'/'.join(being)} {regulation.bloc.slug}"
-        _thing(world, "regulation", name, regulation.pk, regulation.bloc.slug, "", "", *being)
+        _thing(world, "regulation", name, regulation.pk, regulation.bloc.slug, "", "", *being, *words)
         _thing(world, "article", name, (regulation.pk, "dieu-1"), regulation.bloc.slug, "", "", *being)
         if regulation.state == "adopted":
             _thing(world, "paper", f"{name} to sign", ("regulation", regulation.pk), regulation.bloc.slug)
@@ -275,9 +277,11 @@ def _pledge_rows(world) -> None:
         read = ["published"] if row.code is None or row.state == "issued" else []
         read += ["of the whole bloc"] if row.for_the_bloc else []
         # A report is the paper of one unit, which numbers it in a register of its own.
-        report = getattr(row, "report", None)
-        slug = report.nomination.unit.slug if report else ""
-        words = (row.state, *read, *_signers(row), *(["of a unit"] if report else []))
+        of_a_unit = row.kind == "achievement_report"
+        slug = row.parties.exclude(unit=None).earliest("turn", "pk").unit.slug if of_a_unit else ""
+        # The one of today; an earlier one is read, and no number is given to it.
+        numbers = ["of a unit"] if hasattr(row, "report") else []
+        words = (row.state, *read, *_signers(row), *numbers, f"put by {row.opened_by.username}")
         _thing(world, "request", f"{row.kind} {row.state} {bloc} {slug}", row.pk, bloc, slug, "", *words)
         _thing(world, "party", f"{row.state} {bloc}", (row.pk, 1), bloc, "", "", row.state)
     # Those of a unit's place; a paper that is signed by a named person has none.
@@ -302,8 +306,9 @@ def _pledge_rows(world) -> None:
 
 def _signers(request):
     """Whom a paper names, or that units sign it."""
-    people = [party.person for party in request.parties.select_related("person")]
-    return [f"signer {person.username}" if person else "signed by units" for person in people]
+    parties = [(party.person, party.field) for party in request.parties.select_related("person")]
+    named = [f"signer {person.username}" if person else "signed by units" for person, _ in parties]
+    return named + [f"place of {person.username}: {field}" for person, field in parties if person]
 
 
 def _scoring_rows(world) -> None:
