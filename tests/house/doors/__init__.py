@@ -47,18 +47,23 @@ DOORS = {
 }
 
 
-def place_of(person: Persona, thing: Thing) -> str:
+def place_of(slug: str) -> str:
+    """The field in which this unit signs a pledge."""
+    unit = Unit.objects.filter(slug=slug).first()
+    return f"unit-{unit.pk}" if unit else ""
+
+
+def own_place(person: Persona, thing: Thing) -> str:
     """The field in which this person signs by name, else that of the person's unit in a pledge."""
     mine = f"place of {person.name}: "
     if named := [word.removeprefix(mine) for word in thing.being if word.startswith(mine)]:
         return named[0]
-    unit = Unit.objects.filter(slug=person.unit).first()
-    return f"unit-{unit.pk}" if unit else ""
+    return place_of(person.unit)
 
 
 # What a form of theirs would send, where an empty one says nothing about who is asking.
 TYPED: dict[str, Callable[[Persona, Thing], dict]] = {
-    "signatures:start_signing": lambda person, thing: {"place": place_of(person, thing)},
+    "signatures:start_signing": lambda person, thing: {"place": own_place(person, thing)},
     "drafting:comment_start": lambda person, thing: {"node": "", "stance": "agree", "body": "Nhất trí"},
 }
 
