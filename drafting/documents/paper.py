@@ -1,29 +1,40 @@
 """A text as pieces of an administrative document: for PDF, Word, and the pages that show it as on paper.
 
-Regulations and pledges take `text_blocks(version.content)` into their own Paper; drafts are printed by `draft_paper`.
+Regulations and pledges take `text_blocks(version.content)` into their own Paper, with `annex_blocks` behind the
+signature; drafts are printed by `draft_paper`.
 """
 
 import datetime
 from typing import Literal
 
 from drafting.models import Text
-from drafting.queries.numbering import Piece
+from drafting.queries.numbering import Piece, table_rows
 from drafting.queries.redline import NodeChange, changes
 from libraries.printing.paper import (
+    Annex,
     Article,
     Block,
     Chapter,
     Clause,
+    Column,
     Paper,
     Paragraph,
     Point,
     Redline,
     Section,
     Signature,
+    Table,
 )
 from units.models import EmulationYear, Post, speaking
 
-LOOKS: dict[str, Literal["chapter", "article"]] = {"chapter": "chapter", "section": "chapter", "article": "article"}
+LOOKS: dict[str, Literal["chapter", "article"]] = {
+    "chapter": "chapter",
+    "section": "chapter",
+    "article": "article",
+    "annex": "chapter",
+}
+# Shares of a line that a column of a table takes at least and at most, in letters of its longest cell.
+NARROWEST, WIDEST = 5, 45
 
 
 def head_signature(year: EmulationYear, on: datetime.date) -> Signature:
@@ -39,11 +50,21 @@ def head_signature(year: EmulationYear, on: datetime.date) -> Signature:
 
 
 def text_blocks(content: list[Piece]) -> tuple[Block, ...]:
-    """The blocks of a content: Version.content, or queries.working_content(text)."""
-    return tuple(block for row in content for block in _blocks(row))
+    """The blocks of a content up to its Phụ lục: Version.content, or queries.working_content(text)."""
+    return tuple(block for row in content[: _annexes_from(content)] for block in _blocks(row))
 
 
-def _blocks(row: Piece) -> list[Block]:
+def annex_blocks(content: list[Piece], title: str) -> tuple[Block, ...]:
+    """Its Phụ lục, each on a page of its own that says which text it belongs to (PL I, III.1)."""
+    return tuple(block for row in content[_annexes_from(content) :] for block in _blocks(row, f"(Kèm theo {title})"))
+
+
+def _annexes_from(content: list[Piece]) -> int:
+    """Where the first one begins: they stand behind all else."""
+    return next((place for place, row in enumerate(content) if row["kind"] == "annex"), len(content))
+
+
+def _blocks(row: Piece, reference: str = "") -> list[Block]:
     lines = [line.strip() for line in row["body"].splitlines() if line.strip()]
     more = [Paragraph(line) for line in lines[1:]]
     match row["kind"]:
@@ -51,6 +72,10 @@ def _blocks(row: Piece) -> list[Block]:
             return [Chapter(row["label"], row["heading"])]
         case "section":
             return [Section(row["label"], row["heading"])]
+        case "annex":
+            return [Annex(row["label"], row["heading"], reference)]
+        case "table" if lines:
+            return [_table(table_rows(row["body"]))]
         case "article":
             return [Article(row["label"], row["heading"]), *(Paragraph(line) for line in lines)]
         case "clause" if row["label"]:
@@ -58,6 +83,17 @@ def _blocks(row: Piece) -> list[Block]:
         case "point":
             return [Point(row["label"], lines[0] if lines else ""), *more]
     return [Paragraph(line) for line in lines]
+
+
+def _table(rows: list[list[str]]) -> Table:
+    """The first row is the head. A column is as wide as its longest cell wants, numbers stand in the middle."""
+    columns = []
+    for place, title in enumerate(rows[0]):
+        cells = [row[place] for row in rows[1:]]
+        width = min(max([NARROWEST, len(title) / 2, *map(len, cells)]), WIDEST)
+        short = all(cell.replace(",", "").replace(".", "").isdigit() for cell in cells if cell) and any(cells)
+        columns.append(Column(title, width, "center" if short else "left"))
+    return Table(tuple(columns), tuple(tuple(row) for row in rows[1:]))
 
 
 def redline_blocks(old: list[Piece], new: list[Piece]) -> tuple[Block, ...]:
@@ -97,7 +133,14 @@ def kind_and_subject(text_kind: str, title: str) -> tuple[str, str]:
 
 
 def draft_paper(
-    text: Text, body: tuple[Block, ...], *, title: str, bases: list[str], note: str, date: datetime.date | None = None
+    text: Text,
+    body: tuple[Block, ...],
+    *,
+    title: str,
+    bases: list[str],
+    note: str,
+    date: datetime.date | None = None,
+    annexes: tuple[Block, ...] = (),
 ) -> Paper:
     """A draft of the text as a document: without number and signature, marked "DỰ THẢO …"."""
     kind, subject = kind_and_subject(text.get_kind_display(), title)
@@ -110,6 +153,7 @@ def draft_paper(
         date=date,
         legal_basis=tuple(bases),
         body=body,
+        annexes=annexes,
         note_box=note,
         sample=text.is_sample,
         title_for_reader=f"{title} ({note.lower()})",

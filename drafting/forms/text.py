@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 
 from drafting.models import Node, Text
 from drafting.queries import words_of_revision
+from drafting.queries.node_insertion import NO_ANNEX, may_hold
 from drafting.workflow import LONGEST_BODY
 from drafting.workflow.skeletons import Row
 from drafting.workflow.trees import checked_tree
@@ -94,6 +95,12 @@ class StartForm(TitleForm):
         if not sources.exists():
             del self.fields["source"]
 
+    def clean_source(self) -> Text | None:
+        source: Text | None = self.cleaned_data["source"]
+        if source and not all(may_hold(self.cleaned_data.get("kind", ""), node.kind) for node in source.nodes.active()):
+            raise forms.ValidationError(f"Văn bản đã chọn có phụ lục. {NO_ANNEX}")
+        return source
+
 
 class WordForm(forms.Form):
     """Which Word file becomes a text, of which year and kind; nothing is saved yet."""
@@ -123,9 +130,12 @@ class OutlineForm(TitleForm):
     def clean_outline(self) -> list[Row]:
         """The tree as it was read; anything else did not come from this page."""
         try:
-            return checked_tree(json.loads(self.cleaned_data["outline"]))
+            tree = checked_tree(json.loads(self.cleaned_data["outline"]))
         except (ValueError, TypeError):
             raise forms.ValidationError("Nội dung đọc được không còn nguyên vẹn. Đề nghị chọn lại tệp.") from None
+        if not all(may_hold(self.cleaned_data.get("kind", ""), row[0]) for row in tree):
+            raise forms.ValidationError(f"Tệp có phụ lục. {NO_ANNEX} Bỏ phụ lục trong tệp rồi chọn lại.")
+        return tree
 
 
 class NodeForm(forms.EditForm, forms.Form):

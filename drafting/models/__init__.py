@@ -11,6 +11,8 @@ from drafting.models.consultations import (
 )
 from drafting.models.texts import (
     AMENDED,
+    BODILESS,
+    HEADED,
     BoundPart,
     Node,
     NodeQuerySet,
@@ -24,6 +26,8 @@ from drafting.models.texts import (
 
 __all__ = [
     "AMENDED",
+    "BODILESS",
+    "HEADED",
     "Answer",
     "BoundPart",
     "Comment",

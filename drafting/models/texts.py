@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from drafting.models.consultations import Consultation
 
 
+# Kinds of parts that have a heading, and those that have no words of their own besides it.
+HEADED = ("chapter", "section", "article", "annex")
+BODILESS = ("chapter", "section", "annex")
+
 # The number of the version that holds the issued text which another one amends.
 AMENDED = 0
 
@@ -131,6 +135,8 @@ class Node(PartOf, Versioned):
         CLAUSE = "clause", "Khoản"
         POINT = "point", "Điểm"
         PARAGRAPH = "paragraph", "Đoạn văn"
+        ANNEX = "annex", "Phụ lục"
+        TABLE = "table", "Bảng"
 
     text = models.ForeignKey(Text, models.PROTECT, related_name="nodes", verbose_name="văn bản")
     key = models.UUIDField("mã bền", default=uuid.uuid4, editable=False)
@@ -155,14 +161,10 @@ class Node(PartOf, Versioned):
         constraints = [
             models.UniqueConstraint(fields=["text", "key"], name="one_node_a_key"),
             models.CheckConstraint(condition=~Q(parent=F("id")), name="node_not_under_itself"),
-            # Chương, Mục, Điều carry headings; Khoản, Điểm and plain paragraphs are their body alone.
-            models.CheckConstraint(
-                condition=Q(kind__in=["chapter", "section", "article"]) | Q(heading=""), name="node_heading_where_due"
-            ),
-            models.CheckConstraint(
-                condition=Q(kind__in=["article", "clause", "point", "paragraph"]) | Q(body=""),
-                name="node_body_where_due",
-            ),
+            # Chương, Mục, Điều, Phụ lục carry headings; Khoản, Điểm, paragraphs and tables are their body alone.
+            models.CheckConstraint(condition=Q(kind__in=HEADED) | Q(heading=""), name="node_heading_where_due"),
+            models.CheckConstraint(condition=~Q(kind__in=BODILESS) | Q(body=""), name="node_body_where_due"),
+            models.CheckConstraint(condition=~Q(kind="annex") | Q(parent=None), name="annex_stands_under_nothing"),
             models.CheckConstraint(
                 condition=Q(removed_at__isnull=True, removed_by__isnull=True)
                 | Q(removed_at__isnull=False, removed_by__isnull=False),
@@ -176,11 +178,11 @@ class Node(PartOf, Versioned):
 
     @property
     def has_heading(self) -> bool:
-        return self.kind in (Node.Kind.CHAPTER, Node.Kind.SECTION, Node.Kind.ARTICLE)
+        return self.kind in HEADED
 
     @property
     def has_body(self) -> bool:
-        return self.kind not in (Node.Kind.CHAPTER, Node.Kind.SECTION)
+        return self.kind not in BODILESS
 
 
 class BoundPart(PartOf, models.Model):

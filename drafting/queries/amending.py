@@ -7,9 +7,11 @@ closing provisions. Knows no database: contents of versions in, a content out.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from uuid import NAMESPACE_URL, uuid5
 
-from drafting.queries.numbering import Piece, point_letter
+from drafting.models import BODILESS
+from drafting.queries.numbering import CELLS_APART, Piece, point_letter
 from drafting.queries.redline import NodeChange, changes
 
 OPENED, CLOSED = "“", "”"
@@ -83,12 +85,14 @@ def _article_of(piece: Piece, by_key: dict[str, Piece]) -> str | None:
 
 def _behind(piece: Piece, content: Sequence[Piece]) -> str:
     """ " vào sau khoản 2 Điều 5": the part of its kind before it; nothing where it is the first."""
-    before = ""
+    before, by_key = "", {row["key"]: row for row in content}
+    in_annex = piece["parent"] is not None and by_key[piece["parent"]]["kind"] == "annex"
     for row in content:
         if row["key"] == piece["key"]:
             break
-        # Điều are counted through the whole text, all else in what holds it.
-        if row["kind"] == piece["kind"] and (row["parent"] == piece["parent"] or row["kind"] == "article"):
+        # Điều are counted through the whole text, in a Phụ lục and all else in what holds it.
+        through = row["kind"] == "article" and not in_annex
+        if row["kind"] == piece["kind"] and (row["parent"] == piece["parent"] or through):
             before = cited(row)
     return f" vào sau {before}" if before else ""
 
@@ -97,7 +101,7 @@ def _changed(row: NodeChange, new: Sequence[Piece], article: str | None) -> Amen
     """Its own words only: what stands under it and was changed is named by itself."""
     piece, inside = row.row, any(other["parent"] == row.key for other in new)
     heading_only = row.old is not None and row.old["body"] == piece["body"]
-    if piece["kind"] in ("chapter", "section"):
+    if piece["kind"] in BODILESS:
         return Amendment(row.key, "Sửa đổi tên", cited(piece), _framed([f"{piece['label']}. {piece['heading']}"]))
     if piece["kind"] == "article" and heading_only:
         words = f"{piece['label']} {piece['heading']}".strip()
@@ -109,7 +113,7 @@ def _changed(row: NodeChange, new: Sequence[Piece], article: str | None) -> Amen
 
 def _lines(piece: Piece) -> list[str]:
     """The words of one part with its number: an Điều has its name on a line of its own."""
-    if piece["kind"] in ("chapter", "section"):
+    if piece["kind"] in BODILESS:
         return [f"{piece['label']}. {piece['heading']}"]
     if piece["kind"] == "article":
         return [f"{piece['label']} {piece['heading']}".strip(), *_body(piece)]
@@ -203,9 +207,16 @@ def _clause(
 
 
 def _quotes(one: Amendment, where: str, above: str, depth: int) -> list[Piece]:
+    """Lines as paragraphs, the rows of a table together."""
+    found = [
+        ("table" if is_row else "paragraph", "\n".join(lines) if is_row else line)
+        for is_row, run in groupby(one.quoted, key=lambda line: f" {CELLS_APART} " in line)
+        for lines in [list(run)]
+        for line in ([""] if is_row else lines)
+    ]
     return [
-        _piece("paragraph", "", where, line, parent=above, depth=depth, mark=f"{where} {n}")
-        for n, line in enumerate(one.quoted)
+        _piece(kind, "", where, words, parent=above, depth=depth, mark=f"{where} {n}")
+        for n, (kind, words) in enumerate(found)
     ]
 
 

@@ -3,13 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from drafting.models import Node, Text
-from drafting.queries.node_insertion import KINDS, kinds_for, place_for
+from drafting.models import HEADED, Node, Text
+from drafting.queries.node_insertion import KINDS, kinds_for, may_hold, place_for
 from drafting.queries.numbering import NumberedNode, numbered
 
 # More parts than this are shown one Chương (or Điều outside of one) at a time.
 MOST_AT_ONCE = 300
-HEADS = (Node.Kind.CHAPTER, Node.Kind.SECTION, Node.Kind.ARTICLE)
 LETTERS_A_LINE = 85
 MOST_LINES = 16
 Shape = tuple[str, ...]  # the kinds above a part: parts of one shape are offered the same things
@@ -81,10 +80,14 @@ def editor_of(text: Text, wanted: int | None) -> Editor:
         )
     return Editor(
         parts=parts,
-        heads=[node for node in whole if node.kind in HEADS],
+        heads=[node for node in whole if node.kind in HEADED],
         in_parts=len(shown) < len(whole),
         bin=_bin(rows, by_pk),
-        kinds=[(kind, Node.Kind(kind).label) for kind in KINDS if place_for(kind, None, by_pk)],
+        kinds=[
+            (kind, Node.Kind(kind).label)
+            for kind in KINDS
+            if place_for(kind, None, by_pk) and may_hold(text.kind, kind)
+        ],
     )
 
 
@@ -117,11 +120,12 @@ def _shape(row: Node, by_pk: Mapping[int, Node]) -> Shape:
 
 def _ends(whole: list[NumberedNode]) -> tuple[set[int], set[int]]:
     """First and last among their siblings: these cannot go up, or down."""
-    first: dict[str | None, int] = {}
-    last: dict[str | None, int] = {}
+    first: dict[tuple[str | None, bool], int] = {}
+    last: dict[tuple[str | None, bool], int] = {}
     for node in whole:
-        first.setdefault(node.parent, node.node.pk)
-        last[node.parent] = node.node.pk
+        row = node.parent, node.kind == "annex"  # a Phụ lục stays behind all else
+        first.setdefault(row, node.node.pk)
+        last[row] = node.node.pk
     return set(first.values()), set(last.values())
 
 

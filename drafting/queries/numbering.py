@@ -4,6 +4,9 @@ NĐ 30/2020/NĐ-CP, Phụ lục I, II.5: Chương in Roman numerals, Điều cou
 from 1, Điểm by the Vietnamese alphabet, đ included. An only Khoản has no number, as offices write it: it is cited as
 its Điều, its Điểm as "điểm a Điều 16".
 
+A Phụ lục stands behind all else, in Roman numerals where there are several (PL I, III.1); its Điều, Khoản are counted
+anew: "khoản 2 Phụ lục I".
+
 In a text that amends an issued one the parts that were there keep their numbers, and what is put in between takes the
 number before it with a letter: "Điều 5a", "khoản 2a", "điểm a1".
 """
@@ -16,7 +19,9 @@ from itertools import count
 from typing import Any, TypedDict
 
 POINT_LETTERS = "abcdđeghiklmnopqrstuvxy"
-COUNTED = ("chapter", "section", "clause", "point")
+COUNTED = ("chapter", "section", "clause", "point", "annex")
+# Between the cells of a row of a table, a line a row.
+CELLS_APART = "|"
 DIGITS = "0123456789"
 # What is added to a number in between: the "a" of "5a", of "IIa".
 INSERTED = re.compile(r"[a-zđ]+$")
@@ -60,14 +65,19 @@ class NumberedNode:
         return self.citation or "đoạn văn"
 
     @property
+    def rows(self) -> list[list[str]]:
+        """Of a table, all of one length: its cells."""
+        return table_rows(self.body)
+
+    @property
     def anchor(self) -> str:
         """The fragment of its place on a page: "dieu-7", "dieu-7-khoan-1"; no two pieces of a text share one."""
         # Mục counts anew in each Chương; a paragraph and an only Khoản have no number.
-        if self.kind in {"section", "paragraph"} or (self.kind == "clause" and not self.label):
+        if self.kind in {"section", "paragraph", "table"} or (self.kind == "clause" and not self.label):
             return f"p-{self.key[:8]}"
         plain = str.maketrans({"đ": "dj"})  # điểm d and điểm đ
         words = self.citation.replace("Điều", "dieu").replace("khoản", "khoan").replace("điểm", "diem")
-        words = words.replace("Chương", "chuong").replace("Mục", "muc").translate(plain)
+        words = words.replace("Chương", "chuong").replace("Mục", "muc").replace("Phụ lục", "phu-luc").translate(plain)
         return "-".join(reversed_parts(words)) or f"p-{self.key[:8]}"
 
 
@@ -76,6 +86,13 @@ def reversed_parts(words: str) -> list[str]:
     parts = words.lower().split()
     pairs = [parts[i : i + 2] for i in range(0, len(parts), 2)]
     return [word for pair in reversed(pairs) for word in pair]
+
+
+def table_rows(body: str) -> list[list[str]]:
+    """The cells of a table, a line a row; short rows are filled with empty cells."""
+    rows = [[cell.strip() for cell in line.split(CELLS_APART)] for line in body.split("\n") if line.strip()]
+    columns = max(map(len, rows), default=0)
+    return [row + [""] * (columns - len(row)) for row in rows]
 
 
 def roman(number: int) -> str:
@@ -100,13 +117,14 @@ def numbered(nodes: Iterable[Any]) -> list[NumberedNode]:
     kept_number, removed_at; a removed one still holds the number that it keeps.
     """
     by_parent: dict[int | None, list[Any]] = defaultdict(list)
-    reserved = set[str]()
-    for node in nodes:
+    rows, reserved = list(nodes), set[str]()
+    annexes = {node.pk for node in rows if node.kind == "annex"}
+    for node in rows:
         if node.removed_at is None or node.kept_number:
             by_parent[node.parent_id].append(node)
-            reserved |= {node.kept_number} if node.kind == "article" else set()
+            reserved |= {node.kept_number} if node.kind == "article" and node.parent_id not in annexes else set()
     for siblings in by_parent.values():
-        siblings.sort(key=lambda node: (node.position, node.pk))
+        siblings.sort(key=lambda node: (node.kind == "annex", node.position, node.pk))
     result: list[NumberedNode] = []
     articles = _Count("article", list(_articles_in(by_parent, None)), reserved - {""})
 
@@ -114,13 +132,15 @@ def numbered(nodes: Iterable[Any]) -> list[NumberedNode]:
         siblings = by_parent[parent.pk if parent is not None else None]
         counts = {kind: _Count(kind, [row for row in siblings if row.kind == kind]) for kind in COUNTED}
         counts["article"] = articles
-        clauses = sum(node.kind == "clause" for node in siblings)
+        if parent is not None and parent.kind == "annex":
+            counts["article"] = _Count("article", [row for row in siblings if row.kind == "article"])
+        lone = {kind for kind in ("clause", "annex") if sum(node.kind == kind for node in siblings) == 1}
         for node in siblings:
             number = counts[node.kind].next(node) if node.kind in counts else ""
             if node.removed_at is not None:
                 continue
-            only = node.kind == "clause" and clauses == 1 and not node.kept_number
-            label, citation = ("", inherited) if only else _words(node.kind, number, inherited)
+            only = node.kind in lone and not node.kept_number
+            label, citation = _alone(node.kind, inherited) if only else _words(node.kind, number, inherited)
             result.append(
                 NumberedNode(
                     key=str(node.key),
@@ -134,7 +154,7 @@ def numbered(nodes: Iterable[Any]) -> list[NumberedNode]:
                     node=node,
                 )
             )
-            walk(node, citation if node.kind in {"article", "clause"} else "", depth + 1)
+            walk(node, citation if node.kind in {"article", "clause", "point", "annex"} else "", depth + 1)
 
     walk(None, "", 0)
     return result
@@ -145,7 +165,7 @@ def _articles_in(by_parent: Mapping[int | None, list[Any]], parent: int | None) 
     for node in by_parent.get(parent, ()):
         if node.kind == "article":
             yield node
-        elif node.removed_at is None:
+        elif node.removed_at is None and node.kind != "annex":
             yield from _articles_in(by_parent, node.pk)
 
 
@@ -189,7 +209,7 @@ class _Count:
 def written(kind: str, number: int) -> str:
     """A number as parts of this kind bear it: II, 7, đ."""
     match kind:
-        case "chapter":
+        case "chapter" | "annex":
             return roman(number)
         case "point":
             return point_letter(number)
@@ -203,18 +223,28 @@ def _words(kind: str, number: str, inherited: str) -> tuple[str, str]:
         case "section":
             return f"Mục {number}", f"Mục {number}"
         case "article":
-            return f"Điều {number}.", f"Điều {number}"
+            return f"Điều {number}.", f"Điều {number} {inherited}".strip()
         case "clause":
             return f"{number}.", f"khoản {number} {inherited}".strip()
         case "point":
             return f"{number})", f"điểm {number} {inherited}".strip()
+        case "annex":
+            return f"Phụ lục {number}", f"Phụ lục {number}"
+        case "table":
+            return "", f"bảng tại {inherited}" if inherited else "bảng"
         case _:
             return "", inherited
 
 
+def _alone(kind: str, inherited: str) -> tuple[str, str]:
+    """The same of an only Khoản or Phụ lục, which bears no number."""
+    return ("Phụ lục", "Phụ lục") if kind == "annex" else ("", inherited)
+
+
 def number_in(piece: Piece) -> str:
     """The bare number of a part that has one: "5a" of "Điều 5a.", "II" of "Chương II", "d" of "d)"."""
-    return piece["label"].rstrip(".)").split()[-1] if piece["label"] else ""
+    label = piece["label"].rstrip(".)").removeprefix("Phụ lục")
+    return label.split()[-1] if label else ""
 
 
 def frozen(nodes: Iterable[NumberedNode]) -> list[Piece]:

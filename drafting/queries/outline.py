@@ -9,16 +9,23 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from drafting.queries.numbering import CELLS_APART
 from drafting.queries.typed_numbers import BOX, plain_marks
 from libraries.text import nfc, old_encoding, to_unicode
 
-DEPTH = {"chapter": 0, "section": 1, "article": 2, "clause": 3, "point": 4}
-HEADED = ("chapter", "section", "article")
+DEPTH = {"annex": 0, "chapter": 0, "section": 1, "article": 2, "clause": 3, "point": 4}
+HEADED = ("chapter", "section", "article", "annex")
+# Nothing stands under these.
+LEAVES = ("paragraph", "table")
 # Longer, or ended like a sentence, the words behind "Điều 1." are what it says and no heading.
 LONGEST_HEADING, SENTENCE = 200, (".", ";", ":")
 CHAPTER = re.compile(r"(Chương\s+(?:[IVXLC]{1,7}|\d{1,2}))\s*[.:–-]?\s*(.*)", re.IGNORECASE | re.DOTALL)
 SECTION = re.compile(r"(Mục\s+(?:\d{1,2}|[IVXLC]{1,7}))\s*[.:–-]?\s*(.*)", re.IGNORECASE | re.DOTALL)
 ARTICLE = re.compile(r"(Điều\s+\d{1,3})\s*(?:[.:–-]\s*|$)(.*)", re.IGNORECASE | re.DOTALL)
+# Alone on its line, or with its name behind a mark: "Phụ lục I kèm theo …" inside a sentence is none.
+ANNEX = re.compile(
+    r"(Phụ lục(?:\s+(?:số\s+)?(?:[IVXLC]{1,7}|\d{1,2}))?)\s*(?:[.:–-]\s*(.*))?", re.IGNORECASE | re.DOTALL
+)
 ROMAN = re.compile(r"([IVX]{1,6}\.)\s+(.*)", re.DOTALL)
 CLAUSE = re.compile(r"(\d{1,3}[.)])(?:\s+|(?=[^\W\d_]))(.*)", re.DOTALL)
 POINT = re.compile(r"([a-zđ]{1,2}\))\s*(.*)", re.DOTALL)
@@ -49,7 +56,7 @@ class SourceLine:
 
 @dataclass
 class OutlinePart:
-    """One part as it was read. rows: of its tables."""
+    """One part as it was read. rows: of the table that stands in it, behind its words."""
 
     kind: str
     label: str
@@ -60,6 +67,12 @@ class OutlinePart:
 
     def add(self, words: str) -> None:
         self.body = f"{self.body}\n{words}" if self.body else words
+
+    @property
+    def table(self) -> str:
+        """Its table as a part of its own holds it: a line a row, the cells apart."""
+        cells = [[" ".join(cell.split()).replace(CELLS_APART, "/") for cell in row] for row in self.rows]
+        return "\n".join(f" {CELLS_APART} ".join(row).strip() for row in cells)
 
     def as_json(self) -> dict[str, Any]:
         """As `read_word` prints it."""
@@ -89,18 +102,21 @@ class Outline:
         }
 
     def tree(self) -> list[tuple[str, str, str, list[Any]]]:
-        """Rows as workflow.create_text takes them; a table as lines of its part, cells apart by " | "."""
+        """Rows as workflow.create_text takes them."""
         roots: list[tuple[str, str, str, list[Any]]] = []
         stack: list[tuple[int, list[Any]]] = [(-1, roots)]
         for part in self.parts:
-            lines = [" | ".join(" ".join(cell.split()) for cell in row) for row in part.rows]
-            body = "\n".join([*([part.body] if part.body else []), *lines])
-            row = (part.kind, part.heading, body, list[Any]())
+            row = (part.kind, part.heading, part.body or (part.table if part.kind == "table" else ""), list[Any]())
+            table = [("table", "", part.table, list[Any]())] if part.rows and part.kind != "table" else []
             depth = DEPTH.get(part.kind, DEPTH["clause"])
             while stack[-1][0] >= depth:
                 stack.pop()
             stack[-1][1].append(row)
-            stack.append((depth, row[3]))
+            if part.kind in LEAVES:
+                stack[-1][1].extend(table)
+            else:
+                row[3].extend(table)
+                stack.append((depth, row[3]))
         return roots
 
 
@@ -150,6 +166,8 @@ class _Reader:
         # A text without Điều (a plan, a report): I. · 1. · a) stand for Điều, Khoản, Điểm.
         self.has_articles = any(ARTICLE.match(_whole(line)) for line in self.source)
         self.counts: dict[str, int] = {}
+        self.annex: OutlinePart | None = None  # the Phụ lục that is being read
+        self.numbered_in_annex = False  # it has an Điều or Khoản, under which Điểm may stand
 
     @property
     def last(self) -> OutlinePart | None:
@@ -158,17 +176,18 @@ class _Reader:
     @property
     def begun(self) -> bool:
         """The first Chương, Mục or Điều was read."""
-        return bool(self.last and self.last.kind != "paragraph")
+        return self.annex is not None or bool(self.last and self.last.kind != "paragraph")
 
     def read(self) -> Outline:
         for line in self.source:
-            if self.ended:
-                break
             if line.rows:
-                self._table(line)
+                if not self.ended:
+                    self._table(line)
                 continue
             for row in _whole(line).split("\n") if line.text.strip() else []:
-                if row.strip() and not self.ended:
+                # Behind the signature there are only Phụ lục.
+                if row.strip() and (not self.ended or ANNEX.fullmatch(row.strip())):
+                    self.ended = False
                     self._row(row.strip(), line)
         if not self.has_articles and self.outline.parts:
             self.outline.questions.append("Văn bản không có Điều: các mục I, II được đọc thành Điều, 1, 2 thành Khoản.")
@@ -195,6 +214,11 @@ class _Reader:
 
     def _numbered(self, row: str) -> tuple[str, str, str] | None:
         """(kind, label, the words after it) of a line that begins a part."""
+        if (found := ANNEX.fullmatch(row)) and (self.begun or self.ended):
+            number = found[1].split()[2:]
+            return "annex", f"Phụ lục {number[-1].upper()}" if number else "Phụ lục", (found[2] or "").strip()
+        if self.annex is not None:
+            return self._numbered_in_annex(row)
         if found := CHAPTER.match(row):
             return "chapter", _label("Chương", found[1]), found[2].strip()
         if (found := SECTION.match(row)) and (self.has_articles or not self.outline.parts):
@@ -212,8 +236,21 @@ class _Reader:
             return "point", found[1], found[2].strip()
         return None
 
+    def _numbered_in_annex(self, row: str) -> tuple[str, str, str] | None:
+        """Its Điều, Khoản, Điểm; a Chương in it is a line of its words."""
+        if found := ARTICLE.match(row):
+            return "article", f"{_label('Điều', found[1])}.", found[2].strip()
+        if found := CLAUSE.match(row):
+            return "clause", found[1], found[2].strip()
+        if self.numbered_in_annex and (found := POINT.match(row)):
+            return "point", found[1], found[2].strip()
+        return None
+
     def _begin(self, kind: str, label: str, words: str, line: SourceLine) -> None:
         part = OutlinePart(kind, label)
+        self.numbered_in_annex = kind != "annex" and self.annex is not None
+        if kind == "annex":
+            self.annex = part
         if kind in HEADED and not (kind == "article" and (len(words) > LONGEST_HEADING or words.endswith(SENTENCE))):
             part.heading = words
         else:
@@ -234,7 +271,9 @@ class _Reader:
     def _compare_number(self, kind: str, label: str) -> None:
         """Numbers that do not follow each other are a question; the system numbers by itself."""
         depth = DEPTH[kind]
-        for below in [name for name, place in DEPTH.items() if place > depth and name != "article"]:
+        for below in [
+            name for name, place in DEPTH.items() if place > depth and (name != "article" or kind == "annex")
+        ]:
             self.counts[below] = 0
         number = _number_of(kind, label)
         expected = self.counts.get(kind, 0) + 1
@@ -264,7 +303,11 @@ class _Reader:
         part = self.last
         assert part is not None
         part.comments += line.comments
-        if part.kind in ("chapter", "section"):
+        if part.kind == "annex" and not part.rows:
+            self._below_annex(part, row)
+        elif part.rows:
+            self.outline.parts.append(OutlinePart("paragraph", "", body=row))
+        elif part.kind in ("chapter", "section"):
             upper = row.upper() == row
             if not part.heading or (upper and part.heading.upper() == part.heading):
                 part.heading = f"{part.heading} {row}".strip()
@@ -275,6 +318,15 @@ class _Reader:
                 self.outline.parts.append(OutlinePart("article", "", body=row))
         else:
             part.add(row)
+
+    def _below_annex(self, part: OutlinePart, row: str) -> None:
+        """Its name, in the middle or in capitals, "(Kèm theo …)", then its words."""
+        if FRAME.match(row):
+            return
+        if not part.heading or (row.upper() == row and part.heading.upper() == part.heading):
+            part.heading = f"{part.heading} {row}".strip()
+        else:
+            self.outline.parts.append(OutlinePart("paragraph", "", body=row))
 
     def _table(self, line: SourceLine) -> None:
         cells = " ".join(" ".join(row) for row in line.rows)
@@ -290,11 +342,10 @@ class _Reader:
         if part.kind in ("chapter", "section"):
             part = OutlinePart("article", "")
             self.outline.parts.append(part)
-        part.rows += [list(row) for row in line.rows]
-        place = part.label.rstrip(".)") or "một đoạn văn"
-        self.outline.questions.append(
-            f"Bảng {len(line.rows)} dòng tại {place}: mỗi dòng của bảng được lưu thành một dòng."
-        )
+        if part.rows:
+            part = OutlinePart("table", "")
+            self.outline.parts.append(part)
+        part.rows = [list(row) for row in line.rows]
 
 
 def _whole(line: SourceLine) -> str:

@@ -167,7 +167,7 @@ def only_changed(nodes: list[NodeChange]) -> list[NodeChange | Unchanged]:
     return found
 
 
-INSIDE = ("clause", "point", "paragraph")  # of an Điều, if there is one
+INSIDE = ("clause", "point", "paragraph", "table")  # of an Điều, if there is one
 
 
 @dataclass(frozen=True)
@@ -190,9 +190,7 @@ def summary(nodes: list[NodeChange]) -> list[SummaryLine]:
     inside: dict[str, list[NodeChange]] = {}
     for node in nodes:
         head = node.key
-        while (
-            kinds[head] in ("clause", "point", "paragraph") and (above := parents[head]) is not None and above in kinds
-        ):
+        while kinds[head] in INSIDE and (above := parents[head]) is not None and above in kinds:
             head = above
         if head == node.key:
             heads[head] = node

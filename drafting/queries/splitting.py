@@ -31,7 +31,7 @@ def split_article(index: VersionIndex, key: str) -> tuple[Sequence[Line], str]:
     if article is None or article.kind != "article":
         return [], ""
     parts = index.subtree(article.key)
-    if any(part.kind == "paragraph" for part in parts):  # it has no number to be found by
+    if any(part.kind in {"paragraph", "table"} for part in parts):  # it has no number to be found by
         return [], ""
     lines = []
     for part in parts:

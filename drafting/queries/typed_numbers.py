@@ -6,6 +6,7 @@ import re
 NUMBERS = {
     "chapter": re.compile(r"Chương\s+(?:[IVXLC]{1,7}|\d{1,2})\s*[.:–-]?\s*", re.IGNORECASE),
     "section": re.compile(r"Mục\s+(?:[IVXLC]{1,7}|\d{1,2})\s*[.:–-]?\s*", re.IGNORECASE),
+    "annex": re.compile(r"Phụ lục\s+(?:[IVXLC]{1,7}|\d{1,2})\s*[.:–-]?\s*", re.IGNORECASE),
     "article": re.compile(r"Điều\s+\d{1,3}\s*[.:–-]\s*", re.IGNORECASE),
     "clause": re.compile(r"\d{1,3}\.(?!\d)\s*"),
     "point": re.compile(r"[a-zđ]{1,2}\)\s*"),
@@ -37,7 +38,7 @@ SMALL = re.compile(r"(\A[ \t]*|[.;:!?][ \t]*\n[ \t]*)([-–+][ \t]*)?([^\W\d_])(
 
 def typed_number(kind: str, heading: str, body: str) -> str:
     """The number that stands in front although the text numbers by itself; empty without one."""
-    words = heading if kind in ("chapter", "section", "article") else body
+    words = heading if kind in ("chapter", "section", "article", "annex") else body
     found = NUMBERS[kind].match(words.lstrip()) if kind in NUMBERS else None
     # "1." alone may be all that somebody wants to say; what follows makes it a number.
     return found.group().strip() if found and words.lstrip()[found.end() :].strip() else ""

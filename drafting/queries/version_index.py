@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from typing import Protocol
 from uuid import UUID
 
-from drafting.models import Answer, Comment
+from drafting.models import HEADED, Answer, Comment
 from drafting.queries.numbering import NumberedNode, Piece, thawed
 from drafting.queries.word_changes import Ops, word_changes
 
 WHOLE = "Toàn văn dự thảo"
 # A chapter rewritten in one box would be no proposal any more.
-REWRITABLE = {"article", "clause", "point", "paragraph"}
+REWRITABLE = {"article", "clause", "point", "paragraph", "table"}
 LONGEST_REWRITE = 14_000
 Key = UUID | str | None  # of a piece; None or "" is the whole text
 
@@ -101,10 +101,10 @@ class VersionIndex:
         return node.citation or self.place_words(key)
 
     def article_of(self, key: Key) -> NumberedNode | None:
-        """The Điều a piece stands in; a Chương, Mục or lone paragraph is its own."""
+        """The Điều a piece stands in, in a Phụ lục without Điều that; a Chương, Mục or lone paragraph is its own."""
         node = found = self.at(key)
         while node is not None:
-            if node.kind == "article":
+            if node.kind in {"article", "annex"}:
                 return node
             node = self.at(node.parent)
         return found
@@ -134,12 +134,17 @@ class VersionIndex:
         return set() if node is None or node == self.article_of(key) else {row.key for row in self.subtree(key)}
 
     def wording(self, key: Key) -> str:
-        """The words somebody would rewrite, one line a Khoản or Điểm; empty where a rewriting makes no sense."""
+        """The words somebody would rewrite, one line a Khoản or Điểm; empty where a rewriting makes no sense.
+
+        A table inside is rewritten by itself: its rows would be taken for Khoản.
+        """
         top = self.at(key)
         if top is None or top.kind not in REWRITABLE:
             return ""
         lines = []
         for node in self.subtree(key):
+            if node.kind == "table" and node is not top:
+                continue
             label = "" if node is top else node.label
             lines += [f"{label} {node.body}".strip()] if node.body else []
         words = "\n".join(lines)
@@ -154,7 +159,7 @@ class VersionIndex:
         return self.order.get(str(key), -1) if key else -1
 
     def outline(self) -> list[NumberedNode]:
-        return [node for node in self.nodes if node.kind in {"chapter", "section", "article"}]
+        return [node for node in self.nodes if node.kind in HEADED]
 
     def in_order(self, comments: Iterable[Comment]) -> list[PlacedComment]:
         """Comments in the order of the text, each with its place."""

@@ -51,7 +51,8 @@ def lines_of(index: VersionIndex, key: str) -> list[Line]:
     top, words = index.at(key), index.wording(key)
     if top is None or not words:
         return []
-    parts = [Line(node.kind, node.body, node.key) for node in index.subtree(key)]
+    inside = [node for node in index.subtree(key) if node is top or node.kind != "table"]
+    parts = [Line(node.kind, node.body, node.key) for node in inside]
     same = [(line.kind, line.body) for line in read_lines(words, top.kind)]
     return parts if same == [(line.kind, line.body.strip()) for line in parts] else []
 

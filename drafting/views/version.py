@@ -7,7 +7,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from drafting.documents.paper import draft_paper, redline_blocks, text_blocks
+from drafting.documents.paper import annex_blocks, draft_paper, redline_blocks, text_blocks
 from drafting.models import AMENDED, Text, Version, WithLegalBasis, version_name
 from drafting.queries import working_content
 from drafting.queries.amended import amending_of, printed_content
@@ -68,8 +68,16 @@ def version_word(request: LoggedInRequest, pk: int, no: int) -> HttpResponse:
 
 
 def _clean_paper(text: Text, version: Version) -> Paper:
-    side, body = _side_of(version), text_blocks(printed_content(version))
-    return draft_paper(text, body, title=side.title, bases=side.bases, note=side.note_box, date=side.date)
+    side, content = _side_of(version), printed_content(version)
+    return draft_paper(
+        text,
+        text_blocks(content),
+        title=side.title,
+        bases=side.bases,
+        note=side.note_box,
+        date=side.date,
+        annexes=annex_blocks(content, side.title),
+    )
 
 
 # --- Comparing ---------------------------------------------------------------------------------

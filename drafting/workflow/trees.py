@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from drafting.models import Node
+from drafting.models import BODILESS, HEADED
 from drafting.queries.node_insertion import ALLOWED_UNDER
 from drafting.queries.numbering import Piece
 from drafting.workflow.skeletons import Row
@@ -34,11 +34,9 @@ def checked_tree(rows: Any) -> list[Row]:
             left -= 1
             if kind not in ALLOWED_UNDER[above] or not isinstance(heading, str) or not isinstance(body, str):
                 raise ValueError("no part of this kind here")
-            headed = kind in (Node.Kind.CHAPTER, Node.Kind.SECTION, Node.Kind.ARTICLE)
-            worded = kind not in (Node.Kind.CHAPTER, Node.Kind.SECTION)
             if left < 0 or len(heading) > LONGEST_HEADING or len(body) > LONGEST_BODY:
                 raise ValueError("too much")
-            if (heading and not headed) or (body and not worded):
+            if (heading and kind not in HEADED) or (body and kind in BODILESS):
                 raise ValueError("words where none stand")
             kept.append((kind, heading, body, check(inside, kind)))
         return kept

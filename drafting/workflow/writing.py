@@ -8,7 +8,7 @@ from django.db.models import F, Max, Min
 from drafting.actions import ADD_NODE, CREATE_TEXT, EDIT, MOVE_NODE, REMOVE_NODE, RESTORE_NODE, SAVE_NODE
 from drafting.models import Node, Text
 from drafting.queries import last_edit_words, last_saving_words, removed_words
-from drafting.queries.node_insertion import ALLOWED_UNDER
+from drafting.queries.node_insertion import ALLOWED_UNDER, NO_ANNEX, may_hold
 from drafting.workflow.skeletons import Row
 from libraries.web import clock
 from records.ordering import exchanged, number
@@ -26,6 +26,9 @@ def create_text(
     year: EmulationYear, *, by: User, kind: str, title: str, legal_basis: str = "", tree: Iterable[Row] = ()
 ) -> Text:
     """Soạn thảo. `tree`: (kind, heading, body, [children]) rows to begin with, as in drafting.workflow.skeletons."""
+    tree = list(tree)
+    if not all(may_hold(kind, row[0]) for row in tree):
+        raise NotAllowedNow(NO_ANNEX)
     text = Text.objects.create(
         emulation_year=year,
         kind=kind,
@@ -97,6 +100,8 @@ def add_node(
     above = parent.kind if parent is not None else None
     if kind not in ALLOWED_UNDER[above]:
         raise NotAllowedNow("Không đặt được phần này tại đây: chương gồm mục, điều; điều gồm khoản; khoản gồm điểm.")
+    if not may_hold(text.kind, kind):
+        raise NotAllowedNow(NO_ANNEX)
     if text.nodes.active().count() >= MOST_NODES:
         raise NotAllowedNow("Dự thảo đã có 1.500 phần, không thêm được nữa. Đề nghị tách thành hai văn bản.")
     siblings = text.nodes.filter(parent=parent)
@@ -151,6 +156,8 @@ def move_node(node: Node, *, by: User, up: bool) -> Node:
     """Đưa lên hoặc xuống một bậc among its siblings; at the end of the row nothing happens."""
     text = begin(MOVE_NODE, node.text, by=by)
     siblings = list(text.nodes.active().filter(parent_id=node.parent_id).order_by("position", "pk"))
+    # A Phụ lục stays behind all else.
+    siblings = [sibling for sibling in siblings if (sibling.kind == "annex") == (node.kind == "annex")]
     if node.pk not in [sibling.pk for sibling in siblings]:
         raise NotAllowedNow("Phần này vừa được xóa ở nơi khác. Đề nghị tải lại trang.")
     if node.kept_number:

@@ -2,7 +2,7 @@
 
 import datetime
 
-from drafting.documents.paper import kind_and_subject, text_blocks
+from drafting.documents.paper import annex_blocks, kind_and_subject, text_blocks
 from law.paper_forms.library import REGULATION as REGULATION_FORM
 from libraries.printing.paper import Paper, Paragraph
 from libraries.web.formats import document_date
@@ -35,6 +35,7 @@ def consolidated_paper(regulation: Regulation, found: Consolidated, day: datetim
             ),
             Paragraph("Bản hợp nhất dùng để tra cứu. Căn cứ áp dụng là các văn bản đã ban hành.", italic=True),
         ),
+        annexes=annex_blocks(found.marked, version.title),
         note_box=NOTE_BOX,
         sample=regulation.is_sample,
         title_for_reader=f"{version.title} (văn bản hợp nhất)",

@@ -6,7 +6,7 @@ An issued Quy chế has a number of its own ("05/QC-KTĐ"), so it is the documen
 import datetime
 from collections.abc import Iterator
 
-from drafting.documents.paper import kind_and_subject, text_blocks
+from drafting.documents.paper import annex_blocks, kind_and_subject, text_blocks
 from drafting.models import Version
 from drafting.queries.amended import printed_content
 from law.paper_forms.library import REGULATION as REGULATION_FORM
@@ -37,6 +37,7 @@ def regulation_paper(
     """The words of `version` as a document. Without whoever signs it is a draft and says so."""
     bloc = regulation.bloc
     _, subject = kind_and_subject(REGULATION_FORM.kind, version.title)
+    content = printed_content(version)
     return Paper(
         superior=bloc.superior_on(signed_on),
         issuer=bloc.name_on(signed_on).upper(),
@@ -45,7 +46,8 @@ def regulation_paper(
         date=signed_on,
         subject=subject[:1].upper() + subject[1:],
         legal_basis=(*version.bases, *_adoption(regulation, final=signature is not None)),
-        body=tuple(text_blocks(printed_content(version))),
+        body=text_blocks(content),
+        annexes=annex_blocks(content, version.title),
         signatures=(signature or Signature((ON_BEHALF, "KHỐI TRƯỞNG"), mark=NOT_SIGNED),),
         approvals=(APPROVAL,) if approved else (),
         number_room="" if number or not signature else NUMBER_FIELD,

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from django.urls import reverse
 
-from drafting.models import AMENDED
+from drafting.models import AMENDED, BODILESS, HEADED
 from drafting.queries.amended import amending_of
 from drafting.queries.amending import REPEALED
 from drafting.queries.numbering import Piece, thawed
@@ -15,9 +15,6 @@ from libraries.web.formats import document_date
 from records.transitions import filled
 from regulations.models import Erratum, Regulation
 from regulations.queries.errata import corrected
-
-# What stands in the place of a part that was taken out; its number stays.
-HEADED = ("chapter", "section", "article")
 
 
 @dataclass(frozen=True)
@@ -141,6 +138,7 @@ def _worked_in(content: Sequence[Piece], amendment: Regulation, notes: list[_Not
 
 
 def _repealed(piece: Piece) -> Piece:
+    """What stands in the place of a part that was taken out; its number stays."""
     if piece["kind"] in HEADED:
         return {**piece, "heading": REPEALED, "body": ""}
     return {**piece, "heading": "", "body": REPEALED}
@@ -153,11 +151,13 @@ NAMES = {
     "clause": "Khoản",
     "point": "Điểm",
     "paragraph": "Đoạn",
+    "annex": "Phụ lục",
+    "table": "Bảng",
 }
 
 
 def _origin(piece: Piece, verb: str, place: str, amendment: Regulation) -> str:
-    what = "Tên " + NAMES[piece["kind"]].lower() if piece["kind"] in HEADED[:2] and verb == "sửa đổi" else ""
+    what = "Tên " + NAMES[piece["kind"]].lower() if piece["kind"] in BODILESS and verb == "sửa đổi" else ""
     where = f"{place} " if place else ""
     source = f"Quy chế số {amendment.number_text} {document_date(amendment.signed_on)}"
     held = f"có hiệu lực từ {document_date(amendment.effective_from)}"

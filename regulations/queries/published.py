@@ -18,10 +18,10 @@ MOST_FOUND = 5
 
 
 def articles_of(regulation: Regulation, index: VersionIndex) -> list[IssuedArticle]:
-    """Its articles as rows, not saved."""
+    """Its Điều and Phụ lục as rows, not saved; each with all that stands in it."""
     rows = list[IssuedArticle]()
     for node in index.nodes:
-        if node.kind == "article":
+        if node.kind in ("article", "annex"):
             words = article_words(index, node)
             rows.append(
                 IssuedArticle(
@@ -38,8 +38,8 @@ def articles_of(regulation: Regulation, index: VersionIndex) -> list[IssuedArtic
 
 
 def article_words(index: VersionIndex, article: NumberedNode) -> str:
-    """What stands in an Điều, one line a part, with the numbers."""
-    inside = [f"{node.label} {node.body}" for node in index.subtree(article.key)[1:]]
+    """What stands in an Điều or Phụ lục, one line a part, with the numbers."""
+    inside = [" ".join(filter(None, (node.label, node.heading, node.body))) for node in index.subtree(article.key)[1:]]
     return "\n".join(line.strip() for line in [article.body, *inside] if line.strip())
 
 

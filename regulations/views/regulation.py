@@ -72,7 +72,7 @@ def regulation_detail(request: LoggedInRequest, pk: int) -> HttpResponse:
             "version": version,
             "paper": paper,
             "nodes": nodes,
-            "articles": [node for node in nodes if node.kind == "article"],
+            "articles": [node for node in nodes if node.kind in ("article", "annex")],
             "predecessors": regulation.predecessors.order_by("-signed_on"),
             "amendments": Regulation.objects.visible_to(request.user).filter(amends=regulation).order_by("pk"),
             "errata": Erratum.objects.visible_to(request.user).filter(regulation=regulation),

@@ -136,7 +136,7 @@ def test_numbers_that_word_draws_are_read_started_restarted_and_continued():
     assert any("“1.”" in question for question in found.questions), "a number that starts again is asked about"
 
 
-def test_a_table_is_rows_of_its_part_and_a_comment_stays_with_it():
+def test_a_table_stands_in_its_part_and_a_comment_stays_with_it():
     document = word("Điều 1. Thang điểm", "1. Theo bảng sau:")
     table = document.add_table(rows=2, cols=3)
     for row, cells in zip(table.rows, (("TT", "Nội dung", "Điểm"), ("1", "Lãnh đạo", "10")), strict=True):
@@ -146,8 +146,9 @@ def test_a_table_is_rows_of_its_part_and_a_comment_stays_with_it():
     found = outline_of_word(saved(document))
     clause = found.parts[1]
     assert clause.rows == [["TT", "Nội dung", "Điểm"], ["1", "Lãnh đạo", "10"]]
-    assert clause.comments == ["Xem lại mức điểm"] and len(found.questions) == 2
-    assert found.tree()[0][3][0][2] == "Theo bảng sau:\nTT | Nội dung | Điểm\n1 | Lãnh đạo | 10"
+    assert clause.comments == ["Xem lại mức điểm"] and len(found.questions) == 1
+    (clause,) = found.tree()[0][3]
+    assert clause == ("clause", "", "Theo bảng sau:", [("table", "", "TT | Nội dung | Điểm\n1 | Lãnh đạo | 10", [])])
 
 
 def test_tracked_changes_are_read_as_accepted_and_told():

@@ -150,7 +150,7 @@ def test_buttons_are_offered_only_where_they_work(draft):
         for kind, _ in kinds_for(here, nodes):
             parent, _ = place_for(kind, here, nodes)
             assert kind in ALLOWED_UNDER[parent.kind if parent else None]
-    assert [kind for kind in KINDS if place_for(kind, None, nodes)] == ["article", "chapter"]
+    assert [kind for kind in KINDS if place_for(kind, None, nodes)] == ["article", "chapter", "annex"]
 
 
 def test_a_text_without_chapters(year2020, lan):

@@ -7,8 +7,11 @@ from django.db import DatabaseError, transaction
 from django.test import Client
 from django.urls import reverse
 
+from drafting.queries.version_index import VersionIndex, WorkingText
 from libraries.web.formats import short_date
+from regulations.documents.regulation import regulation_paper
 from regulations.models import IssuedArticle
+from regulations.queries.published import articles_of
 from tests.drafting.pages import body
 from tests.regulations.conftest import HOLDS_FROM, issue
 
@@ -76,3 +79,21 @@ def test_what_was_replaced_stays_with_its_period(issued, short_adopted, lan, at)
     assert newer.title in august and f"/cong-bo/{issued.pk}/" not in august
     page = body(public("published_detail", issued.pk))
     assert f"thay thế bằng số {newer.number_text}" in page and "Hết hiệu lực từ 10/8/2020" in page
+
+
+def test_an_annex_has_an_address_and_a_page_of_its_own(settled):
+    """As the last part of the text that is issued: found by its words, printed behind the signature."""
+    piece = {"heading": "", "body": "", "parent": None, "depth": 0}
+    content = [
+        *settled.text.settled_version.content,
+        {**piece, "key": "a", "kind": "annex", "label": "Phụ lục", "citation": "Phụ lục", "heading": "Thang điểm"},
+        {**piece, "key": "b", "kind": "table", "label": "", "citation": "bảng", "body": "TT | Tiêu chí\n1 | Sáng kiến"},
+    ]
+    content[-1].update(parent="a", depth=1)
+    last = articles_of(settled, VersionIndex(WorkingText(content)))[-1]
+    assert (last.place, last.anchor, last.heading) == ("Phụ lục", "phu-luc", "Thang điểm")
+    assert "Sáng kiến" in last.words and "sang kien" in last.search_key
+    settled.text.settled_version.content = content
+    paper = regulation_paper(settled, settled.text.settled_version)
+    assert [block.shape for block in paper.annexes] == ["annex", "table"]
+    assert not {"annex", "table"} & {block.shape for block in paper.body}

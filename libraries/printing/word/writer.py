@@ -105,7 +105,7 @@ class _Writer:
             case PageBreak():
                 self.document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
             case Annex():
-                heading = self.lines.heading(1, block.label, block.title.upper())
+                heading = self.lines.heading(1, block.label, block.title, capitals=True)
                 heading.paragraph_format.page_break_before = True
                 if block.reference:
                     self.lines.text_line(block.reference, italic=True, after=10)
