@@ -208,9 +208,7 @@ def _validate(
     stamp = status.timestamp_validity
     if (stamp.signing_cert.sha256.hex() if stamp else "") != (row.authority_sha256 if row else ""):
         raise Rejected(f"the signature in {name} carries another time stamp than we asked for")
-    container = bytes(signature.pkcs7_content)
-    if container[len(cms.ContentInfo.load(container).dump()) :].strip(b"\0"):
-        raise Rejected(f"something stands behind the signature in {name}")
+    _refuse_other_spelling(signature)
     if last and status.coverage != SignatureCoverageLevel.ENTIRE_FILE:
         raise Rejected("bytes follow the last signature")
 
@@ -228,9 +226,25 @@ def _by_itself(token: cms.SignedData) -> ValidationContext:
     return ValidationContext(trust_roots=brought, allow_fetching=False, moment=moment_of(token))
 
 
+def _refuse_other_spelling(signature: EmbeddedPdfSignature) -> None:
+    """No signature covers the hexadecimal digits that spell it: these must be the ones that we write, and all of them.
+
+    So also a change that says the same (a small letter, something behind the container) is another file to the gate.
+    """
+    container = bytes(signature.pkcs7_content)
+    if container[len(cms.ContentInfo.load(container).dump()) :].strip(b"\0"):
+        raise Rejected(f"something stands behind the signature in {signature.field_name}")
+    _, before, after, _ = (int(number) for number in signature.byte_range)
+    file = signature.reader.stream
+    file.seek(before)
+    if file.read(after - before) != f"<{container.hex().upper()}>".encode():
+        raise Rejected(f"the signature in {signature.field_name} is spelt in another way")
+
+
 def _validate_archive(stamp: EmbeddedPdfSignature, *, last: bool) -> None:
     status = run(async_validate_pdf_timestamp(stamp, _by_itself(stamp.signed_data)))
     if not (status.intact and status.valid and status.trusted):
         raise Rejected(f"the library refuses the time stamp in {stamp.field_name}: {status.summary()}")
+    _refuse_other_spelling(stamp)
     if last and status.coverage != SignatureCoverageLevel.ENTIRE_FILE:
         raise Rejected("bytes follow the last time stamp")
