@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.utils.safestring import SafeString
+
 from units.models import EmulationYear
 
 if TYPE_CHECKING:
@@ -39,8 +41,22 @@ class Subject:
         return f"{self.kind}:{self.key}"
 
 
+@dataclass(frozen=True)
+class TextPart:
+    """A part of the text of a subject as the hall may read it: an Điều with what changed in it marked, as HTML."""
+
+    key: str
+    label: str
+    html: SafeString
+    is_changed: bool
+
+
 def _nothing_follows(ballot: "Ballot") -> None:
     pass
+
+
+def _no_text(year: EmulationYear, key: int) -> list[TextPart]:
+    return []
 
 
 @dataclass(frozen=True)
@@ -49,6 +65,7 @@ class SubjectKind:
     label       what it is called: "Quy chế"
     offered     the subjects of a year that may still be voted on
     find        a subject of a year's bloc by its key, or None
+    text        what of a subject is read out to all delegates; empty while it is not settled
     counted     called when a ballot about it was counted, in the transaction of the count
     """
 
@@ -56,6 +73,7 @@ class SubjectKind:
     label: str
     offered: Callable[[EmulationYear], Iterable[Subject]]
     find: Callable[[EmulationYear, int], Subject | None]
+    text: Callable[[EmulationYear, int], list[TextPart]] = _no_text
     counted: Callable[["Ballot"], Any] = _nothing_follows
 
 
@@ -75,6 +93,11 @@ def find_subject(year: EmulationYear, kind: str, key: int | None) -> Subject | N
     if key is None or kind not in KINDS:
         return None
     return KINDS[kind].find(year, key)
+
+
+def text_of_subject(year: EmulationYear, kind: str, key: int | None) -> list[TextPart]:
+    """The text under debate, part by part; empty for what has none, or none that all delegates may read."""
+    return KINDS[kind].text(year, key) if key is not None and kind in KINDS else []
 
 
 def read_subject(year: EmulationYear, value: str) -> Subject | None:

@@ -15,6 +15,7 @@ from conferences.requirements import (
     quorum_gaps,
     reminder_gaps,
     reply_gaps,
+    screen_gaps,
     usual_agenda_gaps,
 )
 from conferences.rules import works_in_the_bloc
@@ -46,6 +47,15 @@ REMOVE_AGENDA_ITEM = _programme("conferences.remove_agenda_item", "Xóa nội du
 INVITE_GUEST = _programme("conferences.invite_guest", "Thêm đại biểu mời")
 REMOVE_GUEST = _programme("conferences.remove_guest", "Rút tên đại biểu mời")
 RECORD_ATTENDANCE = _programme("conferences.record_attendance", "Điểm danh")
+OPEN_SCREEN = _programme("conferences.open_screen", "Mở màn hình hội trường")
+PROJECT = Action(
+    "conferences.project",
+    "Chiếu lên màn hình hội trường",
+    who=is_secretary,
+    allowed_in=UNTIL_CLOSED,
+    requires=screen_gaps,
+)
+CLOSE_SCREEN = Action("conferences.close_screen", "Đóng màn hình hội trường", who=is_secretary, requires=screen_gaps)
 SUBMIT_INVITATION = Action(
     "conferences.submit_invitation",
     "Trình ký giấy mời",
@@ -199,6 +209,9 @@ CONFERENCE_ACTIONS = Actions(
     RESCHEDULE,
     CANCEL,
     RECORD_ATTENDANCE,
+    OPEN_SCREEN,
+    PROJECT,
+    CLOSE_SCREEN,
     OPEN_CONFERENCE,
     OPEN_BALLOT,
     RECORD_EVENTS,

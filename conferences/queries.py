@@ -9,6 +9,8 @@ from typing import Any
 from django.db.models import Prefetch, Q
 
 from ballots.models import Ballot, BallotQuerySet
+from ballots.queries import Tally, tally_of
+from ballots.subjects import TextPart, text_of_subject
 from conferences.models import (
     AgendaItem,
     Assignment,
@@ -19,6 +21,7 @@ from conferences.models import (
     ItemBallot,
     News,
     Reply,
+    Screen,
 )
 from libraries.web.formats import local_date
 from units.models import Post, Unit, in_force
@@ -121,6 +124,66 @@ def followed_up(conference: Conference) -> list[Assignment]:
     rows = Assignment.objects.with_rows().filter(contribution__item__conference__in=earlier)
     left = ~Q(state=Assignment.State.DONE) | Q(contribution__item__conference=last)
     return list(rows.filter(left).order_by("contribution", "due_at", "pk"))
+
+
+# --- The screen in the hall ------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class OnScreen:
+    """What the wall shows now: an item with its text or its newest ballot, and what comes next; or the programme.
+
+    tally: who has voted, while that goes on and is not shown by hand anyway; never how.
+    """
+
+    screen: Screen
+    agenda: tuple[AgendaItem, ...]
+    ballot: Ballot | None
+    tally: Tally | None
+    parts: tuple[TextPart, ...]
+
+    @property
+    def conference(self) -> Conference:
+        return self.screen.conference
+
+    @property
+    def is_over(self) -> bool:
+        """Closed or cancelled: the wall says so and nothing else."""
+        return self.conference.state in {Conference.State.CLOSED, Conference.State.CANCELLED}
+
+    @property
+    def item(self) -> AgendaItem | None:
+        return self.screen.item
+
+    @property
+    def next_item(self) -> AgendaItem | None:
+        """The one after what is shown; of the programme the first."""
+        place = self.item.position if self.item else 0
+        return next((row for row in self.agenda if row.position > place), None)
+
+    @property
+    def shown_parts(self) -> list[TextPart]:
+        """The part that was chosen; otherwise those that changed."""
+        chosen = [part for part in self.parts if part.key == self.screen.part]
+        return chosen or [part for part in self.parts if part.is_changed]
+
+
+def on_screen(screen: Screen) -> OnScreen:
+    item = screen.item
+    ballot = Ballot.objects.filter(held_at__agenda_item=item).last() if item else None
+    waits = ballot is not None and ballot.is_running and ballot.kind != Ballot.Kind.OPEN
+    return OnScreen(
+        screen,
+        tuple(screen.conference.agenda.all()),
+        ballot,
+        tally_of(ballot) if ballot is not None and waits else None,
+        tuple(text_of_item(item)) if item and screen.shows_text else (),
+    )
+
+
+def text_of_item(item: AgendaItem) -> list[TextPart]:
+    """The text under debate, as all delegates may read it."""
+    return text_of_subject(item.conference.emulation_year, item.subject_kind, item.subject_key)
 
 
 # --- Who is here -----------------------------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ballots.models import Ballot
-from conferences.models import AgendaItem, Conference, ConferencePaper, Minutes, Reply
+from conferences.models import AgendaItem, Conference, ConferencePaper, Minutes, Reply, Screen
 from conferences.queries import agenda_of, ballots_at, invitation_of, issued_paper_of
 from conferences.starting_data import USUAL_AGENDA
 from libraries.web import clock
@@ -41,6 +41,12 @@ def quorum_gaps(conference: Conference, known: Any = None) -> Iterator[Unmet]:
     if not quorum.met:
         sentence = f"Chưa đủ số đơn vị để biểu quyết. {quorum.words}. Điểm danh đủ trước khi bắt đầu biểu quyết."
         yield Unmet(sentence, "conferences:attendance_edit", (conference.pk,))
+
+
+def screen_gaps(conference: Conference, known: Any = None) -> Iterator[Unmet]:
+    """A screen that was opened."""
+    if not Screen.objects.exclude(address_part="").filter(conference=conference).exists():
+        yield Unmet("Màn hình hội trường chưa mở.", "conferences:screen_control", (conference.pk,))
 
 
 def closing_gaps(conference: Conference, known: Any = None) -> Iterator[Unmet]:

@@ -1,4 +1,4 @@
-"""What checks of one row cannot say: a ballot put at a conference is of the conference's year."""
+"""What checks of one row cannot say: a ballot is of its conference's year, a screen shows its own programme."""
 
 import pgtrigger
 
@@ -16,6 +16,21 @@ BALLOT_OF_ITS_YEAR = Trigger(
         ) THEN
             RAISE EXCEPTION 'Biểu quyết không thuộc năm thi đua của hội nghị.'
                 USING ERRCODE = 'check_violation', CONSTRAINT = 'ballot_of_the_year_of_its_conference';
+        END IF;
+        RETURN NEW;
+    """,
+)
+
+# A screen without login shows nothing of another conference.
+SCREEN_OF_ITS_CONFERENCE = Trigger(
+    name="screen_of_its_conference",
+    operation=pgtrigger.Insert | pgtrigger.Update,
+    func="""
+        IF NEW.item_id IS NOT NULL AND NOT EXISTS (
+            SELECT 1 FROM conferences_agendaitem i WHERE i.id = NEW.item_id AND i.conference_id = NEW.conference_id
+        ) THEN
+            RAISE EXCEPTION 'Nội dung không thuộc chương trình của hội nghị này.'
+                USING ERRCODE = 'check_violation', CONSTRAINT = 'screen_shows_its_own_programme';
         END IF;
         RETURN NEW;
     """,

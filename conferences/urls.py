@@ -12,6 +12,7 @@ from conferences.views import (
     news,
     papers,
     programme,
+    screen,
     voting,
 )
 from units.scope import scoped
@@ -59,6 +60,11 @@ urlpatterns = [
     path("<int:pk>/dien-bien/", programme.events_edit, name="events_edit"),
     path("<int:pk>/diem-danh/", attendance.attendance_edit, name="attendance_edit"),
     path("<int:pk>/diem-danh/du/", attendance.everybody_here, name="everybody_here"),
+    path("<int:pk>/man-hinh/", screen.screen_control, name="screen_control"),
+    path("<int:pk>/man-hinh/mo/", screen.open_screen, name="open_screen"),
+    path("<int:pk>/man-hinh/chieu/", screen.project, name="project"),
+    path("<int:pk>/man-hinh/dong/", screen.close_screen, name="close_screen"),
+    path("man-hinh/<str:token>/", screen.screen_public, name="screen_public"),
     path("<int:pk>/bieu-quyet/", voting.ballot_open, name="ballot_open"),
     path("<int:pk>/bien-ban/", minutes.minutes_detail, name="minutes_detail"),
     path("<int:pk>/giay-moi/", invitations.invitation_detail, name="invitation_detail"),

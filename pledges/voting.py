@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from django.urls import reverse
 
-from ballots.subjects import Subject, SubjectKind, register_subject
+from ballots.subjects import Subject, SubjectKind, TextPart, register_subject
+from drafting.documents.on_screen import parts_on_screen
 from pledges.models import Pledge
 from units.models import EmulationYear
 
@@ -34,4 +35,10 @@ def _find(year: EmulationYear, key: int) -> Subject | None:
     return _subject(pledge) if pledge else None
 
 
-register_subject(SubjectKind(SUBJECT, label="Giao ước thi đua", offered=_offered, find=_find))
+def _text(year: EmulationYear, key: int) -> list[TextPart]:
+    rows = Pledge.objects.filter(emulation_year__bloc=year.bloc_id, pk=key)
+    pledge = rows.select_related("text__settled_version").first()
+    return parts_on_screen(pledge.text) if pledge else []
+
+
+register_subject(SubjectKind(SUBJECT, label="Giao ước thi đua", offered=_offered, find=_find, text=_text))

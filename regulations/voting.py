@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from django.urls import reverse
 
-from ballots.subjects import Subject, SubjectKind, register_subject
+from ballots.subjects import Subject, SubjectKind, TextPart, register_subject
+from drafting.documents.on_screen import parts_on_screen
 from drafting.models import Text
 from regulations.models import Regulation
 from regulations.queries.ballots import SUBJECT
@@ -42,4 +43,9 @@ def _find(year: EmulationYear, key: int) -> Subject | None:
     return _subject(regulation) if regulation else None
 
 
-register_subject(SubjectKind(SUBJECT, label="Quy chế", offered=_offered, find=_find))
+def _text(year: EmulationYear, key: int) -> list[TextPart]:
+    regulation = Regulation.objects.filter(bloc=year.bloc_id, pk=key).select_related("text__settled_version").first()
+    return parts_on_screen(regulation.text) if regulation else []
+
+
+register_subject(SubjectKind(SUBJECT, label="Quy chế", offered=_offered, find=_find, text=_text))

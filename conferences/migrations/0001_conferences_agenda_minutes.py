@@ -330,6 +330,26 @@ class Migration(migrations.Migration):
             },
             bases=(units.ownership.PartOf, models.Model),
         ),
+        migrations.CreateModel(
+            name='Screen',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('is_sample', models.BooleanField(default=False, verbose_name='dữ liệu mẫu')),
+                ('conference', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='screen', to='conferences.conference', verbose_name='hội nghị')),
+                ('address_part', models.CharField(blank=True, max_length=64, verbose_name='mã của địa chỉ')),
+                ('item', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='screens', to='conferences.agendaitem', verbose_name='nội dung đang chiếu')),
+                ('shows_text', models.BooleanField(default=False, verbose_name='chiếu văn bản')),
+                ('part', models.CharField(blank=True, max_length=36, verbose_name='phần văn bản đang chiếu')),
+                ('opened_at', models.DateTimeField(verbose_name='thời gian mở')),
+                ('opened_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người mở')),
+            ],
+            options={
+                'verbose_name': 'màn hình hội trường',
+                'verbose_name_plural': 'màn hình hội trường',
+                'constraints': [models.UniqueConstraint(condition=models.Q(('address_part', ''), _negated=True), fields=('address_part',), name='one_screen_an_address'), models.CheckConstraint(condition=models.Q(('address_part', ''), ('address_part__regex', '^[A-Za-z0-9_-]{43}$'), _connector='OR'), name='screen_address_cannot_be_guessed'), models.CheckConstraint(condition=models.Q(('part', ''), ('shows_text', True), _connector='OR'), name='screen_part_of_a_text_that_is_shown')],
+            },
+            bases=(units.ownership.PartOf, models.Model),
+        ),
         pgtrigger.migrations.AddTrigger(
             model_name='conference',
             trigger=pgtrigger.compiler.Trigger(name='year_of_the_row', sql=records.triggers.TriggerSql(func='SELECT year INTO NEW.listed_year FROM units_emulationyear WHERE id = NEW.emulation_year_id;\nRETURN NEW;', hash='b11e38e01264273876a874a0ad2da41682ca9fe9', operation='INSERT OR UPDATE', pgid='pgtrigger_year_of_the_row_12f8c', table='conferences_conference', when='BEFORE')),
@@ -361,5 +381,9 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='minutes',
             trigger=pgtrigger.compiler.Trigger(name='minutes_are_signed', sql=records.triggers.TriggerSql(func="IF NOT EXISTS (\n    SELECT 1 FROM signatures_signingrequest r JOIN conferences_conference c ON c.minutes_signing_id = r.id\n     WHERE r.id = NEW.signing_id AND c.id = NEW.conference_id\n       AND r.kind = 'minutes' AND r.state IN ('complete', 'issued')\n) THEN\n    RAISE EXCEPTION 'Biên bản chỉ hoàn thành sau khi thư ký và chủ tọa đã ký.'\n        USING ERRCODE = 'restrict_violation';\nEND IF;\nRETURN NEW;", hash='4da463a929063eea20828847a945deeae7d3922f', operation='INSERT', pgid='pgtrigger_minutes_are_signed_1ea84', table='conferences_minutes', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='screen',
+            trigger=pgtrigger.compiler.Trigger(name='screen_of_its_conference', sql=records.triggers.TriggerSql(func="IF NEW.item_id IS NOT NULL AND NOT EXISTS (\n    SELECT 1 FROM conferences_agendaitem i WHERE i.id = NEW.item_id AND i.conference_id = NEW.conference_id\n) THEN\n    RAISE EXCEPTION 'Nội dung không thuộc chương trình của hội nghị này.'\n        USING ERRCODE = 'check_violation', CONSTRAINT = 'screen_shows_its_own_programme';\nEND IF;\nRETURN NEW;", hash='6ada85e63eea0384b5b2140938a4f7a785b3976d', operation='INSERT OR UPDATE', pgid='pgtrigger_screen_of_its_conference_c10ae', table='conferences_screen', when='BEFORE')),
         ),
     ]

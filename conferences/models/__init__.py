@@ -18,6 +18,7 @@ from conferences.models.item_ballot import ItemBallot
 from conferences.models.minutes import Minutes
 from conferences.models.news import News, NewsQuerySet, Photo
 from conferences.models.paper import ConferencePaper
+from conferences.models.screen import Screen, ScreenQuerySet
 
 __all__ = [
     "AgendaItem",
@@ -38,6 +39,8 @@ __all__ = [
     "Photo",
     "Reply",
     "ReplyQuerySet",
+    "Screen",
+    "ScreenQuerySet",
     "companions_in",
     "named",
     "on_behalf",

@@ -95,6 +95,7 @@ def _acts(user: User, conference: Conference, agenda: list[AgendaLine]) -> dict[
         "can_record": not issued and conference.opened_at is not None and may("record_contribution"),
         "can_assign": may("assign"),
         "can_send_paper": takes_papers and may("hand_in_paper"),
+        "can_project": may("open_screen"),
         "can_close": may("close_conference"),
         "can_news": may("write_news"),
         "can_read_minutes": issued or (conference.opened_at is not None and may("read_draft_minutes")),

@@ -1,7 +1,7 @@
 """What people do with conferences, one function a verb; declared in conferences.actions, locks in conferences.queries.
 
 `programme` · `invitations` · `meeting` who is here, opened, closed · `contributions` · `assignments` ·
-`voting` a question is put · `news`. How minutes are signed and issued: conferences.signing.
+`voting` a question is put · `screen` in the hall · `news`. How minutes are signed and issued: conferences.signing.
 """
 
 from conferences.workflow.assignments import (
@@ -53,6 +53,7 @@ from conferences.workflow.programme import (
     remove_guest,
     take_usual_agenda,
 )
+from conferences.workflow.screen import close_screen, open_screen, project
 from conferences.workflow.voting import open_ballot
 
 __all__ = [
@@ -63,6 +64,7 @@ __all__ = [
     "assign",
     "cancel",
     "close_conference",
+    "close_screen",
     "confirm_assignment",
     "edit",
     "edit_contribution",
@@ -74,7 +76,9 @@ __all__ = [
     "name_owner",
     "open_ballot",
     "open_conference",
+    "open_screen",
     "plan",
+    "project",
     "publish_news",
     "record_attendance",
     "record_contribution",

@@ -10,7 +10,7 @@ from ballots.workflow import Seat
 from ballots.workflow.opening import open_ballot as open_for
 from ballots.workflow.opening import tell_delegates
 from conferences.actions import OPEN_BALLOT
-from conferences.models import AgendaItem, Attendance, Conference, ItemBallot
+from conferences.models import AgendaItem, Attendance, Conference, ItemBallot, Screen
 from libraries.threshold import Threshold
 from records.transitions import NotAllowedNow, begin, finish
 from units.models import Unit, User
@@ -61,6 +61,8 @@ def open_ballot(
         is_sample=conference.is_sample,
     )
     ItemBallot.objects.create(agenda_item=item, ballot=ballot, is_sample=conference.is_sample)
+    # The hall sees what it votes on.
+    Screen.objects.filter(conference=conference).update(item=item, shows_text=False, part="")
     data = {
         "ballot": ballot.pk,
         "question": question,

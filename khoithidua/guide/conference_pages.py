@@ -52,6 +52,8 @@ CONFERENCES = {
         shown("thu-truong#tham-luan-va-cach-lam-hay", secretary="to-thu-ky#y-kien-tham-luan-trao-thuong"),
     ),
     "conferences:ballot_open": shown("to-thu-ky#bieu-quyet"),
+    "conferences:screen_control": shown("to-thu-ky#man-hinh-hoi-truong"),
+    "conferences:screen_public": shown("to-thu-ky#man-hinh-hoi-truong"),
     "ballots:ballot_detail": shown("thu-truong#bieu-quyet-tai-hoi-nghi", secretary="to-thu-ky#bieu-quyet"),
     "ballots:vote_cast": shown("thu-truong#bieu-quyet-tai-hoi-nghi"),
     "ballots:record_votes": shown("to-thu-ky#bieu-quyet"),

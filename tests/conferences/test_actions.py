@@ -40,6 +40,9 @@ answer_for_guest     lan           -             -       -          stays
 reschedule           lan           -             -       -          stays
 cancel               lan           -             -       -          cancelled
 record_attendance    lan           lan           -       -          stays
+open_screen          lan           lan           -       -          stays
+project              lan           lan           -       -          stays
+close_screen         lan           lan           lan     lan        stays
 open_conference      lan           -             -       -          open
 open_ballot          -             lan           -       -          stays
 record_events        -             lan           lan     -          stays

@@ -30,6 +30,8 @@ MORE_NAMES = {
     "SELF:contribution_add.html": "saves, and asks for the next one or not",
     "conferences:invitation_reply": "the head comes, with one touch; or whoever is named below",
     "conferences:answer_for_guest": "the guest comes, or does not",
+    "conferences:open_screen": "opens the screen, or gives it another address",
+    "conferences:project": "the next item, one of the list, its text, or the programme",
     "GET:conferences:composed_paper": "two kinds of file",
     "GET:scoring:marks_edit": "one for each column of the sheet",
     "GET:drafting:answer_edit": "the next of several, or one by name",

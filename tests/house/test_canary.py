@@ -78,6 +78,8 @@ def told_on_purpose(word: str, row: walk.Visit) -> bool:
     kind = SECRET.fullmatch(word).group(1)
     if row.name in BY_LINK:
         return kind in {"MHCHITIEU", "MHTOMTAT"}
+    if row.name == "conferences:screen_public":  # what the hall sees, by the address of its screen
+        return kind == "MHHOINGHI"
     if row.name in COUNTED and PEOPLE[row.person].board:
         return kind == "MHHOINGHI"
     return row.name == "records:audit_log" and PEOPLE[row.person].board and kind in IN_THE_LOG

@@ -50,6 +50,12 @@ CONFERENCES = {
     "conferences:paper_file": sees("paper_file", CONFERENCE_SEEN),
     "conferences:paper_send": both("conference", some_worker),
     "conferences:ballot_open": both("conference", secretary),
+    "conferences:screen_control": sees("conference", secretary),
+    "conferences:open_screen": acts("conference", secretary),
+    "conferences:project": acts("conference", secretary),
+    "conferences:close_screen": acts("conference", secretary),
+    # Whoever holds the address reads what is on the wall; a closed or invented one leads nowhere.
+    "conferences:screen_public": sees("hall_screen", being("on the wall")),
     "conferences:minutes_detail": sees("conference", CONFERENCE_SEEN),
     "conferences:minutes_pdf": sees("conference", CONFERENCE_SEEN),
     "conferences:minutes_word": sees("conference", CONFERENCE_SEEN),

@@ -121,6 +121,7 @@ def play_other_bloc(play) -> None:
         own_provisions="Có hiệu lực kể từ ngày ký.",
     )  # fmt: skip
     (going_on,) = conference(f"Hội nghị đang họp {secret('MHHOINGHI')}", ("", issued))
+    conferences.open_screen(going_on.held_at.conference, by=vy)
     ballots.cast(going_on, unit=unit[B], choice="no", by=yen)
     _secret_ballots(going_on.held_at.conference, vy, [vy, tuan])
 

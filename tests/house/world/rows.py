@@ -5,7 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from awards.models import Certificate, CertificateTemplate, Decision, DossierPart, Nomination, Submission
 from awards.workflow import keep_original
 from ballots.models import Ballot
-from conferences.models import AgendaItem, Assignment, Conference, Contribution, Guest, News, Photo, Reply
+from conferences.models import AgendaItem, Assignment, Conference, Contribution, Guest, News, Photo, Reply, Screen
 from drafting.models import AMENDED, Comment, Consultation, Node, Text, Version
 from law.models import LegalText
 from libraries.web import clock
@@ -222,6 +222,9 @@ def _conference_rows(world) -> None:
             _thing(world, kind, f"{said.kind} {row.state} {bloc}", said.pk, bloc, "", "", row.state)
             if said.document_id:
                 _thing(world, "paper_file", f"{row.state} {bloc}", said.pk, bloc, "", "", row.state)
+    for row in Screen.objects.select_related("conference__emulation_year__bloc").exclude(address_part=""):
+        _thing(world, "hall_screen", "open", row.address_part, row.conference.bloc.slug, "", "", "on the wall")
+    _thing(world, "hall_screen", "invented", "khong-co-man-hinh-nay")
     for row in Reply.objects.select_related("unit__bloc").filter(unit__slug__in=(HOA_TIEU, DTND, NINE[0], A, B)):
         slug = row.unit.slug
         _thing(world, "reply", f"{row.answer or 'silent'} {slug} {row.pk}", row.pk, BLOC_OF[slug], slug)
