@@ -66,6 +66,7 @@ ANSWER_COMMENT = Action("drafting.answer_comment", "Trả lời góp ý", who=is
 TAKE_BACK_ANSWER = Action(
     "drafting.take_back_answer", "Hoàn tác trả lời góp ý", who=is_secretary, allowed_in=(State.CONSULTING,)
 )
+ATTACH_COMMENT = Action("drafting.attach_comment", "Gắn lại góp ý", who=is_secretary, allowed_in=(State.CONSULTING,))
 SETTLE = Transition(
     "drafting.settle",
     "Chốt nội dung",
@@ -97,6 +98,7 @@ TEXT_ACTIONS = Actions(
     OPEN_CONSULTATION,
     ANSWER_COMMENT,
     TAKE_BACK_ANSWER,
+    ATTACH_COMMENT,
     SETTLE,
     REOPEN,
     lock=locked_text,

@@ -62,6 +62,26 @@ ANSWER_BEFORE_THE_TEXT_SETTLES = Trigger(
     """,
 )
 
+# A comment is attached again to a part of the text that it is about, while that is being consulted on.
+REATTACHED_WITHIN_ITS_TEXT = Trigger(
+    name="reattached_within_its_text",
+    operation=pgtrigger.Insert | pgtrigger.Update,
+    func="""
+        IF NOT EXISTS (
+            SELECT FROM drafting_comment comment
+                JOIN drafting_consultation consultation ON consultation.id = comment.consultation_id
+                JOIN drafting_text text ON text.id = consultation.text_id
+                JOIN drafting_node node ON node.text_id = text.id
+                WHERE comment.id = NEW.comment_id AND node.id = NEW.node_id
+                    AND comment.state = 'sent' AND comment.node_key IS NOT NULL AND text.state = 'consulting'
+        ) THEN
+            RAISE EXCEPTION 'Góp ý chỉ gắn lại được với một phần của văn bản đang lấy ý kiến.'
+                USING ERRCODE = 'check_violation', CONSTRAINT = 'reattached_within_its_text';
+        END IF;
+        RETURN NEW;
+    """,
+)
+
 # Nobody's name stands on it without that person's act.
 TABLE_IS_SIGNED = Trigger(
     name="table_is_signed",

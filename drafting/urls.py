@@ -58,6 +58,7 @@ urlpatterns = [
     path("gop-y/<int:pk>/gui/", comment.send_comment, name="send_comment"),
     path("gop-y/<int:pk>/bo/", comment.remove_comment, name="remove_comment"),
     path("gop-y/<int:pk>/tra-loi/", answer.answer_edit, name="answer_edit"),
+    path("gop-y/<int:pk>/gan-lai/", answer.comment_attach, name="comment_attach"),
     path("gop-y/<int:pk>/tiep-thu/", answer.take_in, name="take_in"),
     path("gop-y/<int:pk>/hoan-tac/", answer.take_back_answer, name="take_back_answer"),
     path("lay-y-kien/<int:pk>/tong-hop/", response.response_table, name="response_table"),

@@ -14,6 +14,8 @@ from typing import Any
 from drafting.documents import RESPONSE_TABLE
 from drafting.models import Comment, Consultation, Text
 from drafting.queries.alike import opinion_of, said_alike
+from drafting.queries.answering import working_index
+from drafting.queries.detached import is_detached, place_now
 from drafting.queries.round_status import unit_statuses_of
 from drafting.queries.version_index import VersionIndex
 from law.paper_forms.library import RESPONSE_TABLE as RESPONSE_FORM
@@ -52,6 +54,9 @@ class ResponseRow:
     result: str
     answer: str
     anchor: str
+    comment: int = 0
+    attached_to: str = ""  # the part it hangs on today, where that is another one
+    detached: bool = False
 
     @property
     def answered(self) -> bool:
@@ -59,7 +64,8 @@ class ResponseRow:
 
     @property
     def place_words(self) -> str:
-        return f"{self.place}\n({self.heading})" if self.heading else self.place
+        words = f"{self.place}\n({self.heading})" if self.heading else self.place
+        return f"{words}\n(nay là {self.attached_to})" if self.attached_to else words
 
     @property
     def opinion_words(self) -> str:
@@ -86,7 +92,7 @@ def response_rows(source: Text | Consultation) -> list[ResponseRow]:
     comments = (
         Comment.objects.filter(consultation__in=rounds)
         .to_answer()
-        .select_related("unit", "answer")
+        .select_related("unit", "answer", "reattachment__node")
         .prefetch_related("unit__names")
         .order_by("pk")
     )
@@ -97,7 +103,8 @@ def response_rows(source: Text | Consultation) -> list[ResponseRow]:
     found = sorted(
         merged.values(), key=lambda same: (_rank(same[0], newest, walks[same[0].consultation_id][1]), same[0].pk)
     )
-    return [_row(number, same, walks, newest, order) for number, same in enumerate(found, 1)]
+    working = working_index(rounds[-1].text)
+    return [_row(number, same, walks, newest, order, working) for number, same in enumerate(found, 1)]
 
 
 def _rounds(text: Text) -> Iterable[Consultation]:
@@ -121,7 +128,14 @@ def _rank(comment: Comment, newest: VersionIndex, own: VersionIndex) -> float:
     return -0.5
 
 
-def _row(number: int, same: list[Comment], walks: Walks, newest: VersionIndex, order: dict[int, int]) -> ResponseRow:
+def _row(
+    number: int,
+    same: list[Comment],
+    walks: Walks,
+    newest: VersionIndex,
+    order: dict[int, int],
+    working: VersionIndex,
+) -> ResponseRow:
     first, key = same[0], same[0].node_key
     index = newest if not key or key in newest else walks[first.consultation_id][1]
     article, answer = index.article_of(key), first.answer_given
@@ -138,6 +152,9 @@ def _row(number: int, same: list[Comment], walks: Walks, newest: VersionIndex, o
         result=answer.get_result_display() if answer else "",
         answer=answer.body if answer else "",
         anchor=f"gop-y-{first.pk}",
+        comment=first.pk,
+        attached_to=place_now(first, index, working),
+        detached=is_detached(first, working),
     )
 
 
@@ -275,7 +292,10 @@ def fingerprint(consultation: Consultation) -> str:
         "to": short_date(consultation.ended_at),
         "tally": {field.name: getattr(tally, field.name) for field in dataclasses.fields(tally)},
         "rows": [
-            [row.place, row.heading, *row.units, row.opinion, row.proposal, row.result, row.answer]
+            [
+                *(row.place, row.heading, *row.units, row.opinion, row.proposal, row.result, row.answer),
+                *([row.attached_to] if row.attached_to else []),
+            ]
             for row in response_rows(consultation)
         ],
     }

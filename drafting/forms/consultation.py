@@ -3,11 +3,12 @@
 import datetime
 from typing import Any, cast
 
-from drafting.models import Answer, Comment, Consultation
+from drafting.models import Answer, Comment, Consultation, Node, Text
 from drafting.queries.answering import Place
 from drafting.queries.version_index import LONGEST_REWRITE, Key, VersionIndex
 from libraries.web import clock, forms
 from libraries.web.formats import short_datetime
+from units.forms.blocs import NamedChoice
 from units.models import Unit
 
 # A cell of the response table holds the comment and the wording proposed (printing.paper: 20.000 letters a piece).
@@ -154,6 +155,32 @@ class CommentEditForm(forms.EditForm, CommentForm):
     @property
     def said(self) -> dict[str, Any]:
         return {**super().said, "node_key": self.comment.node_key, "revision": self.cleaned_data["revision"]}
+
+
+class AttachForm(forms.Form):
+    """The part of the draft that a comment hangs on from now on."""
+
+    node = NamedChoice(str, queryset=Node.objects.none(), label="Phần của dự thảo", empty_label="Chọn phần")
+
+    def __init__(self, *args: Any, text: Text, working: VersionIndex, comment: Comment, **options: Any):
+        super().__init__(*args, **options)
+        choice = cast(NamedChoice, self.fields["node"])
+        nodes = {str(node.key): node for node in text.nodes.active()}
+        standing = [nodes[row.key] for row in working.nodes]
+        choice.queryset = Node.objects.filter(pk__in=[node.pk for node in standing])
+        choice.choices = [
+            ("", "Chọn phần"),
+            *((node.pk, _named(working, row.key)) for node, row in zip(standing, working.nodes, strict=True)),
+        ]
+        if (node := nodes.get(comment.key_now)) is not None and comment.key_now in working:
+            choice.initial = node.pk
+
+
+def _named(working: VersionIndex, key: str) -> str:
+    """ "Khoản 2 Điều 5: Công khai, minh bạch…"."""
+    node, place = working.by_key[key], working.place_words(key)
+    words = " ".join((node.heading or node.body).split())
+    return f"{place}: {words[:70]}{'…' if len(words) > 70 else ''}" if words else place
 
 
 class AnswerForm(forms.EditForm, forms.Form):

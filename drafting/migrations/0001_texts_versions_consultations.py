@@ -199,6 +199,21 @@ class Migration(migrations.Migration):
             bases=(units.ownership.PartOf, models.Model),
         ),
         migrations.CreateModel(
+            name='Reattachment',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('comment', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='reattachment', to='drafting.comment', verbose_name='góp ý')),
+                ('node', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='drafting.node', verbose_name='phần được gắn lại')),
+                ('attached_at', models.DateTimeField(verbose_name='gắn lại lúc')),
+                ('attached_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người gắn lại')),
+            ],
+            options={
+                'verbose_name': 'lần gắn lại góp ý',
+                'verbose_name_plural': 'các lần gắn lại góp ý',
+            },
+            bases=(units.ownership.PartOf, models.Model),
+        ),
+        migrations.CreateModel(
             name='ResponseTable',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -262,6 +277,10 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='answer',
             trigger=pgtrigger.compiler.Trigger(name='answer_before_the_text_settles', sql=records.triggers.TriggerSql(declare="DECLARE asked bigint := CASE WHEN TG_OP = 'DELETE' THEN OLD.comment_id ELSE NEW.comment_id END; said text; stands text;", func="SELECT state INTO said FROM drafting_comment WHERE id = asked;\nSELECT state INTO stands FROM drafting_text WHERE id = (\n    SELECT consultation.text_id FROM drafting_comment comment\n        JOIN drafting_consultation consultation ON consultation.id = comment.consultation_id\n        WHERE comment.id = asked\n) FOR SHARE;\nIF said <> 'sent' THEN\n    RAISE EXCEPTION 'Góp ý chưa gửi thì chưa trả lời.' USING ERRCODE = 'check_violation',\n        CONSTRAINT = 'answer_to_a_sent_comment';\nEND IF;\nIF stands <> 'consulting' THEN\n    RAISE EXCEPTION 'Văn bản không ở giai đoạn lấy ý kiến, không sửa trả lời góp ý.'\n        USING ERRCODE = 'check_violation', CONSTRAINT = 'answer_before_the_text_settles';\nEND IF;\nRETURN CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END;", hash='7ee36522ee6d11d9769c9ce384d5e754598709d1', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_answer_before_the_text_settles_e79e2', table='drafting_answer', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='reattachment',
+            trigger=pgtrigger.compiler.Trigger(name='reattached_within_its_text', sql=records.triggers.TriggerSql(func="IF NOT EXISTS (\n    SELECT FROM drafting_comment comment\n        JOIN drafting_consultation consultation ON consultation.id = comment.consultation_id\n        JOIN drafting_text text ON text.id = consultation.text_id\n        JOIN drafting_node node ON node.text_id = text.id\n        WHERE comment.id = NEW.comment_id AND node.id = NEW.node_id\n            AND comment.state = 'sent' AND comment.node_key IS NOT NULL AND text.state = 'consulting'\n) THEN\n    RAISE EXCEPTION 'Góp ý chỉ gắn lại được với một phần của văn bản đang lấy ý kiến.'\n        USING ERRCODE = 'check_violation', CONSTRAINT = 'reattached_within_its_text';\nEND IF;\nRETURN NEW;", hash='680f53799164365a97260a6238e8cefca3f5db8c', operation='INSERT OR UPDATE', pgid='pgtrigger_reattached_within_its_text_c52da', table='drafting_reattachment', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='responsetable',

@@ -7,6 +7,7 @@ from drafting.models.consultations import (
     CommentQuerySet,
     Consultation,
     ConsultationQuerySet,
+    Reattachment,
     ResponseTable,
 )
 from drafting.models.texts import (
@@ -37,6 +38,7 @@ __all__ = [
     "Node",
     "NodeQuerySet",
     "PassedCheck",
+    "Reattachment",
     "ResponseTable",
     "Text",
     "TextQuerySet",

@@ -5,10 +5,11 @@ import datetime
 from django.db import models
 from django.db.models import F, Q
 
-from drafting.models.texts import Text, Version
+from drafting.models.texts import Node, Text, Version
 from drafting.triggers import (
     ANSWER_BEFORE_THE_TEXT_SETTLES,
     COMMENT_BEFORE_THE_ROUND_ENDS,
+    REATTACHED_WITHIN_ITS_TEXT,
     RESPONSE_TABLE_AFTER_ALL_ANSWERS,
     TABLE_IS_SIGNED,
 )
@@ -167,9 +168,33 @@ class Comment(PartOf, Versioned):
         return getattr(self, "answer", None)
 
     @property
+    def key_now(self) -> str:
+        """The part it hangs on today: where it was attached again, else the one it was written on; "" is all."""
+        again: Reattachment | None = getattr(self, "reattachment", None)
+        return str(again.node.key) if again else str(self.node_key or "")
+
+    @property
     def needs_answer(self) -> bool:
         """Sent, and more than plain agreement."""
         return self.is_sent and not (self.stance == Comment.Stance.AGREE and not self.body)
+
+
+class Reattachment(PartOf, models.Model):
+    """Where a comment hangs since the part it was written on is no longer in the draft (gắn lại góp ý)."""
+
+    comment = models.OneToOneField(Comment, models.PROTECT, related_name="reattachment", verbose_name="góp ý")
+    node = models.ForeignKey(Node, models.PROTECT, related_name="+", verbose_name="phần được gắn lại")
+    attached_at = models.DateTimeField("gắn lại lúc")
+    attached_by = actor_fk("người gắn lại")
+
+    part_of = "comment"
+
+    class Meta:
+        verbose_name, verbose_name_plural = "lần gắn lại góp ý", "các lần gắn lại góp ý"
+        triggers = [REATTACHED_WITHIN_ITS_TEXT]
+
+    def __str__(self) -> str:
+        return f"{self.comment}: {self.node}"
 
 
 class Answer(PartOf, Versioned):

@@ -52,12 +52,13 @@ class Place:
 
 def place_of(comment: Comment, asked: VersionIndex, working: VersionIndex) -> Place:
     """The place of one comment."""
-    key = str(comment.node_key or "")
+    key, here = str(comment.node_key or ""), comment.key_now
     then = asked.wording(key)
-    is_gone = bool(key) and key not in working
-    now = working.wording(key) if key and lines_of(working, key) else ""
+    is_gone = bool(here) and here not in working
+    now = working.wording(here) if here and lines_of(working, here) else ""
     proposed: str | None = ""
-    if comment.replacement and now:
+    # What was proposed for another part is put in by hand.
+    if comment.replacement and now and here == key:
         proposed = merged(then, now, comment.replacement)
     return Place(then, now, proposed or "", proposed is None, is_gone, place_differs(key, asked, working))
 

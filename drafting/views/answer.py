@@ -6,10 +6,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from drafting import workflow
-from drafting.forms.consultation import AnswerForm
+from drafting.forms.consultation import AnswerForm, AttachForm
 from drafting.models import Answer, Comment
 from drafting.queries.alike import together
 from drafting.queries.answering import collisions, place_changes, place_of, working_index
+from drafting.queries.detached import is_detached, place_now
 from drafting.queries.numbering import thawed
 from drafting.queries.version_index import PlacedComment, VersionIndex
 from libraries.web.formats import vn_number
@@ -24,7 +25,9 @@ VIEWS = [("goc", "Bản lấy ý kiến"), ("sua-doi", "Hiện sửa đổi"), (
 def _comment(request: LoggedInRequest, pk: int) -> Comment:
     """A comment that was sent; a draft is nobody's to answer, not even its own unit's secretary's."""
     rows = Comment.objects.visible_to(request.user).sent()
-    rows = rows.select_related("unit", "consultation__text__emulation_year__bloc", "consultation__on_version")
+    rows = rows.select_related(
+        "unit", "consultation__text__emulation_year__bloc", "consultation__on_version", "reattachment__node"
+    )
     return work_in(request, get_object_or_404(rows, pk=pk))
 
 
@@ -49,7 +52,8 @@ def _answering(
 ) -> HttpResponse:
     rows = _sent(comment, asked)
     groups = asked.groups(rows)
-    article = asked.article_of(comment.node_key)
+    attached_to = place_now(comment, asked, working)
+    article = working.article_of(comment.key_now) if attached_to else asked.article_of(comment.node_key)
     here, opened = next((group, row) for group in groups for row in group.comments if _holds(row, comment))
     wanted = request.GET.get("xem", "")
     view = wanted if wanted in dict(VIEWS) else "sua-doi"
@@ -59,6 +63,8 @@ def _answering(
         "text": comment.consultation.text,
         "comment": opened.comment,
         "place": asked.place_words(comment.node_key),
+        "attached_to": attached_to,
+        "may_attach": bool(attached_to) or is_detached(comment, working),
         "groups": groups,
         "here": here,
         "views": VIEWS,
@@ -100,6 +106,30 @@ def answer_edit(request: LoggedInRequest, pk: int) -> HttpResponse:
 
 def _at(comment: Comment) -> HttpResponse:
     return redirect(f"{reverse('drafting:answer_edit', args=[comment.pk])}#gop-y-{comment.pk}")
+
+
+@idempotent_post
+def comment_attach(request: LoggedInRequest, pk: int) -> HttpResponse:
+    """Gắn lại góp ý: the part is chosen from those that stand in the draft today."""
+    comment = _comment(request, pk)
+    text = comment.consultation.text
+    check_permission(request.user, "drafting.attach_comment", text)
+    asked, working = VersionIndex(comment.consultation.on_version), working_index(text)
+    form = AttachForm(posted(request), text=text, working=working, comment=comment)
+    verb = workflow.attach_comment
+    if attached := submit(form, lambda typed: verb(comment, by=request.user, node=typed["node"])):
+        messages.success(request, f"Đã gắn góp ý với {working.place_in_sentence(attached.key_now)}.")
+        return _at(attached)
+    page = {
+        "comment": comment,
+        "consultation": comment.consultation,
+        "text": text,
+        "place": asked.place_words(comment.node_key),
+        "asked": thawed(asked.pieces(comment.node_key)),
+        "said": asked.in_order([comment])[0],
+        "form": form,
+    }
+    return render(request, "drafting/comment_attach.html", page, status=status_of(form))
 
 
 @post_action("drafting:answer_edit", gone="drafting:text_list")

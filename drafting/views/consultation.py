@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from drafting import workflow
-from drafting.actions import ANSWER_COMMENT, REMIND, SEND_COMMENT, SUBMIT_RESPONSE_TABLE, WRITE_COMMENT
+from drafting.actions import ANSWER_COMMENT, ATTACH_COMMENT, REMIND, SEND_COMMENT, SUBMIT_RESPONSE_TABLE, WRITE_COMMENT
 from drafting.documents.response_table import fingerprint
 from drafting.forms.consultation import END_OF_DAY, ExtendForm, OpenForm
 from drafting.forms.text import CloseForm
@@ -18,7 +18,8 @@ from drafting.models import Consultation, Text
 from drafting.queries import working_content
 from drafting.queries.alike import together
 from drafting.queries.amended import amending_of
-from drafting.queries.answering import collisions
+from drafting.queries.answering import collisions, working_index
+from drafting.queries.detached import detached_from
 from drafting.queries.numbering import NumberedNode, thawed
 from drafting.queries.round_status import unit_statuses_of
 from drafting.queries.rounds import OwnUnit, SentComments, own_units, piece_lines, said_by
@@ -101,7 +102,7 @@ def consultation_detail(request: LoggedInRequest, pk: int) -> HttpResponse:
     consultation, user = visible_consultation(request, pk), request.user
     index = VersionIndex(consultation.on_version)
     may = permitted(user, consultation, "drafting.read_response_table", SUBMIT_RESPONSE_TABLE.name, START_COMMENT)
-    may |= permitted(user, consultation.text, REMIND.name, ANSWER_COMMENT.name)
+    may |= permitted(user, consultation.text, REMIND.name, ANSWER_COMMENT.name, ATTACH_COMMENT.name)
     reads_all, is_open = "read_response_table" in may, consultation.is_open
     said = SentComments(user, consultation, index) if reads_all else None
     own = own_units(user, consultation, index)
@@ -133,7 +134,7 @@ def consultation_detail(request: LoggedInRequest, pk: int) -> HttpResponse:
         "layout": "base_leader.html" if for_leader else "base.html",
     }
     if is_secretary and said is not None:
-        context |= _for_secretariat(consultation, said, may)
+        context |= _for_secretariat(consultation, said, index, may)
     return render(request, "drafting/consultation_detail.html", context)
 
 
@@ -164,13 +165,16 @@ def _own_comments(
     return found
 
 
-def _for_secretariat(consultation: Consultation, said: SentComments, may: frozenset[str]) -> dict[str, Any]:
+def _for_secretariat(
+    consultation: Consultation, said: SentComments, index: VersionIndex, may: frozenset[str]
+) -> dict[str, Any]:
     rows = unit_statuses_of(consultation)
     unanswered, first = said.waiting, said.first_waiting()
     issued = consultation.response_tables.last()
     if issued is not None and issued.sha256 != fingerprint(consultation):
         issued = None
     return {
+        "detached": detached_from(consultation, index, working_index(consultation.text), said.by_key),
         "progress": [(row, row.words(consultation.is_open)) for row in rows],
         "silent": sum(not row.sent for row in rows),
         "unanswered": unanswered,

@@ -42,13 +42,14 @@ def response_table(request: LoggedInRequest, pk: int) -> HttpResponse:
     issued, current = _issued(consultation)
     unanswered = consultation_unanswered(consultation)
     may = permitted(request.user, consultation, "drafting.submit_response_table")
-    may |= permitted(request.user, consultation.text, "drafting.answer_comment")
+    may |= permitted(request.user, consultation.text, "drafting.answer_comment", "drafting.attach_comment")
     return listing.answer(
         request,
         ResponseList,
         response_rows(consultation),
         consultation=consultation,
         text=consultation.text,
+        attaches="attach_comment" in may,
         opening=opening_of(consultation, tally_of(consultation)),
         next=None if current else response_table_next_action(consultation, unanswered, may),
         waits=consultation.is_open and "submit_response_table" in may,

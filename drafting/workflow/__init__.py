@@ -1,10 +1,11 @@
 """What people do with drafts, one function a verb; declared in drafting.actions, lock order in drafting.queries.
 
 `writing` the text and its parts · `rewriting` several of them at once · `versions` · `consultations` rounds of asking ·
-`comments` · `answers` · `checking` · `settling`.
+`comments` · `answers` · `attaching` · `checking` · `settling`.
 """
 
 from drafting.workflow.answers import answer_comment, take_back_answer, take_in
+from drafting.workflow.attaching import attach_comment
 from drafting.workflow.binding import bind_parts
 from drafting.workflow.checking import mend_node
 from drafting.workflow.comments import (
@@ -40,6 +41,7 @@ __all__ = [
     "add_node",
     "agree_fully",
     "answer_comment",
+    "attach_comment",
     "bind_parts",
     "close_consultation",
     "create_text",

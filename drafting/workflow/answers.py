@@ -71,10 +71,10 @@ def _act(
     if result == Answer.Result.EXPLAINED:
         put_back(text, was, by=by)
         return [], ""
-    standing = lines_of(before, str(comment.node_key or ""))
+    standing = lines_of(before, comment.key_now)
     if wording and not standing:
         raise NotAllowedNow(
-            "Phần được góp ý đã được sắp xếp lại hoặc xóa trong dự thảo. Sửa trực tiếp tại “Soạn thảo nội dung”."
+            "Phần được góp ý đã được sắp xếp lại hoặc xóa trong dự thảo. Gắn góp ý với phần khác rồi trả lời lại."
         )
     changed = rewrite(text, standing, wording, by=by) if wording else []
     if changed:

@@ -169,6 +169,7 @@ DRAFTING = {
     "drafting:send_comments": shown("thu-truong#gui-gop-y-cua-don-vi"),
     "drafting:comment_edit": shown("chuyen-vien#soan-gop-y"),
     "drafting:answer_edit": shown("to-thu-ky#tra-loi-gop-y"),
+    "drafting:comment_attach": shown("to-thu-ky#tra-loi-gop-y"),
     "drafting:text_settings": shown("to-thu-ky#gan-thiet-lap-cua-khoi"),
     "drafting:text_replace": shown("to-thu-ky#tim-va-thay-the"),
     "drafting:text_check": shown("to-thu-ky#kiem-tra-van-ban"),

@@ -36,6 +36,7 @@ freeze             lan     lan         -        stays
 open_consultation  lan     lan         -        consulting
 answer_comment     -       lan         -        stays
 take_back_answer   -       lan         -        stays
+attach_comment     -       lan         -        stays
 settle             -       lan         -        settled
 reopen             -       -           lan      draft
 """

@@ -66,6 +66,7 @@ DRAFTING = {
     "drafting:send_comment": acts("comment", signer),
     "drafting:answer_edit": both("comment", secretary & sent),
     "drafting:take_in": acts("comment", secretary & sent),
+    "drafting:comment_attach": both("comment", secretary & sent),
     "drafting:take_back_answer": acts("comment", secretary & sent),
     "drafting:response_table": sees("round", ANSWERS_SEEN),
     "drafting:response_pdf": sees("round", ANSWERS_SEEN),
