@@ -227,5 +227,7 @@ CERTIFICATE_ACTIONS = Actions(
     Certificate, ISSUE, SEAL, PRINT_FAILED, RETRY, HAND_OVER, REVOKE, REPLACE, lock=locked_certificate
 )
 
+MAKE_TEMPLATE = Creation("awards.make_template", "Thêm mẫu bằng có nền riêng", who=decides_for_city)
 SAVE_TEMPLATE = Action("awards.save_template", "Sửa mẫu bằng", who=decides_for_city)
-TEMPLATE_ACTIONS = Actions(CertificateTemplate, SAVE_TEMPLATE)
+PLACE_WORDS = Action("awards.place_words", "Đặt vị trí chữ trên nền bằng", who=decides_for_city)
+TEMPLATE_ACTIONS = Actions(CertificateTemplate, MAKE_TEMPLATE, SAVE_TEMPLATE, PLACE_WORDS)

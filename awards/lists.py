@@ -240,6 +240,7 @@ class TemplateList(List):
     order = ("kind__display_order", "pk")
     columns = (
         Column("name", "Mẫu", width=44),
+        Column("valid_from", "Áp dụng từ", lambda row: row.valid_from, width=14),
         Column(
             "size",
             "Khổ giấy",

@@ -304,3 +304,30 @@ BALLOT_OF_THE_NOMINATION = Trigger(
         RETURN NEW;
     """,
 )
+
+# What a certificate was printed on is its sheet for ever: another look is another template. Where this printer puts the
+# words on a blank, the name and the day from which it is chosen may change.
+TEMPLATE_OF_CERTIFICATES = Trigger(
+    name="template_of_certificates",
+    operation=pgtrigger.Update,
+    condition=pgtrigger.Condition(
+        "((OLD.kind_id, OLD.width_mm, OLD.height_mm, OLD.texts, OLD.artwork_page_id, OLD.artwork_sha256, OLD.places)"
+        " IS DISTINCT FROM"
+        " (NEW.kind_id, NEW.width_mm, NEW.height_mm, NEW.texts, NEW.artwork_page_id, NEW.artwork_sha256, NEW.places))"
+    ),
+    func="""
+        IF EXISTS (SELECT FROM awards_certificate WHERE template_id = OLD.id) THEN
+            RAISE EXCEPTION 'Đã cấp bằng theo mẫu này, không đổi khổ giấy, nền và vị trí chữ.'
+                USING ERRCODE = 'restrict_violation';
+        END IF;
+        RETURN NEW;
+    """,
+)
+CERTIFICATE_KEEPS_ITS_TEMPLATE = Trigger(
+    name="certificate_keeps_its_template",
+    operation=pgtrigger.Update,
+    condition=pgtrigger.Condition("OLD.template_id IS DISTINCT FROM NEW.template_id"),
+    func="""
+        RAISE EXCEPTION 'Bằng đã cấp giữ nguyên mẫu.' USING ERRCODE = 'restrict_violation';
+    """,
+)

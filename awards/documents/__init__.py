@@ -8,5 +8,7 @@ REPORT = register_kind("achievement_report", label="Báo cáo thành tích", fil
 SELECTION = register_kind("selection_minutes", label="Biên bản bình xét", file_stem="biên bản bình xét")
 DECISION = register_kind("decision", label="Thông tin quyết định khen thưởng", file_stem="quyết định")
 CERTIFICATE = register_kind("certificate", label="Bằng, giấy chứng nhận")
+BACKGROUND = register_kind("certificate_background", label="Nền bằng của cơ quan", handed_in=True)
+BACKGROUND_PAGE = register_kind("certificate_page", label="Trang nền để in bằng", handed_in=True)
 ORIGINAL = register_kind("decision_original", label="Quyết định khen thưởng, bản gốc", handed_in=True)
 EVIDENCE = register_kind("evidence", label="Minh chứng, hồ sơ", handed_in=True)

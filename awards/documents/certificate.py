@@ -19,12 +19,11 @@ from libraries.certificate_art.page import (
     check_fields,
     missing_letters,
     overprint_pdf,
-    ruler_sheet,
 )
 from libraries.certificate_art.words import arrange
-from libraries.web import clock
 from libraries.web.formats import document_date, padded
 from records.documents import verification_url
+from records.files import read_content
 from records.issuing import NewDocument, Stamp, issue, prepare
 from records.models import Document
 from records.transitions import NotAllowedNow
@@ -61,8 +60,8 @@ def layout_of(template: CertificateTemplate, line: DecisionLine) -> Layout:
 
 @lru_cache(maxsize=16)
 def _background(layout: Layout, folder: Path) -> bytes:
-    """One drawing a layout and process; the folder keeps it for the next process."""
-    return background(layout, folder)
+    """One drawing a layout and process, kept in the folder for the next one; an office's own comes from the store."""
+    return read_content(layout.artwork) if layout.artwork else background(layout, folder)
 
 
 def background_of(layout: Layout) -> bytes:
@@ -130,7 +129,7 @@ class Proofread:
 
 
 def proofread(line: DecisionLine) -> Proofread:
-    template = default_template(line.nomination.kind)
+    template = default_template(line.nomination.kind, line.decision.decided_on)
     if template is None:
         return Proofread(line, None, (), (), ("Chưa có mẫu bằng cho danh hiệu, hình thức này.",))
     return Proofread(
@@ -151,11 +150,6 @@ def overprint_of(certificate: Certificate, offset_mm: tuple[float, float], scale
     """Only the words, for the authority's blank."""
     layout = layout_of(certificate.template, certificate.line)
     return overprint_pdf(printed_words(certificate), layout, offset_mm, scale)
-
-
-def rulers_of(template: CertificateTemplate, offset_mm: tuple[float, float], scale: float) -> bytes:
-    """The printer's test sheet of this template."""
-    return ruler_sheet(template.layout(clock.today().year, City.objects.on().name), offset_mm, scale)
 
 
 def certificate_document(certificate: Certificate) -> NewDocument:

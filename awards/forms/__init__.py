@@ -300,18 +300,6 @@ class QuotaForm(forms.Form):
     source = forms.VnCharField(label="Cơ quan ban hành, trích yếu", max_length=300)
 
 
-class TemplateForm(forms.EditForm, forms.ModelForm):
-    class Meta:
-        model = CertificateTemplate
-        fields = ["name", "width_mm", "height_mm", "overprint_x_mm", "overprint_y_mm", "overprint_scale"]
-        help_texts = {
-            "width_mm": "Khổ giấy. A3 ngang là 420 × 297.",
-            "overprint_x_mm": "Khi in chữ lên phôi có sẵn. Mỗi lần chỉnh 0,5 mm. Số âm: dịch sang trái.",
-            "overprint_y_mm": "Số âm: dịch lên trên.",
-            "overprint_scale": "Từ 0,9 đến 1,1. Đúng cỡ: 1.",
-        }
-
-
 class OverprintForm(forms.Form):
     """Where this printer puts the words on the blank, read from the address."""
 

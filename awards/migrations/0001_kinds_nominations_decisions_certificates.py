@@ -93,12 +93,17 @@ class Migration(migrations.Migration):
                 ('overprint_y_mm', models.DecimalField(decimal_places=1, default=Decimal('0'), max_digits=4, verbose_name='độ lệch xuống dưới (mm)')),
                 ('overprint_scale', models.DecimalField(decimal_places=4, default=Decimal('1'), max_digits=5, verbose_name='tỷ lệ in')),
                 ('is_default', models.BooleanField(default=False, verbose_name='dùng mặc định')),
+                ('valid_from', models.DateField(blank=True, null=True, verbose_name='áp dụng cho quyết định từ ngày')),
+                ('artwork', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.document', verbose_name='tệp nền của cơ quan')),
+                ('artwork_page', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.document', verbose_name='trang nền để in')),
+                ('artwork_sha256', models.CharField(blank=True, editable=False, max_length=64, verbose_name='mã nội dung trang nền')),
+                ('places', models.JSONField(blank=True, null=True, verbose_name='vị trí chữ trên nền')),
             ],
             options={
                 'verbose_name': 'mẫu bằng',
                 'verbose_name_plural': 'mẫu bằng',
                 'ordering': ['kind', 'pk'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('is_default', True)), fields=('kind',), name='one_default_template_a_kind'), models.CheckConstraint(condition=models.Q(('height_mm__gte', 100), ('height_mm__lte', 700), ('width_mm__gte', 150), ('width_mm__lte', 900)), name='template_is_a_sheet_of_paper'), models.CheckConstraint(condition=models.Q(('overprint_x_mm__gte', -50), ('overprint_x_mm__lte', 50), ('overprint_y_mm__gte', -50), ('overprint_y_mm__lte', 50), ('overprint_scale__gte', Decimal('0.9')), ('overprint_scale__lte', Decimal('1.1'))), name='template_overprint_is_a_nudge')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('is_default', True)), fields=('kind',), name='one_default_template_a_kind'), models.CheckConstraint(condition=models.Q(('height_mm__gte', 100), ('height_mm__lte', 700), ('width_mm__gte', 150), ('width_mm__lte', 900)), name='template_is_a_sheet_of_paper'), models.CheckConstraint(condition=models.Q(('overprint_x_mm__gte', -50), ('overprint_x_mm__lte', 50), ('overprint_y_mm__gte', -50), ('overprint_y_mm__lte', 50), ('overprint_scale__gte', Decimal('0.9')), ('overprint_scale__lte', Decimal('1.1'))), name='template_overprint_is_a_nudge'), models.UniqueConstraint(fields=('kind', 'valid_from'), name='one_template_of_a_kind_begins_on_a_day'), models.CheckConstraint(condition=models.Q(models.Q(('artwork__isnull', True), ('artwork_page__isnull', True), ('artwork_sha256', ''), ('places__isnull', True)), models.Q(('artwork__isnull', False), ('artwork_page__isnull', False), ('artwork_sha256__regex', '^[0-9a-f]{64}$'), ('places__isnull', False)), _connector='OR'), name='template_background_with_its_places')],
             },
         ),
         migrations.CreateModel(
@@ -418,6 +423,10 @@ class Migration(migrations.Migration):
             reverse_sql='DROP FUNCTION awards_of_the_city(bigint, date, boolean)',
         ),
         pgtrigger.migrations.AddTrigger(
+            model_name='certificatetemplate',
+            trigger=pgtrigger.compiler.Trigger(name='template_of_certificates', sql=records.triggers.TriggerSql(condition='WHEN ((OLD.kind_id, OLD.width_mm, OLD.height_mm, OLD.texts, OLD.artwork_page_id, OLD.artwork_sha256, OLD.places) IS DISTINCT FROM (NEW.kind_id, NEW.width_mm, NEW.height_mm, NEW.texts, NEW.artwork_page_id, NEW.artwork_sha256, NEW.places))', func="IF EXISTS (SELECT FROM awards_certificate WHERE template_id = OLD.id) THEN\n    RAISE EXCEPTION 'Đã cấp bằng theo mẫu này, không đổi khổ giấy, nền và vị trí chữ.'\n        USING ERRCODE = 'restrict_violation';\nEND IF;\nRETURN NEW;", hash='6220a61be5437fc51ed24f73965dd458b8ab06b0', operation='UPDATE', pgid='pgtrigger_template_of_certificates_e49b6', table='awards_certificatetemplate', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
             model_name='decision',
             trigger=pgtrigger.compiler.Trigger(name='write_once_row', sql=records.triggers.TriggerSql(func="RAISE EXCEPTION 'Bảng % chỉ ghi một lần, không sửa, không xóa (%).', TG_TABLE_NAME, TG_OP\n    USING ERRCODE = 'restrict_violation';", hash='9a475869af7277a5203b8bda3e04883c81aee72d', operation='UPDATE OR DELETE', pgid='pgtrigger_write_once_row_40393', table='awards_decision', when='BEFORE')),
         ),
@@ -492,6 +501,10 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='certificate',
             trigger=pgtrigger.compiler.Trigger(name='issued_by_the_city', sql=records.triggers.TriggerSql(func="IF NOT awards_of_the_city(NEW.issued_by_id, (NEW.issued_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date, true) THEN\n    RAISE EXCEPTION 'Bằng của thành phố do thành phố cấp.' USING ERRCODE = 'check_violation';\nEND IF;\nRETURN NEW;", hash='72e41579c6548191bed690022b14315880129a6e', operation='INSERT', pgid='pgtrigger_issued_by_the_city_90b2c', table='awards_certificate', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='certificate',
+            trigger=pgtrigger.compiler.Trigger(name='certificate_keeps_its_template', sql=records.triggers.TriggerSql(condition='WHEN (OLD.template_id IS DISTINCT FROM NEW.template_id)', func="RAISE EXCEPTION 'Bằng đã cấp giữ nguyên mẫu.' USING ERRCODE = 'restrict_violation';", hash='7dfa590a3d1cc5a6058d5e3b2f8cf983a88b4ff6', operation='UPDATE', pgid='pgtrigger_certificate_keeps_its_template_1477b', table='awards_certificate', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='dossierpart',

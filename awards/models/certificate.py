@@ -11,11 +11,17 @@ from django.db.models import F, Func, Q, Value
 
 from awards.models.decision import DecisionLine
 from awards.models.kinds import AwardKind
-from awards.triggers import ISSUED_BY_THE_CITY, ORDER_OF_THE_CERTIFICATE
+from awards.triggers import (
+    CERTIFICATE_KEEPS_ITS_TEMPLATE,
+    ISSUED_BY_THE_CITY,
+    ORDER_OF_THE_CERTIFICATE,
+    TEMPLATE_OF_CERTIFICATES,
+)
 from conferences.models import Conference
 from law.models import Wording
 from law.queries import wording_on
 from libraries.certificate_art.page import Layout, layout_from, resized
+from libraries.certificate_art.places import on_own_background, read_places
 from libraries.text import likeness
 from libraries.web.formats import local_date
 from libraries.web.word_search import KEPT, found_by, words_field
@@ -43,6 +49,18 @@ class CertificateTemplate(Versioned):
     overprint_y_mm = models.DecimalField("độ lệch xuống dưới (mm)", max_digits=4, decimal_places=1, default=Decimal(0))
     overprint_scale = models.DecimalField("tỷ lệ in", max_digits=5, decimal_places=4, default=Decimal(1))
     is_default = models.BooleanField("dùng mặc định", default=False)
+    # Used for decisions from that day on, until another of its kind begins; without a day only by default or by choice.
+    valid_from = models.DateField("áp dụng cho quyết định từ ngày", null=True, blank=True)
+    # The office's own background: the file as it came, the page made of it, and where each line stands on it.
+    artwork = models.ForeignKey(
+        Document, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="tệp nền của cơ quan"
+    )
+    artwork_page = models.ForeignKey(
+        Document, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="trang nền để in"
+    )
+    # Of the page; with the template, so that a sheet of a batch asks for nothing more.
+    artwork_sha256 = models.CharField("mã nội dung trang nền", max_length=64, blank=True, editable=False)
+    places = models.JSONField("vị trí chữ trên nền", null=True, blank=True)
 
     chain = CITY
 
@@ -61,7 +79,19 @@ class CertificateTemplate(Versioned):
                 & Q(overprint_scale__gte=Decimal("0.9"), overprint_scale__lte=Decimal("1.1")),
                 name="template_overprint_is_a_nudge",
             ),
+            models.UniqueConstraint(fields=["kind", "valid_from"], name="one_template_of_a_kind_begins_on_a_day"),
+            models.CheckConstraint(
+                condition=Q(artwork__isnull=True, artwork_page__isnull=True, artwork_sha256="", places__isnull=True)
+                | Q(
+                    artwork__isnull=False,
+                    artwork_page__isnull=False,
+                    artwork_sha256__regex="^[0-9a-f]{64}$",
+                    places__isnull=False,
+                ),
+                name="template_background_with_its_places",
+            ),
         ]
+        triggers = [TEMPLATE_OF_CERTIFICATES]
 
     def __str__(self) -> str:
         return self.name
@@ -75,7 +105,8 @@ class CertificateTemplate(Versioned):
             replace(line, text=line.text.replace("{year}", str(year)).replace("{city}", city.upper()))
             for line in layout.flag_lines
         )
-        return replace(layout, flag_lines=flag)
+        layout = replace(layout, flag_lines=flag)
+        return on_own_background(layout, self.artwork_sha256, read_places(self.places)) if self.places else layout
 
     @property
     def offset_mm(self) -> tuple[float, float]:
@@ -183,7 +214,7 @@ class Certificate(PartOf, Toned, MayBeSample):
 
     class Meta:
         verbose_name, verbose_name_plural = "bằng, giấy chứng nhận", "bằng, giấy chứng nhận"
-        triggers = [ORDER_OF_THE_CERTIFICATE, ISSUED_BY_THE_CITY]
+        triggers = [ORDER_OF_THE_CERTIFICATE, ISSUED_BY_THE_CITY, CERTIFICATE_KEEPS_ITS_TEMPLATE]
         indexes = [
             models.Index(fields=["id"], condition=Q(state="numbered"), name="certificates_to_print"),
             models.Index(fields=["id"], condition=~Q(print_error=""), name="certificates_not_printed"),

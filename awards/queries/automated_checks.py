@@ -9,6 +9,7 @@ from awards.models.past_awards import read_past_awards
 from awards.queries.certificates import default_template
 from awards.queries.dossiers import quota_use
 from libraries.certificate_art.page import CertificateFields, check_fields
+from libraries.web import clock
 from units.models import City
 
 INTERVAL = "cần xét khoảng cách giữa hai lần khen thưởng"
@@ -104,7 +105,7 @@ def _earlier(nomination: Nomination) -> Iterator[Check]:
 
 
 def _print(nomination: Nomination, terms: AwardTerms | None) -> Iterator[Check]:
-    template = default_template(nomination.kind)
+    template = default_template(nomination.kind, clock.today())
     if template is None:
         return
     city = City.objects.on()

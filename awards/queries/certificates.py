@@ -1,5 +1,6 @@
 """Certificates and the lines of decisions they are printed for."""
 
+import datetime
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -7,6 +8,7 @@ from django.db.models import QuerySet
 from awards.models import AwardKind, Certificate, CertificateTemplate, Decision, DecisionLine
 from awards.models.certificate import CertificateQuerySet
 from conferences.models import Conference
+from records.transitions import filled
 from units.models import User
 
 # Decisions looked through for lines without a certificate: a city keeps thousands that are long done.
@@ -25,9 +27,13 @@ def decision_lines() -> "QuerySet[DecisionLine]":
     )
 
 
-def default_template(kind: AwardKind) -> CertificateTemplate | None:
-    """The sheet of this kind, unless somebody chooses another."""
-    return min(kind.templates.all(), key=lambda row: (not row.is_default, row.pk), default=None)
+def default_template(kind: AwardKind, on: datetime.date) -> CertificateTemplate | None:
+    """The sheet for a decision of that day: the last that began, or the default one."""
+    rows = list(kind.templates.all())
+    begun = [row for row in rows if row.valid_from and row.valid_from <= on]
+    if begun:
+        return max(begun, key=lambda row: filled(row.valid_from))
+    return min((row for row in rows if not row.valid_from), key=lambda row: (not row.is_default, row.pk), default=None)
 
 
 def lines_seen_by(user: User, decision: Decision) -> list[DecisionLine]:

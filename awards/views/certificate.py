@@ -9,7 +9,8 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_safe
 
 from awards import workflow
-from awards.documents.certificate import overprint_of, rulers_of
+from awards.documents.certificate import overprint_of
+from awards.documents.template import rulers_of
 from awards.forms import HandOverForm, OverprintForm, ReplaceForm, RevokeForm
 from awards.lists import CertificateList
 from awards.models import Certificate

@@ -123,7 +123,7 @@ def proof_file(request: LoggedInRequest, pk: int, line_no: int) -> HttpResponse:
     decision = visible_decision(request, pk)
     check_permission(request.user, "awards.issue", decision)
     line = next((row for row in lines_seen_by(request.user, decision) if row.line_no == line_no), None)
-    template = default_template(line.nomination.kind) if line else None
+    template = default_template(line.nomination.kind, decision.decided_on) if line else None
     if line is None or template is None:
         raise Http404
     return file_response(proof_pdf(line, template), f"ban-in-thu-{line_no}.pdf")

@@ -1,7 +1,7 @@
 """What people do with dossiers, decisions and certificates, one function a verb; declared in awards.actions."""
 
 from awards.printing import print_waiting
-from awards.workflow.certificates import hand_over, issue, replace, retry, revoke, save_template
+from awards.workflow.certificates import hand_over, issue, replace, retry, revoke
 from awards.workflow.dossier import (
     attach_minutes,
     edit,
@@ -16,6 +16,7 @@ from awards.workflow.originals import keep_original
 from awards.workflow.quota import set_quota
 from awards.workflow.selection import issue_selection_minutes
 from awards.workflow.submission import drop_submission, gather, prepare_submission, submit_again
+from awards.workflow.templates import make_template, place_words, save_template
 
 __all__ = [
     "attach_minutes",
@@ -32,7 +33,9 @@ __all__ = [
     "issue_selection_minutes",
     "keep_original",
     "make_kind",
+    "make_template",
     "nominate",
+    "place_words",
     "prepare_submission",
     "print_waiting",
     "replace",

@@ -7,7 +7,7 @@ from django.db import connection, transaction
 from django.urls import reverse
 
 from awards import letters
-from awards.actions import HAND_OVER, ISSUE, REPLACE, RETRY, REVOKE, SAVE_TEMPLATE, SEAL
+from awards.actions import HAND_OVER, ISSUE, REPLACE, RETRY, REVOKE, SEAL
 from awards.documents.certificate import make_certificate, refuse_missing_letters
 from awards.models import Certificate, CertificateTemplate, Decision, DecisionLine
 from awards.queries.audience import bloc_side
@@ -24,7 +24,6 @@ from records.documents import replace_document, revoke_document
 from records.jobs import start_job
 from records.models import Job
 from records.numbers import take_number
-from records.revisions import next_revision
 from records.transitions import NotAllowedNow, begin, finish
 from units.codes import Proof
 from units.models import User
@@ -77,7 +76,7 @@ def _numbered(
     citation: str = "",
 ) -> Certificate:
     nomination, year = line.nomination, clock.today().year
-    template = template or default_template(nomination.kind)
+    template = template or default_template(nomination.kind, line.decision.decided_on)
     if template is None:
         raise NotAllowedNow(f"Chưa có mẫu bằng cho {nomination.kind}.")
     recipient_name = recipient_name or nomination.recipient_name
@@ -249,21 +248,3 @@ def replace(
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS one_living_certificate_a_line IMMEDIATE")
     return new
-
-
-@transaction.atomic
-def save_template(
-    template: CertificateTemplate, *, by: User, revision: int | None, **changes: Any
-) -> CertificateTemplate:
-    """Save the sheet (sửa mẫu bằng): name, width_mm, height_mm, overprint_x_mm, overprint_y_mm, overprint_scale.
-
-    `revision` is what the editor had read; EditConflict when somebody saved in between.
-    """
-    template = CertificateTemplate.objects.select_for_update().get(pk=template.pk)
-    template.revision = next_revision(template, revision)
-    before = {name: str(getattr(template, name)) for name in changes}
-    for name, value in changes.items():
-        setattr(template, name, value)
-    template.save(update_fields=[*changes, "revision"])
-    after = {name: str(value) for name, value in changes.items()}
-    return finish(SAVE_TEMPLATE, template, by=by, data={"before": before, "after": after})

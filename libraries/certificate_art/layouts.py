@@ -52,6 +52,27 @@ BODY_SLOTS = ("recipient", "recipient_detail", "citation")
 FOOT_SLOTS = ("decision", "golden_book", "place_date", "signer_title", "signer_name", "code")
 
 
+ALIGNMENTS = ("left", "centre", "right")
+QR = "qr"
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a line stands on a background that is not ours, mm from the top left corner of the sheet.
+
+    `x_mm` is the left edge, the centre or the right edge, as `align` says; `y_mm` the foot of the first line's letters.
+    The type is at most `size_pt`, and smaller when the words need more than `width_mm`. Of the QR code `x_mm`, `y_mm`
+    is the upper left corner and `width_mm` its side.
+    """
+
+    slot: str
+    x_mm: float
+    y_mm: float
+    size_pt: float
+    width_mm: float
+    align: str = "centre"
+
+
 @dataclass(frozen=True)
 class Layout:
     """A kind of certificate on a sheet of paper. All lengths mm."""
@@ -70,6 +91,9 @@ class Layout:
     signature_room_mm: float = SIGNATURE_ROOM_MM
     qr_mm: float = 27.0
     scale: float = field(default=1.0)  # of ornaments on the paper; 1 on A3
+    # With a background of somebody else: its SHA-256, and where the lines stand; one without a place is not printed.
+    artwork: str = ""
+    places: tuple[Place, ...] = ()
 
     @property
     def border(self) -> Box:
@@ -104,6 +128,9 @@ class Layout:
     def line(self, slot: str) -> Line | None:
         return next((line for line in self.lines if line.slot == slot), None)
 
+    def place(self, slot: str) -> Place | None:
+        return next((place for place in self.places if place.slot == slot), None)
+
     def as_data(self) -> dict[str, Any]:
         """Plain dicts, lists, numbers and strings for a JSON column; `layout_from` reads it back."""
         return asdict(self)
@@ -115,6 +142,7 @@ def layout_from(data: dict[str, Any]) -> Layout:
     kept["margin_mm"] = tuple(kept["margin_mm"])
     kept["lines"] = tuple(Line(**line) for line in kept["lines"])
     kept["flag_lines"] = tuple(FlagLine(**line) for line in kept.get("flag_lines", ()))
+    kept["places"] = tuple(Place(**place) for place in kept.get("places", ()))
     return Layout(**kept)
 
 

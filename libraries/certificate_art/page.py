@@ -22,14 +22,16 @@ import pikepdf
 from libraries.text import nfc
 
 from .artwork_pdf import artwork_form
+from .blocks import wording
 from .fields import FIELD_LABELS, CertificateFields
 from .fonts import FACES, opened
 from .layouts import DEFAULT_LAYOUTS, Layout, Line, bang_khen, co_thi_dua, giay_khen, layout_from, resized
 from .lettering import lines_needed, missing_characters
 from .pdf_text import POINTS_PER_MM, TextLayer
+from .places import collisions
 from .rulers import draw_boxes, draw_rulers
 from .sheet import background_canvas
-from .words import arrange, draw, wording
+from .words import arrange, draw
 
 MIN_NAME_PT = 14.0
 
@@ -252,6 +254,8 @@ def _too_long(fields: CertificateFields, layout: Layout) -> list[str]:
     line, block = layout.line("recipient"), arrangement.block("recipient")
     if line is not None and block is not None:
         room = layout.column.width if not line.across_page else 0.91 * layout.field.width
+        if place := layout.place("recipient"):
+            room = place.width_mm
         needed = sum(
             lines_needed(line.face, part, size_pt=MIN_NAME_PT, room_mm=room)
             for part in wording(line, fields.words()).split("\n")
@@ -271,6 +275,7 @@ def _too_long(fields: CertificateFields, layout: Layout) -> list[str]:
                 {"decision": "decision_line", "place_date": "place_and_date"}.get(slot, slot), slot
             )
             warnings.append(f"{label} quá dài, chữ in sẽ rất nhỏ. Đề nghị rút gọn.")
+    warnings.extend(collisions(arrangement, layout))
     if arrangement.crowded:
         warnings.append("Tên và thành tích quá dài so với khổ giấy. Đề nghị rút gọn hoặc chọn khổ giấy lớn hơn.")
     return warnings

@@ -5,11 +5,11 @@ Printed on plain paper and held against the blank in front of a light, it tells 
 
 from __future__ import annotations
 
+from .blocks import Arrangement
 from .geometry import segment
 from .layouts import Layout
 from .palette import GREY_BROWN, INK, RED
 from .pdf_text import TextLayer, path_operators
-from .words import Arrangement
 
 HOW_TO = (
     "Tờ in thử để căn chỉnh chữ trên phôi",

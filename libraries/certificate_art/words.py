@@ -4,18 +4,18 @@ from below.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
 import segno
 
+from .blocks import Arrangement, Block, set_lines, wording
 from .fields import CertificateFields
 from .layouts import BODY_SLOTS, Layout, Line
-from .lettering import MM_PER_POINT, Fitted, fit, outlines, width_in_ems
+from .lettering import MM_PER_POINT, Fitted, outlines
 from .palette import GOLD, GOLD_DARK, GOLD_DEEP, GOLD_PALE, GREY_BROWN, INK, QR_INK, RED_DEEP, WHITE, mix
 from .pdf_text import TextLayer, path_operators
-from .placement import baseline_depth, head_rows, line_height
+from .placement import head_rows, line_height
+from .places import placed_blocks
 from .sheet import title_room_mm
 
 QR_MASK = 2  # a fixed mask: searching the best one costs five times as much and every reader copes
@@ -24,64 +24,15 @@ SAMPLE_NOTE = "Dữ liệu mẫu, không có giá trị pháp lý"
 DRAFT_MARK = "BẢN MẪU"
 
 
-@dataclass(frozen=True)
-class Block:
-    """A set text: its line of the layout, the fitted lines, and where (mm; `x` is the centre or the left edge)."""
-
-    line: Line
-    fitted: Fitted
-    x: float
-    top: float
-    align: str = "centre"
-
-    @property
-    def height(self) -> float:
-        return line_height(self.line.face, self.fitted.size_pt) * len(self.fitted.lines)
-
-    @property
-    def bottom(self) -> float:
-        return self.top + self.height
-
-    @property
-    def left(self) -> float:
-        return self.x - self.fitted.widest_mm / 2 if self.align == "centre" else self.x
-
-    def baselines(self) -> Iterator[tuple[str, float]]:
-        for i, text in enumerate(self.fitted.lines):
-            yield (
-                text,
-                self.top
-                + i * line_height(self.line.face, self.fitted.size_pt)
-                + baseline_depth(self.line.face, self.fitted.size_pt),
-            )
-
-
-@dataclass(frozen=True)
-class Arrangement:
-    """All blocks of a sheet, the corner of the QR box, and whether the body had to be crowded."""
-
-    blocks: tuple[Block, ...]
-    qr: tuple[float, float]
-    crowded: bool
-
-    def block(self, slot: str) -> Block | None:
-        return next((block for block in self.blocks if block.line.slot == slot), None)
-
-
 def arrange(fields: CertificateFields, layout: Layout) -> Arrangement:
     words = fields.words()
+    if layout.places:
+        return placed_blocks(fields, layout)
     foot = _foot(words, layout)
     top_of_foot = min((block.top for block in foot), default=layout.field.bottom)
     body, crowded = _body(words, layout, top_of_foot)
     left, qr = _left_foot(words, layout, foot)
     return Arrangement((*_head(fields, words, layout), *body, *foot, *left), qr, crowded)
-
-
-def wording(line: Line, words: dict[str, str]) -> str:
-    text = line.wording
-    for name, value in words.items():
-        text = text.replace("{" + name + "}", value)
-    return text
 
 
 def _centre_and_room(line: Line, layout: Layout) -> tuple[float, float]:
@@ -90,27 +41,6 @@ def _centre_and_room(line: Line, layout: Layout) -> tuple[float, float]:
         share = 0.79 if line.slot == "citation" else 0.91
         return layout.width_mm / 2, share * layout.field.width
     return layout.column.centre.real, layout.column.width
-
-
-def _set_lines(line: Line, text: str, size_pt: float, room: float) -> Fitted:
-    """Each line of `text` on its own line, at the size of the widest; a single one may be broken into
-    `line.max_lines`.
-    """
-    parts = text.split("\n")
-    if len(parts) == 1:
-        return fit(
-            line.face,
-            text,
-            size_pt=size_pt,
-            room_mm=room,
-            max_lines=line.max_lines,
-            min_pt=line.min_pt,
-            tracking=line.tracking,
-        )
-    fitted = [fit(line.face, part, size_pt=size_pt, room_mm=room, tracking=line.tracking) for part in parts]
-    size = min(part.size_pt for part in fitted)
-    widest = max(width_in_ems(line.face, part, line.tracking) for part in parts) * size * MM_PER_POINT
-    return Fitted(size, tuple(parts), widest)
 
 
 def _head(fields: CertificateFields, words: dict[str, str], layout: Layout) -> list[Block]:
@@ -125,7 +55,7 @@ def _head(fields: CertificateFields, words: dict[str, str], layout: Layout) -> l
         centre, room = _centre_and_room(row.line, layout)
         if row.line.slot == "title":
             room = title_room_mm(layout)
-        fitted = _set_lines(row.line, text, row.line.size_pt * row.factor, room)
+        fitted = set_lines(row.line, text, row.line.size_pt * row.factor, room)
         block = Block(row.line, fitted, centre, row.top)
         slack = row.height - block.height if row.line.slot != "motto" else 0.0
         blocks.append(Block(row.line, fitted, centre, row.top + max(0.0, slack) / 2))
@@ -145,7 +75,7 @@ def _body(words: dict[str, str], layout: Layout, limit: float) -> tuple[list[Blo
         for line, text in lines:
             centre, width = _centre_and_room(line, layout)
             size = max(line.min_pt, line.size_pt * factor) if line.size_pt > line.min_pt else line.size_pt
-            blocks.append(Block(line, _set_lines(line, text, size, width), centre, 0.0))
+            blocks.append(Block(line, set_lines(line, text, size, width), centre, 0.0))
         heights = sum(block.height for block in blocks)
         gaps = sum(block.line.gap_mm for block in blocks) + 2.5 * layout.scale
         if heights + 0.25 * gaps <= room or factor <= 0.5:
@@ -173,7 +103,7 @@ def _foot(words: dict[str, str], layout: Layout) -> list[Block]:
         if line is None:
             continue
         text = wording(line, words)
-        fitted = _set_lines(line, text, line.size_pt, room) if text else Fitted(line.size_pt, ("",), 0.0)
+        fitted = set_lines(line, text, line.size_pt, room) if text else Fitted(line.size_pt, ("",), 0.0)
         block = Block(line, fitted, centre, 0.0)
         bottom -= block.height
         blocks[slot] = Block(line, fitted, centre, bottom)
@@ -199,7 +129,7 @@ def _left_foot(words: dict[str, str], layout: Layout, foot: list[Block]) -> tupl
             blocks.append(
                 Block(
                     line,
-                    _set_lines(line, wording(line, words), line.size_pt, right - beside - 4.0 * u),
+                    set_lines(line, wording(line, words), line.size_pt, right - beside - 4.0 * u),
                     beside,
                     0.0,
                     "left",
@@ -216,7 +146,7 @@ def _left_foot(words: dict[str, str], layout: Layout, foot: list[Block]) -> tupl
         placed.append(
             Block(
                 code,
-                _set_lines(code, text, code.size_pt, right - left - 2 * u),
+                set_lines(code, text, code.size_pt, right - left - 2 * u),
                 left,
                 qr_top + layout.qr_mm + 1.0 * u,
                 "left",
@@ -240,7 +170,7 @@ def draw(fields: CertificateFields, layout: Layout, *, on_blank: bool, draft: bo
             if not text:
                 continue
             x, y = block.x + line.dx_mm, baseline + line.dy_mm
-            if line.slot == "title" and not on_blank:
+            if line.slot == "title" and not on_blank and not layout.places:
                 _gilded(layer, line, text, block.fitted.size_pt, complex(x, y))
             colour = GREY_BROWN if line.slot == "code" else line.colour
             layer.words(
@@ -264,7 +194,8 @@ def draw(fields: CertificateFields, layout: Layout, *, on_blank: bool, draft: bo
                     INK,
                 )
     if fields.verification_code and fields.verification_url:
-        _qr(layer, fields.verification_url, *arrangement.qr, layout.qr_mm, boxed=not on_blank)
+        gilded = not on_blank and not layout.places
+        _qr(layer, fields.verification_url, *arrangement.qr, layout.qr_mm, boxed=not on_blank, gilded=gilded)
     if draft:
         diagonal = abs(complex(layout.field.width, layout.field.height))
         size = 0.17 * diagonal / MM_PER_POINT
@@ -301,11 +232,12 @@ def _gilded(layer: TextLayer, line: Line, text: str, size_pt: float, foot: compl
         layer.shape(path, stroke=colour, thickness=thickness * unit, shift=start)
 
 
-def _qr(layer: TextLayer, url: str, left: float, top: float, side: float, *, boxed: bool) -> None:
+def _qr(layer: TextLayer, url: str, left: float, top: float, side: float, *, boxed: bool, gilded: bool) -> None:
     rows = [list(row) for row in segno.make(url, error="q", micro=False, boost_error=False, mask=QR_MASK).matrix]
     module = side / (len(rows) + 2 * QUIET_MODULES)
-    if boxed:
+    if gilded:
         layer.bar(left - 0.35, top - 0.35, side + 0.7, side + 0.7, GOLD_DEEP)
+    if boxed:
         layer.bar(left, top, side, side, WHITE)
     layer.squares(left + QUIET_MODULES * module, top + QUIET_MODULES * module, module, rows, QR_INK)
 
@@ -326,4 +258,4 @@ def _sample_note(layer: TextLayer, layout: Layout) -> None:
     )
 
 
-__all__ = ["DRAFT_MARK", "SAMPLE_NOTE", "Arrangement", "Block", "arrange", "draw"]
+__all__ = ["DRAFT_MARK", "SAMPLE_NOTE", "arrange", "draw"]

@@ -2,8 +2,9 @@
 
 Whoever needs something of a foreign file asks here: `clean` judges it and gives the bytes that may be kept, `draw`
 its pages as pictures, `paragraphs` the text of a Word file, `blocks` its paragraphs with their numbers and its tables,
-`sheets` the cells of a workbook, `marks` our own traces in a stranger's PDF, `square_codes` the QR codes of a photo
-or scan, `differences` what differs from a kept file; `scan_with` names a scanner for malware, which `clean` asks first.
+`sheets` the cells of a workbook, `background` a page to print words over, `marks` our own traces in a stranger's PDF,
+`square_codes` the QR codes of a photo or scan, `differences` what differs from a kept file; `scan_with` names a scanner
+for malware, which `clean` asks first.
 The code in `inside` runs in the child alone; a house test sees to it that nobody else opens foreign files with a
 parser. No Django and no settings here: the child imports this package too.
 
@@ -11,8 +12,10 @@ docs/security.md: Files handed in.
 """
 
 from libraries.foreign_files.door import (
+    Background,
     Cleaned,
     Differences,
+    background,
     blocks,
     clean,
     differences,
@@ -36,6 +39,7 @@ __all__ = [
     "ENDINGS",
     "KINDS",
     "NAMES",
+    "Background",
     "Block",
     "Busy",
     "Cell",
@@ -45,6 +49,7 @@ __all__ = [
     "Limits",
     "Sheet",
     "WordFile",
+    "background",
     "blocks",
     "clean",
     "differences",

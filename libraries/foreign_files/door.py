@@ -20,8 +20,8 @@ MOST_DRAWING_CHILDREN = 40
 class Cleaned:
     """A file that may be kept. kind: one of KINDS; pages: of a PDF, else 0.
 
-    PDF and untouched Office files are the bytes that came, since a signature depends on them; pictures are drawn anew,
-    and a Word file loses the address of its template.
+    PDF, SVG and untouched Office files are the bytes that came, since a signature depends on them; pictures are drawn
+    anew, and a Word file loses the address of its template.
     """
 
     kind: str
@@ -72,6 +72,25 @@ def shrunk(picture: bytes, widths: tuple[int, ...], *, limits: Limits | None = N
     answer = ask("shrink", picture, {"widths": list(widths)}, limits or Limits())
     _facts(answer, "too_many_pixels")
     return answer.blobs
+
+
+@dataclass(frozen=True)
+class Background:
+    """A page of a foreign file as an object that a sheet is printed over: one page whose content is `/Art Do`."""
+
+    page: bytes = field(repr=False)
+    width_mm: float
+    height_mm: float
+
+
+def background(content: bytes, *, limits: Limits | None = None) -> Background:
+    """The one page of a PDF, or a drawing in SVG, to print words over. Raises FileRefused, Busy."""
+    kind = kind_of_bytes(content)
+    if kind not in ("pdf", "svg"):
+        raise FileRefused("kind")
+    answer = ask("background", content, {"kind": kind}, limits or Limits())
+    facts = _facts(answer, "too_heavy")
+    return Background(answer.blobs[0], float(facts["width_mm"]), float(facts["height_mm"]))
 
 
 def page_count(pdf: bytes, *, limits: Limits | None = None) -> int:

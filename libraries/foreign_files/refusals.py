@@ -35,6 +35,16 @@ SENTENCES = {
     "broken_picture": "Không mở được ảnh. Chụp hoặc lưu lại ảnh rồi gửi.",
     "too_many_pixels": "Ảnh quá lớn; tối đa 40 triệu điểm ảnh. Thu nhỏ ảnh rồi gửi.",
     "too_many_cells": "Bảng tính quá lớn; tối đa 20 trang tính, 5.000 dòng và 100 cột mỗi trang. Tách tệp rồi gửi.",
+    # Drawings and backgrounds.
+    "broken_svg": "Không mở được hình vẽ SVG. Xuất lại từ phần mềm vẽ, hoặc xuất ra PDF rồi gửi.",
+    "acting_svg": "Hình vẽ SVG có mã lệnh hoặc phần tự chuyển động nên không nhận. Xuất ra PDF rồi gửi bản đó.",
+    "svg_words": "Hình vẽ SVG còn chữ gõ bằng phông. Chuyển chữ thành đường nét rồi xuất lại, hoặc xuất ra PDF.",
+    "svg_effects": "Hình vẽ SVG có hiệu ứng không in được đúng như trên màn hình. Xuất ra PDF rồi gửi bản đó.",
+    "svg_size": "Hình vẽ SVG chưa ghi khổ giấy. Đặt chiều ngang, chiều dọc theo mm trong phần mềm vẽ rồi xuất lại.",
+    "one_page": "Tệp nền phải có đúng một trang. Tách riêng trang nền rồi gửi.",
+    "odd_sheet": "Khổ giấy của tệp nền không phù hợp; mỗi chiều từ 100 mm đến 900 mm. Đặt lại khổ giấy rồi xuất lại.",
+    "hidden_layers": "Tệp nền có lớp đang ẩn. Xóa hoặc gộp các lớp rồi xuất lại.",
+    "fonts_missing": "Tệp nền dùng phông chữ không kèm trong tệp. Chuyển chữ thành đường nét rồi xuất lại.",
     # Not the file's fault.
     "scanner_away": (
         "Phần mềm diệt mã độc của cơ quan chưa trả lời nên chưa nhận tệp này. Đề nghị gửi lại sau ít phút; "

@@ -36,6 +36,9 @@ def judge(content: bytes) -> Judged:
         readable.keep_pages(sha256, foreign_files.draw(clean.content))
         if SIGNATURE in clean.content:
             signed = signatures_in(clean.content, settings.SIGNATURE_ROOTS, clock.now())
+    elif clean.kind == "svg":
+        # Whether it can be printed is known here; what is printed is made of it when somebody asks.
+        foreign_files.background(clean.content)
     elif clean.kind == "docx":
         readable.keep_paragraphs(sha256, foreign_files.paragraphs(clean.content))
     elif clean.kind == "xlsx":

@@ -74,6 +74,10 @@ ANYWHERE = {
     "template_list": cells("mai", "duc", stranger=403),
     "template_ruler": cells("mai", "duc", stranger=403),
     "template_edit": cells("mai", stranger=403),
+    "template_new": cells("mai", stranger=403),
+    # On our own background there is nothing to place: on to the sheet itself.
+    "template_places": {**cells(stranger=403), "mai": 302},
+    "template_proof": cells("mai", stranger=403),
 }
 # Buttons and forms that stand on another page; their own address shows or leads to that page.
 ON_ANOTHER_PAGE = {
@@ -194,6 +198,8 @@ MAY_POST_DECIDED = {
     "kind_edit": set(),
     "terms_begin": set(),
     "template_edit": {"mai"},
+    "template_new": {"mai"},
+    "template_places": {"mai"},
 }
 
 

@@ -83,7 +83,9 @@ keep_original    mai  stays
 """,
     TEMPLATE_ACTIONS: """
 act              any  leads to
+make_template    mai  new
 save_template    mai  stays
+place_words      mai  stays
 """,
 }
 

@@ -35,6 +35,8 @@ EXPECTED = {
     "achievement_report": "Báo cáo thành tích",
     "selection_minutes": "Biên bản bình xét",
     "decision": "Thông tin quyết định khen thưởng",
+    "certificate_background": "Nền bằng của cơ quan",
+    "certificate_page": "Trang nền để in bằng",
     "decision_original": "Quyết định khen thưởng, bản gốc",
     "certificate": "Bằng, giấy chứng nhận",
     "evidence": "Minh chứng, hồ sơ",
@@ -47,6 +49,8 @@ def test_every_kind_of_every_room_is_registered():
     assert {slug for slug, kind in KINDS.items() if kind.handed_in} == {
         "organisation_paper",
         "decision_original",
+        "certificate_background",
+        "certificate_page",
         "evidence",
         "assignment_evidence",
         "conference_photo",

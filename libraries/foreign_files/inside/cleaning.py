@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from libraries.foreign_files.inside import office, pdf, pictures
+from libraries.foreign_files.inside import office, pdf, pictures, svg
 
 
 def clean(content: bytes, options: dict[str, Any]) -> Iterator[bytes | dict[str, Any]]:
@@ -14,6 +14,8 @@ def clean(content: bytes, options: dict[str, Any]) -> Iterator[bytes | dict[str,
         pages = pdf.check(content)
     elif kind == "zip":
         kind, kept = office.clean(content)
+    elif kind == "svg":
+        svg.check(content)
     else:
         kept = pictures.redrawn(content, kind)
     if kept is not None:

@@ -28,6 +28,7 @@ TASKS = {
     "blocks": "word:blocks",
     "marks": "marks:look",
     "squares": "squares:look",
+    "background": "background:make",
     "differences": "differences:look",
     "probe": "probe:look",
     # Another library's own parser, run within these limits: libraries/pades/outside.py.

@@ -25,6 +25,7 @@ MIME = {
     "xlsx": downloads.EXCEL,
     "png": downloads.PNG,
     "jpeg": downloads.JPEG,
+    "svg": downloads.SVG,
 }
 TOO_BUSY = "Hệ thống đang kiểm tra nhiều tệp khác nên chưa nhận tệp này. Đề nghị gửi lại sau ít phút."
 

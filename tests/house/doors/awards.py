@@ -73,6 +73,9 @@ AWARDS = {
     "awards:kind_edit": both("kind", operator),
     "awards:terms_begin": both("kind", operator),
     "awards:template_list": sees(None, board),
+    "awards:template_new": both(None, decider),
     "awards:template_edit": both("template", decider),
+    "awards:template_places": both("template with background", decider),
+    "awards:template_proof": sees("template", decider),
     "awards:template_ruler": sees("template", board),
 }

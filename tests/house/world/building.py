@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from awards import workflow as awards
 from awards.models import AwardKind, Nomination
+from awards.workflow.templates import Artwork
 from conferences import workflow as conferences
 from conferences.models import Conference
 from drafting import workflow as drafting
@@ -14,7 +15,9 @@ from khoithidua.sample.people import IN_OFFICE, load_people, person
 from khoithidua.sample.play import Play
 from khoithidua.sample.present import play_present
 from khoithidua.sample.year2020 import play_year
+from libraries import foreign_files
 from libraries.web import clock
+from libraries.web.downloads import SVG
 from pledges import workflow as pledges
 from pledges.models import Pledge
 from pledges.queries import party_of, report_of
@@ -27,6 +30,7 @@ from scoring.starting_data import HUNDRED
 from signatures import workflow as signatures
 from tests.house.world.other_bloc import play_other_bloc
 from tests.house.world.secret import secret
+from tests.support.backgrounds import background_svg
 from tests.support.pdf import blank_pdf
 from tests.support.persona import BAO_DAM, DN2, DTND, HOA_TIEU, MH, NINE, A, C
 from units import workflow as units
@@ -45,7 +49,22 @@ def build() -> None:
     _at_the_board(play)
     play_other_bloc(play)
     _scoring(play)
+    _own_background(play)
     _files_to_verify()
+
+
+def _own_background(play) -> None:
+    """A sheet that the city designed; for decisions to come, so that those of the year keep theirs."""
+    drawing = background_svg()
+    page = foreign_files.background(drawing)
+    artwork = Artwork(drawing, "nen-bang.svg", SVG, page.page, page.width_mm, page.height_mm)
+    awards.make_template(
+        by=play.person("mai"),
+        kind=AwardKind.objects.get(slug="bang-khen"),
+        name="Phôi của thành phố",
+        valid_from=clock.today() + datetime.timedelta(days=400),
+        artwork=artwork,
+    )
 
 
 def _files_to_verify() -> None:

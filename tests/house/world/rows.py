@@ -385,3 +385,4 @@ def _award_rows(world) -> None:
     _thing(world, "paper form page", "", ("quyet-dinh", 1))
     _thing(world, "kind", "co-thi-dua", "co-thi-dua")
     _thing(world, "template", "", CertificateTemplate.objects.first().pk)
+    _thing(world, "template with background", "", CertificateTemplate.objects.exclude(artwork=None).get().pk)
