@@ -40,7 +40,8 @@ class NewTemplateForm(forms.Form):
     )
     name = forms.VnCharField(label="Tên mẫu", max_length=100, help_text="Ví dụ: Phôi bằng khen năm 2026.")
     valid_from = forms.VnDateField(
-        label="Áp dụng cho quyết định từ ngày", help_text="Bằng đã cấp và quyết định trước ngày này giữ mẫu cũ."
+        label="Ngày bắt đầu áp dụng",
+        help_text="Theo ngày quyết định khen thưởng. Bằng đã cấp và quyết định trước ngày này giữ mẫu cũ.",
     )
     file = forms.DocumentFileField(
         label="Tệp nền",

@@ -93,7 +93,7 @@ class Migration(migrations.Migration):
                 ('overprint_y_mm', models.DecimalField(decimal_places=1, default=Decimal('0'), max_digits=4, verbose_name='độ lệch xuống dưới (mm)')),
                 ('overprint_scale', models.DecimalField(decimal_places=4, default=Decimal('1'), max_digits=5, verbose_name='tỷ lệ in')),
                 ('is_default', models.BooleanField(default=False, verbose_name='dùng mặc định')),
-                ('valid_from', models.DateField(blank=True, null=True, verbose_name='áp dụng cho quyết định từ ngày')),
+                ('valid_from', models.DateField(blank=True, null=True, verbose_name='ngày bắt đầu áp dụng')),
                 ('artwork', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.document', verbose_name='tệp nền của cơ quan')),
                 ('artwork_page', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.document', verbose_name='trang nền để in')),
                 ('artwork_sha256', models.CharField(blank=True, editable=False, max_length=64, verbose_name='mã nội dung trang nền')),

