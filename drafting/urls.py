@@ -55,6 +55,7 @@ urlpatterns = [
     path("lay-y-kien/<int:pk>/gop-y/gui/", comment.send_comments, name="send_comments"),
     path("lay-y-kien/<int:pk>/nhat-tri/", comment.agree_fully, name="agree_fully"),
     path("gop-y/<int:pk>/", comment.comment_edit, name="comment_edit"),
+    path("gop-y/<int:pk>/tep/", comment.comment_file, name="comment_file"),
     path("gop-y/<int:pk>/gui/", comment.send_comment, name="send_comment"),
     path("gop-y/<int:pk>/bo/", comment.remove_comment, name="remove_comment"),
     path("gop-y/<int:pk>/tra-loi/", answer.answer_edit, name="answer_edit"),

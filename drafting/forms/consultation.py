@@ -13,6 +13,7 @@ from units.models import Unit
 
 # A cell of the response table holds the comment and the wording proposed (printing.paper: 20.000 letters a piece).
 LONGEST_COMMENT = 5_000
+LARGEST_FILE_MB = 10
 END_OF_DAY = datetime.time(17, 0)
 
 
@@ -84,6 +85,10 @@ class CommentForm(forms.Form):
         help_text="Sửa trực tiếp lời văn của dự thảo. Để nguyên nếu không đề nghị viết lại.",
     )
 
+    file = forms.DocumentFileField(
+        label="Tệp kèm theo", kinds=("pdf", "docx", "xlsx"), max_megabytes=LARGEST_FILE_MB, required=False
+    )
+
     def __init__(self, *args: Any, index: VersionIndex, node_key: Key, units: list[Unit], **options: Any):
         super().__init__(*args, **options)
         self.index, self.units = index, units
@@ -130,6 +135,7 @@ class CommentForm(forms.Form):
             "stance": data["stance"],
             "body": data["body"],
             "replacement": data.get("replacement", ""),
+            "file": data.get("file") or None,
         }
 
     @property
@@ -141,6 +147,8 @@ class CommentForm(forms.Form):
 class CommentEditForm(forms.EditForm, CommentForm):
     """A comment that waits to be sent, written anew; the piece it is about stays."""
 
+    drops_file = forms.BooleanField(label="Xóa tệp kèm theo đã lưu", required=False)
+
     def __init__(self, *args: Any, comment: Comment, index: VersionIndex, **options: Any):
         kept: dict[str, Any] = {"stance": comment.stance, "body": comment.body}
         if comment.replacement:
@@ -148,13 +156,16 @@ class CommentEditForm(forms.EditForm, CommentForm):
         about: dict[str, Any] = {"index": index, "node_key": comment.node_key, "units": [comment.unit]}
         super().__init__(*args, revision=comment.revision, initial=kept, **about, **options)
         self.comment = comment
+        if comment.document_id is None:
+            del self.fields["drops_file"]
 
     def newest(self, row: Comment) -> "CommentEditForm":
         return CommentEditForm(comment=row, index=self.index)
 
     @property
     def said(self) -> dict[str, Any]:
-        return {**super().said, "node_key": self.comment.node_key, "revision": self.cleaned_data["revision"]}
+        kept = {"node_key": self.comment.node_key, "revision": self.cleaned_data["revision"]}
+        return {**super().said, **kept, "drops_file": bool(self.cleaned_data.get("drops_file"))}
 
 
 class AttachForm(forms.Form):

@@ -165,6 +165,7 @@ class Migration(migrations.Migration):
                 ('stance', records.choice_field.ChoiceField(choices=[('agree', 'Nhất trí'), ('agree_with_change', 'Nhất trí, đề nghị sửa'), ('disagree', 'Không nhất trí'), ('question', 'Đề nghị làm rõ')], max_length=20, verbose_name='ý kiến')),
                 ('body', models.TextField(blank=True, verbose_name='nội dung góp ý')),
                 ('replacement', models.TextField(blank=True, verbose_name='đề nghị viết lại')),
+                ('document', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.document', verbose_name='tệp kèm theo')),
                 ('state', records.choice_field.ChoiceField(choices=[('draft', 'Chưa gửi'), ('sent', 'Đã gửi')], default='draft', max_length=10, verbose_name='trạng thái')),
                 ('written_at', models.DateTimeField(verbose_name='soạn lúc')),
                 ('written_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người soạn')),

@@ -132,6 +132,9 @@ class Comment(PartOf, Versioned):
     stance = ChoiceField("ý kiến", max_length=20, choices=Stance)
     body = models.TextField("nội dung góp ý", blank=True)
     replacement = models.TextField("đề nghị viết lại", blank=True)
+    document = models.OneToOneField(
+        "records.Document", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="tệp kèm theo"
+    )
     state = ChoiceField("trạng thái", max_length=10, choices=State, default=State.DRAFT)
     written_at = models.DateTimeField("soạn lúc")
     written_by = actor_fk("người soạn")

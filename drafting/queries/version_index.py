@@ -33,6 +33,11 @@ class PlacedComment:
         return self.comment.needs_answer and self.answer is None
 
     @property
+    def with_files(self) -> list[Comment]:
+        """Those that brought a file along."""
+        return [comment for comment in (self.comment, *self.also) if comment.document_id]
+
+    @property
     def units(self) -> str:
         """Whose opinion it is, each unit once."""
         return "; ".join(dict.fromkeys(comment.unit.short_name for comment in (self.comment, *self.also)))

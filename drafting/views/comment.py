@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from drafting import workflow
 from drafting.actions import WRITE_COMMENT
@@ -16,6 +17,7 @@ from drafting.views.consultation import visible_consultation
 from drafting.workflow import write_comment
 from libraries.web.formats import vn_number
 from records.access import check_permission
+from records.documents import document_response
 from records.submission import check_for_form, idempotent_post, post_action, posted, status_of, submit
 from records.transitions import in_words, requirements
 from units.models import Unit
@@ -25,7 +27,12 @@ from units.scope import work_in
 
 def _comment(request: LoggedInRequest, pk: int) -> Comment:
     rows = Comment.objects.visible_to(request.user).select_related(
-        "unit", "written_by", "sent_by", "consultation__text__emulation_year__bloc", "consultation__on_version"
+        "unit",
+        "written_by",
+        "sent_by",
+        "document",
+        "consultation__text__emulation_year__bloc",
+        "consultation__on_version",
     )
     return work_in(request, get_object_or_404(rows, pk=pk))
 
@@ -89,7 +96,7 @@ def comment_start(request: LoggedInRequest, pk: int) -> HttpResponse:
     key = request.POST.get("node", "") if request.method == "POST" else asked
     wanted = {"unit": request.GET.get("don-vi", "")}
     units = units_of(request.user, consultation)
-    form = CommentForm(posted(request), index=index, node_key=key, units=units, initial=wanted)
+    form = CommentForm(posted(request), request.FILES or None, index=index, node_key=key, units=units, initial=wanted)
     said = submit(form, lambda typed: write_comment(consultation, form.said_for, by=request.user, **form.said))
     if said is None:
         return _writing(request, consultation, form, key)
@@ -104,7 +111,7 @@ def comment_edit(request: LoggedInRequest, pk: int) -> HttpResponse:
     """Changing one that waits. Changed or sent meanwhile: both texts are shown, and what was typed stays."""
     comment = _comment(request, pk)
     consultation, index = comment.consultation, VersionIndex(comment.consultation.on_version)
-    form = CommentEditForm(posted(request), comment=comment, index=index)
+    form = CommentEditForm(posted(request), request.FILES or None, comment=comment, index=index)
     check_for_form(form, request.user, "drafting.write_comment", comment)
     unit = comment.unit
     if submit(form, lambda typed: write_comment(consultation, unit, by=request.user, comment=comment, **form.said)):
@@ -112,6 +119,15 @@ def comment_edit(request: LoggedInRequest, pk: int) -> HttpResponse:
         return _round_page(consultation, unit)
     newest = _comment(request, pk) if form.is_bound else comment
     return _writing(request, consultation, form, comment.node_key, comment=newest)
+
+
+@require_safe
+def comment_file(request: LoggedInRequest, pk: int) -> HttpResponse:
+    """The file as it was handed in, for whoever may read the comment."""
+    comment = _comment(request, pk)
+    if comment.document is None:
+        raise Http404
+    return document_response(comment.document)
 
 
 @post_action("drafting:comment_edit", gone="drafting:text_list")

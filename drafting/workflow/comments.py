@@ -8,13 +8,17 @@ from django.db import transaction
 
 from drafting import letters
 from drafting.actions import AGREE_FULLY, REMOVE_COMMENT, SEND_COMMENT, WRITE_COMMENT
+from drafting.documents import COMMENT_FILE
 from drafting.models import Comment, Consultation
 from drafting.queries import consultation_unanswered, full_agreement, locked_consultation
 from drafting.workflow.consultations import end_asking, page
 from drafting.worklist import about_answering, about_collecting
 from libraries.web import clock
 from libraries.web.formats import short_datetime
+from libraries.web.forms import CheckedFile
 from notices.outbox import notify
+from records.documents import store_document
+from records.models import Document
 from records.revisions import next_revision
 from records.transitions import Action, NotAllowedNow, SomeoneWasFaster, check_requirements, finish
 from units import audience
@@ -43,9 +47,12 @@ def write_comment(
     node_key: uuid.UUID | str | None = None,
     comment: Comment | None = None,
     revision: int | None = None,
+    file: CheckedFile | None = None,
+    drops_file: bool = False,
 ) -> Comment:
     """Write a comment of `unit` (soạn góp ý) on a node (None: the whole text); with `comment` that one is rewritten.
 
+    file: kept with it, in the place of the one before; drops_file: it shall have none.
     Raises NotAllowedNow after closing, when it was sent, or for a second agreement with the whole text; EditConflict
     when `revision` is stale; SomeoneWasFaster when it was taken away.
     """
@@ -56,7 +63,16 @@ def write_comment(
         others = full_agreement(consultation, unit)
         if (others.exclude(pk=comment.pk) if comment else others).exists():
             raise NotAllowedNow("Đơn vị đã có ý kiến nhất trí toàn văn trong đợt này.")
-    said = {"node_key": node_key or None, "stance": stance, "body": body, "replacement": replacement}
+    said: dict[str, Any] = {
+        "node_key": node_key or None,
+        "stance": stance,
+        "body": body,
+        "replacement": replacement,
+    }
+    if file is not None:
+        said["document"] = _kept(consultation, unit, file, by=by)
+    elif drops_file:
+        said["document"] = None
     stamps = {"written_at": now, "written_by": by}
     if comment is None:
         comment = Comment.objects.create(consultation=consultation, unit=unit, **said, **stamps)
@@ -120,6 +136,20 @@ def agree_fully(consultation: Consultation, unit: Unit, *, by: User) -> Comment:
         sent_by=by,
     )
     return finish(AGREE_FULLY, comment, by=by, notice=lambda row: _tell_secretariat(consultation, unit))
+
+
+def _kept(consultation: Consultation, unit: Unit, file: CheckedFile, *, by: User) -> Document:
+    """Its title tells nothing of a comment that is not sent."""
+    return store_document(
+        file.read(),
+        chain=consultation.text.chain,
+        kind=COMMENT_FILE.slug,
+        title=f"Tệp kèm theo góp ý của {unit.short_name}",
+        filename=file.name or "",
+        mime=file.content_type or "",
+        by=by,
+        is_sample=consultation.text.is_sample,
+    )
 
 
 def _last_writer_words(comment: Comment) -> str:

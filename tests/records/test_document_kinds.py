@@ -25,6 +25,7 @@ EXPECTED = {
     "assignment_evidence": "Minh chứng thực hiện nhiệm vụ",
     "conference_photo": "Hình ảnh hội nghị",
     "conference_paper": "Tham luận tại hội nghị",
+    "comment_file": "Tệp kèm theo góp ý",
     "response_table": "Bảng tổng hợp ý kiến, tiếp thu, giải trình",
     "regulation": "Quy chế",
     "erratum": "Văn bản đính chính",
@@ -55,6 +56,7 @@ def test_every_kind_of_every_room_is_registered():
         "assignment_evidence",
         "conference_photo",
         "conference_paper",
+        "comment_file",
     }
 
 

@@ -25,6 +25,7 @@ TEXT_SEEN = secretary | sent & member | settled & board
 VERSION_SEEN = secretary | shown & member | settled & board
 # What the other units said is read when the round is over.
 ANSWERS_SEEN = secretary | ended & member
+COMMENT_READ = worker | sent & (secretary | ended & member)
 DRAFTING = {
     "drafting:text_list": sees(None, logged_in),
     "drafting:text_start": both(None, secretary_somewhere),
@@ -66,6 +67,7 @@ DRAFTING = {
     "drafting:send_comment": acts("comment", signer),
     "drafting:answer_edit": both("comment", secretary & sent),
     "drafting:take_in": acts("comment", secretary & sent),
+    "drafting:comment_file": sees("comment_file", COMMENT_READ),
     "drafting:comment_attach": both("comment", secretary & sent),
     "drafting:take_back_answer": acts("comment", secretary & sent),
     "drafting:response_table": sees("round", ANSWERS_SEEN),

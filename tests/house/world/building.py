@@ -18,6 +18,7 @@ from khoithidua.sample.year2020 import play_year
 from libraries import foreign_files
 from libraries.web import clock
 from libraries.web.downloads import SVG
+from libraries.web.forms import CheckedFile
 from pledges import workflow as pledges
 from pledges.models import Pledge
 from pledges.queries import party_of, report_of
@@ -135,6 +136,7 @@ def _what_is_not_sent(play) -> None:
         drafting.write_comment(
             running, unit, by=leader, stance="agree_with_change", body=secret("GOPY", number),
             replacement=secret("SUATHANH", number), node_key=key,
+            file=CheckedFile("gop-y.pdf", blank_pdf(), "pdf"),
         )  # fmt: skip
         row = pledges.TargetRow(secret("CHITIEU", number), "tấn", Decimal(number), secret("GHICHU", number))
         pledges.save_targets(preparing, unit, by=leader, rows=[row])

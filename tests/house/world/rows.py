@@ -183,6 +183,9 @@ def _drafting_rows(world) -> None:
         _thing(world, "round", f"{row.pk} {bloc}", row.pk, bloc, "", "", "ended" if row.closed_at else "running")
     wanted = {HOA_TIEU, DTND, NINE[0], A, B}
     seen = set()
+    for row in Comment.objects.exclude(document=None).select_related("unit").filter(unit__slug__in=wanted):
+        slug, ended = row.unit.slug, "ended" if row.consultation.closed_at else "running"
+        _thing(world, "comment_file", f"{slug} {row.pk}", row.pk, BLOC_OF[slug], slug, "", row.state, ended)
     for row in Comment.objects.select_related("unit__bloc", "consultation").order_by("pk"):
         slug, ended = row.unit.slug, "ended" if row.consultation.closed_at else "running"
         if slug in wanted and (slug, row.state, ended) not in seen:
