@@ -8,10 +8,12 @@ from awards.models import (
     Decision,
     Nomination,
     Quota,
+    SelectionMinutes,
     Submission,
 )
 from awards.queries.certificates import locked_certificate
 from awards.queries.dossiers import locked_nomination
+from awards.queries.selection import locked_selection
 from awards.queries.submissions import locked_submission
 from awards.requirements import (
     not_being_signed,
@@ -20,6 +22,7 @@ from awards.requirements import (
     report_gaps,
     report_not_being_signed,
     selection_gaps,
+    selection_signing_gaps,
     signing_gaps,
     submission_gaps,
     submission_not_being_signed,
@@ -82,13 +85,17 @@ ATTACH_MINUTES = Action(
     requires=not_being_signed,
     page="awards:minutes_edit",
 )
-ISSUE_SELECTION = Action(
-    "awards.issue_selection_minutes",
+PREPARE_SELECTION = Action(
+    "awards.prepare_selection_minutes",
     "Lập biên bản bình xét từ kết quả biểu quyết",
     who=is_secretary,
     allowed_in=DRAFT,
     requires=selection_gaps,
     page="awards:minutes_edit",
+)
+# Brought about by whoever takes the number of the signed minutes (signatures.issue_paper).
+FINISH_SELECTION = Action(
+    "awards.finish_selection", "Đưa biên bản bình xét vào hồ sơ", allowed_in=DRAFT, requires=not_being_signed
 )
 HAND_IN_MINUTES = Action(
     "awards.hand_in_minutes",
@@ -148,7 +155,8 @@ NOMINATION_ACTIONS = Actions(
     HAND_IN_REPORT,
     ATTACH_MINUTES,
     HAND_IN_MINUTES,
-    ISSUE_SELECTION,
+    PREPARE_SELECTION,
+    FINISH_SELECTION,
     SUBMIT,
     REVIEW,
     FINISH_REVIEW,
@@ -156,6 +164,15 @@ NOMINATION_ACTIONS = Actions(
     DECIDE,
     lock=locked_nomination,
 )
+
+SUBMIT_SELECTION = Action(
+    "awards.submit_selection",
+    "Trình ký biên bản bình xét",
+    who=is_secretary,
+    requires=selection_signing_gaps,
+)
+ISSUE_SELECTION = Action("awards.issue_selection", "Cấp số và phát hành biên bản bình xét")
+SELECTION_ACTIONS = Actions(SelectionMinutes, SUBMIT_SELECTION, ISSUE_SELECTION, lock=locked_selection)
 
 Sent = Submission.State
 NOT_SENT = (Sent.PREPARED,)

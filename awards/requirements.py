@@ -4,10 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from awards.models import AwardTerms, DossierPart, Nomination, Review, Submission
+from awards.models import AwardTerms, DossierPart, Nomination, Review, SelectionMinutes, Submission
 from awards.models.kinds import Part
 from awards.queries.conflict_of_interest import stands_aside
 from awards.queries.dossiers import quota_use, terms_or_refuse
+from awards.queries.selection import told_of, unissued_minutes, voted_together
 from awards.queries.submissions import dossiers_of, held_in
 from law.models import LegalText
 from law.queries import citations
@@ -88,7 +89,10 @@ def dossier_gaps(nomination: Nomination, known: Known | None = None) -> Iterator
 def selection_gaps(nomination: Nomination, known: Any = None) -> Iterator[Unmet]:
     """Minutes of the selection are made of a vote that carried, at a conference that has ended."""
     yield from not_being_signed(nomination)
-    ballot = nomination.ballot
+    minutes, ballot = unissued_minutes(nomination), nomination.ballot
+    if minutes is not None and (request := minutes.being_signed) is not None:
+        sentence = "Biên bản bình xét đang trình ký. Thu hồi văn bản trình ký trước khi lập biên bản khác."
+        yield Unmet(sentence, "signatures:request_detail", (request.pk,))
     if ballot is None:
         yield Unmet(NOT_VOTED, "conferences:conference_list")
     elif ballot.held_at.conference.ends_at is None:
@@ -97,6 +101,20 @@ def selection_gaps(nomination: Nomination, known: Any = None) -> Iterator[Unmet]
             "conferences:conference_detail",
             (ballot.held_at.conference.pk,),
         )
+
+
+def selection_signing_gaps(minutes: SelectionMinutes, known: Any = None) -> Iterator[Unmet]:
+    """The dossiers of which the minutes tell wait for them, with the votes that the minutes tell."""
+    rows = told_of(minutes)
+    if minutes.number:
+        sentence = f"{minutes} đã phát hành. Lập biên bản khác nếu kết quả bình xét thay đổi."
+        yield Unmet(sentence, "awards:minutes_edit", (rows[0].pk,))
+        return
+    for row in rows:
+        yield from (Unmet(f"{row}: {lower_first(gap.sentence)}", gap.page, gap.args) for gap in not_being_signed(row))
+    if rows != voted_together(rows[0]):
+        sentence = "Các hồ sơ được biểu quyết đã thay đổi sau khi lập biên bản bình xét. Lập lại biên bản."
+        yield Unmet(sentence, "awards:minutes_edit", (rows[0].pk,))
 
 
 def submission_gaps(nomination: Nomination, known: Known | None = None) -> Iterator[Unmet]:

@@ -331,3 +331,45 @@ CERTIFICATE_KEEPS_ITS_TEMPLATE = Trigger(
         RAISE EXCEPTION 'Bằng đã cấp giữ nguyên mẫu.' USING ERRCODE = 'restrict_violation';
     """,
 )
+
+# Nobody's name stands on them without that person's act (secretary and chair); with a number they stay as they are.
+SELECTION_IS_SIGNED = Trigger(
+    name="selection_is_signed",
+    operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+    declare=[
+        (
+            "its_course",
+            "text[] := ARRAY['signing_id', 'number', 'document_id', 'word_id', 'issued_at', 'issued_by_id']",
+        ),
+    ],
+    func="""
+        IF TG_OP = 'DELETE' OR (TG_OP = 'UPDATE' AND (
+            OLD.number <> '' OR to_jsonb(OLD) - its_course IS DISTINCT FROM to_jsonb(NEW) - its_course)) THEN
+            RAISE EXCEPTION 'Biên bản bình xét đã lập, không sửa, không xóa (%).', TG_OP
+                USING ERRCODE = 'restrict_violation';
+        END IF;
+        IF TG_OP = 'UPDATE' AND OLD.signing_id IS DISTINCT FROM NEW.signing_id AND EXISTS (
+            SELECT FROM signatures_signingrequest WHERE id = OLD.signing_id AND state IN ('open', 'complete')) THEN
+            RAISE EXCEPTION 'Biên bản bình xét đang trình ký.' USING ERRCODE = 'restrict_violation';
+        END IF;
+        IF NEW.number <> '' AND NOT EXISTS (
+            SELECT FROM signatures_signingrequest
+             WHERE id = NEW.signing_id AND kind = 'selection_minutes' AND state IN ('complete', 'issued')) THEN
+            RAISE EXCEPTION 'Biên bản bình xét chỉ phát hành sau khi thư ký và chủ tọa đã ký.'
+                USING ERRCODE = 'restrict_violation';
+        END IF;
+        RETURN NEW;
+    """,
+)
+
+# Of which dossiers they tell is fixed before they are put before their signers.
+SELECTION_LINE_BEFORE_SIGNING = Trigger(
+    name="selection_line_before_signing",
+    operation=pgtrigger.Insert,
+    func="""
+        IF EXISTS (SELECT FROM awards_selectionminutes WHERE id = NEW.minutes_id AND signing_id IS NOT NULL) THEN
+            RAISE EXCEPTION 'Biên bản bình xét đã trình ký, không bổ sung hồ sơ.' USING ERRCODE = 'restrict_violation';
+        END IF;
+        RETURN NEW;
+    """,
+)

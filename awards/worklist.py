@@ -7,8 +7,17 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
-from awards.actions import EDIT, SUBMIT_REPORT, SUBMIT_SUBMISSION
-from awards.models import AwardTerms, Certificate, Decision, DossierPart, Nomination, Review, Submission
+from awards.actions import EDIT, SUBMIT_REPORT, SUBMIT_SELECTION, SUBMIT_SUBMISSION
+from awards.models import (
+    AwardTerms,
+    Certificate,
+    Decision,
+    DossierPart,
+    Nomination,
+    Review,
+    SelectionMinutes,
+    Submission,
+)
 from awards.models.kinds import Part
 from awards.models.nomination import NominationQuerySet
 from awards.queries.conflict_of_interest import ties_of
@@ -91,6 +100,23 @@ def _for_secretariat(user: User) -> Iterator[WorkItem]:
             about=about_completion(nomination),
         )
     # Those before their signers, signed or returned are listed there (signatures.worklist).
+    unsigned = SelectionMinutes.objects.filter(
+        emulation_year__bloc__in=blocs, number="", lines__nomination__state=State.DRAFT
+    )
+    unsigned = unsigned.filter(Q(signing=None) | Q(signing__state=SigningRequest.State.WITHDRAWN)).distinct()
+    newer = SelectionMinutes.objects.filter(
+        conference=OuterRef("conference"), emulation_year=OuterRef("emulation_year"), pk__gt=OuterRef("pk")
+    )
+    unsigned = unsigned.exclude(Exists(newer))
+    for minutes in unsigned.select_related("emulation_year").prefetch_related("lines")[:MOST]:
+        yield WorkItem(
+            f"Trình ký {lower_first(str(minutes))}",
+            "Đã lập, chưa trình ký",
+            Who.SECRETARIAT,
+            act="Xem biên bản",
+            address=page("minutes_edit", minutes.lines.all()[0].nomination_id),
+            icon="send",
+        )
     prepared = Submission.objects.filter(emulation_year__bloc__in=blocs, state=PREPARED)
     prepared = prepared.filter(Q(signing=None) | Q(signing__state=SigningRequest.State.WITHDRAWN))
     for submission in prepared.select_related("emulation_year")[:MOST]:
@@ -264,6 +290,15 @@ def report_step(user: User, nomination: Nomination, part: DossierPart | None) ->
         request = None
     mine = has_permission(user, SUBMIT_REPORT.name, nomination)
     return paper_step("achievement_report", nomination, request, mine=mine, what="báo cáo thành tích")
+
+
+# --- Minutes of the selection ----------------------------------------------------------------------------------------
+
+
+def selection_step(user: User, minutes: SelectionMinutes) -> WorkItem:
+    """For this person, on the page of the minutes of a dossier, until they have a number."""
+    mine = has_permission(user, SUBMIT_SELECTION.name, minutes)
+    return paper_step("selection_minutes", minutes, minutes.signing, mine=mine, what="biên bản bình xét")
 
 
 # --- A submission --------------------------------------------------------------------------------------------------

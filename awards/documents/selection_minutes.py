@@ -3,19 +3,23 @@
 The form that circulars give for the meeting of a council, a cluster or a bloc, in the frame of Mẫu 1.9 of NĐ 30/2020.
 """
 
+import datetime
 from collections.abc import Iterator, Sequence
 
 from awards.documents import SELECTION
-from awards.models import Nomination
+from awards.models import Nomination, SelectionMinutes
 from awards.queries.ranking import score_words
+from awards.queries.selection import told_of
 from ballots.models import Ballot
-from conferences.documents.minutes import clock_words, framed
+from conferences.documents.minutes import clock_words, framed, signed_by
 from conferences.models import Attendance, Conference, named
 from law.paper_forms.library import SELECTION_MINUTES as SELECTION_FORM
 from libraries.printing.paper import Block, Column, Paper, Paragraph, Table
 from libraries.web.formats import document_date, local_date, lower_first, padded, share_words
 from records.issuing import NewDocument
+from records.transitions import filled
 from regulations.queries import basis_of
+from signatures.kinds import Signers
 
 DOTS = "…………………………"
 RESULT = (
@@ -36,10 +40,14 @@ def selection_paper(
     conference: Conference,
     nominations: Sequence[Nomination],
     *,
+    signers: Signers | None = None,
     number: str = "",
     verification: tuple[str, str] | None = None,
 ) -> Paper:
-    """All that was proposed for one year by votes of this conference, in the order of the list."""
+    """All that was proposed for one year by votes of this conference, in the order of the list.
+
+    signers: with room for them, or as signed.
+    """
     year = nominations[0].emulation_year.year
     return framed(
         conference,
@@ -48,6 +56,7 @@ def selection_paper(
         filed_in="Hồ sơ khen thưởng",
         title=f"Biên bản bình xét thi đua năm {year}",
         number=number,
+        signatures=signed_by(signers, number),
         verification=verification,
     )
 
@@ -115,27 +124,31 @@ def _head(text: str) -> Block:
     return Paragraph(text, bold=True, keep_with_next=True)
 
 
-def selection_document(conference: Conference, nominations: Sequence[Nomination]) -> NewDocument:
-    """The minutes as they are issued: number of the day on which the conference ended, sealed PDF with a code, Word."""
-    if conference.ends_at is None:
-        raise ValueError("minutes are issued of a conference that has ended")
-    year = nominations[0].emulation_year.year
+def title_of(year: int) -> str:
+    return f"Biên bản bình xét thi đua, đề nghị khen thưởng năm {year}"
+
+
+def selection_document(minutes: SelectionMinutes, signers: Signers, on: datetime.date) -> NewDocument:
+    """The minutes with room for their signers, or with the number of a day and who has signed; PDF and Word."""
+    conference, nominations, year = minutes.conference, told_of(minutes), minutes.emulation_year.year
     return NewDocument(
         kind=SELECTION,
         chain=conference.chain,
-        title=f"Biên bản bình xét thi đua, đề nghị khen thưởng năm {year}",
+        title=title_of(year),
         paper=lambda stamp: selection_paper(
-            conference, nominations, number=stamp.number, verification=stamp.verification
+            conference, nominations, signers=signers, number=stamp.number, verification=stamp.verification
         ),
         name=f"năm {year}",
-        purpose="Biên bản bình xét",
+        purpose="Hoàn thành biên bản bình xét",
         public={
             "Hội nghị": conference.title,
-            "Ngày": document_date(conference.ends_at),
+            "Ngày": document_date(filled(conference.ends_at)),
             "Số tập thể": padded(len(nominations)),
+            "Thư ký": signers["secretary"].name,
+            "Chủ tọa": signers["chair"].name,
         },
         series=SELECTION_FORM.series(conference.bloc.series_code),
-        on=local_date(conference.ends_at),
+        on=on,
         word=True,
         is_sample=conference.is_sample,
     )

@@ -174,19 +174,22 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('is_sample', models.BooleanField(default=False, verbose_name='dữ liệu mẫu')),
+                ('number', models.CharField(blank=True, max_length=60, verbose_name='số, ký hiệu')),
+                ('document', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s_pdf', to='records.document', verbose_name='bản PDF')),
+                ('word', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s_word', to='records.document', verbose_name='bản Word')),
+                ('issued_at', models.DateTimeField(blank=True, null=True, verbose_name='thời gian phát hành')),
+                ('issued_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người phát hành')),
                 ('emulation_year', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='selection_minutes', to='units.emulationyear', verbose_name='năm thi đua')),
                 ('conference', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='selection_minutes', to='conferences.conference', verbose_name='hội nghị')),
-                ('number', models.CharField(max_length=60, verbose_name='số, ký hiệu')),
-                ('document', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='selection_minutes', to='records.document', verbose_name='bản PDF có xác nhận điện tử')),
-                ('word', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.document', verbose_name='bản Word')),
-                ('issued_at', models.DateTimeField(verbose_name='thời gian lập')),
-                ('issued_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người lập')),
+                ('prepared_at', models.DateTimeField(verbose_name='thời gian lập')),
+                ('prepared_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người lập')),
+                ('signing', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='selection_minutes', to='signatures.signingrequest', verbose_name='đề nghị ký')),
             ],
             options={
                 'verbose_name': 'biên bản bình xét',
                 'verbose_name_plural': 'biên bản bình xét',
                 'ordering': ['-pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('number', ''), _negated=True), models.Q(('document', models.F('word')), _negated=True)), name='selection_minutes_have_a_number')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('document', None), ('issued_at', None), ('issued_by', None), ('number', ''), ('word', None)), models.Q(models.Q(('number', ''), _negated=True), ('document__isnull', False), ('issued_at__isnull', False), ('issued_by__isnull', False), ('word__isnull', False)), _connector='OR'), name='selectionminutes_issued_with_number')],
             },
             bases=(units.ownership.YearOwned, models.Model),
         ),
@@ -397,6 +400,22 @@ class Migration(migrations.Migration):
             bases=(units.ownership.PartOf, models.Model),
         ),
         migrations.CreateModel(
+            name='SelectionLine',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('minutes', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='awards.selectionminutes', verbose_name='biên bản bình xét')),
+                ('position', models.PositiveSmallIntegerField(verbose_name='số thứ tự')),
+                ('nomination', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='selection_lines', to='awards.nomination', verbose_name='hồ sơ')),
+            ],
+            options={
+                'verbose_name': 'hồ sơ trong biên bản bình xét',
+                'verbose_name_plural': 'hồ sơ trong biên bản bình xét',
+                'ordering': ['minutes', 'position'],
+                'constraints': [models.UniqueConstraint(fields=('minutes', 'position'), name='one_place_in_selection_minutes'), models.UniqueConstraint(fields=('minutes', 'nomination'), name='one_line_a_dossier_a_selection'), models.CheckConstraint(condition=models.Q(('position__gte', 1)), name='selection_line_from_one')],
+            },
+            bases=(units.ownership.PartOf, models.Model),
+        ),
+        migrations.CreateModel(
             name='SubmissionLine',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -448,11 +467,7 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='selectionminutes',
-            trigger=pgtrigger.compiler.Trigger(name='write_once_row', sql=records.triggers.TriggerSql(func="RAISE EXCEPTION 'Bảng % chỉ ghi một lần, không sửa, không xóa (%).', TG_TABLE_NAME, TG_OP\n    USING ERRCODE = 'restrict_violation';", hash='effb3784564431c2dfb4199c21009bad05696057', operation='UPDATE OR DELETE', pgid='pgtrigger_write_once_row_16657', table='awards_selectionminutes', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='selectionminutes',
-            trigger=pgtrigger.compiler.Trigger(name='write_once_table', sql=records.triggers.TriggerSql(func="RAISE EXCEPTION 'Bảng % chỉ ghi một lần, không sửa, không xóa (%).', TG_TABLE_NAME, TG_OP\n    USING ERRCODE = 'restrict_violation';", hash='1355fc158cbad120030a06822da47edf5a91eba6', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_write_once_table_2a2d5', table='awards_selectionminutes', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='selection_is_signed', sql=records.triggers.TriggerSql(declare="DECLARE its_course text[] := ARRAY['signing_id', 'number', 'document_id', 'word_id', 'issued_at', 'issued_by_id'];", func="IF TG_OP = 'DELETE' OR (TG_OP = 'UPDATE' AND (\n    OLD.number <> '' OR to_jsonb(OLD) - its_course IS DISTINCT FROM to_jsonb(NEW) - its_course)) THEN\n    RAISE EXCEPTION 'Biên bản bình xét đã lập, không sửa, không xóa (%).', TG_OP\n        USING ERRCODE = 'restrict_violation';\nEND IF;\nIF TG_OP = 'UPDATE' AND OLD.signing_id IS DISTINCT FROM NEW.signing_id AND EXISTS (\n    SELECT FROM signatures_signingrequest WHERE id = OLD.signing_id AND state IN ('open', 'complete')) THEN\n    RAISE EXCEPTION 'Biên bản bình xét đang trình ký.' USING ERRCODE = 'restrict_violation';\nEND IF;\nIF NEW.number <> '' AND NOT EXISTS (\n    SELECT FROM signatures_signingrequest\n     WHERE id = NEW.signing_id AND kind = 'selection_minutes' AND state IN ('complete', 'issued')) THEN\n    RAISE EXCEPTION 'Biên bản bình xét chỉ phát hành sau khi thư ký và chủ tọa đã ký.'\n        USING ERRCODE = 'restrict_violation';\nEND IF;\nRETURN NEW;", hash='fabc2b1526472ad6d85dfc23df78707b73620dfa', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_selection_is_signed_953b2', table='awards_selectionminutes', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='submission',
@@ -533,6 +548,18 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='review',
             trigger=pgtrigger.compiler.Trigger(name='review_of_others', sql=records.triggers.TriggerSql(func="IF awards_stands_aside(NEW.reviewer_id, NEW.nomination_id,\n                       (NEW.reviewed_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date) THEN\n    RAISE EXCEPTION 'Không thẩm định hồ sơ của đơn vị mình.' USING ERRCODE = 'check_violation';\nEND IF;\nRETURN NEW;", hash='b8db3104164891c77d9def38925d879e761de65b', operation='INSERT', pgid='pgtrigger_review_of_others_9256e', table='awards_review', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='selectionline',
+            trigger=pgtrigger.compiler.Trigger(name='write_once_row', sql=records.triggers.TriggerSql(func="RAISE EXCEPTION 'Bảng % chỉ ghi một lần, không sửa, không xóa (%).', TG_TABLE_NAME, TG_OP\n    USING ERRCODE = 'restrict_violation';", hash='b7397283fc4f016f0d47dff12934b5a27ad5a6ac', operation='UPDATE OR DELETE', pgid='pgtrigger_write_once_row_03039', table='awards_selectionline', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='selectionline',
+            trigger=pgtrigger.compiler.Trigger(name='write_once_table', sql=records.triggers.TriggerSql(func="RAISE EXCEPTION 'Bảng % chỉ ghi một lần, không sửa, không xóa (%).', TG_TABLE_NAME, TG_OP\n    USING ERRCODE = 'restrict_violation';", hash='b3527ae4ea9a7cb11f0563a293b712871a690cb2', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_write_once_table_2210e', table='awards_selectionline', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='selectionline',
+            trigger=pgtrigger.compiler.Trigger(name='selection_line_before_signing', sql=records.triggers.TriggerSql(func="IF EXISTS (SELECT FROM awards_selectionminutes WHERE id = NEW.minutes_id AND signing_id IS NOT NULL) THEN\n    RAISE EXCEPTION 'Biên bản bình xét đã trình ký, không bổ sung hồ sơ.' USING ERRCODE = 'restrict_violation';\nEND IF;\nRETURN NEW;", hash='04f2711a98c1a4d5254dd558b8a969c67967405e', operation='INSERT', pgid='pgtrigger_selection_line_before_signing_8456b', table='awards_selectionline', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='submissionline',

@@ -6,7 +6,7 @@ from awards.models.kinds import AwardKind, AwardTerms, Part, Quota
 from awards.models.nomination import AchievementReport, DossierPart, Nomination
 from awards.models.reported_result import ReportedResult
 from awards.models.review import Review
-from awards.models.selection import SelectionMinutes
+from awards.models.selection import SelectionLine, SelectionMinutes
 from awards.models.submission import Submission, SubmissionLine
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "Quota",
     "ReportedResult",
     "Review",
+    "SelectionLine",
     "SelectionMinutes",
     "Submission",
     "SubmissionLine",

@@ -1,6 +1,10 @@
-"""Dossiers on which one conference voted together."""
+"""Dossiers on which one conference voted together, and the minutes that tell of them.
 
-from awards.models import Nomination
+Lock order: the dossiers (by key), the minutes, the request to sign.
+"""
+
+from awards.models import Nomination, SelectionMinutes
+from awards.queries.dossiers import locked_nominations
 from conferences.queries import conference_of
 
 
@@ -12,3 +16,22 @@ def voted_together(nomination: Nomination) -> list[Nomination]:
         state=Nomination.State.DRAFT,
     )
     return list(rows.select_related("emulation_year__bloc", "kind", "unit", "ballot").order_by("listed_kind", "pk"))
+
+
+def told_of(minutes: SelectionMinutes) -> list[Nomination]:
+    """The dossiers of which the minutes tell, in their order."""
+    rows = Nomination.objects.filter(selection_lines__minutes=minutes).order_by("selection_lines__position")
+    return list(rows.select_related("emulation_year__bloc", "kind", "unit", "ballot"))
+
+
+def unissued_minutes(nomination: Nomination) -> SelectionMinutes | None:
+    """The newest minutes that tell of this dossier, while they have no number."""
+    rows = SelectionMinutes.objects.filter(lines__nomination=nomination).order_by("-pk")
+    newest = rows.select_related("emulation_year__bloc", "conference", "signing").first()
+    return newest if newest and not newest.number else None
+
+
+def locked_selection(pk: int) -> SelectionMinutes:
+    locked_nominations(Nomination.objects.filter(selection_lines__minutes=pk).values_list("pk", flat=True))
+    rows = SelectionMinutes.objects.select_related("emulation_year__bloc", "conference", "signing")
+    return rows.select_for_update(of=("self",), no_key=True).get(pk=pk)

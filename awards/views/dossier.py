@@ -7,14 +7,14 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from awards import workflow
-from awards.actions import ISSUE_SELECTION, SUBMIT_REPORT
+from awards.actions import PREPARE_SELECTION, SUBMIT_REPORT
 from awards.forms import MinutesChoiceForm, MinutesFileForm, ReportFileForm
 from awards.forms.report import ReportForm
 from awards.models import Nomination
 from awards.models.kinds import Part
-from awards.queries.selection import voted_together
+from awards.queries.selection import told_of, unissued_minutes, voted_together
 from awards.views.visible import visible_nomination
-from awards.worklist import report_step
+from awards.worklist import report_step, selection_step
 from libraries.web import forms
 from records.access import check_permission
 from records.submission import idempotent_post, post_action, posted, status_of, submit
@@ -77,13 +77,18 @@ def _minutes(
     file_form: MinutesFileForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
+    voted = voted_together(nomination) if nomination.ballot else []
+    minutes = unissued_minutes(nomination)
     page = {
         "nomination": nomination,
         "choice": choice or MinutesChoiceForm(bloc=nomination.bloc),
         "file_form": file_form or MinutesFileForm(),
         "part": nomination.newest_parts().get(Part.MINUTES),
-        "voted": voted_together(nomination) if nomination.ballot else [],
-        "missing": requirements(ISSUE_SELECTION, nomination),
+        "voted": voted,
+        "missing": requirements(PREPARE_SELECTION, nomination),
+        "minutes": minutes,
+        "next": selection_step(request.user, minutes) if minutes else None,
+        "outdated": minutes is not None and told_of(minutes) != voted,
     }
     return render(request, "awards/minutes_edit.html", page, status=status)
 
@@ -101,17 +106,17 @@ def minutes_edit(request: LoggedInRequest, pk: int) -> HttpResponse:
 
 
 @post_action("awards:minutes_edit", gone="awards:nomination_list")
-def issue_selection_minutes(request: LoggedInRequest, pk: int) -> HttpResponse:
-    """The minutes of the selection made of the votes, for all dossiers that lean on them."""
+def prepare_selection_minutes(request: LoggedInRequest, pk: int) -> HttpResponse:
+    """The minutes of the selection made of the votes, for all dossiers that lean on them; next they are signed."""
     nomination = visible_nomination(request, pk)
-    check_permission(request.user, ISSUE_SELECTION.name, nomination)
+    check_permission(request.user, PREPARE_SELECTION.name, nomination)
     try:
-        minutes = workflow.issue_selection_minutes(nomination, by=request.user)
+        workflow.prepare_selection_minutes(nomination, by=request.user)
     except NotAllowedNow as refusal:
         messages.error(request, refusal.message)
         return _minutes(request, nomination, status=409)
-    messages.success(request, f"Đã lập {minutes} và đưa vào các hồ sơ được bình xét.")
-    return redirect("awards:nomination_detail", pk=pk)
+    messages.success(request, "Đã lập biên bản bình xét. Trình ký để thư ký và chủ tọa ký, sau đó cấp số và phát hành.")
+    return redirect("awards:minutes_edit", pk=pk)
 
 
 @idempotent_post

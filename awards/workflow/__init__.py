@@ -14,7 +14,7 @@ from awards.workflow.judgement import decide, review, send_back
 from awards.workflow.kinds import begin_terms, edit_kind, make_kind
 from awards.workflow.originals import keep_original
 from awards.workflow.quota import set_quota
-from awards.workflow.selection import issue_selection_minutes
+from awards.workflow.selection import prepare_selection_minutes
 from awards.workflow.submission import drop_submission, gather, prepare_submission, submit_again
 from awards.workflow.templates import make_template, place_words, save_template
 
@@ -30,12 +30,12 @@ __all__ = [
     "hand_in_report",
     "hand_over",
     "issue",
-    "issue_selection_minutes",
     "keep_original",
     "make_kind",
     "make_template",
     "nominate",
     "place_words",
+    "prepare_selection_minutes",
     "prepare_submission",
     "print_waiting",
     "replace",

@@ -102,8 +102,6 @@ def minutes_paper(
     verification: tuple[str, str] | None = None,
 ) -> Paper:
     """The minutes as a document; (code, address) is printed when given. signers: with room for them, or as signed."""
-    mark = SIGNED if number else ""
-    signatures = tuple(signers[field].printed(field, mark) for field in ROLES) if signers else ()
     return framed(
         conference,
         subject=conference.title,
@@ -112,8 +110,14 @@ def minutes_paper(
         title=f"Biên bản {conference.title}",
         number=number,
         verification=verification,
-        signatures=signatures,
+        signatures=signed_by(signers, number),
     )
+
+
+def signed_by(signers: Signers | None, number: str) -> tuple[Signature, ...]:
+    """Secretary and chair under minutes of a conference: with room to sign in, or as signed; none in a draft."""
+    mark = SIGNED if number else ""
+    return tuple(signers[field].printed(field, mark) for field in ROLES) if signers else ()
 
 
 def issued_paper(issued: Minutes) -> Paper:

@@ -39,8 +39,8 @@ def _rows(user: User) -> QuerySet[Conference]:
     return Conference.objects.visible_to(user).select_related("emulation_year__bloc", "minutes_signing")
 
 
-def _roles(conference: Conference, on: datetime.date) -> list[Role]:
-    """Those whom the minutes name: their accounts, or on paper where they have none."""
+def secretary_and_chair(conference: Conference, on: datetime.date) -> list[Role]:
+    """Those whom minutes of a conference name: their accounts, or on paper where they have none."""
     return [
         Role(
             "secretary",
@@ -127,7 +127,7 @@ MINUTES_PAPER = register_paper(
         submit=SUBMIT_MINUTES,
         rows=_rows,
         title=lambda conference: f"Biên bản {conference.title}",
-        roles=_roles,
+        roles=secretary_and_chair,
         document=minutes_document,
         current=lambda conference: conference.minutes_signing,
         put=_put,

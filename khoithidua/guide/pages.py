@@ -278,7 +278,7 @@ AWARDS = {
     "awards:hand_in_report": shown("chuyen-vien#lap-bao-cao-thanh-tich", secretary="to-thu-ky#bao-cao-thanh-tich"),
     "awards:minutes_edit": shown(DOSSIER),
     "awards:hand_in_minutes": shown(DOSSIER),
-    "awards:issue_selection_minutes": shown(DOSSIER),
+    "awards:prepare_selection_minutes": shown(DOSSIER),
     "awards:nomination_submit": shown("to-thu-ky#trinh-ho-so"),
     "awards:drop_submission": shown("to-thu-ky#trinh-ho-so"),
     "awards:submission_detail": shown("to-thu-ky#trinh-ho-so", board="ban-tdkt#ho-so-cho-tham-dinh"),

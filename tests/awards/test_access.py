@@ -81,7 +81,7 @@ ANYWHERE = {
 }
 # Buttons and forms that stand on another page; their own address shows or leads to that page.
 ON_ANOTHER_PAGE = {
-    "hand_in_report", "hand_in_minutes", "issue_selection_minutes", "send_back", "retry", "set_quota",
+    "hand_in_report", "hand_in_minutes", "prepare_selection_minutes", "send_back", "retry", "set_quota",
     "drop_submission",
 }  # fmt: skip
 
@@ -177,7 +177,7 @@ MAY_POST_DRAFT = {
     "hand_in_report": {"lan", "hoa", "nam"},
     "minutes_edit": {"lan"},
     "hand_in_minutes": {"lan"},
-    "issue_selection_minutes": {"lan"},
+    "prepare_selection_minutes": {"lan"},
     "nomination_submit": {"lan", "minh"},
     "send_back": set(),
     "review_edit": set(),

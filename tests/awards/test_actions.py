@@ -9,6 +9,7 @@ from awards.actions import (
     KIND_ACTIONS,
     NOMINATION_ACTIONS,
     QUOTA_ACTIONS,
+    SELECTION_ACTIONS,
     SUBMISSION_ACTIONS,
     SUBMIT,
     SUBMIT_REPORT,
@@ -33,7 +34,8 @@ finish_report            itself       -          -         -        stays
 hand_in_report           lan+hoa+nam  -          -         -        stays
 attach_minutes           lan          -          -         -        stays
 hand_in_minutes          lan          -          -         -        stays
-issue_selection_minutes  lan          -          -         -        stays
+prepare_selection_minutes  lan        -          -         -        stays
+finish_selection         itself       -          -         -        stays
 submit                   lan+minh     -          -         -        submitted
 review                   -            mai+duc    -         -        stays
 finish_review            -            itself     -         -        reviewed
@@ -63,6 +65,11 @@ drop_submission     lan+minh  -         -         dropped
 
 # What has no states. Recording a decision is asked without a row, a quota about the year.
 OTHERS = {
+    SELECTION_ACTIONS: """
+act               any     leads to
+submit_selection  lan     stays
+issue_selection   itself  stays
+""",
     QUOTA_ACTIONS: """
 act              any      leads to
 set_quota        mai+duc  stays

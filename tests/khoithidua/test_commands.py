@@ -9,7 +9,7 @@ from django.db import connection
 
 from awards.models import Certificate
 from khoithidua.management.commands import reset
-from khoithidua.management.commands.year import documents_of, refuse_unless_whole, write_files
+from khoithidua.management.commands.year import SIGNERS, documents_of, refuse_unless_whole, write_files
 from khoithidua.sample.play import Play
 from khoithidua.sample.year2020.yearend import elect_head
 from records import audit
@@ -29,6 +29,11 @@ def test_the_year_happened_and_its_files_are_what_they_seem(sample_world, tmp_pa
     files = write_files(tmp_path, documents_of(sample_world))
     refuse_unless_whole(sample_world, files)
     by_name = {row["file"]: row for row in files}
+    assert by_name.keys() >= SIGNERS.keys()
+    for name in SIGNERS:
+        one_less = [row | {"signers": row["signers"][1:]} if row["file"] == name else row for row in files]
+        with pytest.raises(CommandError, match=f"thiếu chữ ký.*{name}"):
+            refuse_unless_whole(sample_world, one_less)
     assert by_name["giao-uoc.pdf"]["signatures"] == 10
     assert by_name["quy-che.pdf"]["number"] == "01/QC-KTĐDN2"
     assert len(sample_world.steps) > 80

@@ -30,6 +30,18 @@ from scoring.documents.results import explanation_paper
 from scoring.models import CriteriaSet, ResultTable
 from scoring.queries import sheet_view
 
+# File → how many people must have signed it, each by their own act (docs/law.md: Who signs and how).
+SIGNERS = {
+    "giao-uoc.pdf": 9,
+    "bien-ban.pdf": 2,
+    "bien-ban-binh-xet.pdf": 2,
+    "bao-cao-thanh-tich.pdf": 2,
+    "quy-che.pdf": 1,
+    "tiep-thu-giai-trinh.pdf": 1,
+    "to-trinh.pdf": 1,
+    **{f"{paper.slug}.pdf": 1 for paper in PAPERS},
+}
+
 
 class Command(StartsDatabase):
     help = "Chạy trọn năm 2020 trong một cơ sở dữ liệu tạm, ghi các văn bản và year.json vào thư mục."
@@ -135,6 +147,7 @@ def write_files(folder: Path, documents: dict[str, Document]) -> list[dict[str, 
                 "url": verification_url(document.code) if document.code else None,
                 "verdict": verdict.status if verdict else None,
                 "signatures": len(verdict.signatures) if verdict else None,
+                "signers": [row.signer for row in verdict.signatures if row.is_person] if verdict else [],
             }
         )
     return rows
@@ -149,6 +162,9 @@ def refuse_unless_whole(lived: Lived, files: list[dict[str, Any]]) -> None:
     ]
     if wrong:
         raise CommandError(f"Văn bản không đạt kiểm tra: {', '.join(wrong)}")
+    unsigned = [row["file"] for row in files if len(set(row["signers"])) < SIGNERS.get(row["file"], 0)]
+    if unsigned:
+        raise CommandError(f"Văn bản thiếu chữ ký của người có trách nhiệm ký: {', '.join(unsigned)}")
     if lived.pledge.state != "in_force" or lived.pledge.signatures.count() != 9:
         raise CommandError("Giao ước chưa có hiệu lực với đủ 9 chữ ký.")
     if lived.regulation.state != "issued" or lived.conference.state != "closed":

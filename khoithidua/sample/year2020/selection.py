@@ -61,9 +61,13 @@ def select(play: Play, year: EmulationYear, nominations: list[Nomination]) -> No
     conference.refresh_from_db()
     signed = (f"{DAY} 15:10", f"{DAY} 15:40")
     sign_paper(play, "minutes", conference, lan, put=f"{DAY} 15:00", signed=signed, issued="2020-03-25 08:30")
-    play.step(
+    minutes = play.step(
         "2020-03-25 09:00", lan, "Lập biên bản bình xét từ kết quả biểu quyết",
-        lambda: awards.issue_selection_minutes(Nomination.objects.get(pk=nominations[0].pk), by=lan),
+        lambda: awards.prepare_selection_minutes(Nomination.objects.get(pk=nominations[0].pk), by=lan),
     )  # fmt: skip
+    signed = ("2020-03-25 09:20", "2020-03-25 10:00")
+    sign_paper(
+        play, "selection_minutes", minutes, lan, put="2020-03-25 09:10", signed=signed, issued="2020-03-25 14:00"
+    )
     for row in nominations:
         row.refresh_from_db()

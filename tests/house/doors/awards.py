@@ -33,7 +33,7 @@ AWARDS = {
     "awards:hand_in_report": both("nomination", secretary | worker),
     "awards:minutes_edit": both("nomination", secretary),
     "awards:hand_in_minutes": both("nomination", secretary),
-    "awards:issue_selection_minutes": acts("nomination", secretary),
+    "awards:prepare_selection_minutes": acts("nomination", secretary),
     "awards:nomination_submit": both("nomination", secretary | head_leader),
     # The paper of the bloc and its list: for those who send it, and from then on for those it is sent to.
     "awards:submission_detail": sees("submission", secretary | head_leader | handed_in & board),

@@ -2,7 +2,15 @@
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from awards.models import Certificate, CertificateTemplate, Decision, DossierPart, Nomination, Submission
+from awards.models import (
+    Certificate,
+    CertificateTemplate,
+    Decision,
+    DossierPart,
+    Nomination,
+    SelectionMinutes,
+    Submission,
+)
 from awards.workflow import keep_original
 from ballots.models import Ballot
 from conferences.models import AgendaItem, Assignment, Conference, Contribution, Guest, News, Photo, Reply, Screen
@@ -372,6 +380,9 @@ def _award_rows(world) -> None:
         _thing(world, "submission", f"{row.state} {bloc} {row.pk}", row.pk, bloc, "", "", row.state, *handed_in)
         if row.state == "prepared":
             _thing(world, "paper", f"submission {row.pk} to sign", ("submission", row.pk), bloc, "", "", "of the head")
+    for row in SelectionMinutes.objects.select_related("emulation_year__bloc").order_by("pk"):
+        bloc = row.emulation_year.bloc.slug
+        _thing(world, "paper", f"selection minutes {row.pk}", ("selection_minutes", row.pk), bloc)
     for decision in Decision.objects.order_by("pk"):
         bloc = decision.lines.first().nomination.emulation_year.bloc.slug
         _thing(world, "decision", bloc, decision.pk, bloc)
