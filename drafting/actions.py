@@ -37,6 +37,10 @@ SAVE_NODE = _part("drafting.save_node", "Sửa phần của dự thảo")
 MOVE_NODE = _part("drafting.move_node", "Đổi thứ tự trong dự thảo")
 REMOVE_NODE = _part("drafting.remove_node", "Xóa phần của dự thảo")
 RESTORE_NODE = _part("drafting.restore_node", "Khôi phục phần đã xóa")
+SPLIT_NODE = _part("drafting.split_node", "Tách phần của dự thảo")
+MERGE_NODE = _part("drafting.merge_node", "Gộp phần của dự thảo")
+UNDO_STEP = _part("drafting.undo_step", "Hoàn tác bước soạn thảo")
+REDO_STEP = _part("drafting.redo_step", "Làm lại bước soạn thảo")
 BIND_PARTS = Action(
     "drafting.bind_parts",
     "Gắn thiết lập của Khối",
@@ -93,6 +97,10 @@ TEXT_ACTIONS = Actions(
     MOVE_NODE,
     REMOVE_NODE,
     RESTORE_NODE,
+    SPLIT_NODE,
+    MERGE_NODE,
+    UNDO_STEP,
+    REDO_STEP,
     BIND_PARTS,
     FREEZE,
     OPEN_CONSULTATION,

@@ -91,6 +91,27 @@ class Migration(migrations.Migration):
             bases=(units.ownership.PartOf, models.Model),
         ),
         migrations.CreateModel(
+            name='EditStep',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('text', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='drafting.text', verbose_name='văn bản')),
+                ('words', models.CharField(max_length=300, verbose_name='nội dung bước')),
+                ('changed', models.JSONField(verbose_name='phần đã thay đổi')),
+                ('node', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='drafting.node', verbose_name='phần của văn bản')),
+                ('undone', models.BooleanField(default=False, verbose_name='đã hoàn tác')),
+                ('done_at', models.DateTimeField(verbose_name='thời điểm')),
+                ('done_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người thực hiện')),
+            ],
+            options={
+                'verbose_name': 'bước soạn thảo',
+                'verbose_name_plural': 'các bước soạn thảo',
+                'ordering': ['pk'],
+                'indexes': [models.Index(fields=['text', 'done_by', '-id'], name='steps_of_one_person')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='edit_step_says_what'), models.CheckConstraint(condition=models.Q(('changed', {}), _negated=True), name='edit_step_changed_something')],
+            },
+            bases=(units.ownership.PartOf, models.Model),
+        ),
+        migrations.CreateModel(
             name='PassedCheck',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

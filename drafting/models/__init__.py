@@ -10,6 +10,7 @@ from drafting.models.consultations import (
     Reattachment,
     ResponseTable,
 )
+from drafting.models.steps import EditStep
 from drafting.models.texts import (
     AMENDED,
     BODILESS,
@@ -35,6 +36,7 @@ __all__ = [
     "CommentQuerySet",
     "Consultation",
     "ConsultationQuerySet",
+    "EditStep",
     "Node",
     "NodeQuerySet",
     "PassedCheck",

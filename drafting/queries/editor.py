@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from drafting.models import HEADED, Node, Text
+from drafting.queries.joining import DIVISIBLE
 from drafting.queries.node_insertion import KINDS, kinds_for, may_hold, place_for
 from drafting.queries.numbering import NumberedNode, numbered
 
@@ -24,6 +25,8 @@ class EditorPart:
     lead_is_rare: bool  # an Điều with Khoản seldom has words of its own
     is_first: bool
     is_last: bool
+    splits: bool  # it has several lines
+    merges: bool  # right behind a part of its kind
     offered: list[tuple[str, str]]
 
 
@@ -61,6 +64,7 @@ def editor_of(text: Text, wanted: int | None) -> Editor:
     holding = {node.parent for node in whole}
     offered: dict[Shape, list[tuple[str, str]]] = {}
     parts = []
+    merging = _behind_alike(whole)
     for node in shown:
         row: Node = node.node
         shape = _shape(row, by_pk)
@@ -75,6 +79,8 @@ def editor_of(text: Text, wanted: int | None) -> Editor:
                 # What was issued stays in its place.
                 is_first=row.pk in first or bool(row.kept_number),
                 is_last=row.pk in last or bool(row.kept_number),
+                splits=row.kind in DIVISIBLE and len(row.body.split("\n")) > 1,
+                merges=row.pk in merging and not row.kept_number,
                 offered=offered[shape],
             )
         )
@@ -127,6 +133,16 @@ def _ends(whole: list[NumberedNode]) -> tuple[set[int], set[int]]:
         first.setdefault(row, node.node.pk)
         last[row] = node.node.pk
     return set(first.values()), set(last.values())
+
+
+def _behind_alike(whole: list[NumberedNode]) -> set[int]:
+    """Parts that can be joined with the one before them."""
+    found, before = set[int](), dict[str | None, str]()
+    for node in whole:
+        if before.get(node.parent) == node.kind and node.kind in (*DIVISIBLE, "table"):
+            found.add(node.node.pk)
+        before[node.parent] = node.kind
+    return found
 
 
 def _branch(whole: list[NumberedNode], by_pk: Mapping[int, Node], wanted: int | None) -> list[NumberedNode]:

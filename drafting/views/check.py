@@ -94,6 +94,8 @@ def settle(request: LoggedInRequest, pk: int) -> HttpResponse:
 def mend_node(request: LoggedInRequest, pk: int) -> HttpResponse:
     """Takes off what came along from Word in one part."""
     node = editable_node(request, pk)
-    workflow.mend_node(node, by=request.user)
+    with workflow.undoable(node.text, by=request.user) as step:
+        step.words, step.node = "sửa tự động", node
+        workflow.mend_node(node, by=request.user)
     messages.success(request, "Đã sửa.")
     return redirect(editor_at(node)) if "here" in request.POST else redirect("drafting:text_check", pk=node.text_id)

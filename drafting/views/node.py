@@ -9,12 +9,13 @@ from django.views.decorators.http import require_safe
 from drafting import workflow
 from drafting.actions import EDIT
 from drafting.forms.text import NodeForm, PlaceForm
-from drafting.models import Node, Text
+from drafting.models import EditStep, Node, Text
 from drafting.queries import next_version_name
 from drafting.queries.editor import editor_of
 from drafting.queries.node_insertion import place_for
 from drafting.queries.numbering import NumberedNode, numbered
 from drafting.queries.splitting import numbered_lines
+from drafting.queries.steps import steps_of
 from drafting.views.text import visible_text
 from libraries.web import clock
 from libraries.web.query_string import whole_number
@@ -57,7 +58,12 @@ def text_edit(request: LoggedInRequest, pk: int) -> HttpResponse:
     if wanted := whole_number(request.GET.get("den")):
         return redirect(f"{reverse('drafting:text_edit', args=[pk])}?o={wanted}#n-{wanted}")
     editor = editor_of(text, whole_number(request.GET.get("o")))
-    page = {"text": text, "editor": editor, "next_version": next_version_name(text)}
+    page = {
+        "text": text,
+        "editor": editor,
+        "steps": steps_of(text, request.user),
+        "next_version": next_version_name(text),
+    }
     return render(request, "drafting/text_edit.html", page)
 
 
@@ -111,6 +117,12 @@ def _alone(request: LoggedInRequest, form: NodeForm) -> HttpResponse:
     return response
 
 
+def _place(node: Node) -> str:
+    """ "khoản 2 Điều 5": as it is cited in the text now."""
+    found = _numbered_one(node)
+    return found.box_name if found else node.get_kind_display().lower()
+
+
 def _numbered_one(node: Node) -> NumberedNode | None:
     known = numbered(node.text.nodes.counted())
     return next((row for row in known if row.node.pk == node.pk), None)
@@ -144,7 +156,9 @@ def add_node(request: LoggedInRequest, pk: int) -> HttpResponse:
     if here is not None and (shown_again := _typed_is_kept(request, here)):
         return shown_again
     parent, after = place
-    node = workflow.add_node(text, by=request.user, kind=form.cleaned_data["kind"], parent=parent, after=after)
+    with workflow.undoable(text, by=request.user) as step:
+        node = workflow.add_node(text, by=request.user, kind=form.cleaned_data["kind"], parent=parent, after=after)
+        step.words, step.node = f"thêm {_place(node)}", node
     messages.success(request, f"Đã thêm {node.get_kind_display().lower()} mới.")
     return redirect(editor_at(node))
 
@@ -154,14 +168,19 @@ def move_node(request: LoggedInRequest, pk: int) -> HttpResponse:
     node = editable_node(request, pk)
     if shown_again := _typed_is_kept(request, node):
         return shown_again
-    workflow.move_node(node, by=request.user, up=request.POST.get("huong") == "len")
+    up = request.POST.get("huong") == "len"
+    with workflow.undoable(node.text, by=request.user) as step:
+        step.words, step.node = f"chuyển {_place(node)} {'lên' if up else 'xuống'}", node
+        workflow.move_node(node, by=request.user, up=up)
     return redirect(editor_at(node))
 
 
 @post_action("drafting:node_edit", gone="drafting:text_list")
 def remove_node(request: LoggedInRequest, pk: int) -> HttpResponse:
     node = editable_node(request, pk)
-    workflow.remove_node(node, by=request.user)
+    with workflow.undoable(node.text, by=request.user) as step:
+        step.words, step.node = f"xóa {_place(node)}", node.parent
+        workflow.remove_node(node, by=request.user)
     messages.success(request, f"Đã xóa {node.get_kind_display().lower()}. Khôi phục được tại Thùng rác, cuối trang.")
     return redirect(editor_at(node.parent) if node.parent else reverse("drafting:text_edit", args=[node.text_id]))
 
@@ -169,8 +188,62 @@ def remove_node(request: LoggedInRequest, pk: int) -> HttpResponse:
 @post_action("drafting:node_edit", gone="drafting:text_list")
 def restore_node(request: LoggedInRequest, pk: int) -> HttpResponse:
     node = editable_node(request, pk)
-    restored = workflow.restore_node(node, by=request.user)
+    with workflow.undoable(node.text, by=request.user) as step:
+        restored = workflow.restore_node(node, by=request.user)
+        step.words, step.node = f"khôi phục {_place(restored)}", restored
     if shown_again := _typed_is_kept(request, restored):
         return shown_again
     messages.success(request, f"Đã khôi phục {node.get_kind_display().lower()}.")
     return redirect(editor_at(restored))
+
+
+# --- Split, merged; undone, done again ------------------------------------------------------------------
+
+
+@post_action("drafting:node_edit", gone="drafting:text_list")
+def split_node(request: LoggedInRequest, pk: int) -> HttpResponse:
+    """Tách: each line of the part becomes a part."""
+    node = editable_node(request, pk)
+    if shown_again := _typed_is_kept(request, node):
+        return shown_again
+    with workflow.undoable(node.text, by=request.user) as step:
+        step.words, step.node = f"tách {_place(node)}", node
+        workflow.split_node(node, by=request.user)
+    messages.success(request, "Đã tách mỗi dòng thành một phần.")
+    return redirect(editor_at(node))
+
+
+@post_action("drafting:node_edit", gone="drafting:text_list")
+def merge_node(request: LoggedInRequest, pk: int) -> HttpResponse:
+    """Gộp: the part goes into the one before it."""
+    node = editable_node(request, pk)
+    if shown_again := _typed_is_kept(request, node):
+        return shown_again
+    with workflow.undoable(node.text, by=request.user) as step:
+        step.words = f"gộp {_place(node)} với phần đứng trước"
+        merged = step.node = workflow.merge_node(node, by=request.user)
+    messages.success(request, f"Đã gộp vào {_place(merged)}.")
+    return redirect(editor_at(merged))
+
+
+@post_action("drafting:text_edit", gone="drafting:text_list")
+def undo_step(request: LoggedInRequest, pk: int) -> HttpResponse:
+    """Hoàn tác the last structural act of this person."""
+    text = visible_text(request, pk)
+    check_permission(request.user, "drafting.edit", text)
+    return _turned(request, text, workflow.undo_step(text, by=request.user), "Đã hoàn tác")
+
+
+@post_action("drafting:text_edit", gone="drafting:text_list")
+def redo_step(request: LoggedInRequest, pk: int) -> HttpResponse:
+    text = visible_text(request, pk)
+    check_permission(request.user, "drafting.edit", text)
+    return _turned(request, text, workflow.redo_step(text, by=request.user), "Đã làm lại")
+
+
+def _turned(request: LoggedInRequest, text: Text, step: EditStep, done: str) -> HttpResponse:
+    messages.success(request, f"{done}: {step.words}.")
+    node = step.node
+    if node is not None and node.removed_at is None:
+        return redirect(editor_at(node))
+    return redirect("drafting:text_edit", pk=text.pk)

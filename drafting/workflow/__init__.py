@@ -1,7 +1,7 @@
 """What people do with drafts, one function a verb; declared in drafting.actions, lock order in drafting.queries.
 
-`writing` the text and its parts · `rewriting` several of them at once · `versions` · `consultations` rounds of asking ·
-`comments` · `answers` · `attaching` · `checking` · `settling`.
+`writing` the text and its parts · `joining` two of them · `steps` undone and done again · `rewriting` several parts ·
+`versions` · `consultations` rounds of asking · `comments` · `answers` · `attaching` · `checking` · `settling`.
 """
 
 from drafting.workflow.answers import answer_comment, take_back_answer, take_in
@@ -22,8 +22,10 @@ from drafting.workflow.consultations import (
     remind,
     take_back_reminder,
 )
+from drafting.workflow.joining import merge_node, split_node
 from drafting.workflow.replacing import put_words_back, replace_words, search
 from drafting.workflow.settling import reopen, settle
+from drafting.workflow.steps import redo_step, undo_step, undoable
 from drafting.workflow.versions import freeze
 from drafting.workflow.writing import (
     LONGEST_BODY,
@@ -49,9 +51,11 @@ __all__ = [
     "extend",
     "freeze",
     "mend_node",
+    "merge_node",
     "move_node",
     "open_consultation",
     "put_words_back",
+    "redo_step",
     "remind",
     "remove_comment",
     "remove_node",
@@ -63,8 +67,11 @@ __all__ = [
     "send_comment",
     "send_comments",
     "settle",
+    "split_node",
     "take_back_answer",
     "take_back_reminder",
     "take_in",
+    "undo_step",
+    "undoable",
     "write_comment",
 ]

@@ -44,6 +44,15 @@
     if (menu) { menu.open = false; menu.querySelector("summary").focus(); }
   });
 
+  // Ctrl+Alt+Z takes back the last act on the order of the text, Ctrl+Alt+Y does it again; in a box Ctrl+Z is the box's.
+  document.addEventListener("keydown", function (event) {
+    var wanted = event.ctrlKey && event.altKey && { z: "undo", y: "redo" }[event.key.toLowerCase()];
+    var form = wanted && document.querySelector('form[data-step="' + wanted + '"]');
+    if (!form) return;
+    event.preventDefault();
+    form.requestSubmit();
+  });
+
   function forget(form) { try { localStorage.removeItem(form.dataset.keptAs || ""); } catch (error) { /* forbidden */ } }
 
   // Only the server's own answer for that very text is proof: each saving request carries a number (X-Saving), and the

@@ -31,6 +31,10 @@ save_node          itself  itself      -        stays
 move_node          itself  itself      -        stays
 remove_node        itself  itself      -        stays
 restore_node       itself  itself      -        stays
+split_node         itself  itself      -        stays
+merge_node         itself  itself      -        stays
+undo_step          itself  itself      -        stays
+redo_step          itself  itself      -        stays
 bind_parts         lan     lan         -        stays
 freeze             lan     lan         -        stays
 open_consultation  lan     lan         -        consulting
