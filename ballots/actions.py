@@ -55,6 +55,14 @@ OPEN_SUM = Action(
     allowed_in=(Ballot.State.COUNTING,),
     page="ballots:papers_count",
 )
+# --- Printed papers: handed out, gathered, counted by each teller alone --------------------------------------------
+COUNT_PAPERS = Action(
+    "ballots.count_papers",
+    "Nhập kết quả kiểm phiếu",
+    who=is_teller,
+    allowed_in=(Ballot.State.COUNTING,),
+    page="ballots:papers_tally",
+)
 COMPLETE_COUNT = Transition(
     "ballots.complete_count",
     "Hoàn thành kiểm phiếu",
@@ -89,6 +97,7 @@ BALLOT_ACTIONS = Actions(
     BEGIN_VOTE,
     END_VOTE,
     OPEN_SUM,
+    COUNT_PAPERS,
     COMPLETE_COUNT,
     VOID_BALLOT,
     SUBMIT_COUNTING,

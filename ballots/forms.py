@@ -6,8 +6,9 @@ from typing import Any
 
 from django.http import QueryDict
 
-from ballots.models import Ballot, Elector, Vote
+from ballots.models import Ballot, Elector, PaperTally, Vote
 from ballots.subjects import read_subject, subjects_offered
+from ballots.workflow import Counted
 from ballots.workflow.opening import FEWEST_TELLERS
 from law.queries import wording_on
 from libraries import secret_count
@@ -16,6 +17,7 @@ from libraries.web import forms
 from units import audience
 from units.models import EmulationYear, Unit, User
 
+LONGEST_QUESTION, MOST_QUESTIONS = 500, 20
 OTHER_MATTER = "Nội dung khác, không gắn với văn bản, hồ sơ nào"
 
 
@@ -34,6 +36,7 @@ class BallotForm(forms.ModelForm):
         "agenda_item",
         "subject",
         "question",
+        "more_questions",
         "kind",
         "base",
         "threshold",
@@ -48,6 +51,14 @@ class BallotForm(forms.ModelForm):
         label="Văn bản, hồ sơ được biểu quyết",
         required=False,
         help_text="Kết quả được dùng cho đúng văn bản, hồ sơ này: thông qua quy chế, biên bản bình xét, hồ sơ.",
+    )
+    more_questions = forms.VnCharField(
+        label="Nội dung khác trên cùng phiếu",
+        required=False,
+        max_length=20_000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Chỉ nhập khi dùng phiếu in, mỗi dòng một câu hỏi, ví dụ từng đơn vị được đề cử. Mỗi nội dung có kết "
+        "quả riêng theo cùng ngưỡng.",
     )
     threshold = forms.VnShareField(label="Ngưỡng thông qua")
     threshold_inclusive = forms.TypedChoiceField(
@@ -65,7 +76,7 @@ class BallotForm(forms.ModelForm):
         required=False,
         widget=forms.CheckboxSelectMultiple,
         help_text="Chỉ chọn khi bỏ phiếu kín: ít nhất hai người, nên thuộc các đơn vị khác nhau. Mỗi người giữ một mã; "
-        "chỉ mở được kết quả chung khi đủ mã.",
+        "chỉ mở được kết quả chung khi đủ mã. Dùng phiếu in thì mỗi người tự đếm và nhập, khớp nhau mới có kết quả.",
     )
     recused = forms.ModelMultipleChoiceField(
         label="Đơn vị không tham gia biểu quyết",
@@ -121,8 +132,18 @@ class BallotForm(forms.ModelForm):
             raise forms.ValidationError(f"Ngưỡng không được thấp hơn mức của Khối ({self.least.written}).")
         return threshold
 
+    def clean_more_questions(self) -> list[str]:
+        lines = [line.strip() for line in self.cleaned_data["more_questions"].splitlines() if line.strip()]
+        if any(len(line) > LONGEST_QUESTION for line in lines):
+            raise forms.ValidationError(f"Mỗi dòng tối đa {LONGEST_QUESTION} ký tự. Rút gọn câu hỏi.")
+        if len(lines) > MOST_QUESTIONS:
+            raise forms.ValidationError(f"Một phiếu có tối đa {MOST_QUESTIONS} nội dung thêm. Chia thành nhiều phiếu.")
+        return list(dict.fromkeys(lines))
+
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}
+        if data.get("more_questions") and data.get("kind") not in {None, Ballot.Kind.PAPER}:
+            self.add_error("more_questions", "Chỉ phiếu in mới có nhiều nội dung. Chọn phiếu in hoặc xóa các dòng này.")
         inclusive, threshold = data.pop("threshold_inclusive", False), data.get("threshold")
         if threshold:
             try:
@@ -131,9 +152,10 @@ class BallotForm(forms.ModelForm):
                 self.add_error("threshold", f"{problem} Chọn “Từ … trở lên”.")
         data["subject"] = read_subject(self.year, data.get("subject") or "")
         tellers = data["tellers"] = list(data.get("tellers") or ())
-        if data.get("kind") == Ballot.Kind.SECRET and len(tellers) < FEWEST_TELLERS and "tellers" not in self.errors:
+        counted = data.get("kind") in {Ballot.Kind.SECRET, Ballot.Kind.PAPER}
+        if counted and len(tellers) < FEWEST_TELLERS and "tellers" not in self.errors:
             self.add_error("tellers", "Bỏ phiếu kín cần ít nhất hai người kiểm phiếu. Chọn thêm người kiểm phiếu.")
-        elif tellers and data.get("kind") != Ballot.Kind.SECRET:
+        elif tellers and not counted:
             self.add_error("tellers", "Chỉ bỏ phiếu kín mới có người kiểm phiếu. Bỏ chọn người kiểm phiếu.")
         aside, why = data.get("recused") or (), data.pop("recusal", "")
         if aside and not why and "recusal" not in self.errors:
@@ -240,3 +262,36 @@ class VoidForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="Lý do được đưa vào biên bản. Không phiếu nào được mở.",
     )
+
+
+@dataclass(frozen=True)
+class TallyBoxes:
+    """The four numbers of one question."""
+
+    question: Ballot
+    boxes: tuple[forms.BoundField, ...]
+
+
+class TallyForm(forms.Form):
+    """What a teller counted of a printed paper: four numbers a question."""
+
+    def __init__(self, data: QueryDict | None = None, *, questions: list[Ballot]):
+        self.questions = questions
+        found = {
+            f"{name}_{question.pk}": forms.VnIntegerField(
+                label=label.capitalize(), min_value=0, max_value=question.present
+            )
+            for question in questions
+            for name, label in PaperTally.LABELS.items()
+        }
+        super().__init__(data, more_fields=found)
+
+    def rows(self) -> Iterator[TallyBoxes]:
+        for question in self.questions:
+            yield TallyBoxes(question, tuple(self[f"{name}_{question.pk}"] for name in PaperTally.LABELS))
+
+    def counts(self) -> dict[int, Counted]:
+        return {
+            question.pk: Counted(*(self.cleaned_data[f"{name}_{question.pk}"] for name in PaperTally.LABELS))
+            for question in self.questions
+        }

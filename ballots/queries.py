@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import Count, Q
 
-from ballots.models import Ballot, BallotQuerySet, CountingMinutes, Elector, SecretPaper, Teller, Vote
+from ballots.models import Ballot, BallotQuerySet, CountingMinutes, Elector, PaperTally, SecretPaper, Teller, Vote
 from libraries.web.formats import vn_number
 from units.models import Unit, User, UserQuerySet
 
@@ -31,7 +31,7 @@ def ballots_waiting_for(user: User) -> BallotQuerySet:
     """Open named and secret ballots in which this person is on the roll and has not voted."""
     waiting = Elector.objects.filter(WAITING, delegate=user)
     rows = Ballot.objects.filter(state=Ballot.State.OPEN, pk__in=waiting.values("ballot"))
-    rows = rows.exclude(kind=Ballot.Kind.OPEN)
+    rows = rows.exclude(kind__in=[Ballot.Kind.OPEN, Ballot.Kind.PAPER])
     return rows.order_by("pk")
 
 
@@ -52,8 +52,73 @@ def votes_recorded(ballots: Iterable[Ballot]) -> dict[int, int]:
 def counts_waiting_for(user: User) -> BallotQuerySet:
     """Secret ballots in which this teller has the next step: to take the key, to open the sum."""
     takes = Q(tellers__public_part__isnull=True, state=Ballot.State.PREPARING)
-    opens = Q(tellers__opening__isnull=True, state=Ballot.State.COUNTING)
+    opens = Q(tellers__opening__isnull=True, state=Ballot.State.COUNTING, kind=Ballot.Kind.SECRET)
     return Ballot.objects.filter(takes | opens, tellers__user=user).order_by("pk")
+
+
+# --- Printed papers --------------------------------------------------------------------------------------------------
+
+
+def questions_on(ballot: Ballot) -> list[Ballot]:
+    """All questions of its printed paper in their order, the first one first; of any other ballot itself."""
+    first = ballot.on_paper_of_id or ballot.pk
+    rows = Ballot.objects.filter(Q(pk=first) | Q(on_paper_of=first)).select_related("emulation_year__bloc")
+    return list(rows.order_by("pk"))
+
+
+@dataclass(frozen=True)
+class Counting:
+    """How far the count of a printed paper is. `lines`: what the tellers found differently, in words."""
+
+    tellers: tuple[Teller, ...]
+    counted: frozenset[int]
+    lines: tuple[str, ...]
+
+    @property
+    def is_complete(self) -> bool:
+        return len(self.counted) == len(self.tellers)
+
+    @property
+    def agrees(self) -> bool:
+        return self.is_complete and not self.lines
+
+    def waits_for(self, user: User) -> bool:
+        """This teller has not counted yet, or all have and must count again."""
+        mine = next((row for row in self.tellers if row.user_id == user.pk), None)
+        return mine is not None and (mine.pk not in self.counted or (self.is_complete and bool(self.lines)))
+
+
+def counting_of(ballot: Ballot) -> Counting:
+    """Of the first question of a printed paper; what others counted is compared when all have, and never shown."""
+    tellers, questions = tellers_of(ballot), questions_on(ballot)
+    found: dict[tuple[int, str], set[int]] = {}
+    done: dict[int, int] = {}
+    for row in PaperTally.objects.filter(ballot__in=questions):
+        done[row.teller_id] = done.get(row.teller_id, 0) + 1
+        for name in PaperTally.LABELS:
+            found.setdefault((row.ballot_id, name), set()).add(getattr(row, name))
+    counted = frozenset(row.pk for row in tellers if done.get(row.pk) == len(questions))
+    if len(counted) < len(tellers):
+        return Counting(tuple(tellers), counted, ())
+    lines = [
+        f"{question.question}: số phiếu {label}"
+        for question in questions
+        for name, label in PaperTally.LABELS.items()
+        if len(found[question.pk, name]) > 1
+    ]
+    return Counting(tuple(tellers), counted, tuple(lines))
+
+
+def invalid_papers(ballot: Ballot) -> int:
+    """As its tellers found alike; an encrypted paper is never invalid."""
+    row = PaperTally.objects.filter(ballot=ballot).first()
+    return row.invalid if row else 0
+
+
+def papers_to_count(user: User) -> list[Ballot]:
+    """Printed papers that were gathered and that this teller counts now."""
+    rows = Ballot.objects.filter(tellers__user=user, kind=Ballot.Kind.PAPER, state=Ballot.State.COUNTING)
+    return [ballot for ballot in rows.order_by("pk") if counting_of(ballot).waits_for(user)]
 
 
 def election_of(ballot: Ballot) -> dict[str, Any]:
@@ -73,7 +138,9 @@ def election_id(ballot: Ballot) -> str:
 
 
 def tellers_of(ballot: Ballot) -> list[Teller]:
-    return list(ballot.tellers.select_related("user").order_by("pk"))
+    """Of a printed paper those of its first question, who count all."""
+    rows = Teller.objects.filter(ballot=ballot.on_paper_of_id or ballot.pk)
+    return list(rows.select_related("user").order_by("pk"))
 
 
 def issued_counting(ballot: Ballot) -> CountingMinutes | None:

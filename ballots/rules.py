@@ -5,7 +5,9 @@ from typing import Any
 import rules
 
 from ballots.models import Ballot
+from records.access import register_permission
 from units.models import User
+from units.rules import is_secretary
 
 
 @rules.predicate
@@ -18,3 +20,7 @@ def is_delegate(user: User, row: Any) -> bool:
 def is_teller(user: User, row: Any) -> bool:
     """One of those who count this secret ballot."""
     return isinstance(row, Ballot) and row.tellers.filter(user=user.pk).exists()
+
+
+# Printed papers are handed out by the secretariat, with its stamp or signature.
+register_permission("ballots.print_papers", is_secretary)

@@ -49,6 +49,45 @@ OPEN_BALLOT_KEEPS_ITS_RULES = Trigger(
             RAISE EXCEPTION 'Kết quả bỏ phiếu kín chưa đủ người kiểm phiếu hoặc không khớp số phiếu.'
                 USING ERRCODE = 'restrict_violation';
         END IF;
+        -- Two people counted the printed papers alone and found the same, which is the result.
+        IF NEW.kind = 'paper' AND NEW.state = 'closed' AND (
+            OLD.state <> 'counting'
+            OR (SELECT count(*) FROM ballots_teller WHERE ballot_id = COALESCE(NEW.on_paper_of_id, NEW.id)) < 2
+            OR (SELECT count(*) FROM ballots_teller WHERE ballot_id = COALESCE(NEW.on_paper_of_id, NEW.id)) <> (
+                SELECT count(*) FROM ballots_papertally t JOIN ballots_teller r ON r.id = t.teller_id
+                WHERE t.ballot_id = NEW.id AND r.ballot_id = COALESCE(NEW.on_paper_of_id, NEW.id)
+                  AND (t.yes, t.no, t.abstain) = (NEW.yes, NEW.no, NEW.abstain))
+            OR (SELECT count(DISTINCT invalid) FROM ballots_papertally WHERE ballot_id = NEW.id) <> 1
+        ) THEN
+            RAISE EXCEPTION 'Kết quả kiểm phiếu của những người kiểm phiếu chưa đủ hoặc chưa khớp nhau.'
+                USING ERRCODE = 'restrict_violation';
+        END IF;
+        RETURN NEW;
+    """,
+)
+
+# Papers are counted after the last one was gathered, no more of them than were handed out, by a teller of that paper.
+TALLIES_BEFORE_THE_RESULT = Trigger(
+    name="tallies_before_the_result",
+    operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+    declare=[("asked", "ballots_ballot")],
+    func="""
+        SELECT * INTO asked FROM ballots_ballot
+         WHERE id = CASE WHEN TG_OP = 'DELETE' THEN OLD.ballot_id ELSE NEW.ballot_id END;
+        IF TG_OP = 'DELETE' OR asked.kind <> 'paper' OR asked.state <> 'counting' THEN
+            RAISE EXCEPTION 'Kết quả kiểm phiếu chỉ nhập khi đang kiểm phiếu in.' USING ERRCODE = 'restrict_violation';
+        END IF;
+        IF NEW.yes + NEW.no + NEW.abstain + NEW.invalid > asked.present THEN
+            RAISE EXCEPTION 'Số phiếu thu về nhiều hơn số phiếu phát ra.' USING ERRCODE = 'check_violation',
+                CONSTRAINT = 'papers_gathered_were_handed_out';
+        END IF;
+        IF NOT EXISTS (
+            SELECT 1 FROM ballots_teller r
+             WHERE r.id = NEW.teller_id AND r.ballot_id = COALESCE(asked.on_paper_of_id, asked.id)
+        ) THEN
+            RAISE EXCEPTION 'Chỉ người kiểm phiếu của phiếu này nhập kết quả.' USING ERRCODE = 'check_violation',
+                CONSTRAINT = 'papers_counted_by_their_tellers';
+        END IF;
         RETURN NEW;
     """,
 )
@@ -84,7 +123,7 @@ ELECTORS_ARE_FIXED = Trigger(
 INTO_OPEN_BALLOT = """
     IF NOT EXISTS (
         SELECT 1 FROM ballots_elector e JOIN ballots_ballot b ON b.id = e.ballot_id
-        WHERE e.id = NEW.elector_id AND b.state = 'open'
+        WHERE e.id = NEW.elector_id AND b.state = 'open' AND b.kind <> 'paper'
           AND (b.kind = 'secret') = (TG_TABLE_NAME = 'ballots_secretpaper')
     ) THEN
         RAISE EXCEPTION 'Biểu quyết đã kết thúc, không nhận thêm ý kiến.' USING ERRCODE = 'restrict_violation';
@@ -108,7 +147,9 @@ TELLERS_KEEP_THEIR_WORD = Trigger(
         END IF;
         SELECT state INTO stage FROM ballots_ballot WHERE id = NEW.ballot_id;
         IF TG_OP = 'INSERT' THEN
-            IF stage <> 'preparing' THEN
+            IF stage <> 'preparing' AND NOT (stage = 'open' AND EXISTS (
+                SELECT 1 FROM ballots_ballot WHERE id = NEW.ballot_id AND kind = 'paper' AND on_paper_of_id IS NULL
+            )) THEN
                 RAISE EXCEPTION 'Người kiểm phiếu được chọn trước khi bỏ phiếu.' USING ERRCODE = 'restrict_violation';
             END IF;
             RETURN NEW;
@@ -137,7 +178,8 @@ COUNTING_IS_SIGNED = Trigger(
             RETURN OLD;
         END IF;
         IF NOT EXISTS (
-            SELECT 1 FROM ballots_ballot WHERE id = NEW.ballot_id AND kind = 'secret' AND state = 'closed'
+            SELECT 1 FROM ballots_ballot
+             WHERE id = NEW.ballot_id AND kind IN ('secret', 'paper') AND on_paper_of_id IS NULL AND state = 'closed'
         ) THEN
             RAISE EXCEPTION 'Biên bản kiểm phiếu chỉ lập cho bỏ phiếu kín đã có kết quả.'
                 USING ERRCODE = 'restrict_violation';

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ballots.views import ballot, secret
+from ballots.views import ballot, printed, secret
 
 app_name = "ballots"
 urlpatterns = [
@@ -18,5 +18,7 @@ urlpatterns = [
     path("<int:pk>/phieu-kin/cong-bo/", secret.papers_published, name="papers_published"),
     path("<int:pk>/phieu-kin/bien-ban/pdf/", secret.counting_pdf, name="counting_pdf"),
     path("<int:pk>/phieu-kin/bien-ban/word/", secret.counting_word, name="counting_word"),
+    path("<int:pk>/phieu-in/pdf/", printed.paper_pdf, name="paper_pdf"),
+    path("<int:pk>/phieu-in/kiem/", printed.papers_tally, name="papers_tally"),
     path("chuong-trinh-kiem-lai/", secret.check_program, name="check_program"),
 ]

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.urls import reverse
 
 from ballots.models import Ballot, CountingMinutes
-from ballots.queries import Tally, ballots_waiting_for, counts_waiting_for
+from ballots.queries import Tally, ballots_waiting_for, counts_waiting_for, papers_to_count
 from notices.worklist import Who, WorkItem, register_work
 from signatures.worklist import paper_step
 from units.models import User
@@ -27,6 +27,8 @@ def work_for(user: User) -> Iterator[WorkItem]:
         yield asked_to_vote(ballot)
     for ballot in counts_waiting_for(user):
         yield asked_to_count(ballot)
+    for ballot in papers_to_count(user):
+        yield asked_to_count_papers(ballot)
 
 
 def asked_to_count(ballot: Ballot) -> WorkItem:
@@ -47,6 +49,34 @@ def asked_to_count(ballot: Ballot) -> WorkItem:
         address=page("papers_count", ballot),
         icon="list-check",
         at_once=True,
+    )
+
+
+def asked_to_count_papers(ballot: Ballot) -> WorkItem:
+    """A teller of printed papers: alone, and once more where the counts differ."""
+    return WorkItem(
+        f"Kiểm phiếu: {ballot.question}",
+        "Đếm phiếu đã thu và nhập số phiếu. Có kết quả khi số liệu của những người kiểm phiếu khớp nhau.",
+        act="Nhập kết quả kiểm phiếu",
+        address=page("papers_tally", ballot),
+        icon="list-check",
+        at_once=True,
+    )
+
+
+def papers_to_gather(ballot: Ballot) -> WorkItem:
+    """For the secretariat, while printed papers are out."""
+    title = "Phát phiếu, thu phiếu tại hội trường"
+    why = "Phiếu không ghi tên. Thu đủ phiếu rồi kết thúc; từng người kiểm phiếu đếm và nhập kết quả."
+    return WorkItem(
+        title,
+        why,
+        Who.SECRETARIAT,
+        act="Kết thúc bỏ phiếu",
+        address=page("end_vote", ballot),
+        icon="list-check",
+        posts=True,
+        confirm="Kết thúc bỏ phiếu? Sau đó không nhận thêm phiếu.",
     )
 
 

@@ -171,7 +171,8 @@ class OnScreen:
 def on_screen(screen: Screen) -> OnScreen:
     item = screen.item
     ballot = Ballot.objects.filter(held_at__agenda_item=item).last() if item else None
-    waits = ballot is not None and ballot.is_running and ballot.kind != Ballot.Kind.OPEN
+    by_delegates = ballot is not None and ballot.kind not in {Ballot.Kind.OPEN, Ballot.Kind.PAPER}
+    waits = ballot is not None and ballot.is_running and by_delegates
     return OnScreen(
         screen,
         tuple(screen.conference.agenda.all()),

@@ -114,8 +114,8 @@ def _objection(regulation: Regulation, ballot: Ballot, recorded: int) -> str:
         return "Biểu quyết này chưa kết thúc."
     if not ballot.passed:
         return "Biểu quyết này không được thông qua."
-    # Of a secret ballot the database itself compares papers and result.
-    if not ballot.is_secret and (not recorded or recorded != ballot.cast):
+    # Of a secret ballot the database itself compares papers, or what the tellers counted, and result.
+    if not ballot.has_tellers and (not recorded or recorded != ballot.cast):
         return "Biểu quyết này không có ý kiến của từng đơn vị."
     if ballot.subject_edition != regulation.text.settled_version_id:
         return "Hội nghị đã biểu quyết một bản khác của quy chế, trước khi chốt nội dung này. Biểu quyết lại."

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from ballots.documents import COUNTING
 from ballots.models import Ballot, Teller
-from ballots.queries import tally_of, tellers_of
+from ballots.queries import invalid_papers, questions_on, tally_of, tellers_of
 from law.paper_forms.library import COUNTING_MINUTES
 from libraries.printing.paper import Block, Column, Paper, Paragraph, Signature, Table
 from libraries.web.downloads import file_name
@@ -39,7 +39,10 @@ def counting_paper(
     number: str = "",
     verification: tuple[str, str] | None = None,
 ) -> Paper:
-    """Of a secret ballot that was counted. signers: with room for them, or as signed; without them a draft."""
+    """Of a secret ballot that was counted, with all questions of its paper.
+
+    signers: with room for them, or as signed; without them a draft.
+    """
     tellers = tellers_of(ballot)
     day = local_date(filled(ballot.closed_at))
     bloc = ballot.bloc
@@ -65,28 +68,39 @@ def counting_paper(
 
 
 def _body(ballot: Ballot, tellers: list[Teller]) -> Iterator[Block]:
-    tally, ended = tally_of(ballot), filled(ballot.closed_at)
+    ended = filled(ballot.closed_at)
     names = [row.user.full_name for row in tellers]
     yield Paragraph(f"Ban kiểm phiếu gồm: {names[0]} (Trưởng ban), {', '.join(names[1:])}.")
+    for question in questions_on(ballot):
+        yield from _question(question)
+    if ballot.is_printed:
+        yield Paragraph(
+            "Phiếu in, phát và thu tại hội trường; từng thành viên Ban kiểm phiếu đếm riêng, kết quả khớp nhau."
+        )
+    else:
+        yield Paragraph(
+            "Phiếu được mã hóa, chỉ mở tổng số bằng mã của tất cả thành viên Ban kiểm phiếu; danh sách phiếu kèm chứng "
+            "minh được công bố tại trang biểu quyết để kiểm lại."
+        )
+    yield Paragraph(f"Việc kiểm phiếu kết thúc vào {timezone.localtime(ended):%H giờ %M phút}, {document_date(ended)}.")
+
+
+def _question(ballot: Ballot) -> Iterator[Block]:
+    """What was asked, the papers, the answers, the result."""
     yield Paragraph(f"Nội dung bỏ phiếu kín: {ballot.question}")
     yield Paragraph(f"Được thông qua khi {ballot.threshold_words} đồng ý (từ {padded(ballot.needed)} phiếu đồng ý).")
-    if aside := [elector for elector in tally.electors if elector.recusal]:
+    if aside := [elector for elector in tally_of(ballot).electors if elector.recusal]:
         words = "; ".join(f"{elector} ({elector.recusal})" for elector in aside)
         yield Paragraph(f"Không tham gia bỏ phiếu: {words}.")
-    given = filled(ballot.cast)
+    valid, invalid = filled(ballot.cast), invalid_papers(ballot)
     yield Paragraph(
-        f"Số phiếu phát ra: {_count(ballot.present)}; thu về: {_count(given)}; hợp lệ: {_count(given)}; "
-        "không hợp lệ: không.",
+        f"Số phiếu phát ra: {_count(ballot.present)}; thu về: {_count(valid + invalid)}; hợp lệ: {_count(valid)}; "
+        f"không hợp lệ: {_count(invalid)}.",
         keep_with_next=True,
     )
     counts = (("Đồng ý", ballot.yes), ("Không đồng ý", ballot.no), ("Không có ý kiến", ballot.abstain))
     yield Table(RESULT, tuple((label, _count(count), ballot.share_of(count or 0)) for label, count in counts))
     yield Paragraph(f"Kết quả: {ballot.result_words}.")
-    yield Paragraph(
-        "Phiếu được mã hóa, chỉ mở tổng số bằng mã của tất cả thành viên Ban kiểm phiếu; danh sách phiếu kèm chứng "
-        "minh được công bố tại trang biểu quyết để kiểm lại."
-    )
-    yield Paragraph(f"Việc kiểm phiếu kết thúc vào {timezone.localtime(ended):%H giờ %M phút}, {document_date(ended)}.")
 
 
 def _count(number: int | None) -> str:

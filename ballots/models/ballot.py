@@ -52,9 +52,11 @@ class Ballot(YearOwned, MayBeSample):
         OPEN = "open"
         NAMED = "named"
         SECRET = "secret"  # noqa: S105 – a kind of ballot
+        PAPER = "paper"
 
         def words_in(self, wording: Wording) -> str:
             names = {self.OPEN: wording.open_vote, self.NAMED: wording.named_vote}
+            names[self.PAPER] = "Biểu quyết bằng bỏ phiếu kín, phiếu in"
             return names.get(self, "Biểu quyết bằng bỏ phiếu kín")
 
     class Base(models.TextChoices):
@@ -93,6 +95,10 @@ class Ballot(YearOwned, MayBeSample):
     needed = models.PositiveSmallIntegerField("số đơn vị đồng ý cần có", null=True, blank=True)
     passed = models.BooleanField("được thông qua", null=True, blank=True)
     void_reason = models.CharField("lý do hủy", max_length=500, blank=True)
+    # Several questions on one printed paper: all but the first name the first, whose tellers count them together.
+    on_paper_of = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="same_paper", verbose_name="cùng phiếu với"
+    )
 
     # Without a result yet, and none refused.
     RUNNING = (State.PREPARING, State.OPEN, State.COUNTING)
@@ -146,8 +152,14 @@ class Ballot(YearOwned, MayBeSample):
                 name="ballot_void_with_a_reason",
             ),
             models.CheckConstraint(
-                condition=Q(kind="secret") | ~Q(state__in=["preparing", "counting", "void"]),
+                condition=Q(kind="secret")
+                | Q(kind="paper") & ~Q(state="preparing")
+                | ~Q(state__in=["preparing", "counting", "void"]),
                 name="ballot_tellers_of_secret_ones",
+            ),
+            models.CheckConstraint(
+                condition=Q(on_paper_of__isnull=True) | Q(kind="paper") & ~Q(on_paper_of=F("id")),
+                name="ballot_shares_a_printed_paper",
             ),
             # "Passed" is arithmetic, not an opinion.
             models.CheckConstraint(
@@ -181,6 +193,16 @@ class Ballot(YearOwned, MayBeSample):
     @property
     def is_secret(self) -> bool:
         return self.kind == self.Kind.SECRET
+
+    @property
+    def is_printed(self) -> bool:
+        """Handed out and gathered in the hall; its tellers say what they counted."""
+        return self.kind == self.Kind.PAPER
+
+    @property
+    def has_tellers(self) -> bool:
+        """Nobody, the secretariat included, knows who answered what."""
+        return self.is_secret or self.is_printed
 
     @property
     def is_running(self) -> bool:

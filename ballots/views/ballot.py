@@ -12,9 +12,20 @@ from ballots import workflow
 from ballots.forms import PaperVotesForm, VoteForm
 from ballots.meetings import meeting_of
 from ballots.models import Ballot, CountingMinutes, Elector, Vote
-from ballots.queries import electors_to_vote_for, issued_counting, papers_of, tally_of, tellers_of
+from ballots.queries import (
+    Tally,
+    counting_of,
+    electors_to_vote_for,
+    invalid_papers,
+    issued_counting,
+    papers_of,
+    questions_on,
+    tally_of,
+    tellers_of,
+)
 from ballots.subjects import find_subject
-from ballots.worklist import counting_to_sign, votes_to_count
+from ballots.worklist import counting_to_sign, papers_to_gather, votes_to_count
+from notices.worklist import WorkItem
 from records.access import check_permission, has_permission, permitted
 from records.submission import idempotent_post, post_action, posted, status_of, submit
 from units.models import Unit
@@ -40,7 +51,7 @@ def show_ballot(
     can_record = has_permission(request.user, "ballots.record_votes", ballot)
     can_close = has_permission(request.user, "ballots.close_ballot", ballot)
     tally = tally_of(ballot)
-    waited = tally.waited_for
+    waited = [] if ballot.is_printed else tally.waited_for
     own = tally.of(request.user)
     # While it is open, what others chose is nobody's business but the count's.
     shows_choices = ballot.passed is not None and ballot.kind == Ballot.Kind.NAMED
@@ -54,14 +65,41 @@ def show_ballot(
         "own_missing": [] if not ballot.is_running or own else _units_without_seat(request),
         "shows_choices": shows_choices,
         "shows_own_choice": shows_choices or not ballot.result_words,
-        "shows_votes": can_record or shows_choices,
-        "next": votes_to_count(ballot, tally) if can_record or can_close else None,
-        "paper_form": paper_form or (_paper_form(waited) if can_record and waited and not ballot.is_secret else None),
+        "shows_votes": (can_record or shows_choices) and not ballot.is_printed,
+        "next": _next(ballot, tally) if can_record or can_close else None,
+        "paper_form": paper_form or (_paper_form(waited) if can_record and waited and not ballot.has_tellers else None),
         "layout": "base.html" if can_record or not own else "base_leader.html",
     }
-    page |= _counted(request, ballot) if ballot.is_secret and ballot.passed is not None else {}
-    page |= _secret(request, ballot) if ballot.is_secret else _question(request, ballot)
+    counted = ballot.has_tellers and ballot.passed is not None and ballot.on_paper_of_id is None
+    page |= _counted(request, ballot) if counted else {}
+    if ballot.is_printed:
+        page |= _printed(request, ballot)
+    else:
+        page |= _secret(request, ballot) if ballot.is_secret else _question(request, ballot)
     return render(request, "ballots/ballot_detail.html", page, status=status)
+
+
+def _next(ballot: Ballot, tally: Tally) -> WorkItem | None:
+    if ballot.is_printed:
+        return papers_to_gather(ballot) if ballot.on_paper_of_id is None else None
+    return votes_to_count(ballot, tally)
+
+
+def _printed(request: LoggedInRequest, ballot: Ballot) -> dict[str, Any]:
+    """What a printed paper shows besides: its questions, its tellers and how far they are."""
+    is_first = ballot.on_paper_of_id is None
+    acts = ("count_papers", "void_ballot", "print_papers")
+    may = permitted(request.user, ballot, *(f"ballots.{act}" for act in acts)) if is_first else frozenset()
+    counting = counting_of(ballot)
+    return {
+        "is_first": is_first,
+        "questions": questions_on(ballot),
+        "counting": counting,
+        "counts_papers": "count_papers" in may and counting.waits_for(request.user),
+        "may_print": "print_papers" in may,
+        "may_void": "void_ballot" in may,
+        "invalid": invalid_papers(ballot) if ballot.passed is not None else None,
+    }
 
 
 def _counted(request: LoggedInRequest, ballot: Ballot) -> dict[str, Any]:

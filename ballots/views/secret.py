@@ -78,7 +78,7 @@ def end_vote(request: LoggedInRequest, pk: int) -> HttpResponse:
     ballot = visible_ballot(request, pk)
     check_permission(request.user, "ballots.end_vote", ballot)
     workflow.end_vote(ballot, by=request.user)
-    messages.success(request, "Đã kết thúc bỏ phiếu. Người kiểm phiếu nhập mã để mở kết quả.")
+    messages.success(request, "Đã kết thúc bỏ phiếu. Chờ những người kiểm phiếu.")
     return redirect("ballots:ballot_detail", pk=pk)
 
 
@@ -94,9 +94,9 @@ def ballot_void(request: LoggedInRequest, pk: int) -> HttpResponse:
 
 
 def _counted(request: LoggedInRequest, pk: int) -> Ballot:
-    """A secret ballot that was counted, if this user may see it; 404 otherwise."""
+    """A ballot that tellers counted, if this user may see it; 404 otherwise."""
     ballot = visible_ballot(request, pk)
-    if not ballot.is_secret or ballot.passed is None:
+    if not ballot.has_tellers or ballot.passed is None or ballot.on_paper_of_id is not None:
         raise Http404
     return ballot
 
@@ -121,7 +121,10 @@ def counting_word(request: LoggedInRequest, pk: int) -> HttpResponse:
 @require_safe
 def papers_published(request: LoggedInRequest, pk: int) -> HttpResponse:
     """The list of papers with all proofs, as the program of `check_program` reads it."""
-    content = json.dumps(published_count(_counted(request, pk)), ensure_ascii=False, indent=1).encode()
+    ballot = _counted(request, pk)
+    if not ballot.is_secret:
+        raise Http404
+    content = json.dumps(published_count(ballot), ensure_ascii=False, indent=1).encode()
     return file_response(content, "kiem-phieu-kin.json", "application/json")
 
 

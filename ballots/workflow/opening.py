@@ -43,17 +43,20 @@ def open_ballot(
     recused: dict[Unit, str] | None = None,
     repeats_because: str = "",
     tellers: Sequence[User] = (),
+    on_paper_of: Ballot | None = None,
     is_sample: bool = False,
 ) -> Ballot:
     """Put a question to the vote (bắt đầu biểu quyết). Part of the act of a meeting, which holds its own lock.
 
     roll: who is here; members: units of the year; recused: unit → why it stands aside, which takes it out of the count.
-    tellers: of a secret ballot, which begins when each of them has taken the key.
+    tellers: of a secret ballot, which begins when each of them has taken the key, or of printed papers; on_paper_of:
+    the first question of the printed paper that this one stands on too, whose tellers count it.
     Raises NotAllowedNow for a threshold below the bloc's, for a subject that cannot be voted on now or is being voted
     on, and for one that was voted on before without a reason to vote again.
     """
     _check_threshold(year, threshold)
-    _check_tellers(kind, tellers)
+    if on_paper_of is None:
+        _check_tellers(kind, tellers)
     if subject is not None:
         _check_subject(subject, repeats_because)
     _check_accounts(kind, roll, recused or {})
@@ -79,6 +82,7 @@ def open_ballot(
         recused=len(recused),
         opened_at=clock.now(),
         opened_by=by,
+        on_paper_of=on_paper_of,
         is_sample=is_sample,
     )
     Elector.objects.bulk_create(
@@ -98,9 +102,10 @@ def open_ballot(
 
 
 def _check_tellers(kind: str, tellers: Sequence[User]) -> None:
-    if kind != Ballot.Kind.SECRET and tellers:
+    counted = kind in {Ballot.Kind.SECRET, Ballot.Kind.PAPER}
+    if not counted and tellers:
         raise NotAllowedNow("Chỉ bỏ phiếu kín mới có người kiểm phiếu. Bỏ chọn người kiểm phiếu.")
-    if kind == Ballot.Kind.SECRET and len(set(tellers)) < FEWEST_TELLERS:
+    if counted and len(set(tellers)) < FEWEST_TELLERS:
         raise NotAllowedNow("Bỏ phiếu kín cần ít nhất hai người kiểm phiếu. Chọn thêm người kiểm phiếu.")
 
 
@@ -138,8 +143,8 @@ def _check_subject(subject: Subject, repeats_because: str) -> None:
 
 
 def tell_delegates(ballot: Ballot, only: User | None = None) -> None:
-    """Ask for their votes: of all, or of one who came later. A show of hands is not cast by delegates themselves."""
-    if ballot.kind != Ballot.Kind.OPEN and ballot.state == Ballot.State.OPEN:
+    """Ask for their votes: of all, or of one who came later. Hands and printed papers are not cast here."""
+    if ballot.kind not in {Ballot.Kind.OPEN, Ballot.Kind.PAPER} and ballot.state == Ballot.State.OPEN:
         notify(
             delegates_asked(ballot) if only is None else [only],
             letters.ballot(question=ballot.question, conference=ballot.occasion),

@@ -8,6 +8,7 @@ from django.db import transaction
 from ballots.actions import BEGIN_VOTE, CAST, COMPLETE_COUNT, END_VOTE, OPEN_SUM, TAKE_KEY, VOID_BALLOT
 from ballots.models import Ballot, SecretPaper, Teller, Vote
 from ballots.queries import delegates_asked, election_id, election_of, papers_of, tellers_of
+from ballots.workflow import printed
 from ballots.workflow.opening import tell_delegates
 from ballots.workflow.voting import elector_for, write_result
 from ballots.worklist import about_ballot
@@ -67,9 +68,11 @@ def _filled_in(ballot: Ballot, choice: str) -> secret_count.JSON:
 
 @transaction.atomic
 def end_vote(ballot: Ballot, *, by: User) -> Ballot:
-    """No more papers (kết thúc bỏ phiếu kín); the tellers are asked to open the sum."""
-    if not ballot.is_secret:
+    """No more papers (kết thúc bỏ phiếu kín); the tellers are asked to open the sum, or to count what was gathered."""
+    if not ballot.has_tellers:
         raise NotAllowedNow("Biểu quyết này không phải bỏ phiếu kín.")
+    if ballot.is_printed:
+        return printed.end_gathering(ballot, by=by)
     ballot = begin(END_VOTE, ballot, by=by)
     end_requests(about_ballot(ballot))
     return finish(END_VOTE, ballot, by=by, data={"papers": len(papers_of(ballot))})
@@ -79,8 +82,10 @@ def end_vote(ballot: Ballot, *, by: User) -> Ballot:
 def open_sum(ballot: Ballot, *, by: User, code: str) -> Ballot:
     """A teller opens the own part of the sum (kiểm phiếu). With the last part the result is there, all or nothing.
 
-    Locks the ballot. NotAllowedNow for a code that is not the one that was taken.
+    Locks the ballot. NotAllowedNow for a code that is not the one that was taken, and for printed papers.
     """
+    if not ballot.is_secret:
+        raise NotAllowedNow("Phiếu in không có mã kiểm phiếu. Nhập số phiếu đã đếm.")
     ballot = begin(OPEN_SUM, ballot, by=by)
     teller = _teller(ballot, by)
     if teller.opening is not None:
@@ -108,8 +113,10 @@ def open_sum(ballot: Ballot, *, by: User, code: str) -> Ballot:
 @transaction.atomic
 def void_ballot(ballot: Ballot, *, by: User, reason: str) -> Ballot:
     """End a secret ballot without a result (hủy), with a reason: a teller lost the code. No paper is ever opened."""
-    if not ballot.is_secret:
+    if not ballot.has_tellers:
         raise NotAllowedNow("Chỉ hủy được lần bỏ phiếu kín; biểu quyết khác thì kết thúc và kiểm kết quả.")
+    if ballot.is_printed:
+        return printed.void_papers(ballot, by=by, reason=reason)
     ballot = begin(VOID_BALLOT, ballot, by=by)
     end_requests(about_ballot(ballot))
     return finish(VOID_BALLOT, ballot, by=by, reason=reason, void_reason=reason.strip())

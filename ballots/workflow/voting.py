@@ -83,7 +83,7 @@ def count_votes(ballot: Ballot) -> dict[str, int]:
 
 
 def _refuse_secret(ballot: Ballot) -> None:
-    if ballot.is_secret:
+    if ballot.has_tellers:
         raise NotAllowedNow("Bỏ phiếu kín: mỗi đại biểu tự bỏ phiếu, người kiểm phiếu mở kết quả.")
 
 

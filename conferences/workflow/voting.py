@@ -1,6 +1,7 @@
 """A question is put to the vote at an item of the programme; what follows is the ballot's own (ballots.workflow)."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.db import transaction
 
@@ -29,11 +30,13 @@ def open_ballot(
     recused: dict[Unit, str] | None = None,
     repeats_because: str = "",
     tellers: Sequence[User] = (),
+    more_questions: Sequence[str] = (),
 ) -> Ballot:
     """Put a question to the vote (bắt đầu biểu quyết), with the bloc's threshold unless a higher one is asked for.
 
     `subject`: what it is about, the item's own by default. Who is here now may answer; nobody who comes later. Locks
     the conference; the delegates are told (named ballots only).
+    more_questions: others on the same printed paper, in their order, about no row of the product.
     Raises NotAllowedNow without a quorum, while a ballot on this item is open, and for what ballots.workflow refuses.
     """
     conference = begin(OPEN_BALLOT, item.conference, by=by)
@@ -44,28 +47,38 @@ def open_ballot(
         )
     if subject is None:
         subject = find_subject(conference.emulation_year, item.subject_kind, item.subject_key)
-    ballot = open_for(
-        conference.emulation_year,
-        by=by,
-        occasion=conference.title,
-        question=question,
-        roll=roll_of_delegates(conference),
-        members=quorum.members,
-        threshold=threshold or conference.bloc.adoption,
-        subject=subject,
-        kind=kind,
-        base=base,
-        recused=recused,
-        repeats_because=repeats_because,
-        tellers=list(tellers),
-        is_sample=conference.is_sample,
-    )
-    ItemBallot.objects.create(agenda_item=item, ballot=ballot, is_sample=conference.is_sample)
+    if more_questions and kind != Ballot.Kind.PAPER:
+        raise NotAllowedNow("Chỉ phiếu in mới có nhiều nội dung. Chọn hình thức phiếu in hoặc bỏ các nội dung thêm.")
+    roll = roll_of_delegates(conference)
+
+    def put(asked: str, **more: Any) -> Ballot:
+        """One question, at the item."""
+        ballot = open_for(
+            conference.emulation_year,
+            by=by,
+            occasion=conference.title,
+            question=asked,
+            roll=roll,
+            members=quorum.members,
+            threshold=threshold or conference.bloc.adoption,
+            kind=kind,
+            base=base,
+            recused=recused,
+            is_sample=conference.is_sample,
+            **more,
+        )
+        ItemBallot.objects.create(agenda_item=item, ballot=ballot, is_sample=conference.is_sample)
+        return ballot
+
+    ballot = put(question, subject=subject, repeats_because=repeats_because, tellers=list(tellers))
+    for asked in more_questions:
+        put(asked, on_paper_of=ballot)
     # The hall sees what it votes on.
     Screen.objects.filter(conference=conference).update(item=item, shows_text=False, part="")
     data = {
         "ballot": ballot.pk,
         "question": question,
+        "more_questions": list(more_questions),
         "subject": [ballot.subject_kind, ballot.subject_key, ballot.subject_edition],
         "threshold": ballot.threshold_words,
         "quorum": quorum.words,

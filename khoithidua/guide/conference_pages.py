@@ -63,6 +63,8 @@ CONFERENCES = {
     "ballots:ballot_void": shown("to-thu-ky#bo-phieu-kin"),
     "ballots:counting_pdf": shown("thu-truong#kiem-phieu-kin"),
     "ballots:counting_word": shown("thu-truong#kiem-phieu-kin"),
+    "ballots:paper_pdf": shown("to-thu-ky#phieu-in"),
+    "ballots:papers_tally": shown("thu-truong#kiem-phieu-in"),
     "ballots:check_program": shown("thu-truong#kiem-phieu-kin"),
     "ballots:papers_published": shown("thu-truong#kiem-phieu-kin"),
     "conferences:minutes_detail": shown("thu-truong#hoi-nghi-va-bien-ban", secretary="to-thu-ky#be-mac-va-bien-ban"),

@@ -19,6 +19,7 @@ take_key        lan+hoa    -         -         -       -     stays
 begin_vote      lan+hoa    -         -         -       -     open
 end_vote        -          lan       -         -       -     counting
 open_sum        -          -         lan+hoa   -       -     stays
+count_papers    -          -         lan+hoa   -       -     stays
 complete_count  -          -         lan+hoa   -       -     closed
 void_ballot     lan        lan       lan       -       -     void
 submit_counting -          -         -         lan     -     stays

@@ -20,5 +20,8 @@ BALLOTS = {
     "ballots:papers_published": sees("secret_ballot", being("count closed") & (member | board)),
     "ballots:counting_pdf": sees("secret_ballot", being("count closed") & (member | board)),
     "ballots:counting_word": sees("secret_ballot", being("count closed") & (member | board)),
+    # Printed papers: handed out by the secretariat, counted by their tellers.
+    "ballots:paper_pdf": sees("printed_ballot", secretary),
+    "ballots:papers_tally": both("printed_ballot", tellers),
     "ballots:check_program": sees(None, logged_in),
 }

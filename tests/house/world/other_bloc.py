@@ -6,6 +6,7 @@ from decimal import Decimal
 from awards import workflow as awards
 from awards.models import AwardKind
 from ballots import workflow as ballots
+from ballots.queries import questions_on
 from ballots.subjects import find_subject
 from conferences import workflow as conferences
 from conferences.models import Conference
@@ -124,6 +125,7 @@ def play_other_bloc(play) -> None:
     conferences.open_screen(going_on.held_at.conference, by=vy)
     ballots.cast(going_on, unit=unit[B], choice="no", by=yen)
     _secret_ballots(going_on.held_at.conference, vy, [vy, tuan])
+    _printed_ballots(going_on.held_at.conference, vy, [vy, tuan])
 
     # a conference to which it is called: one unit answered, the others are silent
     called = conferences.plan(
@@ -218,3 +220,19 @@ def _secret_ballots(conference, secretary, tellers):
         ballot = ballots.end_vote(ballot, by=secretary)
         for teller, code in zip(tellers, codes, strict=True) if stage == "closed" else ():
             ballot = ballots.open_sum(ballot, by=teller, code=code)
+
+
+def _printed_ballots(conference, secretary, tellers):
+    """One whose papers are out, one that was gathered and that a teller has counted, one that was counted by both."""
+    for place, stage in enumerate(("counting", "open", "closed")):
+        item = conferences.add_agenda_item(conference, by=secretary, kind="vote", title=f"Bầu {place}")
+        ballot = conferences.open_ballot(
+            item, by=secretary, question=f"Bầu {place}?", more_questions=[f"Bầu phó {place}?"], kind="paper",
+            tellers=tellers,
+        )  # fmt: skip
+        if stage == "open":
+            continue
+        ballots.end_vote(ballot, by=secretary)
+        counts = {row.pk: ballots.Counted(2, 0, 0, 0) for row in questions_on(ballot)}
+        for teller in tellers if stage == "closed" else tellers[:1]:
+            ballots.count_papers(ballot, by=teller, counts=counts)

@@ -260,6 +260,11 @@ def _conference_rows(world) -> None:
         )
         for kind in ("ballot", "secret_ballot"):
             _thing(world, kind, f"secret {ballot.state}", ballot.pk, ballot.bloc.slug, "", "", *words)
+    for ballot in Ballot.objects.filter(kind=Ballot.Kind.PAPER, on_paper_of=None).order_by("pk"):
+        named = [f"teller {row.user.username}" for row in ballot.tellers.all()]
+        words = (f"count {ballot.state}", *_delegates(ballot), *named)
+        for kind in ("ballot", "printed_ballot"):
+            _thing(world, kind, f"printed {ballot.state}", ballot.pk, ballot.bloc.slug, "", "", *words)
     own, strange = world.things["conference"][0], [row for row in world.things["agenda_item"] if row.bloc == MH]
     _thing(world, "agenda_item", "other bloc's under own conference", (own.args[0], strange[0].args[1]))
     guests = [row for row in world.things["guest"] if row.bloc == MH]
