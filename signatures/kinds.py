@@ -135,7 +135,7 @@ class NumberedPaper(PaperKind):
     title      of the paper: "Biên bản Hội nghị tổng kết năm 2020"
     roles      who must sign, with those who can be chosen, found from the posts of that day
     document   the paper with these signers as of a day, without a number or with one (records.issuing.NewDocument)
-    numbered_by  the unit whose own register gives the number, and whose people issue the paper; None: the bloc's series
+    unit       whose own paper it is: its register gives the number, its people issue it; None: the bloc's series
     annex      a file of its own that goes with the paper under its number, sealed when it is issued ("" before)
     current    the request that the row above names, of any state; None before the first
     put        the row above names the request, under its lock
@@ -156,7 +156,7 @@ class NumberedPaper(PaperKind):
     row: Callable[["SigningRequest"], Any]
     issued: Callable[[Any, Issued, "SigningRequest", "User", dict[str, Any]], None]
     issue_form: "type[IssueForm]"
-    numbered_by: "Callable[[SigningRequest], Unit | None]" = lambda request: None
+    unit: "Callable[[Any], Unit | None]" = lambda row: None
     annex: Callable[[Any, str, datetime.date], NewDocument] | None = None
 
 

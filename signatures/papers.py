@@ -63,6 +63,11 @@ def annex_as_put(request: SigningRequest) -> Paper | None:
     return paper
 
 
+def has_changed(request: SigningRequest) -> bool:
+    """The words of the row above are no longer those before the signers: it can only be taken back and put again."""
+    return request.gets_a_number and request.is_going_on and paper_as_put(request) is None
+
+
 def refuse_changed(request: SigningRequest) -> None:
     """NotAllowedNow where the words are no longer those that were signed."""
     if paper_as_put(request) is None:

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 import rules
 
 from records.access import register_permission
-from signatures.kinds import NumberedPaper, kind_of
 from signatures.queries import is_for
 from units.models import User
 from units.rules import is_secretary
@@ -32,9 +31,7 @@ def put_it_before_them(user: User, row: "SigningRequest | None") -> bool:
 @rules.predicate
 def numbers_it(user: User, row: "SigningRequest | None") -> bool:
     """Works in the unit whose own register gives the number."""
-    kind = kind_of(row) if row is not None else None
-    unit = kind.numbered_by(row) if row is not None and isinstance(kind, NumberedPaper) else None
-    return unit is not None and unit.pk in user.roles().member_of
+    return row is not None and row.unit_id in user.roles().member_of
 
 
 # The whole annex is the secretariat's; whoever signs reads the record of their own act.

@@ -102,11 +102,6 @@ def _address(request: SigningRequest) -> str:
     return page("nomination_detail", nomination.pk) if nomination else reverse("awards:nomination_list")
 
 
-def _unit(request: SigningRequest) -> Unit | None:
-    nomination = Nomination.objects.select_related("unit").filter(report__signing=request).first()
-    return nomination.unit if nomination else None
-
-
 REPORT_PAPER = register_paper(
     NumberedPaper(
         slug="achievement_report",
@@ -123,7 +118,7 @@ REPORT_PAPER = register_paper(
         title=lambda nomination: title_of(nomination, clock.today()),
         roles=_roles,
         document=report_document,
-        numbered_by=_unit,
+        unit=lambda nomination: nomination.unit,
         current=lambda nomination: nomination.report.signing if nomination.written_report else None,
         put=_put,
         row_address=lambda nomination: page("nomination_detail", nomination.pk),

@@ -32,6 +32,7 @@ class Migration(migrations.Migration):
                 ('code', models.CharField(blank=True, max_length=20, null=True, unique=True, verbose_name='mã xác thực in trên văn bản')),
                 ('content_sha256', models.CharField(max_length=64, verbose_name='mã kiểm tra toàn vẹn của nội dung')),
                 ('page_count', models.PositiveSmallIntegerField(verbose_name='số trang')),
+                ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit', verbose_name='đơn vị có văn bản')),
                 ('for_the_bloc', models.BooleanField(default=False, verbose_name='cả Khối được xem')),
                 ('state', records.choice_field.ChoiceField(choices=[('open', 'Đang ký'), ('complete', 'Đủ chữ ký'), ('returned', 'Đã trả lại'), ('withdrawn', 'Đã thu hồi'), ('issued', 'Đã phát hành')], default='open', max_length=10, verbose_name='trạng thái')),
                 ('sign_by', models.DateTimeField(verbose_name='hạn ký')),

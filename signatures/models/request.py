@@ -25,11 +25,15 @@ SHA256 = r"^[0-9a-f]{64}$"
 
 class SigningRequestQuerySet(models.QuerySet["SigningRequest"]):
     def visible_to(self, user: User) -> "SigningRequestQuerySet":
-        """Whoever signs it, the secretariat of its bloc; a paper of the whole bloc: everybody in it, and the board."""
+        """Whoever can sign it, the secretariat of its bloc; a paper of the whole bloc: everybody in it, and the board.
+
+        A unit's own paper: its people. Whoever merely works where a signer works sees none that its row does not show.
+        """
         roles = user.roles()
-        parties = Party.objects.filter(Q(person=user) | Q(unit__in=roles.member_of | roles.can_sign_for))
+        parties = Party.objects.filter(Q(person=user) | Q(unit__in=roles.can_sign_for))
         seen = (
             Q(pk__in=parties.values("request"))
+            | Q(unit__in=roles.member_of | roles.can_sign_for)
             | Q(emulation_year__bloc__in=roles.secretary_of)
             | Q(for_the_bloc=True, emulation_year__bloc__in=user.bloc_ids)
         )
@@ -66,6 +70,10 @@ class SigningRequest(YearOwned, Toned, MayBeSample):
     code = models.CharField("mã xác thực in trên văn bản", max_length=20, unique=True, null=True, blank=True)
     content_sha256 = models.CharField("mã kiểm tra toàn vẹn của nội dung", max_length=64)
     page_count = models.PositiveSmallIntegerField("số trang")
+    # Whose own paper it is: its people see it, and number it in a register of their own.
+    unit = models.ForeignKey(
+        Unit, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="đơn vị có văn bản"
+    )
     for_the_bloc = models.BooleanField("cả Khối được xem", default=False)
     state = ChoiceField("trạng thái", max_length=10, choices=State, default=State.OPEN)
     sign_by = models.DateTimeField("hạn ký")

@@ -7,13 +7,13 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from libraries.web import clock
-from records.access import check_permission
+from records.access import check_permission, has_permission
 from records.submission import idempotent_post, posted, status_of, submit
 from records.transitions import filled, requirements
 from signatures import workflow
 from signatures.forms import OriginalForm, PutForm, WithdrawForm
 from signatures.kinds import PAPERS, NumberedPaper
-from signatures.papers import numbered_kind
+from signatures.papers import has_changed, numbered_kind
 from signatures.queries import unsigned
 from signatures.views.reading import visible_request
 from units.requests import LoggedInRequest
@@ -60,7 +60,14 @@ def request_issue(request: LoggedInRequest, pk: int) -> HttpResponse:
         messages.success(request, f"Đã cấp số {filled(issued.issued).number} và phát hành {issued.title}.")
         return redirect(kind.address(issued))
     number = workflow.number_next_in_line(signing)
-    page = {"signing": signing, "form": form, "next_number": number, "today": clock.today()}
+    page = {
+        "signing": signing,
+        "form": form,
+        "next_number": number,
+        "today": clock.today(),
+        "has_changed": has_changed(signing),
+        "can_withdraw": has_permission(request.user, "signatures.withdraw", signing),
+    }
     return render(request, "signatures/request_issue.html", page, status=status_of(form))
 
 

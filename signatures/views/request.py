@@ -22,6 +22,7 @@ from signatures.documents import evidence
 from signatures.forms import DeclineForm, ExtendForm, ReleaseForm
 from signatures.kinds import NumberedPaper, kind_of
 from signatures.models import Party, SigningRequest
+from signatures.papers import has_changed
 from signatures.queries import declines_of, is_for, lines_of, party_for
 from signatures.views.reading import visible_request
 from signatures.worklist import signed_words
@@ -62,6 +63,7 @@ def _detail(request: LoggedInRequest, signing: SigningRequest, status: int = 200
         "can_remind": may("remind") and not signing.is_late,
         "can_extend": may("extend"),
         "can_release": may("release_party") and not signing.gets_a_number,
+        "has_changed": has_changed(signing),
         "can_issue": may("issue_paper"),
         "can_receive": signing.gets_a_number and may("receive_original"),
         "can_withdraw": signing.gets_a_number and may("withdraw"),

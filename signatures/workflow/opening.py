@@ -73,6 +73,7 @@ def open_request(
     sign_by: datetime.datetime,
     places: Sequence[Place],
     code: str | None = None,
+    unit: Unit | None = None,
     for_the_bloc: bool = False,
     instead_of: SigningRequest | None = None,
 ) -> SigningRequest:
@@ -92,6 +93,7 @@ def open_request(
         code=code,
         content_sha256=content_sha256,
         page_count=page_count,
+        unit=unit,
         for_the_bloc=for_the_bloc,
         instead_of=instead_of,
         sign_by=sign_by,

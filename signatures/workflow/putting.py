@@ -51,6 +51,7 @@ def put_before_signers(
             sign_by=sign_by,
             places=[_place(role, signers) for role in roles],
             code=code,
+            unit=kind.unit(row),
             for_the_bloc=kind.for_the_bloc,
             instead_of=before if before and before.state in before.ENDED else None,
         )

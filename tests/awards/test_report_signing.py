@@ -12,6 +12,8 @@ from libraries.web import clock
 from records.ledger import StoredDocuments
 from records.transitions import NotAllowedNow
 from signatures import workflow as signatures
+from signatures.models import SigningRequest
+from tests import factories
 from tests.awards.conftest import SECTIONS
 from tests.awards.test_documents import words_of
 from tests.support.rows_built_once import built_once
@@ -133,3 +135,11 @@ def test_who_sees_and_numbers_it(complete, client_of, nam, hoa, lan, minh, mai, 
         200,
         403,
     ]
+
+
+def test_a_units_own_paper_is_seen_by_its_people_and_by_whoever_confirms(asked, nine, minh, hoa, nam, lan):
+    assert asked.unit == nine[5]
+    staff = factories.UserFactory(full_name="Chuyên Viên Khối Trưởng")
+    factories.PostFactory(user=staff, unit=nine[0], title="Chuyên viên", valid_from=clock.today())
+    seen = {user for user in (minh, hoa, nam, lan, staff) if SigningRequest.objects.visible_to(user).exists()}
+    assert seen == {minh, hoa, nam, lan}

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from awards import workflow
-from awards.models import Nomination, Submission
+from awards.models import Nomination, Quota, Submission
 from awards.worklist import next_action
 from libraries.pades.verification import examine
 from records.ledger import StoredDocuments
@@ -16,6 +16,7 @@ from records.models import Document, NumberSeries
 from records.transitions import NotAllowedNow
 from signatures import workflow as signatures
 from signatures.models import SigningRequest
+from tests import factories
 from tests.awards.conftest import SECTIONS
 from tests.awards.test_documents import words_of
 from tests.support.pdf import blank_pdf
@@ -193,3 +194,28 @@ def test_whoever_signs_reads_the_list_too(asked, full, minh, client_of):
     shown = client_of(minh).get(reverse("signatures:sign_read", args=[asked.pk])).text
     assert "Danh sách trích ngang các tập thể đề nghị khen thưởng" in shown
     assert "Dẫn tàu an toàn 21.436 lượt" in shown and "Ký tờ trình" in shown
+
+
+def test_what_changed_meanwhile_is_said_with_the_button_beside_it(complete, full, lan, client_of):
+    """A vote that is counted, new guidance of the city: the number is not taken for other words than were signed."""
+    Quota.objects.filter(kind=full.kind).update(guidance_number="99/HD-BTĐKT")
+    browser, withdraw = client_of(lan), reverse("signatures:request_withdraw", args=[complete.pk])
+    issue_page = reverse("signatures:request_issue", args=[complete.pk])
+    for page in (reverse("signatures:request_detail", args=[complete.pk]), issue_page):
+        shown = browser.get(page).text
+        assert "Nội dung khác bản trình ký" in shown and withdraw in shown and "Thu hồi để trình ký lại" in shown
+    assert browser.post(issue_page).status_code == 409
+    browser.post(withdraw, {"reason": "Văn bản hướng dẫn mới"})
+    again = sign_all(put("submission", row_of(complete), by=lan))
+    assert "Nội dung khác" not in browser.get(reverse("signatures:request_detail", args=[again.pk])).text
+    signatures.issue_paper(again, by=lan)
+    assert "99/HD-BTĐKT" in words_of(row_of(again).document.read())
+
+
+def test_the_request_is_seen_by_whoever_sees_the_paper(asked, nine, minh, lan, nam, client_of):
+    """Of the head unit its leader, who signs; its staff neither the submission nor how it is signed."""
+    staff = factories.UserFactory(full_name="Chuyên Viên Khối Trưởng")
+    factories.PostFactory(user=staff, unit=nine[0], title="Chuyên viên", valid_from=datetime.date(2020, 1, 1))
+    for user, sees in ((lan, True), (minh, True), (staff, False), (nam, False)):
+        assert Submission.objects.visible_to(user).filter(signing=asked).exists() == sees, user
+        assert SigningRequest.objects.visible_to(user).filter(pk=asked.pk).exists() == sees, user

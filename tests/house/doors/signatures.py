@@ -7,7 +7,6 @@ from tests.house.relations import (
     board,
     both,
     head_leader,
-    head_worker,
     link_holder,
     logged_in,
     member,
@@ -21,8 +20,9 @@ from tests.house.relations import (
 # Whom the paper names, or whoever speaks for a unit that signs it.
 signers = Who(lambda person, thing: f"signer {person.name}" in thing.being) | being("signed by units") & some_signer
 putter = Who(lambda person, thing: f"put by {person.name}" in thing.being)
-# The people of a unit that signs it see how far it is: of a submission the head unit's, of a report its own unit's too.
-READS = secretary | head_worker | worker | being("of the whole bloc") & (member | being("published") & board)
+# Whoever can sign it sees how far it is, of a submission the head unit's leader; of a report its own unit's people too.
+OF_THE_BLOC = being("of the whole bloc") & (member | being("published") & board)
+READS = secretary | signers | being("of the head") & head_leader | worker | OF_THE_BLOC
 # A unit numbers its own report.
 NUMBERS = secretary | being("of a unit") & worker
 SIGNATURES = {

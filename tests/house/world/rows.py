@@ -26,7 +26,7 @@ from signatures.models import SigningIntent, SigningLink, SigningRequest
 from tests.factories import invitation_token, passkey_of
 from tests.house.world.things import Thing, World
 from tests.support.pdf import blank_pdf
-from tests.support.persona import BLOC_OF, DN2, DTND, HOA_TIEU, MH, NINE, A, B, C
+from tests.support.persona import BLOC_OF, DN2, DTND, HEADS, HOA_TIEU, MH, NINE, A, B, C
 from units.models import (
     AccessChange,
     Bloc,
@@ -300,7 +300,9 @@ def _pledge_rows(world) -> None:
         slug = row.parties.exclude(unit=None).earliest("turn", "pk").unit.slug if of_a_unit else ""
         # The one of today; an earlier one is read, and no number is given to it.
         numbers = ["of a unit"] if hasattr(row, "report") else []
-        words = (row.state, *read, *_signers(row), *numbers, f"put by {row.opened_by.username}")
+        # Whoever speaks for the head unit, where somebody signs in its post.
+        head = ["of the head"] if row.parties.filter(unit__slug__in=HEADS.values()).exists() else []
+        words = (row.state, *read, *head, *_signers(row), *numbers, f"put by {row.opened_by.username}")
         _thing(world, "request", f"{row.kind} {row.state} {bloc} {slug}", row.pk, bloc, slug, "", *words)
         _thing(world, "party", f"{row.state} {bloc}", (row.pk, 1), bloc, "", "", row.state)
     # Those of a unit's place; a paper that is signed by a named person has none.
