@@ -16,6 +16,7 @@ from conferences.requirements import (
     reminder_gaps,
     reply_gaps,
     screen_gaps,
+    sent_gaps,
     usual_agenda_gaps,
 )
 from conferences.rules import works_in_the_bloc
@@ -77,6 +78,18 @@ TAKE_BACK_REMINDER = Action(
 )
 ANSWER_FOR_GUEST = Action(
     "conferences.answer_for_guest", "Nhập trả lời của đại biểu mời", who=is_secretary, allowed_in=(State.PLANNED,)
+)
+# By whoever holds the link that was sent to the guest; nobody is logged in.
+ANSWER_BY_LINK = Action("conferences.answer_by_link", "Đại biểu mời trả lời giấy mời", allowed_in=(State.PLANNED,))
+SEND_TO_GUEST = Action(
+    "conferences.send_to_guest",
+    "Gửi giấy mời cho đại biểu",
+    who=is_secretary,
+    allowed_in=(State.PLANNED,),
+    requires=sent_gaps,
+)
+REVOKE_GUEST_LINK = Action(
+    "conferences.revoke_guest_link", "Hủy đường dẫn trả lời của đại biểu", who=is_secretary, allowed_in=(State.PLANNED,)
 )
 RESCHEDULE = Action(
     "conferences.reschedule",
@@ -206,6 +219,9 @@ CONFERENCE_ACTIONS = Actions(
     REMIND_INVITED,
     TAKE_BACK_REMINDER,
     ANSWER_FOR_GUEST,
+    ANSWER_BY_LINK,
+    SEND_TO_GUEST,
+    REVOKE_GUEST_LINK,
     RESCHEDULE,
     CANCEL,
     RECORD_ATTENDANCE,

@@ -4,6 +4,8 @@ Units by a notice and a mail to their people, guests by a mail where their addre
 """
 
 import datetime
+import hashlib
+import secrets
 from collections.abc import Callable
 from email.utils import parseaddr
 from urllib.parse import urlsplit
@@ -12,7 +14,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from conferences import letters
-from conferences.models import Conference, ConferencePaper, Reply
+from conferences.models import Conference, ConferencePaper, Guest, GuestLink, Reply
 from conferences.queries import replies_of
 from conferences.worklist import about_reply, page
 from libraries.web import clock
@@ -21,7 +23,7 @@ from libraries.web.letters import Letter
 from notices.outbox import mail_to_guest, notify
 from units import audience
 
-ANSWER, READ_IT, SEE_IT = "Trả lời giấy mời", "Xem giấy mời", "Xem hội nghị"
+ANSWER, SEE_IT = "Trả lời giấy mời", "Xem hội nghị"
 # A calendar shows the room as taken so long; when a conference ends is only known afterwards.
 HALF_A_DAY = datetime.timedelta(hours=3)
 
@@ -58,18 +60,23 @@ def invite_all(conference: Conference, paper: ConferencePaper) -> None:
         if unit.pk not in known
     )
 
-    def written(act: str) -> Letter:
-        return letters.invitation(
-            number=paper.number,
-            conference=conference.title,
-            starts_at=conference.starts_at,
-            place=conference.place,
-            reply_by=conference.reply_by,
-            act=act,
-        )
+    _tell(conference, _invitation(conference, paper), ANSWER)
 
-    code = paper.document.code if paper.document else None
-    _tell(conference, written, ANSWER, reverse("records:verdict_detail", args=[code]) if code else "", READ_IT)
+
+def _invitation(conference: Conference, paper: ConferencePaper) -> Callable[[str], Letter]:
+    return lambda act: letters.invitation(
+        number=paper.number,
+        conference=conference.title,
+        starts_at=conference.starts_at,
+        place=conference.place,
+        reply_by=conference.reply_by,
+        act=act,
+    )
+
+
+def invite_guest_by_mail(guest: Guest, paper: ConferencePaper) -> None:
+    """The invitation goes to one guest (again); the link sent before answers nothing any more."""
+    _write_to_guest(guest, _invitation(guest.conference, paper), ANSWER, calendar_of(guest.conference))
 
 
 def tell_rescheduled(conference: Conference, was: datetime.datetime, reason: str) -> None:
@@ -100,10 +107,8 @@ def tell_cancelled(conference: Conference) -> None:
     _tell(conference, written, SEE_IT)
 
 
-def _tell(
-    conference: Conference, written: Callable[[str], Letter], act: str, guests_url: str = "", guests_act: str = ""
-) -> None:
-    """act: what the units' button says; those that are asked to answer are sent to their own page."""
+def _tell(conference: Conference, written: Callable[[str], Letter], act: str) -> None:
+    """act: what the button says; those that are asked to answer are sent to their own page, guests too."""
     calendar = calendar_of(conference)
     for reply in replies_of(conference):
         asked = act == ANSWER and reply.answer == Reply.Answer.NONE
@@ -117,5 +122,30 @@ def _tell(
             calendar=calendar,
         )
     for guest in conference.guests.exclude(email=""):
-        letter = written(guests_act)
-        mail_to_guest(guest.email, str(guest), letter, url=guests_url, bloc=conference.bloc, calendar=calendar)
+        guest.conference = conference
+        _write_to_guest(guest, written, act, calendar)
+
+
+def _write_to_guest(guest: Guest, written: Callable[[str], Letter], act: str, calendar: str) -> None:
+    """With a link of the guest's own where an answer is asked for; without an account nothing else can be opened."""
+    take_back_links(guest)
+    url = reverse("conferences:guest_reply", args=[_new_link(guest)]) if act == ANSWER else ""
+    letter = written(act if url else "")
+    mail_to_guest(guest.email, str(guest), letter, url=url, bloc=guest.conference.bloc, calendar=calendar)
+
+
+def hash_of_link(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def take_back_links(guest: Guest) -> int:
+    """The links of this guest that were not used answer nothing any more; how many."""
+    return GuestLink.objects.filter(guest=guest, used_at=None, revoked_at=None).update(revoked_at=clock.now())
+
+
+def _new_link(guest: Guest) -> str:
+    token = secrets.token_urlsafe(32)
+    GuestLink.objects.create(
+        guest=guest, token_hash=hash_of_link(token), made_at=clock.now(), is_sample=guest.is_sample
+    )
+    return token

@@ -49,7 +49,7 @@ def invitation(
     reply_by: datetime.datetime | None,
     act: str,
 ) -> Words:
-    """act: the words of the button; a guest without an account reads the invitation by it, and answers by phone."""
+    """act: the words of the button; a guest without an account answers by a link of their own."""
     until = f", hạn trả lời {short_datetime(reply_by)}" if reply_by else ""
     return Words(
         title=f"Giấy mời họp{until}: {conference}",

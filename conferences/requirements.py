@@ -125,6 +125,14 @@ def reminder_gaps(conference: Conference, known: Any = None) -> Iterator[Unmet]:
         yield Unmet(sentence, "conferences:invitation_detail", (conference.pk,))
 
 
+def sent_gaps(conference: Conference, known: Any = None) -> Iterator[Unmet]:
+    """An invitation to this day that was issued."""
+    sent = invitation_of(conference)
+    if sent is None or sent.times_moved < conference.times_moved:
+        sentence = "Giấy mời chưa phát hành. Trình ký, cấp số và phát hành giấy mời trước khi gửi cho đại biểu."
+        yield Unmet(sentence, "conferences:invitation_detail", (conference.pk,))
+
+
 def reply_gaps(reply: Reply, known: Any = None) -> Iterator[Unmet]:
     """The conference is still to come."""
     conference = reply.conference

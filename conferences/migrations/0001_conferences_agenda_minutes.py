@@ -230,6 +230,24 @@ class Migration(migrations.Migration):
             bases=(units.ownership.PartOf, models.Model),
         ),
         migrations.CreateModel(
+            name='GuestLink',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('is_sample', models.BooleanField(default=False, verbose_name='dữ liệu mẫu')),
+                ('guest', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='links', to='conferences.guest', verbose_name='đại biểu mời')),
+                ('token_hash', models.CharField(max_length=64, unique=True, verbose_name='mã kiểm tra toàn vẹn của mã đường dẫn')),
+                ('made_at', models.DateTimeField(verbose_name='thời gian gửi')),
+                ('used_at', models.DateTimeField(blank=True, null=True, verbose_name='thời gian trả lời')),
+                ('revoked_at', models.DateTimeField(blank=True, null=True, verbose_name='thời gian hủy')),
+            ],
+            options={
+                'verbose_name': 'đường dẫn trả lời',
+                'verbose_name_plural': 'đường dẫn trả lời',
+                'constraints': [models.UniqueConstraint(condition=models.Q(('revoked_at', None), ('used_at', None)), fields=('guest',), name='one_live_link_a_guest'), models.CheckConstraint(condition=models.Q(('token_hash__regex', '^[0-9a-f]{64}$')), name='guest_link_hash_shape'), models.CheckConstraint(condition=models.Q(('used_at', None), ('revoked_at', None), _connector='OR'), name='guest_link_used_or_taken_back')],
+            },
+            bases=(units.ownership.PartOf, models.Model),
+        ),
+        migrations.CreateModel(
             name='ItemBallot',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

@@ -13,7 +13,7 @@ from conferences.models.conference import (
     on_behalf,
 )
 from conferences.models.contribution import Contribution, ContributionQuerySet
-from conferences.models.invitation import Reply, ReplyQuerySet
+from conferences.models.invitation import GuestLink, GuestLinkQuerySet, Reply, ReplyQuerySet
 from conferences.models.item_ballot import ItemBallot
 from conferences.models.minutes import Minutes
 from conferences.models.news import News, NewsQuerySet, Photo
@@ -32,6 +32,8 @@ __all__ = [
     "Contribution",
     "ContributionQuerySet",
     "Guest",
+    "GuestLink",
+    "GuestLinkQuerySet",
     "ItemBallot",
     "Minutes",
     "News",

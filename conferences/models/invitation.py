@@ -1,14 +1,16 @@
-"""What an invited unit answers: who comes for it, and who comes along."""
+"""What an invited unit answers: who comes for it, and who comes along; the link by which a guest answers."""
 
 from django.db import models
 from django.db.models import Q
 
-from conferences.models.conference import Conference, named
+from conferences.models.conference import Conference, Guest, named
 from records.actor_field import actor_fk
 from records.choice_field import ChoiceField
 from records.sample_rows import MayBeSample
 from units.models import Unit, User
 from units.ownership import PartOf
+
+HASH = r"^[0-9a-f]{64}$"
 
 
 class ReplyQuerySet(models.QuerySet["Reply"]):
@@ -87,3 +89,40 @@ class Reply(PartOf, MayBeSample):
     @property
     def companion_lines(self) -> list[str]:
         return [line.strip() for line in self.companions.splitlines() if line.strip()]
+
+
+class GuestLinkQuerySet(models.QuerySet["GuestLink"]):
+    def live(self) -> "GuestLinkQuerySet":
+        """Neither used nor taken back, of a conference that is still to come."""
+        return self.filter(used_at=None, revoked_at=None, guest__conference__state=Conference.State.PLANNED)
+
+
+class GuestLink(PartOf, MayBeSample):
+    """An address sent to one guest, who has no account: it answers the invitation, once (đường dẫn trả lời).
+
+    The token is kept as a hash. The next mail to the guest takes the link before it back.
+    """
+
+    guest = models.ForeignKey(Guest, models.CASCADE, related_name="links", verbose_name="đại biểu mời")
+    token_hash = models.CharField("mã kiểm tra toàn vẹn của mã đường dẫn", max_length=64, unique=True)
+    made_at = models.DateTimeField("thời gian gửi")
+    used_at = models.DateTimeField("thời gian trả lời", null=True, blank=True)
+    revoked_at = models.DateTimeField("thời gian hủy", null=True, blank=True)
+
+    part_of = "guest"
+    objects = GuestLinkQuerySet.as_manager()
+
+    class Meta:
+        verbose_name, verbose_name_plural = "đường dẫn trả lời", "đường dẫn trả lời"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["guest"], condition=Q(used_at=None, revoked_at=None), name="one_live_link_a_guest"
+            ),
+            models.CheckConstraint(condition=Q(token_hash__regex=HASH), name="guest_link_hash_shape"),
+            models.CheckConstraint(
+                condition=Q(used_at=None) | Q(revoked_at=None), name="guest_link_used_or_taken_back"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Đường dẫn trả lời: {self.guest}"

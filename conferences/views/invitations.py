@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from conferences import workflow
 from conferences.forms.invitations import CancelForm, ReplyForm, RescheduleForm
 from conferences.inviting import calendar_of
-from conferences.models import Conference, Contribution, Reply
+from conferences.models import Conference, Contribution, GuestLink, Reply
 from conferences.queries import invitation_of, leader_posts, replies_of
 from conferences.views.conference import visible_conference
 from conferences.worklist import invitation_to_sign
@@ -21,7 +21,7 @@ from records.submission import idempotent_post, post_action, posted, status_of, 
 from units.requests import LoggedInRequest
 from units.scope import work_in
 
-ACTS = ("remind_invited", "answer_for_guest", "reschedule", "cancel")
+ACTS = ("remind_invited", "answer_for_guest", "send_to_guest", "revoke_guest_link", "reschedule", "cancel")
 
 
 def _matter(conference: Conference) -> str:
@@ -43,6 +43,9 @@ def invitation_detail(request: LoggedInRequest, pk: int) -> HttpResponse:
         "silent": sum(row.answer == Reply.Answer.NONE for row in replies),
         "coming": sum(row.comes for row in replies),
         "guests": conference.guests.all(),
+        "open_links": set(
+            GuestLink.objects.live().filter(guest__conference=conference).values_list("guest", flat=True)
+        ),
         "may": permitted(request.user, conference, *(f"conferences.{name}" for name in ACTS)),
         "reminded": fresh_reminder(request, _matter(conference)),
     }

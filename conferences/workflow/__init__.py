@@ -19,11 +19,14 @@ from conferences.workflow.contributions import (
     remove_contribution,
 )
 from conferences.workflow.invitations import (
+    answer_by_link,
     answer_for_guest,
     cancel,
     remind_invited,
     reply,
     reschedule,
+    revoke_guest_link,
+    send_to_guest,
     take_back_reminder,
 )
 from conferences.workflow.meeting import (
@@ -60,6 +63,7 @@ __all__ = [
     "Presence",
     "add_agenda_item",
     "add_photo",
+    "answer_by_link",
     "answer_for_guest",
     "assign",
     "cancel",
@@ -94,6 +98,8 @@ __all__ = [
     "report_assignment",
     "reschedule",
     "return_assignment",
+    "revoke_guest_link",
+    "send_to_guest",
     "take_back_reminder",
     "take_news_down",
     "take_usual_agenda",

@@ -8,15 +8,24 @@ from django.db import transaction
 
 from conferences import letters
 from conferences.actions import (
+    ANSWER_BY_LINK,
     ANSWER_FOR_GUEST,
     CANCEL,
     REMIND_INVITED,
     REPLY,
     RESCHEDULE,
+    REVOKE_GUEST_LINK,
+    SEND_TO_GUEST,
     TAKE_BACK_REMINDER,
 )
-from conferences.inviting import tell_cancelled, tell_rescheduled
-from conferences.models import Conference, Guest, Reply
+from conferences.inviting import (
+    hash_of_link,
+    invite_guest_by_mail,
+    take_back_links,
+    tell_cancelled,
+    tell_rescheduled,
+)
+from conferences.models import Conference, Guest, GuestLink, Reply
 from conferences.queries import invitation_of, leader_posts
 from conferences.worklist import about_reply, page
 from libraries.web import clock
@@ -25,11 +34,14 @@ from notices.models import Notice
 from notices.outbox import end_requests, notify, take_back
 from notices.reminders import HOLD_SECONDS
 from records.revisions import next_revision
-from records.transitions import NotAllowedNow, begin, finish
+from records.transitions import NotAllowedNow, begin, filled, finish
 from units import audience
 from units.models import Post, Unit, User, in_force
 
 Answer = Reply.Answer
+LINK_IS_OVER = (
+    "Đường dẫn trả lời đã được sử dụng hoặc không còn hiệu lực. Muốn thay đổi trả lời, liên hệ Tổ thư ký Khối."
+)
 NOBODY: dict[str, Any] = {
     "person": None,
     "name": "",
@@ -109,6 +121,44 @@ def answer_for_guest(guest: Guest, *, by: User, coming: bool) -> Guest:
     Guest.objects.filter(pk=guest.pk).update(coming=coming)
     guest.coming = coming
     return guest
+
+
+@transaction.atomic
+def answer_by_link(token: str, *, coming: bool) -> Guest:
+    """A guest answers by the link that was sent to them, once. Locks the conference, then asks the link again.
+
+    Raises NotAllowedNow for a link that was used or taken back, and once the conference is open or cancelled.
+    """
+    link = GuestLink.objects.select_related("guest").filter(token_hash=hash_of_link(token)).first()
+    if link is None:
+        raise NotAllowedNow(LINK_IS_OVER)
+    conference = begin(ANSWER_BY_LINK, link.guest.conference, by=None)
+    if not GuestLink.objects.live().filter(pk=link.pk).update(used_at=clock.now()):
+        raise NotAllowedNow(LINK_IS_OVER)
+    Guest.objects.filter(pk=link.guest_id).update(coming=coming)
+    finish(ANSWER_BY_LINK, conference, by=None, data={"name": link.guest.name, "coming": coming})
+    link.guest.coming = coming
+    return link.guest
+
+
+@transaction.atomic
+def send_to_guest(guest: Guest, *, by: User) -> None:
+    """Send the issued invitation to one guest (again): named after it went out, or the mail was lost."""
+    conference = begin(SEND_TO_GUEST, guest.conference, by=by)
+    if not guest.email:
+        raise NotAllowedNow(f"{guest.name} chưa có thư điện tử. Gửi giấy mời bản giấy và nhập trả lời tại đây.")
+    guest.conference = conference
+    invite_guest_by_mail(guest, filled(invitation_of(conference)))
+    finish(SEND_TO_GUEST, conference, by=by, data={"name": guest.name})
+
+
+@transaction.atomic
+def revoke_guest_link(guest: Guest, *, by: User) -> None:
+    """The link that was sent to this guest answers nothing any more."""
+    conference = begin(REVOKE_GUEST_LINK, guest.conference, by=by)
+    if not take_back_links(guest):
+        raise NotAllowedNow(f"{guest.name} không có đường dẫn trả lời nào còn hiệu lực.")
+    finish(REVOKE_GUEST_LINK, conference, by=by, data={"name": guest.name})
 
 
 # --- Reminders -------------------------------------------------------------------------------------------------------

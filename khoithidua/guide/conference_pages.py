@@ -16,6 +16,7 @@ CONFERENCES = {
         ["conferences:news_detail", "conferences:news_html", "conferences:photos_edit", "conferences:news_public"],
         shown("to-thu-ky#tin-hoi-nghi"),
     ),
+    "conferences:guest_reply": shown("to-thu-ky#giay-moi-va-tra-loi"),
     "conferences:invitation_detail": shown("to-thu-ky#giay-moi-va-tra-loi"),
     "conferences:invitation_reply": shown("thu-truong#tra-loi-giay-moi", secretary="to-thu-ky#giay-moi-va-tra-loi"),
     "conferences:conference_reschedule": shown("to-thu-ky#thay-doi-lich-huy-hoi-nghi"),

@@ -37,6 +37,9 @@ issue_invitation     itself        -             -       -          stays
 remind_invited       lan           -             -       -          stays
 take_back_reminder   lan           -             -       -          stays
 answer_for_guest     lan           -             -       -          stays
+answer_by_link       itself        -             -       -          stays
+send_to_guest        lan           -             -       -          stays
+revoke_guest_link    lan           -             -       -          stays
 reschedule           lan           -             -       -          stays
 cancel               lan           -             -       -          cancelled
 record_attendance    lan           lan           -       -          stays

@@ -71,7 +71,7 @@ def test_all_units_are_asked_and_the_guest_has_a_mail(called, nine, hoa, nam, at
         for person in (hoa, nam):
             assert "conferences.reply" in asked(person)
     mail = OutgoingMail.objects.get(address="huong@haiphong.example.vn")
-    assert mail.recipient is None and "Kính gửi Vũ Thị Hương" in mail.body and "/xac-minh/" in mail.body
+    assert mail.recipient is None and "Kính gửi Vũ Thị Hương" in mail.body and "/hoi-nghi/khach-moi/" in mail.body
 
 
 def test_each_mail_carries_the_calendar_file(called, mailoutbox, settings, at):

@@ -30,6 +30,7 @@ MORE_NAMES = {
     "SELF:contribution_add.html": "saves, and asks for the next one or not",
     "conferences:invitation_reply": "the head comes, with one touch; or whoever is named below",
     "conferences:answer_for_guest": "the guest comes, or does not",
+    "SELF:guest_reply.html": "the guest comes, or does not",
     "conferences:open_screen": "opens the screen, or gives it another address",
     "conferences:project": "the next item, one of the list, its text, or the programme",
     "GET:conferences:composed_paper": "two kinds of file",
@@ -55,6 +56,8 @@ MORE_ACTS = {
     "Lưu": "of the row beside it, or of the page whose title says what",
     "Chuyển lên": "of a row among its like, which the hidden words name",
     "Chuyển xuống": "of a row among its like, which the hidden words name",
+    "Nhận lời dự": "by the guest with the link, or entered for a guest who called",
+    "Không dự": "the same",
     "Xóa": "of the row beside it, and asked for by name first",
 }
 

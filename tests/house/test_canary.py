@@ -80,6 +80,8 @@ def told_on_purpose(word: str, row: walk.Visit) -> bool:
         return kind in {"MHCHITIEU", "MHTOMTAT"}
     if row.name == "conferences:screen_public":  # what the hall sees, by the address of its screen
         return kind == "MHHOINGHI"
+    if row.name == "conferences:guest_reply":  # the guest reads to what they are called, and their own name
+        return kind in {"MHMOI", "MHKHACHMOI"}
     if row.name in COUNTED and PEOPLE[row.person].board:
         return kind == "MHHOINGHI"
     return row.name == "records:audit_log" and PEOPLE[row.person].board and kind in IN_THE_LOG

@@ -66,6 +66,10 @@ CONFERENCES = {
     "conferences:remind_invited": acts("conference", secretary),
     "conferences:take_back_reminder": acts("conference", secretary),
     "conferences:answer_for_guest": acts("guest", secretary),
+    "conferences:send_to_guest": acts("guest", secretary),
+    "conferences:revoke_guest_link": acts("guest", secretary),
+    # Whoever holds the address that was mailed to the guest; the guest has no account.
+    "conferences:guest_reply": both("guest_link", being("mailed")),
     # The unit's own people, and the secretariat that was told by phone.
     "conferences:invitation_reply": both("reply", worker | secretary),
     "conferences:conference_reschedule": both("conference", secretary),

@@ -236,6 +236,9 @@ def _conference_rows(world) -> None:
     for row in Screen.objects.select_related("conference__emulation_year__bloc").exclude(address_part=""):
         _thing(world, "hall_screen", "open", row.address_part, row.conference.bloc.slug, "", "", "on the wall")
     _thing(world, "hall_screen", "invented", "khong-co-man-hinh-nay")
+    for mail in OutgoingMail.objects.filter(url__contains="/hoi-nghi/khach-moi/").order_by("-pk")[:1]:
+        _thing(world, "guest_link", "mailed", mail.url.rstrip("/").rsplit("/", 1)[1], "", "", "", "mailed")
+    _thing(world, "guest_link", "invented", "khong-co-duong-dan-nay")
     for row in Reply.objects.select_related("unit__bloc").filter(unit__slug__in=(HOA_TIEU, DTND, NINE[0], A, B)):
         slug = row.unit.slug
         _thing(world, "reply", f"{row.answer or 'silent'} {slug} {row.pk}", row.pk, BLOC_OF[slug], slug)
