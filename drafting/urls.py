@@ -34,6 +34,7 @@ urlpatterns = [
     path("<int:pk>/tim-thay-the/", replacing.text_replace, name="text_replace"),
     path("<int:pk>/tim-thay-the/hoan-tac/", replacing.replace_undo, name="replace_undo"),
     path("<int:pk>/soan/", node.text_edit, name="text_edit"),
+    path("<int:pk>/xem-truoc/", version.text_preview, name="text_preview"),
     path("<int:pk>/soan/them/", node.add_node, name="add_node"),
     path("phan/<int:pk>/", node.node_edit, name="node_edit"),
     path("phan/<int:pk>/chuyen/", node.move_node, name="move_node"),

@@ -141,13 +141,14 @@ def _row(
     article, answer = index.article_of(key), first.answer_given
     said_by = sorted({comment.unit for comment in same}, key=lambda unit: (order.get(unit.pk, len(order)), unit.pk))
     day = local_date(walks[first.consultation_id][0].opened_at)
+    said = first.body or first.get_stance_display()
     return ResponseRow(
         number=number,
         node_key=str(key or ""),
         place=index.place_words(key),
         heading=article.heading if article else "",
         units=tuple(unit.name_on(day) for unit in said_by),
-        opinion=first.body or first.get_stance_display(),
+        opinion=f"Về câu “{first.quote}”: {said}" if first.quote else said,
         proposal=first.replacement,
         result=answer.get_result_display() if answer else "",
         answer=answer.body if answer else "",

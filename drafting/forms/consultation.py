@@ -5,6 +5,7 @@ from typing import Any, cast
 
 from drafting.models import Answer, Comment, Consultation, Node, Text
 from drafting.queries.answering import Place
+from drafting.queries.sentences import sentences_of
 from drafting.queries.version_index import LONGEST_REWRITE, Key, VersionIndex
 from libraries.web import clock, forms
 from libraries.web.formats import short_datetime
@@ -14,6 +15,7 @@ from units.models import Unit
 # A cell of the response table holds the comment and the wording proposed (printing.paper: 20.000 letters a piece).
 LONGEST_COMMENT = 5_000
 LARGEST_FILE_MB = 10
+WHOLE_PART = "Cả phần này"
 END_OF_DAY = datetime.time(17, 0)
 
 
@@ -69,6 +71,7 @@ class CommentForm(forms.Form):
 
     node = forms.VnCharField(label="Phần được góp ý", required=False, widget=forms.HiddenInput)
     unit = forms.ModelChoiceField(label="Đơn vị góp ý", queryset=Unit.objects.none(), empty_label="Chọn đơn vị")
+    quote = forms.ChoiceField(label="Câu được góp ý", required=False, widget=forms.RadioSelect)
     stance = forms.ChoiceField(label="Ý kiến", choices=Comment.Stance.choices, widget=forms.RadioSelect)
     body = forms.VnCharField(
         label="Nội dung góp ý",
@@ -94,6 +97,10 @@ class CommentForm(forms.Form):
         self.index, self.units = index, units
         self.fields["node"].initial = str(node_key or "")
         self.wording = index.wording(node_key)
+        sentences = sentences_of(index, node_key)
+        cast(forms.ChoiceField, self.fields["quote"]).choices = [("", WHOLE_PART), *((one, one) for one in sentences)]
+        if not sentences:
+            del self.fields["quote"]
         self.fields["replacement"].initial = self.wording
         if not self.wording:
             del self.fields["replacement"]
@@ -132,6 +139,7 @@ class CommentForm(forms.Form):
         data = self.cleaned_data
         return {
             "node_key": data["node"] or None,
+            "quote": data.get("quote") or "",
             "stance": data["stance"],
             "body": data["body"],
             "replacement": data.get("replacement", ""),
@@ -150,7 +158,7 @@ class CommentEditForm(forms.EditForm, CommentForm):
     drops_file = forms.BooleanField(label="Xóa tệp kèm theo đã lưu", required=False)
 
     def __init__(self, *args: Any, comment: Comment, index: VersionIndex, **options: Any):
-        kept: dict[str, Any] = {"stance": comment.stance, "body": comment.body}
+        kept: dict[str, Any] = {"stance": comment.stance, "body": comment.body, "quote": comment.quote}
         if comment.replacement:
             kept["replacement"] = comment.replacement
         about: dict[str, Any] = {"index": index, "node_key": comment.node_key, "units": [comment.unit]}

@@ -129,6 +129,8 @@ class Comment(PartOf, Versioned):
     )
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="comments", verbose_name="đơn vị")
     node_key = models.UUIDField("phần được góp ý", null=True, blank=True)
+    # The sentence of the part that is meant, as it read in the version; empty: the part as a whole.
+    quote = models.TextField("câu được góp ý", blank=True)
     stance = ChoiceField("ý kiến", max_length=20, choices=Stance)
     body = models.TextField("nội dung góp ý", blank=True)
     replacement = models.TextField("đề nghị viết lại", blank=True)
@@ -150,6 +152,7 @@ class Comment(PartOf, Versioned):
         triggers = [COMMENT_BEFORE_THE_ROUND_ENDS]
         constraints = [
             models.CheckConstraint(condition=Q(stance="agree") | ~Q(body=""), name="comment_says_something"),
+            models.CheckConstraint(condition=Q(quote="") | Q(node_key__isnull=False), name="comment_quotes_a_part"),
             models.UniqueConstraint(
                 fields=["consultation", "unit"],
                 condition=Q(stance="agree", node_key=None),

@@ -15,7 +15,7 @@ def said_alike(words: str) -> str:
 
 def opinion_of(comment: Comment) -> tuple[Any, ...]:
     """Where and what: two comments with the same are one opinion."""
-    return (comment.node_key, said_alike(comment.body), said_alike(comment.replacement))
+    return (comment.node_key, said_alike(comment.quote), said_alike(comment.body), said_alike(comment.replacement))
 
 
 def alike(comment: Comment) -> list[Comment]:

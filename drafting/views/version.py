@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from drafting.documents.paper import annex_blocks, draft_paper, redline_blocks, text_blocks
 from drafting.models import AMENDED, Text, Version, WithLegalBasis, version_name
 from drafting.queries import working_content
-from drafting.queries.amended import amending_of, printed_content
+from drafting.queries.amended import amending_as_written, amending_of, printed_content
 from drafting.queries.change_sentences import changes_said
 from drafting.queries.numbering import Piece, thawed
 from drafting.queries.redline import changes, only_changed, summary
@@ -20,7 +20,7 @@ from libraries.printing.paper import Block, Paper, Redline
 from libraries.web import clock
 from libraries.web.downloads import WORD, file_name, file_response
 from libraries.web.formats import local_date
-from records.access import has_permission
+from records.access import check_permission, has_permission
 from records.issuing import to_pdf, to_word
 from units.requests import LoggedInRequest
 
@@ -78,6 +78,19 @@ def _clean_paper(text: Text, version: Version) -> Paper:
         date=side.date,
         annexes=annex_blocks(content, side.title),
     )
+
+
+@require_safe
+def text_preview(request: LoggedInRequest, pk: int) -> HttpResponse:
+    """The text as it is being written, on pages of A4 as its paper will look."""
+    text = visible_text(request, pk)
+    check_permission(request.user, "drafting.edit", text)
+    amending = amending_as_written(text)
+    content = amending.content if amending else working_content(text)
+    side = _working_side(text)
+    paper = draft_paper(text, (), title=text.title, bases=text.bases, note=side.note_box, date=side.date)
+    page = {"text": text, "paper": paper, "rows": thawed(content)}
+    return render(request, "drafting/text_preview.html", page)
 
 
 # --- Comparing ---------------------------------------------------------------------------------

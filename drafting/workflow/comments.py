@@ -44,6 +44,7 @@ def write_comment(
     stance: str,
     body: str = "",
     replacement: str = "",
+    quote: str = "",
     node_key: uuid.UUID | str | None = None,
     comment: Comment | None = None,
     revision: int | None = None,
@@ -68,6 +69,7 @@ def write_comment(
         "stance": stance,
         "body": body,
         "replacement": replacement,
+        "quote": quote if node_key else "",
     }
     if file is not None:
         said["document"] = _kept(consultation, unit, file, by=by)

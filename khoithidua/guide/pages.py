@@ -151,6 +151,7 @@ DRAFTING = {
     "drafting:freeze": shown("to-thu-ky#soan-thao-van-ban"),
     "drafting:reopen": shown("to-thu-ky#chot-noi-dung"),
     "drafting:text_edit": shown("to-thu-ky#soan-thao-van-ban"),
+    "drafting:text_preview": shown("to-thu-ky#soan-thao-van-ban"),
     "drafting:add_node": shown("to-thu-ky#soan-thao-van-ban"),
     "drafting:node_edit": shown("to-thu-ky#soan-thao-van-ban"),
     "drafting:restore_node": shown("to-thu-ky#soan-thao-van-ban"),

@@ -40,6 +40,7 @@ DRAFTING = {
     "drafting:text_check": sees("text", secretary),
     "drafting:reopen": both("text", secretary),
     "drafting:text_edit": sees("text", secretary),
+    "drafting:text_preview": sees("text", secretary),
     "drafting:add_node": acts("text", secretary),
     "drafting:mend_node": acts("node", secretary),
     "drafting:node_edit": both("node", secretary),
