@@ -30,6 +30,7 @@ urlpatterns = [
     path("<int:pk>/kiem-tra/", check.text_check, name="text_check"),
     path("<int:pk>/thiet-lap/", binding.text_settings, name="text_settings"),
     path("phan/<int:pk>/sua-loi/", check.mend_node, name="mend_node"),
+    path("phan/<int:pk>/dan-chieu/", check.confirm_references, name="confirm_references"),
     path("<int:pk>/mo-lai/", text.reopen, name="reopen"),
     path("<int:pk>/tim-thay-the/", replacing.text_replace, name="text_replace"),
     path("<int:pk>/tim-thay-the/hoan-tac/", replacing.replace_undo, name="replace_undo"),

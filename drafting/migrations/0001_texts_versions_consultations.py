@@ -62,6 +62,7 @@ class Migration(migrations.Migration):
                 ('kept_number', models.CharField(blank=True, editable=False, max_length=12, verbose_name='số đã ban hành')),
                 ('heading', models.CharField(blank=True, max_length=500, verbose_name='tiêu đề')),
                 ('body', models.TextField(blank=True, verbose_name='nội dung')),
+                ('references', models.JSONField(blank=True, default=dict, editable=False, verbose_name='dẫn chiếu')),
                 ('removed_at', models.DateTimeField(blank=True, null=True, verbose_name='xóa lúc')),
                 ('removed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người xóa')),
             ],

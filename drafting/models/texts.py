@@ -149,6 +149,8 @@ class Node(PartOf, Versioned):
     kept_number = models.CharField("số đã ban hành", max_length=12, blank=True, editable=False)
     heading = models.CharField("tiêu đề", max_length=500, blank=True)
     body = models.TextField("nội dung", blank=True)
+    # Which parts its words cite: {"khoản 2 Điều 5": key of that part}.
+    references = models.JSONField("dẫn chiếu", default=dict, blank=True, editable=False)
     removed_at = models.DateTimeField("xóa lúc", null=True, blank=True)
     removed_by = actor_fk("người xóa", null=True, blank=True)
 

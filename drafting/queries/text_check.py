@@ -15,6 +15,7 @@ from drafting.queries.amended import base_of
 from drafting.queries.answering import accepted_unchanged
 from drafting.queries.bound_parts import bound_lines, likely_part
 from drafting.queries.numbering import NumberedNode, frozen, numbered
+from drafting.queries.references import lost_references, references_in
 from drafting.queries.splitting import numbered_lines
 from drafting.queries.typed_numbers import BOX, capital_lines, plain_marks, typed_number, without_number
 from drafting.queries.version_index import VersionIndex, WorkingText
@@ -24,16 +25,6 @@ from libraries.web.formats import vn_number
 from units.bound_settings import SETTINGS
 
 PLACEHOLDER = re.compile(r"\[\s*(?:…|\.{2,}|_+)\s*\]|…{2,}|\.{4,}|_{3,}")
-CITED = re.compile(
-    r"(?:điểm (?P<point>[a-zđ]{1,2}) )?(?:khoản (?P<clause>\d{1,3}|này) )?Điều (?P<article>\d{1,3}|này)\b"
-    r"(?=(?P<after>[^.;:\n]{0,60}))",
-    re.IGNORECASE,
-)
-# A part of another text: what follows names it.
-ELSEWHERE = re.compile(
-    r"(?:[\s,]|và|đến|khoản|điểm|Điều|\d+|[a-zđ]\b)*(?:của )?(?:Luật|Bộ luật|Nghị định|Nghị quyết|Thông tư|Quyết định|"
-    r"Hiến pháp|Điều lệ|Chỉ thị|Quy định|Kế hoạch)"
-)
 COUNT = re.compile(
     r"(?P<before>ít nhất |tối thiểu |từ |trên |quá |dưới )?"
     r"(?:(?:gồm|tổng số)(?: có)?\s+(?P<all>\d{1,3})\s*(?:\([^)]{1,30}\)\s*)?đơn vị"
@@ -58,6 +49,7 @@ class Finding:
     node: int | None = None
     comment: int | None = None
     mends: bool = False
+    confirms: bool = False  # one click says that the part which bears the number now is meant
     binds: bool = False  # it is mended where parts are bound to settings
 
 
@@ -131,8 +123,21 @@ def _of_node(node: NumberedNode, index: VersionIndex, has_more: bool, there: fro
         yield found(Weight.REASON, "còn ký hiệu riêng của Word, khi in không đọc được.", mends=True)
     if _begins_small(node):
         yield found(Weight.NOTE, "ký tự đầu dòng chưa viết hoa.", mends=True)
+    lost = dict(lost_references(node, index, node.node.references))
+    for cited, key in lost.items():
+        sentence = f"dẫn chiếu “{cited}” đến phần đã xóa."
+        if key:
+            sentence += f" Số này nay là của phần khác: {_short(index.by_key[key])}"
+        yield replace(found(Weight.BLOCKS, sentence), confirms=bool(key))
     for cited in dead_references(node, index, there):
+        if cited in lost:
+            continue
         yield found(Weight.BLOCKS, f"dẫn chiếu “{cited}”, phần này không có trong văn bản.")
+
+
+def _short(node: NumberedNode) -> str:
+    words = " ".join((node.heading or node.body).split())
+    return f"“{words[:60]}{'…' if len(words) > 60 else ''}”."
 
 
 def _begins_small(node: NumberedNode) -> bool:
@@ -143,22 +148,13 @@ def _begins_small(node: NumberedNode) -> bool:
 def dead_references(node: NumberedNode, index: VersionIndex, there: frozenset[str]) -> Iterator[str]:
     """Citations of this text's own parts that it has not: "khoản 5 Điều 7"."""
     article = index.article_of(node.key)
-    own = article.citation.removeprefix("Điều ") if article and article.kind == "article" else ""
-    clause = node
-    while clause.kind == "point" and clause.parent is not None:
-        clause = index.by_key[clause.parent]
-    own_clause = clause.label.rstrip(".") if clause.kind == "clause" else ""
-    for cited in CITED.finditer(_all_words(node)):
-        if ELSEWHERE.match(cited["after"]):
-            continue
-        number = own if cited["article"].casefold() == "này" else cited["article"]
-        inside = own_clause if (cited["clause"] or "").casefold() == "này" else cited["clause"]
-        if not number or (cited["clause"] and not inside):
-            continue
-        words = f"điểm {cited['point']} " if cited["point"] else ""
-        words += f"khoản {inside} " if inside else ""
-        if f"{words}Điều {number}".casefold() not in there:
-            yield cited.group()
+    above = index.at(article.parent) if article is not None else None
+    # In a Phụ lục "Điều 1" may mean its own.
+    around = f" {above.citation}" if above is not None and above.kind == "annex" else ""
+    for one in references_in(_all_words(node), node, index):
+        wanted = one.citation.casefold()
+        if wanted not in there and f"{wanted}{around}".casefold() not in there:
+            yield one.words
 
 
 def _of_settings(text: Text, index: VersionIndex) -> Iterator[Finding]:

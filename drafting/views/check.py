@@ -99,3 +99,12 @@ def mend_node(request: LoggedInRequest, pk: int) -> HttpResponse:
         workflow.mend_node(node, by=request.user)
     messages.success(request, "Đã sửa.")
     return redirect(editor_at(node)) if "here" in request.POST else redirect("drafting:text_check", pk=node.text_id)
+
+
+@post_action("drafting:node_edit", gone="drafting:text_list")
+def confirm_references(request: LoggedInRequest, pk: int) -> HttpResponse:
+    """What a part cites are the parts that bear these numbers now."""
+    node = editable_node(request, pk)
+    workflow.confirm_references(node, by=request.user)
+    messages.success(request, "Đã xác nhận dẫn chiếu.")
+    return redirect("drafting:text_check", pk=node.text_id)

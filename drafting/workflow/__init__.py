@@ -23,6 +23,7 @@ from drafting.workflow.consultations import (
     take_back_reminder,
 )
 from drafting.workflow.joining import merge_node, split_node
+from drafting.workflow.references import confirm_references
 from drafting.workflow.replacing import put_words_back, replace_words, search
 from drafting.workflow.settling import reopen, settle
 from drafting.workflow.steps import redo_step, undo_step, undoable
@@ -46,6 +47,7 @@ __all__ = [
     "attach_comment",
     "bind_parts",
     "close_consultation",
+    "confirm_references",
     "create_text",
     "edit",
     "extend",

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from drafting.models import AMENDED, BoundPart, Node, Text
 from drafting.queries import working_content
 from drafting.queries.numbering import Piece, number_in
+from drafting.workflow.recognising import recognise_all
 from drafting.workflow.versions import keep_version
 from drafting.workflow.writing import create_text
 from units.models import EmulationYear, User
@@ -34,6 +35,7 @@ def create_amending_text(
     BoundPart.objects.bulk_create(
         BoundPart(text=text, setting=setting, node=nodes[key]) for setting, key in bound.items() if key in nodes
     )
+    recognise_all(text)
     keep_version(text, AMENDED, title=amended_title, legal_basis="", content=working_content(text), by=by)
     return text
 

@@ -10,6 +10,7 @@ from drafting.queries.answering import composed, place_changes, place_of, workin
 from drafting.queries.redline import changes
 from drafting.queries.version_index import VersionIndex
 from drafting.queries.wording import lines_of
+from drafting.workflow.references import follow_references
 from drafting.workflow.rewriting import Changed, put_back, rewrite
 from drafting.worklist import about_answering
 from libraries.web import clock
@@ -42,6 +43,7 @@ def answer_comment(
         next_revision(answer, revision, told=lambda: _last_answer_words(answer))
     # A comment that came after the others were answered takes over what their answer has done.
     changed, told = _act(text, comment, answer or next(iter(known.values()), None), result, wording, by=by)
+    follow_references(text, by=by)
     words = body.strip()
     if told and told not in words:
         words = f"{told} {words}".strip()
@@ -106,6 +108,7 @@ def take_back_answer(comment: Comment, *, by: User) -> None:
     if answer is None:
         raise NotAllowedNow("Góp ý này chưa được trả lời.")
     put_back(text, answer.changed, by=by)
+    follow_references(text, by=by)
     for row in same:
         finish(TAKE_BACK_ANSWER, text, by=by, about=row, data={"result": answer.result, "body": answer.body})
     Answer.objects.filter(comment__in=same).delete()

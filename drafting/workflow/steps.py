@@ -11,12 +11,14 @@ from drafting.actions import REDO_STEP, UNDO_STEP
 from drafting.models import EditStep, Node, Text
 from drafting.queries import locked_text
 from drafting.queries.steps import MOST_STEPS, steps_of
+from drafting.workflow.references import follow_references
 from drafting.workflow.writing import save_node
 from libraries.web import clock
 from records.transitions import NotAllowedNow, begin, finish
 from units.models import User
 
-FIELDS = ("parent_id", "position", "removed", "heading", "body")
+PLACE = ("parent_id", "position", "references")
+FIELDS = ("parent_id", "position", "removed", "heading", "body", "references")
 WORDS = ("heading", "body")
 Changed = dict[str, dict[str, list[Any]]]
 
@@ -37,10 +39,11 @@ def undoable(text: Text, *, by: User) -> Iterator[Step]:
         before = _stand(text)
         step = Step()
         yield step
+        follow_references(text, by=by)
         after = _stand(text)
         changed: Changed = {}
         for pk, now in after.items():
-            was = before.get(pk, now | {"removed": True})
+            was = before.get(pk, now | {"removed": True})  # a part that was put in lay in the bin before
             if fields := {field: [was[field], now[field]] for field in FIELDS if was[field] != now[field]}:
                 changed[str(pk)] = fields
         if changed:
@@ -53,7 +56,7 @@ def undoable(text: Text, *, by: User) -> Iterator[Step]:
 
 def _stand(text: Text) -> dict[int, dict[str, Any]]:
     """Where every part stands, and its words; those in the bin too."""
-    rows = Node.objects.filter(text=text).values("pk", "parent_id", "position", "removed_at", "heading", "body")
+    rows = Node.objects.filter(text=text).values("pk", "parent_id", "position", "removed_at", *WORDS, "references")
     return {row["pk"]: row | {"removed": row["removed_at"] is not None} for row in rows}
 
 
@@ -98,7 +101,9 @@ def _put(node: Node, values: dict[str, Any], *, by: User) -> None:
     words = {field: values.get(field, getattr(node, field)) for field in WORDS}
     if values.keys() & set(WORDS) and node.removed_at is None:
         save_node(node, by=by, **words)
-    place: dict[str, Any] = {field: values[field] for field in ("parent_id", "position") if field in values}
+    place: dict[str, Any] = {
+        field: values[field] for field in ("parent_id", "position", "references") if field in values
+    }
     if "removed" in values:
         gone = values["removed"]
         place |= {"removed_at": clock.now() if gone else None, "removed_by": by if gone else None}
@@ -106,3 +111,5 @@ def _put(node: Node, values: dict[str, Any], *, by: User) -> None:
         Node.objects.filter(pk=node.pk).update(**place)
     if values.keys() & set(WORDS) and node.removed_at is not None:
         save_node(Node.objects.get(pk=node.pk), by=by, **words)
+        if "references" in values:
+            Node.objects.filter(pk=node.pk).update(references=values["references"])

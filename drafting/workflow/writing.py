@@ -9,6 +9,7 @@ from drafting.actions import ADD_NODE, CREATE_TEXT, EDIT, MOVE_NODE, REMOVE_NODE
 from drafting.models import Node, Text
 from drafting.queries import last_edit_words, last_saving_words, removed_words
 from drafting.queries.node_insertion import ALLOWED_UNDER, NO_ANNEX, may_hold
+from drafting.workflow.recognising import recognise_all, recognised_in
 from drafting.workflow.skeletons import Row
 from libraries.web import clock
 from records.ordering import exchanged, number
@@ -39,6 +40,7 @@ def create_text(
         is_sample=year.is_sample,
     )
     _plant(text, None, tree)
+    recognise_all(text)
     return finish(CREATE_TEXT, text, by=by)
 
 
@@ -115,6 +117,8 @@ def add_node(
         position = after.position + 10
         siblings.filter(position__gt=after.position).update(position=F("position") + 10)
     node = Node.objects.create(text=text, parent=parent, kind=kind, position=position, heading=heading, body=body)
+    if body or heading:
+        Node.objects.filter(pk=node.pk).update(references=recognised_in(node, text))
     finish(ADD_NODE, text, by=by, data={"key": str(node.key), "kind": kind})
     return node
 
@@ -146,7 +150,8 @@ def save_node(node: Node, *, by: User, heading: str, body: str, revision: int | 
     replaced = {"revision": node.revision, "was": {"heading": node.heading, "body": node.body}}
     node.revision = next_revision(node, revision, told=lambda: last_saving_words(node))
     node.heading, node.body = heading, body
-    node.save(update_fields=["heading", "body", "revision"])
+    node.references = recognised_in(node, text)
+    node.save(update_fields=["heading", "body", "references", "revision"])
     finish(SAVE_NODE, text, by=by, data={"key": str(node.key), **replaced})
     return node
 

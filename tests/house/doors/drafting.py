@@ -43,6 +43,7 @@ DRAFTING = {
     "drafting:text_preview": sees("text", secretary),
     "drafting:add_node": acts("text", secretary),
     "drafting:mend_node": acts("node", secretary),
+    "drafting:confirm_references": acts("node", secretary),
     "drafting:node_edit": both("node", secretary),
     "drafting:move_node": acts("node", secretary),
     "drafting:remove_node": acts("node", secretary),
