@@ -68,7 +68,6 @@ OWED: dict[str, int] = {
     "pages.bytes/*": 7,
     "signing.*": 10,
     "issuing.end-to-end/*": 9,
-    "issuing.queries-each": 9,
     # typst sets a light sheet faster than we copy our heavy one: owed with the sheet.
     "issuing.typst/ours": 9,
     "sheet.raster/*": 9,

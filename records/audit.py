@@ -7,8 +7,8 @@ event): docs/security.md: Audit chain. Rows are written once.
 import hashlib
 import json
 import unicodedata
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import connection, models, transaction
@@ -63,26 +63,64 @@ def record(
     with connection.cursor() as cursor:
         # Last in the lock order (bloc, document, number, audit); released at commit.
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"audit:{chain}"])
-    last = AuditEvent.objects.filter(chain=chain).order_by("-seq").first()
+    happened = Happened(verb, row, by, chain, reason, from_state, to_state, data or {})
+    event = _event(happened, *head_of(chain))
+    event.save(force_insert=True)
+    return event
+
+
+@dataclass(frozen=True)
+class Happened:
+    """What an event tells; `chain` and `by` as `record` takes them."""
+
+    verb: str
+    row: models.Model | None
+    by: Any
+    chain: str
+    reason: str = ""
+    from_state: str = ""
+    to_state: str = ""
+    data: dict[str, Any] = field(default_factory=dict)
+
+
+@transaction.atomic
+def record_many(happened: Sequence[Happened]) -> None:
+    """Append these events, each behind the one before it in its chain: three statements, however many there are."""
+    chains = sorted({one.chain for one in happened})
+    with connection.cursor() as cursor:
+        # As in `record`; several chains are locked in one order by everybody.
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('audit:' || c)) FROM unnest(%s::text[]) AS c", [chains])
+    # A statement of its own: it sees what was committed before the locks were given.
+    heads = heads_of(chains)
+    events = []
+    for one in happened:
+        event = _event(one, *heads[one.chain])
+        heads[one.chain] = (event.seq, event.hash)
+        events.append(event)
+    AuditEvent.objects.bulk_create(events)
+
+
+def _event(one: Happened, seq: int, previous: str) -> AuditEvent:
+    """The event behind number `seq` of its chain."""
+    row, label = one.row, str(one.row) if one.row is not None else ""
     event = AuditEvent(
-        chain=chain,
-        seq=last.seq + 1 if last else 1,
+        chain=one.chain,
+        seq=seq + 1,
         at=clock.now(),
-        actor=by,
-        actor_name=str(by) if by is not None else "Hệ thống",
-        verb=verb,
+        actor=one.by,
+        actor_name=str(one.by) if one.by is not None else "Hệ thống",
+        verb=one.verb,
         model=row._meta.label_lower if row is not None else "",
         row_pk=str(row.pk) if row is not None else "",
-        row_label=str(row)[:300] if row is not None else "",
-        search_key=likeness(str(row))[:300] if row is not None else "",
-        from_state=from_state,
-        to_state=to_state,
-        reason=reason,
-        data=data or {},
-        prev_hash=last.hash if last else FIRST,
+        row_label=label[:300],
+        search_key=likeness(label)[:300],
+        from_state=one.from_state,
+        to_state=one.to_state,
+        reason=one.reason,
+        data=one.data,
+        prev_hash=previous,
     )
     event.hash = link(event.seq, event.prev_hash, event.content())
-    event.save(force_insert=True)
     return event
 
 
@@ -90,6 +128,18 @@ def head_of(chain: str) -> tuple[int, str]:
     """Number and hash of the chain's last event; (0, FIRST) of an empty one."""
     last = AuditEvent.objects.filter(chain=chain).order_by("-seq").values_list("seq", "hash").first()
     return last or (0, FIRST)
+
+
+def heads_of(chains: Collection[str]) -> dict[str, tuple[int, str]]:
+    """head_of each of these chains, in one statement."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT c, e.seq, e.hash FROM unnest(%s::text[]) AS c CROSS JOIN LATERAL (SELECT seq, hash"  # noqa: S608
+            f" FROM {AuditEvent._meta.db_table} WHERE chain = c ORDER BY seq DESC LIMIT 1) AS e",
+            [list(chains)],
+        )
+        found = {chain: (seq, hash_) for chain, seq, hash_ in cursor.fetchall()}
+    return {chain: found.get(chain, (0, FIRST)) for chain in chains}
 
 
 @dataclass(frozen=True)

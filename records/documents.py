@@ -3,6 +3,7 @@
 import base64
 import secrets
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.conf import settings
@@ -16,7 +17,7 @@ from records.actions import ADD_REVISION, REPLACED, REVOKED, STORE
 from records.document_kinds import KINDS
 from records.files import keep_content
 from records.models import Document, DocumentEnd, DocumentFile
-from records.transitions import Action, finish
+from records.transitions import Action, Finished, finish, finish_many
 
 
 def new_code() -> str:
@@ -65,6 +66,50 @@ def store_document(
     file = _add_file(document, 1, content, mime, filename, signatures)
     finish(STORE, document, by=by, data={"kind": kind, "sha256": file.sha256, "code": code or ""})
     return document
+
+
+@dataclass(frozen=True)
+class Stored:
+    """A document of a batch: its row, not written yet, and the bytes and name of its file."""
+
+    document: Document
+    content: bytes = field(repr=False)
+    filename: str
+
+
+@transaction.atomic
+def store_documents(new: Sequence[Stored]) -> None:
+    """`store_document` for many PDFs at once; the rows are written and know their keys afterwards."""
+    now = clock.now()
+    for one in new:
+        if one.document.kind not in KINDS:
+            raise ValueError(f"no room registered the kind of document {one.document.kind!r}")
+        one.document.created_at = now
+    Document.objects.bulk_create([one.document for one in new])
+    files = [
+        DocumentFile(
+            document=one.document,
+            revision=1,
+            sha256=keep_content(one.content),
+            size=len(one.content),
+            mime=PDF,
+            filename=one.filename,
+            created_at=now,
+        )
+        for one in new
+    ]
+    DocumentFile.objects.bulk_create(files)
+    finish_many(
+        STORE,
+        [
+            Finished(
+                one.document,
+                one.document.created_by,
+                {"kind": one.document.kind, "sha256": file.sha256, "code": one.document.code or ""},
+            )
+            for one, file in zip(new, files, strict=True)
+        ],
+    )
 
 
 @transaction.atomic

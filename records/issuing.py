@@ -28,7 +28,7 @@ from libraries.printing.word import paper_to_docx
 from libraries.web import clock
 from libraries.web.downloads import WORD, file_name
 from records.document_kinds import DocumentKind
-from records.documents import new_code, store_document, verification_url
+from records.documents import Stored, new_code, store_document, store_documents, verification_url
 from records.models import Document
 from records.numbers import next_number, official_number, take_number
 from records.printed_heads import with_head
@@ -128,15 +128,17 @@ class Issued:
         return self.word
 
 
-def prepare(new: NewDocument) -> Prepared:
+def prepare(new: NewDocument, *, head: str | None = None) -> Prepared:
     """Print and seal, with the number next in line. Slow: call it before the transaction that locks anything.
+
+    head: the words of the chain's head, asked once for a batch (records.printed_heads).
 
     NotAllowedNow with a sentence for a document too heavy to print, and for a letter that the print faces lack.
     """
     number = new.number
     if new.series:
         number = next_number(chain=new.chain, series=new.series, year=year_of(new))
-    return printed(new, Stamp(number, new_code() if new.purpose else ""))
+    return printed(new, Stamp(number, new_code() if new.purpose else ""), head)
 
 
 def issue(new: NewDocument, prepared: Prepared, *, by: Any) -> Issued:
@@ -153,6 +155,32 @@ def issue(new: NewDocument, prepared: Prepared, *, by: Any) -> Issued:
     if (stamp, new.reason(stamp), new.paper(stamp)) != (prepared.stamp, prepared.reason, prepared.paper):
         prepared = printed(new, stamp)
     return store_issued(new, stamp, prepared.pdf, prepared.word, number=number, by=by)
+
+
+def issue_prepared(prepared: Sequence[tuple[NewDocument, Prepared]], *, by: Sequence[Any]) -> list[Document]:
+    """Keep a batch of PDFs that were printed as they are described now, with numbers taken before; one `by` for each.
+
+    Inside the transaction of the act, under the locks of the rows: nothing is described or printed again.
+    """
+    if not connection.in_atomic_block:
+        raise RuntimeError("documents are issued inside the transaction of the act that needs them")
+    stored = []
+    for (new, made), person in zip(prepared, by, strict=True):
+        if new.series or new.word:
+            raise ValueError("a batch is of PDFs with numbers that were taken before")
+        document = Document(
+            chain=new.chain,
+            kind=new.kind.slug,
+            title=new.title[:LONGEST_TITLE],
+            number=made.stamp.number,
+            code=made.stamp.code or None,
+            public=public_facts(new, made.stamp),
+            created_by=person,
+            is_sample=new.is_sample,
+        )
+        stored.append(Stored(document, made.pdf, name_of(new, made.stamp, ".pdf")))
+    store_documents(stored)
+    return [one.document for one in stored]
 
 
 def store_issued(
@@ -193,13 +221,13 @@ def year_of(new: NewDocument) -> int:
     return new.on.year
 
 
-def printed(new: NewDocument, stamp: Stamp) -> Prepared:
+def printed(new: NewDocument, stamp: Stamp, head: str | None = None) -> Prepared:
     paper, reason = new.paper(stamp), new.reason(stamp)
     pdf = pdf_of(new, paper)
     word = to_word(paper) if new.word else None
     if reason:
         fields = new.fields(pdf) if new.fields else ()
-        pdf = seal(pdf, reason=with_head(reason, new.chain), at=clock.now(), fields=fields)
+        pdf = seal(pdf, reason=with_head(reason, new.chain, head), at=clock.now(), fields=fields)
     return Prepared(stamp, paper, reason, pdf, word)
 
 

@@ -5,7 +5,7 @@ rewrites the log contradicts each copy that somebody else holds. docs/security.m
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from libraries.pades import reasons_of
@@ -26,13 +26,21 @@ class PrintedHead:
 
 def head_words(chain: str) -> str:
     """`"Nhật ký doanh-nghiep-2, dòng 41, mã 9f….".`; empty for a chain without events."""
-    seq, event = audit.head_of(chain)
+    return heads_in_words({chain})[chain]
+
+
+def heads_in_words(chains: Collection[str]) -> dict[str, str]:
+    """head_words of each of these chains."""
+    return {chain: _words(chain, *head) for chain, head in audit.heads_of(chains).items()}
+
+
+def _words(chain: str, seq: int, event: str) -> str:
     return f"Nhật ký {chain}, dòng {seq}, mã {event}." if seq else ""
 
 
-def with_head(reason: str, chain: str) -> str:
-    """The reason of a signature, and behind it how far the log was."""
-    return f"{reason.rstrip('. ')}. {head_words(chain)}".rstrip()
+def with_head(reason: str, chain: str, head: str | None = None) -> str:
+    """The reason of a signature, and behind it how far the log was; `head` as head_words said it for a whole batch."""
+    return f"{reason.rstrip('. ')}. {head_words(chain) if head is None else head}".rstrip()
 
 
 def heads_in(pdf: bytes) -> list[PrintedHead]:

@@ -24,7 +24,7 @@ from libraries.certificate_art.words import arrange
 from libraries.web.formats import document_date, padded
 from records.documents import verification_url
 from records.files import read_content
-from records.issuing import NewDocument, Stamp, issue, prepare
+from records.issuing import NewDocument, Prepared, Stamp, issue, prepare
 from records.models import Document
 from records.transitions import NotAllowedNow
 from units.models import City, User, managing_agency_of
@@ -185,6 +185,12 @@ def certificate_document(certificate: Certificate) -> NewDocument:
 def _drawn(sheet: tuple[CertificateFields, Layout]) -> bytes:
     fields, layout = sheet
     return certificate_pdf(fields, layout, background_of(layout))
+
+
+def prepared_certificate(certificate: Certificate, head: str) -> tuple[NewDocument, Prepared]:
+    """The sheet of a numbered certificate, drawn and sealed and not kept yet: one of a batch."""
+    new = certificate_document(certificate)
+    return new, prepare(new, head=head)
 
 
 def make_certificate(certificate: Certificate, *, by: User) -> Document:

@@ -1,6 +1,7 @@
 """Certificates and the lines of decisions they are printed for."""
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -9,7 +10,7 @@ from awards.models import AwardKind, Certificate, CertificateTemplate, Decision,
 from awards.models.certificate import CertificateQuerySet
 from conferences.models import Conference
 from records.transitions import filled
-from units.models import User
+from units.models import City, User
 
 # Decisions looked through for lines without a certificate: a city keeps thousands that are long done.
 NEWEST = 50
@@ -24,7 +25,24 @@ def decision_lines() -> "QuerySet[DecisionLine]":
     """With all that a certificate prints."""
     return DecisionLine.objects.select_related(
         "decision", "nomination__kind", "nomination__unit", "nomination__emulation_year__bloc"
+    ).prefetch_related(
+        "nomination__unit__names",
+        "nomination__unit__managing_agencies",
+        "nomination__kind__terms",
+        "nomination__kind__templates",
     )
+
+
+def lines_to_print(wanted: Iterable[int]) -> list[DecisionLine]:
+    """With all that a certificate prints; lines of one decision share it. By kind, decision, place in the decision."""
+    rows = list(decision_lines().filter(pk__in=list(wanted)).order_by("nomination__kind_id", "decision_id", "line_no"))
+    decisions: dict[int, Decision] = {}
+    cities: dict[datetime.date, City] = {}
+    for row in rows:
+        row.decision = decisions.setdefault(row.decision_id, row.decision)
+        day = row.decision.decided_on
+        row.decision.city = cities.get(day) or cities.setdefault(day, City.objects.on(day))
+    return rows
 
 
 def default_template(kind: AwardKind, on: datetime.date) -> CertificateTemplate | None:

@@ -1,6 +1,7 @@
 """Certificates: numbered together, printed in the background, handed over, revoked, replaced."""
 
 from collections.abc import Iterable
+from itertools import groupby
 from typing import Any
 
 from django.db import connection, transaction
@@ -11,7 +12,7 @@ from awards.actions import HAND_OVER, ISSUE, REPLACE, RETRY, REVOKE, SEAL
 from awards.documents.certificate import make_certificate, refuse_missing_letters
 from awards.models import Certificate, CertificateTemplate, Decision, DecisionLine
 from awards.queries.audience import bloc_side
-from awards.queries.certificates import decision_lines, default_template
+from awards.queries.certificates import default_template, lines_to_print
 from awards.tasks import print_certificates
 from awards.workflow.judgement import NOT_PROVED
 from conferences.models import Conference
@@ -23,8 +24,8 @@ from records.audit import CITY
 from records.documents import replace_document, revoke_document
 from records.jobs import start_job
 from records.models import Job
-from records.numbers import take_number
-from records.transitions import NotAllowedNow, begin, finish
+from records.numbers import take_numbers
+from records.transitions import Finished, NotAllowedNow, begin, finish, finish_many
 from units.codes import Proof
 from units.models import User
 
@@ -43,12 +44,7 @@ def issue(lines: Iterable[DecisionLine], *, by: User, templates: dict[int, Certi
     if not wanted:
         raise NotAllowedNow("Chọn ít nhất một tập thể để cấp bằng.")
     _lock_decisions(wanted)
-    rows = list(
-        decision_lines()
-        .filter(pk__in=wanted)
-        # By kind first: counters are locked in one order by everybody.
-        .order_by("nomination__kind_id", "decision_id", "line_no")
-    )
+    rows = lines_to_print(wanted)  # by kind first: counters are locked in one order by everybody
     had = Certificate.objects.filter(line__in=rows).select_related("line__nomination").first()
     if had:
         raise NotAllowedNow(
@@ -56,10 +52,15 @@ def issue(lines: Iterable[DecisionLine], *, by: User, templates: dict[int, Certi
             "Tải lại trang để xem; nếu bằng đã cấp có sai sót, dùng “Cấp đổi, cấp lại”."
         )
     templates = templates or {}
-    certificates = [_numbered(row, by, templates.get(row.nomination.kind_id)) for row in rows]
-    for certificate in sorted(certificates, key=lambda row: (row.chain, row.pk)):
-        data = {"number": certificate.full_number, "decision": certificate.line.decision.number}
-        finish(ISSUE, certificate, by=by, data=data)
+    certificates = [_certificate(row, by, templates.get(row.nomination.kind_id)) for row in rows]
+    _number(certificates)
+    finish_many(
+        ISSUE,
+        [
+            Finished(row, by, {"number": row.full_number, "decision": row.line.decision.number})
+            for row in sorted(certificates, key=lambda row: (row.chain, row.pk))
+        ],
+    )
     return _start_printing(certificates, by)
 
 
@@ -68,7 +69,7 @@ def _lock_decisions(lines: set[int]) -> None:
     list(Decision.objects.select_for_update().filter(lines__in=lines).order_by("pk").values_list("pk"))
 
 
-def _numbered(
+def _certificate(
     line: DecisionLine,
     by: User,
     template: CertificateTemplate | None = None,
@@ -85,7 +86,6 @@ def _numbered(
     certificate = Certificate(
         line=line,
         kind=nomination.kind,
-        number=take_number(chain=CITY, series=nomination.kind.series, year=year),
         year=year,
         recipient_name=recipient_name,
         citation=citation,
@@ -95,8 +95,17 @@ def _numbered(
         is_sample=nomination.is_sample,
     )
     certificate.set_keys()
-    certificate.save(force_insert=True)
     return certificate
+
+
+def _number(certificates: list[Certificate]) -> None:
+    """Numbers of each kind's series, one after the other, and the rows. They come by kind: counters have one order."""
+    for kind, group in groupby(certificates, key=lambda row: row.kind):
+        rows = list(group)
+        numbers = take_numbers(chain=CITY, series=kind.series, year=rows[0].year, count=len(rows))
+        for row, number in zip(rows, numbers, strict=True):
+            row.number = number
+    Certificate.objects.bulk_create(certificates)
 
 
 def _start_printing(certificates: list[Certificate], by: User) -> Job:
@@ -213,9 +222,10 @@ def replace(
         raise NotAllowedNow("Nhập lý do cấp đổi, cấp lại.")
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS one_living_certificate_a_line DEFERRED")
-    new = _numbered(
+    new = _certificate(
         old.line, by, old.template, recipient_name.strip() or old.recipient_name, citation.strip() or old.citation
     )
+    _number([new])
     finish(ISSUE, new, by=by, data={"number": new.full_number})
     document = make_certificate(new, by=by)
     finish(SEAL, new, by=by, data={"code": document.code}, document=document, sealed_at=clock.now())

@@ -15,7 +15,7 @@ from records.transitions.declarations import (
     Unmet,
     state_row,
 )
-from records.transitions.execution import begin, finish
+from records.transitions.execution import Finished, begin, finish, finish_many
 from records.transitions.refusals import NotAllowedNow, Refused, SomeoneWasFaster
 from records.transitions.requirements import check_action, check_requirements, in_words, not_in_state, requirements
 
@@ -25,6 +25,7 @@ __all__ = [
     "Action",
     "Actions",
     "Creation",
+    "Finished",
     "NotAllowedNow",
     "Refused",
     "SomeoneWasFaster",
@@ -35,6 +36,7 @@ __all__ = [
     "check_requirements",
     "filled",
     "finish",
+    "finish_many",
     "in_words",
     "not_in_state",
     "requirements",

@@ -52,7 +52,7 @@ def test_a_certificate_that_cannot_be_printed_waits_for_a_retry(numbered, lan, m
         raise OSError("no space left")
 
     with monkeypatch.context() as patch:
-        patch.setattr("awards.printing.make_certificate", broken)
+        patch.setattr("awards.printing.prepared_certificate", broken)
         assert workflow.print_waiting() == 0
         assert workflow.print_waiting() == 0
     numbered.refresh_from_db()
@@ -72,14 +72,14 @@ def test_a_killed_worker_loses_nothing(numbered, monkeypatch):
     """Killed after the file was made, before the commit: the row is as it was, the next worker prints it."""
     from awards import printing
 
-    made = printing.make_certificate
+    made = printing.prepared_certificate
 
     def killed(*args, **options):
         made(*args, **options)
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr(printing, "make_certificate", killed)
+        patch.setattr(printing, "prepared_certificate", killed)
         with pytest.raises(KeyboardInterrupt):
             workflow.print_waiting()
     numbered.refresh_from_db()

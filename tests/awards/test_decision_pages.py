@@ -263,7 +263,7 @@ def test_handed_over(client_of, lan, certificate, year2020):
 
 def test_failed_ones_are_printed_again(client_of, mai, numbered, monkeypatch):
     with monkeypatch.context() as patch:
-        patch.setattr("awards.printing.make_certificate", lambda *args, **options: 1 / 0)
+        patch.setattr("awards.printing.prepared_certificate", lambda *args, **options: 1 / 0)
         workflow.print_waiting()
     browser = client_of(mai)
     page = browser.get(reverse("awards:certificate_list")).content.decode()

@@ -164,14 +164,14 @@ def test_control_fifty_without_the_counter_lock(year2020, nine, lan, mai, duc, k
     gate = threading.Barrier(len(decisions))
     waited = threading.local()
 
-    def last_plus_one(*, chain, series, year):
+    def last_plus_one(*, chain, series, year, count):
         last = Certificate.objects.filter(year=year).order_by("-number").values_list("number", flat=True).first()
         if not getattr(waited, "once", False):
             waited.once = True
             gate.wait(20)
-        return (last or 0) + 1
+        return range((last or 0) + 1, (last or 0) + 1 + count)
 
-    monkeypatch.setattr(certificates, "take_number", last_plus_one)
+    monkeypatch.setattr(certificates, "take_numbers", last_plus_one)
     lost = failures(at_once(issuing(decisions, mai)))
     assert lost and Certificate.objects.count() < 50, "numbers were given twice and whole decisions thrown out"
 
@@ -187,14 +187,14 @@ def test_issue_pressed_twice(decided, mai):
 def test_control_issue_pressed_twice_without_the_lock(decided, mai, monkeypatch):
     """Only the tables notice, when the number is already taken out of the series."""
     lines = list(decided.lines.all())
-    numbered, gate = certificates._numbered, threading.Barrier(2)
+    number, gate = certificates._number, threading.Barrier(2)
 
     def held(*args, **options):
         gate.wait(10)
-        return numbered(*args, **options)
+        return number(*args, **options)
 
     monkeypatch.setattr(certificates, "_lock_decisions", lambda lines: None)
-    monkeypatch.setattr(certificates, "_numbered", held)
+    monkeypatch.setattr(certificates, "_number", held)
     (loser,) = failures(at_once([lambda: workflow.issue(lines, by=mai)] * 2))
     assert isinstance(loser, IntegrityError) and not isinstance(loser, Refused)
 
