@@ -41,7 +41,7 @@ def test_a_log_rewritten_whole_contradicts_a_file_somebody_holds(issued, bloc, t
 
 
 def test_control_without_the_words_in_the_seal_nobody_sees_it(anchored, bloc, lan, tmp_path, monkeypatch):  # noqa: F811
-    monkeypatch.setattr("records.issuing.with_head", lambda reason, chain: reason)
+    monkeypatch.setattr("records.issuing.with_head", lambda reason, chain, head=None: reason)
     new = described(chain=bloc.slug)
     held = tmp_path / "quy-che.pdf"
     held.write_bytes(issue(new, prepare(new), by=lan).pdf.read())
