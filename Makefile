@@ -2,7 +2,7 @@ PYTHON ?= python3
 PORT ?= 8000
 OUT ?= out/year
 PY := .venv/bin/python
-WEAK := -ll -ii -c pyproject.toml -r awards ballots conferences drafting khoithidua law libraries notices pledges records regulations scoring signatures units
+WEAK := -ll -ii -c pyproject.toml -r awards ballots conferences drafting evidence khoithidua law libraries notices pledges records regulations scoring signatures units
 .DEFAULT_GOAL := help
 .PHONY: help run database shell reset test test-fast coverage check fix html lock bench bench-city sec-fast sec-full figures mutants deploy-check release-dump sbom advisories drill audit-attack where states migrations year screenshots start
 

@@ -57,8 +57,8 @@ CSRF_TRUSTED_ORIGINS = words("CSRF_TRUSTED_ORIGINS", PUBLIC_ADDRESS)
 
 # --- Rooms, top to bottom -------------------------------------------------------------------------------------------
 ROOMS = [
-    "awards", "scoring", "pledges", "regulations", "drafting", "conferences", "ballots", "signatures", "notices", "law",
-    "units", "records",
+    "awards", "scoring", "pledges", "regulations", "drafting", "conferences", "ballots", "evidence", "signatures",
+    "notices", "law", "units", "records",
 ]  # fmt: skip
 INSTALLED_APPS = [
     "khoithidua",

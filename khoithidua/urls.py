@@ -74,6 +74,7 @@ urlpatterns = [
     path("quy-che/", include("regulations.urls")),
     path("giao-uoc/", include("pledges.urls")),
     path("cham-diem/", include("scoring.urls")),
+    path("minh-chung/", include("evidence.urls")),
     path("trinh-ky/", include("signatures.urls")),
     path("khen-thuong/", include("awards.urls")),
 ]

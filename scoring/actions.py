@@ -88,6 +88,20 @@ Step = ScoreSheet.State
 SAVE_SELF_MARKS = Action(
     "scoring.save_self_marks", "Tự chấm điểm", who=works_for_unit, allowed_in=(Step.OPEN,), requires=over_gaps
 )
+ADD_PROOFS = Action(
+    "scoring.add_proofs",
+    "Thêm minh chứng cho tiêu chí",
+    who=works_for_unit,
+    allowed_in=(Step.OPEN,),
+    requires=over_gaps,
+)
+REMOVE_PROOF = Action(
+    "scoring.remove_proof",
+    "Gỡ minh chứng khỏi tiêu chí",
+    who=works_for_unit,
+    allowed_in=(Step.OPEN,),
+    requires=over_gaps,
+)
 SUBMIT_SHEET = Transition(
     "scoring.submit_sheet",
     "Nộp phiếu chấm điểm",
@@ -190,6 +204,8 @@ RECORD_CHANGE = Action(
 SHEET_ACTIONS = Actions(
     ScoreSheet,
     SAVE_SELF_MARKS,
+    ADD_PROOFS,
+    REMOVE_PROOF,
     SUBMIT_SHEET,
     RETURN_SHEET,
     SAVE_CHECK_MARKS,

@@ -12,9 +12,9 @@ from django.db.models import Prefetch, QuerySet
 
 from conferences.models import Conference
 from libraries.web.formats import vn_number
-from scoring.models import CriteriaSet, Criterion, Mark, Result, ScoreSheet
+from scoring.models import CriteriaSet, Criterion, Mark, Proof, Result, ScoreSheet
 from scoring.points import Entry, GradeLevel, Item, Kind, Score, Section, Standing, graded, ranking, scores
-from units.models import Unit, User
+from units.models import EmulationYear, Unit, User
 
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 STAGES = tuple(Mark.Stage)
@@ -186,6 +186,14 @@ class SheetLine:
     line: Line
     marks: Mapping[str, Mark]
     points: Mapping[str, Fraction | None]
+    proofs: tuple[Proof, ...] = ()
+
+    @property
+    def lacks_evidence(self) -> bool:
+        """Something was reached that the set wants shown, and there is neither a file nor an explanation."""
+        own = self.marks.get(Mark.Stage.SELF)
+        wanted = self.line.criterion.needs_evidence and own is not None and bool(own.found)
+        return wanted and not self.proofs and own is not None and not own.note
 
     def cells(self) -> list[Cell]:
         """A cell for each stage that the reader sees; the points of a later stage are those of the one before it."""
@@ -237,6 +245,10 @@ class SheetView:
         return [one.line for one in self.lines if one.line.is_leaf and Mark.Stage.SELF not in one.marks]
 
     @property
+    def unproved(self) -> list[Line]:
+        return [one.line for one in self.lines if one.line.is_leaf and one.lacks_evidence]
+
+    @property
     def unchecked(self) -> list[Line]:
         return [one.line for one in self.lines if one.line.is_leaf and Mark.Stage.CHECK not in one.marks]
 
@@ -265,11 +277,15 @@ def sheet_view(sheet: ScoreSheet, stages: Iterable[Mark.Stage] = STAGES) -> Shee
     found = {stage: scores_at(lines, sheets, criteria_set.step, stage, alone=alone) for stage in shown}
     own: dict[str, Score] = {stage: by_sheet[sheet.pk] for stage, by_sheet in found.items() if sheet.pk in by_sheet}
     marks = marks_of(here)
+    proofs: dict[int, list[Proof]] = {}
+    for proof in sheet.proofs.select_related("evidence__unit", "evidence__added_by"):
+        proofs.setdefault(proof.criterion_id, []).append(proof)
     rows = []
     for line in lines:
         key = line.criterion.pk
         seen = {stage: mark for stage, mark in marks.get(key, {}).items() if stage in shown}
-        rows.append(SheetLine(line, seen, {stage: score.points[key] for stage, score in own.items()}))
+        points = {stage: score.points[key] for stage, score in own.items()}
+        rows.append(SheetLine(line, seen, points, tuple(proofs.get(key, ()))))
     return SheetView(here, tuple(rows), own, shown)
 
 
@@ -282,6 +298,17 @@ def stages_seen_by(user: User, sheet: ScoreSheet) -> tuple[Mark.Stage, ...]:
         return STAGES
     own = sheet.unit_id in roles.member_of | roles.can_sign_for
     return tuple(stage for stage in STAGES if sheet.state in DONE_AFTER[stage] or (own and stage == Mark.Stage.SELF))
+
+
+def reads_proofs(user: User, sheet: ScoreSheet) -> bool:
+    """The unit and the secretariat always; who checks or leads the bloc once the sheet is handed in."""
+    roles = user.roles()
+    if sheet.unit_id in roles.member_of | roles.can_sign_for or sheet.bloc.pk in roles.secretary_of:
+        return True
+    if sheet.state == ScoreSheet.State.OPEN:
+        return False
+    led = EmulationYear.objects.led_by(roles.can_sign_for).filter(pk=sheet.emulation_year.pk)
+    return sheet.checker_id in roles.member_of | roles.can_sign_for or led.exists()
 
 
 # --- The ranking -----------------------------------------------------------------------------------------------------

@@ -128,9 +128,13 @@ def _named(lines: list[Line]) -> str:
 
 def submission_gaps(sheet: ScoreSheet, known: Any = None) -> Iterator[Unmet]:
     yield from over_gaps(sheet)
-    if missing := sheet_view(sheet).missing:
+    view = sheet_view(sheet)
+    if missing := view.missing:
         sentence = f"Còn {vn_number(len(missing))} tiêu chí chưa chấm: {_named(missing)}."
         yield Unmet(sentence, "scoring:marks_edit", (sheet.pk, "tu-cham"))
+    for line in view.unproved:
+        sentence = f"Tiêu chí {line.label} chưa có minh chứng. Thêm minh chứng hoặc nhập giải trình."
+        yield Unmet(sentence, "scoring:line_proofs", (sheet.pk, line.criterion.pk))
 
 
 def check_gaps(sheet: ScoreSheet, known: Any = None) -> Iterator[Unmet]:

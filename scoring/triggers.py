@@ -65,6 +65,28 @@ MARKS_IN_THEIR_STAGE = Trigger(
     """,
 )
 
+# What the checker was shown stays; nobody shows another unit's file.
+PROOFS_WHILE_OPEN = Trigger(
+    name="proofs_while_open",
+    operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+    declare=[("sheet", "scoring_scoresheet")],
+    func="""
+        SELECT * INTO sheet FROM scoring_scoresheet
+         WHERE id = CASE WHEN TG_OP = 'DELETE' THEN OLD.sheet_id ELSE NEW.sheet_id END;
+        IF TG_OP = 'UPDATE' OR sheet.state <> 'open' OR sheet.excluded_at IS NOT NULL THEN
+            RAISE EXCEPTION 'Minh chứng chỉ đính kèm, gỡ khi đơn vị đang tự chấm (%).', TG_OP
+                USING ERRCODE = 'restrict_violation';
+        END IF;
+        IF TG_OP = 'INSERT' AND NOT EXISTS (
+               SELECT 1 FROM evidence_evidence e JOIN scoring_criterion c ON c.id = NEW.criterion_id
+                WHERE e.id = NEW.evidence_id AND e.unit_id = sheet.unit_id
+                  AND c.criteria_set_id = sheet.criteria_set_id) THEN
+            RAISE EXCEPTION 'Minh chứng và tiêu chí phải thuộc phiếu của đơn vị.' USING ERRCODE = 'restrict_violation';
+        END IF;
+        RETURN CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END;
+    """,
+)
+
 RESULT_OF_APPRAISED_SHEET = Trigger(
     name="result_of_appraised_sheet",
     operation=pgtrigger.Insert,

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from scoring.views import criteria, objection, sheet
+from scoring.views import criteria, objection, proof, sheet
 from units.scope import scoped
 
 app_name = "scoring"
@@ -23,6 +23,9 @@ urlpatterns = [
     path("<int:pk>/ket-qua/word/", criteria.results_word, name="results_word"),
     path("phieu/<int:pk>/", sheet.sheet_detail, name="sheet_detail"),
     path("phieu/<int:pk>/cham/<slug:column>/", sheet.marks_edit, name="marks_edit"),
+    path("phieu/<int:pk>/tieu-chi/<int:criterion_pk>/minh-chung/", proof.line_proofs, name="line_proofs"),
+    path("phieu/<int:pk>/tieu-chi/<int:criterion_pk>/minh-chung/them/", proof.proof_add, name="proof_add"),
+    path("phieu/<int:pk>/minh-chung/<int:proof_pk>/go/", proof.remove_proof, name="remove_proof"),
     path("phieu/<int:pk>/pdf/", sheet.explanation_pdf, name="explanation_pdf"),
     path("phieu/<int:pk>/nop/", sheet.submit_sheet, name="submit_sheet"),
     path("phieu/<int:pk>/tra-lai/", sheet.sheet_return, name="sheet_return"),

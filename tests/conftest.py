@@ -54,7 +54,7 @@ LONG = "tests/stories/"
 # Rooms whose rows take long to build: their modules share them.
 ROOMS = tuple(
     f"tests/{room}/"
-    for room in ("awards", "scoring", "pledges", "signatures", "regulations", "conferences", "drafting")
+    for room in ("awards", "scoring", "pledges", "evidence", "signatures", "regulations", "conferences", "drafting")
 )
 
 

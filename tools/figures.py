@@ -23,6 +23,7 @@ ROOMS = (
     "law",
     "notices",
     "signatures",
+    "evidence",
     "conferences",
     "drafting",
     "regulations",

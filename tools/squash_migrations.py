@@ -21,6 +21,7 @@ NAMES = {
     "records": "0001_audit_documents_numbers",
     "law": "0001_legal_texts_and_salaries",
     "notices": "0001_inbox_and_outbox",
+    "evidence": "0001_evidence_of_units",
     "ballots": "0001_ballots_electors_votes",
     "conferences": "0001_conferences_agenda_minutes",
     "drafting": "0001_texts_versions_consultations",

@@ -22,6 +22,7 @@ ROOMS = (
     "awards",
     "conferences",
     "drafting",
+    "evidence",
     "law",
     "notices",
     "pledges",

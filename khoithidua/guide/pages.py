@@ -251,12 +251,19 @@ SCORING = {
     "scoring:scoring_open": shown(SHEETS),
     "scoring:sheet_detail": shown(MARKING, secretary=SHEETS, leader="thu-truong#nop-phieu-cham-diem"),
     "scoring:marks_edit": shown(MARKING, secretary=SHEETS),
+    "scoring:line_proofs": shown("chuyen-vien#minh-chung"),
+    "scoring:proof_add": shown("chuyen-vien#minh-chung"),
     "scoring:sheet_return": shown(SHEETS),
     "scoring:unit_exclude": shown(SHEETS),
     "scoring:result_change": shown("to-thu-ky#ket-luan-cua-hoi-nghi-ve-diem"),
     "scoring:objection_start": shown("thu-truong#kien-nghi-ve-diem"),
     "scoring:objection_reply": shown("thu-truong#kien-nghi-ve-diem"),
     "scoring:objection_decide": shown(SHEETS, leader="thu-truong#kien-nghi-ve-diem"),
+}
+
+EVIDENCE = {
+    name: shown("chuyen-vien#minh-chung")
+    for name in ("evidence:evidence_list", "evidence:evidence_add", "evidence:evidence_detail")
 }
 
 DOSSIER = "to-thu-ky#lap-ho-so-khen-thuong"
@@ -337,7 +344,7 @@ LAW = {
 PARAGRAPHS: Mapping[str, Mapping[str, str]] = {
     **ROOF, **ADMINISTRATION,
     **RECORDS, **UNITS, **NOTICES, **CONFERENCES, **DRAFTING, **REGULATIONS, **SIGNATURES, **PLEDGES,
-    **SCORING, **AWARDS,
+    **SCORING, **EVIDENCE, **AWARDS,
     **LAW,
 }  # fmt: skip
 # A page without an address of its own (an error, a refusal) and one that only acts.

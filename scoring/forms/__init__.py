@@ -65,6 +65,11 @@ class CriterionForm(forms.EditForm, forms.Form):
         required=False,
         help_text="Chỉ nhập khi tính theo thứ hạng: điểm của hạng 1, hạng 2… cách nhau bằng dấu chấm phẩy.",
     )
+    needs_evidence = forms.BooleanField(
+        label="Cần minh chứng",
+        required=False,
+        help_text="Đơn vị đính kèm minh chứng, hoặc giải trình lý do không có.",
+    )
     tie_order = forms.VnIntegerField(
         label="Thứ tự xét khi bằng điểm",
         required=False,
@@ -113,7 +118,9 @@ class CriterionForm(forms.EditForm, forms.Form):
 
 
 def _values_of(criterion: Criterion) -> dict[str, Any]:
-    values = {name: getattr(criterion, name) for name in ("title", "kind", "maximum", "each", "tie_order")}
+    values = {
+        name: getattr(criterion, name) for name in ("title", "kind", "maximum", "each", "needs_evidence", "tie_order")
+    }
     return values | {"places": "; ".join(str(points).replace(".", ",") for points in criterion.places)}
 
 

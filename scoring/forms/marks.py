@@ -6,7 +6,9 @@ from decimal import Decimal
 from typing import Any
 
 from django.http import QueryDict
+from django.utils.functional import cached_property
 
+from evidence.queries import Shown, shown
 from libraries.web import forms
 from scoring.models import Criterion, Mark
 from scoring.queries import Line, SheetLine, SheetView, sheet_view
@@ -28,6 +30,7 @@ class MarkBoxes:
     """The boxes of one criterion; `row` says what the stages before came to."""
 
     row: SheetLine
+    pieces: list[Shown]
     found: forms.BoundField
     target: forms.BoundField | None
     not_asked: forms.BoundField
@@ -48,6 +51,13 @@ class MarksForm(forms.EditForm, forms.Form):
             found |= _mark_fields(row, row.marks.get(stage), row.marks.get(Mark.Stage.SELF))
         super().__init__(data, revision=view.sheet.revision, more_fields=found)
 
+    @cached_property
+    def pieces(self) -> dict[int, Shown]:
+        """evidence → itself with its warnings, of all lines."""
+        rows = {proof.evidence_id: proof.evidence for row in self.rows for proof in row.proofs}
+        year = self.view.sheet.criteria_set.listed_year
+        return {one.evidence.pk: one for one in shown(rows.values(), year=year)}
+
     def newest(self, row: Any) -> "MarksForm":
         return MarksForm(view=sheet_view(row, self.view.stages), stage=self.stage)
 
@@ -55,7 +65,8 @@ class MarksForm(forms.EditForm, forms.Form):
         for row in self.rows:
             key = row.line.criterion.pk
             target = self[f"target_{key}"] if f"target_{key}" in self.fields else None
-            yield MarkBoxes(row, self[f"found_{key}"], target, self[f"not_asked_{key}"], self[f"note_{key}"])
+            pieces = [self.pieces[proof.evidence_id] for proof in row.proofs]
+            yield MarkBoxes(row, pieces, self[f"found_{key}"], target, self[f"not_asked_{key}"], self[f"note_{key}"])
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}

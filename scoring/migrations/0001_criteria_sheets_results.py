@@ -16,6 +16,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('conferences', '0001_conferences_agenda_minutes'),
+        ('evidence', '0001_evidence_of_units'),
         ('records', '0001_audit_documents_numbers'),
         ('signatures', '0001_requests_parties_signatures'),
         ('units', '0001_blocs_units_years_people'),
@@ -72,6 +73,7 @@ class Migration(migrations.Migration):
                 ('maximum', models.DecimalField(decimal_places=2, max_digits=7, verbose_name='điểm tối đa')),
                 ('each', models.DecimalField(blank=True, decimal_places=2, max_digits=7, null=True, verbose_name='điểm mỗi lần')),
                 ('places', django.contrib.postgres.fields.ArrayField(base_field=models.DecimalField(decimal_places=2, max_digits=7), blank=True, default=list, size=None, verbose_name='điểm theo thứ hạng')),
+                ('needs_evidence', models.BooleanField(default=False, verbose_name='cần minh chứng')),
                 ('tie_order', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='thứ tự xét khi bằng điểm')),
             ],
             options={
@@ -203,6 +205,25 @@ class Migration(migrations.Migration):
             bases=(units.ownership.PartOf, units.ownership.Toned, models.Model),
         ),
         migrations.CreateModel(
+            name='Proof',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('is_sample', models.BooleanField(default=False, verbose_name='dữ liệu mẫu')),
+                ('sheet', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='proofs', to='scoring.scoresheet', verbose_name='phiếu chấm điểm')),
+                ('criterion', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='proofs', to='scoring.criterion', verbose_name='tiêu chí')),
+                ('evidence', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='proofs', to='evidence.evidence', verbose_name='minh chứng')),
+                ('added_at', models.DateTimeField(verbose_name='thời gian đính kèm')),
+                ('added_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người đính kèm')),
+            ],
+            options={
+                'verbose_name': 'minh chứng của tiêu chí',
+                'verbose_name_plural': 'minh chứng của tiêu chí',
+                'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(fields=('sheet', 'criterion', 'evidence'), name='one_piece_a_criterion_once')],
+            },
+            bases=(units.ownership.PartOf, models.Model),
+        ),
+        migrations.CreateModel(
             name='Result',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -289,6 +310,10 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='objection',
             trigger=pgtrigger.compiler.Trigger(name='objection_stands', sql=records.triggers.TriggerSql(declare='DECLARE sheet scoring_scoresheet;', func="IF TG_OP = 'DELETE' OR TG_OP = 'UPDATE' AND (OLD.state <> 'open'\n       OR (NEW.sheet_id, NEW.criterion_id, NEW.reason, NEW.lodged_at, NEW.lodged_by_id)\n          IS DISTINCT FROM (OLD.sheet_id, OLD.criterion_id, OLD.reason, OLD.lodged_at, OLD.lodged_by_id)) THEN\n    RAISE EXCEPTION 'Kiến nghị không sửa, không xóa (%).', TG_OP USING ERRCODE = 'restrict_violation';\nEND IF;\nSELECT * INTO sheet FROM scoring_scoresheet WHERE id = NEW.sheet_id;\nIF sheet.state <> 'appraised' OR sheet.excluded_at IS NOT NULL OR EXISTS (\n       SELECT 1 FROM scoring_result WHERE sheet_id = NEW.sheet_id) THEN\n    RAISE EXCEPTION 'Kiến nghị sau khi thẩm định, trước khi công khai kết quả.'\n        USING ERRCODE = 'restrict_violation';\nEND IF;\nRETURN NEW;", hash='a24eb625d481c18dafc49655ef51441e8ebfce62', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_objection_stands_df264', table='scoring_objection', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='proof',
+            trigger=pgtrigger.compiler.Trigger(name='proofs_while_open', sql=records.triggers.TriggerSql(declare='DECLARE sheet scoring_scoresheet;', func="SELECT * INTO sheet FROM scoring_scoresheet\n WHERE id = CASE WHEN TG_OP = 'DELETE' THEN OLD.sheet_id ELSE NEW.sheet_id END;\nIF TG_OP = 'UPDATE' OR sheet.state <> 'open' OR sheet.excluded_at IS NOT NULL THEN\n    RAISE EXCEPTION 'Minh chứng chỉ đính kèm, gỡ khi đơn vị đang tự chấm (%).', TG_OP\n        USING ERRCODE = 'restrict_violation';\nEND IF;\nIF TG_OP = 'INSERT' AND NOT EXISTS (\n       SELECT 1 FROM evidence_evidence e JOIN scoring_criterion c ON c.id = NEW.criterion_id\n        WHERE e.id = NEW.evidence_id AND e.unit_id = sheet.unit_id\n          AND c.criteria_set_id = sheet.criteria_set_id) THEN\n    RAISE EXCEPTION 'Minh chứng và tiêu chí phải thuộc phiếu của đơn vị.' USING ERRCODE = 'restrict_violation';\nEND IF;\nRETURN CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END;", hash='bf997040e99378486bf39cc66520a1db87296802', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_proofs_while_open_f506e', table='scoring_proof', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='result',

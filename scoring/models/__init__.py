@@ -1,5 +1,6 @@
 from scoring.models.criteria import CriteriaSet, Criterion, Grade
 from scoring.models.objections import Objection
+from scoring.models.proofs import Proof
 from scoring.models.results import Result, ResultChange, ResultTable
 from scoring.models.sheets import Mark, ScoreSheet
 
@@ -9,6 +10,7 @@ __all__ = [
     "Grade",
     "Mark",
     "Objection",
+    "Proof",
     "Result",
     "ResultChange",
     "ResultTable",

@@ -155,6 +155,8 @@ class Criterion(PartOf, Versioned, MayBeSample):
     places = ArrayField(
         models.DecimalField(max_digits=7, decimal_places=2), verbose_name="điểm theo thứ hạng", default=list, blank=True
     )
+    # The unit shows a file for it, or explains why it has none.
+    needs_evidence = models.BooleanField("cần minh chứng", default=False)
     # 1 is asked first where units have the same share of the points.
     tie_order = models.PositiveSmallIntegerField("thứ tự xét khi bằng điểm", null=True, blank=True)
 

@@ -38,7 +38,10 @@ def criteria_list(request: LoggedInRequest) -> HttpResponse:
     """Newest year first."""
     year = kept_year(request)
     start_year = year if year is not None and not CriteriaSet.objects.filter(emulation_year=year).exists() else None
-    return listing.answer(request, CriteriaList, CriteriaSet.objects.visible_to(request.user), start_year=start_year)
+    roles = request.user.roles()
+    rows = CriteriaSet.objects.visible_to(request.user)
+    holds = bool(roles.member_of | roles.secretary_of)
+    return listing.answer(request, CriteriaList, rows, start_year=start_year, holds_evidence=holds)
 
 
 @idempotent_post

@@ -19,7 +19,7 @@ from scoring.documents.results import explanation_name, explanation_paper
 from scoring.forms import ExcludeForm, ReturnForm
 from scoring.forms.marks import MarksForm
 from scoring.models import Mark, ScoreSheet
-from scoring.queries import sheet_view, stages_seen_by
+from scoring.queries import reads_proofs, sheet_view, stages_seen_by
 from scoring.worklist import sheet_action
 from units.models import Unit
 from units.requests import LoggedInRequest
@@ -59,6 +59,7 @@ def sheet_detail(request: LoggedInRequest, pk: int) -> HttpResponse:
         "view": view,
         "next": sheet_action(request.user, view.sheet),
         "may": may,
+        "reads_proofs": reads_proofs(request.user, sheet),
         "objections": sheet.objections.select_related("criterion", "lodged_by", "replied_by", "decided_by"),
     }
     return render(request, "scoring/sheet_detail.html", page)

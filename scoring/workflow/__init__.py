@@ -1,7 +1,7 @@
 """What people do in scoring, one function a verb; declared in scoring.actions, locks in scoring.queries.
 
-`criteria` the set of a year · `marking` opened, marked in three stages · `objections` to what was appraised ·
-`results` published, changed by a conference.
+`criteria` the set of a year · `marking` opened, marked in three stages · `proofs` evidence for
+criteria · `objections` to what was appraised · `results` published, changed by a conference.
 """
 
 from scoring.workflow.criteria import (
@@ -24,12 +24,14 @@ from scoring.workflow.marking import (
     submit_sheet,
 )
 from scoring.workflow.objections import accept_appraisal, decide_objection, object_to_mark, reply_to_objection
+from scoring.workflow.proofs import add_proofs, remove_proof
 from scoring.workflow.results import publish_results, record_change
 
 __all__ = [
     "Written",
     "accept_appraisal",
     "add_criterion",
+    "add_proofs",
     "adopt_set",
     "create_set",
     "decide_objection",
@@ -44,6 +46,7 @@ __all__ = [
     "publish_results",
     "record_change",
     "remove_criterion",
+    "remove_proof",
     "reply_to_objection",
     "return_sheet",
     "save_marks",

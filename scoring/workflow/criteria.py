@@ -70,7 +70,7 @@ def _from_template(criteria_set: CriteriaSet, template: Template) -> None:
         )
 
 
-COPIED = ("position", "section", "kind", "title", "maximum", "each", "places", "tie_order")
+COPIED = ("position", "section", "kind", "title", "maximum", "each", "places", "needs_evidence", "tie_order")
 
 
 def _from_set(criteria_set: CriteriaSet, other: CriteriaSet) -> None:

@@ -11,6 +11,7 @@ from awards.starting_data import load_award_kinds
 from conferences.models import AgendaItem, Assignment, Conference, Contribution
 from drafting import workflow as drafting
 from drafting.models import Comment, Consultation, Text
+from evidence.models import Evidence
 from law.models import LegalText
 from libraries.web import clock
 from notices.models import Notice, OutgoingMail
@@ -212,6 +213,23 @@ class Rows:
             Assignment(contribution=one, unit=self.unit, task="-Gửi kế hoạch", due_at=clock.now()) for one in said
         )
 
+    # --- evidence ---
+    def evidence(self, count: int) -> None:
+        for n in self.some(count):
+            sha256 = f"{n:064x}"
+            document = Document.objects.create(
+                chain=self.bloc.slug, kind="unit_evidence", title="x", created_at=clock.now(), created_by=self.secretary
+            )
+            Evidence.objects.create(
+                unit=self.unit,
+                title=f"=Giấy xác nhận {n}",
+                issued_on=clock.today(),
+                document=document,
+                sha256=sha256,
+                added_at=clock.now(),
+                added_by=self.secretary,
+            )
+
     # --- awards ---
     def nominations(self, count: int, **stamps: Any) -> list[Nomination]:
         kind = AwardKind.objects.get(slug="bang-khen")
@@ -327,6 +345,7 @@ MAKERS: dict[str, tuple[str, Callable[[Rows, int], Any]]] = {
     "regulations:regulation_list": ("secretary", Rows.regulations),
     "pledges:pledge_list": ("secretary", Rows.pledges),
     "scoring:criteria_list": ("secretary", Rows.criteria_sets),
+    "evidence:evidence_list": ("secretary", Rows.evidence),
     "conferences:conference_list": ("secretary", Rows.conferences),
     "conferences:assignment_list": ("secretary", Rows.assignments),
     "conferences:paper_list": ("secretary", Rows.papers),

@@ -8,6 +8,7 @@ ROOMS = (
     "awards",
     "conferences",
     "drafting",
+    "evidence",
     "khoithidua",
     "libraries",
     "notices",

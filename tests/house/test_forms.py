@@ -17,6 +17,7 @@ WITHOUT_FORM = {
     "regulations/documents/consolidated.py:consolidated_paper": "made of issued papers to be read; no document itself",
     "drafting/documents/paper.py:draft_paper": "a draft of any text, under the title that its writer gave it",
     "signatures/documents/evidence.py:evidence_paper": "the record of a signing, for whoever checks it",
+    "khoithidua/sample/year2020/scoring.py:movement_report": "stands in for a scan that a unit hands in",
     "khoithidua/sample/year2020/dossiers.py:selection_minutes": "stands in for a scan that a secretariat hands in",
 }
 

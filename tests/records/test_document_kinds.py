@@ -42,6 +42,7 @@ EXPECTED = {
     "certificate": "Bằng, giấy chứng nhận",
     "evidence": "Minh chứng, hồ sơ",
     "organisation_paper": "Văn bản về tổ chức",
+    "unit_evidence": "Minh chứng của đơn vị",
 }
 
 
@@ -49,6 +50,7 @@ def test_every_kind_of_every_room_is_registered():
     assert {slug: kind.label for slug, kind in KINDS.items()} == EXPECTED
     assert {slug for slug, kind in KINDS.items() if kind.handed_in} == {
         "organisation_paper",
+        "unit_evidence",
         "decision_original",
         "certificate_background",
         "certificate_page",

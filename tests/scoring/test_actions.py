@@ -27,6 +27,8 @@ issue_results    -      -        -     itself     stays
 SHEET = """
 act                  open     submitted  checked  appraised  leads to
 save_self_marks      hoa+nam  -          -        -          stays
+add_proofs           hoa+nam  -          -        -          stays
+remove_proof         hoa+nam  -          -        -          stays
 submit_sheet         hoa      -          -        -          submitted
 return_sheet         -        lan        -        -          open
 save_check_marks     -        phuc       -        -          stays

@@ -6,6 +6,10 @@ from functools import partial
 from khoithidua.sample.people import MEMBERS
 from khoithidua.sample.play import Play, moment
 from khoithidua.sample.signing import sign_paper
+from libraries.printing.paper import Paper, Paragraph
+from libraries.printing.pdf import paper_to_pdf
+from libraries.web import clock
+from libraries.web.downloads import PDF
 from scoring import workflow as scoring
 from scoring.models import CriteriaSet, Criterion, Mark, ScoreSheet
 from scoring.queries import lines_of
@@ -26,6 +30,10 @@ GRADES = [
 DISPUTED = ("chi-cuc-hang-hai", "Tổ chức phong trào thi đua", Decimal(70), Decimal(71))
 
 
+# Criteria for which the first unit shows the same report.
+SHOWN_FOR = ("Tổ chức phong trào thi đua", "An sinh xã hội, từ thiện")
+
+
 def score_units(play: Play, year: EmulationYear) -> CriteriaSet:
     """From the draft in June to the results in December, signed and numbered."""
     lan = play.person("lan")
@@ -41,6 +49,7 @@ def score_units(play: Play, year: EmulationYear) -> CriteriaSet:
         "2020-11-09 08:00", lan, "Bắt đầu chấm điểm",
         lambda: scoring.open_scoring(row, by=lan, score_by=due, check_by=checked, objection_days=3),
     )  # fmt: skip
+    _show(play, row.sheets.select_related("unit").get(unit__slug=MEMBERS[0]), MEMBERS[0])
     for place, slug in enumerate(MEMBERS):
         _hand_in(play, row.sheets.get(unit__slug=slug), place, slug)
     for sheet in row.sheets.select_related("unit", "checker").order_by("pk"):
@@ -77,6 +86,49 @@ def _object(play: Play, row: CriteriaSet) -> None:
             objection, by=lan, decision="Giữ nguyên điểm đã thẩm định: báo cáo gửi sau hạn.", mark=None
         ),
     )  # fmt: skip
+
+
+def _show(play: Play, sheet: ScoreSheet, slug: str) -> None:
+    """One report of the first unit, shown for two criteria."""
+    leader = play.leader_of(slug)
+    criteria = [sheet.criteria_set.criteria.get(title=title) for title in SHOWN_FOR]
+    with clock.travel(moment("2020-11-13 09:00")):
+        file = {
+            "content": movement_report(sheet),
+            "filename": "bao-cao-phong-trao-2020.pdf",
+            "mime": PDF,
+            "title": "Báo cáo kết quả phong trào thi đua",
+            "number": "145/BC-CVHH",
+            "issuer": sheet.unit.name,
+            "issued_on": clock.today(),
+        }
+        scoring.add_proofs(sheet, by=leader, criterion=criteria[0], new=file)
+    kept = [proof.evidence for proof in sheet.proofs.select_related("evidence")]
+    play.step(
+        "2020-11-13 09:10", leader, "Thêm minh chứng",
+        lambda: scoring.add_proofs(sheet, by=leader, criterion=criteria[1], kept=kept),
+    )  # fmt: skip
+
+
+def movement_report(sheet: ScoreSheet) -> bytes:
+    """A sample of what a unit would scan and hand in."""
+    unit, today = sheet.unit, clock.today()
+    return paper_to_pdf(
+        Paper(
+            superior=sheet.bloc.superior_on(today),
+            issuer=unit.name_on(today),
+            place=sheet.bloc.place_on(today),
+            date=today,
+            kind="Báo cáo",
+            subject="Kết quả tổ chức phong trào thi đua năm 2020",
+            body=(
+                Paragraph("Đơn vị phát động 03 phong trào thi đua, 100% bộ phận tham gia (số liệu mẫu)."),
+                Paragraph("Kết quả: đã sơ kết, khen thưởng kịp thời các tập thể, cá nhân."),
+            ),
+            sample=True,
+            ends_with_mark=True,
+        )
+    )
 
 
 def _hand_in(play: Play, sheet: ScoreSheet, place: int, slug: str) -> None:

@@ -16,6 +16,7 @@ from tests.house.doors.awards import AWARDS
 from tests.house.doors.ballots import BALLOTS
 from tests.house.doors.conferences import CONFERENCES
 from tests.house.doors.drafting import DRAFTING
+from tests.house.doors.evidence import EVIDENCE
 from tests.house.doors.law import LAW
 from tests.house.doors.notices import NOTICES
 from tests.house.doors.pledges import PLEDGES
@@ -42,6 +43,7 @@ DOORS = {
     **SIGNATURES,
     **PLEDGES,
     **SCORING,
+    **EVIDENCE,
     **AWARDS,
     **LAW,
 }

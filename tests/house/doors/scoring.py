@@ -22,6 +22,8 @@ SET_SEEN = secretary | (being("adopted") | being("open") | being("public")) & me
 checks = Who(lambda person, thing: bool(person.unit) and f"checked by {person.unit}" in thing.being)
 SHEET_SEEN = secretary | head_leader | worker | checks | being("public") & (member | board)
 APPRAISES = (secretary | head_leader) & ~worker
+# Files are read by their unit and the secretariat, and by who checks or leads once the sheet is handed in.
+PROOFS_SEEN = worker | secretary | ~being("open") & (checks | head_leader)
 SCORING = {
     "scoring:criteria_list": sees(None, logged_in),
     "scoring:criteria_start": both("year_pk", secretary),
@@ -41,6 +43,9 @@ SCORING = {
         "marks",
         being("tu-cham") & worker | being("cham-cheo") & checks & ~worker | being("tham-dinh") & APPRAISES,
     ),
+    "scoring:line_proofs": sees("scored line with files", PROOFS_SEEN),
+    "scoring:proof_add": both("scored line with files", worker),
+    "scoring:remove_proof": acts("proof", worker),
     "scoring:submit_sheet": acts("sheet", signer),
     "scoring:sheet_return": both("sheet", secretary),
     "scoring:finish_check": acts("sheet", Who(lambda person, thing: checks(person, thing) and person.speaks) & ~worker),

@@ -17,7 +17,7 @@ from khoithidua.sample.present import play_present
 from khoithidua.sample.year2020 import play_year
 from libraries import foreign_files
 from libraries.web import clock
-from libraries.web.downloads import SVG
+from libraries.web.downloads import PDF, SVG
 from libraries.web.forms import CheckedFile
 from pledges import workflow as pledges
 from pledges.models import Pledge
@@ -33,7 +33,7 @@ from tests.house.world.other_bloc import play_other_bloc
 from tests.house.world.secret import secret
 from tests.support.backgrounds import background_svg
 from tests.support.pdf import blank_pdf
-from tests.support.persona import BAO_DAM, DN2, DTND, HOA_TIEU, MH, NINE, A, C
+from tests.support.persona import BAO_DAM, DN2, DTND, HOA_TIEU, MH, NINE, A, B, C
 from units import workflow as units
 from units.models import BoardSeat, EmulationYear, Handover, Post, SecretariatSeat
 
@@ -197,10 +197,27 @@ def _scoring(play) -> None:
             leaves = row.criteria.exclude(kind="sum")
             marks = [scoring.Written(one, Decimal(1), note=note) for one in leaves]
             scoring.save_marks(sheet, Mark.Stage.SELF, by=leader, marks=marks, revision=None)
+            _shows(sheet, leaves[0], leader, note)
             if sheet.unit.slug == handed_in:
                 scoring.submit_sheet(sheet, by=leader)
             elif sheet.unit.slug == C:
                 _objects(play, sheet, marks)
+
+
+def _shows(sheet, criterion, leader, words) -> None:
+    """A file of the unit for one line of its sheet."""
+    if sheet.unit.slug not in (HOA_TIEU, DTND, A, B, C):
+        return
+    file = {
+        "content": blank_pdf() + f"\n% {sheet.unit.slug}".encode(),
+        "filename": "xac-nhan.pdf",
+        "mime": PDF,
+        "title": f"Giấy xác nhận {words}",
+        "issued_on": clock.today(),
+        "number": "12/XN",
+        "issuer": "Cơ quan thuế",
+    }
+    scoring.add_proofs(sheet, by=leader, criterion=criterion, new=file)
 
 
 def _objects(play, sheet, marks) -> None:

@@ -39,6 +39,7 @@ from units.models import (
     Seat,
     SecretariatSeat,
     SigningAuthority,
+    Unit,
     UnitName,
     User,
 )
@@ -84,6 +85,7 @@ def _units_rows(world) -> None:
     strange = Seat.objects.filter(emulation_year__bloc__slug=MH).first()
     _thing(world, "seat", "other bloc's under own year", (DN2, 2020, strange.pk))
     for slug in (HOA_TIEU, DTND, A):
+        _thing(world, "unit pk", slug, Unit.objects.get(slug=slug).pk, BLOC_OF[slug], slug)
         _thing(world, "unit", slug, (BLOC_OF[slug], slug), BLOC_OF[slug], slug)
         name = UnitName.objects.filter(unit__slug=slug, unit__bloc__slug=BLOC_OF[slug]).last()
         _thing(world, "unit_name", slug, (BLOC_OF[slug], slug, name.pk), BLOC_OF[slug], slug)
@@ -359,6 +361,13 @@ def _scoring_rows(world) -> None:
         if "public" in being and row.unit.slug == HOA_TIEU:
             line = row.criteria_set.criteria.filter(kind="direct").first()
             _thing(world, "scored_line", name, (row.pk, line.pk), BLOC_OF[slug], slug, "", *being)
+        for proof in row.proofs.select_related("evidence"):
+            line, piece, shown = (row.pk, proof.criterion_id), proof.evidence_id, list(being)
+            shown += ["shown to its checker"] if row.state != "open" else []
+            _thing(world, "scored line with files", name, line, BLOC_OF[slug], slug, "", *being)
+            _thing(world, "proof", name, (row.pk, proof.pk), BLOC_OF[slug], slug, "", *being)
+            _thing(world, "evidence", name, piece, BLOC_OF[slug], slug, "", *shown)
+            _thing(world, "evidence page", name, (piece, 1), BLOC_OF[slug], slug, "", *shown)
         for objection in row.objections.all():
             _thing(world, "objection", name, (row.pk, objection.pk), BLOC_OF[slug], slug, "", *being)
 
