@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from regulations.views import adoption, amendment, errata, published, regulation
+from regulations.views import adoption, amendment, errata, meeting, published, regulation
 from units.scope import scoped
 
 app_name = "regulations"
@@ -25,6 +25,7 @@ urlpatterns = [
     path("dinh-chinh/<int:pk>/bo/", errata.correction_remove, name="correction_remove"),
     path("dinh-chinh/<int:pk>/pdf/", errata.erratum_pdf, name="erratum_pdf"),
     path("<int:pk>/sua-doi/", amendment.amendment_start, name="amendment_start"),
+    path("<int:pk>/hop/", meeting.meeting_detail, name="meeting_detail"),
     path("<int:pk>/thong-qua/", adoption.adoption_start, name="adoption_start"),
     path("<int:pk>/tra-lai/", adoption.return_start, name="return_start"),
     path("<int:pk>/thiet-lap/", regulation.follow_text, name="follow_text"),

@@ -35,7 +35,7 @@ def _by_article(nodes: list[NodeChange]) -> list[list[NodeChange]]:
         kind = node.row["kind"]
         if kind in {"chapter", "section"}:
             heads.append(node)
-        elif kind == "article" or heads or not groups:
+        elif kind in {"article", "annex"} or heads or not groups:
             groups.append([*heads, node])
             heads = []
         else:
@@ -44,7 +44,7 @@ def _by_article(nodes: list[NodeChange]) -> list[list[NodeChange]]:
 
 
 def _part(group: list[NodeChange]) -> TextPart:
-    main = next((node for node in group if node.row["kind"] == "article"), group[-1])
+    main = next((node for node in group if node.row["kind"] in {"article", "annex"}), group[-1])
     row = main.row
     label = f"{row['citation']}. {row['heading']}" if row["heading"] else row["citation"] or row["body"][:60]
     return TextPart(

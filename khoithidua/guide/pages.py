@@ -191,6 +191,7 @@ REGULATIONS = {
     "regulations:amendment_start": shown("to-thu-ky#sua-doi-bo-sung-quy-che"),
     "regulations:regulation_start": shown("to-thu-ky#quy-che"),
     "regulations:regulation_detail": shown("thu-truong#xem-van-ban-cua-khoi", secretary="to-thu-ky#quy-che"),
+    "regulations:meeting_detail": shown("to-thu-ky#thong-qua-quy-che"),
     "regulations:adoption_start": shown("to-thu-ky#thong-qua-quy-che"),
     "regulations:return_start": shown("to-thu-ky#ban-hanh-quy-che"),
 }

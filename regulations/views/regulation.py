@@ -58,7 +58,13 @@ def regulation_detail(request: LoggedInRequest, pk: int) -> HttpResponse:
     else:
         paper = regulation_paper(regulation, version) if version else None
     may = permitted(request.user, regulation.text, "drafting.edit")
-    acts = ("regulations.back_to_draft", "regulations.follow_text", START_AMENDMENT.name, START_ERRATUM.name)
+    acts = (
+        "regulations.back_to_draft",
+        "regulations.follow_text",
+        "regulations.read_in_meeting",
+        START_AMENDMENT.name,
+        START_ERRATUM.name,
+    )
     may |= permitted(request.user, regulation, *acts)
     settings = settings_of(regulation)
     return render(
@@ -67,6 +73,7 @@ def regulation_detail(request: LoggedInRequest, pk: int) -> HttpResponse:
         {
             "regulation": regulation,
             "may": may,
+            "meets": "read_in_meeting" in may and regulation.state == Regulation.State.DRAFT,
             "next": next_action(request.user, regulation),
             "stages": stages_of(request.user, regulation),
             "version": version,

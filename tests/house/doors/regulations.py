@@ -18,6 +18,7 @@ REGULATIONS = {
     "regulations:regulation_detail": sees("regulation", REGULATION_SEEN),
     "regulations:regulation_pdf": sees("regulation", REGULATION_SEEN & being("kept")),
     "regulations:regulation_word": sees("regulation", REGULATION_SEEN & being("kept")),
+    "regulations:meeting_detail": sees("regulation", secretary),
     "regulations:adoption_start": both("regulation", secretary),
     "regulations:return_start": both("regulation", secretary),
     "regulations:amendment_start": both("regulation", secretary),
