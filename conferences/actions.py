@@ -11,6 +11,7 @@ from conferences.requirements import (
     invitation_gaps,
     minutes_gaps,
     opening_gaps,
+    own_usual_gaps,
     paper_gaps,
     quorum_gaps,
     reminder_gaps,
@@ -42,6 +43,20 @@ TAKE_USUAL_AGENDA = Action(
     who=is_secretary,
     allowed_in=(State.PLANNED,),
     requires=usual_agenda_gaps,
+)
+KEEP_USUAL_AGENDA = Action(
+    "conferences.keep_usual_agenda",
+    "Lưu làm chương trình thường dùng",
+    who=is_secretary,
+    allowed_in=UNLESS_CANCELLED,
+    requires=opening_gaps,
+)
+FORGET_USUAL_AGENDA = Action(
+    "conferences.forget_usual_agenda",
+    "Khôi phục chương trình có sẵn",
+    who=is_secretary,
+    allowed_in=UNLESS_CANCELLED,
+    requires=own_usual_gaps,
 )
 MOVE_AGENDA_ITEM = _programme("conferences.move_agenda_item", "Đổi thứ tự chương trình")
 REMOVE_AGENDA_ITEM = _programme("conferences.remove_agenda_item", "Xóa nội dung chương trình")
@@ -210,6 +225,8 @@ CONFERENCE_ACTIONS = Actions(
     EDIT,
     ADD_AGENDA_ITEM,
     TAKE_USUAL_AGENDA,
+    KEEP_USUAL_AGENDA,
+    FORGET_USUAL_AGENDA,
     MOVE_AGENDA_ITEM,
     REMOVE_AGENDA_ITEM,
     INVITE_GUEST,

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from ballots.models import Ballot
-from conferences.models import AgendaItem, Conference, ConferencePaper, Minutes, Reply, Screen
+from conferences.models import AgendaItem, Conference, ConferencePaper, Minutes, Reply, Screen, UsualItem
 from conferences.queries import agenda_of, ballots_at, invitation_of, issued_paper_of
-from conferences.starting_data import USUAL_AGENDA
+from conferences.starting_data import usual_agenda_of
 from libraries.web import clock
 from libraries.web.formats import vn_number
 from records.transitions import Unmet
@@ -24,8 +24,15 @@ def usual_agenda_gaps(conference: Conference, known: Any = None) -> Iterator[Unm
     here = (conference.pk,)
     if conference.agenda.exists():
         yield Unmet("Chương trình đã có nội dung. Thêm, chuyển, xóa từng nội dung.", "conferences:agenda_edit", here)
-    if conference.kind not in USUAL_AGENDA:
+    if not usual_agenda_of(conference):
         yield Unmet("Loại hội nghị này không có chương trình thường dùng.", "conferences:agenda_edit", here)
+
+
+def own_usual_gaps(conference: Conference, known: Any = None) -> Iterator[Unmet]:
+    """A usual programme that the bloc arranged itself."""
+    if not UsualItem.objects.filter(bloc=conference.bloc, conference_kind=conference.kind).exists():
+        sentence = "Khối chưa lưu chương trình thường dùng của loại hội nghị này."
+        yield Unmet(sentence, "conferences:agenda_edit", (conference.pk,))
 
 
 def paper_gaps(conference: Conference, known: Any = None) -> Iterator[Unmet]:

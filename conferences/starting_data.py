@@ -1,6 +1,6 @@
 """The usual programme of each kind of conference, from which the secretariat begins; every item can be changed."""
 
-from conferences.models import AgendaItem, Conference
+from conferences.models import AgendaItem, Conference, UsualItem
 
 Kind, Item = Conference.Kind, AgendaItem.Kind
 OPENING = (Item.OTHER, "Tuyên bố lý do, giới thiệu đại biểu")
@@ -59,3 +59,10 @@ USUAL_AGENDA: dict[str, tuple[tuple[AgendaItem.Kind, str], ...]] = {
         CLOSING,
     ),
 }
+
+
+def usual_agenda_of(conference: Conference) -> list[tuple[str, str]]:
+    """(kind, title) of each item with which its kind begins: as its bloc arranged it, else as above."""
+    rows = UsualItem.objects.filter(bloc=conference.bloc, conference_kind=conference.kind)
+    own = [(row.kind, row.title) for row in rows.order_by("position")]
+    return own or [(str(kind), title) for kind, title in USUAL_AGENDA.get(conference.kind, ())]

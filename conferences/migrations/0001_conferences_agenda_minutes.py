@@ -368,6 +368,25 @@ class Migration(migrations.Migration):
             },
             bases=(units.ownership.PartOf, models.Model),
         ),
+        migrations.CreateModel(
+            name='UsualItem',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('is_sample', models.BooleanField(default=False, verbose_name='dữ liệu mẫu')),
+                ('bloc', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='usual_items', to='units.bloc', verbose_name='khối')),
+                ('conference_kind', records.choice_field.ChoiceField(choices=[('launch', 'Hội nghị phát động thi đua'), ('signing', 'Hội nghị ký kết giao ước'), ('launch_and_signing', 'Hội nghị phát động và ký kết giao ước'), ('midyear', 'Hội nghị sơ kết'), ('yearend', 'Hội nghị tổng kết'), ('extraordinary', 'Hội nghị bất thường'), ('other', 'Hội nghị khác của Khối')], max_length=20, verbose_name='loại hội nghị')),
+                ('position', models.PositiveSmallIntegerField(verbose_name='thứ tự')),
+                ('kind', records.choice_field.ChoiceField(choices=[('report', 'Báo cáo, trình bày'), ('regulation', 'Thông qua quy chế'), ('vote', 'Thảo luận, biểu quyết'), ('opinions', 'Các đơn vị góp ý'), ('papers', 'Tham luận, trao đổi kinh nghiệm'), ('follow_up', 'Báo cáo thực hiện kết luận'), ('speech', 'Phát biểu'), ('award', 'Trao thưởng'), ('signing', 'Ký kết'), ('other', 'Nội dung khác')], max_length=10, verbose_name='loại nội dung')),
+                ('title', models.CharField(max_length=300, verbose_name='nội dung')),
+            ],
+            options={
+                'verbose_name': 'nội dung thường dùng',
+                'verbose_name_plural': 'chương trình thường dùng',
+                'ordering': ['bloc', 'conference_kind', 'position'],
+                'constraints': [models.UniqueConstraint(fields=('bloc', 'conference_kind', 'position'), name='usual_agenda_is_an_order'), models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='usual_item_has_title'), models.CheckConstraint(condition=models.Q(('conference_kind__in', ['launch', 'signing', 'launch_and_signing', 'midyear', 'yearend', 'extraordinary', 'other'])), name='conferences_usualitem_conference_kind_check'), models.CheckConstraint(condition=models.Q(('kind__in', ['report', 'regulation', 'vote', 'opinions', 'papers', 'follow_up', 'speech', 'award', 'signing', 'other'])), name='conferences_usualitem_kind_check')],
+            },
+            bases=(units.ownership.BlocOwned, models.Model),
+        ),
         pgtrigger.migrations.AddTrigger(
             model_name='conference',
             trigger=pgtrigger.compiler.Trigger(name='year_of_the_row', sql=records.triggers.TriggerSql(func='SELECT year INTO NEW.listed_year FROM units_emulationyear WHERE id = NEW.emulation_year_id;\nRETURN NEW;', hash='b11e38e01264273876a874a0ad2da41682ca9fe9', operation='INSERT OR UPDATE', pgid='pgtrigger_year_of_the_row_12f8c', table='conferences_conference', when='BEFORE')),

@@ -19,6 +19,7 @@ from conferences.models.minutes import Minutes
 from conferences.models.news import News, NewsQuerySet, Photo
 from conferences.models.paper import ConferencePaper
 from conferences.models.screen import Screen, ScreenQuerySet
+from conferences.models.usual import UsualItem
 
 __all__ = [
     "AgendaItem",
@@ -43,6 +44,7 @@ __all__ = [
     "ReplyQuerySet",
     "Screen",
     "ScreenQuerySet",
+    "UsualItem",
     "companions_in",
     "named",
     "on_behalf",

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from conferences import workflow
-from conferences.actions import TAKE_USUAL_AGENDA
+from conferences.actions import FORGET_USUAL_AGENDA, KEEP_USUAL_AGENDA, TAKE_USUAL_AGENDA
 from conferences.forms import AgendaItemForm, EventsForm, GuestForm
 from conferences.models import Conference
 from conferences.queries import agenda_of
@@ -40,6 +40,10 @@ def _agenda(
         "guests": conference.guests.all(),
         "takes_usual": has_permission(request.user, "conferences.take_usual_agenda", conference)
         and not requirements(TAKE_USUAL_AGENDA, conference),
+        "keeps_usual": has_permission(request.user, "conferences.keep_usual_agenda", conference)
+        and not requirements(KEEP_USUAL_AGENDA, conference),
+        "forgets_usual": has_permission(request.user, "conferences.forget_usual_agenda", conference)
+        and not requirements(FORGET_USUAL_AGENDA, conference),
         "item_form": item_form or AgendaItemForm(year=conference.emulation_year),
         "guest_form": guest_form or GuestForm(),
     }
@@ -64,6 +68,25 @@ def take_usual_agenda(request: LoggedInRequest, pk: int) -> HttpResponse:
     check_permission(request.user, "conferences.take_usual_agenda", conference)
     workflow.take_usual_agenda(conference, by=request.user)
     messages.success(request, "Đã lập chương trình thường dùng. Thêm, chuyển, xóa nội dung theo hội nghị này.")
+    return redirect("conferences:agenda_edit", pk=pk)
+
+
+@post_action("conferences:agenda_edit", gone="conferences:conference_list")
+def keep_usual_agenda(request: LoggedInRequest, pk: int) -> HttpResponse:
+    conference = visible_conference(request, pk)
+    check_permission(request.user, "conferences.keep_usual_agenda", conference)
+    workflow.keep_usual_agenda(conference, by=request.user)
+    kind = conference.get_kind_display()
+    messages.success(request, f"Đã lưu làm chương trình thường dùng của Khối cho loại “{kind}”.")
+    return redirect("conferences:agenda_edit", pk=pk)
+
+
+@post_action("conferences:agenda_edit", gone="conferences:conference_list")
+def forget_usual_agenda(request: LoggedInRequest, pk: int) -> HttpResponse:
+    conference = visible_conference(request, pk)
+    check_permission(request.user, "conferences.forget_usual_agenda", conference)
+    workflow.forget_usual_agenda(conference, by=request.user)
+    messages.success(request, "Đã khôi phục chương trình có sẵn cho hội nghị sau.")
     return redirect("conferences:agenda_edit", pk=pk)
 
 

@@ -10,20 +10,22 @@ from ballots.subjects import Subject
 from conferences.actions import (
     ADD_AGENDA_ITEM,
     EDIT,
+    FORGET_USUAL_AGENDA,
     INVITE_GUEST,
+    KEEP_USUAL_AGENDA,
     MOVE_AGENDA_ITEM,
     PLAN,
     REMOVE_AGENDA_ITEM,
     REMOVE_GUEST,
     TAKE_USUAL_AGENDA,
 )
-from conferences.models import AgendaItem, Conference, Guest
+from conferences.models import AgendaItem, Conference, Guest, UsualItem
 from conferences.queries import invitation_of
-from conferences.starting_data import USUAL_AGENDA
+from conferences.starting_data import usual_agenda_of
 from records.ordering import exchanged, number
 from records.revisions import next_revision
 from records.transitions import NotAllowedNow, begin, finish
-from units.models import EmulationYear, User
+from units.models import Bloc, EmulationYear, User
 
 
 @transaction.atomic
@@ -89,12 +91,44 @@ def add_agenda_item(
 def take_usual_agenda(conference: Conference, *, by: User) -> Conference:
     """Begin with the usual programme of this kind of conference; NotAllowedNow where there is a programme already."""
     conference = begin(TAKE_USUAL_AGENDA, conference, by=by)
-    usual = USUAL_AGENDA[conference.kind]
+    usual = usual_agenda_of(conference)
     AgendaItem.objects.bulk_create(
         AgendaItem(conference=conference, position=place, kind=kind, title=title, is_sample=conference.is_sample)
         for place, (kind, title) in enumerate(usual, 1)
     )
     return finish(TAKE_USUAL_AGENDA, conference, by=by, data={"items": len(usual)})
+
+
+@transaction.atomic
+def keep_usual_agenda(conference: Conference, *, by: User) -> list[UsualItem]:
+    """From now on conferences of this kind begin with this programme in this bloc (lưu làm chương trình thường dùng).
+
+    Locks the conference and the bloc's rows, so that of two programmes kept at once one holds whole.
+    """
+    conference = begin(KEEP_USUAL_AGENDA, conference, by=by)
+    Bloc.objects.select_for_update().get(pk=conference.bloc.pk)
+    UsualItem.objects.filter(bloc=conference.bloc, conference_kind=conference.kind).delete()
+    rows = UsualItem.objects.bulk_create(
+        UsualItem(
+            bloc=conference.bloc,
+            conference_kind=conference.kind,
+            position=place,
+            kind=item.kind,
+            title=item.title,
+            is_sample=conference.is_sample,
+        )
+        for place, item in enumerate(conference.agenda.all(), 1)
+    )
+    finish(KEEP_USUAL_AGENDA, conference, by=by, data={"kind": conference.kind, "items": [row.title for row in rows]})
+    return rows
+
+
+@transaction.atomic
+def forget_usual_agenda(conference: Conference, *, by: User) -> None:
+    """Conferences of this kind begin again with what the product knows."""
+    conference = begin(FORGET_USUAL_AGENDA, conference, by=by)
+    UsualItem.objects.filter(bloc=conference.bloc, conference_kind=conference.kind).delete()
+    finish(FORGET_USUAL_AGENDA, conference, by=by, data={"kind": conference.kind})
 
 
 @transaction.atomic

@@ -28,6 +28,8 @@ plan                 lan           lan           lan     lan        new
 edit                 lan           lan           -       -          stays
 add_agenda_item      lan           lan           -       -          stays
 take_usual_agenda    lan           -             -       -          stays
+keep_usual_agenda    lan           lan           lan     -          stays
+forget_usual_agenda  lan           lan           lan     -          stays
 move_agenda_item     lan           lan           -       -          stays
 remove_agenda_item   lan           lan           -       -          stays
 invite_guest         lan           lan           -       -          stays

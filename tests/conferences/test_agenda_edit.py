@@ -1,11 +1,14 @@
 """/hoi-nghi/7/chuong-trinh/"""
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from conferences import workflow
-from conferences.models import Conference
+from conferences.models import Conference, UsualItem
+from conferences.starting_data import USUAL_AGENDA, usual_agenda_of
 from records.transitions import NotAllowedNow
+from tests import factories
 from tests.conferences.conftest import AGENDA, STARTS
 
 
@@ -103,3 +106,62 @@ def test_another_meeting_has_no_usual_programme(year2020, client_of, lan):
     assert reverse("conferences:take_usual_agenda", args=[conference.pk]) not in page
     with pytest.raises(NotAllowedNow, match="không có chương trình thường dùng"):
         workflow.take_usual_agenda(conference, by=lan)
+
+
+# --- The bloc's own usual programme ----------------------------------------------------------------------------------
+
+
+def another(planned, lan, **values):
+    """A conference to come, of the same kind unless another one is asked for."""
+    known = {"kind": planned.kind, "title": "Hội nghị năm sau", "starts_at": STARTS, "place": "Cảng"}
+    return workflow.plan(values.pop("year", planned.emulation_year), by=lan, **known | values)
+
+
+def test_a_programme_kept_is_where_the_next_of_its_kind_begins(planned, client_of, lan):
+    browser, page = client_of(lan), at_("agenda_edit", planned.pk)
+    assert "Khôi phục chương trình có sẵn" not in browser.get(page).content.decode()
+    browser.post(at_("keep_usual_agenda", planned.pk))
+    assert "Khôi phục chương trình có sẵn" in browser.get(page).content.decode()
+    following = another(planned, lan)
+    workflow.take_usual_agenda(following, by=lan)
+    assert [(item.kind, item.title) for item in following.agenda.all()] == AGENDA
+    # Kept anew: the whole list is another one.
+    workflow.remove_agenda_item(planned.agenda.get(position=1), by=lan)
+    workflow.keep_usual_agenda(planned, by=lan)
+    assert list(UsualItem.objects.values_list("title", flat=True)) == [title for _, title in AGENDA[1:]]
+    browser.post(at_("forget_usual_agenda", planned.pk))
+    third = another(planned, lan)
+    workflow.take_usual_agenda(third, by=lan)
+    assert [item.title for item in third.agenda.all()] == [title for _, title in USUAL_AGENDA[planned.kind]]
+
+
+def test_a_kind_without_a_programme_of_the_product_may_have_one_of_the_bloc(planned, lan):
+    other = another(planned, lan, kind="other")
+    with pytest.raises(NotAllowedNow):
+        workflow.take_usual_agenda(other, by=lan)
+    workflow.add_agenda_item(other, by=lan, kind="report", title="Giao ban")
+    workflow.keep_usual_agenda(other, by=lan)
+    following = another(planned, lan, kind="other")
+    workflow.take_usual_agenda(following, by=lan)
+    assert following.agenda.get().title == "Giao ban"
+
+
+def test_one_bloc_kept_it_and_another_begins_as_before(planned, lan, other_bloc):
+    workflow.keep_usual_agenda(planned, by=lan)
+    theirs = another(planned, lan, year=factories.EmulationYearFactory(bloc=other_bloc))
+    assert usual_agenda_of(theirs) == [(str(kind), title) for kind, title in USUAL_AGENDA[planned.kind]]
+
+
+def test_nothing_is_kept_of_an_empty_programme_and_nothing_forgotten_that_was_not_kept(planned, lan):
+    empty = another(planned, lan)
+    for verb in (workflow.keep_usual_agenda, workflow.forget_usual_agenda):
+        with pytest.raises(NotAllowedNow):
+            verb(empty, by=lan)
+
+
+def test_the_database_keeps_the_usual_programme_in_order(planned, lan):
+    workflow.keep_usual_agenda(planned, by=lan)
+    row = UsualItem.objects.get(position=1)
+    for values in ({"position": 2}, {"title": ""}):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            UsualItem.objects.filter(pk=row.pk).update(**values)

@@ -25,6 +25,8 @@ CONFERENCES = {
     "conferences:agenda_edit": sees("conference", secretary),
     "conferences:add_agenda_item": both("conference", secretary),
     "conferences:take_usual_agenda": acts("conference", secretary),
+    "conferences:keep_usual_agenda": acts("conference", secretary),
+    "conferences:forget_usual_agenda": acts("conference", secretary),
     "conferences:move_agenda_item": acts("agenda_item", secretary),
     "conferences:remove_agenda_item": acts("agenda_item", secretary),
     "conferences:invite_guest": both("conference", secretary),
