@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cryptography import x509
+from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
+from cryptography.hazmat.primitives.hashes import SHA256
 from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
@@ -31,6 +33,7 @@ from libraries.pades.timestamp import (
     installed_authority,
     trusted_authorities,
 )
+from libraries.pades.token import TokenAway
 from libraries.web import clock
 from notices.delivery import can_send
 from notices.models import OutgoingMail
@@ -182,7 +185,8 @@ def keys() -> Keys:
     try:
         held = installed_keys()
         ends = min(one.certificate.not_valid_after_utc for one in (held.root, held.seal))
-    except KeysUnreadable:
+        held.seal.key.sign(b"doctor", PKCS1v15(), SHA256())  # a device answers only when it is asked to sign
+    except (KeysUnreadable, TokenAway):
         return Keys(readable=False, ends=None)
     return Keys(readable=True, ends=ends)
 

@@ -119,7 +119,10 @@ def _is_open(path: Path) -> bool:
 def keys() -> Iterator[Finding]:
     subject, found = "Khóa ký", condition.keys()
     if not found.readable:
-        words = "Không mở được tệp khóa bằng KEY_PASSPHRASE hiện nay. Khôi phục đúng giá trị cũ; không tạo khóa mới."
+        words = (
+            "Không mở được khóa bằng KEY_PASSPHRASE, hoặc thiết bị PKCS11_TOKEN không ký. "
+            "Khôi phục đúng giá trị cũ; không tạo khóa mới."
+        )
         yield Finding(Level.BAD, subject, words)
     elif found.ends is None:
         yield Finding(Level.FINE, subject, "Chưa có; được tạo khi phát hành văn bản đầu tiên")

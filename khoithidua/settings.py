@@ -268,6 +268,11 @@ ANCHOR_FOLDER = env.str("ANCHOR_FOLDER", "")
 # Certificates (PEM, DER) whose signatures in files from outside are trusted: VGCA, public authorities.
 SIGNATURE_ROOTS = env.str("SIGNATURE_ROOTS", "")
 
+# --- Device for the key of the seal (PKCS#11): its maker's library, the label of the token, the PIN of its user ------
+PKCS11_LIBRARY = env.str("PKCS11_LIBRARY", "")
+PKCS11_TOKEN = env.str("PKCS11_TOKEN", "khoithidua")
+PKCS11_PIN = env.str("PKCS11_PIN", "")
+
 # --- Scanner for malware: clamd's socket, or host:port; empty: none ---------------------------------------------------
 CLAMD_ADDRESS = env.str("CLAMD_ADDRESS", "")
 

@@ -22,6 +22,7 @@ if [ "$(uname -s)" = Linux ]; then
         # Without windows: a fifth of the processor time of the package "chromium".
         command -v chromium-headless-shell >/dev/null 2>&1 || need chromium-headless-shell
         command -v java >/dev/null 2>&1 || need default-jre-headless # the HTML checker (docs/adr/0023-html-checker.md)
+        [ -e /usr/lib/softhsm/libsofthsm2.so ] || need softhsm2 # a device for keys, of software: tests/libraries
         command -v pdfsig >/dev/null 2>&1 || need poppler-utils
         # What others open our Word files with: tracked changes are accepted and refused by it.
         command -v soffice >/dev/null 2>&1 || need libreoffice-writer-nogui

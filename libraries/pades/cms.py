@@ -16,7 +16,6 @@ from typing import Any
 from asn1crypto import cms, x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
-from pyhanko.keys.internal import translate_pyca_cryptography_key_to_asn1
 from pyhanko.sign.signers import SimpleSigner
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
@@ -33,7 +32,7 @@ class KeptKeySigner(SimpleSigner):
         # The root travels neither in the file nor in trust: whoever verifies brings their own copy.
         super().__init__(
             signing_cert=x509.Certificate.load(identity.der),
-            signing_key=translate_pyca_cryptography_key_to_asn1(identity.key),
+            signing_key=None,  # nobody asks for it: kept_key signs, which may be in a device
             cert_registry=SimpleCertificateStore(),  # type: ignore[no-untyped-call]  # the library leaves it untyped
             embed_roots=False,
         )

@@ -21,9 +21,11 @@ from pathlib import Path
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
 from cryptography.hazmat.primitives.serialization import pkcs12
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
+from libraries.pades.token import Token, TokenKey
 from libraries.text import nfc
 
 NO_LEGAL_VALUE = "không có giá trị pháp lý"
@@ -39,11 +41,13 @@ VALID_UNTIL = datetime(2049, 12, 31, 16, 59, 59, tzinfo=UTC)
 # X.520: ub-common-name and ub-organization-name are 64 characters; for the common name `cryptography` counts bytes.
 LONGEST_NAME = 64
 KEPT_KEYS = 512
+# There once the key of the seal is in a device (token.py).
+SEAL_CERTIFICATE = "seal.pem"
 CRL_STANDS = timedelta(days=31)
 
 
 class KeysUnreadable(Exception):
-    """A key file is there but does not open with this installation's passphrase."""
+    """A key file does not open with this installation's passphrase, or its key is in a device that is not named."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +59,7 @@ class Identity:
     """
 
     certificate: x509.Certificate
-    key: rsa.RSAPrivateKey = field(repr=False)
+    key: rsa.RSAPrivateKey = field(repr=False)  # or token.TokenKey, which signs and is never read
     issuer: x509.Certificate
 
     @property
@@ -84,11 +88,12 @@ class KeyStore:
     so exactly one of them wins and the others read the winner's.
     """
 
-    def __init__(self, folder: Path, passphrase: str | bytes) -> None:
+    def __init__(self, folder: Path, passphrase: str | bytes, token: Token | None = None) -> None:
         self.folder = Path(folder)
         self._passphrase = passphrase.encode() if isinstance(passphrase, str) else passphrase
         if not self._passphrase:
             raise ValueError("keys are never kept without a passphrase")
+        self._token = token
         self._kept: OrderedDict[str, Identity] = OrderedDict()
         self._lock = threading.RLock()
 
@@ -98,13 +103,46 @@ class KeyStore:
 
     @property
     def seal(self) -> Identity:
-        """The platform's own certificate, which certifies every document it issues."""
+        """The platform's own certificate, which certifies every document it issues; its key may be in a device."""
+        if (self.folder / SEAL_CERTIFICATE).exists():
+            return self._in_token()
         return self._identity("seal.p12", lambda: self._new_identity(SEAL_NAME, "Khối Thi Đua", "", "seal"))
 
     @property
     def timestamping(self) -> Identity:
         """The installation's own authority of time stamps, for samples and tests: nobody else's clock."""
         return self._identity("timestamping.p12", lambda: self._new_identity(CLOCK_NAME, "Khối Thi Đua", "", "clock"))
+
+    def seal_to_token(self, copy: Path) -> None:
+        """Move the seal's key into the device; its file goes to `copy`, encrypted as it is. The certificate stays.
+
+        Raises TokenAway; ValueError where it is done already, or no device is named.
+        """
+        if self._token is None or (self.folder / SEAL_CERTIFICATE).exists():
+            raise ValueError("no token is named, or the key is in it already")
+        held, file = self.seal, self.folder / "seal.p12"
+        self._token.bring(held.key)
+        moved = TokenKey(self._token, held.key.public_key())
+        held.key.public_key().verify(
+            moved.sign(b"seal", PKCS1v15(), hashes.SHA256()), b"seal", PKCS1v15(), hashes.SHA256()
+        )
+        self._write_once(copy, file.read_bytes())
+        self._write_once(self.folder / SEAL_CERTIFICATE, held.certificate.public_bytes(serialization.Encoding.PEM))
+        file.unlink()
+        self._kept.clear()
+
+    def _in_token(self) -> Identity:
+        with self._lock:
+            if (kept := self._kept.get(SEAL_CERTIFICATE)) is None:
+                if self._token is None:
+                    raise KeysUnreadable("the seal's key is in a token, and PKCS11_LIBRARY names none")
+                certificate = x509.load_pem_x509_certificate((self.folder / SEAL_CERTIFICATE).read_bytes())
+                public = certificate.public_key()
+                if not isinstance(public, rsa.RSAPublicKey):
+                    raise KeysUnreadable(f"{SEAL_CERTIFICATE} is not the certificate of an RSA key")
+                kept = Identity(certificate, TokenKey(self._token, public), self.root.certificate)
+                self._kept[SEAL_CERTIFICATE] = kept
+            return kept
 
     def crl(self, at: datetime) -> bytes:
         """The list of revoked certificates (DER) as of `at`: what a file needs to be checked long after that day."""
@@ -152,7 +190,8 @@ class KeyStore:
     def fingerprints(self) -> dict[str, str]:
         """SHA-256 of every certificate, by file name without ending: what an auditor copies off the server."""
         names = sorted(path.relative_to(self.folder).as_posix() for path in self.folder.rglob("*.p12"))
-        return {name.removesuffix(".p12"): self._open(self.folder / name).fingerprint for name in names}
+        found = {name.removesuffix(".p12"): self._open(self.folder / name).fingerprint for name in names}
+        return found | ({"seal": self.seal.fingerprint} if (self.folder / SEAL_CERTIFICATE).exists() else {})
 
     # --- files ------------------------------------------------------------------------------------------------------
 
@@ -287,15 +326,18 @@ def _key_usage(**used: bool) -> x509.KeyUsage:
     return x509.KeyUsage(**{name: used.get(name, False) for name in every})
 
 
-_stores: dict[tuple[Path, str], KeyStore] = {}
+_stores: dict[tuple[Path, str, Token | None], KeyStore] = {}
 _stores_lock = threading.Lock()
 
 
 def installed_keys() -> KeyStore:
-    """The keys of this installation (settings DATA_FOLDER and KEY_PASSPHRASE), one store a process."""
+    """The keys of this installation (settings DATA_FOLDER, KEY_PASSPHRASE, PKCS11_…), one store a process."""
     from django.conf import settings  # imported here: no Django
 
-    place = (Path(settings.DATA_FOLDER) / "keys", settings.KEY_PASSPHRASE)
+    token = None
+    if settings.PKCS11_LIBRARY:
+        token = Token(settings.PKCS11_LIBRARY, settings.PKCS11_TOKEN, settings.PKCS11_PIN)
+    place = (Path(settings.DATA_FOLDER) / "keys", settings.KEY_PASSPHRASE, token)
     with _stores_lock:
         if place not in _stores:
             _stores[place] = KeyStore(*place)
