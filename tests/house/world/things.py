@@ -28,3 +28,8 @@ class World:
 
     def named(self, kind: str, name: str) -> Thing:
         return next(thing for thing in self.things[kind] if thing.name == name)
+
+
+def add_thing(world, kind, name, args, bloc="", unit="", owner="", *being, asked=()):
+    args = args if isinstance(args, tuple) else (args,)
+    world.things.setdefault(kind, []).append(Thing(name, args, bloc, unit, owner, frozenset(being), asked))
