@@ -12,7 +12,7 @@ from libraries.pades.token import TokenAway
 
 
 class Command(BaseCommand):
-    help = "Chuyển khóa của dấu xác nhận vào thiết bị PKCS#11 (HSM, token); tệp khóa được chuyển ra nơi lưu riêng."
+    help = "Chuyển khóa xác nhận điện tử vào thiết bị PKCS#11 (HSM, token); tệp khóa được chuyển ra nơi lưu riêng."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("copy", type=Path, help="nơi lưu riêng tệp khóa, ngoài thư mục dữ liệu (USB cất trong két)")
