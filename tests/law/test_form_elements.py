@@ -209,3 +209,19 @@ def test_every_form_cites_the_law_of_its_day():
             assert wrong_bases(paper.legal_basis, day) == []
     assert compared == 4 * len(library.PAPER_FORMS)
     print(f"{compared} papers: every form in every period, citations as that day's law")
+
+
+@pytest.mark.slow
+@pytest.mark.django_db
+def test_every_form_in_every_period_is_as_the_annex_lays_down():
+    """Printed with the words and citations of its day, and measured: what changes with the law moves no element."""
+    compared = elements = 0
+    for day in PERIODS:
+        for form in library.PAPER_FORMS:
+            paper = sample_paper(form, day)
+            page = Page(form, paper, read(paper_to_pdf(paper)))
+            assert faults_of(page) == [], (form.name, day)
+            compared += 1
+            elements += sum(row.element.is_on(paper) for row in form.elements)
+    assert compared == 4 * len(library.PAPER_FORMS)
+    print(f"{compared} papers printed, {elements} elements measured")
