@@ -9,12 +9,20 @@ from django.db import connection
 
 from awards.models import Certificate
 from khoithidua.management.commands import reset
-from khoithidua.management.commands.year import SIGNERS, documents_of, refuse_unless_whole, write_files
+from khoithidua.management.commands.year import (
+    SIGNERS,
+    documents_of,
+    refuse_unless_whole,
+    write_files,
+    write_word_twins,
+)
 from khoithidua.sample.play import Play
 from khoithidua.sample.year2020.yearend import elect_head
+from libraries.foreign_files import paragraphs
 from records import audit
 from records.models import AuditEvent, Document
 from tests import factories
+from tests.support.pdf import text_of
 from units.models import Bloc
 
 
@@ -51,6 +59,23 @@ def test_the_year_happened_and_its_files_are_what_they_seem(sample_world, tmp_pa
     assert ended.value.code == 1
     with pytest.raises(SystemExit):
         run("verify_pdf", str(tmp_path / "bang-khen-hoa-tieu-kv2-da-thay-the.pdf"))
+
+    # What is kept as PDF alone has its twin in Word, from the same description.
+    write_word_twins(tmp_path, sample_world)
+    for name, words in {
+        "giao-uoc.docx": ["ĐẠI DIỆN CÁC ĐƠN VỊ KÝ GIAO ƯỚC", "Chỉ tiêu thi đua đăng ký của các đơn vị"],
+        "quyet-dinh.docx": ["Danh sách khen thưởng:", "Thông tin quyết định khen thưởng"],
+    }.items():
+        said = paragraphs((tmp_path / name).read_bytes())
+        printed = " ".join(text_of((tmp_path / name.replace(".docx", ".pdf")).read_bytes()).split())
+        for word in words:
+            assert any(word.casefold() in line.casefold() for line in said), (name, word)
+        # Every paragraph of the twin stands in the PDF, letter by letter.
+        lines = [" ".join(line.split()) for line in said if len(line.split()) > 6 and "|" not in line]
+        assert lines and [line for line in lines if line.casefold() not in printed.casefold()] == [], name
+    units = [row["name"] for row in sample_world.pledge.content["parties"]]
+    pledge = " ".join(paragraphs((tmp_path / "giao-uoc.docx").read_bytes()))
+    assert len(units) == 9 and all(pledge.count(unit) >= 2 for unit in units)
 
     # The chains hold, and every verb has a word for the reader of the log.
     assert "Nguyên vẹn" in run("audit_verify")

@@ -1,6 +1,7 @@
 """make year OUT=DIR: plays the year 2020 in a scratch database and writes its documents and year.json into DIR."""
 
 import json
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +9,7 @@ from django.core.management import call_command
 from django.core.management.base import CommandError, CommandParser
 from django.db import connection
 
+from awards.documents.decision_record import DecisionWords, record_paper
 from awards.models import Certificate, DossierPart, SelectionMinutes, Submission
 from ballots.models import CountingMinutes
 from conferences.documents.news import news_file
@@ -22,7 +24,10 @@ from khoithidua.sample.year2020 import Lived, play_year
 from khoithidua.sample.year2020.yearend import elect_head
 from libraries.pades.verification import examine
 from libraries.printing.pdf import paper_to_pdf
+from libraries.printing.word import paper_to_docx
+from libraries.web import clock
 from libraries.web.formats import spaced_code
+from pledges.documents.agreement import agreement_paper
 from records.documents import verification_url
 from records.ledger import StoredDocuments
 from records.models import Document, NumberSeries
@@ -63,6 +68,7 @@ class Command(StartsDatabase):
         elect_head(play, lived.conference.emulation_year)
         files = write_files(folder, documents_of(lived))
         write_scores(folder)
+        write_word_twins(folder, lived)
         news = News.objects.select_related("conference__emulation_year__bloc").get(conference=lived.conference)
         (folder / "tin-bai.html").write_bytes(news_file(news, lived.conference.photos.select_related("large")))
         series = NumberSeries.objects.order_by("chain", "series", "year")
@@ -79,7 +85,28 @@ def write_scores(folder: Path) -> None:
     """How the points of the first unit came about."""
     criteria_set = CriteriaSet.objects.select_related("emulation_year__bloc").get(state=CriteriaSet.State.PUBLISHED)
     sheet = criteria_set.sheets.select_related("criteria_set__emulation_year__bloc").earliest("pk")
-    (folder / "giai-trinh-diem.pdf").write_bytes(paper_to_pdf(explanation_paper(sheet_view(sheet))))
+    paper = explanation_paper(sheet_view(sheet))
+    (folder / "giai-trinh-diem.pdf").write_bytes(paper_to_pdf(paper))
+    (folder / "giai-trinh-diem.docx").write_bytes(paper_to_docx(paper))
+
+
+def write_word_twins(folder: Path, lived: Lived) -> None:
+    """What is kept as PDF alone, from the same description in Word: the signed pledge, the record of the decision."""
+    pledge, decision = lived.pledge, lived.decision
+    if pledge.document is None:
+        raise CommandError("Giao ước chưa khóa nội dung.")
+    agreement = agreement_paper(pledge.sealed, sealed=True, verification=_verification(pledge.document))
+    (folder / "giao-uoc.docx").write_bytes(paper_to_docx(agreement))
+    words = DecisionWords(**{column.name: getattr(decision, column.name) for column in fields(DecisionWords)})
+    dossiers = [line.nomination for line in decision.lines.order_by("line_no")]
+    with clock.travel(decision.recorded_at):  # the record says on which day it was written
+        record = record_paper(dossiers, words, verification=_verification(decision.document))
+    (folder / "quyet-dinh.docx").write_bytes(paper_to_docx(record))
+
+
+def _verification(document: Document) -> tuple[str, str]:
+    code = document.code or ""
+    return code, verification_url(code)
 
 
 def documents_of(lived: Lived) -> dict[str, Document]:
