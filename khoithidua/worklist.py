@@ -8,11 +8,13 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 
 from awards.models import Nomination
+from ballots.models import Ballot
 from conferences.models import Conference
+from conferences.voting import HEAD_UNIT
 from drafting.models import Text
 from khoithidua.backup import record_of_last
 from khoithidua.setup.steps import bloc_to_set_up, next_step
@@ -45,6 +47,7 @@ def work_for(user: User) -> Iterator[WorkItem]:
     if roles.operator:
         yield from _for_operator()
     if roles.secretary_of:
+        yield from handovers_to_begin(user)
         for bloc in untouched_blocs(Bloc.objects.filter(pk__in=roles.secretary_of)):
             yield from _for_secretariat(bloc)
 
@@ -101,6 +104,43 @@ def handovers_to_take(user: User) -> Iterator[WorkItem]:
             address=reverse("handover_detail", args=[row.pk]),
             icon="person-check",
             about=handover.about(row),
+        )
+
+
+def handovers_to_begin(user: User) -> Iterator[WorkItem]:
+    """A conference elected another unit to be Khối trưởng: the secretariat goes over to it, and is handed over.
+
+    Gone once the hand-over was signed by its giver, or the unit is Khối trưởng of that year.
+    """
+    following = F("emulation_year__year") + 1
+    handed = Handover.objects.filter(
+        emulation_year__bloc=OuterRef("emulation_year__bloc"),
+        head=OuterRef("subject_key"),
+        handed_at__gte=OuterRef("closed_at"),
+    )
+    led = Seat.objects.filter(
+        emulation_year__bloc=OuterRef("emulation_year__bloc"), role=Seat.Role.HEAD, unit=OuterRef("subject_key")
+    )
+    rows = Ballot.objects.passed().filter(
+        subject_kind=HEAD_UNIT,
+        subject_edition=following,
+        emulation_year__bloc__in=user.roles().secretary_of,
+        emulation_year__year__gte=clock.today().year - 1,
+    )
+    rows = rows.exclude(Exists(handed.exclude(state=Handover.State.WITHDRAWN)))
+    rows = rows.exclude(Exists(led.filter(emulation_year__year__gte=OuterRef("subject_edition"))))
+    rows = rows.exclude(Exists(led.filter(emulation_year=OuterRef("emulation_year"), valid_to=None)))
+    elected = list(rows.select_related("emulation_year__bloc").order_by("-closed_at")[:MOST])
+    units = {unit.pk: unit for unit in Unit.objects.filter(pk__in=[row.subject_key for row in elected]).with_names()}
+    for row in elected:
+        unit = units[row.subject_key or 0]
+        yield WorkItem(
+            f"Bàn giao Tổ thư ký cho đơn vị Khối trưởng năm {row.subject_edition}",
+            f"{row.occasion} đã suy tôn {unit.name}. Chọn người nhận và Khối trưởng mới, hai bên ký bàn giao.",
+            Who.SECRETARIAT,
+            act="Bàn giao Tổ thư ký",
+            address=reverse("handover_start", args=[row.bloc.slug]),
+            icon="person-check",
         )
 
 
