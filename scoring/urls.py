@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from scoring.views import criteria, objection, proof, sheet
+from scoring.views import criteria, objection, proof, sheet, workbook
 from units.scope import scoped
 
 app_name = "scoring"
@@ -23,6 +23,8 @@ urlpatterns = [
     path("<int:pk>/ket-qua/word/", criteria.results_word, name="results_word"),
     path("phieu/<int:pk>/", sheet.sheet_detail, name="sheet_detail"),
     path("phieu/<int:pk>/cham/<slug:column>/", sheet.marks_edit, name="marks_edit"),
+    path("phieu/<int:pk>/cham/<slug:column>/excel/", workbook.marks_file, name="marks_file"),
+    path("phieu/<int:pk>/cham/<slug:column>/nhap/", workbook.marks_import, name="marks_import"),
     path("phieu/<int:pk>/tieu-chi/<int:criterion_pk>/minh-chung/", proof.line_proofs, name="line_proofs"),
     path("phieu/<int:pk>/tieu-chi/<int:criterion_pk>/minh-chung/them/", proof.proof_add, name="proof_add"),
     path("phieu/<int:pk>/minh-chung/<int:proof_pk>/go/", proof.remove_proof, name="remove_proof"),

@@ -252,6 +252,7 @@ SCORING = {
     "scoring:scoring_open": shown(SHEETS),
     "scoring:sheet_detail": shown(MARKING, secretary=SHEETS, leader="thu-truong#nop-phieu-cham-diem"),
     "scoring:marks_edit": shown(MARKING, secretary=SHEETS),
+    "scoring:marks_import": shown("chuyen-vien#phieu-cham-diem-trong-excel"),
     "scoring:line_proofs": shown("chuyen-vien#minh-chung"),
     "scoring:proof_add": shown("chuyen-vien#minh-chung"),
     "scoring:sheet_return": shown(SHEETS),

@@ -19,7 +19,7 @@ from scoring.documents.results import explanation_name, explanation_paper
 from scoring.forms import ExcludeForm, ReturnForm
 from scoring.forms.marks import MarksForm
 from scoring.models import Mark, ScoreSheet
-from scoring.queries import reads_proofs, sheet_view, stages_seen_by
+from scoring.queries import SheetView, reads_proofs, sheet_view, stages_seen_by
 from scoring.worklist import sheet_action
 from units.models import Unit
 from units.requests import LoggedInRequest
@@ -73,8 +73,8 @@ def explanation_pdf(request: LoggedInRequest, pk: int) -> HttpResponse:
     return file_response(to_pdf(explanation_paper(view)), explanation_name(view, ".pdf"))
 
 
-@idempotent_post
-def marks_edit(request: LoggedInRequest, pk: int, column: str) -> HttpResponse:
+def column_of(request: LoggedInRequest, pk: int, column: str) -> tuple[Mark.Stage, SheetView]:
+    """The stage of a column that this user may write now, and the sheet as its writer sees it; 404 for no column."""
     if column not in COLUMNS:
         raise Http404
     stage, permission = COLUMNS[column]
@@ -82,12 +82,17 @@ def marks_edit(request: LoggedInRequest, pk: int, column: str) -> HttpResponse:
     check_permission(request.user, permission, sheet)
     # A checker marks before having seen what the unit gave itself.
     seen = (stage,) if stage == Mark.Stage.CHECK else tuple(Mark.Stage)
-    view = sheet_view(sheet, seen)
+    return stage, sheet_view(sheet, seen)
+
+
+@idempotent_post
+def marks_edit(request: LoggedInRequest, pk: int, column: str) -> HttpResponse:
+    stage, view = column_of(request, pk, column)
     form = MarksForm(posted(request), view=view, stage=stage)
 
     def save(typed: dict[str, Any]) -> ScoreSheet:
         revision = typed["revision"]
-        return workflow.save_marks(sheet, stage, by=request.user, marks=form.written(), revision=revision)
+        return workflow.save_marks(view.sheet, stage, by=request.user, marks=form.written(), revision=revision)
 
     if submit(form, save):
         messages.success(request, f"Đã lưu {stage.label.lower()}.")

@@ -34,6 +34,7 @@ MORE_NAMES = {
     "conferences:open_screen": "opens the screen, or gives it another address",
     "conferences:project": "the next item, one of the list, its text, or the programme",
     "GET:conferences:composed_paper": "two kinds of file",
+    "GET:scoring:marks_import": "to the file, or to another one",
     "GET:scoring:marks_edit": "one for each column of the sheet",
     "GET:drafting:answer_edit": "the next of several, or one by name",
     "GET:units:change_detail": "whoever has to confirm is told so",

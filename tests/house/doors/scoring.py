@@ -24,6 +24,7 @@ SHEET_SEEN = secretary | head_leader | worker | checks | being("public") & (memb
 APPRAISES = (secretary | head_leader) & ~worker
 # Files are read by their unit and the secretariat, and by who checks or leads once the sheet is handed in.
 PROOFS_SEEN = worker | secretary | ~being("open") & (checks | head_leader)
+WRITES_COLUMN = being("tu-cham") & worker | being("cham-cheo") & checks & ~worker | being("tham-dinh") & APPRAISES
 SCORING = {
     "scoring:criteria_list": sees(None, logged_in),
     "scoring:criteria_start": both("year_pk", secretary),
@@ -39,10 +40,8 @@ SCORING = {
     "scoring:publish_results": acts("criteria_set", secretary),
     **dict.fromkeys(("scoring:results_pdf", "scoring:results_word"), sees("criteria_set", being("public") & SET_SEEN)),
     **dict.fromkeys(("scoring:sheet_detail", "scoring:explanation_pdf"), sees("sheet", SHEET_SEEN)),
-    "scoring:marks_edit": both(
-        "marks",
-        being("tu-cham") & worker | being("cham-cheo") & checks & ~worker | being("tham-dinh") & APPRAISES,
-    ),
+    **dict.fromkeys(("scoring:marks_edit", "scoring:marks_import"), both("marks", WRITES_COLUMN)),
+    "scoring:marks_file": sees("marks", WRITES_COLUMN),
     "scoring:line_proofs": sees("scored line with files", PROOFS_SEEN),
     "scoring:proof_add": both("scored line with files", worker),
     "scoring:remove_proof": acts("proof", worker),
