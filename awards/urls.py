@@ -67,7 +67,7 @@ urlpatterns = [
     path("mau-bang/", template.template_list, name="template_list"),
     path("mau-bang/them/", template.template_new, name="template_new"),
     path("mau-bang/<int:pk>/vi-tri/", template.template_places, name="template_places"),
-    path("mau-bang/<int:pk>/ban-in-thu/", template.template_proof, name="template_proof"),
+    path("mau-bang/<int:pk>/ban-in-thu/", template.template_picture, name="template_picture"),
     path("mau-bang/<int:pk>/", template.template_edit, name="template_edit"),
     path("mau-bang/<int:pk>/to-in-thu/", template.template_ruler, name="template_ruler"),
 ]

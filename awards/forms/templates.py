@@ -71,6 +71,11 @@ class NewTemplateForm(forms.Form):
         return {name: self.cleaned_data[name] for name in ("kind", "name", "valid_from")} | {"artwork": self.artwork}
 
 
+def box_name(slot: str, what: str) -> str:
+    """Rows are numbered, so that whoever looks at the form sees that they are alike."""
+    return f"{what}-{[*SLOT_LABELS].index(slot) + 1}"
+
+
 @dataclass(frozen=True)
 class PlaceRow:
     """The boxes of one line; `chosen` is None where the line is always printed."""
@@ -99,31 +104,31 @@ class PlacesForm(forms.EditForm, forms.Form):
 
     def rows(self) -> Iterator[PlaceRow]:
         for slot in self.slots:
-            names = [f"{slot}-{name}" for name in ("x", "y", "size", "width", "align")]
-            chosen = self[f"{slot}-printed"] if f"{slot}-printed" in self.fields else None
+            names = [box_name(slot, name) for name in ("x", "y", "size", "width", "align")]
+            chosen = self[box_name(slot, "printed")] if box_name(slot, "printed") in self.fields else None
             yield PlaceRow(slot, SLOT_LABELS[slot], chosen, [self[name] for name in names if name in self.fields])
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or self.cleaned_data
         for slot in self.slots:
-            if not data.get(f"{slot}-printed", slot in ALWAYS_PRINTED):
+            if not data.get(box_name(slot, "printed"), slot in ALWAYS_PRINTED):
                 continue
             for name, most in (("x", self.layout.width_mm), ("y", self.layout.height_mm)):
-                value = data.get(f"{slot}-{name}")
+                value = data.get(box_name(slot, name))
                 if value is not None and value > most:
                     self.add_error(
-                        f"{slot}-{name}", f"{SLOT_LABELS[slot]}: nằm ngoài khổ giấy, nhập không quá {most:g}."
+                        box_name(slot, name), f"{SLOT_LABELS[slot]}: nằm ngoài khổ giấy, nhập không quá {most:g}."
                     )
         return data
 
     def places(self) -> tuple[Place, ...]:
         data, found = self.cleaned_data, []
         for slot in self.slots:
-            if not data.get(f"{slot}-printed", slot in ALWAYS_PRINTED):
+            if not data.get(box_name(slot, "printed"), slot in ALWAYS_PRINTED):
                 continue
-            x, y, width = (float(data[f"{slot}-{name}"]) for name in ("x", "y", "width"))
-            size = 0.0 if slot == QR else float(data[f"{slot}-size"])
-            found.append(Place(slot, x, y, size, width, "left" if slot == QR else data[f"{slot}-align"]))
+            x, y, width = (float(data[box_name(slot, name)]) for name in ("x", "y", "width"))
+            size = 0.0 if slot == QR else float(data[box_name(slot, "size")])
+            found.append(Place(slot, x, y, size, width, "left" if slot == QR else data[box_name(slot, "align")]))
         return tuple(found)
 
 
@@ -138,13 +143,17 @@ def _boxes(slot: str, place: Place | None, layout: Layout) -> dict[str, forms.Fi
 
     boxes: dict[str, forms.Field] = {}
     if slot not in ALWAYS_PRINTED:
-        boxes[f"{slot}-printed"] = forms.BooleanField(label=f"In {label}", required=False, initial=place is not None)
-    boxes[f"{slot}-x"] = number("x", "cách mép trái (mm)", start.x_mm, 0, MOST_MM[0])
-    boxes[f"{slot}-y"] = number("y", "cách mép trên (mm)", start.y_mm, 0, MOST_MM[1])
+        boxes[box_name(slot, "printed")] = forms.BooleanField(
+            label=f"In {label}", required=False, initial=place is not None
+        )
+    boxes[box_name(slot, "x")] = number("x", "cách mép trái (mm)", start.x_mm, 0, MOST_MM[0])
+    boxes[box_name(slot, "y")] = number("y", "cách mép trên (mm)", start.y_mm, 0, MOST_MM[1])
     if slot == QR:
-        boxes[f"{slot}-width"] = number("width", "cạnh (mm)", start.width_mm, SMALLEST_QR_MM, 60)
+        boxes[box_name(slot, "width")] = number("width", "cạnh (mm)", start.width_mm, SMALLEST_QR_MM, 60)
         return boxes
-    boxes[f"{slot}-size"] = number("size", "cỡ chữ", start.size_pt, SMALLEST_PT, 150)
-    boxes[f"{slot}-width"] = number("width", "bề rộng tối đa (mm)", start.width_mm, 20, MOST_MM[0])
-    boxes[f"{slot}-align"] = forms.ChoiceField(label=f"{label}: căn chữ", choices=ALIGNMENTS, initial=start.align)
+    boxes[box_name(slot, "size")] = number("size", "cỡ chữ", start.size_pt, SMALLEST_PT, 150)
+    boxes[box_name(slot, "width")] = number("width", "bề rộng tối đa (mm)", start.width_mm, 20, MOST_MM[0])
+    boxes[box_name(slot, "align")] = forms.ChoiceField(
+        label=f"{label}: căn chữ", choices=ALIGNMENTS, initial=start.align
+    )
     return boxes

@@ -92,7 +92,7 @@ def template_places(request: LoggedInRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
-def template_proof(request: LoggedInRequest, pk: int) -> HttpResponse:
+def template_picture(request: LoggedInRequest, pk: int) -> HttpResponse:
     """The longest name on this sheet as a picture; with the boxes of the form in the address, on what they say."""
     check_permission(request.user, "awards.place_words")
     template = _template(pk)

@@ -326,7 +326,7 @@ AWARDS = {
     "awards:terms_begin": shown("quan-tri#danh-hieu-va-quy-dinh"),
     "awards:template_list": shown("ban-tdkt#mau-bang-va-chinh-may-in"),
     **dict.fromkeys(
-        ["awards:template_new", "awards:template_places", "awards:template_proof"],
+        ["awards:template_new", "awards:template_places"],
         shown("ban-tdkt#nen-bang-cua-co-quan"),
     ),
     "awards:template_edit": shown("ban-tdkt#mau-bang-va-chinh-may-in"),

@@ -77,7 +77,7 @@ ANYWHERE = {
     "template_new": cells("mai", stranger=403),
     # On our own background there is nothing to place: on to the sheet itself.
     "template_places": {**cells(stranger=403), "mai": 302},
-    "template_proof": cells("mai", stranger=403),
+    "template_picture": cells("mai", stranger=403),
 }
 # Buttons and forms that stand on another page; their own address shows or leads to that page.
 ON_ANOTHER_PAGE = {

@@ -12,7 +12,7 @@ from PIL import Image
 
 from awards import workflow
 from awards.documents.certificate import make_certificate, proofread
-from awards.forms.templates import PlacesForm
+from awards.forms.templates import PlacesForm, box_name
 from awards.models import CertificateTemplate
 from awards.queries.certificates import default_template
 from records.files import read_content
@@ -86,17 +86,27 @@ def test_words_are_placed_and_the_proof_follows(client_of, mai, handed_in):
     url = reverse("awards:template_places", args=[handed_in.pk])
     page = browser.get(url).content.decode()
     assert "Tên ghi trên bằng: cách mép trái (mm)" in page and "các dòng không chồng lên nhau" in page
-    proof = reverse("awards:template_proof", args=[handed_in.pk])
+    proof = reverse("awards:template_picture", args=[handed_in.pk])
     saved = browser.get(proof)
     first = Image.open(io.BytesIO(b"".join(saved)))
     assert first.format == "JPEG" and first.width == 1200
     # What is typed and not saved shows too; what cannot be read shows what is saved.
-    typed = boxes(handed_in, **{"recipient-y": "200"})
+    typed = boxes(handed_in, **{box_name("recipient", "y"): "200"})
     assert b"".join(browser.get(proof, typed)) != b"".join(browser.get(proof))
-    assert b"".join(browser.get(proof, typed | {"recipient-y": "x"})) == b"".join(browser.get(proof))
-    for wrong in ({"recipient-x": "421"}, {"recipient-size": "3"}, {"qr-width": "5"}, {"citation-align": "up"}):
+    assert b"".join(browser.get(proof, typed | {box_name("recipient", "y"): "x"})) == b"".join(browser.get(proof))
+    for wrong in (
+        {box_name("recipient", "x"): "421"},
+        {box_name("recipient", "size"): "3"},
+        {box_name("qr", "width"): "5"},
+        {box_name("citation", "align"): "up"},
+    ):
         assert browser.post(url, boxes(handed_in, **wrong)).status_code == 422, wrong
-    assert browser.post(url, boxes(handed_in, **{"recipient-x": "111,5", "recipient-align": "left"})).status_code == 302
+    assert (
+        browser.post(
+            url, boxes(handed_in, **{box_name("recipient", "x"): "111,5", box_name("recipient", "align"): "left"})
+        ).status_code
+        == 302
+    )
     handed_in.refresh_from_db()
     (place,) = [place for place in handed_in.places if place["slot"] == "recipient"]
     assert (place["x_mm"], place["align"]) == (111.5, "left")
@@ -107,7 +117,7 @@ def test_words_are_placed_and_the_proof_follows(client_of, mai, handed_in):
 
 def test_a_line_that_the_background_has_is_left_out(client_of, mai, handed_in):
     data = boxes(handed_in)
-    assert data.pop("country-printed") == "on"
+    assert data.pop(box_name("country", "printed")) == "on"
     assert client_of(mai).post(reverse("awards:template_places", args=[handed_in.pk]), data).status_code == 302
     handed_in.refresh_from_db()
     assert "country" not in {place["slot"] for place in handed_in.places}

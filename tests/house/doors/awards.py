@@ -76,6 +76,6 @@ AWARDS = {
     "awards:template_new": both(None, decider),
     "awards:template_edit": both("template", decider),
     "awards:template_places": both("template with background", decider),
-    "awards:template_proof": sees("template", decider),
+    "awards:template_picture": sees("template", decider),
     "awards:template_ruler": sees("template", board),
 }
