@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods
 
 from conferences import workflow
 from conferences.inviting import hash_of_link
@@ -13,7 +12,7 @@ from conferences.queries import invitation_of
 from conferences.views.conference import visible_conference
 from libraries.web.voice import LINK_ENDED, tell
 from records.access import check_permission
-from records.submission import post_action
+from records.submission import idempotent_post, post_action
 from units.requests import LoggedInRequest
 
 ANSWERS = {"du": True, "khong": False}
@@ -24,7 +23,7 @@ UNKNOWN = (
 
 
 @login_not_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@idempotent_post
 def guest_reply(request: HttpRequest, token: str) -> HttpResponse:
     """Opening it does nothing (mail programs open links); one of two buttons answers, once."""
     rows = GuestLink.objects.select_related("guest__conference__emulation_year__bloc")

@@ -56,6 +56,14 @@ def test_opened_any_number_of_times_and_answered_once(called, guest, at):
     assert token_of(url) not in str(list(GuestLink.objects.values()))
 
 
+def test_pressed_twice_by_somebody_who_is_logged_in(called, guest, client_of, lan, at):
+    form = {"tra-loi": "du", "submission_token": "1b671a64-40d5-491e-99b0-da01ff1f3341"}
+    with at(MORNING):
+        browser = client_of(lan)
+        assert [browser.post(links()[0], form).status_code for _ in range(2)] == [302, 303]
+    assert AuditEvent.objects.filter(verb="conferences.answer_by_link").count() == 1
+
+
 def test_the_page_shows_nothing_of_the_bloc_but_what_the_letter_says(called, nine):
     page = Client().get(links()[0]).content.decode()
     assert called.title in page and called.place in page
