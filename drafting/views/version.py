@@ -82,7 +82,7 @@ def _clean_paper(text: Text, version: Version) -> Paper:
 
 @require_safe
 def text_preview(request: LoggedInRequest, pk: int) -> HttpResponse:
-    """The text as it is being written, on pages of A4 as its paper will look."""
+    """The text as it is being written, on a sheet of A4 as its paper will look."""
     text = visible_text(request, pk)
     check_permission(request.user, "drafting.edit", text)
     amending = amending_as_written(text)
