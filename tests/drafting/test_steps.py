@@ -9,7 +9,7 @@ from drafting.queries import working_content
 from records.transitions import NotAllowedNow
 from tests.drafting.pages import body, get, post
 
-UNDO, REDO = "Hoàn tác: ", "Làm lại: "
+UNDO, REDO = "Hoàn tác bước: ", "Làm lại bước: "
 
 
 def named(text, words):
