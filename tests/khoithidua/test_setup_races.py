@@ -1,8 +1,5 @@
 """The set-up at the same moment: many guesses, two people who save one step."""
 
-import contextlib
-import threading
-
 import pytest
 from django.db.models import QuerySet
 
@@ -11,26 +8,13 @@ from khoithidua.setup.people import Wanted
 from libraries.web import clock
 from records.transitions import NotAllowedNow
 from tests import factories
-from tests.racing import at_once, failures
+from tests.racing import at_once, failures, meet_at
 from units import workflow
 from units.models import OperatorSeat, SetupCode, Unit
 from units.workflow import founding, setup_code
 
 pytestmark = pytest.mark.django_db(transaction=True)
 TWO = [{"name": "Cảng A", "kind": "enterprise"}, {"name": "Cảng B", "kind": "agency"}]
-
-
-def meeting(monkeypatch, module, name: str) -> None:
-    """After this step each waits a moment for the other to have come so far; behind a lock that waits in vain."""
-    step, both = getattr(module, name), threading.Barrier(2)
-
-    def slowly(*args, **options):
-        result = step(*args, **options)
-        with contextlib.suppress(threading.BrokenBarrierError):
-            both.wait(timeout=1)
-        return result
-
-    monkeypatch.setattr(module, name, slowly)
 
 
 def unlocked(monkeypatch) -> None:
@@ -44,12 +28,12 @@ def guesses() -> int:
 
 
 def test_two_guesses_at_once_count_twice(monkeypatch):
-    meeting(monkeypatch, setup_code, "check_password")
+    meet_at(monkeypatch, setup_code, "check_password", locked=True, after=True)
     assert guesses() == 2
 
 
 def test_control_without_the_lock_one_guess_is_free(monkeypatch):
-    meeting(monkeypatch, setup_code, "check_password")
+    meet_at(monkeypatch, setup_code, "check_password", locked=False, after=True)
     unlocked(monkeypatch)
     assert guesses() == 1
 
@@ -60,14 +44,14 @@ def two_lists() -> list[Exception]:
 
 
 def test_one_list_of_units_saved_twice_at_once_is_there_once(monkeypatch):
-    meeting(monkeypatch, founding, "free_slug")
+    meet_at(monkeypatch, founding, "free_slug", locked=True, after=True)
     (refused,) = two_lists()
     assert isinstance(refused, NotAllowedNow) and "Khối đã có đơn vị" in str(refused)
     assert Unit.objects.count() == 2
 
 
 def test_control_without_the_lock_the_second_breaks(monkeypatch):
-    meeting(monkeypatch, founding, "free_slug")
+    meet_at(monkeypatch, founding, "free_slug", locked=False, after=True)
     unlocked(monkeypatch)
     assert not all(isinstance(refused, NotAllowedNow) for refused in two_lists())
 
@@ -82,13 +66,14 @@ def two_operators() -> list[Exception]:
 
 
 def test_two_first_operators_at_once_are_one(monkeypatch):
-    meeting(monkeypatch, founding, "create_person")
+    meet_at(monkeypatch, founding, "create_person", locked=True, after=True)
     (refused,) = two_operators()
     assert "vừa được lập" in str(refused) and OperatorSeat.objects.count() == 1
 
 
 def test_control_without_the_lock_there_are_two(monkeypatch):
-    meeting(monkeypatch, founding, "create_person")
+    # The second waits at the unique name of the first, until that one is written down.
+    meet_at(monkeypatch, founding, "create_person", locked=True, after=True)
     monkeypatch.setattr(verbs, "_one_at_a_time", lambda: None)
     two_operators()
     assert OperatorSeat.objects.count() == 2

@@ -1,8 +1,5 @@
 """The mechanism of acts: begun under a lock, refused in words, finished once, written down in the same transaction."""
 
-import contextlib
-import threading
-
 import pytest
 import rules
 from django.db import transaction
@@ -25,7 +22,7 @@ from records.transitions import (
     finish,
     requirements,
 )
-from tests.racing import at_once, failures
+from tests.racing import at_once, failures, meet_at
 
 
 class Row(Job):
@@ -232,19 +229,6 @@ def test_a_transition_says_where_it_starts():
 # --- Several at once -------------------------------------------------------------------------------------------------
 
 
-@pytest.fixture
-def both_read_first(monkeypatch):
-    """Two racers have read the row before either writes it."""
-    meeting, write = threading.Barrier(2), execution._write
-
-    def slow(*args):
-        with contextlib.suppress(threading.BrokenBarrierError):
-            meeting.wait(2)
-        return write(*args)
-
-    monkeypatch.setattr(execution, "_write", slow)
-
-
 def race(row, lan, *, lock):
     def act():
         with transaction.atomic():
@@ -255,19 +239,22 @@ def race(row, lan, *, lock):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_of_two_who_begin_at_once_one_is_refused(row, lan, both_read_first):
+def test_of_two_who_begin_at_once_one_is_refused(row, lan, monkeypatch):
+    meet_at(monkeypatch, execution, "_write", locked=True)
     (problem,) = race(row, lan, lock=True)
     assert isinstance(problem, NotAllowedNow) and events("thu.start") == 1
 
 
 @pytest.mark.django_db(transaction=True)
-def test_of_two_who_forgot_the_lock_one_is_told(row, lan, both_read_first):
+def test_of_two_who_forgot_the_lock_one_is_told(row, lan, monkeypatch):
+    meet_at(monkeypatch, execution, "_write", locked=False)
     (problem,) = race(row, lan, lock=False)
     assert isinstance(problem, SomeoneWasFaster) and events("thu.start") == 1
 
 
 @pytest.mark.django_db(transaction=True)
-def test_control_without_lock_and_comparison_both_would_act(row, lan, both_read_first, monkeypatch):
+def test_control_without_lock_and_comparison_both_would_act(row, lan, monkeypatch):
+    meet_at(monkeypatch, execution, "_write", locked=False)
     monkeypatch.setattr(execution, "unchanged", lambda row, state: Row.objects.filter(pk=row.pk))
     assert race(row, lan, lock=False) == []
     assert events("thu.start") == 2

@@ -1,16 +1,17 @@
 """The proof of identity that signing and deciding ask for (docs/security.md: Proof for each act)."""
 
-import contextlib
 import datetime
 import threading
 import time
 
 import pytest
 from django.db import connection
+from django.db.models import QuerySet
 from django_otp.oath import TOTP
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from tests import factories
+from tests.racing import meet_at
 from units import workflow
 from units.codes import (
     INACTIVE,
@@ -222,29 +223,16 @@ def both_at_once(person, code):
     return len(passed)
 
 
-@pytest.fixture
-def slow_device(monkeypatch):
-    """Each act waits until the other has read the device too; behind a lock that waits in vain."""
-    verify, both = TOTPDevice.verify_token, threading.Barrier(2)
-
-    def slowly(self, token):
-        with contextlib.suppress(threading.BrokenBarrierError):
-            both.wait(timeout=2)
-        return verify(self, token)
-
-    monkeypatch.setattr(TOTPDevice, "verify_token", slowly)
-
-
 @pytest.mark.django_db(transaction=True)
-def test_of_two_acts_with_one_code_one_passes(slow_device):
+def test_of_two_acts_with_one_code_one_passes(monkeypatch):
+    meet_at(monkeypatch, TOTPDevice, "verify_token", locked=True)
     person = factories.UserFactory()
     assert both_at_once(person, shown_by(app_of(person))) == 1
 
 
 @pytest.mark.django_db(transaction=True)
-def test_control_without_the_locks_both_would_pass(slow_device, monkeypatch):
-    from django.db.models import QuerySet
-
+def test_control_without_the_locks_both_would_pass(monkeypatch):
+    meet_at(monkeypatch, TOTPDevice, "verify_token", locked=False)
     monkeypatch.setattr(QuerySet, "select_for_update", lambda self, *args, **options: self)
     person = factories.UserFactory()
     assert both_at_once(person, shown_by(app_of(person))) == 2

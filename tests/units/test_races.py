@@ -1,41 +1,21 @@
 """Two people at the same moment."""
 
-import contextlib
 import threading
 
 import pytest
-from django.db import DatabaseError, connection
+from django.db import DatabaseError
 from django.db.models import QuerySet
 
 from libraries.web import clock
 from records.revisions import EditConflict
 from records.transitions import NotAllowedNow
 from tests import factories
+from tests.racing import at_once, failures, meet_at
 from units import workflow
 from units.models import OperatorSeat, Post, Seat
 from units.workflow import years
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def at_once(*acts):
-    """Run the acts together; returns what each raised, or None."""
-    results = [None] * len(acts)
-
-    def run(place, act):
-        try:
-            act()
-        except Exception as raised:  # the test looks at it
-            results[place] = raised
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(acts)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return results
 
 
 @pytest.fixture
@@ -47,39 +27,26 @@ def seats():
     ]
 
 
-def wait_for_each_other(monkeypatch, seconds):
-    """After reading the seats each waits for the other to have read them too; behind a lock that waits in vain."""
-    read, both = years._in_protocol_order, threading.Barrier(2)
-
-    def slowly(year):
-        seats = read(year)
-        with contextlib.suppress(threading.BrokenBarrierError):
-            both.wait(timeout=seconds)
-        return seats
-
-    monkeypatch.setattr(years, "_in_protocol_order", slowly)
-
-
 def two_heads_at_once(seats):
     by = factories.UserFactory()
-    return at_once(
-        lambda: workflow.set_role(seats[1], role="head", by=by), lambda: workflow.set_role(seats[2], role="head", by=by)
+    return failures(
+        at_once([lambda seat=seat: workflow.set_role(seat, role="head", by=by) for seat in (seats[1], seats[2])])
     )
 
 
 def test_two_heads_at_once_leave_one_head_and_an_order(seats, monkeypatch):
-    wait_for_each_other(monkeypatch, seconds=2)
-    assert two_heads_at_once(seats) == [None, None]
+    meet_at(monkeypatch, years, "_in_protocol_order", locked=True, after=True)
+    assert two_heads_at_once(seats) == []
     assert Seat.objects.filter(role="head").count() == 1
     assert sorted(Seat.objects.values_list("display_order", flat=True)) == [1, 2, 3]
 
 
-def test_control_without_the_lock_one_of_them_breaks(seats, monkeypatch):
-    """Nobody stands behind a lock: however late the second comes on a loaded machine, the first waits for it."""
-    wait_for_each_other(monkeypatch, seconds=60)
+def test_control_without_the_lock_one_of_them_fails(seats, monkeypatch):
+    """Neither sees the other's new head: the constraint stops the second, in our words or in a deadlock."""
+    meet_at(monkeypatch, years, "_in_protocol_order", locked=False, after=True)
     monkeypatch.setattr(QuerySet, "select_for_update", lambda self, *args, **options: self)
-    results = two_heads_at_once(seats)
-    assert any(isinstance(raised, DatabaseError) for raised in results), results
+    (failure,) = two_heads_at_once(seats)
+    assert isinstance(failure, DatabaseError | NotAllowedNow)
 
 
 def test_of_two_leaders_written_at_once_one_is_refused_in_words():
@@ -91,9 +58,9 @@ def test_of_two_leaders_written_at_once_one_is_refused_in_words():
             unit, by=by, person=person, title="Giám đốc", is_leader=True, valid_from=factories.LONG_AGO
         )
 
-    results = at_once(*(write(person) for person in people))
+    results = failures(at_once([write(person) for person in people]))
     assert Post.objects.filter(is_leader=True).count() == 1
-    assert [type(raised) for raised in results if raised] == [NotAllowedNow]
+    assert [type(raised) for raised in results] == [NotAllowedNow]
 
 
 # --- Two secretaries save the page of the bloc -----------------------------------------------------------------
@@ -115,9 +82,9 @@ def editors(bloc):
         return workflow.edit_bloc(row, by=factories.UserFactory(), contact=contact, revision=bloc.revision)
 
     def race(*, check_first):
-        results = at_once(lambda: save("Phòng 7", check_first), lambda: save("Phòng 12", check_first))
+        results = at_once([lambda: save("Phòng 7", check_first), lambda: save("Phòng 12", check_first)])
         bloc.refresh_from_db()
-        return [raised for raised in results if raised is not None]
+        return failures(results)
 
     return race
 
@@ -131,37 +98,27 @@ def test_control_compared_outside_of_the_lock_both_pass_and_one_text_is_lost(blo
     assert editors(check_first=True) == [] and bloc.revision == 3
 
 
-def two_operators_end_each_other():
+def two_operators_end_each_other(monkeypatch, *, locked):
+    """Each has counted who is left before either seat is saved."""
     people = [factories.UserFactory(), factories.UserFactory()]
     seats = [factories.OperatorSeatFactory(user=person) for person in people]
+    meet_at(monkeypatch, OperatorSeat, "save", locked=locked)
     today = clock.today()
     told = at_once(
-        lambda: workflow.end_operator(seats[0], by=people[1], last_day=today),
-        lambda: workflow.end_operator(seats[1], by=people[0], last_day=today),
+        [
+            lambda: workflow.end_operator(seats[0], by=people[1], last_day=today),
+            lambda: workflow.end_operator(seats[1], by=people[0], last_day=today),
+        ]
     )
-    return told, OperatorSeat.objects.filter(valid_to=None).count()
+    return failures(told), OperatorSeat.objects.filter(valid_to=None).count()
 
 
-@pytest.fixture
-def slow_counting(monkeypatch):
-    """Before the seat is saved each waits for the other to have counted who is left."""
-    save, both = OperatorSeat.save, threading.Barrier(2)
-
-    def slowly(self, *args, **options):
-        if options.get("update_fields"):
-            with contextlib.suppress(threading.BrokenBarrierError):
-                both.wait(timeout=2)
-        return save(self, *args, **options)
-
-    monkeypatch.setattr(OperatorSeat, "save", slowly)
-
-
-def test_two_operators_who_end_each_other_at_once_leave_one(slow_counting):
-    told, left = two_operators_end_each_other()
+def test_two_operators_who_end_each_other_at_once_leave_one(monkeypatch):
+    told, left = two_operators_end_each_other(monkeypatch, locked=True)
     assert left == 1
-    assert [type(one) for one in told if one] == [NotAllowedNow]
+    assert [type(one) for one in told] == [NotAllowedNow]
 
 
-def test_without_the_lock_they_leave_none(slow_counting, monkeypatch):
+def test_without_the_lock_they_leave_none(monkeypatch):
     monkeypatch.setattr(QuerySet, "select_for_update", lambda self, **options: self)
-    assert two_operators_end_each_other()[1] == 0
+    assert two_operators_end_each_other(monkeypatch, locked=False)[1] == 0
