@@ -7,7 +7,6 @@ tuan: leader in another bloc · mai, duc: city board · bach: operator · visito
 import datetime
 import hashlib
 import socket
-from contextlib import contextmanager
 from pathlib import Path
 from unittest import mock
 
@@ -27,11 +26,11 @@ from khoithidua.sample.present import play_present
 from khoithidua.sample.year2020 import play_year
 from libraries.web import clock
 from records import issuing
-from signatures import embedding
 from tests import factories
 from tests.house.world import build
 from tests.support import emptying, processes, rows_built_once
 from tests.support.rows_built_once import built_once
+from tests.support.signing import quick_signatures
 from tests.support.site import log_in
 from tests.worlds import KEPT, drop_database, installation, make_database
 
@@ -188,13 +187,6 @@ def child_processes():
 
 def pytest_runtest_setup(item):
     processes.print_each_time(item.nodeid.startswith("tests/libraries/"))
-
-
-@contextmanager
-def quick_signatures():
-    """While a world is built the gate, which examines all signatures at each, is spared: tests/pledges tests it."""
-    with mock.patch.object(embedding, "check_signatures", lambda *args, **options: []):
-        yield
 
 
 @pytest.fixture(scope="session")

@@ -15,6 +15,7 @@ from django.test import override_settings
 from libraries.foreign_files import limits
 from tests.hostile.stages import Stages
 from tests.hostile.walk import Walked, walk
+from tests.support.signing import quick_signatures
 from tests.support.site import Site
 from tests.worlds import drop_database, elsewhere, installation, make_database
 
@@ -31,7 +32,7 @@ def hostile_database(world_database, world_folder, django_db_blocker, hostile_fo
     def build():
         shutil.rmtree(hostile_folder, ignore_errors=True)
         shutil.copytree(world_folder, hostile_folder)
-        with override_settings(**installation(hostile_folder), SAMPLE_MODE=True):
+        with override_settings(**installation(hostile_folder), SAMPLE_MODE=True), quick_signatures():
             Stages().build()
 
     with django_db_blocker.unblock():

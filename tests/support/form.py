@@ -1,6 +1,7 @@
 """A form as a browser reads it out of a page: where it goes, its boxes, what stands in them, how it is sent."""
 
 import datetime
+import functools
 import re
 import unicodedata
 import uuid
@@ -57,8 +58,13 @@ class Form:
 
 
 def view_of(address: str) -> str:
+    return _view_at(urlsplit(address).path)
+
+
+@functools.lru_cache(maxsize=10_000)
+def _view_at(path: str) -> str:
     try:
-        return resolve(urlsplit(address).path).view_name
+        return resolve(path).view_name
     except Resolver404:
         return ""
 

@@ -1,14 +1,23 @@
 """Papers signed by their people: put before them, signed one after the other, numbered by the secretariat."""
 
 import datetime
+from contextlib import contextmanager
+from unittest import mock
 
 from libraries.web import clock
 from records.documents import new_code, store_document
-from signatures import workflow
+from signatures import embedding, workflow
 from signatures.kinds import PAPERS
 from signatures.models import SigningRequest
 from signatures.queries import in_turn, signers_of
 from units.codes import Proof
+
+
+@contextmanager
+def quick_signatures():
+    """While a world is built the gate, which examines all signatures at each, is spared: tests/pledges tests it."""
+    with mock.patch.object(embedding, "check_signatures", lambda *args, **options: []):
+        yield
 
 
 def proof() -> Proof:
