@@ -84,7 +84,7 @@ SETTINGS = {
         ),
         BoundSetting(
             "adoption",
-            "Tỷ lệ đồng ý để thông qua",
+            "Tỷ lệ đồng ý phải vượt để thông qua",
             lambda bloc: bloc.adoption.written,
             shares_in,
             _share("adoption"),

@@ -80,7 +80,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('text', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='bound_parts', to='drafting.text', verbose_name='văn bản')),
-                ('setting', records.choice_field.ChoiceField(choices=[('quorum', 'Tỷ lệ đơn vị phải có mặt'), ('adoption', 'Tỷ lệ đồng ý để thông qua'), ('comment_days', 'Số ngày góp ý dự thảo')], max_length=20, verbose_name='thiết lập')),
+                ('setting', records.choice_field.ChoiceField(choices=[('quorum', 'Tỷ lệ đơn vị phải có mặt'), ('adoption', 'Tỷ lệ đồng ý phải vượt để thông qua'), ('comment_days', 'Số ngày góp ý dự thảo')], max_length=20, verbose_name='thiết lập')),
                 ('node', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='drafting.node', verbose_name='phần quy định')),
             ],
             options={

@@ -64,9 +64,13 @@ def more_for(user: User, scope: Scope | None) -> list[tuple[str, str]]:
 
     docs/interface.md: Menus and messages.
     """
+    roles = user.roles()
+    works = [("Chờ tôi ký", "signatures:sign_list"), ("Dự thảo, góp ý", "drafting:text_list")]
     rooms = [
+        *(works if roles.member_of or roles.can_sign_for else []),
         ("Quy chế của Khối", "regulations:regulation_list"),
         ("Giao ước thi đua", "pledges:pledge_list"),
+        ("Chấm điểm", "scoring:criteria_list"),
         ("Hội nghị", "conferences:conference_list"),
         ("Khen thưởng", "awards:nomination_list"),
         ("Bằng, giấy chứng nhận", "awards:certificate_list"),
@@ -74,7 +78,7 @@ def more_for(user: User, scope: Scope | None) -> list[tuple[str, str]]:
     ]
     if user.is_board_member:
         rooms.append(("Nhật ký", "records:audit_log"))
-    if user.roles().operator:
+    if roles.operator:
         rooms.insert(0, ("Quản trị", "administration"))
     return [(label, list_in(scope, name)) for label, name in rooms]
 

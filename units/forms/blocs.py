@@ -23,7 +23,7 @@ class BlocForm(forms.EditForm, forms.ModelForm):
         help_text="Nhập theo Quy chế hoạt động của Khối: 2/3 hoặc 70%. Không phải mức do luật định.",
     )
     adoption = forms.VnShareField(
-        label="Tỷ lệ đồng ý để thông qua",
+        label="Tỷ lệ đồng ý phải vượt để thông qua",
         inclusive=False,
         help_text="Nhập theo Quy chế hoạt động của Khối: 50% nếu Quy chế quy định quá bán, 2/3 nếu quá hai phần ba.",
     )
