@@ -206,7 +206,12 @@ class Regulation(BlocOwned, Toned, MayBeSample):
 
     def __str__(self) -> str:
         # Until it is adopted the draft may still be renamed.
-        return self.text.title if self.state == self.State.DRAFT else self.title
+        return self.text.title if self.is_draft else self.title
+
+    @property
+    def is_draft(self) -> bool:
+        """Not adopted yet."""
+        return self.state == self.State.DRAFT
 
     @property
     def being_signed(self) -> SigningRequest | None:

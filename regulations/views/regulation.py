@@ -73,7 +73,7 @@ def regulation_detail(request: LoggedInRequest, pk: int) -> HttpResponse:
         {
             "regulation": regulation,
             "may": may,
-            "meets": "read_in_meeting" in may and regulation.state == Regulation.State.DRAFT,
+            "meets": "read_in_meeting" in may and regulation.is_draft,
             "next": next_action(request.user, regulation),
             "stages": stages_of(request.user, regulation),
             "version": version,
