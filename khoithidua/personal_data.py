@@ -23,7 +23,8 @@ SECRET = {"units.failedproof", "units.invitation", "records.submissiontoken"}
 
 def data_of(person: User) -> dict[str, Any]:
     """Plain values: the account, then each table with the rows that name the person and as what."""
-    account = {str(User._meta.get_field(name).verbose_name): _plain(getattr(person, name)) for name in OWN_FIELDS}  # type: ignore[union-attr]
+    fields = {field.name: field for field in User._meta.concrete_fields}
+    account = {str(fields[name].verbose_name): _plain(getattr(person, name)) for name in OWN_FIELDS}
     tables = [table for model in _models() for table in _tables_of(model, person)]
     return {"lập lúc": clock.now().isoformat(), "tài khoản": account, "nội dung có tên": tables}
 

@@ -30,6 +30,11 @@ class EditConflict(SomeoneWasFaster):
         super().__init__(f"{told} {because or EDITED_ELSEWHERE.text}".strip())
 
 
+def was_changed(row: Versioned, read: int) -> bool:
+    """Whether somebody saved it since it was read; `row` is locked and fresh."""
+    return row.revision != read
+
+
 def check_revision(row: Versioned, read: int | None, because: str = "", *, told: Callable[[], str] = str) -> None:
     """Raise EditConflict unless the row still is what the writer had read. `row` is locked and fresh.
 
@@ -37,7 +42,7 @@ def check_revision(row: Versioned, read: int | None, because: str = "", *, told:
     `because`: what the writer is told where no two texts can be compared. `told` is asked only where somebody was
     faster: who, in a sentence.
     """
-    if read is not None and read != row.revision:
+    if read is not None and was_changed(row, read):
         raise EditConflict(row, told(), because)
 
 

@@ -11,6 +11,7 @@ from drafting.queries.numbering import frozen, numbered
 from drafting.queries.replacing import Found, found_in
 from drafting.queries.version_index import VersionIndex, WorkingText
 from drafting.workflow.writing import LONGEST_BODY, LONGEST_HEADING, save_node
+from records.revisions import was_changed
 from records.transitions import NotAllowedNow, begin
 from units.models import User
 
@@ -34,7 +35,7 @@ def replace_words(
 
 
 def _replaced(row: Found, revision: int, *, by: User) -> Node:
-    if row.node.revision != revision:
+    if was_changed(row.node, revision):
         raise NotAllowedNow(CHANGED.format(place=row.place))
     if len(row.heading) > LONGEST_HEADING or len(row.body) > LONGEST_BODY:
         raise NotAllowedNow(f"{row.place} sẽ quá dài sau khi thay. Bỏ chọn phần này, hoặc sửa trực tiếp.")
@@ -50,7 +51,7 @@ def put_words_back(text: Text, *, by: User, chosen: Mapping[int, int]) -> list[N
     for pk, revision in chosen.items():
         node = nodes.get(pk)
         was = words_of_revision(node, revision) if node is not None else None
-        if node is None or was is None or node.revision != revision + 1:
+        if node is None or was is None or was_changed(node, revision + 1):
             place = f"“{node}”" if node else "một phần"
             raise NotAllowedNow(f"{place[:1].upper()}{place[1:]} đã được sửa tiếp sau khi thay, không hoàn tác được.")
         back.append(save_node(node, by=by, heading=was["heading"], body=was["body"], revision=node.revision))
