@@ -37,6 +37,8 @@ def add_evidence(
     sha256 = sha256_of(content)
     if known := Evidence.objects.filter(unit=unit, sha256=sha256).first():
         raise NotAllowedNow(f"Đơn vị đã có tệp này: “{known.title}”. Chọn minh chứng đó trong danh sách.")
+    # What an invented person hands in is invented, also for a unit that there is.
+    is_sample = unit.is_sample or by.is_sample
     document = store_document(
         content,
         chain=unit.chain,
@@ -45,7 +47,7 @@ def add_evidence(
         filename=filename,
         mime=mime,
         by=by,
-        is_sample=unit.is_sample,
+        is_sample=is_sample,
     )
     evidence = Evidence.objects.create(
         unit=unit,
@@ -59,6 +61,6 @@ def add_evidence(
         is_hard_to_read=is_hard_to_read,
         added_at=clock.now(),
         added_by=by,
-        is_sample=unit.is_sample,
+        is_sample=is_sample,
     )
     return finish(ADD_EVIDENCE, evidence, by=by, data={"unit": unit.slug, "title": title, "sha256": sha256})
