@@ -172,6 +172,7 @@ SENSIBLE = {
     "units:login username": "lan", "standard": "met", "conclusion": "agree", "measure_#": "tấn",
     "past_awards_#_#": "2018", "other_results_#_#": "2020",
     "replaced_as": "exchange",
+    "evidence:evidence_add issued_on": "02/01/2020", "scoring:proof_add issued_on": "02/01/2020",
     "regulations:erratum_start wrong": "Quy định chung", "regulations:erratum_start right": "Các quy định chung",
 }  # fmt: skip
 
