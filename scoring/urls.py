@@ -21,6 +21,7 @@ urlpatterns = [
     path("<int:pk>/cong-khai/", criteria.publish_results, name="publish_results"),
     path("<int:pk>/ket-qua/pdf/", criteria.results_pdf, name="results_pdf"),
     path("<int:pk>/ket-qua/word/", criteria.results_word, name="results_word"),
+    path("<int:pk>/ket-qua/excel/", criteria.results_excel, name="results_excel"),
     path("phieu/<int:pk>/", sheet.sheet_detail, name="sheet_detail"),
     path("phieu/<int:pk>/cham/<slug:column>/", sheet.marks_edit, name="marks_edit"),
     path("phieu/<int:pk>/cham/<slug:column>/excel/", workbook.marks_file, name="marks_file"),

@@ -1,7 +1,10 @@
 """The table of results (bảng tổng hợp điểm), signed and numbered; the explanation of one unit's points."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
 
 from law.paper_forms.library import RESULTS as RESULTS_FORM
 from libraries.printing.paper import Align, Block, Cell, Column, Paper, Paragraph, Signature, Table
@@ -12,8 +15,8 @@ from records.issuing import NewDocument
 from records.numbering import NUMBER_FIELD
 from records.transitions import filled
 from scoring.documents import RESULTS
-from scoring.models import CriteriaSet
-from scoring.queries import STAGES, SheetView, lines_of, points_words, scores_at, sheets_of
+from scoring.models import CriteriaSet, Result
+from scoring.queries import STAGES, Line, SheetView, lines_of, points_words, scores_at, sheets_of
 from signatures.candidates import ON_BEHALF
 from signatures.kinds import NOT_SIGNED, SIGNED, Signers
 
@@ -91,13 +94,56 @@ def results_document(criteria_set: CriteriaSet, signers: Signers, on: datetime.d
     )
 
 
-def _results(criteria_set: CriteriaSet) -> Iterator[Block]:
+@dataclass(frozen=True)
+class RankedUnit:
+    """One unit in the table of results. points: primary key of a criterion → its points; empty where not considered."""
+
+    result: Result
+    unit: str
+    points: Mapping[int, Fraction | None]
+
+    @property
+    def is_considered(self) -> bool:
+        return self.result.place is not None
+
+    @property
+    def total(self) -> Decimal | None:
+        row = self.result
+        return row.base + row.bonus - row.deduction if self.is_considered else None
+
+    @property
+    def attainable(self) -> Decimal | None:
+        return self.result.attainable if self.is_considered else None
+
+    @property
+    def share(self) -> Decimal | None:
+        return self.result.share if self.is_considered else None
+
+    @property
+    def note(self) -> str:
+        """Why it is not considered, or that it shares its place."""
+        if self.is_considered:
+            return "Đồng hạng" if self.result.tied else ""
+        sheet = self.result.sheet
+        return f"Không bình xét: {sheet.excluded_reason} Căn cứ: {sheet.excluded_source}."
+
+
+def ranked_units(criteria_set: CriteriaSet, day: datetime.date) -> tuple[list[Line], list[RankedUnit]]:
+    """The groups of a published set, and each unit in the order of its place, called as on that day."""
     lines, sheets = lines_of(criteria_set), sheets_of(criteria_set)
     scores = scores_at(lines, sheets, criteria_set.step, STAGES[-1])
-    groups = [line for line in lines if line.level == 0]
     results = sorted((filled(sheet.result) for sheet in sheets), key=lambda row: (row.place is None, row.place))
+    units = [
+        RankedUnit(row, row.sheet.unit.name_on(day), scores[row.sheet_id].points if row.place is not None else {})
+        for row in results
+    ]
+    return [line for line in lines if line.level == 0], units
+
+
+def _results(criteria_set: CriteriaSet) -> Iterator[Block]:
     day = local_date(filled(criteria_set.published_at))
-    considered = [row for row in results if row.place is not None]
+    groups, units = ranked_units(criteria_set, day)
+    considered = [row for row in units if row.is_considered]
     yield Paragraph(
         f"Căn cứ {criteria_set.title}, Tổ thư ký tổng hợp điểm của {padded(len(considered))} đơn vị được xếp hạng, "
         f"công khai ngày {short_date(criteria_set.published_at)}, như sau:"
@@ -112,32 +158,27 @@ def _results(criteria_set: CriteriaSet) -> Iterator[Block]:
         Column("XẾP LOẠI", 1.6, CENTRE),
     )
     rows: list[tuple[Cell, ...]] = []
-    for row in results:
-        unit = row.sheet.unit.name_on(day)
-        if row.place is None:
-            words = f"Không bình xét: {row.sheet.excluded_reason} Căn cứ: {row.sheet.excluded_source}."
-            rows.append(
-                (Cell(NOT_RANKED), Cell(unit), Cell(words, italic=True, colspan=len(columns) - 2, align="left"))
-            )
+    for row in units:
+        if not row.is_considered:
+            words = Cell(row.note, italic=True, colspan=len(columns) - 2, align="left")
+            rows.append((Cell(NOT_RANKED), Cell(row.unit), words))
             continue
-        points = scores[row.sheet_id].points
         rows.append(
             (
-                Cell(str(row.place), bold=True),
-                Cell(f"{unit} (đồng hạng)" if row.tied else unit),
-                *(Cell(points_words(points[line.criterion.pk])) for line in groups),
-                Cell(vn_number(row.base + row.bonus - row.deduction), bold=True),
-                Cell(vn_number(row.attainable)),
-                Cell(vn_number(row.share)),
-                Cell(row.grade or NOT_RANKED),
+                Cell(str(row.result.place), bold=True),
+                Cell(f"{row.unit} (đồng hạng)" if row.result.tied else row.unit),
+                *(Cell(points_words(row.points[line.criterion.pk])) for line in groups),
+                Cell(vn_number(filled(row.total)), bold=True),
+                Cell(vn_number(row.result.attainable)),
+                Cell(vn_number(row.result.share)),
+                Cell(row.result.grade or NOT_RANKED),
             )
         )
     yield Table(columns, tuple(rows))
     for row in considered:
-        if row.tie_break is not None:
-            name = row.sheet.unit.name_on(day)
+        if row.result.tie_break is not None:
             yield Paragraph(
-                f"{name} bằng tỷ lệ điểm với đơn vị xếp trên; thứ hạng xét theo tiêu chí “{row.tie_break}”."
+                f"{row.unit} bằng tỷ lệ điểm với đơn vị xếp trên; thứ hạng xét theo tiêu chí “{row.result.tie_break}”."
             )
     for change in criteria_set.result_changes.select_related("conference", "criterion", "sheet__unit"):
         name = change.sheet.unit.name_on(day)

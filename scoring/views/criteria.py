@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from libraries.web import listing
-from libraries.web.downloads import WORD, file_response
+from libraries.web.downloads import EXCEL, WORD, file_response
 from records.access import check_permission, has_permission
 from records.documents import document_response
 from records.issuing import to_pdf, to_word
@@ -17,6 +17,7 @@ from records.submission import idempotent_post, post_action, posted, status_of, 
 from records.transitions import filled
 from scoring import workflow
 from scoring.documents import results
+from scoring.documents.results_excel import results_sheet
 from scoring.forms import CriterionForm, DeadlinesForm, SetForm, StartForm
 from scoring.lists import CriteriaList
 from scoring.models import CriteriaSet, Criterion, ScoreSheet
@@ -222,3 +223,9 @@ def results_word(request: LoggedInRequest, pk: int) -> HttpResponse:
         return document_response(table.word)
     paper = results.results_paper(criteria_set)
     return file_response(to_word(paper), results.results_name(criteria_set, ".docx"), WORD)
+
+
+@require_safe
+def results_excel(request: LoggedInRequest, pk: int) -> HttpResponse:
+    criteria_set = published_set(request, pk)
+    return file_response(results_sheet(criteria_set), results.results_name(criteria_set, ".xlsx"), EXCEL)

@@ -20,7 +20,9 @@ from tests.support.persona import WALKERS
 from tests.support.site import undone
 
 # Answers that are files: fetched by other tests, no forms in them.
-FILES = re.compile(r"(_pdf|_word|_file|_picture|part_page|_json|template_ruler|logout|health|readiness|metrics)$")
+FILES = re.compile(
+    r"(_pdf|_word|_excel|_file|_picture|part_page|_json|template_ruler|logout|health|readiness|metrics)$"
+)
 ENOUGH = 9  # pages of one view without a new kind of form, before its other rows are passed by
 
 

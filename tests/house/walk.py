@@ -224,7 +224,7 @@ NO_PAGE = {
     "health", "metrics", "readiness", "favicon", "robots", "security_contact", "manifest", "records:verdict_json",
     "units:logout", "awards:decision_draft",
 }  # fmt: skip
-FILES = re.compile(r"_(pdf|word|file|picture|page|preview|ruler|card|sheet)$")
+FILES = re.compile(r"_(pdf|word|excel|file|picture|page|preview|ruler|card|sheet)$")
 
 
 def page_names() -> set[str]:

@@ -32,6 +32,7 @@ from records.documents import verification_url
 from records.ledger import StoredDocuments
 from records.models import Document, NumberSeries
 from scoring.documents.results import explanation_paper
+from scoring.documents.results_excel import results_sheet
 from scoring.models import CriteriaSet, ResultTable
 from scoring.queries import sheet_view
 
@@ -82,8 +83,9 @@ class Command(StartsDatabase):
 
 
 def write_scores(folder: Path) -> None:
-    """How the points of the first unit came about."""
+    """The table of results as Excel, and how the points of the first unit came about."""
     criteria_set = CriteriaSet.objects.select_related("emulation_year__bloc").get(state=CriteriaSet.State.PUBLISHED)
+    (folder / "bang-tong-hop-diem.xlsx").write_bytes(results_sheet(criteria_set))
     sheet = criteria_set.sheets.select_related("criteria_set__emulation_year__bloc").earliest("pk")
     paper = explanation_paper(sheet_view(sheet))
     (folder / "giai-trinh-diem.pdf").write_bytes(paper_to_pdf(paper))

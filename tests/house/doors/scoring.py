@@ -38,7 +38,10 @@ SCORING = {
     "scoring:adopt_set": acts("criteria_set", secretary),
     "scoring:scoring_open": both("criteria_set", secretary),
     "scoring:publish_results": acts("criteria_set", secretary),
-    **dict.fromkeys(("scoring:results_pdf", "scoring:results_word"), sees("criteria_set", being("public") & SET_SEEN)),
+    **dict.fromkeys(
+        [f"scoring:results_{kind}" for kind in ("pdf", "word", "excel")],
+        sees("criteria_set", being("public") & SET_SEEN),
+    ),
     **dict.fromkeys(("scoring:sheet_detail", "scoring:explanation_pdf"), sees("sheet", SHEET_SEEN)),
     **dict.fromkeys(("scoring:marks_edit", "scoring:marks_import"), both("marks", WRITES_COLUMN)),
     "scoring:marks_file": sees("marks", WRITES_COLUMN),
