@@ -29,7 +29,7 @@ from libraries.foreign_files.door import (
 )
 from libraries.foreign_files.kinds import ENDINGS, KINDS, NAMES, kind_of_bytes
 from libraries.foreign_files.limits import Busy, Limits
-from libraries.foreign_files.refusals import FileRefused
+from libraries.foreign_files.refusals import OF_DRAWINGS, FileRefused
 from libraries.foreign_files.scanner import answers as scanner_answers
 from libraries.foreign_files.scanner import scan_with
 from libraries.foreign_files.word_file import Block, WordFile
@@ -39,6 +39,7 @@ __all__ = [
     "ENDINGS",
     "KINDS",
     "NAMES",
+    "OF_DRAWINGS",
     "Background",
     "Block",
     "Busy",

@@ -54,3 +54,6 @@ SENTENCES = {
     "lost": "Chưa kiểm tra được tệp này. Đề nghị chọn lại tệp và gửi lại.",
     "fault": "Hệ thống gặp sự cố khi kiểm tra tệp. Đề nghị gửi lại; nếu vẫn lỗi, báo quản trị kỹ thuật.",
 }
+
+# Said of a drawing alone: where no drawing is taken, it is a file of another kind.
+OF_DRAWINGS = {"broken_svg", "acting_svg", "svg_words", "svg_effects", "svg_size"}

@@ -13,7 +13,7 @@ from django.core.files import File
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from libraries import foreign_files
-from libraries.foreign_files import ENDINGS, NAMES, Busy, FileRefused, Sheet
+from libraries.foreign_files import ENDINGS, NAMES, OF_DRAWINGS, Busy, FileRefused, Sheet
 from libraries.text import tidied, without_refused
 from libraries.web import downloads
 from libraries.web.formats import lower_first, vn_number
@@ -120,7 +120,7 @@ class DocumentFileField(forms.FileField):
         try:
             known = self.looked_at(file, name)
         except ValidationError as refusal:
-            if refusal.code != "kind":
+            if refusal.code != "kind" and ("svg" in self.kinds or refusal.code not in OF_DRAWINGS):
                 raise
             raise self.wrong_kind(name) from None
         if known.kind not in self.kinds:
