@@ -178,6 +178,8 @@ def record_votes(request: LoggedInRequest, pk: int) -> HttpResponse:
     """Votes counted by hand, beside the tally of the ballot."""
     ballot = visible_ballot(request, pk)
     check_permission(request.user, "ballots.record_votes", ballot)
+    if ballot.has_tellers and request.method != "POST":  # nobody records who answered what
+        return redirect("ballots:ballot_detail", pk=pk)
     form = _paper_form(tally_of(ballot).waited_for, posted(request))
     if votes := submit(form, lambda typed: workflow.record_votes(ballot, by=request.user, choices=form.choices())):
         messages.success(request, f"Đã lưu ý kiến biểu quyết của {len(votes)} đơn vị.")
