@@ -14,6 +14,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from libraries.foreign_files import Sheet
 from libraries.text import likeness
+from libraries.web import clock
 from libraries.web.formats import vn_number
 from scoring.models import Criterion, Mark, ScoreSheet
 from scoring.queries import SheetLine
@@ -63,7 +64,8 @@ def workbook_file(sheet: ScoreSheet, stage: Mark.Stage, lines: list[SheetLine]) 
     book = Workbook()
     page = book.active
     page.title = SHEET
-    page.append([f"Phiếu chấm điểm năm {sheet.criteria_set.listed_year}: {sheet.unit.name}. Cột: {stage.label}"])
+    unit, year = sheet.unit.name_on(clock.today()), sheet.criteria_set.listed_year
+    page.append([f"Phiếu chấm điểm năm {year}: {unit}. Cột: {stage.label}"])
     page.append([f"Mã kiểm tra: {checksum(sheet, stage, lines)}"])
     page.append(["Chỉ nhập vào các ô nền trắng. Để trống là chưa chấm; số 0 là 0 điểm. Không giao: nhập x và lý do."])
     page.append(HEADINGS)
