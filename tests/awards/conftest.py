@@ -42,14 +42,15 @@ def quick_papers(names):
         out = io.BytesIO()
         pdf.save(out)
     with (
-        # Not issuing.paper_to_pdf, which tests replace: of two who put one name back the last leaves the wrong one.
+        # Not issuing.paper_to_pdf or background_of, which tests replace: of two who put one name back the last leaves
+        # the wrong one.
         mock.patch("libraries.printing.pdf.render_html", lambda html, **options: out.getvalue()),
-        mock.patch("awards.documents.certificate.background_of", _plain_sheet),
+        mock.patch("awards.documents.certificate._background", _plain_sheet),
     ):
         yield
 
 
-def _plain_sheet(layout):
+def _plain_sheet(layout, folder):
     """A background without art."""
     with pikepdf.new() as pdf:
         pdf.add_blank_page(page_size=(layout.width_mm * 72 / 25.4, layout.height_mm * 72 / 25.4))

@@ -163,6 +163,6 @@ def test_a_certificate_names_the_agency_that_its_unit_belonged_to_on_the_day(dec
     unit, day = line.nomination.unit, decided.decided_on
     for name, begins, ends in (("Bộ Giao thông", day.replace(year=day.year - 5), day), ("Bộ Xây dựng", day, None)):
         ManagingAgency.objects.create(unit=unit, name=name, valid_from=begins, valid_to=ends)
-    with pypdfium2.PdfDocument(proof_pdf(line, default_template(line.nomination.kind))) as document:
+    with pypdfium2.PdfDocument(proof_pdf(line, default_template(line.nomination.kind, day))) as document:
         words = " ".join(document[0].get_textpage().get_text_range().split())
     assert f"{line.nomination.recipient_name} Bộ Xây dựng" in words and "Giao thông" not in words

@@ -132,8 +132,8 @@ def test_the_database_refuses_the_closing_moment_itself(until_midnight, written,
 
 def test_the_database_refuses_a_new_comment_at_the_closing_moment(until_midnight, written, nam, hoa_tieu):
     insert = (
-        "INSERT INTO drafting_comment (consultation_id, unit_id, stance, body, replacement, state, revision, "
-        "written_at, written_by_id) VALUES (%s, %s, 'question', 'x', '', 'draft', 1, %s, %s)"
+        "INSERT INTO drafting_comment (consultation_id, unit_id, stance, body, replacement, quote, state, revision, "
+        "written_at, written_by_id) VALUES (%s, %s, 'question', 'x', '', '', 'draft', 1, %s, %s)"
     )
     refused_by_the_database(insert, until_midnight.pk, hoa_tieu.pk, MIDNIGHT, nam.pk)
     with transaction.atomic(), connection.cursor() as cursor:

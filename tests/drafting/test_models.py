@@ -27,8 +27,9 @@ def update(row, change, *params, says):
 def copy(row, says, **changes):
     """Insert the row once more, with these changes."""
     columns = [field.column for field in row._meta.local_fields if field.column != "id"]
-    values = ", ".join("%s" if column in changes else column for column in columns)
-    sql = f"INSERT INTO {row._meta.db_table} ({', '.join(columns)}) SELECT {values} FROM {row._meta.db_table}"
+    quoted = ", ".join(f'"{column}"' for column in columns)
+    values = ", ".join("%s" if column in changes else f'"{column}"' for column in columns)
+    sql = f"INSERT INTO {row._meta.db_table} ({quoted}) SELECT {values} FROM {row._meta.db_table}"
     refused(f"{sql} WHERE id = {row.pk}", *[changes[column] for column in columns if column in changes], says=says)
 
 

@@ -12,11 +12,14 @@ import pytest
 from tests.house import walk
 from tests.house.relations import Who, board, head_leader, member, secretary, signer, worker
 from tests.house.world import SECRET, Thing, secret
-from tests.support.persona import DN2, MH, NINE, PEOPLE, A, B
+from tests.support.persona import DN2, DTND, HOA_TIEU, MH, NINE, PEOPLE, A, B
 
 pytestmark = pytest.mark.django_db
 
 doing = Who(lambda person, thing: person.name == "duc")
+# Of those who have handed in, by the ring of the world: who checks whom.
+CHECKED_BY = {HOA_TIEU: DTND, A: B}
+checks = Who(lambda person, thing: bool(person.unit) and CHECKED_BY.get(thing.unit) == person.unit)
 bao_dam = Thing("", bloc=DN2, unit="bao-dam-athh-mien-bac")
 
 # kind: (of which bloc or unit, who may read it)
@@ -31,6 +34,8 @@ READERS: dict[str, tuple[Thing | None, Who]] = {
     "KETQUA": (Thing("", bloc=DN2, unit="chi-cuc-dtnd-phia-bac"), worker | secretary),
     # what a unit says of its own points: not even whoever checks them
     "DIEM": (None, worker | secretary | head_leader),
+    # what a unit shows for its points: of what was handed in its checker reads it too
+    "MINHCHUNG": (None, worker | secretary | head_leader | checks),
     # the bloc's own
     "BOTIEUCHI": (Thing("", bloc=DN2), secretary),
     "DUTHAO": (Thing("", bloc=DN2), secretary),
@@ -62,6 +67,7 @@ READERS: dict[str, tuple[Thing | None, Who]] = {
     "MHTOMTAT": (Thing("", bloc=MH), member | board),
     "MHBAOCAO": (Thing("", bloc=MH, unit=A), worker | secretary),
     "MHDIEM": (Thing("", bloc=MH, unit=A), worker | secretary | head_leader),
+    "MHMINHCHUNG": (Thing("", bloc=MH, unit=A), worker | secretary | head_leader | checks),
 }
 
 
@@ -71,7 +77,17 @@ BY_LINK = {"signatures:sign_link", "signatures:link_pdf"}
 COUNTED = {"ballots:ballot_detail", "ballots:counting_pdf", "ballots:counting_word"}
 # The board reads the logs of all blocs (records.read_audit), and a log tells titles and reasons of what is not opened
 # to the board yet. Bodies of drafts stand in no log.
-IN_THE_LOG = {"BOTIEUCHI", "MHLAYYKIEN", "MHHOINGHI", "MHNHAP", "MHSUADOI", "DUTHAO", "TUCHOI"}
+IN_THE_LOG = {
+    "MINHCHUNG",
+    "MHMINHCHUNG",
+    "BOTIEUCHI",
+    "MHLAYYKIEN",
+    "MHHOINGHI",
+    "MHNHAP",
+    "MHSUADOI",
+    "DUTHAO",
+    "TUCHOI",
+}
 
 
 def told_on_purpose(word: str, row: walk.Visit) -> bool:

@@ -67,8 +67,8 @@ CASES = {
         lambda: Minutes.objects.get(conference=conference(MH)).pk, {},
     ),
     "another unit's vote": (
-        "tuan", "ballots:vote_cast", lambda: (Ballot.objects.get(state="open").pk,), "unit", lambda: unit(A),
-        lambda: unit(C), {"choice": "yes"},
+        "tuan", "ballots:vote_cast", lambda: (Ballot.objects.get(state="open", kind="named").pk,), "unit",
+        lambda: unit(A), lambda: unit(C), {"choice": "yes"},
     ),
     "another unit's signature": (
         "long", "signatures:start_signing", lambda: (open_request(),), "place",

@@ -70,7 +70,7 @@ DOORS = {
     "Word and Excel": (lambda: importing("docx", "openpyxl"), (
         "libraries/foreign_files/inside/", "libraries/printing/word/", "libraries/web/listing/excel.py",
         # Writes the sheets to fill in; what comes back is read in the child.
-        "khoithidua/views/tables.py",
+        "khoithidua/views/tables.py", "scoring/documents/workbook.py",
     )),
     "XML of others": (lambda: importing("lxml", "xml"), ("libraries/foreign_files/inside/",)),
     "other programs": (lambda: importing("subprocess"), (

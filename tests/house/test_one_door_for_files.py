@@ -19,6 +19,7 @@ OWN_FILES = {
     "libraries/certificate_art/": "writes certificates",
     "libraries/web/listing/excel.py": "writes workbooks",
     "khoithidua/views/tables.py": "writes a workbook to be filled in",
+    "scoring/documents/workbook.py": "writes the sheet of a column to be filled in",
     "khoithidua/backup.py": "writes archives and reads those of its own",
     "khoithidua/sample/year2020/news.py": "draws the pictures of the sample",
 }

@@ -253,8 +253,9 @@ def test_a_thousand_rows_are_written():
 def test_an_annex_follows_the_signature_on_a_page_of_its_own():
     document = opened(regulation(annexes=[Annex("Phụ lục", "Danh sách"), Paragraph("Dòng của phụ lục")]))
     order = [line.text for line in document.paragraphs if line.text]
-    assert order[-2:] == ["Phụ lục\nDANH SÁCH", "Dòng của phụ lục"]
+    assert order[-2:] == ["Phụ lục\nDanh sách", "Dòng của phụ lục"]
     annex = next(line for line in document.paragraphs if line.text.startswith("Phụ lục"))
+    assert [run.font.all_caps for run in annex.runs if "Danh sách" in run.text] == [True]
     assert annex.paragraph_format.page_break_before
     places = [place for place, node in enumerate(document.element.body) if node.tag == qn("w:tbl")]
     assert document.element.body.index(annex._p) > places[-1]

@@ -12,6 +12,7 @@ from lxml import html
 from openpyxl import Workbook, load_workbook
 
 from libraries import foreign_files
+from libraries.text import tidied
 from scoring.documents.workbook import differences, typed_in, workbook_file
 from scoring.forms.marks import MarksForm
 from scoring.models import Mark
@@ -142,7 +143,7 @@ def test_a_formula_is_never_written_and_words_stay_words(filled, mark, nam):
 
 
 NUMBER = st.decimals(min_value=0, max_value=Decimal("99999999999999.99"), places=2)
-WORDS = st.text(st.sampled_from("abc xyzđàằ=+-@'\"<&;0123"), max_size=40).map(str.strip)
+WORDS = st.text(st.sampled_from("abc xyzđàằ=+-@'\"<&;0123"), max_size=40).map(lambda words: tidied(words, lines=False))
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -197,22 +197,24 @@ def _scoring(play) -> None:
             leaves = row.criteria.exclude(kind="sum")
             marks = [scoring.Written(one, Decimal(1), note=note) for one in leaves]
             scoring.save_marks(sheet, Mark.Stage.SELF, by=leader, marks=marks, revision=None)
-            _shows(sheet, leaves[0], leader, note)
+            _shows(sheet, leaves[0], leader)
             if sheet.unit.slug == handed_in:
                 scoring.submit_sheet(sheet, by=leader)
             elif sheet.unit.slug == C:
                 _objects(play, sheet, marks)
 
 
-def _shows(sheet, criterion, leader, words) -> None:
+def _shows(sheet, criterion, leader) -> None:
     """A file of the unit for one line of its sheet."""
+    unit = sheet.unit.slug
+    title = secret("MINHCHUNG", NINE.index(unit) + 1) if unit in NINE else secret("MHMINHCHUNG") if unit == A else ""
     if sheet.unit.slug not in (HOA_TIEU, DTND, A, B, C):
         return
     file = {
         "content": blank_pdf() + f"\n% {sheet.unit.slug}".encode(),
         "filename": "xac-nhan.pdf",
         "mime": PDF,
-        "title": f"Giấy xác nhận {words}",
+        "title": f"Giấy xác nhận {title}",
         "issued_on": clock.today(),
         "number": "12/XN",
         "issuer": "Cơ quan thuế",

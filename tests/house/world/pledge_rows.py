@@ -29,8 +29,7 @@ def pledge_rows(world) -> None:
         # A report is the paper of one unit, which numbers it in a register of its own.
         of_a_unit = row.kind == "achievement_report"
         slug = row.parties.exclude(unit=None).earliest("turn", "pk").unit.slug if of_a_unit else ""
-        # The one of today; an earlier one is read, and no number is given to it.
-        numbers = ["of a unit"] if hasattr(row, "report") else []
+        numbers = ["of a unit"] if of_a_unit else []
         # Whoever speaks for the head unit, where somebody signs in its post.
         head = ["of the head"] if row.parties.filter(unit__slug__in=HEADS.values()).exists() else []
         words = (row.state, *read, *head, *_signers(row), *numbers, f"put by {row.opened_by.username}")
