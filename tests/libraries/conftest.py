@@ -1,12 +1,23 @@
-"""Backgrounds of certificates, drawn once per test run."""
+"""Backgrounds of certificates, drawn once per test run; keys of their own."""
 
 import io
+from unittest import mock
 
 import pikepdf
 import pytest
 
 from libraries.certificate_art import page
+from libraries.pades import keys as pki
 from tests.libraries.certificates import LAYOUTS
+
+NEW_KEY = pki._new_key
+
+
+@pytest.fixture(autouse=True, scope="module")
+def own_keys():
+    """Tests of other rooms go round with a few keys (tests/pledges/conftest.py): a forger might be given ours."""
+    with mock.patch.object(pki, "_new_key", NEW_KEY):
+        yield
 
 
 @pytest.fixture(scope="session")
