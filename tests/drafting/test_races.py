@@ -15,7 +15,7 @@ from libraries.web import clock
 from records.models import AuditEvent
 from records.transitions import NotAllowedNow, Refused, SomeoneWasFaster
 from tests.drafting.conftest import CLOSES, moment
-from tests.racing import at_once, failures
+from tests.racing import at_once, failures, meet_at
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -33,18 +33,7 @@ def on(day, act):
 @pytest.fixture
 def meet(monkeypatch):
     """All racers come to this place before anyone goes on, as far as the lock lets them."""
-
-    def before(module, name):
-        meeting, act = threading.Barrier(2), getattr(module, name)
-
-        def slow(*args, **kwargs):
-            with contextlib.suppress(threading.BrokenBarrierError):
-                meeting.wait(1)
-            return act(*args, **kwargs)
-
-        monkeypatch.setattr(module, name, slow)
-
-    return before
+    return lambda module, name, locked=True: meet_at(monkeypatch, module, name, locked=locked)
 
 
 @pytest.fixture
@@ -205,7 +194,7 @@ def test_two_open_a_round_at_once(draft, lan, meet):
 
 def test_control_without_the_lock_only_the_index_is_left(draft, lan, meet, without_lock):
     without_lock()
-    meet(consultations, "newest_version")
+    meet(consultations, "newest_version", locked=False)
     (problem,) = open_twice(draft, lan)
     assert not isinstance(problem, NotAllowedNow)
 
@@ -223,7 +212,7 @@ def test_two_freeze_at_once(draft, lan, meet):
 
 def test_control_without_the_lock_both_take_one_number(draft, lan, meet, without_lock):
     without_lock()
-    meet(versions, "working_content")
+    meet(versions, "working_content", locked=False)
     (problem,) = freeze_twice(draft, lan)
     assert isinstance(problem, DatabaseError) and "one_version_a_number" in str(problem)
 
@@ -312,7 +301,7 @@ def test_control_without_the_lock_both_make_the_last_version(answered, asked, la
     """Then only the state seen, or the number of the version, stops the second."""
     node = asked.text.nodes.get(body="Tập trung dân chủ.")
     workflow.save_node(node, by=lan, revision=1, heading="", body="Khác.")
-    meet(versions, "working_content")
+    meet(versions, "working_content")  # what the first has updated holds the second a while
     without_lock()
     text = asked.text
     results = at_once(
