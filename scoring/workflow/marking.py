@@ -4,7 +4,6 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 
 from django.db import transaction
 
@@ -125,33 +124,29 @@ def save_marks(
     action = SAVING[stage]
     sheet = begin(action, sheet, by=by)
     changed = next_revision(sheet, revision)
-    rows = sheet.marks.filter(stage=stage).values("pk", "criterion_id", *SAID)
-    known = {row["criterion_id"]: row for row in rows}
+    rows = sheet.marks.filter(stage=stage).values_list("criterion_id", "pk", *SAID)
+    known = {criterion: (pk, said) for criterion, pk, *said in rows}
     kept = []
     for written in marks:
         if written.applies and written.found is None:
             continue
-        values: dict[str, Any] = {
-            "found": written.found if written.applies else None,
-            "target": written.target if written.applies else None,
-            "applies": written.applies,
-            "note": written.note,
-        }
-        before = known.pop(written.criterion.pk, None)
-        if before is not None and all(before[name] == value for name, value in values.items()):
+        said = [*((written.found, written.target) if written.applies else (None, None)), written.applies, written.note]
+        pk, before = known.pop(written.criterion.pk, (None, None))
+        if before == said:
             continue
         Mark(
-            pk=before["pk"] if before else None,
+            pk=pk,
             sheet=sheet,
             criterion=written.criterion,
             stage=stage,
             written_at=clock.now(),
             written_by=by,
             is_sample=sheet.is_sample,
-            **values,
-        ).save()
+            **dict(zip(SAID, said, strict=True)),
+        ).save(force_insert=pk is None, force_update=pk is not None)
         kept.append(written.criterion.pk)
-    Mark.objects.filter(pk__in=[row["pk"] for row in known.values()]).delete()
+    if known:
+        Mark.objects.filter(pk__in=[pk for pk, _ in known.values()]).delete()
     data = {"unit": sheet.unit.slug, "written": kept, "emptied": list(known)}
     return finish(action, sheet, by=by, data=data, revision=changed)
 
