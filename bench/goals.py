@@ -77,6 +77,5 @@ OWED: dict[str, int] = {
     "growth.postgres/awards:review_*/*": 5,
     "large.editor-bytes-a-node": 11,
     "large.editor-300/60": 11,
-    "scoring.one-cell/*": 13,
     "serving.*": 7,
 }
