@@ -47,7 +47,7 @@ def regulation_paper(
         subject=subject[:1].upper() + subject[1:],
         legal_basis=(*version.bases, *_adoption(regulation, final=signature is not None)),
         body=text_blocks(content),
-        annexes=annex_blocks(content, version.title),
+        annexes=annex_blocks(content, _belonging(version, bloc.name_on(signed_on), number, signed_on, bool(signature))),
         signatures=(signature or Signature((ON_BEHALF, "KHỐI TRƯỞNG"), mark=NOT_SIGNED),),
         approvals=(APPROVAL,) if approved else (),
         number_room="" if number or not signature else NUMBER_FIELD,
@@ -61,6 +61,17 @@ def regulation_paper(
         title_for_reader=version.title,
         verification=verification,
     )
+
+
+def _belonging(version: Version, issuer: str, number: str, on: datetime.date | None, is_final: bool) -> str:
+    """To what each Phụ lục says it belongs (PL I, III.1): number, day and issuer of the text.
+
+    The file that people sign has its number filled in last, on its first page: there each Phụ lục leads to it.
+    """
+    kind = REGULATION_FORM.kind
+    if number and on is not None:
+        return f"{kind} số {number} {document_date(on)} của {issuer}"
+    return f"{kind} của {issuer}, số và ngày ban hành ghi tại trang 1" if is_final else version.title
 
 
 def _adoption(regulation: Regulation, *, final: bool) -> Iterator[str]:

@@ -21,7 +21,7 @@ from signatures.candidates import approver, same_name, signer
 from signatures.kinds import IssueForm, NumberedPaper, Role, register_paper
 from signatures.models import SigningRequest
 from signatures.notifying import nothing_follows, tell_complete
-from signatures.papers import paper_as_put, signers_of_request
+from signatures.papers import paper_as_put, put_facts, signers_of_request
 from units import audience
 from units.models import EmulationYear, User
 
@@ -64,8 +64,7 @@ def _year_on(erratum: Erratum, on: datetime.date) -> EmulationYear:
 
 
 def _put(erratum: Erratum, request: SigningRequest, by: User) -> None:
-    data = {"content_sha256": request.content_sha256, "parties": [party.who for party in request.parties.all()]}
-    finish(SUBMIT_ERRATUM, erratum, by=by, data=data, signing=request)
+    finish(SUBMIT_ERRATUM, erratum, by=by, data=put_facts(request), signing=request)
 
 
 def _issued(erratum: Erratum, issued: Issued, request: SigningRequest, by: User, typed: dict[str, Any]) -> None:

@@ -26,7 +26,7 @@ from signatures.candidates import approver, signer
 from signatures.kinds import IssueForm, NumberedPaper, Role, register_paper
 from signatures.models import SigningRequest
 from signatures.notifying import nothing_follows, tell_complete
-from signatures.papers import paper_as_put, signers_of_request
+from signatures.papers import paper_as_put, put_facts, signers_of_request
 from units import audience
 from units.models import User
 
@@ -72,8 +72,7 @@ def _roles(regulation: Regulation, on: datetime.date) -> list[Role]:
 
 
 def _put(regulation: Regulation, request: SigningRequest, by: User) -> None:
-    data = {"content_sha256": request.content_sha256, "parties": [party.who for party in request.parties.all()]}
-    finish(SUBMIT_REGULATION, regulation, by=by, data=data, signing=request)
+    finish(SUBMIT_REGULATION, regulation, by=by, data=put_facts(request), signing=request)
 
 
 def _issued(regulation: Regulation, issued: Issued, request: SigningRequest, by: User, typed: dict[str, Any]) -> None:
