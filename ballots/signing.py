@@ -18,7 +18,7 @@ from signatures.candidates import BOX
 from signatures.kinds import Candidate, IssueForm, NumberedPaper, Role, register_paper
 from signatures.models import SigningRequest
 from signatures.notifying import nothing_follows, tell_complete
-from signatures.papers import paper_as_put
+from signatures.papers import paper_as_put, put_facts
 from units.models import User
 
 
@@ -57,8 +57,7 @@ def _put(ballot: Ballot, request: SigningRequest, by: User) -> None:
     CountingMinutes.objects.update_or_create(
         ballot=ballot, defaults={"signing": request, "is_sample": ballot.is_sample}
     )
-    data = {"content_sha256": request.content_sha256, "parties": [party.who for party in request.parties.all()]}
-    finish(SUBMIT_COUNTING, ballot, by=by, data=data)
+    finish(SUBMIT_COUNTING, ballot, by=by, data=put_facts(request))
 
 
 def _issued(ballot: Ballot, issued: Issued, request: SigningRequest, by: User, typed: dict[str, Any]) -> None:

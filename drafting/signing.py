@@ -19,7 +19,7 @@ from signatures.candidates import approver, by_order, signer
 from signatures.kinds import IssueForm, NumberedPaper, Role, register_paper
 from signatures.models import SigningRequest
 from signatures.notifying import nothing_follows, tell_complete
-from signatures.papers import paper_as_put
+from signatures.papers import paper_as_put, put_facts
 from units.models import User
 
 
@@ -47,8 +47,7 @@ def _put(consultation: Consultation, request: SigningRequest, by: User) -> None:
     before = consultation.response_tables.last()
     if before is not None and before.sha256 == fingerprint(consultation):
         raise NotAllowedNow("Bảng tổng hợp đã hoàn thành, nội dung chưa thay đổi.")
-    data = {"content_sha256": request.content_sha256, "parties": [party.who for party in request.parties.all()]}
-    finish(SUBMIT_RESPONSE_TABLE, consultation, by=by, data=data, table_signing=request)
+    finish(SUBMIT_RESPONSE_TABLE, consultation, by=by, data=put_facts(request), table_signing=request)
 
 
 def _issued(

@@ -21,7 +21,7 @@ from signatures.candidates import BOX, signer
 from signatures.kinds import Candidate, IssueForm, NumberedPaper, Role, register_paper
 from signatures.models import Party, SigningRequest
 from signatures.notifying import nothing_follows, tell_complete
-from signatures.papers import paper_as_put
+from signatures.papers import paper_as_put, put_facts
 from units import audience
 from units.models import User
 
@@ -49,8 +49,7 @@ def _roles(criteria_set: CriteriaSet, on: datetime.date) -> list[Role]:
 
 
 def _put(criteria_set: CriteriaSet, request: SigningRequest, by: User) -> None:
-    data = {"content_sha256": request.content_sha256, "parties": [party.who for party in request.parties.all()]}
-    finish(SUBMIT_RESULTS, criteria_set, by=by, data=data, signing=request)
+    finish(SUBMIT_RESULTS, criteria_set, by=by, data=put_facts(request), signing=request)
 
 
 def _issued(

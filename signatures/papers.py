@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterable
+from typing import Any
 
 from libraries.printing.paper import Paper
 from libraries.web.formats import local_date
@@ -22,6 +23,11 @@ def numbered_kind(request: SigningRequest) -> NumberedPaper:
     if not isinstance(kind, NumberedPaper):
         raise NotAllowedNow("Văn bản này không cấp số sau khi ký.")
     return kind
+
+
+def put_facts(request: SigningRequest) -> dict[str, Any]:
+    """What the log keeps of a paper that was put before its signers: its content, and whom it asks."""
+    return {"content_sha256": request.content_sha256, "parties": [party.who for party in request.parties.all()]}
 
 
 def signers_of_request(request: SigningRequest) -> dict[str, Candidate]:

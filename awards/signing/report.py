@@ -24,7 +24,7 @@ from signatures.candidates import BOX, NO_HEAD, by_order, heads
 from signatures.kinds import Candidate, IssueForm, NumberedPaper, Role, register_paper
 from signatures.models import Party, SigningRequest
 from signatures.notifying import nothing_follows, tell_complete
-from signatures.papers import paper_as_put
+from signatures.papers import paper_as_put, put_facts
 from units.models import Unit, User
 
 
@@ -86,8 +86,7 @@ def _confirmation(nomination: Nomination, on: datetime.date) -> Role:
 
 def _put(nomination: Nomination, request: SigningRequest, by: User) -> None:
     AchievementReport.objects.filter(nomination=nomination).update(signing=request)
-    data = {"content_sha256": request.content_sha256, "parties": [party.who for party in request.parties.all()]}
-    finish(SUBMIT_REPORT, nomination, by=by, data=data)
+    finish(SUBMIT_REPORT, nomination, by=by, data=put_facts(request))
 
 
 def _issued(nomination: Nomination, issued: Issued, request: SigningRequest, by: User, typed: dict[str, Any]) -> None:

@@ -23,7 +23,7 @@ from records.transitions import check_action, finish
 from signatures.kinds import IssueForm, NumberedPaper, Role, register_paper
 from signatures.models import SigningRequest
 from signatures.notifying import nothing_follows, tell_complete
-from signatures.papers import paper_as_put
+from signatures.papers import paper_as_put, put_facts
 from units.models import User
 
 
@@ -49,8 +49,7 @@ def _roles(minutes: SelectionMinutes, on: datetime.date) -> list[Role]:
 
 
 def _put(minutes: SelectionMinutes, request: SigningRequest, by: User) -> None:
-    data = {"content_sha256": request.content_sha256, "parties": [party.who for party in request.parties.all()]}
-    finish(SUBMIT_SELECTION, minutes, by=by, data=data, signing=request)
+    finish(SUBMIT_SELECTION, minutes, by=by, data=put_facts(request), signing=request)
 
 
 def _issued(

@@ -25,7 +25,7 @@ from signatures.candidates import approver, signer
 from signatures.kinds import IssueForm, NumberedPaper, Role, register_paper
 from signatures.models import SigningRequest
 from signatures.notifying import nothing_follows, tell_complete
-from signatures.papers import paper_as_put
+from signatures.papers import paper_as_put, put_facts
 from units.models import User
 
 
@@ -53,8 +53,7 @@ def _put(submission: Submission, request: SigningRequest, by: User) -> None:
         if line.cells != cells:
             line.cells = list(cells)
             line.save(update_fields=["cells"])
-    data = {"content_sha256": request.content_sha256, "parties": [party.who for party in request.parties.all()]}
-    finish(SUBMIT_SUBMISSION, submission, by=by, data=data, signing=request)
+    finish(SUBMIT_SUBMISSION, submission, by=by, data=put_facts(request), signing=request)
 
 
 def _issued(submission: Submission, issued: Issued, request: SigningRequest, by: User, typed: dict[str, Any]) -> None:

@@ -20,7 +20,7 @@ from signatures.candidates import BOX, named
 from signatures.kinds import Candidate, IssueForm, NumberedPaper, Role, register_paper
 from signatures.models import SigningRequest
 from signatures.notifying import nothing_follows, tell_complete
-from signatures.papers import paper_as_put
+from signatures.papers import paper_as_put, put_facts
 from units import audience
 from units.models import User
 
@@ -80,8 +80,7 @@ def people_named(
 
 
 def _put(conference: Conference, request: SigningRequest, by: User) -> None:
-    data = {"content_sha256": request.content_sha256, "parties": [party.who for party in request.parties.all()]}
-    finish(SUBMIT_MINUTES, conference, by=by, data=data, minutes_signing=request)
+    finish(SUBMIT_MINUTES, conference, by=by, data=put_facts(request), minutes_signing=request)
 
 
 def _issued(conference: Conference, issued: Issued, request: SigningRequest, by: User, typed: dict[str, Any]) -> None:

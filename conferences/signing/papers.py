@@ -28,7 +28,7 @@ from signatures.candidates import BOX, approver, by_order, signer
 from signatures.kinds import IssueForm, NumberedPaper, Role, register_paper
 from signatures.models import SigningRequest
 from signatures.notifying import nothing_follows, tell_complete
-from signatures.papers import paper_as_put
+from signatures.papers import paper_as_put, put_facts
 from units import audience
 from units.models import User
 
@@ -74,8 +74,7 @@ def _put(paper: PaperOfConference, conference: Conference, request: SigningReque
     row = row or ConferencePaper(conference=conference, kind=paper.kind, is_sample=conference.is_sample)
     row.signing, row.times_moved = request, conference.times_moved
     row.save()
-    data = {"content_sha256": request.content_sha256, "parties": [party.who for party in request.parties.all()]}
-    finish(SUBMIT_PAPER[paper.kind], conference, by=by, data=data)
+    finish(SUBMIT_PAPER[paper.kind], conference, by=by, data=put_facts(request))
 
 
 def _issued(
